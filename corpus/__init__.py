@@ -1,0 +1,1 @@
+"""Reading disclosures: files → text, sections, tables and identity. Imports nothing of index, qa or app."""

@@ -1,0 +1,84 @@
+"""Amounts as printed in disclosures → exact decimals. The only module that converts money units."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+#: How many 元 one of each printed money unit is.
+MONEY_UNITS: dict[str, Decimal] = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "千万元": Decimal(10_000_000),
+    "亿元": Decimal(100_000_000),
+    "万亿元": Decimal(1_000_000_000_000),
+}
+
+#: Printed marks for "nothing was spent". A blank cell is different: not disclosed.
+ZERO_MARKS = frozenset({"-", "—", "――", "——", "－", "–", "―"})
+
+_AMOUNT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_BLANKS = re.compile(r"\s+")
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """Read one printed amount; inner blanks and separators are the printer's, not the number's.
+
+    Full-width digits and signs are read as their plain forms. Brackets around a number mean a negative one, as
+    bookkeepers write it. Returns None for a blank and for anything that is not one number.
+
+    >>> parse_amount("5, 407. 28")
+    Decimal('5407.28')
+    >>> parse_amount("（12.5）")
+    Decimal('-12.5')
+    >>> parse_amount("—")
+    Decimal('0')
+    >>> parse_amount("") is None
+    True
+    """
+    plain = _BLANKS.sub("", text)
+    if plain in ZERO_MARKS:
+        return Decimal(0)
+    plain = unicodedata.normalize("NFKC", plain).replace("−", "-").replace("，", ",")
+    if plain.startswith("(") and plain.endswith(")"):
+        inner = plain[1:-1]
+        if _AMOUNT.fullmatch(inner) and not inner.startswith(("-", "+")):
+            return -Decimal(inner.replace(",", ""))
+        return None
+    if not _AMOUNT.fullmatch(plain):
+        return None
+    return Decimal(plain.replace(",", ""))
+
+
+def is_money(unit: str) -> bool:
+    """Whether `unit` is a unit of money."""
+    return unit in MONEY_UNITS
+
+
+def to_yuan(value: Decimal, unit: str) -> Decimal:
+    """`value` in 元, exactly; raises KeyError where `unit` is not money.
+
+    >>> to_yuan(Decimal("0.67"), "万元")
+    Decimal('6700.00')
+    """
+    return value * MONEY_UNITS[unit]
+
+
+def convert(value: Decimal, unit: str, wanted: str) -> Decimal:
+    """`value` of `unit` in `wanted`, exactly, without trailing zeros; raises KeyError where either is not money.
+
+    >>> convert(Decimal("5812.82"), "万元", "亿元")
+    Decimal('0.581282')
+    """
+    return plain(value * MONEY_UNITS[unit] / MONEY_UNITS[wanted])
+
+
+def plain(value: Decimal) -> Decimal:
+    """`value` without trailing zeros after the point and never in exponent form.
+
+    >>> plain(Decimal("199.00")), plain(Decimal("6700"))
+    (Decimal('199'), Decimal('6700'))
+    """
+    short = value.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short

@@ -1,0 +1,33 @@
+"""The one family of errors of this program; each is also a fitting built-in and carries its parts as fields."""
+
+
+class WenzhangError(Exception):
+    """Base of every error this program raises on purpose; its text is Chinese and meant for the reader."""
+
+
+class UnreadableDocument(WenzhangError, ValueError):
+    """A file that is refused whole; `name` is the file as the user knows it, `reason` says why, in Chinese."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}：{reason}")
+        self.name = name
+        self.reason = reason
+
+
+class LexiconError(WenzhangError, ValueError):
+    """A bad line in a data file of the lexicon."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"词表 {file} 第 {line} 行：{reason}")
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+
+class IndexUnusable(WenzhangError, RuntimeError):
+    """There is no index, or it cannot be opened; `folder` is where it was looked for."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(f"索引不可用（{folder}）：{reason}")
+        self.folder = folder
+        self.reason = reason

@@ -1,0 +1,1 @@
+"""Understanding questions and answering them from the index. Imports corpus and index, never app."""

@@ -1,0 +1,82 @@
+"""The answer and its parts, as the command line prints them and the page draws them. Vocabulary only."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    ANSWERED = "answered"
+    CLARIFY = "clarify"
+    NOT_FOUND = "not_found"
+    OUT_OF_SCOPE = "out_of_scope"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a source document. `document` is the path relative to the corpus folder; `kind` is "budget",
+    "final_accounts" or "" where the document does not tell. `quote` is literally what stands at start:end.
+    `notice` is the rendition's notice where the document is one, else None.
+    """
+
+    document: str
+    agency: str
+    fiscal_year: int | None
+    kind: str
+    heading: str
+    table: str | None
+    row: str | None
+    column: str | None
+    quote: str
+    page: int | None
+    start: int
+    end: int
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The one number or the one winner that was asked for; `value` is a decimal string in `unit`, or None."""
+
+    value: str | None
+    unit: str | None
+    entity: str | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """An operand or a result; `citation` is the index (from 0) of the citation it rests on, None for a result."""
+
+    label: str
+    entity: str | None
+    year: int | None
+    stage: str | None
+    value: str | None
+    unit: str | None
+    citation: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One reply. `text` is Markdown; everything in it rests on `citations` or on `computation`."""
+
+    conversation: str
+    question: str
+    status: Status
+    text: str
+    answer: Headline | None = None
+    rows: tuple[AnswerRow, ...] = ()
+    computation: str | None = None
+    resolved: str = ""
+    notes: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The object that the command line prints, field by field as the contract names them."""
+        reply = asdict(self)
+        reply["status"] = str(self.status)
+        for name in ("rows", "notes", "citations", "suggestions"):
+            reply[name] = list(reply[name])
+        return reply
