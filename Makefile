@@ -1,0 +1,54 @@
+# make run    installs what is missing, brings the index up to date, opens the page on 127.0.0.1
+# make test   lints and tests
+# make clean  removes what the two above made, except the installed packages; make distclean removes those too
+
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8501
+CORPUS ?= corpus/documents
+# Extra arguments for pip, e.g. PIP_FLAGS="--extra-index-url <address of PyTorch's CPU builds>"; see README.md.
+PIP_FLAGS ?=
+
+PY := $(VENV)/bin/python
+STREAMLIT := --server.headless true --server.address 127.0.0.1 --server.port $(PORT) --browser.gatherUsageStats false
+
+.PHONY: run build install test lint ocr clean distclean
+.DEFAULT_GOAL := run
+
+$(PY):
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps are newer than the requirements as long as those are installed: a second run installs nothing.
+$(VENV)/installed: requirements.txt | $(PY)
+	$(PY) -m pip install $(PIP_FLAGS) -r requirements.txt
+	touch $@
+
+$(VENV)/installed-dev: requirements.txt requirements-dev.txt | $(PY)
+	$(PY) -m pip install $(PIP_FLAGS) -r requirements-dev.txt
+	touch $(VENV)/installed $@
+
+install: $(VENV)/installed
+
+# Reads scanned PDF pages; nothing else needs it.
+ocr: $(VENV)/installed
+	$(PY) -m pip install $(PIP_FLAGS) -r requirements-ocr.txt
+
+# Exit code 3 means that some documents were refused; each was named, and all the others are in.
+build: install
+	$(PY) -m index build --corpus $(CORPUS) || test $$? -eq 3
+
+run: build
+	$(PY) -m streamlit run app.py $(STREAMLIT)
+
+lint: $(VENV)/installed-dev
+	$(PY) -m ruff check .
+
+test: lint
+	$(PY) -m pytest -n auto --dist loadfile
+
+clean:
+	rm -rf data .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV)
