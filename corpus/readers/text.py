@@ -1,0 +1,261 @@
+"""A plain-text or Markdown file → `Source`: the decoded text, line ends as in the file, and its raw grids.
+
+In goes a path; out come the text and one `Grid` per run of consecutive lines of tab-separated cells, of one Markdown
+pipe table, or of one HTML table standing in the text. Titles and unit lines without tabs stay plain text.
+Refused, each with its reason: empty files, binaries, text that cannot be decoded, documents that are not Chinese, and
+absurd sizes. Nothing is repaired: every cell's text is exactly what stands at its span.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus.document import Cell, Doubt, Grid, Source, Span
+from corpus.errors import UnreadableDocument
+
+#: A disclosure of a whole province is under 2 MB of text; beyond ten times that it is something else.
+MAX_BYTES = 20 * 1024 * 1024
+#: No disclosure has such a line; a pattern matched against it could take minutes.
+MAX_LINE = 2 * 1024 * 1024
+#: Broken bytes that are forgiven in UTF-8 (a file cut in the middle of a character), as a share of all bytes.
+MAX_BROKEN_SHARE = 0.001
+#: Below this share of Chinese characters a longer text is a foreign one that quotes a name.
+MIN_CHINESE_SHARE = 0.01
+#: Real Chinese text is almost wholly of the 3,755 level-1 characters of GB 2312; bytes misread as GB18030 are not.
+MIN_COMMON_SHARE = 0.6
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_LINE = re.compile(r"[^\r\n\f\v]*(?:\r\n|\r|\n|\f|\v|$)")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+#: Markup that wraps a whole cell: HTML tags, bold and italic marks, bookmarks left by a converter.
+_TAG = r"</?(?:b|strong|i|em|u|p|span|div|br|font|sup|sub)\b[^<>]{0,80}>"
+_OPENING = re.compile(rf"(?:\s|\ufeff|\*\*|__|{_TAG}|\[bookmark:[^\]]{{0,80}}\])+", re.I)
+_CLOSING = re.compile(rf"(?:\*\*|__|{_TAG})\Z", re.I)
+_SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+#: An entry of a table of contents whose page number stands behind a tab ("一、部门职责\t3").
+_CONTENTS_ENTRY = re.compile(
+    r"\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])"
+    r"[^\t]{2,60}\t[.…·\t ]*\d{1,3}\s*"
+)
+_HTML_TABLE = re.compile(r"<(/?)table\b[^<>]{0,200}>", re.I)
+_HTML_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr\s*>|<tr\b|</table)", re.I | re.S)
+_HTML_CELL = re.compile(r"<t[dh]\b([^<>]*)>(.*?)(?=</t[dh]\s*>|<t[dh]\b|$)", re.I | re.S)
+_EXTENT = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,3})", re.I)
+#: A line indented by one tab that is this long is a paragraph, not a row.
+_PROSE_LENGTH = 30
+
+
+def read(path: Path) -> Source:
+    """Read one file; `Source.format` is its extension ("txt", "md").
+
+    Raises UnreadableDocument with a Chinese reason for what the module refuses.
+    """
+    name = path.name
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise UnreadableDocument(name, f"文件过大（{size / 1048576:.0f} MB），上限为 {MAX_BYTES // 1048576} MB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(name, "文件无法打开") from error
+    text, doubts = decode(data, name)
+    check_text(text, name)
+    suffix = path.suffix.lower().lstrip(".")
+    return Source("md" if suffix in {"md", "markdown"} else "txt", text, grids=find_grids(text), doubts=doubts)
+
+
+def decode(data: bytes, name: str) -> tuple[str, tuple[Doubt, ...]]:
+    """The text of `data` without its byte-order mark, and what was doubtful in it; refuses binaries."""
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\f"):
+        raise UnreadableDocument(name, "文件是空的")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_strictly(data[len(mark):], encoding, name)
+    if b"\x00" in data[:65536]:
+        # UTF-16 without a mark: every line end and digit has its zero byte on the same side.
+        even, odd = data[:65536:2].count(0), data[1:65536:2].count(0)
+        if len(data) % 2 == 0 and min(even, odd) * 20 <= max(even, odd):
+            return _decode_strictly(data, "utf-16-le" if odd > even else "utf-16-be", name)
+        raise UnreadableDocument(name, "是二进制文件，不是文本")
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("gb18030")
+        if _looks_chinese(text):
+            return text, ()
+    except UnicodeDecodeError:
+        pass
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    if broken <= max(1, len(data) * MAX_BROKEN_SHARE) and _HAN.search(text):
+        return text, (Doubt(f"文件中有 {broken} 处字节损坏，已用“\ufffd”代替"),)
+    raise UnreadableDocument(name, "文字编码无法识别（支持 UTF-8、UTF-16、GB18030）")
+
+
+def _decode_strictly(data: bytes, encoding: str, name: str) -> tuple[str, tuple[Doubt, ...]]:
+    try:
+        return data.decode(encoding), ()
+    except UnicodeDecodeError as error:
+        raise UnreadableDocument(name, f"文字编码损坏（标明为 {encoding.upper()}，但无法解码）") from error
+
+
+def _looks_chinese(text: str) -> bool:
+    """Whether text decoded as GB18030 was meant so: other bytes give rare characters."""
+    characters = _HAN.findall(text[:200_000])
+    if not characters or _CONTROL.search(text[:200_000]):
+        return False
+    common = sum(1 for character in characters if b"\xb0" <= character.encode("gb2312", errors="ignore")[:1] <= b"\xd7")
+    return common >= len(characters) * MIN_COMMON_SHARE
+
+
+def check_text(text: str, name: str) -> None:
+    """Refuse a decoded text that cannot be a Chinese disclosure."""
+    if not text.strip():
+        raise UnreadableDocument(name, "文件是空的")
+    if max(map(len, text.split("\n"))) > MAX_LINE:
+        raise UnreadableDocument(name, "有一行超过 200 万字，不是正常的文档")
+    if len(_CONTROL.findall(text[:200_000])) > max(8, min(len(text), 200_000) // 100):
+        raise UnreadableDocument(name, "是二进制文件，不是文本")
+    chinese = len(_HAN.findall(text))
+    if chinese == 0 or (len(text) > 400 and chinese < len(text) * MIN_CHINESE_SHARE and chinese < 200):
+        raise UnreadableDocument(name, "不是中文文档")
+
+
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every line of `text`, without its line end; form feeds end lines too."""
+    position = 0
+    while position < len(text):
+        match = _LINE.match(text, position)
+        if match is None:
+            return
+        end = match.end()
+        yield position, position + len(match.group().rstrip("\r\n\f\v"))
+        position = end
+
+
+def find_grids(text: str) -> tuple[Grid, ...]:
+    """All raw grids of a plain text, in order, none overlapping another."""
+    taken: list[Grid] = [grid for span in _html_tables(text) if (grid := _html_grid(text, span))]
+    blocked = [(grid.span.start, grid.span.end) for grid in taken]
+    run: list[tuple[int, int]] = []
+    style = ""
+    for start, end in (*lines(text), (len(text), len(text))):
+        inside = any(low <= start < high for low, high in blocked)
+        kind = "" if inside else _row_style(text, start, end)
+        if kind != style:
+            taken.extend(_close(text, run, style))
+            run = []
+        style = kind
+        if kind:
+            run.append((start, end))
+    taken.extend(_close(text, run, style))
+    return tuple(sorted(taken, key=lambda grid: grid.span))
+
+
+def _row_style(text: str, start: int, end: int) -> str:
+    """ "tab", "pipe" or "" (not a row)."""
+    if text.find("\t", start, end) >= 0:
+        line = text[start:end]
+        # Lines of blanks and tabs alone stand between rows now and then; contents entries are no table.
+        return "" if not line.strip() or _CONTENTS_ENTRY.fullmatch(line) else "tab"
+    if text.find("|", start, end) >= 0:
+        line = text[start:end].strip()
+        if line.startswith("|") and line.endswith("|") and len(line) > 2 or _SEPARATOR.fullmatch(line):
+            return "pipe"
+        return "pipe" if len(_PIPE.findall(line)) >= 2 else ""
+    return ""
+
+
+def _close(text: str, run: list[tuple[int, int]], style: str) -> Iterator[Grid]:
+    if style == "tab":
+        while run and _is_indented_prose(text[slice(*run[0])]):
+            run = run[1:]
+        while run and _is_indented_prose(text[slice(*run[-1])]):
+            run = run[:-1]
+        rows = [_split(text, start, end, "\t") for start, end in run]
+        if any(sum(1 for low, high in row if high > low) > 1 for row in rows):
+            yield _grid(text, rows, run)
+    elif style == "pipe" and len(run) > 1:
+        kept = [line for line in run if not _SEPARATOR.fullmatch(text[slice(*line)])]
+        framed = all(text[slice(*line)].strip().startswith("|") for line in run)
+        if kept and (framed or len(kept) < len(run)):
+            yield _grid(text, [_split(text, start, end, "|") for start, end in kept], run)
+
+
+def _is_indented_prose(line: str) -> bool:
+    inner = line.strip()
+    return line.startswith("\t") and line.count("\t") <= 2 and len(inner) > _PROSE_LENGTH and "\t" not in inner
+
+
+def _split(text: str, start: int, end: int, mark: str) -> list[tuple[int, int]]:
+    """Spans of the cells of one row, markup at their edges left out."""
+    if mark == "|":
+        cuts = [match.start() for match in _PIPE.finditer(text, start, end)]
+        line = text[start:end]
+        if cuts and not text[start:cuts[0]].strip():
+            start, cuts = cuts[0] + 1, cuts[1:]
+        if cuts and line.rstrip().endswith("|") and not text[cuts[-1] + 1:end].strip():
+            end, cuts = cuts[-1], cuts[:-1]
+    else:
+        cuts = [at for at in range(start, end) if text[at] == "\t"]
+    edges = [start - 1, *cuts, end]
+    return [_inner(text, low + 1, high) for low, high in zip(edges, edges[1:], strict=False)]
+
+
+def _inner(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of start:end within white space and wrapping markup; zero-length where nothing is left."""
+    opening = _OPENING.match(text, start, end)
+    if opening:
+        start = opening.end()
+    while end > start:
+        shorter = start + len(text[start:end].rstrip(" \t\r\n\u3000\u00a0\ufeff"))
+        closing = _CLOSING.search(text, max(start, shorter - 100), shorter)
+        if closing:
+            shorter = closing.start()
+        if shorter == end:
+            break
+        end = shorter
+    return start, max(start, end)
+
+
+def _grid(text: str, rows: list[list[tuple[int, int]]], run: list[tuple[int, int]]) -> Grid:
+    cells = tuple(
+        Cell(row, column, text[start:end], Span(start, end))
+        for row, spans in enumerate(rows)
+        for column, (start, end) in enumerate(spans)
+    )
+    return Grid(cells, Span(run[0][0], run[-1][1]))
+
+
+def _html_tables(text: str) -> Iterator[tuple[int, int]]:
+    """From each opening tag to the next closing one; a table that is never closed is none."""
+    opened: int | None = None
+    for match in _HTML_TABLE.finditer(text):
+        if not match.group(1):
+            opened = match.start()
+        elif opened is not None:
+            yield opened, match.end()
+            opened = None
+
+
+def _html_grid(text: str, span: tuple[int, int]) -> Grid | None:
+    """One HTML table as converters leave it in Markdown; merged cells keep their extent."""
+    cells: list[Cell] = []
+    covered: set[tuple[int, int]] = set()
+    for row, line in enumerate(_HTML_ROW.finditer(text, *span)):
+        column = 0
+        for match in _HTML_CELL.finditer(text, *line.span(1)):
+            extent = {kind.lower(): max(1, int(count)) for kind, count in _EXTENT.findall(match.group(1))}
+            down, across = extent.get("row", 1), extent.get("col", 1)
+            while (row, column) in covered:
+                column += 1
+            covered.update((row + i, column + j) for i in range(down) for j in range(across))
+            start, end = _inner(text, *match.span(2))
+            cells.append(Cell(row, column, text[start:end], Span(start, end), down, across))
+            column += across
+    return Grid(tuple(cells), Span(*span)) if cells else None
