@@ -1,0 +1,182 @@
+"""Text → unit vectors. Comes in: the name or folder of a model, then texts; goes out: float32 rows of length 1.
+
+The default model stands in `index/model` and is read with numpy and tokenizers alone, because importing
+sentence-transformers costs seconds; `tests/test_embedding.py` shows that the library gives the same vectors from the
+same folder. Any other sentence-transformers model is a setting. Nothing is downloaded: a model that is not on this
+machine is refused with the reason.
+"""
+
+import hashlib
+import json
+import os
+import struct
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from corpus.errors import WenzhangError
+
+#: The model that ships with the program; made by `python -m index.train`.
+DEFAULT_MODEL = Path(__file__).parent / "model"
+
+#: The environment variable that names another model.
+MODEL_SETTING = "WENZHANG_MODEL"
+
+#: Chinese bge models before m3 were trained with this instruction in front of questions, and nothing in front of
+#: passages (their model cards); without it short questions rank worse.
+BGE_CHINESE_INSTRUCTION = "为这个句子生成表示以用于检索相关文章："
+
+#: safetensors' names of the number types that `index.train` and sentence-transformers write.
+_TYPES = {"F32": np.float32, "F16": np.float16, "I8": np.int8}
+
+#: Texts encoded at one time; bounds the memory for the gathered rows.
+_BATCH = 256
+
+
+class ModelUnusable(WenzhangError, RuntimeError):
+    """An embedding model that cannot be loaded; `setting` is how it was asked for, `reason` says why, in Chinese."""
+
+    def __init__(self, setting: str, reason: str) -> None:
+        super().__init__(f"向量模型不可用（{setting}）：{reason}")
+        self.setting = setting
+        self.reason = reason
+
+
+class Embedder(Protocol):
+    """What the vectors need of a model. Rows have length 1, but for a text without any known token, which is all 0."""
+
+    name: str
+    dimension: int
+
+    def passages(self, texts: Sequence[str]) -> np.ndarray: ...
+
+    def query(self, text: str) -> np.ndarray: ...
+
+
+def load_embedder(setting: str | None = None) -> Embedder:
+    """The model of `setting`, else of `WENZHANG_MODEL`, else the one shipped; raises ModelUnusable.
+
+    A setting is a folder, or the name of a model that sentence-transformers finds in its local cache.
+    """
+    chosen = setting or os.environ.get(MODEL_SETTING) or str(DEFAULT_MODEL)
+    folder = Path(chosen)
+    if (folder / "tokenizer.json").is_file() and _is_static(folder):
+        return StaticModel(folder)
+    return TransformerModel(chosen)
+
+
+class StaticModel:
+    """A StaticEmbedding folder read with numpy: a text is the mean of its tokens' rows."""
+
+    def __init__(self, folder: Path) -> None:
+        from tokenizers import Tokenizer
+
+        weights = folder / "model.safetensors"
+        try:
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            tensors = read_tensors(weights)
+        except Exception as error:  # tokenizers raises bare Exception
+            raise ModelUnusable(str(folder), f"文件无法读取（{error}）") from error
+        if "embedding.weight" in tensors:
+            self._rows, self._scales = tensors["embedding.weight"], None
+        else:
+            self._rows, self._scales = tensors["embeddings"], tensors["weights"]
+        self.dimension = int(self._rows.shape[1])
+        # Two trainings give unlike vectors under one folder name, so the name holds the contents too.
+        digest = hashlib.sha256(weights.read_bytes() + (folder / "tokenizer.json").read_bytes())
+        self.name = f"{folder.resolve().name}-{digest.hexdigest()[:12]}"
+
+    def passages(self, texts: Sequence[str]) -> np.ndarray:
+        """One row a text."""
+        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for start in range(0, len(texts), _BATCH):
+            encodings = self._tokenizer.encode_batch(list(texts[start : start + _BATCH]), add_special_tokens=False)
+            for offset, encoding in enumerate(encodings):
+                if encoding.ids:
+                    rows[start + offset] = self._mean(np.asarray(encoding.ids))
+        return normalised(rows)
+
+    def query(self, text: str) -> np.ndarray:
+        """One vector; a question is encoded as a passage is."""
+        return self.passages([text])[0]
+
+    def _mean(self, ids: np.ndarray) -> np.ndarray:
+        rows = self._rows[ids].astype(np.float32)
+        if self._scales is not None:
+            rows *= self._scales[ids, None]
+        return rows.mean(axis=0)
+
+
+class TransformerModel:
+    """Any sentence-transformers model on this machine, loaded without a network."""
+
+    def __init__(self, setting: str) -> None:
+        # Set before the import: the library reads them then, and would otherwise ask the network for newer files.
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        try:
+            from sentence_transformers import SentenceTransformer
+
+            self._model = SentenceTransformer(setting, device="cpu", local_files_only=True)
+        except Exception as error:  # the library raises many kinds
+            raise ModelUnusable(setting, f"本机没有该模型，或文件不完整（{error}）") from error
+        self.name = setting
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
+        self._prefix = query_instruction(setting)
+
+    def passages(self, texts: Sequence[str]) -> np.ndarray:
+        """One row a text."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        rows = self._model.encode(list(texts), batch_size=32, show_progress_bar=False, convert_to_numpy=True)
+        return normalised(np.asarray(rows, dtype=np.float32))
+
+    def query(self, text: str) -> np.ndarray:
+        """One vector, with the instruction in front that the model wants before questions."""
+        return self.passages([self._prefix + text])[0]
+
+
+def query_instruction(model: str) -> str:
+    """What stands before a question for `model`.
+
+    >>> query_instruction("BAAI/bge-small-zh-v1.5") == BGE_CHINESE_INSTRUCTION
+    True
+    >>> query_instruction("BAAI/bge-m3")
+    ''
+    """
+    name = Path(model).name.lower()
+    return BGE_CHINESE_INSTRUCTION if name.startswith("bge-") and "-zh" in name else ""
+
+
+def normalised(rows: np.ndarray) -> np.ndarray:
+    """`rows` with length 1; rows of zeros stay."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return (rows / np.where(lengths == 0, 1, lengths)).astype(np.float32)
+
+
+def read_tensors(path: Path) -> dict[str, np.ndarray]:
+    """The arrays of a safetensors file: 8 bytes of header length, a JSON header, then the numbers, little-endian."""
+    content = path.read_bytes()
+    (length,) = struct.unpack("<Q", content[:8])
+    header = json.loads(content[8 : 8 + length])
+    tensors = {}
+    for name, entry in header.items():
+        if name == "__metadata__":
+            continue
+        start, end = entry["data_offsets"]
+        numbers = np.frombuffer(content[8 + length + start : 8 + length + end], dtype=_TYPES[entry["dtype"]])
+        tensors[name] = numbers.reshape(entry["shape"])
+    return tensors
+
+
+def _is_static(folder: Path) -> bool:
+    """Whether the folder's one module is a StaticEmbedding (as sentence-transformers' modules.json says)."""
+    try:
+        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    # A Normalize module after it changes nothing here, since rows are brought to length 1 anyway.
+    kinds = [str(module.get("type", "")).rsplit(".", 1)[-1] for module in modules]
+    return kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"]) and (folder / "model.safetensors").is_file()

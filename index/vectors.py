@@ -1,0 +1,348 @@
+"""Passages' vectors behind three methods: `synchronise`, `verify`, `nearest`. A cache for the store, never the truth.
+
+Comes in: a folder, an embedder, passages as (id, text, metadata). Goes out: ids with their cosine similarity.
+Layout: `current` names the generation in use; a generation holds Chroma's folder, `state.json` (what the vectors were
+made from) and the exact vectors as one array. The array answers filtered queries exactly, gives Chroma's hits their
+exact order, and stands in where Chroma cannot be opened. There is one writer at a time: a lock file says so.
+What it refuses: to answer from vectors of another model, and to write while another process writes.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.errors import IndexUnusable
+from index.chroma import ChromaFolder
+from index.embedding import Embedder
+
+#: One passage to be held: id, text, and what Chroma stores beside the vector (text or whole numbers only).
+Passage = tuple[str, str, dict[str, str | int]]
+Progress = Callable[[int, int], None]
+
+#: Passages embedded and written at one time: bounds memory, and is how often progress is told.
+BATCH = 1000
+
+#: How many more hits than wanted are taken from Chroma, whose index is approximate, before exact ordering.
+OVERFETCH = 4
+
+#: Stored vectors asked for when Chroma is checked. Counts can be right while vectors are gone, so some are looked up.
+SAMPLES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a generation was made from. `serial` names the array; `complete` is false while Chroma is being written."""
+
+    fingerprint: str
+    model: str
+    dimension: int
+    serial: int
+    complete: bool
+    digests: dict[str, str]
+
+
+class Vectors:
+    """The vectors of one folder for one embedder."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self._folder = folder
+        self._embedder = embedder
+        # Several sessions of the page ask one object.
+        self._lock = threading.RLock()
+        self._opened: tuple[Path, State] | None = None
+        self._ids: tuple[str, ...] = ()
+        self._rows: dict[str, int] = {}
+        self._matrix = np.zeros((0, embedder.dimension), dtype=np.float32)
+        self._chroma: ChromaFolder | None = None
+        self._stamp: tuple[str, int, int] | None = None
+        #: Why Chroma is not used and every search is exact, in Chinese; "" while it is used.
+        self.degraded = ""
+
+    def synchronise(
+        self, passages: Iterable[Passage], fingerprint: str, progress: Progress | None = None
+    ) -> None:
+        """Bring the folder into line with exactly these passages; `progress` is told (done, total) of the new ones.
+
+        Vectors of unchanged passages are kept. Where Chroma fails its check a new generation is built, from the kept
+        vectors, and takes the place of the old one at once, when it is whole. Raises IndexUnusable where another
+        process is writing.
+        """
+        wanted = {key: (text, metadata) for key, text, metadata in passages}
+        digests = {key: _digest(text, metadata) for key, (text, metadata) in wanted.items()}
+        with self._writing():
+            self._release()
+            old = self._read()
+            home, state = old if old is not None else (None, None)
+            matrix, fresh = self._matrix_for(wanted, digests, home, state, progress)
+            ids = tuple(wanted)
+            if home is not None and state is not None and self._sound(home, state):
+                # The order counts too: it is the order of the array's rows.
+                if state.fingerprint != fingerprint or list(state.digests.items()) != list(digests.items()):
+                    self._update(home, state, digests, fresh, wanted, matrix, fingerprint)
+            else:
+                self._rebuild(home, digests, wanted, matrix, fingerprint)
+            self._release()
+            if not self.verify(fingerprint, ids):
+                raise IndexUnusable(str(self._folder), "向量写入后核对不符")
+
+    def verify(self, fingerprint: str, ids: Collection[str]) -> bool:
+        """Whether the folder holds vectors of this model for exactly `ids`, made under `fingerprint`. Reads no Chroma:
+        that is checked when it is first asked, and then makes way for the exact search if it is damaged."""
+        found = self._read()
+        if found is None:
+            return False
+        state = found[1]
+        return state.complete and state.fingerprint == fingerprint and set(state.digests) == set(ids)
+
+    def nearest(self, query: str, count: int, allowed: Collection[str] | None = None) -> list[tuple[str, float]]:
+        """The `count` passages nearest to the question, best first, with cosine similarity; ties go by id.
+
+        `allowed` restricts the search to these ids; it is exact then, whatever their number. Raises IndexUnusable
+        where there are no vectors of this model.
+        """
+        vector = self._embedder.query(query)
+        with self._lock:
+            return self._ranked(vector, count, allowed)
+
+    # Reading
+
+    def _ranked(self, vector: np.ndarray, count: int, allowed: Collection[str] | None) -> list[tuple[str, float]]:
+        self._open()
+        if count <= 0 or not self._ids or not vector.any():
+            return []
+        if allowed is not None:
+            candidates = np.array(sorted({self._rows[key] for key in allowed if key in self._rows}), dtype=np.int64)
+        else:
+            candidates = self._candidates(vector, count)
+        scores = self._matrix[candidates] @ vector
+        if len(candidates) > count:
+            # Everything as near as the last one wanted stays, so that ties are cut by id and not by chance.
+            last = np.partition(scores, len(scores) - count)[len(scores) - count]
+            candidates, scores = candidates[scores >= last], scores[scores >= last]
+        hits = [(self._ids[row], float(score)) for row, score in zip(candidates, scores, strict=True)]
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:count]
+
+    def _candidates(self, vector: np.ndarray, count: int) -> np.ndarray:
+        """Rows worth an exact look: Chroma's hits, or all of them where Chroma cannot answer."""
+        fetch = count * OVERFETCH
+        if not self.degraded and fetch < len(self._ids):
+            try:
+                hits = self._chroma_index().nearest(vector, fetch)
+                if all(key in self._rows for key in hits) and len(hits) >= count:
+                    return np.array([self._rows[key] for key in hits], dtype=np.int64)
+                self.degraded = "向量库与索引不一致，已改用逐条精确检索"
+            except Exception as error:  # Chroma's errors come from Rust under many names
+                self.degraded = f"向量库打不开，已改用逐条精确检索（{error}）"
+        return np.arange(len(self._ids))
+
+    def _chroma_index(self) -> ChromaFolder:
+        """Chroma of the open generation, checked once when it is opened."""
+        if self._chroma is None:
+            assert self._opened is not None
+            chroma = ChromaFolder(self._opened[0] / "chroma", self._embedder.dimension)
+            if not chroma.holds(len(self._ids), self._samples(self._ids, self._matrix)):
+                raise IndexUnusable(str(self._folder), "数量或抽查的向量不符")
+            self._chroma = chroma
+        return self._chroma
+
+    def _open(self) -> None:
+        """Open what `current` names, again where another process has changed it since."""
+        if self._stamp is not None and self._stamp == self._look():
+            return
+        self._release()
+        stamp = self._look()
+        found = self._read()
+        if found is None:
+            raise IndexUnusable(str(self._folder), "没有可用的向量，请先运行 python -m index build")
+        home, state = found
+        self._matrix = _load_matrix(home, state)
+        self._ids = tuple(state.digests)
+        self._rows = {key: row for row, key in enumerate(self._ids)}
+        self._opened, self._stamp = found, stamp
+        if not state.complete:
+            # The array is still that of before, so a page that is open goes on answering from it.
+            self.degraded = "索引正在更新，暂用更新前的内容逐条精确检索"
+
+    def _look(self) -> tuple[str, int, int] | None:
+        """What would differ had a writer been here: the generation's name, and its state file's time and inode."""
+        try:
+            name = (self._folder / "current").read_text(encoding="utf-8").strip()
+            about = (self._folder / name / "state.json").stat()
+        except OSError:
+            return None
+        return name, about.st_mtime_ns, about.st_ino
+
+    def _read(self) -> tuple[Path, State] | None:
+        """The generation in use and its state; None where there is none, or it is of another model or damaged."""
+        try:
+            name = (self._folder / "current").read_text(encoding="utf-8").strip()
+            home = self._folder / name
+            state = State(**json.loads((home / "state.json").read_text(encoding="utf-8")))
+            rows = _load_matrix(home, state).shape
+        except (OSError, ValueError, TypeError):
+            return None
+        same = state.model == self._embedder.name and state.dimension == self._embedder.dimension
+        return (home, state) if same and rows == (len(state.digests), state.dimension) else None
+
+    def _release(self) -> None:
+        if self._chroma is not None:
+            self._chroma.close()
+        self._chroma, self._opened, self._stamp, self.degraded = None, None, None, ""
+        self._ids, self._rows = (), {}
+        self._matrix = np.zeros((0, self._embedder.dimension), dtype=np.float32)
+
+    # Writing
+
+    def _matrix_for(
+        self,
+        wanted: dict[str, tuple[str, dict[str, str | int]]],
+        digests: dict[str, str],
+        home: Path | None,
+        state: State | None,
+        progress: Progress | None,
+    ) -> tuple[np.ndarray, tuple[str, ...]]:
+        """Vectors in the order of `wanted`, and the ids that are new or changed."""
+        matrix = np.zeros((len(wanted), self._embedder.dimension), dtype=np.float32)
+        kept: dict[str, int] = {}
+        if home is not None and state is not None:
+            kept = {key: row for row, (key, digest) in enumerate(state.digests.items()) if digests.get(key) == digest}
+            before = _load_matrix(home, state)
+            for row, key in enumerate(wanted):
+                if key in kept:
+                    matrix[row] = before[kept[key]]
+        fresh = [(row, key) for row, key in enumerate(wanted) if key not in kept]
+        for start in range(0, len(fresh), BATCH):
+            part = fresh[start : start + BATCH]
+            matrix[[row for row, _ in part]] = self._embedder.passages([wanted[key][0] for _, key in part])
+            if progress is not None:
+                progress(min(start + BATCH, len(fresh)), len(fresh))
+        return matrix, tuple(key for _, key in fresh)
+
+    def _sound(self, home: Path, state: State) -> bool:
+        """Whether Chroma of `home` holds just what its state says. A writer that was killed leaves `complete` false."""
+        if not state.complete:
+            return False
+        try:
+            chroma = ChromaFolder(home / "chroma", self._embedder.dimension)
+        except Exception:  # Chroma's errors come from Rust under many names
+            return False
+        try:
+            ids = tuple(state.digests)
+            samples = self._samples(ids, _load_matrix(home, state))
+            return chroma.ids() == set(ids) and chroma.holds(len(ids), samples)
+        except Exception:
+            return False
+        finally:
+            chroma.close()
+
+    def _update(
+        self,
+        home: Path,
+        state: State,
+        digests: dict[str, str],
+        fresh: tuple[str, ...],
+        wanted: dict[str, tuple[str, dict[str, str | int]]],
+        matrix: np.ndarray,
+        fingerprint: str,
+    ) -> None:
+        """Write the difference into the generation in use."""
+        gone = [key for key in state.digests if key not in digests]
+        if fresh or gone:
+            _write_state(home, replace(state, complete=False))
+            chroma = ChromaFolder(home / "chroma", self._embedder.dimension)
+            try:
+                rows = {key: row for row, key in enumerate(wanted)}
+                chroma.remove(gone)
+                chroma.put(fresh, matrix[[rows[key] for key in fresh]], [wanted[key][1] for key in fresh])
+            finally:
+                chroma.close()
+        self._finish(home, state.serial + 1, digests, matrix, fingerprint)
+        (home / _array(state.serial)).unlink(missing_ok=True)
+
+    def _rebuild(
+        self,
+        old: Path | None,
+        digests: dict[str, str],
+        wanted: dict[str, tuple[str, dict[str, str | int]]],
+        matrix: np.ndarray,
+        fingerprint: str,
+    ) -> None:
+        """Build a generation beside those that are there, then let `current` name it and remove the others."""
+        taken = [int(path.name[1:]) for path in self._folder.glob("g*") if path.name[1:].isdigit()]
+        home = self._folder / f"g{max(taken, default=0) + 1}"
+        home.mkdir(parents=True)
+        chroma = ChromaFolder(home / "chroma", self._embedder.dimension)
+        try:
+            chroma.put(tuple(wanted), matrix, [metadata for _, metadata in wanted.values()])
+        finally:
+            chroma.close()
+        self._finish(home, 1, digests, matrix, fingerprint)
+        _replace_text(self._folder / "current", home.name)
+        for path in self._folder.glob("g*"):
+            if path != home:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _finish(
+        self, home: Path, serial: int, digests: dict[str, str], matrix: np.ndarray, fingerprint: str
+    ) -> None:
+        np.save(home / _array(serial), matrix)
+        state = State(fingerprint, self._embedder.name, self._embedder.dimension, serial, True, digests)
+        _write_state(home, state)
+
+    def _samples(self, ids: tuple[str, ...], matrix: np.ndarray) -> dict[str, np.ndarray]:
+        """Some ids, spread evenly, with the vectors they must have."""
+        step = max(1, len(ids) // SAMPLES)
+        return {ids[row]: matrix[row] for row in range(0, len(ids), step)}
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the writer's lock; the system lets go of it when a process dies."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._folder / "lock").open("w") as handle:
+            try:
+                import fcntl
+            except ImportError:  # Windows has no fcntl; there the store's own lock must do
+                yield
+                return
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise IndexUnusable(str(self._folder), "另一个进程正在写入向量，请稍后再试") from error
+            yield
+
+
+def _digest(text: str, metadata: dict[str, str | int]) -> str:
+    described = json.dumps([text, metadata], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(described.encode()).hexdigest()[:20]
+
+
+def _array(serial: int) -> str:
+    return f"vectors-{serial}.npy"
+
+
+def _load_matrix(home: Path, state: State) -> np.ndarray:
+    """The exact vectors, mapped from disk: pages that no query touches cost no memory."""
+    path = home / _array(state.serial)
+    # An array without rows cannot be mapped.
+    loaded: Any = np.load(path, mmap_mode="r" if state.digests else None)
+    return np.asarray(loaded)
+
+
+def _write_state(home: Path, state: State) -> None:
+    _replace_text(home / "state.json", json.dumps(asdict(state), ensure_ascii=False))
+
+
+def _replace_text(path: Path, text: str) -> None:
+    """Write so that a reader finds either the old text or the new one."""
+    new = path.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    os.replace(new, path)

@@ -1,0 +1,210 @@
+"""Vectors: what is synchronised is found, exactly; damage and foreign models are noticed; writing is incremental."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import IndexUnusable
+from index.embedding import normalised
+from index.vectors import Vectors
+
+
+class Letters:
+    """A model of its own for these tests: the text's characters, hashed; counts what it was asked to encode."""
+
+    def __init__(self, name: str = "letters", dimension: int = 32) -> None:
+        self.name = name
+        self.dimension = dimension
+        self.encoded: list[str] = []
+
+    def passages(self, texts: Sequence[str]) -> np.ndarray:
+        self.encoded.extend(texts)
+        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            for character in text:
+                rows[row, ord(character) * 7919 % self.dimension] += 1 + ord(character) % 13 / 10
+        return normalised(rows)
+
+    def query(self, text: str) -> np.ndarray:
+        return self.passages([text])[0]
+
+
+def passages(count: int, mark: str = "") -> list[tuple[str, str, dict[str, str | int]]]:
+    return [(f"p{n}", f"{mark}第{n}段，公务接待费{n * 37}元" + "甲乙丙丁戊"[n % 5] * 3, {"document": f"d{n % 3}"})
+            for n in range(count)]
+
+
+def chroma_files(folder: Path) -> Path:
+    return folder / (folder / "current").read_text().strip() / "chroma"
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Vectors:
+    vectors = Vectors(tmp_path, Letters())
+    vectors.synchronise(passages(300), "one")
+    return vectors
+
+
+def test_finds_a_passage_by_its_own_text_with_similarity_one(filled: Vectors) -> None:
+    for key, text, _ in passages(300)[::29]:
+        hits = filled.nearest(text, 3)
+        assert hits[0][1] == pytest.approx(1, abs=1e-5)
+        assert key in [hit for hit, score in filled.nearest(text, 20) if score > 1 - 1e-5]
+    assert filled.degraded == ""
+
+
+def test_agrees_with_exact_search(filled: Vectors) -> None:
+    model = Letters()
+    matrix = model.passages([text for _, text, _ in passages(300)])
+    scores = matrix @ model.query("第12段公务接待费")
+    best = sorted(((-float(score), f"p{row}") for row, score in enumerate(scores)))[:10]
+    assert [key for key, _ in filled.nearest("第12段公务接待费", 10)] == [key for _, key in best]
+
+
+def test_a_filtered_search_stays_within_the_filter(filled: Vectors) -> None:
+    allowed = {"p5", "p6", "p299", "unknown"}
+    hits = filled.nearest("公务接待费", 10, allowed)
+    assert {key for key, _ in hits} == {"p5", "p6", "p299"}
+    assert filled.nearest("公务接待费", 10, set()) == []
+
+
+def test_scores_fall_and_ties_go_by_id(tmp_path: Path) -> None:
+    vectors = Vectors(tmp_path, Letters())
+    vectors.synchronise([(key, "同一句话", {}) for key in ("c", "a", "b")] + [("z", "另一句", {})], "one")
+    hits = vectors.nearest("同一句话", 2)
+    assert [key for key, _ in hits] == ["a", "b"]
+    everything = vectors.nearest("同一句话", 9)
+    assert [key for key, _ in everything][:3] == ["a", "b", "c"] and len(everything) == 4
+
+
+def test_a_question_without_known_words_finds_nothing(filled: Vectors) -> None:
+    assert filled.nearest("", 5) == []
+
+
+def test_only_what_changed_is_encoded_again(tmp_path: Path) -> None:
+    Vectors(tmp_path, Letters()).synchronise(passages(50), "one")
+    model = Letters()
+    told: list[tuple[int, int]] = []
+    changed = [*passages(50)[5:], ("p3", "换了的一段", {"document": "d0"}), ("new", "新的一段", {"document": "d9"})]
+    vectors = Vectors(tmp_path, model)
+    before = chroma_files(tmp_path)
+    vectors.synchronise(changed, "two", lambda done, total: told.append((done, total)))
+    assert model.encoded == ["换了的一段", "新的一段"]
+    assert told == [(2, 2)]
+    assert chroma_files(tmp_path) == before
+    assert vectors.verify("two", [key for key, _, _ in changed])
+    assert vectors.nearest("换了的一段", 1)[0][0] == "p3"
+    assert "p0" not in {key for key, _ in vectors.nearest("公务接待费", 60)}
+    assert vectors.degraded == ""
+
+
+def test_nothing_is_written_when_nothing_changed(filled: Vectors, tmp_path: Path) -> None:
+    state = chroma_files(tmp_path).parent / "state.json"
+    before = state.stat().st_mtime_ns
+    model = Letters()
+    Vectors(tmp_path, model).synchronise(passages(300), "one")
+    assert model.encoded == [] and state.stat().st_mtime_ns == before
+
+
+def test_verify_wants_the_same_ids_fingerprint_and_model(filled: Vectors, tmp_path: Path) -> None:
+    ids = [f"p{n}" for n in range(300)]
+    assert filled.verify("one", ids)
+    assert not filled.verify("two", ids)
+    assert not filled.verify("one", ids[1:])
+    assert not filled.verify("one", [*ids, "more"])
+    assert not Vectors(tmp_path, Letters(name="another")).verify("one", ids)
+    assert not Vectors(tmp_path, Letters(dimension=16)).verify("one", ids)
+    assert not Vectors(tmp_path / "nowhere", Letters()).verify("one", ids)
+
+
+def test_another_model_gets_vectors_of_its_own(filled: Vectors, tmp_path: Path) -> None:
+    other = Vectors(tmp_path, Letters(name="another", dimension=16))
+    with pytest.raises(IndexUnusable):
+        other.nearest("公务接待费", 1)
+    other.synchronise(passages(300), "one")
+    assert other.nearest(passages(300)[7][1], 5)[0][1] == pytest.approx(1, abs=1e-5)
+    assert [path.name for path in tmp_path.glob("g*")] == ["g2"]
+
+
+def test_a_missing_chroma_is_replaced_by_exact_search_and_then_rebuilt(filled: Vectors, tmp_path: Path) -> None:
+    shutil.rmtree(chroma_files(tmp_path))
+    reader = Vectors(tmp_path, Letters())
+    text = passages(300)[11][1]
+    assert reader.nearest(text, 1)[0][1] == pytest.approx(1, abs=1e-5)
+    assert reader.degraded != ""
+    model = Letters()
+    writer = Vectors(tmp_path, model)
+    writer.synchronise(passages(300), "one")
+    assert model.encoded == []  # the array had the vectors
+    assert chroma_files(tmp_path).parent.name == "g2"
+    writer.nearest(text, 1)
+    assert writer.degraded == ""
+
+
+def test_a_garbled_chroma_does_not_stop_answers(filled: Vectors, tmp_path: Path) -> None:
+    (chroma_files(tmp_path) / "chroma.sqlite3").write_bytes(b"not a database" * 100)
+    reader = Vectors(tmp_path, Letters())
+    assert reader.nearest(passages(300)[11][1], 1)[0][1] == pytest.approx(1, abs=1e-5)
+    assert reader.degraded != ""
+
+
+def test_vectors_lost_inside_chroma_are_noticed(filled: Vectors, tmp_path: Path) -> None:
+    from index.chroma import ChromaFolder
+
+    # The count stays right: one is lost, one is foreign.
+    chroma = ChromaFolder(chroma_files(tmp_path), 32)
+    chroma.remove(["p1"])
+    chroma.put(["foreign"], Letters().passages(["别处来的"]), [{}])
+    chroma.close()
+    before = chroma_files(tmp_path)
+    vectors = Vectors(tmp_path, Letters())
+    vectors.synchronise(passages(300), "one")
+    assert chroma_files(tmp_path) != before
+    assert "foreign" not in {key for key, _ in vectors.nearest("别处来的", 50)}
+    assert vectors.degraded == ""
+
+
+def test_a_writer_that_died_leaves_the_old_answers_and_is_made_good(filled: Vectors, tmp_path: Path) -> None:
+    state = chroma_files(tmp_path).parent / "state.json"
+    content = json.loads(state.read_text(encoding="utf-8"))
+    state.write_text(json.dumps(content | {"complete": False}), encoding="utf-8")
+    ids = [f"p{n}" for n in range(300)]
+    assert not filled.verify("one", ids)
+    assert filled.nearest(passages(300)[11][1], 1)[0][1] == pytest.approx(1, abs=1e-5)
+    filled.synchronise(passages(300), "one")
+    assert filled.verify("one", ids)
+
+
+def test_an_open_reader_sees_what_a_writer_changed(filled: Vectors, tmp_path: Path) -> None:
+    filled.nearest("公务接待费", 1)
+    Vectors(tmp_path, Letters()).synchronise([("only", "只剩一段", {})], "two")
+    assert [key for key, _ in filled.nearest("只剩一段", 5)] == ["only"]
+
+
+def test_two_writers_are_refused(filled: Vectors, tmp_path: Path) -> None:
+    pytest.importorskip("fcntl")
+    def again() -> list[tuple[str, str, dict[str, str | int]]]:
+        return passages(3)
+    with filled._writing(), pytest.raises(IndexUnusable, match="正在写入"):
+        Vectors(tmp_path, Letters()).synchronise(again(), "two")
+
+
+def test_no_passages_at_all(tmp_path: Path) -> None:
+    vectors = Vectors(tmp_path, Letters())
+    vectors.synchronise([], "none")
+    assert vectors.verify("none", [])
+    assert vectors.nearest("公务接待费", 3) == []
+    vectors.synchronise(passages(3), "some")
+    assert len(vectors.nearest("公务接待费", 3)) == 3
+
+
+def test_a_passage_without_known_words_does_no_harm(tmp_path: Path) -> None:
+    vectors = Vectors(tmp_path, Letters())
+    vectors.synchronise([("empty", "", {}), *passages(40)], "one")
+    assert vectors.verify("one", ["empty", *(key for key, _, _ in passages(40))])
+    assert vectors.nearest(passages(40)[4][1], 1)[0][1] == pytest.approx(1, abs=1e-5)
+    assert vectors.degraded == ""
