@@ -1,0 +1,196 @@
+"""A lattice and the glyphs of its page → a raw grid: which text stands in which cell.
+
+Numbers stay whole where they reach over a border; text that overflows into blank neighbours goes back to its cell; a
+ruled row that holds several lines of figures is taken apart. Refuses contents pages and frames: their text is prose.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.amounts import parse_amount
+from corpus.readers.pdf_lines import Line, lines_of
+from corpus.readers.pdf_page import Box, Glyph, RawPage
+from corpus.readers.pdf_rules import Area, Lattice, find_lattices
+from corpus.readers.render import RawCell, join_lines
+
+_NUMBER = frozenset("0123456789.,%-+−－")
+_LEADERS = re.compile(r"[.．…·]{4,}")
+#: Blank space that a printed cell keeps at its sides (points), when asking whether a line fills it.
+_PADDING = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageGrid:
+    """A grid with its place on the page."""
+
+    box: Box
+    cells: tuple[RawCell, ...]
+
+
+@dataclass(slots=True)
+class _Slot:
+    area: Area
+    lines: list[Line]
+    width: float
+
+
+def grids_of(page: RawPage) -> tuple[list[PageGrid], list[Glyph]]:
+    """The grids of `page`, from top to bottom, and the glyphs that stand in none."""
+    rest = list(page.glyphs)
+    grids: list[PageGrid] = []
+    for lattice in find_lattices(page):
+        box = lattice.box
+        inside, outside = [], []
+        for glyph in rest:
+            middle = (glyph.x0 + glyph.x1) / 2
+            within = box.x0 - 1 <= middle <= box.x1 + 1 and box.top <= glyph.middle <= box.bottom
+            (inside if within else outside).append(glyph)
+        slots = _slots(lattice, inside)
+        if _is_contents(slots) or _is_frame(slots):
+            continue
+        rest = outside
+        grids.append(PageGrid(box, tuple(_cells(slots))))
+    return grids, rest
+
+
+def _slots(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[_Slot]:
+    held: list[list[Glyph]] = [[] for _ in lattice.areas]
+    overflowing: list[tuple[int, list[Glyph]]] = []
+    for token in _tokens(glyphs):
+        homes = [_home(lattice, glyph) for glyph in token]
+        if _is_number(token):
+            home = _home_at(lattice, (token[0].x0 + token[-1].x1) / 2, token[0].middle)
+            held[home].extend(token)
+        elif len(set(homes)) > 1 and _cut_through(lattice, token):
+            overflowing.append((homes[0], token))
+        else:
+            for glyph, home in zip(token, homes, strict=True):
+                held[home].append(glyph)
+    for first, token in overflowing:
+        homes = [_home(lattice, glyph) for glyph in token]
+        others = set(homes) - {first}
+        if any(held[home] for home in others):
+            for glyph, home in zip(token, homes, strict=True):
+                held[home].append(glyph)
+        else:
+            held[first].extend(token)
+    return [
+        _Slot(area, lines_of(held[index]), lattice.xs[area.column_end] - lattice.xs[area.column])
+        for index, area in enumerate(lattice.areas)
+    ]
+
+
+def _tokens(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Runs of glyphs printed one after the other, numbers apart from words."""
+    tokens: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda one: one.order):
+        if tokens:
+            last = tokens[-1][-1]
+            if (
+                abs(glyph.y - last.y) < 0.2 * glyph.size
+                and -0.3 * glyph.size < glyph.x0 - last.x1 < 0.5 * glyph.size
+                and (glyph.text in _NUMBER) == (last.text in _NUMBER)
+            ):
+                tokens[-1].append(glyph)
+                continue
+        tokens.append([glyph])
+    return tokens
+
+
+def _is_number(token: Sequence[Glyph]) -> bool:
+    return token[0].text in _NUMBER
+
+
+def _home(lattice: Lattice, glyph: Glyph) -> int:
+    return _home_at(lattice, (glyph.x0 + glyph.x1) / 2, glyph.middle)
+
+
+def _home_at(lattice: Lattice, x: float, y: float) -> int:
+    column = min(max(bisect_right(lattice.xs, x) - 1, 0), len(lattice.xs) - 2)
+    row = min(max(bisect_right(lattice.ys, y) - 1, 0), len(lattice.ys) - 2)
+    return lattice.owner[row][column]
+
+
+def _cut_through(lattice: Lattice, token: Sequence[Glyph]) -> bool:
+    """Whether a border runs through a glyph: then it does not part two texts."""
+    for glyph in token:
+        share = 0.2 * (glyph.x1 - glyph.x0)
+        if any(glyph.x0 + share < x < glyph.x1 - share for x in lattice.xs):
+            return True
+    return False
+
+
+def _is_contents(slots: Sequence[_Slot]) -> bool:
+    """A list of titles with page numbers: most of its lines carry leader dots, or its last column counts pages."""
+    lines = [line.text for slot in slots for line in slot.lines]
+    if not lines:
+        return False
+    if sum(1 for line in lines if _LEADERS.search(line)) * 2 >= len({slot.area.row for slot in slots if slot.lines}):
+        return True
+    width = max(slot.area.column_end for slot in slots)
+    if width != 2 or len(slots) < 8:
+        return False
+    last = [slot.lines[0].text for slot in slots if slot.area.column == 1 and len(slot.lines) == 1]
+    pages = [int(text) for text in last if text.isdecimal() and len(text) <= 3]
+    rises = all(before <= after for before, after in zip(pages, pages[1:], strict=False))
+    return rises and len(pages) >= 4 and len(pages) >= len(last) - 1 and pages[-1] > pages[0]
+
+
+def _is_frame(slots: Sequence[_Slot]) -> bool:
+    """A box around prose: all text in one cell, or in one column."""
+    filled = [slot for slot in slots if slot.lines]
+    return bool(filled) and len(slots) > 1 and len({slot.area.column for slot in slots}) < 2
+
+
+def _cells(slots: Sequence[_Slot]) -> list[RawCell]:
+    by_row: dict[int, list[_Slot]] = {}
+    for slot in slots:
+        by_row.setdefault(slot.area.row, []).append(slot)
+    cells: list[RawCell] = []
+    # row → how many rows were inserted before it
+    height = max(slot.area.row_end for slot in slots)
+    levels = {row: _levels(by_row.get(row, [])) for row in range(height)}
+    start = [0] * (height + 1)
+    for row in range(height):
+        start[row + 1] = start[row] + max(1, len(levels[row]))
+    for slot in slots:
+        area = slot.area
+        columns = area.column_end - area.column
+        ys = levels[area.row]
+        if len(ys) > 1 and area.row_end == area.row + 1:
+            parts: list[list[Line]] = [[] for _ in ys]
+            for line in slot.lines:
+                nearest = min(range(len(ys)), key=lambda index: abs(ys[index] - line.y))
+                parts[nearest].append(line)
+            for offset, lines in enumerate(parts):
+                text = _text(lines, slot.width)
+                cells.append(RawCell(start[area.row] + offset, area.column, text, 1, columns))
+        else:
+            rows = start[area.row_end] - start[area.row]
+            cells.append(RawCell(start[area.row], area.column, _text(slot.lines, slot.width), rows, columns))
+    return cells
+
+
+def _levels(slots: Sequence[_Slot]) -> list[float]:
+    """The baselines of the rows that share one ruled row; empty where there is one row only."""
+    stacked = [slot for slot in slots if len(slot.lines) >= 2 and slot.area.row_end == slot.area.row + 1]
+    figures = [slot for slot in stacked if all(parse_amount(line.text) is not None for line in slot.lines)]
+    if not figures or len(stacked) < 2:
+        return []
+    longest = max(figures, key=lambda slot: len(slot.lines))
+    ys = [line.y for line in longest.lines]
+    size = longest.lines[0].size
+    # A second column must show the same rows, or two lines of one column are one wrapped text.
+    agreeing = sum(
+        1
+        for slot in stacked
+        if sum(1 for y in ys if any(abs(line.y - y) < 0.6 * size for line in slot.lines)) >= len(ys)
+    )
+    return ys if agreeing >= 2 else []
+
+
+def _text(lines: Sequence[Line], width: float) -> str:
+    filled = [line.x1 - line.x0 >= width - _PADDING - line.size for line in lines]
+    return join_lines([line.text.replace("\t", " ") for line in lines], filled)

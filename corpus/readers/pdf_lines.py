@@ -1,0 +1,230 @@
+"""Glyphs → lines of text in reading order, and whether a line runs on into the next.
+
+A line is what shares a baseline; signs set a little higher or lower than the Chinese text (digits and quotation marks
+of another font) go back on the line they stand beside. Refuses nothing.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.readers.pdf_page import Glyph
+from corpus.readers.render import is_wide
+
+#: Glyphs whose baselines differ by less than this share of their size stand on one line.
+_SAME = 0.3
+#: A torn-off sign belongs to a line at most this share of the size away: 8 pt of an 11 pt text, half a line pitch.
+_TORN = 0.75
+#: A gap wider than this (in sizes) separates two pieces of a line.
+_GAP = 1.0
+#: A gap wider than this separates two Latin words or numbers.
+_LATIN_GAP = 0.22
+#: Pieces further apart than this are set at the two ends of a line (部门：…　　　单位：万元) and parted by a tab.
+_FAR = 4.0
+#: What a line may not be broken within: a number or word, and a mark that may not end or begin a line.
+_UNBROKEN = re.compile(r"[“‘（(《〈【\[]*(?:[-+0-9A-Za-z.,:%/]+|.)[，。、；：？！）)》〉】\]”’,.;:%％]*")
+_SENTENCE_END = "。；;！？!?"
+_HEADING = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳]|附件|附表|注[：:\d]|备注)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line; `first` is the width of its first unbreakable piece."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    first: float
+
+    @property
+    def top(self) -> float:
+        """Upper edge of its Chinese characters."""
+        return self.y - 0.88 * self.size
+
+
+def group(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The glyphs by line from top to bottom, each line from left to right."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda one: (one.y, one.x0)):
+        if rows and glyph.y - rows[-1][0].y <= _SAME * min(glyph.size, rows[-1][0].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    rows = _return_torn(rows)
+    for row in rows:
+        row.sort(key=lambda one: (one.x0, one.order))
+    return rows
+
+
+def _return_torn(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    whole = [any(is_wide(glyph.text) and glyph.text not in "“”‘’" for glyph in row) for row in rows]
+    target = list(range(len(rows)))
+    merged: dict[int, list[Glyph]] = {}
+    for index, row in enumerate(rows):
+        best, best_distance = index, 0.0
+        for other in range(max(0, index - 2), min(len(rows), index + 3)):
+            if other == index or not whole[other] or (whole[index] and len(rows[other]) < len(row)):
+                continue
+            size = max(row[0].size, rows[other][0].size)
+            distance = abs(row[0].y - rows[other][0].y)
+            limit = (_SAME * 1.5 if whole[index] else _TORN) * size
+            if distance <= limit and (best == index or distance < best_distance) and _beside(row, rows[other]):
+                best, best_distance = other, distance
+        target[index] = best
+    for index, row in enumerate(rows):
+        home = target[index]
+        # A line that is itself moved cannot take others.
+        home = home if target[home] == home else index
+        merged.setdefault(home, []).extend(row)
+    return [merged[index] for index in sorted(merged)]
+
+
+def _beside(row: Sequence[Glyph], other: Sequence[Glyph]) -> bool:
+    """Whether the signs of `row` fill gaps of `other` (or touch its ends) without lying over any of its glyphs."""
+    left, right = min(one.x0 for one in other), max(one.x1 for one in other)
+    reach = 2 * other[0].size
+    if min(one.x0 for one in row) > right + reach or max(one.x1 for one in row) < left - reach:
+        return False
+    spans = sorted((one.x0, one.x1) for one in other)
+    return not any(
+        min(one.x1, end) - max(one.x0, start) > 0.4 * min(one.x1 - one.x0, end - start)
+        for one in row
+        for start, end in spans
+    )
+
+
+def text_of(row: Sequence[Glyph]) -> str:
+    """The text of one line, with a blank only where words or pieces are really apart.
+
+    Letter-spaced text (单个字 with even gaps) is joined.
+    """
+    if not row:
+        return ""
+    gaps = [after.x0 - before.x1 for before, after in zip(row, row[1:], strict=False)]
+    pieces: list[str] = [row[0].text]
+    wide_break: list[bool] = []
+    blanks: list[str] = []
+    for gap, before, after in zip(gaps, row, row[1:], strict=False):
+        size = min(before.size, after.size)
+        latin = not is_wide(before.text) and not is_wide(after.text)
+        if gap > _GAP * size:
+            pieces.append(after.text)
+            wide_break.append(True)
+            blanks.append("\t" if gap > _FAR * size else " ")
+        elif latin and gap > _LATIN_GAP * size:
+            pieces.append(after.text)
+            wide_break.append(False)
+            blanks.append(" ")
+        else:
+            pieces[-1] += after.text
+    single = [len(piece) == 1 and is_wide(piece) for piece in pieces]
+    spaced = len(pieces) > 1 and all(single)
+    joined = pieces[0]
+    for index, piece in enumerate(pieces[1:]):
+        # Three single characters in a row are letter-spaced, two only where the line holds nothing else.
+        run = spaced or (single[index] and single[index + 1] and _in_run(single, index))
+        joined += piece if run and wide_break[index] else blanks[index] + piece
+    return joined
+
+
+def _in_run(single: Sequence[bool], index: int) -> bool:
+    start = index
+    while start > 0 and single[start - 1]:
+        start -= 1
+    end = index + 1
+    while end + 1 < len(single) and single[end + 1]:
+        end += 1
+    return end - start + 1 >= 3
+
+
+def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
+    """The printed lines of these glyphs, from top to bottom."""
+    lines = []
+    for row in group(glyphs):
+        sizes = sorted(glyph.size for glyph in row)
+        base = next((glyph for glyph in row if is_wide(glyph.text)), row[0])
+        text = text_of(row)
+        head = _UNBROKEN.match(text)
+        count = len(head.group()) if head else 1
+        first = row[min(count, len(row)) - 1].x1 - row[0].x0
+        lines.append(
+            Line(text, row[0].x0, max(one.x1 for one in row), base.y, sizes[len(sizes) // 2], first)
+        )
+    return _beside_wrapped(lines)
+
+
+def _beside_wrapped(lines: list[Line]) -> list[Line]:
+    """Two lines of a name with something set to their right, half-way between, are one line with two pieces."""
+    result: list[Line] = []
+    index = 0
+    while index < len(lines):
+        if index + 2 < len(lines):
+            above, side, below = lines[index : index + 3]
+            near = 0.9 * above.size
+            if (
+                0 < side.y - above.y < near
+                and 0 < below.y - side.y < near < below.y - above.y
+                and side.x0 > max(above.x1, below.x1)
+                and abs(above.x0 - below.x0) < 1
+            ):
+                text = f"{above.text}{below.text}\t{side.text}"
+                result.append(Line(text, above.x0, side.x1, side.y, above.size, above.first))
+                index += 3
+                continue
+        result.append(lines[index])
+        index += 1
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where full lines begin and end, and whether new paragraphs are indented."""
+
+    left: float
+    right: float
+    indented: bool
+
+
+def margins_of(lines: Sequence[Line], width: float) -> Margins:
+    """The margins of prose that fills its lines; where there is little of it, the outermost text."""
+    if not lines:
+        return Margins(0.0, width, True)
+    long = [line for line in lines if line.x1 - line.x0 > 0.5 * width] or list(lines)
+    rights = sorted(line.x1 for line in long)
+    right = rights[int(0.9 * (len(rights) - 1))]
+    full = [line for line in long if line.x1 > right - 2 * line.size]
+    lefts = sorted(line.x0 for line in full or long)
+    left = lefts[int(0.1 * (len(lefts) - 1))]
+    starts = [after for before, after in zip(lines, lines[1:], strict=False) if before.x1 < right - 3 * before.size]
+    inside = sum(1 for line in starts if line.x0 > left + line.size)
+    return Margins(left, right, not starts or inside * 2 >= len(starts))
+
+
+def runs_on(line: Line, following: Line, margins: Margins) -> bool:
+    """Whether `following` goes on with the paragraph of `line` (one may be the last of a page, one the first)."""
+    if 0 < following.y - line.y < 0.9 * line.size:
+        # Two texts side by side, a little higher the one than the other.
+        return False
+    if abs(line.size - following.size) > 0.07 * max(line.size, following.size):
+        return False
+    room = margins.right - line.x1
+    # A line ends early only where the next piece could not be broken: a number, a word, a closing mark.
+    if room > following.first + 1.1 * line.size:
+        # In indented prose a line at the margin never begins a paragraph; the one before it was broken by hand.
+        flush = margins.indented and abs(following.x0 - margins.left) < 0.5 * following.size
+        return flush and line.text[-1] in "，、：,（" and not _HEADING.match(following.text)
+    if following.x0 > margins.left + 1.3 * following.size:
+        # Only centred titles run on with an indent, and both of their lines are centred.
+        middle = (margins.left + margins.right) / 2
+        centred = abs((following.x0 + following.x1) / 2 - middle) < following.size
+        close = 0 < following.y - line.y < 2.2 * line.size
+        above = abs((line.x0 + line.x1) / 2 - middle) < line.size
+        return centred and close and above and line.text[-1] not in _SENTENCE_END
+    if line.text[-1] in _SENTENCE_END and (not margins.indented or _HEADING.match(following.text)):
+        return False
+    return not (not margins.indented and _HEADING.match(following.text) and line.text[-1] not in "，、,（(")

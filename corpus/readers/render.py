@@ -1,0 +1,164 @@
+"""What every reader of a laid-out format shares: grids and paragraphs in, one `Source` with exact spans out.
+
+A grid is written as one line per row, its cells separated by tabs; a merged cell is written once, at its top left, and
+the places it covers stay blank. Refuses nothing: a cell's own tabs and line breaks are taken out before it is written.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.document import Cell, Doubt, Grid, Page, Source, Span
+
+_BLANKS = re.compile(r"[^\S\n]+")
+#: Scripts written without blanks between words, with their punctuation.
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7]")
+_WHOLE_AMOUNT = re.compile(r"[-+]?[\d,]*\d\.\d{2}%?")
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell before it has a place in the text; `row` and `column` count from 0 within its grid."""
+
+    row: int
+    column: int
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+
+
+def is_wide(char: str) -> bool:
+    """Whether `char` belongs to a script that sets no blanks between words."""
+    return bool(_WIDE.match(char))
+
+
+def join_lines(lines: Iterable[str], filled: Sequence[bool] = ()) -> str:
+    """The lines of one wrapped piece of text as one, without a blank where Chinese meets anything.
+
+    `filled` tells of each line whether it reaches the right edge: two numbers are one only where the first was cut.
+
+    >>> join_lines(["机关事业单位基本养老", "保险缴费支出"])
+    '机关事业单位基本养老保险缴费支出'
+    >>> join_lines(["12.50", "13.00"])
+    '12.50 13.00'
+    >>> join_lines(["371,514,", "655"])
+    '371,514,655'
+    """
+    joined = ""
+    cut = False
+    for number, raw in enumerate(lines):
+        line = _BLANKS.sub(" ", raw).strip()
+        if not line:
+            continue
+        if joined:
+            joined += _glue(joined, line, cut)
+        joined += line
+        cut = bool(number < len(filled) and filled[number])
+    return joined
+
+
+def _glue(before: str, after: str, cut: bool) -> str:
+    left, right = before[-1], after[0]
+    if is_wide(left) or is_wide(right):
+        return ""
+    if (left.isdigit() or left in ",.") and (right.isdigit() or right in ",.%"):
+        if left in ",." or right in ",.%":
+            return ""
+        last = before.rsplit(" ", 1)[-1]
+        return "" if cut and not _WHOLE_AMOUNT.fullmatch(last) else " "
+    return "" if left in "-/(" or right in ")-/" else " "
+
+
+def clean(text: str) -> str:
+    """A cell's text on one line."""
+    return join_lines(text.replace("\t", " ").replace("\r", "\n").split("\n"))
+
+
+class SourceBuilder:
+    """Writes the text of a `Source` from its beginning to its end and remembers where everything stands."""
+
+    def __init__(self, format_name: str) -> None:
+        self._format = format_name
+        self._parts: list[str] = []
+        self._length = 0
+        self._grids: list[Grid] = []
+        self._pages: list[Page] = []
+        self._doubts: list[Doubt] = []
+
+    @property
+    def position(self) -> int:
+        """Where the next character will stand."""
+        return self._length
+
+    def write(self, text: str) -> Span:
+        """Append `text` as it is."""
+        start = self._length
+        self._parts.append(text)
+        self._length += len(text)
+        return Span(start, self._length)
+
+    def paragraph(self, text: str) -> None:
+        """Append one paragraph and its line end; a blank one is left out."""
+        if text.strip():
+            self.write(text.strip() + "\n")
+
+    def grid(self, cells: Sequence[RawCell], page: int | None = None, sheet: str | None = None) -> None:
+        """Append a grid as tab-separated lines.
+
+        Rows at its head that hold one single text over the whole width are titles, not cells: they are written as
+        paragraphs before it, as every other layout has them. A grid without any text leaves nothing.
+        """
+        left = sorted(cells, key=lambda cell: (cell.row, cell.column))
+        if not any(cell.text for cell in left):
+            return
+        width = max(cell.column + cell.column_span for cell in left)
+        titles, left = _take_titles(left, width)
+        for title in titles:
+            self.paragraph(title)
+        if not left:
+            return
+        first = left[0].row
+        height = max(cell.row for cell in left) - first + 1
+        rows: list[list[RawCell]] = [[] for _ in range(height)]
+        for cell in left:
+            rows[cell.row - first].append(cell)
+        start = self._length
+        placed: list[Cell] = []
+        for number, row in enumerate(rows):
+            column = 0
+            for cell in row:
+                self.write("\t" * (cell.column - column))
+                column = cell.column
+                span = self.write(cell.text)
+                placed.append(Cell(number, cell.column, cell.text, span, cell.row_span, cell.column_span, page))
+            self.write("\t" * (width - 1 - column) + "\n")
+        self._grids.append(Grid(tuple(placed), Span(start, self._length - 1), page, sheet))
+
+    def page(self, number: int, start: int, from_ocr: bool = False) -> None:
+        """Record that page `number` runs from `start` to here."""
+        self._pages.append(Page(number, Span(start, self._length), from_ocr))
+
+    def doubt(self, text: str, page: int | None = None, span: Span | None = None) -> None:
+        """Record something uncertain, in Chinese."""
+        self._doubts.append(Doubt(text, span, page))
+
+    def source(self) -> Source:
+        """Everything written so far."""
+        return Source(
+            self._format, "".join(self._parts), tuple(self._pages), tuple(self._grids), tuple(self._doubts)
+        )
+
+
+def _take_titles(cells: list[RawCell], width: int) -> tuple[list[str], list[RawCell]]:
+    titles: list[str] = []
+    rest = cells
+    while rest and width > 1:
+        row = [cell for cell in rest if cell.row == rest[0].row]
+        filled = [cell for cell in row if cell.text]
+        wide = sum(cell.column_span for cell in row if cell.row_span == 1) >= width
+        alone = len(filled) <= 1 and wide and (not filled or len(row) == 1 or filled[0].column_span * 2 > width)
+        if not alone or len(row) == len(rest):
+            break
+        titles.extend(cell.text for cell in filled)
+        rest = rest[len(row) :]
+    return titles, rest
