@@ -110,6 +110,8 @@ class Section:
     heading: Span
     parent: int | None = None
     is_contents: bool = False
+    #: A list item ("1、因公出国（境）费支出决算为0万元，…"): `title` is its leading phrase, its text stands in its own line.
+    is_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ class TableEntry:
     attributes: tuple[tuple[str, str], ...] = ()
     #: The unit that holds for this cell where the cell, row or column names one ("万元", "%", "份"); else None.
     unit: str | None = None
+    #: "shifted": the row was printed one column off its header.
+    flags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
