@@ -25,6 +25,8 @@ MAX_PAGES = 600
 MAX_BYTES = 200 * 1024 * 1024
 #: How much of the end of a file is searched for its end mark; some servers append a few hundred bytes.
 _TAIL = 4096
+#: A page of pictures with fewer glyphs than this has no text layer to speak of: a page number, a stamp.
+_FEW_GLYPHS = 20
 #: Labels of a chart stand within this distance (points) of its coloured shapes.
 _CHART_REACH = 60.0
 
@@ -95,13 +97,14 @@ def _read_page(document: pdfium.PdfDocument, index: int, builder: SourceBuilder)
     try:
         raw = read_page(page)
         recognised = False
-        if raw.has_images and not raw.glyphs:
-            raw.glyphs = ocr.glyphs_of(page, raw.width, raw.height) if ocr.available() else []
-            recognised = bool(raw.glyphs)
+        if raw.has_images and len(raw.glyphs) < _FEW_GLYPHS:
+            found = ocr.glyphs_of(page, raw.width, raw.height) if ocr.available() else []
+            recognised = len(found) > len(raw.glyphs)
             if recognised:
+                raw.glyphs = found
                 builder.doubt(f"第 {number} 页是图片，文字由 OCR 识别，可能有误", page=number)
             else:
-                builder.doubt(f"第 {number} 页没有文字层，内容未能读入；{ocr.HOW_TO_ENABLE}", page=number)
+                builder.doubt(f"第 {number} 页是图片，没有文字层，内容未能读入；{ocr.HOW_TO_ENABLE}", page=number)
     finally:
         # Pages are closed one by one, so that a long file does not stay in memory.
         page.close()

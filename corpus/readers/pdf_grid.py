@@ -16,7 +16,7 @@ from corpus.readers.pdf_rules import Area, Lattice, find_lattices
 from corpus.readers.render import RawCell, join_lines
 
 _NUMBER = frozenset("0123456789.,%-+−－")
-_LEADERS = re.compile(r"[.．…·]{4,}")
+_TWO_PLACES = re.compile(r"[-+]?[\d,]+\.\d\d")
 #: Blank space that a printed cell keeps at its sides (points), when asking whether a line fills it.
 _PADDING = 8.0
 
@@ -61,8 +61,8 @@ def _slots(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[_Slot]:
     for token in _tokens(glyphs):
         homes = [_home(lattice, glyph) for glyph in token]
         if _is_number(token):
-            home = _home_at(lattice, (token[0].x0 + token[-1].x1) / 2, token[0].middle)
-            held[home].extend(token)
+            for part in _amounts(lattice, token):
+                held[_home_at(lattice, (part[0].x0 + part[-1].x1) / 2, part[0].middle)].extend(part)
         elif len(set(homes)) > 1 and _cut_through(lattice, token):
             overflowing.append((homes[0], token))
         else:
@@ -88,10 +88,11 @@ def _tokens(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     for glyph in sorted(glyphs, key=lambda one: one.order):
         if tokens:
             last = tokens[-1][-1]
+            number = glyph.text in _NUMBER
             if (
                 abs(glyph.y - last.y) < 0.2 * glyph.size
-                and -0.3 * glyph.size < glyph.x0 - last.x1 < 0.5 * glyph.size
-                and (glyph.text in _NUMBER) == (last.text in _NUMBER)
+                and -0.3 * glyph.size < glyph.x0 - last.x1 < (0.18 if number else 0.5) * glyph.size
+                and number == (last.text in _NUMBER)
             ):
                 tokens[-1].append(glyph)
                 continue
@@ -101,6 +102,16 @@ def _tokens(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 def _is_number(token: Sequence[Glyph]) -> bool:
     return token[0].text in _NUMBER
+
+
+def _amounts(lattice: Lattice, token: list[Glyph]) -> list[list[Glyph]]:
+    """Two amounts that touch at a border are two; a number that merely reaches over it is one."""
+    for index in range(1, len(token)):
+        if any(token[index - 1].x1 - 1 <= x <= token[index].x0 + 1 for x in lattice.xs):
+            left = "".join(glyph.text for glyph in token[:index])
+            if _TWO_PLACES.fullmatch(left) or parse_amount("".join(glyph.text for glyph in token)) is None:
+                return [token[:index], *_amounts(lattice, token[index:])]
+    return [token]
 
 
 def _home(lattice: Lattice, glyph: Glyph) -> int:
@@ -127,7 +138,8 @@ def _is_contents(slots: Sequence[_Slot]) -> bool:
     lines = [line.text for slot in slots for line in slot.lines]
     if not lines:
         return False
-    if sum(1 for line in lines if _LEADERS.search(line)) * 2 >= len({slot.area.row for slot in slots if slot.lines}):
+    leading = sum(1 for slot in slots for line in slot.lines if line.leads)
+    if leading * 2 >= len({slot.area.row for slot in slots if slot.lines}):
         return True
     width = max(slot.area.column_end for slot in slots)
     if width != 2 or len(slots) < 8:

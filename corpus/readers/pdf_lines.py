@@ -23,6 +23,8 @@ _LATIN_GAP = 0.22
 _FAR = 4.0
 #: What a line may not be broken within: a number or word, and a mark that may not end or begin a line.
 _UNBROKEN = re.compile(r"[“‘（(《〈【\[]*(?:[-+0-9A-Za-z.,:%/]+|.)[，。、；：？！）)》〉】\]”’,.;:%％]*")
+#: Dots that lead the eye from a title to its page number.
+LEADERS = re.compile(r"\s*[.．…·]{4,}\s*")
 _SENTENCE_END = "。；;！？!?"
 _HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
@@ -32,7 +34,7 @@ _HEADING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line; `first` is the width of its first unbreakable piece."""
+    """One printed line; `first` is the width of its first unbreakable piece, `leads` whether it has leader dots."""
 
     text: str
     x0: float
@@ -40,6 +42,7 @@ class Line:
     y: float
     size: float
     first: float
+    leads: bool = False
 
     @property
     def top(self) -> float:
@@ -115,7 +118,8 @@ def text_of(row: Sequence[Glyph]) -> str:
         if gap > _GAP * size:
             pieces.append(after.text)
             wide_break.append(True)
-            blanks.append("\t" if gap > _FAR * size else " ")
+            # A label and its value, however far apart, are one piece (部门：　　江苏省…).
+            blanks.append("\t" if gap > _FAR * size and before.text not in "：:" else " ")
         elif latin and gap > _LATIN_GAP * size:
             pieces.append(after.text)
             wide_break.append(False)
@@ -148,12 +152,23 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
     for row in group(glyphs):
         sizes = sorted(glyph.size for glyph in row)
         base = next((glyph for glyph in row if is_wide(glyph.text)), row[0])
-        text = text_of(row)
+        printed = text_of(row)
+        text = LEADERS.sub("\t", printed).strip()
+        if not text:
+            continue
         head = _UNBROKEN.match(text)
         count = len(head.group()) if head else 1
         first = row[min(count, len(row)) - 1].x1 - row[0].x0
         lines.append(
-            Line(text, row[0].x0, max(one.x1 for one in row), base.y, sizes[len(sizes) // 2], first)
+            Line(
+                text,
+                row[0].x0,
+                max(one.x1 for one in row),
+                base.y,
+                sizes[len(sizes) // 2],
+                first,
+                bool(LEADERS.search(printed)),
+            )
         )
     return _beside_wrapped(lines)
 
@@ -209,6 +224,11 @@ def runs_on(line: Line, following: Line, margins: Margins) -> bool:
     """Whether `following` goes on with the paragraph of `line` (one may be the last of a page, one the first)."""
     if 0 < following.y - line.y < 0.9 * line.size:
         # Two texts side by side, a little higher the one than the other.
+        return False
+    if line.leads or following.leads:
+        return False
+    if _HEADING.match(line.text) and _HEADING.match(following.text) and abs(line.x0 - following.x0) < 1:
+        # Two numbered lines under each other are two entries, even where the first fills its line.
         return False
     if abs(line.size - following.size) > 0.07 * max(line.size, following.size):
         return False
