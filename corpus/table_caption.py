@@ -1,0 +1,184 @@
+"""The lines around a table → its title, number, agency and money unit. Refuses to take prose for a title."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from corpus.amounts import MONEY_UNITS
+from corpus.document import Span
+from corpus.table_grid import Row, clean
+from corpus.table_words import fold_cell, title_words
+
+_MONEY = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
+_NUMBER = re.compile(
+    r"(?:部门|单位|财决|预决?算|决算)?公开\s*\d+(?:[-－]\d+)?\s*表|(?:公开|预算|决算|财决)表\s*\d+(?:[-－]\d+)?"
+    r"|附[件表]\s*[一二三四五六七八九十\d]+(?:[-－]\d+)?|^表\s*[一二三四五六七八九十\d]+(?:[-－.]\d+)?"
+)
+_TITLE = re.compile(
+    r".{1,50}?表(?:\s*[（(【].{1,30}[)）】])?(?:\s*[-–—―－:：]{1,2}\s*[^，。；]{1,20})?(?:\s*[（(].{1,20}[)）])?"
+)
+_LEAD = re.compile(r"^(?:[#*>\s]+|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．:：]\s*|[-–—:：、.\s]+)+")
+_DATE = re.compile(
+    r"(?:填报|编制|制表|报送)?(?:日期|时间)?[:：]?\s*20\d\d\s*年(?:度)?(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?"
+)
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*|^\s*#+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text outside the grids, or one row of a grid as a line."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What is known about a table from the lines around it; empty strings and None where they do not tell."""
+
+    title: str = ""
+    title_span: Span | None = None
+    number: str = ""
+    unit: str | None = None
+    agency: str | None = None
+    continued: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing names a table here; a money unit alone is repeated on every page."""
+        return not (self.title or self.number)
+
+
+def _word_before_colon(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in words)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", _MARKUP.sub("", text)).replace("\t", " ")
+
+
+def money_unit(text: str) -> str | None:
+    """The money unit a line states ("金额单位：万元"), None where it states none.
+
+    >>> money_unit("部门：某局   单 位：万元"), money_unit("单位：某局")
+    ('万元', None)
+    """
+    folded = fold_cell(text)
+    found = re.search(rf"(?:{_word_before_colon(title_words('unit'))})[:：](?:人民币)?({_MONEY})(?![一-鿿])", folded)
+    if found is None:
+        found = re.search(rf"[(（](?:人民币)?({_MONEY})[)）]$", folded) or re.fullmatch(rf"()({_MONEY})", folded)
+    return found[found.lastindex or 1] if found else None
+
+
+def agency_name(text: str) -> str | None:
+    """The agency a line names ("单位名称：某市财政局 单位：万元"), None where it names none.
+
+    >>> agency_name("单位名称：某市财政局\\t\\t单位:万元"), agency_name("金额单位：万元")
+    ('某市财政局', None)
+    """
+    pattern = rf"(?:^|\s)(?:{_word_before_colon(title_words('agency'))})\s*:\s*([^\s:]+)"
+    for found in re.finditer(pattern, _plain(text)):
+        name = found[1].strip()
+        if name not in MONEY_UNITS and len(name) > 2 and not re.search(r"[。，;；]", name):
+            return re.sub(r"(?:金额)?单位$", "", name)
+    return None
+
+
+def table_number(text: str) -> str:
+    """The number a table goes by ("公开01表", "附件3"), "" where the line has none."""
+    found = _NUMBER.search(_plain(text).strip())
+    return re.sub(r"\s+", "", found[0]) if found else ""
+
+
+def title_of(text: str) -> str:
+    """The title a line is, without its number and markup; "" for a line that is no title.
+
+    >>> title_of("### 附件3：部门支出总表(分类)"), title_of("详见附表"), title_of("注：本表反映收入情况。")
+    ('部门支出总表(分类)', '', '')
+    """
+    line = clean(_MARKUP.sub("", text).replace("\t", " "))
+    if not line or len(line) > 70 or any(word in fold_cell(line) for word in title_words("not_title")):
+        return ""
+    line = _LEAD.sub("", line)
+    number = _NUMBER.search(line)
+    if number and (number.start() == 0 or number.end() == len(line)):
+        line = _LEAD.sub("", line.replace(number[0], "", 1)).lstrip(")）").strip(" -–—:：")
+    line = re.sub(rf"\s*[（(]?(?:金额)?单位[:：](?:{_MONEY})[)）]?$", "", line)
+    if agency_name(text) is not None or money_unit(line) is not None or not re.search(r"[一-鿿]{2}", line):
+        return ""
+    if not _TITLE.fullmatch(line) or re.search(r"[。；;，？]|[.…]{3}|[:：].*[:：]", line):
+        return ""
+    return line
+
+
+def read_line(line: Line, caption: Caption) -> Caption | None:
+    """`caption` with what the line tells and was not told before; None where the line tells nothing of a table.
+
+    Call it from the line nearest to the table outwards: the nearest wins, but a longer title that holds the nearer
+    one is the more specific name of the same table.
+    """
+    text = line.text
+    title, number, unit, agency = title_of(text), table_number(text), money_unit(text), agency_name(text)
+    continued = fold_cell(text) in title_words("continued")
+    if not (title or number or unit or agency or continued):
+        return None
+    found = replace(
+        caption,
+        number=caption.number or number,
+        unit=caption.unit or unit,
+        agency=caption.agency or agency,
+        continued=caption.continued or continued,
+    )
+    more_specific = bool(title) and fold_cell(caption.title) in fold_cell(title) and len(title) > len(caption.title)
+    if title and (not caption.title or more_specific):
+        found = replace(found, title=title, title_span=line.span)
+    return found
+
+
+def read_lines_above(lines: list[Line], caption: Caption) -> Caption:
+    """The caption from the lines above a table, nearest first; stops at prose, or once it has title and more."""
+    strangers = 0
+    for line in lines[:12]:
+        if not line.text.strip():
+            continue
+        told = read_line(line, caption)
+        if told is None:
+            if caption.title or len(line.text.strip()) > 40 or strangers >= 2:
+                break
+            strangers += 1
+            continue
+        if caption.title and caption.number and told == caption:
+            break
+        # Two different titles in a row: the farther one belongs to a heading or to another table.
+        if caption.title and told.title == caption.title and title_of(line.text):
+            break
+        caption = told
+    return caption
+
+
+def is_note(text: str) -> bool:
+    """Whether a line is a note below a table ("注：…")."""
+    folded = fold_cell(text)
+    return any(re.match(rf"{re.escape(word)}\d*[:：.、]", folded) for word in title_words("note"))
+
+
+def caption_row(row: Row) -> Line | None:
+    """The row as a line of the caption, None where it is a row of the table itself."""
+    if len(row.cells) > 4:
+        return None
+    text = " ".join(clean(cell.text) for cell in row.cells)
+    line = Line(text, row.span)
+    if len(row.cells) == 1 and (title_of(text) or _DATE.fullmatch(clean(text))):
+        return line
+    if is_note(text) or read_line(line, Caption()) is None:
+        return None
+    for cell in row.cells:
+        own = clean(cell.text)
+        if title_of(own) or table_number(own) or money_unit(own) or agency_name(own) or _DATE.fullmatch(own):
+            continue
+        # "部门：" in one cell, the name in the next.
+        if own.endswith(("：", ":")) or own == agency_name(text):
+            continue
+        return None
+    return line

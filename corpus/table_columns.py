@@ -1,0 +1,172 @@
+"""Header paths and body rows → what each column holds, and the side-by-side blocks they form.
+
+Columns of codes, labels, line numbers and remarks are told from columns of figures by their header words, then by
+their contents. A block is a run of label columns followed by its columns of figures.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from corpus.table_grid import Row, clean
+from corpus.table_header import HeaderPath, is_total
+from corpus.table_values import cell_number, is_code, is_year
+from corpus.table_words import fold_cell, is_role, lookup, unit_words
+
+
+class ColumnKind(Enum):
+    """What a column holds."""
+
+    CODE = "code"
+    LABEL = "label"
+    ORDINAL = "ordinal"
+    ATTRIBUTE = "attribute"
+    PROSE = "prose"
+    VALUE = "value"
+    INDICATOR = "indicator"
+    BLANK = "blank"
+
+
+FIGURES = (ColumnKind.VALUE, ColumnKind.INDICATOR)
+NAMES = (ColumnKind.CODE, ColumnKind.LABEL, ColumnKind.ORDINAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One list of a table: its columns by what they hold, left to right."""
+
+    number: int
+    codes: tuple[int, ...]
+    labels: tuple[int, ...]
+    attributes: tuple[int, ...]
+    values: tuple[int, ...]
+
+
+def _kind_from_contents(texts: list[str]) -> ColumnKind:
+    if not texts:
+        return ColumnKind.BLANK
+    if all(is_year(text) for text in texts):
+        return ColumnKind.ATTRIBUTE
+    numbers = sum(cell_number(text) is not None for text in texts)
+    if numbers * 2 >= len(texts):
+        whole = [fold_cell(text) for text in texts]
+        # Codes have fixed lengths and no decimals; amounts of a column vary.
+        codes = [text for text in whole if text.isdigit() and text[0] in "23459" and len(text) in (3, 5, 7)]
+        if len(codes) > 2 and len(codes) >= 0.9 * len(whole) and len({*codes}) > 1 and any(len(c) >= 5 for c in codes):
+            return ColumnKind.CODE
+        return ColumnKind.VALUE
+    if sum(len(text) for text in texts) > 40 * len(texts):
+        return ColumnKind.PROSE
+    return ColumnKind.LABEL
+
+
+def column_kinds(paths: Sequence[HeaderPath], body: Sequence[Row], width: int) -> tuple[ColumnKind, ...]:
+    """What each of `width` columns holds, by header word first and by contents where the header does not tell."""
+    kinds: list[ColumnKind] = []
+    for column in range(width):
+        cells = [cell for row in body if (cell := row.at(column)) is not None and cell.column_span < 4]
+        texts = [clean(cell.text) for cell in cells]
+        path = paths[column] if column < len(paths) else HeaderPath()
+        contents = _kind_from_contents([text for text in texts if not is_total(text)])
+        word = lookup(path.leaf)
+        codes = [text for text in texts if is_code(text)]
+        named = {word.role: True} if word else {}
+        if "code" in named:
+            kind = ColumnKind.CODE if len(codes) * 2 >= len([t for t in texts if not is_total(t)]) else ColumnKind.LABEL
+        elif "ordinal" in named:
+            kind = ColumnKind.ORDINAL
+        elif "prose" in named:
+            kind = ColumnKind.PROSE
+        elif "indicator" in named:
+            kind = ColumnKind.INDICATOR
+        elif "attribute" in named:
+            kind = ColumnKind.ATTRIBUTE
+        elif "label" in named:
+            kind = _label_kind(texts, codes, contents)
+        elif "value" in named:
+            # A word with a measure or stage of its own leaves no doubt; 收入 and 支出 also head lists of labels.
+            sure = word is not None and (word.measure or word.stage)
+            kind = ColumnKind.VALUE if sure else _text_under_value(contents)
+        else:
+            kind = contents
+        kinds.append(kind)
+    return _settle(kinds, paths)
+
+
+def _label_kind(texts: list[str], codes: list[str], contents: ColumnKind) -> ColumnKind:
+    if texts and all(fold_cell(text) in unit_words() for text in texts):
+        return ColumnKind.ATTRIBUTE
+    if codes and len(codes) * 10 >= 6 * len(texts):
+        return ColumnKind.CODE
+    return ColumnKind.VALUE if contents is ColumnKind.VALUE else ColumnKind.LABEL
+
+
+def _text_under_value(contents: ColumnKind) -> ColumnKind:
+    return contents if contents in (ColumnKind.LABEL, ColumnKind.PROSE) else ColumnKind.VALUE
+
+
+def _settle(kinds: list[ColumnKind], paths: Sequence[HeaderPath]) -> tuple[ColumnKind, ...]:
+    """Text columns without a known word are labels only where no known label column serves the same figures."""
+    settled = list(kinds)
+    figures = [index for index, kind in enumerate(kinds) if kind in FIGURES]
+    for index, kind in enumerate(kinds):
+        if kind is not ColumnKind.LABEL or (index < len(paths) and is_role(paths[index].leaf, "label")):
+            continue
+        start = max((f for f in figures if f < index), default=-1) + 1
+        stop = min((f for f in figures if f > index), default=len(kinds))
+        known = any(
+            kinds[other] in (ColumnKind.LABEL, ColumnKind.CODE)
+            and other < len(paths)
+            and (is_role(paths[other].leaf, "label") or is_role(paths[other].leaf, "code"))
+            for other in range(start, stop)
+            if other != index
+        )
+        coded = any(
+            kinds[other] is ColumnKind.CODE for other in range(start, stop)
+        ) and not any(
+            kinds[other] is ColumnKind.LABEL and other < len(paths) and is_role(paths[other].leaf, "label")
+            for other in range(start, stop)
+        )
+        if stop == len(kinds) and start > 0 or known and not coded:
+            settled[index] = ColumnKind.ATTRIBUTE
+    return tuple(settled)
+
+
+def blocks(kinds: Sequence[ColumnKind]) -> tuple[Block, ...]:
+    """The side-by-side lists of a table: a label column right of figures begins a new one if figures follow it."""
+    groups: list[list[int]] = []
+    current: list[int] = []
+    seen = False
+    for index, kind in enumerate(kinds):
+        follows = any(later in FIGURES for later in kinds[index:])
+        if seen and kind in NAMES and follows and _names_next(kinds, index):
+            groups.append(current)
+            current, seen = [], False
+        current.append(index)
+        seen = seen or kind in FIGURES
+    groups.append(current)
+    return tuple(
+        Block(
+            number,
+            *(
+                tuple(i for i in group if kinds[i] in wanted)
+                for wanted in (
+                    (ColumnKind.CODE,),
+                    (ColumnKind.LABEL,),
+                    (ColumnKind.ATTRIBUTE, ColumnKind.PROSE),
+                    FIGURES,
+                )
+            ),
+        )
+        for number, group in enumerate(groups)
+    )
+
+
+def _names_next(kinds: Sequence[ColumnKind], index: int) -> bool:
+    """Whether the run of columns from `index` to the next figures names rows: it has a label or a code."""
+    for kind in kinds[index:]:
+        if kind in FIGURES:
+            return False
+        if kind in (ColumnKind.CODE, ColumnKind.LABEL):
+            return True
+    return False

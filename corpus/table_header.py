@@ -1,0 +1,191 @@
+"""Rows of a grid → which of them are header, and the header path of every column. Refuses to take data for header.
+
+In text files a merged header cell is printed once and followed by blanks: a blank continues the cell to its left as
+long as both lie beneath the same cell of the row above. Formats that know the extent of merged cells need no guess.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.document import Cell
+from corpus.table_grid import Row, clean
+from corpus.table_values import cell_number, is_code, is_year
+from corpus.table_words import fold_cell, header_unit, is_role, lookup
+
+#: Labels of the line that numbers the columns.
+_ORDINAL_LABEL = re.compile(r"栏次|行次|序号|\*+|[甲乙丙丁戊]|-+|—+|类|款|项")
+_FORMULA = re.compile(r"\d{1,2}[=＝][\d+\-*/()+－]+")
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．](?!\d)|其中[:：]?."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderPath:
+    """The cells above a column, outermost first, and their texts (an unnamed 其中： stands for the column before)."""
+
+    texts: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def leaf(self) -> str:
+        """The innermost text, "" for a column without header."""
+        return self.texts[-1] if self.texts else ""
+
+
+def is_ordinal_row(row: Row) -> bool:
+    """Whether a row numbers the columns (栏次 1 2 3, ** ** 1 2) and so states no figure.
+
+    The numbers rise by small steps from 1; one lone number needs 栏次 beside it.
+    """
+    numbers, label = [], False
+    for cell in row.cells:
+        folded = fold_cell(cell.text).strip("()（）")
+        if _ORDINAL_LABEL.fullmatch(folded):
+            label = True
+        elif folded.isdigit() and len(folded) <= 2:
+            numbers.append(int(folded))
+        elif _FORMULA.fullmatch(folded):
+            numbers.append(int(re.match(r"\d+", folded)[0]))  # type: ignore[index]
+        else:
+            return False
+    if not numbers:
+        return label
+    # Side-by-side halves may number on or begin again.
+    rising = all(b == 1 or 0 < b - a <= 3 for a, b in zip(numbers, numbers[1:], strict=False))
+    return rising and (label or (numbers[0] == 1 and len(numbers) >= 3))
+
+
+def is_total(text: str) -> bool:
+    """Whether a row label is a sum (合计, 本年收入合计, 总分)."""
+    return is_role(text, "total")
+
+
+def has_figures(row: Row) -> bool:
+    """Whether a cell of the row states a number; years and codes in words do not."""
+    return any(cell_number(cell.text) is not None and not is_year(cell.text) for cell in row.cells)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a cell holds prose: long, or with a full stop inside."""
+    folded = fold_cell(text)
+    return len(folded) > 45 or any(mark in folded for mark in "。;；")
+
+
+def is_headerish(text: str) -> bool:
+    """Whether a cell is a known header word."""
+    return lookup(text) is not None or is_role(text, "heading") or header_unit(text) is not None
+
+
+def is_data_row(row: Row) -> bool:
+    """Whether a row cannot be header: it has figures, sentences, a code, a numbered label, or a total alone."""
+    if has_figures(row) or any(is_sentence(cell.text) for cell in row.cells):
+        return True
+    first = clean(row.cells[0].text)
+    if is_code(first) and not is_year(first):
+        return True
+    others = [cell.text for cell in row.cells[1:]]
+    if NUMBERED.match(first) and not any(is_headerish(text) for text in others if not NUMBERED.match(clean(text))):
+        return True
+    return is_total(first) and not others
+
+
+def owners(rows: Sequence[Row]) -> list[list[Cell | None]]:
+    """For every header row, the cell that covers each column, blanks continued to the right where nothing forbids."""
+    width = max((row.width for row in rows), default=0)
+    table: list[list[Cell | None]] = []
+    for depth, row in enumerate(rows):
+        line: list[Cell | None] = []
+        for column in range(width):
+            cell = row.covering(column)
+            if cell is None and column and not row.merged:
+                above = table[depth - 1] if depth else None
+                if above is None or above[column] is above[column - 1]:
+                    cell = line[column - 1]
+            line.append(cell)
+        table.append(line)
+    return table
+
+
+def _beneath(above: list[Cell | None], row: Row) -> bool:
+    """Whether every cell of `row` details a wide or blank cell of the row above, or is a unit in brackets."""
+    for cell in row.cells:
+        cover = above[cell.column] if cell.column < len(above) else None
+        wide = cover is not None and sum(c is cover for c in above) > 1
+        if not (cover is None or wide or header_unit(cell.text) and len(clean(cell.text)) <= 8):
+            return False
+    return True
+
+
+def header_depth(rows: Sequence[Row], start: int) -> int:
+    """How many rows from `start` are header, a line of column numbers included; 0 where data begins at once."""
+    depth = start
+    while depth < len(rows):
+        row = rows[depth]
+        if is_ordinal_row(row):
+            return _after_ordinals(rows, depth) - start
+        if is_data_row(row):
+            break
+        if depth > start and not _beneath(owners(rows[start:depth])[-1], row):
+            break
+        depth += 1
+    return depth - start
+
+
+def _after_ordinals(rows: Sequence[Row], depth: int) -> int:
+    while depth < len(rows) and is_ordinal_row(rows[depth]):
+        depth += 1
+    return depth
+
+
+def header_paths(rows: Sequence[Row]) -> tuple[HeaderPath, ...]:
+    """The header path of every column from the header rows; lines of column numbers are left out."""
+    named = [row for row in rows if not is_ordinal_row(row) or _names_columns(row)]
+    table = owners(named)
+    width = max((row.width for row in named), default=0)
+    paths: list[HeaderPath] = []
+    for column in range(width):
+        texts: list[str] = []
+        cells: list[Cell] = []
+        prefix = ""
+        for line in table:
+            cell = line[column]
+            if cell is None or any(cell is known for known in cells):
+                continue
+            text = clean(cell.text)
+            cells.append(cell)
+            if text.startswith("其中") and column:
+                # 其中： details the column to its left; printed alone it belongs to the names below it.
+                whole = _left_of(line, column, cell)
+                if whole is not None and (not texts or texts[-1] != clean(whole.text)):
+                    texts.append(clean(whole.text))
+                if re.fullmatch(r"其中[:：]?", text):
+                    prefix = text
+                    continue
+            if not texts or fold_cell(texts[-1]) != fold_cell(text):
+                texts.append(prefix + text)
+                prefix = ""
+        paths.append(HeaderPath(tuple(texts), tuple(cells)))
+    return tuple(paths)
+
+
+def _names_columns(row: Row) -> bool:
+    """Whether a row of 类 款 项 stands without numbers: it names the code columns."""
+    return all(fold_cell(cell.text) in ("类", "款", "项") for cell in row.cells)
+
+
+def _left_of(line: list[Cell | None], column: int, cell: Cell) -> Cell | None:
+    for index in range(column, -1, -1):
+        if line[index] is not cell:
+            return line[index]
+    return None
+
+
+def same_header(first: Sequence[Row], second: Sequence[Row]) -> bool:
+    """Whether two runs of header rows print the same words in the same order."""
+
+    def words(rows: Sequence[Row]) -> list[str]:
+        return [fold_cell(cell.text) for row in rows if not is_ordinal_row(row) for cell in row.cells]
+
+    return bool(first) and words(first) == words(second)

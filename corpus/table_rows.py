@@ -1,0 +1,343 @@
+"""Rows of a table's zone → one `Line` per block and row: code, labels, attributes and numbers, not yet a hierarchy.
+
+Notices a row that was printed one column off and puts it right where only one shift makes all cells fit. Refuses to
+make a number of a code, a line number or a sentence.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.document import Cell, Doubt
+from corpus.table_columns import FIGURES, Block, ColumnKind
+from corpus.table_grid import Row, clean
+from corpus.table_header import HeaderPath, is_ordinal_row, is_total
+from corpus.table_values import CellNumber, cell_number, is_code
+from corpus.table_words import fold_cell, is_role
+
+#: Longer cells of remark columns are prose, not properties of the row.
+ATTRIBUTE_LENGTH = 60
+
+_CODED_LABEL = re.compile(r"((?:2\d\d|3\d\d|5\d\d)(?:\d\d){0,2})\s*[-—]?\s*([^\d\s.,，%％年年月-].*)")
+_SPLIT_LEAVES = ("类", "款", "项", "类级", "款级", "项级")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number of a row and the column that names it."""
+
+    column: int
+    cell: Cell
+    number: CellNumber | None
+    path: HeaderPath
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of one block. `labels` are the label cells with the columns they stand in, outermost first."""
+
+    row: int
+    block: int
+    code: str | None
+    labels: tuple[tuple[int, str, Cell], ...]
+    attributes: tuple[tuple[str, str], ...]
+    values: tuple[Value, ...]
+    total: bool = False
+    group: tuple[str, ...] = ()
+    flags: frozenset[str] = frozenset()
+
+    @property
+    def label(self) -> str:
+        """The row's own label, "" where it has none."""
+        return self.labels[-1][1] if self.labels else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of a table under one header: its columns' paths, kinds and blocks, and its rows with their numbers."""
+
+    paths: tuple[HeaderPath, ...]
+    kinds: tuple[ColumnKind, ...]
+    blocks: tuple[Block, ...]
+    body: tuple[tuple[int, Row], ...]
+
+    def path(self, column: int) -> HeaderPath:
+        """The header path of a column, empty where the header does not reach it."""
+        return self.paths[column] if column < len(self.paths) else HeaderPath()
+
+    def kind(self, column: int) -> ColumnKind:
+        """What a column holds."""
+        return self.kinds[column] if column < len(self.kinds) else ColumnKind.BLANK
+
+
+def join_code(parts: Sequence[str], carried: Sequence[str]) -> str:
+    """One account code from its parts in columns 类 款 项; blanks before a part are filled from the row above.
+
+    >>> join_code(["", "03", ""], ["201", "", ""]), join_code(["201", "3", "1"], []), join_code(["301", "2"], [])
+    ('20103', '2010301', '30102')
+    >>> join_code(["201", "20103", "2010301"], [])
+    '2010301'
+    """
+    filled = list(parts)
+    last = max((i for i, part in enumerate(parts) if part), default=-1)
+    for index in range(last):
+        if not filled[index] and index < len(carried):
+            filled[index] = carried[index]
+    code = ""
+    for part in filled[: last + 1]:
+        code = part if code and len(part) > len(code) and part.startswith(code) else code + _padded(part, code)
+    return code
+
+
+def _padded(part: str, before: str) -> str:
+    """款 and 项 have two digits; some printers drop the leading zero."""
+    return part.zfill(2) if before and part else part
+
+
+def code_groups(zone: Zone, block: Block) -> tuple[tuple[int, ...], ...]:
+    """The block's code columns, those of one code (类 款 项) together."""
+    groups: list[list[int]] = []
+    for column in block.codes:
+        path = zone.path(column)
+        previous = zone.path(column - 1) if groups and groups[-1][-1] == column - 1 else None
+        part = fold_cell(path.leaf) in _SPLIT_LEAVES
+        same = previous is not None and (part or not path.cells or path.cells[-1] in previous.cells)
+        if same and (not part or fold_cell(path.leaf) != _SPLIT_LEAVES[0]):
+            groups[-1].append(column)
+        else:
+            groups.append([column])
+    return tuple(tuple(group) for group in groups)
+
+
+def shifted_by(zone: Zone, row: Row) -> int | None:
+    """By how many columns a row stands off its header: 0 in place, ±1 where only that makes it fit, None unclear."""
+    if row.merged or not any(kind in (ColumnKind.PROSE, ColumnKind.ATTRIBUTE) for kind in zone.kinds):
+        return 0
+
+    def misfits(shift: int) -> int:
+        wrong = 0
+        for cell in row.cells:
+            column = cell.column - shift
+            kind = zone.kind(column)
+            if column < 0 or kind is ColumnKind.BLANK:
+                return len(row.cells)
+            number = cell_number(cell.text) is not None
+            if kind is ColumnKind.VALUE and not number:
+                wrong += 1
+            elif kind in (ColumnKind.LABEL, ColumnKind.PROSE) and number:
+                wrong += 1
+        return wrong
+
+    if misfits(0) < 2:
+        return 0
+    fits = [shift for shift in (1, -1) if misfits(shift) == 0]
+    return fits[0] if len(fits) == 1 else None
+
+
+def put_right(row: Row, shift: int) -> Row:
+    """The row with every cell moved back by `shift` columns; the cells keep their places in the text."""
+    cells = tuple(replace(cell, column=cell.column - shift) for cell in row.cells)
+    slots: list[Cell | None] = [None] * max(row.width - shift, max(cell.column for cell in cells) + 1)
+    for cell in cells:
+        slots[cell.column] = cell
+    return replace(row, cells=cells, slots=tuple(slots))
+
+
+@dataclass(slots=True)
+class ZoneReader:
+    """Reads the rows of one zone in order, carrying what blanks repeat from the rows above."""
+
+    zone: Zone
+    doubts: list[Doubt] = field(default_factory=list)
+    _codes: dict[tuple[int, ...], list[str]] = field(default_factory=dict)
+    _labels: dict[int, dict[int, tuple[str, Cell]]] = field(default_factory=dict)
+    _pair_groups: dict[int, str] = field(default_factory=dict)
+    _pairs: bool = False
+
+    def read(self) -> list[Line]:
+        """All lines of the zone, row by row and in a row block by block."""
+        lines: list[Line] = []
+        for number, row in self.zone.body:
+            if is_ordinal_row(row):
+                continue
+            flags: frozenset[str] = frozenset()
+            shift = shifted_by(self.zone, row)
+            if shift != 0:
+                flags = frozenset({"shifted"})
+                text = "已按表头对正" if shift else "未能对正"
+                self.doubts.append(Doubt(f"表中一行与表头错开一列，{text}", row.span, row.page))
+                row = put_right(row, shift) if shift else row
+            if self._starts_pairs(row):
+                continue
+            if self._pairs or self._is_pair_row(row):
+                lines += self._pair_lines(number, row, flags)
+                continue
+            found = [line for block in self.zone.blocks if (line := self._line(number, row, block, flags))]
+            lines += _lend_labels(found)
+        return lines
+
+    def _starts_pairs(self, row: Row) -> bool:
+        """A row of nothing but group labels (按收入性质分： 按支出性质分：): pairs of label and value follow."""
+        texts = [clean(cell.text) for cell in row.cells]
+        in_figures = any(self.zone.kind(cell.column) in FIGURES for cell in row.cells)
+        if len(texts) > 1 and in_figures and all(text.endswith(("：", ":")) for text in texts):
+            self._pairs = True
+            self._pair_groups = {cell.column: text.strip(":：") for cell, text in zip(row.cells, texts, strict=True)}
+            return True
+        return False
+
+    def _is_pair_row(self, row: Row) -> bool:
+        """A label with a colon in a column of figures, directly before a number: the header does not apply."""
+        for cell, following in zip(row.cells, row.cells[1:], strict=False):
+            if (
+                self.zone.kind(cell.column) is ColumnKind.VALUE
+                and clean(cell.text).endswith(("：", ":"))
+                and cell_number(following.text) is not None
+            ):
+                return True
+        return not any(kind in FIGURES for kind in self.zone.kinds)
+
+    def _pair_lines(self, number: int, row: Row, flags: frozenset[str]) -> list[Line]:
+        lines: list[Line] = []
+        label: Cell | None = None
+        for cell in row.cells:
+            value = cell_number(cell.text)
+            if value is None:
+                label = cell
+                continue
+            if label is None:
+                continue
+            group = max((c for c in self._pair_groups if c <= cell.column), default=None)
+            above = self._pair_groups.get(group, "") if group is not None else ""
+            head = self.zone.path(0)
+            texts = tuple(text for text in (head.leaf if not is_role(head.leaf, "label") else "", above) if text)
+            path = HeaderPath(texts, head.cells[-1:] if texts and texts[0] == head.leaf else ())
+            labels = ((-1, above, label),) if above else ()
+            lines.append(
+                Line(
+                    number,
+                    100 + len(lines),
+                    None,
+                    (*labels, (label.column, clean(label.text), label)),
+                    (),
+                    (Value(cell.column, cell, value, path),),
+                    is_total(clean(label.text)),
+                    flags=flags,
+                )
+            )
+            label = None
+        return lines
+
+    def _line(self, number: int, row: Row, block: Block, flags: frozenset[str]) -> Line | None:
+        values = []
+        for column in block.values:
+            cell = row.at(column)
+            if cell is None:
+                continue
+            found = cell_number(cell.text)
+            if found is not None or self.zone.kind(column) is ColumnKind.INDICATOR:
+                values.append(Value(column, cell, found, self.zone.path(column)))
+        code, attributes, total_cell = self._code(row, block)
+        labels = self._row_labels(row, block, total_cell)
+        if code is None and labels and (split := _CODED_LABEL.fullmatch(labels[-1][1])) and block.number >= 0:
+            code = split[1]
+            labels = (*labels[:-1], (labels[-1][0], split[2], labels[-1][2]))
+        for column in block.attributes:
+            cell = row.covering(column)
+            header = self.zone.path(column).leaf
+            if cell is not None and header and len(cell.text) <= ATTRIBUTE_LENGTH:
+                attributes.append((header, clean(cell.text)))
+        if not values and not labels and code is None:
+            return None
+        head = self.zone.path(0)
+        if not labels and code is None and block.number == 0 and is_role(head.leaf, "heading"):
+            labels = ((-1, head.leaf, head.cells[-1]),)
+        total = bool(labels) and is_total(labels[-1][1])
+        group = self.zone.path(block.values[0]).texts[:-1] if block.values else ()
+        return Line(number, block.number, code, labels, tuple(attributes), tuple(values), total, group, flags)
+
+    def _code(self, row: Row, block: Block) -> tuple[str | None, list[tuple[str, str]], Cell | None]:
+        """The row's account code, other codes as attributes, and a total's label printed in a code column."""
+        code: str | None = None
+        attributes: list[tuple[str, str]] = []
+        total: Cell | None = None
+        groups = code_groups(self.zone, block)
+        for group in groups:
+            parts = []
+            for column in group:
+                cell = row.covering(column)
+                cell = cell if cell is not None and (cell.row == row.number or cell.row_span > 1) else None
+                text = fold_cell(cell.text) if cell is not None and cell.column == column else ""
+                if cell is not None and text and not is_code(text):
+                    if text not in _SPLIT_LEAVES and cell.column == column:
+                        total = cell
+                    text = ""
+                parts.append(text)
+            if not any(parts):
+                continue
+            joined = join_code(parts, self._codes.get(group, []))
+            last = max(i for i, part in enumerate(parts) if part)
+            before = self._codes.get(group, [""] * len(parts))
+            self._codes[group] = [part or (before[i] if i < last else "") for i, part in enumerate(parts)]
+            header = self.zone.path(group[0]).leaf
+            unit_code = fold_cell(header).startswith(("单位", "部门", "预算单位"))
+            if code is None and (not unit_code or len(groups) == 1):
+                code = joined
+            else:
+                attributes.append((header, joined))
+        return code, attributes, total
+
+    def _row_labels(self, row: Row, block: Block, total: Cell | None) -> tuple[tuple[int, str, Cell], ...]:
+        found: dict[int, tuple[str, Cell]] = {}
+        for column in block.labels:
+            cell = row.covering(column)
+            if cell is None or any(cell is known for _, known in found.values()):
+                continue
+            text = clean(cell.text)
+            if fold_cell(text) == fold_cell(self.zone.path(column).leaf) or (
+                cell.column != column and cell.column not in block.labels
+            ):
+                continue
+            found[column] = (text, cell)
+        if total is not None:
+            found = {-1: (clean(total.text), total), **found} if not found else found
+        found = self._level_indicators(found, block)
+        if not found:
+            return ()
+        own = max(found)
+        carried = self._labels.setdefault(block.number, {})
+        if not is_total(found[own][0]):
+            for column in [c for c in carried if c >= min(found)]:
+                del carried[column]
+            found = {**{c: v for c, v in carried.items() if c < own}, **found}
+            carried.update({c: v for c, v in found.items() if c < own or own == min(found)})
+        return tuple((column, *found[column]) for column in sorted(found))
+
+    def _level_indicators(self, found: dict[int, tuple[str, Cell]], block: Block) -> dict[int, tuple[str, Cell]]:
+        """A second-level indicator printed in the column of the first level moves to its own column."""
+        if not found or len(block.labels) < 2:
+            return found
+        columns = list(block.labels)
+        first = min(found)
+        text = found[first][0]
+        if first in columns and is_role(text, "level2") and not is_role(text, "level1"):
+            header = fold_cell(self.zone.path(first).leaf)
+            index = columns.index(first)
+            if "一级" in header and index + 1 < len(columns) and columns[index + 1] not in found:
+                found = dict(found)
+                found[columns[index + 1]] = found.pop(first)
+        return found
+
+
+def _lend_labels(lines: list[Line]) -> list[Line]:
+    """Gives a block without label the label of the block before, where that one has a label but no number.
+
+    公用经费合计 | | | | | 85.37: the total of two side-by-side lists is printed under the last one's amounts.
+    """
+    out: list[Line] = []
+    for line in lines:
+        if line.values and not line.labels and line.code is None and out and out[-1].labels and not out[-1].values:
+            lender = out.pop()
+            line = replace(line, labels=lender.labels, total=lender.total)
+        out.append(line)
+    return out

@@ -1,0 +1,210 @@
+"""Lines of a table → their hierarchy: which row is part of which, and the path of labels from the outermost down.
+
+Account codes decide first, then columns that stand for levels, then numbering (一、 （一） 1.), 其中： and indents.
+Unnumbered rows below a numbered one are its parts, until their sum would exceed it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.fold import fold_label
+from corpus.table_header import is_total
+from corpus.table_rows import Line
+
+_STYLES = (
+    ("一", re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]")),
+    ("（一）", re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]")),
+    ("1", re.compile(r"\d{1,2}\s*[、.．](?!\d)")),
+    ("(1)", re.compile(r"[（(]\d{1,2}[)）]")),
+    ("①", re.compile(r"[①-⑳]")),
+)
+_OF_WHICH = re.compile(r"其中[:：]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with its place in the hierarchy; `parent` is an index into the lines."""
+
+    path: tuple[str, ...]
+    parent: int | None
+    level: int
+
+
+def style_of(label: str) -> str:
+    """How a label is numbered: "一", "（一）", "1", "(1)", "①", "其中", "：" for a group label, or "" for plain.
+
+    >>> style_of("（一）工资"), style_of("其中：办公费"), style_of("项目支出："), style_of("3.5万以上")
+    ('（一）', '其中', '：', '')
+    """
+    if _OF_WHICH.match(label):
+        return "其中"
+    for name, pattern in _STYLES:
+        if pattern.match(label):
+            return name
+    return "：" if label.endswith(("：", ":")) else ""
+
+
+def _exceeds(parts: Sequence[Line], whole: Line) -> bool:
+    """Whether the parts sum to more than the whole in some column, beyond rounding."""
+    for value in whole.values:
+        if value.number is None:
+            continue
+        found = [v.number.value for part in parts for v in part.values if v.column == value.column and v.number]
+        if found and sum(found) > value.number.value + (len(found) + 1) * Decimal("0.005") and value.number.value >= 0:
+            return True
+    return False
+
+
+def place(lines: Sequence[Line]) -> list[Placed]:
+    """The place of every line; lines of one list must be consecutive in reading order (see `lists`)."""
+    parents: dict[int, int | None] = {}
+    paths: dict[int, tuple[str, ...]] = {}
+    for members in lists(lines):
+        own = {index: lines[index] for index in members}
+        if any(line.code for line in own.values()):
+            parents |= _by_code(own)
+        elif any(len({c for c, *_ in line.labels}) > 1 for line in own.values()):
+            parents |= _by_columns(own)
+        else:
+            parents |= _by_numbering(own)
+        _under_totals(own, parents)
+    placed = []
+    for index, line in enumerate(lines):
+        ancestors: list[int] = []
+        up = parents.get(index)
+        while up is not None and up not in ancestors:
+            ancestors.append(up)
+            up = parents.get(up)
+        named = [i for i in reversed(ancestors) if not lines[i].total]
+        outer = tuple(text for _, text, _ in line.labels[:-1])
+        above = tuple(lines[i].label for i in named if lines[i].label and lines[i].label not in outer)
+        own_label = (line.label,) if line.label else ()
+        path = (*outer, *above, *own_label) if line.code or not above else (*above, *_new(outer, above), *own_label)
+        paths[index] = path
+        placed.append(Placed(path, parents.get(index), len(named) + (len(outer) if not named else 0)))
+    return placed
+
+
+def _new(outer: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text for text in outer if text not in above)
+
+
+def lists(lines: Sequence[Line]) -> list[list[int]]:
+    """Indices of the lines of each list, in reading order: a block, or blocks of codes under one header, one by one."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    coded = {line.block for line in lines if line.code}
+    for index, line in enumerate(lines):
+        key: tuple[object, ...] = ("codes", line.group) if line.block in coded else ("block", line.block)
+        groups.setdefault(key, []).append(index)
+    return [sorted(members, key=lambda i: (lines[i].block, i)) for members in groups.values()]
+
+
+def _by_code(own: dict[int, Line]) -> dict[int, int | None]:
+    known: dict[tuple[tuple[str, ...], str], int] = {}
+    for index, line in own.items():
+        if line.code:
+            known.setdefault((tuple(text for _, text, _ in line.labels[:-1]), line.code), index)
+    parents: dict[int, int | None] = {}
+    for index, line in own.items():
+        parents[index] = None
+        if not line.code:
+            continue
+        outer = tuple(text for _, text, _ in line.labels[:-1])
+        for length in range(len(line.code) - 1, 1, -1):
+            found = known.get((outer, line.code[:length]))
+            if found is not None and found != index:
+                parents[index] = found
+                break
+    return parents
+
+
+def _by_columns(own: dict[int, Line]) -> dict[int, int | None]:
+    known: dict[tuple[str, ...], int] = {}
+    parents: dict[int, int | None] = {}
+    for index, line in own.items():
+        path = tuple(text for _, text, _ in line.labels)
+        parents[index] = next((known[path[:n]] for n in range(len(path) - 1, 0, -1) if path[:n] in known), None)
+        known[path] = index
+    return parents
+
+
+def _by_numbering(own: dict[int, Line]) -> dict[int, int | None]:
+    parents: dict[int, int | None] = {}
+    stack: list[tuple[str, int, int]] = []
+    after_total = False
+    numbered = {fold_label(line.label) for line in own.values() if style_of(line.label) not in ("", "：")}
+
+    def indent(index: int) -> int:
+        cell = own[index].labels[-1][2]
+        return len(cell.text) - len(cell.text.lstrip(" \u3000\xa0"))
+
+    def keep(depth: int) -> None:
+        del stack[depth:]
+
+    for index, line in own.items():
+        parents[index] = None
+        if not line.labels:
+            continue
+        if line.total:
+            keep(0)
+            after_total = True
+            continue
+        style, blanks = style_of(line.label), indent(index)
+        styles = [name for name, _, _ in stack]
+        if style == "：":
+            keep(0)
+        elif style == "其中":
+            while stack and stack[-1][0] == "其中":
+                stack.pop()
+        elif style:
+            if style in styles:
+                keep(styles.index(style))
+            elif stack and stack[-1][0] == "其中":
+                keep(len(stack) - 1)
+        elif stack:
+            top, at, top_blanks = stack[-1]
+            if after_total and fold_label(line.label) in numbered:
+                # 年初结转和结余 names its sources again below itself.
+                if top == "" and at >= 0 and fold_label(own[at].label) in numbered:
+                    stack.pop()
+            elif not (top == "" and blanks > top_blanks):
+                while stack and stack[-1][0] in ("", "其中") and stack[-1][2] >= blanks:
+                    # What follows a 其中： row is a further part of the same whole.
+                    if stack.pop()[0] == "其中":
+                        break
+        parent = stack[-1][1] if stack else None
+        if parent is not None and style == "":
+            siblings = [own[i] for i, up in parents.items() if up == parent]
+            if _exceeds([*siblings, line], own[parent]):
+                keep(0)
+                parent = None
+        parents[index] = parent
+        stack.append((style, index, blanks))
+        if style and style != "其中" and len(stack) == 1:
+            after_total = False
+    return parents
+
+
+def _under_totals(own: dict[int, Line], parents: dict[int, int | None]) -> None:
+    """Gives rows without parent the total they are summed in: the first row if it is one, else the next one below."""
+    order = list(own)
+    totals = [index for index in order if own[index].total]
+    if not totals:
+        return
+    if order[0] == totals[0]:
+        for index in order[1:]:
+            if parents[index] is None and not own[index].total:
+                parents[index] = totals[0]
+        return
+    for position, index in enumerate(order):
+        if parents[index] is None:
+            following = [total for total in totals if order.index(total) > position]
+            if following and (not own[index].total or is_grand(own[following[-1]].label)):
+                parents[index] = following[-1] if own[index].total else following[0]
+
+
+def is_grand(label: str) -> bool:
+    """Whether a total sums other totals (总计 over 合计)."""
+    return is_total(label) and fold_label(label).endswith("总计")

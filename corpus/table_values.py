@@ -1,0 +1,94 @@
+"""One printed cell → its number with its place, unit and comparison sign ("≥1500 份"). Refuses prose and years."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.amounts import ZERO_MARKS, parse_amount
+from corpus.table_words import fold_cell, unit_words
+
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*")
+_NUMBER = (
+    r"(?P<number>[(（]\s*[\d,，.\s]*\d\s*[)）](?=\s*$)"
+    r"|[+\-−－]?\s*\d+(?:\s*[,，]\s*\d{3})*(?:\s*[.．]\s*\d+)?)"
+)
+_CELL = re.compile(
+    r"\s*(?P<sign>≥|≤|≧|≦|>=|<=|>|<|＞|＜|=|＝|约|近|不少于|不低于|不小于|大于等于|大于|不超过|不高于|不大于|小于等于|小于|低于|超过|达到|完成)?\s*"
+    + _NUMBER
+    + r"\s*(?P<unit>[^\d\s.,，。；;：:、]{0,6})\s*(?P<tail>以上|以下|以内|左右|及以上|余)?\s*"
+)
+_AT_LEAST = frozenset("≥ ≧ >= > ＞ 不少于 不低于 不小于 大于等于 大于 超过 以上 及以上".split())
+_AT_MOST = frozenset("≤ ≦ <= < ＜ 不超过 不高于 不大于 小于等于 小于 低于 以下 以内".split())
+_ABOUT = frozenset("约 近 左右 余".split())
+
+
+@dataclass(frozen=True, slots=True)
+class CellNumber:
+    """A number in a cell: `start` and `end` count in the cell's text; `flags` as of `Figure.flags`."""
+
+    value: Decimal
+    start: int
+    end: int
+    unit: str = ""
+    flags: frozenset[str] = frozenset()
+
+
+def cell_number(text: str) -> CellNumber | None:
+    """The one number a cell states, None for blanks, words, years and anything with more than one number.
+
+    >>> cell_number("<b>185. 00</b>").value
+    Decimal('185.00')
+    >>> n = cell_number("≥1500 份"); n.value, n.unit, sorted(n.flags)
+    (Decimal('1500'), '份', ['at_least'])
+    >>> cell_number("2023年") is None and cell_number("全年2次会议") is None
+    True
+    """
+    if len(text) > 80:
+        return None
+    masked = _MARKUP.sub(lambda m: " " * len(m[0]), text)
+    bare = masked.strip()
+    if not bare:
+        return None
+    start = masked.index(bare)
+    if re.sub(r"\s", "", bare) in ZERO_MARKS:
+        return CellNumber(Decimal(0), start, start + len(bare))
+    match = _CELL.fullmatch(masked)
+    if match is None:
+        return None
+    value = parse_amount(match["number"])
+    unit = unicodedata.normalize("NFKC", match["unit"])
+    tail = match["tail"] or ""
+    if not tail:
+        for word in ("及以上", "以上", "以下", "以内", "左右", "余"):
+            if unit.endswith(word):
+                unit, tail = unit.removesuffix(word), word
+                break
+    if value is None or (unit and unit not in unit_words()):
+        return None
+    if unit == "年" and 1900 < value < 2100:
+        return None
+    sign = match["sign"] or ""
+    flags = {
+        name
+        for name, words in (("at_least", _AT_LEAST), ("at_most", _AT_MOST), ("approximate", _ABOUT))
+        if sign in words or tail in words
+    }
+    first = match.start("number")
+    length = len(match["number"].rstrip())
+    return CellNumber(value, first, first + length, unit, frozenset(flags))
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell holds an account or unit code, or a part of one ("201", "03", "201 03 01").
+
+    >>> is_code("201 03 01"), is_code("12.5"), is_code("合计")
+    (True, False, False)
+    """
+    folded = fold_cell(text).replace("-", "").replace(".", "") if re.search(r"\d[-]\d", text) else fold_cell(text)
+    return folded.isdigit() and len(folded) <= 12
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell holds nothing but a year, or years."""
+    return re.fullmatch(r"(?:19|20)\d\d(?:年度?)?(?:[-—~至](?:19|20)\d\d(?:年度?)?)?", fold_cell(text)) is not None

@@ -1,0 +1,158 @@
+"""The words around and inside tables: lexicon/header_words.tsv and lexicon/table_titles.tsv, which explain themselves.
+
+A folded cell comes in; its role, measure, unit and stage go out. Refuses a bad line with its file and number.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.amounts import MONEY_UNITS
+from corpus.errors import LexiconError
+
+FOLDER = Path(__file__).parent / "lexicon"
+ROLES = frozenset(
+    "code ordinal label attribute prose value indicator form heading total level1 level2 unit".split()
+)
+#: Roles that say what a column holds; the others speak of rows and cells.
+COLUMN_ROLES = ("code", "ordinal", "label", "attribute", "prose", "value", "indicator")
+MATCHES = ("exact", "end", "part")
+KINDS = frozenset("ending not_title unreadable empty agency unit note continued adjusted".split())
+
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*")
+_BLANKS = re.compile(r"\s+")
+_UNIT_BRACKET = re.compile(r"\((?:金额)?(?:单位[:：]?)?([^()]{1,8})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderWord:
+    """One line of header_words.tsv; "-" there is None here."""
+
+    word: str
+    match: str
+    role: str
+    measure: str | None
+    unit: str | None
+    stage: str | None
+
+
+def read_lines(path: Path, columns: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Numbered lines of a lexicon, comments and blank lines left out; raises LexiconError on a wrong column count."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        parts = tuple(part.strip() for part in line.split("\t"))
+        if len(parts) != columns:
+            raise LexiconError(path.name, number, f"应有 {columns} 列，实有 {len(parts)} 列")
+        yield number, parts
+
+
+def load_header_words(path: Path) -> tuple[HeaderWord, ...]:
+    """Every line of a header lexicon; raises LexiconError on an unknown role or match."""
+    words = []
+    for number, (word, match, role, measure, unit, stage) in read_lines(path, 6):
+        if role not in ROLES or match not in MATCHES:
+            raise LexiconError(path.name, number, f"未知的 role 或 match：{role} {match}")
+        blank = tuple(None if part == "-" else part for part in (measure, unit, stage))
+        words.append(HeaderWord(fold_cell(word), match, role, *blank))
+    return tuple(words)
+
+
+@cache
+def header_words() -> tuple[HeaderWord, ...]:
+    """The lexicon that ships with the program."""
+    return load_header_words(FOLDER / "header_words.tsv")
+
+
+@cache
+def title_words(kind: str) -> tuple[str, ...]:
+    """The words of one kind in table_titles.tsv, longest first."""
+    found = []
+    for number, (word, its_kind) in read_lines(FOLDER / "table_titles.tsv", 2):
+        if its_kind not in KINDS:
+            raise LexiconError("table_titles.tsv", number, f"未知的 kind：{its_kind}")
+        if its_kind == kind:
+            found.append(fold_cell(word))
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def fold_cell(text: str) -> str:
+    """A cell for comparing: width, blanks and markup do not matter.
+
+    >>> fold_cell("<b>科目 代码</b>"), fold_cell("因公出国 （境）费")
+    ('科目代码', '因公出国(境)费')
+    """
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", _MARKUP.sub("", text)))
+
+
+def header_unit(text: str) -> str | None:
+    """The unit a header or label names in brackets ("项目资金（万元）" → 万元), else None.
+
+    >>> header_unit("2023年预算数（单位：元）"), header_unit("因公出国（境）费")
+    ('元', None)
+    """
+    for match in _UNIT_BRACKET.finditer(fold_cell(text)):
+        if match[1] in unit_words():
+            return match[1]
+    return None
+
+
+def without_unit(folded: str) -> str:
+    """A folded cell without a bracket that names a unit."""
+    return _UNIT_BRACKET.sub(lambda m: "" if m[1] in unit_words() else m[0], folded)
+
+
+@cache
+def unit_words() -> frozenset[str]:
+    """Every unit that may follow a number."""
+    return frozenset(word.word for word in header_words() if word.role == "unit") | frozenset(MONEY_UNITS)
+
+
+@cache
+def _by_role(roles: tuple[str, ...]) -> dict[str, tuple[HeaderWord, ...]]:
+    chosen = [word for word in header_words() if word.role in roles]
+    return {
+        match: tuple(sorted((w for w in chosen if w.match == match), key=lambda w: len(w.word), reverse=True))
+        for match in MATCHES
+    }
+
+
+@cache
+def lookup(text: str, roles: tuple[str, ...] = COLUMN_ROLES) -> HeaderWord | None:
+    """The best word of the given roles for a cell: the whole cell before a part of it, longer before shorter.
+
+    >>> lookup("2022 年决算数").stage
+    'final_accounts'
+    >>> lookup("全年预算数(万元)").stage
+    'adjusted_budget'
+    """
+    folded = without_unit(fold_cell(text)).strip(":：")
+    found = _find(folded, roles)
+    if found is None and folded.endswith(")") and "(" in folded:
+        # A qualifier in brackets: 三公经费预算数(一般公共预算拨款).
+        found = _find(folded[: folded.rindex("(")], roles)
+    return found
+
+
+def _find(folded: str, roles: tuple[str, ...]) -> HeaderWord | None:
+    if not folded:
+        return None
+    words = _by_role(roles)
+    for word in words["exact"]:
+        if word.word == folded:
+            return word
+    if len(folded) > 40:
+        return None
+    ends = next((word for word in words["end"] if folded.endswith(word.word)), None)
+    part = next((word for word in words["part"] if word.word in folded), None)
+    if ends and part:
+        return part if len(part.word) > len(ends.word) else ends
+    return ends or part
+
+
+def is_role(text: str, role: str) -> bool:
+    """Whether a cell is a word of one role."""
+    return lookup(text, (role,)) is not None

@@ -1,0 +1,111 @@
+"""Rows of a table → zones, each under one header; the label and value pairs of a form's head → attributes.
+
+Most tables are one zone. Forms (绩效自评表, 基础数据表) change their header midway; long tables repeat it.
+"""
+
+from collections.abc import Sequence
+
+from corpus.table_columns import FIGURES, ColumnKind, blocks, column_kinds
+from corpus.table_grid import Row, clean
+from corpus.table_header import (
+    HeaderPath,
+    has_figures,
+    header_depth,
+    header_paths,
+    is_data_row,
+    is_headerish,
+    same_header,
+)
+from corpus.table_rows import Zone
+from corpus.table_values import cell_number
+from corpus.table_words import fold_cell, header_unit, is_role
+
+#: So many of a row's cells must be header words for a row in the middle of a table to be a header.
+HEADER_SHARE = 0.6
+
+
+def form_pair(row: Row) -> tuple[tuple[str, str], ...]:
+    """The label and value pairs of a form's line (项目名称 | … | 主管部门 | …), empty for other rows."""
+    texts = [clean(cell.text) for cell in row.cells]
+    if len(texts) < 2 or len(texts) % 2 or not is_role(texts[0], "form") or has_figures(row):
+        return ()
+    labels, values = texts[::2], texts[1::2]
+    if any(is_headerish(value) or is_role(value, "form") for value in values):
+        return ()
+    return tuple(zip((label.strip(":：") for label in labels), values, strict=True))
+
+
+def _is_header_again(row: Row, figures: frozenset[int]) -> bool:
+    """Whether a row amid the data is a new header: header words, one of them where figures stood, and no figure."""
+    if len(row.cells) < 2 or has_figures(row) or is_data_row(row):
+        return False
+    if all(clean(cell.text).endswith(("：", ":")) for cell in row.cells):
+        return False
+    known = [cell for cell in row.cells if is_headerish(cell.text)]
+    if len(known) < HEADER_SHARE * len(row.cells):
+        return False
+    return not figures or any(cell.column in figures for cell in known)
+
+
+def split_zones(rows: Sequence[Row]) -> tuple[tuple[Zone, ...], tuple[tuple[str, str], ...]]:
+    """The zones of a table in order, and what its form lines say of the whole table."""
+    zones: list[Zone] = []
+    attributes: list[tuple[str, str]] = []
+    at = 0
+    while at < len(rows):
+        if pairs := form_pair(rows[at]):
+            attributes += pairs
+            at += 1
+            continue
+        depth = header_depth(rows, at)
+        header = rows[at : at + depth]
+        at += depth
+        body: list[tuple[int, Row]] = []
+        figures: set[int] = {
+            column
+            for column, path in enumerate(header_paths(header))
+            if path.leaf and not is_role(path.leaf, "label") and is_headerish(path.leaf)
+        }
+        while at < len(rows):
+            row = rows[at]
+            if form_pair(row):
+                break
+            if _is_header_again(row, frozenset(figures)):
+                again = header_depth(rows, at)
+                if not same_header(header, rows[at : at + again]):
+                    break
+                at += again
+                continue
+            figures |= {cell.column for cell in row.cells if cell_number(cell.text) is not None}
+            body.append((at, row))
+            at += 1
+        zones.append(_zone(header, body))
+    return tuple(zones), tuple(attributes)
+
+
+def _zone(header: Sequence[Row], body: Sequence[tuple[int, Row]]) -> Zone:
+    width = max((row.width for row in (*header, *(row for _, row in body))), default=0)
+    paths = _with_head(header_paths(header))
+    kinds = column_kinds(paths, [row for _, row in body], width)
+    return Zone(paths, kinds, blocks(kinds), tuple(body))
+
+
+def _with_head(paths: tuple[HeaderPath, ...]) -> tuple[HeaderPath, ...]:
+    """Puts a form's heading (经费控制情况(万元)) before the columns it governs; its unit is theirs."""
+    if not paths or not paths[0].cells:
+        return paths
+    head = paths[0]
+    if not (header_unit(head.leaf) and not is_role(head.leaf, "label")) and not is_role(head.leaf, "heading"):
+        return paths
+    if not header_unit(head.leaf):
+        return paths
+    own = fold_cell(head.leaf)
+    return tuple(
+        path
+        if not path.cells or fold_cell(path.texts[0]) == own
+        else HeaderPath((*head.texts, *path.texts), (*head.cells, *path.cells))
+        for path in paths
+    )
+
+
+__all__ = ["FIGURES", "ColumnKind", "form_pair", "split_zones"]

@@ -1,0 +1,315 @@
+"""Raw grids and the text around them → understood tables: titles, units, header paths, hierarchy, one entry a number.
+
+Grids that run over pages or blank lines become one table. A table whose cells could not be read, or that is printed
+empty, is told as such. Refuses to guess: a blank cell yields no entry, and what is uncertain is a doubt of the table.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.document import Cell, Doubt, Grid, Section, Source, Span, Table, TableEntry, TableStatus
+from corpus.table_caption import Caption, Line, caption_row, is_note, money_unit, read_lines_above, title_of
+from corpus.table_columns import FIGURES
+from corpus.table_grid import Row, clean, grid_rows
+from corpus.table_header import header_depth, same_header
+from corpus.table_rows import Line as TableLine
+from corpus.table_rows import Value, ZoneReader
+from corpus.table_tree import place
+from corpus.table_words import fold_cell, header_unit, lookup, title_words
+from corpus.table_zones import form_pair, split_zones
+
+#: A cell of so many characters is prose: its numbers are read as sentences, not as the cell's value.
+PROSE_LENGTH = 12
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A table while its grids are collected."""
+
+    caption: Caption
+    rows: list[Row]
+    header: list[Row]
+    grids: list[Grid]
+    start: int
+    end: int
+    doubts: list[Doubt] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def find_tables(source: Source, sections: tuple[Section, ...]) -> tuple[Table, ...]:
+    """All tables of a document in reading order, with those that are unreadable or empty."""
+    drafts: list[_Draft] = []
+    previous = 0
+    for grid in sorted(source.grids, key=lambda g: (g.span.start, g.span.end)):
+        above = _lines(source.text, previous, grid.span.start)
+        for caption_lines, rows in _parts(grid, above):
+            _take(drafts, caption_lines, rows, grid)
+        previous = max(previous, grid.span.end)
+    drafts = [draft for draft in drafts if not _is_contents(draft, sections)]
+    for draft in drafts:
+        following = min((d.start for d in drafts if d.start > draft.end), default=len(source.text))
+        draft.notes += [line.text for line in _lines(source.text, draft.end, following)[:6] if line.text.strip()]
+    found = [_table(draft, sections) for draft in drafts] + _without_grid(source, sections, drafts)
+    found.sort(key=lambda table: table.span)
+    return tuple(replace(table, index=index) for index, table in enumerate(found))
+
+
+def prose_cells(table: Table) -> tuple[Cell, ...]:
+    """Cells of sentences, whose numbers the reader of prose finds; cells that gave an entry are left out."""
+    taken = {entry.cell.span for entry in table.entries}
+    return tuple(
+        cell
+        for grid in table.grids
+        for cell in grid.cells
+        if cell.span not in taken
+        and len(clean(cell.text)) > PROSE_LENGTH
+        and any(character.isdigit() for character in cell.text)
+    )
+
+
+def _lines(text: str, start: int, end: int) -> list[Line]:
+    lines = []
+    for piece in text[start:end].split("\n"):
+        lines.append(Line(piece, Span(start, start + len(piece))))
+        start += len(piece) + 1
+    return lines
+
+
+def _parts(grid: Grid, above: list[Line]) -> list[tuple[list[Line], list[Row]]]:
+    """The grid's tables, each with its caption lines, nearest first; a title row in the middle begins one."""
+    parts: list[tuple[list[Line], list[Row]]] = []
+    outside = [Line(grid.sheet, Span(grid.span.start, grid.span.start))] if grid.sheet else []
+    captions = list(reversed(above))
+    inside: list[Line] = []
+    rows: list[Row] = []
+    for row in grid_rows(grid):
+        line = caption_row(row)
+        alone = line is not None and (not rows or (len(row.cells) == 1 and title_of(line.text)) or rows and inside)
+        if line is not None and alone and not (rows and _plain_body(row, rows)):
+            if rows:
+                parts.append(([*reversed(inside), *captions, *outside], rows))
+                rows, inside, captions = [], [], []
+            inside.append(line)
+            continue
+        rows.append(row)
+    parts.append(([*reversed(inside), *captions, *outside], rows))
+    return [part for part in parts if part[1] or any(title_of(line.text) for line in part[0][:3])]
+
+
+def _plain_body(row: Row, rows: list[Row]) -> bool:
+    """Whether a caption-like row in the middle of a grid is a body row: a title begins only after a row of figures."""
+    return len(row.cells) > 1 or not title_of(row.cells[0].text) or len(rows) < 2
+
+
+def _take(drafts: list[_Draft], lines: list[Line], rows: list[Row], grid: Grid) -> None:
+    """Adds rows to the table before, if they go on with it, else begins a new one."""
+    caption = read_lines_above(lines, Caption())
+    notes = [row for row in rows if len(row.cells) == 1 and is_note(row.cells[0].text)]
+    rows = [row for row in rows if row not in notes]
+    depth = header_depth(rows, 0)
+    last = drafts[-1] if drafts else None
+    if last is not None and rows and _goes_on(last, caption, rows, depth, lines):
+        body = rows[depth:] if same_header(last.header, rows[:depth]) else rows
+        last.rows += _mend(last, body, grid)
+        last.grids.append(grid)
+        last.end = max(last.end, grid.span.end)
+        last.notes += [row.cells[0].text for row in notes]
+        return
+    start = grid.span.start if rows or not caption.title_span else caption.title_span.start
+    draft = _Draft(caption, list(rows), rows[:depth], [grid], start, grid.span.end)
+    draft.notes += [row.cells[0].text for row in notes]
+    drafts.append(draft)
+
+
+def _goes_on(last: _Draft, caption: Caption, rows: list[Row], depth: int, lines: list[Line]) -> bool:
+    """Whether rows continue the table before: the same header again, or none at all and the same columns."""
+    if not last.rows:
+        return False
+    repeated = same_header(last.header, rows[:depth])
+    if caption.title:
+        same = fold_cell(caption.title) == fold_cell(last.caption.title) and caption.number in ("", last.caption.number)
+        return same and (repeated or depth == 0)
+    if caption.number and not caption.continued:
+        return False
+    prose = [line for line in lines if len(line.text.strip()) > 25]
+    if prose:
+        return False
+    if repeated:
+        return True
+    if form_pair(rows[0]) or (depth and not caption.continued):
+        return False
+    width, wide = max(row.width for row in last.rows), max(row.width for row in rows)
+    # Text files drop blank cells at the right: a narrower grid may still be the same table.
+    return wide == width or (not rows[0].merged and grid_page(last) is None and abs(wide - width) <= 2)
+
+
+def grid_page(draft: _Draft) -> int | None:
+    """The page on which the table's last grid stands, None in formats without pages."""
+    return draft.grids[-1].page
+
+
+def _mend(last: _Draft, body: list[Row], grid: Grid) -> list[Row]:
+    """A cell cut by a page break: its second half stands alone in the first row of the next page."""
+    if not body or grid.page is None or len(body[0].cells) != 1 or not last.rows:
+        return body
+    rest, before = body[0].cells[0], last.rows[-1].at(body[0].cells[0].column)
+    if before is None or rest.text[:1].isdigit() or len(body) < 2 or title_of(rest.text):
+        return body
+    if any(mark in clean(rest.text)[:3] for mark in "、（("):
+        return body
+    whole = replace(before, text=before.text + rest.text)
+    row = last.rows[-1]
+    last.rows[-1] = replace(
+        row,
+        cells=tuple(whole if cell is before else cell for cell in row.cells),
+        slots=tuple(whole if cell is before else cell for cell in row.slots),
+    )
+    return body[1:]
+
+
+def _is_contents(draft: _Draft, sections: Sequence[Section]) -> bool:
+    """Whether a grid is the table of contents: in its section, or rows that are mostly titles."""
+    if any(s.is_contents and s.span.start <= draft.start < s.span.end for s in sections):
+        return True
+    titles = sum(any(title_of(cell.text) for cell in row.cells) for row in draft.rows)
+    return len(draft.rows) > 2 and titles * 2 > len(draft.rows)
+
+
+def _section_at(sections: Sequence[Section], position: int) -> Section | None:
+    holding = [s for s in sections if s.span.start <= position < s.span.end and not s.is_contents]
+    return max(holding, key=lambda s: (s.level, s.span.start), default=None)
+
+
+def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
+    zones, attributes = split_zones(draft.rows)
+    lines: list[TableLine] = []
+    doubts = list(draft.doubts)
+    for number, zone in enumerate(zones):
+        reader = ZoneReader(zone)
+        # Blocks of different zones are different lists.
+        lines += [replace(line, block=line.block + 10 * number) for line in reader.read()]
+        doubts += reader.doubts
+    unit = draft.caption.unit or next((u for note in draft.notes[:2] if (u := money_unit(note))), None)
+    title_span = draft.caption.title_span
+    section = _section_at(sections, title_span.start if title_span else draft.start)
+    title = draft.caption.title or (section.title if section and title_of(section.title) else "")
+    agency = draft.caption.agency
+    entries = _entries(lines, attributes, agency or title)
+    named = any(zone.kind(column) in FIGURES for zone in zones for column in range(len(zone.kinds)))
+    empty = not entries and (named or any(_says_empty(note) for note in draft.notes) or not draft.rows)
+    return Table(
+        index=0,
+        title=title,
+        title_span=title_span,
+        number=draft.caption.number,
+        amount_unit=unit,
+        agency=agency,
+        section=section.index if section else None,
+        heading=section.path if section else (),
+        span=Span(min(g.span.start for g in draft.grids), draft.end),
+        page=draft.grids[0].page,
+        entries=entries,
+        grids=tuple(draft.grids),
+        status=TableStatus.EMPTY if empty else TableStatus.READ,
+        doubts=tuple(doubts),
+    )
+
+
+def _entries(
+    lines: list[TableLine], attributes: tuple[tuple[str, str], ...], owner: str
+) -> tuple[TableEntry, ...]:
+    """One entry a number. A row without any label in a table without label column speaks of `owner`."""
+    entries: list[TableEntry] = []
+    for index, (line, placed) in enumerate(zip(lines, place(lines), strict=True)):
+        path = placed.path or ((owner,) if owner and not line.code else ())
+        for value in line.values:
+            entries.append(
+                TableEntry(
+                    row_index=index,
+                    block=line.block,
+                    row=path,
+                    code=line.code,
+                    level=placed.level,
+                    parent=placed.parent,
+                    is_total=line.total,
+                    column=value.path.texts,
+                    cell=value.cell,
+                    label_cell=line.labels[-1][2] if line.labels else None,
+                    header_cells=value.path.cells,
+                    attributes=(*line.attributes, *attributes),
+                    unit=_unit(value, line),
+                    flags=line.flags,
+                )
+            )
+    return tuple(entries)
+
+
+def _unit(value: Value, line: TableLine) -> str | None:
+    """The unit named by the cell, its column, its row or what the row says of it; None where the table's holds."""
+    if value.number is not None and value.number.unit:
+        return value.number.unit
+    word = lookup(value.path.leaf)
+    for text in reversed(value.path.texts):
+        if named := header_unit(text):
+            return named
+        if text == value.path.leaf and word is not None and word.unit:
+            return word.unit
+    if word is not None and word.role == "indicator":
+        others = {v.number.unit for v in line.values if v.number is not None and v.number.unit and v is not value}
+        return others.pop() if len(others) == 1 else header_unit(line.label) or ""
+    if word is not None and word.measure == "count":
+        return next((text for header, text in line.attributes if fold_cell(header) in ("计量单位", "单位")), "")
+    return header_unit(line.label)
+
+
+def _says_empty(note: str) -> bool:
+    return any(word in fold_cell(note) for word in title_words("empty"))
+
+
+def _without_grid(source: Source, sections: Sequence[Section], drafts: list[_Draft]) -> list[Table]:
+    """Tables of which there is only a title and a mark that they cannot be read, or a note that they are empty."""
+    found: list[Table] = []
+    floor = 0
+    taken = [(draft.start, draft.end) for draft in drafts]
+    lines: list[Line] = []
+    for line in _lines(source.text, 0, len(source.text)):
+        if any(start <= line.span.start < end for start, end in taken):
+            lines = []
+            continue
+        folded = fold_cell(line.text)
+        unreadable = folded in title_words("unreadable")
+        if unreadable or (0 < len(folded) < 120 and _says_empty(line.text)):
+            caption = read_lines_above(list(reversed(lines)), Caption())
+            if caption.title and caption.title_span and caption.title_span.start >= floor:
+                status = TableStatus.UNREADABLE if unreadable else TableStatus.EMPTY
+                found.append(_bare(source, caption, line, status, sections))
+                floor, lines = line.span.end, []
+                continue
+        lines.append(line)
+    return found
+
+
+def _bare(
+    source: Source, caption: Caption, line: Line, status: TableStatus, sections: Sequence[Section]
+) -> Table:
+    assert caption.title_span is not None
+    section = _section_at(sections, caption.title_span.start)
+    page = next((p.number for p in source.pages if p.span.start <= line.span.start < p.span.end), None)
+    doubts: tuple[Doubt, ...] = ()
+    if status is TableStatus.UNREADABLE:
+        doubts = (Doubt(f"《{caption.title}》的内容无法辨认，未读取", line.span, page),)
+    return Table(
+        index=0,
+        title=caption.title,
+        title_span=caption.title_span,
+        number=caption.number,
+        amount_unit=caption.unit,
+        agency=caption.agency,
+        section=section.index if section else None,
+        heading=section.path if section else (),
+        span=Span(caption.title_span.start, line.span.end),
+        page=page,
+        entries=(),
+        status=status,
+        doubts=doubts,
+    )

@@ -1,0 +1,182 @@
+"""Understood tables → figures: one for every number of an entry, with its measure, unit, year and stage.
+
+Refuses words in place of numbers (长期, 进一步优化) and everything a table's reader gave no entry for.
+"""
+
+import re
+
+from corpus.amounts import is_money
+from corpus.document import Document, Section, Span, Table, TableEntry
+from corpus.table_caption import is_note
+from corpus.table_values import CellNumber, cell_number
+from corpus.table_words import HeaderWord, fold_cell, lookup, title_words
+from index.figure import Figure, Measure, Stage
+
+_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_LAST_YEAR = re.compile(r"上年|上一年|去年")
+_BASE = re.compile(r"[比较占](.{2,20}?)(?:增减|增加|增长|减少|下降|的?比|%|$)")
+_SECTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(万元|千元|亿元|元)")
+#: So far below a table its notes are looked for.
+_NOTE_REACH = 600
+
+
+def table_figures(document: Document) -> list[Figure]:
+    """All figures of the document's tables, in reading order; every quote is the cell's text at its span."""
+    figures: list[Figure] = []
+    for table in document.tables:
+        adjusted = _budget_is_adjusted(document, table)
+        default_unit = table.amount_unit or _unit_around(document, table)
+        rows: dict[int, Span] = {}
+        for entry in table.entries:
+            old = rows.get(entry.row_index, entry.cell.span)
+            spans = [old, entry.cell.span, *([entry.label_cell.span] if entry.label_cell else [])]
+            rows[entry.row_index] = Span(min(s.start for s in spans), max(s.end for s in spans))
+        for entry in table.entries:
+            number = cell_number(entry.cell.text)
+            if number is not None:
+                figures.append(_figure(document, table, entry, number, default_unit, adjusted, rows[entry.row_index]))
+    return figures
+
+
+def _figure(
+    document: Document,
+    table: Table,
+    entry: TableEntry,
+    number: CellNumber,
+    default_unit: str,
+    adjusted: bool,
+    sentence: Span,
+) -> Figure:
+    word = _word(entry)
+    measure = _measure(word, entry, number, default_unit)
+    unit = entry.unit if entry.unit is not None else default_unit
+    place = entry.cell.span
+    start = place.start + number.start if place.end - place.start == len(entry.cell.text) else place.start
+    number_span = Span(start, start + number.end - number.start)
+    if place.end - place.start != len(entry.cell.text):
+        number_span = place
+    return Figure(
+        document=document.name,
+        heading=table.heading,
+        table=table.title,
+        table_index=table.index,
+        row=_row(entry, table),
+        column=entry.column,
+        measure=measure,
+        value=number.value,
+        unit=unit,
+        quote=document.text[place.start : place.end],
+        span=place,
+        number_span=number_span,
+        sentence=sentence,
+        page=entry.cell.page if entry.cell.page is not None else document.page_at(place.start),
+        block=entry.block,
+        row_index=entry.row_index,
+        parent_row=entry.parent,
+        is_total=entry.is_total,
+        level=entry.level,
+        code=entry.code,
+        attributes=entry.attributes,
+        period=_period(document, table, entry),
+        stage=_stage(entry, word, measure, adjusted),
+        base=_base(entry, measure),
+        flags=number.flags | entry.flags,
+    )
+
+
+def _row(entry: TableEntry, table: Table) -> tuple[str, ...]:
+    if entry.row:
+        return entry.row
+    return (entry.code,) if entry.code else (table.title,)
+
+
+def _word(entry: TableEntry) -> HeaderWord | None:
+    """The innermost header word that says what the column measures; 合计 and 小计 leave it to the words above."""
+    fallback = None
+    for text in reversed(entry.column):
+        word = lookup(text)
+        if word is None:
+            continue
+        if word.measure or word.stage or word.role == "indicator":
+            return word
+        fallback = fallback or word
+    return fallback
+
+
+def _measure(word: HeaderWord | None, entry: TableEntry, number: CellNumber, default_unit: str) -> Measure:
+    named = Measure(word.measure) if word is not None and word.measure else None
+    unit = entry.unit if entry.unit is not None else default_unit
+    if named in (Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL, Measure.SCORE, Measure.UNIT_PRICE):
+        return named
+    if unit in ("%", "％", "‰"):
+        rates = (Measure.SHARE, Measure.GROWTH_RATE, Measure.EXECUTION_RATE, Measure.RATE)
+        return named if named in rates else Measure.GROWTH_RATE if named is Measure.CHANGE else Measure.RATE
+    if named is not None and not (named is Measure.COUNT and is_money(unit)):
+        return named
+    return Measure.AMOUNT if is_money(unit) or not unit else Measure.COUNT
+
+
+def _stage(entry: TableEntry, word: HeaderWord | None, measure: Measure, adjusted: bool) -> Stage | None:
+    if measure in (Measure.SCORE, Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL, Measure.COUNT):
+        return None
+    for text in reversed(entry.column):
+        found = lookup(text)
+        if found is not None and found.stage:
+            # 预算数 alone is the adjusted budget where the table's note says so; 年初预算数 never is.
+            plain = fold_cell(text).endswith("预算数") and "年初" not in text
+            if adjusted and plain and found.stage == Stage.INITIAL_BUDGET.value:
+                return Stage.ADJUSTED_BUDGET
+            return Stage(found.stage)
+    return None
+
+
+def _period(document: Document, table: Table, entry: TableEntry) -> int | None:
+    """The year the column (or else the row) names; 上年 counts from the document's fiscal year."""
+    year = document.identity.fiscal_year
+    for text in (*reversed(entry.column), *reversed(entry.row)):
+        if found := _YEAR.search(text):
+            return int(found[1])
+        if _LAST_YEAR.match(text) and not re.search(r"结转|结余", text) and year is not None:
+            return year - 1
+    return None
+
+
+def _base(entry: TableEntry, measure: Measure) -> str:
+    if measure not in (Measure.CHANGE, Measure.GROWTH_RATE, Measure.SHARE, Measure.EXECUTION_RATE):
+        return ""
+    for text in reversed(entry.column):
+        if found := _BASE.search(text):
+            return found[1]
+    return ""
+
+
+def _budget_is_adjusted(document: Document, table: Table) -> bool:
+    """Whether a note below the table says that its 预算数 is the adjusted budget (the 三公 table of final accounts)."""
+    reach = document.text[table.span.end : table.span.end + _NOTE_REACH]
+    for line in reach.split("\n"):
+        if is_note(line) and any(word in fold_cell(line) for word in title_words("adjusted")):
+            return True
+        if line.strip() and not is_note(line):
+            break
+    return False
+
+
+def _unit_around(document: Document, table: Table) -> str:
+    """The money unit where the table itself prints none: its section's, or the one all other tables agree on."""
+    for section in _outwards(document, table.section):
+        found = {m[1] for m in _SECTION_UNIT.finditer(document.text[section.span.start : section.span.end])}
+        if len(found) == 1:
+            return found.pop()
+    units = {other.amount_unit for other in document.tables if other.amount_unit}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _outwards(document: Document, index: int | None) -> list[Section]:
+    chain: list[Section] = []
+    by_index = {section.index: section for section in document.sections}
+    while index is not None and index in by_index:
+        chain.append(by_index[index])
+        index = by_index[index].parent
+    return chain
+
+
