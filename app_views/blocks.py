@@ -1,0 +1,206 @@
+"""A document's text and grids → blocks that the reader component draws, with the cited place marked.
+
+In: the text, its pages and tables, and where the quote stands. Out: plain data (paragraphs, page marks, grids of
+cells), every character of the text in it exactly once. Refuses to make HTML: the component sets text nodes only, so
+nothing in a document can become markup.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.document import Cell, Grid, Page, Span, Table
+
+#: What may stand between the cells of a grid in the text: blanks, and the rules of a Markdown table.
+_BETWEEN_CELLS = re.compile(r"[\s|:+\-]*")
+#: A sheet with a few cells scattered over a huge area is drawn as text: empty cells alone would fill the page.
+_MAX_AREA = 60_000
+#: How many table entries a quote may touch and still have their headers marked; a longer one is a whole row or more.
+_MAX_LABELLED = 3
+
+QUOTE, LABEL, HEADER = "quote", "label", "header"
+
+Block = dict[str, object]
+Run = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked range: the quote itself, its row label, or a column header."""
+
+    span: Span
+    kind: str
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    """Whether the two share a character, or are the same place (an empty cell)."""
+    return one == other or (one.start < other.end and other.start < one.end)
+
+
+def locate(text: str, quote: str, start: int, end: int, within: Span | None = None) -> Span | None:
+    """Where the quote stands: at start:end if it does, else the nearest occurrence, white space left out if need be.
+
+    >>> locate("合计 199 万元", "199万元", 0, 0)
+    Span(start=3, end=9)
+    """
+    if text[start:end] == quote and quote:
+        return Span(start, end)
+    wanted = "".join(quote.split())
+    if not wanted:
+        return Span(start, end) if quote == "" and 0 <= start == end <= len(text) else None
+    low, high = (within.start, within.end) if within else (0, len(text))
+    kept = [at for at in range(low, min(high, len(text))) if not text[at].isspace()]
+    squeezed = "".join(text[at] for at in kept)
+    hits = [match.start() for match in re.finditer(f"(?={re.escape(wanted)})", squeezed)]
+    if not hits:
+        return None
+    best = min(hits, key=lambda hit: abs(kept[hit] - start))
+    return Span(kept[best], kept[best + len(wanted) - 1] + 1)
+
+
+def count_before(text: str, start: int, end: int, quote: str) -> int:
+    """How often the quote stands in text[start:end], white space left out; a number inside a longer one is another.
+
+    >>> count_before("9.0 112.50 12. 50 12.50", 0, 18, "12.50")
+    1
+    """
+    signs = "".join(quote.split())
+    if not signs:
+        return 0
+    pattern = r"\s*".join(re.escape(sign) for sign in signs)
+    if signs[0].isdigit():
+        pattern = r"(?<!\d)(?<!\d[.,])" + pattern
+    if signs[-1].isdigit():
+        pattern += r"(?!\d|[.,]\d)"
+    return len(re.findall(pattern, text[start:end]))
+
+
+def marks_for(tables: tuple[Table, ...], quote: Span | None) -> tuple[Mark, ...]:
+    """The quote, and the row label and column headers of the cell it stands in."""
+    if quote is None:
+        return ()
+    touched = [entry for table in tables for entry in table.entries if overlaps(entry.cell.span, quote)]
+    marks = [Mark(quote, QUOTE)]
+    if len(touched) <= _MAX_LABELLED:
+        for entry in touched:
+            if entry.label_cell is not None and not overlaps(entry.label_cell.span, quote):
+                marks.append(Mark(entry.label_cell.span, LABEL))
+            marks.extend(Mark(cell.span, HEADER) for cell in entry.header_cells if not overlaps(cell.span, quote))
+    return tuple(dict.fromkeys(marks))
+
+
+def document_blocks(
+    text: str, pages: tuple[Page, ...], tables: tuple[Table, ...], quote: Span | None
+) -> tuple[Block, ...]:
+    """The whole document as blocks: `{"kind": "text" | "page" | "table", …}`."""
+    marks = marks_for(tables, quote)
+    page_starts = {page.span.start: page for page in pages} if len(pages) > 1 else {}
+    blocks: list[Block] = []
+    at = 0
+    for grid in _drawable_grids(text, tables):
+        blocks.extend(_text_blocks(text, Span(at, grid.span.start), page_starts, marks))
+        blocks.extend(_page_block(page_starts[start]) for start in _starts_in(page_starts, grid.span))
+        blocks.append(_table_block(text, grid, marks))
+        at = grid.span.end
+    blocks.extend(_text_blocks(text, Span(at, len(text)), page_starts, marks))
+    return tuple(blocks)
+
+
+def _starts_in(page_starts: dict[int, Page], span: Span) -> list[int]:
+    return sorted(start for start in page_starts if span.start <= start < span.end)
+
+
+def _page_block(page: Page) -> Block:
+    return {"kind": "page", "label": f"第 {page.number} 页" + ("（文字识别）" if page.from_ocr else "")}
+
+
+def _runs(text: str, span: Span, marks: tuple[Mark, ...]) -> list[Run]:
+    """The text of `span`, cut where marks begin and end; the quote's mark wins."""
+    near = [mark for mark in marks if mark.span.start < span.end and span.start < mark.span.end]
+    cuts = {span.start, span.end}
+    for mark in near:
+        cuts |= {max(mark.span.start, span.start), min(mark.span.end, span.end)}
+    edges = sorted(cuts)
+    runs: list[Run] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        kinds = {mark.kind for mark in near if mark.span.start <= start and end <= mark.span.end}
+        kind = next((name for name in (QUOTE, LABEL, HEADER) if name in kinds), "")
+        runs.append({"text": text[start:end].replace("\r", ""), "mark": kind})
+    return runs
+
+
+def _text_blocks(text: str, span: Span, page_starts: dict[int, Page], marks: tuple[Mark, ...]) -> Iterator[Block]:
+    """One block a line; blank lines are the space between blocks."""
+    starts = _starts_in(page_starts, span)
+    edges = sorted({span.start, span.end, *starts})
+    for low, high in zip(edges, edges[1:], strict=False):
+        if low in page_starts:
+            yield _page_block(page_starts[low])
+        at = low
+        for line in text[low:high].splitlines(keepends=True):
+            body = line.rstrip()
+            if body:
+                yield {"kind": "text", "runs": _runs(text, Span(at, at + len(body)), marks)}
+            at += len(line)
+
+
+def _drawable_grids(text: str, tables: tuple[Table, ...]) -> list[Grid]:
+    """The grids in the order of the text, each place once; one that would lose or repeat text is left as text."""
+    found: list[Grid] = []
+    for grid in sorted((grid for table in tables for grid in table.grids), key=lambda grid: grid.span):
+        if (not found or found[-1].span.end <= grid.span.start) and _covers(text, grid):
+            found.append(grid)
+    return found
+
+
+def _covers(text: str, grid: Grid) -> bool:
+    """Whether the cells hold all that is written in the grid's span, in places of their own."""
+    if not grid.cells or _area(grid.cells) > _MAX_AREA + 20 * len(grid.cells):
+        return False
+    at = grid.span.start
+    for span in sorted(cell.span for cell in grid.cells if cell.span.start < cell.span.end):
+        if span.start < at or not _BETWEEN_CELLS.fullmatch(text[at : span.start]):
+            return False
+        at = span.end
+    return at <= grid.span.end and bool(_BETWEEN_CELLS.fullmatch(text[at : grid.span.end]))
+
+
+def _area(cells: tuple[Cell, ...]) -> int:
+    rows = [cell.row for cell in cells]
+    columns = [cell.column for cell in cells]
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
+
+
+def _table_block(text: str, grid: Grid, marks: tuple[Mark, ...]) -> Block:
+    first_row, last_row = min(cell.row for cell in grid.cells), max(cell.row for cell in grid.cells)
+    first_column, last_column = min(cell.column for cell in grid.cells), max(cell.column for cell in grid.cells)
+    at = {(cell.row, cell.column): cell for cell in grid.cells}
+    covered: set[tuple[int, int]] = set()
+    rows: list[list[Block]] = []
+    for row in range(first_row, last_row + 1):
+        drawn: list[Block] = []
+        for column in range(first_column, last_column + 1):
+            if (row, column) in covered:
+                continue
+            cell = at.get((row, column))
+            if cell is None:
+                drawn.append({"runs": [], "mark": "", "rows": 1, "columns": 1})
+                continue
+            # A merged cell may claim more than the grid has, or a place where another cell stands.
+            tall = min(max(cell.row_span, 1), last_row - row + 1)
+            wide = min(max(cell.column_span, 1), last_column - column + 1)
+            extent = {(r, c) for r in range(row, row + tall) for c in range(column, column + wide)} - {(row, column)}
+            if extent & (covered | at.keys()):
+                tall, wide, extent = 1, 1, set()
+            covered |= extent
+            kinds = {mark.kind for mark in marks if overlaps(mark.span, cell.span)}
+            drawn.append(
+                {
+                    "runs": _runs(text, cell.span, marks),
+                    "mark": next((name for name in (QUOTE, LABEL, HEADER) if name in kinds), ""),
+                    "rows": tall,
+                    "columns": wide,
+                }
+            )
+        rows.append(drawn)
+    return {"kind": "table", "rows": rows}

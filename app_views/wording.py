@@ -1,0 +1,118 @@
+"""Values → the Chinese the page prints. In: fields of answers and documents, all untrusted text. Out: labels safe to
+hand to Streamlit's Markdown. Refuses to reckon: numbers are printed as they come.
+"""
+
+import re
+
+from qa.answer import AnswerRow, Citation, Headline
+
+KINDS = {"budget": "预算", "final_accounts": "决算"}
+SCOPES = {"own_level": "本级", "consolidated": "汇总（含下属单位）"}
+STAGES = {"initial_budget": "年初预算", "adjusted_budget": "调整预算", "final_accounts": "决算"}
+
+#: A quote longer than this is cut in the list of sources; the reader shows all of it.
+QUOTE_SHOWN = 90
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")
+_BLANKS = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """`text` as Markdown that shows exactly these characters, on one line: no emphasis, link, image, formula or icon.
+
+    >>> plain("a*b*  ![x](y) $1$")
+    'a\\\\*b\\\\* \\\\!\\\\[x\\\\]\\\\(y\\\\) \\\\$1\\\\$'
+    """
+    return _MARKUP.sub(r"\\\1", _BLANKS.sub(" ", text).strip())
+
+
+def answer_markdown(text: str) -> str:
+    """An answer's Markdown without what only Streamlit or a browser would make of it.
+
+    Answers quote documents, which anybody may have written: formulas ($), strike-through (~), icons and colours
+    (:name:, :red[…]), links and images lose their meaning; emphasis, lists and tables keep theirs.
+
+    >>> answer_markdown("**199** [x](http://e) 3~5 $")
+    '**199** [x]\\\\(http\\\\://e) 3\\\\~5 \\\\$'
+    """
+    text = re.sub(r"(?<!\\)([$~])", r"\\\1", text)
+    text = re.sub(r"\](?=[(\[])", r"]\\", text)
+    return re.sub(r":(?=[A-Za-z/])", r"\\:", text)
+
+
+def joined(*parts: str | None) -> str:
+    """The parts that are there, with a dot between."""
+    return " · ".join(part for part in parts if part)
+
+
+def year_words(year: int | None) -> str:
+    return f"{year}年" if year else ""
+
+
+def disclosure_words(year: int | None, kind: str | None) -> str:
+    """ "2023年预算", as far as it is known."""
+    return year_words(year) + KINDS.get(kind or "", "")
+
+
+def amount_words(value: str | None, unit: str | None) -> str:
+    """A value with its unit: a percent sign stands close, other units after a blank."""
+    if value is None:
+        return "—"
+    if not unit:
+        return value
+    return value + unit if unit in {"%", "％", "‰"} else f"{value} {unit}"
+
+
+def headline_words(headline: Headline) -> tuple[str, str] | None:
+    """(small line, large line) of an answer's number or winner; None where there is neither."""
+    if headline.value is not None:
+        return joined(headline.entity, year_words(headline.year)) or "结果", amount_words(headline.value, headline.unit)
+    if headline.entity:
+        return year_words(headline.year) or "结果", headline.entity
+    return None
+
+
+def place_words(citation: Citation) -> str:
+    """Where in its document a citation stands: heading or table, row and column."""
+    if citation.table or citation.row:
+        place = joined(citation.table, citation.row, citation.column)
+    else:
+        place = citation.heading
+    return joined(place, f"第 {citation.page} 页" if citation.page else "")
+
+
+def source_words(number: int, citation: Citation) -> str:
+    """The clickable line of a source: its number and which document it is, as Markdown."""
+    of = joined(citation.agency, disclosure_words(citation.fiscal_year, citation.kind))
+    return f"\\[{number}\\] {plain(of or citation.document)}"
+
+
+def quote_words(quote: str) -> str:
+    """The quote in marks, cut where it is long, as Markdown."""
+    short = _BLANKS.sub(" ", quote).strip()
+    if len(short) > QUOTE_SHOWN:
+        short = short[:QUOTE_SHOWN] + "…"
+    return f"「{plain(short)}」"
+
+
+def rows_markdown(rows: tuple[AnswerRow, ...]) -> tuple[str, str]:
+    """(what all rows share, the rows as a table), as Markdown.
+
+    Three columns whatever the rows differ in: more do not fit a telephone.
+    """
+    fields = [
+        [row.entity or "" for row in rows],
+        [row.label for row in rows],
+        [year_words(row.year) for row in rows],
+        [STAGES.get(row.stage or "", row.stage or "") for row in rows],
+    ]
+    shared = joined(*(values[0] for values in fields if len(set(values)) == 1))
+    varying = [values for values in fields if len(set(values)) > 1] or [fields[1]]
+    lines = ["| 项目 | 数值 | 出处 |", "| --- | ---: | --- |"]
+    for at, row in enumerate(rows):
+        name = joined(*(values[at] for values in varying))
+        # A number and its unit stay on one line.
+        amount = plain(amount_words(row.value, row.unit)).replace(" ", "\u00a0")
+        source = "计算" if row.citation is None else f"\\[{row.citation + 1}\\]"
+        lines.append(f"| {plain(name)} | {amount} | {source} |")
+    return plain(shared), "\n".join(lines)

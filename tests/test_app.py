@@ -1,0 +1,210 @@
+"""The page over a stand-in assistant: what is drawn for each kind of answer, and what a click does."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fake_assistant import HOSTILE, NOTICE, FakeAssistant
+from streamlit.testing.v1 import AppTest
+
+import app_views.session
+from app_views.wording import answer_markdown, plain, rows_markdown
+from corpus.errors import IndexUnusable
+from qa.answer import AnswerRow
+
+APP = str(Path(__file__).resolve().parent.parent / "app.py")
+FIRST = "甲市人民政府办公室2023年“三公”经费预算是多少？"
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    assistant = FakeAssistant()
+    monkeypatch.setattr(app_views.session, "get_assistant", lambda: assistant)
+    return AppTest.from_file(APP, default_timeout=20).run()
+
+
+def shown(page: AppTest) -> str:
+    """All the words on the page, without the backslashes that keep Markdown quiet."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
+    words = [element.value for kind in kinds for element in page.get(kind)]
+    return "\n".join([*words, *(button.label for button in page.button)]).replace("\\", "")
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    button = next(button for button in page.button if label in button.label.replace("\\", ""))
+    return button.click().run()
+
+
+def ask(page: AppTest, question: str) -> AppTest:
+    return page.chat_input[0].set_value(question).run()
+
+
+def test_first_questions_are_offered_and_ask_when_pressed(page: AppTest) -> None:
+    assert not page.exception
+    press(page, FIRST)
+    assert [header.value for header in page.header] == ["199 万元"]
+    assert "甲市人民政府办公室 · 2023年" in shown(page)
+    assert not any(button.label == FIRST for button in page.button)
+
+
+def test_an_answer_shows_number_sentence_notes_calculation_rows_and_sources(page: AppTest) -> None:
+    words = shown(ask(page, "“三公”经费"))
+    assert "预算为**199万元**" in words
+    assert "356.99 − 199 = 157.99" in words
+    assert "两年口径一致（本级）。" in words
+    assert "| “三公”经费 · 2022年 · 年初预算 | 356.99\u00a0万元 | [2] |" in words
+    assert "| 157.99\u00a0万元 | 计算 |" in words
+    assert "[1] 甲市人民政府办公室 · 2023年预算" in words
+    assert "支出预算表 · 第20项支出 · 预算数 / 一般公共预算" in words
+    assert NOTICE in words
+
+
+def test_the_resolved_question_stands_under_a_follow_up_only(page: AppTest) -> None:
+    assert "理解为" not in shown(ask(page, "“三公”经费"))
+    assert "理解为：甲市人民政府办公室2023年“三公”经费预算比上年减少多少？" in shown(ask(page, "上年呢"))
+
+
+def test_readings_of_an_unclear_question_are_buttons(page: AppTest) -> None:
+    ask(page, "比较各单位")
+    assert "您问的是" in shown(page)
+    press(page, "比较各单位2023年的支出决算")
+    assert [message.name for message in page.chat_message].count("user") == 2
+
+
+@pytest.mark.parametrize("label, place", [("[1] 甲市", "第二部分 预算说明"), ("[2] 甲市", "行：第20项支出")])
+def test_a_source_opens_the_document_at_its_place(page: AppTest, label: str, place: str) -> None:
+    ask(page, "“三公”经费")
+    press(page, label)
+    assert not page.exception
+    words = shown(page)
+    assert "文件：甲市办公室2023.txt" in words
+    assert place in words
+    assert "没有找到这段引文" not in words
+
+
+def test_a_pdf_opens_at_the_cited_page(page: AppTest) -> None:
+    ask(page, "差旅费")
+    press(page, "[1] 乙区")
+    assert not page.exception
+    assert "第 2 / 3 页" in shown(page)
+    assert "没能框出" not in shown(page)
+
+
+def test_a_document_that_cannot_be_opened_is_told(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(page, "“三公”经费")
+
+    def gone(self: FakeAssistant, name: str) -> None:
+        raise OSError(name)
+
+    monkeypatch.setattr(FakeAssistant, "document_text", gone)
+    press(page, "[1] 甲市")
+    assert not page.exception
+    assert "打不开" in shown(page)
+
+
+def test_a_new_conversation_forgets_the_old_one(page: AppTest) -> None:
+    ask(page, "“三公”经费")
+    before = page.session_state.conversation.key
+    press(page, "新对话")
+    assert page.session_state.conversation.key != before
+    assert not page.chat_message
+    assert FIRST in shown(page)
+
+
+@pytest.mark.parametrize(
+    "question", ["问" * 20_000, "😀👩‍👩‍👧", "<script>alert(1)</script> $x$ **b** ![i](http://e)", "\u202e倒"]
+)
+def test_odd_questions_are_answered(page: AppTest, question: str) -> None:
+    ask(page, question)
+    assert not page.exception
+    assert "收录的文件里没有这个单位" in shown(page)
+
+
+def test_a_blank_question_is_no_question(page: AppTest) -> None:
+    ask(page, "   ")
+    assert not page.exception
+    assert not page.chat_message
+
+
+def test_a_failing_question_becomes_an_apology_in_chinese(page: AppTest) -> None:
+    ask(page, "出错")
+    assert not page.exception
+    assert "程序出错了" in shown(page)
+    assert "planted" not in shown(page)
+    ask(page, "“三公”经费")
+    assert [header.value for header in page.header] == ["199 万元"]
+
+
+def test_the_list_of_documents_tells_doubts_refusals_and_renditions(page: AppTest) -> None:
+    page.switch_page("app_views/documents.py").run()
+    assert not page.exception
+    words = shown(page)
+    assert "已收录（2 份）" in words
+    assert "12 段文字、1 张表、80 个数字" in words
+    assert "疑为“万元”" in words
+    assert "坏文件.pdf**：文件已加密，打不开" in words
+    assert "未用于回答：与 甲市办公室2023.txt 内容相同" in words
+    assert "单位名称是推断的" in words
+    press(page, "看原文")
+    assert not page.exception
+
+
+def _no_index() -> None:
+    raise IndexUnusable("data", "还没有建立")
+
+
+def test_without_an_index_the_page_builds_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    build = pytest.importorskip("index.build", reason="the index builder is not there")
+    monkeypatch.setenv("WENZHANG_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("WENZHANG_CORPUS", str(tmp_path))
+    assistant, built = FakeAssistant(), []
+
+    def build_index(corpus: Path, data: Path, progress: Callable[[int, int, str], None]) -> None:
+        for done in range(3):
+            progress(done, 2, "甲[市]$.txt")
+        built.append((corpus, data))
+
+    monkeypatch.setattr(build, "build_index", build_index)
+    monkeypatch.setattr(app_views.session, "get_assistant", lambda: assistant if built else _no_index())
+    page = AppTest.from_file(APP, default_timeout=20).run()
+    assert not page.exception
+    assert built == [(tmp_path, tmp_path / "data")]
+    assert FIRST in shown(page)
+
+
+@pytest.mark.parametrize(
+    "fault, told", [(IndexUnusable("data", "磁盘已满"), "磁盘已满"), (OSError("x"), "建立索引时出错")]
+)
+def test_a_failed_build_is_told_in_chinese(monkeypatch: pytest.MonkeyPatch, fault: Exception, told: str) -> None:
+    build = pytest.importorskip("index.build", reason="the index builder is not there")
+
+    def build_index(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(build, "build_index", build_index)
+    monkeypatch.setattr(app_views.session, "get_assistant", _no_index)
+    page = AppTest.from_file(APP, default_timeout=20).run()
+    assert not page.exception
+    assert told in shown(page)
+
+
+def test_folders_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WENZHANG_DATA", os.sep + "x")
+    assert app_views.session.data_folder() == Path(os.sep + "x")
+    monkeypatch.delenv("WENZHANG_DATA")
+    assert app_views.session.data_folder() == Path(APP).parent / "data"
+
+
+def test_documents_cannot_write_markdown() -> None:
+    assert plain(HOSTILE).startswith("\\<script\\>")
+    assert "](" not in answer_markdown("![x](http://e.example/p.png)")
+    assert answer_markdown("3~5 与 $1") == "3\\~5 与 \\$1"
+    assert answer_markdown(":red[x] 说明:按") == "\\:red[x] 说明:按"
+
+
+def test_what_all_rows_share_stands_above_them() -> None:
+    rows = tuple(AnswerRow("支出", name, 2023, None, "1", "%", 0) for name in ("甲|局", "乙局", "丙局"))
+    shared, table = rows_markdown(rows)
+    assert shared == "支出 · 2023年"
+    assert "| 甲\\|局 | 1% | \\[1\\] |" in table

@@ -1,0 +1,119 @@
+"""The reader's blocks and boxes: nothing of the text lost, the quote and its labels marked, PDF cells told apart."""
+
+import re
+from pathlib import Path
+
+from fake_assistant import PDF_PAGES, PROSE, TEXT, FakeAssistant, make_grid, make_table, write_pdf
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app_views.blocks import Block, document_blocks, locate
+from app_views.pdf_page import page_picture
+from corpus.document import Page, Span, Table
+
+
+def runs(blocks: tuple[Block, ...]) -> list[dict[str, str]]:
+    """All runs of the blocks, in the order of the text."""
+    found: list[dict[str, str]] = []
+    for block in blocks:
+        if block["kind"] == "text":
+            found += block["runs"]
+        elif block["kind"] == "table":
+            found += [run for row in block["rows"] for cell in row for run in cell["runs"]]
+    return found
+
+
+def marked(blocks: tuple[Block, ...], kind: str) -> str:
+    return "".join(run["text"] for run in runs(blocks) if run["mark"] == kind)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_a_quote_in_prose_is_marked_once() -> None:
+    assistant = FakeAssistant()
+    blocks = document_blocks(assistant.text, (), (assistant.table,), Span(assistant.prose.start, assistant.prose.end))
+    assert marked(blocks, "quote") == PROSE
+    assert squeezed("".join(run["text"] for run in runs(blocks))) == squeezed(assistant.text)
+
+
+def test_a_cell_is_marked_with_its_row_label_and_headers() -> None:
+    assistant = FakeAssistant()
+    blocks = document_blocks(assistant.text, (), (assistant.table,), Span(assistant.cell.start, assistant.cell.end))
+    cells = [
+        (cell["mark"], "".join(run["text"] for run in cell["runs"]))
+        for block in blocks if block["kind"] == "table" for row in block["rows"] for cell in row if cell["mark"]
+    ]
+    expected = [("header", "预算数"), ("header", "一般公共预算"), ("label", "第20项支出"), ("quote", "2000.20")]
+    assert cells == expected
+
+
+def test_merged_cells_cover_their_columns() -> None:
+    table = make_table(len(TEXT))
+    text = FakeAssistant().text
+    rows = next(block["rows"] for block in document_blocks(text, (), (table,), None) if block["kind"] == "table")
+    assert {sum(cell["columns"] for cell in row) for row in rows} == {4}
+
+
+def test_a_grid_that_misses_words_is_left_as_text() -> None:
+    text = "甲\t乙\n丙\t丁\n"
+    whole = make_grid(0, ["甲\t乙", "丙\t丁"])
+    partial = type(whole)(whole.cells[:-1], whole.span)
+
+    def kinds(grid: object) -> list[object]:
+        table = Table(0, "", None, "", None, None, None, (), whole.span, None, (), (grid,))
+        return [block["kind"] for block in document_blocks(text, (), (table,), None)]
+
+    assert kinds(whole) == ["table"]
+    assert kinds(partial) == ["text", "text"]
+
+
+def test_pages_are_told_apart() -> None:
+    blocks = document_blocks("一\n二\n", (Page(1, Span(0, 2)), Page(2, Span(2, 4), from_ocr=True)), (), None)
+    assert [block.get("label") for block in blocks] == ["第 1 页", None, "第 2 页（文字识别）", None]
+
+
+def test_a_shifted_quote_is_found_nearest_its_place() -> None:
+    text = "合计 199 万元；其中 199万元。"
+    assert locate(text, "199万元", 9, 14) == Span(text.rindex("199"), len(text) - 1)
+    assert locate(text, "没有", 0, 2) is None
+
+
+@given(
+    st.lists(st.lists(st.text("甲乙12. \r|", max_size=4), min_size=1, max_size=4), min_size=1, max_size=5),
+    st.text("前后\n\r 1", max_size=8),
+    st.tuples(st.integers(0, 40), st.integers(0, 40)),
+)
+def test_no_character_is_lost_or_doubled(lines: list[list[str]], before: str, place: tuple[int, int]) -> None:
+    joined = ["\t".join(line) for line in lines]
+    text = before + "\n".join(joined) + "\n后记"
+    grid = make_grid(len(before), joined)
+    table = Table(0, "", None, "", None, None, None, (), grid.span, None, (), (grid,))
+    start, end = sorted(min(at, len(text)) for at in place)
+    blocks = document_blocks(text, (), (table,), Span(start, end) if start < end else None)
+    assert re.sub(r"[\s|]", "", "".join(run["text"] for run in runs(blocks))) == re.sub(r"[\s|]", "", text)
+    if start < end:
+        assert re.sub(r"[\s|]", "", marked(blocks, "quote")) == re.sub(r"[\s|]", "", text[start:end])
+
+
+def box_at(path: Path, kind: str, **place: object) -> tuple[int, int]:
+    """Where a box stands, in points from the page's upper left corner, to the nearest twenty."""
+    box = next(box for box in page_picture(path, 2, **place).boxes if box.kind == kind)
+    return round(box.left * 600 / 20) * 20, round((box.top + box.height) * 800 / 20) * 20
+
+
+def test_equal_numbers_on_a_page_are_told_apart_by_their_labels(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    write_pdf(path, PDF_PAGES)
+    assert box_at(path, "quote", quote="12.50", labels=("Travel",), headers=("Budget",)) == (200, 140)
+    assert box_at(path, "quote", quote="12.50", labels=("Vehicles",), headers=("Final",)) == (400, 180)
+    assert box_at(path, "label", quote="12.50", labels=("Vehicles",)) == (60, 180)
+    assert box_at(path, "quote", quote="12.50", occurrence=1) == (400, 180)
+
+
+def test_a_quote_that_is_not_on_the_page_gets_no_box(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    write_pdf(path, PDF_PAGES)
+    assert page_picture(path, 2, "2.50").boxes == ()
+    assert page_picture(path, 99).number == 3
