@@ -110,7 +110,9 @@ def _settle(kinds: list[ColumnKind], paths: Sequence[HeaderPath]) -> tuple[Colum
     settled = list(kinds)
     figures = [index for index, kind in enumerate(kinds) if kind in FIGURES]
     for index, kind in enumerate(kinds):
-        if kind is not ColumnKind.LABEL or (index < len(paths) and is_role(paths[index].leaf, "label")):
+        leaf = paths[index].leaf if index < len(paths) else ""
+        # A column without header beside a label column holds a deeper level of labels.
+        if kind is not ColumnKind.LABEL or is_role(leaf, "label") or not leaf:
             continue
         start = max((f for f in figures if f < index), default=-1) + 1
         stop = min((f for f in figures if f > index), default=len(kinds))
@@ -127,7 +129,7 @@ def _settle(kinds: list[ColumnKind], paths: Sequence[HeaderPath]) -> tuple[Colum
             kinds[other] is ColumnKind.LABEL and other < len(paths) and is_role(paths[other].leaf, "label")
             for other in range(start, stop)
         )
-        if stop == len(kinds) and start > 0 or known and not coded:
+        if stop == len(kinds) and start > 0 or known and not coded and index > start:
             settled[index] = ColumnKind.ATTRIBUTE
     return tuple(settled)
 

@@ -115,6 +115,11 @@ def _beneath(above: list[Cell | None], row: Row) -> bool:
         wide = cover is not None and sum(c is cover for c in above) > 1
         if not (cover is None or wide or header_unit(cell.text) and len(clean(cell.text)) <= 8):
             return False
+        # What stands below 预期目标 is the goal itself, unless it is a header word.
+        over = lookup(cover.text) if cover is not None and cover is not cell else None
+        prose = over is not None and over.role == "prose" or cover is not None and is_role(cover.text, "heading")
+        if prose and cover is not cell and not is_headerish(cell.text):
+            return False
     return True
 
 

@@ -43,7 +43,9 @@ class Line:
     attributes: tuple[tuple[str, str], ...]
     values: tuple[Value, ...]
     total: bool = False
+    #: What distinguishes lists of codes side by side (人员经费 | 公用经费), or pairs of a form.
     group: tuple[str, ...] = ()
+    zone: int = 0
     flags: frozenset[str] = frozenset()
 
     @property
@@ -195,7 +197,7 @@ class ZoneReader:
                 and cell_number(following.text) is not None
             ):
                 return True
-        return not any(kind in FIGURES for kind in self.zone.kinds)
+        return not any(path.cells for path in self.zone.paths)
 
     def _pair_lines(self, number: int, row: Row, flags: frozenset[str]) -> list[Line]:
         lines: list[Line] = []
@@ -212,16 +214,21 @@ class ZoneReader:
             head = self.zone.path(0)
             texts = tuple(text for text in (head.leaf if not is_role(head.leaf, "label") else "", above) if text)
             path = HeaderPath(texts, head.cells[-1:] if texts and texts[0] == head.leaf else ())
-            labels = ((-1, above, label),) if above else ()
+            outer = row.covering(0)
+            if outer is not None and outer is not label and outer.row_span > 1:
+                labels: tuple[tuple[int, str, Cell], ...] = ((-1, clean(outer.text), outer),)
+            else:
+                labels = ((-1, above, label),) if above else ()
             lines.append(
                 Line(
                     number,
-                    100 + len(lines),
+                    len(lines),
                     None,
                     (*labels, (label.column, clean(label.text), label)),
                     (),
                     (Value(cell.column, cell, value, path),),
                     is_total(clean(label.text)),
+                    ("pairs", above),
                     flags=flags,
                 )
             )
@@ -310,7 +317,7 @@ class ZoneReader:
             for column in [c for c in carried if c >= min(found)]:
                 del carried[column]
             found = {**{c: v for c, v in carried.items() if c < own}, **found}
-            carried.update({c: v for c, v in found.items() if c < own or own == min(found)})
+            carried.update(found)
         return tuple((column, *found[column]) for column in sorted(found))
 
     def _level_indicators(self, found: dict[int, tuple[str, Cell]], block: Block) -> dict[int, tuple[str, Cell]]:

@@ -52,8 +52,11 @@ def _exceeds(parts: Sequence[Line], whole: Line) -> bool:
         if value.number is None:
             continue
         found = [v.number.value for part in parts for v in part.values if v.column == value.column and v.number]
-        if found and sum(found) > value.number.value + (len(found) + 1) * Decimal("0.005") and value.number.value >= 0:
-            return True
+        if found and value.number.value >= 0:
+            places = min(0, max(int(number.as_tuple().exponent) for number in (*found, value.number.value)))
+            # Each of n addends and their total may be off by half of the last place printed.
+            if sum(found) > value.number.value + (len(found) + 1) * Decimal(5).scaleb(places - 1):
+                return True
     return False
 
 
@@ -94,9 +97,10 @@ def _new(outer: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
 def lists(lines: Sequence[Line]) -> list[list[int]]:
     """Indices of the lines of each list, in reading order: a block, or blocks of codes under one header, one by one."""
     groups: dict[tuple[object, ...], list[int]] = {}
-    coded = {line.block for line in lines if line.code}
+    coded = {(line.zone, line.block) for line in lines if line.code}
     for index, line in enumerate(lines):
-        key: tuple[object, ...] = ("codes", line.group) if line.block in coded else ("block", line.block)
+        coded_block = (line.zone, line.block) in coded or line.group[:1] == ("pairs",)
+        key = (line.zone, "group", line.group) if coded_block else (line.zone, "block", line.block)
         groups.setdefault(key, []).append(index)
     return [sorted(members, key=lambda i: (lines[i].block, i)) for members in groups.values()]
 
@@ -126,7 +130,8 @@ def _by_columns(own: dict[int, Line]) -> dict[int, int | None]:
     for index, line in own.items():
         path = tuple(text for _, text, _ in line.labels)
         parents[index] = next((known[path[:n]] for n in range(len(path) - 1, 0, -1) if path[:n] in known), None)
-        known[path] = index
+        # 其他资金 | 小计 speaks for 其他资金, its parts follow.
+        known[path[:-1] if line.total and len(path) > 1 else path] = index
     return parents
 
 
@@ -190,12 +195,13 @@ def _by_numbering(own: dict[int, Line]) -> dict[int, int | None]:
 def _under_totals(own: dict[int, Line], parents: dict[int, int | None]) -> None:
     """Gives rows without parent the total they are summed in: the first row if it is one, else the next one below."""
     order = list(own)
-    totals = [index for index in order if own[index].total]
+    # 总分 sums points from all over a form; the 小计 of a group is summed itself.
+    totals = [index for index in order if own[index].total and not _partial(own[index])]
     if not totals:
         return
     if order[0] == totals[0]:
         for index in order[1:]:
-            if parents[index] is None and not own[index].total:
+            if parents[index] is None and index not in totals and not own[index].label.endswith("总分"):
                 parents[index] = totals[0]
         return
     for position, index in enumerate(order):
@@ -203,6 +209,11 @@ def _under_totals(own: dict[int, Line], parents: dict[int, int | None]) -> None:
             following = [total for total in totals if order.index(total) > position]
             if following and (not own[index].total or is_grand(own[following[-1]].label)):
                 parents[index] = following[-1] if own[index].total else following[0]
+
+
+def _partial(line: Line) -> bool:
+    """Whether a total closes or opens only a group of the list, or sums points rather than money."""
+    return len(line.labels) > 1 or fold_label(line.label) == "总分"
 
 
 def is_grand(label: str) -> bool:

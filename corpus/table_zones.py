@@ -5,7 +5,7 @@ Most tables are one zone. Forms (绩效自评表, 基础数据表) change their 
 
 from collections.abc import Sequence
 
-from corpus.table_columns import FIGURES, ColumnKind, blocks, column_kinds
+from corpus.table_columns import blocks, column_kinds
 from corpus.table_grid import Row, clean
 from corpus.table_header import (
     HeaderPath,
@@ -18,7 +18,7 @@ from corpus.table_header import (
 )
 from corpus.table_rows import Zone
 from corpus.table_values import cell_number
-from corpus.table_words import fold_cell, header_unit, is_role
+from corpus.table_words import fold_cell, header_unit, is_role, lookup
 
 #: So many of a row's cells must be header words for a row in the middle of a table to be a header.
 HEADER_SHARE = 0.6
@@ -42,9 +42,15 @@ def _is_header_again(row: Row, figures: frozenset[int]) -> bool:
     if all(clean(cell.text).endswith(("：", ":")) for cell in row.cells):
         return False
     known = [cell for cell in row.cells if is_headerish(cell.text)]
-    if len(known) < HEADER_SHARE * len(row.cells):
+    if len(known) < HEADER_SHARE * len(row.cells) or not any(_unmistakable(cell.text) for cell in known):
         return False
-    return not figures or any(cell.column in figures for cell in known)
+    return not figures or any(figures & set(range(cell.column, cell.column + cell.column_span)) for cell in known)
+
+
+def _unmistakable(text: str) -> bool:
+    """Whether a cell can only be a header: 结转下年资金 ends like one, but is a row's label as well."""
+    word = lookup(text)
+    return word is not None and (word.role != "value" or word.measure is not None or word.stage is not None)
 
 
 def split_zones(rows: Sequence[Row]) -> tuple[tuple[Zone, ...], tuple[tuple[str, str], ...]]:
@@ -108,4 +114,3 @@ def _with_head(paths: tuple[HeaderPath, ...]) -> tuple[HeaderPath, ...]:
     )
 
 
-__all__ = ["FIGURES", "ColumnKind", "form_pair", "split_zones"]

@@ -11,12 +11,13 @@ from corpus.document import Cell, Doubt, Grid, Section, Source, Span, Table, Tab
 from corpus.table_caption import Caption, Line, caption_row, is_note, money_unit, read_lines_above, title_of
 from corpus.table_columns import FIGURES
 from corpus.table_grid import Row, clean, grid_rows
-from corpus.table_header import header_depth, same_header
+from corpus.table_header import header_depth
+from corpus.table_pages import continuation, mend_cut_cell
 from corpus.table_rows import Line as TableLine
 from corpus.table_rows import Value, ZoneReader
 from corpus.table_tree import place
 from corpus.table_words import fold_cell, header_unit, lookup, title_words
-from corpus.table_zones import form_pair, split_zones
+from corpus.table_zones import split_zones
 
 #: A cell of so many characters is prose: its numbers are read as sentences, not as the cell's value.
 PROSE_LENGTH = 12
@@ -108,63 +109,20 @@ def _take(drafts: list[_Draft], lines: list[Line], rows: list[Row], grid: Grid) 
     rows = [row for row in rows if row not in notes]
     depth = header_depth(rows, 0)
     last = drafts[-1] if drafts else None
-    if last is not None and rows and _goes_on(last, caption, rows, depth, lines):
-        body = rows[depth:] if same_header(last.header, rows[:depth]) else rows
-        last.rows += _mend(last, body, grid)
-        last.grids.append(grid)
-        last.end = max(last.end, grid.span.end)
-        last.notes += [row.cells[0].text for row in notes]
-        return
+    paged = grid.page is not None
+    if last is not None and rows:
+        more = continuation(last.caption, last.rows, last.header, caption, rows, depth, lines, paged)
+        if more is not None:
+            before, more = mend_cut_cell(last.rows, more) if paged else (tuple(last.rows), more)
+            last.rows = [*before, *more]
+            last.grids.append(grid)
+            last.end = max(last.end, grid.span.end)
+            last.notes += [row.cells[0].text for row in notes]
+            return
     start = grid.span.start if rows or not caption.title_span else caption.title_span.start
     draft = _Draft(caption, list(rows), rows[:depth], [grid], start, grid.span.end)
     draft.notes += [row.cells[0].text for row in notes]
     drafts.append(draft)
-
-
-def _goes_on(last: _Draft, caption: Caption, rows: list[Row], depth: int, lines: list[Line]) -> bool:
-    """Whether rows continue the table before: the same header again, or none at all and the same columns."""
-    if not last.rows:
-        return False
-    repeated = same_header(last.header, rows[:depth])
-    if caption.title:
-        same = fold_cell(caption.title) == fold_cell(last.caption.title) and caption.number in ("", last.caption.number)
-        return same and (repeated or depth == 0)
-    if caption.number and not caption.continued:
-        return False
-    prose = [line for line in lines if len(line.text.strip()) > 25]
-    if prose:
-        return False
-    if repeated:
-        return True
-    if form_pair(rows[0]) or (depth and not caption.continued):
-        return False
-    width, wide = max(row.width for row in last.rows), max(row.width for row in rows)
-    # Text files drop blank cells at the right: a narrower grid may still be the same table.
-    return wide == width or (not rows[0].merged and grid_page(last) is None and abs(wide - width) <= 2)
-
-
-def grid_page(draft: _Draft) -> int | None:
-    """The page on which the table's last grid stands, None in formats without pages."""
-    return draft.grids[-1].page
-
-
-def _mend(last: _Draft, body: list[Row], grid: Grid) -> list[Row]:
-    """A cell cut by a page break: its second half stands alone in the first row of the next page."""
-    if not body or grid.page is None or len(body[0].cells) != 1 or not last.rows:
-        return body
-    rest, before = body[0].cells[0], last.rows[-1].at(body[0].cells[0].column)
-    if before is None or rest.text[:1].isdigit() or len(body) < 2 or title_of(rest.text):
-        return body
-    if any(mark in clean(rest.text)[:3] for mark in "、（("):
-        return body
-    whole = replace(before, text=before.text + rest.text)
-    row = last.rows[-1]
-    last.rows[-1] = replace(
-        row,
-        cells=tuple(whole if cell is before else cell for cell in row.cells),
-        slots=tuple(whole if cell is before else cell for cell in row.slots),
-    )
-    return body[1:]
 
 
 def _is_contents(draft: _Draft, sections: Sequence[Section]) -> bool:
@@ -186,8 +144,7 @@ def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
     doubts = list(draft.doubts)
     for number, zone in enumerate(zones):
         reader = ZoneReader(zone)
-        # Blocks of different zones are different lists.
-        lines += [replace(line, block=line.block + 10 * number) for line in reader.read()]
+        lines += [replace(line, zone=number) for line in reader.read()]
         doubts += reader.doubts
     unit = draft.caption.unit or next((u for note in draft.notes[:2] if (u := money_unit(note))), None)
     title_span = draft.caption.title_span
@@ -259,7 +216,7 @@ def _unit(value: Value, line: TableLine) -> str | None:
         return others.pop() if len(others) == 1 else header_unit(line.label) or ""
     if word is not None and word.measure == "count":
         return next((text for header, text in line.attributes if fold_cell(header) in ("计量单位", "单位")), "")
-    return header_unit(line.label)
+    return next((named for _, text, _ in reversed(line.labels) if (named := header_unit(text))), None)
 
 
 def _says_empty(note: str) -> bool:

@@ -1,0 +1,164 @@
+"""Which grids go on with the table before, and where their columns belong. Refuses to join what only looks alike.
+
+A table runs on over a page break or a blank line with its header repeated or without any. The further part may have
+fewer columns, because a reader sees no border where cells are merged or blank; it is joined only if all its cells
+fit the columns of the first part.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.document import Cell
+from corpus.table_caption import Caption, Line
+from corpus.table_columns import FIGURES, NAMES, ColumnKind
+from corpus.table_grid import Row, clean
+from corpus.table_header import NUMBERED, has_figures, is_headerish, is_total, same_header
+from corpus.table_rows import Zone
+from corpus.table_values import cell_number, is_code
+from corpus.table_words import fold_cell
+from corpus.table_zones import form_pair, split_zones
+
+#: A line longer than this between two grids is prose: what follows is another table.
+PROSE_LINE = 25
+#: So many rows must fit the columns of the table they continue.
+FITTING_SHARE = 0.8
+
+
+def repeats_title(last: Caption, caption: Caption) -> bool:
+    """Whether a caption names the table before once more, as headers printed on every page do."""
+    return fold_cell(caption.title) == fold_cell(last.title) and caption.number in ("", last.number)
+
+
+def continuation(
+    last: Caption,
+    rows: Sequence[Row],
+    header: Sequence[Row],
+    caption: Caption,
+    further: Sequence[Row],
+    depth: int,
+    between: Sequence[Line],
+    paged: bool,
+) -> tuple[Row, ...] | None:
+    """The rows that `further` adds to a table of `rows` under `header`, in its columns; None if it is another table."""
+    if not rows or not further or any(len(line.text.strip()) > PROSE_LINE for line in between if not caption.title):
+        return None
+    repeated = same_header(header, further[:depth])
+    if caption.title:
+        if not repeats_title(last, caption):
+            return None
+        if repeated and not _closed(rows, further[depth:]):
+            return tuple(further[depth:])
+        return tuple(further) if depth == 0 else None
+    if caption.number and caption.number != last.number and not caption.continued:
+        return None
+    if repeated:
+        return tuple(further[depth:])
+    if form_pair(further[0]) or _heads(further[0]):
+        return None
+    return _fitted(rows, further, paged)
+
+
+def _closed(rows: Sequence[Row], further: Sequence[Row]) -> bool:
+    """Whether both parts have a 合计 of their own: two tables of one title (two agencies), not one."""
+
+    def totals(part: Sequence[Row]) -> bool:
+        return any(fold_cell(row.cells[0].text) in ("合计", "总计") for row in part)
+
+    return totals(rows) and totals(further)
+
+
+def _heads(row: Row) -> bool:
+    """Whether a row reads as the header of another table."""
+    known = sum(is_headerish(cell.text) and not NUMBERED.match(clean(cell.text)) for cell in row.cells)
+    return len(row.cells) > 2 and not has_figures(row) and known * 10 > 6 * len(row.cells)
+
+
+def _fits(zone: Zone, cell: Cell, column: int) -> bool:
+    kind = zone.kind(column)
+    if cell_number(cell.text) is not None:
+        return kind in (*FIGURES, ColumnKind.CODE, ColumnKind.ORDINAL, ColumnKind.BLANK) or (
+            kind is ColumnKind.ATTRIBUTE and not is_code(cell.text)
+        )
+    return kind not in FIGURES or kind is ColumnKind.INDICATOR
+
+
+def _fitted(rows: Sequence[Row], further: Sequence[Row], paged: bool) -> tuple[Row, ...] | None:
+    zones, _ = split_zones(rows)
+    if not zones:
+        return None
+    zone = zones[-1]
+    width = max(row.width for row in further)
+    candidates = [{column: column for column in range(width)}]
+    if paged:
+        starts = [cell.column for cell in rows[-1].cells]
+        candidates.append(dict(enumerate(starts)) if len(starts) == width else {})
+        candidates.append(_by_figures(zone, further, width))
+    for number, columns in enumerate(candidates):
+        fitting = sum(
+            all(cell.column in columns and _fits(zone, cell, columns[cell.column]) for cell in row.cells)
+            for row in further
+        )
+        # Unmoved columns bear a row that is itself printed one column off.
+        needed = len(further) * FITTING_SHARE if number == 0 else len(further)
+        if columns and fitting >= needed and max(columns.values()) < max(len(zone.kinds), 1):
+            return tuple(_moved(row, columns) for row in further)
+    return None
+
+
+def _by_figures(zone: Zone, further: Sequence[Row], width: int) -> dict[int, int]:
+    """Columns by their figures where as many as the table has stand right of one label: 合计 | 1 | 2 | 3."""
+    figures = [column for column, kind in enumerate(zone.kinds) if kind in FIGURES]
+    names = [column for column, kind in enumerate(zone.kinds) if kind in NAMES]
+    if width != len(figures) + 1 or not names or names[0] > figures[0]:
+        return {}
+    return {0: names[0], **{index + 1: column for index, column in enumerate(figures)}}
+
+
+def _moved(row: Row, columns: dict[int, int]) -> Row:
+    if all(old == new for old, new in columns.items()):
+        return row
+    cells = tuple(replace(cell, column=columns[cell.column], column_span=1) for cell in row.cells)
+    slots: list[Cell | None] = [None] * (max(cell.column for cell in cells) + 1)
+    for cell in cells:
+        slots[cell.column] = cell
+    return replace(row, cells=cells, slots=tuple(slots))
+
+
+def mend_cut_cell(rows: Sequence[Row], further: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Puts together a label that a page break cut in two; both parts come back, the further without the rest.
+
+    Certain only where the rest cannot be a row: a lone 小计, or a label without number amid numbered or coded ones.
+    """
+    same = tuple(rows), tuple(further)
+    if not rows or not further or len(further[0].cells) != 1:
+        return same
+    rest = further[0].cells[0]
+    before = rows[-1].at(rest.column)
+    text = clean(rest.text)
+    if before is None or cell_number(text) is not None or NUMBERED.match(text) or is_total(before.text):
+        return same
+    if not (is_total(text) and len(text) <= 2) and not _all_marked((*rows[-6:], *further[1:6]), rest.column):
+        return same
+    whole = replace(before, text=before.text + rest.text)
+    last = rows[-1]
+    mended = replace(
+        last,
+        cells=tuple(whole if cell is before else cell for cell in last.cells),
+        slots=tuple(whole if cell is before else cell for cell in last.slots),
+    )
+    return (*rows[:-1], mended), tuple(further[1:])
+
+
+def _all_marked(rows: Sequence[Row], column: int) -> bool:
+    """Whether every label of the column is numbered or coded, totals aside."""
+    marked = 0
+    for row in rows:
+        cell = row.at(column)
+        if cell is None or is_total(cell.text):
+            continue
+        coded = any(is_code(other.text) and re.match(r"\s*\d{3,}", other.text) for other in row.cells[:1])
+        if not coded and not NUMBERED.match(clean(cell.text)):
+            return False
+        marked += 1
+    return marked >= 3
