@@ -6,6 +6,7 @@ reads is marked by the caller as recognised, because it loses a sentence now and
 
 import importlib
 import importlib.util
+import logging
 from functools import cache
 from typing import Any
 
@@ -26,7 +27,10 @@ def available() -> bool:
 
 @cache
 def _engine() -> Any:
-    return importlib.import_module("rapidocr").RapidOCR()
+    module = importlib.import_module("rapidocr")
+    # The engine tells of every model it opens.
+    logging.getLogger("RapidOCR").setLevel(logging.WARNING)
+    return module.RapidOCR(params={"Global.log_level": "warning"})
 
 
 def glyphs_of(page: Any, width: float, height: float) -> list[Glyph]:

@@ -25,6 +25,8 @@ MAX_PAGES = 600
 MAX_BYTES = 200 * 1024 * 1024
 #: How much of the end of a file is searched for its end mark; some servers append a few hundred bytes.
 _TAIL = 4096
+#: The engine keeps fonts and pictures of closed pages until the file is closed: it is opened anew now and then.
+_PAGES_AT_ONCE = 50
 #: A page of pictures with fewer glyphs than this has no text layer to speak of: a page number, a stamp.
 _FEW_GLYPHS = 20
 #: Labels of a chart stand within this distance (points) of its coloured shapes.
@@ -52,7 +54,12 @@ def read(path: Path) -> Source:
             raise UnreadableDocument(path.name, "PDF 中没有任何页面")
         if len(document) > MAX_PAGES:
             raise UnreadableDocument(path.name, f"共 {len(document)} 页，超过 {MAX_PAGES} 页的上限，请拆分后再导入")
-        pages = [_read_page(document, index, builder) for index in range(len(document))]
+        pages: list[_Read] = []
+        for index in range(len(document)):
+            if index and index % _PAGES_AT_ONCE == 0:
+                document.close()
+                document = _open(path)
+            pages.append(_read_page(document, index, builder))
     finally:
         document.close()
     _compose(pages, builder)

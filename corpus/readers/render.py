@@ -102,21 +102,24 @@ class SourceBuilder:
         if text.strip():
             self.write(text.strip() + "\n")
 
-    def grid(self, cells: Sequence[RawCell], page: int | None = None, sheet: str | None = None) -> None:
+    def grid(
+        self, cells: Sequence[RawCell], page: int | None = None, sheet: str | None = None, whole: bool = False
+    ) -> None:
         """Append a grid as tab-separated lines.
 
-        Rows at its head that hold one single text over the whole width are titles, not cells: they are written as
-        paragraphs before it, as every other layout has them. A grid without any text leaves nothing.
+        Rows at its head or foot that hold one single text over the whole width are titles and notes, not cells: they
+        are written as paragraphs before and after it, as other layouts have them. `whole` tells that the grid is no
+        continuation of another page: then a lone text at its head is a title even where it is not merged over the
+        width. A grid without any text leaves nothing.
         """
         left = sorted(cells, key=lambda cell: (cell.row, cell.column))
         if not any(cell.text for cell in left):
             return
         width = max(cell.column + cell.column_span for cell in left)
-        titles, left = _take_titles(left, width)
+        titles, left = _take_titles(left, width, whole)
+        notes, left = _take_notes(left, width)
         for title in titles:
             self.paragraph(title)
-        if not left:
-            return
         first = left[0].row
         height = max(cell.row for cell in left) - first + 1
         rows: list[list[RawCell]] = [[] for _ in range(height)]
@@ -133,6 +136,8 @@ class SourceBuilder:
                 placed.append(Cell(number, cell.column, cell.text, span, cell.row_span, cell.column_span, page))
             self.write("\t" * (width - 1 - column) + "\n")
         self._grids.append(Grid(tuple(placed), Span(start, self._length - 1), page, sheet))
+        for note in notes:
+            self.paragraph(note)
 
     def page(self, number: int, start: int, from_ocr: bool = False) -> None:
         """Record that page `number` runs from `start` to here."""
@@ -149,16 +154,32 @@ class SourceBuilder:
         )
 
 
-def _take_titles(cells: list[RawCell], width: int) -> tuple[list[str], list[RawCell]]:
+def _take_titles(cells: list[RawCell], width: int, whole: bool) -> tuple[list[str], list[RawCell]]:
     titles: list[str] = []
     rest = cells
     while rest and width > 1:
         row = [cell for cell in rest if cell.row == rest[0].row]
         filled = [cell for cell in row if cell.text]
-        wide = sum(cell.column_span for cell in row if cell.row_span == 1) >= width
-        alone = len(filled) <= 1 and wide and (not filled or len(row) == 1 or filled[0].column_span * 2 > width)
-        if not alone or len(row) == len(rest):
+        if len(row) == len(rest) or not (_spans(row, filled, width) or (whole and len(filled) <= 1)):
             break
         titles.extend(cell.text for cell in filled)
         rest = rest[len(row) :]
     return titles, rest
+
+
+def _take_notes(cells: list[RawCell], width: int) -> tuple[list[str], list[RawCell]]:
+    notes: list[str] = []
+    rest = cells
+    while rest and width > 1:
+        row = [cell for cell in rest if cell.row == rest[-1].row]
+        filled = [cell for cell in row if cell.text]
+        if len(row) == len(rest) or not _spans(row, filled, width):
+            break
+        notes[:0] = [cell.text for cell in filled]
+        rest = rest[: -len(row)]
+    return notes, rest
+
+
+def _spans(row: list[RawCell], filled: list[RawCell], width: int) -> bool:
+    """Whether the row holds one text, in a cell of its own height over more than half of the width."""
+    return len(filled) == 1 and filled[0].row_span == 1 and filled[0].column_span * 2 > width and len(row) <= 2
