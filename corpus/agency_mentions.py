@@ -1,0 +1,143 @@
+"""Names of agencies in running text, by their form: region + field + 局, 市政府办 … Knows no agency.
+
+In goes a text; out come the names in it, known or not, so that an unknown agency is never replaced by a similar one.
+A name without region is found only where the lexicon knows its field (市教育局).
+"""
+
+import re
+
+from corpus.agency_names import LEVELS
+from corpus.agency_words import agency_words
+from corpus.regions import is_county, listed_at, split_regions
+
+#: The longest head of a name that only its region and its ending make an agency's ("住房公积金管理" + 中心).
+_MAX_HEAD = 12
+#: Words of questions that end the search for such a head.
+NOT_IN_HEAD = re.compile(r"[的年和与跟及或比、是在有了哪多几各\d]|预算|决算|经费|支出|收入|项目|什么|怎么|专项|部门")
+#: What may stand behind an organ that is meant by itself ("江苏省人大2018年"); more would be another word (政府采购).
+AFTER_ORGAN = re.compile(r"$|[^一-鿿]|[的年在有和与跟比及或、是呢吗去今上本各]|一共|总共|什么|哪|多少|预算|决算|部门")
+HAN = re.compile(r"[一-鿿]")
+_POSTED = re.compile(r"驻[一-鿿]{1,3}(?:联络处|办事处|联络办|办)")
+#: A township or subdistrict carries its own name; so do the agencies under it.
+_TOWNSHIP = re.compile(
+    r"[一-鿿]{2,4}?(?:街道办事处|街道办|街道|镇人民政府|乡人民政府|镇政府|乡政府)"
+    r"(?:[一-鿿]{0,10}?(?:服务中心|事务中心|管理中心|执法队))?"
+)
+#: Verbs that begin with the short form of 办公室 (株洲市政府|办理…); 政府办|公务接待费 is none.
+_VERBS = ("办理", "办结", "办案", "办学")
+
+
+def looks_like_agency(text: str) -> list[tuple[int, int, str]]:
+    """Names of agencies in `text`, known or not, as (start, end, name).
+
+    >>> [name for _, _, name in looks_like_agency("长沙市政府办和天元区财政局的三公经费，还有市教育局")]
+    ['长沙市政府办', '天元区财政局', '市教育局']
+    >>> looks_like_agency("株洲市政府采购预算是多少，市长热线呢")
+    []
+    """
+    out: list[tuple[int, int, str]] = []
+    position = 0
+    while position < len(text):
+        if not HAN.match(text[position]):
+            position += 1
+            continue
+        end = _name_end(text, position)
+        if end is None:
+            position += 1
+            continue
+        out.append((position, end, text[position:end]))
+        position = end
+    return out
+
+
+def _name_end(text: str, start: int) -> int | None:
+    """Where an agency's name that opens at `start` ends, or None."""
+    words = agency_words()
+    position = start
+    for prefix in words.before:
+        if text.startswith(prefix, position):
+            position += len(prefix)
+    body, explicit = _region_end(text, position)
+    if explicit:
+        return _core_end(text, body, True)
+    for level in LEVELS:
+        if text.startswith(level, position) and opens(text, start):
+            return _core_end(text, position + len(level), False)
+    if not opens(text, start):
+        return None
+    head = words.head.match(text, position)
+    if head and len(head.group()) >= 3:
+        return _tailed(text, head.end())
+    township = _TOWNSHIP.match(text, position)
+    if township and not NOT_IN_HEAD.search(township.group()) and not _asks(text, position):
+        return township.end()
+    organ = words.organ.match(text, position)
+    if organ and (tail := _tailed(text, organ.end())) > organ.end():
+        return tail
+    return None
+
+
+def opens(text: str, start: int) -> bool:
+    """Whether a name can begin at `start`: at the front, behind other signs, or behind a word of asking."""
+    if start == 0 or not HAN.match(text[start - 1]):
+        return True
+    before = text[max(0, start - 6) : start]
+    return before.endswith(agency_words().asking)
+
+
+def _region_end(text: str, start: int) -> tuple[int, bool]:
+    """Where the regions that open a name end, and whether there are any."""
+    listed = listed_at(text, start)
+    if listed is None and not opens(text, start):
+        return start, False
+    if listed is None and _asks(text, start):
+        return start, False
+    chain, rest = split_regions(text[start : start + 30])
+    if not chain:
+        return start, False
+    if listed is None and not is_county(chain[0]):
+        return start, False
+    return start + len(text[start : start + 30]) - len(rest), True
+
+
+def _asks(text: str, start: int) -> bool:
+    """Whether a word of asking stands at `start`; 和平区 and its like begin with one and are counties all the same."""
+    word = next((word for word in agency_words().asking if text.startswith(word, start)), "")
+    if len(word) != 1:
+        return bool(word)
+    return not (len(text) > start + 2 and text[start + 2] in "市区县旗" and is_county(text[start : start + 3]))
+
+
+def _core_end(text: str, start: int, free: bool) -> int | None:
+    words = agency_words()
+    head = words.head.match(text, start)
+    if head:
+        return _tailed(text, head.end())
+    organ = words.organ.match(text, start)
+    if organ:
+        end = _tailed(text, organ.end())
+        if end == organ.end() and not AFTER_ORGAN.match(text, end):
+            return None
+        return end if end > organ.end() or free else None
+    if not free:
+        return None
+    stop = NOT_IN_HEAD.search(text, start)
+    limit = min(start + _MAX_HEAD + 6, stop.start() if stop else len(text), len(text))
+    for at in range(start + 1, min(start + _MAX_HEAD, limit) + 1):
+        ending = words.ending.match(text, at, limit)
+        alone = ending is not None and len(ending.group()) == 1
+        if ending and not (alone and (at - start < 2 or text.startswith(("委托", "局部", "局面", "府内"), at))):
+            return _tailed(text, ending.end())
+        if not HAN.match(text[at - 1]):
+            return None
+    posted = _POSTED.match(text, start)
+    return posted.end() if posted else None
+
+
+def _tailed(text: str, end: int) -> int:
+    """Take the tails that make a name longer (…人民政府 办公室, …人大 常委会 办公厅)."""
+    while tail := agency_words().tail.match(text, end):
+        if NOT_IN_HEAD.search(tail.group()) or (tail.group() == "办" and text.startswith(_VERBS, end)):
+            break
+        end = tail.end()
+    return end

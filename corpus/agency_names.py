@@ -1,0 +1,173 @@
+"""Names of agencies: their parts, the forms people type, and whether two names mean one agency.
+
+In go names as documents print them; out come forms and comparisons, by the rules of lexicon/agency_words.tsv and the
+places of lexicon/regions.tsv. A name is never taken for another because it looks alike: 长沙市… and 株洲市… differ, and
+so do 株洲市… and 株洲市荷塘区…. `corpus.agency_mentions` finds names in questions.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+
+from corpus.agency_words import agency_words, core_variants
+from corpus.regions import completed, short_region, split_regions
+
+#: 省, 市 … alone before an agency's core: the region is left to the context.
+LEVELS = ("自治区", "省", "市", "区", "县", "旗", "州")
+_REMARK = re.compile(r"[（(][^（()）]{1,12}[）)]\s*$")
+_SILENT = re.compile(r"[\s“”\"'‘’《》]+")
+#: A core that carries a place of its own is an agency's alone, even without its region (万里街道…).
+_PROPER = re.compile(r"[一-鿿]{2,4}(?:街道|街办|镇|乡)")
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """The parts of a name: regions from the outside in, or a bare `level` (市政府办), and the core."""
+
+    regions: tuple[str, ...]
+    level: str
+    core: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One way to write an agency's name; `complete` where it tells the region or a place of its own."""
+
+    text: str
+    complete: bool
+
+
+def parse_name(name: str) -> AgencyName:
+    """Split a name; brackets, 本级, 机关 and 中共 do not belong to it.
+
+    >>> parse_name("中共株洲市荷塘区委员会办公室（本级）")
+    AgencyName(regions=('株洲市', '荷塘区'), level='', core='委员会办公室')
+    """
+    words = agency_words()
+    text = _SILENT.sub("", unicodedata.normalize("NFKC", name))
+    while (shorter := _REMARK.sub("", text)) != text and shorter:
+        text = shorter
+    for prefix in words.before:
+        text = text.removeprefix(prefix)
+    changed = True
+    while changed:
+        changed = False
+        for suffix in words.own:
+            if text.endswith(suffix) and len(text) - len(suffix) >= 4:
+                text, changed = text[: -len(suffix)], True
+    regions, rest = split_regions(text)
+    for prefix in words.before:
+        rest = rest.removeprefix(prefix)
+    if not regions:
+        for level in LEVELS:
+            if rest.startswith(level) and agency_words().organ.match(rest[len(level) :]):
+                return AgencyName((), level, rest[len(level) :])
+            if rest.startswith(level) and agency_words().head.match(rest[len(level) :]):
+                return AgencyName((), level, rest[len(level) :])
+    if regions and not rest:
+        return AgencyName((), "", text)
+    return AgencyName(regions, "", rest)
+
+
+def short_forms(agency: str, region: tuple[str, ...] = ()) -> tuple[NameForm, ...]:
+    """All forms of a name that people type, the complete ones first, each once.
+
+    `region` is the agency's region as far as known, province first; it lets forms add what the name leaves out.
+
+    >>> texts = {form.text for form in short_forms("株洲市人民政府办公室", ("湖南省", "株洲市"))}
+    >>> {"市政府办", "株洲市府办", "株洲政府办", "湖南省株洲市政府办"} <= texts
+    True
+    """
+    name = parse_name(agency)
+    chain = _chain(name, region)
+    complete: dict[str, bool] = {}
+    for core in sorted(core_variants(name.core)):
+        for prefix in _prefixes(chain):
+            # "江苏人大", "市政协" begin the names of meetings and projects as well: too little to go by.
+            if len(core) > 2 or core.endswith("办") or prefix.endswith(LEVELS):
+                complete[prefix + core] = True
+        if len(core) > 2 or core.endswith("办"):
+            for level in _levels(chain[-1]) if chain else ():
+                complete.setdefault(level + core, False)
+        if len(core) > 2:
+            complete.setdefault(core, not chain or _PROPER.match(core) is not None)
+    complete.setdefault(agency, True)
+    ordered = sorted(complete.items(), key=lambda item: (not item[1], item[0]))
+    return tuple(NameForm(text, whole) for text, whole in ordered)
+
+
+def _chain(name: AgencyName, region: tuple[str, ...]) -> tuple[str, ...]:
+    """Full regions of a name, the known region filling in what it leaves out."""
+    own = completed(name.regions)
+    known = completed(region)
+    if not own:
+        return known
+    if own[-1] in known:
+        return known[: known.index(own[-1]) + 1]
+    return own
+
+
+def _levels(region: str) -> tuple[str, ...]:
+    return tuple(level for level in LEVELS if region.endswith(level))[:1] or ("市",)
+
+
+def _prefixes(chain: tuple[str, ...]) -> list[str]:
+    """The ways to open a name with its region: the last one always, those above it or not, each long or short."""
+    if not chain:
+        return []
+    own = sorted({chain[-1], short_region(chain[-1])})
+    above = [sorted({"", place, short_region(place)}) for place in chain[:-1]]
+    return sorted({"".join(parts) for parts in product(*above, own)})
+
+
+def same_agency(one: str, other: str) -> bool:
+    """Whether two names mean one agency: short or full, with or without province, 中共, （本级）.
+
+    A name that leaves its region out is not the same as one that tells it: the context must say so.
+
+    >>> same_agency("株洲市政府办", "湖南省株洲市人民政府办公室（本级）"), same_agency("长沙市政府办", "株洲市政府办")
+    (True, False)
+    """
+    if _SILENT.sub("", one) == _SILENT.sub("", other):
+        return True
+    left, right = parse_name(one), parse_name(other)
+    if not core_variants(left.core) & core_variants(right.core):
+        return False
+    if not left.regions or not right.regions:
+        if left.regions or right.regions:
+            return _PROPER.match(left.core) is not None and _PROPER.match(right.core) is not None
+        return left.level == right.level
+    return same_region(left.regions, right.regions)
+
+
+def same_region(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two chains end in one place and do not contradict each other above it.
+
+    >>> same_region(("荷塘区",), ("株洲市", "荷塘区")), same_region(("株洲市",), ("株洲市", "荷塘区"))
+    (True, False)
+    >>> same_region(("舟山市", "普陀区"), ("上海市", "普陀区"))
+    False
+    """
+    left, right = completed(one), completed(other)
+    if not left or not right or short_region(left[-1]) != short_region(right[-1]):
+        return False
+    above = {short_region(place) for place in left[:-1]}, {short_region(place) for place in right[:-1]}
+    return above[0] <= above[1] or above[1] <= above[0]
+
+
+def canonical_name(names: Iterable[str]) -> str:
+    """The fullest of several names of one agency, without （本级） and the like; "" where there is none.
+
+    >>> canonical_name(["荷塘区政府办", "株洲市荷塘区人民政府办公室（本级）"])
+    '株洲市荷塘区人民政府办公室'
+    """
+    best, weight = "", (-1, -1, -1)
+    for name in names:
+        parsed = parse_name(name)
+        text = "".join(parsed.regions) + parsed.level + parsed.core
+        own = (len(parsed.regions), -len(parsed.level), len(text))
+        if text and own > weight:
+            best, weight = text, own
+    return best
