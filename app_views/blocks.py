@@ -1,7 +1,7 @@
 """A document's text and grids → blocks that the reader component draws, with the cited place marked.
 
 In: the text, its pages and tables, and where the quote stands. Out: plain data (paragraphs, page marks, grids of
-cells), every character of the text in it exactly once. Refuses to make HTML: the component sets text nodes only, so
+cells), every word of the text in it exactly once. Refuses to make HTML: the component sets text nodes only, so
 nothing in a document can become markup.
 """
 
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from corpus.document import Cell, Grid, Page, Span, Table
 
-#: What may stand between the cells of a grid in the text: blanks, and the rules of a Markdown table.
-_BETWEEN_CELLS = re.compile(r"[\s|:+\-]*")
+#: What may stand between the cells of a grid in the text: blanks, the rules of a Markdown table, and markup that
+#: a web page left in the cells (** and tags).
+_BETWEEN_CELLS = re.compile(r"(?:[\s|:+*_#\-]|</?[A-Za-z][^<>]{0,60}>)*")
 #: A sheet with a few cells scattered over a huge area is drawn as text: empty cells alone would fill the page.
 _MAX_AREA = 60_000
 #: How many table entries a quote may touch and still have their headers marked; a longer one is a whole row or more.

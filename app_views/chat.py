@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app_views.answer import draw_answer
+from app_views.components import mount_attention
 from app_views.reader import open_reader
 from app_views.session import ask, assistant_or_stop, begin_anew, conversation, corpus_folder
 from app_views.wording import plain
@@ -40,6 +41,8 @@ def _turns() -> Citation | None:
     turns = conversation().turns
     clicked = None
     for at, answer in enumerate(turns):
+        if at == len(turns) - 1:
+            mount_attention(f"{conversation().key}-{at}")
         with st.chat_message("user"):
             st.markdown(plain(answer.question))
         with st.chat_message("assistant"):

@@ -6,12 +6,11 @@ the words boxed, every other format (and a PDF on request) the whole text with i
 
 import logging
 from dataclasses import asdict
-from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
 from app_views.blocks import HEADER, LABEL, count_before, document_blocks, locate, marks_for
+from app_views.components import mount_reader
 from app_views.pdf_page import PagePicture, page_picture
 from app_views.wording import disclosure_words, joined, plain
 from corpus.document import Span
@@ -20,7 +19,6 @@ from qa.answer import Citation
 from qa.assistant import Assistant, DocumentView
 
 _LOG = logging.getLogger("wenzhang.app")
-_VIEWER = Path(__file__).resolve().parent / "viewer"
 #: Pixels: wide enough for a table of eight columns, narrow enough for lines that the eye can follow. Shrinks to fit.
 _WIDTH = 960
 _PICTURE, _TEXT = "页面", "文字"
@@ -58,7 +56,7 @@ def _draw(assistant: Assistant, name: str, citation: Citation | None, reading: i
     if not blocks:
         st.info("这份文件没有可显示的文字。")
         return
-    _mount({"blocks": list(blocks), "picture": None}, f"text{reading}")
+    mount_reader({"blocks": list(blocks), "picture": None}, f"text{reading}")
 
 
 def _heading(name: str, citation: Citation | None, notice: str | None) -> None:
@@ -112,7 +110,7 @@ def _draw_page(view: DocumentView, citation: Citation | None, quote: Span | None
         "label": f"第 {picture.number} 页",
         "boxes": [asdict(box) for box in picture.boxes],
     }
-    _mount({"blocks": [], "picture": drawn}, f"picture{reading}-{number}")
+    mount_reader({"blocks": [], "picture": drawn}, f"picture{reading}-{number}")
     return True
 
 
@@ -126,14 +124,3 @@ def _picture(view: DocumentView, citation: Citation | None, quote: Span | None, 
     page = next((page for page in view.pages if page.number == number), None)
     before = count_before(view.text, page.span.start, quote.start, citation.quote) if page and quote else 0
     return page_picture(view.path, number, citation.quote, labels, headers, before)
-
-
-@cache
-def _assets() -> tuple[str, str]:
-    return (_VIEWER / "reader.css").read_text("utf-8"), (_VIEWER / "reader.js").read_text("utf-8")
-
-
-def _mount(data: dict[str, object], key: str) -> None:
-    css, js = _assets()
-    component = st.components.v2.component("wenzhang_reader", html='<div class="frame"></div>', css=css, js=js)
-    component(data={**data, "serial": key}, key=key)

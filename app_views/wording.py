@@ -13,6 +13,9 @@ STAGES = {"initial_budget": "年初预算", "adjusted_budget": "调整预算", "
 #: A quote longer than this is cut in the list of sources; the reader shows all of it.
 QUOTE_SHOWN = 90
 
+#: With a word joiner inside, so that a narrow column does not set them one character a line.
+_SOURCE, _RECKONED = "出\u2060处", "计\u2060算"
+
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")
 _BLANKS = re.compile(r"\s+")
 
@@ -108,11 +111,13 @@ def rows_markdown(rows: tuple[AnswerRow, ...]) -> tuple[str, str]:
     ]
     shared = joined(*(values[0] for values in fields if len(set(values)) == 1))
     varying = [values for values in fields if len(set(values)) > 1] or [fields[1]]
-    lines = ["| 项目 | 数值 | 出处 |", "| --- | ---: | --- |"]
+    units = {row.unit for row in rows if row.value is not None}
+    unit = units.pop() if len(units) == 1 else None
+    lines = [f"| 项目 | 数值{f'（{plain(unit)}）' if unit else ''} | {_SOURCE} |", "| --- | ---: | --- |"]
     for at, row in enumerate(rows):
         name = joined(*(values[at] for values in varying))
         # A number and its unit stay on one line.
-        amount = plain(amount_words(row.value, row.unit)).replace(" ", "\u00a0")
-        source = "计算" if row.citation is None else f"\\[{row.citation + 1}\\]"
+        amount = plain(amount_words(row.value, None if unit else row.unit)).replace(" ", "\u00a0")
+        source = _RECKONED if row.citation is None else f"\\[{row.citation + 1}\\]"
         lines.append(f"| {plain(name)} | {amount} | {source} |")
     return plain(shared), "\n".join(lines)

@@ -53,8 +53,9 @@ def test_an_answer_shows_number_sentence_notes_calculation_rows_and_sources(page
     assert "预算为**199万元**" in words
     assert "356.99 − 199 = 157.99" in words
     assert "两年口径一致（本级）。" in words
-    assert "| “三公”经费 · 2022年 · 年初预算 | 356.99\u00a0万元 | [2] |" in words
-    assert "| 157.99\u00a0万元 | 计算 |" in words
+    assert "数值（万元）" in words
+    assert "| “三公”经费 · 2022年 · 年初预算 | 356.99 | [2] |" in words
+    assert "| 157.99 | 计\u2060算 |" in words
     assert "[1] 甲市人民政府办公室 · 2023年预算" in words
     assert "支出预算表 · 第20项支出 · 预算数 / 一般公共预算" in words
     assert NOTICE in words
@@ -207,4 +208,7 @@ def test_what_all_rows_share_stands_above_them() -> None:
     rows = tuple(AnswerRow("支出", name, 2023, None, "1", "%", 0) for name in ("甲|局", "乙局", "丙局"))
     shared, table = rows_markdown(rows)
     assert shared == "支出 · 2023年"
-    assert "| 甲\\|局 | 1% | \\[1\\] |" in table
+    assert "| 甲\\|局 | 1 | \\[1\\] |" in table
+    _, mixed = rows_markdown((*rows, AnswerRow("支出", "丁局", 2023, None, "20", "万元", 1)))
+    assert "| 甲\\|局 | 1% |" in mixed
+    assert "| 丁局 | 20\u00a0万元 |" in mixed

@@ -2,6 +2,7 @@
 // Only text nodes and fixed element names: nothing that a document contains can become markup.
 
 const PART = 40; // blocks that the browser lays out together once they come near the view
+const LAZY_FROM = 20000; // paragraphs and cells; below this all is laid out at once, and heights are never guessed
 
 function element(name, className, parent) {
   const made = document.createElement(name);
@@ -34,9 +35,11 @@ function drawTable(block, parent) {
 }
 
 function drawBlocks(blocks, scroll) {
+  const size = (block) => (block.rows ? block.rows.reduce((sum, row) => sum + row.length, 0) : 1);
+  const lazy = blocks.reduce((sum, block) => sum + size(block), 0) > LAZY_FROM;
   let part = null;
   blocks.forEach((block, at) => {
-    if (at % PART === 0) part = element("div", "part", scroll);
+    if (at % PART === 0) part = element("div", lazy ? "part" : "", scroll);
     if (block.kind === "table") drawTable(block, part);
     else if (block.kind === "page") element("div", "page", part).textContent = block.label;
     else fill(element("p", "", part), block.runs);
@@ -56,19 +59,44 @@ function drawPicture(picture, scroll) {
   return image;
 }
 
+function bringSideways(target, label, box) {
+  const place = target.getBoundingClientRect();
+  const view = box.getBoundingClientRect();
+  const left = label ? Math.min(label.getBoundingClientRect().left, place.left) : place.left;
+  if (left >= view.left && place.right <= view.right) return;
+  // The row label beside the number if both fit, else the number in the middle.
+  const room = place.right - left <= box.clientWidth - 16;
+  box.scrollLeft += room ? left - view.left - 8 : place.left - view.left - (box.clientWidth - place.width) / 2;
+}
+
+// By hand, not scrollIntoView: that would also move the dialog and hide what stands above.
+// Returns whether the cited place was already where it should be.
 function bringIntoView(scroll) {
   const target = scroll.querySelector("td.quote, mark.quote, .box.quote");
-  if (!target) return;
-  // By hand, not scrollIntoView: that would also move the dialog and hide what stands above.
-  for (const [box, sideways] of [[target.closest(".wide"), true], [scroll, true]]) {
-    if (!box) continue;
-    const place = target.getBoundingClientRect();
-    const view = box.getBoundingClientRect();
-    if (box === scroll) box.scrollTop += place.top - view.top - box.clientHeight / 3;
-    if (sideways && (place.left < view.left || place.right > view.right)) {
-      box.scrollLeft += place.left - view.left - (box.clientWidth - place.width) / 2;
-    }
+  if (!target) return true;
+  const label = scroll.querySelector("td.label, .box.label");
+  for (const box of [target.closest(".wide"), scroll]) if (box) bringSideways(target, label, box);
+  const before = scroll.scrollTop;
+  scroll.scrollTop += target.getBoundingClientRect().top - scroll.getBoundingClientRect().top - scroll.clientHeight / 3;
+  return Math.abs(scroll.scrollTop - before) < 2;
+}
+
+// Heights change while fonts, pictures and parts out of view are laid out: go there until it stays, unless the
+// reader has begun to scroll.
+function settle(scroll) {
+  let calm = 0;
+  let left = 40;
+  const stop = () => { left = 0; };
+  for (const sign of ["wheel", "touchstart", "keydown", "mousedown"]) {
+    scroll.addEventListener(sign, stop, { once: true, passive: true });
   }
+  const step = () => {
+    if (left <= 0 || !scroll.isConnected) return;
+    left -= 1;
+    calm = bringIntoView(scroll) ? calm + 1 : 0;
+    if (calm < 5) setTimeout(step, 60);
+  };
+  requestAnimationFrame(step);
 }
 
 export default function (component) {
@@ -86,16 +114,8 @@ export default function (component) {
     const back = element("button", "back", frame);
     back.type = "button";
     back.textContent = "回到引文";
-    back.onclick = () => bringIntoView(scroll);
+    back.onclick = () => settle(scroll);
   }
-  // Parts out of view have guessed heights until they are laid out: go there, let them settle, go again.
-  const settle = () => {
-    bringIntoView(scroll);
-    requestAnimationFrame(() => {
-      bringIntoView(scroll);
-      setTimeout(() => bringIntoView(scroll), 120);
-    });
-  };
-  if (image && !image.complete) image.onload = settle;
-  requestAnimationFrame(settle);
+  if (image && !image.complete) image.onload = () => settle(scroll);
+  settle(scroll);
 }

@@ -1,0 +1,202 @@
+"""The page in a real browser: ask, read the number, click the source, see the highlighted place. Needs Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_assistant import GRID_LINES, PROSE, TEXT
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]
+ROOT = Path(__file__).resolve().parent.parent
+WAIT = 30_000
+SERVE = os.environ.get("DEVSERVE") or str(ROOT / "tests" / "fake_assistant.py")
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.skipif(not shutil.which(CHROMIUM), reason=f"{CHROMIUM} is not there")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def served(command: list[str], port: int, environment: dict[str, str] | None = None) -> Iterator[str]:
+    """Run a server until the test is over; yields its address once it answers."""
+    address = f"http://127.0.0.1:{port}/"
+    server = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **(environment or {})},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    try:
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        for _ in range(240):
+            try:
+                direct.open(address, timeout=5).close()
+                break
+            except (urllib.error.URLError, OSError):
+                assert server.poll() is None, "the server ended"
+                server_wait(server)
+        else:
+            pytest.fail("the server did not answer")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def server_wait(server: subprocess.Popen[bytes]) -> None:
+    try:
+        server.wait(0.25)
+    except subprocess.TimeoutExpired:
+        pass
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["sync_api.Browser"]:
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    port = free_port()
+    yield from served([sys.executable, SERVE, str(port)], port)
+
+
+@pytest.fixture(params=[(1280, 860, "light"), (390, 844, "dark")], ids=["desk-light", "phone-dark"])
+def page(request: pytest.FixtureRequest, browser: "sync_api.Browser", address: str) -> Iterator["sync_api.Page"]:
+    width, height, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN")
+    tab = context.new_page()
+    tab.set_default_timeout(WAIT)
+    tab.goto(address)
+    yield tab
+    context.close()
+
+
+def ask(page: "sync_api.Page", question: str) -> None:
+    page.get_by_placeholder("输入问题").fill(question)
+    page.keyboard.press("Enter")
+
+
+def in_view(place: "sync_api.Locator") -> bool:
+    """Whether the place lies within the reader's window."""
+    return place.evaluate(
+        """place => { const seen = place.getBoundingClientRect();
+        const view = place.closest('.paper').getBoundingClientRect();
+        return seen.top >= view.top && seen.bottom <= view.bottom && seen.left >= view.left - 1
+            && seen.right <= view.right + 1; }"""
+    )
+
+
+def until_in_view(page: "sync_api.Page", place: "sync_api.Locator") -> None:
+    for _ in range(40):
+        if in_view(place):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("the cited place was not brought into view")
+
+
+def test_ask_read_the_number_and_open_the_source(page: "sync_api.Page") -> None:
+    page.get_by_role("button", name="甲市人民政府办公室2023年“三公”经费预算是多少？").click()
+    number = page.get_by_role("heading", name="199 万元")
+    number.wait_for()
+    page.wait_for_timeout(1000)
+    # The number, not the sources below it, is what one sees first.
+    assert 0 < number.bounding_box()["y"] < page.viewport_size["height"] - 100
+
+    page.get_by_role("button", name="[1]").click()
+    quote = page.locator("mark.quote").first
+    quote.wait_for()
+    assert page.locator("mark.quote").all_inner_texts() == [PROSE]
+    until_in_view(page, quote)
+    # The whole document is there: its first line and its last can be scrolled to.
+    scroll = page.locator(".paper")
+    assert scroll.locator("p").first.text_content() == TEXT.split("\n")[0]
+    assert scroll.evaluate("box => { box.scrollTop = box.scrollHeight; return box.scrollTop }") > 1000
+    scroll.get_by_text("补充说明第59条。").wait_for()
+    page.get_by_role("button", name="回到引文").click()
+    until_in_view(page, quote)
+    # What the document says of scripts stays text.
+    assert scroll.locator("script, img").count() == 0
+    assert page.evaluate("window.broken === undefined")
+    page.keyboard.press("Escape")
+    quote.wait_for(state="detached")
+
+    page.get_by_role("button", name="[2]").click()
+    cell = page.locator("td.quote")
+    cell.wait_for()
+    assert cell.inner_text() == "2000.20"
+    assert page.locator("td.label").all_inner_texts() == ["第20项支出"]
+    assert page.locator("td.header").all_inner_texts() == ["预算数", "一般公共预算"]
+    assert page.locator(".paper table tr").count() == len(GRID_LINES)
+    until_in_view(page, cell)
+
+
+def test_nothing_is_wider_than_the_screen(page: "sync_api.Page") -> None:
+    ask(page, "“三公”经费" + "很长" * 300)
+    page.get_by_role("heading", name="199 万元").wait_for()
+    kinds = "[data-testid=stChatMessage], [data-testid=stChatMessage] :is(p, h2, table, button), textarea"
+    places = page.locator(kinds)
+    assert places.count() > 10
+    edges = places.evaluate_all("places => places.map(place => place.getBoundingClientRect().right)")
+    assert max(edges) <= page.viewport_size["width"]
+
+
+def test_a_pdf_shows_the_cited_page_with_the_cell_boxed(page: "sync_api.Page") -> None:
+    ask(page, "差旅费")
+    page.get_by_role("button", name="[1]").click()
+    box = page.locator(".box.quote")
+    box.wait_for()
+    until_in_view(page, box)
+    page.get_by_role("button", name="下一页").click()
+    page.get_by_text("第 3 / 3 页").wait_for()
+    box.wait_for(state="detached")
+    page.get_by_role("button", name="回到引文", exact=True).click()
+    box.wait_for()
+    page.get_by_role("radio", name="文字").or_(page.get_by_role("button", name="文字")).first.click()
+    page.locator("mark.quote").wait_for()
+
+
+def test_the_index_is_built_where_there_is_none(browser: "sync_api.Browser", tmp_path: Path) -> None:
+    pytest.importorskip("index.build", reason="the index builder is not there")
+    corpus = tmp_path / "documents"
+    corpus.mkdir()
+    lines = [
+        "甲市水利局2023年度部门预算", "", "第一部分 部门概况", "", "一、主要职责", "负责全市水利工程的规划和管理。", "",
+        "第二部分 预算安排情况", "", "一、收支总体情况",
+        "2023年部门预算收入总额1234.56万元，支出总额1234.56万元。", "", "二、“三公”经费",
+        "2023年“三公”经费预算数为45.6万元，其中公务接待费5.6万元，公务用车购置及运行费40万元。",
+    ]
+    (corpus / "甲市水利局2023年部门预算.txt").write_text("\n".join(lines), "utf-8")
+    port = free_port()
+    command = [
+        sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true", "--server.address",
+        "127.0.0.1", "--server.port", str(port), "--browser.gatherUsageStats", "false",
+    ]
+    folders = {"WENZHANG_DATA": str(tmp_path / "data"), "WENZHANG_CORPUS": str(corpus)}
+    for address in served(command, port, folders):
+        page = browser.new_page(locale="zh-CN")
+        page.set_default_timeout(120_000)
+        page.goto(address)
+        page.get_by_text("可以这样问").wait_for()
+        ask(page, "甲市水利局2023年“三公”经费预算是多少？")
+        page.get_by_role("heading", name="45.6 万元").wait_for()
+        page.get_by_role("button", name="[1]").click()
+        page.locator("mark.quote").first.wait_for()
+        assert "45.6" in page.locator("mark.quote").first.inner_text()
+        page.close()
