@@ -1,0 +1,295 @@
+"""Reasons, purposes, duties, offices, meetings, definitions: the sentences that say it, quoted from the right document.
+
+Goes in: the documents of the store and a `PassageQuery`. Comes out: a `PassageAnswer`: quotes in reading order, or what is
+missing. Refuses to answer with the nearest paragraph: where no document says what was asked, it says so.
+"""
+
+from collections.abc import Callable, Sequence
+
+from corpus.document import Kind
+from corpus.fold import fold_label
+from corpus.measures import load_measures
+from index.figure import Stage
+from index.search import search
+from index.store import Store, StoredDocument
+from index.vectors import Vectors
+from qa.passage_lists import Found, activities, duties, structure
+from qa.passage_reasons import (
+    Candidate,
+    Turn,
+    asked_turn,
+    best_purposes,
+    best_reasons,
+    purposes,
+    reasons,
+    stated_changes,
+)
+from qa.passage_subject import Asked, asked_item, match, subject
+from qa.passage_terms import asked_words, definition, section_answer, sentence_answer
+from qa.passage_text import Paragraph, flatten, quotes_of, read_paragraphs
+from qa.passage_types import PassageAnswer, PassageKind, PassageQuery, Quote
+from qa.passage_words import load_passage_words
+
+__all__ = ["PassageAnswer", "PassageKind", "PassageQuery", "Quote", "answer_passage", "kind_of"]
+
+#: Documents asked for a definition or an unassigned question when no agency is named.
+MOST_DOCUMENTS = 12
+_UPWARD = {"up": "增加", "down": "减少", "level": "持平"}
+
+
+
+def kind_of(text: str) -> PassageKind:
+    """The kind that the words of a question ask for."""
+    names = load_passage_words().names("ask", flatten(text))
+    kinds = [PassageKind(n) for n in names if n in set(PassageKind)]
+    return kinds[0] if kinds else PassageKind.OTHER
+
+
+def answer_passage(
+    store: Store | None, documents: Sequence[StoredDocument], vectors: Vectors | None, query: PassageQuery
+) -> PassageAnswer:
+    """The sentences of `documents` that answer `query`; documents set aside are left out."""
+    kind = query.kind or kind_of(query.text)
+    counted = [d for d in documents if d.set_aside is None]
+    ranked = _ranked(counted, query, kind)
+    if not ranked:
+        return PassageAnswer(kind, (), _no_document(counted, query))
+    answer = _ANSWERS[kind]
+    if kind is PassageKind.OTHER and not query.agencies and store is not None:
+        hits = search(store, vectors, query.text, MOST_DOCUMENTS)
+        names = list(dict.fromkeys(h.passage.document for h in hits))
+        ranked = [[d for n in names for g in ranked for d in g if d.name == n]] if names else ranked
+    quotes: list[Quote] = []
+    missing: str | None = None
+    for group in ranked:
+        found, why = answer(group, query)
+        quotes += found
+        missing = missing or why
+    return PassageAnswer(kind, tuple(quotes), None if quotes else missing)
+
+
+def _ranked(documents: list[StoredDocument], query: PassageQuery, kind: PassageKind) -> list[list[StoredDocument]]:
+    """Documents that may answer, best first, one group for each agency that was named (one in all where none was)."""
+    if kind is PassageKind.DEFINITION:
+        return [sorted(documents, key=lambda d: _definition_rank(d, query))[:MOST_DOCUMENTS]] if documents else []
+    if not query.agencies:
+        rows = [d for d in documents if _year_fits(d, query, kind)]
+        return [sorted(rows, key=lambda d: _rank(d, query))] if rows else []
+    groups = []
+    for agency in query.agencies:
+        own = [d for d in documents if d.identity.agency == agency]
+        near = [d for d in documents if agency in (*d.identity.subordinates, *d.identity.aliases)]
+        for candidates in (own, near):
+            rows = [d for d in candidates if _year_fits(d, query, kind)]
+            if rows:
+                groups.append(sorted(rows, key=lambda d: _rank(d, query)))
+                break
+    return groups
+
+
+def _year_fits(document: StoredDocument, query: PassageQuery, kind: PassageKind) -> bool:
+    if not query.years:
+        return True
+    if kind is PassageKind.REASON and len(query.years) > 1:
+        # "2025年比2024年少": the later year's document explains the change.
+        return document.identity.fiscal_year == max(query.years)
+    return document.identity.fiscal_year in query.years
+
+
+def _rank(document: StoredDocument, query: PassageQuery) -> tuple[int, int, str]:
+    final = document.identity.kind is Kind.FINAL_ACCOUNTS
+    asked_final = query.stage is Stage.FINAL_ACCOUNTS or (query.stage is None and "决算" in query.text)
+    asked_budget = query.stage is Stage.INITIAL_BUDGET or (query.stage is None and "预算" in query.text and not asked_final)
+    wrong = (asked_final and not final) or (asked_budget and final)
+    return (int(wrong), -(document.identity.fiscal_year or 0), document.name)
+
+
+def _definition_rank(document: StoredDocument, query: PassageQuery) -> tuple[int, int, int, str]:
+    identity = document.identity
+    text = flatten(query.text)
+    named = identity.agency in query.agencies
+    region = any(r in text or r.rstrip("省市区县") in text for r in identity.region if len(r) > 1)
+    local = sum(1 for r in identity.region if len(r) > 1 and r.rstrip("省市区县") in text)
+    year = 0 if identity.fiscal_year in query.years else 1
+    return (0 if named else 1 if region else 2, -local, year * 10_000 - (identity.fiscal_year or 0), document.name)
+
+
+def _no_document(documents: list[StoredDocument], query: PassageQuery) -> str:
+    who = "、".join(query.agencies)
+    there = sorted({d.identity.fiscal_year for d in documents if d.identity.agency in query.agencies and d.identity.fiscal_year})
+    if query.agencies and not there:
+        return f"没有{who}的文件"
+    asked = "、".join(f"{y}年" for y in query.years)
+    have = "、".join(f"{y}年" for y in there)
+    return f"没有{who}{asked}的文件" + (f"，现有{have}的" if have else "")
+
+
+def _quotes(document: StoredDocument, found: Sequence[Found]) -> list[Quote]:
+    return [q for f in found for q in quotes_of(document, f.span, f.path)]
+
+
+def _spans(candidates: Sequence[Candidate]) -> list[Found]:
+    return [Found(c.span, c.paragraph.path) for c in candidates]
+
+
+def _names(document: StoredDocument) -> tuple[str, ...]:
+    identity = document.identity
+    return tuple(sorted({identity.agency, *identity.aliases} - {""}, key=len, reverse=True))
+
+
+def _item(query: PassageQuery) -> Asked:
+    return asked_item(query.item, query.item_words)
+
+
+def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:
+    asked = _item(query)
+    if asked.empty:
+        asked = asked_item("total_budget", ())
+    turn = asked_turn(flatten(query.text))
+    unexplained: str | None = None
+    for document in group:
+        paragraphs = read_paragraphs(document)
+        found = reasons(paragraphs, asked, turn, _names(document))
+        exact = [c for c in found if c.tier >= 0.9]
+        stated = stated_changes(paragraphs, asked, _names(document))
+        stated = [c for c in stated if c.turn.direction == turn.direction] or stated
+        wrong = turn.direction and found and found[0].turn.direction not in (turn.direction, None)
+        if found and (exact or not asked.parts) and not wrong:
+            return _quotes(document, _spans(best_reasons(found, turn))), None
+        parts = _parts_reasons(paragraphs, asked, turn, stated, document)
+        if parts:
+            return _quotes(document, parts), None
+        if found:
+            return _quotes(document, _spans(best_reasons(found, turn))), None
+        if stated and unexplained is None:
+            unexplained = f"文件说明了{_called(query)}的{_UPWARD.get(stated[0].turn.direction or '', '变动')}，但未说明原因"
+    year = group[0].identity.fiscal_year
+    return [], unexplained or f"{group[0].identity.agency}{year or ''}年的文件没有说明{_called(query)}变动的原因"
+
+
+def _parts_reasons(
+    paragraphs: list[Paragraph], asked: Asked, turn: Turn, stated: list[Candidate], document: StoredDocument
+) -> list[Found]:
+    """Where only the parts of an item are explained: the item's own change, and its parts' that went the same way."""
+    direction = turn.direction or (stated[0].turn.direction if stated else None)
+    out: list[Found] = []
+    spans = []
+    for part in sorted(asked.parts):
+        found = reasons(paragraphs, asked_item(part, ()), Turn(direction, turn.basis), _names(document))
+        good = [c for c in found if c.tier >= 0.9 and c.turn.direction == direction and direction != "level"]
+        if direction and good and not any(g.said == good[0].said for g in spans):
+            spans.append(good[0])
+    if spans:
+        out = _spans(stated[:1]) + _spans(sorted(spans, key=lambda c: c.span))
+    return sorted(out, key=lambda f: f.span)
+
+
+def _called(query: PassageQuery) -> str:
+    return query.item_words[0] if query.item_words else load_measures().name_of(query.item) if query.item else "预算"
+
+
+def _purpose(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:
+    asked = _item(query)
+    if asked.empty:
+        asked = asked_item("project_expenditure", ())
+    best: tuple[float, list[Quote]] = (0.0, [])
+    for document in group:
+        paragraphs = read_paragraphs(document)
+        found = best_purposes(purposes(paragraphs, asked, _names(document)))
+        score = max((c.score for c in found), default=0.0)
+        spans = _spans(found)
+        if score < 7:
+            overview = _overview(document, paragraphs, asked)
+            if overview:
+                score, spans = 8.0, overview
+        if score > best[0] + (0.5 if best[1] else 0.0):
+            best = (score, _quotes(document, spans))
+        if best[0] >= 9 and query.agencies:
+            break
+    return best[1], None if best[1] else f"文件没有说明{_called(query)}的用途"
+
+
+def _overview(document: StoredDocument, paragraphs: list[Paragraph], asked: Asked) -> list[Found]:
+    """The overview and the arrangement of a project's money, where a section is about that project."""
+    words = load_passage_words()
+    out = []
+    for paragraph in paragraphs:
+        above = [match(asked, subject(flatten(t), _names(document), heading=True)) for t in paragraph.path[:-1]]
+        title = flatten(paragraph.path[-1]).lstrip("一二三四五六七八九十、.") if paragraph.path else ""
+        if not paragraph.bare and max(above, default=0.0) >= 0.5 and words.find("heading", "overview", title):
+            out.append(Found(paragraph.span, paragraph.path))
+    return out[:4]
+
+
+def _duties(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:
+    return _first(group, lambda d: duties(d, read_paragraphs(d)), "文件没有写明主要职责")
+
+
+def _structure(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:
+    text = flatten(query.text)
+    return _first(group, lambda d: structure(d, read_paragraphs(d), text), "文件没有列出这些机构或单位")
+
+
+def _activities(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:
+    keys = tuple(load_passage_words().names("item", flatten(query.text)))
+    if query.item in load_measures().by_key and (not keys or query.item in keys):
+        keys = (str(query.item),)
+    keys = keys or ("meeting_expenses", "training_expenses")
+    return _first(group, lambda d: activities(read_paragraphs(d), keys, _names(d)), "文件没有列出具体的会议或活动")
+
+
+def _definition(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:
+    asked = _item(query)
+    if asked.empty:
+        asked = asked_item(None, (_term_of(query.text, query.agencies),))
+    best = None
+    for document in group:
+        entry = definition(read_paragraphs(document), asked, _names(document))
+        if entry and (best is None or entry.fit > best[0].fit + 0.02):
+            best = (entry, document)
+        if best and best[0].fit >= 0.94:
+            break
+    if best is None:
+        return [], f"文件的名词解释里没有“{_called(query) if query.item else _term_of(query.text, query.agencies)}”"
+    return _quotes(best[1], [best[0].found]), None
+
+
+def _term_of(text: str, agencies: tuple[str, ...]) -> str:
+    """The term that a question asks the meaning of, when understanding found no item in it."""
+    plain = flatten(text).strip("?？。")
+    for agency in agencies:
+        plain = plain.replace(agency, "")
+    for role, name, pattern in load_passage_words().patterns:
+        if (role, name) == ("ask", "definition"):
+            plain = pattern.sub("", plain)
+    return fold_label(plain.split("里说的")[-1].split("里的")[-1].split("中的")[-1].strip("的是?呢吗请问"))
+
+
+def _other(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:
+    def read(document: StoredDocument) -> list[Found]:
+        paragraphs = read_paragraphs(document)
+        wanted = asked_words(query.text, (*query.agencies, *_names(document)))
+        return sentence_answer(paragraphs, wanted, flatten(query.text)) or section_answer(paragraphs, wanted)
+
+    return _first(group[:MOST_DOCUMENTS], read, "文件里没有找到能回答这个问题的内容")
+
+
+def _first(
+    group: list[StoredDocument], read: Callable[[StoredDocument], list[Found]], missing: str
+) -> tuple[list[Quote], str | None]:
+    for document in group:
+        found = read(document)
+        if found:
+            return _quotes(document, found), None
+    return [], missing
+
+
+_ANSWERS = {
+    PassageKind.REASON: _reason,
+    PassageKind.PURPOSE: _purpose,
+    PassageKind.DUTIES: _duties,
+    PassageKind.STRUCTURE: _structure,
+    PassageKind.ACTIVITIES: _activities,
+    PassageKind.DEFINITION: _definition,
+    PassageKind.OTHER: _other,
+}

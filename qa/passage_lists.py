@@ -1,0 +1,206 @@
+"""Duties, offices and subordinate agencies, meetings and trainings: the lists of one document, item by item.
+
+Goes in: a document and its paragraphs. Comes out: spans with their headings, in reading order. Where a list stands in a
+table right after the sentence that announces it, its cells are taken.
+"""
+
+import re
+from dataclasses import dataclass
+
+from corpus.document import Span
+from index.store import StoredDocument, StoredSection
+from qa.passage_subject import key_of_label, subject
+from qa.passage_text import Paragraph, flatten, list_after
+from qa.passage_words import load_passage_words
+
+#: Lists longer than this are cut; duties seldom have more than sixteen items.
+MOST_ITEMS = 20
+#: An item of a list longer than this is quoted by its first clauses only.
+LONG_ITEM = 130
+#: A list of duties without numbers is one essay: no more of it than this is quoted.
+LONG_ESSAY = 420
+
+_ANNOUNCES = re.compile(r"(?:[:：]|包括|如下|为|是|分别为|有)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span to quote, with its headings."""
+
+    span: Span
+    path: tuple[str, ...]
+
+
+def duties(document: StoredDocument, paragraphs: list[Paragraph]) -> list[Found]:
+    """The items of the section of duties; where there is none, the list that a sentence about duties announces."""
+    words = load_passage_words()
+    for section in document.sections:
+        if section.is_contents or not words.find("heading", "duties", flatten(section.title)) or section.span.end - section.heading.end < 20:
+            continue
+        inside = [p for p in paragraphs if _within(p, section) and not p.bare]
+        if inside:
+            return _items(document, inside)
+    for paragraph in paragraphs:
+        if words.find("heading", "duties", paragraph.flat) and paragraph.flat.endswith((":", "是", "包括", "如下")):
+            listed = list_after(paragraphs, paragraph.index)
+            if len(listed) > 1:
+                return _items(document, listed)
+    for paragraph in paragraphs:
+        found = [c for c in paragraph.clauses if re.search(r"(?:职责|职能)(?:是|为|包括|有)", c.flat)]
+        if found:
+            return [Found(Span(found[0].span.start, paragraph.span.end), paragraph.path)]
+    return []
+
+
+def _within(paragraph: Paragraph, section: StoredSection) -> bool:
+    return section.heading.start <= paragraph.span.start < section.span.end
+
+
+def _items(document: StoredDocument, inside: list[Paragraph]) -> list[Found]:
+    numbered = [p for p in inside if p.is_list_item or (p.opens is not None and p.index != inside[0].index)]
+    numbered = [p for p in inside if p.is_list_item or p in numbered]
+    if len(numbered) >= 2:
+        return [_shortened(p) for p in numbered[:MOST_ITEMS]]
+    out: list[Found] = []
+    room = LONG_ESSAY
+    for paragraph in inside:
+        for clause in paragraph.clauses:
+            size = clause.span.end - clause.span.start
+            if out and size > room:
+                return out
+            room -= size
+            if out and out[-1].span.end <= clause.span.start and out[-1].path == paragraph.path and paragraph.clauses[0] is not clause:
+                out[-1] = Found(Span(out[-1].span.start, clause.span.end), paragraph.path)
+            else:
+                out.append(Found(clause.span, paragraph.path))
+    return out
+
+
+def _shortened(paragraph: Paragraph) -> Found:
+    end = paragraph.span.end
+    if end - paragraph.span.start > LONG_ITEM:
+        ends = [c.span.end for c in paragraph.clauses if c.span.end - paragraph.span.start <= LONG_ITEM]
+        end = ends[-1] if ends else paragraph.clauses[0].span.end
+    path = paragraph.path if paragraph.opens is None else paragraph.path[:-1]
+    return Found(Span(paragraph.span.start, end), path)
+
+
+def structure(document: StoredDocument, paragraphs: list[Paragraph], question: str) -> list[Found]:
+    """The sentences (and the lists they announce) about the offices inside the agency, or the agencies below it."""
+    words = load_passage_words()
+    asked = words.names("part", question)
+    parts = asked or ["internal", "subordinate"]
+    home = [p for p in paragraphs if any(words.find("heading", "structure", flatten(t)) for t in p.path)]
+    for scope in (home, paragraphs):
+        out: dict[int, Found] = {}
+        for part in parts:
+            for found in _announced(document, paragraphs, scope, part, only=len(parts) == 1):
+                out.setdefault(found.span.start, found)
+        if out:
+            return _merged([out[k] for k in sorted(out)])
+    if asked:
+        return []
+    return [Found(p.span, p.path) for p in home if not p.bare][:6]
+
+
+def _announced(
+    document: StoredDocument, paragraphs: list[Paragraph], scope: list[Paragraph], part: str, only: bool
+) -> list[Found]:
+    words = load_passage_words()
+    out: list[tuple[float, list[Found]]] = []
+    for paragraph in scope:
+        if paragraph.bare:
+            continue
+        for at, clause in enumerate(paragraph.clauses):
+            if not words.find("cue", part, clause.flat):
+                continue
+            names = len(re.findall("、", clause.flat)) + 2 * len(re.findall(r"包括|分别|为[:：]|[:：]", clause.flat))
+            found = [Found(clause.span, paragraph.path)]
+            if at + 1 == len(paragraph.clauses) and _ANNOUNCES.search(clause.flat):
+                listed = list_after(paragraphs, paragraph.index)
+                found += [_shortened(p) for p in listed[:MOST_ITEMS]] or _cells_after(document, paragraph.span.end)
+                names += 3 * len(found)
+            if re.search(r"(?:无|没有|未设)(?:[^,，。]{0,6})(?:下属|所属|二级|直属|内设|其他预算)", clause.flat):
+                names += 3
+            if names:
+                out.append((names, found))
+    if not out:
+        return []
+    if part == "internal":
+        # A list of offices is worth more than the sentence that only counts them.
+        best = max(n for n, _ in out)
+        out = [o for o in out if o[0] >= best * 0.4][:2]
+    return [f for _, found in out[:4] for f in found]
+
+
+def _cells_after(document: StoredDocument, end: int) -> list[Found]:
+    """The cells of the table right after `end` that hold names, one a row."""
+    for table in document.tables:
+        for grid in table.grids:
+            if end <= grid.span.start and not document.text[end : grid.span.start].strip():
+                named = [c for c in grid.cells if re.search(r"[\u4e00-\u9fff]{4}", c.text)]
+                rows: dict[int, Span] = {}
+                for cell in named:
+                    old = rows.get(cell.row)
+                    if old is None or cell.span.end - cell.span.start > old.end - old.start:
+                        rows[cell.row] = cell.span
+                head = [r for r in rows if re.search(r"(?:单位)?名称|序号", document.text[rows[r].start : rows[r].end])]
+                return [Found(s, ()) for r, s in sorted(rows.items()) if r not in head][:MOST_ITEMS]
+    return []
+
+
+def activities(paragraphs: list[Paragraph], keys: tuple[str, ...], agencies: tuple[str, ...]) -> list[Found]:
+    """What the money of these items was spent on doing: their clauses with the meetings, trainings … and numbers."""
+    words = load_passage_words()
+    best: list[Found] = []
+    weight = 0.0
+    for paragraph in paragraphs:
+        if paragraph.bare:
+            continue
+        for at, clause in enumerate(paragraph.clauses):
+            if key_of_label(subject(clause.flat, agencies)) not in keys and not _speaks_of(clause.flat, keys):
+                continue
+            if at and _follows(paragraph, at, keys, agencies):
+                continue
+            last = at
+            while last + 1 < len(paragraph.clauses) and not paragraph.clauses[last].ends:
+                name = key_of_label(subject(paragraph.clauses[last + 1].flat, agencies))
+                if name is not None and name not in keys:
+                    break
+                last += 1
+            found = [Found(Span(clause.span.start, paragraph.clauses[last].span.end), paragraph.path)]
+            text = "".join(c.flat for c in paragraph.clauses[at : last + 1])
+            value = 1.0 * bool(words.find("cue", "activities", text)) + 0.2 * min(5, len(re.findall("次|场|人|个|、", text)))
+            if last + 1 == len(paragraph.clauses) and (_ANNOUNCES.search(text) or text.endswith("是")):
+                listed = list_after(paragraphs, paragraph.index)
+                found += [Found(p.span, p.path) for p in listed[:MOST_ITEMS]]
+                value += 2.0 * bool(listed)
+            if words.find("cue", "reason", text) and not re.search("召开|举办|次|场", text):
+                value -= 1.0
+            if value > weight + 0.9:
+                best, weight = found, value
+            elif value > 0.9 and abs(value - weight) <= 0.9 and found[0].path == (best[0].path if best else ()):
+                best, weight = best + found, max(weight, value)
+    return best if weight >= 1.0 else []
+
+
+def _follows(paragraph: Paragraph, at: int, keys: tuple[str, ...], agencies: tuple[str, ...]) -> bool:
+    before = paragraph.clauses[at - 1]
+    return not before.ends and key_of_label(subject(before.flat, agencies)) in keys
+
+
+def _speaks_of(flat: str, keys: tuple[str, ...]) -> bool:
+    words = load_passage_words()
+    held = [k for k in keys if words.find("item", k, flat)]
+    return bool(held) and re.search(r"(?:召开|举办|举行|组织|开展|计划|拟)[^，,。；;]{0,30}(?:会议|培训|会|班)", flat) is not None
+
+
+def _merged(found: list[Found]) -> list[Found]:
+    """Spans that touch or overlap as one."""
+    out: list[Found] = []
+    for item in sorted(found, key=lambda f: f.span):
+        if out and item.span.start < out[-1].span.end:
+            out[-1] = Found(Span(out[-1].span.start, max(out[-1].span.end, item.span.end)), out[-1].path)
+        else:
+            out.append(item)
+    return out

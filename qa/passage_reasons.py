@@ -1,0 +1,301 @@
+"""Why an item changed, and what money is for: the sentences of one document that say so about the item asked for.
+
+Goes in: the paragraphs of a document and the item. Comes out: candidates with a score; the best are quoted. A sentence
+without a reason is never taken for one: that a change is stated unexplained is reported as such.
+"""
+
+import re
+from dataclasses import dataclass
+
+from corpus.document import Span
+from qa.passage_subject import Asked, chain, match, subject
+from qa.passage_text import Clause, Paragraph, goes_on, list_after
+from qa.passage_words import load_passage_words
+
+_AMBIGUOUS = re.compile(r"(?:增加|增长|上升|减少|下降|降低)\((?:减少|下降|降低|增加|增长|上升)\)")
+_UNDIRECTED = re.compile(r"增减(?:变化|变动)?|多少|收支")
+_NOTHING = re.compile(r"(?:增加|减少|增长|下降|\))0(?:\.0+)?(?:万元|元|%)")
+_AMOUNT = re.compile(r"\d(?:[\d,.]*)(?:万|亿)?元")
+#: A sentence this long before its reason is not quoted from its beginning.
+_LONGEST_LEAD = 220
+#: Below this score a candidate speaks of something else.
+_LEAST = 4.0
+#: Candidates this near to the best are told too, where they say something else.
+_NEAR = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A change: its direction (up, down, level or None for unsaid) and what it is measured against."""
+
+    direction: str | None
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may answer; `said` is what they add (to tell repetitions), `tier` how well they fit the item."""
+
+    span: Span
+    paragraph: Paragraph
+    score: float
+    tier: float
+    said: str
+    turn: Turn = Turn(None, None)
+
+
+def asked_turn(text: str) -> Turn:
+    """The direction and the basis that a question asks about."""
+    words = load_passage_words()
+    plain = _UNDIRECTED.sub("", text)
+    found = [f for f in (words.first_of("turn", plain), words.first_of("asked", plain)) if f]
+    direction = min(found, key=lambda f: (f[1].start(), -len(f[1].group())))[0] if found else None
+    basis = next((n for n in ("budget", "prior") if words.find("asked_basis", n, plain)), None)
+    return Turn(direction, basis)
+
+
+def stated_turn(flat: str) -> Turn:
+    """The direction and the basis of the last comparison in `flat`."""
+    words = load_passage_words()
+    plain = _UNDIRECTED.sub("", flat)
+    places = [(m.start(), n) for n in ("prior", "budget") if (m := words.last("basis", n, plain))]
+    start, basis = max(places) if places else (0, None)
+    if _NOTHING.search(plain, start):
+        return Turn("level", basis)
+    if _AMBIGUOUS.search(plain, start):
+        return Turn(None, basis)
+    found = words.first_of("turn", plain, start) or words.first_of("turn", plain)
+    return Turn(found[0] if found else None, basis)
+
+
+def reasons(paragraphs: list[Paragraph], asked: Asked, turn: Turn, agencies: tuple[str, ...]) -> list[Candidate]:
+    """Sentences that give a reason for a change of the item, the best first."""
+    out: list[Candidate] = []
+    for paragraph in (p for p in paragraphs if not p.bare):
+        for at, clause in enumerate(paragraph.clauses):
+            where = _reason_at(paragraph, at)
+            if where is None or goes_on(clause.flat):
+                continue
+            first, before = _statement(paragraphs, paragraph, at, where)
+            stated = stated_turn(before if _has_turn(before) else clause.flat)
+            last = _end_of_reason(paragraphs, paragraph, at)
+            said = "".join(c.flat for p in _between(paragraphs, paragraph, last[0]) for c in p.clauses if at_or_after(c, clause))
+            fit, distance = _fit(asked, paragraphs, paragraph, first[1], at, agencies)
+            if not fit and _mentions(asked, clause.flat[where:]):
+                fit, distance = 0.65, 1
+            if not fit:
+                continue
+            score = 10 * fit - 0.4 * distance + _turn_score(turn, stated) - (1.0 if stated.direction == "level" else 0)
+            start = paragraphs[first[0]].clauses[first[1]].span.start
+            span = Span(start, last[1].span.end)
+            out.append(Candidate(span, paragraph, score, fit, said[where:], stated))
+    return sorted((c for c in out if c.score >= _LEAST), key=lambda c: (-c.score, c.span))
+
+
+def at_or_after(clause: Clause, start: Clause) -> bool:
+    """Whether a clause stands at `start` or behind it."""
+    return clause.span >= start.span
+
+
+def stated_changes(paragraphs: list[Paragraph], asked: Asked, agencies: tuple[str, ...]) -> list[Candidate]:
+    """Sentences that state a change of exactly the item, with or without a reason."""
+    out = []
+    for paragraph in (p for p in paragraphs if not p.bare):
+        for at, clause in enumerate(paragraph.clauses):
+            turn = stated_turn(clause.flat)
+            if turn.direction is None or not _AMOUNT.search(clause.flat):
+                continue
+            names = chain(paragraphs, paragraph, at, agencies)
+            if names and (fit := match(asked, names[0][0])) >= 0.9:
+                out.append(Candidate(clause.span, paragraph, 10 * fit - names[0][1], fit, clause.flat, turn))
+    return sorted(out, key=lambda c: (-c.score, c.span))
+
+
+def best_reasons(found: list[Candidate], turn: Turn) -> list[Candidate]:
+    """The best candidate, and those that explain another change of the same item just as well, in reading order."""
+    if not found:
+        return []
+    best = found[0]
+    kept = [best]
+    for other in found[1:]:
+        if other.score < best.score - _NEAR or other.tier < best.tier - 0.05:
+            continue
+        repeats = any(_same(other.said, k.said) for k in kept)
+        another = other.turn.basis != best.turn.basis or (best.tier < 0.9 and not repeats)
+        if not repeats and another and (turn.basis is None or other.turn.basis == turn.basis) and len(kept) < 3:
+            kept.append(other)
+    return sorted(kept, key=lambda c: c.span)
+
+
+def purposes(paragraphs: list[Paragraph], asked: Asked, agencies: tuple[str, ...]) -> list[Candidate]:
+    """Sentences that say what money of the item is for, in reading order; the item's own before those of its parts."""
+    words = load_passage_words()
+    out: list[Candidate] = []
+    for paragraph in (p for p in paragraphs if not p.bare):
+        for at, clause in enumerate(paragraph.clauses):
+            strong = words.find("cue", "purpose", clause.flat)
+            cue = strong or words.find("weak", "purpose", clause.flat)
+            if cue is None:
+                continue
+            names = chain(paragraphs, paragraph, at, agencies)
+            own = names[0] if names else ("", 9)
+            fit, distance, inner = match(asked, own[0]), own[1], False
+            if not fit:
+                held = [(f, d) for n, d in names[1:] if (f := match(asked, n))]
+                fit, distance = max(held, key=lambda f: (f[0], -f[1])) if held else (0.0, 9)
+                inner = True
+            if not fit:
+                continue
+            score = 10 * fit - 0.4 * distance - (1.0 if inner else 0.0) - (0.0 if strong else 2.0)
+            last = _end_of_list(paragraph, at)
+            start = clause.span.start
+            if own[1] == 1 and at and clause.span.start - paragraph.clauses[at - 1].span.start < _LONGEST_LEAD:
+                start = paragraph.clauses[at - 1].span.start
+            out.append(Candidate(Span(start, last.span.end), paragraph, score, fit - 0.3 * inner, clause.flat[cue.start() :]))
+    return sorted((c for c in out if c.score >= _LEAST), key=lambda c: (-c.score, c.span))
+
+
+def best_purposes(found: list[Candidate], limit: int = 8) -> list[Candidate]:
+    """The best candidate and its equals: the parts of one item have a purpose each."""
+    if not found:
+        return []
+    best = found[0]
+    kept: list[Candidate] = []
+    for other in found:
+        equal = other.tier >= best.tier - 0.05 and other.score >= best.score - _NEAR
+        near = other.paragraph.section == best.paragraph.section or other.tier < 0.9
+        if equal and near and not any(_same(other.said, k.said) or _overlap(other.span, k.span) for k in kept):
+            kept.append(other)
+    return sorted(kept[:limit], key=lambda c: c.span)
+
+
+def _reason_at(paragraph: Paragraph, at: int) -> int | None:
+    """Where in the clause its reason begins; None where it gives none."""
+    words = load_passage_words()
+    flat = paragraph.clauses[at].flat
+    found = words.find("cue", "reason", flat)
+    if found:
+        return found.start()
+    weak = words.find("weak", "reason", flat)
+    if weak is None:
+        return None
+    before = flat[: weak.start()] or (paragraph.clauses[at - 1].flat if at else "")
+    return weak.start() if stated_turn(before).direction in ("up", "down") and _AMOUNT.search(before) else None
+
+
+def _has_turn(flat: str) -> bool:
+    turn = stated_turn(flat)
+    return turn.direction is not None or _AMBIGUOUS.search(flat) is not None
+
+
+def _statement(
+    paragraphs: list[Paragraph], paragraph: Paragraph, at: int, where: int
+) -> tuple[tuple[int, int], str]:
+    """Where the sentence that the reason explains begins (paragraph, clause), and what it says before the reason."""
+    clauses = paragraph.clauses
+    before = clauses[at].flat[:where]
+    first = at
+    if not _AMOUNT.search(before) and not (subject(before) and _has_turn(before)):
+        for earlier in range(at - 1, max(-1, at - 4), -1):
+            if _has_turn(clauses[earlier].flat) or _AMOUNT.search(clauses[earlier].flat):
+                first = earlier
+                before = "".join(c.flat for c in clauses[earlier:at]) + before
+                break
+    if first > 0 and not subject(clauses[first].flat):
+        # The sentence that names the item belongs to the quote where it is near.
+        for lead in range(first - 1, -1, -1):
+            if subject(clauses[lead].flat):
+                if clauses[first].span.start - clauses[lead].span.start <= _LONGEST_LEAD:
+                    first = lead
+                break
+    return (paragraph.index, first), before
+
+
+def _end_of_reason(paragraphs: list[Paragraph], paragraph: Paragraph, at: int) -> tuple[int, Clause]:
+    """The clause that the reason ends with, and its paragraph: through an enumeration to its end."""
+    index, clause = paragraph.index, paragraph.clauses[at]
+    clauses = paragraph.clauses
+    while at + 1 < len(clauses) and _belongs(clauses[at + 1], clause):
+        at += 1
+        clause = clauses[at]
+    if at + 1 < len(clauses):
+        return index, clause
+    announces = clause.flat.endswith((":", ",")) or load_passage_words().find("cue", "reason", clause.flat[-4:])
+    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    if following and announces:
+        listed = list_after(paragraphs, index, 8)
+        if listed:
+            return listed[-1].index, listed[-1].clauses[-1]
+        if following.clauses and following.opens is None:
+            return following.index, following.clauses[0]
+    while following and following.clauses and goes_on(following.flat) and following.opens is None:
+        index, clause = following.index, following.clauses[-1]
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    return index, clause
+
+
+def _belongs(following: Clause, clause: Clause) -> bool:
+    """Whether a clause carries on the reason that the one before it gives."""
+    if goes_on(following.flat) or re.match(r"(?:一是|其一|第一[，,、是]|①|1[、.．])", following.flat):
+        return True
+    if clause.ends:
+        return False
+    words = load_passage_words()
+    return not (words.find("cue", "reason", following.flat) or stated_turn(following.flat).basis or _AMOUNT.search(following.flat))
+
+
+def _end_of_list(paragraph: Paragraph, at: int) -> Clause:
+    """The clause that a list of purposes, parted by semicolons, ends with."""
+    words = load_passage_words()
+    clauses = paragraph.clauses
+    while at + 1 < len(clauses) and not clauses[at].ends:
+        following = clauses[at + 1].flat
+        if _AMOUNT.search(following) or words.find("cue", "purpose", following):
+            break
+        at += 1
+    return clauses[at]
+
+
+def _between(paragraphs: list[Paragraph], first: Paragraph, last: int) -> list[Paragraph]:
+    return paragraphs[first.index : last + 1]
+
+
+def _fit(
+    asked: Asked, paragraphs: list[Paragraph], paragraph: Paragraph, first: int, at: int, agencies: tuple[str, ...]
+) -> tuple[float, int]:
+    """How well the item that the clause speaks of is the one asked for, and how far from it that is said."""
+    names = chain(paragraphs, paragraph, at, agencies)
+    if not names:
+        return 0.0, 9
+    nearest = names[0]
+    fit = match(asked, nearest[0])
+    if fit:
+        return fit, nearest[1]
+    # A total named only in a heading ("收支总体情况") holds for sentences that repeat its parts' names.
+    if nearest[1] >= 3:
+        held = [(match(asked, n), d) for n, d in names]
+        return max(held, key=lambda f: (f[0], -f[1]))
+    return 0.0, 9
+
+
+def _mentions(asked: Asked, reason: str) -> bool:
+    return any(n in reason for n in asked.names if len(n) >= 4)
+
+
+def _turn_score(asked: Turn, stated: Turn) -> float:
+    score = 0.0
+    if asked.direction and stated.direction:
+        score += 2.0 if asked.direction == stated.direction else -7.0
+    if asked.basis and stated.basis:
+        score += 2.0 if asked.basis == stated.basis else -4.0
+    elif asked.basis is None and stated.basis == "prior":
+        score += 0.5
+    return score
+
+
+def _same(a: str, b: str) -> bool:
+    return a.strip("。;,") == b.strip("。;,")
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end

@@ -1,0 +1,178 @@
+"""Which item a clause speaks of, and how well that is the item asked for.
+
+A clause names its item before its first amount or comparison; where it does not, the clauses before it in the
+paragraph do, then the line above, then the headings from the innermost out.
+"""
+
+import re
+from dataclasses import dataclass
+
+from corpus.fold import fold_label, without_spending
+from corpus.measures import load_measures
+from index.words import content_words
+from qa.passage_text import Paragraph, flatten
+from qa.passage_words import load_passage_words
+
+_AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:余|多)?(?:万|亿|元|%|人|辆|个|台|次|平方米|家|项)")
+_STOPPERS = re.compile(
+    r"(?<!对)比(?!例|重)|较(?!大|多|小)|与(?!其)|同比|主要|大于|小于|高于|低于|超过|等于|增加|增长|减少|下降|上升|降低|提高|持平|的?原因|变动|变化|占|完成|由于|因为|受"
+)
+_BRACKET = re.compile(r"\((?!境|室|护|境外|补助)[^()]{3,}\)")
+_LISTS = re.compile(r"^主要(?:包括|有)[:,]?")
+_PIECES = re.compile(r"[,，:：。;；!?]")
+#: Words of a project's name that say little about which project it is.
+_COMMON = frozenset("经费 项目 专项 支出 资金 费用 费 工作 专项经费 项目支出 预算 决算 年度 情况 政策".split())
+#: A label this much covered by the words asked for is taken to be the one meant.
+_ENOUGH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The item asked for: its key (where it is a measure), folded names, and its telling words."""
+
+    key: str | None
+    names: frozenset[str]
+    words: frozenset[str]
+    kin: frozenset[str]
+    parts: frozenset[str]
+
+    @property
+    def empty(self) -> bool:
+        return not self.names
+
+
+def asked_item(item: str | None, item_words: tuple[str, ...]) -> Asked:
+    """The item of a query, with all the names it goes by."""
+    measures = load_measures()
+    key = item if item in measures.by_key else (measures.key_of(item) if item else None)
+    names: set[str] = set()
+    if key is None:
+        key = next((k for w in item_words if (k := measures.key_of(w))), None) if item is None else None
+    if key:
+        names |= set(measures.by_key[key].aliases)
+    if item and item != key:
+        names.add(fold_label(item))
+    words: set[str] = set()
+    for word in (*item_words, *(() if key or item is None else (item,))):
+        folded = fold_label(word)
+        if folded:
+            if key is None or measures.key_of(folded) in (key, None):
+                names.add(folded)
+            words |= {w for w in content_words(folded) if w not in _COMMON and len(w) > 1}
+    names |= {without_spending(n) for n in names if len(without_spending(n)) > 2}
+    kin = load_passage_words().plain.get(("kin", key or ""), ())
+    return Asked(key, frozenset(names), frozenset(words), frozenset(kin), frozenset(measures.parts(key) if key else ()))
+
+
+def subject(flat: str, agencies: tuple[str, ...] = (), *, heading: bool = False) -> str:
+    """The item that a clause (or a heading) names, folded; "" where it names none.
+
+    >>> subject("此外,基本支出预算数为7877.76万元。"), subject("与上年相比增加211.08万元")
+    ('基本支出', '')
+    """
+    text = _LISTS.sub("", fold_label(_BRACKET.sub("", flat)))
+    amount = _AMOUNT.search(text)
+    text = text[: amount.start()] if amount else text
+    best = ""
+    for piece in _PIECES.split(text):
+        stop = _STOPPERS.search(piece)
+        name = clean(piece[: stop.start()] if stop else piece, agencies)
+        if name:
+            best = name
+            if not heading and not _AMOUNT.search(flat[: flat.find(piece) + len(piece) + 12]):
+                break
+        if stop:
+            break
+    return best
+
+
+def clean(piece: str, agencies: tuple[str, ...] = ()) -> str:
+    """A label without years, agency names and the words that stand around items in every document."""
+    words = load_passage_words()
+    out = fold_label(piece)
+    while True:
+        before = out
+        for agency in agencies:
+            out = out.removeprefix(agency)
+        head = words.find("noise", "head", out)
+        if head and head.start() == 0 and not _known(out):
+            out = out[head.end() :]
+        out = _strip_tail(out)
+        out = fold_label(out)
+        if out == before:
+            return out
+
+
+def _known(name: str) -> bool:
+    measures = load_measures()
+    return measures.key_of(name) is not None or measures.key_of(name + "总计") is not None
+
+
+def _strip_tail(name: str) -> str:
+    if _known(name):
+        return name
+    for tail in sorted(load_passage_words().plain["noise", "tail"], key=len, reverse=True):
+        if name.endswith(tail):
+            return name[: -len(tail)]
+    return name
+
+
+def key_of_label(name: str) -> str | None:
+    """The measure that a label ends with, by the longest alias that it ends with."""
+    measures = load_measures()
+    for candidate in (name, name + "总计", name + "支出"):
+        if key := measures.key_of(candidate):
+            return key
+    for start in range(1, max(1, len(name) - 2)):
+        if (key := measures.by_alias.get(name[start:])) is not None:
+            return key
+    return None
+
+
+def match(asked: Asked, name: str) -> float:
+    """How well `name` is the item asked for: 1 itself, less for its kin and for names that share its words, 0 not."""
+    if not name or asked.empty:
+        return 0.0
+    forms = {name, without_spending(name)}
+    if forms & asked.names:
+        return 1.0
+    key = key_of_label(name)
+    if asked.key:
+        if key == asked.key:
+            return 0.95
+        if key in asked.kin:
+            return 0.7
+        return 0.0
+    if any(name.endswith(n) or without_spending(name).endswith(n) for n in asked.names if len(n) > 2):
+        return 0.9
+    if any(n in name for n in asked.names if len(n) > 3):
+        return 0.75
+    if asked.words:
+        hit = {w for w in asked.words if w in name}
+        if len(hit) / len(asked.words) >= _ENOUGH:
+            return 0.6 * len(hit) / len(asked.words)
+    return 0.0
+
+
+def chain(
+    paragraphs: list[Paragraph], paragraph: Paragraph, clause: int, agencies: tuple[str, ...] = ()
+) -> list[tuple[str, int]]:
+    """What the clause may be speaking of, the likeliest first, each with its distance: 0 it says so itself, 1 its
+    paragraph does, 2 the line above does, 3 and more its headings.
+    """
+    out: list[tuple[str, int]] = []
+    for at in range(clause, -1, -1):
+        name = subject(paragraph.clauses[at].flat, agencies)
+        if name:
+            out.append((name, 0 if at == clause else 1))
+    if paragraph.index > 0 and paragraph.opens is None:
+        above = paragraphs[paragraph.index - 1]
+        if len(above.clauses) == 1 and above.section == paragraph.section:
+            name = subject(above.flat, agencies)
+            if name:
+                out.append((name, 2))
+    for depth, title in enumerate(reversed(paragraph.path)):
+        name = subject(flatten(title), agencies, heading=True)
+        if name:
+            out.append((name, 3 + depth))
+    return out

@@ -1,0 +1,217 @@
+"""A stored document → its paragraphs of prose, cut into clauses that can be quoted, each with what it speaks of.
+
+Tables, headings alone and the contents give none. A clause ends with 。；！？ outside brackets, or before "其中：".
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from corpus.document import Section, Source, Span
+from corpus.headings import parse_number
+from corpus.sentences import find_paragraphs
+from index.store import StoredDocument, StoredSection
+from qa.passage_types import Quote
+
+_SILENT = re.compile(r"[\s“”\"'‘’*#`]+")
+_STOPS = "。；！？!?;"
+_MARKS = "。:;,，：；、."
+_CLOSERS = "”’」』）)》\"*"
+_OPEN, _CLOSE = "（([", "）)]"
+_OF_WHICH = re.compile(r"[，,、：:\s]+(?=其中\s*[：:，,])")
+#: A bracket that holds more than this is a slip of the printer, not a remark.
+_MAX_REMARK = 300
+_ENUMERATION = re.compile(
+    r"^(?:主要|具体)?(?:原因)?(?:是)?(?:[其之第]?[二三四五六七八九十](?:是|则|、|方面)|其[二三四五六]|第[二三四五六七八]|[②-⑩]|\(?[2-9]\)"
+    r"|[2-9]、|原因[二三四五六]|另一方面|另一是|其次|再次|最后|以及|加之)"
+)
+_LIST_ITEM = re.compile(
+    r"^(?:\(?\d{1,2}[)、.．](?!\d)|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十][是、]|其[一二三]|第[一二三四五六七八九十]+[、，,])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause; `flat` is its text in half width without blanks, quotation marks and markup."""
+
+    span: Span
+    flat: str
+    paragraph: int
+    #: Whether it closes its sentence.
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of prose with the path of headings it stands under (its own heading, where it opens with one)."""
+
+    index: int
+    span: Span
+    flat: str
+    path: tuple[str, ...]
+    section: int | None
+    #: The section that this paragraph's first line is the heading of.
+    opens: int | None
+    clauses: tuple[Clause, ...]
+    #: Whether it is a heading and says nothing more.
+    bare: bool = False
+
+    @property
+    def is_list_item(self) -> bool:
+        return _LIST_ITEM.match(self.flat) is not None
+
+
+def flatten(text: str) -> str:
+    """Text for comparing: half width, without blanks, quotation marks and markup.
+
+    >>> flatten("“三公”经费　40 万元；")
+    '三公经费40万元;'
+    """
+    return _SILENT.sub("", unicodedata.normalize("NFKC", text))
+
+
+def goes_on(flat: str) -> bool:
+    """Whether a clause is the second or a later member of an enumeration (二是…, 其次…)."""
+    return _ENUMERATION.match(flat) is not None
+
+
+def read_paragraphs(document: StoredDocument) -> list[Paragraph]:
+    """All paragraphs of prose, in reading order; the index of each is its place in the list."""
+    grids = tuple(grid for table in document.tables for grid in table.grids)
+    source = Source(document.format, document.text, document.pages, grids)
+    contents = [s.span for s in document.sections if s.is_contents]
+    sections = sorted((s for s in document.sections if not s.is_contents), key=lambda s: (s.span.start, s.level))
+    starts = [s.span.start for s in sections]
+    out: list[Paragraph] = []
+    for span in find_paragraphs(source, None, _as_read(document.sections)):
+        if any(c.start <= span.start < c.end for c in contents):
+            continue
+        section = _innermost(sections, starts, span)
+        opens = section.index if section and section.heading.start <= span.start < section.heading.end else None
+        index = len(out)
+        flat = flatten(document.text[span.start : span.end])
+        path = tuple(section.path) if section else ()
+        clauses = tuple(_clauses(document.text, span, index))
+        bare = section is not None and opens is not None and not flatten(document.text[section.heading.end : span.end]).strip(_MARKS)
+        out.append(Paragraph(index, span, flat, path, section.index if section else None, opens, clauses, bare))
+    return out
+
+
+def _as_read(stored: tuple[StoredSection, ...]) -> tuple[Section, ...]:
+    """Sections as the reader of paragraphs knows them; where the store keeps no `is_item`, lines may run on."""
+    return tuple(
+        Section(
+            s.index, s.level, s.number, s.title, s.path, s.span, s.heading, s.parent, s.is_contents,
+            getattr(s, "is_item", True),
+        )
+        for s in stored
+    )  # fmt: skip
+
+
+def _innermost(sections: list[StoredSection], starts: list[int], span: Span) -> StoredSection | None:
+    at = bisect_right(starts, span.start)
+    if at < len(sections) and span.start <= sections[at].heading.start < span.end:
+        at += 1
+    for section in reversed(sections[:at]):
+        if section.span.start < span.end and span.start < section.span.end:
+            return section
+    return None
+
+
+def _clauses(text: str, span: Span, paragraph: int) -> list[Clause]:
+    out: list[Clause] = []
+    start = position = span.start
+    while position < span.end:
+        character = text[position]
+        if character in _OPEN and (closing := _closing(text, position, span.end)) is not None:
+            position = closing + 1
+            continue
+        which = _OF_WHICH.match(text, position, span.end)
+        if which and position > start:
+            _add(out, text, start, position, paragraph)
+            start = position = which.end()
+            continue
+        position += 1
+        if character in _STOPS:
+            while position < span.end and text[position] in _CLOSERS:
+                position += 1
+            _add(out, text, start, position, paragraph)
+            start = position
+    _add(out, text, start, span.end, paragraph)
+    return out
+
+
+def _closing(text: str, opening: int, end: int) -> int | None:
+    depth = 0
+    for position in range(opening, min(end, opening + _MAX_REMARK)):
+        if text[position] in _OPEN:
+            depth += 1
+        elif text[position] in _CLOSE:
+            depth -= 1
+            if depth == 0:
+                return position
+    return None
+
+
+def _add(out: list[Clause], text: str, start: int, end: int, paragraph: int) -> None:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end = start + len(piece.strip())
+    flat = flatten(text[start:end])
+    if flat.strip("其中:,;。、"):
+        out.append(Clause(Span(start, end), flat, paragraph, flat.rstrip(")]")[-1:] in "。!?"))
+
+
+_EDGE_HEAD = re.compile(r"(?:其中\s*[：:，,]|[\s；;，,、：:*#])+")
+_EDGE_TAIL = re.compile(r"(?:[，,；;：:、\s]*其中\s*[：:，,]?|[\s；;，,、*])+\Z")
+
+
+def quotes_of(document: StoredDocument, span: Span, path: tuple[str, ...]) -> list[Quote]:
+    """`span` as quotes, loose ends left out; one for each page that it runs over."""
+    opening = _EDGE_HEAD.match(document.text, span.start, span.end)
+    start = opening.end() if opening else span.start
+    closing = _EDGE_TAIL.search(document.text[start : span.end])
+    end = start + closing.start() if closing else span.end
+    out = []
+    for number, low, high in _page_parts(document, start, end):
+        piece = document.text[low:high]
+        low += len(piece) - len(piece.lstrip())
+        high = low + len(piece.strip())
+        if low < high:
+            out.append(Quote(document.name, Span(low, high), document.text[low:high], path, number))
+    return out
+
+
+def _page_parts(document: StoredDocument, start: int, end: int) -> list[tuple[int | None, int, int]]:
+    parts: list[tuple[int | None, int, int]] = []
+    at = start
+    for page in document.pages:
+        low, high = max(at, page.span.start), min(end, page.span.end)
+        if low < high:
+            if low > at and document.text[at:low].strip():
+                parts.append((None, at, low))
+            parts.append((page.number, low, high))
+            at = high
+    if at < end and document.text[at:end].strip():
+        parts.append((None, at, end))
+    return parts
+
+
+def list_after(paragraphs: list[Paragraph], index: int, limit: int = 40) -> list[Paragraph]:
+    """The numbered paragraphs that follow paragraph `index`, which announces a list.
+
+    They share the style of numbering of the first of them; paragraphs in between that have no number end the list.
+    """
+    out: list[Paragraph] = []
+    style = None
+    for paragraph in paragraphs[index + 1 : index + 1 + limit]:
+        number = parse_number(paragraph.flat)
+        mark = number.style if number else ("words" if paragraph.is_list_item or goes_on(paragraph.flat) else None)
+        if mark is None or (style is not None and mark != style):
+            break
+        if number and out and number.value == 1:
+            break
+        style = mark
+        out.append(paragraph)
+    return out
