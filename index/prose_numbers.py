@@ -1,0 +1,215 @@
+"""A folded sentence → the numbers in it that state something: each with its unit, value, flags and place.
+
+Takes folded text (`index.prose_text`); refuses years, dates, numbers of documents, lists, tables and telephones,
+ordinals, codes, and numbers that are part of a name ("单位价值200万以上大型设备"). Does not ask what a number is about.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from corpus.amounts import MONEY_UNITS
+from index.prose_lexicon import CountUnits, ProseWords
+
+APPROXIMATE = "approximate"
+RANGE_LOW, RANGE_HIGH = "range_low", "range_high"
+UNIT_INFERRED = "unit_inferred"
+#: 万 and 亿 standing alone for 万元 and 亿元.
+BARE_MONEY = frozenset({"万", "亿"})
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_YEAR = r"(?:19|20)\d{2}"
+_MASKS = re.compile(
+    "|".join(
+        (
+            rf"{_YEAR}(?:[-—~～至、/]{_YEAR})*年(?:度|初|末|底)?(?:[-—~～至]?\d{{1,2}}月(?:份|底|初|末)?(?:\d{{1,2}}日)?)?",
+            rf"{_YEAR}[-.．/]\d{{1,2}}(?:[-.．/]\d{{1,2}})?(?![\d.,]*(?:万|亿|元|%|人|平|个))(?![\d.])(?:[-—~～至]+{_YEAR}[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?)?",
+            r"\d{1,2}(?:[-—~～至、]\d{1,2})?月(?:份|底|初|末|中旬|上旬|下旬)?(?:\d{1,2}日)?(?:[-—~～至]\d{1,2}日)?",
+            r"\d{1,2}日|\d{1,2}：\d{2}(?!\d)|\d{1,2}时\d{1,2}分",
+            rf"[〔【\[（‟„“]{_YEAR}[〕】\]）‟„”]第?\d*号?",
+            r"(?:第|No\.?)\d+(?:[-—~～至]\d+)?(?:号|届|次|条|款|项|个|批|期|章|节|位|名|季度|轮|类|页|部分|年)?",
+            r"\d+(?:[-－]\d+)*(?:号|路|弄|室|栋楼|楼|幢楼)(?!召|码)|电话[：]?[\d-]+|邮编[：]?\d+",
+            r"(?:公开|附件|附表|附|表|图|目录|序号|编号|栏次|代码|编码)[：]?\d+(?:[-—至]\d+)?(?:表|栏)?|(?:目标|指标)\d{1,2}(?=[（：:、])",
+            r"\d+(?:[·•+＋]\d+)+|(?<![A-Za-z])[A-Za-z]+[-]?\d+(?![\d.]*[%万亿元人])|\d+(?:[xX×*]\d+)+",
+            r"(?:(?<=^)|(?<=[¶。；：，]))\d{1,2}(?:、|[.](?!\d))|（\d{1,2}）|(?:(?<=^)|(?<=[¶。；]))\d{1,2}）",
+            r"\d{1,2}(?:周年|岁|级|时|点|届|周岁|代)",
+            r"\d{7,}(?=热线|号码)|\d+热线|\d{11,}",
+        )
+    )
+)
+_CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number and its unit; positions count characters of the folded text.
+
+    `end` is behind the unit, `close` behind words that belong to it (左右, 以上). `kind` is money, price, percent,
+    score or count; `times` says that a count counts occasions (次, 场).
+    """
+
+    start: int
+    number_end: int
+    end: int
+    close: int
+    value: Decimal
+    unit: str
+    kind: str
+    times: bool = False
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReader:
+    """Finds quantities with one set of words and units; made once by `number_reader`."""
+
+    units: CountUnits
+    quantity: re.Pattern[str]
+    chinese: re.Pattern[str]
+    bare: re.Pattern[str]
+    named: re.Pattern[str]
+    priced: re.Pattern[str]
+    tail: re.Pattern[str]
+    approximate_before: re.Pattern[str]
+    approximate_after: re.Pattern[str]
+
+    def read(self, text: str) -> list[Quantity]:
+        """All quantities of `text`, in order; none overlaps another."""
+        masked = [False] * (len(text) + 1)
+        for match in _MASKS.finditer(text):
+            if self._is_money_after(text, match):
+                continue
+            masked[match.start() : match.end()] = [True] * (match.end() - match.start())
+        found: list[Quantity] = []
+        for match in self.quantity.finditer(text):
+            if masked[match.start("high")] or (match["low"] and masked[match.start("low")]):
+                continue
+            if not self._is_name(text, match):
+                found.extend(self._quantities(text, match))
+        found += [q for q in self._chinese(text) if not masked[q.start]]
+        taken = tuple(found)
+        for match in self.bare.finditer(text):
+            at = match.start("high")
+            if not masked[at] and not any(q.start <= at < q.end for q in taken):
+                found.append(self._bare(match, taken))
+        return sorted((q for q in found if q.unit), key=lambda q: q.start)
+
+    def kind_of(self, unit: str) -> str:
+        """money, price, percent, score or count."""
+        if unit in MONEY_UNITS or unit in BARE_MONEY:
+            return "money"
+        head = unit.split("/")[0]
+        if head in MONEY_UNITS or head in BARE_MONEY:
+            return "price"
+        measure = self.units.measures.get(unit, "数量")
+        return {"比率": "percent", "得分": "score"}.get(measure, "count")
+
+    def _is_money_after(self, text: str, mask: re.Match[str]) -> bool:
+        """Whether what looks like an ordinal or a year is an amount all the same ("2023年" never, "附属1000万元")."""
+        return bool(re.search(r"(?:附|表|图)\d+$", mask.group())) and bool(
+            re.match(r"[.,]?\d*(?:万|亿)?元", text[mask.end() :])
+        )
+
+    def _quantities(self, text: str, match: re.Match[str]) -> list[Quantity]:
+        unit = (match["magnitude"] or "") + match["unit"] if match["approx"] else match["unit"]
+        tail = self.tail.match(text, match.end())
+        close = tail.end() if tail else match.end()
+        flags = set()
+        if match["approx"] or self.approximate_before.search(text[: match.start()]):
+            flags.add(APPROXIMATE)
+        if tail and self.approximate_after.search(tail.group()):
+            flags.add(APPROXIMATE)
+        high = Quantity(
+            match.start("high"),
+            match.end("high"),
+            match.end(),
+            close,
+            Decimal(match["high"].replace(",", "")),
+            unit.replace("／", "/"),
+            self.kind_of(unit),
+            self.units.measures.get(unit.split("/")[0]) == "次数",
+            frozenset(flags),
+        )
+        if not match["low"]:
+            if match["sign"]:
+                high = replace(high, start=match.start("sign"), value=-high.value)
+            return [high]
+        low = replace(
+            high,
+            start=match.start("low"),
+            number_end=match.end("low"),
+            value=Decimal(match["low"].replace(",", "")),
+            flags=high.flags | {RANGE_LOW},
+        )
+        return [low, replace(high, flags=high.flags | {RANGE_HIGH})]
+
+    def _is_name(self, text: str, match: re.Match[str]) -> bool:
+        """Whether the number belongs to a name: 单价100万元（含）以上设备, 10人以上会议3次, （20万以下）."""
+        bound = self.named.match(text, match.end())
+        if not bound:
+            return False
+        before, after = text[: match.start()], text[bound.end() :]
+        if self.priced.search(before):
+            return True
+        if before.endswith("（") and after.startswith("）"):
+            return True
+        clause = re.split(r"[，；。：¶]", after)[0]
+        return bool(re.match(r"的?[一-龥]", after)) and bool(self.quantity.search(clause))
+
+    def _chinese(self, text: str) -> list[Quantity]:
+        found = []
+        for match in self.chinese.finditer(text):
+            value = _chinese_value(match["cn"])
+            unit = match["unit"]
+            if value and value > 1:
+                place = match.start("cn")
+                found.append(
+                    Quantity(
+                        place, match.end("cn"), match.end(), match.end(), Decimal(value), unit, self.kind_of(unit),
+                        self.units.measures.get(unit) == "次数",
+                    )
+                )  # fmt: skip
+        return found
+
+    def _bare(self, match: re.Match[str], found: Sequence[Quantity]) -> Quantity:
+        """A number without its unit in a sentence about money takes the unit of the amount nearest to it."""
+        money = [q for q in found if q.kind == "money"]
+        unit = min(money, key=lambda q: abs(q.start - match.start())).unit if money else ""
+        end = match.end("high")
+        value = Decimal(match["high"].replace(",", ""))
+        return Quantity(match.start("high"), end, end, end, value, unit, "money", False, frozenset({UNIT_INFERRED}))
+
+
+def _chinese_value(printed: str) -> int:
+    """Value of a cardinal up to 99; 0 where it is none ("两三").
+
+    >>> [_chinese_value(text) for text in ("三", "十", "十二", "两", "二十一", "两三")]
+    [3, 10, 12, 2, 21, 0]
+    """
+    if "十" in printed:
+        tens, _, ones = printed.partition("十")
+        if len(tens) > 1 or len(ones) > 1:
+            return 0
+        return _CHINESE_DIGITS.get(tens, 1) * 10 + (_CHINESE_DIGITS.get(ones, 0) if ones else 0)
+    return _CHINESE_DIGITS.get(printed, 0)
+
+
+def number_reader(words: ProseWords, units: CountUnits) -> NumberReader:
+    """A reader for these words and units."""
+    bound, after = words.any_of("bound"), words.with_value("approx", "after")
+    unit = units.pattern
+    return NumberReader(
+        units,
+        re.compile(
+            rf"(?<![\d.,])(?P<sign>[-+－−](?={_NUMBER}))?(?:(?P<low>{_NUMBER})(?:{unit})?[-—–~～至](?=\d))?"
+            rf"(?<![\d.])(?P<high>{_NUMBER})(?![\d.,]\d)(?P<approx>(?P<magnitude>万|亿)?(?:余|多|来))?(?P<unit>{unit})"
+        ),
+        re.compile(rf"{words.any_of('cardinal_before')}(?P<cn>[二两三四五六七八九十]{{1,3}})(?P<unit>{unit})"),
+        re.compile(rf"(?:为|费|支出|经费|（项）)(?P<high>0|{_NUMBER})(?=[，。；、）]|$)"),
+        re.compile(rf"(?:（含）)?{bound}"),
+        re.compile(rf"{words.any_of('priced')}(?:为|在)?$"),
+        re.compile(rf"(?:{bound}|{after})+"),
+        re.compile(rf"{words.with_value('approx', 'before')}(?:为|有)?$"),
+        re.compile(after),
+    )

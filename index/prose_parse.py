@@ -1,0 +1,464 @@
+"""A folded sentence → what it states: every quantity with its item path, predicate, base, stage and period.
+
+Walks through the clauses of one sentence with a small state: what the sentence speaks of, what it lists the parts of
+(其中 …), what it compares with, which year and stage it means. What a sentence leaves unsaid it takes from `Topic`,
+which the caller carries from sentence to sentence. Refuses nothing: a quantity whose item stays unknown has an empty
+row.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from corpus.measures import Measures
+from index.prose_accounts import parse_accounts
+from index.prose_clauses import Clause, split_clauses, split_names
+from index.prose_numbers import UNIT_INFERRED, NumberReader, Quantity
+from index.prose_predicate import YEAR, Grammar, Said, say
+
+Row = tuple[str, ...]
+
+#: A clause longer than this names no item; it tells a story.
+MAX_ITEM = 60
+_ORDINAL_REASON = re.compile(r"^[¶\s]*(?:[一二三四五六]是|原因[一二三四五六])")
+_NAMED = re.compile(r"^(?:\d{1,2}[.、．]|（[^（）]{1,3}）|[¶\s])*(?P<name>[一-龥]{0,12}“[^“”]{4,}”)$")
+_ACT = re.compile(r"^(?:拟|计划)?(?:召开|举办|组织|开展|实施)")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What earlier sentences and headings leave to the next one.
+
+    `prefix` is what new items are parts of, `subject` whose number a clause without an item tells, `open` that the
+    parts of the subject are to follow, `ancestors` the account names of the headings above.
+    """
+
+    prefix: Row = ()
+    subject: Row = ()
+    open: bool = False
+    code: str | None = None
+    ancestors: Row = ()
+    stage: str = ""
+    #: The heading that the text stands under, where it may be repeated before a colon.
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One quantity and what is said of it; `start` is where the item (or its clause) begins in the folded text."""
+
+    quantity: Quantity
+    row: Row
+    said: Said
+    start: int
+    base: str
+    stage: str
+    period: int | None
+    code: str | None = None
+    reason: bool = False
+    unchanged: str = ""
+    level: int = 0
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the walk through one sentence stands."""
+
+    prefix: Row
+    subject: Row
+    code: str | None
+    main: Row
+    base: str = ""
+    stage: str = ""
+    period: int | None = None
+    reason: bool = False
+    last: Row = ()
+    named: bool = False
+    part: int = 0
+    #: Whether no quantity has come since the last ；; and the label that stands before a ： right here.
+    fresh: bool = True
+    label: str = ""
+    scopes: list["_Scope"] = field(default_factory=list)
+    children: int = 0
+    recent: list[Row] = field(default_factory=list)
+    waiting: list[tuple[Row, int | None, Said]] = field(default_factory=list)
+    ends_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A list of parts or a bracket: what to go back to behind it."""
+
+    is_bracket: bool
+    prefix: Row
+    subject: Row
+    code: str | None
+    part: int
+    children: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceParser:
+    """Reads sentences with one grammar; `own` matches the names of the agency that publishes."""
+
+    grammar: Grammar
+    reader: NumberReader
+    own: re.Pattern[str]
+    measures: Measures
+
+    def parse(self, text: str, topic: Topic) -> tuple[list[Statement], Topic]:
+        """The statements of one sentence, and the topic as the sentence leaves it."""
+        quantities = self.reader.read(text)
+        state = _State(topic.prefix, topic.subject, topic.code, topic.subject, stage=topic.stage)
+        if topic.open:
+            state.prefix = topic.subject or topic.prefix
+        out: list[Statement] = []
+        clauses = split_clauses(text, quantities)
+        for at, clause in enumerate(clauses):
+            self._clause(text, clause, clauses[at + 1 :], state, topic, out)
+        while state.scopes:
+            self._leave(state, out)
+        goes_on = topic.open and not state.ends_open and bool(topic.subject)
+        return out, Topic(
+            topic.prefix,
+            topic.subject if goes_on else state.main,
+            state.ends_open or goes_on,
+            topic.code if goes_on else state.code,
+            topic.ancestors,
+            "",
+            topic.heading,
+        )
+
+    # -- one clause ------------------------------------------------------------------------------------------------
+    def _clause(
+        self, text: str, clause: Clause, after: list[Clause], state: _State, topic: Topic, out: list[Statement]
+    ) -> None:
+        state.ends_open = False
+        if clause.opens:
+            state.scopes.append(_Scope(True, state.prefix, state.subject, state.code, state.part, state.children))
+            state.prefix, state.children = state.subject or state.prefix, 0
+        low = self._lead(text, clause, after, state, out)
+        if clause.quantities:
+            position = low
+            for n, quantity in enumerate(clause.quantities):
+                end = clause.quantities[n + 1].start if n + 1 < len(clause.quantities) else clause.end
+                self._quantity(text, position, quantity, end, clause, after, state, topic, out)
+                position = quantity.close
+            self._unchanged(text[position : clause.end], state, out)
+        elif low < clause.end:
+            self._words(text, low, clause, state, topic, out)
+        for _ in range(clause.closes):
+            self._leave_bracket(state)
+        if clause.mark == "；":
+            self._semicolon(state, after, text)
+        elif clause.mark in {"。", "¶"}:
+            state.reason = False
+
+    def _lead(self, text: str, clause: Clause, after: list[Clause], state: _State, out: list[Statement]) -> int:
+        """Where the clause begins behind 其中 and the like, which open the list of the subject's parts."""
+        low = clause.start
+        while low < clause.end and text[low] in "、 ，¶：":
+            low += 1
+        match = self.grammar.parts.match(text, low, clause.end)
+        while match and match.end() < clause.end and text[match.end()] == "是":
+            match = re.compile(re.escape(match.group()) + "是+").match(text, low, clause.end)
+        words = text[low : clause.end]
+        if self.grammar.reason.search(words):
+            state.reason = True
+            return low
+        if not match:
+            tail = re.search(rf"(?:{self.grammar.parts.pattern})$", words)
+            if tail and not clause.quantities and tail.start() and not state.reason:
+                self._enter(state)
+                state.ends_open = not after
+                return clause.end
+            if re.search(r"(?:如下|以下|下列)[^，。]{0,4}$", words) and not clause.quantities:
+                state.ends_open = not after
+                self._enter(state)
+                return clause.end
+            return low
+        behind = text[match.end() : clause.end]
+        if state.reason or (behind and not behind.strip("：，")):
+            return low
+        if match.group() in {"含", "由", "用于", "主要用于"} and not clause.opens:
+            return low
+        if not (clause.opens and match.end() < clause.end and match.group() == "含"):
+            self._enter(state)
+        state.ends_open = not after and match.end() == clause.end
+        return match.end()
+
+    def _enter(self, state: _State) -> None:
+        """The parts of the subject follow."""
+        if state.scopes and not state.scopes[-1].is_bracket and state.scopes[-1].subject == state.subject:
+            return
+        if state.scopes and state.scopes[-1].is_bracket and state.prefix == state.subject and not state.children:
+            return
+        state.scopes.append(_Scope(False, state.prefix, state.subject, state.code, state.part, state.children))
+        if state.subject:
+            state.prefix = state.subject
+        state.children = 0
+
+    def _leave(self, state: _State, out: list[Statement]) -> None:
+        scope = state.scopes.pop()
+        state.prefix, state.subject, state.code = scope.prefix, scope.subject, scope.code
+        state.children = scope.children
+        state.last = scope.subject
+
+    def _leave_bracket(self, state: _State) -> None:
+        while state.scopes:
+            is_bracket = state.scopes[-1].is_bracket
+            self._leave(state, [])
+            if is_bracket:
+                break
+
+    def _semicolon(self, state: _State, after: list[Clause], text: str) -> None:
+        """A ； ends a list of parts that was opened behind an earlier ；, or whose parts stand between 、 before it."""
+        state.part += 1
+        state.fresh = True
+        if state.scopes and not state.scopes[-1].is_bracket:
+            scope = state.scopes[-1]
+            if scope.part > 0 or state.children >= 2 and state.part - scope.part == 1:
+                self._leave(state, [])
+        if after and not _ORDINAL_REASON.match(text[after[0].start : after[0].end]):
+            state.reason = False
+
+    # -- clauses without a quantity --------------------------------------------------------------------------------
+    def _words(
+        self, text: str, low: int, clause: Clause, state: _State, topic: Topic, out: list[Statement]
+    ) -> None:
+        words = text[low : clause.end]
+        self._unchanged(words, state, out)
+        for match in self.grammar.bases(words):
+            state.base = match["base"] or match["alone"]
+        said = say(self.grammar, text, low, clause.end, "money", self.own)
+        if said.period:
+            state.period = said.period
+            state.stage = "" if not said.stage else state.stage
+        if state.reason or self.grammar.unchanged.search(words):
+            return
+        if quoted := _NAMED.search(words):
+            # 年中追加项目“…”，金额205.91万元
+            state.subject, state.named = (*state.prefix, quoted["name"]), False
+            self._settle(state)
+            return
+        if said.role != "amount" or (clause.mark == "：" and self.grammar.noise.search(said.item)):
+            return
+        accounts = parse_accounts(said.item, topic.ancestors)
+        if accounts:
+            state.subject, state.code = accounts.path, accounts.code
+            self._settle(state)
+            return
+        closing = re.search(rf"{self.grammar.words.any_of('close')}$", words)
+        item = said.item
+        if closing and item and len(item) <= MAX_ITEM:
+            item = say(self.grammar, text, low, clause.end - len(closing.group()), "money", self.own).item
+            if item and not re.search(r"(?:开展|实施|管理|工作)$", item):
+                state.subject = (*state.prefix, self._label(item))
+                self._settle(state)
+                self._enter(state)
+            return
+        if not item or len(item) > MAX_ITEM or said.generic or said.whole_stage or self.grammar.story.match(item):
+            return
+        if clause.mark == "：" and item == topic.heading:
+            return
+        names = clause.mark == "：" or _ACT.match(words) or item.startswith("“") or item.endswith("”") or state.scopes
+        names = names or re.search(r"(?:项目|会议|培训|专项|经费|费|活动)$", item)
+        if names and not self.grammar.bases(words):
+            state.subject = (*state.prefix, self._label(item))
+            state.named = False
+            state.label = item if clause.mark == "：" else ""
+            if clause.mark == "：" and not state.scopes:
+                self._settle(state)
+
+    def _settle(self, state: _State) -> None:
+        state.last = state.subject
+        if not state.scopes:
+            state.main = state.subject
+
+    def _unchanged(self, words: str, state: _State, out: list[Statement]) -> None:
+        """与上年持平: said of the amount before, which is marked with it."""
+        if not self.grammar.unchanged.search(words) or state.reason:
+            return
+        bases = self.grammar.bases(words)
+        base = (bases[-1]["base"] or bases[-1]["alone"]) if bases else state.base
+        loose = re.search(r"(?:与|比|较|同)(?P<base>[^，。]{2,16}?)(?:数)?(?:保持|基本)?(?:持平|一致|相同)", words)
+        base = base or (loose["base"] if loose else "")
+        for at in range(len(out) - 1, -1, -1):
+            if out[at].said.role == "amount" and out[at].row == state.last:
+                out[at] = replace(out[at], unchanged=base or "上年")
+                return
+
+    # -- quantities ------------------------------------------------------------------------------------------------
+    def _quantity(
+        self, text: str, low: int, quantity: Quantity, end: int, clause: Clause, after: list[Clause],
+        state: _State, topic: Topic, out: list[Statement],
+    ) -> None:  # fmt: skip
+        said = say(self.grammar, text, low, quantity.start, quantity.kind, self.own)
+        if "range_high" in quantity.flags and out and not said.item:
+            out.append(replace(out[-1], quantity=quantity))
+            return
+        if state.waiting and said.lone and said.role == "amount":
+            row, period, first = state.waiting.pop(0)
+            said = replace(first, item="", period=period)
+            out.append(self._statement(quantity, row, said, max(low, clause.start), state, None))
+            state.last = row
+            return
+        state.waiting = []
+        if said.period:
+            if said.period != state.period and not said.stage:
+                state.stage = topic.stage
+            state.period = said.period
+        if said.base:
+            state.base = said.base
+        if said.stage:
+            state.stage = said.stage
+        noun_end = self._noun_end(text, quantity, end)
+        following = text[quantity.close : noun_end]
+        if said.joint == "distribute" and self._distribute(text, quantity, said, after, state, topic, out, clause):
+            return
+        item, start, code, path = said.item, said.start, None, ()
+        takes_noun = quantity.kind in {"count", "score"} or (quantity.kind == "money" and said.role == "change" and not item)
+        if takes_noun and said.role in {"amount", "change"} and following and not said.generic:
+            item = (item or said.verb) + following
+        accounts = parse_accounts(item, topic.ancestors) if item else None
+        if accounts:
+            path, code = accounts.path, accounts.code
+        row, settles = self._row(item, path, said, quantity, state, text[low : quantity.start])
+        if settles:
+            state.subject, state.code = row, code
+            state.children += 1
+            state.named = True
+            if not state.reason:
+                self._settle(state)
+        if not state.reason or not state.last:
+            state.last = row
+        start = min(start, quantity.start) if item else min(max(low, clause.start), quantity.start)
+        out.append(self._statement(quantity, row, said, start, state, code or (state.code if row == state.subject else None)))
+        if said.role == "amount" and quantity.kind == "money":
+            state.recent.append(row)
+        state.fresh, state.label = False, ""
+
+    def _row(
+        self, item: str, path: Row, said: Said, quantity: Quantity, state: _State, words: str
+    ) -> tuple[Row, bool]:
+        """The row path, and whether the sentence speaks of it from here on."""
+        if path:
+            return path, True
+        owner = state.subject or state.prefix
+        if quantity.kind == "count" and item in {"", "累计"} and "累计" in words:
+            return (*owner, "累计" + quantity.unit), False
+        if said.generic == "keep" and owner:
+            return (*owner, item), False
+        if said.generic and state.fresh and state.part and item in {"支出", "收入"}:
+            return (*state.prefix, item), True
+        if said.generic or not item or self._repeats_stage(said, state):
+            if said.verb and not item:
+                return (*owner, said.verb), False
+            if said.stage_word and said.role == "amount" and not state.named:
+                # "本单位年初预算数为": the agency's own total.
+                return (*owner, said.stage_word), True
+            inherits_last = said.role != "amount" and state.named and bool(state.last)
+            return (state.last if inherits_last else owner), False
+        label = self._with_shared_verb(self._label(item), state)
+        if state.reason:
+            return (label,), False
+        self._leave_siblings(label, state)
+        prefix = state.prefix
+        if prefix and prefix[-1] == label:
+            return prefix, True
+        if state.label and not state.scopes:
+            prefix = (*prefix, state.label)
+        return (*prefix, label), True
+
+    def _with_shared_verb(self, label: str, state: _State) -> str:
+        """新增配备单位价值50万以上通用设备0台，单位价值100万以上专用设备0台: both are newly bought."""
+        before = state.last[-1] if state.last and state.named else ""
+        match = self.grammar.shared_verb.match(before)
+        if match and len(label) > 4 and before[match.end() :].startswith(label[:4]):
+            return match.group() + label
+        return label
+
+    def _leave_siblings(self, label: str, state: _State) -> None:
+        """A list of parts ends before an item that stands beside the whole (会议费…；培训费…), not below it."""
+        mine = self.measures.by_key.get(self.measures.key_of(label) or "")
+        while mine and state.scopes and not state.scopes[-1].is_bracket and state.prefix:
+            whole = self.measures.by_key.get(self.measures.key_of(state.prefix[-1]) or "")
+            if not whole or whole.key == mine.key or whole.parent != mine.parent:
+                return
+            self._leave(state, [])
+
+    def _repeats_stage(self, said: Said, state: _State) -> bool:
+        """Whether 支出决算 or 支出预算 speaks of the item before and is no item of its own."""
+        if not said.whole_stage:
+            return False
+        if said.item in {"实际支出", "实际完成支出"}:
+            return False
+        if not state.subject:
+            return False
+        if state.named:
+            return not (state.subject[-1][:2] in {"收入", "支出"} and len(state.subject[-1]) <= 5)
+        return bool(state.code) or len(state.subject) > 1 or not state.subject[-1].startswith(("收入", "支出", "预算收支"))
+
+    @staticmethod
+    def _label(item: str) -> str:
+        """The item as printed, without a remark that only says how it was counted."""
+        return re.sub(r"（(?:[^（）]*[+＋][^（）]*|以[^（）]*|按[^（）]*|详?见[^（）]*|注[^（）]*)）", "", item) or item
+
+    def _noun_end(self, text: str, quantity: Quantity, end: int) -> int:
+        """Where a noun that follows its number ends: "1301名吸毒人员进行了" → behind 人员."""
+        words = text[quantity.close : end]
+        if not re.match(r"[一-龥“]", words):
+            return quantity.close
+        stop = self.grammar.noun_stop.search(words)
+        noun = words[: stop.start()] if stop else words
+        noun = re.split(r"[，。；：、（）]", noun)[0] if not re.match(r"^[^，。；：、]*（[^）]*）", noun) else noun
+        noun = re.sub(r"^(?:系|为|是|的)", "", noun) if len(noun) > 1 and not noun.startswith(quantity.unit) else ""
+        return quantity.close + words.find(noun) + len(noun) if noun and len(noun) <= MAX_ITEM else quantity.close
+
+    def _distribute(
+        self, text: str, quantity: Quantity, said: Said, after: list[Clause], state: _State, topic: Topic,
+        out: list[Statement], clause: Clause,
+    ) -> bool:  # fmt: skip
+        """甲、乙分别为1万元和2万元: one value for each name; False where names and values do not pair."""
+        values = 1 + sum(1 for c in self._bare_values(text, after))
+        names = split_names(said.item) if said.item else []
+        rows: list[Row] = [(*state.prefix, self._label(n)) for n in names]
+        periods: list[int | None] = [state.period] * len(rows)
+        if names and all(re.fullmatch(rf"{YEAR}年度?", n) for n in names):
+            rows, periods = [state.subject] * len(names), [int(n[:4]) for n in names]
+        if not rows:
+            rows = state.recent[-values:]
+            periods = [state.period] * len(rows)
+        if len(rows) != values or values < 2:
+            return False
+        shared = replace(said, item="")
+        pairs = list(zip(rows, periods, strict=True))
+        out.append(self._statement(quantity, pairs[0][0], replace(shared, period=pairs[0][1]), said.start, state, None))
+        state.waiting = [(row, period, shared) for row, period in pairs[1:]]
+        state.recent += rows if said.role == "amount" else []
+        state.last = rows[0]
+        return True
+
+    def _bare_values(self, text: str, after: list[Clause]) -> list[Clause]:
+        """The clauses right after that hold a value and no words before it."""
+        out = []
+        for clause in after:
+            if len(clause.quantities) != 1 or text[clause.start : clause.quantities[0].start].strip("、，和及 "):
+                break
+            out.append(clause)
+        return out
+
+    def _statement(
+        self, quantity: Quantity, row: Row, said: Said, start: int, state: _State, code: str | None
+    ) -> Statement:
+        inferred = UNIT_INFERRED in quantity.flags
+        return Statement(
+            quantity,
+            row,
+            said,
+            start,
+            said.base or (state.base if said.role in {"change", "growth"} and not said.adjusts else ""),
+            said.stage or ("" if inferred and not state.stage else state.stage),
+            said.period or state.period,
+            code,
+            state.reason,
+        )

@@ -1,0 +1,360 @@
+"""The words before a number → what they say of which item: predicate, sign, base, stage, period, and the item itself.
+
+Takes folded text and the words of the lexicon; knows one number at a time and nothing of the sentence around it. An
+item that the words do not name stays empty: whose number it is then is for `index.prose_parse` to tell.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from index.prose_lexicon import ProseWords, alternatives
+
+YEAR = r"(?:19|20)\d{2}"
+_TIME = re.compile(
+    rf"(?:截至|截止到?|到|至|自)?(?P<year>{YEAR})(?:[-—~～至]{YEAR})?年(?:度|初|末|底)?"
+    r"(?:\d{1,2}月(?:份|底|初|末)?)?(?:\d{1,2}日)?(?:当年)?(?:（[^（）]{0,8}）)?(?:底|末|，)?"
+)
+_LIST = re.compile(
+    r"[¶\s、，。：；”’）》*+＋]+|[（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:、|[.．])(?!\d)"
+    r"|\d{1,2}）|[①-⑳⑴-⑽]|(?:第?[一二三四五六七八九十]|原因[一二三四五六])(?:是|，)|第[一二三四五六七八九十]，|(?:目标|指标)\d+(?:（[^（）]*）)?："
+)
+_FROM = re.compile(r"^从(?P<item>.+?)中$")
+_LAST_YEAR = re.compile(r"^(?:上年度?|上一年度?|去年)(?=(?:年初|支出|收入)?(?:预算|决算|执行|实际))")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words before one number say. `start` is where the item (or else the predicate) begins in the text.
+
+    `role` is amount, change, growth, share, execution or rate; `sign` -1 for a decrease. `stage` is a value of the
+    lexicon, `whole_stage` tells that the item is itself such a word ("支出决算"). `generic` is "drop" or "keep" where
+    the item only says that an amount or a head count follows.
+    """
+
+    item: str
+    start: int
+    role: str
+    sign: int = 1
+    direction_open: bool = False
+    adjusts: bool = False
+    base: str = ""
+    stage: str = ""
+    whole_stage: bool = False
+    period: int | None = None
+    last_year: bool = False
+    generic: str = ""
+    joint: str = ""
+    per_unit: bool = False
+    lone: bool = False
+    qualifier: str = ""
+    #: The word of the stage as printed, where the clause names no other item than the agency itself.
+    stage_word: str = ""
+    #: The verb of an adjustment as printed ("年中执行调增").
+    verb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The lexicon as patterns; made once by `make_grammar`."""
+
+    words: ProseWords
+    change: re.Pattern[str]
+    change_to: re.Pattern[str]
+    change_first: re.Pattern[str]
+    compare: re.Pattern[str]
+    share: re.Pattern[str]
+    share_tail: re.Pattern[str]
+    share_noun: re.Pattern[str]
+    execution: re.Pattern[str]
+    execution_noun: re.Pattern[str]
+    base: re.Pattern[str]
+    right: re.Pattern[str]
+    left: re.Pattern[str]
+    plan: re.Pattern[str]
+    verb: re.Pattern[str]
+    stage: re.Pattern[str]
+    stage_item: re.Pattern[str]
+    reason: re.Pattern[str]
+    parts: re.Pattern[str]
+    unchanged: re.Pattern[str]
+    per_unit: re.Pattern[str]
+    qualifier: re.Pattern[str]
+    noun_stop: re.Pattern[str]
+    story: re.Pattern[str]
+    noise: re.Pattern[str]
+    shared_verb: re.Pattern[str]
+
+    def bases(self, text: str) -> list[re.Match[str]]:
+        """The bases of comparison that `text` names, with their marks."""
+        return [m for m in self.base.finditer(text) if m["alone"] or self._is_base(m)]
+
+    @staticmethod
+    def _is_base(match: re.Match[str]) -> bool:
+        anchored = re.search(rf"{YEAR}年|上|去年|前年|往年|预算|决算|执行|年初|同期", match["base"] or "")
+        needs_end = match["mark"] in {"与", "同", "和"}
+        return bool(anchored) and (bool(match["end"]) or not needs_end)
+
+
+def make_grammar(words: ProseWords) -> Grammar:
+    """Patterns of these words."""
+    verbs = [*words.of("change"), *words.of("change_adj")]
+    long_verbs = alternatives(v for v in verbs if len(v) > 1)
+    short_verbs = alternatives(v for v in verbs if len(v) == 1)
+    change = rf"(?:{long_verbs}|(?<![新最至缺不很许大]){short_verbs})"
+    tails = words.any_of("change_tail")
+    either = rf"(?P<open>（[^（）]{{0,6}}）|[/或]{long_verbs})?"
+    base_words = rf"(?:{YEAR}年?|{words.any_of('base_word')}|（[^（）]*）)+"
+    joint = words.any_of("joint")
+    shares = alternatives(w for w, v in words.of("share").items() if v == "noun")
+    not_share = "|".join(re.escape(w[1:]) for w in words.of("share_not"))
+    executed = words.with_value("execution", "noun")
+    return Grammar(
+        words,
+        re.compile(rf"(?:{joint}|共|净|实际|统一|共计|预计|年均)*(?P<verb>{change}){either}(?:{tails})*$"),
+        re.compile(rf"{change}(?:{tails})*{words.any_of('level_tail')}了?$"),
+        re.compile(rf"^(?:共|净|预计|统一|各)?(?P<verb>{long_verbs}){either}了?(?P<item>[^，。]+)$"),
+        re.compile(rf"(?P<verb>{words.any_of('compare')})(?P<base>{base_words})$"),
+        re.compile(rf"(?:{joint})?占(?!{not_share})(?P<base>[^占]*)$"),
+        re.compile(rf"(?:的|{shares}|比|为|约|达|是)+$"),
+        re.compile(rf"{shares}$"),
+        re.compile(
+            rf"{words.with_value('execution', 'verb')}了?(?P<base>[^，]{{0,20}}?(?:预算|任务|计划)[^，]{{0,6}}?)?的?$"
+            rf"|(?:为|是|达到?)?(?P<of>(?:年初|全年|调整后?|本年|当年)?预算数?)的$"
+        ),
+        re.compile(rf"{executed}$"),
+        re.compile(
+            rf"(?P<mark>{words.any_of('base_mark')})(?P<base>{base_words})(?P<end>{words.any_of('base_end')})?的?"
+            r"|(?P<alone>同比|环比)"
+        ),
+        re.compile(
+            rf"(?:{words.any_of('copula')}|{words.with_value('approx', 'before')}|{words.any_of('bound_before')}|[：“（、， ]"
+            rf"|(?:共|共计|合计|总计)?{alternatives(v for v in words.of('verb') if '预算' not in v)})$"
+        ),
+        re.compile(words.any_of("adverb")),
+        re.compile(words.any_of("plan")),
+        re.compile(rf"(?!.{{0,6}}{words.any_of('keep_verb')}){words.any_of('verb')}"),
+        re.compile(rf"{words.any_of('stage')}$"),
+        re.compile(rf"{words.any_of('stage_item')}$"),
+        re.compile(words.any_of("reason")),
+        re.compile(rf"(?:{words.any_of('parts')})+"),
+        re.compile(words.any_of("unchanged")),
+        re.compile(rf"{words.any_of('per_unit')}(?:计划|安排|为)?$"),
+        re.compile(rf"^(?:{words.any_of('qualifier')})"),
+        re.compile(words.any_of("noun_stop")),
+        re.compile(words.any_of("story")),
+        re.compile(rf"{words.any_of('heading_noise')}$"),
+        re.compile(rf"{words.any_of('shared_verb')}+"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Predicate:
+    """What the words say of the item, and the range `low:high` of what is left of them; `again` where both ends of
+    that range may hold more that names nothing."""
+
+    role: str
+    low: int
+    high: int
+    sign: int = 1
+    direction_open: bool = False
+    verb: str = ""
+    base: str = ""
+    again: bool = True
+
+
+def say(grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pattern[str]) -> Said:
+    """Read `text[low:high]`, the words before a quantity of this kind. `own` matches names of the agency itself."""
+    joint = _joint(grammar, text[low:high])
+    by_itself = bool(own.search(text, low, high))
+    high, per_unit = _strip_right(grammar, text, low, high)
+    period, low, stage = _strip_left(grammar, text, low, high, kind, own)
+    found = _predicate(grammar, text, low, high, kind)
+    low, high, base = found.low, found.high, found.base
+    if found.again:
+        more, low, early = _strip_left(grammar, text, low, high, kind, own)
+        period, stage = period or more, stage or early
+        high, per = _strip_right(grammar, text, low, high)
+        per_unit = per_unit or per
+    for match in reversed(grammar.bases(text[low:high])):
+        base = base or match["alone"] or match["base"]
+        if match.start() and match.end() < high - low and not match["alone"]:
+            # "会议费比上年增加": the item stands before the base; where something stands behind it too, the longer.
+            before, after = match.start(), high - low - match.end()
+            low, high = (low, low + before) if before >= after else (low + match.end(), high)
+        elif match.start():
+            high = low + match.start()
+        else:
+            low += match.end()
+    more, low, early = _strip_left(grammar, text, low, high, kind, own)
+    adjusts = found.verb in grammar.words.of("change_adj") and not base
+    said = _item(
+        grammar, text, low, high,
+        Said(
+            "", low, found.role, found.sign, found.direction_open, adjusts, _clean_base(base), stage or early, False,
+            period or more, joint=joint, per_unit=per_unit, verb=found.verb if adjusts else "",
+        ),
+    )  # fmt: skip
+    return said if by_itself else replace(said, stage_word="")
+
+
+def _strip_left(
+    grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pattern[str]
+) -> tuple[int | None, int, str]:
+    """Leave out list numbers, times, the agency's own name and words that name nothing; tell the year and the stage."""
+    period, stage = None, ""
+    while low < high:
+        before = low
+        rest = text[low:high]
+        if match := _LIST.match(rest):
+            low += match.end()
+            continue
+        if match := _TIME.match(rest):
+            period = int(match["year"])
+            low += match.end()
+            continue
+        if (match := own.match(rest)) and match.end():
+            low += match.end()
+            continue
+        if any(rest in grammar.words.of(names) for names in ("generic", "stage", "stage_item")):
+            break
+        money = kind in {"money", "price"}
+        match = grammar.verb.match(rest)
+        if match and len(rest) > match.end() and (money or match.group().endswith("安排")):
+            stage = "initial" if "年初" in match.group() else "budget" if "预算" in match.group() else stage
+            low += match.end()
+            continue
+        if (match := grammar.left.match(rest)) and _may_go(rest, match.end()):
+            stage = "initial" if match.group() == "年初" else stage
+            low += match.end()
+            continue
+        if money and (match := grammar.plan.match(rest)) and len(rest) > match.end():
+            low += match.end()
+        if low == before:
+            break
+    return period, low, stage
+
+
+def _may_go(rest: str, end: int) -> bool:
+    """Whether an adverb stands alone: 共同, 全年收入 and the like are longer words or items."""
+    left = rest[end:]
+    if rest.startswith("共") and end == 1 and left[:1] in {"同", "青", "产", "建", "享", "和", "用"}:
+        return False
+    return not rest.startswith("年初") or left.startswith(("部门", "单位", "收入", "支出", "财政", "一般公共", "预算"))
+
+
+def _strip_right(grammar: Grammar, text: str, low: int, high: int) -> tuple[int, bool]:
+    per_unit = False
+    while low < high:
+        if match := grammar.per_unit.search(text[low:high]):
+            per_unit, high = True, low + match.start()
+            continue
+        if text[low:high].lstrip("、，：； ") in grammar.words.of("generic"):
+            break
+        match = grammar.right.search(text[low:high])
+        if not match:
+            break
+        high = low + match.start()
+    return high, per_unit
+
+
+def _joint(grammar: Grammar, words: str) -> str:
+    found = [v for w, v in grammar.words.of("joint").items() if len(w) > 1 and w in words]
+    return "distribute" if "distribute" in found else ""
+
+
+def _predicate(grammar: Grammar, text: str, low: int, high: int, kind: str) -> _Predicate:
+    words = text[low:high]
+    percent = kind == "percent"
+    if percent and (m := grammar.share.search(words)):
+        return _Predicate("share", low, low + m.start(), base=grammar.share_tail.sub("", m["base"]))
+    if percent and (m := grammar.execution.search(words)):
+        return _Predicate("execution", low, low + m.start(), base=m["base"] or m["of"] or "")
+    if percent and (m := grammar.execution_noun.search(words)) and not words[: m.start()].endswith(("、", "和", "及")):
+        return _Predicate("execution", low, low + m.start())
+    role = "growth" if percent else "change"
+    if m := grammar.change_to.search(words):
+        return _Predicate("rate" if percent else "amount", low, low + m.start())
+    if m := grammar.change.search(words):
+        # "GDP年均增长9%" is an item of its own: what grows, year by year.
+        end = low + (m.end("verb") if "年均" in words[: m.end()] else m.start())
+        return _Predicate(role, low, end, _sign(grammar, m["verb"]), _is_open(grammar, m["open"]), m["verb"])
+    if percent and (m := grammar.share_noun.search(words)):
+        return _Predicate("share", low, low + m.start())
+    if m := grammar.compare.search(words):
+        sign = -1 if grammar.words.of("compare")[m["verb"]] == "-" else 1
+        return _Predicate(role, low, low + m.start(), sign, base=m["base"])
+    bases = grammar.bases(words)
+    at = bases[-1].end() if bases and bases[-1].start() == 0 else 0
+    if m := grammar.change_first.search(words[at:]):
+        base = (bases[-1]["base"] or bases[-1]["alone"]) if at else ""
+        start = low + at + m.start("item")
+        return _Predicate(role, start, high, _sign(grammar, m["verb"]), _is_open(grammar, m["open"]), m["verb"], base)
+    return _Predicate("rate" if percent else "amount", low, high, again=False)
+
+
+def _sign(grammar: Grammar, verb: str) -> int:
+    return -1 if (grammar.words.of("change").get(verb) or grammar.words.of("change_adj").get(verb)) == "-" else 1
+
+
+def _is_open(grammar: Grammar, other: str | None) -> bool:
+    """Whether "增加（减少）" leaves the direction open: a verb of change stands in the bracket."""
+    return bool(other) and bool(grammar.change.search(str(other).strip("（）/或")))
+
+
+def _clean_base(base: str) -> str:
+    return re.sub(r"（[^（）]*）|^的|的$", "", base or "")
+
+
+def _item(grammar: Grammar, text: str, low: int, high: int, said: Said) -> Said:
+    """Take the stage and what names nothing off the item."""
+    words = text[low:high]
+    stage, last_year, whole = said.stage, False, False
+    if m := _FROM.match(words):
+        low, high = low + m.start("item"), low + m.end("item")
+        words = text[low:high]
+    if m := _LAST_YEAR.match(words):
+        last_year, low = True, low + m.end()
+        words = text[low:high]
+    word = ""
+    if words in grammar.words.of("stage_item"):
+        stage, whole = grammar.words.of("stage_item")[words], True
+    elif m := grammar.stage.search(words):
+        word = "" if m.start() else m.group()
+        found = grammar.words.of("stage")[m.group()]
+        stage = stage if stage and found == "budget" else found
+        high = low + m.start()
+    elif m := grammar.stage_item.search(words):
+        stage = stage or grammar.words.of("stage_item")[m.group()]
+        if re.search(r"(?:费|费用|）|”)(?:财政拨款)?$", words[: m.start()]):
+            high = low + m.start()
+    words = text[low:high]
+    if not whole and words in grammar.words.of("stage_item"):
+        stage, whole = stage or grammar.words.of("stage_item")[words], True
+    trimmed = re.sub(r"(?<=费)(?:财政拨款)?(?:预算)?(?:支出|预算)$|的$", "", words)
+    high = low + len(trimmed)
+    qualifier = ""
+    if trimmed.endswith(("费", "费用")) and (m := grammar.qualifier.match(trimmed)) and m.end() < len(trimmed):
+        qualifier, low = m.group(), low + m.end()
+    low, high = _unquote(text, low, high)
+    item = text[low:high]
+    generic = grammar.words.of("generic").get(item, "")
+    lone = item in grammar.words.of("lone") or not item
+    return replace(
+        said, item="" if lone else item, start=low, stage=stage, whole_stage=whole, last_year=last_year,
+        generic=generic, lone=lone, qualifier=qualifier, stage_word=word,
+    )  # fmt: skip
+
+
+def _unquote(text: str, low: int, high: int) -> tuple[int, int]:
+    """Leave out quotes and brackets at the ends that have no partner inside, and marks."""
+    while low < high and text[low] in "、，：；。”’）》 ·-":
+        low += 1
+    while low < high and (text[high - 1] in "、，：；。“‘（《 ·-"):
+        high -= 1
+    inside = text[low:high]
+    if "“" in inside and "”" not in inside:
+        # The quote holds the number too: “某专项经费41.6万元。”
+        return low + inside.rindex("“") + 1, high
+    if inside[:1] in "“‘" and inside.count("“") + inside.count("‘") > inside.count("”") + inside.count("’"):
+        low += 1
+    return low, high

@@ -1,0 +1,103 @@
+"""A stretch of prose → one comparable line of characters that knows where each of them stands in the document.
+
+White space, markup, page numbers between the lines and the width of characters do not matter for reading a sentence;
+the place of every character does. A line that opens with a list number gets a break mark before it, because a list
+item begins a new statement even where the line before it ends without a period. Decides nothing about meaning.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from corpus.document import Span
+
+#: Stands before a list item; no document prints it.
+BREAK = "¶"
+
+_MARKUP = re.compile(
+    r"\*\*|__|</?[A-Za-z][A-Za-z0-9]{0,10}\b[^<>]{0,80}>|\[bookmark:[^\]]{0,80}\]|^#{1,6}(?=\s)", re.M
+)
+_PAGE_NUMBER = re.compile(r"(?<=\n)[ \t\f]*(?P<mark>[-–—─－]{0,2})[ \t]*\d{1,4}[ \t]*[-–—─－]{0,2}[ \t]*(?=\n\s*(?P<next>\S))")
+_UNIT_INITIALS = frozenset("万亿元%％人个名辆台套次件项")
+_LIST_NUMBER = re.compile(
+    r"(?<=\n)\s*(?=(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:、|[.．](?!\d)))"
+    r"|[①-⑳]|[⑴-⑽]|目标\d|指标\d)"
+)
+_BREAKING_TAG = re.compile(r"</?(?:p|br|div|li)\b", re.I)
+_DIGIT = re.compile(r"[0-9]")
+_PAIRS = {"(": "（", ")": "）", ":": "：", ";": "；", "!": "！", "?": "？", "％": "%", "﹪": "%", "．": ".", "／": "/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` without what does not matter; `places[i]` is where its character i stands in the document."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of `text[start:end]`, which must not be empty."""
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+    def index_at(self, place: int) -> int:
+        """The first character that stands at or after `place`."""
+        return bisect_left(self.places, place)
+
+
+def fold_prose(text: str, span: Span) -> Folded:
+    """Fold `text[span]`.
+
+    >>> fold_prose("办公费 12. 5\\n- 7 -\\n万元", Span(0, 17)).text
+    '办公费12.5万元'
+    """
+    piece = text[span.start : span.end]
+    silent: set[int] = set()
+    breaks: set[int] = set()
+    for match in _MARKUP.finditer(piece):
+        silent.update(range(*match.span()))
+        if _BREAKING_TAG.match(match.group()):
+            breaks.add(match.start())
+    for match in _PAGE_NUMBER.finditer(piece):
+        # "增加 / 200 / 万元": a bare number between text and its unit is no page number.
+        if match["mark"] or match["next"] not in _UNIT_INITIALS or piece[: match.start()].rstrip()[-1:].isdigit():
+            silent.update(range(*match.span()))
+    breaks.update(match.end() for match in _LIST_NUMBER.finditer(piece))
+    out: list[str] = []
+    places: list[int] = []
+    gap = False
+    for at, printed in enumerate(piece):
+        if at in breaks and out and out[-1] != BREAK:
+            out.append(BREAK)
+            places.append(span.start + at)
+        if at in silent or printed.isspace() or printed in "\u200b\ufeff":
+            gap = True
+            continue
+        character = _plain(printed)
+        if gap and out and _are_two_numbers(out, character):
+            # A blank between two numbers keeps them apart; one inside a number ("12. 5", "1, 234") does not.
+            out.append(" ")
+            places.append(span.start + at)
+        out.append(character)
+        places.append(span.start + at)
+        gap = False
+    return Folded(_with_clause_commas("".join(out)), tuple(places))
+
+
+def _plain(printed: str) -> str:
+    if printed in _PAIRS:
+        return _PAIRS[printed]
+    wide = unicodedata.normalize("NFKC", printed)
+    if len(wide) == 1 and (wide.isdigit() or (wide.isascii() and wide.isalpha())) and printed not in "①②③④⑤⑥⑦⑧⑨":
+        return wide
+    return printed
+
+
+def _are_two_numbers(out: list[str], character: str) -> bool:
+    return bool(_DIGIT.match(character)) and bool(_DIGIT.match(out[-1]))
+
+
+def _with_clause_commas(text: str) -> str:
+    """A comma that is no thousands separator is a comma between clauses."""
+    text = re.sub(r",(?!(?<=\d,)\d{3}(?!\d))", "，", text)
+    return re.sub(r"(?<=\d)，(?=\d{3}(?:[,，]\d{3})*\.\d)", ",", text)
