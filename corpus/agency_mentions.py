@@ -21,7 +21,7 @@ _POSTED = re.compile(r"驻[一-鿿]{1,3}(?:联络处|办事处|联络办|办)")
 #: A township or subdistrict carries its own name; so do the agencies under it.
 _TOWNSHIP = re.compile(
     r"[一-鿿]{2,4}?(?:街道办事处|街道办|街道|镇人民政府|乡人民政府|镇政府|乡政府)"
-    r"(?:[一-鿿]{0,10}?(?:服务中心|事务中心|管理中心|执法队))?"
+    r"(?:[一-鿿]{0,10}?(?:服务中心|事务中心|管理中心|执法队)(?=$|[^一-鿿]|[的年在有和与]))?"
 )
 #: Verbs that begin with the short form of 办公室 (株洲市政府|办理…); 政府办|公务接待费 is none.
 _VERBS = ("办理", "办结", "办案", "办学")

@@ -58,6 +58,8 @@ class _Index:
 def resolve(text: str, known: Mapping[str, tuple[str, ...]]) -> list[Mention]:
     """All agencies that `text` names, in order; `known` gives the region of each known agency, province first."""
     folded, places = _fold(text)
+    for account in agency_words().accounts:
+        folded = folded.replace(account, "□" * len(account))
     index = _index(tuple(sorted((agency, tuple(region)) for agency, region in known.items())))
     found = _known_hits(folded, index)
     taken: list[tuple[int, int, Mention]] = []
@@ -85,9 +87,18 @@ def resolve(text: str, known: Mapping[str, tuple[str, ...]]) -> list[Mention]:
         taken.append((start, end, _mention(folded, start, end, agencies, complete, index)))
     taken.extend(_sounding(folded, taken, index))
     taken.extend(_regions_alone(folded, taken, index))
+    told = {
+        place
+        for _, _, mention in taken
+        if not mention.region_only
+        for agency in mention.candidates
+        for place in index.regions[agency]
+    }
     settled: list[Mention] = []
     for start, end, mention in sorted(taken, key=lambda item: (item[0], -item[1])):
         if settled and places[start] < settled[-1].end:
+            continue
+        if mention.region_only and completed((mention.text,))[-1] in told:
             continue
         low, high = places[start], places[end - 1] + 1
         settled.append(replace(mention, start=low, end=high, text=text[low:high]))
@@ -152,10 +163,10 @@ def _torn(text: str, end: int, form: str, index: _Index) -> bool:
     organ = agency_words().organ.fullmatch(parse_name(form).core)
     if organ and not AFTER_ORGAN.match(text, end):
         return True
-    if form.endswith("办") and text.startswith(("办理", "办结"), end - 1):
+    if form.endswith("办") and text.startswith(("办理", "办结", "办公厅", "办公室"), end - 1):
         return True
-    tail = _LONGER.match(text, end)
-    return bool(tail) and not NOT_IN_HEAD.search(tail.group()) and form.endswith(("街道", "镇", "乡", "街道办事处"))
+    tail = _LONGER.match(text, end) if form.endswith(("街道", "镇", "乡", "街道办事处")) else None
+    return tail is not None and bool(AFTER_ORGAN.match(text, tail.end())) and not NOT_IN_HEAD.search(tail.group())
 
 
 def _judge(

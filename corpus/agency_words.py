@@ -11,7 +11,7 @@ from corpus.errors import LexiconError
 from corpus.lexicon_files import rows
 
 _FILE = "agency_words.tsv"
-_KINDS = {"same", "drop", "head", "ending", "organ", "tail", "own", "before", "letter", "asking", "notcounty"}
+_KINDS = frozenset("same drop head ending organ tail own before letter asking notcounty account".split())
 #: Ways of writing one core; a name with more is a product of rules, not of people.
 _MAX_VARIANTS = 120
 
@@ -29,6 +29,7 @@ class AgencyWords:
     own: tuple[str, ...]
     before: tuple[str, ...]
     asking: tuple[str, ...]
+    accounts: tuple[str, ...]
 
 
 @cache
@@ -54,6 +55,7 @@ def agency_words() -> AgencyWords:
         tuple(word for word, _ in table["own"]),
         tuple(word for word, _ in table["before"]),
         tuple(sorted((word for word, _ in table["asking"]), key=len, reverse=True)),
+        tuple(word for word, _ in table["account"]),
     )
 
 
