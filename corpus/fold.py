@@ -1,0 +1,49 @@
+"""Labels as printed or typed → one comparable form. The only module that decides which characters do not matter."""
+
+import re
+import unicodedata
+
+_MARKUP = re.compile(r"</?[A-Za-z]+/?>|\*\*|^#+")
+_SILENT = re.compile(r"[\s“”\"'‘’「」『』《》〈〉]+")
+_NUMBERING = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+[、.．,]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、．]|\d{1,2}[.](?!\d)|[①-⑳])+"
+)
+_OF_WHICH = re.compile(r"^(?:其中|含|其中包括)[:：]?")
+_LEVEL_MARK = re.compile(r"\((?:类|款|项)\)")
+_TAIL = re.compile(r"[:：;；,，。、]+$")
+
+#: Words of one meaning that labels use interchangeably inside longer names.
+_SAME = (("费用支出", "费支出"),)
+
+
+def fold_label(text: str) -> str:
+    """Fold a label: width, blanks, quotes, markup, numbering, 其中：, （类）（款）（项） and closing marks do not matter.
+
+    Twice folded is once folded.
+
+    >>> fold_label("　（一）“三公”经费：")
+    '三公经费'
+    >>> fold_label("其中：因公出国（境）费用")
+    '因公出国(境)费用'
+    >>> fold_label("一般公共服务（类）支出")
+    '一般公共服务支出'
+    """
+    out = unicodedata.normalize("NFKC", text)
+    while True:
+        before = out
+        out = _SILENT.sub("", _MARKUP.sub("", out))
+        out = _TAIL.sub("", _OF_WHICH.sub("", _NUMBERING.sub("", out)))
+        out = _LEVEL_MARK.sub("", out)
+        for word, same in _SAME:
+            out = out.replace(word, same)
+        if out == before:
+            return out
+
+
+def without_spending(folded: str) -> str:
+    """A folded account name without the closing 支出, which editions and documents add or drop at will.
+
+    >>> without_spending("一般公共服务支出"), without_spending("支出")
+    ('一般公共服务', '支出')
+    """
+    return folded[:-2] if folded.endswith("支出") and len(folded) > 4 else folded

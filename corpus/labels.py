@@ -1,0 +1,69 @@
+"""What labels of tables and sentences say apart from naming an item: totals, amounts, halves, funds, kinds of spending."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.errors import LexiconError
+from corpus.fold import fold_label
+
+LEXICON = Path(__file__).parent / "lexicon" / "label_roles.tsv"
+ROLES = frozenset({"total", "amount", "side", "fund", "spending"})
+_YEAR = re.compile(r"^(?:\d{4}年?度?|本年度?|当年|上年度?|年度)(?=.)")
+_UNIT = re.compile(r"\((?:单位[:：])?(?:万元|元|亿元|%|人|辆)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRoles:
+    """The roles that folded labels have, as (role, value)."""
+
+    roles: dict[str, tuple[tuple[str, str], ...]]
+
+    def of(self, label: str) -> tuple[tuple[str, str], ...]:
+        """Roles of a printed label; empty where it names an item."""
+        folded = bare_label(label)
+        return self.roles.get(folded, ()) or self.roles.get(fold_label(label), ())
+
+    def has(self, label: str, role: str) -> bool:
+        return any(r == role for r, _ in self.of(label))
+
+    def value(self, label: str, role: str) -> str | None:
+        return next((v for r, v in self.of(label) if r == role), None)
+
+    def is_item(self, label: str) -> bool:
+        """Whether the label names something that is counted, rather than the whole or the kind of amount."""
+        return bool(fold_label(label)) and not self.of(label)
+
+
+def bare_label(label: str) -> str:
+    """The folded label without a year in front and a unit behind: "2023年预算数（万元）" → "预算数"."""
+    folded = _UNIT.sub("", fold_label(label))
+    while True:
+        shorter = _YEAR.sub("", folded)
+        if shorter == folded or not shorter:
+            return folded
+        folded = shorter
+
+
+def parse_label_roles(text: str, file: str = "label_roles.tsv") -> LabelRoles:
+    """Read the data file's text; raises LexiconError at the first bad line."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 3:
+            raise LexiconError(file, number, f"应有 3 列，实有 {len(cells)} 列")
+        role, value, labels = cells
+        if role not in ROLES:
+            raise LexiconError(file, number, f"不认识的角色 {role}")
+        for label in labels.split("|"):
+            found.setdefault(fold_label(label), []).append((role, value))
+    return LabelRoles({label: tuple(roles) for label, roles in found.items()})
+
+
+@cache
+def load_label_roles() -> LabelRoles:
+    """The data file that ships with the program; read once."""
+    return parse_label_roles(LEXICON.read_text(encoding="utf-8"))

@@ -1,0 +1,89 @@
+"""The lexicon of measures: words of documents and questions → canonical keys ("三公" → three_public_expenses).
+
+Reads `lexicon/measures.tsv`, which explains its own columns. Refuses a bad line with its number.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.fold import fold_label
+from corpus.errors import LexiconError
+
+LEXICON = Path(__file__).parent / "lexicon" / "measures.tsv"
+QUANTITIES = frozenset({"money", "count", "area", "score", "rate"})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWord:
+    """One key of the lexicon; `aliases` are folded, the name's own folding first."""
+
+    key: str
+    name: str
+    quantity: str
+    parent: str | None
+    home: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """All keys, and which key a folded word belongs to."""
+
+    by_key: dict[str, MeasureWord]
+    by_alias: dict[str, str]
+
+    def key_of(self, label: str) -> str | None:
+        """The key that `label`, folded, is a word for; None where it is none."""
+        return self.by_alias.get(fold_label(label))
+
+    def name_of(self, item: str) -> str:
+        """The Chinese term of a key; any other item is its own name."""
+        word = self.by_key.get(item)
+        return word.name if word else item
+
+    def ancestors(self, key: str) -> list[str]:
+        """The keys that `key` is a part of, nearest first."""
+        out: list[str] = []
+        word = self.by_key.get(key)
+        while word and word.parent:
+            out.append(word.parent)
+            word = self.by_key.get(word.parent)
+        return out
+
+    def parts(self, key: str) -> list[str]:
+        """The keys that are directly a part of `key`, in the lexicon's order."""
+        return [w.key for w in self.by_key.values() if w.parent == key]
+
+
+def parse_measures(text: str, file: str = "measures.tsv") -> Measures:
+    """Read the lexicon's text; raises LexiconError at the first bad line."""
+    by_key: dict[str, MeasureWord] = {}
+    by_alias: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 6:
+            raise LexiconError(file, number, f"应有 6 列，实有 {len(cells)} 列")
+        key, name, quantity, parent, home, words = (c.strip() for c in cells)
+        if key in by_key:
+            raise LexiconError(file, number, f"键 {key} 重复")
+        if quantity not in QUANTITIES:
+            raise LexiconError(file, number, f"不认识的计量 {quantity}")
+        if parent != "-" and parent not in by_key:
+            raise LexiconError(file, number, f"上级 {parent} 不在前面")
+        aliases = tuple(dict.fromkeys(fold_label(w) for w in (name, *words.split("|")) if fold_label(w)))
+        for alias in aliases:
+            if by_alias.setdefault(alias, key) != key:
+                raise LexiconError(file, number, f"“{alias}”已属于 {by_alias[alias]}")
+        by_key[key] = MeasureWord(
+            key, name, quantity, None if parent == "-" else parent, () if home == "-" else tuple(home.split("|")), aliases
+        )
+    return Measures(by_key, by_alias)
+
+
+@cache
+def load_measures() -> Measures:
+    """The lexicon that ships with the program; read once."""
+    return parse_measures(LEXICON.read_text(encoding="utf-8"))
