@@ -1,0 +1,147 @@
+"""`python -m index build|status|figures`: the command line of the index. See the README for each command."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from corpus.errors import WenzhangError
+from index.folders import corpus_folder, data_folder
+from index.figure import Figure
+from index.store import Store, StoredDocument
+
+FIGURE_COLUMNS = (
+    "document agency fiscal_year stage heading table row column account_code value unit quote page start end".split()
+)
+KIND_NAMES = {"budget": "预算", "final_accounts": "决算", None: "未知"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m index", description="问账的索引：建立、查看、导出")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    build = commands.add_parser("build", help="按文档文件夹更新索引")
+    build.add_argument("--corpus", help="文档文件夹（默认 corpus/documents）")
+    build.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
+    status = commands.add_parser("status", help="列出索引里的文档")
+    status.add_argument("--data")
+    status.add_argument("--json", action="store_true", help="以 JSON 输出")
+    figures = commands.add_parser("figures", help="导出全部数字（制表符分隔）")
+    figures.add_argument("--data")
+    figures.add_argument("--document", help="只导出这一份文档")
+    options = parser.parse_args(arguments)
+    try:
+        if options.command == "build":
+            return _build(options.corpus, options.data)
+        store = Store(data_folder(options.data))
+        try:
+            return _status(store, options.json) if options.command == "status" else _figures(store, options.document)
+        finally:
+            store.close()
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except WenzhangError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _build(corpus: str | None, data: str | None) -> int:
+    from index.build import build_index  # the readers behind it take a second to load; other commands need none
+
+    folder = data_folder(data)
+    report = build_index(corpus_folder(corpus), folder, _show_progress)
+    print(
+        f"完成：新增或更新 {len(report.added)} 份，未变 {report.unchanged} 份，移除 {len(report.removed)} 份，"
+        f"拒收 {len(report.refused)} 份。",
+        file=sys.stderr,
+    )
+    for name, reason in report.refused:
+        print(f"拒收 {name}：{reason}", file=sys.stderr)
+    return 3 if report.refused else 0
+
+
+def _show_progress(done: int, total: int, name: str) -> None:
+    width = 24
+    filled = width * done // max(1, total)
+    line = f"[{'█' * filled}{'·' * (width - filled)}] {done}/{total} {name}"
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\r\x1b[K{line}", end=end, file=sys.stderr, flush=True)
+    else:
+        print(line, file=sys.stderr)
+
+
+def document_status(store: Store, document: StoredDocument) -> dict[str, object]:
+    """What `status` tells of one document."""
+    figures = store.figures(document=document.name)
+    identity = document.identity
+    return {
+        "document": document.name,
+        "agency": identity.agency,
+        "agency_inferred": identity.agency_inferred,
+        "region": list(identity.region),
+        "fiscal_year": identity.fiscal_year,
+        "kind": str(identity.kind) if identity.kind else None,
+        "scope": str(identity.scope) if identity.scope else None,
+        "passages": store.count_passages(document.name),
+        "tables": len(document.tables),
+        "figures": len(figures),
+        "notice": document.notice,
+        "set_aside": document.set_aside,
+        "evidence": [{"field": e.field, "value": e.value, "quote": e.quote} for e in identity.evidence],
+        "doubts": document_doubts(store, document, [f for _, f in figures]),
+    }
+
+
+def document_doubts(store: Store, document: StoredDocument, figures: Sequence[Figure]) -> list[str]:
+    """Everything doubtful about a document: while reading, in its identity, in its figures."""
+    doubts = [d.text for d in (*document.identity.doubts, *document.doubts)]
+    doubts += [f"《{t.title}》无法辨认，未作任何推测" for t in document.tables if t.status == "unreadable"]
+    doubts += [f"{f.row[-1] if f.row else f.item}：{f.correction}" for f in figures if f.correction]
+    doubts += [f"{f.row[-1] if f.row else f.item}：增减方向未写明（“{f.quote}”）" for f in figures if "direction_open" in f.flags]
+    doubts += [f"前后不一：{c.explanation}" for c in store.conflicts(document.name)]
+    return list(dict.fromkeys(doubts))
+
+
+def _status(store: Store, as_json: bool) -> int:
+    found = [document_status(store, d) for d in store.documents()]
+    refused = store.refused()
+    if as_json:
+        print(json.dumps({"documents": found, "refused": [{"document": n, "reason": r} for n, r in refused]}, ensure_ascii=False, indent=1))
+        return 0
+    for d in found:
+        inferred = "（推断）" if d["agency_inferred"] else ""
+        year = d["fiscal_year"] or "年度不明"
+        kind = KIND_NAMES[d["kind"]]  # type: ignore[index]
+        line = f"{d['document']}：{d['agency'] or '机关不明'}{inferred} {year} {kind}，段落 {d['passages']}，表 {d['tables']}，数字 {d['figures']}"
+        if d["set_aside"]:
+            line += f"；已让位于 {d['set_aside']}"
+        print(line)
+        for doubt in d["doubts"]:  # type: ignore[attr-defined]
+            print(f"    存疑：{doubt}")
+    for name, reason in refused:
+        print(f"{name}：拒收，{reason}")
+    return 0
+
+
+def _figures(store: Store, document: str | None) -> int:
+    print("\t".join(FIGURE_COLUMNS))
+    if document is not None and store.document(document) is None:
+        print(f"索引里没有文档 {document}", file=sys.stderr)
+        return 1
+    for _, f in store.figures(document=document):
+        cells = (
+            f.document, f.agency, f.fiscal_year or "", f.stage or "", " / ".join(f.heading), f.table, " / ".join(f.row),
+            " / ".join(f.column), f.code or "", _printed(f), f.unit, f.quote, f.page or "", f.span.start, f.span.end,
+        )  # fmt: skip
+        print("\t".join(" ".join(str(c).split()) for c in cells))
+    return 0
+
+
+def _printed(figure: Figure) -> str:
+    return f"{figure.value:f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,17 @@
+"""A document → all its figures: tables and prose, with their meaning and the slips found among them."""
+
+from collections.abc import Sequence
+
+from corpus.document import Document
+from index.figure import Figure
+from index.findings import correct_slips
+from index.meaning import assign_meaning
+from index.prose_figures import prose_figures
+from index.table_figures import table_figures
+
+
+def extract_figures(document: Document) -> list[Figure]:
+    """Every figure that the document states, in reading order."""
+    found: Sequence[Figure] = [*prose_figures(document), *table_figures(document)]
+    meant = assign_meaning(document, found)
+    return correct_slips(sorted(meant, key=lambda f: (f.span.start, f.span.end)))

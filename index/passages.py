@@ -1,0 +1,126 @@
+"""A document → passages: pieces of one section or one table, each complete in itself, for search and for quoting.
+
+Keeps the heading path with each passage, repeats a table's header with each part of it, never cuts a row or a
+sentence. Contents pages give no passages.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.document import Document, Section, Span, Table
+
+#: A passage of prose is closed once it is this long; measured in code points. Sections of these documents are
+#: mostly shorter, so a passage is mostly one section, which is also what a reader wants to see quoted.
+LONGEST_PROSE = 600
+#: Rows of a table are gathered until their restated text is this long.
+LONGEST_TABLE_PART = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One piece of a document. `text` is what is embedded and searched; `span` is its place in the source."""
+
+    id: str
+    document: str
+    kind: str  # "prose" | "table"
+    heading: tuple[str, ...]
+    table: str
+    span: Span
+    page: int | None
+    text: str
+
+
+def make_passages(document: Document) -> list[Passage]:
+    """All passages of a document, in reading order, with ids that are stable for unchanged text."""
+    pieces: list[tuple[str, tuple[str, ...], str, Span, str]] = []
+    taken = [table.span for table in document.tables]
+    for path, span in _bodies(document):
+        for piece in _paragraph_groups(document.text, span, taken):
+            body = document.text[piece.start : piece.end].strip()
+            if body:
+                pieces.append(("prose", path, "", piece, " ".join((*path[-2:], body))))
+    for table in document.tables:
+        for span, text in _table_parts(table):
+            pieces.append(("table", table.heading, table.title, span, text))
+    pieces.sort(key=lambda p: (p[3].start, p[3].end))
+    return [
+        Passage(f"{document.name}#{n}", document.name, kind, heading, title, span, document.page_at(span.start), text)
+        for n, (kind, heading, title, span, text) in enumerate(pieces)
+    ]
+
+
+def _bodies(document: Document) -> Iterator[tuple[tuple[str, ...], Span]]:
+    """The stretches of text that belong to a section itself and not to one below it."""
+    sections = sorted((s for s in document.sections if not s.is_contents), key=lambda s: s.span.start)
+    contents = [s.span for s in document.sections if s.is_contents]
+    at = 0
+    for span, section in _own_stretches(sections, len(document.text)):
+        start = max(span.start, at)
+        if any(c.start <= start and span.end <= c.end for c in contents):
+            continue
+        yield (section.path if section else ()), Span(start, span.end)
+        at = span.end
+
+
+def _own_stretches(sections: list[Section], length: int) -> list[tuple[Span, Section | None]]:
+    marks: list[tuple[int, int, Section | None]] = [(0, -1, None)]
+    for section in sections:
+        marks.append((section.span.start, section.level, section))
+    out: list[tuple[Span, Section | None]] = []
+    for n, (start, _, section) in enumerate(marks):
+        end = marks[n + 1][0] if n + 1 < len(marks) else length
+        if end > start:
+            out.append((Span(start, end), section))
+    return out
+
+
+def _paragraph_groups(text: str, span: Span, taken: list[Span]) -> Iterator[Span]:
+    """Lines of `span` that stand in no table, gathered to passages of a fit length."""
+    start = end = None
+    at = span.start
+    for line in text[span.start : span.end].splitlines(keepends=True):
+        here = Span(at, at + len(line.rstrip()))
+        at += len(line)
+        if any(t.start < here.end and here.start < t.end for t in taken):
+            if start is not None and end is not None:
+                yield Span(start, end)
+            start = end = None
+            continue
+        if not line.strip():
+            continue
+        if start is not None and end is not None and here.end - start > LONGEST_PROSE:
+            yield Span(start, end)
+            start = None
+        if start is None:
+            start = here.start
+        end = here.end
+    if start is not None and end is not None:
+        yield Span(start, end)
+
+
+def _table_parts(table: Table) -> Iterator[tuple[Span, str]]:
+    """Parts of a table as text: every row restated with its labels and its header, a part never cutting a row."""
+    head = " ".join(x for x in (*table.heading[-1:], table.title) if x)
+    rows: dict[int, list[str]] = {}
+    spans: dict[int, Span] = {}
+    for entry in table.entries:
+        label = "/".join(entry.row)
+        said = f"{'/'.join(entry.column)} {entry.cell.text}"
+        line = rows.setdefault(entry.row_index, [f"{entry.code or ''} {label}".strip()])
+        line.append(said)
+        old = spans.get(entry.row_index, entry.cell.span)
+        spans[entry.row_index] = Span(min(old.start, entry.cell.span.start), max(old.end, entry.cell.span.end))
+    if not rows:
+        yield table.span, head
+        return
+    part: list[str] = []
+    place: Span | None = None
+    for index, line in rows.items():
+        text = " ".join(line)
+        if part and len(" ".join(part)) + len(text) > LONGEST_TABLE_PART and place:
+            yield place, head + " " + "；".join(part)
+            part, place = [], None
+        part.append(text)
+        place = spans[index] if place is None else Span(min(place.start, spans[index].start), max(place.end, spans[index].end))
+    if part and place:
+        yield place, head + " " + "；".join(part)

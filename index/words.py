@@ -1,0 +1,59 @@
+"""Chinese text → words for full text. jieba with the domain's dictionary, in a tokenizer of our own."""
+
+import re
+import unicodedata
+from functools import cache
+
+import jieba
+
+from corpus.accounts import load_accounts
+from corpus.fold import fold_label
+from corpus.measures import load_measures
+
+_WORD = re.compile(r"[\w.%]+")
+#: Particles and question words: they stand in most questions and in no answer's favour.
+STOP_WORDS = frozenset(
+    "的 了 是 在 和 与 及 或 有 为 对 从 到 中 其 这 那 哪 什么 多少 几 吗 呢 啊 呀 请问 一下 我 你 它 们 个 之 哪些 怎么 如何"
+    " 怎样 多 少 主要".split()
+)
+
+
+@cache
+def _tokenizer() -> jieba.Tokenizer:
+    """jieba's own dictionary plus account names and measures; `load_userdict` on the module would change it for all."""
+    tokenizer = jieba.Tokenizer()
+    jieba.setLogLevel(60)
+    tokenizer.initialize()
+    for word in load_measures().by_alias:
+        if 2 < len(word) <= 12:
+            tokenizer.add_word(word)
+    for account in load_accounts().accounts:
+        name = fold_label(account.name)
+        if 2 < len(name) <= 12:
+            tokenizer.add_word(name)
+    return tokenizer
+
+
+def segment(text: str) -> list[str]:
+    """Words of `text`, folded in width and case; long words also as the words inside them.
+
+    Brackets and quotes inside domain terms are dropped first, since jieba would split at them.
+    """
+    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = re.sub(r"[()“”\"'《》]", "", plain)
+    out = []
+    for word in _tokenizer().cut_for_search(plain):
+        word = word.strip()
+        if word and _WORD.fullmatch(word):
+            out.append(word.replace(".", "点").replace("%", "百分"))
+    return out
+
+
+def cut(text: str) -> list[str]:
+    """`text` cut into words once, nothing dropped: joined they are `text` again."""
+    return _tokenizer().lcut(text)
+
+
+def content_words(text: str) -> list[str]:
+    """The words of a question that are worth looking for, each once."""
+    return [w for w in dict.fromkeys(segment(text)) if w not in STOP_WORDS]
