@@ -1,0 +1,71 @@
+"""`python -m qa QUESTION` for people, `python -m qa --jsonl` for programs."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from corpus.errors import WenzhangError
+from index.folders import data_folder
+from qa.answer import Answer
+from qa.assistant import Assistant
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Answer one question, or a line of JSON at a time; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m qa", description="问账：向公开的预算、决算提问")
+    parser.add_argument("question", nargs="?", metavar="问题")
+    parser.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
+    parser.add_argument("--jsonl", action="store_true", help="逐行读 JSON，逐行答 JSON")
+    options = parser.parse_args(arguments)
+    if not options.jsonl and options.question is None:
+        parser.error("请给出问题，或用 --jsonl")
+    try:
+        assistant = Assistant.open(data_folder(options.data))
+    except WenzhangError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if options.jsonl:
+        _serve(assistant)
+    else:
+        print(readable(assistant.ask("", options.question)))
+    return 0
+
+
+def _serve(assistant: Assistant) -> None:
+    for raw in sys.stdin.buffer:
+        if not raw.strip():
+            continue
+        reply = _reply(assistant, raw)
+        print(json.dumps(reply, ensure_ascii=False), flush=True)
+
+
+def _reply(assistant: Assistant, raw: bytes) -> dict[str, object]:
+    try:
+        request = json.loads(raw.decode("utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        return {"status": "error", "text": "这一行不是 JSON 对象"}
+    if not isinstance(request, dict) or not isinstance(request.get("question"), str):
+        return {"status": "error", "text": "这一行缺少 question（字符串）"}
+    return assistant.ask(str(request.get("conversation", "")), request["question"]).as_json()
+
+
+def readable(answer: Answer) -> str:
+    """An answer as plain text, with its sources."""
+    lines = [answer.text]
+    lines += [f"说明：{note}" for note in answer.notes]
+    if answer.computation:
+        lines.append(f"计算：{answer.computation}")
+    for number, c in enumerate(answer.citations, 1):
+        page = f"第 {c.page} 页 " if c.page else ""
+        where = " / ".join(x for x in (c.heading, c.table and f"《{c.table}》", c.row, c.column) if x)
+        lines.append(f"[{number}] {c.document} {page}{where}：“{c.quote}”")
+        if c.notice:
+            lines.append(f"    {c.notice}")
+    if answer.suggestions:
+        lines.append("还可以问：" + "；".join(answer.suggestions))
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,293 @@
+"""`Assistant`: the one name that the page and the command line use. A question and its conversation → an `Answer`.
+
+Dispatches; decides nothing itself about words (question, dialogue) or numbers (select, operations).
+"""
+
+import datetime
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.document import Page
+from index.folders import passages_fingerprint
+from index.store import Store, StoredTable
+from index.vectors import Vectors
+from qa.answer import Answer, Status
+from qa.citing import Citations
+from qa.dialogue import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency, complete
+from qa.guard import check_modifiers
+from qa.knowledge import Knowledge
+from qa.meta import about_documents, examples
+from qa.operands import Desk
+from qa.operations import (
+    compare,
+    composition,
+    difference,
+    execution_rate,
+    growth_rate,
+    look_ups,
+    per_head,
+    ranking,
+    share,
+    stated_change,
+    total,
+    trend,
+)
+from qa.outcome import Outcome
+from qa.passages import answer_by_passage
+from qa.question import LONGEST_QUESTION, Question, understand
+from qa.resolved import next_questions, resolved_text
+
+#: Conversations kept in memory; the one longest unused is forgotten first.
+CONVERSATIONS = 500
+
+OPERATIONS: dict[str, Callable[[Desk, Request], Outcome]] = {
+    "lookup": look_ups,
+    "difference": difference,
+    "growth_rate": growth_rate,
+    "direction": stated_change,
+    "share": share,
+    "sum": total,
+    "average": total,
+    "per_head": per_head,
+    "execution_rate": execution_rate,
+    "composition": composition,
+    "ranking": ranking,
+    "extreme": ranking,
+    "compare": compare,
+    "trend": trend,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """One line of the documents list."""
+
+    name: str
+    agency: str
+    agency_inferred: bool
+    fiscal_year: int | None
+    kind: str | None
+    scope: str | None
+    passages: int
+    tables: int
+    figures: int
+    doubts: tuple[str, ...]
+    notice: str | None
+    set_aside: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """What the reader needs to show a document."""
+
+    text: str
+    format: str
+    pages: tuple[Page, ...]
+    tables: tuple[StoredTable, ...]
+    notice: str | None
+    path: Path | None
+
+
+class Assistant:
+    """Answers questions from one index; keeps the state of the conversations it holds."""
+
+    def __init__(self, store: Store, vectors: Vectors | None, reference_year: int | None = None) -> None:
+        """`reference_year` is what 今年 means; without one, the calendar's."""
+        self._store = store
+        self._vectors = vectors
+        self._knowledge = Knowledge(store)
+        self._states: OrderedDict[str, State] = OrderedDict()
+        self._reference_year = reference_year or datetime.date.today().year
+
+    @classmethod
+    def open(cls, data: Path, reference_year: int | None = None) -> "Assistant":
+        """Open the index in `data`; raises IndexUnusable where there is none."""
+        store = Store(data)
+        return cls(store, _open_vectors(store, data), reference_year)
+
+    # -- asking -------------------------------------------------------------------------------------------------
+    def ask(self, conversation: str, text: str) -> Answer:
+        """Answer `text` in the light of what was asked before in `conversation` ("" keeps nothing)."""
+        if refusal := _unanswerable(conversation, text):
+            return refusal
+        state = self._state(conversation)
+        question = understand(text, self._knowledge)
+        request = complete(question, state, self._knowledge, self._reference_year)
+        if not isinstance(request, Request):
+            return self._incomplete(conversation, text, question, request, state)
+        request = replace(request, points=tuple(state.points))
+        return self._answer(conversation, text, question, request, state)
+
+    def _answer(self, conversation: str, text: str, question: Question, request: Request, state: State) -> Answer:
+        knowledge = self._knowledge
+        desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
+        if request.operation == "meta":
+            outcome = about_documents(desk, question)
+        elif request.operation in PASSAGES:
+            outcome = answer_by_passage(desk, request, self._store, self._vectors)
+        elif not request.items and not request.codes:
+            outcome = self._without_item(desk, request)
+        else:
+            blocked = check_modifiers(desk, question, request)
+            outcome = blocked or OPERATIONS[request.operation](desk, request)
+            if outcome.status is Status.NOT_FOUND and question.unexplained and not blocked:
+                by_text = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
+                outcome = by_text if by_text.status is Status.ANSWERED else outcome
+        resolved = resolved_text(request, knowledge, outcome.points)
+        if outcome.status in {Status.ANSWERED, Status.CLARIFY, Status.NOT_FOUND} and request.operation != "meta":
+            self._remember(conversation, state, request, outcome)
+        return Answer(
+            conversation=conversation,
+            question=text,
+            status=outcome.status,
+            text=outcome.text,
+            answer=outcome.headline if outcome.status is Status.ANSWERED else None,
+            rows=outcome.rows,
+            computation=outcome.computation,
+            resolved=resolved,
+            notes=tuple(desk.notes),
+            citations=tuple(desk.citations.items),
+            suggestions=next_questions(request, outcome, knowledge),
+        )
+
+    def _without_item(self, desk: Desk, request: Request) -> Outcome:
+        """An agency, but no item that any document has: a sentence may still say it."""
+        if request.points and request.operation in {"difference", "growth_rate", "sum", "compare", "average", "share"}:
+            return OPERATIONS[request.operation](desk, request)
+        outcome = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
+        if outcome.status is Status.ANSWERED:
+            return outcome
+        who = "、".join(request.agencies[:3])
+        if request.unexplained:
+            said = "、".join(f"“{w}”" for w in request.unexplained)
+            years = f"{'、'.join(map(str, request.years))}年" if request.years else ""
+            return Outcome(Status.NOT_FOUND, f"{who}{years}的公开文件里没有找到{said}。", suggestions=examples(self._knowledge, request.agencies))
+        return Outcome(Status.CLARIFY, f"想了解{who}的哪一项？", suggestions=examples(self._knowledge, request.agencies))
+
+    def _incomplete(
+        self, conversation: str, text: str, question: Question, found: Unclear | UnknownAgency | NoSubject, state: State
+    ) -> Answer:
+        knowledge = self._knowledge
+        held = "、".join(a for a in knowledge.agencies() if knowledge.years(a))
+        if isinstance(found, UnknownAgency):
+            body = f"没有找到“{found.name}”的公开文件，不能回答，也不会用名称相近的单位代替。现有资料的单位是：{held}。"
+            return Answer(conversation, text, Status.NOT_FOUND, body, resolved=text.strip(), suggestions=examples(knowledge, ()))
+        if isinstance(found, Unclear):
+            names = [a for a in found.candidates if knowledge.years(a)]
+            lead = f"“{found.words}”可能指几个单位，" if found.words else ""
+            body = f"{lead}请问是哪个单位？现有：{'、'.join(names)}。"
+            choices = tuple(_choice(text, found.words, name) for name in names[:8])
+            state.request = None
+            pending = replace(found.request, agencies=())
+            self._remember_pending(conversation, state, pending)
+            return Answer(conversation, text, Status.CLARIFY, body, resolved=text.strip(), suggestions=choices)
+        body = (
+            "这个问题不在问账能回答的范围内：我只回答已收录的政府部门预算、决算文件里写明的内容。"
+            "可以这样问：" + "；".join(examples(knowledge, ())[:2])
+        )
+        status = Status.OUT_OF_SCOPE
+        if question.items or question.bare_total or question.operation in PASSAGES:
+            status, body = Status.CLARIFY, f"请问是哪个单位？现有：{held}。"
+        return Answer(conversation, text, status, body, resolved=text.strip(), suggestions=examples(knowledge, ()))
+
+    # -- state --------------------------------------------------------------------------------------------------
+    def _state(self, conversation: str) -> State:
+        if not conversation:
+            return State()
+        state = self._states.pop(conversation, None) or State()
+        self._states[conversation] = state
+        while len(self._states) > CONVERSATIONS:
+            self._states.popitem(last=False)
+        return state
+
+    def _remember(self, conversation: str, state: State, request: Request, outcome: Outcome) -> None:
+        state.request = replace(request, points=(), notes=(), unexplained=())
+        if outcome.points:
+            if not request.years and len({p.year for p in outcome.points}) == 1:
+                state.request = replace(state.request, years=(outcome.points[0].year,))
+            for point in outcome.points:
+                if point in state.points:
+                    state.points.remove(point)
+                state.points.append(point)
+            state.turn = list(outcome.points)
+            del state.points[:-24]
+
+    def _remember_pending(self, conversation: str, state: State, request: Request) -> None:
+        """After "which agency?" an answer that only names it goes on with the question that was open."""
+        state.request = replace(request, notes=())
+
+    # -- what the page shows ------------------------------------------------------------------------------------
+    def documents(self) -> list[DocumentSummary]:
+        """Every document indexed, with what was doubtful about it."""
+        from index.__main__ import document_doubts
+
+        out = []
+        for d in self._knowledge.documents.values():
+            figures = [f for _, f in self._store.figures(document=d.name)]
+            identity = d.identity
+            out.append(
+                DocumentSummary(
+                    name=d.name,
+                    agency=identity.agency,
+                    agency_inferred=identity.agency_inferred,
+                    fiscal_year=identity.fiscal_year,
+                    kind=str(identity.kind) if identity.kind else None,
+                    scope=str(identity.scope) if identity.scope else None,
+                    passages=self._store.count_passages(d.name),
+                    tables=len(d.tables),
+                    figures=len(figures),
+                    doubts=tuple(document_doubts(self._store, d, figures)),
+                    notice=d.notice,
+                    set_aside=d.set_aside,
+                )
+            )
+        return out
+
+    def refused(self) -> list[tuple[str, str]]:
+        """Files that were not taken, each with its reason."""
+        return self._store.refused()
+
+    def document_text(self, name: str) -> DocumentView:
+        """The text, pages and tables of one document; raises KeyError for an unknown name."""
+        d = self._knowledge.documents[name]
+        folder = self._store.meta("corpus")
+        path = Path(folder) / name if folder else None
+        return DocumentView(d.text, d.format, d.pages, d.tables, d.notice, path if path and path.is_file() else None)
+
+    def first_questions(self) -> list[str]:
+        """Questions to begin with, about what is there."""
+        return list(examples(self._knowledge, ()))
+
+
+def _unanswerable(conversation: str, text: str) -> Answer | None:
+    """Refusals that need no index: nothing asked, or far too much."""
+    if len(text) > 5 * LONGEST_QUESTION:
+        body = f"问题太长（{len(text)} 字）。请把问题压缩到 {LONGEST_QUESTION} 字以内，一次问一件事。"
+        return Answer(conversation, text[:200] + "…", Status.ERROR, body)
+    if not any(c.isalnum() for c in text):
+        body = "没有看到问题。可以问某个单位某一年的预算、决算数字，或者增减的原因。"
+        return Answer(conversation, text, Status.OUT_OF_SCOPE, body)
+    return None
+
+
+def _choice(text: str, words: str, name: str) -> str:
+    """The question with the agency put in."""
+    if words and words in text:
+        return text.replace(words, name, 1)
+    return f"{name}{text.strip()}"
+
+
+def _open_vectors(store: Store, data: Path) -> Vectors | None:
+    """The vectors, where they are there and belong to this store; full text alone answers without them."""
+    from index.embedding import ModelUnusable, load_embedder
+
+    try:
+        vectors = Vectors(data / "vectors", load_embedder())
+        ids = [p.id for p in store.passages()]
+        return vectors if vectors.verify(passages_fingerprint(store), ids) else None
+    except (ModelUnusable, OSError, RuntimeError):
+        return None
+
+

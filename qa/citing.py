@@ -1,0 +1,67 @@
+"""Figures and sentences → citations that are literally at their place."""
+
+from collections.abc import Iterable
+
+from corpus.document import Span
+from index.figure import Figure
+from qa.answer import Citation
+from qa.knowledge import Knowledge
+
+
+class Citations:
+    """The numbered sources of one answer; the same place is listed once."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._found: dict[tuple[str, int, int], int] = {}
+        self.items: list[Citation] = []
+
+    def figure(self, figure: Figure) -> int:
+        """Cite a figure's quote; returns the citation's index."""
+        row = " / ".join(figure.row) or None
+        column = " / ".join(figure.column) or None
+        return self._add(figure.document, figure.span, figure.heading, figure.table or None, row, column)
+
+    def figures(self, figures: Iterable[Figure]) -> list[int]:
+        return [self.figure(f) for f in figures]
+
+    def span(self, document: str, span: Span, heading: tuple[str, ...] = (), table: str | None = None) -> int:
+        """Cite a stretch of a document."""
+        return self._add(document, span, heading, table, None, None)
+
+    def _add(
+        self, name: str, span: Span, heading: tuple[str, ...], table: str | None, row: str | None, column: str | None
+    ) -> int:
+        document = self._knowledge.documents[name]
+        span = self._on_one_page(name, span)
+        key = (name, span.start, span.end)
+        if key in self._found:
+            return self._found[key]
+        page = next((p.number for p in document.pages if p.span.start <= span.start < p.span.end), None)
+        identity = document.identity
+        self.items.append(
+            Citation(
+                document=name,
+                agency=identity.agency,
+                fiscal_year=identity.fiscal_year,
+                kind=str(identity.kind) if identity.kind else "",
+                heading=" / ".join(heading),
+                table=table,
+                row=row,
+                column=column,
+                quote=document.text[span.start : span.end],
+                page=page,
+                start=span.start,
+                end=span.end,
+                notice=document.notice,
+            )
+        )
+        self._found[key] = len(self.items) - 1
+        return self._found[key]
+
+    def _on_one_page(self, name: str, span: Span) -> Span:
+        """The part of `span` on the page where it ends (a number's page); a quote over a page end cannot be found."""
+        for page in self._knowledge.documents[name].pages:
+            if page.span.start < span.end <= page.span.end and span.start < page.span.start:
+                return Span(page.span.start, span.end)
+        return span

@@ -1,0 +1,178 @@
+"""The parts of an item, at one level: for compositions, rankings and sums. Never a parent beside its child."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.fold import fold_label, without_spending
+from index.figure import Figure, Measure, Stage
+from index.findings import exact
+from qa.knowledge import Known, Knowledge, within
+from qa.select import Found, Spec, item_matches, look_up, with_item
+
+#: Digits of account codes by level.
+LEVEL_DIGITS = {"class": (3,), "section": (5,), "item": (7, 5)}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a whole, in the source's order, and the whole itself where it is stated."""
+
+    parts: tuple[Known, ...]
+    whole: Known | None
+    #: Whether the parts add up to the whole, within rounding.
+    adds_up: bool
+
+
+def find_parts(spec: Spec, knowledge: Knowledge, level: str | None = None) -> Parts | None:
+    """The parts of `spec`'s item; of several ways to divide it the one that adds up and has the most parts.
+
+    `level` asks for accounts of one level (class 类, section 款, item 项).
+    """
+    result = look_up(spec, knowledge)
+    whole = result.chosen if isinstance(result, Found) else None
+    groups = [g for g in _groups(spec, whole, knowledge) if len(g) >= 2]
+    if level and (leveled := [g for g in groups if _is_level(g, level, knowledge)]):
+        groups = leveled
+    if not groups:
+        return None
+    best = max(groups, key=lambda g: (_adds_up(g, whole), _nonzero(g), -_depth(g), -g[0].id))
+    return Parts(tuple(best), whole, _adds_up(best, whole))
+
+
+def _groups(spec: Spec, whole: Known | None, knowledge: Knowledge) -> list[list[Known]]:
+    """Every way in which the documents divide the item."""
+    figures = [
+        k for k in knowledge.figures(spec.agency) if k.figure.fiscal_year == spec.year and k.figure.measure is Measure.AMOUNT
+    ]
+    stage = spec.stage or (whole.figure.stage if whole else None)
+    figures = [k for k in figures if stage is None or k.figure.stage is stage]
+    if spec.document:
+        figures = [k for k in figures if k.figure.document == spec.document]
+    out = _in_sentences(spec, figures, knowledge)
+    out += _in_tables(spec, figures)
+    by_lexicon = _by_lexicon(spec, stage, knowledge)
+    if by_lexicon:
+        out.append(by_lexicon)
+    return [_once(g) for g in out]
+
+
+def _in_sentences(spec: Spec, figures: Sequence[Known], knowledge: Knowledge) -> list[list[Known]]:
+    """ "X共…万元，其中：a…万元，b…万元": figures whose row path says that they are a part of the item."""
+    groups: dict[tuple[object, ...], list[Known]] = defaultdict(list)
+    for known in figures:
+        f = known.figure
+        if f.table or len(f.row) < 2:
+            continue
+        parent = f.row[-2]
+        if _label_is(parent, spec.items, knowledge):
+            groups[f.document, f.heading, len(f.row)].append(known)
+    return list(groups.values())
+
+
+def _label_is(label: str, items: frozenset[str], knowledge: Knowledge) -> bool:
+    folded = fold_label(label)
+    key = knowledge.measures.by_alias.get(folded)
+    return bool({folded, without_spending(folded), key} & (items | {without_spending(i) for i in items}))
+
+
+def _in_tables(spec: Spec, figures: Sequence[Known]) -> list[list[Known]]:
+    """Rows of a table below the item's row, in one column."""
+    tables: dict[tuple[object, ...], list[Known]] = defaultdict(list)
+    for known in figures:
+        f = known.figure
+        if f.table_index is not None:
+            tables[f.document, f.table_index, f.column].append(known)
+    out = []
+    for rows in tables.values():
+        for head in rows:
+            if not item_matches(head.figure, spec.items) or _narrowed(head.figure):
+                continue
+            below = _children(head.figure, rows)
+            if below:
+                out.append(below)
+                out.append(_leaves(below, rows))
+    return out
+
+
+def _narrowed(figure: Figure) -> bool:
+    return bool(within(figure))
+
+
+def _children(head: Figure, rows: Sequence[Known]) -> list[Known]:
+    """The rows directly below `head` in the same column."""
+    direct = [r for r in rows if r.figure.parent_row == head.row_index and r.figure.parent_row is not None]
+    if direct:
+        return [r for r in direct if not r.figure.is_total]
+    if head.is_total:
+        top = [r for r in rows if r.figure.parent_row is None and not r.figure.is_total and r.figure.block == head.block]
+        return top
+    if head.code:
+        longer = [r for r in rows if r.figure.code and r.figure.code.startswith(head.code) and r.figure.code != head.code]
+        if longer:
+            shortest = min(len(r.figure.code or "") for r in longer)
+            return [r for r in longer if len(r.figure.code or "") == shortest]
+    return []
+
+
+def _leaves(children: list[Known], rows: Sequence[Known]) -> list[Known]:
+    """The lowest rows below `children`."""
+    out: list[Known] = []
+    for child in children:
+        below = [r for r in rows if r.figure.parent_row == child.figure.row_index and r.figure.parent_row is not None]
+        out += _leaves(below, rows) if below else [child]
+    return out
+
+
+def _by_lexicon(spec: Spec, stage: Stage | None, knowledge: Knowledge) -> list[Known]:
+    """The parts that the lexicon of measures gives the item."""
+    out = []
+    for item in spec.items:
+        for part in knowledge.measures.parts(item):
+            found = look_up(with_item(Spec(spec.items, spec.words, spec.agency, spec.year, stage, spec.scope), frozenset({part}), part), knowledge)
+            if isinstance(found, Found) and found.chosen.figure.measure is Measure.AMOUNT:
+                out.append(found.chosen)
+                continue
+            for piece in knowledge.measures.parts(part):
+                inner = look_up(
+                    with_item(Spec(spec.items, spec.words, spec.agency, spec.year, stage, spec.scope), frozenset({piece}), piece), knowledge
+                )
+                if isinstance(inner, Found) and inner.chosen.figure.measure is Measure.AMOUNT:
+                    out.append(inner.chosen)
+    return out
+
+
+def _once(group: list[Known]) -> list[Known]:
+    """One figure for each item, the first."""
+    seen: dict[tuple[str, str | None], Known] = {}
+    for known in group:
+        seen.setdefault((known.figure.item, known.figure.code), known)
+    return list(seen.values())
+
+
+def _adds_up(group: Sequence[Known], whole: Known | None) -> bool:
+    if whole is None:
+        return False
+    total = sum((exact(k.figure) for k in group), Decimal(0))
+    slack = Decimal(50) * (len(group) + 1)  # each addend printed to 0.01 万元 may be off by half of that
+    return abs(total - exact(whole.figure)) <= slack
+
+
+def _nonzero(group: Sequence[Known]) -> int:
+    return sum(1 for k in group if k.figure.value)
+
+
+def _depth(group: Sequence[Known]) -> int:
+    return max(len(k.figure.code or "") for k in group)
+
+
+def _is_level(group: Sequence[Known], level: str, knowledge: Knowledge) -> bool:
+    """Whether the group's rows are accounts of that level, by code or by name."""
+    digits = LEVEL_DIGITS[level]
+    hits = 0
+    for known in group:
+        code = known.figure.code
+        codes = [code] if code else [a.code for a in knowledge.accounts.by_name(known.figure.item)]
+        hits += any(len(c) in digits and (level != "class" or c.startswith("2")) for c in codes)
+    return hits * 2 > len(group)

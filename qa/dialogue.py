@@ -1,0 +1,393 @@
+"""A question and the conversation so far → a complete request. By state, never by rewriting the words.
+
+The state keeps what was last asked (agencies, years, stage, items, operation, unit) and which points were answered;
+a follow-up edits it slot by slot. What is still missing after that is said, not guessed.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from corpus.document import Scope
+from index.figure import Stage
+from qa.knowledge import Knowledge
+from qa.question import ItemMention, Question
+
+#: Operations that are answered by sentences, not by figures.
+PASSAGES = frozenset({"reason", "purpose", "duties", "structure", "activities", "definition"})
+TOTALS = frozenset({"total_budget", "total_revenue", "total_expenditure"})
+#: Operations that a follow-up naming only another agency, year or item goes on with.
+CARRIED = PASSAGES - {"definition"} | {
+    "lookup", "share", "per_head", "execution_rate", "composition", "ranking", "trend", "compare", "growth_rate",
+    "difference", "direction", "extreme",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One answered coordinate."""
+
+    items: frozenset[str]
+    words: str
+    agency: str
+    year: int
+    stage: Stage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question complete in itself."""
+
+    operation: str
+    agencies: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    items: tuple[ItemMention, ...] = ()
+    context: tuple[ItemMention, ...] = ()
+    whole: ItemMention | None = None
+    stages: tuple[Stage, ...] = ()
+    scope: Scope | None = None
+    unit: str | None = None
+    heads: str | None = None
+    count: int | None = None
+    ascending: bool = False
+    all_agencies: bool = False
+    all_years: bool = False
+    #: Compare with the year before ("比上年").
+    year_before: bool = False
+    codes: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+    extra_operations: tuple[str, ...] = ()
+    followed_up: bool = False
+    year_assumed: bool = False
+    #: The years were taken over from the turn before: an agency without them answers for its own latest year.
+    years_inherited: bool = False
+    level: str | None = None
+    unexplained: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    text: str = ""
+    #: The operands are points of the conversation ("差多少？" after two answers), not of the question.
+    points_used: bool = False
+
+
+@dataclass(slots=True)
+class State:
+    """What a conversation has come to."""
+
+    request: Request | None = None
+    points: list[Point] = field(default_factory=list)
+    turn: list[Point] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Several agencies fit, or none was named: which one is meant must be asked."""
+
+    candidates: tuple[str, ...]
+    words: str
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownAgency:
+    """An agency that the documents do not cover."""
+
+    name: str
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class NoSubject:
+    """Nothing in the question is of this domain, and nothing before it helps."""
+
+    request: Request
+
+
+def complete(question: Question, state: State, knowledge: Knowledge, reference_year: int) -> Request | Unclear | UnknownAgency | NoSubject:
+    """Fill what the question leaves open from the state, else from the only possibility, else say what is open."""
+    before = None if "fresh" in question.marks else state.request
+    items, context, whole = _arrange(question)
+    operation, extra = _operation(question, items)
+    request = Request(
+        operation=operation,
+        extra_operations=extra,
+        stages=question.stages,
+        scope=question.office,
+        unit=question.unit,
+        heads=question.heads,
+        count=question.count,
+        ascending=question.ascending,
+        all_agencies="all_agencies" in question.marks,
+        all_years="all_years" in question.marks or operation == "trend" or question.last_years > 0,
+        codes=question.codes,
+        unexplained=question.unexplained,
+        notes=question.notes,
+        level=_level(question.text),
+        items=items,
+        context=context,
+        whole=whole,
+        text=question.raw,
+    )
+    if question.unknown:
+        return UnknownAgency(question.unknown[0], request)
+    leans = before is not None and _leans(question, request)
+    request = _fill_items(question, request, before if leans else None, state)
+    request = _fill_operation(question, request, before if leans else None)
+    filled = _fill_agencies(question, request, before, knowledge)
+    if not isinstance(filled, Request):
+        return filled
+    return _fill_years(question, filled, before if leans else None, state, knowledge, reference_year)
+
+
+# -- what the question itself says --------------------------------------------------------------------------------
+def _arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMention, ...], ItemMention | None]:
+    """Which items are asked for, which narrow them, and the whole of a share: "A中的B", "A和B", "B占A"."""
+    mentions = [m for n, m in enumerate(question.items) if not _tail_of_name(question, n)]
+    if not mentions:
+        return (), (), None
+    text = question.text
+    whole = None
+    for n, mention in enumerate(mentions):
+        before = text[mentions[n - 1].end if n else 0 : mention.start]
+        if "占" in before and (n or "share" in question.operations):
+            whole = mention
+    rest = [m for m in mentions if m is not whole]
+    items: list[ItemMention] = []
+    context: list[ItemMention] = []
+    for n, mention in enumerate(rest):
+        items.append(mention)
+        if n + 1 < len(rest):
+            between = text[mention.end : rest[n + 1].start]
+            if _narrows(between) and whole is not rest[n + 1]:
+                context += items
+                items = []
+    if "share" in question.operations and whole is None and context:
+        whole, context = context[-1], context[:-1]
+    return tuple(items), tuple(context), whole
+
+
+def _narrows(between: str) -> bool:
+    """Whether what stands between two items makes the first a container of the second."""
+    bare = between
+    for word in ("预算", "决算", "支出", "年初", "经费", "总额"):
+        bare = bare.replace(word, "")
+    joined = bare.strip(",，、 ")
+    if joined in {"", "的", "中", "里", "内", "下", "里面", "当中", "其中", "中的", "里的", "内的", "下的", "项下", "项下的", "里面的", "当中的", "科目中", "科目里", "之中"}:
+        return not ("、" in between or between == "," or between == "，")
+    return any(w in joined for w in ("里", "中", "内", "当中", "属于", "下面")) and not any(w in joined for w in ("和", "与", "、", "及"))
+
+
+def _tail_of_name(question: Question, n: int) -> bool:
+    """"住房公积金支出决算": the total that directly follows an item's name belongs to the name."""
+    mention = question.items[n]
+    if n == 0 or not mention.items & TOTALS:
+        return False
+    return question.items[n - 1].end == mention.start and not question.items[n - 1].items & TOTALS
+
+
+def _operation(question: Question, items: tuple[ItemMention, ...]) -> tuple[str, tuple[str, ...]]:
+    operations = list(question.operations)
+    comparing = len(question.agencies) > 1 or "all_agencies" in question.marks or len(question.years) > 1
+    if "compare" in operations and operations[0] == "compare" and not comparing and "follow_up" not in question.marks:
+        operations = [o for o in operations if o != "compare"] or ["lookup"]
+    if operations[:1] == ["definition"] and (question.years or question.stages and question.agencies):
+        # "…是什么" about one agency's year asks for its figures or sentences, not for a term.
+        operations = operations[1:]
+    if "difference" in operations and ("growth_rate" in operations):
+        operations = [o for o in operations if o not in {"difference", "direction"}]
+        operations.append("difference")
+    first = operations[0] if operations else "lookup"
+    if first == "sum" and len(items) < 2 and len(question.years) < 2 and len(question.agencies) < 2:
+        # "一共多少" about one item asks for that item; over a conversation it is decided when the points are known.
+        first = "sum" if not items and not question.bare_total else "lookup"
+    if first == "average" and len(question.years) < 2 and len(question.agencies) < 2 and items and "all_years" not in question.marks:
+        first = "lookup" if "all_agencies" not in question.marks else "average"
+    return first, tuple(o for o in operations if o != first)
+
+
+def _level(text: str) -> str | None:
+    for word, level in (("哪一类", "class"), ("哪类", "class"), ("个类", "class"), ("大类", "class"), ("类支出", "class"), ("哪一款", "section"), ("个款", "section"), ("哪一项", "item"), ("哪项", "item"), ("科目", "item")):
+        if word in text:
+            return level
+    return None
+
+
+def _leans(question: Question, request: Request) -> bool:
+    """Whether the question rests on the turn before: it leaves open whom or what it is about."""
+    if {"follow_up", "pronoun", "add", "both"} & question.marks:
+        return True
+    return not question.agencies or not (request.items or request.codes or question.bare_total)
+
+
+# -- what the conversation adds -----------------------------------------------------------------------------------
+def _fill_items(question: Question, request: Request, before: Request | None, state: State) -> Request:
+    if request.codes and not request.items:
+        return request
+    if request.items:
+        if before is None:
+            return request
+        if "add" in question.marks and before.items:
+            return replace(request, items=(*before.items, *request.items), operation="sum", followed_up=True)
+        if question.text.startswith("其中") or "其中" in question.text[:4]:
+            whole = request.whole or (before.items[-1] if request.operation == "share" and before.items else None)
+            context = request.context or before.items
+            return replace(request, context=context if not whole else request.context, whole=whole, followed_up=True)
+        if request.operation == "share" and request.whole is None and before.items:
+            return replace(request, whole=before.items[-1], followed_up=True)
+        return request
+    if request.whole is not None and before is not None and before.items:
+        return replace(request, items=before.items[-1:], followed_up=True)
+    if before is not None and before.items:
+        return replace(request, items=before.items, context=before.context, whole=request.whole or before.whole if request.operation == "lookup" else request.whole, followed_up=True)
+    if question.bare_total:
+        total = ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0, weak=True)
+        return replace(request, items=(total,))
+    return request
+
+
+def _fill_operation(question: Question, request: Request, before: Request | None) -> Request:
+    if before is None or request.operation != "lookup":
+        return request
+    if question.items or "unit" == question.unit:
+        return request
+    carried = before.operation if before.operation in CARRIED else "lookup"
+    if carried == "compare" and not question.agencies:
+        return replace(request, operation="compare", followed_up=True)
+    if carried in {"difference", "growth_rate", "extreme", "ranking", "trend", "direction"} and (question.agencies or question.years):
+        carried = carried if carried in {"direction", "ranking", "trend"} else "lookup"
+    if question.unit and not question.agencies and not question.years:
+        carried = before.operation
+    return replace(
+        request,
+        operation=carried,
+        heads=request.heads or before.heads,
+        count=request.count or before.count,
+        ascending=request.ascending or (before.ascending if carried == before.operation else False),
+        level=request.level or before.level,
+        followed_up=True,
+    )
+
+
+def _fill_agencies(
+    question: Question, request: Request, before: Request | None, knowledge: Knowledge
+) -> Request | Unclear | NoSubject:
+    known = knowledge.agencies()
+    if "parent_agency" in question.marks and before is not None and before.agencies and not question.agencies:
+        parents = tuple(p for a in before.agencies if (p := _parent(a, knowledge)))
+        if parents:
+            return replace(request, agencies=parents, followed_up=True)
+    if question.agencies:
+        agencies = question.agencies
+        beside = request.operation in {"compare", "difference"} and len(agencies) == 1
+        if beside and before is not None and before.agencies and "follow_up" in question.marks and not question.items:
+            kept = tuple(a for a in before.agencies if a not in agencies)
+            agencies = (*kept[:1], *agencies) if kept else agencies
+            request = replace(request, followed_up=True)
+        return replace(request, agencies=agencies)
+    if question.ambiguous:
+        if before is not None:
+            same = tuple(a for a in before.agencies if a in question.ambiguous)
+            if len(same) == 1:
+                return replace(request, agencies=same, followed_up=True)
+        narrowed = _with_year(question.ambiguous, question.years, knowledge)
+        if len(narrowed) == 1:
+            note = f"“{question.ambiguous_words}”按{narrowed[0]}理解（所问年份只有它的资料）。"
+            return replace(request, agencies=narrowed, notes=(*request.notes, note))
+        return Unclear(question.ambiguous, question.ambiguous_words, request)
+    if request.all_agencies:
+        return replace(request, agencies=tuple(known))
+    if request.operation in {"meta", "definition"}:
+        return request
+    if before is not None and before.agencies:
+        return replace(request, agencies=before.agencies, followed_up=True)
+    if len(known) == 1:
+        return replace(request, agencies=tuple(known))
+    if not request.items and not request.codes and request.operation not in PASSAGES:
+        return NoSubject(request)
+    only = _only_agency(request, knowledge)
+    if only:
+        return replace(request, agencies=(only,))
+    if request.operation in PASSAGES and not request.items:
+        return NoSubject(request) if question.unexplained and request.operation not in {"duties", "structure"} else Unclear(tuple(known), "", request)
+    return Unclear(tuple(known), "", request)
+
+
+def _with_year(agencies: tuple[str, ...], years: tuple[int, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    if not years:
+        return agencies
+    return tuple(a for a in agencies if set(years) <= set(knowledge.years(a)))
+
+
+def _only_agency(request: Request, knowledge: Knowledge) -> str | None:
+    """The one agency that has such an item, where the item is no common measure or account."""
+    names = {i for m in request.items for i in m.items}
+    if not names or names & set(knowledge.measures.by_key):
+        return None
+    if any(knowledge.accounts.by_name(n) for n in names):
+        return None
+    owners = {a for a in knowledge.agencies() for k in knowledge.figures(a) if k.figure.item in names}
+    return owners.pop() if len(owners) == 1 else None
+
+
+def _parent(agency: str, knowledge: Knowledge) -> str | None:
+    for document in knowledge.counting():
+        if document.identity.agency == agency and document.identity.parent:
+            return document.identity.parent
+        if agency in document.identity.subordinates:
+            return document.identity.agency
+    return None
+
+
+def _fill_years(
+    question: Question,
+    request: Request,
+    before: Request | None,
+    state: State,
+    knowledge: Knowledge,
+    reference_year: int,
+) -> Request:
+    if request.operation in {"meta", "definition"} and not question.years:
+        return request
+    years = question.years
+    if years:
+        if question.year_range and len(years) >= 2 and request.operation in {"trend", "lookup", "extreme", "ranking", "sum", "average", "composition"}:
+            years = tuple(range(min(years), max(years) + 1))
+            held = {y for a in request.agencies for y in knowledge.years(a)}
+            years = tuple(y for y in years if y in held) or question.years
+        relative = question.relative
+        if relative in {"上年", "上一年", "上年度", "上年度", "前一年", "去年", "同期", "上一年度"} and len(years) == 1:
+            return replace(request, years=years, year_before=True)
+        return replace(request, years=years)
+    if question.relative:
+        return _relative_year(question, request, before, knowledge, reference_year)
+    if "both" in question.marks and "两年" in question.text and before is not None:
+        asked = tuple(dict.fromkeys(p.year for p in state.points))
+        if len(asked) >= 2:
+            return replace(request, years=asked[-2:], followed_up=True)
+    if question.last_years:
+        held = sorted({y for a in request.agencies for y in knowledge.years(a)})
+        return replace(request, years=tuple(held[-question.last_years :]))
+    if request.all_years:
+        held = sorted({y for a in request.agencies for y in knowledge.years(a)})
+        return replace(request, years=tuple(held))
+    if before is not None and before.years:
+        return replace(request, years=before.years, followed_up=True, years_inherited=True)
+    return replace(request, year_assumed=True)
+
+
+def _relative_year(
+    question: Question, request: Request, before: Request | None, knowledge: Knowledge, reference_year: int
+) -> Request:
+    said = question.relative
+    base = before.years[-1] if before is not None and before.years else None
+    if said in {"上年", "上一年", "上年度", "前一年", "上一年度", "同期", "上个年度"} or (said == "去年" and base):
+        if base is None:
+            return replace(request, year_before=True, year_assumed=True)
+        if request.operation in {"difference", "growth_rate", "direction", "reason", "compare"}:
+            return replace(request, years=before.years if before else (), year_before=True, followed_up=True)
+        return replace(request, years=(base - 1,), followed_up=True)
+    offset = {"去年": -1, "前年": -2, "今年": 0, "本年": 0, "本年度": 0, "明年": 1}.get(said, 0)
+    if said in {"本年", "本年度", "今年"} and base is not None:
+        return replace(request, years=(base,), followed_up=True)
+    if request.operation in {"difference", "growth_rate", "direction", "reason"} and said == "去年":
+        return replace(request, year_before=True, year_assumed=True)
+    year = reference_year + offset
+    note = f"“{said}”按{year}年理解（以{reference_year}年为今年）。"
+    return replace(request, years=(year,), notes=(*request.notes, note))

@@ -1,0 +1,53 @@
+"""Words that are no label as they stand → the label meant, where exactly one comes near enough.
+
+Near means: the same sounds (提租补帖 → 提租补贴), one character apart in four or more, or a label that holds all the
+characters in order (市长热线专项 → 市长热线项目专项). Anything further is left unexplained: a similar item is never
+given for an unknown one.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+from rapidfuzz.distance import Levenshtein
+
+
+def closest_labels(
+    words: str, question: str, labels: Mapping[str, frozenset[str]]
+) -> tuple[str, frozenset[str]] | None:
+    """The one label that `words` (or a stretch of `question` around them) come near to, with its items, or None."""
+    if len(words) < 2:
+        return None
+    sounds = _sounds(words)
+    same_sound: list[str] = []
+    near: list[str] = []
+    holding: list[str] = []
+    for label in labels:
+        if abs(len(label) - len(words)) <= 1 and len(words) >= 3:
+            if len(label) == len(words) and _sounds(label) == sounds:
+                same_sound.append(label)
+            elif len(words) >= 4 and Levenshtein.distance(words, label, score_cutoff=1) <= 1:
+                near.append(label)
+        if len(words) >= 3 and len(label) <= 3 * len(words) and _in_order(words, label):
+            holding.append(label)
+    for candidates in (same_sound, near, holding):
+        if len(candidates) > 1:
+            shortest = min(len(c) for c in candidates)
+            candidates = [c for c in candidates if len(c) == shortest]
+        keys = {labels[c] for c in candidates}
+        if len(keys) == 1:
+            return candidates[0], keys.pop()
+    return None
+
+
+def _in_order(words: str, label: str) -> bool:
+    """Whether every character of `words` stands in `label` in the same order, half of the label being named."""
+    if 2 * len(words) < len(label) or words[0] not in label:
+        return False
+    rest = iter(label)
+    return all(c in rest for c in words)
+
+
+@lru_cache(maxsize=20_000)
+def _sounds(text: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(text))

@@ -1,0 +1,35 @@
+"""Words that narrow an item and that nothing explains: never silently dropped.
+
+"航天科研项目支出" is not 项目支出. Where the words before an item stand in no label and nowhere in the documents, the
+item is not there; where the documents have them, they narrow what is looked for.
+"""
+
+from corpus.fold import fold_label
+from qa.dialogue import Request
+from qa.operands import Desk
+from qa.outcome import Outcome
+from qa.operations import not_found
+from qa.question import Question
+from qa.select import Missing, Spec
+
+
+def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome | None:
+    """A refusal where an unexplained word directly before an item is in none of the agency's documents."""
+    for word in question.unexplained:
+        at = question.text.find(word)
+        if at < 0 or len(word) < 2:
+            continue
+        mention = next((m for m in question.items if m.start == at + len(word)), None)
+        if mention is None:
+            continue
+        documents = [d for a in request.agencies for d in desk.knowledge.of_agency(a)]
+        if any(word in fold_label(d.text) for d in documents):
+            continue
+        agency = request.agencies[0] if request.agencies else ""
+        year = request.years[0] if request.years else 0
+        said = f"{word}{mention.text}"
+        spec = Spec(mention.items, said, agency, year)
+        when = f"{year}年" if year else ""
+        text = f"{agency}{when}的公开文件里没有“{said}”：文件没有提到“{word}”。"
+        return not_found(desk, [Missing(spec, "item", text)])
+    return None

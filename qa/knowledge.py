@@ -1,0 +1,126 @@
+"""What the index holds, as the answering modules ask for it: documents by agency, figures, the words items go by.
+
+Loads lazily and keeps what it loaded; a store that changed on disk is noticed by its version and read anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.accounts import Accounts, load_accounts
+from corpus.document import Kind
+from corpus.fold import fold_label, without_spending
+from corpus.labels import load_label_roles
+from corpus.measures import Measures, load_measures
+from index.figure import Figure
+from index.meaning import WITHIN
+from index.store import Derived, Store, StoredDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stored figure with its id."""
+
+    id: int
+    figure: Figure
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """Everything the questions are answered from; one per opened store."""
+
+    store: Store
+    measures: Measures = field(default_factory=load_measures)
+    accounts: Accounts = field(default_factory=load_accounts)
+    documents: dict[str, StoredDocument] = field(init=False)
+    _figures: dict[str, tuple[Known, ...]] = field(default_factory=dict, init=False)
+    _derived: dict[str, list[Derived]] | None = field(default=None, init=False)
+    _labels: dict[str, frozenset[str]] | None = field(default=None, init=False)
+    _by_id: dict[int, Known] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.documents = {d.name: d for d in self.store.documents()}
+
+    # -- documents ----------------------------------------------------------------------------------------------
+    def counting(self) -> list[StoredDocument]:
+        """Documents that answers may use: not those that stand aside for their originals."""
+        return [d for d in self.documents.values() if d.set_aside is None]
+
+    def agencies(self) -> dict[str, tuple[str, ...]]:
+        """Every agency that published a document or is a subordinate with figures of its own, with its region."""
+        out: dict[str, tuple[str, ...]] = {}
+        for document in self.counting():
+            if document.identity.agency:
+                old = out.get(document.identity.agency, ())
+                out[document.identity.agency] = max(old, document.identity.region, key=len)
+        for document in self.counting():
+            for name in document.identity.subordinates:
+                out.setdefault(name, document.identity.region)
+        return out
+
+    def of_agency(self, agency: str) -> list[StoredDocument]:
+        """Documents published by `agency`, by year."""
+        found = [d for d in self.counting() if d.identity.agency == agency]
+        return sorted(found, key=lambda d: (d.identity.fiscal_year or 0, d.name))
+
+    def years(self, agency: str) -> list[int]:
+        """Fiscal years for which there is a document of `agency`, or figures of it in its parent's document."""
+        own = {d.identity.fiscal_year for d in self.of_agency(agency)}
+        if not own:
+            own = {k.figure.fiscal_year for k in self.figures(agency)}
+        return sorted(y for y in own if y)
+
+    def kinds(self, agency: str, year: int) -> set[Kind]:
+        return {d.identity.kind for d in self.of_agency(agency) if d.identity.fiscal_year == year and d.identity.kind}
+
+    # -- figures ------------------------------------------------------------------------------------------------
+    def figures(self, agency: str) -> tuple[Known, ...]:
+        """Every stated figure of `agency`, in reading order of the documents."""
+        if agency not in self._figures:
+            rows = tuple(Known(n, f) for n, f in self.store.figures(agency=agency))
+            self._figures[agency] = rows
+            self._by_id.update({k.id: k for k in rows})
+        return self._figures[agency]
+
+    def figure(self, figure_id: int, agency: str) -> Known | None:
+        self.figures(agency)
+        return self._by_id.get(figure_id)
+
+    def derived(self, agency: str) -> list[Derived]:
+        if self._derived is None:
+            found: dict[str, list[Derived]] = defaultdict(list)
+            for row in self.store.derived():
+                found[row.agency].append(row)
+            self._derived = found
+        return self._derived.get(agency, [])
+
+    # -- words --------------------------------------------------------------------------------------------------
+    def labels(self) -> dict[str, frozenset[str]]:
+        """Folded words that name an item somewhere → the items they may mean."""
+        if self._labels is None:
+            roles = load_label_roles()
+            found: dict[str, set[str]] = defaultdict(set)
+            for item in self.store.items():
+                if item not in self.measures.by_key and 2 <= len(item) <= 40 and not roles.of(item):
+                    found[item].add(item)
+                    short = without_spending(item)
+                    if len(short) >= 3:
+                        found[short].add(item)
+            for account in self.accounts.accounts:
+                name = fold_label(account.name)
+                for word in {name, without_spending(name), *(fold_label(a) for a in account.aliases)}:
+                    if len(word) >= 2 and word not in self.measures.by_alias and not roles.of(word):
+                        found[word].add(name)
+            for alias, key in self.measures.by_alias.items():
+                found[alias] = {key}
+            self._labels = {word: frozenset(items) for word, items in found.items()}
+        return self._labels
+
+
+def within(figure: Figure) -> tuple[str, ...]:
+    """The labels that narrow a figure's item in a cross table."""
+    return tuple(text for header, text in figure.attributes if header == WITHIN)
+
+
+def latest(years: Sequence[int]) -> int | None:
+    return max(years, default=None)

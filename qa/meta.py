@@ -1,0 +1,55 @@
+"""Questions about the documents themselves: which agencies, which years; and questions to begin with."""
+
+from collections.abc import Sequence
+
+from corpus.document import Kind, Span
+from qa.answer import Headline, Status
+from qa.knowledge import Knowledge
+from qa.operands import Desk
+from qa.outcome import Outcome
+from qa.question import Question
+from qa.wording import table
+
+KIND_NAMES = {Kind.BUDGET: "预算", Kind.FINAL_ACCOUNTS: "决算", None: "未标明"}
+
+
+def about_documents(desk: Desk, question: Question) -> Outcome:
+    """The agencies and years that are there, each cited by the words that tell its identity."""
+    knowledge = desk.knowledge
+    chosen = [
+        d
+        for d in knowledge.counting()
+        if (not question.agencies or d.identity.agency in question.agencies)
+        and (not question.years or d.identity.fiscal_year in question.years)
+    ]
+    if not chosen:
+        return Outcome(Status.NOT_FOUND, "现有资料里没有符合的文件。", suggestions=examples(knowledge, ()))
+    lines = []
+    for d in sorted(chosen, key=lambda d: (d.identity.agency, d.identity.fiscal_year or 0, d.name)):
+        identity = d.identity
+        name = (identity.agency or "（机关不明）") + ("（推断）" if identity.agency_inferred else "")
+        lines.append([name, f"{identity.fiscal_year or '不明'}", KIND_NAMES[identity.kind], d.name])
+        evidence = next((e for e in identity.evidence if e.span is not None), None)
+        if evidence and evidence.span:
+            desk.citations.span(d.name, evidence.span)
+        else:
+            desk.citations.span(d.name, Span(0, min(20, len(d.text))))
+    agencies = list(dict.fromkeys(line[0] for line in lines))
+    years = sorted({line[1] for line in lines})
+    text = f"现有 {len(lines)} 份文件，{len(agencies)} 个单位，年份是{'、'.join(years)}年。\n\n" + table(["单位", "年度", "种类", "文件"], lines)
+    return Outcome(Status.ANSWERED, text, Headline(None, None, None, None), suggestions=examples(knowledge, ()))
+
+
+def examples(knowledge: Knowledge, agencies: Sequence[str]) -> tuple[str, ...]:
+    """Questions that the documents answer."""
+    out = []
+    held = [a for a in (agencies or knowledge.agencies()) if knowledge.of_agency(a)]
+    for agency in held[:4]:
+        year = knowledge.years(agency)[-1] if knowledge.years(agency) else ""
+        out.append(f"{agency}{year}年“三公”经费是多少？")
+    if held:
+        year = knowledge.years(held[0])[-1] if knowledge.years(held[0]) else ""
+        out.insert(1, f"{held[0]}{year}年的部门预算总额是多少？" if Kind.BUDGET in knowledge.kinds(held[0], year or 0) else f"{held[0]}{year}年支出合计是多少？")
+    if len(held) > 1 and not agencies:
+        out.append("各单位的“三公”经费谁最多？")
+    return tuple(out[:5])

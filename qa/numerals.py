@@ -1,0 +1,55 @@
+"""Years and small numbers as people write them → integers: 2023年, 23年, 二〇二三年, 二零二五, 前三, 两家."""
+
+import re
+from dataclasses import dataclass
+
+_DIGITS = {"〇": "0", "○": "0", "零": "0", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9"}
+_SMALL = {"一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "几": 3}
+
+_CHINESE_YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年|度|\D|$)")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.])")
+_SHORT_YEAR = re.compile(r"(?<![\d.年])(\d{2})(?=年)")
+_SHORT_RANGE = re.compile(r"(?<![\d.])(\d{2})(?=(?:[、和到至\-~]\d{2})+年)")
+
+
+@dataclass(frozen=True, slots=True)
+class YearMention:
+    """A calendar year named in a text, and where."""
+
+    year: int
+    start: int
+    end: int
+
+
+def arabic_years(text: str) -> str:
+    """Chinese numeral years as digits, the length unchanged: 二〇二〇年 → 2020年."""
+    return _CHINESE_YEAR.sub(lambda m: "".join(_DIGITS[c] for c in m[0]), text)
+
+
+def find_years(text: str) -> list[YearMention]:
+    """Calendar years named in `text` (already through `arabic_years`), in order. Two digits before 年 mean 20xx.
+
+    Account codes and amounts are not years: a year has exactly four digits and no decimal point.
+    """
+    found = [YearMention(int(m[1]), m.start(), _with_suffix(text, m.end())) for m in _YEAR.finditer(text)]
+    for pattern in (_SHORT_YEAR, _SHORT_RANGE):
+        for m in pattern.finditer(text):
+            if not any(y.start <= m.start() < y.end for y in found):
+                found.append(YearMention(2000 + int(m[1]), m.start(), _with_suffix(text, m.end())))
+    return sorted(found, key=lambda y: y.start)
+
+
+def _with_suffix(text: str, end: int) -> int:
+    match = re.compile(r"年度?").match(text, end)
+    return match.end() if match else end
+
+
+def small_number(text: str) -> int | None:
+    """A small count in digits or Chinese: 三 → 3, 两 → 2, 12 → 12, 十二 → 12; 几 is taken as 3."""
+    if text.isdigit():
+        return int(text)
+    if text in _SMALL:
+        return _SMALL[text]
+    if len(text) == 2 and text[0] == "十" and text[1] in _SMALL:
+        return 10 + _SMALL[text[1]]
+    return None

@@ -1,0 +1,223 @@
+"""Points of a request → operands: values with their sources and what must be said of them."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from corpus.amounts import is_money, to_yuan
+from corpus.document import Kind, Scope
+from index.figure import Figure, Measure, Stage
+from index.findings import place
+from qa.citing import Citations
+from qa.dialogue import Point, Request
+from qa.knowledge import Known, Knowledge
+from qa.question import ItemMention
+from qa.select import Found, FoundDerived, Missing, Result, Spec, look_up, stage_name
+from qa.wording import in_unit, item_name, number, said_item, stage_word
+
+#: How many sources of one value are shown: the one it was taken from and one that confirms it.
+SHOWN_SOURCES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One value that an answer uses."""
+
+    spec: Spec
+    name: str
+    value: Decimal
+    unit: str
+    stage: Stage | None
+    figures: tuple[Figure, ...]
+    formula: str | None = None
+    notes: tuple[str, ...] = ()
+    sources: tuple[int, ...] = ()
+    rivals: tuple[Known, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return f"{self.spec.agency}{self.spec.year}年{self.name}"
+
+    @property
+    def shown(self) -> str:
+        return f"{number(self.value)}{self.unit}"
+
+    def yuan(self) -> Decimal:
+        """The value in 元; anything but money as it is."""
+        return to_yuan(self.value, self.unit) if is_money(self.unit) else self.value
+
+
+@dataclass(slots=True)
+class Desk:
+    """What one answer is made on: the knowledge, the citations so far, the notes so far."""
+
+    knowledge: Knowledge
+    request: Request
+    citations: Citations
+    notes: list[str] = field(default_factory=list)
+
+    def note(self, text: str) -> None:
+        if text and text not in self.notes:
+            self.notes.append(text)
+
+
+def spec_for(desk: Desk, agency: str, year: int, item: ItemMention | None, stage: Stage | None) -> Spec:
+    """The point that the request means for one agency, year and item."""
+    request = desk.request
+    context = tuple(m.items for m in request.context)
+    words = tuple(m.text for m in request.context)
+    code = request.codes[0] if request.codes else None
+    items = item.items if item else frozenset({code or ""})
+    return Spec(items, item_words(item, desk.knowledge) or code or "", agency, year, stage, request.scope, context, words, code)
+
+
+def item_words(item: ItemMention | None, knowledge: Knowledge) -> str:
+    """How the answer calls an item that was asked for: the lexicon's term, else the words used."""
+    if item is None:
+        return ""
+    word = knowledge.measures.by_key.get(item.item) if len(item.items) == 1 else None
+    return word.name if word else item.text
+
+
+def find(desk: Desk, agency: str, item: ItemMention | None, year: int | None, stage: Stage | None) -> Result:
+    """Look a point up; without a year, in the agency's latest year that has it."""
+    if year is not None:
+        return look_up(spec_for(desk, agency, year, item, stage), desk.knowledge)
+    years = sorted(desk.knowledge.years(agency), reverse=True)
+    first: Result | None = None
+    for candidate in years:
+        result = look_up(spec_for(desk, agency, candidate, item, stage), desk.knowledge)
+        if isinstance(result, Found):
+            return result
+        first = first or result
+    if first is not None:
+        return first
+    return Missing(spec_for(desk, agency, 0, item, stage), "year", f"没有{agency}的资料。")
+
+
+def find_or_latest(desk: Desk, agency: str, item: ItemMention | None, year: int | None, stage: Stage | None) -> Result:
+    """Like `find`; a year that was only taken over from the turn before gives way to one the agency has."""
+    result = find(desk, agency, item, year, stage)
+    soft = desk.request.years_inherited or desk.request.all_agencies
+    if isinstance(result, Missing) and soft and year is not None:
+        other = find(desk, agency, item, None, stage)
+        if isinstance(other, Found):
+            desk.note(f"{agency}没有{year}年的这一数字，这里用的是{other.spec.year}年。")
+            return other
+    return result
+
+
+def operand(desk: Desk, result: Found | FoundDerived, unit: str | None = None) -> Operand:
+    """The value of a point with its sources cited and everything about it noted."""
+    if isinstance(result, FoundDerived):
+        return _derived_operand(desk, result, unit)
+    figure = result.chosen.figure
+    value, printed = figure.value, figure.corrected_unit or figure.unit
+    value, shown_unit = in_unit(value, printed, unit)
+    name = said_item(item_name(figure, desk.knowledge.measures), stage_word(figure))
+    if result.spec.context and result.context_met:
+        name = "".join(f"{w}中的" for w in result.spec.context_words[-1:]) + name
+    if figure.scope is Scope.OWN_LEVEL and result.spec.scope is Scope.OWN_LEVEL:
+        name += "（本级）"
+    shown = (figure, *(k.figure for k in result.same))[:SHOWN_SOURCES]
+    # A second source from the same sentence adds nothing.
+    shown = tuple(f for n, f in enumerate(shown) if n == 0 or f.sentence != figure.sentence)
+    sources = desk.citations.figures(shown)
+    for note in _notes(desk, result):
+        desk.note(note)
+    formula = None
+    if shown_unit != printed:
+        formula = f"{number(figure.value)}{printed} = {number(value)}{shown_unit}"
+    return Operand(
+        result.spec, name, value, shown_unit, figure.stage, shown, formula,
+        sources=tuple(sources), rivals=result.rivals,
+    )  # fmt: skip
+
+
+def _derived_operand(desk: Desk, result: FoundDerived, unit: str | None) -> Operand:
+    derived = result.derived
+    value, shown_unit = in_unit(derived.value, derived.unit, unit)
+    figures = tuple(k.figure for k in result.operands)
+    sources = desk.citations.figures(figures)
+    year = figures[0].fiscal_year if figures else result.spec.year + 1
+    desk.note(
+        f"{result.spec.year}年的数字是推算值：现有文件没有直接公布，由{year}年文件所载数额与“比上年增减”推出"
+        f"（{derived.formula}），口径以{year}年文件为准。"
+    )
+    name = desk.knowledge.measures.name_of(derived.item)
+    word = stage_name(derived.stage).replace("年初", "")
+    return Operand(
+        result.spec, said_item(name, word) + "（推算）", value, shown_unit, derived.stage, figures, derived.formula,
+        sources=tuple(sources),
+    )  # fmt: skip
+
+
+def _notes(desk: Desk, found: Found) -> list[str]:
+    figure = found.chosen.figure
+    notes = []
+    if figure.correction:
+        notes.append(f"原文有误：{figure.correction}；这里按{figure.corrected_unit}计。")
+    for known in found.others:
+        other = known.figure
+        desk.citations.figure(other)
+        said = f"{number(other.value)}{other.unit}"
+        if other.correction:
+            notes.append(f"同一文件（{place(other)}）另写作{said}：{other.correction}。")
+        else:
+            notes.append(
+                f"原文前后不一：{place(figure)}为{number(figure.value)}{figure.unit}，{place(other)}为{said}，以上两处数字不同。"
+            )
+    if not found.context_met:
+        notes.append(f"文件没有在“{'、'.join(found.spec.context_words)}”之下单列此项，以下是文件里该项的数字。")
+    if "approximate" in figure.flags:
+        notes.append(f"原文是约数（“{figure.quote}”）。")
+    if "from_ocr" in figure.flags:
+        notes.append("这一数字由扫描页识别而来，请对照原件。")
+    if "shifted" in figure.flags:
+        notes.append("原表这一行错位一列，数字按对齐后的列理解。")
+    document = desk.knowledge.documents[figure.document]
+    if document.identity.agency_inferred:
+        notes.append(f"文件没有写明机关名称，“{document.identity.agency}”由正文推断。")
+    if figure.fiscal_year and figure.fiscal_year != found.spec.year:
+        notes.append(f"原文注明这是{figure.fiscal_year}年末的数（载于{document.identity.fiscal_year}年的文件）。")
+    if figure.stage is Stage.ADJUSTED_BUDGET and found.spec.stage is Stage.INITIAL_BUDGET:
+        notes.append("文件列的是全年预算数（调整后），没有另列年初预算。")
+    return notes
+
+
+def stages_unlike(desk: Desk, operands: list[Operand]) -> None:
+    """Say where values set side by side are not alike: years, stages, scopes."""
+    years = {o.spec.year for o in operands}
+    agencies = {o.spec.agency for o in operands}
+    if len(agencies) > 1 and len(years) > 1:
+        said = "、".join(f"{o.spec.agency}为{o.spec.year}年" for o in operands)
+        desk.note(f"年份不同：{said}，只宜参考，不是同年可比。")
+    stages = {o.stage for o in operands if o.stage}
+    if len(stages) > 1:
+        said = "、".join(f"{o.spec.agency}{o.spec.year}年为{stage_name(o.stage)}" for o in operands if o.stage)
+        desk.note(f"口径不同：{said}；预算与决算不能直接相比。")
+    scopes = {f.scope for o in operands for f in o.figures[:1]}
+    if len(agencies) > 1 and len(scopes - {None}) > 1:
+        said = "、".join(
+            f"{o.spec.agency}为{'汇总' if o.figures[0].scope is Scope.CONSOLIDATED else '本级'}数"
+            for o in operands
+            if o.figures and o.figures[0].scope
+        )
+        desk.note(f"范围不同：{said}。")
+
+
+def point_of(o: Operand) -> Point:
+    return Point(o.spec.items, o.spec.words, o.spec.agency, o.spec.year, o.spec.stage)
+
+
+def default_stage(desk: Desk, agency: str, year: int | None) -> Stage | None:
+    """The stage that the request names, in the order named; None lets the documents decide."""
+    stages = desk.request.stages
+    return stages[0] if stages else None
+
+
+def has_final(desk: Desk, agency: str, year: int) -> bool:
+    return Kind.FINAL_ACCOUNTS in desk.knowledge.kinds(agency, year)
+
+
+def is_amount(o: Operand) -> bool:
+    return is_money(o.unit) and all(f.measure is Measure.AMOUNT for f in o.figures[:1])

@@ -1,0 +1,39 @@
+"""What an operation comes to, before it is put into an `Answer`."""
+
+from dataclasses import dataclass
+
+from qa.answer import AnswerRow, Headline, Status
+from qa.dialogue import Point
+from qa.operands import Operand
+from qa.wording import number
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Status, text (Markdown), headline, rows and computation; the citations and notes are on the desk."""
+
+    status: Status
+    text: str
+    headline: Headline | None = None
+    rows: tuple[AnswerRow, ...] = ()
+    computation: str | None = None
+    suggestions: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+
+
+def operand_row(o: Operand) -> AnswerRow:
+    """An operand as a row of the answer."""
+    return AnswerRow(
+        label=o.name,
+        entity=o.spec.agency,
+        year=o.spec.year,
+        stage=str(o.stage) if o.stage else None,
+        value=number(o.value),
+        unit=o.unit,
+        citation=o.sources[0] if o.sources else None,
+    )
+
+
+def result_row(label: str, value: str, unit: str, entity: str | None = None, year: int | None = None) -> AnswerRow:
+    """A computed result as a row."""
+    return AnswerRow(label, entity, year, None, value, unit, None)

@@ -1,0 +1,51 @@
+"""The bridge from a request to the sentences that answer it."""
+
+from index.store import Store
+from index.vectors import Vectors
+from qa.answer import Headline, Status
+from qa.dialogue import Point, Request
+from qa.operands import Desk, item_words
+from qa.outcome import Outcome
+from qa.passage_answers import answer_passage
+from qa.passage_types import PassageKind, PassageQuery
+
+#: Lists longer than this are quoted in part, and said so.
+LONGEST_LIST = 20
+
+
+def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vectors | None) -> Outcome:
+    """The sentences themselves, quoted and cited; or what is missing."""
+    knowledge = desk.knowledge
+    mention = request.items[-1] if request.items else None
+    kind = PassageKind(request.operation) if request.operation in set(PassageKind) else PassageKind.OTHER
+    query = PassageQuery(
+        kind=kind,
+        text=request.text,
+        agencies=request.agencies,
+        years=request.years,
+        item=mention.item if mention else None,
+        item_words=(mention.text, item_words(mention, knowledge)) if mention else (),
+        stage=request.stages[0] if request.stages else None,
+    )
+    found = answer_passage(store, knowledge.counting(), vectors, query)
+    if not found.quotes:
+        return Outcome(Status.NOT_FOUND, found.missing or "文件里没有写明。")
+    lines = []
+    for quote in found.quotes[:LONGEST_LIST]:
+        number = desk.citations.span(quote.document, quote.span, quote.heading)
+        lines.append((number, " ".join(quote.quote.split())))
+    first = knowledge.documents[found.quotes[0].document].identity
+    who = f"{first.agency}{first.fiscal_year or ''}年文件" if kind is not PassageKind.DEFINITION else "文件里的解释是"
+    if len(lines) == 1:
+        text = f"{who}：“{lines[0][1]}”[{lines[0][0] + 1}]"
+    else:
+        text = f"{who}：\n\n" + "\n".join(f"- {line} [{n + 1}]" for n, line in lines)
+    if len(found.quotes) > LONGEST_LIST:
+        desk.note(f"原文共 {len(found.quotes)} 条，这里列出前 {LONGEST_LIST} 条。")
+    if first.agency_inferred and kind is not PassageKind.DEFINITION:
+        desk.note(f"文件没有写明机关名称，“{first.agency}”由正文推断。")
+    headline = Headline(None, None, first.agency if kind is not PassageKind.DEFINITION else None, first.fiscal_year)
+    points: tuple[Point, ...] = ()
+    if mention is not None and request.agencies and first.fiscal_year:
+        points = (Point(mention.items, query.item_words[1] or mention.text, request.agencies[0], first.fiscal_year, query.stage),)
+    return Outcome(Status.ANSWERED, text, headline, points=points)

@@ -1,0 +1,281 @@
+"""A question → what it mentions: agencies, years, stages, items, operation, unit … each with the words it came from.
+
+Says nothing of what is missing: the dialogue fills that, the plan judges it. Understanding is by longest match over
+words that are data (lexicons and the labels in the store); what no word explains is kept as `unexplained`.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from corpus.agency_resolution import resolve
+from corpus.document import Scope
+from index.figure import Stage
+from index.words import cut
+from qa.ask_words import AskWords, load_ask_words
+from qa.fuzzy import closest_labels
+from qa.knowledge import Knowledge
+from qa.numerals import arabic_years, find_years, small_number
+
+#: Questions longer than this are cut: nobody asks that much, and every step below is linear in it.
+LONGEST_QUESTION = 400
+
+_QUOTES = re.compile(r"[\s“”\"'‘’「」『』《》〈〉*`]+")
+_CODE = re.compile(r"(?<![\d.])(?:[23]\d{6}|[23]\d{4}|(?:2[0-3]|30|31|39)\d)(?![\d.年辆人个万元])")
+_COUNT = re.compile(r"(?:最.{1,2}的?前?|前|top)([一二三四五六七八九十两几]|\d{1,2})|([一二三四五六七八九十两]|\d{1,2})(?:大|项|个|类|家|种)")
+_ASCENDING = re.compile(r"最(?:小|少|低)|从(?:低|小|少)|由(?:低|小|少)|谁(?:更)?(?:少|低|小)|(?:更|比较)(?:少|低|小)|(?:哪个?|哪家)(?:的)?.{0,20}(?:少|低|小)(?:$|[?])")
+_RANGE = re.compile(r"(?:到|至|-|~|—|–)")
+_LAST_YEARS = re.compile(r"(?:近|最近|过去|前)([一二三四五六七八九十两几]|\d)年")
+_RELATIVE = re.compile(r"上一?年度?|上个?年度|前一年|去年|前年|今年|本年度?|明年|上年度|同期")
+_BARE_TOTAL = re.compile(r"预算|决算|花(?:了|费)?(?:多少|几)|收支|总额|用了多少|多少钱|经费")
+
+#: Measure words so short that they are the subject only where nothing longer is.
+WEAK_KEYS = frozenset(
+    "total_budget total_revenue total_expenditure procurement_goods procurement_works procurement_services"
+    " staff_actual staff_on_duty floor_area vehicles".split()
+)
+HEAD_KEYS = frozenset({"staff_actual", "staff_on_duty", "staff_quota", "vehicles", "reception_visitors", "floor_area"})
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMention:
+    """An item named in a question: the items it may mean, and the words. `weak`: only where nothing better is named."""
+
+    items: frozenset[str]
+    text: str
+    start: int
+    end: int
+    weak: bool = False
+    #: Set where the words are not a label as they stand but come nearest to it (a slip of the pen, a short form).
+    nearest: bool = False
+
+    @property
+    def item(self) -> str:
+        return min(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What one question mentions; empty fields are not mentioned."""
+
+    raw: str
+    text: str
+    agencies: tuple[str, ...] = ()
+    agency_spans: tuple[tuple[int, int], ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    ambiguous_words: str = ""
+    unknown: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    year_spans: tuple[tuple[int, int], ...] = ()
+    year_range: bool = False
+    relative: str = ""
+    last_years: int = 0
+    stages: tuple[Stage, ...] = ()
+    items: tuple[ItemMention, ...] = ()
+    codes: tuple[str, ...] = ()
+    operations: tuple[str, ...] = ()
+    unit: str | None = None
+    heads: str | None = None
+    office: Scope | None = None
+    count: int | None = None
+    ascending: bool = False
+    marks: frozenset[str] = frozenset()
+    unexplained: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    bare_total: bool = False
+
+    @property
+    def operation(self) -> str | None:
+        return self.operations[0] if self.operations else None
+
+
+def fold_question(raw: str) -> str:
+    """Half-width, lower case, without blanks and quotes, Chinese years in digits; length-limited."""
+    text = unicodedata.normalize("NFKC", raw[:LONGEST_QUESTION])
+    return arabic_years(_QUOTES.sub("", text).lower())
+
+
+def understand(raw: str, knowledge: Knowledge) -> Question:
+    """What `raw` mentions, in the words of the lexicons and of the documents in `knowledge`."""
+    words = load_ask_words()
+    text = fold_question(raw)
+    question = Question(raw=raw, text=text)
+    question = _find_agencies(question, knowledge)
+    question = _find_years(question)
+    masked = _mask(text, (*question.agency_spans, *question.year_spans))
+    question = replace(question, codes=tuple(m[0] for m in _CODE.finditer(masked)))
+    question = _find_marks(question, masked, words)
+    question = _find_items(question, masked, knowledge)
+    question = _find_operations(question, masked, words)
+    question = _find_stages(question, masked, words)
+    question = _find_unexplained(question, masked, words, knowledge)
+    return question
+
+
+def _mask(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    """`text` with the spans blanked by a character that no word contains."""
+    out = list(text)
+    for start, end in spans:
+        out[start:end] = "\x00" * (end - start)
+    return "".join(out)
+
+
+def _find_agencies(question: Question, knowledge: Knowledge) -> Question:
+    agencies: list[str] = []
+    spans: list[tuple[int, int]] = []
+    unknown: list[str] = []
+    notes: list[str] = []
+    ambiguous: tuple[str, ...] = ()
+    ambiguous_words = ""
+    for mention in resolve(question.text, knowledge.agencies()):
+        spans.append((mention.start, mention.end))
+        said = question.text[mention.start : mention.end]
+        if mention.agency:
+            if mention.agency not in agencies:
+                agencies.append(mention.agency)
+            if mention.corrected_from:
+                notes.append(f"“{mention.corrected_from}”按“{mention.agency}”理解。")
+        elif mention.candidates:
+            ambiguous, ambiguous_words = tuple(mention.candidates), said
+        else:
+            unknown.append(said)
+    return replace(
+        question,
+        agencies=tuple(agencies),
+        agency_spans=tuple(spans),
+        unknown=tuple(unknown),
+        ambiguous=ambiguous,
+        ambiguous_words=ambiguous_words,
+        notes=(*question.notes, *notes),
+    )
+
+
+def _find_years(question: Question) -> Question:
+    text = _mask(question.text, question.agency_spans)
+    found = find_years(text)
+    years = tuple(dict.fromkeys(y.year for y in found))
+    spans = tuple((y.start, y.end) for y in found)
+    ranged = len(found) >= 2 and any(
+        _RANGE.search(text[a.end : b.start]) and b.start - a.end <= 3 for a, b in zip(found, found[1:], strict=False)
+    )
+    relative = _RELATIVE.search(text)
+    last = _LAST_YEARS.search(text)
+    return replace(
+        question,
+        years=years,
+        year_spans=spans,
+        year_range=ranged,
+        relative=relative[0] if relative else "",
+        last_years=small_number(last[1]) or 0 if last else 0,
+    )
+
+
+def _find_marks(question: Question, masked: str, words: AskWords) -> Question:
+    marks = {w.value for w in words.of("mark") if w.pattern.search(question.text)}
+    return replace(question, marks=frozenset(marks))
+
+
+def _find_items(question: Question, masked: str, knowledge: Knowledge) -> Question:
+    labels = knowledge.labels()
+    matches: list[tuple[int, int]] = []
+    size = len(masked)
+    for start in range(size):
+        if masked[start] == "\x00":
+            continue
+        for end in range(min(size, start + 42), start, -1):
+            if masked[start:end] in labels:
+                matches.append((start, end))
+                break
+    chosen: list[tuple[int, int]] = []
+    for start, end in sorted(matches, key=lambda m: (m[0] - m[1], m[0])):
+        if all(end <= a or start >= b for a, b in chosen):
+            chosen.append((start, end))
+    items = []
+    for start, end in sorted(chosen):
+        said = masked[start:end]
+        keys = labels[said]
+        weak = len(said) <= 2 and bool(keys & WEAK_KEYS)
+        items.append(ItemMention(keys, said, start, end, weak))
+    if any(not i.weak for i in items):
+        items = [i for i in items if not i.weak or _is_whole_of_share(masked, i)]
+    return replace(question, items=tuple(items))
+
+
+def _is_whole_of_share(masked: str, item: ItemMention) -> bool:
+    """"…占支出的比例": even a short word is the whole that a share is taken of."""
+    return bool(re.search(r"占[^,。]{0,6}$", masked[: item.start]))
+
+
+def _find_operations(question: Question, masked: str, words: AskWords) -> Question:
+    # Items are blanked so that 会议费支出 or 预算执行 inside a name is not taken for a way of asking; but the words
+    # that ask for passages may name the item themselves (主要职责, 内设科室).
+    bare = _mask(masked, tuple((i.start, i.end) for i in question.items if not i.weak))
+    found: list[str] = []
+    for word in words.of("operation"):
+        where = masked if word.value in {"structure", "activities", "duties", "definition", "meta", "share"} else bare
+        if word.pattern.search(where) and word.value not in found:
+            found.append(word.value)
+    unit = next((w.value for w in words.of("unit") if w.pattern.search(masked)), None)
+    heads = None
+    if "per_head" in found:
+        heads = next((w.value for w in words.of("heads") if w.pattern.search(masked)), None)
+        kept = tuple(i for i in question.items if not i.items & HEAD_KEYS)
+        question = replace(question, items=kept or question.items)
+    office = next((w.value for w in words.of("office") if w.pattern.search(question.text)), None)
+    count = None
+    if "ranking" in found and (match := _COUNT.search(bare)):
+        count = small_number(match[1] or match[2])
+    return replace(
+        question,
+        operations=tuple(found),
+        unit=unit,
+        heads=heads,
+        office=Scope(office) if office else None,
+        count=count,
+        ascending=bool(_ASCENDING.search(bare)),
+    )
+
+
+def _find_stages(question: Question, masked: str, words: AskWords) -> Question:
+    found = []
+    for word in words.of("stage"):
+        if match := word.pattern.search(masked):
+            found.append((match.start(), Stage(word.value)))
+    # 年初预算 names the initial budget once; 全年预算 is not also an initial budget.
+    stages = tuple(dict.fromkeys(s for _, s in sorted(found)))
+    if Stage.ADJUSTED_BUDGET in stages and "年初" not in masked:
+        stages = tuple(s for s in stages if s is not Stage.INITIAL_BUDGET)
+    bare = not question.items and not question.codes and bool(_BARE_TOTAL.search(masked))
+    return replace(question, stages=stages, bare_total=bare)
+
+
+def _find_unexplained(question: Question, masked: str, words: AskWords, knowledge: Knowledge) -> Question:
+    """Words that nothing explains; where they come near to a label that the documents have, that label is meant."""
+    spans = [(i.start, i.end) for i in question.items]
+    for word in words.words:
+        if word.kind in {"operation", "unit", "office", "mark", "heads"}:
+            spans += [m.span() for m in word.pattern.finditer(masked) if m.end() - m.start() <= 12]
+    spans += [m.span() for m in _CODE.finditer(masked)] + [m.span() for m in _RELATIVE.finditer(masked)]
+    rest = _mask(masked, tuple(spans))
+    filler = words.of("filler")[0].pattern
+    unexplained: list[str] = []
+    for run in re.findall(r"[^\x00,，。?？!！、;；:：()（）.]+", rest):
+        kept = [w for w in cut(run) if not filler.fullmatch(w) and re.search(r"[\u4e00-\u9fffa-z]", w)]
+        if kept and any(len(w) > 1 for w in kept):
+            unexplained.append("".join(kept))
+    if unexplained and not question.items:
+        question = _nearest_item(question, masked, unexplained, knowledge)
+        if question.items:
+            unexplained = []
+    return replace(question, unexplained=tuple(unexplained))
+
+
+def _nearest_item(question: Question, masked: str, unexplained: list[str], knowledge: Knowledge) -> Question:
+    found = closest_labels("".join(unexplained), masked, knowledge.labels())
+    if not found:
+        return question
+    label, keys = found
+    start = masked.find(unexplained[0])
+    mention = ItemMention(keys, label, max(0, start), max(0, start) + len(unexplained[0]), nearest=True)
+    note = f"“{'”“'.join(unexplained)}”按“{label}”理解。"
+    return replace(question, items=(mention,), notes=(*question.notes, note))

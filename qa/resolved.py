@@ -1,0 +1,111 @@
+"""A complete request → a question in full that asks the same when asked alone, and questions worth asking next."""
+
+from collections.abc import Sequence
+
+from corpus.document import Scope
+from index.figure import Stage
+from qa.dialogue import Point, Request
+from qa.knowledge import Knowledge
+from qa.operands import item_words
+from qa.outcome import Outcome
+from qa.question import ItemMention
+
+_STAGES = {Stage.INITIAL_BUDGET: "预算", Stage.ADJUSTED_BUDGET: "全年预算", Stage.FINAL_ACCOUNTS: "决算"}
+_PASSAGES = {
+    "purpose": "主要用于什么",
+    "duties": "主要职责有哪些",
+    "structure": "有哪些内设机构和下属单位",
+    "activities": "开了哪些会议、培训",
+}
+
+
+def resolved_text(request: Request, knowledge: Knowledge, points: Sequence[Point] = ()) -> str:
+    """The question as understood, complete in itself."""
+    if not request.followed_up and not request.year_assumed and request.text and not request.points_used:
+        return request.text.strip()
+    who = "、".join(request.agencies[:6]) if not request.all_agencies else "各单位"
+    years = request.years or tuple(dict.fromkeys(p.year for p in points))
+    when = "、".join(f"{y}年" for y in years)
+    what = _what(request, knowledge, points)
+    office = {Scope.OWN_LEVEL: "本级", Scope.CONSOLIDATED: "汇总"}.get(request.scope, "") if request.scope else ""
+    unit = f"（以{request.unit}表示）" if request.unit else ""
+    subject = f"{who}{when}{office}{what}"
+    return subject + _asks(request) + unit + "？"
+
+
+def _what(request: Request, knowledge: Knowledge, points: Sequence[Point]) -> str:
+    items = "和".join(dict.fromkeys(_said(m, knowledge) for m in request.items))
+    if not items and request.codes:
+        items = "、".join(request.codes)
+    if not items and points:
+        items = "、".join(dict.fromkeys(p.words for p in points))
+    context = "".join(f"{_said(m, knowledge)}中的" for m in request.context)
+    stage = "和".join(_STAGES[s] for s in request.stages)
+    if stage and items.endswith(stage):
+        stage = ""
+    return f"{context}{items}{stage}"
+
+
+def _said(mention: ItemMention, knowledge: Knowledge) -> str:
+    return item_words(mention, knowledge) or mention.text
+
+
+def _asks(request: Request) -> str:
+    whole = request.whole.text if request.whole else ""
+    before = "比上年" if request.year_before else ""
+    order = "最少" if request.ascending else "最多"
+    heads = {"staff_actual": "按实有人数", "staff_on_duty": "按在职人数", "staff_quota": "按编制人数", "vehicles": "平均每辆", "reception_visitors": "平均每人次", "reception_groups": "每批", "floor_area": "每平方米"}
+    many = len(request.agencies) > 1
+    level = {"class": "哪一类", "section": "哪一款", "item": "哪一项"}.get(request.level or "", "哪一项")
+    phrases = {
+        "lookup": "是多少" if len(request.items) * max(1, len(request.years)) * max(1, len(request.agencies)) < 2 else "分别是多少",
+        "difference": f"{before}相差多少",
+        "growth_rate": f"{before}变化幅度是百分之几",
+        "direction": f"{before}增加还是减少",
+        "share": f"占{whole}的比例是多少" if whole else "占比是多少",
+        "sum": "合计是多少",
+        "average": "平均是多少",
+        "composition": "由哪些部分构成",
+        "ranking": f"{order}的{request.count}项是什么" if request.count else "从少到多怎么排" if request.ascending else "从多到少怎么排",
+        "extreme": f"谁{order}" if many else f"哪一年{order}" if len(request.years) > 1 else f"中{level}{order}",
+        "trend": "各年走势如何",
+        "execution_rate": "完成率是多少",
+        "per_head": f"{heads.get(request.heads or '', '')}人均是多少" if request.heads in {None, "staff_actual", "staff_on_duty", "staff_quota"} else f"{heads[request.heads]}是多少",
+        "compare": "比较起来谁更少" if request.ascending else "比较起来谁更多",
+        "reason": f"{before}变化的原因是什么",
+    }
+    return phrases.get(request.operation) or _PASSAGES.get(request.operation, "是多少")
+
+
+def next_questions(request: Request, outcome: Outcome, knowledge: Knowledge) -> tuple[str, ...]:
+    """Questions that lead somewhere: the same in another year, its parts, its reason, a comparison."""
+    if outcome.suggestions:
+        return outcome.suggestions
+    if not outcome.points:
+        return ()
+    point = outcome.points[-1]
+    out = []
+    name = point.words
+    others = [y for y in knowledge.years(point.agency) if y != point.year]
+    if others and request.operation not in {"trend", "compare"}:
+        out.append(f"{point.agency}{others[-1]}年{name}是多少？")
+    parts = [p for item in point.items for p in knowledge.measures.parts(item)]
+    if parts and request.operation != "composition":
+        out.append(f"{point.agency}{point.year}年{name}由哪些部分构成？")
+    if request.operation in {"lookup", "difference", "growth_rate", "direction"} and _has_reason(point, knowledge):
+        out.append(f"{point.agency}{point.year}年{name}变化的原因是什么？")
+    peers = [a for a in knowledge.agencies() if a != point.agency and knowledge.years(a)]
+    if peers and request.operation not in {"compare", "ranking", "extreme"}:
+        out.append(f"各单位{name}谁最多？")
+    return tuple(dict.fromkeys(out))[:3]
+
+
+def _has_reason(point: Point, knowledge: Knowledge) -> bool:
+    from index.figure import Measure
+
+    return any(
+        k.figure.measure in {Measure.CHANGE, Measure.GROWTH_RATE}
+        and k.figure.item in point.items
+        and knowledge.documents[k.figure.document].identity.fiscal_year == point.year
+        for k in knowledge.figures(point.agency)
+    )

@@ -1,0 +1,408 @@
+"""One point (item, agency, year, stage …) → the stated figure that gives it, or what is missing.
+
+Every candidate is scored by how much it narrows what was not asked (a fund, a kind of spending, a row of a cross
+table): the least narrowed wins, the item's home before other places. Figures that state another value for the same
+thing are returned beside the chosen one, never dropped.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from corpus.document import Kind, Scope, Span
+from corpus.fold import fold_label, without_spending
+from index.figure import Expenditure, Figure, Fund, Measure, Stage
+from index.findings import agree, exact
+from index.store import Derived
+from qa.knowledge import Known, Knowledge, within
+
+#: Penalties, in the order of how far a figure is from what was asked. Only their order and rough distance matter.
+UNASKED_FUND = 8.0
+CONTEXT_NOT_MET = 6.0
+UNASKED_WITHIN = 4.0
+UNASKED_SPENDING = 3.0
+OWN_LEVEL_UNASKED = 3.0
+PER_UNIT = 3.0
+OTHER_STAGE_OF_FINAL = 2.0
+AS_OF_OTHER_YEAR = 1.0
+UNASKED_PART = 0.5
+HOME_BONUS = -1.5
+#: Among equals, a sentence reads better as a source than a cell.
+PROSE_BONUS = -0.1
+
+STATED = frozenset(
+    {
+        Measure.AMOUNT, Measure.COUNT, Measure.UNIT_PRICE, Measure.RATE, Measure.SCORE,
+        Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL,
+    }
+)  # fmt: skip
+_NOT_MONEY = frozenset({Measure.COUNT, Measure.RATE, Measure.SCORE, Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What is looked for. `items` are the keys that the words may mean; `context` further items that narrow it."""
+
+    items: frozenset[str]
+    words: str
+    agency: str
+    year: int
+    stage: Stage | None = None
+    scope: Scope | None = None
+    context: tuple[frozenset[str], ...] = ()
+    context_words: tuple[str, ...] = ()
+    code: str | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value for a point: `chosen` rests on the source; `same` state it too; `others` state another value."""
+
+    spec: Spec
+    chosen: Known
+    same: tuple[Known, ...] = ()
+    others: tuple[Known, ...] = ()
+    context_met: bool = True
+    #: Several rows of the same name but other codes or parents, when nothing in the question decides.
+    rivals: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDerived:
+    """A value for a point that no document states but stated ones give."""
+
+    spec: Spec
+    derived: Derived
+    operands: tuple[Known, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Nothing for a point. `what`: agency | year | stage | item | blank | declared_none | unreadable."""
+
+    spec: Spec
+    what: str
+    text: str
+    there: tuple[str, ...] = ()
+    quote: tuple[str, Span] | None = None
+    known: tuple[Known, ...] = field(default=())
+
+
+Result = Found | FoundDerived | Missing
+
+
+def look_up(spec: Spec, knowledge: Knowledge) -> Result:
+    """The figure for a point; where none is stated, the derived one; else what is missing."""
+    matching = [k for k in knowledge.figures(spec.agency) if _matches(k.figure, spec)]
+    if spec.document:
+        matching = [k for k in matching if k.figure.document == spec.document]
+    of_year = [k for k in matching if _year_penalty(k.figure, spec, knowledge) is not None]
+    scored = []
+    for known in of_year:
+        penalty = _penalty(known.figure, spec, knowledge)
+        if penalty is not None:
+            scored.append((penalty, known))
+    if scored:
+        return _choose(scored, spec, knowledge)
+    derived = _derived(spec, knowledge)
+    if derived is not None:
+        return derived
+    return _missing(spec, matching, of_year, knowledge)
+
+
+# -- matching -----------------------------------------------------------------------------------------------------
+def _matches(figure: Figure, spec: Spec) -> bool:
+    if figure.measure not in STATED:
+        return False
+    if spec.code:
+        return figure.code == spec.code
+    return item_matches(figure, spec.items) or _crosses(figure, spec)
+
+
+def item_matches(figure: Figure, items: frozenset[str]) -> bool:
+    """Whether the figure counts one of `items`; a closing 支出 does not matter."""
+    return figure.item in items or without_spending(figure.item) in {without_spending(i) for i in items}
+
+
+def _crosses(figure: Figure, spec: Spec) -> bool:
+    """A cell of a cross table whose column is the item and whose row is the context asked for."""
+    columns = {w for label in within(figure) for w in _keys(label)}
+    return bool(columns & spec.items) and any(figure.item in c for c in spec.context)
+
+
+def _keys(label: str) -> set[str]:
+    from corpus.measures import load_measures
+
+    folded = fold_label(label)
+    key = load_measures().by_alias.get(folded)
+    return {folded, without_spending(folded)} | ({key} if key else set())
+
+
+def _meets(figure: Figure, context: frozenset[str], words: str) -> bool:
+    """Whether the figure stands within one of the context's items: its row, column, table, heading or kind."""
+    from corpus.measures import load_measures
+
+    if figure.expenditure and figure.expenditure.value in context:
+        return True
+    if figure.item in context:
+        return True
+    measures = load_measures()
+    if any(key in measures.ancestors(figure.item) for key in context):
+        return True
+    for label in (*figure.row[:-1], *figure.column, *within(figure), *(t for _, t in figure.attributes)):
+        if _keys(label) & context:
+            return True
+    bare = {fold_label(words), *(c for c in context if not c.isascii())}
+    bare |= {alias for key in context if key in measures.by_key for alias in measures.by_key[key].aliases if len(alias) > 2}
+    titles = [fold_label(t) for t in (figure.table, *figure.heading, *figure.row[:-1]) if t]
+    return any(b and b in t for b in bare for t in titles)
+
+
+def _year_penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
+    if figure.fiscal_year == spec.year:
+        return 0.0
+    document = knowledge.documents.get(figure.document)
+    if figure.measure in _NOT_MONEY and document and document.identity.fiscal_year == spec.year:
+        return AS_OF_OTHER_YEAR
+    return None
+
+
+def _penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
+    """How far a figure is from the point; None where it speaks of something else."""
+    year = _year_penalty(figure, spec, knowledge)
+    stage = _stage_penalty(figure, spec, knowledge)
+    scope = _scope_penalty(figure, spec)
+    if year is None or stage is None or scope is None:
+        return None
+    total = year + stage + scope
+    for context, words in zip(spec.context, spec.context_words, strict=True):
+        if not _meets(figure, context, words):
+            total += CONTEXT_NOT_MET
+    asked = frozenset().union(*spec.context) if spec.context else frozenset()
+    if figure.expenditure and figure.expenditure.value not in asked:
+        total += UNASKED_SPENDING
+    if figure.fund in {Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL} and not _fund_asked(figure.fund, spec, asked):
+        total += UNASKED_FUND
+    crossed = _crosses(figure, spec) and not item_matches(figure, spec.items)
+    for label in within(figure):
+        if not _keys(label) & (asked | spec.items):
+            total += UNASKED_WITHIN
+    if crossed:
+        total -= 0.5
+    word = knowledge.measures.by_key.get(figure.item)
+    for label in figure.row[:-1]:
+        if not _keys(label) & asked and not (word and _keys(label) & set(knowledge.measures.ancestors(figure.item))):
+            total += UNASKED_PART if not figure.table else 0.0
+    if "per_unit" in figure.flags:
+        total += PER_UNIT
+    if word and word.home:
+        places = "".join(fold_label(t) for t in (figure.table, *figure.heading, *figure.row[:-1]))
+        if any(h in places for h in word.home):
+            total += HOME_BONUS
+    if word and word.quantity == "money" and figure.measure is not Measure.AMOUNT:
+        total += 2
+    if word and word.quantity in {"count", "area"} and figure.measure is not Measure.COUNT:
+        total += 2
+    return total + (0 if figure.table else PROSE_BONUS)
+
+
+def _fund_asked(fund: Fund, spec: Spec, asked: frozenset[str]) -> bool:
+    return any(key.startswith(fund.value) for key in spec.items | asked)
+
+
+def _stage_penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
+    if figure.measure in _NOT_MONEY or figure.stage is None:
+        return 0.0
+    if spec.stage is not None:
+        if figure.stage is spec.stage:
+            return 0.0
+        # 预算 without more says 年初预算; an adjusted budget answers it where that is all there is.
+        if spec.stage is Stage.INITIAL_BUDGET and figure.stage is Stage.ADJUSTED_BUDGET:
+            return OTHER_STAGE_OF_FINAL
+        return None
+    document = knowledge.documents.get(figure.document)
+    if document and document.identity.kind is Kind.FINAL_ACCOUNTS and figure.stage is not Stage.FINAL_ACCOUNTS:
+        return OTHER_STAGE_OF_FINAL
+    # Asked without a stage, what was spent is told before what was planned.
+    return 0.0 if figure.stage is Stage.FINAL_ACCOUNTS else 0.3
+
+
+def _scope_penalty(figure: Figure, spec: Spec) -> float | None:
+    if spec.scope is not None and figure.scope is not None:
+        return 0.0 if figure.scope is spec.scope else None
+    if spec.scope is Scope.OWN_LEVEL:
+        return 1.0
+    return OWN_LEVEL_UNASKED if figure.scope is Scope.OWN_LEVEL else 0.0
+
+
+# -- choosing -----------------------------------------------------------------------------------------------------
+def _choose(scored: list[tuple[float, Known]], spec: Spec, knowledge: Knowledge) -> Found:
+    scored.sort(key=lambda pair: (pair[0], pair[1].id))
+    best, chosen = scored[0]
+    chosen = _most_exact(scored, best, chosen)
+    same: list[Known] = []
+    others: list[Known] = []
+    rivals: list[Known] = []
+    for penalty, known in scored:
+        figure = known.figure
+        if known is chosen or figure.stage is not chosen.figure.stage or figure.measure is not chosen.figure.measure:
+            continue
+        if agree(figure, chosen.figure):
+            if penalty < best + 3:
+                same.append(known)
+        elif _other_row(figure, chosen.figure, spec):
+            if penalty < best + 0.8 and not any(agree(figure, r.figure) for r in rivals):
+                rivals.append(known)
+        elif _contradicts(figure, chosen.figure) and not any(agree(figure, o.figure) for o in others):
+            others.append(known)
+    context_met = all(
+        _meets(chosen.figure, c, w) for c, w in zip(spec.context, spec.context_words, strict=True)
+    )
+    return Found(spec, chosen, tuple(same), tuple(others), context_met, tuple(rivals))
+
+
+def _most_exact(scored: list[tuple[float, Known]], best: float, chosen: Known) -> Known:
+    """Among figures as near as the best that agree with it, the one printed most exactly (元 beside rounded 万元)."""
+    near = [k for p, k in scored if p <= best + 0.2 and agree(k.figure, chosen.figure)]
+    if all(k.figure.unit == chosen.figure.unit for k in near):
+        return chosen
+    return max(near, key=lambda k: (len(str(abs(exact(k.figure)).normalize()).replace(".", "")), -k.id))
+
+
+def _other_row(figure: Figure, chosen: Figure, spec: Spec) -> bool:
+    """Two rows of one name that are not one thing: other codes, or other parents in one table."""
+    if spec.code or not (figure.table and chosen.table):
+        return False
+    if figure.code and chosen.code:
+        return figure.code != chosen.code
+    return figure.table_index == chosen.table_index and figure.row[:-1] != chosen.row[:-1]
+
+
+def _contradicts(figure: Figure, chosen: Figure) -> bool:
+    """Whether a figure with another value speaks of the same thing, or of a part that exceeds the whole chosen."""
+    if figure.agency != chosen.agency or figure.fiscal_year != chosen.fiscal_year or within(figure) or within(chosen):
+        return False
+    if "approximate" in figure.flags or "per_unit" in figure.flags or figure.item != chosen.item:
+        return False
+    same_kind = (figure.scope, figure.expenditure, _fund_side(figure.fund)) == (
+        chosen.scope, chosen.expenditure, _fund_side(chosen.fund)
+    )  # fmt: skip
+    if same_kind:
+        return True
+    part = figure.scope is chosen.scope and chosen.expenditure is None and figure.expenditure is Expenditure.BASIC
+    return part and exact(figure) > exact(chosen) and _fund_side(figure.fund) == _fund_side(chosen.fund)
+
+
+def _fund_side(fund: Fund | None) -> Fund | None:
+    return fund if fund in {Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL} else None
+
+
+# -- derived and missing ------------------------------------------------------------------------------------------
+def _derived(spec: Spec, knowledge: Knowledge) -> FoundDerived | None:
+    found = [
+        d
+        for d in knowledge.derived(spec.agency)
+        if d.fiscal_year == spec.year and d.item in spec.items and spec.stage in {None, d.stage} and not spec.context
+    ]
+    if not found and spec.items & {"total_budget", "total_revenue", "total_expenditure"}:
+        sides = ("total_budget", "total_expenditure", "total_revenue")
+        found = [
+            d
+            for side in sides
+            for d in knowledge.derived(spec.agency)
+            if d.fiscal_year == spec.year and d.item == side and spec.stage in {None, d.stage} and not spec.context
+        ]
+    if not found:
+        return None
+    best = found[0]
+    operands = tuple(k for i in best.operands if (k := knowledge.figure(i, spec.agency)))
+    return FoundDerived(spec, best, operands)
+
+
+def _missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: Knowledge) -> Missing:
+    years = knowledge.years(spec.agency)
+    name = spec.words
+    if of_year:
+        there = sorted({stage_name(k.figure.stage) for k in of_year if k.figure.stage})
+        asked = stage_name(spec.stage)
+        text = f"{spec.agency}{spec.year}年只公开了{name}的{'、'.join(there)}，没有{asked}。"
+        if spec.scope is not None and not there:
+            text = f"{spec.agency}{spec.year}年的文件没有按这一口径（{scope_name(spec.scope)}）列出{name}。"
+        return Missing(spec, "stage", text, tuple(there), known=tuple(of_year[:3]))
+    if spec.year not in years and not any(k.figure.fiscal_year == spec.year for k in knowledge.figures(spec.agency)):
+        listed = "、".join(str(y) for y in years) or "（无）"
+        return Missing(
+            spec, "year", f"现有文件里没有{spec.agency}{spec.year}年的资料；有的是{listed}年。", tuple(str(y) for y in years)
+        )
+    declared = _declared_none(spec, knowledge)
+    if declared:
+        return declared
+    blank = _blank(spec, knowledge)
+    if blank:
+        return blank
+    other = sorted({k.figure.fiscal_year for k in matching if k.figure.fiscal_year})
+    text = f"{spec.agency}{spec.year}年的公开文件里没有列出“{name}”。"
+    if other:
+        text += f"列有此项的是{'、'.join(str(y) for y in other)}年。"
+    unreadable = [t.title for d in _documents(spec, knowledge) for t in d.tables if t.status == "unreadable" and t.title]
+    if unreadable:
+        text += f"该年文件里有无法辨认的表：{'、'.join(f'《{t}》' for t in dict.fromkeys(unreadable))}，可能列在其中。"
+    return Missing(spec, "item", text, tuple(str(y) for y in other))
+
+
+def _documents(spec: Spec, knowledge: Knowledge) -> list:
+    found = [d for d in knowledge.of_agency(spec.agency) if d.identity.fiscal_year == spec.year]
+    return [d for d in found if spec.document in {None, d.name}]
+
+
+def _declared_none(spec: Spec, knowledge: Knowledge) -> Missing | None:
+    """ "本部门无…安排的支出": the document says in so many words that there is none."""
+    names = {w for i in spec.items for w in _names(i, knowledge)}
+    names |= {re.sub(r"(?:预算|决算|拨款|财政)?(?:支出|收入)$", "", n) for n in names}
+    for document in _documents(spec, knowledge):
+        for name in sorted((n for n in names if len(n) >= 3), key=len, reverse=True):
+            loose = r"[“”\"\s]*".join(re.escape(c) for c in name)
+            pattern = rf"[^。；\n]*(?:无|没有|未安排|未使用|不含)[^。；，\n]{{0,12}}{loose}[^。；\n]*[。；]?"
+            if match := re.search(pattern, document.text):
+                span = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
+                text = f"{spec.agency}{spec.year}年的文件写明没有{spec.words}。"
+                return Missing(spec, "declared_none", text, quote=(document.name, span))
+    return None
+
+
+def _names(item: str, knowledge: Knowledge) -> Iterable[str]:
+    word = knowledge.measures.by_key.get(item)
+    return word.aliases if word else (item,)
+
+
+def _blank(spec: Spec, knowledge: Knowledge) -> Missing | None:
+    """The row is printed, its cells are blank: not disclosed, which is not 0."""
+    names = {without_spending(n) for i in spec.items for n in _names(i, knowledge)}
+    for document in _documents(spec, knowledge):
+        for table in document.tables:
+            for grid in table.grids:
+                for cell in grid.cells:
+                    if cell.text and without_spending(fold_label(cell.text)) in names:
+                        text = f"{spec.agency}{spec.year}年《{table.title}》列有“{fold_label(cell.text)}”，但金额是空白，没有数字（空白不等于 0）。"
+                        return Missing(spec, "blank", text, quote=(document.name, cell.span))
+    return None
+
+
+def stage_name(stage: Stage | None) -> str:
+    """The Chinese name of a stage."""
+    return {
+        Stage.INITIAL_BUDGET: "年初预算",
+        Stage.ADJUSTED_BUDGET: "全年预算（调整后）",
+        Stage.FINAL_ACCOUNTS: "决算",
+    }.get(stage, "") if stage else ""
+
+
+def scope_name(scope: Scope | None) -> str:
+    """The Chinese name of a scope."""
+    return {Scope.OWN_LEVEL: "本级", Scope.CONSOLIDATED: "汇总"}.get(scope, "") if scope else ""
+
+
+def with_item(spec: Spec, items: frozenset[str], words: str) -> Spec:
+    """The same point for another item, without narrowing."""
+    return replace(spec, items=items, words=words, context=(), context_words=(), code=None)

@@ -1,0 +1,77 @@
+"""How values, stages and places are said in Chinese. No look-ups, no decisions."""
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from corpus.amounts import convert, is_money, plain
+from corpus.fold import fold_label
+from corpus.measures import Measures
+from index.figure import Figure, Measure, Stage
+
+#: Computed percentages are shown with two decimals, as disclosures do at most.
+PERCENT_STEP = Decimal("0.01")
+#: Per-head values need more: 1.7611 万元 a head is 17,611 元.
+PER_HEAD_STEP = Decimal("0.0001")
+
+_SUBJECT_TAIL = re.compile(r"(?:年初)?(?:预算数|决算数|预算|决算)$")
+
+
+def number(value: Decimal) -> str:
+    """A value as plain digits, without trailing zeros."""
+    return f"{plain(value):f}"
+
+
+def rounded(value: Decimal, step: Decimal = PERCENT_STEP) -> Decimal:
+    return value.quantize(step, rounding=ROUND_HALF_UP)
+
+
+def in_unit(value: Decimal, unit: str, wanted: str | None) -> tuple[Decimal, str]:
+    """`value` in the unit asked for, where both are money; else as it is."""
+    if wanted and is_money(unit) and is_money(wanted) and wanted != unit:
+        return convert(value, unit, wanted), wanted
+    return value, unit
+
+
+def stage_word(figure: Figure) -> str:
+    """What to call the amount: 年初预算, 全年预算, 决算; nothing for counts."""
+    if figure.measure not in {Measure.AMOUNT, Measure.CHANGE, Measure.GROWTH_RATE}:
+        return ""
+    return {Stage.INITIAL_BUDGET: "预算", Stage.ADJUSTED_BUDGET: "全年预算", Stage.FINAL_ACCOUNTS: "决算"}.get(
+        figure.stage, ""  # type: ignore[arg-type]
+    )
+
+
+def item_name(figure: Figure, measures: Measures) -> str:
+    """The item as answers name it: the lexicon's term, else the label as printed."""
+    word = measures.by_key.get(figure.item)
+    if word:
+        return word.name
+    if figure.row and fold_label(figure.row[-1]) == figure.item:
+        return re.sub(r"^(?:其中[:：]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])\s*", "", figure.row[-1]).strip()
+    return figure.item
+
+
+def said_item(name: str, stage: str) -> str:
+    """Name and stage without saying 预算 twice: 政府采购预算 + 预算 → 政府采购预算."""
+    if stage and name.endswith(stage):
+        return name
+    if stage and name.endswith("总额"):
+        return f"{stage}总额" if name == "预算总额" else f"{name}（{stage}）"
+    return name + stage
+
+
+def direction(change: Decimal) -> str:
+    return "增加" if change > 0 else "减少" if change < 0 else "持平"
+
+
+def sentence_list(parts: Sequence[str]) -> str:
+    return "；".join(parts) + "。" if parts else ""
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A small Markdown table; bars inside cells would break it."""
+    clean = [[c.replace("|", "／").replace("\n", " ") for c in row] for row in rows]
+    lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
+    lines += ["| " + " | ".join(row) + " |" for row in clean]
+    return "\n".join(lines)
