@@ -21,6 +21,8 @@ _GAP = 1.0
 _LATIN_GAP = 0.22
 #: Pieces further apart than this are set at the two ends of a line (部门：…　　　单位：万元) and parted by a tab.
 _FAR = 4.0
+#: Lines of one paragraph are set at most this many sizes apart (double spacing is 2.6); a picture parts paragraphs.
+_APART = 3.0
 #: What a line may not be broken within: a number or word, and a mark that may not end or begin a line.
 _UNBROKEN = re.compile(r"[“‘（(《〈【\[]*(?:[-+0-9A-Za-z.,:%/]+|.)[，。、；：？！）)》〉】\]”’,.;:%％]*")
 #: Dots that lead the eye from a title to its page number.
@@ -209,7 +211,11 @@ def margins_of(lines: Sequence[Line], width: float) -> Margins:
     """The margins of prose that fills its lines; where there is little of it, the outermost text."""
     if not lines:
         return Margins(0.0, width, True)
-    long = [line for line in lines if line.x1 - line.x0 > 0.5 * width] or list(lines)
+    long = [line for line in lines if line.x1 - line.x0 > 0.5 * width]
+    if not long:
+        # Titles and short lines alone do not tell where a full one ends: pages are symmetric.
+        left = min(line.x0 for line in lines)
+        return Margins(left, max(width - min(left, 0.2 * width), *(line.x1 for line in lines)), True)
     rights = sorted(line.x1 for line in long)
     right = rights[int(0.9 * (len(rights) - 1))]
     full = [line for line in long if line.x1 > right - 2 * line.size]
@@ -224,6 +230,8 @@ def runs_on(line: Line, following: Line, margins: Margins) -> bool:
     """Whether `following` goes on with the paragraph of `line` (one may be the last of a page, one the first)."""
     if 0 < following.y - line.y < 0.9 * line.size:
         # Two texts side by side, a little higher the one than the other.
+        return False
+    if following.y - line.y > _APART * line.size:
         return False
     if line.leads or following.leads:
         return False

@@ -1,0 +1,604 @@
+"""The PDF reader: small files made here, one trap each, and the real disclosures where they are at hand.
+
+`WENZHANG_TESTDATA` names a folder that holds `pdf/`; without it the tests on real files are skipped.
+"""
+
+import os
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.document import Grid, Source
+from corpus.errors import UnreadableDocument
+from corpus.readers import ocr, pdf
+from corpus.readers.pdf_page import Glyph
+from corpus.readers.render import RawCell, SourceBuilder, join_lines
+
+# --- a writer of very small PDFs -----------------------------------------------------------------------------------
+
+
+class Page:
+    """Collects the drawing commands of one page; y counts downwards from its top."""
+
+    def __init__(self, width: int = 595, height: int = 842, rotate: int = 0) -> None:
+        self.width, self.height, self.rotate = width, height, rotate
+        self.commands: list[str] = []
+
+    def text(self, x: float, y: float, text: str, size: float = 12, matrix: str = "1 0 0 1") -> "Page":
+        code = text.encode("utf-16-be").hex()
+        self.commands.append(f"BT /F1 {size} Tf {matrix} {x} {self.height - y} Tm <{code}> Tj ET")
+        return self
+
+    def line(self, x0: float, y0: float, x1: float, y1: float) -> "Page":
+        self.commands.append(f"{x0} {self.height - y0} m {x1} {self.height - y1} l S")
+        return self
+
+    def clipped(self, x0: float, y0: float, x1: float, y1: float) -> "Page":
+        self.commands.append(f"q {x0} {self.height - y1} {x1 - x0} {y1 - y0} re W n")
+        return self
+
+    def raw(self, command: str) -> "Page":
+        self.commands.append(command)
+        return self
+
+    def table(self, xs: list[float], ys: list[float], rows: list[list[str]]) -> "Page":
+        """A fully ruled table, the text of each cell near its lower left."""
+        for y in ys:
+            self.line(xs[0], y, xs[-1], y)
+        for x in xs:
+            self.line(x, ys[0], x, ys[-1])
+        return self.fill(xs, ys, rows)
+
+    def fill(self, xs: list[float], ys: list[float], rows: list[list[str]]) -> "Page":
+        for top, row in zip(ys, rows, strict=False):
+            for x, text in zip(xs, row, strict=False):
+                if text:
+                    self.text(x + 3, top + 14, text, 10)
+        return self
+
+
+def make(path: Path, *pages: Page, trailer: str = "") -> Path:
+    """Write a PDF with one CID font whose ASCII is half as wide as its Chinese."""
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "",
+        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
+        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500] /FontDescriptor 5 0 R "
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> >>",
+        "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 "
+        "/Ascent 752 /Descent -271 /CapHeight 737 /StemV 58 >>",
+        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray "
+        "/Length 1 >>\nstream\n\x80\nendstream",
+    ]
+    kids = []
+    for page in pages:
+        stream = "\n".join(page.commands)
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] /Rotate {page.rotate} "
+            f"/Contents {len(objects) + 2} 0 R /Resources << /Font << /F1 3 0 R >> /XObject << /Im1 6 0 R >> >> >>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    content, places = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(content))
+        content += f"{number} 0 obj\n{body}\nendobj\n"
+    start = len(content)
+    content += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
+    content += "".join(f"{place:010d} 00000 n \n" for place in places)
+    content += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer}>>\nstartxref\n{start}\n%%EOF\n"
+    path.write_bytes(content.encode("latin-1"))
+    return path
+
+
+def table_of(grid: Grid) -> list[list[str]]:
+    """The texts of a grid by row and column."""
+    height = max(cell.row for cell in grid.cells) + 1
+    width = max(cell.column + cell.column_span for cell in grid.cells)
+    rows = [[""] * width for _ in range(height)]
+    for cell in grid.cells:
+        rows[cell.row][cell.column] = cell.text
+    return rows
+
+
+def check_spans(source: Source) -> None:
+    """Every cell stands at its span, and the pages cover the text without gaps."""
+    for grid in source.grids:
+        for cell in grid.cells:
+            assert source.text[cell.span.start : cell.span.end] == cell.text
+            assert grid.span.start <= cell.span.start <= cell.span.end <= grid.span.end
+    assert source.pages[0].span.start == 0 and source.pages[-1].span.end == len(source.text)
+    for before, after in zip(source.pages, source.pages[1:], strict=False):
+        assert before.span.end == after.span.start and after.number == before.number + 1
+
+
+FULL = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七"  # 37 characters fill a line
+
+# --- text ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", ["- 1 -", "─ 1 ─", "1", "第1页", "— 1 —", "1 / 2"])
+def test_a_sentence_runs_on_over_the_page_number(number: str, tmp_path: Path) -> None:
+    second = number.replace("1", "2", 1) if number != "1 / 2" else "2 / 2"
+    first_page = Page().text(94, 100, FULL[:35]).text(70, 130, FULL[:35] + "增长").text(280, 800, number, 10)
+    second_page = Page().text(70, 100, "16.47%。").text(94, 130, "下一段。").text(280, 800, second, 10)
+    source = pdf.read(make(tmp_path / "a.pdf", first_page, second_page))
+    assert source.text.endswith("增长16.47%。\n下一段。\n") and len(source.text.split("\n")) <= 4
+    assert source.text[source.pages[1].span.start :].startswith("16.47%。")
+    check_spans(source)
+
+
+def test_a_bare_figure_in_the_body_is_no_page_number(tmp_path: Path) -> None:
+    pages = [Page().text(70, 400, str(number)).text(70, 440, "正文。") for number in (1, 2)]
+    text = pdf.read(make(tmp_path / "a.pdf", *pages)).text
+    assert text == "1\n正文。\n2\n正文。\n"
+
+
+def test_a_running_header_is_read_once(tmp_path: Path) -> None:
+    pages = [Page().text(200, 40, "某局部门决算").text(70, 300, f"第{name}页的话。") for name in "甲乙丙丁"]
+    text = pdf.read(make(tmp_path / "a.pdf", *pages)).text
+    assert text.count("某局部门决算") == 1
+    assert all(f"第{name}页的话。" in text for name in "甲乙丙丁")
+
+
+@pytest.mark.parametrize("drop", [5, 8])
+def test_signs_set_lower_go_back_on_their_line(drop: float, tmp_path: Path) -> None:
+    page = Page().text(70, 100, "年度收入支出总计").text(70 + 96, 100 + drop, "2995.39").text(70 + 138, 100, "万元。")
+    page.text(70, 128, "下一行也有").text(130, 128 + drop, "12").text(142, 128, "人。")
+    text = pdf.read(make(tmp_path / "a.pdf", page)).text
+    assert text == "年度收入支出总计2995.39万元。\n下一行也有12人。\n"
+
+
+def test_what_lies_outside_the_page_or_its_clip_is_left_out(tmp_path: Path) -> None:
+    page = Page().text(70, 100, "看得见。").text(70, 900, "页外。").text(70, -20, "页外。")
+    page.clipped(0, 0, 595, 300).text(70, 200, "框内。").text(70, 400, "框外。").raw("Q")
+    assert pdf.read(make(tmp_path / "a.pdf", page)).text == "看得见。\n框内。\n"
+
+
+def test_bold_made_by_printing_twice_is_read_once(tmp_path: Path) -> None:
+    page = Page().text(70, 100, "合计11").text(70.4, 100, "合计11")
+    assert pdf.read(make(tmp_path / "a.pdf", page)).text == "合计11\n"
+
+
+def test_letter_spaced_words_are_joined(tmp_path: Path) -> None:
+    page = Page()
+    for place, char in enumerate("公务用车运行维护费"):
+        page.text(70 + 28 * place, 100, char)
+    page.text(70, 130, "部门：某局").text(400, 130, "单位：万元")
+    assert pdf.read(make(tmp_path / "a.pdf", page)).text == "公务用车运行维护费\n部门：某局\t单位：万元\n"
+
+
+def test_a_watermark_is_left_out_and_doubted(tmp_path: Path) -> None:
+    page = Page().text(70, 100, "正文一句。").text(200, 400, "仅供参考", 40, "0.7 0.7 -0.7 0.7")
+    source = pdf.read(make(tmp_path / "a.pdf", page))
+    assert source.text == "正文一句。\n" and "水印" in source.doubts[0].text
+
+
+@pytest.mark.parametrize(("turn", "matrix"), [(90, "0 1 -1 0"), (270, "0 -1 1 0")])
+def test_turned_pages_are_read_upright(turn: int, matrix: str, tmp_path: Path) -> None:
+    page = Page(842, 595, rotate=turn)
+    if turn == 90:
+        page.raw(f"BT /F1 12 Tf {matrix} 200 100 Tm <{'第一行'.encode('utf-16-be').hex()}> Tj ET")
+        page.raw(f"BT /F1 12 Tf {matrix} 240 100 Tm <{'第二行'.encode('utf-16-be').hex()}> Tj ET")
+    else:
+        page.raw(f"BT /F1 12 Tf {matrix} 600 500 Tm <{'第一行'.encode('utf-16-be').hex()}> Tj ET")
+        page.raw(f"BT /F1 12 Tf {matrix} 560 500 Tm <{'第二行'.encode('utf-16-be').hex()}> Tj ET")
+    assert pdf.read(make(tmp_path / "a.pdf", page)).text == "第一行\n第二行\n"
+
+
+def test_a_table_set_sideways_on_an_upright_page_is_turned(tmp_path: Path) -> None:
+    page = Page()
+    for x in (100, 140, 180):
+        page.line(x, 100, x, 400)
+    for y in (100, 250, 400):
+        page.line(100, y, 180, y)
+    for x, y, text in ((125, 390, "项目"), (125, 240, "金额"), (165, 390, "甲"), (165, 240, "12.50")):
+        page.text(x, y, text, 10, "0 1 -1 0")
+    source = pdf.read(make(tmp_path / "a.pdf", page))
+    assert [table_of(grid) for grid in source.grids] == [[["项目", "金额"], ["甲", "12.50"]]]
+
+
+def test_chart_labels_are_no_figures_of_the_text(tmp_path: Path) -> None:
+    page = Page().text(70, 100, "构成如下图所示：").text(300, 300, "基本支出56.17%", 9).text(70, 700, "合计100万元。")
+    for colour in ("1 0 0", "0 0 1"):
+        page.raw(f"{colour} rg 200 500 m 260 560 300 560 340 500 c 200 500 l f 0 g")
+    source = pdf.read(make(tmp_path / "a.pdf", page))
+    assert source.text == "构成如下图所示：\n合计100万元。\n"
+    assert any("图表" in doubt.text for doubt in source.doubts)
+
+
+# --- tables --------------------------------------------------------------------------------------------------------
+
+
+def test_a_ruled_table_keeps_blank_and_zero_apart(tmp_path: Path) -> None:
+    rows = [["项目", "预算数", "决算数"], ["甲", "0", ""], ["乙", "1,234.50", "-"]]
+    page = Page().text(200, 60, "支出表").table([100, 200, 300, 400], [100, 120, 140, 160], rows)
+    source = pdf.read(make(tmp_path / "a.pdf", page.text(100, 200, "注：说明。")))
+    assert source.text == "支出表\n项目\t预算数\t决算数\n甲\t0\t\n乙\t1,234.50\t-\n注：说明。\n"
+    assert table_of(source.grids[0]) == rows and source.grids[0].page == 1
+    check_spans(source)
+
+
+def test_merged_headers_stand_once_with_their_extent(tmp_path: Path) -> None:
+    page = Page()
+    for y, x0 in ((100, 100), (120, 200), (140, 100), (160, 100)):
+        page.line(x0, y, 400, y)
+    for x, y0 in ((100, 100), (200, 100), (300, 120), (400, 100)):
+        page.line(x, y0, x, 160)
+    page.text(103, 124, "项目", 10).text(250, 114, "车辆", 10).text(203, 134, "购置", 10).text(303, 134, "运行", 10)
+    page.text(103, 154, "合计", 10).text(203, 154, "1.00", 10).text(303, 154, "2.00", 10)
+    cells = pdf.read(make(tmp_path / "a.pdf", page)).grids[0].cells
+    extents = {cell.text: (cell.row, cell.column, cell.row_span, cell.column_span) for cell in cells}
+    assert extents["项目"] == (0, 0, 2, 1) and extents["车辆"] == (0, 1, 1, 2)
+    assert extents["购置"] == (1, 1, 1, 1) and extents["2.00"] == (2, 2, 1, 1)
+
+
+def test_a_name_wrapped_around_its_code_stays_whole(tmp_path: Path) -> None:
+    xs, ys = [100, 160, 260, 360], [100, 120, 150]
+    page = Page().table(xs, ys, [["编码", "名称", "金额"]])
+    page.text(103, 138, "2080505", 10).text(163, 131, "机关事业单位基本养老", 9).text(163, 145, "保险缴费支出", 9)
+    page.text(263, 138, "580.01", 10)
+    source = pdf.read(make(tmp_path / "a.pdf", page))
+    assert table_of(source.grids[0])[1] == ["2080505", "机关事业单位基本养老保险缴费支出", "580.01"]
+
+
+def test_a_table_without_outer_borders(tmp_path: Path) -> None:
+    page = Page()
+    for y in (100, 120, 140):
+        page.line(100, y, 400, y)
+    page.line(200, 100, 200, 140).line(300, 100, 300, 140)
+    page.fill([100, 200, 300], [100, 120], [["甲", "乙", "丙"], ["1.00", "2.00", "3.00"]])
+    source = pdf.read(make(tmp_path / "a.pdf", page))
+    assert table_of(source.grids[0]) == [["甲", "乙", "丙"], ["1.00", "2.00", "3.00"]]
+
+
+def test_a_table_of_three_lines_finds_its_columns_and_rows(tmp_path: Path) -> None:
+    page = Page()
+    for y in (100, 120, 200):
+        page.line(100, y, 500, y)
+    rows = [["项目", "预算数", "决算数"], ["甲", "10.00", "9.00"], ["乙", "20.00", ""], ["合计", "30.00", "9.00"]]
+    page.fill([100, 300, 420], [100, 121, 146, 171], rows)
+    source = pdf.read(make(tmp_path / "a.pdf", page))
+    assert table_of(source.grids[0]) == rows
+
+
+def test_lines_drawn_as_thin_boxes_and_cut_in_pieces(tmp_path: Path) -> None:
+    page = Page()
+    for y in (100, 120, 140):
+        for x in (100, 200):
+            page.raw(f"{x} {842 - y} 100 0.5 re f")
+    for x in (100, 200, 300):
+        page.raw(f"{x} {842 - 140} 0.5 40 re f")
+    # White boxes behind the cells are no lines.
+    page.raw("1 g 101 723 40 18 re f 0 g").fill([100, 200], [100, 120], [["甲", "乙"], ["1", "2"]])
+    assert table_of(pdf.read(make(tmp_path / "a.pdf", page)).grids[0]) == [["甲", "乙"], ["1", "2"]]
+
+
+def test_amounts_that_touch_at_a_border_are_two(tmp_path: Path) -> None:
+    xs, ys = [100, 200, 260, 320], [100, 120, 140]
+    page = Page().table(xs, ys, [["项目", "人员", "公用"], ["支出", "", ""]])
+    page.text(200.2, 134, "10,823,891.00", 9.2).text(260, 134, "1,467,842.00", 9.2)
+    source = pdf.read(make(tmp_path / "a.pdf", page))
+    assert table_of(source.grids[0])[1] == ["支出", "10,823,891.00", "1,467,842.00"]
+
+
+def test_a_contents_page_in_boxes_is_no_table(tmp_path: Path) -> None:
+    page = Page()
+    titles = ["一、主要职能", "二、机构设置", "三、收支总表"]
+    for number, title in enumerate(titles):
+        page.text(103, 114 + 20 * number, title + "………………………………" + str(number + 3), 10)
+    for y in (100, 120, 140, 160):
+        page.line(100, y, 500, y)
+    page.line(100, 100, 100, 160).line(450, 100, 450, 160).line(500, 100, 500, 160)
+    source = pdf.read(make(tmp_path / "a.pdf", page))
+    assert not source.grids
+    assert [line.split("\t")[0] for line in source.text.splitlines()] == titles
+
+
+def test_each_page_of_a_long_table_has_its_own_grid(tmp_path: Path) -> None:
+    first = Page().table([100, 200, 300], [100, 120, 140], [["项目", "金额"], ["甲", "1.00"]])
+    second = Page().table([100, 200, 300], [100, 120], [["合计", "1.00"]])
+    source = pdf.read(make(tmp_path / "a.pdf", first, second))
+    assert [(grid.page, table_of(grid)) for grid in source.grids] == [
+        (1, [["项目", "金额"], ["甲", "1.00"]]),
+        (2, [["合计", "1.00"]]),
+    ]
+    check_spans(source)
+
+
+@given(
+    st.integers(2, 6).flatmap(
+        lambda width: st.lists(
+            st.lists(st.sampled_from(["", "0", "12.34", "1,000", "项目", "支出"]), min_size=width, max_size=width),
+            min_size=2,
+            max_size=8,
+        )
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_every_cell_of_a_ruled_table_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
+) -> None:
+    # A row with one text over nothing else is still a row, and the first row is a header.
+    rows = [["项目", *[f"列{n}" for n in range(1, len(rows[0]))]], *rows]
+    xs = [60.0 + 80 * n for n in range(len(rows[0]) + 1)]
+    ys = [100.0 + 20 * n for n in range(len(rows) + 1)]
+    path = make(tmp_path_factory.mktemp("grid") / "a.pdf", Page().table(xs, ys, rows))
+    assert table_of(pdf.read(path).grids[0]) == rows
+
+
+# --- rendering -----------------------------------------------------------------------------------------------------
+
+
+def test_titles_and_notes_merged_over_the_width_are_paragraphs() -> None:
+    builder = SourceBuilder("test")
+    builder.grid(
+        [
+            RawCell(0, 0, "收入决算表", 1, 3),
+            *(RawCell(1, n, text) for n, text in enumerate("甲乙丙")),
+            RawCell(2, 0, "注：没有。", 1, 3),
+        ]
+    )
+    source = builder.source()
+    assert source.text == "收入决算表\n甲\t乙\t丙\n注：没有。\n"
+    assert [cell.text for cell in source.grids[0].cells] == list("甲乙丙")
+
+
+@pytest.mark.parametrize(
+    ("lines", "filled", "joined"),
+    [
+        (["公务用车运行维护", "费"], [], "公务用车运行维护费"),
+        (["12.50", "13.00"], [True, True], "12.50 13.00"),
+        (["3715146", "55"], [True, False], "371514655"),
+        (["3715146", "55"], [False, False], "3715146 55"),
+        (["371,514,", "655.00"], [], "371,514,655.00"),
+        (["budget", "2023"], [], "budget 2023"),
+    ],
+)
+def test_wrapped_lines_join(lines: list[str], filled: list[bool], joined: str) -> None:
+    assert join_lines(lines, filled) == joined
+
+
+# --- refusals ------------------------------------------------------------------------------------------------------
+
+
+def _bytes(tmp_path: Path) -> bytes:
+    return make(tmp_path / "good.pdf", *[Page().text(70, 100, FULL) for _ in range(5)]).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda content: b"", "空"),
+        (lambda content: "<html>错误页面</html>".encode(), "不是 PDF"),
+        (lambda content: content[: len(content) // 2], "不完整"),
+        (lambda content: b"%PDF-1.4\n" + bytes(range(256)) * 20 + b"\n%%EOF", "损坏"),
+    ],
+)
+def test_bad_files_are_refused_with_their_reason(change, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "bad.pdf"
+    path.write_bytes(change(_bytes(tmp_path)))
+    with pytest.raises(UnreadableDocument, match=reason) as refusal:
+        pdf.read(path)
+    assert refusal.value.name == "bad.pdf"
+
+
+def test_an_encrypted_file_is_refused(tmp_path: Path) -> None:
+    secret = "<" + "5a" * 32 + ">"
+    encrypt = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O {secret} /U {secret} >> /ID [<00><00>] "
+    with pytest.raises(UnreadableDocument, match="加密"):
+        pdf.read(make(tmp_path / "a.pdf", Page().text(70, 100, "甲"), trailer=encrypt))
+
+
+def test_no_pages_and_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UnreadableDocument):
+        pdf.read(make(tmp_path / "a.pdf"))
+    monkeypatch.setattr(pdf, "MAX_PAGES", 2)
+    with pytest.raises(UnreadableDocument, match="3 页"):
+        pdf.read(make(tmp_path / "b.pdf", *[Page().text(70, 100, "甲") for _ in range(3)]))
+
+
+def test_a_file_opened_anew_between_pages_reads_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = make(tmp_path / "a.pdf", *[Page().text(70, 100, f"第{name}页。") for name in "甲乙丙丁戊"])
+    whole = pdf.read(path)
+    monkeypatch.setattr(pdf, "_PAGES_AT_ONCE", 2)
+    assert pdf.read(path) == whole
+
+
+SCAN = "q 400 0 0 600 100 100 cm /Im1 Do Q"
+
+
+def test_a_page_without_text_layer_is_doubted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
+    source = pdf.read(make(tmp_path / "a.pdf", Page().text(70, 100, "第一页。"), Page().raw(SCAN)))
+    assert source.doubts[0].page == 2
+    assert "没有文字层" in source.doubts[0].text and "requirements-ocr.txt" in source.doubts[0].text
+    with pytest.raises(UnreadableDocument, match="扫描件"):
+        pdf.read(make(tmp_path / "b.pdf", Page().raw(SCAN)))
+
+
+def test_what_ocr_reads_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: True)
+    glyphs = [Glyph(char, 70 + 12 * n, 82 + 12 * n, 100, 12, n) for n, char in enumerate("扫描的一句话。")]
+    monkeypatch.setattr(ocr, "glyphs_of", lambda page, width, height: glyphs)
+    source = pdf.read(make(tmp_path / "a.pdf", Page().text(70, 100, "第一页。"), Page().raw(SCAN)))
+    assert source.text == "第一页。\n扫描的一句话。\n"
+    assert [page.from_ocr for page in source.pages] == [False, True]
+    assert "OCR" in source.doubts[0].text
+
+
+# --- real disclosures ----------------------------------------------------------------------------------------------
+
+_FOLDER = Path(os.environ.get("WENZHANG_TESTDATA", "")) / "pdf"
+_FILES = sorted(_FOLDER.glob("*.pdf")) if os.environ.get("WENZHANG_TESTDATA") else []
+real = pytest.mark.skipif(not _FILES, reason="WENZHANG_TESTDATA names no folder with pdf/")
+
+N17, N18 = "jiangsu-npc-office-2017-budget", "jiangsu-npc-office-2018-budget"
+N19, N19T = "jiangsu-npc-office-2019-budget", "jiangsu-npc-office-2019-budget-tables"
+C17, C17T = "jiangsu-cppcc-office-2017-budget", "jiangsu-cppcc-office-2017-budget-tables"
+C18, C19 = "jiangsu-cppcc-office-2018-budget", "jiangsu-cppcc-office-2019-budget"
+CD, CU = "putuo-commerce-2025-budget-dept", "putuo-commerce-2025-budget-unit"
+F24, W23 = "putuo-finance-2024-final", "putuo-wanli-subdistrict-2023-budget-dept"
+W24, W25 = "putuo-wanli-subdistrict-2024-budget-dept", "putuo-wanli-subdistrict-2025-budget-dept"
+
+
+@cache
+def _source(name: str) -> Source:
+    path = _FOLDER / f"{name}.pdf"
+    if not path.exists():
+        pytest.skip(f"{name}.pdf is not there")
+    return pdf.read(path)
+
+
+def _page(name: str, number: int) -> str:
+    source = _source(name)
+    span = source.pages[number - 1].span
+    return source.text[span.start : span.end]
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+@real
+@pytest.mark.parametrize("path", _FILES, ids=lambda path: path.stem)
+def test_every_quote_stands_on_its_page(path: Path) -> None:
+    source = _source(path.stem)
+    check_spans(source)
+    document = pdfium.PdfDocument(path)
+    inside = [(grid.span.start, grid.span.end) for grid in source.grids]
+    lost, runs = [], 0
+    for page in source.pages:
+        if page.from_ocr:
+            continue
+        printed = _squeezed(document[page.number - 1].get_textpage().get_text_range())
+        place = page.span.start
+        for line in source.text[page.span.start : page.span.end].split("\n"):
+            in_grid = any(start <= place <= end for start, end in inside)
+            for run in re.split(r"\t|(?<=：) ", line) if in_grid else re.split(r"\t|(?<=[。；])|(?<=：) ", line):
+                squeezed = _squeezed(run)
+                # Labels of cells may be printed interleaved with other columns; figures may not.
+                if squeezed and not (in_grid and not re.fullmatch(r"[-\d.,%]+", squeezed)):
+                    runs += 1
+                    if squeezed not in printed:
+                        lost.append((page.number, run))
+            place += len(line) + 1
+    assert runs and not lost
+
+
+@real
+@pytest.mark.parametrize(
+    ("name", "number", "sentence"),
+    [
+        (F24, 21, "2024年度收入支出总计2995.39万元。与2023年度相比，收入支出总计减少56.95万元，下降1.87%。"),
+        (F24, 23, "“三公”经费财政拨款支出年初预算为0.95万元，支出决算为0.00万元，完成预算的0%"),
+        (N17, 23, "与上年相比收、支预算总计各增加844.15万元，增长6.59%。"),
+        (W24, 6, "2023年当年预算执行数"),
+        (N17, 6, "编制339名，其中行政编制199名、行政附属编制104名、事业编制36名。"),
+    ],
+)
+def test_wrapped_sentences_are_whole(name: str, number: int, sentence: str) -> None:
+    assert sentence in _page(name, number)
+
+
+@real
+@pytest.mark.parametrize("name", [N18, N19, C17, C18, C19])
+def test_page_numbers_are_gone(name: str) -> None:
+    text = _source(name).text
+    assert not re.search(r"(?m)^\s*(?:[-─—]\s*)?\d{1,2}(?:\s*[-─—])?\s*$", text)
+
+
+@real
+def test_sentences_run_on_over_page_ends() -> None:
+    text = _source(N19).text
+    assert "与上年相比增加（减少）0万元" in text
+    assert "江苏省第十三届人代会二次会议经费专项增加200万元" in text
+    assert "增人、增资等不可预见支出的经费。" in _source(N17).text
+
+
+@real
+def test_text_below_the_page_is_not_read_twice() -> None:
+    assert _page(N17, 11).count("一般公共服务支出") == 1
+    assert "机关运行" not in _page(N17, 11)
+    assert _source(CD).text.count("组织协调本区工商业、煤炭、电力") == 1
+
+
+def _grid(name: str, page: int, nth: int = 0) -> list[list[str]]:
+    return table_of([grid for grid in _source(name).grids if grid.page == page][nth])
+
+
+@real
+@pytest.mark.parametrize(
+    ("name", "page", "row"),
+    [
+        (N18, 11, ["2080505", "机关事业单位基本养老保险缴费支出", "580.01"]),
+        (F24, 16, ["301", "02", "津贴补贴", "1,238.58", "302", "02", "印刷费", "7.61"]),
+        (F24, 17, ["人员经费合计", "", "", "2,152.26", "公用经费合计", "", "", "184.65"]),
+        (F24, 8, ["类", "款", "项", "合计", "2,946.25", "2,940.05", "", "", "", "", "6.20"]),
+        (N17, 20, ["2,542.60", "833.60", "222.50", "183.60", "0", "183.60", "427.50", "1,305.25", "403.75"]),
+        (W24, 15, ["合计", "156,211,123", "156,211,123", "0", "0", "0"]),
+        (W24, 29, ["301", "2", "津贴补贴", "16,623,810", "16,623,810", "0"]),
+        (W23, 12, ["208", "05", "05", "机关事业单位基本养老保险缴费支出", "4,412,547", "4,412,547", "", "", ""]),
+        (N19T, 12, ["", "", "", "便携式计算机（20万以下）", "分散自行组织", "14.00"]),
+        (C17T, 13, ["", "", "", "住宿服务", "分散自行组织", "362.60"]),
+        (CU, 9, ["一、财政拨款收入", "371,514,655.00", "一、一般公共服务支出", "21,601,733.00", "10,823,891.00"]),
+        (W23, 33, ["项目资金（元）", "", "项目资金总额", "", "4,563,800.00", "年度资金申请总额", "", "4,563,800.00"]),
+    ],
+)
+def test_rows_of_real_tables(name: str, page: int, row: list[str]) -> None:
+    assert row in [found[: len(row)] for found in _grid(name, page)]
+
+
+@real
+def test_the_three_public_expenses_of_a_final_account_have_blank_cells() -> None:
+    assert _grid(F24, 18)[-1] == ["0.95", "", "", "", "", "", "", "", "", "", "0.95", ""]
+
+
+@real
+def test_letter_spaced_names_are_joined() -> None:
+    names = {cell.text for grid in _source(F24).grids for cell in grid.cells}
+    assert {"公务用车运行维护费", "因公出国（境）费用"} <= names
+
+
+@real
+@pytest.mark.parametrize(("name", "page"), [(CD, 2), (W24, 2), (W25, 2)])
+def test_contents_pages_are_no_tables(name: str, page: int) -> None:
+    assert not [grid for grid in _source(name).grids if grid.page == page]
+    assert "\t" not in _page(name, page) and ".." not in _page(name, page)
+
+
+def _amount(text: str) -> float | None:
+    plain = text.replace(",", "")
+    return float(plain) if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) else None
+
+
+@real
+@pytest.mark.parametrize(
+    ("name", "pages", "code", "total", "columns"),
+    [
+        (W23, range(11, 15), 0, "合计", (4, 5)),
+        (W24, range(11, 16), 0, "合计", (4, 5)),
+        (W25, range(14, 19), 0, "合计", (4, 5, 6)),
+        (F24, (15,), 0, "合计", (4, 5, 6)),
+        (N18, (11,), 0, "合计", (2,)),
+    ],
+)
+def test_classes_add_up_to_the_printed_total(
+    name: str, pages: range, code: int, total: str, columns: tuple[int, ...]
+) -> None:
+    """An accounting test: a cell in the wrong column cannot hide."""
+    rows = [row for page in pages for row in _grid(name, page)]
+    last = next(row for row in reversed(rows) if total in row[:2])
+    # The total's label is merged over the columns before its amounts, on a page of its own over fewer columns.
+    shift = max(len(row) for row in rows) - len(last)
+    classes = [row for row in rows if re.fullmatch(r"\d{3}", row[code]) and (len(row) < 5 or not row[1])]
+    for column in columns:
+        summed = sum(_amount(row[column]) or 0 for row in classes)
+        assert abs(summed - (_amount(last[column - shift]) or 0)) < 0.05
