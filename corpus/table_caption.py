@@ -12,7 +12,7 @@ from corpus.table_words import fold_cell, title_words
 
 _MONEY = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
 _NUMBER = re.compile(
-    r"(?:部门|单位|财决|预决?算|决算)?公开\s*\d+(?:[-－]\d+)?\s*表|(?:公开|预算|决算|财决)表\s*\d+(?:[-－]\d+)?"
+    r"(?:部门|单位|财决|预决?算|决算)?公开\s*\d+(?:[-－]\d+)?\s*表|(?:公开|预算|决算|财决)(?:表\s*\d+(?:[-－]\d+)?|\s*\d+(?:[-－]\d+)?\s*表)"
     r"|附[件表]\s*[一二三四五六七八九十\d]+(?:[-－]\d+)?|^表\s*[一二三四五六七八九十\d]+(?:[-－.]\d+)?"
 )
 _TITLE = re.compile(
@@ -80,7 +80,7 @@ def agency_name(text: str) -> str | None:
     pattern = rf"(?:^|\s)(?:{_word_before_colon(title_words('agency'))})\s*:\s*([^\s:]+)"
     for found in re.finditer(pattern, _plain(text)):
         name = found[1].strip()
-        if name not in MONEY_UNITS and len(name) > 2 and not re.search(r"[。，;；]", name):
+        if name not in MONEY_UNITS and len(name) > 1 and not re.search(r"[。，;；]", name):
             return re.sub(r"(?:金额)?单位$", "", name)
     return None
 
@@ -132,7 +132,8 @@ def read_line(line: Line, caption: Caption) -> Caption | None:
     )
     more_specific = bool(title) and fold_cell(caption.title) in fold_cell(title) and len(title) > len(caption.title)
     if title and (not caption.title or more_specific):
-        found = replace(found, title=title, title_span=line.span)
+        lead = len(text) - len(text.lstrip(" \t#*>"))
+        found = replace(found, title=title, title_span=Span(line.span.start + lead, line.span.end))
     return found
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from corpus.document import Cell, Doubt
 from corpus.table_columns import FIGURES, Block, ColumnKind
 from corpus.table_grid import Row, clean
-from corpus.table_header import HeaderPath, is_ordinal_row, is_total
+from corpus.table_header import NUMBERED, HeaderPath, is_ordinal_row, is_total
 from corpus.table_values import CellNumber, cell_number, is_code
 from corpus.table_words import fold_cell, is_role
 
@@ -244,8 +244,10 @@ class ZoneReader:
             found = cell_number(cell.text)
             if found is not None or self.zone.kind(column) is ColumnKind.INDICATOR:
                 values.append(Value(column, cell, found, self.zone.path(column)))
-        code, attributes, total_cell = self._code(row, block)
+        code, attributes, total_cell, coded = self._code(row, block)
         labels = self._row_labels(row, block, total_cell)
+        if coded is not None and len(labels) > 1:
+            labels = self._named_by(coded, labels, block, attributes)
         if code is None and labels and (split := _CODED_LABEL.fullmatch(labels[-1][1])) and block.number >= 0:
             code = split[1]
             labels = (*labels[:-1], (labels[-1][0], split[2], labels[-1][2]))
@@ -259,13 +261,37 @@ class ZoneReader:
         head = self.zone.path(0)
         if not labels and code is None and block.number == 0 and is_role(head.leaf, "heading"):
             labels = ((-1, head.leaf, head.cells[-1]),)
-        total = bool(labels) and is_total(labels[-1][1])
+        # （一）支出合计 heads its parts; it does not close a list.
+        total = bool(labels) and is_total(labels[-1][1]) and not NUMBERED.match(labels[-1][1])
         group = self.zone.path(block.values[0]).texts[:-1] if block.values else ()
         return Line(number, block.number, code, labels, tuple(attributes), tuple(values), total, group, flags)
 
-    def _code(self, row: Row, block: Block) -> tuple[str | None, list[tuple[str, str]], Cell | None]:
-        """The row's account code, other codes as attributes, and a total's label printed in a code column."""
+    def _named_by(
+        self,
+        coded: int,
+        labels: tuple[tuple[int, str, Cell], ...],
+        block: Block,
+        attributes: list[tuple[str, str]],
+    ) -> tuple[tuple[int, str, Cell], ...]:
+        """Puts the name that belongs to the row's code last; names of other codes become attributes."""
+        others = [column for column in block.codes if column > coded]
+        limit = min(others, default=None)
+        if limit is None:
+            return labels
+        name = next((label for label in labels if coded < label[0] < limit), None)
+        if name is None:
+            return labels
+        after = [label for label in labels if label[0] > limit]
+        attributes += [(self.zone.path(column).leaf, text) for column, text, _ in after]
+        return (*(label for label in labels if label is not name and label not in after), name)
+
+    def _code(self, row: Row, block: Block) -> tuple[str | None, list[tuple[str, str]], Cell | None, int | None]:
+        """The row's account code, other codes as attributes, a total's label in a code column, the code's last column.
+
+        Codes of units give way to codes of accounts.
+        """
         code: str | None = None
+        at: int | None = None
         attributes: list[tuple[str, str]] = []
         total: Cell | None = None
         groups = code_groups(self.zone, block)
@@ -289,10 +315,10 @@ class ZoneReader:
             header = self.zone.path(group[0]).leaf
             unit_code = fold_cell(header).startswith(("单位", "部门", "预算单位"))
             if code is None and (not unit_code or len(groups) == 1):
-                code = joined
+                code, at = joined, group[-1]
             else:
                 attributes.append((header, joined))
-        return code, attributes, total
+        return code, attributes, total, at
 
     def _row_labels(self, row: Row, block: Block, total: Cell | None) -> tuple[tuple[int, str, Cell], ...]:
         found: dict[int, tuple[str, Cell]] = {}

@@ -4,23 +4,25 @@ Grids that run over pages or blank lines become one table. A table whose cells c
 empty, is told as such. Refuses to guess: a blank cell yields no entry, and what is uncertain is a doubt of the table.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.document import Cell, Doubt, Grid, Section, Source, Span, Table, TableEntry, TableStatus
-from corpus.table_caption import Caption, Line, caption_row, is_note, money_unit, read_lines_above, title_of
+from corpus.table_caption import Caption, Line, caption_row, is_note, money_unit, read_line, read_lines_above, title_of
 from corpus.table_columns import FIGURES
 from corpus.table_grid import Row, clean, grid_rows
-from corpus.table_header import header_depth
+from corpus.table_header import header_depth, is_headerish
 from corpus.table_pages import continuation, mend_cut_cell
 from corpus.table_rows import Line as TableLine
 from corpus.table_rows import Value, ZoneReader
-from corpus.table_tree import place
+from corpus.table_tree import Placed, place
+from corpus.table_values import cell_number
 from corpus.table_words import fold_cell, header_unit, lookup, title_words
 from corpus.table_zones import split_zones
 
-#: A cell of so many characters is prose: its numbers are read as sentences, not as the cell's value.
-PROSE_LENGTH = 12
+#: A number with a unit inside words: the mark of a cell whose numbers are read as sentences.
+_AMOUNT_IN_WORDS = re.compile(r"\d\s*(?:万元|亿元|元|%|％|[一-鿿])")
 
 
 @dataclass(slots=True)
@@ -56,16 +58,24 @@ def find_tables(source: Source, sections: tuple[Section, ...]) -> tuple[Table, .
 
 
 def prose_cells(table: Table) -> tuple[Cell, ...]:
-    """Cells of sentences, whose numbers the reader of prose finds; cells that gave an entry are left out."""
-    taken = {entry.cell.span for entry in table.entries}
+    """Cells of words with numbers in them, for the reader of prose; labels, headers and cells of one number are not."""
+    taken: set[Span] = set()
+    for entry in table.entries:
+        cells = (entry.label_cell, *entry.header_cells, entry.cell if cell_number(entry.cell.text) else None)
+        taken |= {cell.span for cell in cells if cell is not None}
     return tuple(
         cell
         for grid in table.grids
         for cell in grid.cells
-        if cell.span not in taken
-        and len(clean(cell.text)) > PROSE_LENGTH
-        and any(character.isdigit() for character in cell.text)
+        if cell.span not in taken and _AMOUNT_IN_WORDS.search(cell.text) and _is_prose(cell)
     )
+
+
+def _is_prose(cell: Cell) -> bool:
+    text = clean(cell.text)
+    if is_headerish(text) or is_note(text) or cell_number(text) is not None:
+        return False
+    return read_line(Line(text, cell.span), Caption()) is None
 
 
 def _lines(text: str, start: int, end: int) -> list[Line]:
@@ -148,7 +158,8 @@ def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
         doubts += reader.doubts
     unit = draft.caption.unit or next((u for note in draft.notes[:2] if (u := money_unit(note))), None)
     title_span = draft.caption.title_span
-    section = _section_at(sections, title_span.start if title_span else draft.start)
+    # A heading's markup stands before its section begins.
+    section = _section_at(sections, title_span.end - 1 if title_span else draft.start)
     title = draft.caption.title or (section.title if section and title_of(section.title) else "")
     agency = draft.caption.agency
     entries = _entries(lines, attributes, agency or title)
@@ -177,9 +188,13 @@ def _entries(
 ) -> tuple[TableEntry, ...]:
     """One entry a number. A row without any label in a table without label column speaks of `owner`."""
     entries: list[TableEntry] = []
-    for index, (line, placed) in enumerate(zip(lines, place(lines), strict=True)):
+    places = place(lines)
+    heads = _heading_dashes(lines, places)
+    for index, (line, placed) in enumerate(zip(lines, places, strict=True)):
         path = placed.path or ((owner,) if owner and not line.code else ())
         for value in line.values:
+            if (index, value.column) in heads:
+                continue
             entries.append(
                 TableEntry(
                     row_index=index,
@@ -194,14 +209,34 @@ def _entries(
                     label_cell=line.labels[-1][2] if line.labels else None,
                     header_cells=value.path.cells,
                     attributes=(*line.attributes, *attributes),
-                    unit=_unit(value, line),
+                    unit=_unit(value, line, placed.path),
                     flags=line.flags,
                 )
             )
     return tuple(entries)
 
 
-def _unit(value: Value, line: TableLine) -> str | None:
+def _heading_dashes(lines: Sequence[TableLine], places: Sequence[Placed]) -> set[tuple[int, int]]:
+    """Dashes that only say that the row is a heading, not that it is nothing: its parts state figures."""
+    stated = {
+        (placed.parent, value.column)
+        for line, placed in zip(lines, places, strict=True)
+        for value in line.values
+        if placed.parent is not None and _has_digit(value.cell)
+    }
+    return {
+        (index, value.column)
+        for index, line in enumerate(lines)
+        for value in line.values
+        if (index, value.column) in stated and not _has_digit(value.cell)
+    }
+
+
+def _has_digit(cell: Cell) -> bool:
+    return any(character.isdigit() for character in cell.text)
+
+
+def _unit(value: Value, line: TableLine, path: Sequence[str]) -> str | None:
     """The unit named by the cell, its column, its row or what the row says of it; None where the table's holds."""
     if value.number is not None and value.number.unit:
         return value.number.unit
@@ -216,7 +251,7 @@ def _unit(value: Value, line: TableLine) -> str | None:
         return others.pop() if len(others) == 1 else header_unit(line.label) or ""
     if word is not None and word.measure == "count":
         return next((text for header, text in line.attributes if fold_cell(header) in ("计量单位", "单位")), "")
-    return next((named for _, text, _ in reversed(line.labels) if (named := header_unit(text))), None)
+    return next((named for text in reversed(path) if (named := header_unit(text))), None)
 
 
 def _says_empty(note: str) -> bool:
@@ -234,7 +269,7 @@ def _without_grid(source: Source, sections: Sequence[Section], drafts: list[_Dra
             lines = []
             continue
         folded = fold_cell(line.text)
-        unreadable = folded in title_words("unreadable")
+        unreadable = folded.strip("[]【】()") in title_words("unreadable")
         if unreadable or (0 < len(folded) < 120 and _says_empty(line.text)):
             caption = read_lines_above(list(reversed(lines)), Caption())
             if caption.title and caption.title_span and caption.title_span.start >= floor:
@@ -250,7 +285,7 @@ def _bare(
     source: Source, caption: Caption, line: Line, status: TableStatus, sections: Sequence[Section]
 ) -> Table:
     assert caption.title_span is not None
-    section = _section_at(sections, caption.title_span.start)
+    section = _section_at(sections, caption.title_span.end - 1)
     page = next((p.number for p in source.pages if p.span.start <= line.span.start < p.span.end), None)
     doubts: tuple[Doubt, ...] = ()
     if status is TableStatus.UNREADABLE:

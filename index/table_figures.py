@@ -18,6 +18,8 @@ _BASE = re.compile(r"[比较占](.{2,20}?)(?:增减|增加|增长|减少|下降|
 _SECTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(万元|千元|亿元|元)")
 #: So far below a table its notes are looked for.
 _NOTE_REACH = 600
+#: A row label longer than this names an item, even if it ends with 预算数.
+ROW_STAGE_LENGTH = 9
 
 
 def table_figures(document: Document) -> list[Figure]:
@@ -119,7 +121,8 @@ def _measure(word: HeaderWord | None, entry: TableEntry, number: CellNumber, def
 def _stage(entry: TableEntry, word: HeaderWord | None, measure: Measure, adjusted: bool) -> Stage | None:
     if measure in (Measure.SCORE, Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL, Measure.COUNT):
         return None
-    for text in reversed(entry.column):
+    # Some tables print the items as columns and 预算数, 决算数 as the labels of their rows.
+    for text in (*reversed(entry.column), *(text for text in entry.row[-1:] if len(text) <= ROW_STAGE_LENGTH)):
         found = lookup(text)
         if found is not None and found.stage:
             # 预算数 alone is the adjusted budget where the table's note says so; 年初预算数 never is.
