@@ -1,4 +1,5 @@
-"""Reasons, purposes, duties, offices, meetings, definitions: the sentences that say it, quoted from the right document.
+"""Reasons, purposes, duties, offices, meetings, definitions: the sentences that say it, quoted.
+
 
 Goes in: the documents of the store and a `PassageQuery`. Comes out: a `PassageAnswer`: quotes in reading order, or what is
 missing. Refuses to answer with the nearest paragraph: where no document says what was asked, it says so.
@@ -34,7 +35,7 @@ __all__ = ["PassageAnswer", "PassageKind", "PassageQuery", "Quote", "answer_pass
 
 #: Documents asked for a definition or an unassigned question when no agency is named.
 MOST_DOCUMENTS = 12
-_UPWARD = {"up": "增加", "down": "减少", "level": "持平"}
+_DIRECTIONS = {"up": "增加", "down": "减少", "level": "持平", "": "变动"}
 
 
 
@@ -60,12 +61,18 @@ def answer_passage(
         names = list(dict.fromkeys(h.passage.document for h in hits))
         ranked = [[d for n in names for g in ranked for d in g if d.name == n]] if names else ranked
     quotes: list[Quote] = []
-    missing: str | None = None
+    remarks: list[str] = []
     for group in ranked:
-        found, why = answer(group, query)
+        found, remark = answer(group, query)
+        if not found and kind is PassageKind.DEFINITION and query.agencies:
+            # "…的立项依据是什么" asks for a section, not for the meaning of a term.
+            own = [d for d in group if d.identity.agency in query.agencies and _year_fits(d, query, kind)]
+            found, _ = _other(own, query)
         quotes += found
-        missing = missing or why
-    return PassageAnswer(kind, tuple(quotes), None if quotes else missing)
+        remarks += [remark] if remark else []
+    if not quotes:
+        return PassageAnswer(kind, (), "；".join(dict.fromkeys(remarks)))
+    return PassageAnswer(kind, tuple(quotes), None, "；".join(dict.fromkeys(remarks)) or None)
 
 
 def _ranked(documents: list[StoredDocument], query: PassageQuery, kind: PassageKind) -> list[list[StoredDocument]]:
@@ -99,7 +106,8 @@ def _year_fits(document: StoredDocument, query: PassageQuery, kind: PassageKind)
 def _rank(document: StoredDocument, query: PassageQuery) -> tuple[int, int, str]:
     final = document.identity.kind is Kind.FINAL_ACCOUNTS
     asked_final = query.stage is Stage.FINAL_ACCOUNTS or (query.stage is None and "决算" in query.text)
-    asked_budget = query.stage is Stage.INITIAL_BUDGET or (query.stage is None and "预算" in query.text and not asked_final)
+    asked_budget = query.stage is Stage.INITIAL_BUDGET or (query.stage is None and "预算" in query.text)
+    asked_budget = asked_budget and not asked_final
     wrong = (asked_final and not final) or (asked_budget and final)
     return (int(wrong), -(document.identity.fiscal_year or 0), document.name)
 
@@ -116,7 +124,8 @@ def _definition_rank(document: StoredDocument, query: PassageQuery) -> tuple[int
 
 def _no_document(documents: list[StoredDocument], query: PassageQuery) -> str:
     who = "、".join(query.agencies)
-    there = sorted({d.identity.fiscal_year for d in documents if d.identity.agency in query.agencies and d.identity.fiscal_year})
+    own = [d for d in documents if d.identity.agency in query.agencies]
+    there = sorted({d.identity.fiscal_year for d in own if d.identity.fiscal_year})
     if query.agencies and not there:
         return f"没有{who}的文件"
     asked = "、".join(f"{y}年" for y in query.years)
@@ -129,7 +138,10 @@ def _quotes(document: StoredDocument, found: Sequence[Found]) -> list[Quote]:
 
 
 def _spans(candidates: Sequence[Candidate]) -> list[Found]:
-    return [Found(c.span, c.paragraph.path) for c in candidates]
+    """The candidates' spans, each after the clause that names its item, where that stands apart."""
+    leads = [Found(c.lead, c.paragraph.path) for c in candidates if c.lead]
+    found = [*dict.fromkeys(leads), *(Found(c.span, c.paragraph.path) for c in candidates)]
+    return sorted(found, key=lambda f: f.span)
 
 
 def _names(document: StoredDocument) -> tuple[str, ...]:
@@ -147,24 +159,40 @@ def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quot
         asked = asked_item("total_budget", ())
     turn = asked_turn(flatten(query.text))
     unexplained: str | None = None
+    contrary: tuple[list[Quote], str] | None = None
     for document in group:
         paragraphs = read_paragraphs(document)
         found = reasons(paragraphs, asked, turn, _names(document))
-        exact = [c for c in found if c.tier >= 0.9]
+        best = best_reasons(found, turn)
+        wrong = [c for c in best if turn.direction and c.turn.direction not in (turn.direction, None)]
+        if any(c.tier >= 0.9 for c in best) and not wrong:
+            return _quotes(document, _spans(best)), _open_direction(best)
         stated = stated_changes(paragraphs, asked, _names(document))
         stated = [c for c in stated if c.turn.direction == turn.direction] or stated
-        wrong = turn.direction and found and found[0].turn.direction not in (turn.direction, None)
-        if found and (exact or not asked.parts) and not wrong:
-            return _quotes(document, _spans(best_reasons(found, turn))), None
         parts = _parts_reasons(paragraphs, asked, turn, stated, document)
         if parts:
             return _quotes(document, parts), None
-        if found:
-            return _quotes(document, _spans(best_reasons(found, turn))), None
+        if best and not wrong:
+            return _quotes(document, _spans(best)), _open_direction(best)
+        if wrong and contrary is None:
+            said = _DIRECTIONS[wrong[0].turn.direction or ""]
+            contrary = _quotes(document, _spans(wrong)), f"文件说的是{said}，不是{_DIRECTIONS[turn.direction or '']}"
         if stated and unexplained is None:
-            unexplained = f"文件说明了{_called(query)}的{_UPWARD.get(stated[0].turn.direction or '', '变动')}，但未说明原因"
+            said = _DIRECTIONS[stated[0].turn.direction or ""]
+            otherwise = turn.direction and stated[0].turn.direction != turn.direction
+            tail = f"，不是{_DIRECTIONS[turn.direction or '']}" if otherwise else "，但未说明原因"
+            unexplained = f"文件说明了{_called(query)}{said}{tail}"
+    if contrary:
+        return contrary
     year = group[0].identity.fiscal_year
-    return [], unexplained or f"{group[0].identity.agency}{year or ''}年的文件没有说明{_called(query)}变动的原因"
+    when = f"{year}年" if year else ""
+    return [], unexplained or f"{group[0].identity.agency}{when}的文件没有说明{_called(query)}变动的原因"
+
+
+def _open_direction(best: list[Candidate]) -> str | None:
+    """The template's "增加（减少）" left as it was printed does not tell which."""
+    open_ones = [c for c in best if c.turn.open]
+    return "原文写作“增加（减少）”，没有写明是增加还是减少" if open_ones else None
 
 
 def _parts_reasons(
@@ -177,7 +205,7 @@ def _parts_reasons(
     for part in sorted(asked.parts):
         found = reasons(paragraphs, asked_item(part, ()), Turn(direction, turn.basis), _names(document))
         good = [c for c in found if c.tier >= 0.9 and c.turn.direction == direction and direction != "level"]
-        if direction and good and not any(g.said == good[0].said for g in spans):
+        if direction and good:
             spans.append(good[0])
     if spans:
         out = _spans(stated[:1]) + _spans(sorted(spans, key=lambda c: c.span))
@@ -269,7 +297,8 @@ def _other(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote
     def read(document: StoredDocument) -> list[Found]:
         paragraphs = read_paragraphs(document)
         wanted = asked_words(query.text, (*query.agencies, *_names(document)))
-        return sentence_answer(paragraphs, wanted, flatten(query.text)) or section_answer(paragraphs, wanted)
+        text = flatten(query.text)
+        return section_answer(paragraphs, wanted, text) or sentence_answer(paragraphs, wanted, text)
 
     return _first(group[:MOST_DOCUMENTS], read, "文件里没有找到能回答这个问题的内容")
 

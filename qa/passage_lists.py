@@ -5,9 +5,11 @@ table right after the sentence that announces it, its cells are taken.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from corpus.document import Span
+from corpus.headings import parse_number
 from index.store import StoredDocument, StoredSection
 from qa.passage_subject import key_of_label, subject
 from qa.passage_text import Paragraph, flatten, list_after
@@ -20,6 +22,15 @@ LONG_ITEM = 130
 #: A list of duties without numbers is one essay: no more of it than this is quoted.
 LONG_ESSAY = 420
 
+#: What answers where nothing says it in the words asked for.
+_OTHERWISE = {"subordinate": "units", "units": "subordinate"}
+_LIST_WORDS = re.compile(r"包括|分别|为[:：]|[:：]")
+_ANOTHER = re.compile(r"\d|[:：]|包括|分别|内设|下设|下属|所属|编制")
+_NONE_THERE = re.compile(r"(?:无|没有|未设)(?:[^,，。]{0,6})(?:下属|所属|二级|直属|内设|其他预算)")
+_COUNTED = re.compile("次|场|人|个|、")
+_HELD = re.compile(r"(?:召开|举办|举行|组织|开展|计划|拟)[^，,。；;]{0,30}(?:会议|培训|会|班)")
+#: A clause that opens so begins anew.
+_ELSE = re.compile(r"20\d\d年|本单位|本部门|我单位|我部门")
 _ANNOUNCES = re.compile(r"(?:[:：]|包括|如下|为|是|分别为|有)$")
 
 
@@ -35,16 +46,17 @@ def duties(document: StoredDocument, paragraphs: list[Paragraph]) -> list[Found]
     """The items of the section of duties; where there is none, the list that a sentence about duties announces."""
     words = load_passage_words()
     for section in document.sections:
-        if section.is_contents or not words.find("heading", "duties", flatten(section.title)) or section.span.end - section.heading.end < 20:
+        if section.is_contents or not words.find("heading", "duties", flatten(section.title)):
             continue
-        inside = [p for p in paragraphs if _within(p, section) and not p.bare]
+        inside = [p for p in paragraphs if _within(p, section) and (not p.bare or p.is_list_item)]
+        inside = [p for p in inside if p.span.start > section.heading.start or not p.bare]
         if inside:
-            return _items(document, inside)
+            return _items(inside)
     for paragraph in paragraphs:
         if words.find("heading", "duties", paragraph.flat) and paragraph.flat.endswith((":", "是", "包括", "如下")):
             listed = list_after(paragraphs, paragraph.index)
             if len(listed) > 1:
-                return _items(document, listed)
+                return _items(listed)
     for paragraph in paragraphs:
         found = [c for c in paragraph.clauses if re.search(r"(?:职责|职能)(?:是|为|包括|有)", c.flat)]
         if found:
@@ -56,11 +68,13 @@ def _within(paragraph: Paragraph, section: StoredSection) -> bool:
     return section.heading.start <= paragraph.span.start < section.span.end
 
 
-def _items(document: StoredDocument, inside: list[Paragraph]) -> list[Found]:
-    numbered = [p for p in inside if p.is_list_item or (p.opens is not None and p.index != inside[0].index)]
-    numbered = [p for p in inside if p.is_list_item or p in numbered]
-    if len(numbered) >= 2:
-        return [_shortened(p) for p in numbered[:MOST_ITEMS]]
+def _items(inside: list[Paragraph]) -> list[Found]:
+    """The items of the commonest style of numbering, each shortened; without numbers, the beginning of the essay."""
+    items = [i for p in inside for i in _split_items(p)]
+    styles = Counter(s for s, _ in items if s)
+    if styles and styles.most_common(1)[0][1] >= 2:
+        style = styles.most_common(1)[0][0]
+        return [f for s, f in items if s == style][:MOST_ITEMS]
     out: list[Found] = []
     room = LONG_ESSAY
     for paragraph in inside:
@@ -69,10 +83,25 @@ def _items(document: StoredDocument, inside: list[Paragraph]) -> list[Found]:
             if out and size > room:
                 return out
             room -= size
-            if out and out[-1].span.end <= clause.span.start and out[-1].path == paragraph.path and paragraph.clauses[0] is not clause:
-                out[-1] = Found(Span(out[-1].span.start, clause.span.end), paragraph.path)
-            else:
+            if clause is paragraph.clauses[0]:
                 out.append(Found(clause.span, paragraph.path))
+            else:
+                out[-1] = Found(Span(out[-1].span.start, clause.span.end), paragraph.path)
+    return out
+
+
+def _split_items(paragraph: Paragraph) -> list[tuple[str | None, Found]]:
+    """The items in one paragraph (printers forget line ends), each with its style of numbering."""
+    path = paragraph.path if paragraph.opens is None else paragraph.path[:-1]
+    out: list[tuple[str | None, Found]] = []
+    for clause in paragraph.clauses or ():
+        number = parse_number(clause.flat)
+        if not out or (number and number.style == out[0][0]):
+            out.append((number.style if number else None, Found(clause.span, path)))
+            continue
+        style, begun = out[-1]
+        if clause.span.end - begun.span.start <= LONG_ITEM:
+            out[-1] = (style, Found(Span(begun.span.start, clause.span.end), path))
     return out
 
 
@@ -89,13 +118,18 @@ def structure(document: StoredDocument, paragraphs: list[Paragraph], question: s
     """The sentences (and the lists they announce) about the offices inside the agency, or the agencies below it."""
     words = load_passage_words()
     asked = words.names("part", question)
+    if "subordinate" in asked and "units" in asked:
+        asked.remove("units")
     parts = asked or ["internal", "subordinate"]
     home = [p for p in paragraphs if any(words.find("heading", "structure", flatten(t)) for t in p.path)]
     for scope in (home, paragraphs):
         out: dict[int, Found] = {}
         for part in parts:
-            for found in _announced(document, paragraphs, scope, part, only=len(parts) == 1):
-                out.setdefault(found.span.start, found)
+            found = _announced(document, paragraphs, scope, part)
+            if not found and part in _OTHERWISE:
+                found = _announced(document, paragraphs, scope, _OTHERWISE[part])
+            for one in found:
+                out.setdefault(one.span.start, one)
         if out:
             return _merged([out[k] for k in sorted(out)])
     if asked:
@@ -104,37 +138,54 @@ def structure(document: StoredDocument, paragraphs: list[Paragraph], question: s
 
 
 def _announced(
-    document: StoredDocument, paragraphs: list[Paragraph], scope: list[Paragraph], part: str, only: bool
+    document: StoredDocument, paragraphs: list[Paragraph], scope: list[Paragraph], part: str
 ) -> list[Found]:
     words = load_passage_words()
-    out: list[tuple[float, list[Found]]] = []
+    out: list[tuple[float, float, list[Found]]] = []
     for paragraph in scope:
         if paragraph.bare:
             continue
+        titled = 2.0 * any(words.find("cue", part, flatten(t)) for t in paragraph.path[-1:])
         for at, clause in enumerate(paragraph.clauses):
-            if not words.find("cue", part, clause.flat):
+            cue = words.find("cue", part, clause.flat)
+            if cue is None:
                 continue
-            names = len(re.findall("、", clause.flat)) + 2 * len(re.findall(r"包括|分别|为[:：]|[:：]", clause.flat))
-            found = [Found(clause.span, paragraph.path)]
-            if at + 1 == len(paragraph.clauses) and _ANNOUNCES.search(clause.flat):
+            last = _last_of_list(paragraph, at)
+            text = "".join(c.flat for c in paragraph.clauses[at : last + 1])
+            # Names stand behind the word for what they are: "包括…以及下属5家单位" names none.
+            value = titled + text.count("、", cue.start()) + 2 * len(_LIST_WORDS.findall(text[cue.start() :]))
+            found = [Found(Span(clause.span.start, paragraph.clauses[last].span.end), paragraph.path)]
+            if last + 1 == len(paragraph.clauses) and _ANNOUNCES.search(text):
                 listed = list_after(paragraphs, paragraph.index)
-                found += [_shortened(p) for p in listed[:MOST_ITEMS]] or _cells_after(document, paragraph.span.end)
-                names += 3 * len(found)
-            if re.search(r"(?:无|没有|未设)(?:[^,，。]{0,6})(?:下属|所属|二级|直属|内设|其他预算)", clause.flat):
-                names += 3
-            if names:
-                out.append((names, found))
+                found += [_shortened(p) for p in listed[:MOST_ITEMS]] or _cells_after(document, paragraph)
+                value += 3 * len(found)
+            if _NONE_THERE.search(text):
+                value += 3
+            if value > titled:
+                out.append((value, titled, found))
     if not out:
         return []
+    best = max(out, key=lambda o: o[0])
     if part == "internal":
-        # A list of offices is worth more than the sentence that only counts them.
-        best = max(n for n, _ in out)
-        out = [o for o in out if o[0] >= best * 0.4][:2]
-    return [f for _, found in out[:4] for f in found]
+        # A list of offices is worth more than the sentences that only count them or repeat it.
+        kept = [found for value, _, found in out if value >= 0.4 * best[0] and found[0].path == best[2][0].path]
+    else:
+        # Where a heading announces these agencies, what stands elsewhere only repeats them.
+        kept = [found for value, titled, found in out if value >= 0.3 * best[0] and titled >= best[1]]
+    return [f for found in kept for f in found][: MOST_ITEMS + 4]
 
 
-def _cells_after(document: StoredDocument, end: int) -> list[Found]:
+def _last_of_list(paragraph: Paragraph, at: int) -> int:
+    """The clause that the list begun in clause `at` ends with; a clause that begins another is not part of it."""
+    clauses = paragraph.clauses
+    while at + 1 < len(clauses) and not clauses[at].ends and not _ANOTHER.search(clauses[at + 1].flat):
+        at += 1
+    return at
+
+
+def _cells_after(document: StoredDocument, paragraph: Paragraph) -> list[Found]:
     """The cells of the table right after `end` that hold names, one a row."""
+    end = paragraph.span.end
     for table in document.tables:
         for grid in table.grids:
             if end <= grid.span.start and not document.text[end : grid.span.start].strip():
@@ -145,7 +196,7 @@ def _cells_after(document: StoredDocument, end: int) -> list[Found]:
                     if old is None or cell.span.end - cell.span.start > old.end - old.start:
                         rows[cell.row] = cell.span
                 head = [r for r in rows if re.search(r"(?:单位)?名称|序号", document.text[rows[r].start : rows[r].end])]
-                return [Found(s, ()) for r, s in sorted(rows.items()) if r not in head][:MOST_ITEMS]
+                return [Found(s, paragraph.path) for r, s in sorted(rows.items()) if r not in head][:MOST_ITEMS]
     return []
 
 
@@ -158,19 +209,19 @@ def activities(paragraphs: list[Paragraph], keys: tuple[str, ...], agencies: tup
         if paragraph.bare:
             continue
         for at, clause in enumerate(paragraph.clauses):
-            if key_of_label(subject(clause.flat, agencies)) not in keys and not _speaks_of(clause.flat, keys):
+            if _key(clause.flat, agencies) not in keys and (best or not _speaks_of(clause.flat, keys)):
                 continue
             if at and _follows(paragraph, at, keys, agencies):
                 continue
             last = at
             while last + 1 < len(paragraph.clauses) and not paragraph.clauses[last].ends:
-                name = key_of_label(subject(paragraph.clauses[last + 1].flat, agencies))
-                if name is not None and name not in keys:
+                name = _key(paragraph.clauses[last + 1].flat, agencies)
+                if (name is not None and name not in keys) or _ELSE.match(paragraph.clauses[last + 1].flat):
                     break
                 last += 1
             found = [Found(Span(clause.span.start, paragraph.clauses[last].span.end), paragraph.path)]
             text = "".join(c.flat for c in paragraph.clauses[at : last + 1])
-            value = 1.0 * bool(words.find("cue", "activities", text)) + 0.2 * min(5, len(re.findall("次|场|人|个|、", text)))
+            value = 1.0 * bool(words.find("cue", "activities", text)) + 0.2 * min(5, len(_COUNTED.findall(text)))
             if last + 1 == len(paragraph.clauses) and (_ANNOUNCES.search(text) or text.endswith("是")):
                 listed = list_after(paragraphs, paragraph.index)
                 found += [Found(p.span, p.path) for p in listed[:MOST_ITEMS]]
@@ -184,15 +235,20 @@ def activities(paragraphs: list[Paragraph], keys: tuple[str, ...], agencies: tup
     return best if weight >= 1.0 else []
 
 
+def _key(flat: str, agencies: tuple[str, ...]) -> str | None:
+    name = subject(flat, agencies)
+    return key_of_label(name) if name else None
+
+
 def _follows(paragraph: Paragraph, at: int, keys: tuple[str, ...], agencies: tuple[str, ...]) -> bool:
     before = paragraph.clauses[at - 1]
-    return not before.ends and key_of_label(subject(before.flat, agencies)) in keys
+    return not before.ends and _key(before.flat, agencies) in keys
 
 
 def _speaks_of(flat: str, keys: tuple[str, ...]) -> bool:
     words = load_passage_words()
     held = [k for k in keys if words.find("item", k, flat)]
-    return bool(held) and re.search(r"(?:召开|举办|举行|组织|开展|计划|拟)[^，,。；;]{0,30}(?:会议|培训|会|班)", flat) is not None
+    return bool(held) and _HELD.search(flat) is not None
 
 
 def _merged(found: list[Found]) -> list[Found]:

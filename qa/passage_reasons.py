@@ -15,6 +15,7 @@ from qa.passage_words import load_passage_words
 _AMBIGUOUS = re.compile(r"(?:增加|增长|上升|减少|下降|降低)\((?:减少|下降|降低|增加|增长|上升)\)")
 _UNDIRECTED = re.compile(r"增减(?:变化|变动)?|多少|收支")
 _NOTHING = re.compile(r"(?:增加|减少|增长|下降|\))0(?:\.0+)?(?:万元|元|%)")
+_AGAIN = re.compile(r"主要原因|的原因|原因是|主要是因为|主要是由于")
 _AMOUNT = re.compile(r"\d(?:[\d,.]*)(?:万|亿)?元")
 #: A sentence this long before its reason is not quoted from its beginning.
 _LONGEST_LEAD = 220
@@ -30,6 +31,8 @@ class Turn:
 
     direction: str | None
     basis: str | None
+    #: The template's "增加（减少）" left as printed.
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Candidate:
     tier: float
     said: str
     turn: Turn = Turn(None, None)
+    #: The clause that names the item, where other reasons stand between it and `span`.
+    lead: Span | None = None
 
 
 def asked_turn(text: str) -> Turn:
@@ -63,7 +68,7 @@ def stated_turn(flat: str) -> Turn:
     if _NOTHING.search(plain, start):
         return Turn("level", basis)
     if _AMBIGUOUS.search(plain, start):
-        return Turn(None, basis)
+        return Turn(None, basis, True)
     found = words.first_of("turn", plain, start) or words.first_of("turn", plain)
     return Turn(found[0] if found else None, basis)
 
@@ -73,28 +78,23 @@ def reasons(paragraphs: list[Paragraph], asked: Asked, turn: Turn, agencies: tup
     out: list[Candidate] = []
     for paragraph in (p for p in paragraphs if not p.bare):
         for at, clause in enumerate(paragraph.clauses):
-            where = _reason_at(paragraph, at)
-            if where is None or goes_on(clause.flat):
-                continue
-            first, before = _statement(paragraphs, paragraph, at, where)
-            stated = stated_turn(before if _has_turn(before) else clause.flat)
-            last = _end_of_reason(paragraphs, paragraph, at)
-            said = "".join(c.flat for p in _between(paragraphs, paragraph, last[0]) for c in p.clauses if at_or_after(c, clause))
-            fit, distance = _fit(asked, paragraphs, paragraph, first[1], at, agencies)
-            if not fit and _mentions(asked, clause.flat[where:]):
-                fit, distance = 0.65, 1
-            if not fit:
-                continue
-            score = 10 * fit - 0.4 * distance + _turn_score(turn, stated) - (1.0 if stated.direction == "level" else 0)
-            start = paragraphs[first[0]].clauses[first[1]].span.start
-            span = Span(start, last[1].span.end)
-            out.append(Candidate(span, paragraph, score, fit, said[where:], stated))
+            places = [] if goes_on(clause.flat, inside=at > 0) else _reasons_at(paragraph, at)
+            for low, where in places:
+                first, lead, before = _statement(paragraph, at, low, where)
+                stated = stated_turn(before if _has_turn(before) else clause.flat[low:])
+                last_in, last = _end_of_reason(paragraphs, paragraph, at)
+                covered = (c for p in paragraphs[paragraph.index : last_in + 1] for c in p.clauses)
+                said = "".join(c.flat for c in covered if c.span >= clause.span)[where:]
+                fit, distance = _fit(asked, paragraphs, paragraph, at, agencies)
+                if not fit and _mentions(asked, clause.flat[where:]):
+                    fit, distance = 0.65, 1
+                if not fit:
+                    continue
+                score = 10 * fit - 0.4 * distance + _turn_score(turn, stated)
+                score -= 1.0 if stated.direction == "level" else 0.0
+                span = Span(paragraph.clauses[first].span.start, last.span.end)
+                out.append(Candidate(span, paragraph, score, fit, said, stated, lead))
     return sorted((c for c in out if c.score >= _LEAST), key=lambda c: (-c.score, c.span))
-
-
-def at_or_after(clause: Clause, start: Clause) -> bool:
-    """Whether a clause stands at `start` or behind it."""
-    return clause.span >= start.span
 
 
 def stated_changes(paragraphs: list[Paragraph], asked: Asked, agencies: tuple[str, ...]) -> list[Candidate]:
@@ -120,7 +120,7 @@ def best_reasons(found: list[Candidate], turn: Turn) -> list[Candidate]:
     for other in found[1:]:
         if other.score < best.score - _NEAR or other.tier < best.tier - 0.05:
             continue
-        repeats = any(_same(other.said, k.said) for k in kept)
+        repeats = any(_same(other.said, k.said) or _overlap(other.span, k.span) for k in kept)
         another = other.turn.basis != best.turn.basis or (best.tier < 0.9 and not repeats)
         if not repeats and another and (turn.basis is None or other.turn.basis == turn.basis) and len(kept) < 3:
             kept.append(other)
@@ -151,7 +151,8 @@ def purposes(paragraphs: list[Paragraph], asked: Asked, agencies: tuple[str, ...
             start = clause.span.start
             if own[1] == 1 and at and clause.span.start - paragraph.clauses[at - 1].span.start < _LONGEST_LEAD:
                 start = paragraph.clauses[at - 1].span.start
-            out.append(Candidate(Span(start, last.span.end), paragraph, score, fit - 0.3 * inner, clause.flat[cue.start() :]))
+            said = clause.flat[cue.start() :]
+            out.append(Candidate(Span(start, last.span.end), paragraph, score, fit - 0.3 * inner, said))
     return sorted((c for c in out if c.score >= _LEAST), key=lambda c: (-c.score, c.span))
 
 
@@ -169,18 +170,24 @@ def best_purposes(found: list[Candidate], limit: int = 8) -> list[Candidate]:
     return sorted(kept[:limit], key=lambda c: c.span)
 
 
-def _reason_at(paragraph: Paragraph, at: int) -> int | None:
-    """Where in the clause its reason begins; None where it gives none."""
+def _reasons_at(paragraph: Paragraph, at: int) -> list[tuple[int, int]]:
+    """For each reason in the clause, where what it explains begins, and where it begins itself."""
     words = load_passage_words()
     flat = paragraph.clauses[at].flat
     found = words.find("cue", "reason", flat)
     if found:
-        return found.start()
+        starts = [found.start()]
+        # One clause may set the item against the budget and against the year before, with a reason each.
+        for again in _AGAIN.finditer(flat, found.end()):
+            between = flat[starts[-1] : again.start()]
+            if words.find("basis", "prior", between) or words.find("basis", "budget", between):
+                starts.append(again.start())
+        return list(zip([0, *starts[:-1]], starts, strict=True))
     weak = words.find("weak", "reason", flat)
     if weak is None:
-        return None
+        return []
     before = flat[: weak.start()] or (paragraph.clauses[at - 1].flat if at else "")
-    return weak.start() if stated_turn(before).direction in ("up", "down") and _AMOUNT.search(before) else None
+    return [(0, weak.start())] if stated_turn(before).direction in ("up", "down") and _AMOUNT.search(before) else []
 
 
 def _has_turn(flat: str) -> bool:
@@ -188,27 +195,28 @@ def _has_turn(flat: str) -> bool:
     return turn.direction is not None or _AMBIGUOUS.search(flat) is not None
 
 
-def _statement(
-    paragraphs: list[Paragraph], paragraph: Paragraph, at: int, where: int
-) -> tuple[tuple[int, int], str]:
-    """Where the sentence that the reason explains begins (paragraph, clause), and what it says before the reason."""
+def _statement(paragraph: Paragraph, at: int, low: int, where: int) -> tuple[int, Span | None, str]:
+    """Which clause the sentence that the reason explains begins with, the clause that names its item where that stands
+    apart, and what is said before the reason.
+    """
     clauses = paragraph.clauses
-    before = clauses[at].flat[:where]
+    before = clauses[at].flat[low:where]
     first = at
-    if not _AMOUNT.search(before) and not (subject(before) and _has_turn(before)):
+    if not low and not _AMOUNT.search(before) and not (subject(before) and _has_turn(before)):
         for earlier in range(at - 1, max(-1, at - 4), -1):
             if _has_turn(clauses[earlier].flat) or _AMOUNT.search(clauses[earlier].flat):
                 first = earlier
                 before = "".join(c.flat for c in clauses[earlier:at]) + before
                 break
-    if first > 0 and not subject(clauses[first].flat):
-        # The sentence that names the item belongs to the quote where it is near.
-        for lead in range(first - 1, -1, -1):
-            if subject(clauses[lead].flat):
-                if clauses[first].span.start - clauses[lead].span.start <= _LONGEST_LEAD:
-                    first = lead
-                break
-    return (paragraph.index, first), before
+    if first == 0 or subject(clauses[first].flat):
+        return first, None, before
+    named = next((n for n in range(first - 1, -1, -1) if subject(clauses[n].flat)), None)
+    if named is None:
+        return first, None, before
+    if any(_reasons_at(paragraph, n) for n in range(named, first)):
+        return first, clauses[named].span, before
+    near = clauses[first].span.start - clauses[named].span.start <= _LONGEST_LEAD
+    return (named if near else first), (None if near else clauses[named].span), before
 
 
 def _end_of_reason(paragraphs: list[Paragraph], paragraph: Paragraph, at: int) -> tuple[int, Clause]:
@@ -236,12 +244,13 @@ def _end_of_reason(paragraphs: list[Paragraph], paragraph: Paragraph, at: int) -
 
 def _belongs(following: Clause, clause: Clause) -> bool:
     """Whether a clause carries on the reason that the one before it gives."""
-    if goes_on(following.flat) or re.match(r"(?:一是|其一|第一[，,、是]|①|1[、.．])", following.flat):
+    if goes_on(following.flat, inside=True) or re.match(r"(?:一是|其一|第一[，,、是]|①|1[、.．])", following.flat):
         return True
     if clause.ends:
         return False
     words = load_passage_words()
-    return not (words.find("cue", "reason", following.flat) or stated_turn(following.flat).basis or _AMOUNT.search(following.flat))
+    anew = words.find("cue", "reason", following.flat) or stated_turn(following.flat).basis
+    return not anew and _AMOUNT.search(following.flat) is None
 
 
 def _end_of_list(paragraph: Paragraph, at: int) -> Clause:
@@ -256,12 +265,8 @@ def _end_of_list(paragraph: Paragraph, at: int) -> Clause:
     return clauses[at]
 
 
-def _between(paragraphs: list[Paragraph], first: Paragraph, last: int) -> list[Paragraph]:
-    return paragraphs[first.index : last + 1]
-
-
 def _fit(
-    asked: Asked, paragraphs: list[Paragraph], paragraph: Paragraph, first: int, at: int, agencies: tuple[str, ...]
+    asked: Asked, paragraphs: list[Paragraph], paragraph: Paragraph, at: int, agencies: tuple[str, ...]
 ) -> tuple[float, int]:
     """How well the item that the clause speaks of is the one asked for, and how far from it that is said."""
     names = chain(paragraphs, paragraph, at, agencies)

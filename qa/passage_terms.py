@@ -13,20 +13,25 @@ from corpus.document import Span
 from corpus.fold import fold_label
 from index.words import content_words
 from qa.passage_lists import Found
-from qa.passage_subject import Asked, clean, key_of_label, match
+from qa.passage_subject import Asked, clean, key_of_label, match, subject
 from qa.passage_text import Paragraph, flatten
 from qa.passage_words import load_passage_words
 
 #: An entry longer than this is quoted by its first sentences.
-LONG_ENTRY = 330
+LONG_ENTRY = 190
 #: Shares of the question's words, by weight, that a sentence (a heading) must hold to answer it.
 ENOUGH = 0.62
-ENOUGH_HEADING = 0.8
+ENOUGH_AROUND = 0.75
+#: How much of a heading the question's words must make up for it to be the one named.
+SHARE_OF_TITLE = 0.4
 #: What an answer to a question of no known kind may hold.
 MOST_SENTENCES = 2
 MOST_OF_SECTION = 12
 
 _MEANS = re.compile(r"(?:[:：]|是指|指的是|指|是对|是)")
+#: Outside the sections of terms: a sentence that explains one, or at least says what it is made of.
+_EXPLAINS = re.compile(r"是指|指的是|(?<=费)指|主要包括|是.{2,40}的(?:资金|经费|支出|收入|预算)")
+_SAYS = frozenset({"是指", "指的是", "指"})
 _ASKING = re.compile(
     r"请问|什么|哪里|哪儿|哪个|哪些|哪几|哪|多少|几个|几家|几|怎么样|怎样|怎么|如何|是否|有没有|吗|呢|吧|啊|呀|谁|为何|情况|一下|介绍|说说|告诉我|列出|主要|具体|有"
 )
@@ -49,13 +54,14 @@ def definition(paragraphs: list[Paragraph], asked: Asked, agencies: tuple[str, .
             continue
         home = any(words.find("heading", "definition", flatten(t)) for t in paragraph.path)
         for at, clause in enumerate(paragraph.clauses if not home else paragraph.clauses[:1]):
-            means = _MEANS.search(clause.flat) if home else re.search(r"是指|指的是|(?<=费)指|是.{2,40}的(?:资金|经费|支出|收入|预算)", clause.flat)
+            means = (_MEANS if home else _EXPLAINS).search(clause.flat)
             if means is None:
                 continue
-            term = clean(fold_label(clause.flat[: means.start()]), agencies)
+            head = clause.flat[: means.start()]
+            term = clean(fold_label(head), agencies) if home else subject(head, agencies) or clean(head, agencies)
             if not home and not term and at:
                 continue
-            fit = _term_fit(asked, term) - (0.0 if home else 0.3)
+            fit = _term_fit(asked, term) - (0.0 if home else 0.3 if means.group() in _SAYS else 0.4)
             if fit > (best.fit if best else 0.5):
                 best = Entry(Found(_entry_span(paragraph, at), paragraph.path), fit)
     return best
@@ -75,13 +81,16 @@ def _term_fit(asked: Asked, term: str) -> float:
 
 
 def _entry_span(paragraph: Paragraph, at: int) -> Span:
-    start = paragraph.clauses[at].span.start
-    end = paragraph.clauses[at].span.end
+    """The clauses from `at` on, as many as are short enough; a long entry ends with a whole sentence."""
+    kept = [paragraph.clauses[at]]
+    start = kept[0].span.start
     for clause in paragraph.clauses[at + 1 :]:
         if clause.span.end - start > LONG_ENTRY:
+            whole = [n for n, c in enumerate(kept) if c.ends]
+            kept = kept[: whole[-1] + 1] if whole else kept
             break
-        end = clause.span.end
-    return Span(start, end)
+        kept.append(clause)
+    return Span(start, kept[-1].span.end)
 
 
 def asked_words(text: str, agencies: tuple[str, ...]) -> list[str]:
@@ -95,23 +104,25 @@ def asked_words(text: str, agencies: tuple[str, ...]) -> list[str]:
     return [w for w in content_words(plain) if len(w) > 1 and not set(w) <= names]
 
 
-def section_answer(paragraphs: list[Paragraph], wanted: list[str]) -> list[Found]:
-    """The paragraphs of the section whose headings hold nearly all the words asked for."""
-    if not wanted:
-        return []
+def section_answer(paragraphs: list[Paragraph], wanted: list[str], question: str) -> list[Found]:
+    """The paragraphs of the section whose title the question names; the rest of its words must be found around it."""
     best: tuple[float, tuple[str, ...]] | None = None
-    for path in dict.fromkeys(p.path for p in paragraphs):
-        title = flatten(path[-1]) if path else ""
+    for path in dict.fromkeys(p.path for p in paragraphs if p.path):
+        title = clean(fold_label(flatten(path[-1])))
         inner = [w for w in wanted if w in title]
-        if not inner or len("".join(inner)) < 0.5 * len(clean(fold_label(title)) or title):
+        whole = len(title) >= 4 and title in question
+        if not whole and len("".join(inner)) < max(4, SHARE_OF_TITLE * len(title)):
             continue
-        held = [w for w in wanted if w in flatten("".join(path))]
-        share = len(held) / len(wanted)
-        if share >= ENOUGH_HEADING and (best is None or share > best[0]):
-            best = (share, path)
+        above = flatten("".join(path))
+        outer = [p for p in paragraphs if p.path[:1] == path[:1]]
+        around = "".join(p.flat for p in outer)
+        value = sum(1.0 if w in above else 0.7 if w in around else 0.0 for w in wanted) / max(1, len(wanted))
+        if value >= ENOUGH_AROUND and (best is None or value > best[0] + 0.01):
+            best = (value, path)
     if best is None:
         return []
-    inside = [p for p in paragraphs if p.path[: len(best[1])] == best[1] and not p.bare]
+    path = best[1]
+    inside = [p for p in paragraphs if p.path[: len(path)] == path and (not p.bare or p.path != path)]
     return [Found(_entry_span(p, 0), p.path) for p in inside[:MOST_OF_SECTION] if p.clauses]
 
 

@@ -23,9 +23,10 @@ _OF_WHICH = re.compile(r"[，,、：:\s]+(?=其中\s*[：:，,])")
 #: A bracket that holds more than this is a slip of the printer, not a remark.
 _MAX_REMARK = 300
 _ENUMERATION = re.compile(
-    r"^(?:主要|具体)?(?:原因)?(?:是)?(?:[其之第]?[二三四五六七八九十](?:是|则|、|方面)|其[二三四五六]|第[二三四五六七八]|[②-⑩]|\(?[2-9]\)"
-    r"|[2-9]、|原因[二三四五六]|另一方面|另一是|其次|再次|最后|以及|加之)"
+    r"^(?:主要|具体)?(?:原因)?(?:是)?(?:[其之第]?[二三四五六七八九十](?:是|则|、|方面)|其[二三四五六]|第[二三四五六七八]|[②-⑩]"
+    r"|原因[二三四五六]|另一方面|另一是|其次|再次|最后|以及|加之)"
 )
+_NUMBERED = re.compile(r"^\(?[2-9][、.．)](?!\d)")
 _LIST_ITEM = re.compile(
     r"^(?:\(?\d{1,2}[)、.．](?!\d)|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十][是、]|其[一二三]|第[一二三四五六七八九十]+[、，,])"
 )
@@ -71,9 +72,12 @@ def flatten(text: str) -> str:
     return _SILENT.sub("", unicodedata.normalize("NFKC", text))
 
 
-def goes_on(flat: str) -> bool:
-    """Whether a clause is the second or a later member of an enumeration (二是…, 其次…)."""
-    return _ENUMERATION.match(flat) is not None
+def goes_on(flat: str, *, inside: bool = False) -> bool:
+    """Whether a clause is the second or a later member of an enumeration (二是…, 其次…).
+
+    `inside` a paragraph, a number (2.…) says so too; at its beginning it numbers the paragraph.
+    """
+    return _ENUMERATION.match(flat) is not None or (inside and _NUMBERED.match(flat) is not None)
 
 
 def read_paragraphs(document: StoredDocument) -> list[Paragraph]:
@@ -93,7 +97,8 @@ def read_paragraphs(document: StoredDocument) -> list[Paragraph]:
         flat = flatten(document.text[span.start : span.end])
         path = tuple(section.path) if section else ()
         clauses = tuple(_clauses(document.text, span, index))
-        bare = section is not None and opens is not None and not flatten(document.text[section.heading.end : span.end]).strip(_MARKS)
+        said = document.text[section.heading.end : span.end] if section and opens is not None else "said"
+        bare = not flatten(said).strip(_MARKS)
         out.append(Paragraph(index, span, flat, path, section.index if section else None, opens, clauses, bare))
     return out
 
@@ -201,11 +206,15 @@ def _page_parts(document: StoredDocument, start: int, end: int) -> list[tuple[in
 def list_after(paragraphs: list[Paragraph], index: int, limit: int = 40) -> list[Paragraph]:
     """The numbered paragraphs that follow paragraph `index`, which announces a list.
 
-    They share the style of numbering of the first of them; paragraphs in between that have no number end the list.
+    They share the style of numbering of the first of them; paragraphs in between that have no number end the list, and
+    so does a heading that is not below the announcing paragraph.
     """
     out: list[Paragraph] = []
     style = None
+    depth = len(paragraphs[index].path)
     for paragraph in paragraphs[index + 1 : index + 1 + limit]:
+        if paragraph.opens is not None and len(paragraph.path) <= depth:
+            break
         number = parse_number(paragraph.flat)
         mark = number.style if number else ("words" if paragraph.is_list_item or goes_on(paragraph.flat) else None)
         if mark is None or (style is not None and mark != style):

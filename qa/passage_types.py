@@ -49,8 +49,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class PassageAnswer:
-    """The quotes that answer, in reading order; `missing` says in Chinese what is missing where there are none."""
+    """The quotes that answer, in reading order; `missing` says in Chinese what is missing where there are none.
+
+    `note` is what the reader must know of the quotes: a direction other than the one asked, or left open in the source.
+    """
 
     kind: PassageKind
     quotes: tuple[Quote, ...]
     missing: str | None = None
+    note: str | None = None
