@@ -57,6 +57,8 @@ def parse_accounts(item: str, ancestors: tuple[str, ...] = ()) -> Accounts | Non
     elif len(levels) == 1 and levels[0]["level"] == "类" and path:
         # A class alone keeps its name as printed: "公共安全（类）支出".
         path[-1] += "（类）" + (rest if "支出" in rest and not path[-1].endswith("支出") else "")
-    if levels[0]["level"] != "类" and ancestors and path and path[0] not in ancestors:
+    # "住房改革支出（类）住房公积金（项）" below 住房保障支出（类） means the 款: a slip of the printer.
+    whole = levels[0]["level"] == "类" and (len(levels) == 1 or levels[1]["level"] == "款")
+    if not whole and ancestors and path and path[0] not in ancestors:
         path = [*ancestors, *path]
     return Accounts(tuple(path), code) if path else None

@@ -8,7 +8,7 @@ no agency and no canonical item: that is `index.meaning`'s and others' work.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from corpus.document import Document, Kind, Section, Source, Span, Table
@@ -27,12 +27,13 @@ CellProse = tuple[Span, str, int, tuple[str, ...]]
 
 _SENTENCE_END = re.compile(rf"[。！？]+[”’」』）》\"]*|(?={BREAK})")
 _MARKER = re.compile(
-    r"^(?:(?P<cn>[一二三四五六七八九十]{1,3}、)|(?P<cn_paren>（[一二三四五六七八九十]{1,3}）)|(?P<arabic>\d{1,2}[、.．](?!\d))"
+    r"^(?:(?P<cn>[一二三四五六七八九十]{1,3}、)|(?P<cn_paren>（[一二三四五六七八九十]{1,3}）)|(?P<arabic>\d{1,2}(?:[、.．](?!\d)|[.．](?=[23]\d{4}(?:\d\d)?[一-龥])))"
     r"|(?P<arabic_paren>（\d{1,2}）|\d{1,2}）)|(?P<circled>[①-⑳⑴-⑽]))"
 )
 _RANKS = {"cn": 1, "cn_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
 #: A sentence that opens so begins anew, whatever list the one before it announced.
 _ANEW = re.compile(rf"^(?:此外|另外|{YEAR}年)")
+_AMOUNT_FIRST = re.compile(r"\s*\d[\d,，.]*\s*(?:万|亿|元|%|人|辆|台|个|次)")
 _TARGETS = re.compile(r"绩效|目标|指标")
 
 
@@ -54,6 +55,8 @@ class _Frame:
 
     rank: int
     topic: Topic
+    #: Whether a sentence has been read in it.
+    read: bool = False
 
 
 @dataclass(slots=True)
@@ -63,6 +66,8 @@ class _Walk:
     left: dict[int, Topic] = field(default_factory=dict)
     frames: list[_Frame] = field(default_factory=list)
     section: int | None = None
+    #: The money unit of the text before.
+    unit: str = ""
 
 
 def prose_figures(document: Document, extra_spans: Sequence[CellProse] = ()) -> list[Figure]:
@@ -103,9 +108,19 @@ def _paragraphs(document: Document) -> list[Span]:
     taken = sorted(grid.span for grid in grids)
     out = []
     for span in find_paragraphs(source, None, document.sections):
-        if not any(grid.start <= span.start < grid.end for grid in taken):
-            out.append(span)
+        if any(grid.start <= span.start < grid.end for grid in taken):
+            continue
+        if out and _is_torn(document.text, out[-1], span) and not any(out[-1].end <= g.start < span.end for g in taken):
+            span = Span(out.pop().start, span.end)
+        out.append(span)
     return out
+
+
+def _is_torn(text: str, before: Span, after: Span) -> bool:
+    """Whether a line break stands between an item and its number ("支持企业协同化发展 / 180.00万，…")."""
+    return not text[before.start : before.end].rstrip().endswith(tuple("。；！？：，、")) and bool(
+        _AMOUNT_FIRST.match(text, after.start, after.end)
+    )
 
 
 def _section_at(sections: Sequence[Section], place: int) -> Section | None:
@@ -159,9 +174,15 @@ def _read(
         prefix = outer.subject if outer.open and outer.subject else outer.prefix
         walk.frames.append(_Frame(rank, Topic(prefix, prefix, False, None, outer.ancestors)))
     frame = walk.frames[-1]
-    if frame.topic.open and (_ANEW.match(words) or parser.own.match(words)):
-        frame.topic = Topic(frame.topic.prefix, frame.topic.subject, False, None, frame.topic.ancestors)
-    statements, frame.topic = parser.parse(text[low:high], frame.topic)
+    anew = parser.own.match(words)
+    if frame.topic.open and (_ANEW.match(words) or anew):
+        frame.topic = replace(frame.topic, open=False, code=None)
+    if anew and frame.read and frame.topic.prefix:
+        # The agency begins to speak of something else below the last item of a list.
+        frame.topic = replace(frame.topic, prefix=(), open=False, code=None)
+    frame.read = True
+    statements, frame.topic = parser.parse(text[low:high], frame.topic, walk.unit)
+    walk.unit = next((s.quantity.unit for s in reversed(statements) if s.quantity.kind == "money"), walk.unit)
     return statements
 
 
@@ -206,7 +227,7 @@ def heading_item(title: str, words: ProseWords) -> str:
     noise = words.any_of("heading_noise")
     name = re.sub(rf"^(?:关于)?(?:{YEAR}年度?)?(?:关于)?(?:本?部门|本?单位)?(?={{0}}[一-龥“])".replace("{0}", ""), "", title)
     name = re.sub(rf"{noise}+$", "", re.sub(r"[：:。．.、\s]+$", "", name))
-    if re.search(r"[，。；]|\d", name) or len(name) > 30:
+    if re.search(r"[，。；]|\d", name) or len(name) > 30 or name in words.of("stage_item") or name in words.of("stage"):
         return ""
     return name if re.search(r"(?:费|费用|支出|预算|收入|收支|拨款|经费|采购|资产|车辆|房屋|类)$", name) else ""
 
@@ -235,7 +256,7 @@ def _figure(
     line = document.text.rfind("\n", 0, number_span.start) + 1
     if start < line:
         start = folded.places[folded.index_at(line)]
-    span = Span(min(start, number_span.start), folded.span(number_start, low + quantity.end).end)
+    span = Span(min(start, number_span.start), folded.span(number_start, low + max(quantity.end, said.end)).end)
     measure, column, stage = _meaning(said, document)
     value = quantity.value
     if measure in {Measure.CHANGE, Measure.GROWTH_RATE} and said.said.sign < 0 and not said.said.direction_open:
@@ -349,8 +370,6 @@ def _stage(said: Statement, document: Document) -> tuple[str, Stage | None]:
 
 # -- prose in cells -----------------------------------------------------------------------------------------------
 def _cell_figures(document: Document, cell: CellProse, parser: SentenceParser, tools: _Tools) -> list[Figure]:
-    from dataclasses import replace
-
     span, title, table_index, row = cell
     section = _section_at(document.sections, span.start)
     folded = fold_prose(document.text, span)

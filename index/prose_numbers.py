@@ -74,8 +74,11 @@ class NumberReader:
     approximate_before: re.Pattern[str]
     approximate_after: re.Pattern[str]
 
-    def read(self, text: str) -> list[Quantity]:
-        """All quantities of `text`, in order; none overlaps another."""
+    def read(self, text: str, unit: str = "") -> list[Quantity]:
+        """All quantities of `text`, in order; none overlaps another.
+
+        An amount printed without its unit takes that of the amount nearest to it, else `unit`.
+        """
         masked = [False] * (len(text) + 1)
         for match in _MASKS.finditer(text):
             if self._is_money_after(text, match):
@@ -92,7 +95,7 @@ class NumberReader:
         for match in self.bare.finditer(text):
             at = match.start("high")
             if not masked[at] and not any(q.start <= at < q.end for q in taken):
-                found.append(self._bare(match, taken))
+                found.append(self._bare(match, taken, unit))
         return sorted((q for q in found if q.unit), key=lambda q: q.start)
 
     def kind_of(self, unit: str) -> str:
@@ -172,10 +175,10 @@ class NumberReader:
                 )  # fmt: skip
         return found
 
-    def _bare(self, match: re.Match[str], found: Sequence[Quantity]) -> Quantity:
+    def _bare(self, match: re.Match[str], found: Sequence[Quantity], default: str) -> Quantity:
         """A number without its unit in a sentence about money takes the unit of the amount nearest to it."""
         money = [q for q in found if q.kind == "money"]
-        unit = min(money, key=lambda q: abs(q.start - match.start())).unit if money else ""
+        unit = min(money, key=lambda q: abs(q.start - match.start())).unit if money else default
         end = match.end("high")
         value = Decimal(match["high"].replace(",", ""))
         return Quantity(match.start("high"), end, end, end, value, unit, "money", False, frozenset({UNIT_INFERRED}))
@@ -206,7 +209,7 @@ def number_reader(words: ProseWords, units: CountUnits) -> NumberReader:
             rf"(?<![\d.])(?P<high>{_NUMBER})(?![\d.,]\d)(?P<approx>(?P<magnitude>万|亿)?(?:余|多|来))?(?P<unit>{unit})"
         ),
         re.compile(rf"{words.any_of('cardinal_before')}(?P<cn>[二两三四五六七八九十]{{1,3}})(?P<unit>{unit})"),
-        re.compile(rf"(?:为|费|支出|经费|（项）)(?P<high>0|{_NUMBER})(?=[，。；、）]|$)"),
+        re.compile(rf"(?:为|费|支出|经费|（项）)(?P<high>{_NUMBER})(?=[，。；、）]|$)"),
         re.compile(rf"(?:（含）)?{bound}"),
         re.compile(rf"{words.any_of('priced')}(?:为|在)?$"),
         re.compile(rf"(?:{bound}|{after})+"),

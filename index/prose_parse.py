@@ -21,6 +21,10 @@ Row = tuple[str, ...]
 MAX_ITEM = 60
 _ORDINAL_REASON = re.compile(r"^[¶\s]*(?:[一二三四五六]是|原因[一二三四五六])")
 _NAMED = re.compile(r"^(?:\d{1,2}[.、．]|（[^（）]{1,3}）|[¶\s])*(?P<name>[一-龥]{0,12}“[^“”]{4,}”)$")
+_REASON_LEAD = re.compile(r"^.{0,12}?(?:主要)?(?:原因|因为|由于)(?:分析)?(?:是|为|：|主要)*(?:[一二三]是)?")
+_MONEY_LABEL = re.compile(r"(?:费|费用|支出|经费|预算|购置|收入|拨款|资金|决算|结转|结余|维护)$")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、．]|（[一1]）)")
+_NO_PERIOD = re.compile(r"^自|起$|以来$|文件|规定|通知|批复")
 _ACT = re.compile(r"^(?:拟|计划)?(?:召开|举办|组织|开展|实施)")
 
 
@@ -56,7 +60,8 @@ class Statement:
     code: str | None = None
     reason: bool = False
     unchanged: str = ""
-    level: int = 0
+    #: Behind the noun that follows the number, 0 where none does.
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -82,6 +87,8 @@ class _State:
     recent: list[Row] = field(default_factory=list)
     waiting: list[tuple[Row, int | None, Said]] = field(default_factory=list)
     ends_open: bool = False
+    #: Whose parts a numbered list is to tell that begins in this very sentence.
+    announced: Row = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,8 @@ class _Scope:
     code: str | None
     part: int
     children: int
+    #: The word behind the whole that opened the list ("三公经费支出中，"), "" where 其中 or a bracket did.
+    closed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +114,12 @@ class SentenceParser:
     own: re.Pattern[str]
     measures: Measures
 
-    def parse(self, text: str, topic: Topic) -> tuple[list[Statement], Topic]:
-        """The statements of one sentence, and the topic as the sentence leaves it."""
-        quantities = self.reader.read(text)
+    def parse(self, text: str, topic: Topic, unit: str = "") -> tuple[list[Statement], Topic]:
+        """The statements of one sentence, and the topic as the sentence leaves it.
+
+        `unit` is the money unit of the text before, for an amount printed without one.
+        """
+        quantities = self.reader.read(text, unit)
         state = _State(topic.prefix, topic.subject, topic.code, topic.subject, stage=topic.stage)
         if topic.open:
             state.prefix = topic.subject or topic.prefix
@@ -117,6 +129,10 @@ class SentenceParser:
             self._clause(text, clause, clauses[at + 1 :], state, topic, out)
         while state.scopes:
             self._leave(state, out)
+        out = [s for s in out if UNIT_INFERRED not in s.quantity.flags or self._is_money(s)]
+        if state.announced and not state.ends_open:
+            # "具体情况如下：1.…": more items follow the first.
+            return out, replace(topic, subject=state.announced, open=True, code=None)
         goes_on = topic.open and not state.ends_open and bool(topic.subject)
         return out, Topic(
             topic.prefix,
@@ -127,6 +143,13 @@ class SentenceParser:
             "",
             topic.heading,
         )
+
+    def _is_money(self, statement: Statement) -> bool:
+        """Whether an amount without a unit is said of something that costs money."""
+        label = statement.row[-1] if statement.row else ""
+        key = self.measures.by_key.get(self.measures.key_of(label) or "")
+        money = key.quantity == "money" if key else bool(_MONEY_LABEL.search(label))
+        return money and statement.said.role in {"amount", "change"}
 
     # -- one clause ------------------------------------------------------------------------------------------------
     def _clause(
@@ -164,7 +187,7 @@ class SentenceParser:
         words = text[low : clause.end]
         if self.grammar.reason.search(words):
             state.reason = True
-            return low
+            return low + max((m.end() for m in _REASON_LEAD.finditer(words)), default=0)
         if not match:
             tail = re.search(rf"(?:{self.grammar.parts.pattern})$", words)
             if tail and not clause.quantities and tail.start() and not state.reason:
@@ -173,6 +196,8 @@ class SentenceParser:
                 return clause.end
             if re.search(r"(?:如下|以下|下列)[^，。]{0,4}$", words) and not clause.quantities:
                 state.ends_open = not after
+                if after and _NUMBERED.match(text, after[0].start, after[0].end) and not state.scopes:
+                    state.announced = state.subject
                 self._enter(state)
                 return clause.end
             return low
@@ -230,7 +255,7 @@ class SentenceParser:
         for match in self.grammar.bases(words):
             state.base = match["base"] or match["alone"]
         said = say(self.grammar, text, low, clause.end, "money", self.own)
-        if said.period:
+        if said.period and not _NO_PERIOD.search(words):
             state.period = said.period
             state.stage = "" if not said.stage else state.stage
         if state.reason or self.grammar.unchanged.search(words):
@@ -251,10 +276,15 @@ class SentenceParser:
         item = said.item
         if closing and item and len(item) <= MAX_ITEM:
             item = say(self.grammar, text, low, clause.end - len(closing.group()), "money", self.own).item
+            item = re.sub(r"^在", "", item)
+            if state.scopes and state.scopes[-1].closed_by:
+                self._leave(state, out)
             if item and not re.search(r"(?:开展|实施|管理|工作)$", item):
                 state.subject = (*state.prefix, self._label(item))
                 self._settle(state)
                 self._enter(state)
+                if state.scopes:
+                    state.scopes[-1] = replace(state.scopes[-1], closed_by=closing.group())
             return
         if not item or len(item) > MAX_ITEM or said.generic or said.whole_stage or self.grammar.story.match(item):
             return
@@ -296,13 +326,21 @@ class SentenceParser:
         if "range_high" in quantity.flags and out and not said.item:
             out.append(replace(out[-1], quantity=quantity))
             return
-        if state.waiting and said.lone and said.role == "amount":
+        if state.waiting and said.lone and said.role in {"amount", "rate"}:
             row, period, first = state.waiting.pop(0)
             said = replace(first, item="", period=period)
             out.append(self._statement(quantity, row, said, max(low, clause.start), state, None))
             state.last = row
             return
         state.waiting = []
+        if said.base and said.role == "amount" and not said.item and quantity.kind == "money":
+            # "比2022年执行数2800万元增加200万元": the base tells its own amount.
+            state.base = said.base
+            out.append(self._of_base(quantity, said, state))
+            return
+        if self._is_growing_item(said, quantity, state):
+            # "支持外贸稳增长30万元" in a list of amounts: the verb is part of the item's name.
+            said = replace(said, item=text[said.start : quantity.start].strip("、，为“”"), role="amount", sign=1)
         if said.period:
             if said.period != state.period and not said.stage:
                 state.stage = topic.stage
@@ -315,27 +353,46 @@ class SentenceParser:
         following = text[quantity.close : noun_end]
         if said.joint == "distribute" and self._distribute(text, quantity, said, after, state, topic, out, clause):
             return
-        item, start, code, path = said.item, said.start, None, ()
+        item, start, code, path, noun = said.item, said.start, None, (), 0
         takes_noun = quantity.kind in {"count", "score"} or (quantity.kind == "money" and said.role == "change" and not item)
         if takes_noun and said.role in {"amount", "change"} and following and not said.generic:
-            item = (item or said.verb) + following
+            joined = re.search(r"[和及与、]$", text[low : quantity.start])
+            item = (item or said.verb if not joined else "") + following
+            noun = noun_end
         accounts = parse_accounts(item, topic.ancestors) if item else None
         if accounts:
             path, code = accounts.path, accounts.code
         row, settles = self._row(item, path, said, quantity, state, text[low : quantity.start])
-        if settles:
+        if settles and (said.role == "amount" or not state.main):
             state.subject, state.code = row, code
             state.children += 1
-            state.named = True
             if not state.reason:
                 self._settle(state)
+        state.named = state.named or settles
         if not state.reason or not state.last:
             state.last = row
         start = min(start, quantity.start) if item else min(max(low, clause.start), quantity.start)
-        out.append(self._statement(quantity, row, said, start, state, code or (state.code if row == state.subject else None)))
+        code = code or (state.code if row == state.subject else None)
+        out.append(replace(self._statement(quantity, row, said, start, state, code), end=noun))
         if said.role == "amount" and quantity.kind == "money":
             state.recent.append(row)
         state.fresh, state.label = False, ""
+
+    def _of_base(self, quantity: Quantity, said: Said, state: _State) -> Statement:
+        """The amount of what is compared with: another year's or another stage's of the same item."""
+        year = re.search(YEAR, said.base)
+        stage = "final" if re.search(r"决算|执行|实际", said.base) else "budget" if "预算" in said.base else ""
+        stage = "initial" if "年初" in said.base else stage
+        own = replace(said, base="", last_year=not year and bool(re.search(r"上年|上一年|去年", said.base)))
+        statement = self._statement(quantity, state.subject or state.prefix, own, said.start, state, state.code)
+        period = int(year.group()) if year else None if own.last_year else state.period
+        return replace(statement, stage=stage or statement.stage, period=period)
+
+    @staticmethod
+    def _is_growing_item(said: Said, quantity: Quantity, state: _State) -> bool:
+        listed = bool(state.scopes) and not state.scopes[-1].is_bracket and bool(state.recent)
+        plain = said.role == "change" and bool(said.item) and not said.base and not said.adjusts
+        return plain and listed and quantity.kind == "money" and not state.base and not state.reason
 
     def _row(
         self, item: str, path: Row, said: Said, quantity: Quantity, state: _State, words: str
@@ -346,8 +403,12 @@ class SentenceParser:
         owner = state.subject or state.prefix
         if quantity.kind == "count" and item in {"", "累计"} and "累计" in words:
             return (*owner, "累计" + quantity.unit), False
+        if owner and quantity.kind == "count" and item in self.grammar.words.of("shared_verb"):
+            return (*owner, item), False
         if said.generic == "keep" and owner:
             return (*owner, item), False
+        if item in self.grammar.words.of("whole") and quantity.kind == "money" and state.prefix:
+            return state.prefix, False
         if said.generic and state.fresh and state.part and item in {"支出", "收入"}:
             return (*state.prefix, item), True
         if said.generic or not item or self._repeats_stage(said, state):
@@ -396,7 +457,7 @@ class SentenceParser:
             return False
         if state.named:
             return not (state.subject[-1][:2] in {"收入", "支出"} and len(state.subject[-1]) <= 5)
-        return bool(state.code) or len(state.subject) > 1 or not state.subject[-1].startswith(("收入", "支出", "预算收支"))
+        return not said.item.startswith("收入") and not re.search(r"预算|决算|收支|收入", state.subject[-1])
 
     @staticmethod
     def _label(item: str) -> str:
@@ -419,12 +480,15 @@ class SentenceParser:
         out: list[Statement], clause: Clause,
     ) -> bool:  # fmt: skip
         """甲、乙分别为1万元和2万元: one value for each name; False where names and values do not pair."""
-        values = 1 + sum(1 for c in self._bare_values(text, after))
+        values = 1 + len(self._bare_values(text, after))
+        years = re.findall(rf"({YEAR})年", text[clause.start : quantity.start])
         names = split_names(said.item) if said.item else []
         rows: list[Row] = [(*state.prefix, self._label(n)) for n in names]
         periods: list[int | None] = [state.period] * len(rows)
-        if names and all(re.fullmatch(rf"{YEAR}年度?", n) for n in names):
-            rows, periods = [state.subject] * len(names), [int(n[:4]) for n in names]
+        if len(years) == values > 1 and not said.base:
+            # 2021年、2022年预算分别为10万元、12万元
+            row = (*state.prefix, self._label(said.item)) if said.item else state.subject
+            rows, periods = [row] * values, [int(year) for year in years]
         if not rows:
             rows = state.recent[-values:]
             periods = [state.period] * len(rows)

@@ -15,7 +15,7 @@ _TIME = re.compile(
     r"(?:\d{1,2}月(?:份|底|初|末)?)?(?:\d{1,2}日)?(?:当年)?(?:（[^（）]{0,8}）)?(?:底|末|，)?"
 )
 _LIST = re.compile(
-    r"[¶\s、，。：；”’）》*+＋]+|[（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:、|[.．])(?!\d)"
+    r"[¶\s、，。：；”’）》*+＋]+|[（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:、|[.．](?=[23]\d{4}(?:\d\d)?[一-龥])|[.．](?!\d))"
     r"|\d{1,2}）|[①-⑳⑴-⑽]|(?:第?[一二三四五六七八九十]|原因[一二三四五六])(?:是|，)|第[一二三四五六七八九十]，|(?:目标|指标)\d+(?:（[^（）]*）)?："
 )
 _FROM = re.compile(r"^从(?P<item>.+?)中$")
@@ -100,7 +100,7 @@ def make_grammar(words: ProseWords) -> Grammar:
     verbs = [*words.of("change"), *words.of("change_adj")]
     long_verbs = alternatives(v for v in verbs if len(v) > 1)
     short_verbs = alternatives(v for v in verbs if len(v) == 1)
-    change = rf"(?:{long_verbs}|(?<![新最至缺不很许大]){short_verbs})"
+    change = rf"(?:{long_verbs}|(?<![新最至缺不很许大提推]){short_verbs})"
     tails = words.any_of("change_tail")
     either = rf"(?P<open>（[^（）]{{0,6}}）|[/或]{long_verbs})?"
     base_words = rf"(?:{YEAR}年?|{words.any_of('base_word')}|（[^（）]*）)+"
@@ -139,7 +139,10 @@ def make_grammar(words: ProseWords) -> Grammar:
         re.compile(rf"(?:{words.any_of('parts')})+"),
         re.compile(words.any_of("unchanged")),
         re.compile(rf"{words.any_of('per_unit')}(?:计划|安排|为)?$"),
-        re.compile(rf"^(?:{words.any_of('qualifier')})"),
+        re.compile(
+            rf"^(?:[^，]{{0,30}}?{alternatives(w for w in words.of('qualifier') if w.endswith('的'))}"
+            rf"|{words.any_of('qualifier')})"
+        ),
         re.compile(words.any_of("noun_stop")),
         re.compile(words.any_of("story")),
         re.compile(rf"{words.any_of('heading_noise')}$"),
@@ -316,6 +319,10 @@ def _item(grammar: Grammar, text: str, low: int, high: int, said: Said) -> Said:
         last_year, low = True, low + m.end()
         words = text[low:high]
     word = ""
+    if words in grammar.words.of("generic"):
+        low, high = _unquote(text, low, high)
+        stage = stage or ("budget" if "预算" in words else "")
+        return replace(said, item=words, start=low, stage=stage, generic=grammar.words.of("generic")[words])
     if words in grammar.words.of("stage_item"):
         stage, whole = grammar.words.of("stage_item")[words], True
     elif m := grammar.stage.search(words):
@@ -325,7 +332,7 @@ def _item(grammar: Grammar, text: str, low: int, high: int, said: Said) -> Said:
         high = low + m.start()
     elif m := grammar.stage_item.search(words):
         stage = stage or grammar.words.of("stage_item")[m.group()]
-        if re.search(r"(?:费|费用|）|”)(?:财政拨款)?$", words[: m.start()]):
+        if re.search(r"(?:费|费用|）|”|购置|维护|运行)(?:财政拨款)?$", words[: m.start()]):
             high = low + m.start()
     words = text[low:high]
     if not whole and words in grammar.words.of("stage_item"):
