@@ -269,6 +269,23 @@ def test_a_table_of_three_lines_finds_its_columns_and_rows(tmp_path: Path) -> No
     assert table_of(source.grids[0]) == rows
 
 
+def test_a_table_without_any_line(tmp_path: Path) -> None:
+    page = Page().text(250, 80, "支出表").text(70, 100, "部门：某局").text(460, 100, "单位：万元")
+    rows = [["科目", "预算数", "决算数"], ["工资", "1,015.15", "998.00"], ["津贴", "", "12.00"], ["合计", "9.00", "0"]]
+    page.fill([70, 300, 420], [120, 140, 160, 180], rows).text(70, 230, "后面的一句话。")
+    source = pdf.read(make(tmp_path / "a.pdf", page))
+    assert table_of(source.grids[0]) == rows
+    assert source.text.startswith("支出表\n部门：某局\t单位：万元\n科目\t")
+    assert source.text.endswith("\n后面的一句话。\n")
+
+
+def test_titles_with_page_numbers_are_no_table(tmp_path: Path) -> None:
+    page = Page()
+    for number, title in enumerate(("主要职能", "机构设置", "收支总表", "情况说明")):
+        page.text(70, 100 + 24 * number, title).text(500, 100 + 24 * number, str(number + 3))
+    assert not pdf.read(make(tmp_path / "a.pdf", page)).grids
+
+
 def test_lines_drawn_as_thin_boxes_and_cut_in_pieces(tmp_path: Path) -> None:
     page = Page()
     for y in (100, 120, 140):

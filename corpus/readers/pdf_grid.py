@@ -13,6 +13,7 @@ from corpus.amounts import parse_amount
 from corpus.readers.pdf_lines import Line, lines_of
 from corpus.readers.pdf_page import Box, Glyph, RawPage
 from corpus.readers.pdf_rules import Area, Lattice, find_lattices
+from corpus.readers.pdf_unruled import unruled
 from corpus.readers.render import RawCell, join_lines
 
 _NUMBER = frozenset("0123456789.,%-+−－")
@@ -37,7 +38,7 @@ class _Slot:
 
 
 def grids_of(page: RawPage) -> tuple[list[PageGrid], list[Glyph]]:
-    """The grids of `page`, from top to bottom, and the glyphs that stand in none."""
+    """The grids of `page`, ruled ones first, and the glyphs that stand in none."""
     rest = list(page.glyphs)
     grids: list[PageGrid] = []
     for lattice in find_lattices(page):
@@ -52,6 +53,9 @@ def grids_of(page: RawPage) -> tuple[list[PageGrid], list[Glyph]]:
             continue
         rest = outside
         grids.append(PageGrid(box, tuple(_cells(slots))))
+    for box, cells, taken in unruled(rest):
+        grids.append(PageGrid(box, cells))
+        rest = [glyph for glyph in rest if glyph.order not in taken]
     return grids, rest
 
 

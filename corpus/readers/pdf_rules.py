@@ -174,8 +174,7 @@ def _lattice(rows: list[Rule], columns: list[Rule], glyphs: Sequence[Glyph]) -> 
         glyph for glyph in glyphs if xs[0] <= (glyph.x0 + glyph.x1) / 2 <= xs[-1] and ys[0] <= glyph.middle <= ys[-1]
     ]
     if len(xs) == 2:
-        corridors = _corridors(inside, xs[0], xs[-1])
-        xs = [xs[0], *corridors, xs[-1]]
+        xs = [xs[0], *corridors(inside, xs[0], xs[-1]), xs[-1]]
         inferred = set(range(1, len(xs) - 1))
     if len(xs) < 3:
         return None
@@ -192,7 +191,7 @@ def _with_ends(levels: list[float], start: float, end: float) -> list[float]:
     return levels
 
 
-def _corridors(glyphs: Sequence[Glyph], left: float, right: float) -> list[float]:
+def corridors(glyphs: Sequence[Glyph], left: float, right: float) -> list[float]:
     """Middles of the vertical strips that hardly any line of text crosses."""
     if not glyphs:
         return []
