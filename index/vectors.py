@@ -123,7 +123,11 @@ class Vectors:
             candidates = np.array(sorted({self._rows[key] for key in allowed if key in self._rows}), dtype=np.int64)
         else:
             candidates = self._candidates(vector, count)
-        scores = self._matrix[candidates] @ vector
+        # Taking many rows out of the array costs more than multiplying all of it.
+        many = len(candidates) * 8 > len(self._ids)
+        scores = (self._matrix @ vector)[candidates] if many else self._matrix[candidates] @ vector
+        # Equal texts must tie, though their products may differ in the last bits.
+        scores = np.round(scores.astype(np.float64), 6)
         if len(candidates) > count:
             # Everything as near as the last one wanted stays, so that ties are cut by id and not by chance.
             last = np.partition(scores, len(scores) - count)[len(scores) - count]
