@@ -1,0 +1,239 @@
+"""Which agency, region, fiscal year, kind and scope a document is, and on what evidence.
+
+In go the source, its sections and tables (may be none); out comes an `Identity` whose every value has its place in the
+text. What the text does not say stays open and is a doubt; an agency that is only inferred from duties is marked so.
+The file's name is asked last, for the year alone, and then with a doubt.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from corpus.agency_mentions import looks_like_agency
+from corpus.agency_names import canonical_name, parse_name, same_agency
+from corpus.document import Doubt, Evidence, Identity, Kind, Scope, Section, Source, Span, Table
+from corpus.identity_clues import Clue, identity_words, label_clues, phrase_clues, place, squeeze, title_clues, year_of
+from corpus.identity_relations import find_aliases, find_parent, find_subordinates
+from corpus.regions import completed, gazetteer, is_county
+
+_LEVEL = r"(?:省|市|区|县|州|旗)?"
+_OWN_YEAR = re.compile(r"((?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?)[一-鿿]{0,24}?(?:预算|决算)")
+_ANY_YEAR = re.compile(r"(20\d\d年)")
+_GOVERNMENT = re.compile(r"(?P<region>[一-鿿]{2,8}?[省市区县旗州])(?:人民政府|委、)")
+
+
+def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table, ...] = (), name: str = "") -> Identity:
+    """The identity of a document; `name` is its file name, used for nothing but a year that the text leaves out."""
+    flat, places = squeeze(source.text, 0, len(source.text))
+    clues = [*title_clues(source, sections), *label_clues(source), *_table_clues(tables)]
+    evidence: list[Evidence] = []
+    doubts: list[Doubt] = []
+    agency, inferred = _agency(source, (flat, places), clues, evidence, doubts)
+    region = _region(source, agency, evidence)
+    year = _year(source, (flat, places), clues, tables, name, evidence, doubts)
+    kind = _kind(source, sections, clues, evidence, doubts)
+    below = find_subordinates(source, flat, places, agency)
+    above = find_parent(flat, places, agency)
+    others = find_aliases(flat, places, agency, region)
+    for field, found in (("subordinates", below), ("parent", above), ("aliases", others)):
+        evidence.extend(_quote(source, field, value, span) for value, span in found)
+    scope = _scope(source, (flat, places), sections, clues, bool(below), evidence)
+    return Identity(
+        agency, inferred, region, year, kind, scope, tuple(name for name, _ in others),
+        tuple(name for name, _ in below), above[0][0] if above else None, tuple(evidence), tuple(doubts),
+    )
+
+
+def _quote(source: Source, field: str, value: str, span: Span) -> Evidence:
+    return Evidence(field, value, source.text[span.start : span.end], span)
+
+
+def _table_clues(tables: tuple[Table, ...]) -> Iterable[Clue]:
+    for table in tables:
+        if table.agency and table.title_span:
+            yield Clue("agency", table.agency, table.title_span, 2)
+
+
+def _agency(
+    source: Source, squeezed: tuple[str, list[int]], clues: list[Clue], evidence: list[Evidence], doubts: list[Doubt]
+) -> tuple[str, bool]:
+    """The agency that titles and labels name most surely; else one inferred from duties; else ""."""
+    named = [clue for clue in clues if clue.field == "agency" and _is_agency(clue.value)]
+    groups: list[list[Clue]] = []
+    for clue in sorted(named, key=lambda clue: -clue.weight):
+        for group in groups:
+            if same_agency(group[0].value, clue.value):
+                group.append(clue)
+                break
+        else:
+            groups.append([clue])
+    if groups:
+        best = max(groups, key=lambda group: (max(clue.weight for clue in group) * 3 + min(len(group), 8), len(group)))
+        agency = canonical_name(clue.value for clue in best)
+        full = _fuller(source, agency)
+        for clue in best[:3]:
+            evidence.append(_quote(source, "agency", full, clue.span))
+        if not parse_name(full).regions:
+            doubts.append(Doubt(f"文中单位名称“{full}”未写明所属地区", best[0].span))
+        return full, False
+    return _infer(source, squeezed, evidence, doubts)
+
+
+def _is_agency(name: str) -> bool:
+    found = looks_like_agency(name)
+    if any(start <= 2 and end >= len(name) - 4 for start, end, _ in found):
+        return True
+    return bool(parse_name(name).regions) and len(parse_name(name).core) >= 2 and not re.search(r"预算|决算|\d", name)
+
+
+def _fuller(source: Source, agency: str) -> str:
+    """The agency's name with its region, where the text writes it so elsewhere; the form of the title otherwise."""
+    if parse_name(agency).regions:
+        return agency
+    names = Counter(name for _, _, name in looks_like_agency(source.text[:60_000]))
+    cores = [name for name in names if parse_name(name).regions and name.endswith(agency.lstrip("省市区县旗州"))]
+    return max(cores, key=lambda name: (names[name], len(name)), default=agency)
+
+
+def _infer(
+    source: Source, squeezed: tuple[str, list[int]], evidence: list[Evidence], doubts: list[Doubt]
+) -> tuple[str, bool]:
+    """The office whose duties the text tells, of the region that the text calls its own."""
+    duty: tuple[str, Span] | None = None
+    for pattern, core in identity_words("duty"):
+        match = re.search(pattern.replace("〈level〉", _LEVEL), squeezed[0])
+        if match:
+            duty = (core, place(squeezed[1], match.start(), match.end()))
+            break
+    own = _own_region(source)
+    if duty is None or own is None:
+        doubts.append(Doubt("文中没有写明编制单位的名称，也无法从职责中推断"))
+        return "", False
+    region, span = own
+    agency = region + duty[0]
+    evidence.append(_quote(source, "agency", agency, duty[1]))
+    evidence.append(_quote(source, "agency", agency, span))
+    words = source.text[duty[1].start : duty[1].end]
+    doubts.append(Doubt(f"文中没有写明单位名称，“{agency}”是根据职责（“{words}”）和地区推断的", duty[1]))
+    return agency, True
+
+
+def _own_region(source: Source) -> tuple[str, Span] | None:
+    """The region whose government the text speaks of as its own: the innermost one named with its government."""
+    found: dict[str, list[Span]] = {}
+    for start, end, name in looks_like_agency(source.text[:60_000]):
+        regions = parse_name(name).regions
+        if regions:
+            found.setdefault(regions[-1], []).append(Span(start, end))
+    for match in _GOVERNMENT.finditer(source.text[:60_000]):
+        region = re.split(r"[、，和与及的由]", match.group("region"))[-1]
+        if len(region) >= 3 and (region in gazetteer().by_name or is_county(region)):
+            found.setdefault(region, []).append(Span(match.end("region") - len(region), match.end()))
+    if not found:
+        return None
+    places = gazetteer().by_name
+
+    def depth(region: str) -> int:
+        return {"province": 0, "city": 1}[places[region].level] if region in places else 2
+
+    best = max(found, key=lambda region: (depth(region), len(found[region])))
+    return best, found[best][0]
+
+
+def _region(source: Source, agency: str, evidence: list[Evidence]) -> tuple[str, ...]:
+    """From the province down: what the agency's name says, completed by the gazetteer and by the text around it."""
+    chain = completed(parse_name(agency).regions) if agency else ()
+    if not chain:
+        return ()
+    places = gazetteer().by_name
+    if chain[0] not in places:
+        # A county alone: the text may name its city beside it (株洲市荷塘区, 株洲市人民政府和醴陵市人民政府).
+        cities = "|".join(re.escape(place) for place in places)
+        pattern = rf"({cities})(?:人民政府|政府|市委|委)?[、和及]?(?:市委、)?{re.escape(chain[0])}"
+        match = re.search(pattern, source.text)
+        if match:
+            chain = completed((match.group(1), *chain))
+            evidence.append(_quote(source, "region", "".join(chain), Span(match.start(), match.end())))
+            return chain
+    at = source.text.find(parse_name(agency).regions[0])
+    if at >= 0:
+        span = Span(at, at + len(parse_name(agency).regions[0]))
+        evidence.append(_quote(source, "region", "".join(chain), span))
+    return chain
+
+
+def _year(
+    source: Source, squeezed: tuple[str, list[int]], clues: list[Clue], tables: tuple[Table, ...], name: str,
+    evidence: list[Evidence], doubts: list[Doubt],
+) -> int | None:
+    """The year of the titles; else of a table's title; else the one that the prose speaks of most; else the file's."""
+    titled = [clue for clue in clues if clue.field == "year"]
+    if titled:
+        weight = max(clue.weight for clue in titled)
+        years = Counter(year_of(clue.value) for clue in titled if clue.weight == weight)
+        year = years.most_common(1)[0][0]
+        clue = next(clue for clue in titled if clue.weight == weight and year_of(clue.value) == year)
+        evidence.append(_quote(source, "fiscal_year", str(year), clue.span))
+        return year
+    for table in tables:
+        if table.title_span and (year := year_of(table.title)):
+            evidence.append(_quote(source, "fiscal_year", str(year), table.title_span))
+            return year
+    flat, places = squeezed
+    prose: list[tuple[int, Span]] = []
+    # A file of tables alone tells its year in one title or note, if at all.
+    for pattern in (_OWN_YEAR, _ANY_YEAR):
+        for match in pattern.finditer(flat) if not prose else ():
+            if (year := year_of(match.group(1))) is not None:
+                prose.append((year, place(places, match.start(), match.end())))
+    if prose:
+        year = max(Counter(year for year, _ in prose).items(), key=lambda item: (item[1], item[0]))[0]
+        evidence.append(_quote(source, "fiscal_year", str(year), next(span for own, span in prose if own == year)))
+        return year
+    named = re.search(r"(?<!\d)(20[0-4]\d)(?!\d)", name)
+    if named:
+        doubts.append(Doubt(f"文中没有写明年度，{named.group(1)}年取自文件名“{name}”"))
+        return int(named.group(1))
+    doubts.append(Doubt("文中没有写明是哪一年度的预算或决算"))
+    return None
+
+
+def _kind(
+    source: Source, sections: tuple[Section, ...], clues: list[Clue], evidence: list[Evidence], doubts: list[Doubt]
+) -> Kind | None:
+    reports = sorted((clue for clue in clues if clue.field == "report"), key=lambda clue: -clue.weight)
+    if reports:
+        kind = Kind.FINAL_ACCOUNTS if reports[0].value.endswith("决算") else Kind.BUDGET
+        evidence.append(_quote(source, "kind", str(kind), reports[0].span))
+        return kind
+    for text in (" ".join(section.title for section in sections), source.text):
+        budget, final = text.count("预算"), text.count("决算")
+        # 决算 documents speak of the 预算 too, and of 一般公共预算 all the time; not the other way round.
+        own_budget = budget - text.count("一般公共预算") - text.count("基金预算") - text.count("经营预算")
+        if budget or final:
+            kind = Kind.FINAL_ACCOUNTS if final * 2 > max(own_budget, 1) else Kind.BUDGET
+            word = "决算" if kind is Kind.FINAL_ACCOUNTS else "预算"
+            at = source.text.find(word)
+            evidence.append(_quote(source, "kind", str(kind), Span(at, at + 2)))
+            return kind
+    doubts.append(Doubt("无法判断是预算还是决算"))
+    return None
+
+
+def _scope(
+    source: Source, squeezed: tuple[str, list[int]], sections: tuple[Section, ...], clues: list[Clue],
+    has_subordinates: bool, evidence: list[Evidence],
+) -> Scope | None:
+    """What the cover's words say, then what the text says, then whether it lists subordinates."""
+    phrases = [clue for clue in clues if clue.field in {"own_level", "consolidated"}]
+    for clue in clues:
+        if clue.field == "report" and clue.weight >= 6 and "单位" in clue.value and "部门" not in clue.value:
+            phrases.append(Clue("own_level", clue.value, clue.span, 4))
+    phrases.extend(phrase_clues(*squeezed, "consolidated", 2, sections))
+    phrases.extend(phrase_clues(*squeezed, "own_level", 1 if has_subordinates else 3, sections))
+    best = max(phrases, key=lambda clue: (clue.weight, -clue.span.start), default=None)
+    if best is not None:
+        scope = Scope.OWN_LEVEL if best.field == "own_level" else Scope.CONSOLIDATED
+        evidence.append(_quote(source, "scope", str(scope), best.span))
+        return scope
+    return Scope.CONSOLIDATED if has_subordinates else None

@@ -1,0 +1,134 @@
+"""The agencies around a document's own: its subordinates, the one above it, and the other names it bears.
+
+In go the text, squeezed as `corpus.identity_clues.squeeze` does, and the agency; out come names with their places.
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpus.agency_mentions import looks_like_agency
+from corpus.agency_names import parse_name, same_agency, same_region, short_forms
+from corpus.document import Cell, Grid, Source, Span
+from corpus.identity_clues import identity_words, place
+
+_SUPERIOR = re.compile(
+    r"(?:我|本)(?:单位|部门|处|局|办|中心|院|校|所|馆|站)?(?:为|是|系|隶属于?|属于?)(?P<parent>[一-鿿]{4,30}?)(?:的)?"
+    r"(?:下属|所属|直属|管理的|二级)"
+)
+_ALIAS = re.compile(r"加挂(?P<names>[一-鿿、和（）()]{4,80}?)(?:的)?牌子|以下简称[“\"”：:]*(?P<short>[一-鿿]{2,16})")
+#: 区委、区政府接待服务中心 is one name.
+_SPLIT = re.compile(r"(?<!委)[、，,；;]|(?<=委)[、，,；;](?![省市区县]?(?:人民)?政府)|(?<=[局处室心院队所站馆会级])和")
+_LIST_MARK = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]\s*[.．、]?|\d{1,2}\s*[.．、]|[①-⑳]|[-•●])\s*")
+_OWN = re.compile(r"本级|机关|本部|汇总")
+_NOT_A_NAME = re.compile(r"\d|预算|决算|人员|编制|内设|科室|职能|经费|下设|归口|[的等“”]|^(?:行政|事业|参公)单位")
+_NAME_COLUMN = re.compile(r"(?:预算|决算)?单位(?:全称|名称)|部门名称|名称")
+#: A list of agencies in a table stands this near to the sentence that announces it.
+_GRID_NEAR = 200
+_MAX_ALIASES = 12
+
+
+def find_subordinates(source: Source, flat: str, places: list[int], agency: str) -> list[tuple[str, Span]]:
+    """The other agencies in lists of 二级预算单位 and the like, in prose, in numbered lines or in a small table."""
+    out: dict[str, Span] = {}
+    for pattern, _ in identity_words("list"):
+        for match in re.finditer(pattern, flat):
+            for name, span, around in _listed(source, flat, places, match.end()):
+                own = same_agency(name, agency) or _OWN.search(around)
+                if own or (not parse_name(name).regions and agency.endswith(name)):
+                    continue
+                if not any(same_agency(name, other) or other in name for other in out):
+                    out[name] = span
+    return list(out.items())
+
+
+def _listed(source: Source, flat: str, places: list[int], start: int) -> Iterator[tuple[str, Span, str]]:
+    """Names, their places and the words around them, of a list that opens at flat[start]."""
+    while start < len(flat) and flat[start] in "：:":
+        start += 1
+    if start >= len(flat):
+        return
+    raw = places[start - 1] + 1
+    line_end = _line_end(source.text, raw)
+    if source.text[raw:line_end].strip("：: \t"):
+        stop = flat.find("。", start)
+        yield from _names(flat, places, start, min(stop if stop >= 0 else len(flat), start + 400))
+        return
+    grid = next((grid for grid in source.grids if 0 <= grid.span.start - raw <= _GRID_NEAR), None)
+    if grid is not None:
+        yield from _names_of_grid(grid)
+        return
+    at = start
+    while at < len(flat) and (mark := _LIST_MARK.match(flat, at)):
+        reach = range(mark.end(), min(len(flat), mark.end() + 80))
+        end = next((i for i in reach if _breaks(source, flat, places, i)), at)
+        piece_end = next((i for i in range(mark.end(), end) if flat[i] in "，。；："), end)
+        yield from _names(flat, places, mark.end(), piece_end)
+        if end <= at:
+            return
+        at = end
+
+
+def _breaks(source: Source, flat: str, places: list[int], at: int) -> bool:
+    """Whether a new line begins at flat[at]."""
+    return any(sign in source.text[places[at - 1] + 1 : places[at]] for sign in "\r\n\f")
+
+
+def _line_end(text: str, start: int) -> int:
+    match = re.compile(r"[\r\n\f]").search(text, start)
+    return match.start() if match else len(text)
+
+
+def _names(flat: str, places: list[int], start: int, end: int) -> Iterator[tuple[str, Span, str]]:
+    position = start
+    for piece in _SPLIT.split(flat[start:end]):
+        at = flat.find(piece, position, end)
+        position = at + len(piece)
+        mark = _LIST_MARK.match(piece)
+        low = at + (mark.end() if mark else 0)
+        name = re.split(r"[：:]", flat[low : at + len(piece)])[-1].rstrip("。；; ")
+        low = flat.find(name, low) if name else low
+        bare = re.sub(r"[（(][^（()）]*[）)]$", "", name)
+        if 4 <= len(bare) <= 40 and not _NOT_A_NAME.search(bare):
+            yield bare, place(places, low, low + len(bare)), flat[low : low + len(name) + 2]
+
+
+def _names_of_grid(grid: Grid) -> Iterator[tuple[str, Span, str]]:
+    header = next((cell for cell in grid.cells if _NAME_COLUMN.fullmatch(re.sub(r"\s", "", cell.text))), None)
+    if header is None:
+        return
+    column: list[Cell] = [cell for cell in grid.cells if cell.column == header.column and cell.row > header.row]
+    for cell in column:
+        name = re.sub(r"\s", "", cell.text)
+        bare = re.sub(r"[（(][^（()）]*[）)]$", "", name)
+        if 4 <= len(bare) <= 40 and not re.search(r"\d", bare):
+            yield bare, cell.span, name
+
+
+def find_parent(flat: str, places: list[int], agency: str) -> list[tuple[str, Span]]:
+    """The agency of which this one says it is a part; at most one."""
+    match = _SUPERIOR.search(flat)
+    if not match or same_agency(match.group("parent"), agency):
+        return []
+    name = match.group("parent")
+    if not any(end - start >= len(name) - 2 for start, end, _ in looks_like_agency(name)):
+        return []
+    return [(name, place(places, match.start("parent"), match.end("parent")))]
+
+
+def find_aliases(flat: str, places: list[int], agency: str, region: tuple[str, ...]) -> list[tuple[str, Span]]:
+    """Other names that the text uses: signs it also bears, names it shortens itself to, its short forms as written."""
+    out: dict[str, Span] = {}
+    for match in _ALIAS.finditer(flat):
+        group = "names" if match.group("names") else "short"
+        for name, span, _ in _names(flat, places, match.start(group), match.end(group)):
+            regions = parse_name(name).regions
+            if not regions or not region or same_region(regions, region):
+                out.setdefault(name, span)
+    rest = flat.replace(agency, "□" * len(agency)) if agency else flat
+    forms = sorted((form.text for form in short_forms(agency, region)), key=lambda t: (-len(t), t)) if agency else []
+    for form in forms:
+        at = rest.find(form)
+        if at >= 0 and form != agency and len(form) > 3:
+            out.setdefault(form, place(places, at, at + len(form)))
+            rest = rest.replace(form, "□" * len(form))
+    return list(out.items())[:_MAX_ALIASES]
