@@ -1,8 +1,8 @@
 """Reasons, purposes, duties, offices, meetings, definitions: the sentences that say it, quoted.
 
 
-Goes in: the documents of the store and a `PassageQuery`. Comes out: a `PassageAnswer`: quotes in reading order, or what is
-missing. Refuses to answer with the nearest paragraph: where no document says what was asked, it says so.
+Goes in: the documents of the store and a `PassageQuery`. Comes out: a `PassageAnswer`: quotes in reading order, or
+what is missing. Refuses to answer with the nearest paragraph: where no document says what was asked, it says so.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,8 +25,8 @@ from qa.passage_reasons import (
     reasons,
     stated_changes,
 )
-from qa.passage_subject import Asked, asked_item, match, subject
-from qa.passage_terms import asked_words, definition, section_answer, sentence_answer
+from qa.passage_subject import COMMON, Asked, asked_item, match, subject
+from qa.passage_terms import asked_kinds, asked_words, definition, section_answer, sentence_answer
 from qa.passage_text import Paragraph, flatten, quotes_of, read_paragraphs
 from qa.passage_types import PassageAnswer, PassageKind, PassageQuery, Quote
 from qa.passage_words import load_passage_words
@@ -156,7 +156,8 @@ def _item(query: PassageQuery) -> Asked:
 def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:
     asked = _item(query)
     if asked.empty:
-        asked = asked_item("total_budget", ())
+        named = _named_in(query)
+        asked = asked_item(None, (named,)) if named else asked_item("total_budget", ())
     turn = asked_turn(flatten(query.text))
     unexplained: str | None = None
     contrary: tuple[list[Quote], str] | None = None
@@ -165,7 +166,7 @@ def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quot
         found = reasons(paragraphs, asked, turn, _names(document))
         best = best_reasons(found, turn)
         wrong = [c for c in best if turn.direction and c.turn.direction not in (turn.direction, None)]
-        if any(c.tier >= 0.9 for c in best) and not wrong:
+        if any(c.tier >= 0.9 or asked.kin for c in best) and not wrong:
             return _quotes(document, _spans(best)), _open_direction(best)
         stated = stated_changes(paragraphs, asked, _names(document))
         stated = [c for c in stated if c.turn.direction == turn.direction] or stated
@@ -189,6 +190,18 @@ def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quot
     return [], unexplained or f"{group[0].identity.agency}{when}的文件没有说明{_called(query)}变动的原因"
 
 
+def _named_in(query: PassageQuery) -> str:
+    """What a question without a known item asks about, in its own words; "" where that is the budget itself."""
+    words = load_passage_words()
+    plain = flatten(query.text)
+    for role, name in (("ask", "reason"), ("asked_basis", "prior"), ("asked_basis", "budget")):
+        plain = words.remove(role, name, plain)
+    for name in ("up", "down", "level"):
+        plain = words.remove("turn", name, words.remove("asked", name, plain))
+    telling = [w for w in asked_words(plain, query.agencies) if w not in COMMON and not load_measures().key_of(w)]
+    return "".join(telling)
+
+
 def _open_direction(best: list[Candidate]) -> str | None:
     """The template's "增加（减少）" left as it was printed does not tell which."""
     open_ones = [c for c in best if c.turn.open]
@@ -202,11 +215,13 @@ def _parts_reasons(
     direction = turn.direction or (stated[0].turn.direction if stated else None)
     out: list[Found] = []
     spans = []
-    for part in sorted(asked.parts):
-        found = reasons(paragraphs, asked_item(part, ()), Turn(direction, turn.basis), _names(document))
-        good = [c for c in found if c.tier >= 0.9 and c.turn.direction == direction and direction != "level"]
-        if direction and good:
-            spans.append(good[0])
+    waiting = sorted(asked.parts) if direction in ("up", "down") else []
+    while waiting:
+        part = asked_item(waiting.pop(0), ())
+        found = reasons(paragraphs, part, Turn(direction, turn.basis), _names(document))
+        good = [c for c in found if c.tier >= 0.9 and c.turn.direction == direction]
+        spans += [c for c in good[:1] if c.span not in {k.span for k in spans}]
+        waiting += [] if good else sorted(part.parts)
     if spans:
         out = _spans(stated[:1]) + _spans(sorted(spans, key=lambda c: c.span))
     return sorted(out, key=lambda f: f.span)
@@ -250,6 +265,11 @@ def _overview(document: StoredDocument, paragraphs: list[Paragraph], asked: Aske
 
 
 def _duties(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:
+    if query.item and not load_passage_words().find("heading", "duties", flatten(query.text)):
+        # "…项目是干什么的" asks what the project is for.
+        found, _ = _purpose(group, query)
+        if found:
+            return found, None
     return _first(group, lambda d: duties(d, read_paragraphs(d)), "文件没有写明主要职责")
 
 
@@ -298,7 +318,10 @@ def _other(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote
         paragraphs = read_paragraphs(document)
         wanted = asked_words(query.text, (*query.agencies, *_names(document)))
         text = flatten(query.text)
-        return section_answer(paragraphs, wanted, text) or sentence_answer(paragraphs, wanted, text)
+        named = section_answer(paragraphs, wanted, text, leaf=True)
+        if named or (kinds := asked_kinds(text)) == []:
+            return named or section_answer(paragraphs, wanted, text) or sentence_answer(paragraphs, wanted, text, [])
+        return sentence_answer(paragraphs, wanted, text, kinds) or section_answer(paragraphs, wanted, text)
 
     return _first(group[:MOST_DOCUMENTS], read, "文件里没有找到能回答这个问题的内容")
 

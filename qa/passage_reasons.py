@@ -214,9 +214,15 @@ def _statement(paragraph: Paragraph, at: int, low: int, where: int) -> tuple[int
     if named is None:
         return first, None, before
     if any(_reasons_at(paragraph, n) for n in range(named, first)):
-        return first, clauses[named].span, before
+        return first, _beginning(clauses[named], bool(_reasons_at(paragraph, named))), before
     near = clauses[first].span.start - clauses[named].span.start <= _LONGEST_LEAD
     return (named if near else first), (None if near else clauses[named].span), before
+
+
+def _beginning(clause: Clause, explained: bool) -> Span:
+    """The clause, or its beginning up to the first comma behind an amount where it goes on to another reason."""
+    comma = re.search(r"元[^，,]{0,6}(?=[，,])", clause.raw) if explained else None
+    return Span(clause.span.start, clause.span.start + comma.end()) if comma else clause.span
 
 
 def _end_of_reason(paragraphs: list[Paragraph], paragraph: Paragraph, at: int) -> tuple[int, Clause]:

@@ -21,7 +21,7 @@ _BRACKET = re.compile(r"\((?!境|室|护|境外|补助)[^()]{3,}\)")
 _LISTS = re.compile(r"^主要(?:包括|有)[:,]?")
 _PIECES = re.compile(r"[,，:：。;；!?]")
 #: Words of a project's name that say little about which project it is.
-_COMMON = frozenset("经费 项目 专项 支出 资金 费用 费 工作 专项经费 项目支出 预算 决算 年度 情况 政策".split())
+COMMON = frozenset("经费 项目 专项 支出 资金 费用 费 工作 专项经费 项目支出 预算 决算 年度 情况 政策".split())
 #: A label this much covered by the words asked for is taken to be the one meant.
 _ENOUGH = 0.6
 
@@ -58,7 +58,7 @@ def asked_item(item: str | None, item_words: tuple[str, ...]) -> Asked:
         if folded:
             if key is None or measures.key_of(folded) in (key, None):
                 names.add(folded)
-            words |= {w for w in content_words(folded) if w not in _COMMON and len(w) > 1}
+            words |= {w for w in content_words(folded) if w not in COMMON and len(w) > 1}
     names |= {without_spending(n) for n in names if len(without_spending(n)) > 2}
     kin = load_passage_words().plain.get(("kin", key or ""), ())
     return Asked(key, frozenset(names), frozenset(words), frozenset(kin), frozenset(measures.parts(key) if key else ()))

@@ -104,13 +104,22 @@ def asked_words(text: str, agencies: tuple[str, ...]) -> list[str]:
     return [w for w in content_words(plain) if len(w) > 1 and not set(w) <= names]
 
 
-def section_answer(paragraphs: list[Paragraph], wanted: list[str], question: str) -> list[Found]:
-    """The paragraphs of the section whose title the question names; the rest of its words must be found around it."""
+def section_answer(
+    paragraphs: list[Paragraph], wanted: list[str], question: str, *, leaf: bool = False
+) -> list[Found]:
+    """The paragraphs of the section whose title the question names; the rest of its words must be found around it.
+
+    `leaf`: only a section without sections, named by its whole title.
+    """
     best: tuple[float, tuple[str, ...]] | None = None
-    for path in dict.fromkeys(p.path for p in paragraphs if p.path):
+    paths = dict.fromkeys(p.path for p in paragraphs if p.path)
+    holders = {path[:-1] for path in paths}
+    for path in paths:
         title = clean(fold_label(flatten(path[-1])))
         inner = [w for w in wanted if w in title]
         whole = len(title) >= 4 and title in question
+        if leaf and (not whole or path in holders):
+            continue
         if not whole and len("".join(inner)) < max(4, SHARE_OF_TITLE * len(title)):
             continue
         above = flatten("".join(path))
@@ -123,15 +132,26 @@ def section_answer(paragraphs: list[Paragraph], wanted: list[str], question: str
         return []
     path = best[1]
     inside = [p for p in paragraphs if p.path[: len(path)] == path and (not p.bare or p.path != path)]
+    rest = [w for w in wanted if w not in flatten("".join(path))]
+    if any(len(p.path) > len(path) for p in inside) and rest:
+        # The question names the whole and asks for one thing of it.
+        inside = [p for p in inside if any(w in p.flat for w in rest)]
     return [Found(_entry_span(p, 0), p.path) for p in inside[:MOST_OF_SECTION] if p.clauses]
 
 
-def sentence_answer(paragraphs: list[Paragraph], wanted: list[str], question: str) -> list[Found]:
+def asked_kinds(question: str) -> list[str]:
+    """What a question asks for that sentences say in words of their own: a place, a time, somebody."""
+    words = load_passage_words()
+    return [n for n in ("place", "time", "who") if words.find("ask", n, question)]
+
+
+def sentence_answer(
+    paragraphs: list[Paragraph], wanted: list[str], question: str, kinds: list[str]
+) -> list[Found]:
     """The sentences that hold the words asked for; none where the best holds too few of them."""
     if not wanted:
         return []
     words = load_passage_words()
-    kinds = [n for n in ("place", "time") if words.find("ask", n, question)]
     if kinds:
         asking = {w for k in kinds for m in [words.find("ask", k, question)] if m for w in content_words(m.group())}
         wanted = [w for w in wanted if w not in asking] or wanted

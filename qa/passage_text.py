@@ -37,8 +37,8 @@ class Clause:
     """One clause; `flat` is its text in half width without blanks, quotation marks and markup."""
 
     span: Span
+    raw: str
     flat: str
-    paragraph: int
     #: Whether it closes its sentence.
     ends: bool
 
@@ -96,7 +96,7 @@ def read_paragraphs(document: StoredDocument) -> list[Paragraph]:
         index = len(out)
         flat = flatten(document.text[span.start : span.end])
         path = tuple(section.path) if section else ()
-        clauses = tuple(_clauses(document.text, span, index))
+        clauses = tuple(_clauses(document.text, span))
         said = document.text[section.heading.end : span.end] if section and opens is not None else "said"
         bare = not flatten(said).strip(_MARKS)
         out.append(Paragraph(index, span, flat, path, section.index if section else None, opens, clauses, bare))
@@ -124,7 +124,7 @@ def _innermost(sections: list[StoredSection], starts: list[int], span: Span) -> 
     return None
 
 
-def _clauses(text: str, span: Span, paragraph: int) -> list[Clause]:
+def _clauses(text: str, span: Span) -> list[Clause]:
     out: list[Clause] = []
     start = position = span.start
     while position < span.end:
@@ -134,16 +134,16 @@ def _clauses(text: str, span: Span, paragraph: int) -> list[Clause]:
             continue
         which = _OF_WHICH.match(text, position, span.end)
         if which and position > start:
-            _add(out, text, start, position, paragraph)
+            _add(out, text, start, position)
             start = position = which.end()
             continue
         position += 1
         if character in _STOPS:
             while position < span.end and text[position] in _CLOSERS:
                 position += 1
-            _add(out, text, start, position, paragraph)
+            _add(out, text, start, position)
             start = position
-    _add(out, text, start, span.end, paragraph)
+    _add(out, text, start, span.end)
     return out
 
 
@@ -159,13 +159,13 @@ def _closing(text: str, opening: int, end: int) -> int | None:
     return None
 
 
-def _add(out: list[Clause], text: str, start: int, end: int, paragraph: int) -> None:
+def _add(out: list[Clause], text: str, start: int, end: int) -> None:
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     end = start + len(piece.strip())
     flat = flatten(text[start:end])
     if flat.strip("其中:,;。、"):
-        out.append(Clause(Span(start, end), flat, paragraph, flat.rstrip(")]")[-1:] in "。!?"))
+        out.append(Clause(Span(start, end), text[start:end], flat, flat.rstrip(")]")[-1:] in "。!?"))
 
 
 _EDGE_HEAD = re.compile(r"(?:其中\s*[：:，,]|[\s；;，,、：:*#])+")

@@ -33,6 +33,12 @@ class PassageWords:
         found = [m for r, n, p in self.patterns if (r, n) == (role, name) for m in p.finditer(text)]
         return max(found, key=lambda m: m.start()) if found else None
 
+    def remove(self, role: str, name: str, text: str) -> str:
+        """`text` without the words of this list."""
+        for r, n, pattern in self.patterns:
+            text = pattern.sub(" ", text) if (r, n) == (role, name) else text
+        return text
+
     def names(self, role: str, text: str) -> list[str]:
         """Names of the lists of `role` that `text` has a word of, in the order of the file, each once."""
         return list(dict.fromkeys(n for r, n, p in self.patterns if r == role and p.search(text)))
