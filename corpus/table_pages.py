@@ -92,15 +92,19 @@ def _fitted(rows: Sequence[Row], further: Sequence[Row], paged: bool) -> tuple[R
     candidates = [{column: column for column in range(width)}]
     if paged:
         starts = [cell.column for cell in rows[-1].cells]
-        candidates.append(dict(enumerate(starts)) if len(starts) == width else {})
+        after = dict(enumerate(starts)) if len(starts) == width else {}
+        # A last row of merged cells (当年支出小计 over three columns) tells how the next page is divided.
+        merged = any(cell.column_span > 1 for cell in rows[-1].cells)
+        candidates = [after, *candidates] if merged else [*candidates, after]
         candidates.append(_by_figures(zone, further, width))
-    for number, columns in enumerate(candidates):
+    for columns in candidates:
         fitting = sum(
             all(cell.column in columns and _fits(zone, cell, columns[cell.column]) for cell in row.cells)
             for row in further
         )
         # Unmoved columns bear a row that is itself printed one column off.
-        needed = len(further) * FITTING_SHARE if number == 0 else len(further)
+        unmoved = all(old == new for old, new in columns.items())
+        needed = len(further) * FITTING_SHARE if unmoved else len(further)
         if columns and fitting >= needed and max(columns.values()) < max(len(zone.kinds), 1):
             return tuple(_moved(row, columns) for row in further)
     return None
@@ -125,12 +129,15 @@ def _moved(row: Row, columns: dict[int, int]) -> Row:
     return replace(row, cells=cells, slots=tuple(slots))
 
 
-def mend_cut_cell(rows: Sequence[Row], further: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+def mend_cut_cell(
+    rows: Sequence[Row], further: Sequence[Row], header: Sequence[Row]
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Puts together a label that a page break cut in two; both parts come back, the further without the rest.
 
     Certain only where the rest cannot be a row: a lone 小计, or a label without number amid numbered or coded ones.
     """
     same = tuple(rows), tuple(further)
+    body = rows[len(header) :]
     if not rows or not further or len(further[0].cells) != 1:
         return same
     rest = further[0].cells[0]
@@ -138,7 +145,7 @@ def mend_cut_cell(rows: Sequence[Row], further: Sequence[Row]) -> tuple[tuple[Ro
     text = clean(rest.text)
     if before is None or cell_number(text) is not None or NUMBERED.match(text) or is_total(before.text):
         return same
-    if not (is_total(text) and len(text) <= 2) and not _all_marked((*rows[-6:], *further[1:6]), rest.column):
+    if not (is_total(text) and len(text) <= 2) and not _all_marked((*body[-6:], *further[1:6]), rest.column):
         return same
     whole = replace(before, text=before.text + rest.text)
     last = rows[-1]

@@ -264,7 +264,8 @@ class ZoneReader:
         # （一）支出合计 heads its parts; it does not close a list.
         total = bool(labels) and is_total(labels[-1][1]) and not NUMBERED.match(labels[-1][1])
         group = self.zone.path(block.values[0]).texts[:-1] if block.values else ()
-        return Line(number, block.number, code, labels, tuple(attributes), tuple(values), total, group, flags)
+        kept = tuple(attributes)
+        return Line(number, block.number, code, labels, kept, tuple(values), total, group, flags=flags)
 
     def _named_by(
         self,

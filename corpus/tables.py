@@ -123,7 +123,7 @@ def _take(drafts: list[_Draft], lines: list[Line], rows: list[Row], grid: Grid) 
     if last is not None and rows:
         more = continuation(last.caption, last.rows, last.header, caption, rows, depth, lines, paged)
         if more is not None:
-            before, more = mend_cut_cell(last.rows, more) if paged else (tuple(last.rows), more)
+            before, more = mend_cut_cell(last.rows, more, last.header) if paged else (tuple(last.rows), more)
             last.rows = [*before, *more]
             last.grids.append(grid)
             last.end = max(last.end, grid.span.end)
@@ -190,6 +190,13 @@ def _entries(
     entries: list[TableEntry] = []
     places = place(lines)
     heads = _heading_dashes(lines, places)
+
+    def printed(parent: int | None) -> int | None:
+        """The nearest row above in the hierarchy that states a figure."""
+        while parent is not None and not lines[parent].values:
+            parent = places[parent].parent
+        return parent
+
     for index, (line, placed) in enumerate(zip(lines, places, strict=True)):
         path = placed.path or ((owner,) if owner and not line.code else ())
         for value in line.values:
@@ -202,7 +209,7 @@ def _entries(
                     row=path,
                     code=line.code,
                     level=placed.level,
-                    parent=placed.parent,
+                    parent=printed(placed.parent),
                     is_total=line.total,
                     column=value.path.texts,
                     cell=value.cell,

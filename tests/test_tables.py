@@ -1,0 +1,496 @@
+"""Tables of many templates: titles, units, header paths, side-by-side halves, codes, hierarchy, forms, pages."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.document import Cell, Grid, Page, Section, Source, Span, Table, TableEntry, TableStatus
+from corpus.readers.text import find_grids
+from corpus.table_values import cell_number
+from corpus.tables import find_tables, prose_cells
+
+
+def read(text: str, sections: tuple[Section, ...] = ()) -> tuple[Table, ...]:
+    return find_tables(Source("txt", text, (), find_grids(text)), sections)
+
+
+def one(text: str) -> Table:
+    tables = read(text)
+    assert len(tables) == 1
+    return tables[0]
+
+
+def tabbed(*rows: str) -> str:
+    return "\n".join(row.replace("|", "\t") for row in rows) + "\n"
+
+
+def entry(table: Table, row: str, *column: str) -> TableEntry:
+    found = [e for e in table.entries if e.row[-1:] == (row,) and e.column[len(e.column) - len(column) :] == column]
+    assert len(found) == 1, (row, column, [(e.row, e.column) for e in table.entries])
+    return found[0]
+
+
+def values(table: Table, column: str) -> dict[str, str]:
+    return {e.row[-1]: e.cell.text for e in table.entries if e.column[-1:] == (column,)}
+
+
+TWO_HALVES = tabbed(
+    "收支总表",
+    "",
+    "部门：某市水利局|||单位：万元",
+    "收 入||支 出|",
+    "项目|预算数|项目|预算数",
+    "一、财政拨款|100.00|一、基本支出|60.00",
+    "（一）一般公共预算|90.00|（一）工资福利支出|50.00",
+    "（二）政府性基金预算|10.00|（二）商品和服务支出|10.00",
+    "二、其他资金||二、项目支出|40.00",
+    "本年收入合计|100.00|本年支出合计|100.00",
+    "上年结转|5.00|结转下年|5.00",
+    "收 入 总 计|105.00|支 出 总 计|105.00",
+)
+
+
+def test_caption_is_read_from_the_lines_around() -> None:
+    table = one(TWO_HALVES)
+    assert (table.title, table.agency, table.amount_unit) == ("收支总表", "某市水利局", "万元")
+    assert table.title_span is not None and TWO_HALVES[table.title_span.start : table.title_span.end] == "收支总表"
+
+
+def test_halves_are_taken_apart() -> None:
+    table = one(TWO_HALVES)
+    assert entry(table, "一、财政拨款").column == ("收 入".replace(" ", ""), "预算数")
+    assert entry(table, "一、基本支出").column == ("支出", "预算数")
+    assert {entry(table, "一、财政拨款").block, entry(table, "一、基本支出").block} == {0, 1}
+
+
+def test_numbering_makes_the_hierarchy_and_totals_take_what_stands_above() -> None:
+    table = one(TWO_HALVES)
+    part = entry(table, "（一）工资福利支出")
+    assert part.row == ("一、基本支出", "（一）工资福利支出") and part.level == 1
+    assert part.parent == entry(table, "一、基本支出").row_index
+    whole = entry(table, "本年支出合计")
+    assert whole.is_total and entry(table, "二、项目支出").parent == whole.row_index
+    assert entry(table, "结转下年").parent == whole.parent == entry(table, "支出总计").row_index
+
+
+def test_a_blank_is_not_zero() -> None:
+    table = one(TWO_HALVES)
+    assert not [e for e in table.entries if e.row[-1] == "二、其他资金"]
+
+
+def test_every_cell_is_at_its_place() -> None:
+    for e in one(TWO_HALVES).entries:
+        assert TWO_HALVES[e.cell.span.start : e.cell.span.end] == e.cell.text
+
+
+def test_split_codes_are_joined_and_completed() -> None:
+    table = one(
+        tabbed(
+            "支出预算表",
+            "单位：元",
+            "科目编码|||科目名称|合计|基本支出|项目支出",
+            "类|款|项||||",
+            "|||合计|50|30|20",
+            "201|||一般公共服务支出|50|30|20",
+            "|03||政府办公厅（室）及相关机构事务|50|30|20",
+            "201|03|01|行政运行|30|30|",
+            "|3|2|一般行政管理事务|20||20",
+        )
+    )
+    assert [e.code for e in table.entries if e.column == ("合计",)] == [None, "201", "20103", "2010301", "2010302"]
+    item = entry(table, "一般行政管理事务", "项目支出")
+    assert item.row == ("一般公共服务支出", "政府办公厅（室）及相关机构事务", "一般行政管理事务")
+    assert item.level == 2
+    assert entry(table, "一般公共服务支出", "合计").parent == entry(table, "合计", "合计").row_index
+
+
+def test_a_code_before_the_name_in_one_cell() -> None:
+    table = one(
+        tabbed("支出表", "单位：万元", "科目|2022年|2023年", "201 一般公共服务支出|5|6", "20103政府办公厅|5|6")
+    )
+    assert entry(table, "政府办公厅", "2023年").code == "20103"
+    assert entry(table, "政府办公厅", "2023年").row == ("一般公共服务支出", "政府办公厅")
+
+
+def test_two_classifications_beside_each_other() -> None:
+    table = one(
+        tabbed(
+            "基本支出表",
+            "单位：元",
+            "部门预算支出经济分类科目||政府预算支出经济分类科目||合计",
+            "科目编码|科目名称|科目编码|科目名称|",
+            "301|工资福利支出|501|机关工资福利支出|100",
+            "30101|基本工资|50101|工资奖金津补贴|60",
+            "30102|津贴补贴|50101|工资奖金津补贴|40",
+        )
+    )
+    wage = entry(table, "基本工资", "合计")
+    assert wage.code == "30101" and wage.row == ("工资福利支出", "基本工资")
+    assert ("科目编码", "50101") in wage.attributes and ("科目名称", "工资奖金津补贴") in wage.attributes
+
+
+def test_groups_of_codes_side_by_side_and_their_totals() -> None:
+    table = one(
+        tabbed(
+            "基本支出明细表",
+            "单位：万元",
+            "人员经费|||公用经费|||||",
+            "科目代码|科目名称|决算数|科目代码|科目名称|决算数|科目代码|科目名称|决算数",
+            "301|工资福利支出|5.00|302|商品和服务支出|3.00|307|债务利息|0.00",
+            "30101|基本工资|5.00|30201|办公费|3.00|310|资本性支出|1.00",
+            "人员经费合计||5.00|公用经费合计|||||4.00",
+        )
+    )
+    whole = entry(table, "公用经费合计", "决算数")
+    assert whole.column == ("公用经费", "决算数") and whole.cell.text == "4.00"
+    parts = [e for e in table.entries if e.parent == whole.row_index]
+    assert sorted(e.cell.text for e in parts) == ["0.00", "1.00", "3.00"]
+
+
+def test_line_numbers_and_column_numbers_are_no_figures() -> None:
+    table = one(
+        tabbed(
+            "决算总表",
+            "部门：某局|||公开01表 金额单位：万元||",
+            "收入|||支出||",
+            "项目|行次|金额|项目|行次|金额",
+            "栏次||1|栏次||2",
+            "一、财政拨款收入|1|8.81|一、公共安全支出|32|7.66",
+            "|2||二、教育支出|33|0.00",
+        )
+    )
+    assert [e.cell.text for e in table.entries] == ["8.81", "7.66", "0.00"]
+    assert (table.number, table.agency) == ("公开01表", "某局")
+    assert table.title == "决算总表"
+
+
+def test_stars_end_the_header() -> None:
+    table = one(
+        tabbed(
+            "明细表",
+            "功能科目|||单位代码|单位名称|功能科目|总计|离休费",
+            "类|款|项|||||",
+            "**|**|**|**|**|**|1|2",
+            "|||||合计|3.5|1.5",
+            "201|03|01|003001|某局机关|行政运行|2.0|",
+            "208|05|01|003001|某局机关|行政单位离退休|1.5|1.5",
+        )
+    )
+    paid = entry(table, "行政单位离退休", "离休费")
+    assert paid.code == "2080501" and ("单位代码", "003001") in paid.attributes
+    assert paid.row == ("某局机关", "行政单位离退休")
+
+
+def test_of_which_in_a_header_details_the_column_before() -> None:
+    table = one(
+        tabbed(
+            "“三公”经费预算表",
+            "单位：万元",
+            "单位名称|三公经费预算数|||||",
+            "|小计|公务接待费|公务用车购置及运行费|其中：||因公出国(境)费用",
+            "||||公务用车购置费|公务用车运行维护费|",
+            "合计|356.99|86.39|200.2|91|109.2|70.4",
+        )
+    )
+    bought = next(e for e in table.entries if e.cell.text == "91")
+    assert bought.column == ("三公经费预算数", "公务用车购置及运行费", "其中：公务用车购置费")
+    assert entry(table, "合计", "因公出国(境)费用").cell.text == "70.4"
+
+
+def test_a_row_without_label_speaks_of_the_agency() -> None:
+    table = one(
+        tabbed(
+            "“三公”经费支出决算表",
+            "部门：某区人民政府办公室|||||单位：万元",
+            "预算数|||决算数||",
+            "合计|公务接待费|因公出国费|合计|公务接待费|因公出国费",
+            "1|2|3|4|5|6",
+            "0.67|0.67|0|0.60|0.60|—",
+        )
+    )
+    assert {e.row for e in table.entries} == {("某区人民政府办公室",)}
+    assert [e.column for e in table.entries][4] == ("决算数", "公务接待费")
+
+
+def test_of_which_rows_are_parts_until_they_exceed_the_whole() -> None:
+    table = one(
+        tabbed(
+            "基础数据表",
+            "经费控制情况(万元)|2022年决算数|2023年预算数",
+            "公用经费：|193.82|92.26",
+            "其中：办公经费|67.77|63.77",
+            "会议费、培训费|3.95|7",
+            "政府采购金额|130.70|100.1",
+        )
+    )
+    assert entry(table, "会议费、培训费", "2022年决算数").row == ("公用经费：", "会议费、培训费")
+    assert entry(table, "政府采购金额", "2022年决算数").row == ("政府采购金额",)
+    assert {e.unit for e in table.entries} == {"万元"}
+
+
+def test_units_of_cells_columns_and_rows() -> None:
+    table = one(
+        tabbed(
+            "运行信息表",
+            "金额单位：万元|||",
+            "项目|统计数|占比|编制数",
+            "一、国有资产占用情况|—||",
+            "（一）车辆数合计（辆）|3|10%|",
+            "1.其他用车|3|10%|",
+            "二、运行经费|12.5|20.5%|8",
+        )
+    )
+    assert entry(table, "（一）车辆数合计（辆）", "统计数").unit == "辆"
+    assert entry(table, "1.其他用车", "统计数").unit == "辆"
+    assert entry(table, "二、运行经费", "占比").unit == "%"
+    assert entry(table, "二、运行经费", "编制数").unit == "人"
+    assert entry(table, "二、运行经费", "统计数").unit is None
+    # A dash beside a heading with parts is no zero.
+    assert not [e for e in table.entries if e.row[-1] == "一、国有资产占用情况"]
+
+
+FORM = tabbed(
+    "项目支出绩效自评表",
+    "",
+    "项目支出名称|招商专项||||||",
+    "主管部门|某局||实施单位|某中心|||",
+    "项目资金(万元)|资金来源|年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+    "|其中：财政拨款|41.6|41.57|41.57|||",
+    "|年度资金总额|41.6|41.57|41.57|10|100.00%|10.00",
+    "年度总体目标|预期目标||||实际完成情况||",
+    "|为招商提供服务，完成2项任务。||||完成。||",
+    "绩效指标|一级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因",
+    "|产出指标|调研次数|12 次|20 次|6|6.00|",
+    "||课题个数|2 个|0|2|0.00|厉行节约",
+    "|效益指标|推动发展|长期|长期坚持|7|7.00|",
+    "|||营商环境|优化|优化|7|7.00",
+    "总分|||||100|98.00|",
+)
+
+
+def test_a_form_with_headers_midway() -> None:
+    table = one(FORM)
+    funds = entry(table, "年度资金总额", "全年预算数")
+    assert (funds.unit, funds.cell.text) == ("万元", "41.57")
+    assert ("项目支出名称", "招商专项") in funds.attributes
+    assert entry(table, "年度资金总额", "执行率").unit == "%"
+    calls = entry(table, "调研次数", "年度指标值")
+    assert calls.row == ("产出指标", "调研次数") and calls.unit == "次"
+    # The target's unit holds for the bare result beside it.
+    assert entry(table, "课题个数", "实际完成值").unit == "个"
+    assert entry(table, "总分", "得分").cell.text == "98.00"
+
+
+def test_a_row_one_column_off_is_noticed_and_put_right() -> None:
+    table = one(FORM)
+    assert any("错开一列" in doubt.text for doubt in table.doubts)
+    moved = entry(table, "营商环境", "得分")
+    assert moved.cell.text == "7.00" and "shifted" in moved.flags
+
+
+def test_prose_in_cells_is_handed_over_and_gives_no_entry() -> None:
+    text = tabbed(
+        "绩效申报表",
+        "单位：万元",
+        "单位名称|总计|整体绩效目标|效益指标",
+        "某办|275.40|2020年全年财政预算275.4万元，业务专项56万元。|满意率：95%",
+    )
+    table = one(text)
+    assert [e.cell.text for e in table.entries] == ["275.40"]
+    assert [cell.text[:2] for cell in prose_cells(table)] == ["20", "满意"]
+
+
+def test_a_header_repeated_after_a_break_joins() -> None:
+    head = "经济科目|经济科目名称|总计|人员经费"
+    table = one(
+        tabbed("支出表", "单位：万元", head, "|合计|12|12", "301|工资福利支出|12|12", "", head, "30101|基本工资|12|12")
+    )
+    assert len(table.grids) == 2
+    assert entry(table, "基本工资", "总计").row == ("工资福利支出", "基本工资")
+
+
+def test_two_tables_of_one_layout_stay_two() -> None:
+    body = ("项目|预算数", "合计|1", "甲|1", "")
+    assert len(read(tabbed("收入表", "单位：元", "", *body, "支出表", "单位：元", "", *body))) == 2
+
+
+def test_unreadable_and_empty_tables_are_told() -> None:
+    tables = read(
+        "附件4\n\n部门支出总表(分类)\n\n单位：万元\n\n[illegible]\n\n附件5\n\n政府性基金预算支出表\n\n本表为空表。\n\n"
+        + tabbed("国有资本经营预算表", "单位：万元", "科目编码|科目名称|合计", "||", "")
+        + "注：本单位无此项安排的支出，故本表无数据。\n"
+    )
+    assert [(t.title, t.status) for t in tables] == [
+        ("部门支出总表(分类)", TableStatus.UNREADABLE),
+        ("政府性基金预算支出表", TableStatus.EMPTY),
+        ("国有资本经营预算表", TableStatus.EMPTY),
+    ]
+    assert tables[0].doubts and not tables[0].entries
+
+
+def test_a_pipe_table_with_changes_and_rates() -> None:
+    table = one(
+        "“三公”经费预算表\n\n单位：万元\n\n| 项目 | 2023年预算数 | 增减额 | 增减率（%） |\n|---|---|---|---|\n"
+        "| 合计 | 9 | -1 | -10 |\n| 1.公务接待费 | 4 | -1 | -20 |\n| 2.公务用车费 | 5 | 0 | 0 |\n"
+        "| 其中：（1）运行维护费 | 5 | 0 | 0 |\n| （2）购置费 | 0 | 0 | |\n"
+    )
+    assert entry(table, "（2）购置费", "2023年预算数").row == ("2.公务用车费", "（2）购置费")
+    assert entry(table, "1.公务接待费", "增减率（%）").unit == "%"
+
+
+def paged(*pages: list[str]) -> Source:
+    """Grids of a paged format; "x2" before a cell merges it over two columns, blank cells are absent."""
+    text, grids, marks = "收支预算总表\n单位：万元\n", [], []
+    for number, rows in enumerate(pages, 1):
+        start = len(text)
+        cells = []
+        for r, row in enumerate(rows):
+            column = 0
+            for part in row.split("|"):
+                wide = int(part[1]) if part[:1] == "x" and part[1:2].isdigit() else 1
+                word = part[2:] if wide > 1 else part
+                if word:
+                    cells.append(Cell(r, column, word, Span(len(text), len(text) + len(word)), 1, wide, number))
+                text += word + "\t"
+                column += wide
+            text += "\n"
+        grids.append(Grid(tuple(cells), Span(start, len(text)), number))
+        marks.append(Page(number, Span(start, len(text))))
+    return Source("pdf", text, tuple(marks), tuple(grids))
+
+
+def test_pages_without_header_go_on_and_a_cut_label_is_mended() -> None:
+    source = paged(
+        ["x2收入|x4支出", "项目|金额|科目|金额|用途|金额", "一、财政拨款|9|一、公共服务支出|6|一、基本支出|5",
+         "二、其他资金||二、外交支出||二、项目支出|4", "||三、国防支出", "||四、社会保障和就|3"],
+        ["||业支出", "||五、住房保障支出|0", "收入小计|9|x3支出小计|9"],
+        ["收入合计|9|支出合计|9"],
+    )
+    tables = find_tables(source, ())
+    assert len(tables) == 1 and len(tables[0].grids) == 3
+    assert entry(tables[0], "四、社会保障和就业支出", "金额").cell.text == "3"
+    assert entry(tables[0], "支出合计", "金额").column[0] == "支出"
+    assert entry(tables[0], "支出合计", "金额").block == 2
+
+
+def test_a_lone_total_on_the_last_page() -> None:
+    source = paged(["类|款|名称|合计|基本支出", "201||公共服务|5|5", "201|03|政府办公厅|5|5"], ["合计|5|5"])
+    (table,) = find_tables(source, ())
+    assert entry(table, "合计", "基本支出").is_total
+    assert entry(table, "公共服务", "合计").parent == entry(table, "合计", "合计").row_index
+
+
+def test_trees_in_columns() -> None:
+    (table,) = find_tables(
+        paged(
+            ["采购品目大类|专项名称|经济科目|采购物品名称|采购组织形式|总计", "合计|||||8", "一、货物|||||3",
+             "|办公专项|办公设备购置|||3", "|||计算机|分散采购|1", "|||家具|分散采购|2", "二、服务|||||5",
+             "|会议专项|会议费|||5"],
+            ["|||住宿服务|分散采购|5"],
+        ),
+        (),
+    )
+    assert entry(table, "家具", "总计").row == ("一、货物", "办公专项", "办公设备购置", "家具")
+    assert entry(table, "住宿服务", "总计").parent == entry(table, "会议费", "总计").row_index
+    assert entry(table, "家具", "总计").attributes == (("采购组织形式", "分散采购"),)
+
+
+def test_a_contents_page_is_no_table() -> None:
+    assert read(tabbed("目录", "部门收支总表|1", "部门收入总表|2", "部门支出总表|3")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("5, 407. 28", "5407.28", ""),
+        ("≥95%", "95", "%"),
+        ("1500 份", "1500", "份"),
+        ("-", "0", ""),
+        ("（3.5）", "-3.5", ""),
+        ("≥13459.00(平方米)", "13459.00", "平方米"),
+    ],
+)
+def test_numbers_of_cells(text: str, value: str, unit: str) -> None:
+    number = cell_number(text)
+    assert number is not None and (number.value, number.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize("text", ["", "2023年", "长期", "全年召开2次会议", "1.2.3", "12 34"])
+def test_words_are_no_numbers(text: str) -> None:
+    assert cell_number(text) is None
+
+
+ACCOUNTS = st.dictionaries(
+    st.sampled_from(["201", "204", "208", "210", "221"]),
+    st.dictionaries(
+        st.sampled_from(["01", "03", "05", "11"]),
+        st.dictionaries(st.sampled_from(["01", "02", "99"]), st.integers(0, 10**7), min_size=1, max_size=3),
+        min_size=1,
+        max_size=3,
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ACCOUNTS, st.sampled_from(["joined", "split", "split_blank", "one_cell"]), st.booleans())
+def test_any_account_tree_comes_back_in_any_layout(
+    tree: dict[str, dict[str, dict[str, int]]], layout: str, total_first: bool
+) -> None:
+    """However codes are printed, every row has its code, its parents and its value, and parts sum to their whole."""
+    rows: list[tuple[str, str, str, int]] = []
+    for first, sections in tree.items():
+        rows.append((first, "", "", sum(sum(items.values()) for items in sections.values())))
+        for second, items in sections.items():
+            rows.append((first, second, "", sum(items.values())))
+            rows += [(first, second, third, amount) for third, amount in items.items()]
+    total = sum(row[3] for row in rows if not row[1])
+
+    def printed(first: str, second: str, third: str, amount: int) -> str:
+        name, code = f"科目{first}{second}{third}号", first + second + third
+        money = f"{amount:,}.00"
+        if layout == "one_cell":
+            return f"{code} {name}|{money}"
+        if layout == "joined":
+            return f"{code}|{name}|{money}"
+        blank = layout == "split_blank" and second
+        return f"{'' if blank else first}|{'' if blank and third else second}|{third}|{name}|{money}"
+
+    columns = {"one_cell": "", "joined": "|", "split": "|||", "split_blank": "|||"}[layout]
+    sums = [f"合计{columns}|{total:,}.00"]
+    heads = {
+        "one_cell": ["科目|预算数"],
+        "joined": ["科目编码|科目名称|预算数"],
+        "split": ["科目编码|||科目名称|预算数", "类|款|项||"],
+        "split_blank": ["科目编码|||科目名称|预算数", "类|款|项||"],
+    }[layout]
+    body = [printed(*row) for row in rows]
+    table = one(tabbed("支出表", "单位：元", "", *heads, *(sums + body if total_first else body + sums)))
+    found = {e.code: e for e in table.entries}
+    assert {code for code in found if code} == {a + b + c for a, b, c, _ in rows}
+    for a, b, c, amount in rows:
+        e = found[a + b + c]
+        number = cell_number(e.cell.text)
+        assert number is not None and number.value == amount
+        assert len(e.row) == 1 + bool(b) + bool(c)
+    by_row = {e.row_index: e for e in table.entries}
+    for index, whole in by_row.items():
+        parts = [e for e in table.entries if e.parent == index]
+        if parts:
+            amounts = [number.value for e in parts if (number := cell_number(e.cell.text))]
+            stated = cell_number(whole.cell.text)
+            assert stated is not None and sum(amounts) == stated.value
+    assert found[None].is_total
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.text("0123456789.,一二项目合计支出：（）- 年%", max_size=8), max_size=6), max_size=8))
+def test_no_grid_breaks_the_reader_and_entries_are_numbers_at_their_place(rows: list[list[str]]) -> None:
+    text = "某某支出表\n单位：元\n" + "\n".join("\t".join(row) for row in rows) + "\n"
+    for table in read(text):
+        for e in table.entries:
+            assert text[e.cell.span.start : e.cell.span.end] == e.cell.text
+            assert any(character.isdigit() or character in "-年" for character in e.cell.text) or e.cell.text.strip()
