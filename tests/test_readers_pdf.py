@@ -9,6 +9,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
@@ -444,11 +445,22 @@ def test_a_page_without_text_layer_is_doubted(tmp_path: Path, monkeypatch: pytes
 def test_what_ocr_reads_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "available", lambda: True)
     glyphs = [Glyph(char, 70 + 12 * n, 82 + 12 * n, 100, 12, n) for n, char in enumerate("扫描的一句话。")]
-    monkeypatch.setattr(ocr, "glyphs_of", lambda page, width, height: glyphs)
+    monkeypatch.setattr(ocr, "recognise", lambda page, width, height: (glyphs, []))
     source = pdf.read(make(tmp_path / "a.pdf", Page().text(70, 100, "第一页。"), Page().raw(SCAN)))
     assert source.text == "第一页。\n扫描的一句话。\n"
     assert [page.from_ocr for page in source.pages] == [False, True]
     assert "OCR" in source.doubts[0].text
+
+
+def test_lines_are_found_in_a_picture() -> None:
+    image = np.full((400, 600, 3), 255, dtype=np.uint8)
+    image[100:102, 50:550] = 0
+    image[50:350, 300] = 90
+    image[200:230, 100:110] = 0
+    rules = ocr.drawn_lines(image, 2.0, 2.0)
+    across = [rule for rule in rules if rule.horizontal]
+    assert {(round(rule.start), round(rule.end)) for rule in across} == {(25, 275)}
+    assert [(rule.at, rule.start, rule.end) for rule in rules if not rule.horizontal] == [(150.0, 25.0, 175.0)]
 
 
 # --- real disclosures ----------------------------------------------------------------------------------------------

@@ -7,15 +7,20 @@ where LibreOffice is not installed: the refusal names the package.
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from corpus.document import Source
+from corpus.document import Doubt, Source
 from corpus.errors import UnreadableDocument
 from corpus.readers import docx
 from corpus.readers.container import check_file, check_zip
 
 #: LibreOffice's first start makes its profile; a disclosure then takes a few seconds.
 _SECONDS = 180
+#: How Word ends a row: the end of its last cell, and of the row.
+_ROW_END = "\x07\x07".encode("utf-16-le")
+#: The same bytes come once or twice in the tables of a file by chance.
+_NOISE = 2
 _PROGRAMS = ("soffice", "libreoffice")
 
 
@@ -36,7 +41,17 @@ def read(path: Path) -> Source:
         if not converted.exists():
             raise UnreadableDocument(path.name, "LibreOffice 未能转换此文件（可能已损坏或已加密）")
         check_zip(converted)
-        return docx.read_as(converted, "doc")
+        return _with_doubt(docx.read_as(converted, "doc"), path.read_bytes())
+
+
+def _with_doubt(source: Source, content: bytes) -> Source:
+    """Doubt the text where the file marks more rows than were converted: a table that ends a file is run together."""
+    marked = content.count(_ROW_END)
+    found = sum(max(cell.row for cell in grid.cells) + 1 for grid in source.grids)
+    if marked <= found + _NOISE:
+        return source
+    doubt = Doubt("有表格在转换时被拆散，其中的数字可能连在一起；请另存为 docx 后再导入")
+    return replace(source, doubts=(*source.doubts, doubt))
 
 
 def _convert(program: str, copy: Path, folder: Path, name: str) -> None:

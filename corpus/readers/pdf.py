@@ -105,10 +105,10 @@ def _read_page(document: pdfium.PdfDocument, index: int, builder: SourceBuilder)
         raw = read_page(page)
         recognised = False
         if raw.has_images and len(raw.glyphs) < _FEW_GLYPHS:
-            found = ocr.glyphs_of(page, raw.width, raw.height) if ocr.available() else []
+            found, rules = ocr.recognise(page, raw.width, raw.height) if ocr.available() else ([], [])
             recognised = len(found) > len(raw.glyphs)
             if recognised:
-                raw.glyphs = found
+                raw.glyphs, raw.rules = found, rules
                 builder.doubt(f"第 {number} 页是图片，文字由 OCR 识别，可能有误", page=number)
             else:
                 builder.doubt(f"第 {number} 页是图片，没有文字层，内容未能读入；{ocr.HOW_TO_ENABLE}", page=number)
