@@ -40,6 +40,7 @@ class Block:
     labels: tuple[int, ...]
     attributes: tuple[int, ...]
     values: tuple[int, ...]
+    ordinals: tuple[int, ...] = ()
 
 
 def _kind_from_contents(texts: list[str]) -> ColumnKind:
@@ -87,6 +88,9 @@ def column_kinds(paths: Sequence[HeaderPath], body: Sequence[Row], width: int) -
             # A word with a measure or stage of its own leaves no doubt; 收入 and 支出 also head lists of labels.
             sure = word is not None and (word.measure or word.stage)
             kind = ColumnKind.VALUE if sure else _text_under_value(contents)
+            # A form's heading (部门预算资金（万元）) stands over blanks at the left edge.
+            if column == 0 and contents is ColumnKind.BLANK:
+                kind = ColumnKind.BLANK
         else:
             kind = contents
         kinds.append(kind)
@@ -157,6 +161,7 @@ def blocks(kinds: Sequence[ColumnKind]) -> tuple[Block, ...]:
                     (ColumnKind.LABEL,),
                     (ColumnKind.ATTRIBUTE, ColumnKind.PROSE),
                     FIGURES,
+                    (ColumnKind.ORDINAL,),
                 )
             ),
         )

@@ -14,7 +14,7 @@ from corpus.table_caption import Caption, Line
 from corpus.table_columns import FIGURES, NAMES, ColumnKind
 from corpus.table_grid import Row, clean
 from corpus.table_header import NUMBERED, has_figures, is_headerish, is_total, same_header
-from corpus.table_rows import Zone
+from corpus.table_lines import Zone
 from corpus.table_values import cell_number, is_code
 from corpus.table_words import fold_cell
 from corpus.table_zones import form_pair, split_zones

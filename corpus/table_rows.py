@@ -5,144 +5,26 @@ make a number of a code, a line number or a sentence.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.document import Cell, Doubt
+from corpus.table_codes import SPLIT_LEAVES, code_groups, join_code
 from corpus.table_columns import FIGURES, Block, ColumnKind
 from corpus.table_grid import Row, clean
 from corpus.table_header import NUMBERED, HeaderPath, is_ordinal_row, is_total
-from corpus.table_values import CellNumber, cell_number, is_code
-from corpus.table_words import fold_cell, is_role
+from corpus.table_lines import Line, Value, Zone
+from corpus.table_shift import put_right, shifted_by
+from corpus.table_values import cell_number, is_code
+from corpus.table_words import fold_cell, is_role, lookup, unit_words
 
 #: Longer cells of remark columns are prose, not properties of the row.
 ATTRIBUTE_LENGTH = 60
 
-_CODED_LABEL = re.compile(r"((?:2\d\d|3\d\d|5\d\d)(?:\d\d){0,2})\s*[-—]?\s*([^\d\s.,，%％年年月-].*)")
-_SPLIT_LEAVES = ("类", "款", "项", "类级", "款级", "项级")
+#: Measures of columns in which a dash says that nothing is to be stated.
+NO_DASH = frozenset({"score", "execution_rate", "rate", "share", "growth_rate"})
 
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A number of a row and the column that names it."""
-
-    column: int
-    cell: Cell
-    number: CellNumber | None
-    path: HeaderPath
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of one block. `labels` are the label cells with the columns they stand in, outermost first."""
-
-    row: int
-    block: int
-    code: str | None
-    labels: tuple[tuple[int, str, Cell], ...]
-    attributes: tuple[tuple[str, str], ...]
-    values: tuple[Value, ...]
-    total: bool = False
-    #: What distinguishes lists of codes side by side (人员经费 | 公用经费), or pairs of a form.
-    group: tuple[str, ...] = ()
-    zone: int = 0
-    flags: frozenset[str] = frozenset()
-
-    @property
-    def label(self) -> str:
-        """The row's own label, "" where it has none."""
-        return self.labels[-1][1] if self.labels else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A part of a table under one header: its columns' paths, kinds and blocks, and its rows with their numbers."""
-
-    paths: tuple[HeaderPath, ...]
-    kinds: tuple[ColumnKind, ...]
-    blocks: tuple[Block, ...]
-    body: tuple[tuple[int, Row], ...]
-
-    def path(self, column: int) -> HeaderPath:
-        """The header path of a column, empty where the header does not reach it."""
-        return self.paths[column] if column < len(self.paths) else HeaderPath()
-
-    def kind(self, column: int) -> ColumnKind:
-        """What a column holds."""
-        return self.kinds[column] if column < len(self.kinds) else ColumnKind.BLANK
-
-
-def join_code(parts: Sequence[str], carried: Sequence[str]) -> str:
-    """One account code from its parts in columns 类 款 项; blanks before a part are filled from the row above.
-
-    >>> join_code(["", "03", ""], ["201", "", ""]), join_code(["201", "3", "1"], []), join_code(["301", "2"], [])
-    ('20103', '2010301', '30102')
-    >>> join_code(["201", "20103", "2010301"], [])
-    '2010301'
-    """
-    filled = list(parts)
-    last = max((i for i, part in enumerate(parts) if part), default=-1)
-    for index in range(last):
-        if not filled[index] and index < len(carried):
-            filled[index] = carried[index]
-    code = ""
-    for part in filled[: last + 1]:
-        code = part if code and len(part) > len(code) and part.startswith(code) else code + _padded(part, code)
-    return code
-
-
-def _padded(part: str, before: str) -> str:
-    """款 and 项 have two digits; some printers drop the leading zero."""
-    return part.zfill(2) if before and part else part
-
-
-def code_groups(zone: Zone, block: Block) -> tuple[tuple[int, ...], ...]:
-    """The block's code columns, those of one code (类 款 项) together."""
-    groups: list[list[int]] = []
-    for column in block.codes:
-        path = zone.path(column)
-        previous = zone.path(column - 1) if groups and groups[-1][-1] == column - 1 else None
-        part = fold_cell(path.leaf) in _SPLIT_LEAVES
-        same = previous is not None and (part or not path.cells or path.cells[-1] in previous.cells)
-        if same and (not part or fold_cell(path.leaf) != _SPLIT_LEAVES[0]):
-            groups[-1].append(column)
-        else:
-            groups.append([column])
-    return tuple(tuple(group) for group in groups)
-
-
-def shifted_by(zone: Zone, row: Row) -> int | None:
-    """By how many columns a row stands off its header: 0 in place, ±1 where only that makes it fit, None unclear."""
-    if row.merged or not any(kind in (ColumnKind.PROSE, ColumnKind.ATTRIBUTE) for kind in zone.kinds):
-        return 0
-
-    def misfits(shift: int) -> int:
-        wrong = 0
-        for cell in row.cells:
-            column = cell.column - shift
-            kind = zone.kind(column)
-            if column < 0 or kind is ColumnKind.BLANK:
-                return len(row.cells)
-            number = cell_number(cell.text) is not None
-            if kind is ColumnKind.VALUE and not number:
-                wrong += 1
-            elif kind in (ColumnKind.LABEL, ColumnKind.PROSE) and number:
-                wrong += 1
-        return wrong
-
-    if misfits(0) < 2:
-        return 0
-    fits = [shift for shift in (1, -1) if misfits(shift) == 0]
-    return fits[0] if len(fits) == 1 else None
-
-
-def put_right(row: Row, shift: int) -> Row:
-    """The row with every cell moved back by `shift` columns; the cells keep their places in the text."""
-    cells = tuple(replace(cell, column=cell.column - shift) for cell in row.cells)
-    slots: list[Cell | None] = [None] * max(row.width - shift, max(cell.column for cell in cells) + 1)
-    for cell in cells:
-        slots[cell.column] = cell
-    return replace(row, cells=cells, slots=tuple(slots))
+#: An account code before its name in one cell; without a blank between them the name must not begin like a unit.
+_CODED_LABEL = re.compile(r"([235]\d\d(?:\d\d){0,2})(?:\s+|\s*[-—]\s*|(?=([^\d\s])))([^\d\s.,，%％-].*)")
 
 
 @dataclass(slots=True)
@@ -242,15 +124,22 @@ class ZoneReader:
             if cell is None:
                 continue
             found = cell_number(cell.text)
+            if found is not None and self._does_not_apply(cell, column):
+                continue
             if found is not None or self.zone.kind(column) is ColumnKind.INDICATOR:
                 values.append(Value(column, cell, found, self.zone.path(column)))
         code, attributes, total_cell, coded = self._code(row, block)
+        for column in block.ordinals:
+            cell = row.at(column)
+            if total_cell is None and cell is not None and is_total(cell.text):
+                total_cell = cell
         labels = self._row_labels(row, block, total_cell)
         if coded is not None and len(labels) > 1:
             labels = self._named_by(coded, labels, block, attributes)
-        if code is None and labels and (split := _CODED_LABEL.fullmatch(labels[-1][1])) and block.number >= 0:
+        split = _CODED_LABEL.fullmatch(labels[-1][1]) if code is None and labels else None
+        if split and (split[2] is None or split[2] not in unit_words()):
             code = split[1]
-            labels = (*labels[:-1], (labels[-1][0], split[2], labels[-1][2]))
+            labels = (*labels[:-1], (labels[-1][0], split[3], labels[-1][2]))
         for column in block.attributes:
             cell = row.covering(column)
             header = self.zone.path(column).leaf
@@ -266,6 +155,13 @@ class ZoneReader:
         group = self.zone.path(block.values[0]).texts[:-1] if block.values else ()
         kept = tuple(attributes)
         return Line(number, block.number, code, labels, kept, tuple(values), total, group, flags=flags)
+
+    def _does_not_apply(self, cell: Cell, column: int) -> bool:
+        """A dash is nothing spent where money stands, but not a score or rate of nothing."""
+        if any(character.isdigit() for character in cell.text):
+            return False
+        word = lookup(self.zone.path(column).leaf)
+        return word is not None and (word.role == "indicator" or word.measure in NO_DASH)
 
     def _named_by(
         self,
@@ -303,7 +199,7 @@ class ZoneReader:
                 cell = cell if cell is not None and (cell.row == row.number or cell.row_span > 1) else None
                 text = fold_cell(cell.text) if cell is not None and cell.column == column else ""
                 if cell is not None and text and not is_code(text):
-                    if text not in _SPLIT_LEAVES and cell.column == column:
+                    if text not in SPLIT_LEAVES and cell.column == column:
                         total = cell
                     text = ""
                 parts.append(text)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from corpus.fold import fold_label
 from corpus.table_header import is_total
-from corpus.table_rows import Line
+from corpus.table_lines import Line
 
 _STYLES = (
     ("一", re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]")),

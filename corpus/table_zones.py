@@ -16,7 +16,7 @@ from corpus.table_header import (
     is_headerish,
     same_header,
 )
-from corpus.table_rows import Zone
+from corpus.table_lines import Zone
 from corpus.table_values import cell_number
 from corpus.table_words import fold_cell, header_unit, is_role, lookup
 

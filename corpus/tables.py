@@ -13,13 +13,17 @@ from corpus.table_caption import Caption, Line, caption_row, is_note, money_unit
 from corpus.table_columns import FIGURES
 from corpus.table_grid import Row, clean, grid_rows
 from corpus.table_header import header_depth, is_headerish
+from corpus.table_lines import Line as TableLine
+from corpus.table_lines import Value
 from corpus.table_pages import continuation, mend_cut_cell
-from corpus.table_rows import Line as TableLine
-from corpus.table_rows import Value, ZoneReader
+from corpus.table_rows import ZoneReader
 from corpus.table_tree import Placed, place
 from corpus.table_values import cell_number
 from corpus.table_words import fold_cell, header_unit, lookup, title_words
 from corpus.table_zones import split_zones
+
+#: The title of a table that has none and stands in no section.
+UNTITLED = "无题表格"
 
 #: A number with a unit inside words: the mark of a cell whose numbers are read as sentences.
 _AMOUNT_IN_WORDS = re.compile(r"\d\s*(?:万元|亿元|元|%|％|[一-鿿])")
@@ -160,7 +164,7 @@ def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
     title_span = draft.caption.title_span
     # A heading's markup stands before its section begins.
     section = _section_at(sections, title_span.end - 1 if title_span else draft.start)
-    title = draft.caption.title or (section.title if section and title_of(section.title) else "")
+    title = draft.caption.title or (section.title if section else "") or UNTITLED
     agency = draft.caption.agency
     entries = _entries(lines, attributes, agency or title)
     named = any(zone.kind(column) in FIGURES for zone in zones for column in range(len(zone.kinds)))

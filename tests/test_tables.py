@@ -112,6 +112,8 @@ def test_a_code_before_the_name_in_one_cell() -> None:
     )
     assert entry(table, "政府办公厅", "2023年").code == "20103"
     assert entry(table, "政府办公厅", "2023年").row == ("一般公共服务支出", "政府办公厅")
+    plain = one(tabbed("会议表", "单位：万元", "项目|金额", "300人代表大会|5.0", "2024年全会|6.0"))
+    assert [(e.code, e.row) for e in plain.entries] == [(None, ("300人代表大会",)), (None, ("2024年全会",))]
 
 
 def test_two_classifications_beside_each_other() -> None:
@@ -288,6 +290,25 @@ def test_a_row_one_column_off_is_noticed_and_put_right() -> None:
     assert any("错开一列" in doubt.text for doubt in table.doubts)
     moved = entry(table, "营商环境", "得分")
     assert moved.cell.text == "7.00" and "shifted" in moved.flags
+
+
+def test_a_dash_is_zero_for_money_but_no_score() -> None:
+    table = one(
+        tabbed(
+            "绩效自评表",
+            "部门预算资金（万元）||年初预算数|分值|执行率|得分",
+            "|年度资金总额|100.00|10|91.67%|9.17",
+            "|其他资金|-|-|-|-",
+        )
+    )
+    assert [e.column[-1] for e in table.entries if e.row[-1] == "其他资金"] == ["年初预算数"]
+    assert {e.block for e in table.entries} == {0}
+
+
+def test_a_total_in_the_column_of_line_numbers() -> None:
+    table = one(tabbed("项目表", "序号|项目名称|项目单位|金额|备注", "1|智慧城市|市局|12.5|跨年", "合计|||12.5|"))
+    assert entry(table, "合计", "金额").is_total
+    assert entry(table, "智慧城市", "金额").attributes == (("项目单位", "市局"), ("备注", "跨年"))
 
 
 def test_prose_in_cells_is_handed_over_and_gives_no_entry() -> None:
