@@ -11,9 +11,10 @@ from pathlib import Path
 
 from corpus.document import Kind
 from corpus.errors import UnreadableDocument
-from corpus.reading import SUPPORTED, read_document
+from corpus.reading import read_document
+from index.conflicts import find_conflicts
+from index.derived import derive
 from index.extract import extract_figures
-from index.findings import derive, find_conflicts
 from index.folders import passages_fingerprint
 from index.passages import make_passages
 from index.store import FILE_NAME, SCHEMA_VERSION, Store, StoredDocument
@@ -77,7 +78,7 @@ def build_index(corpus: Path, data: Path, progress: Progress | None = None, *, v
 def document_files(corpus: Path) -> Iterable[tuple[str, Path]]:
     """Every file below `corpus` that could be a document, by its relative name, in a fixed order."""
     for path in sorted(corpus.rglob("*")):
-        if path.is_file() and not path.name.startswith((".", "~$")) and path.suffix.lower() in SUPPORTED:
+        if path.is_file() and not path.name.startswith((".", "~$")):
             yield path.relative_to(corpus).as_posix(), path
 
 

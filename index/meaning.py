@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.accounts import load_accounts
 from corpus.agency_names import same_agency
 from corpus.document import Document, Kind, Scope
 from corpus.fold import fold_label
@@ -33,10 +34,12 @@ def assign_meaning(document: Document, figures: Sequence[Figure]) -> list[Figure
 
 def _assign(document: Document, figure: Figure, roles: LabelRoles, measures: Measures) -> Figure:
     identity = document.identity
+    figure = _under_its_heading(document, figure)
     agency, scope, row = _owner(document, figure)
     item, within = _item(figure, row, roles, measures)
     labels = (*figure.column, figure.table, *row[:-1], *figure.heading)
     year = figure.period or identity.fiscal_year
+    code = figure.code or _column_code(figure, item)
     attributes = tuple(a for a in figure.attributes if a[0] != WITHIN) + tuple((WITHIN, w) for w in within)
     return replace(
         figure,
@@ -47,8 +50,18 @@ def _assign(document: Document, figure: Figure, roles: LabelRoles, measures: Mea
         fund=_fund(labels, item, roles),
         expenditure=_expenditure(figure, labels, item, roles),
         item=item,
+        code=code,
         attributes=attributes,
     )
+
+
+#: Titles name these to say whose money a table divides, not what it counts.
+_WHOLE_OF_FUND = frozenset(
+    "general_public_revenue general_public_expenditure fiscal_appropriation fiscal_appropriation_revenue"
+    " fiscal_appropriation_expenditure government_fund_revenue government_fund_expenditure"
+    " state_capital_revenue state_capital_expenditure".split()
+)
+_TOTALS = frozenset({"total_revenue", "total_expenditure", "total_budget"})
 
 
 # -- whose --------------------------------------------------------------------------------------------------------
@@ -74,7 +87,7 @@ def _owner(document: Document, figure: Figure) -> tuple[str, Scope | None, tuple
             agency, scope = identity.agency, Scope.OWN_LEVEL
         elif same_agency(plain, identity.agency):
             continue
-    return agency, scope, tuple(kept) or tuple(row[-1:])
+    return agency, scope, tuple(kept)
 
 
 def _names_an_agency(label: str, document: Document) -> bool:
@@ -90,28 +103,31 @@ def _names_an_agency(label: str, document: Document) -> bool:
 def _item(
     figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures: Measures
 ) -> tuple[str, tuple[str, ...]]:
-    """The item's key or folded label, and the labels that narrow it."""
-    leaf = row[-1] if row else ""
-    whole = not leaf or figure.is_total or roles.has(leaf, "total") or leaf in figure.row and len(row) < 1
-    whole = whole or not row or (len(figure.row) > 0 and figure.row[-1] not in row)
+    """The item's key or folded label, and the labels that narrow it. `row` is without labels that name an agency."""
     if not figure.table:
-        return _prose_item(figure, row, roles, measures)
+        return _prose_item(figure, row, roles, measures), ()
+    leaf = row[-1] if row else ""
     columns = [c for c in figure.column if roles.is_item(c)]
-    total_key = measures.key_of(leaf) if leaf else None
-    if total_key in {"total_revenue", "total_expenditure", "total_budget"} and not columns:
-        return _side_of_total(total_key, figure, roles), ()
-    if whole or _row_is_agency_only(figure, row) or (total_key in {"total_revenue", "total_expenditure"} and columns):
-        if columns:
-            return _key(columns[-1], measures), ()
-        spending = next((v for c in reversed(figure.column) if (v := roles.value(c, "spending"))), None)
-        if spending:
-            return spending, ()
-        return _table_subject(figure, roles, measures), ()
-    return _key(leaf, measures), tuple(columns)
-
-
-def _row_is_agency_only(figure: Figure, row: tuple[str, ...]) -> bool:
-    return bool(row) and row == figure.row[-1:] and bool(_OWN_OFFICE.search(fold_label(row[-1])))
+    key = measures.key_of(leaf) if leaf else None
+    if key and key not in _TOTALS:
+        # A source of money below another row ("年初结转和结余" › "一般公共预算财政拨款") is that row's, not the whole's.
+        inside = row[-2:-1] if roles.has(leaf, "fund") and not roles.has(row[-2] if len(row) > 1 else "", "side") else ()
+        return key, (*inside, *columns)
+    whole = not leaf or figure.is_total or roles.has(leaf, "total") or roles.has(leaf, "amount") or key in _TOTALS
+    if not whole:
+        return _key(leaf, measures), tuple(columns)
+    if columns:
+        subject = _specific_subject(figure.table, measures)
+        source = measures.key_of(columns[-1]) or ""
+        if subject and source.endswith("_revenue"):
+            return subject, (columns[-1],)
+        return _key(columns[-1], measures), ()
+    spending = next((v for c in reversed(figure.column) if (v := roles.value(c, "spending"))), None)
+    if spending:
+        return spending, ()
+    if key in _TOTALS:
+        return _side_of_total(key or "", figure, roles), ()
+    return _table_subject(figure, roles, measures), ()
 
 
 def _side_of_total(key: str, figure: Figure, roles: LabelRoles) -> str:
@@ -124,17 +140,42 @@ def _key(label: str, measures: Measures) -> str:
     return measures.key_of(label) or fold_label(label)
 
 
-def _prose_item(
-    figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures: Measures
-) -> tuple[str, tuple[str, ...]]:
-    leaf = next((label for label in reversed(row) if roles.is_item(label)), "")
-    if row and leaf and leaf != row[-1]:
-        return _key(leaf, measures), ()
-    if leaf:
-        key = measures.key_of(leaf)
-        # "支出0万元" below 政府性基金…: the fund field says of what; "人员" below 培训费: the row path does.
-        return key or fold_label(leaf), ()
-    return _heading_subject(figure.heading, measures), ()
+def _prose_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:
+    for label in reversed(row):
+        key = _key_in_path(label, row, measures)
+        if (key or roles.is_item(label)) and not _only_amount(label, key, roles):
+            return key or fold_label(label)
+    return _heading_subject(figure.heading, measures) or (fold_label(row[-1]) if row else "")
+
+
+def _key_in_path(label: str, row: tuple[str, ...], measures: Measures) -> str | None:
+    """The key of a label; a word as short as 人数 or 服务 has it only at the top, or below what it is a part of."""
+    key = measures.key_of(label)
+    above = row[: row.index(label)]
+    if key is None or len(fold_label(label)) > 2 or not above:
+        return key
+    ancestors = set(measures.ancestors(key))
+    return key if any(measures.key_of(a) in ancestors for a in above) else None
+
+
+def _only_amount(label: str, key: str | None, roles: LabelRoles) -> bool:
+    """ "年初预算数" and the like say that an amount follows; 支出预算 does too, unless it is the item itself."""
+    return key is None and roles.has(label, "amount") or key == "total_budget" and roles.has(label, "amount")
+
+
+def _under_its_heading(document: Document, figure: Figure) -> Figure:
+    """A sentence's subject that its section never says was carried over from before: the heading knows better."""
+    if figure.table or not figure.heading or not figure.row:
+        return figure
+    inner = [s for s in document.sections if s.span.start <= figure.span.start < s.span.end and not s.is_contents]
+    if not inner:
+        return figure
+    section = min(inner, key=lambda s: s.span.end - s.span.start)
+    text = fold_label(document.text[section.span.start : figure.span.end])
+    if fold_label(figure.row[0])[:6] in text or not section.title:
+        return figure
+    rest = figure.row[1:] if fold_label(section.title) not in {fold_label(r) for r in figure.row[1:]} else ()
+    return replace(figure, row=(section.title, *rest))
 
 
 def _heading_subject(heading: tuple[str, ...], measures: Measures) -> str:
@@ -154,22 +195,49 @@ def _heading_subject(heading: tuple[str, ...], measures: Measures) -> str:
     return ""
 
 
+def _column_code(figure: Figure, item: str) -> str | None:
+    """The code of an account that heads a column of a table about its class (医疗费 of 对个人和家庭的补助 is 30307)."""
+    if not figure.table:
+        return None
+    last = re.split(r"[-–—－―]+", fold_label(figure.table))[-1]
+    accounts = load_accounts()
+    classes = {a.code for a in accounts.by_name(last)}
+    found = [a.code for a in accounts.by_name(item) if accounts.parent(a.code) in classes]
+    return found[0] if len(found) == 1 else None
+
+
 def _table_subject(figure: Figure, roles: LabelRoles, measures: Measures) -> str:
     """What the 合计 of a table is: what its title names, else the side its column stands on."""
     side = next((v for c in figure.column if (v := roles.value(c, "side"))), None)
     if side:
         return {"revenue": "total_revenue", "expenditure": "total_expenditure"}[side]
     title = fold_label(figure.table)
-    inner = _longest_inside(title, measures)
+    inner = _specific_subject(figure.table, measures) or _longest_inside(title, measures)
     if inner and inner not in {"total_revenue", "total_expenditure"}:
         if inner in {"general_public_expenditure", "general_public_revenue", "fiscal_appropriation_revenue"}:
             return "total_revenue" if "收入" in title and "支出" not in title else "total_expenditure"
         return inner
+    if "专项" in title or "项目" in title:
+        return "project_expenditure"
     if "收入" in title and "支出" not in title:
         return "total_revenue"
     if "支出" in title:
         return "total_expenditure"
     return inner or "total_budget"
+
+
+def _specific_subject(title: str, measures: Measures) -> str | None:
+    """The item that a title names apart from the whole budget: "基本支出预算明细表–对个人和家庭的补助" → the latter."""
+    folded = fold_label(title)
+    last = re.split(r"[-–—－―]+", folded)[-1]
+    if last != folded and load_accounts().by_name(last):
+        return last
+    best: tuple[int, int, str] | None = None
+    for alias, key in measures.by_alias.items():
+        if len(alias) < 3 or key in _TOTALS or key in _WHOLE_OF_FUND or (at := folded.rfind(alias)) < 0:
+            continue
+        best = max(best, (len(alias), at, key)) if best else (len(alias), at, key)
+    return best[2] if best else None
 
 
 def _longest_inside(folded: str, measures: Measures) -> str | None:

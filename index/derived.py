@@ -1,0 +1,74 @@
+"""Values that follow from stated ones: the year before, from a value and its stated change. Never mixed with them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from corpus.amounts import is_money, plain, to_yuan
+from index.figure import Figure, Measure, Stage
+from index.meaning import WITHIN
+from index.store import Derived
+from index.values import agree, exact
+
+
+def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
+    """The year before, from a stated value and its stated change; only where the base is the year before.
+
+    A change whose direction the source leaves open, or that is measured against another stage, gives nothing.
+    """
+    amounts: dict[tuple[object, ...], list[tuple[int, Figure]]] = defaultdict(list)
+    for number, figure in figures:
+        if figure.measure is Measure.AMOUNT:
+            amounts[_subject(figure)].append((number, figure))
+    out: dict[tuple[object, ...], Derived] = {}
+    for number, change in figures:
+        if change.measure is not Measure.CHANGE or "direction_open" in change.flags or not _year_before(change):
+            continue
+        if not is_money(change.unit) or change.fiscal_year is None:
+            continue
+        near = _nearest(change, amounts.get(_subject(change), []))
+        if near is None:
+            continue
+        base_number, base = near
+        value = exact(base) - exact(change)
+        unit = base.corrected_unit or base.unit
+        shown = plain(value / to_yuan(Decimal(1), unit))
+        sign = "−" if change.value >= 0 else "+"
+        formula = f"{plain(base.value)} {sign} {plain(abs(change.value))} = {shown}"
+        key = (change.agency, change.fiscal_year - 1, base.stage, change.item, shown)
+        out.setdefault(
+            key,
+            Derived(
+                change.agency, change.fiscal_year - 1, base.stage, change.item, shown, unit, formula, (base_number, number)
+            ),
+        )
+    return list(out.values())
+
+
+def _subject(figure: Figure) -> tuple[object, ...]:
+    return figure.agency, figure.fiscal_year, figure.item
+
+
+def _year_before(change: Figure) -> bool:
+    """Whether the base of a change is the same stage of the year before, as far as the words tell."""
+    base = change.base
+    year = change.fiscal_year
+    if any(word in base for word in ("年初预算数", "本年", "全年预算")) and "上年" not in base and str((year or 0) - 1) not in base:
+        return False
+    if "执行" in base and change.stage is not Stage.FINAL_ACCOUNTS:
+        return False
+    if "决算" in base and change.stage is Stage.INITIAL_BUDGET:
+        return False
+    return True
+
+
+def _nearest(change: Figure, amounts: list[tuple[int, Figure]]) -> tuple[int, Figure] | None:
+    """The amount that a change is a change of: stated before it in the same section, the nearest; else any agreed one."""
+    same_stage = [(n, f) for n, f in amounts if f.stage == change.stage]
+    before = [(n, f) for n, f in same_stage if f.heading == change.heading and f.span.start <= change.span.start]
+    if before:
+        return max(before, key=lambda pair: pair[1].span.start)
+    top = [(n, f) for n, f in same_stage if not f.expenditure and not any(h == WITHIN for h, _ in f.attributes)]
+    if top and all(agree(top[0][1], f) for _, f in top):
+        return top[0]
+    return None
