@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import UnreadableDocument
-from corpus.reading import SUPPORTED, read_document
+from corpus.reading import FORMATS, read_document
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _targets(given: Path, corpus: Path) -> list[tuple[Path, Path]]:
     if given.is_dir():
-        files = sorted(p for p in given.rglob("*") if p.is_file() and p.suffix.lower() in SUPPORTED)
+        files = sorted(p for p in given.rglob("*") if p.is_file() and p.suffix.lower() in FORMATS)
         return [(p, corpus / given.name / p.relative_to(given)) for p in files]
     return [(given, corpus / given.name)]
 

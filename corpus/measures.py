@@ -3,6 +3,8 @@
 Reads `lexicon/measures.tsv`, which explains its own columns. Refuses a bad line with its number.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +14,19 @@ from corpus.errors import LexiconError
 
 LEXICON = Path(__file__).parent / "lexicon" / "measures.tsv"
 QUANTITIES = frozenset({"money", "count", "area", "score", "rate"})
+
+
+_BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
+_BEFORE = re.compile(r"^(?:\d{4}年?度?|本年度?|当年|年初|全年|本)?(?:部门|单位)?(?=.{3})")
+_BEHIND = re.compile(r"(?<=.{2})(?:预算|决算|支出)?(?:数额?|金额|总额|总数|总计|合计|情况)$")
+
+
+def _variants(folded: str) -> Iterator[str]:
+    """`folded` itself, then shorter forms of it, the least shortened first."""
+    yield folded
+    bare = _BRACKET_BEHIND.sub("", folded)
+    shorter = (bare, _BEHIND.sub("", bare), _BEFORE.sub("", bare), _BEFORE.sub("", _BEHIND.sub("", bare)))
+    yield from (v for v in shorter if v != folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +49,14 @@ class Measures:
     by_alias: dict[str, str]
 
     def key_of(self, label: str) -> str | None:
-        """The key that `label`, folded, is a word for; None where it is none."""
-        return self.by_alias.get(fold_label(label))
+        """The key that `label` is a word for; None where it is none.
+
+        What templates put around a term does not matter: 本部门 or a year before it, 预算数 or a bracket behind it.
+        """
+        for variant in _variants(fold_label(label)):
+            if key := self.by_alias.get(variant):
+                return key
+        return None
 
     def name_of(self, item: str) -> str:
         """The Chinese term of a key; any other item is its own name."""

@@ -112,6 +112,9 @@ class Assistant:
         """Answer `text` in the light of what was asked before in `conversation` ("" keeps nothing)."""
         if refusal := _unanswerable(conversation, text):
             return refusal
+        if not self._knowledge.counting():
+            body = "索引里还没有文件。请先用 python -m corpus add 加入文件，或把文件放进文档文件夹后运行 python -m index build。"
+            return Answer(conversation, text, Status.NOT_FOUND, body, resolved=text.strip())
         state = self._state(conversation)
         question = understand(text, self._knowledge)
         request = complete(question, state, self._knowledge, self._reference_year)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from corpus.fold import fold_label, without_spending
 from index.figure import Figure, Measure, Stage
-from index.findings import exact
+from index.values import exact
 from qa.knowledge import Known, Knowledge, within
 from qa.select import Found, Spec, item_matches, look_up, with_item
 
@@ -33,11 +33,19 @@ def find_parts(spec: Spec, knowledge: Knowledge, level: str | None = None) -> Pa
     result = look_up(spec, knowledge)
     whole = result.chosen if isinstance(result, Found) else None
     groups = [g for g in _groups(spec, whole, knowledge) if len(g) >= 2]
+    lexicon = 1 if groups and groups[-1] == _once(_by_lexicon(spec, spec.stage or (whole.figure.stage if whole else None), knowledge)) else 0
     if level and (leveled := [g for g in groups if _is_level(g, level, knowledge)]):
         groups = leveled
     if not groups:
         return None
-    best = max(groups, key=lambda g: (_adds_up(g, whole), _nonzero(g), -_depth(g), -g[0].id))
+    def fitness(n: int) -> tuple[object, ...]:
+        group = groups[n]
+        # Of divisions that add up, the one the document itself words (a sentence, the standard parts) is the answer;
+        # its tables divide by accounts, which is asked for by level.
+        worded = not group[0].figure.table or n >= len(groups) - lexicon
+        return (_adds_up(group, whole), worded and not level, _nonzero(group), -_depth(group), -n)
+
+    best = groups[max(range(len(groups)), key=fitness)]
     return Parts(tuple(best), whole, _adds_up(best, whole))
 
 

@@ -53,6 +53,7 @@ class Request:
     #: Compare with the year before ("比上年").
     year_before: bool = False
     codes: tuple[str, ...] = ()
+    quantity: str | None = None
     points: tuple[Point, ...] = ()
     extra_operations: tuple[str, ...] = ()
     followed_up: bool = False
@@ -117,6 +118,7 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
         all_agencies="all_agencies" in question.marks,
         all_years="all_years" in question.marks or operation == "trend" or question.last_years > 0,
         codes=question.codes,
+        quantity=question.quantity,
         unexplained=question.unexplained,
         notes=question.notes,
         level=_level(question.text),

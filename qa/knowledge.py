@@ -36,6 +36,7 @@ class Knowledge:
     _figures: dict[str, tuple[Known, ...]] = field(default_factory=dict, init=False)
     _derived: dict[str, list[Derived]] | None = field(default=None, init=False)
     _labels: dict[str, frozenset[str]] | None = field(default=None, init=False)
+    _index: dict[str, dict[str, list[Known]]] = field(default_factory=dict, init=False)
     _by_id: dict[int, Known] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -82,6 +83,19 @@ class Knowledge:
             self._by_id.update({k.id: k for k in rows})
         return self._figures[agency]
 
+    def candidates(self, agency: str, items: frozenset[str], code: str | None) -> list[Known]:
+        """Figures of `agency` that may count one of `items` (or have `code`), in reading order: a superset, by index."""
+        if agency not in self._index:
+            index: dict[str, list[Known]] = defaultdict(list)
+            for known in self.figures(agency):
+                for word in _words_of(known.figure, self.measures):
+                    index[word].append(known)
+            self._index[agency] = index
+        index = self._index[agency]
+        wanted = {code} if code else {w for i in items for w in (i, without_spending(i))}
+        found = {k.id: k for w in wanted if w for k in index.get(w, ())}
+        return [found[i] for i in sorted(found)]
+
     def figure(self, figure_id: int, agency: str) -> Known | None:
         self.figures(agency)
         return self._by_id.get(figure_id)
@@ -115,6 +129,17 @@ class Knowledge:
                 found[alias] = {key}
             self._labels = {word: frozenset(items) for word, items in found.items()}
         return self._labels
+
+
+def _words_of(figure: Figure, measures: Measures) -> set[str]:
+    """Everything by which a question may mean the figure: item, code, column labels, kind of spending."""
+    words = {figure.item, without_spending(figure.item), figure.code or ""}
+    for label in within(figure):
+        folded = fold_label(label)
+        words |= {folded, without_spending(folded), measures.key_of(label) or ""}
+    if figure.expenditure:
+        words.add(figure.expenditure.value)
+    return words
 
 
 def within(figure: Figure) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from corpus.amounts import is_money, to_yuan
 from corpus.document import Kind, Scope
 from index.figure import Figure, Measure, Stage
-from index.findings import place
+from index.values import place
 from qa.citing import Citations
 from qa.dialogue import Point, Request
 from qa.knowledge import Known, Knowledge
@@ -67,7 +67,7 @@ def spec_for(desk: Desk, agency: str, year: int, item: ItemMention | None, stage
     words = tuple(m.text for m in request.context)
     code = request.codes[0] if request.codes else None
     items = item.items if item else frozenset({code or ""})
-    return Spec(items, item_words(item, desk.knowledge) or code or "", agency, year, stage, request.scope, context, words, code)
+    return Spec(items, item_words(item, desk.knowledge) or code or "", agency, year, stage, request.scope, context, words, code, quantity=request.quantity)
 
 
 def item_words(item: ItemMention | None, knowledge: Knowledge) -> str:

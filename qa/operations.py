@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from corpus.amounts import convert, is_money
 from index.figure import Figure, Measure, Stage
-from index.findings import exact
+from index.values import exact
 from qa.answer import Headline, Status
 from qa.components import find_parts
 from qa.dialogue import Point, Request

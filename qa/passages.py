@@ -1,5 +1,9 @@
 """The bridge from a request to the sentences that answer it."""
 
+import re
+
+from corpus.document import Span
+from corpus.fold import fold_label
 from index.store import Store
 from index.vectors import Vectors
 from qa.answer import Headline, Status
@@ -13,6 +17,26 @@ from qa.passage_types import PassageKind, PassageQuery
 LONGEST_LIST = 20
 
 
+def _made_of(desk: Desk, item: str, request: Request) -> list[tuple[int, str]]:
+    """Where a document says in brackets what it counts as the term ("机关运行经费(商品和服务支出+…)"): its own reading."""
+    word = desk.knowledge.measures.by_key.get(item)
+    out: list[tuple[int, str]] = []
+    seen: set[str] = set()
+    for name in word.aliases if word else (item,):
+        pattern = re.compile(re.escape(name) + r"[（(][^（()）\n]{2,30}[+＋][^（()）\n]{2,30}[）)]")
+        for document in desk.knowledge.counting():
+            if request.agencies and document.identity.agency not in request.agencies:
+                continue
+            for match in pattern.finditer(document.text):
+                if fold_label(match[0]) not in seen and len(out) < 3:
+                    seen.add(fold_label(match[0]))
+                    number = desk.citations.span(document.name, Span(*match.span()))
+                    out.append((number, match[0]))
+    if out:
+        desk.note("有的文件在括号里写明了自己的口径，一并列出。")
+    return out
+
+
 def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vectors | None) -> Outcome:
     """The sentences themselves, quoted and cited; or what is missing."""
     knowledge = desk.knowledge
@@ -24,7 +48,7 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         agencies=request.agencies,
         years=request.years,
         item=mention.item if mention else None,
-        item_words=(mention.text, item_words(mention, knowledge)) if mention else (),
+        item_words=(mention.text, item_words(mention, knowledge)) if mention else request.unexplained,
         stage=request.stages[0] if request.stages else None,
     )
     found = answer_passage(store, knowledge.counting(), vectors, query)
@@ -34,6 +58,8 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
     for quote in found.quotes[:LONGEST_LIST]:
         number = desk.citations.span(quote.document, quote.span, quote.heading)
         lines.append((number, " ".join(quote.quote.split())))
+    if kind is PassageKind.DEFINITION and mention is not None:
+        lines += _made_of(desk, mention.item, request)
     first = knowledge.documents[found.quotes[0].document].identity
     who = f"{first.agency}{first.fiscal_year or ''}年文件" if kind is not PassageKind.DEFINITION else "文件里的解释是"
     if len(lines) == 1:
@@ -47,5 +73,5 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
     headline = Headline(None, None, first.agency if kind is not PassageKind.DEFINITION else None, first.fiscal_year)
     points: tuple[Point, ...] = ()
     if mention is not None and request.agencies and first.fiscal_year:
-        points = (Point(mention.items, query.item_words[1] or mention.text, request.agencies[0], first.fiscal_year, query.stage),)
+        points = (Point(mention.items, item_words(mention, knowledge) or mention.text, request.agencies[0], first.fiscal_year, query.stage),)
     return Outcome(Status.ANSWERED, text, headline, points=points)

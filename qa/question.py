@@ -29,6 +29,9 @@ _LAST_YEARS = re.compile(r"(?:近|最近|过去|前)([一二三四五六七八�
 _RELATIVE = re.compile(r"上一?年度?|上个?年度|前一年|去年|前年|今年|本年度?|明年|上年度|同期")
 _BARE_TOTAL = re.compile(r"预算|决算|花(?:了|费)?(?:多少|几)|收支|总额|用了多少|多少钱|经费")
 
+_COUNTED = re.compile(r"(?:多少|几)(?:个)?(?:人|名|辆|台|次|件|份|批|套|条|篇|场|平方米|平米|家|项目)")
+_MONEY = re.compile(r"钱|多少(?:万|亿|千)?元|经费|费用|金额|花")
+
 #: Measure words so short that they are the subject only where nothing longer is.
 WEAK_KEYS = frozenset(
     "total_budget total_revenue total_expenditure procurement_goods procurement_works procurement_services"
@@ -83,6 +86,8 @@ class Question:
     unexplained: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     bare_total: bool = False
+    #: "money" or "count" where the words ask for the one or the other.
+    quantity: str | None = None
 
     @property
     def operation(self) -> str | None:
@@ -246,7 +251,8 @@ def _find_stages(question: Question, masked: str, words: AskWords) -> Question:
     if Stage.ADJUSTED_BUDGET in stages and "年初" not in masked:
         stages = tuple(s for s in stages if s is not Stage.INITIAL_BUDGET)
     bare = not question.items and not question.codes and bool(_BARE_TOTAL.search(masked))
-    return replace(question, stages=stages, bare_total=bare)
+    quantity = "count" if _COUNTED.search(masked) else "money" if _MONEY.search(masked) else None
+    return replace(question, stages=stages, bare_total=bare, quantity=quantity)
 
 
 def _find_unexplained(question: Question, masked: str, words: AskWords, knowledge: Knowledge) -> Question:
@@ -264,18 +270,30 @@ def _find_unexplained(question: Question, masked: str, words: AskWords, knowledg
         if kept and any(len(w) > 1 for w in kept):
             unexplained.append("".join(kept))
     if unexplained and not question.items:
-        question = _nearest_item(question, masked, unexplained, knowledge)
+        question = _nearest_item(question, masked, rest, unexplained, knowledge)
         if question.items:
             unexplained = []
-    return replace(question, unexplained=tuple(unexplained))
+    # Words that nothing explains mean that something is asked for by name: not the whole budget.
+    return replace(question, unexplained=tuple(unexplained), bare_total=question.bare_total and not unexplained)
 
 
-def _nearest_item(question: Question, masked: str, unexplained: list[str], knowledge: Knowledge) -> Question:
-    found = closest_labels("".join(unexplained), masked, knowledge.labels())
-    if not found:
-        return question
-    label, keys = found
-    start = masked.find(unexplained[0])
-    mention = ItemMention(keys, label, max(0, start), max(0, start) + len(unexplained[0]), nearest=True)
-    note = f"“{'”“'.join(unexplained)}”按“{label}”理解。"
-    return replace(question, items=(mention,), notes=(*question.notes, note))
+def _nearest_item(
+    question: Question, masked: str, rest: str, unexplained: list[str], knowledge: Knowledge
+) -> Question:
+    """The label that the unexplained words come near to: those of one clause together, or each run by itself."""
+    filler = load_ask_words().of("filler")[0].pattern
+    tried = []
+    for clause in re.split(r"[,，。?？!！;；:：]", rest):
+        words = [w for run in re.findall(r"[^\x00]+", clause) for w in cut(run)]
+        kept = "".join(w for w in words if w.isdigit() or not filler.fullmatch(w))
+        if len(kept) >= 2 and kept not in tried:
+            tried.append(kept)
+    tried += [w for w in unexplained if w not in tried]
+    for words in tried:
+        if found := closest_labels(words, masked, knowledge.labels()):
+            label, keys = found
+            start = max(0, masked.find(unexplained[0]))
+            mention = ItemMention(keys, label, start, start + len(unexplained[0]), nearest=True)
+            note = f"“{words}”按“{label}”理解。"
+            return replace(question, items=(mention,), notes=(*question.notes, note))
+    return question

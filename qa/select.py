@@ -8,12 +8,15 @@ thing are returned beside the chosen one, never dropped.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from corpus.document import Kind, Scope, Span
 from corpus.fold import fold_label, without_spending
-from index.figure import Expenditure, Figure, Fund, Measure, Stage
-from index.findings import agree, exact
+from corpus.measures import load_measures
+from index.figure import Figure, Fund, Measure, Stage
+from index.conflicts import contradicts
 from index.store import Derived
+from index.values import agree, exact
 from qa.knowledge import Known, Knowledge, within
 
 #: Penalties, in the order of how far a figure is from what was asked. Only their order and rough distance matter.
@@ -29,6 +32,16 @@ UNASKED_PART = 0.5
 HOME_BONUS = -1.5
 #: Among equals, a sentence reads better as a source than a cell.
 PROSE_BONUS = -0.1
+
+#: Items that tell another where that is not stated itself, with what they are short of saying exactly it.
+TOLD_BY: dict[str, dict[str, float]] = {
+    "total_budget": {"total_expenditure": 0.6, "total_revenue": 0.7, "fiscal_appropriation": 2.0, "fiscal_appropriation_expenditure": 2.2},
+    "total_expenditure": {"total_budget": 0.6, "fiscal_appropriation_expenditure": 2.0, "general_public_expenditure": 2.4},
+    "total_revenue": {"total_budget": 0.6, "fiscal_appropriation_revenue": 2.0, "general_public_revenue": 2.4},
+}
+
+#: A sentence that says that there is none of something.
+_NONE_SENTENCE = re.compile(r"[^。；\n]*(?:无|没有|未安排|未使用|不含)[^。；\n]*[。；]?")
 
 STATED = frozenset(
     {
@@ -53,6 +66,8 @@ class Spec:
     context_words: tuple[str, ...] = ()
     code: str | None = None
     document: str | None = None
+    #: "money" or "count": which kind of number the words ask for; without a word, money.
+    quantity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +109,8 @@ Result = Found | FoundDerived | Missing
 
 def look_up(spec: Spec, knowledge: Knowledge) -> Result:
     """The figure for a point; where none is stated, the derived one; else what is missing."""
-    matching = [k for k in knowledge.figures(spec.agency) if _matches(k.figure, spec)]
+    wide = spec.items | frozenset(t for i in spec.items for t in TOLD_BY.get(i, {}))
+    matching = [k for k in knowledge.candidates(spec.agency, wide, spec.code) if _matches(k.figure, spec)]
     if spec.document:
         matching = [k for k in matching if k.figure.document == spec.document]
     of_year = [k for k in matching if _year_penalty(k.figure, spec, knowledge) is not None]
@@ -121,28 +137,34 @@ def _matches(figure: Figure, spec: Spec) -> bool:
 
 
 def item_matches(figure: Figure, items: frozenset[str]) -> bool:
-    """Whether the figure counts one of `items`; a closing 支出 does not matter."""
-    return figure.item in items or without_spending(figure.item) in {without_spending(i) for i in items}
+    """Whether the figure counts one of `items`; a closing 支出 does not matter. A total is told by either of its sides."""
+    if figure.item in items or without_spending(figure.item) in {without_spending(i) for i in items}:
+        return True
+    return any(figure.item in TOLD_BY.get(i, {}) for i in items)
 
 
 def _crosses(figure: Figure, spec: Spec) -> bool:
     """A cell of a cross table whose column is the item and whose row is the context asked for."""
     columns = {w for label in within(figure) for w in _keys(label)}
-    return bool(columns & spec.items) and any(figure.item in c for c in spec.context)
+    if figure.expenditure and figure.table:
+        columns.add(figure.expenditure.value)
+    return bool(columns & spec.items) and any(_same_item(figure.item, c) for c in spec.context)
 
 
-def _keys(label: str) -> set[str]:
-    from corpus.measures import load_measures
+def _same_item(item: str, wanted: frozenset[str]) -> bool:
+    return without_spending(item) in {without_spending(w) for w in wanted}
 
+
+@lru_cache(maxsize=50_000)
+def _keys(label: str) -> frozenset[str]:
+    """The forms by which a label is compared: folded, without a closing 支出, its measure's key."""
     folded = fold_label(label)
-    key = load_measures().by_alias.get(folded)
-    return {folded, without_spending(folded)} | ({key} if key else set())
+    key = load_measures().key_of(label)
+    return frozenset({folded, without_spending(folded)} | ({key} if key else set()))
 
 
 def _meets(figure: Figure, context: frozenset[str], words: str) -> bool:
     """Whether the figure stands within one of the context's items: its row, column, table, heading or kind."""
-    from corpus.measures import load_measures
-
     if figure.expenditure and figure.expenditure.value in context:
         return True
     if figure.item in context:
@@ -180,10 +202,13 @@ def _penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
         if not _meets(figure, context, words):
             total += CONTEXT_NOT_MET
     asked = frozenset().union(*spec.context) if spec.context else frozenset()
-    if figure.expenditure and figure.expenditure.value not in asked:
+    if figure.expenditure and figure.expenditure.value not in asked | spec.items:
         total += UNASKED_SPENDING
     if figure.fund in {Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL} and not _fund_asked(figure.fund, spec, asked):
         total += UNASKED_FUND
+    told = [TOLD_BY[i][figure.item] for i in spec.items if figure.item in TOLD_BY.get(i, {})]
+    if figure.item not in spec.items and told:
+        total += min(told)
     crossed = _crosses(figure, spec) and not item_matches(figure, spec.items)
     for label in within(figure):
         if not _keys(label) & (asked | spec.items):
@@ -204,6 +229,8 @@ def _penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
         total += 2
     if word and word.quantity in {"count", "area"} and figure.measure is not Measure.COUNT:
         total += 2
+    if not word and (figure.measure is Measure.AMOUNT) is (spec.quantity == "count"):
+        total += 1
     return total + (0 if figure.table else PROSE_BONUS)
 
 
@@ -254,7 +281,7 @@ def _choose(scored: list[tuple[float, Known]], spec: Spec, knowledge: Knowledge)
         elif _other_row(figure, chosen.figure, spec):
             if penalty < best + 0.8 and not any(agree(figure, r.figure) for r in rivals):
                 rivals.append(known)
-        elif _contradicts(figure, chosen.figure) and not any(agree(figure, o.figure) for o in others):
+        elif contradicts(figure, chosen.figure) and not any(agree(figure, o.figure) for o in others):
             others.append(known)
     context_met = all(
         _meets(chosen.figure, c, w) for c, w in zip(spec.context, spec.context_words, strict=True)
@@ -277,25 +304,6 @@ def _other_row(figure: Figure, chosen: Figure, spec: Spec) -> bool:
     if figure.code and chosen.code:
         return figure.code != chosen.code
     return figure.table_index == chosen.table_index and figure.row[:-1] != chosen.row[:-1]
-
-
-def _contradicts(figure: Figure, chosen: Figure) -> bool:
-    """Whether a figure with another value speaks of the same thing, or of a part that exceeds the whole chosen."""
-    if figure.agency != chosen.agency or figure.fiscal_year != chosen.fiscal_year or within(figure) or within(chosen):
-        return False
-    if "approximate" in figure.flags or "per_unit" in figure.flags or figure.item != chosen.item:
-        return False
-    same_kind = (figure.scope, figure.expenditure, _fund_side(figure.fund)) == (
-        chosen.scope, chosen.expenditure, _fund_side(chosen.fund)
-    )  # fmt: skip
-    if same_kind:
-        return True
-    part = figure.scope is chosen.scope and chosen.expenditure is None and figure.expenditure is Expenditure.BASIC
-    return part and exact(figure) > exact(chosen) and _fund_side(figure.fund) == _fund_side(chosen.fund)
-
-
-def _fund_side(fund: Fund | None) -> Fund | None:
-    return fund if fund in {Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL} else None
 
 
 # -- derived and missing ------------------------------------------------------------------------------------------
@@ -360,11 +368,11 @@ def _declared_none(spec: Spec, knowledge: Knowledge) -> Missing | None:
     """ "本部门无…安排的支出": the document says in so many words that there is none."""
     names = {w for i in spec.items for w in _names(i, knowledge)}
     names |= {re.sub(r"(?:预算|决算|拨款|财政)?(?:支出|收入)$", "", n) for n in names}
+    wanted = sorted((n for n in names if len(n) >= 3), key=len, reverse=True)
     for document in _documents(spec, knowledge):
-        for name in sorted((n for n in names if len(n) >= 3), key=len, reverse=True):
-            loose = r"[“”\"\s]*".join(re.escape(c) for c in name)
-            pattern = rf"[^。；\n]*(?:无|没有|未安排|未使用|不含)[^。；，\n]{{0,12}}{loose}[^。；\n]*[。；]?"
-            if match := re.search(pattern, document.text):
+        for match in _NONE_SENTENCE.finditer(document.text):
+            said = fold_label(match[0])
+            if any(re.search(rf"(?:无|没有|未安排|未使用|不含).{{0,12}}{re.escape(name)}", said) for name in wanted):
                 span = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
                 text = f"{spec.agency}{spec.year}年的文件写明没有{spec.words}。"
                 return Missing(spec, "declared_none", text, quote=(document.name, span))
