@@ -9,15 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.document import Cell, Grid, Page, Span, Table
+from corpus.document import Cell, Grid, Page, Span
+from index.store import StoredTable
 
 #: What may stand between the cells of a grid in the text: blanks, the rules of a Markdown table, and markup that
 #: a web page left in the cells (** and tags).
 _BETWEEN_CELLS = re.compile(r"(?:[\s|:+*_#\-]|</?[A-Za-z][^<>]{0,60}>)*")
 #: A sheet with a few cells scattered over a huge area is drawn as text: empty cells alone would fill the page.
 _MAX_AREA = 60_000
-#: How many table entries a quote may touch and still have their headers marked; a longer one is a whole row or more.
-_MAX_LABELLED = 3
+#: What joins the parts of a path of labels or headers in a citation.
+_JOINT = " / "
 
 QUOTE, LABEL, HEADER = "quote", "label", "header"
 
@@ -76,25 +77,71 @@ def count_before(text: str, start: int, end: int, quote: str) -> int:
     return len(re.findall(pattern, text[start:end]))
 
 
-def marks_for(tables: tuple[Table, ...], quote: Span | None) -> tuple[Mark, ...]:
-    """The quote, and the row label and column headers of the cell it stands in."""
+def marks_for(
+    tables: tuple[StoredTable, ...], quote: Span | None, row: str | None = None, column: str | None = None
+) -> tuple[Mark, ...]:
+    """The quote; where it stands in a table cell, also that cell's row label and column headers.
+
+    `row` and `column` are the paths as a citation prints them, parts joined by " / ". A label is looked for in the
+    cell's own row, headers above it: in its own grid, else in the table's grids before (a table over several pages).
+    """
     if quote is None:
         return ()
-    touched = [entry for table in tables for entry in table.entries if overlaps(entry.cell.span, quote)]
     marks = [Mark(quote, QUOTE)]
-    if len(touched) <= _MAX_LABELLED:
-        for entry in touched:
-            if entry.label_cell is not None and not overlaps(entry.label_cell.span, quote):
-                marks.append(Mark(entry.label_cell.span, LABEL))
-            marks.extend(Mark(cell.span, HEADER) for cell in entry.header_cells if not overlaps(cell.span, quote))
-    return tuple(dict.fromkeys(marks))
+    for table in tables:
+        for at, grid in enumerate(table.grids):
+            if not overlaps(grid.span, quote):
+                continue
+            touched = [cell for cell in grid.cells if overlaps(cell.span, quote)]
+            if len(touched) != 1:
+                return tuple(marks)
+            marks += [Mark(cell.span, LABEL) for cell in _labels(grid, touched[0], row or "")]
+            wanted = [_squeeze(part) for part in (column or "").split(_JOINT)]
+            for part in wanted:
+                earlier = (_header(other, touched[0], part, other is grid) for other in reversed(table.grids[: at + 1]))
+                found = next((cell for cell in earlier if cell is not None), None)
+                if found is not None:
+                    marks.append(Mark(found.span, HEADER))
+            return tuple(dict.fromkeys(marks))
+    return tuple(marks)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def _labels(grid: Grid, own: Cell, row: str) -> list[Cell]:
+    """The cell of the same row that the path of row labels ends with, the nearest on the left if there are several."""
+    path = _squeeze(row)
+    level = [
+        cell
+        for cell in grid.cells
+        if cell is not own and cell.row <= own.row < cell.row + cell.row_span and cell.text.strip()
+        and path.endswith(_squeeze(cell.text))
+    ]  # fmt: skip
+    left = [cell for cell in level if cell.column < own.column]
+    return [max(left or level, key=lambda cell: (len(_squeeze(cell.text)), cell.column))] if level else []
+
+
+def _header(grid: Grid, own: Cell, wanted: str, same_grid: bool) -> Cell | None:
+    """The cell that says `wanted` above `own`: over its column, else the nearest that begins left of it.
+
+    Plain text loses how wide a merged header is: it stands over its first column only.
+    """
+    above = [
+        cell
+        for cell in grid.cells
+        if wanted and _squeeze(cell.text) == wanted and cell.column <= own.column
+        and (cell.row < own.row or not same_grid)
+    ]  # fmt: skip
+    # In a continued table the earliest rows are the header; in its own grid the nearest block of headers is.
+    return max(above, key=lambda cell: (cell.column, cell.row if same_grid else -cell.row), default=None)
 
 
 def document_blocks(
-    text: str, pages: tuple[Page, ...], tables: tuple[Table, ...], quote: Span | None
+    text: str, pages: tuple[Page, ...], tables: tuple[StoredTable, ...], marks: tuple[Mark, ...] = ()
 ) -> tuple[Block, ...]:
     """The whole document as blocks: `{"kind": "text" | "page" | "table", …}`."""
-    marks = marks_for(tables, quote)
     page_starts = {page.span.start: page for page in pages} if len(pages) > 1 else {}
     blocks: list[Block] = []
     at = 0
@@ -145,7 +192,7 @@ def _text_blocks(text: str, span: Span, page_starts: dict[int, Page], marks: tup
             at += len(line)
 
 
-def _drawable_grids(text: str, tables: tuple[Table, ...]) -> list[Grid]:
+def _drawable_grids(text: str, tables: tuple[StoredTable, ...]) -> list[Grid]:
     """The grids in the order of the text, each place once; one that would lose or repeat text is left as text."""
     found: list[Grid] = []
     for grid in sorted((grid for table in tables for grid in table.grids), key=lambda grid: grid.span):
@@ -191,7 +238,7 @@ def _table_block(text: str, grid: Grid, marks: tuple[Mark, ...]) -> Block:
             tall = min(max(cell.row_span, 1), last_row - row + 1)
             wide = min(max(cell.column_span, 1), last_column - column + 1)
             extent = {(r, c) for r in range(row, row + tall) for c in range(column, column + wide)} - {(row, column)}
-            if extent & (covered | at.keys()):
+            if any(place in covered or place in at for place in extent):
                 tall, wide, extent = 1, 1, set()
             covered |= extent
             kinds = {mark.kind for mark in marks if overlaps(mark.span, cell.span)}

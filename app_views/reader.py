@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from app_views.blocks import HEADER, LABEL, count_before, document_blocks, locate, marks_for
+from app_views.blocks import HEADER, LABEL, Mark, count_before, document_blocks, locate, marks_for
 from app_views.components import mount_reader
 from app_views.pdf_page import PagePicture, page_picture
 from app_views.wording import disclosure_words, joined, plain
@@ -52,7 +52,7 @@ def _draw(assistant: Assistant, name: str, citation: Citation | None, reading: i
             return
     if citation is not None and quote is None:
         st.warning("原文里没有找到这段引文，下面是整份文件。", icon=":material/search_off:")
-    blocks = document_blocks(view.text, view.pages, view.tables, quote)
+    blocks = document_blocks(view.text, view.pages, view.tables, _marks(view, citation, quote))
     if not blocks:
         st.info("这份文件没有可显示的文字。")
         return
@@ -79,6 +79,10 @@ def _quote_span(view: DocumentView, citation: Citation | None) -> Span | None:
     on_page = next((page.span for page in view.pages if page.number == citation.page), None)
     found = locate(view.text, citation.quote, citation.start, citation.end, on_page)
     return found or locate(view.text, citation.quote, citation.start, citation.end)
+
+
+def _marks(view: DocumentView, citation: Citation | None, quote: Span | None) -> tuple[Mark, ...]:
+    return marks_for(view.tables, quote, citation.row, citation.column) if citation is not None else ()
 
 
 def _draw_page(view: DocumentView, citation: Citation | None, quote: Span | None, reading: int) -> bool:
@@ -118,7 +122,7 @@ def _picture(view: DocumentView, citation: Citation | None, quote: Span | None, 
     assert view.path is not None
     if citation is None:
         return page_picture(view.path, number)
-    marks = marks_for(view.tables, quote)
+    marks = _marks(view, citation, quote)
     labels = tuple(view.text[mark.span.start : mark.span.end] for mark in marks if mark.kind == LABEL)
     headers = tuple(view.text[mark.span.start : mark.span.end] for mark in marks if mark.kind == HEADER)
     page = next((page for page in view.pages if page.number == number), None)

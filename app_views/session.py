@@ -12,6 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from app_views.wording import plain
 from corpus.errors import IndexUnusable, WenzhangError
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
@@ -19,8 +20,8 @@ from qa.assistant import Assistant
 _LOG = logging.getLogger("wenzhang.app")
 _ROOT = Path(__file__).resolve().parent.parent
 
-#: One build at a time: two writers would damage the vectors.
-_BUILDING = threading.Lock()
+#: Seconds between two looks at a running build.
+_LOOK_EVERY = 0.2
 #: One question at a time: the sessions of all readers share one opened index.
 _ASKING = threading.Lock()
 
@@ -31,6 +32,20 @@ class Conversation:
 
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
     turns: list[Answer] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Build:
+    """A build of the index, running in a thread of its own: a closed or reloaded window must not cut it short."""
+
+    thread: threading.Thread | None = None
+    share: float = 0.0
+    words: str = "正在开始…"
+    error: Exception | None = None
+
+    def progress(self, done: int, total: int, name: str) -> None:
+        self.share = min(max(done / total, 0.0), 1.0) if total else 0.0
+        self.words = f"正在读取（{done}/{total}）{name}"
 
 
 def data_folder() -> Path:
@@ -86,7 +101,7 @@ def assistant_or_stop() -> Assistant:
         _build()
         return get_assistant()
     except WenzhangError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
     except Exception:
         _LOG.exception("the index could not be built")
         st.error("建立索引时出错，详情见运行窗口里的日志。", icon=":material/error:")
@@ -94,30 +109,40 @@ def assistant_or_stop() -> Assistant:
     st.stop()
 
 
-def _build() -> None:
-    """Build the index, showing how far it is. A second window waits for the first one's build."""
+@st.cache_resource(show_spinner=False)
+def _build_under_way(corpus: str, data: str) -> Build:
+    """The one build of this process over these folders, begun if there is none; every window watches the same."""
     from index.build import build_index
 
+    build = Build()
+
+    def work() -> None:
+        try:
+            build_index(Path(corpus), Path(data), build.progress)
+        except Exception as error:
+            build.error = error
+
+    build.thread = threading.Thread(target=work, name="build", daemon=True)
+    build.thread.start()
+    return build
+
+
+def _build() -> None:
+    """Build the index, showing how far it is; raises what the build raised."""
+    folders = str(corpus_folder()), str(data_folder())
     place = st.empty()
     with place.container():
-        st.subheader("正在准备文件")
-        st.caption("第一次打开时要把文件读一遍，通常一两分钟，之后不用再等。")
-        bar = st.progress(0.0, text="正在开始…")
-        if not _BUILDING.acquire(blocking=False):
-            bar.progress(0.0, text="另一个窗口正在读取文件，请稍候…")
-            with _BUILDING:
-                pass
-        else:
-            try:
-
-                def progress(done: int, total: int, name: str) -> None:
-                    share = min(done / total, 1.0) if total else 1.0
-                    bar.progress(share, text=f"正在读取（{done}/{total}）{name.replace('[', '').replace('$', '')}")
-
-                build_index(corpus_folder(), data_folder(), progress)
-            finally:
-                _BUILDING.release()
+        st.subheader("正在准备文件", anchor=False)
+        st.caption("第一次打开要把文件读一遍，以后不用再等。")
+        bar = st.progress(0.0)
+        build = _build_under_way(*folders)
+        while build.thread is not None and build.thread.is_alive():
+            bar.progress(build.share, text=plain(build.words))
+            build.thread.join(_LOOK_EVERY)
+    _build_under_way.clear(*folders)
     place.empty()
+    if build.error is not None:
+        raise build.error
 
 
 def ask(assistant: Assistant, text: str) -> Answer:

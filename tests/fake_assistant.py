@@ -11,7 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from corpus.document import Cell, Grid, Page, Span, Table, TableEntry  # noqa: E402
+from corpus.document import Cell, Grid, Page, Span  # noqa: E402
+from index.store import StoredTable  # noqa: E402
 from qa.answer import Answer, AnswerRow, Citation, Headline, Status  # noqa: E402
 from qa.assistant import DocumentSummary, DocumentView  # noqa: E402
 
@@ -41,24 +42,9 @@ def make_grid(start: int, lines: list[str]) -> Grid:
     return Grid(tuple(cells), Span(start, at - 1))
 
 
-def make_table(start: int) -> Table:
-    grid = make_grid(start, GRID_LINES)
-    at = {(cell.row, cell.column): cell for cell in grid.cells}
-    entries = []
-    for (row, column), cell in at.items():
-        if row < 2 or column not in (1, 2):
-            continue
-        heads = (at[0, 1], at[1, column])
-        entries.append(
-            TableEntry(
-                row_index=row, block=0, row=(at[row, 0].text,), code=None, level=0, parent=None, is_total=False,
-                column=tuple(head.text for head in heads), cell=cell, label_cell=at[row, 0], header_cells=heads,
-            )
-        )
-    return Table(
-        index=0, title="支出预算表", title_span=None, number="", amount_unit="万元", agency=None, section=None,
-        heading=(), span=grid.span, page=None, entries=tuple(entries), grids=(grid,),
-    )
+def make_table(*grids: Grid) -> StoredTable:
+    span = Span(grids[0].span.start, grids[-1].span.end)
+    return StoredTable(0, "支出预算表", "", "万元", "read", None, span, grids)
 
 
 def write_pdf(path: Path, pages: list[list[tuple[int, int, str]]]) -> None:
@@ -103,7 +89,7 @@ class FakeAssistant:
 
     def __init__(self) -> None:
         self.text = TEXT + "\n".join(GRID_LINES) + TAIL
-        self.table = make_table(len(TEXT))
+        self.table = make_table(make_grid(len(TEXT), GRID_LINES))
         self.pdf = Path(tempfile.mkdtemp()) / "report.pdf"
         write_pdf(self.pdf, PDF_PAGES)
         texts = ["\n".join(line for _, _, line in page) + "\n" for page in PDF_PAGES]
@@ -118,10 +104,10 @@ class FakeAssistant:
             PROSE, None, start, start + len(PROSE),
         )
         self.prose = base
-        cell = next(entry for entry in self.table.entries if entry.row == ("第20项支出",))
+        cell = next(cell for cell in self.table.grids[0].cells if cell.text == "2000.20")
         self.cell = replace(
             base, table="支出预算表", row="第20项支出", column="预算数 / 一般公共预算", notice=NOTICE,
-            quote=cell.cell.text, start=cell.cell.span.start, end=cell.cell.span.end,
+            quote=cell.text, start=cell.span.start, end=cell.span.end,
         )
         at = self.pdf_text.rindex("12.50")
         self.printed = replace(

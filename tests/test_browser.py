@@ -20,7 +20,7 @@ FLAGS = [
 ]
 ROOT = Path(__file__).resolve().parent.parent
 WAIT = 30_000
-SERVE = os.environ.get("DEVSERVE") or str(ROOT / "tests" / "fake_assistant.py")
+SERVE = str(ROOT / "tests" / "fake_assistant.py")
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.skipif(not shutil.which(CHROMIUM), reason=f"{CHROMIUM} is not there")

@@ -3,13 +3,13 @@
 import re
 from pathlib import Path
 
-from fake_assistant import PDF_PAGES, PROSE, TEXT, FakeAssistant, make_grid, make_table, write_pdf
+from fake_assistant import PDF_PAGES, PROSE, FakeAssistant, make_grid, make_table, write_pdf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app_views.blocks import Block, document_blocks, locate
+from app_views.blocks import Block, document_blocks, locate, marks_for
 from app_views.pdf_page import page_picture
-from corpus.document import Page, Span, Table
+from corpus.document import Grid, Page, Span
 
 
 def runs(blocks: tuple[Block, ...]) -> list[dict[str, str]]:
@@ -33,14 +33,17 @@ def squeezed(text: str) -> str:
 
 def test_a_quote_in_prose_is_marked_once() -> None:
     assistant = FakeAssistant()
-    blocks = document_blocks(assistant.text, (), (assistant.table,), Span(assistant.prose.start, assistant.prose.end))
+    marks = marks_for((assistant.table,), Span(assistant.prose.start, assistant.prose.end))
+    blocks = document_blocks(assistant.text, (), (assistant.table,), marks)
     assert marked(blocks, "quote") == PROSE
     assert squeezed("".join(run["text"] for run in runs(blocks))) == squeezed(assistant.text)
 
 
 def test_a_cell_is_marked_with_its_row_label_and_headers() -> None:
     assistant = FakeAssistant()
-    blocks = document_blocks(assistant.text, (), (assistant.table,), Span(assistant.cell.start, assistant.cell.end))
+    cited = assistant.cell
+    marks = marks_for((assistant.table,), Span(cited.start, cited.end), cited.row, cited.column)
+    blocks = document_blocks(assistant.text, (), (assistant.table,), marks)
     cells = [
         (cell["mark"], "".join(run["text"] for run in cell["runs"]))
         for block in blocks if block["kind"] == "table" for row in block["rows"] for cell in row if cell["mark"]
@@ -49,10 +52,20 @@ def test_a_cell_is_marked_with_its_row_label_and_headers() -> None:
     assert cells == expected
 
 
+def test_a_continued_table_has_its_headers_on_the_page_before() -> None:
+    head, body = ["项目\t预算数\t决算数", "甲\t1.00\t2.00"], ["乙\t3.00\t4.00"]
+    text = "\n".join(head) + "\n\n" + "\n".join(body)
+    table = make_table(make_grid(0, head), make_grid(text.index("乙"), body))
+    at = text.index("4.00")
+    marks = marks_for((table,), Span(at, at + 4), "支出 / 乙", "决算数")
+    marked_words = [(mark.kind, text[mark.span.start : mark.span.end]) for mark in marks]
+    assert marked_words == [("quote", "4.00"), ("label", "乙"), ("header", "决算数")]
+
+
 def test_merged_cells_cover_their_columns() -> None:
-    table = make_table(len(TEXT))
-    text = FakeAssistant().text
-    rows = next(block["rows"] for block in document_blocks(text, (), (table,), None) if block["kind"] == "table")
+    assistant = FakeAssistant()
+    blocks = document_blocks(assistant.text, (), (assistant.table,))
+    rows = next(block["rows"] for block in blocks if block["kind"] == "table")
     assert {sum(cell["columns"] for cell in row) for row in rows} == {4}
 
 
@@ -61,16 +74,15 @@ def test_a_grid_that_misses_words_is_left_as_text() -> None:
     whole = make_grid(0, ["甲\t乙", "丙\t丁"])
     partial = type(whole)(whole.cells[:-1], whole.span)
 
-    def kinds(grid: object) -> list[object]:
-        table = Table(0, "", None, "", None, None, None, (), whole.span, None, (), (grid,))
-        return [block["kind"] for block in document_blocks(text, (), (table,), None)]
+    def kinds(grid: Grid) -> list[object]:
+        return [block["kind"] for block in document_blocks(text, (), (make_table(grid),))]
 
     assert kinds(whole) == ["table"]
     assert kinds(partial) == ["text", "text"]
 
 
 def test_pages_are_told_apart() -> None:
-    blocks = document_blocks("一\n二\n", (Page(1, Span(0, 2)), Page(2, Span(2, 4), from_ocr=True)), (), None)
+    blocks = document_blocks("一\n二\n", (Page(1, Span(0, 2)), Page(2, Span(2, 4), from_ocr=True)), ())
     assert [block.get("label") for block in blocks] == ["第 1 页", None, "第 2 页（文字识别）", None]
 
 
@@ -89,9 +101,9 @@ def test_no_character_is_lost_or_doubled(lines: list[list[str]], before: str, pl
     joined = ["\t".join(line) for line in lines]
     text = before + "\n".join(joined) + "\n后记"
     grid = make_grid(len(before), joined)
-    table = Table(0, "", None, "", None, None, None, (), grid.span, None, (), (grid,))
+    table = make_table(grid)
     start, end = sorted(min(at, len(text)) for at in place)
-    blocks = document_blocks(text, (), (table,), Span(start, end) if start < end else None)
+    blocks = document_blocks(text, (), (table,), marks_for((table,), Span(start, end) if start < end else None))
     assert re.sub(r"[\s|]", "", "".join(run["text"] for run in runs(blocks))) == re.sub(r"[\s|]", "", text)
     if start < end:
         assert re.sub(r"[\s|]", "", marked(blocks, "quote")) == re.sub(r"[\s|]", "", text[start:end])
