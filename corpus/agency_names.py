@@ -166,7 +166,8 @@ def canonical_name(names: Iterable[str]) -> str:
     best, weight = "", (-1, -1, -1)
     for name in names:
         parsed = parse_name(name)
-        text = "".join(parsed.regions) + parsed.level + parsed.core
+        party = next((word for word in agency_words().before if _SILENT.sub("", name).startswith(word)), "")
+        text = party + "".join(parsed.regions) + parsed.level + parsed.core
         own = (len(parsed.regions), -len(parsed.level), len(text))
         if text and own > weight:
             best, weight = text, own

@@ -110,7 +110,7 @@ class Section:
     heading: Span
     parent: int | None = None
     is_contents: bool = False
-    #: A list item ("1、因公出国（境）费支出决算为0万元，…"): `title` is its leading phrase, its text stands in its own line.
+    #: A list item ("1、因公出国（境）费支出决算为0万元，…"): `title` is its leading phrase.
     is_item: bool = False
 
 

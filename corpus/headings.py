@@ -160,6 +160,9 @@ def parse_title(rest: str) -> Title:
         return Title(clean(before), at, False, bool(after))
     if mark.group() == "。" and after and at <= MAX_RUN_ON and not re.search(r"\d", before):
         return Title(clean(before), at, False, True)
+    amount = _SAID.search(before)
+    if not after and amount and amount.start() > 1:
+        return Title(clean(rest[: amount.start()]), amount.start(), True, True)
     if not after:
         return Title(clean(before), at, at > MAX_TITLE or mark.group() != "。", False)
     said = _SAID.search(rest)

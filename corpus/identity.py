@@ -19,6 +19,7 @@ from corpus.regions import completed, gazetteer, is_county
 _LEVEL = r"(?:省|市|区|县|州|旗)?"
 _OWN_YEAR = re.compile(r"((?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?)[一-鿿]{0,24}?(?:预算|决算)")
 _ANY_YEAR = re.compile(r"(20\d\d年)")
+_PARTICLE = re.compile(r"[以向由及和对与为本全各将把的是在]")
 _GOVERNMENT = re.compile(r"(?P<region>[一-鿿]{2,8}?[省市区县旗州])(?:人民政府|委、)")
 
 
@@ -123,11 +124,11 @@ def _own_region(source: Source) -> tuple[str, Span] | None:
     found: dict[str, list[Span]] = {}
     for start, end, name in looks_like_agency(source.text[:60_000]):
         regions = parse_name(name).regions
-        if regions:
+        if regions and _is_place(regions[-1]):
             found.setdefault(regions[-1], []).append(Span(start, end))
     for match in _GOVERNMENT.finditer(source.text[:60_000]):
         region = re.split(r"[、，和与及的由]", match.group("region"))[-1]
-        if len(region) >= 3 and (region in gazetteer().by_name or is_county(region)):
+        if len(region) >= 3 and _is_place(region):
             found.setdefault(region, []).append(Span(match.end("region") - len(region), match.end()))
     if not found:
         return None
@@ -138,6 +139,13 @@ def _own_region(source: Source) -> tuple[str, Span] | None:
 
     best = max(found, key=lambda region: (depth(region), len(found[region])))
     return best, found[best][0]
+
+
+def _is_place(region: str) -> bool:
+    """Whether a region met in running text is one: listed, or of a county's form and without particles of a sentence."""
+    if region in gazetteer().by_name:
+        return True
+    return is_county(region) and not _PARTICLE.search(region[:-1])
 
 
 def _region(source: Source, agency: str, evidence: list[Evidence]) -> tuple[str, ...]:

@@ -75,10 +75,11 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Doubt, ...]]:
         if data.startswith(mark):
             return _decode_strictly(data[len(mark):], encoding, name)
     if b"\x00" in data[:65536]:
-        # UTF-16 without a mark: every line end and digit has its zero byte on the same side.
-        even, odd = data[:65536:2].count(0), data[1:65536:2].count(0)
-        if len(data) % 2 == 0 and min(even, odd) * 20 <= max(even, odd):
-            return _decode_strictly(data, "utf-16-le" if odd > even else "utf-16-be", name)
+        # Line ends and digits of UTF-16 without a mark have zero bytes; read the right way round it makes sense.
+        for encoding in ("utf-16-le", "utf-16-be"):
+            text = data.decode(encoding, errors="replace")
+            if "\ufffd" not in text and _looks_chinese(text):
+                return text, ()
         raise UnreadableDocument(name, "是二进制文件，不是文本")
     try:
         return data.decode("utf-8"), ()
@@ -105,7 +106,7 @@ def _decode_strictly(data: bytes, encoding: str, name: str) -> tuple[str, tuple[
 
 
 def _looks_chinese(text: str) -> bool:
-    """Whether text decoded as GB18030 was meant so: other bytes give rare characters."""
+    """Whether text decoded by guess was meant so: bytes read wrongly give rare characters."""
     characters = _HAN.findall(text[:200_000])
     if not characters or _CONTROL.search(text[:200_000]):
         return False
@@ -161,8 +162,8 @@ def _row_style(text: str, start: int, end: int) -> str:
     """ "tab", "pipe" or "" (not a row)."""
     if text.find("\t", start, end) >= 0:
         line = text[start:end]
-        # Lines of blanks and tabs alone stand between rows now and then; contents entries are no table.
-        return "" if not line.strip() or _CONTENTS_ENTRY.fullmatch(line) else "tab"
+        # A line of blanks and tabs alone divides tables as an empty one does.
+        return "tab" if line.strip() else ""
     if text.find("|", start, end) >= 0:
         line = text[start:end].strip()
         if line.startswith("|") and line.endswith("|") and len(line) > 2 or _SEPARATOR.fullmatch(line):
@@ -177,6 +178,8 @@ def _close(text: str, run: list[tuple[int, int]], style: str) -> Iterator[Grid]:
             run = run[1:]
         while run and _is_indented_prose(text[slice(*run[-1])]):
             run = run[:-1]
+        if len(run) > 1 and all(_CONTENTS_ENTRY.fullmatch(text[slice(*line)]) for line in run):
+            return
         rows = [_split(text, start, end, "\t") for start, end in run]
         if any(sum(1 for low, high in row if high > low) > 1 for row in rows):
             yield _grid(text, rows, run)

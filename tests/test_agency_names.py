@@ -1,0 +1,138 @@
+"""Names of agencies: forms, sameness, and what a question names; the lexicons behind them."""
+
+import pytest
+
+from corpus.agency_mentions import looks_like_agency
+from corpus.agency_names import canonical_name, parse_name, same_agency, short_forms
+from corpus.agency_resolution import resolve
+from corpus.lexicon_files import rows
+from corpus.regions import completed, gazetteer, split_regions
+
+KNOWN = {
+    "株洲市人民政府办公室": ("湖南省", "株洲市"),
+    "株洲市荷塘区人民政府办公室": ("湖南省", "株洲市", "荷塘区"),
+    "株洲市人民政府驻北京联络处": ("湖南省", "株洲市"),
+    "醴陵市人民政府办公室": ("湖南省", "株洲市", "醴陵市"),
+    "江苏省人大常委会办公厅": ("江苏省",),
+    "江苏省政协办公厅": ("江苏省",),
+    "上海市普陀区财政局": ("上海市", "普陀区"),
+    "上海市普陀区商务委员会": ("上海市", "普陀区"),
+    "上海市普陀区人民政府万里街道办事处": ("上海市", "普陀区"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("株洲市政府办2023年三公经费", "株洲市人民政府办公室"),
+        ("株洲府办", "株洲市人民政府办公室"),
+        ("荷塘区政府办禁毒经费", "株洲市荷塘区人民政府办公室"),
+        ("醴陵市府办 2021 采购", "醴陵市人民政府办公室"),
+        ("驻京办2024年预算", "株洲市人民政府驻北京联络处"),
+        ("驻北京联络处的职责", "株洲市人民政府驻北京联络处"),
+        ("省人大常委会办公厅（江苏）2018年", "江苏省人大常委会办公厅"),
+        ("省政协办公厅", "江苏省政协办公厅"),
+        ("普陀财政局", "上海市普陀区财政局"),
+        ("普陀区商务委2025年", "上海市普陀区商务委员会"),
+        ("万里街道", "上海市普陀区人民政府万里街道办事处"),
+        ("上海市普陀区人民政府万里街道办事处（本级）", "上海市普陀区人民政府万里街道办事处"),
+        ("万里街道社区公共服务中心新建工程建在哪里", "上海市普陀区人民政府万里街道办事处"),
+        ("那醴陵呢", "醴陵市人民政府办公室"),
+    ],
+)
+def test_known_agencies_are_found_under_their_forms(text: str, agency: str) -> None:
+    (mention,) = resolve(text, KNOWN)
+    assert mention.agency == agency and mention.exact
+    assert text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "typed"),
+    [
+        ("株州市政府办23年", "株洲市人民政府办公室", "株州市政府办"),
+        ("礼陵市政府办", "醴陵市人民政府办公室", "礼陵市政府办"),
+        ("万理街道二零二五年", "上海市普陀区人民政府万里街道办事处", "万理街道"),
+        ("zhuzhou市政府办", "株洲市人民政府办公室", "zhuzhou市政府办"),
+    ],
+)
+def test_slips_of_the_pen_are_forgiven_and_told(text: str, agency: str, typed: str) -> None:
+    (mention,) = resolve(text, KNOWN)
+    assert (mention.agency, mention.exact, mention.corrected_from) == (agency, False, typed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    """长沙市政府办2023年 浏阳市政府办 长沙驻京办 江西省人大常委会办公厅 舟山市普陀区财政局 普陀区教育局 株洲市财政局
+    湖南省教育厅 天元区财政局 市教育局 真如镇街道办事处
+    万里街道社区党群服务中心 株洲市委办公室 株洲市住房公积金管理中心""".split(),
+)
+def test_an_unknown_agency_is_never_replaced(text: str) -> None:
+    (mention,) = resolve(text, KNOWN)
+    assert mention.agency is None and not mention.known
+
+
+@pytest.mark.parametrize(
+    "text", ["市长热线项目专项", "什么是“三公”经费？", "其中政府采购预算多少", "其他政府办公厅（室）及相关机构事务支出"]
+)
+def test_what_only_sounds_official_names_no_agency(text: str) -> None:
+    assert resolve(text, KNOWN) == []
+
+
+def test_a_name_without_region_fits_every_region() -> None:
+    (mention,) = resolve("请问市政府办多少钱", KNOWN)
+    assert mention.agency is None and mention.known
+    assert mention.candidates == ("株洲市人民政府办公室", "醴陵市人民政府办公室")
+
+
+def test_several_agencies_of_one_question_stand_in_order() -> None:
+    found = resolve("比较荷塘区政府办、醴陵市政府办和株洲市政府办", KNOWN)
+    assert [mention.agency for mention in found] == [
+        "株洲市荷塘区人民政府办公室", "醴陵市人民政府办公室", "株洲市人民政府办公室",
+    ]
+
+
+def test_a_region_is_not_its_district() -> None:
+    assert not same_agency("株洲市人民政府办公室", "株洲市荷塘区人民政府办公室")
+    assert not same_agency("上海市普陀区财政局", "舟山市普陀区财政局")
+    assert same_agency("荷塘区政府办", "湖南省株洲市荷塘区人民政府办公室（本级）")
+
+
+@pytest.mark.parametrize("agency", sorted(KNOWN))
+def test_every_complete_form_leads_back_to_its_agency_alone(agency: str) -> None:
+    for form in short_forms(agency, KNOWN[agency]):
+        if form.complete:
+            assert [mention.agency for mention in resolve(form.text + "2023年", KNOWN)] == [agency], form.text
+
+
+def test_canonical_name_is_the_fullest_and_stays_itself() -> None:
+    name = canonical_name(["荷塘区政府办", "株洲市荷塘区人民政府办公室（本级）"])
+    assert name == canonical_name([name]) == "株洲市荷塘区人民政府办公室"
+    assert canonical_name(["中共株洲市委员会宣传部"]) == "中共株洲市委员会宣传部"
+
+
+def test_looks_like_agency_gives_places() -> None:
+    text = "湖南省教育厅与长沙市政府办"
+    assert [(text[start:end], name) for start, end, name in looks_like_agency(text)] == [
+        ("湖南省教育厅", "湖南省教育厅"), ("长沙市政府办", "长沙市政府办"),
+    ]
+
+
+def test_regions_split_from_names() -> None:
+    assert split_regions("恩施土家族苗族自治州利川市教育局") == (("恩施土家族苗族自治州", "利川市"), "教育局")
+    assert split_regions("北京市西城区财政局")[0] == ("北京市", "西城区")
+    assert parse_name("万里街道社区服务中心").regions == ()
+    assert completed(("延边",)) == ("吉林省", "延边朝鲜族自治州")
+
+
+def test_the_gazetteer_is_whole() -> None:
+    regions = rows("regions.tsv", 4)
+    provinces = {name for name, _, level, _ in regions if level == "province"}
+    assert len(provinces) == 34 and len({name for name, *_ in regions}) == len(regions)
+    assert {parent for _, _, level, parent in regions if level == "city"} <= provinces
+    assert set(gazetteer().by_short) >= {short for _, short, _, _ in regions}
+
+
+def test_no_wording_is_claimed_twice_and_none_leads_to_itself() -> None:
+    same = [(word, others.split()) for kind, word, others in rows("agency_words.tsv", 3) if kind == "same"]
+    assert len({word for word, _ in same}) == len(same)
+    assert all(word not in others and len(set(others)) == len(others) for word, others in same)

@@ -1,0 +1,177 @@
+"""Who published a document, for which year, as what: covers, labels, inference, and the whole way of reading."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Identity, Kind, Scope, Source
+from corpus.errors import UnreadableDocument
+from corpus.identity import identify
+from corpus.identity_clues import year_of
+from corpus.reading import FORMATS, READERS, choose_format, find_notice, read_document
+from corpus.structure import find_sections
+
+
+def identity(text: str, name: str = "") -> Identity:
+    source = Source("txt", text)
+    found = identify(source, find_sections(source), (), name)
+    for evidence in found.evidence:
+        if evidence.span:
+            assert text[evidence.span.start : evidence.span.end] == evidence.quote
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "region", "year", "kind"),
+    [
+        (
+            "附件1\n\n2 0 2 3 年度\n浏 阳 市 教 育 局 部 门 决 算\n目 录\n一、部门职责\n长沙市浏阳市教育。\n",
+            "浏阳市教育局", ("湖南省", "长沙市", "浏阳市"), 2023, Kind.FINAL_ACCOUNTS,
+        ),
+        (
+            "二〇二四年成都市武侯区卫生健康局单位预算公开\n一、基本情况\n",
+            "成都市武侯区卫生健康局", ("四川省", "成都市", "武侯区"), 2024, Kind.BUDGET,
+        ),
+        (
+            "第一部分：\n株洲市人民政府驻北京联络处\n\n2024年部门预算说明\n一、职责\n",
+            "株洲市人民政府驻北京联络处", ("湖南省", "株洲市"), 2024, Kind.BUDGET,
+        ),
+        (
+            "上海市普陀区2025年区级部门预算\n预算主管部门：上海市普陀区商务委员会\n目 录\n一、职能\n",
+            "上海市普陀区商务委员会", ("上海市", "普陀区"), 2025, Kind.BUDGET,
+        ),
+        (
+            "收支预算总表\n部门：江苏省政协办公厅 单位：万元\n收入 支出\n2017年政府采购预算表\n",
+            "江苏省政协办公厅", ("江苏省",), 2017, Kind.BUDGET,
+        ),
+        (
+            "恩施土家族苗族自治州利川市团堡镇人民政府2024年部门预算\n第一章 概况\n",
+            "恩施土家族苗族自治州利川市团堡镇人民政府", ("湖北省", "恩施土家族苗族自治州", "利川市"), 2024, Kind.BUDGET,
+        ),
+        (
+            "关于哈尔滨市南岗区市场监督管理局2021年部门预算公开的说明\n一、职责\n",
+            "哈尔滨市南岗区市场监督管理局", ("黑龙江省", "哈尔滨市", "南岗区"), 2021, Kind.BUDGET,
+        ),
+    ],
+)
+def test_titles_and_labels_tell_the_identity(
+    text: str, agency: str, region: tuple[str, ...], year: int, kind: Kind
+) -> None:
+    found = identity(text)
+    assert (found.agency, found.region, found.fiscal_year, found.kind) == (agency, region, year, kind)
+    assert not found.agency_inferred and any(evidence.field == "agency" for evidence in found.evidence)
+
+
+def test_a_year_only_in_the_file_name_is_doubted() -> None:
+    found = identity("收支总表\n部门：南京市财政局\n", "nanjing-2022.txt")
+    assert found.fiscal_year == 2022 and any("文件名" in doubt.text for doubt in found.doubts)
+
+
+def test_an_agency_is_inferred_from_duties_and_marked_so() -> None:
+    text = (
+        "一、职责\n（一）起草以县人民政府、县人民政府办公室名义发布的公文。\n（二）督查长沙市人民政府和宁远县人民政府决定的落实。\n"
+        "二、收支\n2021年部门预算数为1万元。\n"
+    )
+    found = identity(text)
+    assert found.agency == "宁远县人民政府办公室" and found.agency_inferred
+    assert any("推断" in doubt.text for doubt in found.doubts)
+
+
+def test_what_the_text_does_not_say_stays_open() -> None:
+    found = identity("一、主要职责\n负责本单位事务。\n二、收支情况\n收入100万元。\n")
+    assert (found.agency, found.region, found.fiscal_year, found.kind, found.scope) == ("", (), None, None, None)
+    assert len(found.doubts) == 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scope"),
+    [
+        ("公开的部门预算为机关及所属二级预算单位汇总预算。", Scope.CONSOLIDATED),
+        ("部门预算只有本级，没有其他预算单位。", Scope.OWN_LEVEL),
+        ("本部门无下属预算单位。", Scope.OWN_LEVEL),
+        ("纳入部门汇总预算编制范围的预算单位共计1家，即南京市财政局本级。", Scope.OWN_LEVEL),
+        ("收支平衡。", None),
+    ],
+)
+def test_scope_is_what_the_text_says(sentence: str, scope: Scope | None) -> None:
+    assert identity(f"南京市财政局2024年部门预算\n一、范围\n{sentence}\n").scope is scope
+
+
+def test_department_and_unit_of_one_name_are_told_apart_by_the_cover() -> None:
+    department = identity("上海市普陀区2025年区级部门预算\n预算主管部门：上海市普陀区商务委员会\n目录\n一、职能\n")
+    unit = identity("上海市普陀区2025年区级单位预算\n预算单位：上海市普陀区商务委员会\n目录\n一、职能\n")
+    assert department.agency == unit.agency
+    assert (department.scope, unit.scope) == (Scope.CONSOLIDATED, Scope.OWN_LEVEL)
+
+
+def test_relations_come_from_lists_and_self_descriptions() -> None:
+    text = (
+        "南京市教育局2024年部门预算\n一、预算单位构成\n纳入部门预算编制范围的二级预算单位包括：\n1.南京市教育局本级；\n"
+        "2.南京市第一中学；\n3.南京市教育考试中心。\n二、其他\n加挂南京市语言文字委员会牌子。\n"
+    )
+    found = identity(text)
+    assert found.subordinates == ("南京市第一中学", "南京市教育考试中心") and "南京市语言文字委员会" in found.aliases
+    below = identity("南京市教育考试中心2024年单位预算\n一、概况\n我单位为南京市教育局下属二级预算单位。\n")
+    assert below.parent == "南京市教育局"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("二〇二三年", 2023), ("二○二一", 2021), ("二零二五年", 2025), ("2024年度", 2024), ("第三年", None)],
+)
+def test_years_in_any_writing(text: str, year: int | None) -> None:
+    assert year_of(text) == year
+
+
+def test_every_format_has_a_reader() -> None:
+    assert set(FORMATS.values()) <= set(READERS)
+
+
+def test_an_unknown_extension_is_refused_with_what_is_supported(tmp_path: Path) -> None:
+    path = tmp_path / "预算.pptx"
+    path.write_bytes(b"PK")
+    with pytest.raises(UnreadableDocument, match="pdf"):
+        choose_format(path)
+
+
+def test_a_refusal_bears_the_name_the_user_knows(tmp_path: Path) -> None:
+    path = tmp_path / "空.txt"
+    path.write_bytes(b"")
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document(path, "某市/空.txt")
+    assert caught.value.name == "某市/空.txt"
+
+
+def test_a_rendition_carries_its_notice(tmp_path: Path) -> None:
+    path = tmp_path / "整理.md"
+    notice = "> 本文为整理稿，依据公开原文重新整理。"
+    path.write_text(f"{notice}\n\n# 南京市财政局2024年部门预算\n\n## 一、职责\n\n办事。\n", encoding="utf-8")
+    document = read_document(path, "整理.md")
+    assert document.notice == notice.lstrip("> ") and document.identity.agency == "南京市财政局"
+    assert find_notice("南京市财政局\n整理稿") is None
+
+
+EXPECTED = {
+    "000": ("株洲市人民政府办公室", 2023, Kind.BUDGET, Scope.CONSOLIDATED),
+    "001": ("株洲市荷塘区人民政府办公室", 2023, Kind.FINAL_ACCOUNTS, Scope.CONSOLIDATED),
+    "002": ("株洲市人民政府驻北京联络处", 2024, Kind.BUDGET, Scope.OWN_LEVEL),
+    "003": ("株洲市人民政府办公室", 2020, Kind.BUDGET, Scope.CONSOLIDATED),
+    "004": ("醴陵市人民政府办公室", 2021, Kind.BUDGET, Scope.OWN_LEVEL),
+    "jiangsu-cppcc-office-2019-budget.pdf": ("江苏省政协办公厅", 2019, Kind.BUDGET, Scope.OWN_LEVEL),
+    "jiangsu-cppcc-office-2017-budget-tables.pdf": ("江苏省政协办公厅", 2017, Kind.BUDGET, None),
+    "jiangsu-npc-office-2019-budget-tables.pdf": ("江苏省人大常委会办公厅", 2019, Kind.BUDGET, None),
+    "putuo-commerce-2025-budget-dept.pdf": ("上海市普陀区商务委员会", 2025, Kind.BUDGET, Scope.CONSOLIDATED),
+    "putuo-commerce-2025-budget-unit.pdf": ("上海市普陀区商务委员会", 2025, Kind.BUDGET, Scope.OWN_LEVEL),
+    "putuo-finance-2024-final.pdf": ("上海市普陀区财政局", 2024, Kind.FINAL_ACCOUNTS, Scope.CONSOLIDATED),
+}
+
+
+@pytest.mark.skipif("WENZHANG_TESTDATA" not in os.environ, reason="WENZHANG_TESTDATA is not set")
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_real_disclosures_are_identified(name: str) -> None:
+    folder = Path(os.environ["WENZHANG_TESTDATA"])
+    path = folder / "pdf" / name if name.endswith(".pdf") else next((folder / "originals").glob(f"{name}_*.txt"))
+    found = read_document(path, path.name).identity
+    assert (found.agency, found.fiscal_year, found.kind, found.scope) == EXPECTED[name]
+    assert found.agency_inferred is (name == "004")
