@@ -34,7 +34,12 @@ _RANKS = {"cn": 1, "cn_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
 #: A sentence that opens so begins anew, whatever list the one before it announced.
 _ANEW = re.compile(rf"^(?:此外|另外|{YEAR}年)")
 _AMOUNT_FIRST = re.compile(r"\s*\d[\d,，.]*\s*(?:万|亿|元|%|人|辆|台|个|次)")
+_UNIT_FIRST = re.compile(r"\s*(?:万|亿|元|%|人次|平方米)")
 _TARGETS = re.compile(r"绩效|目标|指标")
+
+
+#: Stands for the text before the first heading among the indexes of sections.
+NOWHERE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,7 @@ def prose_figures(document: Document, extra_spans: Sequence[CellProse] = ()) -> 
             out.extend(
                 _figure(document, folded, low, s, sentence, section, tools) for s in statements if s.quantity.unit
             )
-        if section is not None:
-            walk.left[section.index] = walk.frames[0].topic
+        walk.left[section.index if section else NOWHERE] = walk.frames[0].topic
     for cell in extra_spans:
         out.extend(_cell_figures(document, cell, parser, tools))
     return sorted(out, key=lambda figure: (figure.number_span, figure.span))
@@ -117,10 +121,10 @@ def _paragraphs(document: Document) -> list[Span]:
 
 
 def _is_torn(text: str, before: Span, after: Span) -> bool:
-    """Whether a line break stands between an item and its number ("支持企业协同化发展 / 180.00万，…")."""
-    return not text[before.start : before.end].rstrip().endswith(tuple("。；！？：，、")) and bool(
-        _AMOUNT_FIRST.match(text, after.start, after.end)
-    )
+    """Whether a line break stands between an item and its number ("协同化发展 / 180.00万，…") or a number and its unit."""
+    words = text[before.start : before.end].rstrip()
+    pattern = _UNIT_FIRST if words[-1:].isdigit() else _AMOUNT_FIRST
+    return not words.endswith(tuple("。；！？：，、")) and bool(pattern.match(text, after.start, after.end))
 
 
 def _section_at(sections: Sequence[Section], place: int) -> Section | None:
@@ -190,10 +194,13 @@ def _opening_topic(document: Document, section: Section | None, walk: _Walk, too
     """What holds where a section begins: its heading's item, and the parts that the text above it announced."""
     if section is None:
         return Topic()
-    parent = walk.left.get(section.parent) if section.parent is not None else None
+    parent = walk.left.get(NOWHERE if section.parent is None else section.parent)
     prefix: tuple[str, ...] = ()
     if parent is not None:
         prefix = parent.subject if parent.open and parent.subject else parent.prefix if section.is_item else ()
+        if section.parent is None and not _MARKER.match(section.number or "-"):
+            # What the preamble announces are items, not the parts of the document.
+            prefix = ()
     ancestors: tuple[str, ...] = ()
     item = ""
     at: Section | None = section
@@ -210,7 +217,8 @@ def _opening_topic(document: Document, section: Section | None, walk: _Walk, too
         subject = path.path if path else own.path
         above = tuple(name.removesuffix("（类）") for name in subject) if len(subject) == 1 else ancestors
         return Topic((), subject, False, own.code, above)
-    subject = prefix or ((item,) if item else ())
+    here = heading_item(section.title, tools.words) if prefix else ""
+    subject = (*prefix, here) if here and here != prefix[-1] else prefix or ((item,) if item else ())
     return Topic(prefix, subject, False, None, ancestors, heading=section.title)
 
 

@@ -79,9 +79,12 @@ class _State:
     last: Row = ()
     named: bool = False
     part: int = 0
-    #: Whether no quantity has come since the last ；; and the label that stands before a ： right here.
+    #: Whether no quantity has come since the last ；; where a label before a ： begins that nothing has followed yet.
     fresh: bool = True
-    label: str = ""
+    label_start: int = -1
+    #: The item of money that the counts behind it belong to ("培训费2万元，人数150人").
+    money: Row = ()
+    kind: str = ""
     scopes: list["_Scope"] = field(default_factory=list)
     children: int = 0
     recent: list[Row] = field(default_factory=list)
@@ -238,10 +241,10 @@ class SentenceParser:
     def _semicolon(self, state: _State, after: list[Clause], text: str) -> None:
         """A ； ends a list of parts that was opened behind an earlier ；, or whose parts stand between 、 before it."""
         state.part += 1
-        state.fresh = True
+        state.fresh, state.money = True, ()
         if state.scopes and not state.scopes[-1].is_bracket:
             scope = state.scopes[-1]
-            if scope.part > 0 or state.children >= 2 and state.part - scope.part == 1:
+            if scope.part > 0 or scope.closed_by == "：" or state.children >= 2 and state.part - scope.part == 1:
                 self._leave(state, [])
         if after and not _ORDINAL_REASON.match(text[after[0].start : after[0].end]):
             state.reason = False
@@ -292,12 +295,16 @@ class SentenceParser:
             return
         names = clause.mark == "：" or _ACT.match(words) or item.startswith("“") or item.endswith("”") or state.scopes
         names = names or re.search(r"(?:项目|会议|培训|专项|经费|费|活动)$", item)
+        if clause.mark == "：" and state.scopes and state.scopes[-1].closed_by == "：":
+            self._leave(state, out)
         if names and not self.grammar.bases(words):
             state.subject = (*state.prefix, self._label(item))
             state.named = False
-            state.label = item if clause.mark == "：" else ""
-            if clause.mark == "：" and not state.scopes:
+            if clause.mark == "：":
+                state.label_start = said.start
                 self._settle(state)
+                self._enter(state)
+                state.scopes[-1] = replace(state.scopes[-1], closed_by="：")
 
     def _settle(self, state: _State) -> None:
         state.last = state.subject
@@ -366,17 +373,22 @@ class SentenceParser:
         if settles and (said.role == "amount" or not state.main):
             state.subject, state.code = row, code
             state.children += 1
-            if not state.reason:
+            # A score or a rate is what one clause says, not what the next sentence speaks of.
+            if not state.reason and quantity.kind not in {"score", "percent"} and not (row[:-1] and row[:-1] == state.money):
                 self._settle(state)
+        if settles and quantity.kind == "money" and said.role == "amount" and not state.reason:
+            state.money = row
         state.named = state.named or settles
         if not state.reason or not state.last:
             state.last = row
+        if state.label_start >= 0 and not text[low : quantity.start].strip("、，： "):
+            start, item = state.label_start, row[-1] if row else ""
         start = min(start, quantity.start) if item else min(max(low, clause.start), quantity.start)
         code = code or (state.code if row == state.subject else None)
         out.append(replace(self._statement(quantity, row, said, start, state, code), end=noun))
         if said.role == "amount" and quantity.kind == "money":
             state.recent.append(row)
-        state.fresh, state.label = False, ""
+        state.fresh, state.label_start = False, -1
 
     def _of_base(self, quantity: Quantity, said: Said, state: _State) -> Statement:
         """The amount of what is compared with: another year's or another stage's of the same item."""
@@ -426,8 +438,8 @@ class SentenceParser:
         prefix = state.prefix
         if prefix and prefix[-1] == label:
             return prefix, True
-        if state.label and not state.scopes:
-            prefix = (*prefix, state.label)
+        if quantity.kind == "count" and state.money and len(state.money) >= len(prefix):
+            prefix = state.money
         return (*prefix, label), True
 
     def _with_shared_verb(self, label: str, state: _State) -> str:

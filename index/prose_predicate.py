@@ -11,13 +11,15 @@ from index.prose_lexicon import ProseWords, alternatives
 
 YEAR = r"(?:19|20)\d{2}"
 _TIME = re.compile(
-    rf"(?:截至|截止到?|到|至|自)?(?P<year>{YEAR})(?:[-—~～至]{YEAR})?年(?:度|初|末|底)?"
-    r"(?:\d{1,2}月(?:份|底|初|末)?)?(?:\d{1,2}日)?(?:当年)?(?:（[^（）]{0,8}）)?(?:底|末|，)?"
+    # "2022年初预算数" is the 年初预算数 of 2022: there only the digits are the time.
+    rf"(?:截至|截止到?|到|至|自)?(?P<year>{YEAR})(?:(?=年初(?:预算|安排|批复|部门|收入|支出))|(?:[-—~～至]{YEAR})?年(?:度|初|末|底)?"
+    r"(?:\d{1,2}月(?:份|底|初|末)?)?(?:\d{1,2}日)?(?:当年)?(?:（[^（）]{0,8}）)?(?:底|末|，)?)"
 )
 _LIST = re.compile(
     r"[¶\s、，。：；”’）》*+＋]+|[（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:、|[.．](?=[23]\d{4}(?:\d\d)?[一-龥])|[.．](?!\d))"
     r"|\d{1,2}）|[①-⑳⑴-⑽]|(?:第?[一二三四五六七八九十]|原因[一二三四五六])(?:是|，)|第[一二三四五六七八九十]，|(?:目标|指标)\d+(?:（[^（）]*）)?："
 )
+_TRAILING_YEAR = re.compile(rf"(?:(?P<year>{YEAR})年度?(?:当年)?|(?<=.)(?:上年度?|上一年度?|去年))的?$")
 _FROM = re.compile(r"^从(?P<item>.+?)中$")
 _LAST_YEAR = re.compile(r"^(?:上年度?|上一年度?|去年)(?=(?:年初|支出|收入)?(?:预算|决算|执行|实际))")
 
@@ -128,7 +130,7 @@ def make_grammar(words: ProseWords) -> Grammar:
         ),
         re.compile(
             rf"(?:{words.any_of('copula')}|{words.with_value('approx', 'before')}|{words.any_of('bound_before')}|[：“（、， ]"
-            rf"|(?:共|共计|合计|总计)?{alternatives(v for v in words.of('verb') if '预算' not in v)})$"
+            rf"|(?:共|共计|合计|总计|(?<!总)){alternatives(v for v in words.of('verb') if '预算' not in v)})$"
         ),
         re.compile(words.any_of("adverb")),
         re.compile(words.any_of("plan")),
@@ -332,12 +334,17 @@ def _item(grammar: Grammar, text: str, low: int, high: int, said: Said) -> Said:
         high = low + m.start()
     elif m := grammar.stage_item.search(words):
         stage = stage or grammar.words.of("stage_item")[m.group()]
-        if re.search(r"(?:费|费用|）|”|购置|维护|运行)(?:财政拨款)?$", words[: m.start()]):
+        if re.search(rf"(?:费|费用|）|”|购置|维护|运行)(?:财政拨款)?(?:{YEAR}年度?)?$", words[: m.start()]):
             high = low + m.start()
     words = text[low:high]
+    if m := _TRAILING_YEAR.search(words):
+        # "行政运行（项）2023年预算数为"
+        said, high = replace(said, period=int(m["year"]) if m["year"] else said.period), low + m.start()
+        last_year = not m["year"]
+        words = text[low:high]
     if not whole and words in grammar.words.of("stage_item"):
         stage, whole = stage or grammar.words.of("stage_item")[words], True
-    trimmed = re.sub(r"(?<=费)(?:财政拨款)?(?:预算)?(?:支出|预算)$|的$", "", words)
+    trimmed = re.sub(r"(?<=费)(?:财政拨款(?:预算)?(?:支出|预算)?|(?:预算)?(?:支出|预算))$|的$", "", words)
     high = low + len(trimmed)
     qualifier = ""
     if trimmed.endswith(("费", "费用")) and (m := grammar.qualifier.match(trimmed)) and m.end() < len(trimmed):
