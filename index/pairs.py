@@ -1,0 +1,330 @@
+"""Made-up questions and passages for training the default embedding model. Comes in: the data files under
+`index/training` and the lexicon; goes out: pairs, each with passages that are near but do not answer.
+
+Nothing here is taken from a disclosure: sentences are templates of the project's own, filled at random from a seed.
+"""
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import LexiconError
+
+TRAINING = Path(__file__).parent / "training"
+LEXICON = Path(__file__).parent.parent / "corpus" / "lexicon"
+
+#: Share of the pairs of each kind. Figures are asked most, and have by far the most items.
+KINDS = (("figure", 0.5), ("topic", 0.38), ("glossary", 0.12))
+
+#: Near passages that do not answer, for each pair.
+NEGATIVES = 2
+
+#: How often a passage has its agency and year in front. The index's passages mostly name neither.
+NAMED = 0.35
+
+#: How often a figure stands in a long enumeration, and how often another sentence follows or precedes its own.
+ENUMERATED = 0.3
+JOINED = 0.3
+
+#: How often the first of the near passages is but a title.
+EMPTY = 0.15
+
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
+_SLOT = re.compile(r"\{([a-z_0-9]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question, the passage that answers it, and passages that do not. Pairs of one `key` may answer each other."""
+
+    key: str
+    question: str
+    passage: str
+    negatives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that figures are about; `names` are its words, the first as documents print it."""
+
+    key: str
+    names: tuple[str, ...]
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    name: str
+    short: str
+    duties: tuple[str, ...]
+
+
+class Generator:
+    """Draws pairs; the same seed draws the same ones."""
+
+    def __init__(self, seed: int, held_out: frozenset[str] = frozenset()) -> None:
+        self._random = random.Random(seed)
+        self._words = {key: words.split("|") for key, words in rows("words.tsv", 2)}
+        self._offices = [(name, short.split("|"), duties.split("|")) for name, short, duties in rows("agencies.tsv", 3)]
+        self._glossary = [(name, [name, *others.split("|")], said) for name, others, said in rows("glossary.tsv", 3)]
+        self._synonyms = synonyms()
+        self._items = [item for item in items() if item.key not in held_out]
+        self._families: dict[str, list[Item]] = {}
+        for item in self._items:
+            self._families.setdefault(item.family, []).append(item)
+        self._topics: dict[str, dict[str, list[str]]] = {}
+        for topic, kind, text in rows("topics.tsv", 3):
+            self._topics.setdefault(topic, {}).setdefault(kind, []).append(text)
+        self._figures: dict[str, list[str]] = {}
+        for kind, text in rows("figures.tsv", 2):
+            self._figures.setdefault(kind, []).append(text)
+
+    def pairs(self, count: int) -> Iterator[Pair]:
+        kinds = [kind for kind, _ in KINDS]
+        for kind in self._random.choices(kinds, [share for _, share in KINDS], k=count):
+            yield {"figure": self._figure, "topic": self._topic, "glossary": self._term}[kind]()
+
+    def texts(self) -> Iterator[str]:
+        """Every text of the data files, for the vocabulary."""
+        for words in self._words.values():
+            yield from words
+        for name, short, duties in self._offices:
+            yield from (name, *short, *duties)
+        for _, names, said in self._glossary:
+            yield from (*names, said)
+        for item in items():
+            yield from item.names
+        for kinds in [*self._topics.values(), self._figures]:
+            for texts in kinds.values():
+                yield from texts
+        yield from self._synonyms
+
+    # The three kinds of pairs
+
+    def _figure(self) -> Pair:
+        item = self._draw_item()
+        agency, year = self._agency(), self._year()
+        slots = self._slots(agency, year)
+        asked, said = self._random.choice(item.names), self._printed(item)
+        question = self._say(self._random.choice(self._figures["question"]), slots | {"item": asked})
+        passage = self._figure_passage(item, said, slots)
+        negatives = []
+        for near in self._neighbours(item, NEGATIVES):
+            other = self._figure_passage(near, self._printed(near), slots, without=item)
+            negatives.append(self._named(other, agency, year))
+        if self._random.random() < EMPTY:
+            negatives[0] = self._empty(slots)
+        if self._random.random() < NAMED:
+            # The same item of another agency or year: only a passage that names its own can be told from it.
+            passage = self._in_front(passage, agency, year)
+            negatives[-1] = self._in_front(passage_of(passage), self._agency(), self._year())
+        return Pair(f"item:{item.key}", self._vary(question), self._vary(passage), tuple(map(self._vary, negatives)))
+
+    def _topic(self) -> Pair:
+        topic = self._random.choice(list(self._topics))
+        agency, year = self._agency(), self._year()
+        slots = self._slots(agency, year)
+        # Which item or project is asked for belongs to the question; both sides share the slots, so that it agrees.
+        question = self._say(self._random.choice(self._topics[topic]["question"]), slots)
+        passage = self._say(self._random.choice(self._topics[topic]["passage"]), slots)
+        others = self._random.sample([name for name in self._topics if name != topic], NEGATIVES)
+        negatives = [self._say(self._random.choice(self._topics[name]["passage"]), slots) for name in others]
+        if self._random.random() < EMPTY:
+            negatives[0] = self._empty(slots)
+        if topic in ("project_use", "item_reason", "performance_goal"):
+            # The same section of the same agency about another project or item.
+            unlike = self._slots(agency, year)
+            negatives[-1] = self._say(self._random.choice(self._topics[topic]["passage"]), unlike)
+            topic = f"{topic}:{slots['project']}:{slots['item']}"
+        named = [self._named(text, agency, year) for text in (passage, *negatives)]
+        passage, negatives = named[0], named[1:]
+        return Pair(f"topic:{topic}", self._vary(question), self._vary(passage), tuple(map(self._vary, negatives)))
+
+    def _term(self) -> Pair:
+        term, other, third = self._random.sample(self._glossary, 3)
+        asked = self._random.choice(term[1])
+        question = self._expand(
+            f"[什么是|什么叫|]{asked}[是什么意思|指的是什么|怎么定义|的定义|怎么理解|包括什么|含义|是什么|的名词解释]"
+        )
+        passage = self._expand("[名词解释 |第四部分 名词解释 |][一、|1.|3.|]") + f"{term[0]}：" + self._meaning(term[2])
+        near = self._expand("[名词解释 |][二、|2.|]") + f"{other[0]}：" + self._meaning(other[2])
+        # A figure of the same name explains nothing.
+        figure = self._expand("[{year}年|][本部门|]{asked}预算数为万元，比上年[增加|减少]万元。")
+        figure = figure.replace("{year}", str(self._year())).replace("{asked}", asked)
+        away = figure if self._random.random() < 0.5 else f"{third[0]}：{self._meaning(third[2])}"
+        return Pair(f"term:{term[0]}", self._vary(question), self._vary(passage), (self._vary(near), self._vary(away)))
+
+    # Their parts
+
+    def _figure_passage(self, item: Item, said: str, slots: dict[str, str], without: Item | None = None) -> str:
+        """A sentence, an enumeration or a piece of a table that states `item`, often with others around it."""
+        barred = {item.key, without.key if without else ""}
+        heads = {name: self._random.choice(self._figures[name]) for name in ("heading", "table")}
+        if self._random.random() < ENUMERATED:
+            # The real ones run to some twenty items, and the one that is asked stands anywhere.
+            among = [self._printed(other) for other in self._neighbours(item, self._random.randint(5, 20))
+                     if other.key not in barred]
+            among.insert(self._random.randint(0, len(among)), said)
+            said = self._expand("[万元、|万元，|； |金额 ]").join(among)
+            return self._say(self._random.choice(self._figures["many"]), slots | heads | {"items": said})
+        near = [other for other in self._neighbours(item, 5) if other.key not in barred]
+        others = {f"other{n}": self._printed(other) for n, other in enumerate(near[:3], start=1)}
+        others |= {f"other{n}": "其他支出" for n in range(1, 4) if f"other{n}" not in others}
+        said = self._say(self._random.choice(self._figures["passage"]), slots | heads | others | {"item": said})
+        if near and self._random.random() < JOINED:
+            beside = slots | heads | others | {"item": self._printed(near[-1])}
+            both = [said, self._say(self._random.choice(self._figures["passage"]), beside)]
+            self._random.shuffle(both)
+            said = "。".join(both)
+        return said
+
+    def _empty(self, slots: dict[str, str]) -> str:
+        """A title or a heading alone: near in its words, it answers nothing."""
+        heads = {name: self._random.choice(self._figures[name]) for name in ("heading", "table")}
+        return self._say(self._random.choice(self._figures["empty"]), slots | heads)
+
+    def _draw_item(self) -> Item:
+        """Measures and economic accounts are asked far more often than the thousand functional accounts."""
+        family = self._random.choice(("measure", "measure", "economic", "economic", "functional"))
+        names = [name for name in self._families if name.startswith(family)]
+        weights = [len(self._families[name]) for name in names]
+        return self._random.choice(self._families[self._random.choices(names, weights)[0]])
+
+    def _neighbours(self, item: Item, count: int) -> list[Item]:
+        """Other items, mostly of the same family."""
+        family = [other for other in self._families[item.family] if other.key != item.key]
+        drawn = self._random.sample(family, min(count, len(family)))
+        while len(drawn) < count:
+            other = self._random.choice(self._items)
+            if other.key != item.key and other not in drawn:
+                drawn.append(other)
+        return drawn
+
+    def _printed(self, item: Item) -> str:
+        return item.names[0] if self._random.random() < 0.6 else self._random.choice(item.names)
+
+    def _agency(self) -> Agency:
+        place = "".join(self._random.sample(self._words["place"], self._random.choice((1, 1, 1, 2))))
+        name, shorts, duties = self._random.choice(self._offices)
+        plain = place.rstrip("省市区县")
+        short = self._random.choice((place + shorts[0], plain + self._random.choice(shorts), shorts[0]))
+        if self._random.random() < 0.1:
+            short = ""
+        return Agency(place + name, short, tuple(duties))
+
+    def _year(self) -> int:
+        return self._random.randint(2012, 2032)
+
+    def _slots(self, agency: Agency, year: int) -> dict[str, str]:
+        pick = self._random.choice
+        words = self._words
+        slots = {name: pick(words[name]) for name in ("sub", "reason")}
+        return slots | {
+            "agency": agency.name,
+            "short": agency.short,
+            "other": self._agency().short,
+            "year": str(year),
+            "last": str(year - 1),
+            "n": "",  # amounts tell nothing of the topic, and the tokenizer drops them
+            "project": pick(words["project_head"]) + pick(words["project_tail"]),
+            "item": self._draw_item().names[0],
+            "use": "".join(pick(words[part]) for part in ("use_verb", "use_head", "use_tail")),
+            "_duties": "|".join(agency.duties),
+        }
+
+    def _say(self, template: str, slots: dict[str, str]) -> str:
+        def filled(match: re.Match[str]) -> str:
+            name = match[1]
+            if name == "duty":
+                return self._random.choice(slots["_duties"].split("|"))
+            return self._random.choice(self._words["office"]) if name == "office" else slots[name]
+
+        return _SLOT.sub(filled, self._expand(template))
+
+    def _expand(self, template: str) -> str:
+        """Choose one part of every bracket, the inner ones first."""
+        while _CHOICE.search(template):
+            template = _CHOICE.sub(lambda match: self._random.choice(match[1].split("|")), template)
+        return template
+
+    def _meaning(self, said: str) -> str:
+        """The explanation, or a half of it: what matters must not hang on one word."""
+        parts = re.split("[，、]", said)
+        self._random.shuffle(parts)
+        return said if self._random.random() < 0.6 else "、".join(parts[: max(1, len(parts) * 2 // 3)])
+
+    def _named(self, text: str, agency: Agency, year: int) -> str:
+        return self._in_front(text, agency, year) if self._random.random() < NAMED else text
+
+    def _in_front(self, text: str, agency: Agency, year: int) -> str:
+        return f"{agency.name}{year}年{self._random.choice(('部门预算', '部门决算', '单位预算', ''))}\n{text}"
+
+    def _vary(self, text: str) -> str:
+        """Put other words of the same meaning in, here and there."""
+        if self._random.random() < 0.4:
+            for word in self._random.sample(list(self._synonyms), 12):
+                if word in text and self._random.random() < 0.5:
+                    text = text.replace(word, self._random.choice(self._synonyms[word]), 1)
+        return text
+
+
+def passage_of(text: str) -> str:
+    """`text` without the line that names agency and year."""
+    return text.split("\n", 1)[-1]
+
+
+def items() -> list[Item]:
+    """The measures and accounts of the lexicon, with every name that it knows for them.
+
+    Accounts that share a name (行政运行 stands in most classes) are one item, for nothing in the name tells them apart.
+    """
+    found: dict[str, Item] = {}
+    keys: dict[str, str] = {}
+    for line in rows(LEXICON / "measures.tsv", 6):
+        _merge(found, keys, Item(line[0], _distinct(line[1], *line[5].split("|")), "measure"))
+    for line in rows(LEXICON / "accounts.tsv", 4):
+        code, _, system, name = line[:4]
+        short = name.removesuffix("支出") if len(name) > 4 else name
+        aliases = line[4].split("|") if len(line) > 4 else []
+        # Accounts of one parent stand together in the tables, so they are the near ones.
+        _merge(found, keys, Item(f"{system}{code}", _distinct(name, short, *aliases), f"{system} {code[:3]}"))
+    return list(found.values())
+
+
+def _merge(found: dict[str, Item], keys: dict[str, str], item: Item) -> None:
+    """Add `item`, or its names to the item that has one of its two first names already."""
+    key = next((keys[name] for name in item.names[:2] if name in keys), item.key)
+    old = found.get(key)
+    found[key] = Item(key, _distinct(*old.names, *item.names), old.family) if old else item
+    for name in found[key].names:
+        keys.setdefault(name, key)
+
+
+def synonyms() -> dict[str, list[str]]:
+    """Each word with the others of its group."""
+    found: dict[str, list[str]] = {}
+    for (group,) in rows("synonyms.tsv", 1):
+        words = group.split("|")
+        for word in words:
+            found.setdefault(word, []).extend(other for other in words if other != word)
+    return found
+
+
+def rows(file: str | Path, columns: int) -> list[list[str]]:
+    """The lines of a data file that are no comments, with at least `columns` columns; raises LexiconError."""
+    path = TRAINING / file
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) < columns:
+            raise LexiconError(path.name, number, f"应有 {columns} 列")
+        found.append(cells)
+    return found
+
+
+def _distinct(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))

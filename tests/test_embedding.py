@@ -1,0 +1,120 @@
+"""The default model: read as sentence-transformers reads it, and of use on wordings it never met."""
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.embedding import DEFAULT_MODEL, ModelUnusable, StaticModel, load_embedder, read_tensors
+
+#: A question in words of its own, the passage that answers it, and one of the same document that does not.
+HELD_APART = tuple(
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "paraphrases.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+)
+
+
+@pytest.fixture(scope="module")
+def model() -> StaticModel:
+    return StaticModel(DEFAULT_MODEL)
+
+
+def test_the_model_shipped_is_the_default_and_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WENZHANG_MODEL", raising=False)
+    assert isinstance(load_embedder(), StaticModel)
+    assert sum(path.stat().st_size for path in DEFAULT_MODEL.iterdir()) < 6_000_000
+
+
+def test_sentence_transformers_gives_the_same_vectors(model: StaticModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    from sentence_transformers import SentenceTransformer
+
+    texts = [text for triple in HELD_APART for text in triple] + ["2023年，ＡＢＣ１２３", "喆镕囧 ①〇㙍 三公"]
+    theirs = SentenceTransformer(str(DEFAULT_MODEL), device="cpu", local_files_only=True).encode(texts)
+    theirs /= np.linalg.norm(theirs, axis=1, keepdims=True)
+    ours = model.passages(texts)
+    assert ours.shape == (len(texts), model.dimension)
+    assert float((ours * theirs).sum(axis=1).min()) > 0.999
+
+
+def test_rows_have_length_one_and_do_not_depend_on_their_neighbours(model: StaticModel) -> None:
+    texts = [text for triple in HELD_APART for text in triple] * 6  # more than one batch
+    together = model.passages(texts)
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    assert np.array_equal(together[300], model.passages([texts[300]])[0])
+    assert np.array_equal(model.query(texts[0]), together[0])
+
+
+def test_texts_without_a_known_word_are_zero(model: StaticModel) -> None:
+    assert not model.passages(["", "  ", "。。——"]).any()
+    assert model.passages([]).shape == (0, model.dimension)
+
+
+def test_a_rare_character_does_not_blot_out_its_neighbours(model: StaticModel) -> None:
+    plain, marked = model.passages(["公务接待费支出", "公务接待费㙍支出"])
+    assert float(plain @ marked) > 0.95
+
+
+def test_amounts_do_not_move_a_passage_but_years_do(model: StaticModel) -> None:
+    one, other, year = model.passages(["2023年会议费12.50万元", "2023年会议费1,380.7万元", "2019年会议费12.50万元"])
+    assert float(one @ other) == pytest.approx(1, abs=1e-5)
+    assert float(one @ year) < 0.999
+
+
+def test_a_long_stretch_without_punctuation_is_read_to_its_end(model: StaticModel) -> None:
+    question, alone, followed = model.passages(["公务接待费", "天气" * 300, "天气" * 300 + "公务接待费" * 200])
+    assert float(followed @ question) > float(alone @ question) + 0.2
+
+
+def test_paraphrases_come_nearer_to_what_answers_them(model: StaticModel) -> None:
+    nearer = [
+        float(question @ right) > float(question @ wrong)
+        for question, right, wrong in (model.passages(triple) for triple in HELD_APART)
+    ]
+    assert sum(nearer) >= 0.85 * len(HELD_APART), [HELD_APART[n][0] for n, well in enumerate(nearer) if not well]
+
+
+def test_paraphrases_find_their_passage_among_all(model: StaticModel) -> None:
+    passages = [text for _, right, wrong in HELD_APART for text in (right, wrong)]
+    scores = model.passages([question for question, _, _ in HELD_APART]) @ model.passages(passages).T
+    ranks = [int((row > row[2 * n]).sum()) for n, row in enumerate(scores)]
+    assert np.mean([rank < 3 for rank in ranks]) >= 0.7, ranks
+
+
+def test_the_name_changes_with_the_weights(model: StaticModel, tmp_path: Path) -> None:
+    copy = tmp_path / DEFAULT_MODEL.name
+    shutil.copytree(DEFAULT_MODEL, copy)
+    assert StaticModel(copy).name == model.name
+    weights = bytearray((copy / "model.safetensors").read_bytes())
+    weights[-1] ^= 1
+    (copy / "model.safetensors").write_bytes(weights)
+    assert StaticModel(copy).name != model.name
+
+
+def test_the_weights_are_eight_bit_with_a_scale_for_each_row() -> None:
+    tensors = read_tensors(DEFAULT_MODEL / "model.safetensors")
+    assert tensors["embeddings"].dtype == np.int8 and tensors["weights"].dtype == np.float32
+    assert tensors["embeddings"].shape[0] == tensors["weights"].shape[0]
+
+
+def test_the_setting_names_another_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    copy = tmp_path / "another"
+    shutil.copytree(DEFAULT_MODEL, copy)
+    monkeypatch.setenv("WENZHANG_MODEL", str(copy))
+    assert load_embedder().name.startswith("another-")
+
+
+def test_a_model_that_is_not_here_is_refused_with_its_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(ModelUnusable, match="no-such-model"):
+        load_embedder(str(tmp_path / "no-such-model"))
+
+
+def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
+    copy = tmp_path / "damaged"
+    shutil.copytree(DEFAULT_MODEL, copy)
+    (copy / "model.safetensors").write_bytes(b"short")
+    with pytest.raises(ModelUnusable, match="damaged"):
+        load_embedder(str(copy))
