@@ -1,19 +1,18 @@
 """Reasons, purposes, duties, offices, meetings, definitions: the sentences that say it, quoted.
 
-
 Goes in: the documents of the store and a `PassageQuery`. Comes out: a `PassageAnswer`: quotes in reading order, or
 what is missing. Refuses to answer with the nearest paragraph: where no document says what was asked, it says so.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from corpus.document import Kind
 from corpus.fold import fold_label
 from corpus.measures import load_measures
-from index.figure import Stage
 from index.search import search
 from index.store import Store, StoredDocument
 from index.vectors import Vectors
+from qa.passage_documents import MOST_DOCUMENTS, no_document, ranked_documents, year_fits
 from qa.passage_lists import Found, activities, duties, structure
 from qa.passage_reasons import (
     Candidate,
@@ -26,17 +25,14 @@ from qa.passage_reasons import (
     stated_changes,
 )
 from qa.passage_subject import COMMON, Asked, asked_item, match, subject
-from qa.passage_terms import asked_kinds, asked_words, definition, section_answer, sentence_answer
+from qa.passage_terms import asked_kinds, asked_words, definition, scope_of, section_answer, sentence_answer
 from qa.passage_text import Paragraph, flatten, quotes_of, read_paragraphs
 from qa.passage_types import PassageAnswer, PassageKind, PassageQuery, Quote
 from qa.passage_words import load_passage_words
 
 __all__ = ["PassageAnswer", "PassageKind", "PassageQuery", "Quote", "answer_passage", "kind_of"]
 
-#: Documents asked for a definition or an unassigned question when no agency is named.
-MOST_DOCUMENTS = 12
 _DIRECTIONS = {"up": "增加", "down": "减少", "level": "持平", "": "变动"}
-
 
 
 def kind_of(text: str) -> PassageKind:
@@ -52,85 +48,30 @@ def answer_passage(
     """The sentences of `documents` that answer `query`; documents set aside are left out."""
     kind = query.kind or kind_of(query.text)
     counted = [d for d in documents if d.set_aside is None]
-    ranked = _ranked(counted, query, kind)
+    ranked = ranked_documents(counted, query, kind)
     if not ranked:
-        return PassageAnswer(kind, (), _no_document(counted, query))
+        return PassageAnswer(kind, (), no_document(counted, query))
     answer = _ANSWERS[kind]
     if kind is PassageKind.OTHER and not query.agencies and store is not None:
         hits = search(store, vectors, query.text, MOST_DOCUMENTS)
         names = list(dict.fromkeys(h.passage.document for h in hits))
         ranked = [[d for n in names for g in ranked for d in g if d.name == n]] if names else ranked
     quotes: list[Quote] = []
-    remarks: list[str] = []
+    reached = {d.identity.agency for group in ranked for d in group}
+    # An agency that none of the documents speaks for is told, not passed over.
+    without = [a for a in query.agencies if len(query.agencies) > len(ranked) and a not in reached]
+    remarks = [no_document(counted, replace(query, agencies=(a,))) for a in without]
     for group in ranked:
         found, remark = answer(group, query)
         if not found and kind is PassageKind.DEFINITION and query.agencies:
             # "…的立项依据是什么" asks for a section, not for the meaning of a term.
-            own = [d for d in group if d.identity.agency in query.agencies and _year_fits(d, query, kind)]
+            own = [d for d in group if d.identity.agency in query.agencies and year_fits(d, query, kind)]
             found, _ = _other(own, query)
         quotes += found
         remarks += [remark] if remark else []
     if not quotes:
         return PassageAnswer(kind, (), "；".join(dict.fromkeys(remarks)))
     return PassageAnswer(kind, tuple(quotes), None, "；".join(dict.fromkeys(remarks)) or None)
-
-
-def _ranked(documents: list[StoredDocument], query: PassageQuery, kind: PassageKind) -> list[list[StoredDocument]]:
-    """Documents that may answer, best first, one group for each agency that was named (one in all where none was)."""
-    if kind is PassageKind.DEFINITION:
-        return [sorted(documents, key=lambda d: _definition_rank(d, query))[:MOST_DOCUMENTS]] if documents else []
-    if not query.agencies:
-        rows = [d for d in documents if _year_fits(d, query, kind)]
-        return [sorted(rows, key=lambda d: _rank(d, query))] if rows else []
-    groups = []
-    for agency in query.agencies:
-        own = [d for d in documents if d.identity.agency == agency]
-        near = [d for d in documents if agency in (*d.identity.subordinates, *d.identity.aliases)]
-        for candidates in (own, near):
-            rows = [d for d in candidates if _year_fits(d, query, kind)]
-            if rows:
-                groups.append(sorted(rows, key=lambda d: _rank(d, query)))
-                break
-    return groups
-
-
-def _year_fits(document: StoredDocument, query: PassageQuery, kind: PassageKind) -> bool:
-    if not query.years:
-        return True
-    if kind is PassageKind.REASON and len(query.years) > 1:
-        # "2025年比2024年少": the later year's document explains the change.
-        return document.identity.fiscal_year == max(query.years)
-    return document.identity.fiscal_year in query.years
-
-
-def _rank(document: StoredDocument, query: PassageQuery) -> tuple[int, int, str]:
-    final = document.identity.kind is Kind.FINAL_ACCOUNTS
-    asked_final = query.stage is Stage.FINAL_ACCOUNTS or (query.stage is None and "决算" in query.text)
-    asked_budget = query.stage is Stage.INITIAL_BUDGET or (query.stage is None and "预算" in query.text)
-    asked_budget = asked_budget and not asked_final
-    wrong = (asked_final and not final) or (asked_budget and final)
-    return (int(wrong), -(document.identity.fiscal_year or 0), document.name)
-
-
-def _definition_rank(document: StoredDocument, query: PassageQuery) -> tuple[int, int, int, str]:
-    identity = document.identity
-    text = flatten(query.text)
-    named = identity.agency in query.agencies
-    region = any(r in text or r.rstrip("省市区县") in text for r in identity.region if len(r) > 1)
-    local = sum(1 for r in identity.region if len(r) > 1 and r.rstrip("省市区县") in text)
-    year = 0 if identity.fiscal_year in query.years else 1
-    return (0 if named else 1 if region else 2, -local, year * 10_000 - (identity.fiscal_year or 0), document.name)
-
-
-def _no_document(documents: list[StoredDocument], query: PassageQuery) -> str:
-    who = "、".join(query.agencies)
-    own = [d for d in documents if d.identity.agency in query.agencies]
-    there = sorted({d.identity.fiscal_year for d in own if d.identity.fiscal_year})
-    if query.agencies and not there:
-        return f"没有{who}的文件"
-    asked = "、".join(f"{y}年" for y in query.years)
-    have = "、".join(f"{y}年" for y in there)
-    return f"没有{who}{asked}的文件" + (f"，现有{have}的" if have else "")
 
 
 def _quotes(document: StoredDocument, found: Sequence[Found]) -> list[Quote]:
@@ -150,7 +91,9 @@ def _names(document: StoredDocument) -> tuple[str, ...]:
 
 
 def _item(query: PassageQuery) -> Asked:
-    return asked_item(query.item, query.item_words)
+    # Words that name no known item count only where they say anything ("这么" does not).
+    words = query.item_words if query.item else tuple(w for w in query.item_words if asked_words(w, query.agencies))
+    return asked_item(query.item, words)
 
 
 def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:
@@ -299,7 +242,12 @@ def _definition(group: list[StoredDocument], query: PassageQuery) -> tuple[list[
             break
     if best is None:
         return [], f"文件的名词解释里没有“{_called(query) if query.item else _term_of(query.text, query.agencies)}”"
-    return _quotes(best[1], [best[0].found]), None
+    quotes = _quotes(best[1], [best[0].found])
+    for document in (best[1], *group):
+        # Prose may say in a bracket what this agency counts in the item: "机关运行经费（商品和服务支出+业务性专项）".
+        if scope := scope_of(document, asked):
+            return quotes + _quotes(document, [scope]), None
+    return quotes, None
 
 
 def _term_of(text: str, agencies: tuple[str, ...]) -> str:

@@ -67,8 +67,8 @@ def asked_item(item: str | None, item_words: tuple[str, ...]) -> Asked:
 def subject(flat: str, agencies: tuple[str, ...] = (), *, heading: bool = False) -> str:
     """The item that a clause (or a heading) names, folded; "" where it names none.
 
-    >>> subject("此外,基本支出预算数为7877.76万元。"), subject("与上年相比增加211.08万元")
-    ('基本支出', '')
+    >>> subject("此外,2023年安排网络信息专项经费40万元"), subject("与上年相比增加211.08万元")
+    ('网络信息专项经费', '')
     """
     text = _LISTS.sub("", fold_label(_BRACKET.sub("", flat)))
     amount = _AMOUNT.search(text)

@@ -11,6 +11,7 @@ from math import log
 
 from corpus.document import Span
 from corpus.fold import fold_label
+from index.store import StoredDocument
 from index.words import content_words
 from qa.passage_lists import Found
 from qa.passage_subject import Asked, clean, key_of_label, match, subject
@@ -33,7 +34,7 @@ _MEANS = re.compile(r"(?:[:：]|是指|指的是|指|是对|是)")
 _EXPLAINS = re.compile(r"是指|指的是|(?<=费)指|主要包括|是.{2,40}的(?:资金|经费|支出|收入|预算)")
 _SAYS = frozenset({"是指", "指的是", "指"})
 _ASKING = re.compile(
-    r"请问|什么|哪里|哪儿|哪个|哪些|哪几|哪|多少|几个|几家|几|怎么样|怎样|怎么|如何|是否|有没有|吗|呢|吧|啊|呀|谁|为何|情况|一下|介绍|说说|告诉我|列出|主要|具体|有"
+    r"请问|这么|那么|这样|一下子|突然|很多|许多|大幅|明显|到底|究竟|什么|哪里|哪儿|哪个|哪些|哪几|哪|多少|几个|几家|几|怎么样|怎样|怎么|如何|是否|有没有|吗|呢|吧|啊|呀|谁|为何|情况|一下|介绍|说说|告诉我|列出|主要|具体|有"
 )
 
 
@@ -91,6 +92,18 @@ def _entry_span(paragraph: Paragraph, at: int) -> Span:
             break
         kept.append(clause)
     return Span(start, kept[-1].span.end)
+
+
+def scope_of(document: StoredDocument, asked: Asked) -> Found | None:
+    """Where the document writes, in a bracket behind the term, of which parts it adds the item up."""
+    for name in sorted((n for n in asked.names if len(n) > 3), key=lambda n: (-len(n), n)):
+        found = re.search(re.escape(name) + r"\s*[（(][^（）()\n]{2,40}[+＋][^（）()\n]{2,40}[)）]", document.text)
+        if found:
+            start = found.start()
+            inside = [s for s in document.sections if not s.is_contents and s.span.start <= start < s.span.end]
+            path = max(inside, key=lambda s: s.span.start).path if inside else ()
+            return Found(Span(*found.span()), path)
+    return None
 
 
 def asked_words(text: str, agencies: tuple[str, ...]) -> list[str]:

@@ -69,7 +69,8 @@ def flatten(text: str) -> str:
     >>> flatten("“三公”经费　40 万元；")
     '三公经费40万元;'
     """
-    return _SILENT.sub("", unicodedata.normalize("NFKC", text))
+    # What stood apart may compose once the blanks are gone.
+    return unicodedata.normalize("NFKC", _SILENT.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def goes_on(flat: str, *, inside: bool = False) -> bool:

@@ -1,0 +1,74 @@
+"""Which documents may answer a query for a passage, and in what order.
+
+Goes in: the documents that count and the query. Comes out: groups, one for each agency named, best first. A document of
+another year than the one asked never stands in for it.
+"""
+
+from corpus.document import Kind
+from index.figure import Stage
+from index.store import StoredDocument
+from qa.passage_text import flatten
+from qa.passage_types import PassageKind, PassageQuery
+
+#: Documents asked for a definition or an unassigned question when no agency is named.
+MOST_DOCUMENTS = 12
+
+
+def ranked_documents(
+    documents: list[StoredDocument], query: PassageQuery, kind: PassageKind
+) -> list[list[StoredDocument]]:
+    """Documents that may answer, best first, one group for each agency that was named (one in all where none was)."""
+    if kind is PassageKind.DEFINITION:
+        return [sorted(documents, key=lambda d: _definition_rank(d, query))[:MOST_DOCUMENTS]] if documents else []
+    if not query.agencies:
+        rows = [d for d in documents if year_fits(d, query, kind)]
+        return [sorted(rows, key=lambda d: _rank(d, query))] if rows else []
+    groups = []
+    for agency in query.agencies:
+        # A parent's document speaks of the parent: it does not answer for an agency below it.
+        own = [d for d in documents if agency in (d.identity.agency, *d.identity.aliases)]
+        rows = [d for d in own if year_fits(d, query, kind)]
+        if rows:
+            groups.append(sorted(rows, key=lambda d: _rank(d, query)))
+    return groups
+
+
+def year_fits(document: StoredDocument, query: PassageQuery, kind: PassageKind) -> bool:
+    """Whether the document is of a year that was asked for."""
+    if not query.years:
+        return True
+    if kind is PassageKind.REASON and len(query.years) > 1:
+        # "2025年比2024年少": the later year's document explains the change.
+        return document.identity.fiscal_year == max(query.years)
+    return document.identity.fiscal_year in query.years
+
+
+def _rank(document: StoredDocument, query: PassageQuery) -> tuple[int, int, str]:
+    final = document.identity.kind is Kind.FINAL_ACCOUNTS
+    asked_final = query.stage is Stage.FINAL_ACCOUNTS or (query.stage is None and "决算" in query.text)
+    asked_budget = query.stage is Stage.INITIAL_BUDGET or (query.stage is None and "预算" in query.text)
+    asked_budget = asked_budget and not asked_final
+    wrong = (asked_final and not final) or (asked_budget and final)
+    return (int(wrong), -(document.identity.fiscal_year or 0), document.name)
+
+
+def _definition_rank(document: StoredDocument, query: PassageQuery) -> tuple[int, int, int, str]:
+    identity = document.identity
+    text = flatten(query.text)
+    named = identity.agency in query.agencies
+    region = any(r in text or r.rstrip("省市区县") in text for r in identity.region if len(r) > 1)
+    local = sum(1 for r in identity.region if len(r) > 1 and r.rstrip("省市区县") in text)
+    year = 0 if identity.fiscal_year in query.years else 1
+    return (0 if named else 1 if region else 2, -local, year * 10_000 - (identity.fiscal_year or 0), document.name)
+
+
+def no_document(documents: list[StoredDocument], query: PassageQuery) -> str:
+    """Says, in Chinese, which document is not there, and of which years there are some instead."""
+    who = "、".join(query.agencies)
+    own = [d for d in documents if d.identity.agency in query.agencies]
+    there = sorted({d.identity.fiscal_year for d in own if d.identity.fiscal_year})
+    if query.agencies and not there:
+        return f"没有{who}的文件"
+    asked = "、".join(f"{y}年" for y in query.years)
+    have = "、".join(f"{y}年" for y in there)
+    return f"没有{who}{asked}的文件" + (f"，现有{have}的" if have else "")
