@@ -206,4 +206,4 @@ def _own_margins(lines: Sequence[Line], width: float, common: Margins) -> Margin
     """The margins of this page where it is mostly prose of its own measure, else those of all pages of its width."""
     own = margins_of(lines, width)
     full = sum(1 for line in lines if line.x1 > own.right - line.size and line.x1 - line.x0 > 0.5 * width)
-    return Margins(own.left, own.right, common.indented) if full >= 4 else common
+    return Margins(own.left, own.right, common.indented, common.pitch) if full >= 4 else common

@@ -192,7 +192,11 @@ def _cells(slots: Sequence[_Slot]) -> list[RawCell]:
 def _levels(slots: Sequence[_Slot]) -> list[float]:
     """The baselines of the rows that share one ruled row; empty where there is one row only."""
     stacked = [slot for slot in slots if len(slot.lines) >= 2 and slot.area.row_end == slot.area.row + 1]
-    figures = [slot for slot in stacked if all(parse_amount(line.text) is not None for line in slot.lines)]
+    figures = [
+        slot
+        for slot in stacked
+        if all(parse_amount(line.text) is not None for line in slot.lines) and not _is_wrapped_number(slot)
+    ]
     if not figures or len(stacked) < 2:
         return []
     longest = max(figures, key=lambda slot: len(slot.lines))
@@ -207,6 +211,16 @@ def _levels(slots: Sequence[_Slot]) -> list[float]:
     return ys if agreeing >= 2 else []
 
 
+def _is_wrapped_number(slot: _Slot) -> bool:
+    """A code or amount too long for its column: every line but the last is full, and they are no whole amounts."""
+    whole = all(_TWO_PLACES.fullmatch(line.text) for line in slot.lines)
+    return not whole and all(_fills(line, slot.width) for line in slot.lines[:-1])
+
+
+def _fills(line: Line, width: float) -> bool:
+    return line.x1 - line.x0 >= width - _PADDING - line.size
+
+
 def _text(lines: Sequence[Line], width: float) -> str:
-    filled = [line.x1 - line.x0 >= width - _PADDING - line.size for line in lines]
+    filled = [_fills(line, width) for line in lines]
     return join_lines([line.text.replace("\t", " ") for line in lines], filled)

@@ -28,6 +28,7 @@ _UNBROKEN = re.compile(r"[“‘（(《〈【\[]*(?:[-+0-9A-Za-z.,:%/]+|.)[，�
 #: Dots that lead the eye from a title to its page number.
 LEADERS = re.compile(r"\s*[.．…·]{4,}\s*")
 _SENTENCE_END = "。；;！？!?"
+_FULL_STOP = "。！？!?"
 _HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳]|附件|附表|注[：:\d]|备注)"
@@ -200,11 +201,15 @@ def _beside_wrapped(lines: list[Line]) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where full lines begin and end, and whether new paragraphs are indented."""
+    """Where full lines begin and end, and how new paragraphs are told: by an indent, or by more space above them.
+
+    `pitch` is the distance of lines within a paragraph where paragraphs are set further apart than that, else 0.
+    """
 
     left: float
     right: float
     indented: bool
+    pitch: float = 0.0
 
 
 def margins_of(lines: Sequence[Line], width: float) -> Margins:
@@ -223,7 +228,20 @@ def margins_of(lines: Sequence[Line], width: float) -> Margins:
     left = lefts[int(0.1 * (len(lefts) - 1))]
     starts = [after for before, after in zip(lines, lines[1:], strict=False) if before.x1 < right - 3 * before.size]
     inside = sum(1 for line in starts if line.x0 > left + line.size)
-    return Margins(left, right, not starts or inside * 2 >= len(starts))
+    return Margins(left, right, not starts or inside * 2 >= len(starts), _pitch(lines, right))
+
+
+def _pitch(lines: Sequence[Line], right: float) -> float:
+    within: list[float] = []
+    between: list[float] = []
+    for line, after in zip(lines, lines[1:], strict=False):
+        step = (after.y - line.y) / line.size
+        if 0 < step < _APART and abs(line.size - after.size) < 0.1:
+            (within if line.x1 > right - line.size else between).append(step)
+    if len(within) < 5 or len(between) < 5:
+        return 0.0
+    inner, outer = sorted(within)[len(within) // 2], sorted(between)[len(between) // 2]
+    return inner if outer > 1.15 * inner else 0.0
 
 
 def runs_on(line: Line, following: Line, margins: Margins) -> bool:
@@ -242,7 +260,8 @@ def runs_on(line: Line, following: Line, margins: Margins) -> bool:
         return False
     room = margins.right - line.x1
     # A line ends early only where the next piece could not be broken: a number, a word, a closing mark.
-    if room > following.first + 1.1 * line.size:
+    slack = 2.0 if margins.pitch and not margins.indented else 1.1
+    if room > following.first + slack * line.size:
         # In indented prose a line at the margin never begins a paragraph; the one before it was broken by hand.
         flush = margins.indented and abs(following.x0 - margins.left) < 0.5 * following.size
         return flush and line.text[-1] in "，、：,（" and not _HEADING.match(following.text)
@@ -253,6 +272,10 @@ def runs_on(line: Line, following: Line, margins: Margins) -> bool:
         close = 0 < following.y - line.y < 2.2 * line.size
         above = abs((line.x0 + line.x1) / 2 - middle) < line.size
         return centred and close and above and line.text[-1] not in _SENTENCE_END
-    if line.text[-1] in _SENTENCE_END and (not margins.indented or _HEADING.match(following.text)):
+    if margins.pitch and not margins.indented and 0 < following.y - line.y:
+        # Paragraphs are told by the space above them, and by nothing else.
+        return following.y - line.y < 1.12 * margins.pitch * line.size
+    ends = line.text[-1] in (_FULL_STOP if margins.pitch == 0 else "")
+    if line.text[-1] in _SENTENCE_END and _HEADING.match(following.text) or ends and not margins.indented:
         return False
     return not (not margins.indented and _HEADING.match(following.text) and line.text[-1] not in "，、,（(")
