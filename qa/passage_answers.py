@@ -32,6 +32,7 @@ from qa.passage_words import load_passage_words
 
 __all__ = ["PassageAnswer", "PassageKind", "PassageQuery", "Quote", "answer_passage", "kind_of"]
 
+_BASES = {"prior": "与上年相比", "budget": "与预算相比"}
 _DIRECTIONS = {"up": "增加", "down": "减少", "level": "持平", "": "变动"}
 
 
@@ -101,26 +102,26 @@ def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quot
     if asked.empty:
         named = _named_in(query)
         asked = asked_item(None, (named,)) if named else asked_item("total_budget", ())
-    turn = asked_turn(flatten(query.text))
+    turn = asked_turn(flatten(query.text), query.item_words)
     unexplained: str | None = None
-    contrary: tuple[list[Quote], str] | None = None
+    contrary: tuple[list[Quote], str | None] | None = None
     for document in group:
         paragraphs = read_paragraphs(document)
         found = reasons(paragraphs, asked, turn, _names(document))
         best = best_reasons(found, turn)
-        wrong = [c for c in best if turn.direction and c.turn.direction not in (turn.direction, None)]
+        wrong = [c for c in best if _contrary(turn, c.turn)]
         if any(c.tier >= 0.9 or asked.kin for c in best) and not wrong:
             return _quotes(document, _spans(best)), _open_direction(best)
         stated = stated_changes(paragraphs, asked, _names(document))
         stated = [c for c in stated if c.turn.direction == turn.direction] or stated
-        parts = _parts_reasons(paragraphs, asked, turn, stated, document)
+        fitting = [c for c in stated if not _contrary(turn, c.turn)]
+        parts = _parts_reasons(paragraphs, asked, turn, fitting, document)
         if parts:
             return _quotes(document, parts), None
         if best and not wrong:
             return _quotes(document, _spans(best)), _open_direction(best)
         if wrong and contrary is None:
-            said = _DIRECTIONS[wrong[0].turn.direction or ""]
-            contrary = _quotes(document, _spans(wrong)), f"文件说的是{said}，不是{_DIRECTIONS[turn.direction or '']}"
+            contrary = _quotes(document, _spans(wrong)), _contrary(turn, wrong[0].turn)
         if stated and unexplained is None:
             said = _DIRECTIONS[stated[0].turn.direction or ""]
             otherwise = turn.direction and stated[0].turn.direction != turn.direction
@@ -131,6 +132,15 @@ def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quot
     year = group[0].identity.fiscal_year
     when = f"{year}年" if year else ""
     return [], unexplained or f"{group[0].identity.agency}{when}的文件没有说明{_called(query)}变动的原因"
+
+
+def _contrary(asked: Turn, stated: Turn) -> str:
+    """Says, in Chinese, how a stated change differs from the one asked about; "" where it does not."""
+    if asked.direction and stated.direction not in (asked.direction, None):
+        return f"文件说的是{_DIRECTIONS[stated.direction or '']}，不是{_DIRECTIONS[asked.direction]}"
+    if asked.basis and stated.basis and asked.basis != stated.basis:
+        return f"文件只说明了{_BASES[stated.basis]}变动的原因，没有说明{_BASES[asked.basis]}变动的原因"
+    return ""
 
 
 def _named_in(query: PassageQuery) -> str:

@@ -22,6 +22,7 @@ LONG_ITEM = 130
 #: A list of duties without numbers is one essay: no more of it than this is quoted.
 LONG_ESSAY = 420
 
+_TITLE = re.compile(r"^.{0,8}(?:职责|职能)(?:是|为|包括|有|如下)?$")
 #: What answers where nothing says it in the words asked for.
 _OTHERWISE = {"subordinate": "units", "units": "subordinate"}
 _LIST_WORDS = re.compile(r"包括|分别|为[:：]|[:：]")
@@ -45,8 +46,10 @@ class Found:
 def duties(document: StoredDocument, paragraphs: list[Paragraph]) -> list[Found]:
     """The items of the section of duties; where there is none, the list that a sentence about duties announces."""
     words = load_passage_words()
-    for section in document.sections:
-        if section.is_contents or not words.find("heading", "duties", flatten(section.title)):
+    titled = [s for s in document.sections if not s.is_contents and words.find("heading", "duties", flatten(s.title))]
+    for section in titled:
+        # "一、部门职责" may hold "（一）主要职能" beside other things.
+        if any(_TITLE.search(flatten(s.title)) and s.parent == section.index for s in titled):
             continue
         inside = [p for p in paragraphs if _within(p, section) and (not p.bare or p.is_list_item)]
         inside = [p for p in inside if p.span.start > section.heading.start or not p.bare]

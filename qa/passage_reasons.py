@@ -49,10 +49,12 @@ class Candidate:
     lead: Span | None = None
 
 
-def asked_turn(text: str) -> Turn:
-    """The direction and the basis that a question asks about."""
+def asked_turn(text: str, item_words: tuple[str, ...] = ()) -> Turn:
+    """The direction and the basis that a question asks about; the words for its item say nothing of either."""
     words = load_passage_words()
     plain = _UNDIRECTED.sub("", text)
+    for word in item_words:
+        plain = plain.replace(word, "")
     found = [f for f in (words.first_of("turn", plain), words.first_of("asked", plain)) if f]
     direction = min(found, key=lambda f: (f[1].start(), -len(f[1].group())))[0] if found else None
     basis = next((n for n in ("budget", "prior") if words.find("asked_basis", n, plain)), None)

@@ -149,6 +149,9 @@ def section_answer(
     if any(len(p.path) > len(path) for p in inside) and rest:
         # The question names the whole and asks for one thing of it.
         inside = [p for p in inside if any(w in p.flat for w in rest)]
+    telling = [(p, c) for p in inside for c in p.clauses if any(w in c.flat for w in rest)]
+    if rest and telling and all(p.path == path for p in inside):
+        return [Found(c.span, p.path) for p, c in telling[:MOST_SENTENCES]]
     return [Found(_entry_span(p, 0), p.path) for p in inside[:MOST_OF_SECTION] if p.clauses]
 
 

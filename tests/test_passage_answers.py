@@ -145,6 +145,21 @@ def test_parts_explain_a_total_that_is_not_explained_itself(documents: list[Stor
     assert not any("出国" in quote for quote in quotes)
 
 
+def test_a_reason_against_the_budget_is_none_against_the_year_before(documents: list[StoredDocument]) -> None:
+    text = "一、三公经费\n2024年三公经费决算5万元，完成预算的80%，决算数小于预算数的主要原因是厉行节约。\n"
+    document = stored("b.txt", text, WATER, 2024, Kind.FINAL_ACCOUNTS)
+    quotes, _, note = ask([document], "临江市水利局2024年三公经费为什么比上年少", "three_public_expenses", "三公经费")
+    assert quotes and "没有说明与上年相比" in note
+    _, _, note = ask([document], "临江市水利局2024年三公经费为什么没用完预算", "three_public_expenses", "三公经费")
+    assert note == ""
+
+
+def test_bars_inside_brackets_do_not_part_words() -> None:
+    words = parse_words("cue\twho\tre:由(?:甲|乙)办|丙").plain["cue", "who"]
+    assert words == ("re:由(?:甲|乙)办", "丙")
+    assert not [w for ws in load_passage_words().plain.values() for w in ws if w[:3] != "re:" and set(w) & set("([\\?")]
+
+
 def test_an_unexplained_change_is_told_as_such(documents: list[StoredDocument]) -> None:
     quotes, missing, _ = ask(documents, "临江市水利局2024年政府采购为什么增加", "government_procurement", "政府采购")
     assert (quotes, missing) == ([], "文件说明了政府采购增加，但未说明原因")
@@ -251,6 +266,8 @@ def test_turns_are_told() -> None:
     assert asked_turn("为什么一下子少了这么多").direction == "down"
     assert asked_turn("为什么没花完预算") == asked_turn("没花完预算是为什么")
     assert asked_turn("为什么没花完预算").basis == "budget"
+    assert asked_turn("城市低保金为什么超预算").direction == "up"
+    assert asked_turn("青少年活动经费为什么增加").direction == "up"
     assert stated_turn("与上年相比减少4039.93万元").direction == "down"
     assert stated_turn("决算数大于年初预算数").basis == "budget"
     assert stated_turn("比上年增加(减少)4万元").open
