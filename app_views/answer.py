@@ -10,6 +10,7 @@ from app_views.wording import (
     quote_words,
     rows_markdown,
     source_words,
+    without_table,
 )
 from qa.answer import Answer, Citation, Status
 
@@ -30,12 +31,16 @@ def draw_answer(answer: Answer, turn: int, follow_up: bool) -> Citation | None:
     resolved = answer.resolved.strip()
     if follow_up and resolved and resolved != answer.question.strip():
         st.caption(f":material/subdirectory_arrow_right: 理解为：{plain(resolved)}")
-    if answer.answer is not None and answer.status is Status.ANSWERED:
+    # Compared by value: Streamlit may have read a changed module anew while older answers are still on the page.
+    if answer.answer is not None and answer.status == Status.ANSWERED:
         words = headline_words(answer.answer)
         if words is not None:
             _headline(*words)
-    _text(answer)
-    if sum(row.value is not None for row in answer.rows) >= _TABLE_FROM:
+    text, listed = without_table(answer.text)
+    tabled = sum(row.value is not None for row in answer.rows) >= _TABLE_FROM and len(answer.rows) >= listed
+    # One table, not two: the page's own names the source of each number and fits a telephone.
+    _text(answer.status, text if tabled else answer.text)
+    if tabled:
         shared, table = rows_markdown(answer.rows)
         if shared:
             st.caption(shared)
@@ -55,14 +60,14 @@ def _headline(small: str, large: str) -> None:
         st.header(plain(large), anchor=False)
 
 
-def _text(answer: Answer) -> None:
-    icon = _STATUS_ICONS.get(answer.status)
-    if answer.status is Status.ERROR:
-        st.error(plain(answer.text), icon=icon)
+def _text(status: Status, text: str) -> None:
+    icon = _STATUS_ICONS.get(status)
+    if status == Status.ERROR:
+        st.error(plain(text), icon=icon)
     elif icon:
-        st.warning(answer_markdown(answer.text), icon=icon)
-    else:
-        st.markdown(answer_markdown(answer.text))
+        st.warning(answer_markdown(text), icon=icon)
+    elif text:
+        st.markdown(answer_markdown(text))
 
 
 def _sources(citations: tuple[Citation, ...], turn: int) -> Citation | None:

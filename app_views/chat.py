@@ -48,7 +48,7 @@ def _turns() -> Citation | None:
         with st.chat_message("assistant"):
             clicked = draw_answer(answer, at, follow_up=at > 0) or clicked
             if at == len(turns) - 1 and answer.suggestions:
-                st.caption("您问的是" if answer.status is Status.CLARIFY else "接着问")
+                st.caption("您问的是" if answer.status == Status.CLARIFY else "接着问")
                 _question_buttons(answer.suggestions, f"next{at}")
     return clicked
 

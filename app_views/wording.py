@@ -98,6 +98,24 @@ def quote_words(quote: str) -> str:
     return f"「{plain(short)}」"
 
 
+def _stage_words(row: AnswerRow) -> str:
+    """The row's stage, unless its label has said it ("“三公”经费决算")."""
+    said = {"initial_budget": "预算", "final_accounts": "决算"}.get(row.stage or "")
+    return "" if said and said in row.label else STAGES.get(row.stage or "", row.stage or "")
+
+
+def without_table(text: str) -> tuple[str, int]:
+    """(the text without its Markdown tables, how many rows they had below their headers).
+
+    >>> without_table("最高的是甲。\\n\\n| 单位 | 数 |\\n| --- | --- |\\n| 甲 | 1 |")
+    ('最高的是甲。', 1)
+    """
+    lines = text.splitlines()
+    kept = [line for line in lines if not line.lstrip().startswith("|")]
+    rules = sum(bool(re.fullmatch(r"[|:\-\s]+", line)) for line in lines if line.lstrip().startswith("|"))
+    return "\n".join(kept).strip(), max(len(lines) - len(kept) - 2 * rules, 0)
+
+
 def rows_markdown(rows: tuple[AnswerRow, ...]) -> tuple[str, str]:
     """(what all rows share, the rows as a table), as Markdown.
 
@@ -107,7 +125,7 @@ def rows_markdown(rows: tuple[AnswerRow, ...]) -> tuple[str, str]:
         [row.entity or "" for row in rows],
         [row.label for row in rows],
         [year_words(row.year) for row in rows],
-        [STAGES.get(row.stage or "", row.stage or "") for row in rows],
+        [_stage_words(row) for row in rows],
     ]
     shared = joined(*(values[0] for values in fields if len(set(values)) == 1))
     varying = [values for values in fields if len(set(values)) > 1] or [fields[1]]

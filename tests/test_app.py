@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 import app_views.session
 from app_views.wording import answer_markdown, plain, rows_markdown
 from corpus.errors import IndexUnusable
-from qa.answer import AnswerRow
+from qa.answer import Answer, AnswerRow
 
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
 FIRST = "甲市人民政府办公室2023年“三公”经费预算是多少？"
@@ -202,6 +203,23 @@ def test_documents_cannot_write_markdown() -> None:
     assert "](" not in answer_markdown("![x](http://e.example/p.png)")
     assert answer_markdown("3~5 与 $1") == "3\\~5 与 \\$1"
     assert answer_markdown(":red[x] 说明:按") == "\\:red[x] 说明:按"
+
+
+def test_a_table_in_the_text_is_not_drawn_twice(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = "\n\n| 年度 | 数 |\n| --- | --- |\n| 2023 | 199 |\n| 2022 | 356.99 |"
+    original = FakeAssistant.ask
+
+    def ask_with_table(self: FakeAssistant, conversation: str, text: str) -> Answer:
+        answer = original(self, conversation, text)
+        return replace(answer, text=answer.text + table * (1 if "一" in text else 4))
+
+    monkeypatch.setattr(FakeAssistant, "ask", ask_with_table)
+    words = shown(ask(page, "“三公”一"))
+    assert "| 年度 | 数 |" not in words and "| 项目 |" in words
+    # A longer table than the rows could replace stays, and the rows are left out.
+    press(page, "新对话")
+    words = shown(ask(page, "“三公”"))
+    assert "| 年度 | 数 |" in words and "| 项目 |" not in words
 
 
 def test_what_all_rows_share_stands_above_them() -> None:
