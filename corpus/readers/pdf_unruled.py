@@ -16,6 +16,9 @@ from corpus.readers.render import RawCell
 
 #: Pieces of a line further apart than this (in sizes) are cells.
 _GAP = 1.5
+#: Two numbers are two cells at any gap that shows.
+_FIGURE_GAP = 0.3
+_FIGURE = frozenset("0123456789.,%-")
 #: Lines of a table follow each other within this many sizes.
 _PITCH = 4.0
 #: Fewer lines with figures than this are a coincidence.
@@ -71,7 +74,8 @@ def _row(glyphs: Sequence[Glyph]) -> _Row:
     pieces: list[list[Glyph]] = [[glyphs[0]]]
     for glyph in glyphs[1:]:
         last = pieces[-1][-1]
-        if glyph.x0 - last.x1 > _GAP * min(glyph.size, last.size):
+        figures = glyph.text in _FIGURE and last.text in _FIGURE
+        if glyph.x0 - last.x1 > (_FIGURE_GAP if figures else _GAP) * min(glyph.size, last.size):
             pieces.append([glyph])
         else:
             pieces[-1].append(glyph)
@@ -121,8 +125,8 @@ def _table(rows: Sequence[_Row]) -> tuple[Box, tuple[RawCell, ...], frozenset[in
         for column in range(len(borders) + 1):
             cells.append(RawCell(number, column, text_of(held.get(column, [])).replace("\t", " ")))
     numeric = sum(1 for cell in cells if cell.column and parse_amount(cell.text) is not None)
-    # Where columns were found wrongly, several figures fall into one cell.
-    if numeric * 3 < sum(1 for cell in cells if cell.column and cell.text):
+    # Where columns were found wrongly, several figures fall into one cell: better no table than shifted figures.
+    if any(len(_AMOUNT.findall(cell.text)) > 1 for cell in cells) or numeric * 3 < sum(1 for cell in cells if cell.column and cell.text):
         return None
     top, bottom = rows[0].y - 0.9 * rows[0].size, rows[-1].y + 0.2 * rows[-1].size
     return Box(left, top, right, bottom), tuple(cells), frozenset(glyph.order for glyph in glyphs)
