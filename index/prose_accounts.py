@@ -1,7 +1,7 @@
 """An item as prose prints it → the path of functional accounts that it names, with its code.
 
-"一般公共服务（类）政府办公厅（室）及相关机构事务（款）行政运行（项）" → ("一般公共服务", "政府办公厅（室）及相关机构事务",
-"行政运行"); a code beside the name ("2010301 行政运行", "行政运行（2010301）") is taken off it. None for other items.
+"一般公共服务（类）财政事务（款）行政运行（项）" → ("一般公共服务", "财政事务", "行政运行"); a code beside the name
+("2010301 行政运行", "行政运行（2010301）") is taken off it. None for other items.
 """
 
 import re

@@ -19,8 +19,9 @@ FOLDER = Path(corpus.__file__).parent / "lexicon"
 UNIT_MEASURES = frozenset({"数量", "次数", "得分", "比率"})
 #: The kinds of words, as the data file explains them.
 KINDS = frozenset(
-    "change change_adj compare unchanged level_tail change_tail share share_not execution rate_ending stage stage_item "
-    "base_mark base_word base_end parts close reason approx bound bound_before priced copula adverb plan whole story shared_verb lone verb keep_verb "
+    "change change_adj compare unchanged level_tail change_tail share share_not execution stage stage_item "
+    "base_mark base_word base_end parts close reason approx bound bound_before priced copula adverb plan "
+    "whole story shared_verb lone verb keep_verb "
     "qualifier generic joint noun_stop own agency_tail agency_word heading_noise cardinal_before per_unit".split()
 )
 

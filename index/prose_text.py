@@ -18,7 +18,9 @@ BREAK = "¶"
 _MARKUP = re.compile(
     r"\*\*|__|</?[A-Za-z][A-Za-z0-9]{0,10}\b[^<>]{0,80}>|\[bookmark:[^\]]{0,80}\]|^#{1,6}(?=\s)", re.M
 )
-_PAGE_NUMBER = re.compile(r"(?<=\n)[ \t\f]*(?P<mark>[-–—─－]{0,2})[ \t]*\d{1,4}[ \t]*[-–—─－]{0,2}[ \t]*(?=\n\s*(?P<next>\S))")
+_PAGE_NUMBER = re.compile(
+    r"(?<=\n)[ \t\f]*(?P<mark>[-–—─－]{0,2})[ \t]*\d{1,4}[ \t]*[-–—─－]{0,2}[ \t]*(?=\n\s*(?P<next>\S))"
+)
 _UNIT_INITIALS = frozenset("万亿元%％人个名辆台套次件项")
 _LIST_NUMBER = re.compile(
     r"(?<=\n)\s*(?=(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:、|[.．](?!\d)))"
@@ -48,7 +50,7 @@ class Folded:
 def fold_prose(text: str, span: Span) -> Folded:
     """Fold `text[span]`.
 
-    >>> fold_prose("办公费 12. 5\\n- 7 -\\n万元", Span(0, 17)).text
+    >>> fold_prose("办公费 12. 5\\n- 7 -\\n万元", Span(0, 18)).text
     '办公费12.5万元'
     """
     piece = text[span.start : span.end]

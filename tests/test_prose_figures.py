@@ -1,4 +1,4 @@
-"""Figures of prose: sentences of many templates, properties that hold for every sentence, and the original documents."""
+"""Figures of prose: sentences of many templates, properties of every sentence, and the original documents."""
 
 import csv
 import os
@@ -273,7 +273,10 @@ def test_a_number_between_text_and_unit_is_no_page_number() -> None:
 
 
 def test_quote_begins_on_the_line_of_its_number() -> None:
-    text = "货物采购占货物支出金额的27.8%，工程采购占工程支出金额的11.5%，服务采购授予中小企业合同金额占\n\n服务支出金额的60.7%。\n"
+    text = (
+        "货物采购占货物支出金额的27.8%，工程采购占工程支出金额的11.5%，服务采购授予中小企业合同金额占\n\n"
+        "服务支出金额的60.7%。\n"
+    )
     figure = figures(text, FINAL)[-1]
     assert figure.quote == "服务支出金额的60.7%" and figure.measure is Measure.SHARE
 
@@ -360,8 +363,8 @@ def test_figures_of_cells_carry_table_and_row() -> None:
 
 
 # -- properties ---------------------------------------------------------------------------------------------------
-ITEMS = st.sampled_from(["办公费", "因公出国（境）费", "“三公”经费", "基本支出", "2010301行政运行", "住房公积金（项）", "车辆"])
-VERBS = st.sampled_from(["", "为", "比上年增加", "较2022年预算减少", "，占总支出的", "完成年初预算的", "约", "（其中："])
+ITEMS = st.sampled_from(["办公费", "因公出国（境）费", "“三公”经费", "基本支出", "2010301行政运行", "公积金（项）", "车辆"])
+VERBS = st.sampled_from(["", "为", "比上年增加", "较2022年预算减少", "，占总支出的", "完成预算的", "约", "（其中："])
 NUMBERS = st.decimals(min_value=0, max_value=10**7, places=2).map(lambda d: f"{d:,}") | st.integers(0, 9999).map(str)
 UNITS = st.sampled_from(["万元", "元", "%", "人次", "台（套）", "平方米", "", "万", "万元/人"])
 MARKS = st.sampled_from(["，", "。", "；", "、", "）", "\n", "\n\n- 3 -\n", "，其中：", "。主要原因是", " "])

@@ -1,0 +1,105 @@
+"""The lexicon's words → the patterns that tell predicates, bases and items apart. Reads no sentence itself."""
+
+import re
+from dataclasses import dataclass
+
+from index.prose_lexicon import ProseWords, alternatives
+
+YEAR = r"(?:19|20)\d{2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The lexicon as patterns; made once by `make_grammar`."""
+
+    words: ProseWords
+    change: re.Pattern[str]
+    change_to: re.Pattern[str]
+    change_first: re.Pattern[str]
+    compare: re.Pattern[str]
+    share: re.Pattern[str]
+    share_tail: re.Pattern[str]
+    share_noun: re.Pattern[str]
+    execution: re.Pattern[str]
+    execution_noun: re.Pattern[str]
+    base: re.Pattern[str]
+    right: re.Pattern[str]
+    left: re.Pattern[str]
+    plan: re.Pattern[str]
+    verb: re.Pattern[str]
+    stage: re.Pattern[str]
+    stage_item: re.Pattern[str]
+    reason: re.Pattern[str]
+    parts: re.Pattern[str]
+    unchanged: re.Pattern[str]
+    per_unit: re.Pattern[str]
+    qualifier: re.Pattern[str]
+    noun_stop: re.Pattern[str]
+    story: re.Pattern[str]
+    noise: re.Pattern[str]
+    shared_verb: re.Pattern[str]
+
+    def bases(self, text: str) -> list[re.Match[str]]:
+        """The bases of comparison that `text` names, with their marks."""
+        return [m for m in self.base.finditer(text) if m["alone"] or self._is_base(m)]
+
+    @staticmethod
+    def _is_base(match: re.Match[str]) -> bool:
+        anchored = re.search(rf"{YEAR}年|上|去年|前年|往年|预算|决算|执行|年初|同期", match["base"] or "")
+        needs_end = match["mark"] in {"与", "同", "和"}
+        return bool(anchored) and (bool(match["end"]) or not needs_end)
+
+
+def make_grammar(words: ProseWords) -> Grammar:
+    """Patterns of these words."""
+    verbs = [*words.of("change"), *words.of("change_adj")]
+    long_verbs = alternatives(v for v in verbs if len(v) > 1)
+    short_verbs = alternatives(v for v in verbs if len(v) == 1)
+    change = rf"(?:{long_verbs}|(?<![新最至缺不很许大提推]){short_verbs})"
+    tails = words.any_of("change_tail")
+    either = rf"(?P<open>（[^（）]{{0,6}}）|[/或]{long_verbs})?"
+    base_words = rf"(?:{YEAR}年?|{words.any_of('base_word')}|（[^（）]*）)+"
+    joint = words.any_of("joint")
+    shares = alternatives(w for w, v in words.of("share").items() if v == "noun")
+    not_share = "|".join(re.escape(w[1:]) for w in words.of("share_not"))
+    executed = words.with_value("execution", "noun")
+    return Grammar(
+        words,
+        re.compile(rf"(?:{joint}|共|净|实际|统一|共计|预计|年均)*(?P<verb>{change}){either}(?:{tails})*$"),
+        re.compile(rf"{change}(?:{tails})*{words.any_of('level_tail')}了?$"),
+        re.compile(rf"^(?:共|净|预计|统一|各)?(?P<verb>{long_verbs}){either}了?(?P<item>[^，。]+)$"),
+        re.compile(rf"(?P<verb>{words.any_of('compare')})(?P<base>{base_words})$"),
+        re.compile(rf"(?:{joint})?占(?!{not_share})(?P<base>[^占]*)$"),
+        re.compile(rf"(?:的|{shares}|比|为|约|达|是)+$"),
+        re.compile(rf"{shares}$"),
+        re.compile(
+            rf"{words.with_value('execution', 'verb')}了?(?P<base>[^，]{{0,20}}?(?:预算|任务|计划)[^，]{{0,6}}?)?的?$"
+            rf"|(?:为|是|达到?)?(?P<of>(?:年初|全年|调整后?|本年|当年)?预算数?)的$"
+        ),
+        re.compile(rf"{executed}$"),
+        re.compile(
+            rf"(?P<mark>{words.any_of('base_mark')})(?P<base>{base_words})(?P<end>{words.any_of('base_end')})?的?"
+            r"|(?P<alone>同比|环比)"
+        ),
+        re.compile(
+            rf"(?:{words.any_of('copula', 'bound_before')}|{words.with_value('approx', 'before')}|[：“（、， ]"
+            rf"|(?:共|共计|合计|总计|(?<!总)){alternatives(v for v in words.of('verb') if '预算' not in v)})$"
+        ),
+        re.compile(words.any_of("adverb")),
+        re.compile(words.any_of("plan")),
+        re.compile(rf"(?!.{{0,6}}{words.any_of('keep_verb')}){words.any_of('verb')}"),
+        re.compile(rf"{words.any_of('stage')}$"),
+        re.compile(rf"{words.any_of('stage_item')}$"),
+        re.compile(words.any_of("reason")),
+        re.compile(rf"(?:{words.any_of('parts')})+"),
+        re.compile(words.any_of("unchanged")),
+        re.compile(rf"{words.any_of('per_unit')}(?:计划|安排|为)?$"),
+        re.compile(
+            rf"^(?:[^，]{{0,30}}?{alternatives(w for w in words.of('qualifier') if w.endswith('的'))}"
+            rf"|{words.any_of('qualifier')})"
+        ),
+        re.compile(words.any_of("noun_stop")),
+        re.compile(words.any_of("story")),
+        re.compile(rf"{words.any_of('heading_noise')}$"),
+        re.compile(rf"{words.any_of('shared_verb')}+"),
+    )

@@ -1,0 +1,124 @@
+"""An item and the state of its sentence → the row path of a quantity, and what else its words make of the item.
+
+Knows the lexicon of measures for one thing only: that two items stand beside each other, not one below the other.
+"""
+
+import re
+from dataclasses import dataclass
+
+from corpus.measures import Measures
+from index.prose_grammar import Grammar
+from index.prose_numbers import Quantity
+from index.prose_predicate import Said
+from index.prose_state import Row, State, Statement
+
+#: A clause longer than this names no item; it tells a story.
+MAX_ITEM = 60
+_MONEY_LABEL = re.compile(r"(?:费|费用|支出|经费|预算|购置|收入|拨款|资金|决算|结转|结余|维护)$")
+_REMARK = re.compile(r"（(?:[^（）]*[+＋][^（）]*|以[^（）]*|按[^（）]*|详?见[^（）]*|注[^（）]*)）")
+
+
+def label_of(item: str) -> str:
+    """The item as printed, without a remark that only says how it was counted.
+
+    >>> label_of("政府采购金额（以合同签订为准）"), label_of("设备（不含车辆）")
+    ('政府采购金额', '设备（不含车辆）')
+    """
+    return _REMARK.sub("", item) or item
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Makes row paths with one grammar and one lexicon of measures."""
+
+    grammar: Grammar
+    measures: Measures
+
+    def row(
+        self, item: str, path: Row, said: Said, quantity: Quantity, state: State, words: str
+    ) -> tuple[Row, bool]:
+        """The row path, and whether the sentence speaks of it from here on."""
+        if path:
+            return path, True
+        owner = state.subject or state.prefix
+        if quantity.kind == "count" and item in {"", "累计"} and "累计" in words:
+            return (*owner, "累计" + quantity.unit), False
+        if owner and quantity.kind == "count" and item in self.grammar.words.of("shared_verb"):
+            return (*owner, item), False
+        if said.generic == "keep" and owner:
+            return (*owner, item), False
+        if item in self.grammar.words.of("whole") and quantity.kind == "money" and state.prefix:
+            return state.prefix, False
+        if said.generic and state.fresh and state.part and item in {"支出", "收入"}:
+            return (*state.prefix, item), True
+        if said.generic or not item or self._repeats_stage(said, state):
+            if said.verb and not item:
+                return (*owner, said.verb), False
+            if said.stage_word and said.role == "amount" and not state.named:
+                # "本单位年初预算数为": the agency's own total.
+                return (*owner, said.stage_word), True
+            inherits_last = said.role != "amount" and state.named and bool(state.last)
+            return (state.last if inherits_last else owner), False
+        label = self._with_shared_verb(label_of(item), state)
+        if state.reason:
+            return (label,), False
+        self._leave_siblings(label, state)
+        prefix = state.prefix
+        if prefix and prefix[-1] == label:
+            return prefix, True
+        if quantity.kind == "count" and state.money and len(state.money) >= len(prefix):
+            prefix = state.money
+        return (*prefix, label), True
+
+    def _with_shared_verb(self, label: str, state: State) -> str:
+        """新增配备单位价值50万以上通用设备0台，单位价值100万以上专用设备0台: both are newly bought."""
+        before = state.last[-1] if state.last and state.named else ""
+        match = self.grammar.shared_verb.match(before)
+        if match and len(label) > 4 and before[match.end() :].startswith(label[:4]):
+            return match.group() + label
+        return label
+
+    def _leave_siblings(self, label: str, state: State) -> None:
+        """A list of parts ends before an item that stands beside the whole (会议费…；培训费…), not below it."""
+        mine = self.measures.by_key.get(self.measures.key_of(label) or "")
+        while mine and state.scopes and not state.scopes[-1].is_bracket and state.prefix:
+            whole = self.measures.by_key.get(self.measures.key_of(state.prefix[-1]) or "")
+            if not whole or whole.key == mine.key or whole.parent != mine.parent:
+                return
+            state.leave()
+
+    def _repeats_stage(self, said: Said, state: State) -> bool:
+        """Whether 支出决算 or 支出预算 speaks of the item before and is no item of its own."""
+        if not said.whole_stage:
+            return False
+        if said.item in {"实际支出", "实际完成支出"}:
+            return False
+        if not state.subject:
+            return False
+        if state.named:
+            return not (state.subject[-1][:2] in {"收入", "支出"} and len(state.subject[-1]) <= 5)
+        return not said.item.startswith("收入") and not re.search(r"预算|决算|收支|收入", state.subject[-1])
+
+    def costs_money(self, statement: Statement) -> bool:
+        """Whether an amount without a unit is said of something that costs money."""
+        label = statement.row[-1] if statement.row else ""
+        key = self.measures.by_key.get(self.measures.key_of(label) or "")
+        money = key.quantity == "money" if key else bool(_MONEY_LABEL.search(label))
+        return money and statement.said.role in {"amount", "change"}
+
+    def noun_end(self, text: str, quantity: Quantity, end: int) -> int:
+        """Where a noun that follows its number ends: "1301名吸毒人员进行了" → behind 人员."""
+        words = text[quantity.close : end]
+        if not re.match(r"[一-龥“]", words):
+            return quantity.close
+        stop = self.grammar.noun_stop.search(words)
+        noun = words[: stop.start()] if stop else words
+        noun = re.split(r"[，。；：、（）]", noun)[0] if not re.match(r"^[^，。；：、]*（[^）]*）", noun) else noun
+        noun = re.sub(r"^(?:系|为|是|的)", "", noun) if len(noun) > 1 and not noun.startswith(quantity.unit) else ""
+        return quantity.close + words.find(noun) + len(noun) if noun and len(noun) <= MAX_ITEM else quantity.close
+
+    @staticmethod
+    def is_growing_item(said: Said, quantity: Quantity, state: State) -> bool:
+        listed = bool(state.scopes) and not state.scopes[-1].is_bracket and bool(state.recent)
+        plain = said.role == "change" and bool(said.item) and not said.base and not said.adjusts
+        return plain and listed and quantity.kind == "money" and not state.base and not state.reason

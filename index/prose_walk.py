@@ -1,0 +1,242 @@
+"""A document → its sentences of prose in order, each read in the light of its section, list and neighbours.
+
+Sections, paragraphs and tables come with the document. Here a paragraph becomes sentences, a list number chooses the
+frame a sentence is read in, and a heading gives the item that its text leaves out. Grids and contents pages are left
+out. Nothing is said about the figures themselves.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.document import Document, Section, Source, Span
+from corpus.structure import find_paragraphs
+from index.prose_accounts import parse_accounts
+from index.prose_grammar import YEAR
+from index.prose_lexicon import ProseWords, alternatives
+from index.prose_parse import SentenceParser
+from index.prose_state import Row, Statement, Topic
+from index.prose_text import BREAK, Folded, fold_prose
+
+_SENTENCE_END = re.compile(rf"[。！？]+[”’」』）》\"]*|(?={BREAK})")
+_MARKER = re.compile(
+    r"^(?:(?P<cn>[一二三四五六七八九十]{1,3}、)|(?P<cn_paren>（[一二三四五六七八九十]{1,3}）)"
+    r"|(?P<arabic>\d{1,2}(?:[、.．](?!\d)|[.．](?=[23]\d{4}(?:\d\d)?[一-龥])))"
+    r"|(?P<arabic_paren>（\d{1,2}）|\d{1,2}）)|(?P<circled>[①-⑳⑴-⑽]))"
+)
+_RANKS = {"cn": 1, "cn_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
+#: A sentence that opens so begins anew, whatever list the one before it announced.
+_ANEW = re.compile(rf"^(?:此外|另外|{YEAR}年)")
+_AMOUNT_FIRST = re.compile(r"\s*\d[\d,，.]*\s*(?:万|亿|元|%|人|辆|台|个|次)")
+_UNIT_FIRST = re.compile(r"\s*(?:万|亿|元|%|人次|平方米)")
+_HEADING_FRONT = re.compile(rf"^(?:关于)?(?:{YEAR}年度?)?(?:关于)?(?:本?部门|本?单位)?(?=[一-龥“])")
+_HEADING_ITEM = re.compile(r"(?:费|费用|支出|预算|收入|收支|拨款|经费|采购|资产|车辆|房屋|类)$")
+#: Stands for the text before the first heading among the indexes of sections.
+NOWHERE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """One sentence: `folded.text[low:high]`, its place in the document, its section and what it states.
+
+    Positions in the statements count from `low`.
+    """
+
+    folded: Folded
+    low: int
+    span: Span
+    section: Section | None
+    statements: tuple[Statement, ...]
+
+
+@dataclass(slots=True)
+class _Frame:
+    """One level of a list: its rank among list numbers, the topic in it, and whether a sentence has been read in it."""
+
+    rank: int
+    topic: Topic
+    read: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What the text so far leaves behind: topics by section index, the frames of this section, the money unit."""
+
+    left: dict[int, Topic] = field(default_factory=dict)
+    frames: list[_Frame] = field(default_factory=list)
+    section: int | None = None
+    unit: str = ""
+
+
+def read_document(document: Document, parser: SentenceParser, words: ProseWords) -> Iterator[ReadSentence]:
+    """Read every sentence outside grids and contents pages."""
+    walk = _Walk()
+    for paragraph in prose_paragraphs(document):
+        section = section_at(document.sections, paragraph.start)
+        if section is not None and section.is_contents:
+            continue
+        index = section.index if section is not None else NOWHERE
+        if walk.section != index or not walk.frames:
+            walk.section = index
+            walk.frames = [_Frame(0, _opening_topic(document, section, walk, words))]
+        folded = fold_prose(document.text, paragraph)
+        for low, high in split_sentences(folded.text):
+            statements = _read(folded.text[low:high], parser, walk, section)
+            yield ReadSentence(folded, low, _trim(folded, low, high), section, tuple(statements))
+        walk.left[index] = walk.frames[0].topic
+
+
+def read_stretch(document: Document, span: Span, parser: SentenceParser) -> Iterator[ReadSentence]:
+    """Read the sentences of one stretch of text by itself, as that of a table's cell."""
+    folded = fold_prose(document.text, span)
+    section, topic = section_at(document.sections, span.start), Topic()
+    for low, high in split_sentences(folded.text):
+        statements, topic = parser.parse(folded.text[low:high], topic)
+        yield ReadSentence(folded, low, _trim(folded, low, high), section, tuple(statements))
+
+
+# -- where prose stands -------------------------------------------------------------------------------------------
+def prose_paragraphs(document: Document) -> list[Span]:
+    """The paragraphs outside grids; lines that break between an item, its number and its unit are put together."""
+    grids = tuple(grid for table in document.tables for grid in table.grids)
+    source = Source(document.format, document.text, document.pages, grids)
+    taken = sorted(grid.span for grid in grids)
+    out: list[Span] = []
+    for span in find_paragraphs(source, None, document.sections):
+        if any(grid.start <= span.start < grid.end for grid in taken):
+            continue
+        if out and _is_torn(document.text, out[-1], span) and not any(out[-1].end <= g.start < span.end for g in taken):
+            span = Span(out.pop().start, span.end)
+        out.append(span)
+    return out
+
+
+def _is_torn(text: str, before: Span, after: Span) -> bool:
+    """Whether a line breaks between an item and its number ("协同化发展 / 180.00万，…") or a number and its unit."""
+    words = text[before.start : before.end].rstrip()
+    pattern = _UNIT_FIRST if words[-1:].isdigit() else _AMOUNT_FIRST
+    return not words.endswith(tuple("。；！？：，、")) and bool(pattern.match(text, after.start, after.end))
+
+
+def section_at(sections: Sequence[Section], place: int) -> Section | None:
+    """The innermost section that holds `place`."""
+    found = None
+    for section in sections:
+        if section.span.start > place:
+            break
+        if place < section.span.end:
+            found = section
+    return found
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Ranges of sentences in a folded paragraph; a period inside brackets ends none, a list item always begins one."""
+    out: list[tuple[int, int]] = []
+    start = position = depth = 0
+    while position < len(text):
+        depth += (text[position] == "（") - (text[position] == "）" and depth > 0)
+        match = _SENTENCE_END.match(text, position) if position > start else None
+        if match is None or (depth and text[position] != BREAK):
+            position += 1
+            continue
+        depth = 0
+        out.append((start, match.end()))
+        start = match.end()
+        position = max(start, position + 1)
+    out.append((start, len(text)))
+    return [(low, high) for low, high in out if text[low:high].strip(BREAK + " ")]
+
+
+def _trim(folded: Folded, low: int, high: int) -> Span:
+    while folded.text[low] in BREAK + " " and low + 1 < high:
+        low += 1
+    return folded.span(low, high)
+
+
+# -- what sentences take from around them -------------------------------------------------------------------------
+def _read(text: str, parser: SentenceParser, walk: _Walk, section: Section | None) -> list[Statement]:
+    """Parse one sentence in the frame that its list number puts it in."""
+    words = text.lstrip(BREAK + " ")
+    match = _MARKER.match(words)
+    opens_section = section is not None and not walk.left.get(section.index) and len(walk.frames) == 1
+    if match and not opens_section:
+        rank = _RANKS[str(match.lastgroup)]
+        while len(walk.frames) > 1 and walk.frames[-1].rank >= rank:
+            walk.frames.pop()
+        outer = walk.frames[-1].topic
+        prefix = outer.subject if outer.open and outer.subject else outer.prefix
+        walk.frames.append(_Frame(rank, Topic(prefix, prefix, ancestors=outer.ancestors)))
+    frame = walk.frames[-1]
+    itself = parser.own.match(words)
+    if frame.topic.open and (_ANEW.match(words) or itself):
+        frame.topic = replace(frame.topic, open=False, code=None)
+    if itself and frame.read and frame.topic.prefix:
+        # The agency begins to speak of something else below the last item of a list.
+        frame.topic = replace(frame.topic, prefix=(), open=False, code=None)
+    frame.read = True
+    statements, frame.topic = parser.parse(text, frame.topic, walk.unit)
+    walk.unit = next((s.quantity.unit for s in reversed(statements) if s.quantity.kind == "money"), walk.unit)
+    return statements
+
+
+def _opening_topic(document: Document, section: Section | None, walk: _Walk, words: ProseWords) -> Topic:
+    """What holds where a section begins: its heading's item, and the parts that the text above it announced."""
+    if section is None:
+        return Topic()
+    prefix = _announced(section, walk)
+    ancestors: Row = ()
+    item = ""
+    at: Section | None = section
+    while at is not None:
+        accounts = parse_accounts(at.title)
+        if at is not section and accounts and not ancestors:
+            ancestors = _plain(accounts.path)
+        item = item or ("" if prefix else heading_item(at.title, words))
+        at = document.sections[at.parent] if at.parent is not None else None
+    own = parse_accounts(section.title, ancestors)
+    if own and own.path:
+        return Topic((), own.path, code=own.code, ancestors=_plain(own.path) if len(own.path) == 1 else ancestors)
+    here = heading_item(section.title, words) if prefix else ""
+    subject = (*prefix, here) if here and here != prefix[-1] else prefix or ((item,) if item else ())
+    return Topic(prefix, subject, ancestors=ancestors, heading=section.title)
+
+
+def _announced(section: Section, walk: _Walk) -> Row:
+    """Whose parts this section tells: those of the item that the text of its parent closed with (其中：)."""
+    parent = walk.left.get(NOWHERE if section.parent is None else section.parent)
+    if parent is None or (section.parent is None and not _MARKER.match(section.number or "-")):
+        # What a preamble announces are items, not the parts of the document.
+        return ()
+    if parent.open and parent.subject:
+        return parent.subject
+    return parent.prefix if section.is_item else ()
+
+
+def _plain(path: Row) -> Row:
+    return tuple(name.removesuffix("（类）") for name in path)
+
+
+def heading_item(title: str, words: ProseWords) -> str:
+    """The item that a heading names, "" where it only says what kind of text follows.
+
+    >>> from index.prose_lexicon import load_words
+    >>> heading_item("关于机关运行经费支出说明", load_words()), heading_item("总体情况说明", load_words())
+    ('机关运行经费支出', '')
+    """
+    name = _HEADING_FRONT.sub("", title)
+    name = re.sub(rf"{words.any_of('heading_noise')}+$", "", re.sub(r"[：:。．.、\s]+$", "", name))
+    if re.search(r"[，。；]|\d", name) or len(name) > 30 or name in words.of("stage_item") or name in words.of("stage"):
+        return ""
+    return name if _HEADING_ITEM.search(name) else ""
+
+
+def own_names(document: Document, words: ProseWords) -> re.Pattern[str]:
+    """The names under which the publishing agency speaks of itself, with what may follow them."""
+    identity = document.identity
+    names = [name for name in (identity.agency, *identity.aliases) if len(name) > 3]
+    own = alternatives([*names, *words.of("own")])
+    # An agency that the identity does not know, where the year of its budget follows the name.
+    dated = rf"(?=(?:（[^（）]*）|部门|单位|本级|机关)?(?:{YEAR}年|本年|全年))"
+    return re.compile(
+        rf"(?:{own}|[一-龥]{{2,30}}?{words.any_of('agency_tail')}{dated})(?:（[^（）]{{1,8}}）|部门(?=\d|共)|单位(?=\d|共)|本级|机关(?!运行|事务|服务|服|党|事业))?"
+    )

@@ -1,0 +1,130 @@
+"""The words of a clause that no number follows → what they change in the state of their sentence.
+
+其中 opens a list of parts, 原因 begins a reason, a year or a base holds for what follows, a named thing becomes the
+subject. Nothing is stated here; 与上年持平 marks the amount before it.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from index.prose_accounts import parse_accounts
+from index.prose_clauses import Clause
+from index.prose_grammar import Grammar
+from index.prose_predicate import say
+from index.prose_rows import MAX_ITEM, label_of
+from index.prose_state import State, Statement, Topic
+
+_NAMED = re.compile(r"^(?:\d{1,2}[.、．]|（[^（）]{1,3}）|[¶\s])*(?P<name>[一-龥]{0,12}“[^“”]{4,}”)$")
+_REASON_LEAD = re.compile(r"^.{0,12}?(?:主要)?(?:原因|因为|由于)(?:分析)?(?:是|为|：|主要)*(?:[一二三]是)?")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、．]|（[一1]）)")
+_NO_PERIOD = re.compile(r"^自|起$|以来$|文件|规定|通知|批复")
+_ACT = re.compile(r"^(?:拟|计划)?(?:召开|举办|组织|开展|实施)")
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """Reads words with one grammar; `own` matches the names of the agency that publishes."""
+
+    grammar: Grammar
+    own: re.Pattern[str]
+
+    def lead(self, text: str, clause: Clause, after: list[Clause], state: State) -> int:
+        """Where the clause begins behind 其中 and the like, which open the list of the subject's parts."""
+        low = clause.start
+        while low < clause.end and text[low] in "、 ，¶：":
+            low += 1
+        match = self.grammar.parts.match(text, low, clause.end)
+        while match and match.end() < clause.end and text[match.end()] == "是":
+            match = re.compile(re.escape(match.group()) + "是+").match(text, low, clause.end)
+        words = text[low : clause.end]
+        if self.grammar.reason.search(words):
+            state.reason = True
+            return low + max((m.end() for m in _REASON_LEAD.finditer(words)), default=0)
+        if not match:
+            tail = re.search(rf"(?:{self.grammar.parts.pattern})$", words)
+            if tail and not clause.quantities and tail.start() and not state.reason:
+                state.enter()
+                state.ends_open = not after
+                return clause.end
+            if re.search(r"(?:如下|以下|下列)[^，。]{0,4}$", words) and not clause.quantities:
+                state.ends_open = not after
+                if after and _NUMBERED.match(text, after[0].start, after[0].end) and not state.scopes:
+                    state.announced = state.subject
+                state.enter()
+                return clause.end
+            return low
+        behind = text[match.end() : clause.end]
+        if state.reason or (behind and not behind.strip("：，")):
+            return low
+        if match.group() in {"含", "由", "用于", "主要用于"} and not clause.opens:
+            return low
+        if not (clause.opens and match.end() < clause.end and match.group() == "含"):
+            state.enter()
+        state.ends_open = not after and match.end() == clause.end
+        return match.end()
+
+    def words(
+        self, text: str, low: int, clause: Clause, state: State, topic: Topic, out: list[Statement]
+    ) -> None:
+        """What a clause says that holds no quantity."""
+        words = text[low : clause.end]
+        self.unchanged(words, state, out)
+        for match in self.grammar.bases(words):
+            state.base = match["base"] or match["alone"]
+        said = say(self.grammar, text, low, clause.end, "money", self.own)
+        if said.period and not _NO_PERIOD.search(words):
+            state.period = said.period
+            state.stage = "" if not said.stage else state.stage
+        if state.reason or self.grammar.unchanged.search(words):
+            return
+        if quoted := _NAMED.search(words):
+            # 年中追加项目“…”，金额205.91万元
+            state.subject, state.named = (*state.prefix, quoted["name"]), False
+            state.settle()
+            return
+        if said.role != "amount" or (clause.mark == "：" and self.grammar.noise.search(said.item)):
+            return
+        accounts = parse_accounts(said.item, topic.ancestors)
+        if accounts:
+            state.subject, state.code = accounts.path, accounts.code
+            state.settle()
+            return
+        closing = re.search(rf"{self.grammar.words.any_of('close')}$", words)
+        item = said.item
+        if closing and item and len(item) <= MAX_ITEM:
+            item = say(self.grammar, text, low, clause.end - len(closing.group()), "money", self.own).item
+            item = re.sub(r"^在", "", item)
+            state.leave_labelled()
+            if item and not re.search(r"(?:开展|实施|管理|工作)$", item):
+                state.subject = (*state.prefix, label_of(item))
+                state.settle()
+                state.enter(closing.group())
+            return
+        if not item or len(item) > MAX_ITEM or said.generic or said.whole_stage or self.grammar.story.match(item):
+            return
+        if clause.mark == "：" and item == topic.heading:
+            return
+        names = clause.mark == "：" or _ACT.match(words) or item.startswith("“") or item.endswith("”") or state.scopes
+        names = names or re.search(r"(?:项目|会议|培训|专项|经费|费|活动)$", item)
+        if clause.mark == "：":
+            state.leave_labelled()
+        if names and not self.grammar.bases(words):
+            state.subject = (*state.prefix, label_of(item))
+            state.named = False
+            if clause.mark == "：":
+                state.label_start = said.start
+                state.settle()
+                state.enter("：")
+
+    def unchanged(self, words: str, state: State, out: list[Statement]) -> None:
+        """与上年持平: said of the amount before, which is marked with it."""
+        if not self.grammar.unchanged.search(words) or state.reason:
+            return
+        bases = self.grammar.bases(words)
+        base = (bases[-1]["base"] or bases[-1]["alone"]) if bases else state.base
+        loose = re.search(r"(?:与|比|较|同)(?P<base>[^，。]{2,16}?)(?:数)?(?:保持|基本)?(?:持平|一致|相同)", words)
+        base = base or (loose["base"] if loose else "")
+        for at in range(len(out) - 1, -1, -1):
+            if out[at].said.role == "amount" and out[at].row == state.last:
+                out[at] = replace(out[at], unchanged=base or "上年")
+                return
