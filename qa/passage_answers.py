@@ -117,7 +117,8 @@ def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quot
         fitting = [c for c in stated if not _contrary(turn, c.turn)]
         parts = _parts_reasons(paragraphs, asked, turn, fitting, document)
         if parts:
-            return _quotes(document, parts), None
+            alone = None if fitting else f"文件没有单独说明{_called(query)}的变动原因，引用的是其组成部分的"
+            return _quotes(document, parts), alone
         if best and not wrong:
             return _quotes(document, _spans(best)), _open_direction(best)
         if wrong and contrary is None:
