@@ -10,7 +10,7 @@ CORPUS ?= corpus/documents
 PIP_FLAGS ?=
 
 PY := $(VENV)/bin/python
-STREAMLIT := --server.headless true --server.address 127.0.0.1 --server.port $(PORT) --browser.gatherUsageStats false
+STREAMLIT := --server.showEmailPrompt false --server.address 127.0.0.1 --server.port $(PORT) --browser.gatherUsageStats false
 
 .PHONY: run build install test lint ocr clean distclean
 .DEFAULT_GOAL := run

@@ -8,9 +8,11 @@ from decimal import Decimal
 MONEY_UNITS: dict[str, Decimal] = {
     "元": Decimal(1),
     "千元": Decimal(1000),
+    "万": Decimal(10_000),
     "万元": Decimal(10_000),
     "百万元": Decimal(1_000_000),
     "千万元": Decimal(10_000_000),
+    "亿": Decimal(100_000_000),
     "亿元": Decimal(100_000_000),
     "万亿元": Decimal(1_000_000_000_000),
 }
@@ -54,6 +56,11 @@ def parse_amount(text: str) -> Decimal | None:
 def is_money(unit: str) -> bool:
     """Whether `unit` is a unit of money."""
     return unit in MONEY_UNITS
+
+
+def full_unit(unit: str) -> str:
+    """A money unit printed short, in full: 万 → 万元; any other unit as it is."""
+    return unit + "元" if unit in {"万", "亿"} else unit
 
 
 def to_yuan(value: Decimal, unit: str) -> Decimal:

@@ -16,6 +16,8 @@ LEXICON = Path(__file__).parent / "lexicon" / "measures.tsv"
 QUANTITIES = frozenset({"money", "count", "area", "score", "rate"})
 
 
+#: A heading run into its sentence ("政府采购预算情况2025年本部门政府采购预算"): what follows the year counts.
+_AFTER_YEAR = re.compile(r"^.*\d{4}年度?本?(?:部门|单位)?(?=.{3})")
 _BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
 _BEFORE = re.compile(r"^(?:\d{4}年?度?|本年度?|当年|年初|全年|本)?(?:部门|单位)?(?=.{3})")
 _BEHIND = re.compile(r"(?<=.{2})(?:预算|决算|支出)?(?:数额?|金额|总额|总数|总计|合计|情况)$")
@@ -25,7 +27,8 @@ def _variants(folded: str) -> Iterator[str]:
     """`folded` itself, then shorter forms of it, the least shortened first."""
     yield folded
     bare = _BRACKET_BEHIND.sub("", folded)
-    shorter = (bare, _BEHIND.sub("", bare), _BEFORE.sub("", bare), _BEFORE.sub("", _BEHIND.sub("", bare)))
+    tail = _AFTER_YEAR.sub("", bare)
+    shorter = (bare, tail, _BEHIND.sub("", tail), _BEHIND.sub("", bare), _BEFORE.sub("", bare), _BEFORE.sub("", _BEHIND.sub("", bare)))
     yield from (v for v in shorter if v != folded)
 
 

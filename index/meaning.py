@@ -61,6 +61,10 @@ _WHOLE_OF_FUND = frozenset(
     " fiscal_appropriation_expenditure government_fund_revenue government_fund_expenditure"
     " state_capital_revenue state_capital_expenditure".split()
 )
+#: A part of a document about one project ("科技创新专项经费情况说明"), and the headings of such a part.
+_PROJECT_HEADING = re.compile(r"(?:\d{4}年)?(.{2,30}?(?:专项|项目|工程))(?:\([^()]*\))?(?:支出|经费|资金)?(?:预算|绩效)?(?:情况)?(?:说明|报告)")
+_FORM_HEADING = re.compile(r"(?:年度)?(?:预算|资金)安排(?:情况)?|项目概述|项目概况|立项依据|实施(?:主体|方案|周期|内容)|绩效目标|资金来源")
+_PROJECT_HEADER = re.compile(r"^(?:项目|项目支出|专项|专项资金|预算项目)名称$")
 _TOTALS = frozenset({"total_revenue", "total_expenditure", "total_budget"})
 
 
@@ -107,8 +111,14 @@ def _item(
     if not figure.table:
         return _prose_item(figure, row, roles, measures), ()
     leaf = row[-1] if row else ""
-    columns = [c for c in figure.column if roles.is_item(c)]
-    key = measures.key_of(leaf) if leaf else None
+    columns = [c for c in figure.column if _narrows(c, roles, measures)]
+    project = _project(figure)
+    if project:
+        # A form about one project: its total is the project's amount, every other line is narrowed by the project.
+        if not leaf or roles.has(leaf, "amount") or roles.has(leaf, "total"):
+            return fold_label(project), ()
+        columns = [project, *columns]
+    key = _part_key(row, measures) if leaf else None
     if key and key not in _TOTALS:
         # A source of money below another row ("年初结转和结余" › "一般公共预算财政拨款") is that row's, not the whole's.
         inside = row[-2:-1] if roles.has(leaf, "fund") and not roles.has(row[-2] if len(row) > 1 else "", "side") else ()
@@ -121,13 +131,13 @@ def _item(
         source = measures.key_of(columns[-1]) or ""
         if subject and source.endswith("_revenue"):
             return subject, (columns[-1],)
-        return _key(columns[-1], measures), ()
+        return _part_key(columns, measures) or _key(columns[-1], measures), ()
     spending = next((v for c in reversed(figure.column) if (v := roles.value(c, "spending"))), None)
     if spending:
         return spending, ()
-    if key in _TOTALS:
-        return _side_of_total(key or "", figure, roles), ()
-    return _table_subject(figure, roles, measures), ()
+    subject = _side_of_total(key, figure, roles) if key in _TOTALS else _table_subject(figure, roles, measures)
+    funds = tuple(c for c in figure.column[-1:] if roles.has(c, "fund"))
+    return _of_appropriation(subject, figure.table), funds
 
 
 def _side_of_total(key: str, figure: Figure, roles: LabelRoles) -> str:
@@ -142,10 +152,22 @@ def _key(label: str, measures: Measures) -> str:
 
 def _prose_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:
     for label in reversed(row):
-        key = _key_in_path(label, row, measures)
+        key = _key_in_path(label, row, measures) or _part_key(row[: row.index(label) + 1], measures)
         if (key or roles.is_item(label)) and not _only_amount(label, key, roles):
-            return key or fold_label(label)
+            return key or _last_account(fold_label(label))
     return _heading_subject(figure.heading, measures) or (fold_label(row[-1]) if row else "")
+
+
+def _last_account(folded: str) -> str:
+    """ "人大事务行政运行" names an account below another: the lower one is the item."""
+    accounts = load_accounts()
+    if accounts.by_name(folded):
+        return folded
+    for cut in range(3, len(folded) - 2):
+        above, below = accounts.by_name(folded[:cut]), accounts.by_name(folded[cut:])
+        if any(b.code.startswith(a.code) and b.code != a.code for a in above for b in below):
+            return folded[cut:]
+    return folded
 
 
 def _key_in_path(label: str, row: tuple[str, ...], measures: Measures) -> str | None:
@@ -182,6 +204,10 @@ def _heading_subject(heading: tuple[str, ...], measures: Measures) -> str:
     """What a sentence without an item speaks of: what its heading names."""
     for title in reversed(heading):
         folded = fold_label(title)
+        if project := _PROJECT_HEADING.fullmatch(folded):
+            return project[1]
+        if _FORM_HEADING.fullmatch(folded):
+            continue
         key = measures.key_of(folded)
         bare = re.sub(r"(?:增减变化)?(?:情况)?(?:的)?(?:说明)?$", "", folded)
         key = key or measures.key_of(bare) or measures.key_of(re.sub(r"(?:总体|增减变化|具体|结构)$", "", bare))
@@ -193,6 +219,43 @@ def _heading_subject(heading: tuple[str, ...], measures: Measures) -> str:
         if folded:
             return folded
     return ""
+
+
+def _narrows(label: str, roles: LabelRoles, measures: Measures) -> bool:
+    """Whether a column's label names or narrows an item: not if it only heads a half of the table ("支出预算")."""
+    if roles.has(label, "fund"):
+        return False
+    return roles.is_item(label) and measures.key_of(label) not in _TOTALS | _WHOLE_OF_FUND | {"basic_expenditure"}
+
+
+def _project(figure: Figure) -> str:
+    """The project that a form is about, from the form's head."""
+    return next((text for header, text in figure.attributes if _PROJECT_HEADER.search(fold_label(header))), "")
+
+
+def _part_key(path: Sequence[str], measures: Measures) -> str | None:
+    """The key of the last label; a label cut short below the whole it is a part of ("购置费" below 公务用车购置及运行费) too."""
+    key = measures.key_of(path[-1])
+    if key or len(path) < 2:
+        return key
+    leaf = fold_label(path[-1])
+    for above in reversed(path[:-1]):
+        for part in measures.parts(measures.key_of(above) or ""):
+            if len(leaf) >= 2 and any(alias.endswith(leaf) for alias in measures.by_key[part].aliases):
+                return part
+    return None
+
+
+def _of_appropriation(subject: str, title: str) -> str:
+    """The totals of a table of 财政拨款收入支出 are totals of the appropriation, not of all money."""
+    folded = fold_label(title)
+    if "财政拨款" not in folded or "一般公共预算" in folded or "收入" not in folded and "收支" not in folded:
+        return subject
+    return {
+        "total_budget": "fiscal_appropriation",
+        "total_revenue": "fiscal_appropriation_revenue",
+        "total_expenditure": "fiscal_appropriation_expenditure",
+    }.get(subject, subject)
 
 
 def _column_code(figure: Figure, item: str) -> str | None:
@@ -212,7 +275,11 @@ def _table_subject(figure: Figure, roles: LabelRoles, measures: Measures) -> str
     if side:
         return {"revenue": "total_revenue", "expenditure": "total_expenditure"}[side]
     title = fold_label(figure.table)
-    inner = _specific_subject(figure.table, measures) or _longest_inside(title, measures)
+    inner = _specific_subject(figure.table, measures)
+    if inner is None and (several := _longest_inside(title, measures)) in _TOTALS | _WHOLE_OF_FUND | {"fiscal_appropriation"}:
+        inner = several
+    elif inner is None and several:
+        return "合计"
     if inner and inner not in {"total_revenue", "total_expenditure"}:
         if inner in {"general_public_expenditure", "general_public_revenue", "fiscal_appropriation_revenue"}:
             return "total_revenue" if "收入" in title and "支出" not in title else "total_expenditure"
@@ -232,12 +299,20 @@ def _specific_subject(title: str, measures: Measures) -> str | None:
     last = re.split(r"[-–—－―]+", folded)[-1]
     if last != folded and load_accounts().by_name(last):
         return last
-    best: tuple[int, int, str] | None = None
+    found: list[tuple[int, int, str]] = []
     for alias, key in measures.by_alias.items():
-        if len(alias) < 3 or key in _TOTALS or key in _WHOLE_OF_FUND or (at := folded.rfind(alias)) < 0:
-            continue
-        best = max(best, (len(alias), at, key)) if best else (len(alias), at, key)
-    return best[2] if best else None
+        if len(alias) >= 3 and key not in _TOTALS and key not in _WHOLE_OF_FUND and (at := folded.rfind(alias)) >= 0:
+            found.append((len(alias), at, key))
+    found.sort(reverse=True)
+    keys: list[str] = []
+    taken: list[tuple[int, int]] = []
+    for size, at, key in found:
+        if all(at + size <= a or at >= b for a, b in taken):
+            taken.append((at, at + size))
+            keys.append(key)
+    apart = [k for k in keys if not any(k in measures.ancestors(o) or o in measures.ancestors(k) for o in keys if o != k)]
+    # A title that names several ("“三公”经费、会议费、培训费支出预算表"): its 合计 is none of them.
+    return keys[0] if keys and len(set(apart)) < 2 else None
 
 
 def _longest_inside(folded: str, measures: Measures) -> str | None:

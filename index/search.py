@@ -14,7 +14,7 @@ CANDIDATES = 40
 RANK_CONSTANT = 20
 #: Full text counts more than vectors: names and account words in these documents are literal.
 WORDS_WEIGHT = 1.0
-VECTORS_WEIGHT = 0.7
+VECTORS_WEIGHT = 0.35
 
 
 @dataclass(frozen=True, slots=True)

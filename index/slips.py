@@ -41,7 +41,33 @@ def correct_slips(figures: Sequence[Figure]) -> list[Figure]:
                     if figure.unit == wrong:
                         why = f"原文写作“{plain(figure.value)}{wrong}”，同一列表的其他项目经完成率验证应为{right}"
                         out[n] = replace(figure, corrected_unit=right, correction=why)
-    return _slips_by_twin(out)
+    return _slips_by_size(_slips_by_twin(out))
+
+
+def _slips_by_size(figures: list[Figure]) -> list[Figure]:
+    """ "0.3万元" for what a table of the document gives as 2961.68万元: meant in 亿元, where it agrees as rounded.
+
+    Only where the same item, year and stage stand in a table, and the printed digits are exactly that value rounded
+    in a unit ten thousand times as large.
+    """
+    tables: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for f in figures:
+        if f.table and f.measure is Measure.AMOUNT and is_money(f.unit) and f.value:
+            tables[f.agency, f.fiscal_year, f.stage, f.item].append(f)
+    out = []
+    for f in figures:
+        larger = {"元": "万元", "万元": "亿元"}.get(f.unit)
+        if larger and not f.table and f.measure is Measure.AMOUNT and f.value and not f.corrected_unit:
+            for twin in tables.get((f.agency, f.fiscal_year, f.stage, f.item), ()):
+                stated, given = to_yuan(f.value, f.unit), to_yuan(twin.value, twin.unit)
+                meant = to_yuan(f.value, larger)
+                step = to_yuan(Decimal(1).scaleb(int(f.value.as_tuple().exponent)), larger)
+                if given > 100 * stated and abs(meant - given) <= step / 2:
+                    why = f"原文写作“{plain(f.value)}{f.unit}”，与《{twin.table}》的{plain(twin.value)}{twin.unit}相差万倍，应为{larger}"
+                    f = replace(f, corrected_unit=larger, correction=why)
+                    break
+        out.append(f)
+    return out
 
 
 def _final_and_rate(figures: list[Figure], n: int, group: list[int]) -> tuple[Figure | None, Figure | None]:

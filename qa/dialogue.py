@@ -66,6 +66,8 @@ class Request:
     text: str = ""
     #: The operands are points of the conversation ("差多少？" after two answers), not of the question.
     points_used: bool = False
+    #: The question itself names an agency, an item or a year.
+    named: bool = False
 
 
 @dataclass(slots=True)
@@ -119,6 +121,7 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
         all_years="all_years" in question.marks or operation == "trend" or question.last_years > 0,
         codes=question.codes,
         quantity=question.quantity,
+        named=bool(question.agencies or question.items or question.years),
         unexplained=question.unexplained,
         notes=question.notes,
         level=_level(question.text),
@@ -146,6 +149,9 @@ def _arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMen
         return (), (), None
     text = question.text
     whole = None
+    bracketed = [m for m in mentions if _in_bracket(text, m)]
+    mentions = [m for m in mentions if m not in bracketed] or mentions
+    bracketed = [m for m in bracketed if m not in mentions]
     for n, mention in enumerate(mentions):
         before = text[mentions[n - 1].end if n else 0 : mention.start]
         if "占" in before and (n or "share" in question.operations):
@@ -162,7 +168,16 @@ def _arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMen
                 items = []
     if "share" in question.operations and whole is None and context:
         whole, context = context[-1], context[:-1]
-    return tuple(items), tuple(context), whole
+    return tuple(items), (*bracketed, *context), whole
+
+
+def _in_bracket(text: str, mention: ItemMention) -> bool:
+    """ "培训费（三公经费表口径）": what stands in brackets and is called a table or a reading narrows what stands before."""
+    opened = text.rfind("(", 0, mention.start)
+    closed = text.find(")", mention.end)
+    if opened < 1 or closed < 0 or ")" in text[opened : mention.start]:
+        return False
+    return any(w in text[mention.end : closed] for w in ("口径", "表", "里", "中"))
 
 
 def _narrows(between: str) -> bool:
@@ -250,6 +265,8 @@ def _fill_operation(question: Question, request: Request, before: Request | None
     if question.items or "unit" == question.unit:
         return request
     carried = before.operation if before.operation in CARRIED else "lookup"
+    if carried in PASSAGES and ("多少" in question.text or question.unit):
+        carried = "lookup"
     if carried == "compare" and not question.agencies:
         return replace(request, operation="compare", followed_up=True)
     if carried in {"difference", "growth_rate", "extreme", "ranking", "trend", "direction"} and (question.agencies or question.years):
@@ -283,6 +300,8 @@ def _fill_agencies(
             agencies = (*kept[:1], *agencies) if kept else agencies
             request = replace(request, followed_up=True)
         return replace(request, agencies=agencies)
+    if question.ambiguous and request.operation == "definition":
+        return request
     if question.ambiguous:
         if before is not None:
             same = tuple(a for a in before.agencies if a in question.ambiguous)

@@ -28,7 +28,7 @@ def closest_labels(
                 same_sound.append(label)
             elif len(words) >= 4 and Levenshtein.distance(words, label, score_cutoff=1) <= 1:
                 near.append(label)
-        if len(words) >= 3 and len(label) <= 3 * len(words) and _in_order(words, label):
+        if len(words) >= 3 and (_bracketed(words, label) or len(label) <= 3 * len(words) and _in_order(words, label)):
             holding.append(label)
     for candidates in (same_sound, near, holding):
         if len(candidates) > 1:
@@ -38,6 +38,11 @@ def closest_labels(
         if len(keys) == 1:
             return candidates[0], keys.pop()
     return None
+
+
+def _bracketed(words: str, label: str) -> bool:
+    """便携式计算机 → 便携式计算机(20万以下): the label says more in a bracket only."""
+    return label.startswith(words + "(") and label.endswith(")")
 
 
 def _in_order(words: str, label: str) -> bool:

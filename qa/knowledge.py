@@ -36,6 +36,7 @@ class Knowledge:
     _figures: dict[str, tuple[Known, ...]] = field(default_factory=dict, init=False)
     _derived: dict[str, list[Derived]] | None = field(default=None, init=False)
     _labels: dict[str, frozenset[str]] | None = field(default=None, init=False)
+    _stored: dict[str, frozenset[str]] | None = field(default=None, init=False)
     _index: dict[str, dict[str, list[Known]]] = field(default_factory=dict, init=False)
     _by_id: dict[int, Known] = field(default_factory=dict, init=False)
 
@@ -109,6 +110,13 @@ class Knowledge:
         return self._derived.get(agency, [])
 
     # -- words --------------------------------------------------------------------------------------------------
+    def stored_labels(self) -> dict[str, frozenset[str]]:
+        """Of `labels`, those of items that documents list."""
+        if self._stored is None:
+            listed = set(self.store.items())
+            self._stored = {w: items for w, items in self.labels().items() if items & listed}
+        return self._stored
+
     def labels(self) -> dict[str, frozenset[str]]:
         """Folded words that name an item somewhere → the items they may mean."""
         if self._labels is None:

@@ -1,10 +1,12 @@
 """Points of a request → operands: values with their sources and what must be said of them."""
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from corpus.amounts import is_money, to_yuan
-from corpus.document import Kind, Scope
+from corpus.amounts import full_unit, is_money, to_yuan
+from corpus.document import Kind, Scope, Span
+from corpus.fold import fold_label
 from index.figure import Figure, Measure, Stage
 from index.values import place
 from qa.citing import Citations
@@ -13,6 +15,9 @@ from qa.knowledge import Known, Knowledge
 from qa.question import ItemMention
 from qa.select import Found, FoundDerived, Missing, Result, Spec, look_up, stage_name
 from qa.wording import in_unit, item_name, number, said_item, stage_word
+
+#: A note that says of its table that it holds nothing.
+_EMPTY_NOTE = re.compile(r"[^\n。]*(?:为空表|是空表|空表|无数据|没有数据)[^\n。]*")
 
 #: How many sources of one value are shown: the one it was taken from and one that confirms it.
 SHOWN_SOURCES = 2
@@ -67,7 +72,7 @@ def spec_for(desk: Desk, agency: str, year: int, item: ItemMention | None, stage
     words = tuple(m.text for m in request.context)
     code = request.codes[0] if request.codes else None
     items = item.items if item else frozenset({code or ""})
-    return Spec(items, item_words(item, desk.knowledge) or code or "", agency, year, stage, request.scope, context, words, code, quantity=request.quantity)
+    return Spec(items, item_words(item, desk.knowledge) or code or "", agency, year, stage, request.scope, context, words, code, said=fold_label(request.text), quantity=request.quantity)
 
 
 def item_words(item: ItemMention | None, knowledge: Knowledge) -> str:
@@ -125,7 +130,7 @@ def operand(desk: Desk, result: Found | FoundDerived, unit: str | None = None) -
     for note in _notes(desk, result):
         desk.note(note)
     formula = None
-    if shown_unit != printed:
+    if shown_unit != full_unit(printed):
         formula = f"{number(figure.value)}{printed} = {number(value)}{shown_unit}"
     return Operand(
         result.spec, name, value, shown_unit, figure.stage, shown, formula,
@@ -166,6 +171,12 @@ def _notes(desk: Desk, found: Found) -> list[str]:
             notes.append(
                 f"原文前后不一：{place(figure)}为{number(figure.value)}{figure.unit}，{place(other)}为{said}，以上两处数字不同。"
             )
+    for known in found.same:
+        if known.figure.correction:
+            desk.citations.figure(known.figure)
+            notes.append(f"原文另一处有误：{known.figure.correction}。")
+    if empty := _says_empty(desk, found):
+        notes.append(empty)
     if not found.context_met:
         notes.append(f"文件没有在“{'、'.join(found.spec.context_words)}”之下单列此项，以下是文件里该项的数字。")
     if "approximate" in figure.flags:
@@ -182,6 +193,21 @@ def _notes(desk: Desk, found: Found) -> list[str]:
     if figure.stage is Stage.ADJUSTED_BUDGET and found.spec.stage is Stage.INITIAL_BUDGET:
         notes.append("文件列的是全年预算数（调整后），没有另列年初预算。")
     return notes
+
+
+def _says_empty(desk: Desk, found: Found) -> str:
+    """A note under the figure's table that calls it empty, though it is not: both are told."""
+    for figure in (found.chosen.figure, *(k.figure for k in found.same)):
+        document = desk.knowledge.documents[figure.document]
+        table = next((t for t in document.tables if t.index == figure.table_index), None)
+        if table is None:
+            continue
+        after = document.text[table.span.end : table.span.end + 200]
+        if match := _EMPTY_NOTE.search(after):
+            start = table.span.end + match.start()
+            desk.citations.span(figure.document, Span(start, table.span.end + match.end()), figure.heading, table.title)
+            return f"《{table.title}》下的注写着“{match[0].strip()}”，与表中列出的数字不符。"
+    return ""
 
 
 def stages_unlike(desk: Desk, operands: list[Operand]) -> None:

@@ -3,6 +3,7 @@
 Numbers come from operands (see `qa.operands`), never from words. What cannot be computed is said to be so.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -333,10 +334,15 @@ def _changes(desk: Desk, spec: Spec, measures: frozenset[Measure]) -> list[Figur
     for known in desk.knowledge.figures(spec.agency):
         f = known.figure
         document = desk.knowledge.documents[f.document]
-        if f.measure in measures and item_matches(f, spec.items) and document.identity.fiscal_year == spec.year:
+        if f.measure in measures and (item_matches(f, spec.items) or _loosely(f.item) in {_loosely(i) for i in spec.items}) and document.identity.fiscal_year == spec.year:
             if spec.stage in {None, f.stage} or f.stage is None:
                 found.append(f)
     return found
+
+
+def _loosely(item: str) -> str:
+    """An item without the words that sentences add to a project's name: 信息化建设经费专项 → 信息化建设."""
+    return re.sub(r"(?:专项|项目|经费|资金|支出|费用)+$", "", item) or item
 
 
 def _stated(desk: Desk, o: Operand, measure: Measure) -> Figure | None:
@@ -367,7 +373,7 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
     want_rate = request.operation == "growth_rate"
     chosen = (rates or changes)[0] if want_rate else (changes or rates)[0]
     pool = rates if chosen in rates else changes
-    others = [f for f in pool if f.value != chosen.value and f.base == chosen.base]
+    others = [f for f in pool if f.value != chosen.value and f.base == chosen.base and f.unit == chosen.unit]
     source = desk.citations.figure(chosen)
     here = look_up(spec, desk.knowledge)
     rows = []
@@ -496,11 +502,12 @@ def _stated_share(desk: Desk, part: Operand, computed: Decimal) -> None:
 # -- sums, averages, per head, execution --------------------------------------------------------------------------
 def total(desk: Desk, request: Request) -> Outcome:
     """The sum of named items, years or agencies; without names, of the points of the conversation."""
-    single = len(request.items) < 2 and len(request.years) < 2 and len(request.agencies) < 2
+    single = request.followed_up and not request.named
+    points = _points_in_question(request)
     operands: list[Operand] = []
     missing: list[Missing] = []
-    if single and len(request.points) > 1:
-        for p in dict.fromkeys(request.points):
+    if single and len(points) > 1:
+        for p in points:
             result = find(desk, p.agency, ItemMention(p.items, p.words, 0, 0), p.year, p.stage)
             if isinstance(result, Missing):
                 missing.append(result)
@@ -539,6 +546,18 @@ def total(desk: Desk, request: Request) -> Outcome:
         (*(operand_row(o) for o in operands), result_row(label, number(value), unit)), computation,
         points=tuple(point_of(o) for o in operands),
     )  # fmt: skip
+
+
+def _points_in_question(request: Request) -> list[Point]:
+    """The points of the conversation that "合计多少" sums: those of the last one's item, or the last turn's items."""
+    points = list(dict.fromkeys(request.points))
+    if not points:
+        return []
+    last = points[-1]
+    same_item = [p for p in points if p.items == last.items]
+    if len(same_item) > 1:
+        return same_item
+    return [p for p in points if (p.agency, p.year) == (last.agency, last.year)]
 
 
 def _partial(desk: Desk, operands: Sequence[Operand], missing: Sequence[Missing]) -> Outcome:

@@ -195,11 +195,13 @@ def _find_items(question: Question, masked: str, knowledge: Knowledge) -> Questi
     for start, end in sorted(matches, key=lambda m: (m[0] - m[1], m[0])):
         if all(end <= a or start >= b for a, b in chosen):
             chosen.append((start, end))
+    stored = knowledge.stored_labels()
     items = []
     for start, end in sorted(chosen):
         said = masked[start:end]
         keys = labels[said]
-        weak = len(said) <= 2 and bool(keys & WEAK_KEYS)
+        # An account that no document lists is named only where nothing that is listed is.
+        weak = len(said) <= 2 and (bool(keys & WEAK_KEYS) or said not in stored)
         items.append(ItemMention(keys, said, start, end, weak))
     if any(not i.weak for i in items):
         items = [i for i in items if not i.weak or _is_whole_of_share(masked, i)]
@@ -269,12 +271,35 @@ def _find_unexplained(question: Question, masked: str, words: AskWords, knowledg
         kept = [w for w in cut(run) if not filler.fullmatch(w) and re.search(r"[\u4e00-\u9fffa-z]", w)]
         if kept and any(len(w) > 1 for w in kept):
             unexplained.append("".join(kept))
+    if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
+        question = replace(question, items=())
+    if unexplained and question.items and question.operation not in {"reason", "purpose", "definition"}:
+        question, unexplained = _nearest_beside(question, masked, unexplained, knowledge)
     if unexplained and not question.items:
         question = _nearest_item(question, masked, rest, unexplained, knowledge)
         if question.items:
             unexplained = []
     # Words that nothing explains mean that something is asked for by name: not the whole budget.
     return replace(question, unexplained=tuple(unexplained), bare_total=question.bare_total and not unexplained)
+
+
+def _nearest_beside(
+    question: Question, masked: str, unexplained: list[str], knowledge: Knowledge
+) -> tuple[Question, list[str]]:
+    """Labels that unexplained words come near to, beside items that are named ("采购表里的便携式计算机")."""
+    kept: list[str] = []
+    items = list(question.items)
+    notes = list(question.notes)
+    for words in unexplained:
+        at = masked.find(words)
+        found = closest_labels(words, masked, knowledge.stored_labels()) if at >= 0 and len(words) >= 3 else None
+        if found is None:
+            kept.append(words)
+            continue
+        items.append(ItemMention(found[1], found[0], at, at + len(words), nearest=True))
+        notes.append(f"“{words}”按“{found[0]}”理解。")
+    items.sort(key=lambda i: i.start)
+    return replace(question, items=tuple(items), notes=tuple(notes)), kept
 
 
 def _nearest_item(

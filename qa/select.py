@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from corpus.document import Kind, Scope, Span
 from corpus.fold import fold_label, without_spending
+from corpus.labels import load_label_roles
 from corpus.measures import load_measures
 from index.figure import Figure, Fund, Measure, Stage
 from index.conflicts import contradicts
@@ -29,6 +30,10 @@ PER_UNIT = 3.0
 OTHER_STAGE_OF_FINAL = 2.0
 AS_OF_OTHER_YEAR = 1.0
 UNASKED_PART = 0.5
+#: A column of one fund beside the column of all: mostly the same value, but the whole is the better source.
+FUND_COLUMN = 1.0
+#: A row above that the question names speaks for the row.
+NAMED_ROW_ABOVE = -1.0
 HOME_BONUS = -1.5
 #: Among equals, a sentence reads better as a source than a cell.
 PROSE_BONUS = -0.1
@@ -37,6 +42,7 @@ PROSE_BONUS = -0.1
 TOLD_BY: dict[str, dict[str, float]] = {
     "total_budget": {"total_expenditure": 0.6, "total_revenue": 0.7, "fiscal_appropriation": 2.0, "fiscal_appropriation_expenditure": 2.2},
     "total_expenditure": {"total_budget": 0.6, "fiscal_appropriation_expenditure": 2.0, "general_public_expenditure": 2.4},
+    "fiscal_appropriation": {"fiscal_appropriation_expenditure": 0.6, "fiscal_appropriation_revenue": 0.7},
     "total_revenue": {"total_budget": 0.6, "fiscal_appropriation_revenue": 2.0, "general_public_revenue": 2.4},
 }
 
@@ -66,6 +72,8 @@ class Spec:
     context_words: tuple[str, ...] = ()
     code: str | None = None
     document: str | None = None
+    #: The folded question: rows of one name are told apart by the rows above them that it names.
+    said: str = ""
     #: "money" or "count": which kind of number the words ask for; without a word, money.
     quantity: str | None = None
 
@@ -211,8 +219,9 @@ def _penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
         total += min(told)
     crossed = _crosses(figure, spec) and not item_matches(figure, spec.items)
     for label in within(figure):
-        if not _keys(label) & (asked | spec.items):
-            total += UNASKED_WITHIN
+        if not _keys(label) & (asked | spec.items) and fold_label(label) not in spec.said:
+            total += FUND_COLUMN if load_label_roles().has(label, "fund") else UNASKED_WITHIN
+    total += sum(NAMED_ROW_ABOVE for label in figure.row[:-1] if len(fold_label(label)) >= 3 and fold_label(label) in spec.said)
     if crossed:
         total -= 0.5
     word = knowledge.measures.by_key.get(figure.item)
@@ -313,11 +322,11 @@ def _derived(spec: Spec, knowledge: Knowledge) -> FoundDerived | None:
         for d in knowledge.derived(spec.agency)
         if d.fiscal_year == spec.year and d.item in spec.items and spec.stage in {None, d.stage} and not spec.context
     ]
-    if not found and spec.items & {"total_budget", "total_revenue", "total_expenditure"}:
-        sides = ("total_budget", "total_expenditure", "total_revenue")
+    if not found:
+        sides = sorted((TOLD_BY[i][t], t) for i in spec.items for t in TOLD_BY.get(i, {}))
         found = [
             d
-            for side in sides
+            for _, side in sides
             for d in knowledge.derived(spec.agency)
             if d.fiscal_year == spec.year and d.item == side and spec.stage in {None, d.stage} and not spec.context
         ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from corpus.amounts import convert, is_money, plain
+from corpus.amounts import convert, full_unit, is_money, plain
 from corpus.fold import fold_label
 from corpus.measures import Measures
 from index.figure import Figure, Measure, Stage
@@ -28,6 +28,7 @@ def rounded(value: Decimal, step: Decimal = PERCENT_STEP) -> Decimal:
 
 def in_unit(value: Decimal, unit: str, wanted: str | None) -> tuple[Decimal, str]:
     """`value` in the unit asked for, where both are money; else as it is."""
+    unit = full_unit(unit)
     if wanted and is_money(unit) and is_money(wanted) and wanted != unit:
         return convert(value, unit, wanted), wanted
     return value, unit
