@@ -37,6 +37,7 @@ class Grammar:
     noun_stop: re.Pattern[str]
     story: re.Pattern[str]
     noise: re.Pattern[str]
+    run_in: re.Pattern[str]
     shared_verb: re.Pattern[str]
 
     def bases(self, text: str) -> list[re.Match[str]]:
@@ -101,5 +102,7 @@ def make_grammar(words: ProseWords) -> Grammar:
         re.compile(words.any_of("noun_stop")),
         re.compile(words.any_of("story")),
         re.compile(rf"{words.any_of('heading_noise')}$"),
+        # A heading that runs into its text: "政府采购预算情况2025年本部门政府采购预算".
+        re.compile(rf"[^，。]{{2,30}}?{words.any_of('heading_noise')}(?={YEAR}年)"),
         re.compile(rf"{words.any_of('shared_verb')}+"),
     )

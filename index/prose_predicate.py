@@ -71,6 +71,8 @@ class _Predicate:
 
 def say(grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pattern[str]) -> Said:
     """Read `text[low:high]`, the words before a quantity of this kind. `own` matches names of the agency itself."""
+    if run_in := grammar.run_in.match(text, low, high):
+        low = run_in.end()
     joint = _joint(grammar, text[low:high])
     by_itself = bool(own.search(text, low, high))
     high, per_unit = _strip_right(grammar, text, low, high)

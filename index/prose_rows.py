@@ -115,6 +115,7 @@ class Rows:
         noun = words[: stop.start()] if stop else words
         noun = re.split(r"[，。；：、（）]", noun)[0] if not re.match(r"^[^，。；：、]*（[^）]*）", noun) else noun
         noun = re.sub(r"^(?:系|为|是|的)", "", noun) if len(noun) > 1 and not noun.startswith(quantity.unit) else ""
+        noun = re.sub(r"(?:以及|[和及与、])+$", "", noun)
         return quantity.close + words.find(noun) + len(noun) if noun and len(noun) <= MAX_ITEM else quantity.close
 
     @staticmethod

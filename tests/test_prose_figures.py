@@ -225,6 +225,16 @@ TEMPLATES: list[tuple[str, Kind, str, list[tuple[str, str, str]]]] = [
         ],
     ),
     (
+        "nouns behind their numbers in one clause, and a heading that runs into its text",
+        BUDGET,
+        "机关运行经费预算情况2023年下属1家机关和2家参公事业单位财政拨款的机关运行经费预算为443.18万元。",
+        [
+            ("机关", "数量", "1家"),
+            ("参公事业单位", "数量", "2家"),
+            ("机关运行经费", "年初预算数", "443.18万元"),
+        ],
+    ),
+    (
         "labels before colons",
         BUDGET,
         "人员经费：基本工资100万元、奖金20万元；公用经费：办公费5万元。",
