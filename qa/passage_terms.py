@@ -23,6 +23,8 @@ LONG_ENTRY = 190
 #: Shares of the question's words, by weight, that a sentence (a heading) must hold to answer it.
 ENOUGH = 0.62
 ENOUGH_AROUND = 0.75
+#: One short word ("谁是市长") stands in too many sentences to tell the one that answers.
+LEAST_ASKED = 4
 #: How much of a heading the question's words must make up for it to be the one named.
 SHARE_OF_TITLE = 0.4
 #: What an answer to a question of no known kind may hold.
@@ -171,6 +173,8 @@ def sentence_answer(
     if kinds:
         asking = {w for k in kinds for m in [words.find("ask", k, question)] if m for w in content_words(m.group())}
         wanted = [w for w in wanted if w not in asking] or wanted
+    if len("".join(wanted)) < LEAST_ASKED:
+        return []
     clauses = [(p, c) for p in paragraphs if not p.bare for c in p.clauses]
     counts = Counter(w for _, c in clauses for w in wanted if w in c.flat)
     weights = {w: log(1 + len(clauses) / (1 + counts[w])) for w in wanted}
