@@ -142,7 +142,7 @@ def _own_region(source: Source) -> tuple[str, Span] | None:
 
 
 def _is_place(region: str) -> bool:
-    """Whether a region met in running text is one: listed, or of a county's form and without particles of a sentence."""
+    """Whether a region met in running text is one: listed, or of a county's form without a sentence's particles."""
     if region in gazetteer().by_name:
         return True
     return is_county(region) and not _PARTICLE.search(region[:-1])

@@ -108,6 +108,9 @@ def is_county(word: str) -> bool:
     places = gazetteer()
     if word in places.not_counties or word.endswith(places.not_county_endings):
         return False
+    if any(word[at:] in places.by_name for at in range(1, len(word) - 1)):
+        # A verb before a city ("督查长沙市").
+        return False
     return len(word) >= 2 and _NO_COUNTY.search(word) is None
 
 

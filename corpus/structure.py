@@ -24,6 +24,7 @@ from corpus.headings import (
 )
 from corpus.lexicon_files import rows
 from corpus.lines import Line, LineKind, ends_sentence, following_text, is_full, is_label, read_lines, runs_on
+from corpus.nesting import Heading, rank_headings
 from corpus.sentences import find_paragraphs, find_sentences
 
 __all__ = ["clean_heading", "find_paragraphs", "find_sections", "find_sentences"]
@@ -42,20 +43,6 @@ _DIGITS_ONLY = re.compile(r"[\d\s.,%*＊—\-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Heading:
-    """A line that opens a section, before the tree is known."""
-
-    style: str
-    value: int
-    number: Number | None
-    title: str
-    start: int
-    end: int
-    is_item: bool
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Lexicon:
     exact: dict[str, str]
     endings: tuple[tuple[str, str], ...]
@@ -69,7 +56,7 @@ def find_sections(source: Source) -> tuple[Section, ...]:
     lines = read_lines(source)
     contents = find_contents(lines)
     headings = _read_headings(source, lines, contents)
-    ranked = _rank(headings, contents)
+    ranked = rank_headings(headings, contents)
     return _build(source, lines, contents, ranked)
 
 
@@ -81,12 +68,13 @@ def _load_lexicon() -> _Lexicon:
     )
 
 
-def _read_headings(source: Source, lines: list[Line], contents: Contents | None) -> list[_Heading]:
+def _read_headings(source: Source, lines: list[Line], contents: Contents | None) -> list[Heading]:
     lexicon = _load_lexicon()
     listed = {entry.key for entry in contents.entries if len(entry.key) >= 3} if contents else set()
     cores = tuple({core for name in listed if len(core := _CONTENTS_PREFIX.sub("", name)) >= 4})
-    out: list[_Heading] = []
+    out: list[Heading] = []
     used: set[int] = set()
+    listing = range(contents.first, contents.last + 1) if contents else range(0)
     previous: Line | None = None
     apart = noted = False
     for index, line in enumerate(lines):
@@ -105,7 +93,7 @@ def _read_headings(source: Source, lines: list[Line], contents: Contents | None)
         noted = goes_on or _NOTE.match(line.text) is not None
         if goes_on:
             continue
-        heading = _numbered(source, lines, index, used)
+        heading = _numbered(source, lines, index, used, listing)
         if heading and out and out[-1].is_item and (out[-1].style, out[-1].value + 1) == (heading.style, heading.value):
             # The last item of a list ends as the others do, whatever comes after it.
             closed = source.text[heading.end : heading.end + 1] in {"。", "；", ";"}
@@ -119,7 +107,7 @@ def _read_headings(source: Source, lines: list[Line], contents: Contents | None)
     return out
 
 
-def _with_line_above(lines: list[Line], heading: _Heading, out: list[_Heading]) -> _Heading:
+def _with_line_above(lines: list[Line], heading: Heading, out: list[Heading]) -> Heading:
     """A title set over two lines, the first of which opens with its year ("2023年度…部门整体支出" / "绩效自评报告")."""
     at = heading.line - 1
     while at >= 0 and lines[at].kind in {LineKind.BLANK, LineKind.PAGE_NUMBER}:
@@ -134,7 +122,7 @@ def _with_line_above(lines: list[Line], heading: _Heading, out: list[_Heading]) 
     return replace(heading, title=parse_title(text).text + heading.title, start=lines[at].start, line=at)
 
 
-def _numbered(source: Source, lines: list[Line], index: int, used: set[int]) -> _Heading | None:
+def _numbered(source: Source, lines: list[Line], index: int, used: set[int], listing: range) -> Heading | None:
     line = lines[index]
     number = parse_number(line.text)
     if number is None:
@@ -142,7 +130,7 @@ def _numbered(source: Source, lines: list[Line], index: int, used: set[int]) -> 
     last = index
     while last - index < _MAX_HEADING_LINES:
         after, apart = following_text(lines, last)
-        if after is None or not runs_on(lines[last], lines[after], apart):
+        if after is None or after in listing or not runs_on(lines[last], lines[after], apart):
             break
         # Unwrapped text: only the short rest of a torn sentence; a paragraph below is the section's body.
         if not is_full(lines[last]) and not (len(lines[after].text) <= MAX_RUN_ON and ends_sentence(lines[after].text)):
@@ -156,13 +144,13 @@ def _numbered(source: Source, lines: list[Line], index: int, used: set[int]) -> 
     if _DIGITS_ONLY.fullmatch(title.text) and title.text:
         return None
     if not title.text:
-        return _titled_below(lines, index, number, used)
+        return _titled_below(lines, index, number, used, listing)
     end = rest_start + len(rest[: title.end].rstrip())
     used.update(at for at in range(index + 1, last + 1) if lines[at].start < end)
     is_item = title.is_item or _is_list_member(lines, last, number, title, rest)
     if _LEVEL_MARK.search(title.text) and not rest[title.end :].strip("。.；;： "):
         is_item = False
-    return _Heading(number.style, number.value, number, title.text, line.start, end, is_item, index)
+    return Heading(number.style, number.value, number, title.text, line.start, end, is_item, index)
 
 
 def _is_list_member(lines: list[Line], last: int, number: Number, title: Title, rest: str) -> bool:
@@ -176,7 +164,7 @@ def _is_list_member(lines: list[Line], last: int, number: Number, title: Title, 
     return following is not None and RANKS[following.style] <= RANKS[number.style]
 
 
-def _titled_below(lines: list[Line], index: int, number: Number, used: set[int]) -> _Heading:
+def _titled_below(lines: list[Line], index: int, number: Number, used: set[int], listing: range) -> Heading:
     """A number alone on its line takes the short lines below it as its title ("第三部分", then "部门决算情况说明")."""
     line = lines[index]
     parts: list[str] = []
@@ -184,12 +172,12 @@ def _titled_below(lines: list[Line], index: int, number: Number, used: set[int])
     at = index
     while len(parts) < 2:
         after, _ = following_text(lines, at)
-        if after is None:
+        if after is None or after in listing:
             break
         text = lines[after].text
         if not parts and number.style == "part" and key(text) == "附件":
             used.add(after)
-            return _Heading(number.style, number.value, number, key(text), line.start, lines[after].end, False, index)
+            return Heading(number.style, number.value, number, key(text), line.start, lines[after].end, False, index)
         if parse_number(text) or is_label(text) or len(text) > MAX_TITLE or _PROSE_MARKS.search(text):
             break
         if parts and _DOCUMENT_WORDS.search(parts[0]):
@@ -198,12 +186,12 @@ def _titled_below(lines: list[Line], index: int, number: Number, used: set[int])
         end = lines[after].end
         used.add(after)
         at = after
-    return _Heading(number.style, number.value, number, "".join(parts), line.start, end, False, index)
+    return Heading(number.style, number.value, number, "".join(parts), line.start, end, False, index)
 
 
 def _bare(
     lines: list[Line], index: int, lexicon: _Lexicon, listed: set[str], cores: tuple[str, ...], started: bool
-) -> _Heading | None:
+) -> Heading | None:
     """A heading without number: known to the lexicon, listed in the contents, or marked as one in Markdown."""
     line = lines[index]
     text = line.text.rstrip("：:。 ")
@@ -224,7 +212,7 @@ def _bare(
             style = "table"
     if style is None:
         return None
-    return _Heading(style, 0, None, parse_title(text).text, line.start, line.start + len(text), False, index)
+    return Heading(style, 0, None, parse_title(text).text, line.start, line.start + len(text), False, index)
 
 
 def _heads_a_grid(lines: list[Line], index: int, text: str) -> bool:
@@ -239,148 +227,8 @@ def _heads_a_grid(lines: list[Line], index: int, text: str) -> bool:
     return False
 
 
-def _rank(headings: list[_Heading], contents: Contents | None) -> list[tuple[float, _Heading]]:
-    """Give every heading the rank of its style as styles nest in this document."""
-    ranks: dict[str, float] = dict(RANKS)
-    for inner, outer in _nested_otherwise(headings):
-        ranks[inner], ranks[outer] = max(ranks[inner], ranks[outer]), min(ranks[inner], ranks[outer])
-    settled: list[_Heading] = []
-    for index in range(len(headings)):
-        settled.append(_settle(headings, settled, index, contents))
-    out: list[tuple[float, _Heading]] = []
-    for index, heading in enumerate(settled):
-        rank = ranks[heading.style]
-        if heading.style in {"cn", "arabic"} and _restarts_inside(settled, index, ranks):
-            rank += 2
-        elif out and heading.value > 1 and heading.style in {"cn", "arabic"} and _goes_on_inside(out, heading, ranks):
-            rank += 2
-        out.append((rank, heading))
-    return out
-
-
-def _settle(headings: list[_Heading], settled: list[_Heading], index: int, contents: Contents | None) -> _Heading:
-    """The style of an unnumbered heading: that of the gap it fills, of the contents, or `bare`."""
-    heading = headings[index]
-    if heading.number is not None:
-        return heading
-    landmarks = {"cn", "part"}
-    before = next((h for h in reversed(headings[:index]) if h.style in landmarks and h.value), None)
-    after = next((h for h in headings[index + 1 :] if h.style in landmarks and h.value), None)
-    if before and after and before.style == after.style == "cn" and after.value == before.value + 2:
-        others = [other for other in headings if before.start < other.start < after.start and other.number is None]
-        if len(others) == 1 or heading.style == "cn":
-            return replace(heading, style="cn", value=before.value + 1)
-    style = heading.style
-    if style in {"table", "listed"} and "表" in heading.title and _beside_annex(settled):
-        style = "annex"
-    elif style == "table":
-        style = "bare"
-    elif style == "listed":
-        style = _listed_style(headings, heading, contents)
-    elif style == "cn" and not (before and before.style == "cn") and not (after and after.style == "cn"):
-        style = "bare"
-    elif style == "cn" and after and after.style == "cn" and after.value == 1 and not (before and before.style == "cn"):
-        style = "bare"
-    elif style == "cn" and contents and _listed_style(headings, heading, contents) == "bare":
-        style = "bare"
-    return replace(heading, style=style)
-
-
-def _beside_annex(settled: list[_Heading]) -> bool:
-    """Whether an annex that is itself one table was the last thing opened: the next table is its sibling."""
-    for other in reversed(settled):
-        if other.style == "annex":
-            return "表" in other.title
-        if RANKS[other.style] <= RANKS["cn"]:
-            return False
-    return False
-
-
-def _listed_style(headings: list[_Heading], heading: _Heading, contents: Contents | None) -> str:
-    """`bare` where the entries listed around this one stand in the text without their numbers, else their style."""
-    name = key(heading.title)
-    entries = contents.entries if contents else ()
-    at = next((i for i, e in enumerate(entries) if e.key == name), None)
-    if at is None:
-        return "bare"
-    number = entries[at].number
-    if number is None or number.style == "part":
-        return "bare"
-    first = at
-    while first > 0 and (n := entries[first - 1].number) and n.style == number.style:
-        first -= 1
-    last = at
-    while last + 1 < len(entries) and (n := entries[last + 1].number) and n.style == number.style:
-        last += 1
-    group = {entry.key for entry in entries[first : last + 1]}
-    numbered = {key(other.title) for other in headings if other.number and other.style == number.style}
-    return number.style if len(group & numbered) * 2 >= len(group) else "bare"
-
-
-def _nested_otherwise(headings: list[_Heading]) -> list[tuple[str, str]]:
-    """Pairs (inner, outer) of styles that this document nests against the usual order."""
-    evidence: dict[tuple[str, str], int] = {}
-    last: dict[str, tuple[int, int]] = {}
-    for index, heading in enumerate(headings):
-        if heading.number is None or heading.style in {"part", "annex", "article"}:
-            last = {} if heading.style in {"part", "annex", "bare", "listed"} else last
-            continue
-        known = last.get(heading.style)
-        if known and heading.value == known[1] + 1:
-            between = headings[known[0] + 1 : index]
-            for style in {other.style for other in between if other.number and other.value == 1} - {heading.style}:
-                evidence[style, heading.style] = evidence.get((style, heading.style), 0) + 1
-        last[heading.style] = (index, heading.value)
-    return [
-        (inner, outer)
-        for (inner, outer), count in sorted(evidence.items())
-        if count >= 2 and RANKS[inner] < RANKS[outer] and not evidence.get((outer, inner))
-    ]
-
-
-def _restarts_inside(headings: list[_Heading], index: int, ranks: dict[str, float]) -> bool:
-    """Whether a 一、 that comes after 三、 opens a list inside it: later 四、 goes on, and not from this list's end."""
-    heading = headings[index]
-    if heading.value != 1:
-        return False
-    rank = ranks[heading.style]
-    outer = None
-    for other in reversed(headings[:index]):
-        if ranks[other.style] < rank:
-            break
-        if other.style == heading.style:
-            outer = other
-            break
-    if outer is None or outer.value < 1:
-        return False
-    running = 1
-    for other in headings[index + 1 :]:
-        if ranks[other.style] < rank:
-            return False
-        if other.style != heading.style:
-            continue
-        if other.value == running + 1:
-            running = other.value
-        elif other.value == 1:
-            running = 1
-        else:
-            return other.value == outer.value + 1
-    return False
-
-
-def _goes_on_inside(out: list[tuple[float, _Heading]], heading: _Heading, ranks: dict[str, float]) -> bool:
-    """Whether this number goes on a list that `_restarts_inside` opened."""
-    rank = ranks[heading.style]
-    for other_rank, other in reversed(out):
-        if other.style == heading.style:
-            return other_rank > rank and other.value + 1 == heading.value
-        if other_rank < rank:
-            return False
-    return False
-
-
 def _build(
-    source: Source, lines: list[Line], contents: Contents | None, ranked: list[tuple[float, _Heading]]
+    source: Source, lines: list[Line], contents: Contents | None, ranked: list[tuple[float, Heading]]
 ) -> tuple[Section, ...]:
     drafts: list[Section] = []
     stack: list[tuple[float, int]] = []
@@ -390,7 +238,7 @@ def _build(
         place = next((i for i, (_, heading) in enumerate(pending) if heading.line > contents.first), len(pending))
         is_head = contents.entries and parse_number(first.text) is None
         title = clean_heading(first.text) if is_head else "目录"
-        marker = _Heading("contents", 0, None, title.replace(" ", ""), first.start, first.end, False, contents.first)
+        marker = Heading("contents", 0, None, title.replace(" ", ""), first.start, first.end, False, contents.first)
         pending.insert(place, (-1.0, marker))
     for rank, heading in pending:
         while stack and (stack[-1][0] >= rank or drafts[stack[-1][1]].is_contents):
