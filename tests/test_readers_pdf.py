@@ -35,6 +35,11 @@ def test_a_bare_figure_in_the_body_is_no_page_number(tmp_path: Path) -> None:
     assert text == "1\n正文。\n2\n正文。\n"
 
 
+def test_a_bare_figure_at_the_edge_that_does_not_count_stays(tmp_path: Path) -> None:
+    pages = [Page().text(70, 400, "正文。").text(280, 800, figure, 10) for figure in ("37", "52")]
+    assert pdf.read(make(tmp_path / "a.pdf", *pages)).text == "正文。\n37\n正文。\n52\n"
+
+
 def test_a_running_header_is_read_once(tmp_path: Path) -> None:
     pages = [Page().text(200, 40, "某局部门决算").text(70, 300, f"第{name}页的话。") for name in "甲乙丙丁"]
     text = pdf.read(make(tmp_path / "a.pdf", *pages)).text
@@ -57,7 +62,7 @@ def test_what_lies_outside_the_page_or_its_clip_is_left_out(tmp_path: Path) -> N
 
 
 def test_bold_made_by_printing_twice_is_read_once(tmp_path: Path) -> None:
-    page = Page().text(70, 100, "合计11").text(70.4, 100, "合计11")
+    page = Page().text(70, 100, "合计11").text(71.5, 100.3, "合").text(83.5, 100.3, "计").text(95.5, 100.3, "11")
     assert pdf.read(make(tmp_path / "a.pdf", page)).text == "合计11\n"
 
 
@@ -187,8 +192,8 @@ def test_lines_drawn_as_thin_boxes_and_cut_in_pieces(tmp_path: Path) -> None:
             page.raw(f"{x} {842 - y} 100 0.5 re f")
     for x in (100, 200, 300):
         page.raw(f"{x} {842 - 140} 0.5 40 re f")
-    # White boxes behind the cells are no lines.
-    page.raw("1 g 101 723 40 18 re f 0 g").fill([100, 200], [100, 120], [["甲", "乙"], ["1", "2"]])
+    # White boxes behind the cells and white lines are none.
+    page.raw("1 g 101 723 40 18 re f 101 732 198 1 re f 0 g").fill([100, 200], [100, 120], [["甲", "乙"], ["1", "2"]])
     assert table_of(pdf.read(make(tmp_path / "a.pdf", page)).grids[0]) == [["甲", "乙"], ["1", "2"]]
 
 
@@ -198,6 +203,12 @@ def test_amounts_that_touch_at_a_border_are_two(tmp_path: Path) -> None:
     page.text(200.2, 134, "10,823,891.00", 9.2).text(260, 134, "1,467,842.00", 9.2)
     source = pdf.read(make(tmp_path / "a.pdf", page))
     assert table_of(source.grids[0])[1] == ["支出", "10,823,891.00", "1,467,842.00"]
+
+
+def test_a_whole_number_after_an_amount_is_a_cell_of_its_own(tmp_path: Path) -> None:
+    page = Page().table([100, 200, 260, 320], [100, 120, 140], [["项目", "金额", "人数"], ["支出", "", ""]])
+    page.text(240, 134, "0.50", 10).text(260, 134, "12", 10)
+    assert table_of(pdf.read(make(tmp_path / "a.pdf", page)).grids[0])[1] == ["支出", "0.50", "12"]
 
 
 def test_a_contents_page_in_boxes_is_no_table(tmp_path: Path) -> None:
