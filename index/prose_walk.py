@@ -202,7 +202,13 @@ def _opening_topic(document: Document, section: Section | None, walk: _Walk, wor
 
 
 def _announced(section: Section, walk: _Walk) -> Row:
-    """Whose parts this section tells: those of the item that the text of its parent closed with (其中：)."""
+    """Whose parts this section tells: those of the item that the text of its parent closed with (其中：).
+
+    A list item tells a part; a section with a heading of its own (（一）人员类支出) is its own whole.
+    """
+    marker = _MARKER.match(fold_prose(section.number, Span(0, len(section.number))).text)
+    if not section.is_item and (marker is None or _RANKS[str(marker.lastgroup)] < _RANKS["arabic"]):
+        return ()
     parent = walk.left.get(NOWHERE if section.parent is None else section.parent)
     if parent is None or (section.parent is None and not _MARKER.match(section.number or "-")):
         # What a preamble announces are items, not the parts of the document.
