@@ -279,6 +279,12 @@ def _other_region_before(text: str, start: int, agencies: tuple[str, ...], index
     return not any(place in index.regions[agency] for agency in agencies)
 
 
+@lru_cache(maxsize=30_000)
+def _sound(character: str) -> str:
+    """The usual sound of one Chinese character; asked for thousands of times a question, so kept."""
+    return lazy_pinyin(character)[0]
+
+
 def _sounds(text: str) -> list[str]:
     """One sound a Chinese character, runs of letters whole, other signs as they are."""
     out: list[str] = []
@@ -286,7 +292,7 @@ def _sounds(text: str) -> list[str]:
     while position < len(text):
         letters = _LETTERS.match(text, position)
         piece = letters.group() if letters else text[position]
-        out.append(piece if letters or not HAN.match(piece) else lazy_pinyin(piece)[0])
+        out.append(piece if letters or not HAN.match(piece) else _sound(piece))
         position += len(piece)
     return out
 

@@ -34,7 +34,7 @@ def assign_meaning(document: Document, figures: Sequence[Figure]) -> list[Figure
 
 def _assign(document: Document, figure: Figure, roles: LabelRoles, measures: Measures) -> Figure:
     identity = document.identity
-    figure = _under_its_heading(document, figure)
+    figure = _of_project(document, _under_its_heading(document, figure), roles)
     agency, scope, row = _owner(document, figure)
     item, within = _item(figure, row, roles, measures)
     labels = (*figure.column, figure.table, *row[:-1], *figure.heading)
@@ -185,6 +185,16 @@ def _only_amount(label: str, key: str | None, roles: LabelRoles) -> bool:
     return key is None and roles.has(label, "amount") or key == "total_budget" and roles.has(label, "amount")
 
 
+def _of_project(document: Document, figure: Figure, roles: LabelRoles) -> Figure:
+    """In a part about one project, "项目总预算" at the head of a row path is the project."""
+    if figure.table or not figure.row or not roles.has(figure.row[0], "amount"):
+        return figure
+    for title in reversed(figure.heading):
+        if project := _PROJECT_HEADING.fullmatch(fold_label(title)):
+            return replace(figure, row=(project[1], *figure.row[1:]))
+    return figure
+
+
 def _under_its_heading(document: Document, figure: Figure) -> Figure:
     """A sentence's subject that its section never says was carried over from before: the heading knows better."""
     if figure.table or not figure.heading or not figure.row:
@@ -196,8 +206,11 @@ def _under_its_heading(document: Document, figure: Figure) -> Figure:
     text = fold_label(document.text[section.span.start : figure.span.end])
     if fold_label(figure.row[0])[:6] in text or not section.title:
         return figure
-    rest = figure.row[1:] if fold_label(section.title) not in {fold_label(r) for r in figure.row[1:]} else ()
-    return replace(figure, row=(section.title, *rest))
+    folded = [fold_label(r) for r in figure.row]
+    title = fold_label(section.title)
+    if title in folded:
+        return replace(figure, row=figure.row[folded.index(title) :])
+    return replace(figure, row=(section.title, *figure.row[1:]))
 
 
 def _heading_subject(heading: tuple[str, ...], measures: Measures) -> str:

@@ -17,7 +17,7 @@ from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.passages import Passage
 
 #: Raised whenever the shape or the meaning of what is stored changes: an index of another version is rebuilt.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 FILE_NAME = "wenzhang.sqlite"
 
@@ -102,6 +102,7 @@ class StoredSection:
     heading: Span
     parent: int | None
     is_contents: bool
+    is_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +376,7 @@ def _dump_section(section: object) -> list[object]:
     s = section
     return [
         s.index, s.level, s.number, s.title, s.path, s.span.start, s.span.end, s.heading.start, s.heading.end,
-        s.parent, s.is_contents,
+        s.parent, s.is_contents, s.is_item,
     ]  # fmt: skip
 
 
@@ -424,7 +425,7 @@ def _load_document(row: tuple) -> StoredDocument:
         ),
         pages=tuple(Page(p[0], Span(p[1], p[2]), p[3]) for p in json.loads(pages)),
         sections=tuple(
-            StoredSection(s[0], s[1], s[2], s[3], tuple(s[4]), Span(s[5], s[6]), Span(s[7], s[8]), s[9], s[10])
+            StoredSection(s[0], s[1], s[2], s[3], tuple(s[4]), Span(s[5], s[6]), Span(s[7], s[8]), s[9], s[10], s[11])
             for s in json.loads(sections)
         ),
         tables=tuple(_load_table(t) for t in json.loads(tables)),

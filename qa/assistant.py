@@ -35,6 +35,7 @@ from qa.operations import (
     trend,
 )
 from qa.outcome import Outcome
+from qa.passage_terms import asked_kinds
 from qa.passages import answer_by_passage
 from qa.question import LONGEST_QUESTION, Question, understand
 from qa.resolved import next_questions, resolved_text
@@ -130,6 +131,8 @@ class Assistant:
             outcome = about_documents(desk, question)
         elif request.operation in PASSAGES:
             outcome = answer_by_passage(desk, request, self._store, self._vectors)
+        elif request.operation == "lookup" and asked_kinds(question.text) and question.quantity is None:
+            outcome = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
         elif not request.items and not request.codes:
             outcome = self._without_item(desk, request)
         else:

@@ -4,6 +4,7 @@ The state keeps what was last asked (agencies, years, stage, items, operation, u
 a follow-up edits it slot by slot. What is still missing after that is said, not guessed.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 
 from corpus.document import Scope
@@ -19,6 +20,9 @@ CARRIED = PASSAGES - {"definition"} | {
     "lookup", "share", "per_head", "execution_rate", "composition", "ranking", "trend", "compare", "growth_rate",
     "difference", "direction", "extreme",
 }  # fmt: skip
+
+
+_BOTH_READINGS = re.compile(r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Request:
     whole: ItemMention | None = None
     stages: tuple[Stage, ...] = ()
     scope: Scope | None = None
+    #: Two readings of one agency set side by side: "部门预算和单位预算".
+    scopes: tuple[Scope, ...] = ()
     unit: str | None = None
     heads: str | None = None
     count: int | None = None
@@ -113,6 +119,7 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
         extra_operations=extra,
         stages=question.stages,
         scope=question.office,
+        scopes=(Scope.CONSOLIDATED, Scope.OWN_LEVEL) if _BOTH_READINGS.search(question.text) else (),
         unit=question.unit,
         heads=question.heads,
         count=question.count,

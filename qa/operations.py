@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import convert, is_money
+from corpus.document import Scope
 from index.figure import Figure, Measure, Stage
 from index.values import exact
 from qa.answer import Headline, Status
@@ -39,6 +40,8 @@ HUNDRED = Decimal(100)
 # -- gathering ----------------------------------------------------------------------------------------------------
 def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
     """One operand for each agency × year × item × stage that the request names."""
+    if len(request.scopes) > 1:
+        return _by_scope(desk, request)
     operands: list[Operand] = []
     missing: list[Missing] = []
     years: Sequence[int | None] = request.years or (None,)
@@ -52,6 +55,19 @@ def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
                         missing.append(result)
                     else:
                         operands.append(operand(desk, result, request.unit))
+    return operands, missing
+
+
+def _by_scope(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
+    """The same point in two readings of one agency: the department's document and the unit's own."""
+    operands: list[Operand] = []
+    missing: list[Missing] = []
+    for scope in request.scopes:
+        inner = replace(request, scope=scope, scopes=())
+        found, lacking = gather(replace_request(desk, inner), inner)
+        word = "部门（汇总）" if scope is Scope.CONSOLIDATED else "单位（本级）"
+        operands += [replace(o, name=f"{word}{o.name.removesuffix('（本级）')}") for o in found]
+        missing += lacking
     return operands, missing
 
 
@@ -147,6 +163,7 @@ def _indicator(desk: Desk, o: Operand, figure: Figure) -> Outcome:
     ]
     said = []
     actual = figure
+    done = any(f.measure is Measure.INDICATOR_ACTUAL for f in row)
     rows = []
     for f in row:
         if f.measure in {Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL, Measure.SCORE}:
@@ -156,7 +173,8 @@ def _indicator(desk: Desk, o: Operand, figure: Figure) -> Outcome:
             rows.append(replace(operand_row(o), label=f"{o.name}（{label}）", value=number(f.value), unit=f.unit, citation=source))
         if f.measure is Measure.INDICATOR_ACTUAL:
             actual = f
-    text = f"{o.label}：实际完成 **{number(actual.value)}{actual.unit}**（{'；'.join(said)}）。"
+    word = "实际完成" if done else "指标值"
+    text = f"{o.label}：{word} **{number(actual.value)}{actual.unit}**（{'；'.join(said)}）。"
     return Outcome(
         Status.ANSWERED, text, Headline(number(actual.value), actual.unit, o.spec.agency, o.spec.year), tuple(rows),
         points=(point_of(o),),
@@ -190,7 +208,7 @@ def pair(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | No
     if request.year_before and len(request.years) <= 1:
         return _with_year_before(desk, request)
     if len(request.years) == 1 or not request.years:
-        if len(request.agencies) < 2 and len(request.items) < 2 and len(request.stages) < 2:
+        if len(request.agencies) < 2 and len(request.items) < 2 and len(request.stages) < 2 and not request.scopes:
             return _from_points(desk, request)
     operands, missing = gather(desk, request)
     if len(operands) + len(missing) < 2:

@@ -1,9 +1,5 @@
 """The bridge from a request to the sentences that answer it."""
 
-import re
-
-from corpus.document import Span
-from corpus.fold import fold_label
 from index.store import Store
 from index.vectors import Vectors
 from qa.answer import Headline, Status
@@ -15,26 +11,6 @@ from qa.passage_types import PassageKind, PassageQuery
 
 #: Lists longer than this are quoted in part, and said so.
 LONGEST_LIST = 20
-
-
-def _made_of(desk: Desk, item: str, request: Request) -> list[tuple[int, str]]:
-    """Where a document says in brackets what it counts as the term ("机关运行经费(商品和服务支出+…)"): its own reading."""
-    word = desk.knowledge.measures.by_key.get(item)
-    out: list[tuple[int, str]] = []
-    seen: set[str] = set()
-    for name in word.aliases if word else (item,):
-        pattern = re.compile(re.escape(name) + r"[（(][^（()）\n]{2,30}[+＋][^（()）\n]{2,30}[）)]")
-        for document in desk.knowledge.counting():
-            if request.agencies and document.identity.agency not in request.agencies:
-                continue
-            for match in pattern.finditer(document.text):
-                if fold_label(match[0]) not in seen and len(out) < 3:
-                    seen.add(fold_label(match[0]))
-                    number = desk.citations.span(document.name, Span(*match.span()))
-                    out.append((number, match[0]))
-    if out:
-        desk.note("有的文件在括号里写明了自己的口径，一并列出。")
-    return out
 
 
 def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vectors | None) -> Outcome:
@@ -52,14 +28,14 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         stage=request.stages[0] if request.stages else None,
     )
     found = answer_passage(store, knowledge.counting(), vectors, query)
+    if found.note:
+        desk.note(found.note)
     if not found.quotes:
         return Outcome(Status.NOT_FOUND, found.missing or "文件里没有写明。")
     lines = []
     for quote in found.quotes[:LONGEST_LIST]:
         number = desk.citations.span(quote.document, quote.span, quote.heading)
         lines.append((number, " ".join(quote.quote.split())))
-    if kind is PassageKind.DEFINITION and mention is not None:
-        lines += _made_of(desk, mention.item, request)
     first = knowledge.documents[found.quotes[0].document].identity
     who = f"{first.agency}{first.fiscal_year or ''}年文件" if kind is not PassageKind.DEFINITION else "文件里的解释是"
     if len(lines) == 1:

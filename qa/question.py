@@ -269,6 +269,8 @@ def _find_unexplained(question: Question, masked: str, words: AskWords, knowledg
     unexplained: list[str] = []
     for run in re.findall(r"[^\x00,，。?？!！、;；:：()（）.]+", rest):
         kept = [w for w in cut(run) if not filler.fullmatch(w) and re.search(r"[\u4e00-\u9fffa-z]", w)]
+        while len(kept) > 1 and len(kept[0]) == 1:
+            kept.pop(0)  # a verb or a particle before the name
         if kept and any(len(w) > 1 for w in kept):
             unexplained.append("".join(kept))
     if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
@@ -315,10 +317,13 @@ def _nearest_item(
             tried.append(kept)
     tried += [w for w in unexplained if w not in tried]
     for words in tried:
-        if found := closest_labels(words, masked, knowledge.labels()):
+        if found := closest_labels(words, masked, knowledge.stored_labels()):
             label, keys = found
-            start = max(0, masked.find(unexplained[0]))
-            mention = ItemMention(keys, label, start, start + len(unexplained[0]), nearest=True)
+            mine = [w for w in unexplained if w in words or words in w] or unexplained[:1]
+            start = max(0, masked.find(mine[0]))
+            mention = ItemMention(keys, label, start, start + len(mine[0]), nearest=True)
             note = f"“{words}”按“{label}”理解。"
-            return replace(question, items=(mention,), notes=(*question.notes, note))
+            question = replace(question, items=(mention,), notes=(*question.notes, note))
+            rest_words = [w for w in unexplained if w not in mine]
+            return _nearest_beside(question, masked, rest_words, knowledge)[0]
     return question

@@ -151,6 +151,11 @@ def item_matches(figure: Figure, items: frozenset[str]) -> bool:
     return any(figure.item in TOLD_BY.get(i, {}) for i in items)
 
 
+def same_total(chosen: Figure, figure: Figure) -> bool:
+    """Whether two figures are totals of which one tells the other."""
+    return figure.item in TOLD_BY.get(chosen.item, {}) or chosen.item in TOLD_BY.get(figure.item, {})
+
+
 def _crosses(figure: Figure, spec: Spec) -> bool:
     """A cell of a cross table whose column is the item and whose row is the context asked for."""
     columns = {w for label in within(figure) for w in _keys(label)}
