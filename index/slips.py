@@ -44,6 +44,14 @@ def correct_slips(figures: Sequence[Figure]) -> list[Figure]:
     return _slips_by_size(_slips_by_twin(out))
 
 
+def _family(item: str) -> str:
+    """Totals of revenue, of spending and of both are one amount in a balanced document."""
+    for family in ("fiscal_appropriation", "total_"):
+        if item.startswith(family):
+            return family
+    return item
+
+
 def _slips_by_size(figures: list[Figure]) -> list[Figure]:
     """ "0.3万元" for what a table of the document gives as 2961.68万元: meant in 亿元, where it agrees as rounded.
 
@@ -53,12 +61,12 @@ def _slips_by_size(figures: list[Figure]) -> list[Figure]:
     tables: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for f in figures:
         if f.table and f.measure is Measure.AMOUNT and is_money(f.unit) and f.value:
-            tables[f.agency, f.fiscal_year, f.stage, f.item].append(f)
+            tables[f.agency, f.fiscal_year, f.stage, _family(f.item)].append(f)
     out = []
     for f in figures:
         larger = {"元": "万元", "万元": "亿元"}.get(f.unit)
         if larger and not f.table and f.measure is Measure.AMOUNT and f.value and not f.corrected_unit:
-            for twin in tables.get((f.agency, f.fiscal_year, f.stage, f.item), ()):
+            for twin in tables.get((f.agency, f.fiscal_year, f.stage, _family(f.item)), ()):
                 stated, given = to_yuan(f.value, f.unit), to_yuan(twin.value, twin.unit)
                 meant = to_yuan(f.value, larger)
                 step = to_yuan(Decimal(1).scaleb(int(f.value.as_tuple().exponent)), larger)

@@ -200,8 +200,9 @@ def _find_items(question: Question, masked: str, knowledge: Knowledge) -> Questi
     for start, end in sorted(chosen):
         said = masked[start:end]
         keys = labels[said]
-        # An account that no document lists is named only where nothing that is listed is.
-        weak = len(said) <= 2 and (bool(keys & WEAK_KEYS) or said not in stored)
+        if len(said) <= 2 and said not in stored and said not in knowledge.measures.by_alias:
+            continue  # an account as short as 民兵 that no document lists is part of other words
+        weak = len(said) <= 2 and bool(keys & WEAK_KEYS)
         items.append(ItemMention(keys, said, start, end, weak))
     if any(not i.weak for i in items):
         items = [i for i in items if not i.weak or _is_whole_of_share(masked, i)]

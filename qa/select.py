@@ -27,9 +27,12 @@ UNASKED_WITHIN = 4.0
 UNASKED_SPENDING = 3.0
 OWN_LEVEL_UNASKED = 3.0
 PER_UNIT = 3.0
+#: A printed value that needs a correction is the last to be taken where another place states it rightly.
+CORRECTED = 1.5
 OTHER_STAGE_OF_FINAL = 2.0
 AS_OF_OTHER_YEAR = 1.0
 UNASKED_PART = 0.5
+OTHER_TOTAL = 0.4
 #: A column of one fund beside the column of all: mostly the same value, but the whole is the better source.
 FUND_COLUMN = 1.0
 #: A row above that the question names speaks for the row.
@@ -233,6 +236,9 @@ def _penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
     for label in figure.row[:-1]:
         if not _keys(label) & asked and not (word and _keys(label) & set(knowledge.measures.ancestors(figure.item))):
             total += UNASKED_PART if not figure.table else 0.0
+    total += _kind_of_total(figure, spec)
+    if figure.correction:
+        total += CORRECTED
     if "per_unit" in figure.flags:
         total += PER_UNIT
     if word and word.home:
@@ -246,6 +252,15 @@ def _penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
     if not word and (figure.measure is Measure.AMOUNT) is (spec.quantity == "count"):
         total += 1
     return total + (0 if figure.table else PROSE_BONUS)
+
+
+def _kind_of_total(figure: Figure, spec: Spec) -> float:
+    """总计 holds what was carried over as well, 本年合计 does not: the one asked for; the wider where none is."""
+    if not figure.table or not figure.row or not (figure.item.startswith(("total_", "fiscal_appropriation"))):
+        return 0.0
+    leaf = fold_label(figure.row[-1])
+    wanted = "合计" if "合计" in spec.said else "总计"
+    return 0.0 if wanted in leaf or "计" not in leaf else OTHER_TOTAL
 
 
 def _fund_asked(fund: Fund, spec: Spec, asked: frozenset[str]) -> bool:
