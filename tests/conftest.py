@@ -1,0 +1,120 @@
+"""Indexes that several test files ask: each built once a session, shared by all workers; and small documents read alone.
+
+`WENZHANG_TESTDATA` names a folder with originals/, pdf/, gold/, questions*.jsonl and evaluate.py; what needs it is
+skipped where it is absent.
+"""
+
+import fcntl
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document
+from corpus.reading import read_document
+from index.build import BuildReport, build_index
+from index.extract import extract_figures
+from index.figure import Figure
+from qa.assistant import Assistant
+
+ROOT = Path(__file__).resolve().parent.parent
+SHIPPED = ROOT / "corpus" / "documents"
+_TESTDATA = os.environ.get("WENZHANG_TESTDATA")
+
+ReadText = Callable[..., Document]
+Figures = Callable[..., list[Figure]]
+Build = Callable[..., BuildReport]
+Ask = Callable[[Mapping[str, str]], Assistant]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], Path]:
+    """name, corpus → a data folder with its index. The workers of one run share it: the first one builds."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if worker else base) / "indexes"
+    shared.mkdir(exist_ok=True)
+
+    def build(name: str, corpus: Path) -> Path:
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # freed when the file is closed
+            if not (shared / f"{name}.done").exists():
+                report = build_index(corpus, shared / name)
+                assert not report.refused, report.refused
+                (shared / f"{name}.done").touch()
+        return shared / name
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def testdata() -> Path:
+    """The folder of real documents."""
+    if not _TESTDATA or not Path(_TESTDATA, "originals").is_dir():
+        pytest.skip("WENZHANG_TESTDATA names no folder with originals/")
+    return Path(_TESTDATA)
+
+
+@pytest.fixture(scope="session")
+def shipped_index(built: Callable[[str, Path], Path]) -> Path:
+    """The index of the documents that ship with the program."""
+    return built("shipped", SHIPPED)
+
+
+@pytest.fixture(scope="session")
+def originals_index(built: Callable[[str, Path], Path], testdata: Path) -> Path:
+    """The index of the original text files."""
+    return built("originals", testdata / "originals")
+
+
+@pytest.fixture(scope="session")
+def pdf_index(built: Callable[[str, Path], Path], testdata: Path) -> Path:
+    """The index of the original PDF files."""
+    if not (testdata / "pdf").is_dir():
+        pytest.skip("WENZHANG_TESTDATA names no folder with pdf/")
+    return built("pdf", testdata / "pdf")
+
+
+@pytest.fixture(scope="session")
+def shipped(shipped_index: Path) -> Assistant:
+    """An assistant over the shipped documents; ask it with conversation ids of your own, or ""."""
+    return Assistant.open(shipped_index, reference_year=2024)
+
+
+@pytest.fixture
+def read_text(tmp_path: Path) -> ReadText:
+    """A text (and a file name) → the document that is read from it."""
+
+    def read(text: str, name: str = "a.txt") -> Document:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return read_document(path, name)
+
+    return read
+
+
+@pytest.fixture
+def figures_of(read_text: ReadText) -> Figures:
+    """A text (and a file name) → all its figures, with their meaning."""
+
+    def figures(text: str, name: str = "a.txt") -> list[Figure]:
+        return extract_figures(read_text(text, name))
+
+    return figures
+
+
+@pytest.fixture
+def assistant_of(tmp_path: Path) -> Ask:
+    """Texts by file name → an assistant over them, without vectors."""
+
+    def ask(files: Mapping[str, str]) -> Assistant:
+        corpus, data = tmp_path / "corpus", tmp_path / "data"
+        for name, text in files.items():
+            (corpus / name).parent.mkdir(parents=True, exist_ok=True)
+            (corpus / name).write_text(text, encoding="utf-8")
+        report = build_index(corpus, data, vectors=False)
+        assert not report.refused, report.refused
+        return Assistant.open(data, reference_year=2024)
+
+    return ask

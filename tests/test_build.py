@@ -1,0 +1,332 @@
+"""Building: only what changed is read, what is gone goes, refusals are named, an interruption changes nothing in the end."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import index.build
+from corpus.document import Document
+from index.__main__ import main
+from index.build import BuildReport, build_index
+from index.folders import passages_fingerprint
+from index.store import FILE_NAME, Store
+from qa.assistant import Assistant
+
+ROOT = Path(__file__).resolve().parent.parent
+AGENCIES = ("青山县教育局", "临江市水利局", "白云区财政局", "东湖县司法局")
+
+
+def disclosure(agency: str, amount: str = "12.50", year: int = 2022, lead: str = "") -> str:
+    """A small budget of `agency`: totals, a change that gives the year before, and a conflict between prose and table."""
+    return f"""{lead}{agency}{year}年部门预算说明
+
+一、收支总体情况
+{year}年收入预算350.40万元，支出预算350.40万元，比上年增加20.40万元，增长6.18%。
+二、“三公”经费预算情况
+{year}年“三公”经费预算{amount}万元，比上年减少1.50万元。其中：公务接待费4.00万元，公务用车运行维护费8.50万元。
+表一：“三公”经费支出预算表
+单位：万元
+项目\t预算数
+合计\t13.00
+公务接待费\t4.00
+公务用车运行维护费\t8.50
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    (folder / "sub").mkdir(parents=True)
+    for number, agency in enumerate(AGENCIES):
+        name = f"sub/{number}.txt" if number == 2 else f"{number}.txt"
+        (folder / name).write_text(disclosure(agency), encoding="utf-8")
+    return folder
+
+
+def build(corpus: Path, data: Path) -> BuildReport:
+    return build_index(corpus, data, vectors=False)
+
+
+def content(data: Path) -> dict[str, list[tuple]]:
+    """Every row of every table of the index."""
+    db = sqlite3.connect(data / FILE_NAME)
+    tables = ("documents", "refused", "passages", "fulltext", "figures", "derived", "conflicts", "meta")
+    found = {t: sorted(map(repr, db.execute(f"SELECT * FROM {t}"))) for t in tables}
+    db.close()
+    return found
+
+
+def value(data: Path, question: str) -> str | None:
+    answer = Assistant.open(data, reference_year=2024).ask("", question).answer
+    return answer.value if answer else None
+
+
+# -- what changed -------------------------------------------------------------------------------------------------
+def test_unchanged_files_are_not_read_again(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = build(corpus, tmp_path / "data")
+    assert (len(first.added), first.unchanged, first.refused) == (4, 0, ())
+    before = content(tmp_path / "data")
+    for path in corpus.rglob("*.txt"):
+        os.utime(path, (1, 1))  # a new time is not a new content
+
+    def never(path: Path, name: str) -> Document:
+        raise AssertionError(name)
+
+    monkeypatch.setattr(index.build, "read_document", never)
+    second = build(corpus, tmp_path / "data")
+    assert second == BuildReport((), (), 4, ())
+    assert content(tmp_path / "data") == before
+
+
+def test_a_changed_file_is_read_again_and_alone(corpus: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    build(corpus, data)
+    assert value(data, "青山县教育局2022年“三公”经费预算是多少") == "12.5"
+    (corpus / "0.txt").write_text(disclosure(AGENCIES[0], "99.75"), encoding="utf-8")
+    report = build(corpus, data)
+    assert (report.added, report.removed, report.unchanged) == (("0.txt",), (), 3)
+    assert value(data, "青山县教育局2022年“三公”经费预算是多少") == "99.75"
+    build(corpus, tmp_path / "afresh")
+    assert _without_ids(content(data)) == _without_ids(content(tmp_path / "afresh"))
+
+
+def _without_ids(found: dict[str, list[tuple]]) -> dict[str, list]:
+    """Rows whose numbers depend on the order of reading are compared without those numbers."""
+    kept = {t: rows for t, rows in found.items() if t not in {"figures", "derived", "conflicts"}}
+    return kept | {t: len(found[t]) for t in ("figures", "derived", "conflicts")}  # type: ignore[dict-item]
+
+
+def test_a_removed_file_is_gone_from_the_answers(corpus: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    build(corpus, data)
+    (corpus / "sub" / "2.txt").unlink()
+    report = build(corpus, data)
+    assert (report.added, report.removed, report.unchanged) == ((), ("sub/2.txt",), 3)
+    assistant = Assistant.open(data, reference_year=2024)
+    reply = assistant.ask("", "白云区财政局2022年“三公”经费预算是多少")
+    assert reply.status == "not_found" and reply.answer is None and not reply.citations
+    assert "白云区财政局" not in str(assistant.first_questions())
+    assert "白云区" not in "".join(map(str, content(data).values()))
+
+
+def test_a_renamed_file_keeps_its_figures_under_the_new_name(corpus: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    build(corpus, data)
+    (corpus / "0.txt").rename(corpus / "9.txt")
+    report = build(corpus, data)
+    assert (report.added, report.removed) == (("9.txt",), ("0.txt",))
+    reply = Assistant.open(data).ask("", "青山县教育局2022年“三公”经费预算是多少")
+    assert {c.document for c in reply.citations} == {"9.txt"}
+
+
+def test_an_index_of_another_version_or_damaged_is_built_anew(corpus: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    build(corpus, data)
+    wanted = content(data)
+    store = Store(data)
+    store.set_meta("schema", "1")
+    store.close()
+    assert len(build(corpus, data).added) == 4
+    assert content(data) == wanted
+    for suffix in ("-wal", "-shm"):
+        (data / (FILE_NAME + suffix)).unlink(missing_ok=True)
+    (data / FILE_NAME).write_bytes(b"damaged" * 1000)
+    assert len(build(corpus, data).added) == 4
+    assert content(data) == wanted
+
+
+def test_vectors_follow_the_passages_that_count(corpus: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    build_index(corpus, data)
+    (corpus / "0.txt").unlink()
+    build_index(corpus, data)
+    from index.embedding import load_embedder
+    from index.vectors import Vectors
+
+    store = Store(data)
+    ids = [p.id for p in store.passages()]
+    vectors = Vectors(data / "vectors", load_embedder())
+    assert vectors.verify(passages_fingerprint(store), ids)
+    assert {i for i, _ in vectors.nearest("青山县教育局三公经费", 500)} == set(ids)
+    store.close()
+
+
+# -- what is refused ----------------------------------------------------------------------------------------------
+ENGLISH = "Annual report of the Department of Water. The budget grew by 3.5 million dollars in the year 2022.\n" * 20
+BAD_FILES = {
+    "empty.txt": (b"", "空"),
+    "blank.txt": (b" \n\t\n", "空"),
+    "binary.txt": (bytes(range(256)) * 64, "文本|编码|二进制|解码|乱码"),
+    "english.txt": (ENGLISH.encode(), "中文"),
+    "undecodable.txt": (b"\x81\xff\xfe\xff" * 2500, "编码|解码|文本|乱码"),
+    "long-line.txt": (("一、收入预算" + "预" * (1 << 21)).encode(), "行"),
+    "huge.txt": (b"\xe9\xa2\x84" * (50 * 1024 * 1024 // 3), "过大"),
+    "photo.jpg": (b"\xff\xd8\xff\xe0" * 99, "jpg"),
+    "noextension": (b"\xe9\xa2\x84", "无扩展名"),
+    "broken.pdf": (b"%PDF-1.4\nnothing follows", "PDF|pdf"),
+    "broken.docx": (b"PK\x03\x04broken", "docx"),
+    "broken.xlsx": (b"not a sheet", "xlsx|Excel"),
+}
+
+
+def test_refused_files_are_named_with_their_reasons(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, (data, _) in BAD_FILES.items():
+        (corpus / name).write_bytes(data)
+    (corpus / ".hidden.txt").write_bytes(b"")
+    (corpus / "~$lock.docx").write_bytes(b"")
+    arguments = ["build", "--corpus", str(corpus), "--data", str(tmp_path / "data")]
+    assert main(arguments) == 3
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    refused = dict(line.removeprefix("拒收 ").split("：", 1) for line in printed.err.splitlines() if line.startswith("拒收 "))
+    assert set(refused) == set(BAD_FILES)
+    for name, (_, reason) in BAD_FILES.items():
+        assert any(word in refused[name] for word in reason.split("|")), (name, refused[name])
+        assert any("\u4e00" <= c <= "\u9fff" for c in refused[name]) and "Traceback" not in refused[name]
+    assert value(tmp_path / "data", "青山县教育局2022年“三公”经费预算是多少") == "12.5"
+    # Refusing is remembered, and still said.
+    assert main(arguments) == 3
+    assert "拒收 empty.txt" in capsys.readouterr().err
+    # The file made good is taken, the others made away with.
+    for name in BAD_FILES:
+        (corpus / name).unlink()
+    (corpus / "empty.txt").write_text(disclosure("南山县民政局"), encoding="utf-8")
+    assert main(arguments) == 0
+    assert value(tmp_path / "data", "南山县民政局2022年“三公”经费预算是多少") == "12.5"
+
+
+def test_wrong_usage_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--corpus", str(tmp_path / "none"), "--data", str(tmp_path / "data")]) == 2
+    assert "文档文件夹不存在" in capsys.readouterr().err
+    for arguments in (["build", "--nonsense"], ["nonsense"], []):
+        with pytest.raises(SystemExit) as stopped:
+            main(arguments)
+        assert stopped.value.code == 2
+
+
+def test_a_reader_that_fails_stops_no_other_document(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = index.build.read_document
+
+    def failing(path: Path, name: str) -> Document:
+        if name == "1.txt":
+            raise ZeroDivisionError("x")
+        return real(path, name)
+
+    monkeypatch.setattr(index.build, "read_document", failing)
+    report = build(corpus, tmp_path / "data")
+    assert [name for name, _ in report.refused] == ["1.txt"] and len(report.added) == 3
+
+
+def test_an_empty_folder_gives_an_index_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    assert build(tmp_path / "corpus", tmp_path / "data") == BuildReport((), (), 0, ())
+    reply = Assistant.open(tmp_path / "data").ask("", "青山县教育局2022年“三公”经费预算是多少")
+    assert reply.status == "not_found" and reply.answer is None
+
+
+# -- interruptions ------------------------------------------------------------------------------------------------
+class Stop(BaseException):
+    """Ends a build as an interrupt from the keyboard does."""
+
+
+#: A document counts as taken before its derived values and conflicts are stored.
+FINDINGS_LOST = pytest.mark.xfail(strict=True, reason="stopped between the figures and the findings, a build never makes up the findings")
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "read_document",
+        "make_passages",
+        "extract_figures",
+        pytest.param("derive", marks=FINDINGS_LOST),
+        pytest.param("find_conflicts", marks=FINDINGS_LOST),
+        "settle_renditions",
+    ],
+)
+def test_an_interrupted_build_goes_on(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    build(corpus, tmp_path / "whole")
+    data = tmp_path / "data"
+    real, calls = getattr(index.build, step), 0
+
+    def stopping(*arguments: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == (1 if step == "settle_renditions" else 3):
+            raise Stop
+        return real(*arguments)
+
+    monkeypatch.setattr(index.build, step, stopping)
+    with pytest.raises(Stop):
+        build(corpus, data)
+    monkeypatch.setattr(index.build, step, real)
+    build(corpus, data)
+    assert content(data) == content(tmp_path / "whole")
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+import index.build, index.store
+module, name, at = {module}, {name!r}, {at}
+real, calls = getattr(module, name), 0
+def killing(*arguments):
+    global calls
+    calls += 1
+    if calls == at:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*arguments)
+setattr(module, name, killing)
+index.build.build_index(Path({corpus!r}), Path({data!r}), vectors=False)
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "at"),
+    [
+        ("index.build", "read_document", 3),
+        ("index.store", "_dump_figure", 20),  # in the middle of a transaction
+        pytest.param("index.store.Store", "put_findings", 2, marks=FINDINGS_LOST),
+    ],
+)
+def test_a_killed_build_goes_on(corpus: Path, tmp_path: Path, module: str, name: str, at: int) -> None:
+    build(corpus, tmp_path / "whole")
+    data = tmp_path / "data"
+    program = KILLED.format(module=module, name=name, at=at, corpus=str(corpus), data=str(data))
+    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, timeout=120)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
+    report = build(corpus, data)
+    assert 0 < len(report.added) < 4
+    assert content(data) == content(tmp_path / "whole")
+
+
+# -- renditions ---------------------------------------------------------------------------------------------------
+NOTICE = "> 整理稿：数字照录，文字经改写；引用请以发布单位原文为准\n\n# "
+
+
+def test_a_rendition_steps_aside_for_its_original_and_comes_back(corpus: Path, tmp_path: Path) -> None:
+    data, question = tmp_path / "data", "青山县教育局2022年“三公”经费预算是多少"
+    (corpus / "0.txt").rename(tmp_path / "original.txt")
+    (corpus / "r.md").write_text(disclosure(AGENCIES[0], "12.51", lead=NOTICE), encoding="utf-8")
+    (corpus / "other-year.md").write_text(disclosure(AGENCIES[0], "7.00", 2021, NOTICE), encoding="utf-8")
+    build(corpus, data)
+    assert value(data, question) == "12.51"
+    (tmp_path / "original.txt").rename(corpus / "0.txt")
+    build(corpus, data)
+    assistant = Assistant.open(data)
+    reply = assistant.ask("", question)
+    assert reply.answer is not None and reply.answer.value == "12.5"
+    assert {c.document for c in reply.citations} == {"0.txt"}
+    aside = {d.name: d.set_aside for d in assistant.documents()}
+    assert aside["r.md"] == "0.txt" and aside["other-year.md"] is None and aside["0.txt"] is None
+    (corpus / "0.txt").unlink()
+    build(corpus, data)
+    assert value(data, question) == "12.51"
+    assert {d.set_aside for d in Assistant.open(data).documents()} == {None}
