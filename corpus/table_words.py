@@ -12,6 +12,7 @@ from pathlib import Path
 
 from corpus.amounts import MONEY_UNITS
 from corpus.errors import LexiconError
+from corpus.lexicon_files import rows
 
 FOLDER = Path(__file__).parent / "lexicon"
 ROLES = frozenset(
@@ -108,7 +109,8 @@ def without_unit(folded: str) -> str:
 @cache
 def unit_words() -> frozenset[str]:
     """Every unit that may follow a number."""
-    return frozenset(word.word for word in header_words() if word.role == "unit") | frozenset(MONEY_UNITS)
+    counted = {row[0] for row in rows("count_units.tsv", 4)}
+    return frozenset(word.word for word in header_words() if word.role == "unit") | frozenset(MONEY_UNITS) | counted
 
 
 @cache

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 from corpus.accounts import load_accounts
 from corpus.amounts import is_money, plain
+from corpus.fold import fold_label, without_spending
 from corpus.measures import load_measures
 from index.figure import Expenditure, Figure, Fund, Measure
 from index.meaning import WITHIN
 from index.store import Conflict
-from index.values import agree, exact, place
+from index.values import agree, exact, place, step
 
+_SUM_AND_PART = (Fund.FISCAL_APPROPRIATION, Fund.GENERAL_PUBLIC_BUDGET)
 _FUNDS_APART = frozenset({Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
 
 
@@ -49,16 +51,49 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
         return False
     if not is_money(figure.unit) and figure.unit != chosen.unit or figure.scope is not chosen.scope:
         return False
+    if _with_carried(figure) is not _with_carried(chosen):
+        return False
     if figure.code and chosen.code and figure.code != chosen.code or _fund(figure) is not _fund(chosen):
         return False
-    if not _known(figure.item) and (figure.row, figure.heading) != (chosen.row, chosen.heading):
+    if _other_parent(figure, chosen) or _rounded_apart(figure, chosen):
+        return False
+    if not _known(figure.item) and (figure.row, figure.heading, figure.table_index) != (
+        chosen.row, chosen.heading, chosen.table_index,
+    ):  # fmt: skip
         return False
     if figure.measure is Measure.COUNT and (figure.row != chosen.row or figure.sentence == chosen.sentence):
         return False  # "8-10人" and "8次，每次30人" state several counts of one thing in one sentence
-    if figure.expenditure is chosen.expenditure:
+    if figure.expenditure is chosen.expenditure and _one_fund(figure, chosen):
         return True
-    part = chosen.expenditure is None and figure.expenditure is Expenditure.BASIC
+    # A part (基本支出 of all, one fund of all) may be smaller than the whole, never larger.
+    part = chosen.expenditure in {None, figure.expenditure} and figure.expenditure in {None, Expenditure.BASIC}
+    part = part and (chosen.fund is None or chosen.fund is figure.fund or (chosen.fund, figure.fund) == _SUM_AND_PART)
     return part and exact(figure) > exact(chosen)
+
+
+def _rounded_apart(figure: Figure, chosen: Figure) -> bool:
+    """Whether two amounts with two decimals or more differ by no more than their last digit: rounded the other way."""
+    if min(-int(f.value.as_tuple().exponent) for f in (figure, chosen)) < 2:
+        return False
+    return abs(exact(figure) - exact(chosen)) <= max(step(figure), step(chosen))
+
+
+def _one_fund(figure: Figure, chosen: Figure) -> bool:
+    """Sentences that name no fund may speak of any; tables speak of what their titles say."""
+    return figure.fund is chosen.fund or any(not f.table and f.fund is None for f in (figure, chosen))
+
+
+def _other_parent(figure: Figure, chosen: Figure) -> bool:
+    """Whether two rows of one functional account's name stand below different rows."""
+    if not any(a.code.startswith("2") for a in load_accounts().by_name(figure.item)):
+        return False
+    above = [without_spending(fold_label(f.row[-2])) for f in (figure, chosen) if len(f.row) > 1]
+    return len(above) == 2 and above[0] != above[1]
+
+
+def _with_carried(figure: Figure) -> bool:
+    """Whether a total is a 总计, which holds what was carried over too, rather than a 本年合计."""
+    return figure.item.startswith(("total_", "fiscal_appropriation")) and bool(figure.row) and "总计" in figure.row[-1]
 
 
 def _loose(figure: Figure) -> bool:

@@ -37,7 +37,9 @@ def _assign(document: Document, figure: Figure, roles: LabelRoles, measures: Mea
     figure = _of_project(document, _under_its_heading(document, figure), roles)
     agency, scope, row = _owner(document, figure)
     item, within = _item(figure, row, roles, measures)
+    within = (*within, *_inside(figure, item, measures))
     labels = (*figure.column, figure.table, *row[:-1], *figure.heading)
+    economic = any(a.code.startswith("3") for a in load_accounts().by_name(measures.name_of(item)))
     year = figure.period or identity.fiscal_year
     code = figure.code or _column_code(figure, item)
     attributes = tuple(a for a in figure.attributes if a[0] != WITHIN) + tuple((WITHIN, w) for w in within)
@@ -47,8 +49,8 @@ def _assign(document: Document, figure: Figure, roles: LabelRoles, measures: Mea
         scope=scope,
         fiscal_year=year,
         stage=figure.stage or _stage(figure, identity.kind),
-        fund=_fund(labels, item, roles),
-        expenditure=_expenditure(figure, labels, item, roles),
+        fund=_fund(figure, labels, item, roles),
+        expenditure=_expenditure(figure, labels if economic else labels[: -len(figure.heading) or None], item, roles),
         item=item,
         code=code,
         attributes=attributes,
@@ -65,6 +67,9 @@ _WHOLE_OF_FUND = frozenset(
 _PROJECT_HEADING = re.compile(r"(?:\d{4}年)?(.{2,30}?(?:专项|项目|工程))(?:\([^()]*\))?(?:支出|经费|资金)?(?:预算|绩效)?(?:情况)?(?:说明|报告)")
 _FORM_HEADING = re.compile(r"(?:年度)?(?:预算|资金)安排(?:情况)?|项目概述|项目概况|立项依据|实施(?:主体|方案|周期|内容)|绩效目标|资金来源")
 _PROJECT_HEADER = re.compile(r"^(?:项目|项目支出|专项|专项资金|预算项目)名称$")
+#: Wholes that take in parts of other items: what stands in their tables is only that part.
+_APART = frozenset({"government_procurement", "agency_operating_expenses"})
+_REVENUE = "收入"
 _TOTALS = frozenset({"total_revenue", "total_expenditure", "total_budget"})
 
 
@@ -110,6 +115,11 @@ def _item(
     """The item's key or folded label, and the labels that narrow it. `row` is without labels that name an agency."""
     if not figure.table:
         return _prose_item(figure, row, roles, measures), ()
+    under = row
+    while len(under) > 1 and roles.has(under[-1], "total"):
+        under = under[:-1]  # "其他资金 › 小计" is the amount of 其他资金
+    is_total = figure.is_total and under == row
+    row = under
     leaf = row[-1] if row else ""
     columns = [c for c in figure.column if _narrows(c, roles, measures)]
     project = _project(figure)
@@ -123,7 +133,9 @@ def _item(
         # A source of money below another row ("年初结转和结余" › "一般公共预算财政拨款") is that row's, not the whole's.
         inside = row[-2:-1] if roles.has(leaf, "fund") and not roles.has(row[-2] if len(row) > 1 else "", "side") else ()
         return key, (*inside, *columns)
-    whole = not leaf or figure.is_total or roles.has(leaf, "total") or roles.has(leaf, "amount") or key in _TOTALS
+    if roles.has(leaf, "amount") and "绩效" in figure.table and "整体" not in figure.table:
+        return fold_label(leaf), tuple(columns)  # a form about some one project whose name could not be read
+    whole = not leaf or is_total or roles.has(leaf, "total") or roles.has(leaf, "amount") or key in _TOTALS
     if not whole:
         return _key(leaf, measures), tuple(columns)
     if columns:
@@ -241,6 +253,32 @@ def _narrows(label: str, roles: LabelRoles, measures: Measures) -> bool:
     return roles.is_item(label) and measures.key_of(label) not in _TOTALS | _WHOLE_OF_FUND | {"basic_expenditure"}
 
 
+def _inside(figure: Figure, item: str, measures: Measures) -> tuple[str, ...]:
+    """Wholes that a table or a heading counts and that the item is no standard part of: 会议费 of 政府采购.
+
+    And the side: an account in a table of revenue is what came in for it, not what was spent.
+    """
+    accounts = load_accounts().by_name(measures.name_of(item))
+    if figure.table and accounts and _is_revenue_side(figure):
+        return (_REVENUE,)
+    economic = any(a.code.startswith("3") for a in accounts)
+    places = (figure.table,) if figure.table else tuple(reversed(figure.heading)) if economic else ()
+    for place in places:
+        subject = _specific_subject(place, measures)
+        if subject in _APART and subject != item and subject not in measures.ancestors(item):
+            return (measures.by_key[subject].name,)
+        if subject:
+            break
+    return ()
+
+
+def _is_revenue_side(figure: Figure) -> bool:
+    title = fold_label(figure.table)
+    if "收入" in title and "支出" not in title:
+        return True
+    return any(fold_label(c) in {"收入", "收入预算", "本年收入"} for c in figure.column[:1])
+
+
 def _project(figure: Figure) -> str:
     """The project that a form is about, from the form's head."""
     return next((text for header, text in figure.attributes if _PROJECT_HEADER.search(fold_label(header))), "")
@@ -348,8 +386,12 @@ def _stage(figure: Figure, kind: Kind | None) -> Stage | None:
     return None
 
 
-def _fund(labels: Sequence[str], item: str, roles: LabelRoles) -> Fund | None:
-    """The fund that the nearest label names: columns before the table's title before headings."""
+def _fund(figure: Figure, labels: Sequence[str], item: str, roles: LabelRoles) -> Fund | None:
+    """The fund that the nearest label names: columns before the table's title before headings.
+
+    A heading over sentences tells only the funds that stand apart: under "一般公共预算拨款支出预算" most documents
+    speak of all that they have.
+    """
     for prefix, fund in (
         ("government_fund", Fund.GOVERNMENT_FUND),
         ("state_capital", Fund.STATE_CAPITAL),
@@ -358,16 +400,17 @@ def _fund(labels: Sequence[str], item: str, roles: LabelRoles) -> Fund | None:
         if item.startswith(prefix):
             return fund
     for label in labels:
-        if value := roles.value(label, "fund"):
+        loose = not figure.table and label in figure.heading
+        if not loose and (value := roles.value(label, "fund")):
             return Fund(value)
         folded = fold_label(label)
         if "政府性基金" in folded:
             return Fund.GOVERNMENT_FUND
         if "国有资本经营" in folded or "国有资产经营" in folded:
             return Fund.STATE_CAPITAL
-        if "一般公共预算" in folded:
+        if "一般公共预算" in folded and not loose:
             return Fund.GENERAL_PUBLIC_BUDGET
-        if "财政拨款" in folded:
+        if "财政拨款" in folded and not loose:
             return Fund.FISCAL_APPROPRIATION
     return None
 
@@ -380,7 +423,7 @@ def _expenditure(figure: Figure, labels: Sequence[str], item: str, roles: LabelR
         if value := roles.value(label, "spending"):
             return Expenditure(value)
         folded = fold_label(label)
-        if label == figure.table or label in figure.row:
+        if label == figure.table or label in figure.row or (not figure.table and label in figure.heading):
             if "基本支出" in folded and "项目支出" not in folded:
                 return Expenditure.BASIC
             if "项目支出" in folded and "基本支出" not in folded:

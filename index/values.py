@@ -17,15 +17,16 @@ def agree(a: Figure, b: Figure) -> bool:
     one, other = exact(a), exact(b)
     if one == other:
         return True
-    return abs(one - other) <= max(_half_step(a), _half_step(b))
+    return abs(one - other) <= max(step(a), step(b)) / 2
 
 
-def _half_step(figure: Figure) -> Decimal:
+def step(figure: Figure) -> Decimal:
+    """The value of one unit of the last digit printed, in 元 for money."""
     unit = figure.corrected_unit or figure.unit
     exponent = figure.value.as_tuple().exponent
-    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    step = min(step, Decimal(1)) if is_money(unit) and unit != "元" else step
-    return (to_yuan(step, unit) if is_money(unit) else step) / 2
+    size = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    size = min(size, Decimal(1)) if is_money(unit) and unit != "元" else size
+    return to_yuan(size, unit) if is_money(unit) else size
 
 
 def place(figure: Figure) -> str:

@@ -317,14 +317,18 @@ def _nearest_item(
         if len(kept) >= 2 and kept not in tried:
             tried.append(kept)
     tried += [w for w in unexplained if w not in tried]
+    mentions: list[ItemMention] = []
+    notes = list(question.notes)
     for words in tried:
+        if any(words in m.text or words in said for m, said in zip(mentions, notes[len(question.notes) :], strict=True)):
+            continue
         if found := closest_labels(words, masked, knowledge.stored_labels()):
             label, keys = found
             mine = [w for w in unexplained if w in words or words in w] or unexplained[:1]
-            start = max(0, masked.find(mine[0]))
-            mention = ItemMention(keys, label, start, start + len(mine[0]), nearest=True)
-            note = f"“{words}”按“{label}”理解。"
-            question = replace(question, items=(mention,), notes=(*question.notes, note))
-            rest_words = [w for w in unexplained if w not in mine]
-            return _nearest_beside(question, masked, rest_words, knowledge)[0]
-    return question
+            known_at = masked.find(words[:2])
+            start = known_at if known_at >= 0 else max(0, masked.find(mine[0]))
+            if any(m.start <= start < m.end for m in mentions):
+                continue
+            mentions.append(ItemMention(keys, label, start, start + len(mine[0]), nearest=True))
+            notes.append(f"“{words}”按“{label}”理解。")
+    return replace(question, items=tuple(sorted(mentions, key=lambda m: m.start)), notes=tuple(notes))

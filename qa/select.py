@@ -28,7 +28,7 @@ UNASKED_SPENDING = 3.0
 OWN_LEVEL_UNASKED = 3.0
 PER_UNIT = 3.0
 #: A printed value that needs a correction is the last to be taken where another place states it rightly.
-CORRECTED = 1.5
+CORRECTED = 3.0
 OTHER_STAGE_OF_FINAL = 2.0
 AS_OF_OTHER_YEAR = 1.0
 UNASKED_PART = 0.5
@@ -241,7 +241,7 @@ def _penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
         total += CORRECTED
     if "per_unit" in figure.flags:
         total += PER_UNIT
-    if word and word.home:
+    if word and word.home and (figure.item in spec.items or not told):
         places = "".join(fold_label(t) for t in (figure.table, *figure.heading, *figure.row[:-1]))
         if any(h in places for h in word.home):
             total += HOME_BONUS
