@@ -170,7 +170,7 @@ BAD_FILES = {
     "noextension": (b"\xe9\xa2\x84", "无扩展名"),
     "broken.pdf": (b"%PDF-1.4\nnothing follows", "PDF|pdf"),
     "broken.docx": (b"PK\x03\x04broken", "docx"),
-    "broken.xlsx": (b"not a sheet", "xlsx|Excel"),
+    "broken.xlsx": (b"not a sheet", "扩展名"),
 }
 
 

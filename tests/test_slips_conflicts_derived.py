@@ -1,0 +1,203 @@
+"""Units that cannot be meant, values that contradict each other, and the year before that follows from a stated change."""
+
+from decimal import Decimal
+
+import pytest
+from conftest import Ask, Figures
+
+from index.conflicts import find_conflicts
+from index.derived import derive
+from index.figure import Figure, Measure, Stage
+
+HEAD = "岭南市统计局2023年度部门决算\n\n"
+BUDGET_HEAD = "岭南市统计局2023年度部门预算\n\n"
+
+
+def numbered(figures: list[Figure]) -> list[tuple[int, Figure]]:
+    return list(enumerate(figures, 1))
+
+
+def corrected(figures: list[Figure]) -> dict[str, str | None]:
+    return {f"{f.value}{f.unit}": f.corrected_unit for f in figures if f.corrected_unit}
+
+
+# -- slips --------------------------------------------------------------------------------------------------------
+BY_RATE = HEAD + """一、一般公共预算支出决算具体情况
+1、行政运行年初预算为44.95元，支出决算为40.00万元，完成年初预算的88.99%。
+2、统计管理年初预算为12.60元，支出决算为12.60万元，完成年初预算的100%。
+3、专项普查活动年初预算为30.00元，支出决算为0万元。
+"""
+
+
+def test_a_percentage_that_works_only_in_the_other_unit_shows_the_slip(figures_of: Figures) -> None:
+    figures = figures_of(BY_RATE)
+    assert corrected(figures) == {"44.95元": "万元", "12.60元": "万元", "30.00元": "万元"}
+    reasons = {f"{f.value}{f.unit}": f.correction for f in figures if f.correction}
+    assert "44.95元" in reasons["44.95元"] and "88.99" in reasons["44.95元"]
+    assert "同一列表" in reasons["30.00元"]  # no percentage of its own: its siblings slipped alike
+    assert all(str(f.value) in f.quote for f in figures)  # what is printed stays as printed
+
+
+def test_a_unit_that_works_is_left_alone(figures_of: Figures) -> None:
+    text = HEAD + "一、支出决算情况\n行政运行年初预算为449500元，支出决算为40.00万元，完成年初预算的88.99%。\n"
+    assert corrected(figures_of(text)) == {}
+
+
+def test_without_evidence_nothing_is_corrected(figures_of: Figures) -> None:
+    text = HEAD + "一、会议费\n2023年会议费支出2.40元。\n二、培训费\n2023年培训费支出3.10万元。\n"
+    assert corrected(figures_of(text)) == {}
+
+
+def test_a_twin_in_the_other_unit_shows_the_slip(figures_of: Figures) -> None:
+    text = HEAD + "一、机关运行经费\n2023年机关运行经费支出275.40元。\n二、其他\n2023年度机关运行经费支出275.40万元。\n"
+    figures = figures_of(text)
+    assert corrected(figures) == {"275.40元": "万元"}
+    assert "275.40万元" in next(f.correction for f in figures if f.correction)
+
+
+def test_a_whole_amount_in_yuan_is_no_slip_of_a_like_number(figures_of: Figures) -> None:
+    text = HEAD + "一、会议费\n2023年会议费支出5000元。\n二、培训费\n2023年培训费支出5000万元。\n"
+    assert corrected(figures_of(text)) == {}
+
+
+def test_a_size_that_a_table_gives_ten_thousand_times_as_large_is_a_slip(figures_of: Figures) -> None:
+    text = HEAD + (
+        "一、支出决算情况\n2023年度支出合计0.3万元。\n表一 支出决算表\n单位：万元\n项目\t合计\t基本支出\t项目支出\n"
+        "一般公共服务支出\t2,961.68\t2,000.00\t961.68\n合计\t2,961.68\t2,000.00\t961.68\n"
+    )
+    assert corrected(figures_of(text)) == {"0.3万元": "亿元"}
+
+
+def test_the_answer_says_the_slip(assistant_of: Ask) -> None:
+    reply = assistant_of({"a.txt": BY_RATE}).ask("", "岭南市统计局2023年行政运行的年初预算是多少？")
+    assert reply.answer is not None and (reply.answer.value, reply.answer.unit) == ("44.95", "万元")
+    assert any("44.95元" in note for note in reply.notes)
+    assert any("44.95元" in c.quote for c in reply.citations)
+
+
+# -- conflicts ----------------------------------------------------------------------------------------------------
+def conflicting(figures: list[Figure]) -> list[list[str]]:
+    by_id = dict(numbered(figures))
+    return [[f"{by_id[n].value}" for n in c.figures] for c in find_conflicts(numbered(figures))]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("一、“三公”经费\n2023年“三公”经费支出决算6.50万元。\n二、其他说明\n2023年“三公”经费支出决算7.50万元。\n", [["6.50", "7.50"]]),
+        ("一、机构\n编制人数27人。\n二、人员\n编制人数29人。\n", [["27", "29"]]),
+        # Rounded alike, or the same amount in another unit, is no contradiction.
+        ("一、“三公”经费\n2023年“三公”经费支出决算6.54万元。\n二、其他说明\n2023年“三公”经费支出决算6.5万元。\n", []),
+        ("一、“三公”经费\n2023年“三公”经费支出决算6.54万元。\n二、其他说明\n2023年“三公”经费支出决算65400元。\n", []),
+        # Budget and final accounts, two years, two items: unlike on purpose.
+        ("一、“三公”经费\n2023年“三公”经费年初预算9万元，支出决算6.50万元。2022年“三公”经费支出决算8万元。\n", []),
+        ("一、“三公”经费\n2023年公务接待费支出决算2万元，公务用车运行维护费支出决算4万元。\n", []),
+    ],
+)
+def test_conflicts(text: str, values: list[list[str]], figures_of: Figures) -> None:
+    assert conflicting(figures_of(HEAD + text)) == values
+
+
+def test_a_part_is_no_contradiction_of_its_whole(figures_of: Figures) -> None:
+    text = HEAD + (
+        "表一 支出决算表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n"
+        "2010501\t行政运行\t80.00\t80.00\t\n2010505\t专项统计业务\t20.00\t5.00\t15.00\n\t合计\t100.00\t85.00\t15.00\n"
+    )
+    assert conflicting(figures_of(text)) == []
+
+
+def test_a_conflict_names_both_values_and_their_places(figures_of: Figures) -> None:
+    text = HEAD + "一、“三公”经费\n2023年“三公”经费支出决算6.50万元。\n二、其他说明\n2023年“三公”经费支出决算7.50万元。\n"
+    (conflict,) = find_conflicts(numbered(figures_of(text)))
+    for words in ("“三公”经费", "6.5万元", "7.5万元", "其他说明"):
+        assert words in conflict.explanation
+
+
+def test_the_answer_names_both_values(assistant_of: Ask) -> None:
+    text = HEAD + "一、“三公”经费支出决算情况\n2023年“三公”经费支出决算6.50万元。\n二、其他说明\n2023年“三公”经费支出决算7.50万元。\n"
+    reply = assistant_of({"a.txt": text}).ask("", "岭南市统计局2023年三公经费决算是多少？")
+    said = reply.text + "".join(reply.notes)
+    assert "6.5" in said and "7.5" in said
+    assert {"6.50", "7.50"} <= {n for c in reply.citations for n in ("6.50", "7.50") if n in c.quote}
+
+
+# -- derived values -----------------------------------------------------------------------------------------------
+def derived(figures: list[Figure]) -> dict[tuple[str, int | None, str], str]:
+    return {(d.item, d.fiscal_year, d.unit): f"{d.value}" for d in derive(numbered(figures))}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "formula"),
+    [
+        ("2023年“三公”经费支出决算6.50万元，比上年减少1.20万元，下降15.58%。", "7.7", "6.5 + 1.2 = 7.7"),
+        ("2023年“三公”经费支出决算6.50万元，比2022年增加1.20万元。", "5.3", "6.5 − 1.2 = 5.3"),
+        ("2023年“三公”经费支出决算6.50万元，比上年增加0.05万元。", "6.45", "6.5 − 0.05 = 6.45"),
+        ("2023年“三公”经费支出决算6.50万元，比上年增加5000元。", "6", None),
+    ],
+)
+def test_the_year_before(sentence: str, value: str, formula: str | None, figures_of: Figures) -> None:
+    figures = figures_of(HEAD + "一、“三公”经费\n" + sentence + "\n")
+    (found,) = derive(numbered(figures))
+    assert (found.item, found.fiscal_year, found.stage, found.unit) == ("three_public_expenses", 2022, Stage.FINAL_ACCOUNTS, "万元")
+    assert found.value == Decimal(value)
+    if formula:
+        assert found.formula == formula
+    by_id = dict(numbered(figures))
+    assert [by_id[n].measure for n in found.operands] == [Measure.AMOUNT, Measure.CHANGE]
+
+
+@pytest.mark.xfail(strict=True, reason="the formula mixes 万元 and 元: 6.5 − 5000 = 6")
+def test_the_formula_of_unlike_units_is_right(figures_of: Figures) -> None:
+    figures = figures_of(HEAD + "一、“三公”经费\n2023年“三公”经费支出决算6.50万元，比上年增加5000元。\n")
+    (found,) = derive(numbered(figures))
+    assert "5000 = " not in found.formula
+
+
+OTHER_BASE = pytest.mark.xfail(strict=True, reason="the base of the change is not the same stage of the year before")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "head"),
+    [
+        ("2023年“三公”经费支出决算6.50万元，比年初预算数减少1.20万元。", HEAD),
+        ("2023年“三公”经费支出决算6.50万元，比全年预算数减少1.20万元。", HEAD),
+        ("2023年“三公”经费支出决算6.50万元，比计划减少1.20万元。", HEAD),
+        ("2023年“三公”经费支出决算6.50万元，比上年增加（减少）1.20万元。", HEAD),
+        ("2023年“三公”经费支出决算6.50万元，下降15.58%。", HEAD),
+        ("2023年“三公”经费支出决算6.50万元，与上年持平。", HEAD),
+        ("2023年“三公”经费预算6.50万元，比上年决算减少1.20万元。", BUDGET_HEAD),
+        ("2023年“三公”经费预算6.50万元，比2022年执行数减少1.20万元。", BUDGET_HEAD),
+        pytest.param("2023年“三公”经费支出决算6.50万元，比年初预算减少1.20万元。", HEAD, marks=OTHER_BASE),
+        pytest.param("2023年“三公”经费支出决算6.50万元，比预算减少1.20万元。", HEAD, marks=OTHER_BASE),
+        pytest.param("2023年“三公”经费支出决算6.50万元，较预算数减少1.20万元。", HEAD, marks=OTHER_BASE),
+        pytest.param("2023年“三公”经费支出决算6.50万元，比调整预算数减少1.20万元。", HEAD, marks=OTHER_BASE),
+        pytest.param("2023年“三公”经费支出决算6.50万元，比上年预算数减少1.20万元。", HEAD, marks=OTHER_BASE),
+        pytest.param("2023年“三公”经费支出决算6.50万元，比2021年减少1.20万元。", HEAD, marks=OTHER_BASE),
+        pytest.param("2023年“三公”经费预算6.50万元，比2021年预算减少1.20万元。", BUDGET_HEAD, marks=OTHER_BASE),
+        pytest.param("2023年“三公”经费预算6.50万元，比上年实际支出减少1.20万元。", BUDGET_HEAD, marks=OTHER_BASE),
+    ],
+)
+def test_what_does_not_give_the_year_before(sentence: str, head: str, figures_of: Figures) -> None:
+    found = derived(figures_of(head + "一、“三公”经费\n" + sentence + "\n"))
+    assert [key for key in found if key[1] == 2022] == []
+
+
+def test_a_change_belongs_to_the_amount_before_it(figures_of: Figures) -> None:
+    text = HEAD + (
+        "一、“三公”经费\n2023年“三公”经费支出决算6.50万元，比上年减少1.20万元。其中：公务接待费2.00万元，比上年增加0.30万元；"
+        "公务用车运行维护费4.50万元，比上年减少1.50万元。\n"
+    )
+    assert derived(figures_of(text)) == {
+        ("three_public_expenses", 2022, "万元"): "7.7",
+        ("official_reception", 2022, "万元"): "1.7",
+        ("vehicle_operation", 2022, "万元"): "6",
+    }
+
+
+def test_the_answer_says_that_it_is_derived(assistant_of: Ask) -> None:
+    text = HEAD + "一、“三公”经费\n2023年“三公”经费支出决算6.50万元，比上年减少1.20万元。\n"
+    reply = assistant_of({"a.txt": text}).ask("", "岭南市统计局2022年三公经费决算是多少？")
+    assert reply.status == "answered" and reply.answer is not None and Decimal(reply.answer.value or 0) == Decimal("7.7")
+    assert reply.computation and "7.7" in reply.computation
+    assert any(word in reply.text + "".join(reply.notes) for word in ("推算", "推得", "反推"))
+    assert any("6.50" in c.quote for c in reply.citations) and any("1.20" in c.quote for c in reply.citations)
