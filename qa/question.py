@@ -7,6 +7,7 @@ words that are data (lexicons and the labels in the store); what no word explain
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.agency_resolution import resolve
 from corpus.document import Scope
@@ -202,11 +203,20 @@ def _find_items(question: Question, masked: str, knowledge: Knowledge) -> Questi
         keys = labels[said]
         if len(said) <= 2 and said not in stored and said not in knowledge.measures.by_alias:
             continue  # an account as short as 民兵 that no document lists is part of other words
+        if said not in knowledge.measures.by_alias and _asks_only(said):
+            continue  # some document has a row called 执行率 or 机关; in a question these words ask
         weak = len(said) <= 2 and bool(keys & WEAK_KEYS)
         items.append(ItemMention(keys, said, start, end, weak))
     if any(not i.weak for i in items):
         items = [i for i in items if not i.weak or _is_whole_of_share(masked, i)]
     return replace(question, items=tuple(items))
+
+
+@lru_cache(maxsize=10_000)
+def _asks_only(said: str) -> bool:
+    """Whether words are nothing but a way of asking."""
+    kinds = {"operation", "stage", "office", "unit", "filler", "mark"}
+    return any(w.kind in kinds and w.pattern.fullmatch(said) for w in load_ask_words().words)
 
 
 def _is_whole_of_share(masked: str, item: ItemMention) -> bool:

@@ -16,7 +16,9 @@ from corpus.reading import read_document
 from index.build import BuildReport, build_index
 from index.extract import extract_figures
 from index.figure import Figure
+from index.store import Store
 from qa.assistant import Assistant
+from qa.knowledge import Knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "corpus" / "documents"
@@ -118,3 +120,9 @@ def assistant_of(tmp_path: Path) -> Ask:
         return Assistant.open(data, reference_year=2024)
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def knowledge(shipped_index: Path) -> Knowledge:
+    """What the shipped documents hold, as questions are understood against it."""
+    return Knowledge(Store(shipped_index))
