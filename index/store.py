@@ -296,6 +296,10 @@ class Store:
         )
         return [r[0] for r in rows]
 
+    def owners(self) -> set[str]:
+        """Every agency that a figure belongs to."""
+        return {row[0] for row in self._db.execute("SELECT DISTINCT agency FROM figures")}
+
     def derived(self) -> list[Derived]:
         rows = self._db.execute(
             "SELECT agency, fiscal_year, stage, item, value, unit, formula, operands, document FROM derived"

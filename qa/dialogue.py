@@ -72,6 +72,8 @@ class Request:
     text: str = ""
     #: The operands are points of the conversation ("差多少？" after two answers), not of the question.
     points_used: bool = False
+    #: Asked as money spent, without the word 决算: where only a budget is published, that is told and said to be one.
+    spent: bool = False
     #: The question itself names an agency, an item or a year.
     named: bool = False
 
@@ -128,6 +130,7 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
         all_years="all_years" in question.marks or operation == "trend" or question.last_years > 0,
         codes=question.codes,
         quantity=question.quantity,
+        spent="spent" in question.marks and not question.stages,
         named=bool(question.agencies or question.items or question.years),
         unexplained=question.unexplained,
         notes=question.notes,

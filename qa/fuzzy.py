@@ -18,6 +18,9 @@ def closest_labels(
     """The one label that `words` (or a stretch of `question` around them) come near to, with its items, or None."""
     if len(words) < 2:
         return None
+    if words.isascii() and words.isalpha():
+        spelt = [label for label in labels if len(label) >= 2 and "".join(_sounds(label)) == words]
+        return (spelt[0], labels[spelt[0]]) if len({labels[s] for s in spelt}) == 1 else None
     sounds = _sounds(words)
     same_sound: list[str] = []
     near: list[str] = []

@@ -35,6 +35,7 @@ class Knowledge:
     documents: dict[str, StoredDocument] = field(init=False)
     _figures: dict[str, tuple[Known, ...]] = field(default_factory=dict, init=False)
     _derived: dict[str, list[Derived]] | None = field(default=None, init=False)
+    _agencies: dict[str, tuple[str, ...]] | None = field(default=None, init=False)
     _labels: dict[str, frozenset[str]] | None = field(default=None, init=False)
     _stored: dict[str, frozenset[str]] | None = field(default=None, init=False)
     _index: dict[str, dict[str, list[Known]]] = field(default_factory=dict, init=False)
@@ -50,14 +51,18 @@ class Knowledge:
 
     def agencies(self) -> dict[str, tuple[str, ...]]:
         """Every agency that published a document or is a subordinate with figures of its own, with its region."""
+        if self._agencies is not None:
+            return self._agencies
         out: dict[str, tuple[str, ...]] = {}
         for document in self.counting():
             if document.identity.agency:
                 old = out.get(document.identity.agency, ())
                 out[document.identity.agency] = max(old, document.identity.region, key=len)
+        owners = self.store.owners()
         for document in self.counting():
-            for name in document.identity.subordinates:
+            for name in owners.intersection(document.identity.subordinates):
                 out.setdefault(name, document.identity.region)
+        self._agencies = out
         return out
 
     def of_agency(self, agency: str) -> list[StoredDocument]:

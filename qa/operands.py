@@ -179,6 +179,9 @@ def _notes(desk: Desk, found: Found) -> list[str]:
         notes.append(empty)
     if not found.context_met:
         notes.append(f"文件没有在“{'、'.join(found.spec.context_words)}”之下单列此项，以下是文件里该项的数字。")
+    called = item_name(figure, desk.knowledge.measures)
+    if figure.item not in desk.knowledge.measures.by_key and len(found.spec.items) > 1 and found.spec.words != called:
+        notes.append(f"“{found.spec.words}”在文件里对应的是“{called}”。")
     if "approximate" in figure.flags:
         notes.append(f"原文是约数（“{figure.quote}”）。")
     if "from_ocr" in figure.flags:
@@ -190,6 +193,8 @@ def _notes(desk: Desk, found: Found) -> list[str]:
         notes.append(f"文件没有写明机关名称，“{document.identity.agency}”由正文推断。")
     if figure.fiscal_year and figure.fiscal_year != found.spec.year:
         notes.append(f"原文注明这是{figure.fiscal_year}年末的数（载于{document.identity.fiscal_year}年的文件）。")
+    if desk.request.spent and figure.measure is Measure.AMOUNT and figure.stage in {Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET}:
+        notes.append(f"文件公布的是预算数，不是实际花费；现有文件里没有{found.spec.year}年的决算。")
     if figure.stage is Stage.ADJUSTED_BUDGET and found.spec.stage is Stage.INITIAL_BUDGET:
         notes.append("文件列的是全年预算数（调整后），没有另列年初预算。")
     return notes
@@ -211,24 +216,26 @@ def _says_empty(desk: Desk, found: Found) -> str:
 
 
 def stages_unlike(desk: Desk, operands: list[Operand]) -> None:
-    """Say where values set side by side are not alike: years, stages, scopes."""
-    years = {o.spec.year for o in operands}
+    """Say where values set side by side are not alike: years, stages, scopes. One note for all of them."""
     agencies = {o.spec.agency for o in operands}
-    if len(agencies) > 1 and len(years) > 1:
-        said = "、".join(f"{o.spec.agency}为{o.spec.year}年" for o in operands)
-        desk.note(f"年份不同：{said}，只宜参考，不是同年可比。")
-    stages = {o.stage for o in operands if o.stage}
-    if len(stages) > 1:
-        said = "、".join(f"{o.spec.agency}{o.spec.year}年为{stage_name(o.stage)}" for o in operands if o.stage)
-        desk.note(f"口径不同：{said}；预算与决算不能直接相比。")
-    scopes = {f.scope for o in operands for f in o.figures[:1]}
-    if len(agencies) > 1 and len(scopes - {None}) > 1:
-        said = "、".join(
-            f"{o.spec.agency}为{'汇总' if o.figures[0].scope is Scope.CONSOLIDATED else '本级'}数"
-            for o in operands
-            if o.figures and o.figures[0].scope
-        )
-        desk.note(f"范围不同：{said}。")
+    unlike = []
+    if len(agencies) > 1 and len({o.spec.year for o in operands}) > 1:
+        unlike.append("年份不同")
+    if len({o.stage for o in operands if o.stage}) > 1:
+        unlike.append("口径不同（预算与决算）")
+    scopes = {f.scope for o in operands for f in o.figures[:1]} - {None}
+    if len(agencies) > 1 and len(scopes) > 1:
+        unlike.append("范围不同（本级与汇总）")
+    if not unlike:
+        return
+    said = "、".join(dict.fromkeys(_reading(o, len(scopes) > 1) for o in operands))
+    desk.note(f"{'、'.join(unlike)}，只宜参考，不能直接相比：{said}。")
+
+
+def _reading(o: Operand, with_scope: bool) -> str:
+    scope = o.figures[0].scope if o.figures and with_scope else None
+    word = {Scope.CONSOLIDATED: "汇总", Scope.OWN_LEVEL: "本级"}.get(scope, "") if scope else ""
+    return f"{o.spec.agency}为{o.spec.year}年{stage_name(o.stage)}{word}"
 
 
 def point_of(o: Operand) -> Point:

@@ -646,9 +646,20 @@ def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
         if isinstance(result, Found):
             if not wanted:
                 desk.note(f"人数用的是{desk.knowledge.measures.name_of(key)}。")
+            _note_retired(desk, result)
             return operand(desk, result)
         first = first or (result if isinstance(result, Missing) else None)
     return first or Missing(o.spec, "item", f"{o.spec.agency}{o.spec.year}年的文件没有列出人数。")
+
+
+def _note_retired(desk: Desk, found: Found) -> None:
+    """A headcount that takes in the retired is said to."""
+    figure = found.chosen.figure
+    for known in desk.knowledge.candidates(found.spec.agency, frozenset({"staff_retired"}), None):
+        if known.figure.sentence == figure.sentence and figure.item == "staff_actual" and known.figure.value:
+            desk.citations.figure(known.figure)
+            desk.note(f"这一人数含退休人员{number(known.figure.value)}{known.figure.unit}。")
+            return
 
 
 def execution_rate(desk: Desk, request: Request) -> Outcome:

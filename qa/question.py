@@ -13,6 +13,7 @@ from corpus.agency_resolution import resolve
 from corpus.document import Scope
 from index.figure import Stage
 from index.words import cut
+from qa.activity_words import asked_activity
 from qa.ask_words import AskWords, load_ask_words
 from qa.fuzzy import closest_labels
 from qa.knowledge import Knowledge
@@ -197,7 +198,7 @@ def _find_items(question: Question, masked: str, knowledge: Knowledge) -> Questi
         if all(end <= a or start >= b for a, b in chosen):
             chosen.append((start, end))
     stored = knowledge.stored_labels()
-    items = []
+    items: list[ItemMention] = []
     for start, end in sorted(chosen):
         said = masked[start:end]
         keys = labels[said]
@@ -207,6 +208,9 @@ def _find_items(question: Question, masked: str, knowledge: Knowledge) -> Questi
             continue  # some document has a row called 执行率 or 机关; in a question these words ask
         weak = len(said) <= 2 and bool(keys & WEAK_KEYS)
         items.append(ItemMention(keys, said, start, end, weak))
+    if all(i.weak for i in items) and (activity := asked_activity(masked)):
+        key, start, end = activity
+        items = [ItemMention(frozenset({key}), masked[start:end], start, end)]
     if any(not i.weak for i in items):
         items = [i for i in items if not i.weak or _is_whole_of_share(masked, i)]
     return replace(question, items=tuple(items))
@@ -238,6 +242,8 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
     if "per_head" in found:
         heads = next((w.value for w in words.of("heads") if w.pattern.search(masked)), None)
         kept = tuple(i for i in question.items if not i.items & HEAD_KEYS)
+        named = [key for i in question.items for key in sorted(i.items & HEAD_KEYS)]
+        heads = heads or (named[0] if named and kept else None)
         question = replace(question, items=kept or question.items)
     office = next((w.value for w in words.of("office") if w.pattern.search(question.text)), None)
     count = None

@@ -1,0 +1,55 @@
+"""Activities as people name them ("出国花了多少", "接待了多少人次") → the measure that is asked for. Data: activity_words.tsv."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.errors import LexiconError
+from corpus.measures import load_measures
+
+LEXICON = Path(__file__).parent / "lexicon" / "activity_words.tsv"
+_ASKED_COUNT = re.compile(r"(?:多少|几)(?:个)?(团组|人次|批次|个团|人|名|辆|台|批|次|团)")
+_MONEY = re.compile(r"花|钱|费|开支|支出|多少(?:万|亿)?元|预算|决算")
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityWord:
+    """One line of the lexicon; `units` is empty for money."""
+
+    word: re.Pattern[str]
+    units: tuple[str, ...]
+    key: str
+
+
+@cache
+def load_activity_words() -> tuple[ActivityWord, ...]:
+    """The lexicon that ships with the program; raises LexiconError at the first bad line."""
+    out = []
+    for number, line in enumerate(LEXICON.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 3:
+            raise LexiconError(LEXICON.name, number, f"应有 3 列，实有 {len(cells)} 列")
+        if cells[2] not in load_measures().by_key:
+            raise LexiconError(LEXICON.name, number, f"不认识的键 {cells[2]}")
+        units = () if cells[1] == "money" else tuple(cells[1].split("|"))
+        out.append(ActivityWord(re.compile(cells[0]), units, cells[2]))
+    return tuple(out)
+
+
+def asked_activity(text: str) -> tuple[str, int, int] | None:
+    """The key that an activity named in `text` stands for, by the unit asked for, and where; None without one.
+
+    >>> asked_activity("出国花了多少钱")[0], asked_activity("一共接待了多少人次")[0]
+    ('overseas_travel', 'reception_visitors')
+    """
+    counted = _ASKED_COUNT.search(text)
+    for word in load_activity_words():
+        match = word.word.search(text)
+        if not match:
+            continue
+        if word.units and counted and counted[1] in word.units or not word.units and not counted and _MONEY.search(text):
+            return word.key, match.start(), match.end()
+    return None
