@@ -1,0 +1,284 @@
+"""Understanding one question: the ways of asking as data, years and counts as written, slips of the pen, what is named."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.document import Scope
+from corpus.errors import LexiconError
+from index.figure import Stage
+from qa.ask_words import LEXICON, AskWord, load_ask_words, parse_ask_words
+from qa.dialogue import PASSAGES
+from qa.fuzzy import closest_labels
+from qa.knowledge import Knowledge
+from qa.numerals import arabic_years, find_years, small_number
+from qa.question import LONGEST_QUESTION, fold_question, understand
+
+WORDS = load_ask_words().words
+
+#: Sentences of each way of asking, with the operation that must come first.
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "reason": ("三公经费为什么减少了", "收入下降的原因是什么", "会议费怎么一下子涨了", "培训费增加是什么缘故"),
+    "purpose": ("这笔钱主要用在什么地方", "市长热线专项花在哪了", "公务接待费是做什么用的", "招商专项的用途"),
+    "duties": ("政府办的主要职责有哪些", "它负责什么", "这个单位是干啥的"),
+    "structure": ("办公室有哪些内设科室", "下属单位有哪几家", "机构设置情况"),
+    "activities": ("2020年打算召开哪些会议", "开了什么培训", "会议内容有哪些"),
+    "parent": ("驻北京联络处的主管单位是谁", "它隶属于哪个单位", "归谁管"),
+    "meta": ("你有哪些单位的资料", "有多少份文件", "你能回答什么", "有哪些年份"),
+    "definition": ("什么是机关运行经费", "三公经费是什么意思", "名词解释一下基本支出"),
+    "execution_rate": ("三公经费的预算完成率是多少", "预算执行得怎么样", "执行进度如何"),
+    "per_head": ("人均公用经费是多少", "平均每个人花多少", "每辆车运行费多少", "单车运维费"),
+    "share": ("公务接待费占三公经费的比例", "项目支出占比多少", "基本支出占总支出的几成"),
+    "growth_rate": ("比上年增长了百分之几", "三公经费降幅是多少", "同比变化多少百分点"),
+    "ranking": ("支出最大的三项是什么", "前五名", "各单位三公经费从高到低排一下", "排名"),
+    "extreme": ("哪一项最多", "谁的三公经费最高"),
+    "direction": ("三公经费是增加还是减少", "有没有增加"),
+    "difference": ("两年相差多少", "比上年增加了多少", "差额是多少"),
+    "composition": ("三公经费由哪些部分组成", "支出的构成", "有哪些项目", "收入包括哪些"),
+    "trend": ("三公经费近几年走势", "历年变化情况", "逐年怎么变"),
+    "average": ("两年平均是多少",),
+    "sum": ("两项加起来多少", "一共多少", "合计"),
+    "compare": ("两家单位谁的三公经费更高", "对比一下", "和2020年比呢"),
+}
+
+
+# -- the ways of asking, as data ----------------------------------------------------------------------------------
+def test_no_line_stands_twice_and_no_pattern_is_claimed_twice() -> None:
+    assert len({(w.kind, w.value, w.pattern.pattern) for w in WORDS}) == len(WORDS)
+    for kind in {w.kind for w in WORDS}:
+        alternatives = [p for w in WORDS if w.kind == kind for p in _alternatives(w.pattern.pattern)]
+        twice = {p for p in alternatives if alternatives.count(p) > 1}
+        assert kind == "filler" or not twice, (kind, twice)
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern at its top level."""
+    out, depth = [""], 0
+    for c in pattern:
+        depth += (c in "([") - (c in ")]")
+        if c == "|" and not depth:
+            out.append("")
+        else:
+            out[-1] += c
+    return out
+
+
+@pytest.mark.parametrize("word", WORDS, ids=lambda w: f"{w.kind}-{w.value}")
+def test_no_pattern_matches_nothing_said(word: AskWord) -> None:
+    assert not word.pattern.search("") or word.pattern.search("").end() > 0  # type: ignore[union-attr]
+    assert not word.pattern.search("\x00\x00")
+    assert word.pattern.pattern == word.pattern.pattern.strip()
+
+
+@pytest.mark.parametrize("word", [w for w in WORDS if w.kind == "operation"], ids=lambda w: w.value)
+def test_every_operation_line_has_a_sentence_that_it_matches(word: AskWord) -> None:
+    assert any(word.pattern.search(fold_question(s)) for s in EXAMPLES[word.value])
+
+
+def test_operations_have_examples_and_are_known_to_the_program() -> None:
+    from qa.assistant import OPERATIONS
+
+    values = {w.value for w in WORDS if w.kind == "operation"}
+    assert values == set(EXAMPLES)
+    assert values <= set(OPERATIONS) | PASSAGES | {"parent", "meta"}
+    assert {w.value for w in WORDS if w.kind == "stage"} == set(Stage)
+    assert {w.value for w in WORDS if w.kind == "office"} == set(Scope)
+
+
+def test_heads_are_measures(knowledge: Knowledge) -> None:
+    assert {w.value for w in WORDS if w.kind == "heads"} <= set(knowledge.measures.by_key)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("operation\tsum", "3 列"),
+        ("nonsense\tsum\t合计", "类别"),
+        ("operation\tsum\t(合计", "表达式"),
+    ],
+)
+def test_a_bad_line_is_named(line: str, reason: str) -> None:
+    with pytest.raises(LexiconError, match=reason) as caught:
+        parse_ask_words(f"# comment\n\n{line}\n", "mine.tsv")
+    assert (caught.value.file, caught.value.line) == ("mine.tsv", 3)
+
+
+def test_the_shipped_file_is_wholly_read() -> None:
+    lines = [x for x in LEXICON.read_text(encoding="utf-8").splitlines() if x.strip() and not x.startswith("#")]
+    assert len(lines) == len(WORDS)
+
+
+@pytest.mark.parametrize(("operation", "sentence"), [(o, s) for o, sentences in EXAMPLES.items() for s in sentences])
+def test_the_operation_asked_for(operation: str, sentence: str, knowledge: Knowledge) -> None:
+    assert operation in understand(sentence, knowledge).operations
+
+
+@pytest.mark.parametrize(
+    ("operation", "sentence"),
+    [
+        pytest.param("direction", "收入增长了吗还是下降了", marks=pytest.mark.xfail(strict=True, reason="了吗还是 stands between the two directions")),
+        pytest.param("difference", "比2022年少花了几万", marks=pytest.mark.xfail(strict=True, reason="a verb between 少 and 几")),
+    ],
+)
+def test_ways_of_asking_not_yet_known(operation: str, sentence: str, knowledge: Knowledge) -> None:
+    assert operation in understand(sentence, knowledge).operations
+
+
+# -- years and counts ---------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2023年三公经费", [2023]),
+        ("二〇二三年三公经费", [2023]),
+        ("二零二五年度", [2025]),
+        ("一九九九年", [1999]),
+        ("23年预算", [2023]),
+        ("2020和2023年", [2020, 2023]),
+        ("20、21年", [2020, 2021]),
+        ("2018-2020年", [2018, 2020]),
+        ("2010301是什么科目", []),
+        ("科目20103", []),
+        ("支出2023.5万元", []),
+        pytest.param("有哪些支出超过2000万元", [], marks=pytest.mark.xfail(strict=True, reason="a round amount of 万元 is taken for a year")),
+        ("12023", []),
+        ("第三十三项", []),
+        ("没有年份", []),
+    ],
+)
+def test_years(text: str, years: list[int]) -> None:
+    assert [y.year for y in find_years(arabic_years(text))] == years
+
+
+@given(st.text(alphabet="一二三四五六七八九〇零○年0123456789和到-.、度", max_size=30))
+def test_years_lie_in_the_text(text: str) -> None:
+    folded = arabic_years(text)
+    assert len(folded) == len(text)
+    for mention in find_years(folded):
+        assert 1900 <= mention.year <= 2099 and 0 <= mention.start < mention.end <= len(text)
+        assert str(mention.year)[2:] in folded[mention.start : mention.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("三", 3), ("两", 2), ("12", 12), ("十", 10), ("十二", 12), ("几", 3), ("俩", 2), ("百", None), ("", None), ("三五", None)],
+)
+def test_small_numbers(text: str, number: int | None) -> None:
+    assert small_number(text) == number
+
+
+# -- slips of the pen ---------------------------------------------------------------------------------------------
+LABELS = {
+    "提租补贴": frozenset({"提租补贴"}),
+    "市长热线项目专项": frozenset({"市长热线项目专项"}),
+    "住房公积金": frozenset({"住房公积金"}),
+    "便携式计算机(20万以下)": frozenset({"便携式计算机(20万以下)"}),
+    "人大立法": frozenset({"人大立法"}),
+    "人大监督": frozenset({"人大监督"}),
+    "公务接待费": frozenset({"official_reception"}),
+    "公务接待": frozenset({"official_reception"}),
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("提租补帖", "提租补贴"),
+        ("住房公机金", "住房公积金"),
+        ("市长热线专项", "市长热线项目专项"),
+        ("便携式计算机", "便携式计算机(20万以下)"),
+        ("公务接代费", "公务接待费"),
+        ("人大", None),  # two labels begin so
+        ("航天科研", None),
+        ("住房", None),
+        ("公积金贷款利息", None),
+        ("", None),
+    ],
+)
+def test_the_one_label_that_comes_near(words: str, label: str | None) -> None:
+    found = closest_labels(words, words, LABELS)
+    assert (found[0] if found else None) == label
+
+
+# -- what is named ------------------------------------------------------------------------------------------------
+OFFICE, LIAISON = "株洲市人民政府办公室", "株洲市人民政府驻北京联络处"
+
+
+@pytest.mark.parametrize(
+    ("text", "agencies", "years", "items", "operation"),
+    [
+        ("株洲市人民政府办公室2023年“三公”经费预算是多少？", (OFFICE,), (2023,), {"three_public_expenses"}, None),
+        ("株洲市政府办二〇二〇年公务接待费", (OFFICE,), (2020,), {"official_reception"}, None),
+        ("驻京联络处24年培训费和会议费一共多少", (LIAISON,), (2024,), {"training_expenses", "meeting_expenses"}, "sum"),
+        ("株洲市政府办公室2023年公务用车购置及运行费", (OFFICE,), (2023,), {"official_vehicles"}, None),
+        ("株洲市政府办2023年公车运行维护费", (OFFICE,), (2023,), {"vehicle_operation"}, None),
+        ("ＸＹＺ2023年三公经费", (), (2023,), {"three_public_expenses"}, None),
+        ("今天天气怎么样", (), (), set(), None),
+    ],
+)
+def test_what_is_named(
+    text: str, agencies: tuple[str, ...], years: tuple[int, ...], items: set[str], operation: str | None, knowledge: Knowledge
+) -> None:
+    question = understand(text, knowledge)
+    assert (question.agencies, question.years) == (agencies, years)
+    assert {m.item for m in question.items} == items
+    if operation:
+        assert question.operation == operation
+
+
+@pytest.mark.parametrize(
+    ("text", "stages"),
+    [
+        ("年初预算是多少", (Stage.INITIAL_BUDGET,)),
+        ("全年预算数是多少", (Stage.ADJUSTED_BUDGET,)),
+        ("决算数是多少", (Stage.FINAL_ACCOUNTS,)),
+        ("年初预算和决算各是多少", (Stage.INITIAL_BUDGET, Stage.FINAL_ACCOUNTS)),
+        ("预算执行率", ()),
+    ],
+)
+def test_stages(text: str, stages: tuple[Stage, ...], knowledge: Knowledge) -> None:
+    assert understand(text, knowledge).stages == stages
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("三公经费是多少万元", "万元"), ("合多少元", "元"), ("换算成亿元", "亿元"), ("用元表示", "元"), ("三公经费多少钱", None)],
+)
+def test_the_unit_asked_for(text: str, unit: str | None, knowledge: Knowledge) -> None:
+    assert understand(text, knowledge).unit == unit
+
+
+def test_an_unknown_agency_is_not_replaced_by_a_like_one(knowledge: Knowledge) -> None:
+    question = understand("长沙市人民政府办公室2023年三公经费", knowledge)
+    assert question.agencies == () and question.unknown
+
+
+def test_words_that_nothing_explains_are_kept(knowledge: Knowledge) -> None:
+    question = understand("株洲市政府办2023年航天科研支出是多少", knowledge)
+    assert any("航天" in words for words in question.unexplained) and not question.bare_total
+
+
+def test_an_account_code_is_no_year(knowledge: Knowledge) -> None:
+    question = understand("科目2010301在2023年是多少", knowledge)
+    assert (question.codes, question.years) == (("2010301",), (2023,))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_understood_somehow(knowledge: Knowledge, text: str) -> None:
+    question = understand(text, knowledge)
+    assert question.raw == text and len(question.text) <= len(fold_question(text))
+    for item in question.items:
+        assert 0 <= item.start < item.end <= len(question.text)
+
+
+@given(st.text(alphabet="预算二〇三年 \t“”《》'ＡＢcD１２3（）()？?%％", max_size=60))
+def test_folding_a_question_twice_is_folding_it_once(text: str) -> None:
+    folded = fold_question(text)
+    assert not re.search(r"\s", folded)
+    assert fold_question(folded) == folded
+
+
+def test_a_long_question_is_cut(knowledge: Knowledge) -> None:
+    assert len(understand("三公经费" * 5000, knowledge).text) <= LONGEST_QUESTION
