@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from corpus.fold import fold_label
 from corpus.errors import LexiconError
+from corpus.fold import fold_label
 
 LEXICON = Path(__file__).parent / "lexicon" / "measures.tsv"
 QUANTITIES = frozenset({"money", "count", "area", "score", "rate"})

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from corpus.errors import WenzhangError
-from index.folders import corpus_folder, data_folder
 from index.figure import Figure
+from index.folders import corpus_folder, data_folder
 from index.store import Store, StoredDocument
 
 FIGURE_COLUMNS = (

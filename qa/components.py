@@ -8,7 +8,7 @@ from decimal import Decimal
 from corpus.fold import fold_label, without_spending
 from index.figure import Figure, Measure, Stage
 from index.values import exact
-from qa.knowledge import Known, Knowledge, within
+from qa.knowledge import Knowledge, Known, within
 from qa.select import Found, Spec, item_matches, look_up, with_item
 
 #: Digits of account codes by level.

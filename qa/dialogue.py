@@ -383,7 +383,7 @@ def _fill_years(
             held = {y for a in request.agencies for y in knowledge.years(a)}
             years = tuple(y for y in years if y in held) or question.years
         relative = question.relative
-        if relative in {"上年", "上一年", "上年度", "上年度", "前一年", "去年", "同期", "上一年度"} and len(years) == 1:
+        if relative in {"上年", "上一年", "上年度", "前一年", "去年", "同期", "上一年度"} and len(years) == 1:
             return replace(request, years=years, year_before=True)
         return replace(request, years=years)
     if question.relative:

@@ -7,8 +7,8 @@ item is not there; where the documents have them, they narrow what is looked for
 from corpus.fold import fold_label
 from qa.dialogue import Request
 from qa.operands import Desk
-from qa.outcome import Outcome
 from qa.operations import not_found
+from qa.outcome import Outcome
 from qa.question import Question
 from qa.select import Missing, Spec
 

@@ -11,7 +11,7 @@ from index.figure import Figure, Measure, Stage
 from index.values import place
 from qa.citing import Citations
 from qa.dialogue import Point, Request
-from qa.knowledge import Known, Knowledge
+from qa.knowledge import Knowledge, Known
 from qa.question import ItemMention
 from qa.select import Found, FoundDerived, Missing, Result, Spec, look_up, stage_name
 from qa.wording import in_unit, item_name, number, said_item, stage_word

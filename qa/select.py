@@ -14,11 +14,11 @@ from corpus.document import Kind, Scope, Span
 from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
 from corpus.measures import load_measures
-from index.figure import Figure, Fund, Measure, Stage
 from index.conflicts import contradicts
+from index.figure import Figure, Fund, Measure, Stage
 from index.store import Derived
 from index.values import agree, exact
-from qa.knowledge import Known, Knowledge, within
+from qa.knowledge import Knowledge, Known, within
 
 #: Penalties, in the order of how far a figure is from what was asked. Only their order and rough distance matter.
 UNASKED_FUND = 8.0
