@@ -129,15 +129,19 @@ def _item(
             return fold_label(project), ()
         columns = [project, *columns]
     key = _part_key(row, measures) if leaf else None
+    if figure.column and roles.has(figure.column[-1], "amount"):
+        beside: list[str] = [project] if project else []  # a group of columns ("人员经费 › 决算数") heads its rows' whole block
+    else:
+        beside = columns
     if key and key not in _TOTALS:
         # A source of money below another row ("年初结转和结余" › "一般公共预算财政拨款") is that row's, not the whole's.
         inside = row[-2:-1] if roles.has(leaf, "fund") and not roles.has(row[-2] if len(row) > 1 else "", "side") else ()
-        return key, (*inside, *columns)
+        return key, (*inside, *beside)
     if roles.has(leaf, "amount") and "绩效" in figure.table and "整体" not in figure.table:
-        return fold_label(leaf), tuple(columns)  # a form about some one project whose name could not be read
+        return fold_label(leaf), tuple(beside)  # a form about some one project whose name could not be read
     whole = not leaf or is_total or roles.has(leaf, "total") or roles.has(leaf, "amount") or key in _TOTALS
     if not whole:
-        return _key(leaf, measures), tuple(columns)
+        return _key(leaf, measures), tuple(beside)
     if columns:
         subject = _specific_subject(figure.table, measures)
         source = measures.key_of(columns[-1]) or ""

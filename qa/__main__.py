@@ -47,7 +47,10 @@ def _reply(assistant: Assistant, raw: bytes) -> dict[str, object]:
         return {"status": "error", "text": "这一行不是 JSON 对象"}
     if not isinstance(request, dict) or not isinstance(request.get("question"), str):
         return {"status": "error", "text": "这一行缺少 question（字符串）"}
-    return assistant.ask(str(request.get("conversation", "")), request["question"]).as_json()
+    try:
+        return assistant.ask(str(request.get("conversation", "")), request["question"]).as_json()
+    except Exception as error:  # noqa: BLE001 - one question must never end the program for those after it
+        return {"status": "error", "text": f"回答时出错（{type(error).__name__}），请换个问法。"}
 
 
 def readable(answer: Answer) -> str:

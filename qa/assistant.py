@@ -18,7 +18,7 @@ from qa.citing import Citations
 from qa.dialogue import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency, complete
 from qa.guard import check_modifiers
 from qa.knowledge import Knowledge
-from qa.meta import about_documents, examples
+from qa.meta import about_documents, about_parent, examples
 from qa.operands import Desk
 from qa.operations import (
     compare,
@@ -29,6 +29,7 @@ from qa.operations import (
     look_ups,
     per_head,
     ranking,
+    ratio,
     share,
     stated_change,
     total,
@@ -48,6 +49,7 @@ OPERATIONS: dict[str, Callable[[Desk, Request], Outcome]] = {
     "difference": difference,
     "growth_rate": growth_rate,
     "direction": stated_change,
+    "ratio": ratio,
     "share": share,
     "sum": total,
     "average": total,
@@ -127,7 +129,9 @@ class Assistant:
     def _answer(self, conversation: str, text: str, question: Question, request: Request, state: State) -> Answer:
         knowledge = self._knowledge
         desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
-        if request.operation == "meta":
+        if request.operation == "parent":
+            outcome = about_parent(desk)
+        elif request.operation == "meta":
             outcome = about_documents(desk, question)
         elif request.operation in PASSAGES:
             outcome = answer_by_passage(desk, request, self._store, self._vectors)

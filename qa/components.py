@@ -51,9 +51,10 @@ def find_parts(spec: Spec, knowledge: Knowledge, level: str | None = None) -> Pa
 
 def _groups(spec: Spec, whole: Known | None, knowledge: Knowledge) -> list[list[Known]]:
     """Every way in which the documents divide the item."""
-    figures = [
-        k for k in knowledge.figures(spec.agency) if k.figure.fiscal_year == spec.year and k.figure.measure is Measure.AMOUNT
-    ]
+    measure = whole.figure.measure if whole else Measure.AMOUNT
+    figures = [k for k in knowledge.figures(spec.agency) if k.figure.fiscal_year == spec.year and k.figure.measure is measure]
+    if whole and measure is Measure.COUNT:
+        figures = [k for k in knowledge.figures(spec.agency) if k.figure.document == whole.figure.document and k.figure.measure is measure and k.figure.unit == whole.figure.unit]
     stage = spec.stage or (whole.figure.stage if whole else None)
     figures = [k for k in figures if stage is None or k.figure.stage is stage]
     if spec.document:
@@ -76,10 +77,21 @@ def _in_sentences(spec: Spec, figures: Sequence[Known], knowledge: Knowledge) ->
         parent = f.row[-2]
         if _label_is(parent, spec.items, knowledge):
             groups[f.document, f.heading, len(f.row)].append(known)
+    for known in figures:
+        f = known.figure
+        # Each part under a heading of its own: "（三）特定目标类支出" › "（1）营商环境专项".
+        if not f.table and len(f.row) == 1 and len(f.heading) > 1 and _label_is(f.heading[-2], spec.items, knowledge):
+            if fold_label(f.heading[-1]).startswith(f.item[:4]):
+                groups[f.document, f.heading[:-1], 0].append(known)
     return list(groups.values())
 
 
+#: Wholes that newer templates call by another name.
+SAME_WHOLE = {"project_expenditure": "specific_target_expenditure", "specific_target_expenditure": "project_expenditure"}
+
+
 def _label_is(label: str, items: frozenset[str], knowledge: Knowledge) -> bool:
+    items = items | frozenset(SAME_WHOLE[i] for i in items if i in SAME_WHOLE)
     folded = fold_label(label)
     key = knowledge.measures.by_alias.get(folded)
     return bool({folded, without_spending(folded), key} & (items | {without_spending(i) for i in items}))

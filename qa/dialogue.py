@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from corpus.document import Scope
-from index.figure import Stage
+from index.figure import Measure, Stage
 from qa.knowledge import Knowledge
+from qa.numerals import find_years
 from qa.question import ItemMention, Question
 
 #: Operations that are answered by sentences, not by figures.
@@ -22,6 +23,8 @@ CARRIED = PASSAGES - {"definition"} | {
 }  # fmt: skip
 
 
+_AGAINST_BUDGET = re.compile(r"(?:比|较|超(?:出|过)?|与)(?:年初|当年|本年)?(全年|调整后?的?)?预算数?(?:相比|比)?(?!.{0,6}\d{4})")
+_YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
 _BOTH_READINGS = re.compile(r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总")
 
 
@@ -56,6 +59,8 @@ class Request:
     ascending: bool = False
     all_agencies: bool = False
     all_years: bool = False
+    #: Agencies each with a year of its own: "A 2023年和B 2021年".
+    pairs: tuple[tuple[str, int], ...] = ()
     #: Compare with the year before ("比上年").
     year_before: bool = False
     codes: tuple[str, ...] = ()
@@ -140,15 +145,46 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
         whole=whole,
         text=question.raw,
     )
+    request = replace(request, pairs=_pairs(question))
     if question.unknown:
         return UnknownAgency(question.unknown[0], request)
     leans = before is not None and _leans(question, request)
     request = _fill_items(question, request, before if leans else None, state)
     request = _fill_operation(question, request, before if leans else None)
+    request = _against(question, request)
     filled = _fill_agencies(question, request, before, knowledge)
     if not isinstance(filled, Request):
         return filled
     return _fill_years(question, filled, before if leans else None, state, knowledge, reference_year)
+
+
+def _pairs(question: Question) -> tuple[tuple[str, int], ...]:
+    """Each agency with the year that stands by its name, where every one has its own and they differ."""
+    spans = sorted(question.agency_spans)
+    if len(spans) != len(question.agencies) or len(spans) < 2 or len(set(question.years)) < 2:
+        return ()
+    found = sorted(zip(question.year_spans, [y for _, y in _year_mentions(question)], strict=True))
+    behind = _share_out(spans, found, before=False)
+    before = _share_out(spans, found, before=True)
+    years = behind if all(behind) else before if all(before) else []
+    ordered = [a for _, a in sorted(zip(question.agency_spans, question.agencies, strict=True))]
+    return tuple(zip(ordered, [y[0] for y in years], strict=True)) if years else ()
+
+
+def _year_mentions(question: Question) -> list[tuple[int, int]]:
+    return [(m.start, m.year) for m in find_years(question.text) if (m.start, m.end) in question.year_spans]
+
+
+def _share_out(
+    agencies: list[tuple[int, int]], years: list[tuple[tuple[int, int], int]], *, before: bool
+) -> list[list[int]]:
+    """The years between each agency and the next (or, with `before`, the one before it)."""
+    out: list[list[int]] = [[] for _ in agencies]
+    for (start, _), year in years:
+        places = [n for n, (a, b) in enumerate(agencies) if (b <= start if not before else a >= start)]
+        if places:
+            out[places[-1] if not before else places[0]].append(year)
+    return out
 
 
 # -- what the question itself says --------------------------------------------------------------------------------
@@ -217,6 +253,8 @@ def _operation(question: Question, items: tuple[ItemMention, ...]) -> tuple[str,
     if operations[:1] == ["definition"] and (question.years or question.stages and question.agencies):
         # "…是什么" about one agency's year asks for its figures or sentences, not for a term.
         operations = operations[1:]
+    if operations[:1] == ["parent"] and len(operations) > 1:
+        operations = operations[1:]
     if "difference" in operations and ("growth_rate" in operations):
         operations = [o for o in operations if o not in {"difference", "direction"}]
         operations.append("difference")
@@ -230,7 +268,7 @@ def _operation(question: Question, items: tuple[ItemMention, ...]) -> tuple[str,
 
 
 def _level(text: str) -> str | None:
-    for word, level in (("哪一类", "class"), ("哪类", "class"), ("个类", "class"), ("大类", "class"), ("类支出", "class"), ("哪一款", "section"), ("个款", "section"), ("哪一项", "item"), ("哪项", "item"), ("科目", "item")):
+    for word, level in (("功能分类", "class"), ("哪一类", "class"), ("哪类", "class"), ("个类", "class"), ("大类", "class"), ("类支出", "class"), ("哪一款", "section"), ("个款", "section"), ("哪一项", "item"), ("哪项", "item"), ("科目", "item")):
         if word in text:
             return level
     return None
@@ -241,6 +279,19 @@ def _leans(question: Question, request: Request) -> bool:
     if {"follow_up", "pronoun", "add", "both"} & question.marks:
         return True
     return not question.agencies or not (request.items or request.codes or question.bare_total)
+
+
+def _against(question: Question, request: Request) -> Request:
+    """What a change is measured against: 同比 the year before, 比年初预算 the other stage."""
+    if request.operation not in {"difference", "growth_rate", "direction", "compare"}:
+        return request
+    if match := _AGAINST_BUDGET.search(question.text):
+        base = Stage.ADJUSTED_BUDGET if match[1] else Stage.INITIAL_BUDGET
+        operation = "difference" if request.operation == "compare" else request.operation
+        return replace(request, stages=(Stage.FINAL_ACCOUNTS, base), operation=operation)
+    if _YEAR_ON_YEAR.search(question.text) and len(question.years) < 2:
+        return replace(request, year_before=True)
+    return request
 
 
 # -- what the conversation adds -----------------------------------------------------------------------------------
@@ -282,7 +333,8 @@ def _fill_operation(question: Question, request: Request, before: Request | None
     if carried in {"difference", "growth_rate", "extreme", "ranking", "trend", "direction"} and (question.agencies or question.years):
         carried = carried if carried in {"direction", "ranking", "trend"} else "lookup"
     if question.unit and not question.agencies and not question.years:
-        carried = before.operation
+        # "换成元" after a percentage asks for the amount, not for the percentage again.
+        carried = "lookup" if before.operation in {"share", "growth_rate", "execution_rate", "ratio"} else before.operation
     return replace(
         request,
         operation=carried,
@@ -298,6 +350,8 @@ def _fill_agencies(
     question: Question, request: Request, before: Request | None, knowledge: Knowledge
 ) -> Request | Unclear | NoSubject:
     known = knowledge.agencies()
+    if request.operation == "parent" and before is not None and before.agencies and question.agencies == ():
+        request = replace(request, operation=before.operation if before.operation in CARRIED | {"lookup"} else "lookup", followed_up=True)
     if "parent_agency" in question.marks and before is not None and before.agencies and not question.agencies:
         parents = tuple(p for a in before.agencies if (p := _parent(a, knowledge)))
         if parents:
@@ -393,14 +447,26 @@ def _fill_years(
         if len(asked) >= 2:
             return replace(request, years=asked[-2:], followed_up=True)
     if question.last_years:
-        held = sorted({y for a in request.agencies for y in knowledge.years(a)})
+        held = _held_years(request, knowledge)
         return replace(request, years=tuple(held[-question.last_years :]))
     if request.all_years:
-        held = sorted({y for a in request.agencies for y in knowledge.years(a)})
+        held = _held_years(request, knowledge)
         return replace(request, years=tuple(held))
     if before is not None and before.years:
         return replace(request, years=before.years, followed_up=True, years_inherited=True)
     return replace(request, year_assumed=True)
+
+
+def _held_years(request: Request, knowledge: Knowledge) -> list[int]:
+    """Years of documents, and years that their columns give for the items asked for (a 2022年决算数 in a 2023 file)."""
+    items = frozenset(i for m in request.items for i in m.items)
+    found = {y for a in request.agencies for y in knowledge.years(a)}
+    for agency in request.agencies:
+        for known in knowledge.candidates(agency, items, None):
+            f = known.figure
+            if f.fiscal_year and f.item in items and f.measure is Measure.AMOUNT:
+                found.add(f.fiscal_year)
+    return sorted(found)
 
 
 def _relative_year(

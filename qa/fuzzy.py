@@ -5,11 +5,15 @@ characters in order (市长热线专项 → 市长热线项目专项). Anything 
 given for an unknown one.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
+
+
+_COUNT_TAIL = re.compile(r"(?:份|次|件|个|人|条|场|篇|批|家|户)?数量?")
 
 
 def closest_labels(
@@ -31,16 +35,25 @@ def closest_labels(
                 same_sound.append(label)
             elif len(words) >= 4 and Levenshtein.distance(words, label, score_cutoff=1) <= 1:
                 near.append(label)
-        if len(words) >= 3 and (_bracketed(words, label) or len(label) <= 3 * len(words) and _in_order(words, label)):
+        if _counted(words, label):
+            same_sound.append(label)
+        elif len(words) >= 3 and (_bracketed(words, label) or len(label) <= 3 * len(words) and _in_order(words, label)):
             holding.append(label)
     for candidates in (same_sound, near, holding):
         if len(candidates) > 1:
-            shortest = min(len(c) for c in candidates)
-            candidates = [c for c in candidates if len(c) == shortest]
+            # The label that the question says most of; of equals the shortest.
+            fit = {c: (LCSseq.similarity(c, question) / len(c), -len(c)) for c in candidates}
+            best = max(fit.values())
+            candidates = [c for c in candidates if fit[c] == best]
         keys = {labels[c] for c in candidates}
         if len(keys) == 1:
             return candidates[0], keys.pop()
     return None
+
+
+def _counted(words: str, label: str) -> bool:
+    """发文 → 发文份数, 督察调研 → 督察调研次数: an indicator's label says the unit as well."""
+    return label.startswith(words) and bool(_COUNT_TAIL.fullmatch(label[len(words) :]))
 
 
 def _bracketed(words: str, label: str) -> bool:

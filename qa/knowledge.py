@@ -39,6 +39,7 @@ class Knowledge:
     _labels: dict[str, frozenset[str]] | None = field(default=None, init=False)
     _stored: dict[str, frozenset[str]] | None = field(default=None, init=False)
     _index: dict[str, dict[str, list[Known]]] = field(default_factory=dict, init=False)
+    _labels_of: dict[tuple[str, ...], dict[str, frozenset[str]]] = field(default_factory=dict, init=False)
     _by_id: dict[int, Known] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -72,10 +73,14 @@ class Knowledge:
 
     def years(self, agency: str) -> list[int]:
         """Fiscal years for which there is a document of `agency`, or figures of it in its parent's document."""
-        own = {d.identity.fiscal_year for d in self.of_agency(agency)}
-        if not own:
-            own = {k.figure.fiscal_year for k in self.figures(agency)}
-        return sorted(y for y in own if y)
+        found = {d.identity.fiscal_year for d in self.of_agency(agency)}
+        # A subordinate's figures may stand in its parent's document of another year; a column of the year before does
+        # not make that year one of the documents'.
+        for known in self.figures(agency):
+            year = self.documents[known.figure.document].identity.fiscal_year
+            if known.figure.fiscal_year == year:
+                found.add(year)
+        return sorted(y for y in found if y)
 
     def kinds(self, agency: str, year: int) -> set[Kind]:
         return {d.identity.kind for d in self.of_agency(agency) if d.identity.fiscal_year == year and d.identity.kind}
@@ -121,6 +126,16 @@ class Knowledge:
             listed = set(self.store.items())
             self._stored = {w: items for w, items in self.labels().items() if items & listed}
         return self._stored
+
+    def labels_of(self, agencies: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Of `stored_labels`, those of items that the agencies list; all where none is named."""
+        if not agencies:
+            return self.stored_labels()
+        key = tuple(sorted(agencies))
+        if key not in self._labels_of:
+            items = {k.figure.item for a in key for k in self.figures(a)}
+            self._labels_of[key] = {w: i for w, i in self.stored_labels().items() if i & items}
+        return self._labels_of[key]
 
     def labels(self) -> dict[str, frozenset[str]]:
         """Folded words that name an item somewhere → the items they may mean."""

@@ -40,6 +40,27 @@ def about_documents(desk: Desk, question: Question) -> Outcome:
     return Outcome(Status.ANSWERED, text, Headline(None, None, None, None), suggestions=examples(knowledge, ()))
 
 
+def about_parent(desk: Desk) -> Outcome:
+    """Which agency the ones asked about belong to, as documents say."""
+    knowledge = desk.knowledge
+    lines = []
+    for agency in desk.request.agencies:
+        for d in knowledge.counting():
+            identity = d.identity
+            field, parent = ("parent", identity.parent) if identity.agency == agency else ("subordinates", identity.agency)
+            if not parent or identity.agency != agency and agency not in identity.subordinates:
+                continue
+            evidence = next((e for e in identity.evidence if e.field.startswith(field) and e.span), None)
+            if evidence and evidence.span:
+                desk.citations.span(d.name, evidence.span)
+            lines.append(f"{agency}的上级预算单位是**{parent}**。")
+            break
+    if not lines:
+        who = "、".join(desk.request.agencies)
+        return Outcome(Status.NOT_FOUND, f"现有文件没有写明{who}的上级单位。", suggestions=examples(knowledge, desk.request.agencies))
+    return Outcome(Status.ANSWERED, "".join(dict.fromkeys(lines)), Headline(None, None, None, None))
+
+
 def examples(knowledge: Knowledge, agencies: Sequence[str]) -> tuple[str, ...]:
     """Questions that the documents answer."""
     out = []

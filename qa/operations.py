@@ -27,9 +27,10 @@ from qa.operands import (
     spec_for,
     stages_unlike,
 )
+from qa.knowledge import Known
 from qa.outcome import Outcome, operand_row, result_row
 from qa.question import ItemMention
-from qa.select import Found, Missing, Spec, item_matches, look_up, stage_name
+from qa.select import Found, FoundDerived, Missing, Spec, item_matches, look_up, stage_name
 from qa.wording import PER_HEAD_STEP, direction, in_unit, item_name, number, rounded, said_item, table
 
 #: Which headcount a per-head figure takes when none is named, best first.
@@ -44,6 +45,13 @@ def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
         return _by_scope(desk, request)
     operands: list[Operand] = []
     missing: list[Missing] = []
+    if request.pairs:
+        for agency, year in request.pairs:
+            inner = replace(request, agencies=(agency,), years=(year,), pairs=())
+            found, lacking = gather(replace_request(desk, inner), inner)
+            operands += found
+            missing += lacking
+        return operands, missing
     years: Sequence[int | None] = request.years or (None,)
     stages: Sequence[Stage | None] = request.stages[:2] if len(request.stages) > 1 and len(request.items) < 2 else ()
     for agency in request.agencies:
@@ -213,6 +221,8 @@ def pair(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | No
     operands, missing = gather(desk, request)
     if len(operands) + len(missing) < 2:
         return None
+    if missing and len(request.stages) == 2 and len(request.agencies) == 1:
+        return None  # the document may state the difference without the budget itself
     if missing:
         outcome = not_found(desk, missing)
         said = "".join(f"{o.label}为 {o.shown}。" for o in operands)
@@ -380,6 +390,10 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
     spec = spec_for(desk, agency, year, item, default_stage(desk, agency, year))
     items = spec.items | ({"total_budget", "total_revenue", "total_expenditure"} if "total_budget" in spec.items else frozenset())
     found = _changes(desk, replace(spec, items=items), frozenset({Measure.CHANGE, Measure.GROWTH_RATE}))
+    if len(request.stages) == 2:
+        found = [f for f in found if "预算" in f.base and "上年" not in f.base] or found
+    else:
+        found = [f for f in found if "年初预算" not in f.base or str(year - 1) in f.base] or found
     changes = [f for f in found if f.measure is Measure.CHANGE] or []
     rates = [f for f in found if f.measure is Measure.GROWTH_RATE]
     if not changes and not rates:
@@ -460,8 +474,11 @@ def share(desk: Desk, request: Request) -> Outcome:
     whole_mention = request.whole or _whole_of(desk, part)
     if whole_mention is None:
         return not_found(desk, [Missing(part.spec, "item", f"没有说明{part.name}占什么的比例，请指明整体，例如“占总支出的比例”。")])
-    whole_request = replace(request, items=(whole_mention,), context=())
-    whole_result = find(replace_request(desk, whole_request), part.spec.agency, whole_mention, part.spec.year, part.stage)
+    whole_request = replace(request, items=(whole_mention,), context=(), scope=None if len(request.agencies) > 1 else request.scope)
+    owner = request.agencies[1] if len(request.agencies) == 2 else part.spec.agency
+    whole_result = find(replace_request(desk, whole_request), owner, whole_mention, part.spec.year, part.stage)
+    if isinstance(whole_result, Found):
+        whole_result = _in_the_same_table(desk, whole_result, result)
     if isinstance(whole_result, Missing):
         return not_found(desk, [whole_result])
     whole = operand(desk, whole_result, request.unit)
@@ -480,6 +497,40 @@ def share(desk: Desk, request: Request) -> Outcome:
         Status.ANSWERED, text, Headline(number(rate), "%", part.spec.agency, part.spec.year),
         (operand_row(part), operand_row(whole), result_row("占比", number(rate), "%")), computation,
         points=(point_of(part),),
+    )  # fmt: skip
+
+
+def _in_the_same_table(desk: Desk, whole: Found, part: Found | FoundDerived) -> Found:
+    """The whole as the part's own table gives it: other tables may draw the line elsewhere."""
+    if isinstance(part, FoundDerived) or not part.chosen.figure.table:
+        return whole
+    mine = part.chosen.figure
+    for known in (whole.chosen, *whole.same, *whole.others):
+        f = known.figure
+        if (f.document, f.table_index, f.column) == (mine.document, mine.table_index, mine.column):
+            return replace(whole, chosen=known, others=())
+    return whole
+
+
+def ratio(desk: Desk, request: Request) -> Outcome:
+    """How many times the second the first is."""
+    pairing = pair(desk, request)
+    if isinstance(pairing, Outcome):
+        return pairing
+    if pairing is None:
+        return look_ups(desk, replace(request, operation="lookup"))
+    a, b = pairing
+    values = same_unit(a, b)
+    if values is None or not values[1]:
+        return _unlike_units(a, b)
+    times = rounded(values[0] / values[1])
+    stages_unlike(desk, [a, b])
+    text = f"{a.label}（{a.shown}）是{b.label}（{b.shown}）的 **{number(times)} 倍**。"
+    computation = f"{number(values[0])} ÷ {number(values[1])} = {number(times)}"
+    return Outcome(
+        Status.ANSWERED, text, Headline(number(times), "倍", a.spec.agency, a.spec.year),
+        (operand_row(a), operand_row(b), result_row("倍数", number(times), "倍")), computation,
+        points=(point_of(b), point_of(a)),
     )  # fmt: skip
 
 
@@ -536,7 +587,10 @@ def total(desk: Desk, request: Request) -> Outcome:
     if missing or not operands:
         return _partial(desk, operands, missing) if operands else not_found(desk, missing)
     if len(operands) == 1:
-        return _one(desk, operands[0])
+        if request.operation == "average" and (parts := find_parts(operands[0].spec, desk.knowledge)):
+            operands = [operand(desk, Found(operands[0].spec, k), request.unit) for k in parts.parts]
+        else:
+            return _one(desk, operands[0])
     nested = _nested(desk, operands)
     if nested:
         desk.note(nested)
@@ -615,8 +669,7 @@ def per_head(desk: Desk, request: Request) -> Outcome:
         if isinstance(heads, Missing):
             lacking.append(heads)
         elif heads.value:
-            value, unit = o.value, o.unit
-            out.append((o, heads, rounded(value / heads.value, PER_HEAD_STEP), unit))
+            out.append((o, heads, *_a_head(o.value / heads.value, o.unit, request.unit)))
     if not out:
         return not_found(desk, lacking or missing)
     assumed_year(desk, operands)
@@ -637,7 +690,26 @@ def per_head(desk: Desk, request: Request) -> Outcome:
     )  # fmt: skip
 
 
+def _a_head(value: Decimal, unit: str, asked: str | None) -> tuple[Decimal, str]:
+    """A value a head in a unit that shows it: less than one 万元 is told in 元."""
+    if unit == "万元" and asked is None and abs(value) < 1:
+        return rounded(convert(value, "万元", "元")), "元"
+    return rounded(value, PER_HEAD_STEP), unit
+
+
+def _own_heads(desk: Desk, o: Operand) -> Known | None:
+    """People counted for the very thing ("全市三级干部会议12.6万元，人数约870人")."""
+    figure = o.figures[0]
+    for known in desk.knowledge.candidates(o.spec.agency, frozenset({figure.item}), None):
+        f = known.figure
+        if f.measure is Measure.COUNT and f.unit in {"人", "人次", "名"} and f.item == figure.item and f.document == figure.document:
+            return known
+    return None
+
+
 def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
+    if wanted is None and o.figures and (own := _own_heads(desk, o)):
+        return operand(desk, Found(o.spec, own))
     first: Missing | None = None
     for key in (wanted,) if wanted else HEADCOUNTS:
         mention = ItemMention(frozenset({key}), desk.knowledge.measures.name_of(key), 0, 0)
@@ -667,11 +739,11 @@ def execution_rate(desk: Desk, request: Request) -> Outcome:
     agency = request.agencies[0]
     item = request.items[0] if request.items else ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0)
     year = request.years[0] if request.years else None
-    base_stage = Stage.ADJUSTED_BUDGET if Stage.ADJUSTED_BUDGET in request.stages else Stage.INITIAL_BUDGET
     final = find_or_latest(desk, agency, item, year, Stage.FINAL_ACCOUNTS)
     if isinstance(final, Missing):
         return not_found(desk, [final])
     spent = operand(desk, final, request.unit)
+    base_stage = _budget_base(desk, request, spent)
     budget = find(desk, agency, item, spent.spec.year, base_stage)
     if isinstance(budget, Missing) and item.items & {"total_budget", "total_expenditure", "total_revenue"}:
         other = ItemMention(frozenset({"fiscal_appropriation_expenditure"}), "财政拨款支出", 0, 0)
@@ -705,6 +777,27 @@ def execution_rate(desk: Desk, request: Request) -> Outcome:
         (*rows, result_row("完成率", number(rate), "%")), f"{number(x)} ÷ {number(y)} = {number(rate)}%；{number(x)} − {number(y)} = {number(gap)}（{unit}）",
         points=(point_of(spent),),
     )  # fmt: skip
+
+
+def _budget_base(desk: Desk, request: Request, spent: Operand) -> Stage:
+    """The budget that a rate is taken of: the one named; else the one that the document's own rate agrees with."""
+    if Stage.ADJUSTED_BUDGET in request.stages:
+        return Stage.ADJUSTED_BUDGET
+    if Stage.INITIAL_BUDGET in request.stages and "年初" in request.text:
+        return Stage.INITIAL_BUDGET
+    figure = spent.figures[0]
+    stated = [
+        k.figure.value
+        for k in desk.knowledge.candidates(spent.spec.agency, frozenset({figure.item}), None)
+        if k.figure.measure is Measure.EXECUTION_RATE and k.figure.item == figure.item and k.figure.document == figure.document
+    ]
+    for stage in (Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET):
+        found = look_up(replace(spent.spec, stage=stage), desk.knowledge)
+        if isinstance(found, Found) and found.chosen.figure.stage is stage and exact(found.chosen.figure):
+            rate = rounded(spent.yuan() / exact(found.chosen.figure) * HUNDRED)
+            if any(abs(rate - s) <= Decimal("0.06") for s in stated):
+                return stage
+    return Stage.INITIAL_BUDGET
 
 
 # -- parts and rankings -------------------------------------------------------------------------------------------

@@ -34,6 +34,9 @@ _BARE_TOTAL = re.compile(r"预算|决算|花(?:了|费)?(?:多少|几)|收支|�
 _COUNTED = re.compile(r"(?:多少|几)(?:个)?(?:人|名|辆|台|次|件|份|批|套|条|篇|场|平方米|平米|家|项目)")
 _MONEY = re.compile(r"钱|多少(?:万|亿|千)?元|经费|费用|金额|花")
 
+#: Right after an agency's name: its own office alone.
+_OWN_OFFICE = re.compile(r"(?:机关|本级)(?!运行|事务|服务|事业|党|干部|工作|后勤|运转)")
+
 #: Measure words so short that they are the subject only where nothing longer is.
 WEAK_KEYS = frozenset(
     "total_budget total_revenue total_expenditure procurement_goods procurement_works procurement_services"
@@ -116,7 +119,7 @@ def understand(raw: str, knowledge: Knowledge) -> Question:
     question = _find_operations(question, masked, words)
     question = _find_stages(question, masked, words)
     question = _find_unexplained(question, masked, words, knowledge)
-    return question
+    return _find_activity(question, masked)
 
 
 def _mask(text: str, spans: tuple[tuple[int, int], ...]) -> str:
@@ -144,8 +147,10 @@ def _find_agencies(question: Question, knowledge: Knowledge) -> Question:
                 notes.append(f"“{mention.corrected_from}”按“{mention.agency}”理解。")
         elif mention.candidates:
             ambiguous, ambiguous_words = tuple(mention.candidates), said
+        elif not (mention.region_only and said in knowledge.labels()):
+            unknown.append(said)  # 来宾 is a city too, but here a guest
         else:
-            unknown.append(said)
+            spans.pop()
     return replace(
         question,
         agencies=tuple(agencies),
@@ -208,12 +213,33 @@ def _find_items(question: Question, masked: str, knowledge: Knowledge) -> Questi
             continue  # some document has a row called 执行率 or 机关; in a question these words ask
         weak = len(said) <= 2 and bool(keys & WEAK_KEYS)
         items.append(ItemMention(keys, said, start, end, weak))
-    if all(i.weak for i in items) and (activity := asked_activity(masked)):
-        key, start, end = activity
-        items = [ItemMention(frozenset({key}), masked[start:end], start, end)]
     if any(not i.weak for i in items):
-        items = [i for i in items if not i.weak or _is_whole_of_share(masked, i)]
-    return replace(question, items=tuple(items))
+        items = [i for i in items if not i.weak or _is_whole_of_share(masked, i) or _beside_its_like(items, i, knowledge)]
+    seen: dict[frozenset[str], ItemMention] = {}
+    for item in items:
+        seen.setdefault(item.items, item)
+    return replace(question, items=tuple(seen.values()))
+
+
+def _find_activity(question: Question, masked: str) -> Question:
+    """An activity named instead of an item ("出国花了多少"); beside an item only where a score is asked for."""
+    activity = asked_activity(masked)
+    if activity is None:
+        return question
+    key, start, end = activity
+    mention = ItemMention(frozenset({key}), masked[start:end], start, end)
+    if all(i.weak for i in question.items):
+        return replace(question, items=(mention,), bare_total=False)
+    if key == "performance_score" and not any(key in i.items for i in question.items):
+        return replace(question, items=(*question.items, mention))
+    return question
+
+
+def _beside_its_like(items: list[ItemMention], weak: ItemMention, knowledge: Knowledge) -> bool:
+    """"采购货物、服务、工程": a short word beside a longer one of the same whole is an item as well."""
+    word = knowledge.measures.by_key.get(weak.item)
+    like = {k for i in items if not i.weak for k in i.items}
+    return bool(word and word.parent and any((w := knowledge.measures.by_key.get(k)) and w.parent == word.parent for k in like))
 
 
 @lru_cache(maxsize=10_000)
@@ -246,6 +272,8 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
         heads = heads or (named[0] if named and kept else None)
         question = replace(question, items=kept or question.items)
     office = next((w.value for w in words.of("office") if w.pattern.search(question.text)), None)
+    if office is None and any(_OWN_OFFICE.match(question.text, end) for _, end in question.agency_spans):
+        office = Scope.OWN_LEVEL.value
     count = None
     if "ranking" in found and (match := _COUNT.search(bare)):
         count = small_number(match[1] or match[2])
@@ -288,6 +316,8 @@ def _find_unexplained(question: Question, masked: str, words: AskWords, knowledg
         kept = [w for w in cut(run) if not filler.fullmatch(w) and re.search(r"[\u4e00-\u9fffa-z]", w)]
         while len(kept) > 1 and len(kept[0]) == 1:
             kept.pop(0)  # a verb or a particle before the name
+        while len(kept) > 1 and len(kept[-1]) == 1:
+            kept.pop()
         if kept and any(len(w) > 1 for w in kept):
             unexplained.append("".join(kept))
     if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
@@ -311,7 +341,7 @@ def _nearest_beside(
     notes = list(question.notes)
     for words in unexplained:
         at = masked.find(words)
-        found = closest_labels(words, masked, knowledge.stored_labels()) if at >= 0 and len(words) >= 3 else None
+        found = closest_labels(words, masked, knowledge.labels_of(question.agencies)) if at >= 0 and len(words) >= 3 else None
         if found is None:
             kept.append(words)
             continue
@@ -338,7 +368,7 @@ def _nearest_item(
     for words in tried:
         if any(words in m.text or words in said for m, said in zip(mentions, notes[len(question.notes) :], strict=True)):
             continue
-        if found := closest_labels(words, masked, knowledge.stored_labels()):
+        if found := closest_labels(words, masked, knowledge.labels_of(question.agencies)):
             label, keys = found
             mine = [w for w in unexplained if w in words or words in w] or unexplained[:1]
             known_at = masked.find(words[:2])
