@@ -13,9 +13,6 @@ STAGES = {"initial_budget": "年初预算", "adjusted_budget": "调整预算", "
 #: A quote longer than this is cut in the list of sources; the reader shows all of it.
 QUOTE_SHOWN = 90
 
-#: With a word joiner inside, so that a narrow column does not set them one character a line.
-_SOURCE, _RECKONED = "出\u2060处", "计\u2060算"
-
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")
 _BLANKS = re.compile(r"\s+")
 
@@ -84,58 +81,28 @@ def place_words(citation: Citation) -> str:
     return joined(place, f"第 {citation.page} 页" if citation.page else "")
 
 
+def source_title(citation: Citation) -> str:
+    """Which document a source is, in words."""
+    return joined(citation.agency, disclosure_words(citation.fiscal_year, citation.kind)) or citation.document
+
+
 def source_words(number: int, citation: Citation) -> str:
     """The clickable line of a source: its number and which document it is, as Markdown."""
-    of = joined(citation.agency, disclosure_words(citation.fiscal_year, citation.kind))
-    return f"\\[{number}\\] {plain(of or citation.document)}"
+    return f"\\[{number}\\] {plain(source_title(citation))}"
+
+
+def quote_short(quote: str) -> str:
+    """The quote on one line, cut where it is long."""
+    short = _BLANKS.sub(" ", quote).strip()
+    return short[:QUOTE_SHOWN] + "…" if len(short) > QUOTE_SHOWN else short
 
 
 def quote_words(quote: str) -> str:
     """The quote in marks, cut where it is long, as Markdown."""
-    short = _BLANKS.sub(" ", quote).strip()
-    if len(short) > QUOTE_SHOWN:
-        short = short[:QUOTE_SHOWN] + "…"
-    return f"「{plain(short)}」"
+    return f"「{plain(quote_short(quote))}」"
 
 
-def _stage_words(row: AnswerRow) -> str:
+def stage_words(row: AnswerRow) -> str:
     """The row's stage, unless its label has said it ("“三公”经费决算")."""
     said = {"initial_budget": "预算", "final_accounts": "决算"}.get(row.stage or "")
     return "" if said and said in row.label else STAGES.get(row.stage or "", row.stage or "")
-
-
-def without_table(text: str) -> tuple[str, int]:
-    """(the text without its Markdown tables, how many rows they had below their headers).
-
-    >>> without_table("最高的是甲。\\n\\n| 单位 | 数 |\\n| --- | --- |\\n| 甲 | 1 |")
-    ('最高的是甲。', 1)
-    """
-    lines = text.splitlines()
-    kept = [line for line in lines if not line.lstrip().startswith("|")]
-    rules = sum(bool(re.fullmatch(r"[|:\-\s]+", line)) for line in lines if line.lstrip().startswith("|"))
-    return "\n".join(kept).strip(), max(len(lines) - len(kept) - 2 * rules, 0)
-
-
-def rows_markdown(rows: tuple[AnswerRow, ...]) -> tuple[str, str]:
-    """(what all rows share, the rows as a table), as Markdown.
-
-    Three columns whatever the rows differ in: more do not fit a telephone.
-    """
-    fields = [
-        [row.entity or "" for row in rows],
-        [row.label for row in rows],
-        [year_words(row.year) for row in rows],
-        [_stage_words(row) for row in rows],
-    ]
-    shared = joined(*(values[0] for values in fields if len(set(values)) == 1))
-    varying = [values for values in fields if len(set(values)) > 1] or [fields[1]]
-    units = {row.unit for row in rows if row.value is not None}
-    unit = units.pop() if len(units) == 1 else None
-    lines = [f"| 项目 | 数值{f'（{plain(unit)}）' if unit else ''} | {_SOURCE} |", "| --- | ---: | --- |"]
-    for at, row in enumerate(rows):
-        name = joined(*(values[at] for values in varying))
-        # A number and its unit stay on one line.
-        amount = plain(amount_words(row.value, None if unit else row.unit)).replace(" ", "\u00a0")
-        source = _RECKONED if row.citation is None else f"\\[{row.citation + 1}\\]"
-        lines.append(f"| {plain(name)} | {amount} | {source} |")
-    return plain(shared), "\n".join(lines)

@@ -22,7 +22,10 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
             amounts[_subject(figure)].append((number, figure))
     out: dict[tuple[object, ...], Derived] = {}
     for number, change in figures:
-        if change.measure is not Measure.CHANGE or "direction_open" in change.flags or not _year_before(change):
+        if change.measure is not Measure.CHANGE or "direction_open" in change.flags:
+            continue
+        of_budget = change.stage is Stage.FINAL_ACCOUNTS and "年初预算" in change.base
+        if not of_budget and not _year_before(change):
             continue
         if not is_money(change.unit) or change.fiscal_year is None:
             continue
@@ -35,11 +38,13 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
         shown = plain(value / to_yuan(Decimal(1), unit))
         sign = "−" if change.value >= 0 else "+"
         formula = f"{plain(base.value)} {sign} {plain(abs(change.value))} = {shown}"
-        key = (change.agency, change.fiscal_year - 1, base.stage, change.item, shown)
+        year = change.fiscal_year if of_budget else change.fiscal_year - 1
+        stage = Stage.INITIAL_BUDGET if of_budget else base.stage
+        key = (change.agency, year, stage, change.item, shown)
         out.setdefault(
             key,
             Derived(
-                change.agency, change.fiscal_year - 1, base.stage, change.item, shown, unit, formula, (base_number, number)
+                change.agency, year, stage, change.item, shown, unit, formula, (base_number, number)
             ),
         )
     return list(out.values())

@@ -141,6 +141,9 @@ def _item(
         return fold_label(leaf), tuple(beside)  # a form about some one project whose name could not be read
     whole = not leaf or is_total or roles.has(leaf, "total") or roles.has(leaf, "amount") or key in _TOTALS
     if not whole:
+        counted = figure.measure in {Measure.COUNT, Measure.RATE} and columns and not load_accounts().by_name(leaf)
+        if counted and columns[-1] == figure.column[-1]:
+            return _part_key(columns, measures) or _key(columns[-1], measures), ()  # "财政供养人员情况 × 实际在职人数"
         return _key(leaf, measures), tuple(beside)
     if columns:
         subject = _specific_subject(figure.table, measures)
@@ -168,7 +171,7 @@ def _key(label: str, measures: Measures) -> str:
 
 def _prose_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:
     for label in reversed(row):
-        key = _key_in_path(label, row, measures) or _part_key(row[: row.index(label) + 1], measures)
+        key = _key_in_path(label, row, measures) or _cut_short(row[: row.index(label) + 1], measures)
         if (key or roles.is_item(label)) and not _only_amount(label, key, roles):
             return key or _last_account(fold_label(label))
     return _heading_subject(figure.heading, measures) or (fold_label(row[-1]) if row else "")
@@ -290,9 +293,10 @@ def _project(figure: Figure) -> str:
 
 def _part_key(path: Sequence[str], measures: Measures) -> str | None:
     """The key of the last label; a label cut short below the whole it is a part of ("购置费" below 公务用车购置及运行费) too."""
-    key = measures.key_of(path[-1])
-    if key or len(path) < 2:
-        return key
+    return measures.key_of(path[-1]) or _cut_short(path, measures)
+
+
+def _cut_short(path: Sequence[str], measures: Measures) -> str | None:
     leaf = fold_label(path[-1])
     for above in reversed(path[:-1]):
         for part in measures.parts(measures.key_of(above) or ""):

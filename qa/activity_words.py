@@ -9,7 +9,7 @@ from corpus.errors import LexiconError
 from corpus.measures import load_measures
 
 LEXICON = Path(__file__).parent / "lexicon" / "activity_words.tsv"
-_ASKED_COUNT = re.compile(r"(?:多少|几)(?:个)?(团组|人次|批次|个团|人|名|辆|台|批|次|团|分)")
+_ASKED_COUNT = re.compile(r"(?:多少|几)(?:个)?(团组|人次|批次|来宾|个团|人|名|位|辆|台|批|次|团|分)")
 _MONEY = re.compile(r"花|钱|费|开支|支出|多少(?:万|亿)?元|预算|决算")
 
 

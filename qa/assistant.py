@@ -16,7 +16,7 @@ from index.vectors import Vectors
 from qa.answer import Answer, Status
 from qa.citing import Citations
 from qa.dialogue import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency, complete
-from qa.guard import check_modifiers
+from qa.guard import blank_label, check_modifiers, unreadable_table
 from qa.knowledge import Knowledge
 from qa.meta import about_documents, about_parent, examples
 from qa.operands import Desk
@@ -138,9 +138,9 @@ class Assistant:
         elif request.operation == "lookup" and asked_kinds(question.text) and question.quantity is None:
             outcome = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
         elif not request.items and not request.codes:
-            outcome = self._without_item(desk, request)
+            outcome = self._without_item(desk, question, request)
         else:
-            blocked = check_modifiers(desk, question, request)
+            blocked = unreadable_table(desk, question, request) or check_modifiers(desk, question, request)
             outcome = blocked or OPERATIONS[request.operation](desk, request)
             if outcome.status is Status.NOT_FOUND and question.unexplained and not blocked:
                 by_text = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
@@ -162,8 +162,10 @@ class Assistant:
             suggestions=next_questions(request, outcome, knowledge),
         )
 
-    def _without_item(self, desk: Desk, request: Request) -> Outcome:
+    def _without_item(self, desk: Desk, question: Question, request: Request) -> Outcome:
         """An agency, but no item that any document has: a sentence may still say it."""
+        if outcome := unreadable_table(desk, question, request) or blank_label(desk, request):
+            return outcome
         if request.points and request.operation in {"difference", "growth_rate", "sum", "compare", "average", "share"}:
             return OPERATIONS[request.operation](desk, request)
         outcome = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
@@ -198,7 +200,8 @@ class Assistant:
             "可以这样问：" + "；".join(examples(knowledge, ())[:2])
         )
         status = Status.OUT_OF_SCOPE
-        if question.items or question.bare_total or question.operation in PASSAGES:
+        follows = {"follow_up", "pronoun"} & question.marks and not question.unexplained
+        if question.items and not question.unexplained or question.bare_total or question.operation in PASSAGES or follows:
             status, body = Status.CLARIFY, f"请问是哪个单位？现有：{held}。"
         return Answer(conversation, text, status, body, resolved=text.strip(), suggestions=examples(knowledge, ()))
 
@@ -222,6 +225,8 @@ class Assistant:
                     state.points.remove(point)
                 state.points.append(point)
             state.turn = list(outcome.points)
+        if outcome.headline is not None and outcome.headline.entity in request.agencies:
+            state.winner = outcome.headline.entity or ""
             del state.points[:-24]
 
     def _remember_pending(self, conversation: str, state: State, request: Request) -> None:

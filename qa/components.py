@@ -61,6 +61,8 @@ def _groups(spec: Spec, whole: Known | None, knowledge: Knowledge) -> list[list[
         figures = [k for k in figures if k.figure.document == spec.document]
     out = _in_sentences(spec, figures, knowledge)
     out += _in_tables(spec, figures)
+    if whole is not None and not whole.figure.table and (run := _run_behind(whole, figures)):
+        out.append(run)
     by_lexicon = _by_lexicon(spec, stage, knowledge)
     if by_lexicon:
         out.append(by_lexicon)
@@ -114,6 +116,27 @@ def _in_tables(spec: Spec, figures: Sequence[Known]) -> list[list[Known]]:
                 out.append(below)
                 out.append(_leaves(below, rows))
     return out
+
+
+#: A list that adds up to the whole is not longer than this.
+LONGEST_RUN = 40
+
+
+def _run_behind(whole: Known, figures: Sequence[Known]) -> list[Known]:
+    """The amounts that follow the whole in the text and add up to it exactly: "会议费25万元，主要是 1、…12.6万元 2、…"."""
+    behind = [
+        k for k in figures
+        if k.figure.document == whole.figure.document and not k.figure.table and k.figure.span.start > whole.figure.span.start
+        and k.figure.item != whole.figure.item
+    ][:LONGEST_RUN]  # fmt: skip
+    total = Decimal(0)
+    for n, known in enumerate(behind):
+        total += exact(known.figure)
+        if total == exact(whole.figure) and n:
+            return behind[: n + 1]
+        if total > exact(whole.figure):
+            return []
+    return []
 
 
 def _narrowed(figure: Figure) -> bool:

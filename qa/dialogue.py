@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from corpus.document import Scope
 from index.figure import Measure, Stage
+from corpus.measures import load_measures
 from qa.knowledge import Knowledge
 from qa.numerals import find_years
+from qa.passage_terms import asked_kinds
 from qa.question import ItemMention, Question
 
 #: Operations that are answered by sentences, not by figures.
@@ -23,6 +25,8 @@ CARRIED = PASSAGES - {"definition"} | {
 }  # fmt: skip
 
 
+_THAN_YEAR = re.compile(r"^(?:那)?(?:比|较|和|与|跟)\d{4}年?")
+_ONE_MEANT = re.compile(r"^(?:那)?(?:它|他|她|该|这个单位|这家)(?!们)")
 _AGAINST_BUDGET = re.compile(r"(?:比|较|超(?:出|过)?|与)(?:年初|当年|本年)?(全年|调整后?的?)?预算数?(?:相比|比)?(?!.{0,6}\d{4})")
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
 _BOTH_READINGS = re.compile(r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总")
@@ -61,6 +65,8 @@ class Request:
     all_years: bool = False
     #: Agencies each with a year of its own: "A 2023年和B 2021年".
     pairs: tuple[tuple[str, int], ...] = ()
+    #: The whole of a share is the parent agency's ("占上级单位…").
+    of_parent: bool = False
     #: Compare with the year before ("比上年").
     year_before: bool = False
     codes: tuple[str, ...] = ()
@@ -90,6 +96,8 @@ class State:
     request: Request | None = None
     points: list[Point] = field(default_factory=list)
     turn: list[Point] = field(default_factory=list)
+    #: The agency that the last answer named as the highest or lowest.
+    winner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,7 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
         all_years="all_years" in question.marks or operation == "trend" or question.last_years > 0,
         codes=question.codes,
         quantity=question.quantity,
+        of_parent=bool(re.search(r"占(?:其|它)?(?:的)?(?:上级|主管)", question.text)),
         spent="spent" in question.marks and not question.stages,
         named=bool(question.agencies or question.items or question.years),
         unexplained=question.unexplained,
@@ -152,9 +161,17 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
     request = _fill_items(question, request, before if leans else None, state)
     request = _fill_operation(question, request, before if leans else None)
     request = _against(question, request)
-    filled = _fill_agencies(question, request, before, knowledge)
+    filled = _fill_agencies(question, request, before, knowledge, state)
     if not isinstance(filled, Request):
         return filled
+    if leans and before is not None and filled.followed_up:
+        # What a conversation speaks of stays until it is said otherwise: the own office, the budget.
+        same = set(filled.agencies) <= set(before.agencies)
+        filled = replace(
+            filled,
+            scope=filled.scope or (before.scope if same else None),
+            stages=filled.stages or (before.stages[:1] if len(before.stages) == 1 and same else ()),
+        )
     return _fill_years(question, filled, before if leans else None, state, knowledge, reference_year)
 
 
@@ -258,13 +275,23 @@ def _operation(question: Question, items: tuple[ItemMention, ...]) -> tuple[str,
     if "difference" in operations and ("growth_rate" in operations):
         operations = [o for o in operations if o not in {"difference", "direction"}]
         operations.append("difference")
+    if "share" in operations and any(o in operations for o in ("ranking", "extreme", "execution_rate")):
+        operations.remove("share")  # "占比最大的" ranks; "决算占预算" is how far the budget was spent
+    if operations[:1] == ["definition"] and len(operations) > 1:
+        operations = operations[1:] if operations[-1] != "definition" else operations
     first = operations[0] if operations else "lookup"
+    if first in {"lookup", "compare"} and len(items) > 1 and ("together" in question.marks or _added(question, items)):
+        first = "sum"
     if first == "sum" and len(items) < 2 and len(question.years) < 2 and len(question.agencies) < 2:
         # "一共多少" about one item asks for that item; over a conversation it is decided when the points are known.
         first = "sum" if not items and not question.bare_total else "lookup"
-    if first == "average" and len(question.years) < 2 and len(question.agencies) < 2 and items and "all_years" not in question.marks:
-        first = "lookup" if "all_agencies" not in question.marks else "average"
     return first, tuple(o for o in operations if o != first)
+
+
+def _added(question: Question, items: tuple[ItemMention, ...]) -> bool:
+    """ "A加B", "A加上B再加C"."""
+    between = [question.text[a.end : b.start] for a, b in zip(items, items[1:], strict=False)]
+    return any("加" in words for words in between)
 
 
 def _level(text: str) -> str | None:
@@ -308,7 +335,10 @@ def _fill_items(question: Question, request: Request, before: Request | None, st
             context = request.context or before.items
             return replace(request, context=context if not whole else request.context, whole=whole, followed_up=True)
         if request.operation == "share" and request.whole is None and before.items:
-            return replace(request, whole=before.items[-1], followed_up=True)
+            # The item before is the whole only if it is another thing; "货物呢？" "服务占比" shares their common whole.
+            siblings = _same_whole(before.items[-1], request.items[-1])
+            whole = before.whole if siblings else before.items[-1]
+            return replace(request, whole=whole, followed_up=True)
         return request
     if request.whole is not None and before is not None and before.items:
         return replace(request, items=before.items[-1:], followed_up=True)
@@ -318,6 +348,13 @@ def _fill_items(question: Question, request: Request, before: Request | None, st
         total = ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0, weak=True)
         return replace(request, items=(total,))
     return request
+
+
+def _same_whole(one: ItemMention, other: ItemMention) -> bool:
+    """Whether two items are the same, or parts of one whole of the lexicon."""
+    measures = load_measures().by_key
+    parents = {m.parent for i in one.items if (m := measures.get(i))} & {m.parent for i in other.items if (m := measures.get(i))}
+    return bool(one.items & other.items) or bool(parents - {None})
 
 
 def _fill_operation(question: Question, request: Request, before: Request | None) -> Request:
@@ -330,7 +367,7 @@ def _fill_operation(question: Question, request: Request, before: Request | None
         carried = "lookup"
     if carried == "compare" and not question.agencies:
         return replace(request, operation="compare", followed_up=True)
-    if carried in {"difference", "growth_rate", "extreme", "ranking", "trend", "direction"} and (question.agencies or question.years):
+    if carried in {"difference", "growth_rate", "extreme", "ranking", "trend", "direction"} and (question.agencies or question.years or question.relative):
         carried = carried if carried in {"direction", "ranking", "trend"} else "lookup"
     if question.unit and not question.agencies and not question.years:
         # "换成元" after a percentage asks for the amount, not for the percentage again.
@@ -347,13 +384,13 @@ def _fill_operation(question: Question, request: Request, before: Request | None
 
 
 def _fill_agencies(
-    question: Question, request: Request, before: Request | None, knowledge: Knowledge
+    question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: State | None = None
 ) -> Request | Unclear | NoSubject:
     known = knowledge.agencies()
     if request.operation == "parent" and before is not None and before.agencies and question.agencies == ():
         request = replace(request, operation=before.operation if before.operation in CARRIED | {"lookup"} else "lookup", followed_up=True)
-    if "parent_agency" in question.marks and before is not None and before.agencies and not question.agencies:
-        parents = tuple(p for a in before.agencies if (p := _parent(a, knowledge)))
+    if "parent_agency" in question.marks and not request.of_parent and before is not None and before.agencies and not question.agencies:
+        parents = tuple(p for a in before.agencies if (p := parent_of(a, knowledge)))
         if parents:
             return replace(request, agencies=parents, followed_up=True)
     if question.agencies:
@@ -371,20 +408,35 @@ def _fill_agencies(
             same = tuple(a for a in before.agencies if a in question.ambiguous)
             if len(same) == 1:
                 return replace(request, agencies=same, followed_up=True)
+        if before is None and not request.items and not request.codes and not question.bare_total and request.operation == "lookup":
+            return NoSubject(request)
+        owners = _owners(question.ambiguous, request, knowledge)
+        if len(owners) == 1:
+            return replace(request, agencies=owners)
         narrowed = _with_year(question.ambiguous, question.years, knowledge)
         if len(narrowed) == 1:
             note = f"“{question.ambiguous_words}”按{narrowed[0]}理解（所问年份只有它的资料）。"
             return replace(request, agencies=narrowed, notes=(*request.notes, note))
         return Unclear(question.ambiguous, question.ambiguous_words, request)
+    if request.all_agencies and before is not None and not question.items and state is not None:
+        lately = tuple(dict.fromkeys(p.agency for p in state.points if before.items and p.items & before.items[-1].items))
+        if len(lately) > 1 and not question.text.startswith(("各", "所有", "全部", "这些")):
+            return replace(request, agencies=lately, all_agencies=False, followed_up=True)
     if request.all_agencies:
         return replace(request, agencies=tuple(known))
     if request.operation in {"meta", "definition"}:
         return request
     if before is not None and before.agencies:
-        return replace(request, agencies=before.agencies, followed_up=True)
+        agencies = before.agencies
+        if len(agencies) > 1 and state is not None and state.winner in agencies and _ONE_MEANT.search(question.text):
+            agencies = (state.winner,)
+        return replace(request, agencies=agencies, followed_up=True)
     if len(known) == 1:
         return replace(request, agencies=tuple(known))
     if not request.items and not request.codes and request.operation not in PASSAGES:
+        asked = asked_kinds(question.text)
+        return request if asked and question.unexplained else NoSubject(request)
+    if question.unexplained and all(m.weak for m in request.items) and request.operation not in PASSAGES:
         return NoSubject(request)
     only = _only_agency(request, knowledge)
     if only:
@@ -392,6 +444,14 @@ def _fill_agencies(
     if request.operation in PASSAGES and not request.items:
         return NoSubject(request) if question.unexplained and request.operation not in {"duties", "structure"} else Unclear(tuple(known), "", request)
     return Unclear(tuple(known), "", request)
+
+
+def _owners(agencies: tuple[str, ...], request: Request, knowledge: Knowledge) -> tuple[str, ...]:
+    """Those of `agencies` that list an item asked for, where the item is no common measure or account."""
+    names = frozenset(i for m in request.items for i in m.items)
+    if not names or names & set(knowledge.measures.by_key) or any(knowledge.accounts.by_name(n) for n in names):
+        return ()
+    return tuple(a for a in agencies if any(k.figure.item in names for k in knowledge.candidates(a, names, None)))
 
 
 def _with_year(agencies: tuple[str, ...], years: tuple[int, ...], knowledge: Knowledge) -> tuple[str, ...]:
@@ -411,7 +471,8 @@ def _only_agency(request: Request, knowledge: Knowledge) -> str | None:
     return owners.pop() if len(owners) == 1 else None
 
 
-def _parent(agency: str, knowledge: Knowledge) -> str | None:
+def parent_of(agency: str, knowledge: Knowledge) -> str | None:
+    """The agency that `agency` is a 二级预算单位 of, as documents say; None where none does."""
     for document in knowledge.counting():
         if document.identity.agency == agency and document.identity.parent:
             return document.identity.parent
@@ -434,8 +495,12 @@ def _fill_years(
     if years:
         if question.year_range and len(years) >= 2 and request.operation in {"trend", "lookup", "extreme", "ranking", "sum", "average", "composition"}:
             years = tuple(range(min(years), max(years) + 1))
-            held = {y for a in request.agencies for y in knowledge.years(a)}
+            held = _held_years(request, knowledge)
             years = tuple(y for y in years if y in held) or question.years
+        if request.operation in {"difference", "growth_rate"} and before is not None and len(years) == 1 and _THAN_YEAR.search(question.text):
+            base = tuple(y for y in before.years if y not in years)
+            if base and request.followed_up:
+                return replace(request, years=(base[-1], *years))
         relative = question.relative
         if relative in {"上年", "上一年", "上年度", "前一年", "去年", "同期", "上一年度"} and len(years) == 1:
             return replace(request, years=years, year_before=True)

@@ -5,12 +5,13 @@ item is not there; where the documents have them, they narrow what is looked for
 """
 
 from corpus.fold import fold_label
+from qa.answer import Status
 from qa.dialogue import Request
 from qa.operands import Desk
 from qa.operations import not_found
 from qa.outcome import Outcome
 from qa.question import Question
-from qa.select import Missing, Spec
+from qa.select import Missing, Spec, blank_cell
 
 
 def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome | None:
@@ -32,4 +33,31 @@ def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome
         when = f"{year}年" if year else ""
         text = f"{agency}{when}的公开文件里没有“{said}”：文件没有提到“{word}”。"
         return not_found(desk, [Missing(spec, "item", text)])
+    return None
+
+
+def unreadable_table(desk: Desk, question: Question, request: Request) -> Outcome | None:
+    """A table that is asked for by name and could not be read: said so, never answered from another."""
+    asked = fold_label(question.text)
+    for agency in request.agencies:
+        for document in desk.knowledge.of_agency(agency):
+            if request.years and document.identity.fiscal_year not in request.years:
+                continue
+            for table in document.tables:
+                title = fold_label(table.title)
+                if table.status == "unreadable" and len(title) > 4 and title in asked:
+                    desk.citations.span(document.name, table.span)
+                    text = f"{agency}{document.identity.fiscal_year}年的《{table.title}》在文件里无法辨认，没有读出任何数字，也不作猜测。"
+                    return Outcome(Status.NOT_FOUND, text)
+    return None
+
+
+def blank_label(desk: Desk, request: Request) -> Outcome | None:
+    """A row that is printed with blank cells only: it has no figures, so no label of it is known either."""
+    for word in request.unexplained:
+        for agency in request.agencies:
+            for year in request.years or desk.knowledge.years(agency)[-1:]:
+                found = blank_cell(Spec(frozenset({word}), word, agency, year), desk.knowledge)
+                if found is not None:
+                    return not_found(desk, [found])
     return None

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 _DIGITS = {"〇": "0", "○": "0", "零": "0", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9"}
 _SMALL = {"一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "几": 3}
 
+_SPELT_YEAR = re.compile(r"[二两]千零?([一二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=年)")
+_SHORT_CHINESE_YEAR = re.compile(r"(?<![近去前过几一二三四五六七八九十])[一二][〇○零一二三四五六七八九](?=年(?!来|内|间|里))")
 _CHINESE_YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年|度|\D|$)")
 #: Four digits with a unit behind them are an amount: 2023万元.
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.]|万|亿|元|人|辆|件|个|份|平)")
@@ -23,8 +25,21 @@ class YearMention:
 
 
 def arabic_years(text: str) -> str:
-    """Chinese numeral years as digits, the length unchanged: 二〇二〇年 → 2020年."""
-    return _CHINESE_YEAR.sub(lambda m: "".join(_DIGITS[c] for c in m[0]), text)
+    """Chinese numeral years as digits: 二〇二〇年 and 两千零二十年 → 2020年, 二三年 → 23年, 2021nian → 2021年.
+
+    "近二三年" is two or three years, not 2023.
+    """
+    text = _CHINESE_YEAR.sub(lambda m: "".join(_DIGITS[c] for c in m[0]), text)
+    text = _SPELT_YEAR.sub(lambda m: str(2000 + _below_hundred(m[1])), text)
+    text = _SHORT_CHINESE_YEAR.sub(lambda m: "".join(_DIGITS[c] for c in m[0]), text)
+    return re.sub(r"(?<=\d{4})nian(?:du)?", "年", text)
+
+
+def _below_hundred(text: str) -> int:
+    tens, _, ones = text.rpartition("十")
+    if "十" not in text:
+        return _SMALL.get(text, 0)
+    return 10 * (_SMALL.get(tens, 1) if tens else 1) + _SMALL.get(ones, 0)
 
 
 def find_years(text: str) -> list[YearMention]:

@@ -144,10 +144,20 @@ def _derived_operand(desk: Desk, result: FoundDerived, unit: str | None) -> Oper
     figures = tuple(k.figure for k in result.operands)
     sources = desk.citations.figures(figures)
     year = figures[0].fiscal_year if figures else result.spec.year + 1
+    if year == result.spec.year:
+        desk.note(f"文件没有直接列出这一数字，由所列数字推算：{derived.formula}。")
+        return _as_operand(desk, result, value, shown_unit, figures, sources)
     desk.note(
         f"{result.spec.year}年的数字是推算值：现有文件没有直接公布，由{year}年文件所载数额与“比上年增减”推出"
         f"（{derived.formula}），口径以{year}年文件为准。"
     )
+    return _as_operand(desk, result, value, shown_unit, figures, sources)
+
+
+def _as_operand(
+    desk: Desk, result: FoundDerived, value: Decimal, shown_unit: str, figures: tuple[Figure, ...], sources: list[int]
+) -> Operand:
+    derived = result.derived
     name = desk.knowledge.measures.name_of(derived.item)
     word = stage_name(derived.stage).replace("年初", "")
     return Operand(

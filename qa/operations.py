@@ -14,7 +14,7 @@ from index.figure import Figure, Measure, Stage
 from index.values import exact
 from qa.answer import Headline, Status
 from qa.components import find_parts
-from qa.dialogue import Point, Request
+from qa.dialogue import Point, Request, parent_of
 from qa.operands import (
     Desk,
     Operand,
@@ -251,7 +251,8 @@ def _with_year_before(desk: Desk, request: Request) -> tuple[Operand, Operand] |
 def _from_points(desk: Desk, request: Request) -> tuple[Operand, Operand] | None:
     """The last two points of the conversation, in the order of the talk (years: the later against the earlier)."""
     points = [p for p in request.points if not request.items or p.items & frozenset(i for m in request.items for i in m.items)]
-    points = list(dict.fromkeys(points))
+    apart = {(_total_family(p.items), p.agency, p.year): p for p in points}  # a total and its sides are one point
+    points = list(apart.values())
     if len(points) < 2:
         return None
     first, second = points[-2:]
@@ -267,6 +268,10 @@ def _from_points(desk: Desk, request: Request) -> tuple[Operand, Operand] | None
             return None
         out.append(operand(desk, result, request.unit))
     return out[0], out[1]
+
+
+def _total_family(items: frozenset[str]) -> frozenset[str]:
+    return frozenset({"total"}) if all(i.startswith("total_") for i in items) else items
 
 
 def same_unit(a: Operand, b: Operand) -> tuple[Decimal, Decimal, str] | None:
@@ -286,7 +291,7 @@ def difference(desk: Desk, request: Request) -> Outcome:
     if pairing is None:
         return stated_change(desk, request)
     a, b = pairing
-    if request.year_before and (stated := _stated(desk, a, Measure.CHANGE)) is not None:
+    if request.year_before and _stated(desk, a, Measure.CHANGE) is not None:
         return stated_change(desk, request)
     values = same_unit(a, b)
     if values is None:
@@ -332,6 +337,12 @@ def growth_rate(desk: Desk, request: Request) -> Outcome:
     pairing = pair(desk, request)
     if isinstance(pairing, Outcome):
         return pairing
+    if pairing is None and len(request.agencies) == 1:
+        if _changes(desk, spec_of(desk, request), frozenset({Measure.GROWTH_RATE})):
+            return stated_change(desk, request)
+        pairing = _with_year_before(desk, request)
+        if isinstance(pairing, Outcome):
+            return pairing
     if pairing is None or (request.year_before and _stated(desk, pairing[0], Measure.GROWTH_RATE) is not None):
         return stated_change(desk, request)
     a, b = pairing
@@ -371,6 +382,14 @@ def _changes(desk: Desk, spec: Spec, measures: frozenset[Measure]) -> list[Figur
 def _loosely(item: str) -> str:
     """An item without the words that sentences add to a project's name: 信息化建设经费专项 → 信息化建设."""
     return re.sub(r"(?:专项|项目|经费|资金|支出|费用)+$", "", item) or item
+
+
+def spec_of(desk: Desk, request: Request) -> Spec:
+    """The point of a request about one agency; its latest year where none is named."""
+    agency = request.agencies[0]
+    years = request.years or tuple(desk.knowledge.years(agency)[-1:]) or (0,)
+    item = request.items[0] if request.items else None
+    return spec_for(desk, agency, years[0], item, default_stage(desk, agency, years[0]))
 
 
 def _stated(desk: Desk, o: Operand, measure: Measure) -> Figure | None:
@@ -472,10 +491,16 @@ def share(desk: Desk, request: Request) -> Outcome:
         return not_found(desk, [result])
     part = operand(desk, result, request.unit)
     whole_mention = request.whole or _whole_of(desk, part)
+    if whole_mention is not None and whole_mention.items == part.spec.items and len(request.agencies) < 2 and not request.of_parent:
+        whole_mention = _whole_of(desk, part)
     if whole_mention is None:
         return not_found(desk, [Missing(part.spec, "item", f"没有说明{part.name}占什么的比例，请指明整体，例如“占总支出的比例”。")])
     whole_request = replace(request, items=(whole_mention,), context=(), scope=None if len(request.agencies) > 1 else request.scope)
     owner = request.agencies[1] if len(request.agencies) == 2 else part.spec.agency
+    if request.of_parent and (parent := parent_of(part.spec.agency, desk.knowledge)):
+        owner = parent
+    if len(request.agencies) == 2 or request.of_parent:
+        whole_mention = request.whole or item or whole_mention
     whole_result = find(replace_request(desk, whole_request), owner, whole_mention, part.spec.year, part.stage)
     if isinstance(whole_result, Found):
         whole_result = _in_the_same_table(desk, whole_result, result)
@@ -702,7 +727,12 @@ def _own_heads(desk: Desk, o: Operand) -> Known | None:
     figure = o.figures[0]
     for known in desk.knowledge.candidates(o.spec.agency, frozenset({figure.item}), None):
         f = known.figure
-        if f.measure is Measure.COUNT and f.unit in {"人", "人次", "名"} and f.item == figure.item and f.document == figure.document:
+        if f.measure is Measure.COUNT and f.unit in {"人", "人次", "名"} and f.document == figure.document:
+            return known
+    for known in desk.knowledge.figures(o.spec.agency):
+        f = known.figure
+        same = f.sentence == figure.sentence and f.document == figure.document and not f.table
+        if same and f.measure is Measure.COUNT and f.unit in {"人", "人次", "名"} and len(f.row) > 1:
             return known
     return None
 
@@ -711,6 +741,8 @@ def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
     if wanted is None and o.figures and (own := _own_heads(desk, o)):
         return operand(desk, Found(o.spec, own))
     first: Missing | None = None
+    if wanted == "vehicles" and "vehicle_purchase" in o.spec.items:
+        wanted = "vehicles_purchased"  # what was bought is divided by what was bought
     for key in (wanted,) if wanted else HEADCOUNTS:
         mention = ItemMention(frozenset({key}), desk.knowledge.measures.name_of(key), 0, 0)
         plain_request = replace(desk.request, context=(), codes=(), scope=None)

@@ -1,5 +1,7 @@
 """The bridge from a request to the sentences that answer it."""
 
+from dataclasses import replace
+
 from index.store import Store
 from index.vectors import Vectors
 from qa.answer import Headline, Status
@@ -8,9 +10,28 @@ from qa.operands import Desk, item_words
 from qa.outcome import Outcome
 from qa.passage_answers import answer_passage
 from qa.passage_types import PassageKind, PassageQuery
+from qa.question import ItemMention
 
 #: Lists longer than this are quoted in part, and said so.
 LONGEST_LIST = 20
+
+
+def _remark(desk: Desk, request: Request, mention: ItemMention) -> Outcome | None:
+    """The reason that a table gives in a column of its own beside the item (偏差原因)."""
+    for agency in request.agencies:
+        for known in desk.knowledge.candidates(agency, mention.items, None):
+            figure = known.figure
+            text = next((t for header, t in figure.attributes if "原因" in header), "")
+            document = desk.knowledge.documents[figure.document]
+            tables = [t for t in document.tables if t.index == figure.table_index]
+            cells = [c for t in tables for g in t.grids for c in g.cells if c.text == text and text]
+            if cells and (not request.years or figure.fiscal_year in request.years):
+                nearest = min(cells, key=lambda c: abs(c.span.start - figure.span.start))
+                number = desk.citations.span(figure.document, nearest.span, figure.heading, figure.table)
+                desk.citations.figure(figure)
+                said = f"{agency}{figure.fiscal_year or ''}年《{figure.table}》对“{figure.row[-1]}”写的原因是：“{text}”[{number + 1}]"
+                return Outcome(Status.ANSWERED, said, Headline(None, None, agency, figure.fiscal_year))
+    return None
 
 
 def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vectors | None) -> Outcome:
@@ -28,6 +49,14 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         stage=request.stages[0] if request.stages else None,
     )
     found = answer_passage(store, knowledge.counting(), vectors, query)
+    if not found.quotes and kind is PassageKind.REASON and request.years:
+        # The change of a year without a document is told by the document of the year after.
+        later = replace(query, years=tuple(y + 1 for y in request.years))
+        held = {y for a in request.agencies for y in knowledge.years(a)}
+        if set(later.years) <= held and not set(request.years) & held:
+            found = answer_passage(store, knowledge.counting(), vectors, later)
+    if not found.quotes and kind is PassageKind.REASON and mention is not None and (remark := _remark(desk, request, mention)):
+        return remark
     if found.note:
         desk.note(found.note)
     if not found.quotes:

@@ -14,6 +14,7 @@ from corpus.document import Scope
 from index.figure import Stage
 from index.words import cut
 from qa.activity_words import asked_activity
+from qa.composite_words import load_composites
 from qa.ask_words import AskWords, load_ask_words
 from qa.fuzzy import closest_labels
 from qa.knowledge import Knowledge
@@ -34,12 +35,14 @@ _BARE_TOTAL = re.compile(r"预算|决算|花(?:了|费)?(?:多少|几)|收支|�
 _COUNTED = re.compile(r"(?:多少|几)(?:个)?(?:人|名|辆|台|次|件|份|批|套|条|篇|场|平方米|平米|家|项目)")
 _MONEY = re.compile(r"钱|多少(?:万|亿|千)?元|经费|费用|金额|花")
 
+#: Kinds of budget whose names hold the word 预算; they name money, no stage.
+_BUDGET_IN_NAME = re.compile(r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算")
 #: Right after an agency's name: its own office alone.
 _OWN_OFFICE = re.compile(r"(?:机关|本级)(?!运行|事务|服务|事业|党|干部|工作|后勤|运转)")
 
 #: Measure words so short that they are the subject only where nothing longer is.
 WEAK_KEYS = frozenset(
-    "total_budget total_revenue total_expenditure procurement_goods procurement_works procurement_services"
+    "total_budget total_revenue total_expenditure project_expenditure procurement_goods procurement_works procurement_services"
     " staff_actual staff_on_duty floor_area vehicles".split()
 )
 HEAD_KEYS = frozenset({"staff_actual", "staff_on_duty", "staff_quota", "vehicles", "reception_visitors", "floor_area"})
@@ -202,6 +205,10 @@ def _find_items(question: Question, masked: str, knowledge: Knowledge) -> Questi
     for start, end in sorted(matches, key=lambda m: (m[0] - m[1], m[0])):
         if all(end <= a or start >= b for a, b in chosen):
             chosen.append((start, end))
+    for word, parts in load_composites().items():
+        if (at := masked.find(word)) >= 0 and all(p in labels for p in parts):
+            inside = [ItemMention(labels[p], p, at + n, at + n + 1) for n, p in enumerate(parts)]
+            return replace(question, items=tuple(inside), marks=question.marks | {"together"})
     stored = knowledge.stored_labels()
     items: list[ItemMention] = []
     for start, end in sorted(chosen):
@@ -227,7 +234,7 @@ def _find_activity(question: Question, masked: str) -> Question:
     if activity is None:
         return question
     key, start, end = activity
-    mention = ItemMention(frozenset({key}), masked[start:end], start, end)
+    mention = ItemMention(frozenset({key}), masked[start:end] or key, start, end)
     if all(i.weak for i in question.items):
         return replace(question, items=(mention,), bare_total=False)
     if key == "performance_score" and not any(key in i.items for i in question.items):
@@ -270,7 +277,8 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
         kept = tuple(i for i in question.items if not i.items & HEAD_KEYS)
         named = [key for i in question.items for key in sorted(i.items & HEAD_KEYS)]
         heads = heads or (named[0] if named and kept else None)
-        question = replace(question, items=kept or question.items)
+        # Never divide a headcount by itself: "平均每位来宾" names what to divide by, the money is named elsewhere.
+        question = replace(question, items=kept)
     office = next((w.value for w in words.of("office") if w.pattern.search(question.text)), None)
     if office is None and any(_OWN_OFFICE.match(question.text, end) for _, end in question.agency_spans):
         office = Scope.OWN_LEVEL.value
@@ -290,6 +298,7 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
 
 def _find_stages(question: Question, masked: str, words: AskWords) -> Question:
     found = []
+    masked = _BUDGET_IN_NAME.sub(lambda m: "\x00" * len(m[0]), masked)
     for word in words.of("stage"):
         if match := word.pattern.search(masked):
             found.append((match.start(), Stage(word.value)))
@@ -339,8 +348,15 @@ def _nearest_beside(
     kept: list[str] = []
     items = list(question.items)
     notes = list(question.notes)
+    labels = knowledge.labels_of(question.agencies)
     for words in unexplained:
         at = masked.find(words)
+        joined = next((i for i in items if i.start == at + len(words)), None)
+        if joined is not None and (whole := closest_labels(words + joined.text, masked, labels)):
+            # "驻沪办业务" + "培训" is one label of the documents, 驻沪办业务培训费
+            items[items.index(joined)] = ItemMention(whole[1], whole[0], at, joined.end, nearest=True)
+            notes.append(f"“{words}{joined.text}”按“{whole[0]}”理解。")
+            continue
         found = closest_labels(words, masked, knowledge.labels_of(question.agencies)) if at >= 0 and len(words) >= 3 else None
         if found is None:
             kept.append(words)

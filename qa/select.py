@@ -8,14 +8,16 @@ thing are returned beside the chosen one, never dropped.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import lru_cache
 
+from corpus.amounts import plain
 from corpus.document import Kind, Scope, Span
 from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
 from corpus.measures import load_measures
 from index.conflicts import contradicts
-from index.figure import Figure, Fund, Measure, Stage
+from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.store import Derived
 from index.values import agree, exact
 from qa.knowledge import Knowledge, Known, within
@@ -132,7 +134,7 @@ def look_up(spec: Spec, knowledge: Knowledge) -> Result:
             scored.append((penalty, known))
     if scored:
         return _choose(scored, spec, knowledge)
-    derived = _derived(spec, knowledge)
+    derived = _derived(spec, knowledge) or _sum_of_parts(spec, knowledge)
     if derived is not None:
         return derived
     return _missing(spec, matching, of_year, knowledge)
@@ -143,7 +145,8 @@ def _matches(figure: Figure, spec: Spec) -> bool:
     if figure.measure not in STATED:
         return False
     if spec.code:
-        return figure.code == spec.code
+        facets = spec.items & {e.value for e in Expenditure}
+        return figure.code == spec.code and (not facets or figure.expenditure is not None and figure.expenditure.value in facets)
     return item_matches(figure, spec.items) or _crosses(figure, spec)
 
 
@@ -357,9 +360,33 @@ def _derived(spec: Spec, knowledge: Knowledge) -> FoundDerived | None:
     return FoundDerived(spec, best, operands)
 
 
+def _sum_of_parts(spec: Spec, knowledge: Knowledge) -> FoundDerived | None:
+    """A whole of the lexicon that is not stated itself, where every one of its parts is."""
+    if len(spec.items) != 1 or spec.context or spec.code:
+        return None
+    (item,) = spec.items
+    parts = knowledge.measures.parts(item)
+    if len(parts) < 2 or item in TOLD_BY or item.endswith("_expenditure"):
+        return None
+    found = [look_up(with_item(spec, frozenset({p}), p), knowledge) for p in parts]
+    chosen = [f.chosen for f in found if isinstance(f, Found)]
+    units = {k.figure.unit for k in chosen}
+    if len(chosen) != len(parts) or len(units) != 1 or not all(k.figure.measure is Measure.AMOUNT for k in chosen):
+        return None
+    total = sum((k.figure.value for k in chosen), Decimal(0))
+    formula = " + ".join(f"{plain(k.figure.value):f}" for k in chosen) + f" = {plain(total):f}"
+    derived = Derived(
+        spec.agency, spec.year, chosen[0].figure.stage, item, plain(total), units.pop(), formula,
+        tuple(k.id for k in chosen), chosen[0].figure.document,
+    )  # fmt: skip
+    return FoundDerived(spec, derived, tuple(chosen))
+
+
 def _missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: Knowledge) -> Missing:
     years = knowledge.years(spec.agency)
     name = spec.words
+    if opened := _open_direction(spec, knowledge):
+        return opened
     if of_year:
         there = sorted({stage_name(k.figure.stage) for k in of_year if k.figure.stage})
         asked = stage_name(spec.stage)
@@ -375,7 +402,7 @@ def _missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge:
     declared = _declared_none(spec, knowledge)
     if declared:
         return declared
-    blank = _blank(spec, knowledge)
+    blank = blank_cell(spec, knowledge)
     if blank:
         return blank
     other = sorted({k.figure.fiscal_year for k in matching if k.figure.fiscal_year})
@@ -386,6 +413,23 @@ def _missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge:
     if unreadable:
         text += f"该年文件里有无法辨认的表：{'、'.join(f'《{t}》' for t in dict.fromkeys(unreadable))}，可能列在其中。"
     return Missing(spec, "item", text, tuple(str(y) for y in other))
+
+
+def _open_direction(spec: Spec, knowledge: Knowledge) -> Missing | None:
+    """The year before a change whose direction the source leaves open: both values that it may be, neither asserted."""
+    for known in knowledge.candidates(spec.agency, spec.items, None):
+        f = known.figure
+        if f.measure is not Measure.CHANGE or "direction_open" not in f.flags or f.fiscal_year != spec.year + 1:
+            continue
+        here = look_up(replace(spec, year=spec.year + 1), knowledge)
+        if isinstance(here, Found) and here.chosen.figure.unit == f.unit:
+            value, gap = here.chosen.figure.value, abs(f.value)
+            text = (
+                f"现有文件没有直接公布{spec.agency}{spec.year}年的{spec.words}。{spec.year + 1}年文件只写“{f.quote}”，增减方向未写明："
+                f"若为减少，{spec.year}年是{plain(value + gap):f}{f.unit}；若为增加，是{plain(value - gap):f}{f.unit}，无法确定。"
+            )
+            return Missing(spec, "year", text, (str(spec.year + 1),), (f.document, f.span))
+    return None
 
 
 def _documents(spec: Spec, knowledge: Knowledge) -> list:
@@ -413,7 +457,7 @@ def _names(item: str, knowledge: Knowledge) -> Iterable[str]:
     return word.aliases if word else (item,)
 
 
-def _blank(spec: Spec, knowledge: Knowledge) -> Missing | None:
+def blank_cell(spec: Spec, knowledge: Knowledge) -> Missing | None:
     """The row is printed, its cells are blank: not disclosed, which is not 0."""
     names = {without_spending(n) for i in spec.items for n in _names(i, knowledge)}
     for document in _documents(spec, knowledge):
