@@ -2,20 +2,26 @@
 
 import streamlit as st
 
+from app_views.badges import badges_of
+from app_views.components import mount_rich
+from app_views.export_table import to_csv, to_xlsx
+from app_views.result_table import ResultTable, from_markdown, from_rows, split_table
+from app_views.rich import Block, table_block, text_blocks, tips, with_chips
 from app_views.wording import (
+    amount_words,
     answer_markdown,
     headline_words,
+    joined,
     place_words,
     plain,
     quote_words,
-    rows_markdown,
     source_words,
-    without_table,
+    year_words,
 )
-from qa.answer import Answer, Citation, Status
+from qa.answer import Answer, AnswerRow, Citation, Status
 
 #: Sources shown at once; the others open below them.
-_SOURCES_SHOWN = 6
+_SOURCES_SHOWN = 3
 #: From how many numbers on a table says more than a sentence.
 _TABLE_FROM = 3
 
@@ -24,6 +30,7 @@ _STATUS_ICONS = {
     Status.OUT_OF_SCOPE: ":material/block:",
     Status.ERROR: ":material/error:",
 }
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw_answer(answer: Answer, turn: int, follow_up: bool) -> Citation | None:
@@ -32,35 +39,64 @@ def draw_answer(answer: Answer, turn: int, follow_up: bool) -> Citation | None:
     if follow_up and resolved and resolved != answer.question.strip():
         st.caption(f":material/subdirectory_arrow_right: 理解为：{plain(resolved)}")
     # Compared by value: Streamlit may have read a changed module anew while older answers are still on the page.
-    if answer.answer is not None and answer.status == Status.ANSWERED:
-        words = headline_words(answer.answer)
-        if words is not None:
-            _headline(*words)
-    text, listed = without_table(answer.text)
-    tabled = sum(row.value is not None for row in answer.rows) >= _TABLE_FROM and len(answer.rows) >= listed
-    # One table, not two: the page's own names the source of each number and fits a telephone.
-    _text(answer.status, text if tabled else answer.text)
-    if tabled:
-        shared, table = rows_markdown(answer.rows)
-        if shared:
-            st.caption(shared)
-        st.markdown(table)
-    if answer.computation:
-        st.markdown(f":material/calculate: **计算**　{plain(answer.computation)}")
+    answered = answer.status == Status.ANSWERED
+    if answered:
+        _headline(answer)
+    text, table = answer_table(answer)
+    clicked = None
+    if answered:
+        clicked = _rich(answer, text, table, turn)
+    else:
+        _told(answer.status, answer.text)
+    if answer.computation or table is not None:
+        with st.container(horizontal=True, gap="small"):
+            if answer.computation:
+                clicked = _calculation(answer, turn) or clicked
+            if table is not None:
+                downloads(table, answer.citations, f"{turn}")
     if answer.notes:
         lines = [plain(note) for note in answer.notes]
         st.info(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines), icon=":material/info:")
-    return _sources(answer.citations, turn) if answer.citations else None
+    return (_sources(answer.citations, turn) or clicked) if answer.citations else clicked
 
 
-def _headline(small: str, large: str) -> None:
+def answer_table(answer: Answer) -> tuple[str, ResultTable | None]:
+    """(the answer's text without its table, the one table to draw): the text's own, else one made of the rows."""
+    text, cells = split_table(answer.text)
+    valued = [row for row in answer.rows if row.value is not None]
+    if len(cells) > 1:
+        return text, from_markdown(cells, valued)
+    return answer.text, from_rows(answer.rows) if len(valued) >= _TABLE_FROM else None
+
+
+def _headline(answer: Answer) -> None:
+    words = headline_words(answer.answer) if answer.answer is not None else None
+    badges = badges_of(answer)
+    if words is None and not badges:
+        return
     # A heading, not st.metric: that cuts a long agency or number where the screen is narrow.
     with st.container(gap=None):
-        st.caption(plain(small))
-        st.header(plain(large), anchor=False)
+        if words is not None:
+            st.caption(plain(words[0]))
+            st.header(plain(words[1]), anchor=False)
+        if badges:
+            marks = [f":{badge.colour}-badge[:material/{badge.icon}: {plain(badge.label)}]" for badge in badges]
+            st.markdown(" ".join(marks))
 
 
-def _text(status: Status, text: str) -> None:
+def _rich(answer: Answer, text: str, table: ResultTable | None, turn: int) -> Citation | None:
+    blocks: list[Block] = text_blocks(text)
+    linked = table is not None and any(cell.link is not None for row in table.rows for cell in row)
+    blocks = with_chips(blocks, answer.rows, answer.citations, sparing=linked)
+    if table is not None:
+        blocks.append(table_block(table))
+    if not blocks:
+        return None
+    opened = mount_rich(blocks, tips(answer.citations), f"answer{turn}")
+    return answer.citations[opened] if opened is not None else None
+
+
+def _told(status: Status, text: str) -> None:
     icon = _STATUS_ICONS.get(status)
     if status == Status.ERROR:
         st.error(plain(text), icon=icon)
@@ -68,6 +104,39 @@ def _text(status: Status, text: str) -> None:
         st.warning(answer_markdown(text), icon=icon)
     elif text:
         st.markdown(answer_markdown(text))
+
+
+def _calculation(answer: Answer, turn: int) -> Citation | None:
+    """How a number was reckoned, each operand a link to its place."""
+    clicked = None
+    with st.popover("计算过程", icon=":material/calculate:", type="tertiary"):
+        for line in (answer.computation or "").split("；"):
+            st.markdown(f"**{plain(line)}**")
+        for at, row in enumerate(answer.rows):
+            if row.citation is None or row.value is None:
+                continue
+            if st.button(
+                f"{plain(_operand(row))}　\\[{row.citation + 1}\\]", key=f"operand{turn}-{at}", type="tertiary",
+                wrap=True, help="打开原文",
+            ):
+                clicked = answer.citations[row.citation]
+    return clicked
+
+
+def _operand(row: AnswerRow) -> str:
+    return f"{amount_words(row.value, row.unit)}：{joined(row.entity, year_words(row.year), row.label)}"
+
+
+def downloads(table: ResultTable, citations: tuple[Citation, ...], key: str) -> None:
+    """Two buttons: the table as CSV and as XLSX. The files are made when they are asked for."""
+    st.download_button(
+        "CSV", lambda: to_csv(table, citations), "问账-结果.csv", "text/csv", key=f"csv{key}", type="tertiary",
+        icon=":material/download:", on_click="ignore", help="下载表格，Excel 可直接打开",
+    )
+    st.download_button(
+        "XLSX", lambda: to_xlsx(table, citations), "问账-结果.xlsx", _XLSX, key=f"xlsx{key}", type="tertiary",
+        icon=":material/table:", on_click="ignore", help="下载工作簿，附出处一页",
+    )
 
 
 def _sources(citations: tuple[Citation, ...], turn: int) -> Citation | None:

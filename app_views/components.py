@@ -1,6 +1,6 @@
-"""The page's two small components: the document reader, and the one that brings a new answer into view.
+"""The page's small components: the document reader, an answer's rich text, and what brings a new answer into view.
 
-In: plain data. Out: a mounted element. Their scripts set text nodes only; see `viewer/`.
+In: plain data. Out: a mounted element, and what was clicked in it. Their scripts set text nodes only; see `viewer/`.
 """
 
 from functools import cache
@@ -22,6 +22,15 @@ def mount_reader(data: dict[str, object], key: str) -> None:
         "wenzhang_reader", html='<div class="frame"></div>', css=_asset("reader.css"), js=_asset("reader.js")
     )
     component(data={**data, "serial": key}, key=key)
+
+
+def mount_rich(blocks: list[dict[str, object]], tips: list[dict[str, str]], key: str) -> int | None:
+    """Draw text and tables with their sources; returns the index of the source that was clicked in this run."""
+    component = st.components.v2.component(
+        "wenzhang_rich", html='<div class="rich"></div>', css=_asset("rich.css"), js=_asset("rich.js")
+    )
+    opened = component(data={"blocks": blocks, "tips": tips}, key=key, on_opened_change=lambda: None).opened
+    return opened if isinstance(opened, int) and 0 <= opened < len(tips) else None
 
 
 def mount_attention(serial: str) -> None:

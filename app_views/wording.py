@@ -54,11 +54,22 @@ def disclosure_words(year: int | None, kind: str | None) -> str:
     return year_words(year) + KINDS.get(kind or "", "")
 
 
-def amount_words(value: str | None, unit: str | None) -> str:
-    """A value with its unit: a percent sign stands close, other units after a blank."""
+def grouped(value: str | None) -> str:
+    """A plain decimal with separators of thousands, otherwise as it comes.
+
+    >>> grouped("-10150.480"), grouped("199"), grouped(None)
+    ('-10,150.480', '199', '—')
+    """
     if value is None:
         return "—"
-    if not unit:
+    found = re.fullmatch(r"([-+−]?)(\d+)(\.\d+)?", value.strip())
+    return f"{found[1]}{int(found[2]):,}{found[3] or ''}" if found else value
+
+
+def amount_words(value: str | None, unit: str | None) -> str:
+    """A value with its unit: separators of thousands, a percent sign stands close, other units after a blank."""
+    value = grouped(value)
+    if value == "—" or not unit:
         return value
     return value + unit if unit in {"%", "％", "‰"} else f"{value} {unit}"
 

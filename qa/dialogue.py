@@ -220,6 +220,8 @@ def _arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMen
         if "占" in before and (n or "share" in question.operations):
             whole = mention
     rest = [m for m in mentions if m is not whole]
+    if "together" in question.marks:
+        return tuple(rest), (), whole
     items: list[ItemMention] = []
     context: list[ItemMention] = []
     for n, mention in enumerate(rest):

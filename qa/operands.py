@@ -1,14 +1,14 @@
 """Points of a request → operands: values with their sources and what must be said of them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from corpus.amounts import full_unit, is_money, to_yuan
 from corpus.document import Kind, Scope, Span
 from corpus.fold import fold_label
 from index.figure import Figure, Measure, Stage
-from index.values import place
+from index.values import agree, place
 from qa.citing import Citations
 from qa.dialogue import Point, Request
 from qa.knowledge import Knowledge, Known
@@ -192,6 +192,12 @@ def _notes(desk: Desk, found: Found) -> list[str]:
     called = item_name(figure, desk.knowledge.measures)
     if figure.item not in desk.knowledge.measures.by_key and len(found.spec.items) > 1 and found.spec.words != called:
         notes.append(f"“{found.spec.words}”在文件里对应的是“{called}”。")
+    if figure.stage is Stage.INITIAL_BUDGET and found.spec.stage is Stage.INITIAL_BUDGET and "年初" not in desk.request.text:
+        adjusted = look_up(replace(found.spec, stage=Stage.ADJUSTED_BUDGET), desk.knowledge)
+        if isinstance(adjusted, Found) and adjusted.chosen.figure.stage is Stage.ADJUSTED_BUDGET and not agree(adjusted.chosen.figure, figure):
+            other = adjusted.chosen.figure
+            desk.citations.figure(other)
+            notes.append(f"这是年初预算数；全年预算数（{place(other)}）为{number(other.value)}{other.unit}。")
     if "approximate" in figure.flags:
         notes.append(f"原文是约数（“{figure.quote}”）。")
     if "from_ocr" in figure.flags:

@@ -672,7 +672,11 @@ def _nested(desk: Desk, operands: Sequence[Operand]) -> str:
     """A warning where one addend is a part of another."""
     for a in operands:
         for b in operands:
-            if a is b or (a.spec.agency, a.spec.year) != (b.spec.agency, b.spec.year):
+            if a is b or a.spec.year != b.spec.year:
+                continue
+            if a.spec.items == b.spec.items and parent_of(a.spec.agency, desk.knowledge) == b.spec.agency and b.figures[0].scope is not Scope.OWN_LEVEL:
+                return f"注意：{b.spec.agency}的数字是汇总数，已包含{a.spec.agency}，两者相加会重复计算。"
+            if a.spec.agency != b.spec.agency:
                 continue
             x, y = a.figures[0], b.figures[0]
             inside = y.item in desk.knowledge.measures.ancestors(x.item)

@@ -42,7 +42,7 @@ _OWN_OFFICE = re.compile(r"(?:机关|本级)(?!运行|事务|服务|事业|党|�
 
 #: Measure words so short that they are the subject only where nothing longer is.
 WEAK_KEYS = frozenset(
-    "total_budget total_revenue total_expenditure project_expenditure procurement_goods procurement_works procurement_services"
+    "total_budget total_revenue total_expenditure project_expenditure government_procurement procurement_goods procurement_works procurement_services"
     " staff_actual staff_on_duty floor_area vehicles".split()
 )
 HEAD_KEYS = frozenset({"staff_actual", "staff_on_duty", "staff_quota", "vehicles", "reception_visitors", "floor_area"})
@@ -78,6 +78,8 @@ class Question:
     unknown: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     year_spans: tuple[tuple[int, int], ...] = ()
+    #: Where the question names what a per-head figure is divided by.
+    head_spans: tuple[tuple[int, int], ...] = ()
     year_range: bool = False
     relative: str = ""
     last_years: int = 0
@@ -235,7 +237,8 @@ def _find_activity(question: Question, masked: str) -> Question:
         return question
     key, start, end = activity
     mention = ItemMention(frozenset({key}), masked[start:end] or key, start, end)
-    if all(i.weak for i in question.items):
+    only_heads = "per_head" in question.operations and all(i.items <= HEAD_KEYS for i in question.items)
+    if key not in HEAD_KEYS and only_heads or all(i.weak for i in question.items):
         return replace(question, items=(mention,), bare_total=False)
     if key == "performance_score" and not any(key in i.items for i in question.items):
         return replace(question, items=(*question.items, mention))
@@ -267,7 +270,7 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
     bare = _mask(masked, tuple((i.start, i.end) for i in question.items if not i.weak))
     found: list[str] = []
     for word in words.of("operation"):
-        where = masked if word.value in {"structure", "activities", "duties", "definition", "meta", "share"} else bare
+        where = masked if word.value in {"structure", "activities", "duties", "definition", "meta", "share", "per_head"} else bare
         if word.pattern.search(where) and word.value not in found:
             found.append(word.value)
     unit = next((w.value for w in words.of("unit") if w.pattern.search(masked)), None)
@@ -278,7 +281,8 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
         named = [key for i in question.items for key in sorted(i.items & HEAD_KEYS)]
         heads = heads or (named[0] if named and kept else None)
         # Never divide a headcount by itself: "平均每位来宾" names what to divide by, the money is named elsewhere.
-        question = replace(question, items=kept)
+        dropped = tuple((i.start, i.end) for i in question.items if i not in kept)
+        question = replace(question, items=kept, head_spans=dropped)
     office = next((w.value for w in words.of("office") if w.pattern.search(question.text)), None)
     if office is None and any(_OWN_OFFICE.match(question.text, end) for _, end in question.agency_spans):
         office = Scope.OWN_LEVEL.value
@@ -313,9 +317,9 @@ def _find_stages(question: Question, masked: str, words: AskWords) -> Question:
 
 def _find_unexplained(question: Question, masked: str, words: AskWords, knowledge: Knowledge) -> Question:
     """Words that nothing explains; where they come near to a label that the documents have, that label is meant."""
-    spans = [(i.start, i.end) for i in question.items]
+    spans = [(i.start, i.end) for i in question.items] + list(question.head_spans)
     for word in words.words:
-        if word.kind in {"operation", "unit", "office", "mark", "heads"}:
+        if word.kind in {"operation", "unit", "office", "mark", "heads"} and word.value != "follow_up":
             spans += [m.span() for m in word.pattern.finditer(masked) if m.end() - m.start() <= 12]
     spans += [m.span() for m in _CODE.finditer(masked)] + [m.span() for m in _RELATIVE.finditer(masked)]
     rest = _mask(masked, tuple(spans))

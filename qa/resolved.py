@@ -89,7 +89,7 @@ def next_questions(request: Request, outcome: Outcome, knowledge: Knowledge) -> 
     others = [y for y in knowledge.years(point.agency) if y != point.year]
     if others and request.operation not in {"trend", "compare"}:
         out.append(f"{point.agency}{others[-1]}年{name}是多少？")
-    parts = [p for item in point.items for p in knowledge.measures.parts(item)]
+    parts = [p for i in point.items for p in knowledge.measures.parts(i) if knowledge.measures.by_key[p].quantity == "money"]
     if parts and request.operation != "composition":
         out.append(f"{point.agency}{point.year}年{name}由哪些部分构成？")
     if request.operation in {"lookup", "difference", "growth_rate", "direction"} and _has_reason(point, knowledge):
