@@ -5,13 +5,16 @@ refused with UnreadableDocument, whose reason is Chinese and names what is suppo
 """
 
 import re
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from corpus.document import Document, Source
+from corpus.agency_names import parse_name
+from corpus.document import Document, Doubt, Evidence, Identity, Kind, Source, Span
 from corpus.errors import UnreadableDocument
 from corpus.identity import identify
 from corpus.readers.sniff import sniff
+from corpus.regions import completed
 from corpus.structure import find_sections
 from corpus.tables import find_tables
 
@@ -40,6 +43,7 @@ READERS: dict[str, str] = {
     "doc": "corpus.readers.doc",
 }
 SUPPORTED = "txt、md、pdf、docx、doc、xlsx、xls、html"
+_RESTATES = re.compile(r"整理自：(?P<agency>[^|｜\n]+)[|｜]\s*(?P<year>\d{4})\s*[|｜]\s*(?P<kind>预算|决算)(?P<remark>[（(][^）)\n]*[）)])?")
 _NOTICE = re.compile(r"整理稿")
 
 
@@ -57,10 +61,36 @@ def read_document(path: Path, name: str) -> Document:
         raise UnreadableDocument(name, error.reason) from error
     except RecursionError as error:
         raise UnreadableDocument(name, "文件结构异常（嵌套过深）") from error
+    notice = find_notice(source.text)
+    if notice is not None:
+        identity = restated_identity(source.text, identity)
     return Document(
-        name, source.format, source.text, source.pages, sections, tables, identity, find_notice(source.text),
+        name, source.format, source.text, source.pages, sections, tables, identity, notice,
         source.doubts,
     )
+
+
+def restated_identity(text: str, identity: Identity) -> Identity:
+    """The identity of a rendition: it says itself which agency's document of which year and kind it restates.
+
+    The line reads `> 整理自：<agency> | <year> | <预算 or 决算>`; a note in brackets that the name is inferred is kept.
+    A rendition without that line keeps what its text tells.
+    """
+    match = _RESTATES.search(text)
+    if match is None:
+        return identity
+    agency, year, kind, remark = match["agency"].strip(), int(match["year"]), match["kind"], match["remark"] or ""
+    said = Evidence("restates", agency, match[0].strip(), Span(match.start(), match.end()))
+    doubts = tuple(d for d in identity.doubts if "单位" not in d.text) if agency != identity.agency else identity.doubts
+    inferred = "推断" in remark
+    if inferred:
+        doubts = (*doubts, Doubt(f"原文没有写明单位名称，“{agency}”系整理时推断", said.span))
+    kinds = {"预算": Kind.BUDGET, "决算": Kind.FINAL_ACCOUNTS}
+    region = identity.region if identity.agency == agency else parse_name(agency).regions or identity.region
+    return replace(
+        identity, agency=agency, agency_inferred=inferred, fiscal_year=year, kind=kinds[kind], region=completed(region),
+        evidence=(said, *identity.evidence), doubts=doubts,
+    )  # fmt: skip
 
 
 def read_source(path: Path) -> Source:

@@ -360,6 +360,8 @@ def _specific_subject(title: str, measures: Measures) -> str | None:
         return last
     found: list[tuple[int, int, str]] = []
     for alias, key in measures.by_alias.items():
+        if alias.startswith("专项"):
+            continue  # the end of a project's name in a title, not all projects
         if len(alias) >= 3 and key not in _TOTALS and key not in _WHOLE_OF_FUND and (at := folded.rfind(alias)) >= 0:
             found.append((len(alias), at, key))
     found.sort(reverse=True)
@@ -378,7 +380,7 @@ def _longest_inside(folded: str, measures: Measures) -> str | None:
     """The key whose longest alias (of 3 characters or more) stands inside `folded`; the later one of equals."""
     best: tuple[int, int, str] | None = None
     for alias, key in measures.by_alias.items():
-        if len(alias) >= 3 and (at := folded.rfind(alias)) >= 0:
+        if len(alias) >= 3 and not alias.startswith("专项") and (at := folded.rfind(alias)) >= 0:
             best = max(best, (len(alias), at, key)) if best else (len(alias), at, key)
     return best[2] if best else None
 
