@@ -2,9 +2,14 @@
 is none. The folders come from `$WENZHANG_DATA` and `$WENZHANG_CORPUS`, else `data/` and `corpus/documents/` beside it.
 """
 
+from pathlib import Path
+
 import streamlit as st
 
-st.set_page_config(page_title="问账", page_icon=":material/account_balance:", layout="centered")
+#: A file of our own: Streamlit would fetch a named icon from a server far away.
+_ICON = str(Path(__file__).resolve().parent / "app_views" / "viewer" / "icon.png")
+
+st.set_page_config(page_title="问账", page_icon=_ICON, layout="centered")
 st.navigation(
     [
         st.Page("app_views/chat.py", title="问答", icon=":material/forum:", default=True),

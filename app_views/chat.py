@@ -43,9 +43,9 @@ def _turns() -> Citation | None:
     for at, answer in enumerate(turns):
         if at == len(turns) - 1:
             mount_attention(f"{conversation().key}-{at}")
-        with st.chat_message("user"):
+        with st.chat_message("user", avatar=":material/person:"):
             st.markdown(plain(answer.question))
-        with st.chat_message("assistant"):
+        with st.chat_message("assistant", avatar=":material/account_balance:"):
             clicked = draw_answer(answer, at, follow_up=at > 0) or clicked
             if at == len(turns) - 1 and answer.suggestions:
                 st.caption("您问的是" if answer.status == Status.CLARIFY else "接着问")
@@ -66,9 +66,9 @@ def draw() -> None:
         with st.container(horizontal=True, horizontal_alignment="right"):
             st.button("新对话", icon=":material/add_comment:", on_click=begin_anew, type="tertiary")
     if question:
-        with st.chat_message("user"):
+        with st.chat_message("user", avatar=":material/person:"):
             st.markdown(plain(question))
-        with st.chat_message("assistant"), st.spinner("正在查找…"):
+        with st.chat_message("assistant", avatar=":material/account_balance:"), st.spinner("正在查找…"):
             ask(assistant, question)
         st.rerun()
     if clicked is not None:

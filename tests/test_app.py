@@ -1,5 +1,6 @@
 """The page over a stand-in assistant: what is drawn for each kind of answer, and what a click does."""
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,7 +11,8 @@ from fake_assistant import HOSTILE, NOTICE, FakeAssistant
 from streamlit.testing.v1 import AppTest
 
 import app_views.session
-from app_views.wording import answer_markdown, plain, rows_markdown
+from app_views.result_table import from_rows
+from app_views.wording import answer_markdown, plain
 from corpus.errors import IndexUnusable
 from qa.answer import Answer, AnswerRow
 
@@ -29,7 +31,32 @@ def shown(page: AppTest) -> str:
     """All the words on the page, without the backslashes that keep Markdown quiet."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
     words = [element.value for kind in kinds for element in page.get(kind)]
+    words += [line for component in components(page) for line in _drawn(component)]
     return "\n".join([*words, *(button.label for button in page.button)]).replace("\\", "")
+
+
+def components(page: AppTest) -> list[dict[str, object]]:
+    """The data of every rich text on the page."""
+    found = [json.loads(element.proto.json or "{}") for element in page.get("bidi_component")]
+    return [data for data in found if "blocks" in data]
+
+
+def _drawn(component: dict[str, object]) -> list[str]:
+    """A rich text line by line: emphasis and chips as in Markdown, a table as one."""
+    lines = []
+    for block in component["blocks"]:
+        if "columns" in block:
+            lines.append(f"{block.get('title', '')}")
+            lines.append("|".join(column["name"] for column in block["columns"]))
+            for row in block["rows"]:
+                cells = [cell["text"] + (f"[{cell['link'] + 1}]" if "link" in cell else "") for cell in row]
+                lines.append("|".join(cells))
+        else:
+            lines.append("".join(
+                f"[{run['chip'] + 1}]" if "chip" in run else f"**{run['text']}**" if run.get("bold") else run["text"]
+                for run in block.get("runs", [])
+            ))
+    return lines
 
 
 def press(page: AppTest, label: str) -> AppTest:
@@ -51,12 +78,12 @@ def test_first_questions_are_offered_and_ask_when_pressed(page: AppTest) -> None
 
 def test_an_answer_shows_number_sentence_notes_calculation_rows_and_sources(page: AppTest) -> None:
     words = shown(ask(page, "“三公”经费"))
-    assert "预算为**199万元**" in words
+    assert "预算为**199万元**[1]，比上年减少157.99万元。" in words
     assert "356.99 − 199 = 157.99" in words
     assert "两年口径一致（本级）。" in words
     assert "数值（万元）" in words
-    assert "| “三公”经费 · 2022年 · 年初预算 | 356.99 | [2] |" in words
-    assert "| 157.99 | 计\u2060算 |" in words
+    assert "“三公”经费|2022年|356.99[2]" in words
+    assert "减少||157.99\n" in words
     assert "[1] 甲市人民政府办公室 · 2023年预算" in words
     assert "支出预算表 · 第20项支出 · 预算数 / 一般公共预算" in words
     assert NOTICE in words
@@ -205,28 +232,33 @@ def test_documents_cannot_write_markdown() -> None:
     assert answer_markdown(":red[x] 说明:按") == "\\:red[x] 说明:按"
 
 
-def test_a_table_in_the_text_is_not_drawn_twice(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    table = "\n\n| 年度 | 数 |\n| --- | --- |\n| 2023 | 199 |\n| 2022 | 356.99 |"
+def test_a_table_in_the_text_is_drawn_once_with_its_numbers_linked(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = "\n\n| 年度 | 数 |\n| --- | --- |\n| 2023 | 199万元 |\n| 2022 | 356.99万元 |"
     original = FakeAssistant.ask
 
     def ask_with_table(self: FakeAssistant, conversation: str, text: str) -> Answer:
         answer = original(self, conversation, text)
-        return replace(answer, text=answer.text + table * (1 if "一" in text else 4))
+        return replace(answer, text=answer.text + table)
 
     monkeypatch.setattr(FakeAssistant, "ask", ask_with_table)
     words = shown(ask(page, "“三公”一"))
-    assert "| 年度 | 数 |" not in words and "| 项目 |" in words
-    # A longer table than the rows could replace stays, and the rows are left out.
-    press(page, "新对话")
-    words = shown(ask(page, "“三公”"))
-    assert "| 年度 | 数 |" in words and "| 项目 |" not in words
+    assert "2023|199万元[1]\n2022|356.99万元[2]" in words
+    assert words.count("年度|数") == 1 and "| ---" not in words and "数值" not in words
 
 
 def test_what_all_rows_share_stands_above_them() -> None:
     rows = tuple(AnswerRow("支出", name, 2023, None, "1", "%", 0) for name in ("甲|局", "乙局", "丙局"))
-    shared, table = rows_markdown(rows)
-    assert shared == "支出 · 2023年"
-    assert "| 甲\\|局 | 1 | \\[1\\] |" in table
-    _, mixed = rows_markdown((*rows, AnswerRow("支出", "丁局", 2023, None, "20", "万元", 1)))
-    assert "| 甲\\|局 | 1% |" in mixed
-    assert "| 丁局 | 20\u00a0万元 |" in mixed
+    table = from_rows(rows)
+    assert table.title == "支出 · 2023年" and table.columns == ("单位", "数值（%）")
+    assert [cell.text for cell in table.rows[0]] == ["甲|局", "1"]
+    mixed = from_rows((*rows, AnswerRow("支出", "丁局", 2023, None, "1020.5", "万元", 1)))
+    assert mixed.columns[-1] == "数值" and mixed.rows[0][-1].text == "1%"
+    assert mixed.rows[-1][-1].text == "1,020.5万元" and mixed.rows[-1][-1].link == 1
+
+
+def test_marks_beside_the_number_come_from_the_notes(page: AppTest) -> None:
+    words = shown(ask(page, "“三公”经费"))
+    assert "推算" in words
+    assert not {"口径不同", "原文有出入"} & set(words.split())

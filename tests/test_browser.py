@@ -147,9 +147,37 @@ def test_ask_read_the_number_and_open_the_source(page: "sync_api.Page") -> None:
     until_in_view(page, cell)
 
 
+def test_chips_tables_and_the_calculation_lead_to_the_source(page: "sync_api.Page") -> None:
+    ask(page, "“三公”经费比上年")
+    page.get_by_role("heading", name="199 万元").wait_for()
+    chip = page.locator(".chip").first
+    chip.hover()
+    page.locator(".tip q").get_by_text(PROSE).wait_for()
+    page.keyboard.press("Escape")
+    # Sorted by the number, downwards and upwards.
+    cells = page.locator(".rich tbody td.number")
+    page.get_by_role("button", name="数值（万元）").click()
+    assert cells.all_inner_texts() == ["356.99", "199", "157.99"]
+    page.get_by_role("button", name="数值（万元）").click()
+    assert cells.all_inner_texts() == ["157.99", "199", "356.99"]
+    page.get_by_role("button", name="复制表格").click()
+    page.get_by_role("button", name="已复制").wait_for()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV").click()
+    assert Path(waiting.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="XLSX").click()
+    assert waiting.value.suggested_filename.endswith(".xlsx")
+    page.get_by_role("button", name="计算过程").click()
+    page.get_by_text("356.99 − 199 = 157.99（万元）").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="356.99，出处 2").click()
+    page.locator("td.quote").wait_for()
+
+
 def test_nothing_is_wider_than_the_screen(page: "sync_api.Page") -> None:
     ask(page, "“三公”经费" + "很长" * 300)
-    page.get_by_role("heading", name="199 万元").wait_for()
+    page.get_by_role("button", name="新对话").wait_for()
     kinds = "[data-testid=stChatMessage], [data-testid=stChatMessage] :is(p, h2, table, button), textarea"
     places = page.locator(kinds)
     assert places.count() > 10

@@ -2,6 +2,7 @@
 // are; what was asked for stands at the beginning.
 
 const seen = new Set();
+const FOR = 1600; // milliseconds: tables and charts below are laid out late, and Streamlit scrolls again after each
 
 export default function (component) {
   const { data, parentElement } = component;
@@ -10,7 +11,19 @@ export default function (component) {
   const root = parentElement.getRootNode();
   const place = root instanceof ShadowRoot ? root.host : parentElement;
   place.style.scrollMarginTop = "4.5rem"; // the bar at the top of the page covers that much
-  const go = () => place.scrollIntoView({ block: "start" });
-  // Streamlit scrolls after it has laid out the new elements: go before it and after it.
-  for (const wait of [0, 150, 400]) setTimeout(go, wait);
+  const until = performance.now() + FOR;
+  let moved = false;
+  const signs = ["wheel", "touchstart", "keydown", "pointerdown"];
+  const stop = () => { moved = true; };
+  // Whoever scrolls or types has taken over.
+  setTimeout(() => { for (const sign of signs) window.addEventListener(sign, stop, { once: true, passive: true }); }, 50);
+  const go = () => {
+    if (moved || !place.isConnected || performance.now() > until) {
+      for (const sign of signs) window.removeEventListener(sign, stop);
+      return;
+    }
+    place.scrollIntoView({ block: "start" });
+    setTimeout(go, 80);
+  };
+  go();
 }

@@ -1,0 +1,40 @@
+"""The notes of an answer → the few marks that stand beside its number. The words are data: `lexicon/badges.tsv`."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from qa.answer import Answer
+
+_FILE = Path(__file__).resolve().parent / "lexicon" / "badges.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A mark: its words, a colour of Streamlit's palette, a Material icon, and the words of notes that bring it."""
+
+    label: str
+    colour: str
+    icon: str
+    words: tuple[str, ...]
+
+
+@cache
+def load_badges() -> tuple[Badge, ...]:
+    """All marks, in the order in which they are shown."""
+    lines = [line.split("\t") for line in _FILE.read_text("utf-8").splitlines() if line.strip() and line[0] != "#"]
+    return tuple(Badge(label, colour, icon, tuple(words.split("|"))) for label, colour, icon, words in lines)
+
+
+def badges_of(answer: Answer) -> tuple[Badge, ...]:
+    """The marks that the answer's notes, or its calculation, call for."""
+    notes = (*answer.notes, *(c.notice or "" for c in answer.citations))
+    found = [badge for badge in load_badges() if any(word in note for note in notes for word in badge.words)]
+    reckoned = answer.computation is not None and "=" in answer.computation and answer.answer is not None
+    stated = answer.answer is not None and any(
+        row.citation is not None and row.value == answer.answer.value for row in answer.rows
+    )
+    first = load_badges()[0]
+    if reckoned and not stated and first not in found:
+        found.insert(0, first)
+    return tuple(found)
