@@ -1,5 +1,6 @@
 """The command line keeps its promises: options, exit codes, columns and fields, one object a line, in order, at once."""
 
+import contextlib
 import csv
 import io
 import json
@@ -30,9 +31,15 @@ def run(*arguments: str, data: Path | None = None, stdin: bytes = b"") -> subpro
 
 
 def asked(lines: list[bytes], data: Path) -> list[dict]:
-    ended = run("qa", "--jsonl", data=data, stdin=b"\n".join(lines) + b"\n")
-    assert ended.returncode == 0, ended.stderr.decode()
-    return [json.loads(line) for line in ended.stdout.decode("utf-8").splitlines()]
+    """The replies to lines of `--jsonl`, without a new process."""
+    given, printed = sys.stdin, io.StringIO()
+    sys.stdin = io.TextIOWrapper(io.BytesIO(b"\n".join(lines) + b"\n"))
+    try:
+        with contextlib.redirect_stdout(printed):
+            assert qa.__main__.main(["--jsonl", "--data", str(data)]) == 0
+    finally:
+        sys.stdin = given
+    return [json.loads(line) for line in printed.getvalue().encode("utf-8").splitlines()]
 
 
 def line(question: str, conversation: str = "c") -> bytes:
@@ -46,6 +53,7 @@ def test_status_as_json(shipped_index: Path, capsys: pytest.CaptureFixture[str])
     assert found["refused"] == [] and len(found["documents"]) == 5
     for document in found["documents"]:
         assert {"document", "agency", "fiscal_year", "kind", "passages", "tables", "figures", "doubts"} <= set(document)
+        assert document["agency"]
         assert document["kind"] in {"budget", "final_accounts"} and isinstance(document["fiscal_year"], int)
         assert min(document["passages"], document["figures"]) > 5
     assert any(document["doubts"] for document in found["documents"])
@@ -237,12 +245,7 @@ def test_every_reply_comes_before_the_next_question(shipped_index: Path) -> None
     ],
     ids=["empty", "blank", "emoji", "emoji inside", "long", "long sense", "sql", "fts", "brackets", "control"],
 )
-def test_odd_questions(question: str, statuses: set[str], shipped_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    given = io.TextIOWrapper(io.BytesIO(line(question) + b"\n" + line(QUESTION, "d") + b"\n"))
-    printed = io.StringIO()
-    monkeypatch.setattr(sys, "stdin", given)
-    monkeypatch.setattr(sys, "stdout", printed)
-    assert qa.__main__.main(["--jsonl", "--data", str(shipped_index)]) == 0
-    reply, after = (json.loads(x) for x in printed.getvalue().splitlines())
+def test_odd_questions(question: str, statuses: set[str], shipped_index: Path) -> None:
+    reply, after = asked([line(question), line(QUESTION, "d")], shipped_index)
     assert reply["status"] in statuses and reply["text"]
     assert after["answer"]["value"] == "199"

@@ -192,7 +192,6 @@ def test_a_rendition_has_the_identity_of_its_original(
     rendition: str, shipped_index: Path, originals_index: Path, request: pytest.FixtureRequest
 ) -> None:
     faults = {
-        "liling-government-office-2021-budget.md": "the agency in the line 整理自 is not read, and the words do not tell it",
         "zhuzhou-hetang-government-office-2023-final-accounts.md": "the subordinate agencies are not found in the reworded text",
     }
     if reason := faults.get(rendition):

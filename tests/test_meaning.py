@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
-from conftest import Figures
+from conftest import Ask, Figures
 
 from corpus.document import Scope
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
@@ -247,6 +247,15 @@ def test_the_rows_of_a_cross_table_narrow_its_columns(figures_of: Figures) -> No
     assert narrowed["对个人和家庭的补助", ()] == 14
     assert narrowed["群众文化", ()] == Decimal("12.50")
     assert {f.expenditure for f in figures} == {Expenditure.BASIC}
+
+
+def test_a_cell_of_a_cross_table_is_found_by_its_row_and_column(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": CROSS})
+    values = []
+    for question in ("白石县文化馆2020年群众文化的退休费是多少", "白石县文化馆2020年群众文化的医疗费是多少"):
+        answer = assistant.ask("", question).answer
+        values.append(answer.value if answer else None)
+    assert values == ["7", "2"]
 
 
 def test_prior_year_and_period_named_in_the_words(figures_of: Figures) -> None:

@@ -201,3 +201,24 @@ def test_the_answer_says_that_it_is_derived(assistant_of: Ask) -> None:
     assert reply.computation and "7.7" in reply.computation
     assert any(word in reply.text + "".join(reply.notes) for word in ("推算", "推得", "反推"))
     assert any("6.50" in c.quote for c in reply.citations) and any("1.20" in c.quote for c in reply.citations)
+
+
+@pytest.mark.xfail(strict=True, reason="a change against the budget is given as the change against the year before")
+def test_a_change_against_the_budget_is_not_one_against_the_year_before(assistant_of: Ask) -> None:
+    text = HEAD + "一、“三公”经费支出决算情况\n2023年“三公”经费支出决算6.50万元，比预算数减少1.20万元，主要原因是厉行节约。\n"
+    assistant = assistant_of({"a.txt": text})
+    for question in ("岭南市统计局2023年三公经费比上年减少多少", "岭南市统计局2022年三公经费决算是多少"):
+        reply = assistant.ask("", question)
+        assert reply.answer is None or reply.answer.value is None, reply.text
+    reply = assistant.ask("", "岭南市统计局2023年三公经费比预算减少多少")
+    assert reply.answer is not None and Decimal(reply.answer.value or 0) == Decimal("-1.2")
+
+
+@pytest.mark.xfail(strict=True, reason="the change of 一般公共预算拨款收入 is given for that of the whole budget")
+def test_the_change_of_a_part_is_not_given_for_the_whole(assistant_of: Ask) -> None:
+    text = BUDGET_HEAD + (
+        "一、收支预算总体情况说明\n岭南市统计局2023年度收入、支出预算总计4520.30万元，与上年相比收、支预算总计各增加320.10万元，增长7.62%。其中：\n"
+        "（一）收入预算总计4520.30万元。包括：\n1．一般公共预算拨款收入4300.30万元，与上年相比增加300.00万元，增长7.5%。\n"
+    )
+    reply = assistant_of({"a.txt": text}).ask("", "岭南市统计局2023年收支预算总计比上年增加多少")
+    assert reply.answer is not None and Decimal(reply.answer.value or 0) == Decimal("320.1"), reply.text
