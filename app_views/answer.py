@@ -3,6 +3,8 @@
 import streamlit as st
 
 from app_views.badges import badges_of
+from app_views.chart_plan import plan_chart
+from app_views.charts import draw_chart
 from app_views.components import mount_rich
 from app_views.export_table import to_csv, to_xlsx
 from app_views.result_table import ResultTable, from_markdown, from_rows, split_table
@@ -85,14 +87,18 @@ def _headline(answer: Answer) -> None:
 
 
 def _rich(answer: Answer, text: str, table: ResultTable | None, turn: int) -> Citation | None:
+    """The sentence, the chart, the table."""
     blocks: list[Block] = text_blocks(text)
     linked = table is not None and any(cell.link is not None for row in table.rows for cell in row)
     blocks = with_chips(blocks, answer.rows, answer.citations, sparing=linked)
+    opened = mount_rich(blocks, tips(answer.citations), f"answer{turn}") if blocks else None
+    plan = plan_chart(answer.rows)
+    if plan is not None:
+        picked = draw_chart(plan, answer.citations, f"chart{turn}")
+        opened = picked if picked is not None else opened
     if table is not None:
-        blocks.append(table_block(table))
-    if not blocks:
-        return None
-    opened = mount_rich(blocks, tips(answer.citations), f"answer{turn}")
+        chosen = mount_rich([table_block(table)], tips(answer.citations), f"table{turn}")
+        opened = chosen if chosen is not None else opened
     return answer.citations[opened] if opened is not None else None
 
 
