@@ -72,7 +72,7 @@ def answer_table(answer: Answer) -> tuple[str, ResultTable | None]:
 
 
 def _headline(answer: Answer) -> None:
-    words = headline_words(answer.answer) if answer.answer is not None else None
+    words = headline_words(answer.answer) if answer.answer is not None and _is_headline(answer) else None
     badges = badges_of(answer)
     if words is None and not badges:
         return
@@ -84,6 +84,14 @@ def _headline(answer: Answer) -> None:
         if badges:
             marks = [f":{badge.colour}-badge[:material/{badge.icon}: {plain(badge.label)}]" for badge in badges]
             st.markdown(" ".join(marks))
+
+
+def _is_headline(answer: Answer) -> bool:
+    """Whether there is one number, or one winner among several agencies, to print large."""
+    headline = answer.answer
+    assert headline is not None
+    entities = {row.entity for row in answer.rows if row.entity}
+    return headline.value is not None or (len(entities) > 1 and len({row.year for row in answer.rows}) == 1)
 
 
 def _rich(answer: Answer, text: str, table: ResultTable | None, turn: int) -> Citation | None:

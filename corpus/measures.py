@@ -19,6 +19,8 @@ QUANTITIES = frozenset({"money", "count", "area", "score", "rate"})
 #: A heading run into its sentence ("政府采购预算情况2025年本部门政府采购预算"): what follows the year counts.
 _AFTER_YEAR = re.compile(r"^.*\d{4}年度?本?(?:部门|单位)?(?=.{3})")
 _BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
+#: Procurement tables mark their classes with letters: 货物A, 服务C.
+_CLASS_LETTER = re.compile(r"(?<=[\u4e00-\u9fff])[a-cA-C]$")
 _BEFORE = re.compile(r"^(?:\d{4}年?度?|本年度?|当年|年初|全年|本)?(?:部门|单位)?(?=.{3})")
 _BEHIND = re.compile(r"(?<=.{2})(?:预算|决算|支出)?(?:数额?|金额|总额|总数|总计|合计|情况)$")
 
@@ -26,10 +28,18 @@ _BEHIND = re.compile(r"(?<=.{2})(?:预算|决算|支出)?(?:数额?|金额|总�
 def _variants(folded: str) -> Iterator[str]:
     """`folded` itself, then shorter forms of it, the least shortened first."""
     yield folded
-    bare = _BRACKET_BEHIND.sub("", folded)
+    joined = _CLASS_LETTER.sub("", folded.replace("、", "").removeprefix("拟"))
+    yield joined
+    bare = _BRACKET_BEHIND.sub("", joined)
     tail = _AFTER_YEAR.sub("", bare)
     shorter = (bare, tail, _BEHIND.sub("", tail), _BEHIND.sub("", bare), _BEFORE.sub("", bare), _BEFORE.sub("", _BEHIND.sub("", bare)))
     yield from (v for v in shorter if v != folded)
+    for tail in ("预算支出", "决算支出", "支出预算", "支出决算", "收入预算", "收入决算", "预算", "决算"):
+        if bare.endswith(tail) and len(bare) - len(tail) >= 4:
+            side = next((s for s in ("支出", "收入") if s in tail), "")
+            yield bare.removesuffix(tail) + side  # "政府性基金支出预算" is 政府性基金支出, not 政府性基金
+            yield bare.removesuffix(tail)
+            break
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Values that follow from stated ones: the year before, from a value and its stated change. Never mixed with them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import is_money, plain, to_yuan
@@ -37,7 +39,8 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
         unit = base.corrected_unit or base.unit
         shown = plain(value / to_yuan(Decimal(1), unit))
         sign = "−" if change.value >= 0 else "+"
-        formula = f"{plain(base.value)} {sign} {plain(abs(change.value))} = {shown}"
+        gap = plain(abs(exact(change)) / to_yuan(Decimal(1), unit))
+        formula = f"{plain(base.value):f} {sign} {gap:f} = {shown:f}"
         year = change.fiscal_year if of_budget else change.fiscal_year - 1
         stage = Stage.INITIAL_BUDGET if of_budget else base.stage
         key = (change.agency, year, stage, change.item, shown)
@@ -47,6 +50,15 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
                 change.agency, year, stage, change.item, shown, unit, formula, (base_number, number)
             ),
         )
+    for number, same in figures:
+        against = next((text for header, text in same.attributes if header == "unchanged_from"), None)
+        if against is None or same.measure is not Measure.AMOUNT or same.fiscal_year is None or not is_money(same.unit):
+            continue
+        if _year_before(replace(same, base=against)):
+            value, year = plain(same.value), same.fiscal_year - 1
+            key = (same.agency, year, same.stage, same.item, value)
+            formula = f"{value:f} − 0 = {value:f}"
+            out.setdefault(key, Derived(same.agency, year, same.stage, same.item, value, same.unit, formula, (number,)))
     return list(out.values())
 
 
@@ -55,16 +67,20 @@ def _subject(figure: Figure) -> tuple[object, ...]:
 
 
 def _year_before(change: Figure) -> bool:
-    """Whether the base of a change is the same stage of the year before, as far as the words tell."""
+    """Whether the base of a change is the same stage of the year before, and the words say so.
+
+    "比预算" in final accounts, "比上年实际支出" in a budget and "比2021年" two years on measure against something else.
+    """
     base = change.base
-    year = change.fiscal_year
-    if any(word in base for word in ("年初预算数", "本年", "全年预算")) and "上年" not in base and str((year or 0) - 1) not in base:
+    years = {int(y) for y in re.findall(r"(?:19|20)\d{2}", base)}
+    if years and years != {(change.fiscal_year or 0) - 1}:
         return False
-    if "执行" in base and change.stage is not Stage.FINAL_ACCOUNTS:
+    if not years and not re.search(r"上年|上一年|去年|同期|前一年", base) and base:
         return False
-    if "决算" in base and change.stage is Stage.INITIAL_BUDGET:
-        return False
-    return True
+    budget, spent = "预算" in base and "执行" not in base, bool(re.search(r"决算|执行|实际", base))
+    if change.stage is Stage.FINAL_ACCOUNTS:
+        return not budget
+    return not spent
 
 
 def _nearest(change: Figure, amounts: list[tuple[int, Figure]]) -> tuple[int, Figure] | None:

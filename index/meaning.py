@@ -120,7 +120,7 @@ def _item(
         under = under[:-1]  # "其他资金 › 小计" is the amount of 其他资金
     is_total = figure.is_total and under == row
     row = under
-    leaf = row[-1] if row else ""
+    leaf = row[-1] if row and fold_label(row[-1]) != fold_label(figure.table) else ""  # an unnamed row bears the title
     columns = [c for c in figure.column if _narrows(c, roles, measures)]
     project = _project(figure)
     if project:

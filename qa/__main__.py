@@ -25,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WenzhangError as error:
         print(error, file=sys.stderr)
         return 1
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # whatever the terminal, the output is UTF-8
     if options.jsonl:
         _serve(assistant)
     else:

@@ -71,6 +71,9 @@ class Request:
     year_before: bool = False
     codes: tuple[str, ...] = ()
     quantity: str | None = None
+    counted: str = ""
+    #: The agency whose whole a share is taken of ("A占B…的比例").
+    whole_agency: str = ""
     points: tuple[Point, ...] = ()
     extra_operations: tuple[str, ...] = ()
     followed_up: bool = False
@@ -143,6 +146,8 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
         all_years="all_years" in question.marks or operation == "trend" or question.last_years > 0,
         codes=question.codes,
         quantity=question.quantity,
+        counted=question.counted,
+        whole_agency=_whole_agency(question),
         of_parent=bool(re.search(r"占(?:其|它)?(?:的)?(?:上级|主管)", question.text)),
         spent="spent" in question.marks and not question.stages,
         named=bool(question.agencies or question.items or question.years),
@@ -158,6 +163,8 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
     if question.unknown:
         return UnknownAgency(question.unknown[0], request)
     leans = before is not None and _leans(question, request)
+    if leans and before is not None and _is_stray(question, request):
+        return NoSubject(request)
     request = _fill_items(question, request, before if leans else None, state)
     request = _fill_operation(question, request, before if leans else None)
     request = _against(question, request)
@@ -277,6 +284,10 @@ def _operation(question: Question, items: tuple[ItemMention, ...]) -> tuple[str,
     if "difference" in operations and ("growth_rate" in operations):
         operations = [o for o in operations if o not in {"difference", "direction"}]
         operations.append("difference")
+    if operations[:1] == ["meta"] and (any(not i.weak for i in items) or "依据" in question.text):
+        operations = [o for o in operations if o != "meta"]
+    if "share" in operations and "composition" in operations:
+        operations.remove("share")
     if "share" in operations and any(o in operations for o in ("ranking", "extreme", "execution_rate")):
         operations.remove("share")  # "占比最大的" ranks; "决算占预算" is how far the budget was spent
     if operations[:1] == ["definition"] and len(operations) > 1:
@@ -290,6 +301,13 @@ def _operation(question: Question, items: tuple[ItemMention, ...]) -> tuple[str,
     return first, tuple(o for o in operations if o != first)
 
 
+def _whole_agency(question: Question) -> str:
+    """The agency named after 占, where another stands before it."""
+    at = question.text.find("占")
+    behind = [a for a, (start, _) in zip(question.agencies, sorted(question.agency_spans), strict=False) if at >= 0 and start > at]
+    return behind[0] if behind and len(behind) < len(question.agencies) else ""
+
+
 def _added(question: Question, items: tuple[ItemMention, ...]) -> bool:
     """ "A加B", "A加上B再加C"."""
     between = [question.text[a.end : b.start] for a, b in zip(items, items[1:], strict=False)]
@@ -297,7 +315,7 @@ def _added(question: Question, items: tuple[ItemMention, ...]) -> bool:
 
 
 def _level(text: str) -> str | None:
-    for word, level in (("功能分类", "class"), ("哪一类", "class"), ("哪类", "class"), ("个类", "class"), ("大类", "class"), ("类支出", "class"), ("哪一款", "section"), ("个款", "section"), ("哪一项", "item"), ("哪项", "item"), ("科目", "item")):
+    for word, level in (("功能分类", "class"), ("功能类别", "class"), ("类级", "class"), ("类科目", "class"), ("哪一类", "class"), ("哪类", "class"), ("个类", "class"), ("大类", "class"), ("类支出", "class"), ("哪一款", "section"), ("个款", "section"), ("哪一项", "item"), ("哪项", "item"), ("科目", "item")):
         if word in text:
             return level
     return None
@@ -321,6 +339,17 @@ def _against(question: Question, request: Request) -> Request:
     if _YEAR_ON_YEAR.search(question.text) and len(question.years) < 2:
         return replace(request, year_before=True)
     return request
+
+
+def _is_stray(question: Question, request: Request) -> bool:
+    """Words of their own that name nothing of the domain: not a follow-up, whatever was spoken of before."""
+    named = question.agencies or question.ambiguous or question.years or question.relative or question.codes
+    if named or request.items or request.operation in PASSAGES | {"meta", "parent"}:
+        return False
+    if question.unexplained:
+        return not ({"follow_up", "pronoun", "add", "both"} & question.marks) and len("".join(question.unexplained)) >= 2
+    asks = question.operations or question.unit or question.marks or question.stages or question.office or question.bare_total
+    return not asks
 
 
 # -- what the conversation adds -----------------------------------------------------------------------------------
@@ -514,7 +543,7 @@ def _fill_years(
         if len(asked) >= 2:
             return replace(request, years=asked[-2:], followed_up=True)
     if question.last_years:
-        held = _held_years(request, knowledge)
+        held = _held_years(request, knowledge, question.last_years)
         return replace(request, years=tuple(held[-question.last_years :]))
     if request.all_years:
         held = _held_years(request, knowledge)
@@ -524,10 +553,12 @@ def _fill_years(
     return replace(request, year_assumed=True)
 
 
-def _held_years(request: Request, knowledge: Knowledge) -> list[int]:
+def _held_years(request: Request, knowledge: Knowledge, last: int = 0) -> list[int]:
     """Years of documents, and years that their columns give for the items asked for (a 2022年决算数 in a 2023 file)."""
     items = frozenset(i for m in request.items for i in m.items)
     found = {y for a in request.agencies for y in knowledge.years(a)}
+    if len(found) >= (last or 99):
+        return sorted(found)
     for agency in request.agencies:
         for known in knowledge.candidates(agency, items, None):
             f = known.figure

@@ -7,7 +7,7 @@ from decimal import Decimal
 from corpus.amounts import full_unit, is_money, to_yuan
 from corpus.document import Kind, Scope, Span
 from corpus.fold import fold_label
-from index.figure import Figure, Measure, Stage
+from index.figure import Figure, Fund, Measure, Stage
 from index.values import agree, place
 from qa.citing import Citations
 from qa.dialogue import Point, Request
@@ -19,6 +19,7 @@ from qa.wording import in_unit, item_name, number, said_item, stage_word
 #: A note that says of its table that it holds nothing.
 _EMPTY_NOTE = re.compile(r"[^\n。]*(?:为空表|是空表|空表|无数据|没有数据)[^\n。]*")
 
+_TITLE_LINE = re.compile(r"\n[^\n]{0,30}表\s*\n")
 #: How many sources of one value are shown: the one it was taken from and one that confirms it.
 SHOWN_SOURCES = 2
 
@@ -72,7 +73,16 @@ def spec_for(desk: Desk, agency: str, year: int, item: ItemMention | None, stage
     words = tuple(m.text for m in request.context)
     code = request.codes[0] if request.codes else None
     items = item.items if item else frozenset({code or ""})
-    return Spec(items, item_words(item, desk.knowledge) or code or "", agency, year, stage, request.scope, context, words, code, said=fold_label(request.text), quantity=request.quantity)
+    return Spec(items, item_words(item, desk.knowledge) or code or "", agency, year, stage, request.scope, context, words, code, said=fold_label(request.text), quantity=request.quantity, counted=request.counted, fund=_fund_named(item))
+
+
+def _fund_named(item: ItemMention | None) -> Fund | None:
+    """The fund that the item's own words name ("财政拨款基本支出") where the item itself is of no fund."""
+    if item is None or any(i.startswith(("general_public", "fiscal_", "government_fund", "state_capital")) for i in item.items):
+        return None
+    if "一般公共预算" in item.text:
+        return Fund.GENERAL_PUBLIC_BUDGET
+    return Fund.FISCAL_APPROPRIATION if "财政拨款" in item.text else None
 
 
 def item_words(item: ItemMention | None, knowledge: Knowledge) -> str:
@@ -223,7 +233,10 @@ def _says_empty(desk: Desk, found: Found) -> str:
         table = next((t for t in document.tables if t.index == figure.table_index), None)
         if table is None:
             continue
-        after = document.text[table.span.end : table.span.end + 200]
+        next_table = min((t.span.start for t in document.tables if t.span.start >= table.span.end), default=len(document.text))
+        after = document.text[table.span.end : min(table.span.end + 200, next_table)]
+        if _TITLE_LINE.search(after):
+            after = after[: _TITLE_LINE.search(after).start()]  # type: ignore[union-attr]
         if match := _EMPTY_NOTE.search(after):
             start = table.span.end + match.start()
             desk.citations.span(figure.document, Span(start, table.span.end + match.end()), figure.heading, table.title)

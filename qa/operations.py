@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from corpus.amounts import convert, is_money
 from corpus.document import Scope
+from corpus.fold import fold_label
 from index.figure import Figure, Measure, Stage
 from index.values import exact
 from qa.answer import Headline, Status
@@ -221,7 +222,8 @@ def pair(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | No
     operands, missing = gather(desk, request)
     if len(operands) + len(missing) < 2:
         return None
-    if missing and len(request.stages) == 2 and len(request.agencies) == 1:
+    next_years = len(request.years) == 2 and abs(request.years[0] - request.years[1]) == 1 and operands and operands[0].spec.year == max(request.years)
+    if missing and (len(request.stages) == 2 or next_years) and len(request.agencies) == 1:
         return None  # the document may state the difference without the budget itself
     if missing:
         outcome = not_found(desk, missing)
@@ -482,6 +484,8 @@ def _check_rate(desk: Desk, here: object, chosen: Figure, partner: Figure | None
 # -- shares -------------------------------------------------------------------------------------------------------
 def share(desk: Desk, request: Request) -> Outcome:
     """What part of the whole the item is, in percent."""
+    if len(request.agencies) > 1 and not request.whole_agency or len(request.years) > 1:
+        return _shares(desk, request)
     agency = request.agencies[0]
     year = request.years[0] if request.years else None
     item = request.items[0] if request.items else None
@@ -491,15 +495,15 @@ def share(desk: Desk, request: Request) -> Outcome:
         return not_found(desk, [result])
     part = operand(desk, result, request.unit)
     whole_mention = request.whole or _whole_of(desk, part)
-    if whole_mention is not None and whole_mention.items == part.spec.items and len(request.agencies) < 2 and not request.of_parent:
+    if whole_mention is not None and whole_mention.items == part.spec.items and not request.whole_agency and not request.of_parent:
         whole_mention = _whole_of(desk, part)
     if whole_mention is None:
         return not_found(desk, [Missing(part.spec, "item", f"没有说明{part.name}占什么的比例，请指明整体，例如“占总支出的比例”。")])
-    whole_request = replace(request, items=(whole_mention,), context=(), scope=None if len(request.agencies) > 1 else request.scope)
-    owner = request.agencies[1] if len(request.agencies) == 2 else part.spec.agency
+    whole_request = replace(request, items=(whole_mention,), context=(), scope=None if request.whole_agency else request.scope)
+    owner = request.whole_agency or part.spec.agency
     if request.of_parent and (parent := parent_of(part.spec.agency, desk.knowledge)):
         owner = parent
-    if len(request.agencies) == 2 or request.of_parent:
+    if request.whole_agency or request.of_parent:
         whole_mention = request.whole or item or whole_mention
     whole_result = find(replace_request(desk, whole_request), owner, whole_mention, part.spec.year, part.stage)
     if isinstance(whole_result, Found):
@@ -522,6 +526,30 @@ def share(desk: Desk, request: Request) -> Outcome:
         Status.ANSWERED, text, Headline(number(rate), "%", part.spec.agency, part.spec.year),
         (operand_row(part), operand_row(whole), result_row("占比", number(rate), "%")), computation,
         points=(point_of(part),),
+    )  # fmt: skip
+
+
+def _shares(desk: Desk, request: Request) -> Outcome:
+    """One share for each agency and year, the highest named."""
+    found: list[Outcome] = []
+    for agency in request.agencies:
+        for year in request.years or (None,):
+            inner = replace(request, agencies=(agency,), years=(year,) if year else (), whole_agency="")
+            outcome = share(replace_request(desk, inner), inner)
+            if outcome.status is Status.ANSWERED and outcome.headline and outcome.headline.value:
+                found.append(outcome)
+            else:
+                desk.note(outcome.text)
+    if not found:
+        return Outcome(Status.NOT_FOUND, "现有文件不足以计算这些占比。")
+    best = (min if request.ascending else max)(found, key=lambda o: Decimal(o.headline.value or 0) if o.headline else Decimal(0))
+    text = "\n\n".join(o.text for o in found)
+    if len(found) > 1 and best.headline:
+        word = "最低" if request.ascending else "最高"
+        text += f"\n\n其中{best.headline.entity}{best.headline.year}年{word}，为 {best.headline.value}%。"
+    return Outcome(
+        Status.ANSWERED, text, best.headline, tuple(r for o in found for r in o.rows),
+        "；".join(o.computation for o in found if o.computation), points=tuple(p for o in found for p in o.points),
     )  # fmt: skip
 
 
@@ -574,8 +602,7 @@ def _whole_of(desk: Desk, part: Operand) -> ItemMention | None:
         return None
     for label in reversed(figure.row[:-1]):
         key = measures.key_of(label)
-        if key:
-            return ItemMention(frozenset({key}), label, 0, 0)
+        return ItemMention(frozenset({key or fold_label(label)}), label, 0, 0)
     return ItemMention(frozenset({"total_expenditure"}), "支出总计", 0, 0)
 
 
@@ -893,6 +920,9 @@ def composition(desk: Desk, request: Request) -> Outcome:
     if found.whole is not None and found.adds_up and len(found.parts) <= 12:
         values = [in_unit(k.figure.value, k.figure.corrected_unit or k.figure.unit, whole_operand.unit if whole_operand else None)[0] for k in found.parts]
         computation = f"{' + '.join(number(v) for v in values)} = {number(sum(values, Decimal(0)))}"
+    if whole_operand is not None and found.whole is not None and whole_operand.yuan():
+        shares = [f"{line[0]} {line[1]} ÷ {whole_operand.shown} = {line[2]}" for line in lines if line[2]]
+        computation = "；".join(filter(None, [computation, *shares[:20]]))
     return Outcome(
         Status.ANSWERED, text, headline, tuple(rows), computation,
         points=(Point(spec.items, spec.words, spec.agency, spec.year, spec.stage),),
@@ -1007,6 +1037,7 @@ def trend(desk: Desk, request: Request) -> Outcome:
         desk.note(m.text)
     stages_unlike(desk, operands)
     lines, steps = [], []
+    worked: list[str] = []
     previous: Operand | None = None
     for o in operands:
         step = ""
@@ -1014,7 +1045,9 @@ def trend(desk: Desk, request: Request) -> Outcome:
             gap = values[0] - values[1]
             step = f"{direction(gap)} {number(abs(gap))}{values[2]}" if gap else "持平"
             if values[1]:
-                step += f"（{number(rounded(gap / values[1] * HUNDRED))}%）"
+                rate = number(rounded(gap / values[1] * HUNDRED))
+                step += f"（{rate}%）"
+                worked.append(f"（{number(values[0])} − {number(values[1])}）÷ {number(values[1])} = {rate}%")
             steps.append(f"{o.spec.year}年{step}")
         lines.append([str(o.spec.year), o.spec.agency, o.name, o.shown, step])
         previous = o
@@ -1024,7 +1057,7 @@ def trend(desk: Desk, request: Request) -> Outcome:
     change = ""
     if values and first.spec.agency == last.spec.agency:
         gap = values[0] - values[1]
-        computation = f"{number(values[0])} − {number(values[1])} = {number(gap)}（{values[2]}）"
+        computation = "；".join([f"{number(values[0])} − {number(values[1])} = {number(gap)}（{values[2]}）", *worked])
         change = f"，{last.spec.year}年比{first.spec.year}年{direction(gap)} {number(abs(gap))}{values[2]}"
     named = "、".join(f"{o.spec.year}年 {o.shown}" for o in operands)
     text = f"{first.spec.agency}{first.name}：{named}{change}。\n\n" + table(["年度", "单位", "项目", "数额", "比前一列年"], lines)

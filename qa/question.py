@@ -9,8 +9,9 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corpus.agency_resolution import resolve
+from corpus.agency_resolution import Mention, resolve
 from corpus.document import Scope
+from corpus.fold import fold_label
 from index.figure import Stage
 from index.words import cut
 from qa.activity_words import asked_activity
@@ -28,15 +29,15 @@ _CODE = re.compile(r"(?<![\d.])(?:[23]\d{6}|[23]\d{4}|(?:2[0-3]|30|31|39)\d)(?![
 _COUNT = re.compile(r"(?:最.{1,2}的?前?|前|top)([一二三四五六七八九十两几]|\d{1,2})|([一二三四五六七八九十两]|\d{1,2})(?:大|项|个|类|家|种)")
 _ASCENDING = re.compile(r"最(?:小|少|低)|从(?:低|小|少)|由(?:低|小|少)|谁(?:更)?(?:少|低|小)|(?:更|比较)(?:少|低|小)|(?:哪个?|哪家)(?:的)?.{0,20}(?:少|低|小)(?:$|[?])")
 _RANGE = re.compile(r"(?:到|至|-|~|—|–)")
-_LAST_YEARS = re.compile(r"(?:近|最近|过去|前)([一二三四五六七八九十两几]|\d)年")
+_LAST_YEARS = re.compile(r"(?:近|最近|过去|前|这)([一二三四五六七八九十两几]|\d)年")
 _RELATIVE = re.compile(r"上一?年度?|上个?年度|前一年|去年|前年|今年|本年度?|明年|上年度|同期")
 _BARE_TOTAL = re.compile(r"预算|决算|花(?:了|费)?(?:多少|几)|收支|总额|用了多少|多少钱|经费")
 
-_COUNTED = re.compile(r"(?:多少|几)(?:个)?(?:人|名|辆|台|次|件|份|批|套|条|篇|场|平方米|平米|家|项目)")
+_COUNTED = re.compile(r"(?:多少|几)(?:个)?(人|名|辆|台|次|件|份|批|套|条|篇|场|平方米|平米|家|项目)")
 _MONEY = re.compile(r"钱|多少(?:万|亿|千)?元|经费|费用|金额|花")
 
 #: Kinds of budget whose names hold the word 预算; they name money, no stage.
-_BUDGET_IN_NAME = re.compile(r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算")
+_BUDGET_IN_NAME = re.compile(r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算|年初(?:结转|财政拨款结转)")
 #: Right after an agency's name: its own office alone.
 _OWN_OFFICE = re.compile(r"(?:机关|本级)(?!运行|事务|服务|事业|党|干部|工作|后勤|运转)")
 
@@ -98,6 +99,8 @@ class Question:
     bare_total: bool = False
     #: "money" or "count" where the words ask for the one or the other.
     quantity: str | None = None
+    #: The unit that is counted where one is named: 几个人 → 人.
+    counted: str = ""
 
     @property
     def operation(self) -> str | None:
@@ -142,7 +145,7 @@ def _find_agencies(question: Question, knowledge: Knowledge) -> Question:
     notes: list[str] = []
     ambiguous: tuple[str, ...] = ()
     ambiguous_words = ""
-    for mention in resolve(question.text, knowledge.agencies()):
+    for mention in _agency_mentions(question.text, knowledge):
         spans.append((mention.start, mention.end))
         said = question.text[mention.start : mention.end]
         if mention.agency:
@@ -167,9 +170,37 @@ def _find_agencies(question: Question, knowledge: Knowledge) -> Question:
     )
 
 
+def _agency_mentions(text: str, knowledge: Knowledge) -> list[Mention]:
+    """The agencies named, their ends mended where the next word begins: 办公室 | 机关运行经费, 政府办 | 办公费.
+
+    A place of a known agency's own ("万里街道" + "社区公共服务中心") is that agency's where its documents speak of it.
+    """
+    out = []
+    known = knowledge.agencies()
+    labels = knowledge.labels()
+    for mention in resolve(text, known):
+        if mention.text.endswith("机关") and re.match(r"运行|事务|服务|事业|运转", text[mention.end :]):
+            mention = replace(mention, end=mention.end - 2)
+        if not mention.known and mention.agency is None:
+            for end in range(mention.end - 1, mention.start + 2, -1):
+                shorter = [m for m in resolve(text[mention.start : end], known) if m.agency and not m.region_only and m.start == 0 and m.end == end - mention.start]
+                tail = text[end : mention.end]
+                if not shorter:
+                    continue
+                rest = tail + text[mention.end : mention.end + 8]
+                begins_label = any(rest[:n] in labels for n in range(2, len(rest) + 1))
+                spoken_of = len(tail) >= 4 and any(tail in fold_label(d.text) for d in knowledge.of_agency(shorter[0].agency or ""))
+                if begins_label or spoken_of:
+                    mention = replace(shorter[0], start=mention.start, end=end)
+                break
+        out.append(mention)
+    return out
+
+
 def _find_years(question: Question) -> Question:
     text = _mask(question.text, question.agency_spans)
-    found = find_years(text)
+    # The year ends before 年末 and 年初, which belong to the item ("2024年末结转和结余").
+    found = [replace(y, end=y.end - 1) if text[y.end - 1] == "年" and text[y.end : y.end + 1] in "末初底" and text[y.end :] else y for y in find_years(text)]
     years = tuple(dict.fromkeys(y.year for y in found))
     spans = tuple((y.start, y.end) for y in found)
     ranged = len(found) >= 2 and any(
@@ -249,7 +280,7 @@ def _beside_its_like(items: list[ItemMention], weak: ItemMention, knowledge: Kno
     """"采购货物、服务、工程": a short word beside a longer one of the same whole is an item as well."""
     word = knowledge.measures.by_key.get(weak.item)
     like = {k for i in items if not i.weak for k in i.items}
-    return bool(word and word.parent and any((w := knowledge.measures.by_key.get(k)) and w.parent == word.parent for k in like))
+    return bool(word and word.parent in like) or bool(word and word.parent and any((w := knowledge.measures.by_key.get(k)) and w.parent == word.parent for k in like))
 
 
 @lru_cache(maxsize=10_000)
@@ -270,7 +301,7 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
     bare = _mask(masked, tuple((i.start, i.end) for i in question.items if not i.weak))
     found: list[str] = []
     for word in words.of("operation"):
-        where = masked if word.value in {"structure", "activities", "duties", "definition", "meta", "share", "per_head"} else bare
+        where = masked if word.value in {"structure", "activities", "duties", "definition", "meta", "share", "per_head", "execution_rate"} else bare
         if word.pattern.search(where) and word.value not in found:
             found.append(word.value)
     unit = next((w.value for w in words.of("unit") if w.pattern.search(masked)), None)
@@ -311,8 +342,9 @@ def _find_stages(question: Question, masked: str, words: AskWords) -> Question:
     if Stage.ADJUSTED_BUDGET in stages and "年初" not in masked:
         stages = tuple(s for s in stages if s is not Stage.INITIAL_BUDGET)
     bare = not question.items and not question.codes and bool(_BARE_TOTAL.search(masked))
+    counted = _COUNTED.search(masked)
     quantity = "count" if _COUNTED.search(masked) else "money" if _MONEY.search(masked) else None
-    return replace(question, stages=stages, bare_total=bare, quantity=quantity)
+    return replace(question, stages=stages, bare_total=bare, quantity=quantity, counted=counted[1] if counted else "")
 
 
 def _find_unexplained(question: Question, masked: str, words: AskWords, knowledge: Knowledge) -> Question:
@@ -320,7 +352,11 @@ def _find_unexplained(question: Question, masked: str, words: AskWords, knowledg
     spans = [(i.start, i.end) for i in question.items] + list(question.head_spans)
     for word in words.words:
         if word.kind in {"operation", "unit", "office", "mark", "heads"} and word.value != "follow_up":
-            spans += [m.span() for m in word.pattern.finditer(masked) if m.end() - m.start() <= 12]
+            for m in word.pattern.finditer(masked):
+                if m.end() - m.start() <= 6:
+                    spans.append(m.span())
+                else:  # a way of asking with room inside explains its ends, not what stands in between
+                    spans += [(m.start(), m.start() + 2), (m.end() - 1, m.end())]
     spans += [m.span() for m in _CODE.finditer(masked)] + [m.span() for m in _RELATIVE.finditer(masked)]
     rest = _mask(masked, tuple(spans))
     filler = words.of("filler")[0].pattern
@@ -342,7 +378,8 @@ def _find_unexplained(question: Question, masked: str, words: AskWords, knowledg
         if question.items:
             unexplained = []
     # Words that nothing explains mean that something is asked for by name: not the whole budget.
-    return replace(question, unexplained=tuple(unexplained), bare_total=question.bare_total and not unexplained)
+    total = question.bare_total and (not unexplained or question.operation == "reason")
+    return replace(question, unexplained=tuple(unexplained), bare_total=total)
 
 
 def _nearest_beside(

@@ -24,7 +24,7 @@ def resolved_text(request: Request, knowledge: Knowledge, points: Sequence[Point
     if not request.followed_up and not request.year_assumed and request.text and not request.points_used:
         return request.text.strip()
     who = "、".join(request.agencies[:6]) if not request.all_agencies else "各单位"
-    years = request.years or tuple(dict.fromkeys(p.year for p in points))
+    years = tuple(dict.fromkeys(p.year for p in points)) or request.years
     when = "、".join(f"{y}年" for y in years)
     what = _what(request, knowledge, points)
     office = {Scope.OWN_LEVEL: "本级", Scope.CONSOLIDATED: "汇总"}.get(request.scope, "") if request.scope else ""

@@ -34,6 +34,8 @@ CORRECTED = 3.0
 OTHER_STAGE_OF_FINAL = 2.0
 AS_OF_OTHER_YEAR = 1.0
 UNASKED_PART = 0.5
+#: "财政拨款基本支出" is told by tables of the appropriation; the figure of all money is not it.
+OTHER_FUND = 5.0
 OTHER_TOTAL = 0.4
 #: A column of one fund beside the column of all: mostly the same value, but the whole is the better source.
 FUND_COLUMN = 1.0
@@ -51,6 +53,11 @@ TOLD_BY: dict[str, dict[str, float]] = {
     "total_revenue": {"total_budget": 0.6, "fiscal_appropriation_revenue": 2.0, "general_public_revenue": 2.4},
 }
 
+#: Units that count one kind of thing: people are no vehicles.
+_COUNT_FAMILY = {
+    "人": {"人", "名", "位", "人次", "人数"}, "名": {"人", "名", "位", "人次", "人数"},
+    "辆": {"辆", "台"}, "台": {"辆", "台", "台（套）", "套", "台套"}, "平方米": {"平方米", "㎡"},
+}  # fmt: skip
 #: A sentence that says that there is none of something.
 _NONE_SENTENCE = re.compile(r"[^。；\n]*(?:无|没有|未安排|未使用|不含)[^。；\n]*[。；]?")
 
@@ -77,6 +84,10 @@ class Spec:
     context_words: tuple[str, ...] = ()
     code: str | None = None
     document: str | None = None
+    #: The fund that the item's words name, beside the item.
+    fund: Fund | None = None
+    #: The unit that is counted, where the question names one.
+    counted: str = ""
     #: The folded question: rows of one name are told apart by the rows above them that it names.
     said: str = ""
     #: "money" or "count": which kind of number the words ask for; without a word, money.
@@ -216,7 +227,11 @@ def _penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
     scope = _scope_penalty(figure, spec)
     if year is None or stage is None or scope is None:
         return None
+    if spec.counted in _COUNT_FAMILY and figure.measure is Measure.COUNT and figure.unit not in _COUNT_FAMILY[spec.counted]:
+        return None
     total = year + stage + scope
+    if spec.fund is not None:
+        total += 0 if figure.fund in {Fund.GENERAL_PUBLIC_BUDGET, Fund.FISCAL_APPROPRIATION} else OTHER_FUND
     for context, words in zip(spec.context, spec.context_words, strict=True):
         if not _meets(figure, context, words):
             total += CONTEXT_NOT_MET

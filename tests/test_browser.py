@@ -111,13 +111,25 @@ def until_in_view(page: "sync_api.Page", place: "sync_api.Locator") -> None:
     pytest.fail("the cited place was not brought into view")
 
 
+def until_at_rest(page: "sync_api.Page", place: "sync_api.Locator") -> None:
+    """Wait until the place is in the window and no longer moves."""
+    last, calm = None, 0
+    for _ in range(80):
+        at = place.bounding_box()["y"]
+        calm = calm + 1 if at == last and 0 < at < page.viewport_size["height"] - 100 else 0
+        if calm >= 8:
+            return
+        last = at
+        page.wait_for_timeout(100)
+    pytest.fail(f"not brought into view: {last}")
+
+
 def test_ask_read_the_number_and_open_the_source(page: "sync_api.Page") -> None:
     page.get_by_role("button", name="甲市人民政府办公室2023年“三公”经费预算是多少？").click()
     number = page.get_by_role("heading", name="199 万元")
     number.wait_for()
-    page.wait_for_timeout(1000)
     # The number, not the sources below it, is what one sees first.
-    assert 0 < number.bounding_box()["y"] < page.viewport_size["height"] - 100
+    until_at_rest(page, number)
 
     page.get_by_role("button", name="[1]").click()
     quote = page.locator("mark.quote").first
@@ -173,6 +185,16 @@ def test_chips_tables_and_the_calculation_lead_to_the_source(page: "sync_api.Pag
     page.keyboard.press("Escape")
     page.get_by_role("button", name="356.99，出处 2").click()
     page.locator("td.quote").wait_for()
+
+
+def test_a_chart_is_drawn_and_a_click_on_its_bar_opens_the_source(page: "sync_api.Page") -> None:
+    ask(page, "“三公”经费比上年")
+    chart = page.get_by_test_id("stVegaLiteChart")
+    chart.locator("canvas, svg.marks").first.wait_for()
+    until_at_rest(page, page.get_by_role("heading", name="199 万元"))
+    box = chart.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.35, box["y"] + 75)
+    page.locator("mark.quote").first.wait_for()
 
 
 def test_nothing_is_wider_than_the_screen(page: "sync_api.Page") -> None:
