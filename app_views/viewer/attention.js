@@ -3,7 +3,7 @@
 
 const seen = new Map(); // serial → until when; a rerun may mount the place anew meanwhile
 let moved = false;
-const FOR = 1600; // milliseconds: tables and charts below are laid out late, and Streamlit scrolls again after each
+const FOR = 4000; // milliseconds: tables and charts below are laid out late, and Streamlit scrolls again after each
 
 export default function (component) {
   const { data, parentElement } = component;

@@ -1,0 +1,170 @@
+"""The rows of an answer → which chart shows them best, and its marks. Decides; draws nothing and reckons no value.
+
+In: `AnswerRow`s. Out: a plan with points that carry the value as printed and the citation it rests on; None where a
+chart would say nothing that the sentence does not (one number, or numbers of unlike units).
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from app_views.result_table import exact
+from app_views.wording import STAGES, joined, year_words
+from qa.answer import AnswerRow
+
+#: Parts beyond this many cannot be told apart in one stacked bar: they become bars of their own.
+_STACKED = 7
+#: Bars beyond this many are no longer read one by one.
+_MOST = 40
+#: Years from which on a line shows a course; two are compared as bars.
+_LINE_FROM = 3
+
+
+class Shape(StrEnum):
+    LINE = "line"
+    BARS = "bars"
+    GROUPED = "grouped"
+    STACKED = "stacked"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One mark: where it stands, which series it belongs to, its value, and the index of its citation."""
+
+    name: str
+    series: str
+    value: Decimal
+    shown: str
+    source: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPlan:
+    """A chart: `points` in the order of the answer, all in `unit`."""
+
+    shape: Shape
+    title: str
+    unit: str
+    points: tuple[Point, ...]
+
+
+def plan_chart(rows: Sequence[AnswerRow]) -> ChartPlan | None:
+    """The chart for an answer's rows; results that were reckoned from them (a difference) are left out."""
+    units = Counter(row.unit or "" for row in rows if _drawable(row))
+    if not units:
+        return None
+    unit = units.most_common(1)[0][0]
+    kept = [row for row in rows if _drawable(row) and (row.unit or "") == unit]
+    kept = list({(_item(row), row.entity, row.year, row.stage): row for row in kept}.values())
+    if not 2 <= len(kept) <= _MOST:
+        return None
+    return _composition(kept, unit) or _course(kept, unit) or _bars(kept, unit)
+
+
+def _drawable(row: AnswerRow) -> bool:
+    return exact(row.value) is not None and bool(row.entity or row.citation is not None)
+
+
+def _item(row: AnswerRow) -> str:
+    """The label without the stage, which is a series of its own."""
+    for stage, word in (("initial_budget", "预算"), ("final_accounts", "决算")):
+        if row.stage == stage:
+            return row.label.removesuffix(word)
+    return row.label
+
+
+def _value(row: AnswerRow) -> Decimal:
+    return exact(row.value) or Decimal(0)
+
+
+def _point(row: AnswerRow, name: str, series: str = "") -> Point:
+    return Point(name, series, _value(row), row.value or "", row.citation)
+
+
+def _shared(rows: Sequence[AnswerRow], *without: str) -> str:
+    fields = {
+        "entity": {row.entity or "" for row in rows},
+        "year": {year_words(row.year) for row in rows},
+        "item": {_item(row) for row in rows},
+        "stage": {STAGES.get(row.stage or "", "") for row in rows},
+    }
+    return joined(*(values.pop() for name, values in fields.items() if len(values) == 1 and name not in without))
+
+
+def _composition(rows: list[AnswerRow], unit: str) -> ChartPlan | None:
+    """Parts of one whole: the row that equals the sum of all others is the whole, and names the chart."""
+    if len({(row.entity, row.year, row.stage) for row in rows}) > 1 or len(rows) < 3:
+        return None
+    total = sum((_value(row) for row in rows), Decimal(0))
+    slack = Decimal("0.005") * (len(rows) + 1)
+    whole = next((row for row in rows if _value(row) > 0 and abs(total - 2 * _value(row)) <= slack), None)
+    if whole is None:
+        return None
+    parts = [row for row in rows if row is not whole and _value(row) != 0]
+    if len(parts) < 2 or any(_value(row) < 0 for row in parts):
+        return None
+    title = joined(whole.entity, year_words(whole.year), f"{whole.label}的构成")
+    stacked = len(parts) <= _STACKED
+    points = tuple(_point(row, _item(row), _item(row) if stacked else "") for row in parts)
+    return ChartPlan(Shape.STACKED if stacked else Shape.BARS, title, unit, points)
+
+
+def _course(rows: list[AnswerRow], unit: str) -> ChartPlan | None:
+    """Three years or more: lines, one for each series."""
+    years = {row.year for row in rows}
+    if None in years or len(years) < _LINE_FROM or len({(row.entity, _item(row), row.stage) for row in rows}) > 6:
+        return None
+    if max(Counter((row.entity, _item(row), row.stage) for row in rows).values()) < _LINE_FROM:
+        return None
+    ordered = sorted(rows, key=lambda row: row.year or 0)
+    points = tuple(_point(row, year_words(row.year), _series(row, rows)) for row in ordered)
+    return ChartPlan(Shape.LINE, _shared(rows), unit, points)
+
+
+def _series(row: AnswerRow, rows: Sequence[AnswerRow], *without: str) -> str:
+    """What tells the row's series from the others, the year left out."""
+    said = []
+    if "entity" not in without and len({r.entity for r in rows}) > 1:
+        said.append(row.entity)
+    if "item" not in without and len({_item(r) for r in rows}) > 1:
+        said.append(_item(row))
+    if "stage" not in without and len({r.stage for r in rows}) > 1:
+        said.append(STAGES.get(row.stage or "", ""))
+    return joined(*said)
+
+
+def _bars(rows: list[AnswerRow], unit: str) -> ChartPlan | None:
+    """Bars: two stages, or two years, of several things side by side; otherwise one bar each."""
+    stages, years = {row.stage for row in rows}, {row.year for row in rows}
+    if len(stages) > 1 and None not in stages:
+        points = tuple(_point(row, _name(row, rows, "stage"), STAGES.get(row.stage or "", "")) for row in rows)
+        if _crossed(points):
+            return ChartPlan(Shape.GROUPED, _shared(rows), unit, points)
+    if len(years) > 1 and len({(row.entity, _item(row)) for row in rows}) > 1:
+        points = tuple(_point(row, _name(row, rows, "year"), year_words(row.year)) for row in rows)
+        if _crossed(points):
+            return ChartPlan(Shape.GROUPED, _shared(rows), unit, points)
+    points = tuple(_point(row, _name(row, rows)) for row in rows)
+    if len({point.name for point in points}) < len(points):
+        return None
+    return ChartPlan(Shape.BARS, _shared(rows), unit, points)
+
+
+def _name(row: AnswerRow, rows: Sequence[AnswerRow], *without: str) -> str:
+    """What tells the row's bar from the others: agency or item on the first line, year and stage on the second."""
+    several = len({r.entity for r in rows}) > 1
+    first = row.entity if several else _item(row) if len({_item(r) for r in rows}) > 1 else ""
+    second = [_item(row)] if several and len({_item(r) for r in rows}) > 1 else []
+    if "year" not in without and len({r.year for r in rows}) > 1:
+        second.append(year_words(row.year))
+    if "stage" not in without and len({r.stage for r in rows}) > 1:
+        second.append(STAGES.get(row.stage or "", ""))
+    return "\n".join(part for part in (first, joined(*second)) if part) or joined(row.entity, _item(row))
+
+
+def _crossed(points: Sequence[Point]) -> bool:
+    """Whether a name has a bar in more than one series, and no place two bars."""
+    places = {(point.name, point.series) for point in points}
+    return len(places) == len(points) and any(n > 1 for n in Counter(point.name for point in points).values())

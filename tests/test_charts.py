@@ -1,0 +1,69 @@
+"""Which chart an answer's rows make, and that it says no number that the rows do not."""
+
+from decimal import Decimal
+
+import pytest
+from fake_assistant import FakeAssistant
+
+from app_views.chart_plan import Shape, plan_chart
+from app_views.charts import build_chart
+from qa.answer import AnswerRow
+
+BUDGET, FINAL = "initial_budget", "final_accounts"
+
+
+def row(value: str, label: str = "支出", entity: str | None = "甲局", year: int | None = 2023, stage: str | None = BUDGET,
+        unit: str = "万元", source: int | None = 0) -> AnswerRow:  # fmt: skip
+    return AnswerRow(label, entity, year, stage, value, unit, source)
+
+
+CASES = {
+    "years": ([row(str(n), year=2020 + n) for n in range(1, 4)], Shape.LINE, 3),
+    "years of two agencies": (
+        [row(str(n), entity=who, year=2020 + n) for who in ("甲局", "乙局") for n in range(1, 4)], Shape.LINE, 6,
+    ),
+    "two years": ([row("1", year=2022), row("2", year=2023)], Shape.BARS, 2),
+    "agencies": ([row(str(n), entity=f"{n}局") for n in range(1, 9)], Shape.BARS, 8),
+    "budget and final accounts": ([row("3", "支出预算"), row("2", "支出决算", stage=FINAL)], Shape.GROUPED, 2),
+    "two agencies, two years": (
+        [row("1", entity=who, year=year) for who in ("甲局", "乙局") for year in (2022, 2023)], Shape.GROUPED, 4,
+    ),
+    "parts and whole": ([row("10", "支出"), row("4.00", "甲"), row("6", "乙"), row("0", "丙")], Shape.STACKED, 2),
+    "many parts": ([row("36", "支出"), *(row(str(n), f"部分{n}") for n in range(1, 9))], Shape.BARS, 8),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "shape", "marks"), CASES.values(), ids=CASES)
+def test_the_chart_fits_the_rows(rows: list[AnswerRow], shape: Shape, marks: int) -> None:
+    plan = plan_chart(rows)
+    assert plan is not None and plan.shape is shape and len(plan.points) == marks
+    stated = {Decimal(r.value or "") for r in rows}
+    assert {point.value for point in plan.points} <= stated
+    drawn = build_chart(plan, (FakeAssistant().prose,)).to_dict()
+    assert "万元" in "".join(drawn["title"]["text"]) and drawn["title"]["subtitle"].startswith("来源：甲市")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [],
+        [row("1")],
+        [row("1"), row("1")],
+        [row("1", unit="万元"), row("2", "人数", unit="人")],
+        [row("1"), row("5", "差额", entity=None, source=None)],
+        [row("1", "甲"), AnswerRow("乙", "甲局", 2023, None, None, None, None)],
+    ],
+)
+def test_where_a_chart_says_nothing_there_is_none(rows: list[AnswerRow]) -> None:
+    assert plan_chart(rows) is None
+
+
+def test_the_mark_knows_its_source_and_the_picture_can_be_saved() -> None:
+    fake = FakeAssistant()
+    plan = plan_chart([row("1", year=2022, source=1), row("2", year=2023, source=0)])
+    assert plan is not None
+    drawn = build_chart(plan, (fake.prose, fake.cell)).to_dict()
+    data = next(iter(drawn["datasets"].values()))
+    assert [(d["name"], d["source"]) for d in data] == [("2022年", 1), ("2023年", 0)]
+    assert drawn["usermeta"]["embedOptions"]["actions"]["export"] is True
+    assert any(p.get("name") == "picked" for p in drawn["params"])
