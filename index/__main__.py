@@ -1,9 +1,10 @@
-"""`python -m index build|status|figures`: the command line of the index. See the README for each command."""
+"""`python -m index build|status|figures|evaluate`: the command line of the index. See the README for each command."""
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from corpus.errors import WenzhangError
 from index.figure import Figure
@@ -29,8 +30,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures = commands.add_parser("figures", help="导出全部数字（制表符分隔）")
     figures.add_argument("--data")
     figures.add_argument("--document", help="只导出这一份文档")
+    evaluate = commands.add_parser("evaluate", help="量一量检索：所要的段落排在第几")
+    evaluate.add_argument("questions", type=Path, help="问题文件（制表符分隔，见 tests/retrieval-questions.tsv）")
+    evaluate.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
+    evaluate.add_argument("--half", choices=("tune", "final"), help="只用这一半问题")
+    evaluate.add_argument("--missed", action="store_true", help="列出混合检索未进前 5 的问题")
     options = parser.parse_args(arguments)
     try:
+        if options.command == "evaluate":
+            from index.evaluate import main as measure  # loads a model, which the other commands do without
+
+            return measure(options.questions, options.data, options.half, options.missed)
         if options.command == "build":
             return _build(options.corpus, options.data)
         store = Store(data_folder(options.data))

@@ -102,6 +102,18 @@ class StaticModel:
         """One vector; a question is encoded as a passage is."""
         return self.passages([text])[0]
 
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many tokens there are, and the dimension."""
+        return int(self._rows.shape[0]), self.dimension
+
+    def with_rows(self, rows: np.ndarray) -> "StaticModel":
+        """The same tokenizer with other rows, one a token; to compare with."""
+        other = object.__new__(StaticModel)
+        other._tokenizer, other._rows, other._scales = self._tokenizer, rows, None
+        other.dimension, other.name = int(rows.shape[1]), "rows"
+        return other
+
     def _mean(self, ids: np.ndarray) -> np.ndarray:
         rows = self._rows[ids].astype(np.float32)
         if self._scales is not None:

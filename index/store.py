@@ -331,6 +331,12 @@ class Store:
             heading = tuple(r[3].split(" / ")) if r[3] else ()
             yield Passage(r[0], r[1], r[2], heading, r[4], Span(r[5], r[6]), r[7], r[8])
 
+    def passage_ids(self, documents: Sequence[str]) -> list[str]:
+        """Ids of the passages of these documents."""
+        marks = ",".join("?" * len(documents))
+        rows = self._db.execute(f"SELECT id FROM passages WHERE document IN ({marks})", tuple(documents))
+        return [r[0] for r in rows]
+
     def count_passages(self, document: str) -> int:
         return int(self._db.execute("SELECT count(*) FROM passages WHERE document = ?", (document,)).fetchone()[0])
 

@@ -57,3 +57,8 @@ def cut(text: str) -> list[str]:
 def content_words(text: str) -> list[str]:
     """The words of a question that are worth looking for, each once."""
     return [w for w in dict.fromkeys(segment(text)) if w not in STOP_WORDS]
+
+
+def expansions(text: str, words: list[str]) -> list[str]:
+    """Words that `text` means but does not hold."""
+    return []

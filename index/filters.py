@@ -1,0 +1,79 @@
+"""A question → the documents it speaks of, by agency, year and kind, and the question without the words that said so.
+
+Comes in: the stored documents and a question. Goes out: a `Narrowing`. It never leaves no document: a condition that
+none meets is dropped, the kind first, then the year, then the agency, and what was dropped is told in Chinese.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from corpus.agency_resolution import Mention, resolve
+from corpus.document import Kind
+from index.store import StoredDocument
+
+#: Four digits before an amount's unit are no year; two digits are one only before 年.
+_YEAR = re.compile(r"(?<![\d.])(?:((?:19|20)\d{2})(?![\d.]|[万亿元人辆件])|(\d{2})(?=年))年?度?(?:的)?")
+_KINDS = ((Kind.FINAL_ACCOUNTS, re.compile("决算")), (Kind.BUDGET, re.compile("预算")))
+
+_Fits = Callable[[StoredDocument], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """`documents` are the names a question is about (None: all); `rest` is the question without agency and year;
+    `dropped` says in Chinese what it asked for that no document meets ("" for nothing)."""
+
+    documents: tuple[str, ...] | None
+    rest: str
+    dropped: str = ""
+
+
+def narrow(documents: Sequence[StoredDocument], question: str) -> Narrowing:
+    """What `question` says of its documents; those set aside never count."""
+    counting = [d for d in documents if d.set_aside is None]
+    regions: dict[str, tuple[str, ...]] = {}
+    for document in counting:
+        identity = document.identity
+        if identity.agency:
+            regions[identity.agency] = max(regions.get(identity.agency, ()), identity.region, key=len)
+    mentions = resolve(question, regions)
+    years = list(_YEAR.finditer(question))
+    rest = _without(question, [(m.start, m.end) for m in mentions] + [(y.start(), y.end()) for y in years])
+    wanted: list[tuple[str, _Fits]] = []
+    if agencies := _agencies(mentions):
+        wanted.append(("、".join(sorted(agencies)), lambda d: d.identity.agency in agencies))
+    elif any(not m.known for m in mentions):
+        unknown = "、".join(m.text for m in mentions if not m.known)
+        wanted.append((unknown, lambda d: any(m.text in (d.identity.agency, *d.identity.aliases) for m in mentions)))
+    if asked := {int(y[1] or 2000 + int(y[2])) for y in years}:
+        wanted.append(("、".join(f"{y}年" for y in sorted(asked)), lambda d: d.identity.fiscal_year in asked))
+    kinds = {kind for kind, word in _KINDS if word.search(question)}
+    if len(kinds) == 1:
+        # Every disclosure of final accounts speaks of the budget as well, so only 决算 tells the documents apart.
+        if Kind.FINAL_ACCOUNTS in kinds:
+            wanted.append(("决算", lambda d: d.identity.kind is not Kind.BUDGET))
+    return _applied(counting, wanted, rest or question)
+
+
+def _applied(counting: list[StoredDocument], wanted: list[tuple[str, _Fits]], rest: str) -> Narrowing:
+    left, dropped = counting, []
+    for said, fits in wanted:
+        fitting = [d for d in left if fits(d)]
+        if fitting:
+            left = fitting
+        else:
+            dropped.append(said)
+    names = None if len(left) == len(counting) else tuple(d.name for d in left)
+    return Narrowing(names, rest, f"没有{'、'.join(dropped)}的文件" if dropped else "")
+
+
+def _agencies(mentions: Sequence[Mention]) -> set[str]:
+    """Every known agency that may be meant: an ambiguous name stands for all of its candidates."""
+    return {a for m in mentions if m.known for a in ((m.agency,) if m.agency else m.candidates)}
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text.strip(" ，,。？?的")
