@@ -110,6 +110,11 @@ class Assistant:
         store = Store(data)
         return cls(store, _open_vectors(store, data), reference_year)
 
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the index holds, for pages that show more than answers."""
+        return self._knowledge
+
     # -- asking -------------------------------------------------------------------------------------------------
     def ask(self, conversation: str, text: str) -> Answer:
         """Answer `text` in the light of what was asked before in `conversation` ("" keeps nothing)."""
