@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from corpus.document import Document, Kind, Span
+from corpus.document import Document, Kind, Section, Span
 from corpus.measures import load_measures
 from index.figure import Figure, Measure, Stage
 from index.prose_cells import CellProse
@@ -80,7 +80,7 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
         start = folded.places[folded.index_at(line)]
     end = folded.span(number_start, sentence.low + max(quantity.end, said.end)).end
     span = Span(min(start, number_span.start), end)
-    measure, column, stage = _meaning(said, document)
+    measure, column, stage = _meaning(said, document, section)
     value = quantity.value
     if measure in {Measure.CHANGE, Measure.GROWTH_RATE} and said.said.sign < 0 and not said.said.direction_open:
         value = -abs(value)
@@ -135,10 +135,12 @@ def _attributes(said: Statement, document: Document, tools: _Tools) -> tuple[tup
     return tuple(out)
 
 
-def _meaning(said: Statement, document: Document) -> tuple[Measure, tuple[str, ...], Stage | None]:
+def _meaning(
+    said: Statement, document: Document, section: Section | None
+) -> tuple[Measure, tuple[str, ...], Stage | None]:
     """Measure, column and stage of a statement."""
     quantity, role = said.quantity, said.said.role
-    column, stage = _stage(said, document)
+    column, stage = _stage(said, document, section)
     if role == "share":
         return Measure.SHARE, ("占比",), stage
     if role == "execution":
@@ -174,9 +176,24 @@ def _compared(said: Statement, document: Document, ending: str) -> str:
     return "比上年增减" + ending
 
 
-def _stage(said: Statement, document: Document) -> tuple[str, Stage | None]:
-    """The column of an amount and its stage, as the words say or else as the document's kind has it."""
+#: A heading that is about the money of one stage and year alone; 预算绩效 and the like are no stage.
+_HEADED = re.compile(rf"(?P<year>{YEAR})年[^，。]{{0,24}}?(?P<word>决算|预算)(?:安排|公开|支出|数)?(?:的)?(?:情况|说明|$)")
+_FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
+
+
+def _kind_of_heading(said: Statement, section: Section | None, document: Document) -> Kind | None:
+    """What a section tells of its year: 二、2021年“三公”经费决算情况 in a budget is about final accounts."""
     kind = document.identity.kind
+    match = _HEADED.search(_FUNDS.sub("", section.title)) if section is not None else None
+    if match is None or int(match["year"]) != (said.period or document.identity.fiscal_year):
+        return kind
+    return Kind.FINAL_ACCOUNTS if match["word"] == "决算" else Kind.BUDGET
+
+
+def _stage(said: Statement, document: Document, section: Section | None) -> tuple[str, Stage | None]:
+    """The column of an amount and its stage, as the words say or else as the heading or the document's kind has it."""
+    kind = _kind_of_heading(said, section, document)
+    other = kind is not document.identity.kind
     if said.stage == "initial":
         return "年初预算数", Stage.INITIAL_BUDGET
     if said.stage == "adjusted":
@@ -189,5 +206,7 @@ def _stage(said: Statement, document: Document) -> tuple[str, Stage | None]:
             return "预算数", Stage.ADJUSTED_BUDGET
         return "年初预算数", Stage.INITIAL_BUDGET
     if kind is Kind.FINAL_ACCOUNTS:
-        return "决算数", None
+        return "决算数", Stage.FINAL_ACCOUNTS if other else None
+    if other and kind is Kind.BUDGET:
+        return "年初预算数", Stage.INITIAL_BUDGET
     return ("年初预算数", None) if kind is Kind.BUDGET else ("金额", None)

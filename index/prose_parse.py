@@ -103,6 +103,13 @@ class SentenceParser:
             state.last = row
             return
         state.waiting = []
+        if said.measured_by:
+            state.measured_by = said.base
+            out.append(self._of_base(quantity, said, state))
+            return
+        if state.measured_by and quantity.kind == "percent" and text[low : quantity.start].strip("）") in {"", "的"}:
+            said = replace(said, item="", role="execution", base=state.measured_by)
+        state.measured_by = ""
         if said.base and said.role == "amount" and not said.item and quantity.kind == "money":
             # "比2022年执行数2800万元增加200万元": the base tells its own amount.
             state.base = said.base
@@ -159,7 +166,7 @@ class SentenceParser:
         """The amount of what is compared with: another year's or another stage's of the same item."""
         year = re.search(YEAR, said.base)
         stage = "final" if re.search(r"决算|执行|实际", said.base) else "budget" if "预算" in said.base else ""
-        stage = "initial" if "年初" in said.base else stage
+        stage = "initial" if "年初" in said.base else "adjusted" if re.search(r"全年|调整", said.base) else stage
         own = replace(said, base="", last_year=not year and bool(re.search(r"上年|上一年|去年", said.base)))
         statement = self._statement(quantity, state.subject or state.prefix, own, said.start, state, state.code)
         period = int(year.group()) if year else None if own.last_year else state.period

@@ -19,6 +19,12 @@ _LIST = re.compile(
     r"|\d{1,2}）|[①-⑳⑴-⑽]|(?:第?[一二三四五六七八九十]|原因[一二三四五六])(?:是|，)|第[一二三四五六七八九十]，|(?:目标|指标)\d+(?:（[^（）]*）)?："
 )
 _TRAILING_YEAR = re.compile(rf"(?:(?P<year>{YEAR})年度?(?:当年)?|(?<=.)(?:上年度?|上一年度?|去年))的?$")
+#: "完成年初预算1180万元的104.95%": the budget that the rate behind it is measured by, told with its own amount.
+_MEASURED_BY = re.compile(
+    r"(?:^|[，；、])(?:完成|执行|为|是|达|占)了?(?P<base>(?:年初|全年|调整后?|本年|当年)?(?:部门)?预算(?:数|安排|安排数)?)[（为]?$"
+)
+#: A fund whose name ends like a stage of it: 一般公共预算 is money of that fund, budgeted or spent.
+_FUND = re.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)预算$")
 _FROM = re.compile(r"^从(?P<item>.+?)中$")
 _LAST_YEAR = re.compile(r"^(?:上年度?|上一年度?|去年)(?=(?:年初|支出|收入)?(?:预算|决算|执行|实际))")
 
@@ -50,6 +56,8 @@ class Said:
     qualifier: str = ""
     #: The word of the stage as printed, where the clause names no other item than the agency itself.
     stage_word: str = ""
+    #: Whether the number is the budget that a rate right behind it is measured by.
+    measured_by: bool = False
     #: The verb of an adjustment as printed ("年中执行调增").
     verb: str = ""
 
@@ -73,6 +81,8 @@ def say(grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pat
     """Read `text[low:high]`, the words before a quantity of this kind. `own` matches names of the agency itself."""
     if run_in := grammar.run_in.match(text, low, high):
         low = run_in.end()
+    if kind == "money" and (match := _MEASURED_BY.search(text[low:high].strip())):
+        return Said("", high, "amount", base=match["base"], measured_by=True)
     joint = _joint(grammar, text[low:high])
     by_itself = bool(own.search(text, low, high))
     high, per_unit = _strip_right(grammar, text, low, high)
@@ -147,6 +157,9 @@ def _may_go(rest: str, end: int) -> bool:
     """Whether an adverb stands alone: 共同, 全年收入 and the like are longer words or items."""
     left = rest[end:]
     if rest.startswith("共") and end == 1 and left[:1] in {"同", "青", "产", "建", "享", "和", "用"}:
+        return False
+    if rest.startswith("年初") and re.search(r"结转|结余", left):
+        # What the year opens with is an item, not the budget made then.
         return False
     return not rest.startswith("年初") or left.startswith(("部门", "单位", "收入", "支出", "财政", "一般公共", "预算"))
 
@@ -236,7 +249,7 @@ def _item(grammar: Grammar, text: str, low: int, high: int, said: Said) -> Said:
         found = grammar.words.of("stage")[m.group()]
         stage = stage if stage and found == "budget" else found
         high = low + m.start()
-    elif m := grammar.stage_item.search(words):
+    elif (m := grammar.stage_item.search(words)) and not _FUND.search(words):
         stage = stage or grammar.words.of("stage_item")[m.group()]
         if re.search(rf"(?:费|费用|）|”|购置|维护|运行)(?:财政拨款)?(?:{YEAR}年度?)?$", words[: m.start()]):
             high = low + m.start()

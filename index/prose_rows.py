@@ -15,16 +15,23 @@ from index.prose_state import Row, State, Statement
 #: A clause longer than this names no item; it tells a story.
 MAX_ITEM = 60
 _MONEY_LABEL = re.compile(r"(?:费|费用|支出|经费|预算|购置|收入|拨款|资金|决算|结转|结余|维护)$")
+#: Whose the thing is: "单位现有公务用车", "本级及所属各预算单位共有车辆", "参照公务员法管理的事业单位的机关运行经费".
+_HOLDER = re.compile(
+    r"^(?:(?:[一-龥]{0,12}?(?:本级|机关|本部))?(?:及|和|以及)?(?:所属|下属)(?:各)?(?:预算)?单位(?:共有|现有|共|现)?"
+    r"|(?:部门|单位)(?:共有|现有)"
+    r"|(?:部门|单位)?全年(?:使用财政拨款)?(?:共)?安排的?(?=[一-龥]*出国|[一-龥]*接待)"
+    r"|(?:[一-龥]{0,10}(?:行政|事业)单位(?:（[^（）]*）)?(?:和|及|、)?)+的?(?=机关运行经费))(?=[一-龥]{2})"
+)
 _REMARK = re.compile(r"（(?:[^（）]*[+＋][^（）]*|以[^（）]*|按[^（）]*|详?见[^（）]*|注[^（）]*)）")
 
 
 def label_of(item: str) -> str:
-    """The item as printed, without a remark that only says how it was counted.
+    """The item as printed, without a remark that only says how it was counted or whose it is.
 
-    >>> label_of("政府采购金额（以合同签订为准）"), label_of("设备（不含车辆）")
-    ('政府采购金额', '设备（不含车辆）')
+    >>> label_of("政府采购金额（以合同签订为准）"), label_of("设备（不含车辆）"), label_of("单位现有公务用车")
+    ('政府采购金额', '设备（不含车辆）', '公务用车')
     """
-    return _REMARK.sub("", item) or item
+    return _HOLDER.sub("", _REMARK.sub("", item)) or item
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +52,13 @@ class Rows:
             return (*owner, "累计" + quantity.unit), False
         if owner and quantity.kind == "count" and item in self.grammar.words.of("shared_verb"):
             return (*owner, item), False
-        if said.generic == "keep" and owner:
+        if said.generic == "keep":
             return (*owner, item), False
         if item in self.grammar.words.of("whole") and quantity.kind == "money" and state.prefix:
             return state.prefix, False
+        if item == "本年支出" and state.last and re.search(r"收入|结转|结余", state.last[-1]):
+            # "本年收入500万元，本年支出480万元": the other side, not what the income was spent on.
+            return (*state.prefix, item), True
         if said.generic and state.fresh and state.part and item in {"支出", "收入"}:
             return (*state.prefix, item), True
         if said.generic or not item or self._repeats_stage(said, state):

@@ -87,6 +87,8 @@ class State:
     label_start: int = -1
     #: The item of money that the counts behind it belong to ("培训费2万元，人数150人").
     money: Row = ()
+    #: The budget that a rate right behind its amount is measured by, "" elsewhere.
+    measured_by: str = ""
     scopes: list[Scope] = field(default_factory=list)
     children: int = 0
     #: The items of the amounts so far, for 分别占60%、40%.
@@ -137,6 +139,9 @@ class State:
             self.leave()
             if is_bracket:
                 break
+        if self.subject and self.money[: len(self.subject)] == self.subject:
+            # The money told in the bracket has no say behind it.
+            self.money = self.subject
 
     def semicolon(self) -> None:
         """A ； ends a list of parts that was opened behind an earlier ；, or whose parts stand between 、 before it."""

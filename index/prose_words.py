@@ -18,6 +18,8 @@ _NAMED = re.compile(r"^(?:\d{1,2}[.、．]|（[^（）]{1,3}）|[¶\s])*(?P<name
 _REASON_LEAD = re.compile(r"^.{0,12}?(?:主要)?(?:原因|因为|由于)(?:分析)?(?:是|为|：|主要)*(?:[一二三]是)?")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、．]|（[一1]）)")
 _NO_PERIOD = re.compile(r"^自|起$|以来$|文件|规定|通知|批复")
+_PURPOSE = re.compile(r"^(?:主要|专项|全部|具体)?(?:是)?用于")
+_COMPARED = re.compile(r"(?:收入|支出|收支|总体|总计|合计|经费|费|费用|预算|决算|拨款)$")
 _ACT = re.compile(r"^(?:拟|计划)?(?:召开|举办|组织|开展|实施)")
 
 
@@ -46,7 +48,7 @@ class ClauseWords:
                 state.enter()
                 state.ends_open = not after
                 return clause.end
-            if re.search(r"(?:如下|以下|下列)[^，。]{0,4}$", words) and not clause.quantities:
+            if re.search(r"(?:如下|以下|下列)[^，。（）]{0,4}(?:（[^（）]*）)?$", words) and not clause.quantities:
                 state.ends_open = not after
                 if after and _NUMBERED.match(text, after[0].start, after[0].end) and not state.scopes:
                     state.announced = state.subject
@@ -69,7 +71,8 @@ class ClauseWords:
         """What a clause says that holds no quantity."""
         words = text[low : clause.end]
         self.unchanged(words, state, out)
-        for match in self.grammar.bases(words):
+        bases = self.grammar.bases(words)
+        for match in bases:
             state.base = match["base"] or match["alone"]
         said = say(self.grammar, text, low, clause.end, "money", self.own)
         if said.period and not _NO_PERIOD.search(words):
@@ -85,6 +88,12 @@ class ClauseWords:
         if said.role != "amount" or (clause.mark == "：" and self.grammar.noise.search(said.item)):
             return
         accounts = parse_accounts(said.item, topic.ancestors)
+        if not accounts and bases and bases[-1].end() == len(words) and bases[-1].start() and not state.scopes:
+            # "收入支出总体与上年相比，增加…": what is compared is what the number behind it tells.
+            if not said.generic and not said.whole_stage and _COMPARED.search(said.item) and len(said.item) <= MAX_ITEM:
+                state.subject, state.code, state.named = (*state.prefix, label_of(said.item)), None, False
+                state.settle()
+                return
         if accounts:
             state.subject, state.code = accounts.path, accounts.code
             state.settle()
@@ -99,6 +108,9 @@ class ClauseWords:
                 state.subject = (*state.prefix, label_of(item))
                 state.settle()
                 state.enter(closing.group())
+            return
+        if _PURPOSE.match(words) and clause.mark != "：" and not state.ends_open:
+            # "教育支出9万元，主要用于教师培训，比上年增加1万元": it is the expenditure that grew.
             return
         if not item or len(item) > MAX_ITEM or said.generic or said.whole_stage or self.grammar.story.match(item):
             return
