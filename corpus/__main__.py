@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.console import speak_utf8
 from corpus.errors import UnreadableDocument
 from corpus.reading import FORMATS, read_document
 
@@ -15,6 +16,7 @@ DOCUMENTS = Path(__file__).parent / "documents"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 all in, 3 some refused, 2 wrong usage."""
+    speak_utf8()
     parser = argparse.ArgumentParser(prog="python -m corpus", description="问账的文档")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     add = commands.add_parser("add", help="把文件（或文件夹）复制进文档文件夹并建立索引")

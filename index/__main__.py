@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.console import speak_utf8
 from corpus.errors import WenzhangError
 from index.figure import Figure
 from index.folders import corpus_folder, data_folder
@@ -19,6 +20,7 @@ KIND_NAMES = {"budget": "预算", "final_accounts": "决算", None: "未知"}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    speak_utf8()
     parser = argparse.ArgumentParser(prog="python -m index", description="问账的索引：建立、查看、导出")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     build = commands.add_parser("build", help="按文档文件夹更新索引")

@@ -27,7 +27,7 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
         if change.measure is not Measure.CHANGE or "direction_open" in change.flags:
             continue
         of_budget = change.stage is Stage.FINAL_ACCOUNTS and "年初预算" in change.base
-        if not of_budget and not _year_before(change):
+        if not of_budget and not measures_year_before(change):
             continue
         if not is_money(change.unit) or change.fiscal_year is None:
             continue
@@ -54,7 +54,7 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
         against = next((text for header, text in same.attributes if header == "unchanged_from"), None)
         if against is None or same.measure is not Measure.AMOUNT or same.fiscal_year is None or not is_money(same.unit):
             continue
-        if _year_before(replace(same, base=against)):
+        if measures_year_before(replace(same, base=against)):
             value, year = plain(same.value), same.fiscal_year - 1
             key = (same.agency, year, same.stage, same.item, value)
             formula = f"{value:f} − 0 = {value:f}"
@@ -66,7 +66,7 @@ def _subject(figure: Figure) -> tuple[object, ...]:
     return figure.agency, figure.fiscal_year, figure.item
 
 
-def _year_before(change: Figure) -> bool:
+def measures_year_before(change: Figure) -> bool:
     """Whether the base of a change is the same stage of the year before, and the words say so.
 
     "比预算" in final accounts, "比上年实际支出" in a budget and "比2021年" two years on measure against something else.

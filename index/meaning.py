@@ -128,7 +128,7 @@ def _item(
         if not leaf or roles.has(leaf, "amount") or roles.has(leaf, "total"):
             return fold_label(project), ()
         columns = [project, *columns]
-    key = _part_key(row, measures) if leaf else None
+    key = _incoming(_part_key(row, measures), row[:-1], measures) if leaf else None
     if figure.column and roles.has(figure.column[-1], "amount"):
         beside: list[str] = [project] if project else []  # a group of columns ("人员经费 › 决算数") heads its rows' whole block
     else:
@@ -180,6 +180,7 @@ def _prose_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measure
 def _last_account(folded: str) -> str:
     """ "人大事务行政运行" names an account below another: the lower one is the item."""
     accounts = load_accounts()
+    folded = folded.removesuffix("科目") if len(folded) > 4 else folded
     if accounts.by_name(folded):
         return folded
     for cut in range(3, len(folded) - 2):
@@ -193,10 +194,20 @@ def _key_in_path(label: str, row: tuple[str, ...], measures: Measures) -> str | 
     """The key of a label; a word as short as 人数 or 服务 has it only at the top, or below what it is a part of."""
     key = measures.key_of(label)
     above = row[: row.index(label)]
+    key = _incoming(key, above, measures)
     if key is None or len(fold_label(label)) > 2 or not above:
         return key
     ancestors = set(measures.ancestors(key))
     return key if any(measures.key_of(a) in ancestors for a in above) else None
+
+
+def _incoming(key: str | None, above: tuple[str, ...], measures: Measures) -> str | None:
+    """政府性基金 below 财政拨款收入 is what comes in, not what is spent."""
+    if key is None or not key.endswith("_expenditure"):
+        return key
+    income = key.replace("_expenditure", "_revenue")
+    comes_in = any((measures.key_of(label) or "").endswith("_revenue") for label in above)
+    return income if comes_in and income in measures.by_key else key
 
 
 def _only_amount(label: str, key: str | None, roles: LabelRoles) -> bool:

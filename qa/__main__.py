@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 
+from corpus.console import speak_utf8
 from corpus.errors import WenzhangError
 from index.folders import data_folder
 from qa.answer import Answer
@@ -13,6 +14,7 @@ from qa.assistant import Assistant
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answer one question, or a line of JSON at a time; returns the exit code."""
+    speak_utf8()
     parser = argparse.ArgumentParser(prog="python -m qa", description="问账：向公开的预算、决算提问")
     parser.add_argument("question", nargs="?", metavar="问题")
     parser.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
@@ -25,9 +27,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WenzhangError as error:
         print(error, file=sys.stderr)
         return 1
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # whatever the terminal, the output is UTF-8
     if options.jsonl:
         _serve(assistant)
     else:

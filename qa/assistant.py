@@ -118,6 +118,7 @@ class Assistant:
     # -- asking -------------------------------------------------------------------------------------------------
     def ask(self, conversation: str, text: str) -> Answer:
         """Answer `text` in the light of what was asked before in `conversation` ("" keeps nothing)."""
+        conversation, text = (s.encode("utf-8", "replace").decode() for s in (conversation, text))
         if refusal := _unanswerable(conversation, text):
             return refusal
         if not self._knowledge.counting():

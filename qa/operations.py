@@ -11,8 +11,9 @@ from decimal import Decimal
 from corpus.amounts import convert, is_money
 from corpus.document import Scope
 from corpus.fold import fold_label
+from index.derived import measures_year_before
 from index.figure import Figure, Measure, Stage
-from index.values import exact
+from index.values import exact, step
 from qa.answer import Headline, Status
 from qa.components import find_parts
 from qa.dialogue import Point, Request, parent_of
@@ -414,7 +415,7 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
     if len(request.stages) == 2:
         found = [f for f in found if "预算" in f.base and "上年" not in f.base] or found
     else:
-        found = [f for f in found if "年初预算" not in f.base or str(year - 1) in f.base] or found
+        found = [f for f in found if measures_year_before(f) or not _asks_year_before(request)]
     changes = [f for f in found if f.measure is Measure.CHANGE] or []
     rates = [f for f in found if f.measure is Measure.GROWTH_RATE]
     if not changes and not rates:
@@ -459,6 +460,7 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
         verb2 = "增长" if partner.value > 0 else "下降"
         amount += f"（{verb2 if partner.unit == '%' else direction(partner.value)} {number(abs(partner.value))}{partner.unit}）"
     _check_rate(desk, here, chosen, partner)
+    _check_earlier(desk, here, chosen)
     against_words = against if against not in {"上年", ""} else f"上年（{year - 1}年）"
     text = f"{base_text}{agency}{year}年{name}比{against_words}{amount}。"
     rows.append(replace(result_row("比上年增减", number(chosen.value), chosen.unit, agency, year), citation=source))
@@ -466,6 +468,30 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
         Status.ANSWERED, text, Headline(number(chosen.value), chosen.unit, agency, year), tuple(rows),
         points=(Point(spec.items, spec.words, agency, year, spec.stage),),
     )  # fmt: skip
+
+
+def _asks_year_before(request: Request) -> bool:
+    return request.year_before or "上年" in request.text or "去年" in request.text
+
+
+def _check_earlier(desk: Desk, here: object, chosen: Figure) -> None:
+    """Hold a stated change against what the document of the year before states itself."""
+    if not isinstance(here, Found) or chosen.measure is not Measure.CHANGE or not measures_year_before(chosen):
+        return
+    figure = here.chosen.figure
+    before = look_up(replace(here.spec, year=here.spec.year - 1, stage=figure.stage), desk.knowledge)
+    if not isinstance(before, Found) or before.chosen.figure.stage is not figure.stage:
+        return
+    earlier = before.chosen.figure
+    gap = exact(figure) - exact(earlier)
+    if not is_money(chosen.unit) or not is_money(earlier.unit) or abs(gap - exact(chosen)) <= step(figure) + step(earlier):
+        return
+    desk.citations.figure(earlier)
+    shown = number(convert(gap, "元", chosen.unit))
+    desk.note(
+        f"与上年文件对不上：{here.spec.year - 1}年文件所载为{number(earlier.value)}{earlier.unit}，"
+        f"按两份文件计算应变化{shown}{chosen.unit}（{number(figure.value)} − {number(earlier.value)}），可能口径有调整。"
+    )
 
 
 def _check_rate(desk: Desk, here: object, chosen: Figure, partner: Figure | None) -> None:

@@ -243,12 +243,8 @@ def test_the_unit_asked_for(text: str, unit: str | None, knowledge: Knowledge) -
     ("text", "item"),
     [
         ("株洲市政府办培训费是多少", "training_expenses"),
-        pytest.param("株洲市政府办办公费是多少", "办公费", marks=pytest.mark.xfail(strict=True, reason="办 of 办公费 is taken into the agency's name")),
-        pytest.param(
-            "株洲市人民政府办公室机关运行经费是多少",
-            "agency_operating_expenses",
-            marks=pytest.mark.xfail(strict=True, reason="办公室机关 is taken for the agency's own office, and 运行经费 for the rest"),
-        ),
+        ("株洲市政府办办公费是多少", "办公费"),
+        ("株洲市人民政府办公室机关运行经费是多少", "agency_operating_expenses"),
     ],
 )
 def test_an_item_directly_behind_the_agency(text: str, item: str, knowledge: Knowledge) -> None:
