@@ -20,6 +20,8 @@ from index.passages import Passage
 SCHEMA_VERSION = 2
 
 FILE_NAME = "wenzhang.sqlite"
+#: In front of the digest of a document whose findings are not stored yet.
+_UNFINISHED = "unfinished "
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -175,6 +177,8 @@ class Store:
     ) -> list[int]:
         """Store all of one document, replacing what was there under its name; returns the figures' ids in order.
 
+        Its digest counts only once `put_findings` has run as well: a build stopped in between reads it again.
+
         `words` are the segmented texts of `passages`, for full text.
         """
         with self._db:
@@ -184,7 +188,7 @@ class Store:
                 "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL)",
                 (
                     document.name,
-                    digest,
+                    _UNFINISHED + digest,
                     document.format,
                     document.text,
                     identity.agency,
@@ -225,6 +229,10 @@ class Store:
         with self._db:
             self._db.execute("DELETE FROM derived WHERE document = ?", (document,))
             self._db.execute("DELETE FROM conflicts WHERE document = ?", (document,))
+            self._db.execute(
+                "UPDATE documents SET digest = substr(digest, ?) WHERE name = ? AND digest LIKE ?",
+                (len(_UNFINISHED) + 1, document, _UNFINISHED + "%"),
+            )
             self._db.executemany(
                 "INSERT INTO derived (document, agency, fiscal_year, stage, item, value, unit, formula, operands)"
                 " VALUES (?,?,?,?,?,?,?,?,?)",

@@ -236,18 +236,14 @@ class Stop(BaseException):
     """Ends a build as an interrupt from the keyboard does."""
 
 
-#: A document counts as taken before its derived values and conflicts are stored.
-FINDINGS_LOST = pytest.mark.xfail(strict=True, reason="stopped between the figures and the findings, a build never makes up the findings")
-
-
 @pytest.mark.parametrize(
     "step",
     [
         "read_document",
         "make_passages",
         "extract_figures",
-        pytest.param("derive", marks=FINDINGS_LOST),
-        pytest.param("find_conflicts", marks=FINDINGS_LOST),
+        "derive",
+        "find_conflicts",
         "settle_renditions",
     ],
 )
@@ -293,7 +289,7 @@ index.build.build_index(Path({corpus!r}), Path({data!r}), vectors=False)
     [
         ("index.build", "read_document", 3),
         ("index.store", "_dump_figure", 20),  # in the middle of a transaction
-        pytest.param("index.store.Store", "put_findings", 2, marks=FINDINGS_LOST),
+        ("index.store.Store", "put_findings", 2),
     ],
 )
 def test_a_killed_build_goes_on(corpus: Path, tmp_path: Path, module: str, name: str, at: int) -> None:

@@ -151,8 +151,16 @@ def test_a_document_set_aside_counts_no_more_until_it_returns(store: Store, docu
     assert (store.figures(), list(store.passages()), store.items(), store.match(["教育"], 9)) == counted
 
 
+def test_a_document_counts_as_taken_only_with_its_findings(store: Store, document: Document) -> None:
+    put(store, document)
+    assert store.digests() != {"a.txt": "1"}  # a build stopped here reads it again
+    store.put_findings("a.txt", [], [])
+    assert store.digests() == {"a.txt": "1"}
+
+
 def test_a_failing_put_leaves_what_was_there(store: Store, document: Document) -> None:
     put(store, document)
+    store.put_findings("a.txt", [], [])
     before = store.figures()
     passages = make_passages(document)
     with pytest.raises(ValueError):
