@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.errors import LexiconError
@@ -60,6 +60,10 @@ def fold_name(text: str) -> str:
     >>> fold_name("退职 (役) 费") == fold_name("退职（役）费")
     True
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = text
     while True:
         before = folded
@@ -70,6 +74,11 @@ def fold_name(text: str) -> str:
         folded = _TRAILING.sub("", folded)
         if folded == before:
             return folded
+
+
+#: Names come again and again; longer texts do not.
+_SHORT = 60
+_fold_short = lru_cache(maxsize=1 << 16)(_fold)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKUP = re.compile(r"</?[A-Za-z]+/?>|\*\*|^#+")
 _SILENT = re.compile(r"[\s“”\"'‘’「」『』《》〈〉]+")
@@ -28,6 +29,10 @@ def fold_label(text: str) -> str:
     >>> fold_label("一般公共服务（类）支出")
     '一般公共服务支出'
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     out = unicodedata.normalize("NFKC", text)
     while True:
         before = out
@@ -38,6 +43,11 @@ def fold_label(text: str) -> str:
             out = out.replace(word, same)
         if out == before:
             return out
+
+
+#: The labels of a document come again and again; longer texts do not.
+_SHORT = 60
+_fold_short = lru_cache(maxsize=1 << 16)(_fold)
 
 
 def without_spending(folded: str) -> str:

@@ -54,9 +54,9 @@ class MeasureWord:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Measures:
-    """All keys, and which key a folded word belongs to."""
+    """All keys, and which key a folded word belongs to. Compared by identity: a lexicon can head a cached call."""
 
     by_key: dict[str, MeasureWord]
     by_alias: dict[str, str]

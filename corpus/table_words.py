@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.amounts import MONEY_UNITS
@@ -86,7 +86,16 @@ def fold_cell(text: str) -> str:
     >>> fold_cell("<b>科目 代码</b>"), fold_cell("因公出国 （境）费")
     ('科目代码', '因公出国(境)费')
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     return _BLANKS.sub("", unicodedata.normalize("NFKC", _MARKUP.sub("", text)))
+
+
+#: Cells come again and again; longer texts do not.
+_SHORT = 60
+_fold_short = lru_cache(maxsize=1 << 16)(_fold)
 
 
 def header_unit(text: str) -> str | None:

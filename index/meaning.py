@@ -7,6 +7,7 @@ not tell, a field stays empty rather than guessed.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from corpus.accounts import load_accounts
 from corpus.agency_names import same_agency
@@ -15,6 +16,7 @@ from corpus.fold import fold_label
 from corpus.labels import LabelRoles, load_label_roles
 from corpus.measures import Measures, load_measures
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
+from index.prose_walk import section_at
 
 #: Attribute under which a figure keeps the labels that narrow its item ("行政运行" for 离休费 in a cross table).
 WITHIN = "within"
@@ -225,17 +227,26 @@ def _of_project(document: Document, figure: Figure, roles: LabelRoles) -> Figure
     return figure
 
 
+#: How far before a figure its subject is looked for: mostly near; never through a whole file without headings.
+_REACHES = (300, 5_000)
+
+
 def _under_its_heading(document: Document, figure: Figure) -> Figure:
     """A sentence's subject that its section never says was carried over from before: the heading knows better."""
     if figure.table or not figure.heading or not figure.row:
         return figure
-    inner = [s for s in document.sections if s.span.start <= figure.span.start < s.span.end and not s.is_contents]
-    if not inner:
+    section = section_at(document.sections, figure.span.start)
+    while section is not None and section.is_contents:
+        section = document.sections[section.parent] if section.parent is not None else None
+    if section is None or not section.title:
         return figure
-    section = min(inner, key=lambda s: s.span.end - s.span.start)
-    text = fold_label(document.text[section.span.start : figure.span.end])
-    if fold_label(figure.row[0])[:6] in text or not section.title:
-        return figure
+    said = fold_label(figure.row[0])[:6]
+    for reach in _REACHES:
+        start = max(section.span.start, figure.span.end - reach)
+        if said in fold_label(document.text[start : figure.span.end]):
+            return figure
+        if start == section.span.start:
+            break
     folded = [fold_label(r) for r in figure.row]
     title = fold_label(section.title)
     if title in folded:
@@ -363,6 +374,7 @@ def _table_subject(figure: Figure, roles: LabelRoles, measures: Measures) -> str
     return inner or "total_budget"
 
 
+@lru_cache(maxsize=4096)  # asked for every figure of a table
 def _specific_subject(title: str, measures: Measures) -> str | None:
     """The item that a title names apart from the whole budget: "基本支出预算明细表–对个人和家庭的补助" → the latter."""
     folded = fold_label(title)
@@ -387,6 +399,7 @@ def _specific_subject(title: str, measures: Measures) -> str | None:
     return keys[0] if keys and len(set(apart)) < 2 else None
 
 
+@lru_cache(maxsize=4096)
 def _longest_inside(folded: str, measures: Measures) -> str | None:
     """The key whose longest alias (of 3 characters or more) stands inside `folded`; the later one of equals."""
     best: tuple[int, int, str] | None = None

@@ -6,6 +6,7 @@ out. Nothing is said about the figures themselves.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -120,13 +121,12 @@ def _is_torn(text: str, before: Span, after: Span) -> bool:
 
 def section_at(sections: Sequence[Section], place: int) -> Section | None:
     """The innermost section that holds `place`."""
-    found = None
-    for section in sections:
-        if section.span.start > place:
-            break
-        if place < section.span.end:
-            found = section
-    return found
+    at: int | None = bisect_right(sections, place, key=lambda s: s.span.start) - 1
+    while at is not None and at >= 0:
+        if place < sections[at].span.end:
+            return sections[at]
+        at = sections[at].parent  # sections nest: what holds the place is this one or one around it
+    return None
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

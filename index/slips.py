@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import is_money, plain, to_yuan
+from corpus.document import Span
 from index.figure import Figure, Measure, Stage
 
 #: A stated percentage agrees with a recomputed one when they differ by less than this (one printed decimal).
@@ -28,9 +29,12 @@ def correct_slips(figures: Sequence[Figure]) -> list[Figure]:
         if not figure.table:
             by_section[figure.heading[:-1] if len(figure.heading) > 1 else figure.heading].append(n)
     for group in by_section.values():
-        slipped = [n for n in group if _slips_by_rate(out, n, group)]
+        mates: dict[Span, list[int]] = defaultdict(list)
+        for n in group:
+            mates[out[n].sentence].append(n)
+        slipped = [n for n in group if _slips_by_rate(out, n, mates[out[n].sentence])]
         for n in slipped:
-            out[n] = _corrected(out, n, group)
+            out[n] = _corrected(out, n, mates[out[n].sentence])
         if slipped:
             pairs = {(out[n].unit, out[n].corrected_unit) for n in slipped}
             for n in group:
@@ -78,20 +82,20 @@ def _slips_by_size(figures: list[Figure]) -> list[Figure]:
     return out
 
 
-def _final_and_rate(figures: list[Figure], n: int, group: list[int]) -> tuple[Figure | None, Figure | None]:
-    """The final-accounts amount and the execution rate stated in the same sentence for the same item."""
+def _final_and_rate(figures: list[Figure], n: int, mates: list[int]) -> tuple[Figure | None, Figure | None]:
+    """The final-accounts amount and the execution rate stated in the same sentence (by `mates`) for the same item."""
     here = figures[n]
-    same = [figures[m] for m in group if figures[m].sentence == here.sentence and figures[m].item == here.item]
+    same = [figures[m] for m in mates if figures[m].item == here.item]
     final = next((f for f in same if f.stage is Stage.FINAL_ACCOUNTS and f.measure is Measure.AMOUNT), None)
     rate = next((f for f in same if f.measure is Measure.EXECUTION_RATE), None)
     return final, rate
 
 
-def _slips_by_rate(figures: list[Figure], n: int, group: list[int]) -> bool:
+def _slips_by_rate(figures: list[Figure], n: int, mates: list[int]) -> bool:
     here = figures[n]
     if here.measure is not Measure.AMOUNT or here.stage is Stage.FINAL_ACCOUNTS or not here.value or not is_money(here.unit):
         return False
-    final, rate = _final_and_rate(figures, n, group)
+    final, rate = _final_and_rate(figures, n, mates)
     if final is None or rate is None or final.unit == here.unit or not final.value or not is_money(final.unit):
         return False
     printed = 100 * to_yuan(final.value, final.unit) / to_yuan(here.value, here.unit)
@@ -99,9 +103,9 @@ def _slips_by_rate(figures: list[Figure], n: int, group: list[int]) -> bool:
     return abs(printed - rate.value) > 1 and abs(meant - rate.value) <= RATE_TOLERANCE
 
 
-def _corrected(figures: list[Figure], n: int, group: list[int]) -> Figure:
+def _corrected(figures: list[Figure], n: int, mates: list[int]) -> Figure:
     here = figures[n]
-    final, rate = _final_and_rate(figures, n, group)
+    final, rate = _final_and_rate(figures, n, mates)
     assert final is not None and rate is not None
     why = (
         f"原文写作“{plain(here.value)}{here.unit}”，但所述完成率 {plain(rate.value)}% 只有按{final.unit}"
