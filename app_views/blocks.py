@@ -20,7 +20,10 @@ _MAX_AREA = 60_000
 #: What joins the parts of a path of labels or headers in a citation.
 _JOINT = " / "
 
-QUOTE, LABEL, HEADER = "quote", "label", "header"
+QUOTE, LABEL, HEADER, FOUND = "quote", "label", "header", "found"
+#: A heading of Markdown, and emphasis: their signs are kept out of sight, the words between them are set accordingly.
+_HEADING = re.compile(r"(#{1,6}[ \t]+)(.*?)([ \t]+#+)?$")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 Block = dict[str, object]
 Run = dict[str, str]
@@ -139,18 +142,23 @@ def _header(grid: Grid, own: Cell, wanted: str, same_grid: bool) -> Cell | None:
 
 
 def document_blocks(
-    text: str, pages: tuple[Page, ...], tables: tuple[StoredTable, ...], marks: tuple[Mark, ...] = ()
+    text: str,
+    pages: tuple[Page, ...],
+    tables: tuple[StoredTable, ...],
+    marks: tuple[Mark, ...] = (),
+    marked_up: bool = False,
 ) -> tuple[Block, ...]:
-    """The whole document as blocks: `{"kind": "text" | "page" | "table", …}`."""
+    """The whole document as blocks: `{"kind": "text" | "page" | "table", …}`; `marked_up` where ### and ** are signs
+    of Markdown."""
     page_starts = {page.span.start: page for page in pages} if len(pages) > 1 else {}
     blocks: list[Block] = []
     at = 0
     for grid in _drawable_grids(text, tables):
-        blocks.extend(_text_blocks(text, Span(at, grid.span.start), page_starts, marks))
+        blocks.extend(_text_blocks(text, Span(at, grid.span.start), page_starts, marks, marked_up))
         blocks.extend(_page_block(page_starts[start]) for start in _starts_in(page_starts, grid.span))
         blocks.append(_table_block(text, grid, marks))
         at = grid.span.end
-    blocks.extend(_text_blocks(text, Span(at, len(text)), page_starts, marks))
+    blocks.extend(_text_blocks(text, Span(at, len(text)), page_starts, marks, marked_up))
     return tuple(blocks)
 
 
@@ -162,22 +170,43 @@ def _page_block(page: Page) -> Block:
     return {"kind": "page", "label": f"第 {page.number} 页" + ("（文字识别）" if page.from_ocr else "")}
 
 
-def _runs(text: str, span: Span, marks: tuple[Mark, ...]) -> list[Run]:
-    """The text of `span`, cut where marks begin and end; the quote's mark wins."""
+def _runs(text: str, span: Span, marks: tuple[Mark, ...], styles: dict[Span, str] | None = None) -> list[Run]:
+    """The text of `span`, cut where marks and styles begin and end; the quote's mark wins."""
     near = [mark for mark in marks if mark.span.start < span.end and span.start < mark.span.end]
     cuts = {span.start, span.end}
     for mark in near:
         cuts |= {max(mark.span.start, span.start), min(mark.span.end, span.end)}
+    styles = styles or {}
+    cuts |= {edge for part in styles for edge in (part.start, part.end)}
     edges = sorted(cuts)
     runs: list[Run] = []
     for start, end in zip(edges, edges[1:], strict=False):
         kinds = {mark.kind for mark in near if mark.span.start <= start and end <= mark.span.end}
-        kind = next((name for name in (QUOTE, LABEL, HEADER) if name in kinds), "")
-        runs.append({"text": text[start:end].replace("\r", ""), "mark": kind})
+        kind = next((name for name in (QUOTE, LABEL, HEADER, FOUND) if name in kinds), "")
+        run = {"text": text[start:end].replace("\r", ""), "mark": kind}
+        style = next((how for part, how in styles.items() if part.start <= start and end <= part.end), "")
+        runs.append({**run, "style": style} if style else run)
     return runs
 
 
-def _text_blocks(text: str, span: Span, page_starts: dict[int, Page], marks: tuple[Mark, ...]) -> Iterator[Block]:
+def _markup(line: str, at: int) -> tuple[int, dict[Span, str]]:
+    """(level of a heading or 0, which parts of the line are signs or emphasised)."""
+    styles: dict[Span, str] = {}
+    heading = _HEADING.match(line)
+    if heading:
+        styles[Span(at, at + heading.end(1))] = "sign"
+        if heading[3]:
+            styles[Span(at + heading.start(3), at + heading.end(3))] = "sign"
+    for found in _EMPHASIS.finditer(line):
+        styles[Span(at + found.start(), at + found.start(2))] = "sign"
+        styles[Span(at + found.start(2), at + found.end(2))] = "bold"
+        styles[Span(at + found.end(2), at + found.end())] = "sign"
+    return (len(heading[1].strip()) if heading else 0), styles
+
+
+def _text_blocks(
+    text: str, span: Span, page_starts: dict[int, Page], marks: tuple[Mark, ...], marked_up: bool
+) -> Iterator[Block]:
     """One block a line; blank lines are the space between blocks."""
     starts = _starts_in(page_starts, span)
     edges = sorted({span.start, span.end, *starts})
@@ -188,7 +217,9 @@ def _text_blocks(text: str, span: Span, page_starts: dict[int, Page], marks: tup
         for line in text[low:high].splitlines(keepends=True):
             body = line.rstrip()
             if body:
-                yield {"kind": "text", "runs": _runs(text, Span(at, at + len(body)), marks)}
+                level, styles = _markup(body, at) if marked_up else (0, {})
+                block: Block = {"kind": "text", "runs": _runs(text, Span(at, at + len(body)), marks, styles)}
+                yield {**block, "level": level} if level else block
             at += len(line)
 
 
@@ -245,7 +276,7 @@ def _table_block(text: str, grid: Grid, marks: tuple[Mark, ...]) -> Block:
             drawn.append(
                 {
                     "runs": _runs(text, cell.span, marks),
-                    "mark": next((name for name in (QUOTE, LABEL, HEADER) if name in kinds), ""),
+                    "mark": next((name for name in (QUOTE, LABEL, HEADER, FOUND) if name in kinds), ""),
                     "rows": tall,
                     "columns": wide,
                 }

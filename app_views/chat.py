@@ -4,7 +4,7 @@ import streamlit as st
 
 from app_views.answer import draw_answer
 from app_views.components import mount_attention
-from app_views.reader import open_reader
+from app_views.reader import draw_reader, open_source
 from app_views.session import ask, assistant_or_stop, begin_anew, conversation, corpus_folder
 from app_views.wording import plain
 from qa.answer import Citation, Status
@@ -36,8 +36,8 @@ def _welcome(assistant: Assistant) -> None:
         _question_buttons(questions, "first")
 
 
-def _turns() -> Citation | None:
-    """Draw the conversation so far; returns the source that was clicked."""
+def _turns() -> tuple[Citation, tuple[Citation, ...]] | None:
+    """Draw the conversation so far; returns the source that was clicked and all those of its answer."""
     turns = conversation().turns
     clicked = None
     for at, answer in enumerate(turns):
@@ -46,7 +46,8 @@ def _turns() -> Citation | None:
         with st.chat_message("user", avatar=":material/person:"):
             st.markdown(plain(answer.question))
         with st.chat_message("assistant", avatar=":material/account_balance:"):
-            clicked = draw_answer(answer, at, follow_up=at > 0) or clicked
+            source = draw_answer(answer, at, follow_up=at > 0)
+            clicked = (source, answer.citations) if source is not None else clicked
             if at == len(turns) - 1 and answer.suggestions:
                 st.caption("您问的是" if answer.status == Status.CLARIFY else "接着问")
                 _question_buttons(answer.suggestions, f"next{at}")
@@ -72,7 +73,9 @@ def draw() -> None:
             ask(assistant, question)
         st.rerun()
     if clicked is not None:
-        open_reader(assistant, clicked.document, clicked)
+        open_source(*clicked)
+        st.rerun()
+    draw_reader(assistant)
 
 
 draw()

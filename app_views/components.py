@@ -17,11 +17,11 @@ def _asset(name: str) -> str:
 
 
 def mount_reader(data: dict[str, object], key: str) -> None:
-    """Draw blocks or a page's picture; a new `key` brings the cited place into view again."""
+    """Draw blocks or a page's picture; a new `serial` in `data` brings the cited place into view again."""
     component = st.components.v2.component(
         "wenzhang_reader", html='<div class="frame"></div>', css=_asset("reader.css"), js=_asset("reader.js")
     )
-    component(data={**data, "serial": key}, key=key)
+    component(data=data, key=key)
 
 
 def mount_rich(blocks: list[dict[str, object]], tips: list[dict[str, str]], key: str) -> int | None:

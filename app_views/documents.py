@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app_views.reader import open_reader
+from app_views.reader import draw_reader, open_document
 from app_views.session import assistant_or_stop, corpus_folder
 from app_views.wording import SCOPES, disclosure_words, joined, plain
 from qa.assistant import DocumentSummary
@@ -72,7 +72,9 @@ def draw() -> None:
         for document in aside:
             opened = document.name if _card(document) else opened
     if opened is not None:
-        open_reader(assistant, opened)
+        open_document(opened)
+        st.rerun()
+    draw_reader(assistant)
 
 
 draw()

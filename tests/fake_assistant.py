@@ -11,8 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from corpus.document import Cell, Grid, Page, Span  # noqa: E402
-from index.store import StoredTable  # noqa: E402
+from corpus.document import Cell, Grid, Identity, Kind, Page, Scope, Span  # noqa: E402
+from index.store import StoredDocument, StoredSection, StoredTable  # noqa: E402
 from qa.answer import Answer, AnswerRow, Citation, Headline, Status  # noqa: E402
 from qa.assistant import DocumentSummary, DocumentView  # noqa: E402
 
@@ -84,6 +84,21 @@ PDF_PAGES = [
 ]
 
 
+class FakeStore:
+    """A store without figures."""
+
+    def figures(self, *, document: str | None = None, agency: str | None = None) -> list[object]:
+        return []
+
+
+class FakeKnowledge:
+    """The documents of the stand-in, as the pages ask for them."""
+
+    def __init__(self, documents: dict[str, StoredDocument]) -> None:
+        self.documents = documents
+        self.store = FakeStore()
+
+
 class FakeAssistant:
     """Answers four fixed questions and says of any other that it is not found."""
 
@@ -115,6 +130,22 @@ class FakeAssistant:
             start=at, end=at + 5,
         )
 
+        heading = "第二部分 预算说明"
+        begin = self.text.index(heading)
+        section = StoredSection(
+            0, 1, "第二部分", "预算说明", (heading,), Span(begin, len(self.text)), Span(begin, begin + len(heading)),
+            None, False,
+        )
+        identity = Identity("甲市人民政府办公室", False, ("甲市",), 2023, Kind.BUDGET, Scope.OWN_LEVEL)
+        one = StoredDocument(
+            base.document, "txt", self.text, identity, (), (section,), (self.table,), (), NOTICE, None
+        )
+        two = replace(
+            one, name="report.pdf", format="pdf", text=self.pdf_text, pages=self.pdf_pages, sections=(), tables=(),
+            notice=None,
+        )
+        self.knowledge = FakeKnowledge({one.name: one, two.name: two})
+
     def documents(self) -> list[DocumentSummary]:
         one = DocumentSummary(
             name="甲市办公室2023.txt", agency="甲市人民政府办公室", agency_inferred=False, fiscal_year=2023,
@@ -140,6 +171,7 @@ class FakeAssistant:
             return DocumentView(
                 text=self.pdf_text, format="pdf", pages=self.pdf_pages, tables=(), notice=None, path=self.pdf
             )
+        self.knowledge.documents[name.replace("-转录.md", ".txt")]
         return DocumentView(text=self.text, format="txt", pages=(), tables=(self.table,), notice=NOTICE, path=None)
 
     def ask(self, conversation: str, text: str) -> Answer:

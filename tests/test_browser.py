@@ -146,7 +146,7 @@ def test_ask_read_the_number_and_open_the_source(page: "sync_api.Page") -> None:
     # What the document says of scripts stays text.
     assert scroll.locator("script, img").count() == 0
     assert page.evaluate("window.broken === undefined")
-    page.keyboard.press("Escape")
+    page.get_by_role("button", name="关闭").click()
     quote.wait_for(state="detached")
 
     page.get_by_role("button", name="[2]").click()
@@ -209,7 +209,7 @@ def test_nothing_is_wider_than_the_screen(page: "sync_api.Page") -> None:
 
 def test_a_pdf_shows_the_cited_page_with_the_cell_boxed(page: "sync_api.Page") -> None:
     ask(page, "差旅费")
-    page.get_by_role("button", name="[1]").click()
+    page.get_by_role("button", name="[1]").first.click()
     box = page.locator(".box.quote")
     box.wait_for()
     until_in_view(page, box)
@@ -220,6 +220,36 @@ def test_a_pdf_shows_the_cited_page_with_the_cell_boxed(page: "sync_api.Page") -
     box.wait_for()
     page.get_by_role("radio", name="文字").or_(page.get_by_role("button", name="文字")).first.click()
     page.locator("mark.quote").wait_for()
+
+
+def test_the_address_reopens_the_place_and_the_reader_leads_on(page: "sync_api.Page", address: str) -> None:
+    ask(page, "“三公”经费比上年")
+    page.get_by_role("button", name="356.99，出处 2").click()
+    page.locator("td.quote").wait_for()
+    page.get_by_text("出处 2 / 2").wait_for()
+    page.get_by_role("button", name="上一处").click()
+    page.locator("mark.quote").wait_for()
+    link = page.url
+    assert "doc=" in link and "at=" in link
+    other = page.context.new_page()
+    other.set_default_timeout(WAIT)
+    other.goto(link)
+    other.locator("mark.quote").wait_for()
+    assert other.locator("mark.quote").all_inner_texts() == [PROSE]
+    until_in_view(other, other.locator("mark.quote"))
+    # The colleague sees the place, not the conversation.
+    assert other.get_by_test_id("stChatMessage").count() == 0
+    other.get_by_label("在文件中查找").fill("第20项支出")
+    other.keyboard.press("Enter")
+    other.locator("td.quote").get_by_text("第20项支出").wait_for()
+    until_in_view(other, other.locator("td.quote"))
+    panel, view = other.locator(".st-key-reading").bounding_box(), other.viewport_size
+    assert panel["x"] + panel["width"] <= view["width"] + 1
+    if view["width"] > 1000:  # beside the page, not over it
+        below = other.get_by_test_id("stBottomBlockContainer").bounding_box()
+        assert below["x"] + below["width"] <= panel["x"]
+    else:
+        assert panel["width"] >= view["width"] - 1
 
 
 def test_the_index_is_built_where_there_is_none(browser: "sync_api.Browser", tmp_path: Path) -> None:

@@ -129,3 +129,16 @@ def test_a_quote_that_is_not_on_the_page_gets_no_box(tmp_path: Path) -> None:
     write_pdf(path, PDF_PAGES)
     assert page_picture(path, 2, "2.50").boxes == ()
     assert page_picture(path, 99).number == 3
+
+
+def test_signs_of_markdown_are_kept_but_out_of_sight() -> None:
+    text = "### 一、**总体**情况\n正文 **199万元** 与 5 ** 3\n"
+    blocks = document_blocks(text, (), (), marked_up=True)
+    assert [block.get("level") for block in blocks] == [3, None]
+    runs = [run for block in blocks for run in block["runs"]]
+    assert "".join(run["text"] for run in runs) == text.replace("\n", "")
+    seen = "".join(run["text"] for run in runs if run.get("style") != "sign")
+    assert seen == "一、总体情况正文 199万元 与 5 ** 3"
+    assert [run["text"] for run in runs if run.get("style") == "bold"] == ["总体", "199万元"]
+    plain_blocks = document_blocks(text, (), ())
+    assert plain_blocks[0]["runs"] == [{"text": "### 一、**总体**情况", "mark": ""}]

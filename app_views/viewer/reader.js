@@ -13,7 +13,8 @@ function element(name, className, parent) {
 
 function fill(parent, runs) {
   for (const run of runs) {
-    const home = run.mark ? element("mark", run.mark, parent) : parent;
+    let home = run.mark ? element("mark", run.mark, parent) : parent;
+    if (run.style) home = element("span", run.style, home);
     home.append(document.createTextNode(run.text));
   }
 }
@@ -42,7 +43,7 @@ function drawBlocks(blocks, scroll) {
     if (at % PART === 0) part = element("div", lazy ? "part" : "", scroll);
     if (block.kind === "table") drawTable(block, part);
     else if (block.kind === "page") element("div", "page", part).textContent = block.label;
-    else fill(element("p", "", part), block.runs);
+    else fill(element("p", block.level ? `title title${Math.min(block.level, 3)}` : "", part), block.runs);
   });
 }
 
