@@ -17,7 +17,7 @@ NOT_IN_HEAD = re.compile(r"[的年和与跟及或比、是在有了哪多几各\
 #: What may stand behind an organ that is meant by itself ("江苏省人大2018年"); more would be another word (政府采购).
 AFTER_ORGAN = re.compile(r"$|[^一-鿿]|[的年在有和与跟比及或、是呢吗去今上本各]|一共|总共|什么|哪|多少|预算|决算|部门")
 HAN = re.compile(r"[一-鿿]")
-_POSTED = re.compile(r"驻[一-鿿]{1,3}(?:联络处|办事处|联络办|办)")
+_POSTED = re.compile(r"驻[一-鿿]{1,5}(?:联络处|办事处|联络办|办)")
 #: A township or subdistrict carries its own name; so do the agencies under it.
 _TOWNSHIP = re.compile(
     r"[一-鿿]{2,4}?(?:街道办事处|街道办|街道|镇人民政府|乡人民政府|镇政府|乡政府)"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from corpus.agency_words import agency_words, core_variants
-from corpus.regions import completed, short_region, split_regions
+from corpus.regions import completed, popular_region, short_region, split_regions
 
 #: 省, 市 … alone before an agency's core: the region is left to the context.
 LEVELS = ("自治区", "省", "市", "区", "县", "旗", "州")
@@ -117,7 +117,7 @@ def _prefixes(chain: tuple[str, ...]) -> list[str]:
     """The ways to open a name with its region: the last one always, those above it or not, each long or short."""
     if not chain:
         return []
-    own = sorted({chain[-1], short_region(chain[-1])})
+    own = sorted({chain[-1], short_region(chain[-1]), popular_region(chain[-1])})
     above = [sorted({"", place, short_region(place)}) for place in chain[:-1]]
     return sorted({"".join(parts) for parts in product(*above, own)})
 

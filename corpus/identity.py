@@ -19,6 +19,9 @@ from corpus.regions import completed, gazetteer, is_county
 _LEVEL = r"(?:省|市|区|县|州|旗)?"
 _OWN_YEAR = re.compile(r"((?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?)[一-鿿]{0,24}?(?:预算|决算)")
 _ANY_YEAR = re.compile(r"(20\d\d年)")
+#: What stands behind an agency's name where the text is its own, and before it.
+_SPEAKS = re.compile(r"[（(]?(?:本级|机关|部门|单位)?[)）]?(?:20\d\d年|是|为|主要职|共有|内设|下设|现有|没有|概况)")
+_OPENS = re.compile(r"(?:^|[\s。，；：、.）)]|年度?|分[：:]?)$")
 _PARTICLE = re.compile(r"[以向由及和对与为本全各将把的是在]")
 _GOVERNMENT = re.compile(r"(?P<region>[一-鿿]{2,8}?[省市区县旗州])(?:人民政府|委、)")
 
@@ -108,6 +111,11 @@ def _infer(
             break
     own = _own_region(source)
     if duty is None or own is None:
+        if spoken := _spoken_of(source):
+            agency, span = spoken
+            evidence.append(_quote(source, "agency", agency, span))
+            doubts.append(Doubt(f"文件没有单列编制单位，“{agency}”是正文反复以之自称的单位", span))
+            return agency, True
         doubts.append(Doubt("文中没有写明编制单位的名称，也无法从职责中推断"))
         return "", False
     region, span = own
@@ -117,6 +125,16 @@ def _infer(
     words = source.text[duty[1].start : duty[1].end]
     doubts.append(Doubt(f"文中没有写明单位名称，“{agency}”是根据职责（“{words}”）和地区推断的", duty[1]))
     return agency, True
+
+
+def _spoken_of(source: Source) -> tuple[str, Span] | None:
+    """The agency, told with its region, of whose year or money sentences begin to speak, twice at least."""
+    found: dict[str, list[Span]] = {}
+    for start, end, name in looks_like_agency(source.text[:60_000]):
+        if parse_name(name).regions and _SPEAKS.match(source.text, end) and _OPENS.search(source.text[:start][-8:] or "\n"):
+            found.setdefault(name, []).append(Span(start, end))
+    best = max(found, key=lambda name: len(found[name]), default="")
+    return (best, found[best][0]) if best and len(found[best]) >= 2 else None
 
 
 def _own_region(source: Source) -> tuple[str, Span] | None:

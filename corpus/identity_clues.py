@@ -24,10 +24,16 @@ _REPORT = re.compile(
 )
 _NAME = r"[一-鿿（）()、·]{4,40}?"
 _YEAR_TEXT = rf"(?:20[0-4]\d|二[〇○零０O][{_NUMERAL}]{{2}})(?:年度|年)"
-#: 某某局2023年度部门预算 / 2023年度某某局部门决算 / 某某局部门决算(2023年度).
+#: What part of the money a report tells, where it does not tell all: 某某局2023年一般公共预算“三公”经费支出决算.
+_TOPIC = (
+    r"(?:一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|财政拨款|拨款|安排的?|使用的?|[“\"]?三公[”\"]?经费"
+    r"|会议费|培训费|机关运行经费|支出|收支|[、，和及])*"
+)
+#: 某某局2023年度部门预算 / 2023年度某某局部门决算 / 某某局部门决算(2023年度) / 某某局“三公”经费公开.
 _TITLES = (
-    re.compile(rf"^(?:关于)?(?P<agency>{_NAME})(?P<year>{_YEAR_TEXT})(?:度)?(?P<report>{_REPORT.pattern})"),
-    re.compile(rf"^(?:关于)?(?P<year>{_YEAR_TEXT})(?:度)?(?P<agency>{_NAME})(?P<report>{_REPORT.pattern})"),
+    re.compile(rf"^(?:关于)?(?P<agency>{_NAME})(?P<year>{_YEAR_TEXT})(?:度)?{_TOPIC}(?P<report>{_REPORT.pattern})"),
+    re.compile(rf"^(?:关于)?(?P<year>{_YEAR_TEXT})(?:度)?(?P<agency>{_NAME}){_TOPIC}(?P<report>{_REPORT.pattern})"),
+    re.compile(rf"^(?:关于)?(?P<agency>{_NAME})(?:(?P<year>{_YEAR_TEXT})度?)?[“\"]?三公[”\"]?经费"),
     re.compile(rf"^(?P<agency>{_NAME})(?P<report>(?:部门|单位)(?:预算|决算))"),
 )
 _LABEL_END = re.compile(
@@ -124,6 +130,8 @@ def _read_title(text: str, start: int, end: int, weight: int) -> Iterator[Clue]:
             continue
         for field in match.groupdict():
             low, high = (value + flat_start for value in match.span(field))
+            if match[field] is None:
+                continue
             name = flat[low:high]
             if field == "agency":
                 kept = _AGENCY_TAIL.sub("", name).strip("（()、")

@@ -128,16 +128,41 @@ def completed(chain: tuple[str, ...]) -> tuple[str, ...]:
     return (first.parent, *full) if first and first.parent else full
 
 
+@cache
+def _groups() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(re.escape(name) for (name,) in rows("ethnic_groups.tsv", 1)) + "|各族)+$")
+
+
+def _without_groups(name: str) -> str:
+    """The place alone in the name of an autonomous county: 维西傈僳族 → 维西; "" where nothing would be left."""
+    place = _groups().sub("", name)
+    return place if len(place) >= 2 else name if len(name) >= 2 else ""
+
+
+def popular_region(name: str) -> str:
+    """What people call an autonomous county or banner: 维西县; the name itself for every other region.
+
+    >>> popular_region("维西傈僳族自治县"), popular_region("鄂伦春自治旗"), popular_region("普陀区")
+    ('维西县', '鄂伦春旗', '普陀区')
+    """
+    if name in gazetteer().by_name or not name.endswith(("自治县", "自治旗")):
+        return name
+    return short_region(name) + name[-1]
+
+
 def short_region(name: str) -> str:
     """A region without 省, 市, 区 …; names of two characters keep it ("赵县").
 
-    >>> short_region("广西壮族自治区"), short_region("普陀区"), short_region("赵县")
-    ('广西', '普陀', '赵县')
+    >>> short_region("广西壮族自治区"), short_region("普陀区"), short_region("赵县"), short_region("彭水苗族土家族自治县")
+    ('广西', '普陀', '赵县', '彭水')
     """
     listed = gazetteer().by_name.get(name)
     if listed:
         return listed.short
-    for ending in ("自治县", "自治旗", "市", "区", "县", "旗"):
+    for ending in ("自治县", "自治旗", "自治州"):
+        if name.endswith(ending) and (place := _without_groups(name.removesuffix(ending))):
+            return place
+    for ending in ("市", "区", "县", "旗"):
         if name.endswith(ending) and len(name) - len(ending) >= 2:
             return name[: -len(ending)]
     return name

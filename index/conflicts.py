@@ -55,7 +55,7 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
         return False
     if figure.code and chosen.code and figure.code != chosen.code or _fund(figure) is not _fund(chosen):
         return False
-    if _other_parent(figure, chosen) or _rounded_apart(figure, chosen):
+    if _other_parent(figure, chosen) or rounded_apart(figure, chosen):
         return False
     if not _known(figure.item) and (figure.row, figure.heading, figure.table_index) != (
         chosen.row, chosen.heading, chosen.table_index,
@@ -71,7 +71,7 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
     return part and exact(figure) > exact(chosen)
 
 
-def _rounded_apart(figure: Figure, chosen: Figure) -> bool:
+def rounded_apart(figure: Figure, chosen: Figure) -> bool:
     """Whether two amounts with two decimals or more differ by no more than their last digit: rounded the other way."""
     if min(-int(f.value.as_tuple().exponent) for f in (figure, chosen)) < 2:
         return False

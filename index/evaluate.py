@@ -95,11 +95,13 @@ def methods(store: Store, vectors: Vectors, fusion: Fusion = DEFAULT) -> dict[st
 
     def words(question: Question) -> list[bool]:
         narrowed = narrow(documents, question.text)
-        return right(question, by_words(store, narrowed.rest, DEPTH, narrowed.documents, fusion.expanded))
+        found = by_words(store, narrowed.rest, DEPTH, narrowed.documents, fusion.expanded)
+        return right(question, [passage_id for passage_id, _ in found])
 
     def dense(question: Question) -> list[bool]:
         narrowed = narrow(documents, question.text)
-        return right(question, by_vectors(store, vectors, narrowed.rest, DEPTH, narrowed.documents))
+        found = by_vectors(store, vectors, narrowed.rest, DEPTH, narrowed.documents)
+        return right(question, [passage_id for passage_id, _ in found])
 
     def both(question: Question) -> list[bool]:
         found = find(store, vectors, documents, question.text, DEPTH, fusion)

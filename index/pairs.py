@@ -16,7 +16,8 @@ TRAINING = Path(__file__).parent / "training"
 LEXICON = Path(__file__).parent.parent / "corpus" / "lexicon"
 
 #: Share of the pairs of each kind. Figures are asked most, and have by far the most items.
-KINDS = (("figure", 0.5), ("topic", 0.38), ("glossary", 0.12))
+#: Aspects and duties are few in their words, and a smaller share of draws teaches them as well.
+KINDS = (("figure", 0.36), ("topic", 0.3), ("glossary", 0.1), ("aspect", 0.16), ("duty", 0.08))
 
 #: Near passages that do not answer, for each pair.
 NEGATIVES = 2
@@ -27,6 +28,9 @@ NAMED = 0.35
 #: How often a figure stands in a long enumeration, and how often another sentence follows or precedes its own.
 ENUMERATED = 0.3
 JOINED = 0.3
+
+#: How often a question says in words of its own what documents say in theirs (`search_words.tsv`).
+ASKED = 0.5
 
 #: How often the first of the near passages is but a title.
 EMPTY = 0.15
@@ -70,6 +74,11 @@ class Generator:
         self._offices = [(name, short.split("|"), duties.split("|")) for name, short, duties in rows("agencies.tsv", 3)]
         self._glossary = [(name, [name, *others.split("|")], said) for name, others, said in rows("glossary.tsv", 3)]
         self._synonyms = synonyms()
+        self._aspects = [(asked.split("|"), meant.split("|")) for asked, meant in rows(LEXICON / "search_words.tsv", 2)]
+        self._asked: dict[str, list[str]] = {}
+        for asked, meant in self._aspects:
+            for word in meant:
+                self._asked.setdefault(word, []).extend(asked)
         self._items = [item for item in items() if item.key not in held_out]
         self._families: dict[str, list[Item]] = {}
         for item in self._items:
@@ -84,7 +93,9 @@ class Generator:
     def pairs(self, count: int) -> Iterator[Pair]:
         kinds = [kind for kind, _ in KINDS]
         for kind in self._random.choices(kinds, [share for _, share in KINDS], k=count):
-            yield {"figure": self._figure, "topic": self._topic, "glossary": self._term}[kind]()
+            drawn = {"figure": self._figure, "topic": self._topic, "glossary": self._term, "aspect": self._aspect,
+                     "duty": self._duty}[kind]()  # fmt: skip
+            yield Pair(drawn.key, self._reworded(drawn.question), drawn.passage, drawn.negatives)
 
     def texts(self) -> Iterator[str]:
         """Every text of the data files, for the vocabulary."""
@@ -100,8 +111,10 @@ class Generator:
             for texts in kinds.values():
                 yield from texts
         yield from self._synonyms
+        for asked, meant in self._aspects:
+            yield from (*asked, *meant)
 
-    # The three kinds of pairs
+    # The kinds of pairs
 
     def _figure(self) -> Pair:
         item = self._draw_item()
@@ -155,6 +168,43 @@ class Generator:
         figure = figure.replace("{year}", str(self._year())).replace("{asked}", asked)
         away = figure if self._random.random() < 0.5 else f"{third[0]}：{self._meaning(third[2])}"
         return Pair(f"term:{term[0]}", self._vary(question), self._vary(passage), (self._vary(near), self._vary(away)))
+
+    def _aspect(self) -> Pair:
+        """What is asked of an item in a question's words, and answered in a document's: why it rose, what it is for."""
+        number = self._random.randrange(len(self._aspects))
+        asked, meant = self._aspects[number]
+        others = [words for _, words in self._random.sample(self._aspects, 3) if not set(words) & set(meant)]
+        item, slots = self._draw_item(), self._slots(self._agency(), self._year())
+        said = self._printed(item)
+        near = self._printed(self._neighbours(item, 1)[0])
+
+        def told(words: list[str], name: str) -> str:
+            pattern = "[{heading}|{table}|（一）{item}|] {item}[{n}万元，|，|支出]{meant}[{use}|：{use}|。|{reason}]"
+            heads = {name: self._random.choice(self._figures[name]) for name in ("heading", "table")}
+            meanings = "，".join(self._random.sample(words, min(len(words), self._random.choice((1, 1, 2)))))
+            return self._say(pattern, slots | heads | {"item": name, "meant": meanings})
+
+        question = self._say(
+            "{short}[{year}年|][{item}|{item}|][的|]{asked}[了|呢|是什么|怎么样|？|]",
+            slots | {"item": self._random.choice(item.names), "asked": self._random.choice(asked)},
+        )
+        away = told(others[0], said) if others else told(["持平"], said)
+        return Pair(f"aspect:{number}:{item.key}", question, told(meant, said), (away, told(meant, near)))
+
+    def _duty(self) -> Pair:
+        """One duty among those of its agency, as the index holds them: each in a passage of its own."""
+        _, shorts, duties = self._random.choice(self._offices)
+        chosen, *others = self._random.sample(duties, min(3, len(duties)))
+        pattern = "[一、部门职责|一、主要职能|主要职责|一、部门职能职责] （[一|二|五|九|十一]）[负责|承担|组织|指导|协调]{said}[工作|。|；]"
+        other = self._random.choice([d for _, _, more in self._offices for d in more if d not in duties])
+        near = others[0] if others else other
+        parts = re.split("[，、与和]", chosen)
+        question = self._expand(
+            f"[{'|'.join(shorts)}][负责|管|管不管|在|对|要不要管|]{self._random.choice((chosen, *parts))}"
+            "[吗|归谁管|由谁负责|上做些什么|方面承担什么|的事|这块怎么管|]"
+        )
+        told = [self._expand(pattern.replace("{said}", said)) for said in (chosen, near, other)]
+        return Pair(f"duty:{chosen}", self._vary(question), self._vary(told[0]), (told[1], told[2]))
 
     # Their parts
 
@@ -260,6 +310,14 @@ class Generator:
 
     def _in_front(self, text: str, agency: Agency, year: int) -> str:
         return f"{agency.name}{year}年{self._random.choice(('部门预算', '部门决算', '单位预算', ''))}\n{text}"
+
+    def _reworded(self, question: str) -> str:
+        """Put what people say for a document's words in, at one place or two."""
+        if self._random.random() < ASKED:
+            held = [word for word in self._asked if word in question]
+            for word in self._random.sample(held, min(len(held), 2)):
+                question = question.replace(word, self._random.choice(self._asked[word]), 1)
+        return question
 
     def _vary(self, text: str) -> str:
         """Put other words of the same meaning in, here and there."""

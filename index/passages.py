@@ -34,11 +34,17 @@ def make_passages(document: Document) -> list[Passage]:
     """All passages of a document, in reading order, with ids that are stable for unchanged text."""
     pieces: list[tuple[str, tuple[str, ...], str, Span, str]] = []
     taken = [table.span for table in document.tables]
-    for path, span in _bodies(document):
+    parents = {section.parent for section in document.sections}
+    for section, span in _bodies(document):
+        path = section.path if section else ()
+        # A heading alone tells nothing where the sections or the table below it carry it with them.
+        bears = section is not None and (
+            section.index in parents or any(section.span.start <= t.start < section.span.end for t in taken)
+        )
         for piece in _paragraph_groups(document.text, span, taken):
             body = document.text[piece.start : piece.end].strip()
-            if body:
-                pieces.append(("prose", path, "", piece, " ".join((*path[-2:], body))))
+            if body and not (bears and _bare(body) == _bare(path[-1])):
+                pieces.append(("prose", path, "", piece, _with_headings(path, body)))
     for table in document.tables:
         for span, text in _table_parts(table):
             pieces.append(("table", table.heading, table.title, span, text))
@@ -49,7 +55,18 @@ def make_passages(document: Document) -> list[Passage]:
     ]
 
 
-def _bodies(document: Document) -> Iterator[tuple[tuple[str, ...], Span]]:
+def _with_headings(path: tuple[str, ...], body: str) -> str:
+    """The text after the heading above it, and after its own where a long section was cut."""
+    own = path[-1:] if path and not _bare(body).startswith(_bare(path[-1])) else ()
+    return " ".join((*path[-2:-1], *own, body))
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone: headings stand in the text with blanks and marks of their own."""
+    return "".join(c for c in text if c.isalnum())
+
+
+def _bodies(document: Document) -> Iterator[tuple[Section | None, Span]]:
     """The stretches of text that belong to a section itself and not to one below it."""
     sections = sorted((s for s in document.sections if not s.is_contents), key=lambda s: s.span.start)
     contents = [s.span for s in document.sections if s.is_contents]
@@ -58,7 +75,7 @@ def _bodies(document: Document) -> Iterator[tuple[tuple[str, ...], Span]]:
         start = max(span.start, at)
         if any(c.start <= start and span.end <= c.end for c in contents):
             continue
-        yield (section.path if section else ()), Span(start, span.end)
+        yield section, Span(start, span.end)
         at = span.end
 
 

@@ -4,6 +4,7 @@
 further, and says so, where they hold nothing of what is asked.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -11,23 +12,25 @@ from index.filters import Narrowing, narrow
 from index.passages import Passage
 from index.store import Store, StoredDocument
 from index.vectors import Vectors
-from index.words import content_words, expansions
+from index.words import content_words, expansions, meanings
+
+#: A passage's id and its score.
+Scored = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """How the two sides are joined. The defaults were chosen on the tuning half of the questions
-    (`python -m index evaluate`, see `index/model/README.md`)."""
+    """How the two sides are joined. The defaults were chosen on the tuning half of `tests/retrieval-questions.tsv`
+    (`python -m index evaluate`); recall@5 hardly moves within half and twice of each."""
 
-    #: Candidates taken from each side.
-    candidates: int = 40
-    #: Reciprocal rank fusion's constant: the usual 60 flattens the ranks too much for lists this short.
-    constant: int = 20
-    #: Full text counts more than vectors: names and account words in these documents are literal.
-    words: float = 1.0
+    #: Passages taken from each side; a right passage that is worth showing stood higher on one of them.
+    candidates: int = 60
+    #: What a word counts that the question does not hold but means: less than its own, or a word that fits many
+    #: questions outweighs the one that fits this.
+    expanded: float = 0.6
+    #: What the nearest passage adds to the best by words, which counts 1. Names and accounts are literal in these
+    #: documents, so full text leads; above 0.6 figures in tables are lost.
     vectors: float = 0.35
-    #: What a word counts that the question does not hold but means.
-    expanded: float = 0.4
 
 
 DEFAULT = Fusion()
@@ -58,13 +61,19 @@ def find(
     hits = search(store, vectors, narrowed.rest, count, narrowed.documents, fusion)
     if narrowed.documents is None or (hits and not _elsewhere(store, narrowed)):
         return Found(tuple(hits), narrowed.dropped)
-    note = "所问文件里没有找到，以下也包括其他文件的内容"
-    have = {h.passage.id for h in hits}
-    more = [h for h in search(store, vectors, narrowed.rest, count, None, fusion) if h.passage.id not in have]
+    note = "所问文件里没有贴切的内容，其他文件的也列在后面"
     # Those of the documents asked for keep the first places: the signs that they hold nothing are no proof.
-    kept = hits[: max(1, count // 2)] if hits else []
-    joined = tuple([*kept, *more][:count])
-    return Found(joined, "；".join(x for x in (narrowed.dropped, note) if x))
+    kept = hits[: count - count // 3]
+    have = {h.passage.id for h in kept}
+    more = [h for h in search(store, vectors, narrowed.rest, count, None, fusion) if h.passage.id not in have]
+    return Found(tuple([*kept, *more][:count]), "；".join(x for x in (narrowed.dropped, note) if x))
+
+
+def _elsewhere(store: Store, narrowed: Narrowing) -> bool:
+    """Whether other documents hold far more of the question's words than those it speaks of."""
+    inside = by_words(store, narrowed.rest, 1, narrowed.documents)
+    anywhere = by_words(store, narrowed.rest, 1)
+    return bool(anywhere) and (not inside or inside[0][1] < FAR_BELOW * anywhere[0][1])
 
 
 def search(
@@ -72,56 +81,76 @@ def search(
     fusion: Fusion = DEFAULT,
 ) -> list[Hit]:  # fmt: skip
     """The `count` best passages for `question`, best first, within `documents` (None: all that count)."""
-    lists = [(fusion.words, by_words(store, question, fusion.candidates, documents, fusion.expanded))]
-    if vectors is not None:
-        lists.append((fusion.vectors, by_vectors(store, vectors, question, fusion.candidates, documents)))
-    scores: dict[str, float] = {}
-    for weight, ids in lists:
-        for rank, passage_id in enumerate(ids):
-            scores[passage_id] = scores.get(passage_id, 0.0) + weight / (fusion.constant + rank)
+    words = by_words(store, question, fusion.candidates, documents, fusion.expanded)
+    near = by_vectors(store, vectors, question, fusion.candidates, documents) if vectors is not None else []
+    scores = fused(words, near, fusion.vectors)
     best = sorted(scores, key=lambda i: (-scores[i], i))[: count * REPEATS]
     found = {p.id: p for p in store.passages(best)}
     return _distinct([Hit(found[i], scores[i]) for i in best if i in found])[:count]
 
 
+#: A best passage that has less than this share of the words of the best one anywhere does not answer the question: on
+#: the tuning half the right one always has more.
+FAR_BELOW = 0.25
+
+#: Printed before a passage's own words: （三）, 3., 三、, 第三条.
+_NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十]+[条部分章节]+|[（(]?[一二三四五六七八九十\d]+[）)、.．])+")
+
 #: Hits are looked through to this many times the number wanted, since repeated boilerplate is left out of them.
 REPEATS = 4
 
 
+def fused(words: Sequence[Scored], near: Sequence[Scored], weight: float) -> dict[str, float]:
+    """One score a passage: what it has by words, as a share of the best, and by nearness, from the last to the first.
+
+    Scores tell more than ranks here: a passage that holds all of the question's words is far ahead of the next one.
+    """
+    scores = {passage_id: score / words[0][1] for passage_id, score in words} if words else {}
+    if near:
+        best, last = near[0][1], near[-1][1]
+        for passage_id, score in near:
+            share = (score - last) / (best - last) if best > last else 1.0
+            scores[passage_id] = scores.get(passage_id, 0.0) + weight * share
+    return scores
+
+
 def by_words(
-    store: Store, question: str, count: int, documents: Sequence[str] | None = None, expanded: float = 0.4
-) -> list[str]:
-    """Full text: ids of passages, best first. Words the question means but does not hold count `expanded` as much."""
+    store: Store, question: str, count: int, documents: Sequence[str] | None = None, expanded: float = DEFAULT.expanded
+) -> list[Scored]:
+    """Full text: passages, best first. Words the question means but does not hold count `expanded` as much."""
     words = content_words(question)
     scores = dict(store.match(words, count, documents))
     if expanded and (more := expansions(question, words)):
         for passage_id, score in store.match(more, count, documents):
             scores[passage_id] = scores.get(passage_id, 0.0) + expanded * score
-    return sorted(scores, key=lambda i: (-scores[i], i))[:count]
+    return sorted(scores.items(), key=lambda hit: (-hit[1], hit[0]))[:count]
 
 
 def by_vectors(
     store: Store, vectors: Vectors, question: str, count: int, documents: Sequence[str] | None = None
-) -> list[str]:
-    """Vectors: ids of passages, best first."""
+) -> list[Scored]:
+    """Vectors: passages, best first. The model is asked with what the question means beside its own words."""
     allowed: Collection[str] | None = None
     if documents is not None:
         allowed = store.passage_ids(documents)
-    return [passage_id for passage_id, _ in vectors.nearest(question, count, allowed)]
+    return vectors.nearest(" ".join((question, *meanings(question))), count, allowed)
 
 
 def _distinct(hits: Sequence[Hit]) -> list[Hit]:
-    """Passages that say the same, whatever their numbering, once: the best of them."""
+    """Passages that say the same, whatever their heading and numbering, once: the best of them."""
     seen: set[str] = set()
     kept = []
     for hit in hits:
-        said = "".join(c for c in hit.passage.text.split(" ")[-1] if c.isalnum())
+        said = _said(hit.passage)
         if said not in seen:
             seen.add(said)
             kept.append(hit)
     return kept
 
 
-def _elsewhere(store: Store, narrowed: Narrowing) -> bool:
-    """Whether the documents asked for hold no word of the question."""
-    return not store.match(content_words(narrowed.rest), 1, narrowed.documents)
+def _said(passage: Passage) -> str:
+    """The passage without its heading's words, numbering, blanks and marks."""
+    text = passage.text
+    for heading in passage.heading[-2:-1]:
+        text = text.removeprefix(heading)
+    return "".join(c for c in _NUMBERING.sub("", text.strip()) if c.isalnum())

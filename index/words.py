@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 
 import jieba
 
 from corpus.accounts import load_accounts
 from corpus.fold import fold_label
+from corpus.lexicon_files import rows as lexicon_rows
 from corpus.measures import load_measures
 
 _WORD = re.compile(r"[\w.%]+")
@@ -59,6 +61,33 @@ def content_words(text: str) -> list[str]:
     return [w for w in dict.fromkeys(segment(text)) if w not in STOP_WORDS]
 
 
-def expansions(text: str, words: list[str]) -> list[str]:
-    """Words that `text` means but does not hold."""
-    return []
+
+@cache
+def _meant() -> dict[str, tuple[str, ...]]:
+    """Words of questions with what documents say for them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for asked, meant in lexicon_rows("search_words.tsv", 2):
+        for word in asked.split("|"):
+            found[word] = (*found.get(word, ()), *meant.split("|"))
+    measures = load_measures()
+    for word, key in measures.by_alias.items():
+        if len(word) > 1:
+            found[word] = (*found.get(word, ()), measures.name_of(key))
+    return found
+
+
+def meanings(text: str) -> list[str]:
+    """What documents say for the words of a question; a word inside a longer one that is known tells nothing."""
+    known = _meant()
+    found: list[str] = []
+    at = 0
+    while at < len(text):
+        word = next((text[at : at + n] for n in range(min(12, len(text) - at), 0, -1) if text[at : at + n] in known), "")
+        found += known.get(word, ())
+        at += len(word) or 1
+    return list(dict.fromkeys(found))
+
+
+def expansions(text: str, words: Collection[str]) -> list[str]:
+    """Words to look for that `text` means but does not hold."""
+    return [w for w in dict.fromkeys(x for m in meanings(text) for x in segment(m)) if w not in words and len(w) > 1]

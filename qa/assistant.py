@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.document import Page
+from corpus.fold import fold_label
 from index.folders import passages_fingerprint
 from index.store import Store, StoredTable
 from index.vectors import Vectors
@@ -143,6 +144,8 @@ class Assistant:
             outcome = answer_by_passage(desk, request, self._store, self._vectors)
         elif request.operation == "lookup" and asked_kinds(question.text) and question.quantity is None:
             outcome = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
+        elif request.operation == "lookup" and question.quantity is None and self._names_a_section(question, request):
+            outcome = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
         elif not request.items and not request.codes:
             outcome = self._without_item(desk, question, request)
         else:
@@ -167,6 +170,12 @@ class Assistant:
             citations=tuple(desk.citations.items),
             suggestions=next_questions(request, outcome, knowledge),
         )
+
+    def _names_a_section(self, question: Question, request: Request) -> bool:
+        """Whether words that are no item are the heading of a section ("立项依据"): its sentences are asked for."""
+        words = [w for w in question.unexplained if len(w) >= 3]
+        sections = (s for a in request.agencies for d in self._knowledge.of_agency(a) for s in d.sections if not s.is_contents)
+        return bool(words) and any(fold_label(s.title) in words for s in sections if s.title)
 
     def _without_item(self, desk: Desk, question: Question, request: Request) -> Outcome:
         """An agency, but no item that any document has: a sentence may still say it."""

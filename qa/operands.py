@@ -19,6 +19,7 @@ from qa.wording import in_unit, item_name, number, said_item, stage_word
 #: A note that says of its table that it holds nothing.
 _EMPTY_NOTE = re.compile(r"[^\n。]*(?:为空表|是空表|空表|无数据|没有数据)[^\n。]*")
 
+_YEAR_END = re.compile(r"截[至止]|年末|年底|底|期末")
 _TITLE_LINE = re.compile(r"\n[^\n]{0,30}表\s*\n")
 #: How many sources of one value are shown: the one it was taken from and one that confirms it.
 SHOWN_SOURCES = 2
@@ -109,9 +110,22 @@ def find(desk: Desk, agency: str, item: ItemMention | None, year: int | None, st
     return Missing(spec_for(desk, agency, 0, item, stage), "year", f"没有{agency}的资料。")
 
 
+def _as_of(desk: Desk, agency: str, item: ItemMention | None, year: int) -> Result | None:
+    """A stock at a year's end, from the next year's document: it says 截至 the end of the year before."""
+    if not _YEAR_END.search(desk.request.text) or year in desk.knowledge.years(agency):
+        return None
+    result = find(desk, agency, item, year + 1, None)
+    if not isinstance(result, Found) or result.chosen.figure.measure is not Measure.COUNT and not result.chosen.figure.base == "":
+        return None
+    desk.note(f"这是{year + 1}年文件所载的年初（即上年末）存量。")
+    return result
+
+
 def find_or_latest(desk: Desk, agency: str, item: ItemMention | None, year: int | None, stage: Stage | None) -> Result:
     """Like `find`; a year that was only taken over from the turn before gives way to one the agency has."""
     result = find(desk, agency, item, year, stage)
+    if isinstance(result, Missing) and year is not None and (stock := _as_of(desk, agency, item, year)):
+        return stock
     soft = desk.request.years_inherited or desk.request.all_agencies
     if isinstance(result, Missing) and soft and year is not None:
         other = find(desk, agency, item, None, stage)
@@ -191,6 +205,10 @@ def _notes(desk: Desk, found: Found) -> list[str]:
             notes.append(
                 f"原文前后不一：{place(figure)}为{number(figure.value)}{figure.unit}，{place(other)}为{said}，以上两处数字不同。"
             )
+    for known in found.rounded:
+        other = known.figure
+        desk.citations.figure(other)
+        notes.append(f"{place(other)}写作{number(other.value)}{other.unit}，只差末位，属四舍五入。")
     for known in found.same:
         if known.figure.correction:
             desk.citations.figure(known.figure)
@@ -268,7 +286,7 @@ def _reading(o: Operand, with_scope: bool) -> str:
 
 
 def point_of(o: Operand) -> Point:
-    return Point(o.spec.items, o.spec.words, o.spec.agency, o.spec.year, o.spec.stage)
+    return Point(o.spec.items, o.spec.words, o.spec.agency, o.spec.year, o.stage)
 
 
 def default_stage(desk: Desk, agency: str, year: int | None) -> Stage | None:

@@ -254,7 +254,7 @@ def _with_year_before(desk: Desk, request: Request) -> tuple[Operand, Operand] |
 def _from_points(desk: Desk, request: Request) -> tuple[Operand, Operand] | None:
     """The last two points of the conversation, in the order of the talk (years: the later against the earlier)."""
     points = [p for p in request.points if not request.items or p.items & frozenset(i for m in request.items for i in m.items)]
-    apart = {(_total_family(p.items), p.agency, p.year): p for p in points}  # a total and its sides are one point
+    apart = {(_total_family(p.items), p.agency, p.year, p.stage): p for p in points}  # a total and its sides are one point
     points = list(apart.values())
     if len(points) < 2:
         return None

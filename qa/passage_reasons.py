@@ -21,6 +21,8 @@ _AMOUNT = re.compile(r"\d(?:[\d,.]*)(?:万|亿)?元")
 _LONGEST_LEAD = 220
 #: Below this score a candidate speaks of something else.
 _LEAST = 4.0
+#: What the reason for a part of the item asked for is worth, against that for the item itself.
+_OF_A_PART = 0.55
 #: Candidates this near to the best are told too, where they say something else.
 _NEAR = 1.5
 
@@ -288,7 +290,9 @@ def _fit(
     if nearest[1] >= 3:
         held = [(match(asked, n), d) for n, d in names]
         return max(held, key=lambda f: (f[0], -f[1]))
-    return 0.0, 9
+    # The part of an item ("“法院”（款）…主要原因") explains the item whose paragraph or heading holds it.
+    holding = max((match(asked, n) for n, d in names[1:] if d >= 3), default=0.0)
+    return (_OF_A_PART * holding, 2) if holding >= 0.9 else (0.0, 9)
 
 
 def _mentions(asked: Asked, reason: str) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from corpus.fold import fold_label
 from index.store import Store
 from index.vectors import Vectors
 from qa.answer import Headline, Status
@@ -44,7 +45,8 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         text=request.text,
         agencies=request.agencies,
         years=request.years,
-        item=mention.item if mention else None,
+        # A definition is of the words asked for, not of what they are counted under.
+        item=(fold_label(mention.text) if kind is PassageKind.DEFINITION else mention.item) if mention else None,
         item_words=(mention.text, item_words(mention, knowledge)) if mention else request.unexplained,
         stage=request.stages[0] if request.stages else None,
     )

@@ -16,7 +16,7 @@ from corpus.document import Kind, Scope, Span
 from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
 from corpus.measures import load_measures
-from index.conflicts import contradicts
+from index.conflicts import contradicts, rounded_apart
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.store import Derived
 from index.values import agree, exact
@@ -103,6 +103,8 @@ class Found:
     same: tuple[Known, ...] = ()
     others: tuple[Known, ...] = ()
     context_met: bool = True
+    #: The same value with another last digit.
+    rounded: tuple[Known, ...] = ()
     #: Several rows of the same name but other codes or parents, when nothing in the question decides.
     rivals: tuple[Known, ...] = ()
 
@@ -318,6 +320,7 @@ def _choose(scored: list[tuple[float, Known]], spec: Spec, knowledge: Knowledge)
     same: list[Known] = []
     others: list[Known] = []
     rivals: list[Known] = []
+    rounded: list[Known] = []
     for penalty, known in scored:
         figure = known.figure
         if known is chosen or figure.stage is not chosen.figure.stage or figure.measure is not chosen.figure.measure:
@@ -328,12 +331,14 @@ def _choose(scored: list[tuple[float, Known]], spec: Spec, knowledge: Knowledge)
         elif _other_row(figure, chosen.figure, spec):
             if penalty < best + 0.8 and not any(agree(figure, r.figure) for r in rivals):
                 rivals.append(known)
+        elif rounded_apart(figure, chosen.figure) and figure.item == chosen.figure.item and penalty < best + 2 and not rounded:
+            rounded.append(known)
         elif contradicts(figure, chosen.figure) and not any(agree(figure, o.figure) for o in others):
             others.append(known)
     context_met = all(
         _meets(chosen.figure, c, w) for c, w in zip(spec.context, spec.context_words, strict=True)
     )
-    return Found(spec, chosen, tuple(same), tuple(others), context_met, tuple(rivals))
+    return Found(spec, chosen, tuple(same), tuple(others), context_met, tuple(rounded), tuple(rivals))
 
 
 def _most_exact(scored: list[tuple[float, Known]], best: float, chosen: Known) -> Known:

@@ -136,3 +136,16 @@ def test_no_wording_is_claimed_twice_and_none_leads_to_itself() -> None:
     same = [(word, others.split()) for kind, word, others in rows("agency_words.tsv", 3) if kind == "same"]
     assert len({word for word, _ in same}) == len(same)
     assert all(word not in others and len(set(others)) == len(others) for word, others in same)
+
+
+@pytest.mark.parametrize(
+    ("typed", "agency", "one"),
+    [
+        ("彭水县财政局", "彭水苗族土家族自治县财政局", True),
+        ("鄂伦春旗教育局", "鄂伦春自治旗教育局", True),
+        ("秀山县财政局", "彭水苗族土家族自治县财政局", False),
+    ],
+)
+def test_an_autonomous_county_by_its_short_name(typed: str, agency: str, one: bool) -> None:
+    assert same_agency(typed, agency) is one
+    assert (typed in {form.text for form in short_forms(agency)}) is one

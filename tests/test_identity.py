@@ -34,6 +34,18 @@ def identity(text: str, name: str = "") -> Identity:
             "成都市武侯区卫生健康局", ("四川省", "成都市", "武侯区"), 2024, Kind.BUDGET,
         ),
         (
+            "2023年浙江省水利厅一般公共预算财政拨款“三公”经费支出决算情况说明\n\n一、总体情况\n",
+            "浙江省水利厅", ("浙江省",), 2023, Kind.FINAL_ACCOUNTS,
+        ),
+        (
+            "凤台县农业农村局2021年“三公”经费预算情况\n\n一、支出预算表\n",
+            "凤台县农业农村局", ("凤台县",), 2021, Kind.BUDGET,
+        ),
+        (
+            "赤峰市驻呼和浩特办事处“三公”经费公开\n\n一、2022年“三公”经费预算安排情况\n二、2021年“三公”经费决算情况\n",
+            "赤峰市驻呼和浩特办事处", ("内蒙古自治区", "赤峰市"), 2022, Kind.BUDGET,
+        ),
+        (
             "第一部分：\n株洲市人民政府驻北京联络处\n\n2024年部门预算说明\n一、职责\n",
             "株洲市人民政府驻北京联络处", ("湖南省", "株洲市"), 2024, Kind.BUDGET,
         ),
@@ -76,6 +88,23 @@ def test_an_agency_is_inferred_from_duties_and_marked_so() -> None:
     found = identity(text)
     assert found.agency == "宁远县人民政府办公室" and found.agency_inferred
     assert any("推断" in doubt.text for doubt in found.doubts)
+
+
+def test_an_agency_that_the_text_speaks_of_again_and_again_is_inferred() -> None:
+    text = (
+        "部门预算说明\n\n一、概况\n\n邹平市水利局是主管全市水利工作的部门。\n\n"
+        "二、收支\n\n邹平市水利局2022年收入预算90万元。\n"
+    )
+    found = identity(text)
+    assert (found.agency, found.agency_inferred) == ("邹平市水利局", True) and found.doubts
+
+
+def test_subordinates_are_told_behind_their_counts() -> None:
+    text = (
+        "仁和县水利局2024年部门预算\n\n二、单位构成\n\n仁和县水利局下属二级预算单位2个，其中行政单位0个，其他事业单位2个。"
+        "主要包括：仁和县水库管理所、仁和县水文服务中心。\n"
+    )
+    assert identity(text).subordinates == ("仁和县水库管理所", "仁和县水文服务中心")
 
 
 def test_what_the_text_does_not_say_stays_open() -> None:
