@@ -30,9 +30,15 @@ def form_pair(row: Row) -> tuple[tuple[str, str], ...]:
     if len(texts) < 2 or len(texts) % 2 or not is_role(texts[0], "form") or has_figures(row):
         return ()
     labels, values = texts[::2], texts[1::2]
-    if any(is_headerish(value) or is_role(value, "form") for value in values):
+    if any(_is_header_word(value) or is_role(value, "form") for value in values):
         return ()
     return tuple(zip((label.strip(":：") for label in labels), values, strict=True))
+
+
+def _is_header_word(value: str) -> bool:
+    """Whether a value is a header word as it stands; a project's name may end like one ("各类工作经费")."""
+    word = lookup(value)
+    return word is not None and word.match == "exact"
 
 
 def _is_header_again(row: Row, figures: frozenset[int]) -> bool:

@@ -19,6 +19,8 @@ _STOPPERS = re.compile(
 )
 _BRACKET = re.compile(r"\((?!境|室|护|境外|补助)[^()]{3,}\)")
 _LISTS = re.compile(r"^主要(?:包括|有)[:,]?")
+#: "“公共安全支出”（类）2019年度决算": the year stands behind the item.
+_DATED = re.compile(r"(?<=[^\d])20\d\d年度?$")
 _PIECES = re.compile(r"[,，:：。;；!?]")
 #: Words of a project's name that say little about which project it is.
 COMMON = frozenset("经费 项目 专项 支出 资金 费用 费 工作 专项经费 项目支出 预算 决算 年度 情况 政策".split())
@@ -97,7 +99,7 @@ def clean(piece: str, agencies: tuple[str, ...] = ()) -> str:
         head = words.find("noise", "head", out)
         if head and head.start() == 0 and not _known(out):
             out = out[head.end() :]
-        out = _strip_tail(out)
+        out = _strip_tail(_DATED.sub("", out))
         out = fold_label(out)
         if out == before:
             return out

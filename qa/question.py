@@ -372,7 +372,7 @@ def _find_unexplained(question: Question, masked: str, words: AskWords, knowledg
     if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
         question = replace(question, items=())
     if unexplained and question.items and question.operation not in {"reason", "purpose", "definition"}:
-        question, unexplained = _nearest_beside(question, masked, unexplained, knowledge)
+        question, unexplained = _nearest_beside(question, masked, rest, unexplained, knowledge)
     if unexplained and not question.items:
         question = _nearest_item(question, masked, rest, unexplained, knowledge)
         if question.items:
@@ -383,7 +383,7 @@ def _find_unexplained(question: Question, masked: str, words: AskWords, knowledg
 
 
 def _nearest_beside(
-    question: Question, masked: str, unexplained: list[str], knowledge: Knowledge
+    question: Question, masked: str, rest: str, unexplained: list[str], knowledge: Knowledge
 ) -> tuple[Question, list[str]]:
     """Labels that unexplained words come near to, beside items that are named ("采购表里的便携式计算机")."""
     kept: list[str] = []
@@ -404,19 +404,35 @@ def _nearest_beside(
             continue
         items.append(ItemMention(found[1], found[0], at, at + len(words), nearest=True))
         notes.append(f"“{words}”按“{found[0]}”理解。")
+    for clause in re.finditer(r"[^,，。?？!！;；:：]+", rest):
+        # A clause of its own that names no item yet: "…，要走访多少家企业，…"
+        if any(clause.start() <= i.start < clause.end() for i in items):
+            continue
+        said = _content(clause[0])
+        found = closest_labels(said, masked, labels) if len(said) >= 3 else None
+        if found is not None:
+            at = clause.start() + len(clause[0]) - len(clause[0].lstrip("\x00"))
+            items.append(ItemMention(found[1], found[0], at, at + 1, nearest=True))
+            notes.append(f"“{said}”按“{found[0]}”理解。")
+            kept = [w for w in kept if w not in clause[0]]
     items.sort(key=lambda i: i.start)
     return replace(question, items=tuple(items), notes=tuple(notes)), kept
+
+
+def _content(run: str) -> str:
+    """The words of a stretch that say something of the subject, joined."""
+    filler = load_ask_words().of("filler")[0].pattern
+    words = [w for part in re.findall(r"[^\x00]+", run) for w in cut(part)]
+    return "".join(w for w in words if w.isdigit() or not filler.fullmatch(w))
 
 
 def _nearest_item(
     question: Question, masked: str, rest: str, unexplained: list[str], knowledge: Knowledge
 ) -> Question:
     """The label that the unexplained words come near to: those of one clause together, or each run by itself."""
-    filler = load_ask_words().of("filler")[0].pattern
     tried = []
     for clause in re.split(r"[,，。?？!！;；:：]", rest):
-        words = [w for run in re.findall(r"[^\x00]+", clause) for w in cut(run)]
-        kept = "".join(w for w in words if w.isdigit() or not filler.fullmatch(w))
+        kept = _content(clause)
         if len(kept) >= 2 and kept not in tried:
             tried.append(kept)
     tried += [w for w in unexplained if w not in tried]
