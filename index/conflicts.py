@@ -13,6 +13,8 @@ from index.store import Conflict
 from index.values import agree, exact, place, step
 
 _SUM_AND_PART = (Fund.FISCAL_APPROPRIATION, Fund.GENERAL_PUBLIC_BUDGET)
+#: A thing with more values than this is a list whose rows could not be told apart; naming all of them helps nobody.
+MAX_UNLIKE = 24
 _FUNDS_APART = frozenset({Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
 
 
@@ -30,6 +32,8 @@ def find_conflicts(figures: Sequence[tuple[int, Figure]]) -> list[Conflict]:
                 continue
             if not unlike or any(contradicts(figure, other) or contradicts(other, figure) for _, other in unlike):
                 unlike.append((number, figure))
+                if len(unlike) == MAX_UNLIKE:
+                    break
         if len(unlike) > 1:
             name = load_measures().name_of(unlike[0][1].item)
             said = "；".join(f"{plain(f.value)}{f.unit}（{place(f)}）" for _, f in unlike)

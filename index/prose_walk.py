@@ -32,6 +32,8 @@ _AMOUNT_FIRST = re.compile(r"\s*\d[\d,，.]*\s*(?:万|亿|元|%|人|辆|台|个|
 _UNIT_FIRST = re.compile(r"\s*(?:万|亿|元|%|人次|平方米)")
 _HEADING_FRONT = re.compile(rf"^(?:关于)?(?:{YEAR}年度?)?(?:关于)?(?:本?部门|本?单位)?(?=[一-龥“])")
 _HEADING_ITEM = re.compile(r"(?:费|费用|支出|预算|收入|收支|拨款|经费|采购|资产|车辆|房屋|类)$")
+#: Characters of one sentence; the longest of real disclosures has under 1,000. Reading one takes the square of it.
+MAX_SENTENCE = 2_000
 #: Stands for the text before the first heading among the indexes of sections.
 NOWHERE = -1
 
@@ -144,7 +146,18 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         start = match.end()
         position = max(start, position + 1)
     out.append((start, len(text)))
-    return [(low, high) for low, high in out if text[low:high].strip(BREAK + " ")]
+    parts = (part for low, high in out for part in _bounded(text, low, high))
+    return [(low, high) for low, high in parts if text[low:high].strip(BREAK + " ")]
+
+
+def _bounded(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The sentence itself, or pieces of one so long that it is none: a list without a period, a bracket never closed."""
+    while high - low > MAX_SENTENCE:
+        cut = max(text.rfind(mark, low + MAX_SENTENCE // 2, low + MAX_SENTENCE) for mark in "，；、。") + 1
+        cut = cut or low + MAX_SENTENCE
+        yield low, cut
+        low = cut
+    yield low, high
 
 
 def _trim(folded: Folded, low: int, high: int) -> Span:
