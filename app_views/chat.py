@@ -4,11 +4,15 @@ import streamlit as st
 
 from app_views.answer import draw_answer
 from app_views.components import mount_attention
+from app_views.owner import name_browser
 from app_views.reader import draw_reader, open_source
-from app_views.session import ask, assistant_or_stop, begin_anew, conversation, corpus_folder
+from app_views.session import ask, assistant_or_stop, begin_anew, conversation, corpus_folder, settle, store
+from app_views.sidebar import draw_sidebar
 from app_views.wording import plain
-from qa.answer import Citation, Status
+from qa.answer import Answer, Citation, Status
 from qa.assistant import Assistant
+
+_USER, _BOT = ":material/person:", ":material/account_balance:"
 
 
 def _ask_next(question: str) -> None:
@@ -25,7 +29,7 @@ def _welcome(assistant: Assistant) -> None:
     documents = assistant.documents()
     if not documents:
         st.info(
-            f"还没有收录任何文件。把公开文件放进 {plain(str(corpus_folder()))}，"
+            f"还没有收录任何文件。到“文件”页添加，或把公开文件放进 {plain(str(corpus_folder()))}，"
             "运行 `python -m index build` 后刷新本页。",
             icon=":material/folder_open:",
         )
@@ -38,38 +42,89 @@ def _welcome(assistant: Assistant) -> None:
 
 def _turns() -> tuple[Citation, tuple[Citation, ...]] | None:
     """Draw the conversation so far; returns the source that was clicked and all those of its answer."""
-    turns = conversation().turns
+    talk = conversation()
     clicked = None
-    for at, answer in enumerate(turns):
-        if at == len(turns) - 1:
-            mount_attention(f"{conversation().key}-{at}")
-        with st.chat_message("user", avatar=":material/person:"):
+    for at, answer in enumerate(talk.turns):
+        last = at == len(talk.turns) - 1
+        if last:
+            mount_attention(f"{talk.key}-{at}-{talk.engine}")
+        with st.chat_message("user", avatar=_USER):
             st.markdown(plain(answer.question))
-        with st.chat_message("assistant", avatar=":material/account_balance:"):
+        with st.chat_message("assistant", avatar=_BOT):
             source = draw_answer(answer, at, follow_up=at > 0)
             clicked = (source, answer.citations) if source is not None else clicked
-            if at == len(turns) - 1 and answer.suggestions:
-                st.caption("您问的是" if answer.status == Status.CLARIFY else "接着问")
-                _question_buttons(answer.suggestions, f"next{at}")
+            _after(answer, at, last)
     return clicked
+
+
+def _after(answer: Answer, at: int, last: bool) -> None:
+    """Below an answer: what was thought of it; below the last one also another try and what to ask next."""
+    talk = conversation()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        key = f"thumbs-{talk.key}-{at}-{talk.engine}"
+        st.feedback("thumbs", key=key, on_change=_judge, args=(key, at))
+        if last:
+            st.button("重试", icon=":material/refresh:", key="again", type="tertiary", on_click=_again, args=(at, answer.question))
+            with st.popover("改问题", icon=":material/edit:", type="tertiary"), st.form("edit", border=False):
+                words = st.text_area("把问题改成", answer.question, key=f"edit-{talk.key}-{at}-{talk.engine}")
+                if st.form_submit_button("重新提问", type="primary") and words.strip():
+                    _again(at, words.strip())
+                    st.rerun()
+    if st.session_state.get(key) is not None:
+        st.text_input(
+            "想说的话", key=f"word-{key}", placeholder="哪里好、哪里不对？（可不填，回车保存）", label_visibility="collapsed",
+            on_change=_judge, args=(key, at),
+        )
+    if not last or not answer.suggestions:
+        return
+    if answer.status == Status.CLARIFY:
+        st.caption("您问的是")
+        _question_buttons(answer.suggestions, f"next{at}")
+        return
+    chosen = f"next-{talk.key}-{at}"
+    st.pills(
+        "接着问", answer.suggestions, key=chosen, format_func=plain, on_change=lambda: _ask_next(st.session_state[chosen]),
+        wrap=True,
+    )
+
+
+def _judge(key: str, at: int) -> None:
+    talk = conversation()
+    verdict = {0: "down", 1: "up"}.get(st.session_state.get(key), "")
+    word = st.session_state.get(f"word-{key}", "").strip()
+    turn = talk.turns[at]
+    store().judge(talk.key, at, verdict, word, turn.question, turn.as_json())
+    st.toast("已记下，谢谢。" if verdict else "已取消。", icon=":material/check:")
+
+
+def _again(at: int, question: str) -> None:
+    """Ask the last question again, or another in its place."""
+    conversation().forget_from(at)
+    _ask_next(question)
 
 
 def draw() -> None:
     st.title("问账", anchor=False)
+    name_browser()
     assistant = assistant_or_stop()
+    settle(assistant)
+    draw_sidebar()
     # Taken before anything is drawn, so that the welcome does not stand above the first answer.
-    question = (st.chat_input("输入问题，例如某单位某年的“三公”经费") or st.session_state.pop("pending", "")).strip()
+    typed = st.chat_input("输入问题，例如某单位某年的“三公”经费", submit_mode="stop")
+    question = (typed or st.session_state.pop("pending", None) or "").strip()
     if not conversation().turns and not question:
         _welcome(assistant)
     clicked = _turns()
+    if st.session_state.pop("unkept", False):
+        st.warning("这个对话没能存到磁盘上，关掉窗口就没有了。请检查数据文件夹能否写入。", icon=":material/save:")
     if conversation().turns and not question:
         # Beside the box to ask in, where the reader is; at the top of a long conversation nobody would find it.
         with st.container(horizontal=True, horizontal_alignment="right"):
-            st.button("新对话", icon=":material/add_comment:", on_click=begin_anew, type="tertiary")
+            st.button("新对话", icon=":material/add_comment:", on_click=begin_anew, type="tertiary", key="begin-below")
     if question:
-        with st.chat_message("user", avatar=":material/person:"):
+        with st.chat_message("user", avatar=_USER):
             st.markdown(plain(question))
-        with st.chat_message("assistant", avatar=":material/account_balance:"), st.spinner("正在查找…"):
+        with st.chat_message("assistant", avatar=_BOT), st.spinner("正在查找…"):
             ask(assistant, question)
         st.rerun()
     if clicked is not None:

@@ -37,3 +37,9 @@ def mount_attention(serial: str) -> None:
     """Scroll to this place the first time the browser meets `serial`."""
     component = st.components.v2.component("wenzhang_attention", html="<span></span>", js=_asset("attention.js"))
     component(data={"serial": serial}, key=f"attention{serial}")
+
+
+def mount_browser_name(name: str) -> None:
+    """Give the browser a name of its own, unless it has one."""
+    component = st.components.v2.component("wenzhang_browser", html="<span></span>", js=_asset("browser.js"))
+    component(data={"name": name}, key="browser-name")

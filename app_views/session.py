@@ -7,13 +7,16 @@ import logging
 import os
 import threading
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
 
+from app_views.owner import owner
+from app_views.talk import Conversation, answer_from, settled
 from app_views.wording import plain
 from corpus.errors import IndexUnusable, WenzhangError
+from index.conversations import Conversations
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
 
@@ -22,16 +25,10 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 #: Seconds between two looks at a running build.
 _LOOK_EVERY = 0.2
+#: Turns that an assistant is told again: more than any question refers back to.
+_REMINDED = 8
 #: One question at a time: the sessions of all readers share one opened index.
 _ASKING = threading.Lock()
-
-
-@dataclass(slots=True)
-class Conversation:
-    """The turns of one browser session; kept in Streamlit's session state."""
-
-    key: str = field(default_factory=lambda: uuid.uuid4().hex)
-    turns: list[Answer] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -56,17 +53,42 @@ def corpus_folder() -> Path:
     return Path(os.environ.get("WENZHANG_CORPUS") or _ROOT / "corpus" / "documents")
 
 
+def store() -> Conversations:
+    """Where conversations are kept."""
+    return Conversations(data_folder())
+
+
 def conversation() -> Conversation:
-    """This session's conversation, begun if there is none."""
+    """This session's conversation: the one that the address names, if it is this browser's, else a new one."""
     if "conversation" not in st.session_state:
-        st.session_state.conversation = Conversation()
+        named = st.query_params.get("c", "")
+        st.session_state.conversation = _loaded(named) or Conversation()
     return st.session_state.conversation
 
 
+def _loaded(key: str) -> Conversation | None:
+    try:
+        found = store().load(key, owner()) if key else None
+        return Conversation(key, found[0], [answer_from(turn) for turn in found[1]]) if found else None
+    except Exception:
+        _LOG.exception("a conversation could not be read")
+        return None
+
+
+def open_conversation(key: str) -> None:
+    """Go on with a conversation of the list."""
+    found = _loaded(key)
+    if found is not None:
+        st.session_state.conversation = found
+        st.query_params.clear()
+        st.query_params["c"] = key
+
+
 def begin_anew() -> None:
-    """Forget the conversation; the next question opens another."""
+    """Leave the conversation; the next question opens another."""
     st.session_state.conversation = Conversation()
     st.session_state.pop("pending", None)
+    st.query_params.clear()
 
 
 @st.cache_resource(max_entries=2, show_spinner="正在打开索引…")
@@ -150,7 +172,8 @@ def ask(assistant: Assistant, text: str) -> Answer:
     talk = conversation()
     try:
         with _ASKING:
-            answer = assistant.ask(talk.key, text)
+            _remind(assistant, talk)
+            answer = replace(assistant.ask(talk.engine, text), conversation=talk.key)
     except WenzhangError as error:
         answer = Answer(talk.key, text, Status.ERROR, str(error))
     except Exception:
@@ -158,4 +181,33 @@ def ask(assistant: Assistant, text: str) -> Answer:
         apology = "程序出错了，这个问题没能回答。换个问法试试；详情见运行窗口里的日志。"
         answer = Answer(talk.key, text, Status.ERROR, apology)
     talk.turns.append(answer)
+    _keep(talk, answer)
     return answer
+
+
+def _remind(assistant: Assistant, talk: Conversation) -> None:
+    """Tell an assistant that does not know the conversation (reopened, edited, or a new index) what was asked last."""
+    if talk.known_to == id(assistant):
+        return
+    talk.engine, talk.known_to = uuid.uuid4().hex, id(assistant)
+    for turn in talk.turns[-_REMINDED:]:
+        if turn.status != Status.ERROR:
+            assistant.ask(talk.engine, turn.question)
+
+
+def _keep(talk: Conversation, answer: Answer) -> None:
+    try:
+        store().keep(talk.key, owner(), len(talk.turns) - 1, answer.question, answer.as_json())
+        talk.title = talk.title or answer.question
+        st.query_params["c"] = talk.key
+    except Exception:
+        _LOG.exception("a conversation could not be kept")
+        st.session_state.unkept = True
+
+
+def settle(assistant: Assistant) -> None:
+    """Check the conversation's citations against the documents, once for each index."""
+    talk = conversation()
+    if talk.settled_for != id(assistant):
+        talk.turns[:] = [settled(turn, assistant) for turn in talk.turns]
+        talk.settled_for = id(assistant)

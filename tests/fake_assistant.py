@@ -213,6 +213,7 @@ def serve(port: int) -> None:
 
     import app_views.session
 
+    os.environ.setdefault("WENZHANG_DATA", tempfile.mkdtemp())
     os.chdir(ROOT)  # Streamlit reads .streamlit/config.toml from the current folder
     assistant = FakeAssistant()
     app_views.session.get_assistant = lambda: assistant

@@ -11,6 +11,7 @@ from fake_assistant import HOSTILE, NOTICE, FakeAssistant
 from streamlit.testing.v1 import AppTest
 
 import app_views.session
+import qa.__main__
 from app_views.result_table import from_rows
 from app_views.wording import answer_markdown, plain
 from corpus.errors import IndexUnusable
@@ -21,7 +22,8 @@ FIRST = "甲市人民政府办公室2023年“三公”经费预算是多少？"
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AppTest:
+    monkeypatch.setenv("WENZHANG_DATA", str(tmp_path / "data"))
     assistant = FakeAssistant()
     monkeypatch.setattr(app_views.session, "get_assistant", lambda: assistant)
     return AppTest.from_file(APP, default_timeout=20).run()
@@ -32,6 +34,7 @@ def shown(page: AppTest) -> str:
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
     words = [element.value for kind in kinds for element in page.get(kind)]
     words += [line for component in components(page) for line in _drawn(component)]
+    words += [option for pills in page.get("button_group") for option in getattr(pills, "options", [])]
     return "\n".join([*words, *(button.label for button in page.button)]).replace("\\", "")
 
 
@@ -180,6 +183,67 @@ def test_a_new_conversation_forgets_the_old_one(page: AppTest) -> None:
     assert page.session_state.conversation.key != before
     assert not page.chat_message
     assert FIRST in shown(page)
+    # It is in the list, and reopens with its turns; the same browser finds it under its address.
+    page.button(key=f"talk-{before}").click().run()
+    assert page.session_state.conversation.key == before and "预算为**199万元**[1]" in shown(page)
+    assert page.query_params["c"] in (before, [before])
+
+
+def test_another_browser_cannot_open_the_conversation(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(page, "“三公”经费")
+    key = page.session_state.conversation.key
+    other = AppTest.from_file(APP, default_timeout=20)
+    other.query_params["c"] = key
+    other.run()
+    assert not other.exception and not other.chat_message
+    assert not any(button.key and button.key.startswith("talk-") for button in other.button)
+    same = AppTest.from_file(APP, default_timeout=20)
+    same.session_state["owner"] = page.session_state.owner
+    same.query_params["c"] = key
+    same.run()
+    assert len(same.chat_message) == 2
+
+
+def test_the_last_question_can_be_asked_again_and_changed(page: AppTest) -> None:
+    ask(page, "“三公”经费")
+    ask(page, "差旅费")
+    press(page, "重试")
+    assert [turn.question for turn in page.session_state.conversation.turns] == ["“三公”经费", "差旅费"]
+    area = page.text_area[0]
+    area.set_value("上年少多少")
+    press(page, "重新提问")
+    assert [turn.question for turn in page.session_state.conversation.turns] == ["“三公”经费", "上年少多少"]
+
+
+def test_a_source_that_changed_is_told_when_the_conversation_is_reopened(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(page, "“三公”经费")
+    changed = FakeAssistant()
+    changed.text = changed.text.replace("199万元", "188万元")
+    monkeypatch.setattr(app_views.session, "get_assistant", lambda: changed)
+    page.run()
+    assert "已不在原处" in shown(page)
+    moved = FakeAssistant()
+    moved.text = "新加的一行。\n" + moved.text
+    monkeypatch.setattr(app_views.session, "get_assistant", lambda: moved)
+    page.run()
+    first = page.session_state.conversation.turns[0].citations[0]
+    assert moved.text[first.start : first.end] == first.quote and "已不在原处" not in (first.notice or "")
+
+
+def test_a_thumb_is_kept_for_the_maintainers(
+    page: AppTest, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    ask(page, "“三公”经费")
+    page.get("feedback")[0].set_value(0).run() if page.get("feedback") else page.get("button_group")[0].set_value([0]).run()
+    assert not page.exception
+    word = next(box for box in page.text_input if box.label == "想说的话")
+    word.set_value("数字不对").run()
+    capsys.readouterr()
+    assert qa.__main__.main(["feedback", "--data", str(tmp_path / "data")]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["verdict"], line["word"], line["question"]) for line in lines] == [("down", "数字不对", "“三公”经费")]
 
 
 @pytest.mark.parametrize(

@@ -228,10 +228,11 @@ def test_the_address_reopens_the_place_and_the_reader_leads_on(page: "sync_api.P
     page.locator("td.quote").wait_for()
     page.get_by_text("出处 2 / 2").wait_for()
     page.get_by_role("button", name="上一处").click()
-    page.locator("mark.quote").wait_for()
+    page.get_by_text("出处 1 / 2").wait_for()
+    page.locator("td.quote").wait_for(state="detached")
     link = page.url
     assert "doc=" in link and "at=" in link
-    other = page.context.new_page()
+    other = page.context.browser.new_context(viewport=page.viewport_size, locale="zh-CN").new_page()
     other.set_default_timeout(WAIT)
     other.goto(link)
     other.locator("mark.quote").wait_for()
@@ -246,10 +247,31 @@ def test_the_address_reopens_the_place_and_the_reader_leads_on(page: "sync_api.P
     panel, view = other.locator(".st-key-reading").bounding_box(), other.viewport_size
     assert panel["x"] + panel["width"] <= view["width"] + 1
     if view["width"] > 1000:  # beside the page, not over it
-        below = other.get_by_test_id("stBottomBlockContainer").bounding_box()
-        assert below["x"] + below["width"] <= panel["x"]
+        box = other.get_by_placeholder("输入问题").bounding_box()
+        assert box["x"] + box["width"] <= panel["x"]
     else:
         assert panel["width"] >= view["width"] - 1
+    other.context.close()
+
+
+def test_two_people_see_nothing_of_each_other_and_a_reload_keeps_the_conversation(
+    page: "sync_api.Page", browser: "sync_api.Browser", address: str
+) -> None:
+    ask(page, "“三公”经费比上年")
+    page.get_by_role("heading", name="199 万元").wait_for()
+    page.wait_for_url("**c=*")
+    mine = page.url
+    stranger = browser.new_context(locale="zh-CN").new_page()
+    stranger.set_default_timeout(WAIT)
+    stranger.goto(mine)
+    stranger.get_by_text("可以这样问").wait_for()
+    assert stranger.get_by_test_id("stChatMessage").count() == 0
+    ask(stranger, "差旅费")
+    stranger.get_by_role("heading", name="12.50 万元").wait_for()
+    page.reload()
+    page.get_by_role("heading", name="199 万元").wait_for()
+    assert page.get_by_role("heading", name="12.50 万元").count() == 0
+    stranger.context.close()
 
 
 def test_the_index_is_built_where_there_is_none(browser: "sync_api.Browser", tmp_path: Path) -> None:
