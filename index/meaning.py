@@ -186,7 +186,8 @@ def _last_account(folded: str) -> str:
     if accounts.by_name(folded):
         return folded
     for cut in range(3, len(folded) - 2):
-        above, below = accounts.by_name(folded[:cut]), accounts.by_name(folded[cut:])
+        above = accounts.by_name(folded[:cut])
+        below = accounts.by_name(folded[cut:]) if above else ()
         if any(b.code.startswith(a.code) and b.code != a.code for a in above for b in below):
             return folded[cut:]
     return folded
