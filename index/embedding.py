@@ -102,6 +102,35 @@ class StaticModel:
         """One vector; a question is encoded as a passage is."""
         return self.passages([text])[0]
 
+    def likeness(self, question: str, texts: Sequence[str]) -> np.ndarray:
+        """How much of the question each text holds, 0 to 1: for every word of it the nearest word of the text.
+
+        A text is one vector elsewhere, in which a long passage drowns its words; here each stands for itself. Words
+        count by their length, which the training gave them; nearness is squared, since half alike is mostly chance.
+        """
+        asked = self._words([question])[0]
+        if not len(asked):
+            return np.zeros(len(texts), dtype=np.float32)
+        rows = self._gathered(asked)
+        weights = np.linalg.norm(rows, axis=1)
+        rows = normalised(rows)
+        found = self._words(texts)
+        # Passages of one index share most of their words, so every word's nearness is computed once.
+        known = np.unique(np.concatenate([*found, np.zeros(1, dtype=np.int64)]))
+        near = np.maximum(rows @ normalised(self._gathered(known)).T, 0) ** 2
+        shares = [near[:, np.searchsorted(known, ids)].max(axis=1) if len(ids) else np.zeros(len(asked)) for ids in found]
+        return np.asarray(np.stack(shares) @ weights / weights.sum(), dtype=np.float32) if shares else np.zeros(0)
+
+    def _words(self, texts: Sequence[str]) -> list[np.ndarray]:
+        """The distinct known tokens of each text."""
+        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        # Token 0 stands for everything unknown, and has no direction.
+        return [np.array(sorted({i for i in e.ids if i}), dtype=np.int64) for e in encodings]
+
+    def _gathered(self, ids: np.ndarray) -> np.ndarray:
+        rows = self._rows[ids].astype(np.float32)
+        return rows if self._scales is None else rows * self._scales[ids, None]
+
     @property
     def shape(self) -> tuple[int, int]:
         """How many tokens there are, and the dimension."""
@@ -115,10 +144,7 @@ class StaticModel:
         return other
 
     def _mean(self, ids: np.ndarray) -> np.ndarray:
-        rows = self._rows[ids].astype(np.float32)
-        if self._scales is not None:
-            rows *= self._scales[ids, None]
-        return rows.mean(axis=0)
+        return self._gathered(ids).mean(axis=0)
 
 
 class TransformerModel:

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -112,6 +112,11 @@ class Vectors:
         vector = self._embedder.query(query)
         with self._lock:
             return self._ranked(vector, count, allowed)
+
+    def likeness(self, question: str, texts: Sequence[str]) -> np.ndarray | None:
+        """How much of the question each text holds, word by word; None where the model has no vectors of words."""
+        likeness = getattr(self._embedder, "likeness", None)
+        return likeness(question, texts) if likeness else None
 
     # Reading
 
