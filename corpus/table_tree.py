@@ -20,6 +20,8 @@ _STYLES = (
     ("(1)", re.compile(r"[（(]\d{1,2}[)）]")),
     ("①", re.compile(r"[①-⑳]")),
 )
+#: The first number of a list, in any style.
+_FIRST = re.compile(r"(?:[（(]?一[)）、.．]|[（(]?1[)）]|1\s*[、.．]|①)")
 _OF_WHICH = re.compile(r"其中[:：]?")
 
 
@@ -139,6 +141,8 @@ def _by_numbering(own: dict[int, Line]) -> dict[int, int | None]:
     parents: dict[int, int | None] = {}
     stack: list[tuple[str, int, int]] = []
     after_total = False
+    ranks = [name for name, _ in _STYLES]
+    seen: dict[str, int] = {}
     numbered = {fold_label(line.label) for line in own.values() if style_of(line.label) not in ("", "：")}
 
     def indent(index: int) -> int:
@@ -168,6 +172,10 @@ def _by_numbering(own: dict[int, Line]) -> dict[int, int | None]:
                 keep(styles.index(style))
             elif stack and stack[-1][0] == "其中":
                 keep(len(stack) - 1)
+            elif stack and not _FIRST.match(line.label):
+                # 二、 below plain rows, or 三、 below 2.: a list that began outside goes on.
+                outer = [n for n, name in enumerate(styles) if name not in ranks[ranks.index(style) :] and name in ranks]
+                keep(min(seen.get(style, outer[-1] + 1 if outer else 0), len(stack)))
         elif stack:
             top, at, top_blanks = stack[-1]
             if after_total and fold_label(line.label) in numbered:
@@ -186,6 +194,8 @@ def _by_numbering(own: dict[int, Line]) -> dict[int, int | None]:
                 keep(0)
                 parent = None
         parents[index] = parent
+        if style in ranks:
+            seen[style] = len(stack)
         stack.append((style, index, blanks))
         if style and style != "其中" and len(stack) == 1:
             after_total = False

@@ -97,7 +97,7 @@ def make_grammar(words: ProseWords) -> Grammar:
         re.compile(rf"{words.any_of('per_unit')}(?:计划|安排|为)?$"),
         re.compile(
             rf"^(?:[^，]{{0,30}}?{alternatives(w for w in words.of('qualifier') if w.endswith('的'))}"
-            rf"|{words.any_of('qualifier')})"
+            rf"|(?:(?:部门|单位)(?:预算|决算))?{words.any_of('qualifier')})"
         ),
         re.compile(words.any_of("noun_stop")),
         re.compile(words.any_of("story")),

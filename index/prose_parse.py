@@ -19,6 +19,10 @@ from index.prose_rows import Rows, label_of
 from index.prose_state import Row, State, Statement, Topic
 from index.prose_words import ClauseWords
 
+_WITH = re.compile(rf"(?:与|同|和)(?P<base>(?:{YEAR}年(?:度)?|上年度?|去年|年初|全年|调整后?)?(?:预算|决算)?(?:安排)?数?)$")
+_COMPARED_WITH = re.compile(r"(?:相比|比较|相较|对比)")
+#: A sentence that opens so tells a change of what the sentence before it spoke of.
+_GOES_ON = re.compile(r"^[¶\s]*(?:费用支出|支出)?(?:较|比|同比|与(?:上年|年初|去年|20\d\d年))")
 _ORDINAL_REASON = re.compile(r"^[¶\s]*(?:[一二三四五六]是|原因[一二三四五六])")
 
 
@@ -41,6 +45,8 @@ class SentenceParser:
         state = State(topic.prefix, topic.subject, topic.code, topic.subject)
         if topic.open:
             state.prefix = topic.subject or topic.prefix
+            if topic.latest and _GOES_ON.match(text):
+                state.subject = state.last = topic.latest
         out: list[Statement] = []
         clauses = split_clauses(text, quantities)
         for at, clause in enumerate(clauses):
@@ -59,6 +65,7 @@ class SentenceParser:
             topic.code if goes_on else state.code,
             topic.ancestors,
             topic.heading,
+            state.first or topic.latest,
         )
 
     # -- one clause ------------------------------------------------------------------------------------------------
@@ -110,6 +117,18 @@ class SentenceParser:
         if state.measured_by and quantity.kind == "percent" and text[low : quantity.start].strip("）") in {"", "的"}:
             said = replace(said, item="", role="execution", base=state.measured_by)
         state.measured_by = ""
+        with_base = _WITH.search(text[low : quantity.start]) if quantity.kind == "money" else None
+        if with_base and _COMPARED_WITH.match(text, quantity.close):
+            # "与年初预算5180万元相比，增加200万元": the base tells its own amount, and is named as such behind it.
+            said = replace(said, item="", base=with_base["base"], role="amount", stage="")
+        if said.base and said.role == "amount" and said.item and quantity.kind == "money" and not said.generic:
+            words = text[low : quantity.start].rstrip("数为的")
+            if words.endswith(said.base.rstrip("数为的")) and not parse_accounts(said.item):
+                # "收入总计较上年742万元增加104万元": the item, and then what it is compared with.
+                row, _ = self.rows.row(said.item, (), said, quantity, state, words)
+                state.subject, state.code, state.named = row, None, True
+                state.settle()
+                said = replace(said, item="")
         if said.base and said.role == "amount" and not said.item and quantity.kind == "money":
             # "比2022年执行数2800万元增加200万元": the base tells its own amount.
             state.base = said.base
@@ -150,6 +169,7 @@ class SentenceParser:
                 state.settle()
         if settles and quantity.kind == "money" and said.role == "amount" and not state.reason:
             state.money = row
+            state.first = state.first or row
         state.named = state.named or settles
         if not state.reason or not state.last:
             state.last = row

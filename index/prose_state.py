@@ -26,6 +26,8 @@ class Topic:
     ancestors: Row = ()
     #: The heading that the text stands under, where it may be repeated before a colon.
     heading: str = ""
+    #: The part that the sentence before spoke of, while the parts of the subject are being told in one paragraph.
+    latest: Row = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class State:
     measured_by: str = ""
     scopes: list[Scope] = field(default_factory=list)
     children: int = 0
+    #: The first item of money that the sentence tells.
+    first: Row = ()
     #: The items of the amounts so far, for 分别占60%、40%.
     recent: list[Row] = field(default_factory=list)
     #: Rows and periods that are still to get their value of 分别为.

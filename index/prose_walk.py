@@ -22,7 +22,7 @@ from index.prose_text import BREAK, Folded, fold_prose
 _SENTENCE_END = re.compile(rf"[。！？]+[”’」』）》\"]*|(?={BREAK})")
 _MARKER = re.compile(
     r"^(?:(?P<cn>[一二三四五六七八九十]{1,3}、)|(?P<cn_paren>（[一二三四五六七八九十]{1,3}）)"
-    r"|(?P<arabic>\d{1,2}(?:[、.．](?!\d)|[.．](?=[23]\d{4}(?:\d\d)?[一-龥])))"
+    r"|(?P<arabic>\d{1,2}(?:[、.．](?!\d)|[.．](?=[23]\d{4}(?:\d\d)?[一-龥])|[.．](?=20\d\d年)))"
     r"|(?P<arabic_paren>（\d{1,2}）|\d{1,2}）)|(?P<circled>[①-⑳⑴-⑽]))"
 )
 _RANKS = {"cn": 1, "cn_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
@@ -83,6 +83,7 @@ def read_document(document: Document, parser: SentenceParser, words: ProseWords)
             walk.section = index
             walk.frames = [_Frame(0, _opening_topic(document, section, walk, words))]
         folded = fold_prose(document.text, paragraph)
+        walk.frames[-1].topic = replace(walk.frames[-1].topic, latest=())
         for low, high in split_sentences(folded.text):
             statements = _read(folded.text[low:high], parser, walk, section)
             yield ReadSentence(folded, low, _trim(folded, low, high), section, tuple(statements))

@@ -21,7 +21,7 @@ from index.pairs import NEGATIVES, Generator, Pair, items
 
 DIMENSION = 256
 #: Pairs drawn; more no longer help, since the templates are used up.
-PAIRS = 120_000
+PAIRS = 150_000
 EPOCHS = 2
 BATCH = 512
 RATE = 1e-2

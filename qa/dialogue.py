@@ -229,6 +229,9 @@ def _arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMen
     rest = [m for m in mentions if m is not whole]
     if "together" in question.marks:
         return tuple(rest), (), whole
+    scores = tuple(m for m in rest if "performance_score" in m.items)
+    if scores and len(rest) > 1:  # what is scored narrows the score
+        return scores, (*bracketed, *(m for m in rest if m not in scores)), whole
     items: list[ItemMention] = []
     context: list[ItemMention] = []
     for n, mention in enumerate(rest):
@@ -273,7 +276,7 @@ def _tail_of_name(question: Question, n: int) -> bool:
 
 def _operation(question: Question, items: tuple[ItemMention, ...]) -> tuple[str, tuple[str, ...]]:
     operations = list(question.operations)
-    comparing = len(question.agencies) > 1 or "all_agencies" in question.marks or len(question.years) > 1
+    comparing = len(question.agencies) > 1 or "all_agencies" in question.marks or len(question.years) > 1 or len(items) > 1
     if "compare" in operations and operations[0] == "compare" and not comparing and "follow_up" not in question.marks:
         operations = [o for o in operations if o != "compare"] or ["lookup"]
     if operations[:1] == ["definition"] and (question.years or question.stages and question.agencies):

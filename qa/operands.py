@@ -13,7 +13,7 @@ from qa.citing import Citations
 from qa.dialogue import Point, Request
 from qa.knowledge import Knowledge, Known
 from qa.question import ItemMention
-from qa.select import Found, FoundDerived, Missing, Result, Spec, look_up, stage_name
+from qa.select import Found, FoundDerived, Missing, Result, Spec, item_matches, look_up, stage_name
 from qa.wording import in_unit, item_name, number, said_item, stage_word
 
 #: A note that says of its table that it holds nothing.
@@ -143,7 +143,10 @@ def operand(desk: Desk, result: Found | FoundDerived, unit: str | None = None) -
     value, printed = figure.value, figure.corrected_unit or figure.unit
     value, shown_unit = in_unit(value, printed, unit)
     name = said_item(item_name(figure, desk.knowledge.measures), stage_word(figure))
-    if result.spec.context and result.context_met:
+    crossed = not item_matches(figure, result.spec.items) and result.spec.code is None
+    if crossed:  # a cell of a cross table: the row is the context, the column what was asked for
+        name = said_item(f"{item_name(figure, desk.knowledge.measures)}的{result.spec.words}", stage_word(figure))
+    elif result.spec.context and result.context_met:
         name = "".join(f"{w}中的" for w in result.spec.context_words[-1:]) + name
     if figure.scope is Scope.OWN_LEVEL and result.spec.scope is Scope.OWN_LEVEL:
         name += "（本级）"

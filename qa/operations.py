@@ -307,7 +307,8 @@ def difference(desk: Desk, request: Request) -> Outcome:
     compared = _comparison_words(a, b, gap, unit)
     text = f"{compared or a.label + '比' + b.label + said}（{a.shown} 与 {b.shown}）。"
     computation = f"{number(x)} − {number(y)} = {number(gap)}（{unit}）"
-    if y and a.spec.agency == b.spec.agency:
+    over_time = a.spec.agency == b.spec.agency and (a.spec.items == b.spec.items or a.stage is not b.stage)
+    if y and over_time:
         rate = rounded(gap / y * HUNDRED)
         computation += f"；{number(gap)} ÷ {number(y)} = {number(rate)}%"
         text = text[:-1] + f"，变化幅度 {number(rate)}%。"
@@ -322,7 +323,7 @@ def difference(desk: Desk, request: Request) -> Outcome:
 
 
 def _comparison_words(a: Operand, b: Operand, gap: Decimal, unit: str) -> str | None:
-    if a.spec.agency == b.spec.agency:
+    if a.spec.agency == b.spec.agency and (a.spec.items == b.spec.items or a.stage is not b.stage):
         return None
     more = "多" if gap > 0 else "少"
     if not gap:

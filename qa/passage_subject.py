@@ -136,6 +136,9 @@ def match(asked: Asked, name: str) -> float:
     if not name or asked.empty:
         return 0.0
     forms = {name, without_spending(name)}
+    if asked.key is None:
+        # 教育支出 loses its 支出 in a label, and is too short to be known without it.
+        forms.add(name + "支出")
     if forms & asked.names:
         return 1.0
     key = key_of_label(name)

@@ -437,9 +437,10 @@ def _nearest_item(
             tried.append(kept)
     tried += [w for w in unexplained if w not in tried]
     mentions: list[ItemMention] = []
+    used: list[str] = []
     notes = list(question.notes)
     for words in tried:
-        if any(words in m.text or words in said for m, said in zip(mentions, notes[len(question.notes) :], strict=True)):
+        if any(words in m.text or words in tried_with for m, tried_with in zip(mentions, used, strict=True)):
             continue
         if found := closest_labels(words, masked, knowledge.labels_of(question.agencies)):
             label, keys = found
@@ -449,5 +450,7 @@ def _nearest_item(
             if any(m.start <= start < m.end for m in mentions):
                 continue
             mentions.append(ItemMention(keys, label, start, start + len(mine[0]), nearest=True))
-            notes.append(f"“{words}”按“{label}”理解。")
+            used.append(words)
+            if words != label:
+                notes.append(f"“{words}”按“{label}”理解。")
     return replace(question, items=tuple(sorted(mentions, key=lambda m: m.start)), notes=tuple(notes))

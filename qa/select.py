@@ -426,7 +426,7 @@ def _missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge:
     if blank:
         return blank
     other = sorted({k.figure.fiscal_year for k in matching if k.figure.fiscal_year})
-    text = f"{spec.agency}{spec.year}年的公开文件里没有列出“{name}”。"
+    text = f"{spec.agency}{spec.year}年的公开文件里没有列出{quoted(name)}。"
     if other:
         text += f"列有此项的是{'、'.join(str(y) for y in other)}年。"
     unreadable = [t.title for d in _documents(spec, knowledge) for t in d.tables if t.status == "unreadable" and t.title]
@@ -488,6 +488,11 @@ def blank_cell(spec: Spec, knowledge: Knowledge) -> Missing | None:
                         text = f"{spec.agency}{spec.year}年《{table.title}》列有“{fold_label(cell.text)}”，但金额是空白，没有数字（空白不等于 0）。"
                         return Missing(spec, "blank", text, quote=(document.name, cell.span))
     return None
+
+
+def quoted(name: str) -> str:
+    """A name in quotation marks, unless it has its own: “三公”经费 stays as it is."""
+    return name if "“" in name else f"“{name}”"
 
 
 def stage_name(stage: Stage | None) -> str:
