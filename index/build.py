@@ -1,26 +1,53 @@
 """Brings the data folder up to date with a folder of documents: new and changed in, gone out, the rest untouched.
 
-Each document is one transaction, so an interrupted build goes on where it stopped. A file that cannot be taken is
-recorded with its reason and stops nothing else.
+Files are read by several processes at a time (`index.pool`) and stored by this one, in the order of their names, so
+that the index is the same whatever their number. A document counts only when it is stored whole, so an interrupted
+build goes on where it stopped. A file that cannot be taken is recorded with its reason and stops nothing else.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.document import Kind
+from corpus.document import Document, Kind
 from corpus.errors import UnreadableDocument
 from corpus.reading import read_document
 from index.conflicts import find_conflicts
 from index.derived import derive
 from index.extract import extract_figures
+from index.figure import Figure
 from index.folders import passages_fingerprint
-from index.passages import make_passages
+from index.passages import Passage, make_passages
+from index.pool import SECONDS, SECONDS_RECOGNISING, Job, Lost, cores, read_all
 from index.store import FILE_NAME, SCHEMA_VERSION, Store, StoredDocument
+from index.version import helper_fingerprint, program_fingerprint
 from index.words import segment
 
 Progress = Callable[[int, int, str], None]
+
+#: Plain text up to this many bytes in all is read sooner than a process for it has started; it also cannot crash one.
+LIGHT = 400_000
+_PLAIN = frozenset({".txt", ".md", ".markdown"})
+#: What `progress` is told while vectors are made, in place of a file's name.
+VECTORS = "计算段落向量"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that was read: all of it that is stored. `words` are the segmented texts of `passages`."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    words: tuple[str, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that will not be taken as long as it stays as it is, and why, in Chinese."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +60,17 @@ class BuildReport:
     refused: tuple[tuple[str, str], ...]
 
 
-def build_index(corpus: Path, data: Path, progress: Progress | None = None, *, vectors: bool = True) -> BuildReport:
+def build_index(
+    corpus: Path, data: Path, progress: Progress | None = None, *, vectors: bool = True, workers: int | None = None
+) -> BuildReport:
     """Bring `data` up to date with every document under `corpus`; `progress(done, total, name)` is told of each file.
 
+    `workers` processes read at a time, 0 reads in this one; None chooses by the cores and by what there is to read.
     Raises FileNotFoundError (with a Chinese text) where `corpus` is no folder.
     """
     if not corpus.is_dir():
         raise FileNotFoundError(f"文档文件夹不存在：{corpus}")
+    tell = progress or (lambda done, total, name: None)
     _drop_other_versions(data)
     store = Store(data, create=True)
     try:
@@ -48,31 +79,48 @@ def build_index(corpus: Path, data: Path, progress: Progress | None = None, *, v
         removed = sorted(set(known) - set(files))
         for name in removed:
             store.remove(name)
+        digests = {name: _digest(path) for name, path in files.items()}
+        jobs = [Job(path, name, _seconds(path)) for name, path in files.items() if known.get(name) != digests[name]]
         added: list[str] = []
-        for done, (name, path) in enumerate(files.items(), 1):
-            if progress:
-                progress(done - 1, len(files), name)
-            digest = _digest(path)
-            if known.get(name) == digest:
-                continue
-            try:
-                _take(store, path, name, digest)
-                added.append(name)
-            except UnreadableDocument as error:
-                store.refuse(name, digest, error.reason)
-            except Exception as error:  # noqa: BLE001 - one bad file must never stop the others
-                store.refuse(name, digest, f"读取时出错（{type(error).__name__}：{error}）")
-        if progress:
-            progress(len(files), len(files), "")
+        done = len(files) - len(jobs)
+        if jobs:
+            tell(done, len(files), jobs[0].name)
+        for number, (job, read) in enumerate(_read(jobs, workers), 1):
+            if isinstance(read, Prepared):
+                read = _put(store, read, digests[job.name])
+            if read is None:
+                added.append(job.name)
+            else:
+                # What was lost may do better another time: it is not remembered as refused.
+                store.refuse(job.name, digests[job.name] if isinstance(read, Refused) else "", read.reason)
+            if number < len(jobs):
+                tell(done + number, len(files), jobs[number].name)
+        tell(len(files), len(files), "")
         settle_renditions(store)
         store.set_meta("corpus", str(corpus.resolve()))
         if vectors:
-            synchronise_vectors(store, data)
+            synchronise_vectors(store, data, lambda done, total: tell(done, total, VECTORS))
         return BuildReport(
             tuple(added), tuple(removed), len(files) - len(added) - len(store.refused()), tuple(store.refused())
         )
     finally:
         store.close()
+
+
+def prepare(path: Path | str, name: str) -> Prepared | Refused:
+    """Read one file to all that is stored of it; every failure is a refusal, never an exception."""
+    try:
+        document = read_document(Path(path), name)
+        passages = make_passages(document)
+        figures = extract_figures(document)
+        words = [" ".join(segment(p.text)) for p in passages]
+        return Prepared(document, tuple(passages), tuple(words), tuple(figures))
+    except UnreadableDocument as error:
+        return Refused(error.reason)
+    except MemoryError:
+        return Refused("文件需要的内存过多，未读入")
+    except Exception as error:  # noqa: BLE001 - one bad file must never stop the others
+        return _failed(error)
 
 
 def document_files(corpus: Path) -> Iterable[tuple[str, Path]]:
@@ -99,8 +147,8 @@ def _restates(rendition: StoredDocument, original: StoredDocument) -> bool:
     return bool(a.agency) and (a.agency, a.fiscal_year, a.kind) == (b.agency, b.fiscal_year, b.kind)
 
 
-def synchronise_vectors(store: Store, data: Path) -> None:
-    """Bring the vectors into line with the passages that count."""
+def synchronise_vectors(store: Store, data: Path, progress: Callable[[int, int], None] | None = None) -> None:
+    """Bring the vectors into line with the passages that count; `progress(done, total)` is told of new ones."""
     from index.embedding import load_embedder
     from index.vectors import Vectors
 
@@ -111,24 +159,55 @@ def synchronise_vectors(store: Store, data: Path) -> None:
         kind = identity.kind.value if isinstance(identity.kind, Kind) else ""
         meta: dict[str, str | int] = {"document": passage.document, "agency": identity.agency, "kind": kind}
         passages.append((passage.id, passage.text, meta | {"fiscal_year": identity.fiscal_year or 0}))
-    Vectors(data / "vectors", load_embedder()).synchronise(passages, passages_fingerprint(store))
+    Vectors(data / "vectors", load_embedder()).synchronise(passages, passages_fingerprint(store), progress)
 
 
-def _take(store: Store, path: Path, name: str, digest: str) -> None:
-    document = read_document(path, name)
-    passages = make_passages(document)
-    figures = extract_figures(document)
-    words = [" ".join(segment(p.text)) for p in passages]
-    ids = store.put(document, digest, passages, words, figures)
-    numbered = list(zip(ids, figures, strict=True))
-    store.put_findings(name, derive(numbered), find_conflicts(numbered))
+def _read(jobs: Sequence[Job], workers: int | None) -> Iterator[tuple[Job, Prepared | Refused | Lost]]:
+    """Every job with what was read, in order."""
+    if workers is None:
+        plain = all(job.path.suffix.lower() in _PLAIN for job in jobs)
+        workers = 0 if plain and sum(_size(job.path) for job in jobs) <= LIGHT else cores()
+    if workers == 0:
+        return ((job, prepare(job.path, job.name)) for job in jobs)
+    return read_all(jobs, workers)
+
+
+def _put(store: Store, read: Prepared, digest: str) -> Refused | None:
+    """Store a document with what follows from it; None where that went well."""
+    try:
+        ids = store.put(read.document, digest, read.passages, read.words, read.figures)
+        numbered = list(zip(ids, read.figures, strict=True))
+        store.put_findings(read.document.name, derive(numbered), find_conflicts(numbered))
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        return _failed(error)
+    return None
+
+
+def _failed(error: Exception) -> Refused:
+    return Refused(f"读取时出错（{type(error).__name__}：{error}）")
+
+
+def _seconds(path: Path) -> float:
+    return SECONDS_RECOGNISING if helper_fingerprint(path.suffix.lower()) == "ocr" else SECONDS
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _digest(path: Path) -> str:
-    digest = hashlib.sha256(str(SCHEMA_VERSION).encode())
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
+    """Of a file's content and of the program that reads it: a newer program reads every file anew."""
+    program = f"{SCHEMA_VERSION} {program_fingerprint()} {helper_fingerprint(path.suffix.lower())}"
+    digest = hashlib.sha256(program.encode())
+    try:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+    except OSError:
+        return ""  # never the digest of a file that was read
     return digest.hexdigest()
 
 

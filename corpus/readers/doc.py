@@ -21,13 +21,13 @@ _SECONDS = 180
 _ROW_END = "\x07\x07".encode("utf-16-le")
 #: The same bytes come once or twice in the tables of a file by chance.
 _NOISE = 2
-_PROGRAMS = ("soffice", "libreoffice")
+PROGRAMS = ("soffice", "libreoffice")
 
 
 def read(path: Path) -> Source:
     """Read the DOC at `path`."""
     check_file(path, "doc")
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise UnreadableDocument(
             path.name,
