@@ -100,11 +100,15 @@ def _opened(data: str, state: tuple[int, int]) -> Assistant:
 def _state(data: Path) -> tuple[int, int]:
     from index.store import FILE_NAME
 
-    try:
-        found = (data / FILE_NAME).stat()
-    except OSError:
-        return (0, 0)
-    return (found.st_mtime_ns, found.st_size)
+    changed = size = 0
+    # What was written last may still stand in the log beside the file.
+    for name in (FILE_NAME, f"{FILE_NAME}-wal"):
+        try:
+            found = (data / name).stat()
+        except OSError:
+            continue
+        changed, size = max(changed, found.st_mtime_ns), size + found.st_size
+    return (changed, size)
 
 
 def get_assistant() -> Assistant:
@@ -149,19 +153,49 @@ def _build_under_way(corpus: str, data: str) -> Build:
     return build
 
 
-def _build() -> None:
+def rebuild(anew: bool = False) -> bool:
+    """Bring the index up to date with the corpus folder, every file `anew` if asked; tells what went wrong and whether
+    all went well."""
+    try:
+        if anew:
+            _forget_all()
+        _build("正在读取文件", "只读新的和改过的文件，其余不动。" if not anew else "每份文件都重新读一遍。")
+    except WenzhangError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return False
+    except Exception:
+        _LOG.exception("the index could not be brought up to date")
+        st.error("更新索引时出错，详情见运行窗口里的日志。", icon=":material/error:")
+        return False
+    return True
+
+
+def _forget_all() -> None:
+    from index.store import Store
+
+    with _ASKING:
+        held = Store(data_folder())
+        try:
+            for name in held.digests():
+                held.remove(name)
+        finally:
+            held.close()
+
+
+def _build(head: str = "正在准备文件", told: str = "第一次打开要把文件读一遍，以后不用再等。") -> None:
     """Build the index, showing how far it is; raises what the build raised."""
     folders = str(corpus_folder()), str(data_folder())
     place = st.empty()
     with place.container():
-        st.subheader("正在准备文件", anchor=False)
-        st.caption("第一次打开要把文件读一遍，以后不用再等。")
+        st.subheader(head, anchor=False)
+        st.caption(told)
         bar = st.progress(0.0)
         build = _build_under_way(*folders)
         while build.thread is not None and build.thread.is_alive():
             bar.progress(build.share, text=plain(build.words))
             build.thread.join(_LOOK_EVERY)
     _build_under_way.clear(*folders)
+    _opened.clear()
     place.empty()
     if build.error is not None:
         raise build.error
