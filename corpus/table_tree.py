@@ -20,6 +20,8 @@ _STYLES = (
     ("(1)", re.compile(r"[（(]\d{1,2}[)）]")),
     ("①", re.compile(r"[①-⑳]")),
 )
+#: Columns whose parts do not sum to their whole.
+_RATE = re.compile(r"[%％]|率$|占比|比重|比例|增减")
 #: The first number of a list, in any style.
 _FIRST = re.compile(r"(?:[（(]?一[)）、.．]|[（(]?1[)）]|1\s*[、.．]|①)")
 _OF_WHICH = re.compile(r"其中[:：]?")
@@ -51,7 +53,7 @@ def style_of(label: str) -> str:
 def _exceeds(parts: Sequence[Line], whole: Line) -> bool:
     """Whether the parts sum to more than the whole in some column, beyond rounding."""
     for value in whole.values:
-        if value.number is None:
+        if value.number is None or _RATE.search(value.path.leaf):
             continue
         found = [v.number.value for part in parts for v in part.values if v.column == value.column and v.number]
         if found and value.number.value >= 0:

@@ -321,6 +321,29 @@ TEMPLATES: list[tuple[str, Kind, str, list[tuple[str, str, str]]]] = [
         ],
     ),
     (
+        "a sentence that only compares goes on with the part before it",
+        FINAL,
+        "公务用车购置及运行维护费支出9万元，其中：\n\n公务用车购置支出2万元，车均购置费1万元，保有量为3辆。较上年增加0.5万元。\n\n"
+        "公务用车运行维护费支出7万元。费用支出较年初预算数减少1.2万元，下降14.63%。",
+        [
+            ("公务用车购置及运行维护费/公务用车购置支出", "比上年增减", "0.5万元"),
+            ("公务用车购置及运行维护费/公务用车运行维护费", "决算数", "7万元"),
+            ("公务用车购置及运行维护费/公务用车运行维护费", "比年初预算增减", "-1.2万元"),
+            ("公务用车购置及运行维护费/公务用车运行维护费", "比年初预算增减率", "-14.63%"),
+        ],
+    ),
+    (
+        "what is compared with tells its own amount",
+        FINAL,
+        "4.2022年度财政拨款支出60万元，与年初预算50万元相比，增加10万元，完成年初预算的120%。",
+        [
+            ("财政拨款支出", "决算数", "60万元"),
+            ("财政拨款支出", "年初预算数", "50万元"),
+            ("财政拨款支出", "比年初预算增减", "10万元"),
+            ("财政拨款支出", "完成率", "120%"),
+        ],
+    ),
+    (
         "the money that projects take",
         BUDGET,
         "开展绩效管理的项目9个，涉及预算95万元。其中：运转类项目4个，涉及预算15万元；特定目标类项目5个，涉及预算80万元。",
@@ -504,6 +527,13 @@ def test_quantities_do_not_overlap(text: str) -> None:
     ends = [q.number_end for q in found]
     assert all(q.start < q.number_end <= q.end <= q.close for q in found)
     assert all(end <= q.start for end, q in zip(ends, found[1:], strict=False))
+
+
+def test_an_item_before_its_base_keeps_the_year_of_the_base() -> None:
+    found = figures("收入总计80万元。收入总计较上年74万元增加6万元，增幅8.11%。", FINAL, 2021)
+    assert [(f.row, str(f.value), f.period) for f in found[1:3]] == [
+        (("收入总计",), "74", 2020), (("收入总计",), "6", None),
+    ]
 
 
 def test_a_heading_of_another_stage_holds_for_its_year() -> None:

@@ -232,6 +232,25 @@ def test_of_which_rows_are_parts_until_they_exceed_the_whole() -> None:
     assert {e.unit for e in table.entries} == {"万元"}
 
 
+def test_plain_rows_stay_parts_beside_rates_and_end_where_the_numbers_go_on() -> None:
+    table = one(
+        tabbed(
+            "基本支出预算表",
+            "单位：万元",
+            "科目|2018年预算数|2017年预算数|比上年增减%",
+            "一、工资福利支出|90.00|80.00|12.50",
+            "基本工资|50.00|45.00|11.11",
+            "津贴补贴|40.00|35.00|14.29",
+            "二、商品和服务支出|9.00|9.00|0.00",
+            "办公费|9.00|9.00|0.00",
+        )
+    )
+    assert [e.row for e in table.entries if e.column[-1] == "2018年预算数"] == [
+        ("一、工资福利支出",), ("一、工资福利支出", "基本工资"), ("一、工资福利支出", "津贴补贴"),
+        ("二、商品和服务支出",), ("二、商品和服务支出", "办公费"),
+    ]
+
+
 def test_units_of_cells_columns_and_rows() -> None:
     table = one(
         tabbed(
