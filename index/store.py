@@ -291,7 +291,7 @@ class Store:
                 where, values = where + " AND agency = ?", (agency,)
         rows = self._db.execute(
             f"SELECT id, document, agency, fiscal_year, stage, measure, item, code, value, unit, rest FROM figures"
-            f" WHERE {where} ORDER BY id",
+            f" WHERE {where} ORDER BY document, id",
             values,
         )
         return [(row[0], _load_figure(row[1:])) for row in rows]
@@ -311,7 +311,7 @@ class Store:
     def derived(self) -> list[Derived]:
         rows = self._db.execute(
             "SELECT agency, fiscal_year, stage, item, value, unit, formula, operands, document FROM derived"
-            " WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL) ORDER BY id"
+            " WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL) ORDER BY document, id"
         )
         return [
             Derived(r[0], r[1], Stage(r[2]) if r[2] else None, r[3], Decimal(r[4]), r[5], r[6], tuple(json.loads(r[7])), r[8])
@@ -321,7 +321,8 @@ class Store:
     def conflicts(self, document: str | None = None) -> list[Conflict]:
         where = "" if document is None else " WHERE document = ?"
         rows = self._db.execute(
-            "SELECT figures, explanation, document FROM conflicts" + where, () if document is None else (document,)
+            f"SELECT figures, explanation, document FROM conflicts{where} ORDER BY document, rowid",
+            () if document is None else (document,),
         )
         return [Conflict(tuple(json.loads(r[0])), r[1], r[2]) for r in rows]
 
@@ -335,7 +336,7 @@ class Store:
         if ids is not None:
             query += f" AND id IN ({','.join('?' * len(ids))})"
             values = ids
-        for r in self._db.execute(query + " ORDER BY rowid", values):
+        for r in self._db.execute(query + " ORDER BY document, rowid", values):
             heading = tuple(r[3].split(" / ")) if r[3] else ()
             yield Passage(r[0], r[1], r[2], heading, r[4], Span(r[5], r[6]), r[7], r[8])
 
