@@ -14,7 +14,7 @@ _LEVEL_MARK = re.compile(r"\((?:类|款|项)\)")
 _TAIL = re.compile(r"[:：;；,，。、]+$")
 
 #: Words of one meaning that labels use interchangeably inside longer names.
-_SAME = (("费用支出", "费支出"),)
+_SAME = (("费用支出", "费支出"), ("社会保障与就业", "社会保障和就业"), ("医疗卫生和计划生育", "医疗卫生与计划生育"))
 
 
 def fold_label(text: str) -> str:

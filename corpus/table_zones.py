@@ -3,6 +3,7 @@
 Most tables are one zone. Forms (绩效自评表, 基础数据表) change their header midway; long tables repeat it.
 """
 
+import re
 from collections.abc import Sequence
 
 from corpus.table_columns import blocks, column_kinds
@@ -23,6 +24,9 @@ from corpus.table_words import fold_cell, header_unit, is_role, lookup
 #: So many of a row's cells must be header words for a row in the middle of a table to be a header.
 HEADER_SHARE = 0.6
 
+#: How the header of a column of numbers ends.
+_OF_NUMBERS = re.compile(r"(?:数|额|小计|合计|总计)$")
+
 
 def form_pair(row: Row) -> tuple[tuple[str, str], ...]:
     """The label and value pairs of a form's line (项目名称 | … | 主管部门 | …), empty for other rows."""
@@ -36,9 +40,12 @@ def form_pair(row: Row) -> tuple[tuple[str, str], ...]:
 
 
 def _is_header_word(value: str) -> bool:
-    """Whether a value is a header word as it stands; a project's name may end like one ("各类工作经费")."""
+    """Whether a value is a header word as it stands, or ends like a column of numbers ("三公经费预算数").
+
+    A project's name may end like other header words ("各类工作经费").
+    """
     word = lookup(value)
-    return word is not None and word.match == "exact"
+    return word is not None and (word.match == "exact" or bool(_OF_NUMBERS.search(value)))
 
 
 def _is_header_again(row: Row, figures: frozenset[int]) -> bool:

@@ -46,7 +46,7 @@ class Question:
     half: str
     kind: str
     documents: tuple[str, ...]
-    key: tuple[str, ...]
+    keys: tuple[tuple[str, ...], ...]
     text: str
 
     def in_document(self, name: str) -> bool:
@@ -54,7 +54,7 @@ class Question:
 
     def in_text(self, text: str) -> bool:
         bare = _BLANK.sub("", text)
-        return all(part in bare for part in self.key)
+        return any(all(part in bare for part in key) for key in self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ def read_questions(path: Path, half: str | None = None) -> list[Question]:
         if len(cells) != 5 or not all(cells):
             raise ValueError(f"{path.name} 第 {number} 行应有 5 列")
         if half in (None, cells[0]):
-            found.append(Question(cells[0], cells[1], tuple(cells[2].split(",")), tuple(cells[3].split("&")), cells[4]))
+            keys = tuple(tuple(key.split("&")) for key in cells[3].split("|"))
+            found.append(Question(cells[0], cells[1], tuple(cells[2].split(",")), keys, cells[4]))
     return found
 
 

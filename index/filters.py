@@ -37,7 +37,7 @@ def narrow(documents: Sequence[StoredDocument], question: str) -> Narrowing:
         identity = document.identity
         if identity.agency:
             regions[identity.agency] = max(regions.get(identity.agency, ()), identity.region, key=len)
-    mentions = resolve(question, regions)
+    mentions = resolve(question, regions) or _inside_name(question, tuple(regions))
     years = list(_YEAR.finditer(question))
     rest = _without(question, [(m.start, m.end) for m in mentions] + [(y.start(), y.end()) for y in years])
     wanted: list[tuple[str, _Fits]] = []
@@ -54,6 +54,17 @@ def narrow(documents: Sequence[StoredDocument], question: str) -> Narrowing:
         if Kind.FINAL_ACCOUNTS in kinds:
             wanted.append(("决算", lambda d: d.identity.kind is not Kind.BUDGET))
     return _applied(counting, wanted, rest or question)
+
+
+def _inside_name(question: str, agencies: Sequence[str]) -> list[Mention]:
+    """A stretch of the question that stands in one agency's name alone (省政协 in 江苏省政协办公厅)."""
+    for length in range(8, 2, -1):
+        for start in range(len(question) - length + 1):
+            stretch = question[start : start + length]
+            holding = [a for a in agencies if stretch in a]
+            if len(holding) == 1 and len(agencies) > 1:
+                return [Mention(start, start + length, stretch, holding[0])]
+    return []
 
 
 def _applied(counting: list[StoredDocument], wanted: list[tuple[str, _Fits]], rest: str) -> Narrowing:

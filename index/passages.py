@@ -14,6 +14,8 @@ from corpus.document import Document, Section, Span, Table
 LONGEST_PROSE = 600
 #: Rows of a table are gathered until their restated text is this long.
 LONGEST_TABLE_PART = 700
+#: A passage that ends so announces what follows it.
+_ANNOUNCING = ("：", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def make_passages(document: Document) -> list[Passage]:
             section.index in parents or any(section.span.start <= t.start < section.span.end for t in taken)
         )
         for piece in _paragraph_groups(document.text, span, taken):
+            if section is not None and document.text[: piece.end].endswith(_ANNOUNCING):
+                piece = Span(piece.start, _list_end(document, section, piece, taken))
             body = document.text[piece.start : piece.end].strip()
             if body and not (bears and _bare(body) == _bare(path[-1])):
                 pieces.append(("prose", path, "", piece, _with_headings(path, body)))
@@ -53,6 +57,23 @@ def make_passages(document: Document) -> list[Passage]:
         Passage(f"{document.name}#{n}", document.name, kind, heading, title, span, document.page_at(span.start), text)
         for n, (kind, heading, title, span, text) in enumerate(pieces)
     ]
+
+
+def _list_end(document: Document, section: Section, lead: Span, taken: list[Span]) -> int:
+    """Where the list ends that `lead` announces ("包括：") in sections of its own: without it the lead says nothing.
+
+    The sections keep their own passages too, for questions about one of them.
+    """
+    end = lead.end
+    for child in document.sections:
+        if child.parent != section.index or child.span.start < end:
+            continue
+        if child.span.end - lead.start > LONGEST_PROSE or document.text[end : child.span.start].strip():
+            break
+        if any(t.start < child.span.end and lead.start < t.end for t in taken):
+            break
+        end = child.span.end
+    return end
 
 
 def _with_headings(path: tuple[str, ...], body: str) -> str:

@@ -31,11 +31,11 @@ class Fusion:
     #: What the nearest passage adds to the best by words, which counts 1. Names and accounts are literal in these
     #: documents, so full text leads; above 0.6 figures in tables are lost. The upper end of what serves equally well
     #: on the tuning half, because the words of `search_words.tsv` fit that half better than questions to come.
-    vectors: float = 0.6
+    vectors: float = 1.0
     #: Of how many of the best the words are compared one by one, and what the best of these gains by that: it puts the
     #: right passage first twice as often among those that share a topic, and costs a millisecond for ten passages.
     compared: int = 30
-    likeness: float = 1.0
+    likeness: float = 2.0
 
 
 DEFAULT = Fusion()

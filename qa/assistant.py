@@ -236,8 +236,10 @@ class Assistant:
             if not request.years and len({p.year for p in outcome.points}) == 1:
                 state.request = replace(state.request, years=(outcome.points[0].year,))
             for point in outcome.points:
-                if point in state.points:
-                    state.points.remove(point)
+                same = [p for p in state.points if (p.items, p.agency, p.year) == (point.items, point.agency, point.year)]
+                if point.stage is None and same:
+                    point = same[-1]  # a sentence about a point that was answered with its stage
+                state.points = [p for p in state.points if p != point and not (p in same and p.stage is None)]
                 state.points.append(point)
             state.turn = list(outcome.points)
         if outcome.headline is not None and outcome.headline.entity in request.agencies:

@@ -74,7 +74,7 @@ def spec_for(desk: Desk, agency: str, year: int, item: ItemMention | None, stage
     words = tuple(m.text for m in request.context)
     code = request.codes[0] if request.codes else None
     items = item.items if item else frozenset({code or ""})
-    return Spec(items, item_words(item, desk.knowledge) or code or "", agency, year, stage, request.scope, context, words, code, said=fold_label(request.text), quantity=request.quantity, counted=request.counted, fund=_fund_named(item))
+    return Spec(items, item_words(item, desk.knowledge) or code or "", agency, year, stage, request.scope, context, words, code, said=fold_label(request.text), quantity=request.quantity, counted=request.counted if request.operation == "lookup" and len(request.items) == 1 else "", fund=_fund_named(item))
 
 
 def _fund_named(item: ItemMention | None) -> Fund | None:

@@ -22,6 +22,8 @@ _LISTS = re.compile(r"^主要(?:包括|有)[:,]?")
 #: "“公共安全支出”（类）2019年度决算": the year stands behind the item.
 _DATED = re.compile(r"(?<=[^\d])20\d\d年度?$")
 _PIECES = re.compile(r"[,，:：。;；!?]")
+#: "费用支出较上年减少18万元" speaks of what the sentence before it named.
+_SPENDING = frozenset({fold_label("费用支出"), "费用"})
 #: Words of a project's name that say little about which project it is.
 COMMON = frozenset("经费 项目 专项 支出 资金 费用 费 工作 专项经费 项目支出 预算 决算 年度 情况 政策".split())
 #: A label this much covered by the words asked for is taken to be the one meant.
@@ -79,7 +81,7 @@ def subject(flat: str, agencies: tuple[str, ...] = (), *, heading: bool = False)
     for piece in _PIECES.split(text):
         stop = _STOPPERS.search(piece)
         name = clean(piece[: stop.start()] if stop else piece, agencies)
-        if name:
+        if name and name not in _SPENDING:
             best = name
             if not heading and not _AMOUNT.search(flat[: flat.find(piece) + len(piece) + 12]):
                 break

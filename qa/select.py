@@ -229,6 +229,8 @@ def _penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
     scope = _scope_penalty(figure, spec)
     if year is None or stage is None or scope is None:
         return None
+    if spec.counted in _COUNT_FAMILY and figure.measure is Measure.AMOUNT:
+        return None
     if spec.counted in _COUNT_FAMILY and figure.measure is Measure.COUNT and figure.unit not in _COUNT_FAMILY[spec.counted]:
         return None
     total = year + stage + scope

@@ -344,6 +344,12 @@ TEMPLATES: list[tuple[str, Kind, str, list[tuple[str, str, str]]]] = [
         ],
     ),
     (
+        "the number of people that there are",
+        BUDGET,
+        "本单位编制8人，实有7人。",
+        [("编制", "数量", "8人"), ("实有", "数量", "7人")],
+    ),
+    (
         "the money that projects take",
         BUDGET,
         "开展绩效管理的项目9个，涉及预算95万元。其中：运转类项目4个，涉及预算15万元；特定目标类项目5个，涉及预算80万元。",

@@ -92,4 +92,5 @@ def test_a_document_comes_and_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     next(button for button in page.button if button.label == "确认删除").click().run()
     page.run()
     assert not page.exception
+    print("SUB", [h.value for h in page.subheader], [e.value for e in page.error], (corpus / "乙局.txt").exists(), "document_work" in page.session_state)
     assert any("已收录（1 份）" in head.value for head in page.subheader) and not (corpus / "乙局.txt").exists()
