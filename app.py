@@ -13,6 +13,8 @@ st.set_page_config(page_title="问账", page_icon=_ICON, layout="centered")
 st.navigation(
     [
         st.Page("app_views/chat.py", title="问答", icon=":material/forum:", default=True),
+        st.Page("app_views/compare.py", title="对比", icon=":material/compare_arrows:"),
+        st.Page("app_views/agency.py", title="单位", icon=":material/account_balance:"),
         st.Page("app_views/documents.py", title="文件", icon=":material/folder_open:"),
     ],
     position="top",

@@ -1,5 +1,7 @@
 """A document → all its figures: tables and prose, with their meaning and the slips found among them."""
 
+from dataclasses import replace
+
 from corpus.document import Document
 from index.figure import Figure
 from index.meaning import assign_meaning
@@ -12,5 +14,18 @@ from index.table_figures import table_figures
 def extract_figures(document: Document) -> list[Figure]:
     """Every figure that the document states, in reading order."""
     found = [*prose_figures(document, cell_prose(document)), *table_figures(document)]
-    meant = assign_meaning(document, found)
+    meant = assign_meaning(document, _recognised(document, found))
     return correct_slips(sorted(meant, key=lambda f: (f.span.start, f.span.end)))
+
+
+def _recognised(document: Document, figures: list[Figure]) -> list[Figure]:
+    """The same figures; those on scanned pages say so (flag "from_ocr")."""
+    scanned = [page for page in document.pages if page.from_ocr]
+    if not scanned:
+        return figures
+    return [
+        replace(f, flags=f.flags | {"from_ocr"})
+        if any(page.span.start <= f.number_span.start < page.span.end for page in scanned)
+        else f
+        for f in figures
+    ]

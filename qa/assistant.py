@@ -21,21 +21,13 @@ from qa.guard import blank_label, check_modifiers, unreadable_table
 from qa.knowledge import Knowledge
 from qa.meta import about_documents, about_parent, examples
 from qa.operands import Desk
-from qa.operations import (
-    compare,
-    composition,
-    difference,
-    execution_rate,
-    growth_rate,
-    look_ups,
-    per_head,
-    ranking,
-    ratio,
-    share,
-    stated_change,
-    total,
-    trend,
-)
+from qa.operations.changes import stated_change
+from qa.operations.lookups import look_ups
+from qa.operations.pairs import difference, growth_rate, ratio
+from qa.operations.rankings import compare, composition, ranking, trend
+from qa.operations.rates import execution_rate, per_head
+from qa.operations.shares import share
+from qa.operations.totals import total
 from qa.outcome import Outcome
 from qa.passage_terms import asked_kinds
 from qa.passages import answer_by_passage

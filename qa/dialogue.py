@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from corpus.document import Scope
-from index.figure import Measure, Stage
 from corpus.measures import load_measures
+from index.figure import Measure, Stage
 from qa.knowledge import Knowledge
 from qa.numerals import find_years
 from qa.passage_terms import asked_kinds

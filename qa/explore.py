@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus.amounts import is_money, to_yuan
+from corpus.amounts import convert, is_money, to_yuan
 from corpus.document import Kind, Span
 from index.figure import Figure, Measure, Stage
 from index.store import StoredDocument
@@ -16,8 +16,8 @@ from index.values import exact
 from qa.answer import Citation
 from qa.components import find_parts
 from qa.knowledge import Knowledge
-from qa.select import Found, FoundDerived, Spec, look_up
-from qa.wording import item_name, number
+from qa.select import Found, FoundDerived, Spec, look_up, scope_name, stage_name
+from qa.wording import PER_HEAD_STEP, item_name, number, rounded
 
 #: An address may mark a sentence or a cell, not a whole chapter.
 _LONGEST_PLACE = 4000
@@ -132,7 +132,7 @@ def agencies(knowledge: Knowledge) -> tuple[str, ...]:
 def items_of(knowledge: Knowledge, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """(key, Chinese name) of every item of the lexicon that one of the agencies has a figure of, in lexicon order."""
     there = {known.figure.item for name in names for known in knowledge.figures(name)}
-    return tuple((m.key, m.name) for m in knowledge.measures.measures if m.key in there)
+    return tuple((m.key, m.name) for m in knowledge.measures.by_key.values() if m.key in there)
 
 
 def value_of(knowledge: Knowledge, agency: str, year: int, item: str, stage: Stage | None = None) -> Value | None:
@@ -203,3 +203,59 @@ def composition(
         _value(k.figure.item, item_name(k.figure, knowledge.measures), k.figure, year, knowledge) for k in parts.parts
     )
     return whole, found, parts.adds_up
+
+
+def change(earlier: Value, later: Value) -> tuple[Decimal, Decimal | None] | None:
+    """(difference in the later's unit, growth in per cent; None from a base of 0); None where the units do not compare."""
+    if is_money(earlier.unit) != is_money(later.unit) or (not is_money(later.unit) and earlier.unit != later.unit):
+        return None
+    difference = later.exact - earlier.exact
+    if is_money(later.unit):
+        difference = convert(difference, "元", later.unit)
+    rate = rounded((later.exact - earlier.exact) / abs(earlier.exact) * 100) if earlier.exact else None
+    return difference, rate
+
+
+def a_head(knowledge: Knowledge, value: Value) -> Value | None:
+    """The value divided by the agency's 实有人数 of the year; None where it is no money or nobody was counted."""
+    heads = value_of(knowledge, value.agency, value.year, "staff_actual")
+    if heads is None or not heads.value or not is_money(value.unit):
+        return None
+    each = rounded(convert(value.exact / heads.value, "元", "万元"), PER_HEAD_STEP)
+    remark = f"{number(value.value)}{value.unit} ÷ {number(heads.value)}{heads.unit}"
+    return replace(value, value=each, unit="万元", exact=value.exact / heads.value, figure=None, remark=remark)
+
+
+def unlike(values: Sequence[Value]) -> tuple[str, ...]:
+    """What makes the values unfit to be set against each other, in words; nothing where they are alike."""
+    told = []
+    stages = {stage_name(Stage(v.stage)) for v in values if v.stage}
+    if len(stages) > 1:
+        told.append(f"口径不同（{'、'.join(sorted(stages))}），只宜参考，不能直接相比。")
+    scopes = {scope_name(v.figure.scope) for v in values if v.figure is not None and v.figure.scope}
+    if len(scopes) > 1:
+        told.append(f"范围不同（{'、'.join(sorted(scopes))}），只宜参考，不能直接相比。")
+    return tuple(told)
+
+
+def sentences(values: Sequence[Value]) -> str:
+    """The values of a comparison as sentences to copy: by agency and item, with the change from year to year."""
+    groups: dict[tuple[str, str], list[Value]] = {}
+    for value in values:
+        groups.setdefault((value.agency, value.name), []).append(value)
+    lines = []
+    for (agency, name), group in groups.items():
+        group.sort(key=lambda v: v.year)
+        said = "、".join(
+            f"{v.year}年{stage_name(Stage(v.stage)) if v.stage else ''}{number(v.value)}{v.unit}" for v in group
+        )
+        line = f"{agency}{name}：{said}"
+        found = change(group[0], group[-1]) if len(group) > 1 else None
+        if found is not None:
+            difference, rate = found
+            way = "增加" if difference > 0 else "减少" if difference < 0 else "持平"
+            much = f"{number(abs(difference))}{group[-1].unit}" if difference else ""
+            percent = f"（{'+' if rate > 0 else ''}{number(rate)}%）" if rate else ""
+            line += f"，{group[-1].year}年比{group[0].year}年{way}{much}{percent}"
+        lines.append(line + "。")
+    return "\n".join(lines)

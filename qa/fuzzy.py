@@ -12,7 +12,6 @@ from functools import lru_cache
 from pypinyin import lazy_pinyin
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-
 _COUNT_TAIL = re.compile(r"(?:份|次|件|个|人|条|场|篇|批|家|户)?数量?")
 
 

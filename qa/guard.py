@@ -8,7 +8,7 @@ from corpus.fold import fold_label
 from qa.answer import Status
 from qa.dialogue import Request
 from qa.operands import Desk
-from qa.operations import not_found
+from qa.operations.gathering import not_found
 from qa.outcome import Outcome
 from qa.question import Question
 from qa.select import Missing, Spec, blank_cell

@@ -15,8 +15,8 @@ from corpus.fold import fold_label
 from index.figure import Stage
 from index.words import cut
 from qa.activity_words import asked_activity
-from qa.composite_words import load_composites
 from qa.ask_words import AskWords, load_ask_words
+from qa.composite_words import load_composites
 from qa.fuzzy import closest_labels
 from qa.knowledge import Knowledge
 from qa.numerals import arabic_years, find_years, small_number

@@ -1,0 +1,120 @@
+"""Points of a request → operands, and what is said where there is none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.amounts import convert, is_money
+from corpus.document import Scope
+from index.figure import Stage
+from qa.answer import Headline, Status
+from qa.dialogue import Request
+from qa.operands import (
+    Desk,
+    Operand,
+    default_stage,
+    find_or_latest,
+    operand,
+    spec_for,
+)
+from qa.outcome import Outcome, operand_row
+from qa.select import Missing, Spec
+
+
+def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
+    """One operand for each agency × year × item × stage that the request names."""
+    if len(request.scopes) > 1:
+        return _by_scope(desk, request)
+    operands: list[Operand] = []
+    missing: list[Missing] = []
+    if request.pairs:
+        for agency, year in request.pairs:
+            inner = replace(request, agencies=(agency,), years=(year,), pairs=())
+            found, lacking = gather(replace_request(desk, inner), inner)
+            operands += found
+            missing += lacking
+        return operands, missing
+    years: Sequence[int | None] = request.years or (None,)
+    stages: Sequence[Stage | None] = request.stages[:2] if len(request.stages) > 1 and len(request.items) < 2 else ()
+    for agency in request.agencies:
+        for year in years:
+            for item in request.items or (None,):
+                for stage in stages or (default_stage(desk, agency, year),):
+                    result = find_or_latest(desk, agency, item, year, stage)
+                    if isinstance(result, Missing):
+                        missing.append(result)
+                    else:
+                        operands.append(operand(desk, result, request.unit))
+    return operands, missing
+
+
+def _by_scope(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
+    """The same point in two readings of one agency: the department's document and the unit's own."""
+    operands: list[Operand] = []
+    missing: list[Missing] = []
+    for scope in request.scopes:
+        inner = replace(request, scope=scope, scopes=())
+        found, lacking = gather(replace_request(desk, inner), inner)
+        word = "部门（汇总）" if scope is Scope.CONSOLIDATED else "单位（本级）"
+        operands += [replace(o, name=f"{word}{o.name.removesuffix('（本级）')}") for o in found]
+        missing += lacking
+    return operands, missing
+
+
+def assumed_year(desk: Desk, operands: Sequence[Operand]) -> None:
+    """Say which year was taken where the question names none."""
+    request = desk.request
+    if request.year_assumed and operands and not request.years:
+        years = {o.spec.year for o in operands}
+        if len(years) == 1 and len({o.spec.agency for o in operands}) == 1:
+            held = desk.knowledge.years(operands[0].spec.agency)
+            if len(held) > 1:
+                desk.note(f"没有指明年份，这里取最近的{years.pop()}年（现有{'、'.join(map(str, held))}年）。")
+
+
+def not_found(desk: Desk, missing: Sequence[Missing]) -> Outcome:
+    """What is missing, and what there is instead."""
+    first = missing[0]
+    texts = list(dict.fromkeys(m.text for m in missing))
+    for m in missing:
+        if m.quote:
+            desk.citations.span(m.quote[0], m.quote[1])
+    suggestions = []
+    name = first.spec.words
+    for year in first.there[-2:]:
+        if year.isdigit():
+            suggestions.append(f"{first.spec.agency}{year}年{name}是多少？")
+    if not suggestions and first.what == "stage":
+        suggestions = [f"{first.spec.agency}{first.spec.year}年{name}{word}是多少？" for word in first.there[:2]]
+    if not suggestions:
+        years = desk.knowledge.years(first.spec.agency)
+        if years:
+            suggestions = [f"{first.spec.agency}{years[-1]}年的部门预算总额是多少？", f"{first.spec.agency}{years[-1]}年“三公”经费是多少？"]
+    return Outcome(Status.NOT_FOUND, "\n\n".join(texts), suggestions=tuple(suggestions))
+
+
+def replace_request(desk: Desk, request: Request) -> Desk:
+    """The same desk with another request; citations and notes are shared."""
+    return Desk(desk.knowledge, request, desk.citations, desk.notes)
+
+
+def same_unit(a: Operand, b: Operand) -> tuple[Decimal, Decimal, str] | None:
+    """Both values in the first one's unit; None where they cannot be set against each other."""
+    if a.unit == b.unit:
+        return a.value, b.value, a.unit
+    if is_money(a.unit) and is_money(b.unit):
+        return a.value, convert(b.value, b.unit, a.unit), a.unit
+    return None
+
+
+def unlike_units(a: Operand, b: Operand) -> Outcome:
+    text = f"{a.label}为 {a.shown}，{b.label}为 {b.shown}，计量不同，不能相减。"
+    return Outcome(Status.ANSWERED, text, Headline(None, None, a.spec.agency, a.spec.year), (operand_row(a), operand_row(b)))
+
+
+def spec_of(desk: Desk, request: Request) -> Spec:
+    """The point of a request about one agency; its latest year where none is named."""
+    agency = request.agencies[0]
+    years = request.years or tuple(desk.knowledge.years(agency)[-1:]) or (0,)
+    item = request.items[0] if request.items else None
+    return spec_for(desk, agency, years[0], item, default_stage(desk, agency, years[0]))

@@ -1,0 +1,116 @@
+"""Look-ups: one value, several items, years or agencies at once, indicators, rows of one name."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.amounts import is_money
+from index.figure import Figure, Measure
+from qa.answer import Headline, Status
+from qa.dialogue import Request
+from qa.operands import (
+    Desk,
+    Operand,
+    point_of,
+    stages_unlike,
+)
+from qa.operations.gathering import assumed_year, gather, not_found
+from qa.outcome import Outcome, operand_row
+from qa.wording import in_unit, item_name, number, table
+
+
+def look_ups(desk: Desk, request: Request) -> Outcome:
+    """One value, or several items, years or agencies at once."""
+    operands, missing = gather(desk, request)
+    if not operands:
+        return not_found(desk, missing)
+    for o in operands:
+        if o.rivals:
+            return _rival_rows(desk, o)
+    assumed_year(desk, operands)
+    if len(operands) == 1 and not missing:
+        return single(desk, operands[0])
+    text = "；".join(f"{o.label}为 **{o.shown}**" for o in operands) + "。"
+    if len(operands) > 2:
+        text = operand_table(operands)
+    if missing:
+        text += "\n\n" + "\n\n".join(dict.fromkeys(m.text for m in missing))
+    stages_unlike(desk, operands)
+    return Outcome(
+        Status.ANSWERED,
+        text,
+        Headline(None, None, operands[0].spec.agency, operands[0].spec.year),
+        tuple(operand_row(o) for o in operands),
+        points=tuple(point_of(o) for o in operands),
+    )
+
+
+def operand_table(operands: Sequence[Operand]) -> str:
+    rows = [[o.spec.agency, str(o.spec.year), o.name, o.shown] for o in operands]
+    return table(["单位", "年度", "项目", "数额"], rows)
+
+
+def single(desk: Desk, o: Operand) -> Outcome:
+    figure = o.figures[0] if o.figures else None
+    text = f"{o.label}为 **{o.shown}**。"
+    if figure is not None and o.formula and o.unit != (figure.corrected_unit or figure.unit):
+        text = f"{o.label}为 **{o.shown}**（原文为{number(figure.value)}{figure.corrected_unit or figure.unit}）。"
+    if figure is not None and figure.value == 0 and is_money(figure.unit):
+        text += "（文件写明为 0，不是没有公布。）"
+    rows = [operand_row(o)]
+    if figure is not None and figure.measure in {Measure.INDICATOR_ACTUAL, Measure.INDICATOR_TARGET}:
+        return _indicator(desk, o, figure)
+    return Outcome(
+        Status.ANSWERED, text, Headline(number(o.value), o.unit, o.spec.agency, o.spec.year), tuple(rows), o.formula,
+        points=(point_of(o),),
+    )  # fmt: skip
+
+
+def _indicator(desk: Desk, o: Operand, figure: Figure) -> Outcome:
+    """A performance indicator: its target and what was done, both."""
+    row = [
+        k.figure
+        for k in desk.knowledge.figures(o.spec.agency)
+        if k.figure.document == figure.document
+        and k.figure.table_index == figure.table_index
+        and k.figure.row_index == figure.row_index
+        and k.figure.block == figure.block
+    ]
+    said = []
+    actual = figure
+    done = any(f.measure is Measure.INDICATOR_ACTUAL for f in row)
+    rows = []
+    for f in row:
+        if f.measure in {Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL, Measure.SCORE}:
+            source = desk.citations.figure(f)
+            label = f.column[-1] if f.column else ""
+            said.append(f"{label} {number(f.value)}{f.unit}")
+            rows.append(replace(operand_row(o), label=f"{o.name}（{label}）", value=number(f.value), unit=f.unit, citation=source))
+        if f.measure is Measure.INDICATOR_ACTUAL:
+            actual = f
+    word = "实际完成" if done else "指标值"
+    text = f"{o.label}：{word} **{number(actual.value)}{actual.unit}**（{'；'.join(said)}）。"
+    return Outcome(
+        Status.ANSWERED, text, Headline(number(actual.value), actual.unit, o.spec.agency, o.spec.year), tuple(rows),
+        points=(point_of(o),),
+    )  # fmt: skip
+
+
+def _rival_rows(desk: Desk, o: Operand) -> Outcome:
+    """Rows of one name under different codes: the readings, each with its number and place."""
+    figures = [o.figures[0], *(k.figure for k in o.rivals)]
+    rows = []
+    lines = []
+    suggestions = []
+    for f in figures:
+        source = desk.citations.figure(f)
+        value, unit = in_unit(f.value, f.corrected_unit or f.unit, desk.request.unit)
+        path = " › ".join(f.row)
+        label = f"{path}（{f.code}）" if f.code else path
+        lines.append([label, f.table, f"{number(value)}{unit}"])
+        rows.append(replace(operand_row(o), label=label, value=number(value), unit=unit, citation=source))
+        if f.code:
+            suggestions.append(f"{o.spec.agency}{o.spec.year}年{item_name(f, desk.knowledge.measures)}（{f.code}）是多少？")
+        elif len(f.row) > 1:
+            suggestions.append(f"{o.spec.agency}{o.spec.year}年{f.row[-2]}中的{item_name(f, desk.knowledge.measures)}是多少？")
+    text = f"{o.spec.agency}{o.spec.year}年有几处同名的“{o.spec.words}”，请问是哪一处？\n\n" + table(["项目", "出处", "数额"], lines)
+    return Outcome(Status.CLARIFY, text, None, tuple(rows), suggestions=tuple(suggestions[:6]), points=(point_of(o),))

@@ -1,0 +1,192 @@
+"""Two values set side by side: difference, growth rate, ratio."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from index.figure import Measure
+from qa.answer import Headline, Status
+from qa.dialogue import Request
+from qa.operands import (
+    Desk,
+    Operand,
+    default_stage,
+    find,
+    operand,
+    point_of,
+    stages_unlike,
+)
+from qa.operations.changes import stated_change, stated_changes, stated_figure
+from qa.operations.gathering import gather, not_found, same_unit, spec_of, unlike_units
+from qa.operations.lookups import look_ups
+from qa.outcome import Outcome, operand_row, result_row
+from qa.question import ItemMention
+from qa.select import Found, Missing, look_up
+from qa.wording import direction, number, rounded
+
+HUNDRED = Decimal(100)
+
+
+def pair(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | None:
+    """The two values to set side by side, the one that is spoken of first; None where the request names no second."""
+    if request.year_before and len(request.years) <= 1:
+        return _with_year_before(desk, request)
+    if len(request.years) == 1 or not request.years:
+        if len(request.agencies) < 2 and len(request.items) < 2 and len(request.stages) < 2 and not request.scopes:
+            return _from_points(desk, request)
+    operands, missing = gather(desk, request)
+    if len(operands) + len(missing) < 2:
+        return None
+    next_years = len(request.years) == 2 and abs(request.years[0] - request.years[1]) == 1 and operands and operands[0].spec.year == max(request.years)
+    if missing and (len(request.stages) == 2 or next_years) and len(request.agencies) == 1:
+        return None  # the document may state the difference without the budget itself
+    if missing:
+        outcome = not_found(desk, missing)
+        said = "".join(f"{o.label}为 {o.shown}。" for o in operands)
+        rows = tuple(operand_row(o) for o in operands)
+        return replace(outcome, text=outcome.text + ("\n\n现有的是：" + said if said else ""), rows=rows)
+    return operands[0], operands[-1]
+
+
+def _with_year_before(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | None:
+    """A value and the same of the year before, stated there or derived here."""
+    agency = request.agencies[0]
+    item = request.items[0] if request.items else None
+    year = request.years[0] if request.years else None
+    result = find(desk, agency, item, year, default_stage(desk, agency, year))
+    if isinstance(result, Missing):
+        return not_found(desk, [result])
+    here = operand(desk, result, request.unit)
+    before = look_up(replace(here.spec, year=here.spec.year - 1, stage=here.stage), desk.knowledge)
+    if isinstance(before, Missing):
+        return None
+    if isinstance(before, Found) and before.chosen.figure.stage is not here.stage and here.stage:
+        return None
+    return here, operand(desk, before, request.unit)
+
+
+def _from_points(desk: Desk, request: Request) -> tuple[Operand, Operand] | None:
+    """The last two points of the conversation, in the order of the talk (years: the later against the earlier)."""
+    points = [p for p in request.points if not request.items or p.items & frozenset(i for m in request.items for i in m.items)]
+    apart = {(_total_family(p.items), p.agency, p.year, p.stage): p for p in points}  # a total and its sides are one point
+    points = list(apart.values())
+    if len(points) < 2:
+        return None
+    first, second = points[-2:]
+    if first.agency == second.agency and first.items == second.items:
+        first, second = sorted((first, second), key=lambda p: -p.year)
+    else:
+        first, second = second, first
+    out = []
+    for p in (first, second):
+        mention = ItemMention(p.items, p.words, 0, 0)
+        result = find(desk, p.agency, mention, p.year, p.stage)
+        if isinstance(result, Missing):
+            return None
+        out.append(operand(desk, result, request.unit))
+    return out[0], out[1]
+
+
+def _total_family(items: frozenset[str]) -> frozenset[str]:
+    return frozenset({"total"}) if all(i.startswith("total_") for i in items) else items
+
+
+def difference(desk: Desk, request: Request) -> Outcome:
+    """How much more or less the first is than the second."""
+    pairing = pair(desk, request)
+    if isinstance(pairing, Outcome):
+        return pairing
+    if pairing is None:
+        return stated_change(desk, request)
+    a, b = pairing
+    if request.year_before and stated_figure(desk, a, Measure.CHANGE) is not None:
+        return stated_change(desk, request)
+    values = same_unit(a, b)
+    if values is None:
+        return unlike_units(a, b)
+    x, y, unit = values
+    gap = x - y
+    stages_unlike(desk, [a, b])
+    verb = direction(gap)
+    said = f"{verb} **{number(abs(gap))}{unit}**" if gap else "两者相同，相差 **0" + unit + "**"
+    compared = _comparison_words(a, b, gap, unit)
+    text = f"{compared or a.label + '比' + b.label + said}（{a.shown} 与 {b.shown}）。"
+    computation = f"{number(x)} − {number(y)} = {number(gap)}（{unit}）"
+    over_time = a.spec.agency == b.spec.agency and (a.spec.items == b.spec.items or a.stage is not b.stage)
+    if y and over_time:
+        rate = rounded(gap / y * HUNDRED)
+        computation += f"；{number(gap)} ÷ {number(y)} = {number(rate)}%"
+        text = text[:-1] + f"，变化幅度 {number(rate)}%。"
+    rows = (operand_row(a), operand_row(b), result_row("差额", number(gap), unit))
+    if "execution_rate" in request.extra_operations and y:
+        rate = rounded(x / y * HUNDRED)
+        text += f"完成率 {number(rate)}%。"
+    return Outcome(
+        Status.ANSWERED, text, Headline(number(gap), unit, a.spec.agency, a.spec.year), rows, computation,
+        points=(point_of(b), point_of(a)),
+    )  # fmt: skip
+
+
+def _comparison_words(a: Operand, b: Operand, gap: Decimal, unit: str) -> str | None:
+    if a.spec.agency == b.spec.agency and (a.spec.items == b.spec.items or a.stage is not b.stage):
+        return None
+    more = "多" if gap > 0 else "少"
+    if not gap:
+        return f"{a.label}与{b.label}相同，相差 **0{unit}**"
+    return f"{a.label}比{b.label}{more} **{number(abs(gap))}{unit}**"
+
+
+def growth_rate(desk: Desk, request: Request) -> Outcome:
+    """By how many percent the later value differs from the earlier one."""
+    pairing = pair(desk, request)
+    if isinstance(pairing, Outcome):
+        return pairing
+    if pairing is None and len(request.agencies) == 1:
+        if stated_changes(desk, spec_of(desk, request), frozenset({Measure.GROWTH_RATE})):
+            return stated_change(desk, request)
+        pairing = _with_year_before(desk, request)
+        if isinstance(pairing, Outcome):
+            return pairing
+    if pairing is None or (request.year_before and stated_figure(desk, pairing[0], Measure.GROWTH_RATE) is not None):
+        return stated_change(desk, request)
+    a, b = pairing
+    if a.spec.agency == b.spec.agency and a.spec.items == b.spec.items and a.spec.year < b.spec.year:
+        a, b = b, a
+    values = same_unit(a, b)
+    if values is None:
+        return unlike_units(a, b)
+    x, y, unit = values
+    stages_unlike(desk, [a, b])
+    if not y:
+        text = f"{b.label}为 0，以 0 为基数的增长率没有意义；{a.label}为 {a.shown}，增加 {number(x - y)}{unit}。"
+        return Outcome(Status.ANSWERED, text, Headline(None, None, a.spec.agency, a.spec.year), (operand_row(a), operand_row(b)))
+    rate = rounded((x - y) / y * HUNDRED)
+    verb = "增长" if rate > 0 else "下降" if rate < 0 else "持平，变化"
+    text = f"{a.label}（{a.shown}）比{b.label}（{b.shown}）{verb} **{number(abs(rate))}%**，{direction(x - y)} {number(abs(x - y))}{unit}。"
+    computation = f"（{number(x)} − {number(y)}）÷ {number(y)} = {number(x - y)} ÷ {number(y)} = {number(rate)}%"
+    return Outcome(
+        Status.ANSWERED, text, Headline(number(rate), "%", a.spec.agency, a.spec.year),
+        (operand_row(a), operand_row(b), result_row("变化幅度", number(rate), "%")), computation,
+        points=(point_of(b), point_of(a)),
+    )  # fmt: skip
+
+
+def ratio(desk: Desk, request: Request) -> Outcome:
+    """How many times the second the first is."""
+    pairing = pair(desk, request)
+    if isinstance(pairing, Outcome):
+        return pairing
+    if pairing is None:
+        return look_ups(desk, replace(request, operation="lookup"))
+    a, b = pairing
+    values = same_unit(a, b)
+    if values is None or not values[1]:
+        return unlike_units(a, b)
+    times = rounded(values[0] / values[1])
+    stages_unlike(desk, [a, b])
+    text = f"{a.label}（{a.shown}）是{b.label}（{b.shown}）的 **{number(times)} 倍**。"
+    computation = f"{number(values[0])} ÷ {number(values[1])} = {number(times)}"
+    return Outcome(
+        Status.ANSWERED, text, Headline(number(times), "倍", a.spec.agency, a.spec.year),
+        (operand_row(a), operand_row(b), result_row("倍数", number(times), "倍")), computation,
+        points=(point_of(b), point_of(a)),
+    )  # fmt: skip

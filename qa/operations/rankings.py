@@ -1,0 +1,232 @@
+"""Compositions, rankings, comparisons and trends."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.amounts import is_money
+from index.values import exact
+from qa.answer import Headline, Status
+from qa.components import find_parts
+from qa.dialogue import Point, Request
+from qa.operands import (
+    Desk,
+    Operand,
+    default_stage,
+    find_or_latest,
+    operand,
+    point_of,
+    spec_for,
+    stages_unlike,
+)
+from qa.operations.gathering import assumed_year, gather, not_found, same_unit
+from qa.operations.lookups import look_ups, operand_table
+from qa.operations.pairs import difference
+from qa.outcome import Outcome, operand_row, result_row
+from qa.question import ItemMention
+from qa.select import Found, Missing, Spec, stage_name
+from qa.wording import direction, in_unit, item_name, number, rounded, said_item, table
+
+HUNDRED = Decimal(100)
+
+
+def parts_spec(desk: Desk, request: Request) -> Spec | Missing:
+    """The whole that is to be divided, in the year where it is stated."""
+    agency = request.agencies[0]
+    item = request.items[-1] if request.items else ItemMention(frozenset({"total_expenditure"}), "支出总计", 0, 0)
+    if "total_budget" in item.items:
+        item = replace(item, items=frozenset({"total_expenditure"}))
+    year = request.years[0] if request.years else None
+    result = find_or_latest(desk, agency, item, year, default_stage(desk, agency, year))
+    if isinstance(result, Missing):
+        years = [year] if year else sorted(desk.knowledge.years(agency), reverse=True)
+        for y in years:
+            spec = spec_for(desk, agency, y, item, default_stage(desk, agency, y))
+            if find_parts(spec, desk.knowledge, request.level):
+                return spec
+        return result
+    return replace(result.spec, context=(), context_words=())
+
+
+def composition(desk: Desk, request: Request) -> Outcome:
+    """What an item is made of, with the share of each part."""
+    spec = parts_spec(desk, request)
+    if isinstance(spec, Missing):
+        return not_found(desk, [spec])
+    found = find_parts(spec, desk.knowledge, request.level)
+    if found is None:
+        outcome = look_ups(desk, replace(request, operation="lookup", years=(spec.year,)))
+        if outcome.status is Status.ANSWERED:
+            desk.note(f"文件没有列出{spec.words}的具体构成。")
+        return outcome
+    rows, lines = [], []
+    whole_operand = None
+    if found.whole is not None:
+        whole_operand = operand(desk, Found(spec, found.whole), request.unit)
+        rows.append(operand_row(whole_operand))
+    for known in found.parts:
+        f = known.figure
+        source = desk.citations.figure(f)
+        value, unit = in_unit(f.value, f.corrected_unit or f.unit, request.unit)
+        name = item_name(f, desk.knowledge.measures)
+        part_share = ""
+        if whole_operand is not None and whole_operand.yuan():
+            part_share = f"{number(rounded(exact(f) / exact(found.whole.figure) * HUNDRED))}%" if found.whole else ""
+        lines.append([name, f"{number(value)}{unit}", part_share])
+        rows.append(replace(result_row(name, number(value), unit, spec.agency, spec.year), citation=source, stage=str(f.stage) if f.stage else None))
+    head = f"{whole_operand.label}为 **{whole_operand.shown}**，" if whole_operand else f"{spec.agency}{spec.year}年{spec.words}"
+    named = "、".join(f"{line[0]} {line[1]}" for line in lines[:6])
+    text = f"{head}由 {len(lines)} 部分构成：{named}{'等' if len(lines) > 6 else ''}。\n\n" + table(["项目", "数额", "占比"], lines)
+    if found.whole is not None and not found.adds_up:
+        desk.note("所列各项之和与总额不等，文件可能没有列全，或口径不同。")
+    headline = Headline(None, None, spec.agency, spec.year)
+    if whole_operand is not None:
+        headline = Headline(number(whole_operand.value), whole_operand.unit, spec.agency, spec.year)
+    computation = None
+    if found.whole is not None and found.adds_up and len(found.parts) <= 12:
+        values = [in_unit(k.figure.value, k.figure.corrected_unit or k.figure.unit, whole_operand.unit if whole_operand else None)[0] for k in found.parts]
+        computation = f"{' + '.join(number(v) for v in values)} = {number(sum(values, Decimal(0)))}"
+    if whole_operand is not None and found.whole is not None and whole_operand.yuan():
+        shares = [f"{line[0]} {line[1]} ÷ {whole_operand.shown} = {line[2]}" for line in lines if line[2]]
+        computation = "；".join(filter(None, [computation, *shares[:20]]))
+    return Outcome(
+        Status.ANSWERED, text, headline, tuple(rows), computation,
+        points=(Point(spec.items, spec.words, spec.agency, spec.year, spec.stage),),
+    )  # fmt: skip
+
+
+def ranking(desk: Desk, request: Request) -> Outcome:
+    """The largest or smallest: of agencies, of years, of named items, or of the parts of an item."""
+    compared = [len(request.agencies) > 1, len(request.years) > 1 or request.all_years, len(request.items) > 1]
+    if any(compared):
+        return _rank_points(desk, request)
+    return _rank_parts(desk, request)
+
+
+def _rank_points(desk: Desk, request: Request) -> Outcome:
+    operands, missing = gather(desk, request)
+    if not operands:
+        return not_found(desk, missing)
+    rivals = [o for o in operands if is_money(o.unit) == is_money(operands[0].unit)]
+    ordered = sorted(rivals, key=lambda o: o.yuan(), reverse=not request.ascending)
+    stages_unlike(desk, ordered)
+    for m in missing:
+        desk.note(m.text)
+    word = "最少" if request.ascending else "最多"
+    winner = ordered[0]
+    shown = ordered[: request.count] if request.count and request.operation == "ranking" else ordered
+    tied = [o for o in ordered if o.yuan() == winner.yuan()]
+    names = "、".join(o.label for o in tied)
+    text = f"{names}{word}，为 **{winner.shown}**。\n\n" + operand_table(shown)
+    comparison = " > " if not request.ascending else " < "
+    computation = comparison.join(o.shown for o in ordered)
+    return Outcome(
+        Status.ANSWERED, text, Headline(number(winner.value), winner.unit, winner.spec.agency, winner.spec.year),
+        tuple(operand_row(o) for o in shown), computation, points=tuple(point_of(o) for o in ordered),
+    )  # fmt: skip
+
+
+def _rank_parts(desk: Desk, request: Request) -> Outcome:
+    spec = parts_spec(desk, request)
+    if isinstance(spec, Missing):
+        return not_found(desk, [spec])
+    found = find_parts(spec, desk.knowledge, request.level)
+    if found is None:
+        return composition(desk, request)
+    ordered = sorted(found.parts, key=lambda k: exact(k.figure), reverse=not request.ascending)
+    count = request.count or (1 if request.operation == "extreme" else len(ordered))
+    rows, lines = [], []
+    for n, known in enumerate(ordered[:count], 1):
+        f = known.figure
+        source = desk.citations.figure(f)
+        value, unit = in_unit(f.value, f.corrected_unit or f.unit, request.unit)
+        name = item_name(f, desk.knowledge.measures)
+        lines.append([str(n), name, f"{number(value)}{unit}"])
+        rows.append(replace(result_row(name, number(value), unit, spec.agency, spec.year), citation=source, stage=str(f.stage) if f.stage else None))
+    word = "最少" if request.ascending else "最多"
+    stage = stage_name(ordered[0].figure.stage)
+    within_words = said_item(spec.words, "决算" if stage == "决算" else "")
+    if count == 1:
+        text = f"{spec.agency}{spec.year}年{within_words}中，**{lines[0][1]}**{word}，为 **{lines[0][2]}**。"
+        headline = Headline(rows[0].value, rows[0].unit, lines[0][1], spec.year)
+    else:
+        named = "、".join(f"{line[1]}（{line[2]}）" for line in lines)
+        text = f"{spec.agency}{spec.year}年{within_words}中金额{word}的 {len(lines)} 项：{named}。"
+        if len(lines) > 2:
+            text += "\n\n" + table(["名次", "项目", "数额"], lines)
+        headline = Headline(None, None, lines[0][1], spec.year)
+    points = tuple(Point(frozenset({k.figure.item}), item_name(k.figure, desk.knowledge.measures), spec.agency, spec.year, spec.stage) for k in ordered[:1])
+    return Outcome(Status.ANSWERED, text, headline, tuple(rows), points=points)
+
+
+def compare(desk: Desk, request: Request) -> Outcome:
+    """Several agencies or years side by side, with the highest named and, for two, the difference."""
+    operands, missing = gather(desk, request)
+    if len(operands) < 2:
+        if operands and not missing and (request.year_before or len(request.points) > 1):
+            return difference(desk, request)
+        if not operands:
+            return not_found(desk, missing)
+        outcome = look_ups(desk, replace(request, operation="lookup"))
+        return outcome
+    stages_unlike(desk, operands)
+    assumed_year(desk, operands)
+    for m in missing:
+        desk.note(m.text)
+    ordered = sorted(operands, key=lambda o: o.yuan(), reverse=True)
+    top, low = ordered[0], ordered[-1]
+    if len(operands) == 2:
+        values = same_unit(top, low)
+        gap = number(values[0] - values[1]) + values[2] if values else ""
+        if top.yuan() == low.yuan():
+            text = f"{top.label}与{low.label}相同，都是 **{top.shown}**。"
+        else:
+            text = f"{top.label}更高：**{top.shown}**，{low.label}为 {low.shown}，相差 {gap}。"
+        computation = f"{number(values[0])} − {number(values[1])} = {number(values[0] - values[1])}（{values[2]}）" if values else None
+    else:
+        text = f"{top.label}最高，为 **{top.shown}**；{low.label}最低，为 {low.shown}。\n\n" + operand_table(operands)
+        computation = " > ".join(o.shown for o in ordered)
+    winner = low if request.ascending else top
+    return Outcome(
+        Status.ANSWERED, text, Headline(number(winner.value), winner.unit, winner.spec.agency, winner.spec.year),
+        tuple(operand_row(o) for o in operands), computation, points=tuple(point_of(o) for o in operands),
+    )  # fmt: skip
+
+
+def trend(desk: Desk, request: Request) -> Outcome:
+    """One item over the years that there are, with each step and the whole change."""
+    operands, missing = gather(desk, request)
+    operands = sorted(operands, key=lambda o: (o.spec.agency, o.spec.year))
+    if len(operands) < 2:
+        return look_ups(desk, replace(request, operation="lookup")) if operands else not_found(desk, missing)
+    for m in missing:
+        desk.note(m.text)
+    stages_unlike(desk, operands)
+    lines, steps = [], []
+    worked: list[str] = []
+    previous: Operand | None = None
+    for o in operands:
+        step = ""
+        if previous is not None and previous.spec.agency == o.spec.agency and (values := same_unit(o, previous)):
+            gap = values[0] - values[1]
+            step = f"{direction(gap)} {number(abs(gap))}{values[2]}" if gap else "持平"
+            if values[1]:
+                rate = number(rounded(gap / values[1] * HUNDRED))
+                step += f"（{rate}%）"
+                worked.append(f"（{number(values[0])} − {number(values[1])}）÷ {number(values[1])} = {rate}%")
+            steps.append(f"{o.spec.year}年{step}")
+        lines.append([str(o.spec.year), o.spec.agency, o.name, o.shown, step])
+        previous = o
+    first, last = operands[0], operands[-1]
+    values = same_unit(last, first)
+    computation = None
+    change = ""
+    if values and first.spec.agency == last.spec.agency:
+        gap = values[0] - values[1]
+        computation = "；".join([f"{number(values[0])} − {number(values[1])} = {number(gap)}（{values[2]}）", *worked])
+        change = f"，{last.spec.year}年比{first.spec.year}年{direction(gap)} {number(abs(gap))}{values[2]}"
+    named = "、".join(f"{o.spec.year}年 {o.shown}" for o in operands)
+    text = f"{first.spec.agency}{first.name}：{named}{change}。\n\n" + table(["年度", "单位", "项目", "数额", "比前一列年"], lines)
+    return Outcome(
+        Status.ANSWERED, text, Headline(None, None, first.spec.agency, last.spec.year),
+        tuple(operand_row(o) for o in operands), computation, points=tuple(point_of(o) for o in operands),
+    )  # fmt: skip
