@@ -344,6 +344,17 @@ TEMPLATES: list[tuple[str, Kind, str, list[tuple[str, str, str]]]] = [
         ],
     ),
     (
+        "what expenses are made up of stays out of their name",
+        FINAL,
+        "基本支出50万元。其中：基本工资、津贴补贴等人员经费支出40万元，占基本支出的80%；办公费、水电费等公用经费10万元，占基本支出的20%。",
+        [
+            ("基本支出/人员经费", "决算数", "40万元"),
+            ("基本支出/人员经费", "占比", "80%"),
+            ("基本支出/公用经费", "决算数", "10万元"),
+            ("基本支出/公用经费", "占比", "20%"),
+        ],
+    ),
+    (
         "the number of people that there are",
         BUDGET,
         "本单位编制8人，实有7人。",
