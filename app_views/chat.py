@@ -66,7 +66,7 @@ def _after(answer: Answer, at: int, last: bool) -> None:
         if last:
             st.button("重试", icon=":material/refresh:", key="again", type="tertiary", on_click=_again, args=(at, answer.question))
             with st.popover("改问题", icon=":material/edit:", type="tertiary"), st.form("edit", border=False):
-                words = st.text_area("把问题改成", answer.question, key=f"edit-{talk.key}-{at}-{talk.engine}")
+                words = st.text_area("把问题改成", answer.resolved.strip() or answer.question, key=f"edit-{talk.key}-{at}-{talk.engine}")
                 if st.form_submit_button("重新提问", type="primary") and words.strip():
                     _again(at, words.strip())
                     st.rerun()

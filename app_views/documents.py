@@ -60,6 +60,11 @@ def _card(document: DocumentSummary, pages: int) -> None:
                 "看原文", key=f"open-{document.name}", icon=":material/article:", type="tertiary",
                 on_click=open_document, args=(document.name,),
             )
+            if document.agency:
+                st.page_link(
+                    "app_views/agency.py", label="单位数字", icon=":material/account_balance:",
+                    query_params={"agency": document.agency},
+                )
             if st.button("删除", key=f"drop-{document.name}", icon=":material/delete:", type="tertiary"):
                 _confirm_removal(document.name, of)
 

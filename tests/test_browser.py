@@ -274,6 +274,12 @@ def test_two_people_see_nothing_of_each_other_and_a_reload_keeps_the_conversatio
     stranger.context.close()
 
 
+def another(lines: list[str], name: str, year: int, three: str) -> str:
+    """The same document of another agency and year, with another sum."""
+    text = "\n".join(lines).replace("甲市水利局", name).replace("2023", str(year))
+    return text.replace("45.6万元", f"{three}万元")
+
+
 def test_the_index_is_built_where_there_is_none(browser: "sync_api.Browser", tmp_path: Path) -> None:
     pytest.importorskip("index.build", reason="the index builder is not there")
     corpus = tmp_path / "documents"
@@ -285,6 +291,10 @@ def test_the_index_is_built_where_there_is_none(browser: "sync_api.Browser", tmp
         "2023年“三公”经费预算数为45.6万元，其中公务接待费5.6万元，公务用车购置及运行费40万元。",
     ]
     (corpus / "甲市水利局2023年部门预算.txt").write_text("\n".join(lines), "utf-8")
+    for name, year, three in (("甲市水利局", 2022, "50"), ("乙市财政局", 2022, "20"), ("乙市财政局", 2023, "30")):
+        (corpus / f"{name}{year}.txt").write_text(another(lines, name, year, three), "utf-8")
+    brought = tmp_path / "丙市审计局2022.txt"
+    brought.write_text(another(lines, "丙市审计局", 2022, "8"), "utf-8")
     port = free_port()
     command = [
         sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true", "--server.address",
@@ -301,4 +311,30 @@ def test_the_index_is_built_where_there_is_none(browser: "sync_api.Browser", tmp
         page.get_by_role("button", name="[1]").click()
         page.locator("mark.quote").first.wait_for()
         assert "45.6" in page.locator("mark.quote").first.inner_text()
+        # The agency's own page, by its address: every number leads to its place.
+        page.goto(f"{address}agency?agency=甲市水利局")
+        page.get_by_role("heading", name="甲市水利局").wait_for()
+        page.get_by_role("button", name="45.6，出处").first.click()
+        page.locator("mark.quote").first.wait_for()
+        # Two agencies over two years, as a chart and as a file to send on.
+        page.goto(f"{address}compare?who=甲市水利局~乙市财政局&what=three_public_expenses&years=2023~2022")
+        page.get_by_test_id("stVegaLiteChart").first.wait_for()
+        page.get_by_text("乙市财政局“三公”经费：2022年年初预算20万元、2023年年初预算30万元").wait_for()
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="XLSX").click()
+        assert waiting.value.suggested_filename.endswith(".xlsx")
+        # A file comes in, is found, and goes again.
+        page.goto(f"{address}documents")
+        page.get_by_text("添加文件").click()
+        page.locator("input[type=file]").set_input_files(str(brought))
+        page.get_by_role("button", name="收录").last.click()
+        page.get_by_text("丙市审计局2022.txt：丙市审计局 · 2022年预算").wait_for()
+        page.get_by_text("已收录（5 份）").wait_for()
+        page.get_by_label("筛选").fill("丙市")
+        page.keyboard.press("Enter")
+        page.get_by_text("找到 1 份").wait_for()
+        page.get_by_role("button", name="删除").click()
+        page.get_by_role("button", name="确认删除").click()
+        page.get_by_text("已收录（4 份）").wait_for()
+        assert not (corpus / brought.name).exists()
         page.close()

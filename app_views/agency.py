@@ -1,0 +1,131 @@
+"""The page 单位: one agency's documents, key figures by year, their course and their composition; every number a link."""
+
+import streamlit as st
+
+from app_views.answer import downloads
+from app_views.chart_plan import plan_chart
+from app_views.charts import draw_chart
+from app_views.components import mount_rich
+from app_views.owner import name_browser
+from app_views.reader import draw_reader, open_document, open_source
+from app_views.rich import table_block, tips
+from app_views.session import assistant_or_stop
+from app_views.values import Sources, by_year, remarks, rows_of
+from app_views.wording import disclosure_words, plain
+from qa.answer import Citation
+from qa.explore import Value, a_head, agencies, composition, key_figures, stages_of
+from qa.knowledge import Knowledge
+from qa.select import stage_name
+
+_LEVELS = {"按文件": None, "类": "class", "款": "section", "项": "item"}
+_WHOLES = ("total_expenditure", "basic_expenditure", "project_expenditure", "total_revenue", "three_public_expenses")
+
+Opened = tuple[Citation, tuple[Citation, ...]] | None
+
+
+def _documents(knowledge: Knowledge, agency: str) -> None:
+    documents = knowledge.of_agency(agency)
+    if not documents:
+        st.caption("没有它自己的文件，数字来自上级部门的文件。")
+        return
+    with st.container(horizontal=True, gap="small"):
+        for document in documents:
+            words = disclosure_words(document.identity.fiscal_year, document.identity.kind) or document.name
+            st.button(
+                plain(words), key=f"doc-{document.name}", icon=":material/article:", on_click=open_document,
+                args=(document.name,), help=plain(document.name),
+            )
+
+
+def _figures(knowledge: Knowledge, agency: str, values: list[Value]) -> Opened:
+    """The table of key figures, and the course of the one that is picked."""
+    sources = Sources()
+    table = by_year(values, sources)
+    names = list(dict.fromkeys(value.name for value in values))
+    st.subheader("主要数字", anchor=False)
+    opened = mount_rich([table_block(table)], tips(sources.items), f"key-{agency}")
+    with st.container(horizontal=True):
+        downloads(table, tuple(sources.items), "agency")
+    if told := remarks(values):
+        with st.expander(f"带 * 的数字（{len(told)}）"):
+            st.markdown("\n".join(f"- {plain(words)}" for words in told))
+    if len({value.year for value in values}) > 1:
+        st.subheader("历年变化", anchor=False)
+        name = st.pills("看哪一项", names, default=names[0], key=f"course-{agency}") or names[0]
+        plan = plan_chart(rows_of([value for value in values if value.name == name], sources))
+        if plan is not None:
+            picked = draw_chart(plan, tuple(sources.items), f"course-chart-{agency}-{name}")
+            opened = picked if picked is not None else opened
+        else:
+            st.caption("这一项只有一年的数字。")
+    return (sources.items[opened], tuple(sources.items)) if opened is not None else None
+
+
+def _composition(knowledge: Knowledge, agency: str) -> Opened:
+    """What an item is made of, level by level."""
+    st.subheader("构成", anchor=False)
+    years = knowledge.years(agency)[::-1]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        year = st.selectbox("年度", years, format_func=lambda y: f"{y}年", width=120)
+        item = st.selectbox("项目", _WHOLES, format_func=knowledge.measures.name_of, width=220)
+        level = st.segmented_control("科目级次", list(_LEVELS), default="按文件", help="类、款、项：功能科目或经济科目的级次")
+    whole, parts, adds_up = composition(knowledge, agency, year, item, None, _LEVELS.get(level or "按文件"))
+    shown = [value for value in parts if value.value]
+    if not shown:
+        st.caption("文件没有列出这一项的构成。")
+        return None
+    sources = Sources()
+    listed = ([whole] if whole is not None else []) + shown
+    rows = rows_of(listed, sources)
+    plan = plan_chart(rows)
+    opened: int | None = None
+    if plan is not None:
+        opened = draw_chart(plan, tuple(sources.items), f"parts-{agency}-{year}-{item}-{level}")
+    table = by_year(listed, sources)
+    chosen = mount_rich([table_block(table)], tips(sources.items), f"parts-table-{agency}")
+    opened = chosen if chosen is not None else opened
+    if whole is not None and not adds_up:
+        st.caption(":material/info: 所列各项之和与总额不等，文件可能没有列全，或口径不同。")
+    return (sources.items[opened], tuple(sources.items)) if opened is not None else None
+
+
+def draw() -> None:
+    st.title("单位", anchor=False)
+    name_browser()
+    assistant = assistant_or_stop()
+    knowledge = assistant.knowledge
+    names = list(agencies(knowledge))
+    if not names:
+        st.info("还没有收录任何文件。到“文件”页添加。", icon=":material/folder_open:")
+        return
+    asked = st.query_params.get("agency", "")
+    if asked and asked not in names:
+        st.warning(plain(f"现有文件里没有“{asked}”。"), icon=":material/search_off:")
+    if st.session_state.get("agency") not in names:
+        st.session_state.agency = asked if asked in names else names[0]
+    agency = st.selectbox("单位", names, key="agency", label_visibility="collapsed")
+    st.query_params["agency"] = agency
+    st.header(plain(agency), anchor=False)
+    _documents(knowledge, agency)
+    stages = stages_of(knowledge, agency)
+    stage = stages[-1] if stages else None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if len(stages) > 1:
+            stage = st.segmented_control("口径", stages, default=stage, format_func=stage_name, label_visibility="collapsed")
+        each = st.toggle("人均", help="除以该年的实有人数")
+    values = list(key_figures(knowledge, agency, stage))
+    if each:
+        values = [found for value in values if (found := a_head(knowledge, value)) is not None]
+    opened = None
+    if values:
+        opened = _figures(knowledge, agency, values)
+    else:
+        st.info("没有读出可以列在这里的数字。", icon=":material/info:")
+    opened = _composition(knowledge, agency) or opened if knowledge.years(agency) else opened
+    if opened is not None:
+        open_source(*opened)
+        st.rerun()
+    draw_reader(assistant)
+
+
+draw()

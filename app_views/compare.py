@@ -1,0 +1,128 @@
+"""The page 对比: pick agencies, years and items from what is there; a table, a chart, a sentence to copy."""
+
+import streamlit as st
+
+from app_views.answer import downloads
+from app_views.chart_plan import plan_chart
+from app_views.charts import draw_chart
+from app_views.components import mount_rich
+from app_views.owner import name_browser
+from app_views.reader import draw_reader, open_source
+from app_views.rich import table_block, tips
+from app_views.session import assistant_or_stop
+from app_views.values import Sources, by_year, remarks, rows_of
+from app_views.wording import plain
+from index.figure import Stage
+from qa.explore import Value, a_head, agencies, items_of, sentences, unlike, value_of
+from qa.knowledge import Knowledge
+
+_STAGES: dict[str, Stage | None] = {
+    "按文件": None, "预算": Stage.INITIAL_BUDGET, "决算": Stage.FINAL_ACCOUNTS,
+}  # fmt: skip
+_FIRST_ITEM = "three_public_expenses"
+_MOST = 6
+
+
+def _asked(name: str, there: list[str]) -> list[str]:
+    """What the address asks for, as far as it is there."""
+    return [part for part in st.query_params.get(name, "").split("~") if part in there]
+
+
+def _held(key: str, there: list, first: list) -> str:
+    """Prepare the choice `key`: from the address the first time, later what is chosen as far as it is still there."""
+    if key not in st.session_state:
+        st.session_state[key] = [part for part in there if str(part) in _asked(key, [str(p) for p in there])] or first
+    else:
+        st.session_state[key] = [part for part in st.session_state[key] if part in there]
+    return key
+
+
+def _choices(knowledge: Knowledge) -> tuple[list[str], list[int], list[str], Stage | None, bool]:
+    names = list(agencies(knowledge))
+    who = st.multiselect(
+        "单位", names, key=_held("who", names, names[:2]), max_selections=_MOST, placeholder="选几个单位",
+    )
+    years = sorted({year for name in who for year in knowledge.years(name)}, reverse=True)
+    items = dict(items_of(knowledge, who))
+    first = [key for key in (_FIRST_ITEM, *items) if key in items][:1]
+    what = st.multiselect(
+        "项目", list(items), key=_held("what", list(items), first), format_func=lambda key: items.get(key, key),
+        max_selections=_MOST, placeholder="选几个项目",
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        when = st.multiselect(
+            "年度", years, key=_held("years", years, years[:4]), format_func=lambda y: f"{y}年", placeholder="选年度"
+        )
+        stage = st.segmented_control("口径", list(_STAGES), default="按文件")
+        each = st.toggle("人均", help="除以该年的实有人数")
+    # The address holds the comparison, so that it can be sent on.
+    st.query_params.update({"who": "~".join(who), "what": "~".join(what), "years": "~".join(map(str, when))})
+    return who, sorted(when), what, _STAGES.get(stage or "按文件"), each
+
+
+def _values(
+    knowledge: Knowledge, who: list[str], when: list[int], what: list[str], stage: Stage | None, each: bool
+) -> tuple[list[Value], list[str]]:
+    """(the values that are there, what is missing)."""
+    found: list[Value] = []
+    missing: list[str] = []
+    for item in what:
+        for agency in who:
+            for year in when:
+                value = value_of(knowledge, agency, year, item, stage)
+                value = a_head(knowledge, value) if value is not None and each else value
+                if value is not None:
+                    found.append(value)
+                elif year in knowledge.years(agency):
+                    missing.append(f"{agency}{year}年{knowledge.measures.name_of(item)}")
+    return found, missing
+
+
+def draw() -> None:
+    st.title("对比", anchor=False)
+    name_browser()
+    assistant = assistant_or_stop()
+    knowledge = assistant.knowledge
+    if not knowledge.counting():
+        st.info("还没有收录任何文件。到“文件”页添加。", icon=":material/folder_open:")
+        return
+    who, when, what, stage, each = _choices(knowledge)
+    values, missing = _values(knowledge, who, when, what, stage, each)
+    if not values:
+        st.info("所选的单位、年度、项目没有公开的数字。换一换上面的选择。", icon=":material/search_off:")
+        draw_reader(assistant)
+        return
+    for item in what:
+        for words in unlike([value for value in values if value.item == item]):
+            st.warning(plain(f"{knowledge.measures.name_of(item)}：{words}"), icon=":material/compare_arrows:")
+    sources = Sources()
+    table = by_year(values, sources, "人均" if each else "")
+    opened: int | None = None
+    for item in what:
+        plan = plan_chart(rows_of([value for value in values if value.item == item], sources))
+        if plan is not None:
+            picked = draw_chart(plan, tuple(sources.items), f"compare-{item}-{'~'.join(who)}-{each}-{stage}")
+            opened = picked if picked is not None else opened
+    citations = tuple(sources.items)
+    chosen = mount_rich([table_block(table)], tips(citations), "compare-table")
+    opened = chosen if chosen is not None else opened
+    with st.container(horizontal=True):
+        downloads(table, citations, "compare")
+    if told := remarks(values):
+        st.caption("\n".join(f"\\* {plain(words)}  " for words in told))
+    if missing:
+        st.caption(f":material/search_off: 没有列出：{plain('、'.join(missing))}")
+    st.caption("可以复制的一句话")
+    st.code(sentences(values), language=None, wrap_lines=True)
+    if st.button("在问答里接着问", icon=":material/forum:", help="把这次对比作为一个问题"):
+        years = "和".join(f"{year}年" for year in when)
+        names = "、".join(knowledge.measures.name_of(item) for item in what)
+        st.session_state.pending = f"{'、'.join(who)}{years}{names}对比"
+        st.switch_page("app_views/chat.py")
+    if opened is not None:
+        open_source(citations[opened], citations)
+        st.rerun()
+    draw_reader(assistant)
+
+
+draw()
