@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from index.filters import Narrowing, narrow
+from index.filters import narrow
 from index.passages import Passage
 from index.store import Store, StoredDocument
 from index.vectors import Vectors
@@ -32,8 +32,8 @@ class Fusion:
     #: documents, so full text leads; above 0.6 figures in tables are lost. The upper end of what serves equally well
     #: on the tuning half, because the words of `search_words.tsv` fit that half better than questions to come.
     vectors: float = 1.0
-    #: Of how many of the best the words are compared one by one, and what the best of these gains by that: it puts the
-    #: right passage first twice as often among those that share a topic, and costs a millisecond for ten passages.
+    #: Of how many of the best the words are compared one by one, and what the best of these gains by that: on the tuning
+    #: half the right passage stands first in 85 of 100 questions then, and in 76 without.
     compared: int = 30
     likeness: float = 2.0
 
@@ -63,21 +63,24 @@ def find(
 ) -> Found:  # fmt: skip
     """The `count` best passages of the documents that `question` speaks of; of all where those hold nothing of it."""
     narrowed = narrow(documents, question)
-    hits = search(store, vectors, narrowed.rest, count, narrowed.documents, fusion)
-    if narrowed.documents is None or (hits and not _elsewhere(store, narrowed)):
+    asked, inside = narrowed.rest, narrowed.documents
+    words = by_words(store, asked, fusion.candidates, inside, fusion.expanded)
+    hits = _joined(store, vectors, asked, count, inside, fusion, words)
+    if inside is None:
+        return Found(tuple(hits), narrowed.dropped)
+    anywhere = by_words(store, asked, fusion.candidates, None, fusion.expanded)
+    if hits and not _far_below(words, anywhere):
         return Found(tuple(hits), narrowed.dropped)
     note = "所问文件里没有贴切的内容，其他文件的也列在后面"
     # Those of the documents asked for keep the first places: the signs that they hold nothing are no proof.
     kept = hits[: count - count // 3]
     have = {h.passage.id for h in kept}
-    more = [h for h in search(store, vectors, narrowed.rest, count, None, fusion) if h.passage.id not in have]
+    more = [h for h in _joined(store, vectors, asked, count, None, fusion, anywhere) if h.passage.id not in have]
     return Found(tuple([*kept, *more][:count]), "；".join(x for x in (narrowed.dropped, note) if x))
 
 
-def _elsewhere(store: Store, narrowed: Narrowing) -> bool:
+def _far_below(inside: Sequence[Scored], anywhere: Sequence[Scored]) -> bool:
     """Whether other documents hold far more of the question's words than those it speaks of."""
-    inside = by_words(store, narrowed.rest, 1, narrowed.documents)
-    anywhere = by_words(store, narrowed.rest, 1)
     return bool(anywhere) and (not inside or inside[0][1] < FAR_BELOW * anywhere[0][1])
 
 
@@ -87,6 +90,13 @@ def search(
 ) -> list[Hit]:  # fmt: skip
     """The `count` best passages for `question`, best first, within `documents` (None: all that count)."""
     words = by_words(store, question, fusion.candidates, documents, fusion.expanded)
+    return _joined(store, vectors, question, count, documents, fusion, words)
+
+
+def _joined(
+    store: Store, vectors: Vectors | None, question: str, count: int, documents: Sequence[str] | None, fusion: Fusion,
+    words: Sequence[Scored],
+) -> list[Hit]:  # fmt: skip
     near = by_vectors(store, vectors, question, fusion.candidates, documents) if vectors is not None else []
     scores = fused(words, near, fusion.vectors)
     best = sorted(scores, key=lambda i: (-scores[i], i))[: max(count * REPEATS, fusion.compared)]
