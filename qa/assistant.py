@@ -15,7 +15,7 @@ from index.folders import passages_fingerprint
 from index.store import Store, StoredTable
 from index.vectors import Vectors
 from qa.answer import Answer, Status
-from qa.citing import Citations
+from qa.citing import SCANNED, Citations
 from qa.dialogue import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency, complete
 from qa.guard import blank_label, check_modifiers, unreadable_table
 from qa.knowledge import Knowledge
@@ -147,6 +147,8 @@ class Assistant:
                 by_text = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
                 outcome = by_text if by_text.status is Status.ANSWERED else outcome
         resolved = resolved_text(request, knowledge, outcome.points)
+        if desk.citations.on_scans() and not any(SCANNED in note for note in desk.notes):
+            desk.notes.append(f"所引文字取自{SCANNED}，可能有误，请对照原件。")
         if outcome.status in {Status.ANSWERED, Status.CLARIFY, Status.NOT_FOUND} and request.operation != "meta":
             self._remember(conversation, state, request, outcome)
         return Answer(

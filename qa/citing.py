@@ -7,6 +7,9 @@ from index.figure import Figure
 from qa.answer import Citation
 from qa.knowledge import Knowledge
 
+#: How notes call text that was recognised from a picture of its page.
+SCANNED = "扫描页的文字识别"
+
 
 class Citations:
     """The numbered sources of one answer; the same place is listed once."""
@@ -28,6 +31,14 @@ class Citations:
     def span(self, document: str, span: Span, heading: tuple[str, ...] = (), table: str | None = None) -> int:
         """Cite a stretch of a document."""
         return self._add(document, span, heading, table, None, None)
+
+    def on_scans(self) -> bool:
+        """Whether any source stands on a page whose text was recognised from a picture."""
+        return any(
+            page.from_ocr and page.span.start <= cited.start < page.span.end
+            for cited in self.items
+            for page in self._knowledge.documents[cited.document].pages
+        )
 
     def _add(
         self, name: str, span: Span, heading: tuple[str, ...], table: str | None, row: str | None, column: str | None

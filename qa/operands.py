@@ -9,7 +9,7 @@ from corpus.document import Kind, Scope, Span
 from corpus.fold import fold_label
 from index.figure import Figure, Fund, Measure, Stage
 from index.values import agree, place
-from qa.citing import Citations
+from qa.citing import SCANNED, Citations
 from qa.dialogue import Point, Request
 from qa.knowledge import Knowledge, Known
 from qa.question import ItemMention
@@ -232,7 +232,7 @@ def _notes(desk: Desk, found: Found) -> list[str]:
     if "approximate" in figure.flags:
         notes.append(f"原文是约数（“{figure.quote}”）。")
     if "from_ocr" in figure.flags:
-        notes.append("这一数字由扫描页识别而来，请对照原件。")
+        notes.append(f"这一数字取自{SCANNED}，可能有误，请对照原件。")
     if "shifted" in figure.flags:
         notes.append("原表这一行错位一列，数字按对齐后的列理解。")
     document = desk.knowledge.documents[figure.document]

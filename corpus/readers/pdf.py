@@ -29,6 +29,8 @@ _TAIL = 4096
 _PAGES_AT_ONCE = 50
 #: A page of pictures with fewer glyphs than this has no text layer to speak of: a page number, a stamp.
 _FEW_GLYPHS = 20
+#: Pages of one file that are recognised: at some 6 seconds each, a bound on the time that it may take.
+MAX_RECOGNISED = 150
 #: Labels of a chart stand within this distance (points) of its coloured shapes.
 _CHART_REACH = 60.0
 
@@ -55,11 +57,13 @@ def read(path: Path) -> Source:
         if len(document) > MAX_PAGES:
             raise UnreadableDocument(path.name, f"共 {len(document)} 页，超过 {MAX_PAGES} 页的上限，请拆分后再导入")
         pages: list[_Read] = []
+        scans = 0
         for index in range(len(document)):
             if index and index % _PAGES_AT_ONCE == 0:
                 document.close()
                 document = _open(path)
-            pages.append(_read_page(document, index, builder))
+            pages.append(_read_page(document, index, builder, scans < MAX_RECOGNISED))
+            scans += pages[-1].from_ocr
     finally:
         document.close()
     _compose(pages, builder)
@@ -94,7 +98,7 @@ def _open(path: Path) -> pdfium.PdfDocument:
         raise UnreadableDocument(path.name, reason) from error
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, builder: SourceBuilder) -> _Read:
+def _read_page(document: pdfium.PdfDocument, index: int, builder: SourceBuilder, recognise: bool) -> _Read:
     number = index + 1
     try:
         page = document[index]
@@ -105,11 +109,17 @@ def _read_page(document: pdfium.PdfDocument, index: int, builder: SourceBuilder)
         raw = read_page(page)
         recognised = False
         if raw.has_images and len(raw.glyphs) < _FEW_GLYPHS:
-            found, rules = ocr.recognise(page, raw.width, raw.height) if ocr.available() else ([], [])
+            may = recognise and ocr.available()
+            found, rules = ocr.recognise(page, raw.width, raw.height) if may else ([], [])
             recognised = len(found) > len(raw.glyphs)
             if recognised:
                 raw.glyphs, raw.rules = found, rules
                 builder.doubt(f"第 {number} 页是图片，文字由 OCR 识别，可能有误", page=number)
+            elif not recognise:
+                why = f"扫描页超过 {MAX_RECOGNISED} 页，请拆分后再导入"
+                builder.doubt(f"第 {number} 页是图片，没有文字层，内容未能读入；{why}", page=number)
+            elif may:
+                builder.doubt(f"第 {number} 页是图片，没有识别出文字", page=number)
             else:
                 builder.doubt(f"第 {number} 页是图片，没有文字层，内容未能读入；{ocr.HOW_TO_ENABLE}", page=number)
     finally:
