@@ -252,6 +252,8 @@ def _under_its_heading(document: Document, figure: Figure) -> Figure:
     title = fold_label(section.title)
     if title in folded:
         return replace(figure, row=figure.row[folded.index(title) :])
+    if len(folded) > 1 and (title.startswith(folded[1]) or folded[1].startswith(title)):
+        return figure  # the heading names the item itself, the row's head is the whole it is a part of
     return replace(figure, row=(section.title, *figure.row[1:]))
 
 

@@ -309,8 +309,8 @@ class Store:
         return [r[0] for r in rows]
 
     def owners(self) -> set[str]:
-        """Every agency that figures belong to; one or two in passing (a training of theirs) do not make it one."""
-        return {row[0] for row in self._db.execute("SELECT agency FROM figures GROUP BY agency HAVING count(*) >= 3")}
+        """Every agency that figures belong to; one in passing (a training of theirs) do not make it one."""
+        return {row[0] for row in self._db.execute("SELECT agency FROM figures GROUP BY agency HAVING count(*) >= 2")}
 
     def derived(self) -> list[Derived]:
         rows = self._db.execute(

@@ -12,6 +12,7 @@ from functools import lru_cache
 from corpus.agency_resolution import Mention, resolve
 from corpus.document import Scope
 from corpus.fold import fold_label
+from corpus.measures import load_measures
 from index.figure import Stage
 from index.words import cut
 from qa.activity_words import asked_activity
@@ -268,6 +269,9 @@ def _find_activity(question: Question, masked: str) -> Question:
         return question
     key, start, end = activity
     mention = ItemMention(frozenset({key}), masked[start:end] or key, start, end)
+    word = load_measures().by_key.get(key)
+    if word and word.quantity == "count" and word.parent and any(word.parent in i.items for i in question.items):
+        return replace(question, items=(mention,), bare_total=False)  # "公务接待多少批次" counts, it asks for no money
     only_heads = "per_head" in question.operations and all(i.items <= HEAD_KEYS for i in question.items)
     if key not in HEAD_KEYS and only_heads or all(i.weak for i in question.items):
         return replace(question, items=(mention,), bare_total=False)

@@ -37,6 +37,8 @@ UNASKED_PART = 0.5
 #: "财政拨款基本支出" is told by tables of the appropriation; the figure of all money is not it.
 OTHER_FUND = 5.0
 OTHER_TOTAL = 0.4
+#: 总计 and 本年合计 are one key, but not one thing: the label that the question says itself is meant.
+SAID_AS_PRINTED = -1.2
 #: A column of one fund beside the column of all: mostly the same value, but the whole is the better source.
 FUND_COLUMN = 1.0
 #: A row above that the question names speaks for the row.
@@ -259,6 +261,8 @@ def _penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
         if not _keys(label) & asked and not (word and _keys(label) & set(knowledge.measures.ancestors(figure.item))):
             total += UNASKED_PART if not figure.table else 0.0
     total += _kind_of_total(figure, spec)
+    if word and len(figure.row) > 0 and figure.item.startswith("total_") and fold_label(figure.row[-1]) in spec.said:
+        total += SAID_AS_PRINTED
     if figure.correction:
         total += CORRECTED
     if "per_unit" in figure.flags:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import convert, is_money
+from corpus.fold import fold_label
 from index.derived import measures_year_before
 from index.figure import Figure, Measure
 from index.values import exact, step
@@ -71,6 +72,9 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
             return outcome
         desk.note(f"文件没有说明{agency}{year}年{spec.words}比上年的增减。")
         return replace(outcome, status=Status.NOT_FOUND, headline=None, text=f"文件没有说明{agency}{year}年{spec.words}的增减，现有文件里也没有可比的上年数字。" + "\n\n" + outcome.text)
+    said = fold_label(request.text)
+    changes.sort(key=lambda f: not (f.row and fold_label(f.row[-1]) in said))  # the label that was said comes first
+    rates.sort(key=lambda f: not (f.row and fold_label(f.row[-1]) in said))
     want_rate = request.operation == "growth_rate"
     chosen = (rates or changes)[0] if want_rate else (changes or rates)[0]
     pool = rates if chosen in rates else changes
