@@ -68,9 +68,9 @@ def find(
     hits = _joined(store, vectors, asked, count, inside, fusion, words)
     if inside is None:
         return Found(tuple(hits), narrowed.dropped)
-    anywhere = by_words(store, asked, fusion.candidates, None, fusion.expanded)
-    if hits and not _far_below(words, anywhere):
+    if hits and not _far_below(store, asked, inside):
         return Found(tuple(hits), narrowed.dropped)
+    anywhere = by_words(store, asked, fusion.candidates, None, fusion.expanded)
     note = "所问文件里没有贴切的内容，其他文件的也列在后面"
     # Those of the documents asked for keep the first places: the signs that they hold nothing are no proof.
     kept = hits[: count - count // 3]
@@ -79,8 +79,10 @@ def find(
     return Found(tuple([*kept, *more][:count]), "；".join(x for x in (narrowed.dropped, note) if x))
 
 
-def _far_below(inside: Sequence[Scored], anywhere: Sequence[Scored]) -> bool:
-    """Whether other documents hold far more of the question's words than those it speaks of."""
+def _far_below(store: Store, question: str, documents: Sequence[str]) -> bool:
+    """Whether other documents hold far more of the question's own words than those it speaks of."""
+    words = content_words(question)
+    inside, anywhere = store.match(words, 1, documents), store.match(words, 1)
     return bool(anywhere) and (not inside or inside[0][1] < FAR_BELOW * anywhere[0][1])
 
 

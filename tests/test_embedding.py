@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from index.embedding import DEFAULT_MODEL, ModelUnusable, StaticModel, load_embedder, read_tensors
+from index.vectors import Vectors
 
 #: A question in words of its own, the passage that answers it, and one of the same document that does not.
 HELD_APART = tuple(
@@ -118,3 +119,39 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
     (copy / "model.safetensors").write_bytes(b"short")
     with pytest.raises(ModelUnusable, match="damaged"):
         load_embedder(str(copy))
+
+
+def test_every_word_of_the_question_is_looked_for(model: StaticModel) -> None:
+    likeness = model.likeness("会议费", ["年度会议费预算", "出国团组", ""])
+    assert likeness[0] > likeness[1] > likeness[2] == 0
+    assert model.likeness("", ["会议费"]).tolist() == [0]
+
+
+def test_another_model_is_a_setting_and_rebuilds_the_vectors_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(DEFAULT_MODEL / "tokenizer.json"))
+    tiny = SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_dim=8)], device="cpu")
+    tiny.save(str(tmp_path / "tiny"), create_model_card=False)
+    passages = [("a", "会议费预算", {}), ("b", "公务接待费", {})]
+    told: list[tuple[int, int]] = []
+
+    def synchronise() -> Vectors:
+        vectors = Vectors(tmp_path / "vectors", load_embedder())
+        vectors.synchronise(passages, "x", lambda done, total: told.append((done, total)))
+        return vectors
+
+    synchronise()
+    monkeypatch.setenv("WENZHANG_MODEL", str(tmp_path / "tiny"))
+    told.clear()
+    assert load_embedder().dimension == 8
+    assert {key for key, _ in synchronise().nearest("会议费预算", 2)} == {"a", "b"}
+    assert told[-1] == (2, 2)
+    told.clear()
+    synchronise()
+    assert not told

@@ -1,0 +1,64 @@
+"""Measuring: the question file is whole, figures are what they say, hybrid search holds its floors on real documents."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from index.build import build_index
+from index.embedding import load_embedder
+from index.evaluate import Bm25, Question, measured, methods, read_questions
+from index.store import Store
+from index.vectors import Vectors
+
+QUESTIONS = Path(__file__).parent / "retrieval-questions.tsv"
+
+
+def test_the_questions_are_in_two_halves_of_every_kind() -> None:
+    questions = read_questions(QUESTIONS)
+    assert len(questions) >= 120
+    assert len({q.text for q in questions}) == len(questions)
+    for half in ("tune", "final"):
+        assert {q.kind for q in questions if q.half == half} == {q.kind for q in questions}
+
+
+def test_a_bad_line_is_told_with_its_number(tmp_path: Path) -> None:
+    bad = tmp_path / "q.tsv"
+    bad.write_text("# x\ntune\tduty\t*\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="第 2 行"):
+        read_questions(bad)
+
+
+def test_a_key_is_all_of_its_parts_or_another_key() -> None:
+    question = Question("tune", "duty", ("a*.txt",), (("甲", "乙"), ("丙",)), "？")
+    assert question.in_text("甲 x 乙") and question.in_text("丙") and not question.in_text("甲")
+    assert question.in_document("ab.txt") and not question.in_document("b.txt")
+
+
+def test_ranks_become_recall_and_reciprocal_rank() -> None:
+    question = Question("tune", "duty", ("*",), (("x",),), "？")
+    figures = measured([question], lambda _: [False, True])["全部"]
+    assert figures["@1"] == 0 and figures["@5"] == 1 and math.isclose(figures["MRR"], 0.5)
+    assert measured([question], lambda _: [])["duty"]["MRR"] == 0
+
+
+def test_bm25_prefers_the_rarer_word() -> None:
+    scores = Bm25([["预算", "会议"], ["预算", "出国"], ["预算"]]).scores(["预算", "出国"])
+    assert scores.argmax() == 1
+
+
+def test_hybrid_search_holds_its_floors(testdata: Path, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for folder in ("originals", "pdf"):
+        for path in (testdata / folder).iterdir():
+            (corpus / path.name).symlink_to(path)
+    build_index(corpus, tmp_path / "data")
+    store = Store(tmp_path / "data")
+    ways = methods(store, Vectors(tmp_path / "data" / "vectors", load_embedder()))
+    questions = read_questions(QUESTIONS, "final")
+    figures = {name: measured(questions, ways[name]) for name in ("全文", "向量", "混合", "定长 BM25")}
+    assert figures["混合"]["全部"]["@5"] >= 0.93
+    assert figures["混合"]["全部"]["@5"] >= figures["定长 BM25"]["全部"]["@5"] + 0.1
+    for kind, row in figures["混合"].items():
+        assert row["@5"] >= max(figures["全文"][kind]["@5"], figures["向量"][kind]["@5"]), kind
