@@ -12,6 +12,8 @@ from corpus.readers.sniff import sniff
 
 #: Sum of the unpacked sizes; a disclosure with pictures stays below 100 MB.
 MAX_UNPACKED = 512 * 1024 * 1024
+#: Sum of the parts that are parsed whole, in memory many times their size; a workbook of 500,000 cells has 40 MB.
+MAX_PARSED = 100 * 1024 * 1024
 #: A member that shrinks more than this, and is large, is made to exhaust memory.
 _MAX_RATIO = 500
 _LARGE = 32 * 1024 * 1024
@@ -54,5 +56,6 @@ def check_zip(path: Path) -> None:
     bomb = any(
         member.file_size > _LARGE and member.file_size > _MAX_RATIO * max(1, member.compress_size) for member in members
     )
-    if total > MAX_UNPACKED or bomb:
+    parsed = sum(member.file_size for member in members if member.filename.lower().endswith((".xml", ".rels")))
+    if total > MAX_UNPACKED or parsed > MAX_PARSED or bomb:
         raise UnreadableDocument(path.name, f"解压后过大（{total // 1024 // 1024} MB），可能是恶意文件")

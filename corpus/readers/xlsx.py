@@ -77,7 +77,7 @@ def _sheets(path: Path, builder: SourceBuilder) -> Iterator[_Sheet]:
         for row in page.iter_rows():
             for cell in row:
                 if cell.value is not None:
-                    text = clean(shown(cell.value, cell.number_format))
+                    text = shown(cell.value, cell.number_format).strip()
                     if text:
                         sheet.texts[(cell.row - 1, cell.column - 1)] = text
         for area in page.merged_cells.ranges:
@@ -102,7 +102,7 @@ def _old_sheets(path: Path, builder: SourceBuilder) -> Iterator[_Sheet]:
         sheet = _Sheet(page.name)
         for row in range(page.nrows):
             for column in range(page.row_len(row)):
-                text = clean(_old_text(book, page.cell(row, column)))
+                text = _old_text(book, page.cell(row, column)).strip()
                 if text:
                     sheet.texts[(row, column)] = text
         for top, bottom, left, right in page.merged_cells:
@@ -137,6 +137,13 @@ def _write(sheet: _Sheet, builder: SourceBuilder) -> None:
     if sheet.unsaved:
         builder.doubt(f"工作表“{sheet.name}”有 {sheet.unsaved} 个公式没有保存结果，按空白处理")
     for first, last in _blocks(sheet):
+        inside = sorted((place, text) for place, text in sheet.texts.items() if first <= place[0] <= last)
+        if len({column for (_, column), _ in inside}) == 1:
+            # One column is no table: sentences written down the sheet, or a cover.
+            for _, text in inside:
+                for line in text.splitlines():
+                    builder.paragraph(clean(line))
+            continue
         cells = list(_cells(sheet, first, last))
         if cells:
             left = min(cell.column for cell in cells if cell.text)
@@ -179,4 +186,4 @@ def _cells(sheet: _Sheet, first: int, last: int) -> Iterator[RawCell]:
             columns = min(columns, width - column)
             rows = min(rows, last - row + 1)
             covered.update((r, c) for r in range(row, row + rows) for c in range(column, column + columns))
-            yield RawCell(row, column, inside.get((row, column), ""), rows, columns)
+            yield RawCell(row, column, clean(inside.get((row, column), "")), rows, columns)
