@@ -4,9 +4,7 @@ import streamlit as st
 
 from app_views.badges import badges_of
 from app_views.chart_plan import plan_chart
-from app_views.charts import draw_chart
 from app_views.components import mount_rich
-from app_views.export_table import to_csv, to_xlsx
 from app_views.result_table import ResultTable, from_markdown, from_rows, split_table
 from app_views.rich import Block, table_block, text_blocks, tips, with_chips
 from app_views.wording import (
@@ -102,6 +100,8 @@ def _rich(answer: Answer, text: str, table: ResultTable | None, turn: int) -> Ci
     opened = mount_rich(blocks, tips(answer.citations), f"answer{turn}") if blocks else None
     plan = plan_chart(answer.rows)
     if plan is not None:
+        from app_views.charts import draw_chart  # the drawing library takes a while to load
+
         picked = draw_chart(plan, answer.citations, f"chart{turn}")
         opened = picked if picked is not None else opened
     if table is not None:
@@ -143,12 +143,18 @@ def _operand(row: AnswerRow) -> str:
 
 def downloads(table: ResultTable, citations: tuple[Citation, ...], key: str) -> None:
     """Two buttons: the table as CSV and as XLSX. The files are made when they are asked for."""
+
+    def made(kind: str) -> bytes:
+        from app_views.export_table import to_csv, to_xlsx
+
+        return (to_csv if kind == "csv" else to_xlsx)(table, citations)
+
     st.download_button(
-        "CSV", lambda: to_csv(table, citations), "问账-结果.csv", "text/csv", key=f"csv{key}", type="tertiary",
+        "CSV", lambda: made("csv"), "问账-结果.csv", "text/csv", key=f"csv{key}", type="tertiary",
         icon=":material/download:", on_click="ignore", help="下载表格，Excel 可直接打开",
     )
     st.download_button(
-        "XLSX", lambda: to_xlsx(table, citations), "问账-结果.xlsx", _XLSX, key=f"xlsx{key}", type="tertiary",
+        "XLSX", lambda: made("xlsx"), "问账-结果.xlsx", _XLSX, key=f"xlsx{key}", type="tertiary",
         icon=":material/table:", on_click="ignore", help="下载工作簿，附出处一页",
     )
 

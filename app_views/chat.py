@@ -6,12 +6,14 @@ from app_views.answer import draw_answer
 from app_views.components import mount_attention
 from app_views.owner import name_browser
 from app_views.reader import draw_reader, open_source
-from app_views.session import ask, assistant_or_stop, begin_anew, conversation, corpus_folder, settle, store
+from app_views.session import ask, assistant_or_stop, begin_anew, conversation, corpus_folder, settle, store, warm_up
 from app_views.sidebar import draw_sidebar
 from app_views.wording import plain
 from qa.answer import Answer, Citation, Status
 from qa.assistant import Assistant
 
+#: Turns drawn at once: a page of many more answers to every click slowly.
+_SHOWN = 6
 _USER, _BOT = ":material/person:", ":material/account_balance:"
 
 
@@ -40,21 +42,46 @@ def _welcome(assistant: Assistant) -> None:
         _question_buttons(questions, "first")
 
 
-def _turns() -> tuple[Citation, tuple[Citation, ...]] | None:
-    """Draw the conversation so far; returns the source that was clicked and all those of its answer."""
+Clicked = tuple[Citation, tuple[Citation, ...]] | None
+
+
+def _turn(at: int, last: bool) -> Clicked:
+    """Draw one turn; returns the source that was clicked and all those of its answer."""
     talk = conversation()
+    answer = talk.turns[at]
+    if last:
+        mount_attention(f"{talk.key}-{at}-{talk.engine}")
+    with st.chat_message("user", avatar=_USER):
+        st.markdown(plain(answer.question))
+    with st.chat_message("assistant", avatar=_BOT):
+        source = draw_answer(answer, at, follow_up=at > 0)
+        _after(answer, at, last)
+    return (source, answer.citations) if source is not None else None
+
+
+def _turns(asking: bool) -> Clicked:
+    """Draw the conversation so far, the latest turns of a long one."""
+    count = len(conversation().turns)
+    first = 0 if st.session_state.get("all_turns") == conversation().key else max(count - _SHOWN, 0)
+    if first and st.button(f"显示更早的 {first} 轮", icon=":material/expand_less:", type="tertiary"):
+        st.session_state.all_turns = conversation().key
+        st.rerun()
     clicked = None
-    for at, answer in enumerate(talk.turns):
-        last = at == len(talk.turns) - 1
-        if last:
-            mount_attention(f"{talk.key}-{at}-{talk.engine}")
-        with st.chat_message("user", avatar=_USER):
-            st.markdown(plain(answer.question))
-        with st.chat_message("assistant", avatar=_BOT):
-            source = draw_answer(answer, at, follow_up=at > 0)
-            clicked = (source, answer.citations) if source is not None else clicked
-            _after(answer, at, last)
+    for at in range(first, count):
+        clicked = _turn(at, at == count - 1 and not asking) or clicked
     return clicked
+
+
+def _asked(assistant: Assistant, question: str) -> Clicked:
+    """Ask and draw the new turn in place, without drawing the others again."""
+    place = st.empty()
+    with place.container():
+        with st.chat_message("user", avatar=_USER):
+            st.markdown(plain(question))
+        with st.chat_message("assistant", avatar=_BOT), st.spinner("正在查找…"):
+            ask(assistant, question)
+    place.empty()
+    return _turn(len(conversation().turns) - 1, last=True)
 
 
 def _after(answer: Answer, at: int, last: bool) -> None:
@@ -106,31 +133,29 @@ def _again(at: int, question: str) -> None:
 def draw() -> None:
     st.title("问账", anchor=False)
     name_browser()
+    # The box is there before the index is open, so that one can begin to write.
+    typed = st.chat_input("输入问题，例如某单位某年的“三公”经费", submit_mode="stop")
     assistant = assistant_or_stop()
     settle(assistant)
-    draw_sidebar()
     # Taken before anything is drawn, so that the welcome does not stand above the first answer.
-    typed = st.chat_input("输入问题，例如某单位某年的“三公”经费", submit_mode="stop")
     question = (typed or st.session_state.pop("pending", None) or "").strip()
     if not conversation().turns and not question:
         _welcome(assistant)
-    clicked = _turns()
+    clicked = _turns(bool(question))
+    if question:
+        clicked = _asked(assistant, question) or clicked
     if st.session_state.pop("unkept", False):
         st.warning("这个对话没能存到磁盘上，关掉窗口就没有了。请检查数据文件夹能否写入。", icon=":material/save:")
-    if conversation().turns and not question:
+    if conversation().turns:
         # Beside the box to ask in, where the reader is; at the top of a long conversation nobody would find it.
         with st.container(horizontal=True, horizontal_alignment="right"):
             st.button("新对话", icon=":material/add_comment:", on_click=begin_anew, type="tertiary", key="begin-below")
-    if question:
-        with st.chat_message("user", avatar=_USER):
-            st.markdown(plain(question))
-        with st.chat_message("assistant", avatar=_BOT), st.spinner("正在查找…"):
-            ask(assistant, question)
-        st.rerun()
+    draw_sidebar()
     if clicked is not None:
         open_source(*clicked)
         st.rerun()
     draw_reader(assistant)
+    warm_up()
 
 
 draw()

@@ -26,5 +26,4 @@ def owner() -> str:
 
 def name_browser() -> None:
     """Let a browser without a name keep the one it was given; call it once a page."""
-    if _kept() is None:
-        mount_browser_name(owner())
+    mount_browser_name(owner() if _kept() is None else "")

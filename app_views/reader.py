@@ -8,13 +8,13 @@ on request) the whole text with its tables and the place marked.
 import logging
 import re
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from app_views.blocks import FOUND, HEADER, LABEL, Mark, count_before, document_blocks, locate, marks_for
 from app_views.components import mount_reader
-from app_views.pdf_page import PagePicture, page_picture
 from app_views.reader_frame import style_reader
 from app_views.wording import joined, place_words, plain, source_title
 from corpus.document import Span
@@ -22,6 +22,9 @@ from corpus.errors import WenzhangError
 from qa.answer import Citation
 from qa.assistant import Assistant, DocumentView
 from qa.explore import citation_at, outline
+
+if TYPE_CHECKING:
+    from app_views.pdf_page import PagePicture
 
 _LOG = logging.getLogger("wenzhang.app")
 _PICTURE, _TEXT = "页面", "文字"
@@ -255,7 +258,9 @@ def _draw_page(view: DocumentView, citation: Citation | None, target: Span | Non
     return True
 
 
-def _picture(view: DocumentView, citation: Citation | None, target: Span | None, number: int) -> PagePicture:
+def _picture(view: DocumentView, citation: Citation | None, target: Span | None, number: int) -> "PagePicture":
+    from app_views.pdf_page import page_picture
+
     assert view.path is not None
     if target is None:
         return page_picture(view.path, number)

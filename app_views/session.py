@@ -245,3 +245,14 @@ def settle(assistant: Assistant) -> None:
     if talk.settled_for != id(assistant):
         talk.turns[:] = [settled(turn, assistant) for turn in talk.turns]
         talk.settled_for = id(assistant)
+
+
+@st.cache_resource(show_spinner=False)
+def warm_up() -> None:
+    """Load behind the first view what the first answer, chart and export need: once in this process."""
+
+    def work() -> None:
+        import app_views.charts
+        import app_views.export_talk  # noqa: F401
+
+    threading.Thread(target=work, name="warm-up", daemon=True).start()

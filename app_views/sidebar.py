@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from app_views.export_talk import to_docx, to_markdown
 from app_views.owner import owner
 from app_views.session import begin_anew, conversation, open_conversation, store
 from app_views.wording import plain
@@ -38,13 +37,19 @@ def draw_sidebar() -> None:
 def _current() -> None:
     talk = conversation()
     title = talk.title or talk.turns[0].question
+
+    def made(kind: str) -> bytes | str:
+        from app_views.export_talk import to_docx, to_markdown  # Word's library takes a while to load
+
+        return (to_docx if kind == "docx" else to_markdown)(title, talk.turns)
+
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            "Word", lambda: to_docx(title, talk.turns), "问账-对话.docx", _DOCX, icon=":material/description:",
+            "Word", lambda: made("docx"), "问账-对话.docx", _DOCX, icon=":material/description:",
             on_click="ignore", type="tertiary", help="把这个对话连同出处存为 Word 文件",
         )
         st.download_button(
-            "Markdown", lambda: to_markdown(title, talk.turns), "问账-对话.md", "text/markdown",
+            "Markdown", lambda: made("md"), "问账-对话.md", "text/markdown",
             icon=":material/download:", on_click="ignore", type="tertiary", help="把这个对话连同出处存为 Markdown 文件",
         )
 

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -199,7 +200,7 @@ def test_a_chart_is_drawn_and_a_click_on_its_bar_opens_the_source(page: "sync_ap
 
 def test_nothing_is_wider_than_the_screen(page: "sync_api.Page") -> None:
     ask(page, "“三公”经费" + "很长" * 300)
-    page.get_by_role("button", name="新对话").wait_for()
+    page.locator(".st-key-begin-below button").wait_for()
     kinds = "[data-testid=stChatMessage], [data-testid=stChatMessage] :is(p, h2, table, button), textarea"
     places = page.locator(kinds)
     assert places.count() > 10
@@ -252,6 +253,53 @@ def test_the_address_reopens_the_place_and_the_reader_leads_on(page: "sync_api.P
     else:
         assert panel["width"] >= view["width"] - 1
     other.context.close()
+
+
+def test_one_can_work_with_the_keyboard_and_a_screen_reader(page: "sync_api.Page") -> None:
+    page.get_by_text("可以这样问").wait_for()
+    page.wait_for_function("document.documentElement.lang === 'zh-CN'")
+    ask(page, "“三公”经费比上年")
+    chip = page.locator(".chip").first
+    chip.wait_for()
+    assert chip.get_attribute("aria-label").startswith("出处 1：甲市人民政府办公室 · 2023年预算")
+    chip.focus()
+    page.keyboard.press("Enter")
+    page.locator("mark.quote").wait_for()
+    assert page.locator(".paper").get_attribute("role") == "document"
+    page.locator("body").press("Escape")
+    page.locator("mark.quote").wait_for(state="detached")
+    # Every button has a name that can be read out.
+    names = page.get_by_role("button").evaluate_all("all => all.map(b => b.innerText.trim() || b.ariaLabel || b.title)")
+    assert all(names), names
+
+
+def test_readings_are_buttons_and_the_question_can_be_changed(page: "sync_api.Page") -> None:
+    ask(page, "比较各单位")
+    page.get_by_text("您问的是").wait_for()
+    page.get_by_role("button", name="比较各单位2023年的支出决算").click()
+    page.get_by_test_id("stChatMessage").nth(3).wait_for()
+    page.get_by_role("button", name="改问题").click()
+    page.get_by_label("把问题改成").fill("差旅费是多少")
+    page.get_by_role("button", name="重新提问").click()
+    page.get_by_role("heading", name="12.50 万元").wait_for()
+    page.get_by_role("button", name="重试").click()
+    page.get_by_role("heading", name="12.50 万元").wait_for()
+
+
+def test_how_long_an_answer_takes_is_printed(page: "sync_api.Page", capsys: pytest.CaptureFixture[str]) -> None:
+    taken = []
+    for at in range(12):
+        question = f"第{at}次问差旅费"
+        page.get_by_placeholder("输入问题").fill(question)
+        page.keyboard.press("Enter")
+        before = time.perf_counter()
+        last = page.get_by_test_id("stChatMessage").filter(has_text=question)
+        last.wait_for()
+        page.get_by_role("heading", name="12.50 万元").last.wait_for()
+        page.get_by_test_id("stSpinner").wait_for(state="detached")
+        taken.append(time.perf_counter() - before)
+    with capsys.disabled():
+        print(f"\nquestion to drawn answer: p95 {sorted(taken)[-1] * 1000:.0f} ms of {len(taken)}")
 
 
 def test_two_people_see_nothing_of_each_other_and_a_reload_keeps_the_conversation(
