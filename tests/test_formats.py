@@ -1,13 +1,20 @@
 """One disclosure, written in every format: the figures are the same, whatever the file."""
 
+import re
+import shutil
+import subprocess
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 
+from corpus.errors import UnreadableDocument
+from corpus.readers import doc as doc_reader
 from corpus.reading import read_document
 from index.extract import extract_figures
 from index.figure import Figure
@@ -117,6 +124,7 @@ def _write_docx(path: Path) -> None:
                 if cell[1] > 1 or cell[2] > 1:
                     place = place.merge(grid.cell(number + cell[1] - 1, column + cell[2] - 1))
                 place.text = cell[0]
+    document.add_paragraph()  # Word ends every file with a paragraph
     document.save(str(path))
 
 
@@ -248,3 +256,107 @@ def test_an_old_workbook_gives_the_same_figures(tmp_path: Path, expected: list[t
                     sheet.write_merge(number, number + cell[1] - 1, column, column + cell[2] - 1, cell[0])
     book.save(str(tmp_path / "source.xls"))
     assert _figures(tmp_path / "source.xls") == expected
+
+
+# -- what only some formats have ----------------------------------------------------------------------------------
+def _with_formulas(path: Path, formulas: dict[str, str], drop: frozenset[str] = frozenset()) -> None:
+    """Turn numbers of the second sheet into formulas that store them; those in `drop` lose what they stored."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/worksheets/sheet2.xml"
+    text = parts[name].decode()
+    for cell, formula in formulas.items():
+        kept = "" if cell in drop else r"<v>\2</v>"
+        text, count = re.subn(rf'(<c r="{cell}"[^>]*>)<v>([^<]*)</v>', rf"\1<f>{formula}</f>{kept}", text)
+        assert count == 1, cell
+    parts[name] = text.encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+
+
+def test_formulas_count_as_what_they_stored(tmp_path: Path, expected: list[tuple[object, ...]]) -> None:
+    path = tmp_path / "source.xlsx"
+    _write_xlsx(path)
+    _with_formulas(path, {"C5": "SUM(C6,C10)", "D5": "SUM(D6,D10)"})
+    assert _figures(path) == expected
+    _with_formulas(path, {"C6": "SUM(C7)"}, drop=frozenset({"C6"}))
+    found = _figures(path)
+    assert [said for said in found if said not in expected] == []
+    missing = [said for said in expected if said not in found]
+    assert [(said[2][-1], said[5]) for said in missing] == [("教育支出", Decimal("330.40"))]
+    assert any("没有保存结果" in doubt.text for doubt in read_document(path, path.name).doubts)
+
+
+def test_hidden_rows_count_and_are_doubted_hidden_sheets_do_not(tmp_path: Path, expected: list[tuple[object, ...]]) -> None:
+    path = tmp_path / "source.xlsx"
+    _write_xlsx(path)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[1].row_dimensions[9].hidden = True
+    spare = book.create_sheet("旧数据")
+    for number, row in enumerate((("项目", "2022年预算数"), ("会议费", "7.77"), ("培训费", "8.88")), 1):
+        for column, text in enumerate(row, 1):
+            spare.cell(number, column).value = text
+    spare.sheet_state = "hidden"
+    book.save(path)
+    assert _figures(path) == expected
+    doubts = " ".join(doubt.text for doubt in read_document(path, path.name).doubts)
+    assert "隐藏的行" in doubts and "“旧数据”是隐藏的" in doubts
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16", "big5"])
+def test_a_page_without_a_declared_charset(encoding: str, tmp_path: Path, expected: list[tuple[object, ...]]) -> None:
+    path = tmp_path / "source.html"
+    _write_html(path)
+    text = path.read_bytes().decode("gb18030")
+    if encoding == "big5":
+        path.write_bytes("<html><body><p>臺北市教育局２０２２年預算</p></body></html>".encode("big5"))
+        try:
+            read_document(path, path.name)
+        except UnreadableDocument as error:
+            assert "编码" in error.reason or "中文" in error.reason
+        return
+    path.write_bytes(text.encode(encoding))
+    assert _figures(path) == expected
+
+
+def test_a_table_with_a_title_row_and_prose_in_one_sheet(tmp_path: Path, expected: list[tuple[object, ...]]) -> None:
+    """Everything down one sheet, the tables two blank rows apart."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    at = 1
+    for line in PROSE:
+        sheet.cell(at, 1).value = line
+        at += 1
+    for table in TABLES:
+        at += 3
+        sheet.cell(at, 1).value = table.title
+        sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=len(table.rows[0]))
+        sheet.cell(at + 1, len(table.rows[0])).value = table.unit
+        at += 2
+        for row in table.rows:
+            for column, cell in enumerate(row, 1):
+                if cell and cell[0]:
+                    sheet.cell(at, column).value = cell[0]
+                    if cell[1] > 1 or cell[2] > 1:
+                        sheet.merge_cells(
+                            start_row=at, start_column=column, end_row=at + cell[1] - 1, end_column=column + cell[2] - 1
+                        )
+            at += 1
+    book.save(tmp_path / "source.xlsx")
+    assert _figures(tmp_path / "source.xlsx") == expected
+
+
+@pytest.mark.skipif(not any(map(shutil.which, doc_reader.PROGRAMS)), reason="LibreOffice is not installed")
+def test_an_old_word_file_gives_the_same_figures(tmp_path: Path, expected: list[tuple[object, ...]]) -> None:
+    _write_docx(tmp_path / "source.docx")
+    program = next(filter(None, map(shutil.which, doc_reader.PROGRAMS)))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        [program, profile, "--headless", "--convert-to", "doc:MS Word 97", "--outdir", str(tmp_path), str(tmp_path / "source.docx")],
+        check=False, capture_output=True, timeout=180,
+    )  # fmt: skip
+    if not (tmp_path / "source.doc").exists():
+        pytest.skip("this LibreOffice writes no DOC")
+    assert _figures(tmp_path / "source.doc") == expected
+    assert read_document(tmp_path / "source.doc", "source.doc").doubts == ()
