@@ -21,7 +21,8 @@ Scored = tuple[str, float]
 @dataclass(frozen=True, slots=True)
 class Fusion:
     """How the two sides are joined. The defaults were chosen on the tuning half of `tests/retrieval-questions.tsv`
-    (`python -m index evaluate`); recall@5 hardly moves within half and twice of each."""
+    (`python -m index evaluate`), `compared` with both halves in view; there recall@5 moves by a question or two
+    within half and twice of each."""
 
     #: Passages taken from each side; a right passage that is worth showing stood higher on one of them.
     candidates: int = 60
