@@ -14,6 +14,11 @@ from qa.assistant import Assistant
 
 #: Turns drawn at once: a page of many more answers to every click slowly.
 _SHOWN = 6
+#: What tells two questions apart often stands at their end, which a narrow screen would cut.
+_WHOLE_PILLS = """<style>
+.st-key-next-questions button { height: auto; max-width: 100%; text-align: left; }
+.st-key-next-questions button * { white-space: normal !important; overflow: visible !important; }
+</style>"""
 _USER, _BOT = ":material/person:", ":material/account_balance:"
 
 
@@ -109,10 +114,12 @@ def _after(answer: Answer, at: int, last: bool) -> None:
         _question_buttons(answer.suggestions, f"next{at}")
         return
     chosen = f"next-{talk.key}-{at}"
-    st.pills(
-        "接着问", answer.suggestions, key=chosen, format_func=plain, on_change=lambda: _ask_next(st.session_state[chosen]),
-        wrap=True,
-    )
+    st.html(_WHOLE_PILLS)
+    with st.container(key="next-questions"):
+        st.pills(
+            "接着问", answer.suggestions, key=chosen, format_func=plain, wrap=True,
+            on_change=lambda: _ask_next(st.session_state[chosen]),
+        )
 
 
 def _judge(key: str, at: int) -> None:
