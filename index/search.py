@@ -30,7 +30,7 @@ class Fusion:
     #: questions outweighs the one that fits this.
     expanded: float = 0.6
     #: What the nearest passage adds to the best by words, which counts 1. Names and accounts are literal in these
-    #: documents, so full text leads; above 0.6 figures in tables are lost. The upper end of what serves equally well
+    #: documents, so full text leads; at 1.5 figures in tables are lost. The upper end of what serves equally well
     #: on the tuning half, because the words of `search_words.tsv` fit that half better than questions to come.
     vectors: float = 1.0
     #: Of how many of the best the words are compared one by one, and what the best of these gains by that: on the tuning
