@@ -13,6 +13,7 @@ from index.prose_text import BREAK
 
 _HARD = frozenset("，；。！？：") | {BREAK}
 _JOINERS = ("以及", "和", "及", "与")
+_JOINER_INITIALS = frozenset(joiner[0] for joiner in _JOINERS)
 _OPENING, _CLOSING = "（“‘《", "）”’》"
 _PAIRS = dict(zip(_OPENING, _CLOSING, strict=True))
 
@@ -39,6 +40,7 @@ def split_clauses(text: str, quantities: Sequence[Quantity]) -> list[Clause]:
     start, opens = 0, False
     position = 0
     pending = list(quantities)
+    covered = _covered(quantities)
 
     def cut(end: int, mark: str, closes: int = 0) -> None:
         inside = tuple(q for q in pending if start <= q.start < end)
@@ -50,11 +52,12 @@ def split_clauses(text: str, quantities: Sequence[Quantity]) -> list[Clause]:
             position = opaque[position]
             continue
         character = text[position]
-        last = max((q.close for q in pending if start <= q.start < position), default=None)
+        may_list = character == "、" or character in _JOINER_INITIALS
+        last = max((q.close for q in pending if start <= q.start < position), default=None) if may_list else None
         joiner = next((j for j in _JOINERS if text.startswith(j, position)), "") if last == position else ""
         listed = character == "、" and last is not None and _amount_follows(text, position + 1, pending, opaque)
         listed = listed or bool(joiner) and _amount_follows(text, position + len(joiner), pending, opaque)
-        if any(q.start <= position < q.end for q in pending):
+        if position in covered:
             position += 1
         elif character in _HARD or listed:
             cut(position, character)
@@ -72,6 +75,11 @@ def split_clauses(text: str, quantities: Sequence[Quantity]) -> list[Clause]:
             position += 1
     cut(len(text), "")
     return out
+
+
+def _covered(quantities: Sequence[Quantity]) -> frozenset[int]:
+    """The positions inside quantities."""
+    return frozenset(at for q in quantities for at in range(q.start, q.end))
 
 
 def _amount_follows(text: str, at: int, quantities: Sequence[Quantity], opaque: dict[int, int]) -> bool:
@@ -94,8 +102,9 @@ def _brackets(text: str, quantities: Sequence[Quantity]) -> tuple[dict[int, int]
     open_at: set[int] = set()
     close_at: set[int] = set()
     stack: list[int] = []
+    covered = _covered(quantities)
     for position, character in enumerate(text):
-        if any(q.start <= position < q.end for q in quantities):
+        if position in covered:
             continue
         if character in _OPENING:
             stack.append(position)

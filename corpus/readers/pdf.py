@@ -62,7 +62,7 @@ def read(path: Path) -> Source:
             if index and index % _PAGES_AT_ONCE == 0:
                 document.close()
                 document = _open(path)
-            pages.append(_read_page(document, index, builder, scans < MAX_RECOGNISED))
+            pages.append(_page(document, index, builder, scans < MAX_RECOGNISED))
             scans += pages[-1].from_ocr
     finally:
         document.close()
@@ -96,6 +96,17 @@ def _open(path: Path) -> pdfium.PdfDocument:
         encrypted = "password" in str(error).lower() or "security" in str(error).lower()
         reason = "PDF 已加密，需要密码才能打开" if encrypted else "PDF 已损坏，无法打开"
         raise UnreadableDocument(path.name, reason) from error
+
+
+def _page(document: pdfium.PdfDocument, index: int, builder: SourceBuilder, recognise: bool) -> _Read:
+    """One page; one that cannot be read is doubted and stands empty, whatever the cause."""
+    try:
+        return _read_page(document, index, builder, recognise)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - pages are drawn by programs of all kinds; one must not cost the others
+        builder.doubt(f"第 {index + 1} 页无法解析，未能读入（{type(error).__name__}）", page=index + 1)
+        return _Read(index + 1, 0.0, 0.0, (), ())
 
 
 def _read_page(document: pdfium.PdfDocument, index: int, builder: SourceBuilder, recognise: bool) -> _Read:
