@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.document import Page
+from corpus.errors import IndexUnusable
 from corpus.fold import fold_label
 from index.folders import passages_fingerprint
 from index.store import Store, StoredTable
@@ -99,8 +100,14 @@ class Assistant:
 
     @classmethod
     def open(cls, data: Path, reference_year: int | None = None) -> "Assistant":
-        """Open the index in `data`; raises IndexUnusable where there is none."""
+        """Open the index in `data`; raises IndexUnusable where there is none, or where its first build never ended.
+
+        Half an index would answer "not found" for what is on its way in.
+        """
         store = Store(data)
+        if store.meta("corpus") is None:
+            store.close()
+            raise IndexUnusable(str(data), "第一次建立索引还没有完成，请运行 python -m index build")
         return cls(store, _open_vectors(store, data), reference_year)
 
     @property
