@@ -239,7 +239,7 @@ def test_the_address_reopens_the_place_and_the_reader_leads_on(page: "sync_api.P
     other.locator("mark.quote").wait_for()
     assert other.locator("mark.quote").all_inner_texts() == [PROSE]
     until_in_view(other, other.locator("mark.quote"))
-    # The colleague sees the place, not the conversation.
+    # Whoever opens the link sees the place, not the conversation.
     assert other.get_by_test_id("stChatMessage").count() == 0
     other.get_by_label("在文件中查找").fill("第20项支出")
     other.keyboard.press("Enter")
