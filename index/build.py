@@ -19,7 +19,7 @@ from index.extract import extract_figures
 from index.figure import Figure
 from index.folders import passages_fingerprint
 from index.passages import Passage, make_passages
-from index.pool import SECONDS, SECONDS_RECOGNISING, Job, Lost, cores, read_all
+from index.pool import SECONDS, SECONDS_PER_MEGABYTE, SECONDS_RECOGNISING, Job, Lost, cores, read_all
 from index.store import FILE_NAME, SCHEMA_VERSION, Store, StoredDocument
 from index.version import helper_fingerprint, program_fingerprint
 from index.words import segment
@@ -188,7 +188,11 @@ def _failed(error: Exception) -> Refused:
 
 
 def _seconds(path: Path) -> float:
-    return SECONDS_RECOGNISING if helper_fingerprint(path.suffix.lower()) == "ocr" else SECONDS
+    """What one file may take: scans more than others, a long text in proportion to its length."""
+    extension = path.suffix.lower()
+    if extension in _PLAIN:
+        return SECONDS + SECONDS_PER_MEGABYTE * _size(path) / 1e6
+    return SECONDS_RECOGNISING if helper_fingerprint(extension) == "ocr" else SECONDS
 
 
 def _size(path: Path) -> int:
