@@ -134,6 +134,16 @@ def test_it_is_refused_with_its_reason(name: str, tmp_path: Path) -> None:
     assert "Traceback" not in read.reason and "Error" not in read.reason
 
 
+def test_a_pdf_without_pages_is_not_called_encrypted_after_one_that_is(tmp_path: Path) -> None:
+    reasons = []
+    for name in ("encrypted.pdf", "empty-of-pages.pdf"):
+        REFUSED[name][0](tmp_path / name)
+        read = prepare(tmp_path / name, name)
+        assert isinstance(read, Refused)
+        reasons.append(read.reason)
+    assert "加密" in reasons[0] and "加密" not in reasons[1]
+
+
 def test_a_wrongly_named_file_is_read_as_what_it_is(tmp_path: Path) -> None:
     _pdf_called_docx(tmp_path / "a.docx")
     read = prepare(tmp_path / "a.docx", "a.docx")

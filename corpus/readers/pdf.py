@@ -93,7 +93,9 @@ def _open(path: Path) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        encrypted = "password" in str(error).lower() or "security" in str(error).lower()
+        # PDFium names its last failure even where this one has another cause, so the file must say it too.
+        blamed = any(word in str(error).lower() for word in ("password", "security"))
+        encrypted = blamed and b"/Encrypt" in path.read_bytes()
         reason = "PDF 已加密，需要密码才能打开" if encrypted else "PDF 已损坏，无法打开"
         raise UnreadableDocument(path.name, reason) from error
 
