@@ -17,7 +17,7 @@ from index.store import Store, StoredTable
 from index.vectors import Vectors
 from qa.answer import Answer, Status
 from qa.citing import SCANNED, Citations
-from qa.dialogue import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency, complete
+from qa.dialogue import complete
 from qa.guard import blank_label, check_modifiers, unreadable_table
 from qa.knowledge import Knowledge
 from qa.meta import about_documents, about_parent, examples
@@ -32,8 +32,10 @@ from qa.operations.totals import total
 from qa.outcome import Outcome
 from qa.passage_terms import asked_kinds
 from qa.passages import answer_by_passage
-from qa.question import LONGEST_QUESTION, Question, understand
+from qa.question import LONGEST_QUESTION, Question
+from qa.request import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
 from qa.resolved import next_questions, resolved_text
+from qa.understanding import understand
 
 #: Conversations kept in memory; the one longest unused is forgotten first.
 CONVERSATIONS = 500

@@ -6,11 +6,11 @@ item is not there; where the documents have them, they narrow what is looked for
 
 from corpus.fold import fold_label
 from qa.answer import Status
-from qa.dialogue import Request
 from qa.operands import Desk
 from qa.operations.gathering import not_found
 from qa.outcome import Outcome
 from qa.question import Question
+from qa.request import Request
 from qa.select import Missing, Spec, blank_cell
 
 

@@ -10,9 +10,9 @@ from corpus.fold import fold_label
 from index.figure import Figure, Fund, Measure, Stage
 from index.values import agree, place
 from qa.citing import SCANNED, Citations
-from qa.dialogue import Point, Request
 from qa.knowledge import Knowledge, Known
 from qa.question import ItemMention
+from qa.request import Point, Request
 from qa.select import Found, FoundDerived, Missing, Result, Spec, item_matches, look_up, stage_name
 from qa.wording import in_unit, item_name, number, said_item, stage_word
 

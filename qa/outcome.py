@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from qa.answer import AnswerRow, Headline, Status
-from qa.dialogue import Point
 from qa.operands import Operand
+from qa.request import Point
 from qa.wording import number
 
 

@@ -6,12 +6,12 @@ from corpus.fold import fold_label
 from index.store import Store
 from index.vectors import Vectors
 from qa.answer import Headline, Status
-from qa.dialogue import Point, Request
 from qa.operands import Desk, item_words
 from qa.outcome import Outcome
 from qa.passage_answers import answer_passage
 from qa.passage_types import PassageKind, PassageQuery
 from qa.question import ItemMention
+from qa.request import Point, Request
 
 #: Lists longer than this are quoted in part, and said so.
 LONGEST_LIST = 20

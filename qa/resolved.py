@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from corpus.document import Scope
 from index.figure import Stage
-from qa.dialogue import Point, Request
 from qa.knowledge import Knowledge
 from qa.operands import item_words
 from qa.outcome import Outcome
 from qa.question import ItemMention
+from qa.request import Point, Request
 
 _STAGES = {Stage.INITIAL_BUDGET: "预算", Stage.ADJUSTED_BUDGET: "全年预算", Stage.FINAL_ACCOUNTS: "决算"}
 _PASSAGES = {

@@ -10,11 +10,12 @@ from corpus.document import Scope
 from corpus.errors import LexiconError
 from index.figure import Stage
 from qa.ask_words import LEXICON, AskWord, load_ask_words, parse_ask_words
-from qa.dialogue import PASSAGES
 from qa.fuzzy import closest_labels
 from qa.knowledge import Knowledge
 from qa.numerals import arabic_years, find_years, small_number
-from qa.question import LONGEST_QUESTION, fold_question, understand
+from qa.question import LONGEST_QUESTION, fold_question
+from qa.request import PASSAGES
+from qa.understanding import understand
 
 WORDS = load_ask_words().words
 

@@ -10,7 +10,6 @@ from index.derived import measures_year_before
 from index.figure import Figure, Measure
 from index.values import exact, step
 from qa.answer import Headline, Status
-from qa.dialogue import Point, Request
 from qa.operands import (
     Desk,
     Operand,
@@ -21,6 +20,7 @@ from qa.operands import (
 )
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
+from qa.request import Point, Request
 from qa.select import Found, Spec, item_matches, look_up
 from qa.wording import direction, number, rounded
 

@@ -8,7 +8,6 @@ from corpus.amounts import convert, is_money
 from corpus.document import Scope
 from index.figure import Stage
 from qa.answer import Headline, Status
-from qa.dialogue import Request
 from qa.operands import (
     Desk,
     Operand,
@@ -18,6 +17,7 @@ from qa.operands import (
     spec_for,
 )
 from qa.outcome import Outcome, operand_row
+from qa.request import Request
 from qa.select import Missing, Spec
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from corpus.amounts import is_money
 from index.figure import Figure, Measure
 from qa.answer import Headline, Status
-from qa.dialogue import Request
 from qa.operands import (
     Desk,
     Operand,
@@ -15,6 +14,7 @@ from qa.operands import (
 )
 from qa.operations.gathering import assumed_year, gather, not_found
 from qa.outcome import Outcome, operand_row
+from qa.request import Request
 from qa.wording import in_unit, item_name, number, table
 
 

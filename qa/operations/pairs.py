@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from index.figure import Measure
 from qa.answer import Headline, Status
-from qa.dialogue import Request
 from qa.operands import (
     Desk,
     Operand,
@@ -20,6 +19,7 @@ from qa.operations.gathering import gather, not_found, same_unit, spec_of, unlik
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
 from qa.question import ItemMention
+from qa.request import Request
 from qa.select import Found, Missing, look_up
 from qa.wording import direction, number, rounded
 

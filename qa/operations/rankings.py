@@ -7,7 +7,6 @@ from corpus.amounts import is_money
 from index.values import exact
 from qa.answer import Headline, Status
 from qa.components import find_parts
-from qa.dialogue import Point, Request
 from qa.operands import (
     Desk,
     Operand,
@@ -23,6 +22,7 @@ from qa.operations.lookups import look_ups, operand_table
 from qa.operations.pairs import difference
 from qa.outcome import Outcome, operand_row, result_row
 from qa.question import ItemMention
+from qa.request import Point, Request
 from qa.select import Found, Missing, Spec, stage_name
 from qa.wording import direction, in_unit, item_name, number, rounded, said_item, table
 

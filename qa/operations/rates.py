@@ -7,7 +7,6 @@ from corpus.amounts import convert
 from index.figure import Measure, Stage
 from index.values import exact
 from qa.answer import Headline, Status
-from qa.dialogue import Request
 from qa.knowledge import Known
 from qa.operands import (
     Desk,
@@ -21,6 +20,7 @@ from qa.operands import (
 from qa.operations.gathering import assumed_year, gather, not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
 from qa.question import ItemMention
+from qa.request import Request
 from qa.select import Found, Missing, look_up, stage_name
 from qa.wording import PER_HEAD_STEP, direction, number, rounded
 

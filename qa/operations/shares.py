@@ -6,7 +6,7 @@ from decimal import Decimal
 from corpus.fold import fold_label
 from index.figure import Measure
 from qa.answer import Headline, Status
-from qa.dialogue import Request, parent_of
+from qa.dialogue_agencies import parent_of
 from qa.operands import (
     Desk,
     Operand,
@@ -19,6 +19,7 @@ from qa.operands import (
 from qa.operations.gathering import not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
 from qa.question import ItemMention
+from qa.request import Request
 from qa.select import Found, FoundDerived, Missing
 from qa.wording import number, rounded
 

@@ -8,7 +8,7 @@ from corpus.amounts import convert, is_money
 from corpus.document import Scope
 from qa.answer import Headline, Status
 from qa.components import find_parts
-from qa.dialogue import Point, Request, parent_of
+from qa.dialogue_agencies import parent_of
 from qa.operands import (
     Desk,
     Operand,
@@ -20,6 +20,7 @@ from qa.operands import (
 from qa.operations.gathering import assumed_year, gather, not_found, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
 from qa.question import ItemMention
+from qa.request import Point, Request
 from qa.select import Found, Missing
 from qa.wording import PER_HEAD_STEP, number, rounded
 

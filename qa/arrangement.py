@@ -1,0 +1,146 @@
+"""What a question asks by itself: which of its items are asked for, which narrow them, what is to be done with them."""
+
+from qa.numerals import find_years
+from qa.question import ItemMention, Question
+from qa.request import TOTALS
+
+
+def agency_years(question: Question) -> tuple[tuple[str, int], ...]:
+    """Each agency with the year that stands by its name, where every one has its own and they differ."""
+    spans = sorted(question.agency_spans)
+    if len(spans) != len(question.agencies) or len(spans) < 2 or len(set(question.years)) < 2:
+        return ()
+    found = sorted(zip(question.year_spans, [y for _, y in _year_mentions(question)], strict=True))
+    behind = _share_out(spans, found, before=False)
+    before = _share_out(spans, found, before=True)
+    years = behind if all(behind) else before if all(before) else []
+    ordered = [a for _, a in sorted(zip(question.agency_spans, question.agencies, strict=True))]
+    return tuple(zip(ordered, [y[0] for y in years], strict=True)) if years else ()
+
+
+def _year_mentions(question: Question) -> list[tuple[int, int]]:
+    return [(m.start, m.year) for m in find_years(question.text) if (m.start, m.end) in question.year_spans]
+
+
+def _share_out(
+    agencies: list[tuple[int, int]], years: list[tuple[tuple[int, int], int]], *, before: bool
+) -> list[list[int]]:
+    """The years between each agency and the next (or, with `before`, the one before it)."""
+    out: list[list[int]] = [[] for _ in agencies]
+    for (start, _), year in years:
+        places = [n for n, (a, b) in enumerate(agencies) if (b <= start if not before else a >= start)]
+        if places:
+            out[places[-1] if not before else places[0]].append(year)
+    return out
+
+
+def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMention, ...], ItemMention | None]:
+    """Which items are asked for, which narrow them, and the whole of a share: "A中的B", "A和B", "B占A"."""
+    mentions = [m for n, m in enumerate(question.items) if not _tail_of_name(question, n)]
+    if not mentions:
+        return (), (), None
+    text = question.text
+    whole = None
+    bracketed = [m for m in mentions if _in_bracket(text, m)]
+    mentions = [m for m in mentions if m not in bracketed] or mentions
+    bracketed = [m for m in bracketed if m not in mentions]
+    for n, mention in enumerate(mentions):
+        before = text[mentions[n - 1].end if n else 0 : mention.start]
+        if "占" in before and (n or "share" in question.operations):
+            whole = mention
+    rest = [m for m in mentions if m is not whole]
+    if "together" in question.marks:
+        return tuple(rest), (), whole
+    scores = tuple(m for m in rest if "performance_score" in m.items)
+    if scores and len(rest) > 1:  # what is scored narrows the score
+        return scores, (*bracketed, *(m for m in rest if m not in scores)), whole
+    items: list[ItemMention] = []
+    context: list[ItemMention] = []
+    for n, mention in enumerate(rest):
+        items.append(mention)
+        if n + 1 < len(rest):
+            between = text[mention.end : rest[n + 1].start]
+            if _narrows(between) and whole is not rest[n + 1]:
+                context += items
+                items = []
+    if "share" in question.operations and whole is None and context:
+        whole, context = context[-1], context[:-1]
+    return tuple(items), (*bracketed, *context), whole
+
+
+def _in_bracket(text: str, mention: ItemMention) -> bool:
+    """ "培训费（三公经费表口径）": what stands in brackets and is called a table or a reading narrows what stands before."""
+    opened = text.rfind("(", 0, mention.start)
+    closed = text.find(")", mention.end)
+    if opened < 1 or closed < 0 or ")" in text[opened : mention.start]:
+        return False
+    return any(w in text[mention.end : closed] for w in ("口径", "表", "里", "中"))
+
+
+def _narrows(between: str) -> bool:
+    """Whether what stands between two items makes the first a container of the second."""
+    bare = between
+    for word in ("预算", "决算", "支出", "年初", "经费", "总额"):
+        bare = bare.replace(word, "")
+    joined = bare.strip(",，、 ")
+    if joined in {"", "的", "中", "里", "内", "下", "里面", "当中", "其中", "中的", "里的", "内的", "下的", "项下", "项下的", "里面的", "当中的", "科目中", "科目里", "之中"}:
+        return not ("、" in between or between == "," or between == "，")
+    return any(w in joined for w in ("里", "中", "内", "当中", "属于", "下面")) and not any(w in joined for w in ("和", "与", "、", "及"))
+
+
+def _tail_of_name(question: Question, n: int) -> bool:
+    """"住房公积金支出决算": the total that directly follows an item's name belongs to the name."""
+    mention = question.items[n]
+    if n == 0 or not mention.items & TOTALS:
+        return False
+    return question.items[n - 1].end == mention.start and not question.items[n - 1].items & TOTALS
+
+
+def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple[str, tuple[str, ...]]:
+    operations = list(question.operations)
+    comparing = len(question.agencies) > 1 or "all_agencies" in question.marks or len(question.years) > 1 or len(items) > 1
+    if "compare" in operations and operations[0] == "compare" and not comparing and "follow_up" not in question.marks:
+        operations = [o for o in operations if o != "compare"] or ["lookup"]
+    if operations[:1] == ["definition"] and (question.years or question.stages and question.agencies):
+        # "…是什么" about one agency's year asks for its figures or sentences, not for a term.
+        operations = operations[1:]
+    if operations[:1] == ["parent"] and len(operations) > 1:
+        operations = operations[1:]
+    if "difference" in operations and ("growth_rate" in operations):
+        operations = [o for o in operations if o not in {"difference", "direction"}]
+        operations.append("difference")
+    if operations[:1] == ["meta"] and (any(not i.weak for i in items) or "依据" in question.text):
+        operations = [o for o in operations if o != "meta"]
+    if "share" in operations and "composition" in operations:
+        operations.remove("share")
+    if "share" in operations and any(o in operations for o in ("ranking", "extreme", "execution_rate")):
+        operations.remove("share")  # "占比最大的" ranks; "决算占预算" is how far the budget was spent
+    if operations[:1] == ["definition"] and len(operations) > 1:
+        operations = operations[1:] if operations[-1] != "definition" else operations
+    first = operations[0] if operations else "lookup"
+    if first in {"lookup", "compare"} and len(items) > 1 and ("together" in question.marks or _added(question, items)):
+        first = "sum"
+    if first == "sum" and len(items) < 2 and len(question.years) < 2 and len(question.agencies) < 2:
+        # "一共多少" about one item asks for that item; over a conversation it is decided when the points are known.
+        first = "sum" if not items and not question.bare_total else "lookup"
+    return first, tuple(o for o in operations if o != first)
+
+
+def whole_agency(question: Question) -> str:
+    """The agency named after 占, where another stands before it."""
+    at = question.text.find("占")
+    behind = [a for a, (start, _) in zip(question.agencies, sorted(question.agency_spans), strict=False) if at >= 0 and start > at]
+    return behind[0] if behind and len(behind) < len(question.agencies) else ""
+
+
+def _added(question: Question, items: tuple[ItemMention, ...]) -> bool:
+    """ "A加B", "A加上B再加C"."""
+    between = [question.text[a.end : b.start] for a, b in zip(items, items[1:], strict=False)]
+    return any("加" in words for words in between)
+
+
+def level_asked(text: str) -> str | None:
+    for word, level in (("功能分类", "class"), ("功能类别", "class"), ("类级", "class"), ("类科目", "class"), ("哪一类", "class"), ("哪类", "class"), ("个类", "class"), ("大类", "class"), ("类支出", "class"), ("哪一款", "section"), ("个款", "section"), ("哪一项", "item"), ("哪项", "item"), ("科目", "item")):
+        if word in text:
+            return level
+    return None

@@ -1,0 +1,109 @@
+"""Whose figures a question asks for: named in it, spoken of before, or the only ones that fit. What is open is said."""
+
+import re
+from dataclasses import replace
+
+from qa.knowledge import Knowledge
+from qa.passage_terms import asked_kinds
+from qa.question import Question
+from qa.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear
+
+_ONE_MEANT = re.compile(r"^(?:那)?(?:它|他|她|该|这个单位|这家)(?!们)")
+
+
+def fill_agencies(
+    question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: State | None = None
+) -> Request | Unclear | NoSubject:
+    known = knowledge.agencies()
+    if request.operation == "parent" and before is not None and before.agencies and question.agencies == ():
+        request = replace(request, operation=before.operation if before.operation in CARRIED | {"lookup"} else "lookup", followed_up=True)
+    if "parent_agency" in question.marks and not request.of_parent and before is not None and before.agencies and not question.agencies:
+        parents = tuple(p for a in before.agencies if (p := parent_of(a, knowledge)))
+        if parents:
+            return replace(request, agencies=parents, followed_up=True)
+    if question.agencies:
+        agencies = question.agencies
+        beside = request.operation in {"compare", "difference"} and len(agencies) == 1
+        if beside and before is not None and before.agencies and "follow_up" in question.marks and not question.items:
+            kept = tuple(a for a in before.agencies if a not in agencies)
+            agencies = (*kept[:1], *agencies) if kept else agencies
+            request = replace(request, followed_up=True)
+        return replace(request, agencies=agencies)
+    if question.ambiguous and request.operation == "definition":
+        return request
+    if question.ambiguous:
+        if before is not None:
+            same = tuple(a for a in before.agencies if a in question.ambiguous)
+            if len(same) == 1:
+                return replace(request, agencies=same, followed_up=True)
+        if before is None and not request.items and not request.codes and not question.bare_total and request.operation == "lookup":
+            return NoSubject(request)
+        owners = _owners(question.ambiguous, request, knowledge)
+        if len(owners) == 1:
+            return replace(request, agencies=owners)
+        narrowed = _with_year(question.ambiguous, question.years, knowledge)
+        if len(narrowed) == 1:
+            note = f"“{question.ambiguous_words}”按{narrowed[0]}理解（所问年份只有它的资料）。"
+            return replace(request, agencies=narrowed, notes=(*request.notes, note))
+        return Unclear(question.ambiguous, question.ambiguous_words, request)
+    if request.all_agencies and before is not None and not question.items and state is not None:
+        lately = tuple(dict.fromkeys(p.agency for p in state.points if before.items and p.items & before.items[-1].items))
+        if len(lately) > 1 and not question.text.startswith(("各", "所有", "全部", "这些")):
+            return replace(request, agencies=lately, all_agencies=False, followed_up=True)
+    if request.all_agencies:
+        return replace(request, agencies=tuple(known))
+    if request.operation in {"meta", "definition"}:
+        return request
+    if before is not None and before.agencies:
+        agencies = before.agencies
+        if len(agencies) > 1 and state is not None and state.winner in agencies and _ONE_MEANT.search(question.text):
+            agencies = (state.winner,)
+        return replace(request, agencies=agencies, followed_up=True)
+    if len(known) == 1:
+        return replace(request, agencies=tuple(known))
+    if not request.items and not request.codes and request.operation not in PASSAGES:
+        asked = asked_kinds(question.text)
+        return request if asked and question.unexplained else NoSubject(request)
+    if question.unexplained and all(m.weak for m in request.items) and request.operation not in PASSAGES:
+        return NoSubject(request)
+    only = _only_agency(request, knowledge)
+    if only:
+        return replace(request, agencies=(only,))
+    if request.operation in PASSAGES and not request.items:
+        return NoSubject(request) if question.unexplained and request.operation not in {"duties", "structure"} else Unclear(tuple(known), "", request)
+    return Unclear(tuple(known), "", request)
+
+
+def _owners(agencies: tuple[str, ...], request: Request, knowledge: Knowledge) -> tuple[str, ...]:
+    """Those of `agencies` that list an item asked for, where the item is no common measure or account."""
+    names = frozenset(i for m in request.items for i in m.items)
+    if not names or names & set(knowledge.measures.by_key) or any(knowledge.accounts.by_name(n) for n in names):
+        return ()
+    return tuple(a for a in agencies if any(k.figure.item in names for k in knowledge.candidates(a, names, None)))
+
+
+def _with_year(agencies: tuple[str, ...], years: tuple[int, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    if not years:
+        return agencies
+    return tuple(a for a in agencies if set(years) <= set(knowledge.years(a)))
+
+
+def _only_agency(request: Request, knowledge: Knowledge) -> str | None:
+    """The one agency that has such an item, where the item is no common measure or account."""
+    names = {i for m in request.items for i in m.items}
+    if not names or names & set(knowledge.measures.by_key):
+        return None
+    if any(knowledge.accounts.by_name(n) for n in names):
+        return None
+    owners = {a for a in knowledge.agencies() for k in knowledge.figures(a) if k.figure.item in names}
+    return owners.pop() if len(owners) == 1 else None
+
+
+def parent_of(agency: str, knowledge: Knowledge) -> str | None:
+    """The agency that `agency` is a 二级预算单位 of, as documents say; None where none does."""
+    for document in knowledge.counting():
+        if document.identity.agency == agency and document.identity.parent:
+            return document.identity.parent
+        if agency in document.identity.subordinates:
+            return document.identity.agency
+    return None

@@ -1,0 +1,87 @@
+"""Which years a question asks for: named in it, relative to the talk or to the reference year, or spoken of before."""
+
+import re
+from dataclasses import replace
+
+from index.figure import Measure
+from qa.knowledge import Knowledge
+from qa.question import Question
+from qa.request import Request, State
+
+_THAN_YEAR = re.compile(r"^(?:那)?(?:比|较|和|与|跟)\d{4}年?")
+
+
+def fill_years(
+    question: Question,
+    request: Request,
+    before: Request | None,
+    state: State,
+    knowledge: Knowledge,
+    reference_year: int,
+) -> Request:
+    if request.operation in {"meta", "definition"} and not question.years:
+        return request
+    years = question.years
+    if years:
+        if question.year_range and len(years) >= 2 and request.operation in {"trend", "lookup", "extreme", "ranking", "sum", "average", "composition"}:
+            years = tuple(range(min(years), max(years) + 1))
+            held = _held_years(request, knowledge)
+            years = tuple(y for y in years if y in held) or question.years
+        if request.operation in {"difference", "growth_rate"} and before is not None and len(years) == 1 and _THAN_YEAR.search(question.text):
+            base = tuple(y for y in before.years if y not in years)
+            if base and request.followed_up:
+                return replace(request, years=(base[-1], *years))
+        relative = question.relative
+        if relative in {"上年", "上一年", "上年度", "前一年", "去年", "同期", "上一年度"} and len(years) == 1:
+            return replace(request, years=years, year_before=True)
+        return replace(request, years=years)
+    if question.relative:
+        return _relative_year(question, request, before, knowledge, reference_year)
+    if "both" in question.marks and "两年" in question.text and before is not None:
+        asked = tuple(dict.fromkeys(p.year for p in state.points))
+        if len(asked) >= 2:
+            return replace(request, years=asked[-2:], followed_up=True)
+    if question.last_years:
+        held = _held_years(request, knowledge, question.last_years)
+        return replace(request, years=tuple(held[-question.last_years :]))
+    if request.all_years:
+        held = _held_years(request, knowledge)
+        return replace(request, years=tuple(held))
+    if before is not None and before.years:
+        return replace(request, years=before.years, followed_up=True, years_inherited=True)
+    return replace(request, year_assumed=True)
+
+
+def _held_years(request: Request, knowledge: Knowledge, last: int = 0) -> list[int]:
+    """Years of documents, and years that their columns give for the items asked for (a 2022年决算数 in a 2023 file)."""
+    items = frozenset(i for m in request.items for i in m.items)
+    found = {y for a in request.agencies for y in knowledge.years(a)}
+    if len(found) >= (last or 99):
+        return sorted(found)
+    for agency in request.agencies:
+        for known in knowledge.candidates(agency, items, None):
+            f = known.figure
+            if f.fiscal_year and f.item in items and f.measure is Measure.AMOUNT:
+                found.add(f.fiscal_year)
+    return sorted(found)
+
+
+def _relative_year(
+    question: Question, request: Request, before: Request | None, knowledge: Knowledge, reference_year: int
+) -> Request:
+    said = question.relative
+    base = before.years[-1] if before is not None and before.years else None
+    if said in {"上年", "上一年", "上年度", "前一年", "上一年度", "同期", "上个年度"} or (said == "去年" and base):
+        if base is None:
+            return replace(request, year_before=True, year_assumed=True)
+        if request.operation in {"difference", "growth_rate", "direction", "reason", "compare"}:
+            return replace(request, years=before.years if before else (), year_before=True, followed_up=True)
+        return replace(request, years=(base - 1,), followed_up=True)
+    offset = {"去年": -1, "前年": -2, "今年": 0, "本年": 0, "本年度": 0, "明年": 1}.get(said, 0)
+    if said in {"本年", "本年度", "今年"} and base is not None:
+        return replace(request, years=(base,), followed_up=True)
+    if request.operation in {"difference", "growth_rate", "direction", "reason"} and said == "去年":
+        return replace(request, year_before=True, year_assumed=True)
+    year = reference_year + offset
+    note = f"“{said}”按{year}年理解（以{reference_year}年为今年）。"
+    return replace(request, years=(year,), notes=(*request.notes, note))

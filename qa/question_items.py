@@ -1,0 +1,96 @@
+"""Items named in a question: the longest words that are labels of the lexicons or of the documents, and activities.
+
+A word too short to be sure of ("预算", "人数") counts only where nothing better is named.
+"""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from corpus.measures import load_measures
+from qa.activity_words import asked_activity
+from qa.ask_words import load_ask_words
+from qa.composite_words import load_composites
+from qa.knowledge import Knowledge
+from qa.question import HEAD_KEYS, ItemMention, Question
+
+#: Measure words so short that they are the subject only where nothing longer is.
+WEAK_KEYS = frozenset(
+    "total_budget total_revenue total_expenditure project_expenditure government_procurement procurement_goods procurement_works procurement_services"
+    " staff_actual staff_on_duty floor_area vehicles".split()
+)
+
+
+def find_items(question: Question, masked: str, knowledge: Knowledge) -> Question:
+    labels = knowledge.labels()
+    matches: list[tuple[int, int]] = []
+    size = len(masked)
+    for start in range(size):
+        if masked[start] == "\x00":
+            continue
+        for end in range(min(size, start + 42), start, -1):
+            if masked[start:end] in labels:
+                matches.append((start, end))
+                break
+    chosen: list[tuple[int, int]] = []
+    for start, end in sorted(matches, key=lambda m: (m[0] - m[1], m[0])):
+        if all(end <= a or start >= b for a, b in chosen):
+            chosen.append((start, end))
+    for word, parts in load_composites().items():
+        if (at := masked.find(word)) >= 0 and all(p in labels for p in parts):
+            inside = [ItemMention(labels[p], p, at + n, at + n + 1) for n, p in enumerate(parts)]
+            return replace(question, items=tuple(inside), marks=question.marks | {"together"})
+    stored = knowledge.stored_labels()
+    items: list[ItemMention] = []
+    for start, end in sorted(chosen):
+        said = masked[start:end]
+        keys = labels[said]
+        if len(said) <= 2 and said not in stored and said not in knowledge.measures.by_alias:
+            continue  # an account as short as 民兵 that no document lists is part of other words
+        if said not in knowledge.measures.by_alias and _asks_only(said):
+            continue  # some document has a row called 执行率 or 机关; in a question these words ask
+        weak = len(said) <= 2 and bool(keys & WEAK_KEYS)
+        items.append(ItemMention(keys, said, start, end, weak))
+    if any(not i.weak for i in items):
+        items = [i for i in items if not i.weak or _is_whole_of_share(masked, i) or _beside_its_like(items, i, knowledge)]
+    seen: dict[frozenset[str], ItemMention] = {}
+    for item in items:
+        seen.setdefault(item.items, item)
+    return replace(question, items=tuple(seen.values()))
+
+
+def find_activity(question: Question, masked: str) -> Question:
+    """An activity named instead of an item ("出国花了多少"); beside an item only where a score is asked for."""
+    activity = asked_activity(masked)
+    if activity is None:
+        return question
+    key, start, end = activity
+    mention = ItemMention(frozenset({key}), masked[start:end] or key, start, end)
+    word = load_measures().by_key.get(key)
+    if word and word.quantity == "count" and word.parent and any(word.parent in i.items for i in question.items):
+        return replace(question, items=(mention,), bare_total=False)  # "公务接待多少批次" counts, it asks for no money
+    only_heads = "per_head" in question.operations and all(i.items <= HEAD_KEYS for i in question.items)
+    if key not in HEAD_KEYS and only_heads or all(i.weak for i in question.items):
+        return replace(question, items=(mention,), bare_total=False)
+    if key == "performance_score" and not any(key in i.items for i in question.items):
+        return replace(question, items=(*question.items, mention))
+    return question
+
+
+def _beside_its_like(items: list[ItemMention], weak: ItemMention, knowledge: Knowledge) -> bool:
+    """"采购货物、服务、工程": a short word beside a longer one of the same whole is an item as well."""
+    word = knowledge.measures.by_key.get(weak.item)
+    like = {k for i in items if not i.weak for k in i.items}
+    return bool(word and word.parent in like) or bool(word and word.parent and any((w := knowledge.measures.by_key.get(k)) and w.parent == word.parent for k in like))
+
+
+@lru_cache(maxsize=10_000)
+def _asks_only(said: str) -> bool:
+    """Whether words are nothing but a way of asking."""
+    kinds = {"operation", "stage", "office", "unit", "filler", "mark"}
+    return any(w.kind in kinds and w.pattern.fullmatch(said) for w in load_ask_words().words)
+
+
+def _is_whole_of_share(masked: str, item: ItemMention) -> bool:
+    """"…占支出的比例": even a short word is the whole that a share is taken of."""
+    return bool(re.search(r"占[^,。]{0,6}$", masked[: item.start]))

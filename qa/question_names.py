@@ -1,0 +1,94 @@
+"""Agencies and years named in a question, with the places where they stand. An unknown agency is told, never replaced."""
+
+import re
+from dataclasses import replace
+
+from corpus.agency_resolution import Mention, resolve
+from corpus.fold import fold_label
+from qa.knowledge import Knowledge
+from qa.numerals import find_years as years_in
+from qa.numerals import small_number
+from qa.question import RELATIVE, Question, mask
+
+_RANGE = re.compile(r"(?:到|至|-|~|—|–)")
+_LAST_YEARS = re.compile(r"(?:近|最近|过去|前|这)([一二三四五六七八九十两几]|\d)年")
+
+
+def find_agencies(question: Question, knowledge: Knowledge) -> Question:
+    agencies: list[str] = []
+    spans: list[tuple[int, int]] = []
+    unknown: list[str] = []
+    notes: list[str] = []
+    ambiguous: tuple[str, ...] = ()
+    ambiguous_words = ""
+    for mention in _agency_mentions(question.text, knowledge):
+        spans.append((mention.start, mention.end))
+        said = question.text[mention.start : mention.end]
+        if mention.agency:
+            if mention.agency not in agencies:
+                agencies.append(mention.agency)
+            if mention.corrected_from:
+                notes.append(f"“{mention.corrected_from}”按“{mention.agency}”理解。")
+        elif mention.candidates:
+            ambiguous, ambiguous_words = tuple(mention.candidates), said
+        elif not (mention.region_only and said in knowledge.labels()):
+            unknown.append(said)  # 来宾 is a city too, but here a guest
+        else:
+            spans.pop()
+    return replace(
+        question,
+        agencies=tuple(agencies),
+        agency_spans=tuple(spans),
+        unknown=tuple(unknown),
+        ambiguous=ambiguous,
+        ambiguous_words=ambiguous_words,
+        notes=(*question.notes, *notes),
+    )
+
+
+def _agency_mentions(text: str, knowledge: Knowledge) -> list[Mention]:
+    """The agencies named, their ends mended where the next word begins: 办公室 | 机关运行经费, 政府办 | 办公费.
+
+    A place of a known agency's own ("万里街道" + "社区公共服务中心") is that agency's where its documents speak of it.
+    """
+    out = []
+    known = knowledge.agencies()
+    labels = knowledge.labels()
+    for mention in resolve(text, known):
+        if mention.text.endswith("机关") and re.match(r"运行|事务|服务|事业|运转", text[mention.end :]):
+            mention = replace(mention, end=mention.end - 2)
+        if not mention.known and mention.agency is None:
+            for end in range(mention.end - 1, mention.start + 2, -1):
+                shorter = [m for m in resolve(text[mention.start : end], known) if m.agency and not m.region_only and m.start == 0 and m.end == end - mention.start]
+                tail = text[end : mention.end]
+                if not shorter:
+                    continue
+                rest = tail + text[mention.end : mention.end + 8]
+                begins_label = any(rest[:n] in labels for n in range(2, len(rest) + 1))
+                spoken_of = len(tail) >= 4 and any(tail in fold_label(d.text) for d in knowledge.of_agency(shorter[0].agency or ""))
+                if begins_label or spoken_of:
+                    mention = replace(shorter[0], start=mention.start, end=end)
+                break
+        out.append(mention)
+    return out
+
+
+def find_years(question: Question) -> Question:
+    text = mask(question.text, question.agency_spans)
+    # The year ends before 年末 and 年初, which belong to the item ("2024年末结转和结余").
+    found = [replace(y, end=y.end - 1) if text[y.end - 1] == "年" and text[y.end : y.end + 1] in "末初底" and text[y.end :] else y for y in years_in(text)]
+    years = tuple(dict.fromkeys(y.year for y in found))
+    spans = tuple((y.start, y.end) for y in found)
+    ranged = len(found) >= 2 and any(
+        _RANGE.search(text[a.end : b.start]) and b.start - a.end <= 3 for a, b in zip(found, found[1:], strict=False)
+    )
+    relative = RELATIVE.search(text)
+    last = _LAST_YEARS.search(text)
+    return replace(
+        question,
+        years=years,
+        year_spans=spans,
+        year_range=ranged,
+        relative=relative[0] if relative else "",
+        last_years=small_number(last[1]) or 0 if last else 0,
+    )

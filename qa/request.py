@@ -1,0 +1,111 @@
+"""`Request`: a question complete in itself, and what there is instead where it cannot be completed. Vocabulary only."""
+
+from dataclasses import dataclass, field
+
+from corpus.document import Scope
+from index.figure import Stage
+from qa.question import ItemMention
+
+#: Operations that are answered by sentences, not by figures.
+PASSAGES = frozenset({"reason", "purpose", "duties", "structure", "activities", "definition"})
+TOTALS = frozenset({"total_budget", "total_revenue", "total_expenditure"})
+#: Operations that a follow-up naming only another agency, year or item goes on with.
+CARRIED = PASSAGES - {"definition"} | {
+    "lookup", "share", "per_head", "execution_rate", "composition", "ranking", "trend", "compare", "growth_rate",
+    "difference", "direction", "extreme",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One answered coordinate."""
+
+    items: frozenset[str]
+    words: str
+    agency: str
+    year: int
+    stage: Stage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question complete in itself."""
+
+    operation: str
+    agencies: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    items: tuple[ItemMention, ...] = ()
+    context: tuple[ItemMention, ...] = ()
+    whole: ItemMention | None = None
+    stages: tuple[Stage, ...] = ()
+    scope: Scope | None = None
+    #: Two readings of one agency set side by side: "部门预算和单位预算".
+    scopes: tuple[Scope, ...] = ()
+    unit: str | None = None
+    heads: str | None = None
+    count: int | None = None
+    ascending: bool = False
+    all_agencies: bool = False
+    all_years: bool = False
+    #: Agencies each with a year of its own: "A 2023年和B 2021年".
+    pairs: tuple[tuple[str, int], ...] = ()
+    #: The whole of a share is the parent agency's ("占上级单位…").
+    of_parent: bool = False
+    #: Compare with the year before ("比上年").
+    year_before: bool = False
+    codes: tuple[str, ...] = ()
+    quantity: str | None = None
+    counted: str = ""
+    #: The agency whose whole a share is taken of ("A占B…的比例").
+    whole_agency: str = ""
+    points: tuple[Point, ...] = ()
+    extra_operations: tuple[str, ...] = ()
+    followed_up: bool = False
+    year_assumed: bool = False
+    #: The years were taken over from the turn before: an agency without them answers for its own latest year.
+    years_inherited: bool = False
+    level: str | None = None
+    unexplained: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    text: str = ""
+    #: The operands are points of the conversation ("差多少？" after two answers), not of the question.
+    points_used: bool = False
+    #: Asked as money spent, without the word 决算: where only a budget is published, that is told and said to be one.
+    spent: bool = False
+    #: The question itself names an agency, an item or a year.
+    named: bool = False
+
+
+@dataclass(slots=True)
+class State:
+    """What a conversation has come to."""
+
+    request: Request | None = None
+    points: list[Point] = field(default_factory=list)
+    turn: list[Point] = field(default_factory=list)
+    #: The agency that the last answer named as the highest or lowest.
+    winner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Several agencies fit, or none was named: which one is meant must be asked."""
+
+    candidates: tuple[str, ...]
+    words: str
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownAgency:
+    """An agency that the documents do not cover."""
+
+    name: str
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class NoSubject:
+    """Nothing in the question is of this domain, and nothing before it helps."""
+
+    request: Request

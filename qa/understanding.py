@@ -1,0 +1,102 @@
+"""A question → what it mentions: agencies, years, stages, items, operation, unit … each with the words it came from.
+
+Says nothing of what is missing: the dialogue fills that. Understanding is by longest match over words that are data
+(lexicons and the labels in the store); what no word explains is kept as `unexplained`.
+"""
+
+import re
+from dataclasses import replace
+
+from corpus.document import Scope
+from index.figure import Stage
+from qa.ask_words import AskWords, load_ask_words
+from qa.knowledge import Knowledge
+from qa.numerals import small_number
+from qa.question import CODE, HEAD_KEYS, Question, fold_question, mask
+from qa.question_items import find_activity, find_items
+from qa.question_names import find_agencies, find_years
+from qa.unexplained import find_unexplained
+
+_COUNT = re.compile(r"(?:最.{1,2}的?前?|前|top)([一二三四五六七八九十两几]|\d{1,2})|([一二三四五六七八九十两]|\d{1,2})(?:大|项|个|类|家|种)")
+_ASCENDING = re.compile(r"最(?:小|少|低)|从(?:低|小|少)|由(?:低|小|少)|谁(?:更)?(?:少|低|小)|(?:更|比较)(?:少|低|小)|(?:哪个?|哪家)(?:的)?.{0,20}(?:少|低|小)(?:$|[?])")
+_BARE_TOTAL = re.compile(r"预算|决算|花(?:了|费)?(?:多少|几)|收支|总额|用了多少|多少钱|经费")
+_COUNTED = re.compile(r"(?:多少|几)(?:个)?(人|名|辆|台|次|件|份|批|套|条|篇|场|平方米|平米|家|项目)")
+_MONEY = re.compile(r"钱|多少(?:万|亿|千)?元|经费|费用|金额|花")
+#: Kinds of budget whose names hold the word 预算; they name money, no stage.
+_BUDGET_IN_NAME = re.compile(r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算|年初(?:结转|财政拨款结转)")
+#: Right after an agency's name: its own office alone.
+_OWN_OFFICE = re.compile(r"(?:机关|本级)(?!运行|事务|服务|事业|党|干部|工作|后勤|运转)")
+
+
+def understand(raw: str, knowledge: Knowledge) -> Question:
+    """What `raw` mentions, in the words of the lexicons and of the documents in `knowledge`."""
+    words = load_ask_words()
+    text = fold_question(raw)
+    question = Question(raw=raw, text=text)
+    question = find_agencies(question, knowledge)
+    question = find_years(question)
+    masked = mask(text, (*question.agency_spans, *question.year_spans))
+    question = replace(question, codes=tuple(m[0] for m in CODE.finditer(masked)))
+    question = _find_marks(question, masked, words)
+    question = find_items(question, masked, knowledge)
+    question = _find_operations(question, masked, words)
+    question = _find_stages(question, masked, words)
+    question = find_unexplained(question, masked, words, knowledge)
+    return find_activity(question, masked)
+
+
+def _find_marks(question: Question, masked: str, words: AskWords) -> Question:
+    marks = {w.value for w in words.of("mark") if w.pattern.search(question.text)}
+    return replace(question, marks=frozenset(marks))
+
+
+def _find_operations(question: Question, masked: str, words: AskWords) -> Question:
+    # Items are blanked so that 会议费支出 or 预算执行 inside a name is not taken for a way of asking; but the words
+    # that ask for passages may name the item themselves (主要职责, 内设科室).
+    bare = mask(masked, tuple((i.start, i.end) for i in question.items if not i.weak))
+    found: list[str] = []
+    for word in words.of("operation"):
+        where = masked if word.value in {"structure", "activities", "duties", "definition", "meta", "share", "per_head", "execution_rate"} else bare
+        if word.pattern.search(where) and word.value not in found:
+            found.append(word.value)
+    unit = next((w.value for w in words.of("unit") if w.pattern.search(masked)), None)
+    heads = None
+    if "per_head" in found:
+        heads = next((w.value for w in words.of("heads") if w.pattern.search(masked)), None)
+        kept = tuple(i for i in question.items if not i.items & HEAD_KEYS)
+        named = [key for i in question.items for key in sorted(i.items & HEAD_KEYS)]
+        heads = heads or (named[0] if named and kept else None)
+        # Never divide a headcount by itself: "平均每位来宾" names what to divide by, the money is named elsewhere.
+        dropped = tuple((i.start, i.end) for i in question.items if i not in kept)
+        question = replace(question, items=kept, head_spans=dropped)
+    office = next((w.value for w in words.of("office") if w.pattern.search(question.text)), None)
+    if office is None and any(_OWN_OFFICE.match(question.text, end) for _, end in question.agency_spans):
+        office = Scope.OWN_LEVEL.value
+    count = None
+    if "ranking" in found and (match := _COUNT.search(bare)):
+        count = small_number(match[1] or match[2])
+    return replace(
+        question,
+        operations=tuple(found),
+        unit=unit,
+        heads=heads,
+        office=Scope(office) if office else None,
+        count=count,
+        ascending=bool(_ASCENDING.search(bare)),
+    )
+
+
+def _find_stages(question: Question, masked: str, words: AskWords) -> Question:
+    found = []
+    masked = _BUDGET_IN_NAME.sub(lambda m: "\x00" * len(m[0]), masked)
+    for word in words.of("stage"):
+        if match := word.pattern.search(masked):
+            found.append((match.start(), Stage(word.value)))
+    # 年初预算 names the initial budget once; 全年预算 is not also an initial budget.
+    stages = tuple(dict.fromkeys(s for _, s in sorted(found)))
+    if Stage.ADJUSTED_BUDGET in stages and "年初" not in masked:
+        stages = tuple(s for s in stages if s is not Stage.INITIAL_BUDGET)
+    bare = not question.items and not question.codes and bool(_BARE_TOTAL.search(masked))
+    counted = _COUNTED.search(masked)
+    quantity = "count" if _COUNTED.search(masked) else "money" if _MONEY.search(masked) else None
+    return replace(question, stages=stages, bare_total=bare, quantity=quantity, counted=counted[1] if counted else "")

@@ -1,0 +1,119 @@
+"""What no word explains: told as such, unless it comes near to exactly one label that the documents have."""
+
+import re
+from dataclasses import replace
+
+from index.words import cut
+from qa.ask_words import AskWords, load_ask_words
+from qa.fuzzy import closest_labels
+from qa.knowledge import Knowledge
+from qa.question import CODE, RELATIVE, ItemMention, Question, mask
+
+
+def find_unexplained(question: Question, masked: str, words: AskWords, knowledge: Knowledge) -> Question:
+    """Words that nothing explains; where they come near to a label that the documents have, that label is meant."""
+    spans = [(i.start, i.end) for i in question.items] + list(question.head_spans)
+    for word in words.words:
+        if word.kind in {"operation", "unit", "office", "mark", "heads"} and word.value != "follow_up":
+            for m in word.pattern.finditer(masked):
+                if m.end() - m.start() <= 6:
+                    spans.append(m.span())
+                else:  # a way of asking with room inside explains its ends, not what stands in between
+                    spans += [(m.start(), m.start() + 2), (m.end() - 1, m.end())]
+    spans += [m.span() for m in CODE.finditer(masked)] + [m.span() for m in RELATIVE.finditer(masked)]
+    rest = mask(masked, tuple(spans))
+    filler = words.of("filler")[0].pattern
+    unexplained: list[str] = []
+    for run in re.findall(r"[^\x00,，。?？!！、;；:：()（）.]+", rest):
+        kept = [w for w in cut(run) if not filler.fullmatch(w) and re.search(r"[\u4e00-\u9fffa-z]", w)]
+        while len(kept) > 1 and len(kept[0]) == 1:
+            kept.pop(0)  # a verb or a particle before the name
+        while len(kept) > 1 and len(kept[-1]) == 1:
+            kept.pop()
+        if kept and any(len(w) > 1 for w in kept):
+            unexplained.append("".join(kept))
+    if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
+        question = replace(question, items=())
+    if unexplained and question.items and question.operation not in {"reason", "purpose", "definition"}:
+        question, unexplained = _nearest_beside(question, masked, rest, unexplained, knowledge)
+    if unexplained and not question.items:
+        question = _nearest_item(question, masked, rest, unexplained, knowledge)
+        if question.items:
+            unexplained = []
+    # Words that nothing explains mean that something is asked for by name: not the whole budget.
+    total = question.bare_total and (not unexplained or question.operation == "reason")
+    return replace(question, unexplained=tuple(unexplained), bare_total=total)
+
+
+def _nearest_beside(
+    question: Question, masked: str, rest: str, unexplained: list[str], knowledge: Knowledge
+) -> tuple[Question, list[str]]:
+    """Labels that unexplained words come near to, beside items that are named ("采购表里的便携式计算机")."""
+    kept: list[str] = []
+    items = list(question.items)
+    notes = list(question.notes)
+    labels = knowledge.labels_of(question.agencies)
+    for words in unexplained:
+        at = masked.find(words)
+        joined = next((i for i in items if i.start == at + len(words)), None)
+        if joined is not None and (whole := closest_labels(words + joined.text, masked, labels)):
+            # "驻沪办业务" + "培训" is one label of the documents, 驻沪办业务培训费
+            items[items.index(joined)] = ItemMention(whole[1], whole[0], at, joined.end, nearest=True)
+            notes.append(f"“{words}{joined.text}”按“{whole[0]}”理解。")
+            continue
+        found = closest_labels(words, masked, knowledge.labels_of(question.agencies)) if at >= 0 and len(words) >= 3 else None
+        if found is None:
+            kept.append(words)
+            continue
+        items.append(ItemMention(found[1], found[0], at, at + len(words), nearest=True))
+        notes.append(f"“{words}”按“{found[0]}”理解。")
+    for clause in re.finditer(r"[^,，。?？!！;；:：]+", rest):
+        # A clause of its own that names no item yet: "…，要走访多少家企业，…"
+        if any(clause.start() <= i.start < clause.end() for i in items):
+            continue
+        said = _content(clause[0])
+        found = closest_labels(said, masked, labels) if len(said) >= 3 else None
+        if found is not None:
+            at = clause.start() + len(clause[0]) - len(clause[0].lstrip("\x00"))
+            items.append(ItemMention(found[1], found[0], at, at + 1, nearest=True))
+            notes.append(f"“{said}”按“{found[0]}”理解。")
+            kept = [w for w in kept if w not in clause[0]]
+    items.sort(key=lambda i: i.start)
+    return replace(question, items=tuple(items), notes=tuple(notes)), kept
+
+
+def _content(run: str) -> str:
+    """The words of a stretch that say something of the subject, joined."""
+    filler = load_ask_words().of("filler")[0].pattern
+    words = [w for part in re.findall(r"[^\x00]+", run) for w in cut(part)]
+    return "".join(w for w in words if w.isdigit() or not filler.fullmatch(w))
+
+
+def _nearest_item(
+    question: Question, masked: str, rest: str, unexplained: list[str], knowledge: Knowledge
+) -> Question:
+    """The label that the unexplained words come near to: those of one clause together, or each run by itself."""
+    tried = []
+    for clause in re.split(r"[,，。?？!！;；:：]", rest):
+        kept = _content(clause)
+        if len(kept) >= 2 and kept not in tried:
+            tried.append(kept)
+    tried += [w for w in unexplained if w not in tried]
+    mentions: list[ItemMention] = []
+    used: list[str] = []
+    notes = list(question.notes)
+    for words in tried:
+        if any(words in m.text or words in tried_with for m, tried_with in zip(mentions, used, strict=True)):
+            continue
+        if found := closest_labels(words, masked, knowledge.labels_of(question.agencies)):
+            label, keys = found
+            mine = [w for w in unexplained if w in words or words in w] or unexplained[:1]
+            known_at = masked.find(words[:2])
+            start = known_at if known_at >= 0 else max(0, masked.find(mine[0]))
+            if any(m.start <= start < m.end for m in mentions):
+                continue
+            mentions.append(ItemMention(keys, label, start, start + len(mine[0]), nearest=True))
+            used.append(words)
+            if words != label:
+                notes.append(f"“{words}”按“{label}”理解。")
+    return replace(question, items=tuple(sorted(mentions, key=lambda m: m.start)), notes=tuple(notes))
