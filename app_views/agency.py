@@ -15,7 +15,7 @@ from app_views.wording import disclosure_words, plain
 from qa.answer import Citation
 from qa.explore import Value, a_head, agencies, composition, key_figures, stages_of
 from qa.knowledge import Knowledge
-from qa.select import stage_name
+from qa.point import stage_name
 
 _LEVELS = {"按文件": None, "类": "class", "款": "section", "项": "item"}
 _WHOLES = ("total_expenditure", "basic_expenditure", "project_expenditure", "total_revenue", "three_public_expenses")

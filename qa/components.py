@@ -9,7 +9,9 @@ from corpus.fold import fold_label, without_spending
 from index.figure import Figure, Measure, Stage
 from index.values import exact
 from qa.knowledge import Knowledge, Known, within
-from qa.select import Found, Spec, item_matches, look_up, with_item
+from qa.nearness import item_matches
+from qa.point import Found, Spec, with_item
+from qa.select import look_up
 
 #: Digits of account codes by level.
 LEVEL_DIGITS = {"class": (3,), "section": (5,), "item": (7, 5)}

@@ -16,7 +16,8 @@ from index.values import exact
 from qa.answer import Citation
 from qa.components import find_parts
 from qa.knowledge import Knowledge
-from qa.select import Found, FoundDerived, Spec, look_up, scope_name, stage_name
+from qa.point import Found, FoundDerived, Spec, scope_name, stage_name
+from qa.select import look_up
 from qa.wording import PER_HEAD_STEP, item_name, number, rounded
 
 #: An address may mark a sentence or a cell, not a whole chapter.

@@ -5,13 +5,14 @@ item is not there; where the documents have them, they narrow what is looked for
 """
 
 from corpus.fold import fold_label
+from qa.absence import blank_cell
 from qa.answer import Status
 from qa.operands import Desk
 from qa.operations.gathering import not_found
 from qa.outcome import Outcome
+from qa.point import Missing, Spec
 from qa.question import Question
 from qa.request import Request
-from qa.select import Missing, Spec, blank_cell
 
 
 def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome | None:

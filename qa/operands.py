@@ -11,9 +11,11 @@ from index.figure import Figure, Fund, Measure, Stage
 from index.values import agree, place
 from qa.citing import SCANNED, Citations
 from qa.knowledge import Knowledge, Known
+from qa.nearness import item_matches
+from qa.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.question import ItemMention
 from qa.request import Point, Request
-from qa.select import Found, FoundDerived, Missing, Result, Spec, item_matches, look_up, stage_name
+from qa.select import look_up
 from qa.wording import in_unit, item_name, number, said_item, stage_word
 
 #: A note that says of its table that it holds nothing.

@@ -10,6 +10,7 @@ from index.derived import measures_year_before
 from index.figure import Figure, Measure
 from index.values import exact, step
 from qa.answer import Headline, Status
+from qa.nearness import item_matches
 from qa.operands import (
     Desk,
     Operand,
@@ -20,8 +21,9 @@ from qa.operands import (
 )
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
+from qa.point import Found, Spec
 from qa.request import Point, Request
-from qa.select import Found, Spec, item_matches, look_up
+from qa.select import look_up
 from qa.wording import direction, number, rounded
 
 HUNDRED = Decimal(100)

@@ -17,8 +17,8 @@ from qa.operands import (
     spec_for,
 )
 from qa.outcome import Outcome, operand_row
+from qa.point import Missing, Spec
 from qa.request import Request
-from qa.select import Missing, Spec
 
 
 def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:

@@ -18,9 +18,10 @@ from qa.operations.changes import stated_change, stated_changes, stated_figure
 from qa.operations.gathering import gather, not_found, same_unit, spec_of, unlike_units
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
+from qa.point import Found, Missing
 from qa.question import ItemMention
 from qa.request import Request
-from qa.select import Found, Missing, look_up
+from qa.select import look_up
 from qa.wording import direction, number, rounded
 
 HUNDRED = Decimal(100)

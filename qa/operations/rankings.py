@@ -21,9 +21,9 @@ from qa.operations.gathering import assumed_year, gather, not_found, same_unit
 from qa.operations.lookups import look_ups, operand_table
 from qa.operations.pairs import difference
 from qa.outcome import Outcome, operand_row, result_row
+from qa.point import Found, Missing, Spec, stage_name
 from qa.question import ItemMention
 from qa.request import Point, Request
-from qa.select import Found, Missing, Spec, stage_name
 from qa.wording import direction, in_unit, item_name, number, rounded, said_item, table
 
 HUNDRED = Decimal(100)

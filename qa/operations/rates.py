@@ -19,9 +19,10 @@ from qa.operands import (
 )
 from qa.operations.gathering import assumed_year, gather, not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
+from qa.point import Found, Missing, stage_name
 from qa.question import ItemMention
 from qa.request import Request
-from qa.select import Found, Missing, look_up, stage_name
+from qa.select import look_up
 from qa.wording import PER_HEAD_STEP, direction, number, rounded
 
 #: Which headcount a per-head figure takes when none is named, best first.

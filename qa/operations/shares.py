@@ -18,9 +18,9 @@ from qa.operands import (
 )
 from qa.operations.gathering import not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
+from qa.point import Found, FoundDerived, Missing
 from qa.question import ItemMention
 from qa.request import Request
-from qa.select import Found, FoundDerived, Missing
 from qa.wording import number, rounded
 
 HUNDRED = Decimal(100)

@@ -19,9 +19,9 @@ from qa.operands import (
 )
 from qa.operations.gathering import assumed_year, gather, not_found, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
+from qa.point import Found, Missing
 from qa.question import ItemMention
 from qa.request import Point, Request
-from qa.select import Found, Missing
 from qa.wording import PER_HEAD_STEP, number, rounded
 
 

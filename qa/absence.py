@@ -1,0 +1,83 @@
+"""Nothing was found for a point: the year, the stage or the item that is not there, a blank cell, a declared none."""
+
+import re
+from collections.abc import Iterable
+
+from corpus.document import Span
+from corpus.fold import fold_label, without_spending
+from index.store import StoredDocument
+from qa.knowledge import Knowledge, Known
+from qa.point import Missing, Spec, quoted, scope_name, stage_name
+
+#: A sentence that says that there is none of something.
+_NONE_SENTENCE = re.compile(r"[^。；\n]*(?:无|没有|未安排|未使用|不含)[^。；\n]*[。；]?")
+
+
+def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: Knowledge) -> Missing:
+    """What is missing of the point, and what there is instead."""
+    years = knowledge.years(spec.agency)
+    name = spec.words
+    if of_year:
+        there = sorted({stage_name(k.figure.stage) for k in of_year if k.figure.stage})
+        asked = stage_name(spec.stage)
+        text = f"{spec.agency}{spec.year}年只公开了{name}的{'、'.join(there)}，没有{asked}。"
+        if spec.scope is not None and not there:
+            text = f"{spec.agency}{spec.year}年的文件没有按这一口径（{scope_name(spec.scope)}）列出{name}。"
+        return Missing(spec, "stage", text, tuple(there), known=tuple(of_year[:3]))
+    if spec.year not in years and not any(k.figure.fiscal_year == spec.year for k in knowledge.figures(spec.agency)):
+        listed = "、".join(str(y) for y in years) or "（无）"
+        return Missing(
+            spec, "year", f"现有文件里没有{spec.agency}{spec.year}年的资料；有的是{listed}年。", tuple(str(y) for y in years)
+        )
+    declared = _declared_none(spec, knowledge)
+    if declared:
+        return declared
+    blank = blank_cell(spec, knowledge)
+    if blank:
+        return blank
+    other = sorted({k.figure.fiscal_year for k in matching if k.figure.fiscal_year})
+    text = f"{spec.agency}{spec.year}年的公开文件里没有列出{quoted(name)}。"
+    if other:
+        text += f"列有此项的是{'、'.join(str(y) for y in other)}年。"
+    unreadable = [t.title for d in _documents(spec, knowledge) for t in d.tables if t.status == "unreadable" and t.title]
+    if unreadable:
+        text += f"该年文件里有无法辨认的表：{'、'.join(f'《{t}》' for t in dict.fromkeys(unreadable))}，可能列在其中。"
+    return Missing(spec, "item", text, tuple(str(y) for y in other))
+
+
+def _documents(spec: Spec, knowledge: Knowledge) -> list[StoredDocument]:
+    found = [d for d in knowledge.of_agency(spec.agency) if d.identity.fiscal_year == spec.year]
+    return [d for d in found if spec.document in {None, d.name}]
+
+
+def _declared_none(spec: Spec, knowledge: Knowledge) -> Missing | None:
+    """ "本部门无…安排的支出": the document says in so many words that there is none."""
+    names = {w for i in spec.items for w in _names(i, knowledge)}
+    names |= {re.sub(r"(?:预算|决算|拨款|财政)?(?:支出|收入)$", "", n) for n in names}
+    wanted = sorted((n for n in names if len(n) >= 3), key=len, reverse=True)
+    for document in _documents(spec, knowledge):
+        for match in _NONE_SENTENCE.finditer(document.text):
+            said = fold_label(match[0])
+            if any(re.search(rf"(?:无|没有|未安排|未使用|不含).{{0,12}}{re.escape(name)}", said) for name in wanted):
+                span = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
+                text = f"{spec.agency}{spec.year}年的文件写明没有{spec.words}。"
+                return Missing(spec, "declared_none", text, quote=(document.name, span))
+    return None
+
+
+def _names(item: str, knowledge: Knowledge) -> Iterable[str]:
+    word = knowledge.measures.by_key.get(item)
+    return word.aliases if word else (item,)
+
+
+def blank_cell(spec: Spec, knowledge: Knowledge) -> Missing | None:
+    """The row is printed, its cells are blank: not disclosed, which is not 0."""
+    names = {without_spending(n) for i in spec.items for n in _names(i, knowledge)}
+    for document in _documents(spec, knowledge):
+        for table in document.tables:
+            for grid in table.grids:
+                for cell in grid.cells:
+                    if cell.text and without_spending(fold_label(cell.text)) in names:
+                        text = f"{spec.agency}{spec.year}年《{table.title}》列有“{fold_label(cell.text)}”，但金额是空白，没有数字（空白不等于 0）。"
+                        return Missing(spec, "blank", text, quote=(document.name, cell.span))
+    return None

@@ -1,0 +1,219 @@
+"""How far a stated figure is from a point that is asked for: the least narrowed figure is the nearest.
+
+Every candidate is scored by how much it narrows what was not asked (a fund, a kind of spending, a row of a cross
+table); the item's home counts for it. Says nothing of which of several near figures is told.
+"""
+
+from functools import lru_cache
+
+from corpus.document import Kind, Scope
+from corpus.fold import fold_label, without_spending
+from corpus.labels import load_label_roles
+from corpus.measures import load_measures
+from index.figure import Expenditure, Figure, Fund, Measure, Stage
+from qa.knowledge import Knowledge, within
+from qa.point import Spec
+
+#: Penalties, in the order of how far a figure is from what was asked. Only their order and rough distance matter.
+UNASKED_FUND = 8.0
+CONTEXT_NOT_MET = 6.0
+UNASKED_WITHIN = 4.0
+UNASKED_SPENDING = 3.0
+OWN_LEVEL_UNASKED = 3.0
+PER_UNIT = 3.0
+#: A printed value that needs a correction is the last to be taken where another place states it rightly.
+CORRECTED = 3.0
+OTHER_STAGE_OF_FINAL = 2.0
+AS_OF_OTHER_YEAR = 1.0
+UNASKED_PART = 0.5
+#: "财政拨款基本支出" is told by tables of the appropriation; the figure of all money is not it.
+OTHER_FUND = 5.0
+OTHER_TOTAL = 0.4
+#: 总计 and 本年合计 are one key, but not one thing: the label that the question says itself is meant.
+SAID_AS_PRINTED = -1.2
+#: A column of one fund beside the column of all: mostly the same value, but the whole is the better source.
+FUND_COLUMN = 1.0
+#: A row above that the question names speaks for the row.
+NAMED_ROW_ABOVE = -1.0
+HOME_BONUS = -1.5
+#: Among equals, a sentence reads better as a source than a cell.
+PROSE_BONUS = -0.1
+
+#: Items that tell another where that is not stated itself, with what they are short of saying exactly it.
+TOLD_BY: dict[str, dict[str, float]] = {
+    "total_budget": {"total_expenditure": 0.6, "total_revenue": 0.7, "fiscal_appropriation": 2.0, "fiscal_appropriation_expenditure": 2.2},
+    "total_expenditure": {"total_budget": 0.6, "fiscal_appropriation_expenditure": 2.0, "general_public_expenditure": 2.4},
+    "fiscal_appropriation": {"fiscal_appropriation_expenditure": 0.6, "fiscal_appropriation_revenue": 0.7},
+    "total_revenue": {"total_budget": 0.6, "fiscal_appropriation_revenue": 2.0, "general_public_revenue": 2.4},
+}
+
+#: Units that count one kind of thing: people are no vehicles.
+_COUNT_FAMILY = {
+    "人": {"人", "名", "位", "人次", "人数"}, "名": {"人", "名", "位", "人次", "人数"},
+    "辆": {"辆", "台"}, "台": {"辆", "台", "台（套）", "套", "台套"}, "平方米": {"平方米", "㎡"},
+}  # fmt: skip
+
+STATED = frozenset(
+    {
+        Measure.AMOUNT, Measure.COUNT, Measure.UNIT_PRICE, Measure.RATE, Measure.SCORE,
+        Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL,
+    }
+)  # fmt: skip
+_NOT_MONEY = frozenset({Measure.COUNT, Measure.RATE, Measure.SCORE, Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL})
+
+
+def matches(figure: Figure, spec: Spec) -> bool:
+    if figure.measure not in STATED:
+        return False
+    if spec.code:
+        facets = spec.items & {e.value for e in Expenditure}
+        return figure.code == spec.code and (not facets or figure.expenditure is not None and figure.expenditure.value in facets)
+    return item_matches(figure, spec.items) or _crosses(figure, spec)
+
+
+def item_matches(figure: Figure, items: frozenset[str]) -> bool:
+    """Whether the figure counts one of `items`; a closing 支出 does not matter. A total is told by either of its sides."""
+    if figure.item in items or without_spending(figure.item) in {without_spending(i) for i in items}:
+        return True
+    return any(figure.item in TOLD_BY.get(i, {}) for i in items)
+
+
+def _crosses(figure: Figure, spec: Spec) -> bool:
+    """A cell of a cross table whose column is the item and whose row is the context asked for."""
+    columns = {w for label in within(figure) for w in _keys(label)}
+    if figure.expenditure and figure.table:
+        columns.add(figure.expenditure.value)
+    return bool(columns & spec.items) and any(_same_item(figure.item, c) for c in spec.context)
+
+
+def _same_item(item: str, wanted: frozenset[str]) -> bool:
+    return without_spending(item) in {without_spending(w) for w in wanted}
+
+
+@lru_cache(maxsize=50_000)
+def _keys(label: str) -> frozenset[str]:
+    """The forms by which a label is compared: folded, without a closing 支出, its measure's key."""
+    folded = fold_label(label)
+    key = load_measures().key_of(label)
+    return frozenset({folded, without_spending(folded)} | ({key} if key else set()))
+
+
+def meets(figure: Figure, context: frozenset[str], words: str) -> bool:
+    """Whether the figure stands within one of the context's items: its row, column, table, heading or kind."""
+    if figure.expenditure and figure.expenditure.value in context:
+        return True
+    if figure.item in context:
+        return True
+    measures = load_measures()
+    if any(key in measures.ancestors(figure.item) for key in context):
+        return True
+    for label in (*figure.row[:-1], *figure.column, *within(figure), *(t for _, t in figure.attributes)):
+        if _keys(label) & context:
+            return True
+    bare = {fold_label(words), *(c for c in context if not c.isascii())}
+    bare |= {alias for key in context if key in measures.by_key for alias in measures.by_key[key].aliases if len(alias) > 2}
+    titles = [fold_label(t) for t in (figure.table, *figure.heading, *figure.row[:-1]) if t]
+    return any(b and b in t for b in bare for t in titles)
+
+
+def year_penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
+    if figure.fiscal_year == spec.year:
+        return 0.0
+    document = knowledge.documents.get(figure.document)
+    if figure.measure in _NOT_MONEY and document and document.identity.fiscal_year == spec.year:
+        return AS_OF_OTHER_YEAR
+    return None
+
+
+def distance(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
+    """How far a figure is from the point; None where it speaks of something else."""
+    year = year_penalty(figure, spec, knowledge)
+    stage = _stage_penalty(figure, spec, knowledge)
+    scope = _scope_penalty(figure, spec)
+    if year is None or stage is None or scope is None:
+        return None
+    if spec.counted in _COUNT_FAMILY and figure.measure is Measure.AMOUNT:
+        return None
+    if spec.counted in _COUNT_FAMILY and figure.measure is Measure.COUNT and figure.unit not in _COUNT_FAMILY[spec.counted]:
+        return None
+    total = year + stage + scope
+    if spec.fund is not None:
+        total += 0 if figure.fund in {Fund.GENERAL_PUBLIC_BUDGET, Fund.FISCAL_APPROPRIATION} else OTHER_FUND
+    for context, words in zip(spec.context, spec.context_words, strict=True):
+        if not meets(figure, context, words):
+            total += CONTEXT_NOT_MET
+    asked = frozenset().union(*spec.context) if spec.context else frozenset()
+    if figure.expenditure and figure.expenditure.value not in asked | spec.items:
+        total += UNASKED_SPENDING
+    if figure.fund in {Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL} and not _fund_asked(figure.fund, spec, asked):
+        total += UNASKED_FUND
+    told = [TOLD_BY[i][figure.item] for i in spec.items if figure.item in TOLD_BY.get(i, {})]
+    if figure.item not in spec.items and told:
+        total += min(told)
+    crossed = _crosses(figure, spec) and not item_matches(figure, spec.items)
+    for label in within(figure):
+        if not _keys(label) & (asked | spec.items) and fold_label(label) not in spec.said:
+            total += FUND_COLUMN if load_label_roles().has(label, "fund") else UNASKED_WITHIN
+    total += sum(NAMED_ROW_ABOVE for label in figure.row[:-1] if len(fold_label(label)) >= 3 and fold_label(label) in spec.said)
+    if crossed:
+        total -= 0.5
+    word = knowledge.measures.by_key.get(figure.item)
+    for label in figure.row[:-1]:
+        if not _keys(label) & asked and not (word and _keys(label) & set(knowledge.measures.ancestors(figure.item))):
+            total += UNASKED_PART if not figure.table else 0.0
+    total += _kind_of_total(figure, spec)
+    if word and len(figure.row) > 0 and figure.item.startswith("total_") and fold_label(figure.row[-1]) in spec.said:
+        total += SAID_AS_PRINTED
+    if figure.correction:
+        total += CORRECTED
+    if "per_unit" in figure.flags:
+        total += PER_UNIT
+    if word and word.home and (figure.item in spec.items or not told):
+        places = "".join(fold_label(t) for t in (figure.table, *figure.heading, *figure.row[:-1]))
+        if any(h in places for h in word.home):
+            total += HOME_BONUS
+    if word and word.quantity == "money" and figure.measure is not Measure.AMOUNT:
+        total += 2
+    if word and word.quantity in {"count", "area"} and figure.measure is not Measure.COUNT:
+        total += 2
+    if not word and (figure.measure is Measure.AMOUNT) is (spec.quantity == "count"):
+        total += 1
+    return total + (0 if figure.table else PROSE_BONUS)
+
+
+def _kind_of_total(figure: Figure, spec: Spec) -> float:
+    """总计 holds what was carried over as well, 本年合计 does not: the one asked for; the wider where none is."""
+    if not figure.table or not figure.row or not (figure.item.startswith(("total_", "fiscal_appropriation"))):
+        return 0.0
+    leaf = fold_label(figure.row[-1])
+    wanted = "合计" if "合计" in spec.said else "总计"
+    return 0.0 if wanted in leaf or "计" not in leaf else OTHER_TOTAL
+
+
+def _fund_asked(fund: Fund, spec: Spec, asked: frozenset[str]) -> bool:
+    return any(key.startswith(fund.value) for key in spec.items | asked)
+
+
+def _stage_penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
+    if figure.measure in _NOT_MONEY or figure.stage is None:
+        return 0.0
+    if spec.stage is not None:
+        if figure.stage is spec.stage:
+            return 0.0
+        # 预算 without more says 年初预算; an adjusted budget answers it where that is all there is.
+        if spec.stage is Stage.INITIAL_BUDGET and figure.stage is Stage.ADJUSTED_BUDGET:
+            return OTHER_STAGE_OF_FINAL
+        return None
+    document = knowledge.documents.get(figure.document)
+    if document and document.identity.kind is Kind.FINAL_ACCOUNTS and figure.stage is not Stage.FINAL_ACCOUNTS:
+        return OTHER_STAGE_OF_FINAL
+    # Asked without a stage, what was spent is told before what was planned.
+    return 0.0 if figure.stage is Stage.FINAL_ACCOUNTS else 0.3
+
+
+def _scope_penalty(figure: Figure, spec: Spec) -> float | None:
+    if spec.scope is not None and figure.scope is not None:
+        return 0.0 if figure.scope is spec.scope else None
+    if spec.scope is Scope.OWN_LEVEL:
+        return 1.0
+    return OWN_LEVEL_UNASKED if figure.scope is Scope.OWN_LEVEL else 0.0
