@@ -10,7 +10,8 @@ from corpus.console import speak_utf8
 from corpus.errors import WenzhangError
 from index.figure import Figure
 from index.folders import corpus_folder, data_folder
-from index.store import Store, StoredDocument
+from index.store import Store
+from index.stored import StoredDocument
 
 FIGURE_COLUMNS = (
     "document agency fiscal_year stage heading table row column account_code value unit quote page start end".split()

@@ -20,7 +20,9 @@ from index.figure import Figure
 from index.folders import passages_fingerprint
 from index.passages import Passage, make_passages
 from index.pool import SECONDS, SECONDS_PER_MEGABYTE, SECONDS_RECOGNISING, Job, Lost, cores, read_all
-from index.store import FILE_NAME, SCHEMA_VERSION, Store, StoredDocument
+from index.schema import SCHEMA_VERSION
+from index.store import FILE_NAME, Store
+from index.stored import StoredDocument
 from index.version import helper_fingerprint, program_fingerprint
 from index.words import segment
 

@@ -9,7 +9,7 @@ from corpus.fold import fold_label, without_spending
 from corpus.measures import load_measures
 from index.figure import Expenditure, Figure, Fund, Measure
 from index.meaning import WITHIN
-from index.store import Conflict
+from index.stored import Conflict
 from index.values import agree, exact, place, step
 
 _SUM_AND_PART = (Fund.FISCAL_APPROPRIATION, Fund.GENERAL_PUBLIC_BUDGET)

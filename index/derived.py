@@ -9,7 +9,7 @@ from decimal import Decimal
 from corpus.amounts import is_money, plain, to_yuan
 from index.figure import Figure, Measure, Stage
 from index.meaning import WITHIN
-from index.store import Derived
+from index.stored import Derived
 from index.values import agree, exact
 
 

@@ -23,7 +23,8 @@ from index.filters import narrow
 from index.folders import data_folder
 from index.passages import Passage
 from index.search import DEFAULT, Fusion, by_vectors, by_words, find
-from index.store import Store, StoredDocument
+from index.store import Store
+from index.stored import StoredDocument
 from index.vectors import Vectors
 from index.words import content_words, segment
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from corpus.agency_resolution import Mention, resolve
 from corpus.document import Kind
-from index.store import StoredDocument
+from index.stored import StoredDocument
 
 #: Four digits before an amount's unit are no year; two digits are one only before 年.
 _YEAR = re.compile(r"(?<![\d.])(?:((?:19|20)\d{2})(?![\d.]|[万亿元人辆件])|(\d{2})(?=年))年?度?(?:的)?")

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from index.filters import narrow
 from index.passages import Passage
-from index.store import Store, StoredDocument
+from index.store import Store
+from index.stored import StoredDocument
 from index.vectors import Vectors
 from index.words import content_words, expansions, meanings
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from corpus.document import Span
 from corpus.fold import fold_label, without_spending
-from index.store import StoredDocument
+from index.stored import StoredDocument
 from qa.knowledge import Knowledge, Known
 from qa.point import Missing, Spec, quoted, scope_name, stage_name
 

@@ -13,7 +13,8 @@ from corpus.document import Page
 from corpus.errors import IndexUnusable
 from corpus.fold import fold_label
 from index.folders import passages_fingerprint
-from index.store import Store, StoredTable
+from index.store import Store
+from index.stored import StoredTable
 from index.vectors import Vectors
 from qa.answer import Answer, Status
 from qa.citing import SCANNED, Citations

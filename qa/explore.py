@@ -11,7 +11,7 @@ from decimal import Decimal
 from corpus.amounts import convert, is_money, to_yuan
 from corpus.document import Kind, Span
 from index.figure import Figure, Measure, Stage
-from index.store import StoredDocument
+from index.stored import StoredDocument
 from index.values import exact
 from qa.answer import Citation
 from qa.components import find_parts

@@ -14,7 +14,8 @@ from corpus.labels import load_label_roles
 from corpus.measures import Measures, load_measures
 from index.figure import Figure
 from index.meaning import WITHIN
-from index.store import Derived, Store, StoredDocument
+from index.store import Store
+from index.stored import Derived, StoredDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.search import search
-from index.store import Store, StoredDocument
+from index.store import Store
+from index.stored import StoredDocument
 from index.vectors import Vectors
 from qa.passage_documents import MOST_DOCUMENTS, no_document, ranked_documents, year_fits
 from qa.passage_lists import Found, activities, duties, structure

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from corpus.document import Span
 from corpus.headings import parse_number
-from index.store import StoredDocument, StoredSection
+from index.stored import StoredDocument, StoredSection
 from qa.passage_subject import key_of_label, subject
 from qa.passage_text import Paragraph, flatten, list_after
 from qa.passage_words import load_passage_words

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from corpus.document import Section, Source, Span
 from corpus.headings import parse_number
 from corpus.sentences import find_paragraphs
-from index.store import StoredDocument, StoredSection
+from index.stored import StoredDocument, StoredSection
 from qa.passage_types import Quote
 
 _SILENT = re.compile(r"[\s“”\"'‘’*#`]+")

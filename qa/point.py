@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.document import Scope, Span
 from index.figure import Fund, Stage
-from index.store import Derived
+from index.stored import Derived
 from qa.knowledge import Known
 
 

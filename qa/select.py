@@ -10,7 +10,7 @@ from decimal import Decimal
 from corpus.amounts import plain
 from index.conflicts import contradicts, rounded_apart
 from index.figure import Figure, Measure
-from index.store import Derived
+from index.stored import Derived
 from index.values import agree, exact
 from qa.absence import missing
 from qa.knowledge import Knowledge, Known

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from corpus.document import Cell, Grid, Identity, Kind, Page, Scope, Span  # noqa: E402
-from index.store import StoredDocument, StoredSection, StoredTable  # noqa: E402
+from index.stored import StoredDocument, StoredSection, StoredTable  # noqa: E402
 from qa.answer import Answer, AnswerRow, Citation, Headline, Status  # noqa: E402
 from qa.assistant import DocumentSummary, DocumentView  # noqa: E402
 

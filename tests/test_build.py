@@ -288,7 +288,7 @@ index.build.build_index(Path({corpus!r}), Path({data!r}), vectors=False)
     ("module", "name", "at"),
     [
         ("index.build", "read_document", 3),
-        ("index.store", "_dump_figure", 20),  # in the middle of a transaction
+        ("index.store", "dump_figure", 20),  # in the middle of a transaction
         ("index.store.Store", "put_findings", 2),
     ],
 )
