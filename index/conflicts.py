@@ -7,8 +7,7 @@ from corpus.accounts import load_accounts
 from corpus.amounts import is_money, plain
 from corpus.fold import fold_label, without_spending
 from corpus.measures import load_measures
-from index.figure import Expenditure, Figure, Fund, Measure
-from index.meaning import WITHIN
+from index.figure import WITHIN, Expenditure, Figure, Fund, Measure
 from index.stored import Conflict
 from index.values import agree, exact, place, step
 

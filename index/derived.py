@@ -7,8 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import is_money, plain, to_yuan
-from index.figure import Figure, Measure, Stage
-from index.meaning import WITHIN
+from index.figure import WITHIN, Figure, Measure, Stage
 from index.stored import Derived
 from index.values import agree, exact
 

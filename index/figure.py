@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from corpus.document import Scope, Span
 
+#: Attribute under which a figure keeps the labels that narrow its item ("行政运行" for 离休费 in a cross table).
+WITHIN = "within"
+
 
 class Stage(StrEnum):
     """Which of the three columns of a year's money: 年初预算数 / 全年(调整)预算数 / 决算数. Never merged."""

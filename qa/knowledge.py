@@ -12,8 +12,7 @@ from corpus.document import Kind
 from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
 from corpus.measures import Measures, load_measures
-from index.figure import Figure
-from index.meaning import WITHIN
+from index.figure import WITHIN, Figure
 from index.store import Store
 from index.stored import Derived, StoredDocument
 

@@ -7,8 +7,7 @@ import pytest
 from conftest import Ask, Figures
 
 from corpus.document import Scope
-from index.figure import Expenditure, Figure, Fund, Measure, Stage
-from index.meaning import WITHIN
+from index.figure import WITHIN, Expenditure, Figure, Fund, Measure, Stage
 
 JIANGSU = """苏河市水务局2023年度部门预算公开
 

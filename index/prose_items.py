@@ -1,0 +1,115 @@
+"""What a sentence's figure counts: the item its words name, or the one that its heading does."""
+
+import re
+from dataclasses import replace
+
+from corpus.accounts import load_accounts
+from corpus.document import Document
+from corpus.fold import fold_label
+from corpus.labels import LabelRoles
+from corpus.measures import Measures
+from index.figure import Figure
+from index.prose_walk import section_at
+from index.subjects import cut_short, incoming, longest_inside
+
+#: A part of a document about one project ("科技创新专项经费情况说明"), and the headings of such a part.
+_PROJECT_HEADING = re.compile(r"(?:\d{4}年)?(.{2,30}?(?:专项|项目|工程))(?:\([^()]*\))?(?:支出|经费|资金)?(?:预算|绩效)?(?:情况)?(?:说明|报告)")
+_FORM_HEADING = re.compile(r"(?:年度)?(?:预算|资金)安排(?:情况)?|项目概述|项目概况|立项依据|实施(?:主体|方案|周期|内容)|绩效目标|资金来源")
+
+
+def prose_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:
+    for label in reversed(row):
+        key = _key_in_path(label, row, measures) or cut_short(row[: row.index(label) + 1], measures)
+        if (key or roles.is_item(label)) and not _only_amount(label, key, roles):
+            return key or _last_account(fold_label(label))
+    return _heading_subject(figure.heading, measures) or (fold_label(row[-1]) if row else "")
+
+
+def _last_account(folded: str) -> str:
+    """ "人大事务行政运行" names an account below another: the lower one is the item."""
+    accounts = load_accounts()
+    folded = folded.removesuffix("科目") if len(folded) > 4 else folded
+    if accounts.by_name(folded):
+        return folded
+    for cut in range(3, len(folded) - 2):
+        above = accounts.by_name(folded[:cut])
+        below = accounts.by_name(folded[cut:]) if above else ()
+        if any(b.code.startswith(a.code) and b.code != a.code for a in above for b in below):
+            return folded[cut:]
+    return folded
+
+
+def _key_in_path(label: str, row: tuple[str, ...], measures: Measures) -> str | None:
+    """The key of a label; a word as short as 人数 or 服务 has it only at the top, or below what it is a part of."""
+    key = measures.key_of(label)
+    above = row[: row.index(label)]
+    key = incoming(key, above, measures)
+    if key is None or len(fold_label(label)) > 2 or not above:
+        return key
+    ancestors = set(measures.ancestors(key))
+    return key if any(measures.key_of(a) in ancestors for a in above) else None
+
+
+def _only_amount(label: str, key: str | None, roles: LabelRoles) -> bool:
+    """ "年初预算数" and the like say that an amount follows; 支出预算 does too, unless it is the item itself."""
+    return key is None and roles.has(label, "amount") or key == "total_budget" and roles.has(label, "amount")
+
+
+def of_project(document: Document, figure: Figure, roles: LabelRoles) -> Figure:
+    """In a part about one project, "项目总预算" at the head of a row path is the project."""
+    if figure.table or not figure.row or not roles.has(figure.row[0], "amount"):
+        return figure
+    for title in reversed(figure.heading):
+        if project := _PROJECT_HEADING.fullmatch(fold_label(title)):
+            return replace(figure, row=(project[1], *figure.row[1:]))
+    return figure
+
+
+#: How far before a figure its subject is looked for: mostly near; never through a whole file without headings.
+_REACHES = (300, 5_000)
+
+
+def under_its_heading(document: Document, figure: Figure) -> Figure:
+    """A sentence's subject that its section never says was carried over from before: the heading knows better."""
+    if figure.table or not figure.heading or not figure.row:
+        return figure
+    section = section_at(document.sections, figure.span.start)
+    while section is not None and section.is_contents:
+        section = document.sections[section.parent] if section.parent is not None else None
+    if section is None or not section.title:
+        return figure
+    said = fold_label(figure.row[0])[:6]
+    for reach in _REACHES:
+        start = max(section.span.start, figure.span.end - reach)
+        if said in fold_label(document.text[start : figure.span.end]):
+            return figure
+        if start == section.span.start:
+            break
+    folded = [fold_label(r) for r in figure.row]
+    title = fold_label(section.title)
+    if title in folded:
+        return replace(figure, row=figure.row[folded.index(title) :])
+    if len(folded) > 1 and (title.startswith(folded[1]) or folded[1].startswith(title)):
+        return figure  # the heading names the item itself, the row's head is the whole it is a part of
+    return replace(figure, row=(section.title, *figure.row[1:]))
+
+
+def _heading_subject(heading: tuple[str, ...], measures: Measures) -> str:
+    """What a sentence without an item speaks of: what its heading names."""
+    for title in reversed(heading):
+        folded = fold_label(title)
+        if project := _PROJECT_HEADING.fullmatch(folded):
+            return project[1]
+        if _FORM_HEADING.fullmatch(folded):
+            continue
+        key = measures.key_of(folded)
+        bare = re.sub(r"(?:增减变化)?(?:情况)?(?:的)?(?:说明)?$", "", folded)
+        key = key or measures.key_of(bare) or measures.key_of(re.sub(r"(?:总体|增减变化|具体|结构)$", "", bare))
+        if key:
+            return key
+        inner = longest_inside(folded, measures)
+        if inner:
+            return inner
+        if folded:
+            return folded
+    return ""

@@ -1,0 +1,129 @@
+"""What a table's figure counts: the item of its row, its column or its title, and the labels that narrow it."""
+
+import re
+
+from corpus.accounts import load_accounts
+from corpus.fold import fold_label
+from corpus.labels import LabelRoles
+from corpus.measures import Measures
+from index.figure import Figure, Measure
+from index.subjects import TOTALS, WHOLE_OF_FUND, incoming, longest_inside, part_key, specific_subject
+
+_PROJECT_HEADER = re.compile(r"^(?:项目|项目支出|专项|专项资金|预算项目)名称$")
+
+
+def table_item(
+    figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures: Measures
+) -> tuple[str, tuple[str, ...]]:
+    """The item's key or folded label, and the labels that narrow it. `row` is without labels that name an agency."""
+    under = row
+    while len(under) > 1 and roles.has(under[-1], "total"):
+        under = under[:-1]  # "其他资金 › 小计" is the amount of 其他资金
+    is_total = figure.is_total and under == row
+    row = under
+    leaf = row[-1] if row and fold_label(row[-1]) != fold_label(figure.table) else ""  # an unnamed row bears the title
+    columns = [c for c in figure.column if _narrows(c, roles, measures)]
+    project = _project(figure)
+    if project:
+        # A form about one project: its total is the project's amount, every other line is narrowed by the project.
+        if not leaf or roles.has(leaf, "amount") or roles.has(leaf, "total"):
+            return fold_label(project), ()
+        columns = [project, *columns]
+    key = incoming(part_key(row, measures), row[:-1], measures) if leaf else None
+    if figure.column and roles.has(figure.column[-1], "amount"):
+        beside: list[str] = [project] if project else []  # a group of columns ("人员经费 › 决算数") heads its rows' whole block
+    else:
+        beside = columns
+    if key and key not in TOTALS:
+        # A source of money below another row ("年初结转和结余" › "一般公共预算财政拨款") is that row's, not the whole's.
+        inside = row[-2:-1] if roles.has(leaf, "fund") and not roles.has(row[-2] if len(row) > 1 else "", "side") else ()
+        return key, (*inside, *beside)
+    if roles.has(leaf, "amount") and "绩效" in figure.table and "整体" not in figure.table:
+        return fold_label(leaf), tuple(beside)  # a form about some one project whose name could not be read
+    whole = not leaf or is_total or roles.has(leaf, "total") or roles.has(leaf, "amount") or key in TOTALS
+    if not whole:
+        counted = figure.measure in {Measure.COUNT, Measure.RATE} and columns and not load_accounts().by_name(leaf)
+        if counted and columns[-1] == figure.column[-1]:
+            return part_key(columns, measures) or _key(columns[-1], measures), ()  # "财政供养人员情况 × 实际在职人数"
+        return _key(leaf, measures), tuple(beside)
+    if columns:
+        subject = specific_subject(figure.table, measures)
+        source = measures.key_of(columns[-1]) or ""
+        if subject and source.endswith("_revenue"):
+            return subject, (columns[-1],)
+        return part_key(columns, measures) or _key(columns[-1], measures), ()
+    spending = next((v for c in reversed(figure.column) if (v := roles.value(c, "spending"))), None)
+    if spending:
+        return spending, ()
+    subject = _side_of_total(key, figure, roles) if key in TOTALS else _table_subject(figure, roles, measures)
+    funds = tuple(c for c in figure.column[-1:] if roles.has(c, "fund"))
+    return _of_appropriation(subject, figure.table), funds
+
+
+def _side_of_total(key: str, figure: Figure, roles: LabelRoles) -> str:
+    """总计 under 收入 is total_revenue, under 支出 total_expenditure."""
+    side = next((v for c in figure.column if (v := roles.value(c, "side"))), None)
+    return {"revenue": "total_revenue", "expenditure": "total_expenditure"}.get(side or "", key)
+
+
+def _key(label: str, measures: Measures) -> str:
+    return measures.key_of(label) or fold_label(label)
+
+
+def _narrows(label: str, roles: LabelRoles, measures: Measures) -> bool:
+    """Whether a column's label names or narrows an item: not if it only heads a half of the table ("支出预算")."""
+    if roles.has(label, "fund"):
+        return False
+    return roles.is_item(label) and measures.key_of(label) not in TOTALS | WHOLE_OF_FUND | {"basic_expenditure"}
+
+
+def _project(figure: Figure) -> str:
+    """The project that a form is about, from the form's head."""
+    return next((text for header, text in figure.attributes if _PROJECT_HEADER.search(fold_label(header))), "")
+
+
+def _of_appropriation(subject: str, title: str) -> str:
+    """The totals of a table of 财政拨款收入支出 are totals of the appropriation, not of all money."""
+    folded = fold_label(title)
+    if "财政拨款" not in folded or "一般公共预算" in folded or "收入" not in folded and "收支" not in folded:
+        return subject
+    return {
+        "total_budget": "fiscal_appropriation",
+        "total_revenue": "fiscal_appropriation_revenue",
+        "total_expenditure": "fiscal_appropriation_expenditure",
+    }.get(subject, subject)
+
+
+def column_code(figure: Figure, item: str) -> str | None:
+    """The code of an account that heads a column of a table about its class (医疗费 of 对个人和家庭的补助 is 30307)."""
+    if not figure.table:
+        return None
+    last = re.split(r"[-–—－―]+", fold_label(figure.table))[-1]
+    accounts = load_accounts()
+    classes = {a.code for a in accounts.by_name(last)}
+    found = [a.code for a in accounts.by_name(item) if accounts.parent(a.code) in classes]
+    return found[0] if len(found) == 1 else None
+
+
+def _table_subject(figure: Figure, roles: LabelRoles, measures: Measures) -> str:
+    """What the 合计 of a table is: what its title names, else the side its column stands on."""
+    side = next((v for c in figure.column if (v := roles.value(c, "side"))), None)
+    if side:
+        return {"revenue": "total_revenue", "expenditure": "total_expenditure"}[side]
+    title = fold_label(figure.table)
+    inner = specific_subject(figure.table, measures)
+    if inner is None and (several := longest_inside(title, measures)) in TOTALS | WHOLE_OF_FUND | {"fiscal_appropriation"}:
+        inner = several
+    elif inner is None and several:
+        return "合计"
+    if inner and inner not in {"total_revenue", "total_expenditure"}:
+        if inner in {"general_public_expenditure", "general_public_revenue", "fiscal_appropriation_revenue"}:
+            return "total_revenue" if "收入" in title and "支出" not in title else "total_expenditure"
+        return inner
+    if "专项" in title or "项目" in title:
+        return "project_expenditure"
+    if "收入" in title and "支出" not in title:
+        return "total_revenue"
+    if "支出" in title:
+        return "total_expenditure"
+    return inner or "total_budget"
