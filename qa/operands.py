@@ -267,29 +267,6 @@ def _says_empty(desk: Desk, found: Found) -> str:
     return ""
 
 
-def stages_unlike(desk: Desk, operands: list[Operand]) -> None:
-    """Say where values set side by side are not alike: years, stages, scopes. One note for all of them."""
-    agencies = {o.spec.agency for o in operands}
-    unlike = []
-    if len(agencies) > 1 and len({o.spec.year for o in operands}) > 1:
-        unlike.append("年份不同")
-    if len({o.stage for o in operands if o.stage}) > 1:
-        unlike.append("口径不同（预算与决算）")
-    scopes = {f.scope for o in operands for f in o.figures[:1]} - {None}
-    if len(agencies) > 1 and len(scopes) > 1:
-        unlike.append("范围不同（本级与汇总）")
-    if not unlike:
-        return
-    said = "、".join(dict.fromkeys(_reading(o, len(scopes) > 1) for o in operands))
-    desk.note(f"{'、'.join(unlike)}，只宜参考，不能直接相比：{said}。")
-
-
-def _reading(o: Operand, with_scope: bool) -> str:
-    scope = o.figures[0].scope if o.figures and with_scope else None
-    word = {Scope.CONSOLIDATED: "汇总", Scope.OWN_LEVEL: "本级"}.get(scope, "") if scope else ""
-    return f"{o.spec.agency}为{o.spec.year}年{stage_name(o.stage)}{word}"
-
-
 def point_of(o: Operand) -> Point:
     return Point(o.spec.items, o.spec.words, o.spec.agency, o.spec.year, o.stage)
 

@@ -10,6 +10,7 @@ from index.derived import measures_year_before
 from index.figure import Figure, Measure
 from index.values import exact, step
 from qa.answer import Headline, Status
+from qa.comparability import note_counted_anew
 from qa.nearness import item_matches
 from qa.operands import (
     Desk,
@@ -113,6 +114,8 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
         verb2 = "增长" if partner.value > 0 else "下降"
         amount += f"（{verb2 if partner.unit == '%' else direction(partner.value)} {number(abs(partner.value))}{partner.unit}）"
     _check_rate(desk, here, chosen, partner)
+    if isinstance(here, Found):
+        note_counted_anew(desk, o)
     _check_earlier(desk, here, chosen)
     against_words = against if against not in {"上年", ""} else f"上年（{year - 1}年）"
     text = f"{base_text}{agency}{year}年{name}比{against_words}{amount}。"

@@ -12,13 +12,16 @@ from qa.operands import (
     Desk,
     Operand,
     default_stage,
+    find,
     find_or_latest,
     operand,
     spec_for,
 )
 from qa.outcome import Outcome, operand_row
-from qa.point import Missing, Spec
+from qa.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.request import Request
+from qa.select import look_up
+from qa.wording import number
 
 
 def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
@@ -34,18 +37,62 @@ def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
             operands += found
             missing += lacking
         return operands, missing
-    years: Sequence[int | None] = request.years or (None,)
-    stages: Sequence[Stage | None] = request.stages[:2] if len(request.stages) > 1 and len(request.items) < 2 else ()
-    for agency in request.agencies:
-        for year in years:
-            for item in request.items or (None,):
-                for stage in stages or (default_stage(desk, agency, year),):
-                    result = find_or_latest(desk, agency, item, year, stage)
-                    if isinstance(result, Missing):
-                        missing.append(result)
-                    else:
-                        operands.append(operand(desk, result, request.unit))
+    results = _common_year(desk, request) or [
+        find_or_latest(desk, agency, item, year, stage)
+        for agency in request.agencies
+        for year in request.years or (None,)
+        for item in request.items or (None,)
+        for stage in _stages(desk, request, agency, year)
+    ]
+    for result in _of_one_stage(desk, request, results):
+        if isinstance(result, Missing):
+            missing.append(result)
+        else:
+            operands.append(operand(desk, result, request.unit))
     return operands, missing
+
+
+def _stages(desk: Desk, request: Request, agency: str, year: int | None) -> Sequence[Stage | None]:
+    both = len(request.stages) > 1 and len(request.items) < 2
+    return request.stages[:2] if both else (default_stage(desk, agency, year),)
+
+
+def _common_year(desk: Desk, request: Request) -> list[Result]:
+    """Several agencies without a year: those of the latest year in which every one of them has it; else nothing."""
+    if len(request.agencies) < 2 or request.years or len(request.items) > 1 or len(request.stages) > 1:
+        return []
+    item = request.items[0] if request.items else None
+    latest = [max(held, default=0) for a in request.agencies if (held := desk.knowledge.years(a))]
+    shared = set.intersection(*(set(desk.knowledge.years(a)) for a in request.agencies))
+    if not shared or len(set(latest)) == 1:
+        return []
+    for year in sorted(shared, reverse=True):
+        results = [find(desk, a, item, year, default_stage(desk, a, year)) for a in request.agencies]
+        if not any(isinstance(r, Missing) for r in results):
+            desk.note(f"没有指明年份，这里取各单位都有的{year}年。")
+            return results
+    return []
+
+
+def _of_one_stage(desk: Desk, request: Request, results: list[Result]) -> list[Result]:
+    """What is set side by side without a stage named is of one stage, where every point has one."""
+    found = [r for r in results if not isinstance(r, Missing)]
+    if request.stages or len(found) < 2 or len({s for r in found if (s := _stage_of(r))}) < 2:
+        return results
+    for stage in (Stage.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET):
+        again = [r if isinstance(r, Missing) or _stage_of(r) is None else look_up(replace(r.spec, stage=stage), desk.knowledge) for r in results]
+        if all(isinstance(a, Missing) == isinstance(r, Missing) and (isinstance(a, Missing) or _stage_of(a) in {stage, None}) for a, r in zip(again, results, strict=True)):
+            left = [r.chosen.figure for r in found if isinstance(r, Found) and _stage_of(r) not in {stage, None}]
+            for figure in left:
+                desk.citations.figure(figure)
+            said = "、".join(f"{f.agency}{f.fiscal_year}年{stage_name(f.stage)}为{number(f.value)}{f.corrected_unit or f.unit}" for f in left)
+            desk.note(f"为了可比，这里都取{stage_name(stage)}数；{said}。")
+            return again
+    return results
+
+
+def _stage_of(result: Found | FoundDerived) -> Stage | None:
+    return result.chosen.figure.stage if isinstance(result, Found) else result.derived.stage
 
 
 def _by_scope(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:

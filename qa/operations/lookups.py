@@ -1,21 +1,25 @@
 """Look-ups: one value, several items, years or agencies at once, indicators, rows of one name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.amounts import is_money
 from index.figure import Figure, Measure
 from qa.answer import Headline, Status
+from qa.comparability import note_counted_anew, note_unlike
 from qa.operands import (
     Desk,
     Operand,
     point_of,
-    stages_unlike,
 )
 from qa.operations.gathering import assumed_year, gather, not_found
 from qa.outcome import Outcome, operand_row
 from qa.request import Request
 from qa.wording import in_unit, item_name, number, table
+
+#: Words of a change: whoever uses them wants to know where counting changed.
+_ASKS_CHANGE = re.compile(r"降|涨|增|减|省|升|变|压缩")
 
 
 def look_ups(desk: Desk, request: Request) -> Outcome:
@@ -28,13 +32,15 @@ def look_ups(desk: Desk, request: Request) -> Outcome:
             return _rival_rows(desk, o)
     assumed_year(desk, operands)
     if len(operands) == 1 and not missing:
+        if _ASKS_CHANGE.search(request.text):
+            note_counted_anew(desk, operands[0])
         return single(desk, operands[0])
     text = "；".join(f"{o.label}为 **{o.shown}**" for o in operands) + "。"
     if len(operands) > 2:
         text = operand_table(operands)
     if missing:
         text += "\n\n" + "\n\n".join(dict.fromkeys(m.text for m in missing))
-    stages_unlike(desk, operands)
+    note_unlike(desk, operands)
     return Outcome(
         Status.ANSWERED,
         text,

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from index.figure import Measure
 from qa.answer import Headline, Status
+from qa.comparability import note_unlike
 from qa.operands import (
     Desk,
     Operand,
@@ -12,7 +13,6 @@ from qa.operands import (
     find,
     operand,
     point_of,
-    stages_unlike,
 )
 from qa.operations.changes import stated_change, stated_changes, stated_figure
 from qa.operations.gathering import gather, not_found, same_unit, spec_of, unlike_units
@@ -106,7 +106,7 @@ def difference(desk: Desk, request: Request) -> Outcome:
         return unlike_units(a, b)
     x, y, unit = values
     gap = x - y
-    stages_unlike(desk, [a, b])
+    note_unlike(desk, [a, b])
     verb = direction(gap)
     said = f"{verb} **{number(abs(gap))}{unit}**" if gap else "两者相同，相差 **0" + unit + "**"
     compared = _comparison_words(a, b, gap, unit)
@@ -156,7 +156,7 @@ def growth_rate(desk: Desk, request: Request) -> Outcome:
     if values is None:
         return unlike_units(a, b)
     x, y, unit = values
-    stages_unlike(desk, [a, b])
+    note_unlike(desk, [a, b])
     if not y:
         text = f"{b.label}为 0，以 0 为基数的增长率没有意义；{a.label}为 {a.shown}，增加 {number(x - y)}{unit}。"
         return Outcome(Status.ANSWERED, text, Headline(None, None, a.spec.agency, a.spec.year), (operand_row(a), operand_row(b)))
@@ -183,7 +183,7 @@ def ratio(desk: Desk, request: Request) -> Outcome:
     if values is None or not values[1]:
         return unlike_units(a, b)
     times = rounded(values[0] / values[1])
-    stages_unlike(desk, [a, b])
+    note_unlike(desk, [a, b])
     text = f"{a.label}（{a.shown}）是{b.label}（{b.shown}）的 **{number(times)} 倍**。"
     computation = f"{number(values[0])} ÷ {number(values[1])} = {number(times)}"
     return Outcome(

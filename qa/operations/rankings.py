@@ -6,6 +6,7 @@ from decimal import Decimal
 from corpus.amounts import is_money
 from index.values import exact
 from qa.answer import Headline, Status
+from qa.comparability import held_in, not_held, note_unlike
 from qa.components import find_parts
 from qa.operands import (
     Desk,
@@ -15,7 +16,6 @@ from qa.operands import (
     operand,
     point_of,
     spec_for,
-    stages_unlike,
 )
 from qa.operations.gathering import assumed_year, gather, not_found, same_unit
 from qa.operations.lookups import look_ups, operand_table
@@ -107,8 +107,9 @@ def _rank_points(desk: Desk, request: Request) -> Outcome:
     if not operands:
         return not_found(desk, missing)
     rivals = [o for o in operands if is_money(o.unit) == is_money(operands[0].unit)]
+    rivals = _without_held(desk, request, rivals)
     ordered = sorted(rivals, key=lambda o: o.yuan(), reverse=not request.ascending)
-    stages_unlike(desk, ordered)
+    note_unlike(desk, ordered)
     for m in missing:
         desk.note(m.text)
     word = "最少" if request.ascending else "最多"
@@ -123,6 +124,17 @@ def _rank_points(desk: Desk, request: Request) -> Outcome:
         Status.ANSWERED, text, Headline(number(winner.value), winner.unit, winner.spec.agency, winner.spec.year),
         tuple(operand_row(o) for o in shown), computation, points=tuple(point_of(o) for o in ordered),
     )  # fmt: skip
+
+
+def _without_held(desk: Desk, request: Request, operands: list[Operand]) -> list[Operand]:
+    """Of all agencies, those that no other one's value holds; of named ones all, and that one holds another is said."""
+    kept, inside = not_held(operands, desk)
+    for part in inside:
+        whole = next((o for o in operands if held_in(part, o, desk)), None)
+        if whole is not None:
+            out = "，不另列" if request.all_agencies else ""
+            desk.note(f"{part.label}已包含在{whole.label}之内{out}。")
+    return kept if request.all_agencies and kept else operands
 
 
 def _rank_parts(desk: Desk, request: Request) -> Outcome:
@@ -168,7 +180,8 @@ def compare(desk: Desk, request: Request) -> Outcome:
             return not_found(desk, missing)
         outcome = look_ups(desk, replace(request, operation="lookup"))
         return outcome
-    stages_unlike(desk, operands)
+    operands = _without_held(desk, request, operands)
+    note_unlike(desk, operands)
     assumed_year(desk, operands)
     for m in missing:
         desk.note(m.text)
@@ -200,7 +213,7 @@ def trend(desk: Desk, request: Request) -> Outcome:
         return look_ups(desk, replace(request, operation="lookup")) if operands else not_found(desk, missing)
     for m in missing:
         desk.note(m.text)
-    stages_unlike(desk, operands)
+    note_unlike(desk, operands)
     lines, steps = [], []
     worked: list[str] = []
     previous: Operand | None = None

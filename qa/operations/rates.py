@@ -7,6 +7,7 @@ from corpus.amounts import convert
 from index.figure import Measure, Stage
 from index.values import exact
 from qa.answer import Headline, Status
+from qa.comparability import note_unlike
 from qa.knowledge import Known
 from qa.operands import (
     Desk,
@@ -15,7 +16,6 @@ from qa.operands import (
     find_or_latest,
     operand,
     point_of,
-    stages_unlike,
 )
 from qa.operations.gathering import assumed_year, gather, not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
@@ -46,7 +46,7 @@ def per_head(desk: Desk, request: Request) -> Outcome:
     if not out:
         return not_found(desk, lacking or missing)
     assumed_year(desk, operands)
-    stages_unlike(desk, [o for o, *_ in out])
+    note_unlike(desk, [o for o, *_ in out])
     words = {"vehicles": "每辆", "reception_visitors": "每人次", "reception_groups": "每批", "floor_area": "每平方米"}
     per = words.get(request.heads or "", "人均")
     lines = [f"{o.spec.agency}{o.spec.year}年{per}{o.name}为 **{number(v)}{u}**（{o.shown} ÷ {h.name} {h.shown}）" for o, h, v, u in out]

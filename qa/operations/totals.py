@@ -5,19 +5,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import convert, is_money
-from corpus.document import Scope
 from qa.answer import Headline, Status
+from qa.comparability import held_in, not_held, note_unlike
 from qa.components import find_parts
-from qa.dialogue_agencies import parent_of
 from qa.operands import (
     Desk,
     Operand,
     find,
     operand,
     point_of,
-    stages_unlike,
 )
 from qa.operations.gathering import assumed_year, gather, not_found, unlike_units
+from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Missing
 from qa.question import ItemMention
@@ -27,11 +26,11 @@ from qa.wording import PER_HEAD_STEP, number, rounded
 
 def total(desk: Desk, request: Request) -> Outcome:
     """The sum of named items, years or agencies; without names, of the points of the conversation."""
-    single = request.followed_up and not request.named
+    of_conversation = request.followed_up and not request.named
     points = _points_in_question(request)
     operands: list[Operand] = []
     missing: list[Missing] = []
-    if single and len(points) > 1:
+    if of_conversation and len(points) > 1:
         for p in points:
             result = find(desk, p.agency, ItemMention(p.items, p.words, 0, 0), p.year, p.stage)
             if isinstance(result, Missing):
@@ -47,16 +46,16 @@ def total(desk: Desk, request: Request) -> Outcome:
             operands = [operand(desk, Found(operands[0].spec, k), request.unit) for k in parts.parts]
         else:
             return single(desk, operands[0])
-    nested = _nested(desk, operands)
-    if nested:
-        desk.note(nested)
+    operands = _without_held(desk, operands)
+    if len(operands) == 1:
+        return single(desk, operands[0])
     unit = request.unit or operands[0].unit
     try:
         values = [convert(o.value, o.unit, unit) if is_money(o.unit) else o.value for o in operands]
     except KeyError:
         return unlike_units(operands[0], operands[-1])
     whole = sum(values, Decimal(0))
-    stages_unlike(desk, operands)
+    note_unlike(desk, operands)
     assumed_year(desk, operands)
     if request.operation == "average":
         mean = rounded(whole / len(values), PER_HEAD_STEP)
@@ -99,19 +98,13 @@ def _partial(desk: Desk, operands: Sequence[Operand], missing: Sequence[Missing]
     )
 
 
-def _nested(desk: Desk, operands: Sequence[Operand]) -> str:
-    """A warning where one addend is a part of another."""
-    for a in operands:
-        for b in operands:
-            if a is b or a.spec.year != b.spec.year:
-                continue
-            if a.spec.items == b.spec.items and parent_of(a.spec.agency, desk.knowledge) == b.spec.agency and b.figures[0].scope is not Scope.OWN_LEVEL:
-                return f"注意：{b.spec.agency}的数字是汇总数，已包含{a.spec.agency}，两者相加会重复计算。"
-            if a.spec.agency != b.spec.agency:
-                continue
-            x, y = a.figures[0], b.figures[0]
-            inside = y.item in desk.knowledge.measures.ancestors(x.item)
-            inside = inside or bool(x.code and y.code and x.code != y.code and x.code.startswith(y.code))
-            if inside:
-                return f"注意：{a.name}本身包含在{b.name}之内，两者相加会重复计算。"
-    return ""
+def _without_held(desk: Desk, operands: list[Operand]) -> list[Operand]:
+    """The addends without those that another one holds: a parent and its child are never added up."""
+    kept, inside = not_held(operands, desk)
+    if not kept or not inside:
+        return operands
+    for part in inside:
+        whole = next(o for o in kept if held_in(part, o, desk))
+        whose = part.spec.agency if part.spec.agency != whole.spec.agency else part.name
+        desk.note(f"{part.label}（{part.shown}）已包含在{whole.label}（{whole.shown}）之内，相加会重复计算，这里不再加“{whose}”。")
+    return kept

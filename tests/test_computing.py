@@ -1,0 +1,73 @@
+"""Computed answers on small documents: what is set side by side is alike or said not to be, nothing is counted twice."""
+
+from conftest import Ask
+
+from qa.answer import Answer
+from qa.assistant import Assistant
+
+BUDGET_2022 = """清源县水利局2022年度部门预算
+
+第二部分 2022年度部门预算情况说明
+一、收支预算情况说明
+2022年本部门收入预算总计900.00万元，支出预算总计900.00万元。
+二、机关运行经费
+2022年本部门机关运行经费预算80.00万元，比上年增加2.00万元。
+三、“三公”经费
+2022年“三公”经费预算12.00万元，其中：公务用车运行维护费8.00万元，公务接待费4.00万元。
+"""
+BUDGET_2023 = """清源县水利局2023年度部门预算
+
+第二部分 2023年度部门预算情况说明
+一、收支预算情况说明
+2023年本部门收入预算总计960.00万元，支出预算总计960.00万元。
+二、机关运行经费
+2023年本部门机关运行经费预算30.00万元，比上年减少50.00万元，下降62.50%。主要原因是本年统计口径调整，不再包含项目支出中的运行费用。
+三、“三公”经费
+2023年“三公”经费预算10.00万元，其中：公务用车运行维护费7.00万元，公务接待费3.00万元。
+"""
+FINAL_2023 = """白石县农业农村局2023年度部门决算
+
+第三部分 2023年度部门决算情况说明
+一、收入支出决算总体情况说明
+2023年度收入总计1,500.00万元，支出总计1,500.00万元。
+二、“三公”经费
+2023年度“三公”经费年初预算为20.00万元，支出决算为15.00万元。
+"""
+
+
+def ask(assistant: Assistant, question: str) -> Answer:
+    return assistant.ask("", question)
+
+
+def told(answer: Answer) -> str:
+    return "\n".join([answer.text, *answer.notes])
+
+
+def test_a_fall_that_comes_of_counting_is_said_to_be_no_saving(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": BUDGET_2022, "b.txt": BUDGET_2023})
+    for question in ("哪一年机关运行经费最少", "机关运行经费走势", "2023年机关运行经费比2022年少多少"):
+        answer = ask(assistant, f"清源县水利局{question}")
+        assert "口径有变" in told(answer) and any("不再包含" in c.quote for c in answer.citations), question
+    plain = ask(assistant, "清源县水利局2023年三公经费比2022年少多少")
+    assert plain.answer and plain.answer.value == "-2" and "口径有变" not in told(plain)
+
+
+def test_agencies_are_compared_in_one_stage_where_there_is_one(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": BUDGET_2023, "b.txt": FINAL_2023})
+    answer = ask(assistant, "2023年清源县水利局和白石县农业农村局的三公经费相差多少")
+    assert answer.answer and answer.answer.value in {"-10", "10"}
+    assert "年初预算" in told(answer) and "15万元" in told(answer)
+
+
+def test_agencies_without_a_year_are_compared_in_a_year_of_all(assistant_of: Ask) -> None:
+    later = BUDGET_2023.replace("2023", "2024").replace("10.00万元，其中", "11.00万元，其中")
+    assistant = assistant_of({"a.txt": BUDGET_2023, "b.txt": later, "c.txt": FINAL_2023})
+    answer = ask(assistant, "清源县水利局和白石县农业农村局谁的三公经费预算多")
+    assert {r.year for r in answer.rows if r.entity} == {2023}
+    assert "都有的2023年" in told(answer)
+
+
+def test_a_part_is_not_added_to_its_whole(assistant_of: Ask) -> None:
+    answer = ask(assistant_of({"a.txt": BUDGET_2023}), "清源县水利局2023年三公经费和公务接待费一共多少")
+    assert answer.answer and answer.answer.value == "10"
+    assert "重复计算" in told(answer)
