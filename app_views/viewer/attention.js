@@ -1,33 +1,44 @@
 // Brings a new answer's beginning into view, once. Streamlit itself goes to the end of the page, where the sources
 // are; what was asked for stands at the beginning.
 
-const seen = new Map(); // serial → until when; a rerun may mount the place anew meanwhile
-let moved = false;
-const FOR = 4000; // milliseconds: tables and charts below are laid out late, and Streamlit scrolls again after each
+const done = new Set(); // serials; a rerun may mount the place anew before it has come to rest
+const signs = ["wheel", "touchstart", "keydown", "pointerdown"];
+const EVERY = 80; // milliseconds
+const CALM = 1000; // milliseconds without a redraw or a move after which the answer is where it stays
+const LONGEST = 60000;
 
 export default function (component) {
   const { data, parentElement } = component;
-  if (!data) return;
-  if (!seen.has(data.serial)) {
-    seen.set(data.serial, performance.now() + FOR);
-    moved = false;
-  }
-  const until = seen.get(data.serial);
-  if (performance.now() > until) return;
+  if (!data || done.has(data.serial)) return;
   const root = parentElement.getRootNode();
   const place = root instanceof ShadowRoot ? root.host : parentElement;
   place.style.scrollMarginTop = "4.5rem"; // the bar at the top of the page covers that much
-  const signs = ["wheel", "touchstart", "keydown", "pointerdown"];
-  const stop = () => { moved = true; };
+  const app = document.querySelector("[data-testid=stApp]");
+  const box = place.closest("[data-testid=stAppScrollToBottomContainer]");
+  const started = performance.now();
+  let since = started;
   // Whoever scrolls or types has taken over.
-  setTimeout(() => { for (const sign of signs) window.addEventListener(sign, stop, { once: true, passive: true }); }, 50);
+  const stop = (event) => { if (event.isTrusted) finish(); };
+  const finish = () => {
+    done.add(data.serial);
+    for (const sign of signs) window.removeEventListener(sign, stop);
+  };
   const go = () => {
-    if (moved || !place.isConnected || performance.now() > until) {
+    const now = performance.now();
+    if (done.has(data.serial)) return;
+    if (!place.isConnected || now - started > LONGEST) {
       for (const sign of signs) window.removeEventListener(sign, stop);
       return;
     }
+    const before = place.getBoundingClientRect().top;
     place.scrollIntoView({ block: "start" });
-    setTimeout(go, 80);
+    const moved = Math.abs(place.getBoundingClientRect().top - before) > 1;
+    if (moved || (app && app.dataset.testScriptState !== "notRunning")) since = now;
+    // Ends Streamlit's journey to the end of the page, and tells it that the reader no longer stands there.
+    if (box && moved) for (const sign of ["wheel", "scroll"]) box.dispatchEvent(new Event(sign));
+    if (now - since > CALM) finish();
+    else setTimeout(go, EVERY);
   };
+  setTimeout(() => { for (const sign of signs) window.addEventListener(sign, stop, { passive: true }); }, 50);
   go();
 }
