@@ -30,6 +30,13 @@ Build = Callable[..., BuildReport]
 Ask = Callable[[Mapping[str, str]], Assistant]
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests measured, printed at the end: a worker's own output is shown to nobody."""
+    reports = [*terminalreporter.stats.get("passed", ()), *terminalreporter.stats.get("failed", ())]
+    for line in dict.fromkeys(value for report in reports for name, value in report.user_properties if name == "printed"):
+        terminalreporter.write_line(line)
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], Path]:
     """name, corpus → a data folder with its index. The workers of one run share it: the first one builds."""
