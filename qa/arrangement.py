@@ -49,7 +49,7 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
         if "占" in before and (n or "share" in question.operations):
             whole = mention
     rest = [m for m in mentions if m is not whole]
-    if "together" in question.marks:
+    if {"together", "series"} & question.marks:
         return tuple(rest), (), whole
     scores = tuple(m for m in rest if "performance_score" in m.items)
     if scores and len(rest) > 1:  # what is scored narrows the score

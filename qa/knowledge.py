@@ -16,6 +16,9 @@ from index.figure import WITHIN, Figure
 from index.store import Store
 from index.stored import Derived, StoredDocument
 
+#: A word over rows as short as this is part of other words.
+SHORTEST_GROUP = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -40,6 +43,7 @@ class Knowledge:
     _stored: dict[str, frozenset[str]] | None = field(default=None, init=False)
     _index: dict[str, dict[str, list[Known]]] = field(default_factory=dict, init=False)
     _labels_of: dict[tuple[str, ...], dict[str, frozenset[str]]] = field(default_factory=dict, init=False)
+    _groups: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
     _by_id: dict[int, Known] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -136,6 +140,14 @@ class Knowledge:
             items = {k.figure.item for a in key for k in self.figures(a)}
             self._labels_of[key] = {w: i for w, i in self.stored_labels().items() if i & items}
         return self._labels_of[key]
+
+    def groups_of(self, agencies: Sequence[str]) -> frozenset[str]:
+        """Folded words over rows of the agencies' tables that are no item themselves: "专项会议" over what it buys."""
+        for agency in agencies:
+            if agency not in self._groups:
+                above = {fold_label(w) for k in self.figures(agency) if k.figure.table for w in k.figure.row[:-1]}
+                self._groups[agency] = frozenset(w for w in above if len(w) >= SHORTEST_GROUP and w not in self.labels())
+        return frozenset().union(*(self._groups[a] for a in agencies))
 
     def labels(self) -> dict[str, frozenset[str]]:
         """Folded words that name an item somewhere → the items they may mean."""

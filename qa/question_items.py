@@ -13,6 +13,7 @@ from qa.ask_words import load_ask_words
 from qa.composite_words import load_composites
 from qa.knowledge import Knowledge
 from qa.question import HEAD_KEYS, ItemMention, Question
+from qa.series import series_items
 
 #: Measure words so short that they are the subject only where nothing longer is.
 WEAK_KEYS = frozenset(
@@ -23,13 +24,16 @@ WEAK_KEYS = frozenset(
 
 def find_items(question: Question, masked: str, knowledge: Knowledge) -> Question:
     labels = knowledge.labels()
+    groups = knowledge.groups_of(question.agencies)
+    if series := series_items(masked, knowledge.labels_of(question.agencies)):
+        return replace(question, items=series, marks=question.marks | {"series"})
     matches: list[tuple[int, int]] = []
     size = len(masked)
     for start in range(size):
         if masked[start] == "\x00":
             continue
         for end in range(min(size, start + 42), start, -1):
-            if masked[start:end] in labels:
+            if masked[start:end] in labels or masked[start:end] in groups:
                 matches.append((start, end))
                 break
     chosen: list[tuple[int, int]] = []
@@ -44,7 +48,7 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
     items: list[ItemMention] = []
     for start, end in sorted(chosen):
         said = masked[start:end]
-        keys = labels[said]
+        keys = labels.get(said) or frozenset({said})
         if len(said) <= 2 and said not in stored and said not in knowledge.measures.by_alias:
             continue  # an account as short as 民兵 that no document lists is part of other words
         if said not in knowledge.measures.by_alias and _asks_only(said):

@@ -4,10 +4,12 @@ The nearest figure wins (see `qa.nearness`), the item's home before other places
 the same thing are returned beside the chosen one, never dropped.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import plain
+from corpus.fold import fold_label
 from index.conflicts import contradicts, rounded_apart
 from index.figure import Figure, Measure
 from index.stored import Derived
@@ -32,7 +34,7 @@ def look_up(spec: Spec, knowledge: Knowledge) -> Result:
             scored.append((penalty, known))
     if scored:
         return _choose(scored, spec, knowledge)
-    derived = _derived(spec, knowledge) or _sum_of_parts(spec, knowledge)
+    derived = _derived(spec, knowledge) or _sum_of_parts(spec, knowledge) or _sum_of_group(spec, knowledge)
     if derived is not None:
         return derived
     return _open_direction(spec, knowledge) or missing(spec, matching, of_year, knowledge)
@@ -114,16 +116,49 @@ def _sum_of_parts(spec: Spec, knowledge: Knowledge) -> FoundDerived | None:
         return None
     found = [look_up(with_item(spec, frozenset({p}), p), knowledge) for p in parts]
     chosen = [f.chosen for f in found if isinstance(f, Found)]
-    units = {k.figure.unit for k in chosen}
-    if len(chosen) != len(parts) or len(units) != 1 or not all(k.figure.measure is Measure.AMOUNT for k in chosen):
+    if len(chosen) != len(parts) or not all(k.figure.measure is Measure.AMOUNT for k in chosen):
         return None
-    total = sum((k.figure.value for k in chosen), Decimal(0))
-    formula = " + ".join(f"{plain(k.figure.value):f}" for k in chosen) + f" = {plain(total):f}"
+    return _added(spec, item, chosen)
+
+
+def _sum_of_group(spec: Spec, knowledge: Knowledge) -> FoundDerived | None:
+    """A word over rows of a table that has no amount of its own: the sum of what stands directly below it."""
+    groups = spec.items & knowledge.groups_of((spec.agency,))
+    if not groups or spec.code:
+        return None
+    tables: dict[tuple[object, ...], list[tuple[int, Known]]] = {}
+    for known in knowledge.figures(spec.agency):
+        f = known.figure
+        if f.table_index is None or f.fiscal_year != spec.year or f.measure is not Measure.AMOUNT or spec.stage not in {None, f.stage}:
+            continue
+        depth = next((n for n, label in enumerate(f.row[:-1]) if fold_label(label) in groups), None)
+        if depth is not None:
+            tables.setdefault((f.document, f.table_index, f.column), []).append((depth, known))
+    sums = [_directly_below(rows) for rows in tables.values()]
+    totals = {sum((exact(k.figure) for k in rows), Decimal(0)) for rows in sums}
+    if len(totals) != 1:
+        return None  # tables or columns that differ: which one is meant is not told
+    return _added(spec, next(iter(spec.items)), sums[0])
+
+
+def _directly_below(rows: list[tuple[int, Known]]) -> list[Known]:
+    """Of rows below a group, those that stand below no other of them."""
+    paths = {k.figure.row for _, k in rows}
+    return [k for depth, k in rows if not any(k.figure.row[:n] in paths for n in range(depth + 2, len(k.figure.row)))]
+
+
+def _added(spec: Spec, item: str, rows: Sequence[Known]) -> FoundDerived | None:
+    """The sum of stated values of one unit, with its formula."""
+    units = {k.figure.unit for k in rows}
+    if len(units) != 1:
+        return None
+    total = sum((k.figure.value for k in rows), Decimal(0))
+    formula = " + ".join(f"{plain(k.figure.value):f}" for k in rows) + f" = {plain(total):f}"
+    first = rows[0].figure
     derived = Derived(
-        spec.agency, spec.year, chosen[0].figure.stage, item, plain(total), units.pop(), formula,
-        tuple(k.id for k in chosen), chosen[0].figure.document,
+        spec.agency, spec.year, first.stage, item, plain(total), units.pop(), formula, tuple(k.id for k in rows), first.document,
     )  # fmt: skip
-    return FoundDerived(spec, derived, tuple(chosen))
+    return FoundDerived(spec, derived, tuple(rows))
 
 
 def _open_direction(spec: Spec, knowledge: Knowledge) -> Missing | None:

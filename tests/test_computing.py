@@ -71,3 +71,39 @@ def test_a_part_is_not_added_to_its_whole(assistant_of: Ask) -> None:
     answer = ask(assistant_of({"a.txt": BUDGET_2023}), "清源县水利局2023年三公经费和公务接待费一共多少")
     assert answer.answer and answer.answer.value == "10"
     assert "重复计算" in told(answer)
+
+
+PURCHASES = """柳岸区民政局2023年度部门预算
+
+表八 政府采购预算表
+单位：万元
+采购品目\t项目名称\t物品名称\t金额
+合计\t\t\t46.00
+货物\t\t\t16.00
+\t养老服务提升\t\t6.00
+\t\t办公桌椅\t4.00
+\t\t印刷品\t2.00
+\t社区救助\t\t10.00
+\t\t印刷品\t10.00
+服务\t\t\t30.00
+\t养老服务提升\t\t30.00
+\t\t印刷品\t2.00
+\t\t评估服务\t28.00
+
+第三部分 项目说明
+一、年度预算安排
+第一季度拨款计划5.00万元，第二季度拨款计划6.00万元，第三季度拨款计划7.00万元，第四季度拨款计划8.00万元。
+"""
+
+
+def test_quarters_are_summed_as_many_as_are_asked_for(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": PURCHASES})
+    for question, value in (("四个季度的拨款计划加起来", "26"), ("第一季度到第三季度拨款计划合计", "18"), ("第四季度拨款计划", "8")):
+        answer = ask(assistant, f"柳岸区民政局2023年{question}是多少")
+        assert answer.answer and answer.answer.value == value, question
+
+
+def test_rows_of_one_name_are_summed_where_all_of_them_are_asked_for(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": PURCHASES})
+    answer = ask(assistant, "柳岸区民政局2023年采购印刷品一共多少钱")
+    assert answer.answer and answer.answer.value == "14" and answer.computation == "2 + 10 + 2 = 14（万元）"

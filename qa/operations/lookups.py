@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from corpus.amounts import is_money
 from index.figure import Figure, Measure
@@ -29,7 +30,8 @@ def look_ups(desk: Desk, request: Request) -> Outcome:
         return not_found(desk, missing)
     for o in operands:
         if o.rivals:
-            return _rival_rows(desk, o)
+            together = "sum" in request.extra_operations and _sum_of_rivals(desk, o)
+            return together or _rival_rows(desk, o)
     assumed_year(desk, operands)
     if len(operands) == 1 and not missing:
         if _ASKS_CHANGE.search(request.text):
@@ -98,6 +100,34 @@ def _indicator(desk: Desk, o: Operand, figure: Figure) -> Outcome:
     return Outcome(
         Status.ANSWERED, text, Headline(number(actual.value), actual.unit, o.spec.agency, o.spec.year), tuple(rows),
         points=(point_of(o),),
+    )  # fmt: skip
+
+
+def _sum_of_rivals(desk: Desk, o: Operand) -> Outcome | None:
+    """Rows of one name asked for together: their sum, where they are rows of one column and none holds another."""
+    first = o.figures[0]
+    # From the table itself: of rivals of one value only one is known.
+    alike = (first.document, first.table_index, first.column, first.item, first.unit)
+    candidates = desk.knowledge.candidates(o.spec.agency, frozenset({first.item}), None)
+    figures = [k.figure for k in candidates if (k.figure.document, k.figure.table_index, k.figure.column, k.figure.item, k.figure.unit) == alike]
+    if len(figures) < 2 or any(not any(k.figure == f for f in figures) for k in o.rivals):
+        return None
+    if any(f.row != g.row and g.row[: len(f.row)] == f.row for f in figures for g in figures):
+        return None
+    figures.sort(key=lambda f: f.row_index or 0)
+    total, unit = in_unit(sum((f.value for f in figures), Decimal(0)), first.corrected_unit or first.unit, desk.request.unit)
+    rows = []
+    for f in figures:
+        value, _ = in_unit(f.value, f.corrected_unit or f.unit, unit)
+        source = desk.citations.figure(f)
+        rows.append(replace(operand_row(o), label=" › ".join(f.row), value=number(value), unit=unit, citation=source))
+    name = item_name(first, desk.knowledge.measures)
+    said = "，".join(f"{r.label} {r.value}{unit}" for r in rows)
+    computation = f"{' + '.join(r.value or '' for r in rows)} = {number(total)}（{unit}）"
+    desk.note(f"《{first.table}》里有 {len(rows)} 行“{name}”，这里相加。")
+    return Outcome(
+        Status.ANSWERED, f"{o.spec.agency}{o.spec.year}年{name}合计 **{number(total)}{unit}**：{said}。",
+        Headline(number(total), unit, o.spec.agency, o.spec.year), tuple(rows), computation, points=(point_of(o),),
     )  # fmt: skip
 
 
