@@ -39,6 +39,8 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     text = f"{spec.agency}{spec.year}年的公开文件里没有列出{quoted(name)}。"
     if other:
         text += f"列有此项的是{'、'.join(str(y) for y in other)}年。"
+    if parts := _parts_listed(spec, knowledge):
+        text += f"列有的是其中的{'、'.join(parts)}。"
     unreadable = [t.title for d in _documents(spec, knowledge) for t in d.tables if t.status == "unreadable" and t.title]
     if unreadable:
         text += f"该年文件里有无法辨认的表：{'、'.join(f'《{t}》' for t in dict.fromkeys(unreadable))}，可能列在其中。"
@@ -63,6 +65,16 @@ def _declared_none(spec: Spec, knowledge: Knowledge) -> Missing | None:
                 text = f"{spec.agency}{spec.year}年的文件写明没有{spec.words}。"
                 return Missing(spec, "declared_none", text, quote=(document.name, span))
     return None
+
+
+def _parts_listed(spec: Spec, knowledge: Knowledge) -> list[str]:
+    """The names of the item's parts that the year's documents list where they do not list the item itself."""
+    parts = [p for i in spec.items for p in knowledge.measures.parts(i)]
+    return [
+        knowledge.measures.name_of(p)
+        for p in parts
+        if any(k.figure.item == p and k.figure.fiscal_year == spec.year for k in knowledge.candidates(spec.agency, frozenset({p}), None))
+    ]
 
 
 def _names(item: str, knowledge: Knowledge) -> Iterable[str]:

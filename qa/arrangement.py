@@ -1,5 +1,6 @@
 """What a question asks by itself: which of its items are asked for, which narrow them, what is to be done with them."""
 
+from corpus.measures import load_measures
 from qa.numerals import find_years
 from qa.question import ItemMention, Question
 from qa.request import TOTALS
@@ -60,7 +61,7 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
         items.append(mention)
         if n + 1 < len(rest):
             between = text[mention.end : rest[n + 1].start]
-            if _narrows(between) and whole is not rest[n + 1]:
+            if _narrows(between) and whole is not rest[n + 1] and not (between == "" and _side_by_side(mention, rest[n + 1])):
                 context += items
                 items = []
     if "share" in question.operations and whole is None and context:
@@ -86,6 +87,15 @@ def _narrows(between: str) -> bool:
     if joined in {"", "的", "中", "里", "内", "下", "里面", "当中", "其中", "中的", "里的", "内的", "下的", "项下", "项下的", "里面的", "当中的", "科目中", "科目里", "之中"}:
         return not ("、" in between or between == "," or between == "，")
     return any(w in joined for w in ("里", "中", "内", "当中", "属于", "下面")) and not any(w in joined for w in ("和", "与", "、", "及"))
+
+
+def _side_by_side(one: ItemMention, other: ItemMention) -> bool:
+    """Whether neither of two items can be a part of the other: typed with a blank between them, both are asked for."""
+    measures = load_measures()
+    known = [m.item for m in (one, other) if m.item in measures.by_key]
+    if len(known) < 2 or one.items == other.items:
+        return False
+    return known[0] not in measures.ancestors(known[1]) and known[1] not in measures.ancestors(known[0])
 
 
 def _tail_of_name(question: Question, n: int) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.errors import LexiconError
 
 LEXICON = Path(__file__).parent / "lexicon" / "ask_words.tsv"
-KINDS = frozenset({"operation", "stage", "office", "heads", "unit", "mark", "filler"})
+KINDS = frozenset({"operation", "stage", "office", "heads", "unit", "mark", "clause", "filler"})
 
 
 @dataclass(frozen=True, slots=True)

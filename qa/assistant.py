@@ -5,7 +5,7 @@ Dispatches; decides nothing itself about words (question, dialogue) or numbers (
 
 import datetime
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,9 @@ from index.stored import StoredTable
 from index.vectors import Vectors
 from qa.answer import Answer, Status
 from qa.citing import SCANNED, Citations
+from qa.clauses import parts_of
 from qa.dialogue import complete
+from qa.each import for_each
 from qa.guard import blank_label, check_modifiers, unreadable_table
 from qa.knowledge import Knowledge
 from qa.meta import about_documents, about_parent, examples
@@ -36,10 +38,13 @@ from qa.passages import answer_by_passage
 from qa.question import LONGEST_QUESTION, Question
 from qa.request import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
 from qa.resolved import next_questions, resolved_text
+from qa.together import together
 from qa.understanding import understand
 
 #: Conversations kept in memory; the one longest unused is forgotten first.
 CONVERSATIONS = 500
+#: Answered points that a conversation keeps in mind.
+POINTS = 24
 
 OPERATIONS: dict[str, Callable[[Desk, Request], Outcome]] = {
     "lookup": look_ups,
@@ -127,7 +132,32 @@ class Assistant:
         if not self._knowledge.counting():
             body = "索引里还没有文件。请先用 python -m corpus add 加入文件，或把文件放进文档文件夹后运行 python -m index build。"
             return Answer(conversation, text, Status.NOT_FOUND, body, resolved=text.strip())
-        state = self._state(conversation)
+        before = self._state(conversation)
+        after = before.copy()
+        answer = self._ask_one(conversation, text, after)
+        parts = parts_of(text, self._knowledge)
+        if len(parts) > 1:
+            answer, after = self._by_parts(conversation, parts, before.copy(), answer) or (answer, after)
+        if conversation:
+            self._states[conversation] = after
+        return answer
+
+    def _by_parts(self, conversation: str, parts: Sequence[str], state: State, whole: Answer) -> tuple[Answer, State] | None:
+        """The parts of a question answered one after the other; None where `whole` says as much."""
+        answers, asked = [], []
+        for part in parts:
+            answers.append(self._ask_one(conversation, part, state))
+            asked += [state.request] if state.request is not None else []
+        joined = together(whole, answers)
+        if joined is None:
+            return None
+        if {r.operation for r in asked} == {"lookup"} and len({(r.agencies, r.years) for r in asked}) == 1:
+            # "2020年呢" after two values asks for both of them.
+            state.request = replace(asked[-1], items=tuple(dict.fromkeys(i for r in asked for i in r.items)))
+        return joined, state
+
+    def _ask_one(self, conversation: str, text: str, state: State) -> Answer:
+        """Answer one question; `state` is brought up to date."""
         question = understand(text, self._knowledge)
         request = complete(question, state, self._knowledge, self._reference_year)
         if not isinstance(request, Request):
@@ -152,7 +182,7 @@ class Assistant:
             outcome = self._without_item(desk, question, request)
         else:
             blocked = unreadable_table(desk, question, request) or check_modifiers(desk, question, request)
-            outcome = blocked or OPERATIONS[request.operation](desk, request)
+            outcome = blocked or for_each(desk, request, OPERATIONS[request.operation])
             if outcome.status is Status.NOT_FOUND and question.unexplained and not blocked:
                 by_text = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
                 outcome = by_text if by_text.status is Status.ANSWERED else outcome
@@ -160,7 +190,7 @@ class Assistant:
         if desk.citations.on_scans() and not any(SCANNED in note for note in desk.notes):
             desk.notes.append(f"所引文字取自{SCANNED}，可能有误，请对照原件。")
         if outcome.status in {Status.ANSWERED, Status.CLARIFY, Status.NOT_FOUND} and request.operation != "meta":
-            self._remember(conversation, state, request, outcome)
+            _remember(state, request, outcome)
         return Answer(
             conversation=conversation,
             question=text,
@@ -210,9 +240,8 @@ class Assistant:
             lead = f"“{found.words}”可能指几个单位，" if found.words else ""
             body = f"{lead}请问是哪个单位？现有：{'、'.join(names)}。"
             choices = tuple(_choice(text, found.words, name) for name in names[:8])
-            state.request = None
             pending = replace(found.request, agencies=())
-            self._remember_pending(conversation, state, pending)
+            state.request = replace(pending, notes=())  # an answer that only names the agency goes on with the open question
             return Answer(conversation, text, Status.CLARIFY, body, resolved=text.strip(), suggestions=choices)
         body = (
             "这个问题不在问账能回答的范围内：我只回答已收录的政府部门预算、决算文件里写明的内容。"
@@ -233,26 +262,6 @@ class Assistant:
         while len(self._states) > CONVERSATIONS:
             self._states.popitem(last=False)
         return state
-
-    def _remember(self, conversation: str, state: State, request: Request, outcome: Outcome) -> None:
-        state.request = replace(request, points=(), notes=(), unexplained=())
-        if outcome.points:
-            if not request.years and len({p.year for p in outcome.points}) == 1:
-                state.request = replace(state.request, years=(outcome.points[0].year,))
-            for point in outcome.points:
-                same = [p for p in state.points if (p.items, p.agency, p.year) == (point.items, point.agency, point.year)]
-                if point.stage is None and same:
-                    point = same[-1]  # a sentence about a point that was answered with its stage
-                state.points = [p for p in state.points if p != point and not (p in same and p.stage is None)]
-                state.points.append(point)
-            state.turn = list(outcome.points)
-        if outcome.headline is not None and outcome.headline.entity in request.agencies:
-            state.winner = outcome.headline.entity or ""
-            del state.points[:-24]
-
-    def _remember_pending(self, conversation: str, state: State, request: Request) -> None:
-        """After "which agency?" an answer that only names it goes on with the question that was open."""
-        state.request = replace(request, notes=())
 
     # -- what the page shows ------------------------------------------------------------------------------------
     def documents(self) -> list[DocumentSummary]:
@@ -295,6 +304,24 @@ class Assistant:
     def first_questions(self) -> list[str]:
         """Questions to begin with, about what is there."""
         return list(examples(self._knowledge, ()))
+
+
+def _remember(state: State, request: Request, outcome: Outcome) -> None:
+    """Bring the state of a conversation up to date with an answer."""
+    state.request = replace(request, points=(), notes=(), unexplained=())
+    if outcome.points:
+        if not request.years and len({p.year for p in outcome.points}) == 1:
+            state.request = replace(state.request, years=(outcome.points[0].year,))
+        for point in outcome.points:
+            same = [p for p in state.points if (p.items, p.agency, p.year) == (point.items, point.agency, point.year)]
+            if point.stage is None and same:
+                point = same[-1]  # a sentence about a point that was answered with its stage
+            state.points = [p for p in state.points if p != point and not (p in same and p.stage is None)]
+            state.points.append(point)
+        state.turn = list(outcome.points)
+        del state.points[:-POINTS]
+    if outcome.headline is not None and outcome.headline.entity in request.agencies:
+        state.winner = outcome.headline.entity or ""
 
 
 def _unanswerable(conversation: str, text: str) -> Answer | None:

@@ -14,7 +14,7 @@ from qa.arrangement import agency_years, arrange, level_asked, operation_asked, 
 from qa.dialogue_agencies import fill_agencies
 from qa.dialogue_years import fill_years
 from qa.knowledge import Knowledge
-from qa.question import ItemMention, Question
+from qa.question import HEAD_KEYS, ItemMention, Question
 from qa.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
 
 _AGAINST_BUDGET = re.compile(r"(?:比|较|超(?:出|过)?|与)(?:年初|当年|本年)?(全年|调整后?的?)?预算数?(?:相比|比)?(?!.{0,6}\d{4})")
@@ -127,8 +127,11 @@ def _fill_items(question: Question, request: Request, before: Request | None, st
             return replace(request, whole=whole, followed_up=True)
         return request
     if request.whole is not None and before is not None and before.items:
-        return replace(request, items=before.items[-1:], followed_up=True)
-    if before is not None and before.items:
+        items = before.items if "both" in question.marks else before.items[-1:]
+        return replace(request, items=items, followed_up=True)
+    # People are not counted per head: "有几个人？人均经费多少" asks for the money.
+    per_head_of_heads = request.operation == "per_head" and before is not None and all(m.items <= HEAD_KEYS for m in before.items)
+    if before is not None and before.items and not (per_head_of_heads and question.bare_total):
         return replace(request, items=before.items, context=before.context, whole=request.whole or before.whole if request.operation == "lookup" else request.whole, followed_up=True)
     if question.bare_total:
         total = ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0, weak=True)

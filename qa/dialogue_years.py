@@ -48,7 +48,8 @@ def fill_years(
         held = _held_years(request, knowledge)
         return replace(request, years=tuple(held))
     if before is not None and before.years:
-        return replace(request, years=before.years, followed_up=True, years_inherited=True)
+        other = not set(request.agencies) <= set(before.agencies)
+        return replace(request, years=before.years, followed_up=True, years_inherited=other)
     return replace(request, year_assumed=True)
 
 

@@ -46,7 +46,7 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
             return replace(question, items=tuple(inside), marks=question.marks | {"together"})
     stored = knowledge.stored_labels()
     items: list[ItemMention] = []
-    for start, end in sorted(chosen):
+    for start, end in _apart(sorted(chosen), masked, question, knowledge):
         said = masked[start:end]
         keys = labels.get(said) or frozenset({said})
         if len(said) <= 2 and said not in stored and said not in knowledge.measures.by_alias:
@@ -63,6 +63,19 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
     return replace(question, items=tuple(seen.values()))
 
 
+def _apart(
+    chosen: list[tuple[int, int]], masked: str, question: Question, knowledge: Knowledge
+) -> list[tuple[int, int]]:
+    """The matches, those of several items in one label ("会议费、培训费") taken apart where the agencies list no such item."""
+    out: list[tuple[int, int]] = []
+    for start, end in chosen:
+        pieces = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^、和及与]+", masked[start:end])]
+        several = len(pieces) > 1 and all(masked[a:b] in knowledge.measures.by_alias for a, b in pieces)
+        listed = masked[start:end] in knowledge.measures.by_alias or masked[start:end] in knowledge.labels_of(question.agencies)
+        out += pieces if several and not listed else [(start, end)]
+    return out
+
+
 def find_activity(question: Question, masked: str) -> Question:
     """An activity named instead of an item ("出国花了多少"); beside an item only where a score is asked for."""
     activity = asked_activity(masked)
@@ -74,8 +87,12 @@ def find_activity(question: Question, masked: str) -> Question:
     if word and word.quantity == "count" and word.parent and any(word.parent in i.items for i in question.items):
         return replace(question, items=(mention,), bare_total=False)  # "公务接待多少批次" counts, it asks for no money
     only_heads = "per_head" in question.operations and all(i.items <= HEAD_KEYS for i in question.items)
-    if key not in HEAD_KEYS and only_heads or all(i.weak for i in question.items):
-        return replace(question, items=(mention,), bare_total=False)
+    # A label that was only guessed from the activity's own word ("接待" → 接待人数) yields to what is asked of it.
+    guessed = [i for i in question.items if i.nearest and start <= i.start and i.end <= end]
+    if key not in HEAD_KEYS and only_heads or all(i.weak or i in guessed for i in question.items):
+        notes = tuple(n for n in question.notes if not any(f"按“{i.text}”理解" in n for i in guessed))
+        left = tuple(w for w in question.unexplained if w not in mention.text)
+        return replace(question, items=(mention,), bare_total=False, notes=notes, unexplained=left)
     if key == "performance_score" and not any(key in i.items for i in question.items):
         return replace(question, items=(*question.items, mention))
     return question

@@ -86,6 +86,10 @@ class State:
     #: The agency that the last answer named as the highest or lowest.
     winner: str = ""
 
+    def copy(self) -> "State":
+        """A state that can be changed without changing this one."""
+        return State(self.request, list(self.points), list(self.turn), self.winner)
+
 
 @dataclass(frozen=True, slots=True)
 class Unclear:

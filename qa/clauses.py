@@ -1,0 +1,78 @@
+"""A question that asks several things → its parts, each a question of its own, as they follow each other.
+
+A part keeps the words of the question; what it leaves open is filled by the dialogue from the part before it. Only a
+part that names no subject at all ("…、多少人次，花了多少钱") is given the subject of the part before.
+"""
+
+import re
+
+from qa.ask_words import load_ask_words
+from qa.knowledge import Knowledge
+from qa.question import fold_question
+from qa.understanding import understand
+
+#: More parts than this are nobody's question.
+MOST_PARTS = 6
+#: Asking marks at which one part ends and the next begins; 、 only before another way of asking how many.
+_BREAK = re.compile(r"[，,；;。？?！!\n]+|、(?=(?:又|还)?(?:花|用|有|来)?(?:了)?(?:多少|几))")
+
+
+def parts_of(raw: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The parts of `raw` that each ask something; a single one where it is one question."""
+    clauses = [c for c in _BREAK.split(raw) if c.strip()]
+    merged: list[str] = []
+    waiting = ""
+    for clause in clauses:
+        if asks(clause):
+            merged += [waiting + piece if n == 0 else piece for n, piece in enumerate(_counts(clause))]
+            waiting = ""
+        else:
+            waiting += clause + "，"
+    if len(merged) < 2 or len(merged) > MOST_PARTS:
+        return (raw,)
+    out: list[str] = []
+    subject = ""
+    for part in merged:
+        if subject and _bare(part, knowledge):
+            part = subject + part
+        else:
+            subject = _head(part)
+        out.append(part)
+    return tuple(out)
+
+
+def asks(clause: str) -> bool:
+    """Whether a clause asks something by itself."""
+    return load_ask_words().find("clause", "asks", fold_question(clause)) is not None
+
+
+def _counts(clause: str) -> list[str]:
+    """"培训几次多少人花多少钱" → 培训几次, 多少人, 花多少钱."""
+    counted = load_ask_words().of("clause")
+    pattern = next(w.pattern for w in counted if w.value == "count")
+    found = list(pattern.finditer(clause))
+    if len(found) < 2:
+        return [clause]
+    ends = [m.end() for m in found[:-1]]
+    return [clause[a:b].strip() for a, b in zip([0, *ends], [*ends, len(clause)], strict=True)]
+
+
+def _head(part: str) -> str:
+    """What stands before the first word that asks how many: the subject, with its verb."""
+    match = load_ask_words().find("clause", "count", part)
+    return part[: match.start()] if match else ""
+
+
+def _bare(part: str, knowledge: Knowledge) -> bool:
+    """Whether a part only asks how many or how much, of nothing that it names."""
+    match = load_ask_words().find("clause", "count", part)
+    if match is None:
+        return False
+    question = understand(part, knowledge)
+    named = question.items or question.agencies or question.years or question.codes or question.unexplained
+    return not named and not question.operations and not question.relative or _only_count(part, match)
+
+
+def _only_count(part: str, match: re.Match[str]) -> bool:
+    rest = (part[: match.start()] + part[match.end() :]).strip("、又还共一总有是的了花用来呢啊吗 ")
+    return not rest

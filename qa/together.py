@@ -1,0 +1,97 @@
+"""The answers to the parts of one question → one answer, with all numbers as rows and one list of sources."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from qa.answer import Answer, AnswerRow, Citation, Headline, Status
+
+_SOURCE = re.compile(r"\[(\d+)\]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def together(whole: Answer, parts: Sequence[Answer]) -> Answer | None:
+    """One answer made of `parts` where they tell more than `whole`, the answer to the question read at once; else None.
+
+    A part without an answer is told where it is known what is missing; where it only could not be understood, the
+    question was not to be taken apart.
+    """
+    parts = [p for n, p in enumerate(parts) if all(p.text != q.text for q in parts[:n])]
+    answered = [p for p in parts if p.status is Status.ANSWERED]
+    if len(parts) < 2 or not answered or any(p.status not in {Status.ANSWERED, Status.NOT_FOUND} for p in parts):
+        return None
+    if whole.status is Status.ANSWERED:
+        if len(answered) < 2 or all(_told_by(p, whole) for p in answered) and _computed(whole) <= set().union(*map(_numbers, answered)):
+            return None
+    citations: list[Citation] = []
+    rows: list[AnswerRow] = []
+    texts: list[str] = []
+    for part in parts:
+        places = [_add(citations, c) for c in part.citations]
+        texts.append(_SOURCE.sub(lambda m, p=places: f"[{p[int(m[1]) - 1] + 1}]" if 0 < int(m[1]) <= len(p) else m[0], part.text))
+        for row in part.rows:
+            row = replace(row, citation=places[row.citation] if row.citation is not None else None)
+            if row not in rows:
+                rows.append(row)
+    return replace(
+        whole,
+        status=Status.ANSWERED,
+        text="\n\n".join(texts),
+        answer=_headline(answered),
+        rows=tuple(rows),
+        computation="；".join(dict.fromkeys(p.computation for p in parts if p.computation)) or None,
+        resolved="；".join(dict.fromkeys(p.resolved.strip("？?；;。 ") for p in parts)) + "？",
+        notes=tuple(dict.fromkeys(n for p in parts for n in p.notes)),
+        citations=tuple(citations),
+        suggestions=answered[-1].suggestions,
+    )
+
+
+def _add(citations: list[Citation], citation: Citation) -> int:
+    place = (citation.document, citation.start, citation.end)
+    for n, known in enumerate(citations):
+        if (known.document, known.start, known.end) == place:
+            return n
+    citations.append(citation)
+    return len(citations) - 1
+
+
+def _headline(answered: Sequence[Answer]) -> Headline | None:
+    """The one number asked for: the only one, or the one that was computed; none where several stand side by side."""
+    told = [p.answer for p in answered if p.answer is not None and p.answer.value is not None]
+    computed = [p.answer for p in answered if p.answer is not None and p.answer.value is not None and p.computation]
+    if len({(h.value, h.unit) for h in told}) == 1:
+        return told[0]
+    if len(computed) == 1:
+        return computed[0]
+    last = answered[-1].answer
+    return replace(last, value=None, unit=None) if last is not None else None
+
+
+def _told_by(part: Answer, whole: Answer) -> bool:
+    """Whether the whole answer says all that the part's answer says: its numbers, or its quotes."""
+    said = _numbers(whole)
+    values = {v for r in part.rows if (v := _decimal(r.value)) is not None}
+    if part.answer is not None and (value := _decimal(part.answer.value)) is not None:
+        values.add(value)
+    if values:
+        return {abs(v) for v in values} <= said
+    return {c.quote for c in part.citations} <= {c.quote for c in whole.citations}
+
+
+def _computed(answer: Answer) -> set[Decimal]:
+    """Results that an answer computed: what nobody asked for in any part was read into the question."""
+    return {abs(v) for r in answer.rows if r.citation is None and (v := _decimal(r.value)) is not None}
+
+
+def _numbers(answer: Answer) -> set[Decimal]:
+    words = " ".join([answer.text, answer.computation or "", *(r.value or "" for r in answer.rows)])
+    return {Decimal(n) for n in _NUMBER.findall(words)}
+
+
+def _decimal(value: str | None) -> Decimal | None:
+    try:
+        return Decimal(value) if value is not None else None
+    except InvalidOperation:
+        return None
