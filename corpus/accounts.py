@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.errors import LexiconError
+from corpus.lexicon_files import lexicon_lines
 
 ACCOUNTS_FILE = Path(__file__).parent / "lexicon" / "accounts.tsv"
 
@@ -133,11 +134,9 @@ def read_accounts(path: Path) -> Accounts:
     by_code: dict[str, Account] = {}
     claimed: dict[tuple[str, str, System], str] = {}
     by_name: dict[str, tuple[Account, ...]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, cells in lexicon_lines(path.read_text(encoding="utf-8"), path.name, 5, 4):
         try:
-            account = _parse(line)
+            account = _parse(cells)
             _check_place(account, accounts, by_code)
             for key in dict.fromkeys(fold_name(name) for name in (account.name, *account.aliases)):
                 place = (account.code[:-2] if account.level is not Level.CLASS else "", key, account.system)
@@ -158,12 +157,9 @@ def load_accounts() -> Accounts:
     return read_accounts(ACCOUNTS_FILE)
 
 
-def _parse(line: str) -> Account:
+def _parse(cells: tuple[str, ...]) -> Account:
     """One line → an account; ValueError, in Chinese, for what breaks the grammar."""
-    cells = line.split("\t")
-    if len(cells) not in (4, 5):
-        raise ValueError(f"应有 4 或 5 列，实有 {len(cells)} 列")
-    code, level, system, name = (cell.strip() for cell in cells[:4])
+    code, level, system, name = cells[:4]
     aliases = tuple(alias.strip() for alias in cells[4].split("|")) if len(cells) == 5 and cells[4].strip() else ()
     if not re.fullmatch(r"[23]\d{2}(?:\d{2}){0,2}", code, re.ASCII):
         raise ValueError(f"科目编码“{code}”不是 2 或 3 开头的 3、5、7 位数字")

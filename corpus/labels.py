@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.errors import LexiconError
 from corpus.fold import fold_label
+from corpus.lexicon_files import lexicon_lines
 
 LEXICON = Path(__file__).parent / "lexicon" / "label_roles.tsv"
 ROLES = frozenset({"total", "amount", "side", "fund", "spending"})
@@ -49,13 +50,7 @@ def bare_label(label: str) -> str:
 def parse_label_roles(text: str, file: str = "label_roles.tsv") -> LabelRoles:
     """Read the data file's text; raises LexiconError at the first bad line."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != 3:
-            raise LexiconError(file, number, f"应有 3 列，实有 {len(cells)} 列")
-        role, value, labels = cells
+    for number, (role, value, labels) in lexicon_lines(text, file, 3):
         if role not in ROLES:
             raise LexiconError(file, number, f"不认识的角色 {role}")
         for label in labels.split("|"):

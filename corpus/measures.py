@@ -11,6 +11,7 @@ from pathlib import Path
 
 from corpus.errors import LexiconError
 from corpus.fold import fold_label
+from corpus.lexicon_files import lexicon_lines
 
 LEXICON = Path(__file__).parent / "lexicon" / "measures.tsv"
 QUANTITIES = frozenset({"money", "count", "area", "score", "rate"})
@@ -94,13 +95,7 @@ def parse_measures(text: str, file: str = "measures.tsv") -> Measures:
     """Read the lexicon's text; raises LexiconError at the first bad line."""
     by_key: dict[str, MeasureWord] = {}
     by_alias: dict[str, str] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != 6:
-            raise LexiconError(file, number, f"应有 6 列，实有 {len(cells)} 列")
-        key, name, quantity, parent, home, words = (c.strip() for c in cells)
+    for number, (key, name, quantity, parent, home, words) in lexicon_lines(text, file, 6):
         if key in by_key:
             raise LexiconError(file, number, f"键 {key} 重复")
         if quantity not in QUANTITIES:

@@ -5,16 +5,14 @@ A folded cell comes in; its role, measure, unit and stage go out. Refuses a bad 
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.amounts import MONEY_UNITS
 from corpus.errors import LexiconError
-from corpus.lexicon_files import rows
+from corpus.lexicon_files import FOLDER, lexicon_lines, rows
 
-FOLDER = Path(__file__).parent / "lexicon"
 ROLES = frozenset(
     "code ordinal label attribute prose value indicator form heading total level1 level2 unit".split()
 )
@@ -40,21 +38,10 @@ class HeaderWord:
     stage: str | None
 
 
-def read_lines(path: Path, columns: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Numbered lines of a lexicon, comments and blank lines left out; raises LexiconError on a wrong column count."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        parts = tuple(part.strip() for part in line.split("\t"))
-        if len(parts) != columns:
-            raise LexiconError(path.name, number, f"应有 {columns} 列，实有 {len(parts)} 列")
-        yield number, parts
-
-
 def load_header_words(path: Path) -> tuple[HeaderWord, ...]:
     """Every line of a header lexicon; raises LexiconError on an unknown role or match."""
     words = []
-    for number, (word, match, role, measure, unit, stage) in read_lines(path, 6):
+    for number, (word, match, role, measure, unit, stage) in lexicon_lines(path.read_text(encoding="utf-8"), path.name, 6):
         if role not in ROLES or match not in MATCHES:
             raise LexiconError(path.name, number, f"未知的 role 或 match：{role} {match}")
         blank = tuple(None if part == "-" else part for part in (measure, unit, stage))
@@ -72,7 +59,7 @@ def header_words() -> tuple[HeaderWord, ...]:
 def title_words(kind: str) -> tuple[str, ...]:
     """The words of one kind in table_titles.tsv, longest first."""
     found = []
-    for number, (word, its_kind) in read_lines(FOLDER / "table_titles.tsv", 2):
+    for number, (word, its_kind) in lexicon_lines((FOLDER / "table_titles.tsv").read_text(encoding="utf-8"), "table_titles.tsv", 2):
         if its_kind not in KINDS:
             raise LexiconError("table_titles.tsv", number, f"未知的 kind：{its_kind}")
         if its_kind == kind:

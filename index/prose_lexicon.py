@@ -8,13 +8,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import corpus
 from corpus.amounts import MONEY_UNITS
 from corpus.errors import LexiconError
+from corpus.lexicon_files import FOLDER, lexicon_lines
 
-FOLDER = Path(corpus.__file__).parent / "lexicon"
 #: What may stand in the second column of the units.
 UNIT_MEASURES = frozenset({"数量", "次数", "得分", "比率"})
 #: The kinds of words, as the data file explains them.
@@ -65,9 +63,9 @@ def alternatives(words: Iterable[str]) -> str:
 def parse_words(text: str, file: str = "prose_measures.tsv") -> ProseWords:
     """Read the words' data file; raises LexiconError at the first bad line."""
     kinds: dict[str, dict[str, str]] = {}
-    for number, cells in _lines(text):
-        if len(cells) not in {2, 3} or not cells[1]:
-            raise LexiconError(file, number, f"应有 2 或 3 列，实有 {len(cells)} 列")
+    for number, cells in lexicon_lines(text, file, 3, 2):
+        if not cells[1]:
+            raise LexiconError(file, number, "词为空")
         kind, word = cells[0], cells[1]
         if kind not in KINDS:
             raise LexiconError(file, number, f"不认识的类别 {kind}")
@@ -81,9 +79,7 @@ def parse_units(text: str, file: str = "count_units.tsv") -> CountUnits:
     """Read the units' data file; raises LexiconError at the first bad line."""
     measures: dict[str, str] = {}
     patterns: dict[str, str] = {}
-    for number, cells in _lines(text):
-        if not 2 <= len(cells) <= 4:
-            raise LexiconError(file, number, f"应有 2 至 4 列，实有 {len(cells)} 列")
+    for number, cells in lexicon_lines(text, file, 4, 2):
         unit, measure, not_before = cells[0], cells[1], cells[2] if len(cells) > 2 else ""
         if measure not in UNIT_MEASURES:
             raise LexiconError(file, number, f"不认识的计量 {measure}")
@@ -100,12 +96,6 @@ def parse_units(text: str, file: str = "count_units.tsv") -> CountUnits:
     # 万 alone is 万元 where money is meant; before a count (万平方米) it belongs to the unit.
     base = rf"(?:{money}|(?:万|亿)?(?:{counts})|万|亿)"
     return CountUnits(measures, rf"{base}(?:[/／](?:每)?(?:{counts}|月|日))?")
-
-
-def _lines(text: str) -> Iterable[tuple[int, list[str]]]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
-            yield number, line.split("\t")
 
 
 @cache

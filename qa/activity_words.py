@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from corpus.errors import LexiconError
+from corpus.lexicon_files import lexicon_lines
 from corpus.measures import load_measures
 
 LEXICON = Path(__file__).parent / "lexicon" / "activity_words.tsv"
@@ -26,12 +27,7 @@ class ActivityWord:
 def load_activity_words() -> tuple[ActivityWord, ...]:
     """The lexicon that ships with the program; raises LexiconError at the first bad line."""
     out = []
-    for number, line in enumerate(LEXICON.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != 3:
-            raise LexiconError(LEXICON.name, number, f"应有 3 列，实有 {len(cells)} 列")
+    for number, cells in lexicon_lines(LEXICON.read_text(encoding="utf-8"), LEXICON.name, 3):
         if cells[2] not in load_measures().by_key:
             raise LexiconError(LEXICON.name, number, f"不认识的键 {cells[2]}")
         units = () if cells[1] == "money" else tuple(cells[1].split("|"))

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from corpus.errors import LexiconError
+from corpus.lexicon_files import lexicon_lines
 
 LEXICON = Path(__file__).parent / "lexicon" / "ask_words.tsv"
 KINDS = frozenset({"operation", "stage", "office", "heads", "unit", "mark", "clause", "filler"})
@@ -40,13 +41,7 @@ class AskWords:
 def parse_ask_words(text: str, file: str = "ask_words.tsv") -> AskWords:
     """Read the data file's text; raises LexiconError at the first bad line."""
     out = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != 3:
-            raise LexiconError(file, number, f"应有 3 列，实有 {len(cells)} 列")
-        kind, value, pattern = cells
+    for number, (kind, value, pattern) in lexicon_lines(text, file, 3):
         if kind not in KINDS:
             raise LexiconError(file, number, f"不认识的类别 {kind}")
         try:

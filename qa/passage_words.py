@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from corpus.errors import LexiconError
+from corpus.lexicon_files import lexicon_lines
 
 FILE = Path(__file__).parent / "lexicon" / "passage_words.tsv"
 ROLES = frozenset("ask cue weak heading part turn asked basis asked_basis item kin noise".split())
@@ -53,13 +54,9 @@ def parse_words(text: str, file: str = FILE.name) -> PassageWords:
     """Read the lexicon's text; raises LexiconError at the first bad line."""
     patterns: list[tuple[str, str, re.Pattern[str]]] = []
     plain: dict[tuple[str, str], tuple[str, ...]] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) != 3 or not all(cells):
-            raise LexiconError(file, number, f"应有 3 列，实有 {len(cells)} 列")
-        role, name, words = cells
+    for number, (role, name, words) in lexicon_lines(text, file, 3):
+        if not name or not words:
+            raise LexiconError(file, number, "名称或词为空")
         if role not in ROLES:
             raise LexiconError(file, number, f"不认识的用途 {role}")
         try:
