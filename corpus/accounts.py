@@ -1,4 +1,4 @@
-"""The account classification (政府收支分类科目) as data, and the folding by which item names are compared.
+"""The account classification (政府收支分类科目) as data.
 
 In: `lexicon/accounts.tsv`, which teaches its own grammar. Out: `Accounts`, look-ups by code and by name. Refuses: a
 file with a bad line, whole, with file and line number (`LexiconError`); it never guesses which of several accounts a
@@ -6,13 +6,13 @@ name means, it returns all of them.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from corpus.errors import LexiconError
+from corpus.fold import fold_label
 from corpus.lexicon_files import lexicon_lines
 
 ACCOUNTS_FILE = Path(__file__).parent / "lexicon" / "accounts.tsv"
@@ -36,50 +36,15 @@ class System(StrEnum):
 _LEVEL_BY_DIGITS = {3: Level.CLASS, 5: Level.SECTION, 7: Level.ITEM}
 _SYSTEM_BY_DIGIT = {"2": System.FUNCTIONAL, "3": System.ECONOMIC}
 
-_QUOTES = str.maketrans("", "", "“”‘’\"'「」『』〝〞＂＇")
-_BRACKETS = str.maketrans("〔［【﹝{[", "((((((") | str.maketrans("〕］】﹞}]", "))))))")
-_CIRCLED = re.compile(r"^\s*[①-⑳㈠-㈩⑴-⒇⒈-⒛]")
-_CHINESE_NUMBER = "[一二三四五六七八九十百]+"
-#: A number is numbering only with its mark: "12345热线" and "2024年…" keep theirs. "1.5" is no numbering either.
-_LEADING = re.compile(
-    rf"^(?:\((?:{_CHINESE_NUMBER}|\d{{1,2}})\)[、.,:]?|{_CHINESE_NUMBER}[、.,:]|第{_CHINESE_NUMBER}[、,:]"
-    r"|\d{1,2}(?:[、,:)]|\.(?!\d))|其中[:,、](?=.)|其中(?=[^:,、])|[-—–·•*])"
-)
-_TRAILING = re.compile(r"(?<=.)(?:\([类款项]\)|支出|[:;,。、])$")
 
+def account_name(text: str) -> str:
+    """The common form for comparing names of accounts: folded, and without the final 支出 that only some editions print.
 
-def fold_name(text: str) -> str:
-    """The common form for comparing item names: equal forms mean the same name, printed differently.
-
-    Width, white space, quotes and the shape of brackets are dropped, so are leading numbers and 其中：, a final
-    （类）（款）（项） and a final 支出. Digits that belong to the name stay. Folding twice is folding once.
-
-    >>> fold_name("（二）“三公” 经费支出")
-    '三公经费'
-    >>> fold_name("一般公共服务（类）支出"), fold_name("其中：12345热线")
-    ('一般公共服务', '12345热线')
-    >>> fold_name("退职 (役) 费") == fold_name("退职（役）费")
-    True
+    >>> account_name("（一）教育支出（类）"), account_name("支出")
+    ('教育', '支出')
     """
-    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
-
-
-def _fold(text: str) -> str:
-    folded = text
-    while True:
-        before = folded
-        folded = _CIRCLED.sub("", folded)  # before NFKC, which would leave a bare digit
-        folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", folded))
-        folded = folded.translate(_QUOTES).translate(_BRACKETS)
-        folded = _LEADING.sub("", folded) or folded
-        folded = _TRAILING.sub("", folded)
-        if folded == before:
-            return folded
-
-
-#: Names come again and again; longer texts do not.
-_SHORT = 60
-_fold_short = lru_cache(maxsize=1 << 16)(_fold)
+    folded = fold_label(text)
+    return folded.removesuffix("支出") or folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +72,7 @@ class Accounts:
 
     def by_name(self, name: str, system: System | None = None) -> tuple[Account, ...]:
         """All accounts of that name or alias (folded), sorted by code: 医疗费 is 30114 and 30307."""
-        found = self._by_name.get(fold_name(name), ())
+        found = self._by_name.get(account_name(name), ())
         return tuple(account for account in found if system is None or account.system is system)
 
     def level(self, code: str) -> Level | None:
@@ -138,7 +103,7 @@ def read_accounts(path: Path) -> Accounts:
         try:
             account = _parse(cells)
             _check_place(account, accounts, by_code)
-            for key in dict.fromkeys(fold_name(name) for name in (account.name, *account.aliases)):
+            for key in dict.fromkeys(account_name(name) for name in (account.name, *account.aliases)):
                 place = (account.code[:-2] if account.level is not Level.CLASS else "", key, account.system)
                 if place in claimed:
                     raise ValueError(f"名称“{key}”已属于 {claimed[place]}")

@@ -4,10 +4,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_BRACKETS = str.maketrans("〔［【﹝{[〕］】﹞}]", "(((((())))))")
+#: Circled numbers are numbering; what folds widths would leave a bare digit of them.
+_CIRCLED = re.compile(r"^\s*[①-⑳㈠-㈩⑴-⒇⒈-⒛]")
 _MARKUP = re.compile(r"</?[A-Za-z]+/?>|\*\*|^#+")
 _SILENT = re.compile(r"[\s“”\"'‘’「」『』《》〈〉]+")
 _NUMBERING = re.compile(
-    r"^(?:第?[一二三四五六七八九十]+[、.．,]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、．]|\d{1,2}[.](?!\d)|[①-⑳])+"
+    r"^(?:第?[一二三四五六七八九十百]+[、.,:]|\([一二三四五六七八九十百\d]{1,3}\)[、.,:]?|\d{1,2}(?:[、,:)](?!\d)|\.(?!\d))|[-—–·•*](?!$))+"
 )
 _OF_WHICH = re.compile(r"^(?:其中|含|其中包括)[:：]?")
 _LEVEL_MARK = re.compile(r"\((?:类|款|项)\)")
@@ -33,10 +36,10 @@ def fold_label(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    out = unicodedata.normalize("NFKC", text)
+    out = unicodedata.normalize("NFKC", _CIRCLED.sub("", text))
     while True:
         before = out
-        out = _SILENT.sub("", _MARKUP.sub("", out))
+        out = _SILENT.sub("", _MARKUP.sub("", out.translate(_BRACKETS)))
         out = _TAIL.sub("", _OF_WHICH.sub("", _NUMBERING.sub("", out)))
         out = _LEVEL_MARK.sub("", out)
         for word, same in _SAME:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.accounts import ACCOUNTS_FILE, Account, Accounts, Level, System, fold_name, load_accounts, read_accounts
+from corpus.accounts import ACCOUNTS_FILE, Account, Accounts, Level, System, account_name, load_accounts, read_accounts
 from corpus.errors import LexiconError
 
 
@@ -43,7 +43,7 @@ def test_no_alias_is_claimed_twice_under_one_parent() -> None:
     claimed: dict[tuple[str, str], str] = {}
     for cells in data_lines():
         code, name = cells[0], cells[3]
-        names = {fold_name(text) for text in (name, *(cells[4].split("|") if len(cells) > 4 else ()))}
+        names = {account_name(text) for text in (name, *(cells[4].split("|") if len(cells) > 4 else ()))}
         for text in names:
             place = (code[:-2] if len(code) > 3 else code[0], text)
             assert place not in claimed, (code, claimed.get(place), text)
@@ -53,7 +53,7 @@ def test_no_alias_is_claimed_twice_under_one_parent() -> None:
 def test_aliases_are_not_what_folding_makes_equal_anyway() -> None:
     for cells in data_lines():
         aliases = cells[4].split("|") if len(cells) > 4 else []
-        folded = [fold_name(text) for text in (cells[3], *aliases)]
+        folded = [account_name(text) for text in (cells[3], *aliases)]
         assert len(set(folded)) == len(folded), cells
 
 
@@ -189,19 +189,19 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
     ],
 )
 def test_names_printed_differently_fold_alike(one: str, other: str) -> None:
-    assert fold_name(one) == fold_name(other)
+    assert account_name(one) == account_name(other)
 
 
 @pytest.mark.parametrize("text", ["12345热线", "2024年招商", "30人会议", "一般公共服务", "支出", "3.14"])
 def test_what_belongs_to_the_name_stays(text: str) -> None:
-    assert fold_name(text) == text
+    assert account_name(text) == text
 
 
 @given(
     st.text(alphabet=st.sampled_from("一二、（）()1.2其中：:支出类款项“” 公　①费-"), max_size=12) | st.text(max_size=8)
 )
 def test_folding_twice_is_folding_once(text: str) -> None:
-    assert fold_name(fold_name(text)) == fold_name(text)
+    assert account_name(account_name(text)) == account_name(text)
 
 
 @given(st.sampled_from(load_accounts().accounts), st.sampled_from(["", "（一）", "一、", "1.", "其中：", " "]))
