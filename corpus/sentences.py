@@ -4,12 +4,14 @@ In go a source and a span of its text; out come spans in order, none overlapping
 Whether a sentence means anything is not asked here.
 """
 
+import re
+
 from corpus.document import Section, Source, Span
 from corpus.lines import Line, LineKind, following_text, read_lines, runs_on
 
 _STOPS = "。；！？!?;"
-_CLOSERS = "”’」』）)》\""
-_OPEN, _CLOSE = "（(", "）)"
+_CLOSERS = "”’」』）)》\"*"
+_OPEN, _CLOSE = "（([", "）)]"
 #: A bracket that holds more than this is a slip of the printer, not a remark.
 _MAX_REMARK = 400
 
@@ -59,20 +61,23 @@ def find_sentences(source: Source, span: Span | None = None, sections: tuple[Sec
     """
     out: list[Span] = []
     for paragraph in find_paragraphs(source, span, sections):
-        out.extend(_cut(source.text, paragraph))
+        out.extend(cut_sentences(source.text, paragraph))
     return out
 
 
-def _cut(text: str, paragraph: Span) -> list[Span]:
+def cut_sentences(text: str, paragraph: Span, apart: re.Pattern[str] | None = None) -> list[Span]:
+    """One paragraph in sentences; `apart` matches what cuts too and belongs to neither side (", " before 其中：)."""
     out: list[Span] = []
     start = position = paragraph.start
     while position < paragraph.end:
         character = text[position]
-        if character in _OPEN:
-            closing = _closing(text, position, paragraph.end)
-            if closing is not None:
-                position = closing + 1
-                continue
+        if character in _OPEN and (closing := _closing(text, position, paragraph.end)) is not None:
+            position = closing + 1
+            continue
+        if apart is not None and position > start and (match := apart.match(text, position, paragraph.end)):
+            _add(out, text, start, position)
+            start = position = match.end()
+            continue
         position += 1
         if character in _STOPS:
             while position < paragraph.end and text[position] in _CLOSERS:

@@ -10,18 +10,13 @@ from dataclasses import dataclass
 
 from corpus.document import Section, Source, Span
 from corpus.headings import parse_number
-from corpus.sentences import find_paragraphs
+from corpus.sentences import cut_sentences, find_paragraphs
 from index.stored import StoredDocument, StoredSection
 from qa.passage_types import Quote
 
 _SILENT = re.compile(r"[\s“”\"'‘’*#`]+")
-_STOPS = "。；！？!?;"
 _MARKS = "。:;,，：；、."
-_CLOSERS = "”’」』）)》\"*"
-_OPEN, _CLOSE = "（([", "）)]"
 _OF_WHICH = re.compile(r"[，,、：:\s]+(?=其中\s*[：:，,])")
-#: A bracket that holds more than this is a slip of the printer, not a remark.
-_MAX_REMARK = 300
 _ENUMERATION = re.compile(
     r"^(?:主要|具体)?(?:原因)?(?:是)?(?:[其之第]?[二三四五六七八九十](?:是|则|、|方面)|其[二三四五六]|第[二三四五六七八]|[②-⑩]"
     r"|原因[二三四五六]|另一方面|另一是|其次|再次|最后|以及|加之)"
@@ -126,47 +121,8 @@ def _innermost(sections: list[StoredSection], starts: list[int], span: Span) -> 
 
 
 def _clauses(text: str, span: Span) -> list[Clause]:
-    out: list[Clause] = []
-    start = position = span.start
-    while position < span.end:
-        character = text[position]
-        if character in _OPEN and (closing := _closing(text, position, span.end)) is not None:
-            position = closing + 1
-            continue
-        which = _OF_WHICH.match(text, position, span.end)
-        if which and position > start:
-            _add(out, text, start, position)
-            start = position = which.end()
-            continue
-        position += 1
-        if character in _STOPS:
-            while position < span.end and text[position] in _CLOSERS:
-                position += 1
-            _add(out, text, start, position)
-            start = position
-    _add(out, text, start, span.end)
-    return out
-
-
-def _closing(text: str, opening: int, end: int) -> int | None:
-    depth = 0
-    for position in range(opening, min(end, opening + _MAX_REMARK)):
-        if text[position] in _OPEN:
-            depth += 1
-        elif text[position] in _CLOSE:
-            depth -= 1
-            if depth == 0:
-                return position
-    return None
-
-
-def _add(out: list[Clause], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end = start + len(piece.strip())
-    flat = flatten(text[start:end])
-    if flat.strip("其中:,;。、"):
-        out.append(Clause(Span(start, end), text[start:end], flat, flat.rstrip(")]")[-1:] in "。!?"))
+    found = [(s, text[s.start : s.end], flatten(text[s.start : s.end])) for s in cut_sentences(text, span, _OF_WHICH)]
+    return [Clause(s, raw, flat, flat.rstrip(")]")[-1:] in "。!?") for s, raw, flat in found if flat.strip("其中:,;。、")]
 
 
 _EDGE_HEAD = re.compile(r"(?:其中\s*[：:，,]|[\s；;，,、：:*#])+")
