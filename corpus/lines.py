@@ -44,7 +44,6 @@ class Line:
     start: int
     end: int
     text: str
-    raw_end: int
     wrap: int
     page: int | None
     depth: int = 0
@@ -85,8 +84,8 @@ def read_lines(source: Source) -> list[Line]:
     drafts = _mark_bare_page_numbers(source, drafts)
     wraps = _wraps(source, drafts)
     return [
-        Line(kind, start, end, source.text[start:end], high, wraps.get(page, 0), page, depth)
-        for kind, start, end, high, page, depth in drafts
+        Line(kind, start, end, source.text[start:end], wraps.get(page, 0), page, depth)
+        for kind, start, end, _high, page, depth in drafts
     ]
 
 

@@ -185,7 +185,3 @@ def _words_of(figure: Figure, measures: Measures) -> set[str]:
 def within(figure: Figure) -> tuple[str, ...]:
     """The labels that narrow a figure's item in a cross table."""
     return tuple(text for header, text in figure.attributes if header == WITHIN)
-
-
-def latest(years: Sequence[int]) -> int | None:
-    return max(years, default=None)

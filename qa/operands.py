@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from corpus.amounts import full_unit, is_money, to_yuan
-from corpus.document import Kind, Scope, Span
+from corpus.document import Scope, Span
 from corpus.fold import fold_label
 from index.figure import Figure, Fund, Measure, Stage
 from index.values import agree, place
@@ -275,11 +275,3 @@ def default_stage(desk: Desk, agency: str, year: int | None) -> Stage | None:
     """The stage that the request names, in the order named; None lets the documents decide."""
     stages = desk.request.stages
     return stages[0] if stages else None
-
-
-def has_final(desk: Desk, agency: str, year: int) -> bool:
-    return Kind.FINAL_ACCOUNTS in desk.knowledge.kinds(agency, year)
-
-
-def is_amount(o: Operand) -> bool:
-    return is_money(o.unit) and all(f.measure is Measure.AMOUNT for f in o.figures[:1])

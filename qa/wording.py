@@ -14,7 +14,6 @@ PERCENT_STEP = Decimal("0.01")
 #: Per-head values need more: 1.7611 万元 a head is 17,611 元.
 PER_HEAD_STEP = Decimal("0.0001")
 
-_SUBJECT_TAIL = re.compile(r"(?:年初)?(?:预算数|决算数|预算|决算)$")
 
 
 def number(value: Decimal) -> str:
@@ -64,10 +63,6 @@ def said_item(name: str, stage: str) -> str:
 
 def direction(change: Decimal) -> str:
     return "增加" if change > 0 else "减少" if change < 0 else "持平"
-
-
-def sentence_list(parts: Sequence[str]) -> str:
-    return "；".join(parts) + "。" if parts else ""
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

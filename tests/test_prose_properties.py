@@ -1,0 +1,127 @@
+"""Figures of prose: properties of any sentence, the data files, and the original documents."""
+
+import csv
+import os
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.document import Document, Identity, Span
+from corpus.errors import LexiconError
+from corpus.structure import find_sections
+from index.prose_clauses import split_names
+from index.prose_figures import prose_figures
+from index.prose_lexicon import load_units, load_words, parse_units, parse_words
+from index.prose_numbers import number_reader
+from index.prose_text import fold_prose
+from tests.prose_made import BUDGET, FINAL, figures
+
+ITEMS = st.sampled_from(["办公费", "因公出国（境）费", "“三公”经费", "基本支出", "2010301行政运行", "公积金（项）", "车辆"])
+VERBS = st.sampled_from(["", "为", "比上年增加", "较2022年预算减少", "，占总支出的", "完成预算的", "约", "（其中："])
+NUMBERS = st.decimals(min_value=0, max_value=10**7, places=2).map(lambda d: f"{d:,}") | st.integers(0, 9999).map(str)
+UNITS = st.sampled_from(["万元", "元", "%", "人次", "台（套）", "平方米", "", "万", "万元/人"])
+MARKS = st.sampled_from(["，", "。", "；", "、", "）", "\n", "\n\n- 3 -\n", "，其中：", "。主要原因是", " "])
+
+
+@st.composite
+def prose(draw: st.DrawFn) -> str:
+    pieces = draw(st.lists(st.tuples(ITEMS, VERBS, NUMBERS, UNITS, MARKS), min_size=1, max_size=8))
+    return "".join("".join(piece) for piece in pieces)
+
+
+@settings(max_examples=150, deadline=None)
+@given(prose())
+def test_every_figure_is_where_it_says(text: str) -> None:
+    for figure in figures(text):
+        assert text[figure.span.start : figure.span.end] == figure.quote
+        assert figure.span.start <= figure.number_span.start < figure.number_span.end <= figure.span.end
+        assert figure.sentence.start <= figure.number_span.start and figure.span.end <= figure.sentence.end
+        printed = re.sub(r"[\s,]", "", text[figure.number_span.start : figure.number_span.end])
+        assert abs(Decimal(printed)) == abs(figure.value)
+        assert figure.unit and "\n" not in text[figure.span.start : figure.number_span.start]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=80), st.integers(0, 10), st.integers(0, 80))
+def test_folding_keeps_places(text: str, low: int, length: int) -> None:
+    span = Span(min(low, len(text)), min(low + length, len(text)))
+    folded = fold_prose(text, span)
+    assert len(folded.text) == len(folded.places)
+    assert list(folded.places) == sorted(folded.places)
+    assert all(span.start <= place < span.end for place in folded.places)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="0123456789,.年月万元%人个（）第号-至两三十 ", max_size=40))
+def test_quantities_do_not_overlap(text: str) -> None:
+    found = number_reader(load_words(), load_units()).read(fold_prose(text, Span(0, len(text))).text)
+    ends = [q.number_end for q in found]
+    assert all(q.start < q.number_end <= q.end <= q.close for q in found)
+    assert all(end <= q.start for end, q in zip(ends, found[1:], strict=False))
+
+
+# -- data ---------------------------------------------------------------------------------------------------------
+def test_the_data_files_hold_together() -> None:
+    words, units = load_words(), load_units()
+    assert set(words.of("change").values()) == set(words.of("change_adj").values()) == {"+", "-"}
+    assert set(words.of("stage").values()) | set(words.of("stage_item").values()) == {"initial", "adjusted", "final", "budget"}
+    assert set(words.of("generic").values()) == {"drop", "keep"}
+    assert all(re.fullmatch(f"(?:{units.pattern})", unit) for unit in units.measures)
+
+
+@pytest.mark.parametrize("line", ["nokind\t增加\t+", "change", "change\t增加\t+\nchange\t增加\t-"])
+def test_bad_words_are_refused(line: str) -> None:
+    with pytest.raises(LexiconError):
+        parse_words(line)
+
+
+@pytest.mark.parametrize("line", ["人", "人\t长度", "万元\t数量", "人\t数量\t(", "人\t数量\n人\t数量"])
+def test_bad_units_are_refused(line: str) -> None:
+    with pytest.raises(LexiconError):
+        parse_units(line)
+
+
+def test_names_in_brackets_are_not_split() -> None:
+    assert split_names("“甲、乙”、丙（丁、戊）和己") == ["“甲、乙”", "丙（丁、戊）", "己"]
+
+
+# -- the original documents ---------------------------------------------------------------------------------------
+DATA = os.environ.get("WENZHANG_TESTDATA", "")
+WITH_DATA = pytest.mark.skipif(not DATA, reason="WENZHANG_TESTDATA names no folder of originals and gold figures")
+
+
+def originals() -> Iterator[tuple[Path, Document]]:
+    from corpus.readers.text import read as read_text
+    from corpus.tables import find_tables
+
+    for path in sorted(Path(DATA, "originals").glob("*.txt")):
+        source = read_text(path)
+        sections = find_sections(source)
+        kind = FINAL if "年度部门决算" in source.text else BUDGET
+        identity = Identity("", True, (), None, kind, None)
+        tables = find_tables(source, sections)
+        yield path, Document(path.name, "txt", source.text, source.pages, sections, tables, identity)
+
+
+@WITH_DATA
+def test_statements_of_the_originals() -> None:
+    """Nearly every stated figure of prose is found on its line with its value and unit, and no other is."""
+    with Path(DATA, "gold", "narrative.tsv").open(encoding="utf-8") as file:
+        stated = [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    stated = [row for row in stated if "table cell" not in row["note"]]
+    missed, wrong, count = [], [], 0
+    for path, made in originals():
+        gold = [(int(g["line"]), abs(Decimal(g["value"]))) for g in stated if g["document"] == path.name]
+        have = [(made.text.count("\n", 0, f.span.start) + 1, abs(f.value)) for f in prose_figures(made)]
+        rest = list(have)
+        for key in gold:
+            rest.remove(key) if key in rest else missed.append((path.name, key))
+        wrong += [(path.name, key) for key in have if key not in gold]
+        count += len(gold)
+    assert count > 400 and len(missed) <= 0.01 * count, missed
+    assert len(wrong) <= 0.01 * count, wrong
