@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from corpus.agency_words import agency_words, core_variants
@@ -39,6 +40,7 @@ class NameForm:
     complete: bool
 
 
+@lru_cache(maxsize=4096)
 def parse_name(name: str) -> AgencyName:
     """Split a name; brackets, 本级, 机关 and 中共 do not belong to it.
 

@@ -231,9 +231,11 @@ def _regions_alone(
     for start, end, _ in taken:
         blocked[start:end] = [True] * (end - start)
     out: list[tuple[int, int, Mention]] = []
+    longest = max(map(len, known), default=0)
     position = 0
     while position < len(text):
-        words = [word for word in known if text.startswith(word, position)]
+        stretches = (text[position : position + length] for length in range(1, longest + 1))
+        words = [word for word in stretches if word in known]
         listed = listed_at(text, position)
         word = max([*words, *([listed[0]] if listed else [])], key=len, default="")
         end = position + len(word)
@@ -307,7 +309,8 @@ def _sounding(
         free[start:end] = [False] * (end - start)
     starts: list[int] = []
     position = 0
-    for _ in _sounds(text):
+    said = _sounds(text)
+    for _ in said:
         starts.append(position)
         letters = _LETTERS.match(text, position)
         position += len(letters.group()) if letters else 1
@@ -316,7 +319,8 @@ def _sounding(
     for first in range(len(starts) - 1):
         for last in range(len(starts) - 1, first, -1):
             start, end = starts[first], starts[last]
-            if not all(free[start:end]):
+            # Looked up here already: most stretches sound like nothing known, and there are hundreds of them.
+            if not all(free[start:end]) or "".join(said[first:last]) not in index.sounds:
                 continue
             mention = _sound_at(text, start, end, index)
             if mention:
