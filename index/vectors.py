@@ -2,8 +2,10 @@
 
 Comes in: a folder, an embedder, passages as (id, text, metadata). Goes out: ids with their cosine similarity.
 Layout: `current` names the generation in use; a generation holds Chroma's folder, `state.json` (what the vectors were
-made from) and the exact vectors as one array. The array answers filtered queries exactly, gives Chroma's hits their
-exact order, and stands in where Chroma cannot be opened. There is one writer at a time: a lock file says so.
+made from) and a copy of the vectors as one array. Chroma is read once, when first asked, and checked against the copy;
+from then on every question is one exact product in memory, which at these sizes is quicker than a graph and has no
+misses. The copy stands in where Chroma is damaged, so that it can be built again without the model. There is one writer
+at a time: a lock file says so.
 What it refuses: to answer from vectors of another model, and to write while another process writes.
 """
 
@@ -31,11 +33,8 @@ Progress = Callable[[int, int], None]
 #: Passages embedded and written at one time: bounds memory, and is how often progress is told.
 BATCH = 1000
 
-#: How many more hits than wanted are taken from Chroma, whose index is approximate, before exact ordering.
-OVERFETCH = 4
-
-#: Stored vectors asked for when Chroma is checked. Counts can be right while vectors are gone, so some are looked up.
-SAMPLES = 8
+#: A vector that comes back from Chroma may differ so much from the copy: it is brought to length 1 again there.
+TOLERANCE = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,11 @@ class Vectors:
         self._embedder = embedder
         # Several sessions of the page ask one object.
         self._lock = threading.RLock()
-        self._opened: tuple[Path, State] | None = None
         self._ids: tuple[str, ...] = ()
         self._rows: dict[str, int] = {}
         self._matrix = np.zeros((0, embedder.dimension), dtype=np.float32)
-        self._chroma: ChromaFolder | None = None
         self._stamp: tuple[str, int, int] | None = None
-        #: Why Chroma is not used and every search is exact, in Chinese; "" while it is used.
+        #: Why the copy answers and not Chroma, in Chinese; "" while Chroma is sound.
         self.degraded = ""
 
     def synchronise(
@@ -106,12 +103,28 @@ class Vectors:
     def nearest(self, query: str, count: int, allowed: Collection[str] | None = None) -> list[tuple[str, float]]:
         """The `count` passages nearest to the question, best first, with cosine similarity; ties go by id.
 
-        `allowed` restricts the search to these ids; it is exact then, whatever their number. Raises IndexUnusable
-        where there are no vectors of this model.
+        `allowed` restricts the search to these ids. Raises IndexUnusable where there are no vectors of this model.
         """
         vector = self._embedder.query(query)
         with self._lock:
-            return self._ranked(vector, count, allowed)
+            self._open()
+            ids, places, matrix = self._ids, self._rows, self._matrix
+        if count <= 0 or not ids or not vector.any():
+            return []
+        if allowed is None:
+            rows = np.arange(len(ids))
+        else:
+            rows = np.array(sorted({places[key] for key in allowed if key in places}), dtype=np.int64)
+        # Taking many rows out of the array costs more than multiplying all of it.
+        scores = (matrix @ vector)[rows] if len(rows) * 8 > len(ids) else matrix[rows] @ vector
+        # Equal texts must tie, though their products may differ in the last bits.
+        scores = np.round(scores.astype(np.float64), 6)
+        if len(rows) > count:
+            # Everything as near as the last one wanted stays, so that ties are cut by id and not by chance.
+            last = np.partition(scores, len(scores) - count)[len(scores) - count]
+            rows, scores = rows[scores >= last], scores[scores >= last]
+        hits = [(ids[row], float(score)) for row, score in zip(rows, scores, strict=True)]
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:count]
 
     def likeness(self, question: str, texts: Sequence[str]) -> np.ndarray | None:
         """How much of the question each text holds, word by word; None where the model has no vectors of words."""
@@ -119,49 +132,6 @@ class Vectors:
         return likeness(question, texts) if likeness else None
 
     # Reading
-
-    def _ranked(self, vector: np.ndarray, count: int, allowed: Collection[str] | None) -> list[tuple[str, float]]:
-        self._open()
-        if count <= 0 or not self._ids or not vector.any():
-            return []
-        if allowed is not None:
-            candidates = np.array(sorted({self._rows[key] for key in allowed if key in self._rows}), dtype=np.int64)
-        else:
-            candidates = self._candidates(vector, count)
-        # Taking many rows out of the array costs more than multiplying all of it.
-        many = len(candidates) * 8 > len(self._ids)
-        scores = (self._matrix @ vector)[candidates] if many else self._matrix[candidates] @ vector
-        # Equal texts must tie, though their products may differ in the last bits.
-        scores = np.round(scores.astype(np.float64), 6)
-        if len(candidates) > count:
-            # Everything as near as the last one wanted stays, so that ties are cut by id and not by chance.
-            last = np.partition(scores, len(scores) - count)[len(scores) - count]
-            candidates, scores = candidates[scores >= last], scores[scores >= last]
-        hits = [(self._ids[row], float(score)) for row, score in zip(candidates, scores, strict=True)]
-        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:count]
-
-    def _candidates(self, vector: np.ndarray, count: int) -> np.ndarray:
-        """Rows worth an exact look: Chroma's hits, or all of them where Chroma cannot answer."""
-        fetch = count * OVERFETCH
-        if not self.degraded and fetch < len(self._ids):
-            try:
-                hits = self._chroma_index().nearest(vector, fetch)
-                if all(key in self._rows for key in hits) and len(hits) >= count:
-                    return np.array([self._rows[key] for key in hits], dtype=np.int64)
-                self.degraded = "向量库与索引不一致，已改用逐条精确检索"
-            except Exception as error:  # Chroma's errors come from Rust under many names
-                self.degraded = f"向量库打不开，已改用逐条精确检索（{error}）"
-        return np.arange(len(self._ids))
-
-    def _chroma_index(self) -> ChromaFolder:
-        """Chroma of the open generation, checked once when it is opened."""
-        if self._chroma is None:
-            assert self._opened is not None
-            chroma = ChromaFolder(self._opened[0] / "chroma", self._embedder.dimension)
-            if not chroma.holds(len(self._ids), self._samples(self._ids, self._matrix)):
-                raise IndexUnusable(str(self._folder), "数量或抽查的向量不符")
-            self._chroma = chroma
-        return self._chroma
 
     def _open(self) -> None:
         """Open what `current` names, again where another process has changed it since."""
@@ -173,13 +143,35 @@ class Vectors:
         if found is None:
             raise IndexUnusable(str(self._folder), "没有可用的向量，请先运行 python -m index build")
         home, state = found
-        self._matrix = _load_matrix(home, state)
+        copy = _load_matrix(home, state)
         self._ids = tuple(state.digests)
         self._rows = {key: row for row, key in enumerate(self._ids)}
-        self._opened, self._stamp = found, stamp
-        if not state.complete:
-            # The array is still that of before, so a page that is open goes on answering from it.
-            self.degraded = "索引正在更新，暂用更新前的内容逐条精确检索"
+        if state.complete:
+            kept, self.degraded = self._stored(home, self._ids, copy)
+        else:
+            # The copy is still that of before, so a page that is open goes on answering from it.
+            kept, self.degraded = None, "索引正在更新，暂用更新前的向量"
+        self._matrix = np.array(copy) if kept is None else kept
+        self._stamp = stamp
+
+    def _stored(self, home: Path, ids: tuple[str, ...], copy: np.ndarray) -> tuple[np.ndarray | None, str]:
+        """Chroma's vectors in the order of `ids` where they agree with the copy; else None and why, in Chinese."""
+        if not (home / "chroma").is_dir():
+            return None, "向量库不见了，暂用副本回答"
+        try:
+            chroma = ChromaFolder(home / "chroma", self._embedder.dimension)
+            try:
+                held = chroma.load()
+            finally:
+                chroma.close()
+        except Exception as error:  # Chroma's errors come from Rust under many names
+            return None, f"向量库打不开，暂用副本回答（{error}）"
+        if held.keys() != set(ids):
+            return None, "向量库与索引不一致，暂用副本回答"
+        matrix = np.stack([held[key] for key in ids]) if ids else copy
+        if matrix.shape != copy.shape or not np.allclose(matrix, copy, atol=TOLERANCE):
+            return None, "向量库里的向量与索引不一致，暂用副本回答"
+        return matrix, ""
 
     def _look(self) -> tuple[str, int, int] | None:
         """What would differ had a writer been here: the generation's name, and its state file's time and inode."""
@@ -203,9 +195,7 @@ class Vectors:
         return (home, state) if same and rows == (len(state.digests), state.dimension) else None
 
     def _release(self) -> None:
-        if self._chroma is not None:
-            self._chroma.close()
-        self._chroma, self._opened, self._stamp, self.degraded = None, None, None, ""
+        self._stamp, self.degraded = None, ""
         self._ids, self._rows = (), {}
         self._matrix = np.zeros((0, self._embedder.dimension), dtype=np.float32)
 
@@ -238,20 +228,7 @@ class Vectors:
 
     def _sound(self, home: Path, state: State) -> bool:
         """Whether Chroma of `home` holds just what its state says. A writer that was killed leaves `complete` false."""
-        if not state.complete:
-            return False
-        try:
-            chroma = ChromaFolder(home / "chroma", self._embedder.dimension)
-        except Exception:  # Chroma's errors come from Rust under many names
-            return False
-        try:
-            ids = tuple(state.digests)
-            samples = self._samples(ids, _load_matrix(home, state))
-            return chroma.ids() == set(ids) and chroma.holds(len(ids), samples)
-        except Exception:
-            return False
-        finally:
-            chroma.close()
+        return state.complete and self._stored(home, tuple(state.digests), _load_matrix(home, state))[0] is not None
 
     def _update(
         self,
@@ -306,11 +283,6 @@ class Vectors:
         np.save(home / _array(serial), matrix)
         state = State(fingerprint, self._embedder.name, self._embedder.dimension, serial, True, digests)
         _write_state(home, state)
-
-    def _samples(self, ids: tuple[str, ...], matrix: np.ndarray) -> dict[str, np.ndarray]:
-        """Some ids, spread evenly, with the vectors they must have."""
-        step = max(1, len(ids) // SAMPLES)
-        return {ids[row]: matrix[row] for row in range(0, len(ids), step)}
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
