@@ -34,6 +34,9 @@ _TYPES = {"F32": np.float32, "F16": np.float16, "I8": np.int8}
 #: Texts encoded at one time; bounds the memory for the gathered rows.
 _BATCH = 256
 
+#: Texts whose words are kept; some hundred bytes each.
+_KEPT = 20_000
+
 
 class ModelUnusable(WenzhangError, RuntimeError):
     """An embedding model that cannot be loaded; `setting` is how it was asked for, `reason` says why, in Chinese."""
@@ -84,6 +87,8 @@ class StaticModel:
         else:
             self._rows, self._scales = tensors["embeddings"], tensors["weights"]
         self.dimension = int(self._rows.shape[1])
+        self._directions: np.ndarray | None = None
+        self._kept: dict[str, np.ndarray] = {}
         # Two trainings give unlike vectors under one folder name, so the name holds the contents too.
         digest = hashlib.sha256(weights.read_bytes() + (folder / "tokenizer.json").read_bytes())
         self.name = f"{folder.resolve().name}-{digest.hexdigest()[:12]}"
@@ -111,21 +116,39 @@ class StaticModel:
         asked = self._words([question])[0]
         if not len(asked):
             return np.zeros(len(texts), dtype=np.float32)
-        rows = self._gathered(asked)
-        weights = np.linalg.norm(rows, axis=1)
-        rows = normalised(rows)
+        weights = np.linalg.norm(self._gathered(asked), axis=1)
+        rows = self._units()[asked]
         found = self._words(texts)
+        if not any(len(ids) for ids in found):
+            return np.zeros(len(texts), dtype=np.float32)
         # Passages of one index share most of their words, so every word's nearness is computed once.
-        known = np.unique(np.concatenate([*found, np.zeros(1, dtype=np.int64)]))
-        near = np.maximum(rows @ normalised(self._gathered(known)).T, 0) ** 2
-        shares = [near[:, np.searchsorted(known, ids)].max(axis=1) if len(ids) else np.zeros(len(asked)) for ids in found]
-        return np.asarray(np.stack(shares) @ weights / weights.sum(), dtype=np.float32) if shares else np.zeros(0)
+        known, places = np.unique(np.concatenate(found), return_inverse=True)
+        near = np.maximum(self._units()[known] @ rows.T, 0) ** 2
+        sizes = np.array([len(ids) for ids in found])
+        filled = np.flatnonzero(sizes)
+        shares = np.zeros((len(texts), len(asked)), dtype=np.float32)
+        starts = np.cumsum(sizes) - sizes
+        # Texts without a word have no stretch of their own, which reduceat would not accept.
+        shares[filled] = np.maximum.reduceat(near[places], starts[filled], axis=0)
+        return np.asarray(shares @ weights / weights.sum(), dtype=np.float32)
 
     def _words(self, texts: Sequence[str]) -> list[np.ndarray]:
-        """The distinct known tokens of each text."""
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        # Token 0 stands for everything unknown, and has no direction.
-        return [np.array(sorted({i for i in e.ids if i}), dtype=np.int64) for e in encodings]
+        """The distinct known tokens of each text; kept, because the same passages are compared again and again."""
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._kept]
+        if len(self._kept) + len(fresh) > _KEPT:
+            self._kept.clear()
+            fresh = list(dict.fromkeys(texts))
+        encodings = self._tokenizer.encode_batch(fresh, add_special_tokens=False)
+        for text, encoding in zip(fresh, encodings, strict=True):
+            # Token 0 stands for everything unknown, and has no direction.
+            self._kept[text] = np.array(sorted({i for i in encoding.ids if i}), dtype=np.int32)
+        return [self._kept[text] for text in texts]
+
+    def _units(self) -> np.ndarray:
+        """Every token's row with length 1; made once, since a question compares a thousand of them."""
+        if self._directions is None:
+            self._directions = normalised(self._gathered(np.arange(len(self._rows))))
+        return self._directions
 
     def _gathered(self, ids: np.ndarray) -> np.ndarray:
         rows = self._rows[ids].astype(np.float32)
@@ -139,7 +162,8 @@ class StaticModel:
     def with_rows(self, rows: np.ndarray) -> "StaticModel":
         """The same tokenizer with other rows, one a token; to compare with."""
         other = object.__new__(StaticModel)
-        other._tokenizer, other._rows, other._scales = self._tokenizer, rows, None
+        other._tokenizer, other._rows, other._scales, other._directions = self._tokenizer, rows, None, None
+        other._kept = {}
         other.dimension, other.name = int(rows.shape[1]), "rows"
         return other
 
