@@ -9,7 +9,7 @@ counted.
 import math
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -22,6 +22,7 @@ from index.embedding import DEFAULT_MODEL, StaticModel, load_embedder, normalise
 from index.filters import narrow
 from index.folders import data_folder
 from index.passages import Passage
+from index.postings import Postings
 from index.search import DEFAULT, Fusion, by_vectors, by_words, find
 from index.store import Store
 from index.stored import StoredDocument
@@ -115,7 +116,7 @@ def methods(store: Store, vectors: Vectors, fusion: Fusion = DEFAULT) -> dict[st
 def _baselines(documents: Sequence[StoredDocument], passages: Sequence[Passage]) -> dict[str, Method]:
     """Fixed pieces with BM25, with the untrained model, and with BM25 within the documents the question speaks of."""
     pieces = [piece for document in documents for piece in cut(document)]
-    bm25 = Bm25([segment(piece.text) for piece in pieces])
+    bm25 = Postings((str(n), piece.document, " ".join(segment(piece.text))) for n, piece in enumerate(pieces))
     model = untrained(StaticModel(DEFAULT_MODEL))
     rows = model.passages([piece.text for piece in pieces])
 
@@ -129,16 +130,21 @@ def _baselines(documents: Sequence[StoredDocument], passages: Sequence[Passage])
         return [int(n) for n in kept[:DEPTH] if scores[n] > 0]
 
     def plain(question: Question) -> list[bool]:
-        return right(question, ranked(bm25.scores(content_words(question.text))))
+        return right(question, ranked(bm25.scores(_equal(question.text))))
 
     def within(question: Question) -> list[bool]:
         narrowed = narrow(documents, question.text)
-        return right(question, ranked(bm25.scores(content_words(narrowed.rest)), narrowed.documents))
+        return right(question, ranked(bm25.scores(_equal(narrowed.rest)), narrowed.documents))
 
     def chance(question: Question) -> list[bool]:
         return right(question, ranked(rows @ model.query(question.text)))
 
     return {"定长 BM25": plain, "定长 BM25＋筛选": within, "定长 未训练向量": chance}
+
+
+def _equal(text: str) -> dict[str, float]:
+    """The words of a question, each counting 1."""
+    return dict.fromkeys(content_words(text), 1.0)
 
 
 def _answers(question: Question, piece: Piece, homes: Sequence[Passage]) -> bool:
@@ -159,34 +165,6 @@ def cut(document: StoredDocument) -> list[Piece]:
     starts = range(0, max(1, len(document.text) - OVERLAP), CHUNK - OVERLAP)
     spans = [Span(at, min(at + CHUNK, len(document.text))) for at in starts]
     return [Piece(document.name, span, document.text[span.start : span.end]) for span in spans]
-
-
-class Bm25:
-    """BM25 over lists of words, in memory."""
-
-    def __init__(self, texts: Sequence[Sequence[str]], k: float = 1.2, b: float = 0.75) -> None:
-        lengths = np.array([len(text) for text in texts], dtype=np.float64)
-        norm = k * (1 - b + b * lengths / max(1.0, float(lengths.mean())))
-        postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for number, text in enumerate(texts):
-            for word, count in Counter(text).items():
-                postings[word].append((number, count))
-        self._size = len(texts)
-        self._postings: dict[str, tuple[np.ndarray, np.ndarray]] = {}
-        for word, found in postings.items():
-            numbers = np.array([number for number, _ in found])
-            counts = np.array([count for _, count in found], dtype=np.float64)
-            idf = math.log(1 + (len(texts) - len(found) + 0.5) / (len(found) + 0.5))
-            self._postings[word] = numbers, idf * counts * (k + 1) / (counts + norm[numbers])
-
-    def scores(self, words: Sequence[str]) -> np.ndarray:
-        """One number a text."""
-        total = np.zeros(self._size)
-        for word in dict.fromkeys(words):
-            if word in self._postings:
-                numbers, weights = self._postings[word]
-                total[numbers] += weights
-        return total
 
 
 def untrained(model: StaticModel) -> StaticModel:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from corpus.document import Cell, Doubt, Evidence, Grid, Identity, Kind, Page, Scope, Section, Span, Table
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
+from index.passages import Passage
 from index.stored import StoredDocument, StoredSection, StoredTable
 
 
@@ -145,3 +146,8 @@ def load_figure(row: tuple) -> Figure:
         corrected_unit=r[25],
         correction=r[26],
     )
+
+
+def load_passage(row: tuple) -> Passage:
+    heading = tuple(row[3].split(" / ")) if row[3] else ()
+    return Passage(row[0], row[1], row[2], heading, row[4], Span(row[5], row[6]), row[7], row[8])

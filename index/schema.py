@@ -1,7 +1,7 @@
 """The tables of the SQL store, and the version of their shape. The one place that names a column's type."""
 
 #: Raised whenever the shape or the meaning of what is stored changes: an index of another version is rebuilt.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -14,9 +14,8 @@ CREATE TABLE IF NOT EXISTS refused (name TEXT PRIMARY KEY, digest TEXT NOT NULL,
 CREATE TABLE IF NOT EXISTS passages (
     id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(name) ON DELETE CASCADE, kind TEXT NOT NULL,
     heading TEXT NOT NULL, table_title TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER,
-    text TEXT NOT NULL);
+    text TEXT NOT NULL, words TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_by_document ON passages(document);
-CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5(id UNINDEXED, terms, tokenize = 'unicode61');
 CREATE TABLE IF NOT EXISTS figures (
     id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(name) ON DELETE CASCADE,
     agency TEXT NOT NULL, fiscal_year INTEGER, stage TEXT, measure TEXT NOT NULL, item TEXT NOT NULL, code TEXT,

@@ -4,7 +4,6 @@
 further, and says so, where they hold nothing of what is asked.
 """
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -66,25 +65,22 @@ def find(
     """The `count` best passages of the documents that `question` speaks of; of all where those hold nothing of it."""
     narrowed = narrow(documents, question)
     asked, inside = narrowed.rest, narrowed.documents
-    words = by_words(store, asked, fusion.candidates, inside, fusion.expanded)
-    hits = _joined(store, vectors, asked, count, inside, fusion, words)
-    if inside is None:
+    hits = search(store, vectors, asked, count, inside, fusion)
+    if inside is None or (hits and not _far_below(store, asked, inside)):
         return Found(tuple(hits), narrowed.dropped)
-    if hits and not _far_below(store, asked, inside):
-        return Found(tuple(hits), narrowed.dropped)
-    anywhere = by_words(store, asked, fusion.candidates, None, fusion.expanded)
     note = "所问文件里没有贴切的内容，其他文件的也列在后面"
     # Those of the documents asked for keep the first places: the signs that they hold nothing are no proof.
     kept = hits[: count - count // 3]
     have = {h.passage.id for h in kept}
-    more = [h for h in _joined(store, vectors, asked, count, None, fusion, anywhere) if h.passage.id not in have]
+    more = [h for h in search(store, vectors, asked, count, None, fusion) if h.passage.id not in have]
     return Found(tuple([*kept, *more][:count]), "；".join(x for x in (narrowed.dropped, note) if x))
 
 
 def _far_below(store: Store, question: str, documents: Sequence[str]) -> bool:
     """Whether other documents hold far more of the question's own words than those it speaks of."""
-    words = content_words(question)
-    inside, anywhere = store.match(words, 1, documents), store.match(words, 1)
+    postings = store.held().postings
+    scores = postings.scores(dict.fromkeys(content_words(question), 1.0))
+    inside, anywhere = postings.best(scores, 1, documents), postings.best(scores, 1)
     return bool(anywhere) and (not inside or inside[0][1] < FAR_BELOW * anywhere[0][1])
 
 
@@ -94,21 +90,15 @@ def search(
 ) -> list[Hit]:  # fmt: skip
     """The `count` best passages for `question`, best first, within `documents` (None: all that count)."""
     words = by_words(store, question, fusion.candidates, documents, fusion.expanded)
-    return _joined(store, vectors, question, count, documents, fusion, words)
-
-
-def _joined(
-    store: Store, vectors: Vectors | None, question: str, count: int, documents: Sequence[str] | None, fusion: Fusion,
-    words: Sequence[Scored],
-) -> list[Hit]:  # fmt: skip
     near = by_vectors(store, vectors, question, fusion.candidates, documents) if vectors is not None else []
     scores = fused(words, near, fusion.vectors)
-    best = sorted(scores, key=lambda i: (-scores[i], i))[: max(count * REPEATS, fusion.compared)]
-    found = {p.id: p for p in store.passages(best)}
-    hits = [Hit(found[i], scores[i]) for i in best if i in found]
+    held = store.held()
+    known = [i for i in scores if i in held.passages]
+    best = held.distinct(sorted(known, key=lambda i: (-scores[i], i)))
+    hits = [Hit(held.passages[i], scores[i]) for i in best[: max(count, fusion.compared)]]
     if vectors is not None and fusion.likeness:
         hits = _compared(vectors, question, hits, fusion)
-    return _distinct(hits)[:count]
+    return hits[:count]
 
 
 def _compared(vectors: Vectors, question: str, hits: list[Hit], fusion: Fusion) -> list[Hit]:
@@ -131,13 +121,6 @@ def _with_meanings(question: str) -> str:
 #: the tuning half the right one always has more.
 FAR_BELOW = 0.25
 
-#: Printed before a passage's own words: （三）, 3., 三、, 第三条.
-_NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十]+[条部分章节]+|[（(]?[一二三四五六七八九十\d]+[）)、.．])+")
-
-#: Hits are looked through to this many times the number wanted, since repeated boilerplate is left out of them.
-REPEATS = 4
-
-
 def fused(words: Sequence[Scored], near: Sequence[Scored], weight: float) -> dict[str, float]:
     """One score a passage: what it has by words, as a share of the best, and by nearness, from the last to the first.
 
@@ -156,12 +139,10 @@ def by_words(
     store: Store, question: str, count: int, documents: Sequence[str] | None = None, expanded: float = DEFAULT.expanded
 ) -> list[Scored]:
     """Full text: passages, best first. Words the question means but does not hold count `expanded` as much."""
-    words = content_words(question)
-    scores = dict(store.match(words, count, documents))
-    if expanded and (more := expansions(question, words)):
-        for passage_id, score in store.match(more, count, documents):
-            scores[passage_id] = scores.get(passage_id, 0.0) + expanded * score
-    return sorted(scores.items(), key=lambda hit: (-hit[1], hit[0]))[:count]
+    words = dict.fromkeys(content_words(question), 1.0)
+    postings = store.held().postings
+    meant = dict.fromkeys(expansions(question, words), expanded)
+    return postings.best(postings.scores(words | meant), count, documents)
 
 
 def by_vectors(
@@ -170,25 +151,5 @@ def by_vectors(
     """Vectors: passages, best first. The model is asked with what the question means beside its own words."""
     allowed: Collection[str] | None = None
     if documents is not None:
-        allowed = store.passage_ids(documents)
+        allowed = store.held().of(documents)
     return vectors.nearest(_with_meanings(question), count, allowed)
-
-
-def _distinct(hits: Sequence[Hit]) -> list[Hit]:
-    """Passages that say the same, whatever their heading and numbering, once: the best of them."""
-    seen: set[str] = set()
-    kept = []
-    for hit in hits:
-        said = _said(hit.passage)
-        if said not in seen:
-            seen.add(said)
-            kept.append(hit)
-    return kept
-
-
-def _said(passage: Passage) -> str:
-    """The passage without its heading's words, numbering, blanks and marks."""
-    text = passage.text
-    for heading in passage.heading[-2:-1]:
-        text = text.removeprefix(heading)
-    return "".join(c for c in _NUMBERING.sub("", text.strip()) if c.isalnum())

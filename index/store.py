@@ -1,4 +1,4 @@
-"""The SQL store: documents, sections, tables, passages, figures and full text in one SQLite file.
+"""The SQL store: documents, sections, tables, passages with their words, and figures in one SQLite file.
 
 The one truth of the program. Everything of one document enters or leaves in one transaction, so that an
 interrupted build leaves either all of a document or nothing of it. Values are kept as text: SQLite has no decimal.
@@ -10,12 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from corpus.document import Document, Span
+from corpus.document import Document
 from corpus.errors import IndexUnusable
 from index.figure import Figure, Stage
-from index.fulltext import match
+from index.held import Held
 from index.passages import Passage
-from index.rows import dump_doubt, dump_figure, dump_identity, dump_section, dump_table, load_document, load_figure
+from index.rows import (
+    dump_doubt,
+    dump_figure,
+    dump_identity,
+    dump_section,
+    dump_table,
+    load_document,
+    load_figure,
+    load_passage,
+)
 from index.schema import SCHEMA, SCHEMA_VERSION
 from index.stored import Conflict, Derived, StoredDocument
 
@@ -23,6 +32,11 @@ FILE_NAME = "wenzhang.sqlite"
 
 #: In front of the digest of a document whose findings are not stored yet.
 _UNFINISHED = "unfinished "
+
+_PASSAGES = (
+    'SELECT id, document, kind, heading, table_title, start, "end", page, text, words FROM passages'
+    " WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
+)
 
 
 class Store:
@@ -49,6 +63,7 @@ class Store:
         elif version != str(SCHEMA_VERSION):
             raise IndexUnusable(str(folder), "是另一版本程序建立的，请重新运行 python -m index build")
         self.folder = folder
+        self._held: tuple[tuple[int, int], Held] | None = None
 
     def close(self) -> None:
         self._db.close()
@@ -106,14 +121,11 @@ class Store:
                 ),
             )
             self._db.executemany(
-                "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?,?)",
                 [
-                    (p.id, p.document, p.kind, " / ".join(p.heading), p.table, p.span.start, p.span.end, p.page, p.text)
-                    for p in passages
+                    (p.id, p.document, p.kind, " / ".join(p.heading), p.table, p.span.start, p.span.end, p.page, p.text, w)
+                    for p, w in zip(passages, words, strict=True)
                 ],
-            )
-            self._db.executemany(
-                "INSERT INTO fulltext (id, terms) VALUES (?, ?)", [(p.id, w) for p, w in zip(passages, words, strict=True)]
             )
             ids = []
             for figure in figures:
@@ -159,7 +171,6 @@ class Store:
             self._remove(name)
 
     def _remove(self, name: str) -> None:
-        self._db.execute("DELETE FROM fulltext WHERE id IN (SELECT id FROM passages WHERE document = ?)", (name,))
         self._db.execute("DELETE FROM documents WHERE name = ?", (name,))
         self._db.execute("DELETE FROM refused WHERE name = ?", (name,))
 
@@ -229,27 +240,17 @@ class Store:
 
     def passages(self, ids: Sequence[str] | None = None) -> Iterator[Passage]:
         """Passages of documents that are not set aside, all or those named."""
-        query = (
-            'SELECT id, document, kind, heading, table_title, start, "end", page, text FROM passages'
-            " WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
-        )
-        values: Sequence[str] = ()
-        if ids is not None:
-            query += f" AND id IN ({','.join('?' * len(ids))})"
-            values = ids
-        for r in self._db.execute(query + " ORDER BY document, rowid", values):
-            heading = tuple(r[3].split(" / ")) if r[3] else ()
-            yield Passage(r[0], r[1], r[2], heading, r[4], Span(r[5], r[6]), r[7], r[8])
-
-    def passage_ids(self, documents: Sequence[str]) -> list[str]:
-        """Ids of the passages of these documents."""
-        marks = ",".join("?" * len(documents))
-        rows = self._db.execute(f"SELECT id FROM passages WHERE document IN ({marks})", tuple(documents))
-        return [r[0] for r in rows]
+        where, values = ("", ()) if ids is None else (f" AND id IN ({','.join('?' * len(ids))})", tuple(ids))
+        for row in self._db.execute(_PASSAGES + where + " ORDER BY document, rowid", values):
+            yield load_passage(row)
 
     def count_passages(self, document: str) -> int:
         return int(self._db.execute("SELECT count(*) FROM passages WHERE document = ?", (document,)).fetchone()[0])
 
-    def match(self, words: Sequence[str], count: int, documents: Sequence[str] | None = None) -> list[tuple[str, float]]:
-        """Full text: ids of the `count` passages that share most of `words`, best first, with BM25 (higher is better)."""
-        return match(self._db, words, count, documents)
+    def held(self) -> Held:
+        """The passages that count and their words, in memory: made when first asked for, and again after any change."""
+        changes = int(self._db.execute("PRAGMA data_version").fetchone()[0]), self._db.total_changes
+        if self._held is None or self._held[0] != changes:
+            rows = self._db.execute(_PASSAGES + " ORDER BY document, rowid")
+            self._held = changes, Held((load_passage(row), row[9]) for row in rows)
+        return self._held[1]

@@ -90,4 +90,11 @@ def meanings(text: str) -> list[str]:
 
 def expansions(text: str, words: Collection[str]) -> list[str]:
     """Words to look for that `text` means but does not hold."""
-    return [w for w in dict.fromkeys(x for m in meanings(text) for x in segment(m)) if w not in words and len(w) > 1]
+    found = dict.fromkeys(word for meaning in meanings(text) for word in _segmented(meaning))
+    return [w for w in found if w not in words and len(w) > 1]
+
+
+@cache
+def _segmented(meaning: str) -> tuple[str, ...]:
+    """The words of what a lexicon says: cut once, not with every question."""
+    return tuple(segment(meaning))

@@ -55,7 +55,7 @@ def build(corpus: Path, data: Path) -> BuildReport:
 def content(data: Path) -> dict[str, list[tuple]]:
     """Every row of every table of the index."""
     db = sqlite3.connect(data / FILE_NAME)
-    tables = ("documents", "refused", "passages", "fulltext", "figures", "derived", "conflicts", "meta")
+    tables = ("documents", "refused", "passages", "figures", "derived", "conflicts", "meta")
     found = {t: sorted(map(repr, db.execute(f"SELECT * FROM {t}"))) for t in tables}
     db.close()
     return found

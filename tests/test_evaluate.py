@@ -7,7 +7,7 @@ import pytest
 
 from index.build import build_index
 from index.embedding import load_embedder
-from index.evaluate import Bm25, Question, measured, methods, read_questions
+from index.evaluate import Question, measured, methods, read_questions
 from index.store import Store
 from index.vectors import Vectors
 
@@ -40,11 +40,6 @@ def test_ranks_become_recall_and_reciprocal_rank() -> None:
     figures = measured([question], lambda _: [False, True])["全部"]
     assert figures["@1"] == 0 and figures["@5"] == 1 and math.isclose(figures["MRR"], 0.5)
     assert measured([question], lambda _: [])["duty"]["MRR"] == 0
-
-
-def test_bm25_prefers_the_rarer_word() -> None:
-    scores = Bm25([["预算", "会议"], ["预算", "出国"], ["预算"]]).scores(["预算", "出国"])
-    assert scores.argmax() == 1
 
 
 def test_hybrid_search_holds_its_floors(testdata: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from index.build import build_index
 from index.pool import Job, Lost, read_all
 from index.store import FILE_NAME, Store
 
-TABLES = ("documents", "refused", "passages", "fulltext", "figures", "derived", "conflicts")
+TABLES = ("documents", "refused", "passages", "figures", "derived", "conflicts")
 #: A reading process for tests: what the name says happens to it.
 WORKER = """
 import os, sys, time
