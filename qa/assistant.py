@@ -186,7 +186,7 @@ class Assistant:
             if outcome.status is Status.NOT_FOUND and question.unexplained and not blocked:
                 by_text = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
                 outcome = by_text if by_text.status is Status.ANSWERED else outcome
-        resolved = resolved_text(request, knowledge, outcome.points)
+        resolved = resolved_text(request, knowledge, outcome)
         if desk.citations.on_scans() and not any(SCANNED in note for note in desk.notes):
             desk.notes.append(f"所引文字取自{SCANNED}，可能有误，请对照原件。")
         if outcome.status in {Status.ANSWERED, Status.CLARIFY, Status.NOT_FOUND} and request.operation != "meta":

@@ -19,6 +19,7 @@ from qa.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear, Un
 
 _AGAINST_BUDGET = re.compile(r"(?:比|较|超(?:出|过)?|与)(?:年初|当年|本年)?(全年|调整后?的?)?预算数?(?:相比|比)?(?!.{0,6}\d{4})")
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
+_TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
 _BOTH_READINGS = re.compile(r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总")
 
 
@@ -133,7 +134,9 @@ def _fill_items(question: Question, request: Request, before: Request | None, st
     per_head_of_heads = request.operation == "per_head" and before is not None and all(m.items <= HEAD_KEYS for m in before.items)
     if before is not None and before.items and not (per_head_of_heads and question.bare_total):
         return replace(request, items=before.items, context=before.context, whole=request.whole or before.whole if request.operation == "lookup" else request.whole, followed_up=True)
-    if question.bare_total:
+    # "办过论坛吗？花了多少" asks what that cost, not for the whole budget.
+    of_something = before is not None and not before.items and not _TOTAL_SAID.search(question.text)
+    if question.bare_total and not of_something:
         total = ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0, weak=True)
         return replace(request, items=(total,))
     return request

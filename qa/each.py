@@ -26,7 +26,7 @@ OF_TWO_VALUES = frozenset({"difference", "growth_rate", "ratio"})
 
 def apart(request: Request) -> list[Request]:
     """The requests that `request` asks for at once; itself alone where it asks for one thing."""
-    if request.operation not in OF_ONE_ITEM or request.points_used or request.scopes:
+    if request.operation not in OF_ONE_ITEM or request.scopes:
         return [request]
     items: tuple[tuple, ...] = (request.items,)
     agencies: tuple[tuple, ...] = (request.agencies,)

@@ -68,8 +68,6 @@ class Request:
     unexplained: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     text: str = ""
-    #: The operands are points of the conversation ("差多少？" after two answers), not of the question.
-    points_used: bool = False
     #: Asked as money spent, without the word 决算: where only a budget is published, that is told and said to be one.
     spent: bool = False
     #: The question itself names an agency, an item or a year.

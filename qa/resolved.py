@@ -1,8 +1,9 @@
 """A complete request → a question in full that asks the same when asked alone, and questions worth asking next."""
 
+import re
 from collections.abc import Sequence
 
-from corpus.document import Scope
+from corpus.document import Kind, Scope
 from index.figure import Stage
 from qa.knowledge import Knowledge
 from qa.operands import item_words
@@ -19,18 +20,69 @@ _PASSAGES = {
 }
 
 
-def resolved_text(request: Request, knowledge: Knowledge, points: Sequence[Point] = ()) -> str:
+#: Operations whose operands are points: of the question, or of the conversation where the question names none.
+_OF_POINTS = frozenset({"difference", "growth_rate", "ratio", "sum", "average", "compare"})
+#: How a follow-up begins: dropped where the agency is put in its place.
+_LEAD = re.compile(r"^(?:那么?|它们?|他们?|其|该(?:单位|部门|机关)|这(?:个|家)(?:单位|部门|机关)?|请问|[,，\s])+")
+
+
+def resolved_text(request: Request, knowledge: Knowledge, outcome: Outcome) -> str:
     """The question as understood, complete in itself."""
-    if not request.followed_up and not request.year_assumed and request.text and not request.points_used:
+    if not request.followed_up and not request.year_assumed and request.text:
         return request.text.strip()
-    who = "、".join(request.agencies[:6]) if not request.all_agencies else "各单位"
-    years = tuple(dict.fromkeys(p.year for p in points)) or request.years
-    when = "、".join(f"{y}年" for y in years)
-    what = _what(request, knowledge, points)
-    office = {Scope.OWN_LEVEL: "本级", Scope.CONSOLIDATED: "汇总"}.get(request.scope, "") if request.scope else ""
+    if request.operation == "lookup" and not outcome.rows:
+        return _in_its_own_words(request)
+    points = outcome.points[::-1] if request.operation in {"difference", "growth_rate", "ratio"} else outcome.points
+    subject = _of_points(points, request, knowledge) or _of_request(points, request, knowledge)
     unit = f"（以{request.unit}表示）" if request.unit else ""
-    subject = f"{who}{when}{office}{what}"
-    return subject + _asks(request) + unit + "？"
+    return subject + _asks(request, points) + unit + "？"
+
+
+def _in_its_own_words(request: Request) -> str:
+    """A question that sentences answer, said by itself: with the agency and the years that it left open."""
+    text = request.text.strip()
+    if not request.followed_up:
+        return text
+    when = "".join(f"{y}年" for y in request.years if str(y) not in text)
+    return f"{'、'.join(a for a in request.agencies[:6] if a not in text)}{when}{_LEAD.sub('', text)}"
+
+
+def _of_request(points: Sequence[Point], request: Request, knowledge: Knowledge) -> str:
+    everyone = request.all_agencies and set(request.agencies) >= set(knowledge.agencies())
+    # The talk may have named another agency for the operands than the last turn did.
+    spoken = tuple(dict.fromkeys(p.agency for p in points)) if request.operation in _OF_POINTS else ()
+    who = "各单位" if everyone else "、".join((spoken or request.agencies)[:6])
+    years = request.years if everyone else tuple(dict.fromkeys(p.year for p in points)) or request.years
+    when = "、".join(f"{y}年" for y in years)
+    office = {Scope.OWN_LEVEL: "本级", Scope.CONSOLIDATED: "汇总"}.get(request.scope, "") if request.scope else ""
+    return f"{who}{when}{office}{_what(request, knowledge, points)}"
+
+
+def _of_points(points: Sequence[Point], request: Request, knowledge: Knowledge) -> str:
+    """The operands as they were found: where each agency has a year of its own, and where the talk gave them."""
+    if request.operation not in _OF_POINTS or len(points) < 2 or request.all_agencies or request.context or request.scope:
+        return ""
+    agencies = tuple(dict.fromkeys(p.agency for p in points))
+    years = tuple(dict.fromkeys(p.year for p in points))
+    called = {p.items: p.words for p in points}
+    if len(set(called.values())) < len(called):  # two rows that are called alike
+        called = {i: min(i) for i in called}
+    items = "和".join(dict.fromkeys(called.values()))
+    stage = _stage_of_points(points, request, knowledge)
+    if len(points) == len(agencies) * len(years) * max(1, len({p.items for p in points})) * max(1, len(request.stages)):
+        return f"{'和'.join(agencies)}{'、'.join(f'{y}年' for y in years)}{items}{stage}"
+    if len(points) == len(agencies) == len({(p.agency, p.year) for p in points}) and len({p.items for p in points}) == 1:
+        return f"{'和'.join(f'{p.agency}{p.year}年' for p in points)}{items}{stage}"
+    return ""
+
+
+def _stage_of_points(points: Sequence[Point], request: Request, knowledge: Knowledge) -> str:
+    stages = {p.stage for p in points}
+    if len(stages) > 1:
+        return "和".join(_STAGES[s] for s in request.stages)
+    also_final = any(Kind.FINAL_ACCOUNTS in knowledge.kinds(p.agency, p.year) for p in points)
+    # Without a word, what was spent is meant where it is published.
+    return "".join(_STAGES[s] for s in stages if s is not None and (also_final and s is not Stage.FINAL_ACCOUNTS))
 
 
 def _what(request: Request, knowledge: Knowledge, points: Sequence[Point]) -> str:
@@ -50,20 +102,21 @@ def _said(mention: ItemMention, knowledge: Knowledge) -> str:
     return item_words(mention, knowledge) or mention.text
 
 
-def _asks(request: Request) -> str:
+def _asks(request: Request, points: Sequence[Point]) -> str:
     whole = request.whole.text if request.whole else ""
     before = "比上年" if request.year_before else ""
     order = "最少" if request.ascending else "最多"
     heads = {"staff_actual": "按实有人数", "staff_on_duty": "按在职人数", "staff_quota": "按编制人数", "vehicles": "平均每辆", "reception_visitors": "平均每人次", "reception_groups": "每批", "floor_area": "每平方米"}
-    many = len(request.agencies) > 1
-    level = {"class": "哪一类", "section": "哪一款", "item": "哪一项"}.get(request.level or "", "哪一项")
+    many = len({p.agency for p in points} or request.agencies) > 1
+    one = len(points) < 2 and len(request.items) < 2
+    level = {"class": "哪一类", "section": "哪一款", "item": "哪一项"}.get(request.level or "", "哪部分")
     phrases = {
-        "lookup": "是多少" if len(request.items) * max(1, len(request.years)) * max(1, len(request.agencies)) < 2 else "分别是多少",
+        "lookup": f"有多少{request.counted}" if request.counted and one else "是多少" if one else "分别是多少",
         "difference": f"{before}相差多少",
         "growth_rate": f"{before}变化幅度是百分之几",
         "direction": f"{before}增加还是减少",
         "share": f"占{whole}的比例是多少" if whole else "占比是多少",
-        "sum": "合计是多少",
+        "sum": "加起来是多少",
         "average": "平均是多少",
         "composition": "由哪些部分构成",
         "ranking": f"{order}的{request.count}项是什么" if request.count else "从少到多怎么排" if request.ascending else "从多到少怎么排",

@@ -2,7 +2,7 @@
 
 `golden/*.jsonl` and `$WENZHANG_TESTDATA/questions*.jsonl` are conversations; `golden/floors.json` says for each file over
 which documents it is asked, how many turns must be right, and how many may at most mislead (a number where another, or
-none, was right) or quote what is not there. A floor is raised when the program gets better, never lowered.
+none, was right) or quote what is not there, and in how many the resolved question, asked alone, may be answered otherwise. A floor is raised when the program gets better, never lowered.
 """
 
 import importlib.util
@@ -56,9 +56,16 @@ def judging(testdata: Path) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
-def answered(testdata: Path, request: pytest.FixtureRequest) -> dict[str, list[Turn]]:
+def assistants() -> dict[str, Assistant]:
+    """The assistants that were asked, by the name of their documents; `answered` opens them."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def answered(
+    testdata: Path, request: pytest.FixtureRequest, assistants: dict[str, Assistant]
+) -> dict[str, list[Turn]]:
     """Every turn of every file that is there, asked once."""
-    assistants: dict[str, Assistant] = {}
     found: dict[str, list[Turn]] = {}
     for name, floor in FLOORS.items():
         path = next((p for p in (GOLDEN / name, testdata / name) if p.is_file()), None)
@@ -116,6 +123,27 @@ def test_floor(name: str, answered: dict[str, list[Turn]], judging: ModuleType, 
     assert right >= floor["right"], f"{right} of {len(answered[name])} turns\n" + "\n".join(told)
     assert len(misled) <= floor["misled"], misled
     assert len(broken) <= floor["broken"], broken
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_a_resolved_question_asked_alone_has_the_same_answer(
+    name: str, answered: dict[str, list[Turn]], assistants: dict[str, Assistant]
+) -> None:
+    if name not in answered:
+        pytest.skip(f"there is no {name}, or its documents are not there")
+
+    def told(reply: dict) -> tuple:
+        rows = {(r["entity"], r["year"], r["value"], r["unit"]) for r in reply["rows"]}
+        return reply["status"], reply["answer"], rows
+
+    turns = [t for t in answered[name] if t.reply["status"] == "answered"]
+    assistant = assistants[FLOORS[name]["documents"]]
+    apart = [
+        f"{t.id} {t.question} → {t.reply['resolved']}"
+        for t in turns
+        if told(json.loads(json.dumps(assistant.ask("", t.reply["resolved"]).as_json()))) != told(t.reply)
+    ]
+    assert turns and len(apart) <= FLOORS[name]["resolved_apart"], "\n".join(apart)
 
 
 @pytest.mark.parametrize("name", FLOORS)
