@@ -15,7 +15,10 @@ _MAX_HEAD = 12
 #: Words of questions that end the search for such a head.
 NOT_IN_HEAD = re.compile(r"[的年和与跟及或比、是在有了哪多几各\d]|预算|决算|经费|支出|收入|项目|什么|怎么|专项|部门")
 #: What may stand behind an organ that is meant by itself ("江苏省人大2018年"); more would be another word (政府采购).
-AFTER_ORGAN = re.compile(r"$|[^一-鿿]|[的年在有和与跟比及或、是呢吗去今上本各]|一共|总共|什么|哪|多少|预算|决算|部门")
+AFTER_ORGAN = re.compile(
+    r"$|[^一-鿿]|[的年在有和与跟比及或、是呢吗去今上本各]|一共|总共|什么|哪|多少|预算|决算|部门"
+    r"|三公|公务|接待费|培训费|差旅费|机关运行|基本支出|项目支出|人员经费|总[收支]"
+)
 HAN = re.compile(r"[一-鿿]")
 _POSTED = re.compile(r"驻[一-鿿]{1,5}(?:联络处|办事处|联络办|办)")
 #: A township or subdistrict carries its own name; so do the agencies under it.

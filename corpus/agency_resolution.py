@@ -16,7 +16,7 @@ from pypinyin import lazy_pinyin
 from corpus.agency_mentions import AFTER_ORGAN, HAN, NOT_IN_HEAD, looks_like_agency, opens
 from corpus.agency_names import NameForm, parse_name, same_agency, same_region, short_forms
 from corpus.agency_words import agency_words, core_variants
-from corpus.regions import completed, gazetteer, is_county, listed_at, short_region, split_regions
+from corpus.regions import completed, gazetteer, is_county, listed_at, short_region, split_regions, zone_word
 
 #: Fewer sounds than these are too few to tell a name by.
 _MIN_SOUNDS = 3
@@ -163,6 +163,12 @@ def _torn(text: str, end: int, form: str, index: _Index) -> bool:
     organ = agency_words().organ.fullmatch(parse_name(form).core)
     if organ and not AFTER_ORGAN.match(text, end):
         return True
+    if (
+        not index.forms[form][1]
+        and not opens(text, end - len(form))
+        and _region_start(text, end - len(form)) == end - len(form)
+    ):
+        return True
     if form.endswith("办") and text.startswith(("办理", "办结", "办公厅", "办公室"), end - 1):
         return True
     tail = _LONGER.match(text, end) if form.endswith(("街道", "镇", "乡", "街道办事处")) else None
@@ -191,10 +197,17 @@ def _judge(
     near = tuple(
         agency
         for agency in index.regions
-        if parsed.regions and same_region(parsed.regions, index.regions[agency])
-        and any(form.startswith(parsed.core) for form in core_variants(parse_name(agency).core))
+        if parsed.regions
+        and same_region(parsed.regions, index.regions[agency])
+        and any(_like(parsed.core, form) for form in core_variants(parse_name(agency).core))
     )
     return Mention(start, end, name, None, candidates=near, known=False)
+
+
+def _like(core: str, form: str) -> bool:
+    """Whether a known form begins with the core, or holds all its signs in order (教育局 in 教育体育局)."""
+    signs = iter(form)
+    return form.startswith(core) or (len(core) > 2 and all(sign in signs for sign in core))
 
 
 def _is_known_as(name: str, agency: str, index: _Index) -> bool:
@@ -218,15 +231,15 @@ def _mention(text: str, start: int, end: int, agencies: tuple[str, ...], complet
     return Mention(start, end, text[start:end], agency, candidates=agencies, complete=complete)
 
 
-def _regions_alone(
-    text: str, taken: list[tuple[int, int, Mention]], index: _Index
-) -> list[tuple[int, int, Mention]]:
+def _regions_alone(text: str, taken: list[tuple[int, int, Mention]], index: _Index) -> list[tuple[int, int, Mention]]:
     """Places that stand for their agencies ("那醴陵呢"): outside any name, and not where one is posted (驻北京)."""
     known: dict[str, set[str]] = {}
     for agency, chain in index.regions.items():
         for place in chain[-1:]:
             known.setdefault(place, set()).add(agency)
             known.setdefault(short_region(place), set()).add(agency)
+            if zone_word(place):
+                known.setdefault(zone_word(place), set()).add(agency)
     blocked = [False] * (len(text) + 1)
     for start, end, _ in taken:
         blocked[start:end] = [True] * (end - start)
@@ -299,9 +312,7 @@ def _sounds(text: str) -> list[str]:
     return out
 
 
-def _sounding(
-    text: str, taken: list[tuple[int, int, Mention]], index: _Index
-) -> list[tuple[int, int, Mention]]:
+def _sounding(text: str, taken: list[tuple[int, int, Mention]], index: _Index) -> list[tuple[int, int, Mention]]:
     """Known forms written with other characters of the same sound, or in pinyin, outside what is already taken."""
     out: list[tuple[int, int, Mention]] = []
     free = [True] * len(text)

@@ -11,7 +11,7 @@ from corpus.errors import LexiconError
 from corpus.lexicon_files import rows
 
 _FILE = "agency_words.tsv"
-_KINDS = frozenset("same drop head ending organ tail own before letter asking notcounty account".split())
+_KINDS = frozenset("same field drop head ending organ tail own before letter asking notcounty account".split())
 #: Ways of writing one core; a name with more is a product of rules, not of people.
 _MAX_VARIANTS = 120
 
@@ -21,6 +21,8 @@ class AgencyWords:
     """The rules of the lexicon, ready to apply. Patterns are to be matched at the place where the part begins."""
 
     same: tuple[tuple[str, tuple[str, ...]], ...]
+    field: re.Pattern[str]
+    fields: re.Pattern[str]
     drop: tuple[tuple[str, tuple[str, ...]], ...]
     head: re.Pattern[str]
     organ: re.Pattern[str]
@@ -45,8 +47,11 @@ def agency_words() -> AgencyWords:
     organs = sorted(table["organ"], key=lambda row: len(row[0]), reverse=True)
     tails = sorted((word for word, _ in table["tail"]), key=len, reverse=True)
     endings = sorted((word for word, _ in table["ending"]), key=len, reverse=True)
+    fields = "|".join(sorted((word for word, _ in table["field"]), key=len, reverse=True))
     return AgencyWords(
         (*table["same"], *letters),
+        re.compile(fields),
+        re.compile(rf"((?:(?:{fields})[和与及、]?){{2,4}})(局|厅|委员会|委|办公室|办|中心|部|站|所)"),
         tuple(table["drop"]),
         re.compile("|".join(map(re.escape, heads))),
         re.compile("|".join(re.escape(w) + (f"(?=[{''.join(f)}])" if f else "") for w, f in organs)),
@@ -69,8 +74,8 @@ def core_variants(core: str) -> frozenset[str]:
     (True, True)
     """
     words = agency_words()
-    out = {core}
-    waiting = [core]
+    out = {core, *_initials(core)}
+    waiting = sorted(out)
     while waiting and len(out) < _MAX_VARIANTS:
         form = waiting.pop(0)
         fresh = {form.replace(word, other, 1) for word, others in words.same if word in form for other in others}
@@ -81,3 +86,19 @@ def core_variants(core: str) -> frozenset[str]:
             out.add(other)
             waiting.append(other)
     return frozenset(out)
+
+
+def _initials(core: str) -> tuple[str, ...]:
+    """The first signs of the fields of work that a core is made of, and its ending; none for a core of one field.
+
+    >>> _initials("教育体育局"), _initials("文化广电旅游局"), _initials("财政局")
+    (('教体局',), ('文广旅局', '文旅局'), ())
+    """
+    words = agency_words()
+    match = words.fields.fullmatch(core)
+    if match is None:
+        return ()
+    names, ending = match.groups()
+    signs = [field[0] for field in words.field.findall(names)]
+    short = dict.fromkeys(["".join(signs), signs[0] + signs[-1]])
+    return tuple(text + ending for text in short)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from corpus.agency_mentions import looks_like_agency
 from corpus.agency_names import canonical_name, parse_name, same_agency
+from corpus.agency_words import agency_words
 from corpus.document import Doubt, Evidence, Identity, Kind, Scope, Section, Source, Span, Table
 from corpus.identity_clues import Clue, identity_words, label_clues, phrase_clues, place, squeeze, title_clues, year_of
 from corpus.identity_relations import find_aliases, find_parent, find_subordinates
@@ -21,7 +22,12 @@ _OWN_YEAR = re.compile(r"((?:20\d\d|二[〇○零][〇○零一二三四五六�
 _ANY_YEAR = re.compile(r"(20\d\d年)")
 #: What stands behind an agency's name where the text is its own, and before it.
 _SPEAKS = re.compile(r"[（(]?(?:本级|机关|部门|单位)?[)）]?(?:20\d\d年|是|为|主要职|共有|内设|下设|现有|没有|概况)")
-_OPENS = re.compile(r"(?:^|[\s。，；：、.）)]|年度?|分[：:]?)$")
+#: What is said of an agency only in its own report: once is enough where no other is spoken of so.
+_OWN_REPORT = re.compile(
+    r"(?:[（(][^（）()]{1,6}[)）])?(?:部门|单位)?(?:预算|决算)(?:编制|编报|汇总)?(?:单位|范围)?(?:包括|由|包含|仅含)"
+    r"|(?:是|为)[^。；\n]{0,40}?(?:部门|机关|单位|机构|医院|学校|高校|院校)[。，,；]"
+)
+_OPENS = re.compile(r"(?:^|[\s。，；：、.,;:）)]|年度?|分[：:]?)$")
 _PARTICLE = re.compile(r"[以向由及和对与为本全各将把的是在]")
 _GOVERNMENT = re.compile(r"(?P<region>[一-鿿]{2,8}?[省市区县旗州])(?:人民政府|委、)")
 
@@ -62,7 +68,7 @@ def _agency(
     source: Source, squeezed: tuple[str, list[int]], clues: list[Clue], evidence: list[Evidence], doubts: list[Doubt]
 ) -> tuple[str, bool]:
     """The agency that titles and labels name most surely; else one inferred from duties; else ""."""
-    named = [clue for clue in clues if clue.field == "agency" and _is_agency(clue.value)]
+    named = [clue for clue in clues if clue.field == "agency" and (_is_agency(clue.value) or _stands(clue, clues, source))]
     groups: list[list[Clue]] = []
     for clue in sorted(named, key=lambda clue: -clue.weight):
         for group in groups:
@@ -80,7 +86,7 @@ def _agency(
         if not parse_name(full).regions:
             doubts.append(Doubt(f"文中单位名称“{full}”未写明所属地区", best[0].span))
         return full, False
-    return _infer(source, squeezed, evidence, doubts)
+    return _infer(source, squeezed, clues, evidence, doubts)
 
 
 def _is_agency(name: str) -> bool:
@@ -88,6 +94,21 @@ def _is_agency(name: str) -> bool:
     if any(start <= 2 and end >= len(name) - 4 for start, end, _ in found):
         return True
     return bool(parse_name(name).regions) and len(parse_name(name).core) >= 2 and not re.search(r"预算|决算|\d", name)
+
+
+def _stands(clue: Clue, clues: list[Clue], source: Source) -> bool:
+    """Whether a name without a place in it (某某大学, 某某管理处) is the agency's: titled so and said again.
+
+    A title alone may be a slogan or a project; the text of an agency's own report repeats its name, or a label gives it.
+    """
+    name = clue.value
+    if len(name) < 4 or clue.weight < 3 or re.search(r"预算|决算|公开|情况|[\d，。：]", name):
+        return False
+    ending = re.search(rf"(?:{agency_words().ending.pattern}|{agency_words().organ.pattern}|馆|园|院|站|所|校|社|队|厂|台|会)$", name)
+    if ending is None or ending.start() < 2:
+        return False
+    labelled = any(other.field == "agency" and other.weight == 3 and other.value == name for other in clues)
+    return (labelled and clue.weight > 3) or len(re.findall(re.escape(name), source.text)) >= 3
 
 
 def _fuller(source: Source, agency: str) -> str:
@@ -100,7 +121,7 @@ def _fuller(source: Source, agency: str) -> str:
 
 
 def _infer(
-    source: Source, squeezed: tuple[str, list[int]], evidence: list[Evidence], doubts: list[Doubt]
+    source: Source, squeezed: tuple[str, list[int]], clues: list[Clue], evidence: list[Evidence], doubts: list[Doubt]
 ) -> tuple[str, bool]:
     """The office whose duties the text tells, of the region that the text calls its own."""
     duty: tuple[str, Span] | None = None
@@ -109,6 +130,9 @@ def _infer(
         if match:
             duty = (core, place(squeezed[1], match.start(), match.end()))
             break
+    if whole := _place_as_a_whole(source, clues):
+        evidence.append(_quote(source, "agency", *whole))
+        return whole[0], False
     own = _own_region(source)
     if duty is None or own is None:
         if spoken := _spoken_of(source):
@@ -130,11 +154,25 @@ def _infer(
 def _spoken_of(source: Source) -> tuple[str, Span] | None:
     """The agency, told with its region, of whose year or money sentences begin to speak, twice at least."""
     found: dict[str, list[Span]] = {}
+    own: set[str] = set()
     for start, end, name in looks_like_agency(source.text[:60_000]):
-        if parse_name(name).regions and _SPEAKS.match(source.text, end) and _OPENS.search(source.text[:start][-8:] or "\n"):
+        if not parse_name(name).regions or not _OPENS.search(source.text[max(0, start - 8) : start] or "\n"):
+            continue
+        if _OWN_REPORT.match(source.text, end):
+            own.add(name)
+        if name in own or _SPEAKS.match(source.text, end):
             found.setdefault(name, []).append(Span(start, end))
     best = max(found, key=lambda name: len(found[name]), default="")
-    return (best, found[best][0]) if best and len(found[best]) >= 2 else None
+    sure = best and (len(found[best]) >= 2 or own == {best} == set(found))
+    return (best, found[best][0]) if sure else None
+
+
+def _place_as_a_whole(source: Source, clues: list[Clue]) -> tuple[str, Span] | None:
+    """The place whose money as a whole a report tells (某某区2021年区本级“三公”经费), as "某某区本级"."""
+    for clue in clues:
+        if clue.field == "place_level" and _is_place(clue.value):
+            return clue.value + "本级", clue.span
+    return None
 
 
 def _own_region(source: Source) -> tuple[str, Span] | None:

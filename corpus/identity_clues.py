@@ -29,11 +29,13 @@ _TOPIC = (
     r"(?:一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|财政拨款|拨款|安排的?|使用的?|[“\"]?三公[”\"]?经费"
     r"|会议费|培训费|机关运行经费|支出|收支|[、，和及])*"
 )
+#: The money of a place as a whole: 某某区2021年区本级“三公”经费预算.
+_OWN_LEVEL = re.compile(rf"^(?:关于)?(?P<agency>[一-鿿]{{2,8}}[省市县区旗州])(?:{_YEAR_TEXT})?度?[省市县区旗州]本?级")
 #: 某某局2023年度部门预算 / 2023年度某某局部门决算 / 某某局部门决算(2023年度) / 某某局“三公”经费公开.
 _TITLES = (
-    re.compile(rf"^(?:关于)?(?P<agency>{_NAME})(?P<year>{_YEAR_TEXT})(?:度)?{_TOPIC}(?P<report>{_REPORT.pattern})"),
-    re.compile(rf"^(?:关于)?(?P<year>{_YEAR_TEXT})(?:度)?(?P<agency>{_NAME}){_TOPIC}(?P<report>{_REPORT.pattern})"),
-    re.compile(rf"^(?:关于)?(?P<agency>{_NAME})(?:(?P<year>{_YEAR_TEXT})度?)?[“\"]?三公[”\"]?经费"),
+    re.compile(rf"^(?:关于)?(?:公开|公布)?(?P<agency>{_NAME})(?P<year>{_YEAR_TEXT})(?:度)?{_TOPIC}(?P<report>{_REPORT.pattern})"),
+    re.compile(rf"^(?:关于)?(?:公开|公布)?(?P<year>{_YEAR_TEXT})(?:度)?(?P<agency>{_NAME}){_TOPIC}(?P<report>{_REPORT.pattern})"),
+    re.compile(rf"^(?:关于)?(?:公开|公布)?(?P<agency>{_NAME})(?:(?P<year>{_YEAR_TEXT})度?)?[“\"]?三公[”\"]?经费"),
     re.compile(rf"^(?P<agency>{_NAME})(?P<report>(?:部门|单位)(?:预算|决算))"),
 )
 _LABEL_END = re.compile(
@@ -46,7 +48,7 @@ _NO_AGENCY = re.compile(r"预算|决算|年度|情况|收支|支出|收入|说�
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """`value` said at `span`; `field` is agency, year, report, consolidated, own_level …; `weight` how sure it is."""
+    """`value` said at `span`; `field` is agency, place_level, year, report, consolidated, own_level …; `weight` how sure it is."""
 
     field: str
     value: str
@@ -124,6 +126,9 @@ def _read_title(text: str, start: int, end: int, weight: int) -> Iterator[Clue]:
         return
     flat_start = len(flat) - len(flat.lstrip("：:、.-"))
     body = flat[flat_start:]
+    if weight > 3 and (whole := _OWN_LEVEL.match(body)):
+        low, high = (value + flat_start for value in whole.span("agency"))
+        yield Clue("place_level", whole["agency"], place(places, low, high), weight)
     for pattern in _TITLES:
         match = pattern.match(body)
         if not match:

@@ -139,12 +139,31 @@ def _without_groups(name: str) -> str:
     return place if len(place) >= 2 else name if len(name) >= 2 else ""
 
 
+#: Development zones by their full endings, and what people call them.
+_ZONES = (("经济技术开发区", "经开区"), ("经济开发区", "经开区"), ("高新技术产业开发区", "高新区"))
+
+
+def zone_word(name: str) -> str:
+    """The common word for a development zone, without its place; "" for every other region.
+
+    >>> zone_word("临江经济技术开发区"), zone_word("临江高新区"), zone_word("荷塘区")
+    ('经开区', '高新区', '')
+    """
+    ending = next((word for full, word in _ZONES if name.endswith(full)), "")
+    return ending or next((word for word in ("经开区", "高新区", "开发区") if name.endswith(word)), "")
+
+
 def popular_region(name: str) -> str:
-    """What people call an autonomous county or banner: 维西县; the name itself for every other region.
+    """What people call an autonomous county, a banner or a development zone; the name itself for every other region.
 
     >>> popular_region("维西傈僳族自治县"), popular_region("鄂伦春自治旗"), popular_region("普陀区")
     ('维西县', '鄂伦春旗', '普陀区')
+    >>> popular_region("临江经济技术开发区")
+    '临江经开区'
     """
+    for full, word in _ZONES:
+        if name.endswith(full):
+            return name.removesuffix(full) + word
     if name in gazetteer().by_name or not name.endswith(("自治县", "自治旗")):
         return name
     return short_region(name) + name[-1]
@@ -159,6 +178,8 @@ def short_region(name: str) -> str:
     listed = gazetteer().by_name.get(name)
     if listed:
         return listed.short
+    if zone_word(name):
+        return popular_region(name)
     for ending in ("自治县", "自治旗", "自治州"):
         if name.endswith(ending) and (place := _without_groups(name.removesuffix(ending))):
             return place

@@ -149,3 +149,46 @@ def test_no_wording_is_claimed_twice_and_none_leads_to_itself() -> None:
 def test_an_autonomous_county_by_its_short_name(typed: str, agency: str, one: bool) -> None:
     assert same_agency(typed, agency) is one
     assert (typed in {form.text for form in short_forms(agency)}) is one
+
+
+#: Agencies of three places, with the words of their names that people leave out.
+COUNTY = {
+    "青溪县教育体育局": ("青溪县",),
+    "青溪县人民法院": ("青溪县",),
+    "青溪县石桥镇人民政府": ("青溪县",),
+    "白水区妇女联合会": ("白水区",),
+    "青溪县妇女联合会": ("青溪县",),
+    "临江经济技术开发区管理委员会": ("临江经济技术开发区",),
+    "白水区机关事务管理中心": ("白水区",),
+    "东海工商大学": (),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("青溪县教体局2023年的支出", "青溪县教育体育局"), ("教体局呢", "青溪县教育体育局"),
+        ("石桥镇2023年", "青溪县石桥镇人民政府"), ("石乔镇呢", "青溪县石桥镇人民政府"),
+        ("青溪法院的三公经费", "青溪县人民法院"), ("县法院三公经费", "青溪县人民法院"),
+        ("经开区管委会的收入", "临江经济技术开发区管理委员会"), ("临江经开区管委会", "临江经济技术开发区管理委员会"),
+        ("机关事务中心", "白水区机关事务管理中心"), ("白水妇联", "白水区妇女联合会"),
+        ("东海工商大学2024年预算", "东海工商大学"),
+    ],
+)  # fmt: skip
+def test_the_usual_short_names_lead_to_one_agency(text: str, agency: str) -> None:
+    assert [mention.agency for mention in resolve(text, COUNTY)] == [agency]
+
+
+def test_short_names_never_stand_for_another_agency() -> None:
+    (women,) = resolve("妇联的预算", COUNTY)
+    assert women.agency is None and set(women.candidates) == {"白水区妇女联合会", "青溪县妇女联合会"}
+    (school,) = resolve("青溪县教育局", COUNTY)
+    assert school.agency is None and not school.known and school.candidates == ("青溪县教育体育局",)
+    assert not [mention for mention in resolve("最高人民法院的预算", COUNTY) if mention.agency]
+    (elsewhere,) = resolve("黑山县法院", COUNTY)
+    assert elsewhere.agency is None and not elsewhere.known
+
+
+def test_every_field_of_work_is_told_once() -> None:
+    fields = [word for kind, word, _ in rows("agency_words.tsv", 3) if kind == "field"]
+    assert len(set(fields)) == len(fields) and all(len(field) >= 2 for field in fields)

@@ -75,6 +75,22 @@ def test_titles_and_labels_tell_the_identity(
     assert not found.agency_inferred and any(evidence.field == "agency" for evidence in found.evidence)
 
 
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("东岭国家植物园2023年度部门决算\n东岭国家植物园是省属单位。东岭国家植物园有编制10名。\n", "东岭国家植物园"),
+        ("明泽湖管理处2023年部门预算\n编制部门：明泽湖管理处\n一、主要职责\n", "明泽湖管理处"),
+        ("关于公开河口市第二医院2023年预算的说明\n河口市第二医院是公立医院。\n", "河口市第二医院"),
+        ("加强预算绩效管理2023年度部门预算\n加强预算绩效管理。加强预算绩效管理。\n", ""),
+        ("江滩区2021年区本级“三公”经费预算情况\n2021年区本级“三公”经费支出预算为44万元。\n", "江滩区本级"),
+        ("市本级部门决算信息公开（市司法局）\n2023年度部门决算\n沅南市司法局是主管司法行政的部门。\n", "沅南市司法局"),
+        ("一、概况\n从构成看,三门县公安局(汇总)部门决算包括:局本级决算。2023年决算收入12万元。\n", "三门县公安局"),
+    ],
+)  # fmt: skip
+def test_an_agency_without_a_region_or_a_title_of_its_own(text: str, agency: str) -> None:
+    assert identity(text).agency == agency
+
+
 def test_a_year_only_in_the_file_name_is_doubted() -> None:
     found = identity("收支总表\n部门：南京市财政局\n", "nanjing-2022.txt")
     assert found.fiscal_year == 2022 and any("文件名" in doubt.text for doubt in found.doubts)
