@@ -25,6 +25,7 @@ from qa.guard import blank_label, check_modifiers, unreadable_table
 from qa.knowledge import Knowledge
 from qa.meta import about_documents, about_parent, examples
 from qa.operands import Desk
+from qa.operations.changed import change_ranking, execution_ranking
 from qa.operations.changes import stated_change
 from qa.operations.lookups import look_ups
 from qa.operations.pairs import difference, growth_rate, ratio
@@ -62,6 +63,8 @@ OPERATIONS: dict[str, Callable[[Desk, Request], Outcome]] = {
     "extreme": ranking,
     "compare": compare,
     "trend": trend,
+    "change_ranking": change_ranking,
+    "execution_ranking": execution_ranking,
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.fold import fold_label, without_spending
-from index.figure import Figure, Measure, Stage
+from index.figure import Figure, Fund, Measure, Stage
 from index.values import exact
 from qa.knowledge import Knowledge, Known, within
 from qa.nearness import item_matches
@@ -32,23 +32,27 @@ def find_parts(spec: Spec, knowledge: Knowledge, level: str | None = None) -> Pa
 
     `level` asks for accounts of one level (class 类, section 款, item 项).
     """
+    return next(iter(divisions(spec, knowledge, level)), None)
+
+
+def divisions(spec: Spec, knowledge: Knowledge, level: str | None = None) -> list[Parts]:
+    """Every way in which the documents divide the item into two parts or more, the best first."""
     result = look_up(spec, knowledge)
     whole = result.chosen if isinstance(result, Found) else None
     groups = [g for g in _groups(spec, whole, knowledge) if len(g) >= 2]
     lexicon = 1 if groups and groups[-1] == _once(_by_lexicon(spec, spec.stage or (whole.figure.stage if whole else None), knowledge)) else 0
     if level and (leveled := [g for g in groups if _is_level(g, level, knowledge)]):
         groups = leveled
-    if not groups:
-        return None
+
     def fitness(n: int) -> tuple[object, ...]:
         group = groups[n]
         # Of divisions that add up, the one the document itself words (a sentence, the standard parts) is the answer;
         # its tables divide by accounts, which is asked for by level.
-        worded = not group[0].figure.table or n >= len(groups) - lexicon
+        worded = not group[0].figure.table and not _of_accounts(group, knowledge) or n >= len(groups) - lexicon
         return (_adds_up(group, whole), worded and not level, _nonzero(group), -_depth(group), -n)
 
-    best = groups[max(range(len(groups)), key=fitness)]
-    return Parts(tuple(best), whole, _adds_up(best, whole))
+    best = sorted(range(len(groups)), key=fitness, reverse=True)
+    return [Parts(tuple(groups[n]), whole, _adds_up(groups[n], whole)) for n in best]
 
 
 def _groups(spec: Spec, whole: Known | None, knowledge: Knowledge) -> list[list[Known]]:
@@ -63,6 +67,8 @@ def _groups(spec: Spec, whole: Known | None, knowledge: Knowledge) -> list[list[
         figures = [k for k in figures if k.figure.document == spec.document]
     out = _in_sentences(spec, figures, knowledge)
     out += _in_tables(spec, figures)
+    if spec.items & _SPENDING:
+        out += _by_accounts(figures, knowledge)
     if whole is not None and not whole.figure.table and (run := _run_behind(whole, figures)):
         out.append(run)
     by_lexicon = _by_lexicon(spec, stage, knowledge)
@@ -88,6 +94,31 @@ def _in_sentences(spec: Spec, figures: Sequence[Known], knowledge: Knowledge) ->
             if fold_label(f.heading[-1]).startswith(f.item[:4]):
                 groups[f.document, f.heading[:-1], 0].append(known)
     return list(groups.values())
+
+
+#: Totals that sentences divide by functional accounts without saying so.
+_SPENDING = frozenset({"total_budget", "total_expenditure", "fiscal_appropriation_expenditure", "general_public_expenditure"})
+
+
+def _by_accounts(figures: Sequence[Known], knowledge: Knowledge) -> list[list[Known]]:
+    """ "1.农林水支出（类）水利（款）防汛（项）。…": the accounts that sentences tell one by one, by document and level."""
+    groups: dict[tuple[object, ...], list[Known]] = defaultdict(list)
+    for known in figures:
+        f = known.figure
+        if f.table or within(f):
+            continue
+        codes = [a.code for a in knowledge.accounts.by_name(f.row[0]) if a.code.startswith("2")] if f.row else []
+        if not codes or f.fund in {Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL}:
+            continue
+        level = len(f.row) if len(f.row) > 1 else 1 if any(len(c) == 3 for c in codes) else 3
+        groups[f.document, level, f.expenditure].append(known)
+    return list(groups.values())
+
+
+def _of_accounts(group: Sequence[Known], knowledge: Knowledge) -> bool:
+    """Whether sentences divide by accounts, as tables do."""
+    f = group[0].figure
+    return not f.table and any(a.code.startswith("2") for a in knowledge.accounts.by_name(f.row[0]))
 
 
 #: Wholes that newer templates call by another name.
@@ -189,10 +220,12 @@ def _by_lexicon(spec: Spec, stage: Stage | None, knowledge: Knowledge) -> list[K
 
 
 def _once(group: list[Known]) -> list[Known]:
-    """One figure for each item, the first."""
-    seen: dict[tuple[str, str | None], Known] = {}
+    """One figure for each row, the first."""
+    seen: dict[tuple[object, ...], Known] = {}
     for known in group:
-        seen.setdefault((known.figure.item, known.figure.code), known)
+        f = known.figure
+        # 一般行政管理事务 is a row of many sections: without codes their names tell them apart.
+        seen.setdefault((f.item, f.code, () if f.code else f.row[-2:-1] if len(f.row) > 2 else ()), known)
     return list(seen.values())
 
 

@@ -23,7 +23,7 @@ def fill_years(
         return request
     years = question.years
     if years:
-        if question.year_range and len(years) >= 2 and request.operation in {"trend", "lookup", "extreme", "ranking", "sum", "average", "composition"}:
+        if question.year_range and len(years) >= 2 and request.operation in {"trend", "lookup", "extreme", "ranking", "sum", "average", "composition", "change_ranking"}:
             years = tuple(range(min(years), max(years) + 1))
             held = _held_years(request, knowledge)
             years = tuple(y for y in years if y in held) or question.years

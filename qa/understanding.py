@@ -73,7 +73,7 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
     if office is None and any(_OWN_OFFICE.match(question.text, end) for _, end in question.agency_spans):
         office = Scope.OWN_LEVEL.value
     count = None
-    if "ranking" in found and (match := _COUNT.search(bare)):
+    if {"ranking", "change_ranking", "execution_ranking"} & set(found) and (match := _COUNT.search(bare)):
         count = small_number(match[1] or match[2])
     return replace(
         question,

@@ -107,3 +107,44 @@ def test_rows_of_one_name_are_summed_where_all_of_them_are_asked_for(assistant_o
     assistant = assistant_of({"a.txt": PURCHASES})
     answer = ask(assistant, "柳岸区民政局2023年采购印刷品一共多少钱")
     assert answer.answer and answer.answer.value == "14" and answer.computation == "2 + 10 + 2 = 14（万元）"
+
+
+ROWS_2022 = """石桥镇人民政府2022年度部门决算
+
+第三部分 2022年度部门决算情况说明
+一、支出决算情况说明
+2022年度支出总计200.00万元。
+二、财政拨款支出决算具体情况
+1.一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）。年初预算为100.00万元，支出决算为90.00万元。
+2.农林水支出（类）水利（款）防汛（项）。年初预算为40.00万元，支出决算为50.00万元。
+3.住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为60.00万元，支出决算为60.00万元。
+"""
+ROWS_2023 = (
+    ROWS_2022.replace("2022", "2023").replace("200.00", "230.00").replace("支出决算为90.00", "支出决算为110.00").replace("支出决算为50.00", "支出决算为56.00")
+    .replace("支出决算为60.00", "支出决算为64.00")
+)  # fmt: skip
+
+
+def test_the_row_that_changed_most_is_ranked_by_its_change(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": ROWS_2022, "b.txt": ROWS_2023})
+    for question, winner, value in (
+        ("哪个科目的支出比上年增加最多", "行政运行", "20"),
+        ("哪个科目的支出比上年增幅最大", "行政运行", "22.22"),
+        ("哪个科目的支出比上年增加最少", "住房公积金", "4"),
+    ):
+        answer = ask(assistant, f"石桥镇人民政府2023年{question}")
+        assert answer.answer and (answer.answer.entity, answer.answer.value) == (winner, value), question
+    fallen = ask(assistant, "石桥镇人民政府2023年哪些科目的支出比2022年减少了")
+    assert "没有" in fallen.text and (fallen.answer is None or fallen.answer.value is None)
+
+
+def test_the_row_furthest_from_its_budget(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": ROWS_2022})
+    for question, winner, value in (
+        ("哪项支出没花完年初预算", "行政运行", "-10"),
+        ("哪项支出超预算最多", "防汛", "10"),
+        ("哪项支出执行率最低", "行政运行", "90"),
+        ("哪项支出执行率最高", "防汛", "125"),
+    ):
+        answer = ask(assistant, f"石桥镇人民政府2022年{question}")
+        assert answer.answer and (answer.answer.entity, answer.answer.value) == (winner, value), question
