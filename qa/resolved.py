@@ -22,6 +22,8 @@ _PASSAGES = {
 
 #: Operations whose operands are points: of the question, or of the conversation where the question names none.
 _OF_POINTS = frozenset({"difference", "growth_rate", "ratio", "sum", "average", "compare"})
+#: Operations of which the question's own words say more than the request: which way, and by what.
+_BY_ITS_WORDS = frozenset({"change_ranking", "execution_ranking"})
 #: How a follow-up begins: dropped where the agency is put in its place.
 _LEAD = re.compile(r"^(?:那么?|它们?|他们?|其|该(?:单位|部门|机关)|这(?:个|家)(?:单位|部门|机关)?|请问|[,，\s])+")
 
@@ -30,7 +32,7 @@ def resolved_text(request: Request, knowledge: Knowledge, outcome: Outcome) -> s
     """The question as understood, complete in itself."""
     if not request.followed_up and not request.year_assumed and request.text:
         return request.text.strip()
-    if request.operation == "lookup" and not outcome.rows:
+    if request.operation in _BY_ITS_WORDS or request.operation == "lookup" and not outcome.rows:
         return _in_its_own_words(request)
     points = outcome.points[::-1] if request.operation in {"difference", "growth_rate", "ratio"} else outcome.points
     subject = _of_points(points, request, knowledge) or _of_request(points, request, knowledge)
@@ -122,8 +124,6 @@ def _asks(request: Request, points: Sequence[Point]) -> str:
         "ranking": f"{order}的{request.count}项是什么" if request.count else "从少到多怎么排" if request.ascending else "从多到少怎么排",
         "extreme": f"谁{order}" if many else f"哪一年{order}" if len(request.years) > 1 else f"中{level}{order}",
         "trend": "各年走势如何",
-        "change_ranking": f"{before}变化最大的是哪{'家' if many else '一项'}",
-        "execution_ranking": "哪一项与预算相差最多",
         "execution_rate": "完成率是多少",
         "per_head": f"{heads.get(request.heads or '', '')}人均是多少" if request.heads in {None, "staff_actual", "staff_on_duty", "staff_quota"} else f"{heads[request.heads]}是多少",
         "compare": "比较起来谁更少" if request.ascending else "比较起来谁更多",
