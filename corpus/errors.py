@@ -25,9 +25,13 @@ class LexiconError(WenzhangError, ValueError):
 
 
 class IndexUnusable(WenzhangError, RuntimeError):
-    """There is no index, or it cannot be opened; `folder` is where it was looked for."""
+    """There is no index, or it cannot be opened; `folder` is where it was looked for.
 
-    def __init__(self, folder: str, reason: str) -> None:
+    `worthless` says that what stands there is damaged or of another version, so that nothing is lost with it.
+    """
+
+    def __init__(self, folder: str, reason: str, *, worthless: bool = False) -> None:
         super().__init__(f"索引不可用（{folder}）：{reason}")
         self.folder = folder
         self.reason = reason
+        self.worthless = worthless

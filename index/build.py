@@ -18,6 +18,7 @@ from index.derived import derive
 from index.extract import extract_figures
 from index.figure import Figure
 from index.folders import passages_fingerprint
+from index.lock import only_writer
 from index.passages import Passage, make_passages
 from index.pool import SECONDS, SECONDS_PER_MEGABYTE, SECONDS_RECOGNISING, Job, Lost, cores, read_all
 from index.schema import SCHEMA_VERSION
@@ -68,11 +69,16 @@ def build_index(
     """Bring `data` up to date with every document under `corpus`; `progress(done, total, name)` is told of each file.
 
     `workers` processes read at a time, 0 reads in this one; None chooses by the cores and by what there is to read.
-    Raises FileNotFoundError (with a Chinese text) where `corpus` is no folder.
+    Raises FileNotFoundError (with a Chinese text) where `corpus` is no folder, IndexUnusable where another process
+    is building.
     """
     if not corpus.is_dir():
         raise FileNotFoundError(f"文档文件夹不存在：{corpus}")
-    tell = progress or (lambda done, total, name: None)
+    with only_writer(data, "另一个进程正在建立索引，请稍后再试"):
+        return _bring_up_to_date(corpus, data, progress or (lambda done, total, name: None), vectors, workers)
+
+
+def _bring_up_to_date(corpus: Path, data: Path, tell: Progress, vectors: bool, workers: int | None) -> BuildReport:
     _drop_other_versions(data)
     store = Store(data, create=True)
     try:
@@ -225,6 +231,8 @@ def _drop_other_versions(data: Path) -> None:
         return
     try:
         Store(data).close()
-    except IndexUnusable:
+    except IndexUnusable as error:
+        if not error.worthless:
+            raise
         for suffix in ("", "-wal", "-shm"):
             (data / (FILE_NAME + suffix)).unlink(missing_ok=True)

@@ -5,6 +5,7 @@ interrupted build leaves either all of a document or nothing of it. Values are k
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -33,6 +34,20 @@ FILE_NAME = "wenzhang.sqlite"
 #: In front of the digest of a document whose findings are not stored yet.
 _UNFINISHED = "unfinished "
 
+#: SQLite's codes for a file that cannot be reached just now; they say nothing against what it holds.
+_OUT_OF_REACH = frozenset(
+    {
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+
 _PASSAGES = (
     'SELECT id, document, kind, heading, table_title, start, "end", page, text, words FROM passages'
     " WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
@@ -50,18 +65,17 @@ class Store:
         if create:
             folder.mkdir(parents=True, exist_ok=True)
         try:
-            self._db = sqlite3.connect(path, check_same_thread=False)
-            self._db.execute("PRAGMA foreign_keys = ON")
-            if create:
-                self._db.execute("PRAGMA journal_mode = WAL")
-                self._db.executescript(SCHEMA)
+            self._db = _connection(path, create)
             version = self.meta("schema")
         except sqlite3.DatabaseError as error:
-            raise IndexUnusable(str(folder), f"文件损坏（{error}）") from error
+            away = error.sqlite_errorcode & 0xFF in _OUT_OF_REACH
+            why = f"打不开（{error}）" if away else f"文件损坏（{error}）"
+            raise IndexUnusable(str(folder), why, worthless=not away) from error
         if version is None and create:
             self.set_meta("schema", str(SCHEMA_VERSION))
         elif version != str(SCHEMA_VERSION):
-            raise IndexUnusable(str(folder), "是另一版本程序建立的，请重新运行 python -m index build")
+            why = "是另一版本程序建立的，请重新运行 python -m index build"
+            raise IndexUnusable(str(folder), why, worthless=True)
         self.folder = folder
         self._held: tuple[tuple[int, int], Held] | None = None
 
@@ -254,3 +268,21 @@ class Store:
             rows = self._db.execute(_PASSAGES + " ORDER BY document, rowid")
             self._held = changes, Held((load_passage(row), row[9]) for row in rows)
         return self._held[1]
+
+
+def _connection(path: Path, create: bool) -> sqlite3.Connection:
+    db = sqlite3.connect(path, check_same_thread=False)
+    db.execute("PRAGMA foreign_keys = ON")
+    if create:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.executescript(SCHEMA)
+        return db
+    try:
+        db.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        if os.access(path.parent, os.W_OK):
+            raise
+        # Even a reader keeps a log beside the file. Where nothing can be written nobody changes the file either.
+        db.close()
+        db = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+    return db

@@ -14,8 +14,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ import numpy as np
 from corpus.errors import IndexUnusable
 from index.chroma import ChromaFolder
 from index.embedding import Embedder
+from index.lock import only_writer
 
 #: One passage to be held: id, text, and what Chroma stores beside the vector (text or whole numbers only).
 Passage = tuple[str, str, dict[str, str | int]]
@@ -75,7 +75,7 @@ class Vectors:
         """
         wanted = {key: (text, metadata) for key, text, metadata in passages}
         digests = {key: _digest(text, metadata) for key, (text, metadata) in wanted.items()}
-        with self._writing():
+        with only_writer(self._folder, "另一个进程正在写入向量，请稍后再试"):
             self._release()
             old = self._read()
             home, state = old if old is not None else (None, None)
@@ -283,22 +283,6 @@ class Vectors:
         np.save(home / _array(serial), matrix)
         state = State(fingerprint, self._embedder.name, self._embedder.dimension, serial, True, digests)
         _write_state(home, state)
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Hold the writer's lock; the system lets go of it when a process dies."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / "lock").open("w") as handle:
-            try:
-                import fcntl
-            except ImportError:  # Windows has no fcntl; there the store's own lock must do
-                yield
-                return
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                raise IndexUnusable(str(self._folder), "另一个进程正在写入向量，请稍后再试") from error
-            yield
 
 
 def _digest(text: str, metadata: dict[str, str | int]) -> str:

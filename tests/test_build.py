@@ -11,9 +11,11 @@ import pytest
 
 import index.build
 from corpus.document import Document
+from corpus.errors import IndexUnusable
 from index.__main__ import main
 from index.build import BuildReport, build_index
 from index.folders import passages_fingerprint
+from index.lock import only_writer
 from index.store import FILE_NAME, Store
 from qa.assistant import Assistant
 
@@ -138,6 +140,33 @@ def test_an_index_of_another_version_or_damaged_is_built_anew(corpus: Path, tmp_
     (data / FILE_NAME).write_bytes(b"damaged" * 1000)
     assert len(build(corpus, data).added) == 4
     assert content(data) == wanted
+
+
+def test_a_second_build_at_the_same_time_is_refused_before_it_reads(corpus: Path, tmp_path: Path) -> None:
+    pytest.importorskip("fcntl")
+    data = tmp_path / "data"
+    build(corpus, data)
+    (corpus / "0.txt").unlink()
+    with only_writer(data, "busy"), pytest.raises(IndexUnusable, match="正在建立索引"):
+        build(corpus, data)
+    store = Store(data)
+    assert store.document("0.txt") is not None
+    store.close()
+
+
+def test_an_index_out_of_reach_is_never_thrown_away(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = tmp_path / "data"
+    build(corpus, data)
+    before = (data / FILE_NAME).read_bytes()
+    # Stands where SQLite would write, as a folder without the right to write would be.
+    (data / (FILE_NAME + "-wal")).mkdir()
+    with pytest.raises(IndexUnusable, match="打不开"):
+        build(corpus, data)
+    assert (data / FILE_NAME).read_bytes() == before
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    store = Store(data)
+    assert len(store.documents()) == 4
+    store.close()
 
 
 def test_vectors_follow_the_passages_that_count(corpus: Path, tmp_path: Path) -> None:

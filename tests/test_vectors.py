@@ -10,6 +10,7 @@ import pytest
 
 from corpus.errors import IndexUnusable
 from index.embedding import normalised
+from index.lock import only_writer
 from index.vectors import Vectors
 
 
@@ -189,7 +190,7 @@ def test_two_writers_are_refused(filled: Vectors, tmp_path: Path) -> None:
     pytest.importorskip("fcntl")
     def again() -> list[tuple[str, str, dict[str, str | int]]]:
         return passages(3)
-    with filled._writing(), pytest.raises(IndexUnusable, match="正在写入"):
+    with only_writer(tmp_path, "busy"), pytest.raises(IndexUnusable, match="正在写入"):
         Vectors(tmp_path, Letters()).synchronise(again(), "two")
 
 
