@@ -5,7 +5,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8501
-CORPUS ?= corpus/documents
+# The folder of documents: what the page reads too; CORPUS=… or $WENZHANG_CORPUS names another.
+export WENZHANG_CORPUS := $(or $(CORPUS),$(WENZHANG_CORPUS))
 # Extra arguments for pip, e.g. PIP_FLAGS="--extra-index-url <address of PyTorch's CPU builds>"; see README.md.
 PIP_FLAGS ?=
 
@@ -35,7 +36,7 @@ ocr: $(VENV)/installed
 
 # Exit code 3 means that some documents were refused; each was named, and all the others are in.
 build: install
-	$(PY) -m index build --corpus $(CORPUS) || test $$? -eq 3
+	$(PY) -m index build || test $$? -eq 3
 
 run: build
 	$(PY) -m streamlit run app.py $(STREAMLIT)

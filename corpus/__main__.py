@@ -1,17 +1,19 @@
 """`python -m corpus add FILE…`: copy one's own documents into the corpus folder and index them."""
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.console import speak_utf8
+from corpus.console import exit_code, speak_utf8
 from corpus.errors import UnreadableDocument
 from corpus.reading import FORMATS, read_document
 
-DOCUMENTS = Path(__file__).parent / "documents"
+#: As for `python -m index build`: the command line first, then the environment, then the documents that ship.
+DOCUMENTS = Path(os.environ.get("WENZHANG_CORPUS") or Path(__file__).parent / "documents")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,8 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     add = commands.add_parser("add", help="把文件（或文件夹）复制进文档文件夹并建立索引")
     add.add_argument("files", nargs="+", type=Path, metavar="文件", help="文件或文件夹")
-    add.add_argument("--corpus", type=Path, default=DOCUMENTS, help="文档文件夹（默认 corpus/documents）")
-    add.add_argument("--data", help="数据文件夹")
+    add.add_argument("--corpus", type=Path, default=DOCUMENTS, help="文档文件夹（默认 $WENZHANG_CORPUS，否则 corpus/documents）")
+    add.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     options = parser.parse_args(arguments)
     refused = 0
     for given in options.files:
@@ -63,4 +65,4 @@ def _copy(path: Path, target: Path) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_code(main))

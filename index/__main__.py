@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.console import speak_utf8
+from corpus.console import exit_code, speak_utf8
 from corpus.errors import WenzhangError
 from index.figure import Figure
 from index.folders import corpus_folder, data_folder
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m index", description="问账的索引：建立、查看、导出")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     build = commands.add_parser("build", help="按文档文件夹更新索引")
-    build.add_argument("--corpus", help="文档文件夹（默认 corpus/documents）")
+    build.add_argument("--corpus", help="文档文件夹（默认 $WENZHANG_CORPUS，否则 corpus/documents）")
     build.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     status = commands.add_parser("status", help="列出索引里的文档")
     status.add_argument("--data")
@@ -157,4 +157,4 @@ def _printed(figure: Figure) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_code(main))

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from corpus.console import speak_utf8
+from corpus.console import exit_code, speak_utf8
 from corpus.errors import WenzhangError
 from index.folders import data_folder
 from qa import feedback
@@ -77,4 +77,4 @@ def readable(answer: Answer) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_code(main))

@@ -123,6 +123,36 @@ def test_a_build_from_outside(tmp_path: Path) -> None:
     assert ended.returncode == 0 and "3万元" in ended.stdout.decode("utf-8") and "[1] a.txt" in ended.stdout.decode("utf-8")
 
 
+def test_added_files_go_where_the_environment_says(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("青山县教育局2022年部门预算\n\n一、会议费\n2022年会议费预算3.00万元。\n", encoding="utf-8")
+    environment = os.environ | {"WENZHANG_CORPUS": str(tmp_path / "corpus"), "WENZHANG_DATA": str(tmp_path / "data")}
+    ended = subprocess.run(
+        [sys.executable, "-m", "corpus", "add", str(tmp_path / "a.txt")],
+        cwd=ROOT, env=environment, capture_output=True, timeout=120,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr.decode("utf-8")
+    assert [path.name for path in (tmp_path / "corpus").iterdir()] == ["a.txt"]
+    assert "新增或更新 1 份" in ended.stderr.decode("utf-8")
+
+
+def test_a_reader_that_stops_early_is_no_error(shipped_index: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "index", "figures", "--data", str(shipped_index)],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as program:  # fmt: skip
+        assert program.stdout is not None and program.stderr is not None
+        program.stdout.readline()
+        program.stdout.close()
+        assert program.stderr.read() == b""
+    assert program.returncode == 0
+
+
+def test_a_data_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    ended = run("index", "build", "--corpus", str(tmp_path), data=tmp_path / "file")
+    assert ended.returncode == 1 and ended.stderr.decode("utf-8").startswith("读写文件时出错")
+
+
 def test_output_is_utf_8_wherever_it_goes(shipped_index: Path) -> None:
     environment = os.environ | {"PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
     for arguments, stdin in ((["qa", "--jsonl"], line(QUESTION)), (["index", "figures"], b"")):
