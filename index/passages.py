@@ -7,13 +7,12 @@ sentence. Contents pages give no passages.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.document import Document, Section, Span, Table
+from corpus.document import Document, Section, Span
+from index.table_parts import table_parts
 
 #: A passage of prose is closed once it is this long; measured in code points. Sections of these documents are
 #: mostly shorter, so a passage is mostly one section, which is also what a reader wants to see quoted.
 LONGEST_PROSE = 600
-#: Rows of a table are gathered until their restated text is this long.
-LONGEST_TABLE_PART = 700
 #: A passage that ends so announces what follows it.
 _ANNOUNCING = ("：", ":")
 
@@ -50,7 +49,7 @@ def make_passages(document: Document) -> list[Passage]:
             if body and not (bears and _bare(body) == _bare(path[-1])):
                 pieces.append(("prose", path, "", piece, _with_headings(path, body)))
     for table in document.tables:
-        for span, text in _table_parts(table):
+        for span, text in table_parts(table):
             pieces.append(("table", table.heading, table.title, span, text))
     pieces.sort(key=lambda p: (p[3].start, p[3].end))
     return [
@@ -134,31 +133,3 @@ def _paragraph_groups(text: str, span: Span, taken: list[Span]) -> Iterator[Span
         end = here.end
     if start is not None and end is not None:
         yield Span(start, end)
-
-
-def _table_parts(table: Table) -> Iterator[tuple[Span, str]]:
-    """Parts of a table as text: every row restated with its labels and its header, a part never cutting a row."""
-    head = " ".join(x for x in (*table.heading[-1:], table.title) if x)
-    rows: dict[int, list[str]] = {}
-    spans: dict[int, Span] = {}
-    for entry in table.entries:
-        label = "/".join(entry.row)
-        said = f"{'/'.join(entry.column)} {entry.cell.text}"
-        line = rows.setdefault(entry.row_index, [f"{entry.code or ''} {label}".strip()])
-        line.append(said)
-        old = spans.get(entry.row_index, entry.cell.span)
-        spans[entry.row_index] = Span(min(old.start, entry.cell.span.start), max(old.end, entry.cell.span.end))
-    if not rows:
-        yield table.span, head
-        return
-    part: list[str] = []
-    place: Span | None = None
-    for index, line in rows.items():
-        text = " ".join(line)
-        if part and len(" ".join(part)) + len(text) > LONGEST_TABLE_PART and place:
-            yield place, head + " " + "；".join(part)
-            part, place = [], None
-        part.append(text)
-        place = spans[index] if place is None else Span(min(place.start, spans[index].start), max(place.end, spans[index].end))
-    if part and place:
-        yield place, head + " " + "；".join(part)
