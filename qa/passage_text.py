@@ -1,16 +1,18 @@
 """A stored document → its paragraphs of prose, cut into clauses that can be quoted, each with what it speaks of.
 
-Tables, headings alone and the contents give none. A clause ends with 。；！？ outside brackets, or before "其中：".
+Cells of words in a table are paragraphs below what names them (title, form's subject, labels, header); its figures, headings
+alone and the contents give none. A clause ends with 。；！？ outside brackets, or before "其中：".
 """
 
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.document import Section, Source, Span
 from corpus.headings import parse_number
 from corpus.sentences import cut_sentences, find_paragraphs
+from corpus.table_prose import word_cells
 from index.stored import StoredDocument, StoredSection
 from qa.passage_types import Quote
 
@@ -52,6 +54,8 @@ class Paragraph:
     clauses: tuple[Clause, ...]
     #: Whether it is a heading and says nothing more.
     bare: bool = False
+    #: Whether it is a cell of a table; its path ends with the labels of its row and column then.
+    cell: bool = False
 
     @property
     def is_list_item(self) -> bool:
@@ -96,6 +100,28 @@ def read_paragraphs(document: StoredDocument) -> list[Paragraph]:
         said = document.text[section.heading.end : span.end] if section and opens is not None else "said"
         bare = not flatten(said).strip(_MARKS)
         out.append(Paragraph(index, span, flat, path, section.index if section else None, opens, clauses, bare))
+    return _numbered([*out, *_cells(document, sections, starts)])
+
+
+def _numbered(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    return [replace(p, index=n) for n, p in enumerate(sorted(paragraphs, key=lambda p: p.span))]
+
+
+def _cells(document: StoredDocument, sections: list[StoredSection], starts: list[int]) -> list[Paragraph]:
+    """The cells of words of every table."""
+    out = []
+    for table in document.tables:
+        for word in word_cells(table.grids):
+            if not (word.speaks or word.listed or word.header):
+                continue
+            span = word.cell.span
+            section = _innermost(sections, starts, span)
+            above = tuple(section.path) if section else ()
+            named = (table.title, word.subject) if not above or above[-1] != table.title else (word.subject,)
+            path = (*above, *(n for n in (*named, *word.names) if n))
+            flat = flatten(document.text[span.start : span.end])
+            clauses = tuple(_clauses(document.text, span))
+            out.append(Paragraph(0, span, flat, path, section.index if section else None, None, clauses, cell=True))
     return out
 
 
