@@ -11,9 +11,11 @@ from corpus.table_grid import Row, clean
 from corpus.table_words import fold_cell, title_words
 
 _MONEY = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
+#: "表二 一般公共预算支出表": the 一 of 一般 is no numeral.
+_COUNTED = r"(?:(?:[一二三四五六七八九十](?!般))+|\d+)"
 _NUMBER = re.compile(
     r"(?:部门|单位|财决|预决?算|决算)?公开\s*\d+(?:[-－]\d+)?\s*表|(?:公开|预算|决算|财决)(?:表\s*\d+(?:[-－]\d+)?|\s*\d+(?:[-－]\d+)?\s*表)"
-    r"|附[件表]\s*[一二三四五六七八九十\d]+(?:[-－]\d+)?|^表\s*[一二三四五六七八九十\d]+(?:[-－.]\d+)?"
+    rf"|附[件表]\s*{_COUNTED}(?:[-－]\d+)?|^表\s*{_COUNTED}(?:[-－.]\d+)?"
 )
 _TITLE = re.compile(
     r".{1,50}?表(?:\s*[（(【].{1,30}[)）】])?(?:\s*[-–—―－:：]{1,2}\s*[^，。；]{1,20})?(?:\s*[（(].{1,20}[)）])?"
@@ -96,6 +98,8 @@ def title_of(text: str) -> str:
 
     >>> title_of("### 附件3：部门支出总表(分类)"), title_of("详见附表"), title_of("注：本表反映收入情况。")
     ('部门支出总表(分类)', '', '')
+    >>> title_of("表二 一般公共预算支出表"), title_of("附表十一 一般公共预算收入表")
+    ('一般公共预算支出表', '一般公共预算收入表')
     """
     line = clean(_MARKUP.sub("", text).replace("\t", " "))
     if not line or len(line) > 70 or any(word in fold_cell(line) for word in title_words("not_title")):
