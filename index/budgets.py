@@ -31,6 +31,7 @@ def fund_of(figure: Figure, labels: Sequence[str], item: str, roles: LabelRoles)
     ):
         if item.startswith(prefix):
             return fund
+    within_title = False
     for label in labels:
         loose = not figure.table and label in figure.heading
         if not loose and (value := roles.value(label, "fund")):
@@ -43,8 +44,10 @@ def fund_of(figure: Figure, labels: Sequence[str], item: str, roles: LabelRoles)
         if "一般公共预算" in folded and not loose:
             return Fund.GENERAL_PUBLIC_BUDGET
         if "财政拨款" in folded and not loose:
-            return Fund.FISCAL_APPROPRIATION
-    return None
+            if label == figure.table or label not in figure.column:
+                return Fund.FISCAL_APPROPRIATION
+            within_title = True  # "当年财政拨款安排" in a table of 一般公共预算 is of that budget
+    return Fund.FISCAL_APPROPRIATION if within_title else None
 
 
 def expenditure_of(figure: Figure, labels: Sequence[str], item: str, roles: LabelRoles) -> Expenditure | None:

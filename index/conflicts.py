@@ -8,6 +8,7 @@ from corpus.amounts import is_money, plain
 from corpus.fold import fold_label, without_spending
 from corpus.measures import load_measures
 from index.figure import WITHIN, Expenditure, Figure, Fund, Measure
+from index.money import is_part_of, money_of
 from index.stored import Conflict
 from index.values import agree, exact, place, step
 
@@ -19,25 +20,39 @@ _FUNDS_APART = frozenset({Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
 
 def find_conflicts(figures: Sequence[tuple[int, Figure]]) -> list[Conflict]:
     """Groups of stated figures that contradict each other, in reading order."""
+    rows = table_rows([figure for _, figure in figures])
     groups: dict[tuple[object, ...], list[tuple[int, Figure]]] = defaultdict(list)
     for number, figure in figures:
         if figure.item and figure.measure in {Measure.AMOUNT, Measure.COUNT}:
             groups[figure.agency, figure.fiscal_year, figure.stage, figure.item].append((number, figure))
     out = []
     for group in groups.values():
-        unlike: list[tuple[int, Figure]] = []
-        for number, figure in group:
-            if any(agree(figure, other) for _, other in unlike):
-                continue
-            if not unlike or any(contradicts(figure, other) or contradicts(other, figure) for _, other in unlike):
-                unlike.append((number, figure))
-                if len(unlike) == MAX_UNLIKE:
-                    break
-        if len(unlike) > 1:
+        for unlike in _apart(group, rows):
             name = load_measures().name_of(unlike[0][1].item)
             said = "；".join(f"{plain(f.value)}{f.unit}（{place(f)}）" for _, f in unlike)
             out.append(Conflict(tuple(n for n, _ in unlike), f"{name}：{said}"))
     return out
+
+
+def _apart(group: list[tuple[int, Figure]], rows: "dict[RowKey, list[Figure]]") -> list[list[tuple[int, Figure]]]:
+    """Of figures of one coordinate, those that contradict each other, each value once; in reading order."""
+    told: list[list[tuple[int, Figure]]] = []
+    for number, figure in group:
+        against = None
+        for unlike in told:
+            if any(agree(figure, other) and money_of(figure) == money_of(other) for _, other in unlike):
+                break
+            pairs = (o for _, o in unlike if contradicts(figure, o) or contradicts(o, figure))
+            if against is None and any(not told_beside(figure, other, rows) for other in pairs):
+                against = unlike
+        else:
+            if against is None:
+                told.append([(number, figure)])
+            else:
+                against.append((number, figure))
+            if len(told) == MAX_UNLIKE or against is not None and len(against) == MAX_UNLIKE:
+                break
+    return [unlike for unlike in told if len(unlike) > 1]
 
 
 def contradicts(figure: Figure, chosen: Figure) -> bool:
@@ -54,7 +69,7 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
         return False
     if not is_money(figure.unit) and figure.unit != chosen.unit or figure.scope is not chosen.scope:
         return False
-    if _with_carried(figure) is not _with_carried(chosen):
+    if _with_carried(figure) != _with_carried(chosen) or _in_other_column(figure, chosen):
         return False
     if figure.code and chosen.code and figure.code != chosen.code or _fund(figure) is not _fund(chosen):
         return False
@@ -66,12 +81,52 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
         return False
     if figure.measure is Measure.COUNT and (figure.row != chosen.row or figure.sentence == chosen.sentence):
         return False  # "8-10人" and "8次，每次30人" state several counts of one thing in one sentence
-    if figure.expenditure is chosen.expenditure and _one_fund(figure, chosen):
+    mine, theirs = money_of(figure), money_of(chosen)
+    if mine and theirs and mine != theirs:
+        # 支出决算 tells of all money, 财政拨款支出决算 of a part of it: only a part above its whole contradicts it.
+        return is_part_of(mine, theirs) and exact(figure) > exact(chosen) and figure.expenditure is chosen.expenditure
+    if figure.expenditure is chosen.expenditure and (mine or _one_fund(figure, chosen)):
         return True
     # A part (基本支出 of all, one fund of all) may be smaller than the whole, never larger.
     part = chosen.expenditure in {None, figure.expenditure} and figure.expenditure in {None, Expenditure.BASIC}
     part = part and (chosen.fund is None or chosen.fund is figure.fund or (chosen.fund, figure.fund) == _SUM_AND_PART)
     return part and exact(figure) > exact(chosen)
+
+
+def _in_other_column(figure: Figure, chosen: Figure) -> bool:
+    """Whether two figures stand in one row of a table: its columns tell of different things."""
+    key = _row_key(figure)
+    return key is not None and key == _row_key(chosen) and figure.column != chosen.column
+
+
+RowKey = tuple[str, int, int, int]
+
+
+def table_rows(figures: Sequence[Figure]) -> dict[RowKey, list[Figure]]:
+    """Figures of tables by the row they stand in."""
+    out: dict[RowKey, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if key := _row_key(figure):
+            out[key].append(figure)
+    return out
+
+
+def told_beside(one: Figure, other: Figure, rows: dict[RowKey, list[Figure]]) -> bool:
+    """Whether the row of one of two unlike figures states the other's value too, in another column.
+
+    A table that splits its 合计 into 当年拨款 and 上年结转 does not contradict a sentence that tells of 当年拨款 alone.
+    """
+    for told, placed in ((one, other), (other, one)):
+        key = _row_key(placed)
+        if key and _row_key(told) != key and any(agree(told, m) for m in rows.get(key, ()) if m.measure is told.measure):
+            return True
+    return False
+
+
+def _row_key(figure: Figure) -> RowKey | None:
+    if figure.table_index is None or figure.row_index is None:
+        return None
+    return figure.document, figure.table_index, figure.row_index, figure.block
 
 
 def rounded_apart(figure: Figure, chosen: Figure) -> bool:
@@ -94,9 +149,12 @@ def _other_parent(figure: Figure, chosen: Figure) -> bool:
     return len(above) == 2 and above[0] != above[1]
 
 
-def _with_carried(figure: Figure) -> bool:
-    """Whether a total is a 总计, which holds what was carried over too, rather than a 本年合计."""
-    return figure.item.startswith(("total_", "fiscal_appropriation")) and bool(figure.row) and "总计" in figure.row[-1]
+def _with_carried(figure: Figure) -> str:
+    """Whether a total holds what was carried over too (总计), does not (本年合计), or does not say."""
+    if not figure.item.startswith(("total_", "fiscal_appropriation")) or not figure.row:
+        return ""
+    label = fold_label(figure.row[-1])
+    return "held" if "总计" in label else "apart" if label.startswith("本年") else ""
 
 
 def _loose(figure: Figure) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from corpus.document import Document
 from index.figure import Figure
 from index.meaning import assign_meaning
+from index.money import tell_money
 from index.prose_cells import cell_prose
 from index.prose_figures import prose_figures
 from index.slips import correct_slips
@@ -14,7 +15,7 @@ from index.table_figures import table_figures
 def extract_figures(document: Document) -> list[Figure]:
     """Every figure that the document states, in reading order."""
     found = [*prose_figures(document, cell_prose(document)), *table_figures(document)]
-    meant = assign_meaning(document, _recognised(document, found))
+    meant = tell_money(assign_meaning(document, _recognised(document, found)))
     return correct_slips(sorted(meant, key=lambda f: (f.span.start, f.span.end)))
 
 

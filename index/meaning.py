@@ -14,7 +14,7 @@ from corpus.labels import LabelRoles, load_label_roles
 from corpus.measures import Measures, load_measures
 from index.budgets import expenditure_of, fund_of, stage_of
 from index.figure import WITHIN, Figure
-from index.owners import owner_of
+from index.owners import own_rows, owner_of
 from index.prose_items import of_project, prose_item, under_its_heading
 from index.subjects import specific_subject
 from index.table_items import column_code, table_item
@@ -27,13 +27,16 @@ _REVENUE = "收入"
 def assign_meaning(document: Document, figures: Sequence[Figure]) -> list[Figure]:
     """The same figures, in the same order, with agency, fiscal year, stage, scope, fund, expenditure and item."""
     roles, measures = load_label_roles(), load_measures()
-    return [_assign(document, figure, roles, measures) for figure in figures]
+    own = own_rows(document, figures)
+    return [_assign(document, figure, roles, measures, own) for figure in figures]
 
 
-def _assign(document: Document, figure: Figure, roles: LabelRoles, measures: Measures) -> Figure:
+def _assign(
+    document: Document, figure: Figure, roles: LabelRoles, measures: Measures, own: frozenset[tuple[int, int]]
+) -> Figure:
     identity = document.identity
     figure = of_project(document, under_its_heading(document, figure), roles)
-    agency, scope, row = owner_of(document, figure)
+    agency, scope, row = owner_of(document, figure, own)
     if figure.table:
         item, within = table_item(figure, row, roles, measures)
     else:
@@ -42,7 +45,8 @@ def _assign(document: Document, figure: Figure, roles: LabelRoles, measures: Mea
     labels = (*figure.column, figure.table, *row[:-1], *figure.heading)
     economic = any(a.code.startswith("3") for a in load_accounts().by_name(measures.name_of(item)))
     year = figure.period or identity.fiscal_year
-    code = figure.code or column_code(figure, item)
+    # What stands before an agency's name is the agency's number, not an account's.
+    code = (figure.code if row or not figure.row else None) or column_code(figure, item)
     attributes = tuple(a for a in figure.attributes if a[0] != WITHIN) + tuple((WITHIN, w) for w in within)
     return replace(
         figure,

@@ -1,6 +1,9 @@
 """Whose a figure is: the publishing agency, its own office, or a subordinate that its row or a label names."""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
 
 from corpus.agency_names import same_agency
 from corpus.document import Document, Scope
@@ -11,8 +14,46 @@ _OWN_OFFICE = re.compile(r"(?:机关|本级|（本级）|\(本级\)|机关本级
 _AGENCY_HEADER = re.compile(r"单位名称|部门名称|预算单位|主管部门|单位$|部门$")
 
 
-def owner_of(document: Document, figure: Figure) -> tuple[str, Scope | None, tuple[str, ...]]:
-    """The agency of the figure, its scope, and the row path without labels that only name that agency."""
+def own_rows(document: Document, figures: Sequence[Figure]) -> frozenset[tuple[int, int]]:
+    """Table and row of the rows that tell of the publishing agency's own office: its name in a list of its agencies.
+
+    Where such a table names the agency itself beside its subordinates, and not with the total of them all, the row
+    is its own office's.
+    """
+    agencies: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    values: dict[tuple[int, int], dict[tuple[str, ...], Decimal]] = defaultdict(dict)
+    totals: dict[int, list[int]] = defaultdict(list)
+    for figure in figures:
+        if figure.table_index is None or figure.row_index is None:
+            continue
+        values[figure.table_index, figure.row_index][figure.column] = figure.value
+        if figure.is_total:
+            totals[figure.table_index].append(figure.row_index)
+        elif name := _agency_of_row(document, figure):
+            agencies[figure.table_index][name].add(figure.row_index)
+    out = set()
+    for table, rows in agencies.items():
+        mine = rows.get(document.identity.agency, set())
+        if len(rows) < 2 or len(mine) != 1:
+            continue
+        (row,) = mine
+        if not any(values[table, row].items() <= values[table, total].items() for total in totals[table]):
+            out.add((table, row))
+    return frozenset(out)
+
+
+def _agency_of_row(document: Document, figure: Figure) -> str | None:
+    """The agency, of those that the document is about, that the row's label names; None where it names none."""
+    identity = document.identity
+    plain = fold_label(figure.row[-1]) if figure.row else ""
+    known = (*identity.subordinates, identity.agency)
+    return next((a for a in known if a and len(plain) >= 4 and same_agency(plain, a)), None)
+
+
+def owner_of(
+    document: Document, figure: Figure, own: frozenset[tuple[int, int]]
+) -> tuple[str, Scope | None, tuple[str, ...]]:
+    """The agency of the figure, its scope, and the row path without labels that only name that agency (`own`: see `own_rows`)."""
     identity = document.identity
     agency, scope = identity.agency, identity.scope
     row = list(figure.row)
@@ -32,7 +73,8 @@ def owner_of(document: Document, figure: Figure) -> tuple[str, Scope | None, tup
         elif _OWN_OFFICE.search(plain) and same_agency(_OWN_OFFICE.sub("", plain), identity.agency):
             agency, scope = identity.agency, Scope.OWN_LEVEL
         elif same_agency(plain, identity.agency):
-            continue
+            if (figure.table_index, figure.row_index) in own:
+                agency, scope = identity.agency, Scope.OWN_LEVEL
     return agency, scope, tuple(kept)
 
 

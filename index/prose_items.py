@@ -18,11 +18,24 @@ _FORM_HEADING = re.compile(r"(?:年度)?(?:预算|资金)安排(?:情况)?|项�
 
 
 def prose_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:
+    if len(row) > 1 and (key := _fund_of_side(row, roles, measures)):
+        return key
     for label in reversed(row):
         key = _key_in_path(label, row, measures) or cut_short(row[: row.index(label) + 1], measures)
         if (key or roles.is_item(label)) and not _only_amount(label, key, roles):
             return key or _last_account(fold_label(label))
     return _heading_subject(figure.heading, measures) or (fold_label(row[-1]) if row else "")
+
+
+def _fund_of_side(row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str | None:
+    """ "财政拨款收入（其中：一般公共预算1万元）": the fund's part of the side that the labels above it name."""
+    fund = roles.value(row[-1], "fund")
+    above = fold_label("".join(row[:-1]))
+    sides = [side for side, word in (("revenue", "收入"), ("expenditure", "支出")) if word in above]
+    if fund is None or len(sides) != 1:
+        return None
+    key = f"{fund.removesuffix('_budget')}_{sides[0]}"
+    return key if key in measures.by_key else None
 
 
 def _last_account(folded: str) -> str:

@@ -9,6 +9,10 @@ from corpus.measures import Measures
 from index.figure import Figure, Measure
 from index.subjects import TOTALS, WHOLE_OF_FUND, incoming, longest_inside, part_key, specific_subject
 
+#: A header made of nothing but words for the appropriation and its planning ("当年财政拨款预算安排") is no item of a 合计 below it.
+_MONEY_ONLY = re.compile(
+    r"(?:(?:当年|本年|本年度|年初|全年|财政|财政拨款|一般公共预算|公共预算|预算|决算|安排|资金|金额|数|额|的|执行|批复|调整后?)+)"
+)
 _PROJECT_HEADER = re.compile(r"^(?:项目|项目支出|专项|专项资金|预算项目)名称$")
 
 
@@ -23,6 +27,8 @@ def table_item(
     row = under
     leaf = row[-1] if row and fold_label(row[-1]) != fold_label(figure.table) else ""  # an unnamed row bears the title
     columns = [c for c in figure.column if _narrows(c, roles, measures)]
+    if figure.column and roles.has(figure.column[-1], "total"):
+        columns = [c for c in columns if not _MONEY_ONLY.fullmatch(fold_label(c))]
     project = _project(figure)
     if project:
         # A form about one project: its total is the project's amount, every other line is narrowed by the project.

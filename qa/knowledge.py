@@ -12,6 +12,7 @@ from corpus.document import Kind
 from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
 from corpus.measures import Measures, load_measures
+from index.conflicts import RowKey, table_rows
 from index.figure import WITHIN, Figure
 from index.store import Store
 from index.stored import Derived, StoredDocument
@@ -44,6 +45,7 @@ class Knowledge:
     _index: dict[str, dict[str, list[Known]]] = field(default_factory=dict, init=False)
     _labels_of: dict[tuple[str, ...], dict[str, frozenset[str]]] = field(default_factory=dict, init=False)
     _groups: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
+    _rows: dict[str, dict[RowKey, list[Figure]]] = field(default_factory=dict, init=False)
     _by_id: dict[int, Known] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -97,6 +99,12 @@ class Knowledge:
             self._figures[agency] = rows
             self._by_id.update({k.id: k for k in rows})
         return self._figures[agency]
+
+    def table_rows(self, agency: str) -> dict[RowKey, list[Figure]]:
+        """The figures of `agency` that stand in tables, by row."""
+        if agency not in self._rows:
+            self._rows[agency] = table_rows([k.figure for k in self.figures(agency)])
+        return self._rows[agency]
 
     def candidates(self, agency: str, items: frozenset[str], code: str | None) -> list[Known]:
         """Figures of `agency` that may count one of `items` (or have `code`), in reading order: a superset, by index."""

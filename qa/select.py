@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from corpus.amounts import plain
 from corpus.fold import fold_label
-from index.conflicts import contradicts, rounded_apart
+from index.conflicts import contradicts, rounded_apart, told_beside
 from index.figure import Figure, Measure
 from index.stored import Derived
 from index.values import agree, exact
@@ -61,7 +61,8 @@ def _choose(scored: list[tuple[float, Known]], spec: Spec, knowledge: Knowledge)
         elif rounded_apart(figure, chosen.figure) and figure.item == chosen.figure.item and penalty < best + 2 and not rounded:
             rounded.append(known)
         elif contradicts(figure, chosen.figure) and not any(agree(figure, o.figure) for o in others):
-            others.append(known)
+            if not told_beside(figure, chosen.figure, knowledge.table_rows(spec.agency)):
+                others.append(known)
     context_met = all(
         meets(chosen.figure, c, w) for c, w in zip(spec.context, spec.context_words, strict=True)
     )
