@@ -20,7 +20,7 @@ LEVELS = ("自治区", "省", "市", "区", "县", "旗", "州")
 _REMARK = re.compile(r"[（(][^（()）]{1,12}[）)]\s*$")
 _SILENT = re.compile(r"[\s“”\"'‘’《》]+")
 #: "江苏人大", "市政协" begin the names of meetings and projects as well: too little to go by.
-_MEETING = frozenset(("人大", "政协", "政府", "人民", "党委"))
+MEETING = frozenset(("人大", "政协", "政府", "人民", "党委"))
 #: A core that carries a place of its own is an agency's alone, even without its region (万里街道…).
 _PROPER = re.compile(r"[一-鿿]{2,5}(?:街道|街办|镇|乡)")
 
@@ -89,12 +89,12 @@ def short_forms(agency: str, region: tuple[str, ...] = ()) -> tuple[NameForm, ..
     complete: dict[str, bool] = {}
     for core in sorted(core_variants(name.core)):
         for prefix in _prefixes(chain):
-            if len(core) > 2 or core not in _MEETING or prefix.endswith(LEVELS):
+            if len(core) > 2 or core not in MEETING or prefix.endswith(LEVELS):
                 complete[prefix + core] = True
-        if len(core) > 2 or core not in _MEETING:
+        if len(core) > 2 or core not in MEETING:
             for level in _levels(chain[-1]) if chain else ():
                 complete.setdefault(level + core, False)
-        if len(core) > 2 or (core not in _MEETING and agency_words().organ.fullmatch(core)):
+        if len(core) > 2 or (core not in MEETING and agency_words().organ.fullmatch(core)):
             complete.setdefault(core, not chain or _PROPER.match(core) is not None)
     complete.setdefault(agency, True)
     ordered = sorted(complete.items(), key=lambda item: (not item[1], item[0]))

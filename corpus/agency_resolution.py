@@ -14,12 +14,14 @@ from functools import lru_cache
 from pypinyin import lazy_pinyin
 
 from corpus.agency_mentions import AFTER_ORGAN, HAN, NOT_IN_HEAD, looks_like_agency, opens
-from corpus.agency_names import NameForm, parse_name, same_agency, same_region, short_forms
+from corpus.agency_names import MEETING, NameForm, parse_name, same_agency, same_region, short_forms
 from corpus.agency_words import agency_words, core_variants
 from corpus.regions import completed, gazetteer, is_county, listed_at, short_region, split_regions, zone_word
 
 #: Fewer sounds than these are too few to tell a name by.
 _MIN_SOUNDS = 3
+#: Organs that lend their names to no meeting, account or project.
+_NO_MEETINGS = ("法院", "检察院", "联", "总工会", "红十字会")
 _LETTERS = re.compile(r"[a-z]+")
 _LONGER = re.compile(r"[一-鿿]{0,10}?(?:服务中心|事务中心|管理中心|执法队|联络处|办事处)")
 
@@ -162,7 +164,9 @@ def _torn(text: str, end: int, form: str, index: _Index) -> bool:
     """Whether the form goes on as another word (政协|会议, 人大|立法) or a longer name (万里街道|…服务中心)."""
     organ = agency_words().organ.fullmatch(parse_name(form).core)
     if organ and not AFTER_ORGAN.match(text, end):
-        return True
+        # A meeting goes by its organ's name (政协会议); of a court or a federation only another organ's name goes on.
+        if organ.group() in MEETING or not organ.group().endswith(_NO_MEETINGS) or agency_words().tail.match(text, end):
+            return True
     if (
         not index.forms[form][1]
         and not opens(text, end - len(form))

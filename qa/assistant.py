@@ -39,6 +39,7 @@ from qa.passages import answer_by_passage
 from qa.question import LONGEST_QUESTION, Question
 from qa.request import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
 from qa.resolved import next_questions, resolved_text
+from qa.script import simplified
 from qa.together import together
 from qa.understanding import understand
 
@@ -137,13 +138,14 @@ class Assistant:
             return Answer(conversation, text, Status.NOT_FOUND, body, resolved=text.strip())
         before = self._state(conversation)
         after = before.copy()
+        asked, text = text, simplified(text)
         answer = self._ask_one(conversation, text, after)
         parts = parts_of(text, self._knowledge)
         if len(parts) > 1:
             answer, after = self._by_parts(conversation, parts, before.copy(), answer) or (answer, after)
         if conversation:
             self._states[conversation] = after
-        return answer
+        return replace(answer, question=asked)
 
     def _by_parts(self, conversation: str, parts: Sequence[str], state: State, whole: Answer) -> tuple[Answer, State] | None:
         """The parts of a question answered one after the other; None where `whole` says as much."""

@@ -31,6 +31,9 @@ def fill_agencies(
         return replace(request, agencies=agencies)
     if question.ambiguous and request.operation == "definition":
         return request
+    if question.ambiguous and request.all_agencies:
+        # A place with all its agencies: 某某县各单位.
+        return replace(request, agencies=question.ambiguous)
     if question.ambiguous:
         if before is not None:
             same = tuple(a for a in before.agencies if a in question.ambiguous)

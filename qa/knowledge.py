@@ -3,11 +3,12 @@
 Loads lazily and keeps what it loaded; a store that changed on disk is noticed by its version and read anew.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.accounts import Accounts, load_accounts
+from corpus.agency_names import same_agency
 from corpus.document import Kind
 from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
@@ -47,9 +48,17 @@ class Knowledge:
     _groups: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
     _rows: dict[str, dict[RowKey, list[Figure]]] = field(default_factory=dict, init=False)
     _by_id: dict[int, Known] = field(default_factory=dict, init=False)
+    _names: dict[str, tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.documents = {d.name: d for d in self.store.documents()}
+        stored = self.store.documents()
+        self._names = _one_name_each([d.identity.agency for d in stored if d.identity.agency])
+        called = {other: agency for agency, others in self._names.items() for other in others}
+        self.documents = {}
+        for d in stored:
+            agency = called.get(d.identity.agency, d.identity.agency)
+            same = agency == d.identity.agency
+            self.documents[d.name] = d if same else replace(d, identity=replace(d.identity, agency=agency))
 
     # -- documents ----------------------------------------------------------------------------------------------
     def counting(self) -> list[StoredDocument]:
@@ -95,7 +104,8 @@ class Knowledge:
     def figures(self, agency: str) -> tuple[Known, ...]:
         """Every stated figure of `agency`, in reading order of the documents."""
         if agency not in self._figures:
-            rows = tuple(Known(n, f) for n, f in self.store.figures(agency=agency))
+            named = [row for name in self._names.get(agency, (agency,)) for row in self.store.figures(agency=name)]
+            rows = tuple(Known(n, f if f.agency == agency else replace(f, agency=agency)) for n, f in sorted(named, key=lambda row: row[0]))
             self._figures[agency] = rows
             self._by_id.update({k.id: k for k in rows})
         return self._figures[agency]
@@ -129,7 +139,7 @@ class Knowledge:
             for row in self.store.derived():
                 found[row.agency].append(row)
             self._derived = found
-        return self._derived.get(agency, [])
+        return [row for name in self._names.get(agency, (agency,)) for row in self._derived.get(name, [])]
 
     # -- words --------------------------------------------------------------------------------------------------
     def stored_labels(self) -> dict[str, frozenset[str]]:
@@ -177,6 +187,22 @@ class Knowledge:
                 found[alias] = {key}
             self._labels = {word: frozenset(items) for word, items in found.items()}
         return self._labels
+
+
+def _one_name_each(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Agencies that documents call by several names (with and without the province): the usual one → all of them.
+
+    The usual name is the one that most documents use, the shorter where they are even.
+    """
+    counts = Counter(names)
+    groups: list[list[str]] = []
+    for name in sorted(counts, key=lambda n: (-counts[n], len(n), n)):
+        group = next((g for g in groups if same_agency(g[0], name)), None)
+        if group is None:
+            groups.append([name])
+        else:
+            group.append(name)
+    return {group[0]: tuple(group) for group in groups if len(group) > 1}
 
 
 def _words_of(figure: Figure, measures: Measures) -> set[str]:

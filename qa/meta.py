@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.document import Kind, Span
+from corpus.document import Kind, Scope, Span
 from qa.answer import Headline, Status
 from qa.knowledge import Knowledge
 from qa.operands import Desk
@@ -10,25 +10,29 @@ from qa.outcome import Outcome
 from qa.question import Question
 from qa.wording import table
 
+#: What tells two documents of one agency, year and kind apart.
+SCOPE_NAMES = {Scope.OWN_LEVEL: "（本级）", Scope.CONSOLIDATED: "（含所属单位）"}
 KIND_NAMES = {Kind.BUDGET: "预算", Kind.FINAL_ACCOUNTS: "决算", None: "未标明"}
 
 
 def about_documents(desk: Desk, question: Question) -> Outcome:
     """The agencies and years that are there, each cited by the words that tell its identity."""
     knowledge = desk.knowledge
+    asked = question.agencies or question.ambiguous
     chosen = [
         d
         for d in knowledge.counting()
-        if (not question.agencies or d.identity.agency in question.agencies)
+        if (not asked or d.identity.agency in asked)
         and (not question.years or d.identity.fiscal_year in question.years)
     ]
     if not chosen:
-        return Outcome(Status.NOT_FOUND, "现有资料里没有符合的文件。", suggestions=examples(knowledge, ()))
+        return Outcome(Status.NOT_FOUND, "现有资料里没有符合的文件。", suggestions=examples(knowledge, asked))
     lines = []
     for d in sorted(chosen, key=lambda d: (d.identity.agency, d.identity.fiscal_year or 0, d.name)):
         identity = d.identity
         name = (identity.agency or "（机关不明）") + ("（推断）" if identity.agency_inferred else "")
-        lines.append([name, f"{identity.fiscal_year or '不明'}", KIND_NAMES[identity.kind], d.name])
+        kind = KIND_NAMES[identity.kind] + SCOPE_NAMES.get(identity.scope, "")
+        lines.append([name, f"{identity.fiscal_year or '不明'}", kind, d.name])
         evidence = next((e for e in identity.evidence if e.span is not None), None)
         if evidence and evidence.span:
             desk.citations.span(d.name, evidence.span)
@@ -37,7 +41,7 @@ def about_documents(desk: Desk, question: Question) -> Outcome:
     agencies = list(dict.fromkeys(line[0] for line in lines))
     years = sorted({line[1] for line in lines})
     text = f"现有 {len(lines)} 份文件，{len(agencies)} 个单位，年份是{'、'.join(years)}年。\n\n" + table(["单位", "年度", "种类", "文件"], lines)
-    return Outcome(Status.ANSWERED, text, Headline(None, None, None, None), suggestions=examples(knowledge, ()))
+    return Outcome(Status.ANSWERED, text, Headline(None, None, None, None), suggestions=examples(knowledge, asked))
 
 
 def about_parent(desk: Desk) -> Outcome:
