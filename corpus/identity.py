@@ -13,7 +13,17 @@ from corpus.agency_mentions import looks_like_agency
 from corpus.agency_names import canonical_name, parse_name, same_agency
 from corpus.agency_words import agency_words
 from corpus.document import Doubt, Evidence, Identity, Kind, Scope, Section, Source, Span, Table
-from corpus.identity_clues import Clue, identity_words, label_clues, phrase_clues, place, squeeze, title_clues, year_of
+from corpus.identity_clues import (
+    Clue,
+    identity_words,
+    is_short_place,
+    label_clues,
+    phrase_clues,
+    place,
+    squeeze,
+    title_clues,
+    year_of,
+)
 from corpus.identity_relations import find_aliases, find_parent, find_subordinates
 from corpus.regions import completed, gazetteer, is_county
 
@@ -25,6 +35,7 @@ _SPEAKS = re.compile(r"[（(]?(?:本级|机关|部门|单位)?[)）]?(?:20\d\d�
 #: What is said of an agency only in its own report: once is enough where no other is spoken of so.
 _OWN_REPORT = re.compile(
     r"(?:[（(][^（）()]{1,6}[)）])?(?:部门|单位)?(?:预算|决算)(?:编制|编报|汇总)?(?:单位|范围)?(?:包括|由|包含|仅含)"
+    r"|[（(](?:以下)?(?:简称|统称)"
     r"|(?:是|为)[^。；\n]{0,40}?(?:部门|机关|单位|机构|医院|学校|高校|院校)[。，,；]"
 )
 _OPENS = re.compile(r"(?:^|[\s。，；：、.,;:）)]|年度?|分[：:]?)$")
@@ -102,6 +113,8 @@ def _stands(clue: Clue, clues: list[Clue], source: Source) -> bool:
     A title alone may be a slogan or a project; the text of an agency's own report repeats its name, or a label gives it.
     """
     name = clue.value
+    if is_short_place(name):
+        return clue.weight > 3
     if len(name) < 4 or clue.weight < 3 or re.search(r"预算|决算|公开|情况|[\d，。：]", name):
         return False
     ending = re.search(rf"(?:{agency_words().ending.pattern}|{agency_words().organ.pattern}|馆|园|院|站|所|校|社|队|厂|台|会)$", name)

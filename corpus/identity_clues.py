@@ -15,6 +15,8 @@ from corpus.lines import LineKind, read_lines
 
 #: Lines of a cover; a title stands among them.
 _COVER_LINES = 14
+#: A title is no longer than this; running text is.
+_TITLE_LENGTH = 90
 _MARKUP = re.compile(r"[\s#*_\u200b\ufeff]|</?[a-zA-Z]+[^<>]{0,60}>")
 #: Signs of Chinese years, 〇 in all its shapes.
 _NUMERAL = "〇○零０O一二三四五六七八九"
@@ -22,7 +24,7 @@ YEAR = re.compile(rf"(?<![\d.])(20[0-4]\d|[2二][0〇○零０O][{_NUMERAL}]{{2}
 _REPORT = re.compile(
     r"(?:区级|市级|县级|省级|市本级|省本级|本级)?(?:部门|单位)?(?:（单位）|\(单位\)|（部门）)?(?:部门|单位)?(?:收支|整体支出|财政)?(?:预算|决算)"
 )
-_NAME = r"[一-鿿（）()、·]{4,40}?"
+_NAME = r"[一-鿿（）()、·]{3,40}?"
 _YEAR_TEXT = rf"(?:20[0-4]\d|二[〇○零０O][{_NUMERAL}]{{2}})(?:年度|年)"
 #: What part of the money a report tells, where it does not tell all: 某某局2023年一般公共预算“三公”经费支出决算.
 _TOPIC = (
@@ -42,7 +44,14 @@ _LABEL_END = re.compile(
     r"\t|\s{2,}|[（(]?(?:金额)?单位[：:]|(?:金额)?单位$|公开\s*\d|[，。；]|[（(](?:盖章|公章|签章)|预算年度|报送日期|编制日期|$",
     re.M,
 )
-_AGENCY_TAIL = re.compile(r"(?:部门|单位|（单位）|（部门）|区级|市级|本级|的|年度|公开)+$")
+_AGENCY_TAIL = re.compile(r"(?:部门|单位|（单位）|（部门）|区级|市级|本级|的|年度|公开|关于)+$")
+_BRACKET = re.compile(r"[（(][^（()）]{0,8}[）)]?$")
+#: A place that is an agency by its form alone, however short its name.
+_SHORT_PLACE = re.compile(r"[一-鿿]{1,4}(?:镇|乡|街道|开发区|经开区|高新区)$|(?:经开区|高新区|开发区)$")
+#: Days, when a page was written or put up: their years are no fiscal years.
+_DATE = re.compile(r"20[0-4]\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?)")
+#: What the lists of a government's site print before a title.
+_LABELLED = re.compile(r"(?:标题|名称|信息名称)[：:]?")
 _NO_AGENCY = re.compile(r"预算|决算|年度|情况|收支|支出|收入|说明|拨款|经费|名称")
 
 
@@ -97,6 +106,15 @@ def year_of(text: str) -> int | None:
     return int("".join(digits.get(character, character) for character in match.group(1)))
 
 
+def is_short_place(name: str) -> bool:
+    """Whether a name is a township's, a subdistrict's or a development zone's, which stands for its government.
+
+    >>> is_short_place("石桥镇"), is_short_place("经开区"), is_short_place("教育局")
+    (True, True, False)
+    """
+    return _SHORT_PLACE.fullmatch(name) is not None
+
+
 def title_clues(source: Source, sections: tuple[Section, ...]) -> Iterator[Clue]:
     """Agency, year and kind of report from the cover (weight 6), headings (4) and lines that are titles (3)."""
     first = next((section.heading.start for section in sections if not section.is_contents), len(source.text))
@@ -122,9 +140,13 @@ def title_clues(source: Source, sections: tuple[Section, ...]) -> Iterator[Clue]
 
 def _read_title(text: str, start: int, end: int, weight: int) -> Iterator[Clue]:
     flat, places = squeeze(text, start, end)
-    if not flat or len(flat) > 90:
+    if not flat or (len(flat) > _TITLE_LENGTH and text[:start].strip()):
         return
+    # A report of one sentence has no other title than the sentence's beginning.
+    flat = flat[:_TITLE_LENGTH]
     flat_start = len(flat) - len(flat.lstrip("：:、.-"))
+    if label := _LABELLED.match(flat, flat_start):
+        flat_start = label.end()
     body = flat[flat_start:]
     if weight > 3 and (whole := _OWN_LEVEL.match(body)):
         low, high = (value + flat_start for value in whole.span("agency"))
@@ -139,15 +161,17 @@ def _read_title(text: str, start: int, end: int, weight: int) -> Iterator[Clue]:
                 continue
             name = flat[low:high]
             if field == "agency":
-                kept = _AGENCY_TAIL.sub("", name).strip("（()、")
-                if len(kept) < 4 or _NO_AGENCY.search(kept):
+                kept = _AGENCY_TAIL.sub("", _BRACKET.sub("", name)).strip("（()、")
+                if (len(kept) < 4 and not is_short_place(kept)) or _NO_AGENCY.search(kept):
                     continue
                 high = low + len(kept)
                 name = kept
             yield Clue(field, name, place(places, low, high), weight)
         return
-    year = YEAR.search(body)
-    report = _REPORT.search(body)
+    days = [match.span() for match in _DATE.finditer(body)]
+    years = (match for match in YEAR.finditer(body) if not any(low <= match.start() < high for low, high in days))
+    year = next(years, None)
+    report = _REPORT.search(body, year.end() if year else 0)
     if year and report and len(body) <= 60 and 0 <= report.start() - year.end() <= 30:
         for field, found in (("year", year), ("report", report)):
             span = place(places, found.start() + flat_start, found.end() + flat_start)

@@ -46,6 +46,8 @@ def gazetteer() -> Gazetteer:
     by_short: dict[str, Region] = {}
     for region in regions:
         by_short.setdefault(region.short, region)
+        if region.name.endswith("自治州"):
+            by_short.setdefault(region.short + "州", region)
     words = [(word, how) for kind, word, how in rows("agency_words.tsv", 3) if kind == "notcounty"]
     return Gazetteer(
         {region.name: region for region in regions},
