@@ -1,8 +1,10 @@
 """What no word explains: told as such, unless it comes near to exactly one label that the documents have."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.fold import fold_label
 from index.words import cut
 from qa.ask_words import AskWords, load_ask_words
 from qa.fuzzy import closest_labels
@@ -34,6 +36,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
             unexplained.append("".join(kept))
     if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
         question = replace(question, items=())
+    question, unexplained = _narrowed_totals(question, masked, unexplained, knowledge)
     if unexplained and question.items and question.operation not in {"reason", "purpose", "definition"}:
         question, unexplained = _nearest_beside(question, masked, rest, unexplained, knowledge)
     if unexplained and not question.items:
@@ -45,6 +48,52 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
     return replace(question, unexplained=tuple(unexplained), bare_total=total)
 
 
+def _narrowed_totals(
+    question: Question, masked: str, unexplained: list[str], knowledge: Knowledge
+) -> tuple[Question, list[str]]:
+    """"城管支出" is no total: a word right before 支出 names what it is of, where the documents have that word.
+
+    It is the one label that begins with it (城管执法) or ends as it is said (节能环保支出), else none. A word that no
+    document has is left to `qa.guard`, which says so.
+    """
+    totals = [i for i in question.items if i.weak]
+    if not totals or len(totals) < len(question.items) or question.operation in {"reason", "purpose", "definition"}:
+        return question, unexplained
+    for word in unexplained:
+        at = masked.find(word)
+        named = next((i for i in totals if at >= 0 and i.start == at + len(word)), None)
+        if named is None or not _mentioned(word, question.agencies, knowledge):
+            continue
+        held = {
+            keys: label
+            for label, keys in sorted(_sought(question, knowledge).items(), reverse=True)
+            if label.startswith(word) or label.endswith(word + named.text)
+        }
+        # What stands before the word narrows it again ("车辆保险支出"): no label that says less is meant.
+        if len(held) != 1 or any(i.end == at for i in totals):
+            return replace(question, items=()), unexplained
+        ((keys, label),) = held.items()
+        note = f"“{word}{named.text}”按“{label}”理解。"
+        mention = ItemMention(keys, label, at, named.end, nearest=True)
+        return replace(question, items=(mention,), notes=(*question.notes, note)), [w for w in unexplained if w != word]
+    return question, unexplained
+
+
+def _mentioned(word: str, agencies: Sequence[str], knowledge: Knowledge) -> bool:
+    """Whether a document of these agencies, or of any where none is named, has the word."""
+    named = agencies or knowledge.agencies()
+    return any(word in fold_label(d.text) for agency in named for d in knowledge.of_agency(agency))
+
+
+def _sought(question: Question, knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    """The labels that may be meant: what counts is none where money is asked for ("接待一个人花多少钱")."""
+    labels = knowledge.labels_of(question.agencies)
+    if question.quantity != "money":
+        return labels
+    counts = {key for key, word in knowledge.measures.by_key.items() if word.quantity == "count"}
+    return {label: keys for label, keys in labels.items() if not keys <= counts}
+
+
 def _nearest_beside(
     question: Question, masked: str, rest: str, unexplained: list[str], knowledge: Knowledge
 ) -> tuple[Question, list[str]]:
@@ -52,7 +101,7 @@ def _nearest_beside(
     kept: list[str] = []
     items = list(question.items)
     notes = list(question.notes)
-    labels = knowledge.labels_of(question.agencies)
+    labels = _sought(question, knowledge)
     for words in unexplained:
         at = masked.find(words)
         joined = next((i for i in items if i.start == at + len(words)), None)
@@ -61,7 +110,7 @@ def _nearest_beside(
             items[items.index(joined)] = ItemMention(whole[1], whole[0], at, joined.end, nearest=True)
             notes.append(f"“{words}{joined.text}”按“{whole[0]}”理解。")
             continue
-        found = closest_labels(words, masked, knowledge.labels_of(question.agencies)) if at >= 0 and len(words) >= 3 else None
+        found = closest_labels(words, masked, _sought(question, knowledge)) if at >= 0 and len(words) >= 3 else None
         if found is None:
             kept.append(words)
             continue
@@ -105,7 +154,7 @@ def _nearest_item(
     for words in tried:
         if any(words in m.text or words in tried_with for m, tried_with in zip(mentions, used, strict=True)):
             continue
-        if found := closest_labels(words, masked, knowledge.labels_of(question.agencies)):
+        if found := closest_labels(words, masked, _sought(question, knowledge)):
             label, keys = found
             mine = [w for w in unexplained if w in words or words in w] or unexplained[:1]
             known_at = masked.find(words[:2])

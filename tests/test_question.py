@@ -266,6 +266,26 @@ def test_words_that_nothing_explains_are_kept(knowledge: Knowledge) -> None:
     assert any("航天" in words for words in question.unexplained) and not question.bare_total
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("荷塘区政府办2023年抚恤支出是多少", {"抚恤金"}),  # the one label that begins so
+        ("荷塘区政府办2023年环保支出是多少", {"节能环保支出"}),  # the one that ends so
+        ("荷塘区政府办2023年住房支出是多少", set()),  # 住房保障支出, 住房公积金 …
+        ("荷塘区政府办2023年车辆保险支出", set()),  # 保险 is in many labels, and 车辆 narrows it
+        ("荷塘区政府办2023年支出是多少", {"total_expenditure"}),
+    ],
+)
+def test_a_word_before_a_total_names_what_it_is_of(text: str, items: set[str], knowledge: Knowledge) -> None:
+    assert {m.item for m in understand(text, knowledge).items} == items
+
+
+def test_a_count_is_not_meant_where_money_is_asked_for(knowledge: Knowledge) -> None:
+    question = understand("荷塘区政府办2023年接待一个人花多少钱", knowledge)
+    assert question.operation == "per_head" and question.heads == "reception_visitors"
+    assert {m.item for m in question.items} == {"official_reception"}
+
+
 def test_an_account_code_is_no_year(knowledge: Knowledge) -> None:
     question = understand("科目2010301在2023年是多少", knowledge)
     assert (question.codes, question.years) == (("2010301",), (2023,))
