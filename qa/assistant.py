@@ -31,11 +31,13 @@ from qa.operations.lookups import look_ups
 from qa.operations.pairs import difference, growth_rate, ratio
 from qa.operations.rankings import compare, composition, ranking, trend
 from qa.operations.rates import execution_rate, per_head
+from qa.operations.reconcile import reconcile
 from qa.operations.shares import share
 from qa.operations.totals import total
 from qa.outcome import Outcome
 from qa.passage_terms import asked_kinds
 from qa.passages import answer_by_passage
+from qa.premises import held_against
 from qa.question import LONGEST_QUESTION, Question
 from qa.request import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
 from qa.resolved import next_questions, resolved_text
@@ -66,6 +68,7 @@ OPERATIONS: dict[str, Callable[[Desk, Request], Outcome]] = {
     "trend": trend,
     "change_ranking": change_ranking,
     "execution_ranking": execution_ranking,
+    "reconcile": reconcile,
 }
 
 
@@ -191,6 +194,8 @@ class Assistant:
             if outcome.status is Status.NOT_FOUND and question.unexplained and not blocked:
                 by_text = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
                 outcome = by_text if by_text.status is Status.ANSWERED else outcome
+        outcome, premise = held_against(question, request, outcome)
+        desk.note(premise)
         resolved = resolved_text(request, knowledge, outcome)
         if desk.citations.on_scans() and not any(SCANNED in note for note in desk.notes):
             desk.notes.append(f"所引文字取自{SCANNED}，可能有误，请对照原件。")

@@ -8,7 +8,7 @@ from corpus.amounts import full_unit, is_money, to_yuan
 from corpus.document import Scope, Span
 from corpus.fold import fold_label
 from index.figure import Figure, Fund, Measure, Stage
-from index.values import agree, place
+from index.values import exact, place
 from qa.citing import SCANNED, Citations
 from qa.knowledge import Knowledge, Known
 from qa.nearness import item_matches
@@ -227,7 +227,7 @@ def _notes(desk: Desk, found: Found) -> list[str]:
         notes.append(f"“{found.spec.words}”在文件里对应的是“{called}”。")
     if figure.stage is Stage.INITIAL_BUDGET and found.spec.stage is Stage.INITIAL_BUDGET and "年初" not in desk.request.text:
         adjusted = look_up(replace(found.spec, stage=Stage.ADJUSTED_BUDGET), desk.knowledge)
-        if isinstance(adjusted, Found) and adjusted.chosen.figure.stage is Stage.ADJUSTED_BUDGET and not agree(adjusted.chosen.figure, figure):
+        if isinstance(adjusted, Found) and adjusted.chosen.figure.stage is Stage.ADJUSTED_BUDGET and exact(adjusted.chosen.figure) != exact(figure):
             other = adjusted.chosen.figure
             desk.citations.figure(other)
             notes.append(f"这是年初预算数；全年预算数（{place(other)}）为{number(other.value)}{other.unit}。")

@@ -126,9 +126,10 @@ def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quot
             contrary = _quotes(document, _spans(wrong)), _contrary(turn, wrong[0].turn)
         if stated and unexplained is None:
             said = _DIRECTIONS[stated[0].turn.direction or ""]
-            otherwise = turn.direction and stated[0].turn.direction != turn.direction
-            tail = f"，不是{_DIRECTIONS[turn.direction or '']}" if otherwise else "，但未说明原因"
-            unexplained = f"文件说明了{_called(query)}{said}{tail}"
+            unexplained = f"文件说明了{_called(query)}{said}，但未说明原因"
+            if otherwise := _contrary(turn, stated[0].turn):
+                # The premise is wrong: what the document says of the change is quoted, with its reason where it has one.
+                contrary = contrary or (_quotes(document, _spans(stated[:1])), otherwise)
     if contrary:
         return contrary
     year = group[0].identity.fiscal_year

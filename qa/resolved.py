@@ -124,6 +124,7 @@ def _asks(request: Request, points: Sequence[Point]) -> str:
         "ranking": f"{order}的{request.count}项是什么" if request.count else "从少到多怎么排" if request.ascending else "从多到少怎么排",
         "extreme": f"谁{order}" if many else f"哪一年{order}" if len(request.years) > 1 else f"中{level}{order}",
         "trend": "各年走势如何",
+        "reconcile": "对得上吗",
         "execution_rate": "完成率是多少",
         "per_head": f"{heads.get(request.heads or '', '')}人均是多少" if request.heads in {None, "staff_actual", "staff_on_duty", "staff_quota"} else f"{heads[request.heads]}是多少",
         "compare": "比较起来谁更少" if request.ascending else "比较起来谁更多",

@@ -1,0 +1,80 @@
+"""What a question takes for granted, held against the answer: an amount, a direction, that there is something at all.
+
+A question may be asked to be told yes or no ("是不是350万", "有没有出国费") or rest on what is not so ("为什么增加" where it
+fell). The number never changes by that; what is said of it does.
+"""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.amounts import is_money, to_yuan
+from qa.answer import Status
+from qa.ask_words import load_ask_words
+from qa.outcome import Outcome
+from qa.question import Question, mask
+from qa.request import Request
+
+_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(亿元?|千万元?|百万元?|万元?|元|块钱?|%|人次|人|名|辆|台|平方米|个)?(以上|以下|以内|及以上)?")
+_YUAN = {"亿": Decimal(100_000_000), "千万": Decimal(10_000_000), "百万": Decimal(1_000_000), "万": Decimal(10_000), "元": Decimal(1), "块": Decimal(1)}
+#: Operations whose result has a sign: more or less than before.
+_SIGNED = frozenset({"difference", "growth_rate", "direction"})
+
+
+def held_against(question: Question, request: Request, outcome: Outcome) -> tuple[Outcome, str]:
+    """The outcome with a yes or no in front where that was asked, and a note where the question's premise is wrong."""
+    headline = outcome.headline
+    if outcome.status is not Status.ANSWERED or headline is None or headline.value is None:
+        return outcome, ""
+    value = Decimal(headline.value)
+    if request.operation in _SIGNED:
+        return outcome, _other_direction(question, value)
+    if request.operation != "lookup":
+        return outcome, ""
+    if said := _verdict(question, value, headline.unit or ""):
+        return replace(outcome, text=f"{said}{outcome.text}"), ""
+    return outcome, ""
+
+
+def _other_direction(question: Question, value: Decimal) -> str:
+    """A note where the question says more and it is less, or the other way round."""
+    words = load_ask_words()
+    up, down = (words.find("premise", way, question.text) for way in ("up", "down"))
+    if bool(up) == bool(down) or words.find("premise", "open", question.text):
+        return ""
+    actual = "持平" if not value else "增加" if value > 0 else "减少"
+    asked = "增加" if up else "减少"
+    return f"提问说的是{asked}，按文件是{actual}。" if actual != asked else ""
+
+
+def _verdict(question: Question, value: Decimal, unit: str) -> str:
+    """是 or 不是 for a stated amount, 有 or 没有 where it is asked whether there is any; "" where neither was asked."""
+    words = load_ask_words()
+    text = mask(question.text, (*question.agency_spans, *question.year_spans, *((i.start, i.end) for i in question.items)))
+    if not words.find("premise", "yes_no", text):
+        return ""
+    stated = [a for m in _AMOUNT.finditer(text) if not m[3] and (a := _in_unit_of(m, unit)) is not None]
+    if len(stated) == 1:
+        amount, half = stated[0]
+        mine = to_yuan(value, unit) if is_money(unit) else value
+        if words.find("premise", "over", text):
+            return "是的，超过了：" if mine > amount else "没有超过："
+        if words.find("premise", "under", text):
+            return "是的，没有到：" if mine < amount else "不是，已经达到或超过："
+        return "是的：" if abs(mine - amount) <= half else "不是："
+    if not stated and words.find("premise", "any", text):
+        return "有：" if value else "没有："
+    return ""
+
+
+def _in_unit_of(match: re.Match[str], unit: str) -> tuple[Decimal, Decimal] | None:
+    """A stated amount and half a step of its last digit, in 元 for money; None where it is of another kind."""
+    amount = Decimal(match[1])
+    step = Decimal(1).scaleb(amount.as_tuple().exponent) if isinstance(amount.as_tuple().exponent, int) else Decimal(1)
+    said = (match[2] or "").removesuffix("元") or match[2] or ""
+    said = said.removesuffix("钱")
+    if said in _YUAN and is_money(unit):
+        return amount * _YUAN[said], step * _YUAN[said] / 2
+    if amount == 0 and not said:
+        return amount, Decimal(0)
+    return (amount, step / 2) if said and said == unit else None
