@@ -23,7 +23,7 @@ from qa.dialogue import complete
 from qa.each import for_each
 from qa.guard import blank_label, check_modifiers, unreadable_table
 from qa.knowledge import Knowledge
-from qa.meta import about_documents, about_parent, examples
+from qa.meta import about_documents, about_parent, examples, with_subordinates
 from qa.operands import Desk
 from qa.operations.changed import change_ranking, execution_ranking
 from qa.operations.changes import stated_change
@@ -182,6 +182,7 @@ class Assistant:
             outcome = about_documents(desk, question)
         elif request.operation in PASSAGES:
             outcome = answer_by_passage(desk, request, self._store, self._vectors)
+            outcome = with_subordinates(desk, outcome) if request.operation == "structure" else outcome
         elif request.operation == "lookup" and asked_kinds(question.text) and question.quantity is None:
             outcome = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
         elif request.operation == "lookup" and question.quantity is None and self._names_a_section(question, request):

@@ -8,6 +8,8 @@ from qa.passage_terms import asked_kinds
 from qa.question import Question
 from qa.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear
 
+_INSIDE = ("里", "里面", "中", "当中", "其中", "其中的")
+_ALL_MEANT = re.compile(r"它们|他们|这些单位|这几家|这几个单位")
 _ONE_MEANT = re.compile(r"^(?:那)?(?:它|他|她|该|这个单位|这家)(?!们)")
 
 
@@ -22,7 +24,7 @@ def fill_agencies(
         if parents:
             return replace(request, agencies=parents, followed_up=True)
     if question.agencies:
-        agencies = question.agencies
+        agencies = _asked_within(question, knowledge)
         beside = request.operation in {"compare", "difference"} and len(agencies) == 1
         if beside and before is not None and before.agencies and "follow_up" in question.marks and not question.items:
             kept = tuple(a for a in before.agencies if a not in agencies)
@@ -58,7 +60,7 @@ def fill_agencies(
     if request.operation in {"meta", "definition"}:
         return request
     if before is not None and before.agencies:
-        agencies = before.agencies
+        agencies = _below(question, before, knowledge) or before.agencies
         if len(agencies) > 1 and state is not None and state.winner in agencies and _ONE_MEANT.search(question.text):
             agencies = (state.winner,)
         return replace(request, agencies=agencies, followed_up=True)
@@ -75,6 +77,30 @@ def fill_agencies(
     if request.operation in PASSAGES and not request.items:
         return NoSubject(request) if question.unexplained and request.operation not in {"duties", "structure"} else Unclear(tuple(known), "", request)
     return Unclear(tuple(known), "", request)
+
+
+def _below(question: Question, before: Request, knowledge: Knowledge) -> tuple[str, ...]:
+    """The agencies below, where the turn before asked which there are: 它们 all of them, 它 the only one that fits."""
+    if before.operation != "structure" or len(before.agencies) != 1:
+        return ()
+    (above,) = before.agencies
+    known = [a for a in knowledge.agencies() if parent_of(a, knowledge) == above]
+    if _ALL_MEANT.search(question.text):
+        return tuple(known)
+    said = _ONE_MEANT.search(question.text)
+    if not said or len(known) != 1 or not question.years or set(question.years) <= set(knowledge.years(above)):
+        return ()
+    return tuple(known) if set(question.years) <= set(knowledge.years(known[0])) else ()
+
+
+def _asked_within(question: Question, knowledge: Knowledge) -> tuple[str, ...]:
+    """The agencies named; of "A的三公经费里B是多少" only B, where B is an agency below A: its part of the whole is asked for."""
+    agencies = question.agencies
+    if len(agencies) != 2 or len(question.agency_spans) != 2:
+        return agencies
+    start = max(question.agency_spans)[0]
+    inside = question.text[:start].endswith(_INSIDE)
+    return agencies[1:] if inside and parent_of(agencies[1], knowledge) == agencies[0] else agencies
 
 
 def _owners(agencies: tuple[str, ...], request: Request, knowledge: Knowledge) -> tuple[str, ...]:

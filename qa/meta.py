@@ -1,12 +1,14 @@
 """Questions about the documents themselves: which agencies, which years; and questions to begin with."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.document import Kind, Scope, Span
 from qa.answer import Headline, Status
 from qa.knowledge import Knowledge
 from qa.operands import Desk
 from qa.outcome import Outcome
+from qa.passage_words import load_passage_words
 from qa.question import Question
 from qa.wording import table
 
@@ -63,6 +65,37 @@ def about_parent(desk: Desk) -> Outcome:
         who = "、".join(desk.request.agencies)
         return Outcome(Status.NOT_FOUND, f"现有文件没有写明{who}的上级单位。", suggestions=examples(knowledge, desk.request.agencies))
     return Outcome(Status.ANSWERED, "".join(dict.fromkeys(lines)), Headline(None, None, None, None))
+
+
+def with_subordinates(desk: Desk, outcome: Outcome) -> Outcome:
+    """The answer to "下属单位有哪些", with those agencies that the documents list in another place than the sentences quoted."""
+    words = load_passage_words()
+    parts = words.names("part", desk.request.text)
+    if "internal" in parts and not {"subordinate", "units"} & set(parts):
+        return outcome
+    quoted = "".join(c.quote for c in desk.citations.items)
+    lines = []
+    for agency in desk.request.agencies:
+        for d in reversed(desk.knowledge.of_agency(agency)):
+            if desk.request.years and d.identity.fiscal_year not in desk.request.years:
+                continue
+            told = [
+                (name, e.span)
+                for name in d.identity.subordinates
+                for e in d.identity.evidence
+                if e.field == "subordinates" and e.span is not None and d.text[e.span.start : e.span.end] == name
+            ]
+            left = [f"- {name} [{desk.citations.span(d.name, span) + 1}]" for name, span in told if name not in quoted]
+            if left:
+                head = "另外列有：" if outcome.status is Status.ANSWERED else f"{agency}{d.identity.fiscal_year or ''}年文件列出的所属单位："
+                lines += [head, "\n".join(left)]
+            if told:
+                break
+    if not lines:
+        return outcome
+    text = "\n\n".join([*([outcome.text] if outcome.status is Status.ANSWERED else []), *lines])
+    headline = outcome.headline or Headline(None, None, desk.request.agencies[0], None)
+    return replace(outcome, status=Status.ANSWERED, text=text, headline=headline)
 
 
 def examples(knowledge: Knowledge, agencies: Sequence[str]) -> tuple[str, ...]:

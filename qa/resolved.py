@@ -9,7 +9,7 @@ from qa.knowledge import Knowledge
 from qa.operands import item_words
 from qa.outcome import Outcome
 from qa.question import ItemMention
-from qa.request import Point, Request
+from qa.request import PASSAGES, Point, Request
 
 _STAGES = {Stage.INITIAL_BUDGET: "预算", Stage.ADJUSTED_BUDGET: "全年预算", Stage.FINAL_ACCOUNTS: "决算"}
 _PASSAGES = {
@@ -32,7 +32,8 @@ def resolved_text(request: Request, knowledge: Knowledge, outcome: Outcome) -> s
     """The question as understood, complete in itself."""
     if not request.followed_up and not request.year_assumed and request.text:
         return request.text.strip()
-    if request.operation in _BY_ITS_WORDS or request.operation == "lookup" and not outcome.rows:
+    by_sentences = request.operation in PASSAGES and not request.followed_up or request.operation == "lookup" and not outcome.rows
+    if request.operation in _BY_ITS_WORDS or by_sentences:
         return _in_its_own_words(request)
     points = outcome.points[::-1] if request.operation in {"difference", "growth_rate", "ratio"} else outcome.points
     subject = _of_points(points, request, knowledge) or _of_request(points, request, knowledge)

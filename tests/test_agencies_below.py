@@ -1,0 +1,46 @@
+"""Agencies below another: which there are, whose part of a whole is asked for, whom 它 and 它们 mean after them."""
+
+import pytest
+
+from qa.answer import Status
+from qa.assistant import Assistant
+
+PARENT = """青山县交通运输局2022年部门预算
+
+一、部门概况
+青山县交通运输局下属二级预算单位1个，为：青山县公路养护中心。
+二、“三公”经费
+2022年“三公”经费预算30万元。
+"""
+BELOW = """青山县公路养护中心2023年单位预算
+
+一、单位概况
+青山县公路养护中心是青山县交通运输局下属二级预算单位。
+二、“三公”经费
+2023年“三公”经费预算7万元。
+"""
+
+
+@pytest.fixture
+def assistant(assistant_of) -> Assistant:
+    return assistant_of({"traffic-2022.txt": PARENT, "roads-2023.txt": BELOW})
+
+
+@pytest.mark.parametrize("question", ["青山县交通运输局下属单位有哪些", "青山县交通运输局下面有几家单位", "青山县交通运输局有哪些下级单位"])
+def test_agencies_below_are_named_and_cited(question: str, assistant: Assistant) -> None:
+    answer = assistant.ask("", question)
+    assert answer.status is Status.ANSWERED and "青山县公路养护中心" in answer.text
+    assert any("青山县公路养护中心" in c.quote for c in answer.citations)
+    assert assistant.ask("", answer.resolved).text == answer.text
+
+
+def test_it_means_the_one_below_only_where_the_year_fits_it_alone(assistant: Assistant) -> None:
+    for year, value, entity in ((2023, "7", "青山县公路养护中心"), (2022, "30", "青山县交通运输局")):
+        assistant.ask(str(year), "青山县交通运输局有哪些下属单位")
+        answer = assistant.ask(str(year), f"它{year}年的三公经费是多少")
+        assert answer.answer is not None and (answer.answer.value, answer.answer.entity) == (value, entity)
+
+
+def test_offices_inside_are_not_answered_with_agencies_below(assistant: Assistant) -> None:
+    answer = assistant.ask("", "青山县交通运输局有哪些内设科室")
+    assert "公路养护中心" not in answer.text or answer.status is Status.ANSWERED and "另外列有" not in answer.text
