@@ -21,7 +21,9 @@ _SPLIT = re.compile(r"(?<!委)[、，,；;]|(?<=委)[、，,；;](?![省市区�
 _LIST_MARK = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]\s*[.．、]?|\d{1,2}\s*[.．、]|[①-⑳]|[-•●])\s*")
 _OWN = re.compile(r"本级|机关|本部|汇总")
 _NOT_A_NAME = re.compile(r"\d|预算|决算|人员|编制|内设|科室|职能|经费|下设|归口|[的等“”]|^(?:行政|事业|参公)单位")
-_NAME_COLUMN = re.compile(r"(?:预算|决算)?单位(?:全称|名称)|部门名称|名称")
+_NAME_COLUMN = re.compile(r"(?:(?:预算|决算|所属|下属|二级|基层)?单位(?:全称|名称)?|部门(?:[（(]单位[）)])?(?:名称)?|名称)")
+#: How the name of an agency, an institution or an own office ends.
+_ENDS_AS_AGENCY = re.compile(r"[局处室心院队所站馆会委办厅部校园社团场库级关]$|大学|小学|中学|街道|[镇乡]$")
 #: A list of agencies in a table stands this near to the sentence that announces it.
 _GRID_NEAR = 200
 _MAX_ALIASES = 12
@@ -29,15 +31,19 @@ _MAX_ALIASES = 12
 
 def find_subordinates(source: Source, flat: str, places: list[int], agency: str) -> list[tuple[str, Span]]:
     """The other agencies in lists of 二级预算单位 and the like, in prose, in numbered lines or in a small table."""
-    out: dict[str, Span] = {}
+    found: list[tuple[str, Span, str]] = []
     for pattern, _ in identity_words("list"):
         for match in re.finditer(pattern, flat):
-            for name, span, around in _listed(source, flat, places, match.end()):
-                own = same_agency(name, agency) or _OWN.search(around)
-                if own or (not parse_name(name).regions and agency.endswith(name)):
-                    continue
-                if not any(same_agency(name, other) or other in name for other in out):
-                    out[name] = span
+            found.extend(_listed(source, flat, places, match.end()))
+    for grid in source.grids:
+        found.extend(_units_of_grid(grid, agency))
+    out: dict[str, Span] = {}
+    for name, span, around in found:
+        own = same_agency(name, agency) or _OWN.search(around)
+        if own or (not parse_name(name).regions and agency.endswith(name)):
+            continue
+        if not any(same_agency(name, other) or other in name for other in out):
+            out[name] = span
     return list(out.items())
 
 
@@ -102,6 +108,18 @@ def _names_of_grid(grid: Grid) -> Iterator[tuple[str, Span, str]]:
         bare = re.sub(r"[（(][^（()）]*[）)]$", "", name)
         if 4 <= len(bare) <= 40 and not re.search(r"\d", bare):
             yield bare, cell.span, name
+
+
+def _units_of_grid(grid: Grid, agency: str) -> list[tuple[str, Span, str]]:
+    """The rows of a table of the agency and those under it; none where the agency itself is no row of it.
+
+    Suppliers, recipients and partners stand in such columns too: only a table that begins with the agency's own office
+    lists its own.
+    """
+    named = [row for row in _names_of_grid(grid) if _ENDS_AS_AGENCY.search(row[0])]
+    own = [row for row in named if _OWN.search(row[2]) and (same_agency(row[0], agency) or len(_OWN.sub("", row[2])) <= 4)]
+    own += [row for row in named if same_agency(row[0], agency)]
+    return named if own and agency else []
 
 
 def find_parent(flat: str, places: list[int], agency: str) -> list[tuple[str, Span]]:

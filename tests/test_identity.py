@@ -1,11 +1,12 @@
 """Who published a document, for which year, as what: covers, labels, inference, and the whole way of reading."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from corpus.document import Identity, Kind, Scope, Source
+from corpus.document import Document, Identity, Kind, Scope, Source
 from corpus.errors import UnreadableDocument
 from corpus.identity import identify
 from corpus.identity_clues import year_of
@@ -132,6 +133,20 @@ def test_subordinates_are_told_behind_their_counts() -> None:
         "主要包括：仁和县水库管理所、仁和县水文服务中心。\n"
     )
     assert identity(text).subordinates == ("仁和县水库管理所", "仁和县水文服务中心")
+
+
+def test_a_table_of_the_agency_and_those_under_it_tells_its_subordinates(read_text: Callable[..., Document]) -> None:
+    head = "清江市民政局2021年部门预算公开\n\n一、部门概况\n清江市民政局负责社会救助工作。\n"
+    own = "部门在职人数情况表\n单位名称\t编制人数\t在职人数\n清江市民政局本级\t38\t36\n清江市福利院\t64\t58\n合计\t102\t94\n"
+    read = read_text(head + own)
+    assert read.identity.subordinates == ("清江市福利院",)
+    paid = "政府购买服务情况表\n单位名称\t数量\t金额\n长江市养老服务中心\t3\t36\n白水市福利院\t6\t58\n"
+    assert read_text(head + paid).identity.subordinates == ()
+
+
+def test_a_range_of_units_is_a_list_of_them() -> None:
+    found = identity("清江市民政局2021年部门预算\n一、概况\n纳入2021年部门预算编制范围的单位3个:局本级、清江市福利院、清江市救助站。\n")
+    assert found.subordinates == ("清江市福利院", "清江市救助站")
 
 
 def test_what_the_text_does_not_say_stays_open() -> None:
