@@ -94,7 +94,23 @@ def column_kinds(paths: Sequence[HeaderPath], body: Sequence[Row], width: int) -
         else:
             kind = contents
         kinds.append(kind)
-    return _settle(kinds, paths)
+    return _settle(_described(kinds, paths, body), paths)
+
+
+def _described(kinds: list[ColumnKind], paths: Sequence[HeaderPath], body: Sequence[Row]) -> list[ColumnKind]:
+    """A column of what the money is for, beside one that names each row once, describes the row and is no level below it."""
+    out = list(kinds)
+    for index, kind in enumerate(kinds):
+        if kind is not ColumnKind.LABEL or index == 0 or index >= len(paths) or not is_role(paths[index].leaf, "content"):
+            continue
+        name = index - 1
+        if kinds[name] is not ColumnKind.LABEL or not is_role(paths[name].leaf, "label"):
+            continue
+        described = [row for row in body if row.at(index) is not None and clean(row.at(index).text)]
+        names = [cell.text if (cell := row.at(name)) is not None and cell.row_span == 1 else "" for row in described]
+        if names and all(clean(text) for text in names) and len(set(names)) == len(names):
+            out[index] = ColumnKind.ATTRIBUTE
+    return out
 
 
 def _label_kind(texts: list[str], codes: list[str], contents: ColumnKind) -> ColumnKind:

@@ -39,6 +39,8 @@ class Grammar:
     noise: re.Pattern[str]
     run_in: re.Pattern[str]
     shared_verb: re.Pattern[str]
+    #: A verb of change behind an amount, with what may stand between them ("相比，各增加").
+    changes_by: re.Pattern[str]
 
     def bases(self, text: str) -> list[re.Match[str]]:
         """The bases of comparison that `text` names, with their marks."""
@@ -105,4 +107,5 @@ def make_grammar(words: ProseWords) -> Grammar:
         # A heading that runs into its text: "政府采购预算情况2025年本部门政府采购预算".
         re.compile(rf"[^，。]{{2,30}}?{words.any_of('heading_noise')}(?={YEAR}年)"),
         re.compile(rf"{words.any_of('shared_verb')}+"),
+        re.compile(rf"，?(?:相比|比较|相较)?，?(?:{joint}|总体|净|共|实际|同比)*(?:{long_verbs}|{words.any_of('unchanged')}|增幅|降幅)"),
     )

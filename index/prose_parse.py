@@ -21,6 +21,13 @@ from index.prose_words import ClauseWords
 
 _WITH = re.compile(rf"(?:与|同|和)(?P<base>(?:{YEAR}年(?:度)?|上年度?|去年|年初|全年|调整后?)?(?:预算|决算)?(?:安排)?数?)$")
 _COMPARED_WITH = re.compile(r"(?:相比|比较|相较|对比)")
+#: "比2022年收支预算总数12980.55万元增加451.23万元": the amount between the base and the change is the base's own.
+_BASE_AMOUNT = re.compile(
+    rf"(?:比|较|相?比于|与|同|和)(?P<base>(?:{YEAR}年度?|上一?年度?|去年)(?:的)?(?:年初|实际|执行|决算|预算|批复)*)"
+    r"(?P<item>[^，。；：、（）比较]{0,40}?)(?:为|的)?$"
+)
+#: "71.00万元（全年预算数），决算数61.78万元": the stage of the amount right before it.
+_STAGE_BEHIND = re.compile(r"（(?P<words>[^（）]{2,8})）")
 #: A sentence that opens so tells a change of what the sentence before it spoke of.
 _GOES_ON = re.compile(r"^[¶\s]*(?:费用支出|支出)?(?:较|比|同比|与(?:上年|年初|去年|20\d\d年))")
 _ORDINAL_REASON = re.compile(r"^[¶\s]*(?:[一二三四五六]是|原因[一二三四五六])")
@@ -117,6 +124,13 @@ class SentenceParser:
         if state.measured_by and quantity.kind == "percent" and text[low : quantity.start].strip("）") in {"", "的"}:
             said = replace(said, item="", role="execution", base=state.measured_by)
         state.measured_by = ""
+        if (base_of := self._base_amount(text, low, quantity, state)) is not None:
+            row, state.base, start = base_of
+            said = replace(said, item="", base=state.base, role="amount", stage="", start=start)
+            out.append(self._of_base(quantity, said, state, row))
+            return
+        if (behind := _STAGE_BEHIND.match(text, quantity.close)) and (told := self._stage_named(behind["words"])):
+            said = replace(said, stage=told)
         with_base = _WITH.search(text[low : quantity.start]) if quantity.kind == "money" else None
         if with_base and _COMPARED_WITH.match(text, quantity.close):
             # "与年初预算5180万元相比，增加200万元": the base tells its own amount, and is named as such behind it.
@@ -182,13 +196,37 @@ class SentenceParser:
             state.recent.append(row)
         state.fresh, state.label_start = False, -1
 
-    def _of_base(self, quantity: Quantity, said: Said, state: State) -> Statement:
-        """The amount of what is compared with: another year's or another stage's of the same item."""
+    def _stage_named(self, words: str) -> str:
+        """The stage that words by themselves name ("全年预算数"), "" where they name none."""
+        return self.grammar.words.of("stage").get(words, "") or self.grammar.words.of("stage_item").get(words, "")
+
+    def _base_amount(self, text: str, low: int, quantity: Quantity, state: State) -> tuple[Row, str, int] | None:
+        """Row, base and place of an amount that tells what the change behind it is measured against; None for others."""
+        match = _BASE_AMOUNT.search(text, low, quantity.start) if quantity.kind == "money" else None
+        if match is None or not self.grammar.changes_by.match(text, quantity.close):
+            return None
+        if self.grammar.change.search(match["item"]):
+            return None  # "比上年增加10万元增长5%": a change
+        if text[low : match.start()].strip("、，：； ") and not match["item"]:
+            return None  # "收入总计较上年742万元": the item stands before the base
+        owner = state.subject or state.prefix
+        said = say(self.grammar, text, match.start("item"), match.end("item"), "money", self.own)
+        base = match["base"] + (match["item"] if re.fullmatch(r"(?:预算|决算|执行|实际)?(?:支出|收入)?数?", match["item"]) else "")
+        stage = re.search(r"预算|决算|执行|实际", match["item"])
+        if stage and stage.group() not in base:
+            base += stage.group()
+        if not said.item or said.generic or said.whole_stage or (owner and self.rows.same_measure(said.item, owner[-1])):
+            return owner, base, match.start()
+        return (*state.prefix, label_of(said.item)), base, match.start()
+
+    def _of_base(self, quantity: Quantity, said: Said, state: State, row: Row | None = None) -> Statement:
+        """The amount of what is compared with: another year's or another stage's of the same item (or of `row`)."""
         year = re.search(YEAR, said.base)
         stage = "final" if re.search(r"决算|执行|实际", said.base) else "budget" if "预算" in said.base else ""
         stage = "initial" if "年初" in said.base else "adjusted" if re.search(r"全年|调整", said.base) else stage
         own = replace(said, base="", last_year=not year and bool(re.search(r"上年|上一年|去年", said.base)))
-        statement = self._statement(quantity, state.subject or state.prefix, own, said.start, state, state.code)
+        code = state.code if row is None or row == state.subject else None
+        statement = self._statement(quantity, state.subject or state.prefix if row is None else row, own, said.start, state, code)
         period = int(year.group()) if year else None if own.last_year else state.period
         return replace(statement, stage=stage or statement.stage, period=period)
 

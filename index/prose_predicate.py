@@ -173,8 +173,8 @@ def _strip_right(grammar: Grammar, text: str, low: int, high: int) -> tuple[int,
         if text[low:high].lstrip("、，：； ") in grammar.words.of("generic"):
             break
         match = grammar.right.search(text[low:high])
-        if not match or text[low:high].endswith("实有"):
-            # 实有 is itself what is counted: "编制8人，实有7人".
+        if not match or text[low:high].endswith(("实有", "保有")):
+            # 实有 is itself what is counted: "编制8人，实有7人"; so is 公务用车保有.
             break
         high = low + match.start()
     return high, per_unit

@@ -25,13 +25,17 @@ _HOLDER = re.compile(
 _REMARK = re.compile(r"（(?:[^（）]*[+＋][^（）]*|以[^（）]*|按[^（）]*|详?见[^（）]*|注[^（）]*)）")
 
 
+#: "支出“三公”经费22万元": the verb before a quoted name.
+_SPENT_ON = re.compile(r"^支出(?=“)")
+
+
 def label_of(item: str) -> str:
     """The item as printed, without a remark that only says how it was counted or whose it is.
 
     >>> label_of("政府采购金额（以合同签订为准）"), label_of("设备（不含车辆）"), label_of("单位现有公务用车")
     ('政府采购金额', '设备（不含车辆）', '公务用车')
     """
-    return _HOLDER.sub("", _REMARK.sub("", item)) or item
+    return _HOLDER.sub("", _SPENT_ON.sub("", _REMARK.sub("", item))) or item
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class Rows:
             return (*owner, item), False
         if item in self.grammar.words.of("whole") and quantity.kind == "money" and state.prefix:
             return state.prefix, False
-        if item == "本年支出" and state.last and re.search(r"收入|结转|结余", state.last[-1]):
+        before = state.last or state.subject
+        if item in {"本年支出", "本年收入"} and before and re.search(r"收入|结转|结余|支出", before[-1]) and item[-2:] not in before[-1]:
             # "本年收入500万元，本年支出480万元": the other side, not what the income was spent on.
             return (*state.prefix, item), True
         if said.generic and state.fresh and state.part and item in {"支出", "收入"}:
@@ -96,6 +101,11 @@ class Rows:
             if not whole or whole.key == mine.key or whole.parent != mine.parent:
                 return
             state.leave()
+
+    def same_measure(self, one: str, other: str) -> bool:
+        """Whether two labels go by one key of the lexicon (收支总预算, 收支预算总数)."""
+        key = self.measures.key_of(one)
+        return key is not None and key == self.measures.key_of(other)
 
     def _repeats_stage(self, said: Said, state: State) -> bool:
         """Whether 支出决算 or 支出预算 speaks of the item before and is no item of its own."""

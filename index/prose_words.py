@@ -20,6 +20,7 @@ _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、．]|（[一1]）)")
 _NO_PERIOD = re.compile(r"^自|起$|以来$|文件|规定|通知|批复")
 _PURPOSE = re.compile(r"^(?:主要|专项|全部|具体)?(?:是)?用于")
 _COMPARED = re.compile(r"(?:收入|支出|收支|总体|总计|合计|经费|费|费用|预算|决算|拨款)$")
+_OF_AGENCY = re.compile(r"^(?:本)?(?:部门|单位|机构|人员)[^，。]{0,8}情况(?:如下|见下)")
 _ACT = re.compile(r"^(?:拟|计划)?(?:召开|举办|组织|开展|实施)")
 
 
@@ -50,6 +51,10 @@ class ClauseWords:
                 return clause.end
             if re.search(r"(?:如下|以下|下列)[^，。（）]{0,4}(?:（[^（）]*）)?$", words) and not clause.quantities:
                 state.ends_open = not after
+                if _OF_AGENCY.search(words):
+                    # What follows is counted of the agency, not of what the sentence before spoke of.
+                    state.prefix, state.subject, state.code, state.main = (), (), None, ()
+                    return clause.end
                 if after and _NUMBERED.match(text, after[0].start, after[0].end) and not state.scopes:
                     state.announced = state.subject
                 state.enter()

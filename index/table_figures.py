@@ -13,6 +13,8 @@ from corpus.table_words import HeaderWord, fold_cell, lookup, title_words
 from index.figure import Figure, Measure, Stage
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+#: A cell that tells the year of its row, and perhaps the stage ("2022年预算数" in a column 年度).
+_YEAR_AND_STAGE = re.compile(r"(?:(?:19|20)\d\d|上|去|本)年?度?(?:年初|全年)?(?:预算|决算|执行)?(?:安排)?数?")
 _LAST_YEAR = re.compile(r"上年|上一年|去年")
 _BASE = re.compile(r"[比较占](.{2,20}?)(?:增减|增加|增长|减少|下降|的?比|%|$)")
 _SECTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(万元|千元|亿元|元)")
@@ -122,7 +124,8 @@ def _stage(entry: TableEntry, word: HeaderWord | None, measure: Measure, adjuste
     if measure in (Measure.SCORE, Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL, Measure.COUNT):
         return None
     # Some tables print the items as columns and 预算数, 决算数 as the labels of their rows.
-    for text in (*reversed(entry.column), *(text for text in entry.row[-1:] if len(text) <= ROW_STAGE_LENGTH)):
+    of_row = [text for _, text in entry.attributes if _YEAR_AND_STAGE.fullmatch(text)]
+    for text in (*reversed(entry.column), *(t for t in entry.row[-1:] if len(t) <= ROW_STAGE_LENGTH), *of_row):
         found = lookup(text)
         if found is not None and found.stage:
             # 预算数 alone is the adjusted budget where the table's note says so; 年初预算数 never is.
@@ -136,7 +139,8 @@ def _stage(entry: TableEntry, word: HeaderWord | None, measure: Measure, adjuste
 def _period(document: Document, table: Table, entry: TableEntry) -> int | None:
     """The year the column (or else the row) names; 上年 counts from the document's fiscal year."""
     year = document.identity.fiscal_year
-    for text in (*reversed(entry.column), *reversed(entry.row)):
+    of_row = [text for _, text in entry.attributes if _YEAR_AND_STAGE.fullmatch(text)]
+    for text in (*reversed(entry.column), *reversed(entry.row), *of_row):
         if found := _YEAR.search(text):
             return int(found[1])
         if _LAST_YEAR.match(text) and not re.search(r"结转|结余", text) and year is not None:

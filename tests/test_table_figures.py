@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from conftest import Figures
+
 from corpus.document import Document, Identity, Kind, Source
 from corpus.readers.text import find_grids
 from corpus.structure import find_sections
@@ -99,3 +101,13 @@ def test_the_hierarchy_comes_along() -> None:
     assert (second.code, second.level, second.row) == ("20103", 1, ("公共服务", "政府办公厅"))
     assert (second.heading, second.table, second.unit) == (second.heading, "支出表", "元")
     assert second.sentence.start < second.span.start and second.sentence.end == second.span.end
+
+
+def test_a_column_of_years_tells_the_year_and_stage_of_its_rows(figures_of: Figures) -> None:
+    text = (
+        "岭南市水务局2024年部门预算\n\n表一 “三公”经费预算表\n单位：万元\n年度\t“三公”经费合计\t公务接待费\t公务用车运行费\n"
+        "2023年预算数\t9.00\t3.00\t6.00\n2024年预算数\t8.00\t2.00\t6.00\n"
+    )
+    found = {(f.item, f.fiscal_year): (str(f.value), f.stage) for f in figures_of(text)}
+    assert found["three_public_expenses", 2023] == ("9.00", Stage.INITIAL_BUDGET)
+    assert found["official_reception", 2024] == ("2.00", Stage.INITIAL_BUDGET)
