@@ -70,8 +70,9 @@ def _apart(
     out: list[tuple[int, int]] = []
     for start, end in chosen:
         pieces = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^、和及与]+", masked[start:end])]
-        several = len(pieces) > 1 and all(masked[a:b] in knowledge.measures.by_alias for a, b in pieces)
-        listed = masked[start:end] in knowledge.measures.by_alias or masked[start:end] in knowledge.labels_of(question.agencies)
+        own = knowledge.labels_of(question.agencies)
+        several = len(pieces) > 1 and all(masked[a:b] in knowledge.measures.by_alias or masked[a:b] in own for a, b in pieces)
+        listed = masked[start:end] in knowledge.measures.by_alias or masked[start:end] in own
         out += pieces if several and not listed else [(start, end)]
     return out
 

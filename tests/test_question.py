@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from conftest import Ask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -280,6 +281,18 @@ def test_words_that_nothing_explains_are_kept(knowledge: Knowledge) -> None:
 )
 def test_a_word_before_a_total_names_what_it_is_of(text: str, items: set[str], knowledge: Knowledge) -> None:
     assert {m.item for m in understand(text, knowledge).items} == items
+
+
+def test_items_that_another_agency_lists_as_one_are_taken_apart(assistant_of: Ask) -> None:
+    head = "{}2022年部门预算\n\n一、基本支出\n"
+    files = {
+        "a.txt": head.format("青山县教育局") + "2022年水费预算1.20万元，电费预算3.40万元。\n",
+        "b.txt": head.format("临江市水利局") + "项目\t预算数（万元）\n水费、电费\t7.70\n办公费\t2.10\n",
+    }
+    knowledge = assistant_of(files).knowledge
+    apart, together = (understand(f"{a}2022年水费、电费各多少", knowledge) for a in ("青山县教育局", "临江市水利局"))
+    assert [m.text for m in apart.items] == ["水费", "电费"]
+    assert [m.text for m in together.items] == ["水费、电费"]
 
 
 def test_a_count_is_not_meant_where_money_is_asked_for(knowledge: Knowledge) -> None:
