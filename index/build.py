@@ -32,6 +32,8 @@ Progress = Callable[[int, int, str], None]
 #: Plain text up to this many bytes in all is read sooner than a process for it has started; it also cannot crash one.
 LIGHT = 400_000
 _PLAIN = frozenset({".txt", ".md", ".markdown"})
+#: What Windows leaves in folders; it belongs to nobody and is refused to nobody.
+_OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 #: What `progress` is told while vectors are made, in place of a file's name.
 VECTORS = "计算段落向量"
 
@@ -134,7 +136,7 @@ def prepare(path: Path | str, name: str) -> Prepared | Refused:
 def document_files(corpus: Path) -> Iterable[tuple[str, Path]]:
     """Every file below `corpus` that could be a document, by its relative name, in a fixed order."""
     for path in sorted(corpus.rglob("*")):
-        if path.is_file() and not path.name.startswith((".", "~$")):
+        if path.is_file() and not path.name.startswith((".", "~$")) and path.name.lower() not in _OF_THE_SYSTEM:
             yield path.relative_to(corpus).as_posix(), path
 
 

@@ -65,6 +65,8 @@ def load_embedder(setting: str | None = None) -> Embedder:
     """
     chosen = setting or os.environ.get(MODEL_SETTING) or str(DEFAULT_MODEL)
     folder = Path(chosen)
+    if (folder.is_absolute() or chosen.startswith(".")) and not folder.is_dir():
+        raise ModelUnusable(chosen, "没有这个文件夹")
     if (folder / "tokenizer.json").is_file() and _is_static(folder):
         return StaticModel(folder)
     return TransformerModel(chosen)

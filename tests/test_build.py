@@ -85,6 +85,13 @@ def test_unchanged_files_are_not_read_again(corpus: Path, tmp_path: Path, monkey
     assert content(tmp_path / "data") == before
 
 
+def test_what_the_system_leaves_in_a_folder_is_no_document(corpus: Path, tmp_path: Path) -> None:
+    for name in ("Thumbs.db", "desktop.ini", ".DS_Store", "~$1.docx"):
+        (corpus / name).write_bytes(b"anything")
+    report = build(corpus, tmp_path / "data")
+    assert len(report.added) == 4 and not report.refused
+
+
 def test_a_changed_file_is_read_again_and_alone(corpus: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     build(corpus, data)

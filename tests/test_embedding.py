@@ -109,8 +109,10 @@ def test_the_setting_names_another_model(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 def test_a_model_that_is_not_here_is_refused_with_its_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    with pytest.raises(ModelUnusable, match="no-such-model"):
+    with pytest.raises(ModelUnusable, match="no-such-model.*没有这个文件夹"):
         load_embedder(str(tmp_path / "no-such-model"))
+    with pytest.raises(ModelUnusable, match="no-such-model"):
+        load_embedder("nobody/no-such-model")
 
 
 def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
