@@ -21,6 +21,8 @@ _REMARK = re.compile(r"[（(][^（()）]{1,12}[）)]\s*$")
 _SILENT = re.compile(r"[\s“”\"'‘’《》]+")
 #: "江苏人大", "市政协" begin the names of meetings and projects as well: too little to go by.
 MEETING = frozenset(("人大", "政协", "政府", "人民", "党委"))
+#: What two signs may end in and name an agency all the same: 血站, 剧院.
+_HOUSES = ("站", "院", "馆", "所", "园")
 #: A core that carries a place of its own is an agency's alone, even without its region (万里街道…).
 _PROPER = re.compile(r"[一-鿿]{2,5}(?:街道|街办|镇|乡)")
 
@@ -94,7 +96,7 @@ def short_forms(agency: str, region: tuple[str, ...] = ()) -> tuple[NameForm, ..
         if len(core) > 2 or core not in MEETING:
             for level in _levels(chain[-1]) if chain else ():
                 complete.setdefault(level + core, False)
-        if len(core) > 2 or (core not in MEETING and agency_words().organ.fullmatch(core)):
+        if len(core) > 2 or (core not in MEETING and (core.endswith(_HOUSES) or agency_words().organ.fullmatch(core))):
             complete.setdefault(core, not chain or _PROPER.match(core) is not None)
     complete.setdefault(agency, True)
     ordered = sorted(complete.items(), key=lambda item: (not item[1], item[0]))

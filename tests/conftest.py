@@ -78,6 +78,12 @@ def originals_index(built: Callable[[str, Path], Path], testdata: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def composed_index(built: Callable[[str, Path], Path]) -> Path:
+    """The index of the disclosures made up for the tests, in the templates of several provinces."""
+    return built("composed", Path(__file__).parent / "golden" / "composed")
+
+
+@pytest.fixture(scope="session")
 def pdf_index(built: Callable[[str, Path], Path], testdata: Path) -> Path:
     """The index of the original PDF files."""
     if not (testdata / "pdf").is_dir():

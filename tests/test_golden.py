@@ -1,8 +1,10 @@
-"""Whole conversations over real documents: a floor of right turns for each file, every quote at its place, every figure found.
+"""Whole conversations: a floor of right turns for each file, every quote at its place, every figure found.
 
-`golden/*.jsonl` and `$WENZHANG_TESTDATA/questions*.jsonl` are conversations; `golden/floors.json` says for each file over
-which documents it is asked, how many turns must be right, and how many may at most mislead (a number where another, or
-none, was right) or quote what is not there, and in how many the resolved question, asked alone, may be answered otherwise. A floor is raised when the program gets better, never lowered.
+`golden/*.jsonl` and `$WENZHANG_TESTDATA/questions*.jsonl` are conversations. `golden/floors.json` says for each file over
+which documents it is asked (those of `$WENZHANG_TESTDATA`, or the made-up agencies of `golden/composed`), how many turns
+must be right, how many may at most mislead (a number where another, or none, was right) or quote what is not there, and
+in how many the resolved question, asked alone, may be answered otherwise. A floor is raised when the program gets
+better, never lowered.
 """
 
 import importlib.util
@@ -69,13 +71,19 @@ def answered(
     found: dict[str, list[Turn]] = {}
     for name, floor in FLOORS.items():
         path = next((p for p in (GOLDEN / name, testdata / name) if p.is_file()), None)
-        if path is None or not (testdata / floor["documents"]).is_dir():
+        if path is None or not folder_of(name, testdata).is_dir():
             continue
         if floor["documents"] not in assistants:
             data = request.getfixturevalue(f"{floor['documents']}_index")
             assistants[floor["documents"]] = Assistant.open(data, reference_year=2025)
         found[name] = list(asked(path, assistants[floor["documents"]], name))
     return found
+
+
+def folder_of(name: str, testdata: Path) -> Path:
+    """Where the documents of a golden file are."""
+    ours = GOLDEN / FLOORS[name]["documents"]
+    return ours if ours.is_dir() else testdata / FLOORS[name]["documents"]
 
 
 def asked(path: Path, assistant: Assistant, name: str) -> Iterator[Turn]:
@@ -108,7 +116,7 @@ def test_golden_conversations_are_well_formed(path: Path) -> None:
 def test_floor(name: str, answered: dict[str, list[Turn]], judging: ModuleType, testdata: Path) -> None:
     if name not in answered:
         pytest.skip(f"there is no {name}, or its documents are not there")
-    floor, corpus = FLOORS[name], testdata / FLOORS[name]["documents"]
+    floor, corpus = FLOORS[name], folder_of(name, testdata)
     sources = {p.name: p.read_bytes().decode("utf-8-sig") for p in corpus.rglob("*.txt")}
     right, misled, broken, told = 0, [], [], []
     for turn in answered[name]:
