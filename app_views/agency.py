@@ -1,5 +1,7 @@
 """The page 单位: one agency's documents, key figures by year, their course and their composition; every number a link."""
 
+from functools import partial
+
 import streamlit as st
 
 from app_views.answer import downloads
@@ -7,21 +9,17 @@ from app_views.chart_plan import plan_chart
 from app_views.charts import draw_chart
 from app_views.components import mount_rich
 from app_views.owner import name_browser
-from app_views.reader import draw_reader, open_document, open_source
-from app_views.rich import table_block, tips
+from app_views.reader import draw_reader, open_document
+from app_views.rich import table_block
 from app_views.session import assistant_or_stop
-from app_views.values import Sources, by_year, remarks, rows_of
+from app_views.values import Sources, by_year, open_among, remarks, rows_of
 from app_views.wording import disclosure_words, plain
-from qa.answer import Citation
 from qa.explore import Value, a_head, agencies, composition, key_figures, stages_of
 from qa.knowledge import Knowledge
 from qa.point import stage_name
 
 _LEVELS = {"按文件": None, "类": "class", "款": "section", "项": "item"}
 _WHOLES = ("total_expenditure", "basic_expenditure", "project_expenditure", "total_revenue", "three_public_expenses")
-
-Opened = tuple[Citation, tuple[Citation, ...]] | None
-
 
 def _documents(knowledge: Knowledge, agency: str) -> None:
     documents = knowledge.of_agency(agency)
@@ -37,13 +35,14 @@ def _documents(knowledge: Knowledge, agency: str) -> None:
             )
 
 
-def _figures(knowledge: Knowledge, agency: str, values: list[Value]) -> Opened:
+def _figures(knowledge: Knowledge, agency: str, values: list[Value]) -> None:
     """The table of key figures, and the course of the one that is picked."""
     sources = Sources()
     table = by_year(values, sources)
     names = list(dict.fromkeys(value.name for value in values))
     st.subheader("主要数字", anchor=False)
-    opened = mount_rich([table_block(table)], tips(sources.items), f"key-{agency}")
+    opened = partial(open_among, sources)
+    mount_rich([table_block(table)], sources.items, f"key-{agency}", opened)
     with st.container(horizontal=True):
         downloads(table, tuple(sources.items), "agency")
     if told := remarks(values):
@@ -54,14 +53,12 @@ def _figures(knowledge: Knowledge, agency: str, values: list[Value]) -> Opened:
         name = st.pills("看哪一项", names, default=names[0], key=f"course-{agency}") or names[0]
         plan = plan_chart(rows_of([value for value in values if value.name == name], sources))
         if plan is not None:
-            picked = draw_chart(plan, tuple(sources.items), f"course-chart-{agency}-{name}")
-            opened = picked if picked is not None else opened
+            draw_chart(plan, tuple(sources.items), f"course-chart-{agency}-{name}", opened)
         else:
             st.caption("这一项只有一年的数字。")
-    return (sources.items[opened], tuple(sources.items)) if opened is not None else None
 
 
-def _composition(knowledge: Knowledge, agency: str) -> Opened:
+def _composition(knowledge: Knowledge, agency: str) -> None:
     """What an item is made of, level by level."""
     st.subheader("构成", anchor=False)
     years = knowledge.years(agency)[::-1]
@@ -73,25 +70,22 @@ def _composition(knowledge: Knowledge, agency: str) -> Opened:
     shown = [value for value in parts if value.value]
     if not shown:
         st.caption("文件没有列出这一项的构成。")
-        return None
+        return
     sources = Sources()
     listed = ([whole] if whole is not None else []) + shown
     rows = rows_of(listed, sources)
     plan = plan_chart(rows)
-    opened: int | None = None
+    opened = partial(open_among, sources)
     if plan is not None:
-        opened = draw_chart(plan, tuple(sources.items), f"parts-{agency}-{year}-{item}-{level}")
+        draw_chart(plan, tuple(sources.items), f"parts-{agency}-{year}-{item}-{level}", opened)
     table = by_year(listed, sources)
-    chosen = mount_rich([table_block(table)], tips(sources.items), f"parts-table-{agency}")
-    opened = chosen if chosen is not None else opened
+    mount_rich([table_block(table)], sources.items, f"parts-table-{agency}", opened)
     if whole is not None and not adds_up:
         st.caption(":material/info: 所列各项之和与总额不等，文件可能没有列全，或口径不同。")
-    return (sources.items[opened], tuple(sources.items)) if opened is not None else None
 
 
 def draw() -> None:
     st.title("单位", anchor=False)
-    name_browser()
     assistant = assistant_or_stop()
     knowledge = assistant.knowledge
     names = list(agencies(knowledge))
@@ -116,16 +110,14 @@ def draw() -> None:
     values = list(key_figures(knowledge, agency, stage))
     if each:
         values = [found for value in values if (found := a_head(knowledge, value)) is not None]
-    opened = None
     if values:
-        opened = _figures(knowledge, agency, values)
+        _figures(knowledge, agency, values)
     else:
         st.info("没有读出可以列在这里的数字。", icon=":material/info:")
-    opened = _composition(knowledge, agency) or opened if knowledge.years(agency) else opened
-    if opened is not None:
-        open_source(*opened)
-        st.rerun()
-    draw_reader(assistant)
+    if knowledge.years(agency):
+        _composition(knowledge, agency)
+    draw_reader()
+    name_browser()
 
 
 draw()

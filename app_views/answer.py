@@ -1,12 +1,16 @@
-"""An `Answer` → what the chat shows of it. Draws, and reports a clicked source; reckons nothing."""
+"""An `Answer` → what the chat shows of it. Draws, and opens a clicked source; reckons nothing."""
+
+from functools import partial
 
 import streamlit as st
 
 from app_views.badges import badges_of
 from app_views.chart_plan import plan_chart
+from app_views.charts import draw_chart
 from app_views.components import mount_rich
+from app_views.reader import open_source
 from app_views.result_table import ResultTable, from_markdown, from_rows, split_table
-from app_views.rich import Block, table_block, text_blocks, tips, with_chips
+from app_views.rich import Block, table_block, text_blocks, with_chips
 from app_views.wording import (
     amount_words,
     answer_markdown,
@@ -33,31 +37,28 @@ _STATUS_ICONS = {
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def draw_answer(answer: Answer, turn: int, follow_up: bool) -> Citation | None:
-    """Draw one reply; returns the source that was clicked in this run, if any."""
-    resolved = answer.resolved.strip()
-    if follow_up and resolved and resolved != answer.question.strip():
-        st.caption(f":material/subdirectory_arrow_right: 理解为：{plain(resolved)}")
+def draw_answer(answer: Answer, turn: int) -> None:
+    """Draw one reply; a clicked source opens in the reading room, from where one steps to the answer's others."""
     # Compared by value: Streamlit may have read a changed module anew while older answers are still on the page.
     answered = answer.status == Status.ANSWERED
     if answered:
         _headline(answer)
     text, table = answer_table(answer)
-    clicked = None
     if answered:
-        clicked = _rich(answer, text, table, turn)
+        _rich(answer, text, table, turn)
     else:
         _told(answer.status, answer.text)
     if answer.computation or table is not None:
         with st.container(horizontal=True, gap="small"):
             if answer.computation:
-                clicked = _calculation(answer, turn) or clicked
+                _calculation(answer, turn)
             if table is not None:
                 downloads(table, answer.citations, f"{turn}")
     if answer.notes:
         lines = [plain(note) for note in answer.notes]
         st.info(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines), icon=":material/info:")
-    return (_sources(answer.citations, turn) or clicked) if answer.citations else clicked
+    if answer.citations:
+        _sources(answer.citations, turn)
 
 
 def answer_table(answer: Answer) -> tuple[str, ResultTable | None]:
@@ -92,22 +93,19 @@ def _is_headline(answer: Answer) -> bool:
     return headline.value is not None or (len(entities) > 1 and len({row.year for row in answer.rows}) == 1)
 
 
-def _rich(answer: Answer, text: str, table: ResultTable | None, turn: int) -> Citation | None:
+def _rich(answer: Answer, text: str, table: ResultTable | None, turn: int) -> None:
     """The sentence, the chart, the table."""
+    opened = partial(open_source, trail=answer.citations)
     blocks: list[Block] = text_blocks(text)
     linked = table is not None and any(cell.link is not None for row in table.rows for cell in row)
     blocks = with_chips(blocks, answer.rows, answer.citations, sparing=linked)
-    opened = mount_rich(blocks, tips(answer.citations), f"answer{turn}") if blocks else None
+    if blocks:
+        mount_rich(blocks, answer.citations, f"answer{turn}", opened)
     plan = plan_chart(answer.rows)
     if plan is not None:
-        from app_views.charts import draw_chart  # the drawing library takes a while to load
-
-        picked = draw_chart(plan, answer.citations, f"chart{turn}")
-        opened = picked if picked is not None else opened
+        draw_chart(plan, answer.citations, f"chart{turn}", opened)
     if table is not None:
-        chosen = mount_rich([table_block(table)], tips(answer.citations), f"table{turn}")
-        opened = chosen if chosen is not None else opened
-    return answer.citations[opened] if opened is not None else None
+        mount_rich([table_block(table)], answer.citations, f"table{turn}", opened)
 
 
 def _told(status: Status, text: str) -> None:
@@ -120,21 +118,18 @@ def _told(status: Status, text: str) -> None:
         st.markdown(answer_markdown(text))
 
 
-def _calculation(answer: Answer, turn: int) -> Citation | None:
+def _calculation(answer: Answer, turn: int) -> None:
     """How a number was reckoned, each operand a link to its place."""
-    clicked = None
     with st.popover("计算过程", icon=":material/calculate:", type="tertiary"):
         for line in (answer.computation or "").split("；"):
             st.markdown(f"**{plain(line)}**")
         for at, row in enumerate(answer.rows):
             if row.citation is None or row.value is None:
                 continue
-            if st.button(
+            st.button(
                 f"{plain(_operand(row))}　\\[{row.citation + 1}\\]", key=f"operand{turn}-{at}", type="tertiary",
-                wrap=True, help="打开原文",
-            ):
-                clicked = answer.citations[row.citation]
-    return clicked
+                wrap=True, help="打开原文", on_click=open_source, args=(answer.citations[row.citation], answer.citations),
+            )
 
 
 def _operand(row: AnswerRow) -> str:
@@ -159,25 +154,23 @@ def downloads(table: ResultTable, citations: tuple[Citation, ...], key: str) -> 
     )
 
 
-def _sources(citations: tuple[Citation, ...], turn: int) -> Citation | None:
+def _sources(citations: tuple[Citation, ...], turn: int) -> None:
     st.markdown("**出处**")
-    clicked = None
     for number, citation in enumerate(citations[:_SOURCES_SHOWN], 1):
-        clicked = _source(number, citation, turn) or clicked
+        _source(number, citation, turn, citations)
     if len(citations) > _SOURCES_SHOWN:
         with st.expander(f"其余 {len(citations) - _SOURCES_SHOWN} 处出处"):
             for number, citation in enumerate(citations[_SOURCES_SHOWN:], _SOURCES_SHOWN + 1):
-                clicked = _source(number, citation, turn) or clicked
-    return clicked
+                _source(number, citation, turn, citations)
 
 
-def _source(number: int, citation: Citation, turn: int) -> Citation | None:
+def _source(number: int, citation: Citation, turn: int, trail: tuple[Citation, ...]) -> None:
     with st.container(gap=None):
-        pressed = st.button(
-            source_words(number, citation), key=f"source{turn}-{number}", type="tertiary", wrap=True, help="打开原文"
+        st.button(
+            source_words(number, citation), key=f"source{turn}-{number}", type="tertiary", wrap=True, help="打开原文",
+            on_click=open_source, args=(citation, trail),
         )
         place = place_words(citation)
         st.caption((plain(place) + "　" if place else "") + quote_words(citation.quote))
         if citation.notice:
             st.caption(f":material/info: {plain(citation.notice)}")
-    return citation if pressed else None

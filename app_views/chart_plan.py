@@ -14,10 +14,12 @@ from app_views.result_table import exact
 from app_views.wording import STAGES, joined, year_words
 from qa.answer import AnswerRow
 
-#: Parts beyond this many cannot be told apart in one stacked bar: they become bars of their own.
+#: Parts beyond this many cannot be told apart in one stacked bar: they become areas of a treemap.
 _STACKED = 7
 #: Bars beyond this many are no longer read one by one.
 _MOST = 40
+#: Bars of budgets and final accounts beyond this many are better seen as lines.
+_SIDE_BY_SIDE = 16
 #: Years from which on a line shows a course; two are compared as bars.
 _LINE_FROM = 3
 
@@ -27,6 +29,7 @@ class Shape(StrEnum):
     BARS = "bars"
     GROUPED = "grouped"
     STACKED = "stacked"
+    TREEMAP = "treemap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,18 @@ class ChartPlan:
 
 def plan_chart(rows: Sequence[AnswerRow]) -> ChartPlan | None:
     """The chart for an answer's rows; results that were reckoned from them (a difference) are left out."""
-    units = Counter(row.unit or "" for row in rows if _drawable(row))
+    rows = [row for row in rows if _drawable(row)]
+    # Beside numbers that were read somewhere, one without a source was reckoned from them.
+    rows = [row for row in rows if row.citation is not None] or rows
+    units = Counter(row.unit or "" for row in rows)
     if not units:
         return None
     unit = units.most_common(1)[0][0]
-    kept = [row for row in rows if _drawable(row) and (row.unit or "") == unit]
+    kept = [row for row in rows if (row.unit or "") == unit]
     kept = list({(_item(row), row.entity, row.year, row.stage): row for row in kept}.values())
     if not 2 <= len(kept) <= _MOST:
         return None
-    return _composition(kept, unit) or _course(kept, unit) or _bars(kept, unit)
+    return _composition(kept, unit) or _both_stages(kept, unit) or _course(kept, unit) or _bars(kept, unit)
 
 
 def _drawable(row: AnswerRow) -> bool:
@@ -108,7 +114,7 @@ def _composition(rows: list[AnswerRow], unit: str) -> ChartPlan | None:
     title = joined(whole.entity, year_words(whole.year), f"{whole.label}的构成")
     stacked = len(parts) <= _STACKED
     points = tuple(_point(row, _item(row), _item(row) if stacked else "") for row in parts)
-    return ChartPlan(Shape.STACKED if stacked else Shape.BARS, title, unit, points)
+    return ChartPlan(Shape.STACKED if stacked else Shape.TREEMAP, title, unit, points)
 
 
 def _course(rows: list[AnswerRow], unit: str) -> ChartPlan | None:
@@ -135,13 +141,18 @@ def _series(row: AnswerRow, rows: Sequence[AnswerRow], *without: str) -> str:
     return joined(*said)
 
 
+def _both_stages(rows: list[AnswerRow], unit: str) -> ChartPlan | None:
+    """Budget beside final accounts: one bar each, side by side for every agency, item and year."""
+    stages = {row.stage for row in rows}
+    if len(stages) < 2 or None in stages or len(rows) > _SIDE_BY_SIDE:
+        return None
+    points = tuple(_point(row, _name(row, rows, "stage"), STAGES.get(row.stage or "", "")) for row in rows)
+    return ChartPlan(Shape.GROUPED, _shared(rows), unit, points) if _crossed(points) else None
+
+
 def _bars(rows: list[AnswerRow], unit: str) -> ChartPlan | None:
-    """Bars: two stages, or two years, of several things side by side; otherwise one bar each."""
-    stages, years = {row.stage for row in rows}, {row.year for row in rows}
-    if len(stages) > 1 and None not in stages:
-        points = tuple(_point(row, _name(row, rows, "stage"), STAGES.get(row.stage or "", "")) for row in rows)
-        if _crossed(points):
-            return ChartPlan(Shape.GROUPED, _shared(rows), unit, points)
+    """Bars: several years of several things side by side; otherwise one bar each."""
+    years = {row.year for row in rows}
     if len(years) > 1 and len({(row.entity, _item(row)) for row in rows}) > 1:
         points = tuple(_point(row, _name(row, rows, "year"), year_words(row.year)) for row in rows)
         if _crossed(points):
@@ -168,3 +179,44 @@ def _crossed(points: Sequence[Point]) -> bool:
     """Whether a name has a bar in more than one series, and no place two bars."""
     places = {(point.name, point.series) for point in points}
     return len(places) == len(points) and any(n > 1 for n in Counter(point.name for point in points).values())
+
+
+def squares(values: Sequence[float], aspect: float = 1.4) -> list[tuple[float, float, float, float]]:
+    """(left, top, width, height) within 0…1 of the areas of a treemap, as near to squares as they come.
+
+    `values` in falling order, all above zero; `aspect` is how much wider than high the map will be. Rows are laid along
+    the shorter side as long as that makes their areas squarer (Bruls, Huizing, van Wijk 2000).
+
+    >>> squares([2, 1, 1], 1)
+    [(0.0, 0.0, 0.5, 1.0), (0.5, 0.0, 0.5, 0.5), (0.5, 0.5, 0.5, 0.5)]
+    """
+    total = sum(values) or 1.0
+    areas = [value / total * aspect for value in values]
+    found: list[tuple[float, float, float, float]] = []
+    left, top, wide, tall = 0.0, 0.0, aspect, 1.0
+    at = 0
+    while at < len(areas):
+        side = min(wide, tall) or 1.0
+        end = at + 1
+        while end < len(areas) and _worst(areas[at : end + 1], side) <= _worst(areas[at:end], side):
+            end += 1
+        depth = sum(areas[at:end]) / side
+        along = 0.0
+        for area in areas[at:end]:
+            length = area / depth if depth else 0.0
+            upright = wide >= tall
+            box = (left, top + along, depth, length) if upright else (left + along, top, length, depth)
+            found.append((box[0] / aspect, box[1], box[2] / aspect, box[3]))
+            along += length
+        if wide >= tall:
+            left, wide = left + depth, wide - depth
+        else:
+            top, tall = top + depth, tall - depth
+        at = end
+    return found
+
+
+def _worst(areas: Sequence[float], side: float) -> float:
+    """How far from a square the worst of the areas is, in a row along `side`."""
+    depth = sum(areas) / side
+    return max(max(depth * depth / area, area / (depth * depth)) for area in areas if area) if depth else 0.0

@@ -1,5 +1,7 @@
 """The page 对比: pick agencies, years and items from what is there; a table, a chart, a sentence to copy."""
 
+from functools import partial
+
 import streamlit as st
 
 from app_views.answer import downloads
@@ -7,10 +9,10 @@ from app_views.chart_plan import plan_chart
 from app_views.charts import draw_chart
 from app_views.components import mount_rich
 from app_views.owner import name_browser
-from app_views.reader import draw_reader, open_source
-from app_views.rich import table_block, tips
+from app_views.reader import draw_reader
+from app_views.rich import table_block
 from app_views.session import assistant_or_stop
-from app_views.values import Sources, by_year, remarks, rows_of
+from app_views.values import Sources, by_year, open_among, remarks, rows_of
 from app_views.wording import plain
 from index.figure import Stage
 from qa.explore import Value, a_head, agencies, items_of, sentences, unlike, value_of
@@ -80,7 +82,6 @@ def _values(
 
 def draw() -> None:
     st.title("对比", anchor=False)
-    name_browser()
     assistant = assistant_or_stop()
     knowledge = assistant.knowledge
     if not knowledge.counting():
@@ -90,22 +91,20 @@ def draw() -> None:
     values, missing = _values(knowledge, who, when, what, stage, each)
     if not values:
         st.info("所选的单位、年度、项目没有公开的数字。换一换上面的选择。", icon=":material/search_off:")
-        draw_reader(assistant)
+        draw_reader()
         return
     for item in what:
         for words in unlike([value for value in values if value.item == item]):
             st.warning(plain(f"{knowledge.measures.name_of(item)}：{words}"), icon=":material/compare_arrows:")
     sources = Sources()
     table = by_year(values, sources, "人均" if each else "")
-    opened: int | None = None
+    opened = partial(open_among, sources)
     for item in what:
         plan = plan_chart(rows_of([value for value in values if value.item == item], sources))
         if plan is not None:
-            picked = draw_chart(plan, tuple(sources.items), f"compare-{item}-{'~'.join(who)}-{each}-{stage}")
-            opened = picked if picked is not None else opened
+            draw_chart(plan, tuple(sources.items), f"compare-{item}-{'~'.join(who)}-{each}-{stage}", opened)
     citations = tuple(sources.items)
-    chosen = mount_rich([table_block(table)], tips(citations), "compare-table")
-    opened = chosen if chosen is not None else opened
+    mount_rich([table_block(table)], citations, "compare-table", opened)
     with st.container(horizontal=True):
         downloads(table, citations, "compare")
     if told := remarks(values):
@@ -119,10 +118,8 @@ def draw() -> None:
         names = "、".join(knowledge.measures.name_of(item) for item in what)
         st.session_state.pending = f"{'、'.join(who)}{years}{names}对比"
         st.switch_page("app_views/chat.py")
-    if opened is not None:
-        open_source(citations[opened], citations)
-        st.rerun()
-    draw_reader(assistant)
+    draw_reader()
+    name_browser()
 
 
 draw()

@@ -1,12 +1,16 @@
 """The page's small components: the document reader, an answer's rich text, and what brings a new answer into view.
 
-In: plain data. Out: a mounted element, and what was clicked in it. Their scripts set text nodes only; see `viewer/`.
+In: plain data. Out: a mounted element; a clicked source is handed to the caller's function. Their scripts set text nodes only; see `viewer/`.
 """
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
+
+from app_views.rich import tips
+from qa.answer import Citation
 
 _VIEWER = Path(__file__).resolve().parent / "viewer"
 
@@ -24,13 +28,20 @@ def mount_reader(data: dict[str, object], key: str) -> None:
     component(data=data, key=key)
 
 
-def mount_rich(blocks: list[dict[str, object]], tips: list[dict[str, str]], key: str) -> int | None:
-    """Draw text and tables with their sources; returns the index of the source that was clicked in this run."""
+def mount_rich(
+    blocks: list[dict[str, object]], citations: Sequence[Citation], key: str, opened: Callable[[Citation], None]
+) -> None:
+    """Draw text and tables with their sources; a click on one calls `opened`, before the page is drawn again."""
     component = st.components.v2.component(
         "wenzhang_rich", html='<div class="rich"></div>', css=_asset("rich.css"), js=_asset("rich.js")
     )
-    opened = component(data={"blocks": blocks, "tips": tips}, key=key, on_opened_change=lambda: None).opened
-    return opened if isinstance(opened, int) and 0 <= opened < len(tips) else None
+
+    def clicked() -> None:
+        number = st.session_state[key].opened
+        if isinstance(number, int) and 0 <= number < len(citations):
+            opened(citations[number])
+
+    component(data={"blocks": blocks, "tips": tips(citations)}, key=key, on_opened_change=clicked)
 
 
 def mount_attention(serial: str) -> None:

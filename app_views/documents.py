@@ -167,7 +167,7 @@ def draw() -> None:
         if st.button("全部重读", icon=":material/restart_alt:", type="tertiary", help="把每份文件重新读一遍，较慢"):
             if rebuild(anew=True):
                 st.rerun()
-    draw_reader(assistant)
+    draw_reader()
 
 
 draw()

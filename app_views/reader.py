@@ -16,6 +16,7 @@ import streamlit as st
 from app_views.blocks import FOUND, HEADER, LABEL, Mark, count_before, document_blocks, locate, marks_for
 from app_views.components import mount_reader
 from app_views.reader_frame import style_reader
+from app_views.session import assistant_or_stop
 from app_views.wording import joined, place_words, plain, source_title
 from corpus.document import Span
 from corpus.errors import WenzhangError
@@ -62,14 +63,18 @@ def close_reader() -> None:
         st.query_params.pop(name, None)
 
 
-def draw_reader(assistant: Assistant) -> None:
-    """Draw the panel if the address names a document; call it once on every page, last."""
+@st.fragment
+def draw_reader() -> None:
+    """Draw the panel if the address names a document; call it once on every page, last.
+
+    What is done within it (find, turn a page, step to the next citation, close) draws nothing but itself again.
+    """
     name = st.query_params.get("doc")
     if not name:
         return
     style_reader()
     with st.container(key="reading", gap="small"):
-        _draw(assistant, name, _place(st.query_params.get("at")))
+        _draw(assistant_or_stop(), name, _place(st.query_params.get("at")))
 
 
 def _place(at: str | None) -> tuple[int, int] | None:

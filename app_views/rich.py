@@ -6,16 +6,18 @@ with runs of text. Refuses to make HTML: the component sets text nodes only, so 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from app_views.result_table import ResultTable, exact
+from app_views.result_table import ResultTable, exact, split_table
 from app_views.wording import place_words, quote_short, source_title
-from qa.answer import AnswerRow, Citation
+from qa.answer import Answer, AnswerRow, Citation
 
 Run = dict[str, object]
 Block = dict[str, object]
 
 _ITEM = re.compile(r"\s*(?:[-*•]|(\d{1,2})[.)、])\s+(.*)")
+_MENTION = re.compile(r"\[(\d{1,3})\]")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 #: A number with its unit; a year is none.
 _AMOUNT = re.compile(r"[-−+]?\d[\d,，]*(?:\.\d+)?(?!\d)(?!\s*年)\s*(?:[万亿]?元|%|人次|平方米|[人辆个批台次分])?")
@@ -77,6 +79,26 @@ def with_chips(
         taken.add(place)
         places.setdefault(place, []).append(number)
     return [_chipped(at, block, places) for at, block in enumerate(blocks)]
+
+
+def in_order_of_use(answer: Answer) -> Answer:
+    """The answer with its citations numbered as its sentences come to them: [1] is the first that is met."""
+    if len(answer.citations) < 2:
+        return answer
+    blocks = with_chips(text_blocks(split_table(answer.text)[0]), answer.rows, answer.citations)
+    met = [int(str(run["chip"])) for block in blocks for run in _runs_of(block) if "chip" in run]
+    order = list(dict.fromkeys([*met, *range(len(answer.citations))]))
+    if order == sorted(order):
+        return answer
+    place = {old: new for new, old in enumerate(order)}
+
+    def renumbered(found: re.Match[str]) -> str:
+        number = int(found[1]) - 1
+        return f"[{place[number] + 1}]" if number in place else found[0]
+
+    rows = tuple(row if row.citation is None else replace(row, citation=place[row.citation]) for row in answer.rows)
+    citations = tuple(answer.citations[old] for old in order)
+    return replace(answer, text=_MENTION.sub(renumbered, answer.text), rows=rows, citations=citations)
 
 
 def _amounts(blocks: list[Block]) -> Iterator[tuple[tuple[int, int, int], Decimal]]:

@@ -6,8 +6,7 @@ In: the environment and Streamlit's session. Out: an assistant that is ready, or
 import logging
 import os
 import threading
-import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -17,7 +16,6 @@ from app_views.talk import Conversation, answer_from, settled
 from app_views.wording import plain
 from corpus.errors import IndexUnusable, WenzhangError
 from index.conversations import Conversations
-from qa.answer import Answer, Status
 from qa.assistant import Assistant
 
 _LOG = logging.getLogger("wenzhang.app")
@@ -25,10 +23,8 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 #: Seconds between two looks at a running build.
 _LOOK_EVERY = 0.2
-#: Turns that an assistant is told again: more than any question refers back to.
-_REMINDED = 8
 #: One question at a time: the sessions of all readers share one opened index.
-_ASKING = threading.Lock()
+ASKING = threading.Lock()
 
 
 @dataclass(slots=True)
@@ -173,7 +169,7 @@ def rebuild(anew: bool = False) -> bool:
 def _forget_all() -> None:
     from index.store import Store
 
-    with _ASKING:
+    with ASKING:
         held = Store(data_folder())
         try:
             for name in held.digests():
@@ -201,44 +197,6 @@ def _build(head: str = "正在准备文件", told: str = "第一次打开要把�
         raise build.error
 
 
-def ask(assistant: Assistant, text: str) -> Answer:
-    """Ask within this conversation and keep the turn; a failure becomes a turn that says so."""
-    talk = conversation()
-    try:
-        with _ASKING:
-            _remind(assistant, talk)
-            answer = replace(assistant.ask(talk.engine, text), conversation=talk.key)
-    except WenzhangError as error:
-        answer = Answer(talk.key, text, Status.ERROR, str(error))
-    except Exception:
-        _LOG.exception("a question failed")
-        apology = "程序出错了，这个问题没能回答。换个问法试试；详情见运行窗口里的日志。"
-        answer = Answer(talk.key, text, Status.ERROR, apology)
-    talk.turns.append(answer)
-    _keep(talk, answer)
-    return answer
-
-
-def _remind(assistant: Assistant, talk: Conversation) -> None:
-    """Tell an assistant that does not know the conversation (reopened, edited, or a new index) what was asked last."""
-    if talk.known_to == id(assistant):
-        return
-    talk.engine, talk.known_to = uuid.uuid4().hex, id(assistant)
-    for turn in talk.turns[-_REMINDED:]:
-        if turn.status != Status.ERROR:
-            assistant.ask(talk.engine, turn.question)
-
-
-def _keep(talk: Conversation, answer: Answer) -> None:
-    try:
-        store().keep(talk.key, owner(), len(talk.turns) - 1, answer.question, answer.as_json())
-        talk.title = talk.title or answer.question
-        st.query_params["c"] = talk.key
-    except Exception:
-        _LOG.exception("a conversation could not be kept")
-        st.session_state.unkept = True
-
-
 def settle(assistant: Assistant) -> None:
     """Check the conversation's citations against the documents, once for each index."""
     talk = conversation()
@@ -248,11 +206,17 @@ def settle(assistant: Assistant) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def warm_up() -> None:
+def warm_up(_assistant: Assistant) -> None:
     """Load behind the first view what the first answer, chart and export need: once in this process."""
 
     def work() -> None:
-        import app_views.charts
+        # pandas first: the drawing library takes it as it finds it, half loaded by another thread too.
+        import pandas  # noqa: F401, I001
+        import app_views.chart_marks
         import app_views.export_talk  # noqa: F401
+
+        for question in _assistant.first_questions()[:1]:
+            with ASKING:
+                _assistant.ask("", question)  # "" keeps nothing; the word lists are read at the first question
 
     threading.Thread(target=work, name="warm-up", daemon=True).start()

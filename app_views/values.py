@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app_views.reader import open_source
 from app_views.result_table import Cell, ResultTable, grouped
 from app_views.wording import joined, year_words
 from qa.answer import AnswerRow, Citation
@@ -24,6 +25,11 @@ class Sources:
             self._at[value.citation] = len(self.items)
             self.items.append(value.citation)
         return self._at[value.citation]
+
+
+def open_among(sources: Sources, citation: Citation) -> None:
+    """Open a citation; one steps on from it to all others of the page."""
+    open_source(citation, tuple(sources.items))
 
 
 def rows_of(values: Sequence[Value], sources: Sources) -> tuple[AnswerRow, ...]:

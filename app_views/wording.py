@@ -14,6 +14,7 @@ STAGES = {"initial_budget": "年初预算", "adjusted_budget": "调整预算", "
 QUOTE_SHOWN = 90
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")
+_NO_WORDS = re.compile(r"[\W_]+")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -24,6 +25,15 @@ def plain(text: str) -> str:
     'a\\\\*b\\\\* \\\\!\\\\[x\\\\]\\\\(y\\\\) \\\\$1\\\\$'
     """
     return _MARKUP.sub(r"\\\1", _BLANKS.sub(" ", text).strip())
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two questions are the same but for blanks and punctuation.
+
+    >>> same_words("那 2020年呢？", "那2020年呢"), same_words("甲", "乙")
+    (True, False)
+    """
+    return _NO_WORDS.sub("", one) == _NO_WORDS.sub("", other)
 
 
 def answer_markdown(text: str) -> str:

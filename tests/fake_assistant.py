@@ -5,6 +5,7 @@ without an index. Run as a program (`python tests/fake_assistant.py PORT`) it se
 import os
 import sys
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -97,6 +98,10 @@ class FakeKnowledge:
     def __init__(self, documents: dict[str, StoredDocument]) -> None:
         self.documents = documents
         self.store = FakeStore()
+
+    def counting(self) -> list[StoredDocument]:
+        """The documents that answers rest on."""
+        return list(self.documents.values())
 
 
 class FakeAssistant:
@@ -195,12 +200,15 @@ class FakeAssistant:
             return Answer(
                 conversation, text, Status.ANSWERED, "乙区财政局的差旅费决算为12.50万元。",
                 Headline("12.50", "万元", "乙区财政局", 2023), citations=(self.printed,),
+                resolved="乙区财政局2023年差旅费决算是多少？" if "决算" in text else "",
             )
         if "比较" in text:
             return Answer(
                 conversation, text, Status.CLARIFY, "您要比较预算还是决算？",
                 suggestions=("比较各单位2023年的支出预算", "比较各单位2023年的支出决算"),
             )
+        if "很久" in text:
+            time.sleep(8)
         if "出错" in text:
             raise ZeroDivisionError("planted")
         missing = "收录的文件里没有这个单位；现有甲市人民政府办公室和乙区财政局。"

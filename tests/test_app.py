@@ -98,9 +98,11 @@ def test_an_answer_shows_number_sentence_notes_calculation_rows_and_sources(page
     assert NOTICE in words
 
 
-def test_the_resolved_question_stands_under_a_follow_up_only(page: AppTest) -> None:
-    assert "理解为" not in shown(ask(page, "“三公”经费"))
-    assert "理解为：甲市人民政府办公室2023年“三公”经费预算比上年减少多少？" in shown(ask(page, "上年呢"))
+def test_the_question_as_understood_is_shown_where_it_says_more(page: AppTest) -> None:
+    words = shown(ask(page, "上年呢"))
+    assert "理解为：甲市人民政府办公室2023年“三公”经费预算比上年减少多少？" in words
+    # Blanks and punctuation alone are no other question.
+    assert shown(ask(page, "乙区财政局2023年差旅费 决算是多少")).count("理解为") == 1
 
 
 def test_readings_of_an_unclear_question_are_buttons(page: AppTest) -> None:

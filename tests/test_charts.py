@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 from fake_assistant import FakeAssistant
 
+from app_views.chart_marks import build_chart
 from app_views.chart_plan import Shape, plan_chart
-from app_views.charts import build_chart
+from app_views.wording import source_title
 from qa.answer import AnswerRow
 
 BUDGET, FINAL = "initial_budget", "final_accounts"
@@ -29,7 +30,7 @@ CASES = {
         [row("1", entity=who, year=year) for who in ("甲局", "乙局") for year in (2022, 2023)], Shape.GROUPED, 4,
     ),
     "parts and whole": ([row("10", "支出"), row("4.00", "甲"), row("6", "乙"), row("0", "丙")], Shape.STACKED, 2),
-    "many parts": ([row("36", "支出"), *(row(str(n), f"部分{n}") for n in range(1, 9))], Shape.BARS, 8),
+    "many parts": ([row("36", "支出"), *(row(str(n), f"部分{n}") for n in range(1, 9))], Shape.TREEMAP, 8),
 }  # fmt: skip
 
 
@@ -39,8 +40,8 @@ def test_the_chart_fits_the_rows(rows: list[AnswerRow], shape: Shape, marks: int
     assert plan is not None and plan.shape is shape and len(plan.points) == marks
     stated = {Decimal(r.value or "") for r in rows}
     assert {point.value for point in plan.points} <= stated
-    drawn = build_chart(plan, (FakeAssistant().prose,)).to_dict()
-    assert "万元" in "".join(drawn["title"]["text"]) and drawn["title"]["subtitle"].startswith("来源：甲市")
+    drawn = build_chart(plan, (source_title(FakeAssistant().prose),)).to_dict()
+    assert "万元" in "".join(drawn["title"]["text"]) and "".join(drawn["title"]["subtitle"]).startswith("来源：甲市")
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,7 @@ def test_the_chart_fits_the_rows(rows: list[AnswerRow], shape: Shape, marks: int
         [row("1"), row("1")],
         [row("1", unit="万元"), row("2", "人数", unit="人")],
         [row("1"), row("5", "差额", entity=None, source=None)],
+        [row("1"), row("5", "差额", year=None, source=None)],
         [row("1", "甲"), AnswerRow("乙", "甲局", 2023, None, None, None, None)],
     ],
 )
@@ -62,8 +64,8 @@ def test_the_mark_knows_its_source_and_the_picture_can_be_saved() -> None:
     fake = FakeAssistant()
     plan = plan_chart([row("1", year=2022, source=1), row("2", year=2023, source=0)])
     assert plan is not None
-    drawn = build_chart(plan, (fake.prose, fake.cell)).to_dict()
-    data = next(iter(drawn["datasets"].values()))
+    drawn = build_chart(plan, tuple(map(source_title, (fake.prose, fake.cell)))).to_dict()
+    data = drawn["layer"][0]["data"]["values"] if "data" in drawn["layer"][0] else drawn["data"]["values"]
     assert [(d["name"], d["source"]) for d in data] == [("2022年", 1), ("2023年", 0)]
     assert drawn["usermeta"]["embedOptions"]["actions"]["export"] is True
     assert any(p.get("name") == "picked" for p in drawn["params"])

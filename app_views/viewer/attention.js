@@ -4,8 +4,9 @@
 const done = new Set(); // serials; a rerun may mount the place anew before it has come to rest
 const signs = ["wheel", "touchstart", "keydown", "pointerdown"];
 const EVERY = 80; // milliseconds
-const CALM = 1000; // milliseconds without a redraw or a move after which the answer is where it stays
+const CALM = 1500; // milliseconds without a redraw or a move after which the answer is where it stays
 const LONGEST = 60000;
+const UNDRAWN = "[data-testid=stVegaLiteChart]:not(:has(canvas, svg)), [data-testid=stSkeleton]";
 
 export default function (component) {
   const { data, parentElement } = component;
@@ -33,9 +34,12 @@ export default function (component) {
     const before = place.getBoundingClientRect().top;
     place.scrollIntoView({ block: "start" });
     const moved = Math.abs(place.getBoundingClientRect().top - before) > 1;
-    if (moved || (app && app.dataset.testScriptState !== "notRunning")) since = now;
-    // Ends Streamlit's journey to the end of the page, and tells it that the reader no longer stands there.
-    if (box && moved) for (const sign of ["wheel", "scroll"]) box.dispatchEvent(new Event(sign));
+    const running = app && app.dataset.testScriptState !== "notRunning";
+    if (moved || running || document.querySelector(UNDRAWN)) since = now;
+    // Ends Streamlit's journey to the end of the page, and tells it that the reader no longer stands there. Told again
+    // and again: it listens only once it has taken notice of what was drawn last.
+    if (box && moved) box.dispatchEvent(new Event("wheel"));
+    if (box) box.dispatchEvent(new Event("scroll"));
     if (now - since > CALM) finish();
     else setTimeout(go, EVERY);
   };

@@ -70,10 +70,9 @@ def test_a_chart_is_drawn_and_a_click_on_its_bar_opens_the_source(me: Reader) ->
     page = me.page
     me.ask(YEARS)
     chart = page.get_by_test_id("stVegaLiteChart")
-    chart.locator("canvas, svg.marks").first.wait_for()
+    bar = chart.locator("svg .mark-rect path").first
     me.settled_in_window(me.heading("199 万元"))
-    box = chart.bounding_box()
-    page.mouse.click(box["x"] + box["width"] * 0.35, box["y"] + 75)
+    me.click(bar)
     me.quote()
 
 

@@ -37,6 +37,26 @@ def test_readings_are_buttons_and_the_question_can_be_changed(me: Reader) -> Non
     me.heading("12.50 万元")
 
 
+def test_a_question_can_be_stopped_and_asked_again(me: Reader) -> None:
+    page = me.page
+    me.ask("差旅费")
+    page.get_by_placeholder("输入问题").fill("要想很久的问题")
+    page.keyboard.press("Enter")
+    me.press("停止")
+    me.sees("已停止：要想很久的问题")
+    me.heading("12.50 万元")
+    me.ask("“三公”经费比上年")
+    me.heading("199 万元")
+    assert page.get_by_text("要想很久的问题").count() == 0
+    # A click elsewhere meanwhile loses nothing.
+    page.get_by_placeholder("输入问题").fill("又一个要想很久的问题")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="停止").wait_for()
+    page.locator(".chip").last.click()
+    me.quote()
+    me.sees("收录的文件里没有这个单位")
+
+
 def test_how_long_an_answer_takes_is_printed(me: Reader, record_property: Callable[[str, str], None]) -> None:
     page, taken = me.page, []
     for at in range(20):
