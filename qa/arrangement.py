@@ -130,7 +130,8 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
     first = operations[0] if operations else "lookup"
     if first in {"lookup", "compare"} and len(items) > 1 and ("together" in question.marks or _added(question, items)):
         first = "sum"
-    if first == "sum" and len(items) < 2 and len(question.years) < 2 and len(question.agencies) < 2:
+    several = "all_agencies" in question.marks or len(question.years) > 1 or len(question.agencies) > 1
+    if first == "sum" and len(items) < 2 and not several:
         # "一共多少" about one item asks for that item; over a conversation it is decided when the points are known.
         first = "sum" if not items and not question.bare_total else "lookup"
     return first, tuple(o for o in operations if o != first)

@@ -47,6 +47,8 @@ def fill_years(
     if request.all_years:
         held = _held_years(request, knowledge)
         return replace(request, years=tuple(held))
+    if before is not None and before.year_assumed and not set(request.agencies) <= set(before.agencies):
+        return replace(request, year_assumed=True, followed_up=True)  # each agency's latest year, as nobody named one
     if before is not None and before.years:
         other = not set(request.agencies) <= set(before.agencies)
         return replace(request, years=before.years, followed_up=True, years_inherited=other)

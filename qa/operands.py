@@ -128,8 +128,8 @@ def find_or_latest(desk: Desk, agency: str, item: ItemMention | None, year: int 
     result = find(desk, agency, item, year, stage)
     if isinstance(result, Missing) and year is not None and (stock := _as_of(desk, agency, item, year)):
         return stock
-    soft = desk.request.years_inherited or desk.request.all_agencies
-    if isinstance(result, Missing) and soft and year is not None:
+    # "所有单位2023年" names the year: who has none is told to have none.
+    if isinstance(result, Missing) and desk.request.years_inherited and year is not None:
         other = find(desk, agency, item, None, stage)
         if isinstance(other, Found):
             desk.note(f"{agency}没有{year}年的这一数字，这里用的是{other.spec.year}年。")

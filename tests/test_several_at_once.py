@@ -80,3 +80,29 @@ def test_only_what_asks_twice_is_taken_apart(knowledge: Knowledge) -> None:
     for question in ("株洲市政府办2023年，三公经费是多少？", "请问一下，三公经费多少", "三公经费多少，谢谢", "十几个人，够用吗"):
         assert parts_of(question, knowledge) == (question,)
     assert len(parts_of("，".join(["会议费多少"] * 9), knowledge)) == 1
+
+
+TWO = {
+    "education-2022.txt": TEXT,
+    "water-2021.txt": TEXT.replace("青山县教育局", "青山县水利局").replace("2022", "2021").replace("决算12万元", "决算20万元"),
+    "health-2022.txt": TEXT.replace("青山县教育局", "青山县卫生健康局").replace("决算12万元", "决算30万元"),
+}
+
+
+def test_all_agencies_of_a_year_are_those_that_have_it(assistant_of) -> None:
+    assistant = assistant_of(TWO)
+    answer = assistant.ask("", "所有单位2022年三公经费一共多少")
+    assert answer.answer is not None and answer.answer.value == "42"
+    assert {r.year for r in answer.rows} <= {2022, None} and any("水利局" in n for n in answer.notes)
+
+
+def test_a_year_that_nobody_named_is_not_carried_to_another_agency(assistant_of) -> None:
+    assistant = assistant_of(TWO)
+    assistant.ask("c", "青山县教育局三公经费是多少")
+    answer = assistant.ask("c", "水利局呢")
+    assert answer.answer is not None and (answer.answer.value, answer.answer.year) == ("20", 2021)
+
+
+def test_people_are_not_counted_per_head(assistant: Assistant) -> None:
+    answer = assistant.ask("", "青山县教育局2022年实有多少人，人均编制是多少")
+    assert not any(r.value == "1" for r in answer.rows)

@@ -140,6 +140,16 @@ def not_found(desk: Desk, missing: Sequence[Missing]) -> Outcome:
     return Outcome(Status.NOT_FOUND, "\n\n".join(texts), suggestions=tuple(suggestions))
 
 
+def note_missing(desk: Desk, missing: Sequence[Missing]) -> None:
+    """Say who or what is left out: each with its reason where they are few, else all in one line."""
+    if len(missing) <= 3:
+        for m in missing:
+            desk.note(m.text)
+        return
+    names = dict.fromkeys(f"{m.spec.agency}{m.spec.year}年" if m.spec.year else m.spec.agency for m in missing)
+    desk.note(f"没有这一数字的（{len(names)}）：{'、'.join(names)}。")
+
+
 def replace_request(desk: Desk, request: Request) -> Desk:
     """The same desk with another request; citations and notes are shared."""
     return Desk(desk.knowledge, request, desk.citations, desk.notes)

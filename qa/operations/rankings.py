@@ -17,7 +17,7 @@ from qa.operands import (
     point_of,
     spec_for,
 )
-from qa.operations.gathering import assumed_year, gather, not_found, same_unit
+from qa.operations.gathering import assumed_year, gather, not_found, note_missing, same_unit
 from qa.operations.lookups import look_ups, operand_table
 from qa.operations.pairs import difference
 from qa.outcome import Outcome, operand_row, result_row
@@ -110,8 +110,7 @@ def _rank_points(desk: Desk, request: Request) -> Outcome:
     rivals = _without_held(desk, request, rivals)
     ordered = sorted(rivals, key=lambda o: o.yuan(), reverse=not request.ascending)
     note_unlike(desk, ordered)
-    for m in missing:
-        desk.note(m.text)
+    note_missing(desk, missing)
     word = "最少" if request.ascending else "最多"
     winner = ordered[0]
     shown = ordered[: request.count] if request.count and request.operation == "ranking" else ordered
@@ -183,8 +182,7 @@ def compare(desk: Desk, request: Request) -> Outcome:
     operands = _without_held(desk, request, operands)
     note_unlike(desk, operands)
     assumed_year(desk, operands)
-    for m in missing:
-        desk.note(m.text)
+    note_missing(desk, missing)
     ordered = sorted(operands, key=lambda o: o.yuan(), reverse=True)
     top, low = ordered[0], ordered[-1]
     if len(operands) == 2:
@@ -211,8 +209,7 @@ def trend(desk: Desk, request: Request) -> Outcome:
     operands = sorted(operands, key=lambda o: (o.spec.agency, o.spec.year))
     if len(operands) < 2:
         return look_ups(desk, replace(request, operation="lookup")) if operands else not_found(desk, missing)
-    for m in missing:
-        desk.note(m.text)
+    note_missing(desk, missing)
     note_unlike(desk, operands)
     lines, steps = [], []
     worked: list[str] = []

@@ -18,6 +18,7 @@ from qa.operands import (
     point_of,
 )
 from qa.operations.gathering import assumed_year, gather, not_found, replace_request, same_unit, unlike_units
+from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Missing, stage_name
 from qa.question import ItemMention
@@ -33,8 +34,10 @@ HUNDRED = Decimal(100)
 def per_head(desk: Desk, request: Request) -> Outcome:
     """A value divided by a headcount (or vehicles, visitors …), naming which."""
     operands, missing = gather(desk, replace(request, heads=None))
+    # People are what is divided by: a headcount a head is one, and nobody asks for that.
+    operands = [o for o in operands if o.unit not in {"人", "名"}]
     if not operands:
-        return not_found(desk, missing)
+        return not_found(desk, missing) if missing else look_ups(desk, replace(request, operation="lookup"))
     out: list[tuple[Operand, Operand, Decimal, str]] = []
     lacking: list[Missing] = []
     for o in operands:

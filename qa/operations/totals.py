@@ -15,7 +15,7 @@ from qa.operands import (
     operand,
     point_of,
 )
-from qa.operations.gathering import assumed_year, gather, not_found, unlike_units
+from qa.operations.gathering import assumed_year, gather, not_found, note_missing, unlike_units
 from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Missing
@@ -39,6 +39,10 @@ def total(desk: Desk, request: Request) -> Outcome:
                 operands.append(operand(desk, result, request.unit))
     else:
         operands, missing = gather(desk, request)
+    if missing and request.all_agencies and len(operands) > 1:
+        # Of all agencies those are summed that have the number; the others are named.
+        note_missing(desk, missing)
+        missing = []
     if missing or not operands:
         return _partial(desk, operands, missing) if operands else not_found(desk, missing)
     if len(operands) == 1:
