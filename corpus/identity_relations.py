@@ -34,6 +34,8 @@ def find_subordinates(source: Source, flat: str, places: list[int], agency: str)
     found: list[tuple[str, Span, str]] = []
     for pattern, _ in identity_words("list"):
         for match in re.finditer(pattern, flat):
+            if "内设" in match.group():
+                continue  # departments within one agency
             found.extend(_listed(source, flat, places, match.end()))
     for grid in source.grids:
         found.extend(_units_of_grid(grid, agency))
