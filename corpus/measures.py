@@ -19,6 +19,8 @@ QUANTITIES = frozenset({"money", "count", "area", "score", "rate"})
 
 #: A heading run into its sentence ("政府采购预算情况2025年本部门政府采购预算"): what follows the year counts.
 _AFTER_YEAR = re.compile(r"^.*\d{4}年度?本?(?:部门|单位)?(?=.{3})")
+#: Whose money pays for it: "一般公共预算财政拨款安排的“三公”经费".
+_PAID_BY = re.compile(r"^(?:一般公共预算|公共预算|财政拨款|当年|本年)+安排的(?=.{3})")
 _BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
 #: Procurement tables mark their classes with letters: 货物A, 服务C.
 _CLASS_LETTER = re.compile(r"(?<=[\u4e00-\u9fff])[a-cA-C]$")
@@ -31,7 +33,7 @@ def _variants(folded: str) -> Iterator[str]:
     yield folded
     joined = _CLASS_LETTER.sub("", folded.replace("、", "").removeprefix("拟"))
     yield joined
-    bare = _BRACKET_BEHIND.sub("", joined)
+    bare = _BRACKET_BEHIND.sub("", _PAID_BY.sub("", joined))
     tail = _AFTER_YEAR.sub("", bare)
     shorter = (bare, tail, _BEHIND.sub("", tail), _BEHIND.sub("", bare), _BEFORE.sub("", bare), _BEFORE.sub("", _BEHIND.sub("", bare)))
     yield from (v for v in shorter if v != folded)

@@ -49,6 +49,7 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
                 change.agency, year, stage, change.item, shown, unit, formula, (base_number, number)
             ),
         )
+    out |= {key: found for key, found in _from_rates(figures).items() if key not in out}
     for number, same in figures:
         against = next((text for header, text in same.attributes if header == "unchanged_from"), None)
         if against is None or same.measure is not Measure.AMOUNT or same.fiscal_year is None or not is_money(same.unit):
@@ -59,6 +60,44 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
             formula = f"{value:f} − 0 = {value:f}"
             out.setdefault(key, Derived(same.agency, year, same.stage, same.item, value, same.unit, formula, (number,)))
     return list(out.values())
+
+
+def _from_rates(figures: Sequence[tuple[int, Figure]]) -> dict[tuple[object, ...], Derived]:
+    """Budgets that follow from 完成年初预算的…% where no amount of that budget is stated.
+
+    The whole amount where all of it was spent; else what the rate gives, rounded as the amount is printed.
+    """
+    stated = {(*_subject(f), f.stage) for _, f in figures if f.measure is Measure.AMOUNT}
+    out: dict[tuple[object, ...], Derived] = {}
+    for number, rate in figures:
+        stage = _budget_of(rate.base)
+        if rate.measure is not Measure.EXECUTION_RATE or stage is None or rate.value <= 0 or (*_subject(rate), stage) in stated:
+            continue
+        spent = [
+            (n, f) for n, f in figures
+            if f.measure is Measure.AMOUNT and f.stage is Stage.FINAL_ACCOUNTS and f.sentence == rate.sentence
+            and _subject(f) == _subject(rate) and f.row == rate.row and is_money(f.unit)
+        ]  # fmt: skip
+        if len(spent) != 1 or not spent[0][1].value:
+            continue
+        amount_number, amount = spent[0]
+        whole = rate.value == 100
+        value = amount.value * 100 / rate.value
+        shown = plain(amount.value if whole else value.quantize(amount.value))
+        formula = f"{plain(amount.value):f} ÷ {plain(rate.value):f}% {'=' if whole else '≈'} {shown:f}"
+        key = (rate.agency, rate.fiscal_year, stage, rate.item, shown)
+        out.setdefault(
+            key,
+            Derived(rate.agency, rate.fiscal_year, stage, rate.item, shown, amount.unit, formula, (amount_number, number)),
+        )
+    return out
+
+
+def _budget_of(base: str) -> Stage | None:
+    """The budget that a rate of execution names as its own; None where it does not tell which."""
+    if "年初" in base:
+        return Stage.INITIAL_BUDGET
+    return Stage.ADJUSTED_BUDGET if re.search(r"全年|调整", base) else None
 
 
 def _subject(figure: Figure) -> tuple[object, ...]:

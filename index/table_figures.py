@@ -6,7 +6,7 @@ Refuses words in place of numbers (长期, 进一步优化) and everything a tab
 import re
 
 from corpus.amounts import is_money
-from corpus.document import Document, Section, Span, Table, TableEntry
+from corpus.document import Document, Kind, Section, Span, Table, TableEntry
 from corpus.table_caption import is_note
 from corpus.table_values import CellNumber, cell_number
 from corpus.table_words import HeaderWord, fold_cell, lookup, title_words
@@ -15,6 +15,8 @@ from index.figure import Figure, Measure, Stage
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 #: A cell that tells the year of its row, and perhaps the stage ("2022年预算数" in a column 年度).
 _YEAR_AND_STAGE = re.compile(r"(?:(?:19|20)\d\d|上|去|本)年?度?(?:年初|全年)?(?:预算|决算|执行)?(?:安排)?数?")
+#: Prose that measures 三公 by the 年初预算 says that the table does so too.
+_INITIAL_THREE = re.compile(r"三公[”\"]?\s*经费[^。，]{0,20}年初预算")
 _LAST_YEAR = re.compile(r"上年|上一年|去年")
 _BASE = re.compile(r"[比较占](.{2,20}?)(?:增减|增加|增长|减少|下降|的?比|%|$)")
 _SECTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(万元|千元|亿元|元)")
@@ -158,7 +160,12 @@ def _base(entry: TableEntry, measure: Measure) -> str:
 
 
 def _budget_is_adjusted(document: Document, table: Table) -> bool:
-    """Whether a note below the table says that its 预算数 is the adjusted budget (the 三公 table of final accounts)."""
+    """Whether the table's 预算数 is the adjusted budget: a note below says so, or it is the 三公 table of final accounts.
+
+    The official template of that table (财政部, since 2017) means the 全年预算数 where it prints 预算数 alone.
+    """
+    if document.identity.kind is Kind.FINAL_ACCOUNTS and "三公" in fold_cell(table.title):
+        return _INITIAL_THREE.search(document.text) is None
     reach = document.text[table.span.end : table.span.end + _NOTE_REACH]
     for line in reach.split("\n"):
         if is_note(line) and any(word in fold_cell(line) for word in title_words("adjusted")):

@@ -220,3 +220,18 @@ def test_the_change_of_a_part_is_not_given_for_the_whole(assistant_of: Ask) -> N
     )
     reply = assistant_of({"a.txt": text}).ask("", "岭南市统计局2023年收支预算总计比上年增加多少")
     assert reply.answer is not None and Decimal(reply.answer.value or 0) == Decimal("320.1"), reply.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "formula"),
+    [
+        ("教育支出1,595.95万元，完成年初预算的100%。", "1595.95", "1595.95 ÷ 100% = 1595.95"),
+        ("教育支出决算为62.07万元，完成年初预算的73.2%。", "84.80", "62.07 ÷ 73.2% ≈ 84.8"),
+        ("教育支出决算为62.07万元，完成年初预算84.82万元的73.2%。", "", ""),
+        ("教育支出决算为62.07万元，完成预算的73.2%。", "", ""),
+    ],
+)
+def test_the_budget_behind_a_rate_of_execution(sentence: str, value: str, formula: str, figures_of: Figures) -> None:
+    found = [d for d in derive(numbered(figures_of(HEAD + "一、支出决算情况\n" + sentence + "\n")))]
+    budgets = [(d.value, d.formula, d.stage) for d in found if d.stage is Stage.INITIAL_BUDGET]
+    assert budgets == ([(Decimal(value), formula, Stage.INITIAL_BUDGET)] if value else [])

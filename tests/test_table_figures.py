@@ -57,15 +57,15 @@ def test_changes_name_their_base() -> None:
     assert (growth.measure, growth.unit) == (Measure.GROWTH_RATE, "%")
 
 
-THREE = (
-    "“三公”经费支出决算表\n\n部门：某区办公室|||单位：万元\n预算数||决算数|\n合计|公务接待费|合计|公务接待费\n"
+MEETINGS = (
+    "会议费和培训费支出决算表\n\n部门：某区办公室|||单位：万元\n预算数||决算数|\n合计|会议费|合计|会议费\n"
     "0.67|0.67|0.60|0.60\n\n"
 )
 
 
 def test_a_note_makes_the_budget_the_adjusted_one() -> None:
-    plain = figures(THREE)
-    noted = figures(THREE + "注：预算数为“三公”经费全年预算数，反映按规定程序调整后的预算数。\n")
+    plain = figures(MEETINGS)
+    noted = figures(MEETINGS + "注：预算数为会议费和培训费全年预算数，反映按规定程序调整后的预算数。\n")
     assert [f.stage for f in plain][:2] == [Stage.INITIAL_BUDGET] * 2
     assert [f.stage for f in noted] == [Stage.ADJUSTED_BUDGET] * 2 + [Stage.FINAL_ACCOUNTS] * 2
 
@@ -111,3 +111,18 @@ def test_a_column_of_years_tells_the_year_and_stage_of_its_rows(figures_of: Figu
     found = {(f.item, f.fiscal_year): (str(f.value), f.stage) for f in figures_of(text)}
     assert found["three_public_expenses", 2023] == ("9.00", Stage.INITIAL_BUDGET)
     assert found["official_reception", 2024] == ("2.00", Stage.INITIAL_BUDGET)
+
+
+THREE_SPENT = (
+    "岭南市水务局2023年度部门决算\n\n{said}\n\n财政拨款“三公”经费支出决算表\n单位：万元\n预算数\t\t决算数\t\n"
+    "合计\t公务接待费\t合计\t公务接待费\n2.00\t2.00\t1.45\t1.45\n"
+)
+
+
+def test_the_plain_budget_of_the_three_in_final_accounts_is_the_adjusted_one(figures_of: Figures) -> None:
+    said = "一、“三公”经费\n“三公”经费支出全年预算2.00万元，支出决算1.45万元。"
+    stages = {f.stage for f in figures_of(THREE_SPENT.format(said=said)) if f.table and f.value == 2}
+    assert stages == {Stage.ADJUSTED_BUDGET}
+    other = said.replace("全年预算", "年初预算")
+    stages = {f.stage for f in figures_of(THREE_SPENT.format(said=other)) if f.table and f.value == 2}
+    assert stages == {Stage.INITIAL_BUDGET}
