@@ -32,7 +32,10 @@ _TOPIC = (
     r"|会议费|培训费|机关运行经费|支出|收支|[、，和及])*"
 )
 #: The money of a place as a whole: 某某区2021年区本级“三公”经费预算.
-_OWN_LEVEL = re.compile(rf"^(?:关于)?(?P<agency>[一-鿿]{{2,8}}[省市县区旗州])(?:{_YEAR_TEXT})?度?[省市县区旗州]本?级")
+_OWN_LEVEL = re.compile(
+    rf"^(?:关于)?(?:{_YEAR_TEXT})?度?(?P<agency>[一-鿿]{{2,8}}[省市县区旗州])(?:{_YEAR_TEXT})?度?"
+    rf"(?:[省市县区旗州]本?级|(?:部门|一般公共预算|财政拨款|全[省市县区])*[“\"]?三公[”\"]?经费)"
+)
 #: 某某局2023年度部门预算 / 2023年度某某局部门决算 / 某某局部门决算(2023年度) / 某某局“三公”经费公开.
 _TITLES = (
     re.compile(rf"^(?:关于)?(?:公开|公布)?(?P<agency>{_NAME})(?P<year>{_YEAR_TEXT})(?:度)?{_TOPIC}(?P<report>{_REPORT.pattern})"),

@@ -22,6 +22,7 @@ from qa.clauses import parts_of
 from qa.dialogue import complete
 from qa.each import for_each
 from qa.guard import blank_label, check_modifiers, unreadable_table
+from qa.holdings import told, without_agency
 from qa.knowledge import Knowledge
 from qa.meta import about_documents, about_parent, examples, with_subordinates
 from qa.operands import Desk
@@ -242,14 +243,15 @@ class Assistant:
         self, conversation: str, text: str, question: Question, found: Unclear | UnknownAgency | NoSubject, state: State
     ) -> Answer:
         knowledge = self._knowledge
-        held = "、".join(a for a in knowledge.agencies() if knowledge.years(a))
+        held = [a for a in knowledge.agencies() if knowledge.years(a)]
         if isinstance(found, UnknownAgency):
-            body = f"没有找到“{found.name}”的公开文件，不能回答，也不会用名称相近的单位代替。现有资料的单位是：{held}。"
+            body = f"没有找到“{found.name}”的公开文件，不能回答，也不会用名称相近的单位代替。现有资料的单位是：{told(held, found.name)}。"
+            body += without_agency(knowledge)
             return Answer(conversation, text, Status.NOT_FOUND, body, resolved=text.strip(), suggestions=examples(knowledge, ()))
         if isinstance(found, Unclear):
             names = [a for a in found.candidates if knowledge.years(a)]
             lead = f"“{found.words}”可能指几个单位，" if found.words else ""
-            body = f"{lead}请问是哪个单位？现有：{'、'.join(names)}。"
+            body = f"{lead}请问是哪个单位？现有：{told(names, found.words)}。"
             choices = tuple(_choice(text, found.words, name) for name in names[:8])
             pending = replace(found.request, agencies=())
             state.request = replace(pending, notes=())  # an answer that only names the agency goes on with the open question
@@ -261,7 +263,7 @@ class Assistant:
         status = Status.OUT_OF_SCOPE
         follows = {"follow_up", "pronoun"} & question.marks and not question.unexplained
         if question.items and not question.unexplained or question.bare_total or question.operation in PASSAGES or follows:
-            status, body = Status.CLARIFY, f"请问是哪个单位？现有：{held}。"
+            status, body = Status.CLARIFY, f"请问是哪个单位？现有：{told(held, question.text)}。"
         return Answer(conversation, text, status, body, resolved=text.strip(), suggestions=examples(knowledge, ()))
 
     # -- state --------------------------------------------------------------------------------------------------

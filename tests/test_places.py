@@ -33,6 +33,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     for name, (agency, year, total, three) in FILES.items():
         text = TEXT.format(agency=agency, year=year, total=total, three=three)
         (folder / "documents" / f"{name}.txt").write_text(text, "utf-8")
+    (folder / "documents" / "f.txt").write_text("2023年部门预算\n2023年收入总计10万元。\n", "utf-8")
     build_index(folder / "documents", folder / "data")
     return Assistant.open(folder / "data")
 
@@ -62,3 +63,8 @@ def test_traditional_characters_are_read(assistant: Assistant) -> None:
     answer = assistant.ask("", question)
     assert answer.question == question
     assert answer.answer is not None and answer.answer.value is not None and str(answer.answer.value) == "4.2"
+
+
+def test_a_document_that_names_no_agency_is_told_where_one_is_not_found(assistant: Assistant) -> None:
+    answer = assistant.ask("", "黑水县财政局2023年预算是多少")
+    assert answer.status is Status.NOT_FOUND and "f.txt" in answer.text and "青溪县教育局" in answer.text
