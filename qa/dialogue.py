@@ -22,6 +22,9 @@ _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
 _BOTH_READINGS = re.compile(r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总")
 
+#: Operations that ask about the agency or the documents themselves, whatever item was spoken of before.
+_OF_AGENCIES = frozenset({"meta", "duties", "structure"})
+
 
 def complete(question: Question, state: State, knowledge: Knowledge, reference_year: int) -> Request | Unclear | UnknownAgency | NoSubject:
     """Fill what the question leaves open from the state, else from the only possibility, else say what is open."""
@@ -110,7 +113,9 @@ def _is_stray(question: Question, request: Request) -> bool:
 
 
 def _fill_items(question: Question, request: Request, before: Request | None, state: State) -> Request:
-    if request.codes and not request.items:
+    if request.codes and not request.items or request.operation in _OF_AGENCIES:
+        return request
+    if request.operation == "activities" and question.agencies:
         return request
     if request.items:
         if before is None:

@@ -17,12 +17,15 @@ def fill_agencies(
     question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: State | None = None
 ) -> Request | Unclear | NoSubject:
     known = knowledge.agencies()
-    if request.operation == "parent" and before is not None and before.agencies and question.agencies == ():
-        request = replace(request, operation=before.operation if before.operation in CARRIED | {"lookup"} else "lookup", followed_up=True)
     if "parent_agency" in question.marks and not request.of_parent and before is not None and before.agencies and not question.agencies:
         parents = tuple(p for a in before.agencies if (p := parent_of(a, knowledge)))
         if parents:
-            return replace(request, agencies=parents, followed_up=True)
+            carried = before.operation if before.operation in CARRIED | {"lookup"} else "lookup"
+            operation = carried if request.operation == "parent" else request.operation
+            return replace(request, operation=operation, agencies=parents, followed_up=True)
+        if request.operation == "parent" or not question.items or "上级" in question.text:
+            # Never the figures of the agency itself: that no document names its parent is the answer.
+            return replace(request, operation="parent", agencies=before.agencies, followed_up=True)
     if question.agencies:
         agencies = _asked_within(question, knowledge)
         beside = request.operation in {"compare", "difference"} and len(agencies) == 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 from index.figure import Measure
 from qa.knowledge import Knowledge
 from qa.question import Question
-from qa.request import Request, State
+from qa.request import PASSAGES, Request, State
 
 _THAN_YEAR = re.compile(r"^(?:那)?(?:比|较|和|与|跟)\d{4}年?")
 
@@ -51,6 +51,8 @@ def fill_years(
         return replace(request, year_assumed=True, followed_up=True)  # each agency's latest year, as nobody named one
     if before is not None and before.years:
         other = not set(request.agencies) <= set(before.agencies)
+        if other and request.operation in PASSAGES and not any(set(before.years) & set(knowledge.years(a)) for a in request.agencies):
+            return replace(request, year_assumed=True)  # what an agency does is not asked of a year that only another has
         return replace(request, years=before.years, followed_up=True, years_inherited=other)
     return replace(request, year_assumed=True)
 

@@ -30,9 +30,11 @@ _LEAD = re.compile(r"^(?:那么?|它们?|他们?|其|该(?:单位|部门|机关)
 
 def resolved_text(request: Request, knowledge: Knowledge, outcome: Outcome) -> str:
     """The question as understood, complete in itself."""
-    if not request.followed_up and not request.year_assumed and request.text:
+    if (not request.followed_up and not request.year_assumed or request.operation == "meta") and request.text:
         return request.text.strip()
     by_sentences = request.operation in PASSAGES and not request.followed_up or request.operation == "lookup" and not outcome.rows
+    if request.operation == "parent":
+        return f"{'、'.join(request.agencies)}的上级单位是谁？"
     if request.operation in _BY_ITS_WORDS or by_sentences:
         return _in_its_own_words(request)
     points = outcome.points[::-1] if request.operation in {"difference", "growth_rate", "ratio"} else outcome.points

@@ -168,3 +168,25 @@ def test_the_same_conversation_gives_the_same_answers(assistant: Assistant) -> N
     once = [assistant.ask("a", q).as_json() | {"conversation": ""} for q in turns]
     again = [assistant.ask("b", q).as_json() | {"conversation": ""} for q in turns]
     assert once == again
+
+
+def test_a_parent_that_no_document_names_is_told(assistant: Assistant) -> None:
+    assistant.ask("p", "青山县教育局2022年三公经费预算是多少")
+    for question in ("它的上级单位呢", "它的上级单位三公经费是多少", "它归谁管"):
+        answer = assistant.ask("p", question)
+        assert answer.status is Status.NOT_FOUND and "没有写明青山县教育局的上级单位" in answer.text, question
+        assert assistant.ask("", answer.resolved).text == answer.text
+
+
+def test_what_an_agency_or_the_index_is_asks_for_no_item(assistant: Assistant) -> None:
+    for question in ("青山县教育局的主要职责是什么", "一共收录了几份文件", "有哪些单位的资料"):
+        assistant.ask("w", "青山县教育局2021年会议费是多少")
+        answer = assistant.ask("w", question)
+        assert answer.status is Status.ANSWERED and "会议费" not in answer.resolved, question
+        assert assistant.ask("", answer.resolved).text == answer.text
+
+
+def test_what_an_agency_does_is_not_asked_of_a_year_that_only_another_has(assistant: Assistant) -> None:
+    assistant.ask("y", "青山县教育局2021年会议费是多少")
+    answer = assistant.ask("y", "临江市水利局的主要职责是什么")
+    assert answer.status is Status.ANSWERED and {c.fiscal_year for c in answer.citations} == {2022}
