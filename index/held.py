@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import chain
 
-from index.passages import Passage
+from index.passages import Passage, headings_above
 from index.postings import Postings
 
 #: Printed before a passage's own words: （三）, 3., 三、, 第三条.
@@ -49,6 +49,6 @@ class Held:
 def own_words(passage: Passage) -> str:
     """The passage without its heading's words, numbering, blanks and marks."""
     text = passage.text
-    for heading in passage.heading[-2:-1]:
-        text = text.removeprefix(heading)
+    for heading in headings_above(passage.heading):
+        text = text.removeprefix(heading).lstrip()
     return _MARKS.sub("", _NUMBERING.sub("", text.strip()))

@@ -4,6 +4,7 @@ Keeps the heading path with each passage, repeats a table's header with each par
 sentence. Contents pages give no passages.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from index.table_parts import table_parts
 #: A passage of prose is closed once it is this long; measured in code points. Sections of these documents are
 #: mostly shorter, so a passage is mostly one section, which is also what a reader wants to see quoted.
 LONGEST_PROSE = 600
+#: The outermost headings: they stand above everything of a document alike.
+_PART = re.compile(r"\s*(?:第[一二三四五六七八九十\d]+部分|附[件表录])")
 #: A passage that ends so announces what follows it.
 _ANNOUNCING = ("：", ":")
 
@@ -75,10 +78,18 @@ def _list_end(document: Document, section: Section, lead: Span, taken: list[Span
     return end
 
 
+def headings_above(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings that a passage below `path` repeats in front of its own words.
+
+    Two of them, since 二、立项依据 is said of a project that the heading above it names; parts of the document name nothing.
+    """
+    return (*(title for title in path[-3:-2] if not _PART.match(title)), *path[-2:-1])
+
+
 def _with_headings(path: tuple[str, ...], body: str) -> str:
-    """The text after the heading above it, and after its own where a long section was cut."""
+    """The text after the headings above it, and after its own where a long section was cut."""
     own = path[-1:] if path and not _bare(body).startswith(_bare(path[-1])) else ()
-    return " ".join((*path[-2:-1], *own, body))
+    return " ".join((*headings_above(path), *own, body))
 
 
 def _bare(text: str) -> str:
