@@ -36,6 +36,7 @@ from qa.operations.reconcile import reconcile
 from qa.operations.shares import share
 from qa.operations.totals import total
 from qa.outcome import Outcome
+from qa.passage_fields import asked_fields
 from qa.passage_terms import asked_kinds
 from qa.passages import answer_by_passage
 from qa.premises import held_against
@@ -170,14 +171,28 @@ class Assistant:
         question = understand(text, self._knowledge)
         request = complete(question, state, self._knowledge, self._reference_year)
         if not isinstance(request, Request):
-            return self._incomplete(conversation, text, question, request, state)
+            told = self._told_by_field(conversation, text, question, request, state)
+            return told or self._incomplete(conversation, text, question, request, state)
         request = replace(request, points=tuple(state.points))
         return self._answer(conversation, text, question, request, state)
+
+    def _told_by_field(
+        self, conversation: str, text: str, question: Question, found: Unclear | UnknownAgency | NoSubject, state: State
+    ) -> Answer | None:
+        """Whose goal, problem or duty is asked for may be told by what the question names instead of an agency."""
+        if isinstance(found, UnknownAgency) or not asked_fields(question.text, named=False):
+            return None
+        request = replace(found.request, operation="other", agencies=question.ambiguous)
+        answer = self._answer(conversation, text, question, request, replace(state))
+        return answer if answer.status is Status.ANSWERED else None
 
     def _answer(self, conversation: str, text: str, question: Question, request: Request, state: State) -> Answer:
         knowledge = self._knowledge
         desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
-        if request.operation == "parent":
+        by_field = self._by_field(desk, question, request)
+        if by_field is not None:
+            outcome = by_field
+        elif request.operation == "parent":
             outcome = about_parent(desk)
         elif request.operation == "meta":
             outcome = about_documents(desk, question)
@@ -216,6 +231,16 @@ class Assistant:
             citations=tuple(desk.citations.items),
             suggestions=next_questions(request, outcome, knowledge),
         )
+
+    def _by_field(self, desk: Desk, question: Question, request: Request) -> Outcome | None:
+        """The words under a heading or a label that the question asks for; None where it asks for none, or none says it."""
+        if question.quantity is not None or request.operation not in {"lookup", "definition", "composition", "other", "parent", *PASSAGES}:
+            return None
+        if not asked_fields(question.text, named=bool(question.agencies or request.items)):
+            return None
+        operation = request.operation if request.operation in PASSAGES - {"purpose", "definition"} else "other"
+        outcome = answer_by_passage(desk, replace(request, operation=operation), self._store, self._vectors)
+        return outcome if outcome.status is Status.ANSWERED else None
 
     def _names_a_section(self, question: Question, request: Request) -> bool:
         """Whether words that are no item are the heading of a section ("立项依据"): its sentences are asked for."""

@@ -14,6 +14,7 @@ from index.store import Store
 from index.stored import StoredDocument
 from index.vectors import Vectors
 from qa.passage_documents import MOST_DOCUMENTS, no_document, ranked_documents, year_fits
+from qa.passage_fields import REASON_FIELDS, asked_fields, field_answer, has_field
 from qa.passage_lists import Found, activities, duties, structure
 from qa.passage_reasons import (
     Candidate,
@@ -34,6 +35,9 @@ from qa.passage_words import load_passage_words
 __all__ = ["PassageAnswer", "PassageKind", "PassageQuery", "Quote", "answer_passage", "kind_of"]
 
 _BASES = {"prior": "与上年相比", "budget": "与预算相比"}
+_NOTHING = "文件里没有找到能回答这个问题的内容"
+#: Kinds whose own answer is never that of a heading.
+_NO_FIELDS = frozenset({PassageKind.STRUCTURE, PassageKind.ACTIVITIES})
 _DIRECTIONS = {"up": "增加", "down": "减少", "level": "持平", "": "变动"}
 
 
@@ -53,6 +57,8 @@ def answer_passage(
     ranked = ranked_documents(counted, query, kind)
     if not ranked:
         return PassageAnswer(kind, (), no_document(counted, query))
+    if (headed := _by_field(counted, query, kind)) is not None:
+        return PassageAnswer(kind, tuple(headed), None if headed else _NOTHING)
     answer = _ANSWERS[kind]
     if kind is PassageKind.OTHER and not query.agencies and store is not None:
         hits = search(store, vectors, query.text, MOST_DOCUMENTS)
@@ -74,6 +80,28 @@ def answer_passage(
     if not quotes:
         return PassageAnswer(kind, (), "；".join(dict.fromkeys(remarks)))
     return PassageAnswer(kind, tuple(quotes), None, "；".join(dict.fromkeys(remarks)) or None)
+
+
+def _by_field(documents: list[StoredDocument], query: PassageQuery, kind: PassageKind) -> list[Quote] | None:
+    """What stands under a heading or a label of its own that the question asks for; None where it asks for none.
+
+    Where such headings are there, but none of what the question names, the nearest one of another thing answers nothing.
+    """
+    fields = asked_fields(query.text, named=bool(query.agencies or query.item))
+    if kind is PassageKind.REASON:
+        fields = [f for f in fields if f in REASON_FIELDS]
+    if not fields or kind in _NO_FIELDS:
+        return None
+    quotes: list[Quote] = []
+    there = False
+    for group in ranked_documents(documents, query, PassageKind.OTHER):
+        for document in group:
+            paragraphs = read_paragraphs(document)
+            if found := field_answer(paragraphs, fields, query, (*query.agencies, *_names(document))):
+                quotes += _quotes(document, found)
+                break
+            there = there or has_field(paragraphs, fields)
+    return quotes or ([] if there and kind in (PassageKind.OTHER, PassageKind.DEFINITION) else None)
 
 
 def _quotes(document: StoredDocument, found: Sequence[Found]) -> list[Quote]:
@@ -284,7 +312,7 @@ def _other(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote
             return named or section_answer(paragraphs, wanted, text) or sentence_answer(paragraphs, wanted, text, [])
         return sentence_answer(paragraphs, wanted, text, kinds) or section_answer(paragraphs, wanted, text)
 
-    return _first(group[:MOST_DOCUMENTS], read, "文件里没有找到能回答这个问题的内容")
+    return _first(group[:MOST_DOCUMENTS], read, _NOTHING)
 
 
 def _first(

@@ -43,10 +43,18 @@ class Found:
     path: tuple[str, ...]
 
 
+def duty_paragraphs(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs under a heading, or a table's label, for duties."""
+    words = load_passage_words()
+    return [p for p in paragraphs if any(words.find("heading", "duties", flatten(t)) for t in p.path[-3:])]
+
+
 def duties(document: StoredDocument, paragraphs: list[Paragraph]) -> list[Found]:
     """The items of the section of duties; where there is none, the list that a sentence about duties announces."""
     words = load_passage_words()
     titled = [s for s in document.sections if not s.is_contents and words.find("heading", "duties", flatten(s.title))]
+    # "职责" inside a longer title ("职责履行情况") says less than the title that is nothing else.
+    titled.sort(key=lambda s: not _TITLE.search(flatten(s.title)))
     for section in titled:
         # "一、部门职责" may hold "（一）主要职能" beside other things.
         if any(_TITLE.search(flatten(s.title)) and s.parent == section.index for s in titled):
@@ -60,6 +68,9 @@ def duties(document: StoredDocument, paragraphs: list[Paragraph]) -> list[Found]
             listed = list_after(paragraphs, paragraph.index)
             if len(listed) > 1:
                 return _items(listed)
+    for paragraph in paragraphs:
+        if paragraph.clauses and any(words.find("heading", "duties", flatten(t)) for t in paragraph.labels):
+            return _items([paragraph])
     for paragraph in paragraphs:
         found = [c for c in paragraph.clauses if re.search(r"(?:职责|职能)(?:是|为|包括|有)", c.flat)]
         if found:

@@ -66,7 +66,7 @@ def definition(paragraphs: list[Paragraph], asked: Asked, agencies: tuple[str, .
                 continue
             fit = _term_fit(asked, term) - (0.0 if home else 0.3 if means.group() in _SAYS else 0.4)
             if fit > (best.fit if best else 0.5):
-                best = Entry(Found(_entry_span(paragraph, at), paragraph.path), fit)
+                best = Entry(Found(entry_span(paragraph, at), paragraph.path), fit)
     return best
 
 
@@ -83,7 +83,7 @@ def _term_fit(asked: Asked, term: str) -> float:
     return 0.6 * match(asked, term) if not asked.key else 0.0
 
 
-def _entry_span(paragraph: Paragraph, at: int) -> Span:
+def entry_span(paragraph: Paragraph, at: int) -> Span:
     """The clauses from `at` on, as many as are short enough; a long entry ends with a whole sentence."""
     kept = [paragraph.clauses[at]]
     start = kept[0].span.start
@@ -154,7 +154,7 @@ def section_answer(
     telling = [(p, c) for p in inside for c in p.clauses if any(w in c.flat for w in rest)]
     if rest and telling and all(p.path == path for p in inside):
         return [Found(c.span, p.path) for p, c in telling[:MOST_SENTENCES]]
-    return [Found(_entry_span(p, 0), p.path) for p in inside[:MOST_OF_SECTION] if p.clauses]
+    return [Found(entry_span(p, 0), p.path) for p in inside[:MOST_OF_SECTION] if p.clauses]
 
 
 def asked_kinds(question: str) -> list[str]:

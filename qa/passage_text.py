@@ -54,8 +54,8 @@ class Paragraph:
     clauses: tuple[Clause, ...]
     #: Whether it is a heading and says nothing more.
     bare: bool = False
-    #: Whether it is a cell of a table; its path ends with the labels of its row and column then.
-    cell: bool = False
+    #: For a cell of a table, what names it there; its path ends with them.
+    labels: tuple[str, ...] = ()
 
     @property
     def is_list_item(self) -> bool:
@@ -121,7 +121,7 @@ def _cells(document: StoredDocument, sections: list[StoredSection], starts: list
             path = (*above, *(n for n in (*named, *word.names) if n))
             flat = flatten(document.text[span.start : span.end])
             clauses = tuple(_clauses(document.text, span))
-            out.append(Paragraph(0, span, flat, path, section.index if section else None, None, clauses, cell=True))
+            out.append(Paragraph(0, span, flat, path, section.index if section else None, None, clauses, labels=word.names))
     return out
 
 

@@ -1,0 +1,107 @@
+"""What stands under a heading or a label of its own: goals, results, problems, grounds, and who has a duty.
+
+Goes in: the paragraphs of a document and the fields that a question asks for. Comes out: the paragraphs so headed, in prose
+or in the cells of a form, that are about what the question names. Refuses where the question names something that none
+of them is about: another project's goal answers nothing.
+"""
+
+import re
+
+from corpus.fold import fold_label
+from qa.passage_lists import Found, duty_paragraphs
+from qa.passage_subject import COMMON
+from qa.passage_terms import MOST_OF_SECTION, asked_words, entry_span
+from qa.passage_text import Paragraph, flatten
+from qa.passage_types import PassageQuery
+from qa.passage_words import load_passage_words
+
+#: The duty that a question asks the bearer of; it has no heading of its own.
+DUTY = "duty"
+_CONTENT = "content"
+#: A number of something is asked for, not what it says.
+_COUNTED = re.compile("多少|几")
+#: Fields that say why something is as it is.
+REASON_FIELDS = frozenset({"deviation", "note", "problems"})
+#: What of the words of a question must name a paragraph, by length, for it to be about them.
+_ENOUGH = 0.75
+#: A heading longer than this is a sentence.
+_LONGEST_HEADING = 24
+#: Words for the forms and their parts: they tell no project from another.
+_OF_FORMS = frozenset("文件 绩效 自评 指标 目标 任务 项目 单位 部门 年度 整体 工作 得分 分数 表里 表中 填报 完成 没完成 未完成".split())
+
+
+def asked_fields(text: str, *, named: bool) -> list[str]:
+    """The fields that a question asks for; `named`: it names an agency or an item, so that fewer words will do."""
+    words, flat = load_passage_words(), flatten(text)
+    if _COUNTED.search(flat):
+        return []
+    found = words.names("field", flat)
+    return found or (words.names("near", flat) if named else [])
+
+
+def field_answer(
+    paragraphs: list[Paragraph], fields: list[str], query: PassageQuery, agencies: tuple[str, ...]
+) -> list[Found]:
+    """The paragraphs that give the fields, of those about what the question names; `agencies` are names of its agency."""
+    words = load_passage_words()
+    plain = flatten(query.text)
+    for field in fields:
+        plain = words.remove("near", field, words.remove("field", field, plain))
+    for asking in ("reason", "definition"):
+        plain = words.remove("ask", asking, plain)
+    wanted = [w for w in asked_words(plain, agencies) if w not in COMMON and w not in _OF_FORMS]
+    if not wanted and query.item:
+        wanted = [w for w in asked_words(query.item_words[0], agencies) if w not in COMMON] if query.item_words else []
+    if not wanted and not query.agencies:
+        return []
+    if DUTY in fields:
+        return _duty(paragraphs, wanted)
+    given = [p for p in paragraphs if (not p.bare or p.is_list_item) and set(fields_of(p)) & set(fields)]
+    fits = [_fit(p, wanted) for p in given]
+    best = max(fits, default=0.0)
+    if best < _ENOUGH:
+        return []
+    found = [p for p, fit in zip(given, fits, strict=True) if fit >= best - 0.01]
+    return [Found(entry_span(p, 0), p.path) for p in found[:MOST_OF_SECTION] if p.clauses]
+
+
+def has_field(paragraphs: list[Paragraph], fields: list[str]) -> bool:
+    """Whether a document gives the fields of anything at all."""
+    return any(set(fields_of(p)) & set(fields) for p in paragraphs)
+
+
+def fields_of(paragraph: Paragraph) -> list[str]:
+    """The fields that the headings or labels over a paragraph give, the innermost deciding: what stands in 实际完成情况 below
+    总体目标 is a result. Contents are those of what stands above them: 主要任务 / 主要内容."""
+    words = load_passage_words()
+    # A line that is a heading and nothing more is an item of the list above it.
+    path = paragraph.path[:-1] if paragraph.bare else paragraph.path
+    over = paragraph.labels or [t for t in path[-2:] if not flatten(t).endswith("表")]
+    found: list[str] = []
+    for title in reversed(over):
+        flat = flatten(title)
+        if len(flat) <= _LONGEST_HEADING and (names := words.names("label", flat)):
+            found += names[:1]
+            if names[0] != _CONTENT:
+                break
+    return found
+
+
+def _fit(paragraph: Paragraph, wanted: list[str]) -> float:
+    """The share of the words asked for that the headings and labels of the paragraph have, or, for less, it itself."""
+    if not wanted:
+        return 1.0
+    over = fold_label(flatten("".join(paragraph.path)))
+    held = sum(len(w) * (1.0 if w in over else 0.8 if w in paragraph.flat else 0.0) for w in wanted)
+    return held / sum(map(len, wanted))
+
+
+def _duty(paragraphs: list[Paragraph], wanted: list[str]) -> list[Found]:
+    """The items of the duties that name all that is asked for."""
+    if not wanted:
+        return []
+    found = []
+    for paragraph in duty_paragraphs(paragraphs):
+        holding = [c for c in paragraph.clauses if all(w in c.flat for w in wanted)]
+        found += [Found(c.span, paragraph.path) for c in holding[:1]]
+    return found[:2]
