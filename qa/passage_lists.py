@@ -30,6 +30,7 @@ _ANOTHER = re.compile(r"\d|[:：]|包括|分别|内设|下设|下属|所属|编�
 _NONE_THERE = re.compile(r"(?:无|没有|未设)(?:[^,，。]{0,6})(?:下属|所属|二级|直属|内设|其他预算)")
 _COUNTED = re.compile("次|场|人|个|、")
 _HELD = re.compile(r"(?:召开|举办|举行|组织|开展|计划|拟)[^，,。；;]{0,30}(?:会议|培训|会|班)")
+_UNIT_NAMES = re.compile(r"(?:单位|机构|部门)?(?:全称|名称)$|^(?:预算|决算|所属|下属|二级)?单位$")
 #: A clause that opens so begins anew.
 _ELSE = re.compile(r"20\d\d年|本单位|本部门|我单位|我部门")
 _ANNOUNCES = re.compile(r"(?:[:：]|包括|如下|为|是|分别为|有)$")
@@ -146,9 +147,24 @@ def structure(document: StoredDocument, paragraphs: list[Paragraph], question: s
                 out.setdefault(one.span.start, one)
         if out:
             return _merged([out[k] for k in sorted(out)])
+    if asked != ["internal"] and (listed := _listed_units(paragraphs)):
+        return listed
     if asked:
         return []
     return [Found(p.span, p.path) for p in home if not p.bare][:6]
+
+
+def _listed_units(paragraphs: list[Paragraph]) -> list[Found]:
+    """The names in a table of units, below a heading or a title that says that it is one."""
+    words = load_passage_words()
+    out = []
+    for paragraph in paragraphs:
+        # The column of names alone: what stands beside a name is labelled by it.
+        if len(paragraph.labels) == 1 and _UNIT_NAMES.search(flatten(paragraph.labels[0])):
+            over = [flatten(t) for t in paragraph.path]
+            if any(words.find("cue", part, t) for part in ("units", "subordinate") for t in over):
+                out.append(Found(paragraph.span, paragraph.path))
+    return out[:MOST_ITEMS]
 
 
 def _announced(
