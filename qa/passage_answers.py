@@ -55,10 +55,10 @@ def answer_passage(
     kind = query.kind or kind_of(query.text)
     counted = [d for d in documents if d.set_aside is None]
     ranked = ranked_documents(counted, query, kind)
-    if not ranked:
-        return PassageAnswer(kind, (), no_document(counted, query))
     if (headed := _by_field(counted, query, kind)) is not None:
         return PassageAnswer(kind, tuple(headed), None if headed else _NOTHING)
+    if not ranked:
+        return PassageAnswer(kind, (), no_document(counted, query))
     answer = _ANSWERS[kind]
     if kind is PassageKind.OTHER and not query.agencies and store is not None:
         hits = search(store, vectors, query.text, MOST_DOCUMENTS)
@@ -94,10 +94,16 @@ def _by_field(documents: list[StoredDocument], query: PassageQuery, kind: Passag
         return None
     quotes: list[Quote] = []
     there = False
-    for group in ranked_documents(documents, query, PassageKind.OTHER):
+    groups, asked = ranked_documents(documents, query, PassageKind.OTHER), query
+    if not groups:
+        # What an agency does may stand in its parent's document; what is named there must be named in the question then.
+        above = [d for d in documents if set(query.agencies) & set(d.identity.subordinates)]
+        asked = replace(query, agencies=())
+        groups = ranked_documents(above, asked, PassageKind.OTHER)
+    for group in groups:
         for document in group:
             paragraphs = read_paragraphs(document)
-            if found := field_answer(paragraphs, fields, query, (*query.agencies, *_names(document))):
+            if found := field_answer(paragraphs, fields, asked, (*query.agencies, *_names(document))):
                 quotes += _quotes(document, found)
                 break
             there = there or has_field(paragraphs, fields)
