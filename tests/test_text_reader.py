@@ -106,3 +106,17 @@ def test_every_cell_is_what_stands_at_its_span(text: str) -> None:
             assert text[cell.span.start : cell.span.end] == cell.text
             assert grid.span.start <= cell.span.start <= cell.span.end <= grid.span.end
     assert all(one.span.end <= other.span.start for one, other in zip(grids, grids[1:], strict=False))
+
+
+def test_a_table_of_one_cell_a_line() -> None:
+    rows = ["项 目 |\n预 算 数 |\n决 算 数 |", "合 计 |\n6.00 |\n5.10 |", "公务接待费 |\n2.00 |\n1.10 |", "公务用车购置费 |\n4.00 |\n4.00 |"]
+    parted = "“三公”经费支出表\n|\n" + "\n|\n".join(rows) + "\n二、说明\n"
+    plain = "“三公”经费支出表\n" + "\n".join(rows) + "\n二、说明\n"
+    for text in (parted, plain):
+        (grid,) = find_grids(text)
+        assert [c.text for c in grid.cells if c.row == 3] == ["公务用车购置费", "4.00", "4.00"]
+        assert all(text[c.span.start : c.span.end] == c.text for c in grid.cells)
+
+
+def test_lines_that_only_end_in_bars_are_no_table() -> None:
+    assert find_grids("首页 |\n政务公开 |\n政务服务 |\n互动交流 |\n走进岭南 |\n网站地图 |\n") == ()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from corpus.document import Cell, Doubt, Grid, Source, Span
 from corpus.errors import UnreadableDocument
+from corpus.readers.stacked import STACKED_CELL, stacked_rows
 
 #: A disclosure of a whole province is under 2 MB of text; beyond ten times that it is something else.
 MAX_BYTES = 20 * 1024 * 1024
@@ -159,7 +160,7 @@ def find_grids(text: str) -> tuple[Grid, ...]:
 
 
 def _row_style(text: str, start: int, end: int) -> str:
-    """ "tab", "pipe" or "" (not a row)."""
+    """ "tab", "pipe", "stacked" (one cell of a row) or "" (no row)."""
     if text.find("\t", start, end) >= 0:
         line = text[start:end]
         # A line of blanks and tabs alone divides tables as an empty one does.
@@ -168,6 +169,8 @@ def _row_style(text: str, start: int, end: int) -> str:
         line = text[start:end].strip()
         if line.startswith("|") and line.endswith("|") and len(line) > 2 or _SEPARATOR.fullmatch(line):
             return "pipe"
+        if STACKED_CELL.fullmatch(line):
+            return "stacked"
         return "pipe" if len(_PIPE.findall(line)) >= 2 else ""
     return ""
 
@@ -183,6 +186,9 @@ def _close(text: str, run: list[tuple[int, int]], style: str) -> Iterator[Grid]:
         rows = [_split(text, start, end, "\t") for start, end in run]
         if any(sum(1 for low, high in row if high > low) > 1 for row in rows):
             yield _grid(text, rows, run)
+    elif style == "stacked":
+        if (stacked := stacked_rows(text, run)) is not None:
+            yield _grid(text, [[(cell.start, cell.end) for cell in row] for row in stacked], run)
     elif style == "pipe" and len(run) > 1:
         kept = [line for line in run if not _SEPARATOR.fullmatch(text[slice(*line)])]
         framed = all(text[slice(*line)].strip().startswith("|") for line in run)

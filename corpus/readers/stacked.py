@@ -1,0 +1,60 @@
+"""A table whose cells stand one to a line, each closed by a bar, as text copied from web pages has them → its rows.
+
+In go the lines of a run ("项目 |", "预算数 |", "合计 |", "4432 |"); out come the spans of the cells by row. Rows are
+told by lines of a bar alone, or else by their width: labels and numbers must alternate in one rhythm. A run without
+either is no table.
+"""
+
+import re
+
+from corpus.document import Span
+
+#: A line that is one cell, or (empty) one that parts two rows.
+STACKED_CELL = re.compile(r"[^|]{0,60}\|")
+_NUMBER = re.compile(r"[-+－]?[\d,，.]+%?|[-—－/]{1,2}|")
+#: A list of fewer lines is no table.
+_FEWEST = 6
+_WIDEST = 12
+
+
+def stacked_rows(text: str, run: list[tuple[int, int]]) -> list[list[Span]] | None:
+    """The cells of each row, or None where the lines have no rhythm.
+
+    >>> text = "项目 |\\n预算数 |\\n合计 |\\n7 |\\n接待费 |\\n7 |"
+    >>> rows = stacked_rows(text, [line.span() for line in re.finditer("[^\\n]+", text)])
+    >>> [[text[cell.start : cell.end] for cell in row] for row in rows or ()]
+    [['项目', '预算数'], ['合计', '7'], ['接待费', '7']]
+    """
+    cells = [_cell(text, start, end) for start, end in run]
+    if len(cells) < _FEWEST:
+        return None
+    if any(cell.start == cell.end for cell in cells):
+        return _parted(cells)
+    numeric = [bool(_NUMBER.fullmatch(text[cell.start : cell.end])) for cell in cells]
+    for width in range(2, _WIDEST + 1):
+        if len(cells) % width or len(cells) // width < 3 or any(numeric[:width]):
+            continue
+        if all(numeric[at] is (at % width > 0) for at in range(width, len(cells))):
+            return [cells[at : at + width] for at in range(0, len(cells), width)]
+    return None
+
+
+def _parted(cells: list[Span]) -> list[list[Span]] | None:
+    """Rows between lines of a bar alone; all of one width, or it is no table."""
+    rows: list[list[Span]] = [[]]
+    for cell in cells:
+        if cell.start == cell.end:
+            rows.append([])
+        else:
+            rows[-1].append(cell)
+    rows = [row for row in rows if row]
+    widths = {len(row) for row in rows}
+    return rows if len(widths) == 1 and len(rows) > 2 and max(widths) > 1 else None
+
+
+def _cell(text: str, start: int, end: int) -> Span:
+    """The cell of one line, without the bar and white space."""
+    piece = text[start:end].rstrip().removesuffix("|")
+    inner = piece.strip()
+    low = start + (piece.index(inner) if inner else 0)
+    return Span(low, low + len(inner))
