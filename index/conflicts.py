@@ -79,6 +79,8 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
         chosen.row, chosen.heading, chosen.table_index,
     ):  # fmt: skip
         return False
+    if not _known(figure.item) and not (_says_its_item(figure) and _says_its_item(chosen)):
+        return False
     if figure.measure is Measure.COUNT and (figure.row != chosen.row or figure.sentence == chosen.sentence):
         return False  # "8-10人" and "8次，每次30人" state several counts of one thing in one sentence
     mine, theirs = money_of(figure), money_of(chosen)
@@ -162,6 +164,11 @@ def _loose(figure: Figure) -> bool:
     if figure.flags & {"approximate", "per_unit"}:
         return True
     return any(header in {WITHIN, "in_reason"} for header, _ in figure.attributes)
+
+
+def _says_its_item(figure: Figure) -> bool:
+    """Whether the words of a sentence's amount name its item, rather than carry it over from the words before."""
+    return bool(figure.table) or fold_label(figure.row[-1] if figure.row else "")[:6] in fold_label(figure.quote)
 
 
 def _known(item: str) -> bool:

@@ -61,6 +61,11 @@ def test_two_values_of_one_kind_of_money_are_one(figures_of: Figures) -> None:
     assert len(conflicts(figures_of(text))) == 1
 
 
+def test_an_amount_that_names_no_item_contradicts_none_that_only_few_know(figures_of: Figures) -> None:
+    text = HEAD + "一、项目情况\n2023年监测站网改造项目预算80.00万元，当年到位30.00万元，全部用于设备购置。\n"
+    assert conflicts(figures_of(text)) == []
+
+
 CARRIED = """岭南市公路局2024年部门预算
 
 一、收支预算情况说明
