@@ -1,5 +1,6 @@
 """The page 单位: one agency's documents, key figures by year, their course and their composition; every number a link."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -12,8 +13,9 @@ from app_views.owner import name_browser
 from app_views.reader import draw_reader, open_document
 from app_views.rich import table_block
 from app_views.session import assistant_or_stop
-from app_views.values import Sources, by_year, open_among, remarks, rows_of
-from app_views.wording import disclosure_words, plain
+from app_views.values import BOTH, Sources, beside_each_other, by_year, open_among, remarks, rows_of
+from app_views.wording import SCOPES, disclosure_words, joined, plain
+from index.store import StoredDocument
 from qa.explore import Value, a_head, agencies, composition, key_figures, stages_of
 from qa.knowledge import Knowledge
 from qa.point import stage_name
@@ -27,12 +29,20 @@ def _documents(knowledge: Knowledge, agency: str) -> None:
         st.caption("没有它自己的文件，数字来自上级部门的文件。")
         return
     with st.container(horizontal=True, gap="small"):
-        for document in documents:
-            words = disclosure_words(document.identity.fiscal_year, document.identity.kind) or document.name
+        for document, words in zip(documents, _told_apart(documents), strict=True):
             st.button(
                 plain(words), key=f"doc-{document.name}", icon=":material/article:", on_click=open_document,
                 args=(document.name,), help=plain(document.name),
             )
+
+
+def _told_apart(documents: Sequence[StoredDocument]) -> list[str]:
+    """What each button says: year and kind, where two agree also the scope, where that agrees too the file's name."""
+    words = [disclosure_words(d.identity.fiscal_year, d.identity.kind) or d.name for d in documents]
+    for more in (lambda d: SCOPES.get(str(d.identity.scope), ""), lambda d: d.name):
+        twice = {said for said in words if words.count(said) > 1}
+        words = [joined(said, more(d)) if said in twice else said for said, d in zip(words, documents, strict=True)]
+    return words
 
 
 def _figures(knowledge: Knowledge, agency: str, values: list[Value]) -> None:
@@ -102,12 +112,14 @@ def draw() -> None:
     st.header(plain(agency), anchor=False)
     _documents(knowledge, agency)
     stages = stages_of(knowledge, agency)
-    stage = stages[-1] if stages else None
+    chosen = stages[-1:]
     with st.container(horizontal=True, vertical_alignment="center"):
         if len(stages) > 1:
-            stage = st.segmented_control("口径", stages, default=stage, format_func=stage_name, label_visibility="collapsed")
+            choices = {stage_name(stage): (stage,) for stage in stages} | {BOTH: stages}
+            picked = st.segmented_control("口径", list(choices), default=BOTH, label_visibility="collapsed")
+            chosen = choices[picked or BOTH]
         each = st.toggle("人均", help="除以该年的实有人数")
-    values = list(key_figures(knowledge, agency, stage))
+    values = beside_each_other([key_figures(knowledge, agency, stage) for stage in chosen or (None,)])
     if each:
         values = [found for value in values if (found := a_head(knowledge, value)) is not None]
     if values:

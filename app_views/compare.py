@@ -12,14 +12,16 @@ from app_views.owner import name_browser
 from app_views.reader import draw_reader
 from app_views.rich import table_block
 from app_views.session import assistant_or_stop
-from app_views.values import Sources, by_year, open_among, remarks, rows_of
-from app_views.wording import plain
+from app_views.values import BOTH, Sources, beside_each_other, by_year, open_among, remarks, rows_of
+from app_views.wording import joined, plain
 from index.figure import Stage
 from qa.explore import Value, a_head, agencies, items_of, sentences, unlike, value_of
 from qa.knowledge import Knowledge
+from qa.point import stage_name
 
-_STAGES: dict[str, Stage | None] = {
-    "按文件": None, "预算": Stage.INITIAL_BUDGET, "决算": Stage.FINAL_ACCOUNTS,
+_STAGES: dict[str, tuple[Stage | None, ...]] = {
+    "按文件": (None,), "预算": (Stage.INITIAL_BUDGET,), "决算": (Stage.FINAL_ACCOUNTS,),
+    BOTH: (Stage.INITIAL_BUDGET, Stage.FINAL_ACCOUNTS),
 }  # fmt: skip
 _FIRST_ITEM = "three_public_expenses"
 _MOST = 6
@@ -39,7 +41,7 @@ def _held(key: str, there: list, first: list) -> str:
     return key
 
 
-def _choices(knowledge: Knowledge) -> tuple[list[str], list[int], list[str], Stage | None, bool]:
+def _choices(knowledge: Knowledge) -> tuple[list[str], list[int], list[str], tuple[Stage | None, ...], bool]:
     names = list(agencies(knowledge))
     who = st.multiselect(
         "单位", names, key=_held("who", names, names[:2]), max_selections=_MOST, placeholder="选几个单位",
@@ -63,21 +65,21 @@ def _choices(knowledge: Knowledge) -> tuple[list[str], list[int], list[str], Sta
 
 
 def _values(
-    knowledge: Knowledge, who: list[str], when: list[int], what: list[str], stage: Stage | None, each: bool
+    knowledge: Knowledge, who: list[str], when: list[int], what: list[str], stages: tuple[Stage | None, ...], each: bool
 ) -> tuple[list[Value], list[str]]:
     """(the values that are there, what is missing)."""
     found: list[Value] = []
     missing: list[str] = []
-    for item in what:
-        for agency in who:
-            for year in when:
-                value = value_of(knowledge, agency, year, item, stage)
-                value = a_head(knowledge, value) if value is not None and each else value
-                if value is not None:
-                    found.append(value)
-                elif year in knowledge.years(agency):
-                    missing.append(f"{agency}{year}年{knowledge.measures.name_of(item)}")
-    return found, missing
+    points = [(item, agency, year) for item in what for agency in who for year in when if year in knowledge.years(agency)]
+    for item, agency, year in points:
+        for stage in stages:
+            value = value_of(knowledge, agency, year, item, stage)
+            value = a_head(knowledge, value) if value is not None and each else value
+            if value is not None:
+                found.append(value)
+            else:
+                missing.append(joined(f"{agency}{year}年{knowledge.measures.name_of(item)}", stage_name(stage) if stage else ""))
+    return beside_each_other([found]), missing
 
 
 def draw() -> None:
@@ -87,14 +89,15 @@ def draw() -> None:
     if not knowledge.counting():
         st.info("还没有收录任何文件。到“文件”页添加。", icon=":material/folder_open:")
         return
-    who, when, what, stage, each = _choices(knowledge)
-    values, missing = _values(knowledge, who, when, what, stage, each)
+    who, when, what, stages, each = _choices(knowledge)
+    values, missing = _values(knowledge, who, when, what, stages, each)
     if not values:
         st.info("所选的单位、年度、项目没有公开的数字。换一换上面的选择。", icon=":material/search_off:")
         draw_reader()
         return
-    for item in what:
-        for words in unlike([value for value in values if value.item == item]):
+    # Budget beside final accounts was asked for: within each of them the figures should be alike.
+    for item, stage in ((item, stage) for item in what for stage in (stages if len(stages) > 1 else (None,))):
+        for words in unlike([v for v in values if v.item == item and stage in {None, v.stage}]):
             st.warning(plain(f"{knowledge.measures.name_of(item)}：{words}"), icon=":material/compare_arrows:")
     sources = Sources()
     table = by_year(values, sources, "人均" if each else "")
@@ -102,7 +105,7 @@ def draw() -> None:
     for item in what:
         plan = plan_chart(rows_of([value for value in values if value.item == item], sources))
         if plan is not None:
-            draw_chart(plan, tuple(sources.items), f"compare-{item}-{'~'.join(who)}-{each}-{stage}", opened)
+            draw_chart(plan, tuple(sources.items), f"compare-{item}-{'~'.join(who)}-{each}-{stages}", opened)
     citations = tuple(sources.items)
     mount_rich([table_block(table)], citations, "compare-table", opened)
     with st.container(horizontal=True):

@@ -13,6 +13,7 @@ from app_views.asking import Asking, asking_now, left_unanswered
 from app_views.components import mount_attention
 from app_views.owner import name_browser
 from app_views.reader import draw_reader
+from app_views.rereading import read_anew_if_older
 from app_views.session import begin_anew, conversation, corpus_folder, settle, store, warm_up
 from app_views.sidebar import draw_sidebar
 from app_views.wording import plain, same_words
@@ -51,6 +52,7 @@ def draw_conversation(assistant: Assistant, question: str) -> None:
         _below()
     draw_beside()
     name_browser()
+    read_anew_if_older()
     warm_up(assistant)
 
 

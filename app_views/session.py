@@ -35,6 +35,10 @@ class Build:
     share: float = 0.0
     words: str = "正在开始…"
     error: Exception | None = None
+    watched: bool = False
+
+    def running(self) -> bool:
+        return self.thread is not None and self.thread.is_alive()
 
     def progress(self, done: int, total: int, name: str) -> None:
         self.share = min(max(done / total, 0.0), 1.0) if total else 0.0
@@ -131,9 +135,18 @@ def assistant_or_stop() -> Assistant:
     st.stop()
 
 
+def build_of(corpus: str, data: str) -> Build:
+    """The one build of this process over these folders, begun if there is none; every window watches the same."""
+    build = _build_under_way(corpus, data)
+    if build.watched and not build.running():  # one that ended while nobody looked
+        _build_under_way.clear(corpus, data)
+        build = _build_under_way(corpus, data)
+    build.watched = True
+    return build
+
+
 @st.cache_resource(show_spinner=False)
 def _build_under_way(corpus: str, data: str) -> Build:
-    """The one build of this process over these folders, begun if there is none; every window watches the same."""
     from index.build import build_index
 
     build = Build()
@@ -167,27 +180,26 @@ def rebuild(anew: bool = False) -> bool:
 
 
 def _forget_all() -> None:
+    """Have every file read again; what was read of it answers until then."""
     from index.store import Store
 
-    with ASKING:
-        held = Store(data_folder())
-        try:
-            for name in held.digests():
-                held.remove(name)
-        finally:
-            held.close()
+    held = Store(data_folder())
+    try:
+        held.forget_digests()
+    finally:
+        held.close()
 
 
 def _build(head: str = "正在准备文件", told: str = "第一次打开要把文件读一遍，以后不用再等。") -> None:
     """Build the index, showing how far it is; raises what the build raised."""
-    folders = str(corpus_folder()), str(data_folder())
+    folders = str(corpus_folder().resolve()), str(data_folder())
     place = st.empty()
     with place.container():
         st.subheader(head, anchor=False)
         st.caption(told)
         bar = st.progress(0.0)
-        build = _build_under_way(*folders)
-        while build.thread is not None and build.thread.is_alive():
+        build = build_of(*folders)
+        while build.thread is not None and build.running():
             bar.progress(build.share, text=plain(build.words))
             build.thread.join(_LOOK_EVERY)
     _build_under_way.clear(*folders)

@@ -9,6 +9,16 @@ from qa.answer import AnswerRow, Citation
 from qa.explore import Value, change
 from qa.wording import number
 
+#: The choice of budget and final accounts side by side.
+BOTH = "预算与决算"
+
+
+def beside_each_other(groups: Sequence[Sequence[Value]]) -> list[Value]:
+    """The values of each stage, by item and year, each once: a look-up may answer for both stages with one figure."""
+    found = dict.fromkeys(value for group in groups for value in group)
+    order = list(dict.fromkeys((value.agency, value.item) for value in found))
+    return sorted(found, key=lambda value: order.index((value.agency, value.item)))
+
 
 class Sources:
     """The citations of a page, each once, in the order in which they are first met."""

@@ -108,6 +108,7 @@ def _bring_up_to_date(corpus: Path, data: Path, tell: Progress, vectors: bool, w
         tell(len(files), len(files), "")
         settle_renditions(store)
         store.set_meta("corpus", str(corpus.resolve()))
+        store.set_meta("program", program_fingerprint())
         if vectors:
             synchronise_vectors(store, data, lambda done, total: tell(done, total, VECTORS))
         return BuildReport(

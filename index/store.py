@@ -97,6 +97,12 @@ class Store:
         rows = self._db.execute("SELECT name, digest FROM documents UNION ALL SELECT name, digest FROM refused")
         return dict(rows.fetchall())
 
+    def forget_digests(self) -> None:
+        """Let the next build read every file anew; what is stored of each stays until then."""
+        with self._db:
+            self._db.execute("UPDATE documents SET digest = ''")
+            self._db.execute("UPDATE refused SET digest = ''")
+
     def put(
         self,
         document: Document,

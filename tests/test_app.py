@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,9 @@ import qa.__main__
 from app_views.result_table import from_rows
 from app_views.wording import answer_markdown, plain
 from corpus.errors import IndexUnusable
+from index.build import build_index
+from index.store import Store
+from index.version import program_fingerprint
 from qa.answer import Answer, AnswerRow
 
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
@@ -323,6 +327,29 @@ def test_a_failed_build_is_told_in_chinese(monkeypatch: pytest.MonkeyPatch, faul
     page = AppTest.from_file(APP, default_timeout=20).run()
     assert not page.exception
     assert told in shown(page)
+
+
+def test_an_index_of_older_code_is_read_anew_behind_the_page(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    corpus, data = tmp_path / "documents", tmp_path / "data"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("甲市水利局2023年度部门预算\n\n一、“三公”经费\n2023年“三公”经费预算数为45.6万元。", "utf-8")
+    build_index(corpus, data, vectors=False)
+    held = Store(data)
+    held.set_meta("program", "older")
+    held.forget_digests()
+    # What was read before answers until it is read anew.
+    assert [d.name for d in held.documents()] == ["a.txt"] and held.figures()
+    monkeypatch.setenv("WENZHANG_DATA", str(data))
+    monkeypatch.setenv("WENZHANG_CORPUS", str(tmp_path / "elsewhere"))
+    page = AppTest.from_file(APP, default_timeout=60).run()
+    assert not page.exception
+    for thread in threading.enumerate():
+        if thread.name == "build":
+            thread.join()
+    assert held.meta("program") == program_fingerprint() and all(held.digests().values())
+    held.close()
 
 
 def test_folders_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
