@@ -43,7 +43,11 @@ def fill_years(
             return replace(request, years=asked[-2:], followed_up=True)
     if question.last_years:
         held = _held_years(request, knowledge, question.last_years)
-        return replace(request, years=tuple(held[-question.last_years :]))
+        years = tuple(held[-question.last_years :])
+        notes = request.notes
+        if years and (len(years) < question.last_years or years[-1] - years[0] >= question.last_years):
+            notes = (*notes, f"“近{question.last_years}年”按有资料的最近几年理解：{'、'.join(map(str, years))}年。")
+        return replace(request, years=years, notes=notes)
     if request.all_years:
         held = _held_years(request, knowledge)
         return replace(request, years=tuple(held))

@@ -190,3 +190,12 @@ def test_what_an_agency_does_is_not_asked_of_a_year_that_only_another_has(assist
     assistant.ask("y", "青山县教育局2021年会议费是多少")
     answer = assistant.ask("y", "临江市水利局的主要职责是什么")
     assert answer.status is Status.ANSWERED and {c.fiscal_year for c in answer.citations} == {2022}
+
+
+def test_years_that_are_not_the_last_ones_are_named(assistant_of: Ask) -> None:
+    files = FILES | {"water-2018.txt": budget(WATER, 2018, "30.00", "6.00", "4.00")}
+    assistant = assistant_of(files)
+    gap = assistant.ask("", "临江市水利局近两年会议费")
+    assert {row.year for row in gap.rows} == {2018, 2022} and any("2018、2022年" in note for note in gap.notes)
+    whole = assistant.ask("", "青山县教育局近两年会议费")
+    assert {row.year for row in whole.rows} == {2021, 2022} and not any("近2年" in note for note in whole.notes)
