@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from corpus.accounts import load_accounts
 from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
 from corpus.measures import load_measures
@@ -30,7 +31,7 @@ def load_activity_words() -> tuple[ActivityWord, ...]:
     """The lexicon that ships with the program; raises LexiconError at the first bad line."""
     out = []
     for number, cells in lexicon_lines(LEXICON.read_text(encoding="utf-8"), LEXICON.name, 3):
-        if cells[2] not in load_measures().by_key:
+        if cells[2] not in load_measures().by_key and not load_accounts().by_name(cells[2]):
             raise LexiconError(LEXICON.name, number, f"不认识的键 {cells[2]}")
         units = () if cells[1] == "money" else tuple(cells[1].split("|"))
         out.append(ActivityWord(re.compile(cells[0]), units, cells[2]))

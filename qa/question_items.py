@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from corpus.fold import fold_label
 from corpus.measures import load_measures
 from qa.activity_words import asked_activity
 from qa.ask_words import load_ask_words
@@ -83,6 +84,8 @@ def find_activity(question: Question, masked: str) -> Question:
     if activity is None:
         return question
     key, start, end = activity
+    if key not in load_measures().by_key:
+        return _everyday(question, masked, key, start, end) if all(i.weak for i in question.items) else question
     mention = ItemMention(frozenset({key}), masked[start:end] or key, start, end)
     word = load_measures().by_key.get(key)
     if word and word.quantity == "count" and word.parent and any(word.parent in i.items for i in question.items):
@@ -97,6 +100,15 @@ def find_activity(question: Question, masked: str) -> Question:
     if key == "performance_score" and not any(key in i.items for i in question.items):
         return replace(question, items=(*question.items, mention))
     return question
+
+
+def _everyday(question: Question, masked: str, account: str, start: int, end: int) -> Question:
+    """Everyday words for an account, where nothing else is named: taken for it, and told so."""
+    said = masked[start:end]
+    left = tuple(w for w in question.unexplained if said not in w)
+    mention = ItemMention(frozenset({fold_label(account)}), said, start, end, nearest=True)
+    note = f"“{said}”按“{account}”理解。"
+    return replace(question, items=(mention,), bare_total=False, unexplained=left, notes=(*question.notes, note))
 
 
 def _beside_its_like(items: list[ItemMention], weak: ItemMention, knowledge: Knowledge) -> bool:
