@@ -8,9 +8,9 @@ from corpus.document import Document
 from corpus.fold import fold_label
 from corpus.labels import LabelRoles
 from corpus.measures import Measures
-from index.figure import Figure
+from index.figure import Figure, Measure
 from index.prose_walk import section_at
-from index.subjects import cut_short, incoming, longest_inside
+from index.subjects import TOTALS, cut_short, incoming, longest_inside
 
 #: A part of a document about one project ("科技创新专项经费情况说明"), and the headings of such a part.
 _PROJECT_HEADING = re.compile(r"(?:\d{4}年)?(.{2,30}?(?:专项|项目|工程))(?:\([^()]*\))?(?:支出|经费|资金)?(?:预算|绩效)?(?:情况)?(?:说明|报告)")
@@ -22,6 +22,8 @@ def prose_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures
         return key
     for label in reversed(row):
         key = _key_in_path(label, row, measures) or cut_short(row[: row.index(label) + 1], measures)
+        if figure.measure is Measure.AMOUNT and label is not row[0] and key not in TOTALS and roles.has(label, "amount"):
+            continue  # "面向中小企业预留的项目采购金额为…": the amount of what stands above it
         if (key or roles.is_item(label)) and not _only_amount(label, key, roles):
             return key or _last_account(fold_label(label))
     return _heading_subject(figure.heading, measures) or (fold_label(row[-1]) if row else "")

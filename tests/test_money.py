@@ -140,3 +140,12 @@ def test_every_fund_is_a_part_of_all_money(fund: str) -> None:
 
 def test_the_data_names_known_kinds_of_money() -> None:
     assert {kind for kind, _ in rows("money_words.tsv", 2)} == {*(f.value for f in Fund), ALL, APART}
+
+
+def test_an_amount_of_a_part_of_procurement_is_not_all_of_it(figures_of: Figures) -> None:
+    text = HEAD + (
+        "一、政府采购支出情况\n2023年度政府采购金额为90.00万元。面向中小企业预留的采购项目，采购金额60.00万元；其他采购项目，采购金额30.00万元。\n"
+    )
+    found = figures_of(text)
+    assert [str(f.value) for f in found if f.item == "government_procurement"] == ["90.00"]
+    assert conflicts(found) == []
