@@ -1,5 +1,6 @@
 """What a question asks by itself: which of its items are asked for, which narrow them, what is to be done with them."""
 
+from corpus.document import Scope
 from corpus.measures import load_measures
 from qa.numerals import find_years
 from qa.question import ItemMention, Question
@@ -66,6 +67,8 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
                 items = []
     if "share" in question.operations and whole is None and context:
         whole, context = context[-1], context[:-1]
+    if whole is not None and not items and question.office is Scope.OWN_LEVEL:
+        items = [whole]  # "机关本级预算占部门预算": the own office's of the whole department's
     return tuple(items), (*bracketed, *context), whole
 
 

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from corpus.amounts import is_money
 from corpus.fold import fold_label, without_spending
 from index.figure import Figure, Fund, Measure, Stage
-from index.values import exact
+from index.values import exact, step
 from qa.knowledge import Knowledge, Known, within
-from qa.nearness import item_matches
+from qa.nearness import asked_total, item_matches
 from qa.point import Found, Spec, with_item
+from qa.request import TOTALS
 from qa.select import look_up
 
 #: Digits of account codes by level.
@@ -36,7 +38,24 @@ def find_parts(spec: Spec, knowledge: Knowledge, level: str | None = None) -> Pa
 
 
 def divisions(spec: Spec, knowledge: Knowledge, level: str | None = None) -> list[Parts]:
-    """Every way in which the documents divide the item into two parts or more, the best first."""
+    """Every way in which the documents divide the item into two parts or more, the best first.
+
+    Of 总计 and 本年合计, where the question names neither, the one that its parts add up to.
+    """
+    found = _divisions(spec, knowledge, level)
+    if spec.items & TOTALS and not asked_total(spec.said) and not (found and found[0].adds_up and _worded(found[0])):
+        of_year = _divisions(replace(spec, said=f"{spec.said}合计"), knowledge, level)
+        if of_year and of_year[0].adds_up and (_worded(of_year[0]) or not found or not found[0].adds_up):
+            return of_year
+    return found
+
+
+def _worded(parts: Parts) -> bool:
+    """Whether one sentence of the document divides the whole."""
+    return all(not k.figure.table for k in parts.parts) and len({k.figure.row[:-1] for k in parts.parts}) == 1
+
+
+def _divisions(spec: Spec, knowledge: Knowledge, level: str | None) -> list[Parts]:
     result = look_up(spec, knowledge)
     whole = result.chosen if isinstance(result, Found) else None
     groups = [g for g in _groups(spec, whole, knowledge) if len(g) >= 2]
@@ -201,6 +220,10 @@ def _leaves(children: list[Known], rows: Sequence[Known]) -> list[Known]:
     return out
 
 
+#: The appropriation is the sum of the funds: beside it they would be counted twice.
+_FUNDS = ("general_public_", "government_fund_", "state_capital_")
+
+
 def _by_lexicon(spec: Spec, stage: Stage | None, knowledge: Knowledge) -> list[Known]:
     """The parts that the lexicon of measures gives the item."""
     out = []
@@ -216,6 +239,8 @@ def _by_lexicon(spec: Spec, stage: Stage | None, knowledge: Knowledge) -> list[K
                 )
                 if isinstance(inner, Found) and inner.chosen.figure.measure is Measure.AMOUNT:
                     out.append(inner.chosen)
+    if any(k.figure.item.startswith("fiscal_appropriation_") for k in out):
+        out = [k for k in out if not k.figure.item.startswith(_FUNDS)]
     return out
 
 
@@ -233,7 +258,9 @@ def _adds_up(group: Sequence[Known], whole: Known | None) -> bool:
     if whole is None:
         return False
     total = sum((exact(k.figure) for k in group), Decimal(0))
-    slack = Decimal(50) * (len(group) + 1)  # each addend printed to 0.01 万元 may be off by half of that
+    # Each addend may be off by half of the last digit that is printed; things that are counted are counted exactly.
+    coarsest = max(step(k.figure) for k in (*group, whole))
+    slack = coarsest / 2 * (len(group) + 1) if is_money(whole.figure.unit) else Decimal(0)
     return abs(total - exact(whole.figure)) <= slack
 
 

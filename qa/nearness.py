@@ -4,6 +4,7 @@ Every candidate is scored by how much it narrows what was not asked (a fund, a k
 table); the item's home counts for it. Says nothing of which of several near figures is told.
 """
 
+import re
 from functools import lru_cache
 
 from corpus.document import Kind, Scope
@@ -29,6 +30,8 @@ UNASKED_PART = 0.5
 #: "财政拨款基本支出" is told by tables of the appropriation; the figure of all money is not it.
 OTHER_FUND = 5.0
 OTHER_TOTAL = 0.4
+#: 收入总计 is asked for by name, 本年收入合计 is stated.
+NOT_THE_TOTAL = 2.0
 #: 总计 and 本年合计 are one key, but not one thing: the label that the question says itself is meant.
 SAID_AS_PRINTED = -1.2
 #: A column of one fund beside the column of all: mostly the same value, but the whole is the better source.
@@ -181,13 +184,35 @@ def distance(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
     return total + (0 if figure.table else PROSE_BONUS)
 
 
-def _kind_of_total(figure: Figure, spec: Spec) -> float:
-    """总计 holds what was carried over as well, 本年合计 does not: the one asked for; the wider where none is."""
-    if not figure.table or not figure.row or not (figure.item.startswith(("total_", "fiscal_appropriation"))):
-        return 0.0
+def kind_of_total(figure: Figure) -> str:
+    """ "总计" holds what was carried over as well, "合计" is this year's alone; "" where the label does not tell."""
+    if not figure.row or figure.item not in {"total_revenue", "total_expenditure", "total_budget"}:
+        return ""
     leaf = fold_label(figure.row[-1])
-    wanted = "合计" if "合计" in spec.said else "总计"
-    return 0.0 if wanted in leaf or "计" not in leaf else OTHER_TOTAL
+    if leaf in {"合计", "总计"} and figure.column:
+        column = fold_label(figure.column[-1])
+        leaf = column if "计" in column or column.startswith("本年") else leaf
+    if "总计" in leaf:
+        return "总计"
+    return "合计" if "合计" in leaf or leaf.startswith(("本年收入", "本年支出", "当年收入", "当年支出")) else ""
+
+
+def asked_total(said: str) -> str:
+    """Which of the two totals the folded question names: "总计", "合计" or neither."""
+    if re.search(r"总计|总数|总额|总量|总规模|收支总|总收支", said):
+        return "总计"
+    return "合计" if re.search(r"合计|(?:本年|当年)(?:收入|支出)", said) else ""
+
+
+def _kind_of_total(figure: Figure, spec: Spec) -> float:
+    """The total that was asked for; the wider one where none is named."""
+    if figure.item.startswith("fiscal_appropriation") and figure.table and figure.row:
+        leaf, wanted = fold_label(figure.row[-1]), "合计" if "合计" in spec.said else "总计"
+        return 0.0 if wanted in leaf or "计" not in leaf else OTHER_TOTAL
+    kind, asked = kind_of_total(figure), asked_total(spec.said)
+    if not kind or kind == (asked or "总计"):
+        return 0.0
+    return NOT_THE_TOTAL if asked else OTHER_TOTAL
 
 
 def _fund_asked(fund: Fund, spec: Spec, asked: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from index.figure import Figure, Fund, Measure, Stage
 from index.values import exact, place
 from qa.citing import SCANNED, Citations
 from qa.knowledge import Knowledge, Known
-from qa.nearness import item_matches
+from qa.nearness import asked_total, item_matches, kind_of_total
 from qa.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.question import ItemMention
 from qa.request import Point, Request
@@ -223,6 +223,9 @@ def _notes(desk: Desk, found: Found) -> list[str]:
     if not found.context_met:
         notes.append(f"文件没有在“{'、'.join(found.spec.context_words)}”之下单列此项，以下是文件里该项的数字。")
     called = item_name(figure, desk.knowledge.measures)
+    kind, asked = kind_of_total(figure), asked_total(found.spec.said)
+    if kind and asked and kind != asked:
+        notes.append(f"文件没有单独列出{found.spec.words if asked in found.spec.words else asked}，这里是“{figure.row[-1]}”。")
     if figure.item not in desk.knowledge.measures.by_key and len(found.spec.items) > 1 and found.spec.words != called:
         notes.append(f"“{found.spec.words}”在文件里对应的是“{called}”。")
     if figure.stage is Stage.INITIAL_BUDGET and found.spec.stage is Stage.INITIAL_BUDGET and "年初" not in desk.request.text:

@@ -16,7 +16,7 @@ LONGEST_QUESTION = 400
 _QUOTES = re.compile(r"[\s“”\"'‘’「」『』《》〈〉*`]+")
 CODE = re.compile(r"(?<![\d.])(?:[23]\d{6}|[23]\d{4}|(?:2[0-3]|30|31|39)\d)(?![\d.年辆人个万元])")
 RELATIVE = re.compile(r"上一?年度?|上个?年度|前一年|去年|前年|今年|本年度?|明年|上年度|同期")
-HEAD_KEYS = frozenset({"staff_actual", "staff_on_duty", "staff_quota", "vehicles", "reception_visitors", "floor_area"})
+HEAD_KEYS = frozenset({"staff_actual", "staff_on_duty", "staff_quota", "students", "vehicles", "reception_visitors", "floor_area"})
 
 
 @dataclass(frozen=True, slots=True)

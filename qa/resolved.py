@@ -111,7 +111,7 @@ def _asks(request: Request, points: Sequence[Point]) -> str:
     whole = request.whole.text if request.whole else ""
     before = "比上年" if request.year_before else ""
     order = "最少" if request.ascending else "最多"
-    heads = {"staff_actual": "按实有人数", "staff_on_duty": "按在职人数", "staff_quota": "按编制人数", "vehicles": "平均每辆", "reception_visitors": "平均每人次", "reception_groups": "每批", "floor_area": "每平方米"}
+    heads = {"staff_actual": "按实有人数", "staff_on_duty": "按在职人数", "staff_quota": "按编制人数", "students": "生均", "vehicles": "平均每辆", "reception_visitors": "平均每人次", "reception_groups": "每批", "floor_area": "每平方米"}
     many = len({p.agency for p in points} or request.agencies) > 1
     one = len(points) < 2 and len(request.items) < 2
     level = {"class": "哪一类", "section": "哪一款", "item": "哪一项"}.get(request.level or "", "哪部分")

@@ -8,12 +8,14 @@ from corpus.amounts import convert, full_unit, is_money, plain
 from corpus.fold import fold_label
 from corpus.measures import Measures
 from index.figure import Figure, Measure, Stage
+from qa.nearness import kind_of_total
 
 #: Computed percentages are shown with two decimals, as disclosures do at most.
 PERCENT_STEP = Decimal("0.01")
 #: Per-head values need more: 1.7611 万元 a head is 17,611 元.
 PER_HEAD_STEP = Decimal("0.0001")
-
+#: What the totals of a year alone are called, beside 总计 with what was carried over.
+_OWN_YEAR = {"total_revenue": "本年收入合计", "total_expenditure": "本年支出合计"}
 
 
 def number(value: Decimal) -> str:
@@ -45,6 +47,8 @@ def stage_word(figure: Figure) -> str:
 def item_name(figure: Figure, measures: Measures) -> str:
     """The item as answers name it: the lexicon's term, else the label as printed."""
     word = measures.by_key.get(figure.item)
+    if word and figure.item in _OWN_YEAR and kind_of_total(figure) == "合计":
+        return _OWN_YEAR[figure.item]
     if word:
         return word.name
     if figure.row and fold_label(figure.row[-1]) == figure.item:

@@ -148,3 +148,53 @@ def test_the_row_furthest_from_its_budget(assistant_of: Ask) -> None:
     ):
         answer = ask(assistant, f"石桥镇人民政府2022年{question}")
         assert answer.answer and (answer.answer.entity, answer.answer.value) == (winner, value), question
+
+
+SHARES = """云台区卫生健康局2023年度部门决算
+
+第一部分 部门概况
+一、机构设置
+云台区卫生健康局编制30名，在职人员25人。
+第三部分 2023年度部门决算情况说明
+一、收入支出决算总体情况说明
+2023年度收入总计1,100.00万元，支出总计1,100.00万元。
+二、收入决算情况说明
+本年收入合计1,000.00万元，其中：财政拨款收入800.00万元，占80.00%；事业收入200.00万元，占21.00%。
+三、支出决算情况说明
+本年支出合计900.00万元，其中：基本支出600.00万元，占66.67%；项目支出300.00万元，占33.33%。
+四、“三公”经费
+“三公”经费支出决算9.00万元。其中：公务用车运行维护费6.00万元，公务接待费3.00万元。全年国内公务接待60批次、500人次。
+"""
+
+
+def test_a_printed_share_leads_and_a_difference_is_told(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": SHARES})
+    project = ask(assistant, "云台区卫生健康局2023年项目支出占比")
+    assert project.answer and project.answer.value == "33.33" and "300 ÷ 900" in (project.computation or "")
+    wrong = ask(assistant, "云台区卫生健康局2023年事业收入占比")
+    assert wrong.answer and wrong.answer.value == "21" and "20%" in told(wrong) and "不同" in told(wrong)
+
+
+def test_a_computed_share_names_its_whole(assistant_of: Ask) -> None:
+    answer = ask(assistant_of({"a.txt": SHARES}), "云台区卫生健康局2023年三公经费占总支出的比例")
+    assert answer.answer and answer.answer.value == "1" and "本年支出合计" in answer.text
+
+
+def test_the_two_totals_are_not_one(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": SHARES})
+    for question, value in (("收入总计", "1100"), ("本年收入合计", "1000"), ("支出总计", "1100"), ("本年支出合计", "900")):
+        answer = ask(assistant, f"云台区卫生健康局2023年{question}是多少")
+        assert answer.answer and answer.answer.value == value and question in answer.text, question
+
+
+def test_guests_share_the_reception_and_staff_the_rest(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": SHARES})
+    guests = ask(assistant, "云台区卫生健康局2023年人均公务接待费是多少元")
+    assert guests.answer and guests.answer.value == "60" and guests.answer.unit == "元"
+    staff = ask(assistant, "云台区卫生健康局2023年人均三公经费是多少元")
+    assert staff.answer and staff.answer.value == "3600" and "25人" in staff.text
+
+
+def test_money_and_people_are_not_added(assistant_of: Ask) -> None:
+    answer = ask(assistant_of({"a.txt": SHARES}), "云台区卫生健康局2023年三公经费加在职人数一共多少")
+    assert answer.answer is None or answer.answer.value is None

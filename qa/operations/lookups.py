@@ -62,7 +62,7 @@ def single(desk: Desk, o: Operand) -> Outcome:
     text = f"{o.label}为 **{o.shown}**。"
     if figure is not None and o.formula and o.unit != (figure.corrected_unit or figure.unit):
         text = f"{o.label}为 **{o.shown}**（原文为{number(figure.value)}{figure.corrected_unit or figure.unit}）。"
-    if figure is not None and figure.value == 0 and is_money(figure.unit):
+    if figure is not None and figure.value == 0 and o.value == 0 and is_money(figure.unit):
         text += "（文件写明为 0，不是没有公布。）"
     rows = [operand_row(o)]
     if figure is not None and figure.measure in {Measure.INDICATOR_ACTUAL, Measure.INDICATOR_TARGET}:

@@ -1,5 +1,6 @@
 """Compositions, rankings, comparisons and trends."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from index.values import exact
 from qa.answer import Headline, Status
 from qa.comparability import held_in, not_held, note_unlike
 from qa.components import find_parts
+from qa.knowledge import Known
 from qa.operands import (
     Desk,
     Operand,
@@ -75,9 +77,12 @@ def composition(desk: Desk, request: Request) -> Outcome:
         rows.append(replace(result_row(name, number(value), unit, spec.agency, spec.year), citation=source, stage=str(f.stage) if f.stage else None))
     head = f"{whole_operand.label}为 **{whole_operand.shown}**，" if whole_operand else f"{spec.agency}{spec.year}年{spec.words}"
     named = "、".join(f"{line[0]} {line[1]}" for line in lines[:6])
-    text = f"{head}由 {len(lines)} 部分构成：{named}{'等' if len(lines) > 6 else ''}。\n\n" + table(["项目", "数额", "占比"], lines)
+    made = "由" if found.adds_up or found.whole is None else "文件列出了其中"
+    text = f"{head}{made} {len(lines)} 部分{'构成' if made == '由' else ''}：{named}{'等' if len(lines) > 6 else ''}。\n\n" + table(["项目", "数额", "占比"], lines)
     if found.whole is not None and not found.adds_up:
-        desk.note("所列各项之和与总额不等，文件可能没有列全，或口径不同。")
+        summed, unit = in_unit(_sum_of(found.parts), "元" if is_money(whole_operand.unit) else whole_operand.unit, whole_operand.unit)  # type: ignore[union-attr]
+        gap = whole_operand.value - summed  # type: ignore[union-attr]
+        desk.note(f"所列各项之和为{number(summed)}{unit}，与总数相差{number(gap)}{unit}，文件可能没有列全，或口径不同。")
     headline = Headline(None, None, spec.agency, spec.year)
     if whole_operand is not None:
         headline = Headline(number(whole_operand.value), whole_operand.unit, spec.agency, spec.year)
@@ -92,6 +97,11 @@ def composition(desk: Desk, request: Request) -> Outcome:
         Status.ANSWERED, text, headline, tuple(rows), computation,
         points=(Point(spec.items, spec.words, spec.agency, spec.year, spec.stage),),
     )  # fmt: skip
+
+
+def _sum_of(parts: Sequence[Known]) -> Decimal:
+    """What the parts come to, in 元 for money."""
+    return sum((exact(k.figure) for k in parts), Decimal(0))
 
 
 def ranking(desk: Desk, request: Request) -> Outcome:

@@ -1,9 +1,11 @@
 """A value a head, and how far a budget was spent."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.amounts import convert
+from corpus.amounts import convert, is_money
+from corpus.fold import fold_label
 from index.figure import Measure, Stage
 from index.values import exact
 from qa.answer import Headline, Status
@@ -22,22 +24,31 @@ from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Missing, stage_name
 from qa.question import ItemMention
-from qa.request import Request
+from qa.request import TOTALS, Request
 from qa.select import look_up
-from qa.wording import PER_HEAD_STEP, direction, number, rounded
+from qa.wording import PER_HEAD_STEP, direction, in_unit, number, rounded
 
 #: Which headcount a per-head figure takes when none is named, best first.
 HEADCOUNTS = ("staff_actual", "staff_on_duty", "staff_quota")
 HUNDRED = Decimal(100)
+#: Guests from abroad are a part of all guests.
+_FOREIGN = re.compile(r"外事|外宾|境\)?外|其中")
+#: How labels begin that give a value a head themselves.
+PER_WORDS = ("人均", "生均", "次均", "批均", "每人次", "每人", "每辆")
+#: What a value by other heads than people of the office is called.
+PER = {"vehicles": "每辆", "reception_visitors": "每人次", "reception_groups": "每批", "floor_area": "每平方米", "students": "生均"}
 
 
 def per_head(desk: Desk, request: Request) -> Outcome:
     """A value divided by a headcount (or vehicles, visitors …), naming which."""
+    request = _of_money(desk, replace(request, items=tuple(_bare(desk, m) for m in request.items)))
     operands, missing = gather(desk, replace(request, heads=None))
     # People are what is divided by: a headcount a head is one, and nobody asks for that.
     operands = [o for o in operands if o.unit not in {"人", "名"}]
     if not operands:
         return not_found(desk, missing) if missing else look_ups(desk, replace(request, operation="lookup"))
+    if len(operands) == 1 and (printed := _printed_a_head(desk, operands[0], request)):
+        return printed
     out: list[tuple[Operand, Operand, Decimal, str]] = []
     lacking: list[Missing] = []
     for o in operands:
@@ -50,8 +61,7 @@ def per_head(desk: Desk, request: Request) -> Outcome:
         return not_found(desk, lacking or missing)
     assumed_year(desk, operands)
     note_unlike(desk, [o for o, *_ in out])
-    words = {"vehicles": "每辆", "reception_visitors": "每人次", "reception_groups": "每批", "floor_area": "每平方米"}
-    per = words.get(request.heads or "", "人均")
+    per = PER.get(request.heads or "", "人均")
     lines = [f"{o.spec.agency}{o.spec.year}年{per}{o.name}为 **{number(v)}{u}**（{o.shown} ÷ {h.name} {h.shown}）" for o, h, v, u in out]
     rows = []
     for o, h, v, u in out:
@@ -64,6 +74,51 @@ def per_head(desk: Desk, request: Request) -> Outcome:
         Status.ANSWERED, "；".join(lines) + "。", Headline(number(best[2]), best[3], best[0].spec.agency, best[0].spec.year),
         tuple(rows), computation, points=tuple(point_of(o) for o, *_ in out),
     )  # fmt: skip
+
+
+def _bare(desk: Desk, mention: ItemMention) -> ItemMention:
+    """ "人均接待费", a label of some document, as the item that is divided."""
+    label = min(mention.items)
+    per = next((p for p in PER_WORDS if label.startswith(p) and len(label) > len(p) + 1), None)
+    if per is None:
+        return mention
+    rest = label.removeprefix(per)
+    return replace(mention, items=frozenset({desk.knowledge.measures.key_of(rest) or rest}), text=rest)
+
+
+def _of_money(desk: Desk, request: Request) -> Request:
+    """ "人均多少元" after "接待了多少人": the money that was spent on those who are counted."""
+    measures = desk.knowledge.measures
+    words = [measures.by_key[m.item] for m in request.items if m.item in measures.by_key]
+    counted = next((w for w in words if w.quantity == "count" and w.parent and measures.by_key[w.parent].quantity == "money"), None)
+    if counted is None or len(request.items) > 1 or counted.parent is None:
+        return request
+    money = ItemMention(frozenset({counted.parent}), measures.by_key[counted.parent].name, 0, 0)
+    return replace(request, items=(money,), heads=request.heads or counted.key, quantity=None, counted="")
+
+
+def _printed_a_head(desk: Desk, o: Operand, request: Request) -> Outcome | None:
+    """A value a head that the source prints itself, with its heads where the words name any."""
+    per = PER.get(request.heads or "", "人均")
+    if not o.figures or o.figures[0].measure is not Measure.AMOUNT:
+        return None
+    for known in desk.knowledge.figures(o.spec.agency):
+        f = known.figure
+        label = fold_label(f.row[-1]) if f.row else ""
+        if f.fiscal_year != o.spec.year or not label.startswith((per, *PER_WORDS[:2])) or f.stage not in {None, o.stage} or not is_money(f.unit):
+            continue
+        bare = label.removeprefix(per).removeprefix("人均")
+        about = desk.knowledge.measures.key_of(bare) or bare
+        if about in o.spec.items or about == o.figures[0].item:
+            source = desk.citations.figure(f)
+            value, unit = in_unit(f.value, f.unit, request.unit)
+            row = replace(result_row(f"{label}（原文所载）", number(value), unit, o.spec.agency, o.spec.year), citation=source)
+            text = f"{o.spec.agency}{o.spec.year}年{label}为 **{number(value)}{unit}**（原文所载），{o.name}为 {o.shown}。"
+            return Outcome(
+                Status.ANSWERED, text, Headline(number(value), unit, o.spec.agency, o.spec.year), (operand_row(o), row),
+                None if unit == f.unit else f"{number(f.value)}{f.unit} = {number(value)}{unit}", points=(point_of(o),),
+            )  # fmt: skip
+    return None
 
 
 def _a_head(value: Decimal, unit: str, asked: str | None) -> tuple[Decimal, str]:
@@ -92,9 +147,14 @@ def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
     if wanted is None and o.figures and (own := _own_heads(desk, o)):
         return operand(desk, Found(o.spec, own))
     first: Missing | None = None
+    keys = (wanted,) if wanted else HEADCOUNTS
+    if wanted is None and "official_reception" in o.spec.items:
+        keys = ("reception_visitors", *HEADCOUNTS)  # 人均接待费 is told by guest, where guests are counted
+    if wanted == "vehicles":
+        keys = ("vehicles", "vehicles_kept")
     if wanted == "vehicles" and "vehicle_purchase" in o.spec.items:
-        wanted = "vehicles_purchased"  # what was bought is divided by what was bought
-    for key in (wanted,) if wanted else HEADCOUNTS:
+        keys = ("vehicles_purchased",)  # what was bought is divided by what was bought
+    for key in keys:
         mention = ItemMention(frozenset({key}), desk.knowledge.measures.name_of(key), 0, 0)
         plain_request = replace(desk.request, context=(), codes=(), scope=None)
         result = find(replace_request(desk, plain_request), o.spec.agency, mention, o.spec.year, None)
@@ -103,8 +163,22 @@ def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
                 desk.note(f"人数用的是{desk.knowledge.measures.name_of(key)}。")
             _note_retired(desk, result)
             return operand(desk, result)
+        if key == "reception_visitors" and (guests := _guests(desk, o)):
+            counted = operand(desk, Found(replace(o.spec, items=frozenset({guests.figure.item}), words="公务接待人次"), guests))
+            return replace(counted, name="公务接待人次")
         first = first or (result if isinstance(result, Missing) else None)
     return first or Missing(o.spec, "item", f"{o.spec.agency}{o.spec.year}年的文件没有列出人数。")
+
+
+def _guests(desk: Desk, o: Operand) -> Known | None:
+    """Guests counted in a sentence on receptions under whatever label: "全年国内公务接待52批次、418人次"."""
+    for known in desk.knowledge.figures(o.spec.agency):
+        f = known.figure
+        places = "".join(fold_label(t) for t in (*f.row, *f.heading[-1:]))
+        counted = f.measure is Measure.COUNT and f.unit == "人次" and f.fiscal_year == o.spec.year
+        if counted and "接待" in places and not _FOREIGN.search(fold_label(f.row[-1]) if f.row else ""):
+            return known
+    return None
 
 
 def _note_retired(desk: Desk, found: Found) -> None:
@@ -122,7 +196,9 @@ def execution_rate(desk: Desk, request: Request) -> Outcome:
     agency = request.agencies[0]
     item = request.items[0] if request.items else ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0)
     year = request.years[0] if request.years else None
-    final = find_or_latest(desk, agency, item, year, Stage.FINAL_ACCOUNTS)
+    # 支出总计 holds what is left over at the year's end as well: spent is 本年支出合计.
+    of_year = replace_request(desk, replace(request, text=f"{request.text}（本年支出合计）")) if item.items & TOTALS else desk
+    final = find_or_latest(of_year, agency, item, year, Stage.FINAL_ACCOUNTS)
     if isinstance(final, Missing):
         return not_found(desk, [final])
     spent = operand(desk, final, request.unit)

@@ -1,12 +1,16 @@
 """What part of a whole an item is, in percent."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.fold import fold_label
-from index.figure import Measure
+from corpus.document import Scope
+from corpus.fold import fold_label, without_spending
+from index.figure import Figure, Measure
+from index.values import agree, exact
 from qa.answer import Headline, Status
 from qa.dialogue_agencies import parent_of
+from qa.knowledge import Known
 from qa.operands import (
     Desk,
     Operand,
@@ -24,10 +28,11 @@ from qa.request import Request
 from qa.wording import number, rounded
 
 HUNDRED = Decimal(100)
+_DEPARTMENT = re.compile(r"占(?:了)?(?:全部门|整个部门|全部|部门|汇总|全口径)")
 
 
 def share(desk: Desk, request: Request) -> Outcome:
-    """What part of the whole the item is, in percent."""
+    """What part of the whole the item is, in percent: as printed where the source prints it, held against its amounts."""
     if len(request.agencies) > 1 and not request.whole_agency or len(request.years) > 1:
         return _shares(desk, request)
     agency = request.agencies[0]
@@ -37,21 +42,11 @@ def share(desk: Desk, request: Request) -> Outcome:
     result = find_or_latest(desk, agency, item, year, stage)
     if isinstance(result, Missing):
         return not_found(desk, [result])
+    elsewhere = bool(request.whole_agency or request.of_parent or _of_department(request))
+    if not elsewhere and (printed := printed_share(desk, result, request.whole)):
+        return _printed(desk, request, result, printed)
     part = operand(desk, result, request.unit)
-    whole_mention = request.whole or _whole_of(desk, part)
-    if whole_mention is not None and whole_mention.items == part.spec.items and not request.whole_agency and not request.of_parent:
-        whole_mention = _whole_of(desk, part)
-    if whole_mention is None:
-        return not_found(desk, [Missing(part.spec, "item", f"没有说明{part.name}占什么的比例，请指明整体，例如“占总支出的比例”。")])
-    whole_request = replace(request, items=(whole_mention,), context=(), scope=None if request.whole_agency else request.scope)
-    owner = request.whole_agency or part.spec.agency
-    if request.of_parent and (parent := parent_of(part.spec.agency, desk.knowledge)):
-        owner = parent
-    if request.whole_agency or request.of_parent:
-        whole_mention = request.whole or item or whole_mention
-    whole_result = find(replace_request(desk, whole_request), owner, whole_mention, part.spec.year, part.stage)
-    if isinstance(whole_result, Found):
-        whole_result = _in_the_same_table(desk, whole_result, result)
+    whole_result = _whole_elsewhere(desk, request, part, item) if elsewhere else _whole_here(desk, request, result, part)
     if isinstance(whole_result, Missing):
         return not_found(desk, [whole_result])
     whole = operand(desk, whole_result, request.unit)
@@ -63,14 +58,145 @@ def share(desk: Desk, request: Request) -> Outcome:
         text = f"{whole.label}为 0，占比没有意义。"
         return Outcome(Status.ANSWERED, text, Headline(None, None, agency, part.spec.year), (operand_row(part), operand_row(whole)))
     rate = rounded(x / y * HUNDRED)
-    text = f"{part.label}占{whole.name}的 **{number(rate)}%**（{part.shown} ÷ {whole.shown}）。"
-    _stated_share(desk, part, rate)
+    name = whole.name if whole.spec.agency == part.spec.agency else f"{whole.spec.agency}{whole.name}"
+    text = f"{part.label}占{'全部门' if _of_department(request) else ''}{name}的 **{number(rate)}%**（{part.shown} ÷ {whole.shown}）。"
+    _note_unlike_whole(desk, part, whole)
     computation = f"{number(x)} ÷ {number(y)} = {number(rate)}%"
     return Outcome(
         Status.ANSWERED, text, Headline(number(rate), "%", part.spec.agency, part.spec.year),
         (operand_row(part), operand_row(whole), result_row("占比", number(rate), "%")), computation,
         points=(point_of(part),),
     )  # fmt: skip
+
+
+def _of_department(request: Request) -> bool:
+    """ "本级占全部门多少": the whole is the same item of the whole department."""
+    return request.scope is Scope.OWN_LEVEL and bool(_DEPARTMENT.search(request.text))
+
+
+def _whole_elsewhere(desk: Desk, request: Request, part: Operand, item: ItemMention | None) -> Found | FoundDerived | Missing:
+    """The whole of another agency, or of the department that the own office is a part of."""
+    owner = request.whole_agency or part.spec.agency
+    if request.of_parent and (parent := parent_of(part.spec.agency, desk.knowledge)):
+        owner = parent
+    scope = Scope.CONSOLIDATED if _of_department(request) else None if request.whole_agency else request.scope
+    inner = replace(request, context=(), scope=scope)
+    return find(replace_request(desk, inner), owner, request.whole or item or _whole_of(desk, part), part.spec.year, part.stage)
+
+
+def _whole_here(desk: Desk, request: Request, result: Found | FoundDerived, part: Operand) -> Found | FoundDerived | Missing:
+    mention = request.whole or _whole_of(desk, part)
+    if mention is not None and mention.items == part.spec.items:
+        mention = _whole_of(desk, part)
+    if mention is None:
+        return Missing(part.spec, "item", f"没有说明{part.name}占什么的比例，请指明整体，例如“占总支出的比例”。")
+    if request.whole is None and isinstance(result, Found) and (above := _row_above(desk, result.chosen.figure)):
+        return Found(replace(part.spec, items=frozenset({above.figure.item}), words=mention.text, context=(), context_words=()), above)
+    # What is left over at the year's end was not spent: parts are parts of 本年合计, unless 总计 is named.
+    text = request.text if request.whole and "总计" in request.whole.text else f"{request.text}合计"
+    inner = replace(request, items=(mention,), context=(), text=text)
+    whole = find(replace_request(desk, inner), part.spec.agency, mention, part.spec.year, part.stage)
+    return _in_the_same_table(desk, whole, result) if isinstance(whole, Found) else whole
+
+
+def _row_above(desk: Desk, figure: Figure) -> Known | None:
+    """The amount of which the figure's own sentence says that it is a part."""
+    if figure.table or len(figure.row) < 2:
+        return None
+    for known in desk.knowledge.figures(figure.agency):
+        f = known.figure
+        if (f.document, f.row, f.measure, f.stage, f.fiscal_year) == (figure.document, figure.row[:-1], Measure.AMOUNT, figure.stage, figure.fiscal_year):
+            return known
+    return None
+
+
+# -- printed shares -----------------------------------------------------------------------------------------------
+def printed_share(desk: Desk, result: Found | FoundDerived, whole: ItemMention | None) -> Figure | None:
+    """The share that the source prints for the item, of the whole that is asked for where one is."""
+    if isinstance(result, FoundDerived) or result.chosen.figure.measure is not Measure.AMOUNT:
+        return None
+    figure = result.chosen.figure
+    name = without_spending(figure.item)
+    for known in sorted(desk.knowledge.figures(figure.agency), key=lambda k: k.figure.document != figure.document):
+        f = known.figure
+        alike = f.measure is Measure.SHARE and f.fiscal_year == figure.fiscal_year and f.stage in {None, figure.stage} and f.scope is figure.scope
+        if not alike or without_spending(f.item) != name or f.document not in {figure.document, *(k.figure.document for k in result.same)}:
+            continue
+        base = _base_of(f)
+        if whole is None or base and desk.knowledge.measures.key_of(base) in whole.items or fold_label(base) in whole.items:
+            return f
+    return None
+
+
+def _base_of(share: Figure) -> str:
+    """What a printed share is of: as its words say, else the amount that its row stands under."""
+    return share.base or (share.row[-2] if len(share.row) > 1 else "")
+
+
+def _printed(desk: Desk, request: Request, result: Found | FoundDerived, printed: Figure) -> Outcome:
+    """The printed share first, beside it the one that the amounts give, of the whole that agrees with it."""
+    assert isinstance(result, Found)
+    amount = next((k for k in (result.chosen, *result.same, *result.others) if k.figure.sentence == printed.sentence and k.figure.document == printed.document), result.chosen)
+    if amount is not result.chosen:
+        rest = tuple(k for k in (result.chosen, *result.others) if k.id != amount.id and not agree(k.figure, amount.figure))
+        result = replace(result, chosen=amount, others=rest, same=tuple(k for k in result.same if k.id != amount.id))
+    part = operand(desk, result, request.unit)
+    source = desk.citations.figure(printed)
+    wholes = [w for w in _wholes(desk, request, part, printed, amount.figure) if exact(w.figure)]
+    slack = _slack(printed)
+    agreeing = next((w for w in wholes if abs(exact(amount.figure) / exact(w.figure) * HUNDRED - printed.value) <= slack), None)
+    named = _base_of(printed)
+    known = agreeing or (wholes[0] if wholes else None)
+    rows = [operand_row(part), replace(result_row("占比（原文所载）", number(printed.value), "%", part.spec.agency, part.spec.year), citation=source)]
+    headline = Headline(number(printed.value), "%", part.spec.agency, part.spec.year)
+    if known is None:
+        text = f"{part.label}{f'占{named}的' if named else '占'} **{number(printed.value)}%**（原文所载）。"
+        return Outcome(Status.ANSWERED, text, headline, tuple(rows), points=(point_of(part),))
+    whole = operand(desk, Found(replace(part.spec, items=frozenset({known.figure.item}), words=named or "整体", context=(), context_words=()), known), request.unit)
+    values = same_unit(part, whole)
+    rate = rounded(values[0] / values[1] * HUNDRED) if values else printed.value
+    computation = f"{number(values[0])} ÷ {number(values[1])} = {number(rate)}%" if values else None
+    text = f"{part.label}占{whole.name}的 **{number(printed.value)}%**（原文所载；按 {part.shown} ÷ {whole.shown} 计算为 {number(rate)}%）。"
+    if agreeing is None:
+        text = f"{part.label}{f'占{named}的' if named else '占'} **{number(printed.value)}%**（原文所载）。按 {part.shown} ÷ {whole.label}{whole.shown} 计算为 {number(rate)}%。"
+        desk.note(f"原文写的占比{number(printed.value)}%与按所载数额计算的{number(rate)}%不同，可能整体的口径不同。")
+    rows.insert(1, operand_row(whole))
+    return Outcome(Status.ANSWERED, text, headline, tuple(rows), computation, points=(point_of(part),))
+
+
+def _slack(printed: Figure) -> Decimal:
+    """Half of the last printed digit, and a little for a part that is rounded itself."""
+    exponent = printed.value.as_tuple().exponent
+    return Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0)) / 2 + Decimal("0.015")
+
+
+def _wholes(desk: Desk, request: Request, part: Operand, printed: Figure, amount: Figure) -> list[Known]:
+    """Amounts that the printed share may be of: the one its row stands under first, then the totals of its side."""
+    out = []
+    for figure in (printed, amount):
+        if len(figure.row) > 1 and (above := _row_above(desk, replace(figure, measure=Measure.AMOUNT))):
+            out.append(above)
+    side = "revenue" if "收入" in part.name or part.figures[0].item.endswith("revenue") else "expenditure"
+    keys = [desk.knowledge.measures.key_of(printed.base) or ""] if printed.base else []
+    keys += [*desk.knowledge.measures.ancestors(part.figures[0].item), f"total_{side}", f"fiscal_appropriation_{side}", f"general_public_{side}"]
+    for key in dict.fromkeys(keys):
+        for words in ("合计", "总计") if key.startswith("total_") else ("",):
+            mention = ItemMention(frozenset({key}), desk.knowledge.measures.name_of(key), 0, 0)
+            inner = replace_request(desk, replace(request, context=(), codes=(), text=words))
+            found = find(inner, part.spec.agency, mention, part.spec.year, part.stage) if key else None
+            if isinstance(found, Found) and found.chosen.figure.measure is Measure.AMOUNT:
+                out.append(found.chosen)
+    return [k for k in out if k.figure.item != amount.item]
+
+
+def _note_unlike_whole(desk: Desk, part: Operand, whole: Operand) -> None:
+    """Say where part and whole are not of one kind of money or of one stage."""
+    a, b = part.figures[0], whole.figures[0]
+    funds = {f for f in (a.fund, b.fund) if f}
+    if part.stage is not whole.stage and part.stage and whole.stage:
+        desk.note(f"口径不同：{part.name}与{whole.name}不是同一阶段的数字，占比只宜参考。")
+    if len(funds) > 1:
+        desk.note(f"资金范围不同：“{a.table or part.name}”与“{b.table or whole.name}”不是同一种资金，占比只宜参考。")
 
 
 def _shares(desk: Desk, request: Request) -> Outcome:
@@ -121,17 +247,3 @@ def _whole_of(desk: Desk, part: Operand) -> ItemMention | None:
         key = measures.key_of(label)
         return ItemMention(frozenset({key or fold_label(label)}), label, 0, 0)
     return ItemMention(frozenset({"total_expenditure"}), "支出总计", 0, 0)
-
-
-def _stated_share(desk: Desk, part: Operand, computed: Decimal) -> None:
-    """Name the share that the source states, and say so where it does not agree with the computed one."""
-    figure = part.figures[0]
-    for known in desk.knowledge.figures(part.spec.agency):
-        f = known.figure
-        if f.measure is Measure.SHARE and f.item == figure.item and f.document == figure.document:
-            if abs(f.value - computed) <= Decimal("0.06"):
-                continue
-            desk.citations.figure(f)
-            base = f"占{f.base}" if f.base else "占比"
-            desk.note(f"原文写的{base}是{number(f.value)}%，与按所载数额计算的{number(computed)}%不同，可能整体的口径不同。")
-            return

@@ -15,7 +15,7 @@ from qa.operands import (
     operand,
     point_of,
 )
-from qa.operations.gathering import assumed_year, gather, not_found, note_missing, unlike_units
+from qa.operations.gathering import assumed_year, gather, not_found, note_missing
 from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Missing
@@ -53,11 +53,10 @@ def total(desk: Desk, request: Request) -> Outcome:
     operands = _without_held(desk, operands)
     if len(operands) == 1:
         return single(desk, operands[0])
-    unit = request.unit or operands[0].unit
-    try:
-        values = [convert(o.value, o.unit, unit) if is_money(o.unit) else o.value for o in operands]
-    except KeyError:
-        return unlike_units(operands[0], operands[-1])
+    if len({"money" if is_money(o.unit) else o.unit for o in operands}) > 1:
+        return _unlike(operands)
+    unit = request.unit if request.unit and is_money(operands[0].unit) else operands[0].unit
+    values = [convert(o.value, o.unit, unit) if is_money(o.unit) else o.value for o in operands]
     whole = sum(values, Decimal(0))
     note_unlike(desk, operands)
     assumed_year(desk, operands)
@@ -100,6 +99,14 @@ def _partial(desk: Desk, operands: Sequence[Operand], missing: Sequence[Missing]
         rows=tuple(operand_row(o) for o in operands),
         points=tuple(point_of(o) for o in operands),
     )
+
+
+def _unlike(operands: Sequence[Operand]) -> Outcome:
+    """Money and people, or other things that are counted apart, are told one by one."""
+    said = "；".join(f"{o.label}为 {o.shown}" for o in operands)
+    rows = tuple(operand_row(o) for o in operands)
+    text = f"计量不同，不能相加：{said}。"
+    return Outcome(Status.ANSWERED, text, Headline(None, None, operands[0].spec.agency, operands[0].spec.year), rows, points=tuple(point_of(o) for o in operands))
 
 
 def _without_held(desk: Desk, operands: list[Operand]) -> list[Operand]:
