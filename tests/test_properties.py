@@ -207,7 +207,10 @@ def test_a_share_times_its_whole_is_its_part(answers: list[Answer]) -> None:
         if match:
             part, whole, percent = map(Decimal, match.groups())
             assert abs(100 * part / whole - percent) <= Decimal("0.051"), answer.question
-            assert answer.answer and Decimal(answer.answer.value or 0) == percent
+            assert answer.answer
+            told = Decimal(answer.answer.value or 0)
+            # A printed share leads; one that the amounts do not give is said to differ.
+            assert told == percent or "原文所载" in answer.text and (abs(told - percent) <= Decimal("0.06") or answer.notes), answer.question
             assert percent <= 100 or answer.notes, answer.question
             seen += 1
     assert seen > 10

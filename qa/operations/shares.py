@@ -10,7 +10,8 @@ from index.figure import Figure, Measure
 from index.values import agree, exact
 from qa.answer import Headline, Status
 from qa.dialogue_agencies import parent_of
-from qa.knowledge import Known
+from qa.knowledge import Known, within
+from qa.nearness import kind_of_total
 from qa.operands import (
     Desk,
     Operand,
@@ -123,9 +124,21 @@ def printed_share(desk: Desk, result: Found | FoundDerived, whole: ItemMention |
         if not alike or without_spending(f.item) != name or f.document not in {figure.document, *(k.figure.document for k in result.same)}:
             continue
         base = _base_of(f)
+        if whole is not None and "总计" in whole.text and "合计" in base and _apart(desk, whole, figure):
+            continue  # asked of 总计, printed of 本年合计
         if whole is None or base and desk.knowledge.measures.key_of(base) in whole.items or fold_label(base) in whole.items:
             return f
     return None
+
+
+def _apart(desk: Desk, whole: ItemMention, part: Figure) -> bool:
+    """Whether the documents state a 总计 and a 本年合计 that are not the same."""
+    values = set()
+    for known in desk.knowledge.candidates(part.agency, whole.items, None):
+        f = known.figure
+        if f.fiscal_year == part.fiscal_year and f.stage is part.stage and f.scope is part.scope and f.measure is Measure.AMOUNT and not within(f) and kind_of_total(f):
+            values.add((kind_of_total(f), exact(f)))
+    return len({v for _, v in values}) > 1 and len({k for k, _ in values}) > 1
 
 
 def _base_of(share: Figure) -> str:
@@ -152,7 +165,7 @@ def _printed(desk: Desk, request: Request, result: Found | FoundDerived, printed
     if known is None:
         text = f"{part.label}{f'占{named}的' if named else '占'} **{number(printed.value)}%**（原文所载）。"
         return Outcome(Status.ANSWERED, text, headline, tuple(rows), points=(point_of(part),))
-    whole = operand(desk, Found(replace(part.spec, items=frozenset({known.figure.item}), words=named or "整体", context=(), context_words=()), known), request.unit)
+    whole = operand(desk, Found(replace(part.spec, items=frozenset({known.figure.item}), words=named or "整体", said="", context=(), context_words=()), known), request.unit)
     values = same_unit(part, whole)
     rate = rounded(values[0] / values[1] * HUNDRED) if values else printed.value
     computation = f"{number(values[0])} ÷ {number(values[1])} = {number(rate)}%" if values else None
