@@ -18,7 +18,7 @@ from qa.operations.changes import stated_change, stated_changes, stated_figure
 from qa.operations.gathering import gather, not_found, same_unit, spec_of, unlike_units
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
-from qa.point import Found, Missing
+from qa.point import Found, Missing, stage_name
 from qa.question import ItemMention
 from qa.request import Request
 from qa.select import look_up
@@ -101,6 +101,8 @@ def difference(desk: Desk, request: Request) -> Outcome:
     a, b = pairing
     if request.year_before and stated_figure(desk, a, Measure.CHANGE) is not None:
         return stated_change(desk, request)
+    if _of_unlike_stages(request, a, b):
+        return _told_apart(desk, request, a, b)
     values = same_unit(a, b)
     if values is None:
         return unlike_units(a, b)
@@ -125,6 +127,22 @@ def difference(desk: Desk, request: Request) -> Outcome:
         Status.ANSWERED, text, Headline(number(gap), unit, a.spec.agency, a.spec.year), rows, computation,
         points=(point_of(b), point_of(a)),
     )  # fmt: skip
+
+
+def _of_unlike_stages(request: Request, a: Operand, b: Operand) -> bool:
+    """One item of one agency in two years, of which one is a budget and the other accounts, though neither was named."""
+    same = a.spec.agency == b.spec.agency and a.spec.items == b.spec.items and a.spec.year != b.spec.year
+    return same and bool(a.stage and b.stage) and a.stage is not b.stage and not request.stages
+
+
+def _told_apart(desk: Desk, request: Request, a: Operand, b: Operand) -> Outcome:
+    """What the later document says of the change itself; else both values, without a difference that means nothing."""
+    if a.spec.year - b.spec.year == 1 and stated_figure(desk, a, Measure.CHANGE) is not None:
+        return stated_change(desk, replace(request, years=(a.spec.year,), year_before=True))
+    note_unlike(desk, [a, b])
+    text = f"{a.label}为 {a.shown}（{stage_name(a.stage)}），{b.label}为 {b.shown}（{stage_name(b.stage)}），两年公布的口径不同，不能直接相减。"
+    rows = (operand_row(a), operand_row(b))
+    return Outcome(Status.ANSWERED, text, Headline(None, None, a.spec.agency, a.spec.year), rows, points=(point_of(b), point_of(a)))
 
 
 def _comparison_words(a: Operand, b: Operand, gap: Decimal, unit: str) -> str | None:
@@ -152,6 +170,8 @@ def growth_rate(desk: Desk, request: Request) -> Outcome:
     a, b = pairing
     if a.spec.agency == b.spec.agency and a.spec.items == b.spec.items and a.spec.year < b.spec.year:
         a, b = b, a
+    if _of_unlike_stages(request, a, b):
+        return _told_apart(desk, request, a, b)
     values = same_unit(a, b)
     if values is None:
         return unlike_units(a, b)
