@@ -199,7 +199,7 @@ def kind_of_total(figure: Figure) -> str:
 
 def asked_total(said: str) -> str:
     """Which of the two totals the folded question names: "总计", "合计" or neither."""
-    if re.search(r"总计|总数|总额|总量|总规模|收支总|总收支", said):
+    if re.search(r"总计|收支总|总收支", said):
         return "总计"
     return "合计" if re.search(r"合计|(?:本年|当年)(?:收入|支出)", said) else ""
 
