@@ -94,7 +94,7 @@ def _whole_here(desk: Desk, request: Request, result: Found | FoundDerived, part
     if request.whole is None and isinstance(result, Found) and (above := _row_above(desk, result.chosen.figure)):
         return Found(replace(part.spec, items=frozenset({above.figure.item}), words=mention.text, context=(), context_words=()), above)
     # What is left over at the year's end was not spent: parts are parts of 本年合计, unless 总计 is named.
-    text = request.text if request.whole and "总计" in request.whole.text else f"{request.text}合计"
+    text = request.text if request.whole and re.search("总计|总额|总数", request.whole.text) else f"{request.text}合计"
     inner = replace(request, items=(mention,), context=(), text=text)
     whole = find(replace_request(desk, inner), part.spec.agency, mention, part.spec.year, part.stage)
     return _in_the_same_table(desk, whole, result) if isinstance(whole, Found) else whole
