@@ -4,6 +4,7 @@ Nothing is known of the width: titles and sources are broken into lines that a t
 there by the browser, and the parts of a treemap say as much as they have room for.
 """
 
+import re
 from collections.abc import Sequence
 
 import altair as alt
@@ -20,6 +21,7 @@ _SOURCES_NAMED = 3
 #: Chinese faces first: a canvas does not inherit the page's.
 _FONT = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif"
 _PICKED = "picked"
+_YEAR = re.compile(r"\d{4}年")
 _BLUE, _SHADES = "#2f78c4", ["#a9c8ea", "#4d8fd3", "#1b4f8f"]
 #: Grey that stands out on the light and on the dark page alike.
 _QUIET = "#7d8996"
@@ -53,6 +55,8 @@ def build_chart(plan: ChartPlan, sources: Sequence[str] = ()) -> alt.LayerChart:
     return (
         drawn.properties(
             title=title,
+            # The browser measures a title of several lines without the first line's ascent.
+            padding={"left": 2, "right": 2, "top": 14 if len(_title(plan)) > 1 else 4, "bottom": 12},
             usermeta={"embedOptions": {"actions": actions, "i18n": names, "downloadFileName": "问账-图"}},
         )
         .configure(font=_FONT)
@@ -65,7 +69,7 @@ def height_of(plan: ChartPlan, sources: Sequence[str] = ()) -> int:
     """Pixels for all of it, title and legend included: Streamlit fits the chart into what it is given."""
     series = len({point.series for point in plan.points})
     legend = _LEGEND_LINE * series + 8 if series > 1 else 0
-    head = _TITLE_LINE * len(_title(plan)) + _SOURCE_LINE * len(_sources(plan, sources)) + 30
+    head = _TITLE_LINE * len(_title(plan)) + _SOURCE_LINE * len(_sources(plan, sources)) + 40
     match plan.shape:
         case Shape.LINE:
             return 250 + head + legend
@@ -122,7 +126,9 @@ def _numbers_of(rows: list[dict[str, object]]) -> list[float]:
 
 
 def _series_of(rows: list[dict[str, object]], field: str = "series") -> list[str]:
-    return list(dict.fromkeys(str(row[field]) for row in rows))
+    """In the order of the answer; years in their own."""
+    found = list(dict.fromkeys(str(row[field]) for row in rows))
+    return sorted(found) if field == "series" and all(_YEAR.fullmatch(name) for name in found) else found
 
 
 def _tooltips(*more: str) -> list[alt.Tooltip]:

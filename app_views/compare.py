@@ -1,6 +1,7 @@
 """The page 对比: pick agencies, years and items from what is there; a table, a chart, a sentence to copy."""
 
 from functools import partial
+from itertools import combinations
 
 import streamlit as st
 
@@ -25,6 +26,8 @@ _STAGES: dict[str, tuple[Stage | None, ...]] = {
 }  # fmt: skip
 _FIRST_ITEM = "three_public_expenses"
 _MOST = 6
+#: Agencies among which a first pair is looked for.
+_LOOKED_AT = 40
 
 
 def _asked(name: str, there: list[str]) -> list[str]:
@@ -41,10 +44,17 @@ def _held(key: str, there: list, first: list) -> str:
     return key
 
 
+def _first_two(knowledge: Knowledge, names: list[str]) -> list[str]:
+    """What is compared before anybody has chosen: two that have a year in common, if there are any."""
+    years = {name: set(knowledge.years(name)) for name in names[:_LOOKED_AT]}
+    pairs = ([one, other] for one, other in combinations(years, 2) if years[one] & years[other])
+    return next(pairs, names[:2])
+
+
 def _choices(knowledge: Knowledge) -> tuple[list[str], list[int], list[str], tuple[Stage | None, ...], bool]:
     names = list(agencies(knowledge))
     who = st.multiselect(
-        "单位", names, key=_held("who", names, names[:2]), max_selections=_MOST, placeholder="选几个单位",
+        "单位", names, key=_held("who", names, _first_two(knowledge, names)), max_selections=_MOST, placeholder="选几个单位",
     )
     years = sorted({year for name in who for year in knowledge.years(name)}, reverse=True)
     items = dict(items_of(knowledge, who))

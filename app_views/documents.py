@@ -55,7 +55,7 @@ def _card(document: DocumentSummary, pages: int) -> None:
         if document.doubts:
             with st.expander(f"{len(document.doubts)} 处存疑"):
                 st.markdown("\n".join(f"- {plain(doubt)}" for doubt in document.doubts))
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.button(
                 "看原文", key=f"open-{document.name}", icon=":material/article:", type="tertiary",
                 on_click=open_document, args=(document.name,),
