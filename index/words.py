@@ -66,7 +66,7 @@ def content_words(text: str) -> list[str]:
 def _meant() -> dict[str, tuple[str, ...]]:
     """Words of questions with what documents say for them."""
     found: dict[str, tuple[str, ...]] = {}
-    for asked, meant in lexicon_rows("search_words.tsv", 2):
+    for asked, meant in (*lexicon_rows("search_words.tsv", 2), *lexicon_rows("everyday_words.tsv", 2)):
         for word in asked.split("|"):
             found[word] = (*found.get(word, ()), *meant.split("|"))
     measures = load_measures()
