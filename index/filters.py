@@ -22,11 +22,13 @@ _Fits = Callable[[StoredDocument], bool]
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """`documents` are the names a question is about (None: all); `rest` is the question without agency and year;
-    `dropped` says in Chinese what it asked for that no document meets ("" for nothing)."""
+    `dropped` says in Chinese what it asked for that none of them meets ("" for nothing), and `others` are the documents
+    that do meet that, and none of what came before it: an agency without a document of a year is spoken of in others'."""
 
     documents: tuple[str, ...] | None
     rest: str
     dropped: str = ""
+    others: tuple[str, ...] = ()
 
 
 def narrow(documents: Sequence[StoredDocument], question: str) -> Narrowing:
@@ -69,14 +71,16 @@ def _inside_name(question: str, agencies: Sequence[str]) -> list[Mention]:
 
 def _applied(counting: list[StoredDocument], wanted: list[tuple[str, _Fits]], rest: str) -> Narrowing:
     left, dropped = counting, []
+    others: list[str] = []
     for said, fits in wanted:
         fitting = [d for d in left if fits(d)]
         if fitting:
             left = fitting
         else:
             dropped.append(said)
+            others += [d.name for d in counting if fits(d)]
     names = None if len(left) == len(counting) else tuple(d.name for d in left)
-    return Narrowing(names, rest, f"没有{'、'.join(dropped)}的文件" if dropped else "")
+    return Narrowing(names, rest, f"没有{'、'.join(dropped)}的文件" if dropped else "", tuple(dict.fromkeys(others)))
 
 
 def _agencies(mentions: Sequence[Mention]) -> set[str]:

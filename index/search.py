@@ -66,14 +66,30 @@ def find(
     narrowed = narrow(documents, question)
     asked, inside = narrowed.rest, narrowed.documents
     hits = search(store, vectors, asked, count, inside, fusion)
-    if inside is None or (hits and not _far_below(store, asked, inside)):
+    if inside is not None and narrowed.others:
+        # No document meets both; the agency's name, which chose the documents so far, counts among the words there.
+        more, turns, note = search(store, vectors, question, count, narrowed.others, fusion), 1, ""
+    elif inside is None or (hits and not _far_below(store, asked, inside)):
         return Found(tuple(hits), narrowed.dropped)
-    note = "所问文件里没有贴切的内容，其他文件的也列在后面"
-    # Those of the documents asked for keep the first places: the signs that they hold nothing are no proof.
-    kept = hits[: count - count // 3]
-    have = {h.passage.id for h in kept}
-    more = [h for h in search(store, vectors, asked, count, None, fusion) if h.passage.id not in have]
-    return Found(tuple([*kept, *more][:count]), "；".join(x for x in (narrowed.dropped, note) if x))
+    else:
+        # Those of the documents asked for keep two places of three: the signs that they hold nothing are no proof.
+        more, turns = search(store, vectors, asked, count, None, fusion), 2
+        note = "所问文件里没有贴切的内容，其他文件的也列在其中"
+    woven = _woven(hits, more, turns)[:count]
+    return Found(tuple(woven), "；".join(x for x in (narrowed.dropped, note) if x))
+
+
+def _woven(hits: Sequence[Hit], more: Sequence[Hit], turns: int) -> list[Hit]:
+    """`hits`, with one of `more` after every `turns` of them, and what is left of either behind; each passage once."""
+    out: dict[str, Hit] = {}
+    rest = iter(more)
+    for number, hit in enumerate(hits, 1):
+        out.setdefault(hit.passage.id, hit)
+        if number % turns == 0 and (other := next(rest, None)):
+            out.setdefault(other.passage.id, other)
+    for other in rest:
+        out.setdefault(other.passage.id, other)
+    return list(out.values())
 
 
 def _far_below(store: Store, question: str, documents: Sequence[str]) -> bool:

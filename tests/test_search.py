@@ -74,5 +74,13 @@ def test_a_passage_that_leads_on_both_sides_leads() -> None:
 
 
 def test_no_question_word_is_its_own_meaning() -> None:
-    for asked, meant in rows("search_words.tsv", 2):
+    for asked, meant in (*rows("search_words.tsv", 2), *rows("everyday_words.tsv", 2)):
         assert asked and meant, (asked, meant)
+
+
+def test_an_agency_without_a_document_of_the_year_is_looked_for_in_others_of_that_year(store: Store) -> None:
+    documents = store.documents()
+    narrowed = narrow(documents, "湘潭市财政局2024年社会救助")
+    assert narrowed.documents == ("湘潭市财政局2023.txt",) and narrowed.others == ("湘潭市民政局2024.txt",)
+    found = find(store, None, documents, "湘潭市财政局2024年儿童福利会议", 4)
+    assert any("儿童福利" in h.passage.text for h in found.hits) and "2024年" in found.note
