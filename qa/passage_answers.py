@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from corpus.fold import fold_label
 from corpus.measures import load_measures
-from index.search import search
+from index.search import find
 from index.store import Store
 from index.stored import StoredDocument
 from index.vectors import Vectors
 from qa.passage_documents import MOST_DOCUMENTS, no_document, ranked_documents, year_fits
+from qa.passage_elsewhere import elsewhere, let_go
 from qa.passage_fields import REASON_FIELDS, asked_fields, field_answer, has_field
 from qa.passage_lists import Found, activities, duties, structure
 from qa.passage_reasons import (
@@ -58,10 +59,10 @@ def answer_passage(
     if (headed := _by_field(counted, query, kind)) is not None:
         return PassageAnswer(kind, tuple(headed), None if headed else _NOTHING)
     if not ranked:
-        return PassageAnswer(kind, (), no_document(counted, query))
+        return _let_go(store, vectors, counted, query, kind) or PassageAnswer(kind, (), no_document(counted, query))
     answer = _ANSWERS[kind]
     if kind is PassageKind.OTHER and not query.agencies and store is not None:
-        hits = search(store, vectors, query.text, MOST_DOCUMENTS)
+        hits = find(store, vectors, counted, query.text, MOST_DOCUMENTS).hits
         names = list(dict.fromkeys(h.passage.document for h in hits))
         ranked = [[d for n in names for g in ranked for d in g if d.name == n]] if names else ranked
     quotes: list[Quote] = []
@@ -78,7 +79,8 @@ def answer_passage(
         quotes += found
         remarks += [remark] if remark else []
     if not quotes:
-        return PassageAnswer(kind, (), "；".join(dict.fromkeys(remarks)))
+        missing = PassageAnswer(kind, (), "；".join(dict.fromkeys(remarks)))
+        return _let_go(store, vectors, counted, query, kind) or missing
     return PassageAnswer(kind, tuple(quotes), None, "；".join(dict.fromkeys(remarks)) or None)
 
 
@@ -108,6 +110,18 @@ def _by_field(documents: list[StoredDocument], query: PassageQuery, kind: Passag
                 break
             there = there or has_field(paragraphs, fields)
     return quotes or ([] if there and kind in (PassageKind.OTHER, PassageKind.DEFINITION) else None)
+
+
+def _let_go(
+    store: Store | None, vectors: Vectors | None, documents: list[StoredDocument], query: PassageQuery, kind: PassageKind
+) -> PassageAnswer | None:
+    """What a document says that was not asked for, where none that was says it; the note tells what was let go."""
+    for other in elsewhere(store, vectors, documents, query, kind):
+        quotes, remark = _ANSWERS[kind]([other.document], query)
+        quoted = flatten("".join(q.quote for q in quotes))
+        if quotes and (not other.names or any(flatten(name) in quoted for name in other.names)):
+            return PassageAnswer(kind, tuple(quotes), None, "；".join(x for x in (other.remark, remark) if x))
+    return None
 
 
 def _quotes(document: StoredDocument, found: Sequence[Found]) -> list[Quote]:
@@ -281,8 +295,12 @@ def _definition(group: list[StoredDocument], query: PassageQuery) -> tuple[list[
     if asked.empty:
         asked = asked_item(None, (_term_of(query.text, query.agencies),))
     best = None
+    # Until a document of the agency and year asked for has an entry, one of another's is no answer without a word.
+    told = not (query.agencies or query.years)
     for document in group:
         entry = definition(read_paragraphs(document), asked, _names(document))
+        own = not query.agencies or bool({document.identity.agency, *document.identity.aliases} & set(query.agencies))
+        told = told or (entry is not None and own and year_fits(document, query, PassageKind.DEFINITION))
         if entry and (best is None or entry.fit > best[0].fit + 0.02):
             best = (entry, document)
         if best and best[0].fit >= 0.94:
@@ -290,11 +308,12 @@ def _definition(group: list[StoredDocument], query: PassageQuery) -> tuple[list[
     if best is None:
         return [], f"文件的名词解释里没有“{_called(query) if query.item else _term_of(query.text, query.agencies)}”"
     quotes = _quotes(best[1], [best[0].found])
+    remark = None if told else let_go(query, best[1])
     for document in (best[1], *group):
         # Prose may say in a bracket what this agency counts in the item: "机关运行经费（商品和服务支出+业务性专项）".
         if scope := scope_of(document, asked):
-            return quotes + _quotes(document, [scope]), None
-    return quotes, None
+            return quotes + _quotes(document, [scope]), remark
+    return quotes, remark
 
 
 def _term_of(text: str, agencies: tuple[str, ...]) -> str:
