@@ -17,6 +17,11 @@ def fill_agencies(
     question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: State | None = None
 ) -> Request | Unclear | NoSubject:
     known = knowledge.agencies()
+    if "each_below" in question.marks:
+        above = question.agencies or (before.agencies if before is not None else ())
+        below = tuple(dict.fromkeys(name for agency in above for name in agencies_below(agency, knowledge) if name in known))
+        if below:
+            return replace(request, agencies=below, all_agencies=False, followed_up=not question.agencies)
     if "parent_agency" in question.marks and not request.of_parent and before is not None and before.agencies and not question.agencies:
         parents = tuple(p for a in before.agencies if (p := parent_of(a, knowledge)))
         if parents:
@@ -129,6 +134,11 @@ def _only_agency(request: Request, knowledge: Knowledge) -> str | None:
         return None
     owners = {a for a in knowledge.agencies() for k in knowledge.figures(a) if k.figure.item in names}
     return owners.pop() if len(owners) == 1 else None
+
+
+def agencies_below(agency: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The 二级预算单位 of `agency`, as its documents list them."""
+    return tuple(dict.fromkeys(name for d in knowledge.of_agency(agency) for name in d.identity.subordinates))
 
 
 def parent_of(agency: str, knowledge: Knowledge) -> str | None:

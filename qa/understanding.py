@@ -38,6 +38,9 @@ def understand(raw: str, knowledge: Knowledge) -> Question:
     masked = mask(text, (*question.agency_spans, *question.year_spans))
     question = replace(question, codes=tuple(m[0] for m in CODE.finditer(masked)))
     question = _find_marks(question, masked, words)
+    if each := words.find("mark", "each_below", masked):
+        # The agencies below are whose figures are asked for, not what is asked.
+        masked = mask(masked, (each.span(),))
     question = find_items(question, masked, knowledge)
     question = _find_operations(question, masked, words)
     question = _find_stages(question, masked, words)

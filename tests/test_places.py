@@ -68,3 +68,50 @@ def test_traditional_characters_are_read(assistant: Assistant) -> None:
 def test_a_document_that_names_no_agency_is_told_where_one_is_not_found(assistant: Assistant) -> None:
     answer = assistant.ask("", "黑水县财政局2023年预算是多少")
     assert answer.status is Status.NOT_FOUND and "f.txt" in answer.text and "青溪县教育局" in answer.text
+
+
+ABOVE = """清江市民政局2021年部门预算公开
+
+一、部门概况
+清江市民政局负责社会救助工作。纳入2021年部门预算编制范围的单位3个:局本级、清江市福利院、清江市殡仪馆。
+二、预算说明
+2021年部门支出预算1846.20万元。
+三、下属单位预算情况表
+单位:万元
+单位名称	合计	一般公共预算	事业收入
+清江市民政局本级	1482.00	1482.00
+清江市福利院	185.20	160.20	25.00
+清江市殡仪馆	179.00	30.00	149.00
+合计	1846.20	1672.20	174.00
+"""
+
+
+@pytest.fixture(scope="module")
+def above(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("above")
+    (folder / "documents").mkdir()
+    (folder / "documents" / "a.txt").write_text(ABOVE, "utf-8")
+    build_index(folder / "documents", folder / "data")
+    return Assistant.open(folder / "data")
+
+
+@pytest.mark.parametrize(
+    ("question", "entity", "value"),
+    [("清江市民政局下属单位里谁的预算最少", "清江市殡仪馆", "179"), ("清江市民政局所属单位中预算最多的是哪家", "清江市福利院", "185.2")],
+)
+def test_the_agencies_below_are_set_against_each_other(above: Assistant, question: str, entity: str, value: str) -> None:
+    answer = above.ask("", question)
+    assert answer.answer is not None
+    assert (answer.answer.entity, str(answer.answer.value)) == (entity, value)
+    assert {row.entity for row in answer.rows} == {"清江市福利院", "清江市殡仪馆"}
+
+
+@pytest.mark.parametrize("question", ["清江市民政局下属有哪些单位？", "清江市民政局下属单位分别有哪些"])
+def test_which_agencies_are_below_is_no_comparison(above: Assistant, question: str) -> None:
+    text = above.ask("", question).text
+    assert "清江市福利院" in text and "清江市殡仪馆" in text and "185.2" not in text
+
+
+def test_a_row_of_an_agency_below_is_its_own(above: Assistant) -> None:
+    assert str(above.ask("", "清江市殡仪馆2021年事业收入预算").answer.value) == "149"  # type: ignore[union-attr]
+    assert above.ask("", "清江市殡仪馆的“三公”经费是多少").status is Status.NOT_FOUND
