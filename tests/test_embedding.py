@@ -6,7 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedding import DEFAULT_MODEL, ModelUnusable, StaticModel, load_embedder, read_tensors
+from index.embedding import (
+    BGE_CHINESE_INSTRUCTION,
+    DEFAULT_MODEL,
+    ModelUnusable,
+    StaticModel,
+    load_embedder,
+    read_tensors,
+)
 from index.vectors import Vectors
 
 #: A question in words of its own, the passage that answers it, and one of the same document that does not.
@@ -157,3 +164,40 @@ def test_another_model_is_a_setting_and_rebuilds_the_vectors_once(
     told.clear()
     synchronise()
     assert not told
+
+
+def test_a_transformer_from_a_folder_gets_its_prefix_its_dimension_and_vectors_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+
+    folder, words = tmp_path / "bge-tiny-zh", tmp_path / "words"
+    words.mkdir()
+    characters = sorted(set(BGE_CHINESE_INSTRUCTION + "会议费预算公务接待"))
+    (words / "vocab.txt").write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *characters]), encoding="utf-8")
+    BertTokenizerFast(vocab_file=str(words / "vocab.txt")).save_pretrained(str(words))
+    config = BertConfig(
+        vocab_size=len(characters) + 5, hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16
+    )
+    BertModel(config).save_pretrained(str(words))
+    inner = Transformer(str(words))
+    SentenceTransformer(modules=[inner, Pooling(16)], device="cpu").save(str(folder), create_model_card=False)
+
+    default = Vectors(tmp_path / "vectors", load_embedder())
+    passages = [("a", "会议费预算", {}), ("b", "公务接待费", {})]
+    default.synchronise(passages, "x")
+    monkeypatch.setenv("WENZHANG_MODEL", str(folder))
+    model = load_embedder()
+    assert model.dimension == 16
+    assert np.allclose(np.linalg.norm(model.passages(["会议费", "接待"]), axis=1), 1, atol=1e-5)
+    asked, plain = model.query("会议费"), model.passages([BGE_CHINESE_INSTRUCTION + "会议费", "会议费"])
+    assert np.allclose(asked, plain[0], atol=1e-5) and not np.allclose(asked, plain[1], atol=1e-3)
+    told: list[tuple[int, int]] = []
+    vectors = Vectors(tmp_path / "vectors", model)
+    assert not vectors.verify("x", ["a", "b"])
+    vectors.synchronise(passages, "x", lambda done, total: told.append((done, total)))
+    assert told == [(2, 2)] and {key for key, _ in vectors.nearest("会议费预算", 2)} == {"a", "b"}
+    assert vectors.degraded == "" and vectors.likeness("会议费", ["会议费"]) is None
