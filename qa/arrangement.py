@@ -1,5 +1,6 @@
 """What a question asks by itself: which of its items are asked for, which narrow them, what is to be done with them."""
 
+from corpus.accounts import load_accounts
 from corpus.document import Scope
 from corpus.measures import load_measures
 from qa.numerals import find_years
@@ -94,10 +95,13 @@ def _narrows(between: str) -> bool:
 
 def _side_by_side(one: ItemMention, other: ItemMention) -> bool:
     """Whether neither of two items can be a part of the other: typed with a blank between them, both are asked for."""
-    measures = load_measures()
+    measures, accounts = load_measures(), load_accounts()
     known = [m.item for m in (one, other) if m.item in measures.by_key]
-    if len(known) < 2 or one.items == other.items:
+    if one.items == other.items:
         return False
+    if len(known) < 2:
+        codes = [{a.code for a in accounts.by_name(m.item)} for m in (one, other)]
+        return any(len(a) == len(b) == 3 for a in codes[0] for b in codes[1])  # two accounts of the highest level
     return known[0] not in measures.ancestors(known[1]) and known[1] not in measures.ancestors(known[0])
 
 
@@ -124,6 +128,8 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
         operations.append("difference")
     if operations[:1] == ["meta"] and (any(not i.weak for i in items) or "依据" in question.text):
         operations = [o for o in operations if o != "meta"]
+    if "composition" in operations and len(items) > 1 and "各占" in question.text:
+        operations = ["share" if o == "composition" else o for o in operations if o != "share"]
     if "share" in operations and "composition" in operations:
         operations.remove("share")
     if "share" in operations and any(o in operations for o in ("ranking", "extreme", "execution_rate")):

@@ -211,6 +211,9 @@ class Assistant:
             if outcome.status is Status.NOT_FOUND and question.unexplained and not blocked:
                 by_text = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
                 outcome = by_text if by_text.status is Status.ANSWERED else outcome
+        if "compare" in question.operations and len(request.agencies) == 1 and question.unexplained:
+            unknown = "、".join(f"“{w}”" for w in question.unexplained)
+            desk.note(f"没有认出{unknown}指什么，这里只答{request.agencies[0]}。")
         outcome, premise = held_against(question, request, outcome)
         desk.note(premise)
         resolved = resolved_text(request, knowledge, outcome)
@@ -358,6 +361,8 @@ def _remember(state: State, request: Request, outcome: Outcome) -> None:
             state.points.append(point)
         state.turn = list(outcome.points)
         del state.points[:-POINTS]
+    several_years = request.operation in {"extreme", "ranking", "compare"} and len({p.year for p in outcome.points}) > 1
+    state.winner_year = outcome.headline.year or 0 if outcome.headline is not None and several_years else 0
     if outcome.headline is not None and outcome.headline.entity in request.agencies:
         state.winner = outcome.headline.entity or ""
 

@@ -8,6 +8,7 @@ from qa.knowledge import Knowledge
 from qa.question import Question
 from qa.request import PASSAGES, Request, State
 
+_THAT_YEAR = re.compile(r"^(?:那|这|该)一?年(?!份)")
 _THAN_YEAR = re.compile(r"^(?:那)?(?:比|较|和|与|跟)\d{4}年?")
 
 
@@ -35,6 +36,8 @@ def fill_years(
         if relative in {"上年", "上一年", "上年度", "前一年", "去年", "同期", "上一年度"} and len(years) == 1:
             return replace(request, years=years, year_before=True)
         return replace(request, years=years)
+    if state.winner_year and _THAT_YEAR.search(question.text):
+        return replace(request, years=(state.winner_year,), followed_up=True)
     if question.relative:
         return _relative_year(question, request, before, knowledge, reference_year)
     if "both" in question.marks and "两年" in question.text and before is not None:

@@ -11,6 +11,7 @@ from itertools import product
 from qa.answer import Headline, Status
 from qa.operands import Desk
 from qa.operations.gathering import replace_request
+from qa.operations.lookups import look_ups
 from qa.outcome import Outcome
 from qa.request import Request
 
@@ -26,6 +27,10 @@ OF_TWO_VALUES = frozenset({"difference", "growth_rate", "ratio"})
 
 def apart(request: Request) -> list[Request]:
     """The requests that `request` asks for at once; itself alone where it asks for one thing."""
+    if len(request.codes) > 1 and not request.items:
+        # Account codes are looked up one by one; what would set them against each other knows no codes.
+        operation = request.operation if request.operation in OF_ONE_POINT else "lookup"
+        return [replace(request, codes=(c,), operation=operation) for c in request.codes]
     if request.operation not in OF_ONE_ITEM or request.scopes:
         return [request]
     items: tuple[tuple, ...] = (request.items,)
@@ -55,6 +60,8 @@ def for_each(desk: Desk, request: Request, operation: Operation) -> Outcome:
     requests = apart(request)
     if len(requests) == 1:
         return operation(desk, request)
+    if requests[0].operation == "lookup":
+        operation = look_ups
     outcomes = [operation(replace_request(desk, r), r) for r in requests]
     told = [o for o in outcomes if o.status is Status.ANSWERED]
     if not told:

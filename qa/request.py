@@ -83,10 +83,12 @@ class State:
     turn: list[Point] = field(default_factory=list)
     #: The agency that the last answer named as the highest or lowest.
     winner: str = ""
+    #: The year of it, where the highest or lowest of several years was asked for.
+    winner_year: int = 0
 
     def copy(self) -> "State":
         """A state that can be changed without changing this one."""
-        return State(self.request, list(self.points), list(self.turn), self.winner)
+        return State(self.request, list(self.points), list(self.turn), self.winner, self.winner_year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,3 +84,27 @@ def test_numbers_that_should_agree_are_set_against_each_other(question: str, ass
     verdict, gap = MATCHES[question]
     assert answer.text.startswith(verdict), answer.text
     assert answer.answer is not None and answer.answer.value == gap and answer.computation
+
+
+PURCHASE = """青山县水利局2022年部门决算
+
+一、政府采购支出情况
+2022年度政府采购支出总额40万元，其中：政府采购货物支出25万元，政府采购服务支出14万元。
+二、“三公”经费
+2022年度“三公”经费支出年初预算12万元，支出决算9万元。
+"""
+
+
+def test_parts_are_held_against_the_whole_that_they_are_parts_of(assistant_of) -> None:
+    answer = assistant_of({"a.txt": PURCHASE}).ask("", "青山县水利局2022年政府采购货物、服务合计对得上总额吗")
+    assert answer.text.startswith("对不上") and answer.answer is not None and answer.answer.value == "-1"
+
+
+def test_whether_it_was_too_much_is_asked_of_the_budget(assistant_of) -> None:
+    answer = assistant_of({"a.txt": PURCHASE}).ask("", "青山县水利局2022年三公经费有没有超")
+    assert answer.answer is not None and (answer.answer.value, answer.answer.unit) == ("75", "%")
+
+
+def test_an_agency_that_is_not_recognised_is_told(assistant: Assistant) -> None:
+    answer = assistant.ask("", "青山县教育局和某某股份2022年三公经费谁高")
+    assert answer.answer is None or any("没有认出" in n for n in answer.notes)

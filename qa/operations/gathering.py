@@ -49,7 +49,9 @@ def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
             missing.append(result)
         else:
             operands.append(operand(desk, result, request.unit))
-    return operands, missing
+    # Where a year gave way to another, two points may have come to one.
+    once = {(o.spec.agency, o.spec.year, o.spec.items, o.spec.code, o.stage, o.name): o for o in reversed(operands)}
+    return list(reversed(once.values())), missing
 
 
 def _stages(desk: Desk, request: Request, agency: str, year: int | None) -> Sequence[Stage | None]:

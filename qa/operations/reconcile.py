@@ -1,5 +1,6 @@
 """Whether numbers that should agree do: two values, addends and their sum, a whole and its parts."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,8 +13,10 @@ from qa.operands import Desk, Operand, operand, point_of
 from qa.operations.gathering import assumed_year, gather, not_found, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
 from qa.request import Request
-from qa.select import Found, with_item
+from qa.select import Found, look_up, with_item
 from qa.wording import number
+
+_SUMMED = re.compile(r"加|合计|总和|之和|总计|一共")
 
 
 def reconcile(desk: Desk, request: Request) -> Outcome:
@@ -29,6 +32,8 @@ def reconcile(desk: Desk, request: Request) -> Outcome:
         spec = operands[0].spec
         of_part = (Found(with_item(spec, frozenset({k.figure.item}), k.figure.item), k) for k in parts.parts)
         operands = [*(operand(desk, f, request.unit) for f in of_part), operands[0]]
+    if len(operands) > 1 and (above := _whole_of_siblings(desk, request, operands)) is not None:
+        operands = [*operands, above]
     if len({is_money(o.unit) for o in operands}) > 1:
         return unlike_units(operands[0], operands[-1])
     *addends, whole = operands
@@ -53,9 +58,20 @@ def reconcile(desk: Desk, request: Request) -> Outcome:
     )  # fmt: skip
 
 
+def _whole_of_siblings(desk: Desk, request: Request, operands: list[Operand]) -> Operand | None:
+    """The whole that all the items named are parts of: "货物、工程、服务合计对得上总额吗" names no whole of its own."""
+    measures = desk.knowledge.measures
+    parents = {w.parent if (w := measures.by_key.get(i)) else None for m in request.items for i in m.items}
+    if len(request.items) < 2 or len(parents) != 1 or not (key := parents.pop()) or not _SUMMED.search(request.text):
+        return None
+    first = operands[0]
+    found = look_up(with_item(replace(first.spec, stage=first.stage), frozenset({key}), measures.name_of(key)), desk.knowledge)
+    return operand(desk, found, request.unit) if isinstance(found, Found) else None
+
+
 def _sum_meant(request: Request, found: int) -> bool:
     """Addends are named as such ("A加B等于C"), or are the parts that one item was divided into."""
-    return len(request.items) < 2 or found > 2 and any(w in request.text for w in ("加", "合计", "总和", "之和"))
+    return len(request.items) < 2 or found > 2 and bool(_SUMMED.search(request.text))
 
 
 def _alone(desk: Desk, o: Operand) -> Outcome:
