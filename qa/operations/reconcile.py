@@ -12,15 +12,21 @@ from qa.components import find_parts
 from qa.operands import Desk, Operand, operand, point_of
 from qa.operations.gathering import assumed_year, gather, not_found, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
-from qa.request import Request
+from qa.question import fold_question, mask
+from qa.request import TOTALS, Request
 from qa.select import Found, look_up, with_item
 from qa.wording import number
 
+_SIDES = ("total_revenue", "total_expenditure")
 _SUMMED = re.compile(r"加|合计|总和|之和|总计|一共")
 
 
 def reconcile(desk: Desk, request: Request) -> Outcome:
     """The values side by side, with their difference and whether it is none; the last is the sum where addends are named."""
+    if len(request.items) == 1 and "total_budget" in request.items[0].items:
+        # "收入总计和支出总计" is one name of the lexicon; here its two sides are held against each other.
+        sides = tuple(replace(request.items[0], items=frozenset({s}), text=desk.knowledge.measures.name_of(s)) for s in _SIDES)
+        request = replace(request, items=sides)
     operands, missing = gather(desk, request)
     if not operands or missing:
         return not_found(desk, missing)
@@ -34,6 +40,8 @@ def reconcile(desk: Desk, request: Request) -> Outcome:
         operands = [*(operand(desk, f, request.unit) for f in of_part), operands[0]]
     if len(operands) > 1 and (above := _whole_of_siblings(desk, request, operands)) is not None:
         operands = [*operands, above]
+    if len({(o.figures[0].document, o.figures[0].span) for o in operands if o.figures}) == 1:
+        return _alone(desk, operands[0])  # one printed number stands for both: that it equals itself proves nothing
     if len({is_money(o.unit) for o in operands}) > 1:
         return unlike_units(operands[0], operands[-1])
     *addends, whole = operands
@@ -62,8 +70,10 @@ def _whole_of_siblings(desk: Desk, request: Request, operands: list[Operand]) ->
     """The whole that all the items named are parts of: "货物、工程、服务合计对得上总额吗" names no whole of its own."""
     measures = desk.knowledge.measures
     parents = {w.parent if (w := measures.by_key.get(i)) else None for m in request.items for i in m.items}
-    if len(request.items) < 2 or len(parents) != 1 or not (key := parents.pop()) or not _SUMMED.search(request.text):
+    if len(request.items) < 2 or len(parents) != 1 or not (key := parents.pop()) or not _says_sum(request):
         return None
+    if any(i in TOTALS for m in request.items for i in m.items):
+        return None  # income and spending are two sides of one sum, not its addends
     first = operands[0]
     found = look_up(with_item(replace(first.spec, stage=first.stage), frozenset({key}), measures.name_of(key)), desk.knowledge)
     return operand(desk, found, request.unit) if isinstance(found, Found) else None
@@ -71,7 +81,13 @@ def _whole_of_siblings(desk: Desk, request: Request, operands: list[Operand]) ->
 
 def _sum_meant(request: Request, found: int) -> bool:
     """Addends are named as such ("A加B等于C"), or are the parts that one item was divided into."""
-    return len(request.items) < 2 or found > 2 and bool(_SUMMED.search(request.text))
+    return len(request.items) < 2 or found > 2 and _says_sum(request)
+
+
+def _says_sum(request: Request) -> bool:
+    """Whether the question adds up, in words beside its items: 收入总计 and 支出合计 are names."""
+    spans = tuple((m.start, m.end) for m in request.items)
+    return bool(_SUMMED.search(mask(fold_question(request.text), spans)))
 
 
 def _alone(desk: Desk, o: Operand) -> Outcome:
