@@ -11,12 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 from corpus.agency_mentions import AFTER_ORGAN, HAN, NOT_IN_HEAD, looks_like_agency, opens
 from corpus.agency_names import MEETING, NameForm, parse_name, same_agency, same_region, short_forms
 from corpus.agency_words import agency_words, core_variants
 from corpus.regions import completed, gazetteer, is_county, listed_at, short_region, split_regions, zone_word
+from corpus.sounds import sounds_of
 
 #: Fewer sounds than these are too few to tell a name by.
 _MIN_SOUNDS = 3
@@ -130,7 +129,7 @@ def _index(known: tuple[tuple[str, tuple[str, ...]], ...]) -> _Index:
             forms[form.text] = (agencies, complete and form.complete)
     sounds: dict[str, list[str]] = {}
     for form in forms:
-        sounds.setdefault("".join(lazy_pinyin(form, errors="ignore")), []).append(form)
+        sounds.setdefault("".join(sounds_of(form, letters=False)), []).append(form)
         sounds.setdefault("".join(_sounds(form)), []).append(form)
     return _Index(
         {form: (tuple(sorted(agencies)), complete) for form, (agencies, complete) in forms.items()},
@@ -301,7 +300,7 @@ def _other_region_before(text: str, start: int, agencies: tuple[str, ...], index
 @lru_cache(maxsize=30_000)
 def _sound(character: str) -> str:
     """The usual sound of one Chinese character; asked for thousands of times a question, so kept."""
-    return lazy_pinyin(character)[0]
+    return sounds_of(character)[0]
 
 
 def _sounds(text: str) -> list[str]:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
 from rapidfuzz.distance import LCSseq, Levenshtein
+
+from corpus.sounds import sounds_of
 
 _COUNT_TAIL = re.compile(r"(?:份|次|件|个|人|条|场|篇|批|家|户)?数量?")
 
@@ -70,4 +71,4 @@ def _in_order(words: str, label: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _sounds(text: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(text))
+    return tuple(sounds_of(text))

@@ -1,6 +1,8 @@
 """Imports go one way: corpus → index → qa → app; and no module of the product needs the tests."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,3 +82,10 @@ def test_a_forward_import_is_not(package: str, source: str) -> None:
 def test_the_vocabulary_of_documents_imports_nothing_of_ours() -> None:
     source = (ROOT / "corpus" / "document.py").read_text(encoding="utf-8")
     assert not [name for _, name in imported(source, "corpus") if layer_of(name)]
+
+
+def test_what_loads_slowly_waits_until_it_is_used() -> None:
+    slow = ("pypinyin", "chromadb", "torch", "pandas", "docx", "pdfplumber")
+    said = f"import sys, app_views.session, qa.assistant; print([name for name in {slow} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["[]"]
