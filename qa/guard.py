@@ -4,6 +4,8 @@
 item is not there; where the documents have them, they narrow what is looked for.
 """
 
+import re
+
 from corpus.fold import fold_label
 from qa.absence import blank_cell
 from qa.answer import Status
@@ -15,13 +17,22 @@ from qa.question import Question
 from qa.request import Request
 
 
+#: Endings of words that narrow the item they follow (公车 + 加油费, 行政编制 + 空编); other words behind one may be asking.
+_NARROWS = re.compile(r"(?:费|编|补助|补贴|津贴|金|税)$")
+#: Words of asking that hang on a name.
+_COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
+
+
 def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome | None:
-    """A refusal where an unexplained word directly before an item is in none of the agency's documents."""
-    for word in question.unexplained:
-        at = question.text.find(word)
+    """A refusal where an unexplained word directly beside an item is in none of the agency's documents."""
+    for unexplained in question.unexplained:
+        at = question.text.find(unexplained)
+        word = _COPULA.sub("", unexplained)
         if at < 0 or len(word) < 2:
             continue
-        mention = next((m for m in question.items if m.start == at + len(word)), None)
+        before = next((m for m in question.items if m.start == at + len(unexplained)), None)
+        behind = next((m for m in question.items if m.end == at and _NARROWS.search(word)), None)
+        mention = before or behind
         if mention is None:
             continue
         documents = [d for a in request.agencies for d in desk.knowledge.of_agency(a)]
@@ -29,7 +40,7 @@ def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome
             continue
         agency = request.agencies[0] if request.agencies else ""
         year = request.years[0] if request.years else 0
-        said = f"{word}{mention.text}"
+        said = f"{word}{mention.text}" if before else f"{mention.text}{word}"
         spec = Spec(mention.items, said, agency, year)
         when = f"{year}年" if year else ""
         text = f"{agency}{when}的公开文件里没有“{said}”：文件没有提到“{word}”。"

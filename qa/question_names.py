@@ -1,6 +1,7 @@
 """Agencies and years named in a question, with the places where they stand. An unknown agency is told, never replaced."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.agency_resolution import Mention, resolve
@@ -21,6 +22,7 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
     notes: list[str] = []
     ambiguous: tuple[str, ...] = ()
     ambiguous_words = ""
+    known = knowledge.agencies()
     for mention in _agency_mentions(question.text, knowledge):
         spans.append((mention.start, mention.end))
         said = question.text[mention.start : mention.end]
@@ -30,7 +32,11 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
             if mention.corrected_from:
                 notes.append(f"“{mention.corrected_from}”按“{mention.agency}”理解。")
         elif mention.candidates:
-            ambiguous, ambiguous_words = tuple(mention.candidates), said
+            beside = _of_the_same_place(mention.candidates, agencies, known)
+            if len(beside) == 1 and beside[0] not in agencies:
+                agencies.append(beside[0])
+            else:
+                ambiguous, ambiguous_words = beside or tuple(mention.candidates), said
         elif not (mention.region_only and said in knowledge.labels()):
             unknown.append(said)  # 来宾 is a city too, but here a guest
         else:
@@ -44,6 +50,14 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
         ambiguous_words=ambiguous_words,
         notes=(*question.notes, *notes),
     )
+
+
+def _of_the_same_place(
+    candidates: Sequence[str], agencies: Sequence[str], known: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Those of `candidates` that are of the place of the agency named before: 松江河区统计局、档案馆."""
+    places = {known[agency][-1:] for agency in agencies if known.get(agency)}
+    return tuple(name for name in candidates if known.get(name, ())[-1:] in places)
 
 
 def _agency_mentions(text: str, knowledge: Knowledge) -> list[Mention]:

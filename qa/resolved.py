@@ -9,6 +9,7 @@ from qa.knowledge import Knowledge
 from qa.operands import item_words
 from qa.outcome import Outcome
 from qa.question import ItemMention
+from qa.operations.shares import of_department
 from qa.request import PASSAGES, Point, Request
 
 _STAGES = {Stage.INITIAL_BUDGET: "预算", Stage.ADJUSTED_BUDGET: "全年预算", Stage.FINAL_ACCOUNTS: "决算"}
@@ -120,7 +121,7 @@ def _asks(request: Request, points: Sequence[Point]) -> str:
         "difference": f"{before}相差多少",
         "growth_rate": f"{before}变化幅度是百分之几",
         "direction": f"{before}增加还是减少",
-        "share": f"占{whole}的比例是多少" if whole else "占比是多少",
+        "share": f"占{whole}的比例是多少" if whole else "占全部门多少" if of_department(request) else "占比是多少",
         "sum": "加起来是多少",
         "average": "平均是多少",
         "composition": "由哪些部分构成",

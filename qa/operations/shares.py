@@ -29,7 +29,7 @@ from qa.request import Request
 from qa.wording import number, rounded
 
 HUNDRED = Decimal(100)
-_DEPARTMENT = re.compile(r"占(?:了)?(?:全部门|整个部门|全部|部门|汇总|全口径)")
+_DEPARTMENT = re.compile(r"占(?:了)?(?:全部门|整个部门|全部|部门|汇总|全口径|全[局厅委办院校会部区处](?!年))")
 
 
 def share(desk: Desk, request: Request) -> Outcome:
@@ -43,7 +43,7 @@ def share(desk: Desk, request: Request) -> Outcome:
     result = find_or_latest(desk, agency, item, year, stage)
     if isinstance(result, Missing):
         return not_found(desk, [result])
-    elsewhere = bool(request.whole_agency or request.of_parent or _of_department(request))
+    elsewhere = bool(request.whole_agency or request.of_parent or of_department(request))
     if not elsewhere and (printed := printed_share(desk, result, request.whole)):
         return _printed(desk, request, result, printed)
     part = operand(desk, result, request.unit)
@@ -60,7 +60,7 @@ def share(desk: Desk, request: Request) -> Outcome:
         return Outcome(Status.ANSWERED, text, Headline(None, None, agency, part.spec.year), (operand_row(part), operand_row(whole)))
     rate = rounded(x / y * HUNDRED)
     name = whole.name if whole.spec.agency == part.spec.agency else f"{whole.spec.agency}{whole.name}"
-    text = f"{part.label}占{'全部门' if _of_department(request) else ''}{name}的 **{number(rate)}%**（{part.shown} ÷ {whole.shown}）。"
+    text = f"{part.label}占{'全部门' if of_department(request) else ''}{name}的 **{number(rate)}%**（{part.shown} ÷ {whole.shown}）。"
     _note_unlike_whole(desk, part, whole)
     computation = f"{number(x)} ÷ {number(y)} = {number(rate)}%"
     return Outcome(
@@ -70,7 +70,7 @@ def share(desk: Desk, request: Request) -> Outcome:
     )  # fmt: skip
 
 
-def _of_department(request: Request) -> bool:
+def of_department(request: Request) -> bool:
     """ "本级占全部门多少": the whole is the same item of the whole department."""
     return request.scope is Scope.OWN_LEVEL and bool(_DEPARTMENT.search(request.text))
 
@@ -80,7 +80,7 @@ def _whole_elsewhere(desk: Desk, request: Request, part: Operand, item: ItemMent
     owner = request.whole_agency or part.spec.agency
     if request.of_parent and (parent := parent_of(part.spec.agency, desk.knowledge)):
         owner = parent
-    scope = Scope.CONSOLIDATED if _of_department(request) else None if request.whole_agency else request.scope
+    scope = Scope.CONSOLIDATED if of_department(request) else None if request.whole_agency else request.scope
     inner = replace(request, context=(), scope=scope)
     return find(replace_request(desk, inner), owner, request.whole or item or _whole_of(desk, part), part.spec.year, part.stage)
 
