@@ -16,7 +16,6 @@ from qa.point import Missing, Spec
 from qa.question import Question
 from qa.request import Request
 
-
 #: Endings of words that narrow the item they follow (公车 + 加油费, 行政编制 + 空编); other words behind one may be asking.
 _NARROWS = re.compile(r"(?:费|编|补助|补贴|津贴|金|税)$")
 #: Words of asking that hang on a name.
