@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app_views.reader import draw_reader, open_document
-from app_views.session import assistant_or_stop, corpus_folder, rebuild
+from app_views.session import assistant_or_stop, corpus_folder, gone_folder, rebuild
 from app_views.uploads import LARGEST, Received, receive, remove
 from app_views.wording import KINDS, SCOPES, disclosure_words, joined, plain
 from corpus.reading import FORMATS, SUPPORTED
@@ -93,6 +93,9 @@ def _upload() -> None:
             accept_multiple_files=True, max_upload_size=LARGEST,
         )
         if st.form_submit_button("收录", type="primary", icon=":material/add:") and brought:
+            if gone := gone_folder():
+                st.error(plain(gone), icon=":material/error:")
+                return
             st.session_state.received = [receive(upload, corpus_folder()) for upload in brought]
             st.session_state.document_work = "已收录"
             st.rerun()

@@ -4,7 +4,6 @@ In: the environment and Streamlit's session. Out: an assistant that is ready, or
 """
 
 import logging
-import os
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +14,11 @@ from app_views.owner import owner
 from app_views.talk import Conversation, answer_from, settled
 from app_views.wording import plain
 from corpus.errors import IndexUnusable, WenzhangError
+from index import folders
 from index.conversations import Conversations
 from qa.assistant import Assistant
 
 _LOG = logging.getLogger("wenzhang.app")
-_ROOT = Path(__file__).resolve().parent.parent
 
 #: Seconds between two looks at a running build.
 _LOOK_EVERY = 0.2
@@ -46,11 +45,20 @@ class Build:
 
 
 def data_folder() -> Path:
-    return Path(os.environ.get("WENZHANG_DATA") or _ROOT / "data")
+    return folders.data_folder(None)
 
 
 def corpus_folder() -> Path:
-    return Path(os.environ.get("WENZHANG_CORPUS") or _ROOT / "corpus" / "documents")
+    """The folder that the index was made from, whichever is set now: from another one its documents would be lost."""
+    return folders.made_from(data_folder()) or folders.corpus_folder(None)
+
+
+def gone_folder() -> str:
+    """Words for the reader where the folder that the index was made from is no longer there, else ""."""
+    made_from = folders.made_from(data_folder())
+    if made_from is None or made_from.is_dir():
+        return ""
+    return f"文档文件夹 {made_from} 不在了，索引没有改动。请放回原处，或运行 python -m index build --corpus 新的文件夹。"
 
 
 def store() -> Conversations:
@@ -192,17 +200,19 @@ def _forget_all() -> None:
 
 def _build(head: str = "正在准备文件", told: str = "第一次打开要把文件读一遍，以后不用再等。") -> None:
     """Build the index, showing how far it is; raises what the build raised."""
-    folders = str(corpus_folder().resolve()), str(data_folder())
+    if gone := gone_folder():
+        raise WenzhangError(gone)
+    where = str(corpus_folder().resolve()), str(data_folder())
     place = st.empty()
     with place.container():
         st.subheader(head, anchor=False)
         st.caption(told)
         bar = st.progress(0.0)
-        build = build_of(*folders)
+        build = build_of(*where)
         while build.thread is not None and build.running():
             bar.progress(build.share, text=plain(build.words))
             build.thread.join(_LOOK_EVERY)
-    _build_under_way.clear(*folders)
+    _build_under_way.clear(*where)
     _opened.clear()
     place.empty()
     if build.error is not None:

@@ -2,9 +2,11 @@
 
 import hashlib
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
-from index.store import Store
+from index.store import FILE_NAME, Store
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,6 +21,21 @@ def corpus_folder(given: str | None) -> Path:
     """The folder of documents: the one given, else `$WENZHANG_CORPUS`, else the documents that ship."""
     chosen = given or os.environ.get("WENZHANG_CORPUS")
     return Path(chosen) if chosen else ROOT / "corpus" / "documents"
+
+
+def made_from(data: Path) -> Path | None:
+    """The folder that the documents of an index came from, known even of one that another version of the program made.
+
+    None where that is not known, or where there are no documents. To bring the index up to date from any other folder
+    takes its documents away.
+    """
+    said = "SELECT value FROM meta WHERE key = 'corpus' AND EXISTS (SELECT 1 FROM documents)"
+    try:
+        with closing(sqlite3.connect(f"{(data / FILE_NAME).resolve().as_uri()}?mode=ro", uri=True)) as database:
+            row = database.execute(said).fetchone()
+    except sqlite3.Error:
+        return None
+    return Path(row[0]) if row else None
 
 
 def passages_fingerprint(store: Store) -> str:

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from app_views.uploads import LARGEST, receive, remove, safe_name
+from index.build import build_index
+from index.folders import made_from
+from index.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "甲市水利局2023年度部门预算\n\n一、“三公”经费\n2023年“三公”经费预算数为45.6万元。\n"
@@ -96,3 +99,50 @@ def test_a_document_comes_and_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     page.run()
     assert not page.exception
     assert any("已收录（1 份）" in head.value for head in page.subheader)
+
+
+def _button(page: AppTest, label: str) -> AppTest:
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+@pytest.mark.parametrize("older", [False, True], ids=["of this version", "of another version"])
+def test_the_page_reads_the_folder_that_the_index_was_made_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, older: bool
+) -> None:
+    corpus, other, data = tmp_path / "corpus", tmp_path / "other", tmp_path / "data"
+    for folder, agency in ((corpus, "甲市水利局"), (other, "乙市水利局")):
+        folder.mkdir()
+        (folder / f"{agency}.txt").write_text(TEXT.replace("甲市水利局", agency), "utf-8")
+    build_index(corpus, data, vectors=False)
+    if older:
+        store = Store(data)
+        store.set_meta("schema", "0")
+        store.close()
+    monkeypatch.setenv("WENZHANG_DATA", str(data))
+    monkeypatch.setenv("WENZHANG_CORPUS", str(other))
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    page.switch_page("app_views/documents.py").run()
+    (corpus / "丙市水利局.txt").write_text(TEXT.replace("甲市水利局", "丙市水利局"), "utf-8")
+    _button(page, "更新索引")
+    assert not page.exception and not page.error
+    store = Store(data)
+    assert [document.name for document in store.documents()] == ["丙市水利局.txt", "甲市水利局.txt"]
+    # Where that folder is gone, nothing takes its place.
+    corpus.rename(tmp_path / "moved")
+    _button(page, "更新索引")
+    assert [error.value.count("不在了") for error in page.error] == [1]
+    assert len(store.documents()) == 2
+    store.close()
+
+
+def test_an_index_of_nothing_is_made_from_the_folder_that_is_set(tmp_path: Path) -> None:
+    corpus, data = tmp_path / "corpus", tmp_path / "data"
+    assert made_from(data) is None
+    corpus.mkdir()
+    build_index(corpus, data, vectors=False)
+    assert made_from(data) is None
+    (corpus / "甲局.txt").write_text(TEXT, "utf-8")
+    build_index(corpus, data, vectors=False)
+    assert made_from(data) == corpus
+    (data / "wenzhang.sqlite").write_bytes(b"no database")
+    assert made_from(data) is None
