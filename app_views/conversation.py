@@ -52,7 +52,7 @@ def draw_conversation(assistant: Assistant, question: str) -> None:
         _below()
     draw_beside()
     name_browser()
-    read_anew_if_older()
+    read_anew_if_older(assistant.searching)
     warm_up(assistant)
 
 

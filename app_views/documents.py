@@ -163,7 +163,7 @@ def draw() -> None:
         for document in aside:
             _card(document, pages.get(document.name, 0))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(plain(f"文件夹 {corpus_folder()}"))
+        st.caption(plain(f"文件夹 {corpus_folder()}；{assistant.searching.told}"))
         if st.button("更新索引", icon=":material/sync:", type="tertiary", help="文件夹里的文件有增减改动时用"):
             st.session_state.document_work = "索引已更新"
             st.rerun()

@@ -1,4 +1,4 @@
-"""An index made by older code → read anew behind the page, which goes on answering from it meanwhile."""
+"""An index made by older code, or for another search model → read anew behind the page, which goes on answering from it meanwhile."""
 
 import logging
 from pathlib import Path
@@ -10,21 +10,22 @@ from app_views.wording import plain
 from corpus.errors import IndexUnusable
 from index.store import Store
 from index.version import program_fingerprint
+from qa.opening import Searching
 
 _LOG = logging.getLogger("wenzhang.app")
 #: Seconds between two looks at how far it is.
 _LOOK_EVERY = 1.0
 
 
-def read_anew_if_older() -> None:
-    """Begin where the index is another program's, once in this process; call it once on every page."""
-    build = _begun(str(data_folder()), program_fingerprint())
+def read_anew_if_older(searching: Searching) -> None:
+    """Begin where the index is another program's or another model's, once in this process; call it once on every page."""
+    build = _begun(str(data_folder()), program_fingerprint(), searching.outdated)
     if build is not None and build.running():
         _progress(build)
 
 
 @st.cache_resource(show_spinner=False)
-def _begun(data: str, program: str) -> Build | None:
+def _begun(data: str, program: str, other_model: bool) -> Build | None:
     try:
         store = Store(Path(data))
     except IndexUnusable:
@@ -34,7 +35,7 @@ def _begun(data: str, program: str) -> Build | None:
     finally:
         store.close()
     # The folder that it was made from, which need not be the one that is set now: no document may be lost.
-    if made_by == program or not folder or not Path(folder).is_dir():
+    if (made_by == program and not other_model) or not folder or not Path(folder).is_dir():
         return None
     return build_of(folder, data)
 
@@ -42,7 +43,7 @@ def _begun(data: str, program: str) -> Build | None:
 @st.fragment(run_every=_LOOK_EVERY)
 def _progress(build: Build) -> None:
     if build.running():
-        st.progress(build.share, text=plain(f"程序更新过，正在后台重读文件；这期间照常回答。{build.words}"))
+        st.progress(build.share, text=plain(f"程序或检索模型换过，正在后台更新索引；这期间照常回答。{build.words}"))
         return
     if build.error is not None:
         _LOG.error("the index could not be read anew", exc_info=build.error)

@@ -21,6 +21,8 @@ _REMARK = re.compile(r"[（(][^（()）]{1,12}[）)]\s*$")
 _SILENT = re.compile(r"[\s“”\"'‘’《》]+")
 #: "江苏人大", "市政协" begin the names of meetings and projects as well: too little to go by.
 MEETING = frozenset(("人大", "政协", "政府", "人民", "党委"))
+#: Of these the organ's name after its level is the agency's all the same (省政协), where no other word goes on from it.
+_CALLED_BY_ORGAN = frozenset(("人大", "政协"))
 #: What two signs may end in and name an agency all the same: 血站, 剧院.
 _HOUSES = ("站", "院", "馆", "所", "园")
 #: A core that carries a place of its own is an agency's alone, even without its region (万里街道…).
@@ -93,7 +95,7 @@ def short_forms(agency: str, region: tuple[str, ...] = ()) -> tuple[NameForm, ..
         for prefix in _prefixes(chain):
             if len(core) > 2 or core not in MEETING or prefix.endswith(LEVELS):
                 complete[prefix + core] = True
-        if len(core) > 2 or core not in MEETING:
+        if len(core) > 2 or core not in MEETING or core in _CALLED_BY_ORGAN:
             for level in _levels(chain[-1]) if chain else ():
                 complete.setdefault(level + core, False)
         if len(core) > 2 or (core not in MEETING and (core.endswith(_HOUSES) or agency_words().organ.fullmatch(core))):

@@ -12,10 +12,8 @@ from pathlib import Path
 from corpus.document import Page
 from corpus.errors import IndexUnusable
 from corpus.fold import fold_label
-from index.folders import passages_fingerprint
 from index.store import Store
 from index.stored import StoredTable
-from index.vectors import Vectors
 from qa.answer import Answer, Status
 from qa.citing import SCANNED, Citations
 from qa.clauses import parts_of
@@ -25,6 +23,7 @@ from qa.guard import blank_label, check_modifiers, unreadable_table
 from qa.holdings import told, without_agency
 from qa.knowledge import Knowledge
 from qa.meta import about_documents, about_parent, examples, with_subordinates
+from qa.opening import Searching, open_vectors
 from qa.operands import Desk
 from qa.operations.changed import change_ranking, execution_ranking
 from qa.operations.changes import stated_change
@@ -107,10 +106,11 @@ class DocumentView:
 class Assistant:
     """Answers questions from one index; keeps the state of the conversations it holds."""
 
-    def __init__(self, store: Store, vectors: Vectors | None, reference_year: int | None = None) -> None:
+    def __init__(self, store: Store, searching: Searching, reference_year: int | None = None) -> None:
         """`reference_year` is what 今年 means; without one, the calendar's."""
         self._store = store
-        self._vectors = vectors
+        self._searching = searching
+        self._vectors = searching.vectors
         self._knowledge = Knowledge(store)
         self._states: OrderedDict[str, State] = OrderedDict()
         self._reference_year = reference_year or datetime.date.today().year
@@ -125,7 +125,12 @@ class Assistant:
         if store.meta("corpus") is None:
             store.close()
             raise IndexUnusable(str(data), "第一次建立索引还没有完成，请运行 python -m index build")
-        return cls(store, _open_vectors(store, data), reference_year)
+        return cls(store, open_vectors(store, data), reference_year)
+
+    @property
+    def searching(self) -> Searching:
+        """By what passages are found, for the page to tell."""
+        return self._searching
 
     @property
     def knowledge(self) -> Knowledge:
@@ -383,17 +388,3 @@ def _choice(text: str, words: str, name: str) -> str:
     if words and words in text:
         return text.replace(words, name, 1)
     return f"{name}{text.strip()}"
-
-
-def _open_vectors(store: Store, data: Path) -> Vectors | None:
-    """The vectors, where they are there and belong to this store; full text alone answers without them."""
-    from index.embedding import ModelUnusable, load_embedder
-
-    try:
-        vectors = Vectors(data / "vectors", load_embedder())
-        ids = [p.id for p in store.passages()]
-        return vectors if vectors.verify(passages_fingerprint(store), ids) else None
-    except (ModelUnusable, OSError, RuntimeError):
-        return None
-
-

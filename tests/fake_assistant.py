@@ -16,6 +16,7 @@ from corpus.document import Cell, Grid, Identity, Kind, Page, Scope, Span  # noq
 from index.stored import StoredDocument, StoredSection, StoredTable  # noqa: E402
 from qa.answer import Answer, AnswerRow, Citation, Headline, Status  # noqa: E402
 from qa.assistant import DocumentSummary, DocumentView  # noqa: E402
+from qa.opening import Searching  # noqa: E402
 
 HOSTILE = "<script>window.broken = 1</script><img src=x onerror='window.broken = 2'>"
 NOTICE = "本文件为网页转录件，数字以原件为准。"
@@ -108,6 +109,7 @@ class FakeAssistant:
     """Answers four fixed questions and says of any other that it is not found."""
 
     def __init__(self) -> None:
+        self.searching = Searching(None, "只按字词检索")
         self.text = TEXT + "\n".join(GRID_LINES) + TAIL
         self.table = make_table(make_grid(len(TEXT), GRID_LINES))
         self.pdf = Path(tempfile.mkdtemp()) / "report.pdf"

@@ -192,6 +192,13 @@ def test_short_names_never_stand_for_another_agency() -> None:
     assert elsewhere.agency is None and not elsewhere.known
 
 
+def test_a_level_with_an_organ_is_its_agency_and_a_meeting_is_none() -> None:
+    known = {"江苏省政协办公厅": ("江苏省",), "江苏省人大常委会办公厅": ("江苏省",)}
+    assert [m.agency for m in resolve("和省政协比呢", known)] == ["江苏省政协办公厅"]
+    assert [m.agency for m in resolve("省人大呢", known)] == ["江苏省人大常委会办公厅"]
+    assert not [m for m in resolve("省政协会议和省人大立法项目的经费", known) if m.agency]
+
+
 def test_every_field_of_work_is_told_once() -> None:
     fields = [word for kind, word, _ in rows("agency_words.tsv", 3) if kind == "field"]
     assert len(set(fields)) == len(fields) and all(len(field) >= 2 for field in fields)
