@@ -28,6 +28,15 @@ _BEFORE = re.compile(r"^(?:\d{4}年?度?|本年度?|当年|年初|全年|本)?(?
 _BEHIND = re.compile(r"(?<=.{2})(?:预算|决算|支出)?(?:数额?|金额|总额|总数|总计|合计|情况)$")
 
 
+#: The reporting agency before its own item (教育局部门“三公”经费, 局机关的机关运行经费); a kind of agency narrows and stays.
+_OWN_AGENCY = re.compile(
+    r"(?!行政|事业|参公|企业|下属|所属|其他|各|直属|二级)[一-鿿]{0,8}?(?:局|委|厅|办|院|校|中心|镇|乡|街道|部门|单位|机关)"
+    r"(?:部门|机关)?(?:(?:开支|使用)?财政拨款)?(?:开支)?的?"
+)
+#: Less behind an agency's name is no item.
+_SHORTEST_BEHIND = 4
+
+
 def _variants(folded: str) -> Iterator[str]:
     """`folded` itself, then shorter forms of it, the least shortened first."""
     yield folded
@@ -43,6 +52,9 @@ def _variants(folded: str) -> Iterator[str]:
             yield bare.removesuffix(tail) + side  # "政府性基金支出预算" is 政府性基金支出, not 政府性基金
             yield bare.removesuffix(tail)
             break
+    if (own := _OWN_AGENCY.match(bare)) and len(bare) - own.end() >= _SHORTEST_BEHIND:
+        yield _BEHIND.sub("", bare[own.end() :])
+        yield bare[own.end() :]
 
 
 @dataclass(frozen=True, slots=True)

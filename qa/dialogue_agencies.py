@@ -6,6 +6,7 @@ from dataclasses import replace
 from qa.knowledge import Knowledge
 from qa.passage_terms import asked_kinds
 from qa.question import Question
+from qa.question_names import of_the_same_place
 from qa.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear
 
 _INSIDE = ("里", "里面", "中", "当中", "其中", "其中的")
@@ -47,6 +48,7 @@ def fill_agencies(
     if question.ambiguous:
         if before is not None:
             same = tuple(a for a in before.agencies if a in question.ambiguous)
+            same = same or of_the_same_place(question.ambiguous, before.agencies, known)
             if len(same) == 1:
                 return replace(request, agencies=same, followed_up=True)
         if before is None and not request.items and not request.codes and not question.bare_total and request.operation == "lookup":

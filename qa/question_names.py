@@ -32,7 +32,7 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
             if mention.corrected_from:
                 notes.append(f"“{mention.corrected_from}”按“{mention.agency}”理解。")
         elif mention.candidates:
-            beside = _of_the_same_place(mention.candidates, agencies, known)
+            beside = of_the_same_place(mention.candidates, agencies, known)
             if len(beside) == 1 and beside[0] not in agencies:
                 agencies.append(beside[0])
             else:
@@ -52,7 +52,7 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
     )
 
 
-def _of_the_same_place(
+def of_the_same_place(
     candidates: Sequence[str], agencies: Sequence[str], known: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
     """Those of `candidates` that are of the place of the agency named before: 松江河区统计局、档案馆."""

@@ -116,3 +116,16 @@ def test_what_a_printer_puts_around_a_label_does_not_matter(alias: str, frame: s
 @given(st.text(max_size=30))
 def test_any_label_has_a_known_key_or_none(label: str) -> None:
     assert MEASURES.key_of(label) in {None, *MEASURES.by_key}
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("教育局部门“三公”经费", "three_public_expenses"), ("局机关的机关运行经费", "agency_operating_expenses"),
+        ("部门开支财政拨款的公务用车保有量", "vehicles_kept"), ("年末实有", "staff_actual"), ("实有在编", "staff_actual"),
+        # A kind of agencies narrows what is counted.
+        ("行政单位实有人数", None), ("下属单位“三公”经费", None), ("教育局办公费", None),
+    ],
+)  # fmt: skip
+def test_the_reporting_agency_before_its_own_item_does_not_matter(label: str, key: str | None) -> None:
+    assert load_measures().key_of(label) == key

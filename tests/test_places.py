@@ -65,6 +65,14 @@ def test_traditional_characters_are_read(assistant: Assistant) -> None:
     assert answer.answer is not None and answer.answer.value is not None and str(answer.answer.value) == "4.2"
 
 
+def test_a_namesake_of_the_place_spoken_of_is_meant(assistant: Assistant) -> None:
+    together = assistant.ask("", "青溪县教育局、法院2023年“三公”经费决算合计")
+    assert together.answer is not None and str(together.answer.value) == "13.3"
+    assistant.ask("c", "青溪县教育局2023年“三公”经费决算是多少")
+    after = assistant.ask("c", "法院呢")
+    assert after.answer is not None and (after.answer.entity, str(after.answer.value)) == ("青溪县人民法院", "9.1")
+
+
 def test_a_document_that_names_no_agency_is_told_where_one_is_not_found(assistant: Assistant) -> None:
     answer = assistant.ask("", "黑水县财政局2023年预算是多少")
     assert answer.status is Status.NOT_FOUND and "f.txt" in answer.text and "青溪县教育局" in answer.text
