@@ -113,7 +113,7 @@ def measures_year_before(change: Figure) -> bool:
     years = {int(y) for y in re.findall(r"(?:19|20)\d{2}", base)}
     if years and years != {(change.fiscal_year or 0) - 1}:
         return False
-    if not years and not re.search(r"上年|上一年|去年|同期|前一年", base) and base:
+    if not years and not re.search(r"上年|上一年|去年|同期|同比|前一年", base) and base:
         return False
     budget, spent = "预算" in base and "执行" not in base, bool(re.search(r"决算|执行|实际", base))
     if change.stage is Stage.FINAL_ACCOUNTS:

@@ -123,3 +123,15 @@ def test_which_agencies_are_below_is_no_comparison(above: Assistant, question: s
 def test_a_row_of_an_agency_below_is_its_own(above: Assistant) -> None:
     assert str(above.ask("", "清江市殡仪馆2021年事业收入预算").answer.value) == "149"  # type: ignore[union-attr]
     assert above.ask("", "清江市殡仪馆的“三公”经费是多少").status is Status.NOT_FOUND
+
+
+def test_a_change_on_the_same_period_is_one_on_the_year_before(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    body = "青溪县水利局2021年度部门决算\n\n一、收支情况\n2021年度收入总计780.5万元,同比减少110.5万元,同比下降12.4%。\n"
+    (tmp_path / "documents" / "a.txt").write_text(body, "utf-8")
+    build_index(tmp_path / "documents", tmp_path / "data")
+    ask = Assistant.open(tmp_path / "data").ask
+    change = ask("", "青溪县水利局2021年收入总计比上年减少多少")
+    assert change.answer is not None and str(change.answer.value).lstrip("-") == "110.5" and "比同比" not in change.text
+    before = ask("", "青溪县水利局2020年收入总计是多少")
+    assert before.answer is not None and str(before.answer.value) == "891" and "推算" in before.text

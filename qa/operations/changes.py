@@ -90,7 +90,7 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
         o = operand(desk, here, None)
         rows.append(operand_row(o))
         base_text = f"{o.label}为 {o.shown}，"
-    against = chosen.base or "上年"
+    against = "上年同期" if chosen.base == "同比" else chosen.base or "上年"
     name = item_words(item, desk.knowledge) or spec.words
     for other in others:
         desk.citations.figure(other)
