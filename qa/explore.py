@@ -247,16 +247,21 @@ def sentences(values: Sequence[Value]) -> str:
     lines = []
     for (agency, name), group in groups.items():
         group.sort(key=lambda v: v.year)
-        said = "、".join(
-            f"{v.year}年{stage_name(Stage(v.stage)) if v.stage else ''}{number(v.value)}{v.unit}" for v in group
-        )
+        staged = [f"{v.year}年{stage_name(Stage(v.stage)) if v.stage else ''}" for v in group]
+        said = "、".join(f"{when}{number(v.value)}{v.unit}" for when, v in zip(staged, group, strict=True))
         line = f"{agency}{name}：{said}"
-        found = change(group[0], group[-1]) if len(group) > 1 else None
+        last = group[-1]
+        # Accounts are set against accounts where there are any of an earlier year.
+        first = next((v for v in group if v.stage == last.stage and v.year < last.year), group[0])
+        found = change(first, last) if len(group) > 1 else None
         if found is not None:
             difference, rate = found
             way = "增加" if difference > 0 else "减少" if difference < 0 else "持平"
-            much = f"{number(abs(difference))}{group[-1].unit}" if difference else ""
+            much = f"{number(abs(difference))}{last.unit}" if difference else ""
             percent = f"（{'+' if rate > 0 else ''}{number(rate)}%）" if rate else ""
-            line += f"，{group[-1].year}年比{group[0].year}年{way}{much}{percent}"
+            # Of several stages the years alone do not tell what is compared.
+            alike = len({v.stage for v in group}) == 1
+            now, then = (f"{last.year}年", f"{first.year}年") if alike else (staged[-1], staged[group.index(first)])
+            line += f"，{now}比{then}{way}{much}{percent}"
         lines.append(line + "。")
     return "\n".join(lines)

@@ -1,6 +1,7 @@
 """What the pages 对比 and 单位 show: the values that the chat gives, each at its place; and addresses of places."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -77,6 +78,15 @@ def test_changes_and_values_a_head_are_reckoned_exactly(assistant: Assistant) ->
     assert staff is not None and a_head(knowledge, staff) is None and change(staff, newer) is None
     assert "2023年比2022年减少4.5万元（-9%）" in sentences([newer, older])
     assert unlike([older, newer]) == ()
+
+
+def test_a_sentence_sets_accounts_against_accounts_and_names_the_stages(assistant: Assistant) -> None:
+    older, newer = (value_of(assistant.knowledge, "甲市水利局", year, "three_public_expenses") for year in (2022, 2023))
+    assert older is not None and newer is not None
+    accounts = [replace(value, stage=Stage.FINAL_ACCOUNTS.value) for value in (older, newer)]
+    assert "2023年决算比2023年年初预算持平" in sentences([newer, accounts[1]])
+    assert "2023年决算比2022年年初预算减少4.5万元" in sentences([older, accounts[1]])
+    assert "2023年决算比2022年决算减少4.5万元" in sentences([older, accounts[0], newer, accounts[1]])
 
 
 def test_the_parts_add_up_to_the_whole(assistant: Assistant) -> None:

@@ -81,6 +81,13 @@ class Reader:
         self.page.get_by_role("combobox", name=label).click()
         self.click(self.page.get_by_role("option", name=option, exact=True))
 
+    def beside(self) -> "Locator":
+        """The list of conversations; a narrow screen hides it until it is asked for."""
+        button = self.page.get_by_test_id("stExpandSidebarButton")
+        if button.count():
+            self.click(button)
+        return self.page.get_by_test_id("stSidebar")
+
     def sees(self, text: str) -> None:
         self.page.get_by_text(text).first.wait_for()
 

@@ -35,10 +35,16 @@ def browser() -> "Iterator[Browser]":
 
 
 @pytest.fixture(scope="session")
-def address(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the page over the stand-in keeps conversations and what readers think of answers."""
+    return tmp_path_factory.mktemp("stand-in")
+
+
+@pytest.fixture(scope="session")
+def address(browser: "Browser", data: Path) -> Iterator[str]:
     """The page over the stand-in; its documents and answers are known to the letter."""
     port = free_port()
-    yield from served(stand_in_command(port), port, {"WENZHANG_DATA": str(tmp_path_factory.mktemp("stand-in"))})
+    yield from served(stand_in_command(port), port, {"WENZHANG_DATA": str(data)})
 
 
 @pytest.fixture(params=["desk-light", "phone-dark"])
