@@ -227,7 +227,8 @@ def _treemap(rows: list[dict[str, object]]) -> alt.LayerChart:
             align="left", dx=6, dy=down, fontSize=size, baseline="alphabetic",
             limit=alt.ExprRef("max(datum.wide * width - 10, 1)"), opacity=alt.ExprRef(f"({room}) ? 1 : 0"),
         )
-        ink = alt.condition(alt.datum.value > top * 0.28, alt.value("#ffffff"), alt.value("#14283f"))
+        # White only on the darkest parts: on the middle shade dark words stand out more.
+        ink = alt.condition(alt.datum.value > top * 0.65, alt.value("#ffffff"), alt.value("#14283f"))
         layers.append(words.encode(text=f"{field}:N", color=ink))
     return alt.layer(*layers)
 

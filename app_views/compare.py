@@ -63,10 +63,10 @@ def _choices(knowledge: Knowledge) -> tuple[list[str], list[int], list[str], tup
         "项目", list(items), key=_held("what", list(items), first), format_func=lambda key: items.get(key, key),
         max_selections=_MOST, placeholder="选几个项目",
     )
+    when = st.multiselect(
+        "年度", years, key=_held("years", years, years[:4]), format_func=lambda y: f"{y}年", placeholder="选年度"
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        when = st.multiselect(
-            "年度", years, key=_held("years", years, years[:4]), format_func=lambda y: f"{y}年", placeholder="选年度"
-        )
         stage = st.segmented_control("口径", list(_STAGES), default="按文件")
         each = st.toggle("人均", help="除以该年的实有人数")
     # The address holds the comparison, so that it can be sent on.
