@@ -40,6 +40,8 @@ def draw_chart(
 
 @lru_cache(maxsize=_KEPT)
 def _specification(plan: ChartPlan, sources: tuple[str, ...]) -> tuple[dict[str, object], int]:
-    from app_views.chart_marks import build_chart, height_of  # the drawing library takes a while to load
+    # The drawing library takes a while to load. pandas first: `warm_up` may have it half loaded, and this waits for it.
+    import pandas  # noqa: F401, I001
+    from app_views.chart_marks import build_chart, height_of
 
     return build_chart(plan, sources).to_dict(validate=False), height_of(plan, sources)
