@@ -64,12 +64,16 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
     leans = before is not None and _leans(question, request)
     if leans and before is not None and _is_stray(question, request):
         return NoSubject(request)
+    if leans and before is not None and (both := _the_two_before(question, request, state)) is not None:
+        request = both
     request = _fill_items(question, request, before if leans else None, state)
     request = _fill_operation(question, request, before if leans else None)
     request = _against(question, request)
     filled = fill_agencies(question, request, before, knowledge, state)
     if not isinstance(filled, Request):
         return filled
+    if leans and before is not None and before.pairs and filled.agencies == before.agencies and not question.years:
+        filled = replace(filled, pairs=before.pairs)  # each agency keeps the year it was asked for
     if leans and before is not None and filled.followed_up:
         # What a conversation speaks of stays until it is said otherwise: the own office, the budget.
         same = set(filled.agencies) <= set(before.agencies)
@@ -86,6 +90,25 @@ def _leans(question: Question, request: Request) -> bool:
     if {"follow_up", "pronoun", "add", "both"} & question.marks:
         return True
     return not question.agencies or not (request.items or request.codes or question.bare_total)
+
+
+def _the_two_before(question: Question, request: Request, state: State) -> Request | None:
+    """"哪个多" alone: the last two agencies or years that the conversation spoke of, one set against the other."""
+    if "compare" not in question.operations or request.operation != "lookup" or question.agencies or question.items or question.years:
+        return None
+    points = list({(p.items, p.agency, p.year): p for p in state.points if p.year and p.agency}.values())[-2:]
+    if len(points) < 2:
+        return None
+    one, other = points
+    request = replace(request, operation="compare", followed_up=True)
+    if (one.agency, one.year) == (other.agency, other.year):
+        items = tuple(ItemMention(p.items, p.words, 0, 0) for p in points)
+        return replace(request, agencies=(one.agency,), years=(one.year,), items=items)
+    if one.items != other.items:
+        return None
+    if one.agency == other.agency:
+        return replace(request, agencies=(one.agency,), years=(one.year, other.year))
+    return replace(request, agencies=(one.agency, other.agency), pairs=((one.agency, one.year), (other.agency, other.year)))
 
 
 def _against(question: Question, request: Request) -> Request:

@@ -18,6 +18,8 @@ def fill_agencies(
     question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: State | None = None
 ) -> Request | Unclear | NoSubject:
     known = knowledge.agencies()
+    if request.agencies:
+        return request  # settled by what the conversation spoke of
     if "each_below" in question.marks:
         above = question.agencies or (before.agencies if before is not None else ())
         below = tuple(dict.fromkeys(name for agency in above for name in agencies_below(agency, knowledge) if name in known))

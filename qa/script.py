@@ -1,12 +1,16 @@
 """Traditional characters in a question → the simplified ones of the documents, sign for sign (OpenCC's tables)."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from opencc import OpenCC
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 
 @cache
-def _converter() -> OpenCC:
+def _converter() -> "OpenCC":
+    from opencc import OpenCC  # few questions need it
+
     return OpenCC("t2s")
 
 

@@ -85,7 +85,7 @@ def test_the_vocabulary_of_documents_imports_nothing_of_ours() -> None:
 
 
 def test_what_loads_slowly_waits_until_it_is_used() -> None:
-    slow = ("pypinyin", "chromadb", "torch", "pandas", "docx", "pdfplumber")
+    slow = ("pypinyin", "opencc", "chromadb", "torch", "pandas", "docx", "pdfplumber")
     said = f"import sys, app_views.session, qa.assistant; print([name for name in {slow} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["[]"]

@@ -135,3 +135,13 @@ def test_a_change_on_the_same_period_is_one_on_the_year_before(tmp_path: Path) -
     assert change.answer is not None and str(change.answer.value).lstrip("-") == "110.5" and "比同比" not in change.text
     before = ask("", "青溪县水利局2020年收入总计是多少")
     assert before.answer is not None and str(before.answer.value) == "891" and "推算" in before.text
+
+
+def test_which_is_more_sets_the_last_two_against_each_other(assistant: Assistant) -> None:
+    for question in ("青溪县人民法院2023年“三公”经费决算", "青山县公安局2022年的呢"):
+        assistant.ask("two", question)
+    more = assistant.ask("two", "哪个多")
+    assert more.answer is not None and more.answer.entity == "青溪县人民法院"
+    gap = assistant.ask("two", "多多少")
+    assert gap.answer is not None and str(gap.answer.value) == "5.6"
+    assert any("年份不同" in note for note in gap.notes)
