@@ -36,9 +36,11 @@ def fold_label(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    out = unicodedata.normalize("NFKC", _CIRCLED.sub("", text))
+    out = _CIRCLED.sub("", text)
     while True:
         before = out
+        # Again where a blank fell out: an accent may then join the letter before it.
+        out = unicodedata.normalize("NFKC", out)
         out = _SILENT.sub("", _MARKUP.sub("", out.translate(_BRACKETS)))
         out = _TAIL.sub("", _OF_WHICH.sub("", _NUMBERING.sub("", out)))
         out = _LEVEL_MARK.sub("", out)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.accounts import ACCOUNTS_FILE, Account, Accounts, Level, System, account_name, load_accounts, read_accounts
@@ -197,6 +197,7 @@ def test_what_belongs_to_the_name_stays(text: str) -> None:
     assert account_name(text) == text
 
 
+@example("A´")
 @given(
     st.text(alphabet=st.sampled_from("一二、（）()1.2其中：:支出类款项“” 公　①费-"), max_size=12) | st.text(max_size=8)
 )

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser_kit import Reader, free_port, reader, served, stand_in_command, streamlit_command
+
+from browser.browser_kit import Reader, free_port, reader, served, stand_in_command, streamlit_command
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

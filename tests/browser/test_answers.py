@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from browser_kit import Reader
 from fake_assistant import GRID_LINES, PROSE, TEXT
+
+from browser.browser_kit import Reader
 
 FIRST = "甲市人民政府办公室2023年“三公”经费预算是多少？"
 YEARS = "“三公”经费比上年"

@@ -5,9 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from browser_kit import ROOT, Reader
 from docx import Document
 from fake_assistant import PROSE
+
+from browser.browser_kit import ROOT, Reader
 
 QUESTION = "“三公”经费比上年"
 SOURCE = f"「{PROSE}」，甲市办公室2023.txt"

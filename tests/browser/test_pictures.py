@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser_kit import ROOT, Reader, free_port, reader, served, streamlit_command
-from conftest import SCREENS
+
+from browser.browser_kit import ROOT, Reader, free_port, reader, served, streamlit_command
+from browser.conftest import SCREENS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

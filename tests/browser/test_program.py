@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from browser_kit import Reader, reader
+
+from browser.browser_kit import Reader, reader
 
 LINES = [
     "甲市水利局2023年度部门预算", "", "第一部分 部门概况", "", "一、主要职责", "负责全市水利工程的规划和管理。", "",

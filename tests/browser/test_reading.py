@@ -1,7 +1,8 @@
 """The reading room in a browser: printed pages, addresses that can be sent on, find, from citation to citation."""
 
-from browser_kit import Reader, reader
 from fake_assistant import PROSE
+
+from browser.browser_kit import Reader, reader
 
 
 def test_a_pdf_shows_the_cited_page_with_the_cell_boxed(me: Reader) -> None:

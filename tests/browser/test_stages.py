@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from browser_kit import Reader, reader
+
+from browser.browser_kit import Reader, reader
 
 BUDGET = """甲市水利局2023年度部门预算
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from browser_kit import Reader, reader
+from browser.browser_kit import Reader, reader
 
 #: In the page's own clock: from the key that sends a question to the answer that stands there, nothing being drawn.
 _CLOCK = """text => new Promise(done => {
