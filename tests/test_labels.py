@@ -29,7 +29,6 @@ def test_folding_leaves_no_blank_quote_or_wide_mark(text: str) -> None:
     assert not set(fold_label(text)) & set(" 　\t\n“”《》（）：０２")
 
 
-@pytest.mark.xfail(strict=True, reason="characters that combine once a quote between them is gone are not folded again")
 def test_folding_twice_is_folding_once_for_combining_marks() -> None:
     text = 'e"\u0301'
     assert fold_label(fold_label(text)) == fold_label(text)
