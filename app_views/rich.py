@@ -67,10 +67,13 @@ def with_chips(
 
     `sparing`, beside a table that links its own numbers: one chip a number, and none that has no number to stand by.
     """
-    places: dict[tuple[int, int, int], list[int]] = {}
+    blocks, places = _mentions(blocks, len(citations))
+    mentioned = {number for numbers in places.values() for number in numbers}
     amounts = list(_amounts(blocks))
-    taken: set[tuple[int, int, int]] = set()
+    taken: set[tuple[int, int, int]] = set(places)
     for number in range(len(citations)):
+        if number in mentioned:
+            continue
         place = _stated_by(number, rows, amounts, taken)
         if not sparing:
             place = place or _quoted(citations[number], amounts) or _said(citations[number], blocks) or _end(blocks)
@@ -79,6 +82,24 @@ def with_chips(
         taken.add(place)
         places.setdefault(place, []).append(number)
     return [_chipped(at, block, places) for at, block in enumerate(blocks)]
+
+
+def _mentions(blocks: list[Block], count: int) -> tuple[list[Block], dict[tuple[int, int, int], list[int]]]:
+    """The blocks without the text's own marks [n] of its `count` sources, and where those marks stood."""
+    places: dict[tuple[int, int, int], list[int]] = {}
+    out: list[Block] = []
+    for at, block in enumerate(blocks):
+        runs: list[Run] = []
+        for number, run in enumerate(_runs_of(block)):
+            text, kept, start = str(run["text"]), "", 0
+            for found in _MENTION.finditer(text):
+                if 1 <= int(found[1]) <= count:
+                    kept += text[start : found.start()].rstrip(" ")
+                    places.setdefault((at, number, len(kept)), []).append(int(found[1]) - 1)
+                    start = found.end()
+            runs.append({**run, "text": kept + text[start:]})
+        out.append({**block, "runs": runs} if runs else block)
+    return out, places
 
 
 def in_order_of_use(answer: Answer) -> Answer:
