@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from corpus.errors import LexiconError
-from corpus.lexicon_files import rows
+from corpus.lexicon_files import FOLDER, lexicon_lines
 
-_FILE = "agency_words.tsv"
 _KINDS = frozenset("same field drop head ending organ tail own before letter asking notcounty account".split())
 #: Ways of writing one core; a name with more is a product of rules, not of people.
 _MAX_VARIANTS = 120
@@ -36,12 +35,17 @@ class AgencyWords:
 
 @cache
 def agency_words() -> AgencyWords:
-    """The shipped lexicon; raises LexiconError on a row of an unknown kind."""
+    """The lexicon that ships with the program; read once."""
+    return parse_agency_words((FOLDER / "agency_words.tsv").read_text(encoding="utf-8"))
+
+
+def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords:
+    """Read the lexicon's text; raises LexiconError at the first row of an unknown kind."""
     table: dict[str, list[tuple[str, tuple[str, ...]]]] = {kind: [] for kind in _KINDS}
-    for at, (kind, word, others) in enumerate(rows(_FILE, 3), 1):
+    for number, (kind, word, *others) in lexicon_lines(text, file, 3, 2):
         if kind not in table:
-            raise LexiconError(_FILE, at, f"不认识的种类 {kind}")
-        table[kind].append((word, tuple(others.split())))
+            raise LexiconError(file, number, f"不认识的种类 {kind}")
+        table[kind].append((word, tuple(" ".join(others).split())))
     letters = tuple((f"驻{city}", (f"驻{short[0]}",)) for city, short in table["letter"])
     heads = sorted((word + other for word, others in table["head"] for other in others), key=len, reverse=True)
     organs = sorted(table["organ"], key=lambda row: len(row[0]), reverse=True)

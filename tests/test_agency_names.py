@@ -5,6 +5,8 @@ import pytest
 from corpus.agency_mentions import looks_like_agency
 from corpus.agency_names import canonical_name, parse_name, same_agency, short_forms
 from corpus.agency_resolution import resolve
+from corpus.agency_words import parse_agency_words
+from corpus.errors import LexiconError
 from corpus.lexicon_files import rows
 from corpus.regions import completed, gazetteer, split_regions
 
@@ -136,6 +138,12 @@ def test_no_wording_is_claimed_twice_and_none_leads_to_itself() -> None:
     same = [(word, others.split()) for kind, word, others in rows("agency_words.tsv", 3) if kind == "same"]
     assert len({word for word, _ in same}) == len(same)
     assert all(word not in others and len(set(others)) == len(others) for word, others in same)
+
+
+def test_a_row_of_an_unknown_kind_is_named_by_its_line() -> None:
+    with pytest.raises(LexiconError) as refused:
+        parse_agency_words("# kinds\n\nsame\t人民政府\t政府\nother\t人民政府\t政府\n")
+    assert (refused.value.file, refused.value.line) == ("agency_words.tsv", 4)
 
 
 @pytest.mark.parametrize(
