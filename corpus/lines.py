@@ -6,7 +6,7 @@ In goes a `Source`; out come its lines without markup, each marked as blank, gri
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.document import Source
@@ -30,6 +30,8 @@ MIN_BROKEN = 25
 
 
 class LineKind(StrEnum):
+    """What stands on a line."""
+
     BLANK = "blank"
     GRID = "grid"
     PAGE_NUMBER = "page_number"
@@ -65,55 +67,48 @@ def read_lines(source: Source) -> list[Line]:
     starts = [page.span.start for page in source.pages]
     grids = sorted((grid.span.start, grid.span.end) for grid in source.grids)
     grid_starts = [start for start, _ in grids]
-    drafts: list[tuple[LineKind, int, int, int, int | None, int]] = []
+    lines: list[Line] = []
     for low, high in spans:
         at = bisect_right(grid_starts, low)
         in_grid = at > 0 and (low < grids[at - 1][1] or low == grids[at - 1][0])
         in_grid = in_grid or (at < len(grids) and grids[at][0] < high)
-        start, end = inner(source.text[low:high], low)
+        printed = source.text[low:high]
+        start, end = inner(printed, low)
         page = bisect_right(starts, low) if starts else None
         if in_grid:
             kind = LineKind.GRID
         elif start >= end:
             kind = LineKind.BLANK
-        elif _DASHED_PAGE.fullmatch(source.text[low:high].strip()):
+        elif _DASHED_PAGE.fullmatch(printed.strip()):
             kind = LineKind.PAGE_NUMBER
         else:
             kind = LineKind.TEXT
-        drafts.append((kind, start, end, high, page, markdown_depth(source.text[low:high])))
-    drafts = _mark_bare_page_numbers(source, drafts)
-    wraps = _wraps(source, drafts)
-    return [
-        Line(kind, start, end, source.text[start:end], wraps.get(page, 0), page, depth)
-        for kind, start, end, _high, page, depth in drafts
-    ]
+        lines.append(Line(kind, start, end, source.text[start:end], 0, page, markdown_depth(printed)))
+    if source.pages:
+        lines = _mark_bare_page_numbers(lines)
+    wraps = _wraps(lines)
+    return [replace(line, wrap=wraps.get(line.page, 0)) for line in lines]
 
 
-def _mark_bare_page_numbers(
-    source: Source, drafts: list[tuple[LineKind, int, int, int, int | None, int]]
-) -> list[tuple[LineKind, int, int, int, int | None, int]]:
+def _mark_bare_page_numbers(lines: list[Line]) -> list[Line]:
     """A number alone on the first or last line of a page is its number."""
-    if not source.pages:
-        return drafts
     edges: dict[int | None, list[int]] = {}
-    for index, draft in enumerate(drafts):
-        if draft[0] is not LineKind.BLANK:
-            edges.setdefault(draft[4], [index, index])[1] = index
-    out = list(drafts)
-    for pair in edges.values():
-        for index in pair:
-            kind, start, end, *rest = out[index]
-            if kind is LineKind.TEXT and _BARE_PAGE.fullmatch(source.text[start:end]):
-                out[index] = (LineKind.PAGE_NUMBER, start, end, *rest)
+    for index, line in enumerate(lines):
+        if line.kind is not LineKind.BLANK:
+            edges.setdefault(line.page, [index, index])[1] = index
+    out = list(lines)
+    for index in {index for pair in edges.values() for index in pair}:
+        if out[index].kind is LineKind.TEXT and _BARE_PAGE.fullmatch(out[index].text):
+            out[index] = replace(out[index], kind=LineKind.PAGE_NUMBER)
     return out
 
 
-def _wraps(source: Source, drafts: list[tuple[LineKind, int, int, int, int | None, int]]) -> dict[int | None, int]:
+def _wraps(lines: list[Line]) -> dict[int | None, int]:
     """Width at which each page breaks its lines; 0 where lines are whole paragraphs."""
     widths: dict[int | None, list[int]] = {}
-    for kind, start, end, _, page, _ in drafts:
-        if kind is LineKind.TEXT and end - start > 12:
-            widths.setdefault(page, []).append(width(source.text[start:end]))
+    for line in lines:
+        if line.kind is LineKind.TEXT and len(line.text) > 12:
+            widths.setdefault(line.page, []).append(width(line.text))
     everything = sorted(value for values in widths.values() for value in values)
     common = everything[len(everything) * 9 // 10] if everything else 0
     out: dict[int | None, int] = {}

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from corpus.document import Cell, Grid, Span
 
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*")
+#: Tags and bold marks that converters leave in cells.
+MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*")
 _BLANKS = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 
 
@@ -19,7 +20,7 @@ def clean(text: str) -> str:
     >>> clean("<b>行政事 业单位</b>"), clean("12 次"), clean("Service 工作 A b")
     ('行政事业单位', '12次', 'Service工作A b')
     """
-    return re.sub(r"\s+", " ", _BLANKS.sub("", _MARKUP.sub("", text).strip()))
+    return re.sub(r"\s+", " ", _BLANKS.sub("", MARKUP.sub("", text).strip()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.amounts import ZERO_MARKS, parse_amount
+from corpus.table_grid import MARKUP
 from corpus.table_words import fold_cell, unit_words
 
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*")
 _NUMBER = (
     r"(?P<number>[(（]\s*[\d,，.\s]*\d\s*[)）](?=\s*$)"
     r"|[+\-−－]?\s*\d+(?:\s*[,，]\s*\d{3})*(?:\s*[.．]\s*\d+)?)"
@@ -46,7 +46,7 @@ def cell_number(text: str) -> CellNumber | None:
     """
     if len(text) > 80:
         return None
-    masked = _MARKUP.sub(lambda m: " " * len(m[0]), text)
+    masked = MARKUP.sub(lambda m: " " * len(m[0]), text)
     bare = masked.strip()
     if not bare:
         return None

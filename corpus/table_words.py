@@ -12,6 +12,7 @@ from pathlib import Path
 from corpus.amounts import MONEY_UNITS
 from corpus.errors import LexiconError
 from corpus.lexicon_files import FOLDER, lexicon_lines, rows
+from corpus.table_grid import MARKUP
 
 ROLES = frozenset(
     "code ordinal label content attribute prose value indicator form heading total level1 level2 unit".split()
@@ -21,7 +22,6 @@ COLUMN_ROLES = ("code", "ordinal", "label", "attribute", "prose", "value", "indi
 MATCHES = ("exact", "end", "part")
 KINDS = frozenset("ending not_title unreadable empty agency unit note continued adjusted".split())
 
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*")
 _BLANKS = re.compile(r"\s+")
 _UNIT_BRACKET = re.compile(r"\((?:金额)?(?:单位[:：]?)?([^()]{1,8})\)")
 
@@ -77,7 +77,7 @@ def fold_cell(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", _MARKUP.sub("", text)))
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", MARKUP.sub("", text)))
 
 
 #: Cells come again and again; longer texts do not.
