@@ -83,15 +83,6 @@ class Accounts:
         """The code one level up, None for a class and for what is no account code."""
         return code[:-2] if self.level(code) in (Level.SECTION, Level.ITEM) else None
 
-    def children(self, code: str) -> tuple[Account, ...]:
-        """The listed accounts one level down, sorted by code."""
-        return tuple(account for account in self.accounts if self.parent(account.code) == code)
-
-    def path(self, code: str) -> tuple[Account, ...]:
-        """The listed accounts from the class down to `code` itself, as far as they are listed."""
-        prefixes = (code[:3], code[:5], code[:7])[: (len(code) - 1) // 2] if self.level(code) else ()
-        return tuple(self._by_code[prefix] for prefix in prefixes if prefix in self._by_code)
-
 
 def read_accounts(path: Path) -> Accounts:
     """Read a file in the grammar of `lexicon/accounts.tsv`; raises LexiconError with file and line on a bad line."""

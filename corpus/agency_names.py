@@ -70,10 +70,9 @@ def parse_name(name: str) -> AgencyName:
         rest = rest.removeprefix(prefix)
     if not regions:
         for level in LEVELS:
-            if rest.startswith(level) and agency_words().organ.match(rest[len(level) :]):
-                return AgencyName((), level, rest[len(level) :])
-            if rest.startswith(level) and agency_words().head.match(rest[len(level) :]):
-                return AgencyName((), level, rest[len(level) :])
+            core = rest.removeprefix(level)
+            if core != rest and (words.organ.match(core) or words.head.match(core)):
+                return AgencyName((), level, core)
     if regions and not rest:
         return AgencyName((), "", text)
     return AgencyName(regions, "", rest)

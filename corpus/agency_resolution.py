@@ -14,7 +14,7 @@ from functools import lru_cache
 from corpus.agency_mentions import AFTER_ORGAN, HAN, NOT_IN_HEAD, looks_like_agency, opens
 from corpus.agency_names import MEETING, NameForm, parse_name, same_agency, same_region, short_forms
 from corpus.agency_words import agency_words, core_variants
-from corpus.regions import completed, gazetteer, is_county, listed_at, short_region, split_regions, zone_word
+from corpus.regions import completed, is_county, listed_at, short_region, split_regions, zone_word
 from corpus.sounds import sounds_of
 
 #: Fewer sounds than these are too few to tell a name by.
@@ -354,7 +354,7 @@ def _sound_at(text: str, start: int, end: int, index: _Index) -> Mention | None:
     if end - start > 40 or len(typed) < _MIN_SOUNDS:
         return None
     forms = index.sounds.get("".join(_sounds(typed)), ())
-    fitting = [form for form in forms if form != typed and _may_be_meant(typed, form, index)]
+    fitting = [form for form in forms if form != typed and _may_be_meant(typed, form)]
     if not fitting:
         return None
     agencies = tuple(sorted({agency for form in fitting for agency in index.forms[form][0]}))
@@ -363,7 +363,7 @@ def _sound_at(text: str, start: int, end: int, index: _Index) -> Mention | None:
     return Mention(start, end, typed, mention.agency, False, typed, mention.candidates, True, complete)
 
 
-def _may_be_meant(typed: str, form: str, index: _Index) -> bool:
+def _may_be_meant(typed: str, form: str) -> bool:
     """A slip of the pen keeps most characters, and does not spell another listed place."""
     if _LETTERS.search(typed):
         return len(form) >= 4
@@ -372,9 +372,6 @@ def _may_be_meant(typed: str, form: str, index: _Index) -> bool:
     same = sum(one == other for one, other in zip(typed, form, strict=True))
     if same * 2 < len(form):
         return False
-    places = gazetteer()
-    for at in range(len(typed)):
-        listed = listed_at(typed, at)
-        if listed and listed[0] != form[at : at + len(listed[0])] and listed[1].name in places.by_name:
-            return False
-    return True
+    return not any(
+        (listed := listed_at(typed, at)) and listed[0] != form[at : at + len(listed[0])] for at in range(len(typed))
+    )

@@ -71,8 +71,6 @@ def _read(lines: list[Line], first: int, texts: list[int]) -> Contents | None:
         if number and opening is None:
             opening = (number.style, number.value)
         seen.update({f"{mark}{title}", mark} - {""})
-        if number and number.style == "part":
-            seen.add(mark)
         taken.append((index, Entry(number, title), led))
     # Unnumbered lines at the end of numbered contents already belong to the body (its first title).
     while taken and taken[-1][1].number is None and not taken[-1][2] and any(entry.number for _, entry, _ in taken):

@@ -5,7 +5,7 @@ itself (byte-order mark removed, line ends as in the file); for every other form
 in which a grid stands as tab-separated lines at its place, so that every cell has a span there too.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -212,7 +212,7 @@ class Document:
     identity: Identity
     #: The sentence at the top of a rendition that says it restates an original; None for an original.
     notice: str | None = None
-    doubts: tuple[Doubt, ...] = field(default=())
+    doubts: tuple[Doubt, ...] = ()
 
     def page_at(self, position: int) -> int | None:
         """Number of the page that holds `position`, None in formats without pages."""

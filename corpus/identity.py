@@ -27,6 +27,8 @@ from corpus.identity_clues import (
 from corpus.identity_relations import find_aliases, find_parent, find_subordinates
 from corpus.regions import completed, gazetteer, is_county
 
+#: A document says whose it is within so many characters, and looking for names takes time.
+_OPENING = 60_000
 _LEVEL = r"(?:省|市|区|县|州|旗)?"
 _OWN_YEAR = re.compile(r"((?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?)[一-鿿]{0,24}?(?:预算|决算)")
 _ANY_YEAR = re.compile(r"(20\d\d年)")
@@ -129,7 +131,7 @@ def _fuller(source: Source, agency: str) -> str:
     """The agency's name with its region, where the text writes it so elsewhere; the form of the title otherwise."""
     if parse_name(agency).regions:
         return agency
-    names = Counter(name for _, _, name in looks_like_agency(source.text[:60_000]))
+    names = Counter(name for _, _, name in looks_like_agency(source.text[:_OPENING]))
     cores = [name for name in names if parse_name(name).regions and name.endswith(agency.lstrip("省市区县旗州"))]
     return max(cores, key=lambda name: (names[name], len(name)), default=agency)
 
@@ -144,7 +146,7 @@ def _infer(
         if match:
             duty = (core, place(squeezed[1], match.start(), match.end()))
             break
-    if whole := _place_as_a_whole(source, clues):
+    if whole := _place_as_a_whole(clues):
         evidence.append(_quote(source, "agency", *whole))
         return whole[0], False
     own = _own_region(source)
@@ -169,7 +171,7 @@ def _spoken_of(source: Source) -> tuple[str, Span] | None:
     """The agency, told with its region, of whose year or money sentences begin to speak, twice at least."""
     found: dict[str, list[Span]] = {}
     own: set[str] = set()
-    for start, end, name in looks_like_agency(source.text[:60_000]):
+    for start, end, name in looks_like_agency(source.text[:_OPENING]):
         if not parse_name(name).regions or not _OPENS.search(source.text[max(0, start - 8) : start] or "\n"):
             continue
         if _OWN_REPORT.match(source.text, end):
@@ -181,7 +183,7 @@ def _spoken_of(source: Source) -> tuple[str, Span] | None:
     return (best, found[best][0]) if sure else None
 
 
-def _place_as_a_whole(source: Source, clues: list[Clue]) -> tuple[str, Span] | None:
+def _place_as_a_whole(clues: list[Clue]) -> tuple[str, Span] | None:
     """The place whose money as a whole a report tells (某某区2021年区本级“三公”经费), as "某某区本级"."""
     for clue in clues:
         if clue.field == "place_level" and _is_place(clue.value):
@@ -192,11 +194,11 @@ def _place_as_a_whole(source: Source, clues: list[Clue]) -> tuple[str, Span] | N
 def _own_region(source: Source) -> tuple[str, Span] | None:
     """The region whose government the text speaks of as its own: the innermost one named with its government."""
     found: dict[str, list[Span]] = {}
-    for start, end, name in looks_like_agency(source.text[:60_000]):
+    for start, end, name in looks_like_agency(source.text[:_OPENING]):
         regions = parse_name(name).regions
         if regions and _is_place(regions[-1]):
             found.setdefault(regions[-1], []).append(Span(start, end))
-    for match in _GOVERNMENT.finditer(source.text[:60_000]):
+    for match in _GOVERNMENT.finditer(source.text[:_OPENING]):
         region = re.split(r"[、，和与及的由]", match.group("region"))[-1]
         if len(region) >= 3 and _is_place(region):
             found.setdefault(region, []).append(Span(match.end("region") - len(region), match.end()))

@@ -18,6 +18,7 @@ _SUPERIOR = re.compile(
 _ALIAS = re.compile(r"加挂(?P<names>[一-鿿、和（）()]{4,80}?)(?:的)?牌子|以下简称[“\"”：:]*(?P<short>[一-鿿]{2,16})")
 #: 区委、区政府接待服务中心 is one name.
 _SPLIT = re.compile(r"(?<!委)[、，,；;]|(?<=委)[、，,；;](?![省市区县]?(?:人民)?政府)|(?<=[局处室心院队所站馆会级])和")
+_LINE_END = re.compile(r"[\r\n\f]")
 _LIST_MARK = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]\s*[.．、]?|\d{1,2}\s*[.．、]|[①-⑳]|[-•●])\s*")
 _OWN = re.compile(r"本级|机关|本部|汇总")
 _NOT_A_NAME = re.compile(r"\d|预算|决算|人员|编制|内设|科室|职能|经费|下设|归口|[的等“”]|^(?:行政|事业|参公)单位")
@@ -35,7 +36,8 @@ def find_subordinates(source: Source, flat: str, places: list[int], agency: str)
     for pattern, _ in identity_words("list"):
         for match in re.finditer(pattern, flat):
             if "内设" in match.group():
-                continue  # departments within one agency
+                # Departments within one agency.
+                continue
             found.extend(_listed(source, flat, places, match.end()))
     for grid in source.grids:
         found.extend(_units_of_grid(grid, agency))
@@ -68,7 +70,7 @@ def _listed(source: Source, flat: str, places: list[int], start: int) -> Iterato
     at = start
     while at < len(flat) and (mark := _LIST_MARK.match(flat, at)):
         reach = range(mark.end(), min(len(flat), mark.end() + 80))
-        end = next((i for i in reach if _breaks(source, flat, places, i)), at)
+        end = next((i for i in reach if _breaks(source, places, i)), at)
         piece_end = next((i for i in range(mark.end(), end) if flat[i] in "，。；："), end)
         yield from _names(flat, places, mark.end(), piece_end)
         if end <= at:
@@ -76,13 +78,13 @@ def _listed(source: Source, flat: str, places: list[int], start: int) -> Iterato
         at = end
 
 
-def _breaks(source: Source, flat: str, places: list[int], at: int) -> bool:
-    """Whether a new line begins at flat[at]."""
+def _breaks(source: Source, places: list[int], at: int) -> bool:
+    """Whether a new line begins at the squeezed text's character `at`."""
     return any(sign in source.text[places[at - 1] + 1 : places[at]] for sign in "\r\n\f")
 
 
 def _line_end(text: str, start: int) -> int:
-    match = re.compile(r"[\r\n\f]").search(text, start)
+    match = _LINE_END.search(text, start)
     return match.start() if match else len(text)
 
 

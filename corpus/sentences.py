@@ -54,19 +54,11 @@ def _continuation(lines: list[Line], index: int, headings: set[int], closed: set
     return at
 
 
-def find_sentences(source: Source, span: Span | None = None, sections: tuple[Section, ...] = ()) -> list[Span]:
-    """Sentences within `span`: cut after 。；！？ (not inside brackets) and where paragraphs end.
-
-    Closing quotes and brackets stay with the sentence they close; white space around a sentence is left out.
-    """
-    out: list[Span] = []
-    for paragraph in find_paragraphs(source, span, sections):
-        out.extend(cut_sentences(source.text, paragraph))
-    return out
-
-
 def cut_sentences(text: str, paragraph: Span, apart: re.Pattern[str] | None = None) -> list[Span]:
-    """One paragraph in sentences; `apart` matches what cuts too and belongs to neither side (", " before 其中：)."""
+    """One paragraph in sentences: cut after 。；！？ (not inside brackets), closing quotes and brackets with what they close.
+
+    White space around a sentence is left out; `apart` matches what cuts too and belongs to neither side (", " before 其中：).
+    """
     out: list[Span] = []
     start = position = paragraph.start
     while position < paragraph.end:

@@ -25,9 +25,6 @@ from corpus.headings import (
 from corpus.lexicon_files import rows
 from corpus.lines import Line, LineKind, ends_sentence, following_text, is_full, is_label, read_lines, runs_on
 from corpus.nesting import Heading, rank_headings
-from corpus.sentences import find_paragraphs, find_sentences
-
-__all__ = ["clean_heading", "find_paragraphs", "find_sections", "find_sentences"]
 
 #: Lines that one heading may run over.
 _MAX_HEADING_LINES = 6

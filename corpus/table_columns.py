@@ -71,20 +71,20 @@ def column_kinds(paths: Sequence[HeaderPath], body: Sequence[Row], width: int) -
         contents = _kind_from_contents([text for text in texts if not is_total(text)])
         word = lookup(path.leaf)
         codes = [text for text in texts if is_code(text)]
-        named = {word.role: True} if word else {}
-        if "code" in named:
+        role = word.role if word else ""
+        if role == "code":
             kind = ColumnKind.CODE if len(codes) * 2 >= len([t for t in texts if not is_total(t)]) else ColumnKind.LABEL
-        elif "ordinal" in named:
+        elif role == "ordinal":
             kind = ColumnKind.ORDINAL
-        elif "prose" in named:
+        elif role == "prose":
             kind = ColumnKind.PROSE
-        elif "indicator" in named:
+        elif role == "indicator":
             kind = ColumnKind.INDICATOR
-        elif "attribute" in named:
+        elif role == "attribute":
             kind = ColumnKind.ATTRIBUTE
-        elif "label" in named:
+        elif role == "label":
             kind = _label_kind(texts, codes, contents)
-        elif "value" in named:
+        elif role == "value":
             # A word with a measure or stage of its own leaves no doubt; 收入 and 支出 also head lists of labels.
             sure = word is not None and (word.measure or word.stage)
             kind = ColumnKind.VALUE if sure else _text_under_value(contents)

@@ -96,7 +96,7 @@ def _fitted(rows: Sequence[Row], further: Sequence[Row], paged: bool) -> tuple[R
         # A last row of merged cells (当年支出小计 over three columns) tells how the next page is divided.
         merged = any(cell.column_span > 1 for cell in rows[-1].cells)
         candidates = [after, *candidates] if merged else [*candidates, after]
-        candidates.append(_by_figures(zone, further, width))
+        candidates.append(_by_figures(zone, width))
     for columns in candidates:
         fitting = sum(
             all(cell.column in columns and _fits(zone, cell, columns[cell.column]) for cell in row.cells)
@@ -110,7 +110,7 @@ def _fitted(rows: Sequence[Row], further: Sequence[Row], paged: bool) -> tuple[R
     return None
 
 
-def _by_figures(zone: Zone, further: Sequence[Row], width: int) -> dict[int, int]:
+def _by_figures(zone: Zone, width: int) -> dict[int, int]:
     """Columns by their figures where as many as the table has stand right of one label: 合计 | 1 | 2 | 3."""
     figures = [column for column, kind in enumerate(zone.kinds) if kind in FIGURES]
     names = [column for column, kind in enumerate(zone.kinds) if kind in NAMES]

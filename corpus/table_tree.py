@@ -67,7 +67,6 @@ def _exceeds(parts: Sequence[Line], whole: Line) -> bool:
 def place(lines: Sequence[Line]) -> list[Placed]:
     """The place of every line; lines of one list must be consecutive in reading order (see `lists`)."""
     parents: dict[int, int | None] = {}
-    paths: dict[int, tuple[str, ...]] = {}
     for members in lists(lines):
         own = {index: lines[index] for index in members}
         if any(line.code for line in own.values()):
@@ -89,7 +88,6 @@ def place(lines: Sequence[Line]) -> list[Placed]:
         above = tuple(lines[i].label for i in named if lines[i].label and lines[i].label not in outer)
         own_label = (line.label,) if line.label else ()
         path = (*outer, *above, *own_label) if line.code or not above else (*above, *_new(outer, above), *own_label)
-        paths[index] = path
         placed.append(Placed(path, parents.get(index), len(named) + (len(outer) if not named else 0)))
     return placed
 

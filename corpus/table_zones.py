@@ -114,9 +114,7 @@ def _with_head(paths: tuple[HeaderPath, ...]) -> tuple[HeaderPath, ...]:
     if not paths or not paths[0].cells:
         return paths
     head = paths[0]
-    if not (header_unit(head.leaf) and not is_role(head.leaf, "label")) and not is_role(head.leaf, "heading"):
-        return paths
-    if not header_unit(head.leaf):
+    if not header_unit(head.leaf) or (is_role(head.leaf, "label") and not is_role(head.leaf, "heading")):
         return paths
     own = fold_cell(head.leaf)
     return tuple(
@@ -125,5 +123,3 @@ def _with_head(paths: tuple[HeaderPath, ...]) -> tuple[HeaderPath, ...]:
         else HeaderPath((*head.texts, *path.texts), (*head.cells, *path.cells))
         for path in paths
     )
-
-

@@ -39,7 +39,6 @@ class _Draft:
     grids: list[Grid]
     start: int
     end: int
-    doubts: list[Doubt] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -155,7 +154,7 @@ def _section_at(sections: Sequence[Section], position: int) -> Section | None:
 def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
     zones, attributes = split_zones(draft.rows)
     lines: list[TableLine] = []
-    doubts = list(draft.doubts)
+    doubts: list[Doubt] = []
     for number, zone in enumerate(zones):
         reader = ZoneReader(zone)
         lines += [replace(line, zone=number) for line in reader.read()]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.document import Document, Section, Source, Span
-from corpus.structure import find_paragraphs
+from corpus.sentences import find_paragraphs
 from index.prose_accounts import parse_accounts
 from index.prose_grammar import YEAR
 from index.prose_lexicon import ProseWords, alternatives

@@ -116,21 +116,6 @@ def test_levels_and_parents_follow_the_digits(accounts: Accounts) -> None:
     assert accounts.parent("3011202") == "30112", "local sub-accounts have the parent that their digits say"
 
 
-def test_path_runs_from_the_class_down(accounts: Accounts) -> None:
-    assert [a.name for a in accounts.path("2010301")] == [
-        "一般公共服务支出", "政府办公厅（室）及相关机构事务", "行政运行",
-    ]  # fmt: skip
-    assert [a.code for a in accounts.path("3011201")] == ["301", "30112"]
-    assert [a.code for a in accounts.path("201")] == ["201"]
-    assert accounts.path("x") == ()
-
-
-def test_children_and_parent_are_inverse(accounts: Accounts) -> None:
-    assert [a.code for a in accounts.children("22102")] == ["2210201", "2210202", "2210203"]
-    below = [child for account in accounts.accounts for child in accounts.children(account.code)]
-    assert len(below) == sum(account.level is not Level.CLASS for account in accounts.accounts)
-
-
 # the refusals
 
 GOOD = "201\tclass\tfunctional\t一般公共服务支出\n20101\tsection\tfunctional\t人大事务\t"

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Cell, Grid, Page, Section, Source, Span
-from corpus.headings import chinese_number, parse_number
+from corpus.headings import chinese_number, clean_heading, parse_number
 from corpus.readers.text import find_grids
-from corpus.structure import clean_heading, find_paragraphs, find_sections, find_sentences
+from corpus.sentences import cut_sentences, find_paragraphs
+from corpus.structure import find_sections
 
 
 def source(text: str, *, pages: bool = False) -> Source:
@@ -112,8 +113,13 @@ def test_chinese_ordinals(text: str, value: int) -> None:
     assert chinese_number(text) == value
 
 
+def cut(own: Source, sections: tuple[Section, ...] = ()) -> list[Span]:
+    paragraphs = find_paragraphs(own, sections=sections)
+    return [span for paragraph in paragraphs for span in cut_sentences(own.text, paragraph)]
+
+
 def sentences(text: str, *, pages: bool = False) -> list[str]:
-    return [text[span.start : span.end] for span in find_sentences(source(text, pages=pages))]
+    return [text[span.start : span.end] for span in cut(source(text, pages=pages))]
 
 
 def test_sentences_end_at_their_marks_but_not_inside_brackets() -> None:
@@ -190,7 +196,7 @@ def test_sections_nest_properly(lines: list[str]) -> None:
 def test_sentences_stand_in_order_and_hold_no_grid(lines: list[str]) -> None:
     text = "\n".join(lines)
     own = source(text)
-    spans = find_sentences(own, sections=find_sections(own))
+    spans = cut(own, find_sections(own))
     assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
     for span in spans:
         assert text[span.start : span.end].strip() == text[span.start : span.end] != ""

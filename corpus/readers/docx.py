@@ -92,7 +92,7 @@ def _text(element: Any) -> str:
 
 
 def _table(table: Any, builder: SourceBuilder, numbering: Numbering) -> None:
-    rows = [row for row in _rows(table)]
+    rows = list(_rows(table))
     boxes = [cell for row in rows for cell in _cells_of(row)]
     if len(boxes) == 1:
         # A frame around text or around another table.
