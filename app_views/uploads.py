@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from corpus.console import reason_of
 from corpus.reading import FORMATS, SUPPORTED
 
 #: Megabytes a file, as `.streamlit/config.toml` has it too: the longest disclosures seen have about 20.
@@ -77,7 +78,7 @@ def receive(upload: Upload, corpus: Path) -> Received:
             return Received(upload.name, name if same else None, "" if same else "已有同名而内容不同的文件，请先改名")
         _write(target, content)
     except OSError as error:
-        return Received(upload.name, None, f"没能存进文档文件夹（{error.strerror or error}）")
+        return Received(upload.name, None, f"没能存进文档文件夹（{reason_of(error)}）")
     return Received(upload.name, name)
 
 
@@ -104,5 +105,5 @@ def remove(name: str, corpus: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        return f"删不掉（{error.strerror or error}）"
+        return f"删不掉（{reason_of(error)}）"
     return ""

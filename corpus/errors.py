@@ -14,6 +14,15 @@ class UnreadableDocument(WenzhangError, ValueError):
         self.reason = reason
 
 
+class NoFolder(WenzhangError, FileNotFoundError):
+    """The folder of documents is not there, or is a file; `folder` is the one that was named."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(f"{reason}：{folder}")
+        self.folder = folder
+        self.reason = reason
+
+
 class LexiconError(WenzhangError, ValueError):
     """A bad line in a data file of the lexicon."""
 

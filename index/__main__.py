@@ -1,4 +1,4 @@
-"""`python -m index build|status|figures|evaluate`: the command line of the index. See the README for each command."""
+"""`python -m index build|status|figures|folder|evaluate`: the command line of the index. See the README for each."""
 
 import argparse
 import json
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.console import exit_code, speak_utf8
-from corpus.errors import WenzhangError
+from corpus.errors import NoFolder, WenzhangError
 from index.figure import Figure
-from index.folders import corpus_folder, data_folder
+from index.folders import corpus_folder, data_folder, made_from
 from index.store import Store
 from index.stored import StoredDocument
 
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m index", description="问账的索引：建立、查看、导出")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     build = commands.add_parser("build", help="按文档文件夹更新索引")
-    build.add_argument("--corpus", help="文档文件夹（默认 $WENZHANG_CORPUS，否则 corpus/documents）")
+    build.add_argument("--corpus", help="文档文件夹（默认 $WENZHANG_CORPUS，否则上次建立索引的文件夹，否则 corpus/documents）")
     build.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     status = commands.add_parser("status", help="列出索引里的文档")
     status.add_argument("--data")
@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures = commands.add_parser("figures", help="导出全部数字（制表符分隔）")
     figures.add_argument("--data")
     figures.add_argument("--document", help="只导出这一份文档")
+    folder = commands.add_parser("folder", help="index build 不带 --corpus 时读哪个文件夹")
+    folder.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     evaluate = commands.add_parser("evaluate", help="量一量检索：所要的段落排在第几")
     evaluate.add_argument("questions", type=Path, help="问题文件（制表符分隔，见 tests/retrieval-questions.tsv）")
     evaluate.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
@@ -46,24 +48,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return measure(options.questions, options.data, options.half, options.missed)
         if options.command == "build":
             return _build(options.corpus, options.data)
+        if options.command == "folder":
+            return _folder(options.data)
         store = Store(data_folder(options.data))
         try:
             return _status(store, options.json) if options.command == "status" else _figures(store, options.document)
         finally:
             store.close()
-    except FileNotFoundError as error:
-        print(error, file=sys.stderr)
+    except NoFolder as error:
+        print(f"{error}。索引没有改动；请放回原处，或用 --corpus 指定文件夹。", file=sys.stderr)
         return 2
     except WenzhangError as error:
         print(error, file=sys.stderr)
         return 1
 
 
+def _folder(data: str | None) -> int:
+    folder = corpus_folder(None, data_folder(data)).absolute()
+    if folder == made_from(data_folder(data)) and not folder.is_dir():
+        raise NoFolder(str(folder), "建立索引的文档文件夹不在了")  # a new one there would be empty, and so the index
+    print(folder)
+    return 0
+
+
 def _build(corpus: str | None, data: str | None) -> int:
     from index.build import build_index  # the readers behind it take a second to load; other commands need none
 
     folder = data_folder(data)
-    report = build_index(corpus_folder(corpus), folder, _show_progress)
+    source = corpus_folder(corpus, folder)
+    report = build_index(source, folder, _show_progress)
+    if not report.added and not report.unchanged and not report.refused:
+        print(f"文件夹 {source} 里没有文件。", file=sys.stderr)
     print(
         f"完成：新增或更新 {len(report.added)} 份，未变 {report.unchanged} 份，移除 {len(report.removed)} 份，"
         f"拒收 {len(report.refused)} 份。",
@@ -75,8 +90,10 @@ def _build(corpus: str | None, data: str | None) -> int:
 
 
 def _show_progress(done: int, total: int, name: str) -> None:
+    if not total:
+        return
     width = 24
-    filled = width * done // max(1, total)
+    filled = width * done // total
     line = f"[{'█' * filled}{'·' * (width - filled)}] {done}/{total} {name}"
     if sys.stderr.isatty():
         end = "\n" if done == total else ""
@@ -123,6 +140,8 @@ def _status(store: Store, as_json: bool) -> int:
     if as_json:
         print(json.dumps({"documents": found, "refused": [{"document": n, "reason": r} for n, r in refused]}, ensure_ascii=False, indent=1))
         return 0
+    if not found and not refused:
+        print("索引里还没有文件。请用 python -m corpus add 加入文件，再看。", file=sys.stderr)
     for d in found:
         inferred = "（推断）" if d["agency_inferred"] else ""
         year = d["fiscal_year"] or "年度不明"

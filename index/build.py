@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Document, Kind
-from corpus.errors import UnreadableDocument
+from corpus.errors import NoFolder, UnreadableDocument
 from corpus.reading import read_document
 from index.conflicts import find_conflicts
 from index.derived import derive
@@ -71,11 +71,10 @@ def build_index(
     """Bring `data` up to date with every document under `corpus`; `progress(done, total, name)` is told of each file.
 
     `workers` processes read at a time, 0 reads in this one; None chooses by the cores and by what there is to read.
-    Raises FileNotFoundError (with a Chinese text) where `corpus` is no folder, IndexUnusable where another process
-    is building.
+    Raises NoFolder where `corpus` is no folder, IndexUnusable where another process is building.
     """
     if not corpus.is_dir():
-        raise FileNotFoundError(f"文档文件夹不存在：{corpus}")
+        raise NoFolder(str(corpus), "这是一个文件，不是文件夹" if corpus.exists() else "文档文件夹不存在")
     with only_writer(data, "另一个进程正在建立索引，请稍后再试"):
         return _bring_up_to_date(corpus, data, progress or (lambda done, total, name: None), vectors, workers)
 
@@ -100,9 +99,12 @@ def _bring_up_to_date(corpus: Path, data: Path, tell: Progress, vectors: bool, w
                 read = _put(store, read, digests[job.name])
             if read is None:
                 added.append(job.name)
+            elif isinstance(read, Refused) and digests[job.name]:
+                store.refuse(job.name, digests[job.name], read.reason)
             else:
-                # What was lost may do better another time: it is not remembered as refused.
-                store.refuse(job.name, digests[job.name] if isinstance(read, Refused) else "", read.reason)
+                # What could not be read here and now may do better another time: it is not remembered as refused, and
+                # what was read of it before goes on answering.
+                store.put_off(job.name, read.reason)
             if number < len(jobs):
                 tell(done + number, len(files), jobs[number].name)
         tell(len(files), len(files), "")

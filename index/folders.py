@@ -17,10 +17,12 @@ def data_folder(given: str | None) -> Path:
     return Path(chosen) if chosen else ROOT / "data"
 
 
-def corpus_folder(given: str | None) -> Path:
-    """The folder of documents: the one given, else `$WENZHANG_CORPUS`, else the documents that ship."""
-    chosen = given or os.environ.get("WENZHANG_CORPUS")
-    return Path(chosen) if chosen else ROOT / "corpus" / "documents"
+def corpus_folder(given: str | None, data: Path | None = None) -> Path:
+    """The folder of documents: the one given, else `$WENZHANG_CORPUS`, else the one that the index in `data` was made
+    from, else the documents that ship."""
+    if chosen := given or os.environ.get("WENZHANG_CORPUS"):
+        return Path(chosen)
+    return (made_from(data) if data is not None else None) or ROOT / "corpus" / "documents"
 
 
 def made_from(data: Path) -> Path | None:

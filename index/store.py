@@ -185,6 +185,11 @@ class Store:
             self._remove(name)
             self._db.execute("INSERT INTO refused VALUES (?,?,?)", (name, digest, reason))
 
+    def put_off(self, name: str, reason: str) -> None:
+        """Record that a file could not be read this time; what is stored under its name stays."""
+        with self._db:
+            self._db.execute("INSERT OR REPLACE INTO refused VALUES (?,'',?)", (name, reason))
+
     def remove(self, name: str) -> None:
         """Forget a file: no trace of it stays."""
         with self._db:

@@ -135,6 +135,53 @@ def test_added_files_go_where_the_environment_says(tmp_path: Path) -> None:
     assert "新增或更新 1 份" in ended.stderr.decode("utf-8")
 
 
+def test_without_a_named_folder_the_index_keeps_the_one_it_was_made_from(tmp_path: Path) -> None:
+    mine, data = tmp_path / "mine", tmp_path / "data"
+    mine.mkdir()
+    for name, year in (("a.txt", 2022), ("b.txt", 2023)):
+        text = f"青山县教育局{year}年部门预算\n\n一、会议费\n{year}年会议费预算3.00万元。\n"
+        (mine / name if name == "a.txt" else tmp_path / name).write_text(text, encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if name != "WENZHANG_CORPUS"}
+
+    def told(*arguments: str) -> tuple[int, str]:
+        command = [sys.executable, "-m", *arguments, "--data", str(data)]
+        ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=120)
+        return ended.returncode, ended.stderr.decode("utf-8")
+
+    assert told("index", "build", "--corpus", str(mine))[0] == 0
+    code, said = told("corpus", "add", str(tmp_path / "b.txt"))
+    assert code == 0 and str(mine / "b.txt") in said and "新增或更新 1 份，未变 1 份，移除 0 份" in said
+    assert "未变 2 份，移除 0 份" in told("index", "build")[1]
+    # What is added again from the folder itself is not put into it twice.
+    assert "已在文档文件夹里" in told("corpus", "add", str(mine))[1] and len(list(mine.rglob("*.txt"))) == 2
+    # A folder that is gone is not made anew and empty: the index would lose its documents with it.
+    mine.rename(tmp_path / "elsewhere")
+    for command in (("corpus", "add", str(tmp_path / "b.txt")), ("index", "build")):
+        code, said = told(*command)
+        assert code == 2 and str(mine) in said and "索引没有改动" in said and not mine.exists()
+    ended = subprocess.run([sys.executable, "-m", "index", "status", "--data", str(data)], cwd=ROOT, capture_output=True, timeout=120)
+    assert ended.stdout.decode("utf-8").count("青山县教育局") == 2
+
+
+def test_mistaken_folders_are_told(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.txt").write_text("字", encoding="utf-8")
+    data = tmp_path / "data"
+
+    def told(*arguments: str) -> tuple[int, str]:
+        ended = run(*arguments, data=data)
+        return ended.returncode, ended.stderr.decode("utf-8")
+
+    assert told("index", "build", "--corpus", str(tmp_path / "none"))[0] == 2
+    code, said = told("index", "build", "--corpus", str(tmp_path / "a.txt"))
+    assert code == 2 and "不是文件夹" in said and "a.txt" in said
+    code, said = told("corpus", "add", str(tmp_path / "empty"), "--corpus", str(tmp_path / "mine"))
+    assert code and "没有能读的文件" in said and "empty" in said
+    code, said = told("index", "build", "--corpus", str(tmp_path / "empty"))
+    assert code == 0 and "里没有文件" in said
+    assert "还没有文件" in told("index", "status")[1]
+
+
 def test_a_reader_that_stops_early_is_no_error(shipped_index: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "index", "figures", "--data", str(shipped_index)],
@@ -150,7 +197,7 @@ def test_a_reader_that_stops_early_is_no_error(shipped_index: Path) -> None:
 def test_a_data_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     ended = run("index", "build", "--corpus", str(tmp_path), data=tmp_path / "file")
-    assert ended.returncode == 1 and ended.stderr.decode("utf-8").startswith("读写文件时出错")
+    assert ended.returncode == 1 and "file：那里已有同名的文件" in ended.stderr.decode("utf-8")
 
 
 def test_output_is_utf_8_wherever_it_goes(shipped_index: Path) -> None:

@@ -127,6 +127,15 @@ def test_what_was_lost_is_tried_again(corpus: Path, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(index.build, "read_all", real)
     second = build_index(corpus, tmp_path / "data", vectors=False, workers=1)
     assert second.added == ("1.txt",) and [name for name, _ in second.refused] == ["2.txt"]
+    # What was read before answers until the file can be read again.
+    before = _content(tmp_path / "data")
+    (corpus / "1.txt").write_text((corpus / "1.txt").read_text("utf-8") + "\n又及。\n", encoding="utf-8")
+    monkeypatch.setattr(index.build, "read_all", losing)
+    third = build_index(corpus, tmp_path / "data", vectors=False, workers=1)
+    assert dict(third.refused)["1.txt"] == "意外终止" and _content(tmp_path / "data")["figures"] == before["figures"]
+    monkeypatch.setattr(index.build, "read_all", real)
+    fourth = build_index(corpus, tmp_path / "data", vectors=False, workers=1)
+    assert fourth.added == ("1.txt",) and [name for name, _ in fourth.refused] == ["2.txt"]
 
 
 def test_a_program_that_changed_reads_every_file_anew(
