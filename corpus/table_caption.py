@@ -180,6 +180,8 @@ def caption_row(row: Row) -> Line | None:
         return None
     for cell in row.cells:
         own = clean(cell.text)
+        if not re.search(r"\w", own):
+            continue  # a sign that stands for a blank
         if title_of(own) or table_number(own) or money_unit(own) or agency_name(own) or _DATE.fullmatch(own):
             continue
         # "部门：" in one cell, the name in the next.

@@ -127,7 +127,7 @@ def lookup(text: str, roles: tuple[str, ...] = COLUMN_ROLES) -> HeaderWord | Non
     >>> lookup("全年预算数(万元)").stage
     'adjusted_budget'
     """
-    folded = without_unit(fold_cell(text)).strip(":：")
+    folded = without_unit(fold_cell(text)).strip(":：").replace("增、减", "增减")
     found = _find(folded, roles)
     if found is None and folded.endswith(")") and "(" in folded:
         # A qualifier in brackets: 三公经费预算数(一般公共预算拨款).

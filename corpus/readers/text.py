@@ -8,11 +8,15 @@ absurd sizes. Nothing is repaired: every cell's text is exactly what stands at i
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.document import Cell, Doubt, Grid, Source, Span
 from corpus.errors import UnreadableDocument
+from corpus.readers.cell_spans import between, grid, inner
+from corpus.readers.laid_out import laid_out_grids
+from corpus.readers.listed import listed_grids
+from corpus.readers.pipes import SEPARATOR, pipe_grids
 from corpus.readers.stacked import STACKED_CELL, stacked_rows
 
 #: A disclosure of a whole province is under 2 MB of text; beyond ten times that it is something else.
@@ -30,12 +34,6 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _LINE = re.compile(r"[^\r\n\f\v]*(?:\r\n|\r|\n|\f|\v|$)")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
-#: Markup that wraps a whole cell: HTML tags, bold and italic marks, bookmarks left by a converter.
-_TAG = r"</?(?:b|strong|i|em|u|p|span|div|br|font|sup|sub)\b[^<>]{0,80}>"
-_OPENING = re.compile(rf"(?:\s|\ufeff|\*\*|__|{_TAG}|\[bookmark:[^\]]{{0,80}}\])+", re.I)
-_CLOSING = re.compile(rf"(?:\*\*|__|{_TAG})\Z", re.I)
-_SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
-_PIPE = re.compile(r"(?<!\\)\|")
 #: An entry of a table of contents whose page number stands behind a tab ("一、部门职责\t3").
 _CONTENTS_ENTRY = re.compile(
     r"\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])"
@@ -142,8 +140,8 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
 
 def find_grids(text: str) -> tuple[Grid, ...]:
     """All raw grids of a plain text, in order, none overlapping another."""
-    taken: list[Grid] = [grid for span in _html_tables(text) if (grid := _html_grid(text, span))]
-    blocked = [(grid.span.start, grid.span.end) for grid in taken]
+    taken: list[Grid] = [found for span in _html_tables(text) if (found := _html_grid(text, span))]
+    blocked = [(found.span.start, found.span.end) for found in taken]
     run: list[tuple[int, int]] = []
     style = ""
     for start, end in (*lines(text), (len(text), len(text))):
@@ -156,7 +154,29 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         if kind:
             run.append((start, end))
     taken.extend(_close(text, run, style))
-    return tuple(sorted(taken, key=lambda grid: grid.span))
+    for free in list(_free_lines(text, taken)):
+        taken.extend(laid_out_grids(text, free))
+    for free in list(_free_lines(text, taken)):
+        taken.extend(listed_grids(text, free))
+    return tuple(sorted(taken, key=lambda found: found.span))
+
+
+def _free_lines(text: str, taken: Sequence[Grid]) -> Iterator[list[tuple[int, int]]]:
+    """Runs of lines that stand in no grid."""
+    spans = iter(sorted((found.span.start, found.span.end) for found in taken))
+    low, high = next(spans, (len(text) + 1, len(text) + 1))
+    run: list[tuple[int, int]] = []
+    for start, end in lines(text):
+        while start >= high:
+            low, high = next(spans, (len(text) + 1, len(text) + 1))
+        if end > low:
+            if run:
+                yield run
+            run = []
+        else:
+            run.append((start, end))
+    if run:
+        yield run
 
 
 def _row_style(text: str, start: int, end: int) -> str:
@@ -167,11 +187,9 @@ def _row_style(text: str, start: int, end: int) -> str:
         return "tab" if line.strip() else ""
     if text.find("|", start, end) >= 0:
         line = text[start:end].strip()
-        if line.startswith("|") and line.endswith("|") and len(line) > 2 or _SEPARATOR.fullmatch(line):
+        if line.startswith("|") and line.endswith("|") and len(line) > 2 or SEPARATOR.fullmatch(line):
             return "pipe"
-        if STACKED_CELL.fullmatch(line):
-            return "stacked"
-        return "pipe" if len(_PIPE.findall(line)) >= 2 else ""
+        return "stacked" if STACKED_CELL.fullmatch(line) else "pipe"
     return ""
 
 
@@ -183,17 +201,14 @@ def _close(text: str, run: list[tuple[int, int]], style: str) -> Iterator[Grid]:
             run = run[:-1]
         if len(run) > 1 and all(_CONTENTS_ENTRY.fullmatch(text[slice(*line)]) for line in run):
             return
-        rows = [_split(text, start, end, "\t") for start, end in run]
-        if any(sum(1 for low, high in row if high > low) > 1 for row in rows):
-            yield _grid(text, rows, run)
+        rows = [_tabbed(text, start, end) for start, end in run]
+        if any(sum(1 for cell in row if cell.end > cell.start) > 1 for row in rows):
+            yield grid(text, rows, Span(run[0][0], run[-1][1]))
     elif style == "stacked":
         if (stacked := stacked_rows(text, run)) is not None:
-            yield _grid(text, [[(cell.start, cell.end) for cell in row] for row in stacked], run)
-    elif style == "pipe" and len(run) > 1:
-        kept = [line for line in run if not _SEPARATOR.fullmatch(text[slice(*line)])]
-        framed = all(text[slice(*line)].strip().startswith("|") for line in run)
-        if kept and (framed or len(kept) < len(run)):
-            yield _grid(text, [_split(text, start, end, "|") for start, end in kept], run)
+            yield grid(text, stacked, Span(run[0][0], run[-1][1]))
+    elif style == "pipe":
+        yield from pipe_grids(text, run)
 
 
 def _is_indented_prose(line: str) -> bool:
@@ -201,44 +216,8 @@ def _is_indented_prose(line: str) -> bool:
     return line.startswith("\t") and line.count("\t") <= 2 and len(inner) > _PROSE_LENGTH and "\t" not in inner
 
 
-def _split(text: str, start: int, end: int, mark: str) -> list[tuple[int, int]]:
-    """Spans of the cells of one row, markup at their edges left out."""
-    if mark == "|":
-        cuts = [match.start() for match in _PIPE.finditer(text, start, end)]
-        line = text[start:end]
-        if cuts and not text[start:cuts[0]].strip():
-            start, cuts = cuts[0] + 1, cuts[1:]
-        if cuts and line.rstrip().endswith("|") and not text[cuts[-1] + 1:end].strip():
-            end, cuts = cuts[-1], cuts[:-1]
-    else:
-        cuts = [at for at in range(start, end) if text[at] == "\t"]
-    edges = [start - 1, *cuts, end]
-    return [_inner(text, low + 1, high) for low, high in zip(edges, edges[1:], strict=False)]
-
-
-def _inner(text: str, start: int, end: int) -> tuple[int, int]:
-    """The part of start:end within white space and wrapping markup; zero-length where nothing is left."""
-    opening = _OPENING.match(text, start, end)
-    if opening:
-        start = opening.end()
-    while end > start:
-        shorter = start + len(text[start:end].rstrip(" \t\r\n\u3000\u00a0\ufeff"))
-        closing = _CLOSING.search(text, max(start, shorter - 100), shorter)
-        if closing:
-            shorter = closing.start()
-        if shorter == end:
-            break
-        end = shorter
-    return start, max(start, end)
-
-
-def _grid(text: str, rows: list[list[tuple[int, int]]], run: list[tuple[int, int]]) -> Grid:
-    cells = tuple(
-        Cell(row, column, text[start:end], Span(start, end))
-        for row, spans in enumerate(rows)
-        for column, (start, end) in enumerate(spans)
-    )
-    return Grid(cells, Span(run[0][0], run[-1][1]))
+def _tabbed(text: str, start: int, end: int) -> list[Span]:
+    return between(text, [at for at in range(start, end) if text[at] == "\t"], start, end)
 
 
 def _html_tables(text: str) -> Iterator[tuple[int, int]]:
@@ -264,7 +243,7 @@ def _html_grid(text: str, span: tuple[int, int]) -> Grid | None:
             while (row, column) in covered:
                 column += 1
             covered.update((row + i, column + j) for i in range(down) for j in range(across))
-            start, end = _inner(text, *match.span(2))
-            cells.append(Cell(row, column, text[start:end], Span(start, end), down, across))
+            place = inner(text, *match.span(2))
+            cells.append(Cell(row, column, text[place.start : place.end], place, down, across))
             column += across
     return Grid(tuple(cells), Span(*span)) if cells else None

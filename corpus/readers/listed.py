@@ -1,0 +1,264 @@
+"""A table whose cells stand one to a line, without frame or with a bar on a line of its own → its rows.
+
+In go the lines that no other layout took; out come rows of cells' places. Where blanks are printed (a bar follows a bar,
+two empty lines stand for one) every row must have the width of the header. Where they are left out, a label followed by
+as many numbers as the header names columns is a row, and so is a label without any, if it is known to be an item.
+A list in which another reading is possible is no table.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.accounts import load_accounts
+from corpus.document import Grid, Span
+from corpus.measures import load_measures
+from corpus.readers.cell_spans import grid, inner
+from corpus.table_caption import Caption, Line, read_line
+from corpus.table_header import is_total
+from corpus.table_values import cell_number, is_code, is_year
+from corpus.table_words import is_role, lookup
+
+#: A longer line is prose.
+_LONGEST = 40
+_WIDEST = 16
+#: Rows that a list must have to be a table.
+_FEWEST_ROWS = 3
+#: So many of the gaps between lines must be one empty line for two to stand for a blank cell.
+_REGULAR = 0.8
+_SENTENCE = re.compile(r"[。；;!！?？]|[，,](?!\d{3})")
+
+Cells = Sequence[Span]
+
+
+def listed_grids(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Grid]:
+    """The grids among consecutive lines, each of which is blank, short or a bar."""
+    for part in _parts(text, lines):
+        bars = sum(text[start:end].strip() == "|" for start, end in part)
+        if bars >= _FEWEST_ROWS:
+            rows = next((found for cells in _closed_cells(text, part) if (found := _by_width(text, cells))), None)
+        else:
+            cells = [inner(text, start, end) for start, end in part if text[start:end].strip()]
+            spaced = _spaced_cells(text, part)
+            rows = (_by_width(text, spaced) if spaced else None) or _by_count(text, cells)
+        if rows:
+            yield grid(text, rows, Span(min(c.start for c in rows[0]), max(c.end for c in rows[-1])))
+
+
+def _parts(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    part: list[tuple[int, int]] = []
+    for start, end in lines:
+        line = text[start:end].strip()
+        if len(line) > _LONGEST or "|" in line and line != "|" or _SENTENCE.search(line) and not _number(line):
+            yield part
+            part = []
+            continue
+        if line and _names_table(line):
+            yield part
+            part = []
+        part.append((start, end))
+    yield part
+
+
+def _closed_cells(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[list[Span]]:
+    """Runs of cells that a bar on its own line closes; a bar directly after a bar closes a blank."""
+    cells: list[Span] = []
+    open_cell: Span | None = None
+    for start, end in lines:
+        if text[start:end].strip() == "|":
+            cells.append(open_cell or Span(start, start))
+            open_cell = None
+        elif text[start:end].strip():
+            if open_cell is not None:  # a line that no bar closes is no cell
+                yield cells
+                cells = []
+            open_cell = inner(text, start, end)
+    yield cells
+
+
+def _spaced_cells(text: str, lines: Sequence[tuple[int, int]]) -> list[Span]:
+    """Cells parted by one empty line each, a further empty line standing for a blank; () where they are not."""
+    cells: list[Span] = []
+    gaps: list[int] = []
+    empty = 0
+    for start, end in lines:
+        if not text[start:end].strip():
+            empty += 1
+            continue
+        if cells:
+            gaps.append(empty)
+            cells += [Span(start, start)] * max(0, empty - 1)
+        cells.append(inner(text, start, end))
+        empty = 0
+    return cells if gaps and gaps.count(1) >= _REGULAR * len(gaps) and 0 not in gaps else []
+
+
+def _number(piece: str) -> bool:
+    return cell_number(piece) is not None and not is_year(piece)
+
+
+def _names_rows(piece: str) -> bool:
+    word = lookup(piece)
+    return is_role(piece, "label") or word is not None and word.role in ("label", "code")
+
+
+def _heads_column(piece: str) -> bool:
+    word = lookup(piece)
+    return word is not None and word.role in ("value", "ordinal", "code", "attribute")
+
+
+def _counts(piece: str) -> bool:
+    word = lookup(piece)
+    return word is not None and word.role == "value"
+
+
+def _names_table(piece: str) -> bool:
+    return not _heads_column(piece) and read_line(Line(piece, Span(0, 0)), Caption()) is not None
+
+
+def _by_width(text: str, cells: Cells) -> list[list[Span]] | None:
+    """Rows of the width of their header, blanks printed."""
+    pieces = [text[cell.start : cell.end] for cell in cells]
+    best: list[list[Span]] = []
+    for at, header, above in _headers(pieces):
+        width = len(header)
+        rows = _fitting(pieces, at + width, header)
+        if rows >= _FEWEST_ROWS and width * (rows + 1) > sum(map(len, best)):
+            body = [list(cells[n : n + width]) for n in range(at, at + width * (rows + 1), width)]
+            best = [*_placed(cells, above, header), *body]
+    return best or None
+
+
+def _headers(pieces: Sequence[str]) -> Iterator[tuple[int, list[str], list[int]]]:
+    """Every run of cells that may be a header, where it begins, and the cells of a line above it."""
+    for at, piece in enumerate(pieces):
+        if not _names_rows(piece):
+            continue
+        for width in range(2, min(_WIDEST, len(pieces) - at) + 1):
+            last = pieces[at + width - 1]
+            if _heads_column(last):
+                header = list(pieces[at : at + width])
+                if any(_counts(head) for head in header) and (above := _above(pieces, at, header)) is not None:
+                    yield at, header, above
+            elif not _names_rows(last):
+                break
+
+
+def _fitting(pieces: Sequence[str], start: int, header: Sequence[str]) -> int:
+    """How many rows from `start` fit the header; the last one states a number."""
+    width = len(header)
+    rows = stated = 0
+    while start + (rows + 1) * width <= len(pieces):
+        row = pieces[start + rows * width : start + (rows + 1) * width]
+        if not any(row) or not all(_fits(piece, head) for piece, head in zip(row, header, strict=True)):
+            break
+        rows += 1
+        if any(_number(piece) for piece in row):
+            stated = rows
+    return stated
+
+
+def _fits(piece: str, head: str) -> bool:
+    if not piece:
+        return True
+    word = lookup(head)
+    if word is not None and word.role in ("value", "ordinal"):
+        return _number(piece)
+    if word is not None and word.role == "code":
+        return is_code(piece) or is_total(piece)
+    return word is not None and word.role == "attribute" or not _number(piece)
+
+
+def _above(pieces: Sequence[str], at: int, header: Sequence[str]) -> list[int] | None:
+    """Cells of a line above the header, one for each of its lists (收入 | 支出); None where one cannot be placed."""
+    heads = [n for n in range(max(0, at - 3), at) if lookup(pieces[n]) is not None and not _names_table(pieces[n])]
+    if not heads:
+        return []
+    lists = _lists(header)
+    return heads if lists > 1 and len(heads) == lists and len(header) % lists == 0 else None
+
+
+def _lists(header: Sequence[str]) -> int:
+    """How many lists stand side by side below a header."""
+    return sum(_fold(piece) == _fold(header[0]) for piece in header)
+
+
+def _fold(piece: str) -> str:
+    return "".join(piece.split())
+
+
+def _placed(cells: Cells, above: Sequence[int], header: Sequence[str]) -> list[list[Span]]:
+    if not above:
+        return []
+    step = len(header) // len(above)
+    row = [Span(cells[above[0]].start, cells[above[0]].start)] * len(header)
+    for number, at in enumerate(above):
+        row[number * step] = cells[at]
+    return [row]
+
+
+def _by_count(text: str, cells: Cells) -> list[list[Span]] | None:
+    """Rows whose blanks are left out: in full, or a label without numbers that is known to be an item."""
+    pieces = [text[cell.start : cell.end] for cell in cells]
+    best: list[list[Span]] = []
+    for at, header, above in _headers(pieces):
+        rows = _side_by_side(pieces, cells, at, header) if _lists(header) > 1 else _counted(pieces, cells, at, header)
+        if len(rows) >= _FEWEST_ROWS and sum(map(len, rows)) > sum(map(len, best)):
+            best = [*_placed(cells, above, header), list(cells[at : at + len(header)]), *rows]
+    return best or None
+
+
+def _side_by_side(pieces: Sequence[str], cells: Cells, at: int, header: Sequence[str]) -> list[list[Span]]:
+    """Rows of several lists, each row in full up to the last number; () where a half may have slipped to the other side."""
+    width = len(header)
+    rows = _fitting(pieces, at + width, header)
+    end = at + width * (rows + 1)
+    half = width // 2
+    left = "".join(p for n in range(at + width, end, width) for p in pieces[n : n + half])
+    right = "".join(p for n in range(at + width, end, width) for p in pieces[n + half : n + width])
+    slipped = "收入" in right and "收入" in left or "支出合计" in left
+    if slipped or any(_number(piece) for piece in pieces[end:]):
+        return []
+    return [list(cells[n : n + width]) for n in range(at + width, end, width)]
+
+
+def _counted(pieces: Sequence[str], cells: Cells, at: int, header: Sequence[str]) -> list[list[Span]]:
+    width = len(header)
+    names = next(n for n, head in enumerate(header) if not _names_rows(head) or n and _fold(head) in ("合计", "小计"))
+    coded = names > 1
+    rows: list[list[Span]] = []
+    stated = 0
+    position = at + width
+    while position < len(pieces):
+        row = pieces[position : position + width]
+        short = [row[0], *[""] * (names - 1), *row[1 : width - names + 1]]
+        blank = Span(cells[position].end, cells[position].end)
+        if coded and is_total(row[0]) and _is_row(short, header, names, pieces[position + width - names + 1 :][:2], coded):
+            rows.append([cells[position], *[blank] * (names - 1), *cells[position + 1 : position + width - names + 1]])
+            position += width - names + 1
+        elif _is_row(row, header, names, pieces[position + width :][:2], coded):
+            rows.append(list(cells[position : position + width]))
+            position += width
+        elif not coded and not _number(row[0]) and _is_item(row[0]) and len(row) > 1 and not _number(row[1]):
+            rows.append([cells[position], *[blank] * (width - 1)])
+            position += 1
+            continue
+        else:
+            break
+        stated = len(rows)
+    return rows[:stated]
+
+
+def _is_row(row: Sequence[str], header: Sequence[str], names: int, following: Sequence[str], coded: bool) -> bool:
+    """Whether a row is full, and what follows it begins another one or none."""
+    if len(row) < len(header) or not all(_fits(piece, head) for piece, head in zip(row, header, strict=True)):
+        return False
+    if not all(row[names:]) or not row[0]:
+        return False
+    if not following or not _number(following[0]):
+        return True
+    return coded and is_code(following[0]) and len(following) > 1 and not _number(following[1])
+
+
+def _is_item(piece: str) -> bool:
+    """Whether a line is an item by itself, not the first half of one: a total, or known by its name."""
+    return is_total(piece) or load_measures().key_of(piece) is not None or bool(load_accounts().by_name(piece))

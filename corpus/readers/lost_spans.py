@@ -1,0 +1,107 @@
+"""Header rows of a text whose merged cells lost their extent → where each cell belongs, or nothing.
+
+Text taken from web pages prints a merged cell once and what stands below it in a shorter line, flush left. In go the
+header lines as they are printed, captions left out, and the number of columns of the body; out come cells with their
+extent. Only what the words and the count of columns leave no doubt about is told: a wrong parent is a wrong figure.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.document import Cell, Span
+from corpus.table_words import fold_cell, is_role, lookup
+
+#: Words of a part that say nothing of the whole it belongs to.
+_OF_ANY_WHOLE = ("小计", "合计", "总计", "金额", "其中")
+
+
+@dataclass(slots=True)
+class _Node:
+    text: str
+    span: Span
+    depth: int
+    parts: "list[_Node]" = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        return sum(part.width for part in self.parts) or 1
+
+
+def spread(text: str, header: Sequence[Sequence[Span]], width: int) -> tuple[Cell, ...] | None:
+    """The header's cells with their extent over `width` columns, rows counted from 0; None where that is not certain.
+
+    >>> text = "项目 2020年 其中 小计 接待费"
+    >>> first, second = [Span(0, 2), Span(3, 8)], [Span(12, 14), Span(15, 18)]
+    >>> [(c.text, c.row, c.column, c.row_span, c.column_span) for c in spread(text, [first, second], 3) or ()]
+    [('项目', 0, 0, 2, 1), ('2020年', 0, 1, 1, 2), ('小计', 1, 1, 1, 1), ('接待费', 1, 2, 1, 1)]
+    """
+    rows = [[_Node(text[s.start : s.end], s, depth) for s in line] for depth, line in enumerate(header)]
+    if not rows or not all(rows):
+        return None
+    frontier = list(rows[0])
+    for line in rows[1:]:
+        wholes = _wholes(frontier, line)
+        if not wholes:
+            return None
+        share = len(line) // len(wholes)
+        for number, whole in enumerate(wholes):
+            whole.parts = line[number * share : (number + 1) * share]
+        frontier = [part for node in frontier for part in (node.parts or [node])]
+    if len(frontier) != width:
+        return None
+    return tuple(_cells(rows[0], 0, len(rows)))
+
+
+def _wholes(frontier: list[_Node], parts: list[_Node]) -> list[_Node]:
+    """The cells that the parts of the next line belong to, each with as many of them; none where it is not certain."""
+    named = [node for node in frontier if not _names_rows(node.text)] or frontier
+    if len(named) == 1:
+        return named
+    alike = _alike(named, parts)
+    for wholes in (alike, named):
+        if not wholes or len(parts) % len(wholes):
+            continue
+        share = len(parts) // len(wholes)
+        lots = [[fold_cell(part.text) for part in parts[n * share : (n + 1) * share]] for n in range(len(wholes))]
+        if share > 1 and all(lot == lots[0] for lot in lots):
+            return wholes
+    return []
+
+
+def _alike(named: list[_Node], parts: list[_Node]) -> list[_Node]:
+    """The cells whose words the parts repeat, each part the words of the cell it is most like; none if a part is like none."""
+    best: list[_Node] = []
+    for part in parts:
+        shared = [_shared(node.text, part.text) for node in named]
+        if max(shared) == 0 and fold_cell(part.text).rstrip(":") not in _OF_ANY_WHOLE:
+            return []
+        best += [node for node, count in zip(named, shared, strict=True) if count == max(shared) > 0]
+    return [node for node in named if any(node is other for other in best)]
+
+
+def _names_rows(text: str) -> bool:
+    word = lookup(text)
+    return word is not None and word.role in ("label", "code", "ordinal", "attribute", "prose") or is_role(text, "label")
+
+
+def _shared(whole: str, part: str) -> int:
+    """How many pairs of neighbouring characters two header cells share that are no mere words for an amount.
+
+    >>> _shared("公务用车购置及运行费", "公务用车购置费") > _shared("公务接待费", "公务用车购置费")
+    True
+    >>> _shared("比上年增、减情况", "增、减金额"), _shared("决算数", "小计")
+    (1, 0)
+    """
+    first, second = (fold_cell(text).replace("、", "") for text in (whole, part))
+    pairs = [{text[n : n + 2] for n in range(len(text) - 1)} for text in (first, second)]
+    return len((pairs[0] & pairs[1]) - {"算数", "预算", "决算", "年度", "经费", "支出", "金额"})
+
+
+def _cells(nodes: Sequence[_Node], column: int, depth: int) -> list[Cell]:
+    cells: list[Cell] = []
+    for node in nodes:
+        down = 1 if node.parts else depth - node.depth
+        cells.append(Cell(node.depth, column, node.text, node.span, down, node.width))
+        cells += _cells(node.parts, column, depth)
+        column += node.width
+    return cells

@@ -1,0 +1,114 @@
+"""Lines of cells parted by bars → raw grids: Markdown tables, with or without outer bars, and rows taken from web pages.
+
+Web pages come out as rows that close with a bar and do not open with one ("合计 | 44.10 |"); what a merged cell covered
+is lost, only bars at the end of the line make up for it ("增减金额 | 增减幅度 | |||"). Lines without frame and without
+a line of dashes are a table only if rows of numbers make them one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.document import Cell, Grid, Span
+from corpus.readers.cell_spans import between, grid
+from corpus.readers.lost_spans import spread
+from corpus.table_caption import caption_row
+from corpus.table_grid import Row
+from corpus.table_header import is_ordinal_row
+from corpus.table_values import cell_number, is_year
+from corpus.table_words import is_role, lookup
+
+SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+#: Lines without frame need so many rows with a number behind their first cell.
+_FEWEST_ROWS = 2
+
+Line = tuple[int, int]
+
+
+def pipe_grids(text: str, run: Sequence[Line]) -> Iterator[Grid]:
+    """The grids of consecutive lines that hold bars."""
+    framed = 0
+    while framed < len(run) and _opens(text, run[framed]):
+        framed += 1
+    if framed == len(run) or any(SEPARATOR.fullmatch(text[slice(*line)]) for line in run):
+        yield from _markdown(text, run)
+        return
+    yield from _markdown(text, run[:framed])
+    yield from _unframed(text, run[framed:])
+
+
+def _opens(text: str, line: Line) -> bool:
+    return text[slice(*line)].lstrip().startswith("|")
+
+
+def _markdown(text: str, run: Sequence[Line]) -> Iterator[Grid]:
+    kept = [line for line in run if not SEPARATOR.fullmatch(text[slice(*line)])]
+    framed = all(_opens(text, line) for line in run)
+    if len(run) > 1 and kept and (framed or len(kept) < len(run)):
+        yield grid(text, [_split(text, line, framed=True) for line in kept], Span(run[0][0], run[-1][1]))
+
+
+def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
+    """Rows that close with a bar, or of one number of cells; nothing where their header cannot be told for certain."""
+    rows = [_split(text, line, framed=False) for line in run]
+    closed = all(text[slice(*line)].rstrip().endswith("|") for line in run)
+    figures = [number for number, row in enumerate(rows) if _states(text, row[1:])]
+    if len(figures) < _FEWEST_ROWS or not closed and len({len(row) for row in rows}) > 1:
+        return
+    span = Span(run[0][0], run[-1][1])
+    first = next((n for n in figures if not _numbers_columns(text, rows[n])), figures[0])
+    printed = [_without_end(row) for row in rows]
+    captions = next((n for n in range(first) if _is_header(text, printed[n])), first)
+    header = [row for row in printed[captions:first] if not _numbers_columns(text, row)]
+    width = max(len(printed[n]) for n in figures)
+    whole = grid(text, [row if n >= captions or _captions(text, row) else [] for n, row in enumerate(rows)], span)
+    if all(len(row) == width for row in header) or any(cell.start == cell.end for row in header for cell in row[1:]):
+        yield whole
+        return
+    cells = spread(text, header, width)
+    if cells is None:
+        return
+    last = captions + len(header)
+    outside = [cell for cell in whole.cells if not captions <= cell.row < last]
+    merged = [Cell(c.row + captions, c.column, c.text, c.span, c.row_span, c.column_span) for c in cells]
+    yield Grid(tuple(sorted((*outside, *merged), key=lambda c: (c.row, c.column))), span)
+
+
+def _split(text: str, line: Line, framed: bool) -> list[Span]:
+    """The cells of a line; a bar before the first one is left out only in a frame, where it does not close a blank."""
+    start, end = line
+    cuts = [match.start() for match in _PIPE.finditer(text, start, end)]
+    if framed and cuts and not text[start : cuts[0]].strip():
+        start, cuts = cuts[0] + 1, cuts[1:]
+    if cuts and not text[cuts[-1] + 1 : end].strip():
+        end, cuts = cuts[-1], cuts[:-1]
+    return between(text, cuts, start, end)
+
+
+def _without_end(row: list[Span]) -> list[Span]:
+    """The cells up to the last that is not blank."""
+    last = max((n for n, cell in enumerate(row) if cell.end > cell.start), default=-1)
+    return row[: last + 1]
+
+
+def _states(text: str, row: Sequence[Span]) -> bool:
+    """Whether a cell states a number that is no year."""
+    pieces = [text[cell.start : cell.end] for cell in row]
+    return any(cell_number(piece) is not None and not is_year(piece) for piece in pieces)
+
+
+def _numbers_columns(text: str, row: Sequence[Span]) -> bool:
+    cells = tuple(Cell(0, n, text[s.start : s.end], s) for n, s in enumerate(row) if s.end > s.start)
+    return bool(cells) and is_ordinal_row(Row(0, cells, cells, False, None))
+
+
+def _captions(text: str, row: Sequence[Span]) -> bool:
+    """Whether a line above the header tells of the table; "附件." and the like do not."""
+    cells = tuple(Cell(0, n, text[s.start : s.end], s) for n, s in enumerate(row) if s.end > s.start)
+    return bool(cells) and caption_row(Row(0, cells, cells, False, None)) is not None
+
+
+def _is_header(text: str, row: Sequence[Span]) -> bool:
+    """Whether a line is the first of the header, not a caption above it: several words, or one that heads columns."""
+    words = [text[cell.start : cell.end] for cell in row if cell.end > cell.start]
+    return sum(lookup(word) is not None or is_role(word, "heading") for word in words) > 1
