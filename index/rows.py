@@ -6,7 +6,7 @@ from decimal import Decimal
 from corpus.document import Cell, Doubt, Evidence, Grid, Identity, Kind, Page, Scope, Section, Span, Table
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.passages import Passage
-from index.stored import StoredDocument, StoredSection, StoredTable
+from index.stored import StoredDocument, StoredTable
 
 
 def dump_doubt(doubt: Doubt) -> list[object]:
@@ -85,7 +85,7 @@ def load_document(row: tuple) -> StoredDocument:
         ),
         pages=tuple(Page(p[0], Span(p[1], p[2]), p[3]) for p in json.loads(pages)),
         sections=tuple(
-            StoredSection(s[0], s[1], s[2], s[3], tuple(s[4]), Span(s[5], s[6]), Span(s[7], s[8]), s[9], s[10], s[11])
+            Section(s[0], s[1], s[2], s[3], tuple(s[4]), Span(s[5], s[6]), Span(s[7], s[8]), s[9], s[10], s[11])
             for s in json.loads(sections)
         ),
         tables=tuple(load_table(t) for t in json.loads(tables)),

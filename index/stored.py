@@ -1,9 +1,9 @@
-"""What the store holds beside figures: documents without them, their tables and sections, and what follows from figures."""
+"""What the store holds beside figures: documents without them, their tables, and what follows from figures."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.document import Doubt, Grid, Identity, Page, Span
+from corpus.document import Doubt, Grid, Identity, Page, Section, Span
 from index.figure import Stage
 
 
@@ -46,22 +46,6 @@ class StoredTable:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredSection:
-    """A section as it was found; see `corpus.document.Section`."""
-
-    index: int
-    level: int
-    number: str
-    title: str
-    path: tuple[str, ...]
-    span: Span
-    heading: Span
-    parent: int | None
-    is_contents: bool
-    is_item: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class StoredDocument:
     """A document as the store holds it, without its figures and passages."""
 
@@ -70,7 +54,7 @@ class StoredDocument:
     text: str
     identity: Identity
     pages: tuple[Page, ...]
-    sections: tuple[StoredSection, ...]
+    sections: tuple[Section, ...]
     tables: tuple[StoredTable, ...]
     doubts: tuple[Doubt, ...]
     notice: str | None

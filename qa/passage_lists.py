@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from corpus.document import Span
+from corpus.document import Section, Span
 from corpus.headings import parse_number
-from index.stored import StoredDocument, StoredSection
+from index.stored import StoredDocument
 from qa.passage_subject import key_of_label, subject
 from qa.passage_text import Paragraph, flatten, list_after
 from qa.passage_words import load_passage_words
@@ -79,7 +79,7 @@ def duties(document: StoredDocument, paragraphs: list[Paragraph]) -> list[Found]
     return []
 
 
-def _within(paragraph: Paragraph, section: StoredSection) -> bool:
+def _within(paragraph: Paragraph, section: Section) -> bool:
     return section.heading.start <= paragraph.span.start < section.span.end
 
 

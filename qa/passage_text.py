@@ -13,7 +13,7 @@ from corpus.document import Section, Source, Span
 from corpus.headings import parse_number
 from corpus.sentences import cut_sentences, find_paragraphs
 from corpus.table_prose import word_cells
-from index.stored import StoredDocument, StoredSection
+from index.stored import StoredDocument
 from qa.passage_types import Quote
 
 _SILENT = re.compile(r"[\s“”\"'‘’*#`]+")
@@ -88,7 +88,7 @@ def read_paragraphs(document: StoredDocument) -> list[Paragraph]:
     sections = sorted((s for s in document.sections if not s.is_contents), key=lambda s: (s.span.start, s.level))
     starts = [s.span.start for s in sections]
     out: list[Paragraph] = []
-    for span in find_paragraphs(source, None, _as_read(document.sections)):
+    for span in find_paragraphs(source, None, document.sections):
         if any(c.start <= span.start < c.end for c in contents):
             continue
         section = _innermost(sections, starts, span)
@@ -107,7 +107,7 @@ def _numbered(paragraphs: list[Paragraph]) -> list[Paragraph]:
     return [replace(p, index=n) for n, p in enumerate(sorted(paragraphs, key=lambda p: p.span))]
 
 
-def _cells(document: StoredDocument, sections: list[StoredSection], starts: list[int]) -> list[Paragraph]:
+def _cells(document: StoredDocument, sections: list[Section], starts: list[int]) -> list[Paragraph]:
     """The cells of words of every table."""
     out = []
     for table in document.tables:
@@ -125,18 +125,7 @@ def _cells(document: StoredDocument, sections: list[StoredSection], starts: list
     return out
 
 
-def _as_read(stored: tuple[StoredSection, ...]) -> tuple[Section, ...]:
-    """Sections as the reader of paragraphs knows them; where the store keeps no `is_item`, lines may run on."""
-    return tuple(
-        Section(
-            s.index, s.level, s.number, s.title, s.path, s.span, s.heading, s.parent, s.is_contents,
-            getattr(s, "is_item", True),
-        )
-        for s in stored
-    )  # fmt: skip
-
-
-def _innermost(sections: list[StoredSection], starts: list[int], span: Span) -> StoredSection | None:
+def _innermost(sections: list[Section], starts: list[int], span: Span) -> Section | None:
     at = bisect_right(starts, span.start)
     if at < len(sections) and span.start <= sections[at].heading.start < span.end:
         at += 1

@@ -12,8 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from corpus.document import Cell, Grid, Identity, Kind, Page, Scope, Span  # noqa: E402
-from index.stored import StoredDocument, StoredSection, StoredTable  # noqa: E402
+from corpus.document import Cell, Grid, Identity, Kind, Page, Scope, Section, Span  # noqa: E402
+from index.stored import StoredDocument, StoredTable  # noqa: E402
 from qa.answer import Answer, AnswerRow, Citation, Headline, Status  # noqa: E402
 from qa.assistant import DocumentSummary, DocumentView  # noqa: E402
 from qa.opening import Searching  # noqa: E402
@@ -139,7 +139,7 @@ class FakeAssistant:
 
         heading = "第二部分 预算说明"
         begin = self.text.index(heading)
-        section = StoredSection(
+        section = Section(
             0, 1, "第二部分", "预算说明", (heading,), Span(begin, len(self.text)), Span(begin, begin + len(heading)),
             None, False,
         )

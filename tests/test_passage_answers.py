@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.document import Identity, Kind, Page, Source, Span
 from corpus.errors import LexiconError
 from corpus.structure import find_sections
-from index.stored import StoredDocument, StoredSection
+from index.stored import StoredDocument
 from qa.passage_answers import PassageKind, PassageQuery, answer_passage, kind_of
 from qa.passage_reasons import asked_turn, stated_turn
 from qa.passage_subject import key_of_label, subject
@@ -86,10 +86,7 @@ WATER_TEXT = """# 临江市水利局 2024 年部门预算
 
 
 def stored(name: str, text: str, agency: str, year: int, kind: Kind, pages: tuple[Page, ...] = ()) -> StoredDocument:
-    sections = tuple(
-        StoredSection(s.index, s.level, s.number, s.title, s.path, s.span, s.heading, s.parent, s.is_contents)
-        for s in find_sections(Source("txt", text))
-    )
+    sections = find_sections(Source("txt", text))
     identity = Identity(agency, False, (), year, kind, None)
     return StoredDocument(name, "txt", text, identity, pages, sections, (), (), None, None)
 
@@ -322,12 +319,8 @@ def test_real_pdf_disclosures(name: str, question: str, item: str | None, wanted
     from corpus.reading import read_document
 
     read = read_document(DATA / "pdf" / name, name)
-    sections = tuple(
-        StoredSection(s.index, s.level, s.number, s.title, s.path, s.span, s.heading, s.parent, s.is_contents)
-        for s in read.sections
-    )
     document = StoredDocument(
-        name, read.format, read.text, read.identity, read.pages, sections, read.tables, (), None, None  # type: ignore[arg-type]
+        name, read.format, read.text, read.identity, read.pages, read.sections, read.tables, (), None, None  # type: ignore[arg-type]
     )
     query = PassageQuery(None, question, (read.identity.agency,), (), item)
     answer = answer_passage(None, [document], None, query)
