@@ -106,21 +106,62 @@ class SentenceParser:
         self, text: str, low: int, quantity: Quantity, end: int, clause: Clause, after: list[Clause],
         state: State, topic: Topic, out: list[Statement],
     ) -> None:  # fmt: skip
+        """State one quantity of a clause; `low` is behind the quantity before it, `end` where the next one begins."""
+        told = self._beside(text, low, quantity, clause, state, out)
+        if told is None:
+            return
+        said = self._with_base(text, low, quantity, told, state)
+        if said.base and said.role == "amount" and not said.item and quantity.kind == "money":
+            # "比2022年执行数2800万元增加200万元": the base tells its own amount.
+            state.base = said.base
+            out.append(self._of_base(quantity, said, state))
+            return
+        if self.rows.is_growing_item(said, quantity, state):
+            # "支持外贸稳增长30万元" in a list of amounts: the verb is part of the item's name.
+            said = replace(said, item=text[said.start : quantity.start].strip("、，为“”"), role="amount", sign=1)
+        _hold(said, state)
+        if said.joint == "distribute" and self._distribute(text, quantity, said, after, state, out, clause):
+            return
+        item, noun = self._with_noun(text, low, quantity, end, said)
+        accounts = parse_accounts(item, topic.ancestors) if item else None
+        path, code = (accounts.path, accounts.code) if accounts else ((), None)
+        row, settles = self.rows.row(item, path, said, quantity, state, text[low : quantity.start])
+        if settles:
+            _settle(row, code, said, quantity, state)
+        if not state.reason or not state.last:
+            state.last = row
+        start = said.start
+        if state.label_start >= 0 and not text[low : quantity.start].strip("、，： "):
+            start, item = state.label_start, row[-1] if row else ""
+        start = min(start, quantity.start) if item else min(max(low, clause.start), quantity.start)
+        code = code or (state.code if row == state.subject else None)
+        out.append(replace(self._statement(quantity, row, said, start, state, code), end=noun))
+        if said.role == "amount" and quantity.kind == "money":
+            state.recent.append(row)
+        state.fresh, state.label_start = False, -1
+
+    def _beside(
+        self, text: str, low: int, quantity: Quantity, clause: Clause, state: State, out: list[Statement]
+    ) -> Said | None:
+        """What is said of a quantity; None where it only completes what stands beside it, and is stated here.
+
+        The upper end of a range, one of the values of 分别为, the budget that a rate is measured by, the amount of a base.
+        """
         said = say(self.grammar, text, low, quantity.start, quantity.kind, self.own)
         if RANGE_HIGH in quantity.flags and out and not said.item:
             out.append(replace(out[-1], quantity=quantity))
-            return
+            return None
         if state.waiting and said.lone and said.role in {"amount", "rate"}:
             row, period, first = state.waiting.pop(0)
             said = replace(first, item="", period=period)
             out.append(self._statement(quantity, row, said, max(low, clause.start), state, None))
             state.last = row
-            return
+            return None
         state.waiting = []
         if said.measured_by:
             state.measured_by = said.base
             out.append(self._of_base(quantity, said, state))
-            return
+            return None
         if state.measured_by and quantity.kind == "percent" and text[low : quantity.start].strip("）") in {"", "的"}:
             said = replace(said, item="", role="execution", base=state.measured_by)
         state.measured_by = ""
@@ -128,7 +169,11 @@ class SentenceParser:
             row, state.base, start = base_of
             said = replace(said, item="", base=state.base, role="amount", stage="", start=start)
             out.append(self._of_base(quantity, said, state, row))
-            return
+            return None
+        return said
+
+    def _with_base(self, text: str, low: int, quantity: Quantity, said: Said, state: State) -> Said:
+        """`said` with the stage that stands behind the amount, and with its base told from its item."""
         if (behind := _STAGE_BEHIND.match(text, quantity.close)) and (told := self._stage_named(behind["words"])):
             said = replace(said, stage=told)
         with_base = _WITH.search(text[low : quantity.start]) if quantity.kind == "money" else None
@@ -143,58 +188,18 @@ class SentenceParser:
                 state.subject, state.code, state.named = row, None, True
                 state.settle()
                 said = replace(said, item="")
-        if said.base and said.role == "amount" and not said.item and quantity.kind == "money":
-            # "比2022年执行数2800万元增加200万元": the base tells its own amount.
-            state.base = said.base
-            out.append(self._of_base(quantity, said, state))
-            return
-        if self.rows.is_growing_item(said, quantity, state):
-            # "支持外贸稳增长30万元" in a list of amounts: the verb is part of the item's name.
-            said = replace(said, item=text[said.start : quantity.start].strip("、，为“”"), role="amount", sign=1)
-        if said.period:
-            if said.period != state.period and not said.stage:
-                state.stage = ""
-            state.period = said.period
-        if said.base:
-            state.base = said.base
-        if said.stage:
-            state.stage = said.stage
+        return said
+
+    def _with_noun(self, text: str, low: int, quantity: Quantity, end: int, said: Said) -> tuple[str, int]:
+        """The item with the noun that follows its number, and where that ends; 0 where none belongs to it."""
         noun_end = self.rows.noun_end(text, quantity, end)
         following = text[quantity.close : noun_end]
-        if said.joint == "distribute" and self._distribute(text, quantity, said, after, state, topic, out, clause):
-            return
-        item, start, code, path, noun = said.item, said.start, None, (), 0
         takes_noun = quantity.kind in {"count", "score"}
-        takes_noun = takes_noun or quantity.kind == "money" and said.role == "change" and not item
-        if takes_noun and said.role in {"amount", "change"} and following and not said.generic:
-            joined = re.search(r"[和及与、]$", text[low : quantity.start])
-            item = (item or said.verb if not joined else "") + following
-            noun = noun_end
-        accounts = parse_accounts(item, topic.ancestors) if item else None
-        if accounts:
-            path, code = accounts.path, accounts.code
-        row, settles = self.rows.row(item, path, said, quantity, state, text[low : quantity.start])
-        if settles and (said.role == "amount" or not state.main):
-            state.subject, state.code = row, code
-            state.children += 1
-            # A score, a rate or a head count below money is what one clause says, not what the next sentence speaks of.
-            below = bool(state.money) and row[:-1] == state.money
-            if not state.reason and quantity.kind not in {"score", "percent"} and not below:
-                state.settle()
-        if settles and quantity.kind == "money" and said.role == "amount" and not state.reason:
-            state.money = row
-            state.first = state.first or row
-        state.named = state.named or settles
-        if not state.reason or not state.last:
-            state.last = row
-        if state.label_start >= 0 and not text[low : quantity.start].strip("、，： "):
-            start, item = state.label_start, row[-1] if row else ""
-        start = min(start, quantity.start) if item else min(max(low, clause.start), quantity.start)
-        code = code or (state.code if row == state.subject else None)
-        out.append(replace(self._statement(quantity, row, said, start, state, code), end=noun))
-        if said.role == "amount" and quantity.kind == "money":
-            state.recent.append(row)
-        state.fresh, state.label_start = False, -1
+        takes_noun = takes_noun or quantity.kind == "money" and said.role == "change" and not said.item
+        if not takes_noun or said.role not in {"amount", "change"} or not following or said.generic:
+            return said.item, 0
+        joined = re.search(r"[和及与、]$", text[low : quantity.start])
+        return (said.item or said.verb if not joined else "") + following, noun_end
 
     def _stage_named(self, words: str) -> str:
         """The stage that words by themselves name ("全年预算数"), "" where they name none."""
@@ -231,8 +236,8 @@ class SentenceParser:
         return replace(statement, stage=stage or statement.stage, period=period)
 
     def _distribute(
-        self, text: str, quantity: Quantity, said: Said, after: list[Clause], state: State, topic: Topic,
-        out: list[Statement], clause: Clause,
+        self, text: str, quantity: Quantity, said: Said, after: list[Clause], state: State, out: list[Statement],
+        clause: Clause,
     ) -> bool:  # fmt: skip
         """甲、乙分别为1万元和2万元: one value for each name; False where names and values do not pair."""
         values = 1 + len(self._bare_values(text, after))
@@ -281,6 +286,31 @@ class SentenceParser:
             code,
             state.reason,
         )
+
+
+def _hold(said: Said, state: State) -> None:
+    """The year, the base and the stage that are named hold for what follows."""
+    if said.period:
+        if said.period != state.period and not said.stage:
+            state.stage = ""
+        state.period = said.period
+    state.base = said.base or state.base
+    state.stage = said.stage or state.stage
+
+
+def _settle(row: Row, code: str | None, said: Said, quantity: Quantity, state: State) -> None:
+    """The sentence speaks of `row` from here on."""
+    if said.role == "amount" or not state.main:
+        state.subject, state.code = row, code
+        state.children += 1
+        # A score, a rate or a head count below money is what one clause says, not what the next sentence speaks of.
+        below = bool(state.money) and row[:-1] == state.money
+        if not state.reason and quantity.kind not in {"score", "percent"} and not below:
+            state.settle()
+    if quantity.kind == "money" and said.role == "amount" and not state.reason:
+        state.money = row
+        state.first = state.first or row
+    state.named = True
 
 
 def sentence_parser(grammar: Grammar, reader: NumberReader, own: re.Pattern[str], measures: Measures) -> SentenceParser:
