@@ -53,18 +53,18 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
     endings = sorted((word for word, _ in table["ending"]), key=len, reverse=True)
     fields = "|".join(sorted((word for word, _ in table["field"]), key=len, reverse=True))
     return AgencyWords(
-        (*table["same"], *letters),
-        re.compile(fields),
-        re.compile(rf"((?:(?:{fields})[和与及、]?){{2,4}})(局|厅|委员会|委|办公室|办|中心|部|站|所)"),
-        tuple(table["drop"]),
-        re.compile("|".join(map(re.escape, heads))),
-        re.compile("|".join(re.escape(w) + (f"(?=[{''.join(f)}])" if f else "") for w, f in organs)),
-        re.compile("|".join(re.escape(word).replace(r"\*", "[一-鿿]{1,6}?") for word in tails)),
-        re.compile("|".join(map(re.escape, endings))),
-        tuple(word for word, _ in table["own"]),
-        tuple(word for word, _ in table["before"]),
-        tuple(sorted((word for word, _ in table["asking"]), key=len, reverse=True)),
-        tuple(word for word, _ in table["account"]),
+        same=(*table["same"], *letters),
+        field=re.compile(fields),
+        fields=re.compile(rf"((?:(?:{fields})[和与及、]?){{2,4}})(局|厅|委员会|委|办公室|办|中心|部|站|所)"),
+        drop=tuple(table["drop"]),
+        head=re.compile("|".join(map(re.escape, heads))),
+        organ=re.compile("|".join(re.escape(w) + (f"(?=[{''.join(f)}])" if f else "") for w, f in organs)),
+        tail=re.compile("|".join(re.escape(word).replace(r"\*", "[一-鿿]{1,6}?") for word in tails)),
+        ending=re.compile("|".join(map(re.escape, endings))),
+        own=tuple(word for word, _ in table["own"]),
+        before=tuple(word for word, _ in table["before"]),
+        asking=tuple(sorted((word for word, _ in table["asking"]), key=len, reverse=True)),
+        accounts=tuple(word for word, _ in table["account"]),
     )
 
 

@@ -67,45 +67,45 @@ def make_grammar(words: ProseWords) -> Grammar:
     not_share = "|".join(re.escape(w[1:]) for w in words.of("share_not"))
     executed = words.with_value("execution", "noun")
     return Grammar(
-        words,
-        re.compile(rf"(?:{joint}|共|净|实际|统一|共计|预计|年均)*(?P<verb>{change}){either}(?:{tails})*$"),
-        re.compile(rf"{change}(?:{tails})*{words.any_of('level_tail')}了?$"),
-        re.compile(rf"^(?:共|净|预计|统一|各)?(?P<verb>{long_verbs}){either}了?(?P<item>[^，。]+)$"),
-        re.compile(rf"(?P<verb>{words.any_of('compare')})(?P<base>{base_words})$"),
-        re.compile(rf"(?:{joint})?占(?!{not_share})(?P<base>[^占]*)$"),
-        re.compile(rf"(?:的|{shares}|比|为|约|达|是)+$"),
-        re.compile(rf"{shares}$"),
-        re.compile(
+        words=words,
+        change=re.compile(rf"(?:{joint}|共|净|实际|统一|共计|预计|年均)*(?P<verb>{change}){either}(?:{tails})*$"),
+        change_to=re.compile(rf"{change}(?:{tails})*{words.any_of('level_tail')}了?$"),
+        change_first=re.compile(rf"^(?:共|净|预计|统一|各)?(?P<verb>{long_verbs}){either}了?(?P<item>[^，。]+)$"),
+        compare=re.compile(rf"(?P<verb>{words.any_of('compare')})(?P<base>{base_words})$"),
+        share=re.compile(rf"(?:{joint})?占(?!{not_share})(?P<base>[^占]*)$"),
+        share_tail=re.compile(rf"(?:的|{shares}|比|为|约|达|是)+$"),
+        share_noun=re.compile(rf"{shares}$"),
+        execution=re.compile(
             rf"{words.with_value('execution', 'verb')}了?(?P<base>[^，]{{0,20}}?(?:预算|任务|计划)[^，]{{0,6}}?)?的?$"
             rf"|(?:为|是|达到?)?(?P<of>(?:年初|全年|调整后?|本年|当年)?预算数?)的$"
         ),
-        re.compile(rf"{executed}$"),
-        re.compile(
+        execution_noun=re.compile(rf"{executed}$"),
+        base=re.compile(
             rf"(?P<mark>{words.any_of('base_mark')})(?P<base>{base_words})(?P<end>{words.any_of('base_end')})?的?"
             r"|(?P<alone>同比|环比)"
         ),
-        re.compile(
+        right=re.compile(
             rf"(?:{words.any_of('copula', 'bound_before')}|{words.with_value('approx', 'before')}|[：“（、， ]"
             rf"|(?:共|共计|合计|总计|(?<!总)){alternatives(v for v in words.of('verb') if '预算' not in v)})$"
         ),
-        re.compile(words.any_of("adverb")),
-        re.compile(words.any_of("plan")),
-        re.compile(rf"(?!.{{0,6}}{words.any_of('keep_verb')}){words.any_of('verb')}"),
-        re.compile(rf"{words.any_of('stage')}$"),
-        re.compile(rf"{words.any_of('stage_item')}$"),
-        re.compile(words.any_of("reason")),
-        re.compile(rf"(?:{words.any_of('parts')})+"),
-        re.compile(words.any_of("unchanged")),
-        re.compile(rf"{words.any_of('per_unit')}(?:计划|安排|为)?$"),
-        re.compile(
+        left=re.compile(words.any_of("adverb")),
+        plan=re.compile(words.any_of("plan")),
+        verb=re.compile(rf"(?!.{{0,6}}{words.any_of('keep_verb')}){words.any_of('verb')}"),
+        stage=re.compile(rf"{words.any_of('stage')}$"),
+        stage_item=re.compile(rf"{words.any_of('stage_item')}$"),
+        reason=re.compile(words.any_of("reason")),
+        parts=re.compile(rf"(?:{words.any_of('parts')})+"),
+        unchanged=re.compile(words.any_of("unchanged")),
+        per_unit=re.compile(rf"{words.any_of('per_unit')}(?:计划|安排|为)?$"),
+        qualifier=re.compile(
             rf"^(?:[^，]{{0,30}}?{alternatives(w for w in words.of('qualifier') if w.endswith('的'))}"
             rf"|(?:(?:部门|单位)(?:预算|决算))?{words.any_of('qualifier')})"
         ),
-        re.compile(words.any_of("noun_stop")),
-        re.compile(words.any_of("story")),
-        re.compile(rf"{words.any_of('heading_noise')}$"),
+        noun_stop=re.compile(words.any_of("noun_stop")),
+        story=re.compile(words.any_of("story")),
+        noise=re.compile(rf"{words.any_of('heading_noise')}$"),
         # A heading that runs into its text: "政府采购预算情况2025年本部门政府采购预算".
-        re.compile(rf"[^，。]{{2,30}}?{words.any_of('heading_noise')}(?={YEAR}年)"),
-        re.compile(rf"{words.any_of('shared_verb')}+"),
-        re.compile(rf"，?(?:相比|比较|相较)?，?(?:{joint}|总体|净|共|实际|同比)*(?:{long_verbs}|{words.any_of('unchanged')}|增幅|降幅)"),
+        run_in=re.compile(rf"[^，。]{{2,30}}?{words.any_of('heading_noise')}(?={YEAR}年)"),
+        shared_verb=re.compile(rf"{words.any_of('shared_verb')}+"),
+        changes_by=re.compile(rf"，?(?:相比|比较|相较)?，?(?:{joint}|总体|净|共|实际|同比)*(?:{long_verbs}|{words.any_of('unchanged')}|增幅|降幅)"),
     )

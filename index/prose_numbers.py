@@ -203,16 +203,16 @@ def number_reader(words: ProseWords, units: CountUnits) -> NumberReader:
     bound, after = words.any_of("bound"), words.with_value("approx", "after")
     unit = units.pattern
     return NumberReader(
-        units,
-        re.compile(
+        units=units,
+        quantity=re.compile(
             rf"(?<![\d.,])(?P<sign>[-+－−](?={_NUMBER}))?(?:(?P<low>{_NUMBER})(?:{unit})?[-—–~～至](?=\d))?"
             rf"(?<![\d.])(?P<high>{_NUMBER})(?![\d.,]\d)(?P<approx>(?P<magnitude>万|亿)?(?:余|多|来))?(?P<unit>{unit})"
         ),
-        re.compile(rf"{words.any_of('cardinal_before')}(?P<cn>[二两三四五六七八九十]{{1,3}})(?P<unit>{unit})"),
-        re.compile(rf"(?:为|费|支出|经费|（项）)(?P<high>{_NUMBER})(?=[，。；、）]|$)"),
-        re.compile(rf"(?:（含）)?{bound}"),
-        re.compile(rf"{words.any_of('priced')}(?:为|在)?$"),
-        re.compile(rf"(?:{bound}|{after})+"),
-        re.compile(rf"{words.with_value('approx', 'before')}(?:为|有)?$"),
-        re.compile(after),
+        chinese=re.compile(rf"{words.any_of('cardinal_before')}(?P<cn>[二两三四五六七八九十]{{1,3}})(?P<unit>{unit})"),
+        bare=re.compile(rf"(?:为|费|支出|经费|（项）)(?P<high>{_NUMBER})(?=[，。；、）]|$)"),
+        named=re.compile(rf"(?:（含）)?{bound}"),
+        priced=re.compile(rf"{words.any_of('priced')}(?:为|在)?$"),
+        tail=re.compile(rf"(?:{bound}|{after})+"),
+        approximate_before=re.compile(rf"{words.with_value('approx', 'before')}(?:为|有)?$"),
+        approximate_after=re.compile(after),
     )
