@@ -8,12 +8,9 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from corpus.errors import LexiconError
-
-TRAINING = Path(__file__).parent / "training"
-LEXICON = Path(__file__).parent.parent / "corpus" / "lexicon"
+from corpus.lexicon_files import FOLDER as LEXICON
+from index.pair_data import Item, items, rows, synonyms
 
 #: Share of the pairs of each kind. Figures are asked most, and have by far the most items.
 #: Aspects and duties are few in their words, and a smaller share of draws teaches them as well.
@@ -50,16 +47,9 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """Something that figures are about; `names` are its words, the first as documents print it."""
-
-    key: str
-    names: tuple[str, ...]
-    family: str
-
-
-@dataclass(frozen=True, slots=True)
 class Agency:
+    """A made-up agency; `short` is one of the names that people type for it, "" where a question names none."""
+
     name: str
     short: str
     duties: tuple[str, ...]
@@ -91,6 +81,7 @@ class Generator:
             self._figures.setdefault(kind, []).append(text)
 
     def pairs(self, count: int) -> Iterator[Pair]:
+        """`count` pairs, their kinds drawn by `KINDS`."""
         kinds = [kind for kind, _ in KINDS]
         for kind in self._random.choices(kinds, [share for _, share in KINDS], k=count):
             drawn = {"figure": self._figure, "topic": self._topic, "glossary": self._term, "aspect": self._aspect,
@@ -331,58 +322,3 @@ class Generator:
 def passage_of(text: str) -> str:
     """`text` without the line that names agency and year."""
     return text.split("\n", 1)[-1]
-
-
-def items() -> list[Item]:
-    """The measures and accounts of the lexicon, with every name that it knows for them.
-
-    Accounts that share a name (行政运行 stands in most classes) are one item, for nothing in the name tells them apart.
-    """
-    found: dict[str, Item] = {}
-    keys: dict[str, str] = {}
-    for line in rows(LEXICON / "measures.tsv", 6):
-        _merge(found, keys, Item(line[0], _distinct(line[1], *line[5].split("|")), "measure"))
-    for line in rows(LEXICON / "accounts.tsv", 4):
-        code, _, system, name = line[:4]
-        short = name.removesuffix("支出") if len(name) > 4 else name
-        aliases = line[4].split("|") if len(line) > 4 else []
-        # Accounts of one parent stand together in the tables, so they are the near ones.
-        _merge(found, keys, Item(f"{system}{code}", _distinct(name, short, *aliases), f"{system} {code[:3]}"))
-    return list(found.values())
-
-
-def _merge(found: dict[str, Item], keys: dict[str, str], item: Item) -> None:
-    """Add `item`, or its names to the item that has one of its two first names already."""
-    key = next((keys[name] for name in item.names[:2] if name in keys), item.key)
-    old = found.get(key)
-    found[key] = Item(key, _distinct(*old.names, *item.names), old.family) if old else item
-    for name in found[key].names:
-        keys.setdefault(name, key)
-
-
-def synonyms() -> dict[str, list[str]]:
-    """Each word with the others of its group."""
-    found: dict[str, list[str]] = {}
-    for (group,) in rows("synonyms.tsv", 1):
-        words = group.split("|")
-        for word in words:
-            found.setdefault(word, []).extend(other for other in words if other != word)
-    return found
-
-
-def rows(file: str | Path, columns: int) -> list[list[str]]:
-    """The lines of a data file that are no comments, with at least `columns` columns; raises LexiconError."""
-    path = TRAINING / file
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) < columns:
-            raise LexiconError(path.name, number, f"应有 {columns} 列")
-        found.append(cells)
-    return found
-
-
-def _distinct(*names: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in names if name))

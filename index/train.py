@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
-from index.pairs import NEGATIVES, Generator, Pair, items
+from index.pair_data import items
+from index.pairs import NEGATIVES, Generator, Pair
 
 DIMENSION = 256
 #: Pairs drawn; more no longer help, since the templates are used up.

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import LexiconError
-from index.pairs import NEGATIVES, Generator, items, rows, synonyms
+from index.pair_data import items, rows, synonyms
+from index.pairs import NEGATIVES, Generator
 
 
 def test_the_same_seed_draws_the_same_pairs() -> None:
