@@ -18,6 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from corpus.document import Span
+from corpus.errors import LexiconError
+from corpus.lexicon_files import lexicon_lines
 from index.embedding import DEFAULT_MODEL, StaticModel, load_embedder, normalised
 from index.filters import narrow
 from index.folders import data_folder
@@ -73,14 +75,11 @@ Method = Callable[[Question], list[bool]]
 
 
 def read_questions(path: Path, half: str | None = None) -> list[Question]:
-    """The questions of the file, those of one half only where `half` is given."""
+    """The questions of the file, those of one half only where `half` is given; raises LexiconError at a bad line."""
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != 5 or not all(cells):
-            raise ValueError(f"{path.name} 第 {number} 行应有 5 列")
+    for number, cells in lexicon_lines(path.read_text(encoding="utf-8"), path.name, 5):
+        if not all(cells):
+            raise LexiconError(path.name, number, "有一列是空的")
         if half in (None, cells[0]):
             keys = tuple(tuple(key.split("&")) for key in cells[3].split("|"))
             found.append(Question(cells[0], cells[1], tuple(cells[2].split(",")), keys, cells[4]))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.errors import LexiconError
 from index.build import build_index
 from index.embedding import load_embedder
 from index.evaluate import Question, measured, methods, read_questions
@@ -24,9 +25,10 @@ def test_the_questions_are_in_two_halves_of_every_kind() -> None:
 
 def test_a_bad_line_is_told_with_its_number(tmp_path: Path) -> None:
     bad = tmp_path / "q.tsv"
-    bad.write_text("# x\ntune\tduty\t*\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="第 2 行"):
-        read_questions(bad)
+    for line in ("tune\tduty\t*", "tune\tduty\t*\t\t谁？"):
+        bad.write_text(f"# x\n{line}\n", encoding="utf-8")
+        with pytest.raises(LexiconError, match="第 2 行"):
+            read_questions(bad)
 
 
 def test_a_key_is_all_of_its_parts_or_another_key() -> None:
