@@ -23,6 +23,7 @@ from qa.point import stage_name
 _LEVELS = {"按文件": None, "类": "class", "款": "section", "项": "item"}
 _WHOLES = ("total_expenditure", "basic_expenditure", "project_expenditure", "total_revenue", "three_public_expenses")
 
+
 def _documents(knowledge: Knowledge, agency: str) -> None:
     documents = knowledge.of_agency(agency)
     if not documents:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.console import exit_code, speak_utf8
 from corpus.errors import NoFolder, WenzhangError
-from index.figure import Figure
+from index.doubts import document_doubts
 from index.folders import corpus_folder, data_folder, made_from
 from index.store import Store
 from index.stored import StoredDocument
@@ -43,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         if options.command == "evaluate":
-            from index.evaluate import main as measure  # loads a model, which the other commands do without
+            # Loads a model, which the other commands do without.
+            from index.evaluate import main as measure
 
             return measure(options.questions, options.data, options.half, options.missed)
         if options.command == "build":
@@ -72,7 +73,8 @@ def _folder(data: str | None) -> int:
 
 
 def _build(corpus: str | None, data: str | None) -> int:
-    from index.build import build_index  # the readers behind it take a second to load; other commands need none
+    # The readers behind it take a second to load; other commands need none.
+    from index.build import build_index
 
     folder = data_folder(data)
     source = corpus_folder(corpus, folder)
@@ -124,16 +126,6 @@ def document_status(store: Store, document: StoredDocument) -> dict[str, object]
     }
 
 
-def document_doubts(store: Store, document: StoredDocument, figures: Sequence[Figure]) -> list[str]:
-    """Everything doubtful about a document: while reading, in its identity, in its figures."""
-    doubts = [d.text for d in (*document.identity.doubts, *document.doubts)]
-    doubts += [f"《{t.title}》无法辨认，未作任何推测" for t in document.tables if t.status == "unreadable"]
-    doubts += [f"{f.row[-1] if f.row else f.item}：{f.correction}" for f in figures if f.correction]
-    doubts += [f"{f.row[-1] if f.row else f.item}：增减方向未写明（“{f.quote}”）" for f in figures if "direction_open" in f.flags]
-    doubts += [f"前后不一：{c.explanation}" for c in store.conflicts(document.name)]
-    return list(dict.fromkeys(doubts))
-
-
 def _status(store: Store, as_json: bool) -> int:
     found = [document_status(store, d) for d in store.documents()]
     refused = store.refused()
@@ -165,14 +157,10 @@ def _figures(store: Store, document: str | None) -> int:
     for _, f in store.figures(document=document):
         cells = (
             f.document, f.agency, f.fiscal_year or "", f.stage or "", " / ".join(f.heading), f.table, " / ".join(f.row),
-            " / ".join(f.column), f.code or "", _printed(f), f.unit, f.quote, f.page or "", f.span.start, f.span.end,
+            " / ".join(f.column), f.code or "", f"{f.value:f}", f.unit, f.quote, f.page or "", f.span.start, f.span.end,
         )  # fmt: skip
         print("\t".join(" ".join(str(c).split()) for c in cells))
     return 0
-
-
-def _printed(figure: Figure) -> str:
-    return f"{figure.value:f}"
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Document, Kind
-from corpus.errors import NoFolder, UnreadableDocument
+from corpus.errors import IndexUnusable, NoFolder, UnreadableDocument
 from corpus.reading import read_document
 from index.conflicts import find_conflicts
 from index.derived import derive
@@ -230,8 +230,6 @@ def _digest(path: Path) -> str:
 
 def _drop_other_versions(data: Path) -> None:
     """An index of another version of the program is built anew, from the documents."""
-    from corpus.errors import IndexUnusable
-
     if not (data / FILE_NAME).exists():
         return
     try:

@@ -35,7 +35,7 @@ def _assign(
     document: Document, figure: Figure, roles: LabelRoles, measures: Measures, own: frozenset[tuple[int, int]]
 ) -> Figure:
     identity = document.identity
-    figure = of_project(document, under_its_heading(document, figure), roles)
+    figure = of_project(under_its_heading(document, figure), roles)
     agency, scope, row = owner_of(document, figure, own)
     if figure.table:
         item, within = table_item(figure, row, roles, measures)

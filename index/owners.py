@@ -72,9 +72,8 @@ def owner_of(
             agency, scope = sub, Scope.OWN_LEVEL
         elif _OWN_OFFICE.search(plain) and same_agency(_OWN_OFFICE.sub("", plain), identity.agency):
             agency, scope = identity.agency, Scope.OWN_LEVEL
-        elif same_agency(plain, identity.agency):
-            if (figure.table_index, figure.row_index) in own:
-                agency, scope = identity.agency, Scope.OWN_LEVEL
+        elif same_agency(plain, identity.agency) and (figure.table_index, figure.row_index) in own:
+            agency, scope = identity.agency, Scope.OWN_LEVEL
     return agency, scope, tuple(kept)
 
 

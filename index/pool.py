@@ -16,6 +16,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -157,10 +158,9 @@ class _Worker:
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
-                try:
+                # What was not sent yet cannot be: the process is gone.
+                with suppress(OSError):
                     pipe.close()
-                except OSError:
-                    pass
 
 
 def send(pipe: BinaryIO | Any, message: object) -> None:

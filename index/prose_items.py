@@ -70,7 +70,7 @@ def _only_amount(label: str, key: str | None, roles: LabelRoles) -> bool:
     return key is None and roles.has(label, "amount") or key == "total_budget" and roles.has(label, "amount")
 
 
-def of_project(document: Document, figure: Figure, roles: LabelRoles) -> Figure:
+def of_project(figure: Figure, roles: LabelRoles) -> Figure:
     """In a part about one project, "项目总预算" at the head of a row path is the project."""
     if figure.table or not figure.row or not roles.has(figure.row[0], "amount"):
         return figure

@@ -14,6 +14,9 @@ from index.stored import StoredDocument
 from index.vectors import Vectors
 from index.words import content_words, expansions, meanings
 
+#: A best passage that has less than this share of the words of the best one anywhere does not answer the question: on
+#: the tuning half the right one always has more.
+FAR_BELOW = 0.25
 #: A passage's id and its score.
 Scored = tuple[str, float]
 
@@ -132,10 +135,6 @@ def _with_meanings(question: str) -> str:
     """What a model is asked: the question's own words and what documents say for them."""
     return " ".join((question, *meanings(question)))
 
-
-#: A best passage that has less than this share of the words of the best one anywhere does not answer the question: on
-#: the tuning half the right one always has more.
-FAR_BELOW = 0.25
 
 def fused(words: Sequence[Scored], near: Sequence[Scored], weight: float) -> dict[str, float]:
     """One score a passage: what it has by words, as a share of the best, and by nearness, from the last to the first.

@@ -54,13 +54,12 @@ def _figure(
     sentence: Span,
 ) -> Figure:
     word = _word(entry)
-    measure = _measure(word, entry, number, default_unit)
+    measure = _measure(word, entry, default_unit)
     unit = entry.unit if entry.unit is not None else default_unit
     place = entry.cell.span
-    start = place.start + number.start if place.end - place.start == len(entry.cell.text) else place.start
-    number_span = Span(start, start + number.end - number.start)
-    if place.end - place.start != len(entry.cell.text):
-        number_span = place
+    # A cell mended over a page break has no one place for its parts: its number is the whole cell.
+    whole = place.end - place.start != len(entry.cell.text)
+    number_span = place if whole else Span(place.start + number.start, place.start + number.end)
     return Figure(
         document=document.name,
         heading=table.heading,
@@ -83,8 +82,8 @@ def _figure(
         level=entry.level,
         code=entry.code,
         attributes=entry.attributes,
-        period=_period(document, table, entry),
-        stage=_stage(entry, word, measure, adjusted),
+        period=_period(document, entry),
+        stage=_stage(entry, measure, adjusted),
         base=_base(entry, measure),
         flags=number.flags | entry.flags,
     )
@@ -109,7 +108,7 @@ def _word(entry: TableEntry) -> HeaderWord | None:
     return fallback
 
 
-def _measure(word: HeaderWord | None, entry: TableEntry, number: CellNumber, default_unit: str) -> Measure:
+def _measure(word: HeaderWord | None, entry: TableEntry, default_unit: str) -> Measure:
     named = Measure(word.measure) if word is not None and word.measure else None
     unit = entry.unit if entry.unit is not None else default_unit
     if named in (Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL, Measure.SCORE, Measure.UNIT_PRICE):
@@ -122,7 +121,7 @@ def _measure(word: HeaderWord | None, entry: TableEntry, number: CellNumber, def
     return Measure.AMOUNT if is_money(unit) or not unit else Measure.COUNT
 
 
-def _stage(entry: TableEntry, word: HeaderWord | None, measure: Measure, adjusted: bool) -> Stage | None:
+def _stage(entry: TableEntry, measure: Measure, adjusted: bool) -> Stage | None:
     if measure in (Measure.SCORE, Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL, Measure.COUNT):
         return None
     # Some tables print the items as columns and 预算数, 决算数 as the labels of their rows.
@@ -138,7 +137,7 @@ def _stage(entry: TableEntry, word: HeaderWord | None, measure: Measure, adjuste
     return None
 
 
-def _period(document: Document, table: Table, entry: TableEntry) -> int | None:
+def _period(document: Document, entry: TableEntry) -> int | None:
     """The year the column (or else the row) names; 上年 counts from the document's fiscal year."""
     year = document.identity.fiscal_year
     of_row = [text for _, text in entry.attributes if _YEAR_AND_STAGE.fullmatch(text)]
@@ -192,5 +191,3 @@ def _outwards(document: Document, index: int | None) -> list[Section]:
         chain.append(by_index[index])
         index = by_index[index].parent
     return chain
-
-

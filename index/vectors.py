@@ -86,7 +86,7 @@ class Vectors:
                 if state.fingerprint != fingerprint or list(state.digests.items()) != list(digests.items()):
                     self._update(home, state, digests, fresh, wanted, matrix, fingerprint)
             else:
-                self._rebuild(home, digests, wanted, matrix, fingerprint)
+                self._rebuild(digests, wanted, matrix, fingerprint)
             self._release()
             if not self.verify(fingerprint, ids):
                 raise IndexUnusable(str(self._folder), "向量写入后核对不符")
@@ -256,7 +256,6 @@ class Vectors:
 
     def _rebuild(
         self,
-        old: Path | None,
         digests: dict[str, str],
         wanted: dict[str, tuple[str, dict[str, str | int]]],
         matrix: np.ndarray,

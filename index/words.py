@@ -61,7 +61,6 @@ def content_words(text: str) -> list[str]:
     return [w for w in dict.fromkeys(segment(text)) if w not in STOP_WORDS]
 
 
-
 @cache
 def _meant() -> dict[str, tuple[str, ...]]:
     """Words of questions with what documents say for them."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from corpus.document import Page
 from corpus.errors import IndexUnusable
 from corpus.fold import fold_label
+from index.doubts import document_doubts
 from index.store import Store
 from index.stored import StoredTable
 from qa.answer import Answer, Status
@@ -312,8 +313,6 @@ class Assistant:
     # -- what the page shows ------------------------------------------------------------------------------------
     def documents(self) -> list[DocumentSummary]:
         """Every document indexed, with what was doubtful about it."""
-        from index.__main__ import document_doubts
-
         out = []
         for d in self._knowledge.documents.values():
             figures = [f for _, f in self._store.figures(document=d.name)]

@@ -1,7 +1,6 @@
 """Tables of many templates: titles, units, header paths, side-by-side halves, codes, hierarchy, forms."""
 
 
-
 from corpus.tables import prose_cells
 from tests.tables_made import entry, one, tabbed
 

@@ -188,6 +188,7 @@ def test_an_open_reader_sees_what_a_writer_changed(filled: Vectors, tmp_path: Pa
 
 def test_two_writers_are_refused(filled: Vectors, tmp_path: Path) -> None:
     pytest.importorskip("fcntl")
+
     def again() -> list[tuple[str, str, dict[str, str | int]]]:
         return passages(3)
     with only_writer(tmp_path, "busy"), pytest.raises(IndexUnusable, match="正在写入"):
