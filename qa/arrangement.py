@@ -4,6 +4,7 @@ from corpus.accounts import load_accounts
 from corpus.document import Scope
 from corpus.measures import load_measures
 from qa.numerals import find_years
+from qa.operations.remainders import whole_and_parts
 from qa.question import ItemMention, Question
 from qa.request import TOTALS
 
@@ -136,6 +137,9 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
         operations.remove("share")  # "占比最大的" ranks; "决算占预算" is how far the budget was spent
     if operations[:1] == ["definition"] and len(operations) > 1:
         operations = operations[1:] if operations[-1] != "definition" else operations
+    if "remainder" in operations:
+        rest = [o for o in operations if o not in {"remainder", "sum", "composition"}]
+        operations = rest if rest or whole_and_parts(question.items) is None else ["remainder"]
     first = operations[0] if operations else "lookup"
     if first in {"lookup", "compare"} and len(items) > 1 and ("together" in question.marks or _added(question, items)):
         first = "sum"

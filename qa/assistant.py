@@ -33,8 +33,10 @@ from qa.operations.pairs import difference, growth_rate, ratio
 from qa.operations.rankings import compare, composition, ranking, trend
 from qa.operations.rates import execution_rate, per_head
 from qa.operations.reconcile import reconcile
+from qa.operations.remainders import remainder
 from qa.operations.shares import share
 from qa.operations.totals import total
+from qa.operations.vacancies import vacancy
 from qa.outcome import Outcome
 from qa.passage_fields import asked_fields
 from qa.passage_terms import asked_kinds
@@ -71,6 +73,8 @@ OPERATIONS: dict[str, Callable[[Desk, Request], Outcome]] = {
     "change_ranking": change_ranking,
     "execution_ranking": execution_ranking,
     "reconcile": reconcile,
+    "vacancy": vacancy,
+    "remainder": remainder,
 }
 
 

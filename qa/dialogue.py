@@ -14,6 +14,7 @@ from qa.arrangement import agency_years, arrange, level_asked, operation_asked, 
 from qa.dialogue_agencies import fill_agencies
 from qa.dialogue_years import fill_years
 from qa.knowledge import Knowledge
+from qa.operations.vacancies import quota_asked
 from qa.question import HEAD_KEYS, ItemMention, Question
 from qa.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
 
@@ -136,6 +137,8 @@ def _is_stray(question: Question, request: Request) -> bool:
 
 
 def _fill_items(question: Question, request: Request, before: Request | None, state: State) -> Request:
+    if request.operation == "vacancy":
+        return replace(request, items=quota_asked(request.items), context=(), quantity=None, counted="")
     if request.codes and not request.items or request.operation in _OF_AGENCIES:
         return request
     if request.operation == "activities" and question.agencies:

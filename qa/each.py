@@ -18,9 +18,9 @@ from qa.request import Request
 Operation = Callable[[Desk, Request], Outcome]
 
 #: Operations over the values of one item: of several items, each for itself.
-OF_ONE_ITEM = frozenset({"share", "growth_rate", "difference", "ratio", "direction", "execution_rate", "composition", "trend"})
+OF_ONE_ITEM = frozenset({"share", "growth_rate", "difference", "ratio", "direction", "execution_rate", "composition", "trend", "vacancy"})
 #: Operations over one item of one agency in one year.
-OF_ONE_POINT = frozenset({"execution_rate", "composition", "direction"})
+OF_ONE_POINT = frozenset({"execution_rate", "composition", "direction", "vacancy", "remainder"})
 #: Operations over two values.
 OF_TWO_VALUES = frozenset({"difference", "growth_rate", "ratio"})
 

@@ -72,11 +72,13 @@ class Desk:
 def spec_for(desk: Desk, agency: str, year: int, item: ItemMention | None, stage: Stage | None) -> Spec:
     """The point that the request means for one agency, year and item."""
     request = desk.request
+    # "增幅多大" after 收入合计 is asked of 合计, though it says neither total.
+    carried = item.text if item and request.followed_up and item in request.items else ""
     context = tuple(m.items for m in request.context)
     words = tuple(m.text for m in request.context)
     code = request.codes[0] if request.codes else None
     items = item.items if item else frozenset({code or ""})
-    return Spec(items, item_words(item, desk.knowledge) or code or "", agency, year, stage, request.scope, context, words, code, said=fold_label(request.text), quantity=request.quantity, counted=request.counted if request.operation == "lookup" and len(request.items) == 1 else "", fund=_fund_named(item))
+    return Spec(items, item_words(item, desk.knowledge) or code or "", agency, year, stage, request.scope, context, words, code, said=fold_label(request.text + carried), quantity=request.quantity, counted=request.counted if request.operation == "lookup" and len(request.items) == 1 else "", fund=_fund_named(item))
 
 
 def _fund_named(item: ItemMention | None) -> Fund | None:

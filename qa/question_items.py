@@ -114,7 +114,7 @@ def _everyday(question: Question, masked: str, account: str, start: int, end: in
 def _beside_its_like(items: list[ItemMention], weak: ItemMention, knowledge: Knowledge) -> bool:
     """"采购货物、服务、工程": a short word beside a longer one of the same whole is an item as well."""
     word = knowledge.measures.by_key.get(weak.item)
-    like = {k for i in items if not i.weak for k in i.items}
+    like = {k for i in items if not i.weak for k in i.items} - weak.items
     return bool(word and word.parent in like) or bool(word and word.parent and any((w := knowledge.measures.by_key.get(k)) and w.parent == word.parent for k in like))
 
 

@@ -12,12 +12,17 @@ from corpus.amounts import plain
 from corpus.fold import fold_label
 from index.conflicts import contradicts, rounded_apart, told_beside
 from index.figure import Figure, Measure
+from index.money import money_of
 from index.stored import Derived
 from index.values import agree, exact
 from qa.absence import missing
 from qa.knowledge import Knowledge, Known
-from qa.nearness import TOLD_BY, distance, matches, meets, year_penalty
+from qa.nearness import TOLD_BY, distance, kind_of_total, matches, meets, year_penalty
 from qa.point import Found, FoundDerived, Missing, Result, Spec, with_item
+
+
+#: How much farther from the point than the nearest figure those may be that outvote it together.
+NEAR_ENOUGH_TO_OUTVOTE = 2.0
 
 
 def look_up(spec: Spec, knowledge: Knowledge) -> Result:
@@ -44,6 +49,7 @@ def _choose(scored: list[tuple[float, Known]], spec: Spec, knowledge: Knowledge)
     scored.sort(key=lambda pair: (pair[0], pair[1].id))
     best, chosen = scored[0]
     chosen = _most_exact(scored, best, chosen)
+    chosen = _agreed_by_most(scored, best, chosen, spec, knowledge)
     same: list[Known] = []
     others: list[Known] = []
     rivals: list[Known] = []
@@ -67,6 +73,28 @@ def _choose(scored: list[tuple[float, Known]], spec: Spec, knowledge: Knowledge)
         meets(chosen.figure, c, w) for c, w in zip(spec.context, spec.context_words, strict=True)
     )
     return Found(spec, chosen, tuple(same), tuple(others), context_met, tuple(rounded), tuple(rivals))
+
+
+def _agreed_by_most(scored: list[tuple[float, Known]], best: float, chosen: Known, spec: Spec, knowledge: Knowledge) -> Known:
+    """Where one place contradicts two or more that agree, the value that they agree on leads; the other is told beside."""
+    near = [k for p, k in scored if p <= best + NEAR_ENOUGH_TO_OUTVOTE]
+    if len({_place_of(k.figure) for k in near if agree(k.figure, chosen.figure)}) > 1:
+        return chosen
+    rows = knowledge.table_rows(spec.agency)
+    against = [k for k in near if contradicts(k.figure, chosen.figure) and not _other_row(k.figure, chosen.figure, spec)]
+    kind = kind_of_total(chosen.figure)
+    for known in against:
+        if "" not in {kind, kind_of_total(known.figure)} and kind != kind_of_total(known.figure) or told_beside(known.figure, chosen.figure, rows):
+            continue
+        alike = [k.figure for k in near if agree(k.figure, known.figure) and money_of(k.figure) == money_of(known.figure)]
+        if len({_place_of(f) for f in alike if (f.item, f.stage, f.measure) == (known.figure.item, known.figure.stage, known.figure.measure)}) > 1:
+            return known
+    return chosen
+
+
+def _place_of(figure: Figure) -> tuple[object, ...]:
+    """Where a figure is stated: a table, or a sentence; copies within one place confirm nothing."""
+    return figure.document, figure.table_index if figure.table_index is not None else figure.sentence
 
 
 def _most_exact(scored: list[tuple[float, Known]], best: float, chosen: Known) -> Known:

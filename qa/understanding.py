@@ -59,7 +59,7 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
     bare = mask(masked, tuple((i.start, i.end) for i in question.items if not i.weak))
     found: list[str] = []
     for word in words.of("operation"):
-        where = masked if word.value in {"structure", "activities", "duties", "definition", "meta", "share", "per_head", "execution_rate"} else bare
+        where = masked if word.value in {"structure", "activities", "duties", "definition", "meta", "share", "per_head", "execution_rate", "vacancy"} else bare
         if word.pattern.search(where) and word.value not in found:
             found.append(word.value)
     unit = next((w.value for w in words.of("unit") if w.pattern.search(masked)), None)

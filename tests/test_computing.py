@@ -198,3 +198,54 @@ def test_guests_share_the_reception_and_staff_the_rest(assistant_of: Ask) -> Non
 def test_money_and_people_are_not_added(assistant_of: Ask) -> None:
     answer = ask(assistant_of({"a.txt": SHARES}), "云台区卫生健康局2023年三公经费加在职人数一共多少")
     assert answer.answer is None or answer.answer.value is None
+
+
+TOTALS = """柳岸区疾病预防控制中心2021年度部门决算
+
+第二部分 2021年度部门决算表
+收入支出决算总表
+单位：万元
+收入\t\t支出\t
+项目\t决算数\t项目\t决算数
+一、事业收入\t600.00\t一、卫生健康支出\t892.10
+二、其他收入\t320.00\t二、住房保障支出\t27.90
+本年收入合计\t920.00\t本年支出合计\t920.00
+总计\t920.00\t总计\t920.00
+
+支出决算表
+单位：万元
+科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出
+\t合计\t920.00\t500.00\t420.00
+210\t卫生健康支出\t892.10\t472.10\t420.00
+21004\t公共卫生\t500.00\t80.00\t420.00
+2100408\t基本公共卫生服务\t230.00\t\t230.00
+221\t住房保障支出\t27.90\t27.90\t
+
+第三部分 2021年度部门决算情况说明
+一、收入支出决算总体情况说明
+2021年度收入总计920.00万元，比上年增加50.00万元，增长5.75%；总支出902.00万元，比上年增加32.00万元，增长3.68%。
+二、收入决算情况说明
+2021年度收入合计920.00万元，比上年增加92.00万元，增长11.11%。
+三、支出决算情况说明
+2021年度支出合计920.00万元，其中：基本支出500.00万元，占54.35%；项目支出420.00万元，占45.65%。
+"""
+
+
+def test_the_value_that_most_places_agree_on_leads(assistant_of: Ask) -> None:
+    answer = ask(assistant_of({"a.txt": TOTALS}), "柳岸区疾病预防控制中心2021年决算支出是多少")
+    assert answer.answer and answer.answer.value == "920"
+    assert "前后不一" in told(answer) and "902" in told(answer)
+
+
+def test_a_share_is_taken_of_the_whole_that_is_named(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": TOTALS})
+    of_total = ask(assistant, "柳岸区疾病预防控制中心2021年基本公共卫生服务支出占本年支出的比例")
+    assert of_total.computation == "230 ÷ 920 = 25%"
+
+
+def test_a_change_is_asked_of_the_total_that_was_spoken_of(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": TOTALS})
+    assistant.ask("c", "柳岸区疾病预防控制中心2021年收入合计")
+    answer = assistant.ask("c", "增幅多大")
+    assert answer.answer and answer.answer.value == "11.11"
+    assert "前后不一" not in told(answer)

@@ -11,7 +11,7 @@ from index.figure import Figure, Measure
 from index.values import exact, step
 from qa.answer import Headline, Status
 from qa.comparability import note_counted_anew
-from qa.nearness import item_matches
+from qa.nearness import item_matches, kind_of_total
 from qa.operands import (
     Desk,
     Operand,
@@ -25,7 +25,7 @@ from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Spec
 from qa.request import Point, Request
 from qa.select import look_up
-from qa.wording import direction, number, rounded
+from qa.wording import direction, item_name, number, rounded
 
 HUNDRED = Decimal(100)
 
@@ -75,13 +75,14 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
             return outcome
         desk.note(f"文件没有说明{agency}{year}年{spec.words}比上年的增减。")
         return replace(outcome, status=Status.NOT_FOUND, headline=None, text=f"文件没有说明{agency}{year}年{spec.words}的增减，现有文件里也没有可比的上年数字。" + "\n\n" + outcome.text)
-    said = fold_label(request.text)
+    said = spec.said
     changes.sort(key=lambda f: not (f.row and fold_label(f.row[-1]) in said))  # the label that was said comes first
     rates.sort(key=lambda f: not (f.row and fold_label(f.row[-1]) in said))
     want_rate = request.operation == "growth_rate"
     chosen = (rates or changes)[0] if want_rate else (changes or rates)[0]
     pool = rates if chosen in rates else changes
     others = [f for f in pool if f.value != chosen.value and f.base == chosen.base and f.unit == chosen.unit]
+    others = [f for f in others if kind_of_total(f) == kind_of_total(chosen)]  # 总计 and 合计 change apart
     source = desk.citations.figure(chosen)
     here = look_up(spec, desk.knowledge)
     rows = []
@@ -92,6 +93,8 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
         base_text = f"{o.label}为 {o.shown}，"
     against = "上年同期" if chosen.base == "同比" else chosen.base or "上年"
     name = item_words(item, desk.knowledge) or spec.words
+    if kind_of_total(chosen):
+        name = item_name(chosen, desk.knowledge.measures)
     for other in others:
         desk.citations.figure(other)
         desk.note(f"原文前后不一：另一处写作“{other.quote}”（{number(other.value)}{other.unit}）。")

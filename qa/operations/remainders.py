@@ -1,0 +1,62 @@
+"""A whole without some of its parts: "三公经费不含公务接待费" is 三公经费 − 公务接待费, all of them shown."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.measures import load_measures
+from qa.answer import Headline, Status
+from qa.comparability import note_unlike
+from qa.operands import Desk, default_stage, find_or_latest, operand, point_of
+from qa.operations.gathering import assumed_year, not_found, replace_request, same_unit, unlike_units
+from qa.outcome import Outcome, operand_row, result_row
+from qa.point import Missing
+from qa.question import ItemMention
+from qa.request import Request
+from qa.wording import number
+
+
+def whole_and_parts(items: Sequence[ItemMention]) -> tuple[ItemMention, tuple[ItemMention, ...]] | None:
+    """Of the items named, the one that the lexicon knows to hold all the others, and those; None where there is none."""
+    measures = load_measures()
+    for whole in items:
+        parts = tuple(m for m in items if m is not whole)
+        if parts and all(whole.items & frozenset(measures.ancestors(m.item)) for m in parts):
+            return whole, parts
+    return None
+
+
+def remainder(desk: Desk, request: Request) -> Outcome:
+    """The whole less the parts that are left out, of one agency and year."""
+    found = whole_and_parts((*request.context, *request.items))
+    assert found is not None  # qa.arrangement asks for a remainder only where there is one
+    whole_named, parts_named = found
+    desk = replace_request(desk, replace(request, context=()))
+    agency = request.agencies[0]
+    year = request.years[0] if request.years else None
+    operands = []
+    for mention in (whole_named, *parts_named):
+        result = find_or_latest(desk, agency, mention, year, operands[0].stage if operands else default_stage(desk, agency, year))
+        if isinstance(result, Missing):
+            return not_found(desk, [result])
+        operands.append(operand(desk, result, request.unit))
+        year = operands[0].spec.year
+    whole, *parts = operands
+    unit, left, worked = whole.unit, whole.value, [number(whole.value)]
+    for part in parts:
+        values = same_unit(whole, part)
+        if values is None:
+            return unlike_units(whole, part)
+        left -= values[1]
+        worked.append(number(values[1]))
+    assumed_year(desk, operands)
+    note_unlike(desk, operands)
+    names = "、".join(p.spec.words for p in parts)
+    text = f"{whole.label}不含{names}为 **{number(left)}{unit}**（{whole.shown} 减去 {'、'.join(p.shown for p in parts)}）。"
+    if left < Decimal(0):
+        desk.note("所列部分大于整体，两处数字可能口径不同。")
+    return Outcome(
+        Status.ANSWERED, text, Headline(number(left), unit, agency, whole.spec.year),
+        (*(operand_row(o) for o in operands), result_row(f"{whole.spec.words}不含{names}", number(left), unit, agency, whole.spec.year)),
+        f"{' − '.join(worked)} = {number(left)}（{unit}）", points=tuple(point_of(o) for o in operands),
+    )  # fmt: skip
