@@ -12,6 +12,7 @@ from corpus.lexicon_files import lexicon_lines
 LEXICON = Path(__file__).parent / "lexicon" / "label_roles.tsv"
 ROLES = frozenset({"total", "amount", "side", "fund", "spending"})
 _YEAR = re.compile(r"^(?:\d{4}年?度?|本年度?|当年|上年度?|年度)(?=.)")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d{2}年?度?")
 _UNIT = re.compile(r"\((?:单位[:：])?(?:万元|元|亿元|%|人|辆)\)$")
 
 
@@ -24,6 +25,8 @@ class LabelRoles:
     def of(self, label: str) -> tuple[tuple[str, str], ...]:
         """Roles of a printed label; empty where it names an item."""
         folded = bare_label(label)
+        if _YEAR_ALONE.fullmatch(fold_label(label)):
+            return (("amount", "-"),)  # a column headed "2023年" holds that year's amounts of whatever its rows name
         return self.roles.get(folded, ()) or self.roles.get(fold_label(label), ())
 
     def has(self, label: str, role: str) -> bool:

@@ -1,5 +1,6 @@
 """The parts of an item, at one level: for compositions, rankings and sums. Never a parent beside its child."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,11 +8,11 @@ from decimal import Decimal
 
 from corpus.amounts import is_money
 from corpus.fold import fold_label, without_spending
-from index.figure import Figure, Fund, Measure, Stage
+from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.values import exact, step
 from qa.knowledge import Knowledge, Known, within
 from qa.nearness import asked_total, item_matches
-from qa.point import Found, Spec, with_item
+from qa.point import Found, Result, Spec, with_item
 from qa.request import TOTALS
 from qa.select import look_up
 
@@ -58,7 +59,7 @@ def _worded(parts: Parts) -> bool:
 def _divisions(spec: Spec, knowledge: Knowledge, level: str | None) -> list[Parts]:
     result = look_up(spec, knowledge)
     whole = result.chosen if isinstance(result, Found) else None
-    groups = [g for g in _groups(spec, whole, knowledge) if len(g) >= 2]
+    groups = [g for g in _groups(spec, result, knowledge) if len(g) >= 2]
     lexicon = 1 if groups and groups[-1] == _once(_by_lexicon(spec, spec.stage or (whole.figure.stage if whole else None), knowledge)) else 0
     if level and (leveled := [g for g in groups if _is_level(g, level, knowledge)]):
         groups = leveled
@@ -74,8 +75,9 @@ def _divisions(spec: Spec, knowledge: Knowledge, level: str | None) -> list[Part
     return [Parts(tuple(groups[n]), whole, _adds_up(groups[n], whole)) for n in best]
 
 
-def _groups(spec: Spec, whole: Known | None, knowledge: Knowledge) -> list[list[Known]]:
+def _groups(spec: Spec, result: Result, knowledge: Knowledge) -> list[list[Known]]:
     """Every way in which the documents divide the item."""
+    whole = result.chosen if isinstance(result, Found) else None
     measure = whole.figure.measure if whole else Measure.AMOUNT
     figures = [k for k in knowledge.figures(spec.agency) if k.figure.fiscal_year == spec.year and k.figure.measure is measure]
     if whole and measure is Measure.COUNT:
@@ -88,8 +90,10 @@ def _groups(spec: Spec, whole: Known | None, knowledge: Knowledge) -> list[list[
     out += _in_tables(spec, figures)
     if spec.items & _SPENDING:
         out += _by_accounts(figures, knowledge)
-    if whole is not None and not whole.figure.table and (run := _run_behind(whole, figures)):
-        out.append(run)
+    if spec.items & SAME_WHOLE.keys():
+        out += _projects(figures, knowledge)
+    stated = (whole, *result.same) if isinstance(result, Found) and whole else ()
+    out += [run for k in stated if not k.figure.table and (run := _run_behind(k, figures))]
     by_lexicon = _by_lexicon(spec, stage, knowledge)
     if by_lexicon:
         out.append(by_lexicon)
@@ -112,8 +116,20 @@ def _in_sentences(spec: Spec, figures: Sequence[Known], knowledge: Knowledge) ->
         if not f.table and len(f.row) == 1 and len(f.heading) > 1 and _label_is(f.heading[-2], spec.items, knowledge):
             if fold_label(f.heading[-1]).startswith(f.item[:4]):
                 groups[f.document, f.heading[:-1], 0].append(known)
-    return list(groups.values())
+    return [g for group in groups.values() for g in (group, *_kinds_apart(group, knowledge))]
 
+
+def _kinds_apart(group: Sequence[Known], knowledge: Knowledge) -> list[list[Known]]:
+    """What one whole is divided into twice, each division by itself: 基本支出 and 项目支出, and functional accounts."""
+    kinds: dict[str, list[Known]] = defaultdict(list)
+    for known in group:
+        codes = [a.code for a in knowledge.accounts.by_name(known.figure.item)]
+        kind = known.figure.item if known.figure.item in _SPENDING_KINDS else ""
+        kinds["kind" if kind else codes[0][0] if codes else ""].append(known)
+    return [g for kind, g in kinds.items() if kind] if len(kinds) > 1 else []
+
+
+_SPENDING_KINDS = frozenset(e.value for e in Expenditure)
 
 #: Totals that sentences divide by functional accounts without saying so.
 _SPENDING = frozenset({"total_budget", "total_expenditure", "fiscal_appropriation_expenditure", "general_public_expenditure"})
@@ -142,6 +158,39 @@ def _of_accounts(group: Sequence[Known], knowledge: Knowledge) -> bool:
 
 #: Wholes that newer templates call by another name.
 SAME_WHOLE = {"project_expenditure": "specific_target_expenditure", "specific_target_expenditure": "project_expenditure"}
+
+
+#: Titles of tables whose rows are projects; those of performance repeat the amounts one by one.
+_PROJECT_TABLE = re.compile("项目(?:支出|预算|经费|资金|明细|清单|汇总)|专项(?:资金|经费)")
+_NO_PROJECT_TABLE = re.compile("基本支出|绩效|目标|采购|三公")
+
+
+def _projects(figures: Sequence[Known], knowledge: Knowledge) -> list[list[Known]]:
+    """The rows of each table of projects, by column: the highest rows, and the lowest (projects below their units)."""
+    tables: dict[tuple[object, ...], list[Known]] = defaultdict(list)
+    for known in figures:
+        f = known.figure
+        title = fold_label(f.table)
+        if f.table_index is not None and _PROJECT_TABLE.search(title) and not _NO_PROJECT_TABLE.search(title):
+            tables[f.document, f.table_index, f.column].append(known)
+    out = []
+    for rows in tables.values():
+        named = [k for k in rows if not k.figure.is_total and not k.figure.code and not _is_account(k.figure.item, knowledge)]
+        if len(named) != len([k for k in rows if not k.figure.is_total]):
+            continue  # a table of accounts, with 项目支出 as a column
+        numbers = {k.figure.row_index for k in named}
+        top = [k for k in named if k.figure.parent_row not in numbers]
+        out += [top, _leaves(top, named)]
+    return out
+
+
+def are_accounts(parts: Sequence[Known], knowledge: Knowledge) -> bool:
+    """Whether the parts of a whole are accounts or measures of the lexicons, no projects."""
+    return all(_is_account(k.figure.item, knowledge) for k in parts)
+
+
+def _is_account(item: str, knowledge: Knowledge) -> bool:
+    return item in knowledge.measures.by_key or bool(knowledge.accounts.by_name(item))
 
 
 def _label_is(label: str, items: frozenset[str], knowledge: Knowledge) -> bool:

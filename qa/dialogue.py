@@ -23,6 +23,10 @@ _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
 _BOTH_READINGS = re.compile(r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总")
 
+#: Operations over the parts of an item, and the words that name projects as these parts ("金额最大的项目").
+_OF_PARTS = frozenset({"ranking", "extreme", "composition", "execution_ranking", "change_ranking"})
+_PROJECTS = re.compile("项目(?!支出|名称)")
+
 #: Operations that ask about the agency or the documents themselves, whatever item was spoken of before.
 _OF_AGENCIES = frozenset({"meta", "duties", "structure"})
 
@@ -167,6 +171,8 @@ def _fill_items(question: Question, request: Request, before: Request | None, st
         return replace(request, items=before.items, context=before.context, whole=request.whole or before.whole if request.operation == "lookup" else request.whole, followed_up=True)
     # "办过论坛吗？花了多少" asks what that cost, not for the whole budget.
     of_something = before is not None and not before.items and not _TOTAL_SAID.search(question.text)
+    if request.operation in _OF_PARTS and _PROJECTS.search(question.text):
+        return replace(request, items=(ItemMention(frozenset({"project_expenditure"}), "项目支出", 0, 0),))
     if question.bare_total and not of_something:
         total = ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0, weak=True)
         return replace(request, items=(total,))

@@ -20,7 +20,6 @@ from qa.knowledge import Knowledge, Known
 from qa.nearness import TOLD_BY, distance, kind_of_total, matches, meets, year_penalty
 from qa.point import Found, FoundDerived, Missing, Result, Spec, with_item
 
-
 #: How much farther from the point than the nearest figure those may be that outvote it together.
 NEAR_ENOUGH_TO_OUTVOTE = 2.0
 

@@ -1,14 +1,16 @@
 """Compositions, rankings, comparisons and trends."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import is_money
+from index.figure import Stage
 from index.values import exact
 from qa.answer import Headline, Status
 from qa.comparability import held_in, not_held, note_unlike
-from qa.components import find_parts
+from qa.components import are_accounts, find_parts
 from qa.knowledge import Known
 from qa.operands import (
     Desk,
@@ -29,6 +31,8 @@ from qa.request import Point, Request
 from qa.wording import direction, in_unit, item_name, number, rounded, said_item, table
 
 HUNDRED = Decimal(100)
+#: Projects themselves are asked for ("有哪些项目").
+_PROJECTS = re.compile("项目(?!支出|名称)")
 
 
 def parts_spec(desk: Desk, request: Request) -> Spec | Missing:
@@ -46,7 +50,14 @@ def parts_spec(desk: Desk, request: Request) -> Spec | Missing:
             if find_parts(spec, desk.knowledge, request.level):
                 return spec
         return result
-    return replace(result.spec, context=(), context_words=())
+    spec = replace(result.spec, context=(), context_words=())
+    found = find_parts(spec, desk.knowledge, request.level)
+    if not request.stages and (found is None or _PROJECTS.search(request.text) and are_accounts(found.parts, desk.knowledge)):
+        # Accounts may give but the sum of what the budget lists one by one.
+        budget = replace(spec, stage=Stage.INITIAL_BUDGET)
+        other = find_parts(budget, desk.knowledge, request.level)
+        return budget if other and not (found and are_accounts(other.parts, desk.knowledge)) else spec
+    return spec
 
 
 def composition(desk: Desk, request: Request) -> Outcome:
@@ -165,7 +176,7 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
         rows.append(replace(result_row(name, number(value), unit, spec.agency, spec.year), citation=source, stage=str(f.stage) if f.stage else None))
     word = "最少" if request.ascending else "最多"
     stage = stage_name(ordered[0].figure.stage)
-    within_words = said_item(spec.words, "决算" if stage == "决算" else "")
+    within_words = said_item(spec.words, stage.replace("年初", ""))
     if count == 1:
         text = f"{spec.agency}{spec.year}年{within_words}中，**{lines[0][1]}**{word}，为 **{lines[0][2]}**。"
         headline = Headline(rows[0].value, rows[0].unit, lines[0][1], spec.year)
