@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import Cell
+from corpus.items import names_item
 from corpus.table_caption import Caption, Line
 from corpus.table_columns import FIGURES, NAMES, ColumnKind
 from corpus.table_grid import Row, clean
@@ -44,6 +45,10 @@ def continuation(
     if not rows or not further or any(len(line.text.strip()) > PROSE_LINE for line in between if not caption.title):
         return None
     repeated = same_header(header, further[:depth])
+    if not repeated and paged and 0 < depth < len(header) and not caption.title:
+        # The further page repeats only the lower rows of the header, in the same columns.
+        places = [[cell.column for cell in part[-1].cells] for part in (header, further[:depth])]
+        repeated = same_header(header[-depth:], further[:depth]) and places[0] == places[1]
     if caption.title:
         if not repeats_title(last, caption):
             return None
@@ -134,9 +139,12 @@ def mend_cut_cell(
 ) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Puts together a label that a page break cut in two; both parts come back, the further without the rest.
 
-    Certain only where the rest cannot be a row: a lone 小计, or a label without number amid numbered or coded ones.
+    Certain only where the rest cannot be a row: a lone 小计, a label without number amid numbered or coded ones, or
+    words that make items only with the words above them.
     """
     same = tuple(rows), tuple(further)
+    if rows and further and all(_completes(rows[-1].at(cell.column), cell) for cell in further[0].cells):
+        return _joined(rows, further)
     body = rows[len(header) :]
     if not rows or not further or len(further[0].cells) != 1:
         return same
@@ -147,14 +155,29 @@ def mend_cut_cell(
         return same
     if not (is_total(text) and len(text) <= 2) and not _all_marked((*body[-6:], *further[1:6]), rest.column):
         return same
-    whole = replace(before, text=before.text + rest.text)
+    return _joined(rows, further)
+
+
+def _joined(rows: Sequence[Row], further: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     last = rows[-1]
+    whole = {
+        cell.span: replace(cell, text=cell.text + rest.text)
+        for rest in further[0].cells
+        if (cell := last.at(rest.column)) is not None
+    }
     mended = replace(
         last,
-        cells=tuple(whole if cell is before else cell for cell in last.cells),
-        slots=tuple(whole if cell is before else cell for cell in last.slots),
+        cells=tuple(whole.get(cell.span, cell) for cell in last.cells),
+        slots=tuple(whole.get(cell.span, cell) if cell is not None else None for cell in last.slots),
     )
     return (*rows[:-1], mended), tuple(further[1:])
+
+
+def _completes(before: Cell | None, rest: Cell) -> bool:
+    """Whether `rest` makes an item of words that are none without it: 本年收入合 | 计."""
+    if before is None or cell_number(rest.text) is not None or cell_number(before.text) is not None:
+        return False
+    return names_item(before.text + rest.text) and not names_item(before.text) and not names_item(rest.text)
 
 
 def _all_marked(rows: Sequence[Row], column: int) -> bool:

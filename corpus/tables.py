@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.document import Cell, Doubt, Grid, Section, Source, Span, Table, TableEntry, TableStatus
+from corpus.table_breaks import header_over_break, lacks_its_stage
 from corpus.table_caption import Caption, Line, caption_row, is_note, money_unit, read_line, read_lines_above, title_of
 from corpus.table_columns import FIGURES
 from corpus.table_grid import Row, clean, grid_rows
@@ -40,6 +41,7 @@ class _Draft:
     start: int
     end: int
     notes: list[str] = field(default_factory=list)
+    unreadable: Doubt | None = None
 
 
 def find_tables(source: Source, sections: tuple[Section, ...]) -> tuple[Table, ...]:
@@ -115,6 +117,24 @@ def _plain_body(row: Row, rows: list[Row]) -> bool:
     return len(row.cells) > 1 or not title_of(row.cells[0].text) or len(rows) < 2
 
 
+def _over_break(last: _Draft, rows: list[Row], depth: int, grid: Grid) -> bool:
+    """Whether the rows go on with a header that the page before broke off; the table is unreadable if they do not fit."""
+    if not last.rows or len(last.header) < len(last.rows):
+        return False
+    whole = header_over_break(last.rows, rows, depth)
+    if whole is None and not lacks_its_stage(last.rows, rows, depth):
+        return False
+    last.grids.append(grid)
+    last.end = max(last.end, grid.span.end)
+    if whole is None:
+        last.rows, last.header = [], []
+        last.unreadable = Doubt("表头在换页处断开，无法对正，未读取", grid.span, grid.page)
+    else:
+        last.header = list(whole[: len(last.rows) + depth])
+        last.rows = list(whole)
+    return True
+
+
 def _take(drafts: list[_Draft], lines: list[Line], rows: list[Row], grid: Grid) -> None:
     """Adds rows to the table before, if they go on with it, else begins a new one."""
     caption = read_lines_above(lines, Caption())
@@ -123,6 +143,8 @@ def _take(drafts: list[_Draft], lines: list[Line], rows: list[Row], grid: Grid) 
     depth = header_depth(rows, 0)
     last = drafts[-1] if drafts else None
     paged = grid.page is not None
+    if last is not None and rows and paged and depth and not caption.title and _over_break(last, rows, depth, grid):
+        return
     if last is not None and rows:
         more = continuation(last.caption, last.rows, last.header, caption, rows, depth, lines, paged)
         if more is not None:
@@ -154,7 +176,7 @@ def _section_at(sections: Sequence[Section], position: int) -> Section | None:
 def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
     zones, attributes = split_zones(draft.rows)
     lines: list[TableLine] = []
-    doubts: list[Doubt] = []
+    doubts = [draft.unreadable] if draft.unreadable else []
     for number, zone in enumerate(zones):
         reader = ZoneReader(zone)
         lines += [replace(line, zone=number) for line in reader.read()]
@@ -167,7 +189,7 @@ def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
     agency = draft.caption.agency
     entries = _entries(lines, attributes, agency or title)
     named = any(zone.kind(column) in FIGURES for zone in zones for column in range(len(zone.kinds)))
-    empty = not entries and (named or any(_says_empty(note) for note in draft.notes) or not draft.rows)
+    empty = not entries and not draft.unreadable and (named or any(_says_empty(note) for note in draft.notes) or not draft.rows)
     return Table(
         index=0,
         title=title,
@@ -181,7 +203,7 @@ def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
         page=draft.grids[0].page,
         entries=entries,
         grids=tuple(draft.grids),
-        status=TableStatus.EMPTY if empty else TableStatus.READ,
+        status=TableStatus.UNREADABLE if draft.unreadable else TableStatus.EMPTY if empty else TableStatus.READ,
         doubts=tuple(doubts),
     )
 

@@ -85,6 +85,41 @@ def test_pages_without_header_go_on_and_a_cut_label_is_mended() -> None:
     assert entry(tables[0], "支出合计", "金额").block == 2
 
 
+def test_labels_cut_in_every_list_are_mended() -> None:
+    source = paged(
+        ["x2收入|x2支出", "项目|决算数|项目|决算数", "一、财政拨款收入|9|一、教育支出|9", "本年收入合|9|本年支出合|9"],
+        ["计||计", "年初结转和结余|1|年末结转和结余|1"],
+    )
+    (table,) = find_tables(source, ())
+    assert entry(table, "本年支出合计", "决算数").cell.text == "9" and entry(table, "年末结转和结余", "决算数").cell.text == "1"
+
+
+THREE = "合计|出国费|x2公务用车费|接待费"
+
+
+def test_a_header_cut_by_a_page_keeps_its_stages() -> None:
+    for top in ("预算数|决算数", "x5预算数|x5决算数"):
+        source = paged([top], [f"{THREE}|{THREE}", "||购置费|运行费||||购置费|运行费", "9||3|4|2|8||3|4|1"])
+        (table,) = find_tables(source, ())
+        assert [(e.cell.text, e.column[0]) for e in table.entries if e.column[-1] == "合计"] == [("9", "预算数"), ("8", "决算数")]
+        assert entry(table, "收支预算总表", "决算数", "接待费").cell.text == "1"
+
+
+def test_a_cut_header_that_does_not_fit_is_not_read() -> None:
+    source = paged(["预算数|决算数"], ["合计|出国费|接待费|合计|接待费", "9|1|8|7|7"])
+    (table,) = find_tables(source, ())
+    assert table.status is TableStatus.UNREADABLE and not table.entries and table.doubts
+
+
+def test_a_page_that_repeats_the_lower_rows_of_the_header() -> None:
+    source = paged(
+        ["科目|x2预算数|x2决算数", "|基本支出|项目支出|基本支出|项目支出", "教育支出|1|2|3|4"],
+        ["|基本支出|项目支出|基本支出|项目支出", "卫生健康支出|5|6|7|8"],
+    )
+    (table,) = find_tables(source, ())
+    assert entry(table, "卫生健康支出", "决算数", "基本支出").cell.text == "7"
+
+
 def test_a_lone_total_on_the_last_page() -> None:
     source = paged(["类|款|名称|合计|基本支出", "201||公共服务|5|5", "201|03|政府办公厅|5|5"], ["合计|5|5"])
     (table,) = find_tables(source, ())

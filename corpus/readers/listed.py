@@ -9,9 +9,8 @@ A list in which another reading is possible is no table.
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.accounts import load_accounts
 from corpus.document import Grid, Span
-from corpus.measures import load_measures
+from corpus.items import names_item
 from corpus.readers.cell_spans import grid, inner
 from corpus.table_caption import Caption, Line, read_line
 from corpus.table_header import is_total
@@ -238,7 +237,7 @@ def _counted(pieces: Sequence[str], cells: Cells, at: int, header: Sequence[str]
         elif _is_row(row, header, names, pieces[position + width :][:2], coded):
             rows.append(list(cells[position : position + width]))
             position += width
-        elif not coded and not _number(row[0]) and _is_item(row[0]) and len(row) > 1 and not _number(row[1]):
+        elif not coded and not _number(row[0]) and names_item(row[0]) and len(row) > 1 and not _number(row[1]):
             rows.append([cells[position], *[blank] * (width - 1)])
             position += 1
             continue
@@ -257,8 +256,3 @@ def _is_row(row: Sequence[str], header: Sequence[str], names: int, following: Se
     if not following or not _number(following[0]):
         return True
     return coded and is_code(following[0]) and len(following) > 1 and not _number(following[1])
-
-
-def _is_item(piece: str) -> bool:
-    """Whether a line is an item by itself, not the first half of one: a total, or known by its name."""
-    return is_total(piece) or load_measures().key_of(piece) is not None or bool(load_accounts().by_name(piece))
