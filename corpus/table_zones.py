@@ -19,7 +19,7 @@ from corpus.table_header import (
 )
 from corpus.table_lines import Zone
 from corpus.table_values import cell_number
-from corpus.table_words import fold_cell, header_unit, is_role, lookup
+from corpus.table_words import fold_cell, header_unit, is_role, lookup, without_unit
 
 #: So many of a row's cells must be header words for a row in the middle of a table to be a header.
 HEADER_SHARE = 0.6
@@ -45,7 +45,7 @@ def _is_header_word(value: str) -> bool:
     A project's name may end like other header words ("各类工作经费").
     """
     word = lookup(value)
-    return word is not None and (word.match == "exact" or bool(_OF_NUMBERS.search(value)))
+    return word is not None and (word.match == "exact" or bool(_OF_NUMBERS.search(without_unit(fold_cell(value)))))
 
 
 def _is_header_again(row: Row, figures: frozenset[int]) -> bool:

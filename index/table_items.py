@@ -49,7 +49,7 @@ def table_item(
     whole = not leaf or is_total or roles.has(leaf, "total") or roles.has(leaf, "amount") or key in TOTALS
     if not whole:
         counted = figure.measure in {Measure.COUNT, Measure.RATE} and columns and not load_accounts().by_name(leaf)
-        if counted and columns[-1] == figure.column[-1]:
+        if counted and columns[-1:] == list(figure.column[-1:]):
             return part_key(columns, measures) or _key(columns[-1], measures), ()  # "财政供养人员情况 × 实际在职人数"
         return _key(leaf, measures), tuple(beside)
     if columns:

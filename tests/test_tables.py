@@ -2,7 +2,7 @@
 
 
 from corpus.tables import prose_cells
-from tests.tables_made import entry, one, tabbed
+from tests.tables_made import entry, one, tabbed, values
 
 TWO_HALVES = tabbed(
     "收支总表",
@@ -270,6 +270,11 @@ def test_a_form_with_headers_midway() -> None:
     # The target's unit holds for the bare result beside it.
     assert entry(table, "课题个数", "实际完成值").unit == "个"
     assert entry(table, "总分", "得分").cell.text == "98.00"
+
+
+def test_a_header_of_projects_and_goals_is_no_line_of_a_form() -> None:
+    table = one(tabbed("项目名称|资金额（万元）|指标内容|指标值", "会议经费|60.00|会议天数|4天", "调研经费|22.00|调研次数|≥3次"))
+    assert values(table, "资金额（万元）") == {"会议经费": "60.00", "调研经费": "22.00"}
 
 
 def test_a_row_one_column_off_is_noticed_and_put_right() -> None:

@@ -89,6 +89,23 @@ def test_open_rows_of_bars_without_frame_or_dashes() -> None:
     assert entries(text) == entries(THREE)
 
 
+def open_bars(text: str) -> str:
+    """Rows parted by bars, blanks at both ends kept."""
+    return "\n".join(" | ".join(row) for row in rows(text)) + "\n"
+
+
+def test_open_rows_of_bars_keep_the_blanks_at_their_ends() -> None:
+    table = SPENDING.replace("合计\t\t812.40", "\t合计\t812.40").replace("112.00\n2050201", "\n2050201")
+    assert entries(open_bars(table)) == entries(table)
+    small = "接待费用表\n项目\t预算数\n公务接待费\t\n会议费\t3.00\n培训费\t\n合计\t3.00\n"
+    assert entries(open_bars(small)) == entries(small)
+
+
+def test_a_bar_alone_closes_a_blank_cell_between_cells_with_bars_of_their_own() -> None:
+    text = "三公经费表\n项 目 |\n预 算 数 |\n合 计 |\n7.00 |\n因公出国费 |\n|\n公务接待费 |\n7.00 |\n公务用车购置费 |\n|\n"
+    assert entries(text) == {("合计", "预算数", "7.00"), ("公务接待费", "预算数", "7.00")}
+
+
 def test_words_with_bars_between_them_are_no_table() -> None:
     assert find_grids("首页 | 公开 | 服务\n新闻 | 专题 | 互动\n电话 | 12345 | 邮箱\n") == ()
 

@@ -45,18 +45,20 @@ def _markdown(text: str, run: Sequence[Line]) -> Iterator[Grid]:
     kept = [line for line in run if not SEPARATOR.fullmatch(text[slice(*line)])]
     framed = all(_opens(text, line) for line in run)
     if len(run) > 1 and kept and (framed or len(kept) < len(run)):
-        yield grid(text, [_split(text, line, framed=True) for line in kept], Span(run[0][0], run[-1][1]))
+        yield grid(text, [_framed_cells(text, line) for line in kept], Span(run[0][0], run[-1][1]))
 
 
 def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
-    """Rows that close with a bar, or of one number of cells; nothing where their header cannot be told for certain."""
-    rows = [_split(text, line, framed=False) for line in run]
+    """Rows that all close with a bar, or rows of one width; nothing where their header cannot be told for certain."""
     closed = all(text[slice(*line)].rstrip().endswith("|") for line in run)
+    rows = [_split(text, line, closed) for line in run]
     figures = [number for number, row in enumerate(rows) if _states(text, row[1:])]
-    if len(figures) < _FEWEST_ROWS or not closed and len({len(row) for row in rows}) > 1:
+    if len(figures) < _FEWEST_ROWS:
+        return
+    first = next((n for n in figures if not _numbers_columns(text, rows[n])), figures[0])
+    if not closed and len({len(row) for row in rows[first:]}) > 1:
         return
     span = Span(run[0][0], run[-1][1])
-    first = next((n for n in figures if not _numbers_columns(text, rows[n])), figures[0])
     printed = [_without_end(row) for row in rows]
     captions = next((n for n in range(first) if _is_header(text, printed[n])), first)
     header = [row for row in printed[captions:first] if not _numbers_columns(text, row)]
@@ -74,15 +76,25 @@ def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
     yield Grid(tuple(sorted((*outside, *merged), key=lambda c: (c.row, c.column))), span)
 
 
-def _split(text: str, line: Line, framed: bool) -> list[Span]:
-    """The cells of a line; a bar before the first one is left out only in a frame, where it does not close a blank."""
+def _framed_cells(text: str, line: Line) -> list[Span]:
+    """The cells of a line within bars; the outer ones may be left out."""
     start, end = line
     cuts = [match.start() for match in _PIPE.finditer(text, start, end)]
-    if framed and cuts and not text[start : cuts[0]].strip():
+    if cuts and not text[start : cuts[0]].strip():
         start, cuts = cuts[0] + 1, cuts[1:]
+    return _closed_cells(text, cuts, start, end)
+
+
+def _closed_cells(text: str, cuts: list[int], start: int, end: int) -> list[Span]:
     if cuts and not text[cuts[-1] + 1 : end].strip():
         end, cuts = cuts[-1], cuts[:-1]
     return between(text, cuts, start, end)
+
+
+def _split(text: str, line: Line, closed: bool) -> list[Span]:
+    """The cells of a line without frame: a bar that begins it closes a blank, one that ends it opens one."""
+    cuts = [match.start() for match in _PIPE.finditer(text, *line)]
+    return _closed_cells(text, cuts, *line) if closed else between(text, cuts, *line)
 
 
 def _without_end(row: list[Span]) -> list[Span]:

@@ -28,8 +28,9 @@ def stacked_rows(text: str, run: list[tuple[int, int]]) -> list[list[Span]] | No
     cells = [_cell(text, start, end) for start, end in run]
     if len(cells) < _FEWEST:
         return None
-    if any(cell.start == cell.end for cell in cells):
-        return _parted(cells)
+    if any(cell.start == cell.end for cell in cells) and (parted := _parted(cells)) is not None:
+        return parted
+    # A bar alone that parts no rows closes a blank cell.
     numeric = [bool(_NUMBER.fullmatch(text[cell.start : cell.end])) for cell in cells]
     for width in range(2, _WIDEST + 1):
         if len(cells) % width or len(cells) // width < 3 or any(numeric[:width]):

@@ -147,6 +147,8 @@ def find_grids(text: str) -> tuple[Grid, ...]:
     for start, end in (*lines(text), (len(text), len(text))):
         inside = any(low <= start < high for low, high in blocked)
         kind = "" if inside else _row_style(text, start, end)
+        if kind == "stacked" and style == "pipe" and _is_short_row(text, run[0], start, end):
+            kind = style
         if kind != style:
             taken.extend(_close(text, run, style))
             run = []
@@ -159,6 +161,11 @@ def find_grids(text: str) -> tuple[Grid, ...]:
     for free in list(_free_lines(text, taken)):
         taken.extend(listed_grids(text, free))
     return tuple(sorted(taken, key=lambda found: found.span))
+
+
+def _is_short_row(text: str, first: tuple[int, int], start: int, end: int) -> bool:
+    """Whether a cell with a bar behind it is a row of a table without frame whose other cell is blank."""
+    return text[start:end].strip() != "|" and not text[slice(*first)].lstrip().startswith("|")
 
 
 def _free_lines(text: str, taken: Sequence[Grid]) -> Iterator[list[tuple[int, int]]]:
