@@ -49,7 +49,7 @@ class SentenceParser:
         `unit` is the money unit of the text before, for an amount printed without one.
         """
         quantities = self.reader.read(text, unit)
-        state = State(topic.prefix, topic.subject, topic.code, topic.subject)
+        state = State(topic.prefix, topic.subject, topic.code, topic.subject, latest=topic.latest)
         if topic.open:
             state.prefix = topic.subject or topic.prefix
             if topic.latest and _GOES_ON.match(text):
@@ -138,7 +138,7 @@ class SentenceParser:
         out.append(replace(self._statement(quantity, row, said, start, state, code), end=noun))
         if said.role == "amount" and quantity.kind == "money":
             state.recent.append(row)
-        state.fresh, state.label_start = False, -1
+        state.fresh, state.label_start, state.priced = False, -1, quantity.kind == "price"
 
     def _beside(
         self, text: str, low: int, quantity: Quantity, clause: Clause, state: State, out: list[Statement]

@@ -59,11 +59,12 @@ class Rows:
         if said.generic == "keep":
             return (*owner, item), False
         if item in self.grammar.words.of("whole") and quantity.kind == "money" and state.prefix:
-            return state.prefix, False
+            return ((state.money or state.latest or owner) if state.priced else state.prefix), False
         before = state.last or state.subject
-        if item in {"本年支出", "本年收入"} and before and re.search(r"收入|结转|结余|支出", before[-1]) and item[-2:] not in before[-1]:
-            # "本年收入500万元，本年支出480万元": the other side, not what the income was spent on.
-            return (*state.prefix, item), True
+        if item in {"本年支出", "本年收入"} and before and re.search(r"收入|结转|结余|支出", before[-1]):
+            if item[-2:] not in before[-1] or before[-1].endswith("总计"):
+                # "本年收入500万元，本年支出480万元": the other side, not what the income was spent on; nor is it 总计.
+                return (*state.prefix, item), True
         if said.generic and state.fresh and state.part and item in {"支出", "收入"}:
             return (*state.prefix, item), True
         if said.generic or not item or self._repeats_stage(said, state):

@@ -91,6 +91,10 @@ class State:
     money: Row = ()
     #: The budget that a rate right behind its amount is measured by, "" elsewhere.
     measured_by: str = ""
+    #: Whether the number before was a price: 共计 behind it is what it comes to.
+    priced: bool = False
+    #: The part that the sentence before spoke of (see `Topic.latest`).
+    latest: Row = ()
     scopes: list[Scope] = field(default_factory=list)
     children: int = 0
     #: The first item of money that the sentence tells.

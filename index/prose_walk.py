@@ -28,6 +28,8 @@ _MARKER = re.compile(
 _RANKS = {"cn": 1, "cn_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
 #: A sentence that opens so begins anew, whatever list the one before it announced.
 _ANEW = re.compile(rf"^(?:此外|另外|{YEAR}年)")
+#: Behind the agency's name: all that it takes in or spends.
+_ALL_MONEY = re.compile(rf"(?:{YEAR}年度?)?(?:部门|单位)?总?(?:收入|支出|收支)总?(?:预算|决算|总计|合计)")
 _AMOUNT_FIRST = re.compile(r"\s*\d[\d,，.]*\s*(?:万|亿|元|%|人|辆|台|个|次)")
 _UNIT_FIRST = re.compile(r"\s*(?:万|亿|元|%|人次|平方米)")
 _HEADING_FRONT = re.compile(rf"^(?:关于)?(?:{YEAR}年度?)?(?:关于)?(?:本?部门|本?单位)?(?=[一-龥“])")
@@ -182,6 +184,9 @@ def _read(text: str, parser: SentenceParser, walk: _Walk, section: Section | Non
         walk.frames.append(_Frame(rank, Topic(prefix, prefix, ancestors=outer.ancestors)))
     frame = walk.frames[-1]
     itself = parser.own.match(words)
+    if itself and frame.read and not frame.topic.prefix and _ALL_MONEY.match(words, itself.end()):
+        # "某院2023年支出预算…": the agency's own, not that of the account that the line before spoke of.
+        frame.topic = Topic(heading=frame.topic.heading)
     if frame.topic.open and (_ANEW.match(words) or itself):
         frame.topic = replace(frame.topic, open=False, code=None)
     if itself and frame.read and frame.topic.prefix:

@@ -123,3 +123,24 @@ def test_a_heading_of_another_stage_holds_for_its_year() -> None:
     found = [(f.period, f.stage, str(f.value)) for f in figures(text, BUDGET, 2023)]
     assert found[0] == (2022, Stage.FINAL_ACCOUNTS, "7")
     assert found[1][1] is not Stage.FINAL_ACCOUNTS
+
+
+def test_saved_and_added_spending_are_changes() -> None:
+    made = figures("2021年公务接待费支出62万元，比上年减支13万元；会议费支出9万元，比上年增支2万元。", FINAL, 2021)
+    assert [(f.measure, f.value) for f in made[1::2]] == [(Measure.CHANGE, -13), (Measure.CHANGE, 2)]
+
+
+def test_what_is_spent_in_the_year_is_not_the_total_with_what_is_carried_over() -> None:
+    made = read("2022年度收入总计310万元，支出总计310万元。本年支出300万元，比2021年增加20万元。年末结转10万元。", FINAL)
+    assert [row for row, *_ in made][:4] == ["收入总计", "支出总计", "本年支出", "本年支出"]
+
+
+def test_what_a_price_comes_to_is_the_items_own_amount() -> None:
+    made = read("2022年“三公”经费预算为50万元，其中：\n因公出国（境）费7万元，下降9%。计划出国2人，每人3.5万元/人，共计7万元。\n")
+    assert made[-1][0].endswith("因公出国（境）费") and made[-1][2] == "7万元"
+
+
+def test_the_agencys_own_total_ends_what_an_account_was_told() -> None:
+    text = "本单位2023年收入预算900万元。\n文化旅游体育与传媒支出600万元，社会保障和就业支出50万元，占7%。\n本单位2023年支出预算900万元，其中：基本支出400万元。\n"
+    made = read(text)
+    assert made[-2][0] == "支出预算" and made[-1][0].endswith("支出预算/基本支出")
