@@ -4,11 +4,40 @@ from collections.abc import Iterable
 
 from corpus.document import Span
 from index.figure import Figure
+from index.stored import StoredDocument
 from qa.answer import Citation
 from qa.knowledge import Knowledge
 
 #: How notes call text that was recognised from a picture of its page.
 SCANNED = "扫描页的文字识别"
+
+
+def citation_of(
+    document: StoredDocument, span: Span, heading: tuple[str, ...], table: str | None, row: str | None, column: str | None
+) -> Citation:
+    """What stands at `span` of a document, as a citation."""
+    identity = document.identity
+    return Citation(
+        document=document.name,
+        agency=identity.agency,
+        fiscal_year=identity.fiscal_year,
+        kind=str(identity.kind) if identity.kind else "",
+        heading=" / ".join(heading),
+        table=table,
+        row=row,
+        column=column,
+        quote=document.text[span.start : span.end],
+        page=next((p.number for p in document.pages if p.span.start <= span.start < p.span.end), None),
+        start=span.start,
+        end=span.end,
+        notice=document.notice,
+    )
+
+
+def figure_citation(document: StoredDocument, figure: Figure) -> Citation:
+    """A figure's quote, with its table, row and column."""
+    row, column = " / ".join(figure.row) or None, " / ".join(figure.column) or None
+    return citation_of(document, figure.span, figure.heading, figure.table or None, row, column)
 
 
 class Citations:
@@ -43,31 +72,11 @@ class Citations:
     def _add(
         self, name: str, span: Span, heading: tuple[str, ...], table: str | None, row: str | None, column: str | None
     ) -> int:
-        document = self._knowledge.documents[name]
         span = self._on_one_page(name, span)
         key = (name, span.start, span.end)
-        if key in self._found:
-            return self._found[key]
-        page = next((p.number for p in document.pages if p.span.start <= span.start < p.span.end), None)
-        identity = document.identity
-        self.items.append(
-            Citation(
-                document=name,
-                agency=identity.agency,
-                fiscal_year=identity.fiscal_year,
-                kind=str(identity.kind) if identity.kind else "",
-                heading=" / ".join(heading),
-                table=table,
-                row=row,
-                column=column,
-                quote=document.text[span.start : span.end],
-                page=page,
-                start=span.start,
-                end=span.end,
-                notice=document.notice,
-            )
-        )
-        self._found[key] = len(self.items) - 1
+        if key not in self._found:
+            self._found[key] = len(self.items)
+            self.items.append(citation_of(self._knowledge.documents[name], span, heading, table, row, column))
         return self._found[key]
 
     def _on_one_page(self, name: str, span: Span) -> Span:

@@ -14,6 +14,7 @@ from index.figure import Figure, Measure, Stage
 from index.stored import StoredDocument
 from index.values import exact
 from qa.answer import Citation
+from qa.citing import citation_of, figure_citation
 from qa.components import find_parts
 from qa.knowledge import Knowledge
 from qa.point import Found, FoundDerived, Spec, scope_name, stage_name
@@ -71,26 +72,11 @@ def citation_at(knowledge: Knowledge, name: str, start: int, end: int) -> Citati
         return None
     span = Span(start, end)
     figures = [f for _, f in knowledge.store.figures(document=name)]
-    figure = next((f for f in figures if f.span == span), None) or next(
-        (f for f in figures if f.number_span == span), None
-    )
-    heading = figure.heading if figure else _heading(document, start)
-    identity = document.identity
-    return Citation(
-        document=name,
-        agency=identity.agency,
-        fiscal_year=identity.fiscal_year,
-        kind=str(identity.kind) if identity.kind else "",
-        heading=" / ".join(heading),
-        table=(figure.table or None) if figure else None,
-        row=(" / ".join(figure.row) or None) if figure else None,
-        column=(" / ".join(figure.column) or None) if figure else None,
-        quote=document.text[start:end],
-        page=next((p.number for p in document.pages if p.span.start <= start < p.span.end), None),
-        start=start,
-        end=end,
-        notice=document.notice,
-    )
+    figure = next((f for f in figures if f.span == span), None) or next((f for f in figures if f.number_span == span), None)
+    if figure is None:
+        return citation_of(document, span, _heading(document, start), None, None, None)
+    cited = figure_citation(document, figure)
+    return cited if figure.span == span else replace(cited, quote=document.text[start:end], start=start, end=end)
 
 
 def _heading(document: StoredDocument, at: int) -> tuple[str, ...]:
@@ -167,14 +153,8 @@ def _value(item: str, name: str, figure: Figure, year: int, knowledge: Knowledge
 
 
 def _cited(knowledge: Knowledge, figure: Figure) -> Citation | None:
-    span = figure.span
-    found = citation_at(knowledge, figure.document, span.start, span.end)
-    if found is None:
-        return None
-    return replace(
-        found, heading=" / ".join(figure.heading), table=figure.table or None, row=" / ".join(figure.row) or None,
-        column=" / ".join(figure.column) or None,
-    )
+    document = knowledge.documents.get(figure.document)
+    return figure_citation(document, figure) if document is not None else None
 
 
 def key_figures(knowledge: Knowledge, agency: str, stage: Stage | None = None) -> tuple[Value, ...]:
