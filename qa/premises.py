@@ -16,7 +16,6 @@ from qa.question import Question, mask
 from qa.request import Request
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(亿元?|千万元?|百万元?|万元?|元|块钱?|%|人次|人|名|辆|台|平方米|个)?(以上|以下|以内|及以上)?")
-_YUAN = {"亿": Decimal(100_000_000), "千万": Decimal(10_000_000), "百万": Decimal(1_000_000), "万": Decimal(10_000), "元": Decimal(1), "块": Decimal(1)}
 #: Operations whose result has a sign: more or less than before.
 _SIGNED = frozenset({"difference", "growth_rate", "direction"})
 
@@ -71,10 +70,15 @@ def _in_unit_of(match: re.Match[str], unit: str) -> tuple[Decimal, Decimal] | No
     """A stated amount and half a step of its last digit, in 元 for money; None where it is of another kind."""
     amount = Decimal(match[1])
     step = Decimal(1).scaleb(amount.as_tuple().exponent) if isinstance(amount.as_tuple().exponent, int) else Decimal(1)
-    said = (match[2] or "").removesuffix("元") or match[2] or ""
-    said = said.removesuffix("钱")
-    if said in _YUAN and is_money(unit):
-        return amount * _YUAN[said], step * _YUAN[said] / 2
+    said = match[2] or ""
+    if is_money(unit) and (money := _money_unit(said)):
+        return to_yuan(amount, money), to_yuan(step, money) / 2
     if amount == 0 and not said:
         return amount, Decimal(0)
     return (amount, step / 2) if said and said == unit else None
+
+
+def _money_unit(said: str) -> str:
+    """The money unit that people mean: 千万 → 千万元, 块钱 → 元; "" for what counts no money."""
+    full = "元" if said.startswith("块") else said if said.endswith("元") else f"{said}元"
+    return full if said and is_money(full) else ""
