@@ -60,7 +60,7 @@ def _divisions(spec: Spec, knowledge: Knowledge, level: str | None) -> list[Part
     result = look_up(spec, knowledge)
     whole = result.chosen if isinstance(result, Found) else None
     groups = [g for g in _groups(spec, result, knowledge) if len(g) >= 2]
-    lexicon = 1 if groups and groups[-1] == _once(_by_lexicon(spec, spec.stage or (whole.figure.stage if whole else None), knowledge)) else 0
+    standard = _once(_by_lexicon(spec, spec.stage or (whole.figure.stage if whole else None), knowledge))
     if level and (leveled := [g for g in groups if _is_level(g, level, knowledge)]):
         groups = leveled
 
@@ -68,7 +68,7 @@ def _divisions(spec: Spec, knowledge: Knowledge, level: str | None) -> list[Part
         group = groups[n]
         # Of divisions that add up, the one the document itself words (a sentence, the standard parts) is the answer;
         # its tables divide by accounts, which is asked for by level.
-        worded = not group[0].figure.table and not _of_accounts(group, knowledge) or n >= len(groups) - lexicon
+        worded = not group[0].figure.table and not _of_accounts(group, knowledge) or group == standard
         return (_adds_up(group, whole), worded and not level, _nonzero(group), -_depth(group), -n)
 
     best = sorted(range(len(groups)), key=fitness, reverse=True)
@@ -275,22 +275,25 @@ _FUNDS = ("general_public_", "government_fund_", "state_capital_")
 
 def _by_lexicon(spec: Spec, stage: Stage | None, knowledge: Knowledge) -> list[Known]:
     """The parts that the lexicon of measures gives the item."""
+    plain = Spec(spec.items, spec.words, spec.agency, spec.year, stage, spec.scope)
     out = []
     for item in spec.items:
         for part in knowledge.measures.parts(item):
-            found = look_up(with_item(Spec(spec.items, spec.words, spec.agency, spec.year, stage, spec.scope), frozenset({part}), part), knowledge)
-            if isinstance(found, Found) and found.chosen.figure.measure is Measure.AMOUNT:
-                out.append(found.chosen)
+            if known := _amount(with_item(plain, frozenset({part}), part), knowledge):
+                out.append(known)
                 continue
-            for piece in knowledge.measures.parts(part):
-                inner = look_up(
-                    with_item(Spec(spec.items, spec.words, spec.agency, spec.year, stage, spec.scope), frozenset({piece}), piece), knowledge
-                )
-                if isinstance(inner, Found) and inner.chosen.figure.measure is Measure.AMOUNT:
-                    out.append(inner.chosen)
+            # A part that is not stated is itself the sum of its parts.
+            pieces = (_amount(with_item(plain, frozenset({piece}), piece), knowledge) for piece in knowledge.measures.parts(part))
+            out += [known for known in pieces if known]
     if any(k.figure.item.startswith("fiscal_appropriation_") for k in out):
         out = [k for k in out if not k.figure.item.startswith(_FUNDS)]
     return out
+
+
+def _amount(spec: Spec, knowledge: Knowledge) -> Known | None:
+    """The amount of the spec's item, where the documents state it."""
+    found = look_up(spec, knowledge)
+    return found.chosen if isinstance(found, Found) and found.chosen.figure.measure is Measure.AMOUNT else None
 
 
 def _once(group: list[Known]) -> list[Known]:
