@@ -1,6 +1,6 @@
 """A point (item, agency, year, stage …) and what looking it up comes to. Vocabulary only."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from corpus.document import Scope, Span
 from index.figure import Fund, Stage
@@ -65,7 +65,7 @@ class Missing:
     text: str
     there: tuple[str, ...] = ()
     quote: tuple[str, Span] | None = None
-    known: tuple[Known, ...] = field(default=())
+    known: tuple[Known, ...] = ()
 
 
 Result = Found | FoundDerived | Missing

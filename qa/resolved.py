@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Kind, Scope
-from index.figure import Stage
+from index.figure import Measure, Stage
 from qa.knowledge import Knowledge
 from qa.operands import item_words
 from qa.operations.shares import of_department
@@ -19,8 +19,6 @@ _PASSAGES = {
     "structure": "有哪些内设机构和下属单位",
     "activities": "开了哪些会议、培训",
 }
-
-
 #: Operations whose operands are points: of the question, or of the conversation where the question names none.
 _OF_POINTS = frozenset({"difference", "growth_rate", "ratio", "sum", "average", "compare"})
 #: Operations of which the question's own words say more than the request: which way, and by what.
@@ -162,8 +160,6 @@ def next_questions(request: Request, outcome: Outcome, knowledge: Knowledge) -> 
 
 
 def _has_reason(point: Point, knowledge: Knowledge) -> bool:
-    from index.figure import Measure
-
     return any(
         k.figure.measure in {Measure.CHANGE, Measure.GROWTH_RATE}
         and k.figure.item in point.items

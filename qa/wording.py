@@ -27,6 +27,11 @@ def rounded(value: Decimal, step: Decimal = PERCENT_STEP) -> Decimal:
     return value.quantize(step, rounding=ROUND_HALF_UP)
 
 
+def percent(part: Decimal, whole: Decimal) -> Decimal:
+    """`part` in percent of `whole`, as answers show it."""
+    return rounded(part * 100 / whole)
+
+
 def in_unit(value: Decimal, unit: str, wanted: str | None) -> tuple[Decimal, str]:
     """`value` in the unit asked for, where both are money; else as it is."""
     unit = full_unit(unit)

@@ -24,9 +24,8 @@ from qa.point import Found, Missing, Spec, stage_name
 from qa.question import ItemMention
 from qa.request import Request
 from qa.select import look_up
-from qa.wording import direction, item_name, number, rounded, table
+from qa.wording import direction, item_name, number, percent, table
 
-HUNDRED = Decimal(100)
 _BY_RATE = re.compile(r"增幅|降幅|涨幅|跌幅|减幅|幅度|增速|增长率|下降率|快|百分|比例|执行率|完成率|进度")
 _FALLS = re.compile(r"降|减|跌|压缩|压减|缩|节约|节省|(?:没|未)(?:有)?(?:能)?(?:花|用|执行|支出|完成)|结余|剩")
 _RISES = re.compile(r"增|涨|升|超|多花")
@@ -51,7 +50,7 @@ class Change:
     @property
     def rate(self) -> Decimal | None:
         """In percent; None from a base of 0, where there is none."""
-        return rounded(self.gap / self.before.yuan() * HUNDRED) if self.before.yuan() else None
+        return percent(self.gap, self.before.yuan()) if self.before.yuan() else None
 
 
 def change_ranking(desk: Desk, request: Request) -> Outcome:
@@ -265,7 +264,7 @@ def _grid(changes: Sequence[Change], of_budget: bool) -> tuple[str, tuple[Answer
 def _rate(c: Change, of_budget: bool) -> str:
     if c.rate is None:
         return ""
-    return f"{number(rounded(c.now.yuan() / c.before.yuan() * HUNDRED) if of_budget else c.rate)}%"
+    return f"{number(percent(c.now.yuan(), c.before.yuan()) if of_budget else c.rate)}%"
 
 
 def _shown_gap(c: Change) -> str:

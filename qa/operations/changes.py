@@ -25,9 +25,7 @@ from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Spec
 from qa.request import Point, Request
 from qa.select import look_up
-from qa.wording import direction, item_name, number, rounded
-
-HUNDRED = Decimal(100)
+from qa.wording import direction, item_name, number, percent
 
 
 def stated_changes(desk: Desk, spec: Spec, measures: frozenset[Measure]) -> list[Figure]:
@@ -161,6 +159,6 @@ def _check_rate(desk: Desk, here: object, chosen: Figure, partner: Figure | None
     base = exact(here.chosen.figure) - exact(change)
     if base <= 0:
         return
-    computed = rounded(exact(change) / base * HUNDRED)
+    computed = percent(exact(change), base)
     if abs(abs(computed) - abs(rate.value)) > Decimal("0.1"):
         desk.note(f"原文写的变化率是{number(abs(rate.value))}%，按所载数额计算应为{number(abs(computed))}%，两者不符。")

@@ -22,9 +22,7 @@ from qa.point import Found, Missing, stage_name
 from qa.question import ItemMention
 from qa.request import Request
 from qa.select import look_up
-from qa.wording import direction, number, rounded
-
-HUNDRED = Decimal(100)
+from qa.wording import direction, number, percent, rounded
 
 
 def pair(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | None:
@@ -116,12 +114,12 @@ def difference(desk: Desk, request: Request) -> Outcome:
     computation = f"{number(x)} − {number(y)} = {number(gap)}（{unit}）"
     over_time = a.spec.agency == b.spec.agency and (a.spec.items == b.spec.items or a.stage is not b.stage)
     if y and over_time:
-        rate = rounded(gap / y * HUNDRED)
+        rate = percent(gap, y)
         computation += f"；{number(gap)} ÷ {number(y)} = {number(rate)}%"
         text = text[:-1] + f"，变化幅度 {number(rate)}%。"
     rows = (operand_row(a), operand_row(b), result_row("差额", number(gap), unit))
     if "execution_rate" in request.extra_operations and y:
-        rate = rounded(x / y * HUNDRED)
+        rate = percent(x, y)
         text += f"完成率 {number(rate)}%。"
     return Outcome(
         Status.ANSWERED, text, Headline(number(gap), unit, a.spec.agency, a.spec.year), rows, computation,
@@ -180,7 +178,7 @@ def growth_rate(desk: Desk, request: Request) -> Outcome:
     if not y:
         text = f"{b.label}为 0，以 0 为基数的增长率没有意义；{a.label}为 {a.shown}，增加 {number(x - y)}{unit}。"
         return Outcome(Status.ANSWERED, text, Headline(None, None, a.spec.agency, a.spec.year), (operand_row(a), operand_row(b)))
-    rate = rounded((x - y) / y * HUNDRED)
+    rate = percent(x - y, y)
     verb = "增长" if rate > 0 else "下降" if rate < 0 else "持平，变化"
     text = f"{a.label}（{a.shown}）比{b.label}（{b.shown}）{verb} **{number(abs(rate))}%**，{direction(x - y)} {number(abs(x - y))}{unit}。"
     computation = f"（{number(x)} − {number(y)}）÷ {number(y)} = {number(x - y)} ÷ {number(y)} = {number(rate)}%"

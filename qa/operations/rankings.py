@@ -28,9 +28,8 @@ from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Missing, Spec, stage_name
 from qa.question import ItemMention
 from qa.request import Point, Request
-from qa.wording import direction, in_unit, item_name, number, rounded, said_item, table
+from qa.wording import direction, in_unit, item_name, number, percent, said_item, table
 
-HUNDRED = Decimal(100)
 #: Projects themselves are asked for ("有哪些项目").
 _PROJECTS = re.compile("项目(?!支出|名称)")
 
@@ -83,7 +82,7 @@ def composition(desk: Desk, request: Request) -> Outcome:
         name = item_name(f, desk.knowledge.measures)
         part_share = ""
         if whole_operand is not None and whole_operand.yuan():
-            part_share = f"{number(rounded(exact(f) / exact(found.whole.figure) * HUNDRED))}%" if found.whole else ""
+            part_share = f"{number(percent(exact(f), exact(found.whole.figure)))}%" if found.whole else ""
         lines.append([name, f"{number(value)}{unit}", part_share])
         rows.append(replace(result_row(name, number(value), unit, spec.agency, spec.year), citation=source, stage=str(f.stage) if f.stage else None))
     head = f"{whole_operand.label}为 **{whole_operand.shown}**，" if whole_operand else f"{spec.agency}{spec.year}年{spec.words}"
@@ -241,7 +240,7 @@ def trend(desk: Desk, request: Request) -> Outcome:
             gap = values[0] - values[1]
             step = f"{direction(gap)} {number(abs(gap))}{values[2]}" if gap else "持平"
             if values[1]:
-                rate = number(rounded(gap / values[1] * HUNDRED))
+                rate = number(percent(gap, values[1]))
                 step += f"（{rate}%）"
                 worked.append(f"（{number(values[0])} − {number(values[1])}）÷ {number(values[1])} = {rate}%")
             steps.append(f"{o.spec.year}年{step}")

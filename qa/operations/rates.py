@@ -26,11 +26,10 @@ from qa.point import Found, Missing, stage_name
 from qa.question import ItemMention
 from qa.request import TOTALS, Request
 from qa.select import look_up
-from qa.wording import PER_HEAD_STEP, direction, in_unit, number, rounded
+from qa.wording import PER_HEAD_STEP, direction, in_unit, number, percent, rounded
 
 #: Which headcount a per-head figure takes when none is named, best first.
 HEADCOUNTS = ("staff_actual", "staff_on_duty", "staff_quota")
-HUNDRED = Decimal(100)
 #: Guests from abroad are a part of all guests.
 _FOREIGN = re.compile(r"外事|外宾|境\)?外|其中")
 #: How labels begin that give a value a head themselves.
@@ -220,7 +219,7 @@ def execution_rate(desk: Desk, request: Request) -> Outcome:
     if not y:
         text = f"{planned.label}（{name}）为 0，完成率没有意义；{spent.label}为 {spent.shown}。"
         return Outcome(Status.ANSWERED, text, Headline(None, None, agency, spent.spec.year), rows, points=(point_of(spent),))
-    rate = rounded(x / y * HUNDRED)
+    rate = percent(x, y)
     gap = x - y
     gap_text = f"决算比{name}{direction(gap)} {number(abs(gap))}{unit}" if gap else f"决算与{name}相等"
     text = f"{spent.label}完成{name}的 **{number(rate)}%**（{spent.shown} ÷ {planned.shown}），{gap_text}。"
@@ -253,7 +252,7 @@ def _budget_base(desk: Desk, request: Request, spent: Operand) -> Stage:
     for stage in (Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET):
         found = look_up(replace(spent.spec, stage=stage), desk.knowledge)
         if isinstance(found, Found) and found.chosen.figure.stage is stage and exact(found.chosen.figure):
-            rate = rounded(spent.yuan() / exact(found.chosen.figure) * HUNDRED)
+            rate = percent(spent.yuan(), exact(found.chosen.figure))
             if any(abs(rate - s) <= Decimal("0.06") for s in stated):
                 return stage
     return Stage.INITIAL_BUDGET

@@ -12,9 +12,10 @@ from qa.components import find_parts
 from qa.operands import Desk, Operand, operand, point_of
 from qa.operations.gathering import assumed_year, gather, not_found, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
+from qa.point import Found, with_item
 from qa.question import fold_question, mask
 from qa.request import TOTALS, Request
-from qa.select import Found, look_up, with_item
+from qa.select import look_up
 from qa.wording import number
 
 _SIDES = ("total_revenue", "total_expenditure")

@@ -26,9 +26,8 @@ from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, FoundDerived, Missing
 from qa.question import ItemMention
 from qa.request import Request
-from qa.wording import number, rounded
+from qa.wording import number, percent
 
-HUNDRED = Decimal(100)
 _DEPARTMENT = re.compile(r"占(?:了)?(?:全部门|整个部门|全部|部门|汇总|全口径|全[局厅委办院校会部区处](?!年))")
 
 
@@ -58,7 +57,7 @@ def share(desk: Desk, request: Request) -> Outcome:
     if not y:
         text = f"{whole.label}为 0，占比没有意义。"
         return Outcome(Status.ANSWERED, text, Headline(None, None, agency, part.spec.year), (operand_row(part), operand_row(whole)))
-    rate = rounded(x / y * HUNDRED)
+    rate = percent(x, y)
     name = whole.name if whole.spec.agency == part.spec.agency else f"{whole.spec.agency}{whole.name}"
     text = f"{part.label}占{'全部门' if of_department(request) else ''}{name}的 **{number(rate)}%**（{part.shown} ÷ {whole.shown}）。"
     _note_unlike_whole(desk, part, whole)
@@ -157,7 +156,7 @@ def _printed(desk: Desk, request: Request, result: Found | FoundDerived, printed
     source = desk.citations.figure(printed)
     wholes = [w for w in _wholes(desk, request, part, printed, amount.figure) if exact(w.figure)]
     slack = _slack(printed)
-    agreeing = next((w for w in wholes if abs(exact(amount.figure) / exact(w.figure) * HUNDRED - printed.value) <= slack), None)
+    agreeing = next((w for w in wholes if abs(exact(amount.figure) * 100 / exact(w.figure) - printed.value) <= slack), None)
     named = _base_of(printed)
     known = agreeing or (wholes[0] if wholes else None)
     rows = [operand_row(part), replace(result_row("占比（原文所载）", number(printed.value), "%", part.spec.agency, part.spec.year), citation=source)]
@@ -167,7 +166,7 @@ def _printed(desk: Desk, request: Request, result: Found | FoundDerived, printed
         return Outcome(Status.ANSWERED, text, headline, tuple(rows), points=(point_of(part),))
     whole = operand(desk, Found(replace(part.spec, items=frozenset({known.figure.item}), words=named or "整体", said="", context=(), context_words=()), known), request.unit)
     values = same_unit(part, whole)
-    rate = rounded(values[0] / values[1] * HUNDRED) if values else printed.value
+    rate = percent(values[0], values[1]) if values else printed.value
     computation = f"{number(values[0])} ÷ {number(values[1])} = {number(rate)}%" if values else None
     text = f"{part.label}占{whole.name}的 **{number(printed.value)}%**（原文所载；按 {part.shown} ÷ {whole.shown} 计算为 {number(rate)}%）。"
     if agreeing is None:
@@ -254,7 +253,7 @@ def _whole_of(desk: Desk, part: Operand) -> ItemMention | None:
     measures = desk.knowledge.measures
     for key in measures.ancestors(figure.item):
         return ItemMention(frozenset({key}), measures.by_key[key].name, 0, 0)
-    if figure.item in {"total_budget"}:
+    if figure.item == "total_budget":
         return None
     for label in reversed(figure.row[:-1]):
         key = measures.key_of(label)
