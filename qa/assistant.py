@@ -367,7 +367,6 @@ def _remember(state: State, request: Request, outcome: Outcome) -> None:
                 point = same[-1]  # a sentence about a point that was answered with its stage
             state.points = [p for p in state.points if p != point and not (p in same and p.stage is None)]
             state.points.append(point)
-        state.turn = list(outcome.points)
         del state.points[:-POINTS]
     several_years = request.operation in {"extreme", "ranking", "compare"} and len({p.year for p in outcome.points}) > 1
     state.winner_year = outcome.headline.year or 0 if outcome.headline is not None and several_years else 0

@@ -71,7 +71,7 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
         return NoSubject(request)
     if leans and before is not None and (both := _the_two_before(question, request, state)) is not None:
         request = both
-    request = _fill_items(question, request, before if leans else None, state)
+    request = _fill_items(question, request, before if leans else None)
     request = _fill_operation(question, request, before if leans else None)
     request = _against(question, request)
     filled = fill_agencies(question, request, before, knowledge, state)
@@ -140,7 +140,7 @@ def _is_stray(question: Question, request: Request) -> bool:
     return not asks
 
 
-def _fill_items(question: Question, request: Request, before: Request | None, state: State) -> Request:
+def _fill_items(question: Question, request: Request, before: Request | None) -> Request:
     if request.operation == "vacancy":
         return replace(request, items=quota_asked(request.items), context=(), quantity=None, counted="")
     if request.codes and not request.items or request.operation in _OF_AGENCIES:
@@ -189,7 +189,7 @@ def _same_whole(one: ItemMention, other: ItemMention) -> bool:
 def _fill_operation(question: Question, request: Request, before: Request | None) -> Request:
     if before is None or request.operation != "lookup":
         return request
-    if question.items or "unit" == question.unit:
+    if question.items:
         return request
     carried = before.operation if before.operation in CARRIED else "lookup"
     if carried in PASSAGES and ("多少" in question.text or question.unit):

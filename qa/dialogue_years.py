@@ -39,7 +39,7 @@ def fill_years(
     if state.winner_year and _THAT_YEAR.search(question.text):
         return replace(request, years=(state.winner_year,), followed_up=True)
     if question.relative:
-        return _relative_year(question, request, before, knowledge, reference_year)
+        return _relative_year(question, request, before, reference_year)
     if "both" in question.marks and "两年" in question.text and before is not None:
         asked = tuple(dict.fromkeys(p.year for p in state.points))
         if len(asked) >= 2:
@@ -78,9 +78,7 @@ def _held_years(request: Request, knowledge: Knowledge, last: int = 0) -> list[i
     return sorted(found)
 
 
-def _relative_year(
-    question: Question, request: Request, before: Request | None, knowledge: Knowledge, reference_year: int
-) -> Request:
+def _relative_year(question: Question, request: Request, before: Request | None, reference_year: int) -> Request:
     said = question.relative
     base = before.years[-1] if before is not None and before.years else None
     if said in {"上年", "上一年", "上年度", "前一年", "上一年度", "同期", "上个年度"} or (said == "去年" and base):

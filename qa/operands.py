@@ -119,7 +119,7 @@ def _as_of(desk: Desk, agency: str, item: ItemMention | None, year: int) -> Resu
     if not _YEAR_END.search(desk.request.text) or year in desk.knowledge.years(agency):
         return None
     result = find(desk, agency, item, year + 1, None)
-    if not isinstance(result, Found) or result.chosen.figure.measure is not Measure.COUNT and not result.chosen.figure.base == "":
+    if not isinstance(result, Found) or result.chosen.figure.measure is not Measure.COUNT and result.chosen.figure.base:
         return None
     desk.note(f"这是{year + 1}年文件所载的年初（即上年末）存量。")
     return result
@@ -276,7 +276,7 @@ def point_of(o: Operand) -> Point:
     return Point(o.spec.items, o.spec.words, o.spec.agency, o.spec.year, o.stage)
 
 
-def default_stage(desk: Desk, agency: str, year: int | None) -> Stage | None:
+def default_stage(desk: Desk) -> Stage | None:
     """The stage that the request names, in the order named; None lets the documents decide."""
     stages = desk.request.stages
     return stages[0] if stages else None

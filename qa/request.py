@@ -80,7 +80,6 @@ class State:
 
     request: Request | None = None
     points: list[Point] = field(default_factory=list)
-    turn: list[Point] = field(default_factory=list)
     #: The agency that the last answer named as the highest or lowest.
     winner: str = ""
     #: The year of it, where the highest or lowest of several years was asked for.
@@ -88,7 +87,7 @@ class State:
 
     def copy(self) -> "State":
         """A state that can be changed without changing this one."""
-        return State(self.request, list(self.points), list(self.turn), self.winner, self.winner_year)
+        return State(self.request, list(self.points), self.winner, self.winner_year)
 
 
 @dataclass(frozen=True, slots=True)

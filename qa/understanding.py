@@ -37,7 +37,7 @@ def understand(raw: str, knowledge: Knowledge) -> Question:
     question = find_years(question)
     masked = mask(text, (*question.agency_spans, *question.year_spans))
     question = replace(question, codes=tuple(m[0] for m in CODE.finditer(masked)))
-    question = _find_marks(question, masked, words)
+    question = _find_marks(question, words)
     if each := words.find("mark", "each_below", masked):
         # The agencies below are whose figures are asked for, not what is asked.
         masked = mask(masked, (each.span(),))
@@ -48,7 +48,7 @@ def understand(raw: str, knowledge: Knowledge) -> Question:
     return find_activity(question, masked)
 
 
-def _find_marks(question: Question, masked: str, words: AskWords) -> Question:
+def _find_marks(question: Question, words: AskWords) -> Question:
     marks = {w.value for w in words.of("mark") if w.pattern.search(question.text)}
     return replace(question, marks=frozenset(marks))
 

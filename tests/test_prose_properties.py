@@ -112,7 +112,7 @@ def originals() -> Iterator[tuple[Path, Document]]:
 def test_statements_of_the_originals() -> None:
     """Nearly every stated figure of prose is found on its line with its value and unit, and no other is."""
     with Path(DATA, "gold", "narrative.tsv").open(encoding="utf-8") as file:
-        stated = [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+        stated = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     stated = [row for row in stated if "table cell" not in row["note"]]
     missed, wrong, count = [], [], 0
     for path, made in originals():

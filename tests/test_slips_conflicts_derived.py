@@ -232,6 +232,6 @@ def test_the_change_of_a_part_is_not_given_for_the_whole(assistant_of: Ask) -> N
     ],
 )
 def test_the_budget_behind_a_rate_of_execution(sentence: str, value: str, formula: str, figures_of: Figures) -> None:
-    found = [d for d in derive(numbered(figures_of(HEAD + "一、支出决算情况\n" + sentence + "\n")))]
+    found = derive(numbered(figures_of(HEAD + "一、支出决算情况\n" + sentence + "\n")))
     budgets = [(d.value, d.formula, d.stage) for d in found if d.stage is Stage.INITIAL_BUDGET]
     assert budgets == ([(Decimal(value), formula, Stage.INITIAL_BUDGET)] if value else [])

@@ -133,7 +133,7 @@ def _grid(text: str, header: Sequence[Sequence[_Piece]], lines: Sequence[Line]) 
         if placed is None and columns is not None:
             placed = _by_place(row, columns)
         if placed is None:
-            placed = _by_blanks(text, row, line, width)
+            placed = _by_blanks(row, line, width)
         if placed is None or not _fits(placed, leaves):
             continue
         stated += sum(piece is not None for piece in placed) > 1
@@ -188,7 +188,7 @@ def _by_place(row: Sequence[_Piece], columns: Sequence[tuple[int, int]]) -> list
     return placed
 
 
-def _by_blanks(text: str, row: Sequence[_Piece], line: Line, width: int) -> list[_Piece | None] | None:
+def _by_blanks(row: Sequence[_Piece], line: Line, width: int) -> list[_Piece | None] | None:
     """A short row in which each blank cell is a blank of its own between those that part cells: "a", " ", "b" → "a   b"."""
     placed: list[_Piece | None] = []
     position = line[0]

@@ -56,9 +56,9 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
     item = request.items[0] if request.items else None
     year = request.years[0] if request.years else None
     if year is None:
-        held = [y for y in desk.knowledge.years(agency)]
+        held = desk.knowledge.years(agency)
         year = held[-1] if held else 0
-    spec = spec_for(desk, agency, year, item, default_stage(desk, agency, year))
+    spec = spec_for(desk, agency, year, item, default_stage(desk))
     items = spec.items | ({"total_budget", "total_revenue", "total_expenditure"} if "total_budget" in spec.items else frozenset())
     found = stated_changes(desk, replace(spec, items=items), frozenset({Measure.CHANGE, Measure.GROWTH_RATE}))
     if len(request.stages) == 2:

@@ -42,7 +42,7 @@ def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
         for agency in request.agencies
         for year in request.years or (None,)
         for item in request.items or (None,)
-        for stage in _stages(desk, request, agency, year)
+        for stage in _stages(desk, request)
     ]
     for result in _of_one_stage(desk, request, results):
         if isinstance(result, Missing):
@@ -54,9 +54,9 @@ def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
     return list(reversed(once.values())), missing
 
 
-def _stages(desk: Desk, request: Request, agency: str, year: int | None) -> Sequence[Stage | None]:
+def _stages(desk: Desk, request: Request) -> Sequence[Stage | None]:
     both = len(request.stages) > 1 and len(request.items) < 2
-    return request.stages[:2] if both else (default_stage(desk, agency, year),)
+    return request.stages[:2] if both else (default_stage(desk),)
 
 
 def _common_year(desk: Desk, request: Request) -> list[Result]:
@@ -69,7 +69,7 @@ def _common_year(desk: Desk, request: Request) -> list[Result]:
     if not shared or len(set(latest)) == 1:
         return []
     for year in sorted(shared, reverse=True):
-        results = [find(desk, a, item, year, default_stage(desk, a, year)) for a in request.agencies]
+        results = [find(desk, a, item, year, default_stage(desk)) for a in request.agencies]
         if not any(isinstance(r, Missing) for r in results):
             desk.note(f"没有指明年份，这里取各单位都有的{year}年。")
             return results
@@ -176,4 +176,4 @@ def spec_of(desk: Desk, request: Request) -> Spec:
     agency = request.agencies[0]
     years = request.years or tuple(desk.knowledge.years(agency)[-1:]) or (0,)
     item = request.items[0] if request.items else None
-    return spec_for(desk, agency, years[0], item, default_stage(desk, agency, years[0]))
+    return spec_for(desk, agency, years[0], item, default_stage(desk))

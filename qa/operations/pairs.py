@@ -51,7 +51,7 @@ def _with_year_before(desk: Desk, request: Request) -> tuple[Operand, Operand] |
     agency = request.agencies[0]
     item = request.items[0] if request.items else None
     year = request.years[0] if request.years else None
-    result = find(desk, agency, item, year, default_stage(desk, agency, year))
+    result = find(desk, agency, item, year, default_stage(desk))
     if isinstance(result, Missing):
         return not_found(desk, [result])
     here = operand(desk, result, request.unit)

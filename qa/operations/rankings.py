@@ -41,11 +41,11 @@ def parts_spec(desk: Desk, request: Request) -> Spec | Missing:
     if "total_budget" in item.items:
         item = replace(item, items=frozenset({"total_expenditure"}))
     year = request.years[0] if request.years else None
-    result = find_or_latest(desk, agency, item, year, default_stage(desk, agency, year))
+    result = find_or_latest(desk, agency, item, year, default_stage(desk))
     if isinstance(result, Missing):
         years = [year] if year else sorted(desk.knowledge.years(agency), reverse=True)
         for y in years:
-            spec = spec_for(desk, agency, y, item, default_stage(desk, agency, y))
+            spec = spec_for(desk, agency, y, item, default_stage(desk))
             if find_parts(spec, desk.knowledge, request.level):
                 return spec
         return result

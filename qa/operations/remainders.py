@@ -36,7 +36,7 @@ def remainder(desk: Desk, request: Request) -> Outcome:
     year = request.years[0] if request.years else None
     operands = []
     for mention in (whole_named, *parts_named):
-        result = find_or_latest(desk, agency, mention, year, operands[0].stage if operands else default_stage(desk, agency, year))
+        result = find_or_latest(desk, agency, mention, year, operands[0].stage if operands else default_stage(desk))
         if isinstance(result, Missing):
             return not_found(desk, [result])
         operands.append(operand(desk, result, request.unit))

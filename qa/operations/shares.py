@@ -38,7 +38,7 @@ def share(desk: Desk, request: Request) -> Outcome:
     agency = request.agencies[0]
     year = request.years[0] if request.years else None
     item = request.items[0] if request.items else None
-    stage = default_stage(desk, agency, year)
+    stage = default_stage(desk)
     result = find_or_latest(desk, agency, item, year, stage)
     if isinstance(result, Missing):
         return not_found(desk, [result])
@@ -96,7 +96,7 @@ def _whole_here(desk: Desk, request: Request, result: Found | FoundDerived, part
     text = request.text if request.whole and re.search("总计|总额|总数", request.whole.text) else f"{request.text}合计"
     inner = replace(request, items=(mention,), context=(), text=text)
     whole = find(replace_request(desk, inner), part.spec.agency, mention, part.spec.year, part.stage)
-    return _in_the_same_table(desk, whole, result) if isinstance(whole, Found) else whole
+    return _in_the_same_table(whole, result) if isinstance(whole, Found) else whole
 
 
 def _row_above(desk: Desk, figure: Figure) -> Known | None:
@@ -235,7 +235,7 @@ def _shares(desk: Desk, request: Request) -> Outcome:
     )  # fmt: skip
 
 
-def _in_the_same_table(desk: Desk, whole: Found, part: Found | FoundDerived) -> Found:
+def _in_the_same_table(whole: Found, part: Found | FoundDerived) -> Found:
     """The whole as the part's own table gives it: other tables may draw the line elsewhere."""
     if isinstance(part, FoundDerived) or not part.chosen.figure.table:
         return whole
