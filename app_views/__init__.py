@@ -1,1 +1,1 @@
-"""What the page is drawn with: the two pages, the answer, the document reader. Draws what `qa` returns."""
+"""What the page is drawn with: its four pages, the answer, the document reader. Draws what `qa` returns."""

@@ -15,7 +15,7 @@ from app_views.rich import table_block
 from app_views.session import assistant_or_stop
 from app_views.values import BOTH, Sources, beside_each_other, by_year, open_among, remarks, rows_of
 from app_views.wording import SCOPES, disclosure_words, joined, plain
-from index.store import StoredDocument
+from index.stored import StoredDocument
 from qa.explore import Value, a_head, agencies, composition, key_figures, stages_of
 from qa.knowledge import Knowledge
 from qa.point import stage_name
@@ -46,7 +46,7 @@ def _told_apart(documents: Sequence[StoredDocument]) -> list[str]:
     return words
 
 
-def _figures(knowledge: Knowledge, agency: str, values: list[Value]) -> None:
+def _figures(agency: str, values: list[Value]) -> None:
     """The table of key figures, and the course of the one that is picked."""
     sources = Sources()
     table = by_year(values, sources)
@@ -124,7 +124,7 @@ def draw() -> None:
     if each:
         values = [found for value in values if (found := a_head(knowledge, value)) is not None]
     if values:
-        _figures(knowledge, agency, values)
+        _figures(agency, values)
     else:
         st.info("没有读出可以列在这里的数字。", icon=":material/info:")
     if knowledge.years(agency):

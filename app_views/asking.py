@@ -114,7 +114,7 @@ def _answered(assistant: Assistant, talk: Conversation, text: str) -> Answer:
             return in_order_of_use(assistant.ask(talk.engine, text))
     except WenzhangError as error:
         return Answer(talk.key, text, Status.ERROR, str(error))
-    except Exception:
+    except Exception:  # noqa: BLE001 - the question is answered with an apology, and the next one can be asked
         _LOG.exception("a question failed")
         apology = "程序出错了，这个问题没能回答。换个问法试试；详情见运行窗口里的日志。"
         return Answer(talk.key, text, Status.ERROR, apology)
@@ -135,6 +135,6 @@ def _keep(talk: Conversation, answer: Answer) -> None:
         store().keep(talk.key, owner(), len(talk.turns) - 1, answer.question, answer.as_json())
         talk.title = talk.title or answer.question
         st.query_params["c"] = talk.key
-    except Exception:
+    except Exception:  # noqa: BLE001 - the answer stands; that it was not kept is shown
         _LOG.exception("a conversation could not be kept")
         st.session_state.unkept = True

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from corpus.lexicon_files import lexicon_lines
 from qa.answer import Answer
 
 _FILE = Path(__file__).resolve().parent / "lexicon" / "badges.tsv"
@@ -21,9 +22,9 @@ class Badge:
 
 @cache
 def load_badges() -> tuple[Badge, ...]:
-    """All marks, in the order in which they are shown."""
-    lines = [line.split("\t") for line in _FILE.read_text("utf-8").splitlines() if line.strip() and line[0] != "#"]
-    return tuple(Badge(label, colour, icon, tuple(words.split("|"))) for label, colour, icon, words in lines)
+    """All marks, in the order in which they are shown; the first is that of an answer that was reckoned."""
+    lines = lexicon_lines(_FILE.read_text("utf-8"), _FILE.name, 4)
+    return tuple(Badge(label, colour, icon, tuple(words.split("|"))) for _, (label, colour, icon, words) in lines)
 
 
 def badges_of(answer: Answer) -> tuple[Badge, ...]:

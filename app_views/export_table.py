@@ -9,17 +9,17 @@ import re
 from collections.abc import Sequence
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from app_views.result_table import Cell, ResultTable
-from app_views.wording import place_words, source_title
+from app_views.wording import place_words, source_title, without_controls
 from qa.answer import Citation
 
 #: What spreadsheets begin a formula with; tab and line ends lead to the next cell, and there to a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-#: Excel refuses these in any cell.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SOURCE = "出处"
 _SOURCES = ("序号", "单位", "年度与文件", "位置", "原文", "文件名", "页", "起", "止")
 
@@ -30,7 +30,7 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("甲"), harmless(" -3")
     ("'=1+1", '甲', "' -3")
     """
-    text = _CONTROL.sub("", text)
+    text = without_controls(text)
     return "'" + text if text.lstrip(" ").startswith(_FORMULA) else text
 
 
@@ -84,16 +84,16 @@ def to_xlsx(table: ResultTable, citations: Sequence[Citation]) -> bytes:
     return out.getvalue()
 
 
-def _write(sheet, line: int, at: int, text: str):  # noqa: ANN001, ANN202 - openpyxl has no types
+def _write(sheet: Worksheet, line: int, at: int, text: str) -> SheetCell:
     cell = sheet.cell(line, at)
-    cell.value = _CONTROL.sub("", text)[:32_000]
+    cell.value = without_controls(text)[:32_000]
     # As a string, whatever it begins with: openpyxl makes a formula of "=…" otherwise.
     cell.data_type = "s"
     cell.quotePrefix = text.lstrip(" ").startswith(_FORMULA)
     return cell
 
 
-def _write_cell(sheet, line: int, at: int, cell: Cell) -> None:  # noqa: ANN001
+def _write_cell(sheet: Worksheet, line: int, at: int, cell: Cell) -> None:
     if not _is_number(cell) or cell.value is None:
         _write(sheet, line, at, cell.text)
         return
@@ -117,7 +117,7 @@ def _sources_sheet(book: Workbook, citations: Sequence[Citation]) -> None:
     _fit(sheet)
 
 
-def _fit(sheet) -> None:  # noqa: ANN001
+def _fit(sheet: Worksheet) -> None:
     for column in sheet.columns:
         widest = max((sum(2 if ord(sign) > 255 else 1 for sign in str(cell.value or "")) for cell in column), default=8)
         sheet.column_dimensions[get_column_letter(column[0].column)].width = min(max(widest + 2, 8), 60)

@@ -4,18 +4,17 @@ import io
 import re
 from collections.abc import Sequence
 
+import docx.document
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from app_views.answer import answer_table
-from app_views.result_table import ResultTable
+from app_views.result_table import Cell, ResultTable
 from app_views.rich import text_blocks
-from app_views.wording import place_words, source_title
+from app_views.wording import place_words, source_title, without_controls
 from qa.answer import Answer, Citation
 
-#: What no XML file may hold.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _FOOTER = "由问账根据公开的预算、决算文件整理；每个数字以所列原文为准。"
 
@@ -51,11 +50,11 @@ def _table_lines(table: ResultTable) -> list[str]:
     lines = [f"| {' | '.join(map(_quiet, table.columns))} | 出处 |"]
     lines.append("|" + "".join(" ---: |" if numeric else " --- |" for numeric in table.numeric) + " --- |")
     for row in table.rows:
-        lines.append(f"| {' | '.join(_quiet(cell.text) for cell in row)} | {_links(table, row)} |")
+        lines.append(f"| {' | '.join(_quiet(cell.text) for cell in row)} | {_links(row)} |")
     return lines
 
 
-def _links(table: ResultTable, row: tuple) -> str:
+def _links(row: Sequence[Cell]) -> str:
     return "".join(f"[{link + 1}]" for link in dict.fromkeys(cell.link for cell in row if cell.link is not None))
 
 
@@ -77,16 +76,16 @@ def to_docx(title: str, answers: Sequence[Answer]) -> bytes:
         for block in text_blocks(text):
             paragraph = document.add_paragraph(style="List Bullet" if block["kind"] == "li" else None)
             for run in block["runs"]:
-                paragraph.add_run(_clean(str(run["text"]))).bold = bool(run.get("bold"))
+                paragraph.add_run(without_controls(str(run["text"]))).bold = bool(run.get("bold"))
         if table is not None:
             _docx_table(document, table)
         if answer.computation:
-            document.add_paragraph(f"计算：{_clean(answer.computation)}")
+            document.add_paragraph(f"计算：{without_controls(answer.computation)}")
         for note in answer.notes:
-            document.add_paragraph(f"说明：{_clean(note)}")
+            document.add_paragraph(f"说明：{without_controls(note)}")
         for number, citation in enumerate(answer.citations, 1):
             paragraph = document.add_paragraph()
-            run = paragraph.add_run(f"[{number}] {_clean(_source(citation))}")
+            run = paragraph.add_run(f"[{number}] {without_controls(_source(citation))}")
             run.font.size = Pt(9)
     document.add_paragraph(_FOOTER)
     out = io.BytesIO()
@@ -94,21 +93,17 @@ def to_docx(title: str, answers: Sequence[Answer]) -> bytes:
     return out.getvalue()
 
 
-def _heading(document, text: str, level: int) -> None:  # noqa: ANN001 - python-docx's own type is a function's
+def _heading(document: docx.document.Document, text: str, level: int) -> None:
     made = document.add_heading(level=level)
-    run = made.add_run(_clean(text))
+    run = made.add_run(without_controls(text))
     run.font.name = "Microsoft YaHei"
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "Microsoft YaHei")
 
 
-def _docx_table(document, table: ResultTable) -> None:  # noqa: ANN001
+def _docx_table(document: docx.document.Document, table: ResultTable) -> None:
     drawn = document.add_table(rows=1, cols=len(table.columns) + 1, style="Light Grid Accent 1")
     for cell, name in zip(drawn.rows[0].cells, (*table.columns, "出处"), strict=True):
-        cell.text = _clean(name)
+        cell.text = without_controls(name)
     for row in table.rows:
-        for cell, text in zip(drawn.add_row().cells, (*(c.text for c in row), _links(table, row)), strict=True):
-            cell.text = _clean(text)
-
-
-def _clean(text: str) -> str:
-    return _CONTROL.sub("", text)
+        for cell, text in zip(drawn.add_row().cells, (*(c.text for c in row), _links(row)), strict=True):
+            cell.text = without_controls(text)

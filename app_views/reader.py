@@ -94,8 +94,8 @@ def _draw(assistant: Assistant, name: str, at: tuple[int, int] | None) -> None:
     if view is None:
         return
     serial = f"{st.session_state.get('readings', 0)}-{name}-{at}"
-    _places(assistant, name, citation, view)
-    matches, current = _find(view, serial)
+    _places(assistant, name, citation)
+    matches, current = _find(view)
     target = matches[current] if matches else _quote_span(view, citation)
     shown = citation if not matches else None
     if view.notice:
@@ -123,7 +123,7 @@ def _view(assistant: Assistant, name: str) -> DocumentView | None:
         st.error(plain(str(error)), icon=":material/error:")
     except KeyError:
         st.error("没有这份文件，可能已被移走。到“文件”页看看现有的文件。", icon=":material/error:")
-    except Exception:
+    except Exception:  # noqa: BLE001 - a damaged file costs its view, not the page
         _LOG.exception("a document could not be opened")
         st.error("这份文件打不开了，可能已被移走；重新建立索引后再试。", icon=":material/error:")
     return None
@@ -139,7 +139,7 @@ def _citation(assistant: Assistant, name: str, at: tuple[int, int] | None) -> Ci
     return same or citation_at(assistant.knowledge, name, *at)
 
 
-def _places(assistant: Assistant, name: str, citation: Citation | None, view: DocumentView) -> None:
+def _places(assistant: Assistant, name: str, citation: Citation | None) -> None:
     """Where we are; the outline; the citation before and after; the address."""
     if citation is not None:
         st.caption(plain(joined(place_words(citation) or citation.heading, name)))
@@ -175,7 +175,7 @@ def _step(trail: tuple[Citation, ...], at: int) -> None:
     open_source(trail[at], trail)
 
 
-def _find(view: DocumentView, serial: str) -> tuple[list[Span], int]:
+def _find(view: DocumentView) -> tuple[list[Span], int]:
     """The box to search the document; returns the places found and which of them is looked at."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         words = st.text_input(
@@ -237,7 +237,7 @@ def _draw_page(view: DocumentView, citation: Citation | None, target: Span | Non
     number = int(st.session_state.get(key, cited))
     try:
         picture = _picture(view, citation, target if number == cited else None, number)
-    except Exception:  # pdfium raises more than its own error for damaged files
+    except Exception:  # noqa: BLE001 - pdfium raises more than its own error for damaged files
         _LOG.exception("a page could not be drawn")
         st.warning("这一页画不出来，下面是文字。", icon=":material/image_not_supported:")
         return False

@@ -78,7 +78,7 @@ def _loaded(key: str) -> Conversation | None:
     try:
         found = store().load(key, owner()) if key else None
         return Conversation(key, found[0], [answer_from(turn) for turn in found[1]]) if found else None
-    except Exception:
+    except Exception:  # noqa: BLE001 - what was kept and cannot be read costs that conversation alone
         _LOG.exception("a conversation could not be read")
         return None
 
@@ -100,7 +100,7 @@ def begin_anew() -> None:
 
 
 @st.cache_resource(max_entries=2, show_spinner="正在打开索引…")
-def _opened(data: str, state: tuple[int, int]) -> Assistant:
+def _opened(data: str, state: tuple[int, int]) -> Assistant:  # noqa: ARG001 - by it Streamlit tells openings apart
     """The assistant over `data`; `state` changes when the index does, and so opens it again."""
     return Assistant.open(Path(data))
 
@@ -136,7 +136,7 @@ def assistant_or_stop() -> Assistant:
         return get_assistant()
     except WenzhangError as error:
         st.error(plain(str(error)), icon=":material/error:")
-    except Exception:
+    except Exception:  # noqa: BLE001 - told on the page, with a button to try again
         _LOG.exception("the index could not be built")
         st.error("建立索引时出错，详情见运行窗口里的日志。", icon=":material/error:")
     st.button("重试", icon=":material/refresh:")
@@ -162,7 +162,7 @@ def _build_under_way(corpus: str, data: str) -> Build:
     def work() -> None:
         try:
             build_index(Path(corpus), Path(data), build.progress)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - raised again where the build is watched
             build.error = error
 
     build.thread = threading.Thread(target=work, name="build", daemon=True)
@@ -180,7 +180,7 @@ def rebuild(anew: bool = False) -> bool:
     except WenzhangError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return False
-    except Exception:
+    except Exception:  # noqa: BLE001 - told on the page; the index as it was goes on answering
         _LOG.exception("the index could not be brought up to date")
         st.error("更新索引时出错，详情见运行窗口里的日志。", icon=":material/error:")
         return False

@@ -70,7 +70,7 @@ def _settled(citation: Citation, assistant: Assistant) -> Citation:
     own = None if citation.notice in {GONE, CHANGED} else citation.notice
     try:
         text = assistant.document_text(citation.document).text
-    except Exception:  # whatever the reason, it cannot be opened
+    except Exception:  # noqa: BLE001 - whatever the reason, it cannot be opened
         return replace(citation, notice=GONE)
     if text[citation.start : citation.end] == citation.quote:
         return replace(citation, notice=own)

@@ -1,6 +1,7 @@
 """Values of agencies → the rows, tables and links that the pages 对比 and 单位 draw. Prints; reckons nothing."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from app_views.reader import open_source
 from app_views.result_table import Cell, ResultTable, grouped
@@ -84,7 +85,7 @@ def _cell(value: Value | None, unit: str, sources: Sources) -> Cell:
     return Cell(shown, value.value, value.unit, sources.link(value))
 
 
-def _signed(amount, unit: str = "") -> Cell:  # noqa: ANN001 - a Decimal
+def _signed(amount: Decimal, unit: str = "") -> Cell:
     sign = "+" if amount > 0 else ""
     return Cell(f"{sign}{grouped(number(amount))}{unit}", amount, unit)
 

@@ -16,6 +16,7 @@ QUOTE_SHOWN = 90
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")
 _NO_WORDS = re.compile(r"[\W_]+")
 _BLANKS = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def plain(text: str) -> str:
@@ -25,6 +26,15 @@ def plain(text: str) -> str:
     'a\\\\*b\\\\* \\\\!\\\\[x\\\\]\\\\(y\\\\) \\\\$1\\\\$'
     """
     return _MARKUP.sub(r"\\\1", _BLANKS.sub(" ", text).strip())
+
+
+def without_controls(text: str) -> str:
+    """`text` without the characters that no XML file may hold, and so no Word or Excel file.
+
+    >>> without_controls("1\\x0b2")
+    '12'
+    """
+    return _CONTROL.sub("", text)
 
 
 def same_words(one: str, other: str) -> bool:

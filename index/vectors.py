@@ -164,7 +164,7 @@ class Vectors:
                 held = chroma.load()
             finally:
                 chroma.close()
-        except Exception as error:  # Chroma's errors come from Rust under many names
+        except Exception as error:  # noqa: BLE001 - Chroma's errors come from Rust under many names
             return None, f"向量库打不开，暂用副本回答（{error}）"
         if held.keys() != set(ids):
             return None, "向量库与索引不一致，暂用副本回答"
