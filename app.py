@@ -6,10 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-#: A file of our own: Streamlit would fetch a named icon from a server far away.
-_ICON = str(Path(__file__).resolve().parent / "app_views" / "viewer" / "icon.png")
+#: Files of our own: Streamlit would fetch a named icon from a server far away.
+_VIEWER = Path(__file__).resolve().parent / "app_views" / "viewer"
 
-st.set_page_config(page_title="问账", page_icon=_ICON, layout="centered")
+st.set_page_config(page_title="问账", page_icon=str(_VIEWER / "icon.png"), layout="centered")
+st.html(_VIEWER / "page.css")
 st.navigation(
     [
         st.Page("app_views/chat.py", title="问答", icon=":material/forum:", default=True),

@@ -23,15 +23,17 @@ _FONT = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC'
 _PICKED = "picked"
 _YEAR = re.compile(r"\d{4}年")
 _BLUE, _SHADES = "#2f78c4", ["#a9c8ea", "#4d8fd3", "#1b4f8f"]
-#: Grey that stands out on the light and on the dark page alike.
-_QUIET = "#7d8996"
+#: Grey words on the light and on the dark page: no one grey stands out enough on both.
+_QUIET = {False: "#56616d", True: "#aab4bf"}
 #: The names of a plan break at its line ends: an agency on the first line, what tells its bars apart on the second.
 _LABELS = alt.Axis(title=None, labelLimit=170, labelOverlap=False, labelExpr="split(datum.label, '\\n')")
 _LEGEND = alt.Legend(title=None, orient="bottom", columns=1, labelLimit=270, labelExpr="replace(datum.label, '\\n', ' ')")
 
 
-def build_chart(plan: ChartPlan, sources: Sequence[str] = ()) -> alt.LayerChart:
-    """The chart itself; `sources` are the titles of the documents, by the numbers that the points have."""
+def build_chart(plan: ChartPlan, sources: Sequence[str] = (), dark: bool = False) -> alt.LayerChart:
+    """The chart itself, for a `dark` or a light page; `sources` are the titles of the documents, by the numbers that
+    the points have."""
+    quiet = _QUIET[dark]
     total = sum(point.value for point in plan.points)
     rows = [
         {
@@ -48,20 +50,23 @@ def build_chart(plan: ChartPlan, sources: Sequence[str] = ()) -> alt.LayerChart:
     drawn = _SHAPES[plan.shape](rows)
     names = {"PNG_ACTION": "存为图片（PNG）", "SVG_ACTION": "存为矢量图（SVG）", "CLICK_TO_VIEW_ACTIONS": "保存图表"}
     actions = {"export": True, "source": False, "compiled": False, "editor": False}
-    title = alt.TitleParams(
-        _title(plan), subtitle=_sources(plan, sources), anchor="start", fontSize=14, lineHeight=_TITLE_LINE,
-        subtitleColor=_QUIET, subtitleFontSize=11, subtitleLineHeight=_SOURCE_LINE, subtitlePadding=3, offset=12,
+    title, named = _title(plan), _sources(plan, sources)
+    head = alt.TitleParams(
+        title, subtitle=named, anchor="start", fontSize=14, lineHeight=_TITLE_LINE, offset=12,
+        subtitleColor=quiet, subtitleFontSize=11, subtitleLineHeight=_SOURCE_LINE, subtitlePadding=3,
     )
     return (
         drawn.properties(
-            title=title,
+            title=head,
             # The browser measures a title of several lines without the first line's ascent.
-            padding={"left": 2, "right": 2, "top": 14 if len(_title(plan)) > 1 else 4, "bottom": 12},
+            padding={"left": 2, "right": 2, "top": 14 if len(title) > 1 else 4, "bottom": 12},
             usermeta={"embedOptions": {"actions": actions, "i18n": names, "downloadFileName": "问账-图"}},
         )
         .configure(font=_FONT)
         .configure_view(strokeWidth=0)
-        .configure_axis(grid=False, domain=False, ticks=False)
+        .configure_axis(grid=False, domain=False, ticks=False, labelColor=quiet)
+        .configure_legend(labelColor=quiet)
+        .configure_text(color=quiet)
     )
 
 
@@ -142,7 +147,7 @@ def _pick() -> alt.Parameter:
 
 def _stated(marks: alt.Chart) -> alt.Chart:
     """Numbers beside their marks, without the unit that the title has."""
-    return marks.encode(text=alt.Text("label:N"), color=alt.value(_QUIET)).transform_calculate(
+    return marks.encode(text=alt.Text("label:N")).transform_calculate(
         label="replace(datum.shown, / .*/, '')"
     )
 
@@ -185,10 +190,12 @@ def _grouped(rows: list[dict[str, object]]) -> alt.LayerChart:
     low, reach = min(*values, 0.0), max(*values, 0.0) or 1.0
     base = _chart(rows).encode(
         y=alt.Y("name:N", sort=_series_of(rows, "name"), axis=_LABELS),
-        yOffset=alt.YOffset("series:N", sort=_series_of(rows)),
+        yOffset=alt.YOffset("series:N", sort=_series_of(rows), scale=alt.Scale(paddingInner=0.12, paddingOuter=0)),
         x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=[low, 1.35 * reach], nice=False)),
     )
-    bars = base.mark_bar(cornerRadiusEnd=3, cursor="pointer").encode(
+    # The whole band: of a part, which Streamlit's theme asks for, Vega-Lite reckons the margin from all bars together
+    # and so draws every bar beside its number.
+    bars = base.mark_bar(cornerRadiusEnd=3, cursor="pointer", height={"band": 1}).encode(
         color=alt.Color("series:N", legend=_LEGEND, sort=_series_of(rows)), tooltip=_tooltips("series")
     )
     return alt.layer(bars.add_params(_pick()), _stated(base.mark_text(align="left", dx=5)))

@@ -31,7 +31,8 @@ def draw_chart(
             opened(citations[source])
 
     said = "、".join(f"{point.name} {point.series} {point.shown}{plan.unit}" for point in plan.points)
-    drawn, height = _specification(plan, tuple(source_title(citation) for citation in citations))
+    titles = tuple(source_title(citation) for citation in citations)
+    drawn, height = _specification(plan, titles, st.context.theme.type == "dark")
     st.vega_lite_chart(
         spec=drawn, key=key, on_select=picked, selection_mode=_PICKED, width="stretch", height=height,
         alt=" ".join(f"{plan.title}（{plan.unit}）：{said}".split()),
@@ -39,9 +40,9 @@ def draw_chart(
 
 
 @lru_cache(maxsize=_KEPT)
-def _specification(plan: ChartPlan, sources: tuple[str, ...]) -> tuple[dict[str, object], int]:
+def _specification(plan: ChartPlan, sources: tuple[str, ...], dark: bool) -> tuple[dict[str, object], int]:
     # The drawing library takes a while to load. pandas first: `warm_up` may have it half loaded, and this waits for it.
     import pandas  # noqa: F401, I001
     from app_views.chart_marks import build_chart, height_of
 
-    return build_chart(plan, sources).to_dict(validate=False), height_of(plan, sources)
+    return build_chart(plan, sources, dark).to_dict(validate=False), height_of(plan, sources)

@@ -22,11 +22,6 @@ from qa.assistant import Assistant
 
 #: Turns drawn at once: a page of many more answers to every click slowly.
 _SHOWN = 6
-#: What tells two questions apart often stands at their end, which a narrow screen would cut.
-_WHOLE_PILLS = """<style>
-.st-key-next-questions button { height: auto; max-width: 100%; text-align: left; }
-.st-key-next-questions button * { white-space: normal !important; overflow: visible !important; }
-</style>"""
 _USER, _BOT = ":material/person:", ":material/account_balance:"
 
 
@@ -179,7 +174,6 @@ def _after(answer: Answer, at: int, last: bool) -> None:
         _question_buttons(answer.suggestions, f"next{at}")
         return
     chosen = f"next-{_mark(answer, at)}"
-    st.html(_WHOLE_PILLS)
     with st.container(key="next-questions"):
         st.pills(
             "接着问", answer.suggestions, key=chosen, format_func=plain, wrap=True,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app_views.blocks import FOUND, HEADER, LABEL, Mark, count_before, document_blocks, locate, marks_for
 from app_views.components import mount_reader
@@ -94,17 +95,23 @@ def _draw(assistant: Assistant, name: str, at: tuple[int, int] | None) -> None:
     if view is None:
         return
     serial = f"{st.session_state.get('readings', 0)}-{name}-{at}"
-    _places(assistant, name, citation)
-    matches, current = _find(view)
+    if citation is not None:
+        st.caption(plain(joined(place_words(citation) or citation.heading, name)))
+    # One line where there is room: what stands above the document is taken from its height.
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="reading-tools"):
+        _places(assistant, name, citation)
+        matches, current = _find(view)
     target = matches[current] if matches else _quote_span(view, citation)
     shown = citation if not matches else None
     if view.notice:
         st.caption(f":material/info: {plain(view.notice)}")
     if view.format == "pdf" and view.path is not None and view.path.is_file():
-        mode = st.segmented_control(
-            "显示方式", [_PICTURE, _TEXT], default=_PICTURE, key="reader-mode", label_visibility="collapsed",
-        )
-        if mode != _TEXT and _draw_page(view, shown, target, f"{serial}-{current if matches else ''}"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="reading-pages"):
+            mode = st.segmented_control(
+                "显示方式", [_PICTURE, _TEXT], default=_PICTURE, key="reader-mode", label_visibility="collapsed",
+            )
+            turning = st.container(horizontal=True, vertical_alignment="center", gap="small", width="content")
+        if mode != _TEXT and _draw_page(view, shown, target, f"{serial}-{current if matches else ''}", turning):
             return
     if citation is not None and target is None:
         st.warning("原文里没有找到这段引文：文件可能已经换过。下面是现在的整份文件。", icon=":material/search_off:")
@@ -140,11 +147,9 @@ def _citation(assistant: Assistant, name: str, at: tuple[int, int] | None) -> Ci
 
 
 def _places(assistant: Assistant, name: str, citation: Citation | None) -> None:
-    """Where we are; the outline; the citation before and after; the address."""
-    if citation is not None:
-        st.caption(plain(joined(place_words(citation) or citation.heading, name)))
+    """The citation before and after; the outline; the address."""
     trail: tuple[Citation, ...] = st.session_state.get("trail", ())
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
         if citation in trail and len(trail) > 1:
             at = trail.index(citation)
             st.button(
@@ -177,7 +182,7 @@ def _step(trail: tuple[Citation, ...], at: int) -> None:
 
 def _find(view: DocumentView) -> tuple[list[Span], int]:
     """The box to search the document; returns the places found and which of them is looked at."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="reading-find"):
         words = st.text_input(
             "在文件中查找", key="find", placeholder="在文件中查找", label_visibility="collapsed", icon=":material/search:"
         )
@@ -230,8 +235,10 @@ def _marks(view: DocumentView, citation: Citation | None, quote: Span | None) ->
     return marks_for(view.tables, quote, row, column)
 
 
-def _draw_page(view: DocumentView, citation: Citation | None, target: Span | None, serial: str) -> bool:
-    """Draw one page of a PDF with buttons to turn it; False where the file cannot be drawn."""
+def _draw_page(
+    view: DocumentView, citation: Citation | None, target: Span | None, serial: str, turning: DeltaGenerator
+) -> bool:
+    """Draw one page of a PDF, with buttons to turn it in the container `turning`; False where it cannot be drawn."""
     key = f"page-{serial}"
     cited = next((p.number for p in view.pages if target and p.span.start <= target.start < p.span.end), 1)
     number = int(st.session_state.get(key, cited))
@@ -245,7 +252,7 @@ def _draw_page(view: DocumentView, citation: Citation | None, target: Span | Non
     def turn(to: int) -> None:
         st.session_state[key] = to
 
-    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center", gap="small"):
+    with turning:
         last = picture.page_count
         st.button("上一页", key="page-back", on_click=turn, args=(number - 1,), disabled=number <= 1, type="tertiary")
         st.markdown(f"第 {picture.number} / {last} 页", width="content")

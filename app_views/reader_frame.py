@@ -15,7 +15,11 @@ _STYLE = """
   width: auto; box-sizing: border-box; flex-wrap: nowrap;
 }}
 .st-key-reading > * {{ flex-shrink: 0; }}
+.st-key-reading-head {{ flex-wrap: nowrap; align-items: flex-start; }}
 .st-key-reading-head p {{ overflow-wrap: anywhere; }}
+.st-key-reading-head > :last-child {{ flex: none; }}
+.st-key-reading-tools > :last-child {{ flex: 1 1 11rem; min-width: min(11rem, 100%); }}
+.st-key-reading-find {{ min-width: 0; }}
 @media (min-width: {wide}px) {{
   .st-key-reading {{ inset: 3.75rem 0 0 54vw; border-left: 1px solid {line}; z-index: 100; padding-top: 0.25rem; }}
   [data-testid="stMain"], [data-testid="stAppScrollToBottomContainer"] {{ padding-right: 46vw; box-sizing: border-box; }}

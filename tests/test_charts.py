@@ -44,6 +44,36 @@ def test_the_chart_fits_the_rows(rows: list[AnswerRow], shape: Shape, marks: int
     assert "万元" in "".join(drawn["title"]["text"]) and "".join(drawn["title"]["subtitle"]).startswith("来源：甲市")
 
 
+def test_bars_side_by_side_fill_their_bands() -> None:
+    # Streamlit's theme asks for a part of the band, and Vega-Lite then draws the bars beside their numbers.
+    plan = plan_chart(CASES["two agencies, two years"][0])
+    assert plan is not None
+    bars = build_chart(plan).to_dict()["layer"][0]
+    assert bars["mark"]["height"] == {"band": 1} and bars["encoding"]["yOffset"]["scale"]["paddingOuter"] == 0
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_grey_words_of_a_chart_stand_out(dark: bool) -> None:
+    plan = plan_chart(CASES["two years"][0])
+    assert plan is not None
+    config = build_chart(plan, ("甲",), dark).to_dict()["config"]
+    page = ("#ffffff", "#12161c")[dark]
+    for place, name in (("axis", "labelColor"), ("legend", "labelColor"), ("text", "color")):
+        assert _contrast(config[place][name], page) >= 4.5
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG's ratio of two colours "#rrggbb"."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
 @pytest.mark.parametrize(
     "rows",
     [
