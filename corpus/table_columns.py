@@ -48,13 +48,11 @@ def _kind_from_contents(texts: list[str]) -> ColumnKind:
         return ColumnKind.BLANK
     if all(is_year(text) for text in texts):
         return ColumnKind.ATTRIBUTE
-    numbers = sum(cell_number(text) is not None for text in texts)
-    if numbers * 2 >= len(texts):
-        whole = [fold_cell(text) for text in texts]
-        # Codes have fixed lengths and no decimals; amounts of a column vary.
-        codes = [text for text in whole if text.isdigit() and text[0] in "23459" and len(text) in (3, 5, 7)]
-        if len(codes) > 2 and len(codes) >= 0.9 * len(whole) and len({*codes}) > 1 and any(len(c) >= 5 for c in codes):
-            return ColumnKind.CODE
+    # Codes ("2080501", "208 05 01") have fixed lengths and no decimals; amounts of a column vary.
+    codes = [c for text in texts if (c := fold_cell(text)).isdigit() and c[0] in "23459" and len(c) in (3, 5, 7)]
+    if len(codes) > 2 and len(codes) >= 0.9 * len(texts) and len({*codes}) > 1 and any(len(c) >= 5 for c in codes):
+        return ColumnKind.CODE
+    if sum(cell_number(text) is not None for text in texts) * 2 >= len(texts):
         return ColumnKind.VALUE
     if sum(len(text) for text in texts) > 40 * len(texts):
         return ColumnKind.PROSE

@@ -7,6 +7,7 @@ empty, is told as such. Refuses to guess: a blank cell yields no entry, and what
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from corpus.document import Cell, Doubt, Grid, Section, Source, Span, Table, TableEntry, TableStatus
 from corpus.table_breaks import header_over_break, lacks_its_stage
@@ -181,7 +182,9 @@ def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
         reader = ZoneReader(zone)
         lines += [replace(line, zone=number) for line in reader.read()]
         doubts += reader.doubts
-    unit = draft.caption.unit or next((u for note in draft.notes[:2] if (u := money_unit(note))), None)
+    # What stands below the title of the next table is that one's.
+    notes = takewhile(lambda note: not title_of(note), draft.notes[:2])
+    unit = draft.caption.unit or next((u for note in notes if (u := money_unit(note))), None)
     title_span = draft.caption.title_span
     # A heading's markup stands before its section begins.
     section = _section_at(sections, title_span.end - 1 if title_span else draft.start)

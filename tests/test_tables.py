@@ -2,7 +2,7 @@
 
 
 from corpus.tables import prose_cells
-from tests.tables_made import entry, one, tabbed, values
+from tests.tables_made import entry, one, read, tabbed, values
 
 TWO_HALVES = tabbed(
     "收支总表",
@@ -270,6 +270,11 @@ def test_a_form_with_headers_midway() -> None:
     # The target's unit holds for the bare result beside it.
     assert entry(table, "课题个数", "实际完成值").unit == "个"
     assert entry(table, "总分", "得分").cell.text == "98.00"
+
+
+def test_the_unit_of_the_next_table_is_not_this_ones() -> None:
+    first, second = read(tabbed("甲表", "项目|金额", "会议费|1", "") + tabbed("乙表", "单位：万元", "项目|金额", "培训费|2"))
+    assert (first.amount_unit, second.amount_unit) == (None, "万元")
 
 
 def test_a_header_of_projects_and_goals_is_no_line_of_a_form() -> None:

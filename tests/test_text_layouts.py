@@ -188,6 +188,69 @@ def test_labels_without_number_are_blank_where_they_are_known_and_end_the_list_w
     assert values(one(text), "预算数") == {"合计": "7", "公务接待费": "3", "公务用车购置费": "4"}
 
 
+CODED = """2024年支出预算总表
+编制部门：南水县水利局 单位：元
+项目 支出预算
+功能分类科目编码
+功能分类科目名称 合计 基本支出 项目支出
+类 款 项
+208 社会保障和就业支出 700 400 300
+208 05 行政事业单位养老支出 400 400
+208 05 02 事业单位离退休 150 150
+208 05 05 基本养老保险缴费支出 250 250
+208 08 抚恤 300 300
+213 农林水支出 900 500 400
+213 03 水利 900 500 400
+213 03 01 行政运行 500 500
+213 03 05 水利工程建设 400 400
+合计 1,600 900 700
+2024年“三公”经费预算表
+单位：万元
+"""
+
+
+def test_rows_of_codes_whose_blanks_were_left_out_are_read_by_their_sums() -> None:
+    table = one(CODED)
+    assert (table.title, table.amount_unit, table.agency) == ("2024年支出预算总表", "元", "南水县水利局")
+    assert values(table, "基本支出") == {
+        "社会保障和就业支出": "400", "行政事业单位养老支出": "400", "事业单位离退休": "150", "基本养老保险缴费支出": "250",
+        "农林水支出": "500", "水利": "500", "行政运行": "500", "合计": "900",
+    }  # fmt: skip
+    assert values(table, "项目支出")["抚恤"] == "300" and values(table, "项目支出")["水利工程建设"] == "400"
+    assert next(e.code for e in table.entries if e.row[-1] == "行政运行") == "2130301"
+
+
+def test_of_rows_that_may_be_placed_in_two_ways_only_the_total_is_read() -> None:
+    table = one(CODED.replace("208 05 行政事业单位养老支出 400 400", "208 05 行政事业单位养老支出 300 300").replace(
+        "社会保障和就业支出 700 400 300", "社会保障和就业支出 600 300 300").replace("1,600 900 700", "1,500 800 700"))
+    assert "抚恤" not in values(table, "项目支出") and "抚恤" not in values(table, "基本支出")
+    assert values(table, "合计")["抚恤"] == "300"
+
+
+def test_rows_of_codes_that_do_not_add_up_are_no_table() -> None:
+    assert read(CODED.replace("213 03 水利 900 500 400", "213 03 水利 900 500 300")) == ()
+    assert read(CODED.replace("合计 基本支出 项目支出", "合计 基本支出 其他")) == ()
+
+
+def test_two_lists_whose_blanks_were_left_out() -> None:
+    text = (
+        "收入支出总表\n本年收入 本年支出\n项目 决算数 项目 决算数\n一、财政拨款收入 90 一、教育支出 60\n"
+        "二、事业收入 二、农林水支出 20\n三、其他收入 7\n三、住房保障支出 10\n备用 5\n收入合计 97 支出合计 90\n"
+    )
+    assert {(row, column) for row, column, _ in entries(text)} == {
+        ("一、财政拨款收入", "本年收入/决算数"), ("一、教育支出", "本年支出/决算数"), ("二、农林水支出", "本年支出/决算数"),
+        ("三、其他收入", "本年收入/决算数"), ("三、住房保障支出", "本年支出/决算数"),
+        ("收入合计", "本年收入/决算数"), ("支出合计", "本年支出/决算数"),
+    }  # fmt: skip
+
+
+def test_a_header_whose_upper_words_stand_loose_is_not_read() -> None:
+    top = "“三公”经费表\n财政拨款“三公”经费\n公务用车购置及运行费\n合计 因公出国费 公务接待费\n小计 购置费 运行费\n"
+    numbers = " ".join(str(n) for n in range(20, 32))
+    assert find_grids(top + "预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数\n" + numbers + "\n") == ()
+    assert find_grids(top + "9 1 2 6 2 4\n") == ()
+
+
 def test_prose_with_blanks_and_short_lines_is_no_table() -> None:
     for text in (
         "2022年度收入合计 1200.00 万元，支出合计 1234.50 万元。\n收入 支出 情况\n办公室 电话 0731 12345\n",

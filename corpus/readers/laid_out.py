@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from corpus.document import Cell, Grid, Span
 from corpus.readers.lost_spans import spread
+from corpus.table_caption import Caption, Line, read_line
 from corpus.table_grid import Row
 from corpus.table_header import is_ordinal_row, is_total
 from corpus.table_values import cell_number, is_code, is_year
@@ -23,10 +24,14 @@ _SENTENCE = re.compile(r"[。；;！？]|[，,](?!\d{3})")
 _FEWEST_ROWS = 2
 #: Blanks between the characters of one letter-spaced word.
 _WIDEST_SPACING = 6
+#: A numbered label behind another one.
+_SECOND_LABEL = re.compile(r"\s+(?P<label>(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)\S+)$")
+_HEADS = re.compile(r"(?:预|决)算数|公务用车|三公")
+_LONGEST_HEAD = 20
+#: So many lines above a header are looked at.
+_LINES_ABOVE = 3
 #: Header lines of one table, from 预算数 | 决算数 down.
 _DEEPEST = 4
-
-Line = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class _Piece:
     high: int
 
 
-def laid_out_grids(text: str, lines: Sequence[Line]) -> Iterator[Grid]:
+def laid_out_grids(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Grid]:
     """The grids among consecutive lines."""
     shown = [line for line in lines if text[slice(*line)].strip()]
     at = 0
@@ -53,13 +58,14 @@ def laid_out_grids(text: str, lines: Sequence[Line]) -> Iterator[Grid]:
         end = at + len(header)
         while header and end < len(shown) and _is_row(_pieces(text, shown[end])):
             end += 1
-        found = _grid(text, header, shown[at + len(header) : end]) if header and end > at + len(header) else None
+        whole = header and end > at + len(header) and not _cut_off(text, shown[max(0, at - _LINES_ABOVE) : at])
+        found = _grid(text, header, shown[at + len(header) : end]) if whole else None
         if found is not None:
             yield found
         at = max(end, at + 1) if found is not None else at + 1
 
 
-def _pieces(text: str, line: Line, header: bool = False) -> list[_Piece]:
+def _pieces(text: str, line: tuple[int, int], header: bool = False) -> list[_Piece]:
     """The cells of a line: apart by two blanks, beside a number by one; in a header every word is one."""
     starts = _screen(text, line)
     out: list[_Piece] = []
@@ -84,7 +90,7 @@ def _goes_on(before: _Piece, piece: _Piece, header: bool) -> bool:
     return not header and gap < 2 and _number(last) is False and _number(piece.text) is False
 
 
-def _screen(text: str, line: Line) -> list[int]:
+def _screen(text: str, line: tuple[int, int]) -> list[int]:
     """The column on the screen at which every character of a line begins, and where the line ends."""
     columns = [0]
     for character in text[slice(*line)]:
@@ -106,13 +112,25 @@ def _is_header(pieces: Sequence[_Piece], first: bool) -> bool:
     return len(pieces) > 1 and all(known(piece.text) for piece in pieces)
 
 
+def _cut_off(text: str, above: Sequence[tuple[int, int]]) -> bool:
+    """Whether words above a header belong to it whose columns nobody can tell: 公务用车购置及运行费 on a line of its own."""
+    for line in reversed(above):
+        words = text[slice(*line)].strip()
+        if read_line(Line(words, Span(*line)), Caption()) is not None or len(words) > _LONGEST_HEAD:
+            return False
+        word = lookup(words)
+        if word is not None and (word.match == "exact" or _HEADS.search(words)):
+            return True
+    return False
+
+
 def _is_row(pieces: Sequence[_Piece]) -> bool:
     if any(_SENTENCE.search(piece.text) and not _number(piece.text) for piece in pieces):
         return False
     return len(pieces) > 1 and any(_number(piece.text) for piece in pieces) or len(pieces) == 1
 
 
-def _grid(text: str, header: Sequence[Sequence[_Piece]], lines: Sequence[Line]) -> Grid | None:
+def _grid(text: str, header: Sequence[Sequence[_Piece]], lines: Sequence[tuple[int, int]]) -> Grid | None:
     rows = [_pieces(text, line) for line in lines]
     while rows and len(rows[-1]) == 1:
         rows.pop()
@@ -120,7 +138,7 @@ def _grid(text: str, header: Sequence[Sequence[_Piece]], lines: Sequence[Line]) 
     if len(header) == 1:
         width = len(header[0])
     head = spread(text, [[piece.span for piece in line] for line in header], width) if rows else None
-    if head is None:
+    if head is None or _repeats(head, width):
         return None
     leaves = {column: cell.text for cell in head for column in range(cell.column, cell.column + cell.column_span)}
     fitting = [row if len(row) == width and _fits(row, leaves) else None for row in rows]
@@ -134,6 +152,8 @@ def _grid(text: str, header: Sequence[Sequence[_Piece]], lines: Sequence[Line]) 
             placed = _by_place(row, columns)
         if placed is None:
             placed = _by_blanks(row, line, width)
+        if placed is None:
+            placed = _by_side(text, row, head, width)
         if placed is None or not _fits(placed, leaves):
             continue
         stated += sum(piece is not None for piece in placed) > 1
@@ -141,6 +161,13 @@ def _grid(text: str, header: Sequence[Sequence[_Piece]], lines: Sequence[Line]) 
     if stated < _FEWEST_ROWS and not (full and len(full) == len(rows)):
         return None
     return Grid(tuple(cells), Span(min(c.span.start for c in cells), max(c.span.end for c in cells)))
+
+
+def _repeats(head: Sequence[Cell], width: int) -> bool:
+    """Whether columns bear one name in one list: what tells them apart stood elsewhere (预算数 决算数 预算数 决算数)."""
+    paths = [tuple(cell.text for cell in head if cell.column <= n < cell.column + cell.column_span) for n in range(width)]
+    lists = sum((word := lookup(path[-1])) is not None and word.role == "label" for path in paths)
+    return any(paths.count(path) > max(1, lists) for path in paths)
 
 
 def _numbers_columns(row: Sequence[_Piece]) -> bool:
@@ -188,7 +215,7 @@ def _by_place(row: Sequence[_Piece], columns: Sequence[tuple[int, int]]) -> list
     return placed
 
 
-def _by_blanks(row: Sequence[_Piece], line: Line, width: int) -> list[_Piece | None] | None:
+def _by_blanks(row: Sequence[_Piece], line: tuple[int, int], width: int) -> list[_Piece | None] | None:
     """A short row in which each blank cell is a blank of its own between those that part cells: "a", " ", "b" → "a   b"."""
     placed: list[_Piece | None] = []
     position = line[0]
@@ -204,3 +231,29 @@ def _by_blanks(row: Sequence[_Piece], line: Line, width: int) -> list[_Piece | N
         return None
     placed += [None] * (trailing // 2)
     return placed if len(placed) == width else None
+
+
+def _by_side(text: str, row: Sequence[_Piece], head: Sequence[Cell], width: int) -> list[_Piece | None] | None:
+    """A short row of two lists, 收入 | 支出, whose blanks were left out: by its two labels, or by what the one label says."""
+    if width != 4 or len(row) not in (2, 3):
+        return None
+    over = ["".join(c.text for c in head if c.column <= n < c.column + c.column_span) for n in (0, 2)]
+    if "收" not in over[0] or "支" not in over[1]:
+        return None
+    if len(row) == 3:
+        label, number, other = row
+        known = not _number(label.text) and _number(number.text) and not _number(other.text)
+        return [label, number, other, None] if known else None
+    label, number = row
+    if _number(label.text) or not _number(number.text):
+        return None
+    if (second := _SECOND_LABEL.search(label.text)) is not None:
+        # "二、事业收入 三、教育支出 9": the blank is the first label's.
+        cut = label.span.start + second.start("label")
+        first = _Piece(Span(label.span.start, label.span.start + second.start()), label.text[: second.start()], 0, 0)
+        last = _Piece(Span(cut, label.span.end), text[cut : label.span.end], 0, 0)
+        return [first, None, last, number]
+    income, spending = "收入" in label.text or label.text.endswith("拨款"), label.text.endswith("支出")
+    if income is spending:
+        return None
+    return [label, number, None, None] if income else [None, None, label, number]

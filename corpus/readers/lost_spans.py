@@ -13,6 +13,8 @@ from corpus.table_words import fold_cell, is_role, lookup
 
 #: Words of a part that say nothing of the whole it belongs to.
 _OF_ANY_WHOLE = ("小计", "合计", "总计", "金额", "其中")
+#: Pairs of characters that a word has because it speaks of an amount.
+_ANY_AMOUNT = frozenset({"算数", "预算", "决算", "年度", "经费", "支出", "金额", "减金"})
 
 
 @dataclass(slots=True)
@@ -85,16 +87,17 @@ def _names_rows(text: str) -> bool:
 
 
 def _shared(whole: str, part: str) -> int:
-    """How many pairs of neighbouring characters two header cells share that are no mere words for an amount.
+    """How many pairs of neighbouring characters of `part` stand in `whole`; 0 where they are not a third of them.
 
-    >>> _shared("公务用车购置及运行费", "公务用车购置费") > _shared("公务接待费", "公务用车购置费")
-    True
+    >>> _shared("公务用车购置及运行费", "公务用车购置费"), _shared("公务接待费", "公务用车购置费")
+    (5, 0)
     >>> _shared("比上年增、减情况", "增、减金额"), _shared("决算数", "小计")
     (1, 0)
     """
     first, second = (fold_cell(text).replace("、", "") for text in (whole, part))
-    pairs = [{text[n : n + 2] for n in range(len(text) - 1)} for text in (first, second)]
-    return len((pairs[0] & pairs[1]) - {"算数", "预算", "决算", "年度", "经费", "支出", "金额"})
+    pairs = [{text[n : n + 2] for n in range(len(text) - 1)} - _ANY_AMOUNT for text in (first, second)]
+    shared = len(pairs[0] & pairs[1])
+    return shared if shared * 3 >= len(pairs[1]) else 0
 
 
 def _cells(nodes: Sequence[_Node], column: int, depth: int) -> list[Cell]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Cell, Grid, Span
 from corpus.readers.cell_spans import between, grid
 from corpus.readers.lost_spans import spread
-from corpus.table_caption import caption_row
+from corpus.table_caption import caption_row, title_of
 from corpus.table_grid import Row
 from corpus.table_header import is_ordinal_row
 from corpus.table_values import cell_number, is_year
@@ -121,6 +121,9 @@ def _captions(text: str, row: Sequence[Span]) -> bool:
 
 
 def _is_header(text: str, row: Sequence[Span]) -> bool:
-    """Whether a line is the first of the header, not a caption above it: several words, or one that heads columns."""
+    """Whether a line is the first of the header, not a caption above it: several words, or one stage that heads all columns."""
     words = [text[cell.start : cell.end] for cell in row if cell.end > cell.start]
+    if len(words) == 1:
+        word = lookup(words[0])
+        return word is not None and word.stage is not None and not title_of(words[0])
     return sum(lookup(word) is not None or is_role(word, "heading") for word in words) > 1

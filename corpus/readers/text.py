@@ -14,6 +14,7 @@ from pathlib import Path
 from corpus.document import Cell, Doubt, Grid, Source, Span
 from corpus.errors import UnreadableDocument
 from corpus.readers.cell_spans import between, grid, inner
+from corpus.readers.coded import coded_grids
 from corpus.readers.laid_out import laid_out_grids
 from corpus.readers.listed import listed_grids
 from corpus.readers.pipes import SEPARATOR, pipe_grids
@@ -156,10 +157,9 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         if kind:
             run.append((start, end))
     taken.extend(_close(text, run, style))
-    for free in list(_free_lines(text, taken)):
-        taken.extend(laid_out_grids(text, free))
-    for free in list(_free_lines(text, taken)):
-        taken.extend(listed_grids(text, free))
+    for read_lines in (coded_grids, laid_out_grids, listed_grids):
+        for free in list(_free_lines(text, taken)):
+            taken.extend(read_lines(text, free))
     return tuple(sorted(taken, key=lambda found: found.span))
 
 
