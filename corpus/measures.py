@@ -23,8 +23,8 @@ _PAID_BY = re.compile(r"^(?:一般公共预算|公共预算|财政拨款|当年|
 _BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
 #: Procurement tables mark their classes with letters: 货物A, 服务C.
 _CLASS_LETTER = re.compile(r"(?<=[\u4e00-\u9fff])[a-cA-C]$")
-_BEFORE = re.compile(r"^(?:\d{4}年?度?|本年度?|当年|年初|全年|本)?(?:部门|单位)?(?=.{3})")
-_BEHIND = re.compile(r"(?<=.{2})(?:预算|决算|支出)?(?:数额?|金额|总额|总数|总计|合计|情况)$")
+_BEFORE = re.compile(r"^(?:\d{4}年?度?|本年度?|当年|年初|全年|年末|期末|本)?(?:部门|单位)?(?=.{3})")
+_BEHIND = re.compile(r"(?<=.{2})(?:预算|决算|支出)?(?:数额?|金额|总额|总数|总计|合计|共计|情况)(?:总计|合计|共计)?$")
 #: The reporting agency before its own item (教育局部门“三公”经费, 局机关的机关运行经费); a kind of agency narrows and stays.
 _OWN_AGENCY = re.compile(
     r"(?!行政|事业|参公|企业|下属|所属|其他|各|直属|二级)[一-鿿]{0,8}?(?:局|委|厅|办|院|校|中心|镇|乡|街道|部门|单位|机关)"

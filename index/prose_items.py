@@ -17,7 +17,22 @@ _PROJECT_HEADING = re.compile(r"(?:\d{4}年)?(.{2,30}?(?:专项|项目|工程))(
 _FORM_HEADING = re.compile(r"(?:年度)?(?:预算|资金)安排(?:情况)?|项目概述|项目概况|立项依据|实施(?:主体|方案|周期|内容)|绩效目标|资金来源")
 
 
+#: "国内公务接待15批次、105人次" counts two things by one label: what each is, its unit says.
+_PEOPLE = frozenset({"人次", "人", "名"})
+_OF_PEOPLE = {"reception_groups": "reception_visitors", "overseas_groups": "overseas_persons"}
+_GROUPS = frozenset({"批次", "批", "个团组", "团组"})
+_OF_GROUPS = {people: groups for groups, people in _OF_PEOPLE.items()}
+
+
 def prose_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:
+    """The key or folded label of what a sentence's figure counts."""
+    item = _said_item(figure, row, roles, measures)
+    if figure.measure is Measure.COUNT and figure.unit in _PEOPLE | _GROUPS:
+        return (_OF_PEOPLE if figure.unit in _PEOPLE else _OF_GROUPS).get(item, item)
+    return item
+
+
+def _said_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:
     if len(row) > 1 and (key := _fund_of_side(row, roles, measures)):
         return key
     for label in reversed(row):

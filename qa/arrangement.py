@@ -3,6 +3,8 @@
 from corpus.accounts import load_accounts
 from corpus.document import Scope
 from corpus.measures import load_measures
+from index.figure import Stage
+from qa.ask_words import load_ask_words
 from qa.numerals import find_years
 from qa.operations.remainders import whole_and_parts
 from qa.question import ItemMention, Question
@@ -24,6 +26,17 @@ def agency_years(question: Question) -> tuple[tuple[str, int], ...]:
 
 def _year_mentions(question: Question) -> list[tuple[int, int]]:
     return [(m.start, m.year) for m in find_years(question.text) if (m.start, m.end) in question.year_spans]
+
+
+def stage_years(question: Question) -> tuple[tuple[int, Stage], ...]:
+    """Two years each with the stage that is named behind it ("2023年预算比2022年执行数"); () where either names none."""
+    mentions = _year_mentions(question)
+    if len(mentions) != 2 or mentions[0][1] == mentions[1][1] or len(set(question.stages)) != 2:
+        return ()
+    halves = question.text[mentions[0][0] : mentions[1][0]], question.text[mentions[1][0] :]
+    words = load_ask_words().of("stage")
+    named = [[Stage(w.value) for w in words if w.pattern.search(half)] for half in halves]
+    return tuple(zip((y for _, y in mentions), (n[0] for n in named), strict=True)) if all(len(n) == 1 for n in named) else ()
 
 
 def _share_out(

@@ -23,7 +23,7 @@ from qa.each import for_each
 from qa.guard import blank_label, check_modifiers, unreadable_table
 from qa.holdings import told, without_agency
 from qa.knowledge import Knowledge
-from qa.meta import about_documents, about_parent, examples, with_subordinates
+from qa.meta import WELCOME, about_documents, about_parent, examples, with_subordinates
 from qa.opening import Searching, open_vectors
 from qa.operands import Desk
 from qa.operations.changed import change_ranking, execution_ranking
@@ -179,6 +179,8 @@ class Assistant:
     def _ask_one(self, conversation: str, text: str, state: State) -> Answer:
         """Answer one question; `state` is brought up to date."""
         question = understand(text, self._knowledge)
+        if "greeting" in question.marks and not question.items and not question.agencies:
+            return Answer(conversation, text, Status.ANSWERED, WELCOME, resolved=text.strip(), suggestions=examples(self._knowledge, ()))
         request = complete(question, state, self._knowledge, self._reference_year)
         if not isinstance(request, Request):
             told = self._told_by_field(conversation, text, question, request, state)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from corpus.document import Scope
 from corpus.measures import load_measures
 from index.figure import Stage
-from qa.arrangement import agency_years, arrange, level_asked, operation_asked, whole_agency
+from qa.arrangement import agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
 from qa.dialogue_agencies import fill_agencies
 from qa.dialogue_years import fill_years
 from qa.knowledge import Knowledge
@@ -63,6 +63,7 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
         whole=whole,
         text=question.raw,
         pairs=agency_years(question),
+        year_stages=stage_years(question),
     )
     if question.unknown:
         return UnknownAgency(question.unknown[0], request)
@@ -87,7 +88,7 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
             scope=filled.scope or (before.scope if same else None),
             stages=filled.stages or (before.stages[:1] if len(before.stages) == 1 and same else ()),
         )
-    return fill_years(question, filled, before if leans else None, state, knowledge, reference_year)
+    return _side_that_is_told(fill_years(question, filled, before if leans else None, state, knowledge, reference_year), knowledge)
 
 
 def _leans(question: Question, request: Request) -> bool:
@@ -152,6 +153,8 @@ def _fill_items(question: Question, request: Request, before: Request | None) ->
             return request
         if "add" in question.marks and before.items:
             return replace(request, items=(*before.items, *request.items), operation="sum", followed_up=True)
+        if len(request.items) == 1 and (side := _other_side(request.items[0], before)):
+            return replace(request, items=(side,), followed_up=True)
         if question.text.startswith("其中") or "其中" in question.text[:4]:
             whole = request.whole or (before.items[-1] if request.operation == "share" and before.items else None)
             context = request.context or before.items
@@ -177,6 +180,30 @@ def _fill_items(question: Question, request: Request, before: Request | None) ->
         total = ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0, weak=True)
         return replace(request, items=(total,))
     return request
+
+
+def _side_that_is_told(request: Request, knowledge: Knowledge) -> Request:
+    """财政拨款支出 that was only understood from the turn before, where no document states it: 本年支出合计 is."""
+    item = request.items[0] if len(request.items) == 1 else None
+    word = load_measures().by_key.get(item.item) if item else None
+    if item is None or word is None or not item.nearest or item.text != word.name or not item.item.endswith(("_revenue", "_expenditure")):
+        return request
+    if any(k.figure.item == item.item and (not request.years or k.figure.fiscal_year in request.years) for a in request.agencies for k in knowledge.candidates(a, item.items, None)):
+        return request
+    side, name = ("total_revenue", "收入合计") if item.item.endswith("_revenue") else ("total_expenditure", "支出合计")
+    note = f"文件没有列出{word.name}，这里是{name}。"
+    return replace(request, items=(ItemMention(frozenset({side}), name, item.start, item.end),), notes=(*request.notes, note))
+
+
+def _other_side(item: ItemMention, before: Request) -> ItemMention | None:
+    """ "支出呢" after 财政拨款收入 asks for 财政拨款支出: the other side of the same money, where nothing else is said."""
+    key = before.items[-1].item if before.items else ""
+    measures = load_measures().by_key
+    for asked, mine, other in (("total_expenditure", "_revenue", "_expenditure"), ("total_revenue", "_expenditure", "_revenue")):
+        side = key.removesuffix(mine) + other
+        if item.weak and asked in item.items and key.endswith(mine) and not key.startswith("total_") and side in measures:
+            return ItemMention(frozenset({side}), measures[side].name, item.start, item.end, nearest=True)
+    return None
 
 
 def _same_whole(one: ItemMention, other: ItemMention) -> bool:

@@ -14,6 +14,11 @@ from qa.wording import table
 
 #: What tells two documents of one agency, year and kind apart.
 SCOPE_NAMES = {Scope.OWN_LEVEL: "（本级）", Scope.CONSOLIDATED: "（含所属单位）"}
+#: What a greeting is answered: what can be asked here; no number, since none has a source.
+WELCOME = (
+    "您好！这里可以问已收录的政府部门预算、决算：某个单位某一年的收支、“三公”经费、机关运行经费、政府采购等数字，"
+    "它们的增减、占比和构成，几个单位或几个年份的比较，以及增减的原因、单位的职责。每个数字都能点回原文。"
+)
 KIND_NAMES = {Kind.BUDGET: "预算", Kind.FINAL_ACCOUNTS: "决算", None: "未标明"}
 
 

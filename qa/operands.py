@@ -14,7 +14,7 @@ from qa.knowledge import Knowledge, Known
 from qa.nearness import asked_total, item_matches, kind_of_total
 from qa.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.question import ItemMention
-from qa.request import Point, Request
+from qa.request import TOTALS, Point, Request
 from qa.select import look_up
 from qa.wording import in_unit, item_name, number, said_item, stage_word
 
@@ -94,6 +94,8 @@ def item_words(item: ItemMention | None, knowledge: Knowledge) -> str:
     """How the answer calls an item that was asked for: the lexicon's term, else the words used."""
     if item is None:
         return ""
+    if item.items & TOTALS and "合计" in item.text:
+        return item.text  # 总计 holds what was carried over as well
     word = knowledge.measures.by_key.get(item.item) if len(item.items) == 1 else None
     return word.name if word else item.text
 

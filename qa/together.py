@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from qa.answer import Answer, AnswerRow, Citation, Headline, Status
 
 _SOURCE = re.compile(r"\[(\d+)\]")
+_WHO = re.compile(r"谁|哪[个家年些一]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -60,6 +61,9 @@ def _add(citations: list[Citation], citation: Citation) -> int:
 def _headline(answered: Sequence[Answer]) -> Headline | None:
     """The one number asked for: the only one, or the one that was computed; none where several stand side by side."""
     told = [p.answer for p in answered if p.answer is not None and p.answer.value is not None]
+    numbers = [p.answer for p in answered if p.answer is not None and p.answer.value is not None and not _WHO.search(p.question)]
+    if len(numbers) == 1 and len(told) > 1:
+        return numbers[0]  # "谁的高，高多少": one part asks who, the number is the other's
     computed = [p.answer for p in answered if p.answer is not None and p.answer.value is not None and p.computation]
     if len({(h.value, h.unit) for h in told}) == 1:
         return told[0]

@@ -7,9 +7,14 @@ from dataclasses import replace
 from corpus.fold import fold_label
 from index.words import cut
 from qa.ask_words import AskWords, load_ask_words
+from qa.counted import counted_item, how_many_spans
 from qa.fuzzy import closest_labels
 from qa.knowledge import Knowledge
 from qa.question import CODE, RELATIVE, ItemMention, Question, mask
+
+#: Words of asking that hang on a name, and words for money that belong to the name before them.
+_COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
+_TAIL = re.compile(r"资金|经费|费用|费|补助|补贴|支出|收入|项目")
 
 
 def find_unexplained(question: Question, masked: str, words: AskWords, knowledge: Knowledge) -> Question:
@@ -22,7 +27,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
                     spans.append(m.span())
                 else:  # a way of asking with room inside explains its ends, not what stands in between
                     spans += [(m.start(), m.start() + 2), (m.end() - 1, m.end())]
-    spans += [m.span() for m in CODE.finditer(masked)] + [m.span() for m in RELATIVE.finditer(masked)]
+    spans += how_many_spans(masked) + [m.span() for m in CODE.finditer(masked)] + [m.span() for m in RELATIVE.finditer(masked)]
     rest = mask(masked, tuple(spans))
     filler = words.of("filler")[0].pattern
     unexplained: list[str] = []
@@ -32,13 +37,15 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
             kept.pop(0)  # a verb or a particle before the name
         while len(kept) > 1 and len(kept[-1]) == 1:
             kept.pop()
-        if kept and any(len(w) > 1 for w in kept):
-            unexplained.append("".join(kept))
+        if kept and any(len(w) > 1 for w in kept) and (word := _COPULA.sub("", "".join(kept))):
+            unexplained.append(word)
     if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
         question = replace(question, items=())
     question, unexplained = _narrowed_totals(question, masked, unexplained, knowledge)
     if unexplained and question.items and question.operation not in {"reason", "purpose", "definition"}:
         question, unexplained = _nearest_beside(question, masked, rest, unexplained, knowledge)
+    if not question.items and (counted := counted_item(question, masked, knowledge)).items:
+        return counted
     if unexplained and not question.items:
         question = _nearest_item(question, masked, rest, unexplained, knowledge)
         if question.items:
@@ -104,15 +111,25 @@ def _nearest_beside(
     labels = _sought(question, knowledge)
     for words in unexplained:
         at = masked.find(words)
+        if (behind := next((i for i in items if i.end == at), None)) and (whole := _joined(behind, words, masked, labels, knowledge)):
+            items[items.index(behind)] = ItemMention(whole[1], whole[0], behind.start, at + len(words), nearest=True)
+            notes.append(f"“{behind.text}{_COPULA.sub('', words)}”按“{whole[0]}”理解。")
+            continue
+        if at > 0 and (like := _like_the_one_before(items, words, at, masked, labels)):
+            items.insert(items.index(like[0]) + 1, like[1])
+            continue
         joined = next((i for i in items if i.start == at + len(words)), None)
         if joined is not None and (whole := closest_labels(words + joined.text, masked, labels)):
             # "驻沪办业务" + "培训" is one label of the documents, 驻沪办业务培训费
             items[items.index(joined)] = ItemMention(whole[1], whole[0], at, joined.end, nearest=True)
             notes.append(f"“{words}{joined.text}”按“{whole[0]}”理解。")
             continue
-        found = closest_labels(words, masked, _sought(question, knowledge)) if at >= 0 and len(words) >= 3 else None
+        found = closest_labels(words, masked, labels) if at >= 0 and len(words) >= 3 else None
+        if found is None and at >= 0 and (tail := _TAIL.match(masked, at + len(words))):
+            words += tail[0]
+            found = closest_labels(words, masked, labels)
         if found is None:
-            kept.append(words)
+            kept.append(masked[at : at + len(words)] if at >= 0 else words)
             continue
         items.append(ItemMention(found[1], found[0], at, at + len(words), nearest=True))
         notes.append(f"“{words}”按“{found[0]}”理解。")
@@ -129,6 +146,30 @@ def _nearest_beside(
             kept = [w for w in kept if w not in clause[0]]
     items.sort(key=lambda i: i.start)
     return replace(question, items=tuple(items), notes=tuple(notes)), kept
+
+
+def _like_the_one_before(
+    items: list[ItemMention], words: str, at: int, masked: str, labels: dict[str, frozenset[str]]
+) -> tuple[ItemMention, ItemMention] | None:
+    """ "公务接待批次和人次": what is named beside an item shares the beginning of its name; with the item that it follows."""
+    before = next((i for i in items if i.end == at - 1 and masked[at - 1] in "和与及、或"), None)
+    for end in range(len(before.text) - 1, 1, -1) if before else ():
+        if before and (keys := labels.get(before.text[:end] + words)) and keys != before.items:
+            return before, ItemMention(keys, before.text[:end] + words, at, at + len(words))
+    return None
+
+
+def _joined(
+    item: ItemMention, words: str, masked: str, labels: dict[str, frozenset[str]], knowledge: Knowledge
+) -> tuple[str, frozenset[str]] | None:
+    """The label that an item and the words right behind it name together, whichever of its names the item goes by.
+
+    "公车" + "加油费" is 公务用车加油, a row that the documents list within a wider account.
+    """
+    said = _COPULA.sub("", words)
+    names = [item.text, *(a for i in sorted(item.items) if (word := knowledge.measures.by_key.get(i)) for a in word.aliases)]
+    found = {w[0]: w for name in names if (w := closest_labels(name + said, masked, labels)) and not w[1] & item.items}
+    return next(iter(found.values())) if len({w[1] for w in found.values()}) == 1 else None
 
 
 def _content(run: str) -> str:
@@ -148,13 +189,15 @@ def _nearest_item(
         if len(kept) >= 2 and kept not in tried:
             tried.append(kept)
     tried += [w for w in unexplained if w not in tried]
+    tails = {w: m[0] for w in tried if (m := _TAIL.match(masked, masked.find(w) + len(w))) and w in masked}
     mentions: list[ItemMention] = []
     used: list[str] = []
     notes = list(question.notes)
     for words in tried:
         if any(words in m.text or words in tried_with for m, tried_with in zip(mentions, used, strict=True)):
             continue
-        if found := closest_labels(words, masked, _sought(question, knowledge)):
+        sought = _sought(question, knowledge)
+        if found := closest_labels(words, masked, sought) or closest_labels(words + tails.get(words, ""), masked, sought):
             label, keys = found
             mine = [w for w in unexplained if w in words or words in w] or unexplained[:1]
             known_at = masked.find(words[:2])

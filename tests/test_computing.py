@@ -249,3 +249,56 @@ def test_a_change_is_asked_of_the_total_that_was_spoken_of(assistant_of: Ask) ->
     answer = assistant.ask("c", "增幅多大")
     assert answer.answer and answer.answer.value == "11.11"
     assert "前后不一" not in told(answer)
+
+
+LAKE_2022 = """清源县公安局2022年度部门决算
+
+一、收入支出情况
+2022年度财政拨款收入1,200.00万元，财政拨款支出1,180.00万元；本年收入合计1,300.00万元，本年支出合计1,250.00万元。
+二、项目情况
+2022年执法办案预算120.00万元，支出决算132.50万元。
+"""
+LAKE_2023 = """清源县公安局2023年部门预算
+
+一、收支预算
+2023年收入预算1,350.00万元，支出预算1,350.00万元。
+二、项目情况
+2023年执法办案预算128.00万元。
+"""
+
+
+def test_each_year_keeps_the_stage_that_is_named_with_it(assistant_of: Ask) -> None:
+    answer = ask(assistant_of({"a.txt": LAKE_2022, "b.txt": LAKE_2023}), "清源县公安局2023年执法办案预算比2022年决算少多少")
+    assert answer.answer and answer.answer.value == "-4.5"
+    assert "口径不同" in told(answer)
+
+
+def test_the_other_side_of_the_money_spoken_of_is_asked_for(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": LAKE_2022, "b.txt": LAKE_2023})
+    assistant.ask("c", "清源县公安局2022年财政拨款收入是多少")
+    answer = assistant.ask("c", "支出呢")
+    assert answer.answer and answer.answer.value == "1180"
+
+
+def test_where_the_other_side_is_not_told_the_total_of_the_year_is(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": LAKE_2022.replace("，财政拨款支出1,180.00万元", "")})
+    assistant.ask("c", "清源县公安局2022年财政拨款收入是多少")
+    answer = assistant.ask("c", "支出呢")
+    assert answer.answer and answer.answer.value == "1250"
+    assert "没有列出财政拨款支出" in told(answer)
+
+
+def test_who_and_by_how_much_is_answered_by_the_difference(assistant_of: Ask) -> None:
+    other = LAKE_2022.replace("清源县公安局", "白石县公安局").replace("1,250.00", "1,310.00")
+    answer = ask(assistant_of({"a.txt": LAKE_2022, "b.txt": other}), "清源县公安局和白石县公安局2022年谁的支出合计高，高多少")
+    assert answer.answer and answer.answer.value in {"60", "-60"}
+    assert "1250" in answer.text and "1310" in answer.text
+
+
+def test_a_large_amount_in_yuan_is_told_in_wan_yuan_as_well(assistant_of: Ask) -> None:
+    text = "清源县公安局2022年度部门决算\n\n一、收支情况\n2022年度收入合计12,864,500.00元，支出合计12,793,306.50元，“三公”经费支出3,260.00元。\n"
+    assistant = assistant_of({"a.txt": text})
+    exact, near = (ask(assistant, f"清源县公安局2022年{side}合计") for side in ("收入", "支出"))
+    assert exact.answer and exact.answer.unit == "元" and "合 1286.45万元" in exact.text
+    assert "约 1279.33万元" in near.text and near.computation and near.computation.endswith("= 1279.33065万元 ≈ 1279.33万元")
+    assert "万元" not in ask(assistant, "清源县公安局2022年三公经费").text

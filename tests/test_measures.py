@@ -122,7 +122,7 @@ def test_any_label_has_a_known_key_or_none(label: str) -> None:
     ("label", "key"),
     [
         ("教育局部门“三公”经费", "three_public_expenses"), ("局机关的机关运行经费", "agency_operating_expenses"),
-        ("部门开支财政拨款的公务用车保有量", "vehicles_kept"), ("年末实有", "staff_actual"), ("实有在编", "staff_actual"),
+        ("部门开支财政拨款的公务用车保有量", "vehicles_kept"), ("年末实有", "staff_actual"), ("实有在编", "staff_on_duty"),
         # A kind of agencies narrows what is counted.
         ("行政单位实有人数", None), ("下属单位“三公”经费", None), ("教育局办公费", None),
     ],

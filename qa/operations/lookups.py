@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.amounts import is_money
+from corpus.amounts import convert, is_money
 from index.figure import Figure, Measure
 from qa.answer import Headline, Status
 from qa.comparability import note_counted_anew, note_unlike
@@ -17,8 +17,10 @@ from qa.operands import (
 from qa.operations.gathering import assumed_year, gather, not_found
 from qa.outcome import Outcome, operand_row
 from qa.request import Request
-from qa.wording import in_unit, item_name, number, table
+from qa.wording import in_unit, item_name, number, rounded, table
 
+#: From here on an amount printed in 元 is told in 万元 as well: nobody reads nine digits.
+LARGE = Decimal(100_000)
 #: Words of a change: whoever uses them wants to know where counting changed.
 _ASKS_CHANGE = re.compile(r"降|涨|增|减|省|升|变|压缩")
 
@@ -62,13 +64,19 @@ def single(desk: Desk, o: Operand) -> Outcome:
     text = f"{o.label}为 **{o.shown}**。"
     if figure is not None and o.formula and o.unit != (figure.corrected_unit or figure.unit):
         text = f"{o.label}为 **{o.shown}**（原文为{number(figure.value)}{figure.corrected_unit or figure.unit}）。"
+    formula = o.formula
+    if figure is not None and desk.request.unit is None and o.unit == "元" and abs(o.value) >= LARGE and not o.formula:
+        in_wan = convert(o.value, "元", "万元")
+        shown = rounded(in_wan)
+        text = text.removesuffix("。") + f"（{'合' if shown == in_wan else '约'} {number(shown)}万元）。"
+        formula = f"{number(o.value)}元 ÷ 10000 = {number(in_wan)}万元" + ("" if shown == in_wan else f" ≈ {number(shown)}万元")
     if figure is not None and figure.value == 0 and o.value == 0 and is_money(figure.unit):
         text += "（文件写明为 0，不是没有公布。）"
     rows = [operand_row(o)]
     if figure is not None and figure.measure in {Measure.INDICATOR_ACTUAL, Measure.INDICATOR_TARGET}:
         return _indicator(desk, o, figure)
     return Outcome(
-        Status.ANSWERED, text, Headline(number(o.value), o.unit, o.spec.agency, o.spec.year), tuple(rows), o.formula,
+        Status.ANSWERED, text, Headline(number(o.value), o.unit, o.spec.agency, o.spec.year), tuple(rows), formula,
         points=(point_of(o),),
     )  # fmt: skip
 

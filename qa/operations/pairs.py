@@ -27,6 +27,8 @@ from qa.wording import direction, number, percent, rounded
 
 def pair(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | None:
     """The two values to set side by side, the one that is spoken of first; None where the request names no second."""
+    if request.year_stages and len(request.agencies) == 1 and len(request.items) < 2:
+        return _of_year_stages(desk, request)
     if request.year_before and len(request.years) <= 1:
         return _with_year_before(desk, request)
     if len(request.years) == 1 or not request.years:
@@ -44,6 +46,17 @@ def pair(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | No
         rows = tuple(operand_row(o) for o in operands)
         return replace(outcome, text=outcome.text + ("\n\n现有的是：" + said if said else ""), rows=rows)
     return operands[0], operands[-1]
+
+
+def _of_year_stages(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome:
+    """Two years' values, each of the stage that was named with its year."""
+    item = request.items[0] if request.items else None
+    results = [find(desk, request.agencies[0], item, year, stage) for year, stage in request.year_stages]
+    missing = [r for r in results if isinstance(r, Missing)]
+    if missing:
+        return not_found(desk, missing)
+    a, b = (operand(desk, r, request.unit) for r in results if not isinstance(r, Missing))
+    return a, b
 
 
 def _with_year_before(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | None:

@@ -159,7 +159,7 @@ def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
         result = find(replace_request(desk, plain_request), o.spec.agency, mention, o.spec.year, None)
         if isinstance(result, Found):
             if not wanted:
-                desk.note(f"人数用的是{desk.knowledge.measures.name_of(key)}。")
+                desk.note(f"人数用的是{desk.knowledge.measures.name_of(result.chosen.figure.item)}。")
             _note_retired(desk, result)
             return operand(desk, result)
         if key == "reception_visitors" and (guests := _guests(desk, o)):

@@ -37,7 +37,7 @@ def share(desk: Desk, request: Request) -> Outcome:
         return _shares(desk, request)
     agency = request.agencies[0]
     year = request.years[0] if request.years else None
-    item = request.items[0] if request.items else None
+    item = _as_money(desk, request.items[0], request.whole) if request.items else None
     stage = default_stage(desk)
     result = find_or_latest(desk, agency, item, year, stage)
     if isinstance(result, Missing):
@@ -67,6 +67,17 @@ def share(desk: Desk, request: Request) -> Outcome:
         (operand_row(part), operand_row(whole), result_row("占比", number(rate), "%")), computation,
         points=(point_of(part),),
     )  # fmt: skip
+
+
+def _as_money(desk: Desk, item: ItemMention, whole: ItemMention | None) -> ItemMention:
+    """ "三公经费中公务用车占多少": of money, what is spent on the vehicles is a part, not the vehicles themselves."""
+    measures = desk.knowledge.measures
+    word, above = measures.by_key.get(item.item), measures.by_key.get(whole.item) if whole else None
+    if word is None or above is None or word.quantity == "money" or above.quantity != "money":
+        return item
+    parts = [measures.by_key[k] for k in measures.parts(above.key)]
+    named = [w for w in parts if any(a.startswith(item.text) for a in w.aliases)]
+    return replace(item, items=frozenset({named[0].key}), text=named[0].name) if len(named) == 1 else item
 
 
 def of_department(request: Request) -> bool:

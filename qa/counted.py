@@ -1,0 +1,80 @@
+"""What a question counts → the one label of the documents that counts it: "多少张床位" is 开放床位 where only that is in 张.
+
+A label is meant only where every word beside the unit stands in it and no other label of that unit holds them too.
+"""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from corpus.fold import fold_label
+from index.figure import Measure
+from index.prose_lexicon import load_units
+from qa.ask_words import load_ask_words
+from qa.knowledge import Knowledge
+from qa.question import ItemMention, Question
+
+#: Words of asking and of politeness at the ends of what is counted.
+_ENDS = re.compile(r"^(?:共|总共|一共|还|的|着|了|在|是|都|现|现有|设|设有)+|(?:的|了|呢|吗|啊|呀|来着|有|是|共|一共|总共)+$")
+_HOW_MANY = re.compile("多少|几")
+#: Units that count one kind of thing.
+_ALIKE = ({"人", "名", "位"}, {"辆", "台"}, {"所", "家", "个"})
+
+
+def counted_item(question: Question, masked: str, knowledge: Knowledge) -> Question:
+    """The question with the label that it counts as its item; itself where none, or more than one, may be meant."""
+    for match in _HOW_MANY.finditer(masked) if question.agencies else ():
+        for unit in _units():
+            if masked.startswith(unit, match.end()) and (found := _label_of(question, masked, match, unit, knowledge)):
+                return found
+    return question
+
+
+def how_many_spans(masked: str) -> list[tuple[int, int]]:
+    """Where the question asks how many of something, unit and all: "几所", "多少张"."""
+    out = []
+    for match in _HOW_MANY.finditer(masked):
+        unit = next((u for u in reversed(_units()) if masked.startswith(u, match.end())), "")
+        out.append((match.start(), match.end() + len(unit)))
+    return out
+
+
+def _label_of(question: Question, masked: str, match: re.Match[str], unit: str, knowledge: Knowledge) -> Question | None:
+    """The question with the one label counted in `unit` that holds what stands before and behind it; None without one."""
+    units = next((alike for alike in _ALIKE if unit in alike), {unit})
+    behind = _ENDS.sub("", re.split(r"[\x00,，。?？!！;；、]", masked[match.end() + len(unit) :])[0])
+    before = _ENDS.sub("", _last_words(masked[: match.start()]))
+    words = [w for w in (behind, before) if w]
+    if not words or max(map(len, words)) < 2:
+        return None
+    labels: dict[str, str] = {}
+    for agency in question.agencies:
+        for known in knowledge.figures(agency):
+            f = known.figure
+            label = fold_label(f.row[-1]) if f.row else ""
+            if f.measure is Measure.COUNT and f.unit in units and all(w in label for w in words) and f.item:
+                labels[label] = f.item
+    exact = [label for label in labels if label == behind or label == before]
+    named = exact or list(labels)
+    if len({labels[label] for label in named}) != 1:
+        return None
+    said = behind or before
+    start = masked.find(said)
+    note = () if named[0] in {behind, before} else (f"“{said}”按“{named[0]}”理解。",)
+    mention = ItemMention(frozenset({labels[named[0]]}), named[0], start, start + len(said), nearest=True)
+    return replace(question, items=(mention,), bare_total=False, unexplained=(), notes=(*question.notes, *note))
+
+
+@cache
+def _units() -> tuple[str, ...]:
+    """The units that documents count in, the longest first: 多少张床 counts beds, 多少张床位 counts 床位 in 张."""
+    return tuple(sorted((u for u in load_units().measures if not u.endswith(("%", "点", "‰"))), key=len, reverse=True))
+
+
+def _last_words(text: str) -> str:
+    """What stands right before the unit, without words that only ask."""
+    run = re.split(r"[\x00,，。?？!！;；、]", text)[-1]
+    filler = load_ask_words().of("filler")[0].pattern
+    while (match := re.search(r"(有|共|了|过|现|还)$", run)) or (run and filler.fullmatch(run)):
+        run = run[: match.start()] if match else ""
+    return run
