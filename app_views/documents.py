@@ -7,7 +7,8 @@ from app_views.session import assistant_or_stop, corpus_folder, gone_folder, reb
 from app_views.uploads import LARGEST, Received, receive, remove
 from app_views.wording import KINDS, SCOPES, disclosure_words, joined, plain
 from corpus.reading import FORMATS, SUPPORTED
-from qa.assistant import Assistant, DocumentSummary
+from qa.assistant import Assistant
+from qa.shown import DocumentSummary
 
 #: More cards than this at once make the page slow; the others come when asked for.
 _SHOWN = 30

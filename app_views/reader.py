@@ -22,8 +22,9 @@ from app_views.wording import joined, place_words, plain, source_title
 from corpus.document import Span
 from corpus.errors import WenzhangError
 from qa.answer import Citation
-from qa.assistant import Assistant, DocumentView
+from qa.assistant import Assistant
 from qa.explore import citation_at, outline
+from qa.shown import DocumentView
 
 if TYPE_CHECKING:
     from app_views.pdf_page import PagePicture

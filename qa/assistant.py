@@ -6,15 +6,12 @@ Dispatches; decides nothing itself about words (question, dialogue) or numbers (
 import datetime
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from corpus.document import Page
 from corpus.errors import IndexUnusable
 from corpus.fold import fold_label
-from index.doubts import document_doubts
 from index.store import Store
-from index.stored import StoredTable
 from qa.answer import Answer, Status
 from qa.citing import SCANNED, Citations
 from qa.clauses import parts_of
@@ -46,6 +43,7 @@ from qa.question import LONGEST_QUESTION, Question
 from qa.request import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
 from qa.resolved import next_questions, resolved_text
 from qa.script import simplified
+from qa.shown import DocumentSummary, DocumentView, summaries, view_of
 from qa.together import together
 from qa.understanding import understand
 
@@ -76,36 +74,6 @@ OPERATIONS: dict[str, Callable[[Desk, Request], Outcome]] = {
     "vacancy": vacancy,
     "remainder": remainder,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentSummary:
-    """One line of the documents list."""
-
-    name: str
-    agency: str
-    agency_inferred: bool
-    fiscal_year: int | None
-    kind: str | None
-    scope: str | None
-    passages: int
-    tables: int
-    figures: int
-    doubts: tuple[str, ...]
-    notice: str | None
-    set_aside: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentView:
-    """What the reader needs to show a document."""
-
-    text: str
-    format: str
-    pages: tuple[Page, ...]
-    tables: tuple[StoredTable, ...]
-    notice: str | None
-    path: Path | None
 
 
 class Assistant:
@@ -201,28 +169,7 @@ class Assistant:
     def _answer(self, conversation: str, text: str, question: Question, request: Request, state: State) -> Answer:
         knowledge = self._knowledge
         desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
-        by_field = self._by_field(desk, question, request)
-        if by_field is not None:
-            outcome = by_field
-        elif request.operation == "parent":
-            outcome = about_parent(desk)
-        elif request.operation == "meta":
-            outcome = about_documents(desk, question)
-        elif request.operation in PASSAGES:
-            outcome = answer_by_passage(desk, request, self._store, self._vectors)
-            outcome = with_subordinates(desk, outcome) if request.operation == "structure" else outcome
-        elif request.operation == "lookup" and asked_kinds(question.text) and question.quantity is None:
-            outcome = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
-        elif request.operation == "lookup" and question.quantity is None and self._names_a_section(question, request):
-            outcome = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
-        elif not request.items and not request.codes:
-            outcome = self._without_item(desk, question, request)
-        else:
-            blocked = unreadable_table(desk, question, request) or check_modifiers(desk, question, request)
-            outcome = blocked or for_each(desk, request, OPERATIONS[request.operation])
-            if outcome.status is Status.NOT_FOUND and question.unexplained and not blocked:
-                by_text = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
-                outcome = by_text if by_text.status is Status.ANSWERED else outcome
+        outcome = self._outcome(desk, question, request)
         if "compare" in question.operations and len(request.agencies) == 1 and question.unexplained:
             unknown = "、".join(f"“{w}”" for w in question.unexplained)
             desk.note(f"没有认出{unknown}指什么，这里只答{request.agencies[0]}。")
@@ -247,6 +194,33 @@ class Assistant:
             suggestions=next_questions(request, outcome, knowledge),
         )
 
+    def _outcome(self, desk: Desk, question: Question, request: Request) -> Outcome:
+        """By documents, sentences or figures: what kind of question it is decides who answers."""
+        if by_field := self._by_field(desk, question, request):
+            return by_field
+        if request.operation == "parent":
+            return about_parent(desk)
+        if request.operation == "meta":
+            return about_documents(desk, question)
+        if request.operation in PASSAGES:
+            outcome = self._by_passage(desk, request, request.operation)
+            return with_subordinates(desk, outcome) if request.operation == "structure" else outcome
+        if request.operation == "lookup" and question.quantity is None:
+            if asked_kinds(question.text) or self._names_a_section(question, request):
+                return self._by_passage(desk, request)
+        if not request.items and not request.codes:
+            return self._without_item(desk, question, request)
+        if blocked := unreadable_table(desk, question, request) or check_modifiers(desk, question, request):
+            return blocked
+        outcome = for_each(desk, request, OPERATIONS[request.operation])
+        if outcome.status is Status.NOT_FOUND and question.unexplained:
+            by_text = self._by_passage(desk, request)
+            return by_text if by_text.status is Status.ANSWERED else outcome
+        return outcome
+
+    def _by_passage(self, desk: Desk, request: Request, operation: str = "other") -> Outcome:
+        return answer_by_passage(desk, replace(request, operation=operation), self._store, self._vectors)
+
     def _by_field(self, desk: Desk, question: Question, request: Request) -> Outcome | None:
         """The words under a heading or a label that the question asks for; None where it asks for none, or none says it."""
         if question.quantity is not None or request.operation not in {"lookup", "definition", "composition", "other", "parent", *PASSAGES}:
@@ -254,7 +228,7 @@ class Assistant:
         if not asked_fields(question.text, named=bool(question.agencies or request.items)):
             return None
         operation = request.operation if request.operation in PASSAGES - {"purpose", "definition"} else "other"
-        outcome = answer_by_passage(desk, replace(request, operation=operation), self._store, self._vectors)
+        outcome = self._by_passage(desk, request, operation)
         return outcome if outcome.status is Status.ANSWERED else None
 
     def _names_a_section(self, question: Question, request: Request) -> bool:
@@ -269,7 +243,7 @@ class Assistant:
             return outcome
         if request.points and request.operation in {"difference", "growth_rate", "sum", "compare", "average", "share"}:
             return OPERATIONS[request.operation](desk, request)
-        outcome = answer_by_passage(desk, replace(request, operation="other"), self._store, self._vectors)
+        outcome = self._by_passage(desk, request)
         if outcome.status is Status.ANSWERED:
             return outcome
         who = "、".join(request.agencies[:3])
@@ -319,27 +293,7 @@ class Assistant:
     # -- what the page shows ------------------------------------------------------------------------------------
     def documents(self) -> list[DocumentSummary]:
         """Every document indexed, with what was doubtful about it."""
-        out = []
-        for d in self._knowledge.documents.values():
-            figures = [f for _, f in self._store.figures(document=d.name)]
-            identity = d.identity
-            out.append(
-                DocumentSummary(
-                    name=d.name,
-                    agency=identity.agency,
-                    agency_inferred=identity.agency_inferred,
-                    fiscal_year=identity.fiscal_year,
-                    kind=str(identity.kind) if identity.kind else None,
-                    scope=str(identity.scope) if identity.scope else None,
-                    passages=self._store.count_passages(d.name),
-                    tables=len(d.tables),
-                    figures=len(figures),
-                    doubts=tuple(document_doubts(self._store, d, figures)),
-                    notice=d.notice,
-                    set_aside=d.set_aside,
-                )
-            )
-        return out
+        return list(summaries(self._knowledge))
 
     def refused(self) -> list[tuple[str, str]]:
         """Files that were not taken, each with its reason."""
@@ -347,10 +301,7 @@ class Assistant:
 
     def document_text(self, name: str) -> DocumentView:
         """The text, pages and tables of one document; raises KeyError for an unknown name."""
-        d = self._knowledge.documents[name]
-        folder = self._store.meta("corpus")
-        path = Path(folder) / name if folder else None
-        return DocumentView(d.text, d.format, d.pages, d.tables, d.notice, path if path and path.is_file() else None)
+        return view_of(self._knowledge, name)
 
     def first_questions(self) -> list[str]:
         """Questions to begin with, about what is there."""
