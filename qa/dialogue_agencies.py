@@ -14,81 +14,128 @@ _ALL_MEANT = re.compile(r"它们|他们|这些单位|这几家|这几个单位")
 _ONE_MEANT = re.compile(r"^(?:那)?(?:它|他|她|该|这个单位|这家)(?!们)")
 
 
+#: What is known of whose figures are asked for: agencies, an open choice, or that the question has no subject at all.
+_Settled = Request | Unclear | NoSubject
+
+
 def fill_agencies(
     question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: State | None = None
-) -> Request | Unclear | NoSubject:
-    known = knowledge.agencies()
+) -> _Settled:
+    """The request with its agencies: by kinship, by name, all of them, those of the turn before, or the only ones that fit."""
     if request.agencies:
         return request  # settled by what the conversation spoke of
+    return (
+        _by_kinship(question, request, before, knowledge)
+        or _named(question, request, before, knowledge)
+        or _one_of_several(question, request, before, knowledge)
+        or _all_of_them(question, request, before, knowledge, state)
+        or _taken_over(question, request, before, knowledge, state)
+        or _only_one(question, request, knowledge)
+    )
+
+
+def _by_kinship(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> Request | None:
+    """Those above or below the agencies that are named or were spoken of ("上级单位呢", "各下属单位")."""
+    spoken_of = before.agencies if before is not None else ()
     if "each_below" in question.marks:
-        above = question.agencies or (before.agencies if before is not None else ())
+        known = knowledge.agencies()
+        above = question.agencies or spoken_of
         below = tuple(dict.fromkeys(name for agency in above for name in agencies_below(agency, knowledge) if name in known))
         if below:
             return replace(request, agencies=below, all_agencies=False, followed_up=not question.agencies)
-    if "parent_agency" in question.marks and not request.of_parent and before is not None and before.agencies and not question.agencies:
-        parents = tuple(p for a in before.agencies if (p := parent_of(a, knowledge)))
-        if parents:
-            carried = before.operation if before.operation in CARRIED | {"lookup"} else "lookup"
-            operation = carried if request.operation == "parent" else request.operation
-            return replace(request, operation=operation, agencies=parents, followed_up=True)
-        if request.operation == "parent" or not question.items or "上级" in question.text:
-            # Never the figures of the agency itself: that no document names its parent is the answer.
-            return replace(request, operation="parent", agencies=before.agencies, followed_up=True)
-    if question.agencies:
-        agencies = _asked_within(question, knowledge)
-        beside = request.operation in {"compare", "difference"} and len(agencies) == 1
-        if beside and before is not None and before.agencies and "follow_up" in question.marks and not question.items:
-            kept = tuple(a for a in before.agencies if a not in agencies)
-            agencies = (*kept[:1], *agencies) if kept else agencies
-            request = replace(request, followed_up=True)
-        return replace(request, agencies=agencies)
-    if question.ambiguous and request.operation == "definition":
+    if before is None or not spoken_of or question.agencies or request.of_parent or "parent_agency" not in question.marks:
+        return None
+    parents = tuple(p for a in spoken_of if (p := parent_of(a, knowledge)))
+    if parents:
+        carried = before.operation if before.operation in CARRIED | {"lookup"} else "lookup"
+        operation = carried if request.operation == "parent" else request.operation
+        return replace(request, operation=operation, agencies=parents, followed_up=True)
+    if request.operation == "parent" or not question.items or "上级" in question.text:
+        # Never the figures of the agency itself: that no document names its parent is the answer.
+        return replace(request, operation="parent", agencies=spoken_of, followed_up=True)
+    return None
+
+
+def _named(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> Request | None:
+    if not question.agencies:
+        return None
+    agencies = _asked_within(question, knowledge)
+    beside = request.operation in {"compare", "difference"} and len(agencies) == 1
+    if beside and before is not None and before.agencies and "follow_up" in question.marks and not question.items:
+        kept = tuple(a for a in before.agencies if a not in agencies)
+        agencies = (*kept[:1], *agencies) if kept else agencies
+        request = replace(request, followed_up=True)
+    return replace(request, agencies=agencies)
+
+
+def _one_of_several(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> _Settled | None:
+    """Words that fit several agencies: the one that was spoken of, has the item or has the year; else it is asked for."""
+    candidates = question.ambiguous
+    if not candidates:
+        return None
+    if request.operation == "definition":
         return request
-    if question.ambiguous and request.all_agencies:
+    if request.all_agencies:
         # A place with all its agencies: 某某县各单位.
-        return replace(request, agencies=question.ambiguous)
-    if question.ambiguous:
-        if before is not None:
-            same = tuple(a for a in before.agencies if a in question.ambiguous)
-            same = same or of_the_same_place(question.ambiguous, before.agencies, known)
-            if len(same) == 1:
-                return replace(request, agencies=same, followed_up=True)
-        if before is None and not request.items and not request.codes and not question.bare_total and request.operation == "lookup":
-            return NoSubject(request)
-        owners = _owners(question.ambiguous, request, knowledge)
-        if len(owners) == 1:
-            return replace(request, agencies=owners)
-        narrowed = _with_year(question.ambiguous, question.years, knowledge)
-        if len(narrowed) == 1:
-            note = f"“{question.ambiguous_words}”按{narrowed[0]}理解（所问年份只有它的资料）。"
-            return replace(request, agencies=narrowed, notes=(*request.notes, note))
-        return Unclear(question.ambiguous, question.ambiguous_words, request)
+        return replace(request, agencies=candidates)
+    if before is not None:
+        same = tuple(a for a in before.agencies if a in candidates)
+        same = same or of_the_same_place(candidates, before.agencies, knowledge.agencies())
+        if len(same) == 1:
+            return replace(request, agencies=same, followed_up=True)
+    elif not request.items and not request.codes and not question.bare_total and request.operation == "lookup":
+        return NoSubject(request)
+    owners = _owners(candidates, request, knowledge)
+    if len(owners) == 1:
+        return replace(request, agencies=owners)
+    narrowed = _with_year(candidates, question.years, knowledge)
+    if len(narrowed) == 1:
+        note = f"“{question.ambiguous_words}”按{narrowed[0]}理解（所问年份只有它的资料）。"
+        return replace(request, agencies=narrowed, notes=(*request.notes, note))
+    return Unclear(candidates, question.ambiguous_words, request)
+
+
+def _all_of_them(
+    question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: State | None
+) -> Request | None:
+    """All agencies, or those that the conversation has come to for the same item."""
     if request.all_agencies and before is not None and not question.items and state is not None:
         lately = tuple(dict.fromkeys(p.agency for p in state.points if before.items and p.items & before.items[-1].items))
         if len(lately) > 1 and not question.text.startswith(("各", "所有", "全部", "这些")):
             return replace(request, agencies=lately, all_agencies=False, followed_up=True)
     if request.all_agencies:
-        return replace(request, agencies=tuple(known))
-    if request.operation in {"meta", "definition"}:
-        return request
-    if before is not None and before.agencies:
-        agencies = _below(question, before, knowledge) or before.agencies
-        if len(agencies) > 1 and state is not None and state.winner in agencies and _ONE_MEANT.search(question.text):
-            agencies = (state.winner,)
-        return replace(request, agencies=agencies, followed_up=True)
+        return replace(request, agencies=tuple(knowledge.agencies()))
+    return request if request.operation in {"meta", "definition"} else None
+
+
+def _taken_over(
+    question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: State | None
+) -> Request | None:
+    """Those of the turn before, or the one of them that its answer singled out."""
+    if before is None or not before.agencies:
+        return None
+    agencies = _below(question, before, knowledge) or before.agencies
+    if len(agencies) > 1 and state is not None and state.winner in agencies and _ONE_MEANT.search(question.text):
+        agencies = (state.winner,)
+    return replace(request, agencies=agencies, followed_up=True)
+
+
+def _only_one(question: Question, request: Request, knowledge: Knowledge) -> _Settled:
+    """Nothing said whose: the only agency there is, or the only one with the item; else it is asked for."""
+    known = tuple(knowledge.agencies())
+    by_passage = request.operation in PASSAGES
     if len(known) == 1:
-        return replace(request, agencies=tuple(known))
-    if not request.items and not request.codes and request.operation not in PASSAGES:
+        return replace(request, agencies=known)
+    if not request.items and not request.codes and not by_passage:
         asked = asked_kinds(question.text)
         return request if asked and question.unexplained else NoSubject(request)
-    if question.unexplained and all(m.weak for m in request.items) and request.operation not in PASSAGES:
+    if question.unexplained and all(m.weak for m in request.items) and not by_passage:
         return NoSubject(request)
-    only = _only_agency(request, knowledge)
-    if only:
+    if only := _only_agency(request, knowledge):
         return replace(request, agencies=(only,))
-    if request.operation in PASSAGES and not request.items:
-        return NoSubject(request) if question.unexplained and request.operation not in {"duties", "structure"} else Unclear(tuple(known), "", request)
-    return Unclear(tuple(known), "", request)
+    if by_passage and not request.items and question.unexplained and request.operation not in {"duties", "structure"}:
+        return NoSubject(request)
+    return Unclear(known, "", request)
 
 
 def _below(question: Question, before: Request, knowledge: Knowledge) -> tuple[str, ...]:
