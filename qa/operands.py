@@ -1,6 +1,7 @@
 """Points of a request → operands: values with their sources and what must be said of them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -200,60 +201,91 @@ def _as_operand(
 
 
 def _notes(desk: Desk, found: Found) -> list[str]:
+    """Everything that is to be known about a figure beside its value."""
+    return [
+        *_slips_and_conflicts(desk, found),
+        *filter(None, [_says_empty(desk, found)]),
+        *_named_otherwise(desk, found),
+        *_also_adjusted(desk, found),
+        *_read_with_doubts(desk, found),
+        *_of_another_time(desk, found),
+    ]
+
+
+def _slips_and_conflicts(desk: Desk, found: Found) -> Iterator[str]:
+    """What the documents themselves got wrong, or give otherwise elsewhere; cites each place."""
     figure = found.chosen.figure
-    notes = []
     if figure.correction:
-        notes.append(f"原文有误：{figure.correction}；这里按{figure.corrected_unit}计。")
+        yield f"原文有误：{figure.correction}；这里按{figure.corrected_unit}计。"
     for known in found.others:
         other = known.figure
         desk.citations.figure(other)
         said = f"{number(other.value)}{other.unit}"
         if other.correction:
-            notes.append(f"同一文件（{place(other)}）另写作{said}：{other.correction}。")
+            yield f"同一文件（{place(other)}）另写作{said}：{other.correction}。"
         else:
-            notes.append(
-                f"原文前后不一：{place(figure)}为{number(figure.value)}{figure.unit}，{place(other)}为{said}，以上两处数字不同。"
-            )
+            yield f"原文前后不一：{place(figure)}为{number(figure.value)}{figure.unit}，{place(other)}为{said}，以上两处数字不同。"
     for known in found.rounded:
         other = known.figure
         desk.citations.figure(other)
-        notes.append(f"{place(other)}写作{number(other.value)}{other.unit}，只差末位，属四舍五入。")
+        yield f"{place(other)}写作{number(other.value)}{other.unit}，只差末位，属四舍五入。"
     for known in found.same:
         if known.figure.correction:
             desk.citations.figure(known.figure)
-            notes.append(f"原文另一处有误：{known.figure.correction}。")
-    if empty := _says_empty(desk, found):
-        notes.append(empty)
+            yield f"原文另一处有误：{known.figure.correction}。"
+
+
+def _named_otherwise(desk: Desk, found: Found) -> Iterator[str]:
+    """Where the documents call the item otherwise than the question, or place it elsewhere."""
+    figure, measures = found.chosen.figure, desk.knowledge.measures
     if not found.context_met:
-        notes.append(f"文件没有在“{'、'.join(found.spec.context_words)}”之下单列此项，以下是文件里该项的数字。")
-    called = item_name(figure, desk.knowledge.measures)
+        yield f"文件没有在“{'、'.join(found.spec.context_words)}”之下单列此项，以下是文件里该项的数字。"
     kind, asked = kind_of_total(figure), asked_total(found.spec.said)
     if kind and asked and kind != asked:
-        notes.append(f"文件没有单独列出{found.spec.words if asked in found.spec.words else asked}，这里是“{figure.row[-1]}”。")
-    if figure.item not in desk.knowledge.measures.by_key and len(found.spec.items) > 1 and found.spec.words != called:
-        notes.append(f"“{found.spec.words}”在文件里对应的是“{called}”。")
-    if figure.stage is Stage.INITIAL_BUDGET and found.spec.stage is Stage.INITIAL_BUDGET and "年初" not in desk.request.text:
-        adjusted = look_up(replace(found.spec, stage=Stage.ADJUSTED_BUDGET), desk.knowledge)
-        if isinstance(adjusted, Found) and adjusted.chosen.figure.stage is Stage.ADJUSTED_BUDGET and exact(adjusted.chosen.figure) != exact(figure):
-            other = adjusted.chosen.figure
-            desk.citations.figure(other)
-            notes.append(f"这是年初预算数；全年预算数（{place(other)}）为{number(other.value)}{other.unit}。")
+        yield f"文件没有单独列出{found.spec.words if asked in found.spec.words else asked}，这里是“{figure.row[-1]}”。"
+    called = item_name(figure, measures)
+    if figure.item not in measures.by_key and len(found.spec.items) > 1 and found.spec.words != called:
+        yield f"“{found.spec.words}”在文件里对应的是“{called}”。"
+
+
+def _also_adjusted(desk: Desk, found: Found) -> Iterator[str]:
+    """The budget as adjusted, beside the initial one that "预算" means."""
+    figure = found.chosen.figure
+    if figure.stage is not Stage.INITIAL_BUDGET or found.spec.stage is not Stage.INITIAL_BUDGET or "年初" in desk.request.text:
+        return
+    adjusted = look_up(replace(found.spec, stage=Stage.ADJUSTED_BUDGET), desk.knowledge)
+    if not isinstance(adjusted, Found) or adjusted.chosen.figure.stage is not Stage.ADJUSTED_BUDGET:
+        return
+    other = adjusted.chosen.figure
+    if exact(other) != exact(figure):
+        desk.citations.figure(other)
+        yield f"这是年初预算数；全年预算数（{place(other)}）为{number(other.value)}{other.unit}。"
+
+
+def _read_with_doubts(desk: Desk, found: Found) -> Iterator[str]:
+    """What was not quite sure when the document was read."""
+    figure = found.chosen.figure
     if "approximate" in figure.flags:
-        notes.append(f"原文是约数（“{figure.quote}”）。")
+        yield f"原文是约数（“{figure.quote}”）。"
     if "from_ocr" in figure.flags:
-        notes.append(f"这一数字取自{SCANNED}，可能有误，请对照原件。")
+        yield f"这一数字取自{SCANNED}，可能有误，请对照原件。"
     if "shifted" in figure.flags:
-        notes.append("原表这一行错位一列，数字按对齐后的列理解。")
-    document = desk.knowledge.documents[figure.document]
-    if document.identity.agency_inferred:
-        notes.append(f"文件没有写明机关名称，“{document.identity.agency}”由正文推断。")
+        yield "原表这一行错位一列，数字按对齐后的列理解。"
+    identity = desk.knowledge.documents[figure.document].identity
+    if identity.agency_inferred:
+        yield f"文件没有写明机关名称，“{identity.agency}”由正文推断。"
+
+
+def _of_another_time(desk: Desk, found: Found) -> Iterator[str]:
+    """Where the figure is of another year or stage than the question's words."""
+    figure = found.chosen.figure
     if figure.fiscal_year and figure.fiscal_year != found.spec.year:
-        notes.append(f"原文注明这是{figure.fiscal_year}年末的数（载于{document.identity.fiscal_year}年的文件）。")
+        published = desk.knowledge.documents[figure.document].identity.fiscal_year
+        yield f"原文注明这是{figure.fiscal_year}年末的数（载于{published}年的文件）。"
     if desk.request.spent and figure.measure is Measure.AMOUNT and figure.stage in {Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET}:
-        notes.append(f"文件公布的是预算数，不是实际花费；现有文件里没有{found.spec.year}年的决算。")
+        yield f"文件公布的是预算数，不是实际花费；现有文件里没有{found.spec.year}年的决算。"
     if figure.stage is Stage.ADJUSTED_BUDGET and found.spec.stage is Stage.INITIAL_BUDGET:
-        notes.append("文件列的是全年预算数（调整后），没有另列年初预算。")
-    return notes
+        yield "文件列的是全年预算数（调整后），没有另列年初预算。"
 
 
 def _says_empty(desk: Desk, found: Found) -> str:
@@ -265,8 +297,8 @@ def _says_empty(desk: Desk, found: Found) -> str:
             continue
         next_table = min((t.span.start for t in document.tables if t.span.start >= table.span.end), default=len(document.text))
         after = document.text[table.span.end : min(table.span.end + 200, next_table)]
-        if _TITLE_LINE.search(after):
-            after = after[: _TITLE_LINE.search(after).start()]  # type: ignore[union-attr]
+        if title := _TITLE_LINE.search(after):
+            after = after[: title.start()]
         if match := _EMPTY_NOTE.search(after):
             start = table.span.end + match.start()
             desk.citations.span(figure.document, Span(start, table.span.end + match.end()), figure.heading, table.title)

@@ -1,6 +1,7 @@
 """What the documents themselves say of a change, held against what can be recomputed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,17 +13,11 @@ from index.values import exact, step
 from qa.answer import Headline, Status
 from qa.comparability import note_counted_anew
 from qa.nearness import item_matches, kind_of_total
-from qa.operands import (
-    Desk,
-    Operand,
-    default_stage,
-    item_words,
-    operand,
-    spec_for,
-)
+from qa.operands import Desk, Operand, default_stage, item_words, operand, spec_for
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Spec
+from qa.question import ItemMention
 from qa.request import Point, Request
 from qa.select import look_up
 from qa.wording import direction, item_name, number, percent
@@ -52,88 +47,103 @@ def stated_figure(desk: Desk, o: Operand, measure: Measure) -> Figure | None:
 
 def stated_change(desk: Desk, request: Request) -> Outcome:
     """The change that the document states for the item against the year before, with its direction and rate."""
+    spec = _asked(desk, request)
+    changes, rates = _stated(desk, request, spec)
+    if not changes and not rates:
+        return _nothing_stated(desk, request, spec)
+    chosen = (rates or changes)[0] if request.operation == "growth_rate" else (changes or rates)[0]
+    alike, unlike = (rates, changes) if chosen in rates else (changes, rates)
+    source = desk.citations.figure(chosen)
+    here = look_up(spec, desk.knowledge)
+    standing = operand(desk, here, None) if isinstance(here, Found) else None
+    _note_others(desk, chosen, alike)
+    lead = f"{standing.label}为 {standing.shown}，" if standing else ""
+    rows = (operand_row(standing),) if standing else ()
+    against = "上年同期" if chosen.base == "同比" else chosen.base or "上年"
+    points = (Point(spec.items, spec.words, spec.agency, spec.year, spec.stage),)
+    if "direction_open" in chosen.flags:
+        apart = number(abs(chosen.value))
+        desk.note("原文保留了模板里的“增加（减少）”二选一，方向有歧义，这里不作判断。")
+        text = (
+            f"{lead}原文写作“{chosen.quote}”：增减方向未写明，只能确定与{against}相差 **{apart}{chosen.unit}**，"
+            "无法确定是增加还是减少。"
+        )
+        row = replace(result_row("与上年相差（方向未写明）", apart, chosen.unit, spec.agency, spec.year), citation=source)
+        return Outcome(Status.ANSWERED, text, Headline(None, None, spec.agency, spec.year), (*rows, row), points=points)
+    partner = next((f for f in unlike if f.sentence == chosen.sentence), None)
+    amount = f"{_moved(chosen)} **{number(abs(chosen.value))}{chosen.unit}**" if chosen.value else "与其持平，变化 **0**"
+    if partner is not None:
+        desk.citations.figure(partner)
+        amount += f"（{_moved(partner)} {number(abs(partner.value))}{partner.unit}）"
+    if isinstance(here, Found) and standing is not None:
+        _check_rate(desk, here, chosen, partner)
+        note_counted_anew(desk, standing)
+        _check_earlier(desk, here, chosen)
+    named = item_name(chosen, desk.knowledge.measures) if kind_of_total(chosen) else item_words(_first(request), desk.knowledge)
+    against = f"上年（{spec.year - 1}年）" if against == "上年" else against
+    text = f"{lead}{spec.agency}{spec.year}年{named or spec.words}比{against}{amount}。"
+    row = replace(result_row("比上年增减", number(chosen.value), chosen.unit, spec.agency, spec.year), citation=source)
+    headline = Headline(number(chosen.value), chosen.unit, spec.agency, spec.year)
+    return Outcome(Status.ANSWERED, text, headline, (*rows, row), points=points)
+
+
+def _first(request: Request) -> ItemMention | None:
+    return request.items[0] if request.items else None
+
+
+def _asked(desk: Desk, request: Request) -> Spec:
+    """The point whose change is asked for; of no year, the latest that the agency has."""
     agency = request.agencies[0]
-    item = request.items[0] if request.items else None
-    year = request.years[0] if request.years else None
-    if year is None:
-        held = desk.knowledge.years(agency)
-        year = held[-1] if held else 0
-    spec = spec_for(desk, agency, year, item, default_stage(desk))
+    year = request.years[0] if request.years else max(desk.knowledge.years(agency), default=0)
+    return spec_for(desk, agency, year, _first(request), default_stage(desk))
+
+
+def _stated(desk: Desk, request: Request, spec: Spec) -> tuple[list[Figure], list[Figure]]:
+    """The changes and the rates that the documents state for the point, those of the very words that were said first."""
     items = spec.items | ({"total_budget", "total_revenue", "total_expenditure"} if "total_budget" in spec.items else frozenset())
     found = stated_changes(desk, replace(spec, items=items), frozenset({Measure.CHANGE, Measure.GROWTH_RATE}))
     if len(request.stages) == 2:
         found = [f for f in found if "预算" in f.base and "上年" not in f.base] or found
     else:
         found = [f for f in found if measures_year_before(f) or not _asks_year_before(request)]
-    changes = [f for f in found if f.measure is Measure.CHANGE] or []
-    rates = [f for f in found if f.measure is Measure.GROWTH_RATE]
-    if not changes and not rates:
-        outcome = look_ups(desk, replace(request, operation="lookup"))
-        if outcome.status is not Status.ANSWERED:
-            return outcome
-        desk.note(f"文件没有说明{agency}{year}年{spec.words}比上年的增减。")
-        return replace(outcome, status=Status.NOT_FOUND, headline=None, text=f"文件没有说明{agency}{year}年{spec.words}的增减，现有文件里也没有可比的上年数字。" + "\n\n" + outcome.text)
-    said = spec.said
-    changes.sort(key=lambda f: not (f.row and fold_label(f.row[-1]) in said))  # the label that was said comes first
-    rates.sort(key=lambda f: not (f.row and fold_label(f.row[-1]) in said))
-    want_rate = request.operation == "growth_rate"
-    chosen = (rates or changes)[0] if want_rate else (changes or rates)[0]
-    pool = rates if chosen in rates else changes
-    others = [f for f in pool if f.value != chosen.value and f.base == chosen.base and f.unit == chosen.unit]
-    others = [f for f in others if kind_of_total(f) == kind_of_total(chosen)]  # 总计 and 合计 change apart
-    source = desk.citations.figure(chosen)
-    here = look_up(spec, desk.knowledge)
-    rows = []
-    base_text = ""
-    if isinstance(here, Found):
-        o = operand(desk, here, None)
-        rows.append(operand_row(o))
-        base_text = f"{o.label}为 {o.shown}，"
-    against = "上年同期" if chosen.base == "同比" else chosen.base or "上年"
-    name = item_words(item, desk.knowledge) or spec.words
-    if kind_of_total(chosen):
-        name = item_name(chosen, desk.knowledge.measures)
-    for other in others:
-        desk.citations.figure(other)
-        desk.note(f"原文前后不一：另一处写作“{other.quote}”（{number(other.value)}{other.unit}）。")
-    if "direction_open" in chosen.flags:
-        text = (
-            f"{base_text}原文写作“{chosen.quote}”：增减方向未写明，只能确定与{against}相差 **{number(abs(chosen.value))}{chosen.unit}**，"
-            "无法确定是增加还是减少。"
-        )
-        desk.note("原文保留了模板里的“增加（减少）”二选一，方向有歧义，这里不作判断。")
-        return Outcome(
-            Status.ANSWERED, text, Headline(None, None, agency, year),
-            (*rows, replace(result_row("与上年相差（方向未写明）", number(abs(chosen.value)), chosen.unit, agency, year), citation=source)),
-            points=(Point(spec.items, spec.words, agency, year, spec.stage),),
-        )  # fmt: skip
-    verb = ("增长" if chosen.unit == "%" else "增加") if chosen.value > 0 else ("下降" if chosen.unit == "%" else "减少")
-    amount = f"{verb} **{number(abs(chosen.value))}{chosen.unit}**" if chosen.value else "与其持平，变化 **0**"
-    partner = next((f for f in (changes if chosen in rates else rates) if f.sentence == chosen.sentence), None)
-    if partner is not None:
-        desk.citations.figure(partner)
-        verb2 = "增长" if partner.value > 0 else "下降"
-        amount += f"（{verb2 if partner.unit == '%' else direction(partner.value)} {number(abs(partner.value))}{partner.unit}）"
-    _check_rate(desk, here, chosen, partner)
-    if isinstance(here, Found):
-        note_counted_anew(desk, o)
-    _check_earlier(desk, here, chosen)
-    against_words = against if against not in {"上年", ""} else f"上年（{year - 1}年）"
-    text = f"{base_text}{agency}{year}年{name}比{against_words}{amount}。"
-    rows.append(replace(result_row("比上年增减", number(chosen.value), chosen.unit, agency, year), citation=source))
-    return Outcome(
-        Status.ANSWERED, text, Headline(number(chosen.value), chosen.unit, agency, year), tuple(rows),
-        points=(Point(spec.items, spec.words, agency, year, spec.stage),),
-    )  # fmt: skip
+    found.sort(key=lambda f: not (f.row and fold_label(f.row[-1]) in spec.said))
+    return [f for f in found if f.measure is Measure.CHANGE], [f for f in found if f.measure is Measure.GROWTH_RATE]
+
+
+def _nothing_stated(desk: Desk, request: Request, spec: Spec) -> Outcome:
+    """The value itself, with word that no document tells its change."""
+    outcome = look_ups(desk, replace(request, operation="lookup"))
+    if outcome.status is not Status.ANSWERED:
+        return outcome
+    what = f"{spec.agency}{spec.year}年{spec.words}"
+    desk.note(f"文件没有说明{what}比上年的增减。")
+    text = f"文件没有说明{what}的增减，现有文件里也没有可比的上年数字。\n\n{outcome.text}"
+    return replace(outcome, status=Status.NOT_FOUND, headline=None, text=text)
+
+
+def _note_others(desk: Desk, chosen: Figure, alike: Sequence[Figure]) -> None:
+    """Cite and tell what other places state for the same change; 总计 and 合计 change apart."""
+    for other in alike:
+        same = (other.base, other.unit, kind_of_total(other)) == (chosen.base, chosen.unit, kind_of_total(chosen))
+        if same and other.value != chosen.value:
+            desk.citations.figure(other)
+            desk.note(f"原文前后不一：另一处写作“{other.quote}”（{number(other.value)}{other.unit}）。")
+
+
+def _moved(change: Figure) -> str:
+    """The verb of a change: rates rise and fall, amounts grow more or less."""
+    if change.unit == "%":
+        return "增长" if change.value > 0 else "下降"
+    return direction(change.value)
 
 
 def _asks_year_before(request: Request) -> bool:
     return request.year_before or "上年" in request.text or "去年" in request.text
 
 
-def _check_earlier(desk: Desk, here: object, chosen: Figure) -> None:
+def _check_earlier(desk: Desk, here: Found, chosen: Figure) -> None:
     """Hold a stated change against what the document of the year before states itself."""
-    if not isinstance(here, Found) or chosen.measure is not Measure.CHANGE or not measures_year_before(chosen):
+    if chosen.measure is not Measure.CHANGE or not measures_year_before(chosen):
         return
     figure = here.chosen.figure
     before = look_up(replace(here.spec, year=here.spec.year - 1, stage=figure.stage), desk.knowledge)
@@ -151,10 +161,10 @@ def _check_earlier(desk: Desk, here: object, chosen: Figure) -> None:
     )
 
 
-def _check_rate(desk: Desk, here: object, chosen: Figure, partner: Figure | None) -> None:
+def _check_rate(desk: Desk, here: Found, chosen: Figure, partner: Figure | None) -> None:
     """Recompute a stated rate from the stated change; say so where they do not agree."""
     change, rate = (chosen, partner) if chosen.measure is Measure.CHANGE else (partner, chosen)
-    if change is None or rate is None or not isinstance(here, Found) or not is_money(change.unit):
+    if change is None or rate is None or not is_money(change.unit):
         return
     base = exact(here.chosen.figure) - exact(change)
     if base <= 0:
