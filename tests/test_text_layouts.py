@@ -251,6 +251,31 @@ def test_a_header_whose_upper_words_stand_loose_is_not_read() -> None:
     assert find_grids(top + "9 1 2 6 2 4\n") == ()
 
 
+LISTS = """基本支出决算表
+单位：万元
+经济分类
+编码 科目名称 决算数 科目名称 决算数
+301 工资福利支出 90.50 302 商品和服务支出 12.00
+30101 基本工资 60.00 30201 办公费 7.00
+30102 津贴补贴 30.50 30202 印刷费
+30103 奖金 30203 咨询费 5.00
+303 对个人和家庭的补助 4.00 30204 手续费
+30302 退休费 4.00
+人员经费合计 94.50 公用经费合计 12.00
+注：本表反映基本支出。
+"""
+
+
+def test_lists_of_accounts_side_by_side_are_read_by_their_codes() -> None:
+    table = one(LISTS)
+    assert (table.title, table.amount_unit) == ("基本支出决算表", "万元")
+    assert values(table, "决算数") == {
+        "工资福利支出": "90.50", "商品和服务支出": "12.00", "基本工资": "60.00", "办公费": "7.00", "津贴补贴": "30.50",
+        "咨询费": "5.00", "对个人和家庭的补助": "4.00", "退休费": "4.00", "人员经费合计": "94.50", "公用经费合计": "12.00",
+    }  # fmt: skip
+    assert read(LISTS.replace("60.00", "61.00")) == ()
+
+
 def test_prose_with_blanks_and_short_lines_is_no_table() -> None:
     for text in (
         "2022年度收入合计 1200.00 万元，支出合计 1234.50 万元。\n收入 支出 情况\n办公室 电话 0731 12345\n",

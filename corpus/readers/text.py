@@ -14,6 +14,7 @@ from pathlib import Path
 from corpus.document import Cell, Doubt, Grid, Source, Span
 from corpus.errors import UnreadableDocument
 from corpus.readers.cell_spans import between, grid, inner
+from corpus.readers.code_lists import code_list_grids
 from corpus.readers.coded import coded_grids
 from corpus.readers.laid_out import laid_out_grids
 from corpus.readers.listed import listed_grids
@@ -157,7 +158,7 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         if kind:
             run.append((start, end))
     taken.extend(_close(text, run, style))
-    for read_lines in (coded_grids, laid_out_grids, listed_grids):
+    for read_lines in (coded_grids, code_list_grids, laid_out_grids, listed_grids):
         for free in list(_free_lines(text, taken)):
             taken.extend(read_lines(text, free))
     return tuple(sorted(taken, key=lambda found: found.span))
