@@ -248,7 +248,7 @@ def test_a_header_whose_upper_words_stand_loose_is_not_read() -> None:
     top = "“三公”经费表\n财政拨款“三公”经费\n公务用车购置及运行费\n合计 因公出国费 公务接待费\n小计 购置费 运行费\n"
     numbers = " ".join(str(n) for n in range(20, 32))
     assert find_grids(top + "预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数\n" + numbers + "\n") == ()
-    assert find_grids(top + "9 1 2 6 2 4\n") == ()
+    assert find_grids(top + "9 1 2 5 2 4\n") == ()
 
 
 LISTS = """基本支出决算表
@@ -274,6 +274,32 @@ def test_lists_of_accounts_side_by_side_are_read_by_their_codes() -> None:
         "咨询费": "5.00", "对个人和家庭的补助": "4.00", "退休费": "4.00", "人员经费合计": "94.50", "公用经费合计": "12.00",
     }  # fmt: skip
     assert read(LISTS.replace("60.00", "61.00")) == ()
+
+
+TORN = """财政拨款“三公”经费支出决算表
+单位：万元
+公务用车购置及运行维护费
+合计 因公出国（境）费 公务接待费
+小计 公务用车
+购置费
+公务用车运行维护费
+"""
+PAIRS = "预算数 决算数 " * 6 + "\n"
+
+
+def test_a_torn_three_public_table_is_read_by_its_sums() -> None:
+    table = one(TORN + PAIRS + "20.00 15.00 1.00 0.00 16.50 12.40 10.00 8.00 6.50 4.40 2.50 2.60\n注：无。\n")
+    assert table.amount_unit == "万元"
+    found = {"/".join(e.column): e.cell.text for e in table.entries}
+    assert found["公务接待费/预算数"] == "2.50" and found["公务接待费/决算数"] == "2.60"
+    assert found["公务用车购置及运行维护费/公务用车购置费/决算数"] == "8.00"
+    budget = one(TORN.replace("决算", "预算") + "\n".join("20.00 1.00 2.50 16.50 10.00 6.50".split()) + "\n")
+    assert {e.column[-1]: e.cell.text for e in budget.entries}["公务接待费"] == "2.50"
+
+
+def test_a_torn_three_public_table_that_does_not_add_up_is_not_read() -> None:
+    for amounts in ("20 15 1 0 17 12 10 8 6 4 2 2", "0 0 0 0 0 0 0 0 0 0 0 0", "20 15 1 0 17 12 10 8"):
+        assert find_grids(TORN + PAIRS + amounts + "\n") == ()
 
 
 def test_prose_with_blanks_and_short_lines_is_no_table() -> None:

@@ -20,6 +20,7 @@ from corpus.readers.laid_out import laid_out_grids
 from corpus.readers.listed import listed_grids
 from corpus.readers.pipes import SEPARATOR, pipe_grids
 from corpus.readers.stacked import STACKED_CELL, stacked_rows
+from corpus.readers.three_public import three_public_grids
 
 #: A disclosure of a whole province is under 2 MB of text; beyond ten times that it is something else.
 MAX_BYTES = 20 * 1024 * 1024
@@ -158,7 +159,7 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         if kind:
             run.append((start, end))
     taken.extend(_close(text, run, style))
-    for read_lines in (coded_grids, code_list_grids, laid_out_grids, listed_grids):
+    for read_lines in (coded_grids, code_list_grids, three_public_grids, laid_out_grids, listed_grids):
         for free in list(_free_lines(text, taken)):
             taken.extend(read_lines(text, free))
     return tuple(sorted(taken, key=lambda found: found.span))
