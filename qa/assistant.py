@@ -25,7 +25,7 @@ from qa.opening import Searching, open_vectors
 from qa.operands import Desk
 from qa.operations.changed import change_ranking, execution_ranking
 from qa.operations.changes import stated_change
-from qa.operations.lookups import look_ups
+from qa.operations.lookups import its_value, look_ups
 from qa.operations.pairs import difference, growth_rate, ratio
 from qa.operations.rankings import compare, composition, ranking, trend
 from qa.operations.rates import execution_rate, per_head
@@ -170,6 +170,8 @@ class Assistant:
         knowledge = self._knowledge
         desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
         outcome = self._outcome(desk, question, request)
+        if outcome.status is Status.NOT_FOUND and request.asked_alike:
+            request, outcome = its_value(desk, request, outcome)
         if "compare" in question.operations and len(request.agencies) == 1 and question.unexplained:
             unknown = "、".join(f"“{w}”" for w in question.unexplained)
             desk.note(f"没有认出{unknown}指什么，这里只答{request.agencies[0]}。")

@@ -27,6 +27,11 @@ _BOTH_READINGS = re.compile(r"部门(?:预算|决算).{0,3}单位(?:预算|决�
 _OF_PARTS = frozenset({"ranking", "extreme", "composition", "execution_ranking", "change_ranking"})
 _PROJECTS = re.compile("项目(?!支出|名称)")
 
+#: What may be asked of one item after another by naming only that ("基本支出呢" after a share), and the words that do so.
+_OF_AN_ITEM = frozenset({"share", "per_head", "execution_rate", "growth_rate", "difference", "direction", "reason"})
+_AND_THAT = re.compile(r"呢[?。!]*$")
+_HOW_MUCH = re.compile("多少|几|钱")
+
 #: Operations that ask about the agency or the documents themselves, whatever item was spoken of before.
 _OF_AGENCIES = frozenset({"meta", "duties", "structure"})
 
@@ -86,7 +91,7 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
         filled = replace(
             filled,
             scope=filled.scope or (before.scope if same else None),
-            stages=filled.stages or (before.stages[:1] if len(before.stages) == 1 and same else ()),
+            stages=filled.stages or (before.stages[:1] if len(before.stages) == 1 and same and not filled.spent else ()),
         )
     return _side_that_is_told(fill_years(question, filled, before if leans else None, state, knowledge, reference_year), knowledge)
 
@@ -213,9 +218,31 @@ def _same_whole(one: ItemMention, other: ItemMention) -> bool:
     return bool(one.items & other.items) or bool(parents - {None})
 
 
+def _asks_the_same(question: Question, request: Request, before: Request) -> bool:
+    """"基本支出呢" after what 项目支出 is of the whole: the same is asked of another item of one agency and year."""
+    named = question.agencies or question.years or question.relative or question.stages or question.unit or _HOW_MUCH.search(question.text)
+    alone = len(request.items) == 1 and not request.context and len(before.items) == 1 and len(before.agencies) == 1
+    if named or not alone or before.operation not in _OF_AN_ITEM or not _AND_THAT.search(question.text) or question.text.startswith("其中"):
+        return False
+    measures = load_measures().by_key
+    counts = {word.quantity == "count" if (word := measures.get(m.item)) else False for m in (*request.items, *before.items)}
+    return len(counts) == 1
+
+
 def _fill_operation(question: Question, request: Request, before: Request | None) -> Request:
     if before is None or request.operation != "lookup":
         return request
+    if question.items and _asks_the_same(question, request, before):
+        return replace(
+            request,
+            operation=before.operation,
+            whole=before.whole,
+            heads=before.heads,
+            year_before=before.year_before,
+            stages=before.stages if len(before.stages) > 1 else request.stages,
+            followed_up=True,
+            asked_alike=True,
+        )
     if question.items:
         return request
     carried = before.operation if before.operation in CARRIED else "lookup"

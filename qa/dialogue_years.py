@@ -28,10 +28,11 @@ def fill_years(
             years = tuple(range(min(years), max(years) + 1))
             held = _held_years(request, knowledge)
             years = tuple(y for y in years if y in held) or question.years
-        if request.operation in {"difference", "growth_rate"} and before is not None and len(years) == 1 and _THAN_YEAR.search(question.text):
+        if request.operation in {"difference", "growth_rate", "compare"} and before is not None and len(years) == 1 and _THAN_YEAR.search(question.text):
             base = tuple(y for y in before.years if y not in years)
             if base and request.followed_up:
-                return replace(request, years=(base[-1], *years))
+                operation = "difference" if request.operation == "compare" else request.operation
+                return replace(request, operation=operation, years=(base[-1], *years))
         relative = question.relative
         if relative in {"上年", "上一年", "上年度", "前一年", "去年", "同期", "上一年度"} and len(years) == 1:
             return replace(request, years=years, year_before=True)

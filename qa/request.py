@@ -63,6 +63,8 @@ class Request:
     points: tuple[Point, ...] = ()
     extra_operations: tuple[str, ...] = ()
     followed_up: bool = False
+    #: What was asked of the item before is asked of another that is only named: where that has no answer, its value has.
+    asked_alike: bool = False
     year_assumed: bool = False
     #: The years were taken over from the turn before: an agency without them answers for its own latest year.
     years_inherited: bool = False

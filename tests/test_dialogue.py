@@ -78,6 +78,17 @@ CONVERSATIONS_ASKED = {
     "a year that is not there": (Turn("青山县教育局2022年会议费是多少", "2"), Turn("2019年呢", None), Turn("2021年呢", "3", EDUCATION, 2021)),
     "two items added": (Turn("青山县教育局2022年会议费是多少", "2"), Turn("加上三公经费一共多少", "14")),
     "a share of what was asked": (Turn("青山县教育局2022年三公经费预算是多少", "12"), Turn("公务接待费占多少", "50")),
+    "the same of another part": (
+        Turn("青山县教育局2022年公务接待费占三公经费多少", "50"),
+        Turn("公务用车运行维护费呢", "50", EDUCATION, 2022),
+        Turn("公务用车运行维护费是多少", "6", EDUCATION, 2022),
+    ),
+    "the change of another item": (
+        Turn("青山县教育局2022年支出预算比上年增加多少", "6"),
+        Turn("会议费呢", "1"),
+        Turn("公务用车运行维护费呢", "1"),
+    ),
+    "against another year": (Turn("青山县教育局2022年三公经费预算是多少", "12"), Turn("跟2021年比呢", "2", EDUCATION, 2022)),
     "both agencies": (Turn("青山县教育局2022年会议费是多少", "2"), Turn("和临江市水利局比差多少", "5")),
 }
 

@@ -54,6 +54,18 @@ def look_ups(desk: Desk, request: Request) -> Outcome:
     )
 
 
+def its_value(desk: Desk, request: Request, outcome: Outcome) -> tuple[Request, Outcome]:
+    """The value of an item of which the documents do not tell what was asked of the one before; told so."""
+    plain = replace(request, operation="lookup", whole=None, heads=None, year_before=False, stages=request.stages[:1])
+    told = list(desk.notes)
+    value = look_ups(desk, plain)
+    if value.status is not Status.ANSWERED:
+        return request, outcome
+    if not told:
+        desk.note(outcome.text.split("。")[0] + "。")
+    return plain, value
+
+
 def operand_table(operands: Sequence[Operand]) -> str:
     rows = [[o.spec.agency, str(o.spec.year), o.name, o.shown] for o in operands]
     return table(["单位", "年度", "项目", "数额"], rows)

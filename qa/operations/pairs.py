@@ -121,9 +121,9 @@ def difference(desk: Desk, request: Request) -> Outcome:
     gap = x - y
     note_unlike(desk, [a, b])
     verb = direction(gap)
-    said = f"{verb} **{number(abs(gap))}{unit}**" if gap else "两者相同，相差 **0" + unit + "**"
+    said = f"{verb} **{number(abs(gap))}{unit}**" if gap else "相同，相差 **0" + unit + "**"
     compared = _comparison_words(a, b, gap, unit)
-    text = f"{compared or a.label + '比' + b.label + said}（{a.shown} 与 {b.shown}）。"
+    text = f"{compared or a.label + ('比' if gap else '与') + b.label + said}（{a.shown} 与 {b.shown}）。"
     computation = f"{number(x)} − {number(y)} = {number(gap)}（{unit}）"
     over_time = a.spec.agency == b.spec.agency and (a.spec.items == b.spec.items or a.stage is not b.stage)
     if y and over_time:
