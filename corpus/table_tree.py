@@ -20,6 +20,7 @@ _STYLES = (
     ("(1)", re.compile(r"[（(]\d{1,2}[)）]")),
     ("①", re.compile(r"[①-⑳]")),
 )
+_RANKS = tuple(name for name, _ in _STYLES)
 #: Columns whose parts do not sum to their whole.
 _RATE = re.compile(r"[%％]|率$|占比|比重|比例|增减")
 #: The first number of a list, in any style.
@@ -138,68 +139,83 @@ def _by_columns(own: dict[int, Line]) -> dict[int, int | None]:
 
 
 def _by_numbering(own: dict[int, Line]) -> dict[int, int | None]:
-    parents: dict[int, int | None] = {}
-    stack: list[tuple[str, int, int]] = []
-    after_total = False
-    ranks = [name for name, _ in _STYLES]
-    seen: dict[str, int] = {}
-    numbered = {fold_label(line.label) for line in own.values() if style_of(line.label) not in ("", "：")}
+    open_rows = _OpenRows(own)
+    return {index: open_rows.enter(index, line) if line.labels else None for index, line in own.items()}
 
-    def indent(index: int) -> int:
-        cell = own[index].labels[-1][2]
-        return len(cell.text) - len(cell.text.lstrip(" \u3000\xa0"))
 
-    def keep(depth: int) -> None:
-        del stack[depth:]
+class _OpenRows:
+    """The rows, outermost first, of which the next row may be a part: how each is numbered, which it is, its indent."""
 
-    for index, line in own.items():
-        parents[index] = None
-        if not line.labels:
-            continue
+    def __init__(self, own: dict[int, Line]) -> None:
+        self._own = own
+        self._stack: list[tuple[str, int, int]] = []
+        self._parts: dict[int, list[Line]] = {}
+        self._after_total = False
+        #: How deep each style of numbering stood when it was last met.
+        self._depths: dict[str, int] = {}
+        self._numbered = {fold_label(line.label) for line in own.values() if style_of(line.label) not in ("", "：")}
+
+    def enter(self, index: int, line: Line) -> int | None:
+        """Take the next row in; returns the row that it is a part of."""
         if line.total:
-            keep(0)
-            after_total = True
-            continue
-        style, blanks = style_of(line.label), indent(index)
-        styles = [name for name, _, _ in stack]
+            self._stack.clear()
+            self._after_total = True
+            return None
+        style, blanks = style_of(line.label), _indent(line)
+        self._close(style, blanks, line)
+        parent = self._stack[-1][1] if self._stack else None
+        if parent is not None and style == "" and _exceeds([*self._parts[parent], line], self._own[parent]):
+            self._stack.clear()
+            parent = None
+        if parent is not None:
+            self._parts[parent].append(line)
+        if style in _RANKS:
+            self._depths[style] = len(self._stack)
+        self._stack.append((style, index, blanks))
+        self._parts[index] = []
+        if style and style != "其中" and len(self._stack) == 1:
+            self._after_total = False
+        return parent
+
+    def _close(self, style: str, blanks: int, line: Line) -> None:
+        """Close the rows of which this one is no part."""
         if style == "：":
-            keep(0)
+            self._stack.clear()
         elif style == "其中":
-            while stack and stack[-1][0] == "其中":
-                stack.pop()
+            while self._stack and self._stack[-1][0] == "其中":
+                self._stack.pop()
         elif style:
-            if style in styles:
-                keep(styles.index(style))
-            elif stack and stack[-1][0] == "其中":
-                keep(len(stack) - 1)
-            elif stack and not _FIRST.match(line.label):
-                # 二、 below plain rows, or 三、 below 2.: a list that began outside goes on.
-                outer = [n for n, name in enumerate(styles) if name not in ranks[ranks.index(style) :] and name in ranks]
-                keep(min(seen.get(style, outer[-1] + 1 if outer else 0), len(stack)))
-        elif stack:
-            top, at, top_blanks = stack[-1]
-            if after_total and fold_label(line.label) in numbered:
-                # 年初结转和结余 names its sources again below itself.
-                if top == "" and at >= 0 and fold_label(own[at].label) in numbered:
-                    stack.pop()
-            elif not (top == "" and blanks > top_blanks):
-                while stack and stack[-1][0] in ("", "其中") and stack[-1][2] >= blanks:
-                    # What follows a 其中： row is a further part of the same whole.
-                    if stack.pop()[0] == "其中":
-                        break
-        parent = stack[-1][1] if stack else None
-        if parent is not None and style == "":
-            siblings = [own[i] for i, up in parents.items() if up == parent]
-            if _exceeds([*siblings, line], own[parent]):
-                keep(0)
-                parent = None
-        parents[index] = parent
-        if style in ranks:
-            seen[style] = len(stack)
-        stack.append((style, index, blanks))
-        if style and style != "其中" and len(stack) == 1:
-            after_total = False
-    return parents
+            self._close_numbered(style, line)
+        elif self._stack:
+            self._close_plain(blanks, line)
+
+    def _close_numbered(self, style: str, line: Line) -> None:
+        styles = [name for name, _, _ in self._stack]
+        if style in styles:
+            del self._stack[styles.index(style) :]
+        elif styles and styles[-1] == "其中":
+            self._stack.pop()
+        elif styles and not _FIRST.match(line.label):
+            # 二、 below plain rows, or 三、 below 2.: a list that began outside goes on.
+            outer = [n for n, name in enumerate(styles) if name in _RANKS[: _RANKS.index(style)]]
+            del self._stack[self._depths.get(style, outer[-1] + 1 if outer else 0) :]
+
+    def _close_plain(self, blanks: int, line: Line) -> None:
+        top, at, top_blanks = self._stack[-1]
+        if self._after_total and fold_label(line.label) in self._numbered:
+            # 年初结转和结余 names its sources again below itself.
+            if top == "" and fold_label(self._own[at].label) in self._numbered:
+                self._stack.pop()
+        elif top != "" or blanks <= top_blanks:
+            while self._stack and self._stack[-1][0] in ("", "其中") and self._stack[-1][2] >= blanks:
+                # What follows a 其中： row is a further part of the same whole.
+                if self._stack.pop()[0] == "其中":
+                    break
+
+
+def _indent(line: Line) -> int:
+    text = line.labels[-1][2].text
+    return len(text) - len(text.lstrip(" \u3000\xa0"))
 
 
 def _under_totals(own: dict[int, Line], parents: dict[int, int | None]) -> None:
