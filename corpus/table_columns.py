@@ -27,6 +27,10 @@ class ColumnKind(Enum):
     BLANK = "blank"
 
 
+#: Roles of header words that alone say what a column holds.
+_PLAIN_ROLES = {
+    "ordinal": ColumnKind.ORDINAL, "prose": ColumnKind.PROSE, "indicator": ColumnKind.INDICATOR, "attribute": ColumnKind.ATTRIBUTE,
+}  # fmt: skip
 FIGURES = (ColumnKind.VALUE, ColumnKind.INDICATOR)
 NAMES = (ColumnKind.CODE, ColumnKind.LABEL, ColumnKind.ORDINAL)
 
@@ -61,38 +65,29 @@ def _kind_from_contents(texts: list[str]) -> ColumnKind:
 
 def column_kinds(paths: Sequence[HeaderPath], body: Sequence[Row], width: int) -> tuple[ColumnKind, ...]:
     """What each of `width` columns holds, by header word first and by contents where the header does not tell."""
-    kinds: list[ColumnKind] = []
-    for column in range(width):
-        cells = [cell for row in body if (cell := row.at(column)) is not None and cell.column_span < 4]
-        texts = [clean(cell.text) for cell in cells]
-        path = paths[column] if column < len(paths) else HeaderPath()
-        contents = _kind_from_contents([text for text in texts if not is_total(text)])
-        word = lookup(path.leaf)
-        codes = [text for text in texts if is_code(text)]
-        role = word.role if word else ""
-        if role == "code":
-            kind = ColumnKind.CODE if len(codes) * 2 >= len([t for t in texts if not is_total(t)]) else ColumnKind.LABEL
-        elif role == "ordinal":
-            kind = ColumnKind.ORDINAL
-        elif role == "prose":
-            kind = ColumnKind.PROSE
-        elif role == "indicator":
-            kind = ColumnKind.INDICATOR
-        elif role == "attribute":
-            kind = ColumnKind.ATTRIBUTE
-        elif role == "label":
-            kind = _label_kind(texts, codes, contents)
-        elif role == "value":
-            # A word with a measure or stage of its own leaves no doubt; 收入 and 支出 also head lists of labels.
-            sure = word is not None and (word.measure or word.stage)
-            kind = ColumnKind.VALUE if sure else _text_under_value(contents)
-            # A form's heading (部门预算资金（万元）) stands over blanks at the left edge.
-            if column == 0 and contents is ColumnKind.BLANK:
-                kind = ColumnKind.BLANK
-        else:
-            kind = contents
-        kinds.append(kind)
+    kinds = [_kind(column, paths[column] if column < len(paths) else HeaderPath(), body) for column in range(width)]
     return _settle(_described(kinds, paths, body), paths)
+
+
+def _kind(column: int, path: HeaderPath, body: Sequence[Row]) -> ColumnKind:
+    texts = [clean(cell.text) for row in body if (cell := row.at(column)) is not None and cell.column_span < 4]
+    own = [text for text in texts if not is_total(text)]
+    contents = _kind_from_contents(own)
+    word = lookup(path.leaf)
+    codes = [text for text in texts if is_code(text)]
+    if word is None or word.role not in {*_PLAIN_ROLES, "code", "label", "value"}:
+        return contents
+    if word.role == "code":
+        return ColumnKind.CODE if len(codes) * 2 >= len(own) else ColumnKind.LABEL
+    if word.role == "label":
+        return _label_kind(texts, codes, contents)
+    if word.role == "value":
+        # A form's heading (部门预算资金（万元）) stands over blanks at the left edge.
+        if column == 0 and contents is ColumnKind.BLANK:
+            return ColumnKind.BLANK
+        # A word with a measure or stage of its own leaves no doubt; 收入 and 支出 also head lists of labels.
+        return ColumnKind.VALUE if word.measure or word.stage else _text_under_value(contents)
+    return _PLAIN_ROLES[word.role]
 
 
 def _described(kinds: list[ColumnKind], paths: Sequence[HeaderPath], body: Sequence[Row]) -> list[ColumnKind]:
