@@ -7,7 +7,7 @@ A name without region is found only where the lexicon knows its field (市教育
 import re
 
 from corpus.agency_names import LEVELS
-from corpus.agency_words import agency_words
+from corpus.agency_words import agency_words, party_words
 from corpus.regions import is_county, listed_at, split_regions
 
 #: The longest head of a name that only its region and its ending make an agency's ("住房公积金管理" + 中心).
@@ -26,6 +26,8 @@ _TOWNSHIP = re.compile(
     r"[一-鿿]{2,4}?(?:街道办事处|街道办|街道|镇人民政府|乡人民政府|镇政府|乡政府)"
     r"(?:[一-鿿]{0,10}?(?:服务中心|事务中心|管理中心|执法队)(?=$|[^一-鿿]|[的年在有和与]))?"
 )
+#: Behind the kind of an institution: many of them are meant, not one (全市学校数, 株洲市中学生).
+_SEVERAL = ("数", "生", "们", "总", "的数", "建设", "有多少", "有几")
 #: Verbs that begin with the short form of 办公室 (株洲市政府|办理…); 政府办|公务接待费 is none.
 _VERBS = ("办理", "办结", "办案", "办学")
 
@@ -55,6 +57,8 @@ def looks_like_agency(text: str) -> list[tuple[int, int, str]]:
 
 def _name_end(text: str, start: int) -> int | None:
     """Where an agency's name that opens at `start` ends, or None."""
+    if led := _party_end(text, start):
+        return led
     words = agency_words()
     position = start
     for prefix in words.before:
@@ -78,6 +82,16 @@ def _name_end(text: str, start: int) -> int | None:
     if organ and (tail := _tailed(text, organ.end())) > organ.end():
         return tail
     return None
+
+
+def _party_end(text: str, start: int) -> int | None:
+    """Where the name of a body ends that stands before its place (共青团某某县委员会), or None."""
+    form = next((form for form, _ in party_words() if text.startswith(form, start)), "")
+    if not form:
+        return None
+    chain, rest = split_regions(text[start + len(form) : start + len(form) + 30])
+    office = next((office for office in ("委员会", "委") if rest.startswith(office)), "")
+    return _tailed(text, start + len(form + "".join(chain) + office)) if chain and office else None
 
 
 def opens(text: str, start: int) -> bool:
@@ -124,6 +138,9 @@ def _core_end(text: str, start: int, free: bool) -> int | None:
         return end if end > organ.end() or free else None
     if not free:
         return None
+    house = words.house.match(text, start)
+    if house and not text.startswith(_SEVERAL, house.end()):
+        return _tailed(text, house.end())
     stop = NOT_IN_HEAD.search(text, start)
     limit = min(start + _MAX_HEAD + 6, stop.start() if stop else len(text), len(text))
     for at in range(start + 1, min(start + _MAX_HEAD, limit) + 1):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from corpus.agency_words import agency_words, core_variants
+from corpus.agency_words import agency_words, core_variants, party_words
 from corpus.regions import completed, popular_region, short_region, split_regions, zone_word
 
 #: 省, 市 … alone before an agency's core: the region is left to the context.
@@ -31,11 +31,15 @@ _PROPER = re.compile(r"[一-鿿]{2,5}(?:街道|街办|镇|乡)")
 
 @dataclass(frozen=True, slots=True)
 class AgencyName:
-    """The parts of a name: regions from the outside in, or a bare `level` (市政府办), and the core."""
+    """The parts of a name: regions from the outside in, or a bare `level` (市政府办), and the core.
+
+    A `party` stands before the regions (共青团某某县委员会) and begins the core as well: it makes another agency of it.
+    """
 
     regions: tuple[str, ...]
     level: str
     core: str
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,9 @@ def parse_name(name: str) -> AgencyName:
     """Split a name; brackets, 本级, 机关 and 中共 do not belong to it.
 
     >>> parse_name("中共株洲市荷塘区委员会办公室（本级）")
-    AgencyName(regions=('株洲市', '荷塘区'), level='', core='委员会办公室')
+    AgencyName(regions=('株洲市', '荷塘区'), level='', core='委员会办公室', party='')
+    >>> parse_name("共青团株洲市委").core
+    '共青团委'
     """
     words = agency_words()
     text = _SILENT.sub("", unicodedata.normalize("NFKC", name))
@@ -63,8 +69,11 @@ def parse_name(name: str) -> AgencyName:
     while changed:
         changed = False
         for suffix in words.own:
-            if text.endswith(suffix) and len(text) - len(suffix) >= 4:
+            # 某某市本级 is the place's own money: without 本级 no agency would be left.
+            if text.endswith(suffix) and len(text) - len(suffix) >= 4 and split_regions(text[: -len(suffix)])[1]:
                 text, changed = text[: -len(suffix)], True
+    if led := _led_by_party(text):
+        return led
     regions, rest = split_regions(text)
     for prefix in words.before:
         rest = rest.removeprefix(prefix)
@@ -76,6 +85,15 @@ def parse_name(name: str) -> AgencyName:
     if regions and not rest:
         return AgencyName((), "", text)
     return AgencyName(regions, "", rest)
+
+
+def _led_by_party(text: str) -> AgencyName | None:
+    """The name of a body that stands before its place, where `text` is one."""
+    for form, word in party_words():
+        if text.startswith(form):
+            regions, rest = split_regions(text[len(form) :])
+            return AgencyName(regions, "", word + rest, word) if regions and rest.startswith("委") else None
+    return None
 
 
 def short_forms(agency: str, region: tuple[str, ...] = ()) -> tuple[NameForm, ...]:
@@ -99,9 +117,25 @@ def short_forms(agency: str, region: tuple[str, ...] = ()) -> tuple[NameForm, ..
                 complete.setdefault(level + core, False)
         if len(core) > 2 or (core not in MEETING and (core.endswith(_HOUSES) or agency_words().organ.fullmatch(core))):
             complete.setdefault(core, not chain or _PROPER.match(core) is not None)
+    complete.update(_party_forms(name, chain))
     complete.setdefault(agency, True)
     ordered = sorted(complete.items(), key=lambda item: (not item[1], item[0]))
     return tuple(NameForm(text, whole) for text, whole in ordered)
+
+
+def _party_forms(name: AgencyName, chain: tuple[str, ...]) -> dict[str, bool]:
+    """共青团某某县委, 某某团县委, 团县委: the body stands before its place, or before the place's level."""
+    if not name.party or not chain:
+        return {}
+    names = next(others for word, others in agency_words().parties if word == name.party)
+    office = name.core.removeprefix(name.party)
+    forms: dict[str, bool] = {}
+    for core in core_variants(office):
+        for level in _levels(chain[-1]):
+            forms[names[-1] + level + core] = False
+            forms |= {prefix + names[-1] + level + core: True for prefix in _prefixes(chain)}
+        forms |= {word + prefix + core: True for word in (name.party, *names) for prefix in _prefixes(chain)}
+    return forms
 
 
 def _chain(name: AgencyName, region: tuple[str, ...]) -> tuple[str, ...]:
@@ -140,11 +174,12 @@ def same_agency(one: str, other: str) -> bool:
     if _SILENT.sub("", one) == _SILENT.sub("", other):
         return True
     left, right = parse_name(one), parse_name(other)
-    if not core_variants(left.core) & core_variants(right.core):
+    common = core_variants(left.core) & core_variants(right.core)
+    if not common:
         return False
     if not left.regions or not right.regions:
         if left.regions or right.regions:
-            return _PROPER.match(left.core) is not None and _PROPER.match(right.core) is not None
+            return any(_PROPER.match(core) for core in common)
         return left.level == right.level
     return same_region(left.regions, right.regions)
 
@@ -174,7 +209,7 @@ def canonical_name(names: Iterable[str]) -> str:
     for name in names:
         parsed = parse_name(name)
         party = next((word for word in agency_words().before if _SILENT.sub("", name).startswith(word)), "")
-        text = party + "".join(parsed.regions) + parsed.level + parsed.core
+        text = (party or parsed.party) + "".join(parsed.regions) + parsed.level + parsed.core.removeprefix(parsed.party)
         own = (len(parsed.regions), -len(parsed.level), len(text))
         if text and own > weight:
             best, weight = text, own

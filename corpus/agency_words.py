@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from corpus.errors import LexiconError
 from corpus.lexicon_files import FOLDER, lexicon_lines
 
-_KINDS = frozenset("same field drop head ending organ tail own before letter asking notcounty account".split())
+_KINDS = frozenset("same field drop head ending organ tail own before party letter asking notcounty account".split())
 #: Ways of writing one core; a name with more is a product of rules, not of people.
 _MAX_VARIANTS = 120
 
@@ -29,6 +29,8 @@ class AgencyWords:
     ending: re.Pattern[str]
     own: tuple[str, ...]
     before: tuple[str, ...]
+    house: re.Pattern[str]
+    parties: tuple[tuple[str, tuple[str, ...]], ...]
     asking: tuple[str, ...]
     accounts: tuple[str, ...]
 
@@ -51,6 +53,7 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
     organs = sorted(table["organ"], key=lambda row: len(row[0]), reverse=True)
     tails = sorted((word for word, _ in table["tail"]), key=len, reverse=True)
     endings = sorted((word for word, _ in table["ending"]), key=len, reverse=True)
+    houses = sorted((word for word, how in table["ending"] if "house" in how), key=len, reverse=True)
     fields = "|".join(sorted((word for word, _ in table["field"]), key=len, reverse=True))
     return AgencyWords(
         same=(*table["same"], *letters),
@@ -63,9 +66,18 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
         ending=re.compile("|".join(map(re.escape, endings))),
         own=tuple(word for word, _ in table["own"]),
         before=tuple(word for word, _ in table["before"]),
+        house=re.compile("|".join(map(re.escape, houses)) or "(?!)"),
+        parties=tuple(table["party"]),
         asking=tuple(sorted((word for word, _ in table["asking"]), key=len, reverse=True)),
         accounts=tuple(word for word, _ in table["account"]),
     )
+
+
+@cache
+def party_words() -> tuple[tuple[str, str], ...]:
+    """Every way to write a body that stands before its place, with its usual one; the longest first."""
+    pairs = [(form, word) for word, others in agency_words().parties for form in (word, *others) if len(form) > 1]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 @lru_cache(maxsize=4096)

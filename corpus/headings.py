@@ -46,6 +46,8 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _TAG = r"</?(?:b|strong|i|em|u|p|span|div|br|font)\b[^<>]{0,80}>"
+#: Where a page stands on its site is told in a list of links: it is numbered, and no heading.
+_PATH = re.compile(r"首页\s*[>＞»›]|(?:当前|您的|您所在的|所在)位置")
 _LEADING = re.compile(
     rf"(?:\s|[\ufeff\u200b]|\*\*|__|#{{1,6}}(?=[\s第{_CN}（(\d])|[-*•·●◆■]\s+|>\s|\[bookmark:[^\]]{{0,80}}\]|{_TAG})+",
     re.I,
@@ -121,11 +123,15 @@ def parse_number(line: str) -> Number | None:
 
     >>> parse_number("（二)政府采购预算").style, parse_number("2020年预算"), parse_number("1.5万元")
     ('cn_paren', None, None)
+    >>> parse_number("2. 首页 > 政务公开 > 财政预决算") is None
+    True
     """
     for style, pattern in _NUMBERS:
         match = pattern.match(line)
         if not match:
             continue
+        if _PATH.match(line, match.end()):
+            return None
         groups = match.groupdict()
         if groups.get("sign"):
             value = int(unicodedata.numeric(groups["sign"]))

@@ -123,6 +123,10 @@ def _stands(clue: Clue, clues: list[Clue], source: Source) -> bool:
     ending = re.search(rf"(?:{agency_words().ending.pattern}|{agency_words().organ.pattern}|馆|园|院|站|所|校|社|队|厂|台|会)$", name)
     if ending is None or ending.start() < 2:
         return False
+    house = next((found for found in agency_words().house.finditer(name) if found.end() == len(name)), None)
+    if house and house.start() >= 2 and clue.weight >= 3:
+        # No slogan and no project ends so.
+        return True
     labelled = any(other.field == "agency" and other.weight == 3 and other.value == name for other in clues)
     return (labelled and clue.weight > 3) or len(re.findall(re.escape(name), source.text)) >= 3
 

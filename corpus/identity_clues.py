@@ -22,10 +22,11 @@ _MARKUP = re.compile(r"[\s#*_\u200b\ufeff]|</?[a-zA-Z]+[^<>]{0,60}>")
 _NUMERAL = "〇○零０O一二三四五六七八九"
 YEAR = re.compile(rf"(?<![\d.])(20[0-4]\d|[2二][0〇○零０O][{_NUMERAL}]{{2}})年?(?:度)?(?!\d)")
 _REPORT = re.compile(
-    r"(?:区级|市级|县级|省级|市本级|省本级|本级)?(?:部门|单位)?(?:（单位）|\(单位\)|（部门）)?(?:部门|单位)?(?:收支|整体支出|财政)?(?:预算|决算)"
+    r"(?:区级|市级|县级|省级|市本级|省本级|本级)?(?:部门|单位)?(?:（单位）|\(单位\)|（部门）)?(?:部门|单位)?(?:综合|收支|整体支出|财政)?(?:预算|决算)"
 )
 _NAME = r"[一-鿿（）()、·]{3,40}?"
-_YEAR_TEXT = rf"(?:20[0-4]\d|二[〇○零０O][{_NUMERAL}]{{2}})(?:年度|年)"
+#: A year may have lost its 年 where the line broke behind it.
+_YEAR_TEXT = rf"(?:20[0-4]\d|二[〇○零０O][{_NUMERAL}]{{2}})(?:年度|年|(?=(?:部门|单位)(?:预算|决算)))"
 #: What part of the money a report tells, where it does not tell all: 某某局2023年一般公共预算“三公”经费支出决算.
 _TOPIC = (
     r"(?:一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|财政拨款|拨款|安排的?|使用的?|[“\"]?三公[”\"]?经费"
@@ -33,8 +34,8 @@ _TOPIC = (
 )
 #: The money of a place as a whole: 某某区2021年区本级“三公”经费预算.
 _OWN_LEVEL = re.compile(
-    rf"^(?:关于)?(?:{_YEAR_TEXT})?度?(?P<agency>[一-鿿]{{2,8}}[省市县区旗州])(?:{_YEAR_TEXT})?度?"
-    rf"(?:[省市县区旗州]本?级|(?:部门|一般公共预算|财政拨款|全[省市县区])*[“\"]?三公[”\"]?经费)"
+    rf"^(?:关于)?(?:{_YEAR_TEXT})?度?(?P<agency>[一-鿿]{{1,8}}?[省市县区旗州])(?:{_YEAR_TEXT})?度?"
+    rf"(?:[省市县区旗州]?本级|[省市县区旗州]级|(?:部门|一般公共预算|财政拨款|全[省市县区])*[“\"]?三公[”\"]?经费)"
 )
 #: 某某局2023年度部门预算 / 2023年度某某局部门决算 / 某某局部门决算(2023年度) / 某某局“三公”经费公开.
 _TITLES = (
@@ -54,8 +55,8 @@ _SHORT_PLACE = re.compile(r"[一-鿿]{1,4}(?:镇|乡|街道|开发区|经开区|
 #: Days, when a page was written or put up: their years are no fiscal years.
 _DATE = re.compile(r"20[0-4]\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?)")
 #: What the lists of a government's site print before a title.
-_LABELLED = re.compile(r"(?:标题|名称|信息名称)[：:]?")
-_NO_AGENCY = re.compile(r"预算|决算|年度|情况|收支|支出|收入|说明|拨款|经费|名称")
+_LABELLED = re.compile(r"(?:(?:标题|名称|信息名称)[：:]?)?(?:【[^【】]{1,12}】)?")
+_NO_AGENCY = re.compile(r"一般公共|政府性基金|国有资本|预算|决算|年度|情况|收支|支出|收入|说明|拨款|经费|名称")
 
 
 @dataclass(frozen=True, slots=True)

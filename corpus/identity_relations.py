@@ -46,9 +46,17 @@ def find_subordinates(source: Source, flat: str, places: list[int], agency: str)
         own = same_agency(name, agency) or _OWN.search(around)
         if own or (not parse_name(name).regions and agency.endswith(name)):
             continue
+        if shorter := next((other for other in out if name.endswith(other) and _opens_as(name, other, agency)), None):
+            del out[shorter]
         if not any(same_agency(name, other) or other in name for other in out):
             out[name] = span
     return list(out.items())
+
+
+def _opens_as(name: str, shorter: str, agency: str) -> bool:
+    """Whether a name only says before a shorter one whose it is: 青山街道|综合执法队 under 临江市青山街道办事处."""
+    before = name.removesuffix(shorter)
+    return len(before) >= 2 and before in agency
 
 
 def _listed(source: Source, flat: str, places: list[int], start: int) -> Iterator[tuple[str, Span, str]]:
@@ -96,6 +104,11 @@ def _names(flat: str, places: list[int], start: int, end: int) -> Iterator[tuple
         mark = _LIST_MARK.match(piece)
         low = at + (mark.end() if mark else 0)
         name = re.split(r"[：:]", flat[low : at + len(piece)])[-1].rstrip("。；; ")
+        # 下属事业单位3个（某某中心、某某队）: the bracket holds the list, and stands half at its first and half at its last name.
+        if name.count("（") > name.count("）"):
+            name = name.rpartition("（")[2]
+        elif name.count("）") > name.count("（"):
+            name = name.partition("）")[0]
         low = flat.find(name, low) if name else low
         bare = re.sub(r"[（(][^（()）]*[）)]$", "", name)
         if 4 <= len(bare) <= 40 and not _NOT_A_NAME.search(bare):

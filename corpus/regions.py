@@ -42,10 +42,13 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The shipped gazetteer; a province goes before a city of the same short name."""
-    regions = [Region(*row) for row in rows("regions.tsv", 4)]
+    regions: list[Region] = []
     by_short: dict[str, Region] = {}
-    for region in regions:
-        by_short.setdefault(region.short, region)
+    for name, shorts, level, parent in rows("regions.tsv", 4):
+        region = Region(name, shorts.split()[0], level, parent)
+        regions.append(region)
+        for short in shorts.split():
+            by_short.setdefault(short, region)
         if region.name.endswith("自治州"):
             by_short.setdefault(region.short + "州", region)
     words = [(word, how) for kind, word, how in rows("agency_words.tsv", 3) if kind == "notcounty"]

@@ -131,13 +131,48 @@ def test_the_gazetteer_is_whole() -> None:
     provinces = {name for name, _, level, _ in regions if level == "province"}
     assert len(provinces) == 34 and len({name for name, *_ in regions}) == len(regions)
     assert {parent for _, _, level, parent in regions if level == "city"} <= provinces
-    assert set(gazetteer().by_short) >= {short for _, short, _, _ in regions}
+    assert set(gazetteer().by_short) >= {short for _, shorts, _, _ in regions for short in shorts.split()}
 
 
 def test_no_wording_is_claimed_twice_and_none_leads_to_itself() -> None:
     same = [(word, others.split()) for kind, word, others in rows("agency_words.tsv", 3) if kind == "same"]
     assert len({word for word, _ in same}) == len(same)
     assert all(word not in others and len(set(others)) == len(others) for word, others in same)
+
+
+def test_a_body_that_stands_before_its_place_is_not_the_place_s_own() -> None:
+    known = {"共青团临江县委员会": ("临江县",), "中共临江县委员会": ("临江县",)}
+    found = [resolve(text, known)[0].agency for text in ("共青团临江县委2022年收入", "临江团县委2022年收入", "临江县委2022年收入")]
+    assert found == ["共青团临江县委员会", "共青团临江县委员会", "中共临江县委员会"]
+    assert not same_agency("民盟临江市委员会", "临江市委员会")
+    assert canonical_name(["中国民主同盟临江市委"]) == "民盟临江市委"
+    assert [name for _, _, name in looks_like_agency("民建临江市委员会2021年")] == ["民建临江市委员会"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("临江县中学2021年的预算", ["临江县中学"]),
+        ("临江县小学数是多少，临江县中学生呢", []),
+        ("克州财政局2021年", ["克州财政局"]),
+    ],
+)
+def test_an_institution_needs_nothing_between_its_region_and_its_kind(text: str, found: list[str]) -> None:
+    assert [name for _, _, name in looks_like_agency(text)] == found
+
+
+def test_the_own_level_of_a_place_goes_by_its_place() -> None:
+    known = {"海州市江南区本级": ("海州市", "江南区"), "石桥县财政局": ("石桥县",)}
+    for text in ("江南区本级2019年三公", "海州市江南区2019年三公", "江南区2019年三公"):
+        assert [mention.agency for mention in resolve(text, known)] == ["海州市江南区本级"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "agency"),
+    [("临江二高", "临江县第二高级中学"), ("江海师大", "江海师范大学"), ("北岭职院", "北岭职业技术学院")],
+)
+def test_schools_by_their_usual_short_names(typed: str, agency: str) -> None:
+    assert [mention.agency for mention in resolve(f"{typed}2022年收入多少", {agency: ()})] == [agency]
 
 
 def test_a_row_of_an_unknown_kind_is_named_by_its_line() -> None:

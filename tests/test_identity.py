@@ -100,6 +100,31 @@ def test_an_agency_without_a_region_or_a_title_of_its_own(text: str, agency: str
     assert identity(text).agency == agency
 
 
+@pytest.mark.parametrize(
+    ("text", "agency", "year", "kind"),
+    [
+        ("江海师范大学2023年部门预算\n一、学校概况\n", "江海师范大学", 2023, Kind.BUDGET),
+        ("省水利科学研究院2022年度单位决算\n一、概况\n", "省水利科学研究院", 2022, Kind.FINAL_ACCOUNTS),
+        ("收支预算总表\n部门名称：江海师范大学 单位：万元\n2023年预算\n", "江海师范大学", 2023, Kind.BUDGET),
+        ("临江区人大常委会办公室2021年部门综合预算说明\n一、职责\n", "临江区人大常委会办公室", 2021, Kind.BUDGET),
+        ("共青团临江县委员会2021年部门预算\n一、职责\n", "共青团临江县委员会", 2021, Kind.BUDGET),
+        ("【财政决算】临江县博物馆2017年度部门决算\n一、职责\n", "临江县博物馆", 2017, Kind.FINAL_ACCOUNTS),
+        ("- 标题: 【公开】临江县博物馆2017年度部门决算\n一、职责\n", "临江县博物馆", 2017, Kind.FINAL_ACCOUNTS),
+        ("1\n临江市新苑幼儿园 2022\n单位预算及三公经费预算情况说明\n目 录\n", "临江市新苑幼儿园", 2022, Kind.BUDGET),
+        ("1. 当前位置:\n  2. 首页 > 政府决算\n\n克州2021年“三公”经费预算安排和使用情况\n", "克州本级", 2021, Kind.BUDGET),
+        ("临州市江南区2019年度“三公”经费公开说明\n2019年度江南区本级一般公共预算财政拨款“三公”经费公开说明\n",
+         "临州市江南区本级", 2019, Kind.BUDGET),
+    ],
+)  # fmt: skip
+def test_titles_of_other_shapes(text: str, agency: str, year: int, kind: Kind) -> None:
+    found = identity(text)
+    assert (found.agency, found.fiscal_year, found.kind) == (agency, year, kind)
+
+
+def test_a_slogan_that_titles_a_text_is_no_agency() -> None:
+    assert identity("智慧校园建设2023年部门预算\n一、职责\n负责管理。\n").agency == ""
+
+
 def test_the_day_a_page_was_put_up_is_no_fiscal_year() -> None:
     found = identity("[ 成文日期 ]\n2021-09-27\n安平区中医院2020年部门决算说明\n一、基本情况\n安平区中医院是医院。\n")
     assert (found.agency, found.fiscal_year) == ("安平区中医院", 2020)
@@ -144,6 +169,14 @@ def test_a_table_of_the_agency_and_those_under_it_tells_its_subordinates(read_te
     assert read.identity.subordinates == ("清江市福利院",)
     paid = "政府购买服务情况表\n单位名称\t数量\t金额\n长江市养老服务中心\t3\t36\n白水市福利院\t6\t58\n"
     assert read_text(head + paid).identity.subordinates == ()
+
+
+def test_a_list_in_brackets_and_a_table_tell_the_same_agencies(read_text: Callable[..., Document]) -> None:
+    head = "2022年度临江市人民政府青山街道办事处部门决算\n\n一、基本情况\n"
+    said = "从决算单位构成看，包括街道机关处室4个及下属事业单位2个（党群服务中心、综合执法队）。详见下表：\n"
+    rows = "单位名称 | 经费性质 | 编制人数\n青山街道办事处 | 核拨 | 30\n青山街道党群服务中心 | 核拨 | 9\n青山街道综合执法队 | 核拨 | 7\n"
+    assert identity(head + said).subordinates == ("党群服务中心", "综合执法队")
+    assert read_text(head + said + rows).identity.subordinates == ("青山街道党群服务中心", "青山街道综合执法队")
 
 
 def test_a_range_of_units_is_a_list_of_them() -> None:
