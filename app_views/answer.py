@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from app_views.badges import badges_of
+from app_views.badges import badges_of, gravest_first
 from app_views.chart_plan import plan_chart
 from app_views.charts import draw_chart
 from app_views.components import mount_rich
@@ -19,6 +19,7 @@ from app_views.wording import (
     place_words,
     plain,
     quote_words,
+    separated,
     source_words,
     year_words,
 )
@@ -26,6 +27,10 @@ from qa.answer import Answer, AnswerRow, Citation, Status
 
 #: Sources shown at once; the others open below them.
 _SOURCES_SHOWN = 3
+#: Notes shown at once, if there are more than one more.
+_NOTES_SHOWN = 3
+#: Signs from which on a quote is a sentence that one recognises.
+_SENTENCE = 16
 #: From how many numbers on a table says more than a sentence.
 _TABLE_FROM = 3
 
@@ -55,10 +60,9 @@ def draw_answer(answer: Answer, turn: int) -> None:
             if table is not None:
                 downloads(table, answer.citations, f"{turn}")
     if answer.notes:
-        lines = [plain(note) for note in answer.notes]
-        st.info(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines), icon=":material/info:")
+        _notes(answer.notes)
     if answer.citations:
-        _sources(answer.citations, turn)
+        _sources(answer, turn)
 
 
 def answer_table(answer: Answer) -> tuple[str, ResultTable | None]:
@@ -96,7 +100,8 @@ def _is_headline(answer: Answer) -> bool:
 def _rich(answer: Answer, text: str, table: ResultTable | None, turn: int) -> None:
     """The sentence, the chart, the table."""
     opened = partial(open_source, trail=answer.citations)
-    blocks: list[Block] = text_blocks(text)
+    # Without rows the text is what documents say, to the letter.
+    blocks: list[Block] = text_blocks(separated(text) if answer.rows else text)
     linked = table is not None and any(cell.link is not None for row in table.rows for cell in row)
     blocks = with_chips(blocks, answer.rows, answer.citations, sparing=linked)
     if blocks:
@@ -154,23 +159,42 @@ def downloads(table: ResultTable, citations: tuple[Citation, ...], key: str) -> 
     )
 
 
-def _sources(citations: tuple[Citation, ...], turn: int) -> None:
+def _notes(notes: tuple[str, ...]) -> None:
+    """What the reader must know; of many notes the gravest few, the others one click away."""
+    lines = [plain(note) for note in gravest_first(notes)]
+    if len(lines) == 1:
+        st.info(lines[0], icon=":material/info:")
+        return
+    shown = len(lines) if len(lines) <= _NOTES_SHOWN + 1 else _NOTES_SHOWN
+    st.info("\n".join(f"- {line}" for line in lines[:shown]), icon=":material/info:")
+    if lines[shown:]:
+        with st.expander(f"其余 {len(lines) - shown} 条说明"):
+            st.markdown("\n".join(f"- {line}" for line in lines[shown:]))
+
+
+def _sources(answer: Answer, turn: int) -> None:
     st.markdown("**出处**")
-    for number, citation in enumerate(citations[:_SOURCES_SHOWN], 1):
-        _source(number, citation, turn, citations)
-    if len(citations) > _SOURCES_SHOWN:
-        with st.expander(f"其余 {len(citations) - _SOURCES_SHOWN} 处出处"):
-            for number, citation in enumerate(citations[_SOURCES_SHOWN:], _SOURCES_SHOWN + 1):
-                _source(number, citation, turn, citations)
+    said = "".join(answer.text.split())
+    places = list(enumerate(answer.citations, 1))
+    for number, citation in places[:_SOURCES_SHOWN]:
+        _source(number, citation, turn, answer.citations, said)
+    if places[_SOURCES_SHOWN:]:
+        with st.expander(f"其余 {len(places) - _SOURCES_SHOWN} 处出处"):
+            for number, citation in places[_SOURCES_SHOWN:]:
+                _source(number, citation, turn, answer.citations, said)
 
 
-def _source(number: int, citation: Citation, turn: int, trail: tuple[Citation, ...]) -> None:
+def _source(number: int, citation: Citation, turn: int, trail: tuple[Citation, ...], said: str) -> None:
+    """One source; its words only where the answer has not `said` them."""
+    quote = "".join(citation.quote.split())
+    repeated = len(quote) >= _SENTENCE and quote in said
     with st.container(gap=None):
         st.button(
             source_words(number, citation), key=f"source{turn}-{number}", type="tertiary", wrap=True, help="打开原文",
             on_click=open_source, args=(citation, trail),
         )
         place = place_words(citation)
-        st.caption((plain(place) + "　" if place else "") + quote_words(citation.quote))
+        words = "" if repeated and place else quote_words(citation.quote)
+        st.caption("　".join(part for part in (plain(place) if place else "", words) if part))
         if citation.notice:
             st.caption(f":material/info: {plain(citation.notice)}")

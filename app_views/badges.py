@@ -1,5 +1,6 @@
 """The notes of an answer → the few marks that stand beside its number. The words are data: `lexicon/badges.tsv`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,11 @@ def load_badges() -> tuple[Badge, ...]:
     """All marks, in the order in which they are shown; the first is that of an answer that was reckoned."""
     lines = lexicon_lines(_FILE.read_text("utf-8"), _FILE.name, 4)
     return tuple(Badge(label, colour, icon, tuple(words.split("|"))) for _, (label, colour, icon, words) in lines)
+
+
+def gravest_first(notes: Sequence[str]) -> list[str]:
+    """The notes that bring a mark before those that bring none; otherwise in their own order."""
+    return sorted(notes, key=lambda note: not any(word in note for badge in load_badges() for word in badge.words))
 
 
 def badges_of(answer: Answer) -> tuple[Badge, ...]:

@@ -104,7 +104,7 @@ def _composition(rows: list[AnswerRow], unit: str) -> ChartPlan | None:
     if len({(row.entity, row.year, row.stage) for row in rows}) > 1 or len(rows) < 3:
         return None
     total = sum((_value(row) for row in rows), Decimal(0))
-    slack = Decimal("0.005") * (len(rows) + 1)
+    slack = _rounding(rows, unit) * (len(rows) + 1) / 2
     whole = next((row for row in rows if _value(row) > 0 and abs(total - 2 * _value(row)) <= slack), None)
     if whole is None:
         return None
@@ -115,6 +115,14 @@ def _composition(rows: list[AnswerRow], unit: str) -> ChartPlan | None:
     stacked = len(parts) <= _STACKED
     points = tuple(_point(row, _item(row), _item(row) if stacked else "") for row in parts)
     return ChartPlan(Shape.STACKED if stacked else Shape.TREEMAP, title, unit, points)
+
+
+def _rounding(rows: Sequence[AnswerRow], unit: str) -> Decimal:
+    """The step to which the rows are rounded: amounts in 元 that were printed in 万元 all end in zeros."""
+    hundred = Decimal(100)
+    if unit == "元" and all(_value(row) % hundred == 0 for row in rows) and max(map(_value, rows)) >= 10_000 * len(rows):
+        return hundred
+    return Decimal("0.01")
 
 
 def _course(rows: list[AnswerRow], unit: str) -> ChartPlan | None:

@@ -53,9 +53,6 @@ def _card(document: DocumentSummary, pages: int) -> None:
             st.caption(f":material/content_copy: 未用于回答：{plain(document.set_aside)}")
         if document.notice:
             st.caption(f":material/info: {plain(document.notice)}")
-        if document.doubts:
-            with st.expander(f"{len(document.doubts)} 处存疑"):
-                st.markdown("\n".join(f"- {plain(doubt)}" for doubt in document.doubts))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.button(
                 "看原文", key=f"open-{document.name}", icon=":material/article:", type="tertiary",
@@ -66,6 +63,9 @@ def _card(document: DocumentSummary, pages: int) -> None:
                     "app_views/agency.py", label="单位数字", icon=":material/account_balance:",
                     query_params={"agency": document.agency},
                 )
+            if document.doubts:
+                with st.popover(f"{len(document.doubts)} 处存疑", icon=":material/help:", type="tertiary"):
+                    st.markdown("\n".join(f"- {plain(doubt)}" for doubt in document.doubts))
             if st.button("删除", key=f"drop-{document.name}", icon=":material/delete:", type="tertiary"):
                 _confirm_removal(document.name, of)
 

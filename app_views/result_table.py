@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app_views.wording import grouped, joined, stage_words, year_words
+from app_views.wording import grouped, joined, separated, stage_words, year_words
 from qa.answer import AnswerRow
 
 _NUMBER = re.compile(r"[-−+]?\d[\d,，]*(?:\.\d+)?")
@@ -114,7 +114,7 @@ def from_markdown(cells: Sequence[Sequence[str]], rows: Sequence[AnswerRow], tit
             value = exact(text) if numeric[at] else None
             row = _take(left, value, line) if value is not None else None
             unit = (row.unit or "") if row else ""
-            drawn.append(Cell(_regrouped(text) if numeric[at] else text, value, unit, row.citation if row else None))
+            drawn.append(Cell(_regrouped(text) if numeric[at] else separated(text), value, unit, row.citation if row else None))
         lines.append(tuple(drawn))
     return ResultTable(title, tuple(head), numeric, tuple(lines))
 

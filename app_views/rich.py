@@ -17,6 +17,7 @@ Run = dict[str, object]
 Block = dict[str, object]
 
 _ITEM = re.compile(r"\s*(?:[-*•]|(\d{1,2})[.)、])\s+(.*)")
+_COUNTED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]")
 _MENTION = re.compile(r"\[(\d{1,3})\]")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 #: A number with its unit; a year is none.
@@ -24,7 +25,7 @@ _AMOUNT = re.compile(r"[-−+]?\d[\d,，]*(?:\.\d+)?(?!\d)(?!\s*年)\s*(?:[万�
 
 
 def text_blocks(text: str) -> list[Block]:
-    """Paragraphs and list items of an answer's Markdown.
+    """Paragraphs and list items of an answer's Markdown; an item that begins with a number of its own has no mark.
 
     >>> text_blocks("为 **199万元**。\\n- 甲")
     [{'kind': 'p', 'runs': [{'text': '为 '}, {'text': '199万元', 'bold': True}, {'text': '。'}]}, \
@@ -36,7 +37,8 @@ def text_blocks(text: str) -> list[Block]:
             continue
         item = _ITEM.fullmatch(line)
         if item:
-            mark = f"{item[1]}." if item[1] else "•"
+            # What counts itself needs no mark of ours.
+            mark = f"{item[1]}." if item[1] else "" if _COUNTED.match(item[2]) else "•"
             blocks.append({"kind": "li", "mark": mark, "runs": list(_runs(item[2]))})
         elif line.lstrip().startswith(">"):
             blocks.append({"kind": "quote", "runs": list(_runs(line.lstrip(" >")))})

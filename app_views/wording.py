@@ -14,6 +14,7 @@ STAGES = {"initial_budget": "年初预算", "adjusted_budget": "调整预算", "
 QUOTE_SHOWN = 90
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")
+_LONG_AMOUNT = re.compile(r"(?<![\d.,，])\d{5,}(?=(?:\.\d+)?\s*[万亿千百]{0,2}元)")
 _NO_WORDS = re.compile(r"[\W_]+")
 _BLANKS = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -84,6 +85,15 @@ def grouped(value: str | None) -> str:
         return "—"
     found = re.fullmatch(r"([-+−]?)(\d+)(\.\d+)?", value.strip())
     return f"{found[1]}{int(found[2]):,}{found[3] or ''}" if found else value
+
+
+def separated(text: str) -> str:
+    """A sentence of our own with separators in its long amounts of money; never a quote, which stays as it was printed.
+
+    >>> separated("2023年 164978640元，增加 1234.5万元，共 12345.678万元")
+    '2023年 164,978,640元，增加 1234.5万元，共 12,345.678万元'
+    """
+    return _LONG_AMOUNT.sub(lambda found: f"{int(found[0]):,}", text)
 
 
 def amount_words(value: str | None, unit: str | None) -> str:

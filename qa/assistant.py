@@ -20,7 +20,7 @@ from qa.each import for_each
 from qa.guard import blank_label, check_modifiers, unreadable_table
 from qa.holdings import told, without_agency
 from qa.knowledge import Knowledge
-from qa.meta import WELCOME, about_documents, about_parent, examples, with_subordinates
+from qa.meta import WELCOME, about_documents, about_parent, examples, first_questions, with_subordinates
 from qa.opening import Searching, open_vectors
 from qa.operands import Desk
 from qa.operations.changed import change_ranking, execution_ranking
@@ -272,10 +272,7 @@ class Assistant:
             pending = replace(found.request, agencies=())
             state.request = replace(pending, notes=())  # an answer that only names the agency goes on with the open question
             return Answer(conversation, text, Status.CLARIFY, body, resolved=text.strip(), suggestions=choices)
-        body = (
-            "这个问题不在问账能回答的范围内：我只回答已收录的政府部门预算、决算文件里写明的内容。"
-            "可以这样问：" + "；".join(examples(knowledge, ())[:2])
-        )
+        body = "这个问题不在能回答的范围内。我只回答已收录的部门预算、决算文件里写明的内容：数字、比较、增减原因、职责、名词解释。"
         status = Status.OUT_OF_SCOPE
         follows = {"follow_up", "pronoun"} & question.marks and not question.unexplained
         if question.items and not question.unexplained or question.bare_total or question.operation in PASSAGES or follows:
@@ -307,7 +304,7 @@ class Assistant:
 
     def first_questions(self) -> list[str]:
         """Questions to begin with, about what is there."""
-        return list(examples(self._knowledge, ()))
+        return list(first_questions(self._knowledge))
 
 
 def _remember(state: State, request: Request, outcome: Outcome) -> None:

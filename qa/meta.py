@@ -103,6 +103,26 @@ def with_subordinates(desk: Desk, outcome: Outcome) -> Outcome:
     return replace(outcome, status=Status.ANSWERED, text=text, headline=headline)
 
 
+def first_questions(knowledge: Knowledge) -> tuple[str, ...]:
+    """Questions to begin with, each of another kind: what can be asked is seen from them."""
+    held = [agency for agency in knowledge.agencies() if knowledge.of_agency(agency) and knowledge.years(agency)]
+    if not held:
+        return ()
+    one, other, third = held[0], held[1 % len(held)], held[2 % len(held)]
+    several = next((agency for agency in held if len(knowledge.years(agency)) > 1), None)
+    out = [
+        f"{one}{knowledge.years(one)[-1]}年“三公”经费是多少？",
+        f"{other}{knowledge.years(other)[-1]}年支出由哪些部分构成？",
+    ]
+    if several is not None:
+        first, last = knowledge.years(several)[-2:]
+        out.append(f"{several}{last}年“三公”经费比{first}年增减多少？")
+    out.append(f"{third}的主要职责是什么？")
+    if len(held) > 1:
+        out.append("各单位的“三公”经费谁最多？")
+    return tuple(out)
+
+
 def examples(knowledge: Knowledge, agencies: Sequence[str]) -> tuple[str, ...]:
     """Questions that the documents answer."""
     out = []

@@ -8,6 +8,7 @@ import fcntl
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +20,9 @@ from index.figure import Figure
 from index.store import Store
 from qa.assistant import Assistant
 from qa.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "corpus" / "documents"
@@ -35,6 +39,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reports = [*terminalreporter.stats.get("passed", ()), *terminalreporter.stats.get("failed", ())]
     for line in dict.fromkeys(value for report in reports for name, value in report.user_properties if name == "printed"):
         terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> "AppTest":
+    """The page over the stand-in for the assistant, just opened; its libraries are loaded for those who ask for it."""
+    from fake_assistant import FakeAssistant
+    from page_kit import APP
+    from streamlit.testing.v1 import AppTest
+
+    import app_views.session
+
+    monkeypatch.setenv("WENZHANG_DATA", str(tmp_path / "data"))
+    assistant = FakeAssistant()
+    monkeypatch.setattr(app_views.session, "get_assistant", lambda: assistant)
+    return AppTest.from_file(APP, default_timeout=20).run()
 
 
 @pytest.fixture(scope="session")

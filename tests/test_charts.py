@@ -30,6 +30,9 @@ CASES = {
         [row("1", entity=who, year=year) for who in ("甲局", "乙局") for year in (2022, 2023)], Shape.GROUPED, 4,
     ),
     "parts and whole": ([row("10", "支出"), row("4.00", "甲"), row("6", "乙"), row("0", "丙")], Shape.STACKED, 2),
+    "parts in 元 of a whole printed in 万元": (
+        [row("8788100", "支出", unit="元"), row("6313200", "甲", unit="元"), row("2474800", "乙", unit="元")], Shape.STACKED, 2,
+    ),
     "many parts": ([row("36", "支出"), *(row(str(n), f"部分{n}") for n in range(1, 9))], Shape.TREEMAP, 8),
 }  # fmt: skip
 
@@ -41,7 +44,7 @@ def test_the_chart_fits_the_rows(rows: list[AnswerRow], shape: Shape, marks: int
     stated = {Decimal(r.value or "") for r in rows}
     assert {point.value for point in plan.points} <= stated
     drawn = build_chart(plan, (source_title(FakeAssistant().prose),)).to_dict()
-    assert "万元" in "".join(drawn["title"]["text"]) and "".join(drawn["title"]["subtitle"]).startswith("来源：甲市")
+    assert plan.unit and plan.unit in "".join(drawn["title"]["text"]) and "".join(drawn["title"]["subtitle"]).startswith("来源：甲市")
 
 
 def test_bars_side_by_side_fill_their_bands() -> None:

@@ -162,7 +162,7 @@ export default function (component) {
     if (block.kind === "table") drawTable(block, root, data.tips, tip, open);
     else if (block.kind === "li") {
       const item = element("div", "item", root);
-      element("span", "mark", item, block.mark);
+      if (block.mark) element("span", "mark", item, block.mark);
       fill(element("div", "", item), block.runs, data.tips, tip, open);
     } else fill(element(block.kind === "quote" ? "blockquote" : "p", "", root), block.runs, data.tips, tip, open);
   }
