@@ -7,6 +7,7 @@ stopped waiting for becomes no turn.
 import logging
 import threading
 import uuid
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 from app_views.owner import owner
 from app_views.rich import in_order_of_use
 from app_views.session import ASKING, conversation, store
-from app_views.talk import Conversation
+from app_views.talk import Conversation, is_of
 from corpus.errors import WenzhangError
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
@@ -122,9 +123,9 @@ def _answered(assistant: Assistant, talk: Conversation, text: str) -> Answer:
 
 def _remind(assistant: Assistant, talk: Conversation) -> None:
     """Tell an assistant that does not know the conversation (reopened, edited, or a new index) what was asked last."""
-    if talk.known_to == id(assistant):
+    if is_of(talk.known_to, assistant):
         return
-    talk.engine, talk.known_to = uuid.uuid4().hex, id(assistant)
+    talk.engine, talk.known_to = uuid.uuid4().hex, weakref.ref(assistant)
     for turn in talk.turns[-_REMINDED:]:
         if turn.status != Status.ERROR:
             assistant.ask(talk.engine, turn.question)

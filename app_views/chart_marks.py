@@ -25,8 +25,8 @@ _YEAR = re.compile(r"\d{4}年")
 _BLUE, _SHADES = "#2f78c4", ["#a9c8ea", "#4d8fd3", "#1b4f8f"]
 #: Grey words on the light and on the dark page: no one grey stands out enough on both.
 _QUIET = {False: "#56616d", True: "#aab4bf"}
-#: The names of a plan break at its line ends: an agency on the first line, what tells its bars apart on the second.
-_LABELS = alt.Axis(title=None, labelLimit=170, labelOverlap=False, labelExpr="split(datum.label, '\\n')")
+#: Pixels: of a name on two lines the browser sets the first beside the bar, and the second below it.
+_FIRST_LINE_UP = -7
 _LEGEND = alt.Legend(title=None, orient="bottom", columns=1, labelLimit=270, labelExpr="replace(datum.label, '\\n', ' ')")
 
 
@@ -136,6 +136,14 @@ def _series_of(rows: list[dict[str, object]], field: str = "series") -> list[str
     return sorted(found) if field == "series" and all(_YEAR.fullmatch(name) for name in found) else found
 
 
+def _labels(rows: list[dict[str, object]]) -> alt.Axis:
+    """Names beside bars. Those of a plan break at its line ends: an agency, and below it what tells its bars apart."""
+    up = _FIRST_LINE_UP if any("\n" in str(row["name"]) for row in rows) else 0
+    return alt.Axis(
+        title=None, labelLimit=170, labelOverlap=False, labelExpr="split(datum.label, '\\n')", labelOffset=up
+    )
+
+
 def _tooltips(*more: str) -> list[alt.Tooltip]:
     names = {"name": "项目", "series": "系列", "shown": "数值", "share": "占比"}
     return [alt.Tooltip(f"{field}:N", title=names[field]) for field in ("name", *more, "shown")]
@@ -176,7 +184,7 @@ def _bars(rows: list[dict[str, object]]) -> alt.LayerChart:
     reach = high - low or 1.0
     scale = alt.Scale(domain=[low - (0.3 * reach if low < 0 else 0), high + 0.35 * reach], nice=False)
     base = _chart(rows).encode(
-        y=alt.Y("name:N", sort=_series_of(rows, "name"), axis=_LABELS),
+        y=alt.Y("name:N", sort=_series_of(rows, "name"), axis=_labels(rows)),
         x=alt.X("value:Q", axis=None, scale=scale),
     )
     bars = base.mark_bar(cornerRadiusEnd=3, cursor="pointer", height={"band": 0.72}).encode(
@@ -189,7 +197,7 @@ def _grouped(rows: list[dict[str, object]]) -> alt.LayerChart:
     values = _numbers_of(rows)
     low, reach = min(*values, 0.0), max(*values, 0.0) or 1.0
     base = _chart(rows).encode(
-        y=alt.Y("name:N", sort=_series_of(rows, "name"), axis=_LABELS),
+        y=alt.Y("name:N", sort=_series_of(rows, "name"), axis=_labels(rows)),
         yOffset=alt.YOffset("series:N", sort=_series_of(rows), scale=alt.Scale(paddingInner=0.12, paddingOuter=0)),
         x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=[low, 1.35 * reach], nice=False)),
     )

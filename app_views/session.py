@@ -5,13 +5,14 @@ In: the environment and Streamlit's session. Out: an assistant that is ready, or
 
 import logging
 import threading
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from app_views.owner import owner
-from app_views.talk import Conversation, answer_from, settled
+from app_views.talk import Conversation, answer_from, is_of, settled
 from app_views.wording import plain
 from corpus.errors import IndexUnusable, WenzhangError
 from index import folders
@@ -222,9 +223,9 @@ def _build(head: str = "正在准备文件", told: str = "第一次打开要把�
 def settle(assistant: Assistant) -> None:
     """Check the conversation's citations against the documents, once for each index."""
     talk = conversation()
-    if talk.settled_for != id(assistant):
+    if not is_of(talk.settled_for, assistant):
         talk.turns[:] = [settled(turn, assistant) for turn in talk.turns]
-        talk.settled_for = id(assistant)
+        talk.settled_for = weakref.ref(assistant)
 
 
 @st.cache_resource(show_spinner=False)

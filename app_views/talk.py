@@ -5,6 +5,7 @@ now stands, or that say that the source has changed.
 """
 
 import uuid
+import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -21,20 +22,27 @@ CHANGED = "来源文件在这次回答之后换过，这处引文已不在原处
 class Conversation:
     """The turns of one conversation; lives in Streamlit's session state and, once asked in, in the store.
 
-    `engine` is the name under which the assistant remembers what was asked; `known_to` the assistant that does.
+    `engine` is the name under which the assistant remembers what was asked; `known_to` the assistant that does, and
+    `settled_for` the one whose documents the citations were checked against. Neither is kept alive by it; its `id`
+    would not do, since the next assistant may be given the same.
     """
 
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
     title: str = ""
     turns: list[Answer] = field(default_factory=list)
     engine: str = field(default_factory=lambda: uuid.uuid4().hex)
-    known_to: int = 0
-    settled_for: int = 0
+    known_to: "weakref.ref[Assistant] | None" = None
+    settled_for: "weakref.ref[Assistant] | None" = None
 
     def forget_from(self, number: int) -> None:
         """Take turn `number` and all after it back; the assistant is to be told the rest anew."""
         del self.turns[number:]
-        self.engine, self.known_to = uuid.uuid4().hex, 0
+        self.engine, self.known_to = uuid.uuid4().hex, None
+
+
+def is_of(held: "weakref.ref[Assistant] | None", assistant: Assistant) -> bool:
+    """Whether what is held is this very assistant."""
+    return held is not None and held() is assistant
 
 
 def answer_from(turn: Mapping[str, Any]) -> Answer:

@@ -11,7 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 import app_views.session
 import qa.__main__
+from app_views.asking import _remind
 from app_views.result_table import from_rows
+from app_views.talk import Conversation
 from app_views.wording import answer_markdown, plain
 from qa.answer import Answer, AnswerRow
 
@@ -226,3 +228,27 @@ def test_a_source_repeats_no_sentence_that_the_answer_quotes(page: AppTest, monk
     monkeypatch.setattr(FakeAssistant, "ask", ask_for_words)
     assert not any("「" in line.value for line in ask(page, "“三公”引").caption)
     assert any("「" in line.value for line in ask(page, "“三公”").caption)
+
+
+def test_a_reopened_assistant_is_told_what_was_asked_even_where_it_lies_where_the_old_one_lay() -> None:
+    class Listening(FakeAssistant):
+        heard: list[str]
+
+        def ask(self, conversation: str, text: str) -> Answer:
+            self.heard = [*getattr(self, "heard", []), text]
+            return super().ask(conversation, text)
+
+    first, others = Listening(), []
+    turn = first.ask("", "“三公”经费")
+    talk = Conversation(turns=[turn])
+    _remind(first, talk)
+    place = id(first)
+    del first
+    while id(again := Listening()) != place:
+        others.append(again)
+        if len(others) > 200:
+            pytest.skip("the place was not given away again")
+    _remind(again, talk)
+    assert again.heard == ["“三公”经费"]
+    _remind(again, talk)
+    assert again.heard == ["“三公”经费"]
