@@ -216,7 +216,7 @@ class SentenceParser:
             return None  # "收入总计较上年742万元": the item stands before the base
         owner = state.subject or state.prefix
         said = say(self.grammar, text, match.start("item"), match.end("item"), "money", self.own)
-        base = match["base"] + (match["item"] if re.fullmatch(r"(?:预算|决算|执行|实际)?(?:支出|收入)?数?", match["item"]) else "")
+        base = match["base"] + (match["item"] if re.fullmatch(r"(?:预算|决算|执行|实际|累计)?(?:支出|收入)?数?", match["item"]) else "")
         stage = re.search(r"预算|决算|执行|实际", match["item"])
         if stage and stage.group() not in base:
             base += stage.group()

@@ -144,3 +144,10 @@ def test_the_agencys_own_total_ends_what_an_account_was_told() -> None:
     text = "本单位2023年收入预算900万元。\n文化旅游体育与传媒支出600万元，社会保障和就业支出50万元，占7%。\n本单位2023年支出预算900万元，其中：基本支出400万元。\n"
     made = read(text)
     assert made[-2][0] == "支出预算" and made[-1][0].endswith("支出预算/基本支出")
+
+
+def test_spending_of_the_year_up_to_then_is_the_items_own() -> None:
+    made = figures("2020年公务接待费支出12万元，比上年累计支出14万元减少2万元，下降14%。", FINAL, 2020)
+    assert [(f.row[-1], f.period) for f in made[:2]] == [("公务接待费", 2020), ("公务接待费", 2019)]
+    made = read("1.农林水支出（类）水利（款）水文测报（项），主要用于监测。年初预算为9万元，当年支出决算为8万元。\n", FINAL)
+    assert [row for row, *_ in made] == ["农林水支出/水利/水文测报"] * 2

@@ -1,5 +1,7 @@
 """Tables in texts without tabs or frames: every layout gives the same entries, and what cannot be told gives none."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -221,7 +223,7 @@ def test_rows_of_codes_whose_blanks_were_left_out_are_read_by_their_sums() -> No
 
 
 def test_of_rows_that_may_be_placed_in_two_ways_only_the_total_is_read() -> None:
-    table = one(CODED.replace("208 05 行政事业单位养老支出 400 400", "208 05 行政事业单位养老支出 300 300").replace(
+    table = one(CODED.replace("208 05 行政事业单位养老支出 400 400", "208 05 行政事业单位养老支出 300 300").replace("退休 150 150", "退休 50 50").replace(
         "社会保障和就业支出 700 400 300", "社会保障和就业支出 600 300 300").replace("1,600 900 700", "1,500 800 700"))
     assert "抚恤" not in values(table, "项目支出") and "抚恤" not in values(table, "基本支出")
     assert values(table, "合计")["抚恤"] == "300"
@@ -230,6 +232,15 @@ def test_of_rows_that_may_be_placed_in_two_ways_only_the_total_is_read() -> None
 def test_rows_of_codes_that_do_not_add_up_are_no_table() -> None:
     assert read(CODED.replace("213 03 水利 900 500 400", "213 03 水利 900 500 300")) == ()
     assert read(CODED.replace("合计 基本支出 项目支出", "合计 基本支出 其他")) == ()
+
+
+def test_rows_of_codes_whose_numbers_slipped_by_a_row_are_no_table() -> None:
+    lines = CODED.split("\n")
+    body = [n for n, line in enumerate(lines) if line[:3] in ("208", "213")]
+    cut = [re.match(r"([\d ]+ \D+) ([\d ]+)$", lines[n]).groups() for n in body]
+    for n, (words, _), (_, numbers) in zip(body, cut, cut[1:], strict=False):
+        lines[n] = f"{words} {numbers}"
+    assert read("\n".join(lines)) == ()
 
 
 def test_two_lists_whose_blanks_were_left_out() -> None:

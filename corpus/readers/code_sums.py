@@ -46,6 +46,25 @@ def assign(rows: Sequence[Shares], width: int) -> list[Columns | None]:
     return known
 
 
+def contradicts(rows: Sequence[Shares]) -> bool:
+    """Whether totals cannot be those of their codes: below a code stands more than it, or most codes do not add up.
+
+    A text that slips its numbers by a row looks like any other. Rows may be left out, so that less stands below a code.
+    """
+    wholes = exact = 0
+    for at, row in enumerate(rows):
+        below = _below(rows, at)
+        if not below:
+            continue
+        rest = row.values[0] - sum(rows[n].values[0] for n in below)
+        slack = (len(below) + 1) * Decimal("0.005")
+        if rest < -slack:
+            return True
+        wholes += 1
+        exact += rest <= slack
+    return exact * 2 < wholes
+
+
 def _below(rows: Sequence[Shares], at: int) -> list[int]:
     """The rows directly below one."""
     code = rows[at].code

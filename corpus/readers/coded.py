@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from corpus.document import Cell, Grid, Span
-from corpus.readers.code_sums import Shares, assign
+from corpus.readers.code_sums import Shares, assign, contradicts
 from corpus.table_caption import Caption, Line, read_line
 from corpus.table_header import is_total
 from corpus.table_values import cell_number
@@ -93,7 +93,10 @@ def _grid(text: str, rows: Sequence[_Row], above: Sequence[tuple[int, int]]) -> 
         return None
     if any(not _adds_up(row.values) for row in full) or len({row.key for row in rows}) < len(rows):
         return None
-    known = assign([Shares(row.key, row.values) for row in rows], width)
+    shares = [Shares(row.key, row.values) for row in rows]
+    if contradicts(shares):
+        return None
+    known = assign(shares, width)
     cells = [Cell(0, n + 2, text[s.start : s.end], s) for n, s in enumerate(header)]
     for number, (row, columns) in enumerate(zip(rows, known, strict=True), 1):
         if columns is None:
