@@ -111,3 +111,9 @@ def test_whether_it_was_too_much_is_asked_of_the_budget(assistant_of) -> None:
 def test_an_agency_that_is_not_recognised_is_told(assistant: Assistant) -> None:
     answer = assistant.ask("", "青山县教育局和某某股份2022年三公经费谁高")
     assert answer.answer is None or any("没有认出" in n for n in answer.notes)
+
+
+def test_nothing_is_a_multiple_of_zero(assistant: Assistant) -> None:
+    answer = assistant.ask("", "青山县教育局2022年公务接待费是公务用车购置费的几倍")
+    assert "没有意义" in answer.text and answer.answer is not None and answer.answer.value is None
+    assert [row.value for row in answer.rows] == ["2", "0"]

@@ -167,7 +167,7 @@ def same_unit(a: Operand, b: Operand) -> tuple[Decimal, Decimal, str] | None:
 
 
 def unlike_units(a: Operand, b: Operand) -> Outcome:
-    text = f"{a.label}为 {a.shown}，{b.label}为 {b.shown}，计量不同，不能相减。"
+    text = f"{a.label}为 {a.shown}，{b.label}为 {b.shown}，计量不同，不能相比。"
     return Outcome(Status.ANSWERED, text, Headline(None, None, a.spec.agency, a.spec.year), (operand_row(a), operand_row(b)))
 
 

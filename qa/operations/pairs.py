@@ -130,14 +130,10 @@ def difference(desk: Desk, request: Request) -> Outcome:
         rate = percent(gap, y)
         computation += f"；{number(gap)} ÷ {number(y)} = {number(rate)}%"
         text = text[:-1] + f"，变化幅度 {number(rate)}%。"
-    rows = (operand_row(a), operand_row(b), result_row("差额", number(gap), unit))
     if "execution_rate" in request.extra_operations and y:
         rate = percent(x, y)
         text += f"完成率 {number(rate)}%。"
-    return Outcome(
-        Status.ANSWERED, text, Headline(number(gap), unit, a.spec.agency, a.spec.year), rows, computation,
-        points=(point_of(b), point_of(a)),
-    )  # fmt: skip
+    return _set_against(a, b, text, "差额", gap, unit, computation)
 
 
 def _of_unlike_stages(request: Request, a: Operand, b: Operand) -> bool:
@@ -190,16 +186,12 @@ def growth_rate(desk: Desk, request: Request) -> Outcome:
     note_unlike(desk, [a, b])
     if not y:
         text = f"{b.label}为 0，以 0 为基数的增长率没有意义；{a.label}为 {a.shown}，增加 {number(x - y)}{unit}。"
-        return Outcome(Status.ANSWERED, text, Headline(None, None, a.spec.agency, a.spec.year), (operand_row(a), operand_row(b)))
+        return _beside(a, b, text)
     rate = percent(x - y, y)
     verb = "增长" if rate > 0 else "下降" if rate < 0 else "持平，变化"
     text = f"{a.label}（{a.shown}）比{b.label}（{b.shown}）{verb} **{number(abs(rate))}%**，{direction(x - y)} {number(abs(x - y))}{unit}。"
     computation = f"（{number(x)} − {number(y)}）÷ {number(y)} = {number(x - y)} ÷ {number(y)} = {number(rate)}%"
-    return Outcome(
-        Status.ANSWERED, text, Headline(number(rate), "%", a.spec.agency, a.spec.year),
-        (operand_row(a), operand_row(b), result_row("变化幅度", number(rate), "%")), computation,
-        points=(point_of(b), point_of(a)),
-    )  # fmt: skip
+    return _set_against(a, b, text, "变化幅度", rate, "%", computation)
 
 
 def ratio(desk: Desk, request: Request) -> Outcome:
@@ -211,14 +203,25 @@ def ratio(desk: Desk, request: Request) -> Outcome:
         return look_ups(desk, replace(request, operation="lookup"))
     a, b = pairing
     values = same_unit(a, b)
-    if values is None or not values[1]:
+    if values is None:
         return unlike_units(a, b)
-    times = rounded(values[0] / values[1])
+    x, y, _ = values
     note_unlike(desk, [a, b])
+    if not y:
+        return _beside(a, b, f"{b.label}为 0，以 0 为基数的倍数没有意义；{a.label}为 {a.shown}。")
+    times = rounded(x / y)
     text = f"{a.label}（{a.shown}）是{b.label}（{b.shown}）的 **{number(times)} 倍**。"
-    computation = f"{number(values[0])} ÷ {number(values[1])} = {number(times)}"
-    return Outcome(
-        Status.ANSWERED, text, Headline(number(times), "倍", a.spec.agency, a.spec.year),
-        (operand_row(a), operand_row(b), result_row("倍数", number(times), "倍")), computation,
-        points=(point_of(b), point_of(a)),
-    )  # fmt: skip
+    return _set_against(a, b, text, "倍数", times, "倍", f"{number(x)} ÷ {number(y)} = {number(times)}")
+
+
+def _beside(a: Operand, b: Operand, text: str) -> Outcome:
+    """The two values, where nothing can be computed of them."""
+    return Outcome(Status.ANSWERED, text, Headline(None, None, a.spec.agency, a.spec.year), (operand_row(a), operand_row(b)))
+
+
+def _set_against(a: Operand, b: Operand, text: str, name: str, result: Decimal, unit: str, computation: str) -> Outcome:
+    """What was computed of the first against the second, with both."""
+    shown = number(result)
+    rows = (operand_row(a), operand_row(b), result_row(name, shown, unit))
+    headline = Headline(shown, unit, a.spec.agency, a.spec.year)
+    return Outcome(Status.ANSWERED, text, headline, rows, computation, points=(point_of(b), point_of(a)))
