@@ -177,7 +177,5 @@ def _added(question: Question, items: tuple[ItemMention, ...]) -> bool:
 
 
 def level_asked(text: str) -> str | None:
-    for word, level in (("功能分类", "class"), ("功能类别", "class"), ("类级", "class"), ("类科目", "class"), ("哪一类", "class"), ("哪类", "class"), ("个类", "class"), ("大类", "class"), ("类支出", "class"), ("哪一款", "section"), ("个款", "section"), ("哪一项", "item"), ("哪项", "item"), ("科目", "item")):
-        if word in text:
-            return level
-    return None
+    """The level of accounts that the question names: class 类, section 款 or item 项."""
+    return next((w.value for w in load_ask_words().of("level") if w.pattern.search(text)), None)

@@ -9,7 +9,7 @@ from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
 
 LEXICON = Path(__file__).parent / "lexicon" / "ask_words.tsv"
-KINDS = frozenset({"operation", "stage", "office", "heads", "unit", "mark", "clause", "premise", "filler"})
+KINDS = frozenset({"operation", "stage", "office", "heads", "unit", "level", "mark", "clause", "premise", "filler"})
 
 
 @dataclass(frozen=True, slots=True)

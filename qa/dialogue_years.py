@@ -10,6 +10,8 @@ from qa.request import PASSAGES, Request, State
 
 _THAT_YEAR = re.compile(r"^(?:那|这|该)一?年(?!份)")
 _THAN_YEAR = re.compile(r"^(?:那)?(?:比|较|和|与|跟)\d{4}年?")
+#: Words for the year before the one that is spoken of; 去年 may also mean the one before today.
+_YEAR_BEFORE = frozenset({"上年", "上一年", "上年度", "上一年度", "上个年度", "前一年", "同期"})
 
 
 def fill_years(
@@ -34,7 +36,7 @@ def fill_years(
                 operation = "difference" if request.operation == "compare" else request.operation
                 return replace(request, operation=operation, years=(base[-1], *years))
         relative = question.relative
-        if relative in {"上年", "上一年", "上年度", "前一年", "去年", "同期", "上一年度"} and len(years) == 1:
+        if (relative in _YEAR_BEFORE or relative == "去年") and len(years) == 1:
             return replace(request, years=years, year_before=True)
         return replace(request, years=years)
     if state.winner_year and _THAT_YEAR.search(question.text):
@@ -82,7 +84,7 @@ def _held_years(request: Request, knowledge: Knowledge, last: int = 0) -> list[i
 def _relative_year(question: Question, request: Request, before: Request | None, reference_year: int) -> Request:
     said = question.relative
     base = before.years[-1] if before is not None and before.years else None
-    if said in {"上年", "上一年", "上年度", "前一年", "上一年度", "同期", "上个年度"} or (said == "去年" and base):
+    if said in _YEAR_BEFORE or (said == "去年" and base):
         if base is None:
             return replace(request, year_before=True, year_assumed=True)
         if request.operation in {"difference", "growth_rate", "direction", "reason", "compare"}:
