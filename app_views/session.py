@@ -5,8 +5,9 @@ In: the environment and Streamlit's session. Out: an assistant that is ready, or
 
 import logging
 import threading
+import time
 import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import streamlit as st
@@ -36,6 +37,7 @@ class Build:
     words: str = "正在开始…"
     error: Exception | None = None
     watched: bool = False
+    began: float = field(default_factory=time.monotonic)
 
     def running(self) -> bool:
         return self.thread is not None and self.thread.is_alive()
@@ -209,11 +211,14 @@ def _build(head: str = "正在准备文件", told: str = "第一次打开要把�
         st.subheader(head, anchor=False)
         st.caption(told)
         bar = st.progress(0.0)
-        build = build_of(*where)
-        while build.thread is not None and build.running():
-            bar.progress(build.share, text=plain(build.words))
-            build.thread.join(_LOOK_EVERY)
-    _build_under_way.clear(*where)
+        asked, build = time.monotonic(), None
+        # One that was under way already has not seen what came into the folder since it began.
+        while build is None or build.began < asked:
+            build = build_of(*where)
+            while build.thread is not None and build.running():
+                bar.progress(build.share, text=plain(build.words))
+                build.thread.join(_LOOK_EVERY)
+            _build_under_way.clear(*where)
     _opened.clear()
     place.empty()
     if build.error is not None:

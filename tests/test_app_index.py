@@ -98,3 +98,25 @@ def test_folders_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> N
     assert app_views.session.data_folder() == Path(os.sep + "x")
     monkeypatch.delenv("WENZHANG_DATA")
     assert app_views.session.data_folder() == Path(APP).parent / "data"
+
+
+def test_a_file_that_comes_while_a_build_is_under_way_is_read_by_another(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    build = pytest.importorskip("index.build", reason="the index builder is not there")
+    monkeypatch.setenv("WENZHANG_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("WENZHANG_CORPUS", str(tmp_path))
+    begun, go_on, seen = threading.Event(), threading.Event(), []
+
+    def build_index(corpus: Path, data: Path, progress: Callable[[int, int, str], None]) -> None:
+        seen.append(sorted(path.name for path in corpus.glob("*.txt")))
+        begun.set()
+        go_on.wait(20)
+
+    monkeypatch.setattr(build, "build_index", build_index)
+    app_views.session.build_of(str(tmp_path.resolve()), str(tmp_path / "data"))
+    assert begun.wait(20)
+    (tmp_path / "a.txt").write_text("字", "utf-8")
+    threading.Timer(0.3, go_on.set).start()
+    assert app_views.session.rebuild()
+    assert seen == [[], ["a.txt"]]
