@@ -85,6 +85,7 @@ class Assistant:
         self._searching = searching
         self._vectors = searching.vectors
         self._knowledge = Knowledge(store)
+        self._summaries: tuple[DocumentSummary, ...] | None = None
         self._states: OrderedDict[str, State] = OrderedDict()
         self._reference_year = reference_year or datetime.date.today().year
 
@@ -291,8 +292,10 @@ class Assistant:
 
     # -- what the page shows ------------------------------------------------------------------------------------
     def documents(self) -> list[DocumentSummary]:
-        """Every document indexed, with what was doubtful about it."""
-        return list(summaries(self._knowledge))
+        """Every document indexed, with what was doubtful about it; read once, as the documents themselves are."""
+        if self._summaries is None:
+            self._summaries = tuple(summaries(self._knowledge))
+        return list(self._summaries)
 
     def refused(self) -> list[tuple[str, str]]:
         """Files that were not taken, each with its reason."""

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from index.figure import Stage
+from index.store import Store
 from qa.assistant import Assistant
 from qa.explore import (
     a_head,
@@ -140,3 +141,20 @@ def test_every_agency_has_a_page_with_an_address(page: AppTest) -> None:
     assert page.header[0].value == "乙市财政局" and page.query_params["agency"] in ("乙市财政局", ["乙市财政局"])
     assert [button.label for button in page.button if button.key.startswith("doc-")] == ["2022年预算", "2023年预算"]
     assert [head.value for head in page.subheader] == ["主要数字", "历年变化", "构成"]
+
+
+def test_the_list_of_documents_is_read_once_for_an_opened_index(
+    shipped_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant = Assistant.open(shipped_index)
+    read: list[object] = []
+    whole = Store.figures
+
+    def figures(self: Store, **asked: str | None) -> object:
+        read.append(asked)
+        return whole(self, **asked)
+
+    monkeypatch.setattr(Store, "figures", figures)
+    first = assistant.documents()
+    count = len(read)
+    assert count and assistant.documents() == first and len(read) == count
