@@ -124,6 +124,9 @@ def _settle(kinds: list[ColumnKind], paths: Sequence[HeaderPath]) -> tuple[Colum
     figures = [index for index, kind in enumerate(kinds) if kind in FIGURES]
     for index, kind in enumerate(kinds):
         leaf = paths[index].leaf if index < len(paths) else ""
+        if kind is ColumnKind.LABEL and leaf and _tells_of_named_rows(kinds, index):
+            settled[index] = ColumnKind.ATTRIBUTE
+            continue
         # A column without header beside a label column holds a deeper level of labels.
         if kind is not ColumnKind.LABEL or is_role(leaf, "label") or not leaf:
             continue
@@ -145,6 +148,15 @@ def _settle(kinds: list[ColumnKind], paths: Sequence[HeaderPath]) -> tuple[Colum
         if stop == len(kinds) and start > 0 or known and not coded and index > start:
             settled[index] = ColumnKind.ATTRIBUTE
     return tuple(settled)
+
+
+def _tells_of_named_rows(kinds: Sequence[ColumnKind], index: int) -> bool:
+    """Whether a column of words stands behind all figures of rows that have their names in front of them.
+
+    项目名称 | 金额 | 资金来源: where the money comes from is said of a project, and is no row below it.
+    """
+    figures = [n for n, kind in enumerate(kinds) if kind in FIGURES]
+    return bool(figures) and index > figures[-1] and ColumnKind.LABEL in kinds[: figures[0]]
 
 
 def blocks(kinds: Sequence[ColumnKind]) -> tuple[Block, ...]:

@@ -324,6 +324,8 @@ def _remember(state: State, request: Request, outcome: Outcome) -> None:
             state.points.append(point)
         del state.points[:-POINTS]
     several_years = request.operation in {"extreme", "ranking", "compare"} and len({p.year for p in outcome.points}) > 1
+    part = outcome.points[0] if request.operation in {"extreme", "ranking"} and len(outcome.points) == 1 else None
+    state.winner_part = part if part is not None and all(part.items != m.items for m in request.items) else None
     state.winner_year = outcome.headline.year or 0 if outcome.headline is not None and several_years else 0
     if outcome.headline is not None and outcome.headline.entity in request.agencies:
         state.winner = outcome.headline.entity or ""

@@ -32,6 +32,9 @@ _OF_AN_ITEM = frozenset({"share", "per_head", "execution_rate", "growth_rate", "
 _AND_THAT = re.compile(r"呢[?。!]*$")
 _HOW_MUCH = re.compile("多少|几|钱")
 
+#: What is asked of the part that was named as the largest.
+_OF_THE_WINNER = frozenset({"share", "growth_rate", "difference", "direction", "per_head", "execution_rate", "reason", "purpose"})
+
 #: Operations that ask about the agency or the documents themselves, whatever item was spoken of before.
 _OF_AGENCIES = frozenset({"meta", "duties", "structure"})
 
@@ -77,6 +80,8 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
         return NoSubject(request)
     if leans and before is not None and (both := _the_two_before(question, request, state)) is not None:
         request = both
+    if leans and before is not None:
+        request, before = _with_winner(request, before, state)
     request = _fill_items(question, request, before if leans else None)
     request = _fill_operation(question, request, before if leans else None)
     request = _against(question, request)
@@ -120,6 +125,16 @@ def _the_two_before(question: Question, request: Request, state: State) -> Reque
     if one.agency == other.agency:
         return replace(request, agencies=(one.agency,), years=(one.year, other.year))
     return replace(request, agencies=(one.agency, other.agency), pairs=((one.agency, one.year), (other.agency, other.year)))
+
+
+def _with_winner(request: Request, before: Request, state: State) -> tuple[Request, Request]:
+    """"占多少" after "哪个最大": what was named as the largest is spoken of now, as a part of what it was found in."""
+    if state.winner_part is None or request.operation not in _OF_THE_WINNER or request.items:
+        return request, before
+    winner = ItemMention(state.winner_part.items, state.winner_part.words, 0, 0)
+    if request.operation == "share" and request.whole is None and before.items:
+        request = replace(request, whole=before.items[-1])
+    return request, replace(before, operation="lookup", items=(winner,))
 
 
 def _against(question: Question, request: Request) -> Request:

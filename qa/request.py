@@ -88,10 +88,12 @@ class State:
     winner: str = ""
     #: The year of it, where the highest or lowest of several years was asked for.
     winner_year: int = 0
+    #: The part of an item that the last answer named as the largest or smallest.
+    winner_part: Point | None = None
 
     def copy(self) -> "State":
         """A state that can be changed without changing this one."""
-        return State(self.request, list(self.points), self.winner, self.winner_year)
+        return State(self.request, list(self.points), self.winner, self.winner_year, self.winner_part)
 
 
 @dataclass(frozen=True, slots=True)

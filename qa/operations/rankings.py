@@ -156,13 +156,22 @@ def _without_held(desk: Desk, request: Request, operands: list[Operand]) -> list
     return kept if request.all_agencies and kept else operands
 
 
+def _without_parts(desk: Desk, request: Request, spec: Spec) -> Outcome:
+    """What is largest of an item that no document divides: said, with the item's own value, which is no part's."""
+    outcome = look_ups(desk, replace(request, operation="lookup", years=(spec.year,)))
+    if outcome.status is not Status.ANSWERED:
+        return outcome
+    text = f"{spec.agency}{spec.year}年的文件没有列出{spec.words}的具体构成，比不出大小。\n\n{outcome.text}"
+    return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None)
+
+
 def _rank_parts(desk: Desk, request: Request) -> Outcome:
     spec = parts_spec(desk, request)
     if isinstance(spec, Missing):
         return not_found(desk, [spec])
     found = find_parts(spec, desk.knowledge, request.level)
     if found is None:
-        return composition(desk, request)
+        return _without_parts(desk, request, spec)
     ordered = sorted(found.parts, key=lambda k: exact(k.figure), reverse=not request.ascending)
     count = request.count or (1 if request.operation == "extreme" else len(ordered))
     rows, lines = [], []
