@@ -93,8 +93,8 @@ def parse_units(text: str, file: str = "count_units.tsv") -> CountUnits:
         patterns[unit] = re.escape(unit) + (f"(?!{not_before})" if not_before else "")
     counts = "|".join(patterns[unit] for unit in sorted(patterns, key=lambda u: (-len(u), u)))
     money = alternatives(MONEY_UNITS)
-    # 万 alone is 万元 where money is meant; before a count (万平方米) it belongs to the unit.
-    base = rf"(?:{money}|(?:万|亿)?(?:{counts})|万|亿)"
+    # 万 alone is 万元 where money is meant; before a count (万平方米, 万人次) it belongs to the unit.
+    base = rf"(?:(?:万|亿)(?:{counts})|{money}|{counts})"
     return CountUnits(measures, rf"{base}(?:[/／](?:每)?(?:{counts}|月|日))?")
 
 

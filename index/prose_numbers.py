@@ -105,7 +105,7 @@ class NumberReader:
         head = unit.split("/")[0]
         if head in MONEY_UNITS or head in BARE_MONEY:
             return "price"
-        measure = self.units.measures.get(unit, "数量")
+        measure = self.units.measures.get(unit.lstrip("万亿"), "数量")
         return {"比率": "percent", "得分": "score"}.get(measure, "count")
 
     def _is_money_after(self, text: str, mask: re.Match[str]) -> bool:
@@ -131,7 +131,7 @@ class NumberReader:
             Decimal(match["high"].replace(",", "")),
             unit.replace("／", "/"),
             self.kind_of(unit),
-            self.units.measures.get(unit.split("/")[0]) == "次数",
+            self.units.measures.get(unit.lstrip("万亿").split("/")[0]) == "次数",
             frozenset(flags),
         )
         if not match["low"]:

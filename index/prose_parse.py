@@ -135,7 +135,10 @@ class SentenceParser:
             start, item = state.label_start, row[-1] if row else ""
         start = min(start, quantity.start) if item else min(max(low, clause.start), quantity.start)
         code = code or (state.code if row == state.subject else None)
-        out.append(replace(self._statement(quantity, row, said, start, state, code), end=noun))
+        statement = replace(self._statement(quantity, row, said, start, state, code), end=noun)
+        out.append(statement)
+        if not item and said.role in {"change", "growth"} and (other := _other_side(row, out)):
+            out.append(replace(statement, row=other))
         if said.role == "amount" and quantity.kind == "money":
             state.recent.append(row)
         state.fresh, state.label_start, state.priced = False, -1, quantity.kind == "price"
@@ -286,6 +289,21 @@ class SentenceParser:
             code,
             state.reason,
         )
+
+
+def _other_side(row: Row, out: list[Statement]) -> Row:
+    """The income that a change told of the spending is the change of as well, or the reverse; () where there is none.
+
+    "收入总计90万元，支出总计90万元，比上年减少10万元": both sides are one amount, and one change is told of them.
+    """
+    amounts = [s for s in out if s.said.role == "amount" and s.quantity.kind == "money" and not s.said.last_year][-2:]
+    if len(amounts) < 2 or amounts[1].row != row or not row or amounts[0].row[:-1] != row[:-1]:
+        return ()
+    one, other = amounts
+    sides = {one.row[-1], row[-1]}
+    same = one.quantity.value == other.quantity.value and one.quantity.unit == other.quantity.unit and one.period == other.period
+    turned = row[-1].translate(str.maketrans("收支入出", "支收出入"))
+    return one.row if same and sides == {row[-1], turned} else ()
 
 
 def _hold(said: Said, state: State) -> None:

@@ -137,7 +137,14 @@ class Rows:
         noun = re.split(r"[，。；：、（）]", noun)[0] if not re.match(r"^[^，。；：、]*（[^）]*）", noun) else noun
         noun = re.sub(r"^(?:系|为|是|的)", "", noun) if len(noun) > 1 and not noun.startswith(quantity.unit) else ""
         noun = re.sub(r"(?:以及|[和及与、])+$", "", noun)
+        if self._opens_next(noun):
+            return quantity.close
         return quantity.close + words.find(noun) + len(noun) if noun and len(noun) <= MAX_ITEM else quantity.close
+
+    def _opens_next(self, noun: str) -> bool:
+        """Whether what follows a number is the next item of money, its comma left out: "购置0辆公务接待费4万元"."""
+        item = self.measures.by_key.get(self.measures.key_of(noun) or "")
+        return item is not None and item.quantity == "money"
 
     @staticmethod
     def is_growing_item(said: Said, quantity: Quantity, state: State) -> bool:

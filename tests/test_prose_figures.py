@@ -151,3 +151,31 @@ def test_spending_of_the_year_up_to_then_is_the_items_own() -> None:
     assert [(f.row[-1], f.period) for f in made[:2]] == [("公务接待费", 2020), ("公务接待费", 2019)]
     made = read("1.农林水支出（类）水利（款）水文测报（项），主要用于监测。年初预算为9万元，当年支出决算为8万元。\n", FINAL)
     assert [row for row, *_ in made] == ["农林水支出/水利/水文测报"] * 2
+
+
+def test_ten_thousands_of_what_is_counted_are_no_money() -> None:
+    assert read("占地面积9.6万平方米，接待读者12.6万人次，拨款3万。") == [
+        ("占地面积", "数量", "9.6万平方米"),
+        ("接待读者", "数量", "12.6万人次"),
+        ("拨款", "年初预算数", "3万"),
+    ]
+
+
+def test_an_item_of_money_right_behind_a_count_begins_anew() -> None:
+    made = read("公务用车保有量25辆，计划购置0辆公务接待费4.5万元，较上年增长31%。")
+    assert made[1:] == [
+        ("公务用车保有量/计划购置", "数量", "0辆"),
+        ("公务接待费", "年初预算数", "4.5万元"),
+        ("公务接待费", "比上年增减率", "31%"),
+    ]
+
+
+def test_one_change_is_told_of_both_sides_where_they_are_one_amount() -> None:
+    made = read("2022年度收入总计90万元，支出总计90万元，比上年减少10万元。其中：基本支出60万元，比上年增加1万元。", FINAL)
+    assert [row for row in made if row[1] == "比上年增减"] == [
+        ("支出总计", "比上年增减", "-10万元"),
+        ("收入总计", "比上年增减", "-10万元"),
+        ("支出总计/基本支出", "比上年增减", "1万元"),
+    ]
+    unlike = read("2022年度收入总计95万元，支出总计90万元，比上年减少10万元。", FINAL)
+    assert [row[0] for row in unlike if row[1] == "比上年增减"] == ["支出总计"]
