@@ -58,7 +58,7 @@ def find_tables(source: Source, sections: tuple[Section, ...]) -> tuple[Table, .
     for draft in drafts:
         following = min((d.start for d in drafts if d.start > draft.end), default=len(source.text))
         draft.notes += [line.text for line in _lines(source.text, draft.end, following)[:6] if line.text.strip()]
-    found = [_table(draft, sections) for draft in drafts] + _without_grid(source, sections, drafts)
+    found = [_understood(draft, sections) for draft in drafts] + _without_grid(source, sections, drafts)
     found.sort(key=lambda table: table.span)
     return tuple(replace(table, index=index) for index, table in enumerate(found))
 
@@ -172,6 +172,16 @@ def _is_contents(draft: _Draft, sections: Sequence[Section]) -> bool:
 def _section_at(sections: Sequence[Section], position: int) -> Section | None:
     holding = [s for s in sections if s.span.start <= position < s.span.end and not s.is_contents]
     return max(holding, key=lambda s: (s.level, s.span.start), default=None)
+
+
+def _understood(draft: _Draft, sections: Sequence[Section]) -> Table:
+    """The table; one whose rows no rule foresaw is told as unreadable and never costs the document."""
+    try:
+        return _table(draft, sections)
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        grid = draft.grids[0]
+        doubt = Doubt(f"表格无法理解，未读取（{type(error).__name__}）", grid.span, grid.page)
+        return _table(replace(draft, rows=[], header=[], unreadable=doubt), sections)
 
 
 def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
