@@ -132,12 +132,21 @@ def _stands(clue: Clue, clues: list[Clue], source: Source) -> bool:
 
 
 def _fuller(source: Source, agency: str) -> str:
-    """The agency's name with its region, where the text writes it so elsewhere; the form of the title otherwise."""
+    """The agency's name with its region and its kind, where the text writes it so elsewhere; else the title's form."""
     if parse_name(agency).regions:
-        return agency
+        return agency + _kind_of_office(source, agency)
     names = Counter(name for _, _, name in looks_like_agency(source.text[:_OPENING]))
     cores = [name for name in names if parse_name(name).regions and name.endswith(agency.lstrip("省市区县旗州"))]
     return max(cores, key=lambda name: (names[name], len(name)), default=agency)
+
+
+def _kind_of_office(source: Source, agency: str) -> str:
+    """局 or 厅 where a title leaves it out (某某省交通运输部门 for 交通运输厅) and the text adds one alone; "" elsewhere."""
+    core = parse_name(agency).core
+    if len(core) < 2 or any(agency.endswith(name) for _, _, name in looks_like_agency(agency)):
+        return ""
+    kinds = set(re.findall(rf"{re.escape(core)}(局|厅|委员会|委|办公室)", source.text))
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def _infer(

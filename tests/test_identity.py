@@ -121,6 +121,13 @@ def test_titles_of_other_shapes(text: str, agency: str, year: int, kind: Kind) -
     assert (found.agency, found.fiscal_year, found.kind) == (agency, year, kind)
 
 
+def test_a_title_without_the_kind_of_office_is_completed_by_the_text() -> None:
+    title = "海南省交通运输部门2022年“三公”经费预算情况说明\n\n"
+    assert identity(title + "交通运输厅2022年“三公”经费预算数为9万元。参加交通运输部会议。\n").agency == "海南省交通运输厅"
+    # Two kinds leave open which one is meant.
+    assert identity(title + "交通运输厅和各县交通运输局2022年预算9万元。\n").agency == "海南省交通运输"
+
+
 def test_a_slogan_that_titles_a_text_is_no_agency() -> None:
     assert identity("智慧校园建设2023年部门预算\n一、职责\n负责管理。\n").agency == ""
 
@@ -177,6 +184,14 @@ def test_a_list_in_brackets_and_a_table_tell_the_same_agencies(read_text: Callab
     rows = "单位名称 | 经费性质 | 编制人数\n青山街道办事处 | 核拨 | 30\n青山街道党群服务中心 | 核拨 | 9\n青山街道综合执法队 | 核拨 | 7\n"
     assert identity(head + said).subordinates == ("党群服务中心", "综合执法队")
     assert read_text(head + said + rows).identity.subordinates == ("青山街道党群服务中心", "青山街道综合执法队")
+
+
+def test_units_of_a_department_s_own_are_told_by_kind() -> None:
+    text = (
+        "清江县委组织部2020年部门预算\n\n一、机构\n部属参照公务员管理事业单位是：清江县党员教育中心（县远程办），"
+        "部属全额事业单位是：清江县人才工作中心。\n"
+    )
+    assert identity(text).subordinates == ("清江县党员教育中心", "清江县人才工作中心")
 
 
 def test_a_range_of_units_is_a_list_of_them() -> None:
