@@ -112,7 +112,8 @@ def short_forms(agency: str, region: tuple[str, ...] = ()) -> tuple[NameForm, ..
         for prefix in _prefixes(chain):
             if len(core) > 2 or core not in MEETING or prefix.endswith(LEVELS):
                 complete[prefix + core] = True
-        if len(core) > 2 or core not in MEETING or core in _CALLED_BY_ORGAN:
+        # 州本级 alone is any prefecture's: the conversation tells which.
+        if core != "本级" and (len(core) > 2 or core not in MEETING or core in _CALLED_BY_ORGAN):
             for level in _levels(chain[-1]) if chain else ():
                 complete.setdefault(level + core, False)
         if len(core) > 2 or (core not in MEETING and (core.endswith(_HOUSES) or agency_words().organ.fullmatch(core))):

@@ -25,6 +25,7 @@ from corpus.identity_clues import (
     year_of,
 )
 from corpus.identity_relations import find_aliases, find_parent, find_subordinates
+from corpus.place_levels import tells_both_levels
 from corpus.regions import completed, gazetteer, is_county
 
 #: A document says whose it is within so many characters, and looking for names takes time.
@@ -159,7 +160,7 @@ def _infer(
         if match:
             duty = (core, place(squeezed[1], match.start(), match.end()))
             break
-    if whole := _place_as_a_whole(clues):
+    if whole := _place_as_a_whole(clues, source.text):
         evidence.append(_quote(source, "agency", *whole))
         return whole[0], False
     own = _own_region(source)
@@ -196,11 +197,15 @@ def _spoken_of(source: Source) -> tuple[str, Span] | None:
     return (best, found[best][0]) if sure else None
 
 
-def _place_as_a_whole(clues: list[Clue]) -> tuple[str, Span] | None:
-    """The place whose money as a whole a report tells (某某区2021年区本级“三公”经费), as "某某区本级"."""
+def _place_as_a_whole(clues: list[Clue], text: str) -> tuple[str, Span] | None:
+    """The place whose money as a whole a report tells (某某区2021年区本级“三公”经费), as "某某区本级".
+
+    A report of all its levels and of its own one is the place's.
+    """
+    own = "" if tells_both_levels(text) else "本级"
     for clue in clues:
         if clue.field == "place_level" and _is_place(clue.value):
-            return clue.value + "本级", clue.span
+            return clue.value + own, clue.span
     return None
 
 

@@ -8,9 +8,12 @@ from decimal import Decimal
 from corpus.agency_names import same_agency
 from corpus.document import Document, Scope
 from corpus.fold import fold_label
+from corpus.place_levels import is_place, level_told, tells_both_levels, without_level
 from index.figure import Figure
 
 _OWN_OFFICE = re.compile(r"(?:机关|本级|（本级）|\(本级\)|机关本级|本部)$")
+#: An office of its own that is named by its kind alone: 局本级38人.
+_OFFICE_ALONE = re.compile(r"(?:[局厅部委办院会处]|机关)本级(?:机关)?")
 _AGENCY_HEADER = re.compile(r"单位名称|部门名称|预算单位|主管部门|单位$|部门$")
 
 
@@ -57,6 +60,9 @@ def owner_of(
     identity = document.identity
     agency, scope = identity.agency, identity.scope
     row = list(figure.row)
+    level = _level_told(document, figure)
+    if level is not None:
+        scope, row = level, [without_level(label) for label in row]
     named = [text for header, text in figure.attributes if _AGENCY_HEADER.search(fold_label(header))]
     named += [text for header, text in figure.attributes if header == "agency_mention"]
     kept = []
@@ -70,6 +76,8 @@ def owner_of(
         sub = next((s for s in identity.subordinates if same_agency(plain, s)), None)
         if sub is not None:
             agency, scope = sub, Scope.OWN_LEVEL
+        elif _OFFICE_ALONE.fullmatch(plain):
+            scope = Scope.OWN_LEVEL
         elif _OWN_OFFICE.search(plain) and same_agency(_OWN_OFFICE.sub("", plain), identity.agency):
             agency, scope = identity.agency, Scope.OWN_LEVEL
         elif same_agency(plain, identity.agency) and (figure.table_index, figure.row_index) in own:
@@ -77,8 +85,18 @@ def owner_of(
     return agency, scope, tuple(kept)
 
 
+def _level_told(document: Document, figure: Figure) -> Scope | None:
+    """Which of a place's levels a paragraph speaks of, where its report tells of both; None elsewhere."""
+    if figure.table_index is not None or not is_place(document.identity.agency) or not tells_both_levels(document.text):
+        return None
+    paragraph = document.text.rfind("\n", 0, figure.sentence.start) + 1
+    return level_told(document.text, paragraph, figure.number_span.start)
+
+
 def _names_an_agency(label: str, document: Document) -> bool:
     plain = fold_label(label)
+    if _OFFICE_ALONE.fullmatch(plain):
+        return True
     if len(plain) < 4:
         return False
     known = (document.identity.agency, *document.identity.subordinates)

@@ -264,3 +264,26 @@ def test_prior_year_and_period_named_in_the_words(figures_of: Figures) -> None:
         ("three_public_expenses", 2020, Decimal("3.20")),
         ("three_public_expenses", 2019, Decimal("4.10")),
     }
+
+
+def test_a_place_tells_of_all_its_levels_and_of_its_own(figures_of: Figures) -> None:
+    text = (
+        "临江市2021年“三公”经费使用情况\n\n2021年全市“三公经费”支出85万元，比上年减少3万元。其中：公务接待费支出30万元。\n"
+        "市本级“三公经费”支出27万元。其中：公务接待费支出10万元。\n"
+    )
+    told = {(f.item, f.value): (f.agency, f.scope) for f in figures_of(text) if f.measure is Measure.AMOUNT}
+    assert told == {
+        ("three_public_expenses", Decimal(85)): ("临江市", Scope.CONSOLIDATED),
+        ("official_reception", Decimal(30)): ("临江市", Scope.CONSOLIDATED),
+        ("three_public_expenses", Decimal(27)): ("临江市", Scope.OWN_LEVEL),
+        ("official_reception", Decimal(10)): ("临江市", Scope.OWN_LEVEL),
+    }
+    alone = figures_of(text.partition("\n\n")[0] + "\n\n市本级“三公经费”支出27万元。\n")
+    assert [(f.agency, f.value) for f in alone] == [("临江市本级", Decimal(27))]
+
+
+def test_an_office_named_by_its_kind_alone_is_the_agency_s_own(figures_of: Figures) -> None:
+    text = "青山县水利局2022年度部门决算\n\n一、人员情况\n年末实有在职人员62人，其中：局本级38人，水文站24人。\n"
+    by_value = {f.value: f for f in figures_of(text)}
+    assert by_value[Decimal(38)].scope is Scope.OWN_LEVEL and by_value[Decimal(38)].item == by_value[Decimal(62)].item
+    assert by_value[Decimal(62)].scope is not Scope.OWN_LEVEL and by_value[Decimal(24)].item != by_value[Decimal(62)].item

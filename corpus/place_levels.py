@@ -1,0 +1,51 @@
+"""The levels of a place's money: all that belongs to it (全州), and its own level alone (州本级).
+
+In go texts; out comes whether they tell of both, and of which one a stretch speaks. Reports that tell of one level only
+need no telling apart, and prefectures' reports of the three public expenses are the ones that tell of both.
+"""
+
+import re
+
+from corpus.document import Scope
+from corpus.regions import split_regions
+
+_WHOLE = r"全[省市区县旗州盟]"
+_OWN = r"[省市区县旗州盟]本级"
+#: What makes such words speak of money: 全州干部 are no level of it.
+_MONEY = r"(?:一般公共预算|财政拨款|各?部门|行政事业单位)*[“\"]?三公"
+_LEVEL = re.compile(rf"(?P<whole>{_WHOLE})|{_OWN}")
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is a place's and nothing more.
+
+    >>> is_place("克州"), is_place("株洲市荷塘区"), is_place("株洲市财政局")
+    (True, True, False)
+    """
+    regions, rest = split_regions(name)
+    return bool(regions) and not rest
+
+
+def tells_both_levels(text: str) -> bool:
+    """Whether a report tells the three public expenses of the whole place and of its own level.
+
+    >>> tells_both_levels("全州“三公”经费9万元，州本级“三公”经费3万元"), tells_both_levels("州本级“三公”经费3万元")
+    (True, False)
+    """
+    return all(re.search(level + _MONEY, text) for level in (_WHOLE, _OWN))
+
+
+def level_told(text: str, start: int, end: int) -> Scope | None:
+    """Which level text[start:end] named last; None where it named none."""
+    told = list(_LEVEL.finditer(text, start, end))
+    return None if not told else Scope.CONSOLIDATED if told[-1]["whole"] else Scope.OWN_LEVEL
+
+
+def without_level(label: str) -> str:
+    """A label without the level it opens with.
+
+    >>> without_level("全州“三公”经费支出"), without_level("三公经费")
+    ('“三公”经费支出', '三公经费')
+    """
+    found = _LEVEL.match(label)
+    return label[found.end() :] or label if found else label
