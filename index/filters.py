@@ -14,6 +14,8 @@ from index.stored import StoredDocument
 
 #: Four digits before an amount's unit are no year; two digits are one only before 年.
 _YEAR = re.compile(r"(?<![\d.])(?:((?:19|20)\d{2})(?![\d.]|[万亿元人辆件])|(\d{2})(?=年))年?度?(?:的)?")
+#: After a year: a day of it, or its end. The next year's disclosure tells it as well ("截至2023年12月31日" in a budget of 2024).
+_DATE = re.compile(r"(?:\d{1,2}月|[底末])")
 _KINDS = ((Kind.FINAL_ACCOUNTS, re.compile("决算")), (Kind.BUDGET, re.compile("预算")))
 
 _Fits = Callable[[StoredDocument], bool]
@@ -41,7 +43,8 @@ def narrow(documents: Sequence[StoredDocument], question: str) -> Narrowing:
             regions[identity.agency] = max(regions.get(identity.agency, ()), identity.region, key=len)
     mentions = resolve(question, regions) or _inside_name(question, tuple(regions))
     years = list(_YEAR.finditer(question))
-    rest = _without(question, [(m.start, m.end) for m in mentions] + [(y.start(), y.end()) for y in years])
+    # The name of an agency without documents is a word like others: it may stand in another's.
+    rest = _without(question, [(m.start, m.end) for m in mentions if m.known] + [(y.start(), y.end()) for y in years])
     wanted: list[tuple[str, _Fits]] = []
     if agencies := _agencies(mentions):
         wanted.append(("、".join(sorted(agencies)), lambda d: d.identity.agency in agencies))
@@ -49,7 +52,8 @@ def narrow(documents: Sequence[StoredDocument], question: str) -> Narrowing:
         unknown = "、".join(m.text for m in mentions if not m.known)
         wanted.append((unknown, lambda d: any(m.text in (d.identity.agency, *d.identity.aliases) for m in mentions)))
     if asked := {int(y[1] or 2000 + int(y[2])) for y in years}:
-        wanted.append(("、".join(f"{y}年" for y in sorted(asked)), lambda d: d.identity.fiscal_year in asked))
+        told = asked | {int(y[1] or 2000 + int(y[2])) + 1 for y in years if _DATE.match(question, y.end())}
+        wanted.append(("、".join(f"{y}年" for y in sorted(asked)), lambda d: d.identity.fiscal_year in told))
     kinds = {kind for kind, word in _KINDS if word.search(question)}
     if len(kinds) == 1:
         # Every disclosure of final accounts speaks of the budget as well, so only 决算 tells the documents apart.

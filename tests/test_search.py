@@ -84,3 +84,15 @@ def test_an_agency_without_a_document_of_the_year_is_looked_for_in_others_of_tha
     assert narrowed.documents == ("湘潭市财政局2023.txt",) and narrowed.others == ("湘潭市民政局2024.txt",)
     found = find(store, None, documents, "湘潭市财政局2024年儿童福利会议", 4)
     assert any("儿童福利" in h.passage.text for h in found.hits) and "2024年" in found.note
+
+
+def test_the_end_of_a_year_is_told_by_the_next_years_disclosure_too(store: Store) -> None:
+    documents = store.documents()
+    assert narrow(documents, "湘潭市财政局2022年8月底有几辆车").documents == ("湘潭市财政局2023.txt",)
+    assert narrow(documents, "湘潭市财政局2022年8月底有几辆车").dropped == ""
+    assert "2022年" in narrow(documents, "湘潭市财政局2022年有几辆车").dropped
+
+
+def test_the_name_of_an_agency_without_documents_stays_a_word_to_look_for(store: Store) -> None:
+    rest = narrow(store.documents(), "湘潭市财政局2023年替湘潭市农机服务中心列支什么").rest
+    assert "农机服务中心" in rest and "财政局" not in rest
