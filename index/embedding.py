@@ -11,6 +11,8 @@ import json
 import os
 import struct
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -34,8 +36,8 @@ _TYPES = {"F32": np.float32, "F16": np.float16, "I8": np.int8}
 #: Texts encoded at one time; bounds the memory for the gathered rows.
 _BATCH = 256
 
-#: Texts whose words are kept; some hundred bytes each.
-_KEPT = 20_000
+#: Groups of texts whose words are kept; some kilobytes each.
+_KEPT = 4096
 
 
 class ModelUnusable(WenzhangError, RuntimeError):
@@ -72,6 +74,14 @@ def load_embedder(setting: str | None = None) -> Embedder:
     return TransformerModel(chosen)
 
 
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The tokens of several texts in one row, and how many are each text's."""
+
+    tokens: np.ndarray
+    sizes: np.ndarray
+
+
 class StaticModel:
     """A StaticEmbedding folder read with numpy: a text is the mean of its tokens' rows."""
 
@@ -90,7 +100,7 @@ class StaticModel:
             self._rows, self._scales = tensors["embeddings"], tensors["weights"]
         self.dimension = int(self._rows.shape[1])
         self._directions: np.ndarray | None = None
-        self._kept: dict[str, np.ndarray] = {}
+        self._kept: dict[tuple[str, ...], _Tokens] = {}
         # Two trainings give unlike vectors under one folder name, so the name holds the contents too.
         digest = hashlib.sha256(weights.read_bytes() + (folder / "tokenizer.json").read_bytes())
         self.name = f"{folder.resolve().name}-{digest.hexdigest()[:12]}"
@@ -109,42 +119,44 @@ class StaticModel:
         """One vector; a question is encoded as a passage is."""
         return self.passages([text])[0]
 
-    def likeness(self, question: str, texts: Sequence[str]) -> np.ndarray:
-        """How much of the question each text holds, 0 to 1: for every word of it the nearest word of the text.
+    def likeness(self, question: str, groups: Sequence[tuple[str, ...]]) -> list[np.ndarray]:
+        """How much of the question each text of each group holds: for every word of it the nearest word of the text.
 
-        A text is one vector elsewhere, in which a long passage drowns its words; here each stands for itself. Words
-        count by their length, which the training gave them; nearness is squared, since half alike is mostly chance.
+        One array a group, of one row a text and one column a word of the question; a row of which every word is there
+        adds up to 1. A text is one vector elsewhere, in which a long passage drowns its words; here each stands for
+        itself. Words count by their length, which the training gave them; nearness is squared, since half alike is
+        mostly chance.
         """
-        asked = self._words([question])[0]
-        if not len(asked):
-            return np.zeros(len(texts), dtype=np.float32)
-        weights = np.linalg.norm(self._gathered(asked), axis=1)
-        rows = self._units()[asked]
-        found = self._words(texts)
-        if not any(len(ids) for ids in found):
-            return np.zeros(len(texts), dtype=np.float32)
-        # Passages of one index share most of their words, so every word's nearness is computed once.
-        known, places = np.unique(np.concatenate(found), return_inverse=True)
-        near = np.maximum(self._units()[known] @ rows.T, 0) ** 2
-        sizes = np.array([len(ids) for ids in found])
-        filled = np.flatnonzero(sizes)
-        shares = np.zeros((len(texts), len(asked)), dtype=np.float32)
-        starts = np.cumsum(sizes) - sizes
-        # Texts without a word have no stretch of their own, which reduceat would not accept.
-        shares[filled] = np.maximum.reduceat(near[places], starts[filled], axis=0)
-        return np.asarray(shares @ weights / weights.sum(), dtype=np.float32)
+        asked = np.unique(self._words((question,)).tokens)
+        found = [self._words(group) for group in groups]
+        tokens = np.concatenate([asked[:0], *(f.tokens for f in found)])
+        sizes = np.concatenate([np.zeros(0, dtype=np.int64), *(f.sizes for f in found)])
+        shares = np.zeros((len(asked), len(sizes)), dtype=np.float32)
+        if len(asked) and len(tokens):
+            weights = np.linalg.norm(self._gathered(asked), axis=1)
+            # Passages of one index share most of their words, so every word's nearness is computed once.
+            known, places = np.unique(tokens, return_inverse=True)
+            near = np.maximum(self._units()[asked] @ self._units()[known].T, 0) ** 2
+            near *= (weights / weights.sum())[:, None]
+            filled = np.flatnonzero(sizes)
+            starts = np.cumsum(sizes) - sizes
+            # Texts without a word have no stretch of their own, which reduceat would not accept.
+            shares[:, filled] = np.maximum.reduceat(near[:, places], starts[filled], axis=1)
+        ends = np.cumsum([len(group) for group in groups])
+        return np.split(shares.T, ends[:-1]) if groups else []
 
-    def _words(self, texts: Sequence[str]) -> list[np.ndarray]:
-        """The distinct known tokens of each text; kept, because the same passages are compared again and again."""
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._kept]
-        if len(self._kept) + len(fresh) > _KEPT:
-            self._kept.clear()
-            fresh = list(dict.fromkeys(texts))
-        encodings = self._tokenizer.encode_batch(fresh, add_special_tokens=False)
-        for text, encoding in zip(fresh, encodings, strict=True):
+    def _words(self, texts: tuple[str, ...]) -> "_Tokens":
+        """The known tokens of each text; kept, because the same passages are compared again and again."""
+        kept = self._kept.get(texts)
+        if kept is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
             # Token 0 stands for everything unknown, and has no direction.
-            self._kept[text] = np.array(sorted({i for i in encoding.ids if i}), dtype=np.int32)
-        return [self._kept[text] for text in texts]
+            ids = [set(encoding.ids) - {0} for encoding in encodings]
+            tokens = np.fromiter(chain.from_iterable(ids), dtype=np.int32)
+            kept = self._kept[texts] = _Tokens(tokens, np.array([len(row) for row in ids], dtype=np.int64))
+        return kept
 
     def _units(self) -> np.ndarray:
         """Every token's row with length 1; made once, since a question compares a thousand of them."""

@@ -6,7 +6,7 @@ in nearly all of them. Segments nothing itself.
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -30,6 +30,7 @@ class Postings:
             said.extend(found)
             lengths.append(len(found))
         self.ids = tuple(ids)
+        self._places = {passage_id: row for row, passage_id in enumerate(ids)}
         self._words = words
         self._documents = {name: number for number, name in enumerate(dict.fromkeys(homes))}
         self._homes = np.array([self._documents[name] for name in homes], dtype=np.int64)
@@ -56,6 +57,11 @@ class Postings:
                 # A passage stands once under a word, so nothing is lost by adding in one step.
                 total[self._rows[at]] += weight * self._weights[at]
         return total
+
+    def among(self, ids: Sequence[str], words: Mapping[str, float]) -> list[float]:
+        """The scores of these passages, in their order."""
+        scores = self.scores(words)
+        return [float(scores[self._places[i]]) for i in ids]
 
     def best(
         self, scores: np.ndarray, count: int, documents: Collection[str] | None = None

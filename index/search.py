@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from index.filters import narrow
 from index.passages import Passage
+from index.ranking import Candidate, ranked
 from index.store import Store
 from index.stored import StoredDocument
 from index.vectors import Vectors
@@ -23,23 +24,18 @@ Scored = tuple[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """How the two sides are joined. The defaults were chosen on the tuning half of `tests/retrieval-questions.tsv`
-    (`python -m index evaluate`), `compared` with both halves in view; there recall@5 moves by a question or two
-    within half and twice of each."""
+    """How the two sides are joined before what they found is ranked (`index.ranking`)."""
 
     #: Passages taken from each side; a right passage that is worth showing stood higher on one of them.
     candidates: int = 60
     #: What a word counts that the question does not hold but means: less than its own, or a word that fits many
     #: questions outweighs the one that fits this.
     expanded: float = 0.6
-    #: What the nearest passage adds to the best by words, which counts 1. Names and accounts are literal in these
-    #: documents, so full text leads; at 1.5 figures in tables are lost. The upper end of what serves equally well
-    #: on the tuning half, because the words of `search_words.tsv` fit that half better than questions to come.
+    #: What the nearest passage adds to the best by words, which counts 1, in choosing which are ranked.
     vectors: float = 1.0
-    #: Of how many of the best the words are compared one by one, and what the best of these gains by that: on the tuning
-    #: half the right passage stands first in 85 of 100 questions then, and in 76 without.
-    compared: int = 30
-    likeness: float = 2.0
+    #: How many are ranked: of 493 questions the right passage was among the first 30 in 491; more of them cost time,
+    #: and bring more that look alike.
+    ranked: int = 30
 
 
 DEFAULT = Fusion()
@@ -108,27 +104,32 @@ def search(
     fusion: Fusion = DEFAULT,
 ) -> list[Hit]:  # fmt: skip
     """The `count` best passages for `question`, best first, within `documents` (None: all that count)."""
+    chosen, behind = candidates(store, vectors, question, documents, fusion)
+    hits = [Hit(passage, score) for passage, score in ranked(vectors, question, chosen)]
+    # Those that are not ranked keep their order, behind all that are.
+    least = min((h.score for h in hits), default=0.0)
+    return [*hits, *(Hit(c.passage, least) for c in behind)][:count]
+
+
+def candidates(
+    store: Store, vectors: Vectors | None, question: str, documents: Sequence[str] | None = None,
+    fusion: Fusion = DEFAULT,
+) -> tuple[list[Candidate], list[Candidate]]:  # fmt: skip
+    """What either side finds, of those that say the same only one: those to be ranked, and the others, best first."""
+    held = store.held()
     words = by_words(store, question, fusion.candidates, documents, fusion.expanded)
     near = by_vectors(store, vectors, question, fusion.candidates, documents) if vectors is not None else []
     scores = fused(words, near, fusion.vectors)
-    held = store.held()
     known = [i for i in scores if i in held.passages]
     best = held.distinct(sorted(known, key=lambda i: (-scores[i], i)))
-    hits = [Hit(held.passages[i], scores[i]) for i in best[: max(count, fusion.compared)]]
-    if vectors is not None and fusion.likeness:
-        hits = _compared(vectors, question, hits, fusion)
-    return hits[:count]
-
-
-def _compared(vectors: Vectors, question: str, hits: list[Hit], fusion: Fusion) -> list[Hit]:
-    """The first hits in the order that comparing their words with the question's gives them; the others stay behind."""
-    first = hits[: fusion.compared]
-    likeness = vectors.likeness(_with_meanings(question), [h.passage.text for h in first])
-    if likeness is None or not len(likeness) or likeness.max() == likeness.min():
-        return hits
-    shares = (likeness - likeness.min()) / (likeness.max() - likeness.min())
-    again = [Hit(h.passage, h.score + fusion.likeness * float(s)) for h, s in zip(first, shares, strict=True)]
-    return [*sorted(again, key=lambda h: (-h.score, h.passage.id)), *hits[fusion.compared :]]
+    by_word, by_vector = dict(words), dict(near)
+    own = held.postings.among(best, dict.fromkeys(content_words(question), 1.0))
+    farthest = near[-1][1] if near else 0.0
+    found = [
+        Candidate(held.passages[i], by_word.get(i, 0.0), score, by_vector.get(i, farthest))
+        for i, score in zip(best, own, strict=True)
+    ]
+    return found[: fusion.ranked], found[fusion.ranked :]
 
 
 def _with_meanings(question: str) -> str:

@@ -16,10 +16,12 @@ import shutil
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from corpus.errors import IndexUnusable
 from index.chroma import ChromaFolder
@@ -53,6 +55,7 @@ class Vectors:
     """The vectors of one folder for one embedder."""
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
+        _multiply_alone()
         self._folder = folder
         self._embedder = embedder
         # Several sessions of the page ask one object.
@@ -126,10 +129,11 @@ class Vectors:
         hits = [(ids[row], float(score)) for row, score in zip(rows, scores, strict=True)]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:count]
 
-    def likeness(self, question: str, texts: Sequence[str]) -> np.ndarray | None:
-        """How much of the question each text holds, word by word; None where the model has no vectors of words."""
+    def likeness(self, question: str, groups: Sequence[tuple[str, ...]]) -> list[np.ndarray] | None:
+        """How much of the question each text of each group holds, word by word: one array (texts × words) a group, as
+        `StaticModel.likeness` has it; None where the model has no vectors of words."""
         likeness = getattr(self._embedder, "likeness", None)
-        return likeness(question, texts) if likeness else None
+        return likeness(question, groups) if likeness else None
 
     # Reading
 
@@ -282,6 +286,13 @@ class Vectors:
         np.save(home / _array(serial), matrix)
         state = State(fingerprint, self._embedder.name, self._embedder.dimension, serial, True, digests)
         _write_state(home, state)
+
+
+@cache
+def _multiply_alone() -> None:
+    """Let numpy's products use one thread in this process: those of a question are small, and threads that share one wait
+    for each other, on a busy machine twenty times as long as the product takes."""
+    ThreadpoolController().limit(limits=1, user_api="blas")
 
 
 def _digest(text: str, metadata: dict[str, str | int]) -> str:

@@ -131,9 +131,10 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
 
 
 def test_every_word_of_the_question_is_looked_for(model: StaticModel) -> None:
-    likeness = model.likeness("会议费", ["年度会议费预算", "出国团组", ""])
-    assert likeness[0] > likeness[1] > likeness[2] == 0
-    assert model.likeness("", ["会议费"]).tolist() == [0]
+    first, second = model.likeness("会议费", [("年度会议费预算", "出国团组"), ("",)])
+    assert first[0].sum() == pytest.approx(1) and first[0].sum() > first[1].sum() > second[0].sum() == 0
+    assert [rows.shape for rows in model.likeness("", [("会议费", "培训费")])] == [(2, 0)]
+    assert model.likeness("会议费", []) == []
 
 
 def test_another_model_is_a_setting_and_rebuilds_the_vectors_once(
