@@ -1,8 +1,9 @@
 """The weights of `index.ranking`, fitted to question files: `python benchmarks/fit_ranking.py FILE… [--data DATA]`.
 
-The files are as `python -m index evaluate` reads them, each by an author of its own. Prints the weights for all of them
-and, for each file, where the right passage stands by the weights that the other files alone would give: what questions
-of a new author may expect. A question whose right passage is not among the candidates counts as not found.
+The files are as `python -m index evaluate` reads them, each written independently of the others. Prints the weights for
+all of them and, for each file, where the right passage stands by the weights that the other files alone would give: what
+questions that nobody has looked at may expect. A question whose right passage is not among the candidates counts as not
+found.
 """
 
 import argparse
@@ -91,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from index.ranking import SIGNS, WEIGHTS
 
     parser = argparse.ArgumentParser(description="拟合排序的权重")
-    parser.add_argument("files", nargs="+", type=Path, help="问题文件，每份一位作者")
+    parser.add_argument("files", nargs="+", type=Path, help="问题文件")
     parser.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     options = parser.parse_args(arguments)
     by_file = {path: cases(options.data, path) for path in options.files}

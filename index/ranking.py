@@ -1,7 +1,7 @@
 """Passages that may answer a question → their order. Comes in: the question, and what either side of the search found.
 
 Every passage gets a few signs between 0 and 1 (`SIGNS`), and its score is their weighted sum. The weights were fitted by
-`benchmarks/fit_ranking.py` to questions written by several authors, each author's questions judged by weights that were
+`benchmarks/fit_ranking.py` to several sets of questions written independently, each judged by weights that were
 fitted without them.
 """
 
