@@ -88,9 +88,16 @@ def _project(figure: Figure) -> str:
     return next((text for header, text in figure.attributes if _PROJECT_HEADER.search(fold_label(header))), "")
 
 
+#: Funds whose tables total that fund alone, though their titles end as those of the appropriation do.
+_APART = {"政府性基金": "government_fund", "国有资本经营": "state_capital"}
+
+
 def _of_appropriation(subject: str, title: str) -> str:
     """The totals of a table of 财政拨款收入支出 are totals of the appropriation, not of all money."""
     folded = fold_label(title)
+    fund = next((key for word, key in _APART.items() if word in folded), None)
+    if fund and "一般公共预算" not in folded and subject in {"total_revenue", "total_expenditure"}:
+        return subject.replace("total", fund)
     if "财政拨款" not in folded or "一般公共预算" in folded or "收入" not in folded and "收支" not in folded:
         return subject
     return {

@@ -31,7 +31,11 @@ def counted_item(question: Question, masked: str, knowledge: Knowledge) -> Quest
 
 
 def how_many_spans(masked: str) -> list[tuple[int, int]]:
-    """Where the question asks how many of something, unit and all: "几所", "多少张"."""
+    """Where the question asks how many of something, unit and all: "几所", "多少张".
+
+    >>> how_many_spans("有几所小学"), how_many_spans("花了多少")
+    ([(1, 3)], [(2, 4)])
+    """
     out = []
     for match in _HOW_MANY.finditer(masked):
         unit = next((u for u in reversed(_units()) if masked.startswith(u, match.end())), "")

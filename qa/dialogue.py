@@ -11,6 +11,7 @@ from corpus.document import Scope
 from corpus.measures import load_measures
 from index.figure import Stage
 from qa.arrangement import agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
+from qa.counted import how_many_spans
 from qa.dialogue_agencies import fill_agencies
 from qa.dialogue_years import fill_years
 from qa.knowledge import Knowledge
@@ -82,6 +83,7 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
         request = both
     if leans and before is not None:
         request, before = _with_winner(request, before, state)
+        request = _like_the_item_before(question, request, before, knowledge)
     request = _fill_items(question, request, before if leans else None)
     request = _fill_operation(question, request, before if leans else None)
     request = _against(question, request)
@@ -213,6 +215,26 @@ def _side_that_is_told(request: Request, knowledge: Knowledge) -> Request:
     side, name = ("total_revenue", "收入合计") if item.item.endswith("_revenue") else ("total_expenditure", "支出合计")
     note = f"文件没有列出{word.name}，这里是{name}。"
     return replace(request, items=(ItemMention(frozenset({side}), name, item.start, item.end),), notes=(*request.notes, note))
+
+
+def _like_the_item_before(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request:
+    """ "初中呢" after 小学教育 asks for 初中教育: short for a row named as the one before; of what was narrowed, the same."""
+    if len(request.items) != 1 or request.context or request.whole or question.agencies or request.operation != "lookup":
+        return request
+    if any(question.text[start:end] not in {"多少", "几"} for start, end in how_many_spans(question.text)):
+        return request  # "有多少所初中" counts schools
+    (mention,) = request.items
+    labels = knowledge.labels_of(before.agencies)
+    for old in (*before.items[-1:], *before.context[-1:]):
+        tails = (old.text[n:] for n in range(1, len(old.text) - 1)) if old.text != mention.text else ()
+        keys = next((k for tail in tails if not mention.text.endswith(tail) and (k := labels.get(mention.text + tail))), None)
+        if keys is None or keys & mention.items:
+            continue
+        new = replace(mention, items=keys, text=min(keys))
+        if old in before.context:
+            return replace(request, items=before.items, context=(*before.context[:-1], new), followed_up=True)
+        return replace(request, items=(new,), followed_up=True)
+    return request
 
 
 def _other_side(item: ItemMention, before: Request) -> ItemMention | None:

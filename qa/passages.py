@@ -1,5 +1,6 @@
 """The bridge from a request to the sentences that answer it."""
 
+import re
 from dataclasses import replace
 
 from corpus.fold import fold_label
@@ -17,12 +18,20 @@ from qa.request import Point, Request
 LONGEST_LIST = 20
 
 
-def _remark(desk: Desk, request: Request, mention: ItemMention) -> Outcome | None:
-    """The reason that a table gives in a column of its own beside the item (偏差原因)."""
+#: Headers of the columns in which a table itself tells reasons and purposes, and what that is called.
+_TOLD_IN_COLUMNS = {
+    PassageKind.REASON: (re.compile("原因"), "原因"),
+    PassageKind.PURPOSE: (re.compile("内容|用途|用于"), "内容"),
+}
+
+
+def _remark(desk: Desk, request: Request, mention: ItemMention, kind: PassageKind) -> Outcome | None:
+    """The reason or purpose that a table gives in a column of its own beside the item (偏差原因, 项目内容)."""
+    headers, called = _TOLD_IN_COLUMNS[kind]
     for agency in request.agencies:
         for known in desk.knowledge.candidates(agency, mention.items, None):
             figure = known.figure
-            text = next((t for header, t in figure.attributes if "原因" in header), "")
+            text = next((t for header, t in figure.attributes if headers.search(header)), "")
             document = desk.knowledge.documents[figure.document]
             tables = [t for t in document.tables if t.index == figure.table_index]
             cells = [c for t in tables for g in t.grids for c in g.cells if c.text == text and text]
@@ -30,7 +39,7 @@ def _remark(desk: Desk, request: Request, mention: ItemMention) -> Outcome | Non
                 nearest = min(cells, key=lambda c: abs(c.span.start - figure.span.start))
                 number = desk.citations.span(figure.document, nearest.span, figure.heading, figure.table)
                 desk.citations.figure(figure)
-                said = f"{agency}{figure.fiscal_year or ''}年《{figure.table}》对“{figure.row[-1]}”写的原因是：“{text}”[{number + 1}]"
+                said = f"{agency}{figure.fiscal_year or ''}年《{figure.table}》对“{figure.row[-1]}”写的{called}是：“{text}”[{number + 1}]"
                 return Outcome(Status.ANSWERED, said, Headline(None, None, agency, figure.fiscal_year))
     return None
 
@@ -57,7 +66,7 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         held = {y for a in request.agencies for y in knowledge.years(a)}
         if set(later.years) <= held and not set(request.years) & held:
             found = answer_passage(store, knowledge.counting(), vectors, later)
-    if not found.quotes and kind is PassageKind.REASON and mention is not None and (remark := _remark(desk, request, mention)):
+    if not found.quotes and kind in _TOLD_IN_COLUMNS and mention is not None and (remark := _remark(desk, request, mention, kind)):
         return remark
     if found.note:
         desk.note(found.note)

@@ -79,3 +79,52 @@ def test_a_greeting_is_answered_by_what_can_be_asked(assistant: Assistant) -> No
         assert answer.status is Status.ANSWERED and answer.answer is None and answer.suggestions, greeting
         assert not any(c.isdigit() for c in answer.text)
     assert ask(assistant, "你好，2023年三公经费多少").answer is not None
+
+
+SCHOOLS = """柳岸区教育局2023年度部门决算
+
+一、基本情况
+全区有小学12所、初中4所。
+二、支出决算表
+单位：万元
+科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出
+\t合计\t900.00\t700.00\t200.00
+205\t教育支出\t900.00\t700.00\t200.00
+20502\t普通教育\t900.00\t700.00\t200.00
+2050202\t小学教育\t500.00\t420.00\t80.00
+2050203\t初中教育\t400.00\t280.00\t120.00
+
+政府性基金预算财政拨款收入支出决算表
+单位：万元
+科目编码\t科目名称\t年初结转和结余\t本年收入\t本年支出\t\t\t年末结转和结余
+\t\t\t\t小计\t基本支出\t项目支出\t
+合计\t\t0.00\t60.00\t60.00\t\t60.00\t0.00
+229\t其他支出\t0.00\t60.00\t60.00\t\t60.00\t0.00
+
+三、项目支出情况表
+单位：万元
+项目名称\t项目内容\t金额
+校舍维修\t三所学校屋面防水和门窗更换\t70.00
+教师培训\t骨干教师轮训\t10.00
+合计\t\t80.00
+"""
+
+
+def test_a_follow_up_is_named_as_the_row_before_it(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": SCHOOLS})
+    turns = {"柳岸区教育局2023年小学教育支出多少": "500", "其中项目支出": "80", "初中呢": "120", "有多少所初中": "4"}
+    for question, value in turns.items():
+        answer = assistant.ask("c", question)
+        assert answer.answer and answer.answer.value == value, (question, answer.text)
+    alone = assistant.ask("d", "柳岸区教育局2023年初中有多少所")
+    assert alone.answer and alone.answer.value == "4"
+
+
+def test_the_total_of_a_funds_table_is_that_funds(assistant_of: Ask) -> None:
+    answer = assistant_of({"a.txt": SCHOOLS}).ask("", "柳岸区教育局2023年政府性基金支出多少")
+    assert answer.answer and answer.answer.value == "60"
+
+
+def test_what_a_project_is_for_stands_in_a_column_of_its_table(assistant_of: Ask) -> None:
+    answer = assistant_of({"a.txt": SCHOOLS}).ask("", "柳岸区教育局2023年校舍维修项目用来做什么")
+    assert answer.status is Status.ANSWERED and "屋面防水" in answer.text and answer.citations
