@@ -22,7 +22,7 @@ _PASSAGES = {
 #: Operations whose operands are points: of the question, or of the conversation where the question names none.
 _OF_POINTS = frozenset({"difference", "growth_rate", "ratio", "sum", "average", "compare"})
 #: Operations of which the question's own words say more than the request: which way, and by what.
-_BY_ITS_WORDS = frozenset({"change_ranking", "execution_ranking"})
+_BY_ITS_WORDS = frozenset({"change_ranking", "execution_ranking", "vacancy", "remainder"})
 #: How a follow-up begins: dropped where the agency is put in its place.
 _LEAD = re.compile(r"^(?:那么?|它们?|他们?|其|该(?:单位|部门|机关)|这(?:个|家)(?:单位|部门|机关)?|请问|[,，\s])+")
 
