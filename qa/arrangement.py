@@ -53,7 +53,11 @@ def _share_out(
 
 def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMention, ...], ItemMention | None]:
     """Which items are asked for, which narrow them, and the whole of a share: "A中的B", "A和B", "B占A"."""
-    mentions = [m for n, m in enumerate(question.items) if not _tail_of_name(question, n)]
+    said: dict[frozenset[str], ItemMention] = {}
+    for n, mention in enumerate(question.items):
+        if not _tail_of_name(question, n):
+            said.setdefault(mention.items, mention)  # said of two agencies, an item is no part of itself
+    mentions = list(said.values())
     if not mentions:
         return (), (), None
     text = question.text

@@ -74,7 +74,7 @@ def test_all_people_are_told_by_those_in_posts_where_only_these_are(assistant: A
 
 
 def test_a_greeting_is_answered_by_what_can_be_asked(assistant: Assistant) -> None:
-    for greeting in ("你好", "您好，在吗？", "hello", "你能做什么"):
+    for greeting in ("你好", "您好，在吗？", "hello", "你能做什么", "您可以回答哪些问题？"):
         answer = assistant.ask("", greeting)
         assert answer.status is Status.ANSWERED and answer.answer is None and answer.suggestions, greeting
         assert not any(c.isdigit() for c in answer.text)

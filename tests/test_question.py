@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from corpus.document import Scope
 from corpus.errors import LexiconError
 from index.figure import Stage
+from qa.arrangement import arrange
 from qa.ask_words import LEXICON, AskWord, load_ask_words, parse_ask_words
 from qa.fuzzy import closest_labels
 from qa.knowledge import Knowledge
 from qa.numerals import arabic_years, find_years, small_number
-from qa.question import LONGEST_QUESTION, fold_question
+from qa.question import LONGEST_QUESTION, ItemMention, Question, fold_question
 from qa.request import PASSAGES
 from qa.understanding import understand
 
@@ -326,3 +327,10 @@ def test_folding_a_question_twice_is_folding_it_once(text: str) -> None:
 
 def test_a_long_question_is_cut(knowledge: Knowledge) -> None:
     assert len(understand("三公经费" * 5000, knowledge).text) <= LONGEST_QUESTION
+
+
+def test_an_item_said_of_two_agencies_is_no_part_of_itself() -> None:
+    once = ItemMention(frozenset({"official_reception"}), "公务接待费", 4, 9)
+    again = ItemMention(frozenset({"official_reception"}), "公务接待费", 4, 9)
+    items, context, whole = arrange(Question("甲局的公务接待费和乙局的公务接待费哪个多", items=(once, again)))
+    assert (items, context, whole) == ((once,), (), None)
