@@ -15,6 +15,8 @@ from index.prose_lexicon import CountUnits, ProseWords
 APPROXIMATE = "approximate"
 RANGE_LOW, RANGE_HIGH = "range_low", "range_high"
 UNIT_INFERRED = "unit_inferred"
+#: A part of a counted whole printed without its unit; the parts add up to the whole.
+UNIT_OF_WHOLE = "unit_of_whole"
 #: 万 and 亿 standing alone for 万元 and 亿元.
 BARE_MONEY = frozenset({"万", "亿"})
 
@@ -38,6 +40,7 @@ _MASKS = re.compile(
         )
     )
 )
+_PART = re.compile(rf"(?<=[一-龥）])(?P<n>{_NUMBER})(?![\d.,]*[\d%])")
 _CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -91,6 +94,7 @@ class NumberReader:
             if not self._is_name(text, match):
                 found.extend(self._quantities(text, match))
         found += [q for q in self._chinese(text) if not masked[q.start]]
+        found += [part for whole in tuple(found) for part in _parts_without_unit(text, whole, found)]
         taken = tuple(found)
         for match in self.bare.finditer(text):
             at = match.start("high")
@@ -182,6 +186,37 @@ class NumberReader:
         end = match.end("high")
         value = Decimal(match["high"].replace(",", ""))
         return Quantity(match.start("high"), end, end, end, value, unit, "money", False, frozenset({UNIT_INFERRED}))
+
+
+def _parts_without_unit(text: str, whole: Quantity, found: Sequence[Quantity]) -> list[Quantity]:
+    """The parts that a bracket behind a counted whole lists without their unit, where all parts add up to it.
+
+    "车辆20辆（其中：机要用车3执法用车12，其他用车5辆）"; a sum that does not fit leaves them unread.
+    """
+    if whole.kind != "count" or not text.startswith("（", whole.close):
+        return []
+    end, depth = whole.close, 0
+    while end < len(text):
+        depth += (text[end] == "（") - (text[end] == "）")
+        end += 1
+        if not depth:
+            break
+    inside = [q for q in found if whole.close < q.start < end]
+    bare = [
+        match
+        for match in _PART.finditer(text, whole.close, end)
+        if not any(q.start <= match.start("n") < q.end for q in inside)
+    ]
+    values = [Decimal(match["n"].replace(",", "")) for match in bare]
+    if depth or not bare or len(bare) + len(inside) < 3 or any(q.unit != whole.unit for q in inside):
+        return []
+    if sum(values) + sum(q.value for q in inside) != whole.value:
+        return []
+    return [
+        replace(whole, start=m.start("n"), number_end=m.end("n"), end=m.end("n"), close=m.end("n"), value=value,
+                flags=frozenset({UNIT_OF_WHOLE}))
+        for m, value in zip(bare, values, strict=True)
+    ]  # fmt: skip
 
 
 def _chinese_value(printed: str) -> int:

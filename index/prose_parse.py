@@ -13,7 +13,7 @@ from corpus.measures import Measures
 from index.prose_accounts import parse_accounts
 from index.prose_clauses import Clause, split_clauses, split_names
 from index.prose_grammar import YEAR, Grammar
-from index.prose_numbers import RANGE_HIGH, UNIT_INFERRED, NumberReader, Quantity
+from index.prose_numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, NumberReader, Quantity
 from index.prose_predicate import Said, say
 from index.prose_rows import Rows, label_of
 from index.prose_state import Row, State, Statement, Topic
@@ -197,7 +197,7 @@ class SentenceParser:
         """The item with the noun that follows its number, and where that ends; 0 where none belongs to it."""
         noun_end = self.rows.noun_end(text, quantity, end)
         following = text[quantity.close : noun_end]
-        takes_noun = quantity.kind in {"count", "score"}
+        takes_noun = quantity.kind in {"count", "score"} and UNIT_OF_WHOLE not in quantity.flags
         takes_noun = takes_noun or quantity.kind == "money" and said.role == "change" and not said.item
         if not takes_noun or said.role not in {"amount", "change"} or not following or said.generic:
             return said.item, 0

@@ -179,3 +179,18 @@ def test_one_change_is_told_of_both_sides_where_they_are_one_amount() -> None:
     ]
     unlike = read("2022年度收入总计95万元，支出总计90万元，比上年减少10万元。", FINAL)
     assert [row[0] for row in unlike if row[1] == "比上年增减"] == ["支出总计"]
+
+
+def test_parts_without_their_unit_are_read_where_they_add_up_to_the_whole() -> None:
+    made = read("车辆总数1,020辆（其中：省（部）级领导用车3机要通信用车0执法执勤用车17，其他用车1,000辆）。")
+    assert made[1:] == [
+        ("车辆总数/省（部）级领导用车", "数量", "3辆"),
+        ("车辆总数/机要通信用车", "数量", "0辆"),
+        ("车辆总数/执法执勤用车", "数量", "17辆"),
+        ("车辆总数/其他用车", "数量", "1000辆"),
+    ]
+    assert read("职工30人（行政20、工勤9、其他2）。") == [("职工", "数量", "30人")]
+
+
+def test_whose_thing_is_counted_is_no_part_of_its_name() -> None:
+    assert read("学校现有教学班62个，我院现有病床300张。") == [("教学班", "数量", "62个"), ("病床", "数量", "300张")]
