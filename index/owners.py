@@ -60,9 +60,8 @@ def owner_of(
     identity = document.identity
     agency, scope = identity.agency, identity.scope
     row = list(figure.row)
-    level = _level_told(document, figure)
-    if level is not None:
-        scope, row = level, [without_level(label) for label in row]
+    if figure.table_index is None and is_place(identity.agency.removesuffix("本级")):
+        scope, row = _level_told(document, figure) or scope, [without_level(label) for label in row]
     named = [text for header, text in figure.attributes if _AGENCY_HEADER.search(fold_label(header))]
     named += [text for header, text in figure.attributes if header == "agency_mention"]
     kept = []
@@ -86,8 +85,8 @@ def owner_of(
 
 
 def _level_told(document: Document, figure: Figure) -> Scope | None:
-    """Which of a place's levels a paragraph speaks of, where its report tells of both; None elsewhere."""
-    if figure.table_index is not None or not is_place(document.identity.agency) or not tells_both_levels(document.text):
+    """Which of its levels a place's report speaks of in a paragraph, where it tells of both; None elsewhere."""
+    if not tells_both_levels(document.text):
         return None
     paragraph = document.text.rfind("\n", 0, figure.sentence.start) + 1
     return level_told(document.text, paragraph, figure.number_span.start)

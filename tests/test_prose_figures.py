@@ -194,3 +194,10 @@ def test_parts_without_their_unit_are_read_where_they_add_up_to_the_whole() -> N
 
 def test_whose_thing_is_counted_is_no_part_of_its_name() -> None:
     assert read("学校现有教学班62个，我院现有病床300张。") == [("教学班", "数量", "62个"), ("病床", "数量", "300张")]
+
+
+def test_what_is_summed_up_over_agencies_is_a_stage_as_any() -> None:
+    assert read("2022年“三公”经费支出决算汇总数为30万元，预算汇总数为34万元。", FINAL) == [
+        ("“三公”经费", "决算数", "30万元"),
+        ("“三公”经费", "预算数", "34万元"),
+    ]
