@@ -117,6 +117,19 @@ def _region_end(text: str, start: int) -> tuple[int, bool]:
     return start + len(text[start : start + 30]) - len(rest), True
 
 
+def region_start(text: str, end: int) -> int:
+    """Where the listed or county-like region that ends at `end` begins; `end` where there is none."""
+    for start in range(max(0, end - 12), end):
+        listed = listed_at(text, start)
+        if listed and start + len(listed[0]) == end:
+            return start
+    if end >= 3 and text[end - 1] in "市区县旗":
+        for start in (end - 3, end - 4):
+            if start >= 0 and HAN.match(text[start]) and is_county(text[start:end]) and opens(text, start):
+                return start
+    return end
+
+
 def _asks(text: str, start: int) -> bool:
     """Whether a word of asking stands at `start`; 和平区 and its like begin with one and are counties all the same."""
     word = next((word for word in agency_words().asking if text.startswith(word, start)), "")

@@ -25,6 +25,9 @@ MEETING = frozenset(("人大", "政协", "政府", "人民", "党委"))
 _CALLED_BY_ORGAN = frozenset(("人大", "政协"))
 #: What two signs may end in and name an agency all the same: 血站, 剧院.
 _HOUSES = ("站", "院", "馆", "所", "园")
+#: A zone with its office, and how long its name is where the two signs before it may be left out.
+_ZONE = re.compile(r"([一-鿿]{4,}区)(管委会|管理委员会)")
+_LONG_ZONE = 9
 #: A core that carries a place of its own is an agency's alone, even without its region (万里街道…).
 _PROPER = re.compile(r"[一-鿿]{2,5}(?:街道|街办|镇|乡)")
 
@@ -108,6 +111,10 @@ def short_forms(agency: str, region: tuple[str, ...] = ()) -> tuple[NameForm, ..
     name = parse_name(agency)
     chain = _chain(name, region)
     complete: dict[str, bool] = {}
+    if name.core == "本级" and chain:
+        # 某某市本级 and 某某州州本级 are one way of naming the place's own money.
+        complete.update({prefix + level + name.core: True for prefix in _prefixes(chain) for level in _levels(chain[-1])})
+    complete.update(_zone_forms(name))
     for core in sorted(core_variants(name.core)):
         for prefix in _prefixes(chain):
             if len(core) > 2 or core not in MEETING or prefix.endswith(LEVELS):
@@ -136,6 +143,22 @@ def _party_forms(name: AgencyName, chain: tuple[str, ...]) -> dict[str, bool]:
             forms[names[-1] + level + core] = False
             forms |= {prefix + names[-1] + level + core: True for prefix in _prefixes(chain)}
         forms |= {word + prefix + core: True for word in (name.party, *names) for prefix in _prefixes(chain)}
+    return forms
+
+
+def _zone_forms(name: AgencyName) -> dict[str, bool]:
+    """A zone goes by its name without its office, and without the two signs of the land it lies in: the rest is long.
+
+    >>> sorted(_zone_forms(AgencyName((), "", "临水东岸现代产业集中区管委会")))
+    ['东岸现代产业集中区', '东岸现代产业集中区管委会', '临水东岸现代产业集中区']
+    """
+    match = _ZONE.fullmatch(name.core)
+    if name.regions or match is None:
+        return {}
+    zone, office = match.groups()
+    forms = {zone: True}
+    if len(zone) >= _LONG_ZONE:
+        forms |= {zone[2:]: True, zone[2:] + office: True}
     return forms
 
 

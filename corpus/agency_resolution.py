@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corpus.agency_mentions import AFTER_ORGAN, HAN, NOT_IN_HEAD, looks_like_agency, opens
+from corpus.agency_mentions import AFTER_ORGAN, HAN, NOT_IN_HEAD, looks_like_agency, opens, region_start
 from corpus.agency_names import MEETING, NameForm, parse_name, same_agency, same_region, short_forms
 from corpus.agency_words import agency_words, core_variants
-from corpus.regions import completed, is_county, listed_at, short_region, split_regions, zone_word
+from corpus.regions import completed, listed_at, short_region, split_regions, zone_word
 from corpus.sounds import sounds_of
 
 #: Fewer sounds than these are too few to tell a name by.
@@ -82,7 +82,7 @@ def resolve(text: str, known: Mapping[str, tuple[str, ...]]) -> list[Mention]:
             taken.append((letters.start(), end, sound))
             continue
         if not complete and _other_region_before(folded, start, agencies, index):
-            at = _region_start(folded, start)
+            at = region_start(folded, start)
             taken.append((at, end, Mention(at, end, folded[at:end], None, known=False)))
             continue
         taken.append((start, end, _mention(folded, start, end, agencies, complete, index)))
@@ -169,7 +169,7 @@ def _torn(text: str, end: int, form: str, index: _Index) -> bool:
     if (
         not index.forms[form][1]
         and not opens(text, end - len(form))
-        and _region_start(text, end - len(form)) == end - len(form)
+        and region_start(text, end - len(form)) == end - len(form)
     ):
         return True
     if form.endswith("办") and text.startswith(("办理", "办结", "办公厅", "办公室"), end - 1):
@@ -275,22 +275,9 @@ def _regions_alone(text: str, taken: list[tuple[int, int, Mention]], index: _Ind
     return out
 
 
-def _region_start(text: str, end: int) -> int:
-    """Where the listed or county-like region that ends at `end` begins; `end` where there is none."""
-    for start in range(max(0, end - 12), end):
-        listed = listed_at(text, start)
-        if listed and start + len(listed[0]) == end:
-            return start
-    if end >= 3 and text[end - 1] in "市区县旗":
-        for start in (end - 3, end - 4):
-            if start >= 0 and HAN.match(text[start]) and is_county(text[start:end]) and opens(text, start):
-                return start
-    return end
-
-
 def _other_region_before(text: str, start: int, agencies: tuple[str, ...], index: _Index) -> bool:
     """Whether another region stands right before a form that tells none ("长沙" before 市政府办)."""
-    at = _region_start(text, start)
+    at = region_start(text, start)
     if at == start:
         return False
     place = completed((text[at:start],))[-1]

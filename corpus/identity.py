@@ -2,7 +2,7 @@
 
 In go the source, its sections and tables (may be none); out comes an `Identity` whose every value has its place in the
 text. What the text does not say stays open and is a doubt; an agency that is only inferred from duties is marked so.
-The file's name is asked last, for the year alone, and then with a doubt.
+The file's name is asked last, for the agency and the year that the text leaves out, and then with a doubt.
 """
 
 import re
@@ -25,35 +25,30 @@ from corpus.identity_clues import (
     year_of,
 )
 from corpus.identity_relations import find_aliases, find_parent, find_subordinates
+from corpus.identity_sentences import OPENING, announced_clues, file_clues, place_in_opening, spoken_of
 from corpus.place_levels import tells_both_levels
 from corpus.regions import completed, gazetteer, is_county
 
-#: A document says whose it is within so many characters, and looking for names takes time.
-_OPENING = 60_000
 _LEVEL = r"(?:省|市|区|县|州|旗)?"
 _OWN_YEAR = re.compile(r"((?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?)[一-鿿]{0,24}?(?:预算|决算)")
 _ANY_YEAR = re.compile(r"(20\d\d年)")
-#: What stands behind an agency's name where the text is its own, and before it.
-_SPEAKS = re.compile(r"[（(]?(?:本级|机关|部门|单位)?[)）]?(?:20\d\d年|是|为|主要职|共有|内设|下设|现有|没有|概况)")
-#: What is said of an agency only in its own report: once is enough where no other is spoken of so.
-_OWN_REPORT = re.compile(
-    r"(?:[（(][^（）()]{1,6}[)）])?(?:部门|单位)?(?:预算|决算)(?:编制|编报|汇总)?(?:单位|范围)?(?:包括|由|包含|仅含)"
-    r"|20\d\d年度?[^。，；\n]{0,24}?(?:预算|决算)(?:总)?(?:数|额)?(?:为|是|共|合计|安排)"
-    r"|[（(](?:以下)?(?:简称|统称)"
-    r"|(?:是|为)[^。；\n]{0,40}?(?:部门|机关|单位|机构|医院|学校|高校|院校)[。，,；]"
-)
-_OPENS = re.compile(r"(?:^|[\s。，；：、.,;:）)]|年度?|分[：:]?)$")
+#: What is measured against the year's own budget has been spent already; 比上年年初预算 measures a budget.
+_AGAINST_BUDGET = re.compile(r"(?:比|较|与|和|占|完成|超|超出|低于|高于)(?:本年度?|当年)?年初预算|(?:低于|高于|完成|占)(?:本年度?|当年|年初)?预算数")
+#: No slogan and no project has such an office: 某某产业集中区管委会.
+_ZONE_ORGAN = re.compile(r"区(?:管委会|管理委员会)$")
+#: Laws and decisions on budgets are quoted by budgets and final accounts alike.
+_LAW = re.compile(r"预算法|预算管理|预算公开|预算绩效")
 _PARTICLE = re.compile(r"[以向由及和对与为本全各将把的是在]")
 _GOVERNMENT = re.compile(r"(?P<region>[一-鿿]{2,8}?[省市区县旗州])(?:人民政府|委、)")
 
 
 def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table, ...] = (), name: str = "") -> Identity:
-    """The identity of a document; `name` is its file name, used for nothing but a year that the text leaves out."""
+    """The identity of a document; `name` is its file name, used for what the text leaves out."""
     flat, places = squeeze(source.text, 0, len(source.text))
-    clues = [*title_clues(source, sections), *label_clues(source), *_table_clues(tables)]
+    clues = [*title_clues(source, sections), *label_clues(source), *_table_clues(tables), *announced_clues(source)]
     evidence: list[Evidence] = []
     doubts: list[Doubt] = []
-    agency, inferred = _agency(source, (flat, places), clues, evidence, doubts)
+    agency, inferred = _agency(source, (flat, places), clues, name, evidence, doubts)
     region = _region(source, agency, evidence)
     year = _year(source, (flat, places), clues, tables, name, evidence, doubts)
     kind = _kind(source, sections, clues, evidence, doubts)
@@ -80,7 +75,8 @@ def _table_clues(tables: tuple[Table, ...]) -> Iterable[Clue]:
 
 
 def _agency(
-    source: Source, squeezed: tuple[str, list[int]], clues: list[Clue], evidence: list[Evidence], doubts: list[Doubt]
+    source: Source, squeezed: tuple[str, list[int]], clues: list[Clue], file: str,
+    evidence: list[Evidence], doubts: list[Doubt],
 ) -> tuple[str, bool]:
     """The agency that titles and labels name most surely; else one inferred from duties; else ""."""
     named = [clue for clue in clues if clue.field == "agency" and (_is_agency(clue.value) or _stands(clue, clues, source))]
@@ -101,7 +97,7 @@ def _agency(
         if not parse_name(full).regions:
             doubts.append(Doubt(f"文中单位名称“{full}”未写明所属地区", best[0].span))
         return full, False
-    return _infer(source, squeezed, clues, evidence, doubts)
+    return _infer(source, squeezed, clues, file, evidence, doubts)
 
 
 def _is_agency(name: str) -> bool:
@@ -118,6 +114,8 @@ def _stands(clue: Clue, clues: list[Clue], source: Source) -> bool:
     """
     name = clue.value
     if is_short_place(name):
+        return clue.weight > 3
+    if _ZONE_ORGAN.search(name):
         return clue.weight > 3
     if len(name) < 4 or clue.weight < 3 or re.search(r"预算|决算|公开|情况|[\d，。：]", name):
         return False
@@ -136,7 +134,7 @@ def _fuller(source: Source, agency: str) -> str:
     """The agency's name with its region and its kind, where the text writes it so elsewhere; else the title's form."""
     if parse_name(agency).regions:
         return agency + _kind_of_office(source, agency)
-    names = Counter(name for _, _, name in looks_like_agency(source.text[:_OPENING]))
+    names = Counter(name for _, _, name in looks_like_agency(source.text[:OPENING]))
     cores = [name for name in names if parse_name(name).regions and name.endswith(agency.lstrip("省市区县旗州"))]
     return max(cores, key=lambda name: (names[name], len(name)), default=agency)
 
@@ -151,7 +149,8 @@ def _kind_of_office(source: Source, agency: str) -> str:
 
 
 def _infer(
-    source: Source, squeezed: tuple[str, list[int]], clues: list[Clue], evidence: list[Evidence], doubts: list[Doubt]
+    source: Source, squeezed: tuple[str, list[int]], clues: list[Clue], file: str,
+    evidence: list[Evidence], doubts: list[Doubt],
 ) -> tuple[str, bool]:
     """The office whose duties the text tells, of the region that the text calls its own."""
     duty: tuple[str, Span] | None = None
@@ -160,15 +159,19 @@ def _infer(
         if match:
             duty = (core, place(squeezed[1], match.start(), match.end()))
             break
-    if whole := _place_as_a_whole(clues, source.text):
+    if whole := _place_as_a_whole(clues, source.text) or place_in_opening(source):
         evidence.append(_quote(source, "agency", *whole))
         return whole[0], False
     own = _own_region(source)
     if duty is None or own is None:
-        if spoken := _spoken_of(source):
+        if spoken := spoken_of(source):
             agency, span = spoken
             evidence.append(_quote(source, "agency", agency, span))
-            doubts.append(Doubt(f"文件没有单列编制单位，“{agency}”是正文反复以之自称的单位", span))
+            doubts.append(Doubt(f"文件没有单列编制单位，“{agency}”是正文以之自称的单位", span))
+            return agency, True
+        if named := file_clues(file):
+            agency = named[1] + ("本级" if named[0] == "place_level" else "")
+            doubts.append(Doubt(f"文中没有写明编制单位的名称，“{agency}”取自文件名“{file}”"))
             return agency, True
         doubts.append(Doubt("文中没有写明编制单位的名称，也无法从职责中推断"))
         return "", False
@@ -179,22 +182,6 @@ def _infer(
     words = source.text[duty[1].start : duty[1].end]
     doubts.append(Doubt(f"文中没有写明单位名称，“{agency}”是根据职责（“{words}”）和地区推断的", duty[1]))
     return agency, True
-
-
-def _spoken_of(source: Source) -> tuple[str, Span] | None:
-    """The agency, told with its region, of whose year or money sentences begin to speak, twice at least."""
-    found: dict[str, list[Span]] = {}
-    own: set[str] = set()
-    for start, end, name in looks_like_agency(source.text[:_OPENING]):
-        if not parse_name(name).regions or not _OPENS.search(source.text[max(0, start - 8) : start] or "\n"):
-            continue
-        if _OWN_REPORT.match(source.text, end):
-            own.add(name)
-        if name in own or _SPEAKS.match(source.text, end):
-            found.setdefault(name, []).append(Span(start, end))
-    best = max(found, key=lambda name: len(found[name]), default="")
-    sure = best and (len(found[best]) >= 2 or own == {best} == set(found))
-    return (best, found[best][0]) if sure else None
 
 
 def _place_as_a_whole(clues: list[Clue], text: str) -> tuple[str, Span] | None:
@@ -212,11 +199,11 @@ def _place_as_a_whole(clues: list[Clue], text: str) -> tuple[str, Span] | None:
 def _own_region(source: Source) -> tuple[str, Span] | None:
     """The region whose government the text speaks of as its own: the innermost one named with its government."""
     found: dict[str, list[Span]] = {}
-    for start, end, name in looks_like_agency(source.text[:_OPENING]):
+    for start, end, name in looks_like_agency(source.text[:OPENING]):
         regions = parse_name(name).regions
         if regions and _is_place(regions[-1]):
             found.setdefault(regions[-1], []).append(Span(start, end))
-    for match in _GOVERNMENT.finditer(source.text[:_OPENING]):
+    for match in _GOVERNMENT.finditer(source.text[:OPENING]):
         region = re.split(r"[、，和与及的由]", match.group("region"))[-1]
         if len(region) >= 3 and _is_place(region):
             found.setdefault(region, []).append(Span(match.end("region") - len(region), match.end()))
@@ -305,6 +292,10 @@ def _kind(
         evidence.append(_quote(source, "kind", str(kind), reports[0].span))
         return kind
     for text in (" ".join(section.title for section in sections), source.text):
+        if text is source.text and (compared := _AGAINST_BUDGET.search(text)):
+            evidence.append(_quote(source, "kind", str(Kind.FINAL_ACCOUNTS), Span(*compared.span())))
+            return Kind.FINAL_ACCOUNTS
+        text = _LAW.sub("", text)
         budget, final = text.count("预算"), text.count("决算")
         # 决算 documents speak of the 预算 too, and of 一般公共预算 all the time; not the other way round.
         own_budget = budget - text.count("一般公共预算") - text.count("基金预算") - text.count("经营预算")

@@ -50,13 +50,15 @@ _LABEL_END = re.compile(
 )
 _AGENCY_TAIL = re.compile(r"(?:部门|单位|（单位）|（部门）|区级|市级|本级|的|年度|公开|关于)+$")
 _BRACKET = re.compile(r"[（(][^（()）]{0,8}[）)]?$")
+#: The organ of a place that is named by its place: 某某产业集中区(管委会).
+_ORGAN_BEHIND = re.compile(r"[（(](管委会|管理委员会|人民政府|办事处)[）)]$")
 #: A place that is an agency by its form alone, however short its name.
 _SHORT_PLACE = re.compile(r"[一-鿿]{1,4}(?:镇|乡|街道|开发区|经开区|高新区)$|(?:经开区|高新区|开发区)$")
 #: Days, when a page was written or put up: their years are no fiscal years.
 _DATE = re.compile(r"20[0-4]\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?)")
 #: What the lists of a government's site print before a title.
 _LABELLED = re.compile(r"(?:(?:标题|名称|信息名称)[：:]?)?(?:【[^【】]{1,12}】)?")
-_NO_AGENCY = re.compile(r"一般公共|政府性基金|国有资本|预算|决算|年度|情况|收支|支出|收入|说明|拨款|经费|名称")
+_NO_AGENCY = re.compile(r"^(?:现将|现就|现对|根据|按照|依据|我[省市区县镇乡局校院])|一般公共|政府性基金|国有资本|预算|决算|年度|情况|收支|支出|收入|说明|拨款|经费|名称")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def title_clues(source: Source, sections: tuple[Section, ...]) -> Iterator[Clue]
     for at in range(len(cover)):
         # A title may be set over up to four lines; the longest reading comes first.
         for last in range(min(len(cover), at + 4) - 1, at - 1, -1):
-            clues = list(_read_title(source.text, cover[at][0], cover[last][1], 6))
+            clues = list(read_title(source.text, cover[at][0], cover[last][1], 6))
             if clues:
                 yield from clues
                 break
@@ -139,10 +141,11 @@ def title_clues(source: Source, sections: tuple[Section, ...]) -> Iterator[Clue]
         if not section.is_contents and not section.is_item:
             start = section.heading.start
             number = parse_number(source.text[start : section.heading.end])
-            yield from _read_title(source.text, start + (number.end if number else 0), section.heading.end, 4)
+            yield from read_title(source.text, start + (number.end if number else 0), section.heading.end, 4)
 
 
-def _read_title(text: str, start: int, end: int, weight: int) -> Iterator[Clue]:
+def read_title(text: str, start: int, end: int, weight: int) -> Iterator[Clue]:
+    """What text[start:end] says if it is a title: agency, year, report; nothing where it is none."""
     flat, places = squeeze(text, start, end)
     if not flat or (len(flat) > _TITLE_LENGTH and text[:start].strip()):
         return
@@ -165,11 +168,12 @@ def _read_title(text: str, start: int, end: int, weight: int) -> Iterator[Clue]:
                 continue
             name = flat[low:high]
             if field == "agency":
+                organ = _ORGAN_BEHIND.search(name)
                 kept = _AGENCY_TAIL.sub("", _BRACKET.sub("", name)).strip("（()、")
                 if (len(kept) < 4 and not is_short_place(kept)) or _NO_AGENCY.search(kept):
                     continue
-                high = low + len(kept)
-                name = kept
+                high = high if organ else low + len(kept)
+                name = kept + organ[1] if organ else kept
             yield Clue(field, name, place(places, low, high), weight)
         return
     days = [match.span() for match in _DATE.finditer(body)]

@@ -159,17 +159,19 @@ def zone_word(name: str) -> str:
 
 
 def popular_region(name: str) -> str:
-    """What people call an autonomous county, a banner or a development zone; the name itself for every other region.
+    """What people call an autonomous place, a banner or a development zone; the name itself for every other region.
 
     >>> popular_region("维西傈僳族自治县"), popular_region("鄂伦春自治旗"), popular_region("普陀区")
     ('维西县', '鄂伦春旗', '普陀区')
+    >>> popular_region("凉山彝族自治州")
+    '凉山州'
     >>> popular_region("临江经济技术开发区")
     '临江经开区'
     """
     for full, word in _ZONES:
         if name.endswith(full):
             return name.removesuffix(full) + word
-    if name in gazetteer().by_name or not name.endswith(("自治县", "自治旗")):
+    if not name.endswith(("自治县", "自治旗", "自治州")):
         return name
     return short_region(name) + name[-1]
 

@@ -263,7 +263,7 @@ class Assistant:
         held = [a for a in knowledge.agencies() if knowledge.years(a)]
         if isinstance(found, UnknownAgency):
             body = f"没有找到“{found.name}”的公开文件，不能回答，也不会用名称相近的单位代替。现有资料的单位是：{told(held, found.name)}。"
-            body += without_agency(knowledge)
+            body += without_agency(knowledge, found.name)
             return Answer(conversation, text, Status.NOT_FOUND, body, resolved=text.strip(), suggestions=examples(knowledge, ()))
         if isinstance(found, Unclear):
             names = [a for a in found.candidates if knowledge.years(a)]

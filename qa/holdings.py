@@ -28,10 +28,12 @@ def told(names: Sequence[str], near: str = "") -> str:
     return f"{'、'.join(nearest)}等 {len(names)} 个单位"
 
 
-def without_agency(knowledge: Knowledge) -> str:
-    """A sentence on documents that name no agency, since one asked for may be theirs; "" where there are none."""
-    found = [d.name for d in knowledge.counting() if not d.identity.agency]
+def without_agency(knowledge: Knowledge, name: str) -> str:
+    """A sentence on documents that name no agency, since `name` may be theirs: those that speak of it first; "" for none."""
+    found = [d for d in knowledge.counting() if not d.identity.agency]
     if not found:
         return ""
+    if speaking := [d.name for d in found if name in d.text or name in d.name]:
+        return f"不过没有写明编制单位的{'、'.join(speaking[:3])}提到了“{name}”，可以打开查看。"
     more = f"等 {len(found)} 份文件" if len(found) > 3 else ""
-    return f"另外，{'、'.join(found[:3])}{more}没有写明是哪个单位的。"
+    return f"另外，{'、'.join(d.name for d in found[:3])}{more}没有写明是哪个单位的。"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from corpus.agency_openings import Opening, opening_name
 from corpus.agency_resolution import Mention, resolve
 from corpus.fold import fold_label
 from qa.knowledge import Knowledge
@@ -41,6 +42,15 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
             unknown.append(said)  # 来宾 is a city too, but here a guest
         else:
             spans.pop()
+    if not spans and (opening := opening_name(question.text)) is not None and not _means_an_item(opening, knowledge):
+        fitting = tuple(a for a in known if a.endswith(opening.text)) if opening.kind_only else ()
+        if not opening.kind_only:
+            unknown.append(opening.text)
+        elif len(fitting) > 1:
+            ambiguous, ambiguous_words = fitting, opening.text
+        agencies.extend(fitting if len(fitting) == 1 else ())
+        if unknown or fitting:
+            spans.append((opening.start, opening.end))
     return replace(
         question,
         agencies=tuple(agencies),
@@ -50,6 +60,13 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
         ambiguous_words=ambiguous_words,
         notes=(*question.notes, *notes),
     )
+
+
+def _means_an_item(opening: Opening, knowledge: Knowledge) -> bool:
+    """Whether words of a name's form are an item, or something that an agency's own documents speak of."""
+    if opening.text in knowledge.labels():
+        return True
+    return not opening.kind_only and any(opening.text in d.text for d in knowledge.counting() if d.identity.agency)
 
 
 def of_the_same_place(

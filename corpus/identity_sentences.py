@@ -1,0 +1,109 @@
+"""Whose a report is where no title, heading or label says it: what its sentences and its file's name say.
+
+In go the source and the file's name; out come clues in the form of `corpus.identity_clues`, or an agency with its place.
+Short notices have no title at all: "现将某某镇2021年度“三公”经费决算情况公布如下" announces as a title would, "某某市本级
+2024年预算" tells the place whose money it is, "某某幼儿园内设办公室" who speaks. Nothing is taken that a sentence says
+of others: only the report's opening is asked for a place, and for the speaker only a sentence's beginning.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from corpus.agency_mentions import looks_like_agency, region_start
+from corpus.agency_names import parse_name
+from corpus.agency_words import agency_words
+from corpus.document import Source, Span
+from corpus.identity_clues import Clue, place, read_title, squeeze
+
+#: A document says whose it is within so many characters, and looking for names takes time.
+OPENING = 60_000
+#: The report's first sentences, which say what is reported.
+_FIRST = 400
+_ANNOUNCED = re.compile(r"(?:现将|现就|现对|兹将|特将)")
+#: The money of a place as a whole is that of its own level: 某某市本级2024年预算, 某某州州本级部门.
+_OWN_LEVEL = re.compile(r"[省市区县旗州](?P<level>[省市区县旗州]?本级)(?:各?部门|各?单位|20\d\d|预算|决算|财政|一般公共预算|[“\"]?三公)")
+#: What stands behind an agency's name where the text is its own, and before it.
+_SPEAKS = re.compile(r"[（(]?(?:本级|机关|部门|单位)?[)）]?(?:20\d\d年|是|为|主要职|共有|内设|下设|现有|没有|概况)")
+#: What is said of an agency only in its own report: once is enough where no other is spoken of so.
+_OWN_REPORT = re.compile(
+    r"(?:[（(][^（）()]{1,6}[)）])?(?:部门|单位)?(?:预算|决算)(?:编制|编报|汇总)?(?:单位|范围)?(?:包括|由|包含|仅含)"
+    r"|20\d\d年度?[^。，；\n]{0,24}?(?:预算|决算)(?:总)?(?:数|额)?(?:为|是|共|合计|安排)"
+    r"|[（(](?:以下)?(?:简称|统称)"
+    r"|(?:是|为)[^。；\n]{0,40}?(?:部门|机关|单位|机构|医院|学校|高校|院校)[。，,；]"
+)
+_OPENS = re.compile(r"(?:^|[\s。，；：、.,;:）)]|年度?|分[：:]?)$")
+#: A name without a region says what it is made of, where it lies or what it is: so only an institution tells of itself.
+_TELLS_OF_ITSELF = re.compile(
+    r"(?:内设(?:机构)?|下设|现有(?:在编|在职|教职|编制|职工)|(?:是|为|系)(?:一所|一个|全额|差额|财政|公益|[^，。；]{0,16}?(?:预算|事业)单位)"
+    r"|位于|坐落|始建|创建于|创办于|成立于|占地)"
+)
+_NOBODY = re.compile(r"^(?:我|本|该|各|全|其|这|每)|预算|决算|[的和与及、，。\d]")
+
+
+def announced_clues(source: Source) -> Iterator[Clue]:
+    """What the sentence says that announces the figures, read as a title is."""
+    for match in _ANNOUNCED.finditer(source.text[:OPENING]):
+        clues = list(read_title(source.text, match.end(), _sentence_end(source.text, match.end()), 3))
+        if any(clue.field == "agency" and not _NOBODY.search(clue.value) for clue in clues):
+            yield from clues
+            return
+
+
+def _sentence_end(text: str, start: int) -> int:
+    """Where the clause that opens at `start` ends; a line that breaks it does not."""
+    match = re.compile(r"[，,。；;：:]").search(text, start)
+    return min(match.start() if match else len(text), start + 200)
+
+
+def place_in_opening(source: Source) -> tuple[str, Span] | None:
+    """The place of which the report's first sentences say that its own level's money is meant, as "某某市本级"."""
+    flat, places = squeeze(source.text, 0, min(len(source.text), _FIRST))
+    for match in _OWN_LEVEL.finditer(flat):
+        end = match.start("level")
+        start = region_start(flat, end)
+        if start < end and (not match["level"].endswith("本级") or match["level"][0] in (flat[end - 1], "本")):
+            return flat[start:end] + "本级", place(places, start, match.end("level"))
+    return None
+
+
+def spoken_of(source: Source) -> tuple[str, Span] | None:
+    """The agency that the text speaks of as of itself.
+
+    Told with its region: of whose year or money sentences begin to speak, twice at least. Without one: the only
+    institution that a sentence opens with to tell its departments, its place or its kind.
+    """
+    found: dict[str, list[Span]] = {}
+    own: set[str] = set()
+    for start, end, name in looks_like_agency(source.text[:OPENING]):
+        if not parse_name(name).regions or not _OPENS.search(source.text[max(0, start - 8) : start] or "\n"):
+            continue
+        if _OWN_REPORT.match(source.text, end):
+            own.add(name)
+        if name in own or _SPEAKS.match(source.text, end):
+            found.setdefault(name, []).append(Span(start, end))
+    best = max(found, key=lambda name: len(found[name]), default="")
+    if best and (len(found[best]) >= 2 or own == {best} == set(found)):
+        return best, found[best][0]
+    return None if found else _tells_of_itself(source)
+
+
+def _tells_of_itself(source: Source) -> tuple[str, Span] | None:
+    pattern = re.compile(rf"(?<![一-鿿])(?P<name>[一-鿿]{{2,16}}?(?:{agency_words().house.pattern})){_TELLS_OF_ITSELF.pattern}")
+    told = [match for match in pattern.finditer(source.text[:OPENING]) if not _NOBODY.search(match["name"])]
+    names = {match["name"] for match in told}
+    return (told[0]["name"], Span(*told[0].span("name"))) if len(names) == 1 else None
+
+
+def file_clues(name: str) -> tuple[str, str] | None:
+    """Agency or place that a file's name tells as a title would: ("agency" or "place_level", the name); None mostly.
+
+    >>> file_clues("临江县2020年三公经费支出说明.txt"), file_clues("2021/临江县财政局2021年度部门决算.pdf")
+    (('place_level', '临江县'), ('agency', '临江县财政局'))
+    >>> file_clues("部门决算公开(2).pdf") is None
+    True
+    """
+    stem = re.sub(r"^(?:附件\d*|\d{1,3})?[：:.、_\-\s]+|^附件\d*", "", PurePath(name).stem)
+    clues = [clue for clue in read_title(stem, 0, len(stem), 6) if clue.field in {"agency", "place_level"}]
+    best = max(clues, key=lambda clue: clue.field == "place_level", default=None)
+    return (best.field, best.value) if best is not None else None

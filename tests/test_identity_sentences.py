@@ -1,0 +1,118 @@
+"""Whose a report is where only its sentences, a bracket of its title or its file's name say so; and how such names are asked for."""
+
+import pytest
+from conftest import Ask
+
+from corpus.agency_openings import opening_name
+from corpus.agency_resolution import resolve
+from corpus.document import Identity, Kind, Source
+from corpus.identity import identify
+from corpus.structure import find_sections
+from qa.answer import Status
+
+
+def identity(text: str, name: str = "") -> Identity:
+    source = Source("txt", text)
+    return identify(source, find_sections(source), (), name)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "year", "kind"),
+    [
+        (
+            "按照政务公开的要求，现将涪川区石桥镇2021年度“三公”经费决算情况公布如下：\n2021年度全镇“三公”经费40万元。\n",
+            "涪川区石桥镇", 2021, Kind.FINAL_ACCOUNTS,
+        ),
+        (
+            "根据《中华人民共和国预算法》和有关规定，经凉山州财政局汇总，2022年凉山州州本级部门安排“三公”经费支出82万元，"
+            "比年初预算增加13万元。\n",
+            "凉山州本级", 2022, Kind.FINAL_ACCOUNTS,
+        ),
+        (
+            "根据人民代表大会批准的百色市本级2024年预算，“三公”经费预算安排如下：\n公务接待费6万元，比上年年初预算减少3万元。\n",
+            "百色市本级", 2024, Kind.BUDGET,
+        ),
+        (
+            "一、单位基本情况\n晨光幼儿园内设办公室、教研部门。办公室负责日常事务。\n二、2023年度决算情况\n2023年度收入总计61万元。\n",
+            "晨光幼儿园", 2023, Kind.FINAL_ACCOUNTS,
+        ),
+        (
+            "临水东岸现代产业集中区(管委会)2024年\n一般公共预算“三公”经费预算\n一、说明\n2024年预算为32万元。\n",
+            "临水东岸现代产业集中区管委会", 2024, Kind.BUDGET,
+        ),
+    ],
+)  # fmt: skip
+def test_sentences_and_brackets_name_the_publisher(text: str, agency: str, year: int, kind: Kind) -> None:
+    found = identity(text)
+    assert (found.agency, found.fiscal_year, found.kind) == (agency, year, kind)
+    for evidence in found.evidence:
+        if evidence.span:
+            assert text[evidence.span.start : evidence.span.end] == evidence.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现将我镇2021年度“三公”经费决算情况公布如下：\n“三公”经费40万元。\n",
+        "一、概况\n本幼儿园内设办公室。后勤部门下设食堂。\n2023年度收入总计61万元。\n",
+        "一、概况\n晨光幼儿园内设办公室。\n东风小学内设教务处。\n2023年度收入总计61万元。\n",
+    ],
+)
+def test_a_sentence_that_names_nobody_or_several_names_no_publisher(text: str) -> None:
+    assert identity(text).agency == ""
+
+
+def test_a_file_name_names_the_publisher_last_and_with_a_doubt() -> None:
+    text = "2020年“三公”经费支出43万元，比上年支出45万元减少2万元。\n"
+    found = identity(text, "临江县2020年三公经费支出说明.txt")
+    assert (found.agency, found.agency_inferred) == ("临江县本级", True)
+    assert any("文件名" in doubt.text for doubt in found.doubts)
+    assert identity("青山县教育局2020年部门决算\n" + text, "临江县2020年三公经费.txt").agency == "青山县教育局"
+    assert identity(text, "三公经费支出说明.txt").agency == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "agency"),
+    [
+        ("东岸现代产业集中区管委会2024年三公经费预算", "临水东岸现代产业集中区管委会"),
+        ("临水东岸现代产业集中区2024年公务接待费", "临水东岸现代产业集中区管委会"),
+        ("2022年凉山州州本级三公经费支出总额", "凉山州本级"),
+        ("凉山州2022年公务接待费", "凉山州本级"),
+    ],
+)
+def test_zones_and_levels_go_by_several_names(question: str, agency: str) -> None:
+    known = {"临水东岸现代产业集中区管委会": (), "凉山州本级": ("四川省", "凉山彝族自治州"), "青山县财政局": ("青山县",)}
+    assert [mention.agency for mention in resolve(question, known)] == [agency]
+
+
+@pytest.mark.parametrize(
+    "question", ["各乡镇2020年的支出", "公务接待费2020年的预算", "我县2021年三公经费", "哪个镇2021年最多", "图书馆多少钱"]
+)
+def test_no_name_opens_such_a_question(question: str) -> None:
+    assert opening_name(question) is None
+
+
+def budget(agency: str, amount: str) -> str:
+    return f"{agency}2023年单位预算\n\n一、收支情况\n2023年收入预算{amount}万元。\n"
+
+
+def test_an_unknown_name_is_not_found_rather_than_asked_for(assistant_of: Ask) -> None:
+    nameless = "一、基本情况\n石门镇的干部下乡走访。\n2020年公务接待费预算3万元。\n"
+    assistant = assistant_of({"a.txt": budget("青山县财政局", "9"), "b.txt": budget("临江县教育局", "8"), "c.txt": nameless})
+    answer = assistant.ask("", "云台县2023年收入预算是多少")
+    assert answer.status is Status.NOT_FOUND and "云台县" in answer.text
+    spoken_of = assistant.ask("", "石门镇2020年公务接待费预算是多少")
+    assert spoken_of.status is Status.NOT_FOUND and "c.txt提到了“石门镇”" in spoken_of.text
+
+
+def test_a_kind_of_institution_asks_which_of_them(assistant_of: Ask) -> None:
+    assistant = assistant_of(
+        {
+            "a.txt": budget("青山县第一幼儿园", "9"),
+            "b.txt": budget("临江县新苑幼儿园", "8"),
+            "c.txt": budget("临江县教育局", "7"),
+        }
+    )
+    answer = assistant.ask("", "幼儿园2023年的收入预算是多少")
+    assert answer.status is Status.CLARIFY
+    assert "新苑幼儿园" in answer.text and "第一幼儿园" in answer.text and "教育局" not in answer.text
