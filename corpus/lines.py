@@ -17,6 +17,10 @@ _DASHED_PAGE = re.compile(r"[-—─–~·\s]+\d{1,3}[-—─–~·\s]+|第\s*\d
 _BARE_PAGE = re.compile(r"\d{1,3}(?:\s*/\s*\d{1,3})?")
 _ENDED = re.compile(r"[。；！？：!?;:][”’」』）)》\]]*\Z")
 _PROSE = re.compile(r"[，。；、,]")
+_REASON_FOLLOWS = re.compile(r"原因(?:是|为|主要是)?[：:]\Z")
+#: "…（类）环境保护管理事务（款）行政运" / "行（项），": a line is broken within the name of an account, however short.
+_OPEN_ACCOUNT = re.compile(r"[（(][类款][)）][^（()），。；]{1,30}\Z")
+_ACCOUNT_CLOSES = re.compile(r"[^（()），。；\d]{1,30}[（(][款项][)）]")
 _LABEL = re.compile(
     r"(?:公开部门|预算部门|编制部门|填报部门|部门|部门名称|单位名称|单位|编制单位|填报单位|公开单位|预算单位|预算主管部门|主管部门|金额单位"
     r"|填表人|填报日期|联系电话|联系人|单位负责人\S*|编制日期|报送日期|日期)\s*[：:（(]|注\s*[：:]|备注\s*[：:]|说明\s*[：:]|附[件表]?\s*\d*\s*[：:]|公开\s*\d+\s*表"
@@ -134,13 +138,24 @@ def ends_sentence(text: str) -> bool:
     return _ENDED.search(text) is not None
 
 
+def breaks_an_account(line: Line, following: Line) -> bool:
+    """Whether the name of an account begins on `line` and ends on `following`, the next text line."""
+    return _OPEN_ACCOUNT.search(line.text) is not None and _ACCOUNT_CLOSES.match(following.text) is not None
+
+
 def runs_on(line: Line, following: Line, apart: bool) -> bool:
     """Whether the sentence of `line` goes on in `following`, the next text line; `apart`: blank lines lie between.
 
     A line broken by the page goes on whatever it says; elsewhere only a long line of prose without a closing mark does.
     """
-    if ends_sentence(line.text) or line.depth or following.depth:
+    if line.depth or following.depth:
         return False
+    if ends_sentence(line.text):
+        # A full line that closes with a colon announces a list below, or what the next line says: a reason is no list.
+        reason = _REASON_FOLLOWS.search(line.text) is not None and is_full(line) and not apart
+        return reason and parse_number(following.text) is None and not is_label(following.text)
+    if not apart and breaks_an_account(line, following):
+        return True
     if is_label(following.text) or is_label(line.text) or parse_number(following.text) is not None:
         return False
     if is_full(line) and (not apart or line.page != following.page):

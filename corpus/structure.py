@@ -23,7 +23,17 @@ from corpus.headings import (
     parse_title,
 )
 from corpus.lexicon_files import rows
-from corpus.lines import Line, LineKind, ends_sentence, following_text, is_full, is_label, read_lines, runs_on
+from corpus.lines import (
+    Line,
+    LineKind,
+    breaks_an_account,
+    ends_sentence,
+    following_text,
+    is_full,
+    is_label,
+    read_lines,
+    runs_on,
+)
 from corpus.nesting import Heading, rank_headings
 
 #: Lines that one heading may run over.
@@ -130,7 +140,8 @@ def _numbered(source: Source, lines: list[Line], index: int, used: set[int], lis
         if after is None or after in listing or not runs_on(lines[last], lines[after], apart):
             break
         # Unwrapped text: only the short rest of a torn sentence; a paragraph below is the section's body.
-        if not is_full(lines[last]) and not (len(lines[after].text) <= MAX_RUN_ON and ends_sentence(lines[after].text)):
+        torn = len(lines[after].text) <= MAX_RUN_ON and ends_sentence(lines[after].text)
+        if not (is_full(lines[last]) or torn or breaks_an_account(lines[last], lines[after])):
             break
         last = after
     rest_start = line.start + number.end
