@@ -19,15 +19,17 @@ QUANTITIES = frozenset({"money", "count", "area", "score", "rate"})
 #: A heading run into its sentence ("政府采购预算情况2025年本部门政府采购预算"): what follows the year counts.
 _AFTER_YEAR = re.compile(r"^.*\d{4}年度?本?(?:部门|单位)?(?=.{3})")
 #: Whose money pays for it: "一般公共预算财政拨款安排的“三公”经费".
-_PAID_BY = re.compile(r"^(?:一般公共预算|公共预算|财政拨款|当年|本年)+安排的(?=.{3})")
+_PAID_BY = re.compile(r"^(?:[^,]{0,60}?单位)?(?:使用)?(?:一般公共预算|公共预算|财政拨款|当年|本年)*安排的?(?=.{3})")
 _BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
 #: Procurement tables mark their classes with letters: 货物A, 服务C.
 _CLASS_LETTER = re.compile(r"(?<=[\u4e00-\u9fff])[a-cA-C]$")
 _BEFORE = re.compile(r"^(?:\d{4}年?度?|本年度?|当年|年初|全年|年末|期末|本)?(?:部门|单位)?(?=.{3})")
 _BEHIND = re.compile(r"(?<=.{2})(?:预算|决算|支出)?(?:数额?|金额|总额|总数|总计|合计|共计|情况)(?:总计|合计|共计)?$")
+#: "经费费62万元": the printer's doubling.
+_DOUBLED = re.compile(r"费费$")
 #: The reporting agency before its own item (教育局部门“三公”经费, 局机关的机关运行经费); a kind of agency narrows and stays.
 _OWN_AGENCY = re.compile(
-    r"(?!行政|事业|参公|企业|下属|所属|其他|各|直属|二级)[一-鿿]{0,8}?(?:局|委|厅|办|院|校|中心|镇|乡|街道|部门|单位|机关)"
+    r"(?!行政|事业|参公|企业|下属|所属|其他|各|直属|二级)[一-鿿]{0,8}?(?:[镇乡]本级|局|委|厅|办|院|校|中心|镇|乡|街道|部门|单位|机关)"
     r"(?:部门|机关)?(?:(?:开支|使用)?财政拨款)?(?:开支)?的?"
 )
 #: Less behind an agency's name is no item.
@@ -37,7 +39,7 @@ _SHORTEST_BEHIND = 4
 def _variants(folded: str) -> Iterator[str]:
     """`folded` itself, then shorter forms of it, the least shortened first."""
     yield folded
-    joined = _CLASS_LETTER.sub("", folded.replace("、", "").removeprefix("拟"))
+    joined = _CLASS_LETTER.sub("", _DOUBLED.sub("费", folded.replace("、", "").removeprefix("拟"))).replace("运维费", "运行维护费")
     yield joined
     bare = _BRACKET_BEHIND.sub("", _PAID_BY.sub("", joined))
     tail = _AFTER_YEAR.sub("", bare)

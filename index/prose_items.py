@@ -9,6 +9,7 @@ from corpus.fold import fold_label
 from corpus.labels import LabelRoles
 from corpus.measures import Measures
 from index.figure import Figure, Measure
+from index.prose_counts import counted, only_repeats
 from index.prose_walk import section_at
 from index.subjects import TOTALS, cut_short, incoming, longest_inside
 
@@ -39,8 +40,10 @@ def _said_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures
         key = _key_in_path(label, row, measures) or cut_short(row[: row.index(label) + 1], measures)
         if figure.measure is Measure.AMOUNT and label is not row[0] and key not in TOTALS and roles.has(label, "amount"):
             continue  # "面向中小企业预留的项目采购金额为…": the amount of what stands above it
+        if label is not row[0] and only_repeats(figure, label):
+            continue
         if (key or roles.is_item(label)) and not _only_amount(label, key, roles):
-            return key or _last_account(fold_label(label))
+            return counted(figure, key) or _last_account(_whole_name(figure, fold_label(label)))
     return _heading_subject(figure.heading, measures) or (fold_label(row[-1]) if row else "")
 
 
@@ -67,6 +70,13 @@ def _last_account(folded: str) -> str:
         if any(b.code.startswith(a.code) and b.code != a.code for a in above for b in below):
             return folded[cut:]
     return folded
+
+
+def _whole_name(figure: Figure, folded: str) -> str:
+    """ "教育4411万元" among the functions: two signs are an account only with 支出 behind them, and only of money."""
+    whole = folded + "支出"
+    money = figure.measure is not Measure.COUNT and len(folded) == 2
+    return whole if money and any(len(a.code) == 3 for a in load_accounts().by_name(whole)) else folded
 
 
 def _key_in_path(label: str, row: tuple[str, ...], measures: Measures) -> str | None:

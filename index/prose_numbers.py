@@ -20,6 +20,9 @@ UNIT_OF_WHOLE = "unit_of_whole"
 #: 万 and 亿 standing alone for 万元 and 亿元.
 BARE_MONEY = frozenset({"万", "亿"})
 
+#: A whole number from here on is an amount in 元, whatever the text around it counts in.
+_IN_YUAN = 1_000_000
+
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _YEAR = r"(?:19|20)\d{2}"
 _MASKS = re.compile(
@@ -37,6 +40,8 @@ _MASKS = re.compile(
             r"(?:(?<=^)|(?<=[¶。；：，]))\d{1,2}(?:、|[.](?!\d))|（\d{1,2}）|(?:(?<=^)|(?<=[¶。；]))\d{1,2}）",
             r"\d{1,2}(?:周年|岁|级|时|点|届|周岁|代)",
             r"\d{7,}(?=热线|号码)|\d+热线|\d{11,}",
+            # "303 对个人和家庭的补助": an economic account with its code, not a count of pairs.
+            r"[35]\d{2}(?:\d{2})?(?=对(?:个人|企业|社会保障|事业单位))",
         )
     )
 )
@@ -180,11 +185,15 @@ class NumberReader:
         return found
 
     def _bare(self, match: re.Match[str], found: Sequence[Quantity], default: str) -> Quantity:
-        """A number without its unit in a sentence about money takes the unit of the amount nearest to it."""
+        """A number without its unit in a sentence about money takes the unit of the amount nearest to it.
+
+        One as long as an amount printed in 元 has no 万元 behind it: it is left without, and out.
+        """
         money = [q for q in found if q.kind == "money"]
         unit = min(money, key=lambda q: abs(q.start - match.start())).unit if money else default
         end = match.end("high")
         value = Decimal(match["high"].replace(",", ""))
+        unit = "" if unit == "万元" and value >= _IN_YUAN and "." not in match["high"] else unit
         return Quantity(match.start("high"), end, end, end, value, unit, "money", False, frozenset({UNIT_INFERRED}))
 
 

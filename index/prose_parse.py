@@ -23,7 +23,7 @@ _WITH = re.compile(rf"(?:与|同|和)(?P<base>(?:{YEAR}年(?:度)?|上年度?|�
 _COMPARED_WITH = re.compile(r"(?:相比|比较|相较|对比)")
 #: "比2022年收支预算总数12980.55万元增加451.23万元": the amount between the base and the change is the base's own.
 _BASE_AMOUNT = re.compile(
-    rf"(?:比|较|相?比于|与|同|和)(?P<base>(?:{YEAR}年度?|上一?年度?|去年)(?:的)?(?:年初|实际|执行|决算|预算|批复)*)"
+    rf"(?:比|较|相?比于|与|同|和)(?P<base>(?:{YEAR}年度?|上一?年度?|去年)(?:的)?(?:年初|实际|执行|决算|预算|批复|累计)*)"
     r"(?P<item>[^，。；：、（）比较]{0,40}?)(?:为|的)?$"
 )
 #: "71.00万元（全年预算数），决算数61.78万元": the stage of the amount right before it.
@@ -97,9 +97,9 @@ class SentenceParser:
         if clause.mark == "；":
             state.semicolon()
             if after and not _ORDINAL_REASON.match(text[after[0].start : after[0].end]):
-                state.reason = False
+                state.end_reason()
         elif clause.mark in {"。", "¶"}:
-            state.reason = False
+            state.end_reason()
 
     # -- quantities ------------------------------------------------------------------------------------------------
     def _quantity(
@@ -126,6 +126,8 @@ class SentenceParser:
         accounts = parse_accounts(item, topic.ancestors) if item else None
         path, code = (accounts.path, accounts.code) if accounts else ((), None)
         row, settles = self.rows.row(item, path, said, quantity, state, text[low : quantity.start])
+        if not item and said.role == "change" and quantity.kind == "count" and out and out[-1].quantity.unit == quantity.unit:
+            row, settles = out[-1].row, False  # "更新车辆5辆，比上年增加2辆": that many more vehicles, whatever money the reason is for
         if settles:
             _settle(row, code, said, quantity, state)
         if not state.reason or not state.last:
@@ -235,7 +237,8 @@ class SentenceParser:
         own = replace(said, base="", last_year=not year and bool(re.search(r"上年|上一年|去年", said.base)))
         code = state.code if row is None or row == state.subject else None
         statement = self._statement(quantity, state.subject or state.prefix if row is None else row, own, said.start, state, code)
-        period = int(year.group()) if year else None if own.last_year else state.period
+        before = state.period - 1 if state.period else None
+        period = int(year.group()) if year else before if own.last_year else state.period
         return replace(statement, stage=stage or statement.stage, period=period)
 
     def _distribute(
@@ -318,7 +321,9 @@ def _hold(said: Said, state: State) -> None:
 
 def _settle(row: Row, code: str | None, said: Said, quantity: Quantity, state: State) -> None:
     """The sentence speaks of `row` from here on."""
-    if said.role == "amount" or not state.main:
+    # A sentence that opens with the change of an item it names speaks of that, whatever the one before spoke of.
+    opens = not state.named and not state.scopes and not state.reason
+    if said.role == "amount" or not state.main or opens:
         state.subject, state.code = row, code
         state.children += 1
         # A score, a rate or a head count below money is what one clause says, not what the next sentence speaks of.

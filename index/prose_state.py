@@ -80,6 +80,8 @@ class State:
     stage: str = ""
     period: int | None = None
     reason: bool = False
+    #: The year that held before the reason began.
+    outside: int | None = None
     last: Row = ()
     named: bool = False
     part: int = 0
@@ -107,6 +109,16 @@ class State:
     ends_open: bool = False
     #: Whose parts a numbered list is to tell that begins in this very sentence.
     announced: Row = ()
+
+    def begin_reason(self) -> None:
+        """What follows gives a reason; a year named in it is the reason's own."""
+        if not self.reason:
+            self.reason, self.outside = True, self.period
+
+    def end_reason(self) -> None:
+        """The reason is told: what comes speaks of the year it spoke of before."""
+        if self.reason:
+            self.reason, self.period = False, self.outside
 
     def settle(self) -> None:
         """The subject is what the sentence speaks of, unless it is a part of that."""

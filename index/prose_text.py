@@ -26,6 +26,8 @@ _LIST_NUMBER = re.compile(
     r"(?<=\n)\s*(?=(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:、|[.．](?!\d)))"
     r"|[①-⑳]|[⑴-⑽]|目标\d|指标\d)"
 )
+#: "比上年增加增加27万元": the printer's doubling, the first of the two goes.
+_DOUBLED = re.compile(r"(增加|减少|增长|下降|上升|降低)(?=\1)")
 _BREAKING_TAG = re.compile(r"</?(?:p|br|div|li)\b", re.I)
 _DIGIT = re.compile(r"[0-9]")
 _PAIRS = {"(": "（", ")": "）", ":": "：", ";": "；", "!": "！", "?": "？", "％": "%", "﹪": "%", "．": ".", "／": "/"}
@@ -83,6 +85,8 @@ def fold_prose(text: str, span: Span) -> Folded:
         out.append(character)
         places.append(span.start + at)
         gap = False
+    for match in reversed(list(_DOUBLED.finditer("".join(out)))):
+        del out[match.start() : match.end()], places[match.start() : match.end()]
     return Folded(_with_clause_commas("".join(out)), tuple(places))
 
 

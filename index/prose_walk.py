@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.document import Document, Section, Source, Span
+from corpus.identity_clues import is_short_place
 from corpus.sentences import find_paragraphs
 from index.prose_accounts import parse_accounts
 from index.prose_grammar import YEAR
@@ -258,7 +259,9 @@ def heading_item(title: str, words: ProseWords) -> str:
 def own_names(document: Document, words: ProseWords) -> re.Pattern[str]:
     """The names under which the publishing agency speaks of itself, with what may follow them."""
     identity = document.identity
-    names = [name for name in (identity.agency, *identity.aliases) if len(name) > 3]
+    names = [name for name in (identity.agency, *identity.aliases) if len(name) > 3 or is_short_place(name)]
+    if identity.agency.endswith("本级") and len(identity.agency) > 3:
+        names += [f"{identity.agency[-3]}本级", f"{identity.agency[-3]}级"]  # 某某市本级 speaks of itself as 市本级
     own = alternatives([*names, *words.of("own")])
     # An agency that the identity does not know, where the year of its budget follows the name.
     dated = rf"(?=(?:（[^（）]*）|部门|单位|本级|机关)?(?:{YEAR}年|本年|全年))"

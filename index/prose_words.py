@@ -41,7 +41,7 @@ class ClauseWords:
             match = re.compile(re.escape(match.group()) + "是+").match(text, low, clause.end)
         words = text[low : clause.end]
         if self.grammar.reason.search(words):
-            state.reason = True
+            state.begin_reason()
             return low + max((m.end() for m in _REASON_LEAD.finditer(words)), default=0)
         if not match:
             tail = re.search(rf"(?:{self.grammar.parts.pattern})$", words)

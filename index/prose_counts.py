@@ -1,0 +1,31 @@
+"""What a count of prose counts: guests and groups, not the money that the same words stand for.
+
+In go the key that a sentence's words name and the unit behind its number; out comes the key of the things counted, by
+corpus/lexicon/counted_things.tsv. Money, shares and rates keep their key; so does a unit that the lexicon does not list.
+"""
+
+import re
+from functools import cache
+
+from corpus.lexicon_files import rows
+from index.figure import Figure, Measure
+
+#: "团组0个、累计0人次": how often, of what stands above it.
+_REPEATED = re.compile(r"累计(?:人次|人数|批次)?")
+
+
+def counted(figure: Figure, key: str | None) -> str | None:
+    """`key`, or for a count in things the key of what is counted."""
+    if figure.measure is not Measure.COUNT or key is None:
+        return key
+    return _counted().get((key, figure.unit), key)
+
+
+def only_repeats(figure: Figure, label: str) -> bool:
+    """Whether a count's label says nothing but that it is the sum of all times."""
+    return figure.measure is Measure.COUNT and _REPEATED.fullmatch(label) is not None
+
+
+@cache
+def _counted() -> dict[tuple[str, str], str]:
+    return {(key, unit): thing for key, units, thing in rows("counted_things.tsv", 3) for unit in units.split("|")}
