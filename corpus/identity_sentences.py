@@ -15,6 +15,7 @@ from corpus.agency_names import parse_name
 from corpus.agency_words import agency_words
 from corpus.document import Source, Span
 from corpus.identity_clues import Clue, place, read_title, squeeze
+from corpus.place_levels import tells_both_levels
 
 #: A document says whose it is within so many characters, and looking for names takes time.
 OPENING = 60_000
@@ -63,7 +64,8 @@ def place_in_opening(source: Source) -> tuple[str, Span] | None:
         end = match.start("level")
         start = region_start(flat, end)
         if start < end and (not match["level"].endswith("本级") or match["level"][0] in (flat[end - 1], "本")):
-            return flat[start:end] + "本级", place(places, start, match.end("level"))
+            own = "" if tells_both_levels(source.text) else "本级"
+            return flat[start:end] + own, place(places, start, match.end("level"))
     return None
 
 
