@@ -5,16 +5,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.fold import fold_label
+from index.figure import Measure
 from index.words import cut
 from qa.ask_words import AskWords, load_ask_words
 from qa.counted import counted_item, how_many_spans
 from qa.fuzzy import closest_labels
 from qa.knowledge import Knowledge
 from qa.question import CODE, RELATIVE, ItemMention, Question, mask
+from qa.request import TOTALS
 
 #: Words of asking that hang on a name, and words for money that belong to the name before them.
 _COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
 _TAIL = re.compile(r"资金|经费|费用|费|补助|补贴|支出|收入|项目")
+
+
+#: Words before a total that say whose whole it is, not what it is of ("学校收入预算", "全镇总支出"); a region is another's.
+_WHOLE_OF = re.compile(r"(?:(?:全|本|我|该|整个)(?:校|医院|院|局|厅|委|镇|乡|馆|所|站|队|中心|街道|机关|单位|部门)|学校|医院|机关)")
+_STAGE = re.compile("预算|决算|数|总额|总计|合计")
 
 
 def find_unexplained(question: Question, masked: str, words: AskWords, knowledge: Knowledge) -> Question:
@@ -39,6 +46,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
             kept.pop()
         if kept and any(len(w) > 1 for w in kept) and (word := _COPULA.sub("", "".join(kept))):
             unexplained.append(word)
+    unexplained = [w for w in unexplained if not _WHOLE_OF.fullmatch(w)]
     if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
         question = replace(question, items=())
     question, unexplained = _narrowed_totals(question, masked, unexplained, knowledge)
@@ -63,19 +71,22 @@ def _narrowed_totals(
     It is the one label that begins with it (城管执法) or ends as it is said (节能环保支出), else none. A word that no
     document has is left to `qa.guard`, which says so.
     """
-    totals = [i for i in question.items if i.weak]
+    totals = [i for i in question.items if i.weak or i.items & TOTALS]
     if not totals or len(totals) < len(question.items) or question.operation in {"reason", "purpose", "definition"}:
         return question, unexplained
     for word in unexplained:
         at = masked.find(word)
         named = next((i for i in totals if at >= 0 and i.start == at + len(word)), None)
-        if named is None or not _mentioned(word, question.agencies, knowledge):
+        if named is None or not _mentioned(word, question.agencies, knowledge) or not named.weak and _WHOLE_OF.fullmatch(word):
             continue
+        said = word + _STAGE.sub("", named.text)
         held = {
             keys: label
             for label, keys in sorted(_sought(question, knowledge).items(), reverse=True)
-            if label.startswith(word) or label.endswith(word + named.text)
+            if label.startswith(word) or label.endswith(said)
         }
+        if not named.weak:
+            held = held or _printed_with(word, question.agencies, knowledge)
         # What stands before the word narrows it again ("车辆保险支出"): no label that says less is meant.
         if len(held) != 1 or any(i.end == at for i in totals):
             return replace(question, items=()), unexplained
@@ -84,6 +95,17 @@ def _narrowed_totals(
         mention = ItemMention(keys, label, at, named.end, nearest=True)
         return replace(question, items=(mention,), notes=(*question.notes, note)), [w for w in unexplained if w != word]
     return question, unexplained
+
+
+def _printed_with(word: str, agencies: Sequence[str], knowledge: Knowledge) -> dict[frozenset[str], str]:
+    """The items of rows that are printed with the word in their name, as "财政专户管理资金（教育收费）" is with 教育收费."""
+    found: dict[frozenset[str], str] = {}
+    for agency in agencies:
+        for known in knowledge.figures(agency):
+            f = known.figure
+            if f.measure is Measure.AMOUNT and f.row and word in fold_label(f.row[-1]):
+                found.setdefault(frozenset({f.item}), fold_label(f.row[-1]))
+    return found
 
 
 def _mentioned(word: str, agencies: Sequence[str], knowledge: Knowledge) -> bool:
@@ -126,10 +148,10 @@ def _nearest_beside(
             continue
         found = closest_labels(words, masked, labels) if at >= 0 and len(words) >= 3 else None
         if found is None and at >= 0 and (tail := _TAIL.match(masked, at + len(words))):
-            words += tail[0]
-            found = closest_labels(words, masked, labels)
+            found = closest_labels(words + tail[0], masked, labels)
+            words += tail[0] if found else ""
         if found is None:
-            kept.append(masked[at : at + len(words)] if at >= 0 else words)
+            kept.append(words)
             continue
         items.append(ItemMention(found[1], found[0], at, at + len(words), nearest=True))
         notes.append(f"“{words}”按“{found[0]}”理解。")

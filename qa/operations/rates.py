@@ -30,8 +30,12 @@ from qa.wording import PER_HEAD_STEP, direction, in_unit, number, percent, round
 
 #: Which headcount a per-head figure takes when none is named, best first.
 HEADCOUNTS = ("staff_actual", "staff_on_duty", "staff_quota")
+_RECEPTIONS = frozenset({"official_reception", "three_public_expenses"})
 #: Guests from abroad are a part of all guests.
 _FOREIGN = re.compile(r"外事|外宾|境\)?外|其中")
+_PEOPLE = frozenset({"人", "人次", "名"})
+#: Words of a question that asks for money a head.
+_MONEY = re.compile("钱|元|费|工资|补助|支出|预算|决算")
 #: How labels begin that give a value a head themselves.
 PER_WORDS = ("人均", "生均", "次均", "批均", "每人次", "每人", "每辆")
 #: What a value by other heads than people of the office is called.
@@ -41,9 +45,13 @@ PER = {"vehicles": "每辆", "reception_visitors": "每人次", "reception_group
 def per_head(desk: Desk, request: Request) -> Outcome:
     """A value divided by a headcount (or vehicles, visitors …), naming which."""
     request = _of_money(desk, replace(request, items=tuple(_bare(desk, m) for m in request.items)))
+    request = _paid_to_them(desk, request)
     operands, missing = gather(desk, replace(request, heads=None))
     # People are what is divided by: a headcount a head is one, and nobody asks for that.
     operands = [o for o in operands if o.unit not in {"人", "名"}]
+    if not operands and not missing and request.items and _MONEY.search(request.text):
+        text = f"{'、'.join(request.agencies)}的公开文件里没有单独列出{request.items[-1].text}的经费，算不出人均。"
+        return Outcome(Status.NOT_FOUND, text)
     if not operands:
         return not_found(desk, missing) if missing else look_ups(desk, replace(request, operation="lookup"))
     if len(operands) == 1 and (printed := _printed_a_head(desk, operands[0], request)):
@@ -96,6 +104,21 @@ def _of_money(desk: Desk, request: Request) -> Request:
     return replace(request, items=(money,), heads=request.heads or counted.key, quantity=None, counted="")
 
 
+def _paid_to_them(desk: Desk, request: Request) -> Request:
+    """ "辅警经费人均": of people who are counted by name, the money of the one row that begins with their name."""
+    if len(request.items) != 1 or not _MONEY.search(request.text) or request.items[0].items & set(desk.knowledge.measures.by_key):
+        return request
+    (mention,) = request.items
+    figures = [k.figure for a in request.agencies for k in desk.knowledge.figures(a)]
+    if not any(f.item in mention.items and f.measure is Measure.COUNT for f in figures):
+        return request
+    paid = {f.item for f in figures if f.measure is Measure.AMOUNT and f.item.startswith(min(mention.items))}
+    if len(paid) != 1:
+        return request
+    (item,) = paid
+    return replace(request, items=(ItemMention(frozenset({item}), item, mention.start, mention.end),), quantity=None, counted="")
+
+
 def _printed_a_head(desk: Desk, o: Operand, request: Request) -> Outcome | None:
     """A value a head that the source prints itself, with its heads where the words name any."""
     per = PER.get(request.heads or "", "人均")
@@ -128,23 +151,30 @@ def _a_head(value: Decimal, unit: str, asked: str | None) -> tuple[Decimal, str]
 
 
 def _own_heads(desk: Desk, o: Operand) -> Known | None:
-    """People counted for the very thing ("全市三级干部会议12.6万元，人数约870人")."""
+    """People counted for the very thing ("全市三级干部会议12.6万元，人数约870人"), or whose name the money bears (辅警 of 辅警工资)."""
     figure = o.figures[0]
-    for known in desk.knowledge.candidates(o.spec.agency, frozenset({figure.item}), None):
-        f = known.figure
-        if f.measure is Measure.COUNT and f.unit in {"人", "人次", "名"} and f.document == figure.document:
-            return known
-    for known in desk.knowledge.figures(o.spec.agency):
-        f = known.figure
-        same = f.sentence == figure.sentence and f.document == figure.document and not f.table
-        if same and f.measure is Measure.COUNT and f.unit in {"人", "人次", "名"} and len(f.row) > 1:
-            return known
-    return None
+    here = [k for k in desk.knowledge.figures(o.spec.agency) if k.figure.document == figure.document]
+    heads = [k for k in here if k.figure.measure is Measure.COUNT and k.figure.unit in _PEOPLE]
+    named = [k for k in heads if k.figure.item == figure.item] or [k for k in heads if len(k.figure.item) > 1 and figure.item.startswith(k.figure.item)]
+    if named:
+        return named[0]
+    if figure.table:
+        return None
+    told = [k for k in here if k.figure.sentence == figure.sentence and not k.figure.table]
+    alone = len({k.figure.item for k in told if k.figure.measure is Measure.AMOUNT}) == 1
+    behind = (k for k in told if k in heads and len(k.figure.row) > 1)
+    return next((k for k in behind if alone or fold_label(k.figure.row[-2]) == fold_label(figure.row[-1])), None)
 
 
 def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
-    if wanted is None and o.figures and (own := _own_heads(desk, o)):
-        return operand(desk, Found(o.spec, own))
+    # 每人次 is said of receptions mostly; of an aid it is those who were given it.
+    of_others = wanted == "reception_visitors" and not o.spec.items & _RECEPTIONS
+    if (wanted is None or of_others) and o.figures and (own := _own_heads(desk, o)):
+        counted = own.figure
+        name = counted.item if o.figures[0].item.startswith(counted.item) else "人次" if counted.unit == "人次" else "人数"
+        return replace(operand(desk, Found(o.spec, own)), name=name)
+    if of_others and o.spec.items.isdisjoint(desk.knowledge.measures.by_key):
+        return Missing(o.spec, "item", f"{o.spec.agency}{o.spec.year}年的文件没有列出{o.name}的人次。")
     first: Missing | None = None
     keys = (wanted,) if wanted else HEADCOUNTS
     if wanted is None and "official_reception" in o.spec.items:
