@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Scope, Span
-from index.figure import Measure
+from index.figure import Figure, Measure
 from qa.dialogue_agencies import parent_of
 from qa.operands import Desk, Operand
 from qa.point import stage_name
@@ -81,11 +81,17 @@ def held_in(a: Operand, b: Operand, desk: Desk) -> bool:
         return False
     x, y = a.figures[0], b.figures[0]
     if a.spec.agency != b.spec.agency:
-        child = parent_of(a.spec.agency, desk.knowledge) == b.spec.agency
+        child = parent_of(a.spec.agency, desk.knowledge) == b.spec.agency and not _rows_of_one_list(x, y)
         return child and a.spec.items == b.spec.items and y.scope is not Scope.OWN_LEVEL
     if y.item in desk.knowledge.measures.ancestors(x.item):
         return True
     return bool(x.code and y.code and x.code != y.code and x.code.startswith(y.code))
+
+
+def _rows_of_one_list(x: Figure, y: Figure) -> bool:
+    """Whether two values stand in one column of a list of units, the one who lists the others with its own number."""
+    listed = x.table_index is not None and (x.document, x.table_index, x.column) == (y.document, y.table_index, y.column)
+    return listed and not y.is_total and x.parent_row != y.row_index
 
 
 def not_held(operands: Sequence[Operand], desk: Desk) -> tuple[list[Operand], list[Operand]]:

@@ -90,6 +90,8 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
     filled = fill_agencies(question, request, before, knowledge, state)
     if not isinstance(filled, Request):
         return filled
+    if filled.operation == "lookup" and "sum" in filled.extra_operations and len(filled.agencies) > 1:
+        filled = replace(filled, operation="sum")
     if leans and before is not None and before.pairs and filled.agencies == before.agencies and not question.years:
         filled = replace(filled, pairs=before.pairs)  # each agency keeps the year it was asked for
     if leans and before is not None and filled.followed_up:

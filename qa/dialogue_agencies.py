@@ -10,6 +10,8 @@ from qa.question_names import of_the_same_place
 from qa.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear
 
 _INSIDE = ("里", "里面", "中", "当中", "其中", "其中的")
+#: Of one agency: it and those below it, as its own list of units has them.
+_EACH_UNIT = re.compile(r"(?:各|每个|所有|全部)(?:个|家)?单位")
 _ALL_MEANT = re.compile(r"它们|他们|这些单位|这几家|这几个单位")
 _ONE_MEANT = re.compile(r"^(?:那)?(?:它|他|她|该|这个单位|这家)(?!们)")
 
@@ -43,6 +45,11 @@ def _by_kinship(question: Question, request: Request, before: Request | None, kn
         below = tuple(dict.fromkeys(name for agency in above for name in agencies_below(agency, knowledge) if name in known))
         if below:
             return replace(request, agencies=below, all_agencies=False, followed_up=not question.agencies)
+    if request.all_agencies and len(question.agencies) == 1 and _EACH_UNIT.search(question.text):
+        above = question.agencies[0]
+        below = tuple(name for name in agencies_below(above, knowledge) if name in knowledge.agencies())
+        if below:
+            return replace(request, agencies=(above, *below))
     if before is None or not spoken_of or question.agencies or request.of_parent or "parent_agency" not in question.marks:
         return None
     parents = tuple(p for a in spoken_of if (p := parent_of(a, knowledge)))

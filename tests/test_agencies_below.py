@@ -44,3 +44,25 @@ def test_it_means_the_one_below_only_where_the_year_fits_it_alone(assistant: Ass
 def test_offices_inside_are_not_answered_with_agencies_below(assistant: Assistant) -> None:
     answer = assistant.ask("", "青山县交通运输局有哪些内设科室")
     assert "公路养护中心" not in answer.text or answer.status is Status.ANSWERED and "另外列有" not in answer.text
+
+
+LIST = """河湾街道办事处2023年部门决算
+
+一、部门概况
+河湾街道办事处下属事业单位2个。
+纳入决算编制范围的单位见下表：
+
+| 单位名称 | 经费性质 | 人员编制数 | 在职人数 |
+| --- | --- | ---: | ---: |
+| 河湾街道办事处 | 财政核拨 | 30 | 28 |
+| 河湾街道文化服务中心 | 财政核拨 | 12 | 11 |
+| 河湾街道养老服务中心 | 财政核拨 | 9 | 8 |
+"""
+
+
+def test_all_units_of_an_agency_are_added_from_its_list(assistant_of) -> None:
+    assistant = assistant_of({"street-2023.txt": LIST, "traffic-2022.txt": PARENT})
+    answers = [assistant.ask("c", q) for q in ("河湾街道各单位编制合计多少人", "在职一共多少")]
+    assert [a.answer.value if a.answer else None for a in answers] == ["51", "47"], [a.text for a in answers]
+    own = assistant.ask("", "河湾街道文化服务中心编制多少人")
+    assert own.answer is not None and own.answer.value == "12"
