@@ -28,6 +28,9 @@ def ranked_documents(
         # A parent's document speaks of the parent: it does not answer for an agency below it.
         own = [d for d in documents if agency in (d.identity.agency, *d.identity.aliases)]
         rows = [d for d in own if year_fits(d, query, kind)]
+        if kind is PassageKind.REASON and "决算" in query.text:
+            # Why the accounts changed, the budget of the year does not tell, nor the other way about.
+            rows = [d for d in rows if d.identity.kind is not Kind.BUDGET] or rows
         if rows:
             groups.append(sorted(rows, key=lambda d: _rank(d, query)))
     return groups

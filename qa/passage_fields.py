@@ -26,6 +26,8 @@ REASON_FIELDS = frozenset({"deviation", "note", "problems"})
 _ENOUGH = 0.75
 #: A heading longer than this is a sentence.
 _LONGEST_HEADING = 24
+#: A longer stretch before a colon is more than a label.
+_LONGEST_LABEL = 14
 #: Words for the forms and their parts: they tell no project from another.
 _OF_FORMS = frozenset("文件 绩效 自评 指标 目标 任务 项目 单位 部门 年度 整体 工作 得分 分数 表里 表中 填报 完成 没完成 未完成".split())
 
@@ -60,9 +62,29 @@ def field_answer(
     fits = [_fit(p, wanted) for p in given]
     best = max(fits, default=0.0)
     if best < _ENOUGH:
-        return []
+        return _told_inside(paragraphs, fields, wanted)
     found = [p for p, fit in zip(given, fits, strict=True) if fit >= best - 0.01]
     return [Found(entry_span(p, 0), p.path) for p in found[:MOST_OF_SECTION] if p.clauses]
+
+
+def _told_inside(paragraphs: list[Paragraph], fields: list[str], wanted: list[str]) -> list[Found]:
+    """Sentences of a paragraph that open with the field's label ("发现的主要问题：…"), where those before name what is asked for."""
+    words = load_passage_words()
+    for paragraph in paragraphs:
+        found: list[Found] = []
+        held: set[str] = set()
+        for clause in paragraph.clauses:
+            label, colon, _ = clause.flat.partition(":")
+            names = words.names("label", label) if colon and len(label) <= _LONGEST_LABEL else []
+            if set(names[:1]) & set(fields) and sum(map(len, held)) >= _ENOUGH * sum(map(len, wanted)):
+                found.append(Found(clause.span, paragraph.path))
+            elif not names:
+                here = {w for w in wanted if w in clause.flat}
+                # A sentence on another project, or behind the labels, ends what was said of the one asked for.
+                held = here if here or found or "项目" in clause.flat else held
+        if found:
+            return found
+    return []
 
 
 def has_field(paragraphs: list[Paragraph], fields: list[str]) -> bool:
