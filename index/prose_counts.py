@@ -18,7 +18,16 @@ def counted(figure: Figure, key: str | None) -> str | None:
     """`key`, or for a count in things the key of what is counted."""
     if figure.measure is not Measure.COUNT or key is None:
         return key
-    return _counted().get((key, figure.unit), key)
+    return counted_as(key, figure.unit)
+
+
+def counted_as(key: str, unit: str) -> str:
+    """The key of what a number in `unit` counts beside words for `key`; `key` itself where the lexicon knows nothing else.
+
+    >>> counted_as("official_reception", "批次"), counted_as("official_reception", "万元")
+    ('reception_groups', 'official_reception')
+    """
+    return _counted().get((key, unit), key)
 
 
 def only_repeats(figure: Figure, label: str) -> bool:

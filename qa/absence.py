@@ -7,7 +7,8 @@ from corpus.document import Span
 from corpus.fold import fold_label, without_spending
 from index.stored import StoredDocument
 from qa.knowledge import Knowledge, Known
-from qa.point import Missing, Spec, quoted, scope_name, stage_name
+from qa.point import Found, Missing, Spec, quoted, scope_name, stage_name
+from qa.wording import item_name, number, said_item, stage_word
 
 #: A sentence that says that there is none of something.
 _NONE_SENTENCE = re.compile(r"[^。；\n]*(?:无|没有|未安排|未使用|不含)[^。；\n]*[。；]?")
@@ -17,8 +18,8 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     """What is missing of the point, and what there is instead."""
     years = knowledge.years(spec.agency)
     name = spec.words
-    if of_year:
-        there = sorted({stage_name(k.figure.stage) for k in of_year if k.figure.stage})
+    there = sorted({stage_name(k.figure.stage) for k in of_year if k.figure.stage})
+    if of_year and (there or spec.scope is not None):
         asked = stage_name(spec.stage)
         text = f"{spec.agency}{spec.year}年只公开了{name}的{'、'.join(there)}，没有{asked}。"
         if spec.scope is not None and not there:
@@ -45,6 +46,18 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     if unreadable:
         text += f"该年文件里有无法辨认的表：{'、'.join(f'《{t}》' for t in dict.fromkeys(unreadable))}，可能列在其中。"
     return Missing(spec, "item", text, tuple(str(y) for y in other))
+
+
+def not_within(found: Found, knowledge: Knowledge) -> Missing:
+    """The item is listed, but not within what narrows it: the number of the whole is told as that, never as the part's."""
+    spec, figure = found.spec, found.chosen.figure
+    name = said_item(item_name(figure, knowledge.measures), stage_word(figure))
+    whole = f"{number(figure.value)}{figure.corrected_unit or figure.unit}"
+    text = (
+        f"{spec.agency}{spec.year}年的公开文件里没有单独列出{'、'.join(spec.context_words)}的{spec.words}。"
+        f"文件里有的是不分{spec.context_words[-1]}的{name}：{whole}。"
+    )
+    return Missing(spec, "item", text, quote=(figure.document, figure.span), known=(found.chosen,))
 
 
 def _documents(spec: Spec, knowledge: Knowledge) -> list[StoredDocument]:

@@ -1,5 +1,7 @@
 """What a question asks by itself: which of its items are asked for, which narrow them, what is to be done with them."""
 
+import re
+
 from corpus.accounts import load_accounts
 from corpus.document import Scope
 from corpus.measures import load_measures
@@ -9,6 +11,10 @@ from qa.numerals import find_years
 from qa.operations.remainders import whole_and_parts
 from qa.question import ItemMention, Question
 from qa.request import TOTALS
+
+#: The meaning of a term is asked for in so many words, whatever year or stage stands beside it.
+_SUMMED = re.compile("(?:合计|总计|总和|之和)$")
+_EXPLAINED = re.compile("解释|定义|含义|何谓")
 
 
 def agency_years(question: Question) -> tuple[tuple[str, int], ...]:
@@ -136,7 +142,8 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
     comparing = len(question.agencies) > 1 or "all_agencies" in question.marks or len(question.years) > 1 or len(items) > 1
     if "compare" in operations and operations[0] == "compare" and not comparing and "follow_up" not in question.marks:
         operations = [o for o in operations if o != "compare"] or ["lookup"]
-    if operations[:1] == ["definition"] and (question.years or question.stages and question.agencies):
+    named_as_term = _EXPLAINED.search(question.text)
+    if operations[:1] == ["definition"] and not named_as_term and (question.years or question.stages and question.agencies):
         # "…是什么" about one agency's year asks for its figures or sentences, not for a term.
         operations = operations[1:]
     if operations[:1] == ["parent"] and len(operations) > 1:
@@ -161,6 +168,8 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
     if first in {"lookup", "compare"} and len(items) > 1 and ("together" in question.marks or _added(question, items)):
         first = "sum"
     several = "all_agencies" in question.marks or len(question.years) > 1 or len(question.agencies) > 1
+    if first == "lookup" and len(question.agencies) > 1 and len(items) == 1 and _SUMMED.search(items[0].text) and not items[0].items & TOTALS and "both" not in question.marks:
+        first = "sum"  # "A、B、C三公经费支出合计": the label's own word adds them up
     if first == "sum" and len(items) < 2 and not several:
         # "一共多少" about one item asks for that item; over a conversation it is decided when the points are known.
         first = "sum" if not items and not question.bare_total else "lookup"

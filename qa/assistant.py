@@ -17,7 +17,7 @@ from qa.citing import SCANNED, Citations
 from qa.clauses import parts_of
 from qa.dialogue import complete
 from qa.each import for_each
-from qa.guard import blank_label, check_modifiers, unreadable_table
+from qa.guard import blank_label, check_modifiers, unknown_operand, unreadable_table
 from qa.holdings import told, without_agency
 from qa.knowledge import Knowledge
 from qa.meta import WELCOME, about_documents, about_parent, examples, first_questions, with_subordinates
@@ -213,7 +213,8 @@ class Assistant:
                 return self._by_passage(desk, request)
         if not request.items and not request.codes:
             return self._without_item(desk, question, request)
-        if blocked := unreadable_table(desk, question, request) or check_modifiers(desk, question, request):
+        checks = (unreadable_table, check_modifiers, unknown_operand)
+        if blocked := next((o for check in checks if (o := check(desk, question, request)) is not None), None):
             return blocked
         outcome = for_each(desk, request, OPERATIONS[request.operation])
         if outcome.status is Status.NOT_FOUND and question.unexplained:
@@ -264,6 +265,7 @@ class Assistant:
         if isinstance(found, UnknownAgency):
             body = f"没有找到“{found.name}”的公开文件，不能回答，也不会用名称相近的单位代替。现有资料的单位是：{told(held, found.name)}。"
             body += without_agency(knowledge, found.name)
+            state.unknown_agency = found.name
             return Answer(conversation, text, Status.NOT_FOUND, body, resolved=text.strip(), suggestions=examples(knowledge, ()))
         if isinstance(found, Unclear):
             names = [a for a in found.candidates if knowledge.years(a)]
@@ -276,7 +278,7 @@ class Assistant:
         body = "这个问题不在能回答的范围内。我只回答已收录的部门预算、决算文件里写明的内容：数字、比较、增减原因、职责、名词解释。"
         status = Status.OUT_OF_SCOPE
         follows = {"follow_up", "pronoun"} & question.marks and not question.unexplained
-        if question.items and not question.unexplained or question.bare_total or question.operation in PASSAGES or follows:
+        if question.items and not question.unexplained or question.bare_total or question.operation in PASSAGES or follows or question.years and not question.unexplained:
             status, body = Status.CLARIFY, f"请问是哪个单位？现有：{told(held, question.text)}。"
         return Answer(conversation, text, status, body, resolved=text.strip(), suggestions=examples(knowledge, ()))
 
@@ -312,7 +314,8 @@ class Assistant:
 
 def _remember(state: State, request: Request, outcome: Outcome) -> None:
     """Bring the state of a conversation up to date with an answer."""
-    state.request = replace(request, points=(), notes=(), unexplained=())
+    state.request = replace(request, points=(), notes=())
+    state.unknown_agency = ""
     if outcome.points:
         if not request.years and len({p.year for p in outcome.points}) == 1:
             state.request = replace(state.request, years=(outcome.points[0].year,))
@@ -323,6 +326,7 @@ def _remember(state: State, request: Request, outcome: Outcome) -> None:
             state.points = [p for p in state.points if p != point and not (p in same and p.stage is None)]
             state.points.append(point)
         del state.points[:-POINTS]
+    state.answered = state.request if outcome.status is Status.ANSWERED else state.answered
     several_years = request.operation in {"extreme", "ranking", "compare"} and len({p.year for p in outcome.points}) > 1
     part = outcome.points[0] if request.operation in {"extreme", "ranking"} and len(outcome.points) == 1 else None
     state.winner_part = part if part is not None and all(part.items != m.items for m in request.items) else None

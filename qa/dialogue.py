@@ -13,13 +13,22 @@ from index.figure import Stage
 from qa.arrangement import agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
 from qa.counted import how_many_spans
 from qa.dialogue_agencies import fill_agencies
+from qa.dialogue_items import (
+    AGAINST_BUDGET,
+    HOW_MUCH,
+    counted_in,
+    is_written,
+    of_item_spoken_of,
+    paid_for,
+    spoken_of,
+    thing_named,
+)
 from qa.dialogue_years import fill_years
 from qa.knowledge import Knowledge
 from qa.operations.vacancies import quota_asked
 from qa.question import HEAD_KEYS, ItemMention, Question
 from qa.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
 
-_AGAINST_BUDGET = re.compile(r"(?:比|较|超(?:出|过)?|与)(?:年初|当年|本年)?(全年|调整后?的?)?预算数?(?:相比|比)?(?!.{0,6}\d{4})")
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
 _BOTH_READINGS = re.compile(r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总")
@@ -31,18 +40,16 @@ _PROJECTS = re.compile("项目(?!支出|名称)")
 #: What may be asked of one item after another by naming only that ("基本支出呢" after a share), and the words that do so.
 _OF_AN_ITEM = frozenset({"share", "per_head", "execution_rate", "growth_rate", "difference", "direction", "reason"})
 _AND_THAT = re.compile(r"呢[?。!]*$")
-_HOW_MUCH = re.compile("多少|几|钱")
 
 #: What is asked of the part that was named as the largest.
 _OF_THE_WINNER = frozenset({"share", "growth_rate", "difference", "direction", "per_head", "execution_rate", "reason", "purpose"})
-
 #: Operations that ask about the agency or the documents themselves, whatever item was spoken of before.
 _OF_AGENCIES = frozenset({"meta", "duties", "structure"})
 
 
 def complete(question: Question, state: State, knowledge: Knowledge, reference_year: int) -> Request | Unclear | UnknownAgency | NoSubject:
     """Fill what the question leaves open from the state, else from the only possibility, else say what is open."""
-    before = None if "fresh" in question.marks else state.request
+    before = None if "fresh" in question.marks else spoken_of(question, state, knowledge)
     items, context, whole = arrange(question)
     operation, extra = operation_asked(question, items)
     request = Request(
@@ -76,15 +83,18 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
     )
     if question.unknown:
         return UnknownAgency(question.unknown[0], request)
-    leans = before is not None and _leans(question, request)
-    if leans and before is not None and _is_stray(question, request):
+    leans = _leans(question, request)
+    if leans and before is None and state.unknown_agency and not (question.agencies or question.ambiguous or request.all_agencies or request.operation == "meta"):
+        return UnknownAgency(state.unknown_agency, request)
+    leans = leans and before is not None
+    if leans and before is not None and _is_stray(question, request, before, knowledge):
         return NoSubject(request)
     if leans and before is not None and (both := _the_two_before(question, request, state)) is not None:
         request = both
     if leans and before is not None:
         request, before = _with_winner(request, before, state)
         request = _like_the_item_before(question, request, before, knowledge)
-    request = _fill_items(question, request, before if leans else None)
+    request = _fill_items(question, request, before if leans else None, knowledge)
     request = _fill_operation(question, request, before if leans else None)
     request = _against(question, request)
     filled = fill_agencies(question, request, before, knowledge, state)
@@ -97,10 +107,12 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
     if leans and before is not None and filled.followed_up:
         # What a conversation speaks of stays until it is said otherwise: the own office, the budget.
         same = set(filled.agencies) <= set(before.agencies)
+        # A rate of the budget speaks of both stages, and what was spent is no budget.
+        stays = len(before.stages) == 1 and same and before.operation != "execution_rate" and not filled.spent
         filled = replace(
             filled,
             scope=filled.scope or (before.scope if same else None),
-            stages=filled.stages or (before.stages[:1] if len(before.stages) == 1 and same and not filled.spent else ()),
+            stages=filled.stages or (before.stages[:1] if stays else ()),
         )
     return _side_that_is_told(fill_years(question, filled, before if leans else None, state, knowledge, reference_year), knowledge)
 
@@ -145,7 +157,7 @@ def _against(question: Question, request: Request) -> Request:
     """What a change is measured against: 同比 the year before, 比年初预算 the other stage."""
     if request.operation not in {"difference", "growth_rate", "direction", "compare"}:
         return request
-    if match := _AGAINST_BUDGET.search(question.text):
+    if match := AGAINST_BUDGET.search(question.text):
         base = Stage.ADJUSTED_BUDGET if match[1] else Stage.INITIAL_BUDGET
         operation = "difference" if request.operation == "compare" else request.operation
         return replace(request, stages=(Stage.FINAL_ACCOUNTS, base), operation=operation)
@@ -154,18 +166,20 @@ def _against(question: Question, request: Request) -> Request:
     return request
 
 
-def _is_stray(question: Question, request: Request) -> bool:
+def _is_stray(question: Question, request: Request, before: Request, knowledge: Knowledge) -> bool:
     """Words of their own that name nothing of the domain: not a follow-up, whatever was spoken of before."""
     named = question.agencies or question.ambiguous or question.years or question.relative or question.codes
     if named or request.items or request.operation in PASSAGES | {"meta", "parent"}:
         return False
     if question.unexplained:
-        return not ({"follow_up", "pronoun", "add", "both"} & question.marks) and len("".join(question.unexplained)) >= 2
-    asks = question.operations or question.unit or question.marks or question.stages or question.office or question.bare_total
+        if {"follow_up", "pronoun", "add", "both"} & question.marks or is_written(question.unexplained, before, knowledge):
+            return False
+        return len("".join(question.unexplained)) >= 2
+    asks = question.quantity or HOW_MUCH.search(question.text) or question.operations or question.unit or question.marks or question.stages or question.office or question.bare_total
     return not asks
 
 
-def _fill_items(question: Question, request: Request, before: Request | None) -> Request:
+def _fill_items(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> Request:
     if request.operation == "vacancy":
         return replace(request, items=quota_asked(request.items), context=(), quantity=None, counted="")
     if request.codes and not request.items or request.operation in _OF_AGENCIES:
@@ -175,6 +189,8 @@ def _fill_items(question: Question, request: Request, before: Request | None) ->
     if request.items:
         if before is None:
             return request
+        if (own := of_item_spoken_of(question, request, before)) is not request:
+            return own
         if "add" in question.marks and before.items:
             return replace(request, items=(*before.items, *request.items), operation="sum", followed_up=True)
         if len(request.items) == 1 and (side := _other_side(request.items[0], before)):
@@ -189,12 +205,21 @@ def _fill_items(question: Question, request: Request, before: Request | None) ->
             whole = before.whole if siblings else before.items[-1]
             return replace(request, whole=whole, followed_up=True)
         return request
+    if before is not None and request.operation == "lookup" and question.unexplained and is_written(question.unexplained, before, knowledge):
+        # Something else is asked for by name, of what was spoken of: sentences may say it, the figures of the item do not.
+        items = (before.items or before.context)[-1:]
+        about = before.about or "".join(i.text for i in items) or thing_named(before, knowledge)
+        lead = "" if about in request.text else about
+        return replace(request, context=items, about=about, text=f"{lead}{request.text}", followed_up=True)
     if request.whole is not None and before is not None and before.items:
         items = before.items if "both" in question.marks else before.items[-1:]
         return replace(request, items=items, followed_up=True)
     # People are not counted per head: "有几个人？人均经费多少" asks for the money.
-    per_head_of_heads = request.operation == "per_head" and before is not None and all(m.items <= HEAD_KEYS for m in before.items)
+    per_head_of_heads = request.operation == "per_head" and before is not None and all(m.items <= HEAD_KEYS and not paid_for(m) for m in before.items)
     if before is not None and before.items and not (per_head_of_heads and question.bare_total):
+        if question.counted and len(before.items) == 1:
+            # "多少人次" after 批次 counts something else of the same.
+            return replace(request, items=(counted_in(before.items[0], question.counted),), context=before.context, followed_up=True)
         return replace(request, items=before.items, context=before.context, whole=request.whole or before.whole if request.operation == "lookup" else request.whole, followed_up=True)
     # "办过论坛吗？花了多少" asks what that cost, not for the whole budget.
     of_something = before is not None and not before.items and not _TOTAL_SAID.search(question.text)
@@ -259,7 +284,7 @@ def _same_whole(one: ItemMention, other: ItemMention) -> bool:
 
 def _asks_the_same(question: Question, request: Request, before: Request) -> bool:
     """"基本支出呢" after what 项目支出 is of the whole: the same is asked of another item of one agency and year."""
-    named = question.agencies or question.years or question.relative or question.stages or question.unit or _HOW_MUCH.search(question.text)
+    named = question.agencies or question.years or question.relative or question.stages or question.unit or HOW_MUCH.search(question.text)
     alone = len(request.items) == 1 and not request.context and len(before.items) == 1 and len(before.agencies) == 1
     if named or not alone or before.operation not in _OF_AN_ITEM or not _AND_THAT.search(question.text) or question.text.startswith("其中"):
         return False
@@ -287,6 +312,10 @@ def _fill_operation(question: Question, request: Request, before: Request | None
     carried = before.operation if before.operation in CARRIED else "lookup"
     if carried in PASSAGES and ("多少" in question.text or question.unit):
         carried = "lookup"
+    if carried in {"execution_rate", "share", "growth_rate"} and question.quantity:
+        carried = "lookup"  # "上年花了多少" after a rate asks for money
+    if carried in {"difference", "growth_rate", "direction"} and question.stages and HOW_MUCH.search(question.text):
+        carried = "lookup"  # "年初预算是多少" after a change asks for what it was measured against
     if carried == "compare" and not question.agencies:
         return replace(request, operation="compare", followed_up=True)
     if carried in {"difference", "growth_rate", "extreme", "ranking", "trend", "direction"} and (question.agencies or question.years or question.relative):

@@ -9,15 +9,19 @@ import re
 from corpus.fold import fold_label
 from qa.absence import blank_cell
 from qa.answer import Status
-from qa.operands import Desk
-from qa.operations.gathering import not_found
-from qa.outcome import Outcome
+from qa.operands import Desk, point_of
+from qa.operations.gathering import gather, not_found
+from qa.outcome import Outcome, operand_row
 from qa.point import Missing, Spec
 from qa.question import Question
 from qa.request import Request
 
 #: Endings of words that narrow the item they follow (公车 + 加油费, 行政编制 + 空编); other words behind one may be asking.
 _NARROWS = re.compile(r"(?:费|编|补助|补贴|津贴|金|税)$")
+#: What joins the names of agencies in a list.
+_JOINED = re.compile("[、,，和与跟及]")
+#: Operations whose result is wrong without one of its agencies.
+_OVER_AGENCIES = frozenset({"sum", "average", "difference", "growth_rate", "ratio", "compare", "extreme", "ranking"})
 #: Words of asking that hang on a name.
 _COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
 
@@ -45,6 +49,39 @@ def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome
         text = f"{agency}{when}的公开文件里没有“{said}”：文件没有提到“{word}”。"
         return not_found(desk, [Missing(spec, "item", text)])
     return None
+
+
+def unknown_operand(desk: Desk, question: Question, request: Request) -> Outcome | None:
+    """A name listed beside agencies that no document is of ("A、B和某镇合计"): told, and never left out of a result."""
+    name = _listed_beside(question)
+    if not name or not request.items:
+        return None
+    asked = {request.operation, *question.operations} & _OVER_AGENCIES
+    if not asked:
+        desk.note(f"没有找到“{name}”的公开文件，这里只答{'、'.join(request.agencies)}。")
+        return None
+    operands, missing = gather(desk, request)
+    text = f"没有找到“{name}”的公开文件，缺了它就不能{'合计' if asked & {'sum', 'average'} else '比较'}。"
+    text += "".join(f"\n\n{m.text}" for m in missing)
+    if operands:
+        text += f"\n\n现有的是：{'；'.join(f'{o.label}为 {o.shown}' for o in operands)}。"
+    return Outcome(Status.NOT_FOUND, text, rows=tuple(operand_row(o) for o in operands), points=tuple(point_of(o) for o in operands))
+
+
+def _listed_beside(question: Question) -> str:
+    """The unexplained name that is joined to an agency by 、 or 和; "" without one."""
+    starts = [start for start, _ in question.agency_spans]
+    ends = {end for _, end in question.agency_spans}
+    stops = [*starts, *(start for start, _ in question.year_spans), *(i.start for i in question.items), len(question.text)]
+    for word in question.unexplained:
+        at = question.text.find(word)
+        if at < 0:
+            continue
+        name = _JOINED.split(question.text[at : min(s for s in stops if s > at)])[0]
+        behind = at + len(name)
+        if at - 1 in ends and _JOINED.match(question.text, at - 1) or behind + 1 in starts and _JOINED.match(question.text, behind):
+            return name
+    return ""
 
 
 def unreadable_table(desk: Desk, question: Question, request: Request) -> Outcome | None:

@@ -7,6 +7,8 @@ table); the item's home counts for it. Says nothing of which of several near fig
 import re
 from functools import lru_cache
 
+from corpus.accounts import load_accounts
+from corpus.amounts import is_money
 from corpus.document import Kind, Scope
 from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
@@ -55,7 +57,12 @@ TOLD_BY: dict[str, dict[str, float]] = {
 _COUNT_FAMILY = {
     "人": {"人", "名", "位", "人次", "人数"}, "名": {"人", "名", "位", "人次", "人数"},
     "辆": {"辆", "台"}, "台": {"辆", "台", "台（套）", "套", "台套"}, "平方米": {"平方米", "㎡"},
+    "人次": {"人次", "人", "名", "位"}, "批次": {"批次", "批", "次", "个", "团组", "个团组"}, "批": {"批次", "批", "次", "个", "团组", "个团组"},
 }  # fmt: skip
+
+#: Of what is spent on the running of an office, which economic classes pay for people and which for the rest.
+_OF_BASIC = {"personnel_expenses": ("301", "303"), "non_personnel_expenses": ("302", "307", "310")}
+_OF_BASIC_CLASSES = frozenset(code for codes in _OF_BASIC.values() for code in codes)
 
 STATED = frozenset(
     {
@@ -109,7 +116,7 @@ def meets(figure: Figure, context: frozenset[str], words: str) -> bool:
     if figure.item in context:
         return True
     measures = load_measures()
-    if any(key in measures.ancestors(figure.item) for key in context):
+    if any(key in measures.ancestors(figure.item) for key in context) or _under_account(figure, context):
         return True
     for label in (*figure.row[:-1], *figure.column, *within(figure), *(t for _, t in figure.attributes)):
         if _keys(label) & context:
@@ -118,6 +125,16 @@ def meets(figure: Figure, context: frozenset[str], words: str) -> bool:
     bare |= {alias for key in context if key in measures.by_key for alias in measures.by_key[key].aliases if len(alias) > 2}
     titles = [fold_label(t) for t in (figure.table, *figure.heading, *figure.row[:-1]) if t]
     return any(b and b in t for b in bare for t in titles)
+
+
+def _under_account(figure: Figure, context: frozenset[str]) -> bool:
+    """Whether the figure's account is one below an account of the context, by their codes (211 > 21103 > 2110301)."""
+    accounts = load_accounts()
+    above = {a.code for key in context for a in accounts.by_name(key)}
+    mine = {figure.code} if figure.code else {a.code for a in accounts.by_name(figure.item)}
+    if figure.expenditure is Expenditure.BASIC:
+        above |= {code for key in context for code in _OF_BASIC.get(key, ())}
+    return any(m.startswith(a) and m != a or m in _OF_BASIC_CLASSES & above for m in mine for a in above)
 
 
 def year_penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
@@ -136,7 +153,7 @@ def distance(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
     scope = _scope_penalty(figure, spec)
     if year is None or stage is None or scope is None:
         return None
-    if spec.counted in _COUNT_FAMILY and figure.measure is Measure.AMOUNT:
+    if not _of_asked_kind(figure, spec, knowledge):
         return None
     if spec.counted in _COUNT_FAMILY and figure.measure is Measure.COUNT and figure.unit not in _COUNT_FAMILY[spec.counted]:
         return None
@@ -183,6 +200,15 @@ def distance(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
     if not word and (figure.measure is Measure.AMOUNT) is (spec.quantity == "count"):
         total += 1
     return total + (0 if figure.table else PROSE_BONUS)
+
+
+def _of_asked_kind(figure: Figure, spec: Spec, knowledge: Knowledge) -> bool:
+    """Money never tells how many, and how many never tells the money: 2批次 is no 公务接待费."""
+    if spec.counted:
+        return figure.measure is not Measure.AMOUNT
+    word = knowledge.measures.by_key.get(figure.item)
+    of_money = word is not None and word.quantity == "money" and spec.quantity != "count"
+    return not of_money or figure.measure not in _NOT_MONEY or is_money(figure.corrected_unit or figure.unit)
 
 
 def kind_of_total(figure: Figure) -> str:

@@ -6,13 +6,17 @@ from dataclasses import replace
 from corpus.fold import fold_label
 from index.store import Store
 from index.vectors import Vectors
-from qa.answer import Headline, Status
-from qa.operands import Desk, item_words
-from qa.outcome import Outcome
+from qa.answer import AnswerRow, Headline, Status
+from qa.knowledge import Known
+from qa.operands import Desk, Operand, item_words, operand, point_of
+from qa.outcome import Outcome, operand_row
 from qa.passage_answers import answer_passage
 from qa.passage_types import PassageKind, PassageQuery
+from qa.point import Found, Spec
 from qa.question import ItemMention
+from qa.quoted_values import lacks_count, quoted_value
 from qa.request import Point, Request
+from qa.wording import number
 
 #: Lists longer than this are quoted in part, and said so.
 LONGEST_LIST = 20
@@ -37,9 +41,9 @@ def _remark(desk: Desk, request: Request, mention: ItemMention, kind: PassageKin
             cells = [c for t in tables for g in t.grids for c in g.cells if c.text == text and text]
             if cells and (not request.years or figure.fiscal_year in request.years):
                 nearest = min(cells, key=lambda c: abs(c.span.start - figure.span.start))
-                number = desk.citations.span(figure.document, nearest.span, figure.heading, figure.table)
+                source = desk.citations.span(figure.document, nearest.span, figure.heading, figure.table)
                 desk.citations.figure(figure)
-                said = f"{agency}{figure.fiscal_year or ''}年《{figure.table}》对“{figure.row[-1]}”写的{called}是：“{text}”[{number + 1}]"
+                said = f"{agency}{figure.fiscal_year or ''}年《{figure.table}》对“{figure.row[-1]}”写的{called}是：“{text}”[{source + 1}]"
                 return Outcome(Status.ANSWERED, said, Headline(None, None, agency, figure.fiscal_year))
     return None
 
@@ -72,10 +76,13 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         desk.note(found.note)
     if not found.quotes:
         return Outcome(Status.NOT_FOUND, found.missing or "文件里没有写明。")
+    if kind is PassageKind.OTHER and lacks_count(request.text, found.quotes):
+        who = "、".join(request.agencies[:3])
+        return Outcome(Status.NOT_FOUND, f"{who}的公开文件里没有找到这个数目。")
     lines = []
     for quote in found.quotes[:LONGEST_LIST]:
-        number = desk.citations.span(quote.document, quote.span, quote.heading)
-        lines.append((number, " ".join(quote.quote.split())))
+        source = desk.citations.span(quote.document, quote.span, quote.heading)
+        lines.append((source, " ".join(quote.quote.split())))
     first = knowledge.documents[found.quotes[0].document].identity
     who = f"{first.agency}{first.fiscal_year or ''}年文件" if kind is not PassageKind.DEFINITION else "文件里的解释是"
     if len(lines) == 1:
@@ -88,6 +95,20 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         desk.note(f"文件没有写明机关名称，“{first.agency}”由正文推断。")
     headline = Headline(None, None, first.agency if kind is not PassageKind.DEFINITION else None, first.fiscal_year)
     points: tuple[Point, ...] = ()
+    rows: tuple[AnswerRow, ...] = ()
+    value = quoted_value(request.text, found.quotes, knowledge, request.agencies) if kind is PassageKind.OTHER else None
+    if value is not None:
+        told = _told(desk, value, first.fiscal_year or 0)
+        text = f"{told.label}为 **{told.shown}**。\n\n{text}"
+        headline = Headline(number(told.value), told.unit, told.spec.agency, told.spec.year)
+        rows, points = (operand_row(told),), (point_of(told),)
     if mention is not None and request.agencies and first.fiscal_year:
         points = (Point(mention.items, item_words(mention, knowledge) or mention.text, request.agencies[0], first.fiscal_year, query.stage),)
-    return Outcome(Status.ANSWERED, text, headline, points=points)
+    return Outcome(Status.ANSWERED, text, headline, rows, points=points)
+
+
+def _told(desk: Desk, value: Known, year: int) -> Operand:
+    """The number that the sentences give, as any other that is looked up."""
+    figure = value.figure
+    spec = Spec(frozenset({figure.item}), figure.row[-1], figure.agency, figure.fiscal_year or year, figure.stage)
+    return operand(desk, Found(spec, value), desk.request.unit)

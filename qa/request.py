@@ -1,6 +1,6 @@
 """`Request`: a question complete in itself, and what there is instead where it cannot be completed. Vocabulary only."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.document import Scope
 from index.figure import Stage
@@ -72,6 +72,8 @@ class Request:
     unexplained: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     text: str = ""
+    #: What the sentences told so far are about, where that is no item: a project, a building.
+    about: str = ""
     #: Asked as money spent, without the word 决算: where only a budget is published, that is told and said to be one.
     spent: bool = False
     #: The question itself names an agency, an item or a year.
@@ -90,10 +92,14 @@ class State:
     winner_year: int = 0
     #: The part of an item that the last answer named as the largest or smallest.
     winner_part: Point | None = None
+    #: The last turn that was answered.
+    answered: Request | None = None
+    #: The agency asked for last, where the documents do not cover it.
+    unknown_agency: str = ""
 
     def copy(self) -> "State":
         """A state that can be changed without changing this one."""
-        return State(self.request, list(self.points), self.winner, self.winner_year, self.winner_part)
+        return replace(self, points=list(self.points))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def resolved_text(request: Request, knowledge: Knowledge, outcome: Outcome) -> s
     """The question as understood, complete in itself."""
     if (not request.followed_up and not request.year_assumed or request.operation == "meta") and request.text:
         return request.text.strip()
-    by_sentences = request.operation in PASSAGES and not request.followed_up or request.operation == "lookup" and not outcome.rows
+    by_sentences = request.operation in PASSAGES and not request.followed_up or request.operation == "lookup" and not (outcome.rows and (request.items or request.codes))
     if request.operation == "parent":
         return f"{'、'.join(request.agencies)}的上级单位是谁？"
     if request.operation in _BY_ITS_WORDS or by_sentences:

@@ -14,8 +14,9 @@ from index.conflicts import contradicts, rounded_apart, told_beside
 from index.figure import Figure, Measure
 from index.money import money_of
 from index.stored import Derived
+from index.subjects import TOTALS, WHOLE_OF_FUND
 from index.values import agree, exact
-from qa.absence import missing
+from qa.absence import missing, not_within
 from qa.knowledge import Knowledge, Known
 from qa.nearness import TOLD_BY, distance, kind_of_total, matches, meets, year_penalty
 from qa.point import Found, FoundDerived, Missing, Result, Spec, with_item
@@ -37,11 +38,18 @@ def look_up(spec: Spec, knowledge: Knowledge) -> Result:
         if penalty is not None:
             scored.append((penalty, known))
     if scored:
-        return _choose(scored, spec, knowledge)
+        found = _choose(scored, spec, knowledge)
+        return found if found.context_met or not _of_a_part(spec, knowledge) else not_within(found, knowledge)
     derived = _derived(spec, knowledge) or _sum_of_parts(spec, knowledge) or _sum_of_group(spec, knowledge)
     if derived is not None:
         return derived
     return _open_direction(spec, knowledge) or missing(spec, matching, of_year, knowledge)
+
+
+def _of_a_part(spec: Spec, knowledge: Knowledge) -> bool:
+    """Whether what narrows the point is a part of the agency's money; of its whole every item is a part, and a count holds none."""
+    counts = {key for key, word in knowledge.measures.by_key.items() if word.quantity != "money"}
+    return any(not context & (TOTALS | WHOLE_OF_FUND | counts) for context in spec.context)
 
 
 def _choose(scored: list[tuple[float, Known]], spec: Spec, knowledge: Knowledge) -> Found:

@@ -12,7 +12,7 @@ from index.figure import Stage
 from qa.ask_words import AskWords, load_ask_words
 from qa.knowledge import Knowledge
 from qa.numerals import small_number
-from qa.question import CODE, HEAD_KEYS, Question, fold_question, mask
+from qa.question import CODE, HEAD_KEYS, RELATIVE, Question, fold_question, mask
 from qa.question_items import find_activity, find_items
 from qa.question_names import find_agencies, find_years
 from qa.unexplained import find_unexplained
@@ -20,7 +20,7 @@ from qa.unexplained import find_unexplained
 _COUNT = re.compile(r"(?:最.{1,2}的?前?|前|top)([一二三四五六七八九十两几]|\d{1,2})|([一二三四五六七八九十两]|\d{1,2})(?:大|项|个|类|家|种)")
 _ASCENDING = re.compile(r"最(?:小|少|低)|从(?:低|小|少)|由(?:低|小|少)|谁(?:更)?(?:少|低|小)|(?:更|比较)(?:少|低|小)|(?:哪个?|哪家)(?:的)?.{0,20}(?:少|低|小)(?:$|[?])")
 _BARE_TOTAL = re.compile(r"预算|决算|花(?:了|费)?(?:多少|几)|收支|总额|用了多少|多少钱|经费")
-_COUNTED = re.compile(r"(?:多少|几)(?:个)?(人|名|辆|台|次|件|份|批|套|条|篇|场|平方米|平米|家|项目)")
+_COUNTED = re.compile(r"(?:多少|几)(?:个)?(人次|批次|团组|人|名|辆|台|次|件|份|批|套|条|篇|场|平方米|平米|家|项目)")
 _MONEY = re.compile(r"钱|多少(?:万|亿|千)?元|经费|费用|金额|花")
 #: Kinds of budget whose names hold the word 预算; they name money, no stage.
 _BUDGET_IN_NAME = re.compile(r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算|年初(?:结转|财政拨款结转)")
@@ -41,11 +41,19 @@ def understand(raw: str, knowledge: Knowledge) -> Question:
     if each := words.find("mark", "each_below", masked):
         # The agencies below are whose figures are asked for, not what is asked.
         masked = mask(masked, (each.span(),))
-    question = find_items(question, masked, knowledge)
+    question = _year_in_name(find_items(question, masked, knowledge), masked)
     question = _find_operations(question, masked, words)
     question = _find_stages(question, masked, words)
     question = find_unexplained(question, masked, words, knowledge)
     return find_activity(question, masked)
+
+
+def _year_in_name(question: Question, masked: str) -> Question:
+    """ "上年结余结转" is called so every year: no other year is asked for."""
+    names = [(i.start, i.end) for i in question.items if not i.weak]
+    said = [m.span() for m in RELATIVE.finditer(masked)]
+    inside = bool(said) and all(any(a <= start and end <= b for a, b in names) for start, end in said)
+    return replace(question, relative="") if inside else question
 
 
 def _find_marks(question: Question, words: AskWords) -> Question:

@@ -50,7 +50,7 @@ def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
         else:
             operands.append(operand(desk, result, request.unit))
     # Where a year gave way to another, two points may have come to one.
-    once = {(o.spec.agency, o.spec.year, o.spec.items, o.spec.code, o.stage, o.name): o for o in reversed(operands)}
+    once = {(o.spec.agency, o.spec.year, o.figures[:1] if o.spec.code else o.spec.items, o.spec.code, o.stage, o.name): o for o in reversed(operands)}
     return list(reversed(once.values())), missing
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from corpus.amounts import convert, is_money
 from corpus.fold import fold_label
 from index.figure import Measure, Stage
+from index.prose_counts import counted_as
 from index.values import exact
 from qa.answer import Headline, Status
 from qa.comparability import note_unlike
@@ -36,6 +37,7 @@ _FOREIGN = re.compile(r"外事|外宾|境\)?外|其中")
 _PEOPLE = frozenset({"人", "人次", "名"})
 #: Words of a question that asks for money a head.
 _MONEY = re.compile("钱|元|费|工资|补助|支出|预算|决算")
+_EACH_PERSON = re.compile("人均|每个?人")
 #: How labels begin that give a value a head themselves.
 PER_WORDS = ("人均", "生均", "次均", "批均", "每人次", "每人", "每辆")
 #: What a value by other heads than people of the office is called.
@@ -101,7 +103,8 @@ def _of_money(desk: Desk, request: Request) -> Request:
     if counted is None or len(request.items) > 1 or counted.parent is None:
         return request
     money = ItemMention(frozenset({counted.parent}), measures.by_key[counted.parent].name, 0, 0)
-    return replace(request, items=(money,), heads=request.heads or counted.key, quantity=None, counted="")
+    heads = counted_as(counted.key, "人次") if _EACH_PERSON.search(request.text) else counted.key
+    return replace(request, items=(money,), heads=request.heads or heads, quantity=None, counted="")
 
 
 def _paid_to_them(desk: Desk, request: Request) -> Request:

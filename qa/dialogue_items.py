@@ -1,0 +1,92 @@
+"""What a question that names no item goes on with: the item spoken of, its money, its other counts, or what sentences named.
+
+Takes the question and the turn before; finds no figures and answers nothing itself.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.fold import fold_label
+from corpus.measures import MeasureWord, load_measures
+from index.figure import Measure, Stage
+from index.prose_counts import counted_as
+from index.words import cut
+from qa.knowledge import Knowledge
+from qa.question import ItemMention, Question
+from qa.request import Request, State
+
+AGAINST_BUDGET = re.compile(r"(?:比|较|超(?:出|过)?|与)(?:年初|当年|本年)?(全年|调整后?的?)?预算数?(?:相比|比)?(?!.{0,6}\d{4})")
+HOW_MUCH = re.compile("多少|几|钱")
+#: A name shorter than this may be any words.
+_SHORTEST_THING = 4
+#: Operations over what a value was before, or was planned to be.
+_OF_CHANGES = frozenset({"difference", "growth_rate", "direction", "reason", "execution_rate"})
+
+
+def spoken_of(question: Question, state: State, knowledge: Knowledge) -> Request | None:
+    """The turn before; its item only where the agency has it at all, or the question goes on with the same look-up.
+
+    "比预算超了多少" after an item that no document lists asks of the item that was answered before it.
+    """
+    last, good = state.request, state.answered
+    if last is not None and question.operation in _OF_CHANGES and not question.items:
+        last = _money_behind(last, question, knowledge)
+    if last is None or good is None or last.agencies != good.agencies or (question.items and question.operation != "share") or question.operation in {None, "lookup", "sum"}:
+        return last
+    wanted = frozenset(i for m in last.items for i in m.items)
+    listed = any(knowledge.candidates(a, wanted, None) for a in last.agencies)
+    return last if listed or last.codes else replace(last, items=good.items, context=good.context, whole=good.whole)
+
+
+def _money_behind(last: Request, question: Question, knowledge: Knowledge) -> Request:
+    """ "比预算超了多少" after 接待批次: batches have no budget, and where no change of theirs is told, their money is asked of."""
+    item = last.items[0] if len(last.items) == 1 else None
+    parent = paid_for(item) if item else None
+    if item is None or parent is None:
+        return last
+    told = [k.figure for a in last.agencies for k in knowledge.candidates(a, item.items, None) if k.figure.item in item.items]
+    of_itself = any(f.measure in {Measure.CHANGE, Measure.GROWTH_RATE} for f in told) or len({f.fiscal_year for f in told}) > 1
+    if of_itself and not AGAINST_BUDGET.search(question.text):
+        return last
+    return replace(last, items=(ItemMention(frozenset({parent.key}), parent.name, item.start, item.end),), quantity=None, counted="")
+
+
+def is_written(words: Sequence[str], before: Request, knowledge: Knowledge) -> bool:
+    """Whether the documents of the agencies spoken of have the words: "总投资多少" is asked of what they say."""
+    texts = [fold_label(d.text) for a in before.agencies for d in knowledge.of_agency(a)]
+    pieces = [p for w in words for p in cut(w) if len(p) > 1]
+    return bool(pieces) and any(all(p in text for p in pieces) for text in texts)
+
+
+def thing_named(before: Request, knowledge: Knowledge) -> str:
+    """What the turn before named that is no item, as the documents write it: a project, a building; "" without one."""
+    texts = [fold_label(d.text) for a in before.agencies for d in knowledge.of_agency(a)]
+    return max((w for w in before.unexplained if len(w) >= _SHORTEST_THING and any(w in t for t in texts)), key=len, default="")
+
+
+def of_item_spoken_of(question: Question, request: Request, before: Request) -> Request:
+    """ "实际支出呢", "上年支出多少": what was spent on the item spoken of, not the agency's whole spending."""
+    item = before.items[-1].item if before.items else ""
+    said = [i for i in request.items if i.weak and "total_expenditure" in i.items]
+    spending = item and not item.startswith("total_") and not item.endswith("_revenue")
+    if not spending or len(said) != len(question.items) or not said or question.agencies or question.years or request.operation != "lookup":
+        return request
+    planned = before.stages in {(Stage.INITIAL_BUDGET,), (Stage.ADJUSTED_BUDGET,)} and HOW_MUCH.search(question.text)
+    if not (question.relative or planned or Stage.FINAL_ACCOUNTS in question.stages):
+        return request
+    return replace(request, items=before.items, context=before.context, followed_up=True, spent=not question.stages)
+
+
+def counted_in(item: ItemMention, unit: str) -> ItemMention:
+    measures = load_measures()
+    key = counted_as(item.item, unit)
+    return item if key == item.item else ItemMention(frozenset({key}), measures.name_of(key), item.start, item.end)
+
+
+def paid_for(item: ItemMention) -> MeasureWord | None:
+    """The money that what is counted is a part of: 公务接待费 of its guests; None for the people of the office."""
+    measures = load_measures().by_key
+    word = measures.get(item.item)
+    above = measures[word.parent] if word and word.parent and word.quantity == "count" else None
+    return above if above and above.quantity == "money" else None

@@ -1,0 +1,94 @@
+"""The one number that quoted sentences give for what a question asks: told as the answer, with the sentence beside it.
+
+Comes in: the quotes that answer a question and the figures stored of their documents. Goes out: the figure that is asked
+for, or None where more than one may be meant. Refuses to take money for a count, or a count for money.
+"""
+
+import re
+from collections.abc import Sequence
+
+from corpus.amounts import is_money
+from corpus.fold import fold_label
+from index.figure import Figure, Measure
+from index.values import exact
+from qa.knowledge import Knowledge, Known
+from qa.passage_types import Quote
+from qa.question import fold_question
+
+_HOW_MANY = re.compile(r"(?:多少|几)(?:个)?")
+_UNIT = re.compile("人次|批次|平方米|人(?![民大口])|[名位辆台套次批件份条天月年家户所场期篇米亩]")
+#: What is left of a question when its asking is taken off: it ends with what is asked for.
+_ASKING = re.compile(r"(?:一?共|总共|各)?(?:有|是|为|的|了|约|大概|分别|呢|吗|金额|数额|万?元|钱)*(?:(?:多少|几).*)?[?？。!！]*$")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+#: Less of a label in common with the words asked for is chance.
+_LEAST_NAMED = 2
+#: "多少万元" ends with the unit, "多少在职教职工" with what is asked for.
+_LEAST_BEHIND = 4
+#: What a list of names answers as well.
+_LISTED = frozenset("个家所条项户")
+_STATED = frozenset({Measure.AMOUNT, Measure.COUNT})
+
+
+def quoted_value(text: str, quotes: Sequence[Quote], knowledge: Knowledge, agencies: Sequence[str]) -> Known | None:
+    """The figure within `quotes` that `text` asks for: of the unit that it counts in, else by the label that it ends with."""
+    asked = fold_question(text)
+    figures = _within(quotes, knowledge, agencies)
+    if counted := _counted(asked):
+        figures = [k for k in figures if not is_money(k.figure.unit) and _same_unit(counted, k.figure.unit) and _speaks_of(asked, counted, k.figure)]
+    else:
+        figures = [k for k in figures if is_money(k.figure.unit) or not _HOW_MANY.search(asked)]
+    if len({(exact(k.figure), k.figure.unit) for k in figures}) == 1 and counted:
+        return figures[0]
+    behind = _HOW_MANY.split(asked)[-1].rstrip("?？。!！呢吗") if _HOW_MANY.search(asked) and not counted else ""
+    subject = fold_label(_ASKING.sub("", asked) if len(behind) < _LEAST_BEHIND else behind)
+    named = [(_named(subject, k.figure), k) for k in figures]
+    best = max((n for n, _ in named), default=0)
+    meant = [k for n, k in named if n == best]
+    values = {(exact(k.figure), k.figure.unit) for k in meant}
+    return meant[0] if best >= _LEAST_NAMED and len(values) == 1 else None
+
+
+def lacks_count(text: str, quotes: Sequence[Quote]) -> bool:
+    """Whether a question asks how many of a unit, and none of the quotes has a number of that unit."""
+    counted = _counted(fold_question(text))
+    if not counted or counted in _LISTED:
+        return False
+    return not any(re.search(rf"[\d一二三四五六七八九十百两]\s*(?:余|多)?{re.escape(counted[0])}", q.quote) for q in quotes)
+
+
+def _within(quotes: Sequence[Quote], knowledge: Knowledge, agencies: Sequence[str]) -> list[Known]:
+    owners = dict.fromkeys((*agencies, *(knowledge.documents[q.document].identity.agency for q in quotes)))
+    return [
+        k
+        for agency in owners
+        for k in knowledge.figures(agency)
+        if k.figure.measure in _STATED
+        and any(q.document == k.figure.document and q.span.start <= k.figure.number_span.start < q.span.end for q in quotes)
+    ]
+
+
+def _counted(asked: str) -> str:
+    """What follows "多少" where that begins with a unit of counting: 多少天 → 天; "" for money and bare questions."""
+    match = _HOW_MANY.search(asked)
+    unit = _UNIT.match(asked, match.end()) if match else None
+    return unit[0] if unit else "个" if match and match[0].endswith("个") else ""
+
+
+def _same_unit(counted: str, unit: str) -> bool:
+    bare = _BRACKETS.sub("", unit)
+    return bare == counted or {bare, counted} <= {"人", "名", "位"} or {bare, counted} <= {"辆", "台"} or bare.startswith(counted) and counted == "批"
+
+
+def _speaks_of(asked: str, counted: str, figure: Figure) -> bool:
+    """Whether the label shares a word with the question; where 个 may count anything, what follows it must be its end."""
+    label = fold_label(figure.row[-1]) if figure.row else ""
+    if counted in _LISTED:
+        behind = fold_label(re.sub(r"[?？。!！呢吗]+$", "", _HOW_MANY.split(asked)[-1].removeprefix(counted)))
+        return len(behind) > 1 and behind[-2:] in label
+    return any(asked[n : n + 2] in label for n in range(len(asked) - 1))
+
+
+def _named(subject: str, figure: Figure) -> int:
+    """How much of the end of the words asked for the figure's label has."""
+    label = fold_label(figure.row[-1]) if figure.row else ""
+    return next((n for n in range(min(len(subject), len(label)), 0, -1) if subject[-n:] in label), 0)
