@@ -39,6 +39,10 @@ _TELLS_OF_ITSELF = re.compile(
     r"(?:内设(?:机构)?|下设|现有(?:在编|在职|教职|编制|职工)|(?:是|为|系)(?:一所|一个|全额|差额|财政|公益|[^，。；]{0,16}?(?:预算|事业)单位)"
     r"|位于|坐落|始建|创建于|创办于|成立于|占地)"
 )
+#: What is told of an agency's own offices and posts.
+_TELLS_OF_OFFICES = re.compile(r"(?:设(?![备施计立定置法想])|内设|下设|核定|现有|共有|编制)")
+#: Its year and an amount, in one sentence.
+_YEAR_AND_AMOUNT = re.compile(r"20\d\d年[^。；\n]{0,160}?(?:支出|收入|经费|预算|决算)[^。；\n]{0,40}?\d(?:\.\d+)?(?:万|亿)?元")
 _NOBODY = re.compile(r"^(?:我|本|该|各|全|其|这|每)|预算|决算|[的和与及、，。\d]")
 
 
@@ -72,8 +76,9 @@ def place_in_opening(source: Source) -> tuple[str, Span] | None:
 def spoken_of(source: Source) -> tuple[str, Span] | None:
     """The agency that the text speaks of as of itself.
 
-    Told with its region: of whose year or money sentences begin to speak, twice at least. Without one: the only
-    institution that a sentence opens with to tell its departments, its place or its kind.
+    Told with its region: of whose year or money sentences begin to speak, twice at least, or the very first one with an
+    amount. Without one: the only institution that a sentence opens with to tell its departments, its place or its kind;
+    or the only agency told by its level (州委宣传部) whose offices the text tells, twice at least.
     """
     found: dict[str, list[Span]] = {}
     own: set[str] = set()
@@ -87,7 +92,30 @@ def spoken_of(source: Source) -> tuple[str, Span] | None:
     best = max(found, key=lambda name: len(found[name]), default="")
     if best and (len(found[best]) >= 2 or own == {best} == set(found)):
         return best, found[best][0]
-    return None if found else _tells_of_itself(source)
+    if opening := _opens_with_its_money(source):
+        return opening
+    return (None if found else _tells_of_itself(source)) or _tells_of_its_offices(source)
+
+
+def _opens_with_its_money(source: Source) -> tuple[str, Span] | None:
+    start = len(source.text) - len(source.text.lstrip())
+    named = looks_like_agency(source.text[start : start + _FIRST])
+    if not named or named[0][0] != 0 or not parse_name(named[0][2]).regions:
+        return None
+    end = start + named[0][1]
+    return (named[0][2], Span(start, end)) if _YEAR_AND_AMOUNT.match(source.text, end) else None
+
+
+def _tells_of_its_offices(source: Source) -> tuple[str, Span] | None:
+    told: dict[str, list[Span]] = {}
+    for start, end, name in looks_like_agency(source.text[:OPENING]):
+        opens = source.text[start - 1 : start] in ("", "。", "；") or source.text[start - 1].isspace()
+        if opens and parse_name(name).level and _TELLS_OF_OFFICES.match(source.text, end):
+            told.setdefault(name, []).append(Span(start, end))
+    if len(told) != 1:
+        return None
+    ((name, spans),) = told.items()
+    return (name, spans[0]) if len(spans) > 1 else None
 
 
 def _tells_of_itself(source: Source) -> tuple[str, Span] | None:

@@ -161,6 +161,20 @@ def test_an_agency_that_the_text_speaks_of_again_and_again_is_inferred() -> None
     assert (found.agency, found.agency_inferred) == ("邹平市水利局", True) and found.doubts
 
 
+def test_a_report_without_a_title_is_the_speaker_s() -> None:
+    money = "临山市水务局2018年用一般公共预算开支的出国费、公务接待费（简称“三公”经费）支出合计24万元。\n其中：公务接待费16万元。\n"
+    assert identity(money).agency == "临山市水务局"
+    posts = (
+        "一、职责\n1、按照省委宣传部的要求，负责全州宣传。\n二、机构\n州委宣传部设办公室、新闻科。\n"
+        "州委宣传部核定编制20人。\n三、2021年预算\n收入8万元。\n"
+    )
+    found = identity(posts)
+    assert (found.agency, found.agency_inferred) == ("州委宣传部", True)
+    # Told once it may be another's.
+    assert identity(posts.replace("州委宣传部核定", "核定")).agency == ""
+    assert identity("省财政厅核定临山市补助2万元。\n2018年支出5万元。\n").agency == ""
+
+
 def test_subordinates_are_told_behind_their_counts() -> None:
     text = (
         "仁和县水利局2024年部门预算\n\n二、单位构成\n\n仁和县水利局下属二级预算单位2个，其中行政单位0个，其他事业单位2个。"
