@@ -15,7 +15,7 @@ from index.prose_lexicon import CountUnits, ProseWords
 APPROXIMATE = "approximate"
 RANGE_LOW, RANGE_HIGH = "range_low", "range_high"
 UNIT_INFERRED = "unit_inferred"
-#: A part of a counted whole printed without its unit; the parts add up to the whole.
+#: A counted whole or its part printed without its unit; the parts add up to the whole.
 UNIT_OF_WHOLE = "unit_of_whole"
 #: 万 and 亿 standing alone for 万元 and 亿元.
 BARE_MONEY = frozenset({"万", "亿"})
@@ -46,6 +46,7 @@ _MASKS = re.compile(
     )
 )
 _PART = re.compile(rf"(?<=[一-龥）])(?P<n>{_NUMBER})(?![\d.,]*[\d%])")
+_WHOLE = re.compile(rf"(?<=[一-龥])(?P<n>{_NUMBER})（")
 _CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -100,6 +101,7 @@ class NumberReader:
                 found.extend(self._quantities(text, match))
         found += [q for q in self._chinese(text) if not masked[q.start]]
         found += [part for whole in tuple(found) for part in _parts_without_unit(text, whole, found)]
+        found += _wholes_without_unit(text, found)
         taken = tuple(found)
         for match in self.bare.finditer(text):
             at = match.start("high")
@@ -204,12 +206,7 @@ def _parts_without_unit(text: str, whole: Quantity, found: Sequence[Quantity]) -
     """
     if whole.kind != "count" or not text.startswith("（", whole.close):
         return []
-    end, depth = whole.close, 0
-    while end < len(text):
-        depth += (text[end] == "（") - (text[end] == "）")
-        end += 1
-        if not depth:
-            break
+    end = _bracket_end(text, whole.close)
     inside = [q for q in found if whole.close < q.start < end]
     bare = [
         match
@@ -217,7 +214,7 @@ def _parts_without_unit(text: str, whole: Quantity, found: Sequence[Quantity]) -
         if not any(q.start <= match.start("n") < q.end for q in inside)
     ]
     values = [Decimal(match["n"].replace(",", "")) for match in bare]
-    if depth or not bare or len(bare) + len(inside) < 3 or any(q.unit != whole.unit for q in inside):
+    if not bare or len(bare) + len(inside) < 3 or any(q.unit != whole.unit for q in inside):
         return []
     if sum(values) + sum(q.value for q in inside) != whole.value:
         return []
@@ -226,6 +223,31 @@ def _parts_without_unit(text: str, whole: Quantity, found: Sequence[Quantity]) -
                 flags=frozenset({UNIT_OF_WHOLE}))
         for m, value in zip(bare, values, strict=True)
     ]  # fmt: skip
+
+
+def _wholes_without_unit(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Numbers right before a bracket of counts of one unit that add up to them: "现有教师30（在编10人，聘用20人）"."""
+    out = []
+    for match in _WHOLE.finditer(text):
+        end = _bracket_end(text, match.end("n"))
+        parts = [q for q in found if match.end() < q.start < end]
+        value = Decimal(match["n"].replace(",", ""))
+        alike = len(parts) > 1 and len({q.unit for q in parts}) == 1 and parts[0].kind == "count"
+        if alike and sum(q.value for q in parts) == value:
+            low, high = match.span("n")
+            flags = frozenset({UNIT_OF_WHOLE})
+            out.append(replace(parts[0], start=low, number_end=high, end=high, close=high, value=value, flags=flags))
+    return out
+
+
+def _bracket_end(text: str, start: int) -> int:
+    """Behind the bracket that opens at `start`; `start` where it is never closed."""
+    depth = 0
+    for at in range(start, len(text)):
+        depth += (text[at] == "（") - (text[at] == "）")
+        if not depth:
+            return at + 1
+    return start
 
 
 def _chinese_value(printed: str) -> int:

@@ -190,6 +190,9 @@ def test_parts_without_their_unit_are_read_where_they_add_up_to_the_whole() -> N
         ("车辆总数/其他用车", "数量", "1000辆"),
     ]
     assert read("职工30人（行政20、工勤9、其他2）。") == [("职工", "数量", "30人")]
+    whole = read("现有教师30（在编10人，聘用20人）。")
+    assert whole == [("教师", "数量", "30人"), ("教师/在编", "数量", "10人"), ("教师/聘用", "数量", "20人")]
+    assert len(read("现有教师35（在编10人，聘用20人）。")) == 2
 
 
 def test_whose_thing_is_counted_is_no_part_of_its_name() -> None:
