@@ -96,6 +96,25 @@ def open_bars(text: str) -> str:
     return "\n".join(" | ".join(row) for row in rows(text)) + "\n"
 
 
+def full_width_bars(text: str) -> str:
+    return open_bars(text).replace(" | ", "｜")
+
+
+def drawn_frame(text: str) -> str:
+    """Rows in a frame of drawn lines, as text from a terminal or a form has them."""
+    top = "".join(row[0] + "\n" for row in rows(text) if len(row) == 1)
+    body = [row for row in rows(text) if len(row) > 1]
+    rule = "├" + "┼".join("────" for _ in body[0]) + "┤\n"
+    return top + rule.join("│ " + " │ ".join(row) + " │\n" for row in body)
+
+
+@pytest.mark.parametrize("layout", [full_width_bars, drawn_frame])
+@pytest.mark.parametrize("table", [SPENDING, THREE])
+def test_bars_of_other_shapes_are_bars(layout: object, table: str) -> None:
+    assert callable(layout)
+    assert entries(layout(table)) == entries(table)
+
+
 def test_open_rows_of_bars_keep_the_blanks_at_their_ends() -> None:
     table = SPENDING.replace("合计\t\t812.40", "\t合计\t812.40").replace("112.00\n2050201", "\n2050201")
     assert entries(open_bars(table)) == entries(table)

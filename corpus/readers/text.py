@@ -13,6 +13,7 @@ from pathlib import Path
 
 from corpus.document import Cell, Doubt, Grid, Source, Span
 from corpus.errors import UnreadableDocument
+from corpus.readers.bars import plain_bars
 from corpus.readers.cell_spans import between, grid, inner
 from corpus.readers.code_lists import code_list_grids
 from corpus.readers.coded import coded_grids
@@ -143,6 +144,7 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
 
 def find_grids(text: str) -> tuple[Grid, ...]:
     """All raw grids of a plain text, in order, none overlapping another."""
+    text = plain_bars(text)
     taken: list[Grid] = [found for span in _html_tables(text) if (found := _html_grid(text, span))]
     blocked = [(found.span.start, found.span.end) for found in taken]
     run: list[tuple[int, int]] = []
