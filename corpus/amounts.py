@@ -58,6 +58,15 @@ def is_money(unit: str) -> bool:
     return unit in MONEY_UNITS
 
 
+def count_unit(unit: str) -> str:
+    """What a unit counts, without the ten thousands that it counts by.
+
+    >>> count_unit("万人次"), count_unit("人"), count_unit("万元")
+    ('人次', '人', '万元')
+    """
+    return unit.lstrip("万亿") if len(unit) > 1 and not is_money(unit) else unit
+
+
 def full_unit(unit: str) -> str:
     """A money unit printed short, in full: 万 → 万元; any other unit as it is."""
     return unit + "元" if unit in {"万", "亿"} else unit

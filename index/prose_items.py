@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from corpus.accounts import load_accounts
+from corpus.amounts import count_unit
 from corpus.document import Document
 from corpus.fold import fold_label
 from corpus.labels import LabelRoles
@@ -28,8 +29,8 @@ _OF_GROUPS = {people: groups for groups, people in _OF_PEOPLE.items()}
 def prose_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:
     """The key or folded label of what a sentence's figure counts."""
     item = _said_item(figure, row, roles, measures)
-    if figure.measure is Measure.COUNT and figure.unit in _PEOPLE | _GROUPS:
-        return (_OF_PEOPLE if figure.unit in _PEOPLE else _OF_GROUPS).get(item, item)
+    if figure.measure is Measure.COUNT and (unit := count_unit(figure.unit)) in _PEOPLE | _GROUPS:
+        return (_OF_PEOPLE if unit in _PEOPLE else _OF_GROUPS).get(item, item)
     return item
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus.amounts import MONEY_UNITS
+from corpus.amounts import MONEY_UNITS, count_unit
 from index.prose_lexicon import CountUnits, ProseWords
 
 APPROXIMATE = "approximate"
@@ -116,7 +116,7 @@ class NumberReader:
         head = unit.split("/")[0]
         if head in MONEY_UNITS or head in BARE_MONEY:
             return "price"
-        measure = self.units.measures.get(unit.lstrip("万亿"), "数量")
+        measure = self.units.measures.get(count_unit(unit), "数量")
         return {"比率": "percent", "得分": "score"}.get(measure, "count")
 
     def _is_money_after(self, text: str, mask: re.Match[str]) -> bool:
@@ -142,7 +142,7 @@ class NumberReader:
             Decimal(match["high"].replace(",", "")),
             unit.replace("／", "/"),
             self.kind_of(unit),
-            self.units.measures.get(unit.lstrip("万亿").split("/")[0]) == "次数",
+            self.units.measures.get(count_unit(unit.split("/")[0])) == "次数",
             frozenset(flags),
         )
         if not match["low"]:

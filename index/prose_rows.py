@@ -25,6 +25,8 @@ _HOLDER = re.compile(
 _REMARK = re.compile(r"（(?:[^（）]*[+＋][^（）]*|以[^（）]*|按[^（）]*|详?见[^（）]*|注[^（）]*)）")
 
 
+#: "公务接待费、用车费（简称“三公”经费）支出": the name that the bracket gives is the item's.
+_CALLED = re.compile(r"^.*（(?:以下)?(?:简称|统称)为?[：:]?(?P<name>[^（）]{2,14})）")
 #: "支出“三公”经费22万元": the verb before a quoted name.
 _SPENT_ON = re.compile(r"^支出(?=“)")
 
@@ -35,6 +37,7 @@ def label_of(item: str) -> str:
     >>> label_of("政府采购金额（以合同签订为准）"), label_of("设备（不含车辆）"), label_of("单位现有公务用车")
     ('政府采购金额', '设备（不含车辆）', '公务用车')
     """
+    item = _CALLED.sub(r"\g<name>", item)
     return _HOLDER.sub("", _SPENT_ON.sub("", _REMARK.sub("", item))) or item
 
 

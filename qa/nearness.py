@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from corpus.accounts import load_accounts
-from corpus.amounts import is_money
+from corpus.amounts import count_unit, is_money
 from corpus.document import Kind, Scope
 from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
@@ -155,7 +155,7 @@ def distance(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
         return None
     if not _of_asked_kind(figure, spec, knowledge):
         return None
-    if spec.counted in _COUNT_FAMILY and figure.measure is Measure.COUNT and figure.unit not in _COUNT_FAMILY[spec.counted]:
+    if spec.counted in _COUNT_FAMILY and figure.measure is Measure.COUNT and count_unit(figure.unit) not in _COUNT_FAMILY[spec.counted]:
         return None
     total = year + stage + scope
     if spec.fund is not None:

@@ -302,3 +302,9 @@ def test_a_large_amount_in_yuan_is_told_in_wan_yuan_as_well(assistant_of: Ask) -
     assert exact.answer and exact.answer.unit == "元" and "合 1286.45万元" in exact.text
     assert "约 1279.33万元" in near.text and near.computation and near.computation.endswith("= 1279.33065万元 ≈ 1279.33万元")
     assert "万元" not in ask(assistant, "清源县公安局2022年三公经费").text
+
+
+def test_people_counted_in_ten_thousands_are_people(assistant_of: Ask) -> None:
+    text = "青山县图书馆2022年度部门决算\n\n一、概况\n2022年接待读者12.6万人次，举办讲座48场。\n"
+    answer = assistant_of({"a.txt": text}).ask("", "青山县图书馆2022年接待读者多少人次")
+    assert answer.answer is not None and (answer.answer.value, answer.answer.unit) == ("12.6", "万人次")

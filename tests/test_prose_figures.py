@@ -204,3 +204,8 @@ def test_what_is_summed_up_over_agencies_is_a_stage_as_any() -> None:
         ("“三公”经费", "决算数", "30万元"),
         ("“三公”经费", "预算数", "34万元"),
     ]
+
+
+def test_the_name_that_a_bracket_gives_is_the_items() -> None:
+    made = read("2023年用拨款开支的公务接待费、车辆购置及运行费（简称“三公”经费）支出合计24万元，比上年减少4万元。")
+    assert [row for row, *_ in made] == ["“三公”经费支出合计"] * 2
