@@ -18,6 +18,10 @@ _STOPPERS = re.compile(
     r"(?<!对)比(?!例|重)|较(?!大|多|小)|与(?!其)|同比|主要|大于|小于|高于|低于|超过|等于|增加|增长|减少|下降|上升|降低|提高|持平|的?原因|变动|变化|占|完成|由于|因为|受"
 )
 _BRACKET = re.compile(r"\((?!境|室|护|境外|补助)[^()]{3,}\)")
+#: The innermost account of a chain: 农林水支出(类)林业和草原(款)森林资源管理(项).
+_ACCOUNTS = re.compile(
+    r"^[^,，。;；:：]{0,60}?[（(][类款][)）](?P<name>[^（）(),，。;；]{2,40})[（(][款项][)）](?![^（）(),，。;；]{2,40}[（(][款项][)）])"
+)
 _LISTS = re.compile(r"^主要(?:包括|有)[:,]?")
 #: "“公共安全支出”（类）2019年度决算": the year stands behind the item.
 _DATED = re.compile(r"(?<=[^\d])20\d\d年度?$")
@@ -73,7 +77,11 @@ def subject(flat: str, agencies: tuple[str, ...] = (), *, heading: bool = False)
 
     >>> subject("此外,2023年安排网络信息专项经费40万元"), subject("与上年相比增加211.08万元")
     ('网络信息专项经费', '')
+    >>> subject("3、农林水支出(类)林业和草原(款)森林资源管理(项)。")
+    '森林资源管理'
     """
+    if chained := _ACCOUNTS.search(flat):
+        return fold_label(chained["name"])
     text = _LISTS.sub("", fold_label(_BRACKET.sub("", flat)))
     amount = _AMOUNT.search(text)
     text = text[: amount.start()] if amount else text

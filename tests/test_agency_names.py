@@ -245,3 +245,8 @@ def test_a_level_with_an_organ_is_its_agency_and_a_meeting_is_none() -> None:
 def test_every_field_of_work_is_told_once() -> None:
     fields = [word for kind, word, _ in rows("agency_words.tsv", 3) if kind == "field"]
     assert len(set(fields)) == len(fields) and all(len(field) >= 2 for field in fields)
+
+
+@pytest.mark.parametrize("name", ["临江县石桥镇人民政府", "临江县石桥乡政府", "安徽省临江县新城街道办事处"])
+def test_a_townships_government_is_named_whole(name: str) -> None:
+    assert [found for _, _, found in looks_like_agency(f"{name}2020年度“三公”经费支出")] == [name]

@@ -142,6 +142,17 @@ def test_parts_explain_a_total_that_is_not_explained_itself(documents: list[Stor
     assert not any("出国" in quote for quote in quotes)
 
 
+def test_a_reason_under_a_chain_of_accounts_is_its_innermost_ones() -> None:
+    text = (
+        "青山县教育局2022年度部门决算\n一、支出决算情况\n"
+        "1.农林水支出（类）林业和草原（款）森林资源管理（项）。主要用于：所属单位项目支出。年初预算为6万元，支出决算为4万元。"
+        "决算数小于预算数的主要原因：防火道路工程推迟。\n"
+    )
+    forestry = [stored("forestry.txt", text, "青山县教育局", 2022, Kind.FINAL_ACCOUNTS)]
+    (quote,), _, _ = ask(forestry, "青山县教育局森林资源管理决算为什么比预算少", "森林资源管理", "森林资源管理")
+    assert "防火道路工程推迟" in quote
+
+
 def test_a_reason_against_the_budget_is_none_against_the_year_before(documents: list[StoredDocument]) -> None:
     text = "一、三公经费\n2024年三公经费决算5万元，完成预算的80%，决算数小于预算数的主要原因是厉行节约。\n"
     document = stored("b.txt", text, WATER, 2024, Kind.FINAL_ACCOUNTS)

@@ -15,7 +15,7 @@ from qa.ask_words import LEXICON, AskWord, load_ask_words, parse_ask_words
 from qa.fuzzy import closest_labels
 from qa.knowledge import Knowledge
 from qa.numerals import arabic_years, find_years, small_number
-from qa.question import LONGEST_QUESTION, ItemMention, Question, fold_question
+from qa.question import LONGEST_QUESTION, RELATIVE, ItemMention, Question, fold_question
 from qa.request import PASSAGES
 from qa.understanding import understand
 
@@ -335,3 +335,9 @@ def test_an_item_said_of_two_agencies_is_no_part_of_itself() -> None:
     again = ItemMention(frozenset({"official_reception"}), "公务接待费", 12, 17)
     items, context, whole = arrange(Question(asked, asked, items=(once, again)))
     assert (items, context, whole) == ((once,), (), None)
+
+
+@pytest.mark.parametrize(("text", "relative"), [("上年结转结余多少", ""), ("上年度结转呢", ""), ("上年的收入呢", "上年"), ("去年结余了多少", "去年")])
+def test_what_is_carried_over_from_the_year_before_is_this_years(text: str, relative: str) -> None:
+    found = RELATIVE.search(text)
+    assert (found[0] if found else "") == relative
