@@ -22,6 +22,8 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     if of_year and (there or spec.scope is not None):
         asked = stage_name(spec.stage)
         text = f"{spec.agency}{spec.year}年只公开了{name}的{'、'.join(there)}，没有{asked}。"
+        if not there:
+            text = f"{spec.agency}{spec.year}年的公开文件里列有{name}，但不是所问的口径或计量。"
         if spec.scope is not None and not there:
             text = f"{spec.agency}{spec.year}年的文件没有按这一口径（{scope_name(spec.scope)}）列出{name}。"
         return Missing(spec, "stage", text, tuple(there), known=tuple(of_year[:3]))

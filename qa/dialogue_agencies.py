@@ -67,9 +67,13 @@ def _named(question: Question, request: Request, before: Request | None, knowled
     if not question.agencies:
         return None
     agencies = _asked_within(question, knowledge)
-    beside = request.operation in {"compare", "difference"} and len(agencies) == 1
+    beside = request.operation in {"compare", "difference", "direction"} and len(agencies) == 1
     if beside and before is not None and before.agencies and "follow_up" in question.marks and not question.items:
         kept = tuple(a for a in before.agencies if a not in agencies)
+        if kept and request.operation != "difference":
+            # What was computed of the one is compared: "比信访局高还是低" after 每人次接待费.
+            operation = before.operation if before.operation in {"per_head", "share"} else "compare"
+            request = replace(request, operation=operation, heads=before.heads, whole=before.whole)
         agencies = (*kept[:1], *agencies) if kept else agencies
         request = replace(request, followed_up=True)
     return replace(request, agencies=agencies)

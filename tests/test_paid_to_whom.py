@@ -6,7 +6,7 @@ from conftest import Ask
 from qa.answer import Status
 from qa.assistant import Assistant
 
-POLICE, SCHOOL = "柳溪县公安局", "柳溪县第一中学"
+POLICE, SCHOOL, OTHER = "柳溪县公安局", "柳溪县第一中学", "云台县文化馆"
 FILES = {
     "police.txt": f"""{POLICE}2023年部门预算说明
 
@@ -34,6 +34,22 @@ FILES = {
 }
 
 
+FILES["hall-budget.txt"] = f"""{OTHER}2023年部门预算
+
+一、机构设置
+实有人数20人。全年接待游客3.5万人次。
+二、支出预算
+2023年支出预算300.00万元。
+三、“三公”经费
+2023年“三公”经费预算6.00万元，其中：因公出国（境）费4.00万元；公务接待费2.00万元。
+"""
+FILES["hall-accounts.txt"] = f"""{OTHER}2023年部门决算
+
+一、“三公”经费
+2023年“三公”经费支出决算1.50万元，其中：因公出国（境）费0万元；公务接待费1.50万元。
+"""
+
+
 @pytest.fixture
 def assistant(assistant_of: Ask) -> Assistant:
     return assistant_of(FILES)
@@ -59,3 +75,15 @@ def test_the_money_of_whom_and_of_what_is_named(question: str, value: str, unit:
 def test_no_count_and_no_other_heads_where_it_is_not_told(question: str, assistant: Assistant) -> None:
     answer = assistant.ask("", question)
     assert answer.status is Status.NOT_FOUND and answer.answer is None
+
+
+def test_what_was_computed_of_one_agency_is_compared_with_anothers(assistant: Assistant) -> None:
+    assistant.ask("c", f"{POLICE}2023年人均支出预算多少")
+    answer = assistant.ask("c", f"比{OTHER}高还是低")
+    assert answer.answer is not None and f"{OTHER}更高" in answer.text and f"{POLICE}更低" in answer.text
+    assert assistant.ask("c", f"{OTHER}2023年接待游客多少人次").text.count("3.5") == 1
+
+
+def test_what_was_planned_and_whether_it_was_spent(assistant: Assistant) -> None:
+    answer = assistant.ask("", f"{OTHER}2023年因公出国预算安排了多少，最后花了吗")
+    assert answer.status is Status.ANSWERED and "4万元" in answer.text and "决算为 **0万元**" in answer.text

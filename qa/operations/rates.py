@@ -77,12 +77,23 @@ def per_head(desk: Desk, request: Request) -> Outcome:
         rows += [operand_row(o), operand_row(h), result_row(f"{per}{o.name}", number(v), u, o.spec.agency, o.spec.year)]
     computation = "；".join(f"{number(o.value)} ÷ {number(h.value)} = {number(v)}（{u}）" for o, h, v, u in out)
     best = out[0]
+    ranked = sorted(out, key=lambda t: t[0].yuan() / t[1].value)
     if len(out) > 1:
-        best = (min if request.ascending else max)(out, key=lambda t: t[0].yuan() / t[1].value)
+        best = ranked[0] if request.ascending else ranked[-1]
+        more = "更" if len(out) == 2 else "最"
+        if ranked[0][2:] != ranked[-1][2:]:
+            lines[-1] += f"；{_whose(ranked[-1][0], out)}{more}高，{_whose(ranked[0][0], out)}{more}低"
     return Outcome(
         Status.ANSWERED, "；".join(lines) + "。", Headline(number(best[2]), best[3], best[0].spec.agency, best[0].spec.year),
         tuple(rows), computation, points=tuple(point_of(o) for o, *_ in out),
     )  # fmt: skip
+
+
+def _whose(o: Operand, out: list[tuple[Operand, Operand, Decimal, str]]) -> str:
+    """What tells one of several values from the others: its agency, else its year, else its item."""
+    if len({x[0].spec.agency for x in out}) > 1:
+        return o.spec.agency
+    return f"{o.spec.year}年" if len({x[0].spec.year for x in out}) > 1 else o.name
 
 
 def _bare(desk: Desk, mention: ItemMention) -> ItemMention:
