@@ -272,7 +272,7 @@ class Assistant:
             lead = f"“{found.words}”可能指几个单位，" if found.words else ""
             body = f"{lead}请问是哪个单位？现有：{told(names, found.words)}。"
             choices = tuple(_choice(text, found.words, name) for name in names[:8])
-            pending = replace(found.request, agencies=())
+            pending = replace(found.request, agencies=(), years=found.request.years or question.years, open_among=found.candidates)
             state.request = replace(pending, notes=())  # an answer that only names the agency goes on with the open question
             return Answer(conversation, text, Status.CLARIFY, body, resolved=text.strip(), suggestions=choices)
         body = "这个问题不在能回答的范围内。我只回答已收录的部门预算、决算文件里写明的内容：数字、比较、增减原因、职责、名词解释。"

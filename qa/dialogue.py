@@ -98,6 +98,10 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
     request = _fill_operation(question, request, before if leans else None)
     request = _against(question, request)
     filled = fill_agencies(question, request, before, knowledge, state)
+    if isinstance(filled, Unclear) and not filled.words and before is not None and before.open_among:
+        # Which agency is meant is still open: what is asked meanwhile is asked of one of the same.
+        years = question.years or before.years
+        return replace(filled, candidates=before.open_among, request=replace(filled.request, years=years))
     if not isinstance(filled, Request):
         return filled
     if filled.operation == "lookup" and "sum" in filled.extra_operations and len(filled.agencies) > 1:
@@ -310,6 +314,11 @@ def _fill_operation(question: Question, request: Request, before: Request | None
     if question.items:
         return request
     carried = before.operation if before.operation in CARRIED else "lookup"
+    if before.open_among and question.agencies:
+        # The agency that was asked for: the open question is asked of it as it was.
+        return replace(
+            before, agencies=(), named=request.named, text=f"{request.text}{before.text}", open_among=(), followed_up=True
+        )
     if carried in PASSAGES and ("多少" in question.text or question.unit):
         carried = "lookup"
     if carried in {"execution_rate", "share", "growth_rate"} and question.quantity:

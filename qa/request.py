@@ -63,6 +63,8 @@ class Request:
     points: tuple[Point, ...] = ()
     extra_operations: tuple[str, ...] = ()
     followed_up: bool = False
+    #: The agencies among which the one that is meant was asked for and not told yet.
+    open_among: tuple[str, ...] = ()
     #: What was asked of the item before is asked of another that is only named: where that has no answer, its value has.
     asked_alike: bool = False
     year_assumed: bool = False

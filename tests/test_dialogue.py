@@ -210,3 +210,10 @@ def test_years_that_are_not_the_last_ones_are_named(assistant_of: Ask) -> None:
     assert {row.year for row in gap.rows} == {2018, 2022} and any("2018、2022年" in note for note in gap.notes)
     whole = assistant.ask("", "青山县教育局近两年会议费")
     assert {row.year for row in whole.rows} == {2021, 2022} and not any("近2年" in note for note in whole.notes)
+
+
+def test_an_open_question_keeps_its_year_and_what_it_asks(assistant: Assistant) -> None:
+    assert assistant.ask("c", "2021年会议费是多少").status is Status.CLARIFY
+    assert said(assistant.ask("c", "青山县教育局")) == ("3", EDUCATION, 2021)
+    assert assistant.ask("d", "2022年公务接待费占三公经费多少").status is Status.CLARIFY
+    assert said(assistant.ask("d", "临江市水利局")) == ("50", WATER, 2022)
