@@ -129,3 +129,7 @@ def test_any_label_has_a_known_key_or_none(label: str) -> None:
 )  # fmt: skip
 def test_the_reporting_agency_before_its_own_item_does_not_matter(label: str, key: str | None) -> None:
     assert load_measures().key_of(label) == key
+
+
+def test_travel_abroad_goes_by_its_act_alone() -> None:
+    assert load_measures().key_of("因公出国") == "overseas_travel"
