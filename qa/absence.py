@@ -38,7 +38,7 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     blank = blank_cell(spec, knowledge)
     if blank:
         return blank
-    other = sorted({k.figure.fiscal_year for k in matching if k.figure.fiscal_year})
+    other = sorted({k.figure.fiscal_year for k in matching if k.figure.fiscal_year} - {spec.year})
     text = f"{spec.agency}{spec.year}年的公开文件里没有列出{quoted(name)}。"
     if other:
         text += f"列有此项的是{'、'.join(str(y) for y in other)}年。"

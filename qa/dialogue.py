@@ -176,7 +176,7 @@ def _is_stray(question: Question, request: Request, before: Request, knowledge: 
     if named or request.items or request.operation in PASSAGES | {"meta", "parent"}:
         return False
     if question.unexplained:
-        if {"follow_up", "pronoun", "add", "both"} & question.marks or is_written(question.unexplained, before, knowledge):
+        if {"follow_up", "pronoun", "add", "both"} & question.marks or is_written(question.unexplained, before, knowledge) or question.counted:
             return False
         return len("".join(question.unexplained)) >= 2
     asks = question.quantity or HOW_MUCH.search(question.text) or question.operations or question.unit or question.marks or question.stages or question.office or question.bare_total
@@ -209,11 +209,11 @@ def _fill_items(question: Question, request: Request, before: Request | None, kn
             whole = before.whole if siblings else before.items[-1]
             return replace(request, whole=whole, followed_up=True)
         return request
-    if before is not None and request.operation == "lookup" and question.unexplained and is_written(question.unexplained, before, knowledge):
+    if before is not None and request.operation == "lookup" and question.unexplained and (question.counted or is_written(question.unexplained, before, knowledge)):
         # Something else is asked for by name, of what was spoken of: sentences may say it, the figures of the item do not.
         items = (before.items or before.context)[-1:]
         about = before.about or "".join(i.text for i in items) or thing_named(before, knowledge)
-        lead = "" if about in request.text else about
+        lead = about if about not in request.text and is_written(question.unexplained, before, knowledge) else ""
         return replace(request, context=items, about=about, text=f"{lead}{request.text}", followed_up=True)
     if request.whole is not None and before is not None and before.items:
         items = before.items if "both" in question.marks else before.items[-1:]

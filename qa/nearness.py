@@ -155,7 +155,7 @@ def distance(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
         return None
     if not _of_asked_kind(figure, spec, knowledge):
         return None
-    if spec.counted in _COUNT_FAMILY and figure.measure is Measure.COUNT and count_unit(figure.unit) not in _COUNT_FAMILY[spec.counted]:
+    if spec.counted and figure.measure is Measure.COUNT and not _counts_alike(spec.counted, figure.unit):
         return None
     total = year + stage + scope
     if spec.fund is not None:
@@ -200,6 +200,12 @@ def distance(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
     if not word and (figure.measure is Measure.AMOUNT) is (spec.quantity == "count"):
         total += 1
     return total + (0 if figure.table else PROSE_BONUS)
+
+
+def _counts_alike(counted: str, unit: str) -> bool:
+    """Whether a number in `unit` may tell how many `counted` there are: 12.6万人次 are 人次, 批次 are no 件."""
+    bare = count_unit(unit)
+    return bare in _COUNT_FAMILY.get(counted, {counted}) or counted not in _COUNT_FAMILY and (counted in unit or unit == "个")
 
 
 def _of_asked_kind(figure: Figure, spec: Spec, knowledge: Knowledge) -> bool:

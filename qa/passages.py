@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from corpus.fold import fold_label
+from index.figure import Measure
 from index.store import Store
 from index.vectors import Vectors
 from qa.answer import AnswerRow, Headline, Status
@@ -99,7 +100,8 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
     value = quoted_value(request.text, found.quotes, knowledge, request.agencies) if kind is PassageKind.OTHER else None
     if value is not None:
         told = _told(desk, value, first.fiscal_year or 0)
-        text = f"{told.label}为 **{told.shown}**。\n\n{text}"
+        share = "的占比" if value.figure.measure is Measure.SHARE else ""
+        text = f"{told.label}{share}为 **{told.shown}**。\n\n{text}"
         headline = Headline(number(told.value), told.unit, told.spec.agency, told.spec.year)
         rows, points = (operand_row(told),), (point_of(told),)
     if mention is not None and request.agencies and first.fiscal_year:

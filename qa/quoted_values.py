@@ -19,6 +19,9 @@ _HOW_MANY = re.compile(r"(?:多少|几)(?:个)?")
 _UNIT = re.compile("人次|批次|平方米|人(?![民大口])|[名位辆台套次批件份条天月年家户所场期篇米亩]")
 #: What is left of a question when its asking is taken off: it ends with what is asked for.
 _ASKING = re.compile(r"(?:一?共|总共|各)?(?:有|是|为|的|了|约|大概|分别|呢|吗|金额|数额|万?元|钱)*(?:(?:多少|几).*)?[?？。!！]*$")
+_SHARE = re.compile("占.*(?:多少|几成|比例|比重|百分)|占比")
+#: Money that came or went in the course of the year is stated as a change of the budget.
+_ADJUSTED = re.compile("追加|追减|调增|调减")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 #: Less of a label in common with the words asked for is chance.
 _LEAST_NAMED = 2
@@ -32,7 +35,10 @@ _STATED = frozenset({Measure.AMOUNT, Measure.COUNT})
 def quoted_value(text: str, quotes: Sequence[Quote], knowledge: Knowledge, agencies: Sequence[str]) -> Known | None:
     """The figure within `quotes` that `text` asks for: of the unit that it counts in, else by the label that it ends with."""
     asked = fold_question(text)
-    figures = _within(quotes, knowledge, agencies)
+    figures = _within(quotes, knowledge, agencies, _STATED | {Measure.CHANGE} if _ADJUSTED.search(asked) else _STATED)
+    if _SHARE.search(asked):
+        shares = _within(quotes, knowledge, agencies, frozenset({Measure.SHARE}))
+        return shares[0] if len({exact(k.figure) for k in shares}) == 1 else None
     if counted := _counted(asked):
         figures = [k for k in figures if not is_money(k.figure.unit) and _same_unit(counted, k.figure.unit) and _speaks_of(asked, counted, k.figure)]
     else:
@@ -56,13 +62,15 @@ def lacks_count(text: str, quotes: Sequence[Quote]) -> bool:
     return not any(re.search(rf"[\d一二三四五六七八九十百两]\s*(?:余|多)?{re.escape(counted[0])}", q.quote) for q in quotes)
 
 
-def _within(quotes: Sequence[Quote], knowledge: Knowledge, agencies: Sequence[str]) -> list[Known]:
+def _within(
+    quotes: Sequence[Quote], knowledge: Knowledge, agencies: Sequence[str], measures: frozenset[Measure] = _STATED
+) -> list[Known]:
     owners = dict.fromkeys((*agencies, *(knowledge.documents[q.document].identity.agency for q in quotes)))
     return [
         k
         for agency in owners
         for k in knowledge.figures(agency)
-        if k.figure.measure in _STATED
+        if k.figure.measure in measures
         and any(q.document == k.figure.document and q.span.start <= k.figure.number_span.start < q.span.end for q in quotes)
     ]
 

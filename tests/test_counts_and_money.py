@@ -20,7 +20,8 @@ FINAL = """松原县体育局2024年度部门决算
 其中：公务用车运行维护费支出决算6.00万元，公务接待费支出决算3.10万元。
 公务接待费支出3.10万元。全年公务接待26批次、310人次。具体开支内容包括：赛事交流、场馆考察。
 四、国有资产占有使用情况
-截至2024年12月31日，共有车辆7辆，单价50万元以上设备（不含车辆）3台（套）。2025年部门预算安排购置车辆2辆。
+截至2024年12月31日，共有车辆7辆，单价50万元以上设备（不含车辆）3台（套）。2025年部门预算安排购置车辆2辆。全年接待健身群众3.2万人次，受理投诉45件。
+全年授予中小企业合同金额60.00万元，占政府采购支出总额的75.00%。年中追加省级冰雪运动资金25.50万元。
 五、北岸体育公园工程情况说明
 北岸体育公园工程位于松原县滨河路18号。该工程批复总投资4,312.50万元，其中土建费3,900.00万元。合同工期365天。
 六、名词解释
@@ -137,6 +138,26 @@ def test_what_is_counted_may_begin_like_a_unit(assistant_of: Ask) -> None:
     text = FINAL.replace("五、北岸", "五、机构情况\n松原县体育局内设办公室、群众体育股、财务股3个机构，下设城南、城北2个人民健身站。\n六、北岸")
     answer = assistant_of({"a.txt": text}).ask("", "松原县体育局下设几个人民健身站")
     assert "2个" in answer.text and value(answer) != ("3", "个")
+
+
+def test_a_number_in_ten_thousands_is_a_count_too(assistant: Assistant) -> None:
+    assert value(assistant.ask("", "松原县体育局2024年接待健身群众多少人次")) == ("3.2", "万人次")
+
+
+def test_a_count_of_one_unit_is_not_told_by_another_s(assistant: Assistant) -> None:
+    answers = talk(assistant, "松原县体育局2024年公务接待多少批次", "办了多少件锦标赛")
+    assert answers[1].status is Status.NOT_FOUND and value(answers[1]) == (None, None)
+
+
+def test_shares_and_additions_that_a_sentence_states_are_told(assistant: Assistant) -> None:
+    assert value(assistant.ask("", "松原县体育局2024年授予中小企业的合同金额占采购总额多少")) == ("75", "%")
+    assert value(assistant.ask("", "松原县体育局2024年追加的省级冰雪运动资金有多少")) == ("25.5", "万元")
+
+
+def test_a_stock_is_found_in_the_year_at_whose_end_it_is_counted(assistant_of: Ask) -> None:
+    text = FINAL.replace("2024年度部门决算", "2024年度部门预算").replace("截至2024年12月31日，共有车辆7辆", "截至2023年12月31日，固定资产总值88.00万元，共有车辆7辆")
+    answer = assistant_of({"a.txt": text}).ask("", "松原县体育局固定资产总值多少钱")
+    assert value(answer) == ("88", "万元") and answer.answer is not None and answer.answer.year == 2023
 
 
 def test_small_talk_in_a_conversation_stays_out_of_scope(assistant: Assistant) -> None:
