@@ -12,6 +12,9 @@ from qa.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear
 _INSIDE = ("里", "里面", "中", "当中", "其中", "其中的")
 #: Of one agency: it and those below it, as its own list of units has them.
 _EACH_UNIT = re.compile(r"(?:各|每个|所有|全部)(?:个|家)?单位")
+#: Of one agency, who of its units is asked for: never the parts of its own budget.
+_WHICH_UNIT = re.compile(r"(?:[二三四五六七八九十两几]|\d{1,2})(?:个|家)(?:预算|决算|所属|下属)?单位|哪一?(?:个|家)(?:预算|决算)?单位|单位(?:里|中)")
+_RANKED = frozenset({"extreme", "ranking"})
 _ALL_MEANT = re.compile(r"它们|他们|这些单位|这几家|这几个单位")
 _ONE_MEANT = re.compile(r"^(?:那)?(?:它|他|她|该|这个单位|这家)(?!们)")
 
@@ -45,10 +48,12 @@ def _by_kinship(question: Question, request: Request, before: Request | None, kn
         below = tuple(dict.fromkeys(name for agency in above for name in agencies_below(agency, knowledge) if name in known))
         if below:
             return replace(request, agencies=below, all_agencies=False, followed_up=not question.agencies)
-    if request.all_agencies and len(question.agencies) == 1 and _EACH_UNIT.search(question.text):
+    if request.all_agencies and len(question.agencies) == 1 and (each := _EACH_UNIT.search(question.text) or _WHICH_UNIT.search(question.text)):
         above = question.agencies[0]
         below = tuple(name for name in agencies_below(above, knowledge) if name in knowledge.agencies())
-        if below:
+        if request.operation in _RANKED and (below or each.re is _WHICH_UNIT):
+            return replace(request, agencies=(above, *below), all_agencies=False, own_units=True)
+        if below and each.re is _EACH_UNIT:
             return replace(request, agencies=(above, *below))
     if before is None or not spoken_of or question.agencies or request.of_parent or "parent_agency" not in question.marks:
         return None
@@ -128,7 +133,7 @@ def _taken_over(
     agencies = _below(question, before, knowledge) or before.agencies
     if len(agencies) > 1 and state is not None and state.winner in agencies and _ONE_MEANT.search(question.text):
         agencies = (state.winner,)
-    return replace(request, agencies=agencies, followed_up=True)
+    return replace(request, agencies=agencies, followed_up=True, own_units=before.own_units and len(agencies) > 1)
 
 
 def _only_one(question: Question, request: Request, knowledge: Knowledge) -> _Settled:

@@ -46,6 +46,8 @@ class Request:
     count: int | None = None
     ascending: bool = False
     all_agencies: bool = False
+    #: An agency and those below it are set side by side, each with its own part: the first one's own office alone.
+    own_units: bool = False
     all_years: bool = False
     #: Agencies each with a year of its own: "A 2023年和B 2021年".
     pairs: tuple[tuple[str, int], ...] = ()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Kind, Scope
+from corpus.measures import load_measures
 from index.figure import Measure, Stage
 from qa.knowledge import Knowledge
 from qa.operands import item_words
@@ -55,7 +56,7 @@ def _of_request(points: Sequence[Point], request: Request, knowledge: Knowledge)
     everyone = request.all_agencies and set(request.agencies) >= set(knowledge.agencies())
     # The talk may have named another agency for the operands than the last turn did.
     spoken = tuple(dict.fromkeys(p.agency for p in points)) if request.operation in _OF_POINTS else ()
-    who = "各单位" if everyone else "、".join((spoken or request.agencies)[:6])
+    who = request.agencies[0] if request.own_units else "各单位" if everyone else "、".join((spoken or request.agencies)[:6])
     years = request.years if everyone else tuple(dict.fromkeys(p.year for p in points)) or request.years
     when = "、".join(f"{y}年" for y in years)
     office = {Scope.OWN_LEVEL: "本级", Scope.CONSOLIDATED: "汇总"}.get(request.scope, "") if request.scope else ""
@@ -123,12 +124,13 @@ def _asks(request: Request, points: Sequence[Point]) -> str:
         "sum": "加起来是多少",
         "average": "平均是多少",
         "composition": "由哪些部分构成",
-        "ranking": f"{order}的{request.count}项是什么" if request.count else "从少到多怎么排" if request.ascending else "从多到少怎么排",
-        "extreme": f"谁{order}" if many else f"哪一年{order}" if len(request.years) > 1 else f"中{level}{order}",
+        "ranking": f"各单位从{'少到多' if request.ascending else '多到少'}怎么排" if request.own_units else f"{order}的{request.count}项是什么" if request.count else "从少到多怎么排" if request.ascending else "从多到少怎么排",
+        "extreme": f"哪个单位{order}" if request.own_units else f"谁{order}" if many else f"哪一年{order}" if len(request.years) > 1 else f"中{level}{order}",
         "trend": "各年走势如何",
         "reconcile": "对得上吗",
         "execution_rate": "完成率是多少",
-        "per_head": f"{heads.get(request.heads or '', '')}人均是多少" if request.heads in {None, "staff_actual", "staff_on_duty", "staff_quota"} else f"{heads[request.heads]}是多少",
+        "per_head": f"{heads.get(request.heads or '', '')}人均是多少" if request.heads in {None, "staff_actual", "staff_on_duty", "staff_quota"} else f"{heads.get(request.heads, '人均')}是多少",
+        "apiece": f"平均每个{load_measures().name_of(request.heads or '')}是多少",
         "compare": "比较起来谁更少" if request.ascending else "比较起来谁更多",
         "reason": f"{before}变化的原因是什么",
     }

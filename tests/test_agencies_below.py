@@ -66,3 +66,46 @@ def test_all_units_of_an_agency_are_added_from_its_list(assistant_of) -> None:
     assert [a.answer.value if a.answer else None for a in answers] == ["51", "47"], [a.text for a in answers]
     own = assistant.ask("", "河湾街道文化服务中心编制多少人")
     assert own.answer is not None and own.answer.value == "12"
+
+
+UNITS = """松坡县水务局2023年部门预算
+
+一、部门概况
+松坡县水务局共有预算单位3个，包括局本级和2个二级预算单位：松坡县水文站、松坡县防汛中心。
+二、支出预算
+2023年支出预算900万元。按功能分类：农林水支出700万元，住房保障支出200万元。
+
+部门支出总表（分单位）
+单位：万元
+
+| 单位名称 | 合计 | 基本支出 | 项目支出 |
+| --- | ---: | ---: | ---: |
+| 合计 | 900 | 400 | 500 |
+| 松坡县水务局本级 | 500 | 200 | 300 |
+| 松坡县水文站 | 300 | 150 | 150 |
+| 松坡县防汛中心 | 100 | 50 | 50 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("松坡县水务局2023年预算，三个单位里谁的支出最少", ("松坡县防汛中心", "100")),
+        ("松坡县水务局2023年预算哪个单位的支出最多", ("松坡县水务局本级", "500")),
+        ("松坡县水务局2023年各单位项目支出谁最多", ("松坡县水务局本级", "300")),
+    ],
+)
+def test_units_are_ranked_not_the_parts_of_the_budget(question: str, said: tuple[str, str], assistant_of) -> None:
+    assistant = assistant_of({"water-2023.txt": UNITS})
+    answer = assistant.ask("c", question)
+    assert answer.answer is not None and answer.answer.value == said[1] and answer.text.startswith(said[0]), answer.text
+    other = assistant.ask("c", "最少的呢" if "最多" in question else "最多的呢")
+    assert other.answer is not None and other.answer.value in {"500", "100", "50"}, other.text
+    again = assistant.ask("", other.resolved)
+    assert again.answer == other.answer, (other.resolved, again.text)
+
+
+def test_units_that_are_not_listed_are_not_ranked(assistant_of) -> None:
+    assistant = assistant_of({"water-2023.txt": UNITS.split("部门支出总表")[0].replace("：松坡县水文站、松坡县防汛中心", "")})
+    answer = assistant.ask("", "松坡县水务局2023年预算，三个单位里谁的支出最少")
+    assert answer.status is Status.NOT_FOUND and answer.answer is None, answer.text

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import is_money
+from corpus.document import Scope
 from index.figure import Stage
 from index.values import exact
 from qa.answer import Headline, Status
@@ -21,7 +22,7 @@ from qa.operands import (
     point_of,
     spec_for,
 )
-from qa.operations.gathering import assumed_year, gather, not_found, note_missing, same_unit
+from qa.operations.gathering import assumed_year, gather, not_found, note_missing, replace_request, same_unit
 from qa.operations.lookups import look_ups, operand_table
 from qa.operations.pairs import difference
 from qa.outcome import Outcome, operand_row, result_row
@@ -116,16 +117,44 @@ def _sum_of(parts: Sequence[Known]) -> Decimal:
 
 def ranking(desk: Desk, request: Request) -> Outcome:
     """The largest or smallest: of agencies, of years, of named items, or of the parts of an item."""
+    if request.own_units:
+        return _rank_units(desk, request)
     compared = [len(request.agencies) > 1, len(request.years) > 1 or request.all_years, len(request.items) > 1]
     if any(compared):
         return _rank_points(desk, request)
     return _rank_parts(desk, request)
 
 
+def _rank_units(desk: Desk, request: Request) -> Outcome:
+    """An agency's own office and those below it: the whole that holds them is none of them."""
+    above, below = request.agencies[0], request.agencies[1:]
+    office = replace(request, agencies=(above,), scope=Scope.OWN_LEVEL)
+    own, lacking = gather(replace_request(desk, office), office)
+    others = replace(request, agencies=below)
+    units, missing = gather(replace_request(desk, others), others) if below else ([], [])
+    rivals = [o for o in own if not any(held_in(u, o, desk) for u in units)] + units
+    if len(rivals) < 2 or not units:
+        words = request.items[0].text if request.items else "支出"
+        when = "、".join(f"{y}年" for y in request.years)
+        return Outcome(Status.NOT_FOUND, f"{above}{when}的公开文件里没有分单位列出{words}，比不出哪个单位多、哪个少。")
+    return _ranked(desk, request, rivals, [*lacking, *missing])
+
+
+def _office(o: Operand) -> str:
+    """Who it is of, with 本级 behind the name: the own office is meant, not the whole that is called the same."""
+    mark = "（本级）"
+    who = f"{o.spec.agency}本级" if mark in o.name else o.spec.agency
+    return f"{who}{o.spec.year}年{o.name.replace(mark, '')}"
+
+
 def _rank_points(desk: Desk, request: Request) -> Outcome:
     operands, missing = gather(desk, request)
     if not operands:
         return not_found(desk, missing)
+    return _ranked(desk, request, operands, missing)
+
+
+def _ranked(desk: Desk, request: Request, operands: list[Operand], missing: Sequence[Missing]) -> Outcome:
     rivals = [o for o in operands if is_money(o.unit) == is_money(operands[0].unit)]
     rivals = _without_held(desk, request, rivals)
     ordered = sorted(rivals, key=lambda o: o.yuan(), reverse=not request.ascending)
@@ -135,7 +164,7 @@ def _rank_points(desk: Desk, request: Request) -> Outcome:
     winner = ordered[0]
     shown = ordered[: request.count] if request.count and request.operation == "ranking" else ordered
     tied = [o for o in ordered if o.yuan() == winner.yuan()]
-    names = "、".join(o.label for o in tied)
+    names = "、".join(_office(o) if request.own_units else o.label for o in tied)
     text = f"{names}{word}，为 **{winner.shown}**。\n\n" + operand_table(shown)
     comparison = " > " if not request.ascending else " < "
     computation = comparison.join(o.shown for o in ordered)
