@@ -82,13 +82,19 @@ def _whole_name(figure: Figure, folded: str) -> str:
 
 def _key_in_path(label: str, row: tuple[str, ...], measures: Measures) -> str | None:
     """The key of a label; a word as short as 人数 or 服务 has it only at the top, or below what it is a part of."""
-    key = measures.key_of(label)
+    key = measures.key_of(label) or _counted_in_all(label, measures)
     above = row[: row.index(label)]
     key = incoming(key, above, measures)
     if key is None or len(fold_label(label)) > 2 or not above:
         return key
     ancestors = set(measures.ancestors(key))
     return key if any(measures.key_of(a) in ancestors for a in above) else None
+
+
+def _counted_in_all(label: str, measures: Measures) -> str | None:
+    """ "编制人数小计58人" counts 编制人数; of money, 合计 and 总计 are totals of their own."""
+    key = measures.key_of(_IN_ALL.sub("", fold_label(label)))
+    return key if key and measures.by_key[key].quantity == "count" else None
 
 
 def _only_amount(label: str, key: str | None, roles: LabelRoles) -> bool:
@@ -106,6 +112,8 @@ def of_project(figure: Figure, roles: LabelRoles) -> Figure:
     return figure
 
 
+#: Words behind what is counted that say nothing of it.
+_IN_ALL = re.compile("(?:小计|共计|合计|总计)$")
 #: How far before a figure its subject is looked for: mostly near; never through a whole file without headings.
 _REACHES = (300, 5_000)
 

@@ -23,6 +23,7 @@ from qa.knowledge import Knowledge
 from qa.meta import WELCOME, about_documents, about_parent, examples, first_questions, with_subordinates
 from qa.opening import Searching, open_vectors
 from qa.operands import Desk
+from qa.operations.apiece import apiece
 from qa.operations.changed import change_ranking, execution_ranking
 from qa.operations.changes import stated_change
 from qa.operations.lookups import its_value, look_ups
@@ -38,7 +39,7 @@ from qa.outcome import Outcome
 from qa.passage_fields import asked_fields
 from qa.passage_terms import asked_kinds
 from qa.passages import answer_by_passage
-from qa.premises import held_against
+from qa.premises import held_against, with_real_change
 from qa.question import LONGEST_QUESTION, Question
 from qa.request import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
 from qa.resolved import next_questions, resolved_text
@@ -62,6 +63,7 @@ OPERATIONS: dict[str, Callable[[Desk, Request], Outcome]] = {
     "sum": total,
     "average": total,
     "per_head": per_head,
+    "apiece": apiece,
     "execution_rate": execution_rate,
     "composition": composition,
     "ranking": ranking,
@@ -207,6 +209,8 @@ class Assistant:
             return about_documents(desk, question)
         if request.operation in PASSAGES:
             outcome = self._by_passage(desk, request, request.operation)
+            if request.operation == "reason" and outcome.status is Status.NOT_FOUND:
+                return with_real_change(desk, question, request, outcome)
             return with_subordinates(desk, outcome) if request.operation == "structure" else outcome
         if request.operation == "lookup" and question.quantity is None:
             if asked_kinds(question.text) or self._names_a_section(question, request):

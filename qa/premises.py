@@ -11,6 +11,10 @@ from decimal import Decimal
 from corpus.amounts import is_money, to_yuan
 from qa.answer import Status
 from qa.ask_words import load_ask_words
+from qa.citing import Citations
+from qa.operands import Desk
+from qa.operations.gathering import replace_request
+from qa.operations.pairs import difference
 from qa.outcome import Outcome
 from qa.question import Question, mask
 from qa.request import Request
@@ -33,6 +37,24 @@ def held_against(question: Question, request: Request, outcome: Outcome) -> tupl
     if said := _verdict(question, value, headline.unit or ""):
         return replace(outcome, text=f"{said}{outcome.text}"), ""
     return outcome, ""
+
+
+def with_real_change(desk: Desk, question: Question, request: Request, outcome: Outcome) -> Outcome:
+    """The outcome, with what the documents say of the change in front where the question takes the contrary for granted.
+
+    "为什么上涨" of what fell, where no reason is told: that it fell is.
+    """
+    if not request.items or len(request.agencies) != 1 or len(request.years) > 1:
+        return outcome
+    asked = replace(request, operation="difference", items=request.items[:1], year_before=True)
+    trial = Desk(desk.knowledge, asked, Citations(desk.knowledge))
+    change = difference(trial, asked)
+    value = change.headline.value if change.status is Status.ANSWERED and change.headline else None
+    wrong = _other_direction(question, Decimal(value)) if value is not None else ""
+    if not wrong:
+        return outcome
+    change = difference(replace_request(desk, asked), asked)
+    return replace(outcome, text=f"{wrong}{change.text}\n\n{outcome.text}", rows=change.rows, computation=change.computation)
 
 
 def _other_direction(question: Question, value: Decimal) -> str:

@@ -13,6 +13,7 @@ from qa.ask_words import AskWords, load_ask_words
 from qa.knowledge import Knowledge
 from qa.numerals import small_number
 from qa.question import CODE, HEAD_KEYS, RELATIVE, Question, fold_question, mask
+from qa.question_apiece import find_apiece
 from qa.question_items import find_activity, find_items
 from qa.question_names import find_agencies, find_years
 from qa.unexplained import find_unexplained
@@ -45,7 +46,7 @@ def understand(raw: str, knowledge: Knowledge) -> Question:
     question = _find_operations(question, masked, words)
     question = _find_stages(question, masked, words)
     question = find_unexplained(question, masked, words, knowledge)
-    return find_activity(question, masked)
+    return find_apiece(find_activity(question, masked), masked, knowledge)
 
 
 def _year_in_name(question: Question, masked: str) -> Question:

@@ -38,6 +38,8 @@ _PEOPLE = frozenset({"人", "人次", "名"})
 #: Words of a question that asks for money a head.
 _MONEY = re.compile("钱|元|费|工资|补助|支出|预算|决算")
 _EACH_PERSON = re.compile("人均|每个?人")
+#: Right before a number: it is an amount for one person, one household …, whatever else is counted.
+_A_HEAD = re.compile(r"每(?:一)?(?:个|名|位)?(?:人|户|生|床|学生|职工|教师|对象|家庭)[,，]?(?:每?(?:一)?(?:个)?(?:年|月|日|天|学年|学期|季度?))?(?:补助|补贴|发放|安排|按|为|[:：])*[约不低于超过]*(?=\d)|元/(?:人|户|生|床)")
 #: How labels begin that give a value a head themselves.
 PER_WORDS = ("人均", "生均", "次均", "批均", "每人次", "每人", "每辆")
 #: What a value by other heads than people of the office is called.
@@ -56,6 +58,10 @@ def per_head(desk: Desk, request: Request) -> Outcome:
         return Outcome(Status.NOT_FOUND, text)
     if not operands:
         return not_found(desk, missing) if missing else look_ups(desk, replace(request, operation="lookup"))
+    if standards := [o for o in operands if _stated_a_head(o)]:
+        for o in standards:
+            desk.note(f"原文写作“{o.figures[0].quote}”，本来就是按人、按户等计的标准，不再除以人数。")
+        return look_ups(desk, replace(request, operation="lookup", heads=None))
     if len(operands) == 1 and (printed := _printed_a_head(desk, operands[0], request)):
         return printed
     out: list[tuple[Operand, Operand, Decimal, str]] = []
@@ -65,7 +71,7 @@ def per_head(desk: Desk, request: Request) -> Outcome:
         if isinstance(heads, Missing):
             lacking.append(heads)
         elif heads.value:
-            out.append((o, heads, *_a_head(o.value / heads.value, o.unit, request.unit)))
+            out.append((o, heads, *a_head(o.value / heads.value, o.unit, request.unit)))
     if not out:
         return not_found(desk, lacking or missing)
     assumed_year(desk, operands)
@@ -94,6 +100,11 @@ def _whose(o: Operand, out: list[tuple[Operand, Operand, Decimal, str]]) -> str:
     if len({x[0].spec.agency for x in out}) > 1:
         return o.spec.agency
     return f"{o.spec.year}年" if len({x[0].spec.year for x in out}) > 1 else o.name
+
+
+def _stated_a_head(o: Operand) -> bool:
+    """Whether the source states the amount for one person already ("低保标准每人每月700元"): that is no sum to be divided."""
+    return bool(o.figures) and o.figures[0].measure is Measure.AMOUNT and _A_HEAD.search(fold_label(o.figures[0].quote)) is not None
 
 
 def _bare(desk: Desk, mention: ItemMention) -> ItemMention:
@@ -157,7 +168,7 @@ def _printed_a_head(desk: Desk, o: Operand, request: Request) -> Outcome | None:
     return None
 
 
-def _a_head(value: Decimal, unit: str, asked: str | None) -> tuple[Decimal, str]:
+def a_head(value: Decimal, unit: str, asked: str | None) -> tuple[Decimal, str]:
     """A value a head in a unit that shows it: less than one 万元 is told in 元."""
     if unit == "万元" and asked is None and abs(value) < 1:
         return rounded(convert(value, "万元", "元")), "元"

@@ -1,0 +1,41 @@
+"""One stated count, or money, divided by another stated count: pupils a teacher, guests a batch, money a pupil."""
+
+from dataclasses import replace
+
+from qa.answer import Headline, Status
+from qa.operands import Desk, find, operand, point_of
+from qa.operations.gathering import gather, not_found, note_missing, replace_request
+from qa.operations.rates import a_head
+from qa.outcome import Outcome, operand_row, result_row
+from qa.point import Missing
+from qa.question import ItemMention
+from qa.request import Request
+from qa.wording import number
+
+
+def apiece(desk: Desk, request: Request) -> Outcome:
+    """Each value that is asked for, divided by what is counted in the same year; both must be stated."""
+    heads = ItemMention(frozenset({request.heads or ""}), desk.knowledge.measures.name_of(request.heads or ""), 0, 0)
+    plain = replace(request, quantity=None, counted="")
+    operands, missing = gather(replace_request(desk, plain), plain)
+    lines, rows, worked = [], [], []
+    headline = None
+    for o in operands:
+        by = find(replace_request(desk, replace(plain, context=(), codes=(), scope=None)), o.spec.agency, heads, o.spec.year, None)
+        if isinstance(by, Missing):
+            missing.append(by)
+            continue
+        count = operand(desk, by)
+        if not count.value:
+            continue
+        value, unit = a_head(o.value / count.value, o.unit, request.unit)
+        name = f"{count.name}平均每{count.unit}的{o.name}"
+        lines.append(f"{o.spec.agency}{o.spec.year}年{name}为 **{number(value)}{unit}**（{o.shown} ÷ {count.name} {count.shown}）")
+        rows += [operand_row(o), operand_row(count), result_row(name, number(value), unit, o.spec.agency, o.spec.year)]
+        worked.append(f"{number(o.value)} ÷ {number(count.value)} = {number(value)}（{unit}）")
+        headline = headline or Headline(number(value), unit, o.spec.agency, o.spec.year)
+    if headline is None:
+        return not_found(desk, missing)
+    note_missing(desk, missing)
+    points = tuple(point_of(o) for o in operands)
+    return Outcome(Status.ANSWERED, "；".join(lines) + "。", headline, tuple(rows), "；".join(worked), points=points)

@@ -1,0 +1,80 @@
+"""Counts divided by counts, money by what is counted, and standards that are stated for one person already."""
+
+import pytest
+from conftest import Ask
+
+from qa.answer import Status
+from qa.assistant import Assistant
+
+COLLEGE, RELIEF = "临河职业学院", "云岭县民政局"
+FILES = {
+    "college.txt": f"""{COLLEGE}2023年部门预算
+
+一、学院概况
+{COLLEGE}现有教职工300人，其中专任教师200人；全日制在校生5000人。
+二、支出预算
+2023年支出预算10,000.00万元，其中：基本支出7,000.00万元，项目支出3,000.00万元。
+三、“三公”经费
+2023年“三公”经费预算20.00万元，其中：公务接待费6.00万元，公务用车运行维护费14.00万元，因公出国（境）费0万元。
+""",
+    "relief.txt": f"""{RELIEF}2023年部门决算
+
+一、部门概况
+{RELIEF}编制人数小计40人，年末在职人员36人。
+二、“三公”经费
+2023年“三公”经费支出8.00万元，其中：公务接待费3.00万元，公务用车运行维护费5.00万元，国内公务接待20批次、150人次。与2022年度11.00万元相比减少3.00万元。
+三、名词解释
+最低生活保障：对困难家庭给予的救助。2023年城镇低保标准为每人每月700元，农村低保标准为每人每月520元。
+""",
+}
+
+
+@pytest.fixture
+def assistant(assistant_of: Ask) -> Assistant:
+    return assistant_of(FILES)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        (f"{COLLEGE}2023年平均每位专任教师对应多少在校生", "25", "人"),
+        (f"{COLLEGE}2023年平均每个在校生的支出预算是多少万元", "2", "万元"),
+        (f"{COLLEGE}2023年每名专任教师公务接待费多少元", "300", "元"),
+        (f"{RELIEF}2023年国内公务接待平均每批次多少人", "7.5", "人次"),
+        (f"{RELIEF}2023年公务接待平均每批次多少元", "1500", "元"),
+    ],
+)
+def test_what_is_named_behind_each_is_what_is_divided_by(question: str, value: str, unit: str, assistant: Assistant) -> None:
+    answer = assistant.ask("", question)
+    assert answer.answer is not None, answer.text
+    assert (answer.answer.value, answer.answer.unit) == (value, unit), answer.text
+
+
+def test_of_a_follow_up_the_full_question_asks_the_same(assistant: Assistant) -> None:
+    assistant.ask("c", f"{COLLEGE}2023年公务接待费是多少")
+    answer = assistant.ask("c", f"那{COLLEGE}每名专任教师合多少元")
+    assert answer.answer is not None and answer.answer.value == "300", answer.text
+    again = assistant.ask("", answer.resolved)
+    assert again.answer is not None and again.answer.value == "300", (answer.resolved, again.text)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"), [("城镇低保标准是每人每月多少钱", "700"), ("农村低保标准每人每月多少元", "520")]
+)
+def test_a_standard_for_one_person_is_not_divided_by_the_staff(question: str, value: str, assistant: Assistant) -> None:
+    answer = assistant.ask("", f"{RELIEF}2023年{question}")
+    assert answer.answer is not None and (answer.answer.value, answer.answer.unit) == (value, "元"), answer.text
+    assert any("不再除以人数" in n for n in answer.notes)
+
+
+def test_a_count_in_all_is_the_count(assistant: Assistant) -> None:
+    answer = assistant.ask("", f"{RELIEF}2023年编制多少人")
+    assert answer.answer is not None and answer.answer.value == "40", answer.text
+
+
+def test_a_rise_taken_for_granted_is_corrected_where_no_reason_is_told(assistant: Assistant) -> None:
+    answer = assistant.ask("", f"{RELIEF}2023年三公经费为什么大幅上涨")
+    assert answer.status is Status.NOT_FOUND and answer.text.startswith("提问说的是增加，按文件是减少"), answer.text
+    assert "3" in answer.text and answer.citations
+    plain = assistant.ask("", f"{RELIEF}2023年三公经费为什么下降")
+    assert "提问说的是" not in plain.text
