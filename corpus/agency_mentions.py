@@ -6,7 +6,7 @@ A name without region is found only where the lexicon knows its field (市教育
 
 import re
 
-from corpus.agency_names import LEVELS
+from corpus.agency_names import CENTRAL, LEVELS
 from corpus.agency_words import agency_words, party_words
 from corpus.regions import is_county, listed_at, split_regions
 
@@ -26,6 +26,8 @@ _TOWNSHIP = re.compile(
     r"[一-鿿]{2,4}?(?:街道办事处|街道办|街道|镇人民政府|乡人民政府|镇政府|乡政府)"
     r"(?:[一-鿿]{0,10}?(?:服务中心|事务中心|管理中心|执法队)(?=$|[^一-鿿]|[的年在有和与]))?"
 )
+_SEVERAL_OF_ALL = ("各", "全", "本", "我", "该", "这", "哪", "几个", "两个", "三个")
+_OF_A_TOWNSHIP = re.compile(r"[一-鿿]{1,4}?(?:镇|乡|街道)")
 #: Behind the kind of an institution: many of them are meant, not one (全市学校数, 株洲市中学生).
 _SEVERAL = ("数", "生", "们", "总", "的数", "建设", "有多少", "有几")
 #: Verbs that begin with the short form of 办公室 (株洲市政府|办理…); 政府办|公务接待费 is none.
@@ -78,10 +80,24 @@ def _name_end(text: str, start: int) -> int | None:
     township = _TOWNSHIP.match(text, position)
     if township and not NOT_IN_HEAD.search(township.group()) and not _asks(text, position):
         return township.end()
+    if (local := _local_end(text, position)) is not None:
+        return local
     organ = words.organ.match(text, position)
     if organ and (tail := _tailed(text, organ.end())) > organ.end():
         return tail
     return None
+
+
+def _local_end(text: str, start: int) -> int | None:
+    """Where the name of a township's own institution ends that opens at `start` (下口镇|财政所), or None."""
+    place = _OF_A_TOWNSHIP.match(text, start)
+    if place is None or len(place.group()) < 3 or NOT_IN_HEAD.search(place.group()):
+        return None
+    # 下口镇 and its like begin with a word of asking and are townships all the same.
+    if _asks(text, start) and (len(place.group()) > 3 or text.startswith(_SEVERAL_OF_ALL, start)):
+        return None
+    local = agency_words().local.match(text, place.end())
+    return local.end() if local and not text.startswith(_SEVERAL, local.end()) else None
 
 
 def _party_end(text: str, start: int) -> int | None:
@@ -90,6 +106,9 @@ def _party_end(text: str, start: int) -> int | None:
     if not form:
         return None
     chain, rest = split_regions(text[start + len(form) : start + len(form) + 30])
+    if not chain and rest.startswith(CENTRAL):
+        office = "委员会" if rest.startswith(CENTRAL + "委员会") else ""
+        return _tailed(text, start + len(form + CENTRAL + office))
     office = next((office for office in ("委员会", "委") if rest.startswith(office)), "")
     return _tailed(text, start + len(form + "".join(chain) + office)) if chain and office else None
 
@@ -151,6 +170,8 @@ def _core_end(text: str, start: int, free: bool) -> int | None:
         return end if end > organ.end() or free else None
     if not free:
         return None
+    if (local := _local_end(text, start)) is not None:
+        return local
     house = words.house.match(text, start)
     if house and not text.startswith(_SEVERAL, house.end()):
         return _tailed(text, house.end())

@@ -17,6 +17,8 @@ from corpus.regions import completed, popular_region, short_region, split_region
 
 #: 省, 市 … alone before an agency's core: the region is left to the context.
 LEVELS = ("自治区", "省", "市", "区", "县", "旗", "州")
+#: What the head office of a body goes by that has committees in every place: 共青团中央.
+CENTRAL = "中央"
 _REMARK = re.compile(r"[（(][^（()）]{1,12}[）)]\s*$")
 _SILENT = re.compile(r"[\s“”\"'‘’《》]+")
 #: "江苏人大", "市政协" begin the names of meetings and projects as well: too little to go by.
@@ -95,6 +97,9 @@ def _led_by_party(text: str) -> AgencyName | None:
     for form, word in party_words():
         if text.startswith(form):
             regions, rest = split_regions(text[len(form) :])
+            if not regions and rest.startswith(CENTRAL):
+                # The committee alone is the office; what follows (组织部) is another.
+                return AgencyName((), "", word + CENTRAL + rest.removeprefix(CENTRAL).removeprefix("委员会"), word)
             return AgencyName(regions, "", word + rest, word) if regions and rest.startswith("委") else None
     return None
 
@@ -132,10 +137,14 @@ def short_forms(agency: str, region: tuple[str, ...] = ()) -> tuple[NameForm, ..
 
 
 def _party_forms(name: AgencyName, chain: tuple[str, ...]) -> dict[str, bool]:
-    """共青团某某县委, 某某团县委, 团县委: the body stands before its place, or before the place's level."""
-    if not name.party or not chain:
+    """共青团某某县委, 某某团县委, 团县委: the body stands before its place, or before the place's level; 团中央 before none."""
+    if not name.party:
         return {}
     names = next(others for word, others in agency_words().parties if word == name.party)
+    if name.core == name.party + CENTRAL:
+        return {word + CENTRAL + office: True for word in (name.party, *names) for office in ("", "委员会")}
+    if not chain:
+        return {}
     office = name.core.removeprefix(name.party)
     forms: dict[str, bool] = {}
     for core in core_variants(office):

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from corpus.errors import LexiconError
 from corpus.lexicon_files import FOLDER, lexicon_lines
 
-_KINDS = frozenset("same field drop head ending organ tail own before party letter asking notcounty account".split())
+_KINDS = frozenset("same field drop head ending organ tail local own before party letter asking notcounty account".split())
 #: Ways of writing one core; a name with more is a product of rules, not of people.
 _MAX_VARIANTS = 120
 
@@ -26,6 +26,7 @@ class AgencyWords:
     head: re.Pattern[str]
     organ: re.Pattern[str]
     tail: re.Pattern[str]
+    local: re.Pattern[str]
     ending: re.Pattern[str]
     own: tuple[str, ...]
     before: tuple[str, ...]
@@ -52,6 +53,7 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
     heads = sorted((word + other for word, others in table["head"] for other in others), key=len, reverse=True)
     organs = sorted(table["organ"], key=lambda row: len(row[0]), reverse=True)
     tails = sorted((word for word, _ in table["tail"]), key=len, reverse=True)
+    local = sorted((word for word, _ in table["local"]), key=len, reverse=True)
     endings = sorted((word for word, _ in table["ending"]), key=len, reverse=True)
     houses = sorted((word for word, how in table["ending"] if "house" in how), key=len, reverse=True)
     fields = "|".join(sorted((word for word, _ in table["field"]), key=len, reverse=True))
@@ -63,6 +65,7 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
         head=re.compile("|".join(map(re.escape, heads))),
         organ=re.compile("|".join(re.escape(w) + (f"(?=[{''.join(f)}])" if f else "") for w, f in organs)),
         tail=re.compile("|".join(re.escape(word).replace(r"\*", "[一-鿿]{1,6}?") for word in tails)),
+        local=re.compile("|".join(map(re.escape, local)) or "(?!)"),
         ending=re.compile("|".join(map(re.escape, endings))),
         own=tuple(word for word, _ in table["own"]),
         before=tuple(word for word, _ in table["before"]),

@@ -250,3 +250,29 @@ def test_every_field_of_work_is_told_once() -> None:
 @pytest.mark.parametrize("name", ["临江县石桥镇人民政府", "临江县石桥乡政府", "安徽省临江县新城街道办事处"])
 def test_a_townships_government_is_named_whole(name: str) -> None:
     assert [found for _, _, found in looks_like_agency(f"{name}2020年度“三公”经费支出")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("清原市政协办2020年的支出", "政协清原市委员会办公室"),
+        ("政协清原市委员会有几个专门委员会", "政协清原市委员会办公室"),
+        ("中国人民政治协商会议清原市委员会办公室2020年预算", "政协清原市委员会办公室"),
+        # The party's committee of the place is another body.
+        ("清原市委办2020年预算", None),
+        ("团中央2013年的预算", "共青团中央"),
+        ("清原市团委2020年预算", "共青团清原市委员会"),
+        ("下石镇财政所2025年收入", "清原市下石镇财政所"),
+        ("清原市下石镇财政所2025年收入", "清原市下石镇财政所"),
+        ("下石镇卫生院2025年收入", None),
+    ],
+)
+def test_bodies_before_their_place_and_institutions_of_townships(asked: str, meant: str | None) -> None:
+    place = ("清原市",)
+    known = {"政协清原市委员会办公室": place, "共青团清原市委员会": place, "共青团中央": (), "清原市下石镇财政所": place}
+    assert [m.agency for m in resolve(asked, known)] == [meant]
+
+
+def test_townships_of_no_name_have_no_institutions() -> None:
+    for text in ("各乡镇中学的支出", "全市乡镇卫生院2020年", "本镇财政所", "该镇财政所"):
+        assert looks_like_agency(text) == []
