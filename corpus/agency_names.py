@@ -19,7 +19,7 @@ from corpus.regions import completed, popular_region, short_region, split_region
 LEVELS = ("自治区", "省", "市", "区", "县", "旗", "州")
 #: What the head office of a body goes by that has committees in every place: 共青团中央.
 CENTRAL = "中央"
-_REMARK = re.compile(r"[（(][^（()）]{1,12}[）)]\s*$")
+_REMARK = re.compile(r"[（(][^（()）]{1,40}[）)]\s*$")
 _SILENT = re.compile(r"[\s“”\"'‘’《》]+")
 #: "江苏人大", "市政协" begin the names of meetings and projects as well: too little to go by.
 MEETING = frozenset(("人大", "政协", "政府", "人民", "党委"))

@@ -172,6 +172,8 @@ def _torn(text: str, end: int, form: str, index: _Index) -> bool:
         and region_start(text, end - len(form)) == end - len(form)
     ):
         return True
+    if form.endswith("部") and text.startswith(("门", "署", "分"), end):
+        return True
     if form.endswith("办") and text.startswith(("办理", "办结", "办公厅", "办公室"), end - 1):
         return True
     tail = _LONGER.match(text, end) if form.endswith(("街道", "镇", "乡", "街道办事处")) else None

@@ -16,6 +16,7 @@ from corpus.document import Doubt, Evidence, Identity, Kind, Scope, Section, Sou
 from corpus.identity_clues import (
     Clue,
     identity_words,
+    is_ministry,
     is_short_place,
     label_clues,
     phrase_clues,
@@ -26,6 +27,7 @@ from corpus.identity_clues import (
 )
 from corpus.identity_relations import find_aliases, find_parent, find_subordinates
 from corpus.identity_sentences import OPENING, announced_clues, file_clues, place_in_opening, spoken_of
+from corpus.identity_votes import voted
 from corpus.place_levels import tells_both_levels
 from corpus.regions import completed, gazetteer, is_county
 
@@ -117,9 +119,9 @@ def _stands(clue: Clue, clues: list[Clue], source: Source) -> bool:
         return clue.weight > 3
     if _ZONE_ORGAN.search(name):
         return clue.weight > 3
-    if len(name) < 4 or clue.weight < 3 or re.search(r"预算|决算|公开|情况|[\d，。：]", name):
+    if (len(name) < 4 and not is_ministry(name)) or clue.weight < 3 or re.search(r"预算|决算|公开|情况|[\d，。：]", name):
         return False
-    ending = re.search(rf"(?:{agency_words().ending.pattern}|{agency_words().organ.pattern}|馆|园|院|站|所|校|社|队|厂|台|会)$", name)
+    ending = re.search(rf"(?:{agency_words().ending.pattern}|{agency_words().organ.pattern}|馆|园|院|站|所|校|社|队|厂|台|会|部|署)$", name)
     if ending is None or ending.start() < 2:
         return False
     house = next((found for found in agency_words().house.finditer(name) if found.end() == len(name)), None)
@@ -168,6 +170,11 @@ def _infer(
             agency, span = spoken
             evidence.append(_quote(source, "agency", agency, span))
             doubts.append(Doubt(f"文件没有单列编制单位，“{agency}”是正文以之自称的单位", span))
+            return agency, True
+        if told := voted(source):
+            agency, span = told
+            evidence.append(_quote(source, "agency", agency, span))
+            doubts.append(Doubt(f"文件没有标题写明编制单位，“{agency}”取自署名、编码行或正文的叙述", span))
             return agency, True
         if named := file_clues(file):
             agency = named[1] + ("本级" if named[0] == "place_level" else "")

@@ -49,11 +49,15 @@ _LABEL_END = re.compile(
     re.M,
 )
 _AGENCY_TAIL = re.compile(r"(?:部门|单位|（单位）|（部门）|区级|市级|本级|的|年度|公开|关于)+$")
-_BRACKET = re.compile(r"[（(][^（()）]{0,8}[）)]?$")
+_BRACKET = re.compile(r"[（(][^（()）]{0,40}[）)]?$")
 #: The organ of a place that is named by its place: 某某产业集中区(管委会).
 _ORGAN_BEHIND = re.compile(r"[（(](管委会|管理委员会|人民政府|办事处)[）)]$")
 #: A place that is an agency by its form alone, however short its name.
 _SHORT_PLACE = re.compile(r"[一-鿿]{1,4}(?:镇|乡|街道|开发区|经开区|高新区)$|(?:经开区|高新区|开发区)$")
+#: The State's own offices, by their fields of work.
+_MINISTRY = re.compile(
+    r"(?:外交|国防|教育|科技|公安|民政|司法|财政|交通|铁道|水利|农业|商务|文化|卫生|建设|人事|监察|应急|民航)部|审计署|海关署"
+)
 #: Days, when a page was written or put up: their years are no fiscal years.
 _DATE = re.compile(r"20[0-4]\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?)")
 #: What the lists of a government's site print before a title.
@@ -121,6 +125,15 @@ def is_short_place(name: str) -> bool:
     return _SHORT_PLACE.fullmatch(name) is not None
 
 
+def is_ministry(name: str) -> bool:
+    """Whether a name is as short as a ministry's.
+
+    >>> is_ministry("外交部"), is_ministry("审计署"), is_ministry("俱乐部"), is_ministry("各部")
+    (True, True, False, False)
+    """
+    return _MINISTRY.fullmatch(name) is not None
+
+
 def title_clues(source: Source, sections: tuple[Section, ...]) -> Iterator[Clue]:
     """Agency, year and kind of report from the cover (weight 6), headings (4) and lines that are titles (3)."""
     first = next((section.heading.start for section in sections if not section.is_contents), len(source.text))
@@ -170,7 +183,7 @@ def read_title(text: str, start: int, end: int, weight: int) -> Iterator[Clue]:
             if field == "agency":
                 organ = _ORGAN_BEHIND.search(name)
                 kept = _AGENCY_TAIL.sub("", _BRACKET.sub("", name)).strip("（()、")
-                if (len(kept) < 4 and not is_short_place(kept)) or _NO_AGENCY.search(kept):
+                if (len(kept) < 4 and not is_short_place(kept) and not is_ministry(kept)) or _NO_AGENCY.search(kept):
                     continue
                 high = high if organ else low + len(kept)
                 name = kept + organ[1] if organ else kept

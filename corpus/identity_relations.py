@@ -159,6 +159,11 @@ def find_aliases(flat: str, places: list[int], agency: str, region: tuple[str, .
             regions = parse_name(name).regions
             if not regions or not region or same_region(regions, region):
                 out.setdefault(name, span)
+    for match in re.finditer(rf"{re.escape(agency)}[（(](?P<other>[一-鿿]{{4,30}})[）)]", flat) if agency else ():
+        # Two names on one sign: 某某区图书馆（某某区科技图书馆）.
+        other = match["other"]
+        if _ENDS_AS_AGENCY.search(other) and "称" not in other and not _OWN.search(other) and not _NOT_A_NAME.search(other):
+            out.setdefault(other, place(places, *match.span("other")))
     rest = flat.replace(agency, "□" * len(agency)) if agency else flat
     forms = sorted((form.text for form in short_forms(agency, region)), key=lambda t: (-len(t), t)) if agency else []
     for form in forms:

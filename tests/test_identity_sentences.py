@@ -116,3 +116,59 @@ def test_a_kind_of_institution_asks_which_of_them(assistant_of: Ask) -> None:
     answer = assistant.ask("", "幼儿园2023年的收入预算是多少")
     assert answer.status is Status.CLARIFY
     assert "新苑幼儿园" in answer.text and "第一幼儿园" in answer.text and "教育局" not in answer.text
+
+
+SIGNED = (
+    "按照上级要求，现将我厅2016年“三公经费”预算数说明如下：\n一、公务接待费\n2016年预算安排9万元。\n\n"
+    "            云山省审计厅\n            2016年3月2日\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        (SIGNED.replace("云山省", "海南省"), "海南省审计厅"),
+        (
+            "2025年部门预算信息公开目录\n部门预算公开表\n740清原县下石镇财政所 |\n预算年度:2025 |\n单位:万元 |\n一、收入 |\n8.00 |\n",
+            "清原县下石镇财政所",
+        ),
+        (
+            "目 录\n第二部分 2023年部门预算情况说明\n下石镇人民政府隶属于清原县人民政府管辖,负责本镇全面工作。\n"
+            "清原县下石镇人民政府内设 9 个职能处室。\n纳入清原县下石镇人民政府2023年部门预算编制范围的预算单位包括:\n"
+            "1.清原县下石镇人民政府本级\n收入包括:一般公共预算拨款收入 65.3万元。\n",
+            "清原县下石镇人民政府",
+        ),
+        (
+            "第三部分 民建中央2013年部门预算情况说明\n一、收支预算情况的总体说明\n民建中央2013年收支总预算578.38万元。\n",
+            "民建中央",
+        ),
+        ("审计署2013年部门预算\n一、概况\n审计署2013年收支总预算78.38万元。审计署机关在内。\n", "审计署"),
+        (
+            "清原市图书馆(清原市少年儿童科技图书馆)2017年度决算\n一、概况\n清原市图书馆(清原市少年儿童科技图书馆)设2个部门。\n",
+            "清原市图书馆",
+        ),
+    ],
+)  # fmt: skip
+def test_places_in_passing_name_the_publisher(text: str, agency: str) -> None:
+    found = identity(text)
+    assert found.agency == agency
+    assert all(text[e.span.start : e.span.end] == e.quote for e in found.evidence if e.span)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Several codes are a list of others; a finance office signs for others; two names are level.
+        "2025年部门预算公开表\n740清原县民政局\n741清原县水利局\n2025年支出8.00万元\n",
+        "清原各单位2020年“三公”经费说明如下。\n2020年支出80万元。\n\n清原县财政局\n2020年3月2日\n",
+        "清原县民政局内设3个科室。\n清原县水利局内设4个科室。\n清原县民政局核定编制5名。\n清原县水利局核定编制6名。\n2020年预算8万元。\n",
+        "根据清原县审计局的要求，现将2020年预算公开如下。\n2020年支出8万元。\n",
+    ],
+)
+def test_what_is_named_beside_others_publishes_nothing(text: str) -> None:
+    assert identity(text).agency == ""
+
+
+def test_the_second_name_of_a_title_s_bracket_is_an_alias() -> None:
+    text = "清原市图书馆(清原市科技图书馆)2017年度决算\n一、概况\n清原市图书馆(以下简称市图书馆)与清原市图书馆(清原市科技图书馆)是一家。\n"
+    assert "清原市科技图书馆" in identity(text).aliases and not any("称" in name for name in identity(text).aliases)

@@ -1,0 +1,93 @@
+"""Whose a report is that names its publisher in passing only: a coded line, its scope, its sentences, its signature.
+
+In go the source; out comes the agency that most of these places agree on, with its place in the text. A signature, a
+line with the agency's code or the sentence that tells the report's scope is enough where no other is named so; what
+sentences tell of an agency's posts, departments or duties counts once each. Where two are level, none is taken.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.agency_mentions import looks_like_agency
+from corpus.agency_names import canonical_name, parse_name, same_agency
+from corpus.document import Source, Span
+
+#: Titles and labels stand within so many characters, signatures behind the last so many; sentences are asked this far.
+_TOP, _BOTTOM, _FAR = 4_000, 400, 20_000
+#: What one clear place counts, and what is needed to be taken.
+_CLEAR = 2
+_CODED = re.compile(r"^[ \t|]*[【\[（(]?\d{3,9}[】\]）)]?[ \t—－-]*(?P<name>[一-鿿（）()]{4,40}?)[ \t|]*$", re.M)
+_SCOPE = re.compile(r"纳入(?P<name>[一-鿿（）()]{4,40}?)(?:20\d\d年度?)?(?:部门|单位)?(?:预算|决算)(?:编制|编报|汇总|公开)?范围")
+_SIGNED = re.compile(
+    r"^[ \t\u3000]*(?P<name>[一-鿿]{4,30})[ \t\u3000]*(?:[（(](?:公章|盖章|章)[）)])?\s*"
+    r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[^\n]{1,6}月[^\n]{0,4}日?[ \t\u3000]*$",
+    re.M,
+)
+_TELLS = re.compile(
+    r"(?:[（(](?:以下)?简称[^（()）]{1,16}[）)])?"
+    r"(?:隶属于?|核定|内设|下设|共设|现有|主要(?:负责|职[责能])|(?:的)?(?:主要)?职[责能](?:是|为|包括|[：:])"
+    r"|(?:是|为)[^。；\n]{0,40}?(?:部门|机关|单位|机构))"
+)
+#: Who publishes for others: a finance office signs what a place's agencies have spent as well.
+_SIGNS_FOR_OTHERS = re.compile(r"财政(?:局|厅|部|所|分局|金融局)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    name: str
+    span: Span
+    weight: int
+
+
+def voted(source: Source) -> tuple[str, Span] | None:
+    """The agency that the text's own places name, as (name, place); None where none does or two are level."""
+    groups: list[list[_Vote]] = []
+    for vote in (*_coded(source.text), *_of_scope(source.text), *_signed(source.text), *_told(source.text)):
+        group = next((group for group in groups if same_agency(group[0].name, vote.name)), None)
+        if group is None:
+            groups.append([vote])
+        else:
+            group.append(vote)
+    weights = sorted((sum(vote.weight for vote in group) for group in groups), reverse=True)
+    if not weights or weights[0] < _CLEAR or (len(weights) > 1 and weights[1] == weights[0]):
+        return None
+    best = next(group for group in groups if sum(vote.weight for vote in group) == weights[0])
+    name = canonical_name(vote.name for vote in best)
+    return name, next((vote.span for vote in best if vote.name == name), best[0].span)
+
+
+def _coded(text: str) -> Iterator[_Vote]:
+    """The line that gives the agency behind its code (920某某县某某局); several are a list of others."""
+    lines = [match for match in _CODED.finditer(text, 0, _TOP) if _whole(match["name"])]
+    if len({match["name"] for match in lines}) == 1:
+        yield _Vote(lines[0]["name"], Span(*lines[0].span("name")), _CLEAR)
+
+
+def _of_scope(text: str) -> Iterator[_Vote]:
+    for match in _SCOPE.finditer(text, 0, _FAR):
+        if _whole(match["name"]):
+            yield _Vote(match["name"], Span(*match.span("name")), _CLEAR)
+            return
+
+
+def _signed(text: str) -> Iterator[_Vote]:
+    """The name over the date at the end; a finance office's only where the text speaks as one (我局)."""
+    for match in _SIGNED.finditer(text, max(0, len(text.rstrip()) - _BOTTOM)):
+        name = match["name"]
+        speaks = re.search(rf"[我本]{name[-1]}(?![一-鿿]*?[省市区县])", text)
+        if _whole(name) and (speaks or not _SIGNS_FOR_OTHERS.search(name)):
+            yield _Vote(name, Span(*match.span("name")), _CLEAR)
+            return
+
+
+def _told(text: str) -> Iterator[_Vote]:
+    """Agencies of whose posts, departments and duties sentences begin to tell, those without a region included."""
+    for start, end, name in looks_like_agency(text[:_FAR]):
+        opens = start == 0 or text[start - 1] in "。；" or text[start - 1].isspace()
+        if opens and len(parse_name(name).core) >= 2 and _TELLS.match(text, end):
+            yield _Vote(name, Span(start, end), 1)
+
+
+def _whole(name: str) -> bool:
+    return any(start == 0 and end == len(name) for start, end, _ in looks_like_agency(name))
