@@ -89,17 +89,13 @@ def _name_end(text: str, start: int) -> int | None:
 
 
 def _local_end(text: str, start: int) -> int | None:
-    """Where the name of a township's government or institution ends that opens at `start` (下口镇|财政所), or None."""
+    """Where the name of a township's own institution ends that opens at `start` (下口镇|财政所), or None."""
     place = _OF_A_TOWNSHIP.match(text, start)
     if place is None or len(place.group()) < 3 or NOT_IN_HEAD.search(place.group()):
         return None
     # 下口镇 and its like begin with a word of asking and are townships all the same.
     if _asks(text, start) and (len(place.group()) > 3 or text.startswith(_SEVERAL_OF_ALL, start)):
         return None
-    for government in ("人民政府", "政府"):
-        end = place.end() + len(government)
-        if text.startswith(government, place.end()):
-            return _tailed(text, end) if AFTER_ORGAN.match(text, end) or len(government) > 2 else None
     local = agency_words().local.match(text, place.end())
     return local.end() if local and not text.startswith(_SEVERAL, local.end()) else None
 

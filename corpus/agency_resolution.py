@@ -172,6 +172,9 @@ def _torn(text: str, end: int, form: str, index: _Index) -> bool:
         and region_start(text, end - len(form)) == end - len(form)
     ):
         return True
+    if not index.forms[form][1] and agency_words().house.fullmatch(form) and not AFTER_ORGAN.match(text, end):
+        # 图书馆 is an agency's for short, 图书馆改造项目 anyone's.
+        return True
     if form.endswith("部") and text.startswith(("门", "署", "分"), end):
         return True
     if form.endswith("办") and text.startswith(("办理", "办结", "办公厅", "办公室"), end - 1):

@@ -276,3 +276,11 @@ def test_bodies_before_their_place_and_institutions_of_townships(asked: str, mea
 def test_townships_of_no_name_have_no_institutions() -> None:
     for text in ("各乡镇中学的支出", "全市乡镇卫生院2020年", "本镇财政所", "该镇财政所"):
         assert looks_like_agency(text) == []
+
+
+def test_a_kind_alone_goes_on_as_a_project_s_name() -> None:
+    known = {"清原市图书馆": ("清原市",), "财政部": ()}
+    assert [m.agency for m in resolve("图书馆有几个内设机构", known)] == ["清原市图书馆"]
+    assert resolve("图书馆提升改造项目预算多少", known) == []
+    assert [m.agency for m in resolve("财政部2013年的预算", known)] == ["财政部"]
+    assert resolve("财政部门的监督", known) == []
