@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.agency_mentions import looks_like_agency
+from corpus.agency_mentions import NOT_IN_HEAD, looks_like_agency
 from corpus.agency_names import canonical_name, parse_name, same_agency
 from corpus.document import Source, Span
 
@@ -26,11 +26,19 @@ _SIGNED = re.compile(
 )
 _TELLS = re.compile(
     r"(?:[（(](?:以下)?简称[^（()）]{1,16}[）)])?"
-    r"(?:隶属于?|核定|内设|下设|共设|现有|主要(?:负责|职[责能])|(?:的)?(?:主要)?职[责能](?:是|为|包括|[：:])"
+    r"(?:隶属于?|核定(?=[^。；\n]{0,6}编)|内设|下设|共设|现有|主要(?:负责|职[责能])|(?:的)?(?:主要)?职[责能](?:是|为|包括|[：:])"
     r"|(?:是|为)[^。；\n]{0,40}?(?:部门|机关|单位|机构))"
 )
-#: Who publishes for others: a finance office signs what a place's agencies have spent as well.
-_SIGNS_FOR_OTHERS = re.compile(r"财政(?:局|厅|部|所|分局|金融局)$")
+#: 一、关于某某集团2023年收支预算的说明.
+_HEADED = re.compile(
+    r"^[ \t\u3000]*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])?"
+    r"[ \t\u3000]*(?:关于)?(?P<name>[一-鿿]{3,30}?)20\d\d年[^。，\n]{0,16}?(?:预算|决算|收支|收入|支出|“三公”)",
+    re.M,
+)
+_ENDS = re.compile(r"(?:[局处室院队所站馆会委办厅部校园社团场库央署镇乡]|中心|公司|集团|银行|大学|小学|中学|街道|机关)$")
+_NO_NAME = re.compile(r"^(?:我|本|该|各|全|其|这|每|当|上|截至|根据|按照|由|以及|合计|经|省|市|区|县)|财政(?:局|厅|部)$")
+#: Who speaks for others too: a finance office signs what a place's agencies have spent, an office of posts grants them.
+_FOR_OTHERS = re.compile(r"财政(?:局|厅|部|所|分局|金融局)$|编(?:办|委|委办|制委员会|制委员会办公室)$|编制办$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +50,28 @@ class _Vote:
 
 def voted(source: Source) -> tuple[str, Span] | None:
     """The agency that the text's own places name, as (name, place); None where none does or two are level."""
+    return _best((*_coded(source.text), *_of_scope(source.text), *_signed(source.text), *_told(source.text)), _CLEAR)
+
+
+def hinted(text: str) -> str:
+    """The one agency that a text without a publisher speaks for, however little says so; "" where none or several do.
+
+    Too little to publish under that name: but whoever asks for just this name means the text.
+    """
+    best = _best((*_coded(text), *_of_scope(text), *_signed(text), *_told(text), *_headed(text)), 1)
+    return best[0] if best is not None else ""
+
+
+def _best(votes: tuple[_Vote, ...], least: int) -> tuple[str, Span] | None:
     groups: list[list[_Vote]] = []
-    for vote in (*_coded(source.text), *_of_scope(source.text), *_signed(source.text), *_told(source.text)):
+    for vote in votes:
         group = next((group for group in groups if same_agency(group[0].name, vote.name)), None)
         if group is None:
             groups.append([vote])
         else:
             group.append(vote)
     weights = sorted((sum(vote.weight for vote in group) for group in groups), reverse=True)
-    if not weights or weights[0] < _CLEAR or (len(weights) > 1 and weights[1] == weights[0]):
+    if not weights or weights[0] < least or (len(weights) > 1 and weights[1] == weights[0]):
         return None
     best = next(group for group in groups if sum(vote.weight for vote in group) == weights[0])
     name = canonical_name(vote.name for vote in best)
@@ -76,7 +97,7 @@ def _signed(text: str) -> Iterator[_Vote]:
     for match in _SIGNED.finditer(text, max(0, len(text.rstrip()) - _BOTTOM)):
         name = match["name"]
         speaks = re.search(rf"[我本]{name[-1]}(?![一-鿿]*?[省市区县])", text)
-        if _whole(name) and (speaks or not _SIGNS_FOR_OTHERS.search(name)):
+        if _whole(name) and (speaks or not _FOR_OTHERS.search(name)):
             yield _Vote(name, Span(*match.span("name")), _CLEAR)
             return
 
@@ -85,8 +106,17 @@ def _told(text: str) -> Iterator[_Vote]:
     """Agencies of whose posts, departments and duties sentences begin to tell, those without a region included."""
     for start, end, name in looks_like_agency(text[:_FAR]):
         opens = start == 0 or text[start - 1] in "。；" or text[start - 1].isspace()
-        if opens and len(parse_name(name).core) >= 2 and _TELLS.match(text, end):
+        told = _TELLS.match(text, end) if opens and len(parse_name(name).core) >= 2 else None
+        if told and not (told.group().startswith("核定") and _FOR_OTHERS.search(name)):
             yield _Vote(name, Span(start, end), 1)
+
+
+def _headed(text: str) -> Iterator[_Vote]:
+    """Names of any make that lines open with to tell their money of a year: 某某集团2023年支出预算."""
+    for match in _HEADED.finditer(text, 0, _FAR):
+        name = match["name"]
+        if _ENDS.search(name) and not NOT_IN_HEAD.search(name) and not _NO_NAME.search(name):
+            yield _Vote(name, Span(*match.span("name")), 1)
 
 
 def _whole(name: str) -> bool:

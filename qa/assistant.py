@@ -6,6 +6,7 @@ Dispatches; decides nothing itself about words (question, dialogue) or numbers (
 import datetime
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from corpus.fold import fold_label
 from index.store import Store
 from qa.answer import Answer, Status
 from qa.citing import SCANNED, Citations
+from qa.claims import note_of
 from qa.clauses import parts_of
 from qa.dialogue import complete
 from qa.each import for_each
@@ -50,6 +52,8 @@ from qa.understanding import understand
 
 #: Conversations kept in memory; the one longest unused is forgotten first.
 CONVERSATIONS = 500
+#: Ways of taking documents without a publisher that are kept ready; there are few such documents.
+OTHERS = 16
 #: Answered points that a conversation keeps in mind.
 POINTS = 24
 
@@ -87,6 +91,8 @@ class Assistant:
         self._searching = searching
         self._vectors = searching.vectors
         self._knowledge = Knowledge(store)
+        self._taken: tuple[tuple[str, str], ...] = ()
+        self._others: dict[tuple[tuple[str, str], ...], Assistant] = {}
         self._summaries: tuple[DocumentSummary, ...] | None = None
         self._states: OrderedDict[str, State] = OrderedDict()
         self._reference_year = reference_year or datetime.date.today().year
@@ -149,7 +155,13 @@ class Assistant:
 
     def _ask_one(self, conversation: str, text: str, state: State) -> Answer:
         """Answer one question; `state` is brought up to date."""
+        if state.taken != self._taken:
+            return self._taking(state.taken)._ask_one(conversation, text, state)
         question = understand(text, self._knowledge)
+        if question.claim is not None:
+            state.taken = (*state.taken, question.claim)
+            answer = self._ask_one(conversation, text, state)
+            return replace(answer, notes=(*answer.notes, note_of(question.claim)))
         if "greeting" in question.marks and not question.items and not question.agencies:
             return Answer(conversation, text, Status.ANSWERED, WELCOME, resolved=text.strip(), suggestions=examples(self._knowledge, ()))
         request = complete(question, state, self._knowledge, self._reference_year)
@@ -158,6 +170,16 @@ class Assistant:
             return told or self._incomplete(conversation, text, question, request, state)
         request = replace(request, points=tuple(state.points))
         return self._answer(conversation, text, question, request, state)
+
+    def _taking(self, taken: tuple[tuple[str, str], ...]) -> "Assistant":
+        """This assistant where a conversation takes documents without a publisher for those of the agencies it asks for."""
+        if taken not in self._others:
+            if len(self._others) >= OTHERS:
+                self._others.clear()
+            other = copy(self)
+            other._taken, other._knowledge = taken, self._knowledge.taking(taken)
+            self._others[taken] = other
+        return self._others[taken]
 
     def _told_by_field(
         self, conversation: str, text: str, question: Question, found: Unclear | UnknownAgency | NoSubject, state: State

@@ -5,14 +5,17 @@ Loads lazily and keeps what it loaded; a store that changed on disk is noticed b
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 from corpus.accounts import Accounts, load_accounts
-from corpus.agency_names import same_agency
+from corpus.agency_names import parse_name, same_agency
 from corpus.document import Kind
 from corpus.fold import fold_label, without_spending
+from corpus.identity_votes import hinted
 from corpus.labels import load_label_roles
 from corpus.measures import Measures, load_measures
+from corpus.regions import completed
 from index.conflicts import RowKey, table_rows
 from index.figure import WITHIN, Figure
 from index.store import Store
@@ -49,6 +52,9 @@ class Knowledge:
     _rows: dict[str, dict[RowKey, list[Figure]]] = field(default_factory=dict, init=False)
     _by_id: dict[int, Known] = field(default_factory=dict, init=False)
     _names: dict[str, tuple[str, ...]] = field(init=False)
+    _hinted: dict[str, str] | None = field(default=None, init=False)
+    #: Agencies that a conversation takes a document without a publisher for the document of.
+    _taken: dict[str, str] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         stored = self.store.documents()
@@ -100,11 +106,33 @@ class Knowledge:
     def kinds(self, agency: str, year: int) -> set[Kind]:
         return {d.identity.kind for d in self.of_agency(agency) if d.identity.fiscal_year == year and d.identity.kind}
 
+    def hinted(self) -> dict[str, str]:
+        """Documents without a publisher → the one agency that their text speaks for, however little says so."""
+        if self._hinted is None:
+            nameless = (d for d in self.counting() if not d.identity.agency)
+            self._hinted = {d.name: name for d in nameless if (name := hinted(d.text))}
+        return self._hinted
+
+    def taking(self, taken: Sequence[tuple[str, str]]) -> "Knowledge":
+        """The same documents, these without a publisher as (document, agency) says; this knowledge stays as it is."""
+        other = copy(self)
+        other.documents, other._taken = dict(self.documents), {agency: name for name, agency in taken}
+        for name, agency in taken:
+            document = self.documents[name]
+            region = completed(parse_name(agency).regions)
+            identity = replace(document.identity, agency=agency, agency_inferred=True, region=region)
+            other.documents[name] = replace(document, identity=identity)
+        other._agencies = other._derived = other._hinted = None
+        other._figures, other._index, other._labels_of, other._groups, other._rows, other._by_id = {}, {}, {}, {}, {}, {}
+        return other
+
     # -- figures ------------------------------------------------------------------------------------------------
     def figures(self, agency: str) -> tuple[Known, ...]:
         """Every stated figure of `agency`, in reading order of the documents."""
         if agency not in self._figures:
             named = [row for name in self._names.get(agency, (agency,)) for row in self.store.figures(agency=name)]
+            if agency in self._taken:
+                named += [row for row in self.store.figures(document=self._taken[agency]) if not row[1].agency]
             rows = tuple(Known(n, f if f.agency == agency else replace(f, agency=agency)) for n, f in sorted(named, key=lambda row: row[0]))
             self._figures[agency] = rows
             self._by_id.update({k.id: k for k in rows})
@@ -136,8 +164,9 @@ class Knowledge:
     def derived(self, agency: str) -> list[Derived]:
         if self._derived is None:
             found: dict[str, list[Derived]] = defaultdict(list)
+            of_document = {document: agency for agency, document in self._taken.items()}
             for row in self.store.derived():
-                found[row.agency].append(row)
+                found[row.agency or of_document.get(row.document, "")].append(row)
             self._derived = found
         return [row for name in self._names.get(agency, (agency,)) for row in self._derived.get(name, [])]
 

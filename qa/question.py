@@ -48,6 +48,8 @@ class Question:
     ambiguous: tuple[str, ...] = ()
     ambiguous_words: str = ""
     unknown: tuple[str, ...] = ()
+    #: A document without a publisher and the agency asked for, which it alone speaks for.
+    claim: tuple[str, str] | None = None
     years: tuple[int, ...] = ()
     year_spans: tuple[tuple[int, int], ...] = ()
     #: Where the question names what a per-head figure is divided by.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from corpus.agency_openings import Opening, opening_name
 from corpus.agency_resolution import Mention, resolve
 from corpus.fold import fold_label
+from qa.claims import claimed_by
 from qa.knowledge import Knowledge
 from qa.numerals import find_years as years_in
 from qa.numerals import small_number
@@ -51,8 +52,14 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
         agencies.extend(fitting if len(fitting) == 1 else ())
         if unknown or fitting:
             spans.append((opening.start, opening.end))
+    claim = None
+    if (unknown or not (agencies or ambiguous)) and (claimed := claimed_by(question.text, spans, knowledge)):
+        start, end, claim = claimed
+        unknown = unknown or [question.text[start:end]]
+        spans = spans or [(start, end)]
     return replace(
         question,
+        claim=claim,
         agencies=tuple(agencies),
         agency_spans=tuple(spans),
         unknown=tuple(unknown),

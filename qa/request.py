@@ -100,6 +100,8 @@ class State:
     answered: Request | None = None
     #: The agency asked for last, where the documents do not cover it.
     unknown_agency: str = ""
+    #: Documents without a publisher that were asked for by their agency's name, as (document, agency).
+    taken: tuple[tuple[str, str], ...] = ()
 
     def copy(self) -> "State":
         """A state that can be changed without changing this one."""

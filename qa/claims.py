@@ -1,0 +1,46 @@
+"""Documents that name no publisher, and whose they are taken for once a question asks for just that agency.
+
+In goes a question with a name that no document is published under; out comes the one document whose text speaks for the
+agency of that name. A document that only mentions the agency, or one of several, is never taken; a place that the
+question names must stand in the document.
+"""
+
+from collections.abc import Sequence
+
+from corpus.agency_names import parse_name
+from corpus.agency_resolution import resolve
+from corpus.regions import completed, short_region, split_regions
+from qa.knowledge import Knowledge
+
+
+def claimed_by(
+    text: str, unknown: Sequence[tuple[int, int]], knowledge: Knowledge
+) -> tuple[int, int, tuple[str, str]] | None:
+    """Where `text` names the agency of a document without a publisher, and (document, agency); None where it does not.
+
+    `unknown` are the stretches already known to name an agency: where there are any, the name must be one of them.
+    """
+    found: list[tuple[int, int, tuple[str, str]]] = []
+    for name, agency in knowledge.hinted().items():
+        for mention in resolve(text, {agency: completed(parse_name(agency).regions)}):
+            if mention.agency != agency or mention.region_only or not mention.exact:
+                continue
+            if unknown and not any(low < mention.end and mention.start < high for low, high in unknown):
+                continue
+            start = min([mention.start, *(low for low, high in unknown if low < mention.end and mention.start < high)])
+            if _of_that_place(text[start : mention.end], agency, name, knowledge):
+                found.append((start, mention.end, (name, agency)))
+    return found[0] if len({document for _, _, (document, _) in found}) == 1 else None
+
+
+def _of_that_place(said: str, agency: str, name: str, knowledge: Knowledge) -> bool:
+    """Whether every place that the words name stands in the agency's name, its document or the file's name."""
+    own = completed(parse_name(agency).regions)
+    text = knowledge.documents[name].text + name
+    return all(place in own or short_region(place) in text for place in completed(split_regions(said)[0]))
+
+
+def note_of(claim: tuple[str, str]) -> str:
+    """What is said of an answer from such a document."""
+    name, agency = claim
+    return f"文件“{name}”没有写明编制单位；只有它以“{agency}”的名义叙述，这里按该单位的文件理解，请核对。"
