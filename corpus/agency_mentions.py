@@ -66,7 +66,7 @@ def _name_end(text: str, start: int) -> int | None:
     for prefix in words.before:
         if text.startswith(prefix, position):
             position += len(prefix)
-    body, explicit = _region_end(text, position)
+    body, explicit = _region_end(text, position, start)
     if explicit:
         return _core_end(text, body, True)
     for level in LEVELS:
@@ -121,10 +121,10 @@ def opens(text: str, start: int) -> bool:
     return before.endswith(agency_words().asking)
 
 
-def _region_end(text: str, start: int) -> tuple[int, bool]:
-    """Where the regions that open a name end, and whether there are any."""
+def _region_end(text: str, start: int, name_start: int) -> tuple[int, bool]:
+    """Where the regions end that open a name (behind 中共 and the like), and whether there are any."""
     listed = listed_at(text, start)
-    if listed is None and not opens(text, start):
+    if listed is None and not opens(text, name_start):
         return start, False
     if listed is None and _asks(text, start):
         return start, False

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.agency_mentions import NOT_IN_HEAD, looks_like_agency
-from corpus.agency_names import canonical_name, parse_name, same_agency
+from corpus.agency_names import LEVELS, canonical_name, parse_name, same_agency, short_forms
 from corpus.document import Source, Span
 
 #: Titles and labels stand within so many characters, signatures behind the last so many; sentences are asked this far.
@@ -50,7 +50,7 @@ class _Vote:
 
 def voted(source: Source) -> tuple[str, Span] | None:
     """The agency that the text's own places name, as (name, place); None where none does or two are level."""
-    return _best((*_coded(source.text), *_of_scope(source.text), *_signed(source.text), *_told(source.text)), _CLEAR)
+    return _best(_clear_votes(source.text), _CLEAR)
 
 
 def hinted(text: str) -> str:
@@ -58,8 +58,12 @@ def hinted(text: str) -> str:
 
     Too little to publish under that name: but whoever asks for just this name means the text.
     """
-    best = _best((*_coded(text), *_of_scope(text), *_signed(text), *_told(text), *_headed(text)), 1)
+    best = _best((*_clear_votes(text), *_headed(text)), 1)
     return best[0] if best is not None else ""
+
+
+def _clear_votes(text: str) -> tuple[_Vote, ...]:
+    return (*_coded(text), *_of_scope(text), *_signed(text), *_told(text), *_shortened(text))
 
 
 def _best(votes: tuple[_Vote, ...], least: int) -> tuple[str, Span] | None:
@@ -117,6 +121,22 @@ def _headed(text: str) -> Iterator[_Vote]:
         name = match["name"]
         if _ENDS.search(name) and not NOT_IN_HEAD.search(name) and not _NO_NAME.search(name):
             yield _Vote(name, Span(*match.span("name")), 1)
+
+
+def _shortened(text: str) -> Iterator[_Vote]:
+    """Names by their level that lines open with (区直工委2020年预算), where the text writes the one in full that is so called."""
+    for match in _HEADED.finditer(text, 0, _FAR):
+        name = match["name"]
+        if name[0] not in LEVELS or _FOR_OTHERS.search(name) or NOT_IN_HEAD.search(name):
+            continue
+        full = {other: Span(start, end) for start, end, other in looks_like_agency(text[:_FAR]) if _goes_by(name, other)}
+        if len(full) == 1:
+            yield from (_Vote(other, span, _CLEAR) for other, span in full.items())
+
+
+def _goes_by(name: str, full: str) -> bool:
+    regions = parse_name(full).regions
+    return bool(regions) and any(form.text == name for form in short_forms(full, regions))
 
 
 def _whole(name: str) -> bool:

@@ -273,6 +273,16 @@ def test_bodies_before_their_place_and_institutions_of_townships(asked: str, mea
     assert [m.agency for m in resolve(asked, known)] == [meant]
 
 
+def test_the_party_stands_before_places_that_no_list_has() -> None:
+    text = "其中：中共清原市云台县委组织部有车1辆，中共云台县直属机关工作委员会无车。"
+    found = [name for _, _, name in looks_like_agency(text)]
+    assert found == ["中共清原市云台县委组织部", "中共云台县直属机关工作委员会"]
+    known = {"中共云台县委员会组织部": ("云台县",)}
+    for asked in ("云台县委组织部2020年", "中共云台县委组织部", "县委组织部2020年"):
+        assert [m.agency for m in resolve(asked, known)] == ["中共云台县委员会组织部"], asked
+    assert [m.agency for m in resolve("云台县委宣传部2020年", known)] == [None]
+
+
 def test_townships_of_no_name_have_no_institutions() -> None:
     for text in ("各乡镇中学的支出", "全市乡镇卫生院2020年", "本镇财政所", "该镇财政所"):
         assert looks_like_agency(text) == []
