@@ -343,8 +343,17 @@ def _remember(state: State, request: Request, outcome: Outcome) -> None:
     state.request = replace(request, points=(), notes=())
     state.unknown_agency = ""
     if outcome.points:
-        if not request.years and len({p.year for p in outcome.points}) == 1:
+        told = {(p.agency, p.year) for p in outcome.points}
+        if not request.years and len({year for _, year in told}) == 1:
             state.request = replace(state.request, years=(outcome.points[0].year,))
+        if len(told) == len(request.agencies) > 1 == len(request.years) < len({year for _, year in told}):
+            # An agency that had to be told for another year keeps it, and both the stage that made them comparable.
+            stages = {p.stage for p in outcome.points if p.stage} if not request.stages else set()
+            state.request = replace(
+                state.request,
+                pairs=tuple((p.agency, p.year) for p in outcome.points),
+                stages=tuple(stages) if len(stages) == 1 else request.stages,
+            )
         for point in outcome.points:
             same = [p for p in state.points if (p.items, p.agency, p.year) == (point.items, point.agency, point.year)]
             if point.stage is None and same:

@@ -14,6 +14,9 @@ from qa.numerals import small_number
 from qa.question import RELATIVE, Question, mask
 
 _RANGE = re.compile(r"(?:到|至|-|~|—|–)")
+_JOINED = re.compile(r"(?:和|与|跟|同|及|以及|、)")
+#: An office's name without its place is hardly longer ("人民代表大会常务委员会办公室").
+LONGEST_OFFICE = 14
 _LAST_YEARS = re.compile(r"(?:近|最近|过去|前|这)([一二三四五六七八九十两几]|\d)年")
 
 
@@ -108,7 +111,40 @@ def _agency_mentions(text: str, knowledge: Knowledge) -> list[Mention]:
                     mention = replace(shorter[0], start=mention.start, end=end)
                 break
         out.append(mention)
+    return [*_of_their_place(text, out, known), *_beside(text, out, known)]
+
+
+def _of_their_place(text: str, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]]) -> list[Mention]:
+    """The mentions; an office named by its kind alone right behind another agency is of that one's place or unknown:
+    青溪县教育局和公安局 never means another county's."""
+    out: list[Mention] = []
+    for mention in mentions:
+        before = out[-1] if out and _JOINED.fullmatch(text, out[-1].end, mention.start) else None
+        place = known.get(before.agency or "", ()) if before else ()
+        own = known.get(mention.agency or "", ())
+        left = (mention.agency or "").removesuffix(mention.text)
+        if place and own and own[-1] != place[-1] and left.endswith(own[-1]) and "".join(own).endswith(left):
+            mention = replace(mention, agency=None, candidates=(), known=False)
+        out.append(mention)
     return out
+
+
+def _beside(text: str, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]]) -> list[Mention]:
+    """Agencies that stand behind another by what follows its place alone: 江苏省人大和政协."""
+    found: list[Mention] = []
+    for before in mentions:
+        place = known.get(before.agency or "", ())[-1:]
+        joined = _JOINED.match(text, before.end)
+        if not place or joined is None or any(m.start < joined.end() + 2 and before.end < m.end for m in mentions if m is not before):
+            continue
+        start = joined.end()
+        for end in range(min(len(text), start + LONGEST_OFFICE), start + 1, -1):
+            named = place[0] + text[start:end]
+            whole = [m for m in resolve(named, known) if (m.start, m.end) == (0, len(named)) and m.agency and not m.region_only]
+            if whole and whole[0].agency != before.agency:
+                found.append(replace(whole[0], start=start, end=end, text=text[start:end]))
+                break
+    return found
 
 
 def find_years(question: Question) -> Question:

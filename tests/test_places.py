@@ -145,3 +145,18 @@ def test_which_is_more_sets_the_last_two_against_each_other(assistant: Assistant
     gap = assistant.ask("two", "多多少")
     assert gap.answer is not None and str(gap.answer.value) == "5.6"
     assert any("年份不同" in note for note in gap.notes)
+
+
+def test_an_agency_beside_another_needs_no_place_of_its_own(assistant: Assistant) -> None:
+    answer = assistant.ask("", "青溪县教育局和法院2023年三公经费哪个多")
+    assert answer.status is Status.ANSWERED and answer.answer is not None
+    assert (answer.answer.value, answer.answer.entity) == ("9.1", "青溪县人民法院")
+    unknown = assistant.ask("", "青溪县教育局和公安局2023年三公经费哪个多")
+    assert unknown.status is Status.NOT_FOUND and "公安局" in unknown.text
+
+
+def test_each_of_two_agencies_keeps_the_year_it_was_told_for(assistant: Assistant) -> None:
+    assistant.ask("years", "台州市青山县公安局2023年三公经费多少")
+    assistant.ask("years", "和青溪县教育局比呢")
+    answer = assistant.ask("years", "合计呢")
+    assert answer.answer is not None and answer.answer.value == "6.7"

@@ -20,7 +20,15 @@ from qa.operands import (
     operand,
     point_of,
 )
-from qa.operations.gathering import assumed_year, gather, not_found, replace_request, same_unit, unlike_units
+from qa.operations.gathering import (
+    assumed_year,
+    gather,
+    not_found,
+    note_missing,
+    replace_request,
+    same_unit,
+    unlike_units,
+)
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Missing, stage_name
@@ -74,6 +82,7 @@ def per_head(desk: Desk, request: Request) -> Outcome:
             out.append((o, heads, *a_head(o.value / heads.value, o.unit, request.unit)))
     if not out:
         return not_found(desk, lacking or missing)
+    note_missing(desk, [*missing, *lacking])
     assumed_year(desk, operands)
     note_unlike(desk, [o for o, *_ in out])
     per = PER.get(request.heads or "", "人均")
