@@ -15,6 +15,8 @@ from qa.question import RELATIVE, Question, mask
 
 _RANGE = re.compile(r"(?:到|至|-|~|—|–)")
 _JOINED = re.compile(r"(?:和|与|跟|同|及|以及|、)")
+#: Offices that every place has under one name; a town or a school has a name of its own.
+_OF_EVERY_PLACE = re.compile(r"^(?!.*(?:镇|乡|街道)).*(?:局|厅|委|委员会|办|办公室|法院|检察院|政府)$")
 #: An office's name without its place is hardly longer ("人民代表大会常务委员会办公室").
 LONGEST_OFFICE = 14
 _LAST_YEARS = re.compile(r"(?:近|最近|过去|前|这)([一二三四五六七八九十两几]|\d)年")
@@ -123,7 +125,8 @@ def _of_their_place(text: str, mentions: Sequence[Mention], known: Mapping[str, 
         place = known.get(before.agency or "", ()) if before else ()
         own = known.get(mention.agency or "", ())
         left = (mention.agency or "").removesuffix(mention.text)
-        if place and own and own[-1] != place[-1] and left.endswith(own[-1]) and "".join(own).endswith(left):
+        of_every_place = _OF_EVERY_PLACE.search(mention.text) is not None
+        if of_every_place and place and own and own[-1] != place[-1] and left.endswith(own[-1]) and "".join(own).endswith(left):
             mention = replace(mention, agency=None, candidates=(), known=False)
         out.append(mention)
     return out
