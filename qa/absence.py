@@ -100,10 +100,13 @@ def _names(item: str, knowledge: Knowledge) -> Iterable[str]:
 def blank_cell(spec: Spec, knowledge: Knowledge) -> Missing | None:
     """The row is printed, its cells are blank: not disclosed, which is not 0."""
     names = {without_spending(n) for i in spec.items for n in _names(i, knowledge)}
+    filled = {fold_label(c) for k in knowledge.figures(spec.agency) for c in k.figure.column}
     for document in _documents(spec, knowledge):
         for table in document.tables:
             for grid in table.grids:
                 for cell in grid.cells:
+                    if fold_label(cell.text) in filled:
+                        continue  # a column that has figures below it
                     if cell.text and without_spending(fold_label(cell.text)) in names:
                         text = f"{spec.agency}{spec.year}年《{table.title}》列有“{fold_label(cell.text)}”，但金额是空白，没有数字（空白不等于 0）。"
                         return Missing(spec, "blank", text, quote=(document.name, cell.span))

@@ -31,12 +31,19 @@ def spoken_of(question: Question, state: State, knowledge: Knowledge) -> Request
     """
     last, good = state.request, state.answered
     if last is not None and question.operation in _OF_CHANGES and not question.items:
-        last = _money_behind(last, question, knowledge)
+        last = scored(_money_behind(last, question, knowledge))
     if last is None or good is None or last.agencies != good.agencies or (question.items and question.operation != "share") or question.operation in {None, "lookup", "sum"}:
         return last
     wanted = frozenset(i for m in last.items for i in m.items)
     listed = any(knowledge.candidates(a, wanted, None) for a in last.agencies)
     return last if listed or last.codes else replace(last, items=good.items, context=good.context, whole=good.whole)
+
+
+def scored(last: Request) -> Request:
+    """The turn before, the project that a score was asked of as its item: a score has no execution rate."""
+    if last.context and last.items and all("performance_score" in m.items for m in last.items):
+        return replace(last, items=last.context, context=(), quantity=None, counted="")
+    return last
 
 
 def _money_behind(last: Request, question: Question, knowledge: Knowledge) -> Request:

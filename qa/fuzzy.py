@@ -1,7 +1,8 @@
 """Words that are no label as they stand → the label meant, where exactly one comes near enough.
 
 Near means: the same sounds (提租补帖 → 提租补贴), one character apart in four or more, or a label that holds all the
-characters in order (市长热线专项 → 市长热线项目专项). Anything further is left unexplained: a similar item is never
+characters in order (市长热线专项 → 市长热线项目专项), an abbreviation before the ending that only one label has
+(低保区级补助 → 最低生活保障区级补助). Anything further is left unexplained: a similar item is never
 given for an unknown one.
 """
 
@@ -13,6 +14,8 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from corpus.sounds import sounds_of
 
+#: An ending this long tells a label from others.
+_ENDING = 4
 _COUNT_TAIL = re.compile(r"(?:份|次|件|个|人|条|场|篇|批|家|户)?数量?")
 
 
@@ -48,7 +51,23 @@ def closest_labels(
         keys = {labels[c] for c in candidates}
         if len(keys) == 1:
             return candidates[0], keys.pop()
-    return None
+    return _abbreviated(words, labels)
+
+
+def _abbreviated(words: str, labels: Mapping[str, frozenset[str]]) -> tuple[str, frozenset[str]] | None:
+    """The one label with the ending of `words`, where all that stands before the ending is in it in order."""
+    ending = words[-_ENDING:]
+    alike = [label for label in labels if label.endswith(ending)] if len(words) >= _ENDING + 2 else []
+    if len(alike) != 1 or len(alike[0]) > 3 * len(words):
+        return None
+    rest = iter(alike[0])
+    return (alike[0], labels[alike[0]]) if all(c in rest for c in words) else None
+
+
+def begun_label(words: str, labels: Mapping[str, frozenset[str]]) -> tuple[str, frozenset[str]] | None:
+    """The one label that begins with `words`, the shortest of its names; None where several items do."""
+    begun = sorted((label for label in labels if label.startswith(words)), key=len)
+    return (begun[0], labels[begun[0]]) if begun and len({labels[b] for b in begun}) == 1 else None
 
 
 def _counted(words: str, label: str) -> bool:

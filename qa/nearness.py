@@ -50,6 +50,7 @@ TOLD_BY: dict[str, dict[str, float]] = {
     "total_expenditure": {"total_budget": 0.6, "fiscal_appropriation_expenditure": 2.0, "general_public_expenditure": 2.4},
     "fiscal_appropriation": {"fiscal_appropriation_expenditure": 0.6, "fiscal_appropriation_revenue": 0.7},
     "staff_actual": {"staff_on_duty": 1.0},
+    "vehicles": {"vehicles_kept": 1.0},
     "total_revenue": {"total_budget": 0.6, "fiscal_appropriation_revenue": 2.0, "general_public_revenue": 2.4},
 }
 

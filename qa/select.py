@@ -39,11 +39,28 @@ def look_up(spec: Spec, knowledge: Knowledge) -> Result:
             scored.append((penalty, known))
     if scored:
         found = _choose(scored, spec, knowledge)
-        return found if found.context_met or not _of_a_part(spec, knowledge) else not_within(found, knowledge)
+        if found.context_met or not _of_a_part(spec, knowledge):
+            return found
+        return _score_in_table(spec, knowledge) or not_within(found, knowledge)
+    if (score := _score_in_table(spec, knowledge)) is not None:
+        return score
     derived = _derived(spec, knowledge) or _sum_of_parts(spec, knowledge) or _sum_of_group(spec, knowledge)
     if derived is not None:
         return derived
     return _open_direction(spec, knowledge) or missing(spec, matching, of_year, knowledge)
+
+
+def _score_in_table(spec: Spec, knowledge: Knowledge) -> Found | None:
+    """The points of one project, where a table has them in a column beside its money: the row is the project's own."""
+    if "performance_score" not in spec.items or len(spec.context) != 1:
+        return None
+    scores = [
+        k
+        for k in knowledge.candidates(spec.agency, spec.context[0], None)
+        if k.figure.measure is Measure.SCORE and k.figure.table and k.figure.item in spec.context[0] and year_penalty(k.figure, spec, knowledge) is not None
+    ]
+    scores = [k for k in scores if "得分" in "".join(k.figure.column)] or scores
+    return Found(spec, scores[0], tuple(scores[1:])) if len({k.figure.value for k in scores}) == 1 else None
 
 
 def _of_a_part(spec: Spec, knowledge: Knowledge) -> bool:

@@ -9,13 +9,15 @@ from index.figure import Measure
 from index.words import cut
 from qa.ask_words import AskWords, load_ask_words
 from qa.counted import counted_item, how_many_spans
-from qa.fuzzy import closest_labels
+from qa.fuzzy import begun_label, closest_labels
 from qa.knowledge import Knowledge
 from qa.question import CODE, RELATIVE, ItemMention, Question, mask
 from qa.request import TOTALS
 
 #: Words of asking that hang on a name, and words for money that belong to the name before them.
 _COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
+_PROJECT = re.compile("项目(?!支出|经费|资金)")
+_SHORTEST_PROJECT = 2
 _TAIL = re.compile(r"资金|经费|费用|费|补助|补贴|支出|收入|项目")
 
 
@@ -150,6 +152,7 @@ def _nearest_beside(
         if found is None and at >= 0 and (tail := _TAIL.match(masked, at + len(words))):
             found = closest_labels(words + tail[0], masked, labels)
             words += tail[0] if found else ""
+        found = found or _project_begun(words, masked, labels)
         if found is None:
             kept.append(words)
             continue
@@ -168,6 +171,13 @@ def _nearest_beside(
             kept = [w for w in kept if w not in clause[0]]
     items.sort(key=lambda i: i.start)
     return replace(question, items=tuple(items), notes=tuple(notes)), kept
+
+
+def _project_begun(words: str, masked: str, labels: dict[str, frozenset[str]]) -> tuple[str, frozenset[str]] | None:
+    """ "助餐项目" for the row 助餐服务点建设: called a project, and one item alone begins so."""
+    at = masked.find(words)
+    called = at >= 0 and _PROJECT.match(masked, at + len(words))
+    return begun_label(words, labels) if called and len(words) >= _SHORTEST_PROJECT else None
 
 
 def _like_the_one_before(
@@ -219,7 +229,7 @@ def _nearest_item(
         if any(words in m.text or words in tried_with for m, tried_with in zip(mentions, used, strict=True)):
             continue
         sought = _sought(question, knowledge)
-        if found := closest_labels(words, masked, sought) or closest_labels(words + tails.get(words, ""), masked, sought):
+        if found := closest_labels(words, masked, sought) or closest_labels(words + tails.get(words, ""), masked, sought) or _project_begun(words, masked, sought):
             label, keys = found
             mine = [w for w in unexplained if w in words or words in w] or unexplained[:1]
             known_at = masked.find(words[:2])
