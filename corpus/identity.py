@@ -36,6 +36,8 @@ _OWN_YEAR = re.compile(r"((?:20\d\d|二[〇○零][〇○零一二三四五六�
 _ANY_YEAR = re.compile(r"(20\d\d年)")
 #: What is measured against the year's own budget has been spent already; 比上年年初预算 measures a budget.
 _AGAINST_BUDGET = re.compile(r"(?:比|较|与|和|占|完成|超|超出|低于|高于)(?:本年度?|当年)?年初预算|(?:低于|高于|完成|占)(?:本年度?|当年|年初)?预算数")
+#: The State's own offices have no place in their names.
+_OF_THE_STATE = re.compile(r"(?:国家|国务院|全国|中国|中央|最高人民)(?![一-鿿]*(?:项目|工程|计划|基金|大赛))")
 #: No slogan and no project has such an office: 某某产业集中区管委会.
 _ZONE_ORGAN = re.compile(r"区(?:管委会|管理委员会)$")
 #: Laws and decisions on budgets are quoted by budgets and final accounts alike.
@@ -124,6 +126,8 @@ def _stands(clue: Clue, clues: list[Clue], source: Source) -> bool:
     ending = re.search(rf"(?:{agency_words().ending.pattern}|{agency_words().organ.pattern}|馆|园|院|站|所|校|社|队|厂|台|会|部|署)$", name)
     if ending is None or ending.start() < 2:
         return False
+    if clue.weight > 3 and (is_ministry(name) or _OF_THE_STATE.match(name)):
+        return True
     house = next((found for found in agency_words().house.finditer(name) if found.end() == len(name)), None)
     if house and house.start() >= 2 and clue.weight >= 3:
         # No slogan and no project ends so.

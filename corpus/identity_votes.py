@@ -125,13 +125,13 @@ def _headed(text: str) -> Iterator[_Vote]:
 
 def _shortened(text: str) -> Iterator[_Vote]:
     """Names by their level that lines open with (区直工委2020年预算), where the text writes the one in full that is so called."""
-    for match in _HEADED.finditer(text, 0, _FAR):
-        name = match["name"]
-        if name[0] not in LEVELS or _FOR_OTHERS.search(name) or NOT_IN_HEAD.search(name):
-            continue
-        full = {other: Span(start, end) for start, end, other in looks_like_agency(text[:_FAR]) if _goes_by(name, other)}
+    headed = {match["name"] for match in _HEADED.finditer(text, 0, _FAR) if match["name"][0] in LEVELS}
+    short = [name for name in sorted(headed) if not _FOR_OTHERS.search(name) and not NOT_IN_HEAD.search(name)]
+    written = {name: Span(start, end) for start, end, name in looks_like_agency(text[:_FAR])} if short else {}
+    for name in short:
+        full = [other for other in written if _goes_by(name, other)]
         if len(full) == 1:
-            yield from (_Vote(other, span, _CLEAR) for other, span in full.items())
+            yield _Vote(full[0], written[full[0]], _CLEAR)
 
 
 def _goes_by(name: str, full: str) -> bool:

@@ -294,3 +294,25 @@ def test_a_kind_alone_goes_on_as_a_project_s_name() -> None:
     assert resolve("图书馆提升改造项目预算多少", known) == []
     assert [m.agency for m in resolve("财政部2013年的预算", known)] == ["财政部"]
     assert resolve("财政部门的监督", known) == []
+
+
+@pytest.mark.parametrize(
+    ("agency", "asked"),
+    [
+        ("中共云台县委员会组织部", ("云台县组织部", "县委组织部", "云台县委组织部")),
+        ("中共云台县委员会统一战线工作部", ("云台县委统战部", "云台县统战部")),
+        ("中共云台县委政法委员会", ("云台县政法委", "云台政法委")),
+        ("中共云台县委机构编制委员会办公室", ("云台县编办", "云台县委编办")),
+        ("中共云台县纪律检查委员会", ("云台县纪委", "云台县纪委监委")),
+        ("中共云台县委办公室", ("云台县委办", "县委办")),
+        ("中共云台县委党校", ("云台县党校",)),
+        ("云台县公安局交通警察大队", ("云台县交警大队", "云台县公安局交警大队")),
+        ("云台县政务服务和数据管理局", ("云台县政数局",)),
+    ],
+)
+def test_offices_go_by_what_people_call_them(agency: str, asked: tuple[str, ...]) -> None:
+    known = {agency: ("云台县",), "清原市财政局": ("清原市",), "云台县人民政府办公室": ("云台县",), "云台县公安局": ("云台县",)}
+    for name in asked:
+        assert [m.agency for m in resolve(f"{name}2023年收入预算是多少", known)] == [agency], name
+    assert [m.agency for m in resolve("云台县公安局2023年收入", known)] == ["云台县公安局"]
+    assert [m.agency for m in resolve("云台县政府办2023年收入", known)] == ["云台县人民政府办公室"]

@@ -159,6 +159,12 @@ def test_places_in_passing_name_the_publisher(text: str, agency: str) -> None:
     assert all(text[e.span.start : e.span.end] == e.quote for e in found.evidence if e.span)
 
 
+@pytest.mark.parametrize("agency", ["国家统计局", "教育部", "最高人民法院", "国家发展和改革委员会"])
+def test_the_state_s_offices_title_their_own(agency: str) -> None:
+    assert identity(f"{agency}2023年部门预算\n\n一、概况\n2023年收入预算65万元。\n").agency == agency
+    assert identity("国家安居工程2023年部门预算\n\n一、概况\n2023年收入预算65万元。\n").agency == ""
+
+
 @pytest.mark.parametrize(
     "text",
     [
