@@ -18,6 +18,8 @@ from qa.request import TOTALS
 _COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
 _PROJECT = re.compile("项目(?!支出|经费|资金)")
 _SHORTEST_PROJECT = 2
+#: Operations that sentences answer in the words they are asked in.
+_OF_SENTENCES = frozenset({"reason", "purpose", "definition"})
 _TAIL = re.compile(r"资金|经费|费用|费|补助|补贴|支出|收入|项目")
 
 
@@ -40,8 +42,11 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
     rest = mask(masked, tuple(spans))
     filler = words.of("filler")[0].pattern
     unexplained: list[str] = []
-    for run in re.findall(r"[^\x00,，。?？!！、;；:：()（）.]+", rest):
+    for place in re.finditer(r"[^\x00,，。?？!！、;；:：()（）.]+", rest):
+        run = place[0]
         kept = [w for w in cut(run) if not filler.fullmatch(w) and re.search(r"[\u4e00-\u9fffa-z]", w)]
+        if not kept and len(run) > 2 and (like := _like_the_one_before(list(question.items), run[1:], place.start() + 1, masked, _sought(question, knowledge))):
+            question = replace(question, items=(*question.items, like[1]))  # "批次和人次": a unit by itself says nothing
         while len(kept) > 1 and len(kept[0]) == 1:
             kept.pop(0)  # a verb or a particle before the name
         while len(kept) > 1 and len(kept[-1]) == 1:
@@ -52,7 +57,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
     if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
         question = replace(question, items=())
     question, unexplained = _narrowed_totals(question, masked, unexplained, knowledge)
-    if unexplained and question.items and question.operation not in {"reason", "purpose", "definition"}:
+    if unexplained and question.items and question.operation not in _OF_SENTENCES:
         question, unexplained = _nearest_beside(question, masked, rest, unexplained, knowledge)
     if not question.items and (counted := counted_item(question, masked, knowledge)).items:
         return counted
@@ -74,7 +79,7 @@ def _narrowed_totals(
     document has is left to `qa.guard`, which says so.
     """
     totals = [i for i in question.items if i.weak or i.items & TOTALS]
-    if not totals or len(totals) < len(question.items) or question.operation in {"reason", "purpose", "definition"}:
+    if not totals or len(totals) < len(question.items) or question.operation in _OF_SENTENCES:
         return question, unexplained
     for word in unexplained:
         at = masked.find(word)
@@ -229,7 +234,10 @@ def _nearest_item(
         if any(words in m.text or words in tried_with for m, tried_with in zip(mentions, used, strict=True)):
             continue
         sought = _sought(question, knowledge)
-        if found := closest_labels(words, masked, sought) or closest_labels(words + tails.get(words, ""), masked, sought) or _project_begun(words, masked, sought):
+        found = closest_labels(words, masked, sought) or closest_labels(words + tails.get(words, ""), masked, sought)
+        if found is None and question.operation not in _OF_SENTENCES:
+            found = _project_begun(words, masked, sought)
+        if found is not None:
             label, keys = found
             mine = [w for w in unexplained if w in words or words in w] or unexplained[:1]
             known_at = masked.find(words[:2])

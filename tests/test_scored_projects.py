@@ -21,10 +21,10 @@ FILES = {
 
 | 项目名称 | 年初预算数 | 全年执行数 | 执行率 | 自评得分 |
 | --- | ---: | ---: | ---: | ---: |
-| 助餐服务点新建改造 | 200.00 | 150.00 | 75.00% | 91.5 |
+| 助浴小屋新建改造运营 | 200.00 | 150.00 | 75.00% | 91.5 |
 | 困难老人最低生活保障县级补助 | 100.00 | 100.00 | 100.00% | 98.0 |
 | 适老化改造 | 100.00 | 90.00 | 90.00% | 95.0 |
-助餐服务点项目执行率偏低的原因是选址较晚。
+助浴小屋项目执行率偏低的原因是选址较晚。
 """,
     "roads.txt": f"""{CUSTOMS}2023年部门预算
 
@@ -40,10 +40,15 @@ def assistant(assistant_of: Ask) -> Assistant:
 
 
 def test_the_score_and_then_the_rate_of_a_project_called_by_its_beginning(assistant: Assistant) -> None:
-    score = assistant.ask("c", f"{ELDERLY}助餐服务点项目2023年自评得了多少分")
+    score = assistant.ask("c", f"{ELDERLY}助浴小屋项目2023年自评得了多少分")
     assert score.answer is not None and (score.answer.value, score.answer.unit) == ("91.5", "分"), score.text
     rate = assistant.ask("c", "执行率是多少")
     assert rate.answer is not None and (rate.answer.value, rate.answer.unit) == ("75", "%"), rate.text
+
+
+def test_why_is_told_in_the_words_it_is_asked_in(assistant: Assistant) -> None:
+    answer = assistant.ask("", f"{ELDERLY}助浴小屋项目执行率为什么偏低")
+    assert answer.status is Status.ANSWERED and "选址较晚" in answer.text, answer.text
 
 
 def test_each_project_has_its_own_score(assistant: Assistant) -> None:
