@@ -55,3 +55,14 @@ def asked_activity(text: str) -> tuple[str, int, int] | None:
         elif word.units and counted and (counted[1] or "平方米") in word.units or not word.units and not counted and _MONEY.search(text):
             return word.key, match.start(), match.end()
     return None
+
+
+def further_counts(text: str, key: str) -> list[str]:
+    """The other counts of one activity asked in one breath, in the order of asking.
+
+    >>> further_counts("公务接待多少批次、多少人次", "reception_groups")
+    ['reception_visitors']
+    """
+    words = [w for w in load_activity_words() if w.units and w.units != ("any",) and w.word.search(text)]
+    asked = [next((w.key for w in words if c[1] in w.units), key) for c in _ASKED_COUNT.finditer(text)]
+    return [k for k in dict.fromkeys(asked) if k != key]

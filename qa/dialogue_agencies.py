@@ -68,9 +68,11 @@ def _by_kinship(question: Question, request: Request, before: Request | None, kn
     return None
 
 
-def _named(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> Request | None:
+def _named(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> _Settled | None:
     if not question.agencies:
         return None
+    if question.ambiguous and request.operation != "definition":
+        return Unclear(question.ambiguous, question.ambiguous_words, request)  # one named beside is not answered alone
     agencies = _asked_within(question, knowledge)
     beside = request.operation in {"compare", "difference", "direction"} and len(agencies) == 1
     if beside and before is not None and before.agencies and "follow_up" in question.marks and not question.items:

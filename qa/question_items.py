@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from corpus.fold import fold_label
 from corpus.measures import load_measures
-from qa.activity_words import asked_activity
+from qa.activity_words import asked_activity, further_counts
 from qa.ask_words import load_ask_words
 from qa.composite_words import load_composites
 from qa.knowledge import Knowledge
@@ -88,8 +88,10 @@ def find_activity(question: Question, masked: str) -> Question:
         return _everyday(question, masked, key, start, end) if all(i.weak for i in question.items) else question
     mention = ItemMention(frozenset({key}), masked[start:end] or key, start, end)
     word = load_measures().by_key.get(key)
-    if word and word.quantity == "count" and word.parent and any(word.parent in i.items for i in question.items):
-        return replace(question, items=(mention,), bare_total=False)  # "公务接待多少批次" counts, it asks for no money
+    if word and word.quantity == "count" and word.parent and any({word.parent, key} & i.items for i in question.items):
+        # "公务接待多少批次" counts, it asks for no money; "多少批次、多少人次" counts twice.
+        more = tuple(ItemMention(frozenset({k}), masked[start:end], start, end) for k in further_counts(masked, key))
+        return replace(question, items=(mention, *more), bare_total=False)
     only_heads = "per_head" in question.operations and all(i.items <= HEAD_KEYS for i in question.items)
     # A label that was only guessed from the activity's own word ("接待" → 接待人数) yields to what is asked of it.
     guessed = [i for i in question.items if i.nearest and start <= i.start and i.end <= end]

@@ -179,3 +179,26 @@ def test_a_name_of_a_list_that_no_document_has_is_told(assistant: Assistant, ask
 
 def test_labels_that_end_in_a_sum_add_up_over_agencies(assistant: Assistant) -> None:
     assert value(assistant.ask("", "松原县体育局和古渡县体育局2024年三公经费支出合计")) == ("13.1", "万元")
+
+
+def test_two_counts_asked_in_one_breath_are_both_told(assistant: Assistant) -> None:
+    text = assistant.ask("", "松原县体育局2024年公务接待多少批次、多少人次").text
+    assert "26批次" in text and "310人次" in text
+
+
+def test_what_was_saved_is_the_difference_of_the_two_told(assistant: Assistant) -> None:
+    *_, saved = talk(assistant, "松原县体育局2024年三公经费决算", "预算是多少", "省下来多少")
+    assert value(saved) == ("4.9", "万元")
+
+
+def test_nothing_is_its_own_part(assistant: Assistant) -> None:
+    *_, share = talk(assistant, "松原县体育局2024年收入总计", "占收入总计的比例")
+    assert share.status is Status.NOT_FOUND and "100" not in share.text
+
+
+def test_one_named_beside_an_unclear_one_is_not_answered_alone(assistant_of: Ask) -> None:
+    text = "{}2024年度部门决算\n\n二、收支\n2024年度收入总计{}万元，支出总计{}万元。\n"
+    names = {"a.txt": ("青禾县统计局", 5), "b.txt": ("石岭县水利局", 6), "c.txt": ("云岗县水利局", 7)}
+    assistant = assistant_of({name: text.format(agency, n, n) for name, (agency, n) in names.items()})
+    answer = assistant.ask("", "2024年青禾县统计局的收入总计和水利局的哪个多")
+    assert answer.status is Status.CLARIFY and "石岭县水利局" in answer.text

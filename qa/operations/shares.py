@@ -42,7 +42,7 @@ def share(desk: Desk, request: Request) -> Outcome:
     result = find_or_latest(desk, agency, item, year, stage)
     if isinstance(result, Missing):
         return not_found(desk, [result])
-    elsewhere = bool(request.whole_agency or request.of_parent or of_department(request))
+    elsewhere = bool(request.whole_agency or _of_its_parent(desk, request, agency) or of_department(request))
     if not elsewhere and (printed := printed_share(desk, result, request.whole)):
         return _printed(desk, request, result, printed)
     part = operand(desk, result, request.unit)
@@ -50,6 +50,8 @@ def share(desk: Desk, request: Request) -> Outcome:
     if isinstance(whole_result, Missing):
         return not_found(desk, [whole_result])
     whole = operand(desk, whole_result, request.unit)
+    if part.figures and part.figures == whole.figures:
+        return not_found(desk, [_no_whole(part)])
     values = same_unit(part, whole)
     if values is None:
         return unlike_units(part, whole)
@@ -85,11 +87,16 @@ def of_department(request: Request) -> bool:
     return request.scope is Scope.OWN_LEVEL and bool(_DEPARTMENT.search(request.text))
 
 
+def _of_its_parent(desk: Desk, request: Request, agency: str) -> str | None:
+    """The agency above, where its amount is the whole: "它占全局的比例" of a unit of the bureau."""
+    asked = request.of_parent or request.whole is None and _DEPARTMENT.search(request.text) is not None
+    return parent_of(agency, desk.knowledge) if asked else None
+
+
 def _whole_elsewhere(desk: Desk, request: Request, part: Operand, item: ItemMention | None) -> Found | FoundDerived | Missing:
     """The whole of another agency, or of the department that the own office is a part of."""
     owner = request.whole_agency or part.spec.agency
-    if request.of_parent and (parent := parent_of(part.spec.agency, desk.knowledge)):
-        owner = parent
+    owner = _of_its_parent(desk, request, part.spec.agency) or owner
     scope = Scope.CONSOLIDATED if of_department(request) else None if request.whole_agency else request.scope
     inner = replace(request, context=(), scope=scope)
     return find(replace_request(desk, inner), owner, request.whole or item or _whole_of(desk, part), part.spec.year, part.stage)
@@ -100,7 +107,7 @@ def _whole_here(desk: Desk, request: Request, result: Found | FoundDerived, part
     if mention is not None and mention.items == part.spec.items:
         mention = _whole_of(desk, part)
     if mention is None:
-        return Missing(part.spec, "item", f"没有说明{part.name}占什么的比例，请指明整体，例如“占总支出的比例”。")
+        return _no_whole(part)
     if request.whole is None and isinstance(result, Found) and (above := _row_above(desk, result.chosen.figure)):
         return Found(replace(part.spec, items=frozenset({above.figure.item}), words=mention.text, context=(), context_words=()), above)
     # What is left over at the year's end was not spent: parts are parts of 本年合计, unless 总计 is named.
@@ -108,6 +115,10 @@ def _whole_here(desk: Desk, request: Request, result: Found | FoundDerived, part
     inner = replace(request, items=(mention,), context=(), text=text)
     whole = find(replace_request(desk, inner), part.spec.agency, mention, part.spec.year, part.stage)
     return _in_the_same_table(whole, result) if isinstance(whole, Found) else whole
+
+
+def _no_whole(part: Operand) -> Missing:
+    return Missing(part.spec, "item", f"没有说明{part.name}占什么的比例，请指明整体，例如“占总支出的比例”。")
 
 
 def _row_above(desk: Desk, figure: Figure) -> Known | None:
