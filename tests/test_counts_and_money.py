@@ -188,7 +188,7 @@ def test_two_counts_asked_in_one_breath_are_both_told(assistant: Assistant) -> N
 
 def test_what_was_saved_is_the_difference_of_the_two_told(assistant: Assistant) -> None:
     *_, saved = talk(assistant, "松原县体育局2024年三公经费决算", "预算是多少", "省下来多少")
-    assert value(saved) == ("4.9", "万元")
+    assert value(saved) == ("-4.9", "万元") and "减少 **4.9万元**" in saved.text
 
 
 def test_nothing_is_its_own_part(assistant: Assistant) -> None:
