@@ -81,8 +81,12 @@ def test_nothing_is_wider_than_the_screen(me: Reader) -> None:
     page = me.page
     me.ask("“三公”经费" + "很长" * 300)
     page.locator(".st-key-begin-below button").wait_for()
-    kinds = "[data-testid=stChatMessage], [data-testid=stChatMessage] :is(p, h2, table, button), textarea"
+    kinds = "[data-testid=stChatMessage], [data-testid=stChatMessage] :is(p, h2, .wide, button), textarea"
     places = page.locator(kinds)
     assert places.count() > 10
-    edges = places.evaluate_all("places => places.map(place => place.getBoundingClientRect().right)")
+    # A table with many columns is moved within its frame; the frame keeps to the screen.
+    edges = places.evaluate_all(
+        "places => places.filter(p => !p.parentElement.closest('.wide')).map(p => p.getBoundingClientRect().right)"
+    )
+    assert len(edges) > 10
     assert max(edges) <= page.viewport_size["width"]
