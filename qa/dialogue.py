@@ -255,6 +255,8 @@ def _like_the_item_before(question: Question, request: Request, before: Request,
     if any(question.text[start:end] not in {"多少", "几"} for start, end in how_many_spans(question.text)):
         return request  # "有多少所初中" counts schools
     (mention,) = request.items
+    if mention.items & load_measures().by_key.keys():
+        return request  # "在编的呢" after 人员编制 has its own meaning
     labels = knowledge.labels_of(before.agencies)
     for old in (*before.items[-1:], *before.context[-1:]):
         tails = (old.text[n:] for n in range(1, len(old.text) - 1)) if old.text != mention.text else ()

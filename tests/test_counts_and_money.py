@@ -202,3 +202,9 @@ def test_one_named_beside_an_unclear_one_is_not_answered_alone(assistant_of: Ask
     assistant = assistant_of({name: text.format(agency, n, n) for name, (agency, n) in names.items()})
     answer = assistant.ask("", "2024年青禾县统计局的收入总计和水利局的哪个多")
     assert answer.status is Status.CLARIFY and "石岭县水利局" in answer.text
+
+
+def test_a_measure_said_after_another_is_itself(assistant_of: Ask) -> None:
+    text = "松原县第二中学2024年度部门预算\n\n一、基本情况\n松原县第二中学人员编制347人，现有在编人员333人。\n二、收支\n2024年收入总计9万元。\n"
+    told = talk(assistant_of({"a.txt": text}), "松原县第二中学2024年人员编制多少人", "在编的呢")
+    assert [value(t) for t in told] == [("347", "人"), ("333", "人")]
