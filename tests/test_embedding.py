@@ -132,7 +132,7 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
 
 def test_every_word_of_the_question_is_looked_for(model: StaticModel) -> None:
     first, second = model.likeness("会议费", [("年度会议费预算", "出国团组"), ("",)])
-    assert first[0].sum() == pytest.approx(1) and first[0].sum() > first[1].sum() > second[0].sum() == 0
+    assert first[0].sum() == pytest.approx(1) and first[1].sum() < 0.5 and second[0].sum() == 0
     assert [rows.shape for rows in model.likeness("", [("会议费", "培训费")])] == [(2, 0)]
     assert model.likeness("会议费", []) == []
 
