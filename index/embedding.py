@@ -12,7 +12,7 @@ import os
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
@@ -127,8 +127,8 @@ class StaticModel:
         itself. Words count by their length, which the training gave them; nearness is squared, since half alike is
         mostly chance.
         """
-        asked = np.unique(self._words((question,)).tokens)
-        found = [self._words(group) for group in groups]
+        (own, *found) = self._words([(question,), *groups])
+        asked = np.unique(own.tokens)
         tokens = np.concatenate([asked[:0], *(f.tokens for f in found)])
         sizes = np.concatenate([np.zeros(0, dtype=np.int64), *(f.sizes for f in found)])
         shares = np.zeros((len(asked), len(sizes)), dtype=np.float32)
@@ -145,18 +145,19 @@ class StaticModel:
         ends = np.cumsum([len(group) for group in groups])
         return np.split(shares.T, ends[:-1]) if groups else []
 
-    def _words(self, texts: tuple[str, ...]) -> "_Tokens":
-        """The known tokens of each text; kept, because the same passages are compared again and again."""
-        kept = self._kept.get(texts)
-        if kept is None:
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+    def _words(self, groups: Sequence[tuple[str, ...]]) -> list[_Tokens]:
+        """The known tokens of each text of each group; kept, because the same passages are compared again and again."""
+        if len(self._kept) + len(groups) > _KEPT:
+            self._kept.clear()
+        fresh = [group for group in dict.fromkeys(groups) if group not in self._kept]
+        # In one batch, which the tokenizer shares among the cores.
+        encodings = iter(self._tokenizer.encode_batch(list(chain.from_iterable(fresh)), add_special_tokens=False))
+        for group in fresh:
             # Token 0 stands for everything unknown, and has no direction.
-            ids = [set(encoding.ids) - {0} for encoding in encodings]
+            ids = [set(encoding.ids) - {0} for encoding in islice(encodings, len(group))]
             tokens = np.fromiter(chain.from_iterable(ids), dtype=np.int32)
-            kept = self._kept[texts] = _Tokens(tokens, np.array([len(row) for row in ids], dtype=np.int64))
-        return kept
+            self._kept[group] = _Tokens(tokens, np.array([len(row) for row in ids], dtype=np.int64))
+        return [self._kept[group] for group in groups]
 
     def _units(self) -> np.ndarray:
         """Every token's row with length 1; made once, since a question compares a thousand of them."""
