@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.document import Section, Source, Span
-from corpus.headings import clean, parse_number
 from corpus.lexicon_files import rows
-from corpus.lines import LineKind, read_lines
+from corpus.text.headings import clean, parse_number
+from corpus.text.lines import LineKind, read_lines
 
 #: Lines of a cover; a title stands among them.
 _COVER_LINES = 14

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.document import Document, Section, Source, Span
 from corpus.identity_clues import is_short_place
-from corpus.sentences import find_paragraphs
+from corpus.text.sentences import find_paragraphs
 from index.prose_accounts import parse_accounts
 from index.prose_grammar import YEAR
 from index.prose_lexicon import ProseWords, alternatives

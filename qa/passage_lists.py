@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from corpus.document import Section, Span
-from corpus.headings import parse_number
+from corpus.text.headings import parse_number
 from index.stored import StoredDocument
 from qa.passage_subject import key_of_label, subject
 from qa.passage_text import Paragraph, flatten, list_after

@@ -1,7 +1,7 @@
 """Documents of one stretch of prose, made for tests, and their figures."""
 
 from corpus.document import Document, Identity, Kind, Scope, Source
-from corpus.structure import find_sections
+from corpus.text.structure import find_sections
 from index.figure import Figure
 from index.prose_figures import prose_figures
 

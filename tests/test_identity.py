@@ -11,7 +11,7 @@ from corpus.errors import UnreadableDocument
 from corpus.identity import identify
 from corpus.identity_clues import year_of
 from corpus.reading import FORMATS, READERS, choose_format, find_notice, read_document
-from corpus.structure import find_sections
+from corpus.text.structure import find_sections
 
 
 def identity(text: str, name: str = "") -> Identity:

@@ -7,7 +7,7 @@ from corpus.agency_openings import opening_name
 from corpus.agency_resolution import resolve
 from corpus.document import Identity, Kind, Source
 from corpus.identity import identify
-from corpus.structure import find_sections
+from corpus.text.structure import find_sections
 from qa.answer import Status
 
 

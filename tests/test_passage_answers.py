@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Identity, Kind, Page, Source, Span
 from corpus.errors import LexiconError
-from corpus.structure import find_sections
+from corpus.text.structure import find_sections
 from index.stored import StoredDocument
 from qa.passage_answers import PassageKind, PassageQuery, answer_passage, kind_of
 from qa.passage_reasons import asked_turn, stated_turn

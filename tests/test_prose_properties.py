@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Document, Identity, Span
 from corpus.errors import LexiconError
-from corpus.structure import find_sections
+from corpus.text.structure import find_sections
 from index.prose_clauses import split_names
 from index.prose_figures import prose_figures
 from index.prose_lexicon import load_units, load_words, parse_units, parse_words

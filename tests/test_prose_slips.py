@@ -4,7 +4,7 @@ import pytest
 from prose_made import FINAL, document, figures
 
 from corpus.document import Source
-from corpus.sentences import find_paragraphs
+from corpus.text.sentences import find_paragraphs
 from index.figure import Figure, Measure, Stage
 from index.meaning import assign_meaning
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Cell, Grid, Page, Section, Source, Span
-from corpus.headings import chinese_number, clean_heading, parse_number
 from corpus.readers.text import find_grids
-from corpus.sentences import cut_sentences, find_paragraphs
-from corpus.structure import find_sections
+from corpus.text.headings import chinese_number, clean_heading, parse_number
+from corpus.text.sentences import cut_sentences, find_paragraphs
+from corpus.text.structure import find_sections
 
 
 def source(text: str, *, pages: bool = False) -> Source:

@@ -14,9 +14,9 @@ import pytest
 
 from corpus.document import Document, Identity, Table
 from corpus.readers import pdf, text
-from corpus.structure import find_sections
 from corpus.table_values import cell_number
 from corpus.tables import find_tables
+from corpus.text.structure import find_sections
 from index.table_figures import table_figures
 
 _FOLDER = Path(os.environ.get("WENZHANG_TESTDATA") or "/nonexistent")

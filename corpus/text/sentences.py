@@ -7,7 +7,7 @@ Whether a sentence means anything is not asked here.
 import re
 
 from corpus.document import Section, Source, Span
-from corpus.lines import Line, LineKind, following_text, read_lines, runs_on
+from corpus.text.lines import Line, LineKind, following_text, read_lines, runs_on
 
 _STOPS = "。；！？!?;"
 _CLOSERS = "”’」』）)》\"*"

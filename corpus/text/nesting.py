@@ -1,14 +1,14 @@
 """Headings in order → how they nest: the rank of each numbering style in this document, and lists that restart inside.
 
-In go the headings that `corpus.structure` found and the contents; out come the same headings with ranks. A heading
+In go the headings that `corpus.text.structure` found and the contents; out come the same headings with ranks. A heading
 without a number is settled here: it fills a gap in the numbering, or stands where the contents or the lexicon say.
 """
 
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from corpus.contents import Contents
-from corpus.headings import RANKS, Number, key
+from corpus.text.contents import Contents
+from corpus.text.headings import RANKS, Number, key
 
 #: Headings looked at to tell a list inside a section from the next section; no list is longer.
 _LOOK_AHEAD = 300

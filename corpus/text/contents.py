@@ -6,8 +6,8 @@ In go the lines of a document; out comes a `Contents`, or None where the documen
 import re
 from dataclasses import dataclass
 
-from corpus.headings import MAX_TITLE, Number, key, parse_number, parse_title
-from corpus.lines import Line, LineKind
+from corpus.text.headings import MAX_TITLE, Number, key, parse_number, parse_title
+from corpus.text.lines import Line, LineKind
 
 _HEAD = re.compile(r"目\s*录|目\s*次|contents", re.I)
 _NUMERALS = re.compile(r"[\d\s.\-—]+")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.document import Source
-from corpus.headings import inner, markdown_depth, parse_number
+from corpus.text.headings import inner, markdown_depth, parse_number
 
 _BREAK = re.compile(r"\r\n|[\r\n\f\v]")
 _DASHED_PAGE = re.compile(r"[-—─–~·\s]+\d{1,3}[-—─–~·\s]+|第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?")

@@ -1,7 +1,7 @@
 """One line → its number, its numbering style and its title. Knows nothing of the lines around it.
 
 In goes the text of a line, markup and all; out comes what it would be as a heading. Prose is told from headings by
-`corpus.structure`, which sees the whole document.
+`corpus.text.structure`, which sees the whole document.
 """
 
 import re

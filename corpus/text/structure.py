@@ -8,9 +8,10 @@ a gap in the numbering, or the lexicon gives it. Nothing is invented: every sect
 import re
 from dataclasses import dataclass, replace
 
-from corpus.contents import Contents, find_contents
 from corpus.document import Section, Source, Span
-from corpus.headings import (
+from corpus.lexicon_files import rows
+from corpus.text.contents import Contents, find_contents
+from corpus.text.headings import (
     MAX_RUN_ON,
     MAX_TITLE,
     RANKS,
@@ -22,8 +23,7 @@ from corpus.headings import (
     parse_number,
     parse_title,
 )
-from corpus.lexicon_files import rows
-from corpus.lines import (
+from corpus.text.lines import (
     Line,
     LineKind,
     breaks_an_account,
@@ -34,7 +34,7 @@ from corpus.lines import (
     read_lines,
     runs_on,
 )
-from corpus.nesting import Heading, rank_headings
+from corpus.text.nesting import Heading, rank_headings
 
 #: Lines that one heading may run over.
 _MAX_HEADING_LINES = 6

@@ -1,0 +1,1 @@
+"""Printed text → its lines, sentences, headings and the tree of its sections."""
