@@ -2,8 +2,8 @@
 
 from corpus.accounts import load_accounts
 from corpus.measures import load_measures
-from corpus.table_grid import clean
-from corpus.table_header import NUMBERED, is_total
+from corpus.tables.grid import clean
+from corpus.tables.header import NUMBERED, is_total
 
 
 def names_item(label: str) -> bool:

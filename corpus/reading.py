@@ -15,7 +15,7 @@ from corpus.errors import UnreadableDocument
 from corpus.identity import identify
 from corpus.readers.sniff import sniff
 from corpus.regions import completed
-from corpus.tables import find_tables
+from corpus.tables.understood import find_tables
 from corpus.text.structure import find_sections
 
 #: What each extension is read as where the content does not say otherwise.

@@ -1,11 +1,11 @@
 """The prose inside tables' cells → stretches that `prose_figures` reads: place, table, and the row they stand in.
 
-Which cells are prose is decided by `corpus.tables`; here they only get the label of their row and the header of their
+Which cells are prose is decided by `corpus.tables.understood`; here they only get the label of their row and the header of their
 column. Cells that are one number are the tables' own figures and do not come here.
 """
 
 from corpus.document import Cell, Document, Grid, Span
-from corpus.tables import prose_cells
+from corpus.tables.understood import prose_cells
 
 #: A label longer than this is prose itself.
 MAX_LABEL = 30

@@ -7,9 +7,9 @@ import re
 
 from corpus.amounts import is_money
 from corpus.document import Document, Kind, Section, Span, Table, TableEntry
-from corpus.table_caption import is_note
-from corpus.table_values import CellNumber, cell_number
-from corpus.table_words import HeaderWord, fold_cell, lookup, title_words
+from corpus.tables.caption import is_note
+from corpus.tables.values import CellNumber, cell_number
+from corpus.tables.words import HeaderWord, fold_cell, lookup, title_words
 from index.figure import Figure, Measure, Stage
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.document import Span, Table
-from corpus.table_grid import clean
-from corpus.table_prose import WordCell, word_cells
+from corpus.tables.cell_prose import WordCell, word_cells
+from corpus.tables.grid import clean
 
 #: Rows of a table are gathered until their restated text is this long.
 LONGEST_TABLE_PART = 400

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from corpus.document import Section, Source, Span
-from corpus.table_prose import word_cells
+from corpus.tables.cell_prose import word_cells
 from corpus.text.headings import parse_number
 from corpus.text.sentences import cut_sentences, find_paragraphs
 from index.stored import StoredDocument

@@ -3,7 +3,7 @@
 
 from corpus.document import Section, Source, Table, TableEntry
 from corpus.readers.text import find_grids
-from corpus.tables import find_tables
+from corpus.tables.understood import find_tables
 
 
 def read(text: str, sections: tuple[Section, ...] = ()) -> tuple[Table, ...]:

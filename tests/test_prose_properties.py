@@ -97,7 +97,7 @@ WITH_DATA = pytest.mark.skipif(not DATA, reason="WENZHANG_TESTDATA names no fold
 
 def originals() -> Iterator[tuple[Path, Document]]:
     from corpus.readers.text import read as read_text
-    from corpus.tables import find_tables
+    from corpus.tables.understood import find_tables
 
     for path in sorted(Path(DATA, "originals").glob("*.txt")):
         source = read_text(path)

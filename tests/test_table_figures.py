@@ -6,7 +6,7 @@ from conftest import Figures
 
 from corpus.document import Document, Identity, Kind, Source
 from corpus.readers.text import find_grids
-from corpus.tables import find_tables
+from corpus.tables.understood import find_tables
 from corpus.text.structure import find_sections
 from index.figure import Figure, Measure, Stage
 from index.table_figures import table_figures

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.document import Document
 from corpus.reading import read_document
-from corpus.table_prose import WordCell, word_cells
+from corpus.tables.cell_prose import WordCell, word_cells
 from index.passages import Passage, make_passages
 from index.table_parts import LONG_WORDS, LONGEST_TABLE_PART
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-import corpus.tables
+import corpus.tables.understood
 from corpus.document import TableStatus
-from corpus.table_grid import Row
-from corpus.tables import prose_cells
+from corpus.tables.grid import Row
+from corpus.tables.understood import prose_cells
 from tests.tables_made import entry, one, read, tabbed, values
 
 TWO_HALVES = tabbed(
@@ -325,14 +325,14 @@ def test_prose_in_cells_is_handed_over_and_gives_no_entry() -> None:
 
 
 def test_a_table_that_no_rule_foresaw_is_told_and_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    split = corpus.tables.split_zones
+    split = corpus.tables.understood.split_zones
 
     def broken(rows: list[Row]) -> object:
         if any("会议天数" in cell.text for row in rows for cell in row.cells):
             raise IndexError("tuple index out of range")
         return split(rows)
 
-    monkeypatch.setattr(corpus.tables, "split_zones", broken)
+    monkeypatch.setattr(corpus.tables.understood, "split_zones", broken)
     goals = tabbed("绩效目标表", "单位：万元", "项目|指标|金额", "会议费|会议天数|6")
     lost, kept = read(goals + "\n\n" + tabbed("收入预算表", "单位：万元", "项目|金额", "财政拨款|9", "合计|9"))
     assert lost.status is TableStatus.UNREADABLE and "IndexError" in lost.doubts[0].text and not lost.entries

@@ -14,8 +14,8 @@ import pytest
 
 from corpus.document import Document, Identity, Table
 from corpus.readers import pdf, text
-from corpus.table_values import cell_number
-from corpus.tables import find_tables
+from corpus.tables.understood import find_tables
+from corpus.tables.values import cell_number
 from corpus.text.structure import find_sections
 from index.table_figures import table_figures
 

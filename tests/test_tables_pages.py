@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Cell, Grid, Page, Source, Span, TableStatus
-from corpus.table_values import cell_number
-from corpus.tables import find_tables
+from corpus.tables.understood import find_tables
+from corpus.tables.values import cell_number
 from tests.tables_made import entry, one, read, tabbed
 
 

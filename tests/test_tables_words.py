@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import LexiconError
-from corpus.table_caption import agency_name, money_unit, table_number, title_of
-from corpus.table_words import header_unit, header_words, load_header_words, lookup, title_words
+from corpus.tables.caption import agency_name, money_unit, table_number, title_of
+from corpus.tables.words import header_unit, header_words, load_header_words, lookup, title_words
 from index.figure import Measure, Stage
 
 

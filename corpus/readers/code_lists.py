@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from corpus.document import Cell, Grid, Span
-from corpus.table_caption import Caption, Line, read_line
-from corpus.table_values import cell_number
-from corpus.table_words import fold_cell, is_role, lookup
+from corpus.tables.caption import Caption, Line, read_line
+from corpus.tables.values import cell_number
+from corpus.tables.words import fold_cell, is_role, lookup
 
 _NUMBER = r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"
 _ACCOUNT = re.compile(

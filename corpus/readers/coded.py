@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from corpus.document import Cell, Grid, Span
 from corpus.readers.code_sums import Shares, assign, contradicts
-from corpus.table_caption import Caption, Line, read_line
-from corpus.table_header import is_total
-from corpus.table_values import cell_number
-from corpus.table_words import fold_cell, lookup
+from corpus.tables.caption import Caption, Line, read_line
+from corpus.tables.header import is_total
+from corpus.tables.values import cell_number
+from corpus.tables.words import fold_cell, lookup
 
 _NUMBER = r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"
 _ROW = re.compile(

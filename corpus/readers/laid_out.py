@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from corpus.document import Cell, Grid, Span
 from corpus.readers.lost_spans import spread
-from corpus.table_caption import Caption, Line, read_line
-from corpus.table_grid import Row
-from corpus.table_header import is_ordinal_row, is_total
-from corpus.table_values import cell_number, is_code, is_year
-from corpus.table_words import lookup
+from corpus.tables.caption import Caption, Line, read_line
+from corpus.tables.grid import Row
+from corpus.tables.header import is_ordinal_row, is_total
+from corpus.tables.values import cell_number, is_code, is_year
+from corpus.tables.words import lookup
 
 _ATOM = re.compile(r"[^\s\u3000\u00a0]+")
 _SENTENCE = re.compile(r"[。；;！？]|[，,](?!\d{3})")

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Grid, Span
 from corpus.items import names_item
 from corpus.readers.cell_spans import grid, inner
-from corpus.table_caption import Caption, Line, read_line
-from corpus.table_header import is_total
-from corpus.table_values import cell_number, is_code, is_year
-from corpus.table_words import is_role, lookup
+from corpus.tables.caption import Caption, Line, read_line
+from corpus.tables.header import is_total
+from corpus.tables.values import cell_number, is_code, is_year
+from corpus.tables.words import is_role, lookup
 
 #: A longer line is prose.
 _LONGEST = 40

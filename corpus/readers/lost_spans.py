@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.document import Cell, Span
-from corpus.table_words import fold_cell, is_role, lookup
+from corpus.tables.words import fold_cell, is_role, lookup
 
 #: Words of a part that say nothing of the whole it belongs to.
 _OF_ANY_WHOLE = ("小计", "合计", "总计", "金额", "其中")

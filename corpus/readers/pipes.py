@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Cell, Grid, Span
 from corpus.readers.cell_spans import between, grid
 from corpus.readers.lost_spans import spread
-from corpus.table_caption import caption_row, title_of
-from corpus.table_grid import Row
-from corpus.table_header import is_ordinal_row
-from corpus.table_values import cell_number, is_year
-from corpus.table_words import is_role, lookup
+from corpus.tables.caption import caption_row, title_of
+from corpus.tables.grid import Row
+from corpus.tables.header import is_ordinal_row
+from corpus.tables.values import cell_number, is_year
+from corpus.tables.words import is_role, lookup
 
 SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from corpus.document import Cell, Grid, Span
-from corpus.table_caption import Caption, Line, read_line, title_of
-from corpus.table_values import cell_number
+from corpus.tables.caption import Caption, Line, read_line, title_of
+from corpus.tables.values import cell_number
 
 _AMOUNT = re.compile(r"(?<!\S)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\S)")
 #: The names of the columns; a name may be torn over lines.

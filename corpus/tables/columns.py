@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from corpus.table_grid import Row, clean
-from corpus.table_header import HeaderPath, is_total
-from corpus.table_values import cell_number, is_code, is_year
-from corpus.table_words import fold_cell, is_role, lookup, unit_words
+from corpus.tables.grid import Row, clean
+from corpus.tables.header import HeaderPath, is_total
+from corpus.tables.values import cell_number, is_code, is_year
+from corpus.tables.words import fold_cell, is_role, lookup, unit_words
 
 
 class ColumnKind(Enum):

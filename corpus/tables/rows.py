@@ -8,14 +8,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from corpus.document import Cell, Doubt
-from corpus.table_codes import SPLIT_LEAVES, code_groups, join_code
-from corpus.table_columns import FIGURES, Block, ColumnKind
-from corpus.table_grid import Row, clean
-from corpus.table_header import NUMBERED, HeaderPath, is_ordinal_row, is_total
-from corpus.table_lines import Line, Value, Zone
-from corpus.table_shift import put_right, shifted_by
-from corpus.table_values import cell_number, is_code
-from corpus.table_words import fold_cell, is_role, lookup, unit_words
+from corpus.tables.codes import SPLIT_LEAVES, code_groups, join_code
+from corpus.tables.columns import FIGURES, Block, ColumnKind
+from corpus.tables.grid import Row, clean
+from corpus.tables.header import NUMBERED, HeaderPath, is_ordinal_row, is_total
+from corpus.tables.row_lines import Line, Value, Zone
+from corpus.tables.shift import put_right, shifted_by
+from corpus.tables.values import cell_number, is_code
+from corpus.tables.words import fold_cell, is_role, lookup, unit_words
 
 #: Longer cells of remark columns are prose, not properties of the row.
 ATTRIBUTE_LENGTH = 60

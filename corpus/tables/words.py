@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus.amounts import MONEY_UNITS
 from corpus.errors import LexiconError
 from corpus.lexicon_files import FOLDER, lexicon_lines, rows
-from corpus.table_grid import MARKUP
+from corpus.tables.grid import MARKUP
 
 ROLES = frozenset(
     "code ordinal label content attribute prose value indicator form heading total level1 level2 unit".split()

@@ -10,19 +10,19 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from corpus.document import Cell, Doubt, Grid, Section, Source, Span, Table, TableEntry, TableStatus
-from corpus.table_breaks import header_over_break, lacks_its_stage
-from corpus.table_caption import Caption, Line, caption_row, is_note, money_unit, read_line, read_lines_above, title_of
-from corpus.table_columns import FIGURES
-from corpus.table_grid import Row, clean, grid_rows
-from corpus.table_header import header_depth, is_headerish
-from corpus.table_lines import Line as TableLine
-from corpus.table_lines import Value
-from corpus.table_pages import continuation, mend_cut_cell
-from corpus.table_rows import ZoneReader
-from corpus.table_tree import Placed, place
-from corpus.table_values import cell_number
-from corpus.table_words import fold_cell, header_unit, lookup, title_words
-from corpus.table_zones import split_zones
+from corpus.tables.breaks import header_over_break, lacks_its_stage
+from corpus.tables.caption import Caption, Line, caption_row, is_note, money_unit, read_line, read_lines_above, title_of
+from corpus.tables.columns import FIGURES
+from corpus.tables.grid import Row, clean, grid_rows
+from corpus.tables.header import header_depth, is_headerish
+from corpus.tables.pages import continuation, mend_cut_cell
+from corpus.tables.row_lines import Line as TableLine
+from corpus.tables.row_lines import Value
+from corpus.tables.rows import ZoneReader
+from corpus.tables.tree import Placed, place
+from corpus.tables.values import cell_number
+from corpus.tables.words import fold_cell, header_unit, lookup, title_words
+from corpus.tables.zones import split_zones
 
 #: The title of a table that has none and stands in no section.
 UNTITLED = "无题表格"

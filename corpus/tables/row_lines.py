@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from corpus.document import Cell
-from corpus.table_columns import Block, ColumnKind
-from corpus.table_grid import Row
-from corpus.table_header import HeaderPath
-from corpus.table_values import CellNumber
+from corpus.tables.columns import Block, ColumnKind
+from corpus.tables.grid import Row
+from corpus.tables.header import HeaderPath
+from corpus.tables.values import CellNumber
 
 
 @dataclass(frozen=True, slots=True)

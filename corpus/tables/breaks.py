@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import Cell
-from corpus.table_grid import Row
-from corpus.table_header import header_paths, is_ordinal_row
-from corpus.table_words import fold_cell, is_role, lookup
+from corpus.tables.grid import Row
+from corpus.tables.header import header_paths, is_ordinal_row
+from corpus.tables.words import fold_cell, is_role, lookup
 
 
 def header_over_break(upper: Sequence[Row], rows: Sequence[Row], depth: int) -> tuple[Row, ...] | None:

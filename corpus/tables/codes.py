@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from corpus.table_columns import Block
-from corpus.table_lines import Zone
-from corpus.table_words import fold_cell
+from corpus.tables.columns import Block
+from corpus.tables.row_lines import Zone
+from corpus.tables.words import fold_cell
 
 #: Headers of the columns that hold one part of a code each.
 SPLIT_LEAVES = ("类", "款", "项", "类级", "款级", "项级")

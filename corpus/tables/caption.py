@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from corpus.amounts import MONEY_UNITS
 from corpus.document import Span
-from corpus.table_grid import Row, clean
-from corpus.table_words import fold_cell, title_words
+from corpus.tables.grid import Row, clean
+from corpus.tables.words import fold_cell, title_words
 
 _MONEY = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
 #: "表二 一般公共预算支出表": the 一 of 一般 is no numeral.

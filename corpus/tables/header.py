@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Cell
-from corpus.table_grid import Row, clean
-from corpus.table_values import cell_number, is_code, is_year
-from corpus.table_words import fold_cell, header_unit, is_role, lookup
+from corpus.tables.grid import Row, clean
+from corpus.tables.values import cell_number, is_code, is_year
+from corpus.tables.words import fold_cell, header_unit, is_role, lookup
 
 #: Labels of the line that numbers the columns.
 _ORDINAL_LABEL = re.compile(r"栏次|行次|序号|\*+|[甲乙丙丁戊]|-+|—+|类|款|项")

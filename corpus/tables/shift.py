@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from corpus.document import Cell
-from corpus.table_columns import ColumnKind
-from corpus.table_grid import Row
-from corpus.table_lines import Zone
-from corpus.table_values import cell_number
+from corpus.tables.columns import ColumnKind
+from corpus.tables.grid import Row
+from corpus.tables.row_lines import Zone
+from corpus.tables.values import cell_number
 
 
 def shifted_by(zone: Zone, row: Row) -> int | None:

@@ -11,14 +11,14 @@ from dataclasses import replace
 
 from corpus.document import Cell
 from corpus.items import names_item
-from corpus.table_caption import Caption, Line
-from corpus.table_columns import FIGURES, NAMES, ColumnKind
-from corpus.table_grid import Row, clean
-from corpus.table_header import NUMBERED, has_figures, is_headerish, is_total, same_header
-from corpus.table_lines import Zone
-from corpus.table_values import cell_number, is_code
-from corpus.table_words import fold_cell
-from corpus.table_zones import form_pair, split_zones
+from corpus.tables.caption import Caption, Line
+from corpus.tables.columns import FIGURES, NAMES, ColumnKind
+from corpus.tables.grid import Row, clean
+from corpus.tables.header import NUMBERED, has_figures, is_headerish, is_total, same_header
+from corpus.tables.row_lines import Zone
+from corpus.tables.values import cell_number, is_code
+from corpus.tables.words import fold_cell
+from corpus.tables.zones import form_pair, split_zones
 
 #: A line longer than this between two grids is prose: what follows is another table.
 PROSE_LINE = 25

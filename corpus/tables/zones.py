@@ -6,9 +6,9 @@ Most tables are one zone. Forms (绩效自评表, 基础数据表) change their 
 import re
 from collections.abc import Sequence
 
-from corpus.table_columns import blocks, column_kinds
-from corpus.table_grid import Row, clean
-from corpus.table_header import (
+from corpus.tables.columns import blocks, column_kinds
+from corpus.tables.grid import Row, clean
+from corpus.tables.header import (
     HeaderPath,
     has_figures,
     header_depth,
@@ -17,9 +17,9 @@ from corpus.table_header import (
     is_headerish,
     same_header,
 )
-from corpus.table_lines import Zone
-from corpus.table_values import cell_number
-from corpus.table_words import fold_cell, header_unit, is_role, lookup, without_unit
+from corpus.tables.row_lines import Zone
+from corpus.tables.values import cell_number
+from corpus.tables.words import fold_cell, header_unit, is_role, lookup, without_unit
 
 #: So many of a row's cells must be header words for a row in the middle of a table to be a header.
 HEADER_SHARE = 0.6

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.fold import fold_label
-from corpus.table_header import is_total
-from corpus.table_lines import Line
+from corpus.tables.header import is_total
+from corpus.tables.row_lines import Line
 
 _STYLES = (
     ("一", re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]")),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.amounts import ZERO_MARKS, parse_amount
-from corpus.table_grid import MARKUP
-from corpus.table_words import fold_cell, unit_words
+from corpus.tables.grid import MARKUP
+from corpus.tables.words import fold_cell, unit_words
 
 _NUMBER = (
     r"(?P<number>[(（]\s*[\d,，.\s]*\d\s*[)）](?=\s*$)"

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Cell, Grid
-from corpus.table_caption import caption_row, is_note
-from corpus.table_columns import ColumnKind
-from corpus.table_grid import Row, clean, grid_rows
-from corpus.table_header import NUMBERED, is_headerish, is_total
-from corpus.table_lines import Zone
-from corpus.table_values import cell_number, is_code, is_year
-from corpus.table_words import is_role
-from corpus.table_zones import HEADER_SHARE, form_pair, split_zones
+from corpus.tables.caption import caption_row, is_note
+from corpus.tables.columns import ColumnKind
+from corpus.tables.grid import Row, clean, grid_rows
+from corpus.tables.header import NUMBERED, is_headerish, is_total
+from corpus.tables.row_lines import Zone
+from corpus.tables.values import cell_number, is_code, is_year
+from corpus.tables.words import is_role
+from corpus.tables.zones import HEADER_SHARE, form_pair, split_zones
 
 #: A label longer than this is prose itself.
 MAX_LABEL = 30

@@ -1,0 +1,1 @@
+"""Raw grids → understood tables: title, header paths, hierarchy of rows, one entry for every number."""
