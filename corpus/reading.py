@@ -9,12 +9,12 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from corpus.agency_names import parse_name
 from corpus.document import Document, Doubt, Evidence, Identity, Kind, Source, Span
 from corpus.errors import UnreadableDocument
-from corpus.identity import identify
+from corpus.identity.identify import identify
+from corpus.identity.names import parse_name
+from corpus.identity.regions import completed
 from corpus.readers.sniff import sniff
-from corpus.regions import completed
 from corpus.tables.understood import find_tables
 from corpus.text.structure import find_sections
 

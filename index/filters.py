@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from corpus.agency_resolution import Mention, resolve
 from corpus.document import Kind
+from corpus.identity.resolution import Mention, resolve
 from index.stored import StoredDocument
 
 #: Four digits before an amount's unit are no year; two digits are one only before 年.

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from corpus.agency_names import same_agency
 from corpus.document import Document, Scope
 from corpus.fold import fold_label
-from corpus.place_levels import is_place, level_told, tells_both_levels, without_level
+from corpus.identity.names import same_agency
+from corpus.identity.place_levels import is_place, level_told, tells_both_levels, without_level
 from index.figure import Figure
 
 _OWN_OFFICE = re.compile(r"(?:机关|本级|（本级）|\(本级\)|机关本级|本部)$")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.document import Document, Section, Source, Span
-from corpus.identity_clues import is_short_place
+from corpus.identity.clues import is_short_place
 from corpus.text.sentences import find_paragraphs
 from index.prose_accounts import parse_accounts
 from index.prose_grammar import YEAR

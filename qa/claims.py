@@ -7,9 +7,9 @@ question names must stand in the document.
 
 from collections.abc import Sequence
 
-from corpus.agency_names import parse_name
-from corpus.agency_resolution import resolve
-from corpus.regions import completed, short_region, split_regions
+from corpus.identity.names import parse_name
+from corpus.identity.regions import completed, short_region, split_regions
+from corpus.identity.resolution import resolve
 from qa.knowledge import Knowledge
 
 

@@ -9,13 +9,13 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 
 from corpus.accounts import Accounts, load_accounts
-from corpus.agency_names import parse_name, same_agency
 from corpus.document import Kind
 from corpus.fold import fold_label, without_spending
-from corpus.identity_votes import hinted
+from corpus.identity.names import parse_name, same_agency
+from corpus.identity.regions import completed
+from corpus.identity.votes import hinted
 from corpus.labels import load_label_roles
 from corpus.measures import Measures, load_measures
-from corpus.regions import completed
 from index.conflicts import RowKey, table_rows
 from index.figure import WITHIN, Figure
 from index.store import Store

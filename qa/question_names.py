@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corpus.agency_openings import Opening, opening_name
-from corpus.agency_resolution import Mention, resolve
 from corpus.fold import fold_label
+from corpus.identity.openings import Opening, opening_name
+from corpus.identity.resolution import Mention, resolve
 from qa.claims import claimed_by
 from qa.knowledge import Knowledge
 from qa.numerals import find_years as years_in

@@ -2,13 +2,13 @@
 
 import pytest
 
-from corpus.agency_mentions import looks_like_agency
-from corpus.agency_names import canonical_name, parse_name, same_agency, short_forms
-from corpus.agency_resolution import resolve
-from corpus.agency_words import parse_agency_words
 from corpus.errors import LexiconError
+from corpus.identity.mentions import looks_like_agency
+from corpus.identity.name_words import parse_agency_words
+from corpus.identity.names import canonical_name, parse_name, same_agency, short_forms
+from corpus.identity.regions import completed, gazetteer, split_regions
+from corpus.identity.resolution import resolve
 from corpus.lexicon_files import rows
-from corpus.regions import completed, gazetteer, split_regions
 
 KNOWN = {
     "株洲市人民政府办公室": ("湖南省", "株洲市"),

@@ -8,8 +8,8 @@ import pytest
 
 from corpus.document import Document, Identity, Kind, Scope, Source
 from corpus.errors import UnreadableDocument
-from corpus.identity import identify
-from corpus.identity_clues import year_of
+from corpus.identity.clues import year_of
+from corpus.identity.identify import identify
 from corpus.reading import FORMATS, READERS, choose_format, find_notice, read_document
 from corpus.text.structure import find_sections
 

@@ -3,10 +3,10 @@
 import pytest
 from conftest import Ask
 
-from corpus.agency_openings import opening_name
-from corpus.agency_resolution import resolve
 from corpus.document import Identity, Kind, Source
-from corpus.identity import identify
+from corpus.identity.identify import identify
+from corpus.identity.openings import opening_name
+from corpus.identity.resolution import resolve
 from corpus.text.structure import find_sections
 from qa.answer import Status
 

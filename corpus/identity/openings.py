@@ -1,7 +1,7 @@
 """The name that opens a question, by its form alone: a place's or an institution's, known or not.
 
 In go a question in which no agency was found; out comes the stretch it opens with, if that has the form of a name and a
-year or 的 follows. `corpus.agency_mentions` asks for a region and a field of work; these names have neither
+year or 的 follows. `corpus.identity.mentions` asks for a region and a field of work; these names have neither
 ("石门镇2020年…", "阳光幼儿园2023年…"). A mere kind ("幼儿园2023年…") is told apart: it names none, but several may fit.
 """
 
@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.agency_mentions import NOT_IN_HEAD
-from corpus.agency_words import agency_words
-from corpus.regions import is_county
+from corpus.identity.mentions import NOT_IN_HEAD
+from corpus.identity.name_words import agency_words
+from corpus.identity.regions import is_county
 
 _YEAR_FOLLOWS = r"(?=20\d\d|二[〇○零]|今年|去年|上年|前年|本年|的[^确实]|呢)"
 _PLACE = r"[一-鿿]{2,4}?(?:县|区|市|旗|镇|乡|街道)(?:[市区县旗]?本级)?"

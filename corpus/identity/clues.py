@@ -1,6 +1,6 @@
 """Clues to a document's identity, each with its place: titles, label lines, years, phrases about scope.
 
-In go the text and its sections; out come `Clue`s. Which clue wins is decided in `corpus.identity`.
+In go the text and its sections; out come `Clue`s. Which clue wins is decided in `corpus.identity.identify`.
 """
 
 import re

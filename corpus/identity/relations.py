@@ -1,15 +1,15 @@
 """The agencies around a document's own: its subordinates, the one above it, and the other names it bears.
 
-In go the text, squeezed as `corpus.identity_clues.squeeze` does, and the agency; out come names with their places.
+In go the text, squeezed as `corpus.identity.clues.squeeze` does, and the agency; out come names with their places.
 """
 
 import re
 from collections.abc import Iterator
 
-from corpus.agency_mentions import looks_like_agency
-from corpus.agency_names import parse_name, same_agency, same_region, short_forms
 from corpus.document import Cell, Grid, Source, Span
-from corpus.identity_clues import identity_words, place
+from corpus.identity.clues import identity_words, place
+from corpus.identity.mentions import looks_like_agency
+from corpus.identity.names import parse_name, same_agency, same_region, short_forms
 
 _SUPERIOR = re.compile(
     r"(?:我|本)(?:单位|部门|处|局|办|中心|院|校|所|馆|站)?(?:为|是|系|隶属于?|属于?)(?P<parent>[一-鿿]{4,30}?)(?:的)?"

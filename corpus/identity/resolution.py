@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corpus.agency_mentions import AFTER_ORGAN, HAN, NOT_IN_HEAD, looks_like_agency, opens, region_start
-from corpus.agency_names import MEETING, NameForm, parse_name, same_agency, same_region, short_forms
-from corpus.agency_words import agency_words, core_variants
-from corpus.regions import completed, listed_at, short_region, split_regions, zone_word
+from corpus.identity.mentions import AFTER_ORGAN, HAN, NOT_IN_HEAD, looks_like_agency, opens, region_start
+from corpus.identity.name_words import agency_words, core_variants
+from corpus.identity.names import MEETING, NameForm, parse_name, same_agency, same_region, short_forms
+from corpus.identity.regions import completed, listed_at, short_region, split_regions, zone_word
 from corpus.sounds import sounds_of
 
 #: Fewer sounds than these are too few to tell a name by.

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.agency_mentions import NOT_IN_HEAD, looks_like_agency
-from corpus.agency_names import LEVELS, canonical_name, parse_name, same_agency, short_forms
 from corpus.document import Source, Span
+from corpus.identity.mentions import NOT_IN_HEAD, looks_like_agency
+from corpus.identity.names import LEVELS, canonical_name, parse_name, same_agency, short_forms
 
 #: Titles and labels stand within so many characters, signatures behind the last so many; sentences are asked this far.
 _TOP, _BOTTOM, _FAR = 4_000, 400, 20_000

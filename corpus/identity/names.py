@@ -2,7 +2,7 @@
 
 In go names as documents print them; out come forms and comparisons, by the rules of lexicon/agency_words.tsv and the
 places of lexicon/regions.tsv. A name is never taken for another because it looks alike: 长沙市… and 株洲市… differ, and
-so do 株洲市… and 株洲市荷塘区…. `corpus.agency_mentions` finds names in questions.
+so do 株洲市… and 株洲市荷塘区…. `corpus.identity.mentions` finds names in questions.
 """
 
 import re
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from corpus.agency_words import agency_words, core_variants, party_words
-from corpus.regions import completed, popular_region, short_region, split_regions, zone_word
+from corpus.identity.name_words import agency_words, core_variants, party_words
+from corpus.identity.regions import completed, popular_region, short_region, split_regions, zone_word
 
 #: 省, 市 … alone before an agency's core: the region is left to the context.
 LEVELS = ("自治区", "省", "市", "区", "县", "旗", "州")

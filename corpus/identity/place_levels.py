@@ -7,7 +7,7 @@ need no telling apart, and prefectures' reports of the three public expenses are
 import re
 
 from corpus.document import Scope
-from corpus.regions import split_regions
+from corpus.identity.regions import split_regions
 
 _WHOLE = r"全[省市区县旗州盟]"
 _OWN = r"[省市区县旗州盟]本级"

@@ -1,6 +1,6 @@
 """Whose a report is where no title, heading or label says it: what its sentences and its file's name say.
 
-In go the source and the file's name; out come clues in the form of `corpus.identity_clues`, or an agency with its place.
+In go the source and the file's name; out come clues in the form of `corpus.identity.clues`, or an agency with its place.
 Short notices have no title at all: "现将某某镇2021年度“三公”经费决算情况公布如下" announces as a title would, "某某市本级
 2024年预算" tells the place whose money it is, "某某幼儿园内设办公室" who speaks. Nothing is taken that a sentence says
 of others: only the report's opening is asked for a place, and for the speaker only a sentence's beginning.
@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from corpus.agency_mentions import looks_like_agency, region_start
-from corpus.agency_names import parse_name
-from corpus.agency_words import agency_words
 from corpus.document import Source, Span
-from corpus.identity_clues import Clue, place, read_title, squeeze
-from corpus.place_levels import tells_both_levels
+from corpus.identity.clues import Clue, place, read_title, squeeze
+from corpus.identity.mentions import looks_like_agency, region_start
+from corpus.identity.name_words import agency_words
+from corpus.identity.names import parse_name
+from corpus.identity.place_levels import tells_both_levels
 
 #: A document says whose it is within so many characters, and looking for names takes time.
 OPENING = 60_000

@@ -6,9 +6,9 @@ A name without region is found only where the lexicon knows its field (市教育
 
 import re
 
-from corpus.agency_names import CENTRAL, LEVELS
-from corpus.agency_words import agency_words, party_words
-from corpus.regions import is_county, listed_at, split_regions
+from corpus.identity.name_words import agency_words, party_words
+from corpus.identity.names import CENTRAL, LEVELS
+from corpus.identity.regions import is_county, listed_at, split_regions
 
 #: The longest head of a name that only its region and its ending make an agency's ("住房公积金管理" + 中心).
 _MAX_HEAD = 12

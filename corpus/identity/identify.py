@@ -9,11 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from corpus.agency_mentions import looks_like_agency
-from corpus.agency_names import canonical_name, parse_name, same_agency
-from corpus.agency_words import agency_words
 from corpus.document import Doubt, Evidence, Identity, Kind, Scope, Section, Source, Span, Table
-from corpus.identity_clues import (
+from corpus.identity.clues import (
     Clue,
     identity_words,
     is_ministry,
@@ -25,11 +22,14 @@ from corpus.identity_clues import (
     title_clues,
     year_of,
 )
-from corpus.identity_relations import find_aliases, find_parent, find_subordinates
-from corpus.identity_sentences import OPENING, announced_clues, file_clues, place_in_opening, spoken_of
-from corpus.identity_votes import voted
-from corpus.place_levels import tells_both_levels
-from corpus.regions import completed, gazetteer, is_county
+from corpus.identity.mentions import looks_like_agency
+from corpus.identity.name_words import agency_words
+from corpus.identity.names import canonical_name, parse_name, same_agency
+from corpus.identity.place_levels import tells_both_levels
+from corpus.identity.regions import completed, gazetteer, is_county
+from corpus.identity.relations import find_aliases, find_parent, find_subordinates
+from corpus.identity.sentences import OPENING, announced_clues, file_clues, place_in_opening, spoken_of
+from corpus.identity.votes import voted
 
 _LEVEL = r"(?:省|市|区|县|州|旗)?"
 _OWN_YEAR = re.compile(r"((?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?)[一-鿿]{0,24}?(?:预算|决算)")
