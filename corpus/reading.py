@@ -35,7 +35,7 @@ FORMATS: dict[str, str] = {
 #: The reader of each format, imported when the first such file comes: their libraries are slow to load.
 READERS: dict[str, str] = {
     "text": "corpus.readers.text",
-    "pdf": "corpus.readers.pdf",
+    "pdf": "corpus.readers.pdf.reader",
     "docx": "corpus.readers.docx",
     "xlsx": "corpus.readers.xlsx",
     "xls": "corpus.readers.xlsx",

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.readers import ocr, pdf
-from corpus.readers.pdf_page import Glyph, Rule
+from corpus.readers.pdf.page import Glyph, Rule
+from corpus.readers.pdf.reader import ocr
+from corpus.readers.pdf.reader import reader as pdf
 from index.build import build_index
 from index.store import Store
 from qa.assistant import Assistant

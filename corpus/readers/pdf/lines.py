@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.readers.pdf_page import Glyph
+from corpus.readers.pdf.page import Glyph
 from corpus.readers.render import is_wide
 
 #: Glyphs whose baselines differ by less than this share of their size stand on one line.

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.amounts import parse_amount
-from corpus.readers.pdf_lines import Line, lines_of
-from corpus.readers.pdf_page import Box, Glyph, RawPage
-from corpus.readers.pdf_rules import Area, Lattice, find_lattices
-from corpus.readers.pdf_unruled import unruled
+from corpus.readers.pdf.lines import Line, lines_of
+from corpus.readers.pdf.page import Box, Glyph, RawPage
+from corpus.readers.pdf.rules import Area, Lattice, find_lattices
+from corpus.readers.pdf.unruled import unruled
 from corpus.readers.render import RawCell, join_lines
 
 _NUMBER = frozenset("0123456789.,%-+−－")

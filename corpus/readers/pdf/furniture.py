@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.readers.pdf_lines import Line
+from corpus.readers.pdf.lines import Line
 
 #: Furniture stands in the uppermost or lowest part of a page.
 _EDGE = 0.12

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.amounts import ZERO_MARKS, parse_amount
-from corpus.readers.pdf_lines import group, text_of
-from corpus.readers.pdf_page import Box, Glyph
-from corpus.readers.pdf_rules import corridors
+from corpus.readers.pdf.lines import group, text_of
+from corpus.readers.pdf.page import Box, Glyph
+from corpus.readers.pdf.rules import corridors
 from corpus.readers.render import RawCell
 
 #: Pieces of a line further apart than this (in sizes) are cells.
