@@ -13,15 +13,15 @@ from pathlib import Path
 
 from corpus.document import Cell, Doubt, Grid, Source, Span
 from corpus.errors import UnreadableDocument
-from corpus.readers.bars import plain_bars
-from corpus.readers.cell_spans import between, grid, inner
-from corpus.readers.code_lists import code_list_grids
-from corpus.readers.coded import coded_grids
-from corpus.readers.laid_out import laid_out_grids
-from corpus.readers.listed import listed_grids
-from corpus.readers.pipes import SEPARATOR, pipe_grids
-from corpus.readers.stacked import STACKED_CELL, stacked_rows
-from corpus.readers.three_public import three_public_grids
+from corpus.readers.layouts.bars import plain_bars
+from corpus.readers.layouts.cell_spans import between, grid, inner
+from corpus.readers.layouts.code_lists import code_list_grids
+from corpus.readers.layouts.coded import coded_grids
+from corpus.readers.layouts.laid_out import laid_out_grids
+from corpus.readers.layouts.listed import listed_grids
+from corpus.readers.layouts.pipes import SEPARATOR, pipe_grids
+from corpus.readers.layouts.stacked import STACKED_CELL, stacked_rows
+from corpus.readers.layouts.three_public import three_public_grids
 
 #: A disclosure of a whole province is under 2 MB of text; beyond ten times that it is something else.
 MAX_BYTES = 20 * 1024 * 1024

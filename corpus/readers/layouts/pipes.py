@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Cell, Grid, Span
-from corpus.readers.cell_spans import between, grid
-from corpus.readers.lost_spans import spread
+from corpus.readers.layouts.cell_spans import between, grid
+from corpus.readers.layouts.lost_spans import spread
 from corpus.tables.caption import caption_row, title_of
 from corpus.tables.grid import Row
 from corpus.tables.header import is_ordinal_row

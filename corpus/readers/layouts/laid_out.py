@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Cell, Grid, Span
-from corpus.readers.lost_spans import spread
+from corpus.readers.layouts.lost_spans import spread
 from corpus.tables.caption import Caption, Line, read_line
 from corpus.tables.grid import Row
 from corpus.tables.header import is_ordinal_row, is_total

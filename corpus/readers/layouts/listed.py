@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.document import Grid, Span
 from corpus.items import names_item
-from corpus.readers.cell_spans import grid, inner
+from corpus.readers.layouts.cell_spans import grid, inner
 from corpus.tables.caption import Caption, Line, read_line
 from corpus.tables.header import is_total
 from corpus.tables.values import cell_number, is_code, is_year

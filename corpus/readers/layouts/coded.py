@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from corpus.document import Cell, Grid, Span
-from corpus.readers.code_sums import Shares, assign, contradicts
+from corpus.readers.layouts.code_sums import Shares, assign, contradicts
 from corpus.tables.caption import Caption, Line, read_line
 from corpus.tables.header import is_total
 from corpus.tables.values import cell_number
