@@ -6,8 +6,8 @@ from corpus.document import Document
 from index.figure import Figure
 from index.meaning import assign_meaning
 from index.money import tell_money
-from index.prose_cells import cell_prose
-from index.prose_figures import prose_figures
+from index.prose.cells import cell_prose
+from index.prose.figures import prose_figures
 from index.slips import correct_slips
 from index.table_figures import table_figures
 

@@ -15,7 +15,7 @@ from corpus.measures import Measures, load_measures
 from index.budgets import expenditure_of, fund_of, stage_of
 from index.figure import WITHIN, Figure
 from index.owners import own_rows, owner_of
-from index.prose_items import of_project, prose_item, under_its_heading
+from index.prose.items import of_project, prose_item, under_its_heading
 from index.subjects import specific_subject
 from index.table_items import column_code, table_item
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from corpus.fold import fold_label
 from index.figure import Measure
-from index.prose_lexicon import load_units
+from index.prose.lexicon import load_units
 from qa.ask_words import load_ask_words
 from qa.knowledge import Knowledge
 from qa.question import ItemMention, Question

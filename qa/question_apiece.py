@@ -10,7 +10,7 @@ from dataclasses import replace
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.figure import Measure
-from index.prose_counts import counted_as
+from index.prose.counts import counted_as
 from qa.knowledge import Knowledge
 from qa.question import ItemMention, Question
 

@@ -3,7 +3,7 @@
 from corpus.document import Document, Identity, Kind, Scope, Source
 from corpus.text.structure import find_sections
 from index.figure import Figure
-from index.prose_figures import prose_figures
+from index.prose.figures import prose_figures
 
 BUDGET, FINAL = Kind.BUDGET, Kind.FINAL_ACCOUNTS
 

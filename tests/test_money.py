@@ -10,7 +10,7 @@ from corpus.measures import load_measures
 from index.conflicts import find_conflicts
 from index.figure import Figure, Fund
 from index.money import ALL, APART, MONEY, UNCLEAR, is_part_of, money_of
-from index.prose_items import prose_item
+from index.prose.items import prose_item
 
 HEAD = "岭南市水文局2023年度部门决算\n\n"
 MANY = HEAD + """一、收入决算情况说明

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from corpus.document import Span
 from index.figure import Measure, Stage
-from index.prose_accounts import parse_accounts
-from index.prose_figures import prose_figures
-from index.prose_text import fold_prose
+from index.prose.accounts import parse_accounts
+from index.prose.figures import prose_figures
+from index.prose.text import fold_prose
 from tests.prose_made import BUDGET, FINAL, document, figures, read
 
 

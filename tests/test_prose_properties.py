@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from corpus.document import Document, Identity, Span
 from corpus.errors import LexiconError
 from corpus.text.structure import find_sections
-from index.prose_clauses import split_names
-from index.prose_figures import prose_figures
-from index.prose_lexicon import load_units, load_words, parse_units, parse_words
-from index.prose_numbers import number_reader
-from index.prose_text import fold_prose
+from index.prose.clauses import split_names
+from index.prose.figures import prose_figures
+from index.prose.lexicon import load_units, load_words, parse_units, parse_words
+from index.prose.numbers import number_reader
+from index.prose.text import fold_prose
 from tests.prose_made import BUDGET, FINAL, figures
 
 ITEMS = st.sampled_from(["办公费", "因公出国（境）费", "“三公”经费", "基本支出", "2010301行政运行", "公积金（项）", "车辆"])

@@ -1,13 +1,13 @@
 """The words before a number → what they say of which item: predicate, sign, base, stage, period, and the item itself.
 
 Takes folded text and the words of the lexicon; knows one number at a time and nothing of the sentence around it. An
-item that the words do not name stays empty: whose number it is then is for `index.prose_parse` to tell.
+item that the words do not name stays empty: whose number it is then is for `index.prose.parse` to tell.
 """
 
 import re
 from dataclasses import dataclass, replace
 
-from index.prose_grammar import YEAR, Grammar
+from index.prose.grammar import YEAR, Grammar
 
 _TIME = re.compile(
     # "2022年初预算数" is the 年初预算数 of 2022: there only the digits are the time.

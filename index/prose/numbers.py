@@ -1,6 +1,6 @@
 """A folded sentence → the numbers in it that state something: each with its unit, value, flags and place.
 
-Takes folded text (`index.prose_text`); refuses years, dates, numbers of documents, lists, tables and telephones,
+Takes folded text (`index.prose.text`); refuses years, dates, numbers of documents, lists, tables and telephones,
 ordinals, codes, and numbers that are part of a name ("单位价值200万以上大型设备"). Does not ask what a number is about.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.amounts import MONEY_UNITS, count_unit
-from index.prose_lexicon import CountUnits, ProseWords
+from index.prose.lexicon import CountUnits, ProseWords
 
 APPROXIMATE = "approximate"
 RANGE_LOW, RANGE_HIGH = "range_low", "range_high"

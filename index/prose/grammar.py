@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from index.prose_lexicon import ProseWords, alternatives
+from index.prose.lexicon import ProseWords, alternatives
 
 YEAR = r"(?:19|20)\d{2}"
 

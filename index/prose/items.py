@@ -10,8 +10,8 @@ from corpus.fold import fold_label
 from corpus.labels import LabelRoles
 from corpus.measures import Measures
 from index.figure import Figure, Measure
-from index.prose_counts import counted, only_repeats
-from index.prose_walk import section_at
+from index.prose.counts import counted, only_repeats
+from index.prose.walk import section_at
 from index.subjects import TOTALS, cut_short, incoming, longest_inside
 
 #: A part of a document about one project ("科技创新专项经费情况说明"), and the headings of such a part.

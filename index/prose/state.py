@@ -1,12 +1,12 @@
 """What a reader of sentences keeps in mind: the topic between sentences, the state within one, and what is stated.
 
-`State` only knows how lists of parts open and close; which words do so is for `index.prose_parse`.
+`State` only knows how lists of parts open and close; which words do so is for `index.prose.parse`.
 """
 
 from dataclasses import dataclass, field
 
-from index.prose_numbers import Quantity
-from index.prose_predicate import Said
+from index.prose.numbers import Quantity
+from index.prose.predicate import Said
 
 Row = tuple[str, ...]
 

@@ -7,12 +7,12 @@ subject. Nothing is stated here; 与上年持平 marks the amount before it.
 import re
 from dataclasses import dataclass, replace
 
-from index.prose_accounts import parse_accounts
-from index.prose_clauses import Clause
-from index.prose_grammar import Grammar
-from index.prose_predicate import say
-from index.prose_rows import MAX_ITEM, label_of
-from index.prose_state import State, Statement, Topic
+from index.prose.accounts import parse_accounts
+from index.prose.clauses import Clause
+from index.prose.grammar import Grammar
+from index.prose.predicate import say
+from index.prose.rows import MAX_ITEM, label_of
+from index.prose.state import State, Statement, Topic
 
 _NAMED = re.compile(r"^(?:\d{1,2}[.、．]|（[^（）]{1,3}）|[¶\s])*(?P<name>[一-龥]{0,12}“[^“”]{4,}”)$")
 _REASON_LEAD = re.compile(r"^.{0,12}?(?:主要)?(?:原因|因为|由于)(?:分析)?(?:是|为|：|主要)*(?:[一二三]是)?")

@@ -14,13 +14,13 @@ from functools import cache
 from corpus.document import Document, Kind, Section, Span
 from corpus.measures import load_measures
 from index.figure import Figure, Measure, Stage
-from index.prose_cells import CellProse
-from index.prose_grammar import YEAR, Grammar, make_grammar
-from index.prose_lexicon import ProseWords, load_units, load_words
-from index.prose_numbers import NumberReader, number_reader
-from index.prose_parse import sentence_parser
-from index.prose_state import Statement
-from index.prose_walk import ReadSentence, own_names, read_document, read_stretch
+from index.prose.cells import CellProse
+from index.prose.grammar import YEAR, Grammar, make_grammar
+from index.prose.lexicon import ProseWords, load_units, load_words
+from index.prose.numbers import NumberReader, number_reader
+from index.prose.parse import sentence_parser
+from index.prose.state import Statement
+from index.prose.walk import ReadSentence, own_names, read_document, read_stretch
 
 #: A table so titled, or a row so labelled, states targets.
 _TARGETS = re.compile(r"绩效|目标|指标")
@@ -44,7 +44,7 @@ def _tools() -> _Tools:
 def prose_figures(document: Document, extra_spans: Sequence[CellProse] = ()) -> list[Figure]:
     """Every figure that the prose of `document` states, in the order of the text.
 
-    `extra_spans` are stretches of prose inside table cells (see `index.prose_cells.cell_prose`); their figures carry
+    `extra_spans` are stretches of prose inside table cells (see `index.prose.cells.cell_prose`); their figures carry
     the table's title and row.
     """
     tools = _tools()

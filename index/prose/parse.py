@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass, replace
 
 from corpus.measures import Measures
-from index.prose_accounts import parse_accounts
-from index.prose_clauses import Clause, split_clauses, split_names
-from index.prose_grammar import YEAR, Grammar
-from index.prose_numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, NumberReader, Quantity
-from index.prose_predicate import Said, say
-from index.prose_rows import Rows, label_of
-from index.prose_state import Row, State, Statement, Topic
-from index.prose_words import ClauseWords
+from index.prose.accounts import parse_accounts
+from index.prose.clauses import Clause, split_clauses, split_names
+from index.prose.grammar import YEAR, Grammar
+from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, NumberReader, Quantity
+from index.prose.predicate import Said, say
+from index.prose.rows import Rows, label_of
+from index.prose.state import Row, State, Statement, Topic
+from index.prose.words import ClauseWords
 
 _WITH = re.compile(rf"(?:与|同|和)(?P<base>(?:{YEAR}年(?:度)?|上年度?|去年|年初|全年|调整后?)?(?:预算|决算)?(?:安排)?数?)$")
 _COMPARED_WITH = re.compile(r"(?:相比|比较|相较|对比)")

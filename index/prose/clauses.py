@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.prose_numbers import Quantity
-from index.prose_text import BREAK
+from index.prose.numbers import Quantity
+from index.prose.text import BREAK
 
 _HARD = frozenset("，；。！？：") | {BREAK}
 _JOINERS = ("以及", "和", "及", "与")

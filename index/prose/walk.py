@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from corpus.document import Document, Section, Source, Span
 from corpus.identity.clues import is_short_place
 from corpus.text.sentences import find_paragraphs
-from index.prose_accounts import parse_accounts
-from index.prose_grammar import YEAR
-from index.prose_lexicon import ProseWords, alternatives
-from index.prose_parse import SentenceParser
-from index.prose_state import Row, Statement, Topic
-from index.prose_text import BREAK, Folded, fold_prose
+from index.prose.accounts import parse_accounts
+from index.prose.grammar import YEAR
+from index.prose.lexicon import ProseWords, alternatives
+from index.prose.parse import SentenceParser
+from index.prose.state import Row, Statement, Topic
+from index.prose.text import BREAK, Folded, fold_prose
 
 _SENTENCE_END = re.compile(rf"[。！？]+[”’」』）》\"]*|(?={BREAK})")
 _MARKER = re.compile(
@@ -245,7 +245,7 @@ def _plain(path: Row) -> Row:
 def heading_item(title: str, words: ProseWords) -> str:
     """The item that a heading names, "" where it only says what kind of text follows.
 
-    >>> from index.prose_lexicon import load_words
+    >>> from index.prose.lexicon import load_words
     >>> heading_item("关于机关运行经费支出说明", load_words()), heading_item("总体情况说明", load_words())
     ('机关运行经费支出', '')
     """

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 
 from corpus.measures import Measures
-from index.prose_grammar import Grammar
-from index.prose_numbers import Quantity
-from index.prose_predicate import Said
-from index.prose_state import Row, State, Statement
+from index.prose.grammar import Grammar
+from index.prose.numbers import Quantity
+from index.prose.predicate import Said
+from index.prose.state import Row, State, Statement
 
 #: A clause longer than this names no item; it tells a story.
 MAX_ITEM = 60
