@@ -9,7 +9,7 @@ from index.money import tell_money
 from index.prose.cells import cell_prose
 from index.prose.figures import prose_figures
 from index.slips import correct_slips
-from index.table_figures import table_figures
+from index.tables.figures import table_figures
 
 
 def extract_figures(document: Document) -> list[Figure]:

@@ -17,7 +17,7 @@ from index.figure import WITHIN, Figure
 from index.owners import own_rows, owner_of
 from index.prose.items import of_project, prose_item, under_its_heading
 from index.subjects import specific_subject
-from index.table_items import column_code, table_item
+from index.tables.items import column_code, table_item
 
 #: Wholes that take in parts of other items: what stands in their tables is only that part.
 _APART = frozenset({"government_procurement", "agency_operating_expenses"})

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.document import Document, Section, Span
-from index.table_parts import table_parts
+from index.tables.parts import table_parts
 
 #: A passage of prose is closed once it is this long; measured in code points. Sections of these documents are
 #: mostly shorter, so a passage is mostly one section, which is also what a reader wants to see quoted.

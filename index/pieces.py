@@ -13,7 +13,7 @@ from corpus.fold import fold_label
 from corpus.labels import load_label_roles
 from index.passages import Passage
 
-#: Ends a sentence, a clause of an enumeration, or a row as `index.table_parts` writes it.
+#: Ends a sentence, a clause of an enumeration, or a row as `index.tables.parts` writes it.
 _PROSE_END = re.compile(r"[。；;!?！？\n]")
 _ROW_END = re.compile(r"[；\n]")
 _AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?")

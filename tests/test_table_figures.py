@@ -9,7 +9,7 @@ from corpus.readers.text import find_grids
 from corpus.tables.understood import find_tables
 from corpus.text.structure import find_sections
 from index.figure import Figure, Measure, Stage
-from index.table_figures import table_figures
+from index.tables.figures import table_figures
 
 
 def figures(text: str, year: int | None = 2023) -> list[Figure]:

@@ -8,7 +8,7 @@ from corpus.document import Document
 from corpus.reading import read_document
 from corpus.tables.cell_prose import WordCell, word_cells
 from index.passages import Passage, make_passages
-from index.table_parts import LONG_WORDS, LONGEST_TABLE_PART
+from index.tables.parts import LONG_WORDS, LONGEST_TABLE_PART
 
 SELF_REVIEW = """项目支出绩效自评表
 单位：万元

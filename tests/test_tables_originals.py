@@ -18,7 +18,7 @@ from corpus.readers.pdf.reader import reader as pdf
 from corpus.tables.understood import find_tables
 from corpus.tables.values import cell_number
 from corpus.text.structure import find_sections
-from index.table_figures import table_figures
+from index.tables.figures import table_figures
 
 _FOLDER = Path(os.environ.get("WENZHANG_TESTDATA") or "/nonexistent")
 _FILES = sorted(_FOLDER.glob("originals/*.txt")) + sorted(_FOLDER.glob("pdf/*.pdf"))

@@ -1,0 +1,1 @@
+"""Understood tables → figures, and the parts of a table as text for search."""
