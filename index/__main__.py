@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.console import exit_code, speak_utf8
 from corpus.errors import NoFolder, WenzhangError
-from index.doubts import document_doubts
+from index.figures.doubts import document_doubts
 from index.folders import corpus_folder, data_folder, made_from
 from index.store import Store
 from index.stored import StoredDocument

@@ -13,10 +13,10 @@ from pathlib import Path
 from corpus.document import Document, Kind
 from corpus.errors import IndexUnusable, NoFolder, UnreadableDocument
 from corpus.reading import read_document
-from index.conflicts import find_conflicts
-from index.derived import derive
-from index.extract import extract_figures
 from index.figure import Figure
+from index.figures.conflicts import find_conflicts
+from index.figures.derived import derive
+from index.figures.extract import extract_figures
 from index.folders import passages_fingerprint
 from index.lock import only_writer
 from index.passages import Passage, make_passages

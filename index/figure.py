@@ -54,7 +54,7 @@ class Expenditure(StrEnum):
 class Figure:
     """One stated number.
 
-    Extractors (prose, tables) fill the fields of the first two groups; `index.meaning` fills the third.
+    Extractors (prose, tables) fill the fields of the first two groups; `index.figures.meaning` fills the third.
 
     `row` is the path of what is counted, outermost first ("“三公”经费", "公务接待费"); `column` the path of what is
     said of it ("年初预算数",). `value` is signed (a decrease is negative) and exactly as printed, `unit` as it applies

@@ -9,7 +9,7 @@ from decimal import Decimal
 from corpus.amounts import is_money
 from corpus.fold import fold_label, without_spending
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
-from index.values import exact, step
+from index.figures.values import exact, step
 from qa.knowledge import Knowledge, Known, within
 from qa.nearness import asked_total, item_matches
 from qa.point import Found, Result, Spec, with_item

@@ -16,8 +16,8 @@ from corpus.identity.regions import completed
 from corpus.identity.votes import hinted
 from corpus.labels import load_label_roles
 from corpus.measures import Measures, load_measures
-from index.conflicts import RowKey, table_rows
 from index.figure import WITHIN, Figure
+from index.figures.conflicts import RowKey, table_rows
 from index.store import Store
 from index.stored import Derived, StoredDocument
 

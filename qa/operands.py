@@ -9,7 +9,7 @@ from corpus.amounts import full_unit, is_money, to_yuan
 from corpus.document import Scope, Span
 from corpus.fold import fold_label
 from index.figure import Figure, Fund, Measure, Stage
-from index.values import exact, place
+from index.figures.values import exact, place
 from qa.citing import SCANNED, Citations
 from qa.knowledge import Knowledge, Known
 from qa.nearness import asked_total, item_matches, kind_of_total

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from corpus.amounts import is_money
 from corpus.fold import fold_label
 from index.figure import Figure, Measure
-from index.values import exact
+from index.figures.values import exact
 from qa.knowledge import Knowledge, Known
 from qa.passage_types import Quote
 from qa.question import fold_question

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Page
-from index.doubts import document_doubts
+from index.figures.doubts import document_doubts
 from index.stored import StoredTable
 from qa.knowledge import Knowledge
 

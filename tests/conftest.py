@@ -15,8 +15,8 @@ import pytest
 from corpus.document import Document
 from corpus.reading import read_document
 from index.build import BuildReport, build_index
-from index.extract import extract_figures
 from index.figure import Figure
+from index.figures.extract import extract_figures
 from index.store import Store
 from qa.assistant import Assistant
 from qa.knowledge import Knowledge

@@ -16,8 +16,8 @@ import pytest
 from corpus.errors import UnreadableDocument
 from corpus.readers import doc as doc_reader
 from corpus.reading import read_document
-from index.extract import extract_figures
 from index.figure import Figure
+from index.figures.extract import extract_figures
 from tests.tiny_pdf import Page, make
 
 #: (text, row_span, column_span); None where a merged cell reaches.

@@ -7,9 +7,9 @@ from corpus.document import Scope
 from corpus.labels import load_label_roles
 from corpus.lexicon_files import rows
 from corpus.measures import load_measures
-from index.conflicts import find_conflicts
 from index.figure import Figure, Fund
-from index.money import ALL, APART, MONEY, UNCLEAR, is_part_of, money_of
+from index.figures.conflicts import find_conflicts
+from index.figures.money import ALL, APART, MONEY, UNCLEAR, is_part_of, money_of
 from index.prose.items import prose_item
 
 HEAD = "岭南市水文局2023年度部门决算\n\n"

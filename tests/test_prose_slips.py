@@ -6,7 +6,7 @@ from prose_made import FINAL, document, figures
 from corpus.document import Source
 from corpus.text.sentences import find_paragraphs
 from index.figure import Figure, Measure, Stage
-from index.meaning import assign_meaning
+from index.figures.meaning import assign_meaning
 
 
 def known(text: str, year: int = 2020) -> list[Figure]:

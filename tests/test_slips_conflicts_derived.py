@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from conftest import Ask, Figures
 
-from index.conflicts import find_conflicts
-from index.derived import derive
 from index.figure import Figure, Measure, Stage
+from index.figures.conflicts import find_conflicts
+from index.figures.derived import derive
 
 HEAD = "岭南市统计局2023年度部门决算\n\n"
 BUDGET_HEAD = "岭南市统计局2023年度部门预算\n\n"

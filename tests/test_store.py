@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from corpus.document import Document, Span
 from corpus.errors import IndexUnusable
-from index.extract import extract_figures
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
+from index.figures.extract import extract_figures
 from index.passages import make_passages
 from index.store import FILE_NAME, Store
 from index.stored import Conflict, Derived

@@ -3,7 +3,7 @@
 Takes a `Document` with its sections and tables, and on request stretches of prose inside table cells. Gives raw
 figures in the order of the text, each quoted from the clause that names its item to its unit. Refuses grids,
 contents pages and numbers that count nothing (years, dates, numbers of documents and lists, codes). Gives no reasons,
-no agency and no canonical item: that is `index.meaning`'s and others' work.
+no agency and no canonical item: that is `index.figures.meaning`'s and others' work.
 """
 
 import re

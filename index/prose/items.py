@@ -10,9 +10,9 @@ from corpus.fold import fold_label
 from corpus.labels import LabelRoles
 from corpus.measures import Measures
 from index.figure import Figure, Measure
+from index.figures.subjects import TOTALS, cut_short, incoming, longest_inside
 from index.prose.counts import counted, only_repeats
 from index.prose.walk import section_at
-from index.subjects import TOTALS, cut_short, incoming, longest_inside
 
 #: A part of a document about one project ("科技创新专项经费情况说明"), and the headings of such a part.
 _PROJECT_HEADING = re.compile(r"(?:\d{4}年)?(.{2,30}?(?:专项|项目|工程))(?:\([^()]*\))?(?:支出|经费|资金)?(?:预算|绩效)?(?:情况)?(?:说明|报告)")

@@ -7,7 +7,7 @@ from corpus.fold import fold_label
 from corpus.labels import LabelRoles
 from corpus.measures import Measures
 from index.figure import Figure, Measure
-from index.subjects import TOTALS, WHOLE_OF_FUND, incoming, longest_inside, part_key, specific_subject
+from index.figures.subjects import TOTALS, WHOLE_OF_FUND, incoming, longest_inside, part_key, specific_subject
 
 #: A header made of nothing but words for the appropriation and its planning ("当年财政拨款预算安排") is no item of a 合计 below it.
 _MONEY_ONLY = re.compile(

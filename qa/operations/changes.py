@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from corpus.amounts import convert, is_money
 from corpus.fold import fold_label
-from index.derived import measures_year_before
 from index.figure import Figure, Measure
-from index.values import exact, step
+from index.figures.derived import measures_year_before
+from index.figures.values import exact, step
 from qa.answer import Headline, Status
 from qa.comparability import note_counted_anew
 from qa.nearness import item_matches, kind_of_total

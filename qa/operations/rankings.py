@@ -8,7 +8,7 @@ from decimal import Decimal
 from corpus.amounts import is_money
 from corpus.document import Scope
 from index.figure import Stage
-from index.values import exact
+from index.figures.values import exact
 from qa.answer import Headline, Status
 from qa.comparability import held_in, not_held, note_unlike
 from qa.components import are_accounts, find_parts

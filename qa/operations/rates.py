@@ -7,8 +7,8 @@ from decimal import Decimal
 from corpus.amounts import convert, is_money
 from corpus.fold import fold_label
 from index.figure import Measure, Stage
+from index.figures.values import exact
 from index.prose.counts import counted_as
-from index.values import exact
 from qa.answer import Headline, Status
 from qa.comparability import note_unlike
 from qa.knowledge import Known

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import convert, is_money
-from index.values import exact
+from index.figures.values import exact
 from qa.answer import Headline, Status
 from qa.comparability import note_unlike
 from qa.components import find_parts

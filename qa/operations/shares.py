@@ -7,7 +7,7 @@ from decimal import Decimal
 from corpus.document import Scope
 from corpus.fold import fold_label, without_spending
 from index.figure import Figure, Measure
-from index.values import agree, exact
+from index.figures.values import agree, exact
 from qa.answer import Headline, Status
 from qa.dialogue_agencies import parent_of
 from qa.knowledge import Known, within

@@ -8,9 +8,9 @@ from corpus.amounts import is_money, plain
 from corpus.fold import fold_label, without_spending
 from corpus.measures import load_measures
 from index.figure import WITHIN, Expenditure, Figure, Fund, Measure
-from index.money import is_part_of, money_of
+from index.figures.money import is_part_of, money_of
+from index.figures.values import agree, exact, place, step
 from index.stored import Conflict
-from index.values import agree, exact, place, step
 
 _SUM_AND_PART = (Fund.FISCAL_APPROPRIATION, Fund.GENERAL_PUBLIC_BUDGET)
 #: A thing with more values than this is a list whose rows could not be told apart; naming all of them helps nobody.

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from corpus.document import Document
 from index.figure import Figure
-from index.meaning import assign_meaning
-from index.money import tell_money
+from index.figures.meaning import assign_meaning
+from index.figures.money import tell_money
+from index.figures.slips import correct_slips
 from index.prose.cells import cell_prose
 from index.prose.figures import prose_figures
-from index.slips import correct_slips
 from index.tables.figures import table_figures
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from corpus.amounts import is_money, plain, to_yuan
 from index.figure import WITHIN, Figure, Measure, Stage
+from index.figures.values import agree, exact
 from index.stored import Derived
-from index.values import agree, exact
 
 
 def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:

@@ -12,11 +12,11 @@ from corpus.document import Document
 from corpus.fold import fold_label
 from corpus.labels import LabelRoles, load_label_roles
 from corpus.measures import Measures, load_measures
-from index.budgets import expenditure_of, fund_of, stage_of
 from index.figure import WITHIN, Figure
-from index.owners import own_rows, owner_of
+from index.figures.budgets import expenditure_of, fund_of, stage_of
+from index.figures.owners import own_rows, owner_of
+from index.figures.subjects import specific_subject
 from index.prose.items import of_project, prose_item, under_its_heading
-from index.subjects import specific_subject
 from index.tables.items import column_code, table_item
 
 #: Wholes that take in parts of other items: what stands in their tables is only that part.

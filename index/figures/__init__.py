@@ -1,0 +1,1 @@
+"""Raw figures → figures that know what they are; what contradicts, what slipped, what follows from them."""
