@@ -15,7 +15,7 @@ from app_views.rich import table_block
 from app_views.session import assistant_or_stop
 from app_views.values import BOTH, Sources, beside_each_other, by_year, open_among, remarks, rows_of
 from app_views.wording import SCOPES, disclosure_words, joined, plain
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
 from qa.explore import Value, a_head, agencies, composition, key_figures, stages_of
 from qa.knowledge import Knowledge
 from qa.point import stage_name

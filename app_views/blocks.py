@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.document import Cell, Grid, Page, Span
-from index.stored import StoredTable
+from index.store.documents import StoredTable
 
 #: What may stand between the cells of a grid in the text: blanks, the rules of a Markdown table, and markup that
 #: a web page left in the cells (** and tags).

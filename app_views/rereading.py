@@ -8,7 +8,7 @@ import streamlit as st
 from app_views.session import Build, build_of, data_folder
 from app_views.wording import plain
 from corpus.errors import IndexUnusable
-from index.store import Store
+from index.store.sql import Store
 from index.version import program_fingerprint
 from qa.opening import Searching
 

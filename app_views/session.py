@@ -17,7 +17,7 @@ from app_views.talk import Conversation, answer_from, is_of, settled
 from app_views.wording import plain
 from corpus.errors import IndexUnusable, WenzhangError
 from index import folders
-from index.conversations import Conversations
+from index.store.conversations import Conversations
 from qa.assistant import Assistant
 
 _LOG = logging.getLogger("wenzhang.app")
@@ -109,7 +109,7 @@ def _opened(data: str, state: tuple[int, int]) -> Assistant:  # noqa: ARG001 - b
 
 
 def _state(data: Path) -> tuple[int, int]:
-    from index.store import FILE_NAME
+    from index.store.sql import FILE_NAME
 
     changed = size = 0
     # What was written last may still stand in the log beside the file.
@@ -192,7 +192,7 @@ def rebuild(anew: bool = False) -> bool:
 
 def _forget_all() -> None:
     """Have every file read again; what was read of it answers until then."""
-    from index.store import Store
+    from index.store.sql import Store
 
     held = Store(data_folder())
     try:

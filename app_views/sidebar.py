@@ -7,7 +7,7 @@ import streamlit as st
 from app_views.owner import owner
 from app_views.session import begin_anew, conversation, open_conversation, store
 from app_views.wording import plain
-from index.conversations import ConversationSummary
+from index.store.conversations import ConversationSummary
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: Below this many conversations a box to search them is only in the way.

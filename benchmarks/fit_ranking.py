@@ -39,7 +39,7 @@ def cases(data: str | None, path: Path) -> list[Case]:
     from index.folders import data_folder
     from index.ranking import signs
     from index.search import candidates
-    from index.store import Store
+    from index.store.sql import Store
     from index.vectors import Vectors
 
     folder = data_folder(data)

@@ -28,7 +28,7 @@ OFFICES = ("财政局", "民政局", "审计局", "教育局", "统计局")
 def build(folder: Path, documents: Path, count: int) -> int:
     """An index of `count` passages (or a document more) under `folder`; returns how many documents it holds."""
     from index.build import Prepared, document_files, prepare, synchronise_vectors
-    from index.store import Store
+    from index.store.sql import Store
 
     prepared = [prepare(path, name) for name, path in document_files(documents)]
     read = [p for p in prepared if isinstance(p, Prepared)]
@@ -66,7 +66,7 @@ def ask(folder: Path, questions: Sequence[str]) -> None:
     """Print the time of each part, and the memory of a process that does nothing but search."""
     from index.embedding import load_embedder
     from index.search import find
-    from index.store import Store
+    from index.store.sql import Store
     from index.vectors import Vectors
 
     store = Store(folder)

@@ -10,8 +10,8 @@ from corpus.console import exit_code, speak_utf8
 from corpus.errors import NoFolder, WenzhangError
 from index.figures.doubts import document_doubts
 from index.folders import corpus_folder, data_folder, made_from
-from index.store import Store
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
+from index.store.sql import Store
 
 FIGURE_COLUMNS = (
     "document agency fiscal_year stage heading table row column account_code value unit quote page start end".split()

@@ -21,9 +21,9 @@ from index.folders import passages_fingerprint
 from index.lock import only_writer
 from index.passages import Passage, make_passages
 from index.pool import SECONDS, SECONDS_PER_MEGABYTE, SECONDS_RECOGNISING, Job, Lost, cores, read_all
-from index.schema import SCHEMA_VERSION
-from index.store import FILE_NAME, Store
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
+from index.store.schema import SCHEMA_VERSION
+from index.store.sql import FILE_NAME, Store
 from index.version import helper_fingerprint, program_fingerprint
 from index.words import segment
 

@@ -26,8 +26,8 @@ from index.folders import data_folder
 from index.passages import Passage
 from index.postings import Postings
 from index.search import DEFAULT, Fusion, by_vectors, by_words, find
-from index.store import Store
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
+from index.store.sql import Store
 from index.vectors import Vectors
 from index.words import content_words, segment
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from corpus.document import Kind
 from corpus.identity.resolution import Mention, resolve
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
 
 #: Four digits before an amount's unit are no year; two digits are one only before 年.
 _YEAR = re.compile(r"(?<![\d.])(?:((?:19|20)\d{2})(?![\d.]|[万亿元人辆件])|(\d{2})(?=年))年?度?(?:的)?")

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from index.store import FILE_NAME, Store
+from index.store.sql import FILE_NAME, Store
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from index.filters import narrow
 from index.passages import Passage
 from index.ranking import Candidate, ranked
-from index.store import Store
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
+from index.store.sql import Store
 from index.vectors import Vectors
 from index.words import content_words, expansions, meanings
 

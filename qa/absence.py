@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from corpus.document import Span
 from corpus.fold import fold_label, without_spending
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
 from qa.knowledge import Knowledge, Known
 from qa.point import Found, Missing, Spec, quoted, scope_name, stage_name
 from qa.wording import item_name, number, said_item, stage_word

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.errors import IndexUnusable
 from corpus.fold import fold_label
-from index.store import Store
+from index.store.sql import Store
 from qa.answer import Answer, Status
 from qa.citing import SCANNED, Citations
 from qa.claims import note_of

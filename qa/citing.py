@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from corpus.document import Span
 from index.figure import Figure
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
 from qa.answer import Citation
 from qa.knowledge import Knowledge
 

@@ -12,7 +12,7 @@ from corpus.amounts import convert, is_money, to_yuan
 from corpus.document import Kind, Span
 from index.figure import Figure, Measure, Stage
 from index.figures.values import exact
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
 from qa.answer import Citation
 from qa.citing import citation_of, figure_citation
 from qa.components import find_parts

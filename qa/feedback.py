@@ -4,8 +4,8 @@ import argparse
 import json
 from collections.abc import Sequence
 
-from index.conversations import Conversations, Feedback
 from index.folders import data_folder
+from index.store.conversations import Conversations, Feedback
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

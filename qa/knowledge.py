@@ -18,8 +18,8 @@ from corpus.labels import load_label_roles
 from corpus.measures import Measures, load_measures
 from index.figure import WITHIN, Figure
 from index.figures.conflicts import RowKey, table_rows
-from index.store import Store
-from index.stored import Derived, StoredDocument
+from index.store.documents import Derived, StoredDocument
+from index.store.sql import Store
 
 #: A word over rows as short as this is part of other words.
 SHORTEST_GROUP = 4

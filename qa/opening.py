@@ -5,7 +5,7 @@ from pathlib import Path
 
 from index.embedding import ModelUnusable, load_embedder
 from index.folders import passages_fingerprint
-from index.store import Store
+from index.store.sql import Store
 from index.vectors import Vectors
 
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.search import find
-from index.store import Store
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
+from index.store.sql import Store
 from index.vectors import Vectors
 from qa.passage_documents import MOST_DOCUMENTS, no_document, ranked_documents, year_fits
 from qa.passage_elsewhere import elsewhere, let_go

@@ -6,7 +6,7 @@ another year than the one asked never stands in for it.
 
 from corpus.document import Kind
 from index.figure import Stage
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
 from qa.passage_text import flatten
 from qa.passage_types import PassageKind, PassageQuery
 

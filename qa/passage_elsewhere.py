@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.search import search
-from index.store import Store
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
+from index.store.sql import Store
 from index.vectors import Vectors
 from qa.passage_documents import MOST_DOCUMENTS, year_fits
 from qa.passage_types import PassageKind, PassageQuery

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from corpus.document import Section, Span
 from corpus.text.headings import parse_number
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
 from qa.passage_subject import key_of_label, subject
 from qa.passage_text import Paragraph, flatten, list_after
 from qa.passage_words import load_passage_words

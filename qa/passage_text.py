@@ -13,7 +13,7 @@ from corpus.document import Section, Source, Span
 from corpus.tables.cell_prose import word_cells
 from corpus.text.headings import parse_number
 from corpus.text.sentences import cut_sentences, find_paragraphs
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
 from qa.passage_types import Quote
 
 _SILENT = re.compile(r"[\s“”\"'‘’*#`]+")

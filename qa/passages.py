@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from corpus.fold import fold_label
 from index.figure import Measure
-from index.store import Store
+from index.store.sql import Store
 from index.vectors import Vectors
 from qa.answer import AnswerRow, Headline, Status
 from qa.knowledge import Known

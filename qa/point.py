@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from corpus.document import Scope, Span
 from index.figure import Fund, Stage
-from index.stored import Derived
+from index.store.documents import Derived
 from qa.knowledge import Known
 
 

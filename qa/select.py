@@ -15,7 +15,7 @@ from index.figures.conflicts import contradicts, rounded_apart, told_beside
 from index.figures.money import money_of
 from index.figures.subjects import TOTALS, WHOLE_OF_FUND
 from index.figures.values import agree, exact
-from index.stored import Derived
+from index.store.documents import Derived
 from qa.absence import missing, not_within
 from qa.knowledge import Knowledge, Known
 from qa.nearness import TOLD_BY, distance, kind_of_total, matches, meets, year_penalty

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.document import Page
 from index.figures.doubts import document_doubts
-from index.stored import StoredTable
+from index.store.documents import StoredTable
 from qa.knowledge import Knowledge
 
 

@@ -17,7 +17,7 @@ from corpus.reading import read_document
 from index.build import BuildReport, build_index
 from index.figure import Figure
 from index.figures.extract import extract_figures
-from index.store import Store
+from index.store.sql import Store
 from qa.assistant import Assistant
 from qa.knowledge import Knowledge
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from corpus.document import Cell, Grid, Identity, Kind, Page, Scope, Section, Span  # noqa: E402
-from index.stored import StoredDocument, StoredTable  # noqa: E402
+from index.store.documents import StoredDocument, StoredTable  # noqa: E402
 from qa.answer import Answer, AnswerRow, Citation, Headline, Status  # noqa: E402
 from qa.opening import Searching  # noqa: E402
 from qa.shown import DocumentSummary, DocumentView  # noqa: E402

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 import app_views.session
 from corpus.errors import IndexUnusable
 from index.build import build_index
-from index.store import Store
+from index.store.sql import Store
 from index.version import program_fingerprint
 
 

@@ -18,7 +18,7 @@ import pytest
 from corpus.readers.pdf.reader import reader as pdf
 from index.__main__ import main
 from index.build import Prepared, Refused, prepare
-from index.store import Store
+from index.store.sql import Store
 from qa.assistant import Assistant
 from tests.tiny_pdf import Page, make
 

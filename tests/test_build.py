@@ -16,7 +16,7 @@ from index.__main__ import main
 from index.build import BuildReport, build_index
 from index.folders import passages_fingerprint
 from index.lock import only_writer
-from index.store import FILE_NAME, Store
+from index.store.sql import FILE_NAME, Store
 from qa.assistant import Assistant
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -306,7 +306,7 @@ def test_an_interrupted_build_goes_on(corpus: Path, tmp_path: Path, monkeypatch:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-import index.build, index.store
+import index.build, index.store.sql
 module, name, at = {module}, {name!r}, {at}
 real, calls = getattr(module, name), 0
 def killing(*arguments):
@@ -324,8 +324,8 @@ index.build.build_index(Path({corpus!r}), Path({data!r}), vectors=False)
     ("module", "name", "at"),
     [
         ("index.build", "read_document", 3),
-        ("index.store", "dump_figure", 20),  # in the middle of a transaction
-        ("index.store.Store", "put_findings", 2),
+        ("index.store.sql", "dump_figure", 20),  # in the middle of a transaction
+        ("index.store.sql.Store", "put_findings", 2),
     ],
 )
 def test_a_killed_build_goes_on(corpus: Path, tmp_path: Path, module: str, name: str, at: int) -> None:

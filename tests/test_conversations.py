@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app_views.export_talk import to_docx, to_markdown
 from app_views.talk import CHANGED, GONE, answer_from, settled
-from index.conversations import Conversations
+from index.store.conversations import Conversations
 from qa.feedback import main as export_feedback
 
 

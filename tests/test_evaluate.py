@@ -9,7 +9,7 @@ from corpus.errors import LexiconError
 from index.build import build_index
 from index.embedding import load_embedder
 from index.evaluate import Question, measured, methods, read_questions
-from index.store import Store
+from index.store.sql import Store
 from index.vectors import Vectors
 
 QUESTIONS = Path(__file__).parent / "retrieval-questions.tsv"

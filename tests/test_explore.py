@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from index.figure import Stage
-from index.store import Store
+from index.store.sql import Store
 from qa.assistant import Assistant
 from qa.explore import (
     a_head,

@@ -22,7 +22,7 @@ from test_documents import ORIGINALS
 
 from corpus.measures import load_measures
 from index.figure import Figure
-from index.store import Store
+from index.store.sql import Store
 from qa.assistant import Assistant
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -58,7 +58,7 @@ def test_imports_never_turn_back(path: Path) -> None:
 @pytest.mark.parametrize(
     ("package", "source"),
     [
-        ("corpus", "import index.store"),
+        ("corpus", "import index.store.sql"),
         ("corpus.readers", "from qa.answer import Answer"),
         ("index", "def f():\n    from qa import answer"),
         ("index", "from importlib import import_module\nimport_module('qa.assistant')"),

@@ -8,7 +8,7 @@ import pytest
 from corpus.errors import IndexUnusable
 from index.build import build_index
 from index.embedding import DEFAULT_MODEL
-from index.store import Store
+from index.store.sql import Store
 from qa.assistant import Assistant
 
 

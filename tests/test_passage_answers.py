@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.document import Identity, Kind, Page, Source, Span
 from corpus.errors import LexiconError
 from corpus.text.structure import find_sections
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
 from qa.passage_answers import PassageKind, PassageQuery, answer_passage, kind_of
 from qa.passage_reasons import asked_turn, stated_turn
 from qa.passage_subject import key_of_label, subject

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.build import build_index
-from index.store import Store
+from index.store.sql import Store
 from qa.passage_answers import PassageAnswer, PassageKind, answer_passage
 from qa.passage_types import PassageQuery
 

@@ -8,7 +8,7 @@ from corpus.readers.pdf.page import Glyph, Rule
 from corpus.readers.pdf.reader import ocr
 from corpus.readers.pdf.reader import reader as pdf
 from index.build import build_index
-from index.store import Store
+from index.store.sql import Store
 from qa.assistant import Assistant
 from tests.tiny_pdf import Page, make
 

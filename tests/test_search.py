@@ -8,7 +8,7 @@ from corpus.lexicon_files import rows
 from index.build import build_index
 from index.filters import narrow
 from index.search import find, fused, search
-from index.store import Store
+from index.store.sql import Store
 from index.words import expansions, meanings
 
 BUDGET = """{agency}{year}年部门预算

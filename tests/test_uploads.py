@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from app_views.uploads import LARGEST, receive, remove, safe_name
 from index.build import build_index
 from index.folders import made_from
-from index.store import Store
+from index.store.sql import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "甲市水利局2023年度部门预算\n\n一、“三公”经费\n2023年“三公”经费预算数为45.6万元。\n"

@@ -10,7 +10,7 @@ from corpus.measures import load_measures
 from index.figure import WITHIN, Expenditure, Figure, Fund, Measure
 from index.figures.money import is_part_of, money_of
 from index.figures.values import agree, exact, place, step
-from index.stored import Conflict
+from index.store.documents import Conflict
 
 _SUM_AND_PART = (Fund.FISCAL_APPROPRIATION, Fund.GENERAL_PUBLIC_BUDGET)
 #: A thing with more values than this is a list whose rows could not be told apart; naming all of them helps nobody.

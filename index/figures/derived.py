@@ -9,7 +9,7 @@ from decimal import Decimal
 from corpus.amounts import is_money, plain, to_yuan
 from index.figure import WITHIN, Figure, Measure, Stage
 from index.figures.values import agree, exact
-from index.stored import Derived
+from index.store.documents import Derived
 
 
 def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:

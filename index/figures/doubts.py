@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from index.figure import Figure
-from index.store import Store
-from index.stored import StoredDocument
+from index.store.documents import StoredDocument
+from index.store.sql import Store
 
 
 def document_doubts(store: Store, document: StoredDocument, figures: Sequence[Figure]) -> list[str]:

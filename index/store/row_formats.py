@@ -6,7 +6,7 @@ from decimal import Decimal
 from corpus.document import Cell, Doubt, Evidence, Grid, Identity, Kind, Page, Scope, Section, Span, Table
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.passages import Passage
-from index.stored import StoredDocument, StoredTable
+from index.store.documents import StoredDocument, StoredTable
 
 
 def dump_doubt(doubt: Doubt) -> list[object]:

@@ -16,7 +16,8 @@ from corpus.errors import IndexUnusable
 from index.figure import Figure, Stage
 from index.held import Held
 from index.passages import Passage
-from index.rows import (
+from index.store.documents import Conflict, Derived, StoredDocument
+from index.store.row_formats import (
     dump_doubt,
     dump_figure,
     dump_identity,
@@ -26,8 +27,7 @@ from index.rows import (
     load_figure,
     load_passage,
 )
-from index.schema import SCHEMA, SCHEMA_VERSION
-from index.stored import Conflict, Derived, StoredDocument
+from index.store.schema import SCHEMA, SCHEMA_VERSION
 
 FILE_NAME = "wenzhang.sqlite"
 

@@ -1,0 +1,1 @@
+"""The SQL store: documents, passages, figures and conversations."""
