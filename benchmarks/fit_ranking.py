@@ -1,4 +1,4 @@
-"""The weights of `index.ranking`, fitted to question files: `python benchmarks/fit_ranking.py FILE… [--data DATA]`.
+"""The weights of `index.search.ranking`, fitted to question files: `python benchmarks/fit_ranking.py FILE… [--data DATA]`.
 
 The files are as `python -m index evaluate` reads them, each written independently of the others. Prints the weights for
 all of them and, for each file, where the right passage stands by the weights that the other files alone would give: what
@@ -33,14 +33,14 @@ class Case:
 
 def cases(data: str | None, path: Path) -> list[Case]:
     """The questions of a file that some passage answers; `right` is all false where no candidate does."""
-    from index.embedding import load_embedder
-    from index.evaluate import read_questions
-    from index.filters import narrow
     from index.folders import data_folder
-    from index.ranking import signs
-    from index.search import candidates
+    from index.search.embedding import load_embedder
+    from index.search.evaluate import read_questions
+    from index.search.filters import narrow
+    from index.search.hybrid import candidates
+    from index.search.ranking import signs
+    from index.search.vectors import Vectors
     from index.store.sql import Store
-    from index.vectors import Vectors
 
     folder = data_folder(data)
     store, vectors = Store(folder), Vectors(folder / "vectors", load_embedder())
@@ -89,7 +89,7 @@ def ranks(weights: np.ndarray, found: Sequence[Case]) -> np.ndarray:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    from index.ranking import SIGNS, WEIGHTS
+    from index.search.ranking import SIGNS, WEIGHTS
 
     parser = argparse.ArgumentParser(description="拟合排序的权重")
     parser.add_argument("files", nargs="+", type=Path, help="问题文件")

@@ -64,10 +64,10 @@ def _renamed(text: str, agency: str, other: str) -> str:
 
 def ask(folder: Path, questions: Sequence[str]) -> None:
     """Print the time of each part, and the memory of a process that does nothing but search."""
-    from index.embedding import load_embedder
-    from index.search import find
+    from index.search.embedding import load_embedder
+    from index.search.hybrid import find
+    from index.search.vectors import Vectors
     from index.store.sql import Store
-    from index.vectors import Vectors
 
     store = Store(folder)
     documents = store.documents()
@@ -102,7 +102,7 @@ def main() -> None:
     parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.ask:
-        from index.evaluate import read_questions
+        from index.search.evaluate import read_questions
 
         ask(options.ask, [q.text for q in read_questions(options.questions)])
         return

@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "evaluate":
             # Loads a model, which the other commands do without.
-            from index.evaluate import main as measure
+            from index.search.evaluate import main as measure
 
             return measure(options.questions, options.data, options.half, options.missed)
         if options.command == "build":

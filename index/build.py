@@ -21,11 +21,11 @@ from index.folders import passages_fingerprint
 from index.lock import only_writer
 from index.passages import Passage, make_passages
 from index.pool import SECONDS, SECONDS_PER_MEGABYTE, SECONDS_RECOGNISING, Job, Lost, cores, read_all
+from index.search.words import segment
 from index.store.documents import StoredDocument
 from index.store.schema import SCHEMA_VERSION
 from index.store.sql import FILE_NAME, Store
 from index.version import helper_fingerprint, program_fingerprint
-from index.words import segment
 
 Progress = Callable[[int, int, str], None]
 
@@ -162,8 +162,8 @@ def _restates(rendition: StoredDocument, original: StoredDocument) -> bool:
 
 def synchronise_vectors(store: Store, data: Path, progress: Callable[[int, int], None] | None = None) -> None:
     """Bring the vectors into line with the passages that count; `progress(done, total)` is told of new ones."""
-    from index.embedding import load_embedder
-    from index.vectors import Vectors
+    from index.search.embedding import load_embedder
+    from index.search.vectors import Vectors
 
     identities = {d.name: d.identity for d in store.documents()}
     passages = []

@@ -187,7 +187,7 @@ def save(rows: np.ndarray, tokenizer: Tokenizer, out: Path) -> None:
 
 def measure(folder: Path, seed: int, held_out: frozenset[str]) -> dict[str, float]:
     """Recall@1 and @5 among up to 3,000 passages, near ones included: for new draws, for items never met."""
-    from index.embedding import StaticModel
+    from index.search.embedding import StaticModel
 
     model = StaticModel(folder)
     figures = {}

@@ -11,7 +11,7 @@ from corpus.fold import fold_label
 from corpus.measures import MeasureWord, load_measures
 from index.figure import Measure, Stage
 from index.prose.counts import counted_as
-from index.words import cut
+from index.search.words import cut
 from qa.knowledge import Knowledge
 from qa.question import ItemMention, Question
 from qa.request import Request, State

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.embedding import ModelUnusable, load_embedder
 from index.folders import passages_fingerprint
+from index.search.embedding import ModelUnusable, load_embedder
+from index.search.vectors import Vectors
 from index.store.sql import Store
-from index.vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from corpus.fold import fold_label
 from corpus.measures import load_measures
-from index.search import find
+from index.search.hybrid import find
+from index.search.vectors import Vectors
 from index.store.documents import StoredDocument
 from index.store.sql import Store
-from index.vectors import Vectors
 from qa.passage_documents import MOST_DOCUMENTS, no_document, ranked_documents, year_fits
 from qa.passage_elsewhere import elsewhere, let_go
 from qa.passage_fields import REASON_FIELDS, asked_fields, field_answer, has_field

@@ -9,10 +9,10 @@ never comes from another. Another agency's document counts only for what it says
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.search import search
+from index.search.hybrid import search
+from index.search.vectors import Vectors
 from index.store.documents import StoredDocument
 from index.store.sql import Store
-from index.vectors import Vectors
 from qa.passage_documents import MOST_DOCUMENTS, year_fits
 from qa.passage_types import PassageKind, PassageQuery
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.fold import fold_label, without_spending
 from corpus.measures import load_measures
-from index.words import content_words
+from index.search.words import content_words
 from qa.passage_text import Paragraph, flatten
 from qa.passage_words import load_passage_words
 

@@ -11,8 +11,8 @@ from math import log
 
 from corpus.document import Span
 from corpus.fold import fold_label
+from index.search.words import content_words
 from index.store.documents import StoredDocument
-from index.words import content_words
 from qa.passage_lists import Found
 from qa.passage_subject import Asked, clean, key_of_label, match, subject
 from qa.passage_text import Paragraph, flatten

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from corpus.fold import fold_label
 from index.figure import Measure
+from index.search.vectors import Vectors
 from index.store.sql import Store
-from index.vectors import Vectors
 from qa.answer import AnswerRow, Headline, Status
 from qa.knowledge import Known
 from qa.operands import Desk, Operand, item_words, operand, point_of

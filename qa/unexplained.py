@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.fold import fold_label
 from index.figure import Measure
-from index.words import cut
+from index.search.words import cut
 from qa.ask_words import AskWords, load_ask_words
 from qa.counted import counted_item, how_many_spans
 from qa.fuzzy import begun_label, closest_labels

@@ -181,8 +181,8 @@ def test_vectors_follow_the_passages_that_count(corpus: Path, tmp_path: Path) ->
     build_index(corpus, data)
     (corpus / "0.txt").unlink()
     build_index(corpus, data)
-    from index.embedding import load_embedder
-    from index.vectors import Vectors
+    from index.search.embedding import load_embedder
+    from index.search.vectors import Vectors
 
     store = Store(data)
     ids = [p.id for p in store.passages()]

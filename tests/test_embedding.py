@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedding import (
+from index.search.embedding import (
     BGE_CHINESE_INSTRUCTION,
     DEFAULT_MODEL,
     ModelUnusable,
@@ -14,7 +14,7 @@ from index.embedding import (
     load_embedder,
     read_tensors,
 )
-from index.vectors import Vectors
+from index.search.vectors import Vectors
 
 #: A question in words of its own, the passage that answers it, and one of the same document that does not.
 HELD_APART = tuple(

@@ -7,10 +7,10 @@ import pytest
 
 from corpus.errors import LexiconError
 from index.build import build_index
-from index.embedding import load_embedder
-from index.evaluate import Question, measured, methods, read_questions
+from index.search.embedding import load_embedder
+from index.search.evaluate import Question, measured, methods, read_questions
+from index.search.vectors import Vectors
 from index.store.sql import Store
-from index.vectors import Vectors
 
 QUESTIONS = Path(__file__).parent / "retrieval-questions.tsv"
 

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.errors import IndexUnusable
 from index.build import build_index
-from index.embedding import DEFAULT_MODEL
+from index.search.embedding import DEFAULT_MODEL
 from index.store.sql import Store
 from qa.assistant import Assistant
 

@@ -2,8 +2,8 @@
 
 from conftest import ReadText
 
-from index.held import own_words
 from index.passages import make_passages
+from index.search.held_passages import own_words
 
 PROJECTS = """# 青禾市水务局2023年度部门预算
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document, Identity, Kind, Span
-from index.held import Held
 from index.passages import Passage
-from index.postings import LENGTH, SATURATION, Postings
+from index.search.held_passages import Held
+from index.search.postings import LENGTH, SATURATION, Postings
 from index.store.sql import Store
 
 TEXTS = st.lists(st.lists(st.sampled_from("甲乙丙丁戊"), max_size=9), min_size=1, max_size=12)

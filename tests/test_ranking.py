@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Span
-from index.embedding import load_embedder
 from index.passages import Passage
-from index.pieces import pieces
-from index.ranking import SIGNS, WEIGHTS, Candidate, ranked, signs
-from index.vectors import Vectors
+from index.search.embedding import load_embedder
+from index.search.passage_clauses import pieces
+from index.search.ranking import SIGNS, WEIGHTS, Candidate, ranked, signs
+from index.search.vectors import Vectors
 
 
 def passage(number: int, text: str, heading: str = "", table: str = "") -> Passage:

@@ -6,10 +6,10 @@ import pytest
 
 from corpus.lexicon_files import rows
 from index.build import build_index
-from index.filters import narrow
-from index.search import find, fused, search
+from index.search.filters import narrow
+from index.search.hybrid import find, fused, search
+from index.search.words import expansions, meanings
 from index.store.sql import Store
-from index.words import expansions, meanings
 
 BUDGET = """{agency}{year}年部门预算
 一、部门职责

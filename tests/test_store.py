@@ -16,9 +16,9 @@ from corpus.errors import IndexUnusable
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.figures.extract import extract_figures
 from index.passages import make_passages
+from index.search.words import segment
 from index.store.documents import Conflict, Derived
 from index.store.sql import FILE_NAME, Store
-from index.words import segment
 
 TEXT = """青山县教育局2022年度部门决算
 

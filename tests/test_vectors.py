@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from corpus.errors import IndexUnusable
-from index.embedding import normalised
 from index.lock import only_writer
-from index.vectors import Vectors
+from index.search.embedding import normalised
+from index.search.vectors import Vectors
 
 
 class Letters:
@@ -154,7 +154,7 @@ def test_a_garbled_chroma_does_not_stop_answers(filled: Vectors, tmp_path: Path)
 
 
 def test_vectors_lost_inside_chroma_are_noticed(filled: Vectors, tmp_path: Path) -> None:
-    from index.chroma import ChromaFolder
+    from index.search.chroma import ChromaFolder
 
     # The count stays right: one is lost, one is foreign.
     chroma = ChromaFolder(chroma_files(tmp_path), 32)

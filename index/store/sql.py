@@ -14,8 +14,8 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.errors import IndexUnusable
 from index.figure import Figure, Stage
-from index.held import Held
 from index.passages import Passage
+from index.search.held_passages import Held
 from index.store.documents import Conflict, Derived, StoredDocument
 from index.store.row_formats import (
     dump_doubt,

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from itertools import chain
 
 from index.passages import Passage, headings_above
-from index.postings import Postings
+from index.search.postings import Postings
 
 #: Printed before a passage's own words: （三）, 3., 三、, 第三条.
 _NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十]+[条部分章节]+|[（(]?[一二三四五六七八九十\d]+[）)、.．])+")

@@ -14,9 +14,9 @@ import numpy as np
 from corpus.fold import fold_label
 from corpus.lexicon_files import rows as lexicon_rows
 from index.passages import Passage
-from index.pieces import Pieces, pieces
-from index.vectors import Vectors
-from index.words import meanings
+from index.search.passage_clauses import Pieces, pieces
+from index.search.vectors import Vectors
+from index.search.words import meanings
 
 #: A passage that is shorter, in characters, is mostly a title or announces something, and answers little.
 SHORT = 45

@@ -24,9 +24,9 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from corpus.errors import IndexUnusable
-from index.chroma import ChromaFolder
-from index.embedding import Embedder
 from index.lock import only_writer
+from index.search.chroma import ChromaFolder
+from index.search.embedding import Embedder
 
 #: One passage to be held: id, text, and what Chroma stores beside the vector (text or whole numbers only).
 Passage = tuple[str, str, dict[str, str | int]]

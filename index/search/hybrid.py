@@ -1,19 +1,19 @@
 """A question → passages: vectors and full text, fused. Searching is free functions that receive all they need.
 
-`search` looks within the documents it is given; `find` takes them from the question first (`index.filters`), and looks
+`search` looks within the documents it is given; `find` takes them from the question first (`index.search.filters`), and looks
 further, and says so, where they hold nothing of what is asked.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from index.filters import narrow
 from index.passages import Passage
-from index.ranking import Candidate, ranked
+from index.search.filters import narrow
+from index.search.ranking import Candidate, ranked
+from index.search.vectors import Vectors
+from index.search.words import content_words, expansions, meanings
 from index.store.documents import StoredDocument
 from index.store.sql import Store
-from index.vectors import Vectors
-from index.words import content_words, expansions, meanings
 
 #: A best passage that has less than this share of the words of the best one anywhere does not answer the question: on
 #: the tuning half the right one always has more.
@@ -24,7 +24,7 @@ Scored = tuple[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """How the two sides are joined before what they found is ranked (`index.ranking`)."""
+    """How the two sides are joined before what they found is ranked (`index.search.ranking`)."""
 
     #: Passages taken from each side; a right passage that is worth showing stood higher on one of them.
     candidates: int = 60

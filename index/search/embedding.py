@@ -21,7 +21,7 @@ import numpy as np
 from corpus.errors import WenzhangError
 
 #: The model that ships with the program; made by `python -m index.train`.
-DEFAULT_MODEL = Path(__file__).parent / "model"
+DEFAULT_MODEL = Path(__file__).resolve().parent.parent / "model"
 
 #: The environment variable that names another model.
 MODEL_SETTING = "WENZHANG_MODEL"

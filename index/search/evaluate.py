@@ -20,16 +20,16 @@ import numpy as np
 from corpus.document import Span
 from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
-from index.embedding import DEFAULT_MODEL, StaticModel, load_embedder, normalised
-from index.filters import narrow
 from index.folders import data_folder
 from index.passages import Passage
-from index.postings import Postings
-from index.search import DEFAULT, Fusion, by_vectors, by_words, find
+from index.search.embedding import DEFAULT_MODEL, StaticModel, load_embedder, normalised
+from index.search.filters import narrow
+from index.search.hybrid import DEFAULT, Fusion, by_vectors, by_words, find
+from index.search.postings import Postings
+from index.search.vectors import Vectors
+from index.search.words import content_words, segment
 from index.store.documents import StoredDocument
 from index.store.sql import Store
-from index.vectors import Vectors
-from index.words import content_words, segment
 
 #: The baseline's pieces, in characters, and how much of a piece the next one repeats.
 CHUNK = 500

@@ -1,0 +1,1 @@
+"""Finding passages: full text, vectors and how both are ranked together."""
