@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import LexiconError
-from index.pair_data import items, rows, synonyms
-from index.pairs import NEGATIVES, Generator
+from index.training.pair_data import items, rows, synonyms
+from index.training.pairs import NEGATIVES, Generator
 
 
 def test_the_same_seed_draws_the_same_pairs() -> None:

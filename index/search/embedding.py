@@ -20,7 +20,7 @@ import numpy as np
 
 from corpus.errors import WenzhangError
 
-#: The model that ships with the program; made by `python -m index.train`.
+#: The model that ships with the program; made by `python -m index.training.train`.
 DEFAULT_MODEL = Path(__file__).resolve().parent.parent / "model"
 
 #: The environment variable that names another model.
@@ -30,7 +30,7 @@ MODEL_SETTING = "WENZHANG_MODEL"
 #: passages (their model cards); without it short questions rank worse.
 BGE_CHINESE_INSTRUCTION = "为这个句子生成表示以用于检索相关文章："
 
-#: safetensors' names of the number types that `index.train` and sentence-transformers write.
+#: safetensors' names of the number types that `index.training.train` and sentence-transformers write.
 _TYPES = {"F32": np.float32, "F16": np.float16, "I8": np.int8}
 
 #: Texts encoded at one time; bounds the memory for the gathered rows.

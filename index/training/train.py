@@ -1,6 +1,6 @@
-"""Train the default embedding model: `python -m index.train --out index/model --seed 8`. No network, no GPU.
+"""Train the default embedding model: `python -m index.training.train --out index/model --seed 8`. No network, no GPU.
 
-Comes in: made-up pairs of `index.pairs`. Goes out: a StaticEmbedding folder that sentence-transformers loads (8-bit
+Comes in: made-up pairs of `index.training.pairs`. Goes out: a StaticEmbedding folder that sentence-transformers loads (8-bit
 rows with a scale each), with its figures on pairs that the training did not see. Needs torch and sentence-transformers;
 nothing else of the program imports this module.
 """
@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
-from index.pair_data import items
-from index.pairs import NEGATIVES, Generator, Pair
+from index.training.pair_data import items
+from index.training.pairs import NEGATIVES, Generator, Pair
 
 DIMENSION = 256
 #: Pairs drawn; more no longer help, since the templates are used up.
@@ -206,7 +206,7 @@ def measure(folder: Path, seed: int, held_out: frozenset[str]) -> dict[str, floa
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m index.train", description="训练随程序附带的向量模型")
+    parser = argparse.ArgumentParser(prog="python -m index.training.train", description="训练随程序附带的向量模型")
     parser.add_argument("--out", type=Path, default=Path("index/model"))
     parser.add_argument("--seed", type=int, default=8)
     parser.add_argument("--pairs", type=int, default=PAIRS)

@@ -10,7 +10,7 @@ from corpus.accounts import ACCOUNTS_FILE
 from corpus.lexicon_files import lexicon_lines
 from corpus.measures import LEXICON as MEASURES_FILE
 
-TRAINING = Path(__file__).parent / "training"
+TRAINING = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.lexicon_files import FOLDER as LEXICON
-from index.pair_data import Item, items, rows, synonyms
+from index.training.pair_data import Item, items, rows, synonyms
 
 #: Share of the pairs of each kind. Figures are asked most, and have by far the most items.
 #: Aspects and duties are few in their words, and a smaller share of draws teaches them as well.

@@ -1,0 +1,1 @@
+"""The default embedding model: its training pairs and the command that trains it."""
