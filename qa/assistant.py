@@ -15,9 +15,6 @@ from corpus.fold import fold_label
 from index.store.sql import Store
 from qa.answer import Answer, Status
 from qa.citing import SCANNED, Citations
-from qa.claims import note_of
-from qa.clauses import parts_of
-from qa.dialogue import complete
 from qa.each import for_each
 from qa.guard import blank_label, check_modifiers, unknown_operand, unreadable_table
 from qa.holdings import told, without_agency
@@ -42,13 +39,16 @@ from qa.passage_fields import asked_fields
 from qa.passage_terms import asked_kinds
 from qa.passages import answer_by_passage
 from qa.premises import held_against, with_real_change
-from qa.question import LONGEST_QUESTION, Question
-from qa.request import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
+from qa.reading.clauses import parts_of
+from qa.reading.dialogue import complete
+from qa.reading.publisher_claims import note_of
+from qa.reading.question import LONGEST_QUESTION, Question
+from qa.reading.request import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
+from qa.reading.script import simplified
+from qa.reading.understanding import understand
 from qa.resolved import next_questions, resolved_text
-from qa.script import simplified
 from qa.shown import DocumentSummary, DocumentView, summaries, view_of
 from qa.together import together
-from qa.understanding import understand
 
 #: Conversations kept in memory; the one longest unused is forgotten first.
 CONVERSATIONS = 500

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from corpus.document import Scope, Span
 from index.figure import Figure, Measure
-from qa.dialogue_agencies import parent_of
 from qa.operands import Desk, Operand
 from qa.point import stage_name
+from qa.reading.dialogue_agencies import parent_of
 
 #: A sentence that says that something is counted in another way than before.
 _COUNTED_ANEW = re.compile(

@@ -13,7 +13,7 @@ from index.figures.values import exact, step
 from qa.knowledge import Knowledge, Known, within
 from qa.nearness import asked_total, item_matches
 from qa.point import Found, Result, Spec, with_item
-from qa.request import TOTALS
+from qa.reading.request import TOTALS
 from qa.select import look_up
 
 #: Digits of account codes by level.

@@ -13,7 +13,7 @@ from qa.operands import Desk
 from qa.operations.gathering import replace_request
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome
-from qa.request import Request
+from qa.reading.request import Request
 
 Operation = Callable[[Desk, Request], Outcome]
 

@@ -13,8 +13,8 @@ from qa.operands import Desk, point_of
 from qa.operations.gathering import gather, not_found
 from qa.outcome import Outcome, operand_row
 from qa.point import Missing, Spec
-from qa.question import Question
-from qa.request import Request
+from qa.reading.question import Question
+from qa.reading.request import Request
 
 #: Endings of words that narrow the item they follow (公车 + 加油费, 行政编制 + 空编); other words behind one may be asking.
 _NARROWS = re.compile(r"(?:费|编|补助|补贴|津贴|金|税)$")

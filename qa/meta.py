@@ -9,7 +9,7 @@ from qa.knowledge import Knowledge
 from qa.operands import Desk
 from qa.outcome import Outcome
 from qa.passage_words import load_passage_words
-from qa.question import Question
+from qa.reading.question import Question
 from qa.wording import table
 
 #: What tells two documents of one agency, year and kind apart.

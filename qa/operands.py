@@ -14,8 +14,8 @@ from qa.citing import SCANNED, Citations
 from qa.knowledge import Knowledge, Known
 from qa.nearness import asked_total, item_matches, kind_of_total
 from qa.point import Found, FoundDerived, Missing, Result, Spec, stage_name
-from qa.question import ItemMention
-from qa.request import TOTALS, Point, Request
+from qa.reading.question import ItemMention
+from qa.reading.request import TOTALS, Point, Request
 from qa.select import look_up
 from qa.wording import in_unit, item_name, number, said_item, stage_word
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from qa.answer import AnswerRow, Headline, Status
 from qa.operands import Operand
-from qa.request import Point
+from qa.reading.request import Point
 from qa.wording import number
 
 

@@ -14,9 +14,9 @@ from qa.outcome import Outcome, operand_row
 from qa.passage_answers import answer_passage
 from qa.passage_types import PassageKind, PassageQuery
 from qa.point import Found, Spec
-from qa.question import ItemMention
 from qa.quoted_values import lacks_count, quoted_value
-from qa.request import Point, Request
+from qa.reading.question import ItemMention
+from qa.reading.request import Point, Request
 from qa.wording import number
 
 #: Lists longer than this are quoted in part, and said so.

@@ -13,7 +13,7 @@ from index.figure import Figure, Measure
 from index.figures.values import exact
 from qa.knowledge import Knowledge, Known
 from qa.passage_types import Quote
-from qa.question import fold_question
+from qa.reading.question import fold_question
 
 _HOW_MANY = re.compile(r"(?:多少|几)(?:个)?")
 _UNIT = re.compile("人次|批次|平方米|人(?![民大口])|[名位辆台套次批件份条天月年家户所场期篇米亩]")

@@ -10,8 +10,8 @@ from qa.knowledge import Knowledge
 from qa.operands import item_words
 from qa.operations.shares import of_department
 from qa.outcome import Outcome
-from qa.question import ItemMention
-from qa.request import PASSAGES, Point, Request
+from qa.reading.question import ItemMention
+from qa.reading.request import PASSAGES, Point, Request
 
 _STAGES = {Stage.INITIAL_BUDGET: "预算", Stage.ADJUSTED_BUDGET: "全年预算", Stage.FINAL_ACCOUNTS: "决算"}
 _PASSAGES = {

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from corpus.document import Scope
 from corpus.errors import LexiconError
 from index.figure import Stage
-from qa.arrangement import arrange
-from qa.ask_words import LEXICON, AskWord, load_ask_words, parse_ask_words
-from qa.fuzzy import closest_labels
 from qa.knowledge import Knowledge
-from qa.numerals import arabic_years, find_years, small_number
-from qa.question import LONGEST_QUESTION, RELATIVE, ItemMention, Question, fold_question
-from qa.request import PASSAGES
-from qa.understanding import understand
+from qa.reading.arrangement import arrange
+from qa.reading.ask_words import LEXICON, AskWord, load_ask_words, parse_ask_words
+from qa.reading.fuzzy import closest_labels
+from qa.reading.numerals import arabic_years, find_years, small_number
+from qa.reading.question import LONGEST_QUESTION, RELATIVE, ItemMention, Question, fold_question
+from qa.reading.request import PASSAGES
+from qa.reading.understanding import understand
 
 WORDS = load_ask_words().words
 

@@ -4,8 +4,8 @@ import pytest
 
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
-from qa.clauses import parts_of
 from qa.knowledge import Knowledge
+from qa.reading.clauses import parts_of
 
 TEXT = """青山县教育局2022年部门决算
 

@@ -8,8 +8,8 @@ from qa.operations.gathering import gather, not_found, note_missing, replace_req
 from qa.operations.rates import a_head
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Missing
-from qa.question import ItemMention
-from qa.request import Request
+from qa.reading.question import ItemMention
+from qa.reading.request import Request
 from qa.wording import number
 
 

@@ -21,8 +21,8 @@ from qa.operations.gathering import gather, not_found
 from qa.operations.rankings import parts_spec
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Missing, Spec, stage_name
-from qa.question import ItemMention
-from qa.request import Request
+from qa.reading.question import ItemMention
+from qa.reading.request import Request
 from qa.select import look_up
 from qa.wording import direction, item_name, number, percent, table
 

@@ -17,8 +17,8 @@ from qa.operands import Desk, Operand, default_stage, item_words, operand, spec_
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Spec
-from qa.question import ItemMention
-from qa.request import Point, Request
+from qa.reading.question import ItemMention
+from qa.reading.request import Point, Request
 from qa.select import look_up
 from qa.wording import direction, item_name, number, percent
 

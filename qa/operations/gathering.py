@@ -19,7 +19,7 @@ from qa.operands import (
 )
 from qa.outcome import Outcome, operand_row
 from qa.point import Found, FoundDerived, Missing, Result, Spec, stage_name
-from qa.request import Request
+from qa.reading.request import Request
 from qa.select import look_up
 from qa.wording import number
 

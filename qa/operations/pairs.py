@@ -19,8 +19,8 @@ from qa.operations.gathering import gather, not_found, same_unit, spec_of, unlik
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Missing, stage_name
-from qa.question import ItemMention
-from qa.request import Request
+from qa.reading.question import ItemMention
+from qa.reading.request import Request
 from qa.select import look_up
 from qa.wording import direction, number, percent, rounded
 

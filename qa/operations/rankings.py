@@ -27,8 +27,8 @@ from qa.operations.lookups import look_ups, operand_table
 from qa.operations.pairs import difference
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Missing, Spec, stage_name
-from qa.question import ItemMention
-from qa.request import Point, Request
+from qa.reading.question import ItemMention
+from qa.reading.request import Point, Request
 from qa.wording import direction, in_unit, item_name, number, percent, said_item, table
 
 #: Projects themselves are asked for ("有哪些项目").

@@ -32,8 +32,8 @@ from qa.operations.gathering import (
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Missing, stage_name
-from qa.question import ItemMention
-from qa.request import TOTALS, Request
+from qa.reading.question import ItemMention
+from qa.reading.request import TOTALS, Request
 from qa.select import look_up
 from qa.wording import PER_HEAD_STEP, direction, in_unit, number, percent, rounded
 

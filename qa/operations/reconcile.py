@@ -13,8 +13,8 @@ from qa.operands import Desk, Operand, operand, point_of
 from qa.operations.gathering import assumed_year, gather, not_found, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, with_item
-from qa.question import fold_question, mask
-from qa.request import TOTALS, Request
+from qa.reading.question import fold_question, mask
+from qa.reading.request import TOTALS, Request
 from qa.select import look_up
 from qa.wording import number
 

@@ -11,8 +11,8 @@ from qa.operands import Desk, default_stage, find_or_latest, operand, point_of
 from qa.operations.gathering import assumed_year, not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Missing
-from qa.question import ItemMention
-from qa.request import Request
+from qa.reading.question import ItemMention
+from qa.reading.request import Request
 from qa.wording import number
 
 
@@ -29,7 +29,7 @@ def whole_and_parts(items: Sequence[ItemMention]) -> tuple[ItemMention, tuple[It
 def remainder(desk: Desk, request: Request) -> Outcome:
     """The whole less the parts that are left out, of one agency and year."""
     found = whole_and_parts((*request.context, *request.items))
-    assert found is not None  # qa.arrangement asks for a remainder only where there is one
+    assert found is not None  # qa.reading.arrangement asks for a remainder only where there is one
     whole_named, parts_named = found
     desk = replace_request(desk, replace(request, context=()))
     agency = request.agencies[0]

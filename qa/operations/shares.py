@@ -9,7 +9,6 @@ from corpus.fold import fold_label, without_spending
 from index.figure import Figure, Measure
 from index.figures.values import agree, exact
 from qa.answer import Headline, Status
-from qa.dialogue_agencies import parent_of
 from qa.knowledge import Known, within
 from qa.nearness import kind_of_total
 from qa.operands import (
@@ -24,8 +23,9 @@ from qa.operands import (
 from qa.operations.gathering import not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, FoundDerived, Missing
-from qa.question import ItemMention
-from qa.request import Request
+from qa.reading.dialogue_agencies import parent_of
+from qa.reading.question import ItemMention
+from qa.reading.request import Request
 from qa.wording import number, percent
 
 _DEPARTMENT = re.compile(r"占(?:了)?(?:全部门|整个部门|全部|部门|汇总|全口径|全[局厅委办院校会部区处](?!年))")

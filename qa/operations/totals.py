@@ -19,8 +19,8 @@ from qa.operations.gathering import assumed_year, gather, not_found, note_missin
 from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Missing
-from qa.question import ItemMention
-from qa.request import Point, Request
+from qa.reading.question import ItemMention
+from qa.reading.request import Point, Request
 from qa.wording import PER_HEAD_STEP, number, rounded
 
 

@@ -18,8 +18,8 @@ from qa.operands import Desk, Operand, operand, spec_for
 from qa.operations.gathering import assumed_year, not_found
 from qa.outcome import Outcome, operand_row, result_row
 from qa.point import Found, Missing, Spec
-from qa.question import ItemMention
-from qa.request import Point, Request
+from qa.reading.question import ItemMention
+from qa.reading.request import Point, Request
 from qa.select import look_up
 from qa.wording import number
 

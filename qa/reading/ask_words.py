@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
 
-LEXICON = Path(__file__).parent / "lexicon" / "ask_words.tsv"
+LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "ask_words.tsv"
 KINDS = frozenset({"operation", "stage", "office", "heads", "unit", "level", "mark", "clause", "premise", "filler"})
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
 
-LEXICON = Path(__file__).parent / "lexicon" / "composite_words.tsv"
+LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "composite_words.tsv"
 
 
 @cache

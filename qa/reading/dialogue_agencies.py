@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from qa.knowledge import Knowledge
 from qa.passage_terms import asked_kinds
-from qa.question import Question
-from qa.question_names import of_the_same_place
-from qa.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear
+from qa.reading.names import of_the_same_place
+from qa.reading.question import Question
+from qa.reading.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear
 
 _INSIDE = ("里", "里面", "中", "当中", "其中", "其中的")
 #: Of one agency: it and those below it, as its own list of units has them.

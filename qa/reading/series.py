@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from qa.question import ItemMention
+from qa.reading.question import ItemMention
 
 _QUARTER = re.compile(r"第?([一二三四1-4])季度?(.{2,})")
 #: Words that mean more than one quarter.

@@ -10,9 +10,9 @@ from functools import cache
 from corpus.fold import fold_label
 from index.figure import Measure
 from index.prose.lexicon import load_units
-from qa.ask_words import load_ask_words
 from qa.knowledge import Knowledge
-from qa.question import ItemMention, Question
+from qa.reading.ask_words import load_ask_words
+from qa.reading.question import ItemMention, Question
 
 #: Words of asking and of politeness at the ends of what is counted.
 _ENDS = re.compile(r"^(?:共|总共|一共|还|的|着|了|在|是|都|现|现有|设|设有)+|(?:的|了|呢|吗|啊|呀|来着|有|是|共|一共|总共)+$")

@@ -12,7 +12,7 @@ from corpus.measures import load_measures
 from index.figure import Measure
 from index.prose.counts import counted_as
 from qa.knowledge import Knowledge
-from qa.question import ItemMention, Question
+from qa.reading.question import ItemMention, Question
 
 #: The operation for what is so asked.
 APIECE = "apiece"

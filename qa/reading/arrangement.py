@@ -6,11 +6,11 @@ from corpus.accounts import load_accounts
 from corpus.document import Scope
 from corpus.measures import load_measures
 from index.figure import Stage
-from qa.ask_words import load_ask_words
-from qa.numerals import find_years
 from qa.operations.remainders import whole_and_parts
-from qa.question import ItemMention, Question
-from qa.request import TOTALS
+from qa.reading.ask_words import load_ask_words
+from qa.reading.numerals import find_years
+from qa.reading.question import ItemMention, Question
+from qa.reading.request import TOTALS
 
 #: The meaning of a term is asked for in so many words, whatever year or stage stands beside it.
 _SUMMED = re.compile("(?:合计|总计|总和|之和)$")

@@ -10,7 +10,7 @@ from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
 from corpus.measures import load_measures
 
-LEXICON = Path(__file__).parent / "lexicon" / "activity_words.tsv"
+LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "activity_words.tsv"
 _ASKED_COUNT = re.compile(r"(?:多少|几)(?:个)?(团组|人次|批次|来宾|个团|人|名|位|辆|台|批|次|团|分|平方米|平米)|(?P<size>多大)")
 #: Whether it was done at all ("买车了吗"): told by what was spent on it.
 _WHETHER = re.compile(r"吗(?:$|[?,])|有没有|没有(?:$|[?])|是否")

@@ -10,10 +10,12 @@ from dataclasses import replace
 from corpus.document import Scope
 from corpus.measures import load_measures
 from index.figure import Stage
-from qa.arrangement import agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
-from qa.counted import how_many_spans
-from qa.dialogue_agencies import fill_agencies
-from qa.dialogue_items import (
+from qa.knowledge import Knowledge
+from qa.operations.vacancies import quota_asked
+from qa.reading.arrangement import agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
+from qa.reading.counted import how_many_spans
+from qa.reading.dialogue_agencies import fill_agencies
+from qa.reading.dialogue_items import (
     AGAINST_BUDGET,
     HOW_MUCH,
     counted_in,
@@ -23,11 +25,9 @@ from qa.dialogue_items import (
     spoken_of,
     thing_named,
 )
-from qa.dialogue_years import fill_years
-from qa.knowledge import Knowledge
-from qa.operations.vacancies import quota_asked
-from qa.question import HEAD_KEYS, ItemMention, Question
-from qa.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
+from qa.reading.dialogue_years import fill_years
+from qa.reading.question import HEAD_KEYS, ItemMention, Question
+from qa.reading.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
 
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from index.figure import Measure
 from qa.knowledge import Knowledge
-from qa.question import Question
-from qa.request import PASSAGES, Request, State
+from qa.reading.question import Question
+from qa.reading.request import PASSAGES, Request, State
 
 _THAT_YEAR = re.compile(r"^(?:那|这|该)一?年(?!份)")
 _THAN_YEAR = re.compile(r"^(?:那)?(?:比|较|和|与|跟)\d{4}年?")

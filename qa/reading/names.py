@@ -7,11 +7,11 @@ from dataclasses import replace
 from corpus.fold import fold_label
 from corpus.identity.openings import Opening, opening_name
 from corpus.identity.resolution import Mention, resolve
-from qa.claims import claimed_by
 from qa.knowledge import Knowledge
-from qa.numerals import find_years as years_in
-from qa.numerals import small_number
-from qa.question import RELATIVE, Question, mask
+from qa.reading.numerals import find_years as years_in
+from qa.reading.numerals import small_number
+from qa.reading.publisher_claims import claimed_by
+from qa.reading.question import RELATIVE, Question, mask
 
 _RANGE = re.compile(r"(?:到|至|-|~|—|–)")
 _JOINED = re.compile(r"(?:和|与|跟|同|及|以及|、)")

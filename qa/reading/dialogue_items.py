@@ -13,8 +13,8 @@ from index.figure import Measure, Stage
 from index.prose.counts import counted_as
 from index.search.words import cut
 from qa.knowledge import Knowledge
-from qa.question import ItemMention, Question
-from qa.request import Request, State
+from qa.reading.question import ItemMention, Question
+from qa.reading.request import Request, State
 
 AGAINST_BUDGET = re.compile(r"(?:比|较|超(?:出|过)?|与)(?:年初|当年|本年)?(全年|调整后?的?)?预算数?(?:相比|比)?(?!.{0,6}\d{4})")
 HOW_MUCH = re.compile("多少|几|钱")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.document import Scope
 from index.figure import Stage
-from qa.question import ItemMention
+from qa.reading.question import ItemMention
 
 #: Operations that are answered by sentences, not by figures.
 PASSAGES = frozenset({"reason", "purpose", "duties", "structure", "activities", "definition"})

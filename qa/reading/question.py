@@ -1,6 +1,6 @@
 """`Question`: what one question mentions, each mention with the words it came from; and the text that is looked at.
 
-Vocabulary of the modules that read a question; `qa.understanding` fills it in. Decides nothing.
+Vocabulary of the modules that read a question; `qa.reading.understanding` fills it in. Decides nothing.
 """
 
 import re
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.document import Scope
 from index.figure import Stage
-from qa.numerals import arabic_years
+from qa.reading.numerals import arabic_years
 
 #: Questions longer than this are cut: nobody asks that much, and every step below is linear in it.
 LONGEST_QUESTION = 400

@@ -6,10 +6,10 @@ part that names no subject at all ("…、多少人次，花了多少钱") is gi
 
 import re
 
-from qa.ask_words import load_ask_words
 from qa.knowledge import Knowledge
-from qa.question import fold_question
-from qa.understanding import understand
+from qa.reading.ask_words import load_ask_words
+from qa.reading.question import fold_question
+from qa.reading.understanding import understand
 
 #: More parts than this are nobody's question.
 MOST_PARTS = 6

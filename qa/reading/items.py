@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from corpus.fold import fold_label
 from corpus.measures import load_measures
-from qa.activity_words import asked_activity, further_counts
-from qa.ask_words import load_ask_words
-from qa.composite_words import load_composites
 from qa.knowledge import Knowledge
-from qa.question import HEAD_KEYS, ItemMention, Question
-from qa.series import series_items
+from qa.reading.activity_words import asked_activity, further_counts
+from qa.reading.ask_words import load_ask_words
+from qa.reading.composite_words import load_composites
+from qa.reading.question import HEAD_KEYS, ItemMention, Question
+from qa.reading.series import series_items
 
 #: Measure words so short that they are the subject only where nothing longer is.
 WEAK_KEYS = frozenset(

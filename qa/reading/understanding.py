@@ -9,14 +9,14 @@ from dataclasses import replace
 
 from corpus.document import Scope
 from index.figure import Stage
-from qa.ask_words import AskWords, load_ask_words
 from qa.knowledge import Knowledge
-from qa.numerals import small_number
-from qa.question import CODE, HEAD_KEYS, RELATIVE, Question, fold_question, mask
-from qa.question_apiece import find_apiece
-from qa.question_items import find_activity, find_items
-from qa.question_names import find_agencies, find_years
-from qa.unexplained import find_unexplained
+from qa.reading.apiece import find_apiece
+from qa.reading.ask_words import AskWords, load_ask_words
+from qa.reading.items import find_activity, find_items
+from qa.reading.names import find_agencies, find_years
+from qa.reading.numerals import small_number
+from qa.reading.question import CODE, HEAD_KEYS, RELATIVE, Question, fold_question, mask
+from qa.reading.unexplained import find_unexplained
 
 _COUNT = re.compile(r"(?:最.{1,2}的?前?|前|top)([一二三四五六七八九十两几]|\d{1,2})|([一二三四五六七八九十两]|\d{1,2})(?:大|项|个|类|家|种)")
 _ASCENDING = re.compile(r"最(?:小|少|低)|从(?:低|小|少)|由(?:低|小|少)|谁(?:更)?(?:少|低|小)|(?:更|比较)(?:少|低|小)|(?:哪个?|哪家)(?:的)?.{0,20}(?:少|低|小)(?:$|[?])")

@@ -7,12 +7,12 @@ from dataclasses import replace
 from corpus.fold import fold_label
 from index.figure import Measure
 from index.search.words import cut
-from qa.ask_words import AskWords, load_ask_words
-from qa.counted import counted_item, how_many_spans
-from qa.fuzzy import begun_label, closest_labels
 from qa.knowledge import Knowledge
-from qa.question import CODE, RELATIVE, ItemMention, Question, mask
-from qa.request import TOTALS
+from qa.reading.ask_words import AskWords, load_ask_words
+from qa.reading.counted import counted_item, how_many_spans
+from qa.reading.fuzzy import begun_label, closest_labels
+from qa.reading.question import CODE, RELATIVE, ItemMention, Question, mask
+from qa.reading.request import TOTALS
 
 #: Words of asking that hang on a name, and words for money that belong to the name before them.
 _COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
