@@ -17,8 +17,8 @@ from app_views.values import BOTH, Sources, beside_each_other, by_year, open_amo
 from app_views.wording import SCOPES, disclosure_words, joined, plain
 from index.store.documents import StoredDocument
 from qa.explore import Value, a_head, agencies, composition, key_figures, stages_of
+from qa.figures.point import stage_name
 from qa.knowledge import Knowledge
-from qa.point import stage_name
 
 _LEVELS = {"按文件": None, "类": "class", "款": "section", "项": "item"}
 _WHOLES = ("total_expenditure", "basic_expenditure", "project_expenditure", "total_revenue", "three_public_expenses")

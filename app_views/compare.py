@@ -17,8 +17,8 @@ from app_views.values import BOTH, Sources, beside_each_other, by_year, open_amo
 from app_views.wording import joined, plain
 from index.figure import Stage
 from qa.explore import Value, a_head, agencies, items_of, sentences, unlike, value_of
+from qa.figures.point import stage_name
 from qa.knowledge import Knowledge
-from qa.point import stage_name
 
 _STAGES: dict[str, tuple[Stage | None, ...]] = {
     "按文件": (None,), "预算": (Stage.INITIAL_BUDGET,), "决算": (Stage.FINAL_ACCOUNTS,),

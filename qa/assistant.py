@@ -16,12 +16,12 @@ from index.store.sql import Store
 from qa.answer import Answer, Status
 from qa.citing import SCANNED, Citations
 from qa.each import for_each
-from qa.guard import blank_label, check_modifiers, unknown_operand, unreadable_table
+from qa.figures.guard import blank_label, check_modifiers, unknown_operand, unreadable_table
+from qa.figures.operands import Desk
 from qa.holdings import told, without_agency
 from qa.knowledge import Knowledge
 from qa.meta import WELCOME, about_documents, about_parent, examples, first_questions, with_subordinates
 from qa.opening import Searching, open_vectors
-from qa.operands import Desk
 from qa.operations.apiece import apiece
 from qa.operations.changed import change_ranking, execution_ranking
 from qa.operations.changes import stated_change

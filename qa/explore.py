@@ -15,10 +15,10 @@ from index.figures.values import exact
 from index.store.documents import StoredDocument
 from qa.answer import Citation
 from qa.citing import citation_of, figure_citation
-from qa.components import find_parts
+from qa.figures.components import find_parts
+from qa.figures.point import Found, FoundDerived, Spec, scope_name, stage_name
+from qa.figures.select import look_up
 from qa.knowledge import Knowledge
-from qa.point import Found, FoundDerived, Spec, scope_name, stage_name
-from qa.select import look_up
 from qa.wording import PER_HEAD_STEP, item_name, number, rounded
 
 #: An address may mark a sentence or a cell, not a whole chapter.

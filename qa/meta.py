@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from corpus.document import Kind, Scope, Span
 from qa.answer import Headline, Status
+from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
-from qa.operands import Desk
 from qa.outcome import Outcome
 from qa.passage_words import load_passage_words
 from qa.reading.question import Question

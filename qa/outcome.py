@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from qa.answer import AnswerRow, Headline, Status
-from qa.operands import Operand
+from qa.figures.operands import Operand
 from qa.reading.request import Point
 from qa.wording import number
 

@@ -8,12 +8,12 @@ from index.figure import Measure
 from index.search.vectors import Vectors
 from index.store.sql import Store
 from qa.answer import AnswerRow, Headline, Status
+from qa.figures.operands import Desk, Operand, item_words, operand, point_of
+from qa.figures.point import Found, Spec
 from qa.knowledge import Known
-from qa.operands import Desk, Operand, item_words, operand, point_of
 from qa.outcome import Outcome, operand_row
 from qa.passage_answers import answer_passage
 from qa.passage_types import PassageKind, PassageQuery
-from qa.point import Found, Spec
 from qa.quoted_values import lacks_count, quoted_value
 from qa.reading.question import ItemMention
 from qa.reading.request import Point, Request

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from corpus.document import Kind, Scope
 from corpus.measures import load_measures
 from index.figure import Measure, Stage
+from qa.figures.operands import item_words
 from qa.knowledge import Knowledge
-from qa.operands import item_words
 from qa.operations.shares import of_department
 from qa.outcome import Outcome
 from qa.reading.question import ItemMention

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from qa.answer import Headline, Status
-from qa.operands import Desk, find, operand, point_of
+from qa.figures.operands import Desk, find, operand, point_of
+from qa.figures.point import Missing
 from qa.operations.gathering import gather, not_found, note_missing, replace_request
 from qa.operations.rates import a_head
 from qa.outcome import Outcome, operand_row, result_row
-from qa.point import Missing
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording import number

@@ -13,17 +13,17 @@ from corpus.amounts import convert, is_money
 from corpus.fold import fold_label
 from index.figure import Figure, Measure, Stage
 from qa.answer import AnswerRow, Headline, Status
-from qa.comparability import not_held, note_unlike
-from qa.components import Parts, divisions
+from qa.figures.comparability import not_held, note_unlike
+from qa.figures.components import Parts, divisions
+from qa.figures.operands import Desk, Operand, find_or_latest, operand, point_of, spec_for
+from qa.figures.point import Found, Missing, Spec, stage_name
+from qa.figures.select import look_up
 from qa.knowledge import Known, within
-from qa.operands import Desk, Operand, find_or_latest, operand, point_of, spec_for
 from qa.operations.gathering import gather, not_found
 from qa.operations.rankings import parts_spec
 from qa.outcome import Outcome, operand_row, result_row
-from qa.point import Found, Missing, Spec, stage_name
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
-from qa.select import look_up
 from qa.wording import direction, item_name, number, percent, table
 
 _BY_RATE = re.compile(r"增幅|降幅|涨幅|跌幅|减幅|幅度|增速|增长率|下降率|快|百分|比例|执行率|完成率|进度")

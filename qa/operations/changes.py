@@ -11,15 +11,15 @@ from index.figure import Figure, Measure
 from index.figures.derived import measures_year_before
 from index.figures.values import exact, step
 from qa.answer import Headline, Status
-from qa.comparability import note_counted_anew
-from qa.nearness import item_matches, kind_of_total
-from qa.operands import Desk, Operand, default_stage, item_words, operand, spec_for
+from qa.figures.comparability import note_counted_anew
+from qa.figures.nearness import item_matches, kind_of_total
+from qa.figures.operands import Desk, Operand, default_stage, item_words, operand, spec_for
+from qa.figures.point import Found, Spec
+from qa.figures.select import look_up
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
-from qa.point import Found, Spec
 from qa.reading.question import ItemMention
 from qa.reading.request import Point, Request
-from qa.select import look_up
 from qa.wording import direction, item_name, number, percent
 
 

@@ -8,7 +8,7 @@ from corpus.amounts import convert, is_money
 from corpus.document import Scope
 from index.figure import Stage
 from qa.answer import Headline, Status
-from qa.operands import (
+from qa.figures.operands import (
     Desk,
     Operand,
     default_stage,
@@ -17,10 +17,10 @@ from qa.operands import (
     operand,
     spec_for,
 )
+from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
+from qa.figures.select import look_up
 from qa.outcome import Outcome, operand_row
-from qa.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.reading.request import Request
-from qa.select import look_up
 from qa.wording import number
 
 

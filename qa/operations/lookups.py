@@ -8,8 +8,8 @@ from decimal import Decimal
 from corpus.amounts import convert, is_money
 from index.figure import Figure, Measure
 from qa.answer import Headline, Status
-from qa.comparability import note_counted_anew, note_unlike
-from qa.operands import (
+from qa.figures.comparability import note_counted_anew, note_unlike
+from qa.figures.operands import (
     Desk,
     Operand,
     point_of,

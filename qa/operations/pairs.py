@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from index.figure import Measure
 from qa.answer import Headline, Status
-from qa.comparability import note_unlike
-from qa.operands import (
+from qa.figures.comparability import note_unlike
+from qa.figures.operands import (
     Desk,
     Operand,
     default_stage,
@@ -14,14 +14,14 @@ from qa.operands import (
     operand,
     point_of,
 )
+from qa.figures.point import Found, Missing, stage_name
+from qa.figures.select import look_up
 from qa.operations.changes import stated_change, stated_changes, stated_figure
 from qa.operations.gathering import gather, not_found, same_unit, spec_of, unlike_units
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
-from qa.point import Found, Missing, stage_name
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
-from qa.select import look_up
 from qa.wording import direction, number, percent, rounded
 
 

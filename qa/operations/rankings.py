@@ -10,10 +10,9 @@ from corpus.document import Scope
 from index.figure import Stage
 from index.figures.values import exact
 from qa.answer import Headline, Status
-from qa.comparability import held_in, not_held, note_unlike
-from qa.components import are_accounts, find_parts
-from qa.knowledge import Known
-from qa.operands import (
+from qa.figures.comparability import held_in, not_held, note_unlike
+from qa.figures.components import are_accounts, find_parts
+from qa.figures.operands import (
     Desk,
     Operand,
     default_stage,
@@ -22,11 +21,12 @@ from qa.operands import (
     point_of,
     spec_for,
 )
+from qa.figures.point import Found, Missing, Spec, stage_name
+from qa.knowledge import Known
 from qa.operations.gathering import assumed_year, gather, not_found, note_missing, replace_request, same_unit
 from qa.operations.lookups import look_ups, operand_table
 from qa.operations.pairs import difference
 from qa.outcome import Outcome, operand_row, result_row
-from qa.point import Found, Missing, Spec, stage_name
 from qa.reading.question import ItemMention
 from qa.reading.request import Point, Request
 from qa.wording import direction, in_unit, item_name, number, percent, said_item, table

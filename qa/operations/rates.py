@@ -10,9 +10,8 @@ from index.figure import Measure, Stage
 from index.figures.values import exact
 from index.prose.counts import counted_as
 from qa.answer import Headline, Status
-from qa.comparability import note_unlike
-from qa.knowledge import Known
-from qa.operands import (
+from qa.figures.comparability import note_unlike
+from qa.figures.operands import (
     Desk,
     Operand,
     find,
@@ -20,6 +19,9 @@ from qa.operands import (
     operand,
     point_of,
 )
+from qa.figures.point import Found, Missing, stage_name
+from qa.figures.select import look_up
+from qa.knowledge import Known
 from qa.operations.gathering import (
     assumed_year,
     gather,
@@ -31,10 +33,8 @@ from qa.operations.gathering import (
 )
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
-from qa.point import Found, Missing, stage_name
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, Request
-from qa.select import look_up
 from qa.wording import PER_HEAD_STEP, direction, in_unit, number, percent, rounded
 
 #: Which headcount a per-head figure takes when none is named, best first.

@@ -7,15 +7,15 @@ from decimal import Decimal
 from corpus.amounts import convert, is_money
 from index.figures.values import exact
 from qa.answer import Headline, Status
-from qa.comparability import note_unlike
-from qa.components import find_parts
-from qa.operands import Desk, Operand, operand, point_of
+from qa.figures.comparability import note_unlike
+from qa.figures.components import find_parts
+from qa.figures.operands import Desk, Operand, operand, point_of
+from qa.figures.point import Found, with_item
+from qa.figures.select import look_up
 from qa.operations.gathering import assumed_year, gather, not_found, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
-from qa.point import Found, with_item
 from qa.reading.question import fold_question, mask
 from qa.reading.request import TOTALS, Request
-from qa.select import look_up
 from qa.wording import number
 
 _SIDES = ("total_revenue", "total_expenditure")

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from corpus.measures import load_measures
 from qa.answer import Headline, Status
-from qa.comparability import note_unlike
-from qa.operands import Desk, default_stage, find_or_latest, operand, point_of
+from qa.figures.comparability import note_unlike
+from qa.figures.operands import Desk, default_stage, find_or_latest, operand, point_of
+from qa.figures.point import Missing
 from qa.operations.gathering import assumed_year, not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
-from qa.point import Missing
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording import number

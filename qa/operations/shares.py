@@ -9,9 +9,8 @@ from corpus.fold import fold_label, without_spending
 from index.figure import Figure, Measure
 from index.figures.values import agree, exact
 from qa.answer import Headline, Status
-from qa.knowledge import Known, within
-from qa.nearness import kind_of_total
-from qa.operands import (
+from qa.figures.nearness import kind_of_total
+from qa.figures.operands import (
     Desk,
     Operand,
     default_stage,
@@ -20,9 +19,10 @@ from qa.operands import (
     operand,
     point_of,
 )
+from qa.figures.point import Found, FoundDerived, Missing
+from qa.knowledge import Known, within
 from qa.operations.gathering import not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
-from qa.point import Found, FoundDerived, Missing
 from qa.reading.dialogue_agencies import parent_of
 from qa.reading.question import ItemMention
 from qa.reading.request import Request

@@ -6,19 +6,19 @@ from decimal import Decimal
 
 from corpus.amounts import convert, is_money
 from qa.answer import Headline, Status
-from qa.comparability import held_in, not_held, note_unlike
-from qa.components import find_parts
-from qa.operands import (
+from qa.figures.comparability import held_in, not_held, note_unlike
+from qa.figures.components import find_parts
+from qa.figures.operands import (
     Desk,
     Operand,
     find,
     operand,
     point_of,
 )
+from qa.figures.point import Found, Missing
 from qa.operations.gathering import assumed_year, gather, not_found, note_missing
 from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
-from qa.point import Found, Missing
 from qa.reading.question import ItemMention
 from qa.reading.request import Point, Request
 from qa.wording import PER_HEAD_STEP, number, rounded

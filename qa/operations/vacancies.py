@@ -13,14 +13,14 @@ from corpus.document import Scope
 from corpus.fold import fold_label
 from index.figure import Figure, Measure
 from qa.answer import Headline, Status
+from qa.figures.operands import Desk, Operand, operand, spec_for
+from qa.figures.point import Found, Missing, Spec
+from qa.figures.select import look_up
 from qa.knowledge import Known
-from qa.operands import Desk, Operand, operand, spec_for
 from qa.operations.gathering import assumed_year, not_found
 from qa.outcome import Outcome, operand_row, result_row
-from qa.point import Found, Missing, Spec
 from qa.reading.question import ItemMention
 from qa.reading.request import Point, Request
-from qa.select import look_up
 from qa.wording import number
 
 #: Labels of posts; vehicles have quotas too, told by their unit.

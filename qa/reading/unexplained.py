@@ -76,7 +76,7 @@ def _narrowed_totals(
     """"城管支出" is no total: a word right before 支出 names what it is of, where the documents have that word.
 
     It is the one label that begins with it (城管执法) or ends as it is said (节能环保支出), else none. A word that no
-    document has is left to `qa.guard`, which says so.
+    document has is left to `qa.figures.guard`, which says so.
     """
     totals = [i for i in question.items if i.weak or i.items & TOTALS]
     if not totals or len(totals) < len(question.items) or question.operation in _OF_SENTENCES:

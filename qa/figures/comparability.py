@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from corpus.document import Scope, Span
 from index.figure import Figure, Measure
-from qa.operands import Desk, Operand
-from qa.point import stage_name
+from qa.figures.operands import Desk, Operand
+from qa.figures.point import stage_name
 from qa.reading.dialogue_agencies import parent_of
 
 #: A sentence that says that something is counted in another way than before.

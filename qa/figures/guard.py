@@ -7,12 +7,12 @@ item is not there; where the documents have them, they narrow what is looked for
 import re
 
 from corpus.fold import fold_label
-from qa.absence import blank_cell
 from qa.answer import Status
-from qa.operands import Desk, point_of
+from qa.figures.absence import blank_cell
+from qa.figures.operands import Desk, point_of
+from qa.figures.point import Missing, Spec
 from qa.operations.gathering import gather, not_found
 from qa.outcome import Outcome, operand_row
-from qa.point import Missing, Spec
 from qa.reading.question import Question
 from qa.reading.request import Request
 

@@ -14,8 +14,8 @@ from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
 from corpus.measures import load_measures
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
+from qa.figures.point import Spec
 from qa.knowledge import Knowledge, within
-from qa.point import Spec
 
 #: Penalties, in the order of how far a figure is from what was asked. Only their order and rough distance matter.
 UNASKED_FUND = 8.0

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from corpus.document import Span
 from corpus.fold import fold_label, without_spending
 from index.store.documents import StoredDocument
+from qa.figures.point import Found, Missing, Spec, quoted, scope_name, stage_name
 from qa.knowledge import Knowledge, Known
-from qa.point import Found, Missing, Spec, quoted, scope_name, stage_name
 from qa.wording import item_name, number, said_item, stage_word
 
 #: A sentence that says that there is none of something.

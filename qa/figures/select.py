@@ -1,6 +1,6 @@
 """One point (item, agency, year, stage …) → the stated figure that gives it, or what is missing.
 
-The nearest figure wins (see `qa.nearness`), the item's home before other places. Figures that state another value for
+The nearest figure wins (see `qa.figures.nearness`), the item's home before other places. Figures that state another value for
 the same thing are returned beside the chosen one, never dropped.
 """
 
@@ -16,10 +16,10 @@ from index.figures.money import money_of
 from index.figures.subjects import TOTALS, WHOLE_OF_FUND
 from index.figures.values import agree, exact
 from index.store.documents import Derived
-from qa.absence import missing, not_within
+from qa.figures.absence import missing, not_within
+from qa.figures.nearness import TOLD_BY, distance, kind_of_total, matches, meets, year_penalty
+from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, with_item
 from qa.knowledge import Knowledge, Known
-from qa.nearness import TOLD_BY, distance, kind_of_total, matches, meets, year_penalty
-from qa.point import Found, FoundDerived, Missing, Result, Spec, with_item
 
 #: How much farther from the point than the nearest figure those may be that outvote it together.
 NEAR_ENOUGH_TO_OUTVOTE = 2.0

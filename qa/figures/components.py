@@ -10,11 +10,11 @@ from corpus.amounts import is_money
 from corpus.fold import fold_label, without_spending
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.figures.values import exact, step
+from qa.figures.nearness import asked_total, item_matches
+from qa.figures.point import Found, Result, Spec, with_item
+from qa.figures.select import look_up
 from qa.knowledge import Knowledge, Known, within
-from qa.nearness import asked_total, item_matches
-from qa.point import Found, Result, Spec, with_item
 from qa.reading.request import TOTALS
-from qa.select import look_up
 
 #: Digits of account codes by level.
 LEVEL_DIGITS = {"class": (3,), "section": (5,), "item": (7, 5)}

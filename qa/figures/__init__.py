@@ -1,0 +1,1 @@
+"""What is asked → operands over the store: looked up, absent, or not comparable."""
