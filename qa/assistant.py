@@ -35,9 +35,9 @@ from qa.operations.shares import share
 from qa.operations.totals import total
 from qa.operations.vacancies import vacancy
 from qa.outcome import Outcome
-from qa.passage_fields import asked_fields
-from qa.passage_terms import asked_kinds
-from qa.passages import answer_by_passage
+from qa.passages.bridge import answer_by_passage
+from qa.passages.fields import asked_fields
+from qa.passages.terms import asked_kinds
 from qa.premises import held_against, with_real_change
 from qa.reading.clauses import parts_of
 from qa.reading.dialogue import complete

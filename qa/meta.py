@@ -8,7 +8,7 @@ from qa.answer import Headline, Status
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome
-from qa.passage_words import load_passage_words
+from qa.passages.words import load_passage_words
 from qa.reading.question import Question
 from qa.wording import table
 

@@ -11,11 +11,11 @@ from corpus.document import Identity, Kind, Page, Source, Span
 from corpus.errors import LexiconError
 from corpus.text.structure import find_sections
 from index.store.documents import StoredDocument
-from qa.passage_answers import PassageKind, PassageQuery, answer_passage, kind_of
-from qa.passage_reasons import asked_turn, stated_turn
-from qa.passage_subject import key_of_label, subject
-from qa.passage_text import flatten, goes_on, quotes_of
-from qa.passage_words import FILE, load_passage_words, parse_words
+from qa.passages.answers import PassageKind, PassageQuery, answer_passage, kind_of
+from qa.passages.reasons import asked_turn, stated_turn
+from qa.passages.subject import key_of_label, subject
+from qa.passages.text import flatten, goes_on, quotes_of
+from qa.passages.words import FILE, load_passage_words, parse_words
 
 EDUCATION, WATER = "青山县教育局", "临江市水利局"
 

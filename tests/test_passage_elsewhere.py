@@ -6,8 +6,8 @@ import pytest
 
 from index.build import build_index
 from index.store.sql import Store
-from qa.passage_answers import PassageAnswer, PassageKind, answer_passage
-from qa.passage_types import PassageQuery
+from qa.passages.answers import PassageAnswer, PassageKind, answer_passage
+from qa.passages.types import PassageQuery
 
 OFFICE, STATION = "湘潭市民政局", "湘潭市救助管理站"
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from qa.knowledge import Knowledge
-from qa.passage_terms import asked_kinds
+from qa.passages.terms import asked_kinds
 from qa.reading.names import of_the_same_place
 from qa.reading.question import Question
 from qa.reading.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear

@@ -12,7 +12,7 @@ from corpus.fold import fold_label
 from index.figure import Figure, Measure
 from index.figures.values import exact
 from qa.knowledge import Knowledge, Known
-from qa.passage_types import Quote
+from qa.passages.types import Quote
 from qa.reading.question import fold_question
 
 _HOW_MANY = re.compile(r"(?:多少|几)(?:个)?")

@@ -8,12 +8,12 @@ of them is about: another project's goal answers nothing.
 import re
 
 from corpus.fold import fold_label
-from qa.passage_lists import Found, duty_paragraphs
-from qa.passage_subject import COMMON
-from qa.passage_terms import MOST_OF_SECTION, asked_words, entry_span
-from qa.passage_text import Paragraph, flatten
-from qa.passage_types import PassageQuery
-from qa.passage_words import load_passage_words
+from qa.passages.lists import Found, duty_paragraphs
+from qa.passages.subject import COMMON
+from qa.passages.terms import MOST_OF_SECTION, asked_words, entry_span
+from qa.passages.text import Paragraph, flatten
+from qa.passages.types import PassageQuery
+from qa.passages.words import load_passage_words
 
 #: The duty that a question asks the bearer of; it has no heading of its own.
 DUTY = "duty"

@@ -12,9 +12,9 @@ from qa.figures.operands import Desk, Operand, item_words, operand, point_of
 from qa.figures.point import Found, Spec
 from qa.knowledge import Known
 from qa.outcome import Outcome, operand_row
-from qa.passage_answers import answer_passage
-from qa.passage_types import PassageKind, PassageQuery
-from qa.quoted_values import lacks_count, quoted_value
+from qa.passages.answers import answer_passage
+from qa.passages.quoted_values import lacks_count, quoted_value
+from qa.passages.types import PassageKind, PassageQuery
 from qa.reading.question import ItemMention
 from qa.reading.request import Point, Request
 from qa.wording import number

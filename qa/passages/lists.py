@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from corpus.document import Section, Span
 from corpus.text.headings import parse_number
 from index.store.documents import StoredDocument
-from qa.passage_subject import key_of_label, subject
-from qa.passage_text import Paragraph, flatten, list_after
-from qa.passage_words import load_passage_words
+from qa.passages.subject import key_of_label, subject
+from qa.passages.text import Paragraph, flatten, list_after
+from qa.passages.words import load_passage_words
 
 #: Lists longer than this are cut; duties seldom have more than sixteen items.
 MOST_ITEMS = 20

@@ -13,11 +13,11 @@ from index.search.hybrid import find
 from index.search.vectors import Vectors
 from index.store.documents import StoredDocument
 from index.store.sql import Store
-from qa.passage_documents import MOST_DOCUMENTS, no_document, ranked_documents, year_fits
-from qa.passage_elsewhere import elsewhere, let_go
-from qa.passage_fields import REASON_FIELDS, asked_fields, field_answer, has_field
-from qa.passage_lists import Found, activities, duties, structure
-from qa.passage_reasons import (
+from qa.passages.documents import MOST_DOCUMENTS, no_document, ranked_documents, year_fits
+from qa.passages.elsewhere import elsewhere, let_go
+from qa.passages.fields import REASON_FIELDS, asked_fields, field_answer, has_field
+from qa.passages.lists import Found, activities, duties, structure
+from qa.passages.reasons import (
     Candidate,
     Turn,
     asked_turn,
@@ -27,11 +27,11 @@ from qa.passage_reasons import (
     reasons,
     stated_changes,
 )
-from qa.passage_subject import COMMON, Asked, asked_item, match, subject
-from qa.passage_terms import asked_kinds, asked_words, definition, scope_of, section_answer, sentence_answer
-from qa.passage_text import Paragraph, flatten, quotes_of, read_paragraphs
-from qa.passage_types import PassageAnswer, PassageKind, PassageQuery, Quote
-from qa.passage_words import load_passage_words
+from qa.passages.subject import COMMON, Asked, asked_item, match, subject
+from qa.passages.terms import asked_kinds, asked_words, definition, scope_of, section_answer, sentence_answer
+from qa.passages.text import Paragraph, flatten, quotes_of, read_paragraphs
+from qa.passages.types import PassageAnswer, PassageKind, PassageQuery, Quote
+from qa.passages.words import load_passage_words
 
 __all__ = ["PassageAnswer", "PassageKind", "PassageQuery", "Quote", "answer_passage", "kind_of"]
 

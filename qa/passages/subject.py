@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from corpus.fold import fold_label, without_spending
 from corpus.measures import load_measures
 from index.search.words import content_words
-from qa.passage_text import Paragraph, flatten
-from qa.passage_words import load_passage_words
+from qa.passages.text import Paragraph, flatten
+from qa.passages.words import load_passage_words
 
 _AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:余|多)?(?:万|亿|元|%|人|辆|个|台|次|平方米|家|项)")
 _STOPPERS = re.compile(

@@ -13,10 +13,10 @@ from corpus.document import Span
 from corpus.fold import fold_label
 from index.search.words import content_words
 from index.store.documents import StoredDocument
-from qa.passage_lists import Found
-from qa.passage_subject import Asked, clean, key_of_label, match, subject
-from qa.passage_text import Paragraph, flatten
-from qa.passage_words import load_passage_words
+from qa.passages.lists import Found
+from qa.passages.subject import Asked, clean, key_of_label, match, subject
+from qa.passages.text import Paragraph, flatten
+from qa.passages.words import load_passage_words
 
 #: An entry longer than this is quoted by its first sentences.
 LONG_ENTRY = 190

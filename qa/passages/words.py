@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
 
-FILE = Path(__file__).parent / "lexicon" / "passage_words.tsv"
+FILE = Path(__file__).resolve().parent.parent / "lexicon" / "passage_words.tsv"
 ROLES = frozenset("ask field near label cue weak heading part turn asked basis asked_basis item kin noise".split())
 #: What "…" inside a word stands for.
 _GAP = ".{0,8}?"

@@ -13,8 +13,8 @@ from index.search.hybrid import search
 from index.search.vectors import Vectors
 from index.store.documents import StoredDocument
 from index.store.sql import Store
-from qa.passage_documents import MOST_DOCUMENTS, year_fits
-from qa.passage_types import PassageKind, PassageQuery
+from qa.passages.documents import MOST_DOCUMENTS, year_fits
+from qa.passages.types import PassageKind, PassageQuery
 
 #: Kinds of which the year is let go.
 _LASTING = frozenset({PassageKind.DUTIES, PassageKind.STRUCTURE})

@@ -7,8 +7,8 @@ another year than the one asked never stands in for it.
 from corpus.document import Kind
 from index.figure import Stage
 from index.store.documents import StoredDocument
-from qa.passage_text import flatten
-from qa.passage_types import PassageKind, PassageQuery
+from qa.passages.text import flatten
+from qa.passages.types import PassageKind, PassageQuery
 
 #: Documents asked for a definition or an unassigned question when no agency is named.
 MOST_DOCUMENTS = 12

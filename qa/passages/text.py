@@ -14,7 +14,7 @@ from corpus.tables.cell_prose import word_cells
 from corpus.text.headings import parse_number
 from corpus.text.sentences import cut_sentences, find_paragraphs
 from index.store.documents import StoredDocument
-from qa.passage_types import Quote
+from qa.passages.types import Quote
 
 _SILENT = re.compile(r"[\s“”\"'‘’*#`]+")
 _MARKS = "。:;,，：；、."

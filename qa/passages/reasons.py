@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 
 from corpus.document import Span
-from qa.passage_subject import Asked, chain, match, subject
-from qa.passage_text import Clause, Paragraph, goes_on, list_after
-from qa.passage_words import load_passage_words
+from qa.passages.subject import Asked, chain, match, subject
+from qa.passages.text import Clause, Paragraph, goes_on, list_after
+from qa.passages.words import load_passage_words
 
 _AMBIGUOUS = re.compile(r"(?:增加|增长|上升|减少|下降|降低)\((?:减少|下降|降低|增加|增长|上升)\)")
 _UNDIRECTED = re.compile(r"增减(?:变化|变动)?|多少|收支")

@@ -1,0 +1,1 @@
+"""Reasons, duties, definitions and lists: the sentences that say it, quoted."""
