@@ -8,7 +8,7 @@ from app_views.result_table import Cell, ResultTable, grouped
 from app_views.wording import joined, year_words
 from qa.answer import AnswerRow, Citation
 from qa.explore import Value, change
-from qa.wording import number
+from qa.wording.phrases import number
 
 #: The choice of budget and final accounts side by side.
 BOTH = "预算与决算"

@@ -14,13 +14,10 @@ from corpus.errors import IndexUnusable
 from corpus.fold import fold_label
 from index.store.sql import Store
 from qa.answer import Answer, Status
-from qa.citing import SCANNED, Citations
 from qa.each import for_each
 from qa.figures.guard import blank_label, check_modifiers, unknown_operand, unreadable_table
 from qa.figures.operands import Desk
-from qa.holdings import told, without_agency
 from qa.knowledge import Knowledge
-from qa.meta import WELCOME, about_documents, about_parent, examples, first_questions, with_subordinates
 from qa.opening import Searching, open_vectors
 from qa.operations.apiece import apiece
 from qa.operations.changed import change_ranking, execution_ranking
@@ -38,7 +35,6 @@ from qa.outcome import Outcome
 from qa.passages.bridge import answer_by_passage
 from qa.passages.fields import asked_fields
 from qa.passages.terms import asked_kinds
-from qa.premises import held_against, with_real_change
 from qa.reading.clauses import parts_of
 from qa.reading.dialogue import complete
 from qa.reading.publisher_claims import note_of
@@ -46,9 +42,20 @@ from qa.reading.question import LONGEST_QUESTION, Question
 from qa.reading.request import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
 from qa.reading.script import simplified
 from qa.reading.understanding import understand
-from qa.resolved import next_questions, resolved_text
 from qa.shown import DocumentSummary, DocumentView, summaries, view_of
-from qa.together import together
+from qa.wording.about_documents import (
+    WELCOME,
+    about_documents,
+    about_parent,
+    examples,
+    first_questions,
+    with_subordinates,
+)
+from qa.wording.agencies_told import told, without_agency
+from qa.wording.citing import SCANNED, Citations
+from qa.wording.joined_answers import together
+from qa.wording.premises import held_against, with_real_change
+from qa.wording.resolved import next_questions, resolved_text
 
 #: Conversations kept in memory; the one longest unused is forgotten first.
 CONVERSATIONS = 500

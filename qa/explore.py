@@ -14,12 +14,12 @@ from index.figure import Figure, Measure, Stage
 from index.figures.values import exact
 from index.store.documents import StoredDocument
 from qa.answer import Citation
-from qa.citing import citation_of, figure_citation
 from qa.figures.components import find_parts
 from qa.figures.point import Found, FoundDerived, Spec, scope_name, stage_name
 from qa.figures.select import look_up
 from qa.knowledge import Knowledge
-from qa.wording import PER_HEAD_STEP, item_name, number, rounded
+from qa.wording.citing import citation_of, figure_citation
+from qa.wording.phrases import PER_HEAD_STEP, item_name, number, rounded
 
 #: An address may mark a sentence or a cell, not a whole chapter.
 _LONGEST_PLACE = 4000

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qa.answer import AnswerRow, Headline, Status
 from qa.figures.operands import Operand
 from qa.reading.request import Point
-from qa.wording import number
+from qa.wording.phrases import number
 
 
 @dataclass(frozen=True, slots=True)

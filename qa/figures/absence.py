@@ -8,7 +8,7 @@ from corpus.fold import fold_label, without_spending
 from index.store.documents import StoredDocument
 from qa.figures.point import Found, Missing, Spec, quoted, scope_name, stage_name
 from qa.knowledge import Knowledge, Known
-from qa.wording import item_name, number, said_item, stage_word
+from qa.wording.phrases import item_name, number, said_item, stage_word
 
 #: A sentence that says that there is none of something.
 _NONE_SENTENCE = re.compile(r"[^。；\n]*(?:无|没有|未安排|未使用|不含)[^。；\n]*[。；]?")

@@ -10,14 +10,14 @@ from corpus.document import Scope, Span
 from corpus.fold import fold_label
 from index.figure import Figure, Fund, Measure, Stage
 from index.figures.values import exact, place
-from qa.citing import SCANNED, Citations
 from qa.figures.nearness import asked_total, item_matches, kind_of_total
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up
 from qa.knowledge import Knowledge, Known
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, Point, Request
-from qa.wording import in_unit, item_name, number, said_item, stage_word
+from qa.wording.citing import SCANNED, Citations
+from qa.wording.phrases import in_unit, item_name, number, said_item, stage_word
 
 #: A note that says of its table that it holds nothing.
 _EMPTY_NOTE = re.compile(r"[^\n。]*(?:为空表|是空表|空表|无数据|没有数据)[^\n。]*")

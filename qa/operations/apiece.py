@@ -10,7 +10,7 @@ from qa.operations.rates import a_head
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
-from qa.wording import number
+from qa.wording.phrases import number
 
 
 def apiece(desk: Desk, request: Request) -> Outcome:

@@ -24,7 +24,7 @@ from qa.operations.rankings import parts_spec
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
-from qa.wording import direction, item_name, number, percent, table
+from qa.wording.phrases import direction, item_name, number, percent, table
 
 _BY_RATE = re.compile(r"增幅|降幅|涨幅|跌幅|减幅|幅度|增速|增长率|下降率|快|百分|比例|执行率|完成率|进度")
 _FALLS = re.compile(r"降|减|跌|压缩|压减|缩|节约|节省|(?:没|未)(?:有)?(?:能)?(?:花|用|执行|支出|完成)|结余|剩")

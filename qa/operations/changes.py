@@ -20,7 +20,7 @@ from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
 from qa.reading.request import Point, Request
-from qa.wording import direction, item_name, number, percent
+from qa.wording.phrases import direction, item_name, number, percent
 
 
 def stated_changes(desk: Desk, spec: Spec, measures: frozenset[Measure]) -> list[Figure]:

@@ -21,7 +21,7 @@ from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_n
 from qa.figures.select import look_up
 from qa.outcome import Outcome, operand_row
 from qa.reading.request import Request
-from qa.wording import number
+from qa.wording.phrases import number
 
 
 def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:

@@ -17,7 +17,7 @@ from qa.figures.operands import (
 from qa.operations.gathering import assumed_year, gather, not_found
 from qa.outcome import Outcome, operand_row
 from qa.reading.request import Request
-from qa.wording import in_unit, item_name, number, rounded, table
+from qa.wording.phrases import in_unit, item_name, number, rounded, table
 
 #: From here on an amount printed in 元 is told in 万元 as well: nobody reads nine digits.
 LARGE = Decimal(100_000)

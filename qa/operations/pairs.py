@@ -22,7 +22,7 @@ from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
-from qa.wording import direction, number, percent, rounded
+from qa.wording.phrases import direction, number, percent, rounded
 
 
 def pair(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | None:

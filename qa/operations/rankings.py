@@ -29,7 +29,7 @@ from qa.operations.pairs import difference
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
 from qa.reading.request import Point, Request
-from qa.wording import direction, in_unit, item_name, number, percent, said_item, table
+from qa.wording.phrases import direction, in_unit, item_name, number, percent, said_item, table
 
 #: Projects themselves are asked for ("有哪些项目").
 _PROJECTS = re.compile("项目(?!支出|名称)")

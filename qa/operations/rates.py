@@ -35,7 +35,7 @@ from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, Request
-from qa.wording import PER_HEAD_STEP, direction, in_unit, number, percent, rounded
+from qa.wording.phrases import PER_HEAD_STEP, direction, in_unit, number, percent, rounded
 
 #: Which headcount a per-head figure takes when none is named, best first.
 HEADCOUNTS = ("staff_actual", "staff_on_duty", "staff_quota")

@@ -16,7 +16,7 @@ from qa.operations.gathering import assumed_year, gather, not_found, unlike_unit
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import fold_question, mask
 from qa.reading.request import TOTALS, Request
-from qa.wording import number
+from qa.wording.phrases import number
 
 _SIDES = ("total_revenue", "total_expenditure")
 _SUMMED = re.compile(r"加|合计|总和|之和|总计|一共")

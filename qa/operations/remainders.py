@@ -13,7 +13,7 @@ from qa.operations.gathering import assumed_year, not_found, replace_request, sa
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
-from qa.wording import number
+from qa.wording.phrases import number
 
 
 def whole_and_parts(items: Sequence[ItemMention]) -> tuple[ItemMention, tuple[ItemMention, ...]] | None:

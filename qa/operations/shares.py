@@ -26,7 +26,7 @@ from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.dialogue_agencies import parent_of
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
-from qa.wording import number, percent
+from qa.wording.phrases import number, percent
 
 _DEPARTMENT = re.compile(r"占(?:了)?(?:全部门|整个部门|全部|部门|汇总|全口径|全[局厅委办院校会部区处](?!年))")
 

@@ -21,7 +21,7 @@ from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
 from qa.reading.request import Point, Request
-from qa.wording import PER_HEAD_STEP, number, rounded
+from qa.wording.phrases import PER_HEAD_STEP, number, rounded
 
 
 def total(desk: Desk, request: Request) -> Outcome:

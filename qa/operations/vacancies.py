@@ -21,7 +21,7 @@ from qa.operations.gathering import assumed_year, not_found
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
 from qa.reading.request import Point, Request
-from qa.wording import number
+from qa.wording.phrases import number
 
 #: Labels of posts; vehicles have quotas too, told by their unit.
 _QUOTA = re.compile(r"编制(?:人?数|人员|总数|名额)?$")

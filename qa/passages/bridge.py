@@ -17,7 +17,7 @@ from qa.passages.quoted_values import lacks_count, quoted_value
 from qa.passages.types import PassageKind, PassageQuery
 from qa.reading.question import ItemMention
 from qa.reading.request import Point, Request
-from qa.wording import number
+from qa.wording.phrases import number
 
 #: Lists longer than this are quoted in part, and said so.
 LONGEST_LIST = 20

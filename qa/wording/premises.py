@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from corpus.amounts import is_money, to_yuan
 from qa.answer import Status
-from qa.citing import Citations
 from qa.figures.operands import Desk
 from qa.operations.gathering import replace_request
 from qa.operations.pairs import difference
@@ -18,6 +17,7 @@ from qa.outcome import Outcome
 from qa.reading.ask_words import load_ask_words
 from qa.reading.question import Question, mask
 from qa.reading.request import Request
+from qa.wording.citing import Citations
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(亿元?|千万元?|百万元?|万元?|元|块钱?|%|人次|人|名|辆|台|平方米|个)?(以上|以下|以内|及以上)?")
 #: Operations whose result has a sign: more or less than before.

@@ -10,7 +10,7 @@ from qa.knowledge import Knowledge
 from qa.outcome import Outcome
 from qa.passages.words import load_passage_words
 from qa.reading.question import Question
-from qa.wording import table
+from qa.wording.phrases import table
 
 #: What tells two documents of one agency, year and kind apart.
 SCOPE_NAMES = {Scope.OWN_LEVEL: "（本级）", Scope.CONSOLIDATED: "（含所属单位）"}

@@ -1,0 +1,1 @@
+"""Outcomes → Chinese: phrases, citations, notes and what to ask next."""
