@@ -8,7 +8,7 @@ from app_views.uploads import LARGEST, Received, receive, remove
 from app_views.wording import KINDS, SCOPES, disclosure_words, joined, plain
 from corpus.reading import FORMATS, SUPPORTED
 from qa.assistant import Assistant
-from qa.shown import DocumentSummary
+from qa.document_views import DocumentSummary
 
 #: More cards than this at once make the page slow; the others come when asked for.
 _SHOWN = 30

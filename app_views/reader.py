@@ -23,8 +23,8 @@ from corpus.document import Span
 from corpus.errors import WenzhangError
 from qa.answer import Citation
 from qa.assistant import Assistant
+from qa.document_views import DocumentView
 from qa.explore import citation_at, outline
-from qa.shown import DocumentView
 
 if TYPE_CHECKING:
     from app_views.pdf_page import PagePicture

@@ -10,7 +10,7 @@ from app_views.wording import plain
 from corpus.errors import IndexUnusable
 from index.store.sql import Store
 from index.version import program_fingerprint
-from qa.opening import Searching
+from qa.search_opening import Searching
 
 _LOG = logging.getLogger("wenzhang.app")
 #: Seconds between two looks at how far it is.

@@ -14,14 +14,14 @@ from corpus.errors import IndexUnusable
 from corpus.fold import fold_label
 from index.store.sql import Store
 from qa.answer import Answer, Status
-from qa.each import for_each
+from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
 from qa.figures.guard import blank_label, check_modifiers, unknown_operand, unreadable_table
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
-from qa.opening import Searching, open_vectors
 from qa.operations.apiece import apiece
 from qa.operations.changed import change_ranking, execution_ranking
 from qa.operations.changes import stated_change
+from qa.operations.for_each import for_each
 from qa.operations.lookups import its_value, look_ups
 from qa.operations.pairs import difference, growth_rate, ratio
 from qa.operations.rankings import compare, composition, ranking, trend
@@ -42,7 +42,7 @@ from qa.reading.question import LONGEST_QUESTION, Question
 from qa.reading.request import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
 from qa.reading.script import simplified
 from qa.reading.understanding import understand
-from qa.shown import DocumentSummary, DocumentView, summaries, view_of
+from qa.search_opening import Searching, open_vectors
 from qa.wording.about_documents import (
     WELCOME,
     about_documents,

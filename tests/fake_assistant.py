@@ -15,8 +15,8 @@ sys.path.insert(0, str(ROOT))
 from corpus.document import Cell, Grid, Identity, Kind, Page, Scope, Section, Span  # noqa: E402
 from index.store.documents import StoredDocument, StoredTable  # noqa: E402
 from qa.answer import Answer, AnswerRow, Citation, Headline, Status  # noqa: E402
-from qa.opening import Searching  # noqa: E402
-from qa.shown import DocumentSummary, DocumentView  # noqa: E402
+from qa.document_views import DocumentSummary, DocumentView  # noqa: E402
+from qa.search_opening import Searching  # noqa: E402
 
 HOSTILE = "<script>window.broken = 1</script><img src=x onerror='window.broken = 2'>"
 NOTICE = "本文件为网页转录件，数字以原件为准。"
