@@ -17,7 +17,7 @@ import pdfplumber
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from corpus.readers.pdf.reader import reader as pdf  # noqa: E402
+from corpus.readers.pdf import reader as pdf  # noqa: E402
 from index.build import prepare  # noqa: E402
 
 #: VmHWM counts from the start of the program; getrusage would count what it was started from too.

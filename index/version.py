@@ -36,7 +36,7 @@ def program_fingerprint() -> str:
 def helper_fingerprint(extension: str) -> str:
     """Which optional helper would read a file of this extension: installing one makes such files read anew."""
     if extension == ".pdf":
-        from corpus.readers.pdf.reader import ocr  # the readers' libraries are slow to load, and mostly not needed here
+        from corpus.readers.pdf import ocr  # the readers' libraries are slow to load, and mostly not needed here
 
         return "ocr" if ocr.available() else ""
     if extension == ".doc":

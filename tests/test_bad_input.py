@@ -15,7 +15,7 @@ import docx
 import openpyxl
 import pytest
 
-from corpus.readers.pdf.reader import reader as pdf
+from corpus.readers.pdf import reader as pdf
 from index.__main__ import main
 from index.build import Prepared, Refused, prepare
 from index.store.sql import Store

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.readers.pdf import ocr
+from corpus.readers.pdf import reader as pdf
 from corpus.readers.pdf.page import Glyph, Rule
-from corpus.readers.pdf.reader import ocr
-from corpus.readers.pdf.reader import reader as pdf
 from index.build import build_index
 from index.store.sql import Store
 from qa.assistant import Assistant

@@ -14,7 +14,7 @@ import pytest
 from tiny_pdf import check_spans, table_of
 
 from corpus.document import Source
-from corpus.readers.pdf.reader import reader as pdf
+from corpus.readers.pdf import reader as pdf
 
 _FOLDER = Path(os.environ.get("WENZHANG_TESTDATA", "")) / "pdf"
 _FILES = sorted(_FOLDER.glob("*.pdf")) if os.environ.get("WENZHANG_TESTDATA") else []

@@ -14,7 +14,7 @@ import pytest
 
 from corpus.document import Document, Identity, Table
 from corpus.readers import text
-from corpus.readers.pdf.reader import reader as pdf
+from corpus.readers.pdf import reader as pdf
 from corpus.tables.understood import find_tables
 from corpus.tables.values import cell_number
 from corpus.text.structure import find_sections

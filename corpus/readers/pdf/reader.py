@@ -13,11 +13,11 @@ import pypdfium2 as pdfium
 
 from corpus.document import Source
 from corpus.errors import UnreadableDocument
+from corpus.readers.pdf import ocr
 from corpus.readers.pdf.furniture import PageLines, without_furniture
 from corpus.readers.pdf.grid import PageGrid, grids_of
 from corpus.readers.pdf.lines import Line, Margins, lines_of, margins_of, runs_on
 from corpus.readers.pdf.page import Box, RawPage, read_page
-from corpus.readers.pdf.reader import ocr
 from corpus.readers.render import SourceBuilder, join_lines
 
 #: Longer than any disclosure; a bound on the time that one file may take.
