@@ -32,8 +32,12 @@ def _documents(knowledge: Knowledge, agency: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for document, words in zip(documents, _told_apart(documents), strict=True):
             st.button(
-                plain(words), key=f"doc-{document.name}", icon=":material/article:", on_click=open_document,
-                args=(document.name,), help=plain(document.name),
+                plain(words),
+                key=f"doc-{document.name}",
+                icon=":material/article:",
+                on_click=open_document,
+                args=(document.name,),
+                help=plain(document.name),
             )
 
 
@@ -76,7 +80,9 @@ def _composition(knowledge: Knowledge, agency: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         year = st.selectbox("年度", years, format_func=lambda y: f"{y}年", width=120)
         item = st.selectbox("项目", _WHOLES, format_func=knowledge.measures.name_of, width=220)
-        level = st.segmented_control("科目级次", list(_LEVELS), default="按文件", help="类、款、项：功能科目或经济科目的级次")
+        level = st.segmented_control(
+            "科目级次", list(_LEVELS), default="按文件", help="类、款、项：功能科目或经济科目的级次"
+        )
     whole, parts, adds_up = composition(knowledge, agency, year, item, None, _LEVELS.get(level or "按文件"))
     shown = [value for value in parts if value.value]
     if not shown:

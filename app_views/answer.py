@@ -132,8 +132,13 @@ def _calculation(answer: Answer, turn: int) -> None:
             if row.citation is None or row.value is None:
                 continue
             st.button(
-                f"{plain(_operand(row))}　\\[{row.citation + 1}\\]", key=f"operand{turn}-{at}", type="tertiary",
-                wrap=True, help="打开原文", on_click=open_source, args=(answer.citations[row.citation], answer.citations),
+                f"{plain(_operand(row))}　\\[{row.citation + 1}\\]",
+                key=f"operand{turn}-{at}",
+                type="tertiary",
+                wrap=True,
+                help="打开原文",
+                on_click=open_source,
+                args=(answer.citations[row.citation], answer.citations),
             )
 
 
@@ -150,12 +155,26 @@ def downloads(table: ResultTable, citations: tuple[Citation, ...], key: str) -> 
         return (to_csv if kind == "csv" else to_xlsx)(table, citations)
 
     st.download_button(
-        "CSV", lambda: made("csv"), "问账-结果.csv", "text/csv", key=f"csv{key}", type="tertiary",
-        icon=":material/download:", on_click="ignore", help="下载表格，Excel 可直接打开",
+        "CSV",
+        lambda: made("csv"),
+        "问账-结果.csv",
+        "text/csv",
+        key=f"csv{key}",
+        type="tertiary",
+        icon=":material/download:",
+        on_click="ignore",
+        help="下载表格，Excel 可直接打开",
     )
     st.download_button(
-        "XLSX", lambda: made("xlsx"), "问账-结果.xlsx", _XLSX, key=f"xlsx{key}", type="tertiary",
-        icon=":material/table:", on_click="ignore", help="下载工作簿，附出处一页",
+        "XLSX",
+        lambda: made("xlsx"),
+        "问账-结果.xlsx",
+        _XLSX,
+        key=f"xlsx{key}",
+        type="tertiary",
+        icon=":material/table:",
+        on_click="ignore",
+        help="下载工作簿，附出处一页",
     )
 
 
@@ -190,8 +209,13 @@ def _source(number: int, citation: Citation, turn: int, trail: tuple[Citation, .
     repeated = len(quote) >= _SENTENCE and quote in said
     with st.container(gap=None):
         st.button(
-            source_words(number, citation), key=f"source{turn}-{number}", type="tertiary", wrap=True, help="打开原文",
-            on_click=open_source, args=(citation, trail),
+            source_words(number, citation),
+            key=f"source{turn}-{number}",
+            type="tertiary",
+            wrap=True,
+            help="打开原文",
+            on_click=open_source,
+            args=(citation, trail),
         )
         place = place_words(citation)
         words = "" if repeated and place else quote_words(citation.quote)

@@ -27,7 +27,9 @@ _BLUE, _SHADES = "#2f78c4", ["#a9c8ea", "#4d8fd3", "#1b4f8f"]
 _QUIET = {False: "#56616d", True: "#aab4bf"}
 #: Pixels: of a name on two lines the browser sets the first beside the bar, and the second below it.
 _FIRST_LINE_UP = -7
-_LEGEND = alt.Legend(title=None, orient="bottom", columns=1, labelLimit=270, labelExpr="replace(datum.label, '\\n', ' ')")
+_LEGEND = alt.Legend(
+    title=None, orient="bottom", columns=1, labelLimit=270, labelExpr="replace(datum.label, '\\n', ' ')"
+)
 
 
 def build_chart(plan: ChartPlan, sources: Sequence[str] = (), dark: bool = False) -> alt.LayerChart:
@@ -52,8 +54,16 @@ def build_chart(plan: ChartPlan, sources: Sequence[str] = (), dark: bool = False
     actions = {"export": True, "source": False, "compiled": False, "editor": False}
     title, named = _title(plan), _sources(plan, sources)
     head = alt.TitleParams(
-        title, subtitle=named, anchor="start", fontSize=14, lineHeight=_TITLE_LINE, offset=12,
-        subtitleColor=quiet, subtitleFontSize=11, subtitleLineHeight=_SOURCE_LINE, subtitlePadding=3,
+        title,
+        subtitle=named,
+        anchor="start",
+        fontSize=14,
+        lineHeight=_TITLE_LINE,
+        offset=12,
+        subtitleColor=quiet,
+        subtitleFontSize=11,
+        subtitleLineHeight=_SOURCE_LINE,
+        subtitlePadding=3,
     )
     return (
         drawn.properties(
@@ -155,9 +165,7 @@ def _pick() -> alt.Parameter:
 
 def _stated(marks: alt.Chart) -> alt.Chart:
     """Numbers beside their marks, without the unit that the title has."""
-    return marks.encode(text=alt.Text("label:N")).transform_calculate(
-        label="replace(datum.shown, / .*/, '')"
-    )
+    return marks.encode(text=alt.Text("label:N")).transform_calculate(label="replace(datum.shown, / .*/, '')")
 
 
 def _line(rows: list[dict[str, object]]) -> alt.LayerChart:
@@ -213,11 +221,15 @@ def _stacked(rows: list[dict[str, object]]) -> alt.LayerChart:
     # The share beside the name: a reader of the legend need not point at each part.
     for row in rows:
         row["series"] = f"{row['series']}　{row['share']}"
-    bar = _chart(rows).mark_bar(height=46, cursor="pointer").encode(
-        x=alt.X("value:Q", stack="zero", axis=None, scale=alt.Scale(nice=False)),
-        order=alt.Order("at:Q"),
-        color=alt.Color("series:N", sort=_series_of(rows), legend=_LEGEND),
-        tooltip=_tooltips("share"),
+    bar = (
+        _chart(rows)
+        .mark_bar(height=46, cursor="pointer")
+        .encode(
+            x=alt.X("value:Q", stack="zero", axis=None, scale=alt.Scale(nice=False)),
+            order=alt.Order("at:Q"),
+            color=alt.Color("series:N", sort=_series_of(rows), legend=_LEGEND),
+            tooltip=_tooltips("share"),
+        )
     )
     return alt.layer(bar.add_params(_pick()))
 
@@ -228,10 +240,13 @@ def _treemap(rows: list[dict[str, object]]) -> alt.LayerChart:
         row |= {"x": x, "y": y, "right": x + width, "bottom": y + height, "wide": width, "tall": height}
     whole = alt.Scale(domain=[0, 1], nice=False)
     base = _chart(ordered).encode(
-        x=alt.X("x:Q", axis=None, scale=whole), y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[1, 0], nice=False)),
+        x=alt.X("x:Q", axis=None, scale=whole),
+        y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[1, 0], nice=False)),
     )
     parts = base.mark_rect(stroke="white", strokeWidth=1, cursor="pointer").encode(
-        x2="right:Q", y2="bottom:Q", tooltip=_tooltips("share"),
+        x2="right:Q",
+        y2="bottom:Q",
+        tooltip=_tooltips("share"),
         color=alt.Color("value:Q", scale=alt.Scale(range=_SHADES), legend=None),
     )
     top = max(_numbers_of(rows))
@@ -239,8 +254,13 @@ def _treemap(rows: list[dict[str, object]]) -> alt.LayerChart:
     for field, down, size in (("name", 16, 12), ("share", 31, 11)):
         room = f"datum.wide * width > 44 && datum.tall * height > {down + 4}"
         words = base.mark_text(
-            align="left", dx=6, dy=down, fontSize=size, baseline="alphabetic",
-            limit=alt.ExprRef("max(datum.wide * width - 10, 1)"), opacity=alt.ExprRef(f"({room}) ? 1 : 0"),
+            align="left",
+            dx=6,
+            dy=down,
+            fontSize=size,
+            baseline="alphabetic",
+            limit=alt.ExprRef("max(datum.wide * width - 10, 1)"),
+            opacity=alt.ExprRef(f"({room}) ? 1 : 0"),
         )
         # White only on the darkest parts: on the middle shade dark words stand out more.
         ink = alt.condition(alt.datum.value > top * 0.65, alt.value("#ffffff"), alt.value("#14283f"))
@@ -249,5 +269,9 @@ def _treemap(rows: list[dict[str, object]]) -> alt.LayerChart:
 
 
 _SHAPES = {
-    Shape.LINE: _line, Shape.BARS: _bars, Shape.GROUPED: _grouped, Shape.STACKED: _stacked, Shape.TREEMAP: _treemap,
+    Shape.LINE: _line,
+    Shape.BARS: _bars,
+    Shape.GROUPED: _grouped,
+    Shape.STACKED: _stacked,
+    Shape.TREEMAP: _treemap,
 }

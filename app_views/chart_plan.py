@@ -120,7 +120,11 @@ def _composition(rows: list[AnswerRow], unit: str) -> ChartPlan | None:
 def _rounding(rows: Sequence[AnswerRow], unit: str) -> Decimal:
     """The step to which the rows are rounded: amounts in 元 that were printed in 万元 all end in zeros."""
     hundred = Decimal(100)
-    if unit == "元" and all(_value(row) % hundred == 0 for row in rows) and max(map(_value, rows)) >= 10_000 * len(rows):
+    if (
+        unit == "元"
+        and all(_value(row) % hundred == 0 for row in rows)
+        and max(map(_value, rows)) >= 10_000 * len(rows)
+    ):
         return hundred
     return Decimal("0.01")
 

@@ -18,9 +18,7 @@ _PICKED = "picked"
 _KEPT = 256
 
 
-def draw_chart(
-    plan: ChartPlan, citations: tuple[Citation, ...], key: str, opened: Callable[[Citation], None]
-) -> None:
+def draw_chart(plan: ChartPlan, citations: tuple[Citation, ...], key: str, opened: Callable[[Citation], None]) -> None:
     """Draw it; a click on a mark calls `opened` with its citation, before the page is drawn again."""
 
     def picked() -> None:
@@ -34,7 +32,12 @@ def draw_chart(
     titles = tuple(source_title(citation) for citation in citations)
     drawn, height = _specification(plan, titles, st.context.theme.type == "dark")
     st.vega_lite_chart(
-        spec=drawn, key=key, on_select=picked, selection_mode=_PICKED, width="stretch", height=height,
+        spec=drawn,
+        key=key,
+        on_select=picked,
+        selection_mode=_PICKED,
+        width="stretch",
+        height=height,
         alt=" ".join(f"{plan.title}（{plan.unit}）：{said}".split()),
     )
 

@@ -54,14 +54,22 @@ def _first_two(knowledge: Knowledge, names: list[str]) -> list[str]:
 def _choices(knowledge: Knowledge) -> tuple[list[str], list[int], list[str], tuple[Stage | None, ...], bool]:
     names = list(agencies(knowledge))
     who = st.multiselect(
-        "单位", names, key=_held("who", names, _first_two(knowledge, names)), max_selections=_MOST, placeholder="选几个单位",
+        "单位",
+        names,
+        key=_held("who", names, _first_two(knowledge, names)),
+        max_selections=_MOST,
+        placeholder="选几个单位",
     )
     years = sorted({year for name in who for year in knowledge.years(name)}, reverse=True)
     items = dict(items_of(knowledge, who))
     first = [key for key in (_FIRST_ITEM, *items) if key in items][:1]
     what = st.multiselect(
-        "项目", list(items), key=_held("what", list(items), first), format_func=lambda key: items.get(key, key),
-        max_selections=_MOST, placeholder="选几个项目",
+        "项目",
+        list(items),
+        key=_held("what", list(items), first),
+        format_func=lambda key: items.get(key, key),
+        max_selections=_MOST,
+        placeholder="选几个项目",
     )
     when = st.multiselect(
         "年度", years, key=_held("years", years, years[:4]), format_func=lambda y: f"{y}年", placeholder="选年度"
@@ -80,7 +88,9 @@ def _values(
     """(the values that are there, what is missing)."""
     found: list[Value] = []
     missing: list[str] = []
-    points = [(item, agency, year) for item in what for agency in who for year in when if year in knowledge.years(agency)]
+    points = [
+        (item, agency, year) for item in what for agency in who for year in when if year in knowledge.years(agency)
+    ]
     for item, agency, year in points:
         for stage in stages:
             value = value_of(knowledge, agency, year, item, stage)
@@ -88,7 +98,9 @@ def _values(
             if value is not None:
                 found.append(value)
             else:
-                missing.append(joined(f"{agency}{year}年{knowledge.measures.name_of(item)}", stage_name(stage) if stage else ""))
+                missing.append(
+                    joined(f"{agency}{year}年{knowledge.measures.name_of(item)}", stage_name(stage) if stage else "")
+                )
     return beside_each_other([found]), missing
 
 

@@ -101,7 +101,9 @@ def _turns(asking: Asking | None, meanwhile: Callable[[], None]) -> None:
     with st.container():
         if first:
             st.button(
-                f"显示更早的 {first} 轮", icon=":material/expand_less:", type="tertiary",
+                f"显示更早的 {first} 轮",
+                icon=":material/expand_less:",
+                type="tertiary",
                 on_click=lambda: st.session_state.update(all_turns=talk.key),
             )
     places = [st.container() for _ in range(count + bool(asking))]
@@ -164,7 +166,14 @@ def _after(answer: Answer, at: int, last: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _thumbs(f"thumbs-{_mark(answer, at)}", at)
         if last:
-            st.button("重试", icon=":material/refresh:", key="again", type="tertiary", on_click=_again, args=(at, answer.question))
+            st.button(
+                "重试",
+                icon=":material/refresh:",
+                key="again",
+                type="tertiary",
+                on_click=_again,
+                args=(at, answer.question),
+            )
             if not answer.resolved.strip() or same_words(answer.resolved, answer.question):
                 _change(answer, at)
     if not last or not answer.suggestions:
@@ -176,7 +185,11 @@ def _after(answer: Answer, at: int, last: bool) -> None:
     chosen = f"next-{_mark(answer, at)}"
     with st.container(key="next-questions"):
         st.pills(
-            "接着问", answer.suggestions, key=chosen, format_func=plain, wrap=True,
+            "接着问",
+            answer.suggestions,
+            key=chosen,
+            format_func=plain,
+            wrap=True,
             on_change=lambda: _ask_next(st.session_state[chosen]),
         )
 
@@ -187,8 +200,12 @@ def _thumbs(key: str, at: int) -> None:
     st.feedback("thumbs", key=key, on_change=_judge, args=(key, at))
     if st.session_state.get(key) is not None:
         st.text_input(
-            "想说的话", key=f"word-{key}", placeholder="哪里好、哪里不对？（可不填，回车保存）", label_visibility="collapsed",
-            on_change=_judge, args=(key, at),
+            "想说的话",
+            key=f"word-{key}",
+            placeholder="哪里好、哪里不对？（可不填，回车保存）",
+            label_visibility="collapsed",
+            on_change=_judge,
+            args=(key, at),
         )
 
 
@@ -205,4 +222,3 @@ def _again(at: int, question: str) -> None:
     """Ask the last question again, or another in its place."""
     conversation().forget_from(at)
     _ask_next(question)
-

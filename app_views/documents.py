@@ -34,7 +34,10 @@ def _filtered(documents: list[DocumentSummary]) -> list[DocumentSummary]:
     found = [
         d
         for d in documents
-        if _matches(d, words) and year in {None, d.fiscal_year} and kind in {None, d.kind} and (d.doubts or not doubtful)
+        if _matches(d, words)
+        and year in {None, d.fiscal_year}
+        and kind in {None, d.kind}
+        and (d.doubts or not doubtful)
     ]
     if len(found) < len(documents):
         st.caption(f"找到 {len(found)} 份")
@@ -55,12 +58,18 @@ def _card(document: DocumentSummary, pages: int) -> None:
             st.caption(f":material/info: {plain(document.notice)}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.button(
-                "看原文", key=f"open-{document.name}", icon=":material/article:", type="tertiary",
-                on_click=open_document, args=(document.name,),
+                "看原文",
+                key=f"open-{document.name}",
+                icon=":material/article:",
+                type="tertiary",
+                on_click=open_document,
+                args=(document.name,),
             )
             if document.agency:
                 st.page_link(
-                    "app_views/agency.py", label="单位数字", icon=":material/account_balance:",
+                    "app_views/agency.py",
+                    label="单位数字",
+                    icon=":material/account_balance:",
                     query_params={"agency": document.agency},
                 )
             if document.doubts:
@@ -90,8 +99,10 @@ def _upload() -> None:
     """The box to bring files; what became of each of the last ones stays on the page."""
     with st.expander("添加文件", icon=":material/upload_file:"), st.form("upload", clear_on_submit=True, border=False):
         brought = st.file_uploader(
-            f"一份或多份，每份不超过 {LARGEST} MB。能读 {SUPPORTED}。", type=sorted(ending[1:] for ending in FORMATS),
-            accept_multiple_files=True, max_upload_size=LARGEST,
+            f"一份或多份，每份不超过 {LARGEST} MB。能读 {SUPPORTED}。",
+            type=sorted(ending[1:] for ending in FORMATS),
+            accept_multiple_files=True,
+            max_upload_size=LARGEST,
         )
         if st.form_submit_button("收录", type="primary", icon=":material/add:") and brought:
             if gone := gone_folder():

@@ -27,7 +27,8 @@ def to_markdown(title: str, answers: Sequence[Answer]) -> str:
         text, table = answer_table(answer)
         for block in text_blocks(text):
             said = "".join(
-                f"**{_quiet(str(run['text']))}**" if run.get("bold") else _quiet(str(run["text"])) for run in block["runs"]
+                f"**{_quiet(str(run['text']))}**" if run.get("bold") else _quiet(str(run["text"]))
+                for run in block["runs"]
             )
             lines += [f"- {said}" if block["kind"] == "li" else f"> {said}" if block["kind"] == "quote" else said, ""]
         if table is not None:

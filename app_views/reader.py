@@ -90,7 +90,12 @@ def _draw(assistant: Assistant, name: str, at: tuple[int, int] | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="reading-head"):
         st.markdown(f"**{plain(source_title(citation) if citation else name)}**", width="stretch")
         st.button(
-            "关闭", icon=":material/close:", type="tertiary", on_click=close_reader, key="close-reader", help="关闭原文",
+            "关闭",
+            icon=":material/close:",
+            type="tertiary",
+            on_click=close_reader,
+            key="close-reader",
+            help="关闭原文",
             shortcut="Escape",
         )
     if view is None:
@@ -109,7 +114,11 @@ def _draw(assistant: Assistant, name: str, at: tuple[int, int] | None) -> None:
     if view.format == "pdf" and view.path is not None and view.path.is_file():
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="reading-pages"):
             mode = st.segmented_control(
-                "显示方式", [_PICTURE, _TEXT], default=_PICTURE, key="reader-mode", label_visibility="collapsed",
+                "显示方式",
+                [_PICTURE, _TEXT],
+                default=_PICTURE,
+                key="reader-mode",
+                label_visibility="collapsed",
             )
             turning = st.container(horizontal=True, vertical_alignment="center", gap="small", width="content")
         if mode != _TEXT and _draw_page(view, shown, target, f"{serial}-{current if matches else ''}", turning):
@@ -154,22 +163,40 @@ def _places(assistant: Assistant, name: str, citation: Citation | None) -> None:
         if citation in trail and len(trail) > 1:
             at = trail.index(citation)
             st.button(
-                "上一处", icon=":material/chevron_left:", key="cite-back", disabled=at == 0, type="tertiary",
-                on_click=_step, args=(trail, at - 1),
+                "上一处",
+                icon=":material/chevron_left:",
+                key="cite-back",
+                disabled=at == 0,
+                type="tertiary",
+                on_click=_step,
+                args=(trail, at - 1),
             )
             st.markdown(f"出处 {at + 1} / {len(trail)}", width="content")
             st.button(
-                "下一处", icon=":material/chevron_right:", icon_position="right", key="cite-next", type="tertiary",
-                disabled=at == len(trail) - 1, on_click=_step, args=(trail, at + 1),
+                "下一处",
+                icon=":material/chevron_right:",
+                icon_position="right",
+                key="cite-next",
+                type="tertiary",
+                disabled=at == len(trail) - 1,
+                on_click=_step,
+                args=(trail, at + 1),
             )
         entries = outline(assistant.knowledge, name)
         if entries:
-            with st.popover("目录", icon=":material/toc:", type="tertiary"), st.container(height=420, border=False, gap=None):
+            with (
+                st.popover("目录", icon=":material/toc:", type="tertiary"),
+                st.container(height=420, border=False, gap=None),
+            ):
                 for number, entry in enumerate(entries):
                     lead = "\u2003" * max(entry.level - 1, 0)
                     st.button(
-                        lead + plain(entry.title), key=f"outline{number}", type="tertiary", wrap=True,
-                        on_click=_go, args=(name, entry.span.start, entry.span.end),
+                        lead + plain(entry.title),
+                        key=f"outline{number}",
+                        type="tertiary",
+                        wrap=True,
+                        on_click=_go,
+                        args=(name, entry.span.start, entry.span.end),
                     )
         with st.popover("链接", icon=":material/link:", type="tertiary"):
             st.caption("把这个地址发给同事，打开就在这一处。")
@@ -185,7 +212,11 @@ def _find(view: DocumentView) -> tuple[list[Span], int]:
     """The box to search the document; returns the places found and which of them is looked at."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="reading-find"):
         words = st.text_input(
-            "在文件中查找", key="find", placeholder="在文件中查找", label_visibility="collapsed", icon=":material/search:"
+            "在文件中查找",
+            key="find",
+            placeholder="在文件中查找",
+            label_visibility="collapsed",
+            icon=":material/search:",
         )
         found = find_all(view.text, words or "")
         if not words:
@@ -199,7 +230,12 @@ def _find(view: DocumentView) -> tuple[list[Span], int]:
 
         for label, icon, step in (("上一个", "keyboard_arrow_up", -1), ("下一个", "keyboard_arrow_down", 1)):
             st.button(
-                label, icon=f":material/{icon}:", key=f"find{step}", on_click=turn, args=(at + step,), type="tertiary",
+                label,
+                icon=f":material/{icon}:",
+                key=f"find{step}",
+                on_click=turn,
+                args=(at + step,),
+                type="tertiary",
                 disabled=len(found) < 2,
             )
     return found, at
@@ -257,7 +293,9 @@ def _draw_page(
         last = picture.page_count
         st.button("上一页", key="page-back", on_click=turn, args=(number - 1,), disabled=number <= 1, type="tertiary")
         st.markdown(f"第 {picture.number} / {last} 页", width="content")
-        st.button("下一页", key="page-next", on_click=turn, args=(number + 1,), disabled=number >= last, type="tertiary")
+        st.button(
+            "下一页", key="page-next", on_click=turn, args=(number + 1,), disabled=number >= last, type="tertiary"
+        )
         if number != cited:
             st.button("回到引文", key="page-cited", on_click=turn, args=(cited,), type="tertiary")
     if target is not None and number == cited and not picture.boxes:

@@ -114,7 +114,9 @@ def from_markdown(cells: Sequence[Sequence[str]], rows: Sequence[AnswerRow], tit
             value = exact(text) if numeric[at] else None
             row = _take(left, value, line) if value is not None else None
             unit = (row.unit or "") if row else ""
-            drawn.append(Cell(_regrouped(text) if numeric[at] else separated(text), value, unit, row.citation if row else None))
+            drawn.append(
+                Cell(_regrouped(text) if numeric[at] else separated(text), value, unit, row.citation if row else None)
+            )
         lines.append(tuple(drawn))
     return ResultTable(title, tuple(head), numeric, tuple(lines))
 

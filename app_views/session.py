@@ -61,7 +61,9 @@ def gone_folder() -> str:
     made_from = folders.made_from(data_folder())
     if made_from is None or made_from.is_dir():
         return ""
-    return f"文档文件夹 {made_from} 不在了，索引没有改动。请放回原处，或运行 python -m index build --corpus 新的文件夹。"
+    return (
+        f"文档文件夹 {made_from} 不在了，索引没有改动。请放回原处，或运行 python -m index build --corpus 新的文件夹。"
+    )
 
 
 def store() -> Conversations:

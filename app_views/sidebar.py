@@ -45,12 +45,24 @@ def _current() -> None:
 
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            "Word", lambda: made("docx"), "问账-对话.docx", _DOCX, icon=":material/description:",
-            on_click="ignore", type="tertiary", help="把这个对话连同出处存为 Word 文件",
+            "Word",
+            lambda: made("docx"),
+            "问账-对话.docx",
+            _DOCX,
+            icon=":material/description:",
+            on_click="ignore",
+            type="tertiary",
+            help="把这个对话连同出处存为 Word 文件",
         )
         st.download_button(
-            "Markdown", lambda: made("md"), "问账-对话.md", "text/markdown",
-            icon=":material/download:", on_click="ignore", type="tertiary", help="把这个对话连同出处存为 Markdown 文件",
+            "Markdown",
+            lambda: made("md"),
+            "问账-对话.md",
+            "text/markdown",
+            icon=":material/download:",
+            on_click="ignore",
+            type="tertiary",
+            help="把这个对话连同出处存为 Markdown 文件",
         )
 
 
@@ -58,8 +70,13 @@ def _line(summary: ConversationSummary, current: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap=None):
         with st.container(width="stretch"):
             st.button(
-                ("**" + plain(summary.title) + "**") if current else plain(summary.title), key=f"talk-{summary.key}",
-                type="tertiary", wrap=True, on_click=open_conversation, args=(summary.key,), help=_when(summary.changed),
+                ("**" + plain(summary.title) + "**") if current else plain(summary.title),
+                key=f"talk-{summary.key}",
+                type="tertiary",
+                wrap=True,
+                on_click=open_conversation,
+                args=(summary.key,),
+                help=_when(summary.changed),
             )
         with st.popover("", icon=":material/more_horiz:", type="tertiary", help="改名或删除"):
             with st.form(f"rename-{summary.key}", border=False):
@@ -69,7 +86,9 @@ def _line(summary: ConversationSummary, current: bool) -> None:
                     if current:
                         conversation().title = title
                     st.rerun()
-            st.button("删除这个对话", icon=":material/delete:", key=f"drop-{summary.key}", on_click=_drop, args=(summary.key,))
+            st.button(
+                "删除这个对话", icon=":material/delete:", key=f"drop-{summary.key}", on_click=_drop, args=(summary.key,)
+            )
 
 
 def _drop(key: str) -> None:

@@ -87,4 +87,8 @@ def _settled(citation: Citation, assistant: Assistant) -> Citation:
         return replace(citation, notice=CHANGED)
     near = abs(place.start - citation.start) <= max(200, len(text) // 50)
     unique = text.count(citation.quote) == 1
-    return replace(citation, start=place.start, end=place.end, notice=own) if near and unique else replace(citation, notice=CHANGED)
+    return (
+        replace(citation, start=place.start, end=place.end, notice=own)
+        if near and unique
+        else replace(citation, notice=CHANGED)
+    )

@@ -45,9 +45,7 @@ def open_among(sources: Sources, citation: Citation) -> None:
 
 def rows_of(values: Sequence[Value], sources: Sources) -> tuple[AnswerRow, ...]:
     """The values as rows of an answer: what the charts are drawn from."""
-    return tuple(
-        AnswerRow(v.name, v.agency, v.year, v.stage, number(v.value), v.unit, sources.link(v)) for v in values
-    )
+    return tuple(AnswerRow(v.name, v.agency, v.year, v.stage, number(v.value), v.unit, sources.link(v)) for v in values)
 
 
 def by_year(values: Sequence[Value], sources: Sources, title: str = "") -> ResultTable:

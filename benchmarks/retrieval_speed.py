@@ -45,7 +45,12 @@ def build(folder: Path, documents: Path, count: int) -> int:
         if turn:
             identity = replace(identity, agency=agency, region=(agency[:3],), aliases=(), fiscal_year=2015 + turn % 10)
         passages = [
-            replace(p, id=f"{name}#{n}", document=name, text=_renamed(p.text, source.document.identity.agency, identity.agency))
+            replace(
+                p,
+                id=f"{name}#{n}",
+                document=name,
+                text=_renamed(p.text, source.document.identity.agency, identity.agency),
+            )
             for n, p in enumerate(source.passages)
         ]
         if turn:

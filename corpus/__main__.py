@@ -22,7 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     add = commands.add_parser("add", help="把文件（或文件夹）复制进文档文件夹并建立索引")
     add.add_argument("files", nargs="+", type=Path, metavar="文件", help="文件或文件夹")
-    add.add_argument("--corpus", type=Path, help="文档文件夹（默认 $WENZHANG_CORPUS，否则上次建立索引的文件夹，否则 corpus/documents）")
+    add.add_argument(
+        "--corpus",
+        type=Path,
+        help="文档文件夹（默认 $WENZHANG_CORPUS，否则上次建立索引的文件夹，否则 corpus/documents）",
+    )
     add.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     options = parser.parse_args(arguments)
     data = ["--data", options.data] if options.data else []

@@ -39,11 +39,20 @@ _SHORTEST_BEHIND = 4
 def _variants(folded: str) -> Iterator[str]:
     """`folded` itself, then shorter forms of it, the least shortened first."""
     yield folded
-    joined = _CLASS_LETTER.sub("", _DOUBLED.sub("费", folded.replace("、", "").removeprefix("拟"))).replace("运维费", "运行维护费")
+    joined = _CLASS_LETTER.sub("", _DOUBLED.sub("费", folded.replace("、", "").removeprefix("拟"))).replace(
+        "运维费", "运行维护费"
+    )
     yield joined
     bare = _BRACKET_BEHIND.sub("", _PAID_BY.sub("", joined))
     tail = _AFTER_YEAR.sub("", bare)
-    shorter = (bare, tail, _BEHIND.sub("", tail), _BEHIND.sub("", bare), _BEFORE.sub("", bare), _BEFORE.sub("", _BEHIND.sub("", bare)))
+    shorter = (
+        bare,
+        tail,
+        _BEHIND.sub("", tail),
+        _BEHIND.sub("", bare),
+        _BEFORE.sub("", bare),
+        _BEFORE.sub("", _BEHIND.sub("", bare)),
+    )
     yield from (v for v in shorter if v != folded)
     for tail in ("预算支出", "决算支出", "支出预算", "支出决算", "收入预算", "收入决算", "预算", "决算"):
         if bare.endswith(tail) and len(bare) - len(tail) >= 4:
@@ -120,7 +129,12 @@ def parse_measures(text: str, file: str = "measures.tsv") -> Measures:
             if by_alias.setdefault(alias, key) != key:
                 raise LexiconError(file, number, f"“{alias}”已属于 {by_alias[alias]}")
         by_key[key] = MeasureWord(
-            key, name, quantity, None if parent == "-" else parent, () if home == "-" else tuple(home.split("|")), aliases
+            key,
+            name,
+            quantity,
+            None if parent == "-" else parent,
+            () if home == "-" else tuple(home.split("|")),
+            aliases,
         )
     return Measures(by_key, by_alias)
 

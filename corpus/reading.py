@@ -43,7 +43,9 @@ READERS: dict[str, str] = {
     "doc": "corpus.readers.doc",
 }
 SUPPORTED = "txt、md、pdf、docx、doc、xlsx、xls、html"
-_RESTATES = re.compile(r"整理自：(?P<agency>[^|｜\n]+)[|｜]\s*(?P<year>\d{4})\s*[|｜]\s*(?P<kind>预算|决算)(?P<remark>[（(][^）)\n]*[）)])?")
+_RESTATES = re.compile(
+    r"整理自：(?P<agency>[^|｜\n]+)[|｜]\s*(?P<year>\d{4})\s*[|｜]\s*(?P<kind>预算|决算)(?P<remark>[（(][^）)\n]*[）)])?"
+)
 _NOTICE = re.compile(r"整理稿")
 
 
@@ -65,7 +67,14 @@ def read_document(path: Path, name: str) -> Document:
     if notice is not None:
         identity = restated_identity(source.text, identity)
     return Document(
-        name, source.format, source.text, source.pages, sections, tables, identity, notice,
+        name,
+        source.format,
+        source.text,
+        source.pages,
+        sections,
+        tables,
+        identity,
+        notice,
         source.doubts,
     )
 

@@ -25,7 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m index", description="问账的索引：建立、查看、导出")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     build = commands.add_parser("build", help="按文档文件夹更新索引")
-    build.add_argument("--corpus", help="文档文件夹（默认 $WENZHANG_CORPUS，否则上次建立索引的文件夹，否则 corpus/documents）")
+    build.add_argument(
+        "--corpus", help="文档文件夹（默认 $WENZHANG_CORPUS，否则上次建立索引的文件夹，否则 corpus/documents）"
+    )
     build.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     status = commands.add_parser("status", help="列出索引里的文档")
     status.add_argument("--data")
@@ -130,7 +132,13 @@ def _status(store: Store, as_json: bool) -> int:
     found = [document_status(store, d) for d in store.documents()]
     refused = store.refused()
     if as_json:
-        print(json.dumps({"documents": found, "refused": [{"document": n, "reason": r} for n, r in refused]}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {"documents": found, "refused": [{"document": n, "reason": r} for n, r in refused]},
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
         return 0
     if not found and not refused:
         print("索引里还没有文件。请用 python -m corpus add 加入文件，再看。", file=sys.stderr)

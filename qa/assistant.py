@@ -146,7 +146,9 @@ class Assistant:
             self._states[conversation] = after
         return replace(answer, question=asked)
 
-    def _by_parts(self, conversation: str, parts: Sequence[str], state: State, whole: Answer) -> tuple[Answer, State] | None:
+    def _by_parts(
+        self, conversation: str, parts: Sequence[str], state: State, whole: Answer
+    ) -> tuple[Answer, State] | None:
         """The parts of a question answered one after the other; None where `whole` says as much."""
         answers, asked = [], []
         for part in parts:
@@ -170,7 +172,14 @@ class Assistant:
             answer = self._ask_one(conversation, text, state)
             return replace(answer, notes=(*answer.notes, note_of(question.claim)))
         if "greeting" in question.marks and not question.items and not question.agencies:
-            return Answer(conversation, text, Status.ANSWERED, WELCOME, resolved=text.strip(), suggestions=examples(self._knowledge, ()))
+            return Answer(
+                conversation,
+                text,
+                Status.ANSWERED,
+                WELCOME,
+                resolved=text.strip(),
+                suggestions=examples(self._knowledge, ()),
+            )
         request = complete(question, state, self._knowledge, self._reference_year)
         if not isinstance(request, Request):
             told = self._told_by_field(conversation, text, question, request, state)
@@ -260,7 +269,14 @@ class Assistant:
 
     def _by_field(self, desk: Desk, question: Question, request: Request) -> Outcome | None:
         """The words under a heading or a label that the question asks for; None where it asks for none, or none says it."""
-        if question.quantity is not None or request.operation not in {"lookup", "definition", "composition", "other", "parent", *PASSAGES}:
+        if question.quantity is not None or request.operation not in {
+            "lookup",
+            "definition",
+            "composition",
+            "other",
+            "parent",
+            *PASSAGES,
+        }:
             return None
         if not asked_fields(question.text, named=bool(question.agencies or request.items)):
             return None
@@ -271,7 +287,9 @@ class Assistant:
     def _names_a_section(self, question: Question, request: Request) -> bool:
         """Whether words that are no item are the heading of a section ("立项依据"): its sentences are asked for."""
         words = [w for w in question.unexplained if len(w) >= 3]
-        sections = (s for a in request.agencies for d in self._knowledge.of_agency(a) for s in d.sections if not s.is_contents)
+        sections = (
+            s for a in request.agencies for d in self._knowledge.of_agency(a) for s in d.sections if not s.is_contents
+        )
         return bool(words) and any(fold_label(s.title) in words for s in sections if s.title)
 
     def _without_item(self, desk: Desk, question: Question, request: Request) -> Outcome:
@@ -287,8 +305,14 @@ class Assistant:
         if request.unexplained:
             said = "、".join(f"“{w}”" for w in request.unexplained)
             years = f"{'、'.join(map(str, request.years))}年" if request.years else ""
-            return Outcome(Status.NOT_FOUND, f"{who}{years}的公开文件里没有找到{said}。", suggestions=examples(self._knowledge, request.agencies))
-        return Outcome(Status.CLARIFY, f"想了解{who}的哪一项？", suggestions=examples(self._knowledge, request.agencies))
+            return Outcome(
+                Status.NOT_FOUND,
+                f"{who}{years}的公开文件里没有找到{said}。",
+                suggestions=examples(self._knowledge, request.agencies),
+            )
+        return Outcome(
+            Status.CLARIFY, f"想了解{who}的哪一项？", suggestions=examples(self._knowledge, request.agencies)
+        )
 
     def _incomplete(
         self, conversation: str, text: str, question: Question, found: Unclear | UnknownAgency | NoSubject, state: State
@@ -299,19 +323,33 @@ class Assistant:
             body = f"没有找到“{found.name}”的公开文件，不能回答，也不会用名称相近的单位代替。现有资料的单位是：{told(held, found.name)}。"
             body += without_agency(knowledge, found.name)
             state.unknown_agency = found.name
-            return Answer(conversation, text, Status.NOT_FOUND, body, resolved=text.strip(), suggestions=examples(knowledge, ()))
+            return Answer(
+                conversation, text, Status.NOT_FOUND, body, resolved=text.strip(), suggestions=examples(knowledge, ())
+            )
         if isinstance(found, Unclear):
             names = [a for a in found.candidates if knowledge.years(a)]
             lead = f"“{found.words}”可能指几个单位，" if found.words else ""
             body = f"{lead}请问是哪个单位？现有：{told(names, found.words)}。"
             choices = tuple(_choice(text, found.words, name) for name in names[:8])
-            pending = replace(found.request, agencies=(), years=found.request.years or question.years, open_among=found.candidates)
-            state.request = replace(pending, notes=())  # an answer that only names the agency goes on with the open question
+            pending = replace(
+                found.request, agencies=(), years=found.request.years or question.years, open_among=found.candidates
+            )
+            state.request = replace(
+                pending, notes=()
+            )  # an answer that only names the agency goes on with the open question
             return Answer(conversation, text, Status.CLARIFY, body, resolved=text.strip(), suggestions=choices)
         body = "这个问题不在能回答的范围内。我只回答已收录的部门预算、决算文件里写明的内容：数字、比较、增减原因、职责、名词解释。"
         status = Status.OUT_OF_SCOPE
         follows = {"follow_up", "pronoun"} & question.marks and not question.unexplained
-        if question.items and not question.unexplained or question.bare_total or question.operation in PASSAGES or follows or question.years and not question.unexplained:
+        if (
+            question.items
+            and not question.unexplained
+            or question.bare_total
+            or question.operation in PASSAGES
+            or follows
+            or question.years
+            and not question.unexplained
+        ):
             status, body = Status.CLARIFY, f"请问是哪个单位？现有：{told(held, question.text)}。"
         return Answer(conversation, text, status, body, resolved=text.strip(), suggestions=examples(knowledge, ()))
 

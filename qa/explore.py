@@ -72,7 +72,9 @@ def citation_at(knowledge: Knowledge, name: str, start: int, end: int) -> Citati
         return None
     span = Span(start, end)
     figures = [f for _, f in knowledge.store.figures(document=name)]
-    figure = next((f for f in figures if f.span == span), None) or next((f for f in figures if f.number_span == span), None)
+    figure = next((f for f in figures if f.span == span), None) or next(
+        (f for f in figures if f.number_span == span), None
+    )
     if figure is None:
         return citation_of(document, span, _heading(document, start), None, None, None)
     cited = figure_citation(document, figure)
@@ -148,7 +150,17 @@ def _value(item: str, name: str, figure: Figure, year: int, knowledge: Knowledge
     stage = str(figure.stage) if figure.stage and figure.measure is Measure.AMOUNT else None
     unit = figure.corrected_unit or figure.unit
     return Value(
-        item, name, figure.agency, year, stage, figure.value, unit, exact(figure), _cited(knowledge, figure), figure, remark
+        item,
+        name,
+        figure.agency,
+        year,
+        stage,
+        figure.value,
+        unit,
+        exact(figure),
+        _cited(knowledge, figure),
+        figure,
+        remark,
     )
 
 

@@ -123,7 +123,14 @@ class Knowledge:
             identity = replace(document.identity, agency=agency, agency_inferred=True, region=region)
             other.documents[name] = replace(document, identity=identity)
         other._agencies = other._derived = other._hinted = None
-        other._figures, other._index, other._labels_of, other._groups, other._rows, other._by_id = {}, {}, {}, {}, {}, {}
+        other._figures, other._index, other._labels_of, other._groups, other._rows, other._by_id = (
+            {},
+            {},
+            {},
+            {},
+            {},
+            {},
+        )
         return other
 
     # -- figures ------------------------------------------------------------------------------------------------
@@ -133,7 +140,10 @@ class Knowledge:
             named = [row for name in self._names.get(agency, (agency,)) for row in self.store.figures(agency=name)]
             if agency in self._taken:
                 named += [row for row in self.store.figures(document=self._taken[agency]) if not row[1].agency]
-            rows = tuple(Known(n, f if f.agency == agency else replace(f, agency=agency)) for n, f in sorted(named, key=lambda row: row[0]))
+            rows = tuple(
+                Known(n, f if f.agency == agency else replace(f, agency=agency))
+                for n, f in sorted(named, key=lambda row: row[0])
+            )
             self._figures[agency] = rows
             self._by_id.update({k.id: k for k in rows})
         return self._figures[agency]
@@ -193,7 +203,9 @@ class Knowledge:
         for agency in agencies:
             if agency not in self._groups:
                 above = {fold_label(w) for k in self.figures(agency) if k.figure.table for w in k.figure.row[:-1]}
-                self._groups[agency] = frozenset(w for w in above if len(w) >= SHORTEST_GROUP and w not in self.labels())
+                self._groups[agency] = frozenset(
+                    w for w in above if len(w) >= SHORTEST_GROUP and w not in self.labels()
+                )
         return frozenset().union(*(self._groups[a] for a in agencies))
 
     def labels(self) -> dict[str, frozenset[str]]:

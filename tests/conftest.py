@@ -37,7 +37,9 @@ Ask = Callable[[Mapping[str, str]], Assistant]
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What tests measured, printed at the end: a worker's own output is shown to nobody."""
     reports = [*terminalreporter.stats.get("passed", ()), *terminalreporter.stats.get("failed", ())]
-    for line in dict.fromkeys(value for report in reports for name, value in report.user_properties if name == "printed"):
+    for line in dict.fromkeys(
+        value for report in reports for name, value in report.user_properties if name == "printed"
+    ):
         terminalreporter.write_line(line)
 
 

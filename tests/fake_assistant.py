@@ -80,8 +80,16 @@ def write_pdf(path: Path, pages: list[list[tuple[int, int, str]]]) -> None:
 
 PDF_PAGES = [
     [(60, 740, "Annual report")],
-    [(200, 700, "Budget"), (400, 700, "Final"), (60, 660, "Travel"), (200, 660, "12.50"), (400, 660, "9.00"),
-     (60, 620, "Vehicles"), (200, 620, "112.50"), (400, 620, "12.50")],
+    [
+        (200, 700, "Budget"),
+        (400, 700, "Final"),
+        (60, 660, "Travel"),
+        (200, 660, "12.50"),
+        (400, 660, "9.00"),
+        (60, 620, "Vehicles"),
+        (200, 620, "112.50"),
+        (400, 620, "12.50"),
+    ],
     [(60, 740, "End")],
 ]
 
@@ -117,52 +125,100 @@ class FakeAssistant:
         texts = ["\n".join(line for _, _, line in page) + "\n" for page in PDF_PAGES]
         starts = [sum(map(len, texts[:n])) for n in range(len(texts))]
         self.pdf_text = "".join(texts)
-        self.pdf_pages = tuple(
-            Page(n + 1, Span(start, start + len(texts[n]))) for n, start in enumerate(starts)
-        )
+        self.pdf_pages = tuple(Page(n + 1, Span(start, start + len(texts[n]))) for n, start in enumerate(starts))
         start = self.text.index(PROSE)
         base = Citation(
-            "甲市办公室2023.txt", "甲市人民政府办公室", 2023, "budget", "第二部分 预算说明", None, None, None,
-            PROSE, None, start, start + len(PROSE),
+            "甲市办公室2023.txt",
+            "甲市人民政府办公室",
+            2023,
+            "budget",
+            "第二部分 预算说明",
+            None,
+            None,
+            None,
+            PROSE,
+            None,
+            start,
+            start + len(PROSE),
         )
         self.prose = base
         cell = next(cell for cell in self.table.grids[0].cells if cell.text == "2000.20")
         self.cell = replace(
-            base, table="支出预算表", row="第20项支出", column="预算数 / 一般公共预算", notice=NOTICE,
-            quote=cell.text, start=cell.span.start, end=cell.span.end,
+            base,
+            table="支出预算表",
+            row="第20项支出",
+            column="预算数 / 一般公共预算",
+            notice=NOTICE,
+            quote=cell.text,
+            start=cell.span.start,
+            end=cell.span.end,
         )
         at = self.pdf_text.rindex("12.50")
         self.printed = replace(
-            base, document="report.pdf", agency="乙区财政局", kind="final_accounts", quote="12.50", page=2,
-            start=at, end=at + 5,
+            base,
+            document="report.pdf",
+            agency="乙区财政局",
+            kind="final_accounts",
+            quote="12.50",
+            page=2,
+            start=at,
+            end=at + 5,
         )
 
         heading = "第二部分 预算说明"
         begin = self.text.index(heading)
         section = Section(
-            0, 1, "第二部分", "预算说明", (heading,), Span(begin, len(self.text)), Span(begin, begin + len(heading)),
-            None, False,
+            0,
+            1,
+            "第二部分",
+            "预算说明",
+            (heading,),
+            Span(begin, len(self.text)),
+            Span(begin, begin + len(heading)),
+            None,
+            False,
         )
         identity = Identity("甲市人民政府办公室", False, ("甲市",), 2023, Kind.BUDGET, Scope.OWN_LEVEL)
-        one = StoredDocument(
-            base.document, "txt", self.text, identity, (), (section,), (self.table,), (), NOTICE, None
-        )
+        one = StoredDocument(base.document, "txt", self.text, identity, (), (section,), (self.table,), (), NOTICE, None)
         two = replace(
-            one, name="report.pdf", format="pdf", text=self.pdf_text, pages=self.pdf_pages, sections=(), tables=(),
+            one,
+            name="report.pdf",
+            format="pdf",
+            text=self.pdf_text,
+            pages=self.pdf_pages,
+            sections=(),
+            tables=(),
             notice=None,
         )
         self.knowledge = FakeKnowledge({one.name: one, two.name: two})
 
     def documents(self) -> list[DocumentSummary]:
         one = DocumentSummary(
-            name="甲市办公室2023.txt", agency="甲市人民政府办公室", agency_inferred=False, fiscal_year=2023,
-            kind="budget", scope="own_level", passages=12, tables=1, figures=80,
-            doubts=("表一第3行的合计与分项之和不符", "一处金额单位写作“元”，疑为“万元”"), notice=NOTICE, set_aside=None,
+            name="甲市办公室2023.txt",
+            agency="甲市人民政府办公室",
+            agency_inferred=False,
+            fiscal_year=2023,
+            kind="budget",
+            scope="own_level",
+            passages=12,
+            tables=1,
+            figures=80,
+            doubts=("表一第3行的合计与分项之和不符", "一处金额单位写作“元”，疑为“万元”"),
+            notice=NOTICE,
+            set_aside=None,
         )
         return [
             one,
-            replace(one, name="report.pdf", agency="乙区财政局", agency_inferred=True, kind="final_accounts",
-                    scope=None, doubts=(), notice=None),
+            replace(
+                one,
+                name="report.pdf",
+                agency="乙区财政局",
+                agency_inferred=True,
+                kind="final_accounts",
+                scope=None,
+                doubts=(),
+                notice=None,
+            ),
             replace(one, name="甲市办公室2023-转录.md", set_aside="与 甲市办公室2023.txt 内容相同"),
         ]
 
@@ -184,7 +240,9 @@ class FakeAssistant:
     def ask(self, conversation: str, text: str) -> Answer:
         if "三公" in text or "上年" in text:
             return Answer(
-                conversation, text, Status.ANSWERED,
+                conversation,
+                text,
+                Status.ANSWERED,
                 "甲市人民政府办公室2023年“三公”经费预算为**199万元**，比上年减少157.99万元。",
                 Headline("199", "万元", "甲市人民政府办公室", 2023),
                 rows=(
@@ -200,13 +258,20 @@ class FakeAssistant:
             )
         if "差旅" in text:
             return Answer(
-                conversation, text, Status.ANSWERED, "乙区财政局的差旅费决算为12.50万元。",
-                Headline("12.50", "万元", "乙区财政局", 2023), citations=(self.printed,),
+                conversation,
+                text,
+                Status.ANSWERED,
+                "乙区财政局的差旅费决算为12.50万元。",
+                Headline("12.50", "万元", "乙区财政局", 2023),
+                citations=(self.printed,),
                 resolved="乙区财政局2023年差旅费决算是多少？" if "决算" in text else "",
             )
         if "比较" in text:
             return Answer(
-                conversation, text, Status.CLARIFY, "您要比较预算还是决算？",
+                conversation,
+                text,
+                Status.CLARIFY,
+                "您要比较预算还是决算？",
                 suggestions=("比较各单位2023年的支出预算", "比较各单位2023年的支出决算"),
             )
         if "很久" in text:
@@ -228,8 +293,13 @@ def serve(port: int) -> None:
     assistant = FakeAssistant()
     app_views.session.get_assistant = lambda: assistant
     bootstrap.load_config_options(
-        {"server_headless": True, "server_address": "127.0.0.1", "server_port": port,
-         "browser_gatherUsageStats": False, "server_fileWatcherType": "none"}
+        {
+            "server_headless": True,
+            "server_address": "127.0.0.1",
+            "server_port": port,
+            "browser_gatherUsageStats": False,
+            "server_fileWatcherType": "none",
+        }
     )
     bootstrap.run(str(ROOT / "app.py"), False, [], {})
 

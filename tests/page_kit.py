@@ -41,10 +41,16 @@ def _drawn(component: dict[str, object]) -> list[str]:
                 cells = [cell["text"] + (f"[{cell['link'] + 1}]" if "link" in cell else "") for cell in row]
                 lines.append("|".join(cells))
         else:
-            lines.append("".join(
-                f"[{run['chip'] + 1}]" if "chip" in run else f"**{run['text']}**" if run.get("bold") else run["text"]
-                for run in block.get("runs", [])
-            ))
+            lines.append(
+                "".join(
+                    f"[{run['chip'] + 1}]"
+                    if "chip" in run
+                    else f"**{run['text']}**"
+                    if run.get("bold")
+                    else run["text"]
+                    for run in block.get("runs", [])
+                )
+            )
     return lines
 
 

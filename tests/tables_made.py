@@ -1,6 +1,5 @@
 """Tables made of text for tests, and their entries by row and column."""
 
-
 from corpus.document import Section, Source, Table, TableEntry
 from corpus.readers.text import find_grids
 from corpus.tables.understood import find_tables

@@ -26,7 +26,9 @@ def assistant(assistant_of) -> Assistant:
     return assistant_of({"traffic-2022.txt": PARENT, "roads-2023.txt": BELOW})
 
 
-@pytest.mark.parametrize("question", ["青山县交通运输局下属单位有哪些", "青山县交通运输局下面有几家单位", "青山县交通运输局有哪些下级单位"])
+@pytest.mark.parametrize(
+    "question", ["青山县交通运输局下属单位有哪些", "青山县交通运输局下面有几家单位", "青山县交通运输局有哪些下级单位"]
+)
 def test_agencies_below_are_named_and_cited(question: str, assistant: Assistant) -> None:
     answer = assistant.ask("", question)
     assert answer.status is Status.ANSWERED and "青山县公路养护中心" in answer.text
@@ -106,6 +108,8 @@ def test_units_are_ranked_not_the_parts_of_the_budget(question: str, said: tuple
 
 
 def test_units_that_are_not_listed_are_not_ranked(assistant_of) -> None:
-    assistant = assistant_of({"water-2023.txt": UNITS.split("部门支出总表")[0].replace("：松坡县水文站、松坡县防汛中心", "")})
+    assistant = assistant_of(
+        {"water-2023.txt": UNITS.split("部门支出总表")[0].replace("：松坡县水文站、松坡县防汛中心", "")}
+    )
     answer = assistant.ask("", "松坡县水务局2023年预算，三个单位里谁的支出最少")
     assert answer.status is Status.NOT_FOUND and answer.answer is None, answer.text

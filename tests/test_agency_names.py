@@ -89,7 +89,9 @@ def test_a_name_without_region_fits_every_region() -> None:
 def test_several_agencies_of_one_question_stand_in_order() -> None:
     found = resolve("比较荷塘区政府办、醴陵市政府办和株洲市政府办", KNOWN)
     assert [mention.agency for mention in found] == [
-        "株洲市荷塘区人民政府办公室", "醴陵市人民政府办公室", "株洲市人民政府办公室",
+        "株洲市荷塘区人民政府办公室",
+        "醴陵市人民政府办公室",
+        "株洲市人民政府办公室",
     ]
 
 
@@ -115,7 +117,8 @@ def test_canonical_name_is_the_fullest_and_stays_itself() -> None:
 def test_looks_like_agency_gives_places() -> None:
     text = "湖南省教育厅与长沙市政府办"
     assert [(text[start:end], name) for start, end, name in looks_like_agency(text)] == [
-        ("湖南省教育厅", "湖南省教育厅"), ("长沙市政府办", "长沙市政府办"),
+        ("湖南省教育厅", "湖南省教育厅"),
+        ("长沙市政府办", "长沙市政府办"),
     ]
 
 
@@ -142,7 +145,10 @@ def test_no_wording_is_claimed_twice_and_none_leads_to_itself() -> None:
 
 def test_a_body_that_stands_before_its_place_is_not_the_place_s_own() -> None:
     known = {"共青团临江县委员会": ("临江县",), "中共临江县委员会": ("临江县",)}
-    found = [resolve(text, known)[0].agency for text in ("共青团临江县委2022年收入", "临江团县委2022年收入", "临江县委2022年收入")]
+    found = [
+        resolve(text, known)[0].agency
+        for text in ("共青团临江县委2022年收入", "临江团县委2022年收入", "临江县委2022年收入")
+    ]
     assert found == ["共青团临江县委员会", "共青团临江县委员会", "中共临江县委员会"]
     assert not same_agency("民盟临江市委员会", "临江市委员会")
     assert canonical_name(["中国民主同盟临江市委"]) == "民盟临江市委"
@@ -269,7 +275,12 @@ def test_a_townships_government_is_named_whole(name: str) -> None:
 )
 def test_bodies_before_their_place_and_institutions_of_townships(asked: str, meant: str | None) -> None:
     place = ("清原市",)
-    known = {"政协清原市委员会办公室": place, "共青团清原市委员会": place, "共青团中央": (), "清原市下石镇财政所": place}
+    known = {
+        "政协清原市委员会办公室": place,
+        "共青团清原市委员会": place,
+        "共青团中央": (),
+        "清原市下石镇财政所": place,
+    }
     assert [m.agency for m in resolve(asked, known)] == [meant]
 
 
@@ -311,7 +322,12 @@ def test_a_kind_alone_goes_on_as_a_project_s_name() -> None:
     ],
 )
 def test_offices_go_by_what_people_call_them(agency: str, asked: tuple[str, ...]) -> None:
-    known = {agency: ("云台县",), "清原市财政局": ("清原市",), "云台县人民政府办公室": ("云台县",), "云台县公安局": ("云台县",)}
+    known = {
+        agency: ("云台县",),
+        "清原市财政局": ("清原市",),
+        "云台县人民政府办公室": ("云台县",),
+        "云台县公安局": ("云台县",),
+    }
     for name in asked:
         assert [m.agency for m in resolve(f"{name}2023年收入预算是多少", known)] == [agency], name
     assert [m.agency for m in resolve("云台县公安局2023年收入", known)] == ["云台县公安局"]

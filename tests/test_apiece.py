@@ -44,7 +44,9 @@ def assistant(assistant_of: Ask) -> Assistant:
         (f"{RELIEF}2023年公务接待平均每批次多少元", "1500", "元"),
     ],
 )
-def test_what_is_named_behind_each_is_what_is_divided_by(question: str, value: str, unit: str, assistant: Assistant) -> None:
+def test_what_is_named_behind_each_is_what_is_divided_by(
+    question: str, value: str, unit: str, assistant: Assistant
+) -> None:
     answer = assistant.ask("", question)
     assert answer.answer is not None, answer.text
     assert (answer.answer.value, answer.answer.unit) == (value, unit), answer.text

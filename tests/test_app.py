@@ -109,11 +109,11 @@ def test_a_source_that_changed_is_told_when_the_conversation_is_reopened(
     assert moved.text[first.start : first.end] == first.quote and "已不在原处" not in (first.notice or "")
 
 
-def test_a_thumb_is_kept_for_the_maintainers(
-    page: AppTest, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_a_thumb_is_kept_for_the_maintainers(page: AppTest, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     ask(page, "“三公”经费")
-    page.get("feedback")[0].set_value(0).run() if page.get("feedback") else page.get("button_group")[0].set_value([0]).run()
+    page.get("feedback")[0].set_value(0).run() if page.get("feedback") else page.get("button_group")[0].set_value(
+        [0]
+    ).run()
     assert not page.exception
     word = next(box for box in page.text_input if box.label == "想说的话")
     word.set_value("数字不对").run()
@@ -197,7 +197,9 @@ def test_of_many_notes_the_gravest_stand_first_and_the_rest_are_a_click_away(
 
     monkeypatch.setattr(FakeAssistant, "ask", ask_with_notes)
     ask(page, "“三公”一")
-    assert [line.value.replace("\\", "") for line in page.info] == ["- 年份不同，只宜参考，不能直接比较。\n- 甲。\n- 乙。"]
+    assert [line.value.replace("\\", "") for line in page.info] == [
+        "- 年份不同，只宜参考，不能直接比较。\n- 甲。\n- 乙。"
+    ]
     assert [fold.label for fold in page.expander] == ["其余 2 条说明"]
     assert all(note in shown(page) for note in notes)
 

@@ -70,12 +70,12 @@ def test_a_failed_build_is_told_in_chinese(monkeypatch: pytest.MonkeyPatch, faul
     assert told in shown(page)
 
 
-def test_an_index_of_older_code_is_read_anew_behind_the_page(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_an_index_of_older_code_is_read_anew_behind_the_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     corpus, data = tmp_path / "documents", tmp_path / "data"
     corpus.mkdir()
-    (corpus / "a.txt").write_text("甲市水利局2023年度部门预算\n\n一、“三公”经费\n2023年“三公”经费预算数为45.6万元。", "utf-8")
+    (corpus / "a.txt").write_text(
+        "甲市水利局2023年度部门预算\n\n一、“三公”经费\n2023年“三公”经费预算数为45.6万元。", "utf-8"
+    )
     build_index(corpus, data, vectors=False)
     held = Store(data)
     held.set_meta("program", "older")

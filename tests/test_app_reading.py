@@ -6,7 +6,13 @@ from page_kit import ask, blocks, press, shown
 from streamlit.testing.v1 import AppTest
 
 
-@pytest.mark.parametrize("label, place", [("[1] 甲市", "第二部分 预算说明 · 甲市办公室2023.txt"), ("[2] 甲市", "支出预算表 · 第20项支出 · 预算数 / 一般公共预算 · 甲市办公室2023.txt")])
+@pytest.mark.parametrize(
+    "label, place",
+    [
+        ("[1] 甲市", "第二部分 预算说明 · 甲市办公室2023.txt"),
+        ("[2] 甲市", "支出预算表 · 第20项支出 · 预算数 / 一般公共预算 · 甲市办公室2023.txt"),
+    ],
+)
 def test_a_source_opens_the_document_at_its_place(page: AppTest, label: str, place: str) -> None:
     ask(page, "“三公”经费")
     press(page, label)

@@ -182,7 +182,9 @@ def test_one_damaged_page_leaves_the_others(tmp_path: Path, monkeypatch: pytest.
 
 # -- long texts ---------------------------------------------------------------------------------------------------
 LONG: dict[str, Callable[[], str]] = {
-    "rows of a table": lambda: "表一：支出预算表\n单位：万元\n项目\t合计\n" + "".join(f"教育{n}\t{n}.50\n" for n in range(3000)),
+    "rows of a table": lambda: (
+        "表一：支出预算表\n单位：万元\n项目\t合计\n" + "".join(f"教育{n}\t{n}.50\n" for n in range(3000))
+    ),
     "numbered lines": lambda: "".join(f"{n}、第{n}项工作支出{n}.5万元。\n" for n in range(1, 3000)),
     "one long line": lambda: "教育局支出12.5万元，增长3.2%，主要原因是工资增加。" * 3000,
     "no period": lambda: "，".join(f"教育支出{n}.5万元，增长3.2%" for n in range(3000)),
@@ -190,7 +192,9 @@ LONG: dict[str, Callable[[], str]] = {
     "a list": lambda: "支出包括" + "、".join(f"项目{n}支出{n}.5万元" for n in range(3000)),
     "nested brackets": lambda: "教育支出预算" * 500 + "（“" * 3000 + "3万元" + "”）" * 3000,
     "many tables": lambda: "".join(f"表{n}：支出预算表\n单位：万元\n项目\t金额\n教育\t{n}.5\n" for n in range(600)),
-    "a wide table": lambda: "表一：支出预算表\n" + "\t".join(f"列{n}" for n in range(3000)) + "\n" + "\t".join(["1.5"] * 3000),
+    "a wide table": lambda: (
+        "表一：支出预算表\n" + "\t".join(f"列{n}" for n in range(3000)) + "\n" + "\t".join(["1.5"] * 3000)
+    ),
     "headings": lambda: "".join(f"（{'一二三四五六七八九十'[n % 10]}）教育支出情况说明\n" for n in range(3000)),
     "blanks": lambda: "教育支出预算安排" * 200 + " " * 100_000 + "3万元" + "\t" * 50_000 + "\n" * 50_000,
     "one word": lambda: "教育支出预算安排情况说明及其他相关事项公开" * 3000,
@@ -226,7 +230,9 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(190):
         place = folder / f"{number % 7}"
         place.mkdir(exist_ok=True)
-        text = GOOD.format(agency=f"{'东西南北中'[number % 5]}{'山河湖海'[number // 5 % 4]}县教育局", amount=f"{100 + number}.40")
+        text = GOOD.format(
+            agency=f"{'东西南北中'[number % 5]}{'山河湖海'[number // 5 % 4]}县教育局", amount=f"{100 + number}.40"
+        )
         text = text.replace("2022", str(2014 + number // 20))
         if number % 10 == 1:
             document = docx.Document()

@@ -161,7 +161,9 @@ def test_a_second_build_at_the_same_time_is_refused_before_it_reads(corpus: Path
     store.close()
 
 
-def test_an_index_out_of_reach_is_never_thrown_away(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_out_of_reach_is_never_thrown_away(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = tmp_path / "data"
     build(corpus, data)
     before = (data / FILE_NAME).read_bytes()
@@ -221,7 +223,9 @@ def test_refused_files_are_named_with_their_reasons(
     assert main(arguments) == 3
     printed = capsys.readouterr()
     assert printed.out == ""
-    refused = dict(line.removeprefix("拒收 ").split("：", 1) for line in printed.err.splitlines() if line.startswith("拒收 "))
+    refused = dict(
+        line.removeprefix("拒收 ").split("：", 1) for line in printed.err.splitlines() if line.startswith("拒收 ")
+    )
     assert set(refused) == set(BAD_FILES)
     for name, (_, reason) in BAD_FILES.items():
         assert any(word in refused[name] for word in reason.split("|")), (name, refused[name])
@@ -247,7 +251,9 @@ def test_wrong_usage_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[s
         assert stopped.value.code == 2
 
 
-def test_a_reader_that_fails_stops_no_other_document(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_fails_stops_no_other_document(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = index.build.read_document
 
     def failing(path: Path, name: str) -> Document:

@@ -44,7 +44,11 @@ def test_the_chart_fits_the_rows(rows: list[AnswerRow], shape: Shape, marks: int
     stated = {Decimal(r.value or "") for r in rows}
     assert {point.value for point in plan.points} <= stated
     drawn = build_chart(plan, (source_title(FakeAssistant().prose),)).to_dict()
-    assert plan.unit and plan.unit in "".join(drawn["title"]["text"]) and "".join(drawn["title"]["subtitle"]).startswith("来源：甲市")
+    assert (
+        plan.unit
+        and plan.unit in "".join(drawn["title"]["text"])
+        and "".join(drawn["title"]["subtitle"]).startswith("来源：甲市")
+    )
 
 
 def test_bars_side_by_side_fill_their_bands() -> None:

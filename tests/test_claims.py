@@ -59,5 +59,10 @@ def test_a_document_of_others_is_not_taken(nameless: str, question: str, assista
 
 
 def test_two_documents_that_speak_for_one_are_not_chosen_between(assistant_of: Ask) -> None:
-    files = {"a.txt": OTHER, "b.txt": OTHER.replace("水利局", "教育局"), "c.txt": NAMELESS, "d.txt": NAMELESS.replace("65", "70")}
+    files = {
+        "a.txt": OTHER,
+        "b.txt": OTHER.replace("水利局", "教育局"),
+        "c.txt": NAMELESS,
+        "d.txt": NAMELESS.replace("65", "70"),
+    }
     assert assistant_of(files).ask("", "临水产业集团2023年收入预算是多少").answer is None

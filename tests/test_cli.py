@@ -19,15 +19,42 @@ from index.__main__ import FIGURE_COLUMNS
 from qa.answer import Status
 
 ROOT = Path(__file__).resolve().parent.parent
-FIELDS = {"conversation", "question", "status", "text", "answer", "rows", "computation", "resolved", "notes", "citations", "suggestions"}
-CITATION = {"document", "agency", "fiscal_year", "kind", "heading", "table", "row", "column", "quote", "page", "start", "end"}
+FIELDS = {
+    "conversation",
+    "question",
+    "status",
+    "text",
+    "answer",
+    "rows",
+    "computation",
+    "resolved",
+    "notes",
+    "citations",
+    "suggestions",
+}
+CITATION = {
+    "document",
+    "agency",
+    "fiscal_year",
+    "kind",
+    "heading",
+    "table",
+    "row",
+    "column",
+    "quote",
+    "page",
+    "start",
+    "end",
+}
 ROW = {"label", "entity", "year", "stage", "value", "unit", "citation"}
 QUESTION = "株洲市人民政府办公室2023年“三公”经费预算是多少？"
 
 
 def run(*arguments: str, data: Path | None = None, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     given = ["--data", str(data)] if data else []
-    return subprocess.run([sys.executable, "-m", *arguments, *given], cwd=ROOT, input=stdin, capture_output=True, timeout=120)
+    return subprocess.run(
+        [sys.executable, "-m", *arguments, *given], cwd=ROOT, input=stdin, capture_output=True, timeout=120
+    )
 
 
 def asked(lines: list[bytes], data: Path) -> list[dict]:
@@ -63,7 +90,9 @@ def test_status_as_text_has_a_line_for_every_document(shipped_index: Path, capsy
     assert index.__main__.main(["status", "--data", str(shipped_index)]) == 0
     lines = [x for x in capsys.readouterr().out.splitlines() if not x.startswith(" ")]
     assert len(lines) == 5
-    assert all(re.fullmatch(r"\S+\.md：\S+?（?\S*）? \d{4} (?:预算|决算)，段落 \d+，表 \d+，数字 \d+", x) for x in lines)
+    assert all(
+        re.fullmatch(r"\S+\.md：\S+?（?\S*）? \d{4} (?:预算|决算)，段落 \d+，表 \d+，数字 \d+", x) for x in lines
+    )
 
 
 def test_figures_have_the_promised_columns(shipped_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,7 +132,11 @@ def test_without_an_index_the_exit_code_is_1(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_wrong_usage_ends_with_2() -> None:
-    for main, arguments in ((index.__main__.main, ["status", "--nonsense"]), (qa.__main__.main, []), (qa.__main__.main, ["--nonsense"])):
+    for main, arguments in (
+        (index.__main__.main, ["status", "--nonsense"]),
+        (qa.__main__.main, []),
+        (qa.__main__.main, ["--nonsense"]),
+    ):
         with pytest.raises(SystemExit) as stopped:
             main(arguments)
         assert stopped.value.code == 2
@@ -111,20 +144,32 @@ def test_wrong_usage_ends_with_2() -> None:
 
 def test_a_build_from_outside(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus" / "a.txt").write_text("青山县教育局2022年部门预算\n\n一、会议费\n2022年会议费预算3.00万元。\n", encoding="utf-8")
+    (tmp_path / "corpus" / "a.txt").write_text(
+        "青山县教育局2022年部门预算\n\n一、会议费\n2022年会议费预算3.00万元。\n", encoding="utf-8"
+    )
     (tmp_path / "corpus" / "b.txt").write_bytes(b"")
     built = run("index", "build", "--corpus", str(tmp_path / "corpus"), data=tmp_path / "data")
     assert (built.returncode, built.stdout) == (3, b"")
     assert "拒收 b.txt：" in built.stderr.decode("utf-8") and "a.txt" in built.stderr.decode("utf-8")
     environment = os.environ | {"WENZHANG_DATA": str(tmp_path / "data"), "PYTHONIOENCODING": "", "LC_ALL": "C.UTF-8"}
     ended = subprocess.run(
-        [sys.executable, "-m", "qa", "青山县教育局2022年会议费"], cwd=ROOT, env=environment, capture_output=True, timeout=120
+        [sys.executable, "-m", "qa", "青山县教育局2022年会议费"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        timeout=120,
     )
-    assert ended.returncode == 0 and "3万元" in ended.stdout.decode("utf-8") and "[1] a.txt" in ended.stdout.decode("utf-8")
+    assert (
+        ended.returncode == 0
+        and "3万元" in ended.stdout.decode("utf-8")
+        and "[1] a.txt" in ended.stdout.decode("utf-8")
+    )
 
 
 def test_added_files_go_where_the_environment_says(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("青山县教育局2022年部门预算\n\n一、会议费\n2022年会议费预算3.00万元。\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "青山县教育局2022年部门预算\n\n一、会议费\n2022年会议费预算3.00万元。\n", encoding="utf-8"
+    )
     environment = os.environ | {"WENZHANG_CORPUS": str(tmp_path / "corpus"), "WENZHANG_DATA": str(tmp_path / "data")}
     ended = subprocess.run(
         [sys.executable, "-m", "corpus", "add", str(tmp_path / "a.txt")],
@@ -159,7 +204,9 @@ def test_without_a_named_folder_the_index_keeps_the_one_it_was_made_from(tmp_pat
     for command in (("corpus", "add", str(tmp_path / "b.txt")), ("index", "build")):
         code, said = told(*command)
         assert code == 2 and str(mine) in said and "索引没有改动" in said and not mine.exists()
-    ended = subprocess.run([sys.executable, "-m", "index", "status", "--data", str(data)], cwd=ROOT, capture_output=True, timeout=120)
+    ended = subprocess.run(
+        [sys.executable, "-m", "index", "status", "--data", str(data)], cwd=ROOT, capture_output=True, timeout=120
+    )
     assert ended.stdout.decode("utf-8").count("青山县教育局") == 2
 
 
@@ -212,16 +259,26 @@ def test_output_is_utf_8_wherever_it_goes(shipped_index: Path) -> None:
 
 # -- python -m qa -------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("question", [QUESTION, "今天天气怎么样", "长沙市教育局2023年三公经费", ""])
-def test_an_answer_for_people_ends_with_0(question: str, shipped_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_answer_for_people_ends_with_0(
+    question: str, shipped_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert qa.__main__.main(["--data", str(shipped_index), question]) == 0
     printed = capsys.readouterr().out
     assert printed.strip()
     if question == QUESTION:
-        assert "199万元" in printed and "[1] zhuzhou-government-office-2023-budget.md" in printed and "整理稿" in printed
+        assert (
+            "199万元" in printed and "[1] zhuzhou-government-office-2023-budget.md" in printed and "整理稿" in printed
+        )
 
 
 def test_replies_have_the_promised_fields_and_order(shipped_index: Path) -> None:
-    questions = [QUESTION, "2020年呢", "今天天气怎么样", "株洲市人民政府办公室2020年“三公”经费由哪些部分构成", "长沙市教育局2023年三公经费"]
+    questions = [
+        QUESTION,
+        "2020年呢",
+        "今天天气怎么样",
+        "株洲市人民政府办公室2020年“三公”经费由哪些部分构成",
+        "长沙市教育局2023年三公经费",
+    ]
     replies = asked([line(q) for q in questions], shipped_index)
     assert [r["question"] for r in replies] == questions
     for reply in replies:
@@ -281,7 +338,9 @@ def test_half_a_character_in_a_question_does_not_end_the_program(shipped_index: 
 
 
 def test_a_missing_conversation_id_is_no_error(shipped_index: Path) -> None:
-    (reply, other) = asked([json.dumps({"question": QUESTION}).encode(), b'{"conversation": 7, "question": "?"}'], shipped_index)
+    (reply, other) = asked(
+        [json.dumps({"question": QUESTION}).encode(), b'{"conversation": 7, "question": "?"}'], shipped_index
+    )
     assert reply["status"] == "answered" and reply["conversation"] == "" and other["conversation"] == "7"
 
 
@@ -299,7 +358,9 @@ def test_every_reply_comes_before_the_next_question(shipped_index: Path) -> None
         for question in (QUESTION, "2020年呢"):
             running.stdin.write(line(question) + b"\n")
             running.stdin.flush()
-            assert json.loads(running.stdout.readline())["question"] == question  # would wait for ever if it were kept back
+            assert (
+                json.loads(running.stdout.readline())["question"] == question
+            )  # would wait for ever if it were kept back
         running.stdin.close()
         assert running.wait(timeout=60) == 0
 

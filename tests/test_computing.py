@@ -98,7 +98,11 @@ PURCHASES = """柳岸区民政局2023年度部门预算
 
 def test_quarters_are_summed_as_many_as_are_asked_for(assistant_of: Ask) -> None:
     assistant = assistant_of({"a.txt": PURCHASES})
-    for question, value in (("四个季度的拨款计划加起来", "26"), ("第一季度到第三季度拨款计划合计", "18"), ("第四季度拨款计划", "8")):
+    for question, value in (
+        ("四个季度的拨款计划加起来", "26"),
+        ("第一季度到第三季度拨款计划合计", "18"),
+        ("第四季度拨款计划", "8"),
+    ):
         answer = ask(assistant, f"柳岸区民政局2023年{question}是多少")
         assert answer.answer and answer.answer.value == value, question
 
@@ -182,7 +186,12 @@ def test_a_computed_share_names_its_whole(assistant_of: Ask) -> None:
 
 def test_the_two_totals_are_not_one(assistant_of: Ask) -> None:
     assistant = assistant_of({"a.txt": SHARES})
-    for question, value in (("收入总计", "1100"), ("本年收入合计", "1000"), ("支出总计", "1100"), ("本年支出合计", "900")):
+    for question, value in (
+        ("收入总计", "1100"),
+        ("本年收入合计", "1000"),
+        ("支出总计", "1100"),
+        ("本年支出合计", "900"),
+    ):
         answer = ask(assistant, f"云台区卫生健康局2023年{question}是多少")
         assert answer.answer and answer.answer.value == value and question in answer.text, question
 
@@ -268,7 +277,9 @@ LAKE_2023 = """清源县公安局2023年部门预算
 
 
 def test_each_year_keeps_the_stage_that_is_named_with_it(assistant_of: Ask) -> None:
-    answer = ask(assistant_of({"a.txt": LAKE_2022, "b.txt": LAKE_2023}), "清源县公安局2023年执法办案预算比2022年决算少多少")
+    answer = ask(
+        assistant_of({"a.txt": LAKE_2022, "b.txt": LAKE_2023}), "清源县公安局2023年执法办案预算比2022年决算少多少"
+    )
     assert answer.answer and answer.answer.value == "-4.5"
     assert "口径不同" in told(answer)
 
@@ -290,7 +301,9 @@ def test_where_the_other_side_is_not_told_the_total_of_the_year_is(assistant_of:
 
 def test_who_and_by_how_much_is_answered_by_the_difference(assistant_of: Ask) -> None:
     other = LAKE_2022.replace("清源县公安局", "白石县公安局").replace("1,250.00", "1,310.00")
-    answer = ask(assistant_of({"a.txt": LAKE_2022, "b.txt": other}), "清源县公安局和白石县公安局2022年谁的支出合计高，高多少")
+    answer = ask(
+        assistant_of({"a.txt": LAKE_2022, "b.txt": other}), "清源县公安局和白石县公安局2022年谁的支出合计高，高多少"
+    )
     assert answer.answer and answer.answer.value in {"60", "-60"}
     assert "1250" in answer.text and "1310" in answer.text
 
@@ -300,7 +313,11 @@ def test_a_large_amount_in_yuan_is_told_in_wan_yuan_as_well(assistant_of: Ask) -
     assistant = assistant_of({"a.txt": text})
     exact, near = (ask(assistant, f"清源县公安局2022年{side}合计") for side in ("收入", "支出"))
     assert exact.answer and exact.answer.unit == "元" and "合 1286.45万元" in exact.text
-    assert "约 1279.33万元" in near.text and near.computation and near.computation.endswith("= 1279.33065万元 ≈ 1279.33万元")
+    assert (
+        "约 1279.33万元" in near.text
+        and near.computation
+        and near.computation.endswith("= 1279.33065万元 ≈ 1279.33万元")
+    )
     assert "万元" not in ask(assistant, "清源县公安局2022年三公经费").text
 
 

@@ -72,7 +72,9 @@ def test_counts_of_one_thing_follow_each_other(assistant: Assistant) -> None:
 
 def test_the_whole_department_s_number_is_not_a_part_s(assistant: Assistant) -> None:
     answer = assistant.ask("", "松原县体育局2024年体育场馆支出中的基本支出是多少")
-    assert answer.status is Status.NOT_FOUND and "520" in answer.text and any("520" in c.quote for c in answer.citations)
+    assert (
+        answer.status is Status.NOT_FOUND and "520" in answer.text and any("520" in c.quote for c in answer.citations)
+    )
     follow = talk(assistant, "松原县体育局2024年体育场馆支出决算", "其中项目支出多少")
     assert [value(a) for a in follow] == [("180", "万元"), (None, None)]
 
@@ -135,7 +137,10 @@ def test_sentences_give_a_number_of_their_own_as_the_answer(assistant: Assistant
 
 
 def test_what_is_counted_may_begin_like_a_unit(assistant_of: Ask) -> None:
-    text = FINAL.replace("五、北岸", "五、机构情况\n松原县体育局内设办公室、群众体育股、财务股3个机构，下设城南、城北2个人民健身站。\n六、北岸")
+    text = FINAL.replace(
+        "五、北岸",
+        "五、机构情况\n松原县体育局内设办公室、群众体育股、财务股3个机构，下设城南、城北2个人民健身站。\n六、北岸",
+    )
     answer = assistant_of({"a.txt": text}).ask("", "松原县体育局下设几个人民健身站")
     assert "2个" in answer.text and value(answer) != ("3", "个")
 
@@ -155,7 +160,9 @@ def test_shares_and_additions_that_a_sentence_states_are_told(assistant: Assista
 
 
 def test_a_stock_is_found_in_the_year_at_whose_end_it_is_counted(assistant_of: Ask) -> None:
-    text = FINAL.replace("2024年度部门决算", "2024年度部门预算").replace("截至2024年12月31日，共有车辆7辆", "截至2023年12月31日，固定资产总值88.00万元，共有车辆7辆")
+    text = FINAL.replace("2024年度部门决算", "2024年度部门预算").replace(
+        "截至2024年12月31日，共有车辆7辆", "截至2023年12月31日，固定资产总值88.00万元，共有车辆7辆"
+    )
     answer = assistant_of({"a.txt": text}).ask("", "松原县体育局固定资产总值多少钱")
     assert value(answer) == ("88", "万元") and answer.answer is not None and answer.answer.year == 2023
 
@@ -166,7 +173,13 @@ def test_small_talk_in_a_conversation_stays_out_of_scope(assistant: Assistant) -
 
 
 def test_what_is_asked_next_of_an_agency_without_documents_is_not_found_either(assistant: Assistant) -> None:
-    answers = talk(assistant, "白沙县体育局2024年三公经费是多少", "2023年是多少", "公务接待费呢", "古渡县体育局2024年公务接待费是多少")
+    answers = talk(
+        assistant,
+        "白沙县体育局2024年三公经费是多少",
+        "2023年是多少",
+        "公务接待费呢",
+        "古渡县体育局2024年公务接待费是多少",
+    )
     assert [a.status for a in answers[:3]] == [Status.NOT_FOUND] * 3
     assert "白沙县体育局" in answers[1].text and value(answers[3]) == ("4", "万元")
 

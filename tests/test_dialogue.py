@@ -53,7 +53,10 @@ class Turn:
 
 
 CONVERSATIONS_ASKED = {
-    "another year": (Turn("青山县教育局2022年三公经费预算是多少", "12", EDUCATION, 2022), Turn("2021年呢", "10", EDUCATION, 2021)),
+    "another year": (
+        Turn("青山县教育局2022年三公经费预算是多少", "12", EDUCATION, 2022),
+        Turn("2021年呢", "10", EDUCATION, 2021),
+    ),
     "another agency": (Turn("青山县教育局2022年三公经费预算是多少", "12"), Turn("临江市水利局呢", "20", WATER, 2022)),
     "another item": (Turn("青山县教育局2022年三公经费预算是多少", "12"), Turn("会议费呢", "2", EDUCATION, 2022)),
     "agency then item": (
@@ -75,7 +78,11 @@ CONVERSATIONS_ASKED = {
         Turn("临江市水利局2022年会议费是多少", "7"),
         Turn("青山县教育局2021年三公经费预算是多少", "10", EDUCATION, 2021),
     ),
-    "a year that is not there": (Turn("青山县教育局2022年会议费是多少", "2"), Turn("2019年呢", None), Turn("2021年呢", "3", EDUCATION, 2021)),
+    "a year that is not there": (
+        Turn("青山县教育局2022年会议费是多少", "2"),
+        Turn("2019年呢", None),
+        Turn("2021年呢", "3", EDUCATION, 2021),
+    ),
     "two items added": (Turn("青山县教育局2022年会议费是多少", "2"), Turn("加上三公经费一共多少", "14")),
     "a share of what was asked": (Turn("青山县教育局2022年三公经费预算是多少", "12"), Turn("公务接待费占多少", "50")),
     "the same of another part": (
@@ -88,7 +95,10 @@ CONVERSATIONS_ASKED = {
         Turn("会议费呢", "1"),
         Turn("公务用车运行维护费呢", "1"),
     ),
-    "against another year": (Turn("青山县教育局2022年三公经费预算是多少", "12"), Turn("跟2021年比呢", "2", EDUCATION, 2022)),
+    "against another year": (
+        Turn("青山县教育局2022年三公经费预算是多少", "12"),
+        Turn("跟2021年比呢", "2", EDUCATION, 2022),
+    ),
     "both agencies": (Turn("青山县教育局2022年会议费是多少", "2"), Turn("和临江市水利局比差多少", "5")),
 }
 
@@ -108,7 +118,10 @@ def test_follow_ups(turns: tuple[Turn, ...], assistant: Assistant) -> None:
             assert year == turn.year and str(turn.year) in answer.resolved
 
 
-@pytest.mark.xfail(strict=True, reason="in “收入预算…，支出预算…，比上年增加…，主要原因是…” the reason is found for the first item only")
+@pytest.mark.xfail(
+    strict=True,
+    reason="in “收入预算…，支出预算…，比上年增加…，主要原因是…” the reason is found for the first item only",
+)
 def test_the_reason_of_what_was_asked(assistant: Assistant) -> None:
     assistant.ask("c", "青山县教育局2022年支出预算是多少")
     answer = assistant.ask("c", "为什么增加了")
@@ -146,7 +159,9 @@ def test_a_stray_remark_is_given_no_number(remark: str, assistant: Assistant) ->
 
 
 def test_a_stated_change_that_the_year_before_contradicts_is_said(assistant: Assistant) -> None:
-    answer = assistant.ask("c", "青山县教育局2022年支出预算比上年增加了多少")  # stated: 6; the two documents: 1200 − 1000
+    answer = assistant.ask(
+        "c", "青山县教育局2022年支出预算比上年增加了多少"
+    )  # stated: 6; the two documents: 1200 − 1000
     assert re.search(r"(?<!\d)(?:200|1000)(?!\d)", answer.text + "".join(answer.notes))
 
 

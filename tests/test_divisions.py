@@ -67,7 +67,10 @@ def test_projects_that_a_sentence_lists_are_no_accounts(assistant_of: Ask) -> No
 
 def test_kinds_of_division_are_not_pooled(assistant_of: Ask) -> None:
     by_function = ask(assistant_of, TOLD, "青山县体育中心2023年按功能分类哪类支出最多")
-    assert by_function.answer and (by_function.answer.entity, by_function.answer.value) == ("文化旅游体育与传媒支出", "650")
+    assert by_function.answer and (by_function.answer.entity, by_function.answer.value) == (
+        "文化旅游体育与传媒支出",
+        "650",
+    )
     made_of = ask(assistant_of, TOLD, "青山县体育中心2023年支出构成")
     assert ("项目支出" in made_of.text) is not ("住房保障支出" in made_of.text)
 
@@ -83,5 +86,9 @@ def test_a_table_named_after_its_whole_divides_it(assistant_of: Ask) -> None:
 
 
 def test_where_money_comes_from_describes_a_project(figures_of: Figures) -> None:
-    items = {f.item: dict(f.attributes).get("资金来源") for f in figures_of(PROJECTS) if f.table == "项目支出预算表" and not f.is_total}
+    items = {
+        f.item: dict(f.attributes).get("资金来源")
+        for f in figures_of(PROJECTS)
+        if f.table == "项目支出预算表" and not f.is_total
+    }
     assert items == {"行道树修剪": "一般公共预算", "公园保洁外包": "财政专户", "绿地灌溉改造": "一般公共预算"}

@@ -178,7 +178,9 @@ def test_a_transformer_from_a_folder_gets_its_prefix_its_dimension_and_vectors_o
     folder, words = tmp_path / "bge-tiny-zh", tmp_path / "words"
     words.mkdir()
     characters = sorted(set(BGE_CHINESE_INSTRUCTION + "会议费预算公务接待"))
-    (words / "vocab.txt").write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *characters]), encoding="utf-8")
+    (words / "vocab.txt").write_text(
+        "\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *characters]), encoding="utf-8"
+    )
     BertTokenizerFast(vocab_file=str(words / "vocab.txt")).save_pretrained(str(words))
     config = BertConfig(
         vocab_size=len(characters) + 5, hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16

@@ -25,7 +25,9 @@ DETAILS = """# 青禾市水务局2023年度部门决算
         ("青禾市水务局2023年文具花了多少钱", "15", "办公费"),
     ],
 )
-def test_everyday_words_mean_their_account_and_say_so(assistant_of: Ask, question: str, value: str, account: str) -> None:
+def test_everyday_words_mean_their_account_and_say_so(
+    assistant_of: Ask, question: str, value: str, account: str
+) -> None:
     answer = assistant_of({"a.txt": DETAILS}).ask("", question)
     assert answer.status is Status.ANSWERED, answer.text
     assert answer.answer is not None and str(answer.answer.value) == value

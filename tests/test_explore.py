@@ -123,7 +123,10 @@ def test_the_page_of_comparisons_shows_table_chart_and_sentence(page: AppTest) -
     page.switch_page("app_views/compare.py").run()
     assert not page.exception
     assert page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")
-    assert "甲市水利局“三公”经费：2022年年初预算50万元、2023年年初预算45.5万元，2023年比2022年减少4.5万元（-9%）。" in page.code[0].value
+    assert (
+        "甲市水利局“三公”经费：2022年年初预算50万元、2023年年初预算45.5万元，2023年比2022年减少4.5万元（-9%）。"
+        in page.code[0].value
+    )
     page.multiselect(key="who").set_value(["乙市财政局"]).run()
     assert not page.exception and "甲市水利局" not in page.code[0].value
     page.toggle[0].set_value(True).run()

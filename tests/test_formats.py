@@ -151,7 +151,10 @@ def _write_xlsx(path: Path) -> None:
                     place.value = cell[0] or None
                 if cell[1] > 1 or cell[2] > 1:
                     sheet.merge_cells(
-                        start_row=number, start_column=column, end_row=number + cell[1] - 1, end_column=column + cell[2] - 1
+                        start_row=number,
+                        start_column=column,
+                        end_row=number + cell[1] - 1,
+                        end_column=column + cell[2] - 1,
                     )
     book.save(path)
 
@@ -288,7 +291,9 @@ def test_formulas_count_as_what_they_stored(tmp_path: Path, expected: list[tuple
     assert any("没有保存结果" in doubt.text for doubt in read_document(path, path.name).doubts)
 
 
-def test_hidden_rows_count_and_are_doubted_hidden_sheets_do_not(tmp_path: Path, expected: list[tuple[object, ...]]) -> None:
+def test_hidden_rows_count_and_are_doubted_hidden_sheets_do_not(
+    tmp_path: Path, expected: list[tuple[object, ...]]
+) -> None:
     path = tmp_path / "source.xlsx"
     _write_xlsx(path)
     book = openpyxl.load_workbook(path)

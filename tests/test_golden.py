@@ -64,9 +64,7 @@ def assistants() -> dict[str, Assistant]:
 
 
 @pytest.fixture(scope="session")
-def answered(
-    testdata: Path, request: pytest.FixtureRequest, assistants: dict[str, Assistant]
-) -> dict[str, list[Turn]]:
+def answered(testdata: Path, request: pytest.FixtureRequest, assistants: dict[str, Assistant]) -> dict[str, list[Turn]]:
     """Every turn of every file that is there, asked once."""
     found: dict[str, list[Turn]] = {}
     for name, floor in FLOORS.items():
@@ -155,7 +153,9 @@ def test_a_resolved_question_asked_alone_has_the_same_answer(
 
 
 @pytest.mark.parametrize("name", FLOORS)
-def test_every_quote_is_at_its_place(name: str, answered: dict[str, list[Turn]], request: pytest.FixtureRequest) -> None:
+def test_every_quote_is_at_its_place(
+    name: str, answered: dict[str, list[Turn]], request: pytest.FixtureRequest
+) -> None:
     if name not in answered:
         pytest.skip(f"there is no {name}, or its documents are not there")
     store = Store(request.getfixturevalue(f"{FLOORS[name]['documents']}_index"))
@@ -164,8 +164,13 @@ def test_every_quote_is_at_its_place(name: str, answered: dict[str, list[Turn]],
     for turn in answered[name]:
         for citation in turn.reply["citations"]:
             document = documents[citation["document"]]
-            assert citation["quote"] and document.text[citation["start"] : citation["end"]] == citation["quote"], turn.id
-            assert (citation["agency"], citation["fiscal_year"]) == (document.identity.agency, document.identity.fiscal_year)
+            assert citation["quote"] and document.text[citation["start"] : citation["end"]] == citation["quote"], (
+                turn.id
+            )
+            assert (citation["agency"], citation["fiscal_year"]) == (
+                document.identity.agency,
+                document.identity.fiscal_year,
+            )
             page = next((p for p in document.pages if p.number == citation["page"]), None)
             if document.pages:
                 assert page and page.span.start <= citation["start"] < page.span.end, turn.id
@@ -177,7 +182,9 @@ def test_every_quote_is_at_its_place(name: str, answered: dict[str, list[Turn]],
 
 
 # -- figures ------------------------------------------------------------------------------------------------------
-def test_stated_figures_are_found_and_found_figures_are_stated(testdata: Path, originals_index: Path, tmp_path: Path) -> None:
+def test_stated_figures_are_found_and_found_figures_are_stated(
+    testdata: Path, originals_index: Path, tmp_path: Path
+) -> None:
     script = testdata / "check_figures.py"
     if not script.is_file() or not (testdata / "gold").is_dir():
         pytest.skip("there is no check_figures.py, or no gold/, in the folder that WENZHANG_TESTDATA names")
@@ -200,7 +207,9 @@ def figures_of(data: Path, document: str) -> list[Figure]:
 
 
 @pytest.mark.parametrize("rendition", ORIGINALS)
-def test_a_rendition_has_the_figures_of_its_original(rendition: str, shipped_index: Path, originals_index: Path) -> None:
+def test_a_rendition_has_the_figures_of_its_original(
+    rendition: str, shipped_index: Path, originals_index: Path
+) -> None:
     def kept(figures: list[Figure]) -> Counter[tuple]:
         # What is said of a number (an amount, a change) may hang on the words; that is counted in the next test.
         return Counter((f.fiscal_year, f.stage, f.value, f.unit, f.corrected_unit) for f in figures)
@@ -224,7 +233,9 @@ def test_renditions_tell_the_items_of_their_originals(shipped_index: Path, origi
 
 
 @pytest.mark.parametrize("rendition", ORIGINALS)
-def test_a_rendition_has_the_identity_of_its_original(rendition: str, shipped_index: Path, originals_index: Path) -> None:
+def test_a_rendition_has_the_identity_of_its_original(
+    rendition: str, shipped_index: Path, originals_index: Path
+) -> None:
     found = []
     for data, name in ((shipped_index, rendition), (originals_index, ORIGINALS[rendition].file)):
         store = Store(data)

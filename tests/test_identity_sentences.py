@@ -81,12 +81,17 @@ def test_a_file_name_names_the_publisher_last_and_with_a_doubt() -> None:
     ],
 )
 def test_zones_and_levels_go_by_several_names(question: str, agency: str) -> None:
-    known = {"临水东岸现代产业集中区管委会": (), "凉山州本级": ("四川省", "凉山彝族自治州"), "青山县财政局": ("青山县",)}
+    known = {
+        "临水东岸现代产业集中区管委会": (),
+        "凉山州本级": ("四川省", "凉山彝族自治州"),
+        "青山县财政局": ("青山县",),
+    }
     assert [mention.agency for mention in resolve(question, known)] == [agency]
 
 
 @pytest.mark.parametrize(
-    "question", ["各乡镇2020年的支出", "公务接待费2020年的预算", "我县2021年三公经费", "哪个镇2021年最多", "图书馆多少钱"]
+    "question",
+    ["各乡镇2020年的支出", "公务接待费2020年的预算", "我县2021年三公经费", "哪个镇2021年最多", "图书馆多少钱"],
 )
 def test_no_name_opens_such_a_question(question: str) -> None:
     assert opening_name(question) is None
@@ -98,7 +103,9 @@ def budget(agency: str, amount: str) -> str:
 
 def test_an_unknown_name_is_not_found_rather_than_asked_for(assistant_of: Ask) -> None:
     nameless = "一、基本情况\n石门镇的干部下乡走访。\n2020年公务接待费预算3万元。\n"
-    assistant = assistant_of({"a.txt": budget("青山县财政局", "9"), "b.txt": budget("临江县教育局", "8"), "c.txt": nameless})
+    assistant = assistant_of(
+        {"a.txt": budget("青山县财政局", "9"), "b.txt": budget("临江县教育局", "8"), "c.txt": nameless}
+    )
     answer = assistant.ask("", "云台县2023年收入预算是多少")
     assert answer.status is Status.NOT_FOUND and "云台县" in answer.text
     spoken_of = assistant.ask("", "石门镇2020年公务接待费预算是多少")

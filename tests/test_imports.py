@@ -73,7 +73,11 @@ def test_a_backward_import_is_caught(package: str, source: str) -> None:
 
 @pytest.mark.parametrize(
     ("package", "source"),
-    [("app", "from qa.assistant import Assistant"), ("qa", "from index import store"), ("corpus", "from . import fold\nimport re")],
+    [
+        ("app", "from qa.assistant import Assistant"),
+        ("qa", "from index import store"),
+        ("corpus", "from . import fold\nimport re"),
+    ],
 )
 def test_a_forward_import_is_not(package: str, source: str) -> None:
     assert not backward(source, package)

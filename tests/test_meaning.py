@@ -126,7 +126,16 @@ CASES = [
     Case("shandong", "1760.40", "万元", "fiscal_appropriation_expenditure", FINAL),
     Case("shandong", "117.36", "%", "fiscal_appropriation_expenditure", FINAL, Measure.EXECUTION_RATE),
     Case("shandong", "420.00", "万元", "行政运行", BUDGET),
-    Case("shandong", "580.10", "万元", "personnel_expenses", FINAL, Measure.AMOUNT, Fund.GENERAL_PUBLIC_BUDGET, Expenditure.BASIC),
+    Case(
+        "shandong",
+        "580.10",
+        "万元",
+        "personnel_expenses",
+        FINAL,
+        Measure.AMOUNT,
+        Fund.GENERAL_PUBLIC_BUDGET,
+        Expenditure.BASIC,
+    ),
     Case("shandong", "90.00", "万元", "government_fund_expenditure", FINAL, fund=Fund.GOVERNMENT_FUND),
     Case("shandong", "9.00", "万元", "three_public_expenses", ADJUSTED),
     Case("shandong", "6.50", "万元", "three_public_expenses", FINAL),
@@ -160,7 +169,9 @@ ONCE_WRONG = [
 
 def found(figures: list[Figure], case: Case) -> list[Figure]:
     return [
-        f for f in figures if (f.value, f.unit, f.measure) == (Decimal(case.value), case.unit, case.measure) and f.item == case.item
+        f
+        for f in figures
+        if (f.value, f.unit, f.measure) == (Decimal(case.value), case.unit, case.measure) and f.item == case.item
     ]
 
 
@@ -198,7 +209,10 @@ def test_every_figure_has_its_agency_and_year(
 
 def test_a_column_for_kinds_of_spending_is_no_item(figures_of: Figures) -> None:
     rows = [f for f in figures_of(SHANDONG) if f.table and f.item == "行政运行"]
-    assert [(f.expenditure, f.value) for f in rows] == [(None, Decimal("415.80")), (Expenditure.BASIC, Decimal("415.80"))]
+    assert [(f.expenditure, f.value) for f in rows] == [
+        (None, Decimal("415.80")),
+        (Expenditure.BASIC, Decimal("415.80")),
+    ]
 
 
 PARENT = """云岭市人民政府办公室2022年部门预算说明
@@ -259,7 +273,9 @@ def test_a_cell_of_a_cross_table_is_found_by_its_row_and_column(assistant_of: As
 
 
 def test_prior_year_and_period_named_in_the_words(figures_of: Figures) -> None:
-    text = "白石县文化馆2020年部门预算\n\n一、“三公”经费\n2020年“三公”经费预算3.20万元，2019年“三公”经费预算4.10万元。\n"
+    text = (
+        "白石县文化馆2020年部门预算\n\n一、“三公”经费\n2020年“三公”经费预算3.20万元，2019年“三公”经费预算4.10万元。\n"
+    )
     assert {(f.item, f.fiscal_year, f.value) for f in figures_of(text)} == {
         ("three_public_expenses", 2020, Decimal("3.20")),
         ("three_public_expenses", 2019, Decimal("4.10")),
@@ -286,4 +302,6 @@ def test_an_office_named_by_its_kind_alone_is_the_agency_s_own(figures_of: Figur
     text = "青山县水利局2022年度部门决算\n\n一、人员情况\n年末实有在职人员62人，其中：局本级38人，水文站24人。\n"
     by_value = {f.value: f for f in figures_of(text)}
     assert by_value[Decimal(38)].scope is Scope.OWN_LEVEL and by_value[Decimal(38)].item == by_value[Decimal(62)].item
-    assert by_value[Decimal(62)].scope is not Scope.OWN_LEVEL and by_value[Decimal(24)].item != by_value[Decimal(62)].item
+    assert (
+        by_value[Decimal(62)].scope is not Scope.OWN_LEVEL and by_value[Decimal(24)].item != by_value[Decimal(62)].item
+    )

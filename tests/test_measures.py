@@ -57,7 +57,11 @@ def test_the_parts_that_sums_rest_on() -> None:
 
 def test_no_measure_is_only_a_word_for_an_amount() -> None:
     roles = load_label_roles()
-    assert not [a for a, key in MEASURES.by_alias.items() if roles.has(a, "total") and key not in {"total_budget", "total_revenue", "total_expenditure"}]
+    assert not [
+        a
+        for a, key in MEASURES.by_alias.items()
+        if roles.has(a, "total") and key not in {"total_budget", "total_revenue", "total_expenditure"}
+    ]
 
 
 # -- reading the file ---------------------------------------------------------------------------------------------
@@ -108,7 +112,9 @@ def test_the_total_by_its_names(label: str) -> None:
     assert MEASURES.key_of(label) == "total_budget"
 
 
-@given(st.sampled_from(sorted(MEASURES.by_alias)), st.sampled_from(["{}", "“{}”", "（一）{}", "其中：{}", "{}：", " {} "]))
+@given(
+    st.sampled_from(sorted(MEASURES.by_alias)), st.sampled_from(["{}", "“{}”", "（一）{}", "其中：{}", "{}：", " {} "])
+)
 def test_what_a_printer_puts_around_a_label_does_not_matter(alias: str, frame: str) -> None:
     assert MEASURES.key_of(frame.format(alias)) == MEASURES.by_alias[alias]
 

@@ -13,7 +13,9 @@ from index.figures.money import ALL, APART, MONEY, UNCLEAR, is_part_of, money_of
 from index.prose.items import prose_item
 
 HEAD = "岭南市水文局2023年度部门决算\n\n"
-MANY = HEAD + """一、收入决算情况说明
+MANY = (
+    HEAD
+    + """一、收入决算情况说明
 2023年度收入合计900.00万元，其中：财政拨款收入700.00万元（其中：一般公共预算650.00万元，政府性基金预算50.00万元），事业收入200.00万元。
 二、支出决算情况说明
 2023年度支出合计880.00万元，其中：基本支出500.00万元，项目支出380.00万元。
@@ -24,6 +26,7 @@ MANY = HEAD + """一、收入决算情况说明
 五、其他情况
 2023年水文监测支出12.00万元。
 """
+)
 
 
 def conflicts(figures: list[Figure]) -> list[str]:

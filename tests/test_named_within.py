@@ -59,7 +59,9 @@ def test_what_stands_beside_an_item_shares_the_beginning_of_its_name(assistant: 
 
 
 def test_counts_of_one_label_are_what_their_unit_says(figures_of: Figures) -> None:
-    counted = {f.item: str(f.value) for f in figures_of(HOSPITAL) if f.unit in {"批次", "人次"} and "接待" in "".join(f.row)}
+    counted = {
+        f.item: str(f.value) for f in figures_of(HOSPITAL) if f.unit in {"批次", "人次"} and "接待" in "".join(f.row)
+    }
     assert counted == {"reception_groups": "30", "reception_visitors": "210"}
 
 

@@ -246,9 +246,7 @@ def test_a_quote_over_a_page_end_is_split() -> None:
 @given(st.text("其中：，；。 \n增加10万元", max_size=40), st.integers(0, 40), st.integers(0, 40))
 def test_quotes_are_literal_and_trimmed(text: str, one: int, other: int) -> None:
     low, high = sorted((min(one, len(text)), min(other, len(text))))
-    document = StoredDocument(
-        "x", "txt", text, Identity("", True, (), None, None, None), (), (), (), (), None, None
-    )
+    document = StoredDocument("x", "txt", text, Identity("", True, (), None, None, None), (), (), (), (), None, None)
     for quote in quotes_of(document, Span(low, high), ()):
         assert text[quote.span.start : quote.span.end] == quote.quote
         assert low <= quote.span.start < quote.span.end <= high
@@ -331,7 +329,16 @@ def test_real_pdf_disclosures(name: str, question: str, item: str | None, wanted
 
     read = read_document(DATA / "pdf" / name, name)
     document = StoredDocument(
-        name, read.format, read.text, read.identity, read.pages, read.sections, read.tables, (), None, None  # type: ignore[arg-type]
+        name,
+        read.format,
+        read.text,
+        read.identity,
+        read.pages,
+        read.sections,
+        read.tables,
+        (),
+        None,
+        None,  # type: ignore[arg-type]
     )
     query = PassageQuery(None, question, (read.identity.agency,), (), item)
     answer = answer_passage(None, [document], None, query)

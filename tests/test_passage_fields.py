@@ -114,7 +114,12 @@ def test_headings_and_labels_answer(assistant: Assistant, question: str, said: s
 
 @pytest.mark.parametrize(
     "question",
-    ["节水宣传项目的绩效目标是什么", "青禾市文化馆的绩效目标是什么", "谁负责垃圾分类", "青禾市水务局的护岸工程立项依据是什么"],
+    [
+        "节水宣传项目的绩效目标是什么",
+        "青禾市文化馆的绩效目标是什么",
+        "谁负责垃圾分类",
+        "青禾市水务局的护岸工程立项依据是什么",
+    ],
 )
 def test_another_ones_heading_answers_nothing(assistant: Assistant, question: str) -> None:
     assert assistant.ask("", question).status is not Status.ANSWERED

@@ -105,9 +105,14 @@ def above(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 @pytest.mark.parametrize(
     ("question", "entity", "value"),
-    [("清江市民政局下属单位里谁的预算最少", "清江市殡仪馆", "179"), ("清江市民政局所属单位中预算最多的是哪家", "清江市福利院", "185.2")],
+    [
+        ("清江市民政局下属单位里谁的预算最少", "清江市殡仪馆", "179"),
+        ("清江市民政局所属单位中预算最多的是哪家", "清江市福利院", "185.2"),
+    ],
 )
-def test_the_agencies_below_are_set_against_each_other(above: Assistant, question: str, entity: str, value: str) -> None:
+def test_the_agencies_below_are_set_against_each_other(
+    above: Assistant, question: str, entity: str, value: str
+) -> None:
     answer = above.ask("", question)
     assert answer.answer is not None
     assert (answer.answer.entity, str(answer.answer.value)) == (entity, value)

@@ -79,7 +79,11 @@ def test_the_index_is_the_same_whatever_the_number_of_processes(corpus: Path, tm
     for workers in (0, 1, 3):
         told[workers] = []
         report = build_index(
-            corpus, tmp_path / str(workers), lambda *said, w=workers: told[w].append(said), vectors=False, workers=workers
+            corpus,
+            tmp_path / str(workers),
+            lambda *said, w=workers: told[w].append(said),
+            vectors=False,
+            workers=workers,
         )
         assert len(report.added) == 4 and [name for name, _ in report.refused] == ["2.txt"]
     assert _content(tmp_path / "1") == _content(tmp_path / "0")

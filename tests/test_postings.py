@@ -45,7 +45,9 @@ def test_no_passages() -> None:
 
 
 def passage(number: int, text: str, document: str = "a.txt") -> Passage:
-    return Passage(f"{document}#{number}", document, "prose", ("名词解释", "一"), "", Span(number, number + 1), None, text)
+    return Passage(
+        f"{document}#{number}", document, "prose", ("名词解释", "一"), "", Span(number, number + 1), None, text
+    )
 
 
 def test_what_is_said_twice_is_kept_once_whatever_its_heading_and_number() -> None:

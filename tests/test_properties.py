@@ -63,7 +63,10 @@ def ungrounded(answer: Answer) -> set[Decimal]:
 def answers(shipped: Assistant, knowledge: Knowledge) -> list[Answer]:
     """Every frame for every agency, year and item; each alone."""
     asked = dict.fromkeys(
-        frame.format(who=who, year=year, item=item) for who, year in places(knowledge) for item in ITEMS for frame in FRAMES
+        frame.format(who=who, year=year, item=item)
+        for who, year in places(knowledge)
+        for item in ITEMS
+        for frame in FRAMES
     )
     return [shipped.ask("", question) for question in asked]
 
@@ -113,7 +116,9 @@ def test_every_row_rests_on_a_citation_that_has_its_number(answers: list[Answer]
             if row.citation is None or row.value is None:
                 continue
             quote = re.sub(r"(?<=\d)([.,]) +(?=\d)", r"\1", answer.citations[row.citation].quote)
-            derived = Decimal(row.value).copy_abs() not in numbers(quote) and not {yuan(row).copy_abs()} & numbers(quote)
+            derived = Decimal(row.value).copy_abs() not in numbers(quote) and not {yuan(row).copy_abs()} & numbers(
+                quote
+            )
             if derived and not re.search(r"推算|换算|÷|−|元$", answer.text + (answer.computation or "")):
                 raise AssertionError((answer.question, row, quote))
 
@@ -144,7 +149,9 @@ def test_rankings_are_in_order(answers: list[Answer]) -> None:
 
 
 @pytest.mark.parametrize("item", ITEMS)
-def test_a_ranking_of_agencies_is_a_permutation_of_its_candidates(item: str, shipped: Assistant, knowledge: Knowledge) -> None:
+def test_a_ranking_of_agencies_is_a_permutation_of_its_candidates(
+    item: str, shipped: Assistant, knowledge: Knowledge
+) -> None:
     answer = shipped.ask("", f"各单位{item}从高到低排名")
     said = answer.text + "".join(answer.notes)
     ranked = [row.entity for row in answer.rows if row.entity]
@@ -162,7 +169,12 @@ def test_the_largest_parts_are_parts(whole: str, shipped: Assistant, knowledge: 
     for who, year in places(knowledge):
         all_parts = shipped.ask("", f"{who}{year}年{whole}由哪些部分构成")
         most = shipped.ask("", f"{who}{year}年{whole}中最大的一项是什么")
-        if all_parts.status is most.status is Status.ANSWERED and len(all_parts.rows) > 2 and most.answer and most.answer.value:
+        if (
+            all_parts.status is most.status is Status.ANSWERED
+            and len(all_parts.rows) > 2
+            and most.answer
+            and most.answer.value
+        ):
             parts = {r.label: yuan(r) for r in all_parts.rows[1:]}
             if most.answer.entity in parts:
                 assert parts[most.answer.entity] == max(parts.values())
@@ -178,8 +190,13 @@ def test_parts_sum_to_their_whole(answers: list[Answer]) -> None:
             left, _, right = line.partition("=")
             if "+" not in left or not right:
                 continue
-            terms, whole = [Decimal(n.replace(",", "")) for n in NUMBER.findall(left)], Decimal(NUMBER.findall(right)[0].replace(",", ""))
-            assert abs(sum(terms) - whole) <= (len(terms) + 1) * Decimal("0.005") or re.search(r"≠|相差|不等|不符", answer.text + "".join(answer.notes)), answer.question
+            terms, whole = (
+                [Decimal(n.replace(",", "")) for n in NUMBER.findall(left)],
+                Decimal(NUMBER.findall(right)[0].replace(",", "")),
+            )
+            assert abs(sum(terms) - whole) <= (len(terms) + 1) * Decimal("0.005") or re.search(
+                r"≠|相差|不等|不符", answer.text + "".join(answer.notes)
+            ), answer.question
             seen += 1
     assert seen >= 5
 
@@ -210,7 +227,11 @@ def test_a_share_times_its_whole_is_its_part(answers: list[Answer]) -> None:
             assert answer.answer
             told = Decimal(answer.answer.value or 0)
             # A printed share leads; one that the amounts do not give is said to differ.
-            assert told == percent or "原文所载" in answer.text and (abs(told - percent) <= Decimal("0.06") or answer.notes), answer.question
+            assert (
+                told == percent
+                or "原文所载" in answer.text
+                and (abs(told - percent) <= Decimal("0.06") or answer.notes)
+            ), answer.question
             assert percent <= 100 or answer.notes, answer.question
             seen += 1
     assert seen > 10
@@ -218,7 +239,9 @@ def test_a_share_times_its_whole_is_its_part(answers: list[Answer]) -> None:
 
 # -- what was understood ------------------------------------------------------------------------------------------
 def same(one: Answer, other: Answer) -> bool:
-    value = [(a.answer.value, a.answer.unit, a.answer.entity, a.answer.year) if a.answer else None for a in (one, other)]
+    value = [
+        (a.answer.value, a.answer.unit, a.answer.entity, a.answer.year) if a.answer else None for a in (one, other)
+    ]
     return one.status is other.status and value[0] == value[1]
 
 
@@ -232,7 +255,18 @@ def test_the_resolved_question_gives_the_same_answer(answers: list[Answer], ship
     assert not bad, (len(bad), bad[:8])
 
 
-FOLLOW_UPS = ("2020年呢", "2023年呢", "会议费呢", "公务接待费呢", "占支出总计多少", "换算成元", "由哪些部分构成", "上年呢", "驻京联络处呢", "比上年增加多少")
+FOLLOW_UPS = (
+    "2020年呢",
+    "2023年呢",
+    "会议费呢",
+    "公务接待费呢",
+    "占支出总计多少",
+    "换算成元",
+    "由哪些部分构成",
+    "上年呢",
+    "驻京联络处呢",
+    "比上年增加多少",
+)
 
 
 def test_the_resolved_follow_up_gives_the_same_answer(shipped: Assistant, knowledge: Knowledge) -> None:
@@ -253,7 +287,29 @@ def test_the_resolved_follow_up_gives_the_same_answer(shipped: Assistant, knowle
 @settings(max_examples=80, deadline=None)
 @given(
     words=st.lists(
-        st.sampled_from(["株洲市政府办", "荷塘区", "2023年", "2020", "三公经费", "多少", "占", "最大", "的", "和", "为什么", "呢", "？", "增长率", "人均", "（", "￥", "x", "3"]),
+        st.sampled_from(
+            [
+                "株洲市政府办",
+                "荷塘区",
+                "2023年",
+                "2020",
+                "三公经费",
+                "多少",
+                "占",
+                "最大",
+                "的",
+                "和",
+                "为什么",
+                "呢",
+                "？",
+                "增长率",
+                "人均",
+                "（",
+                "￥",
+                "x",
+                "3",
+            ]
+        ),
         max_size=9,
     )
 )

@@ -71,7 +71,13 @@ def test_a_verb_before_a_quoted_name_is_no_part_of_it() -> None:
 def test_parts_of_parts() -> None:
     text = "公务用车购置及运行维护费8万元，其中公务用车运行维护费6万元，其中加油3万元，维修3万元；公务用车购置费2万元。"
     rows: dict[tuple[str, ...], Figure] = {f.row[1:]: f for f in figures(text)}
-    assert set(rows) == {(), ("公务用车运行维护费",), ("公务用车运行维护费", "加油"), ("公务用车运行维护费", "维修"), ("公务用车购置费",)}
+    assert set(rows) == {
+        (),
+        ("公务用车运行维护费",),
+        ("公务用车运行维护费", "加油"),
+        ("公务用车运行维护费", "维修"),
+        ("公务用车购置费",),
+    }
 
 
 def test_what_a_row_is_for_describes_it() -> None:

@@ -114,7 +114,8 @@ def test_figures_of_cells_carry_table_and_row() -> None:
 def test_an_item_before_its_base_keeps_the_year_of_the_base() -> None:
     found = figures("收入总计80万元。收入总计较上年74万元增加6万元，增幅8.11%。", FINAL, 2021)
     assert [(f.row, str(f.value), f.period) for f in found[1:3]] == [
-        (("收入总计",), "74", 2020), (("收入总计",), "6", None),
+        (("收入总计",), "74", 2020),
+        (("收入总计",), "6", None),
     ]
 
 
@@ -131,12 +132,16 @@ def test_saved_and_added_spending_are_changes() -> None:
 
 
 def test_what_is_spent_in_the_year_is_not_the_total_with_what_is_carried_over() -> None:
-    made = read("2022年度收入总计310万元，支出总计310万元。本年支出300万元，比2021年增加20万元。年末结转10万元。", FINAL)
+    made = read(
+        "2022年度收入总计310万元，支出总计310万元。本年支出300万元，比2021年增加20万元。年末结转10万元。", FINAL
+    )
     assert [row for row, *_ in made][:4] == ["收入总计", "支出总计", "本年支出", "本年支出"]
 
 
 def test_what_a_price_comes_to_is_the_items_own_amount() -> None:
-    made = read("2022年“三公”经费预算为50万元，其中：\n因公出国（境）费7万元，下降9%。计划出国2人，每人3.5万元/人，共计7万元。\n")
+    made = read(
+        "2022年“三公”经费预算为50万元，其中：\n因公出国（境）费7万元，下降9%。计划出国2人，每人3.5万元/人，共计7万元。\n"
+    )
     assert made[-1][0].endswith("因公出国（境）费") and made[-1][2] == "7万元"
 
 
@@ -149,7 +154,9 @@ def test_the_agencys_own_total_ends_what_an_account_was_told() -> None:
 def test_spending_of_the_year_up_to_then_is_the_items_own() -> None:
     made = figures("2020年公务接待费支出12万元，比上年累计支出14万元减少2万元，下降14%。", FINAL, 2020)
     assert [(f.row[-1], f.period) for f in made[:2]] == [("公务接待费", 2020), ("公务接待费", 2019)]
-    made = read("1.农林水支出（类）水利（款）水文测报（项），主要用于监测。年初预算为9万元，当年支出决算为8万元。\n", FINAL)
+    made = read(
+        "1.农林水支出（类）水利（款）水文测报（项），主要用于监测。年初预算为9万元，当年支出决算为8万元。\n", FINAL
+    )
     assert [row for row, *_ in made] == ["农林水支出/水利/水文测报"] * 2
 
 
@@ -171,7 +178,9 @@ def test_an_item_of_money_right_behind_a_count_begins_anew() -> None:
 
 
 def test_one_change_is_told_of_both_sides_where_they_are_one_amount() -> None:
-    made = read("2022年度收入总计90万元，支出总计90万元，比上年减少10万元。其中：基本支出60万元，比上年增加1万元。", FINAL)
+    made = read(
+        "2022年度收入总计90万元，支出总计90万元，比上年减少10万元。其中：基本支出60万元，比上年增加1万元。", FINAL
+    )
     assert [row for row in made if row[1] == "比上年增减"] == [
         ("支出总计", "比上年增减", "-10万元"),
         ("收入总计", "比上年增减", "-10万元"),

@@ -21,7 +21,9 @@ from index.prose.numbers import number_reader
 from index.prose.text import fold_prose
 from tests.prose_made import BUDGET, FINAL, figures
 
-ITEMS = st.sampled_from(["办公费", "因公出国（境）费", "“三公”经费", "基本支出", "2010301行政运行", "公积金（项）", "车辆"])
+ITEMS = st.sampled_from(
+    ["办公费", "因公出国（境）费", "“三公”经费", "基本支出", "2010301行政运行", "公积金（项）", "车辆"]
+)
 VERBS = st.sampled_from(["", "为", "比上年增加", "较2022年预算减少", "，占总支出的", "完成预算的", "约", "（其中："])
 NUMBERS = st.decimals(min_value=0, max_value=10**7, places=2).map(lambda d: f"{d:,}") | st.integers(0, 9999).map(str)
 UNITS = st.sampled_from(["万元", "元", "%", "人次", "台（套）", "平方米", "", "万", "万元/人"])
@@ -69,7 +71,12 @@ def test_quantities_do_not_overlap(text: str) -> None:
 def test_the_data_files_hold_together() -> None:
     words, units = load_words(), load_units()
     assert set(words.of("change").values()) == set(words.of("change_adj").values()) == {"+", "-"}
-    assert set(words.of("stage").values()) | set(words.of("stage_item").values()) == {"initial", "adjusted", "final", "budget"}
+    assert set(words.of("stage").values()) | set(words.of("stage_item").values()) == {
+        "initial",
+        "adjusted",
+        "final",
+        "budget",
+    }
     assert set(words.of("generic").values()) == {"drop", "keep"}
     assert all(re.fullmatch(f"(?:{units.pattern})", unit) for unit in units.measures)
 

@@ -72,7 +72,12 @@ def test_an_account_of_two_signs_is_told_with_its_spending() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["使用财政拨款安排“三公”经费支出总额", "事业单位和其他单位使用财政拨款安排的“三公”经费", "全镇“三公”经费支出合计", "镇本级“三公”经费决算数共计"],
+    [
+        "使用财政拨款安排“三公”经费支出总额",
+        "事业单位和其他单位使用财政拨款安排的“三公”经费",
+        "全镇“三公”经费支出合计",
+        "镇本级“三公”经费决算数共计",
+    ],
 )
 def test_whose_money_it_is_belongs_to_no_item(said: str) -> None:
     assert known(f"{said}4.5万元。")[0].item == "three_public_expenses"

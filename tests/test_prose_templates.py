@@ -1,6 +1,5 @@
 """Sentences of many templates of disclosures → row, column and value of every figure."""
 
-
 import pytest
 
 from corpus.document import Kind

@@ -161,7 +161,18 @@ def test_years_lie_in_the_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("三", 3), ("两", 2), ("12", 12), ("十", 10), ("十二", 12), ("几", 3), ("俩", 2), ("百", None), ("", None), ("三五", None)],
+    [
+        ("三", 3),
+        ("两", 2),
+        ("12", 12),
+        ("十", 10),
+        ("十二", 12),
+        ("几", 3),
+        ("俩", 2),
+        ("百", None),
+        ("", None),
+        ("三五", None),
+    ],
 )
 def test_small_numbers(text: str, number: int | None) -> None:
     assert small_number(text) == number
@@ -217,7 +228,12 @@ OFFICE, LIAISON = "株洲市人民政府办公室", "株洲市人民政府驻北
     ],
 )
 def test_what_is_named(
-    text: str, agencies: tuple[str, ...], years: tuple[int, ...], items: set[str], operation: str | None, knowledge: Knowledge
+    text: str,
+    agencies: tuple[str, ...],
+    years: tuple[int, ...],
+    items: set[str],
+    operation: str | None,
+    knowledge: Knowledge,
 ) -> None:
     question = understand(text, knowledge)
     assert (question.agencies, question.years) == (agencies, years)
@@ -242,7 +258,13 @@ def test_stages(text: str, stages: tuple[Stage, ...], knowledge: Knowledge) -> N
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("三公经费是多少万元", "万元"), ("合多少元", "元"), ("换算成亿元", "亿元"), ("用元表示", "元"), ("三公经费多少钱", None)],
+    [
+        ("三公经费是多少万元", "万元"),
+        ("合多少元", "元"),
+        ("换算成亿元", "亿元"),
+        ("用元表示", "元"),
+        ("三公经费多少钱", None),
+    ],
 )
 def test_the_unit_asked_for(text: str, unit: str | None, knowledge: Knowledge) -> None:
     assert understand(text, knowledge).unit == unit
@@ -337,7 +359,10 @@ def test_an_item_said_of_two_agencies_is_no_part_of_itself() -> None:
     assert (items, context, whole) == ((once,), (), None)
 
 
-@pytest.mark.parametrize(("text", "relative"), [("上年结转结余多少", ""), ("上年度结转呢", ""), ("上年的收入呢", "上年"), ("去年结余了多少", "去年")])
+@pytest.mark.parametrize(
+    ("text", "relative"),
+    [("上年结转结余多少", ""), ("上年度结转呢", ""), ("上年的收入呢", "上年"), ("去年结余了多少", "去年")],
+)
 def test_what_is_carried_over_from_the_year_before_is_this_years(text: str, relative: str) -> None:
     found = RELATIVE.search(text)
     assert (found[0] if found else "") == relative

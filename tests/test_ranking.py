@@ -27,8 +27,14 @@ def vectors(tmp_path_factory: pytest.TempPathFactory) -> Vectors:
     return Vectors(folder, load_embedder())
 
 
-LIST = passage(1, "公用经费36万元。主要包括：办公费、水费、电费、邮电费、差旅费、会议费、培训费、公务接待费等日常支出。", "基本支出")
-ROWS = passage(2, "基本支出表 30205 商品和服务支出/水费 金额 3.10；30206 商品和服务支出/电费 金额 8.50", "附表", "基本支出表")
+LIST = passage(
+    1,
+    "公用经费36万元。主要包括：办公费、水费、电费、邮电费、差旅费、会议费、培训费、公务接待费等日常支出。",
+    "基本支出",
+)
+ROWS = passage(
+    2, "基本支出表 30205 商品和服务支出/水费 金额 3.10；30206 商品和服务支出/电费 金额 8.50", "附表", "基本支出表"
+)
 TERM = passage(3, "（三）电费：指单位用于照明、空调等方面的电费支出。", "名词解释")
 
 
@@ -68,6 +74,8 @@ def test_pieces_are_clauses_and_what_stands_before_amounts() -> None:
     of_rows = pieces(ROWS)
     assert of_rows.texts[0].endswith("基本支出表") and of_rows.labels_from == 3
     assert {"水费", "电费"} <= of_rows.names and "金额" not in of_rows.names
-    prose = pieces(passage(6, "培训费预算12万元，参训80人；一般公共服务支出（类）财政事务（款）行政运行（项）35.6万元。"))
+    prose = pieces(
+        passage(6, "培训费预算12万元，参训80人；一般公共服务支出（类）财政事务（款）行政运行（项）35.6万元。")
+    )
     assert {"培训费", "行政运行"} <= prose.names
     assert pieces(passage(7, "没有数字的一句话。")).names == frozenset()

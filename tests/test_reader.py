@@ -46,7 +46,11 @@ def test_a_cell_is_marked_with_its_row_label_and_headers() -> None:
     blocks = document_blocks(assistant.text, (), (assistant.table,), marks)
     cells = [
         (cell["mark"], "".join(run["text"] for run in cell["runs"]))
-        for block in blocks if block["kind"] == "table" for row in block["rows"] for cell in row if cell["mark"]
+        for block in blocks
+        if block["kind"] == "table"
+        for row in block["rows"]
+        for cell in row
+        if cell["mark"]
     ]
     expected = [("header", "预算数"), ("header", "一般公共预算"), ("label", "第20项支出"), ("quote", "2000.20")]
     assert cells == expected

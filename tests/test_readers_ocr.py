@@ -13,7 +13,12 @@ from qa.assistant import Assistant
 from tests.tiny_pdf import Page, make
 
 SCAN = "q 400 0 0 500 50 150 cm /Im1 Do Q"
-LINES = ("二、“三公”经费预算情况", "2022年公务接待费预算4.00万元。", "三、机构职责", "负责全县义务教育阶段学校的布局调整。")
+LINES = (
+    "二、“三公”经费预算情况",
+    "2022年公务接待费预算4.00万元。",
+    "三、机构职责",
+    "负责全县义务教育阶段学校的布局调整。",
+)
 
 
 def _glyphs(lines: tuple[str, ...]) -> list[Glyph]:

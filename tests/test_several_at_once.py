@@ -23,7 +23,11 @@ TEXT = """青山县教育局2022年部门决算
 四、政府采购支出情况
 政府采购支出总额40万元，其中：政府采购货物支出30万元，政府采购服务支出10万元。
 """
-EARLIER = TEXT.replace("2022", "2021").replace("会议费支出决算5万元", "会议费支出决算4万元").replace("培训费支出决算3万元", "培训费支出决算6万元")
+EARLIER = (
+    TEXT.replace("2022", "2021")
+    .replace("会议费支出决算5万元", "会议费支出决算4万元")
+    .replace("培训费支出决算3万元", "培训费支出决算6万元")
+)
 
 
 @pytest.fixture
@@ -77,14 +81,21 @@ def test_a_follow_up_rests_on_all_that_was_asked(assistant: Assistant) -> None:
 
 
 def test_only_what_asks_twice_is_taken_apart(knowledge: Knowledge) -> None:
-    for question in ("株洲市政府办2023年，三公经费是多少？", "请问一下，三公经费多少", "三公经费多少，谢谢", "十几个人，够用吗"):
+    for question in (
+        "株洲市政府办2023年，三公经费是多少？",
+        "请问一下，三公经费多少",
+        "三公经费多少，谢谢",
+        "十几个人，够用吗",
+    ):
         assert parts_of(question, knowledge) == (question,)
     assert len(parts_of("，".join(["会议费多少"] * 9), knowledge)) == 1
 
 
 TWO = {
     "education-2022.txt": TEXT,
-    "water-2021.txt": TEXT.replace("青山县教育局", "青山县水利局").replace("2022", "2021").replace("决算12万元", "决算20万元"),
+    "water-2021.txt": TEXT.replace("青山县教育局", "青山县水利局")
+    .replace("2022", "2021")
+    .replace("决算12万元", "决算20万元"),
     "health-2022.txt": TEXT.replace("青山县教育局", "青山县卫生健康局").replace("决算12万元", "决算30万元"),
 }
 

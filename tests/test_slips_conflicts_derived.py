@@ -22,11 +22,14 @@ def corrected(figures: list[Figure]) -> dict[str, str | None]:
 
 
 # -- slips --------------------------------------------------------------------------------------------------------
-BY_RATE = HEAD + """一、一般公共预算支出决算具体情况
+BY_RATE = (
+    HEAD
+    + """一、一般公共预算支出决算具体情况
 1、行政运行年初预算为44.95元，支出决算为40.00万元，完成年初预算的88.99%。
 2、统计管理年初预算为12.60元，支出决算为12.60万元，完成年初预算的100%。
 3、专项普查活动年初预算为30.00元，支出决算为0万元。
 """
+)
 
 
 def test_a_percentage_that_works_only_in_the_other_unit_shows_the_slip(figures_of: Figures) -> None:
@@ -84,7 +87,10 @@ def conflicting(figures: list[Figure]) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("text", "values"),
     [
-        ("一、“三公”经费\n2023年“三公”经费支出决算6.50万元。\n二、其他说明\n2023年“三公”经费支出决算7.50万元。\n", [["6.50", "7.50"]]),
+        (
+            "一、“三公”经费\n2023年“三公”经费支出决算6.50万元。\n二、其他说明\n2023年“三公”经费支出决算7.50万元。\n",
+            [["6.50", "7.50"]],
+        ),
         ("一、机构\n编制人数27人。\n二、人员\n编制人数29人。\n", [["27", "29"]]),
         # Rounded alike, or the same amount in another unit, is no contradiction.
         ("一、“三公”经费\n2023年“三公”经费支出决算6.54万元。\n二、其他说明\n2023年“三公”经费支出决算6.5万元。\n", []),
@@ -107,14 +113,19 @@ def test_a_part_is_no_contradiction_of_its_whole(figures_of: Figures) -> None:
 
 
 def test_a_conflict_names_both_values_and_their_places(figures_of: Figures) -> None:
-    text = HEAD + "一、“三公”经费\n2023年“三公”经费支出决算6.50万元。\n二、其他说明\n2023年“三公”经费支出决算7.50万元。\n"
+    text = (
+        HEAD + "一、“三公”经费\n2023年“三公”经费支出决算6.50万元。\n二、其他说明\n2023年“三公”经费支出决算7.50万元。\n"
+    )
     (conflict,) = find_conflicts(numbered(figures_of(text)))
     for words in ("“三公”经费", "6.5万元", "7.5万元", "其他说明"):
         assert words in conflict.explanation
 
 
 def test_the_answer_names_both_values(assistant_of: Ask) -> None:
-    text = HEAD + "一、“三公”经费支出决算情况\n2023年“三公”经费支出决算6.50万元。\n二、其他说明\n2023年“三公”经费支出决算7.50万元。\n"
+    text = (
+        HEAD
+        + "一、“三公”经费支出决算情况\n2023年“三公”经费支出决算6.50万元。\n二、其他说明\n2023年“三公”经费支出决算7.50万元。\n"
+    )
     reply = assistant_of({"a.txt": text}).ask("", "岭南市统计局2023年三公经费决算是多少？")
     said = reply.text + "".join(reply.notes)
     assert "6.5" in said and "7.5" in said
@@ -138,7 +149,12 @@ def derived(figures: list[Figure]) -> dict[tuple[str, int | None, str], str]:
 def test_the_year_before(sentence: str, value: str, formula: str | None, figures_of: Figures) -> None:
     figures = figures_of(HEAD + "一、“三公”经费\n" + sentence + "\n")
     (found,) = derive(numbered(figures))
-    assert (found.item, found.fiscal_year, found.stage, found.unit) == ("three_public_expenses", 2022, Stage.FINAL_ACCOUNTS, "万元")
+    assert (found.item, found.fiscal_year, found.stage, found.unit) == (
+        "three_public_expenses",
+        2022,
+        Stage.FINAL_ACCOUNTS,
+        "万元",
+    )
     assert found.value == Decimal(value)
     if formula:
         assert found.formula == formula
@@ -197,14 +213,19 @@ def test_a_change_belongs_to_the_amount_before_it(figures_of: Figures) -> None:
 def test_the_answer_says_that_it_is_derived(assistant_of: Ask) -> None:
     text = HEAD + "一、“三公”经费\n2023年“三公”经费支出决算6.50万元，比上年减少1.20万元。\n"
     reply = assistant_of({"a.txt": text}).ask("", "岭南市统计局2022年三公经费决算是多少？")
-    assert reply.status == "answered" and reply.answer is not None and Decimal(reply.answer.value or 0) == Decimal("7.7")
+    assert (
+        reply.status == "answered" and reply.answer is not None and Decimal(reply.answer.value or 0) == Decimal("7.7")
+    )
     assert reply.computation and "7.7" in reply.computation
     assert any(word in reply.text + "".join(reply.notes) for word in ("推算", "推得", "反推"))
     assert any("6.50" in c.quote for c in reply.citations) and any("1.20" in c.quote for c in reply.citations)
 
 
 def test_a_change_against_the_budget_is_not_one_against_the_year_before(assistant_of: Ask) -> None:
-    text = HEAD + "一、“三公”经费支出决算情况\n2023年“三公”经费支出决算6.50万元，比预算数减少1.20万元，主要原因是厉行节约。\n"
+    text = (
+        HEAD
+        + "一、“三公”经费支出决算情况\n2023年“三公”经费支出决算6.50万元，比预算数减少1.20万元，主要原因是厉行节约。\n"
+    )
     assistant = assistant_of({"a.txt": text})
     for question in ("岭南市统计局2023年三公经费比上年减少多少", "岭南市统计局2022年三公经费决算是多少"):
         reply = assistant.ask("", question)

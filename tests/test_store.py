@@ -108,7 +108,9 @@ def test_passages_are_read_back_as_they_were(store: Store, document: Document) -
 
 def test_findings_are_read_back_as_they_were(store: Store, document: Document) -> None:
     ids, figures = put(store, document)
-    derived = Derived(figures[0].agency, 2021, None, "x", Decimal("0.10"), "万元", "1 − 0.9 = 0.10", (ids[0], ids[1]), "a.txt")
+    derived = Derived(
+        figures[0].agency, 2021, None, "x", Decimal("0.10"), "万元", "1 − 0.9 = 0.10", (ids[0], ids[1]), "a.txt"
+    )
     conflict = Conflict((ids[0], ids[1]), "两处不一", "a.txt")
     store.put_findings("a.txt", [derived], [conflict])
     store.put_findings("a.txt", [derived], [conflict])
@@ -128,7 +130,9 @@ def test_a_removed_document_leaves_no_trace(store: Store, document: Document) ->
     other = replace(document, name="b.txt")
     put(store, other)
     figure = store.figures(document="a.txt")[0][1]
-    store.put_findings("a.txt", [Derived(figure.agency, 2021, None, "x", Decimal(1), "万元", "", (ids[0],))], [Conflict((ids[0],), "")])
+    store.put_findings(
+        "a.txt", [Derived(figure.agency, 2021, None, "x", Decimal(1), "万元", "", (ids[0],))], [Conflict((ids[0],), "")]
+    )
     store.remove("a.txt")
     assert store.document("a.txt") is None and store.figures(document="a.txt") == []
     assert {f.document for _, f in store.figures()} == {p.document for p in store.passages()} == {"b.txt"}

@@ -81,7 +81,9 @@ def test_contents_are_one_section_and_bear_none() -> None:
     contents = [section for section in sections if section.is_contents]
     assert len(contents) == 1 and text[contents[0].span.end :].lstrip().startswith("第一部分 概况\n一、职责\n办事")
     assert [section.path[-1] for section in sections if section.level == 0] == [
-        "目录", "第一部分 概况", "第二部分 部门决算表",
+        "目录",
+        "第一部分 概况",
+        "第二部分 部门决算表",
     ]
     assert by_title(text, "收入决算表").level == 1
 

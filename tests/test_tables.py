@@ -79,9 +79,7 @@ def test_split_codes_are_joined_and_completed() -> None:
 
 
 def test_a_code_before_the_name_in_one_cell() -> None:
-    table = one(
-        tabbed("支出表", "单位：万元", "科目|2022年|2023年", "201 一般公共服务支出|5|6", "20103政府办公厅|5|6")
-    )
+    table = one(tabbed("支出表", "单位：万元", "科目|2022年|2023年", "201 一般公共服务支出|5|6", "20103政府办公厅|5|6"))
     assert entry(table, "政府办公厅", "2023年").code == "20103"
     assert entry(table, "政府办公厅", "2023年").row == ("一般公共服务支出", "政府办公厅")
     plain = one(tabbed("会议表", "单位：万元", "项目|金额", "300人代表大会|5.0", "2024年全会|6.0"))
@@ -218,8 +216,11 @@ def test_plain_rows_stay_parts_beside_rates_and_end_where_the_numbers_go_on() ->
         )
     )
     assert [e.row for e in table.entries if e.column[-1] == "2018年预算数"] == [
-        ("一、工资福利支出",), ("一、工资福利支出", "基本工资"), ("一、工资福利支出", "津贴补贴"),
-        ("二、商品和服务支出",), ("二、商品和服务支出", "办公费"),
+        ("一、工资福利支出",),
+        ("一、工资福利支出", "基本工资"),
+        ("一、工资福利支出", "津贴补贴"),
+        ("二、商品和服务支出",),
+        ("二、商品和服务支出", "办公费"),
     ]
 
 
@@ -277,12 +278,16 @@ def test_a_form_with_headers_midway() -> None:
 
 
 def test_the_unit_of_the_next_table_is_not_this_ones() -> None:
-    first, second = read(tabbed("甲表", "项目|金额", "会议费|1", "") + tabbed("乙表", "单位：万元", "项目|金额", "培训费|2"))
+    first, second = read(
+        tabbed("甲表", "项目|金额", "会议费|1", "") + tabbed("乙表", "单位：万元", "项目|金额", "培训费|2")
+    )
     assert (first.amount_unit, second.amount_unit) == (None, "万元")
 
 
 def test_a_header_of_projects_and_goals_is_no_line_of_a_form() -> None:
-    table = one(tabbed("项目名称|资金额（万元）|指标内容|指标值", "会议经费|60.00|会议天数|4天", "调研经费|22.00|调研次数|≥3次"))
+    table = one(
+        tabbed("项目名称|资金额（万元）|指标内容|指标值", "会议经费|60.00|会议天数|4天", "调研经费|22.00|调研次数|≥3次")
+    )
     assert values(table, "资金额（万元）") == {"会议经费": "60.00", "调研经费": "22.00"}
 
 

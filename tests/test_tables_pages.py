@@ -73,8 +73,14 @@ def paged(*pages: list[str]) -> Source:
 
 def test_pages_without_header_go_on_and_a_cut_label_is_mended() -> None:
     source = paged(
-        ["x2收入|x4支出", "项目|金额|科目|金额|用途|金额", "一、财政拨款|9|一、公共服务支出|6|一、基本支出|5",
-         "二、其他资金||二、外交支出||二、项目支出|4", "||三、国防支出", "||四、社会保障和就|3"],
+        [
+            "x2收入|x4支出",
+            "项目|金额|科目|金额|用途|金额",
+            "一、财政拨款|9|一、公共服务支出|6|一、基本支出|5",
+            "二、其他资金||二、外交支出||二、项目支出|4",
+            "||三、国防支出",
+            "||四、社会保障和就|3",
+        ],
         ["||业支出", "||五、住房保障支出|0", "收入小计|9|x3支出小计|9"],
         ["收入合计|9|支出合计|9"],
     )
@@ -91,7 +97,10 @@ def test_labels_cut_in_every_list_are_mended() -> None:
         ["计||计", "年初结转和结余|1|年末结转和结余|1"],
     )
     (table,) = find_tables(source, ())
-    assert entry(table, "本年支出合计", "决算数").cell.text == "9" and entry(table, "年末结转和结余", "决算数").cell.text == "1"
+    assert (
+        entry(table, "本年支出合计", "决算数").cell.text == "9"
+        and entry(table, "年末结转和结余", "决算数").cell.text == "1"
+    )
 
 
 THREE = "合计|出国费|x2公务用车费|接待费"
@@ -101,7 +110,10 @@ def test_a_header_cut_by_a_page_keeps_its_stages() -> None:
     for top in ("预算数|决算数", "x5预算数|x5决算数"):
         source = paged([top], [f"{THREE}|{THREE}", "||购置费|运行费||||购置费|运行费", "9||3|4|2|8||3|4|1"])
         (table,) = find_tables(source, ())
-        assert [(e.cell.text, e.column[0]) for e in table.entries if e.column[-1] == "合计"] == [("9", "预算数"), ("8", "决算数")]
+        assert [(e.cell.text, e.column[0]) for e in table.entries if e.column[-1] == "合计"] == [
+            ("9", "预算数"),
+            ("8", "决算数"),
+        ]
         assert entry(table, "收支预算总表", "决算数", "接待费").cell.text == "1"
 
 
@@ -130,9 +142,16 @@ def test_a_lone_total_on_the_last_page() -> None:
 def test_trees_in_columns() -> None:
     (table,) = find_tables(
         paged(
-            ["采购品目大类|专项名称|经济科目|采购物品名称|采购组织形式|总计", "合计|||||8", "一、货物|||||3",
-             "|办公专项|办公设备购置|||3", "|||计算机|分散采购|1", "|||家具|分散采购|2", "二、服务|||||5",
-             "|会议专项|会议费|||5"],
+            [
+                "采购品目大类|专项名称|经济科目|采购物品名称|采购组织形式|总计",
+                "合计|||||8",
+                "一、货物|||||3",
+                "|办公专项|办公设备购置|||3",
+                "|||计算机|分散采购|1",
+                "|||家具|分散采购|2",
+                "二、服务|||||5",
+                "|会议专项|会议费|||5",
+            ],
             ["|||住宿服务|分散采购|5"],
         ),
         (),

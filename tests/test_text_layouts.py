@@ -123,7 +123,9 @@ def test_open_rows_of_bars_keep_the_blanks_at_their_ends() -> None:
 
 
 def test_a_bar_alone_closes_a_blank_cell_between_cells_with_bars_of_their_own() -> None:
-    text = "三公经费表\n项 目 |\n预 算 数 |\n合 计 |\n7.00 |\n因公出国费 |\n|\n公务接待费 |\n7.00 |\n公务用车购置费 |\n|\n"
+    text = (
+        "三公经费表\n项 目 |\n预 算 数 |\n合 计 |\n7.00 |\n因公出国费 |\n|\n公务接待费 |\n7.00 |\n公务用车购置费 |\n|\n"
+    )
     assert entries(text) == {("合计", "预算数", "7.00"), ("公务接待费", "预算数", "7.00")}
 
 
@@ -242,8 +244,12 @@ def test_rows_of_codes_whose_blanks_were_left_out_are_read_by_their_sums() -> No
 
 
 def test_of_rows_that_may_be_placed_in_two_ways_only_the_total_is_read() -> None:
-    table = one(CODED.replace("208 05 行政事业单位养老支出 400 400", "208 05 行政事业单位养老支出 300 300").replace("退休 150 150", "退休 50 50").replace(
-        "社会保障和就业支出 700 400 300", "社会保障和就业支出 600 300 300").replace("1,600 900 700", "1,500 800 700"))
+    table = one(
+        CODED.replace("208 05 行政事业单位养老支出 400 400", "208 05 行政事业单位养老支出 300 300")
+        .replace("退休 150 150", "退休 50 50")
+        .replace("社会保障和就业支出 700 400 300", "社会保障和就业支出 600 300 300")
+        .replace("1,600 900 700", "1,500 800 700")
+    )
     assert "抚恤" not in values(table, "项目支出") and "抚恤" not in values(table, "基本支出")
     assert values(table, "合计")["抚恤"] == "300"
 
@@ -277,7 +283,15 @@ def test_two_lists_whose_blanks_were_left_out() -> None:
 def test_a_header_whose_upper_words_stand_loose_is_not_read() -> None:
     top = "“三公”经费表\n财政拨款“三公”经费\n公务用车购置及运行费\n合计 因公出国费 公务接待费\n小计 购置费 运行费\n"
     numbers = " ".join(str(n) for n in range(20, 32))
-    assert find_grids(top + "预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数\n" + numbers + "\n") == ()
+    assert (
+        find_grids(
+            top
+            + "预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数\n"
+            + numbers
+            + "\n"
+        )
+        == ()
+    )
     assert find_grids(top + "9 1 2 5 2 4\n") == ()
 
 

@@ -68,7 +68,12 @@ def test_tabbed_lines_are_one_grid_a_run_and_blank_cells_have_empty_spans() -> N
     text = "收入表\n项目\t金额\n<b>310</b>\t**185.00**\n\t1\n\n合计\t2\n单位：万元\n"
     first, second = find_grids(text)
     assert [(cell.row, cell.column, cell.text) for cell in first.cells] == [
-        (0, 0, "项目"), (0, 1, "金额"), (1, 0, "310"), (1, 1, "185.00"), (2, 0, ""), (2, 1, "1"),
+        (0, 0, "项目"),
+        (0, 1, "金额"),
+        (1, 0, "310"),
+        (1, 1, "185.00"),
+        (2, 0, ""),
+        (2, 1, "1"),
     ]
     blank = first.cells[4]
     assert blank.span.start == blank.span.end
@@ -86,7 +91,10 @@ def test_html_tables_keep_their_merged_cells() -> None:
     text = '说明<table><tr><td rowspan="2">项目</td><td colspan=2>金额</td></tr><tr><td>1</td><td>2</td></tr></table>'
     (grid,) = find_grids(text)
     assert [(cell.row, cell.column, cell.row_span, cell.column_span, cell.text) for cell in grid.cells] == [
-        (0, 0, 2, 1, "项目"), (0, 1, 1, 2, "金额"), (1, 1, 1, 1, "1"), (1, 2, 1, 1, "2"),
+        (0, 0, 2, 1, "项目"),
+        (0, 1, 1, 2, "金额"),
+        (1, 1, 1, 1, "1"),
+        (1, 2, 1, 1, "2"),
     ]
 
 
@@ -109,7 +117,12 @@ def test_every_cell_is_what_stands_at_its_span(text: str) -> None:
 
 
 def test_a_table_of_one_cell_a_line() -> None:
-    rows = ["项 目 |\n预 算 数 |\n决 算 数 |", "合 计 |\n6.00 |\n5.10 |", "公务接待费 |\n2.00 |\n1.10 |", "公务用车购置费 |\n4.00 |\n4.00 |"]
+    rows = [
+        "项 目 |\n预 算 数 |\n决 算 数 |",
+        "合 计 |\n6.00 |\n5.10 |",
+        "公务接待费 |\n2.00 |\n1.10 |",
+        "公务用车购置费 |\n4.00 |\n4.00 |",
+    ]
     parted = "“三公”经费支出表\n|\n" + "\n|\n".join(rows) + "\n二、说明\n"
     plain = "“三公”经费支出表\n" + "\n".join(rows) + "\n二、说明\n"
     for text in (parted, plain):

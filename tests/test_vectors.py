@@ -35,8 +35,10 @@ class Letters:
 
 
 def passages(count: int, mark: str = "") -> list[tuple[str, str, dict[str, str | int]]]:
-    return [(f"p{n}", f"{mark}第{n}段，公务接待费{n * 37}元" + "甲乙丙丁戊"[n % 5] * 3, {"document": f"d{n % 3}"})
-            for n in range(count)]
+    return [
+        (f"p{n}", f"{mark}第{n}段，公务接待费{n * 37}元" + "甲乙丙丁戊"[n % 5] * 3, {"document": f"d{n % 3}"})
+        for n in range(count)
+    ]
 
 
 def chroma_files(folder: Path) -> Path:
@@ -191,6 +193,7 @@ def test_two_writers_are_refused(filled: Vectors, tmp_path: Path) -> None:
 
     def again() -> list[tuple[str, str, dict[str, str | int]]]:
         return passages(3)
+
     with only_writer(tmp_path, "busy"), pytest.raises(IndexUnusable, match="正在写入"):
         Vectors(tmp_path, Letters()).synchronise(again(), "two")
 

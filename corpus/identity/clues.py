@@ -39,8 +39,12 @@ _OWN_LEVEL = re.compile(
 )
 #: 某某局2023年度部门预算 / 2023年度某某局部门决算 / 某某局部门决算(2023年度) / 某某局“三公”经费公开.
 _TITLES = (
-    re.compile(rf"^(?:关于)?(?:公开|公布)?(?P<agency>{_NAME})(?P<year>{_YEAR_TEXT})(?:度)?{_TOPIC}(?P<report>{_REPORT.pattern})"),
-    re.compile(rf"^(?:关于)?(?:公开|公布)?(?P<year>{_YEAR_TEXT})(?:度)?(?P<agency>{_NAME}){_TOPIC}(?P<report>{_REPORT.pattern})"),
+    re.compile(
+        rf"^(?:关于)?(?:公开|公布)?(?P<agency>{_NAME})(?P<year>{_YEAR_TEXT})(?:度)?{_TOPIC}(?P<report>{_REPORT.pattern})"
+    ),
+    re.compile(
+        rf"^(?:关于)?(?:公开|公布)?(?P<year>{_YEAR_TEXT})(?:度)?(?P<agency>{_NAME}){_TOPIC}(?P<report>{_REPORT.pattern})"
+    ),
     re.compile(rf"^(?:关于)?(?:公开|公布)?(?P<agency>{_NAME})(?:(?P<year>{_YEAR_TEXT})度?)?[“\"]?三公[”\"]?经费"),
     re.compile(rf"^(?P<agency>{_NAME})(?P<report>(?:部门|单位)(?:预算|决算))"),
 )
@@ -62,7 +66,9 @@ _MINISTRY = re.compile(
 _DATE = re.compile(r"20[0-4]\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?)")
 #: What the lists of a government's site print before a title.
 _LABELLED = re.compile(r"(?:(?:标题|名称|信息名称)[：:]?)?(?:【[^【】]{1,12}】)?")
-_NO_AGENCY = re.compile(r"^(?:现将|现就|现对|根据|按照|依据|我[省市区县镇乡局校院])|一般公共|政府性基金|国有资本|预算|决算|年度|情况|收支|支出|收入|说明|拨款|经费|名称")
+_NO_AGENCY = re.compile(
+    r"^(?:现将|现就|现对|根据|按照|依据|我[省市区县镇乡局校院])|一般公共|政府性基金|国有资本|预算|决算|年度|情况|收支|支出|收入|说明|拨款|经费|名称"
+)
 
 
 @dataclass(frozen=True, slots=True)

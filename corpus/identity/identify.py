@@ -35,7 +35,9 @@ _LEVEL = r"(?:省|市|区|县|州|旗)?"
 _OWN_YEAR = re.compile(r"((?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?)[一-鿿]{0,24}?(?:预算|决算)")
 _ANY_YEAR = re.compile(r"(20\d\d年)")
 #: What is measured against the year's own budget has been spent already; 比上年年初预算 measures a budget.
-_AGAINST_BUDGET = re.compile(r"(?:比|较|与|和|占|完成|超|超出|低于|高于)(?:本年度?|当年)?年初预算|(?:低于|高于|完成|占)(?:本年度?|当年|年初)?预算数")
+_AGAINST_BUDGET = re.compile(
+    r"(?:比|较|与|和|占|完成|超|超出|低于|高于)(?:本年度?|当年)?年初预算|(?:低于|高于|完成|占)(?:本年度?|当年|年初)?预算数"
+)
 #: The State's own offices have no place in their names.
 _OF_THE_STATE = re.compile(r"(?:国家|国务院|全国|中国|中央|最高人民)(?![一-鿿]*(?:项目|工程|计划|基金|大赛))")
 #: No slogan and no project has such an office: 某某产业集中区管委会.
@@ -63,8 +65,17 @@ def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table,
         evidence.extend(_quote(source, field, value, span) for value, span in found)
     scope = _scope(source, (flat, places), sections, clues, bool(below), evidence)
     return Identity(
-        agency, inferred, region, year, kind, scope, tuple(name for name, _ in others),
-        tuple(name for name, _ in below), above[0][0] if above else None, tuple(evidence), tuple(doubts),
+        agency,
+        inferred,
+        region,
+        year,
+        kind,
+        scope,
+        tuple(name for name, _ in others),
+        tuple(name for name, _ in below),
+        above[0][0] if above else None,
+        tuple(evidence),
+        tuple(doubts),
     )
 
 
@@ -79,11 +90,17 @@ def _table_clues(tables: tuple[Table, ...]) -> Iterable[Clue]:
 
 
 def _agency(
-    source: Source, squeezed: tuple[str, list[int]], clues: list[Clue], file: str,
-    evidence: list[Evidence], doubts: list[Doubt],
+    source: Source,
+    squeezed: tuple[str, list[int]],
+    clues: list[Clue],
+    file: str,
+    evidence: list[Evidence],
+    doubts: list[Doubt],
 ) -> tuple[str, bool]:
     """The agency that titles and labels name most surely; else one inferred from duties; else ""."""
-    named = [clue for clue in clues if clue.field == "agency" and (_is_agency(clue.value) or _stands(clue, clues, source))]
+    named = [
+        clue for clue in clues if clue.field == "agency" and (_is_agency(clue.value) or _stands(clue, clues, source))
+    ]
     groups: list[list[Clue]] = []
     for clue in sorted(named, key=lambda clue: -clue.weight):
         for group in groups:
@@ -121,9 +138,16 @@ def _stands(clue: Clue, clues: list[Clue], source: Source) -> bool:
         return clue.weight > 3
     if _ZONE_ORGAN.search(name):
         return clue.weight > 3
-    if (len(name) < 4 and not is_ministry(name)) or clue.weight < 3 or re.search(r"预算|决算|公开|情况|[\d，。：]", name):
+    if (
+        (len(name) < 4 and not is_ministry(name))
+        or clue.weight < 3
+        or re.search(r"预算|决算|公开|情况|[\d，。：]", name)
+    ):
         return False
-    ending = re.search(rf"(?:{agency_words().ending.pattern}|{agency_words().organ.pattern}|馆|园|院|站|所|校|社|队|厂|台|会|部|署)$", name)
+    ending = re.search(
+        rf"(?:{agency_words().ending.pattern}|{agency_words().organ.pattern}|馆|园|院|站|所|校|社|队|厂|台|会|部|署)$",
+        name,
+    )
     if ending is None or ending.start() < 2:
         return False
     if clue.weight > 3 and (is_ministry(name) or _OF_THE_STATE.match(name)):
@@ -155,8 +179,12 @@ def _kind_of_office(source: Source, agency: str) -> str:
 
 
 def _infer(
-    source: Source, squeezed: tuple[str, list[int]], clues: list[Clue], file: str,
-    evidence: list[Evidence], doubts: list[Doubt],
+    source: Source,
+    squeezed: tuple[str, list[int]],
+    clues: list[Clue],
+    file: str,
+    evidence: list[Evidence],
+    doubts: list[Doubt],
 ) -> tuple[str, bool]:
     """The office whose duties the text tells, of the region that the text calls its own."""
     duty: tuple[str, Span] | None = None
@@ -259,8 +287,13 @@ def _region(source: Source, agency: str, evidence: list[Evidence]) -> tuple[str,
 
 
 def _year(
-    source: Source, squeezed: tuple[str, list[int]], clues: list[Clue], tables: tuple[Table, ...], name: str,
-    evidence: list[Evidence], doubts: list[Doubt],
+    source: Source,
+    squeezed: tuple[str, list[int]],
+    clues: list[Clue],
+    tables: tuple[Table, ...],
+    name: str,
+    evidence: list[Evidence],
+    doubts: list[Doubt],
 ) -> int | None:
     """The year of the titles; else of a table's title; else the one that the prose speaks of most; else the file's."""
     titled = [clue for clue in clues if clue.field == "year"]
@@ -321,8 +354,12 @@ def _kind(
 
 
 def _scope(
-    source: Source, squeezed: tuple[str, list[int]], sections: tuple[Section, ...], clues: list[Clue],
-    has_subordinates: bool, evidence: list[Evidence],
+    source: Source,
+    squeezed: tuple[str, list[int]],
+    sections: tuple[Section, ...],
+    clues: list[Clue],
+    has_subordinates: bool,
+    evidence: list[Evidence],
 ) -> Scope | None:
     """What the cover's words say, then what the text says, then whether it lists subordinates."""
     phrases = [clue for clue in clues if clue.field in {"own_level", "consolidated"}]

@@ -10,7 +10,9 @@ from functools import cache, lru_cache
 from corpus.errors import LexiconError
 from corpus.lexicon_files import FOLDER, lexicon_lines
 
-_KINDS = frozenset("same field drop head ending organ tail local own before party letter asking notcounty account".split())
+_KINDS = frozenset(
+    "same field drop head ending organ tail local own before party letter asking notcounty account".split()
+)
 #: Ways of writing one core; a name with more is a product of rules, not of people.
 _MAX_VARIANTS = 120
 

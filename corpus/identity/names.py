@@ -118,7 +118,9 @@ def short_forms(agency: str, region: tuple[str, ...] = ()) -> tuple[NameForm, ..
     complete: dict[str, bool] = {}
     if name.core == "本级" and chain:
         # 某某市本级 and 某某州州本级 are one way of naming the place's own money.
-        complete.update({prefix + level + name.core: True for prefix in _prefixes(chain) for level in _levels(chain[-1])})
+        complete.update(
+            {prefix + level + name.core: True for prefix in _prefixes(chain) for level in _levels(chain[-1])}
+        )
     complete.update(_zone_forms(name))
     for core in sorted(core_variants(name.core)):
         for prefix in _prefixes(chain):

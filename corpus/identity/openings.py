@@ -46,7 +46,11 @@ def opening_name(text: str) -> Opening | None:
         match = pattern.match(text, start)
         if match is None or _NO_NAME.search(match.group()) or NOT_IN_HEAD.search(match.group()):
             continue
-        if pattern is _place() and not match.group().endswith(("镇", "乡", "街道", "本级")) and not is_county(match.group()):
+        if (
+            pattern is _place()
+            and not match.group().endswith(("镇", "乡", "街道", "本级"))
+            and not is_county(match.group())
+        ):
             continue
         return Opening(start, match.end(), match.group(), False)
     return None

@@ -22,7 +22,9 @@ _LINE_END = re.compile(r"[\r\n\f]")
 _LIST_MARK = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]\s*[.．、]?|\d{1,2}\s*[.．、]|[①-⑳]|[-•●])\s*")
 _OWN = re.compile(r"本级|机关|本部|汇总")
 _NOT_A_NAME = re.compile(r"\d|预算|决算|人员|编制|内设|科室|职能|经费|下设|归口|[的等“”]|^(?:行政|事业|参公)单位")
-_NAME_COLUMN = re.compile(r"(?:(?:预算|决算|所属|下属|二级|基层)?单位(?:全称|名称)?|部门(?:[（(]单位[）)])?(?:名称)?|名称)")
+_NAME_COLUMN = re.compile(
+    r"(?:(?:预算|决算|所属|下属|二级|基层)?单位(?:全称|名称)?|部门(?:[（(]单位[）)])?(?:名称)?|名称)"
+)
 #: How the name of an agency, an institution or an own office ends.
 _ENDS_AS_AGENCY = re.compile(r"[局处室心院队所站馆会委办厅部校园社团场库级关]$|大学|小学|中学|街道|[镇乡]$")
 #: A list of agencies in a table stands this near to the sentence that announces it.
@@ -134,7 +136,9 @@ def _units_of_grid(grid: Grid, agency: str) -> list[tuple[str, Span, str]]:
     lists its own.
     """
     named = [row for row in _names_of_grid(grid) if _ENDS_AS_AGENCY.search(row[0])]
-    own = [row for row in named if _OWN.search(row[2]) and (same_agency(row[0], agency) or len(_OWN.sub("", row[2])) <= 4)]
+    own = [
+        row for row in named if _OWN.search(row[2]) and (same_agency(row[0], agency) or len(_OWN.sub("", row[2])) <= 4)
+    ]
     own += [row for row in named if same_agency(row[0], agency)]
     return named if own and agency else []
 
@@ -162,7 +166,12 @@ def find_aliases(flat: str, places: list[int], agency: str, region: tuple[str, .
     for match in re.finditer(rf"{re.escape(agency)}[（(](?P<other>[一-鿿]{{4,30}})[）)]", flat) if agency else ():
         # Two names on one sign: 某某区图书馆（某某区科技图书馆）.
         other = match["other"]
-        if _ENDS_AS_AGENCY.search(other) and "称" not in other and not _OWN.search(other) and not _NOT_A_NAME.search(other):
+        if (
+            _ENDS_AS_AGENCY.search(other)
+            and "称" not in other
+            and not _OWN.search(other)
+            and not _NOT_A_NAME.search(other)
+        ):
             out.setdefault(other, place(places, *match.span("other")))
     rest = flat.replace(agency, "□" * len(agency)) if agency else flat
     forms = sorted((form.text for form in short_forms(agency, region)), key=lambda t: (-len(t), t)) if agency else []

@@ -23,7 +23,9 @@ OPENING = 60_000
 _FIRST = 400
 _ANNOUNCED = re.compile(r"(?:现将|现就|现对|兹将|特将)")
 #: The money of a place as a whole is that of its own level: 某某市本级2024年预算, 某某州州本级部门.
-_OWN_LEVEL = re.compile(r"[省市区县旗州](?P<level>[省市区县旗州]?本级)(?:各?部门|各?单位|20\d\d|预算|决算|财政|一般公共预算|[“\"]?三公)")
+_OWN_LEVEL = re.compile(
+    r"[省市区县旗州](?P<level>[省市区县旗州]?本级)(?:各?部门|各?单位|20\d\d|预算|决算|财政|一般公共预算|[“\"]?三公)"
+)
 #: What stands behind an agency's name where the text is its own, and before it.
 _SPEAKS = re.compile(r"[（(]?(?:本级|机关|部门|单位)?[)）]?(?:20\d\d年|是|为|主要职|共有|内设|下设|现有|没有|概况)")
 #: What is said of an agency only in its own report: once is enough where no other is spoken of so.
@@ -42,7 +44,9 @@ _TELLS_OF_ITSELF = re.compile(
 #: What is told of an agency's own offices and posts.
 _TELLS_OF_OFFICES = re.compile(r"(?:设(?![备施计立定置法想])|内设|下设|核定|现有|共有|编制)")
 #: Its year and an amount, in one sentence.
-_YEAR_AND_AMOUNT = re.compile(r"20\d\d年[^。；\n]{0,160}?(?:支出|收入|经费|预算|决算)[^。；\n]{0,40}?\d(?:\.\d+)?(?:万|亿)?元")
+_YEAR_AND_AMOUNT = re.compile(
+    r"20\d\d年[^。；\n]{0,160}?(?:支出|收入|经费|预算|决算)[^。；\n]{0,40}?\d(?:\.\d+)?(?:万|亿)?元"
+)
 _NOBODY = re.compile(r"^(?:我|本|该|各|全|其|这|每)|预算|决算|[的和与及、，。\d]")
 
 
@@ -119,7 +123,9 @@ def _tells_of_its_offices(source: Source) -> tuple[str, Span] | None:
 
 
 def _tells_of_itself(source: Source) -> tuple[str, Span] | None:
-    pattern = re.compile(rf"(?<![一-鿿])(?P<name>[一-鿿]{{2,16}}?(?:{agency_words().house.pattern})){_TELLS_OF_ITSELF.pattern}")
+    pattern = re.compile(
+        rf"(?<![一-鿿])(?P<name>[一-鿿]{{2,16}}?(?:{agency_words().house.pattern})){_TELLS_OF_ITSELF.pattern}"
+    )
     told = [match for match in pattern.finditer(source.text[:OPENING]) if not _NOBODY.search(match["name"])]
     names = {match["name"] for match in told}
     return (told[0]["name"], Span(*told[0].span("name"))) if len(names) == 1 else None

@@ -18,7 +18,9 @@ _TOP, _BOTTOM, _FAR = 4_000, 400, 20_000
 #: What one clear place counts, and what is needed to be taken.
 _CLEAR = 2
 _CODED = re.compile(r"^[ \t|]*[【\[（(]?\d{3,9}[】\]）)]?[ \t—－-]*(?P<name>[一-鿿（）()]{4,40}?)[ \t|]*$", re.M)
-_SCOPE = re.compile(r"纳入(?P<name>[一-鿿（）()]{4,40}?)(?:20\d\d年度?)?(?:部门|单位)?(?:预算|决算)(?:编制|编报|汇总|公开)?范围")
+_SCOPE = re.compile(
+    r"纳入(?P<name>[一-鿿（）()]{4,40}?)(?:20\d\d年度?)?(?:部门|单位)?(?:预算|决算)(?:编制|编报|汇总|公开)?范围"
+)
 _SIGNED = re.compile(
     r"^[ \t\u3000]*(?P<name>[一-鿿]{4,30})[ \t\u3000]*(?:[（(](?:公章|盖章|章)[）)])?\s*"
     r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[^\n]{1,6}月[^\n]{0,4}日?[ \t\u3000]*$",
@@ -35,8 +37,12 @@ _HEADED = re.compile(
     r"[ \t\u3000]*(?:关于)?(?P<name>[一-鿿]{3,30}?)20\d\d年[^。，\n]{0,16}?(?:预算|决算|收支|收入|支出|“三公”)",
     re.M,
 )
-_ENDS = re.compile(r"(?:[局处室院队所站馆会委办厅部校园社团场库央署镇乡]|中心|公司|集团|银行|大学|小学|中学|街道|机关)$")
-_NO_NAME = re.compile(r"^(?:我|本|该|各|全|其|这|每|当|上|截至|根据|按照|由|以及|合计|经|省|市|区|县)|财政(?:局|厅|部)$")
+_ENDS = re.compile(
+    r"(?:[局处室院队所站馆会委办厅部校园社团场库央署镇乡]|中心|公司|集团|银行|大学|小学|中学|街道|机关)$"
+)
+_NO_NAME = re.compile(
+    r"^(?:我|本|该|各|全|其|这|每|当|上|截至|根据|按照|由|以及|合计|经|省|市|区|县)|财政(?:局|厅|部)$"
+)
 #: Who speaks for others too: a finance office signs what a place's agencies have spent, an office of posts grants them.
 _FOR_OTHERS = re.compile(r"财政(?:局|厅|部|所|分局|金融局)$|编(?:办|委|委办|制委员会|制委员会办公室)$|编制办$")
 

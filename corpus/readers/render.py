@@ -149,9 +149,7 @@ class SourceBuilder:
 
     def source(self) -> Source:
         """Everything written so far."""
-        return Source(
-            self._format, "".join(self._parts), tuple(self._pages), tuple(self._grids), tuple(self._doubts)
-        )
+        return Source(self._format, "".join(self._parts), tuple(self._pages), tuple(self._grids), tuple(self._doubts))
 
 
 def _take_titles(cells: list[RawCell], width: int, whole: bool) -> tuple[list[str], list[RawCell]]:

@@ -76,7 +76,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Doubt, ...]]:
         raise UnreadableDocument(name, "文件是空的")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode_strictly(data[len(mark):], encoding, name)
+            return _decode_strictly(data[len(mark) :], encoding, name)
     if b"\x00" in data[:65536]:
         # Line ends and digits of UTF-16 without a mark have zero bytes; read the right way round it makes sense.
         for encoding in ("utf-16-le", "utf-16-be"):

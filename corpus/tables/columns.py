@@ -94,7 +94,12 @@ def _described(kinds: list[ColumnKind], paths: Sequence[HeaderPath], body: Seque
     """A column of what the money is for, beside one that names each row once, describes the row and is no level below it."""
     out = list(kinds)
     for index, kind in enumerate(kinds):
-        if kind is not ColumnKind.LABEL or index == 0 or index >= len(paths) or not is_role(paths[index].leaf, "content"):
+        if (
+            kind is not ColumnKind.LABEL
+            or index == 0
+            or index >= len(paths)
+            or not is_role(paths[index].leaf, "content")
+        ):
             continue
         name = index - 1
         if kinds[name] is not ColumnKind.LABEL or not is_role(paths[name].leaf, "label"):
@@ -139,9 +144,7 @@ def _settle(kinds: list[ColumnKind], paths: Sequence[HeaderPath]) -> tuple[Colum
             for other in range(start, stop)
             if other != index
         )
-        coded = any(
-            kinds[other] is ColumnKind.CODE for other in range(start, stop)
-        ) and not any(
+        coded = any(kinds[other] is ColumnKind.CODE for other in range(start, stop)) and not any(
             kinds[other] is ColumnKind.LABEL and other < len(paths) and is_role(paths[other].leaf, "label")
             for other in range(start, stop)
         )

@@ -202,7 +202,11 @@ def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
     agency = draft.caption.agency
     entries = _entries(lines, attributes, agency or title)
     named = any(zone.kind(column) in FIGURES for zone in zones for column in range(len(zone.kinds)))
-    empty = not entries and not draft.unreadable and (named or any(_says_empty(note) for note in draft.notes) or not draft.rows)
+    empty = (
+        not entries
+        and not draft.unreadable
+        and (named or any(_says_empty(note) for note in draft.notes) or not draft.rows)
+    )
     return Table(
         index=0,
         title=title,
@@ -221,9 +225,7 @@ def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
     )
 
 
-def _entries(
-    lines: list[TableLine], attributes: tuple[tuple[str, str], ...], owner: str
-) -> tuple[TableEntry, ...]:
+def _entries(lines: list[TableLine], attributes: tuple[tuple[str, str], ...], owner: str) -> tuple[TableEntry, ...]:
     """One entry a number. A row without any label in a table without label column speaks of `owner`."""
     entries: list[TableEntry] = []
     places = place(lines)
@@ -326,9 +328,7 @@ def _without_grid(source: Source, sections: Sequence[Section], drafts: list[_Dra
     return found
 
 
-def _bare(
-    source: Source, caption: Caption, line: Line, status: TableStatus, sections: Sequence[Section]
-) -> Table:
+def _bare(source: Source, caption: Caption, line: Line, status: TableStatus, sections: Sequence[Section]) -> Table:
     assert caption.title_span is not None
     section = _section_at(sections, caption.title_span.end - 1)
     page = next((p.number for p in source.pages if p.span.start <= line.span.start < p.span.end), None)

@@ -41,7 +41,9 @@ class HeaderWord:
 def load_header_words(path: Path) -> tuple[HeaderWord, ...]:
     """Every line of a header lexicon; raises LexiconError on an unknown role or match."""
     words = []
-    for number, (word, match, role, measure, unit, stage) in lexicon_lines(path.read_text(encoding="utf-8"), path.name, 6):
+    for number, (word, match, role, measure, unit, stage) in lexicon_lines(
+        path.read_text(encoding="utf-8"), path.name, 6
+    ):
         if role not in ROLES or match not in MATCHES:
             raise LexiconError(path.name, number, f"未知的 role 或 match：{role} {match}")
         blank = tuple(None if part == "-" else part for part in (measure, unit, stage))
@@ -59,7 +61,9 @@ def header_words() -> tuple[HeaderWord, ...]:
 def title_words(kind: str) -> tuple[str, ...]:
     """The words of one kind in table_titles.tsv, longest first."""
     found = []
-    for number, (word, its_kind) in lexicon_lines((FOLDER / "table_titles.tsv").read_text(encoding="utf-8"), "table_titles.tsv", 2):
+    for number, (word, its_kind) in lexicon_lines(
+        (FOLDER / "table_titles.tsv").read_text(encoding="utf-8"), "table_titles.tsv", 2
+    ):
         if its_kind not in KINDS:
             raise LexiconError("table_titles.tsv", number, f"未知的 kind：{its_kind}")
         if its_kind == kind:

@@ -42,7 +42,9 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(r"(?P<sign>[①-⑳])\s*[、.．]?\s*")),
     (
         "annex",
-        re.compile(rf"附\s*[件表]\s*(?P<n>[{_CN}]{{1,3}}|\d{{1,2}}(?:-\d{{1,2}})?)?\s*[：:、.．]?\s*(?![所中的列为）)])"),
+        re.compile(
+            rf"附\s*[件表]\s*(?P<n>[{_CN}]{{1,3}}|\d{{1,2}}(?:-\d{{1,2}})?)?\s*[：:、.．]?\s*(?![所中的列为）)])"
+        ),
     ),
 )
 _TAG = r"</?(?:b|strong|i|em|u|p|span|div|br|font)\b[^<>]{0,80}>"
@@ -160,7 +162,7 @@ def parse_title(rest: str) -> Title:
         if amount and amount.start() > 1:
             return Title(clean(rest[: amount.start()]), amount.start(), True, True)
         return Title(clean(rest), len(rest), len(rest) > MAX_TITLE, False)
-    at, after = mark.start(), rest[mark.end():].strip()
+    at, after = mark.start(), rest[mark.end() :].strip()
     before = rest[:at]
     if mark.group() in "：:" and at <= MAX_TITLE:
         return Title(clean(before), at, False, bool(after))
@@ -193,7 +195,7 @@ def clean_heading(line: str) -> str:
     number = parse_number(text)
     if number is None:
         return parse_title(text).text
-    title = parse_title(text[number.end:]).text
+    title = parse_title(text[number.end :]).text
     return join_number(number, title)
 
 

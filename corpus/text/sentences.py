@@ -10,7 +10,7 @@ from corpus.document import Section, Source, Span
 from corpus.text.lines import Line, LineKind, following_text, read_lines, runs_on
 
 _STOPS = "。；！？!?;"
-_CLOSERS = "”’」』）)》\"*"
+_CLOSERS = '”’」』）)》"*'
 _OPEN, _CLOSE = "（([", "）)]"
 #: A bracket that holds more than this is a slip of the printer, not a remark.
 _MAX_REMARK = 400

@@ -147,7 +147,7 @@ def _numbered(source: Source, lines: list[Line], index: int, used: set[int], lis
     rest_start = line.start + number.end
     rest = source.text[rest_start : lines[last].end]
     title = parse_title(rest)
-    if number.style == "part" and (_PROSE_MARKS.search(rest[: MAX_TITLE]) or len(title.text) > MAX_TITLE):
+    if number.style == "part" and (_PROSE_MARKS.search(rest[:MAX_TITLE]) or len(title.text) > MAX_TITLE):
         return None
     if _DIGITS_ONLY.fullmatch(title.text) and title.text:
         return None
@@ -260,8 +260,16 @@ def _build(
         span = Span(heading.start, lines[contents.last].end if is_contents and contents else len(source.text))
         drafts.append(
             Section(
-                index, len(stack), number, heading.title, path, span, Span(heading.start, heading.end), parent,
-                is_contents, heading.is_item,
+                index,
+                len(stack),
+                number,
+                heading.title,
+                path,
+                span,
+                Span(heading.start, heading.end),
+                parent,
+                is_contents,
+                heading.is_item,
             )
         )
         stack.append((rank, index))

@@ -9,7 +9,13 @@ from index.figure import Expenditure, Figure, Fund, Measure, Stage
 
 
 def stage_of(figure: Figure, kind: Kind | None) -> Stage | None:
-    if figure.measure in {Measure.COUNT, Measure.RATE, Measure.SCORE, Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL}:
+    if figure.measure in {
+        Measure.COUNT,
+        Measure.RATE,
+        Measure.SCORE,
+        Measure.INDICATOR_TARGET,
+        Measure.INDICATOR_ACTUAL,
+    }:
         return None
     if kind is Kind.BUDGET:
         return Stage.INITIAL_BUDGET

@@ -120,7 +120,11 @@ def told_beside(one: Figure, other: Figure, rows: dict[RowKey, list[Figure]]) ->
     """
     for told, placed in ((one, other), (other, one)):
         key = _row_key(placed)
-        if key and _row_key(told) != key and any(agree(told, m) for m in rows.get(key, ()) if m.measure is told.measure):
+        if (
+            key
+            and _row_key(told) != key
+            and any(agree(told, m) for m in rows.get(key, ()) if m.measure is told.measure)
+        ):
             return True
     return False
 

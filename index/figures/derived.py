@@ -45,9 +45,7 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
         key = (change.agency, year, stage, change.item, shown)
         out.setdefault(
             key,
-            Derived(
-                change.agency, year, stage, change.item, shown, unit, formula, (base_number, number)
-            ),
+            Derived(change.agency, year, stage, change.item, shown, unit, formula, (base_number, number)),
         )
     out |= {key: found for key, found in _from_rates(figures).items() if key not in out}
     for number, same in figures:
@@ -71,7 +69,12 @@ def _from_rates(figures: Sequence[tuple[int, Figure]]) -> dict[tuple[object, ...
     out: dict[tuple[object, ...], Derived] = {}
     for number, rate in figures:
         stage = _budget_of(rate.base)
-        if rate.measure is not Measure.EXECUTION_RATE or stage is None or rate.value <= 0 or (*_subject(rate), stage) in stated:
+        if (
+            rate.measure is not Measure.EXECUTION_RATE
+            or stage is None
+            or rate.value <= 0
+            or (*_subject(rate), stage) in stated
+        ):
             continue
         spent = [
             (n, f) for n, f in figures
@@ -88,7 +91,9 @@ def _from_rates(figures: Sequence[tuple[int, Figure]]) -> dict[tuple[object, ...
         key = (rate.agency, rate.fiscal_year, stage, rate.item, shown)
         out.setdefault(
             key,
-            Derived(rate.agency, rate.fiscal_year, stage, rate.item, shown, amount.unit, formula, (amount_number, number)),
+            Derived(
+                rate.agency, rate.fiscal_year, stage, rate.item, shown, amount.unit, formula, (amount_number, number)
+            ),
         )
     return out
 

@@ -12,6 +12,10 @@ def document_doubts(store: Store, document: StoredDocument, figures: Sequence[Fi
     doubts = [d.text for d in (*document.identity.doubts, *document.doubts)]
     doubts += [f"《{t.title}》无法辨认，未作任何推测" for t in document.tables if t.status == "unreadable"]
     doubts += [f"{f.row[-1] if f.row else f.item}：{f.correction}" for f in figures if f.correction]
-    doubts += [f"{f.row[-1] if f.row else f.item}：增减方向未写明（“{f.quote}”）" for f in figures if "direction_open" in f.flags]
+    doubts += [
+        f"{f.row[-1] if f.row else f.item}：增减方向未写明（“{f.quote}”）"
+        for f in figures
+        if "direction_open" in f.flags
+    ]
     doubts += [f"前后不一：{c.explanation}" for c in store.conflicts(document.name)]
     return list(dict.fromkeys(doubts))

@@ -37,9 +37,7 @@ def tell_money(figures: Sequence[Figure]) -> list[Figure]:
     """The same figures; where there are several kinds of money, each amount says whose it is (attribute MONEY)."""
     if not any(_is_other(f) for f in figures):
         return list(figures)
-    return [
-        replace(f, attributes=(*f.attributes, (MONEY, _money(f)))) if _is_amount(f) else f for f in figures
-    ]
+    return [replace(f, attributes=(*f.attributes, (MONEY, _money(f)))) if _is_amount(f) else f for f in figures]
 
 
 def money_of(figure: Figure) -> str | None:

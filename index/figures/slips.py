@@ -93,7 +93,12 @@ def _final_and_rate(figures: list[Figure], n: int, mates: list[int]) -> tuple[Fi
 
 def _slips_by_rate(figures: list[Figure], n: int, mates: list[int]) -> bool:
     here = figures[n]
-    if here.measure is not Measure.AMOUNT or here.stage is Stage.FINAL_ACCOUNTS or not here.value or not is_money(here.unit):
+    if (
+        here.measure is not Measure.AMOUNT
+        or here.stage is Stage.FINAL_ACCOUNTS
+        or not here.value
+        or not is_money(here.unit)
+    ):
         return False
     final, rate = _final_and_rate(figures, n, mates)
     if final is None or rate is None or final.unit == here.unit or not final.value or not is_money(final.unit):
@@ -115,7 +120,7 @@ def _corrected(figures: list[Figure], n: int, mates: list[int]) -> Figure:
 
 
 def _slips_by_twin(figures: list[Figure]) -> list[Figure]:
-    """"275.4元" in a document that states 275.4万元 elsewhere for the same agency: a slip of the unit."""
+    """ "275.4元" in a document that states 275.4万元 elsewhere for the same agency: a slip of the unit."""
     stated: dict[tuple[str, Decimal], Figure] = {}
     for f in figures:
         if f.measure is Measure.AMOUNT and f.unit == "万元" and f.value:
@@ -123,7 +128,12 @@ def _slips_by_twin(figures: list[Figure]) -> list[Figure]:
     out = []
     for f in figures:
         twin = stated.get((f.agency, plain(f.value)))
-        odd = f.measure is Measure.AMOUNT and f.unit == "元" and not f.corrected_unit and f.value != f.value.to_integral_value()
+        odd = (
+            f.measure is Measure.AMOUNT
+            and f.unit == "元"
+            and not f.corrected_unit
+            and f.value != f.value.to_integral_value()
+        )
         # An amount in 元 has at most two decimals but is rarely below a thousand; the twin makes it certain.
         if odd and twin is not None and abs(f.value) < 10_000:
             why = f"原文写作“{plain(f.value)}元”，同一文件另处为“{twin.quote}”（万元）"

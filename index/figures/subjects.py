@@ -60,7 +60,9 @@ def specific_subject(title: str, measures: Measures) -> str | None:
         if all(at + size <= a or at >= b for a, b in taken):
             taken.append((at, at + size))
             keys.append(key)
-    apart = [k for k in keys if not any(k in measures.ancestors(o) or o in measures.ancestors(k) for o in keys if o != k)]
+    apart = [
+        k for k in keys if not any(k in measures.ancestors(o) or o in measures.ancestors(k) for o in keys if o != k)
+    ]
     # A title that names several ("“三公”经费、会议费、培训费支出预算表"): its 合计 is none of them.
     return keys[0] if keys and len(set(apart)) < 2 else None
 

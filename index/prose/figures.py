@@ -177,7 +177,9 @@ def _compared(said: Statement, document: Document, ending: str) -> str:
 
 
 #: A heading that is about the money of one stage and year alone; 预算绩效 and the like are no stage.
-_HEADED = re.compile(rf"(?P<year>{YEAR})年[^，。]{{0,24}}?(?P<word>决算|预算)(?:安排|公开|支出|数)?(?:的)?(?:情况|说明|$)")
+_HEADED = re.compile(
+    rf"(?P<year>{YEAR})年[^，。]{{0,24}}?(?P<word>决算|预算)(?:安排|公开|支出|数)?(?:的)?(?:情况|说明|$)"
+)
 _FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
 
 

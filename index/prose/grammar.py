@@ -107,5 +107,7 @@ def make_grammar(words: ProseWords) -> Grammar:
         # A heading that runs into its text: "政府采购预算情况2025年本部门政府采购预算".
         run_in=re.compile(rf"[^，。]{{2,30}}?{words.any_of('heading_noise')}(?={YEAR}年)"),
         shared_verb=re.compile(rf"{words.any_of('shared_verb')}+"),
-        changes_by=re.compile(rf"，?(?:相比|比较|相较)?，?(?:{joint}|总体|净|共|实际|同比)*(?:{long_verbs}|{words.any_of('unchanged')}|增幅|降幅)"),
+        changes_by=re.compile(
+            rf"，?(?:相比|比较|相较)?，?(?:{joint}|总体|净|共|实际|同比)*(?:{long_verbs}|{words.any_of('unchanged')}|增幅|降幅)"
+        ),
     )

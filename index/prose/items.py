@@ -15,8 +15,12 @@ from index.prose.counts import counted, only_repeats
 from index.prose.walk import section_at
 
 #: A part of a document about one project ("科技创新专项经费情况说明"), and the headings of such a part.
-_PROJECT_HEADING = re.compile(r"(?:\d{4}年)?(.{2,30}?(?:专项|项目|工程))(?:\([^()]*\))?(?:支出|经费|资金)?(?:预算|绩效)?(?:情况)?(?:说明|报告)")
-_FORM_HEADING = re.compile(r"(?:年度)?(?:预算|资金)安排(?:情况)?|项目概述|项目概况|立项依据|实施(?:主体|方案|周期|内容)|绩效目标|资金来源")
+_PROJECT_HEADING = re.compile(
+    r"(?:\d{4}年)?(.{2,30}?(?:专项|项目|工程))(?:\([^()]*\))?(?:支出|经费|资金)?(?:预算|绩效)?(?:情况)?(?:说明|报告)"
+)
+_FORM_HEADING = re.compile(
+    r"(?:年度)?(?:预算|资金)安排(?:情况)?|项目概述|项目概况|立项依据|实施(?:主体|方案|周期|内容)|绩效目标|资金来源"
+)
 
 
 #: "国内公务接待15批次、105人次" counts two things by one label: what each is, its unit says.
@@ -39,7 +43,12 @@ def _said_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures
         return key
     for label in reversed(row):
         key = _key_in_path(label, row, measures) or cut_short(row[: row.index(label) + 1], measures)
-        if figure.measure is Measure.AMOUNT and label is not row[0] and key not in TOTALS and roles.has(label, "amount"):
+        if (
+            figure.measure is Measure.AMOUNT
+            and label is not row[0]
+            and key not in TOTALS
+            and roles.has(label, "amount")
+        ):
             continue  # "面向中小企业预留的项目采购金额为…": the amount of what stands above it
         if label is not row[0] and only_repeats(figure, label):
             continue

@@ -19,7 +19,9 @@ from index.prose.rows import Rows, label_of
 from index.prose.state import Row, State, Statement, Topic
 from index.prose.words import ClauseWords
 
-_WITH = re.compile(rf"(?:与|同|和)(?P<base>(?:{YEAR}年(?:度)?|上年度?|去年|年初|全年|调整后?)?(?:预算|决算)?(?:安排)?数?)$")
+_WITH = re.compile(
+    rf"(?:与|同|和)(?P<base>(?:{YEAR}年(?:度)?|上年度?|去年|年初|全年|调整后?)?(?:预算|决算)?(?:安排)?数?)$"
+)
 _COMPARED_WITH = re.compile(r"(?:相比|比较|相较|对比)")
 #: "比2022年收支预算总数12980.55万元增加451.23万元": the amount between the base and the change is the base's own.
 _BASE_AMOUNT = re.compile(
@@ -126,8 +128,17 @@ class SentenceParser:
         accounts = parse_accounts(item, topic.ancestors) if item else None
         path, code = (accounts.path, accounts.code) if accounts else ((), None)
         row, settles = self.rows.row(item, path, said, quantity, state, text[low : quantity.start])
-        if not item and said.role == "change" and quantity.kind == "count" and out and out[-1].quantity.unit == quantity.unit:
-            row, settles = out[-1].row, False  # "更新车辆5辆，比上年增加2辆": that many more vehicles, whatever money the reason is for
+        if (
+            not item
+            and said.role == "change"
+            and quantity.kind == "count"
+            and out
+            and out[-1].quantity.unit == quantity.unit
+        ):
+            row, settles = (
+                out[-1].row,
+                False,
+            )  # "更新车辆5辆，比上年增加2辆": that many more vehicles, whatever money the reason is for
         if settles:
             _settle(row, code, said, quantity, state)
         if not state.reason or not state.last:
@@ -221,11 +232,18 @@ class SentenceParser:
             return None  # "收入总计较上年742万元": the item stands before the base
         owner = state.subject or state.prefix
         said = say(self.grammar, text, match.start("item"), match.end("item"), "money", self.own)
-        base = match["base"] + (match["item"] if re.fullmatch(r"(?:预算|决算|执行|实际|累计)?(?:支出|收入)?数?", match["item"]) else "")
+        base = match["base"] + (
+            match["item"] if re.fullmatch(r"(?:预算|决算|执行|实际|累计)?(?:支出|收入)?数?", match["item"]) else ""
+        )
         stage = re.search(r"预算|决算|执行|实际", match["item"])
         if stage and stage.group() not in base:
             base += stage.group()
-        if not said.item or said.generic or said.whole_stage or (owner and self.rows.same_measure(said.item, owner[-1])):
+        if (
+            not said.item
+            or said.generic
+            or said.whole_stage
+            or (owner and self.rows.same_measure(said.item, owner[-1]))
+        ):
             return owner, base, match.start()
         return (*state.prefix, label_of(said.item)), base, match.start()
 
@@ -236,7 +254,9 @@ class SentenceParser:
         stage = "initial" if "年初" in said.base else "adjusted" if re.search(r"全年|调整", said.base) else stage
         own = replace(said, base="", last_year=not year and bool(re.search(r"上年|上一年|去年", said.base)))
         code = state.code if row is None or row == state.subject else None
-        statement = self._statement(quantity, state.subject or state.prefix if row is None else row, own, said.start, state, code)
+        statement = self._statement(
+            quantity, state.subject or state.prefix if row is None else row, own, said.start, state, code
+        )
         before = state.period - 1 if state.period else None
         period = int(year.group()) if year else before if own.last_year else state.period
         return replace(statement, stage=stage or statement.stage, period=period)
@@ -304,7 +324,11 @@ def _other_side(row: Row, out: list[Statement]) -> Row:
         return ()
     one, other = amounts
     sides = {one.row[-1], row[-1]}
-    same = one.quantity.value == other.quantity.value and one.quantity.unit == other.quantity.unit and one.period == other.period
+    same = (
+        one.quantity.value == other.quantity.value
+        and one.quantity.unit == other.quantity.unit
+        and one.period == other.period
+    )
     turned = row[-1].translate(str.maketrans("收支入出", "支收出入"))
     return one.row if same and sides == {row[-1], turned} else ()
 

@@ -48,9 +48,7 @@ class Rows:
     grammar: Grammar
     measures: Measures
 
-    def row(
-        self, item: str, path: Row, said: Said, quantity: Quantity, state: State, words: str
-    ) -> tuple[Row, bool]:
+    def row(self, item: str, path: Row, said: Said, quantity: Quantity, state: State, words: str) -> tuple[Row, bool]:
         """The row path, and whether the sentence speaks of it from here on."""
         if path:
             return path, True

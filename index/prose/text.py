@@ -15,9 +15,7 @@ from corpus.document import Span
 #: Stands before a list item; no document prints it.
 BREAK = "¶"
 
-_MARKUP = re.compile(
-    r"\*\*|__|</?[A-Za-z][A-Za-z0-9]{0,10}\b[^<>]{0,80}>|\[bookmark:[^\]]{0,80}\]|^#{1,6}(?=\s)", re.M
-)
+_MARKUP = re.compile(r"\*\*|__|</?[A-Za-z][A-Za-z0-9]{0,10}\b[^<>]{0,80}>|\[bookmark:[^\]]{0,80}\]|^#{1,6}(?=\s)", re.M)
 _PAGE_NUMBER = re.compile(
     r"(?<=\n)[ \t\f]*(?P<mark>[-–—─－]{0,2})[ \t]*\d{1,4}[ \t]*[-–—─－]{0,2}[ \t]*(?=\n\s*(?P<next>\S))"
 )

@@ -70,9 +70,7 @@ class ClauseWords:
         state.ends_open = not after and match.end() == clause.end
         return match.end()
 
-    def words(
-        self, text: str, low: int, clause: Clause, state: State, topic: Topic, out: list[Statement]
-    ) -> None:
+    def words(self, text: str, low: int, clause: Clause, state: State, topic: Topic, out: list[Statement]) -> None:
         """What a clause says that holds no quantity."""
         words = text[low : clause.end]
         self.unchanged(words, state, out)

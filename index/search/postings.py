@@ -63,9 +63,7 @@ class Postings:
         scores = self.scores(words)
         return [float(scores[self._places[i]]) for i in ids]
 
-    def best(
-        self, scores: np.ndarray, count: int, documents: Collection[str] | None = None
-    ) -> list[tuple[str, float]]:
+    def best(self, scores: np.ndarray, count: int, documents: Collection[str] | None = None) -> list[tuple[str, float]]:
         """Ids of the `count` best that have any of the words, best first, ties by id; of `documents` where given."""
         rows = np.flatnonzero(scores > 0)
         if documents is not None:

@@ -98,9 +98,7 @@ def signs(vectors: Vectors | None, question: str, candidates: Sequence[Candidate
     return np.array([columns[name] for name in SIGNS], dtype=np.float32).T
 
 
-def _likenesses(
-    vectors: Vectors | None, said: str, found: Sequence[Pieces], amount: bool
-) -> dict[str, list[float]]:
+def _likenesses(vectors: Vectors | None, said: str, found: Sequence[Pieces], amount: bool) -> dict[str, list[float]]:
     """What comparing word by word tells; nothing where the model has no vectors of words."""
     likeness = vectors.likeness(said, [p.texts for p in found]) if vectors is not None else None
     if likeness is None:

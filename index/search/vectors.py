@@ -67,9 +67,7 @@ class Vectors:
         #: Why the copy answers and not Chroma, in Chinese; "" while Chroma is sound.
         self.degraded = ""
 
-    def synchronise(
-        self, passages: Iterable[Passage], fingerprint: str, progress: Progress | None = None
-    ) -> None:
+    def synchronise(self, passages: Iterable[Passage], fingerprint: str, progress: Progress | None = None) -> None:
         """Bring the folder into line with exactly these passages; `progress` is told (done, total) of the new ones.
 
         Vectors of unchanged passages are kept. Where Chroma fails its check a new generation is built, from the kept
@@ -280,9 +278,7 @@ class Vectors:
             if path != home:
                 shutil.rmtree(path, ignore_errors=True)
 
-    def _finish(
-        self, home: Path, serial: int, digests: dict[str, str], matrix: np.ndarray, fingerprint: str
-    ) -> None:
+    def _finish(self, home: Path, serial: int, digests: dict[str, str], matrix: np.ndarray, fingerprint: str) -> None:
         np.save(home / _array(serial), matrix)
         state = State(fingerprint, self._embedder.name, self._embedder.dimension, serial, True, digests)
         _write_state(home, state)

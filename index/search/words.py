@@ -81,7 +81,9 @@ def meanings(text: str) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(text):
-        word = next((text[at : at + n] for n in range(min(12, len(text) - at), 0, -1) if text[at : at + n] in known), "")
+        word = next(
+            (text[at : at + n] for n in range(min(12, len(text) - at), 0, -1) if text[at : at + n] in known), ""
+        )
         found += known.get(word, ())
         at += len(word) or 1
     return list(dict.fromkeys(found))

@@ -117,9 +117,7 @@ class Conversations:
             db.execute("DELETE FROM conversations WHERE key = ? AND owner = ?", (key, owner))
 
     # -- feedback ----------------------------------------------------------------------------------------------
-    def judge(
-        self, key: str, number: int, verdict: str, word: str, question: str, turn: Mapping[str, object]
-    ) -> None:
+    def judge(self, key: str, number: int, verdict: str, word: str, question: str, turn: Mapping[str, object]) -> None:
         """Keep what was thought of an answer, in place of what was said of it before; "" takes it back."""
         with self._open() as db:
             db.execute("DELETE FROM feedback WHERE conversation = ? AND number = ?", (key, number))

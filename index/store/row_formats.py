@@ -54,14 +54,36 @@ def dump_table(t: Table) -> list[object]:
 
 def load_table(row: list) -> StoredTable:
     grids = tuple(
-        Grid(tuple(Cell(c[0], c[1], c[2], Span(c[3], c[4]), c[5], c[6], c[7]) for c in g[4]), Span(g[0], g[1]), g[2], g[3])
+        Grid(
+            tuple(Cell(c[0], c[1], c[2], Span(c[3], c[4]), c[5], c[6], c[7]) for c in g[4]),
+            Span(g[0], g[1]),
+            g[2],
+            g[3],
+        )
         for g in row[8]
     )
     return StoredTable(row[0], row[1], row[2], row[3], row[4], row[5], Span(row[6], row[7]), grids)
 
 
 def load_document(row: tuple) -> StoredDocument:
-    (name, _digest, form, text, agency, inferred, year, kind, scope, identity, pages, tables, sections, doubts, notice, aside) = row
+    (
+        name,
+        _digest,
+        form,
+        text,
+        agency,
+        inferred,
+        year,
+        kind,
+        scope,
+        identity,
+        pages,
+        tables,
+        sections,
+        doubts,
+        notice,
+        aside,
+    ) = row
     more = json.loads(identity)
     evidence = tuple(
         Evidence(e[0], e[1], e[2], Span(e[3], e[4]) if e[3] is not None else None) for e in more["evidence"]

@@ -143,7 +143,18 @@ class Store:
             self._db.executemany(
                 "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?,?)",
                 [
-                    (p.id, p.document, p.kind, " / ".join(p.heading), p.table, p.span.start, p.span.end, p.page, p.text, w)
+                    (
+                        p.id,
+                        p.document,
+                        p.kind,
+                        " / ".join(p.heading),
+                        p.table,
+                        p.span.start,
+                        p.span.end,
+                        p.page,
+                        p.text,
+                        w,
+                    )
                     for p, w in zip(passages, words, strict=True)
                 ],
             )
@@ -170,7 +181,17 @@ class Store:
                 "INSERT INTO derived (document, agency, fiscal_year, stage, item, value, unit, formula, operands)"
                 " VALUES (?,?,?,?,?,?,?,?,?)",
                 [
-                    (document, d.agency, d.fiscal_year, d.stage, d.item, str(d.value), d.unit, d.formula, json.dumps(d.operands))
+                    (
+                        document,
+                        d.agency,
+                        d.fiscal_year,
+                        d.stage,
+                        d.item,
+                        str(d.value),
+                        d.unit,
+                        d.formula,
+                        json.dumps(d.operands),
+                    )
                     for d in derived
                 ],
             )
@@ -251,7 +272,17 @@ class Store:
             " WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL) ORDER BY document, id"
         )
         return [
-            Derived(r[0], r[1], Stage(r[2]) if r[2] else None, r[3], Decimal(r[4]), r[5], r[6], tuple(json.loads(r[7])), r[8])
+            Derived(
+                r[0],
+                r[1],
+                Stage(r[2]) if r[2] else None,
+                r[3],
+                Decimal(r[4]),
+                r[5],
+                r[6],
+                tuple(json.loads(r[7])),
+                r[8],
+            )
             for r in rows
         ]
 

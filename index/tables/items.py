@@ -37,12 +37,16 @@ def table_item(
         columns = [project, *columns]
     key = incoming(part_key(row, measures), row[:-1], measures) if leaf else None
     if figure.column and roles.has(figure.column[-1], "amount"):
-        beside: list[str] = [project] if project else []  # a group of columns ("人员经费 › 决算数") heads its rows' whole block
+        beside: list[str] = (
+            [project] if project else []
+        )  # a group of columns ("人员经费 › 决算数") heads its rows' whole block
     else:
         beside = columns
     if key and key not in TOTALS:
         # A source of money below another row ("年初结转和结余" › "一般公共预算财政拨款") is that row's, not the whole's.
-        inside = row[-2:-1] if roles.has(leaf, "fund") and not roles.has(row[-2] if len(row) > 1 else "", "side") else ()
+        inside = (
+            row[-2:-1] if roles.has(leaf, "fund") and not roles.has(row[-2] if len(row) > 1 else "", "side") else ()
+        )
         return key, (*inside, *beside)
     if roles.has(leaf, "amount") and "绩效" in figure.table and "整体" not in figure.table:
         return fold_label(leaf), tuple(beside)  # a form about some one project whose name could not be read
@@ -125,7 +129,9 @@ def _table_subject(figure: Figure, roles: LabelRoles, measures: Measures) -> str
         return {"revenue": "total_revenue", "expenditure": "total_expenditure"}[side]
     title = fold_label(figure.table)
     inner = specific_subject(figure.table, measures)
-    if inner is None and (several := longest_inside(title, measures)) in TOTALS | WHOLE_OF_FUND | {"fiscal_appropriation"}:
+    if inner is None and (several := longest_inside(title, measures)) in TOTALS | WHOLE_OF_FUND | {
+        "fiscal_appropriation"
+    }:
         inner = several
     elif inner is None and several:
         return "合计"

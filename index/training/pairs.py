@@ -205,8 +205,11 @@ class Generator:
         heads = {name: self._random.choice(self._figures[name]) for name in ("heading", "table")}
         if self._random.random() < ENUMERATED:
             # The real ones run to some twenty items, and the one that is asked stands anywhere.
-            among = [self._printed(other) for other in self._neighbours(item, self._random.randint(5, 20))
-                     if other.key not in barred]
+            among = [
+                self._printed(other)
+                for other in self._neighbours(item, self._random.randint(5, 20))
+                if other.key not in barred
+            ]
             among.insert(self._random.randint(0, len(among)), said)
             said = self._expand("[万元、|万元，|； |金额 ]").join(among)
             return self._say(self._random.choice(self._figures["many"]), slots | heads | {"items": said})

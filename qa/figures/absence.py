@@ -30,7 +30,10 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     if spec.year not in years and not any(k.figure.fiscal_year == spec.year for k in knowledge.figures(spec.agency)):
         listed = "、".join(str(y) for y in years) or "（无）"
         return Missing(
-            spec, "year", f"现有文件里没有{spec.agency}{spec.year}年的资料；有的是{listed}年。", tuple(str(y) for y in years)
+            spec,
+            "year",
+            f"现有文件里没有{spec.agency}{spec.year}年的资料；有的是{listed}年。",
+            tuple(str(y) for y in years),
         )
     declared = _declared_none(spec, knowledge)
     if declared:
@@ -44,7 +47,9 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
         text += f"列有此项的是{'、'.join(str(y) for y in other)}年。"
     if parts := _parts_listed(spec, knowledge):
         text += f"列有的是其中的{'、'.join(parts)}。"
-    unreadable = [t.title for d in _documents(spec, knowledge) for t in d.tables if t.status == "unreadable" and t.title]
+    unreadable = [
+        t.title for d in _documents(spec, knowledge) for t in d.tables if t.status == "unreadable" and t.title
+    ]
     if unreadable:
         text += f"该年文件里有无法辨认的表：{'、'.join(f'《{t}》' for t in dict.fromkeys(unreadable))}，可能列在其中。"
     return Missing(spec, "item", text, tuple(str(y) for y in other))
@@ -88,7 +93,10 @@ def _parts_listed(spec: Spec, knowledge: Knowledge) -> list[str]:
     return [
         knowledge.measures.name_of(p)
         for p in parts
-        if any(k.figure.item == p and k.figure.fiscal_year == spec.year for k in knowledge.candidates(spec.agency, frozenset({p}), None))
+        if any(
+            k.figure.item == p and k.figure.fiscal_year == spec.year
+            for k in knowledge.candidates(spec.agency, frozenset({p}), None)
+        )
     ]
 
 

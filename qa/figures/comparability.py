@@ -39,7 +39,10 @@ def note_unlike(desk: Desk, operands: Sequence[Operand]) -> None:
         desk.note(f"{'、'.join(unlike)}，只宜参考，不能直接相比：{said}。")
     if len({o.spec.year for o in operands}) > 1:
         for o in operands:
-            earlier = any(e.spec.year < o.spec.year and e.spec.agency == o.spec.agency and e.spec.items == o.spec.items for e in operands)
+            earlier = any(
+                e.spec.year < o.spec.year and e.spec.agency == o.spec.agency and e.spec.items == o.spec.items
+                for e in operands
+            )
             if earlier:
                 note_counted_anew(desk, o)
 
@@ -56,7 +59,11 @@ def note_counted_anew(desk: Desk, o: Operand) -> bool:
         return False
     for known in desk.knowledge.candidates(o.spec.agency, frozenset({o.figures[0].item}), None):
         f = known.figure
-        if f.measure not in {Measure.CHANGE, Measure.GROWTH_RATE} or f.fiscal_year != o.spec.year or f.item != o.figures[0].item:
+        if (
+            f.measure not in {Measure.CHANGE, Measure.GROWTH_RATE}
+            or f.fiscal_year != o.spec.year
+            or f.item != o.figures[0].item
+        ):
             continue
         document = desk.knowledge.documents[f.document]
         start = f.sentence.start
@@ -90,7 +97,11 @@ def held_in(a: Operand, b: Operand, desk: Desk) -> bool:
 
 def _rows_of_one_list(x: Figure, y: Figure) -> bool:
     """Whether two values stand in one column of a list of units, the one who lists the others with its own number."""
-    listed = x.table_index is not None and (x.document, x.table_index, x.column) == (y.document, y.table_index, y.column)
+    listed = x.table_index is not None and (x.document, x.table_index, x.column) == (
+        y.document,
+        y.table_index,
+        y.column,
+    )
     return listed and not y.is_total and x.parent_row != y.row_index
 
 

@@ -79,9 +79,17 @@ def _groups(spec: Spec, result: Result, knowledge: Knowledge) -> list[list[Known
     """Every way in which the documents divide the item."""
     whole = result.chosen if isinstance(result, Found) else None
     measure = whole.figure.measure if whole else Measure.AMOUNT
-    figures = [k for k in knowledge.figures(spec.agency) if k.figure.fiscal_year == spec.year and k.figure.measure is measure]
+    figures = [
+        k for k in knowledge.figures(spec.agency) if k.figure.fiscal_year == spec.year and k.figure.measure is measure
+    ]
     if whole and measure is Measure.COUNT:
-        figures = [k for k in knowledge.figures(spec.agency) if k.figure.document == whole.figure.document and k.figure.measure is measure and k.figure.unit == whole.figure.unit]
+        figures = [
+            k
+            for k in knowledge.figures(spec.agency)
+            if k.figure.document == whole.figure.document
+            and k.figure.measure is measure
+            and k.figure.unit == whole.figure.unit
+        ]
     stage = spec.stage or (whole.figure.stage if whole else None)
     figures = [k for k in figures if stage is None or k.figure.stage is stage]
     if spec.document:
@@ -132,7 +140,9 @@ def _kinds_apart(group: Sequence[Known], knowledge: Knowledge) -> list[list[Know
 _SPENDING_KINDS = frozenset(e.value for e in Expenditure)
 
 #: Totals that sentences divide by functional accounts without saying so.
-_SPENDING = frozenset({"total_budget", "total_expenditure", "fiscal_appropriation_expenditure", "general_public_expenditure"})
+_SPENDING = frozenset(
+    {"total_budget", "total_expenditure", "fiscal_appropriation_expenditure", "general_public_expenditure"}
+)
 
 
 def _by_accounts(figures: Sequence[Known], knowledge: Knowledge) -> list[list[Known]]:
@@ -157,7 +167,10 @@ def _of_accounts(group: Sequence[Known], knowledge: Knowledge) -> bool:
 
 
 #: Wholes that newer templates call by another name.
-SAME_WHOLE = {"project_expenditure": "specific_target_expenditure", "specific_target_expenditure": "project_expenditure"}
+SAME_WHOLE = {
+    "project_expenditure": "specific_target_expenditure",
+    "specific_target_expenditure": "project_expenditure",
+}
 
 
 #: Titles of tables whose rows are projects; those of performance repeat the amounts one by one.
@@ -175,7 +188,9 @@ def _projects(figures: Sequence[Known], knowledge: Knowledge) -> list[list[Known
             tables[f.document, f.table_index, f.column].append(known)
     out = []
     for rows in tables.values():
-        named = [k for k in rows if not k.figure.is_total and not k.figure.code and not _is_account(k.figure.item, knowledge)]
+        named = [
+            k for k in rows if not k.figure.is_total and not k.figure.code and not _is_account(k.figure.item, knowledge)
+        ]
         if len(named) != len([k for k in rows if not k.figure.is_total]):
             continue  # a table of accounts, with 项目支出 as a column
         numbers = {k.figure.row_index for k in named}
@@ -250,10 +265,14 @@ def _children(head: Figure, rows: Sequence[Known]) -> list[Known]:
     if direct:
         return [r for r in direct if not r.figure.is_total]
     if head.is_total:
-        top = [r for r in rows if r.figure.parent_row is None and not r.figure.is_total and r.figure.block == head.block]
+        top = [
+            r for r in rows if r.figure.parent_row is None and not r.figure.is_total and r.figure.block == head.block
+        ]
         return top
     if head.code:
-        longer = [r for r in rows if r.figure.code and r.figure.code.startswith(head.code) and r.figure.code != head.code]
+        longer = [
+            r for r in rows if r.figure.code and r.figure.code.startswith(head.code) and r.figure.code != head.code
+        ]
         if longer:
             shortest = min(len(r.figure.code or "") for r in longer)
             return [r for r in longer if len(r.figure.code or "") == shortest]
@@ -283,7 +302,10 @@ def _by_lexicon(spec: Spec, stage: Stage | None, knowledge: Knowledge) -> list[K
                 out.append(known)
                 continue
             # A part that is not stated is itself the sum of its parts.
-            pieces = (_amount(with_item(plain, frozenset({piece}), piece), knowledge) for piece in knowledge.measures.parts(part))
+            pieces = (
+                _amount(with_item(plain, frozenset({piece}), piece), knowledge)
+                for piece in knowledge.measures.parts(part)
+            )
             out += [known for known in pieces if known]
     if any(k.figure.item.startswith("fiscal_appropriation_") for k in out):
         out = [k for k in out if not k.figure.item.startswith(_FUNDS)]

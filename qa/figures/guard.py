@@ -65,21 +65,36 @@ def unknown_operand(desk: Desk, question: Question, request: Request) -> Outcome
     text += "".join(f"\n\n{m.text}" for m in missing)
     if operands:
         text += f"\n\n现有的是：{'；'.join(f'{o.label}为 {o.shown}' for o in operands)}。"
-    return Outcome(Status.NOT_FOUND, text, rows=tuple(operand_row(o) for o in operands), points=tuple(point_of(o) for o in operands))
+    return Outcome(
+        Status.NOT_FOUND,
+        text,
+        rows=tuple(operand_row(o) for o in operands),
+        points=tuple(point_of(o) for o in operands),
+    )
 
 
 def _listed_beside(question: Question) -> str:
     """The unexplained name that is joined to an agency by 、 or 和; "" without one."""
     starts = [start for start, _ in question.agency_spans]
     ends = {end for _, end in question.agency_spans}
-    stops = [*starts, *(start for start, _ in question.year_spans), *(i.start for i in question.items), len(question.text)]
+    stops = [
+        *starts,
+        *(start for start, _ in question.year_spans),
+        *(i.start for i in question.items),
+        len(question.text),
+    ]
     for word in question.unexplained:
         at = question.text.find(word)
         if at < 0:
             continue
         name = _JOINED.split(question.text[at : min(s for s in stops if s > at)])[0]
         behind = at + len(name)
-        if at - 1 in ends and _JOINED.match(question.text, at - 1) or behind + 1 in starts and _JOINED.match(question.text, behind):
+        if (
+            at - 1 in ends
+            and _JOINED.match(question.text, at - 1)
+            or behind + 1 in starts
+            and _JOINED.match(question.text, behind)
+        ):
             return name
     return ""
 

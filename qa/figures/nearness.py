@@ -46,8 +46,17 @@ PROSE_BONUS = -0.1
 
 #: Items that tell another where that is not stated itself, with what they are short of saying exactly it.
 TOLD_BY: dict[str, dict[str, float]] = {
-    "total_budget": {"total_expenditure": 0.6, "total_revenue": 0.7, "fiscal_appropriation": 2.0, "fiscal_appropriation_expenditure": 2.2},
-    "total_expenditure": {"total_budget": 0.6, "fiscal_appropriation_expenditure": 2.0, "general_public_expenditure": 2.4},
+    "total_budget": {
+        "total_expenditure": 0.6,
+        "total_revenue": 0.7,
+        "fiscal_appropriation": 2.0,
+        "fiscal_appropriation_expenditure": 2.2,
+    },
+    "total_expenditure": {
+        "total_budget": 0.6,
+        "fiscal_appropriation_expenditure": 2.0,
+        "general_public_expenditure": 2.4,
+    },
     "fiscal_appropriation": {"fiscal_appropriation_expenditure": 0.6, "fiscal_appropriation_revenue": 0.7},
     "staff_actual": {"staff_on_duty": 1.0},
     "vehicles": {"vehicles_kept": 1.0},
@@ -79,7 +88,9 @@ def matches(figure: Figure, spec: Spec) -> bool:
         return False
     if spec.code:
         facets = spec.items & {e.value for e in Expenditure}
-        return figure.code == spec.code and (not facets or figure.expenditure is not None and figure.expenditure.value in facets)
+        return figure.code == spec.code and (
+            not facets or figure.expenditure is not None and figure.expenditure.value in facets
+        )
     return item_matches(figure, spec.items) or _crosses(figure, spec)
 
 
@@ -123,7 +134,9 @@ def meets(figure: Figure, context: frozenset[str], words: str) -> bool:
         if _keys(label) & context:
             return True
     bare = {fold_label(words), *(c for c in context if not c.isascii())}
-    bare |= {alias for key in context if key in measures.by_key for alias in measures.by_key[key].aliases if len(alias) > 2}
+    bare |= {
+        alias for key in context if key in measures.by_key for alias in measures.by_key[key].aliases if len(alias) > 2
+    }
     titles = [fold_label(t) for t in (figure.table, *figure.heading, *figure.row[:-1]) if t]
     return any(b and b in t for b in bare for t in titles)
 
@@ -176,7 +189,9 @@ def distance(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
     for label in within(figure):
         if not _keys(label) & (asked | spec.items) and fold_label(label) not in spec.said:
             total += FUND_COLUMN if load_label_roles().has(label, "fund") else UNASKED_WITHIN
-    total += sum(NAMED_ROW_ABOVE for label in figure.row[:-1] if len(fold_label(label)) >= 3 and fold_label(label) in spec.said)
+    total += sum(
+        NAMED_ROW_ABOVE for label in figure.row[:-1] if len(fold_label(label)) >= 3 and fold_label(label) in spec.said
+    )
     if crossed:
         total -= 0.5
     word = knowledge.measures.by_key.get(figure.item)
@@ -206,7 +221,11 @@ def distance(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
 def _counts_alike(counted: str, unit: str) -> bool:
     """Whether a number in `unit` may tell how many `counted` there are: 12.6万人次 are 人次, 批次 are no 件."""
     bare = count_unit(unit)
-    return bare in _COUNT_FAMILY.get(counted, {counted}) or counted not in _COUNT_FAMILY and (counted in unit or unit == "个")
+    return (
+        bare in _COUNT_FAMILY.get(counted, {counted})
+        or counted not in _COUNT_FAMILY
+        and (counted in unit or unit == "个")
+    )
 
 
 def _of_asked_kind(figure: Figure, spec: Spec, knowledge: Knowledge) -> bool:

@@ -79,12 +79,28 @@ def spec_for(desk: Desk, agency: str, year: int, item: ItemMention | None, stage
     words = tuple(m.text for m in request.context)
     code = request.codes[0] if request.codes else None
     items = item.items if item else frozenset({code or ""})
-    return Spec(items, item_words(item, desk.knowledge) or code or "", agency, year, stage, request.scope, context, words, code, said=fold_label(request.text + carried), quantity=request.quantity, counted=request.counted if request.operation == "lookup" and len(request.items) == 1 else "", fund=_fund_named(item))
+    return Spec(
+        items,
+        item_words(item, desk.knowledge) or code or "",
+        agency,
+        year,
+        stage,
+        request.scope,
+        context,
+        words,
+        code,
+        said=fold_label(request.text + carried),
+        quantity=request.quantity,
+        counted=request.counted if request.operation == "lookup" and len(request.items) == 1 else "",
+        fund=_fund_named(item),
+    )
 
 
 def _fund_named(item: ItemMention | None) -> Fund | None:
     """The fund that the item's own words name ("财政拨款基本支出") where the item itself is of no fund."""
-    if item is None or any(i.startswith(("general_public", "fiscal_", "government_fund", "state_capital")) for i in item.items):
+    if item is None or any(
+        i.startswith(("general_public", "fiscal_", "government_fund", "state_capital")) for i in item.items
+    ):
         return None
     if "一般公共预算" in item.text:
         return Fund.GENERAL_PUBLIC_BUDGET
@@ -256,7 +272,11 @@ def _named_otherwise(desk: Desk, found: Found) -> Iterator[str]:
 def _also_adjusted(desk: Desk, found: Found) -> Iterator[str]:
     """The budget as adjusted, beside the initial one that "预算" means."""
     figure = found.chosen.figure
-    if figure.stage is not Stage.INITIAL_BUDGET or found.spec.stage is not Stage.INITIAL_BUDGET or "年初" in desk.request.text:
+    if (
+        figure.stage is not Stage.INITIAL_BUDGET
+        or found.spec.stage is not Stage.INITIAL_BUDGET
+        or "年初" in desk.request.text
+    ):
         return
     adjusted = look_up(replace(found.spec, stage=Stage.ADJUSTED_BUDGET), desk.knowledge)
     if not isinstance(adjusted, Found) or adjusted.chosen.figure.stage is not Stage.ADJUSTED_BUDGET:
@@ -287,7 +307,11 @@ def _of_another_time(desk: Desk, found: Found) -> Iterator[str]:
     if figure.fiscal_year and figure.fiscal_year != found.spec.year:
         published = desk.knowledge.documents[figure.document].identity.fiscal_year
         yield f"原文注明这是{figure.fiscal_year}年末的数（载于{published}年的文件）。"
-    if desk.request.spent and figure.measure is Measure.AMOUNT and figure.stage in {Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET}:
+    if (
+        desk.request.spent
+        and figure.measure is Measure.AMOUNT
+        and figure.stage in {Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET}
+    ):
         yield f"文件公布的是预算数，不是实际花费；现有文件里没有{found.spec.year}年的决算。"
     if figure.stage is Stage.ADJUSTED_BUDGET and found.spec.stage is Stage.INITIAL_BUDGET:
         yield "文件列的是全年预算数（调整后），没有另列年初预算。"
@@ -300,7 +324,9 @@ def _says_empty(desk: Desk, found: Found) -> str:
         table = next((t for t in document.tables if t.index == figure.table_index), None)
         if table is None:
             continue
-        next_table = min((t.span.start for t in document.tables if t.span.start >= table.span.end), default=len(document.text))
+        next_table = min(
+            (t.span.start for t in document.tables if t.span.start >= table.span.end), default=len(document.text)
+        )
         after = document.text[table.span.end : min(table.span.end + 200, next_table)]
         if title := _TITLE_LINE.search(after):
             after = after[: title.start()]

@@ -78,11 +78,15 @@ def quoted(name: str) -> str:
 
 def stage_name(stage: Stage | None) -> str:
     """The Chinese name of a stage."""
-    return {
-        Stage.INITIAL_BUDGET: "年初预算",
-        Stage.ADJUSTED_BUDGET: "全年预算（调整后）",
-        Stage.FINAL_ACCOUNTS: "决算",
-    }.get(stage, "") if stage else ""
+    return (
+        {
+            Stage.INITIAL_BUDGET: "年初预算",
+            Stage.ADJUSTED_BUDGET: "全年预算（调整后）",
+            Stage.FINAL_ACCOUNTS: "决算",
+        }.get(stage, "")
+        if stage
+        else ""
+    )
 
 
 def scope_name(scope: Scope | None) -> str:

@@ -57,7 +57,10 @@ def _score_in_table(spec: Spec, knowledge: Knowledge) -> Found | None:
     scores = [
         k
         for k in knowledge.candidates(spec.agency, spec.context[0], None)
-        if k.figure.measure is Measure.SCORE and k.figure.table and k.figure.item in spec.context[0] and year_penalty(k.figure, spec, knowledge) is not None
+        if k.figure.measure is Measure.SCORE
+        and k.figure.table
+        and k.figure.item in spec.context[0]
+        and year_penalty(k.figure, spec, knowledge) is not None
     ]
     scores = [k for k in scores if "得分" in "".join(k.figure.column)] or scores
     return Found(spec, scores[0], tuple(scores[1:])) if len({k.figure.value for k in scores}) == 1 else None
@@ -88,30 +91,52 @@ def _choose(scored: list[tuple[float, Known]], spec: Spec, knowledge: Knowledge)
         elif _other_row(figure, chosen.figure, spec):
             if penalty < best + 0.8 and not any(agree(figure, r.figure) for r in rivals):
                 rivals.append(known)
-        elif rounded_apart(figure, chosen.figure) and figure.item == chosen.figure.item and penalty < best + 2 and not rounded:
+        elif (
+            rounded_apart(figure, chosen.figure)
+            and figure.item == chosen.figure.item
+            and penalty < best + 2
+            and not rounded
+        ):
             rounded.append(known)
         elif contradicts(figure, chosen.figure) and not any(agree(figure, o.figure) for o in others):
             if not told_beside(figure, chosen.figure, knowledge.table_rows(spec.agency)):
                 others.append(known)
-    context_met = all(
-        meets(chosen.figure, c, w) for c, w in zip(spec.context, spec.context_words, strict=True)
-    )
+    context_met = all(meets(chosen.figure, c, w) for c, w in zip(spec.context, spec.context_words, strict=True))
     return Found(spec, chosen, tuple(same), tuple(others), context_met, tuple(rounded), tuple(rivals))
 
 
-def _agreed_by_most(scored: list[tuple[float, Known]], best: float, chosen: Known, spec: Spec, knowledge: Knowledge) -> Known:
+def _agreed_by_most(
+    scored: list[tuple[float, Known]], best: float, chosen: Known, spec: Spec, knowledge: Knowledge
+) -> Known:
     """Where one place contradicts two or more that agree, the value that they agree on leads; the other is told beside."""
     near = [k for p, k in scored if p <= best + NEAR_ENOUGH_TO_OUTVOTE]
     if len({_place_of(k.figure) for k in near if agree(k.figure, chosen.figure)}) > 1:
         return chosen
     rows = knowledge.table_rows(spec.agency)
-    against = [k for k in near if contradicts(k.figure, chosen.figure) and not _other_row(k.figure, chosen.figure, spec)]
+    against = [
+        k for k in near if contradicts(k.figure, chosen.figure) and not _other_row(k.figure, chosen.figure, spec)
+    ]
     kind = kind_of_total(chosen.figure)
     for known in against:
-        if "" not in {kind, kind_of_total(known.figure)} and kind != kind_of_total(known.figure) or told_beside(known.figure, chosen.figure, rows):
+        if (
+            "" not in {kind, kind_of_total(known.figure)}
+            and kind != kind_of_total(known.figure)
+            or told_beside(known.figure, chosen.figure, rows)
+        ):
             continue
-        alike = [k.figure for k in near if agree(k.figure, known.figure) and money_of(k.figure) == money_of(known.figure)]
-        if len({_place_of(f) for f in alike if (f.item, f.stage, f.measure) == (known.figure.item, known.figure.stage, known.figure.measure)}) > 1:
+        alike = [
+            k.figure for k in near if agree(k.figure, known.figure) and money_of(k.figure) == money_of(known.figure)
+        ]
+        if (
+            len(
+                {
+                    _place_of(f)
+                    for f in alike
+                    if (f.item, f.stage, f.measure) == (known.figure.item, known.figure.stage, known.figure.measure)
+                }
+            )
+            > 1
+        ):
             return known
     return chosen
 
@@ -182,7 +207,12 @@ def _sum_of_group(spec: Spec, knowledge: Knowledge) -> FoundDerived | None:
     tables: dict[tuple[object, ...], list[tuple[int, Known]]] = {}
     for known in knowledge.figures(spec.agency):
         f = known.figure
-        if f.table_index is None or f.fiscal_year != spec.year or f.measure is not Measure.AMOUNT or spec.stage not in {None, f.stage}:
+        if (
+            f.table_index is None
+            or f.fiscal_year != spec.year
+            or f.measure is not Measure.AMOUNT
+            or spec.stage not in {None, f.stage}
+        ):
             continue
         depth = next((n for n, label in enumerate(f.row[:-1]) if fold_label(label) in groups), None)
         if depth is not None:

@@ -21,7 +21,13 @@ def apiece(desk: Desk, request: Request) -> Outcome:
     lines, rows, worked = [], [], []
     headline = None
     for o in operands:
-        by = find(replace_request(desk, replace(plain, context=(), codes=(), scope=None)), o.spec.agency, heads, o.spec.year, None)
+        by = find(
+            replace_request(desk, replace(plain, context=(), codes=(), scope=None)),
+            o.spec.agency,
+            heads,
+            o.spec.year,
+            None,
+        )
         if isinstance(by, Missing):
             missing.append(by)
             continue
@@ -30,7 +36,9 @@ def apiece(desk: Desk, request: Request) -> Outcome:
             continue
         value, unit = a_head(o.value / count.value, o.unit, request.unit)
         name = f"{count.name}平均每{count.unit}的{o.name}"
-        lines.append(f"{o.spec.agency}{o.spec.year}年{name}为 **{number(value)}{unit}**（{o.shown} ÷ {count.name} {count.shown}）")
+        lines.append(
+            f"{o.spec.agency}{o.spec.year}年{name}为 **{number(value)}{unit}**（{o.shown} ÷ {count.name} {count.shown}）"
+        )
         rows += [operand_row(o), operand_row(count), result_row(name, number(value), unit, o.spec.agency, o.spec.year)]
         worked.append(f"{number(o.value)} ÷ {number(count.value)} = {number(value)}（{unit}）")
         headline = headline or Headline(number(value), unit, o.spec.agency, o.spec.year)

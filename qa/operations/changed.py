@@ -76,7 +76,9 @@ def execution_ranking(desk: Desk, request: Request) -> Outcome:
         return not_found(desk, [spec])
     spec = replace(spec, stage=Stage.FINAL_ACCOUNTS)
     adjusted = Stage.ADJUSTED_BUDGET in desk.request.stages
-    for base in (Stage.ADJUSTED_BUDGET, Stage.INITIAL_BUDGET) if adjusted else (Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET):
+    for base in (
+        (Stage.ADJUSTED_BUDGET, Stage.INITIAL_BUDGET) if adjusted else (Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET)
+    ):
         changes = _of_parts(desk, request, spec, replace(spec, stage=base))
         if changes:
             return _told(desk, request, changes, f"决算比{stage_name(base)}", spec)
@@ -109,7 +111,10 @@ def _of_parts(desk: Desk, request: Request, now: Spec, before: Spec) -> list[Cha
 
 def _change(desk: Desk, now: Spec, before: Spec, a: Known, b: Known) -> Change:
     name = item_name(a.figure, desk.knowledge.measures)
-    one, other = (operand(desk, Found(replace(s, items=frozenset({k.figure.item}), words=name, stage=k.figure.stage), k)) for s, k in ((now, a), (before, b)))
+    one, other = (
+        operand(desk, Found(replace(s, items=frozenset({k.figure.item}), words=name, stage=k.figure.stage), k))
+        for s, k in ((now, a), (before, b))
+    )
     return Change(name, one, other)
 
 
@@ -213,7 +218,9 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
     whose = f"{spec.agency}{spec.year}年{spec.words}各项" if spec else "、".join(m.text for m in request.items)
     if not changes:
         who = "、".join(request.agencies[:3])
-        return Outcome(Status.NOT_FOUND, f"{who}的文件没有同时列出{whose or '支出'}两边的数字，不能比较哪一个变化最多。")
+        return Outcome(
+            Status.NOT_FOUND, f"{who}的文件没有同时列出{whose or '支出'}两边的数字，不能比较哪一个变化最多。"
+        )
     of_budget = request.operation == "execution_ranking"
     by_rate = bool(_BY_RATE.search(request.text))
     if by_rate and (none := [c for c in changes if c.rate is None]):
@@ -240,7 +247,11 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
     text = f"{whose}{'中' if spec else ''}，**{best.name}**{lead}：{moved}（{best.before.shown} → {best.now.shown}{'，' + ('完成 ' if of_budget else '') + rate if rate else ''}）。"
     if _LISTS.search(request.text) and sign:
         text += f"{against}{word}的共 {len(ordered)} 项{f'，以下列出前 {len(shown)} 项' if len(shown) < len(ordered) else ''}。"
-    value = (rate.removesuffix("%"), "%") if by_rate and rate else (_shown_gap(best).removesuffix(best.now.unit), best.now.unit)
+    value = (
+        (rate.removesuffix("%"), "%")
+        if by_rate and rate
+        else (_shown_gap(best).removesuffix(best.now.unit), best.now.unit)
+    )
     return Outcome(
         Status.ANSWERED, f"{text}\n\n{grid}", Headline(*value, best.name, best.now.spec.year), rows, computation, points=(point_of(best.now),)
     )  # fmt: skip
@@ -254,9 +265,14 @@ def _grid(changes: Sequence[Change], of_budget: bool) -> tuple[str, tuple[Answer
         gap, rate = _shown_gap(c), _rate(c, of_budget)
         lines.append([c.name, c.before.shown, c.now.shown, gap, rate or "（基数为 0）"])
         dividend = c.now.shown if of_budget else gap
-        worked.append(f"{c.name}：{c.now.shown} − {c.before.shown} = {gap}" + (f"，{dividend} ÷ {c.before.shown} = {rate}" if rate else ""))
+        worked.append(
+            f"{c.name}：{c.now.shown} − {c.before.shown} = {gap}"
+            + (f"，{dividend} ÷ {c.before.shown} = {rate}" if rate else "")
+        )
         rows += [operand_row(c.before), operand_row(c.now)]
-        rows.append(result_row(f"{c.name}增减", gap.removesuffix(c.now.unit), c.now.unit, c.now.spec.agency, c.now.spec.year))
+        rows.append(
+            result_row(f"{c.name}增减", gap.removesuffix(c.now.unit), c.now.unit, c.now.spec.agency, c.now.spec.year)
+        )
     header = ["项目", "预算", "决算", "相差", "完成率"] if of_budget else ["项目", "此前", "现在", "增减", "幅度"]
     return table(header, lines), tuple(rows), "；".join(worked)
 

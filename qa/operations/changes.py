@@ -28,7 +28,11 @@ def stated_changes(desk: Desk, spec: Spec, measures: frozenset[Measure]) -> list
     for known in desk.knowledge.figures(spec.agency):
         f = known.figure
         document = desk.knowledge.documents[f.document]
-        if f.measure in measures and (item_matches(f, spec.items) or _loosely(f.item) in {_loosely(i) for i in spec.items}) and document.identity.fiscal_year == spec.year:
+        if (
+            f.measure in measures
+            and (item_matches(f, spec.items) or _loosely(f.item) in {_loosely(i) for i in spec.items})
+            and document.identity.fiscal_year == spec.year
+        ):
             if spec.stage in {None, f.stage} or f.stage is None:
                 found.append(f)
     return found
@@ -68,10 +72,14 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
             f"{lead}原文写作“{chosen.quote}”：增减方向未写明，只能确定与{against}相差 **{apart}{chosen.unit}**，"
             "无法确定是增加还是减少。"
         )
-        row = replace(result_row("与上年相差（方向未写明）", apart, chosen.unit, spec.agency, spec.year), citation=source)
+        row = replace(
+            result_row("与上年相差（方向未写明）", apart, chosen.unit, spec.agency, spec.year), citation=source
+        )
         return Outcome(Status.ANSWERED, text, Headline(None, None, spec.agency, spec.year), (*rows, row), points=points)
     partner = next((f for f in unlike if f.sentence == chosen.sentence), None)
-    amount = f"{_moved(chosen)} **{number(abs(chosen.value))}{chosen.unit}**" if chosen.value else "与其持平，变化 **0**"
+    amount = (
+        f"{_moved(chosen)} **{number(abs(chosen.value))}{chosen.unit}**" if chosen.value else "与其持平，变化 **0**"
+    )
     if partner is not None:
         desk.citations.figure(partner)
         amount += f"（{_moved(partner)} {number(abs(partner.value))}{partner.unit}）"
@@ -79,7 +87,11 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
         _check_rate(desk, here, chosen, partner)
         note_counted_anew(desk, standing)
         _check_earlier(desk, here, chosen)
-    named = item_name(chosen, desk.knowledge.measures) if kind_of_total(chosen) else item_words(_first(request), desk.knowledge)
+    named = (
+        item_name(chosen, desk.knowledge.measures)
+        if kind_of_total(chosen)
+        else item_words(_first(request), desk.knowledge)
+    )
     against = f"上年（{spec.year - 1}年）" if against == "上年" else against
     text = f"{lead}{spec.agency}{spec.year}年{named or spec.words}比{against}{amount}。"
     row = replace(result_row("比上年增减", number(chosen.value), chosen.unit, spec.agency, spec.year), citation=source)
@@ -100,7 +112,9 @@ def _asked(desk: Desk, request: Request) -> Spec:
 
 def _stated(desk: Desk, request: Request, spec: Spec) -> tuple[list[Figure], list[Figure]]:
     """The changes and the rates that the documents state for the point, those of the very words that were said first."""
-    items = spec.items | ({"total_budget", "total_revenue", "total_expenditure"} if "total_budget" in spec.items else frozenset())
+    items = spec.items | (
+        {"total_budget", "total_revenue", "total_expenditure"} if "total_budget" in spec.items else frozenset()
+    )
     found = stated_changes(desk, replace(spec, items=items), frozenset({Measure.CHANGE, Measure.GROWTH_RATE}))
     if len(request.stages) == 2:
         found = [f for f in found if "预算" in f.base and "上年" not in f.base] or found
@@ -151,7 +165,11 @@ def _check_earlier(desk: Desk, here: Found, chosen: Figure) -> None:
         return
     earlier = before.chosen.figure
     gap = exact(figure) - exact(earlier)
-    if not is_money(chosen.unit) or not is_money(earlier.unit) or abs(gap - exact(chosen)) <= step(figure) + step(earlier):
+    if (
+        not is_money(chosen.unit)
+        or not is_money(earlier.unit)
+        or abs(gap - exact(chosen)) <= step(figure) + step(earlier)
+    ):
         return
     desk.citations.figure(earlier)
     shown = number(convert(gap, "元", chosen.unit))

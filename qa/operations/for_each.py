@@ -18,7 +18,9 @@ from qa.reading.request import Request
 Operation = Callable[[Desk, Request], Outcome]
 
 #: Operations over the values of one item: of several items, each for itself.
-OF_ONE_ITEM = frozenset({"share", "growth_rate", "difference", "ratio", "direction", "execution_rate", "composition", "trend", "vacancy"})
+OF_ONE_ITEM = frozenset(
+    {"share", "growth_rate", "difference", "ratio", "direction", "execution_rate", "composition", "trend", "vacancy"}
+)
 #: Operations over one item of one agency in one year.
 OF_ONE_POINT = frozenset({"execution_rate", "composition", "direction", "vacancy", "remainder"})
 #: Operations over two values.
@@ -41,7 +43,12 @@ def apart(request: Request) -> list[Request]:
     if request.operation in OF_ONE_POINT:
         agencies = tuple((a,) for a in request.agencies) or ((),)
         years = tuple((y,) for y in request.years) or ((),)
-    elif request.operation in OF_TWO_VALUES and len(request.agencies) > 1 and (len(request.years) > 1 or request.year_before) and not request.pairs:
+    elif (
+        request.operation in OF_TWO_VALUES
+        and len(request.agencies) > 1
+        and (len(request.years) > 1 or request.year_before)
+        and not request.pairs
+    ):
         agencies = tuple((a,) for a in request.agencies)
     elif request.operation == "trend":
         agencies = tuple((a,) for a in request.agencies)
@@ -68,7 +75,13 @@ def for_each(desk: Desk, request: Request, operation: Operation) -> Outcome:
         return outcomes[0]
     texts = dict.fromkeys(o.text for o in outcomes)
     last = told[-1].headline
-    headline = told[0].headline if len(told) == 1 else replace(last, value=None, unit=None) if last else Headline(None, None, None, None)
+    headline = (
+        told[0].headline
+        if len(told) == 1
+        else replace(last, value=None, unit=None)
+        if last
+        else Headline(None, None, None, None)
+    )
     return Outcome(
         Status.ANSWERED,
         "\n\n".join(texts),

@@ -50,7 +50,10 @@ def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
         else:
             operands.append(operand(desk, result, request.unit))
     # Where a year gave way to another, two points may have come to one.
-    once = {(o.spec.agency, o.spec.year, o.figures[:1] if o.spec.code else o.spec.items, o.spec.code, o.stage, o.name): o for o in reversed(operands)}
+    once = {
+        (o.spec.agency, o.spec.year, o.figures[:1] if o.spec.code else o.spec.items, o.spec.code, o.stage, o.name): o
+        for o in reversed(operands)
+    }
     return list(reversed(once.values())), missing
 
 
@@ -82,12 +85,24 @@ def _of_one_stage(desk: Desk, request: Request, results: list[Result]) -> list[R
     if request.stages or len(found) < 2 or len({s for r in found if (s := _stage_of(r))}) < 2:
         return results
     for stage in (Stage.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET):
-        again = [r if isinstance(r, Missing) or _stage_of(r) is None else look_up(replace(r.spec, stage=stage), desk.knowledge) for r in results]
-        if all(isinstance(a, Missing) == isinstance(r, Missing) and (isinstance(a, Missing) or _stage_of(a) in {stage, None}) for a, r in zip(again, results, strict=True)):
+        again = [
+            r
+            if isinstance(r, Missing) or _stage_of(r) is None
+            else look_up(replace(r.spec, stage=stage), desk.knowledge)
+            for r in results
+        ]
+        if all(
+            isinstance(a, Missing) == isinstance(r, Missing)
+            and (isinstance(a, Missing) or _stage_of(a) in {stage, None})
+            for a, r in zip(again, results, strict=True)
+        ):
             left = [r.chosen.figure for r in found if isinstance(r, Found) and _stage_of(r) not in {stage, None}]
             for figure in left:
                 desk.citations.figure(figure)
-            said = "、".join(f"{f.agency}{f.fiscal_year}年{stage_name(f.stage)}为{number(f.value)}{f.corrected_unit or f.unit}" for f in left)
+            said = "、".join(
+                f"{f.agency}{f.fiscal_year}年{stage_name(f.stage)}为{number(f.value)}{f.corrected_unit or f.unit}"
+                for f in left
+            )
             desk.note(f"为了可比，这里都取{stage_name(stage)}数；{said}。")
             return again
     return results
@@ -138,7 +153,10 @@ def not_found(desk: Desk, missing: Sequence[Missing]) -> Outcome:
     if not suggestions:
         years = desk.knowledge.years(first.spec.agency)
         if years:
-            suggestions = [f"{first.spec.agency}{years[-1]}年的部门预算总额是多少？", f"{first.spec.agency}{years[-1]}年“三公”经费是多少？"]
+            suggestions = [
+                f"{first.spec.agency}{years[-1]}年的部门预算总额是多少？",
+                f"{first.spec.agency}{years[-1]}年“三公”经费是多少？",
+            ]
     return Outcome(Status.NOT_FOUND, "\n\n".join(texts), suggestions=tuple(suggestions))
 
 
@@ -168,7 +186,9 @@ def same_unit(a: Operand, b: Operand) -> tuple[Decimal, Decimal, str] | None:
 
 def unlike_units(a: Operand, b: Operand) -> Outcome:
     text = f"{a.label}为 {a.shown}，{b.label}为 {b.shown}，计量不同，不能相比。"
-    return Outcome(Status.ANSWERED, text, Headline(None, None, a.spec.agency, a.spec.year), (operand_row(a), operand_row(b)))
+    return Outcome(
+        Status.ANSWERED, text, Headline(None, None, a.spec.agency, a.spec.year), (operand_row(a), operand_row(b))
+    )
 
 
 def spec_of(desk: Desk, request: Request) -> Spec:

@@ -81,7 +81,9 @@ def single(desk: Desk, o: Operand) -> Outcome:
         in_wan = convert(o.value, "元", "万元")
         shown = rounded(in_wan)
         text = text.removesuffix("。") + f"（{'合' if shown == in_wan else '约'} {number(shown)}万元）。"
-        formula = f"{number(o.value)}元 ÷ 10000 = {number(in_wan)}万元" + ("" if shown == in_wan else f" ≈ {number(shown)}万元")
+        formula = f"{number(o.value)}元 ÷ 10000 = {number(in_wan)}万元" + (
+            "" if shown == in_wan else f" ≈ {number(shown)}万元"
+        )
     if figure is not None and figure.value == 0 and o.value == 0 and is_money(figure.unit):
         text += "（文件写明为 0，不是没有公布。）"
     rows = [operand_row(o)]
@@ -112,7 +114,11 @@ def _indicator(desk: Desk, o: Operand, figure: Figure) -> Outcome:
             source = desk.citations.figure(f)
             label = f.column[-1] if f.column else ""
             said.append(f"{label} {number(f.value)}{f.unit}")
-            rows.append(replace(operand_row(o), label=f"{o.name}（{label}）", value=number(f.value), unit=f.unit, citation=source))
+            rows.append(
+                replace(
+                    operand_row(o), label=f"{o.name}（{label}）", value=number(f.value), unit=f.unit, citation=source
+                )
+            )
         if f.measure is Measure.INDICATOR_ACTUAL:
             actual = f
     word = "实际完成" if done else "指标值"
@@ -129,13 +135,19 @@ def _sum_of_rivals(desk: Desk, o: Operand) -> Outcome | None:
     # From the table itself: of rivals of one value only one is known.
     alike = (first.document, first.table_index, first.column, first.item, first.unit)
     candidates = desk.knowledge.candidates(o.spec.agency, frozenset({first.item}), None)
-    figures = [k.figure for k in candidates if (k.figure.document, k.figure.table_index, k.figure.column, k.figure.item, k.figure.unit) == alike]
+    figures = [
+        k.figure
+        for k in candidates
+        if (k.figure.document, k.figure.table_index, k.figure.column, k.figure.item, k.figure.unit) == alike
+    ]
     if len(figures) < 2 or any(not any(k.figure == f for f in figures) for k in o.rivals):
         return None
     if any(f.row != g.row and g.row[: len(f.row)] == f.row for f in figures for g in figures):
         return None
     figures.sort(key=lambda f: f.row_index or 0)
-    total, unit = in_unit(sum((f.value for f in figures), Decimal(0)), first.corrected_unit or first.unit, desk.request.unit)
+    total, unit = in_unit(
+        sum((f.value for f in figures), Decimal(0)), first.corrected_unit or first.unit, desk.request.unit
+    )
     rows = []
     for f in figures:
         value, _ = in_unit(f.value, f.corrected_unit or f.unit, unit)
@@ -165,8 +177,14 @@ def _rival_rows(desk: Desk, o: Operand) -> Outcome:
         lines.append([label, f.table, f"{number(value)}{unit}"])
         rows.append(replace(operand_row(o), label=label, value=number(value), unit=unit, citation=source))
         if f.code:
-            suggestions.append(f"{o.spec.agency}{o.spec.year}年{item_name(f, desk.knowledge.measures)}（{f.code}）是多少？")
+            suggestions.append(
+                f"{o.spec.agency}{o.spec.year}年{item_name(f, desk.knowledge.measures)}（{f.code}）是多少？"
+            )
         elif len(f.row) > 1:
-            suggestions.append(f"{o.spec.agency}{o.spec.year}年{f.row[-2]}中的{item_name(f, desk.knowledge.measures)}是多少？")
-    text = f"{o.spec.agency}{o.spec.year}年有几处同名的“{o.spec.words}”，请问是哪一处？\n\n" + table(["项目", "出处", "数额"], lines)
+            suggestions.append(
+                f"{o.spec.agency}{o.spec.year}年{f.row[-2]}中的{item_name(f, desk.knowledge.measures)}是多少？"
+            )
+    text = f"{o.spec.agency}{o.spec.year}年有几处同名的“{o.spec.words}”，请问是哪一处？\n\n" + table(
+        ["项目", "出处", "数额"], lines
+    )
     return Outcome(Status.CLARIFY, text, None, tuple(rows), suggestions=tuple(suggestions[:6]), points=(point_of(o),))

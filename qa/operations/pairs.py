@@ -37,7 +37,12 @@ def pair(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | No
     operands, missing = gather(desk, request)
     if len(operands) + len(missing) < 2:
         return None
-    next_years = len(request.years) == 2 and abs(request.years[0] - request.years[1]) == 1 and operands and operands[0].spec.year == max(request.years)
+    next_years = (
+        len(request.years) == 2
+        and abs(request.years[0] - request.years[1]) == 1
+        and operands
+        and operands[0].spec.year == max(request.years)
+    )
     if missing and (len(request.stages) == 2 or next_years) and len(request.agencies) == 1:
         return None  # the document may state the difference without the budget itself
     if missing:
@@ -78,8 +83,12 @@ def _with_year_before(desk: Desk, request: Request) -> tuple[Operand, Operand] |
 
 def _from_points(desk: Desk, request: Request) -> tuple[Operand, Operand] | None:
     """The last two points of the conversation, in the order of the talk (years: the later against the earlier)."""
-    points = [p for p in request.points if not request.items or p.items & frozenset(i for m in request.items for i in m.items)]
-    apart = {(_total_family(p.items), p.agency, p.year, p.stage): p for p in points}  # a total and its sides are one point
+    points = [
+        p for p in request.points if not request.items or p.items & frozenset(i for m in request.items for i in m.items)
+    ]
+    apart = {
+        (_total_family(p.items), p.agency, p.year, p.stage): p for p in points
+    }  # a total and its sides are one point
     points = list(apart.values())
     if len(points) < 2:
         return None
@@ -149,7 +158,9 @@ def _told_apart(desk: Desk, request: Request, a: Operand, b: Operand) -> Outcome
     note_unlike(desk, [a, b])
     text = f"{a.label}为 {a.shown}（{stage_name(a.stage)}），{b.label}为 {b.shown}（{stage_name(b.stage)}），两年公布的口径不同，不能直接相减。"
     rows = (operand_row(a), operand_row(b))
-    return Outcome(Status.ANSWERED, text, Headline(None, None, a.spec.agency, a.spec.year), rows, points=(point_of(b), point_of(a)))
+    return Outcome(
+        Status.ANSWERED, text, Headline(None, None, a.spec.agency, a.spec.year), rows, points=(point_of(b), point_of(a))
+    )
 
 
 def _comparison_words(a: Operand, b: Operand, gap: Decimal, unit: str) -> str | None:
@@ -216,7 +227,9 @@ def ratio(desk: Desk, request: Request) -> Outcome:
 
 def _beside(a: Operand, b: Operand, text: str) -> Outcome:
     """The two values, where nothing can be computed of them."""
-    return Outcome(Status.ANSWERED, text, Headline(None, None, a.spec.agency, a.spec.year), (operand_row(a), operand_row(b)))
+    return Outcome(
+        Status.ANSWERED, text, Headline(None, None, a.spec.agency, a.spec.year), (operand_row(a), operand_row(b))
+    )
 
 
 def _set_against(a: Operand, b: Operand, text: str, name: str, result: Decimal, unit: str, computation: str) -> Outcome:

@@ -52,7 +52,9 @@ def parts_spec(desk: Desk, request: Request) -> Spec | Missing:
         return result
     spec = replace(result.spec, context=(), context_words=())
     found = find_parts(spec, desk.knowledge, request.level)
-    if not request.stages and (found is None or _PROJECTS.search(request.text) and are_accounts(found.parts, desk.knowledge)):
+    if not request.stages and (
+        found is None or _PROJECTS.search(request.text) and are_accounts(found.parts, desk.knowledge)
+    ):
         # Accounts may give but the sum of what the budget lists one by one.
         budget = replace(spec, stage=Stage.INITIAL_BUDGET)
         other = find_parts(budget, desk.knowledge, request.level)
@@ -85,21 +87,43 @@ def composition(desk: Desk, request: Request) -> Outcome:
         if whole_operand is not None and whole_operand.yuan():
             part_share = f"{number(percent(exact(f), exact(found.whole.figure)))}%" if found.whole else ""
         lines.append([name, f"{number(value)}{unit}", part_share])
-        rows.append(replace(result_row(name, number(value), unit, spec.agency, spec.year), citation=source, stage=str(f.stage) if f.stage else None))
-    head = f"{whole_operand.label}为 **{whole_operand.shown}**，" if whole_operand else f"{spec.agency}{spec.year}年{spec.words}"
+        rows.append(
+            replace(
+                result_row(name, number(value), unit, spec.agency, spec.year),
+                citation=source,
+                stage=str(f.stage) if f.stage else None,
+            )
+        )
+    head = (
+        f"{whole_operand.label}为 **{whole_operand.shown}**，"
+        if whole_operand
+        else f"{spec.agency}{spec.year}年{spec.words}"
+    )
     named = "、".join(f"{line[0]} {line[1]}" for line in lines[:6])
     made = "由" if found.adds_up or found.whole is None else "文件列出了其中"
-    text = f"{head}{made} {len(lines)} 部分{'构成' if made == '由' else ''}：{named}{'等' if len(lines) > 6 else ''}。\n\n" + table(["项目", "数额", "占比"], lines)
+    text = (
+        f"{head}{made} {len(lines)} 部分{'构成' if made == '由' else ''}：{named}{'等' if len(lines) > 6 else ''}。\n\n"
+        + table(["项目", "数额", "占比"], lines)
+    )
     if found.whole is not None and not found.adds_up:
-        summed, unit = in_unit(_sum_of(found.parts), "元" if is_money(whole_operand.unit) else whole_operand.unit, whole_operand.unit)  # type: ignore[union-attr]
+        summed, unit = in_unit(
+            _sum_of(found.parts), "元" if is_money(whole_operand.unit) else whole_operand.unit, whole_operand.unit
+        )  # type: ignore[union-attr]
         gap = whole_operand.value - summed  # type: ignore[union-attr]
-        desk.note(f"所列各项之和为{number(summed)}{unit}，与总数相差{number(gap)}{unit}，文件可能没有列全，或口径不同。")
+        desk.note(
+            f"所列各项之和为{number(summed)}{unit}，与总数相差{number(gap)}{unit}，文件可能没有列全，或口径不同。"
+        )
     headline = Headline(None, None, spec.agency, spec.year)
     if whole_operand is not None:
         headline = Headline(number(whole_operand.value), whole_operand.unit, spec.agency, spec.year)
     computation = None
     if found.whole is not None and found.adds_up and len(found.parts) <= 12:
-        values = [in_unit(k.figure.value, k.figure.corrected_unit or k.figure.unit, whole_operand.unit if whole_operand else None)[0] for k in found.parts]
+        values = [
+            in_unit(
+                k.figure.value, k.figure.corrected_unit or k.figure.unit, whole_operand.unit if whole_operand else None
+            )[0]
+            for k in found.parts
+        ]
         computation = f"{' + '.join(number(v) for v in values)} = {number(sum(values, Decimal(0)))}"
     if whole_operand is not None and found.whole is not None and whole_operand.yuan():
         shares = [f"{line[0]} {line[1]} ÷ {whole_operand.shown} = {line[2]}" for line in lines if line[2]]
@@ -210,7 +234,13 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
         value, unit = in_unit(f.value, f.corrected_unit or f.unit, request.unit)
         name = item_name(f, desk.knowledge.measures)
         lines.append([str(n), name, f"{number(value)}{unit}"])
-        rows.append(replace(result_row(name, number(value), unit, spec.agency, spec.year), citation=source, stage=str(f.stage) if f.stage else None))
+        rows.append(
+            replace(
+                result_row(name, number(value), unit, spec.agency, spec.year),
+                citation=source,
+                stage=str(f.stage) if f.stage else None,
+            )
+        )
     word = "最少" if request.ascending else "最多"
     stage = stage_name(ordered[0].figure.stage)
     within_words = said_item(spec.words, stage.replace("年初", ""))
@@ -223,7 +253,12 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
         if len(lines) > 2:
             text += "\n\n" + table(["名次", "项目", "数额"], lines)
         headline = Headline(None, None, lines[0][1], spec.year)
-    points = tuple(Point(frozenset({k.figure.item}), item_name(k.figure, desk.knowledge.measures), spec.agency, spec.year, spec.stage) for k in ordered[:1])
+    points = tuple(
+        Point(
+            frozenset({k.figure.item}), item_name(k.figure, desk.knowledge.measures), spec.agency, spec.year, spec.stage
+        )
+        for k in ordered[:1]
+    )
     return Outcome(Status.ANSWERED, text, headline, tuple(rows), points=points)
 
 
@@ -250,7 +285,11 @@ def compare(desk: Desk, request: Request) -> Outcome:
             text = f"{top.label}与{low.label}相同，都是 **{top.shown}**。"
         else:
             text = f"{top.label}更高：**{top.shown}**，{low.label}为 {low.shown}，相差 {gap}。"
-        computation = f"{number(values[0])} − {number(values[1])} = {number(values[0] - values[1])}（{values[2]}）" if values else None
+        computation = (
+            f"{number(values[0])} − {number(values[1])} = {number(values[0] - values[1])}（{values[2]}）"
+            if values
+            else None
+        )
     else:
         text = f"{top.label}最高，为 **{top.shown}**；{low.label}最低，为 {low.shown}。\n\n" + operand_table(operands)
         computation = " > ".join(o.shown for o in ordered)
@@ -293,7 +332,9 @@ def trend(desk: Desk, request: Request) -> Outcome:
         computation = "；".join([f"{number(values[0])} − {number(values[1])} = {number(gap)}（{values[2]}）", *worked])
         change = f"，{last.spec.year}年比{first.spec.year}年{direction(gap)} {number(abs(gap))}{values[2]}"
     named = "、".join(f"{o.spec.year}年 {o.shown}" for o in operands)
-    text = f"{first.spec.agency}{first.name}：{named}{change}。\n\n" + table(["年度", "单位", "项目", "数额", "比前一列年"], lines)
+    text = f"{first.spec.agency}{first.name}：{named}{change}。\n\n" + table(
+        ["年度", "单位", "项目", "数额", "比前一列年"], lines
+    )
     return Outcome(
         Status.ANSWERED, text, Headline(None, None, first.spec.agency, last.spec.year),
         tuple(operand_row(o) for o in operands), computation, points=tuple(point_of(o) for o in operands),

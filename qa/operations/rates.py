@@ -47,11 +47,19 @@ _PEOPLE = frozenset({"人", "人次", "名"})
 _MONEY = re.compile("钱|元|费|工资|补助|支出|预算|决算")
 _EACH_PERSON = re.compile("人均|每个?人")
 #: Right before a number: it is an amount for one person, one household …, whatever else is counted.
-_A_HEAD = re.compile(r"每(?:一)?(?:个|名|位)?(?:人|户|生|床|学生|职工|教师|对象|家庭)[,，]?(?:每?(?:一)?(?:个)?(?:年|月|日|天|学年|学期|季度?))?(?:补助|补贴|发放|安排|按|为|[:：])*[约不低于超过]*(?=\d)|元/(?:人|户|生|床)")
+_A_HEAD = re.compile(
+    r"每(?:一)?(?:个|名|位)?(?:人|户|生|床|学生|职工|教师|对象|家庭)[,，]?(?:每?(?:一)?(?:个)?(?:年|月|日|天|学年|学期|季度?))?(?:补助|补贴|发放|安排|按|为|[:：])*[约不低于超过]*(?=\d)|元/(?:人|户|生|床)"
+)
 #: How labels begin that give a value a head themselves.
 PER_WORDS = ("人均", "生均", "次均", "批均", "每人次", "每人", "每辆")
 #: What a value by other heads than people of the office is called.
-PER = {"vehicles": "每辆", "reception_visitors": "每人次", "reception_groups": "每批", "floor_area": "每平方米", "students": "生均"}
+PER = {
+    "vehicles": "每辆",
+    "reception_visitors": "每人次",
+    "reception_groups": "每批",
+    "floor_area": "每平方米",
+    "students": "生均",
+}
 
 
 def per_head(desk: Desk, request: Request) -> Outcome:
@@ -86,7 +94,10 @@ def per_head(desk: Desk, request: Request) -> Outcome:
     assumed_year(desk, operands)
     note_unlike(desk, [o for o, *_ in out])
     per = PER.get(request.heads or "", "人均")
-    lines = [f"{o.spec.agency}{o.spec.year}年{per}{o.name}为 **{number(v)}{u}**（{o.shown} ÷ {h.name} {h.shown}）" for o, h, v, u in out]
+    lines = [
+        f"{o.spec.agency}{o.spec.year}年{per}{o.name}为 **{number(v)}{u}**（{o.shown} ÷ {h.name} {h.shown}）"
+        for o, h, v, u in out
+    ]
     rows = []
     for o, h, v, u in out:
         rows += [operand_row(o), operand_row(h), result_row(f"{per}{o.name}", number(v), u, o.spec.agency, o.spec.year)]
@@ -113,7 +124,11 @@ def _whose(o: Operand, out: list[tuple[Operand, Operand, Decimal, str]]) -> str:
 
 def _stated_a_head(o: Operand) -> bool:
     """Whether the source states the amount for one person already ("低保标准每人每月700元"): that is no sum to be divided."""
-    return bool(o.figures) and o.figures[0].measure is Measure.AMOUNT and _A_HEAD.search(fold_label(o.figures[0].quote)) is not None
+    return (
+        bool(o.figures)
+        and o.figures[0].measure is Measure.AMOUNT
+        and _A_HEAD.search(fold_label(o.figures[0].quote)) is not None
+    )
 
 
 def _bare(desk: Desk, mention: ItemMention) -> ItemMention:
@@ -130,7 +145,9 @@ def _of_money(desk: Desk, request: Request) -> Request:
     """ "人均多少元" after "接待了多少人": the money that was spent on those who are counted."""
     measures = desk.knowledge.measures
     words = [measures.by_key[m.item] for m in request.items if m.item in measures.by_key]
-    counted = next((w for w in words if w.quantity == "count" and w.parent and measures.by_key[w.parent].quantity == "money"), None)
+    counted = next(
+        (w for w in words if w.quantity == "count" and w.parent and measures.by_key[w.parent].quantity == "money"), None
+    )
     if counted is None or len(request.items) > 1 or counted.parent is None:
         return request
     money = ItemMention(frozenset({counted.parent}), measures.by_key[counted.parent].name, 0, 0)
@@ -140,7 +157,11 @@ def _of_money(desk: Desk, request: Request) -> Request:
 
 def _paid_to_them(desk: Desk, request: Request) -> Request:
     """ "辅警经费人均": of people who are counted by name, the money of the one row that begins with their name."""
-    if len(request.items) != 1 or not _MONEY.search(request.text) or request.items[0].items & set(desk.knowledge.measures.by_key):
+    if (
+        len(request.items) != 1
+        or not _MONEY.search(request.text)
+        or request.items[0].items & set(desk.knowledge.measures.by_key)
+    ):
         return request
     (mention,) = request.items
     figures = [k.figure for a in request.agencies for k in desk.knowledge.figures(a)]
@@ -150,7 +171,9 @@ def _paid_to_them(desk: Desk, request: Request) -> Request:
     if len(paid) != 1:
         return request
     (item,) = paid
-    return replace(request, items=(ItemMention(frozenset({item}), item, mention.start, mention.end),), quantity=None, counted="")
+    return replace(
+        request, items=(ItemMention(frozenset({item}), item, mention.start, mention.end),), quantity=None, counted=""
+    )
 
 
 def _printed_a_head(desk: Desk, o: Operand, request: Request) -> Outcome | None:
@@ -161,15 +184,24 @@ def _printed_a_head(desk: Desk, o: Operand, request: Request) -> Outcome | None:
     for known in desk.knowledge.figures(o.spec.agency):
         f = known.figure
         label = fold_label(f.row[-1]) if f.row else ""
-        if f.fiscal_year != o.spec.year or not label.startswith((per, *PER_WORDS[:2])) or f.stage not in {None, o.stage} or not is_money(f.unit):
+        if (
+            f.fiscal_year != o.spec.year
+            or not label.startswith((per, *PER_WORDS[:2]))
+            or f.stage not in {None, o.stage}
+            or not is_money(f.unit)
+        ):
             continue
         bare = label.removeprefix(per).removeprefix("人均")
         about = desk.knowledge.measures.key_of(bare) or bare
         if about in o.spec.items or about == o.figures[0].item:
             source = desk.citations.figure(f)
             value, unit = in_unit(f.value, f.unit, request.unit)
-            row = replace(result_row(f"{label}（原文所载）", number(value), unit, o.spec.agency, o.spec.year), citation=source)
-            text = f"{o.spec.agency}{o.spec.year}年{label}为 **{number(value)}{unit}**（原文所载），{o.name}为 {o.shown}。"
+            row = replace(
+                result_row(f"{label}（原文所载）", number(value), unit, o.spec.agency, o.spec.year), citation=source
+            )
+            text = (
+                f"{o.spec.agency}{o.spec.year}年{label}为 **{number(value)}{unit}**（原文所载），{o.name}为 {o.shown}。"
+            )
             return Outcome(
                 Status.ANSWERED, text, Headline(number(value), unit, o.spec.agency, o.spec.year), (operand_row(o), row),
                 None if unit == f.unit else f"{number(f.value)}{f.unit} = {number(value)}{unit}", points=(point_of(o),),
@@ -189,7 +221,9 @@ def _own_heads(desk: Desk, o: Operand) -> Known | None:
     figure = o.figures[0]
     here = [k for k in desk.knowledge.figures(o.spec.agency) if k.figure.document == figure.document]
     heads = [k for k in here if k.figure.measure is Measure.COUNT and k.figure.unit in _PEOPLE]
-    named = [k for k in heads if k.figure.item == figure.item] or [k for k in heads if len(k.figure.item) > 1 and figure.item.startswith(k.figure.item)]
+    named = [k for k in heads if k.figure.item == figure.item] or [
+        k for k in heads if len(k.figure.item) > 1 and figure.item.startswith(k.figure.item)
+    ]
     if named:
         return named[0]
     if figure.table:
@@ -205,7 +239,9 @@ def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
     of_others = wanted == "reception_visitors" and not o.spec.items & _RECEPTIONS
     if (wanted is None or of_others) and o.figures and (own := _own_heads(desk, o)):
         counted = own.figure
-        name = counted.item if o.figures[0].item.startswith(counted.item) else "人次" if counted.unit == "人次" else "人数"
+        name = (
+            counted.item if o.figures[0].item.startswith(counted.item) else "人次" if counted.unit == "人次" else "人数"
+        )
         return replace(operand(desk, Found(o.spec, own)), name=name)
     if of_others and o.spec.items.isdisjoint(desk.knowledge.measures.by_key):
         return Missing(o.spec, "item", f"{o.spec.agency}{o.spec.year}年的文件没有列出{o.name}的人次。")
@@ -227,7 +263,9 @@ def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
             _note_retired(desk, result)
             return operand(desk, result)
         if key == "reception_visitors" and (guests := _guests(desk, o)):
-            counted = operand(desk, Found(replace(o.spec, items=frozenset({guests.figure.item}), words="公务接待人次"), guests))
+            counted = operand(
+                desk, Found(replace(o.spec, items=frozenset({guests.figure.item}), words="公务接待人次"), guests)
+            )
             return replace(counted, name="公务接待人次")
         first = first or (result if isinstance(result, Missing) else None)
     return first or Missing(o.spec, "item", f"{o.spec.agency}{o.spec.year}年的文件没有列出人数。")
@@ -260,7 +298,9 @@ def execution_rate(desk: Desk, request: Request) -> Outcome:
     item = request.items[0] if request.items else ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0)
     year = request.years[0] if request.years else None
     # 支出总计 holds what is left over at the year's end as well: spent is 本年支出合计.
-    of_year = replace_request(desk, replace(request, text=f"{request.text}（本年支出合计）")) if item.items & TOTALS else desk
+    of_year = (
+        replace_request(desk, replace(request, text=f"{request.text}（本年支出合计）")) if item.items & TOTALS else desk
+    )
     final = find_or_latest(of_year, agency, item, year, Stage.FINAL_ACCOUNTS)
     if isinstance(final, Missing):
         return not_found(desk, [final])
@@ -282,14 +322,20 @@ def execution_rate(desk: Desk, request: Request) -> Outcome:
     name = stage_name(planned.stage) or "预算"
     if not y:
         text = f"{planned.label}（{name}）为 0，完成率没有意义；{spent.label}为 {spent.shown}。"
-        return Outcome(Status.ANSWERED, text, Headline(None, None, agency, spent.spec.year), rows, points=(point_of(spent),))
+        return Outcome(
+            Status.ANSWERED, text, Headline(None, None, agency, spent.spec.year), rows, points=(point_of(spent),)
+        )
     rate = percent(x, y)
     gap = x - y
     gap_text = f"决算比{name}{direction(gap)} {number(abs(gap))}{unit}" if gap else f"决算与{name}相等"
     text = f"{spent.label}完成{name}的 **{number(rate)}%**（{spent.shown} ÷ {planned.shown}），{gap_text}。"
     for known in desk.knowledge.figures(spent.spec.agency):
         f = known.figure
-        if f.measure is Measure.EXECUTION_RATE and f.item == spent.figures[0].item and f.document == spent.figures[0].document:
+        if (
+            f.measure is Measure.EXECUTION_RATE
+            and f.item == spent.figures[0].item
+            and f.document == spent.figures[0].document
+        ):
             if abs(f.value - rate) > Decimal("0.06"):
                 desk.citations.figure(f)
                 desk.note(f"原文写的完成率是{number(f.value)}%，与按所载数额计算的{number(rate)}%不符。")
@@ -311,7 +357,9 @@ def _budget_base(desk: Desk, request: Request, spent: Operand) -> Stage:
     stated = [
         k.figure.value
         for k in desk.knowledge.candidates(spent.spec.agency, frozenset({figure.item}), None)
-        if k.figure.measure is Measure.EXECUTION_RATE and k.figure.item == figure.item and k.figure.document == figure.document
+        if k.figure.measure is Measure.EXECUTION_RATE
+        and k.figure.item == figure.item
+        and k.figure.document == figure.document
     ]
     for stage in (Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET):
         found = look_up(replace(spent.spec, stage=stage), desk.knowledge)

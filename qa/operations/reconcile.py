@@ -26,7 +26,9 @@ def reconcile(desk: Desk, request: Request) -> Outcome:
     """The values side by side, with their difference and whether it is none; the last is the sum where addends are named."""
     if len(request.items) == 1 and "total_budget" in request.items[0].items:
         # "收入总计和支出总计" is one name of the lexicon; here its two sides are held against each other.
-        sides = tuple(replace(request.items[0], items=frozenset({s}), text=desk.knowledge.measures.name_of(s)) for s in _SIDES)
+        sides = tuple(
+            replace(request.items[0], items=frozenset({s}), text=desk.knowledge.measures.name_of(s)) for s in _SIDES
+        )
         request = replace(request, items=sides)
     operands, missing = gather(desk, request)
     if not operands or missing:
@@ -54,7 +56,13 @@ def reconcile(desk: Desk, request: Request) -> Outcome:
     gap = sum(values, Decimal(0)) - whole.value
     note_unlike(desk, operands)
     slack = Decimal(0) if len(addends) < 2 else (len(addends) + 1) * Decimal("0.005")
-    verdict = "对得上" if not gap else "对得上（只差末位，属四舍五入）" if abs(gap) <= slack else f"对不上，相差 **{number(abs(gap))}{unit}**"
+    verdict = (
+        "对得上"
+        if not gap
+        else "对得上（只差末位，属四舍五入）"
+        if abs(gap) <= slack
+        else f"对不上，相差 **{number(abs(gap))}{unit}**"
+    )
     said = " + ".join(f"{o.label} {o.shown}" for o in addends)
     sign = "=" if not gap else "≠"
     text = f"{verdict}：{said} {sign} {whole.label} {whole.shown}。"
@@ -76,7 +84,9 @@ def _whole_of_siblings(desk: Desk, request: Request, operands: list[Operand]) ->
     if any(i in TOTALS for m in request.items for i in m.items):
         return None  # income and spending are two sides of one sum, not its addends
     first = operands[0]
-    found = look_up(with_item(replace(first.spec, stage=first.stage), frozenset({key}), measures.name_of(key)), desk.knowledge)
+    found = look_up(
+        with_item(replace(first.spec, stage=first.stage), frozenset({key}), measures.name_of(key)), desk.knowledge
+    )
     return operand(desk, found, request.unit) if isinstance(found, Found) else None
 
 
@@ -94,6 +104,10 @@ def _says_sum(request: Request) -> bool:
 def _alone(desk: Desk, o: Operand) -> Outcome:
     """One value without parts: what the document states of it elsewhere is all that it can be held against."""
     elsewhere = [f for f in o.figures[1:] if exact(f) == exact(o.figures[0])]
-    text = f"{o.label}为 **{o.shown}**，" + ("文件的几处写法一致。" if elsewhere and not desk.notes else "文件没有列出可以核对的分项。")
-    outcome = Outcome(Status.ANSWERED, text, Headline(number(o.value), o.unit, o.spec.agency, o.spec.year), (operand_row(o),))
+    text = f"{o.label}为 **{o.shown}**，" + (
+        "文件的几处写法一致。" if elsewhere and not desk.notes else "文件没有列出可以核对的分项。"
+    )
+    outcome = Outcome(
+        Status.ANSWERED, text, Headline(number(o.value), o.unit, o.spec.agency, o.spec.year), (operand_row(o),)
+    )
     return replace(outcome, points=(point_of(o),))

@@ -46,7 +46,9 @@ def share(desk: Desk, request: Request) -> Outcome:
     if not elsewhere and (printed := printed_share(desk, result, request.whole)):
         return _printed(desk, request, result, printed)
     part = operand(desk, result, request.unit)
-    whole_result = _whole_elsewhere(desk, request, part, item) if elsewhere else _whole_here(desk, request, result, part)
+    whole_result = (
+        _whole_elsewhere(desk, request, part, item) if elsewhere else _whole_here(desk, request, result, part)
+    )
     if isinstance(whole_result, Missing):
         return not_found(desk, [whole_result])
     whole = operand(desk, whole_result, request.unit)
@@ -58,7 +60,9 @@ def share(desk: Desk, request: Request) -> Outcome:
     x, y, unit = values
     if not y:
         text = f"{whole.label}为 0，占比没有意义。"
-        return Outcome(Status.ANSWERED, text, Headline(None, None, agency, part.spec.year), (operand_row(part), operand_row(whole)))
+        return Outcome(
+            Status.ANSWERED, text, Headline(None, None, agency, part.spec.year), (operand_row(part), operand_row(whole))
+        )
     rate = percent(x, y)
     name = whole.name if whole.spec.agency == part.spec.agency else f"{whole.spec.agency}{whole.name}"
     text = f"{part.label}占{'全部门' if of_department(request) else ''}{name}的 **{number(rate)}%**（{part.shown} ÷ {whole.shown}）。"
@@ -93,23 +97,32 @@ def _of_its_parent(desk: Desk, request: Request, agency: str) -> str | None:
     return parent_of(agency, desk.knowledge) if asked else None
 
 
-def _whole_elsewhere(desk: Desk, request: Request, part: Operand, item: ItemMention | None) -> Found | FoundDerived | Missing:
+def _whole_elsewhere(
+    desk: Desk, request: Request, part: Operand, item: ItemMention | None
+) -> Found | FoundDerived | Missing:
     """The whole of another agency, or of the department that the own office is a part of."""
     owner = request.whole_agency or part.spec.agency
     owner = _of_its_parent(desk, request, part.spec.agency) or owner
     scope = Scope.CONSOLIDATED if of_department(request) else None if request.whole_agency else request.scope
     inner = replace(request, context=(), scope=scope)
-    return find(replace_request(desk, inner), owner, request.whole or item or _whole_of(desk, part), part.spec.year, part.stage)
+    return find(
+        replace_request(desk, inner), owner, request.whole or item or _whole_of(desk, part), part.spec.year, part.stage
+    )
 
 
-def _whole_here(desk: Desk, request: Request, result: Found | FoundDerived, part: Operand) -> Found | FoundDerived | Missing:
+def _whole_here(
+    desk: Desk, request: Request, result: Found | FoundDerived, part: Operand
+) -> Found | FoundDerived | Missing:
     mention = request.whole or _whole_of(desk, part)
     if mention is not None and mention.items == part.spec.items:
         mention = _whole_of(desk, part)
     if mention is None:
         return _no_whole(part)
     if request.whole is None and isinstance(result, Found) and (above := _row_above(desk, result.chosen.figure)):
-        return Found(replace(part.spec, items=frozenset({above.figure.item}), words=mention.text, context=(), context_words=()), above)
+        return Found(
+            replace(part.spec, items=frozenset({above.figure.item}), words=mention.text, context=(), context_words=()),
+            above,
+        )
     # What is left over at the year's end was not spent: parts are parts of 本年合计, unless 总计 is named.
     text = request.text if request.whole and re.search("总计|总额|总数", request.whole.text) else f"{request.text}合计"
     inner = replace(request, items=(mention,), context=(), text=text)
@@ -127,7 +140,13 @@ def _row_above(desk: Desk, figure: Figure) -> Known | None:
         return None
     for known in desk.knowledge.figures(figure.agency):
         f = known.figure
-        if (f.document, f.row, f.measure, f.stage, f.fiscal_year) == (figure.document, figure.row[:-1], Measure.AMOUNT, figure.stage, figure.fiscal_year):
+        if (f.document, f.row, f.measure, f.stage, f.fiscal_year) == (
+            figure.document,
+            figure.row[:-1],
+            Measure.AMOUNT,
+            figure.stage,
+            figure.fiscal_year,
+        ):
             return known
     return None
 
@@ -141,13 +160,27 @@ def printed_share(desk: Desk, result: Found | FoundDerived, whole: ItemMention |
     name = without_spending(figure.item)
     for known in sorted(desk.knowledge.figures(figure.agency), key=lambda k: k.figure.document != figure.document):
         f = known.figure
-        alike = f.measure is Measure.SHARE and f.fiscal_year == figure.fiscal_year and f.stage in {None, figure.stage} and f.scope is figure.scope
-        if not alike or without_spending(f.item) != name or f.document not in {figure.document, *(k.figure.document for k in result.same)}:
+        alike = (
+            f.measure is Measure.SHARE
+            and f.fiscal_year == figure.fiscal_year
+            and f.stage in {None, figure.stage}
+            and f.scope is figure.scope
+        )
+        if (
+            not alike
+            or without_spending(f.item) != name
+            or f.document not in {figure.document, *(k.figure.document for k in result.same)}
+        ):
             continue
         base = _base_of(f)
         if whole is not None and "总计" in whole.text and "合计" in base and _apart(desk, whole, figure):
             continue  # asked of 总计, printed of 本年合计
-        if whole is None or base and desk.knowledge.measures.key_of(base) in whole.items or fold_label(base) in whole.items:
+        if (
+            whole is None
+            or base
+            and desk.knowledge.measures.key_of(base) in whole.items
+            or fold_label(base) in whole.items
+        ):
             return f
     return None
 
@@ -157,7 +190,14 @@ def _apart(desk: Desk, whole: ItemMention, part: Figure) -> bool:
     values = set()
     for known in desk.knowledge.candidates(part.agency, whole.items, None):
         f = known.figure
-        if f.fiscal_year == part.fiscal_year and f.stage is part.stage and f.scope is part.scope and f.measure is Measure.AMOUNT and not within(f) and kind_of_total(f):
+        if (
+            f.fiscal_year == part.fiscal_year
+            and f.stage is part.stage
+            and f.scope is part.scope
+            and f.measure is Measure.AMOUNT
+            and not within(f)
+            and kind_of_total(f)
+        ):
             values.add((kind_of_total(f), exact(f)))
     return len({v for _, v in values}) > 1 and len({k for k, _ in values}) > 1
 
@@ -170,23 +210,54 @@ def _base_of(share: Figure) -> str:
 def _printed(desk: Desk, request: Request, result: Found | FoundDerived, printed: Figure) -> Outcome:
     """The printed share first, beside it the one that the amounts give, of the whole that agrees with it."""
     assert isinstance(result, Found)
-    amount = next((k for k in (result.chosen, *result.same, *result.others) if k.figure.sentence == printed.sentence and k.figure.document == printed.document), result.chosen)
+    amount = next(
+        (
+            k
+            for k in (result.chosen, *result.same, *result.others)
+            if k.figure.sentence == printed.sentence and k.figure.document == printed.document
+        ),
+        result.chosen,
+    )
     if amount is not result.chosen:
-        rest = tuple(k for k in (result.chosen, *result.others) if k.id != amount.id and not agree(k.figure, amount.figure))
+        rest = tuple(
+            k for k in (result.chosen, *result.others) if k.id != amount.id and not agree(k.figure, amount.figure)
+        )
         result = replace(result, chosen=amount, others=rest, same=tuple(k for k in result.same if k.id != amount.id))
     part = operand(desk, result, request.unit)
     source = desk.citations.figure(printed)
     wholes = [w for w in _wholes(desk, request, part, printed, amount.figure) if exact(w.figure)]
     slack = _slack(printed)
-    agreeing = next((w for w in wholes if abs(exact(amount.figure) * 100 / exact(w.figure) - printed.value) <= slack), None)
+    agreeing = next(
+        (w for w in wholes if abs(exact(amount.figure) * 100 / exact(w.figure) - printed.value) <= slack), None
+    )
     named = _base_of(printed)
     known = agreeing or (wholes[0] if wholes else None)
-    rows = [operand_row(part), replace(result_row("占比（原文所载）", number(printed.value), "%", part.spec.agency, part.spec.year), citation=source)]
+    rows = [
+        operand_row(part),
+        replace(
+            result_row("占比（原文所载）", number(printed.value), "%", part.spec.agency, part.spec.year),
+            citation=source,
+        ),
+    ]
     headline = Headline(number(printed.value), "%", part.spec.agency, part.spec.year)
     if known is None:
         text = f"{part.label}{f'占{named}的' if named else '占'} **{number(printed.value)}%**（原文所载）。"
         return Outcome(Status.ANSWERED, text, headline, tuple(rows), points=(point_of(part),))
-    whole = operand(desk, Found(replace(part.spec, items=frozenset({known.figure.item}), words=named or "整体", said="", context=(), context_words=()), known), request.unit)
+    whole = operand(
+        desk,
+        Found(
+            replace(
+                part.spec,
+                items=frozenset({known.figure.item}),
+                words=named or "整体",
+                said="",
+                context=(),
+                context_words=(),
+            ),
+            known,
+        ),
+        request.unit,
+    )
     values = same_unit(part, whole)
     rate = percent(values[0], values[1]) if values else printed.value
     computation = f"{number(values[0])} ÷ {number(values[1])} = {number(rate)}%" if values else None
@@ -212,7 +283,12 @@ def _wholes(desk: Desk, request: Request, part: Operand, printed: Figure, amount
             out.append(above)
     side = "revenue" if "收入" in part.name or part.figures[0].item.endswith("revenue") else "expenditure"
     keys = [desk.knowledge.measures.key_of(printed.base) or ""] if printed.base else []
-    keys += [*desk.knowledge.measures.ancestors(part.figures[0].item), f"total_{side}", f"fiscal_appropriation_{side}", f"general_public_{side}"]
+    keys += [
+        *desk.knowledge.measures.ancestors(part.figures[0].item),
+        f"total_{side}",
+        f"fiscal_appropriation_{side}",
+        f"general_public_{side}",
+    ]
     for key in dict.fromkeys(keys):
         for words in ("合计", "总计") if key.startswith("total_") else ("",):
             mention = ItemMention(frozenset({key}), desk.knowledge.measures.name_of(key), 0, 0)
@@ -246,7 +322,9 @@ def _shares(desk: Desk, request: Request) -> Outcome:
                 desk.note(outcome.text)
     if not found:
         return Outcome(Status.NOT_FOUND, "现有文件不足以计算这些占比。")
-    best = (min if request.ascending else max)(found, key=lambda o: Decimal(o.headline.value or 0) if o.headline else Decimal(0))
+    best = (min if request.ascending else max)(
+        found, key=lambda o: Decimal(o.headline.value or 0) if o.headline else Decimal(0)
+    )
     text = "\n\n".join(o.text for o in found)
     if len(found) > 1 and best.headline:
         word = "最低" if request.ascending else "最高"

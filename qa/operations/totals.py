@@ -106,7 +106,13 @@ def _unlike(operands: Sequence[Operand]) -> Outcome:
     said = "；".join(f"{o.label}为 {o.shown}" for o in operands)
     rows = tuple(operand_row(o) for o in operands)
     text = f"计量不同，不能相加：{said}。"
-    return Outcome(Status.ANSWERED, text, Headline(None, None, operands[0].spec.agency, operands[0].spec.year), rows, points=tuple(point_of(o) for o in operands))
+    return Outcome(
+        Status.ANSWERED,
+        text,
+        Headline(None, None, operands[0].spec.agency, operands[0].spec.year),
+        rows,
+        points=tuple(point_of(o) for o in operands),
+    )
 
 
 def _without_held(desk: Desk, operands: list[Operand]) -> list[Operand]:
@@ -117,5 +123,7 @@ def _without_held(desk: Desk, operands: list[Operand]) -> list[Operand]:
     for part in inside:
         whole = next(o for o in kept if held_in(part, o, desk))
         whose = part.spec.agency if part.spec.agency != whole.spec.agency else part.name
-        desk.note(f"{part.label}（{part.shown}）已包含在{whole.label}（{whole.shown}）之内，相加会重复计算，这里不再加“{whose}”。")
+        desk.note(
+            f"{part.label}（{part.shown}）已包含在{whole.label}（{whole.shown}）之内，相加会重复计算，这里不再加“{whose}”。"
+        )
     return kept

@@ -55,9 +55,16 @@ def _pairs(desk: Desk, spec: Spec) -> list[tuple[Operand, Operand]]:
         known = _top_quotas(desk, spec)
     out = []
     for quota in known:
-        filled = _beside(desk, quota.figure) or ("staff_quota" in spec.items and len(known) == 1 and _of_all(desk, spec)) or None
+        filled = (
+            _beside(desk, quota.figure)
+            or ("staff_quota" in spec.items and len(known) == 1 and _of_all(desk, spec))
+            or None
+        )
         if filled is not None:
-            named = [replace(spec, items=frozenset({k.figure.item}), words=k.figure.row[-1] if k.figure.row else "", said="") for k in (quota, filled)]
+            named = [
+                replace(spec, items=frozenset({k.figure.item}), words=k.figure.row[-1] if k.figure.row else "", said="")
+                for k in (quota, filled)
+            ]
             out.append((_as_printed(desk, Found(named[0], quota)), _as_printed(desk, Found(named[1], filled))))
     return out if len(out) == len(known) else []
 
@@ -103,8 +110,16 @@ def _beside(desk: Desk, quota: Figure) -> Known | None:
 
 def _without_retired(known: Known, beside: Sequence[Known]) -> Known | None:
     """Of people counted with the retired among them, those in posts; None where these are not counted by themselves."""
-    inside = [k for k in beside if len(k.figure.row) > len(known.figure.row) and k.figure.row[: len(known.figure.row)] == known.figure.row]
-    posts = [k for k in inside if k.figure.item == "staff_on_duty" or fold_label(k.figure.row[-1]).startswith(("在职", "在编", "在岗"))]
+    inside = [
+        k
+        for k in beside
+        if len(k.figure.row) > len(known.figure.row) and k.figure.row[: len(known.figure.row)] == known.figure.row
+    ]
+    posts = [
+        k
+        for k in inside
+        if k.figure.item == "staff_on_duty" or fold_label(k.figure.row[-1]).startswith(("在职", "在编", "在岗"))
+    ]
     retired = any("退" in k.figure.row[-1] for k in inside)
     return posts[0] if posts else None if retired else known
 
@@ -113,13 +128,20 @@ def _together(one: Figure, other: Figure) -> bool:
     """Whether two counts stand in one table row, or in one sentence or the next."""
     if one.table_index is not None or other.table_index is not None:
         return (one.table_index, one.row_index) == (other.table_index, other.row_index)
-    return one.sentence == other.sentence or one.sentence.start == other.sentence.end or one.heading == other.heading and 0 <= one.sentence.start - other.sentence.end <= 1
+    return (
+        one.sentence == other.sentence
+        or one.sentence.start == other.sentence.end
+        or one.heading == other.heading
+        and 0 <= one.sentence.start - other.sentence.end <= 1
+    )
 
 
 def _of_all(desk: Desk, spec: Spec) -> Known | None:
     """All people of the agency, where the quota is that of all."""
     for key in reversed(_FILLED_KEYS):  # 实有人数 may hold the retired as well
-        found = look_up(replace(spec, items=frozenset({key}), words=desk.knowledge.measures.name_of(key), said=""), desk.knowledge)
+        found = look_up(
+            replace(spec, items=frozenset({key}), words=desk.knowledge.measures.name_of(key), said=""), desk.knowledge
+        )
         if isinstance(found, Found) and found.chosen.figure.unit in _PEOPLE:
             return found.chosen
     return None

@@ -113,7 +113,11 @@ def _by_field(documents: list[StoredDocument], query: PassageQuery, kind: Passag
 
 
 def _let_go(
-    store: Store | None, vectors: Vectors | None, documents: list[StoredDocument], query: PassageQuery, kind: PassageKind
+    store: Store | None,
+    vectors: Vectors | None,
+    documents: list[StoredDocument],
+    query: PassageQuery,
+    kind: PassageKind,
 ) -> PassageAnswer | None:
     """What a document says that was not asked for, where none that was says it; the note tells what was let go."""
     for other in elsewhere(store, vectors, documents, query, kind):

@@ -71,7 +71,12 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         held = {y for a in request.agencies for y in knowledge.years(a)}
         if set(later.years) <= held and not set(request.years) & held:
             found = answer_passage(store, knowledge.counting(), vectors, later)
-    if not found.quotes and kind in _TOLD_IN_COLUMNS and mention is not None and (remark := _remark(desk, request, mention, kind)):
+    if (
+        not found.quotes
+        and kind in _TOLD_IN_COLUMNS
+        and mention is not None
+        and (remark := _remark(desk, request, mention, kind))
+    ):
         return remark
     if found.note:
         desk.note(found.note)
@@ -105,7 +110,15 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         headline = Headline(number(told.value), told.unit, told.spec.agency, told.spec.year)
         rows, points = (operand_row(told),), (point_of(told),)
     if mention is not None and request.agencies and first.fiscal_year:
-        points = (Point(mention.items, item_words(mention, knowledge) or mention.text, request.agencies[0], first.fiscal_year, query.stage),)
+        points = (
+            Point(
+                mention.items,
+                item_words(mention, knowledge) or mention.text,
+                request.agencies[0],
+                first.fiscal_year,
+                query.stage,
+            ),
+        )
     return Outcome(Status.ANSWERED, text, headline, rows, points=points)
 
 

@@ -30,7 +30,11 @@ class Elsewhere:
 
 
 def elsewhere(
-    store: Store | None, vectors: Vectors | None, documents: Sequence[StoredDocument], query: PassageQuery, kind: PassageKind
+    store: Store | None,
+    vectors: Vectors | None,
+    documents: Sequence[StoredDocument],
+    query: PassageQuery,
+    kind: PassageKind,
 ) -> Iterator[Elsewhere]:
     """Documents that were not asked for, best first."""
     if kind is PassageKind.DEFINITION or not query.agencies:

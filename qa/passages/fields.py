@@ -29,7 +29,9 @@ _LONGEST_HEADING = 24
 #: A longer stretch before a colon is more than a label.
 _LONGEST_LABEL = 14
 #: Words for the forms and their parts: they tell no project from another.
-_OF_FORMS = frozenset("文件 绩效 自评 指标 目标 任务 项目 单位 部门 年度 整体 工作 得分 分数 表里 表中 填报 完成 没完成 未完成".split())
+_OF_FORMS = frozenset(
+    "文件 绩效 自评 指标 目标 任务 项目 单位 部门 年度 整体 工作 得分 分数 表里 表中 填报 完成 没完成 未完成".split()
+)
 
 
 def asked_fields(text: str, *, named: bool) -> list[str]:

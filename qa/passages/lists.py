@@ -167,9 +167,7 @@ def _listed_units(paragraphs: list[Paragraph]) -> list[Found]:
     return out[:MOST_ITEMS]
 
 
-def _announced(
-    document: StoredDocument, paragraphs: list[Paragraph], scope: list[Paragraph], part: str
-) -> list[Found]:
+def _announced(document: StoredDocument, paragraphs: list[Paragraph], scope: list[Paragraph], part: str) -> list[Found]:
     words = load_passage_words()
     out: list[tuple[float, float, list[Found]]] = []
     for paragraph in scope:

@@ -18,7 +18,9 @@ from qa.reading.question import fold_question
 _HOW_MANY = re.compile(r"(?:多少|几)(?:个)?")
 _UNIT = re.compile("人次|批次|平方米|人(?![民大口])|[名位辆台套次批件份条天月年家户所场期篇米亩]")
 #: What is left of a question when its asking is taken off: it ends with what is asked for.
-_ASKING = re.compile(r"(?:一?共|总共|各)?(?:有|是|为|的|了|约|大概|分别|呢|吗|金额|数额|万?元|钱)*(?:(?:多少|几).*)?[?？。!！]*$")
+_ASKING = re.compile(
+    r"(?:一?共|总共|各)?(?:有|是|为|的|了|约|大概|分别|呢|吗|金额|数额|万?元|钱)*(?:(?:多少|几).*)?[?？。!！]*$"
+)
 _SHARE = re.compile("占.*(?:多少|几成|比例|比重|百分)|占比")
 #: Money that came or went in the course of the year is stated as a change of the budget.
 _ADJUSTED = re.compile("追加|追减|调增|调减")
@@ -40,7 +42,13 @@ def quoted_value(text: str, quotes: Sequence[Quote], knowledge: Knowledge, agenc
         shares = _within(quotes, knowledge, agencies, frozenset({Measure.SHARE}))
         return shares[0] if len({exact(k.figure) for k in shares}) == 1 else None
     if counted := _counted(asked):
-        figures = [k for k in figures if not is_money(k.figure.unit) and _same_unit(counted, k.figure.unit) and _speaks_of(asked, counted, k.figure)]
+        figures = [
+            k
+            for k in figures
+            if not is_money(k.figure.unit)
+            and _same_unit(counted, k.figure.unit)
+            and _speaks_of(asked, counted, k.figure)
+        ]
     else:
         figures = [k for k in figures if is_money(k.figure.unit) or not _HOW_MANY.search(asked)]
     if len({(exact(k.figure), k.figure.unit) for k in figures}) == 1 and counted:
@@ -59,7 +67,9 @@ def lacks_count(text: str, quotes: Sequence[Quote]) -> bool:
     counted = _counted(fold_question(text))
     if not counted or counted in _LISTED:
         return False
-    return not any(re.search(rf"[\d一二三四五六七八九十百两]\s*(?:余|多)?{re.escape(counted[0])}", q.quote) for q in quotes)
+    return not any(
+        re.search(rf"[\d一二三四五六七八九十百两]\s*(?:余|多)?{re.escape(counted[0])}", q.quote) for q in quotes
+    )
 
 
 def _within(
@@ -71,7 +81,9 @@ def _within(
         for agency in owners
         for k in knowledge.figures(agency)
         if k.figure.measure in measures
-        and any(q.document == k.figure.document and q.span.start <= k.figure.number_span.start < q.span.end for q in quotes)
+        and any(
+            q.document == k.figure.document and q.span.start <= k.figure.number_span.start < q.span.end for q in quotes
+        )
     ]
 
 
@@ -84,7 +96,13 @@ def _counted(asked: str) -> str:
 
 def _same_unit(counted: str, unit: str) -> bool:
     bare = _BRACKETS.sub("", unit)
-    return bare == counted or {bare, counted} <= {"人", "名", "位"} or {bare, counted} <= {"辆", "台"} or bare.startswith(counted) and counted == "批"
+    return (
+        bare == counted
+        or {bare, counted} <= {"人", "名", "位"}
+        or {bare, counted} <= {"辆", "台"}
+        or bare.startswith(counted)
+        and counted == "批"
+    )
 
 
 def _speaks_of(asked: str, counted: str, figure: Figure) -> bool:

@@ -119,9 +119,7 @@ def asked_words(text: str, agencies: tuple[str, ...]) -> list[str]:
     return [w for w in content_words(plain) if len(w) > 1 and not set(w) <= names]
 
 
-def section_answer(
-    paragraphs: list[Paragraph], wanted: list[str], question: str, *, leaf: bool = False
-) -> list[Found]:
+def section_answer(paragraphs: list[Paragraph], wanted: list[str], question: str, *, leaf: bool = False) -> list[Found]:
     """The paragraphs of the section whose title the question names; the rest of its words must be found around it.
 
     `leaf`: only a section without sections, named by its whole title.
@@ -163,9 +161,7 @@ def asked_kinds(question: str) -> list[str]:
     return [n for n in ("place", "time", "who") if words.find("ask", n, question)]
 
 
-def sentence_answer(
-    paragraphs: list[Paragraph], wanted: list[str], question: str, kinds: list[str]
-) -> list[Found]:
+def sentence_answer(paragraphs: list[Paragraph], wanted: list[str], question: str, kinds: list[str]) -> list[Found]:
     """The sentences that hold the words asked for; none where the best holds too few of them."""
     if not wanted:
         return []

@@ -121,7 +121,9 @@ def _cells(document: StoredDocument, sections: list[Section], starts: list[int])
             path = (*above, *(n for n in (*named, *word.names) if n))
             flat = flatten(document.text[span.start : span.end])
             clauses = tuple(_clauses(document.text, span))
-            out.append(Paragraph(0, span, flat, path, section.index if section else None, None, clauses, labels=word.names))
+            out.append(
+                Paragraph(0, span, flat, path, section.index if section else None, None, clauses, labels=word.names)
+            )
     return out
 
 
@@ -137,7 +139,9 @@ def _innermost(sections: list[Section], starts: list[int], span: Span) -> Sectio
 
 def _clauses(text: str, span: Span) -> list[Clause]:
     found = [(s, text[s.start : s.end], flatten(text[s.start : s.end])) for s in cut_sentences(text, span, _OF_WHICH)]
-    return [Clause(s, raw, flat, flat.rstrip(")]")[-1:] in "。!?") for s, raw, flat in found if flat.strip("其中:,;。、")]
+    return [
+        Clause(s, raw, flat, flat.rstrip(")]")[-1:] in "。!?") for s, raw, flat in found if flat.strip("其中:,;。、")
+    ]
 
 
 _EDGE_HEAD = re.compile(r"(?:其中\s*[：:，,]|[\s；;，,、：:*#])+")

@@ -11,7 +11,9 @@ from corpus.lexicon_files import lexicon_lines
 from corpus.measures import load_measures
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "activity_words.tsv"
-_ASKED_COUNT = re.compile(r"(?:多少|几)(?:个)?(团组|人次|批次|来宾|个团|人|名|位|辆|台|批|次|团|分|平方米|平米)|(?P<size>多大)")
+_ASKED_COUNT = re.compile(
+    r"(?:多少|几)(?:个)?(团组|人次|批次|来宾|个团|人|名|位|辆|台|批|次|团|分|平方米|平米)|(?P<size>多大)"
+)
 #: Whether it was done at all ("买车了吗"): told by what was spent on it.
 _WHETHER = re.compile(r"吗(?:$|[?,])|有没有|没有(?:$|[?])|是否")
 _MONEY = re.compile(r"花|钱|费|开支|支出|多少(?:万|亿)?元|预算|决算")
@@ -52,7 +54,14 @@ def asked_activity(text: str) -> tuple[str, int, int] | None:
         if word.units == ("any",):
             if not counted and _WHETHER.search(text):
                 return word.key, match.start(), match.end()
-        elif word.units and counted and (counted[1] or "平方米") in word.units or not word.units and not counted and _MONEY.search(text):
+        elif (
+            word.units
+            and counted
+            and (counted[1] or "平方米") in word.units
+            or not word.units
+            and not counted
+            and _MONEY.search(text)
+        ):
             return word.key, match.start(), match.end()
     return None
 

@@ -32,12 +32,19 @@ def _each_time(question: Question) -> Question | None:
     """ "平均每批次多少人": people are asked for, not the money that "每批次多少钱" asks for."""
     measures = load_measures()
     heads = measures.by_key.get(question.heads or "")
-    if question.operation != "per_head" or heads is None or heads.parent is None or question.counted not in {"人", "名"}:
+    if (
+        question.operation != "per_head"
+        or heads is None
+        or heads.parent is None
+        or question.counted not in {"人", "名"}
+    ):
         return None
     key = counted_as(heads.parent, "人次")
     if key in {heads.parent, heads.key}:
         return None
-    return _divided(question, heads.key, (ItemMention(frozenset({key}), measures.name_of(key), 0, 0),), question.unexplained)
+    return _divided(
+        question, heads.key, (ItemMention(frozenset({key}), measures.name_of(key), 0, 0),), question.unexplained
+    )
 
 
 def _each_counted(question: Question, masked: str, knowledge: Knowledge) -> Question | None:
@@ -67,12 +74,18 @@ def _divided(question: Question, heads: str, items: tuple[ItemMention, ...], lef
 
 def _counted_label(text: str, start: int, agency: str, knowledge: Knowledge) -> tuple[str, int] | None:
     """The item that the words from `start` name and the agency counts, with their end: the longest words that name one."""
-    counts = {fold_label(f.row[-1]): f.item for k in knowledge.figures(agency) if (f := k.figure).measure is Measure.COUNT and f.row}
+    counts = {
+        fold_label(f.row[-1]): f.item
+        for k in knowledge.figures(agency)
+        if (f := k.figure).measure is Measure.COUNT and f.row
+    }
     for end in range(min(len(text), start + _LONGEST_LABEL), start + 1, -1):
         said = text[start:end]
         key = knowledge.measures.key_of(said)
         found = {item for label, item in counts.items() if label == said or item == key}
-        found = found or ({item for label, item in counts.items() if label.endswith(said)} if end - start > 2 else set())
+        found = found or (
+            {item for label, item in counts.items() if label.endswith(said)} if end - start > 2 else set()
+        )
         if len(found) == 1:
             return found.pop(), end
     return None

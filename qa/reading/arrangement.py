@@ -42,7 +42,11 @@ def stage_years(question: Question) -> tuple[tuple[int, Stage], ...]:
     halves = question.text[mentions[0][0] : mentions[1][0]], question.text[mentions[1][0] :]
     words = load_ask_words().of("stage")
     named = [[Stage(w.value) for w in words if w.pattern.search(half)] for half in halves]
-    return tuple(zip((y for _, y in mentions), (n[0] for n in named), strict=True)) if all(len(n) == 1 for n in named) else ()
+    return (
+        tuple(zip((y for _, y in mentions), (n[0] for n in named), strict=True))
+        if all(len(n) == 1 for n in named)
+        else ()
+    )
 
 
 def _share_out(
@@ -87,7 +91,11 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
         items.append(mention)
         if n + 1 < len(rest):
             between = text[mention.end : rest[n + 1].start]
-            if _narrows(between) and whole is not rest[n + 1] and not (between == "" and _side_by_side(mention, rest[n + 1])):
+            if (
+                _narrows(between)
+                and whole is not rest[n + 1]
+                and not (between == "" and _side_by_side(mention, rest[n + 1]))
+            ):
                 context += items
                 items = []
     if "share" in question.operations and whole is None and context:
@@ -112,9 +120,32 @@ def _narrows(between: str) -> bool:
     for word in ("预算", "决算", "支出", "年初", "经费", "总额"):
         bare = bare.replace(word, "")
     joined = bare.strip(",，、 ")
-    if joined in {"", "的", "中", "里", "内", "下", "里面", "当中", "其中", "中的", "里的", "内的", "下的", "项下", "项下的", "里面的", "当中的", "科目中", "科目里", "之中"}:
+    if joined in {
+        "",
+        "的",
+        "中",
+        "里",
+        "内",
+        "下",
+        "里面",
+        "当中",
+        "其中",
+        "中的",
+        "里的",
+        "内的",
+        "下的",
+        "项下",
+        "项下的",
+        "里面的",
+        "当中的",
+        "科目中",
+        "科目里",
+        "之中",
+    }:
         return not ("、" in between or between == "," or between == "，")
-    return any(w in joined for w in ("里", "中", "内", "当中", "属于", "下面")) and not any(w in joined for w in ("和", "与", "、", "及"))
+    return any(w in joined for w in ("里", "中", "内", "当中", "属于", "下面")) and not any(
+        w in joined for w in ("和", "与", "、", "及")
+    )
 
 
 def _side_by_side(one: ItemMention, other: ItemMention) -> bool:
@@ -130,7 +161,7 @@ def _side_by_side(one: ItemMention, other: ItemMention) -> bool:
 
 
 def _tail_of_name(question: Question, n: int) -> bool:
-    """"住房公积金支出决算": the total that directly follows an item's name belongs to the name."""
+    """ "住房公积金支出决算": the total that directly follows an item's name belongs to the name."""
     mention = question.items[n]
     if n == 0 or not mention.items & TOTALS:
         return False
@@ -139,11 +170,17 @@ def _tail_of_name(question: Question, n: int) -> bool:
 
 def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple[str, tuple[str, ...]]:
     operations = list(question.operations)
-    comparing = len(question.agencies) > 1 or "all_agencies" in question.marks or len(question.years) > 1 or len(items) > 1
+    comparing = (
+        len(question.agencies) > 1 or "all_agencies" in question.marks or len(question.years) > 1 or len(items) > 1
+    )
     if "compare" in operations and operations[0] == "compare" and not comparing and "follow_up" not in question.marks:
         operations = [o for o in operations if o != "compare"] or ["lookup"]
     named_as_term = _EXPLAINED.search(question.text)
-    if operations[:1] == ["definition"] and not named_as_term and (question.years or question.stages and question.agencies):
+    if (
+        operations[:1] == ["definition"]
+        and not named_as_term
+        and (question.years or question.stages and question.agencies)
+    ):
         # "…是什么" about one agency's year asks for its figures or sentences, not for a term.
         operations = operations[1:]
     if operations[:1] == ["parent"] and len(operations) > 1:
@@ -168,7 +205,14 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
     if first in {"lookup", "compare"} and len(items) > 1 and ("together" in question.marks or _added(question, items)):
         first = "sum"
     several = "all_agencies" in question.marks or len(question.years) > 1 or len(question.agencies) > 1
-    if first == "lookup" and len(question.agencies) > 1 and len(items) == 1 and _SUMMED.search(items[0].text) and not items[0].items & TOTALS and "both" not in question.marks:
+    if (
+        first == "lookup"
+        and len(question.agencies) > 1
+        and len(items) == 1
+        and _SUMMED.search(items[0].text)
+        and not items[0].items & TOTALS
+        and "both" not in question.marks
+    ):
         first = "sum"  # "A、B、C三公经费支出合计": the label's own word adds them up
     if first == "sum" and len(items) < 2 and not several:
         # "一共多少" about one item asks for that item; over a conversation it is decided when the points are known.
@@ -179,7 +223,11 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
 def whole_agency(question: Question) -> str:
     """The agency named after 占, where another stands before it."""
     at = question.text.find("占")
-    behind = [a for a, (start, _) in zip(question.agencies, sorted(question.agency_spans), strict=False) if at >= 0 and start > at]
+    behind = [
+        a
+        for a, (start, _) in zip(question.agencies, sorted(question.agency_spans), strict=False)
+        if at >= 0 and start > at
+    ]
     return behind[0] if behind and len(behind) < len(question.agencies) else ""
 
 

@@ -47,7 +47,7 @@ def asks(clause: str) -> bool:
 
 
 def _counts(clause: str) -> list[str]:
-    """"培训几次多少人花多少钱" → 培训几次, 多少人, 花多少钱."""
+    """ "培训几次多少人花多少钱" → 培训几次, 多少人, 花多少钱."""
     counted = load_ask_words().of("clause")
     pattern = next(w.pattern for w in counted if w.value == "count")
     found = list(pattern.finditer(clause))

@@ -15,7 +15,9 @@ from qa.reading.ask_words import load_ask_words
 from qa.reading.question import ItemMention, Question
 
 #: Words of asking and of politeness at the ends of what is counted.
-_ENDS = re.compile(r"^(?:共|总共|一共|还|的|着|了|在|是|都|现|现有|设|设有)+|(?:的|了|呢|吗|啊|呀|来着|有|是|共|一共|总共)+$")
+_ENDS = re.compile(
+    r"^(?:共|总共|一共|还|的|着|了|在|是|都|现|现有|设|设有)+|(?:的|了|呢|吗|啊|呀|来着|有|是|共|一共|总共)+$"
+)
 _HOW_MANY = re.compile("多少|几")
 #: Units that count one kind of thing.
 _ALIKE = ({"人", "名", "位"}, {"辆", "台"}, {"所", "家", "个"})
@@ -43,7 +45,9 @@ def how_many_spans(masked: str) -> list[tuple[int, int]]:
     return out
 
 
-def _label_of(question: Question, masked: str, match: re.Match[str], unit: str, knowledge: Knowledge) -> Question | None:
+def _label_of(
+    question: Question, masked: str, match: re.Match[str], unit: str, knowledge: Knowledge
+) -> Question | None:
     """The question with the one label counted in `unit` that holds what stands before and behind it; None without one."""
     units = next((alike for alike in _ALIKE if unit in alike), {unit})
     behind = _ENDS.sub("", re.split(r"[\x00,，。?？!！;；、]", masked[match.end() + len(unit) :])[0])

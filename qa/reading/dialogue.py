@@ -31,7 +31,9 @@ from qa.reading.request import CARRIED, PASSAGES, NoSubject, Request, State, Unc
 
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
-_BOTH_READINGS = re.compile(r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总")
+_BOTH_READINGS = re.compile(
+    r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总"
+)
 
 #: Operations over the parts of an item, and the words that name projects as these parts ("金额最大的项目").
 _OF_PARTS = frozenset({"ranking", "extreme", "composition", "execution_ranking", "change_ranking"})
@@ -42,12 +44,16 @@ _OF_AN_ITEM = frozenset({"share", "per_head", "execution_rate", "growth_rate", "
 _AND_THAT = re.compile(r"呢[?。!]*$")
 
 #: What is asked of the part that was named as the largest.
-_OF_THE_WINNER = frozenset({"share", "growth_rate", "difference", "direction", "per_head", "execution_rate", "reason", "purpose"})
+_OF_THE_WINNER = frozenset(
+    {"share", "growth_rate", "difference", "direction", "per_head", "execution_rate", "reason", "purpose"}
+)
 #: Operations that ask about the agency or the documents themselves, whatever item was spoken of before.
 _OF_AGENCIES = frozenset({"meta", "duties", "structure"})
 
 
-def complete(question: Question, state: State, knowledge: Knowledge, reference_year: int) -> Request | Unclear | UnknownAgency | NoSubject:
+def complete(
+    question: Question, state: State, knowledge: Knowledge, reference_year: int
+) -> Request | Unclear | UnknownAgency | NoSubject:
     """Fill what the question leaves open from the state, else from the only possibility, else say what is open."""
     before = None if "fresh" in question.marks else spoken_of(question, state, knowledge)
     items, context, whole = arrange(question)
@@ -84,7 +90,12 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
     if question.unknown:
         return UnknownAgency(question.unknown[0], request)
     leans = _leans(question, request)
-    if leans and before is None and state.unknown_agency and not (question.agencies or question.ambiguous or request.all_agencies or request.operation == "meta"):
+    if (
+        leans
+        and before is None
+        and state.unknown_agency
+        and not (question.agencies or question.ambiguous or request.all_agencies or request.operation == "meta")
+    ):
         return UnknownAgency(state.unknown_agency, request)
     leans = leans and before is not None
     if leans and before is not None and _is_stray(question, request, before, knowledge):
@@ -118,7 +129,9 @@ def complete(question: Question, state: State, knowledge: Knowledge, reference_y
             scope=filled.scope or (before.scope if same else None),
             stages=filled.stages or (before.stages[:1] if stays else ()),
         )
-    return _side_that_is_told(fill_years(question, filled, before if leans else None, state, knowledge, reference_year), knowledge)
+    return _side_that_is_told(
+        fill_years(question, filled, before if leans else None, state, knowledge, reference_year), knowledge
+    )
 
 
 def _leans(question: Question, request: Request) -> bool:
@@ -129,8 +142,14 @@ def _leans(question: Question, request: Request) -> bool:
 
 
 def _the_two_before(question: Question, request: Request, state: State) -> Request | None:
-    """"哪个多" alone: the last two agencies or years that the conversation spoke of, one set against the other."""
-    if "compare" not in question.operations or request.operation != "lookup" or question.agencies or question.items or question.years:
+    """ "哪个多" alone: the last two agencies or years that the conversation spoke of, one set against the other."""
+    if (
+        "compare" not in question.operations
+        or request.operation != "lookup"
+        or question.agencies
+        or question.items
+        or question.years
+    ):
         return None
     points = list({(p.items, p.agency, p.year): p for p in state.points if p.year and p.agency}.values())[-2:]
     if len(points) < 2:
@@ -144,11 +163,13 @@ def _the_two_before(question: Question, request: Request, state: State) -> Reque
         return None
     if one.agency == other.agency:
         return replace(request, agencies=(one.agency,), years=(one.year, other.year))
-    return replace(request, agencies=(one.agency, other.agency), pairs=((one.agency, one.year), (other.agency, other.year)))
+    return replace(
+        request, agencies=(one.agency, other.agency), pairs=((one.agency, one.year), (other.agency, other.year))
+    )
 
 
 def _with_winner(request: Request, before: Request, state: State) -> tuple[Request, Request]:
-    """"占多少" after "哪个最大": what was named as the largest is spoken of now, as a part of what it was found in."""
+    """ "占多少" after "哪个最大": what was named as the largest is spoken of now, as a part of what it was found in."""
     if state.winner_part is None or request.operation not in _OF_THE_WINNER or request.items:
         return request, before
     winner = ItemMention(state.winner_part.items, state.winner_part.words, 0, 0)
@@ -176,10 +197,23 @@ def _is_stray(question: Question, request: Request, before: Request, knowledge: 
     if named or request.items or request.operation in PASSAGES | {"meta", "parent"}:
         return False
     if question.unexplained:
-        if {"follow_up", "pronoun", "add", "both"} & question.marks or is_written(question.unexplained, before, knowledge) or question.counted:
+        if (
+            {"follow_up", "pronoun", "add", "both"} & question.marks
+            or is_written(question.unexplained, before, knowledge)
+            or question.counted
+        ):
             return False
         return len("".join(question.unexplained)) >= 2
-    asks = question.quantity or HOW_MUCH.search(question.text) or question.operations or question.unit or question.marks or question.stages or question.office or question.bare_total
+    asks = (
+        question.quantity
+        or HOW_MUCH.search(question.text)
+        or question.operations
+        or question.unit
+        or question.marks
+        or question.stages
+        or question.office
+        or question.bare_total
+    )
     return not asks
 
 
@@ -209,7 +243,12 @@ def _fill_items(question: Question, request: Request, before: Request | None, kn
             whole = before.whole if siblings else before.items[-1]
             return replace(request, whole=whole, followed_up=True)
         return request
-    if before is not None and request.operation == "lookup" and question.unexplained and (question.counted or is_written(question.unexplained, before, knowledge)):
+    if (
+        before is not None
+        and request.operation == "lookup"
+        and question.unexplained
+        and (question.counted or is_written(question.unexplained, before, knowledge))
+    ):
         # Something else is asked for by name, of what was spoken of: sentences may say it, the figures of the item do not.
         items = (before.items or before.context)[-1:]
         about = before.about or "".join(i.text for i in items) or thing_named(before, knowledge)
@@ -219,12 +258,27 @@ def _fill_items(question: Question, request: Request, before: Request | None, kn
         items = before.items if "both" in question.marks else before.items[-1:]
         return replace(request, items=items, followed_up=True)
     # People are not counted per head: "有几个人？人均经费多少" asks for the money.
-    per_head_of_heads = request.operation == "per_head" and before is not None and all(m.items <= HEAD_KEYS and not paid_for(m) for m in before.items)
+    per_head_of_heads = (
+        request.operation == "per_head"
+        and before is not None
+        and all(m.items <= HEAD_KEYS and not paid_for(m) for m in before.items)
+    )
     if before is not None and before.items and not (per_head_of_heads and question.bare_total):
         if question.counted and len(before.items) == 1:
             # "多少人次" after 批次 counts something else of the same.
-            return replace(request, items=(counted_in(before.items[0], question.counted),), context=before.context, followed_up=True)
-        return replace(request, items=before.items, context=before.context, whole=request.whole or before.whole if request.operation == "lookup" else request.whole, followed_up=True)
+            return replace(
+                request,
+                items=(counted_in(before.items[0], question.counted),),
+                context=before.context,
+                followed_up=True,
+            )
+        return replace(
+            request,
+            items=before.items,
+            context=before.context,
+            whole=request.whole or before.whole if request.operation == "lookup" else request.whole,
+            followed_up=True,
+        )
     # "办过论坛吗？花了多少" asks what that cost, not for the whole budget.
     of_something = before is not None and not before.items and not _TOTAL_SAID.search(question.text)
     if request.operation in _OF_PARTS and _PROJECTS.search(question.text):
@@ -239,18 +293,36 @@ def _side_that_is_told(request: Request, knowledge: Knowledge) -> Request:
     """财政拨款支出 that was only understood from the turn before, where no document states it: 本年支出合计 is."""
     item = request.items[0] if len(request.items) == 1 else None
     word = load_measures().by_key.get(item.item) if item else None
-    if item is None or word is None or not item.nearest or item.text != word.name or not item.item.endswith(("_revenue", "_expenditure")):
+    if (
+        item is None
+        or word is None
+        or not item.nearest
+        or item.text != word.name
+        or not item.item.endswith(("_revenue", "_expenditure"))
+    ):
         return request
-    if any(k.figure.item == item.item and (not request.years or k.figure.fiscal_year in request.years) for a in request.agencies for k in knowledge.candidates(a, item.items, None)):
+    if any(
+        k.figure.item == item.item and (not request.years or k.figure.fiscal_year in request.years)
+        for a in request.agencies
+        for k in knowledge.candidates(a, item.items, None)
+    ):
         return request
     side, name = ("total_revenue", "收入合计") if item.item.endswith("_revenue") else ("total_expenditure", "支出合计")
     note = f"文件没有列出{word.name}，这里是{name}。"
-    return replace(request, items=(ItemMention(frozenset({side}), name, item.start, item.end),), notes=(*request.notes, note))
+    return replace(
+        request, items=(ItemMention(frozenset({side}), name, item.start, item.end),), notes=(*request.notes, note)
+    )
 
 
 def _like_the_item_before(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request:
     """ "初中呢" after 小学教育 asks for 初中教育: short for a row named as the one before; of what was narrowed, the same."""
-    if len(request.items) != 1 or request.context or request.whole or question.agencies or request.operation != "lookup":
+    if (
+        len(request.items) != 1
+        or request.context
+        or request.whole
+        or question.agencies
+        or request.operation != "lookup"
+    ):
         return request
     if any(question.text[start:end] not in {"多少", "几"} for start, end in how_many_spans(question.text)):
         return request  # "有多少所初中" counts schools
@@ -260,7 +332,9 @@ def _like_the_item_before(question: Question, request: Request, before: Request,
     labels = knowledge.labels_of(before.agencies)
     for old in (*before.items[-1:], *before.context[-1:]):
         tails = (old.text[n:] for n in range(1, len(old.text) - 1)) if old.text != mention.text else ()
-        keys = next((k for tail in tails if not mention.text.endswith(tail) and (k := labels.get(mention.text + tail))), None)
+        keys = next(
+            (k for tail in tails if not mention.text.endswith(tail) and (k := labels.get(mention.text + tail))), None
+        )
         if keys is None or keys & mention.items:
             continue
         new = replace(mention, items=keys, text=min(keys))
@@ -274,9 +348,18 @@ def _other_side(item: ItemMention, before: Request) -> ItemMention | None:
     """ "支出呢" after 财政拨款收入 asks for 财政拨款支出: the other side of the same money, where nothing else is said."""
     key = before.items[-1].item if before.items else ""
     measures = load_measures().by_key
-    for asked, mine, other in (("total_expenditure", "_revenue", "_expenditure"), ("total_revenue", "_expenditure", "_revenue")):
+    for asked, mine, other in (
+        ("total_expenditure", "_revenue", "_expenditure"),
+        ("total_revenue", "_expenditure", "_revenue"),
+    ):
         side = key.removesuffix(mine) + other
-        if item.weak and asked in item.items and key.endswith(mine) and not key.startswith("total_") and side in measures:
+        if (
+            item.weak
+            and asked in item.items
+            and key.endswith(mine)
+            and not key.startswith("total_")
+            and side in measures
+        ):
             return ItemMention(frozenset({side}), measures[side].name, item.start, item.end, nearest=True)
     return None
 
@@ -284,18 +367,35 @@ def _other_side(item: ItemMention, before: Request) -> ItemMention | None:
 def _same_whole(one: ItemMention, other: ItemMention) -> bool:
     """Whether two items are the same, or parts of one whole of the lexicon."""
     measures = load_measures().by_key
-    parents = {m.parent for i in one.items if (m := measures.get(i))} & {m.parent for i in other.items if (m := measures.get(i))}
+    parents = {m.parent for i in one.items if (m := measures.get(i))} & {
+        m.parent for i in other.items if (m := measures.get(i))
+    }
     return bool(one.items & other.items) or bool(parents - {None})
 
 
 def _asks_the_same(question: Question, request: Request, before: Request) -> bool:
-    """"基本支出呢" after what 项目支出 is of the whole: the same is asked of another item of one agency and year."""
-    named = question.agencies or question.years or question.relative or question.stages or question.unit or HOW_MUCH.search(question.text)
+    """ "基本支出呢" after what 项目支出 is of the whole: the same is asked of another item of one agency and year."""
+    named = (
+        question.agencies
+        or question.years
+        or question.relative
+        or question.stages
+        or question.unit
+        or HOW_MUCH.search(question.text)
+    )
     alone = len(request.items) == 1 and not request.context and len(before.items) == 1 and len(before.agencies) == 1
-    if named or not alone or before.operation not in _OF_AN_ITEM or not _AND_THAT.search(question.text) or question.text.startswith("其中"):
+    if (
+        named
+        or not alone
+        or before.operation not in _OF_AN_ITEM
+        or not _AND_THAT.search(question.text)
+        or question.text.startswith("其中")
+    ):
         return False
     measures = load_measures().by_key
-    counts = {word.quantity == "count" if (word := measures.get(m.item)) else False for m in (*request.items, *before.items)}
+    counts = {
+        word.quantity == "count" if (word := measures.get(m.item)) else False for m in (*request.items, *before.items)
+    }
     return len(counts) == 1
 
 
@@ -319,7 +419,12 @@ def _fill_operation(question: Question, request: Request, before: Request | None
     if before.open_among and question.agencies:
         # The agency that was asked for: the open question is asked of it as it was.
         return replace(
-            before, agencies=(), named=request.named, text=f"{request.text}{before.text}", open_among=(), followed_up=True
+            before,
+            agencies=(),
+            named=request.named,
+            text=f"{request.text}{before.text}",
+            open_among=(),
+            followed_up=True,
         )
     if carried in PASSAGES and ("多少" in question.text or question.unit):
         carried = "lookup"
@@ -329,11 +434,15 @@ def _fill_operation(question: Question, request: Request, before: Request | None
         carried = "lookup"  # "年初预算是多少" after a change asks for what it was measured against
     if carried == "compare" and not question.agencies:
         return replace(request, operation="compare", followed_up=True)
-    if carried in {"difference", "growth_rate", "extreme", "ranking", "trend", "direction"} and (question.agencies or question.years or question.relative):
+    if carried in {"difference", "growth_rate", "extreme", "ranking", "trend", "direction"} and (
+        question.agencies or question.years or question.relative
+    ):
         carried = carried if carried in {"direction", "ranking", "trend"} else "lookup"
     if question.unit and not question.agencies and not question.years:
         # "换成元" after a percentage asks for the amount, not for the percentage again.
-        carried = "lookup" if before.operation in {"share", "growth_rate", "execution_rate", "ratio"} else before.operation
+        carried = (
+            "lookup" if before.operation in {"share", "growth_rate", "execution_rate", "ratio"} else before.operation
+        )
     return replace(
         request,
         operation=carried,

@@ -13,7 +13,9 @@ _INSIDE = ("里", "里面", "中", "当中", "其中", "其中的")
 #: Of one agency: it and those below it, as its own list of units has them.
 _EACH_UNIT = re.compile(r"(?:各|每个|所有|全部)(?:个|家)?单位")
 #: Of one agency, who of its units is asked for: never the parts of its own budget.
-_WHICH_UNIT = re.compile(r"(?:[二三四五六七八九十两几]|\d{1,2})(?:个|家)(?:预算|决算|所属|下属)?单位|哪一?(?:个|家)(?:预算|决算)?单位|单位(?:里|中)")
+_WHICH_UNIT = re.compile(
+    r"(?:[二三四五六七八九十两几]|\d{1,2})(?:个|家)(?:预算|决算|所属|下属)?单位|哪一?(?:个|家)(?:预算|决算)?单位|单位(?:里|中)"
+)
 _RANKED = frozenset({"extreme", "ranking"})
 _ALL_MEANT = re.compile(r"它们|他们|这些单位|这几家|这几个单位")
 _ONE_MEANT = re.compile(r"^(?:那)?(?:它|他|她|该|这个单位|这家)(?!们)")
@@ -45,17 +47,29 @@ def _by_kinship(question: Question, request: Request, before: Request | None, kn
     if "each_below" in question.marks:
         known = knowledge.agencies()
         above = question.agencies or spoken_of
-        below = tuple(dict.fromkeys(name for agency in above for name in agencies_below(agency, knowledge) if name in known))
+        below = tuple(
+            dict.fromkeys(name for agency in above for name in agencies_below(agency, knowledge) if name in known)
+        )
         if below:
             return replace(request, agencies=below, all_agencies=False, followed_up=not question.agencies)
-    if request.all_agencies and len(question.agencies) == 1 and (each := _EACH_UNIT.search(question.text) or _WHICH_UNIT.search(question.text)):
+    if (
+        request.all_agencies
+        and len(question.agencies) == 1
+        and (each := _EACH_UNIT.search(question.text) or _WHICH_UNIT.search(question.text))
+    ):
         above = question.agencies[0]
         below = tuple(name for name in agencies_below(above, knowledge) if name in knowledge.agencies())
         if request.operation in _RANKED and (below or each.re is _WHICH_UNIT):
             return replace(request, agencies=(above, *below), all_agencies=False, own_units=True)
         if below and each.re is _EACH_UNIT:
             return replace(request, agencies=(above, *below))
-    if before is None or not spoken_of or question.agencies or request.of_parent or "parent_agency" not in question.marks:
+    if (
+        before is None
+        or not spoken_of
+        or question.agencies
+        or request.of_parent
+        or "parent_agency" not in question.marks
+    ):
         return None
     parents = tuple(p for a in spoken_of if (p := parent_of(a, knowledge)))
     if parents:
@@ -86,7 +100,9 @@ def _named(question: Question, request: Request, before: Request | None, knowled
     return replace(request, agencies=agencies)
 
 
-def _one_of_several(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> _Settled | None:
+def _one_of_several(
+    question: Question, request: Request, before: Request | None, knowledge: Knowledge
+) -> _Settled | None:
     """Words that fit several agencies: the one that was spoken of, has the item or has the year; else it is asked for."""
     candidates = question.ambiguous
     if not candidates:
@@ -118,7 +134,9 @@ def _all_of_them(
 ) -> Request | None:
     """All agencies, or those that the conversation has come to for the same item."""
     if request.all_agencies and before is not None and not question.items and state is not None:
-        lately = tuple(dict.fromkeys(p.agency for p in state.points if before.items and p.items & before.items[-1].items))
+        lately = tuple(
+            dict.fromkeys(p.agency for p in state.points if before.items and p.items & before.items[-1].items)
+        )
         if len(lately) > 1 and not question.text.startswith(("各", "所有", "全部", "这些")):
             return replace(request, agencies=lately, all_agencies=False, followed_up=True)
     if request.all_agencies:

@@ -16,7 +16,9 @@ from qa.knowledge import Knowledge
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import Request, State
 
-AGAINST_BUDGET = re.compile(r"(?:比|较|超(?:出|过)?|与)(?:年初|当年|本年)?(全年|调整后?的?)?预算数?(?:相比|比)?(?!.{0,6}\d{4})")
+AGAINST_BUDGET = re.compile(
+    r"(?:比|较|超(?:出|过)?|与)(?:年初|当年|本年)?(全年|调整后?的?)?预算数?(?:相比|比)?(?!.{0,6}\d{4})"
+)
 HOW_MUCH = re.compile("多少|几|钱")
 #: A name shorter than this may be any words.
 _SHORTEST_THING = 4
@@ -32,7 +34,13 @@ def spoken_of(question: Question, state: State, knowledge: Knowledge) -> Request
     last, good = state.request, state.answered
     if last is not None and question.operation in _OF_CHANGES and not question.items:
         last = scored(_money_behind(last, question, knowledge))
-    if last is None or good is None or last.agencies != good.agencies or (question.items and question.operation != "share") or question.operation in {None, "lookup", "sum"}:
+    if (
+        last is None
+        or good is None
+        or last.agencies != good.agencies
+        or (question.items and question.operation != "share")
+        or question.operation in {None, "lookup", "sum"}
+    ):
         return last
     wanted = frozenset(i for m in last.items for i in m.items)
     listed = any(knowledge.candidates(a, wanted, None) for a in last.agencies)
@@ -52,11 +60,23 @@ def _money_behind(last: Request, question: Question, knowledge: Knowledge) -> Re
     parent = paid_for(item) if item else None
     if item is None or parent is None:
         return last
-    told = [k.figure for a in last.agencies for k in knowledge.candidates(a, item.items, None) if k.figure.item in item.items]
-    of_itself = any(f.measure in {Measure.CHANGE, Measure.GROWTH_RATE} for f in told) or len({f.fiscal_year for f in told}) > 1
+    told = [
+        k.figure
+        for a in last.agencies
+        for k in knowledge.candidates(a, item.items, None)
+        if k.figure.item in item.items
+    ]
+    of_itself = (
+        any(f.measure in {Measure.CHANGE, Measure.GROWTH_RATE} for f in told) or len({f.fiscal_year for f in told}) > 1
+    )
     if of_itself and not AGAINST_BUDGET.search(question.text):
         return last
-    return replace(last, items=(ItemMention(frozenset({parent.key}), parent.name, item.start, item.end),), quantity=None, counted="")
+    return replace(
+        last,
+        items=(ItemMention(frozenset({parent.key}), parent.name, item.start, item.end),),
+        quantity=None,
+        counted="",
+    )
 
 
 def is_written(words: Sequence[str], before: Request, knowledge: Knowledge) -> bool:
@@ -69,7 +89,9 @@ def is_written(words: Sequence[str], before: Request, knowledge: Knowledge) -> b
 def thing_named(before: Request, knowledge: Knowledge) -> str:
     """What the turn before named that is no item, as the documents write it: a project, a building; "" without one."""
     texts = [fold_label(d.text) for a in before.agencies for d in knowledge.of_agency(a)]
-    return max((w for w in before.unexplained if len(w) >= _SHORTEST_THING and any(w in t for t in texts)), key=len, default="")
+    return max(
+        (w for w in before.unexplained if len(w) >= _SHORTEST_THING and any(w in t for t in texts)), key=len, default=""
+    )
 
 
 def of_item_spoken_of(question: Question, request: Request, before: Request) -> Request:
@@ -77,7 +99,14 @@ def of_item_spoken_of(question: Question, request: Request, before: Request) -> 
     item = before.items[-1].item if before.items else ""
     said = [i for i in request.items if i.weak and "total_expenditure" in i.items]
     spending = item and not item.startswith("total_") and not item.endswith("_revenue")
-    if not spending or len(said) != len(question.items) or not said or question.agencies or question.years or request.operation != "lookup":
+    if (
+        not spending
+        or len(said) != len(question.items)
+        or not said
+        or question.agencies
+        or question.years
+        or request.operation != "lookup"
+    ):
         return request
     planned = before.stages in {(Stage.INITIAL_BUDGET,), (Stage.ADJUSTED_BUDGET,)} and HOW_MUCH.search(question.text)
     if not (question.relative or planned or Stage.FINAL_ACCOUNTS in question.stages):

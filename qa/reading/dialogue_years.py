@@ -26,11 +26,21 @@ def fill_years(
         return request
     years = question.years
     if years:
-        if question.year_range and len(years) >= 2 and request.operation in {"trend", "lookup", "extreme", "ranking", "sum", "average", "composition", "change_ranking"}:
+        if (
+            question.year_range
+            and len(years) >= 2
+            and request.operation
+            in {"trend", "lookup", "extreme", "ranking", "sum", "average", "composition", "change_ranking"}
+        ):
             years = tuple(range(min(years), max(years) + 1))
             held = _held_years(request, knowledge)
             years = tuple(y for y in years if y in held) or question.years
-        if request.operation in {"difference", "growth_rate", "compare"} and before is not None and len(years) == 1 and _THAN_YEAR.search(question.text):
+        if (
+            request.operation in {"difference", "growth_rate", "compare"}
+            and before is not None
+            and len(years) == 1
+            and _THAN_YEAR.search(question.text)
+        ):
             base = tuple(y for y in before.years if y not in years)
             if base and request.followed_up:
                 operation = "difference" if request.operation == "compare" else request.operation
@@ -61,8 +71,14 @@ def fill_years(
         return replace(request, year_assumed=True, followed_up=True)  # each agency's latest year, as nobody named one
     if before is not None and before.years:
         other = not set(request.agencies) <= set(before.agencies)
-        if other and request.operation in PASSAGES and not any(set(before.years) & set(knowledge.years(a)) for a in request.agencies):
-            return replace(request, year_assumed=True)  # what an agency does is not asked of a year that only another has
+        if (
+            other
+            and request.operation in PASSAGES
+            and not any(set(before.years) & set(knowledge.years(a)) for a in request.agencies)
+        ):
+            return replace(
+                request, year_assumed=True
+            )  # what an agency does is not asked of a year that only another has
         return replace(request, years=before.years, followed_up=True, years_inherited=other)
     return replace(request, year_assumed=True)
 

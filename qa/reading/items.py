@@ -57,7 +57,9 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
         weak = len(said) <= 2 and bool(keys & WEAK_KEYS)
         items.append(ItemMention(keys, said, start, end, weak))
     if any(not i.weak for i in items):
-        items = [i for i in items if not i.weak or _is_whole_of_share(masked, i) or _beside_its_like(items, i, knowledge)]
+        items = [
+            i for i in items if not i.weak or _is_whole_of_share(masked, i) or _beside_its_like(items, i, knowledge)
+        ]
     seen: dict[frozenset[str], ItemMention] = {}
     for item in items:
         seen.setdefault(item.items, item)
@@ -72,7 +74,9 @@ def _apart(
     for start, end in chosen:
         pieces = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^、和及与]+", masked[start:end])]
         own = knowledge.labels_of(question.agencies)
-        several = len(pieces) > 1 and all(masked[a:b] in knowledge.measures.by_alias or masked[a:b] in own for a, b in pieces)
+        several = len(pieces) > 1 and all(
+            masked[a:b] in knowledge.measures.by_alias or masked[a:b] in own for a, b in pieces
+        )
         listed = masked[start:end] in knowledge.measures.by_alias or masked[start:end] in own
         out += pieces if several and not listed else [(start, end)]
     return out
@@ -114,10 +118,12 @@ def _everyday(question: Question, masked: str, account: str, start: int, end: in
 
 
 def _beside_its_like(items: list[ItemMention], weak: ItemMention, knowledge: Knowledge) -> bool:
-    """"采购货物、服务、工程": a short word beside a longer one of the same whole is an item as well."""
+    """ "采购货物、服务、工程": a short word beside a longer one of the same whole is an item as well."""
     word = knowledge.measures.by_key.get(weak.item)
     like = {k for i in items if not i.weak for k in i.items} - weak.items
-    return bool(word and word.parent in like) or bool(word and word.parent and any((w := knowledge.measures.by_key.get(k)) and w.parent == word.parent for k in like))
+    return bool(word and word.parent in like) or bool(
+        word and word.parent and any((w := knowledge.measures.by_key.get(k)) and w.parent == word.parent for k in like)
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -128,5 +134,5 @@ def _asks_only(said: str) -> bool:
 
 
 def _is_whole_of_share(masked: str, item: ItemMention) -> bool:
-    """"…占支出的比例": even a short word is the whole that a share is taken of."""
+    """ "…占支出的比例": even a short word is the whole that a share is taken of."""
     return bool(re.search(r"占[^,。]{0,6}$", masked[: item.start]))

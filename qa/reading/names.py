@@ -102,13 +102,19 @@ def _agency_mentions(text: str, knowledge: Knowledge) -> list[Mention]:
             mention = replace(mention, end=mention.end - 2)
         if not mention.known and mention.agency is None:
             for end in range(mention.end - 1, mention.start + 2, -1):
-                shorter = [m for m in resolve(text[mention.start : end], known) if m.agency and not m.region_only and m.start == 0 and m.end == end - mention.start]
+                shorter = [
+                    m
+                    for m in resolve(text[mention.start : end], known)
+                    if m.agency and not m.region_only and m.start == 0 and m.end == end - mention.start
+                ]
                 tail = text[end : mention.end]
                 if not shorter:
                     continue
                 rest = tail + text[mention.end : mention.end + 8]
                 begins_label = any(rest[:n] in labels for n in range(2, len(rest) + 1))
-                spoken_of = len(tail) >= 4 and any(tail in fold_label(d.text) for d in knowledge.of_agency(shorter[0].agency or ""))
+                spoken_of = len(tail) >= 4 and any(
+                    tail in fold_label(d.text) for d in knowledge.of_agency(shorter[0].agency or "")
+                )
                 if begins_label or spoken_of:
                     mention = replace(shorter[0], start=mention.start, end=end)
                 break
@@ -126,7 +132,14 @@ def _of_their_place(text: str, mentions: Sequence[Mention], known: Mapping[str, 
         own = known.get(mention.agency or "", ())
         left = (mention.agency or "").removesuffix(mention.text)
         of_every_place = _OF_EVERY_PLACE.search(mention.text) is not None
-        if of_every_place and place and own and own[-1] != place[-1] and left.endswith(own[-1]) and "".join(own).endswith(left):
+        if (
+            of_every_place
+            and place
+            and own
+            and own[-1] != place[-1]
+            and left.endswith(own[-1])
+            and "".join(own).endswith(left)
+        ):
             mention = replace(mention, agency=None, candidates=(), known=False)
         out.append(mention)
     return out
@@ -138,12 +151,20 @@ def _beside(text: str, mentions: Sequence[Mention], known: Mapping[str, tuple[st
     for before in mentions:
         place = known.get(before.agency or "", ())[-1:]
         joined = _JOINED.match(text, before.end)
-        if not place or joined is None or any(m.start < joined.end() + 2 and before.end < m.end for m in mentions if m is not before):
+        if (
+            not place
+            or joined is None
+            or any(m.start < joined.end() + 2 and before.end < m.end for m in mentions if m is not before)
+        ):
             continue
         start = joined.end()
         for end in range(min(len(text), start + LONGEST_OFFICE), start + 1, -1):
             named = place[0] + text[start:end]
-            whole = [m for m in resolve(named, known) if (m.start, m.end) == (0, len(named)) and m.agency and not m.region_only]
+            whole = [
+                m
+                for m in resolve(named, known)
+                if (m.start, m.end) == (0, len(named)) and m.agency and not m.region_only
+            ]
             if whole and whole[0].agency != before.agency:
                 found.append(replace(whole[0], start=start, end=end, text=text[start:end]))
                 break
@@ -153,7 +174,12 @@ def _beside(text: str, mentions: Sequence[Mention], known: Mapping[str, tuple[st
 def find_years(question: Question) -> Question:
     text = mask(question.text, question.agency_spans)
     # The year ends before 年末 and 年初, which belong to the item ("2024年末结转和结余").
-    found = [replace(y, end=y.end - 1) if text[y.end - 1] == "年" and text[y.end : y.end + 1] in "末初底" and text[y.end :] else y for y in years_in(text)]
+    found = [
+        replace(y, end=y.end - 1)
+        if text[y.end - 1] == "年" and text[y.end : y.end + 1] in "末初底" and text[y.end :]
+        else y
+        for y in years_in(text)
+    ]
     years = tuple(dict.fromkeys(y.year for y in found))
     spans = tuple((y.start, y.end) for y in found)
     ranged = len(found) >= 2 and any(

@@ -7,7 +7,9 @@ from qa.reading.question import ItemMention
 
 _QUARTER = re.compile(r"第?([一二三四1-4])季度?(.{2,})")
 #: Words that mean more than one quarter.
-_SEVERAL = re.compile(r"(?:[两二三四2-4]个|各个?|每个?|全部|所有|分)季度|季度.{0,2}(?:到|至|[-~—]).{0,3}[一二三四1-4]个?季度|逐季")
+_SEVERAL = re.compile(
+    r"(?:[两二三四2-4]个|各个?|每个?|全部|所有|分)季度|季度.{0,2}(?:到|至|[-~—]).{0,3}[一二三四1-4]个?季度|逐季"
+)
 _FIRST_TO_LAST = re.compile(r"第?([一二三四1-4])季?度?(?:到|至|[-~—])第?([一二三四1-4])季度")
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -35,4 +37,8 @@ def series_items(masked: str, labels: Mapping[str, frozenset[str]]) -> tuple[Ite
     tail = max(found, key=len)
     at = masked.find(tail)
     chosen = [found[tail][n] for n in sorted(found[tail])]
-    return tuple(ItemMention(labels[label], label, at + n, at + n + 1) for n, label in enumerate(chosen)) if len(chosen) > 1 else ()
+    return (
+        tuple(ItemMention(labels[label], label, at + n, at + n + 1) for n, label in enumerate(chosen))
+        if len(chosen) > 1
+        else ()
+    )

@@ -18,8 +18,12 @@ from qa.reading.numerals import small_number
 from qa.reading.question import CODE, HEAD_KEYS, RELATIVE, Question, fold_question, mask
 from qa.reading.unexplained import find_unexplained
 
-_COUNT = re.compile(r"(?:最.{1,2}的?前?|前|top)([一二三四五六七八九十两几]|\d{1,2})|([一二三四五六七八九十两]|\d{1,2})(?:大|项|个|类|家|种)")
-_ASCENDING = re.compile(r"最(?:小|少|低)|从(?:低|小|少)|由(?:低|小|少)|谁(?:更)?(?:少|低|小)|(?:更|比较)(?:少|低|小)|(?:哪个?|哪家)(?:的)?.{0,20}(?:少|低|小)(?:$|[?])")
+_COUNT = re.compile(
+    r"(?:最.{1,2}的?前?|前|top)([一二三四五六七八九十两几]|\d{1,2})|([一二三四五六七八九十两]|\d{1,2})(?:大|项|个|类|家|种)"
+)
+_ASCENDING = re.compile(
+    r"最(?:小|少|低)|从(?:低|小|少)|由(?:低|小|少)|谁(?:更)?(?:少|低|小)|(?:更|比较)(?:少|低|小)|(?:哪个?|哪家)(?:的)?.{0,20}(?:少|低|小)(?:$|[?])"
+)
 _BARE_TOTAL = re.compile(r"预算|决算|花(?:了|费)?(?:多少|几)|收支|总额|用了多少|多少钱|经费")
 _COUNTED = re.compile(r"(?:多少|几)(?:个)?(人次|批次|团组|人|名|辆|台|次|件|份|批|套|条|篇|场|平方米|平米|家|项目)")
 _MONEY = re.compile(r"钱|多少(?:万|亿|千)?元|经费|费用|金额|花")
@@ -68,7 +72,22 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
     bare = mask(masked, tuple((i.start, i.end) for i in question.items if not i.weak))
     found: list[str] = []
     for word in words.of("operation"):
-        where = masked if word.value in {"structure", "activities", "duties", "definition", "meta", "share", "per_head", "execution_rate", "vacancy"} else bare
+        where = (
+            masked
+            if word.value
+            in {
+                "structure",
+                "activities",
+                "duties",
+                "definition",
+                "meta",
+                "share",
+                "per_head",
+                "execution_rate",
+                "vacancy",
+            }
+            else bare
+        )
         if word.pattern.search(where) and word.value not in found:
             found.append(word.value)
     unit = next((w.value for w in words.of("unit") if w.pattern.search(masked)), None)

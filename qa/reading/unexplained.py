@@ -24,7 +24,9 @@ _TAIL = re.compile(r"资金|经费|费用|费|补助|补贴|支出|收入|项目
 
 
 #: Words before a total that say whose whole it is, not what it is of ("学校收入预算", "全镇总支出"); a region is another's.
-_WHOLE_OF = re.compile(r"(?:(?:全|本|我|该|整个)(?:校|医院|院|局|厅|委|镇|乡|馆|所|站|队|中心|街道|机关|单位|部门)|学校|医院|机关)")
+_WHOLE_OF = re.compile(
+    r"(?:(?:全|本|我|该|整个)(?:校|医院|院|局|厅|委|镇|乡|馆|所|站|队|中心|街道|机关|单位|部门)|学校|医院|机关)"
+)
 _STAGE = re.compile("预算|决算|数|总额|总计|合计")
 
 
@@ -38,15 +40,29 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
                     spans.append(m.span())
                 else:  # a way of asking with room inside explains its ends, not what stands in between
                     spans += [(m.start(), m.start() + 2), (m.end() - 1, m.end())]
-    spans += how_many_spans(masked) + [m.span() for m in CODE.finditer(masked)] + [m.span() for m in RELATIVE.finditer(masked)]
+    spans += (
+        how_many_spans(masked)
+        + [m.span() for m in CODE.finditer(masked)]
+        + [m.span() for m in RELATIVE.finditer(masked)]
+    )
     rest = mask(masked, tuple(spans))
     filler = words.of("filler")[0].pattern
     unexplained: list[str] = []
     for place in re.finditer(r"[^\x00,，。?？!！、;；:：()（）.]+", rest):
         run = place[0]
         kept = [w for w in cut(run) if not filler.fullmatch(w) and re.search(r"[\u4e00-\u9fffa-z]", w)]
-        if not kept and len(run) > 2 and (like := _like_the_one_before(list(question.items), run[1:], place.start() + 1, masked, _sought(question, knowledge))):
-            question = replace(question, items=(*question.items, like[1]))  # "批次和人次": a unit by itself says nothing
+        if (
+            not kept
+            and len(run) > 2
+            and (
+                like := _like_the_one_before(
+                    list(question.items), run[1:], place.start() + 1, masked, _sought(question, knowledge)
+                )
+            )
+        ):
+            question = replace(
+                question, items=(*question.items, like[1])
+            )  # "批次和人次": a unit by itself says nothing
         while len(kept) > 1 and len(kept[0]) == 1:
             kept.pop(0)  # a verb or a particle before the name
         while len(kept) > 1 and len(kept[-1]) == 1:
@@ -73,7 +89,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
 def _narrowed_totals(
     question: Question, masked: str, unexplained: list[str], knowledge: Knowledge
 ) -> tuple[Question, list[str]]:
-    """"城管支出" is no total: a word right before 支出 names what it is of, where the documents have that word.
+    """ "城管支出" is no total: a word right before 支出 names what it is of, where the documents have that word.
 
     It is the one label that begins with it (城管执法) or ends as it is said (节能环保支出), else none. A word that no
     document has is left to `qa.figures.guard`, which says so.
@@ -84,7 +100,12 @@ def _narrowed_totals(
     for word in unexplained:
         at = masked.find(word)
         named = next((i for i in totals if at >= 0 and i.start == at + len(word)), None)
-        if named is None or not _mentioned(word, question.agencies, knowledge) or not named.weak and _WHOLE_OF.fullmatch(word):
+        if (
+            named is None
+            or not _mentioned(word, question.agencies, knowledge)
+            or not named.weak
+            and _WHOLE_OF.fullmatch(word)
+        ):
             continue
         said = word + _STAGE.sub("", named.text)
         held = {
@@ -140,7 +161,9 @@ def _nearest_beside(
     labels = _sought(question, knowledge)
     for words in unexplained:
         at = masked.find(words)
-        if (behind := next((i for i in items if i.end == at), None)) and (whole := _joined(behind, words, masked, labels, knowledge)):
+        if (behind := next((i for i in items if i.end == at), None)) and (
+            whole := _joined(behind, words, masked, labels, knowledge)
+        ):
             items[items.index(behind)] = ItemMention(whole[1], whole[0], behind.start, at + len(words), nearest=True)
             notes.append(f"“{behind.text}{_COPULA.sub('', words)}”按“{whole[0]}”理解。")
             continue
@@ -204,7 +227,10 @@ def _joined(
     "公车" + "加油费" is 公务用车加油, a row that the documents list within a wider account.
     """
     said = _COPULA.sub("", words)
-    names = [item.text, *(a for i in sorted(item.items) if (word := knowledge.measures.by_key.get(i)) for a in word.aliases)]
+    names = [
+        item.text,
+        *(a for i in sorted(item.items) if (word := knowledge.measures.by_key.get(i)) for a in word.aliases),
+    ]
     found = {w[0]: w for name in names if (w := closest_labels(name + said, masked, labels)) and not w[1] & item.items}
     return next(iter(found.values())) if len({w[1] for w in found.values()}) == 1 else None
 
@@ -216,9 +242,7 @@ def _content(run: str) -> str:
     return "".join(w for w in words if w.isdigit() or not filler.fullmatch(w))
 
 
-def _nearest_item(
-    question: Question, masked: str, rest: str, unexplained: list[str], knowledge: Knowledge
-) -> Question:
+def _nearest_item(question: Question, masked: str, rest: str, unexplained: list[str], knowledge: Knowledge) -> Question:
     """The label that the unexplained words come near to: those of one clause together, or each run by itself."""
     tried = []
     for clause in re.split(r"[,，。?？!！;；:：]", rest):

@@ -47,7 +47,9 @@ def about_documents(desk: Desk, question: Question) -> Outcome:
             desk.citations.span(d.name, Span(0, min(20, len(d.text))))
     agencies = list(dict.fromkeys(line[0] for line in lines))
     years = sorted({line[1] for line in lines})
-    text = f"现有 {len(lines)} 份文件，{len(agencies)} 个单位，年份是{'、'.join(years)}年。\n\n" + table(["单位", "年度", "种类", "文件"], lines)
+    text = f"现有 {len(lines)} 份文件，{len(agencies)} 个单位，年份是{'、'.join(years)}年。\n\n" + table(
+        ["单位", "年度", "种类", "文件"], lines
+    )
     return Outcome(Status.ANSWERED, text, Headline(None, None, None, None), suggestions=examples(knowledge, asked))
 
 
@@ -58,7 +60,9 @@ def about_parent(desk: Desk) -> Outcome:
     for agency in desk.request.agencies:
         for d in knowledge.counting():
             identity = d.identity
-            field, parent = ("parent", identity.parent) if identity.agency == agency else ("subordinates", identity.agency)
+            field, parent = (
+                ("parent", identity.parent) if identity.agency == agency else ("subordinates", identity.agency)
+            )
             if not parent or identity.agency != agency and agency not in identity.subordinates:
                 continue
             evidence = next((e for e in identity.evidence if e.field.startswith(field) and e.span), None)
@@ -68,7 +72,11 @@ def about_parent(desk: Desk) -> Outcome:
             break
     if not lines:
         who = "、".join(desk.request.agencies)
-        return Outcome(Status.NOT_FOUND, f"现有文件没有写明{who}的上级单位。", suggestions=examples(knowledge, desk.request.agencies))
+        return Outcome(
+            Status.NOT_FOUND,
+            f"现有文件没有写明{who}的上级单位。",
+            suggestions=examples(knowledge, desk.request.agencies),
+        )
     return Outcome(Status.ANSWERED, "".join(dict.fromkeys(lines)), Headline(None, None, None, None))
 
 
@@ -92,7 +100,11 @@ def with_subordinates(desk: Desk, outcome: Outcome) -> Outcome:
             ]
             left = [f"- {name} [{desk.citations.span(d.name, span) + 1}]" for name, span in told if name not in quoted]
             if left:
-                head = "另外列有：" if outcome.status is Status.ANSWERED else f"{agency}{d.identity.fiscal_year or ''}年文件列出的所属单位："
+                head = (
+                    "另外列有："
+                    if outcome.status is Status.ANSWERED
+                    else f"{agency}{d.identity.fiscal_year or ''}年文件列出的所属单位："
+                )
                 lines += [head, "\n".join(left)]
             if told:
                 break
@@ -132,7 +144,12 @@ def examples(knowledge: Knowledge, agencies: Sequence[str]) -> tuple[str, ...]:
         out.append(f"{agency}{year}年“三公”经费是多少？")
     if held:
         year = knowledge.years(held[0])[-1] if knowledge.years(held[0]) else ""
-        out.insert(1, f"{held[0]}{year}年的部门预算总额是多少？" if Kind.BUDGET in knowledge.kinds(held[0], year or 0) else f"{held[0]}{year}年支出合计是多少？")
+        out.insert(
+            1,
+            f"{held[0]}{year}年的部门预算总额是多少？"
+            if Kind.BUDGET in knowledge.kinds(held[0], year or 0)
+            else f"{held[0]}{year}年支出合计是多少？",
+        )
     if len(held) > 1 and not agencies:
         out.append("各单位的“三公”经费谁最多？")
     return tuple(out[:5])

@@ -13,7 +13,12 @@ SCANNED = "扫描页的文字识别"
 
 
 def citation_of(
-    document: StoredDocument, span: Span, heading: tuple[str, ...], table: str | None, row: str | None, column: str | None
+    document: StoredDocument,
+    span: Span,
+    heading: tuple[str, ...],
+    table: str | None,
+    row: str | None,
+    column: str | None,
 ) -> Citation:
     """What stands at `span` of a document, as a citation."""
     identity = document.identity

@@ -23,14 +23,20 @@ def together(whole: Answer, parts: Sequence[Answer]) -> Answer | None:
     if len(parts) < 2 or not answered or any(p.status not in {Status.ANSWERED, Status.NOT_FOUND} for p in parts):
         return None
     if whole.status is Status.ANSWERED:
-        if len(answered) < 2 or all(_told_by(p, whole) for p in answered) and _computed(whole) <= set().union(*map(_numbers, answered)):
+        if (
+            len(answered) < 2
+            or all(_told_by(p, whole) for p in answered)
+            and _computed(whole) <= set().union(*map(_numbers, answered))
+        ):
             return None
     citations: list[Citation] = []
     rows: list[AnswerRow] = []
     texts: list[str] = []
     for part in parts:
         places = [_add(citations, c) for c in part.citations]
-        texts.append(_SOURCE.sub(lambda m, p=places: f"[{p[int(m[1]) - 1] + 1}]" if 0 < int(m[1]) <= len(p) else m[0], part.text))
+        texts.append(
+            _SOURCE.sub(lambda m, p=places: f"[{p[int(m[1]) - 1] + 1}]" if 0 < int(m[1]) <= len(p) else m[0], part.text)
+        )
         for row in part.rows:
             row = replace(row, citation=places[row.citation] if row.citation is not None else None)
             if row not in rows:
@@ -61,7 +67,11 @@ def _add(citations: list[Citation], citation: Citation) -> int:
 def _headline(answered: Sequence[Answer]) -> Headline | None:
     """The one number asked for: the only one, or the one that was computed; none where several stand side by side."""
     told = [p.answer for p in answered if p.answer is not None and p.answer.value is not None]
-    numbers = [p.answer for p in answered if p.answer is not None and p.answer.value is not None and not _WHO.search(p.question)]
+    numbers = [
+        p.answer
+        for p in answered
+        if p.answer is not None and p.answer.value is not None and not _WHO.search(p.question)
+    ]
     if len(numbers) == 1 and len(told) > 1:
         return numbers[0]  # "谁的高，高多少": one part asks who, the number is the other's
     computed = [p.answer for p in answered if p.answer is not None and p.answer.value is not None and p.computation]

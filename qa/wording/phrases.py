@@ -45,7 +45,8 @@ def stage_word(figure: Figure) -> str:
     if figure.measure not in {Measure.AMOUNT, Measure.CHANGE, Measure.GROWTH_RATE}:
         return ""
     return {Stage.INITIAL_BUDGET: "预算", Stage.ADJUSTED_BUDGET: "全年预算", Stage.FINAL_ACCOUNTS: "决算"}.get(
-        figure.stage, ""  # type: ignore[arg-type]
+        figure.stage,
+        "",  # type: ignore[arg-type]
     )
 
 
@@ -57,7 +58,11 @@ def item_name(figure: Figure, measures: Measures) -> str:
     if word:
         return word.name
     if figure.row and fold_label(figure.row[-1]) == figure.item:
-        return re.sub(r"^(?:其中[:：]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])\s*", "", figure.row[-1]).strip()
+        return re.sub(
+            r"^(?:其中[:：]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])\s*",
+            "",
+            figure.row[-1],
+        ).strip()
     return figure.item
 
 

@@ -19,7 +19,9 @@ from qa.reading.question import Question, mask
 from qa.reading.request import Request
 from qa.wording.citing import Citations
 
-_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(亿元?|千万元?|百万元?|万元?|元|块钱?|%|人次|人|名|辆|台|平方米|个)?(以上|以下|以内|及以上)?")
+_AMOUNT = re.compile(
+    r"(\d+(?:\.\d+)?)(亿元?|千万元?|百万元?|万元?|元|块钱?|%|人次|人|名|辆|台|平方米|个)?(以上|以下|以内|及以上)?"
+)
 #: Operations whose result has a sign: more or less than before.
 _SIGNED = frozenset({"difference", "growth_rate", "direction"})
 
@@ -54,7 +56,9 @@ def with_real_change(desk: Desk, question: Question, request: Request, outcome: 
     if not wrong:
         return outcome
     change = difference(replace_request(desk, asked), asked)
-    return replace(outcome, text=f"{wrong}{change.text}\n\n{outcome.text}", rows=change.rows, computation=change.computation)
+    return replace(
+        outcome, text=f"{wrong}{change.text}\n\n{outcome.text}", rows=change.rows, computation=change.computation
+    )
 
 
 def _other_direction(question: Question, value: Decimal) -> str:
@@ -71,7 +75,9 @@ def _other_direction(question: Question, value: Decimal) -> str:
 def _verdict(question: Question, value: Decimal, unit: str) -> str:
     """是 or 不是 for a stated amount, 有 or 没有 where it is asked whether there is any; "" where neither was asked."""
     words = load_ask_words()
-    text = mask(question.text, (*question.agency_spans, *question.year_spans, *((i.start, i.end) for i in question.items)))
+    text = mask(
+        question.text, (*question.agency_spans, *question.year_spans, *((i.start, i.end) for i in question.items))
+    )
     if not words.find("premise", "yes_no", text):
         return ""
     stated = [a for m in _AMOUNT.finditer(text) if not m[3] and (a := _in_unit_of(m, unit)) is not None]

@@ -32,7 +32,12 @@ def resolved_text(request: Request, knowledge: Knowledge, outcome: Outcome) -> s
     """The question as understood, complete in itself."""
     if (not request.followed_up and not request.year_assumed or request.operation == "meta") and request.text:
         return request.text.strip()
-    by_sentences = request.operation in PASSAGES and not request.followed_up or request.operation == "lookup" and not (outcome.rows and (request.items or request.codes))
+    by_sentences = (
+        request.operation in PASSAGES
+        and not request.followed_up
+        or request.operation == "lookup"
+        and not (outcome.rows and (request.items or request.codes))
+    )
     if request.operation == "parent":
         return f"{'、'.join(request.agencies)}的上级单位是谁？"
     if request.operation in _BY_ITS_WORDS or by_sentences:
@@ -56,7 +61,13 @@ def _of_request(points: Sequence[Point], request: Request, knowledge: Knowledge)
     everyone = request.all_agencies and set(request.agencies) >= set(knowledge.agencies())
     # The talk may have named another agency for the operands than the last turn did.
     spoken = tuple(dict.fromkeys(p.agency for p in points)) if request.operation in _OF_POINTS else ()
-    who = request.agencies[0] if request.own_units else "各单位" if everyone else "、".join((spoken or request.agencies)[:6])
+    who = (
+        request.agencies[0]
+        if request.own_units
+        else "各单位"
+        if everyone
+        else "、".join((spoken or request.agencies)[:6])
+    )
     years = request.years if everyone else tuple(dict.fromkeys(p.year for p in points)) or request.years
     when = "、".join(f"{y}年" for y in years)
     office = {Scope.OWN_LEVEL: "本级", Scope.CONSOLIDATED: "汇总"}.get(request.scope, "") if request.scope else ""
@@ -65,7 +76,13 @@ def _of_request(points: Sequence[Point], request: Request, knowledge: Knowledge)
 
 def _of_points(points: Sequence[Point], request: Request, knowledge: Knowledge) -> str:
     """The operands as they were found: where each agency has a year of its own, and where the talk gave them."""
-    if request.operation not in _OF_POINTS or len(points) < 2 or request.all_agencies or request.context or request.scope:
+    if (
+        request.operation not in _OF_POINTS
+        or len(points) < 2
+        or request.all_agencies
+        or request.context
+        or request.scope
+    ):
         return ""
     agencies = tuple(dict.fromkeys(p.agency for p in points))
     years = tuple(dict.fromkeys(p.year for p in points))
@@ -76,7 +93,10 @@ def _of_points(points: Sequence[Point], request: Request, knowledge: Knowledge) 
     stage = _stage_of_points(points, request, knowledge)
     if len(points) == len(agencies) * len(years) * max(1, len({p.items for p in points})) * max(1, len(request.stages)):
         return f"{'和'.join(agencies)}{'、'.join(f'{y}年' for y in years)}{items}{stage}"
-    if len(points) == len(agencies) == len({(p.agency, p.year) for p in points}) and len({p.items for p in points}) == 1:
+    if (
+        len(points) == len(agencies) == len({(p.agency, p.year) for p in points})
+        and len({p.items for p in points}) == 1
+    ):
         return f"{'和'.join(f'{p.agency}{p.year}年' for p in points)}{items}{stage}"
     return ""
 
@@ -111,7 +131,16 @@ def _asks(request: Request, points: Sequence[Point]) -> str:
     whole = request.whole.text if request.whole else ""
     before = "比上年" if request.year_before else ""
     order = "最少" if request.ascending else "最多"
-    heads = {"staff_actual": "按实有人数", "staff_on_duty": "按在职人数", "staff_quota": "按编制人数", "students": "生均", "vehicles": "平均每辆", "reception_visitors": "平均每人次", "reception_groups": "每批", "floor_area": "每平方米"}
+    heads = {
+        "staff_actual": "按实有人数",
+        "staff_on_duty": "按在职人数",
+        "staff_quota": "按编制人数",
+        "students": "生均",
+        "vehicles": "平均每辆",
+        "reception_visitors": "平均每人次",
+        "reception_groups": "每批",
+        "floor_area": "每平方米",
+    }
     many = len({p.agency for p in points} or request.agencies) > 1
     one = len(points) < 2 and len(request.items) < 2
     level = {"class": "哪一类", "section": "哪一款", "item": "哪一项"}.get(request.level or "", "哪部分")
@@ -124,12 +153,26 @@ def _asks(request: Request, points: Sequence[Point]) -> str:
         "sum": "加起来是多少",
         "average": "平均是多少",
         "composition": "由哪些部分构成",
-        "ranking": f"各单位从{'少到多' if request.ascending else '多到少'}怎么排" if request.own_units else f"{order}的{request.count}项是什么" if request.count else "从少到多怎么排" if request.ascending else "从多到少怎么排",
-        "extreme": f"哪个单位{order}" if request.own_units else f"谁{order}" if many else f"哪一年{order}" if len(request.years) > 1 else f"中{level}{order}",
+        "ranking": f"各单位从{'少到多' if request.ascending else '多到少'}怎么排"
+        if request.own_units
+        else f"{order}的{request.count}项是什么"
+        if request.count
+        else "从少到多怎么排"
+        if request.ascending
+        else "从多到少怎么排",
+        "extreme": f"哪个单位{order}"
+        if request.own_units
+        else f"谁{order}"
+        if many
+        else f"哪一年{order}"
+        if len(request.years) > 1
+        else f"中{level}{order}",
         "trend": "各年走势如何",
         "reconcile": "对得上吗",
         "execution_rate": "完成率是多少",
-        "per_head": f"{heads.get(request.heads or '', '')}人均是多少" if request.heads in {None, "staff_actual", "staff_on_duty", "staff_quota"} else f"{heads.get(request.heads, '人均')}是多少",
+        "per_head": f"{heads.get(request.heads or '', '')}人均是多少"
+        if request.heads in {None, "staff_actual", "staff_on_duty", "staff_quota"}
+        else f"{heads.get(request.heads, '人均')}是多少",
         "apiece": f"平均每个{load_measures().name_of(request.heads or '')}是多少",
         "compare": "比较起来谁更少" if request.ascending else "比较起来谁更多",
         "reason": f"{before}变化的原因是什么",
@@ -149,7 +192,9 @@ def next_questions(request: Request, outcome: Outcome, knowledge: Knowledge) -> 
     others = [y for y in knowledge.years(point.agency) if y != point.year]
     if others and request.operation not in {"trend", "compare"}:
         out.append(f"{point.agency}{others[-1]}年{name}是多少？")
-    parts = [p for i in point.items for p in knowledge.measures.parts(i) if knowledge.measures.by_key[p].quantity == "money"]
+    parts = [
+        p for i in point.items for p in knowledge.measures.parts(i) if knowledge.measures.by_key[p].quantity == "money"
+    ]
     if parts and request.operation != "composition":
         out.append(f"{point.agency}{point.year}年{name}由哪些部分构成？")
     if request.operation in {"lookup", "difference", "growth_rate", "direction"} and _has_reason(point, knowledge):

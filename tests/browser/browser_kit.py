@@ -134,8 +134,19 @@ def reader(browser: "Browser", width: int = 1280, height: int = 860, scheme: str
 def streamlit_command(port: int) -> list[str]:
     """The program itself, on this machine only."""
     return [
-        sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true", "--server.address",
-        "127.0.0.1", "--server.port", str(port), "--browser.gatherUsageStats", "false",
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.headless",
+        "true",
+        "--server.address",
+        "127.0.0.1",
+        "--server.port",
+        str(port),
+        "--browser.gatherUsageStats",
+        "false",
     ]
 
 

@@ -20,9 +20,7 @@ FOLDER = Path(os.environ.get("WENZHANG_PICTURES") or ROOT / "tests" / "pictures"
 
 
 @pytest.fixture(scope="module")
-def shipped_program(
-    browser: "Browser", shipped_index: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def shipped_program(browser: "Browser", shipped_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The program over the documents that it ships with."""
     data = tmp_path_factory.mktemp("pictures") / "data"
     shutil.copytree(shipped_index, data)

@@ -9,7 +9,9 @@ import re
 _BARS = str.maketrans(dict.fromkeys("｜│┃║┆┇┊┋", "|"))
 _JOINTS = "┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛"
 _DASHES = "─━═┄┅┈┉"
-_FRAME = re.compile(rf"^(?=[^\n]*[|{_JOINTS}])[ \t\u3000|{_JOINTS}{_DASHES}]*[{_DASHES}][ \t\u3000|{_JOINTS}{_DASHES}]*$", re.M)
+_FRAME = re.compile(
+    rf"^(?=[^\n]*[|{_JOINTS}])[ \t\u3000|{_JOINTS}{_DASHES}]*[{_DASHES}][ \t\u3000|{_JOINTS}{_DASHES}]*$", re.M
+)
 _FRAMED = str.maketrans(dict.fromkeys(_JOINTS, "|") | dict.fromkeys(_DASHES, "-"))
 
 

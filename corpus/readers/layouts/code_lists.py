@@ -59,7 +59,9 @@ def _accounts(text: str, line: tuple[int, int]) -> list[_Account]:
         if match is None:
             return []
         blank = Span(match.end(), match.end())
-        parts = {name: Span(*match.span(name)) if match[name] else blank for name in ("code", "name", "total", "number")}
+        parts = {
+            name: Span(*match.span(name)) if match[name] else blank for name in ("code", "name", "total", "number")
+        }
         out.append((parts["code"], parts["total"] if match["total"] else parts["name"], parts["number"]))
         position = match.end()
     return out
@@ -99,7 +101,9 @@ def _adds_up(text: str, accounts: Sequence[_Account]) -> bool:
             else:
                 parts[key[:3]].append(value.value)
     slack = Decimal("0.01")
-    told = [abs(classes[key] - sum(values)) <= slack * (len(values) + 1) for key, values in parts.items() if key in classes]
+    told = [
+        abs(classes[key] - sum(values)) <= slack * (len(values) + 1) for key, values in parts.items() if key in classes
+    ]
     return bool(told) and all(told)
 
 

@@ -79,7 +79,9 @@ def _vector(row: Shares, columns: Columns, width: int) -> list[Decimal]:
     return values
 
 
-def _one_way(whole: Sequence[Decimal], parts: Sequence[tuple[Shares, Columns | None]], width: int) -> list[Columns] | None:
+def _one_way(
+    whole: Sequence[Decimal], parts: Sequence[tuple[Shares, Columns | None]], width: int
+) -> list[Columns] | None:
     """The only way to place the numbers of all parts so that each column adds up to the whole."""
     digits = max((-int(value.as_tuple().exponent) for row, _ in parts for value in row.values), default=0)
     slack = (len(parts) + 1) * Decimal(5).scaleb(-max(0, digits) - 1)

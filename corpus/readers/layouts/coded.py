@@ -34,7 +34,6 @@ _WRAPPED_LAST = "对附属单位"
 _LONGEST_PART = 20
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Row:
     code: Span | None
@@ -58,7 +57,10 @@ def coded_grids(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Grid]:
             wrapped = 0 if row is not None else wrapped + 1
             rows += [row] if row is not None else []
             end += 1
-        if len(rows) >= _FEWEST_ROWS and (grid := _grid(text, rows, shown[max(0, at - _HEADER_LINES) : at])) is not None:
+        if (
+            len(rows) >= _FEWEST_ROWS
+            and (grid := _grid(text, rows, shown[max(0, at - _HEADER_LINES) : at])) is not None
+        ):
             yield grid
         at = max(end, at + 1)
 
@@ -69,7 +71,11 @@ def _row(text: str, line: tuple[int, int]) -> _Row | None:
     match = match or _TOTAL.fullmatch(text, *line)
     if match is None:
         return None
-    spans = tuple(Span(m.start(), m.end()) for m in re.finditer(_NUMBER, text[: match.end("numbers")]) if m.start() >= match.start("numbers"))
+    spans = tuple(
+        Span(m.start(), m.end())
+        for m in re.finditer(_NUMBER, text[: match.end("numbers")])
+        if m.start() >= match.start("numbers")
+    )
     found = [cell_number(text[s.start : s.end]) for s in spans]
     if any(number is None for number in found):
         return None
@@ -130,7 +136,9 @@ def _header(text: str, above: Sequence[tuple[int, int]]) -> tuple[tuple[Span, ..
     for line in reversed(above):
         words = [Span(*m.span()) for m in _WORD.finditer(text, *line)]
         pieces = [text[s.start : s.end] for s in words]
-        if read_line(Line(text[slice(*line)], Span(*line)), Caption()) is not None or any(cell_number(piece) is not None for piece in pieces):
+        if read_line(Line(text[slice(*line)], Span(*line)), Caption()) is not None or any(
+            cell_number(piece) is not None for piece in pieces
+        ):
             break
         first = next((n for n, piece in enumerate(pieces) if is_total(piece)), None)
         if first is not None and len(pieces) - first > 1 and not found:

@@ -165,7 +165,9 @@ def _grid(text: str, header: Sequence[Sequence[_Piece]], lines: Sequence[tuple[i
 
 def _repeats(head: Sequence[Cell], width: int) -> bool:
     """Whether columns bear one name in one list: what tells them apart stood elsewhere (预算数 决算数 预算数 决算数)."""
-    paths = [tuple(cell.text for cell in head if cell.column <= n < cell.column + cell.column_span) for n in range(width)]
+    paths = [
+        tuple(cell.text for cell in head if cell.column <= n < cell.column + cell.column_span) for n in range(width)
+    ]
     lists = sum((word := lookup(path[-1])) is not None and word.role == "label" for path in paths)
     return any(paths.count(path) > max(1, lists) for path in paths)
 

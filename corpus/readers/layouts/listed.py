@@ -231,7 +231,11 @@ def _counted(pieces: Sequence[str], cells: Cells, at: int, header: Sequence[str]
         row = pieces[position : position + width]
         short = [row[0], *[""] * (names - 1), *row[1 : width - names + 1]]
         blank = Span(cells[position].end, cells[position].end)
-        if coded and is_total(row[0]) and _is_row(short, header, names, pieces[position + width - names + 1 :][:2], coded):
+        if (
+            coded
+            and is_total(row[0])
+            and _is_row(short, header, names, pieces[position + width - names + 1 :][:2], coded)
+        ):
             rows.append([cells[position], *[blank] * (names - 1), *cells[position + 1 : position + width - names + 1]])
             position += width - names + 1
         elif _is_row(row, header, names, pieces[position + width :][:2], coded):

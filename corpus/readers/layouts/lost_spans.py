@@ -83,7 +83,9 @@ def _alike(named: list[_Node], parts: list[_Node]) -> list[_Node]:
 
 def _names_rows(text: str) -> bool:
     word = lookup(text)
-    return word is not None and word.role in ("label", "code", "ordinal", "attribute", "prose") or is_role(text, "label")
+    return (
+        word is not None and word.role in ("label", "code", "ordinal", "attribute", "prose") or is_role(text, "label")
+    )
 
 
 def _shared(whole: str, part: str) -> int:

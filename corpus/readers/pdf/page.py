@@ -138,9 +138,7 @@ def _read_glyphs(page: pdfium.PdfPage, frame: _Frame, result: RawPage) -> None:
             text_page.close()
     else:
         found = by_angle[main]
-    result.glyphs = _without_doubles(
-        [glyph for glyph in found if _inside(glyph, result.width, result.height)]
-    )
+    result.glyphs = _without_doubles([glyph for glyph in found if _inside(glyph, result.width, result.height)])
 
 
 def _inside(glyph: Glyph, width: float, height: float) -> bool:

@@ -87,9 +87,7 @@ def _clusters(values: Sequence[float]) -> list[list[float]]:
     return found
 
 
-def _components(
-    across: list[Rule], down: list[Rule], page_width: float
-) -> list[tuple[list[Rule], list[Rule]]]:
+def _components(across: list[Rule], down: list[Rule], page_width: float) -> list[tuple[list[Rule], list[Rule]]]:
     """Groups of lines that meet, directly or through others; and stacks of lines that none divides."""
     parent = list(range(len(across) + len(down)))
 

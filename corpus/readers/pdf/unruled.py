@@ -126,7 +126,9 @@ def _table(rows: Sequence[_Row]) -> tuple[Box, tuple[RawCell, ...], frozenset[in
             cells.append(RawCell(number, column, text_of(held.get(column, [])).replace("\t", " ")))
     numeric = sum(1 for cell in cells if cell.column and parse_amount(cell.text) is not None)
     # Where columns were found wrongly, several figures fall into one cell: better no table than shifted figures.
-    if any(len(_AMOUNT.findall(cell.text)) > 1 for cell in cells) or numeric * 3 < sum(1 for cell in cells if cell.column and cell.text):
+    if any(len(_AMOUNT.findall(cell.text)) > 1 for cell in cells) or numeric * 3 < sum(
+        1 for cell in cells if cell.column and cell.text
+    ):
         return None
     top, bottom = rows[0].y - 0.9 * rows[0].size, rows[-1].y + 0.2 * rows[-1].size
     return Box(left, top, right, bottom), tuple(cells), frozenset(glyph.order for glyph in glyphs)
