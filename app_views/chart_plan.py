@@ -33,7 +33,7 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ChartPoint:
     """One mark: where it stands, which series it belongs to, its value, and the index of its citation."""
 
     name: str
@@ -50,7 +50,7 @@ class ChartPlan:
     shape: Shape
     title: str
     unit: str
-    points: tuple[Point, ...]
+    points: tuple[ChartPoint, ...]
 
 
 def plan_chart(rows: Sequence[AnswerRow]) -> ChartPlan | None:
@@ -85,8 +85,8 @@ def _value(row: AnswerRow) -> Decimal:
     return exact(row.value) or Decimal(0)
 
 
-def _point(row: AnswerRow, name: str, series: str = "") -> Point:
-    return Point(name, series, _value(row), row.value or "", row.citation)
+def _point(row: AnswerRow, name: str, series: str = "") -> ChartPoint:
+    return ChartPoint(name, series, _value(row), row.value or "", row.citation)
 
 
 def _shared(rows: Sequence[AnswerRow], *without: str) -> str:
@@ -187,7 +187,7 @@ def _name(row: AnswerRow, rows: Sequence[AnswerRow], *without: str) -> str:
     return "\n".join(part for part in (first, joined(*second)) if part) or joined(row.entity, _item(row))
 
 
-def _crossed(points: Sequence[Point]) -> bool:
+def _crossed(points: Sequence[ChartPoint]) -> bool:
     """Whether a name has a bar in more than one series, and no place two bars."""
     places = {(point.name, point.series) for point in points}
     return len(places) == len(points) and any(n > 1 for n in Counter(point.name for point in points).values())

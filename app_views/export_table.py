@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell import ResultCell as SheetCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app_views.result_table import Cell, ResultTable
+from app_views.result_table import ResultCell, ResultTable
 from app_views.wording import place_words, source_title, without_controls
 from qa.answer import Citation
 
@@ -44,17 +44,17 @@ def to_csv(table: ResultTable, citations: Sequence[Citation]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _plain(cell: Cell) -> str:
+def _plain(cell: ResultCell) -> str:
     # A negative number is no formula; anything else that begins with a sign might be.
     return str(cell.value) if _is_number(cell) else harmless(cell.text)
 
 
-def _is_number(cell: Cell) -> bool:
+def _is_number(cell: ResultCell) -> bool:
     """Whether nothing but a unit is lost when the cell is written as its number."""
     return cell.value is not None and not re.search(r"[（(]|\d\D+\d", re.sub(r"[,，.]", "", cell.text))
 
 
-def _sources_of(row: Sequence[Cell], citations: Sequence[Citation]) -> str:
+def _sources_of(row: Sequence[ResultCell], citations: Sequence[Citation]) -> str:
     links = dict.fromkeys(cell.link for cell in row if cell.link is not None)
     return "；".join(f"[{link + 1}] {source_title(citations[link])} {place_words(citations[link])}" for link in links)
 
@@ -93,7 +93,7 @@ def _write(sheet: Worksheet, line: int, at: int, text: str) -> SheetCell:
     return cell
 
 
-def _write_cell(sheet: Worksheet, line: int, at: int, cell: Cell) -> None:
+def _write_cell(sheet: Worksheet, line: int, at: int, cell: ResultCell) -> None:
     if not _is_number(cell) or cell.value is None:
         _write(sheet, line, at, cell.text)
         return

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from app_views.answer import answer_table
-from app_views.result_table import Cell, ResultTable
+from app_views.result_table import ResultCell, ResultTable
 from app_views.rich import text_blocks
 from app_views.wording import place_words, source_title, without_controls
 from qa.answer import Answer, Citation
@@ -55,7 +55,7 @@ def _table_lines(table: ResultTable) -> list[str]:
     return lines
 
 
-def _links(row: Sequence[Cell]) -> str:
+def _links(row: Sequence[ResultCell]) -> str:
     return "".join(f"[{link + 1}]" for link in dict.fromkeys(cell.link for cell in row if cell.link is not None))
 
 

@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ResultCell:
     """`text` as shown; `value` and `unit` where it is a number; `link` is the index of its citation."""
 
     text: str
@@ -36,7 +36,7 @@ class ResultTable:
     title: str
     columns: tuple[str, ...]
     numeric: tuple[bool, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[ResultCell, ...], ...]
 
 
 def exact(text: str | None) -> Decimal | None:
@@ -71,8 +71,8 @@ def from_rows(rows: Sequence[AnswerRow], title: str = "") -> ResultTable:
     lines = []
     for at, row in enumerate(rows):
         shown = grouped(row.value) + ("" if unit or row.value is None else (row.unit or ""))
-        number = Cell(shown, exact(row.value), row.unit or "", row.citation)
-        lines.append((*(Cell(values[at]) for values in varying.values()), number))
+        number = ResultCell(shown, exact(row.value), row.unit or "", row.citation)
+        lines.append((*(ResultCell(values[at]) for values in varying.values()), number))
     return ResultTable(title or shared, columns, (*(False for _ in varying), True), tuple(lines))
 
 
@@ -115,7 +115,9 @@ def from_markdown(cells: Sequence[Sequence[str]], rows: Sequence[AnswerRow], tit
             row = _take(left, value, line) if value is not None else None
             unit = (row.unit or "") if row else ""
             drawn.append(
-                Cell(_regrouped(text) if numeric[at] else separated(text), value, unit, row.citation if row else None)
+                ResultCell(
+                    _regrouped(text) if numeric[at] else separated(text), value, unit, row.citation if row else None
+                )
             )
         lines.append(tuple(drawn))
     return ResultTable(title, tuple(head), numeric, tuple(lines))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from app_views.reader import open_source
-from app_views.result_table import Cell, ResultTable, grouped
+from app_views.result_table import ResultCell, ResultTable, grouped
 from app_views.wording import joined, year_words
 from qa.answer import AnswerRow, Citation
 from qa.explore import Value, change
@@ -59,14 +59,14 @@ def by_year(values: Sequence[Value], sources: Sources, title: str = "") -> Resul
     rows = []
     for (agency, name, stage), found in lines.items():
         unit = next(iter(found.values())).unit
-        cells = [Cell(agency)] if several else []
-        cells.append(Cell(joined(name, stages.get(stage)) + f"（{unit}）"))
+        cells = [ResultCell(agency)] if several else []
+        cells.append(ResultCell(joined(name, stages.get(stage)) + f"（{unit}）"))
         cells += [_cell(found.get(year), unit, sources) for year in years]
         if len(years) > 1:
             first, last = found[min(found)], found[max(found)]
             moved = change(first, last) if first is not last else None
-            cells.append(_signed(moved[0]) if moved else Cell(""))
-            cells.append(_signed(moved[1], "%") if moved and moved[1] is not None else Cell(""))
+            cells.append(_signed(moved[0]) if moved else ResultCell(""))
+            cells.append(_signed(moved[1], "%") if moved and moved[1] is not None else ResultCell(""))
         rows.append(tuple(cells))
     columns = [*(["单位"] if several else []), "项目", *(year_words(year) for year in years)]
     columns += ["增减", "增长率"] if len(years) > 1 else []
@@ -75,17 +75,17 @@ def by_year(values: Sequence[Value], sources: Sources, title: str = "") -> Resul
     return ResultTable(title, tuple(columns), numeric, tuple(rows))
 
 
-def _cell(value: Value | None, unit: str, sources: Sources) -> Cell:
+def _cell(value: Value | None, unit: str, sources: Sources) -> ResultCell:
     if value is None:
-        return Cell("—")
+        return ResultCell("—")
     mark = "*" if value.remark else ""
     shown = grouped(number(value.value)) + ("" if value.unit == unit else value.unit) + mark
-    return Cell(shown, value.value, value.unit, sources.link(value))
+    return ResultCell(shown, value.value, value.unit, sources.link(value))
 
 
-def _signed(amount: Decimal, unit: str = "") -> Cell:
+def _signed(amount: Decimal, unit: str = "") -> ResultCell:
     sign = "+" if amount > 0 else ""
-    return Cell(f"{sign}{grouped(number(amount))}{unit}", amount, unit)
+    return ResultCell(f"{sign}{grouped(number(amount))}{unit}", amount, unit)
 
 
 def remarks(values: Sequence[Value]) -> list[str]:

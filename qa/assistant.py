@@ -39,7 +39,7 @@ from qa.reading.clauses import parts_of
 from qa.reading.dialogue import complete
 from qa.reading.publisher_claims import note_of
 from qa.reading.question import LONGEST_QUESTION, Question
-from qa.reading.request import PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
+from qa.reading.request import PASSAGES, NoSubject, Request, TalkState, Unclear, UnknownAgency
 from qa.reading.script import simplified
 from qa.reading.understanding import understand
 from qa.search_opening import Searching, open_vectors
@@ -101,7 +101,7 @@ class Assistant:
         self._taken: tuple[tuple[str, str], ...] = ()
         self._others: dict[tuple[tuple[str, str], ...], Assistant] = {}
         self._summaries: tuple[DocumentSummary, ...] | None = None
-        self._states: OrderedDict[str, State] = OrderedDict()
+        self._states: OrderedDict[str, TalkState] = OrderedDict()
         self._reference_year = reference_year or datetime.date.today().year
 
     @classmethod
@@ -147,8 +147,8 @@ class Assistant:
         return replace(answer, question=asked)
 
     def _by_parts(
-        self, conversation: str, parts: Sequence[str], state: State, whole: Answer
-    ) -> tuple[Answer, State] | None:
+        self, conversation: str, parts: Sequence[str], state: TalkState, whole: Answer
+    ) -> tuple[Answer, TalkState] | None:
         """The parts of a question answered one after the other; None where `whole` says as much."""
         answers, asked = [], []
         for part in parts:
@@ -162,7 +162,7 @@ class Assistant:
             state.request = replace(asked[-1], items=tuple(dict.fromkeys(i for r in asked for i in r.items)))
         return joined, state
 
-    def _ask_one(self, conversation: str, text: str, state: State) -> Answer:
+    def _ask_one(self, conversation: str, text: str, state: TalkState) -> Answer:
         """Answer one question; `state` is brought up to date."""
         if state.taken != self._taken:
             return self._taking(state.taken)._ask_one(conversation, text, state)
@@ -198,7 +198,12 @@ class Assistant:
         return self._others[taken]
 
     def _told_by_field(
-        self, conversation: str, text: str, question: Question, found: Unclear | UnknownAgency | NoSubject, state: State
+        self,
+        conversation: str,
+        text: str,
+        question: Question,
+        found: Unclear | UnknownAgency | NoSubject,
+        state: TalkState,
     ) -> Answer | None:
         """Whose goal, problem or duty is asked for may be told by what the question names instead of an agency."""
         if isinstance(found, UnknownAgency) or not asked_fields(question.text, named=False):
@@ -207,7 +212,7 @@ class Assistant:
         answer = self._answer(conversation, text, question, request, replace(state))
         return answer if answer.status is Status.ANSWERED else None
 
-    def _answer(self, conversation: str, text: str, question: Question, request: Request, state: State) -> Answer:
+    def _answer(self, conversation: str, text: str, question: Question, request: Request, state: TalkState) -> Answer:
         knowledge = self._knowledge
         desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
         outcome = self._outcome(desk, question, request)
@@ -315,7 +320,12 @@ class Assistant:
         )
 
     def _incomplete(
-        self, conversation: str, text: str, question: Question, found: Unclear | UnknownAgency | NoSubject, state: State
+        self,
+        conversation: str,
+        text: str,
+        question: Question,
+        found: Unclear | UnknownAgency | NoSubject,
+        state: TalkState,
     ) -> Answer:
         knowledge = self._knowledge
         held = [a for a in knowledge.agencies() if knowledge.years(a)]
@@ -354,10 +364,10 @@ class Assistant:
         return Answer(conversation, text, status, body, resolved=text.strip(), suggestions=examples(knowledge, ()))
 
     # -- state --------------------------------------------------------------------------------------------------
-    def _state(self, conversation: str) -> State:
+    def _state(self, conversation: str) -> TalkState:
         if not conversation:
-            return State()
-        state = self._states.pop(conversation, None) or State()
+            return TalkState()
+        state = self._states.pop(conversation, None) or TalkState()
         self._states[conversation] = state
         while len(self._states) > CONVERSATIONS:
             self._states.popitem(last=False)
@@ -383,7 +393,7 @@ class Assistant:
         return list(first_questions(self._knowledge))
 
 
-def _remember(state: State, request: Request, outcome: Outcome) -> None:
+def _remember(state: TalkState, request: Request, outcome: Outcome) -> None:
     """Bring the state of a conversation up to date with an answer."""
     state.request = replace(request, points=(), notes=())
     state.unknown_agency = ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from qa.answer import AnswerRow, Headline, Status
 from qa.figures.operands import Operand
-from qa.reading.request import Point
+from qa.reading.request import AnsweredPoint
 from qa.wording.phrases import number
 
 
@@ -18,7 +18,7 @@ class Outcome:
     rows: tuple[AnswerRow, ...] = ()
     computation: str | None = None
     suggestions: tuple[str, ...] = ()
-    points: tuple[Point, ...] = ()
+    points: tuple[AnsweredPoint, ...] = ()
 
 
 def operand_row(o: Operand) -> AnswerRow:

@@ -8,7 +8,7 @@ import pytest
 from corpus.errors import LexiconError
 from index.build import build_index
 from index.search.embedding import load_embedder
-from index.search.evaluate import Question, measured, methods, read_questions
+from index.search.evaluate import RetrievalQuestion, measured, methods, read_questions
 from index.search.vectors import Vectors
 from index.store.sql import Store
 
@@ -32,13 +32,13 @@ def test_a_bad_line_is_told_with_its_number(tmp_path: Path) -> None:
 
 
 def test_a_key_is_all_of_its_parts_or_another_key() -> None:
-    question = Question("tune", "duty", ("a*.txt",), (("甲", "乙"), ("丙",)), "？")
+    question = RetrievalQuestion("tune", "duty", ("a*.txt",), (("甲", "乙"), ("丙",)), "？")
     assert question.in_text("甲 x 乙") and question.in_text("丙") and not question.in_text("甲")
     assert question.in_document("ab.txt") and not question.in_document("b.txt")
 
 
 def test_ranks_become_recall_and_reciprocal_rank() -> None:
-    question = Question("tune", "duty", ("*",), (("x",),), "？")
+    question = RetrievalQuestion("tune", "duty", ("*",), (("x",),), "？")
     figures = measured([question], lambda _: [False, True])["全部"]
     assert figures["@1"] == 0 and figures["@5"] == 1 and math.isclose(figures["MRR"], 0.5)
     assert measured([question], lambda _: [])["duty"]["MRR"] == 0

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from app_views.export_table import harmless, to_csv, to_xlsx
-from app_views.result_table import Cell, ResultTable, exact, from_markdown, split_table
+from app_views.result_table import ResultCell, ResultTable, exact, from_markdown, split_table
 from app_views.wording import grouped
 from qa.answer import AnswerRow
 
@@ -19,7 +19,7 @@ EVIL = ["=1+1", "+1", "-1+cmd", "@SUM(A1)", "\t=1", "＝1", " =1", '=HYPERLINK("
 
 
 def table(texts: list[str]) -> ResultTable:
-    rows = tuple((Cell(text), Cell("-1,234.50", Decimal("-1234.50"), "万元", 0)) for text in texts)
+    rows = tuple((ResultCell(text), ResultCell("-1,234.50", Decimal("-1234.50"), "万元", 0)) for text in texts)
     return ResultTable("=标题", ("项目", "数值（万元）"), (False, True), rows)
 
 

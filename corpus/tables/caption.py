@@ -26,7 +26,7 @@ _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*|^\s*#+")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CaptionLine:
     """One line of text outside the grids, or one row of a grid as a line."""
 
     text: str
@@ -114,7 +114,7 @@ def title_of(text: str) -> str:
     return line
 
 
-def read_line(line: Line, caption: Caption) -> Caption | None:
+def read_line(line: CaptionLine, caption: Caption) -> Caption | None:
     """`caption` with what the line tells and was not told before; None where the line tells nothing of a table.
 
     Call it from the line nearest to the table outwards: the nearest wins, but a longer title that holds the nearer
@@ -139,7 +139,7 @@ def read_line(line: Line, caption: Caption) -> Caption | None:
     return found
 
 
-def read_lines_above(lines: list[Line], caption: Caption) -> Caption:
+def read_lines_above(lines: list[CaptionLine], caption: Caption) -> Caption:
     """The caption from the lines above a table, nearest first; stops at prose, or once it has title and more."""
     strangers = 0
     for line in lines[:12]:
@@ -166,12 +166,12 @@ def is_note(text: str) -> bool:
     return any(re.match(rf"{re.escape(word)}\d*[:：.、]", folded) for word in title_words("note"))
 
 
-def caption_row(row: Row) -> Line | None:
+def caption_row(row: Row) -> CaptionLine | None:
     """The row as a line of the caption, None where it is a row of the table itself."""
     if len(row.cells) > 4:
         return None
     text = " ".join(clean(cell.text) for cell in row.cells)
-    line = Line(text, row.span)
+    line = CaptionLine(text, row.span)
     if len(row.cells) == 1 and (title_of(text) or _DATE.fullmatch(clean(text))):
         return line
     if is_note(text) or read_line(line, Caption()) is None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from corpus.document import Cell
 from corpus.items import names_item
-from corpus.tables.caption import Caption, Line
+from corpus.tables.caption import Caption, CaptionLine
 from corpus.tables.columns import FIGURES, NAMES, ColumnKind
 from corpus.tables.grid import Row, clean
 from corpus.tables.header import NUMBERED, has_figures, is_headerish, is_total, same_header
@@ -38,7 +38,7 @@ def continuation(
     caption: Caption,
     further: Sequence[Row],
     depth: int,
-    between: Sequence[Line],
+    between: Sequence[CaptionLine],
     paged: bool,
 ) -> tuple[Row, ...] | None:
     """The rows that `further` adds to a table of `rows` under `header`, in its columns; None if it is another table."""

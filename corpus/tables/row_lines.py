@@ -20,7 +20,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RowLine:
     """One row of one block. `labels` are the label cells with the columns they stand in, outermost first."""
 
     row: int

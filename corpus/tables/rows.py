@@ -1,4 +1,4 @@
-"""Rows of a table's zone → one `Line` per block and row: code, labels, attributes and numbers, not yet a hierarchy.
+"""Rows of a table's zone → one `RowLine` per block and row: code, labels, attributes and numbers, not yet a hierarchy.
 
 Notices a row that was printed one column off and puts it right where only one shift makes all cells fit. Refuses to
 make a number of a code, a line number or a sentence.
@@ -12,7 +12,7 @@ from corpus.tables.codes import SPLIT_LEAVES, code_groups, join_code
 from corpus.tables.columns import FIGURES, Block, ColumnKind
 from corpus.tables.grid import Row, clean
 from corpus.tables.header import NUMBERED, HeaderPath, is_ordinal_row, is_total
-from corpus.tables.row_lines import Line, Value, Zone
+from corpus.tables.row_lines import RowLine, Value, Zone
 from corpus.tables.shift import put_right, shifted_by
 from corpus.tables.values import cell_number, is_code
 from corpus.tables.words import fold_cell, is_role, lookup, unit_words
@@ -38,9 +38,9 @@ class ZoneReader:
     _pair_groups: dict[int, str] = field(default_factory=dict)
     _pairs: bool = False
 
-    def read(self) -> list[Line]:
+    def read(self) -> list[RowLine]:
         """All lines of the zone, row by row and in a row block by block."""
-        lines: list[Line] = []
+        lines: list[RowLine] = []
         for number, row in self.zone.body:
             if is_ordinal_row(row):
                 continue
@@ -81,8 +81,8 @@ class ZoneReader:
                 return True
         return not any(path.cells for path in self.zone.paths)
 
-    def _pair_lines(self, number: int, row: Row, flags: frozenset[str]) -> list[Line]:
-        lines: list[Line] = []
+    def _pair_lines(self, number: int, row: Row, flags: frozenset[str]) -> list[RowLine]:
+        lines: list[RowLine] = []
         label: Cell | None = None
         for cell in row.cells:
             value = cell_number(cell.text)
@@ -102,7 +102,7 @@ class ZoneReader:
             else:
                 labels = ((-1, above, label),) if above else ()
             lines.append(
-                Line(
+                RowLine(
                     number,
                     len(lines),
                     None,
@@ -117,7 +117,7 @@ class ZoneReader:
             label = None
         return lines
 
-    def _line(self, number: int, row: Row, block: Block, flags: frozenset[str]) -> Line | None:
+    def _line(self, number: int, row: Row, block: Block, flags: frozenset[str]) -> RowLine | None:
         values = []
         for column in block.values:
             cell = row.at(column)
@@ -154,7 +154,7 @@ class ZoneReader:
         total = bool(labels) and is_total(labels[-1][1]) and not NUMBERED.match(labels[-1][1])
         group = self.zone.path(block.values[0]).texts[:-1] if block.values else ()
         kept = tuple(attributes)
-        return Line(number, block.number, code, labels, kept, tuple(values), total, group, flags=flags)
+        return RowLine(number, block.number, code, labels, kept, tuple(values), total, group, flags=flags)
 
     def _does_not_apply(self, cell: Cell, column: int) -> bool:
         """A dash is nothing spent where money stands, but not a score or rate of nothing."""
@@ -259,12 +259,12 @@ class ZoneReader:
         return found
 
 
-def _lend_labels(lines: list[Line]) -> list[Line]:
+def _lend_labels(lines: list[RowLine]) -> list[RowLine]:
     """Gives a block without label the label of the block before, where that one has a label but no number.
 
     公用经费合计 | | | | | 85.37: the total of two side-by-side lists is printed under the last one's amounts.
     """
-    out: list[Line] = []
+    out: list[RowLine] = []
     for line in lines:
         if line.values and not line.labels and line.code is None and out and out[-1].labels and not out[-1].values:
             lender = out.pop()

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from corpus.fold import fold_label
 from corpus.tables.header import is_total
-from corpus.tables.row_lines import Line
+from corpus.tables.row_lines import RowLine
 
 _STYLES = (
     ("一", re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]")),
@@ -51,7 +51,7 @@ def style_of(label: str) -> str:
     return "：" if label.endswith(("：", ":")) else ""
 
 
-def _exceeds(parts: Sequence[Line], whole: Line) -> bool:
+def _exceeds(parts: Sequence[RowLine], whole: RowLine) -> bool:
     """Whether the parts sum to more than the whole in some column, beyond rounding."""
     for value in whole.values:
         if value.number is None or _RATE.search(value.path.leaf):
@@ -65,7 +65,7 @@ def _exceeds(parts: Sequence[Line], whole: Line) -> bool:
     return False
 
 
-def place(lines: Sequence[Line]) -> list[Placed]:
+def place(lines: Sequence[RowLine]) -> list[Placed]:
     """The place of every line; lines of one list must be consecutive in reading order (see `lists`)."""
     parents: dict[int, int | None] = {}
     for members in lists(lines):
@@ -97,7 +97,7 @@ def _new(outer: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text for text in outer if text not in above)
 
 
-def lists(lines: Sequence[Line]) -> list[list[int]]:
+def lists(lines: Sequence[RowLine]) -> list[list[int]]:
     """Indices of the lines of each list, in reading order: a block, or blocks of codes under one header, one by one."""
     groups: dict[tuple[object, ...], list[int]] = {}
     coded = {(line.zone, line.block) for line in lines if line.code}
@@ -108,7 +108,7 @@ def lists(lines: Sequence[Line]) -> list[list[int]]:
     return [sorted(members, key=lambda i: (lines[i].block, i)) for members in groups.values()]
 
 
-def _by_code(own: dict[int, Line]) -> dict[int, int | None]:
+def _by_code(own: dict[int, RowLine]) -> dict[int, int | None]:
     known: dict[tuple[tuple[str, ...], str], int] = {}
     for index, line in own.items():
         if line.code:
@@ -127,7 +127,7 @@ def _by_code(own: dict[int, Line]) -> dict[int, int | None]:
     return parents
 
 
-def _by_columns(own: dict[int, Line]) -> dict[int, int | None]:
+def _by_columns(own: dict[int, RowLine]) -> dict[int, int | None]:
     known: dict[tuple[str, ...], int] = {}
     parents: dict[int, int | None] = {}
     for index, line in own.items():
@@ -138,7 +138,7 @@ def _by_columns(own: dict[int, Line]) -> dict[int, int | None]:
     return parents
 
 
-def _by_numbering(own: dict[int, Line]) -> dict[int, int | None]:
+def _by_numbering(own: dict[int, RowLine]) -> dict[int, int | None]:
     open_rows = _OpenRows(own)
     return {index: open_rows.enter(index, line) if line.labels else None for index, line in own.items()}
 
@@ -146,16 +146,16 @@ def _by_numbering(own: dict[int, Line]) -> dict[int, int | None]:
 class _OpenRows:
     """The rows, outermost first, of which the next row may be a part: how each is numbered, which it is, its indent."""
 
-    def __init__(self, own: dict[int, Line]) -> None:
+    def __init__(self, own: dict[int, RowLine]) -> None:
         self._own = own
         self._stack: list[tuple[str, int, int]] = []
-        self._parts: dict[int, list[Line]] = {}
+        self._parts: dict[int, list[RowLine]] = {}
         self._after_total = False
         #: How deep each style of numbering stood when it was last met.
         self._depths: dict[str, int] = {}
         self._numbered = {fold_label(line.label) for line in own.values() if style_of(line.label) not in ("", "：")}
 
-    def enter(self, index: int, line: Line) -> int | None:
+    def enter(self, index: int, line: RowLine) -> int | None:
         """Take the next row in; returns the row that it is a part of."""
         if line.total:
             self._stack.clear()
@@ -177,7 +177,7 @@ class _OpenRows:
             self._after_total = False
         return parent
 
-    def _close(self, style: str, blanks: int, line: Line) -> None:
+    def _close(self, style: str, blanks: int, line: RowLine) -> None:
         """Close the rows of which this one is no part."""
         if style == "：":
             self._stack.clear()
@@ -189,7 +189,7 @@ class _OpenRows:
         elif self._stack:
             self._close_plain(blanks, line)
 
-    def _close_numbered(self, style: str, line: Line) -> None:
+    def _close_numbered(self, style: str, line: RowLine) -> None:
         styles = [name for name, _, _ in self._stack]
         if style in styles:
             del self._stack[styles.index(style) :]
@@ -200,7 +200,7 @@ class _OpenRows:
             outer = [n for n, name in enumerate(styles) if name in _RANKS[: _RANKS.index(style)]]
             del self._stack[self._depths.get(style, outer[-1] + 1 if outer else 0) :]
 
-    def _close_plain(self, blanks: int, line: Line) -> None:
+    def _close_plain(self, blanks: int, line: RowLine) -> None:
         top, at, top_blanks = self._stack[-1]
         if self._after_total and fold_label(line.label) in self._numbered:
             # 年初结转和结余 names its sources again below itself.
@@ -213,12 +213,12 @@ class _OpenRows:
                     break
 
 
-def _indent(line: Line) -> int:
+def _indent(line: RowLine) -> int:
     text = line.labels[-1][2].text
     return len(text) - len(text.lstrip(" \u3000\xa0"))
 
 
-def _under_totals(own: dict[int, Line], parents: dict[int, int | None]) -> None:
+def _under_totals(own: dict[int, RowLine], parents: dict[int, int | None]) -> None:
     """Gives rows without parent the total they are summed in: the first row if it is one, else the next one below."""
     order = list(own)
     # 总分 sums points from all over a form; the 小计 of a group is summed itself.
@@ -237,7 +237,7 @@ def _under_totals(own: dict[int, Line], parents: dict[int, int | None]) -> None:
                 parents[index] = following[-1] if own[index].total else following[0]
 
 
-def _partial(line: Line) -> bool:
+def _partial(line: RowLine) -> bool:
     """Whether a total closes or opens only a group of the list, or sums points rather than money."""
     return len(line.labels) > 1 or fold_label(line.label) == "总分"
 

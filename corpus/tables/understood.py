@@ -11,13 +11,21 @@ from itertools import takewhile
 
 from corpus.document import Cell, Doubt, Grid, Section, Source, Span, Table, TableEntry, TableStatus
 from corpus.tables.breaks import header_over_break, lacks_its_stage
-from corpus.tables.caption import Caption, Line, caption_row, is_note, money_unit, read_line, read_lines_above, title_of
+from corpus.tables.caption import (
+    Caption,
+    CaptionLine,
+    caption_row,
+    is_note,
+    money_unit,
+    read_line,
+    read_lines_above,
+    title_of,
+)
 from corpus.tables.columns import FIGURES
 from corpus.tables.grid import Row, clean, grid_rows
 from corpus.tables.header import header_depth, is_headerish
 from corpus.tables.pages import continuation, mend_cut_cell
-from corpus.tables.row_lines import Line as TableLine
-from corpus.tables.row_lines import Value
+from corpus.tables.row_lines import RowLine, Value
 from corpus.tables.rows import ZoneReader
 from corpus.tables.tree import Placed, place
 from corpus.tables.values import cell_number
@@ -81,23 +89,23 @@ def _is_prose(cell: Cell) -> bool:
     text = clean(cell.text)
     if is_headerish(text) or is_note(text) or cell_number(text) is not None:
         return False
-    return read_line(Line(text, cell.span), Caption()) is None
+    return read_line(CaptionLine(text, cell.span), Caption()) is None
 
 
-def _lines(text: str, start: int, end: int) -> list[Line]:
+def _lines(text: str, start: int, end: int) -> list[CaptionLine]:
     lines = []
     for piece in text[start:end].split("\n"):
-        lines.append(Line(piece, Span(start, start + len(piece))))
+        lines.append(CaptionLine(piece, Span(start, start + len(piece))))
         start += len(piece) + 1
     return lines
 
 
-def _parts(grid: Grid, above: list[Line]) -> list[tuple[list[Line], list[Row]]]:
+def _parts(grid: Grid, above: list[CaptionLine]) -> list[tuple[list[CaptionLine], list[Row]]]:
     """The grid's tables, each with its caption lines, nearest first; a title row in the middle begins one."""
-    parts: list[tuple[list[Line], list[Row]]] = []
-    outside = [Line(grid.sheet, Span(grid.span.start, grid.span.start))] if grid.sheet else []
+    parts: list[tuple[list[CaptionLine], list[Row]]] = []
+    outside = [CaptionLine(grid.sheet, Span(grid.span.start, grid.span.start))] if grid.sheet else []
     captions = list(reversed(above))
-    inside: list[Line] = []
+    inside: list[CaptionLine] = []
     rows: list[Row] = []
     for row in grid_rows(grid):
         line = caption_row(row)
@@ -136,7 +144,7 @@ def _over_break(last: _Draft, rows: list[Row], depth: int, grid: Grid) -> bool:
     return True
 
 
-def _take(drafts: list[_Draft], lines: list[Line], rows: list[Row], grid: Grid) -> None:
+def _take(drafts: list[_Draft], lines: list[CaptionLine], rows: list[Row], grid: Grid) -> None:
     """Adds rows to the table before, if they go on with it, else begins a new one."""
     caption = read_lines_above(lines, Caption())
     notes = [row for row in rows if len(row.cells) == 1 and is_note(row.cells[0].text)]
@@ -186,7 +194,7 @@ def _understood(draft: _Draft, sections: Sequence[Section]) -> Table:
 
 def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
     zones, attributes = split_zones(draft.rows)
-    lines: list[TableLine] = []
+    lines: list[RowLine] = []
     doubts = [draft.unreadable] if draft.unreadable else []
     for number, zone in enumerate(zones):
         reader = ZoneReader(zone)
@@ -225,7 +233,7 @@ def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
     )
 
 
-def _entries(lines: list[TableLine], attributes: tuple[tuple[str, str], ...], owner: str) -> tuple[TableEntry, ...]:
+def _entries(lines: list[RowLine], attributes: tuple[tuple[str, str], ...], owner: str) -> tuple[TableEntry, ...]:
     """One entry a number. A row without any label in a table without label column speaks of `owner`."""
     entries: list[TableEntry] = []
     places = place(lines)
@@ -263,7 +271,7 @@ def _entries(lines: list[TableLine], attributes: tuple[tuple[str, str], ...], ow
     return tuple(entries)
 
 
-def _heading_dashes(lines: Sequence[TableLine], places: Sequence[Placed]) -> set[tuple[int, int]]:
+def _heading_dashes(lines: Sequence[RowLine], places: Sequence[Placed]) -> set[tuple[int, int]]:
     """Dashes that only say that the row is a heading, not that it is nothing: its parts state figures."""
     stated = {
         (placed.parent, value.column)
@@ -283,7 +291,7 @@ def _has_digit(cell: Cell) -> bool:
     return any(character.isdigit() for character in cell.text)
 
 
-def _unit(value: Value, line: TableLine, path: Sequence[str]) -> str | None:
+def _unit(value: Value, line: RowLine, path: Sequence[str]) -> str | None:
     """The unit named by the cell, its column, its row or what the row says of it; None where the table's holds."""
     if value.number is not None and value.number.unit:
         return value.number.unit
@@ -310,7 +318,7 @@ def _without_grid(source: Source, sections: Sequence[Section], drafts: list[_Dra
     found: list[Table] = []
     floor = 0
     taken = [(draft.start, draft.end) for draft in drafts]
-    lines: list[Line] = []
+    lines: list[CaptionLine] = []
     for line in _lines(source.text, 0, len(source.text)):
         if any(start <= line.span.start < end for start, end in taken):
             lines = []
@@ -328,7 +336,9 @@ def _without_grid(source: Source, sections: Sequence[Section], drafts: list[_Dra
     return found
 
 
-def _bare(source: Source, caption: Caption, line: Line, status: TableStatus, sections: Sequence[Section]) -> Table:
+def _bare(
+    source: Source, caption: Caption, line: CaptionLine, status: TableStatus, sections: Sequence[Section]
+) -> Table:
     assert caption.title_span is not None
     section = _section_at(sections, caption.title_span.end - 1)
     page = next((p.number for p in source.pages if p.span.start <= line.span.start < p.span.end), None)

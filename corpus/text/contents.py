@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.text.headings import MAX_TITLE, Number, key, parse_number, parse_title
-from corpus.text.lines import Line, LineKind
+from corpus.text.lines import LineKind, PrintedLine
 
 _HEAD = re.compile(r"目\s*录|目\s*次|contents", re.I)
 _NUMERALS = re.compile(r"[\d\s.\-—]+")
@@ -34,7 +34,7 @@ class Contents:
     entries: tuple[Entry, ...]
 
 
-def find_contents(lines: list[Line]) -> Contents | None:
+def find_contents(lines: list[PrintedLine]) -> Contents | None:
     """The table of contents of a document: from 目录, or from its first entry with leader dots, to its last entry."""
     texts = [index for index, line in enumerate(lines) if line.kind is LineKind.TEXT]
     for at, index in enumerate(texts):
@@ -46,7 +46,7 @@ def find_contents(lines: list[Line]) -> Contents | None:
     return None
 
 
-def _read(lines: list[Line], first: int, texts: list[int]) -> Contents | None:
+def _read(lines: list[PrintedLine], first: int, texts: list[int]) -> Contents | None:
     """Take entries until one comes again, the first number comes again, or prose begins."""
     taken: list[tuple[int, Entry, bool]] = []
     seen: set[str] = set()

@@ -43,7 +43,7 @@ class LineKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """One printed line; start:end is what it says without markup, `wrap` the width its page wraps at (0: none)."""
 
     kind: LineKind
@@ -60,7 +60,7 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 
-def read_lines(source: Source) -> list[Line]:
+def read_lines(source: Source) -> list[PrintedLine]:
     """All lines of the source, in order."""
     spans: list[tuple[int, int]] = []
     position = 0
@@ -71,7 +71,7 @@ def read_lines(source: Source) -> list[Line]:
     starts = [page.span.start for page in source.pages]
     grids = sorted((grid.span.start, grid.span.end) for grid in source.grids)
     grid_starts = [start for start, _ in grids]
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
     for low, high in spans:
         at = bisect_right(grid_starts, low)
         in_grid = at > 0 and (low < grids[at - 1][1] or low == grids[at - 1][0])
@@ -87,14 +87,14 @@ def read_lines(source: Source) -> list[Line]:
             kind = LineKind.PAGE_NUMBER
         else:
             kind = LineKind.TEXT
-        lines.append(Line(kind, start, end, source.text[start:end], 0, page, markdown_depth(printed)))
+        lines.append(PrintedLine(kind, start, end, source.text[start:end], 0, page, markdown_depth(printed)))
     if source.pages:
         lines = _mark_bare_page_numbers(lines)
     wraps = _wraps(lines)
     return [replace(line, wrap=wraps.get(line.page, 0)) for line in lines]
 
 
-def _mark_bare_page_numbers(lines: list[Line]) -> list[Line]:
+def _mark_bare_page_numbers(lines: list[PrintedLine]) -> list[PrintedLine]:
     """A number alone on the first or last line of a page is its number."""
     edges: dict[int | None, list[int]] = {}
     for index, line in enumerate(lines):
@@ -107,7 +107,7 @@ def _mark_bare_page_numbers(lines: list[Line]) -> list[Line]:
     return out
 
 
-def _wraps(lines: list[Line]) -> dict[int | None, int]:
+def _wraps(lines: list[PrintedLine]) -> dict[int | None, int]:
     """Width at which each page breaks its lines; 0 where lines are whole paragraphs."""
     widths: dict[int | None, list[int]] = {}
     for line in lines:
@@ -123,7 +123,7 @@ def _wraps(lines: list[Line]) -> dict[int | None, int]:
     return out
 
 
-def is_full(line: Line) -> bool:
+def is_full(line: PrintedLine) -> bool:
     """Whether the page, not the author, ended this line."""
     return line.wrap > 0 and width(line.text) >= line.wrap * FULL_SHARE
 
@@ -138,12 +138,12 @@ def ends_sentence(text: str) -> bool:
     return _ENDED.search(text) is not None
 
 
-def breaks_an_account(line: Line, following: Line) -> bool:
+def breaks_an_account(line: PrintedLine, following: PrintedLine) -> bool:
     """Whether the name of an account begins on `line` and ends on `following`, the next text line."""
     return _OPEN_ACCOUNT.search(line.text) is not None and _ACCOUNT_CLOSES.match(following.text) is not None
 
 
-def runs_on(line: Line, following: Line, apart: bool) -> bool:
+def runs_on(line: PrintedLine, following: PrintedLine, apart: bool) -> bool:
     """Whether the sentence of `line` goes on in `following`, the next text line; `apart`: blank lines lie between.
 
     A line broken by the page goes on whatever it says; elsewhere only a long line of prose without a closing mark does.
@@ -163,7 +163,7 @@ def runs_on(line: Line, following: Line, apart: bool) -> bool:
     return len(line.text) >= MIN_BROKEN and _PROSE.search(line.text) is not None and (apart or line.wrap == 0)
 
 
-def following_text(lines: list[Line], index: int) -> tuple[int | None, bool]:
+def following_text(lines: list[PrintedLine], index: int) -> tuple[int | None, bool]:
     """Index of the next text line after `index`, and whether blank lines lie between; None before a grid or the end."""
     apart = False
     for at in range(index + 1, len(lines)):

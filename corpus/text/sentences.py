@@ -7,7 +7,7 @@ Whether a sentence means anything is not asked here.
 import re
 
 from corpus.document import Section, Source, Span
-from corpus.text.lines import Line, LineKind, following_text, read_lines, runs_on
+from corpus.text.lines import LineKind, PrintedLine, following_text, read_lines, runs_on
 
 _STOPS = "。；！？!?;"
 _CLOSERS = '”’」』）)》"*'
@@ -45,7 +45,7 @@ def find_paragraphs(source: Source, span: Span | None = None, sections: tuple[Se
     return out
 
 
-def _continuation(lines: list[Line], index: int, headings: set[int], closed: set[int]) -> int | None:
+def _continuation(lines: list[PrintedLine], index: int, headings: set[int], closed: set[int]) -> int | None:
     at, apart = following_text(lines, index)
     if lines[index].end in closed:
         return None

@@ -24,8 +24,8 @@ from corpus.text.headings import (
     parse_title,
 )
 from corpus.text.lines import (
-    Line,
     LineKind,
+    PrintedLine,
     breaks_an_account,
     ends_sentence,
     following_text,
@@ -75,14 +75,14 @@ def _load_lexicon() -> _Lexicon:
     )
 
 
-def _read_headings(source: Source, lines: list[Line], contents: Contents | None) -> list[Heading]:
+def _read_headings(source: Source, lines: list[PrintedLine], contents: Contents | None) -> list[Heading]:
     lexicon = _load_lexicon()
     listed = {entry.key for entry in contents.entries if len(entry.key) >= 3} if contents else set()
     cores = tuple({core for name in listed if len(core := _CONTENTS_PREFIX.sub("", name)) >= 4})
     out: list[Heading] = []
     used: set[int] = set()
     listing = range(contents.first, contents.last + 1) if contents else range(0)
-    previous: Line | None = None
+    previous: PrintedLine | None = None
     apart = noted = False
     for index, line in enumerate(lines):
         if line.kind is LineKind.BLANK:
@@ -114,7 +114,7 @@ def _read_headings(source: Source, lines: list[Line], contents: Contents | None)
     return out
 
 
-def _with_line_above(lines: list[Line], heading: Heading, out: list[Heading]) -> Heading:
+def _with_line_above(lines: list[PrintedLine], heading: Heading, out: list[Heading]) -> Heading:
     """A title set over two lines, the first of which opens with its year ("2023年度…部门整体支出" / "绩效自评报告")."""
     at = heading.line - 1
     while at >= 0 and lines[at].kind in {LineKind.BLANK, LineKind.PAGE_NUMBER}:
@@ -129,7 +129,7 @@ def _with_line_above(lines: list[Line], heading: Heading, out: list[Heading]) ->
     return replace(heading, title=parse_title(text).text + heading.title, start=lines[at].start, line=at)
 
 
-def _numbered(source: Source, lines: list[Line], index: int, used: set[int], listing: range) -> Heading | None:
+def _numbered(source: Source, lines: list[PrintedLine], index: int, used: set[int], listing: range) -> Heading | None:
     line = lines[index]
     number = parse_number(line.text)
     if number is None:
@@ -161,7 +161,7 @@ def _numbered(source: Source, lines: list[Line], index: int, used: set[int], lis
     return Heading(number.style, number.value, number, title.text, line.start, end, is_item, index)
 
 
-def _is_list_member(lines: list[Line], last: int, number: Number, title: Title, rest: str) -> bool:
+def _is_list_member(lines: list[PrintedLine], last: int, number: Number, title: Title, rest: str) -> bool:
     """A sentence with its period is a heading only where unnumbered text follows it ("（七）其他事项。")."""
     if title.runs_on or not rest[title.end :].lstrip().startswith(("。", "；", ";")):
         return False
@@ -172,7 +172,7 @@ def _is_list_member(lines: list[Line], last: int, number: Number, title: Title, 
     return following is not None and RANKS[following.style] <= RANKS[number.style]
 
 
-def _titled_below(lines: list[Line], index: int, number: Number, used: set[int], listing: range) -> Heading:
+def _titled_below(lines: list[PrintedLine], index: int, number: Number, used: set[int], listing: range) -> Heading:
     """A number alone on its line takes the short lines below it as its title ("第三部分", then "部门决算情况说明")."""
     line = lines[index]
     parts: list[str] = []
@@ -198,7 +198,7 @@ def _titled_below(lines: list[Line], index: int, number: Number, used: set[int],
 
 
 def _bare(
-    lines: list[Line], index: int, lexicon: _Lexicon, listed: set[str], cores: tuple[str, ...], started: bool
+    lines: list[PrintedLine], index: int, lexicon: _Lexicon, listed: set[str], cores: tuple[str, ...], started: bool
 ) -> Heading | None:
     """A heading without number: known to the lexicon, listed in the contents, or marked as one in Markdown."""
     line = lines[index]
@@ -223,7 +223,7 @@ def _bare(
     return Heading(style, 0, None, parse_title(text).text, line.start, line.start + len(text), False, index)
 
 
-def _heads_a_grid(lines: list[Line], index: int, text: str) -> bool:
+def _heads_a_grid(lines: list[PrintedLine], index: int, text: str) -> bool:
     """Whether a line that calls itself a table stands over a grid, with no more than labels between."""
     if not _TABLE_TITLE.search(text):
         return False
@@ -236,7 +236,7 @@ def _heads_a_grid(lines: list[Line], index: int, text: str) -> bool:
 
 
 def _build(
-    source: Source, lines: list[Line], contents: Contents | None, ranked: list[tuple[float, Heading]]
+    source: Source, lines: list[PrintedLine], contents: Contents | None, ranked: list[tuple[float, Heading]]
 ) -> tuple[Section, ...]:
     drafts: list[Section] = []
     stack: list[tuple[float, int]] = []

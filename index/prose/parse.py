@@ -16,7 +16,7 @@ from index.prose.grammar import YEAR, Grammar
 from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, NumberReader, Quantity
 from index.prose.predicate import Said, say
 from index.prose.rows import Rows, label_of
-from index.prose.state import Row, State, Statement, Topic
+from index.prose.state import Row, SentenceState, Statement, Topic
 from index.prose.words import ClauseWords
 
 _WITH = re.compile(
@@ -51,7 +51,7 @@ class SentenceParser:
         `unit` is the money unit of the text before, for an amount printed without one.
         """
         quantities = self.reader.read(text, unit)
-        state = State(topic.prefix, topic.subject, topic.code, topic.subject, latest=topic.latest)
+        state = SentenceState(topic.prefix, topic.subject, topic.code, topic.subject, latest=topic.latest)
         if topic.open:
             state.prefix = topic.subject or topic.prefix
             if topic.latest and _GOES_ON.match(text):
@@ -79,7 +79,7 @@ class SentenceParser:
 
     # -- one clause ------------------------------------------------------------------------------------------------
     def _clause(
-        self, text: str, clause: Clause, after: list[Clause], state: State, topic: Topic, out: list[Statement]
+        self, text: str, clause: Clause, after: list[Clause], state: SentenceState, topic: Topic, out: list[Statement]
     ) -> None:
         state.ends_open = False
         if clause.opens:
@@ -106,7 +106,7 @@ class SentenceParser:
     # -- quantities ------------------------------------------------------------------------------------------------
     def _quantity(
         self, text: str, low: int, quantity: Quantity, end: int, clause: Clause, after: list[Clause],
-        state: State, topic: Topic, out: list[Statement],
+        state: SentenceState, topic: Topic, out: list[Statement],
     ) -> None:  # fmt: skip
         """State one quantity of a clause; `low` is behind the quantity before it, `end` where the next one begins."""
         told = self._beside(text, low, quantity, clause, state, out)
@@ -157,7 +157,7 @@ class SentenceParser:
         state.fresh, state.label_start, state.priced = False, -1, quantity.kind == "price"
 
     def _beside(
-        self, text: str, low: int, quantity: Quantity, clause: Clause, state: State, out: list[Statement]
+        self, text: str, low: int, quantity: Quantity, clause: Clause, state: SentenceState, out: list[Statement]
     ) -> Said | None:
         """What is said of a quantity; None where it only completes what stands beside it, and is stated here.
 
@@ -188,7 +188,7 @@ class SentenceParser:
             return None
         return said
 
-    def _with_base(self, text: str, low: int, quantity: Quantity, said: Said, state: State) -> Said:
+    def _with_base(self, text: str, low: int, quantity: Quantity, said: Said, state: SentenceState) -> Said:
         """`said` with the stage that stands behind the amount, and with its base told from its item."""
         if (behind := _STAGE_BEHIND.match(text, quantity.close)) and (told := self._stage_named(behind["words"])):
             said = replace(said, stage=told)
@@ -221,7 +221,9 @@ class SentenceParser:
         """The stage that words by themselves name ("全年预算数"), "" where they name none."""
         return self.grammar.words.of("stage").get(words, "") or self.grammar.words.of("stage_item").get(words, "")
 
-    def _base_amount(self, text: str, low: int, quantity: Quantity, state: State) -> tuple[Row, str, int] | None:
+    def _base_amount(
+        self, text: str, low: int, quantity: Quantity, state: SentenceState
+    ) -> tuple[Row, str, int] | None:
         """Row, base and place of an amount that tells what the change behind it is measured against; None for others."""
         match = _BASE_AMOUNT.search(text, low, quantity.start) if quantity.kind == "money" else None
         if match is None or not self.grammar.changes_by.match(text, quantity.close):
@@ -247,7 +249,7 @@ class SentenceParser:
             return owner, base, match.start()
         return (*state.prefix, label_of(said.item)), base, match.start()
 
-    def _of_base(self, quantity: Quantity, said: Said, state: State, row: Row | None = None) -> Statement:
+    def _of_base(self, quantity: Quantity, said: Said, state: SentenceState, row: Row | None = None) -> Statement:
         """The amount of what is compared with: another year's or another stage's of the same item (or of `row`)."""
         year = re.search(YEAR, said.base)
         stage = "final" if re.search(r"决算|执行|实际", said.base) else "budget" if "预算" in said.base else ""
@@ -262,7 +264,7 @@ class SentenceParser:
         return replace(statement, stage=stage or statement.stage, period=period)
 
     def _distribute(
-        self, text: str, quantity: Quantity, said: Said, after: list[Clause], state: State, out: list[Statement],
+        self, text: str, quantity: Quantity, said: Said, after: list[Clause], state: SentenceState, out: list[Statement],
         clause: Clause,
     ) -> bool:  # fmt: skip
         """甲、乙分别为1万元和2万元: one value for each name; False where names and values do not pair."""
@@ -298,7 +300,7 @@ class SentenceParser:
         return out
 
     def _statement(
-        self, quantity: Quantity, row: Row, said: Said, start: int, state: State, code: str | None
+        self, quantity: Quantity, row: Row, said: Said, start: int, state: SentenceState, code: str | None
     ) -> Statement:
         inferred = UNIT_INFERRED in quantity.flags
         return Statement(
@@ -333,7 +335,7 @@ def _other_side(row: Row, out: list[Statement]) -> Row:
     return one.row if same and sides == {row[-1], turned} else ()
 
 
-def _hold(said: Said, state: State) -> None:
+def _hold(said: Said, state: SentenceState) -> None:
     """The year, the base and the stage that are named hold for what follows."""
     if said.period:
         if said.period != state.period and not said.stage:
@@ -343,7 +345,7 @@ def _hold(said: Said, state: State) -> None:
     state.stage = said.stage or state.stage
 
 
-def _settle(row: Row, code: str | None, said: Said, quantity: Quantity, state: State) -> None:
+def _settle(row: Row, code: str | None, said: Said, quantity: Quantity, state: SentenceState) -> None:
     """The sentence speaks of `row` from here on."""
     # A sentence that opens with the change of an item it names speaks of that, whatever the one before spoke of.
     opens = not state.named and not state.scopes and not state.reason

@@ -10,7 +10,7 @@ from corpus.measures import Measures
 from index.prose.grammar import Grammar
 from index.prose.numbers import Quantity
 from index.prose.predicate import Said
-from index.prose.state import Row, State, Statement
+from index.prose.state import Row, SentenceState, Statement
 
 #: A clause longer than this names no item; it tells a story.
 MAX_ITEM = 60
@@ -48,7 +48,9 @@ class Rows:
     grammar: Grammar
     measures: Measures
 
-    def row(self, item: str, path: Row, said: Said, quantity: Quantity, state: State, words: str) -> tuple[Row, bool]:
+    def row(
+        self, item: str, path: Row, said: Said, quantity: Quantity, state: SentenceState, words: str
+    ) -> tuple[Row, bool]:
         """The row path, and whether the sentence speaks of it from here on."""
         if path:
             return path, True
@@ -87,7 +89,7 @@ class Rows:
             prefix = state.money
         return (*prefix, label), True
 
-    def _with_shared_verb(self, label: str, state: State) -> str:
+    def _with_shared_verb(self, label: str, state: SentenceState) -> str:
         """新增配备单位价值50万以上通用设备0台，单位价值100万以上专用设备0台: both are newly bought."""
         before = state.last[-1] if state.last and state.named else ""
         match = self.grammar.shared_verb.match(before)
@@ -95,7 +97,7 @@ class Rows:
             return match.group() + label
         return label
 
-    def _leave_siblings(self, label: str, state: State) -> None:
+    def _leave_siblings(self, label: str, state: SentenceState) -> None:
         """A list of parts ends before an item that stands beside the whole (会议费…；培训费…), not below it."""
         mine = self.measures.by_key.get(self.measures.key_of(label) or "")
         while mine and state.scopes and not state.scopes[-1].is_bracket and state.prefix:
@@ -109,7 +111,7 @@ class Rows:
         key = self.measures.key_of(one)
         return key is not None and key == self.measures.key_of(other)
 
-    def _repeats_stage(self, said: Said, state: State) -> bool:
+    def _repeats_stage(self, said: Said, state: SentenceState) -> bool:
         """Whether 支出决算 or 支出预算 speaks of the item before and is no item of its own."""
         if not said.whole_stage:
             return False
@@ -148,7 +150,7 @@ class Rows:
         return item is not None and item.quantity == "money"
 
     @staticmethod
-    def is_growing_item(said: Said, quantity: Quantity, state: State) -> bool:
+    def is_growing_item(said: Said, quantity: Quantity, state: SentenceState) -> bool:
         listed = bool(state.scopes) and not state.scopes[-1].is_bracket and bool(state.recent)
         plain = said.role == "change" and bool(said.item) and not said.base and not said.adjusts
         return plain and listed and quantity.kind == "money" and not state.base and not state.reason

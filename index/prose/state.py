@@ -1,6 +1,6 @@
 """What a reader of sentences keeps in mind: the topic between sentences, the state within one, and what is stated.
 
-`State` only knows how lists of parts open and close; which words do so is for `index.prose.parse`.
+`SentenceState` only knows how lists of parts open and close; which words do so is for `index.prose.parse`.
 """
 
 from dataclasses import dataclass, field
@@ -51,7 +51,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class SentenceScope:
     """A list of parts or a bracket: what to go back to behind it."""
 
     is_bracket: bool
@@ -65,7 +65,7 @@ class Scope:
 
 
 @dataclass(slots=True)
-class State:
+class SentenceState:
     """Where the walk through one sentence stands.
 
     New items are parts of `prefix`; a clause without an item speaks of `subject`, or of `last` where it only adds a
@@ -97,7 +97,7 @@ class State:
     priced: bool = False
     #: The part that the sentence before spoke of (see `Topic.latest`).
     latest: Row = ()
-    scopes: list[Scope] = field(default_factory=list)
+    scopes: list[SentenceScope] = field(default_factory=list)
     children: int = 0
     #: The first item of money that the sentence tells.
     first: Row = ()
@@ -128,7 +128,7 @@ class State:
 
     def open_bracket(self) -> None:
         """What the bracket lists are parts of the subject."""
-        self.scopes.append(Scope(True, self.prefix, self.subject, self.code, self.part, self.children))
+        self.scopes.append(SentenceScope(True, self.prefix, self.subject, self.code, self.part, self.children))
         self.prefix, self.children = self.subject or self.prefix, 0
 
     def enter(self, closed_by: str = "") -> None:
@@ -138,7 +138,9 @@ class State:
             return
         if top and top.is_bracket and self.prefix == self.subject and not self.children:
             return
-        self.scopes.append(Scope(False, self.prefix, self.subject, self.code, self.part, self.children, closed_by))
+        self.scopes.append(
+            SentenceScope(False, self.prefix, self.subject, self.code, self.part, self.children, closed_by)
+        )
         self.prefix, self.children = self.subject or self.prefix, 0
 
     def leave(self) -> None:

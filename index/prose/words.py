@@ -12,7 +12,7 @@ from index.prose.clauses import Clause
 from index.prose.grammar import Grammar
 from index.prose.predicate import say
 from index.prose.rows import MAX_ITEM, label_of
-from index.prose.state import State, Statement, Topic
+from index.prose.state import SentenceState, Statement, Topic
 
 _NAMED = re.compile(r"^(?:\d{1,2}[.、．]|（[^（）]{1,3}）|[¶\s])*(?P<name>[一-龥]{0,12}“[^“”]{4,}”)$")
 _REASON_LEAD = re.compile(r"^.{0,12}?(?:主要)?(?:原因|因为|由于)(?:分析)?(?:是|为|：|主要)*(?:[一二三]是)?")
@@ -31,7 +31,7 @@ class ClauseWords:
     grammar: Grammar
     own: re.Pattern[str]
 
-    def lead(self, text: str, clause: Clause, after: list[Clause], state: State) -> int:
+    def lead(self, text: str, clause: Clause, after: list[Clause], state: SentenceState) -> int:
         """Where the clause begins behind 其中 and the like, which open the list of the subject's parts."""
         low = clause.start
         while low < clause.end and text[low] in "、 ，¶：":
@@ -70,7 +70,9 @@ class ClauseWords:
         state.ends_open = not after and match.end() == clause.end
         return match.end()
 
-    def words(self, text: str, low: int, clause: Clause, state: State, topic: Topic, out: list[Statement]) -> None:
+    def words(
+        self, text: str, low: int, clause: Clause, state: SentenceState, topic: Topic, out: list[Statement]
+    ) -> None:
         """What a clause says that holds no quantity."""
         words = text[low : clause.end]
         self.unchanged(words, state, out)
@@ -131,7 +133,7 @@ class ClauseWords:
                 state.settle()
                 state.enter("：")
 
-    def unchanged(self, words: str, state: State, out: list[Statement]) -> None:
+    def unchanged(self, words: str, state: SentenceState, out: list[Statement]) -> None:
         """与上年持平: said of the amount before, which is marked with it."""
         if not self.grammar.unchanged.search(words) or state.reason:
             return

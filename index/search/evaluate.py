@@ -44,7 +44,7 @@ _BLANK = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class RetrievalQuestion:
     """One line of the question file."""
 
     half: str
@@ -71,10 +71,10 @@ class Piece:
 
 
 #: A question → for each rank, whether a right passage stands there.
-Method = Callable[[Question], list[bool]]
+Method = Callable[[RetrievalQuestion], list[bool]]
 
 
-def read_questions(path: Path, half: str | None = None) -> list[Question]:
+def read_questions(path: Path, half: str | None = None) -> list[RetrievalQuestion]:
     """The questions of the file, those of one half only where `half` is given; raises LexiconError at a bad line."""
     found = []
     for number, cells in lexicon_lines(path.read_text(encoding="utf-8"), path.name, 5):
@@ -82,7 +82,7 @@ def read_questions(path: Path, half: str | None = None) -> list[Question]:
             raise LexiconError(path.name, number, "有一列是空的")
         if half in (None, cells[0]):
             keys = tuple(tuple(key.split("&")) for key in cells[3].split("|"))
-            found.append(Question(cells[0], cells[1], tuple(cells[2].split(",")), keys, cells[4]))
+            found.append(RetrievalQuestion(cells[0], cells[1], tuple(cells[2].split(",")), keys, cells[4]))
     return found
 
 
@@ -91,21 +91,21 @@ def methods(store: Store, vectors: Vectors, fusion: Fusion = DEFAULT) -> dict[st
     documents = [d for d in store.documents() if d.set_aside is None]
     passages = {p.id: p for p in store.passages()}
 
-    def right(question: Question, ids: Sequence[str]) -> list[bool]:
+    def right(question: RetrievalQuestion, ids: Sequence[str]) -> list[bool]:
         held = [passages[i] for i in ids if i in passages]
         return [question.in_document(p.document) and question.in_text(p.text) for p in held]
 
-    def words(question: Question) -> list[bool]:
+    def words(question: RetrievalQuestion) -> list[bool]:
         narrowed = narrow(documents, question.text)
         found = by_words(store, narrowed.rest, DEPTH, narrowed.documents, fusion.expanded)
         return right(question, [passage_id for passage_id, _ in found])
 
-    def dense(question: Question) -> list[bool]:
+    def dense(question: RetrievalQuestion) -> list[bool]:
         narrowed = narrow(documents, question.text)
         found = by_vectors(store, vectors, narrowed.rest, DEPTH, narrowed.documents)
         return right(question, [passage_id for passage_id, _ in found])
 
-    def both(question: Question) -> list[bool]:
+    def both(question: RetrievalQuestion) -> list[bool]:
         found = find(store, vectors, documents, question.text, DEPTH, fusion)
         return right(question, [h.passage.id for h in found.hits])
 
@@ -119,7 +119,7 @@ def _baselines(documents: Sequence[StoredDocument], passages: Sequence[Passage])
     model = untrained(StaticModel(DEFAULT_MODEL))
     rows = model.passages([piece.text for piece in pieces])
 
-    def right(question: Question, order: Sequence[int]) -> list[bool]:
+    def right(question: RetrievalQuestion, order: Sequence[int]) -> list[bool]:
         homes = [p for p in passages if question.in_document(p.document) and question.in_text(p.text)]
         return [_answers(question, pieces[n], homes) for n in order]
 
@@ -128,14 +128,14 @@ def _baselines(documents: Sequence[StoredDocument], passages: Sequence[Passage])
         kept = order if allowed is None else [n for n in order if pieces[n].document in allowed]
         return [int(n) for n in kept[:DEPTH] if scores[n] > 0]
 
-    def plain(question: Question) -> list[bool]:
+    def plain(question: RetrievalQuestion) -> list[bool]:
         return right(question, ranked(bm25.scores(_equal(question.text))))
 
-    def within(question: Question) -> list[bool]:
+    def within(question: RetrievalQuestion) -> list[bool]:
         narrowed = narrow(documents, question.text)
         return right(question, ranked(bm25.scores(_equal(narrowed.rest)), narrowed.documents))
 
-    def chance(question: Question) -> list[bool]:
+    def chance(question: RetrievalQuestion) -> list[bool]:
         return right(question, ranked(rows @ model.query(question.text)))
 
     return {"定长 BM25": plain, "定长 BM25＋筛选": within, "定长 未训练向量": chance}
@@ -146,7 +146,7 @@ def _equal(text: str) -> dict[str, float]:
     return dict.fromkeys(content_words(text), 1.0)
 
 
-def _answers(question: Question, piece: Piece, homes: Sequence[Passage]) -> bool:
+def _answers(question: RetrievalQuestion, piece: Piece, homes: Sequence[Passage]) -> bool:
     """Whether the piece holds the key, or half of a right passage: a piece must not fail for where it was cut."""
     if not question.in_document(piece.document):
         return False
@@ -171,7 +171,7 @@ def untrained(model: StaticModel) -> StaticModel:
     return model.with_rows(normalised(np.random.default_rng(SEED).normal(size=model.shape).astype(np.float32)))
 
 
-def measured(questions: Sequence[Question], method: Method) -> dict[str, dict[str, float]]:
+def measured(questions: Sequence[RetrievalQuestion], method: Method) -> dict[str, dict[str, float]]:
     """Recall@1, @5, @10 and MRR by kind, and for all under "全部"."""
     ranks: dict[str, list[float]] = defaultdict(list)
     for question in questions:

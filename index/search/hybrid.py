@@ -50,7 +50,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPassage:
     """Hits, and in Chinese what of the question's agency, year or kind had to be left out of account ("" for nothing)."""
 
     hits: tuple[Hit, ...]
@@ -60,7 +60,7 @@ class Found:
 def find(
     store: Store, vectors: Vectors | None, documents: Sequence[StoredDocument], question: str, count: int,
     fusion: Fusion = DEFAULT,
-) -> Found:  # fmt: skip
+) -> FoundPassage:  # fmt: skip
     """The `count` best passages of the documents that `question` speaks of; of all where those hold nothing of it."""
     narrowed = narrow(documents, question)
     asked, inside = narrowed.rest, narrowed.documents
@@ -69,13 +69,13 @@ def find(
         # No document meets both; the agency's name, which chose the documents so far, counts among the words there.
         more, turns, note = search(store, vectors, question, count, narrowed.others, fusion), 1, ""
     elif inside is None or (hits and not _far_below(store, asked, inside)):
-        return Found(tuple(hits), narrowed.dropped)
+        return FoundPassage(tuple(hits), narrowed.dropped)
     else:
         # Those of the documents asked for keep two places of three: the signs that they hold nothing are no proof.
         more, turns = search(store, vectors, asked, count, None, fusion), 2
         note = "所问文件里没有贴切的内容，其他文件的也列在其中"
     woven = _woven(hits, more, turns)[:count]
-    return Found(tuple(woven), "；".join(x for x in (narrowed.dropped, note) if x))
+    return FoundPassage(tuple(woven), "；".join(x for x in (narrowed.dropped, note) if x))
 
 
 def _woven(hits: Sequence[Hit], more: Sequence[Hit], turns: int) -> list[Hit]:

@@ -40,7 +40,7 @@ TOLERANCE = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class CacheState:
     """What a generation was made from. `serial` names the array; `complete` is false while Chroma is being written."""
 
     fingerprint: str
@@ -184,12 +184,12 @@ class Vectors:
             return None
         return name, about.st_mtime_ns, about.st_ino
 
-    def _read(self) -> tuple[Path, State] | None:
+    def _read(self) -> tuple[Path, CacheState] | None:
         """The generation in use and its state; None where there is none, or it is of another model or damaged."""
         try:
             name = (self._folder / "current").read_text(encoding="utf-8").strip()
             home = self._folder / name
-            state = State(**json.loads((home / "state.json").read_text(encoding="utf-8")))
+            state = CacheState(**json.loads((home / "state.json").read_text(encoding="utf-8")))
             rows = _load_matrix(home, state).shape
         except (OSError, ValueError, TypeError):
             return None
@@ -208,7 +208,7 @@ class Vectors:
         wanted: dict[str, tuple[str, dict[str, str | int]]],
         digests: dict[str, str],
         home: Path | None,
-        state: State | None,
+        state: CacheState | None,
         progress: Progress | None,
     ) -> tuple[np.ndarray, tuple[str, ...]]:
         """Vectors in the order of `wanted`, and the ids that are new or changed."""
@@ -228,14 +228,14 @@ class Vectors:
                 progress(min(start + BATCH, len(fresh)), len(fresh))
         return matrix, tuple(key for _, key in fresh)
 
-    def _sound(self, home: Path, state: State) -> bool:
+    def _sound(self, home: Path, state: CacheState) -> bool:
         """Whether Chroma of `home` holds just what its state says. A writer that was killed leaves `complete` false."""
         return state.complete and self._stored(home, tuple(state.digests), _load_matrix(home, state))[0] is not None
 
     def _update(
         self,
         home: Path,
-        state: State,
+        state: CacheState,
         digests: dict[str, str],
         fresh: tuple[str, ...],
         wanted: dict[str, tuple[str, dict[str, str | int]]],
@@ -280,7 +280,7 @@ class Vectors:
 
     def _finish(self, home: Path, serial: int, digests: dict[str, str], matrix: np.ndarray, fingerprint: str) -> None:
         np.save(home / _array(serial), matrix)
-        state = State(fingerprint, self._embedder.name, self._embedder.dimension, serial, True, digests)
+        state = CacheState(fingerprint, self._embedder.name, self._embedder.dimension, serial, True, digests)
         _write_state(home, state)
 
 
@@ -300,7 +300,7 @@ def _array(serial: int) -> str:
     return f"vectors-{serial}.npy"
 
 
-def _load_matrix(home: Path, state: State) -> np.ndarray:
+def _load_matrix(home: Path, state: CacheState) -> np.ndarray:
     """The exact vectors, mapped from disk: pages that no query touches cost no memory."""
     path = home / _array(state.serial)
     # An array without rows cannot be mapped.
@@ -308,7 +308,7 @@ def _load_matrix(home: Path, state: State) -> np.ndarray:
     return np.asarray(loaded)
 
 
-def _write_state(home: Path, state: State) -> None:
+def _write_state(home: Path, state: CacheState) -> None:
     _replace_text(home / "state.json", json.dumps(asdict(state), ensure_ascii=False))
 
 

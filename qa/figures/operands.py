@@ -15,7 +15,7 @@ from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_n
 from qa.figures.select import look_up
 from qa.knowledge import Knowledge, Known
 from qa.reading.question import ItemMention
-from qa.reading.request import TOTALS, Point, Request
+from qa.reading.request import TOTALS, AnsweredPoint, Request
 from qa.wording.citing import SCANNED, Citations
 from qa.wording.phrases import in_unit, item_name, number, said_item, stage_word
 
@@ -337,8 +337,8 @@ def _says_empty(desk: Desk, found: Found) -> str:
     return ""
 
 
-def point_of(o: Operand) -> Point:
-    return Point(o.spec.items, o.spec.words, o.spec.agency, o.spec.year, o.stage)
+def point_of(o: Operand) -> AnsweredPoint:
+    return AnsweredPoint(o.spec.items, o.spec.words, o.spec.agency, o.spec.year, o.stage)
 
 
 def default_stage(desk: Desk) -> Stage | None:

@@ -19,7 +19,7 @@ from qa.figures.select import look_up
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
-from qa.reading.request import Point, Request
+from qa.reading.request import AnsweredPoint, Request
 from qa.wording.phrases import direction, item_name, number, percent
 
 
@@ -64,7 +64,7 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
     lead = f"{standing.label}为 {standing.shown}，" if standing else ""
     rows = (operand_row(standing),) if standing else ()
     against = "上年同期" if chosen.base == "同比" else chosen.base or "上年"
-    points = (Point(spec.items, spec.words, spec.agency, spec.year, spec.stage),)
+    points = (AnsweredPoint(spec.items, spec.words, spec.agency, spec.year, spec.stage),)
     if "direction_open" in chosen.flags:
         apart = number(abs(chosen.value))
         desk.note("原文保留了模板里的“增加（减少）”二选一，方向有歧义，这里不作判断。")

@@ -28,7 +28,7 @@ from qa.operations.lookups import look_ups, operand_table
 from qa.operations.pairs import difference
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
-from qa.reading.request import Point, Request
+from qa.reading.request import AnsweredPoint, Request
 from qa.wording.phrases import direction, in_unit, item_name, number, percent, said_item, table
 
 #: Projects themselves are asked for ("有哪些项目").
@@ -130,7 +130,7 @@ def composition(desk: Desk, request: Request) -> Outcome:
         computation = "；".join(filter(None, [computation, *shares[:20]]))
     return Outcome(
         Status.ANSWERED, text, headline, tuple(rows), computation,
-        points=(Point(spec.items, spec.words, spec.agency, spec.year, spec.stage),),
+        points=(AnsweredPoint(spec.items, spec.words, spec.agency, spec.year, spec.stage),),
     )  # fmt: skip
 
 
@@ -254,7 +254,7 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
             text += "\n\n" + table(["名次", "项目", "数额"], lines)
         headline = Headline(None, None, lines[0][1], spec.year)
     points = tuple(
-        Point(
+        AnsweredPoint(
             frozenset({k.figure.item}), item_name(k.figure, desk.knowledge.measures), spec.agency, spec.year, spec.stage
         )
         for k in ordered[:1]

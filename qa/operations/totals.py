@@ -20,7 +20,7 @@ from qa.operations.gathering import assumed_year, gather, not_found, note_missin
 from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
-from qa.reading.request import Point, Request
+from qa.reading.request import AnsweredPoint, Request
 from qa.wording.phrases import PER_HEAD_STEP, number, rounded
 
 
@@ -78,7 +78,7 @@ def total(desk: Desk, request: Request) -> Outcome:
     )  # fmt: skip
 
 
-def _points_in_question(request: Request) -> list[Point]:
+def _points_in_question(request: Request) -> list[AnsweredPoint]:
     """The points of the conversation that "合计多少" sums: those of the last one's item, or the last turn's items."""
     points = list(dict.fromkeys(request.points))
     if not points:

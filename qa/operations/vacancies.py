@@ -20,7 +20,7 @@ from qa.knowledge import Known
 from qa.operations.gathering import assumed_year, not_found
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
-from qa.reading.request import Point, Request
+from qa.reading.request import AnsweredPoint, Request
 from qa.wording.phrases import number
 
 #: Labels of posts; vehicles have quotas too, told by their unit.
@@ -168,7 +168,7 @@ def _told(desk: Desk, request: Request, pairs: Sequence[tuple[Operand, Operand]]
         left.reverse()
     value = abs(gap) if beyond is (gap < 0) or not gap else None
     rows = tuple(operand_row(o) for p in pairs for o in p)
-    points = tuple(Point(o.spec.items, o.spec.words, who, year, None) for o in (first, people))
+    points = tuple(AnsweredPoint(o.spec.items, o.spec.words, who, year, None) for o in (first, people))
     return Outcome(
         Status.ANSWERED, f"{who}{year}年{said}（{shown}）。", Headline(None if value is None else number(value), "人" if value is not None else None, who, year),
         (*rows, result_row("超编" if gap < 0 else "空编", number(abs(gap)), "人", who, year)),

@@ -16,9 +16,9 @@ from index.store.sql import Store
 from qa.passages.documents import MOST_DOCUMENTS, no_document, ranked_documents, year_fits
 from qa.passages.elsewhere import elsewhere, let_go
 from qa.passages.fields import REASON_FIELDS, asked_fields, field_answer, has_field
-from qa.passages.lists import Found, activities, duties, structure
+from qa.passages.lists import FoundList, activities, duties, structure
 from qa.passages.reasons import (
-    Candidate,
+    ReasonCandidate,
     Turn,
     asked_turn,
     best_purposes,
@@ -128,14 +128,14 @@ def _let_go(
     return None
 
 
-def _quotes(document: StoredDocument, found: Sequence[Found]) -> list[Quote]:
+def _quotes(document: StoredDocument, found: Sequence[FoundList]) -> list[Quote]:
     return [q for f in found for q in quotes_of(document, f.span, f.path)]
 
 
-def _spans(candidates: Sequence[Candidate]) -> list[Found]:
+def _spans(candidates: Sequence[ReasonCandidate]) -> list[FoundList]:
     """The candidates' spans, each after the clause that names its item, where that stands apart."""
-    leads = [Found(c.lead, c.paragraph.path) for c in candidates if c.lead]
-    found = [*dict.fromkeys(leads), *(Found(c.span, c.paragraph.path) for c in candidates)]
+    leads = [FoundList(c.lead, c.paragraph.path) for c in candidates if c.lead]
+    found = [*dict.fromkeys(leads), *(FoundList(c.span, c.paragraph.path) for c in candidates)]
     return sorted(found, key=lambda f: f.span)
 
 
@@ -210,18 +210,18 @@ def _named_in(query: PassageQuery) -> str:
     return "".join(telling)
 
 
-def _open_direction(best: list[Candidate]) -> str | None:
+def _open_direction(best: list[ReasonCandidate]) -> str | None:
     """The template's "增加（减少）" left as it was printed does not tell which."""
     open_ones = [c for c in best if c.turn.open]
     return "原文写作“增加（减少）”，没有写明是增加还是减少" if open_ones else None
 
 
 def _parts_reasons(
-    paragraphs: list[Paragraph], asked: Asked, turn: Turn, stated: list[Candidate], document: StoredDocument
-) -> list[Found]:
+    paragraphs: list[Paragraph], asked: Asked, turn: Turn, stated: list[ReasonCandidate], document: StoredDocument
+) -> list[FoundList]:
     """Where only the parts of an item are explained: the item's own change, and its parts' that went the same way."""
     direction = turn.direction or (stated[0].turn.direction if stated else None)
-    out: list[Found] = []
+    out: list[FoundList] = []
     spans = []
     waiting = sorted(asked.parts) if direction in ("up", "down") else []
     while waiting:
@@ -260,7 +260,7 @@ def _purpose(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quo
     return best[1], None if best[1] else f"文件没有说明{_called(query)}的用途"
 
 
-def _overview(document: StoredDocument, paragraphs: list[Paragraph], asked: Asked) -> list[Found]:
+def _overview(document: StoredDocument, paragraphs: list[Paragraph], asked: Asked) -> list[FoundList]:
     """The overview and the arrangement of a project's money, where a section is about that project."""
     words = load_passage_words()
     out = []
@@ -268,7 +268,7 @@ def _overview(document: StoredDocument, paragraphs: list[Paragraph], asked: Aske
         above = [match(asked, subject(flatten(t), _names(document), heading=True)) for t in paragraph.path[:-1]]
         title = flatten(paragraph.path[-1]).lstrip("一二三四五六七八九十、.") if paragraph.path else ""
         if not paragraph.bare and max(above, default=0.0) >= 0.5 and words.find("heading", "overview", title):
-            out.append(Found(paragraph.span, paragraph.path))
+            out.append(FoundList(paragraph.span, paragraph.path))
     return out[:4]
 
 
@@ -332,7 +332,7 @@ def _term_of(text: str, agencies: tuple[str, ...]) -> str:
 
 
 def _other(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:
-    def read(document: StoredDocument) -> list[Found]:
+    def read(document: StoredDocument) -> list[FoundList]:
         paragraphs = read_paragraphs(document)
         wanted = asked_words(query.text, (*query.agencies, *_names(document)))
         text = flatten(query.text)
@@ -345,7 +345,7 @@ def _other(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote
 
 
 def _first(
-    group: list[StoredDocument], read: Callable[[StoredDocument], list[Found]], missing: str
+    group: list[StoredDocument], read: Callable[[StoredDocument], list[FoundList]], missing: str
 ) -> tuple[list[Quote], str | None]:
     for document in group:
         found = read(document)

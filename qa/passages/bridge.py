@@ -16,7 +16,7 @@ from qa.passages.answers import answer_passage
 from qa.passages.quoted_values import lacks_count, quoted_value
 from qa.passages.types import PassageKind, PassageQuery
 from qa.reading.question import ItemMention
-from qa.reading.request import Point, Request
+from qa.reading.request import AnsweredPoint, Request
 from qa.wording.phrases import number
 
 #: Lists longer than this are quoted in part, and said so.
@@ -100,7 +100,7 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
     if first.agency_inferred and kind is not PassageKind.DEFINITION:
         desk.note(f"文件没有写明机关名称，“{first.agency}”由正文推断。")
     headline = Headline(None, None, first.agency if kind is not PassageKind.DEFINITION else None, first.fiscal_year)
-    points: tuple[Point, ...] = ()
+    points: tuple[AnsweredPoint, ...] = ()
     rows: tuple[AnswerRow, ...] = ()
     value = quoted_value(request.text, found.quotes, knowledge, request.agencies) if kind is PassageKind.OTHER else None
     if value is not None:
@@ -111,7 +111,7 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         rows, points = (operand_row(told),), (point_of(told),)
     if mention is not None and request.agencies and first.fiscal_year:
         points = (
-            Point(
+            AnsweredPoint(
                 mention.items,
                 item_words(mention, knowledge) or mention.text,
                 request.agencies[0],

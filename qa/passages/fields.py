@@ -8,7 +8,7 @@ of them is about: another project's goal answers nothing.
 import re
 
 from corpus.fold import fold_label
-from qa.passages.lists import Found, duty_paragraphs
+from qa.passages.lists import FoundList, duty_paragraphs
 from qa.passages.subject import COMMON
 from qa.passages.terms import MOST_OF_SECTION, asked_words, entry_span
 from qa.passages.text import Paragraph, flatten
@@ -45,7 +45,7 @@ def asked_fields(text: str, *, named: bool) -> list[str]:
 
 def field_answer(
     paragraphs: list[Paragraph], fields: list[str], query: PassageQuery, agencies: tuple[str, ...]
-) -> list[Found]:
+) -> list[FoundList]:
     """The paragraphs that give the fields, of those about what the question names; `agencies` are names of its agency."""
     words = load_passage_words()
     plain = flatten(query.text)
@@ -66,20 +66,20 @@ def field_answer(
     if best < _ENOUGH:
         return _told_inside(paragraphs, fields, wanted)
     found = [p for p, fit in zip(given, fits, strict=True) if fit >= best - 0.01]
-    return [Found(entry_span(p, 0), p.path) for p in found[:MOST_OF_SECTION] if p.clauses]
+    return [FoundList(entry_span(p, 0), p.path) for p in found[:MOST_OF_SECTION] if p.clauses]
 
 
-def _told_inside(paragraphs: list[Paragraph], fields: list[str], wanted: list[str]) -> list[Found]:
+def _told_inside(paragraphs: list[Paragraph], fields: list[str], wanted: list[str]) -> list[FoundList]:
     """Sentences of a paragraph that open with the field's label ("发现的主要问题：…"), where those before name what is asked for."""
     words = load_passage_words()
     for paragraph in paragraphs:
-        found: list[Found] = []
+        found: list[FoundList] = []
         held: set[str] = set()
         for clause in paragraph.clauses:
             label, colon, _ = clause.flat.partition(":")
             names = words.names("label", label) if colon and len(label) <= _LONGEST_LABEL else []
             if set(names[:1]) & set(fields) and sum(map(len, held)) >= _ENOUGH * sum(map(len, wanted)):
-                found.append(Found(clause.span, paragraph.path))
+                found.append(FoundList(clause.span, paragraph.path))
             elif not names:
                 here = {w for w in wanted if w in clause.flat}
                 # A sentence on another project, or behind the labels, ends what was said of the one asked for.
@@ -120,12 +120,12 @@ def _fit(paragraph: Paragraph, wanted: list[str]) -> float:
     return held / sum(map(len, wanted))
 
 
-def _duty(paragraphs: list[Paragraph], wanted: list[str]) -> list[Found]:
+def _duty(paragraphs: list[Paragraph], wanted: list[str]) -> list[FoundList]:
     """The items of the duties that name all that is asked for."""
     if not wanted:
         return []
     found = []
     for paragraph in duty_paragraphs(paragraphs):
         holding = [c for c in paragraph.clauses if all(w in c.flat for w in wanted)]
-        found += [Found(c.span, paragraph.path) for c in holding[:1]]
+        found += [FoundList(c.span, paragraph.path) for c in holding[:1]]
     return found[:2]

@@ -37,7 +37,7 @@ _ANNOUNCES = re.compile(r"(?:[:：]|包括|如下|为|是|分别为|有)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundList:
     """A span to quote, with its headings."""
 
     span: Span
@@ -50,7 +50,7 @@ def duty_paragraphs(paragraphs: list[Paragraph]) -> list[Paragraph]:
     return [p for p in paragraphs if any(words.find("heading", "duties", flatten(t)) for t in p.path[-3:])]
 
 
-def duties(document: StoredDocument, paragraphs: list[Paragraph]) -> list[Found]:
+def duties(document: StoredDocument, paragraphs: list[Paragraph]) -> list[FoundList]:
     """The items of the section of duties; where there is none, the list that a sentence about duties announces."""
     words = load_passage_words()
     titled = [s for s in document.sections if not s.is_contents and words.find("heading", "duties", flatten(s.title))]
@@ -75,7 +75,7 @@ def duties(document: StoredDocument, paragraphs: list[Paragraph]) -> list[Found]
     for paragraph in paragraphs:
         found = [c for c in paragraph.clauses if re.search(r"(?:职责|职能)(?:是|为|包括|有)", c.flat)]
         if found:
-            return [Found(Span(found[0].span.start, paragraph.span.end), paragraph.path)]
+            return [FoundList(Span(found[0].span.start, paragraph.span.end), paragraph.path)]
     return []
 
 
@@ -83,14 +83,14 @@ def _within(paragraph: Paragraph, section: Section) -> bool:
     return section.heading.start <= paragraph.span.start < section.span.end
 
 
-def _items(inside: list[Paragraph]) -> list[Found]:
+def _items(inside: list[Paragraph]) -> list[FoundList]:
     """The items of the commonest style of numbering, each shortened; without numbers, the beginning of the essay."""
     items = [i for p in inside for i in _split_items(p)]
     styles = Counter(s for s, _ in items if s)
     if styles and styles.most_common(1)[0][1] >= 2:
         style = styles.most_common(1)[0][0]
         return [f for s, f in items if s == style][:MOST_ITEMS]
-    out: list[Found] = []
+    out: list[FoundList] = []
     room = LONG_ESSAY
     for paragraph in inside:
         for clause in paragraph.clauses:
@@ -99,37 +99,37 @@ def _items(inside: list[Paragraph]) -> list[Found]:
                 return out
             room -= size
             if clause is paragraph.clauses[0]:
-                out.append(Found(clause.span, paragraph.path))
+                out.append(FoundList(clause.span, paragraph.path))
             else:
-                out[-1] = Found(Span(out[-1].span.start, clause.span.end), paragraph.path)
+                out[-1] = FoundList(Span(out[-1].span.start, clause.span.end), paragraph.path)
     return out
 
 
-def _split_items(paragraph: Paragraph) -> list[tuple[str | None, Found]]:
+def _split_items(paragraph: Paragraph) -> list[tuple[str | None, FoundList]]:
     """The items in one paragraph (printers forget line ends), each with its style of numbering."""
     path = paragraph.path if paragraph.opens is None else paragraph.path[:-1]
-    out: list[tuple[str | None, Found]] = []
+    out: list[tuple[str | None, FoundList]] = []
     for clause in paragraph.clauses or ():
         number = parse_number(clause.flat)
         if not out or (number and number.style == out[0][0]):
-            out.append((number.style if number else None, Found(clause.span, path)))
+            out.append((number.style if number else None, FoundList(clause.span, path)))
             continue
         style, begun = out[-1]
         if clause.span.end - begun.span.start <= LONG_ITEM:
-            out[-1] = (style, Found(Span(begun.span.start, clause.span.end), path))
+            out[-1] = (style, FoundList(Span(begun.span.start, clause.span.end), path))
     return out
 
 
-def _shortened(paragraph: Paragraph) -> Found:
+def _shortened(paragraph: Paragraph) -> FoundList:
     end = paragraph.span.end
     if end - paragraph.span.start > LONG_ITEM:
         ends = [c.span.end for c in paragraph.clauses if c.span.end - paragraph.span.start <= LONG_ITEM]
         end = ends[-1] if ends else paragraph.clauses[0].span.end
     path = paragraph.path if paragraph.opens is None else paragraph.path[:-1]
-    return Found(Span(paragraph.span.start, end), path)
+    return FoundList(Span(paragraph.span.start, end), path)
 
 
-def structure(document: StoredDocument, paragraphs: list[Paragraph], question: str) -> list[Found]:
+def structure(document: StoredDocument, paragraphs: list[Paragraph], question: str) -> list[FoundList]:
     """The sentences (and the lists they announce) about the offices inside the agency, or the agencies below it."""
     words = load_passage_words()
     asked = words.names("part", question)
@@ -138,7 +138,7 @@ def structure(document: StoredDocument, paragraphs: list[Paragraph], question: s
     parts = asked or ["internal", "subordinate"]
     home = [p for p in paragraphs if any(words.find("heading", "structure", flatten(t)) for t in p.path)]
     for scope in (home, paragraphs):
-        out: dict[int, Found] = {}
+        out: dict[int, FoundList] = {}
         for part in parts:
             found = _announced(document, paragraphs, scope, part)
             if not found and part in _OTHERWISE:
@@ -151,10 +151,10 @@ def structure(document: StoredDocument, paragraphs: list[Paragraph], question: s
         return listed
     if asked:
         return []
-    return [Found(p.span, p.path) for p in home if not p.bare][:6]
+    return [FoundList(p.span, p.path) for p in home if not p.bare][:6]
 
 
-def _listed_units(paragraphs: list[Paragraph]) -> list[Found]:
+def _listed_units(paragraphs: list[Paragraph]) -> list[FoundList]:
     """The names in a table of units, below a heading or a title that says that it is one."""
     words = load_passage_words()
     out = []
@@ -163,13 +163,15 @@ def _listed_units(paragraphs: list[Paragraph]) -> list[Found]:
         if len(paragraph.labels) == 1 and _UNIT_NAMES.search(flatten(paragraph.labels[0])):
             over = [flatten(t) for t in paragraph.path]
             if any(words.find("cue", part, t) for part in ("units", "subordinate") for t in over):
-                out.append(Found(paragraph.span, paragraph.path))
+                out.append(FoundList(paragraph.span, paragraph.path))
     return out[:MOST_ITEMS]
 
 
-def _announced(document: StoredDocument, paragraphs: list[Paragraph], scope: list[Paragraph], part: str) -> list[Found]:
+def _announced(
+    document: StoredDocument, paragraphs: list[Paragraph], scope: list[Paragraph], part: str
+) -> list[FoundList]:
     words = load_passage_words()
-    out: list[tuple[float, float, list[Found]]] = []
+    out: list[tuple[float, float, list[FoundList]]] = []
     for paragraph in scope:
         if paragraph.bare:
             continue
@@ -182,7 +184,7 @@ def _announced(document: StoredDocument, paragraphs: list[Paragraph], scope: lis
             text = "".join(c.flat for c in paragraph.clauses[at : last + 1])
             # Names stand behind the word for what they are: "包括…以及下属5家单位" names none.
             value = titled + text.count("、", cue.start()) + 2 * len(_LIST_WORDS.findall(text[cue.start() :]))
-            found = [Found(Span(clause.span.start, paragraph.clauses[last].span.end), paragraph.path)]
+            found = [FoundList(Span(clause.span.start, paragraph.clauses[last].span.end), paragraph.path)]
             if last + 1 == len(paragraph.clauses) and _ANNOUNCES.search(text):
                 listed = list_after(paragraphs, paragraph.index)
                 found += [_shortened(p) for p in listed[:MOST_ITEMS]] or _cells_after(document, paragraph)
@@ -211,7 +213,7 @@ def _last_of_list(paragraph: Paragraph, at: int) -> int:
     return at
 
 
-def _cells_after(document: StoredDocument, paragraph: Paragraph) -> list[Found]:
+def _cells_after(document: StoredDocument, paragraph: Paragraph) -> list[FoundList]:
     """The cells of the table right after `end` that hold names, one a row."""
     end = paragraph.span.end
     for table in document.tables:
@@ -224,14 +226,14 @@ def _cells_after(document: StoredDocument, paragraph: Paragraph) -> list[Found]:
                     if old is None or cell.span.end - cell.span.start > old.end - old.start:
                         rows[cell.row] = cell.span
                 head = [r for r in rows if re.search(r"(?:单位)?名称|序号", document.text[rows[r].start : rows[r].end])]
-                return [Found(s, paragraph.path) for r, s in sorted(rows.items()) if r not in head][:MOST_ITEMS]
+                return [FoundList(s, paragraph.path) for r, s in sorted(rows.items()) if r not in head][:MOST_ITEMS]
     return []
 
 
-def activities(paragraphs: list[Paragraph], keys: tuple[str, ...], agencies: tuple[str, ...]) -> list[Found]:
+def activities(paragraphs: list[Paragraph], keys: tuple[str, ...], agencies: tuple[str, ...]) -> list[FoundList]:
     """What the money of these items was spent on doing: their clauses with the meetings, trainings … and numbers."""
     words = load_passage_words()
-    best: list[Found] = []
+    best: list[FoundList] = []
     weight = 0.0
     for paragraph in paragraphs:
         if paragraph.bare:
@@ -247,12 +249,12 @@ def activities(paragraphs: list[Paragraph], keys: tuple[str, ...], agencies: tup
                 if (name is not None and name not in keys) or _ELSE.match(paragraph.clauses[last + 1].flat):
                     break
                 last += 1
-            found = [Found(Span(clause.span.start, paragraph.clauses[last].span.end), paragraph.path)]
+            found = [FoundList(Span(clause.span.start, paragraph.clauses[last].span.end), paragraph.path)]
             text = "".join(c.flat for c in paragraph.clauses[at : last + 1])
             value = 1.0 * bool(words.find("cue", "activities", text)) + 0.2 * min(5, len(_COUNTED.findall(text)))
             if last + 1 == len(paragraph.clauses) and (_ANNOUNCES.search(text) or text.endswith("是")):
                 listed = list_after(paragraphs, paragraph.index)
-                found += [Found(p.span, p.path) for p in listed[:MOST_ITEMS]]
+                found += [FoundList(p.span, p.path) for p in listed[:MOST_ITEMS]]
                 value += 2.0 * bool(listed)
             if words.find("cue", "reason", text) and not re.search("召开|举办|次|场", text):
                 value -= 1.0
@@ -279,12 +281,12 @@ def _speaks_of(flat: str, keys: tuple[str, ...]) -> bool:
     return bool(held) and _HELD.search(flat) is not None
 
 
-def _merged(found: list[Found]) -> list[Found]:
+def _merged(found: list[FoundList]) -> list[FoundList]:
     """Spans that touch or overlap as one."""
-    out: list[Found] = []
+    out: list[FoundList] = []
     for item in sorted(found, key=lambda f: f.span):
         if out and item.span.start < out[-1].span.end:
-            out[-1] = Found(Span(out[-1].span.start, max(out[-1].span.end, item.span.end)), out[-1].path)
+            out[-1] = FoundList(Span(out[-1].span.start, max(out[-1].span.end, item.span.end)), out[-1].path)
         else:
             out.append(item)
     return out

@@ -38,7 +38,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ReasonCandidate:
     """Words that may answer; `said` is what they add (to tell repetitions), `tier` how well they fit the item."""
 
     span: Span
@@ -77,9 +77,9 @@ def stated_turn(flat: str) -> Turn:
     return Turn(found[0] if found else None, basis)
 
 
-def reasons(paragraphs: list[Paragraph], asked: Asked, turn: Turn, agencies: tuple[str, ...]) -> list[Candidate]:
+def reasons(paragraphs: list[Paragraph], asked: Asked, turn: Turn, agencies: tuple[str, ...]) -> list[ReasonCandidate]:
     """Sentences that give a reason for a change of the item, the best first."""
-    out: list[Candidate] = []
+    out: list[ReasonCandidate] = []
     for paragraph in (p for p in paragraphs if not p.bare):
         for at, clause in enumerate(paragraph.clauses):
             places = [] if goes_on(clause.flat, inside=at > 0) else _reasons_at(paragraph, at)
@@ -97,11 +97,11 @@ def reasons(paragraphs: list[Paragraph], asked: Asked, turn: Turn, agencies: tup
                 score = 10 * fit - 0.4 * distance + _turn_score(turn, stated)
                 score -= 1.0 if stated.direction == "level" else 0.0
                 span = Span(paragraph.clauses[first].span.start, last.span.end)
-                out.append(Candidate(span, paragraph, score, fit, said, stated, lead))
+                out.append(ReasonCandidate(span, paragraph, score, fit, said, stated, lead))
     return sorted((c for c in out if c.score >= _LEAST), key=lambda c: (-c.score, c.span))
 
 
-def stated_changes(paragraphs: list[Paragraph], asked: Asked, agencies: tuple[str, ...]) -> list[Candidate]:
+def stated_changes(paragraphs: list[Paragraph], asked: Asked, agencies: tuple[str, ...]) -> list[ReasonCandidate]:
     """Sentences that state a change of exactly the item, with or without a reason."""
     out = []
     for paragraph in (p for p in paragraphs if not p.bare):
@@ -111,11 +111,11 @@ def stated_changes(paragraphs: list[Paragraph], asked: Asked, agencies: tuple[st
                 continue
             names = chain(paragraphs, paragraph, at, agencies)
             if names and (fit := match(asked, names[0][0])) >= 0.9:
-                out.append(Candidate(clause.span, paragraph, 10 * fit - names[0][1], fit, clause.flat, turn))
+                out.append(ReasonCandidate(clause.span, paragraph, 10 * fit - names[0][1], fit, clause.flat, turn))
     return sorted(out, key=lambda c: (-c.score, c.span))
 
 
-def best_reasons(found: list[Candidate], turn: Turn) -> list[Candidate]:
+def best_reasons(found: list[ReasonCandidate], turn: Turn) -> list[ReasonCandidate]:
     """The best candidate, and those that explain another change of the same item just as well, in reading order."""
     if not found:
         return []
@@ -131,10 +131,10 @@ def best_reasons(found: list[Candidate], turn: Turn) -> list[Candidate]:
     return sorted(kept, key=lambda c: c.span)
 
 
-def purposes(paragraphs: list[Paragraph], asked: Asked, agencies: tuple[str, ...]) -> list[Candidate]:
+def purposes(paragraphs: list[Paragraph], asked: Asked, agencies: tuple[str, ...]) -> list[ReasonCandidate]:
     """Sentences that say what money of the item is for, in reading order; the item's own before those of its parts."""
     words = load_passage_words()
-    out: list[Candidate] = []
+    out: list[ReasonCandidate] = []
     for paragraph in (p for p in paragraphs if not p.bare):
         for at, clause in enumerate(paragraph.clauses):
             strong = words.find("cue", "purpose", clause.flat)
@@ -156,16 +156,16 @@ def purposes(paragraphs: list[Paragraph], asked: Asked, agencies: tuple[str, ...
             if own[1] == 1 and at and clause.span.start - paragraph.clauses[at - 1].span.start < _LONGEST_LEAD:
                 start = paragraph.clauses[at - 1].span.start
             said = clause.flat[cue.start() :]
-            out.append(Candidate(Span(start, last.span.end), paragraph, score, fit - 0.3 * inner, said))
+            out.append(ReasonCandidate(Span(start, last.span.end), paragraph, score, fit - 0.3 * inner, said))
     return sorted((c for c in out if c.score >= _LEAST), key=lambda c: (-c.score, c.span))
 
 
-def best_purposes(found: list[Candidate], limit: int = 8) -> list[Candidate]:
+def best_purposes(found: list[ReasonCandidate], limit: int = 8) -> list[ReasonCandidate]:
     """The best candidate and its equals: the parts of one item have a purpose each."""
     if not found:
         return []
     best = found[0]
-    kept: list[Candidate] = []
+    kept: list[ReasonCandidate] = []
     for other in found:
         equal = other.tier >= best.tier - 0.05 and other.score >= best.score - _NEAR
         near = other.paragraph.section == best.paragraph.section or other.tier < 0.9

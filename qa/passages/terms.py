@@ -13,7 +13,7 @@ from corpus.document import Span
 from corpus.fold import fold_label
 from index.search.words import content_words
 from index.store.documents import StoredDocument
-from qa.passages.lists import Found
+from qa.passages.lists import FoundList
 from qa.passages.subject import Asked, clean, key_of_label, match, subject
 from qa.passages.text import Paragraph, flatten
 from qa.passages.words import load_passage_words
@@ -44,7 +44,7 @@ _ASKING = re.compile(
 class Entry:
     """An entry that explains a term; `fit` tells how well the term is the one asked for."""
 
-    found: Found
+    found: FoundList
     fit: float
 
 
@@ -66,7 +66,7 @@ def definition(paragraphs: list[Paragraph], asked: Asked, agencies: tuple[str, .
                 continue
             fit = _term_fit(asked, term) - (0.0 if home else 0.3 if means.group() in _SAYS else 0.4)
             if fit > (best.fit if best else 0.5):
-                best = Entry(Found(entry_span(paragraph, at), paragraph.path), fit)
+                best = Entry(FoundList(entry_span(paragraph, at), paragraph.path), fit)
     return best
 
 
@@ -96,7 +96,7 @@ def entry_span(paragraph: Paragraph, at: int) -> Span:
     return Span(start, kept[-1].span.end)
 
 
-def scope_of(document: StoredDocument, asked: Asked) -> Found | None:
+def scope_of(document: StoredDocument, asked: Asked) -> FoundList | None:
     """Where the document writes, in a bracket behind the term, of which parts it adds the item up."""
     for name in sorted((n for n in asked.names if len(n) > 3), key=lambda n: (-len(n), n)):
         found = re.search(re.escape(name) + r"\s*[（(][^（）()\n]{2,40}[+＋][^（）()\n]{2,40}[)）]", document.text)
@@ -104,7 +104,7 @@ def scope_of(document: StoredDocument, asked: Asked) -> Found | None:
             start = found.start()
             inside = [s for s in document.sections if not s.is_contents and s.span.start <= start < s.span.end]
             path = max(inside, key=lambda s: s.span.start).path if inside else ()
-            return Found(Span(*found.span()), path)
+            return FoundList(Span(*found.span()), path)
     return None
 
 
@@ -119,7 +119,9 @@ def asked_words(text: str, agencies: tuple[str, ...]) -> list[str]:
     return [w for w in content_words(plain) if len(w) > 1 and not set(w) <= names]
 
 
-def section_answer(paragraphs: list[Paragraph], wanted: list[str], question: str, *, leaf: bool = False) -> list[Found]:
+def section_answer(
+    paragraphs: list[Paragraph], wanted: list[str], question: str, *, leaf: bool = False
+) -> list[FoundList]:
     """The paragraphs of the section whose title the question names; the rest of its words must be found around it.
 
     `leaf`: only a section without sections, named by its whole title.
@@ -151,8 +153,8 @@ def section_answer(paragraphs: list[Paragraph], wanted: list[str], question: str
         inside = [p for p in inside if any(w in p.flat for w in rest)]
     telling = [(p, c) for p in inside for c in p.clauses if any(w in c.flat for w in rest)]
     if rest and telling and all(p.path == path for p in inside):
-        return [Found(c.span, p.path) for p, c in telling[:MOST_SENTENCES]]
-    return [Found(entry_span(p, 0), p.path) for p in inside[:MOST_OF_SECTION] if p.clauses]
+        return [FoundList(c.span, p.path) for p, c in telling[:MOST_SENTENCES]]
+    return [FoundList(entry_span(p, 0), p.path) for p in inside[:MOST_OF_SECTION] if p.clauses]
 
 
 def asked_kinds(question: str) -> list[str]:
@@ -161,7 +163,7 @@ def asked_kinds(question: str) -> list[str]:
     return [n for n in ("place", "time", "who") if words.find("ask", n, question)]
 
 
-def sentence_answer(paragraphs: list[Paragraph], wanted: list[str], question: str, kinds: list[str]) -> list[Found]:
+def sentence_answer(paragraphs: list[Paragraph], wanted: list[str], question: str, kinds: list[str]) -> list[FoundList]:
     """The sentences that hold the words asked for; none where the best holds too few of them."""
     if not wanted:
         return []
@@ -191,4 +193,4 @@ def sentence_answer(paragraphs: list[Paragraph], wanted: list[str], question: st
         return []
     best = scored[0][0]
     near = [s for s in scored if s[0] >= best - 0.05][:MOST_SENTENCES]
-    return [Found(c.span, p.path) for _, _, p, c in sorted(near, key=lambda s: s[3].span)]
+    return [FoundList(c.span, p.path) for _, _, p, c in sorted(near, key=lambda s: s[3].span)]

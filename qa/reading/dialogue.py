@@ -27,7 +27,7 @@ from qa.reading.dialogue_items import (
 )
 from qa.reading.dialogue_years import fill_years
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
-from qa.reading.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear, UnknownAgency
+from qa.reading.request import CARRIED, PASSAGES, NoSubject, Request, TalkState, Unclear, UnknownAgency
 
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
@@ -52,7 +52,7 @@ _OF_AGENCIES = frozenset({"meta", "duties", "structure"})
 
 
 def complete(
-    question: Question, state: State, knowledge: Knowledge, reference_year: int
+    question: Question, state: TalkState, knowledge: Knowledge, reference_year: int
 ) -> Request | Unclear | UnknownAgency | NoSubject:
     """Fill what the question leaves open from the state, else from the only possibility, else say what is open."""
     before = None if "fresh" in question.marks else spoken_of(question, state, knowledge)
@@ -141,7 +141,7 @@ def _leans(question: Question, request: Request) -> bool:
     return not question.agencies or not (request.items or request.codes or question.bare_total)
 
 
-def _the_two_before(question: Question, request: Request, state: State) -> Request | None:
+def _the_two_before(question: Question, request: Request, state: TalkState) -> Request | None:
     """ "哪个多" alone: the last two agencies or years that the conversation spoke of, one set against the other."""
     if (
         "compare" not in question.operations
@@ -168,7 +168,7 @@ def _the_two_before(question: Question, request: Request, state: State) -> Reque
     )
 
 
-def _with_winner(request: Request, before: Request, state: State) -> tuple[Request, Request]:
+def _with_winner(request: Request, before: Request, state: TalkState) -> tuple[Request, Request]:
     """ "占多少" after "哪个最大": what was named as the largest is spoken of now, as a part of what it was found in."""
     if state.winner_part is None or request.operation not in _OF_THE_WINNER or request.items:
         return request, before

@@ -7,7 +7,7 @@ from qa.knowledge import Knowledge
 from qa.passages.terms import asked_kinds
 from qa.reading.names import of_the_same_place
 from qa.reading.question import Question
-from qa.reading.request import CARRIED, PASSAGES, NoSubject, Request, State, Unclear
+from qa.reading.request import CARRIED, PASSAGES, NoSubject, Request, TalkState, Unclear
 
 _INSIDE = ("里", "里面", "中", "当中", "其中", "其中的")
 #: Of one agency: it and those below it, as its own list of units has them.
@@ -26,7 +26,7 @@ _Settled = Request | Unclear | NoSubject
 
 
 def fill_agencies(
-    question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: State | None = None
+    question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: TalkState | None = None
 ) -> _Settled:
     """The request with its agencies: by kinship, by name, all of them, those of the turn before, or the only ones that fit."""
     if request.agencies:
@@ -130,7 +130,7 @@ def _one_of_several(
 
 
 def _all_of_them(
-    question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: State | None
+    question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: TalkState | None
 ) -> Request | None:
     """All agencies, or those that the conversation has come to for the same item."""
     if request.all_agencies and before is not None and not question.items and state is not None:
@@ -145,7 +145,7 @@ def _all_of_them(
 
 
 def _taken_over(
-    question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: State | None
+    question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: TalkState | None
 ) -> Request | None:
     """Those of the turn before, or the one of them that its answer singled out."""
     if before is None or not before.agencies:

@@ -14,7 +14,7 @@ from index.prose.counts import counted_as
 from index.search.words import cut
 from qa.knowledge import Knowledge
 from qa.reading.question import ItemMention, Question
-from qa.reading.request import Request, State
+from qa.reading.request import Request, TalkState
 
 AGAINST_BUDGET = re.compile(
     r"(?:比|较|超(?:出|过)?|与)(?:年初|当年|本年)?(全年|调整后?的?)?预算数?(?:相比|比)?(?!.{0,6}\d{4})"
@@ -26,7 +26,7 @@ _SHORTEST_THING = 4
 _OF_CHANGES = frozenset({"difference", "growth_rate", "direction", "reason", "execution_rate"})
 
 
-def spoken_of(question: Question, state: State, knowledge: Knowledge) -> Request | None:
+def spoken_of(question: Question, state: TalkState, knowledge: Knowledge) -> Request | None:
     """The turn before; its item only where the agency has it at all, or the question goes on with the same look-up.
 
     "比预算超了多少" after an item that no document lists asks of the item that was answered before it.

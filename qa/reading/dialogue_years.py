@@ -6,7 +6,7 @@ from dataclasses import replace
 from index.figure import Measure
 from qa.knowledge import Knowledge
 from qa.reading.question import Question
-from qa.reading.request import PASSAGES, Request, State
+from qa.reading.request import PASSAGES, Request, TalkState
 
 _THAT_YEAR = re.compile(r"^(?:那|这|该)一?年(?!份)")
 _THAN_YEAR = re.compile(r"^(?:那)?(?:比|较|和|与|跟)\d{4}年?")
@@ -18,7 +18,7 @@ def fill_years(
     question: Question,
     request: Request,
     before: Request | None,
-    state: State,
+    state: TalkState,
     knowledge: Knowledge,
     reference_year: int,
 ) -> Request:

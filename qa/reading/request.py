@@ -17,7 +17,7 @@ CARRIED = PASSAGES - {"definition"} | {
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class AnsweredPoint:
     """One answered coordinate."""
 
     items: frozenset[str]
@@ -62,7 +62,7 @@ class Request:
     counted: str = ""
     #: The agency whose whole a share is taken of ("A占B…的比例").
     whole_agency: str = ""
-    points: tuple[Point, ...] = ()
+    points: tuple[AnsweredPoint, ...] = ()
     extra_operations: tuple[str, ...] = ()
     followed_up: bool = False
     #: The agencies among which the one that is meant was asked for and not told yet.
@@ -85,17 +85,17 @@ class Request:
 
 
 @dataclass(slots=True)
-class State:
+class TalkState:
     """What a conversation has come to."""
 
     request: Request | None = None
-    points: list[Point] = field(default_factory=list)
+    points: list[AnsweredPoint] = field(default_factory=list)
     #: The agency that the last answer named as the highest or lowest.
     winner: str = ""
     #: The year of it, where the highest or lowest of several years was asked for.
     winner_year: int = 0
     #: The part of an item that the last answer named as the largest or smallest.
-    winner_part: Point | None = None
+    winner_part: AnsweredPoint | None = None
     #: The last turn that was answered.
     answered: Request | None = None
     #: The agency asked for last, where the documents do not cover it.
@@ -103,7 +103,7 @@ class State:
     #: Documents without a publisher that were asked for by their agency's name, as (document, agency).
     taken: tuple[tuple[str, str], ...] = ()
 
-    def copy(self) -> "State":
+    def copy(self) -> "TalkState":
         """A state that can be changed without changing this one."""
         return replace(self, points=list(self.points))
 

@@ -11,7 +11,7 @@ from qa.knowledge import Knowledge
 from qa.operations.shares import of_department
 from qa.outcome import Outcome
 from qa.reading.question import ItemMention
-from qa.reading.request import PASSAGES, Point, Request
+from qa.reading.request import PASSAGES, AnsweredPoint, Request
 
 _STAGES = {Stage.INITIAL_BUDGET: "预算", Stage.ADJUSTED_BUDGET: "全年预算", Stage.FINAL_ACCOUNTS: "决算"}
 _PASSAGES = {
@@ -57,7 +57,7 @@ def _in_its_own_words(request: Request) -> str:
     return f"{'、'.join(a for a in request.agencies[:6] if a not in text)}{when}{_LEAD.sub('', text)}"
 
 
-def _of_request(points: Sequence[Point], request: Request, knowledge: Knowledge) -> str:
+def _of_request(points: Sequence[AnsweredPoint], request: Request, knowledge: Knowledge) -> str:
     everyone = request.all_agencies and set(request.agencies) >= set(knowledge.agencies())
     # The talk may have named another agency for the operands than the last turn did.
     spoken = tuple(dict.fromkeys(p.agency for p in points)) if request.operation in _OF_POINTS else ()
@@ -74,7 +74,7 @@ def _of_request(points: Sequence[Point], request: Request, knowledge: Knowledge)
     return f"{who}{when}{office}{_what(request, knowledge, points)}"
 
 
-def _of_points(points: Sequence[Point], request: Request, knowledge: Knowledge) -> str:
+def _of_points(points: Sequence[AnsweredPoint], request: Request, knowledge: Knowledge) -> str:
     """The operands as they were found: where each agency has a year of its own, and where the talk gave them."""
     if (
         request.operation not in _OF_POINTS
@@ -101,7 +101,7 @@ def _of_points(points: Sequence[Point], request: Request, knowledge: Knowledge) 
     return ""
 
 
-def _stage_of_points(points: Sequence[Point], request: Request, knowledge: Knowledge) -> str:
+def _stage_of_points(points: Sequence[AnsweredPoint], request: Request, knowledge: Knowledge) -> str:
     stages = {p.stage for p in points}
     if len(stages) > 1:
         return "和".join(_STAGES[s] for s in request.stages)
@@ -110,7 +110,7 @@ def _stage_of_points(points: Sequence[Point], request: Request, knowledge: Knowl
     return "".join(_STAGES[s] for s in stages if s is not None and (also_final and s is not Stage.FINAL_ACCOUNTS))
 
 
-def _what(request: Request, knowledge: Knowledge, points: Sequence[Point]) -> str:
+def _what(request: Request, knowledge: Knowledge, points: Sequence[AnsweredPoint]) -> str:
     items = "和".join(dict.fromkeys(_said(m, knowledge) for m in request.items))
     if not items and request.codes:
         items = "、".join(request.codes)
@@ -127,7 +127,7 @@ def _said(mention: ItemMention, knowledge: Knowledge) -> str:
     return item_words(mention, knowledge) or mention.text
 
 
-def _asks(request: Request, points: Sequence[Point]) -> str:
+def _asks(request: Request, points: Sequence[AnsweredPoint]) -> str:
     whole = request.whole.text if request.whole else ""
     before = "比上年" if request.year_before else ""
     order = "最少" if request.ascending else "最多"
@@ -206,7 +206,7 @@ def next_questions(request: Request, outcome: Outcome, knowledge: Knowledge) -> 
     return tuple(dict.fromkeys(out))[:3]
 
 
-def _has_reason(point: Point, knowledge: Knowledge) -> bool:
+def _has_reason(point: AnsweredPoint, knowledge: Knowledge) -> bool:
     return any(
         k.figure.measure in {Measure.CHANGE, Measure.GROWTH_RATE}
         and k.figure.item in point.items

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from corpus.document import Cell, Grid, Span
-from corpus.tables.caption import Caption, Line, read_line
+from corpus.tables.caption import Caption, CaptionLine, read_line
 from corpus.tables.values import cell_number
 from corpus.tables.words import fold_cell, is_role, lookup
 
@@ -77,7 +77,7 @@ def _header(text: str, above: Sequence[tuple[int, int]]) -> tuple[Span, Span, in
     found: tuple[Span, Span] | None = None
     top = 0
     for line in reversed(above):
-        if read_line(Line(text[slice(*line)], Span(*line)), Caption()) is not None:
+        if read_line(CaptionLine(text[slice(*line)], Span(*line)), Caption()) is not None:
             break
         top = line[0]
         words = [Span(*m.span()) for m in re.finditer(r"\S+", text[: line[1]]) if m.start() >= line[0]]

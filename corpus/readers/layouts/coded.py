@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from corpus.document import Cell, Grid, Span
 from corpus.readers.layouts.code_sums import Shares, assign, contradicts
-from corpus.tables.caption import Caption, Line, read_line
+from corpus.tables.caption import Caption, CaptionLine, read_line
 from corpus.tables.header import is_total
 from corpus.tables.values import cell_number
 from corpus.tables.words import fold_cell, lookup
@@ -136,7 +136,7 @@ def _header(text: str, above: Sequence[tuple[int, int]]) -> tuple[tuple[Span, ..
     for line in reversed(above):
         words = [Span(*m.span()) for m in _WORD.finditer(text, *line)]
         pieces = [text[s.start : s.end] for s in words]
-        if read_line(Line(text[slice(*line)], Span(*line)), Caption()) is not None or any(
+        if read_line(CaptionLine(text[slice(*line)], Span(*line)), Caption()) is not None or any(
             cell_number(piece) is not None for piece in pieces
         ):
             break

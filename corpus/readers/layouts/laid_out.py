@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from corpus.document import Cell, Grid, Span
 from corpus.readers.layouts.lost_spans import spread
-from corpus.tables.caption import Caption, Line, read_line
+from corpus.tables.caption import Caption, CaptionLine, read_line
 from corpus.tables.grid import Row
 from corpus.tables.header import is_ordinal_row, is_total
 from corpus.tables.values import cell_number, is_code, is_year
@@ -116,7 +116,7 @@ def _cut_off(text: str, above: Sequence[tuple[int, int]]) -> bool:
     """Whether words above a header belong to it whose columns nobody can tell: 公务用车购置及运行费 on a line of its own."""
     for line in reversed(above):
         words = text[slice(*line)].strip()
-        if read_line(Line(words, Span(*line)), Caption()) is not None or len(words) > _LONGEST_HEAD:
+        if read_line(CaptionLine(words, Span(*line)), Caption()) is not None or len(words) > _LONGEST_HEAD:
             return False
         word = lookup(words)
         if word is not None and (word.match == "exact" or _HEADS.search(words)):

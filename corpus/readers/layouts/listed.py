@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Grid, Span
 from corpus.items import names_item
 from corpus.readers.layouts.cell_spans import grid, inner
-from corpus.tables.caption import Caption, Line, read_line
+from corpus.tables.caption import Caption, CaptionLine, read_line
 from corpus.tables.header import is_total
 from corpus.tables.values import cell_number, is_code, is_year
 from corpus.tables.words import is_role, lookup
@@ -111,7 +111,7 @@ def _counts(piece: str) -> bool:
 
 
 def _names_table(piece: str) -> bool:
-    return not _heads_column(piece) and read_line(Line(piece, Span(0, 0)), Caption()) is not None
+    return not _heads_column(piece) and read_line(CaptionLine(piece, Span(0, 0)), Caption()) is not None
 
 
 def _by_width(text: str, cells: Cells) -> list[list[Span]] | None:

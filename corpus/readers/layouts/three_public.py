@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from corpus.document import Cell, Grid, Span
-from corpus.tables.caption import Caption, Line, read_line, title_of
+from corpus.tables.caption import Caption, CaptionLine, read_line, title_of
 from corpus.tables.values import cell_number
 
 _AMOUNT = re.compile(r"(?<!\S)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\S)")
@@ -48,7 +48,7 @@ def three_public_grids(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[
                 amounts += found
             elif amounts or re.search(r"\d|[。；]", text[slice(*line)]):
                 break
-            elif zone or read_line(Line(text[slice(*line)], Span(*line)), Caption()) is None:
+            elif zone or read_line(CaptionLine(text[slice(*line)], Span(*line)), Caption()) is None:
                 zone.append(line)
         if zone and amounts and (grid := _grid(text, Span(zone[0][0], zone[-1][1]), amounts)) is not None:
             yield grid

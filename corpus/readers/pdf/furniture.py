@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.readers.pdf.lines import Line
+from corpus.readers.pdf.lines import GlyphLine
 
 #: Furniture stands in the uppermost or lowest part of a page.
 _EDGE = 0.12
@@ -26,20 +26,20 @@ class PageLines:
 
     number: int
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[GlyphLine, ...]
 
 
-def without_furniture(pages: Sequence[PageLines]) -> list[list[Line]]:
+def without_furniture(pages: Sequence[PageLines]) -> list[list[GlyphLine]]:
     """The lines of each page without its furniture.
 
     A running header stays once, on the first page that has it where nothing precedes it: it may alone name the agency.
     """
     numbers = _page_numbers(pages)
     running = _running(pages)
-    kept: list[list[Line]] = []
+    kept: list[list[GlyphLine]] = []
     seen: set[str] = set()
     for page in pages:
-        lines: list[Line] = []
+        lines: list[GlyphLine] = []
         for index, line in enumerate(page.lines):
             if (page.number, index) in numbers:
                 continue
@@ -52,7 +52,7 @@ def without_furniture(pages: Sequence[PageLines]) -> list[list[Line]]:
     return kept
 
 
-def _at_edge(line: Line, height: float) -> bool:
+def _at_edge(line: GlyphLine, height: float) -> bool:
     return line.y < _EDGE * height or line.y > (1 - _EDGE) * height
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.amounts import parse_amount
-from corpus.readers.pdf.lines import Line, lines_of
+from corpus.readers.pdf.lines import GlyphLine, lines_of
 from corpus.readers.pdf.page import Box, Glyph, RawPage
 from corpus.readers.pdf.rules import Area, Lattice, find_lattices
 from corpus.readers.pdf.unruled import unruled
@@ -33,7 +33,7 @@ class PageGrid:
 @dataclass(slots=True)
 class _Slot:
     area: Area
-    lines: list[Line]
+    lines: list[GlyphLine]
     width: float
 
 
@@ -176,7 +176,7 @@ def _cells(slots: Sequence[_Slot]) -> list[RawCell]:
         columns = area.column_end - area.column
         ys = levels[area.row]
         if len(ys) > 1 and area.row_end == area.row + 1:
-            parts: list[list[Line]] = [[] for _ in ys]
+            parts: list[list[GlyphLine]] = [[] for _ in ys]
             for line in slot.lines:
                 nearest = min(range(len(ys)), key=lambda index: abs(ys[index] - line.y))
                 parts[nearest].append(line)
@@ -217,10 +217,10 @@ def _is_wrapped_number(slot: _Slot) -> bool:
     return not whole and all(_fills(line, slot.width) for line in slot.lines[:-1])
 
 
-def _fills(line: Line, width: float) -> bool:
+def _fills(line: GlyphLine, width: float) -> bool:
     return line.x1 - line.x0 >= width - _PADDING - line.size
 
 
-def _text(lines: Sequence[Line], width: float) -> str:
+def _text(lines: Sequence[GlyphLine], width: float) -> str:
     filled = [_fills(line, width) for line in lines]
     return join_lines([line.text.replace("\t", " ") for line in lines], filled)

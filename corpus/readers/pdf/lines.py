@@ -36,7 +36,7 @@ _HEADING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GlyphLine:
     """One printed line; `first` is the width of its first unbreakable piece, `leads` whether it has leader dots."""
 
     text: str
@@ -149,7 +149,7 @@ def _in_run(single: Sequence[bool], index: int) -> bool:
     return end - start + 1 >= 3
 
 
-def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
+def lines_of(glyphs: Sequence[Glyph]) -> list[GlyphLine]:
     """The printed lines of these glyphs, from top to bottom."""
     lines = []
     for row in group(glyphs):
@@ -163,7 +163,7 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
         count = len(head.group()) if head else 1
         first = row[min(count, len(row)) - 1].x1 - row[0].x0
         lines.append(
-            Line(
+            GlyphLine(
                 text,
                 row[0].x0,
                 max(one.x1 for one in row),
@@ -176,9 +176,9 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
     return _beside_wrapped(lines)
 
 
-def _beside_wrapped(lines: list[Line]) -> list[Line]:
+def _beside_wrapped(lines: list[GlyphLine]) -> list[GlyphLine]:
     """Two lines of a name with something set to their right, half-way between, are one line with two pieces."""
-    result: list[Line] = []
+    result: list[GlyphLine] = []
     index = 0
     while index < len(lines):
         if index + 2 < len(lines):
@@ -191,7 +191,7 @@ def _beside_wrapped(lines: list[Line]) -> list[Line]:
                 and abs(above.x0 - below.x0) < 1
             ):
                 text = f"{above.text}{below.text}\t{side.text}"
-                result.append(Line(text, above.x0, side.x1, side.y, above.size, above.first))
+                result.append(GlyphLine(text, above.x0, side.x1, side.y, above.size, above.first))
                 index += 3
                 continue
         result.append(lines[index])
@@ -212,7 +212,7 @@ class Margins:
     pitch: float = 0.0
 
 
-def margins_of(lines: Sequence[Line], width: float) -> Margins:
+def margins_of(lines: Sequence[GlyphLine], width: float) -> Margins:
     """The margins of prose that fills its lines; where there is little of it, the outermost text."""
     if not lines:
         return Margins(0.0, width, True)
@@ -231,7 +231,7 @@ def margins_of(lines: Sequence[Line], width: float) -> Margins:
     return Margins(left, right, not starts or inside * 2 >= len(starts), _pitch(lines, right))
 
 
-def _pitch(lines: Sequence[Line], right: float) -> float:
+def _pitch(lines: Sequence[GlyphLine], right: float) -> float:
     within: list[float] = []
     between: list[float] = []
     for line, after in zip(lines, lines[1:], strict=False):
@@ -244,7 +244,7 @@ def _pitch(lines: Sequence[Line], right: float) -> float:
     return inner if outer > 1.15 * inner else 0.0
 
 
-def runs_on(line: Line, following: Line, margins: Margins) -> bool:
+def runs_on(line: GlyphLine, following: GlyphLine, margins: Margins) -> bool:
     """Whether `following` goes on with the paragraph of `line` (one may be the last of a page, one the first)."""
     if 0 < following.y - line.y < 0.9 * line.size:
         # Two texts side by side, a little higher the one than the other.

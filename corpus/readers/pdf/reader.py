@@ -16,7 +16,7 @@ from corpus.errors import UnreadableDocument
 from corpus.readers.pdf import ocr
 from corpus.readers.pdf.furniture import PageLines, without_furniture
 from corpus.readers.pdf.grid import PageGrid, grids_of
-from corpus.readers.pdf.lines import Line, Margins, lines_of, margins_of, runs_on
+from corpus.readers.pdf.lines import GlyphLine, Margins, lines_of, margins_of, runs_on
 from corpus.readers.pdf.page import Box, RawPage, read_page
 from corpus.readers.render import SourceBuilder, join_lines
 
@@ -43,7 +43,7 @@ class _Read:
     width: float
     height: float
     grids: tuple[PageGrid, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[GlyphLine, ...]
     from_ocr: bool = False
 
 
@@ -167,7 +167,7 @@ def _charts(raw: RawPage) -> list[Box]:
     return [box]
 
 
-def _is_label(line: Line, charts: Sequence[Box]) -> bool:
+def _is_label(line: GlyphLine, charts: Sequence[Box]) -> bool:
     inside = any(box.x0 <= line.x0 and line.x1 <= box.x1 and box.top <= line.y <= box.bottom for box in charts)
     # Sentences beside a chart are the document's, not the chart's.
     return inside and len(line.text) <= 24 and not line.text.endswith(("。", "；", "：", "，"))
@@ -175,18 +175,18 @@ def _is_label(line: Line, charts: Sequence[Box]) -> bool:
 
 def _compose(pages: Sequence[_Read], builder: SourceBuilder) -> None:
     kept = without_furniture([PageLines(page.number, page.height, page.lines) for page in pages])
-    every: dict[int, list[Line]] = {}
+    every: dict[int, list[GlyphLine]] = {}
     for page, lines in zip(pages, kept, strict=True):
         every.setdefault(round(page.width), []).extend(lines)
     margins = {width: margins_of(lines, float(width)) for width, lines in every.items()}
-    open_line: Line | None = None
+    open_line: GlyphLine | None = None
     for page, lines in zip(pages, kept, strict=True):
         start = builder.position
         measure = _own_margins(lines, page.width, margins[round(page.width)])
-        blocks: list[tuple[float, Line | PageGrid]] = [(line.y, line) for line in lines]
+        blocks: list[tuple[float, GlyphLine | PageGrid]] = [(line.y, line) for line in lines]
         blocks += [(grid.box.top, grid) for grid in page.grids]
         for _, block in sorted(blocks, key=lambda one: one[0]):
-            if isinstance(block, Line):
+            if isinstance(block, GlyphLine):
                 _write_line(builder, open_line, block, measure)
                 open_line = block
             else:
@@ -201,7 +201,7 @@ def _compose(pages: Sequence[_Read], builder: SourceBuilder) -> None:
         builder.page(page.number, start, page.from_ocr)
 
 
-def _write_line(builder: SourceBuilder, before: Line | None, line: Line, margins: Margins) -> None:
+def _write_line(builder: SourceBuilder, before: GlyphLine | None, line: GlyphLine, margins: Margins) -> None:
     if before is None:
         builder.write(line.text)
         return
@@ -213,7 +213,7 @@ def _write_line(builder: SourceBuilder, before: Line | None, line: Line, margins
 
 
 def _goes_over(
-    line: Line, page: _Read, pages: Sequence[_Read], kept: Sequence[Sequence[Line]], margins: Margins
+    line: GlyphLine, page: _Read, pages: Sequence[_Read], kept: Sequence[Sequence[GlyphLine]], margins: Margins
 ) -> bool:
     """Whether the last line of a page runs on at the head of the next."""
     after = pages[page.number]
@@ -225,7 +225,7 @@ def _goes_over(
     return runs_on(line, lines[0], margins)
 
 
-def _own_margins(lines: Sequence[Line], width: float, common: Margins) -> Margins:
+def _own_margins(lines: Sequence[GlyphLine], width: float, common: Margins) -> Margins:
     """The margins of this page where it is mostly prose of its own measure, else those of all pages of its width."""
     own = margins_of(lines, width)
     full = sum(1 for line in lines if line.x1 > own.right - line.size and line.x1 - line.x0 > 0.5 * width)
