@@ -5,7 +5,7 @@ Dispatches; decides nothing itself about words (question, dialogue) or numbers (
 
 import datetime
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -18,28 +18,19 @@ from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
 from qa.figures.guard import blank_label, check_modifiers, unknown_operand, unreadable_table
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
-from qa.operations.apiece import apiece
-from qa.operations.changed import change_ranking, execution_ranking
-from qa.operations.changes import stated_change
 from qa.operations.for_each import for_each
-from qa.operations.lookups import its_value, look_ups
-from qa.operations.pairs import difference, growth_rate, ratio
-from qa.operations.rankings import compare, composition, ranking, trend
-from qa.operations.rates import execution_rate, per_head
-from qa.operations.reconcile import reconcile
-from qa.operations.remainders import remainder
-from qa.operations.shares import share
-from qa.operations.totals import total
-from qa.operations.vacancies import vacancy
+from qa.operations.lookups import its_value
+from qa.operations.running import runner
 from qa.outcome import Outcome
 from qa.passages.bridge import answer_by_passage
 from qa.passages.fields import asked_fields
 from qa.passages.terms import asked_kinds
+from qa.plan.catalogue import By, answered_by
 from qa.reading.clauses import parts_of
 from qa.reading.dialogue import complete
 from qa.reading.publisher_claims import note_of
 from qa.reading.question import LONGEST_QUESTION, Question
-from qa.reading.request import PASSAGES, NoSubject, Request, TalkState, Unclear, UnknownAgency
+from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 from qa.reading.script import simplified
 from qa.reading.understanding import understand
 from qa.search_opening import Searching, open_vectors
@@ -63,30 +54,6 @@ CONVERSATIONS = 500
 OTHERS = 16
 #: Answered points that a conversation keeps in mind.
 POINTS = 24
-
-OPERATIONS: dict[str, Callable[[Desk, Request], Outcome]] = {
-    "lookup": look_ups,
-    "difference": difference,
-    "growth_rate": growth_rate,
-    "direction": stated_change,
-    "ratio": ratio,
-    "share": share,
-    "sum": total,
-    "average": total,
-    "per_head": per_head,
-    "apiece": apiece,
-    "execution_rate": execution_rate,
-    "composition": composition,
-    "ranking": ranking,
-    "extreme": ranking,
-    "compare": compare,
-    "trend": trend,
-    "change_ranking": change_ranking,
-    "execution_ranking": execution_ranking,
-    "reconcile": reconcile,
-    "vacancy": vacancy,
-    "remainder": remainder,
-}
 
 
 class Assistant:
@@ -250,7 +217,7 @@ class Assistant:
             return about_parent(desk)
         if request.operation == "meta":
             return about_documents(desk, question)
-        if request.operation in PASSAGES:
+        if request.operation in answered_by(By.SENTENCES):
             outcome = self._by_passage(desk, request, request.operation)
             if request.operation == "reason" and outcome.status is Status.NOT_FOUND:
                 return with_real_change(desk, question, request, outcome)
@@ -263,7 +230,7 @@ class Assistant:
         checks = (unreadable_table, check_modifiers, unknown_operand)
         if blocked := next((o for check in checks if (o := check(desk, question, request)) is not None), None):
             return blocked
-        outcome = for_each(desk, request, OPERATIONS[request.operation])
+        outcome = for_each(desk, request, runner(request.operation))
         if outcome.status is Status.NOT_FOUND and question.unexplained:
             by_text = self._by_passage(desk, request)
             return by_text if by_text.status is Status.ANSWERED else outcome
@@ -280,12 +247,14 @@ class Assistant:
             "composition",
             "other",
             "parent",
-            *PASSAGES,
+            *answered_by(By.SENTENCES),
         }:
             return None
         if not asked_fields(question.text, named=bool(question.agencies or request.items)):
             return None
-        operation = request.operation if request.operation in PASSAGES - {"purpose", "definition"} else "other"
+        operation = (
+            request.operation if request.operation in answered_by(By.SENTENCES) - {"purpose", "definition"} else "other"
+        )
         outcome = self._by_passage(desk, request, operation)
         return outcome if outcome.status is Status.ANSWERED else None
 
@@ -302,7 +271,7 @@ class Assistant:
         if outcome := unreadable_table(desk, question, request) or blank_label(desk, request):
             return outcome
         if request.points and request.operation in {"difference", "growth_rate", "sum", "compare", "average", "share"}:
-            return OPERATIONS[request.operation](desk, request)
+            return runner(request.operation)(desk, request)
         outcome = self._by_passage(desk, request)
         if outcome.status is Status.ANSWERED:
             return outcome
@@ -355,7 +324,7 @@ class Assistant:
             question.items
             and not question.unexplained
             or question.bare_total
-            or question.operation in PASSAGES
+            or question.operation in answered_by(By.SENTENCES)
             or follows
             or question.years
             and not question.unexplained

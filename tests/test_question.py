@@ -11,12 +11,12 @@ from corpus.document import Scope
 from corpus.errors import LexiconError
 from index.figure import Stage
 from qa.knowledge import Knowledge
+from qa.plan.types import Operation
 from qa.reading.arrangement import arrange
 from qa.reading.ask_words import LEXICON, AskWord, load_ask_words, parse_ask_words
 from qa.reading.fuzzy import closest_labels
 from qa.reading.numerals import arabic_years, find_years, small_number
 from qa.reading.question import LONGEST_QUESTION, RELATIVE, ItemMention, Question, fold_question
-from qa.reading.request import PASSAGES
 from qa.reading.understanding import understand
 
 WORDS = load_ask_words().words
@@ -88,11 +88,9 @@ def test_every_operation_line_has_a_sentence_that_it_matches(word: AskWord) -> N
 
 
 def test_operations_have_examples_and_are_known_to_the_program() -> None:
-    from qa.assistant import OPERATIONS
-
     values = {w.value for w in WORDS if w.kind == "operation"}
     assert values == set(EXAMPLES)
-    assert values <= set(OPERATIONS) | PASSAGES | {"parent", "meta"}
+    assert values <= set(Operation)
     assert {w.value for w in WORDS if w.kind == "stage"} == set(Stage)
     assert {w.value for w in WORDS if w.kind == "office"} == set(Scope)
 

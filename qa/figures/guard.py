@@ -13,6 +13,7 @@ from qa.figures.operands import Desk, point_of
 from qa.figures.point import Missing, Spec
 from qa.operations.gathering import gather, not_found
 from qa.outcome import Outcome, operand_row
+from qa.plan.catalogue import Trait, having
 from qa.reading.question import Question
 from qa.reading.request import Request
 
@@ -20,8 +21,6 @@ from qa.reading.request import Request
 _NARROWS = re.compile(r"(?:费|编|补助|补贴|津贴|金|税)$")
 #: What joins the names of agencies in a list.
 _JOINED = re.compile("[、,，和与跟及]")
-#: Operations whose result is wrong without one of its agencies.
-_OVER_AGENCIES = frozenset({"sum", "average", "difference", "growth_rate", "ratio", "compare", "extreme", "ranking"})
 #: Words of asking that hang on a name.
 _COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
 
@@ -56,7 +55,7 @@ def unknown_operand(desk: Desk, question: Question, request: Request) -> Outcome
     name = _listed_beside(question)
     if not name or not request.items:
         return None
-    asked = {request.operation, *question.operations} & _OVER_AGENCIES
+    asked = {request.operation, *question.operations} & having(Trait.EVERY_AGENCY)
     if not asked:
         desk.note(f"没有找到“{name}”的公开文件，这里只答{'、'.join(request.agencies)}。")
         return None

@@ -13,38 +13,30 @@ from qa.figures.operands import Desk
 from qa.operations.gathering import replace_request
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome
+from qa.plan.catalogue import Trait, having
 from qa.reading.request import Request
 
 Operation = Callable[[Desk, Request], Outcome]
-
-#: Operations over the values of one item: of several items, each for itself.
-OF_ONE_ITEM = frozenset(
-    {"share", "growth_rate", "difference", "ratio", "direction", "execution_rate", "composition", "trend", "vacancy"}
-)
-#: Operations over one item of one agency in one year.
-OF_ONE_POINT = frozenset({"execution_rate", "composition", "direction", "vacancy", "remainder"})
-#: Operations over two values.
-OF_TWO_VALUES = frozenset({"difference", "growth_rate", "ratio"})
 
 
 def apart(request: Request) -> list[Request]:
     """The requests that `request` asks for at once; itself alone where it asks for one thing."""
     if len(request.codes) > 1 and not request.items:
         # Account codes are looked up one by one; what would set them against each other knows no codes.
-        operation = request.operation if request.operation in OF_ONE_POINT else "lookup"
+        operation = request.operation if request.operation in having(Trait.ONE_POINT) else "lookup"
         return [replace(request, codes=(c,), operation=operation) for c in request.codes]
-    if request.operation not in OF_ONE_ITEM or request.scopes:
+    if request.operation not in having(Trait.ONE_ITEM) or request.scopes:
         return [request]
     items: tuple[tuple, ...] = (request.items,)
     agencies: tuple[tuple, ...] = (request.agencies,)
     years: tuple[tuple, ...] = (request.years,)
     if len(request.items) > 1 and not _sets_items_side_by_side(request):
         items = tuple((i,) for i in request.items)
-    if request.operation in OF_ONE_POINT:
+    if request.operation in having(Trait.ONE_POINT):
         agencies = tuple((a,) for a in request.agencies) or ((),)
         years = tuple((y,) for y in request.years) or ((),)
     elif (
-        request.operation in OF_TWO_VALUES
+        request.operation in having(Trait.TWO_VALUES)
         and len(request.agencies) > 1
         and (len(request.years) > 1 or request.year_before)
         and not request.pairs
@@ -57,7 +49,7 @@ def apart(request: Request) -> list[Request]:
 
 def _sets_items_side_by_side(request: Request) -> bool:
     """Two items of one agency and year are themselves the two values: "收入和支出相差多少"."""
-    if request.operation not in OF_TWO_VALUES or request.year_before:
+    if request.operation not in having(Trait.TWO_VALUES) or request.year_before:
         return False
     return len(request.agencies) < 2 and len(request.years) < 2 and len(request.stages) < 2
 

@@ -12,6 +12,7 @@ from corpus.measures import load_measures
 from index.figure import Stage
 from qa.knowledge import Knowledge
 from qa.operations.vacancies import quota_asked
+from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.reading.arrangement import agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
 from qa.reading.counted import how_many_spans
 from qa.reading.dialogue_agencies import fill_agencies
@@ -27,7 +28,7 @@ from qa.reading.dialogue_items import (
 )
 from qa.reading.dialogue_years import fill_years
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
-from qa.reading.request import CARRIED, PASSAGES, NoSubject, Request, TalkState, Unclear, UnknownAgency
+from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
@@ -35,20 +36,11 @@ _BOTH_READINGS = re.compile(
     r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总"
 )
 
-#: Operations over the parts of an item, and the words that name projects as these parts ("金额最大的项目").
-_OF_PARTS = frozenset({"ranking", "extreme", "composition", "execution_ranking", "change_ranking"})
+#: Words that name projects as these parts ("金额最大的项目").
 _PROJECTS = re.compile("项目(?!支出|名称)")
 
-#: What may be asked of one item after another by naming only that ("基本支出呢" after a share), and the words that do so.
-_OF_AN_ITEM = frozenset({"share", "per_head", "execution_rate", "growth_rate", "difference", "direction", "reason"})
+#: Words that ask of one item what was asked of another by naming only that ("基本支出呢" after a share).
 _AND_THAT = re.compile(r"呢[?。!]*$")
-
-#: What is asked of the part that was named as the largest.
-_OF_THE_WINNER = frozenset(
-    {"share", "growth_rate", "difference", "direction", "per_head", "execution_rate", "reason", "purpose"}
-)
-#: Operations that ask about the agency or the documents themselves, whatever item was spoken of before.
-_OF_AGENCIES = frozenset({"meta", "duties", "structure"})
 
 
 def complete(
@@ -170,7 +162,7 @@ def _the_two_before(question: Question, request: Request, state: TalkState) -> R
 
 def _with_winner(request: Request, before: Request, state: TalkState) -> tuple[Request, Request]:
     """ "占多少" after "哪个最大": what was named as the largest is spoken of now, as a part of what it was found in."""
-    if state.winner_part is None or request.operation not in _OF_THE_WINNER or request.items:
+    if state.winner_part is None or request.operation not in having(Trait.OF_THE_WINNER) or request.items:
         return request, before
     winner = ItemMention(state.winner_part.items, state.winner_part.words, 0, 0)
     if request.operation == "share" and request.whole is None and before.items:
@@ -194,7 +186,7 @@ def _against(question: Question, request: Request) -> Request:
 def _is_stray(question: Question, request: Request, before: Request, knowledge: Knowledge) -> bool:
     """Words of their own that name nothing of the domain: not a follow-up, whatever was spoken of before."""
     named = question.agencies or question.ambiguous or question.years or question.relative or question.codes
-    if named or request.items or request.operation in PASSAGES | {"meta", "parent"}:
+    if named or request.items or request.operation in answered_by(By.SENTENCES) | {"meta", "parent"}:
         return False
     if question.unexplained:
         if (
@@ -220,7 +212,7 @@ def _is_stray(question: Question, request: Request, before: Request, knowledge: 
 def _fill_items(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> Request:
     if request.operation == "vacancy":
         return replace(request, items=quota_asked(request.items), context=(), quantity=None, counted="")
-    if request.codes and not request.items or request.operation in _OF_AGENCIES:
+    if request.codes and not request.items or request.operation in having(Trait.ABOUT_AGENCY):
         return request
     if request.operation == "activities" and question.agencies:
         return request
@@ -281,7 +273,7 @@ def _fill_items(question: Question, request: Request, before: Request | None, kn
         )
     # "办过论坛吗？花了多少" asks what that cost, not for the whole budget.
     of_something = before is not None and not before.items and not _TOTAL_SAID.search(question.text)
-    if request.operation in _OF_PARTS and _PROJECTS.search(question.text):
+    if request.operation in having(Trait.OVER_PARTS) and _PROJECTS.search(question.text):
         return replace(request, items=(ItemMention(frozenset({"project_expenditure"}), "项目支出", 0, 0),))
     if question.bare_total and not of_something:
         total = ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0, weak=True)
@@ -387,7 +379,7 @@ def _asks_the_same(question: Question, request: Request, before: Request) -> boo
     if (
         named
         or not alone
-        or before.operation not in _OF_AN_ITEM
+        or before.operation not in having(Trait.NEXT_ITEM)
         or not _AND_THAT.search(question.text)
         or question.text.startswith("其中")
     ):
@@ -415,7 +407,7 @@ def _fill_operation(question: Question, request: Request, before: Request | None
         )
     if question.items:
         return request
-    carried = before.operation if before.operation in CARRIED else "lookup"
+    carried = before.operation if before.operation in having(Trait.CARRIED) else "lookup"
     if before.open_among and question.agencies:
         # The agency that was asked for: the open question is asked of it as it was.
         return replace(
@@ -426,7 +418,7 @@ def _fill_operation(question: Question, request: Request, before: Request | None
             open_among=(),
             followed_up=True,
         )
-    if carried in PASSAGES and ("多少" in question.text or question.unit):
+    if carried in answered_by(By.SENTENCES) and ("多少" in question.text or question.unit):
         carried = "lookup"
     if carried in {"execution_rate", "share", "growth_rate"} and question.quantity:
         carried = "lookup"  # "上年花了多少" after a rate asks for money
@@ -437,7 +429,7 @@ def _fill_operation(question: Question, request: Request, before: Request | None
     if carried in {"difference", "growth_rate", "extreme", "ranking", "trend", "direction"} and (
         question.agencies or question.years or question.relative
     ):
-        carried = carried if carried in {"direction", "ranking", "trend"} else "lookup"
+        carried = carried if carried in having(Trait.CARRIED_ANYWHERE) else "lookup"
     if question.unit and not question.agencies and not question.years:
         # "换成元" after a percentage asks for the amount, not for the percentage again.
         carried = (

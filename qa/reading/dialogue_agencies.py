@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from qa.knowledge import Knowledge
 from qa.passages.terms import asked_kinds
+from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.reading.names import of_the_same_place
 from qa.reading.question import Question
-from qa.reading.request import CARRIED, PASSAGES, NoSubject, Request, TalkState, Unclear
+from qa.reading.request import NoSubject, Request, TalkState, Unclear
 
 _INSIDE = ("里", "里面", "中", "当中", "其中", "其中的")
 #: Of one agency: it and those below it, as its own list of units has them.
@@ -73,7 +74,7 @@ def _by_kinship(question: Question, request: Request, before: Request | None, kn
         return None
     parents = tuple(p for a in spoken_of if (p := parent_of(a, knowledge)))
     if parents:
-        carried = before.operation if before.operation in CARRIED | {"lookup"} else "lookup"
+        carried = before.operation if before.operation in having(Trait.CARRIED) | {"lookup"} else "lookup"
         operation = carried if request.operation == "parent" else request.operation
         return replace(request, operation=operation, agencies=parents, followed_up=True)
     if request.operation == "parent" or not question.items or "上级" in question.text:
@@ -159,7 +160,7 @@ def _taken_over(
 def _only_one(question: Question, request: Request, knowledge: Knowledge) -> _Settled:
     """Nothing said whose: the only agency there is, or the only one with the item; else it is asked for."""
     known = tuple(knowledge.agencies())
-    by_passage = request.operation in PASSAGES
+    by_passage = request.operation in answered_by(By.SENTENCES)
     if len(known) == 1:
         return replace(request, agencies=known)
     if not request.items and not request.codes and not by_passage:

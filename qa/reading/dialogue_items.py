@@ -13,6 +13,7 @@ from index.figure import Measure, Stage
 from index.prose.counts import counted_as
 from index.search.words import cut
 from qa.knowledge import Knowledge
+from qa.plan.catalogue import Trait, having
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import Request, TalkState
 
@@ -22,8 +23,6 @@ AGAINST_BUDGET = re.compile(
 HOW_MUCH = re.compile("多少|几|钱")
 #: A name shorter than this may be any words.
 _SHORTEST_THING = 4
-#: Operations over what a value was before, or was planned to be.
-_OF_CHANGES = frozenset({"difference", "growth_rate", "direction", "reason", "execution_rate"})
 
 
 def spoken_of(question: Question, state: TalkState, knowledge: Knowledge) -> Request | None:
@@ -32,7 +31,7 @@ def spoken_of(question: Question, state: TalkState, knowledge: Knowledge) -> Req
     "比预算超了多少" after an item that no document lists asks of the item that was answered before it.
     """
     last, good = state.request, state.answered
-    if last is not None and question.operation in _OF_CHANGES and not question.items:
+    if last is not None and question.operation in having(Trait.OVER_CHANGES) and not question.items:
         last = scored(_money_behind(last, question, knowledge))
     if (
         last is None

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from index.figure import Measure
 from qa.knowledge import Knowledge
+from qa.plan.catalogue import By, answered_by
 from qa.reading.question import Question
-from qa.reading.request import PASSAGES, Request, TalkState
+from qa.reading.request import Request, TalkState
 
 _THAT_YEAR = re.compile(r"^(?:那|这|该)一?年(?!份)")
 _THAN_YEAR = re.compile(r"^(?:那)?(?:比|较|和|与|跟)\d{4}年?")
@@ -73,7 +74,7 @@ def fill_years(
         other = not set(request.agencies) <= set(before.agencies)
         if (
             other
-            and request.operation in PASSAGES
+            and request.operation in answered_by(By.SENTENCES)
             and not any(set(before.years) & set(knowledge.years(a)) for a in request.agencies)
         ):
             return replace(

@@ -6,14 +6,7 @@ from corpus.document import Scope
 from index.figure import Stage
 from qa.reading.question import ItemMention
 
-#: Operations that are answered by sentences, not by figures.
-PASSAGES = frozenset({"reason", "purpose", "duties", "structure", "activities", "definition"})
 TOTALS = frozenset({"total_budget", "total_revenue", "total_expenditure"})
-#: Operations that a follow-up naming only another agency, year or item goes on with.
-CARRIED = PASSAGES - {"definition"} | {
-    "lookup", "share", "per_head", "execution_rate", "composition", "ranking", "trend", "compare", "growth_rate",
-    "difference", "direction", "extreme",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from qa.figures.operands import Desk
 from qa.operations.gathering import replace_request
 from qa.operations.pairs import difference
 from qa.outcome import Outcome
+from qa.plan.catalogue import Trait, having
 from qa.reading.ask_words import load_ask_words
 from qa.reading.question import Question, mask
 from qa.reading.request import Request
@@ -22,8 +23,6 @@ from qa.wording.citing import Citations
 _AMOUNT = re.compile(
     r"(\d+(?:\.\d+)?)(亿元?|千万元?|百万元?|万元?|元|块钱?|%|人次|人|名|辆|台|平方米|个)?(以上|以下|以内|及以上)?"
 )
-#: Operations whose result has a sign: more or less than before.
-_SIGNED = frozenset({"difference", "growth_rate", "direction"})
 
 
 def held_against(question: Question, request: Request, outcome: Outcome) -> tuple[Outcome, str]:
@@ -32,7 +31,7 @@ def held_against(question: Question, request: Request, outcome: Outcome) -> tupl
     if outcome.status is not Status.ANSWERED or headline is None or headline.value is None:
         return outcome, ""
     value = Decimal(headline.value)
-    if request.operation in _SIGNED:
+    if request.operation in having(Trait.SIGNED):
         return outcome, _other_direction(question, value)
     if request.operation != "lookup":
         return outcome, ""

@@ -10,20 +10,12 @@ from qa.figures.operands import item_words
 from qa.knowledge import Knowledge
 from qa.operations.shares import of_department
 from qa.outcome import Outcome
+from qa.plan.catalogue import By, Trait, answered_by, catalogue, having
+from qa.plan.types import Operation
 from qa.reading.question import ItemMention
-from qa.reading.request import PASSAGES, AnsweredPoint, Request
+from qa.reading.request import AnsweredPoint, Request
 
 _STAGES = {Stage.INITIAL_BUDGET: "预算", Stage.ADJUSTED_BUDGET: "全年预算", Stage.FINAL_ACCOUNTS: "决算"}
-_PASSAGES = {
-    "purpose": "主要用于什么",
-    "duties": "主要职责有哪些",
-    "structure": "有哪些内设机构和下属单位",
-    "activities": "开了哪些会议、培训",
-}
-#: Operations whose operands are points: of the question, or of the conversation where the question names none.
-_OF_POINTS = frozenset({"difference", "growth_rate", "ratio", "sum", "average", "compare"})
-#: Operations of which the question's own words say more than the request: which way, and by what.
-_BY_ITS_WORDS = frozenset({"change_ranking", "execution_ranking", "vacancy", "remainder"})
 #: How a follow-up begins: dropped where the agency is put in its place.
 _LEAD = re.compile(r"^(?:那么?|它们?|他们?|其|该(?:单位|部门|机关)|这(?:个|家)(?:单位|部门|机关)?|请问|[,，\s])+")
 
@@ -33,14 +25,14 @@ def resolved_text(request: Request, knowledge: Knowledge, outcome: Outcome) -> s
     if (not request.followed_up and not request.year_assumed or request.operation == "meta") and request.text:
         return request.text.strip()
     by_sentences = (
-        request.operation in PASSAGES
+        request.operation in answered_by(By.SENTENCES)
         and not request.followed_up
         or request.operation == "lookup"
         and not (outcome.rows and (request.items or request.codes))
     )
     if request.operation == "parent":
         return f"{'、'.join(request.agencies)}的上级单位是谁？"
-    if request.operation in _BY_ITS_WORDS or by_sentences:
+    if request.operation in having(Trait.OWN_WORDS) or by_sentences:
         return _in_its_own_words(request)
     points = outcome.points[::-1] if request.operation in {"difference", "growth_rate", "ratio"} else outcome.points
     subject = _of_points(points, request, knowledge) or _of_request(points, request, knowledge)
@@ -60,7 +52,7 @@ def _in_its_own_words(request: Request) -> str:
 def _of_request(points: Sequence[AnsweredPoint], request: Request, knowledge: Knowledge) -> str:
     everyone = request.all_agencies and set(request.agencies) >= set(knowledge.agencies())
     # The talk may have named another agency for the operands than the last turn did.
-    spoken = tuple(dict.fromkeys(p.agency for p in points)) if request.operation in _OF_POINTS else ()
+    spoken = tuple(dict.fromkeys(p.agency for p in points)) if request.operation in having(Trait.TELLS_POINTS) else ()
     who = (
         request.agencies[0]
         if request.own_units
@@ -77,7 +69,7 @@ def _of_request(points: Sequence[AnsweredPoint], request: Request, knowledge: Kn
 def _of_points(points: Sequence[AnsweredPoint], request: Request, knowledge: Knowledge) -> str:
     """The operands as they were found: where each agency has a year of its own, and where the talk gave them."""
     if (
-        request.operation not in _OF_POINTS
+        request.operation not in having(Trait.TELLS_POINTS)
         or len(points) < 2
         or request.all_agencies
         or request.context
@@ -177,7 +169,7 @@ def _asks(request: Request, points: Sequence[AnsweredPoint]) -> str:
         "compare": "比较起来谁更少" if request.ascending else "比较起来谁更多",
         "reason": f"{before}变化的原因是什么",
     }
-    return phrases.get(request.operation) or _PASSAGES.get(request.operation, "是多少")
+    return phrases.get(request.operation) or catalogue()[Operation(request.operation)].asked
 
 
 def next_questions(request: Request, outcome: Outcome, knowledge: Knowledge) -> tuple[str, ...]:
