@@ -22,11 +22,12 @@ from corpus.identity.clues import (
     title_clues,
     year_of,
 )
-from corpus.identity.mentions import looks_like_agency
+from corpus.identity.mentions import looks_like_agency, region_start
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import canonical_name, parse_name, same_agency
 from corpus.identity.place_levels import tells_both_levels
-from corpus.identity.regions import completed, gazetteer, is_county
+from corpus.identity.places import known_place
+from corpus.identity.regions import gazetteer, is_county, located, split_regions
 from corpus.identity.relations import find_aliases, find_parent, find_subordinates
 from corpus.identity.sentences import OPENING, announced_clues, file_clues, place_in_opening, spoken_of
 from corpus.identity.votes import voted
@@ -55,8 +56,8 @@ def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table,
     evidence: list[Evidence] = []
     doubts: list[Doubt] = []
     agency, inferred = _agency(source, (flat, places), clues, name, evidence, doubts)
-    region = _region(source, agency, evidence)
     year = _year(source, (flat, places), clues, tables, name, evidence, doubts)
+    region = _region(source, agency, year, evidence)
     kind = _kind(source, sections, clues, evidence, doubts)
     below = find_subordinates(source, flat, places, agency)
     above = find_parent(flat, places, agency)
@@ -251,7 +252,7 @@ def _own_region(source: Source) -> tuple[str, Span] | None:
     places = gazetteer().by_name
 
     def depth(region: str) -> int:
-        return {"province": 0, "city": 1}[places[region].level] if region in places else 2
+        return {"province": 0, "city": 1}.get(places[region].level, 2) if region in places else 2
 
     best = max(found, key=lambda region: (depth(region), len(found[region])))
     return best, found[best][0]
@@ -259,31 +260,42 @@ def _own_region(source: Source) -> tuple[str, Span] | None:
 
 def _is_place(region: str) -> bool:
     """Whether a region met in running text is one: listed, or of a county's form without a sentence's particles."""
-    if region in gazetteer().by_name:
-        return True
-    return is_county(region) and not _PARTICLE.search(region[:-1])
+    regions, rest = split_regions(region)
+    if not regions or rest:
+        return False
+    listed = gazetteer().by_name
+    return all(place in listed or (is_county(place) and not _PARTICLE.search(place[:-1])) for place in regions)
 
 
-def _region(source: Source, agency: str, evidence: list[Evidence]) -> tuple[str, ...]:
+def _region(source: Source, agency: str, year: int | None, evidence: list[Evidence]) -> tuple[str, ...]:
     """From the province down: what the agency's name says, completed by the gazetteer and by the text around it."""
-    chain = completed(parse_name(agency).regions) if agency else ()
+    told = parse_name(agency).regions if agency else ()
+    chain = located(told, year)
     if not chain:
         return ()
-    places = gazetteer().by_name
-    if chain[0] not in places:
-        # A county alone: the text may name its city beside it (株洲市荷塘区, 株洲市人民政府和醴陵市人民政府).
-        cities = "|".join(re.escape(place) for place in places)
-        pattern = rf"({cities})(?:人民政府|政府|市委|委)?[、和及]?(?:市委、)?{re.escape(chain[0])}"
-        match = re.search(pattern, source.text)
-        if match:
-            chain = completed((match.group(1), *chain))
-            evidence.append(_quote(source, "region", "".join(chain), Span(match.start(), match.end())))
-            return chain
-    at = source.text.find(parse_name(agency).regions[0])
+    if beside := _city_beside(source.text, chain[0]) if len(chain) == 1 else None:
+        city, span = beside
+        evidence.append(_quote(source, "region", "".join(located((city, *chain), year)), span))
+        return located((city, *chain), year)
+    at = source.text.find(told[0])
     if at >= 0:
-        span = Span(at, at + len(parse_name(agency).regions[0]))
+        span = Span(at, at + len(told[0]))
         evidence.append(_quote(source, "region", "".join(chain), span))
     return chain
+
+
+def _city_beside(text: str, county: str) -> tuple[str, Span] | None:
+    """The city named beside a county that is told alone (株洲市荷塘区, 株洲市人民政府和醴陵市人民政府), with its place."""
+    places = gazetteer().by_name
+    if county in places and places[county].level != "county":
+        return None
+    for match in re.finditer(rf"(?:人民政府|政府|市委|委)?[、和及]?(?:市委、)?{re.escape(county)}", text):
+        start = region_start(text, match.start())
+        above = text[start : match.start()]
+        listed = places.get(above)
+        if listed and listed.level != "county" and (county not in places or known_place(county, (above,))):
+            return above, Span(start, match.end())
+    return None
 
 
 def _year(

@@ -68,7 +68,7 @@ def _name_end(text: str, start: int) -> int | None:
             position += len(prefix)
     body, explicit = _region_end(text, position, start)
     if explicit:
-        return _core_end(text, body, True)
+        return _core_end(text, body, _tells_a_place(text, position) or opens(text, start))
     for level in LEVELS:
         if text.startswith(level, position) and opens(text, start):
             return _core_end(text, position + len(level), False)
@@ -134,6 +134,12 @@ def _region_end(text: str, start: int, name_start: int) -> tuple[int, bool]:
     if listed is None and not is_county(chain[0]):
         return start, False
     return start + len(text[start : start + 30]) - len(rest), True
+
+
+def _tells_a_place(text: str, position: int) -> bool:
+    """Whether the place that opens at `position` is told in full: its short name may be a piece of other words (其中|卫生)."""
+    listed = listed_at(text, position)
+    return listed is None or listed[0] == listed[1].name
 
 
 def region_start(text: str, end: int) -> int:

@@ -1,13 +1,15 @@
-"""Provinces, cities and counties inside names: lexicon/regions.tsv, and counties by their form.
+"""Provinces, cities and counties inside names: the listed ones, and those that only have a county's form.
 
-In goes a name or a text; out come chains of regions, from the province down, as printed. An unknown county is
-recognised only by its ending (区, 县, 旗, 市); whether it exists is not known here.
+In goes a name or a text; out come chains of regions, from the province down, as printed. lexicon/regions.tsv has the
+provinces and prefectures with what people call them, `corpus.identity.places` every county. Zones and whatever else is
+not listed are recognised by their ending (区, 县, 旗, 市), and only where no listed place explains the word.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.identity.places import known_place, placed, places
 from corpus.lexicon_files import rows
 
 #: Longest county name before its ending ("积石山保安族东乡族撒拉族" stands with 自治县 and is rarer than false finds).
@@ -15,13 +17,18 @@ _COUNTY = re.compile(
     r"[一-鿿]{2,14}?(?:自治县|自治旗)|[一-鿿]{1,4}?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|经开区|开发区|新区|林区|特区)"
     r"|[一-鿿]{1,4}?(?:市|县|旗|区)"
 )
+#: How prefectures' names end.
+_PREFECTURE = ("地区", "自治州", "市", "盟")
 #: Parts of agencies' names: a "county" that holds one is a piece of such a name.
 _NO_COUNTY = re.compile(r"街道|委员|政府|人民|办公|部门|中心|[一二三四五六七八九十]、")
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One listed place; `level` is "province" or "city", `parent` the province of a city ("" for a province)."""
+    """One listed place; `level` is "province", "city" or "county", `parent` the province of a city, else "".
+
+    A county has no `short` of its own: too many share one (`short_region` tells it). Counties of one name are one `Region`: which of them is meant, the places around it say.
+    """
 
     name: str
     short: str
@@ -37,6 +44,8 @@ class Gazetteer:
     by_short: dict[str, Region]
     not_counties: frozenset[str]
     not_county_endings: tuple[str, ...]
+    #: By the first sign: how long names are that begin so, the longest first.
+    lengths: dict[str, tuple[int, ...]]
 
 
 @cache
@@ -52,23 +61,53 @@ def gazetteer() -> Gazetteer:
         if region.name.endswith("自治州"):
             by_short.setdefault(region.short + "州", region)
     words = [(word, how) for kind, word, how in rows("agency_words.tsv", 3) if kind == "notcounty"]
+    by_name = {region.name: region for region in regions}
+    not_counties = frozenset(word for word, _ in words)
+    for name, several in places().items():
+        if name not in by_name and name not in not_counties:
+            by_name[name] = region = _listed(name, several[0].above)
+            if name.endswith(("自治县", "自治旗")):
+                by_short.setdefault(_popular(name), region)
+    lengths: dict[str, set[int]] = {}
+    for name in (*by_name, *by_short):
+        lengths.setdefault(name[0], set()).add(len(name))
     return Gazetteer(
-        {region.name: region for region in regions},
+        by_name,
         by_short,
-        frozenset(word for word, _ in words),
+        not_counties,
         tuple(word for word, how in words if how == "ending"),
+        {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
     )
 
 
+def _listed(name: str, above: tuple[str, ...]) -> Region:
+    """A place that only the register lists: a former prefecture, or a county."""
+    if len(above) == 1 and name.endswith(_PREFECTURE):
+        ending = next(ending for ending in _PREFECTURE if name.endswith(ending))
+        return Region(name, name.removesuffix(ending), "city", above[0])
+    return Region(name, name, "county", "")
+
+
 def listed_at(text: str, position: int, short: bool = True) -> tuple[str, Region] | None:
-    """The listed place whose name opens at `position`, longest first, as printed; short names too where asked."""
+    """The listed place whose name opens at `position`, longest first, as printed; short names too where asked.
+
+    A county of two signs (和县, 单县) is one only where no word runs into it (市和县).
+    """
     places = gazetteer()
-    for length in range(min(12, len(text) - position), 1, -1):
+    left = len(text) - position
+    for length in places.lengths.get(text[position : position + 1], ()):
+        if not 2 <= length <= left:
+            continue
         word = text[position : position + length]
         region = places.by_name.get(word) or (places.by_short.get(word) if short else None)
-        if region:
+        if region and (length > 2 or region.level != "county" or _begins(text, position)):
             return word, region
     return None
+
+
+def _begins(text: str, position: int) -> bool:
+    """Whether no word runs into what stands at `position`: other signs stand before it, or a listed place."""
+    return position == 0 or not "一" <= text[position - 1] <= "鿿" or text[position - 1] in "省市州盟"
 
 
 def split_regions(name: str) -> tuple[tuple[str, ...], str]:
@@ -83,7 +122,7 @@ def split_regions(name: str) -> tuple[tuple[str, ...], str]:
     position = 0
     while position < len(name):
         listed = listed_at(name, position)
-        if listed and len(chain) < 2 and _may_follow(chain, listed[1]):
+        if listed and len(chain) < 3 and _may_follow(chain, *listed):
             chain.append(listed[0])
             position += len(listed[0])
             continue
@@ -95,42 +134,63 @@ def split_regions(name: str) -> tuple[tuple[str, ...], str]:
     return tuple(chain), name[position:]
 
 
-def _may_follow(chain: list[str], region: Region) -> bool:
-    """A city may stand first or behind its own province; a province only first (上海 and 普陀 never swap)."""
+def _may_follow(chain: list[str], word: str, region: Region) -> bool:
+    """A city may stand first or behind its own province, a county inside any other; a province only first."""
     if not chain:
         return True
     places = gazetteer()
     outer = places.by_name.get(chain[-1]) or places.by_short.get(chain[-1])
+    if region.level == "county":
+        # 莱芜市|莱芜区 is one place in another, 海门市|海门区 no longer: the outer one must not be a county itself.
+        return outer is None or outer.level != "county" or known_place(word, (outer.name,))
     return outer is not None and region.level == "city" and region.parent == outer.name
 
 
 def is_county(word: str) -> bool:
-    """Whether `word` has the form of a county's or district's name.
+    """Whether `word` is a listed county or has the form of a county's or district's name.
 
     >>> is_county("荷塘区"), is_county("社区"), is_county("万里街道社区")
     (True, False, False)
     """
     places = gazetteer()
-    if word in places.not_counties or word.endswith(places.not_county_endings):
+    if word in places.not_counties:
         return False
-    if any(word[at:] in places.by_name for at in range(1, len(word) - 1)):
-        # A verb before a city ("督查长沙市").
+    if (listed := places.by_name.get(word)) is not None and listed.level == "county":
+        return True
+    if word.endswith(places.not_county_endings):
+        return False
+    if any(word[at:] in places.by_name for at in range(1, len(word) - 2)):
+        # A verb before a place ("督查长沙市").
         return False
     return len(word) >= 2 and _NO_COUNTY.search(word) is None
 
 
 def completed(chain: tuple[str, ...]) -> tuple[str, ...]:
-    """The chain with full names, and with the province where a listed city opens it.
+    """The chain with full names, and with the places that its own words leave no doubt of.
 
-    >>> completed(("株洲",))
-    ('湖南省', '株洲市')
+    That is a listed city's province, and what lies between two places; a county told alone stays alone (`located`).
+
+    >>> completed(("株洲",)), completed(("湖南省", "醴陵市")), completed(("醴陵市",))
+    (('湖南省', '株洲市'), ('湖南省', '株洲市', '醴陵市'), ('醴陵市',))
     """
     places = gazetteer()
     full = tuple(
         region.name if (region := places.by_name.get(word) or places.by_short.get(word)) else word for word in chain
     )
+    if len(full) > 1 and (whole := placed(full[-1], within=full[:-1])):
+        return whole
     first = places.by_name.get(full[0]) if full else None
     return (first.parent, *full) if first and first.parent else full
+
+
+def located(chain: tuple[str, ...], year: int | None = None) -> tuple[str, ...]:
+    """`completed`, and with the places above a county told alone where only one county of `year` is so called.
+
+    >>> located(("大英县",)), located(("鼓楼区",)), located(("巢湖市", "庐江县"), 2009)
+    (('四川省', '遂宁市', '大英县'), ('鼓楼区',), ('安徽省', '巢湖市', '庐江县'))
+    """
+    full = completed(chain)
+    return placed(full[-1], year, full[:-1]) or full if full else full
 
 
 @cache
@@ -168,12 +228,18 @@ def popular_region(name: str) -> str:
     >>> popular_region("临江经济技术开发区")
     '临江经开区'
     """
+    return _popular(name)
+
+
+def _popular(name: str) -> str:
     for full, word in _ZONES:
         if name.endswith(full):
             return name.removesuffix(full) + word
     if not name.endswith(("自治县", "自治旗", "自治州")):
         return name
-    return short_region(name) + name[-1]
+    if name.endswith("自治州"):
+        return short_region(name) + name[-1]
+    return _short_by_form(name) + name[-1]
 
 
 def short_region(name: str) -> str:
@@ -183,10 +249,12 @@ def short_region(name: str) -> str:
     ('广西', '普陀', '赵县', '彭水')
     """
     listed = gazetteer().by_name.get(name)
-    if listed:
-        return listed.short
+    return listed.short if listed and listed.level != "county" else _short_by_form(name)
+
+
+def _short_by_form(name: str) -> str:
     if zone_word(name):
-        return popular_region(name)
+        return _popular(name)
     for ending in ("自治县", "自治旗", "自治州"):
         if name.endswith(ending) and (place := _without_groups(name.removesuffix(ending))):
             return place
