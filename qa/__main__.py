@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from corpus.console import exit_code, speak_utf8
 from corpus.errors import WenzhangError
 from index.folders import data_folder
-from qa import feedback
+from qa import evaluate, feedback
 from qa.answer import Answer
 from qa.assistant import Assistant
 
@@ -17,6 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Answer one question, or a line of JSON at a time; returns the exit code."""
     speak_utf8()
     arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["evaluate"]:
+        return evaluate.main(arguments[1:])
     if arguments[:1] == ["feedback"]:
         return feedback.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m qa", description="问账：向公开的预算、决算提问")
