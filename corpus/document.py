@@ -2,9 +2,12 @@
 
 All positions count Unicode code points of `Document.text`. For `.txt` and `.md` that text is the decoded file
 itself (byte-order mark removed, line ends as in the file); for every other format it is the reader's rendering,
-in which a grid stands as tab-separated lines at its place, so that every cell has a span there too.
+in which a grid stands as tab-separated lines at its place, so that every cell has a span there too. Where a source is
+printed in traditional characters or with a converter's marks, `text` is its comparable form, and `Document.printed`
+knows what is printed at each place: quotes and positions that leave the program are those.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +40,49 @@ class Span:
 
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The text as printed beside the comparable one.
+
+    `gaps` are, in order, the places of the comparable text before which something printed is left out, each with how
+    many characters are left out up to and with it.
+    """
+
+    text: str
+    gaps: tuple[tuple[int, int], ...] = ()
+
+    def span(self, span: Span) -> Span:
+        """Where in the printed text a stretch of the comparable one stands; what was left out at its edges is not its own."""
+        if span.start >= span.end:
+            at = self._start(span.start)
+            return Span(at, at)
+        return Span(self._start(span.start), self._end(span.end))
+
+    def comparable(self, span: Span) -> Span:
+        """The stretch of the comparable text for one of the printed text."""
+        return Span(self._back(span.start), max(self._back(span.start), self._back(span.end)))
+
+    def quote(self, span: Span) -> str:
+        """What the source prints at a stretch of the comparable text."""
+        place = self.span(span)
+        return self.text[place.start : place.end]
+
+    def _start(self, at: int) -> int:
+        before = bisect_right(self.gaps, at, key=lambda gap: gap[0])
+        return at + (self.gaps[before - 1][1] if before else 0)
+
+    def _end(self, at: int) -> int:
+        before = bisect_left(self.gaps, at, key=lambda gap: gap[0])
+        return at + (self.gaps[before - 1][1] if before else 0)
+
+    def _back(self, at: int) -> int:
+        before = bisect_right(self.gaps, at, key=lambda gap: gap[0] + gap[1])
+        left_out = self.gaps[before - 1][1] if before else 0
+        if before < len(self.gaps) and at > self.gaps[before][0] + left_out:
+            return self.gaps[before][0]  # inside what is left out
+        return at - left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +136,8 @@ class Source:
     pages: tuple[Page, ...] = ()
     grids: tuple[Grid, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    #: What the source prints where `text` is a comparable form of it (see `corpus.comparable`); None where it is itself.
+    printed: Printed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +261,11 @@ class Document:
     #: The sentence at the top of a rendition that says it restates an original; None for an original.
     notice: str | None = None
     doubts: tuple[Doubt, ...] = ()
+    printed: Printed | None = None
+
+    def quote(self, span: Span) -> str:
+        """What the source prints at `span`."""
+        return self.printed.quote(span) if self.printed is not None else self.text[span.start : span.end]
 
     def page_at(self, position: int) -> int | None:
         """Number of the page that holds `position`, None in formats without pages."""

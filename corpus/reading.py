@@ -9,12 +9,14 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+from corpus.comparable import comparable_source
 from corpus.document import Document, Doubt, Evidence, Identity, Kind, Source, Span
 from corpus.errors import UnreadableDocument
 from corpus.identity.identify import identify
 from corpus.identity.names import parse_name
 from corpus.identity.regions import completed
 from corpus.readers.sniff import sniff
+from corpus.script import simplified
 from corpus.tables.understood import find_tables
 from corpus.text.structure import find_sections
 
@@ -55,10 +57,10 @@ def read_document(path: Path, name: str) -> Document:
     Raises UnreadableDocument with `name` and a Chinese reason where the file is refused.
     """
     try:
-        source = read_source(path)
+        source = comparable_source(read_source(path))
         sections = find_sections(source)
         tables = find_tables(source, sections)
-        identity = identify(source, sections, tables, Path(name).name)
+        identity = identify(source, sections, tables, simplified(Path(name).name))
     except UnreadableDocument as error:
         raise UnreadableDocument(name, error.reason) from error
     except RecursionError as error:
@@ -76,6 +78,7 @@ def read_document(path: Path, name: str) -> Document:
         identity,
         notice,
         source.doubts,
+        source.printed,
     )
 
 

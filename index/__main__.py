@@ -162,10 +162,12 @@ def _figures(store: Store, document: str | None) -> int:
     if document is not None and store.document(document) is None:
         print(f"索引里没有文档 {document}", file=sys.stderr)
         return 1
+    documents = {d.name: d for d in store.documents()}
     for _, f in store.figures(document=document):
+        place = documents[f.document].place(f.span)
         cells = (
             f.document, f.agency, f.fiscal_year or "", f.stage or "", " / ".join(f.heading), f.table, " / ".join(f.row),
-            " / ".join(f.column), f.code or "", f"{f.value:f}", f.unit, f.quote, f.page or "", f.span.start, f.span.end,
+            " / ".join(f.column), f.code or "", f"{f.value:f}", f.unit, f.quote, f.page or "", place.start, place.end,
         )  # fmt: skip
         print("\t".join(" ".join(str(c).split()) for c in cells))
     return 0

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from corpus.errors import IndexUnusable
 from corpus.fold import fold_label
+from corpus.script import simplified
 from index.store.sql import Store
 from qa.answer import Answer, Status
 from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
@@ -31,7 +32,6 @@ from qa.reading.dialogue import complete
 from qa.reading.publisher_claims import note_of
 from qa.reading.question import LONGEST_QUESTION, Question
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
-from qa.reading.script import simplified
 from qa.reading.understanding import understand
 from qa.search_opening import Searching, open_vectors
 from qa.wording.about_documents import (

@@ -1,12 +1,12 @@
 """The indexed documents → what pages show of them: a line of the list of documents, and a document to read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.document import Page
+from corpus.document import Grid, Page
 from index.figures.doubts import document_doubts
-from index.store.documents import StoredTable
+from index.store.documents import StoredDocument, StoredTable
 from qa.knowledge import Knowledge
 
 
@@ -67,4 +67,24 @@ def view_of(knowledge: Knowledge, name: str) -> DocumentView:
     d = knowledge.documents[name]
     folder = knowledge.store.meta("corpus")
     path = Path(folder) / name if folder else None
+    d = as_printed(d)
     return DocumentView(d.text, d.format, d.pages, d.tables, d.notice, path if path and path.is_file() else None)
+
+
+def as_printed(d: StoredDocument) -> StoredDocument:
+    """The document as its source prints it: text, and where its pages, sections and cells stand in that."""
+    if d.printed is None:
+        return d
+
+    def grid(found: Grid) -> Grid:
+        cells = (replace(c, span=d.place(c.span), text=d.quote(c.span) or c.text) for c in found.cells)
+        return replace(found, span=d.place(found.span), cells=tuple(cells))
+
+    return replace(
+        d,
+        text=d.printed.text,
+        pages=tuple(replace(p, span=d.place(p.span)) for p in d.pages),
+        sections=tuple(replace(s, span=d.place(s.span), heading=d.place(s.heading)) for s in d.sections),
+        tables=tuple(replace(t, span=d.place(t.span), grids=tuple(map(grid, t.grids))) for t in d.tables),
+        printed=None,
+    )

@@ -14,6 +14,7 @@ from index.figure import Figure, Measure, Stage
 from index.figures.values import exact
 from index.store.documents import StoredDocument
 from qa.answer import Citation
+from qa.document_views import as_printed
 from qa.figures.components import find_parts
 from qa.figures.point import Found, FoundDerived, Spec, scope_name, stage_name
 from qa.figures.select import look_up
@@ -39,6 +40,7 @@ def outline(knowledge: Knowledge, name: str) -> tuple[OutlineEntry, ...]:
     document = knowledge.documents.get(name)
     if document is None:
         return ()
+    document = as_printed(document)
     found = [
         OutlineEntry(_one_line(_joint(s.number) + s.title), s.level, s.heading)
         for s in document.sections
@@ -68,17 +70,25 @@ def citation_at(knowledge: Knowledge, name: str, start: int, end: int) -> Citati
     A place at which a figure was read knows its table, row and column; any other only its heading.
     """
     document = knowledge.documents.get(name)
-    if document is None or not 0 <= start < end <= min(len(document.text), start + _LONGEST_PLACE):
+    if document is None:
         return None
-    span = Span(start, end)
+    printed = document.printed
+    if not 0 <= start < end <= min(len(printed.text if printed else document.text), start + _LONGEST_PLACE):
+        return None
+    span = printed.comparable(Span(start, end)) if printed else Span(start, end)
     figures = [f for _, f in knowledge.store.figures(document=name)]
     figure = next((f for f in figures if f.span == span), None) or next(
         (f for f in figures if f.number_span == span), None
     )
     if figure is None:
-        return citation_of(document, span, _heading(document, start), None, None, None)
+        return citation_of(document, span, _heading(document, span.start), None, None, None)
     cited = figure_citation(document, figure)
-    return cited if figure.span == span else replace(cited, quote=document.text[start:end], start=start, end=end)
+    return cited if figure.span == span else _narrowed(cited, document, span)
+
+
+def _narrowed(cited: Citation, document: StoredDocument, span: Span) -> Citation:
+    place = document.place(span)
+    return replace(cited, quote=document.quote(span), start=place.start, end=place.end)
 
 
 def _heading(document: StoredDocument, at: int) -> tuple[str, ...]:

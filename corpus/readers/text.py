@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from corpus.comparable import comparable
 from corpus.document import Cell, Doubt, Grid, Source, Span
 from corpus.errors import UnreadableDocument
 from corpus.readers.layouts.bars import plain_bars
@@ -67,7 +68,9 @@ def read(path: Path) -> Source:
     text, doubts = decode(data, name)
     check_text(text, name)
     suffix = path.suffix.lower().lstrip(".")
-    return Source("md" if suffix in {"md", "markdown"} else "txt", text, grids=find_grids(text), doubts=doubts)
+    text, printed = comparable(text)
+    form = "md" if suffix in {"md", "markdown"} else "txt"
+    return Source(form, text, grids=find_grids(text), doubts=doubts, printed=printed)
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Doubt, ...]]:

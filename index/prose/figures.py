@@ -100,7 +100,7 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
         measure=measure,
         value=value,
         unit=quantity.unit,
-        quote=document.text[span.start : span.end],
+        quote=document.quote(span),
         span=span,
         number_span=number_span,
         sentence=Span(sentence.span.start, max(sentence.span.end, span.end)),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.document import Doubt, Grid, Identity, Page, Section, Span
+from corpus.document import Doubt, Grid, Identity, Page, Printed, Section, Span
 from index.figure import Stage
 
 
@@ -60,3 +60,13 @@ class StoredDocument:
     notice: str | None
     #: The name of the original that this rendition steps aside for, else None.
     set_aside: str | None
+    #: What the source prints where `text` is a comparable form of it, else None.
+    printed: Printed | None = None
+
+    def quote(self, span: Span) -> str:
+        """What the source prints at `span` of `text`."""
+        return self.printed.quote(span) if self.printed is not None else self.text[span.start : span.end]
+
+    def place(self, span: Span) -> Span:
+        """Where `span` of `text` stands in what the source prints."""
+        return self.printed.span(span) if self.printed is not None else span

@@ -3,10 +3,21 @@
 import json
 from decimal import Decimal
 
-from corpus.document import Cell, Doubt, Evidence, Grid, Identity, Kind, Page, Scope, Section, Span, Table
+from corpus.document import Cell, Doubt, Evidence, Grid, Identity, Kind, Page, Printed, Scope, Section, Span, Table
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.passages import Passage
 from index.store.documents import StoredDocument, StoredTable
+
+
+def dump_printed(printed: Printed | None) -> str | None:
+    return json.dumps([printed.text, printed.gaps], ensure_ascii=False) if printed is not None else None
+
+
+def load_printed(stored: str | None) -> Printed | None:
+    if stored is None:
+        return None
+    text, gaps = json.loads(stored)
+    return Printed(text, tuple((place, left_out) for place, left_out in gaps))
 
 
 def dump_doubt(doubt: Doubt) -> list[object]:
@@ -83,6 +94,7 @@ def load_document(row: tuple) -> StoredDocument:
         doubts,
         notice,
         aside,
+        printed,
     ) = row
     more = json.loads(identity)
     evidence = tuple(
@@ -114,6 +126,7 @@ def load_document(row: tuple) -> StoredDocument:
         doubts=tuple(load_doubt(d) for d in json.loads(doubts)),
         notice=notice,
         set_aside=aside,
+        printed=load_printed(printed),
     )
 
 

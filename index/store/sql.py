@@ -21,6 +21,7 @@ from index.store.row_formats import (
     dump_doubt,
     dump_figure,
     dump_identity,
+    dump_printed,
     dump_section,
     dump_table,
     load_document,
@@ -121,7 +122,7 @@ class Store:
             self._remove(document.name)
             identity = document.identity
             self._db.execute(
-                "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL)",
+                "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL,?)",
                 (
                     document.name,
                     _UNFINISHED + digest,
@@ -138,6 +139,7 @@ class Store:
                     json.dumps([dump_section(s) for s in document.sections], ensure_ascii=False),
                     json.dumps([dump_doubt(d) for d in document.doubts], ensure_ascii=False),
                     document.notice,
+                    dump_printed(document.printed),
                 ),
             )
             self._db.executemany(

@@ -70,7 +70,7 @@ def _figure(
         measure=measure,
         value=number.value,
         unit=unit,
-        quote=document.text[place.start : place.end],
+        quote=document.quote(place),
         span=place,
         number_span=number_span,
         sentence=sentence,

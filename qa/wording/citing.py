@@ -22,6 +22,7 @@ def citation_of(
 ) -> Citation:
     """What stands at `span` of a document, as a citation."""
     identity = document.identity
+    place = document.place(span)
     return Citation(
         document=document.name,
         agency=identity.agency,
@@ -31,10 +32,10 @@ def citation_of(
         table=table,
         row=row,
         column=column,
-        quote=document.text[span.start : span.end],
+        quote=document.quote(span),
         page=next((p.number for p in document.pages if p.span.start <= span.start < p.span.end), None),
-        start=span.start,
-        end=span.end,
+        start=place.start,
+        end=place.end,
         notice=document.notice,
     )
 
@@ -69,7 +70,7 @@ class Citations:
     def on_scans(self) -> bool:
         """Whether any source stands on a page whose text was recognised from a picture."""
         return any(
-            page.from_ocr and page.span.start <= cited.start < page.span.end
+            page.from_ocr and page.number == cited.page
             for cited in self.items
             for page in self._knowledge.documents[cited.document].pages
         )

@@ -1,0 +1,119 @@
+"""A source's text as printed → the comparable text that is understood, and the way back to what is printed.
+
+In goes the decoded text; out comes the same text in simplified characters, without what a converter or a web page's
+script put between the characters that a reader sees: the pinyin behind a sign (經(jīng)費) and the marks of set
+mathematics ($2 . 3 5$, \\(14.00\\)). Everything downstream reads the comparable text; quotes and places that leave the
+program are the printed ones. Nothing is added, so that every place of the one has its place in the other.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from corpus.document import Cell, Printed, Source
+from corpus.script import simplified
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_SYLLABLE = f"[a-zü{_TONED}]{{1,6}}"
+#: A tone mark tells pinyin; without one it stands behind a sign that only traditional text prints (們(men)).
+_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])[(（](?P<said>{_SYLLABLE})[)）]")
+_TONE = re.compile(f"[{_TONED}]")
+#: Set mathematics that is a number: nothing in it but digits and the marks that go with them.
+_MATHS = re.compile(
+    r"\$\$(?P<a>[^$\n\u3400-\u9fff]{1,80})\$\$|\$(?P<b>[^$\n\u3400-\u9fff]{1,80})\$"
+    r"|\\\((?P<c>[^\n\u3400-\u9fff]{1,80}?)\\\)|\\\[(?P<d>[^\n\u3400-\u9fff]{1,80}?)\\\]"
+)
+_COMMAND = re.compile(
+    r"\\(?:mathrm|mathbf|mathit|text|textbf|bf|rm|displaystyle|left|right|quad|qquad|[,;:!]|\s)|[{}]"
+    r"|(?<=[\s\d.,\-+%])\s+|\s+(?=[\s\d.,\-+%\\])|^\s+|\s+$|\\(?=%)"
+)
+_SIGNS = {"\\geq": "≥", "\\geqslant": "≥", "\\ge": "≥", "\\leq": "≤", "\\leqslant": "≤", "\\le": "≤", "\\sim": "~"}
+_SIGN = re.compile(r"\\(?:geqslant|leqslant|geq|leq|ge|le|sim)(?![A-Za-z])\s*")
+_NUMBER = re.compile(r"[≥≤~+\-−–]?[(（]?[\d,，.．]*\d%?[)）]?(?:[~–-][\d.,]*\d%?)?")
+
+
+def comparable(text: str) -> tuple[str, Printed | None]:
+    """The comparable text, and what it was made of; None where both are the same.
+
+    >>> plain, printed = comparable("“三公”經(jīng)費為$2 . 3 5$萬元")
+    >>> plain
+    '“三公”经费为2.35万元'
+    >>> printed.quote(Span(4, 6)), printed.quote(Span(7, 11))
+    ('經(jīng)費', '2 . 3 5')
+    """
+    plain = simplified(text)
+    edits = sorted((*_pinyin(text, plain), *_maths(text)))
+    if not edits:
+        return plain, (Printed(text) if plain != text else None)
+    out: list[str] = []
+    gaps: list[tuple[int, int]] = []
+    at = length = left_out = 0
+    for start, end, new in edits:
+        if start < at:
+            continue
+        out += [plain[at:start], new]
+        length += start - at + len(new)
+        left_out += end - start - len(new)
+        gaps.append((length, left_out))
+        at = end
+    out.append(plain[at:])
+    return "".join(out), Printed(text, tuple(gaps))
+
+
+def _pinyin(text: str, plain: str) -> Iterator[tuple[int, int, str]]:
+    for found in _PINYIN.finditer(text):
+        before = found.start() - 1
+        if _TONE.search(found["said"]) or text[before] != plain[before]:
+            yield found.start(), found.end(), ""
+
+
+def _maths(text: str) -> Iterator[tuple[int, int, str]]:
+    """What to leave out of, or put for, the parts of numbers set as mathematics."""
+    if "$" not in text and "\\" not in text:
+        return
+    for found in _MATHS.finditer(text):
+        group = next(name for name in "abcd" if found[name] is not None)
+        low, high = found.span(group)
+        edits = [(m.start(), m.end(), _SIGNS[m[0].rstrip()]) for m in _SIGN.finditer(text, low, high)]
+        taken = [(start, end) for start, end, _ in edits]
+        edits += [
+            (m.start(), m.end(), "")
+            for m in _COMMAND.finditer(text[:high], low)
+            if not any(start < m.end() and m.start() < end for start, end in taken)
+        ]
+        edits.sort()
+        if _NUMBER.fullmatch(_edited(text, low, high, edits)):
+            yield found.start(), low, ""
+            yield from edits
+            yield high, found.end(), ""
+
+
+def _edited(text: str, low: int, high: int, edits: Iterable[tuple[int, int, str]]) -> str:
+    out = ""
+    for start, end, new in edits:
+        out += text[low:start] + new
+        low = end
+    return out + text[low:high]
+
+
+def comparable_source(source: Source) -> Source:
+    """A source as a reader found it, in comparable text; one that already is comes back as it is."""
+    if source.printed is not None:
+        return source
+    plain, printed = comparable(source.text)
+    if printed is None:
+        return source
+
+    def cell(found: Cell) -> Cell:
+        place = printed.comparable(found.span)
+        whole = found.text == source.text[found.span.start : found.span.end]
+        return replace(found, span=place, text=plain[place.start : place.end] if whole else comparable(found.text)[0])
+
+    return Source(
+        source.format,
+        plain,
+        tuple(replace(page, span=printed.comparable(page.span)) for page in source.pages),
+        tuple(replace(g, span=printed.comparable(g.span), cells=tuple(map(cell, g.cells))) for g in source.grids),
+        tuple(replace(d, span=printed.comparable(d.span) if d.span else None) for d in source.doubts),
+        printed,
+    )
