@@ -20,29 +20,42 @@ MONEY_UNITS: dict[str, Decimal] = {
 #: Printed marks for "nothing was spent". A blank cell is different: not disclosed.
 ZERO_MARKS = frozenset({"-", "—", "――", "——", "－", "–", "―"})
 
+#: Every way in which print marks a decrease before a number; bookkeepers' brackets and a minus behind it come to these.
+MINUS_SIGNS = "-－−–—‒﹣▲△↓负"
+#: What parts thousands beside the comma; a 、 parts numbers of a list unless a decimal fraction closes the whole.
+THOUSANDS = "’'＇\u2009\u202f\u00a0"
+
 _AMOUNT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _BLANKS = re.compile(r"\s+")
+_SIGNED = re.compile(rf"(?P<minus>[{MINUS_SIGNS}])|(?P<plus>[+＋↑])")
+_APART = re.compile(rf"(?<=\d)[{THOUSANDS}](?=\d{{3}}(?!\d))|(?<=\d)、(?=\d{{3}}(?:、\d{{3}})*[.．]\d{{1,2}}(?!\d))")
 
 
 def parse_amount(text: str) -> Decimal | None:
     """Read one printed amount; inner blanks and separators are the printer's, not the number's.
 
-    Full-width digits and signs are read as their plain forms. Brackets around a number mean a negative one, as
-    bookkeepers write it. Returns None for a blank and for anything that is not one number.
+    Full-width digits and signs are read as their plain forms. Brackets around a number, a minus behind it and ▲ before
+    it mean a negative one, as bookkeepers write it. Returns None for a blank and for anything that is not one number.
 
     >>> parse_amount("5, 407. 28")
     Decimal('5407.28')
     >>> parse_amount("（12.5）")
     Decimal('-12.5')
+    >>> parse_amount("▲1’234.5"), parse_amount("12.5－")
+    (Decimal('-1234.5'), Decimal('-12.5'))
     >>> parse_amount("—")
     Decimal('0')
     >>> parse_amount("") is None
     True
     """
-    plain = _BLANKS.sub("", text)
+    plain = _BLANKS.sub("", _APART.sub(",", text))
     if plain in ZERO_MARKS:
         return Decimal(0)
-    plain = unicodedata.normalize("NFKC", plain).replace("−", "-").replace("，", ",")
+    plain = unicodedata.normalize("NFKC", plain).replace("，", ",")
+    if plain[-1:] in {"-", "−"} and _AMOUNT.fullmatch(plain[:-1]):
+        plain = "-" + plain[:-1]
+    elif sign := _SIGNED.match(plain):
+        plain = ("-" if sign["minus"] else "+") + plain[1:]
     if plain.startswith("(") and plain.endswith(")"):
         inner = plain[1:-1]
         if _AMOUNT.fullmatch(inner) and not inner.startswith(("-", "+")):

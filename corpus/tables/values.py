@@ -5,16 +5,18 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.amounts import ZERO_MARKS, parse_amount
+from corpus.amounts import MINUS_SIGNS, THOUSANDS, ZERO_MARKS, parse_amount
 from corpus.tables.grid import MARKUP
 from corpus.tables.words import fold_cell, unit_words
 
+_FRACTION = r"(?:\s*[.．]\s*\d+)"
 _NUMBER = (
     r"(?P<number>[(（]\s*[\d,，.\s]*\d\s*[)）](?=\s*$)"
-    r"|[+\-−－]?\s*\d+(?:\s*[,，]\s*\d{3})*(?:\s*[.．]\s*\d+)?)"
+    rf"|[{MINUS_SIGNS}+＋↑]?\s*(?:\d{{1,3}}(?:、\d{{3}})+{_FRACTION}"
+    rf"|\d+(?:(?:\s*[,，]\s*|[{THOUSANDS}])\d{{3}})*{_FRACTION}?)(?:\s*[-－−](?=\s*$))?)"
 )
 _CELL = re.compile(
-    r"\s*(?P<sign>≥|≤|≧|≦|>=|<=|>|<|＞|＜|=|＝|约|近|不少于|不低于|不小于|大于等于|大于|不超过|不高于|不大于|小于等于|小于|低于|超过|达到|完成)?\s*"
+    r"\s*(?:[¥￥]\s*)?(?P<sign>≥|≤|≧|≦|>=|<=|>|<|＞|＜|=|＝|约|近|不少于|不低于|不小于|大于等于|大于|不超过|不高于|不大于|小于等于|小于|低于|超过|达到|完成)?\s*"
     + _NUMBER
     + r"\s*[(（]?(?P<unit>[^\d\s.,，。；;：:、()（）]{0,6})[)）]?\s*(?P<tail>以上|以下|以内|左右|及以上|余)?\s*"
 )

@@ -147,7 +147,8 @@ class NumberReader:
         )
         if not match["low"]:
             if match["sign"]:
-                high = replace(high, start=match.start("sign"), value=-high.value)
+                value = high.value if match["sign"] in "+＋" else -high.value
+                high = replace(high, start=match.start("sign"), value=value)
             return [high]
         low = replace(
             high,
@@ -271,7 +272,7 @@ def number_reader(words: ProseWords, units: CountUnits) -> NumberReader:
     return NumberReader(
         units=units,
         quantity=re.compile(
-            rf"(?<![\d.,])(?P<sign>[-+－−](?={_NUMBER}))?(?:(?P<low>{_NUMBER})(?:{unit})?[-—–~～至](?=\d))?"
+            rf"(?<![\d.,])(?P<sign>[-+＋－−–﹣▲△负](?={_NUMBER}))?(?:(?P<low>{_NUMBER})(?:{unit})?[-—–~～至](?=\d))?"
             rf"(?<![\d.])(?P<high>{_NUMBER})(?![\d.,]\d)(?P<approx>(?P<magnitude>万|亿)?(?:余|多|来))?(?P<unit>{unit})"
         ),
         chinese=re.compile(rf"{words.any_of('cardinal_before')}(?P<cn>[二两三四五六七八九十]{{1,3}})(?P<unit>{unit})"),

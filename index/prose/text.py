@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from corpus.amounts import THOUSANDS
 from corpus.document import Span
 
 #: Stands before a list item; no document prints it.
@@ -76,7 +77,7 @@ def fold_prose(text: str, span: Span) -> Folded:
             gap = True
             continue
         character = _plain(printed)
-        if gap and out and _are_two_numbers(out, character):
+        if gap and out and _are_two_numbers(out, character) and piece[at - 1] not in THOUSANDS:
             # A blank between two numbers keeps them apart; one inside a number ("12. 5", "1, 234") does not.
             out.append(" ")
             places.append(span.start + at)
@@ -103,5 +104,6 @@ def _are_two_numbers(out: list[str], character: str) -> bool:
 
 def _with_clause_commas(text: str) -> str:
     """A comma that is no thousands separator is a comma between clauses."""
+    text = re.sub(rf"(?<=\d)[{THOUSANDS}](?=\d{{3}}(?!\d))", ",", text)
     text = re.sub(r",(?!(?<=\d,)\d{3}(?!\d))", "，", text)
     return re.sub(r"(?<=\d)，(?=\d{3}(?:[,，]\d{3})*\.\d)", ",", text)
