@@ -47,7 +47,9 @@ def test_what_is_seen_through(printed: str, plain: str) -> None:
     assert comparable(printed)[0] == plain
 
 
-@given(st.lists(st.sampled_from(["經(jīng)", "費", "支出", "$2 . 5$", r"\(7\)", "12", "。", "務(wù)", " "]), max_size=12))
+@given(
+    st.lists(st.sampled_from(["經(jīng)", "費", "支出", "$2 . 5$", r"\(7\)", "12", "。", "務(wù)", " "]), max_size=12)
+)
 def test_every_place_has_its_place_in_the_other(pieces: list[str]) -> None:
     text = "".join(pieces)
     plain, printed = comparable(text)
@@ -81,7 +83,9 @@ def test_an_answer_quotes_what_is_printed(assistant_of: Ask) -> None:
 
 
 def test_the_page_shows_what_is_printed(assistant_of: Ask) -> None:
-    assistant = assistant_of({"a.md": MIXED + "\n單位：萬元\n\n|項(xiàng)目|決算數(shù)|\n|---|---|\n|合計|$7 . 4$|\n|公務接待費|2.9|\n"})
+    assistant = assistant_of(
+        {"a.md": MIXED + "\n單位：萬元\n\n|項(xiàng)目|決算數(shù)|\n|---|---|\n|合計|$7 . 4$|\n|公務接待費|2.9|\n"}
+    )
     view = assistant.document_text("a.md")
     assert view.text.startswith("蘆汀縣")
     cells = [cell for table in view.tables for grid in table.grids for cell in grid.cells]

@@ -8,7 +8,21 @@ from corpus.amounts import parse_amount
 from corpus.tables.values import cell_number
 from tests.prose_made import read
 
-DECREASES = ["-5.2", "－５．２", "−5.2", "–5.2", "—5.2", "▲5.2", "△5.2", "↓5.2", "负5.2", "5.2-", "5.2－", "(5.2)", "（5.2）"]
+DECREASES = [
+    "-5.2",
+    "－５．２",
+    "−5.2",
+    "–5.2",
+    "—5.2",
+    "▲5.2",
+    "△5.2",
+    "↓5.2",
+    "负5.2",
+    "5.2-",
+    "5.2－",
+    "(5.2)",
+    "（5.2）",
+]
 NUMBERS = {
     "1’234.50": "1234.50",
     "1'234": "1234",

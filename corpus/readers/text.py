@@ -18,10 +18,11 @@ from corpus.readers.layouts.bars import plain_bars
 from corpus.readers.layouts.cell_spans import between, grid, inner
 from corpus.readers.layouts.code_lists import code_list_grids
 from corpus.readers.layouts.coded import coded_grids
+from corpus.readers.layouts.dealt import dealt_rows, marked_rows
 from corpus.readers.layouts.laid_out import laid_out_grids
 from corpus.readers.layouts.listed import listed_grids
-from corpus.readers.layouts.pipes import SEPARATOR, pipe_grids
-from corpus.readers.layouts.stacked import STACKED_CELL, stacked_rows
+from corpus.readers.layouts.pipes import SEPARATOR, captions_table, pipe_grids
+from corpus.readers.layouts.stacked import STACKED_CELL, marked_cells, marked_runs, stacked_rows
 from corpus.readers.layouts.three_public import three_public_grids
 
 #: A disclosure of a whole province is under 2 MB of text; beyond ten times that it is something else.
@@ -149,6 +150,7 @@ def find_grids(text: str) -> tuple[Grid, ...]:
     """All raw grids of a plain text, in order, none overlapping another."""
     text = plain_bars(text)
     taken: list[Grid] = [found for span in _html_tables(text) if (found := _html_grid(text, span))]
+    taken += [found for run in marked_runs(text, lines(text)) if (found := _marked_grid(text, run))]
     blocked = [(found.span.start, found.span.end) for found in taken]
     run: list[tuple[int, int]] = []
     style = ""
@@ -168,6 +170,16 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         for free in list(_free_lines(text, taken)):
             taken.extend(read_lines(text, free))
     return tuple(sorted(taken, key=lambda found: found.span))
+
+
+def _marked_grid(text: str, run: Sequence[tuple[int, int]]) -> Grid | None:
+    cells = marked_cells(text, run)
+    rows = dealt_rows(cells)
+    if not rows:
+        return None
+    above = marked_rows([cell for cell in cells if cell.span.start < rows[0][0].start])
+    captions = [spans for row in above if captions_table(text, spans := [cell.span for cell in row])]
+    return grid(text, [*captions, *rows], Span(run[0][0], run[-1][1]))
 
 
 def _is_short_row(text: str, first: tuple[int, int], start: int, end: int) -> bool:

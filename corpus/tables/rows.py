@@ -147,6 +147,8 @@ class ZoneReader:
                 attributes.append((header, clean(cell.text)))
         if not values and not labels and code is None:
             return None
+        if values and not labels and code is None and block.labels:
+            self.doubts.append(Doubt("表中有一行数字没有项目名称，按本表合计读入", row.span, row.page))
         head = self.zone.path(0)
         if not labels and code is None and block.number == 0 and is_role(head.leaf, "heading"):
             labels = ((-1, head.leaf, head.cells[-1]),)

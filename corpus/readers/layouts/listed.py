@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Grid, Span
 from corpus.items import names_item
 from corpus.readers.layouts.cell_spans import grid, inner
+from corpus.readers.layouts.dealt import DealtCell, dealt_rows
 from corpus.tables.caption import Caption, CaptionLine, read_line
 from corpus.tables.header import is_total
 from corpus.tables.values import cell_number, is_code, is_year
@@ -38,7 +39,7 @@ def listed_grids(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Grid]:
         else:
             cells = [inner(text, start, end) for start, end in part if text[start:end].strip()]
             spaced = _spaced_cells(text, part)
-            rows = (_by_width(text, spaced) if spaced else None) or _by_count(text, cells)
+            rows = (_by_width(text, spaced) if spaced else None) or _by_count(text, cells) or _dealt(text, part)
         if rows:
             yield grid(text, rows, Span(min(c.start for c in rows[0]), max(c.end for c in rows[-1])))
 
@@ -89,6 +90,15 @@ def _spaced_cells(text: str, lines: Sequence[tuple[int, int]]) -> list[Span]:
         cells.append(inner(text, start, end))
         empty = 0
     return cells if gaps and gaps.count(1) >= _REGULAR * len(gaps) and 0 not in gaps else []
+
+
+def _dealt(text: str, lines: Sequence[tuple[int, int]]) -> list[list[Span]] | None:
+    """Rows by what fits; a line of nothing but a blank, where empty lines part the cells, is a printed blank."""
+    apart = [end > start for start, end in lines]
+    spaced = not any(one and other for one, other in zip(apart, apart[1:], strict=False))
+    shown = [(start, end) for start, end in lines if text[start:end].strip() or spaced and end > start]
+    cells = [inner(text, start, end) for start, end in shown]
+    return dealt_rows([DealtCell(cell, text[cell.start : cell.end]) for cell in cells])
 
 
 def _number(piece: str) -> bool:

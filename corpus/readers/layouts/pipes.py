@@ -63,7 +63,7 @@ def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
     captions = next((n for n in range(first) if _is_header(text, printed[n])), first)
     header = [row for row in printed[captions:first] if not _numbers_columns(text, row)]
     width = max(len(printed[n]) for n in figures)
-    whole = grid(text, [row if n >= captions or _captions(text, row) else [] for n, row in enumerate(rows)], span)
+    whole = grid(text, [row if n >= captions or captions_table(text, row) else [] for n, row in enumerate(rows)], span)
     if all(len(row) == width for row in header) or any(cell.start == cell.end for row in header for cell in row[1:]):
         yield whole
         return
@@ -114,7 +114,7 @@ def _numbers_columns(text: str, row: Sequence[Span]) -> bool:
     return bool(cells) and is_ordinal_row(Row(0, cells, cells, False, None))
 
 
-def _captions(text: str, row: Sequence[Span]) -> bool:
+def captions_table(text: str, row: Sequence[Span]) -> bool:
     """Whether a line above the header tells of the table; "附件." and the like do not."""
     cells = tuple(Cell(0, n, text[s.start : s.end], s) for n, s in enumerate(row) if s.end > s.start)
     return bool(cells) and caption_row(Row(0, cells, cells, False, None)) is not None

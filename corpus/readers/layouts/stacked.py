@@ -1,16 +1,20 @@
 """A table whose cells stand one to a line, each closed by a bar, as text copied from web pages has them → its rows.
 
 In go the lines of a run ("项目 |", "预算数 |", "合计 |", "4432 |"); out come the spans of the cells by row. Rows are
-told by lines of a bar alone, or else by their width: labels and numbers must alternate in one rhythm. A run without
-either is no table.
+told by lines of a bar alone, by several bars behind their last cell, or else by their width: labels and numbers must
+alternate in one rhythm, or be such that only one dealing out fits. A run without any of these is no table.
 """
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.document import Span
+from corpus.readers.layouts.dealt import FEWEST_ROWS, DealtCell, dealt_rows
 
 #: A line that is one cell, or (empty) one that parts two rows.
 STACKED_CELL = re.compile(r"[^|]{0,60}\|")
+#: One that several bars may close, which end its row.
+MARKED_CELL = re.compile(r"[^|]{0,60}\|[|\s]*")
 _NUMBER = re.compile(r"[-+－]?[\d,，.]+%?|[-—－/]{1,2}|")
 #: A list of fewer lines is no table.
 _FEWEST = 6
@@ -37,7 +41,29 @@ def stacked_rows(text: str, run: list[tuple[int, int]]) -> list[list[Span]] | No
             continue
         if all(numeric[at] is (at % width > 0) for at in range(width, len(cells))):
             return [cells[at : at + width] for at in range(0, len(cells), width)]
-    return None
+    return dealt_rows([DealtCell(cell, text[cell.start : cell.end]) for cell in cells])
+
+
+def marked_cells(text: str, run: Sequence[tuple[int, int]]) -> list[DealtCell]:
+    """The cells of lines of which several bars close a row and one bar a cell ("二、外交支出 |", "31 |", "||||||")."""
+    cells = []
+    for start, end in run:
+        cell = _cell(text, start, start + text[start:end].index("|") + 1)
+        cells.append(DealtCell(cell, text[cell.start : cell.end], ends=text.count("|", start, end) > 1))
+    return cells
+
+
+def marked_runs(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Runs of lines of one cell each, closed by one bar or more, in which enough rows are closed so."""
+    run: list[tuple[int, int]] = []
+    for start, end in (*lines, (len(text), len(text))):
+        if end > start and MARKED_CELL.fullmatch(text, start, end):
+            run.append((start, end))
+            continue
+        several = sum(text.count("|", *line) > 1 for line in run)
+        if several >= FEWEST_ROWS and len(run) - several >= _FEWEST:
+            yield run
+        run = []
 
 
 def _parted(cells: list[Span]) -> list[list[Span]] | None:
