@@ -24,6 +24,7 @@ from corpus.tables.caption import (
 from corpus.tables.columns import FIGURES
 from corpus.tables.grid import Row, clean, grid_rows
 from corpus.tables.header import header_depth, is_headerish
+from corpus.tables.joined_rows import parted_rows
 from corpus.tables.pages import continuation, mend_cut_cell
 from corpus.tables.row_lines import RowLine, Value
 from corpus.tables.rows import ZoneReader
@@ -57,7 +58,8 @@ def find_tables(source: Source, sections: tuple[Section, ...]) -> tuple[Table, .
     """All tables of a document in reading order, with those that are unreadable or empty."""
     drafts: list[_Draft] = []
     previous = 0
-    for grid in sorted(source.grids, key=lambda g: (g.span.start, g.span.end)):
+    for printed in sorted(source.grids, key=lambda g: (g.span.start, g.span.end)):
+        grid = parted_rows(printed, source.text)
         above = _lines(source.text, previous, grid.span.start)
         for caption_lines, rows in _parts(grid, above):
             _take(drafts, caption_lines, rows, grid)
