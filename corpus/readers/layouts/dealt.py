@@ -213,7 +213,7 @@ def _by_line_numbers(cells: Sequence[DealtCell], kinds: Sequence[str]) -> list[D
             for length in range(1, min(len(kinds), len(cells) - at) + 1):
                 row = cells[at : at + length]
                 for placing in _placings(row, kinds, dict(counted)):
-                    further, more, _ = reach(at + length, _counted_on(counted, row, placing, kinds))
+                    further, more, _ = reach(at + length, _counted_on(row, placing, kinds))
                     if further > end:
                         end, ways, first = further, more, (placing, length)
                     elif further == end and first is not None:
@@ -229,12 +229,12 @@ def _by_line_numbers(cells: Sequence[DealtCell], kinds: Sequence[str]) -> list[D
         placing, length = step[2]
         row = tuple(cells[at : at + length])
         rows.append(DealtRow(row, (placing,)))
-        at, counted = at + length, _counted_on(counted, row, placing, kinds)
+        at, counted = at + length, _counted_on(row, placing, kinds)
     return rows
 
 
-def _counted_on(counted: Counted, row: Sequence[DealtCell], placing: Placing, kinds: Sequence[str]) -> Counted:
-    """The last line number of every list, the row's included; a list that the row leaves out is at its end."""
+def _counted_on(row: Sequence[DealtCell], placing: Placing, kinds: Sequence[str]) -> Counted:
+    """The row's line number of every list; a list that the row leaves out is at its end."""
     numbers = dict.fromkeys((n for n, kind in enumerate(kinds) if kind == ORDINAL), _ENDED)
     numbers |= {n: int(cell.text) for cell, n in zip(row, placing, strict=True) if kinds[n] == ORDINAL}
     return tuple(sorted(numbers.items()))
