@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell import ResultCell as SheetCell
+from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
