@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 from corpus.document import Source
 from corpus.errors import UnreadableDocument
 from corpus.readers.pdf import ocr
+from corpus.readers.pdf.fonts import stand_in
 from corpus.readers.pdf.furniture import PageLines, without_furniture
 from corpus.readers.pdf.grid import PageGrid, grids_of
 from corpus.readers.pdf.lines import GlyphLine, Margins, lines_of, margins_of, runs_on
@@ -90,6 +91,7 @@ def _open(path: Path) -> pdfium.PdfDocument:
         raise UnreadableDocument(path.name, "不是 PDF 文件（扩展名与内容不符）")
     if b"%%EOF" not in tail:
         raise UnreadableDocument(path.name, "PDF 不完整（缺少结尾，可能没有下载完）")
+    stand_in()
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
