@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from corpus.document import Scope
 from index.figure import Stage
 from qa.reading.numerals import arabic_years
+from qa.reading.speech import plain_words
 
 #: Questions longer than this are cut: nobody asks that much, and every step below is linear in it.
 LONGEST_QUESTION = 400
@@ -83,9 +84,9 @@ class Question:
 
 
 def fold_question(raw: str) -> str:
-    """Half-width, lower case, without blanks and quotes, Chinese years in digits; length-limited."""
+    """Half-width, lower case, without blanks and quotes, years in digits, in plain words; length-limited."""
     text = unicodedata.normalize("NFKC", raw[:LONGEST_QUESTION])
-    return arabic_years(_QUOTES.sub("", text).lower())
+    return plain_words(arabic_years(_QUOTES.sub("", text).lower()))
 
 
 def mask(text: str, spans: tuple[tuple[int, int], ...]) -> str:

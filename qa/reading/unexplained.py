@@ -13,6 +13,7 @@ from qa.reading.counted import counted_item, how_many_spans
 from qa.reading.fuzzy import begun_label, closest_labels
 from qa.reading.question import CODE, RELATIVE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
+from qa.reading.speech import speaking_spans
 
 #: Words of asking that hang on a name, and words for money that belong to the name before them.
 _COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
@@ -45,7 +46,9 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         + [m.span() for m in CODE.finditer(masked)]
         + [m.span() for m in RELATIVE.finditer(masked)]
     )
+    # What is asked in so many words keeps them; what is left of them merely speaks.
     rest = mask(masked, tuple(spans))
+    rest = mask(rest, tuple(speaking_spans(rest)))
     filler = words.of("filler")[0].pattern
     unexplained: list[str] = []
     for place in re.finditer(r"[^\x00,，。?？!！、;；:：()（）.]+", rest):

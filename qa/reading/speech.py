@@ -1,0 +1,83 @@
+"""How people talk, as data: spoken forms read as plain ones, and words that merely speak.
+
+Comes in: a folded question. Goes out: the same in plain words (`plain_words`), and the places of the words that say
+nothing of what is asked (`speaking_spans`). Knows no labels: it never touches what a lexicon does not list.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from corpus.errors import LexiconError
+from corpus.lexicon_files import lexicon_lines
+
+_FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
+#: Chinese amounts as they are said ("八百多万", "两万以上"): numerals before 万 or 亿 that end there.
+_SAID_AMOUNT = re.compile(
+    r"([一二两三四五六七八九十百千]*)(多|几)?([万亿])(?=元|块|以上|以下|以内|的|多|吧|吗|[,，。?？!]|$)"
+)
+_ROUND = re.compile(r"(?<=[过超满到足])([百千])万")
+_DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_STEP = {"十": 10, "百": 100, "千": 1000}
+
+
+def plain_words(text: str) -> str:
+    """The folded question in plain words.
+
+    >>> plain_words("驻京办的钱都花哪儿了")
+    '驻京办的钱都花在哪里了'
+    >>> plain_words("一共花了八百多万吧"), plain_words("哪些会花了两万以上"), plain_words("过百万的有哪些")
+    ('一共花了800多万吧', '哪些会花了2万以上', '过100万的有哪些')
+    """
+    forms = spoken_forms()
+    text = _any_of(tuple(forms)).sub(lambda m: forms[m[0]], text)
+    text = _any_of(tuple(forms)).sub(lambda m: forms[m[0]], text)  # 花哪儿 → 花哪里 → 花在哪里
+    text = _ROUND.sub(lambda m: f"{_STEP[m[1]]}万", text)
+    return _SAID_AMOUNT.sub(lambda m: f"{_below_ten_thousand(m[1])}{m[2] or ''}{m[3]}" if m[1] else m[0], text)
+
+
+def _below_ten_thousand(said: str) -> int:
+    total, digit = 0, 0
+    for sign in said:
+        if sign in _STEP:
+            total += (digit or 1) * _STEP[sign]
+            digit = 0
+        else:
+            digit = _DIGIT[sign]
+    return total + digit
+
+
+def speaking_spans(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """Where words stand that merely speak, outside of what is `taken` for something.
+
+    >>> speaking_spans("一年下来要花多少钱啊")
+    [(0, 4), (4, 6), (9, 10)]
+    """
+    held = tuple(taken)
+    found = (m.span() for m in _any_of(speaking_words()).finditer(text))
+    return [(a, b) for a, b in found if all(b <= start or end <= a for start, end in held)]
+
+
+@cache
+def spoken_forms() -> dict[str, str]:
+    """Spoken form → plain form; raises LexiconError where a form is given twice or stays as it is."""
+    out: dict[str, str] = {}
+    file = "spoken_forms.tsv"
+    for number, (spoken, plain) in lexicon_lines((_FOLDER / file).read_text(encoding="utf-8"), file, 2):
+        if spoken in out or spoken == plain:
+            raise LexiconError(file, number, f"“{spoken}”重复或没有变化")
+        out[spoken] = "" if plain == "-" else plain
+    return out
+
+
+@cache
+def speaking_words() -> tuple[str, ...]:
+    """The words that merely speak."""
+    file = "speaking_words.tsv"
+    return tuple(dict.fromkeys(w for _, (w,) in lexicon_lines((_FOLDER / file).read_text(encoding="utf-8"), file, 1)))
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))))
