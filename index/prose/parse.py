@@ -17,6 +17,7 @@ from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, Number
 from index.prose.predicate import Said, say
 from index.prose.rows import Rows, label_of
 from index.prose.state import Row, SentenceState, Statement, Topic
+from index.prose.wholes import changes_of_wholes
 from index.prose.words import ClauseWords
 
 _WITH = re.compile(
@@ -25,11 +26,13 @@ _WITH = re.compile(
 _COMPARED_WITH = re.compile(r"(?:相比|比较|相较|对比)")
 #: "比2022年收支预算总数12980.55万元增加451.23万元": the amount between the base and the change is the base's own.
 _BASE_AMOUNT = re.compile(
-    rf"(?:比|较|相?比于|与|同|和)(?P<base>(?:{YEAR}年度?|上一?年度?|去年)(?:的)?(?:年初|实际|执行|决算|预算|批复|累计)*)"
+    rf"(?:比|较|相?比于|与|同|和)(?P<base>(?:{YEAR}年度?|上一?年度?|去年)(?:的)?(?:同期|年初|实际|执行|决算|预算|批复|累计)*)"
     r"(?P<item>[^，。；：、（）比较]{0,40}?)(?:为|的)?$"
 )
 #: "71.00万元（全年预算数），决算数61.78万元": the stage of the amount right before it.
 _STAGE_BEHIND = re.compile(r"（(?P<words>[^（）]{2,8})）")
+#: A longer time than anything here lasts.
+_MOST_YEARS = 200
 #: A sentence that opens so tells a change of what the sentence before it spoke of.
 _GOES_ON = re.compile(r"^[¶\s]*(?:费用支出|支出)?(?:较|比|同比|与(?:上年|年初|去年|20\d\d年))")
 _ORDINAL_REASON = re.compile(r"^[¶\s]*(?:[一二三四五六]是|原因[一二三四五六])")
@@ -62,6 +65,7 @@ class SentenceParser:
             self._clause(text, clause, clauses[at + 1 :], state, topic, out)
         while state.scopes:
             state.leave()
+        out = changes_of_wholes(out)
         out = [s for s in out if UNIT_INFERRED not in s.quantity.flags or self.rows.costs_money(s)]
         if state.announced and not state.ends_open:
             # "具体情况如下：1.…": more items follow the first.
@@ -113,6 +117,9 @@ class SentenceParser:
         if told is None:
             return
         said = self._with_base(text, low, quantity, told, state)
+        if state.year_before and said.role == "amount":
+            said = replace(said, last_year=True)
+        state.year_before = False
         if said.base and said.role == "amount" and not said.item and quantity.kind == "money":
             # "比2022年执行数2800万元增加200万元": the base tells its own amount.
             state.base = said.base
@@ -184,7 +191,8 @@ class SentenceParser:
         if (base_of := self._base_amount(text, low, quantity, state)) is not None:
             row, state.base, start = base_of
             said = replace(said, item="", base=state.base, role="amount", stage="", start=start)
-            out.append(self._of_base(quantity, said, state, row))
+            if quantity.unit != "年" or quantity.value < _MOST_YEARS:  # "4378年减少": a slip for the thing counted
+                out.append(self._of_base(quantity, said, state, row))
             return None
         return said
 
@@ -225,7 +233,7 @@ class SentenceParser:
         self, text: str, low: int, quantity: Quantity, state: SentenceState
     ) -> tuple[Row, str, int] | None:
         """Row, base and place of an amount that tells what the change behind it is measured against; None for others."""
-        match = _BASE_AMOUNT.search(text, low, quantity.start) if quantity.kind == "money" else None
+        match = _BASE_AMOUNT.search(text, low, quantity.start) if quantity.kind in {"money", "count"} else None
         if match is None or not self.grammar.changes_by.match(text, quantity.close):
             return None
         if self.grammar.change.search(match["item"]):
@@ -303,6 +311,7 @@ class SentenceParser:
         self, quantity: Quantity, row: Row, said: Said, start: int, state: SentenceState, code: str | None
     ) -> Statement:
         inferred = UNIT_INFERRED in quantity.flags
+        before = state.period - 1 if said.last_year and state.period else None
         return Statement(
             quantity,
             row,
@@ -310,7 +319,7 @@ class SentenceParser:
             start,
             said.base or (state.base if said.role in {"change", "growth"} and not said.adjusts else ""),
             said.stage or ("" if inferred and not state.stage else state.stage),
-            said.period or state.period,
+            said.period or before or state.period,
             code,
             state.reason,
         )
@@ -341,7 +350,7 @@ def _hold(said: Said, state: SentenceState) -> None:
         if said.period != state.period and not said.stage:
             state.stage = ""
         state.period = said.period
-    state.base = said.base or state.base
+    state.base = said.base or state.base or ("上年" if said.last_year else "")
     state.stage = said.stage or state.stage
 
 

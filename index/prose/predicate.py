@@ -26,7 +26,10 @@ _MEASURED_BY = re.compile(
 #: A fund whose name ends like a stage of it: 一般公共预算 is money of that fund, budgeted or spent.
 _FUND = re.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)预算$")
 _FROM = re.compile(r"^从(?P<item>.+?)中$")
-_LAST_YEAR = re.compile(r"^(?:上年度?|上一年度?|去年)(?=(?:年初|支出|收入)?(?:预算|决算|执行|实际))")
+#: What is said of the year before; what it left over (上年结转, 上年结余资金) is an item of this one.
+_LAST_YEAR = re.compile(
+    r"^(?:上年度?|上一年度?|去年)(?:同期)?(?=(?:年初|支出|收入)?(?:预算|决算|执行|实际)|(?!.*(?:结转|结余|结存|剩余|余额|指标))(?!末|底))的?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,9 @@ def _may_go(rest: str, end: int) -> bool:
     left = rest[end:]
     if rest.startswith("共") and end == 1 and left[:1] in {"同", "青", "产", "建", "享", "和", "用"}:
         return False
+    if rest.startswith("实际") and left.startswith(("保有", "在用", "在编", "在岗")):
+        # What really is there is another thing than what the books say: 实际保有量, 账面数.
+        return False
     if rest.startswith("年初") and re.search(r"结转|结余", left):
         # What the year opens with is an item, not the budget made then.
         return False
@@ -242,7 +248,8 @@ def _item(grammar: Grammar, text: str, low: int, high: int, said: Said) -> Said:
     if words in grammar.words.of("generic"):
         low, high = _unquote(text, low, high)
         stage = stage or ("budget" if "预算" in words else "")
-        return replace(said, item=words, start=low, stage=stage, generic=grammar.words.of("generic")[words])
+        generic = grammar.words.of("generic")[words]
+        return replace(said, item=words, start=low, stage=stage, generic=generic, last_year=last_year)
     if words in grammar.words.of("stage_item"):
         stage, whole = grammar.words.of("stage_item")[words], True
     elif m := grammar.stage.search(words):

@@ -24,6 +24,11 @@ _HOLDER = re.compile(
 )
 _REMARK = re.compile(r"（(?:[^（）]*[+＋][^（）]*|以[^（）]*|按[^（）]*|详?见[^（）]*|注[^（）]*)）")
 
+#: One side of the accounts, by itself or as the stage of it.
+_SIDE = re.compile(r"(?:本年|当年|全年|预算|决算)?(?P<side>收入|支出)(?:预算|决算)?(?:数|总额|总数)?")
+#: A count that names no thing: what there is of it.
+_STOCK = re.compile(r"^(?:实际|账面|年末|期末)?(?P<head>保有量|保有数|数量|编制数|实有数|在编数|库存量)(?:账面数)?$")
+_OPPOSITE = {"收入": "支出", "支出": "收入"}
 
 #: "公务接待费、用车费（简称“三公”经费）支出": the name that the bracket gives is the item's.
 _CALLED = re.compile(r"^.*（(?:以下)?(?:简称|统称)为?[：:]?(?P<name>[^（）]{2,14})）")
@@ -39,6 +44,19 @@ def label_of(item: str) -> str:
     """
     item = _CALLED.sub(r"\g<name>", item)
     return _HOLDER.sub("", _SPENT_ON.sub("", _REMARK.sub("", item))) or item
+
+
+def _is_side(label: str, side: str) -> bool:
+    """Whether a label tells the side opposite to `side`, and that side alone."""
+    return _OPPOSITE[side] in label and side not in label
+
+
+def _of_the_thing_before(label: str, state: SentenceState) -> str:
+    """ "车辆保有量账面数56辆，实际保有量12辆": the vehicles really there, not a stock of nothing."""
+    head = _STOCK.search(label)
+    before = state.last[-1] if state.last and state.named else ""
+    at = before.find(head["head"]) if head else -1
+    return before[:at] + label if at > 0 and before[:at] not in label else label
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +88,8 @@ class Rows:
                 return (*state.prefix, item), True
         if said.generic and state.fresh and state.part and item in {"支出", "收入"}:
             return (*state.prefix, item), True
+        if quantity.kind == "money" and said.role == "amount" and (side := self._other_side(item, state)) is not None:
+            return side, True
         if said.generic or not item or self._repeats_stage(said, state):
             if said.verb and not item:
                 return (*owner, said.verb), False
@@ -81,6 +101,8 @@ class Rows:
         label = self._with_shared_verb(label_of(item), state)
         if state.reason:
             return (label,), False
+        if quantity.kind == "count":
+            label = _of_the_thing_before(label, state)
         self._leave_siblings(label, state)
         prefix = state.prefix
         if prefix and prefix[-1] == label:
@@ -88,6 +110,24 @@ class Rows:
         if quantity.kind == "count" and state.money and len(state.money) >= len(prefix):
             prefix = state.money
         return (*prefix, label), True
+
+    def _other_side(self, item: str, state: SentenceState) -> Row | None:
+        """Spending told right after the income: its own subject ("财政拨款收入预算21万元，支出预算20万元"), not what the income is."""
+        own = _SIDE.fullmatch(item)
+        subject = state.subject
+        if own is None or state.reason or not subject or not _is_side(subject[-1], own["side"]):
+            return None
+        while (
+            state.scopes
+            and not state.scopes[-1].is_bracket
+            and state.prefix
+            and _is_side(state.prefix[-1], own["side"])
+        ):
+            state.leave()
+        whole = state.subject[-1] if state.subject and _is_side(state.subject[-1], own["side"]) else subject[-1]
+        turned = whole.replace(_OPPOSITE[own["side"]], own["side"])
+        known = self.measures.key_of(turned) is not None and (self.measures.key_of(whole) or "").endswith("_revenue")
+        return (*state.prefix, turned if known else item)
 
     def _with_shared_verb(self, label: str, state: SentenceState) -> str:
         """新增配备单位价值50万以上通用设备0台，单位价值100万以上专用设备0台: both are newly bought."""

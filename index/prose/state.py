@@ -62,6 +62,8 @@ class SentenceScope:
     children: int
     #: What stands behind the whole that opened the list (三公经费支出中，… 人员经费：…), "" for 其中 and brackets.
     closed_by: str = ""
+    #: The year that held before a bracket.
+    period: int | None = None
 
 
 @dataclass(slots=True)
@@ -93,6 +95,8 @@ class SentenceState:
     money: Row = ()
     #: The budget that a rate right behind its amount is measured by, "" elsewhere.
     measured_by: str = ""
+    #: Whether a label has named the year before as that of the number behind it ("上年：6万元").
+    year_before: bool = False
     #: Whether the number before was a price: 共计 behind it is what it comes to.
     priced: bool = False
     #: The part that the sentence before spoke of (see `Topic.latest`).
@@ -128,7 +132,9 @@ class SentenceState:
 
     def open_bracket(self) -> None:
         """What the bracket lists are parts of the subject."""
-        self.scopes.append(SentenceScope(True, self.prefix, self.subject, self.code, self.part, self.children))
+        self.scopes.append(
+            SentenceScope(True, self.prefix, self.subject, self.code, self.part, self.children, period=self.period)
+        )
         self.prefix, self.children = self.subject or self.prefix, 0
 
     def enter(self, closed_by: str = "") -> None:
@@ -148,6 +154,8 @@ class SentenceState:
         scope = self.scopes.pop()
         self.prefix, self.subject, self.code = scope.prefix, scope.subject, scope.code
         self.children, self.last = scope.children, scope.subject
+        if scope.is_bracket:
+            self.period = scope.period or self.period
 
     def leave_labelled(self) -> None:
         """A new label or whole ends the list that the one before opened."""

@@ -90,6 +90,9 @@ class ClauseWords:
             state.subject, state.named = (*state.prefix, quoted["name"]), False
             state.settle()
             return
+        if said.last_year and clause.mark == "：" and not said.item:
+            state.year_before = True
+            return
         if said.role != "amount" or (clause.mark == "：" and self.grammar.noise.search(said.item)):
             return
         accounts = parse_accounts(said.item, topic.ancestors)

@@ -1,0 +1,89 @@
+"""Statements of one sentence → the same, a change told behind a list of parts given to the whole that it is of.
+
+"支出总计910.5万元，其中：基本支出800万元，项目支出110.5万元，比上年减少20万元，下降2.15%": the numbers tell whose change it
+is. What was before it, by the rate; else, where the parts are all there and none has a change of its own, the whole's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.amounts import is_money, to_yuan
+from index.prose.state import Statement
+
+_CHANGES = frozenset({"change", "growth"})
+#: A printed rate and one recomputed differ by less.
+_RATE = Decimal("0.06")
+
+
+def changes_of_wholes(stated: Sequence[Statement]) -> list[Statement]:
+    """The statements, in order; a change that is not the whole's stays with the part before it."""
+    out = list(stated)
+    for at, said in enumerate(out):
+        if not _is_amount(said):
+            continue
+        parts = _parts(out, at)
+        if not parts:
+            continue
+        last = parts[-1]
+        changes = _changes_right_behind(out, last)
+        if changes and _is_of_whole(said, [out[n] for n in parts], [out[n] for n in changes]):
+            for n in changes:
+                out[n] = replace(out[n], row=said.row, code=said.code)
+    return out
+
+
+def _is_amount(said: Statement) -> bool:
+    return said.said.role == "amount" and is_money(said.quantity.unit) and bool(said.row)
+
+
+def _parts(out: Sequence[Statement], at: int) -> list[int]:
+    """The amounts right behind the whole that are its parts; () where a change of the whole stands between."""
+    found: list[int] = []
+    for n in range(at + 1, len(out)):
+        if not _is_amount(out[n]) or out[n].row[:-1] != out[at].row or out[n].period != out[at].period:
+            break
+        found.append(n)
+    return found
+
+
+def _changes_right_behind(out: Sequence[Statement], last: int) -> list[int]:
+    found: list[int] = []
+    for n in range(last + 1, len(out)):
+        told = out[n]
+        if told.said.role not in _CHANGES or told.said.item or told.row != out[last].row or told.reason:
+            break
+        found.append(n)
+    return found
+
+
+def _is_of_whole(whole: Statement, parts: Sequence[Statement], changes: Sequence[Statement]) -> bool:
+    change = next((c for c in changes if c.said.role == "change" and is_money(c.quantity.unit)), None)
+    rate = next((c for c in changes if c.said.role == "growth"), None)
+    if change is not None and rate is not None:
+        of_whole, of_part = _fits(whole, change, rate), _fits(parts[-1], change, rate)
+        if of_whole != of_part:
+            return of_whole
+    if len(parts) < 2:
+        return False
+    total = sum((_yuan(part) for part in parts), Decimal(0))
+    return abs(total - _yuan(whole)) <= Decimal("0.01") * len(parts) * _step(whole)
+
+
+def _yuan(said: Statement) -> Decimal:
+    return to_yuan(said.quantity.value, said.quantity.unit)
+
+
+def _step(said: Statement) -> Decimal:
+    return to_yuan(Decimal(1), said.quantity.unit)
+
+
+def _fits(amount: Statement, change: Statement, rate: Statement) -> bool:
+    """Whether the rate is that of the change to this amount."""
+    by = _signed(change) * _step(change)
+    before = _yuan(amount) - by
+    return before > 0 and abs(100 * by / before - _signed(rate)) <= _RATE
+
+
+def _signed(said: Statement) -> Decimal:
+    return said.said.sign * abs(said.quantity.value) if said.quantity.value >= 0 else said.quantity.value
