@@ -256,3 +256,29 @@ def test_the_budget_behind_a_rate_of_execution(sentence: str, value: str, formul
     found = derive(numbered(figures_of(HEAD + "一、支出决算情况\n" + sentence + "\n")))
     budgets = [(d.value, d.formula, d.stage) for d in found if d.stage is Stage.INITIAL_BUDGET]
     assert budgets == ([(Decimal(value), formula, Stage.INITIAL_BUDGET)] if value else [])
+
+
+# -- a change against its own two amounts -----------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("sentence", "against"),
+    [
+        ("2023年会议费支出5万元，上年6万元，增加1万元。", "相差-1万元"),
+        ("2023年会议费支出5.0万元，上年支出6.0万元，比上年减少2.0万元。", "相差-1万元"),
+        ("2023年会议费支出5万元，比2022年6万元增加1万元。", "相差-1万元"),
+        ("2023年会议费支出5万元（上年6万元），比上年增长20%。", "相差-1万元"),
+        ("2023年会议费支出5万元，上年6万元，减少1万元，下降16.67%。", ""),
+        ("2023年会议费支出5.13万元，上年6.00万元，减少0.9万元。", ""),
+        ("2023年会议费支出50000元，上年6万元，减少1万元。", ""),
+        ("2023年会议费支出5万元，年初预算6万元，比上年增加1万元。", ""),
+    ],
+)
+def test_a_change_is_the_difference_of_its_amounts(figures_of: Figures, sentence: str, against: str) -> None:
+    found = find_conflicts(numbered(figures_of(f"{HEAD}一、会议费\n{sentence}\n")))
+    assert len(found) == bool(against), [c.explanation for c in found]
+    assert not found or against in found[0].explanation and len(found[0].figures) >= 3
+
+
+def test_an_answer_tells_that_the_change_contradicts_its_amounts(assistant_of: Ask) -> None:
+    text = f"{HEAD}一、会议费\n2023年会议费支出5万元，上年支出6万元，比上年增加1万元。\n"
+    answer = assistant_of({"a.txt": text}).ask("c", "岭南市统计局2023年会议费比上年增加多少")
+    assert any("前后不一" in note for note in answer.notes), answer

@@ -8,6 +8,7 @@ from corpus.amounts import is_money, plain
 from corpus.fold import fold_label, without_spending
 from corpus.measures import load_measures
 from index.figure import WITHIN, Expenditure, Figure, Fund, Measure
+from index.figures.changes_told import contradicted_changes
 from index.figures.money import is_part_of, money_of
 from index.figures.values import agree, exact, place, step
 from index.store.documents import Conflict
@@ -31,7 +32,7 @@ def find_conflicts(figures: Sequence[tuple[int, Figure]]) -> list[Conflict]:
             name = load_measures().name_of(unlike[0][1].item)
             said = "；".join(f"{plain(f.value)}{f.unit}（{place(f)}）" for _, f in unlike)
             out.append(Conflict(tuple(n for n, _ in unlike), f"{name}：{said}"))
-    return out
+    return [*out, *contradicted_changes(figures)]
 
 
 def _apart(group: list[tuple[int, Figure]], rows: "dict[RowKey, list[Figure]]") -> list[list[tuple[int, Figure]]]:

@@ -161,7 +161,7 @@ def _may_go(rest: str, end: int) -> bool:
     left = rest[end:]
     if rest.startswith("共") and end == 1 and left[:1] in {"同", "青", "产", "建", "享", "和", "用"}:
         return False
-    if rest.startswith("实际") and left.startswith(("保有", "在用", "在编", "在岗")):
+    if rest.startswith("实际") and left.startswith("保有"):
         # What really is there is another thing than what the books say: 实际保有量, 账面数.
         return False
     if rest.startswith("年初") and re.search(r"结转|结余", left):

@@ -51,12 +51,12 @@ def _is_side(label: str, side: str) -> bool:
     return _OPPOSITE[side] in label and side not in label
 
 
-def _of_the_thing_before(label: str, state: SentenceState) -> str:
-    """ "车辆保有量账面数56辆，实际保有量12辆": the vehicles really there, not a stock of nothing."""
+def _stock_of(label: str, state: SentenceState) -> str:
+    """What a bare stock is a stock of: in "车辆保有量账面数56辆，实际保有量12辆" the 车辆保有量; "" where nothing tells."""
     head = _STOCK.search(label)
     before = state.last[-1] if state.last and state.named else ""
     at = before.find(head["head"]) if head else -1
-    return before[:at] + label if at > 0 and before[:at] not in label else label
+    return before[: at + len(head["head"])] if head and at > 0 and before != label else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,8 @@ class Rows:
         label = self._with_shared_verb(label_of(item), state)
         if state.reason:
             return (label,), False
-        if quantity.kind == "count":
-            label = _of_the_thing_before(label, state)
+        if quantity.kind == "count" and (thing := _stock_of(label, state)):
+            return (*state.prefix, thing, label), True
         self._leave_siblings(label, state)
         prefix = state.prefix
         if prefix and prefix[-1] == label:

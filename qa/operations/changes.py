@@ -8,8 +8,9 @@ from decimal import Decimal
 from corpus.amounts import convert, is_money
 from corpus.fold import fold_label
 from index.figure import Figure, Measure
+from index.figures.changes_told import goes_against
 from index.figures.derived import measures_year_before
-from index.figures.values import exact, step
+from index.figures.values import exact
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_counted_anew
 from qa.figures.nearness import item_matches, kind_of_total
@@ -165,14 +166,16 @@ def _check_earlier(desk: Desk, here: Found, chosen: Figure) -> None:
         return
     earlier = before.chosen.figure
     gap = exact(figure) - exact(earlier)
-    if (
-        not is_money(chosen.unit)
-        or not is_money(earlier.unit)
-        or abs(gap - exact(chosen)) <= step(figure) + step(earlier)
-    ):
+    if not is_money(chosen.unit) or not is_money(earlier.unit) or not goes_against(chosen, figure, earlier):
         return
     desk.citations.figure(earlier)
     shown = number(convert(gap, "元", chosen.unit))
+    if earlier.document == chosen.document:
+        desk.note(
+            f"原文前后不一：{here.spec.year - 1}年为{number(earlier.value)}{earlier.unit}，"
+            f"按所载两个数计算应变化{shown}{chosen.unit}（{number(figure.value)} − {number(earlier.value)}）。"
+        )
+        return
     desk.note(
         f"与上年文件对不上：{here.spec.year - 1}年文件所载为{number(earlier.value)}{earlier.unit}，"
         f"按两份文件计算应变化{shown}{chosen.unit}（{number(figure.value)} − {number(earlier.value)}），可能口径有调整。"
