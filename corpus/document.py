@@ -120,11 +120,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something uncertain met while reading, in Chinese, with its place where there is one."""
+    """Something uncertain met while reading, in Chinese, with its place where there is one.
+
+    `unread` says that something shown in the file was not read, so that what is asked for may be in it.
+    """
 
     text: str
     span: Span | None = None
     page: int | None = None
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

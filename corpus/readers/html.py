@@ -1,35 +1,35 @@
-"""A saved web page → its text and its data tables.
+"""A saved web page → its text and its data tables, as a browser shows them.
 
-The charset is found before parsing, because many pages declare none or a wrong one. Scripts, styles, forms and the
-site's navigation are left out; tables that only lay out the page are read as text. Refuses, with `UnreadableDocument`:
-other formats, oversized pages and pages without text.
+The charset is found before parsing, because many pages declare none or a wrong one. Scripts, styles and the site's
+navigation are left out, hidden and struck-out text too (see `html_shown`); tables that only lay out the page are read
+as text. Pictures and frames are told as unread. Refuses, with `UnreadableDocument`: other formats, oversized pages and
+pages without text.
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.document import Source
 from corpus.errors import UnreadableDocument
-from corpus.readers.render import RawCell, SourceBuilder, clean
+from corpus.readers.html_objects import is_picture, unread_frame
+from corpus.readers.html_shown import Shown
+from corpus.readers.html_tables import caption_of, cells_of, inner_tables, is_data
+from corpus.readers.render import SourceBuilder, clean
 from corpus.readers.sniff import sniff
 
 MAX_BYTES = 50 * 1024 * 1024
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 #: Parts of a page that are the site's, not the document's.
-_LEFT_OUT = frozenset(
-    "script style noscript template head nav header footer aside form select button iframe object svg".split()
-)
+_LEFT_OUT = frozenset("script style noscript template head nav footer aside button svg canvas".split())
+#: The head of a site; within an article it is the document's own.
+_SITE_HEAD = "header"
 _BLOCKS = frozenset(
-    "address article blockquote body caption center dd div dl dt fieldset figure h1 h2 h3 h4 h5 h6 hr html li main ol "
-    "p pre section table tbody td tfoot th thead tr ul".split()
+    "address article blockquote body caption center dd div dl dt fieldset figure form h1 h2 h3 h4 h5 h6 header hr html "
+    "legend li main ol p pre section table tbody td textarea tfoot th thead tr ul".split()
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0\u3000]+")
-#: More rows or columns than any merged cell has; browsers stop at 1,000.
-_MAX_SPAN = 1000
 
 
 def read(path: Path) -> Source:
@@ -49,16 +49,23 @@ def read(path: Path) -> Source:
     builder = SourceBuilder("html")
     if not exact:
         builder.doubt("网页编码无法确定，个别字符可能有误")
-    tree = LexborHTMLParser(text)
-    if tree.body is not None:
-        title = clean(tree.css_first("title").text()) if tree.css_first("title") is not None else ""
-        if title and title not in clean(tree.body.text()):
-            builder.paragraph(title)
-        _Walk(builder).block(tree.body)
+    write_page(text, builder, path.parent)
     source = builder.source()
     if not source.text.strip():
         raise UnreadableDocument(path.name, "网页中没有文字")
     return source
+
+
+def write_page(text: str, builder: SourceBuilder, folder: Path | None = None) -> None:
+    """Write what a page shows; `folder` is where its pictures may lie beside it."""
+    tree = LexborHTMLParser(text)
+    if tree.body is None:
+        return
+    head = tree.css_first("title")
+    title = clean(head.text()) if head is not None else ""
+    if title and title not in clean(tree.body.text()):
+        builder.paragraph(title)
+    _Walk(builder, Shown(tree), folder).block(tree.body)
 
 
 def decode(content: bytes) -> tuple[str, bool]:
@@ -87,22 +94,32 @@ def decode(content: bytes) -> tuple[str, bool]:
 class _Walk:
     """Collects inline text until a block ends."""
 
-    def __init__(self, builder: SourceBuilder) -> None:
+    def __init__(self, builder: SourceBuilder, shown: Shown, folder: Path | None) -> None:
         self._builder = builder
+        self._shown = shown
+        self._folder = folder
         self._open: list[str] = []
+        self._unread: list[str] = []
 
     def block(self, node: LexborNode) -> None:
+        """Everything within `node`."""
         for child in node.iter(include_text=True):
             tag = child.tag
             if tag in ("-text", "_text"):
                 self._open.append(_SPACES.sub(" ", child.text(deep=False)))
-            elif tag in _LEFT_OUT or tag in ("_comment", "-comment") or _is_hidden(child):
+            elif self._is_left_out(child):
                 continue
             elif tag == "br":
                 self._flush()
-            elif tag == "table" and _is_data(child):
+            elif tag in ("img", "iframe", "embed", "object"):
+                self._note(child)
+            elif tag in ("input", "select"):
+                self._open.append(_filled_in(child))
+            elif tag == "sup" and _is_note_mark(child, "".join(self._open)):
+                continue
+            elif tag == "table" and is_data(child, self._is_left_out):
                 self._flush()
-                self._builder.grid(list(_cells(child)), whole=True)
+                self._data(child)
             elif tag in _BLOCKS:
                 self._flush()
                 self.block(child)
@@ -112,63 +129,80 @@ class _Walk:
         if node.tag in _BLOCKS:
             self._flush()
 
+    def _data(self, table: LexborNode) -> None:
+        title = caption_of(table)
+        if title is not None and not self._is_left_out(title):
+            self._builder.paragraph(self._text(title))
+        inner = inner_tables(table)
+        self._builder.grid(list(cells_of(table, self._text, self._is_left_out)), whole=True)
+        self._flush()
+        for one in inner:
+            self._data(one)
+
+    def _is_left_out(self, node: LexborNode) -> bool:
+        if node.tag in _LEFT_OUT or node.tag in ("_comment", "-comment") or self._shown.is_hidden(node):
+            return True
+        return node.tag == _SITE_HEAD and not _is_within(node, ("article", "main"))
+
+    def _note(self, node: LexborNode) -> None:
+        what = "一张图片" if node.tag == "img" and is_picture(node, self._folder) else ""
+        what = what or (unread_frame(node) if node.tag != "img" else "")
+        if what:
+            self._unread.append(what)
+        elif node.tag == "object":
+            self.block(node)
+
     def _flush(self) -> None:
         self._builder.paragraph(clean("".join(self._open)))
         self._open = []
+        for what in self._unread:
+            self._builder.unread(what)
+        self._unread = []
 
+    def _text(self, cell: LexborNode) -> str:
+        parts: list[str] = []
+        self._collect(cell, parts)
+        return clean("".join(parts))
 
-def _is_hidden(node: LexborNode) -> bool:
-    attributes = node.attributes
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
-
-
-def _is_data(table: LexborNode) -> bool:
-    """Whether a table holds data: at least two rows of two cells, and no table within."""
-    if any(inner is not table and inner.mem_id != table.mem_id for inner in table.css("table")):
-        return False
-    rows = [len(row) for row in _rows(table)]
-    return sum(1 for count in rows if count > 1) >= 2
-
-
-def _rows(table: LexborNode) -> Iterator[list[LexborNode]]:
-    for row in table.css("tr"):
-        yield [cell for cell in row.iter() if cell.tag in ("td", "th")]
-
-
-def _cells(table: LexborNode) -> Iterator[RawCell]:
-    taken: set[tuple[int, int]] = set()
-    for number, row in enumerate(_rows(table)):
-        column = 0
-        for cell in row:
-            while (number, column) in taken:
-                column += 1
-            rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
-            taken.update((r, c) for r in range(number, number + rows) for c in range(column, column + columns))
-            yield RawCell(number, column, _text(cell), rows, columns)
-            column += columns
-
-
-def _span(cell: LexborNode, name: str) -> int:
-    value = (cell.attributes.get(name) or "").strip()
-    return min(max(1, int(value)), _MAX_SPAN) if value.isdecimal() else 1
-
-
-def _text(cell: LexborNode) -> str:
-    parts: list[str] = []
-
-    def walk(node: LexborNode) -> None:
+    def _collect(self, node: LexborNode, parts: list[str]) -> None:
         for child in node.iter(include_text=True):
             if child.tag in ("-text", "_text"):
                 parts.append(_SPACES.sub(" ", child.text(deep=False)))
-            elif child.tag in _LEFT_OUT or _is_hidden(child):
+            elif self._is_left_out(child) or child.tag == "table":
                 continue
             elif child.tag == "br":
                 parts.append("\n")
-            else:
+            elif child.tag in ("img", "iframe", "embed"):
+                self._note(child)
+            elif child.tag in ("input", "select"):
+                parts.append(_filled_in(child))
+            elif child.tag != "sup" or not _is_note_mark(child, "".join(parts)):
                 around = "\n" if child.tag in _BLOCKS else ""
                 parts.append(around)
-                walk(child)
+                self._collect(child, parts)
                 parts.append(around)
 
-    walk(cell)
-    return clean("".join(parts))
+
+def _is_within(node: LexborNode, tags: tuple[str, ...]) -> bool:
+    at = node.parent
+    while at is not None:
+        if at.tag in tags:
+            return True
+        at = at.parent
+    return False
+
+
+def _is_note_mark(node: LexborNode, before: str) -> bool:
+    """Whether a raised sign is the number of a note set beside a figure, which would read on as its last digit."""
+    return before.rstrip()[-1:].isdigit() and clean(node.text()).strip("[]()注").isdigit()
+
+
+def _filled_in(node: LexborNode) -> str:
+    """What a field of a form shows within a table; elsewhere fields are the site's (a search box)."""
+    if not _is_within(node, ("td", "th")):
+        return ""
+    if node.tag == "select":
+        chosen = node.css_first("option[selected]") or node.css_first("option")
+        return chosen.text() if chosen is not None else ""
+    kind = (node.attributes.get("type") or "text").lower()
+    return (node.attributes.get("value") or "") if kind in ("text", "number") else ""

@@ -13,6 +13,8 @@ from corpus.document import Cell, Doubt, Grid, Page, Source, Span
 _BLANKS = re.compile(r"[^\S\n]+")
 #: Scripts written without blanks between words, with their punctuation.
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7]")
+#: So much of the text before it tells the place of what was not read.
+_QUOTED = 24
 _WHOLE_AMOUNT = re.compile(r"[-+]?[\d,]*\d\.\d{2}%?")
 
 
@@ -84,6 +86,7 @@ class SourceBuilder:
         self._grids: list[Grid] = []
         self._pages: list[Page] = []
         self._doubts: list[Doubt] = []
+        self._last = ""
 
     @property
     def position(self) -> int:
@@ -100,7 +103,8 @@ class SourceBuilder:
     def paragraph(self, text: str) -> None:
         """Append one paragraph and its line end; a blank one is left out."""
         if text.strip():
-            self.write(text.strip() + "\n")
+            self._last = text.strip()
+            self.write(self._last + "\n")
 
     def grid(
         self, cells: Sequence[RawCell], page: int | None = None, sheet: str | None = None, whole: bool = False
@@ -143,9 +147,19 @@ class SourceBuilder:
         """Record that page `number` runs from `start` to here."""
         self._pages.append(Page(number, Span(start, self._length), from_ocr))
 
-    def doubt(self, text: str, page: int | None = None, span: Span | None = None) -> None:
-        """Record something uncertain, in Chinese."""
-        self._doubts.append(Doubt(text, span, page))
+    def doubt(self, text: str, page: int | None = None, span: Span | None = None, unread: bool = False) -> None:
+        """Record something uncertain, in Chinese; `unread` where something shown was not read."""
+        self._doubts.append(Doubt(text, span, page, unread))
+
+    def hidden(self, text: str) -> None:
+        """Record something that the file holds and does not show, in Chinese."""
+        self.doubt(text, unread=True)
+
+    def unread(self, what: str, page: int | None = None) -> None:
+        """Record something shown here that was not read; `what` names it in Chinese, with its number (一张图片)."""
+        before = self._last if len(self._last) <= _QUOTED else self._last[: _QUOTED - 1] + "…"
+        place = f"第 {page} 页" if page else f"“{before}”之后" if before else "开头"
+        self._doubts.append(Doubt(f"{place}有{what}没有读", Span(self._length, self._length), page, unread=True))
 
     def source(self) -> Source:
         """Everything written so far."""

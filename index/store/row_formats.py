@@ -21,11 +21,12 @@ def load_printed(stored: str | None) -> Printed | None:
 
 
 def dump_doubt(doubt: Doubt) -> list[object]:
-    return [doubt.text, doubt.span.start if doubt.span else None, doubt.span.end if doubt.span else None, doubt.page]
+    start, end = (doubt.span.start, doubt.span.end) if doubt.span else (None, None)
+    return [doubt.text, start, end, doubt.page, doubt.unread]
 
 
 def load_doubt(row: list) -> Doubt:
-    return Doubt(row[0], Span(row[1], row[2]) if row[1] is not None else None, row[3])
+    return Doubt(row[0], Span(row[1], row[2]) if row[1] is not None else None, *row[3:])
 
 
 def dump_identity(identity: Identity) -> str:
