@@ -27,12 +27,21 @@ FORMATS: dict[str, str] = {
     ".markdown": "text",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".xltx": "xlsx",
     ".xls": "xls",
+    ".et": "xls",
     ".html": "html",
     ".htm": "html",
+    ".shtml": "html",
+    ".mht": "mhtml",
+    ".mhtml": "mhtml",
     ".doc": "doc",
+    ".wps": "doc",
+    ".rtf": "doc",
 }
 #: The reader of each format, imported when the first such file comes: their libraries are slow to load.
 READERS: dict[str, str] = {
@@ -40,11 +49,18 @@ READERS: dict[str, str] = {
     "pdf": "corpus.readers.pdf.reader",
     "docx": "corpus.readers.docx",
     "xlsx": "corpus.readers.xlsx",
-    "xls": "corpus.readers.xlsx",
+    "xls": "corpus.readers.xls",
+    "xmlss": "corpus.readers.xmlss",
     "html": "corpus.readers.html",
+    "mhtml": "corpus.readers.mhtml",
     "doc": "corpus.readers.doc",
 }
-SUPPORTED = "txt、md、pdf、docx、doc、xlsx、xls、html"
+#: Formats that are known by their content and not read, with what to do instead.
+NOT_READ: dict[str, str] = {
+    "encrypted": "文件已加密，需要密码才能打开",
+    "xlsb": "是 Excel 二进制工作簿（xlsb），请另存为 xlsx 后再导入",
+}
+SUPPORTED = "txt、md、pdf、docx、doc、wps、rtf、xlsx、xls、et、html、mht"
 _RESTATES = re.compile(
     r"整理自：(?P<agency>[^|｜\n]+)[|｜]\s*(?P<year>\d{4})\s*[|｜]\s*(?P<kind>预算|决算)(?P<remark>[（(][^）)\n]*[）)])?"
 )
@@ -107,11 +123,14 @@ def restated_identity(text: str, identity: Identity) -> Identity:
 
 def read_source(path: Path) -> Source:
     """The text and raw grids of a file, by the reader that its content, then its extension, asks for."""
-    return import_module(READERS[choose_format(path)]).read(path)
+    form = choose_format(path)
+    if form in NOT_READ:
+        raise UnreadableDocument(path.name, NOT_READ[form])
+    return import_module(READERS[form]).read(path)
 
 
 def choose_format(path: Path) -> str:
-    """The key of READERS for a file; the extension must be a supported one, the content decides what it is."""
+    """The key of READERS (or NOT_READ) for a file; the extension must be a supported one, the content decides what it is."""
     extension = path.suffix.lower()
     if extension not in FORMATS:
         raise UnreadableDocument(path.name, f"不支持的文件格式（{extension or '无扩展名'}），支持：{SUPPORTED}")

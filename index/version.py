@@ -18,7 +18,7 @@ _FOLDERS = ("corpus", "index")
 _OTHER = frozenset({"documents", "model", "training", "__pycache__"})
 _SUFFIXES = frozenset({".py", ".tsv", ".txt"})
 #: Another release of these may read the same file otherwise.
-_LIBRARIES = ("pypdfium2", "python-docx", "openpyxl", "xlrd", "selectolax", "jieba")
+_LIBRARIES = ("pypdfium2", "lxml", "xlrd", "selectolax", "pillow", "jieba")
 
 
 @cache
@@ -39,7 +39,7 @@ def helper_fingerprint(extension: str) -> str:
         from corpus.readers.pdf import ocr  # the readers' libraries are slow to load, and mostly not needed here
 
         return "ocr" if ocr.available() else ""
-    if extension == ".doc":
+    if extension in (".doc", ".wps", ".rtf"):
         from corpus.readers import doc
 
         return "libreoffice" if any(shutil.which(program) for program in doc.PROGRAMS) else ""

@@ -84,10 +84,11 @@ def _entity_bomb(path: Path) -> None:
 
 
 def _far_cell(path: Path) -> None:
-    """A workbook with two cells at the far corners of a sheet."""
+    """A workbook whose few cells span a hundred rows and all columns of a sheet."""
     book = openpyxl.Workbook()
-    book.active["A1"] = "项目"
-    book.active["XFD1048576"] = "12.50"
+    for row in range(1, 101):
+        book.active[f"A{row}"] = "项目"
+        book.active[f"XFD{row}"] = "12.50"
     book.save(path)
 
 

@@ -26,6 +26,10 @@ _NAMES = {
     "doc": "Word（doc）",
     "html": "网页",
     "text": "纯文本",
+    "mhtml": "单文件网页",
+    "xlsb": "Excel 二进制工作簿（xlsb）",
+    "xmlss": "Excel 2003 XML 表格",
+    "ofd": "OFD",
 }
 
 
@@ -37,6 +41,8 @@ def check_file(path: Path, expected: str) -> None:
         found = sniff(path)
     except OSError as error:
         raise UnreadableDocument(path.name, "文件无法打开") from error
+    if found == "encrypted":
+        raise UnreadableDocument(path.name, "文件已加密，需要密码才能打开")
     if found != expected:
         what = _NAMES.get(found)
         reason = f"内容是{what}，与扩展名不符" if what else f"不是{_NAMES[expected]}文件，或者已损坏、已加密"

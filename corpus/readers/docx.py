@@ -1,161 +1,207 @@
 """A DOCX file → its paragraphs and tables in the order of the body, merged cells with their extent.
 
-Numbers that Word sets by itself (一、（一）1.) are written out, since headings are known by them; deleted text of
-tracked changes is left out, inserted text is in. Refuses, with `UnreadableDocument`: what is no DOCX, damaged,
-encrypted, or unpacks to too much. Headers, footers and footnotes are not read: they break sentences.
+What Word shows is read, and only that (see `docx_text`); numbers that Word sets by itself (一、（一）1.) are written out,
+since headings are known by them. Notes stand after the body. Pictures and objects are told as unread. Refuses, with
+`UnreadableDocument`: what is no DOCX, damaged, encrypted, or unpacks to too much. Headers and footers are not read.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import docx
-from docx.oxml.ns import qn
-
 from corpus.document import Source
 from corpus.errors import UnreadableDocument
-from corpus.readers.container import check_file, check_zip
+from corpus.readers import docx_objects as objects
+from corpus.readers.container import check_file
 from corpus.readers.docx_numbering import Numbering
+from corpus.readers.docx_styles import Styles
+from corpus.readers.docx_text import boxes_of, is_placeholder, shown_children, text_of
+from corpus.readers.ooxml import number_of, qn, value_of
+from corpus.readers.package import Package
 from corpus.readers.render import RawCell, SourceBuilder, clean, join_lines
 
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-#: What stands inside a paragraph but is no text of it.
-_SKIPPED = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:instrText"), _FALLBACK})
 _WRAPPERS = frozenset(
-    {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag")}
+    map(
+        qn,
+        ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag", "mc:AlternateContent", "mc:Choice"),
+    )
 )
+#: A table of tables lays out the page where the amounts outside the inner tables are fewer than this.
+_OWN_FIGURES = 2
 
 
 def read(path: Path) -> Source:
     """Read the DOCX at `path`."""
     check_file(path, "docx")
-    check_zip(path)
     return read_as(path, "docx")
 
 
 def read_as(path: Path, format_name: str) -> Source:
     """Read a checked DOCX, and call its format `format_name`."""
-    try:
-        document = docx.Document(str(path))
-        body = document.element.body
-        numbering = Numbering(document)
-    except Exception as error:  # python-docx and lxml raise many kinds for damaged files
-        raise UnreadableDocument(path.name, "文件已损坏，无法打开") from error
     builder = SourceBuilder(format_name)
-    _blocks(body, builder, numbering)
+    with Package(path) as package:
+        _Reader(package, builder).write(path.name)
     source = builder.source()
-    if not source.text.strip():
+    if not source.text.strip() and not source.doubts:
         raise UnreadableDocument(path.name, "文件中没有文字")
     return source
 
 
-def _blocks(parent: Any, builder: SourceBuilder, numbering: Numbering) -> None:
-    for block in _children(parent):
-        if block.tag == qn("w:p"):
-            label = numbering.label(block)
-            for number, line in enumerate(_text(block).split("\n")):
-                builder.paragraph((label if number == 0 else "") + line.strip() if line.strip() else "")
-            for box in block.iter(qn("w:txbxContent")):
-                if not any(outer.tag == _FALLBACK for outer in box.iterancestors()):
-                    _blocks(box, builder, numbering)
-        elif block.tag == qn("w:tbl"):
-            _table(block, builder, numbering)
+class _Reader:
+    """Reads one package into a builder."""
+
+    def __init__(self, package: Package, builder: SourceBuilder) -> None:
+        self._package = package
+        self._builder = builder
+
+    def write(self, name: str) -> None:
+        """Everything that the body shows, in its order, and the notes below it."""
+        self._part, root = self._package.main("document")
+        body = root.find(qn("w:body"))
+        if body is None:
+            raise UnreadableDocument(name, "文件已损坏，无法打开")
+        styles = self._related("styles")
+        self._styles = Styles(styles)
+        self._numbering = Numbering(self._related("numbering"), styles)
+        self._relations = {one.key: one for one in self._package.relations(self._part)}
+        self._blocks(body)
+        for kind in ("footnotes", "endnotes"):
+            self._notes(self._related(kind))
+
+    def _related(self, kind: str) -> Any | None:
+        part = next(self._package.related(self._part, kind), None)
+        return self._package.xml(part) if part else None
+
+    def _notes(self, root: Any | None) -> None:
+        for note in root if root is not None else ():
+            if value_of(note, "w:type") in ("", "normal"):
+                self._blocks(note)
+
+    def _blocks(self, parent: Any) -> None:
+        for block in _children(parent):
+            if block.tag == qn("w:tbl"):
+                self._table(block)
+            elif block.tag == qn("w:altChunk"):
+                objects.read_chunk(self._package, self._relations.get(value_of(block, "r:id")), self._builder)
+            else:
+                self._paragraph(block)
+
+    def _paragraph(self, block: Any) -> None:
+        label = self._numbering.label(block)
+        for number, line in enumerate(text_of(block, self._styles).split("\n")):
+            self._builder.paragraph((label if number == 0 else "") + line.strip() if line.strip() else "")
+        for box in boxes_of(block):
+            self._blocks(box)
+        self._tell(block)
+
+    def _tell(self, block: Any) -> None:
+        for what in objects.unread(block, self._package, self._relations):
+            self._builder.unread(what)
+
+    def _table(self, table: Any) -> None:
+        rows = [list(_cells_of(row)) for row in _rows(table)]
+        boxes = [cell for row in rows for cell in row]
+        nested = [inner for cell in boxes for inner in _children(cell) if inner.tag == qn("w:tbl")]
+        if len(boxes) == 1 or (nested and self._figures(boxes) < _OWN_FIGURES):
+            # A frame around text, or cells that hold tables of their own.
+            for cell in boxes:
+                self._blocks(cell)
+            return
+        self._builder.grid(self._grid(table))
+        for inner in nested:
+            self._table(inner)
+        for cell in boxes:
+            for paragraph in _children(cell):
+                if paragraph.tag == qn("w:p"):
+                    self._tell(paragraph)
+
+    def _figures(self, cells: list[Any]) -> int:
+        """How many of these cells hold an amount outside of their inner tables."""
+        texts = (text_of(one, self._styles) for cell in cells for one in _children(cell) if one.tag == qn("w:p"))
+        return sum(1 for text in texts if text.strip()[:1].isdigit())
+
+    def _grid(self, table: Any) -> list[RawCell]:
+        found: list[RawCell] = []
+        open_above: dict[int, int] = {}
+        for number, row in enumerate(_rows(table)):
+            column = number_of(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"))
+            for cell in _cells_of(row):
+                width, merge, level = _extent(cell)
+                if level and found and found[-1].row == number:
+                    before = found[-1]
+                    found[-1] = RawCell(
+                        before.row, before.column, before.text, before.row_span, before.column_span + width
+                    )
+                elif merge == "continue" and column in open_above:
+                    above = found[open_above[column]]
+                    height = number - above.row + 1
+                    found[open_above[column]] = RawCell(above.row, above.column, above.text, height, above.column_span)
+                else:
+                    if merge == "restart":
+                        open_above[column] = len(found)
+                    else:
+                        open_above.pop(column, None)
+                    found.append(RawCell(number, column, self._cell_text(cell), 1, width))
+                column += width
+        return found
+
+    def _cell_text(self, cell: Any) -> str:
+        lines = []
+        for paragraph in _paragraphs(cell):
+            # Word counts blank paragraphs too.
+            label, text = self._numbering.label(paragraph), clean(text_of(paragraph, self._styles))
+            lines.append(label + text if text else "")
+        return join_lines(lines)
 
 
 def _children(parent: Any) -> Iterator[Any]:
     """The paragraphs and tables of `parent`, also those inside content controls and insertions."""
-    for child in parent:
+    for child in shown_children(parent):
         if child.tag in _WRAPPERS:
-            yield from _children(child)
-        elif child.tag in (qn("w:p"), qn("w:tbl")):
+            if child.tag != qn("w:sdt") or not is_placeholder(child):
+                yield from _children(child)
+        elif child.tag in (qn("w:p"), qn("w:tbl"), qn("w:altChunk")):
             yield child
 
 
-def _text(element: Any) -> str:
-    parts: list[str] = []
-    for child in element:
-        tag = child.tag
-        if tag in _SKIPPED:
-            continue
-        if tag == qn("w:t"):
-            parts.append(child.text or "")
-        elif tag == qn("w:tab"):
-            # Tab stops inside a paragraph properties element are not text.
-            parts.append("\t" if element.tag == qn("w:r") else "")
-        elif tag in (qn("w:br"), qn("w:cr")):
-            parts.append("\n")
-        elif tag == qn("w:noBreakHyphen"):
-            parts.append("-")
-        elif tag != qn("w:pPr"):
-            parts.append(_text(child))
-    return "".join(parts)
-
-
-def _table(table: Any, builder: SourceBuilder, numbering: Numbering) -> None:
-    rows = list(_rows(table))
-    boxes = [cell for row in rows for cell in _cells_of(row)]
-    if len(boxes) == 1:
-        # A frame around text or around another table.
-        _blocks(boxes[0], builder, numbering)
-        return
-    found: list[RawCell] = []
-    open_above: dict[int, int] = {}
-    for number, row in enumerate(rows):
-        column = _before(row)
-        for cell in _cells_of(row):
-            width, merge = _extent(cell)
-            if merge == "continue" and column in open_above:
-                above = found[open_above[column]]
-                height = number - above.row + 1
-                found[open_above[column]] = RawCell(above.row, above.column, above.text, height, above.column_span)
-            else:
-                if merge == "restart":
-                    open_above[column] = len(found)
-                else:
-                    open_above.pop(column, None)
-                found.append(RawCell(number, column, _cell_text(cell, numbering), 1, width))
-            column += width
-    builder.grid(found)
+def _paragraphs(cell: Any) -> Iterator[Any]:
+    """The paragraphs of a cell and of its text boxes, without those of inner tables."""
+    for child in _children(cell):
+        if child.tag == qn("w:p"):
+            yield child
+            for box in boxes_of(child):
+                yield from _paragraphs(box)
 
 
 def _rows(table: Any) -> Iterator[Any]:
-    for child in table:
+    for child in shown_children(table):
         if child.tag == qn("w:tr"):
-            yield child
+            properties = child.find(qn("w:trPr"))
+            # A row that is hidden, or deleted in a tracked change.
+            if properties is None or not any(_is_set(properties.find(qn(name))) for name in ("w:hidden", "w:del")):
+                yield child
         elif child.tag in _WRAPPERS:
             yield from _rows(child)
 
 
+def _is_set(element: Any | None) -> bool:
+    return element is not None and value_of(element) not in ("0", "false", "off")
+
+
 def _cells_of(row: Any) -> Iterator[Any]:
-    for child in row:
+    for child in shown_children(row):
         if child.tag == qn("w:tc"):
             yield child
         elif child.tag in _WRAPPERS:
             yield from _cells_of(child)
 
 
-def _before(row: Any) -> int:
-    """Grid places that are left out at the head of a row."""
-    element = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
-    return int(element.get(qn("w:val"), "0")) if element is not None else 0
-
-
-def _extent(cell: Any) -> tuple[int, str]:
+def _extent(cell: Any) -> tuple[int, str, bool]:
+    """Its width in grid places, how it is merged with the cell above, and whether it goes on with the one before it."""
     properties = cell.find(qn("w:tcPr"))
     if properties is None:
-        return 1, ""
-    span = properties.find(qn("w:gridSpan"))
-    merge = properties.find(qn("w:vMerge"))
-    width = max(1, int(span.get(qn("w:val"), "1"))) if span is not None else 1
-    return width, "" if merge is None else merge.get(qn("w:val"), "continue")
-
-
-def _cell_text(cell: Any, numbering: Numbering) -> str:
-    lines = []
-    for paragraph in cell.iter(qn("w:p")):
-        if any(outer.tag in _SKIPPED for outer in paragraph.iterancestors()):
-            continue
-        # Word counts blank paragraphs too.
-        label, text = numbering.label(paragraph), clean(_text(paragraph))
-        lines.append(label + text if text else "")
-    return join_lines(lines)
+        return 1, "", False
+    merge, level = properties.find(qn("w:vMerge")), properties.find(qn("w:hMerge"))
+    width = max(1, number_of(properties.find(qn("w:gridSpan")), default=1))
+    goes_on = level is not None and value_of(level) in ("", "continue")
+    return width, "" if merge is None else value_of(merge) or "continue", goes_on

@@ -1,12 +1,12 @@
 """The numbers that Word sets before paragraphs by itself: 一、 （一） 1. — counted as Word counts them.
 
-Goes in: a python-docx document. Comes out, paragraph by paragraph in their order: the printed label, "" where there is
+Goes in: the roots of its numbering and styles, None where they are missing. Comes out, paragraph by paragraph in their order: the printed label, "" where there is
 none. Bullets and number formats not listed here give "".
 """
 
 from typing import Any
 
-from docx.oxml.ns import qn
+from corpus.readers.ooxml import number_of, qn
 
 _DIGITS = "〇一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -18,23 +18,21 @@ _CHINESE = frozenset(
 class Numbering:
     """Counts the numbered paragraphs of one document from its first to its last."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, numbering: Any | None, styles: Any | None) -> None:
         self._levels: dict[str, dict[int, Any]] = {}
         self._lists: dict[str, str] = {}
         self._styles: dict[str, tuple[str, int]] = {}
         self._counts: dict[str, dict[int, int]] = {}
-        try:
-            root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError, AttributeError):
+        if numbering is None:
             return
-        for abstract in root.iter(qn("w:abstractNum")):
-            levels = {int(level.get(qn("w:ilvl"))): level for level in abstract.iter(qn("w:lvl"))}
+        for abstract in numbering.iter(qn("w:abstractNum")):
+            levels = {number_of(level, "w:ilvl"): level for level in abstract.iter(qn("w:lvl"))}
             self._levels[abstract.get(qn("w:abstractNumId"))] = levels
-        for number in root.iter(qn("w:num")):
+        for number in numbering.iter(qn("w:num")):
             link = number.find(qn("w:abstractNumId"))
             if link is not None:
                 self._lists[number.get(qn("w:numId"))] = link.get(qn("w:val"))
-        for style in document.styles.element.iter(qn("w:style")):
+        for style in styles.iter(qn("w:style")) if styles is not None else ():
             place = self._place(style.find(qn("w:pPr")))
             if place is not None:
                 self._styles[style.get(qn("w:styleId"))] = place
@@ -67,12 +65,12 @@ class Numbering:
         if number is None or number.get(qn("w:val")) == "0":
             return None
         level = element.find(qn("w:ilvl"))
-        return number.get(qn("w:val")), int(level.get(qn("w:val"))) if level is not None else 0
+        return number.get(qn("w:val")), number_of(level) if level is not None else 0
 
 
 def _start(level: Any) -> int:
     element = level.find(qn("w:start"))
-    return int(element.get(qn("w:val"), "1")) if element is not None else 1
+    return number_of(element, default=1) if element is not None else 1
 
 
 def _format(level: Any) -> str:

@@ -1,189 +1,203 @@
-"""A workbook (XLSX, XLS) → one grid for each table of each sheet, values as the sheet shows them.
+"""A workbook (XLSX, XLSM) → one grid for each table of each sheet, values as the sheet shows them.
 
-Formulas give their stored results. Merged ranges stand once with their extent. Hidden rows and columns are read and
-doubted; hidden sheets are left out and doubted. Refuses, with `UnreadableDocument`: other formats, damaged, encrypted
-and oversized files, and workbooks without any text.
+Formulas give their stored results. Merged ranges stand once with their extent. Hidden sheets, rows and columns are not
+read and told, as are pictures, charts and formulas without a result. Nothing but the cells is needed: styles, themes,
+shared texts, names and dimensions may be missing or broken. Refuses, with `UnreadableDocument`: other formats, damaged,
+encrypted and oversized files, and workbooks without any text.
 """
 
 import datetime
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-import xlrd
-
 from corpus.document import Source
 from corpus.errors import UnreadableDocument
-from corpus.readers.container import check_file, check_zip
+from corpus.readers.container import check_file
 from corpus.readers.number_format import is_date_format, shown
-from corpus.readers.render import RawCell, SourceBuilder, clean
-from corpus.readers.sniff import sniff
+from corpus.readers.ooxml import number_of_plain, value_of
+from corpus.readers.package import Package
+from corpus.readers.render import SourceBuilder
+from corpus.readers.sheet import Sheet, check_size, tell_hidden, write_sheet
+from corpus.readers.sheet_drawing import read_drawing
+from corpus.readers.sheet_styles import MAIN, Look, Looks, is_unseen, is_white
 
-#: More cells than this are data of another kind, not a disclosure.
-MAX_CELLS = 500_000
-#: Rows without text between two tables of one sheet.
-_APART = 2
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """One sheet, before it is cut into tables; places count from 0."""
-
-    name: str
-    texts: dict[tuple[int, int], str] = field(default_factory=dict)
-    #: top left → (rows, columns)
-    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    hidden: int = 0
-    unsaved: int = 0
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TRUE = frozenset({"1", "true"})
+#: Rows and columns of a sheet (Excel's own bounds).
+_MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 
 
 def read(path: Path) -> Source:
-    """Read the workbook at `path`, whichever of the two formats it is."""
-    try:
-        old = path.stat().st_size > 0 and sniff(path) == "xls"
-    except OSError as error:
-        raise UnreadableDocument(path.name, "文件无法打开") from error
-    if not old:
-        check_file(path, "xlsx")
-        check_zip(path)
-    builder = SourceBuilder("xls" if old else "xlsx")
-    try:
-        sheets = list(_old_sheets(path, builder) if old else _sheets(path, builder))
-    except UnreadableDocument:
-        raise
-    except Exception as error:  # openpyxl and xlrd raise many kinds for damaged files
-        encrypted = "ncrypted" in str(error) or "assword" in str(error)
-        reason = "文件已加密，需要密码才能打开" if encrypted else "文件已损坏，无法打开"
-        raise UnreadableDocument(path.name, reason) from error
-    for sheet in sheets:
-        _write(sheet, builder)
+    """Read the workbook at `path`."""
+    check_file(path, "xlsx")
+    builder = SourceBuilder("xlsx")
+    with Package(path) as package:
+        for sheet in _sheets(path.name, package, builder):
+            write_sheet(sheet, builder, path.name)
     source = builder.source()
     if not source.text.strip():
         raise UnreadableDocument(path.name, "工作簿中没有内容")
     return source
 
 
-def _sheets(path: Path, builder: SourceBuilder) -> Iterator[_Sheet]:
-    book = openpyxl.load_workbook(path, data_only=True)
-    formulas = openpyxl.load_workbook(path, data_only=False)
-    for page in book.worksheets:
-        if page.sheet_state != "visible":
-            builder.doubt(f"工作表“{page.title}”是隐藏的，未读入")
+def _sheets(name: str, package: Package, builder: SourceBuilder) -> Iterator[Sheet]:
+    part, root = package.main("workbook")
+    relations = {one.key: one for one in package.relations(part)}
+    reader = _Reader(
+        _texts(name, package, part),
+        Looks(next((package.xml(one) for one in package.related(part, "styles")), None)),
+        any(one.get("date1904") in _TRUE for one in root.iter(f"{MAIN}workbookPr")),
+    )
+    for entry in root.iter(f"{MAIN}sheet"):
+        title = entry.get("name") or ""
+        relation = relations.get(value_of(entry, "r:id"))
+        if relation is None or relation.kind not in ("worksheet", "chartsheet") or not relation.inside:
             continue
-        sheet = _Sheet(page.title)
-        _check_size(path, (page.max_row or 0) * (page.max_column or 0))
-        for row in page.iter_rows():
-            for cell in row:
-                if cell.value is not None:
-                    text = shown(cell.value, cell.number_format).strip()
-                    if text:
-                        sheet.texts[(cell.row - 1, cell.column - 1)] = text
-        for area in page.merged_cells.ranges:
-            extent = (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
-            sheet.merged[(area.min_row - 1, area.min_col - 1)] = extent
-        rows = sum(1 for one in page.row_dimensions.values() if one.hidden)
-        sheet.hidden = rows + sum(1 for one in page.column_dimensions.values() if one.hidden)
-        for row in formulas[page.title].iter_rows():
-            for cell in row:
-                if cell.data_type == "f" and (cell.row - 1, cell.column - 1) not in sheet.texts:
-                    sheet.unsaved += page[cell.coordinate].value is None
+        if entry.get("state", "visible") != "visible":
+            tell_hidden(title, builder)
+            continue
+        content = package.xml(relation.target)
+        if content is None:
+            raise UnreadableDocument(name, "文件已损坏，无法打开")
+        sheet = reader.sheet(title, content, name)
+        for drawing in package.related(relation.target, "drawing"):
+            read_drawing(package, drawing, sheet)
         yield sheet
 
 
-def _old_sheets(path: Path, builder: SourceBuilder) -> Iterator[_Sheet]:
-    book = xlrd.open_workbook(str(path), formatting_info=True)
-    for page in book.sheets():
-        if page.visibility:
-            builder.doubt(f"工作表“{page.name}”是隐藏的，未读入")
-            continue
-        _check_size(path, page.nrows * page.ncols)
-        sheet = _Sheet(page.name)
-        for row in range(page.nrows):
-            for column in range(page.row_len(row)):
-                text = _old_text(book, page.cell(row, column)).strip()
-                if text:
-                    sheet.texts[(row, column)] = text
-        for top, bottom, left, right in page.merged_cells:
-            sheet.merged[(top, left)] = (bottom - top, right - left)
-        rows = sum(1 for one in page.rowinfo_map.values() if one.hidden)
-        sheet.hidden = rows + sum(1 for one in page.colinfo_map.values() if one.hidden)
-        yield sheet
+def _texts(name: str, package: Package, part: str) -> list[Any]:
+    found = next(package.related(part, "sharedStrings"), None)
+    if found is None:
+        return []
+    root = package.xml(found)
+    if root is None:
+        raise UnreadableDocument(name, "文件已损坏，无法打开")
+    return list(root.iterfind(f"{MAIN}si"))
 
 
-def _old_text(book: Any, cell: Any) -> str:
-    number_format = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
-    if cell.ctype == xlrd.XL_CELL_NUMBER:
-        return shown(cell.value, number_format)
-    if cell.ctype == xlrd.XL_CELL_DATE and is_date_format(number_format):
-        moment: datetime.datetime = xlrd.xldate_as_datetime(cell.value, book.datemode)
-        return shown(moment, number_format)
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return shown(bool(cell.value), number_format)
-    if cell.ctype == xlrd.XL_CELL_ERROR:
-        return str(xlrd.error_text_from_code.get(cell.value, ""))
-    return str(cell.value)
+class _Reader:
+    """Reads the sheets of one workbook."""
 
+    def __init__(self, texts: list[Any], looks: Looks, since_1904: bool) -> None:
+        self._texts = texts
+        self._looks = looks
+        self._epoch = datetime.datetime(1904, 1, 1) if since_1904 else datetime.datetime(1899, 12, 30)
 
-def _check_size(path: Path, cells: int) -> None:
-    if cells > MAX_CELLS:
-        raise UnreadableDocument(path.name, f"工作表过大（{cells} 个单元格），超过 {MAX_CELLS} 的上限")
+    def sheet(self, title: str, root: Any, name: str) -> Sheet:
+        """The cells of a sheet as they are shown; `name` is the workbook's, for a refusal."""
+        sheet = Sheet(title)
+        zeros = all(view.get("showZeros", "1") in _TRUE for view in root.iter(f"{MAIN}sheetView"))
+        for column in root.iterfind(f"{MAIN}cols/{MAIN}col"):
+            if column.get("hidden") in _TRUE or column.get("width") == "0":
+                last = min(number_of_plain(column, "max"), _MAX_COLUMN)
+                sheet.hidden_columns.update(range(number_of_plain(column, "min", 1) - 1, last))
+        at, count = -1, 0
+        for row in root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
+            at = number_of_plain(row, "r", at + 2) - 1
+            if row.get("hidden") in _TRUE or row.get("ht") == "0":
+                sheet.hidden_rows.add(at)
+            count += len(row)
+            check_size(name, count)
+            self._row(row, at, zeros, sheet)
+        for area in root.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell"):
+            _merge(area.get("ref") or "", sheet)
+        return sheet
 
-
-def _write(sheet: _Sheet, builder: SourceBuilder) -> None:
-    if sheet.hidden:
-        builder.doubt(f"工作表“{sheet.name}”有 {sheet.hidden} 处隐藏的行或列，已一并读入")
-    if sheet.unsaved:
-        builder.doubt(f"工作表“{sheet.name}”有 {sheet.unsaved} 个公式没有保存结果，按空白处理")
-    for first, last in _blocks(sheet):
-        inside = sorted((place, text) for place, text in sheet.texts.items() if first <= place[0] <= last)
-        if len({column for (_, column), _ in inside}) == 1:
-            # One column is no table: sentences written down the sheet, or a cover.
-            for _, text in inside:
-                for line in text.splitlines():
-                    builder.paragraph(clean(line))
-            continue
-        cells = list(_cells(sheet, first, last))
-        if cells:
-            left = min(cell.column for cell in cells if cell.text)
-            moved = [
-                RawCell(one.row, one.column - left, one.text, one.row_span, one.column_span)
-                for one in cells
-                if one.column >= left
-            ]
-            builder.grid(moved, sheet=sheet.name, whole=True)
-
-
-def _blocks(sheet: _Sheet) -> Iterator[tuple[int, int]]:
-    """First and last row of each table: tables of one sheet stand apart."""
-    filled = {row for row, _ in sheet.texts}
-    for (top, left), (height, _) in sheet.merged.items():
-        if (top, left) in sheet.texts:
-            filled.update(range(top, top + height))
-    rows = sorted(filled)
-    if not rows:
-        return
-    start = before = rows[0]
-    for row in rows[1:]:
-        if row - before > _APART:
-            yield start, before
-            start = row
-        before = row
-    yield start, before
-
-
-def _cells(sheet: _Sheet, first: int, last: int) -> Iterator[RawCell]:
-    inside = {place: text for place, text in sheet.texts.items() if first <= place[0] <= last}
-    width = max((column for _, column in inside), default=-1) + 1
-    covered: set[tuple[int, int]] = set()
-    for row in range(first, last + 1):
-        for column in range(width):
-            if (row, column) in covered:
+    def _row(self, row: Any, at: int, zeros: bool, sheet: Sheet) -> None:
+        column = -1
+        for cell in row.iterfind(f"{MAIN}c"):
+            place = _REFERENCE.fullmatch(cell.get("r") or "")
+            column = _column(place[1]) if place else column + 1
+            if not 0 <= at < _MAX_ROW or not 0 <= column < _MAX_COLUMN:
                 continue
-            rows, columns = sheet.merged.get((row, column), (1, 1))
-            # A merged range may reach beyond the last column that has text.
-            columns = min(columns, width - column)
-            rows = min(rows, last - row + 1)
-            covered.update((r, c) for r in range(row, row + rows) for c in range(column, column + columns))
-            yield RawCell(row, column, clean(inside.get((row, column), "")), rows, columns)
+            text = self._text(cell, sheet).strip()
+            if not zeros and cell.get("t", "n") == "n" and not text.strip("0.-%,¥ "):
+                continue
+            if text:
+                sheet.texts[(at, column)] = text
+
+    def _text(self, cell: Any, sheet: Sheet) -> str:
+        kind = cell.get("t", "n")
+        look = self._looks[number_of_plain(cell, "s")]
+        if kind == "inlineStr":
+            return _rich(cell.find(f"{MAIN}is"), look) if look.shown else ""
+        stored = cell.find(f"{MAIN}v")
+        value = (stored.text or "") if stored is not None else ""
+        if not value:
+            # An empty result of a formula is a text; no result at all was never computed.
+            sheet.unsaved += cell.find(f"{MAIN}f") is not None and (stored is None or kind != "str")
+            return ""
+        if not look.shown:
+            return ""
+        if kind == "s":
+            number = int(value) if value.strip().isdecimal() else -1
+            if not 0 <= number < len(self._texts):
+                sheet.missing += 1
+                return ""
+            return _in_format(_rich(self._texts[number], look), look.number_format)
+        if kind == "b":
+            return shown(value.strip() in _TRUE, look.number_format)
+        if kind == "d":
+            return self._date(value.strip(), look.number_format)
+        if kind in ("str", "e"):
+            return _in_format(_unescaped(value), look.number_format)
+        return self._number(value.strip(), look.number_format)
+
+    def _number(self, value: str, number_format: str) -> str:
+        try:
+            number = float(value)
+        except ValueError:
+            return value
+        if is_date_format(number_format) and 0 <= number < 2_958_466:
+            return shown(self._epoch + datetime.timedelta(days=number), number_format)
+        return shown(int(value) if re.fullmatch(r"-?\d{1,15}", value) else number, number_format)
+
+    def _date(self, value: str, number_format: str) -> str:
+        try:
+            return shown(datetime.datetime.fromisoformat(value), number_format)
+        except ValueError:
+            return value
+
+
+def _in_format(text: str, number_format: str) -> str:
+    """A text under a number format: a format of three semicolons and nothing shows nothing."""
+    sections = number_format.split(";")
+    return "" if len(sections) == 4 and not sections[3].strip() else text
+
+
+def _rich(item: Any | None, look: Look) -> str:
+    """The text of a shared or inline item, without its runs that are struck out or white, and without reading aids."""
+    if item is None:
+        return ""
+    parts = []
+    for child in item:
+        if child.tag == f"{MAIN}t":
+            parts.append(child.text or "")
+        elif child.tag == f"{MAIN}r":
+            properties = child.find(f"{MAIN}rPr")
+            text = child.find(f"{MAIN}t")
+            if text is not None and not is_unseen(properties) and not (is_white(properties) and not look.filled):
+                parts.append(text.text or "")
+    return _unescaped("".join(parts))
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - 64
+    return number - 1
+
+
+def _merge(area: str, sheet: Sheet) -> None:
+    ends = [_REFERENCE.fullmatch(one) for one in area.split(":")]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        return
+    top, left = int(ends[0][2]) - 1, _column(ends[0][1])
+    sheet.merged[(top, left)] = (int(ends[1][2]) - top, _column(ends[1][1]) - left + 1)
