@@ -63,23 +63,6 @@ def locate(text: str, quote: str, start: int, end: int, within: Span | None = No
     return Span(kept[best], kept[best + len(wanted) - 1] + 1)
 
 
-def count_before(text: str, start: int, end: int, quote: str) -> int:
-    """How often the quote stands in text[start:end], white space left out; a number inside a longer one is another.
-
-    >>> count_before("9.0 112.50 12. 50 12.50", 0, 18, "12.50")
-    1
-    """
-    signs = "".join(quote.split())
-    if not signs:
-        return 0
-    pattern = r"\s*".join(re.escape(sign) for sign in signs)
-    if signs[0].isdigit():
-        pattern = r"(?<!\d)(?<!\d[.,])" + pattern
-    if signs[-1].isdigit():
-        pattern += r"(?!\d|[.,]\d)"
-    return len(re.findall(pattern, text[start:end]))
-
-
 def marks_for(
     tables: tuple[StoredTable, ...], quote: Span | None, row: str | None = None, column: str | None = None
 ) -> tuple[Mark, ...]:

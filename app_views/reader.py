@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_views.blocks import FOUND, HEADER, LABEL, Mark, count_before, document_blocks, locate, marks_for
+from app_views.blocks import FOUND, Mark, document_blocks, locate, marks_for
 from app_views.components import mount_reader
 from app_views.reader_frame import style_reader
 from app_views.session import assistant_or_stop
@@ -313,12 +313,10 @@ def _picture(view: DocumentView, citation: Citation | None, target: Span | None,
     from app_views.pdf_page import page_picture
 
     assert view.path is not None
-    if target is None:
+    layout = view.layout
+    if target is None or layout is None:
         return page_picture(view.path, number)
-    quote = view.text[target.start : target.end]
     marks = _marks(view, citation, target)
-    labels = tuple(view.text[mark.span.start : mark.span.end] for mark in marks if mark.kind == LABEL)
-    headers = tuple(view.text[mark.span.start : mark.span.end] for mark in marks if mark.kind == HEADER)
-    page = next((page for page in view.pages if page.number == number), None)
-    before = count_before(view.text, page.span.start, target.start, quote) if page else 0
-    return page_picture(view.path, number, quote, labels, headers, before)
+    return page_picture(
+        view.path, number, [(mark.kind, box) for mark in marks for box in layout.boxes(view.text, mark.span)]
+    )

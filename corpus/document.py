@@ -142,6 +142,8 @@ class Source:
     doubts: tuple[Doubt, ...] = ()
     #: What the source prints where `text` is a comparable form of it (see `corpus.comparable`); None where it is itself.
     printed: Printed | None = None
+    #: Where every character of the printed text stands on its page, in formats that have pages: see `corpus.layout`.
+    layout: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +268,7 @@ class Document:
     notice: str | None = None
     doubts: tuple[Doubt, ...] = ()
     printed: Printed | None = None
+    layout: bytes | None = None
 
     def quote(self, span: Span) -> str:
         """What the source prints at `span`."""

@@ -95,6 +95,7 @@ def read_document(path: Path, name: str) -> Document:
         notice,
         source.doubts,
         source.printed,
+        source.layout,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.document import Grid, Page
+from corpus.layout import Layout
 from index.figures.doubts import document_doubts
 from index.store.documents import StoredDocument, StoredTable
 from qa.knowledge import Knowledge
@@ -38,6 +39,8 @@ class DocumentView:
     tables: tuple[StoredTable, ...]
     notice: str | None
     path: Path | None
+    #: Where the text stands on the pages, in formats that have pages.
+    layout: Layout | None = None
 
 
 def summaries(knowledge: Knowledge) -> Iterator[DocumentSummary]:
@@ -68,7 +71,8 @@ def view_of(knowledge: Knowledge, name: str) -> DocumentView:
     folder = knowledge.store.meta("corpus")
     path = Path(folder) / name if folder else None
     d = as_printed(d)
-    return DocumentView(d.text, d.format, d.pages, d.tables, d.notice, path if path and path.is_file() else None)
+    there = path if path and path.is_file() else None
+    return DocumentView(d.text, d.format, d.pages, d.tables, d.notice, there, knowledge.store.layout(name))
 
 
 def as_printed(d: StoredDocument) -> StoredDocument:

@@ -12,7 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from corpus.document import Cell, Grid, Identity, Kind, Page, Scope, Section, Span  # noqa: E402
+from corpus.document import Cell, Grid, Identity, Kind, Scope, Section, Span  # noqa: E402
+from corpus.layout import Layout  # noqa: E402
+from corpus.readers.pdf.reader import read as read_pdf  # noqa: E402
 from index.store.documents import StoredDocument, StoredTable  # noqa: E402
 from qa.answer import Answer, AnswerRow, Citation, Headline, Status  # noqa: E402
 from qa.document_views import DocumentSummary, DocumentView  # noqa: E402
@@ -122,10 +124,9 @@ class FakeAssistant:
         self.table = make_table(make_grid(len(TEXT), GRID_LINES))
         self.pdf = Path(tempfile.mkdtemp()) / "report.pdf"
         write_pdf(self.pdf, PDF_PAGES)
-        texts = ["\n".join(line for _, _, line in page) + "\n" for page in PDF_PAGES]
-        starts = [sum(map(len, texts[:n])) for n in range(len(texts))]
-        self.pdf_text = "".join(texts)
-        self.pdf_pages = tuple(Page(n + 1, Span(start, start + len(texts[n]))) for n, start in enumerate(starts))
+        source = read_pdf(self.pdf)
+        assert source.layout is not None
+        self.pdf_text, self.pdf_pages, self.pdf_layout = source.text, source.pages, Layout.load(source.layout)
         start = self.text.index(PROSE)
         base = Citation(
             "甲市办公室2023.txt",
@@ -232,7 +233,7 @@ class FakeAssistant:
     def document_text(self, name: str) -> DocumentView:
         if name == "report.pdf":
             return DocumentView(
-                text=self.pdf_text, format="pdf", pages=self.pdf_pages, tables=(), notice=None, path=self.pdf
+                self.pdf_text, "pdf", self.pdf_pages, tables=(), notice=None, path=self.pdf, layout=self.pdf_layout
             )
         self.knowledge.documents[name.replace("-转录.md", ".txt")]
         return DocumentView(text=self.text, format="txt", pages=(), tables=(self.table,), notice=NOTICE, path=None)

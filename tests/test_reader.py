@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app_views.blocks import Block, document_blocks, locate, marks_for
-from app_views.pdf_page import page_picture
+from app_views.pdf_page import Box, page_picture
 from corpus.document import Grid, Page, Span
+from corpus.layout import PrintedBox
 
 
 def runs(blocks: tuple[Block, ...]) -> list[dict[str, str]]:
@@ -113,25 +114,11 @@ def test_no_character_is_lost_or_doubled(lines: list[list[str]], before: str, pl
         assert re.sub(r"[\s|]", "", marked(blocks, "quote")) == re.sub(r"[\s|]", "", text[start:end])
 
 
-def box_at(path: Path, kind: str, **place: object) -> tuple[int, int]:
-    """Where a box stands, in points from the page's upper left corner, to the nearest twenty."""
-    box = next(box for box in page_picture(path, 2, **place).boxes if box.kind == kind)
-    return round(box.left * 600 / 20) * 20, round((box.top + box.height) * 800 / 20) * 20
-
-
-def test_equal_numbers_on_a_page_are_told_apart_by_their_labels(tmp_path: Path) -> None:
+def test_a_page_shows_the_boxes_that_stand_on_it(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     write_pdf(path, PDF_PAGES)
-    assert box_at(path, "quote", quote="12.50", labels=("Travel",), headers=("Budget",)) == (200, 140)
-    assert box_at(path, "quote", quote="12.50", labels=("Vehicles",), headers=("Final",)) == (400, 180)
-    assert box_at(path, "label", quote="12.50", labels=("Vehicles",)) == (60, 180)
-    assert box_at(path, "quote", quote="12.50", occurrence=1) == (400, 180)
-
-
-def test_a_quote_that_is_not_on_the_page_gets_no_box(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    write_pdf(path, PDF_PAGES)
-    assert page_picture(path, 2, "2.50").boxes == ()
+    marked = [("quote", PrintedBox(2, 0.25, 0.5, 0.5, 0.75)), ("label", PrintedBox(1, 0.0, 0.0, 0.1, 0.1))]
+    assert page_picture(path, 2, marked).boxes == (Box("quote", 0.25, 0.5, 0.25, 0.25),)
     assert page_picture(path, 99).number == 3
 
 

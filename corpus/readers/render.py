@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Cell, Doubt, Grid, Page, Source, Span
+from corpus.layout import Ink, LayoutBuilder, PageSize
 
 _BLANKS = re.compile(r"[^\S\n]+")
 #: Scripts written without blanks between words, with their punctuation.
@@ -27,6 +28,8 @@ class RawCell:
     text: str
     row_span: int = 1
     column_span: int = 1
+    #: What the text was read from, where the format knows its place on the page.
+    ink: tuple[Ink, ...] = ()
 
 
 def is_wide(char: str) -> bool:
@@ -87,24 +90,27 @@ class SourceBuilder:
         self._pages: list[Page] = []
         self._doubts: list[Doubt] = []
         self._last = ""
+        self._layout = LayoutBuilder()
 
     @property
     def position(self) -> int:
         """Where the next character will stand."""
         return self._length
 
-    def write(self, text: str) -> Span:
-        """Append `text` as it is."""
+    def write(self, text: str, ink: Sequence[Ink] = (), page: int | None = None) -> Span:
+        """Append `text` as it is; `ink` is what of it is printed on `page`."""
         start = self._length
+        if ink and page is not None:
+            self._layout.write(start, text, ink, page)
         self._parts.append(text)
         self._length += len(text)
         return Span(start, self._length)
 
-    def paragraph(self, text: str) -> None:
+    def paragraph(self, text: str, ink: Sequence[Ink] = (), page: int | None = None) -> None:
         """Append one paragraph and its line end; a blank one is left out."""
         if text.strip():
             self._last = text.strip()
-            self.write(self._last + "\n")
+            self.write(self._last + "\n", ink, page)
 
     def grid(
         self, cells: Sequence[RawCell], page: int | None = None, sheet: str | None = None, whole: bool = False
@@ -123,7 +129,7 @@ class SourceBuilder:
         titles, left = _take_titles(left, width, whole)
         notes, left = _take_notes(left, width)
         for title in titles:
-            self.paragraph(title)
+            self.paragraph(title.text, title.ink, page)
         first = left[0].row
         height = max(cell.row for cell in left) - first + 1
         rows: list[list[RawCell]] = [[] for _ in range(height)]
@@ -136,16 +142,18 @@ class SourceBuilder:
             for cell in row:
                 self.write("\t" * (cell.column - column))
                 column = cell.column
-                span = self.write(cell.text)
+                span = self.write(cell.text, cell.ink, page)
                 placed.append(Cell(number, cell.column, cell.text, span, cell.row_span, cell.column_span, page))
             self.write("\t" * (width - 1 - column) + "\n")
         self._grids.append(Grid(tuple(placed), Span(start, self._length - 1), page, sheet))
         for note in notes:
-            self.paragraph(note)
+            self.paragraph(note.text, note.ink, page)
 
-    def page(self, number: int, start: int, from_ocr: bool = False) -> None:
+    def page(self, number: int, start: int, from_ocr: bool = False, size: PageSize | None = None) -> None:
         """Record that page `number` runs from `start` to here."""
         self._pages.append(Page(number, Span(start, self._length), from_ocr))
+        if size is not None and size.width > 0 and size.height > 0:
+            self._layout.pages[number] = size
 
     def doubt(self, text: str, page: int | None = None, span: Span | None = None, unread: bool = False) -> None:
         """Record something uncertain, in Chinese; `unread` where something shown was not read."""
@@ -163,31 +171,34 @@ class SourceBuilder:
 
     def source(self) -> Source:
         """Everything written so far."""
-        return Source(self._format, "".join(self._parts), tuple(self._pages), tuple(self._grids), tuple(self._doubts))
+        return Source(
+            self._format, "".join(self._parts), tuple(self._pages), tuple(self._grids), tuple(self._doubts),
+            layout=self._layout.dump(),
+        )  # fmt: skip
 
 
-def _take_titles(cells: list[RawCell], width: int, whole: bool) -> tuple[list[str], list[RawCell]]:
-    titles: list[str] = []
+def _take_titles(cells: list[RawCell], width: int, whole: bool) -> tuple[list[RawCell], list[RawCell]]:
+    titles: list[RawCell] = []
     rest = cells
     while rest and width > 1:
         row = [cell for cell in rest if cell.row == rest[0].row]
         filled = [cell for cell in row if cell.text]
         if len(row) == len(rest) or not (_spans(row, filled, width) or (whole and len(filled) <= 1)):
             break
-        titles.extend(cell.text for cell in filled)
+        titles.extend(filled)
         rest = rest[len(row) :]
     return titles, rest
 
 
-def _take_notes(cells: list[RawCell], width: int) -> tuple[list[str], list[RawCell]]:
-    notes: list[str] = []
+def _take_notes(cells: list[RawCell], width: int) -> tuple[list[RawCell], list[RawCell]]:
+    notes: list[RawCell] = []
     rest = cells
     while rest and width > 1:
         row = [cell for cell in rest if cell.row == rest[-1].row]
         filled = [cell for cell in row if cell.text]
         if len(row) == len(rest) or not _spans(row, filled, width):
             break
-        notes[:0] = [cell.text for cell in filled]
+        notes[:0] = filled
         rest = rest[: -len(row)]
     return notes, rest
 

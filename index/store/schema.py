@@ -1,7 +1,7 @@
 """The tables of the SQL store, and the version of their shape. The one place that names a column's type."""
 
 #: Raised whenever the shape or the meaning of what is stored changes: an index of another version is rebuilt.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -10,6 +10,8 @@ CREATE TABLE IF NOT EXISTS documents (
     agency TEXT NOT NULL, agency_inferred INTEGER NOT NULL, fiscal_year INTEGER, kind TEXT, scope TEXT,
     identity TEXT NOT NULL, pages TEXT NOT NULL, tables TEXT NOT NULL, sections TEXT NOT NULL, doubts TEXT NOT NULL,
     notice TEXT, set_aside TEXT, printed TEXT);
+CREATE TABLE IF NOT EXISTS layouts (
+    document TEXT PRIMARY KEY REFERENCES documents(name) ON DELETE CASCADE, data BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS refused (name TEXT PRIMARY KEY, digest TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS passages (
     id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(name) ON DELETE CASCADE, kind TEXT NOT NULL,

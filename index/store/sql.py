@@ -13,6 +13,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import IndexUnusable
+from corpus.layout import Layout
 from index.figure import Figure, Stage
 from index.passages import Passage
 from index.search.held_passages import Held
@@ -142,6 +143,8 @@ class Store:
                     dump_printed(document.printed),
                 ),
             )
+            if document.layout is not None:
+                self._db.execute("INSERT INTO layouts VALUES (?,?)", (document.name, document.layout))
             self._db.executemany(
                 "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?,?)",
                 [
@@ -239,6 +242,11 @@ class Store:
     def document(self, name: str) -> StoredDocument | None:
         row = self._db.execute("SELECT * FROM documents WHERE name = ?", (name,)).fetchone()
         return load_document(row) if row else None
+
+    def layout(self, name: str) -> Layout | None:
+        """Where the characters of a document's printed text stand on its pages; None in formats without pages."""
+        row = self._db.execute("SELECT data FROM layouts WHERE document = ?", (name,)).fetchone()
+        return Layout.load(row[0]) if row else None
 
     def figures(self, *, document: str | None = None, agency: str | None = None) -> list[tuple[int, Figure]]:
         """Figures with their ids, in reading order; those of documents set aside only when asked by `document`."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.amounts import parse_amount
+from corpus.layout import Ink
 from corpus.readers.pdf.lines import GlyphLine, lines_of
 from corpus.readers.pdf.page import Box, Glyph, RawPage
 from corpus.readers.pdf.rules import Area, Lattice, find_lattices
@@ -182,10 +183,11 @@ def _cells(slots: Sequence[_Slot]) -> list[RawCell]:
                 parts[nearest].append(line)
             for offset, lines in enumerate(parts):
                 text = _text(lines, slot.width)
-                cells.append(RawCell(start[area.row] + offset, area.column, text, 1, columns))
+                cells.append(RawCell(start[area.row] + offset, area.column, text, 1, columns, _ink(lines)))
         else:
             rows = start[area.row_end] - start[area.row]
-            cells.append(RawCell(start[area.row], area.column, _text(slot.lines, slot.width), rows, columns))
+            text = _text(slot.lines, slot.width)
+            cells.append(RawCell(start[area.row], area.column, text, rows, columns, _ink(slot.lines)))
     return cells
 
 
@@ -219,6 +221,10 @@ def _is_wrapped_number(slot: _Slot) -> bool:
 
 def _fills(line: GlyphLine, width: float) -> bool:
     return line.x1 - line.x0 >= width - _PADDING - line.size
+
+
+def _ink(lines: Sequence[GlyphLine]) -> tuple[Ink, ...]:
+    return tuple(ink for line in lines for ink in line.ink)
 
 
 def _text(lines: Sequence[GlyphLine], width: float) -> str:

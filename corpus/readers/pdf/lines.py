@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.layout import Ink
 from corpus.readers.pdf.page import Glyph
 from corpus.readers.render import is_wide
 
@@ -15,6 +16,8 @@ from corpus.readers.render import is_wide
 _SAME = 0.3
 #: A torn-off sign belongs to a line at most this share of the size away: 8 pt of an 11 pt text, half a line pitch.
 _TORN = 0.75
+#: How far Chinese characters reach above and below their baseline, in sizes.
+_RISE, _FALL = 0.88, 0.14
 #: A gap wider than this (in sizes) separates two pieces of a line.
 _GAP = 1.0
 #: A gap wider than this separates two Latin words or numbers.
@@ -46,11 +49,13 @@ class GlyphLine:
     size: float
     first: float
     leads: bool = False
+    #: What it was read from, in the order of its text.
+    ink: tuple[Ink, ...] = ()
 
     @property
     def top(self) -> float:
         """Upper edge of its Chinese characters."""
-        return self.y - 0.88 * self.size
+        return self.y - _RISE * self.size
 
 
 def group(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -149,6 +154,11 @@ def _in_run(single: Sequence[bool], index: int) -> bool:
     return end - start + 1 >= 3
 
 
+def ink_of(glyphs: Sequence[Glyph]) -> tuple[Ink, ...]:
+    """What the glyphs print, each as high as a Chinese character of its size."""
+    return tuple(Ink(g.text, g.x0, g.y - _RISE * g.size, g.x1, g.y + _FALL * g.size) for g in glyphs)
+
+
 def lines_of(glyphs: Sequence[Glyph]) -> list[GlyphLine]:
     """The printed lines of these glyphs, from top to bottom."""
     lines = []
@@ -171,6 +181,7 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[GlyphLine]:
                 sizes[len(sizes) // 2],
                 first,
                 bool(LEADERS.search(printed)),
+                ink_of(row),
             )
         )
     return _beside_wrapped(lines)
@@ -191,7 +202,8 @@ def _beside_wrapped(lines: list[GlyphLine]) -> list[GlyphLine]:
                 and abs(above.x0 - below.x0) < 1
             ):
                 text = f"{above.text}{below.text}\t{side.text}"
-                result.append(GlyphLine(text, above.x0, side.x1, side.y, above.size, above.first))
+                ink = (*above.ink, *below.ink, *side.ink)
+                result.append(GlyphLine(text, above.x0, side.x1, side.y, above.size, above.first, ink=ink))
                 index += 3
                 continue
         result.append(lines[index])

@@ -75,6 +75,8 @@ class RawPage:
     #: Coloured curved shapes: the sectors of a pie, the curves of a chart.
     shapes: list[Box] = field(default_factory=list)
     has_images: bool = False
+    #: By how many degrees the page was turned clockwise for its text to stand upright, beyond how it is shown.
+    turned: int = 0
     #: Slanted text (a watermark) that was left out, and whether limits were hit.
     slanted: int = 0
     cut_off: bool = False
@@ -129,7 +131,7 @@ def _read_glyphs(page: pdfium.PdfPage, frame: _Frame, result: RawPage) -> None:
         frame.turn = (frame.turn + main) % 360
         if main in (90, 270):
             frame.width, frame.height = frame.height, frame.width
-        result.width, result.height = frame.width, frame.height
+        result.width, result.height, result.turned = frame.width, frame.height, main
         result.glyphs, result.rules, result.shapes = [], [], []
         text_page = page.get_textpage()
         try:

@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 
 from corpus.document import Source
 from corpus.errors import UnreadableDocument
+from corpus.layout import PageSize
 from corpus.readers.pdf import ocr
 from corpus.readers.pdf.fonts import stand_in
 from corpus.readers.pdf.furniture import PageLines, without_furniture
@@ -46,6 +47,7 @@ class _Read:
     grids: tuple[PageGrid, ...]
     lines: tuple[GlyphLine, ...]
     from_ocr: bool = False
+    turned: int = 0
 
 
 def read(path: Path) -> Source:
@@ -152,7 +154,7 @@ def _read_page(document: pdfium.PdfDocument, index: int, builder: SourceBuilder,
         if len(text) < len(lines):
             builder.doubt(f"第 {number} 页有图表，图中的文字未读入", page=number)
         lines = text
-    return _Read(number, raw.width, raw.height, tuple(grids), tuple(lines), recognised)
+    return _Read(number, raw.width, raw.height, tuple(grids), tuple(lines), recognised, raw.turned)
 
 
 def _charts(raw: RawPage) -> list[Box]:
@@ -189,7 +191,7 @@ def _compose(pages: Sequence[_Read], builder: SourceBuilder) -> None:
         blocks += [(grid.box.top, grid) for grid in page.grids]
         for _, block in sorted(blocks, key=lambda one: one[0]):
             if isinstance(block, GlyphLine):
-                _write_line(builder, open_line, block, measure)
+                _write_line(builder, open_line, block, measure, page.number)
                 open_line = block
             else:
                 if open_line is not None:
@@ -200,18 +202,18 @@ def _compose(pages: Sequence[_Read], builder: SourceBuilder) -> None:
         if open_line is not None and (last or not _goes_over(open_line, page, pages, kept, measure)):
             builder.write("\n")
             open_line = None
-        builder.page(page.number, start, page.from_ocr)
+        builder.page(page.number, start, page.from_ocr, PageSize(page.width, page.height, page.turned))
 
 
-def _write_line(builder: SourceBuilder, before: GlyphLine | None, line: GlyphLine, margins: Margins) -> None:
+def _write_line(builder: SourceBuilder, before: GlyphLine | None, line: GlyphLine, margins: Margins, page: int) -> None:
     if before is None:
-        builder.write(line.text)
+        builder.write(line.text, line.ink, page)
         return
     if runs_on(before, line, margins):
         glued = join_lines([before.text[-24:], line.text], [True])
-        builder.write(glued[len(before.text[-24:].strip()) :])
+        builder.write(glued[len(before.text[-24:].strip()) :], line.ink, page)
     else:
-        builder.write("\n" + line.text)
+        builder.write("\n" + line.text, line.ink, page)
 
 
 def _goes_over(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.amounts import ZERO_MARKS, parse_amount
-from corpus.readers.pdf.lines import group, text_of
+from corpus.readers.pdf.lines import group, ink_of, text_of
 from corpus.readers.pdf.page import Box, Glyph
 from corpus.readers.pdf.rules import corridors
 from corpus.readers.render import RawCell
@@ -123,7 +123,9 @@ def _table(rows: Sequence[_Row]) -> tuple[Box, tuple[RawCell, ...], frozenset[in
             place = piece[0].x0 + 1 if first else (piece[0].x0 + piece[-1].x1) / 2
             held.setdefault(sum(1 for border in borders if border <= place), []).extend(piece)
         for column in range(len(borders) + 1):
-            cells.append(RawCell(number, column, text_of(held.get(column, [])).replace("\t", " ")))
+            glyphs = held.get(column, [])
+            text = text_of(glyphs).replace("\t", " ")
+            cells.append(RawCell(number, column, text, ink=ink_of(glyphs)))
     numeric = sum(1 for cell in cells if cell.column and parse_amount(cell.text) is not None)
     # Where columns were found wrongly, several figures fall into one cell: better no table than shifted figures.
     if any(len(_AMOUNT.findall(cell.text)) > 1 for cell in cells) or numeric * 3 < sum(
