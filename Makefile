@@ -11,7 +11,6 @@ export WENZHANG_CORPUS := $(or $(CORPUS),$(WENZHANG_CORPUS))
 PIP_FLAGS ?=
 
 PY := $(VENV)/bin/python
-STREAMLIT := --server.showEmailPrompt false --server.address 127.0.0.1 --server.port $(PORT) --browser.gatherUsageStats false
 
 .PHONY: run build install test lint ocr clean distclean
 .DEFAULT_GOAL := run
@@ -39,7 +38,7 @@ build: install
 	$(PY) -m index build || test $$? -eq 3
 
 run: build
-	$(PY) -m streamlit run app.py $(STREAMLIT)
+	$(PY) -m streamlit run app.py --server.port $(PORT)
 
 lint: $(VENV)/installed-dev
 	$(PY) -m ruff check .
