@@ -18,9 +18,9 @@ from app_views.owner import owner
 from app_views.rich import in_order_of_use
 from app_views.session import ASKING, conversation, store
 from app_views.talk import Conversation, is_of
-from corpus.errors import WenzhangError
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
+from qa.unanswered import answered_or_told
 
 _LOG = logging.getLogger("wenzhang.app")
 #: Turns that an assistant is told again: more than any question refers back to.
@@ -109,16 +109,12 @@ def left_unanswered() -> str:
 
 
 def _answered(assistant: Assistant, talk: Conversation, text: str) -> Answer:
-    try:
+    def work() -> Answer:
         with ASKING:
             _remind(assistant, talk)
             return in_order_of_use(assistant.ask(talk.engine, text))
-    except WenzhangError as error:
-        return Answer(talk.key, text, Status.ERROR, str(error))
-    except Exception:  # noqa: BLE001 - the question is answered with an apology, and the next one can be asked
-        _LOG.exception("a question failed")
-        apology = "程序出错了，这个问题没能回答。换个问法试试；详情见运行窗口里的日志。"
-        return Answer(talk.key, text, Status.ERROR, apology)
+
+    return answered_or_told(talk.key, text, work)
 
 
 def _remind(assistant: Assistant, talk: Conversation) -> None:

@@ -3,6 +3,7 @@
 A question is looked up in a thread of its own while the turns before it are drawn again, so that it can be stopped.
 """
 
+import logging
 import zlib
 from collections.abc import Callable
 
@@ -16,10 +17,12 @@ from app_views.reader import draw_reader
 from app_views.rereading import read_anew_if_older
 from app_views.session import begin_anew, conversation, corpus_folder, settle, store, warm_up
 from app_views.sidebar import draw_sidebar
-from app_views.wording import plain, same_words
+from app_views.wording import plain, same_words, shortened
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
+from qa.reading.question import LONGEST_QUESTION
 
+_LOG = logging.getLogger("wenzhang.app")
 #: Turns drawn at once: a page of many more answers to every click slowly.
 _SHOWN = 6
 _USER, _BOT = ":material/person:", ":material/account_balance:"
@@ -122,13 +125,17 @@ def _turn(at: int, told: Answer | Asking, last: bool, meanwhile: Callable[[], No
         with attention:
             mount_attention(f"{conversation().key}-{at}-{st.session_state.get('asked', 0)}")
     with st.chat_message("user", avatar=_USER):
-        st.markdown(plain(told.question))
+        st.markdown(plain(shortened(told.question, LONGEST_QUESTION)))
     with st.chat_message("assistant", avatar=_BOT):
         waiting = st.empty()
         answer = told if isinstance(told, Answer) else told.wait(waiting, meanwhile)
-        _understood(answer, at, last)
-        draw_answer(answer, at)
-        _after(answer, at, last)
+        try:
+            _understood(answer, at, last)
+            draw_answer(answer, at)
+            _after(answer, at, last)
+        except Exception:  # noqa: BLE001 - an answer that cannot be drawn costs itself, not the conversation
+            _LOG.exception("an answer could not be drawn")
+            st.error("这个答案显示时出错了，详情见运行窗口里的日志。", icon=":material/error:")
 
 
 def _understood(answer: Answer, at: int, last: bool) -> None:

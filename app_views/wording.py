@@ -29,6 +29,15 @@ def plain(text: str) -> str:
     return _MARKUP.sub(r"\\\1", _BLANKS.sub(" ", text).strip())
 
 
+def shortened(text: str, longest: int = 200) -> str:
+    """`text`, of a very long one the beginning: what is told of it must not stand far below.
+
+    >>> shortened("三公经费" * 100, 5)
+    '三公经费三…'
+    """
+    return text if len(text) <= longest else text[:longest] + "…"
+
+
 def without_controls(text: str) -> str:
     """`text` without the characters that no XML file may hold, and so no Word or Excel file.
 

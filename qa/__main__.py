@@ -11,6 +11,7 @@ from index.folders import data_folder
 from qa import evaluate, feedback
 from qa.answer import Answer
 from qa.assistant import Assistant
+from qa.unanswered import answered_or_told
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,14 +52,13 @@ def _serve(assistant: Assistant) -> None:
 def _reply(assistant: Assistant, raw: bytes) -> dict[str, object]:
     try:
         request = json.loads(raw.decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        return {"status": "error", "text": "这一行不是 JSON 对象"}
-    if not isinstance(request, dict) or not isinstance(request.get("question"), str):
+        question = request.get("question") if isinstance(request, dict) else None
+        conversation = str(request.get("conversation", "")) if isinstance(request, dict) else ""
+    except (ValueError, RecursionError):  # no JSON, or numbers and nesting beyond what Python reads
+        return {"status": "error", "text": "这一行不是能读的 JSON 对象"}
+    if not isinstance(question, str):
         return {"status": "error", "text": "这一行缺少 question（字符串）"}
-    try:
-        return assistant.ask(str(request.get("conversation", "")), request["question"]).as_json()
-    except Exception as error:  # noqa: BLE001 - one question must never end the program for those after it
-        return {"status": "error", "text": f"回答时出错（{type(error).__name__}），请换个问法。"}
+    return answered_or_told(conversation, question, lambda: assistant.ask(conversation, question)).as_json()
 
 
 def readable(answer: Answer) -> str:

@@ -30,10 +30,11 @@ from qa.plan.catalogue import By, answered_by
 from qa.reading.clauses import parts_of
 from qa.reading.dialogue import complete
 from qa.reading.publisher_claims import note_of
-from qa.reading.question import LONGEST_QUESTION, Question
+from qa.reading.question import Question
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 from qa.reading.understanding import understand
 from qa.search_opening import Searching, open_vectors
+from qa.unanswered import answered_or_told, unanswerable
 from qa.wording.about_documents import (
     WELCOME,
     about_documents,
@@ -95,9 +96,13 @@ class Assistant:
 
     # -- asking -------------------------------------------------------------------------------------------------
     def ask(self, conversation: str, text: str) -> Answer:
-        """Answer `text` in the light of what was asked before in `conversation` ("" keeps nothing)."""
+        """Answer `text` in the light of what was asked before in `conversation` ("" keeps nothing). Never fails: what
+        goes wrong is an answer of status `error`, and the conversation stays as it was."""
         conversation, text = (s.encode("utf-8", "replace").decode() for s in (conversation, text))
-        if refusal := _unanswerable(conversation, text):
+        return answered_or_told(conversation, text, lambda: self._ask(conversation, text))
+
+    def _ask(self, conversation: str, text: str) -> Answer:
+        if refusal := unanswerable(conversation, text):
             return refusal
         if not self._knowledge.counting():
             body = "索引里还没有文件。请先用 python -m corpus add 加入文件，或把文件放进文档文件夹后运行 python -m index build。"
@@ -392,17 +397,6 @@ def _remember(state: TalkState, request: Request, outcome: Outcome) -> None:
     state.winner_year = outcome.headline.year or 0 if outcome.headline is not None and several_years else 0
     if outcome.headline is not None and outcome.headline.entity in request.agencies:
         state.winner = outcome.headline.entity or ""
-
-
-def _unanswerable(conversation: str, text: str) -> Answer | None:
-    """Refusals that need no index: nothing asked, or far too much."""
-    if len(text) > 5 * LONGEST_QUESTION:
-        body = f"问题太长（{len(text)} 字）。请把问题压缩到 {LONGEST_QUESTION} 字以内，一次问一件事。"
-        return Answer(conversation, text[:200] + "…", Status.ERROR, body)
-    if not any(c.isalnum() for c in text):
-        body = "没有看到问题。可以问某个单位某一年的预算、决算数字，或者增减的原因。"
-        return Answer(conversation, text, Status.OUT_OF_SCOPE, body)
-    return None
 
 
 def _choice(text: str, words: str, name: str) -> str:

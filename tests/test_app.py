@@ -254,3 +254,24 @@ def test_a_reopened_assistant_is_told_what_was_asked_even_where_it_lies_where_th
     assert again.heard == ["“三公”经费"]
     _remind(again, talk)
     assert again.heard == ["“三公”经费"]
+
+
+def test_an_answer_that_cannot_be_drawn_costs_itself_alone(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    import app_views.conversation
+
+    def failing(*_: object) -> None:
+        raise ZeroDivisionError("planted")
+
+    with monkeypatch.context() as planted:
+        planted.setattr(app_views.conversation, "draw_answer", failing)
+        ask(page, FIRST)
+        assert not page.exception
+        assert "显示时出错" in shown(page) and "planted" not in shown(page)
+    page.run()
+    assert [header.value for header in page.header] == ["199 万元"]
+
+
+def test_what_is_told_of_a_very_long_question_does_not_stand_far_below_it(page: AppTest) -> None:
+    ask(page, "三公经费" * 1000)
+    assert not page.exception
+    assert max(len(element.value) for element in page.get("markdown")) < 500

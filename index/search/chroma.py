@@ -3,7 +3,8 @@
 Refuses to embed: vectors are always passed in, so Chroma's own embedding function, which downloads a model, is off.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,21 @@ import numpy as np
 COLLECTION = "passages"
 
 
+@contextmanager
+def _panics_as_errors() -> Iterator[None]:
+    """A panic of Chroma's Rust core is no `Exception`, and nobody who guards against errors would catch it."""
+    try:
+        yield
+    except (Exception, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as panic:
+        raise RuntimeError(f"Chroma: {panic}") from panic
+
+
 class ChromaFolder:
     """The collection in `folder`, made where it is missing. One process may write it at a time."""
 
+    @_panics_as_errors()
     def __init__(self, folder: Path, dimension: int) -> None:
         import chromadb
         from chromadb.api.shared_system_client import SharedSystemClient
@@ -30,6 +43,7 @@ class ChromaFolder:
             configuration={"hnsw": {"space": "cosine"}},
         )
 
+    @_panics_as_errors()
     def put(self, ids: Sequence[str], rows: np.ndarray, metadatas: Sequence[Mapping[str, str | int]]) -> None:
         """Insert or replace; `add` would silently skip ids that are there."""
         size = min(1000, self._client.get_max_batch_size())
@@ -42,17 +56,20 @@ class ChromaFolder:
                 metadatas=[dict(metadata) or {"_": 0} for metadata in metadatas[start:end]],
             )
 
+    @_panics_as_errors()
     def remove(self, ids: Sequence[str]) -> None:
         size = min(1000, self._client.get_max_batch_size())
         for start in range(0, len(ids), size):
             self._collection.delete(ids=list(ids[start : start + size]))
 
+    @_panics_as_errors()
     def load(self) -> dict[str, np.ndarray]:
         """Every vector by its id, float32."""
         found = self._collection.get(include=["embeddings"])
         rows = np.asarray(found["embeddings"], dtype=np.float32)
         return dict(zip(found["ids"], rows, strict=True))
 
+    @_panics_as_errors()
     def close(self) -> None:
         """Let go of the files; nothing may be asked afterwards."""
         self._client.close()

@@ -8,7 +8,6 @@ from corpus.measures import load_measures
 from index.figure import Stage
 from qa.operations.remainders import whole_and_parts
 from qa.reading.ask_words import load_ask_words
-from qa.reading.numerals import find_years
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import TOTALS
 
@@ -22,7 +21,7 @@ def agency_years(question: Question) -> tuple[tuple[str, int], ...]:
     spans = sorted(question.agency_spans)
     if len(spans) != len(question.agencies) or len(spans) < 2 or len(set(question.years)) < 2:
         return ()
-    found = sorted(zip(question.year_spans, [y for _, y in _year_mentions(question)], strict=True))
+    found = sorted(((m.start, m.end), m.year) for m in question.year_mentions)
     behind = _share_out(spans, found, before=False)
     before = _share_out(spans, found, before=True)
     years = behind if all(behind) else before if all(before) else []
@@ -30,20 +29,16 @@ def agency_years(question: Question) -> tuple[tuple[str, int], ...]:
     return tuple(zip(ordered, [y[0] for y in years], strict=True)) if years else ()
 
 
-def _year_mentions(question: Question) -> list[tuple[int, int]]:
-    return [(m.start, m.year) for m in find_years(question.text) if (m.start, m.end) in question.year_spans]
-
-
 def stage_years(question: Question) -> tuple[tuple[int, Stage], ...]:
     """Two years each with the stage that is named behind it ("2023年预算比2022年执行数"); () where either names none."""
-    mentions = _year_mentions(question)
-    if len(mentions) != 2 or mentions[0][1] == mentions[1][1] or len(set(question.stages)) != 2:
+    mentions = question.year_mentions
+    if len(mentions) != 2 or mentions[0].year == mentions[1].year or len(set(question.stages)) != 2:
         return ()
-    halves = question.text[mentions[0][0] : mentions[1][0]], question.text[mentions[1][0] :]
+    halves = question.text[mentions[0].start : mentions[1].start], question.text[mentions[1].start :]
     words = load_ask_words().of("stage")
     named = [[Stage(w.value) for w in words if w.pattern.search(half)] for half in halves]
     return (
-        tuple(zip((y for _, y in mentions), (n[0] for n in named), strict=True))
+        tuple(zip((m.year for m in mentions), (n[0] for n in named), strict=True))
         if all(len(n) == 1 for n in named)
         else ()
     )

@@ -181,7 +181,6 @@ def find_years(question: Question) -> Question:
         for y in years_in(text)
     ]
     years = tuple(dict.fromkeys(y.year for y in found))
-    spans = tuple((y.start, y.end) for y in found)
     ranged = len(found) >= 2 and any(
         _RANGE.search(text[a.end : b.start]) and b.start - a.end <= 3 for a, b in zip(found, found[1:], strict=False)
     )
@@ -190,7 +189,7 @@ def find_years(question: Question) -> Question:
     return replace(
         question,
         years=years,
-        year_spans=spans,
+        year_mentions=tuple(found),
         year_range=ranged,
         relative=relative[0] if relative else "",
         last_years=small_number(last[1]) or 0 if last else 0,

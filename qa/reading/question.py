@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from corpus.document import Scope
 from index.figure import Stage
-from qa.reading.numerals import arabic_years
+from qa.reading.numerals import YearMention, arabic_years
 from qa.reading.speech import plain_words
 
-#: Questions longer than this are cut: nobody asks that much, and every step below is linear in it.
+#: Questions longer than this are refused, and cut where they are read: nobody asks that much.
 LONGEST_QUESTION = 400
 _QUOTES = re.compile(r"[\s“”\"'‘’「」『』《》〈〉*`]+")
 CODE = re.compile(r"(?<![\d.])(?:[23]\d{6}|[23]\d{4}|(?:2[0-3]|30|31|39)\d)(?![\d.年辆人个万元])")
@@ -54,7 +54,8 @@ class Question:
     #: A document without a publisher and the agency asked for, which it alone speaks for.
     claim: tuple[str, str] | None = None
     years: tuple[int, ...] = ()
-    year_spans: tuple[tuple[int, int], ...] = ()
+    #: Every year as it is named; `years` has each once.
+    year_mentions: tuple[YearMention, ...] = ()
     #: Where the question names what a per-head figure is divided by.
     head_spans: tuple[tuple[int, int], ...] = ()
     year_range: bool = False
@@ -77,6 +78,11 @@ class Question:
     quantity: str | None = None
     #: The unit that is counted where one is named: 几个人 → 人.
     counted: str = ""
+
+    @property
+    def year_spans(self) -> tuple[tuple[int, int], ...]:
+        """Where the years stand."""
+        return tuple((m.start, m.end) for m in self.year_mentions)
 
     @property
     def operation(self) -> str | None:

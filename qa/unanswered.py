@@ -1,0 +1,44 @@
+"""Questions that get no answer: nothing is asked, far too much is, or the program failed over it.
+
+In: the question, or the work of answering it. Out: an `Answer` that says so in Chinese; the traceback goes to the log.
+"""
+
+import logging
+from collections.abc import Callable
+
+from corpus.errors import WenzhangError
+from qa.answer import Answer, Status
+from qa.reading.question import LONGEST_QUESTION
+
+_LOG = logging.getLogger("wenzhang.qa")
+#: The wish to stop is no failure.
+_STOPPING = (KeyboardInterrupt, SystemExit, GeneratorExit)
+
+
+def answered_or_told(conversation: str, question: str, work: Callable[[], Answer]) -> Answer:
+    """What `work` answers; where it fails, whatever the fault, an answer of status `error`.
+
+    The panics of libraries in Rust are no `Exception`: they too cost one question, never the program.
+    """
+    try:
+        return work()
+    except _STOPPING:
+        raise
+    except WenzhangError as error:
+        _LOG.warning("a question could not be answered: %s", error)
+        return Answer(conversation, question, Status.ERROR, str(error))
+    except BaseException:  # noqa: BLE001 - one question must never end the program for those after it
+        _LOG.exception("a question failed")
+        apology = "程序出错了，这个问题没能回答。换个问法试试；详情见运行窗口里的日志。"
+        return Answer(conversation, question, Status.ERROR, apology)
+
+
+def unanswerable(conversation: str, text: str) -> Answer | None:
+    """Refusals that need no index: nothing asked, or far too much."""
+    if len(text) > LONGEST_QUESTION:
+        body = f"问题太长（{len(text)} 字）。请把问题压缩到 {LONGEST_QUESTION} 字以内，一次问一件事。"
+        return Answer(conversation, text, Status.ERROR, body)
+    if not any(c.isalnum() for c in text):
+        body = "没有看到问题。可以问某个单位某一年的预算、决算数字，或者增减的原因。"
+        return Answer(conversation, text, Status.OUT_OF_SCOPE, body)
+    return None
