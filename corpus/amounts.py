@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 #: How many 元 one of each printed money unit is.
 MONEY_UNITS: dict[str, Decimal] = {
@@ -24,6 +24,10 @@ ZERO_MARKS = frozenset({"-", "—", "――", "——", "－", "–", "―"})
 MINUS_SIGNS = "-－−–—‒﹣▲△↓负"
 #: What parts thousands beside the comma; a 、 parts numbers of a list unless a decimal fraction closes the whole.
 THOUSANDS = "’'＇\u2009\u202f\u00a0"
+#: Digits: the money of a whole country in 元 and 分 has 17; what is longer is an account's or a card's number.
+LONGEST_NUMBER = 20
+#: Wide enough for the longest number in the largest unit, and its share of the smallest.
+_WIDE = Context(prec=100)
 
 _AMOUNT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _BLANKS = re.compile(r"\s+")
@@ -35,7 +39,8 @@ def parse_amount(text: str) -> Decimal | None:
     """Read one printed amount; inner blanks and separators are the printer's, not the number's.
 
     Full-width digits and signs are read as their plain forms. Brackets around a number, a minus behind it and ▲ before
-    it mean a negative one, as bookkeepers write it. Returns None for a blank and for anything that is not one number.
+    it mean a negative one, as bookkeepers write it. Returns None for a blank, for anything that is not one number, and
+    for one too long to be an amount.
 
     >>> parse_amount("5, 407. 28")
     Decimal('5407.28')
@@ -59,11 +64,25 @@ def parse_amount(text: str) -> Decimal | None:
     if plain.startswith("(") and plain.endswith(")"):
         inner = plain[1:-1]
         if _AMOUNT.fullmatch(inner) and not inner.startswith(("-", "+")):
-            return -Decimal(inner.replace(",", ""))
+            value = printed_number(inner)
+            return None if value is None else -value
         return None
-    if not _AMOUNT.fullmatch(plain):
-        return None
-    return Decimal(plain.replace(",", ""))
+    return printed_number(plain) if _AMOUNT.fullmatch(plain) else None
+
+
+def printed_number(digits: str) -> Decimal | None:
+    """The number that digits with separators print; None where there are too many of them for an amount.
+
+    >>> printed_number("5,407.28"), printed_number("6222021234567890123456")
+    (Decimal('5407.28'), None)
+    """
+    value = Decimal(digits.replace(",", ""))
+    return value if len(value.as_tuple().digits) <= LONGEST_NUMBER else None
+
+
+def quantized(value: Decimal, step: Decimal, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    """`value` to the places of `step`, however many digits it has."""
+    return value.quantize(step, rounding=rounding, context=_WIDE)
 
 
 def is_money(unit: str) -> bool:
@@ -110,4 +129,4 @@ def plain(value: Decimal) -> Decimal:
     (Decimal('199'), Decimal('6700'))
     """
     short = value.normalize()
-    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+    return quantized(short, Decimal(1)) if short == short.to_integral_value() else short

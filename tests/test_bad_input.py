@@ -7,6 +7,7 @@ needs more is caught.
 import random
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,8 @@ import pytest
 from corpus.readers.pdf import reader as pdf
 from index.__main__ import main
 from index.build import Prepared, Refused, prepare
+from index.figures.derived import derive
+from index.search.embedding import load_embedder
 from index.store.sql import Store
 from qa.assistant import Assistant
 from tests.tiny_pdf import Page, make
@@ -198,6 +201,8 @@ LONG: dict[str, Callable[[], str]] = {
     ),
     "headings": lambda: "".join(f"（{'一二三四五六七八九十'[n % 10]}）教育支出情况说明\n" for n in range(3000)),
     "blanks": lambda: "教育支出预算安排" * 200 + " " * 100_000 + "3万元" + "\t" * 50_000 + "\n" * 50_000,
+    "one sign": lambda: "2022年办公费支出" + "为" * 150_000 + "3万元。",
+    "digits in a row": lambda: "2022年办公费支出" + "1" * 150_000 + "万元，" + "九" * 50_000 + "万元。",
     "one word": lambda: "教育支出预算安排情况说明及其他相关事项公开" * 3000,
 }
 #: Seconds of processor time and bytes that reading any of LONG may take: a loop over pairs of figures takes far more.
@@ -221,6 +226,75 @@ def test_long_texts_stay_within_bounds(name: str, tmp_path: Path) -> None:
     ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr[-500:]
     assert ended.stdout.strip().isdigit() and int(ended.stdout) >= 3, ended.stdout
+
+
+# -- numbers and tables beyond all measure ------------------------------------------------------------------------
+BESIDE = (
+    GOOD.format(agency="青山县教育局", amount="350.40") + "本单位依法履行教育管理职责，贯彻落实有关方针政策。\n" * 20
+)
+IMMENSE = {
+    "in a table": "表一 支出预算表\n单位：万元\n项目\t预算数\n会议费\t{n}\n培训费\t5.00\n合计\t{n}\n",
+    "in a sentence": "2022年会议费预算{n}万元，比上年增加{n}万元，增长{n}%。\n2022年培训费预算5.00万元。\n",
+    "counted": "2022年共有车辆{n}辆，编制{n}人。\n2022年培训费预算5.00万元。\n",
+    "a heading": "{n}、会议费\n（{n}）差旅费\n第{n}部分 公开\n2022年培训费预算5.00万元。\n",
+}
+
+
+@pytest.mark.parametrize("digits", [30, 60, 5000])
+@pytest.mark.parametrize("where", sorted(IMMENSE))
+def test_a_number_beyond_all_measure_costs_only_itself(where: str, digits: int, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BESIDE + IMMENSE[where].format(n="12345" * (digits // 5)), encoding="utf-8")
+    read = prepare(tmp_path / "a.txt", "a.txt")
+    assert isinstance(read, Prepared), read.reason
+    assert sorted(str(figure.value) for figure in read.figures) == ["350.40", "350.40", "4.00", "5.00"]
+    assert derive(list(enumerate(read.figures))) is not None
+
+
+def test_a_number_beyond_all_measure_in_a_workbook(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row, cells in enumerate(
+        [("青山县教育局2022年部门预算",), ("单位：万元",), ("项目", "预算数"), ("会议费", 1e30), ("培训费", 5)], 1
+    ):
+        for column, value in enumerate(cells, 1):
+            book.active.cell(row, column, value).number_format = "#,##0.00"
+    book.active["B6"], book.active["A6"] = 1e300, "差旅费"
+    book.save(tmp_path / "a.xlsx")
+    read = prepare(tmp_path / "a.xlsx", "a.xlsx")
+    assert isinstance(read, Prepared), read.reason
+    assert [str(figure.value) for figure in read.figures] == ["5.00"]
+
+
+CELLS = "".join(
+    '<tr><td rowspan="{n}" colspan="{n}">会议费</td><td rowspan={n} colspan={n}>3.00</td></tr>' for _ in range(60)
+)
+TABLE = f"<p>青山县教育局2022年部门预算</p><p>单位：万元</p><table><tr><td>项目</td><td>预算数</td></tr>{CELLS}</table>"
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_cells_that_cover_a_million_places_take_no_memory(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(BESIDE + TABLE.replace("{n}", "999"), encoding="utf-8")
+    tracemalloc.start()
+    read = prepare(tmp_path / name, name)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(read, Prepared), read.reason
+    assert most < 200e6
+
+
+def test_endless_runs_reach_no_tokenizer(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    model = load_embedder()
+    real = model._tokenizer
+
+    class Watched:
+        def encode_batch(self, texts: list[str], **options: object) -> object:
+            seen.extend(texts)
+            return real.encode_batch(texts, **options)
+
+    monkeypatch.setattr(model, "_tokenizer", Watched())
+    model.passages(["2022年" + "1" * 80_000 + "万元"])
+    model.likeness("1" * 80_000, [("元" * 80_000,)])
+    assert len(seen) == 3 and max(len(run) for text in seen for run in text.split()) < 1000
 
 
 # -- a whole folder -----------------------------------------------------------------------------------------------

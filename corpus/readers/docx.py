@@ -16,6 +16,7 @@ from corpus.readers.container import check_file
 from corpus.readers.docx_numbering import Numbering
 from corpus.readers.docx_styles import Styles
 from corpus.readers.docx_text import boxes_of, is_placeholder, shown_children, text_of
+from corpus.readers.occupied import MOST
 from corpus.readers.ooxml import number_of, qn, value_of
 from corpus.readers.package import Package
 from corpus.readers.render import RawCell, SourceBuilder, clean, join_lines
@@ -124,7 +125,7 @@ class _Reader:
         found: list[RawCell] = []
         open_above: dict[int, int] = {}
         for number, row in enumerate(_rows(table)):
-            column = number_of(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"))
+            column = min(number_of(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")), MOST)
             for cell in _cells_of(row):
                 width, merge, level = _extent(cell)
                 if level and found and found[-1].row == number:
@@ -202,6 +203,6 @@ def _extent(cell: Any) -> tuple[int, str, bool]:
     if properties is None:
         return 1, "", False
     merge, level = properties.find(qn("w:vMerge")), properties.find(qn("w:hMerge"))
-    width = max(1, number_of(properties.find(qn("w:gridSpan")), default=1))
+    width = min(max(1, number_of(properties.find(qn("w:gridSpan")), default=1)), MOST)
     goes_on = level is not None and value_of(level) in ("", "continue")
     return width, "" if merge is None else value_of(merge) or "continue", goes_on

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborNode
 
+from corpus.readers.occupied import Occupied, extent
 from corpus.readers.render import RawCell
 
-#: More rows or columns than any merged cell has; browsers stop at 1,000.
-_MAX_SPAN = 1000
 _PARTS = {"thead": 0, "tbody": 1, "tfoot": 2}
 #: A table that holds tables is data itself where it has so many cells with amounts of its own.
 _OWN_FIGURES = 2
@@ -49,16 +48,15 @@ def caption_of(table: LexborNode) -> LexborNode | None:
 def cells_of(table: LexborNode, text: Callable[[LexborNode], str], left_out: LeftOut) -> Iterator[RawCell]:
     """The cells of a data table at their places; a span of 0 rows reaches to the end of its part of the table."""
     rows = list(_rows(table, left_out))
-    taken: set[tuple[int, int]] = set()
+    ends = {part: number + 1 for number, (_, part) in enumerate(rows)}
+    taken = Occupied()
     for number, (row, part) in enumerate(rows):
         column = 0
         for cell in row:
-            while (number, column) in taken:
-                column += 1
-            height, width = _span(cell, "rowspan"), _span(cell, "colspan") or 1
-            last = max(at for at, (_, one) in enumerate(rows) if one == part)
-            height = min(height, last - number + 1) if height else last - number + 1
-            taken.update((r, c) for r in range(number, number + height) for c in range(column, column + width))
+            printed = cell.attributes.get("rowspan")
+            below = ends[part] - number
+            height = below if (printed or "").strip() == "0" else min(extent(printed), below)
+            column, width = taken.place(number, column, height, extent(cell.attributes.get("colspan")))
             yield RawCell(number, column, text(cell), height, width)
             column += width
 
@@ -75,8 +73,3 @@ def _rows(table: LexborNode, left_out: LeftOut) -> Iterator[tuple[list[LexborNod
     for place, row in sorted(found, key=lambda one: one[0][0]):
         if not left_out(row):
             yield [cell for cell in row.iter() if cell.tag in ("td", "th") and not left_out(cell)], place
-
-
-def _span(cell: LexborNode, name: str) -> int:
-    value = (cell.attributes.get(name) or "").strip()
-    return min(int(value), _MAX_SPAN) if value.isdecimal() else 1

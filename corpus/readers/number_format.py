@@ -8,6 +8,8 @@ import datetime
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from corpus.amounts import quantized
+
 _LITERALS = re.compile(r'"([^"]*)"|\\(.)|!(.)')
 _ASIDE = re.compile(r"\[[^\]]*\]|_.|\*.")
 _DATE = re.compile(r"[yd]", re.IGNORECASE)
@@ -105,7 +107,7 @@ def _digits(value: Decimal, body: str, percent: bool) -> str:
     whole, _, fraction = body.rstrip(",").partition(".")
     value = abs(value) * (100 if percent else 1) / (Decimal(1000) ** scale)
     places = len(re.findall(r"[#0?]", fraction))
-    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    rounded = quantized(value, Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
     left, _, right = text.partition(".")
     kept = len(re.findall("0", fraction))
@@ -120,6 +122,6 @@ def _digits(value: Decimal, body: str, percent: bool) -> str:
 def _plain(value: Decimal) -> str:
     digits = len(value.as_tuple().digits)
     if digits > _DIGITS:
-        value = round(value, max(0, _DIGITS - (value.adjusted() + 1)))
+        value = quantized(value, Decimal(1).scaleb(-max(0, _DIGITS - (value.adjusted() + 1))))
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

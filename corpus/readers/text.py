@@ -24,6 +24,7 @@ from corpus.readers.layouts.listed import listed_grids
 from corpus.readers.layouts.pipes import SEPARATOR, captions_table, pipe_grids
 from corpus.readers.layouts.stacked import STACKED_CELL, marked_cells, marked_runs, stacked_rows
 from corpus.readers.layouts.three_public import three_public_grids
+from corpus.readers.occupied import Occupied, extent
 
 #: A disclosure of a whole province is under 2 MB of text; beyond ten times that it is something else.
 MAX_BYTES = 20 * 1024 * 1024
@@ -260,15 +261,14 @@ def _html_tables(text: str) -> Iterator[tuple[int, int]]:
 def _html_grid(text: str, span: tuple[int, int]) -> Grid | None:
     """One HTML table as converters leave it in Markdown; merged cells keep their extent."""
     cells: list[Cell] = []
-    covered: set[tuple[int, int]] = set()
-    for row, line in enumerate(_HTML_ROW.finditer(text, *span)):
+    taken = Occupied()
+    rows = list(_HTML_ROW.finditer(text, *span))
+    for row, line in enumerate(rows):
         column = 0
         for match in _HTML_CELL.finditer(text, *line.span(1)):
-            extent = {kind.lower(): max(1, int(count)) for kind, count in _EXTENT.findall(match.group(1))}
-            down, across = extent.get("row", 1), extent.get("col", 1)
-            while (row, column) in covered:
-                column += 1
-            covered.update((row + i, column + j) for i in range(down) for j in range(across))
+            said = {kind.lower(): count for kind, count in _EXTENT.findall(match.group(1))}
+            down = min(extent(said.get("row")), len(rows) - row)
+            column, across = taken.place(row, column, down, extent(said.get("col")))
             place = inner(text, *match.span(2))
             cells.append(Cell(row, column, text[place.start : place.end], place, down, across))
             column += across

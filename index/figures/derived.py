@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.amounts import is_money, plain, to_yuan
+from corpus.amounts import is_money, plain, quantized, to_yuan
 from index.figure import WITHIN, Figure, Measure, Stage
 from index.figures.values import agree, exact
 from index.store.documents import Derived
@@ -86,7 +86,7 @@ def _from_rates(figures: Sequence[tuple[int, Figure]]) -> dict[tuple[object, ...
         amount_number, amount = spent[0]
         whole = rate.value == 100
         value = amount.value * 100 / rate.value
-        shown = plain(amount.value if whole else value.quantize(amount.value))
+        shown = plain(amount.value if whole else quantized(value, amount.value))
         formula = f"{plain(amount.value):f} ÷ {plain(rate.value):f}% {'=' if whole else '≈'} {shown:f}"
         key = (rate.agency, rate.fiscal_year, stage, rate.item, shown)
         out.setdefault(

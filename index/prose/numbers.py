@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus.amounts import MONEY_UNITS, count_unit
+from corpus.amounts import MONEY_UNITS, count_unit, printed_number
 from index.prose.lexicon import CountUnits, ProseWords
 
 APPROXIMATE = "approximate"
@@ -134,12 +134,16 @@ class NumberReader:
             flags.add(APPROXIMATE)
         if tail and self.approximate_after.search(tail.group()):
             flags.add(APPROXIMATE)
+        value = printed_number(match["high"])
+        lower = printed_number(match["low"] or "0")
+        if value is None or lower is None:
+            return []
         high = Quantity(
             match.start("high"),
             match.end("high"),
             match.end(),
             close,
-            Decimal(match["high"].replace(",", "")),
+            value,
             unit.replace("／", "/"),
             self.kind_of(unit),
             self.units.measures.get(count_unit(unit.split("/")[0])) == "次数",
@@ -154,7 +158,7 @@ class NumberReader:
             high,
             start=match.start("low"),
             number_end=match.end("low"),
-            value=Decimal(match["low"].replace(",", "")),
+            value=lower,
             flags=high.flags | {RANGE_LOW},
         )
         return [low, replace(high, flags=high.flags | {RANGE_HIGH})]
@@ -195,7 +199,7 @@ class NumberReader:
         money = [q for q in found if q.kind == "money"]
         unit = min(money, key=lambda q: abs(q.start - match.start())).unit if money else default
         end = match.end("high")
-        value = Decimal(match["high"].replace(",", ""))
+        value = printed_number(match["high"]) or Decimal(0)
         unit = "" if unit == "万元" and value >= _IN_YUAN and "." not in match["high"] else unit
         return Quantity(match.start("high"), end, end, end, value, unit, "money", False, frozenset({UNIT_INFERRED}))
 

@@ -14,6 +14,8 @@ _TIME = re.compile(
     rf"(?:截至|截止到?|到|至|自)?(?P<year>{YEAR})(?:(?=年初(?:预算|安排|批复|部门|收入|支出))|(?:[-—~～至]{YEAR})?年(?:度|初|末|底)?"
     r"(?:\d{1,2}月(?:份|底|初|末)?)?(?:\d{1,2}日)?(?:当年)?(?:（[^（）]{0,8}）)?(?:底|末|，)?)"
 )
+#: Signs: more than the longest of the words that are left out at the end of what is said.
+_LONGEST_TAIL = 60
 _LIST = re.compile(
     r"[¶\s、，。：；”’）》*+＋]+|[（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:、|[.．](?=[23]\d{4}(?:\d\d)?[一-龥])|[.．](?=20\d\d年)|[.．](?!\d))"
     r"|\d{1,2}）|[①-⑳⑴-⑽]|(?:第?[一二三四五六七八九十]|原因[一二三四五六])(?:是|，)|第[一二三四五六七八九十]，|(?:目标|指标)\d+(?:（[^（）]*）)?："
@@ -173,16 +175,19 @@ def _may_go(rest: str, end: int) -> bool:
 def _strip_right(grammar: Grammar, text: str, low: int, high: int) -> tuple[int, bool]:
     per_unit = False
     while low < high:
-        if match := grammar.per_unit.search(text[low:high]):
-            per_unit, high = True, low + match.start()
+        # No word that is left out is as long: looking at all of a long line for each of them would take its square.
+        start = max(low, high - _LONGEST_TAIL)
+        tail = text[start:high]
+        if match := grammar.per_unit.search(tail):
+            per_unit, high = True, start + match.start()
             continue
-        if text[low:high].lstrip("、，：； ") in grammar.words.of("generic"):
+        if start == low and tail.lstrip("、，：； ") in grammar.words.of("generic"):
             break
-        match = grammar.right.search(text[low:high])
-        if not match or text[low:high].endswith(("实有", "保有")):
+        match = grammar.right.search(tail)
+        if not match or tail.endswith(("实有", "保有")):
             # 实有 is itself what is counted: "编制8人，实有7人"; so is 公务用车保有.
             break
-        high = low + match.start()
+        high = start + match.start()
     return high, per_unit
 
 

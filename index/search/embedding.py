@@ -19,6 +19,7 @@ from typing import Protocol
 import numpy as np
 
 from corpus.errors import WenzhangError
+from index.search.endless_runs import without_endless_runs
 
 #: The model that ships with the program; made by `python -m index.training.train`.
 DEFAULT_MODEL = Path(__file__).resolve().parent.parent / "model"
@@ -109,7 +110,9 @@ class StaticModel:
         """One row a text."""
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
-            encodings = self._tokenizer.encode_batch(list(texts[start : start + _BATCH]), add_special_tokens=False)
+            encodings = self._tokenizer.encode_batch(
+                [without_endless_runs(text) for text in texts[start : start + _BATCH]], add_special_tokens=False
+            )
             for offset, encoding in enumerate(encodings):
                 if encoding.ids:
                     rows[start + offset] = self._mean(np.asarray(encoding.ids))
@@ -151,7 +154,11 @@ class StaticModel:
             self._kept.clear()
         fresh = [group for group in dict.fromkeys(groups) if group not in self._kept]
         # In one batch, which the tokenizer shares among the cores.
-        encodings = iter(self._tokenizer.encode_batch(list(chain.from_iterable(fresh)), add_special_tokens=False))
+        encodings = iter(
+            self._tokenizer.encode_batch(
+                [without_endless_runs(text) for text in chain.from_iterable(fresh)], add_special_tokens=False
+            )
+        )
         for group in fresh:
             # Token 0 stands for everything unknown, and has no direction.
             ids = [set(encoding.ids) - {0} for encoding in islice(encodings, len(group))]
@@ -207,7 +214,9 @@ class TransformerModel:
         """One row a text."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        rows = self._model.encode(list(texts), batch_size=32, show_progress_bar=False, convert_to_numpy=True)
+        rows = self._model.encode(
+            [*map(without_endless_runs, texts)], batch_size=32, show_progress_bar=False, convert_to_numpy=True
+        )
         return normalised(np.asarray(rows, dtype=np.float32))
 
     def query(self, text: str) -> np.ndarray:

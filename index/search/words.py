@@ -11,6 +11,7 @@ from corpus.accounts import load_accounts
 from corpus.fold import fold_label
 from corpus.lexicon_files import rows as lexicon_rows
 from corpus.measures import load_measures
+from index.search.endless_runs import ENDLESS, without_endless_runs
 
 _WORD = re.compile(r"[\w.%]+")
 #: Particles and question words: they stand in most questions and in no answer's favour.
@@ -41,7 +42,7 @@ def segment(text: str) -> list[str]:
 
     Brackets and quotes inside domain terms are dropped first, since jieba would split at them.
     """
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = without_endless_runs(unicodedata.normalize("NFKC", text).lower())
     plain = re.sub(r"[()“”\"'《》]", "", plain)
     out = []
     for word in _tokenizer().cut_for_search(plain):
@@ -53,7 +54,12 @@ def segment(text: str) -> list[str]:
 
 def cut(text: str) -> list[str]:
     """`text` cut into words once, nothing dropped: joined they are `text` again."""
-    return _tokenizer().lcut(text)
+    words: list[str] = []
+    at = 0
+    for run in ENDLESS.finditer(text):
+        words += _tokenizer().lcut(text[at : run.end()])
+        at = run.end()
+    return words + _tokenizer().lcut(text[at:])
 
 
 def content_words(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from corpus.amounts import convert, full_unit, is_money, plain
+from corpus.amounts import convert, full_unit, is_money, plain, quantized
 from corpus.fold import fold_label
 from corpus.measures import Measures
 from index.figure import Figure, Measure, Stage
@@ -24,7 +24,7 @@ def number(value: Decimal) -> str:
 
 
 def rounded(value: Decimal, step: Decimal = PERCENT_STEP) -> Decimal:
-    return value.quantize(step, rounding=ROUND_HALF_UP)
+    return quantized(value, step, ROUND_HALF_UP)
 
 
 def percent(part: Decimal, whole: Decimal) -> Decimal:
