@@ -8,6 +8,7 @@ import streamlit as st
 from app_views.session import Build, build_of, data_folder
 from app_views.wording import plain
 from corpus.errors import IndexUnusable
+from corpus.file_names import folder_of
 from index.store.sql import Store
 from index.version import program_fingerprint
 from qa.search_opening import Searching
@@ -35,7 +36,7 @@ def _begun(data: str, program: str, other_model: bool) -> Build | None:
     finally:
         store.close()
     # The folder that it was made from, which need not be the one that is set now: no document may be lost.
-    if (made_by == program and not other_model) or not folder or not Path(folder).is_dir():
+    if (made_by == program and not other_model) or not folder or not folder_of(folder).is_dir():
         return None
     return build_of(folder, data)
 

@@ -16,6 +16,7 @@ from app_views.owner import owner
 from app_views.talk import Conversation, answer_from, is_of, settled
 from app_views.wording import plain
 from corpus.errors import IndexUnusable, WenzhangError
+from corpus.file_names import folder_of, folder_text
 from index import folders
 from index.store.conversations import Conversations
 from qa.assistant import Assistant
@@ -166,7 +167,7 @@ def _build_under_way(corpus: str, data: str) -> Build:
 
     def work() -> None:
         try:
-            build_index(Path(corpus), Path(data), build.progress)
+            build_index(folder_of(corpus), Path(data), build.progress)
         except Exception as error:  # noqa: BLE001 - raised again where the build is watched
             build.error = error
 
@@ -207,7 +208,7 @@ def _build(head: str = "正在准备文件", told: str = "第一次打开要把�
     """Build the index, showing how far it is; raises what the build raised."""
     if gone := gone_folder():
         raise WenzhangError(gone)
-    where = str(corpus_folder().resolve()), str(data_folder())
+    where = folder_text(corpus_folder().resolve()), str(data_folder())
     place = st.empty()
     with place.container():
         st.subheader(head, anchor=False)

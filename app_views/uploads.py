@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from corpus.console import reason_of
+from corpus.file_names import file_named
 from corpus.reading import FORMATS, SUPPORTED
 
 #: Megabytes a file, as `.streamlit/config.toml` has it too: the longest disclosures seen have about 20.
@@ -97,7 +98,7 @@ def _write(target: Path, content: bytes) -> None:
 def remove(name: str, corpus: Path) -> str:
     """Take a document's file out of the corpus folder; returns the reason where that could not be done, else ""."""
     root = corpus.resolve()
-    path = corpus / name
+    path = file_named(corpus, name)
     if root not in path.resolve().parents and root != path.parent.resolve():
         return "这个文件不在文档文件夹里"
     try:

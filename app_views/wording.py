@@ -4,6 +4,7 @@ hand to Streamlit's Markdown. Refuses to reckon: numbers are printed as they com
 
 import re
 
+from corpus.file_names import shown_name
 from qa.answer import AnswerRow, Citation, Headline
 
 KINDS = {"budget": "预算", "final_accounts": "决算"}
@@ -26,7 +27,7 @@ def plain(text: str) -> str:
     >>> plain("a*b*  ![x](y) $1$")
     'a\\\\*b\\\\* \\\\!\\\\[x\\\\]\\\\(y\\\\) \\\\$1\\\\$'
     """
-    return _MARKUP.sub(r"\\\1", _BLANKS.sub(" ", text).strip())
+    return _MARKUP.sub(r"\\\1", _BLANKS.sub(" ", shown_name(text)).strip())
 
 
 def shortened(text: str, longest: int = 200) -> str:

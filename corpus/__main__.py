@@ -1,6 +1,8 @@
 """`python -m corpus add FILE…`: copy one's own documents into the corpus folder and index them."""
 
 import argparse
+import json
+import os
 import shutil
 import subprocess
 import sys
@@ -8,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.console import exit_code, speak_utf8
-from corpus.errors import UnreadableDocument
-from corpus.reading import FORMATS, read_document
+from corpus.file_names import shown_name
+from corpus.reading import FORMATS
 
 #: The index is one layer up: it is asked for as a program, so that nothing here imports it.
 _INDEX = (sys.executable, "-m", "index")
@@ -34,13 +36,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if corpus is None:
         return 2
     refused = 0
+    found: list[tuple[Path, Path]] = []
     for given in options.files:
-        found = _targets(given, corpus)
-        if not found:
-            print(f"{given}：{'文件夹里没有能读的文件' if given.exists() else '没有这个文件'}", file=sys.stderr)
+        targets = _targets(given, corpus)
+        if not targets:
+            print(f"{given}：{_why_nothing(given)}", file=sys.stderr)
             refused += 1
-        for path, target in found:
-            refused += not _copy(path, target, corpus)
+        for path, target in targets:
+            if corpus.resolve() in path.resolve().parents:
+                print(f"{path}：已在文档文件夹里", file=sys.stderr)
+            else:
+                found.append((path, target))
+    for (path, target), reason in zip(found, _reasons([path for path, _ in found]), strict=True):
+        refused += not _copy(path, target, reason)
     code = subprocess.run([*_INDEX, "build", "--corpus", str(corpus), *data], check=False).returncode
     return code or (3 if refused else 0)
 
@@ -48,8 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _read_by_default(data: Sequence[str]) -> Path | None:
     """The folder that a build reads where none is named: adding to any other would take the documents of this away.
     None where it is gone, which has been told."""
-    asked = subprocess.run([*_INDEX, "folder", *data], check=False, stdout=subprocess.PIPE, encoding="utf-8")
-    return None if asked.returncode else Path(asked.stdout.rstrip("\n"))
+    asked = subprocess.run([*_INDEX, "folder", *data], check=False, stdout=subprocess.PIPE)
+    return None if asked.returncode else Path(os.fsdecode(asked.stdout.rstrip(b"\r\n")))
 
 
 def _targets(given: Path, corpus: Path) -> list[tuple[Path, Path]]:
@@ -57,18 +65,28 @@ def _targets(given: Path, corpus: Path) -> list[tuple[Path, Path]]:
     if given.is_dir():
         files = sorted(p for p in given.rglob("*") if p.is_file() and p.suffix.lower() in FORMATS)
         return [(p, corpus / given.resolve().name / p.relative_to(given)) for p in files]
-    return [(given, corpus / given.name)] if given.exists() else []
+    return [(given, corpus / given.name)] if given.is_file() else []
 
 
-def _copy(path: Path, target: Path, corpus: Path) -> bool:
+def _why_nothing(given: Path) -> str:
+    if given.is_dir():
+        return "文件夹里没有能读的文件"
+    return "不是普通的文件" if given.exists() else "没有这个文件"
+
+
+def _reasons(paths: Sequence[Path]) -> list[str]:
+    """Why each file cannot be read, "" where it can: tried as a build reads it, with its limits of time and memory."""
+    if not paths:
+        return []
+    names = b"\0".join(os.fsencode(path.absolute()) for path in paths)
+    tried = subprocess.run([*_INDEX, "readable"], check=True, input=names, stdout=subprocess.PIPE)
+    return json.loads(tried.stdout)
+
+
+def _copy(path: Path, target: Path, reason: str) -> bool:
     """Copy a readable file; a document of the same name with other content is never overwritten."""
-    if corpus.resolve() in path.resolve().parents:
-        print(f"{path}：已在文档文件夹里", file=sys.stderr)
-        return True
-    try:
-        read_document(path, path.name)
-    except UnreadableDocument as error:
-        print(f"拒收 {error}", file=sys.stderr)
+    if reason:
+        print(f"拒收 {shown_name(path.name)}：{reason}", file=sys.stderr)
         return False
     if target.exists() and target.read_bytes() != path.read_bytes():
         print(f"{path}：文档文件夹里已有同名而内容不同的文件，请先改名", file=sys.stderr)

@@ -2,12 +2,14 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.console import exit_code, speak_utf8
 from corpus.errors import NoFolder, WenzhangError
+from corpus.file_names import shown_name
 from index.figures.doubts import document_doubts
 from index.folders import corpus_folder, data_folder, made_from
 from index.store.documents import StoredDocument
@@ -37,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures.add_argument("--document", help="只导出这一份文档")
     folder = commands.add_parser("folder", help="index build 不带 --corpus 时读哪个文件夹")
     folder.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
+    commands.add_parser("readable", help="标准输入里以 NUL 分隔的文件各能否读入（corpus add 用）")
     evaluate = commands.add_parser("evaluate", help="量一量检索：所要的段落排在第几")
     evaluate.add_argument("questions", type=Path, help="问题文件（制表符分隔，见 tests/retrieval-questions.tsv）")
     evaluate.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
@@ -51,6 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return measure(options.questions, options.data, options.half, options.missed)
         if options.command == "build":
             return _build(options.corpus, options.data)
+        if options.command == "readable":
+            return _readable()
         if options.command == "folder":
             return _folder(options.data)
         store = Store(data_folder(options.data))
@@ -70,7 +75,20 @@ def _folder(data: str | None) -> int:
     folder = corpus_folder(None, data_folder(data)).absolute()
     if folder == made_from(data_folder(data)) and not folder.is_dir():
         raise NoFolder(str(folder), "建立索引的文档文件夹不在了")  # a new one there would be empty, and so the index
-    print(folder)
+    # As bytes: what reads it needs the very folder, also where its name is no text.
+    sys.stdout.flush()
+    sys.stdout.buffer.write(os.fsencode(folder) + b"\n")
+    return 0
+
+
+def _readable() -> int:
+    """Why each file named on standard input would be refused, "" where it would not be: one JSON list."""
+    from index.build import Prepared, reading_job
+    from index.pool import cores, read_all
+
+    paths = [Path(os.fsdecode(name)) for name in sys.stdin.buffer.read().split(b"\0") if name]
+    read = read_all([reading_job(path, shown_name(path.name)) for path in paths], cores())
+    print(json.dumps(["" if isinstance(found, Prepared) else found.reason for _, found in read], ensure_ascii=False))
     return 0
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from corpus.document import Document, Kind
 from corpus.errors import IndexUnusable, NoFolder, UnreadableDocument
+from corpus.file_names import folder_text, shown_names
 from corpus.reading import read_document
 from index.figure import Figure
 from index.figures.conflicts import find_conflicts
@@ -89,7 +90,7 @@ def _bring_up_to_date(corpus: Path, data: Path, tell: Progress, vectors: bool, w
         for name in removed:
             store.remove(name)
         digests = {name: _digest(path) for name, path in files.items()}
-        jobs = [Job(path, name, _seconds(path)) for name, path in files.items() if known.get(name) != digests[name]]
+        jobs = [reading_job(path, name) for name, path in files.items() if known.get(name) != digests[name]]
         added: list[str] = []
         done = len(files) - len(jobs)
         if jobs:
@@ -109,7 +110,7 @@ def _bring_up_to_date(corpus: Path, data: Path, tell: Progress, vectors: bool, w
                 tell(done + number, len(files), jobs[number].name)
         tell(len(files), len(files), "")
         settle_renditions(store)
-        store.set_meta("corpus", str(corpus.resolve()))
+        store.set_meta("corpus", folder_text(corpus.resolve()))
         store.set_meta("program", program_fingerprint())
         if vectors:
             synchronise_vectors(store, data, lambda done, total: tell(done, total, VECTORS))
@@ -138,9 +139,11 @@ def prepare(path: Path | str, name: str) -> Prepared | Refused:
 
 def document_files(corpus: Path) -> Iterable[tuple[str, Path]]:
     """Every file below `corpus` that could be a document, by its relative name, in a fixed order."""
-    for path in sorted(corpus.rglob("*")):
-        if path.is_file() and not path.name.startswith((".", "~$")) and path.name.lower() not in _OF_THE_SYSTEM:
-            yield path.relative_to(corpus).as_posix(), path
+    return shown_names(corpus, filter(_could_be_document, sorted(corpus.rglob("*"))))
+
+
+def _could_be_document(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith((".", "~$")) and path.name.lower() not in _OF_THE_SYSTEM
 
 
 def settle_renditions(store: Store) -> None:
@@ -198,6 +201,11 @@ def _put(store: Store, read: Prepared, digest: str) -> Refused | None:
 
 def _failed(error: Exception) -> Refused:
     return Refused(f"读取时出错（{type(error).__name__}：{error}）")
+
+
+def reading_job(path: Path, name: str) -> Job:
+    """The work of reading one file, with the time that it may take."""
+    return Job(path, name, _seconds(path))
 
 
 def _seconds(path: Path) -> float:

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from corpus.file_names import folder_of
 from index.store.sql import FILE_NAME, Store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,7 +38,7 @@ def made_from(data: Path) -> Path | None:
             row = database.execute(said).fetchone()
     except sqlite3.Error:
         return None
-    return Path(row[0]) if row else None
+    return folder_of(row[0]) if row else None
 
 
 def passages_fingerprint(store: Store) -> str:

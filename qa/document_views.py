@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.document import Grid, Page
+from corpus.file_names import file_named, folder_of
 from corpus.layout import Layout
 from index.figures.doubts import document_doubts
 from index.store.documents import StoredDocument, StoredTable
@@ -69,7 +70,7 @@ def view_of(knowledge: Knowledge, name: str) -> DocumentView:
     """The text, pages and tables of one document, and its file while it is there; raises KeyError for an unknown name."""
     d = knowledge.documents[name]
     folder = knowledge.store.meta("corpus")
-    path = Path(folder) / name if folder else None
+    path = file_named(folder_of(folder), name) if folder else None
     d = as_printed(d)
     there = path if path and path.is_file() else None
     return DocumentView(d.text, d.format, d.pages, d.tables, d.notice, there, knowledge.store.layout(name))

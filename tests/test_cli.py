@@ -210,6 +210,31 @@ def test_without_a_named_folder_the_index_keeps_the_one_it_was_made_from(tmp_pat
     assert ended.stdout.decode("utf-8").count("青山县教育局") == 2
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are Unix's")
+def test_files_are_added_within_the_limits_of_a_build(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "folder" / "pipe.txt")
+    (tmp_path / "folder" / "b.txt").write_bytes(b"")
+    good = "青山县教育局2022年部门预算\n\n一、会议费\n2022年会议费预算3.00万元。\n"
+    (tmp_path / "folder" / "a.txt").write_text(good, encoding="utf-8")
+    given = [str(tmp_path / "pipe.txt"), str(tmp_path / "folder"), "--corpus", str(tmp_path / "corpus")]
+    ended = run("corpus", "add", *given, data=tmp_path / "data")
+    said = ended.stderr.decode("utf-8")
+    assert ended.returncode == 3 and "pipe.txt：不是普通的文件" in said and "拒收 b.txt：文件是空的" in said
+    assert [path.name for path in (tmp_path / "corpus").rglob("*.txt")] == ["a.txt"]
+    # What a worker does not survive is refused here too, and the others are in.
+    environment = os.environ | {"WENZHANG_DATA": str(tmp_path / "data")}
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_DATA, (300 << 20, 300 << 20)); import runpy, sys; "
+    limited += f"sys.argv = ['corpus', 'add', {str(tmp_path / 'c.html')!r}, '--corpus', {str(tmp_path / 'corpus')!r}]; "
+    (tmp_path / "c.html").write_text("<p>预算</p>" * 2_000_000, encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-c", limited + "runpy.run_module('corpus', run_name='__main__')"],
+        cwd=ROOT, env=environment, capture_output=True, timeout=240,
+    )  # fmt: skip
+    assert ended.returncode == 3 and "拒收 c.html" in ended.stderr.decode("utf-8"), ended.stderr.decode("utf-8")
+
+
 def test_mistaken_folders_are_told(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "a.txt").write_text("字", encoding="utf-8")
