@@ -19,6 +19,7 @@ from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
 from qa.figures.guard import blank_label, check_modifiers, unknown_operand, unreadable_table
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
+from qa.operations.cells import by_crossing
 from qa.operations.for_each import for_each
 from qa.operations.lookups import its_value
 from qa.operations.running import runner
@@ -187,7 +188,7 @@ class Assistant:
     def _answer(self, conversation: str, text: str, question: Question, request: Request, state: TalkState) -> Answer:
         knowledge = self._knowledge
         desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
-        outcome = self._outcome(desk, question, request)
+        outcome = by_crossing(desk, question, request, self._outcome(desk, question, request))
         if outcome.status is Status.NOT_FOUND and request.asked_alike:
             request, outcome = its_value(desk, request, outcome)
         if "compare" in question.operations and len(request.agencies) == 1 and question.unexplained:

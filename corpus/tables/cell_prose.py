@@ -30,6 +30,10 @@ _HAN = re.compile(r"[一-鿿]")
 _MARKS = re.compile(r"[，。；、：,;:]")
 _FULL_STOP = re.compile(r"[。；;]")
 _NAME = re.compile(r"名称$")
+#: What answers yes or no, or when.
+_MARK = re.compile(
+    r"[是否有无√×✓✗○●/—-]|已公开|未公开|公开|不公开|(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|20\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?"
+)
 _COLUMN_OF_NAMES = re.compile(r"(?:名称|性质|级次|类型|类别|职责|职能)$")
 
 
@@ -100,7 +104,9 @@ def _in_forms(rows: Sequence[Row]) -> Iterator[_Found]:
 def _in_list(rows: Sequence[Row]) -> Iterator[_Found]:
     """All cells of a table without figures, below its header where it has one."""
     left = [(n, row) for n, row in enumerate(rows) if not form_pair(row)]
-    head = left[0][1] if len(left) > 1 and _names_columns(left[0][1]) else None
+    head = (
+        left[0][1] if len(left) > 1 and (_names_columns(left[0][1]) or _over_marks([row for _, row in left])) else None
+    )
     for index, row in left[1:] if head else left:
         if all(is_headerish(c.text) or is_total(c.text) for c in row.cells):
             continue
@@ -113,6 +119,19 @@ def _in_list(rows: Sequence[Row]) -> Iterator[_Found]:
             # Without a header what stands in front names the rest, as in a form.
             yield _Found(index, cell, labels, (clean(above.text),) if above else ())
             labels = labels or ((text,) if len(text) <= MAX_LABEL else ())
+
+
+def _over_marks(rows: Sequence[Row]) -> bool:
+    """Whether the first row heads a list: a column below it holds nothing but marks (是, 否, a date), it none at all."""
+    head, body = rows[0], rows[1:]
+    texts = [clean(c.text) for c in head.cells]
+    if len(texts) < 2 or len(set(texts)) < len(texts) or any(_MARK.fullmatch(t) or _speaks(t) for t in texts):
+        return False
+    for cell in head.cells[1:]:
+        below = [clean(c.text) for row in body if (c := row.at(cell.column)) is not None]
+        if len(below) > 1 and all(_MARK.fullmatch(text) for text in below):
+            return True
+    return False
 
 
 def _names_columns(row: Row) -> bool:

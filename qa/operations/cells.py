@@ -1,0 +1,63 @@
+"""The cell that a question's row and column cross in → its value, or its words, as an answer, where nothing else answers it."""
+
+from dataclasses import replace
+
+from corpus.fold import fold_label
+from corpus.tables.grid import clean
+from qa.answer import Headline, Status
+from qa.figures.crossing import Crossing, WordCrossing, crossing, word_crossing
+from qa.figures.operands import Desk, operand
+from qa.figures.point import Found, Spec
+from qa.operations.lookups import single
+from qa.outcome import Outcome
+from qa.reading.question import Question
+from qa.reading.request import Request
+from qa.wording.citing import Citations
+
+_LOOKS_UP = frozenset({"lookup", "other", "composition", "execution_rate", "share", "growth_rate", "difference"})
+
+
+def by_crossing(desk: Desk, question: Question, request: Request, outcome: Outcome) -> Outcome:
+    """`outcome`, or what the crossing cell says where that is no answer, or one that has nothing to do with the row named."""
+    if len(request.agencies) != 1 or len(request.years) > 1 or request.followed_up:
+        return outcome
+    answered = outcome.status is Status.ANSWERED
+    agency, year = request.agencies[0], request.years[0] if request.years else None
+    words = word_crossing(question, agency, year, desk.knowledge)
+    if words is not None and not (answered and words.text in outcome.text):
+        return _said(_cleared(desk), words)
+    if request.operation not in _LOOKS_UP or answered and (request.operation != "lookup" or not outcome.rows):
+        return outcome
+    cell = crossing(question, agency, year, desk.knowledge)
+    if cell is None or answered and len(outcome.rows) == 1 and _rests_on_row(desk, outcome, cell):
+        return outcome
+    return _told(_cleared(desk), cell)
+
+
+def _cleared(desk: Desk) -> Desk:
+    """The desk without what the answer that is put aside cited and noted."""
+    desk.citations, desk.notes = Citations(desk.knowledge), list(desk.request.notes)
+    return desk
+
+
+def _said(desk: Desk, cell: WordCrossing) -> Outcome:
+    document = desk.knowledge.documents[cell.document]
+    desk.citations.span(cell.document, cell.span, table=cell.table)
+    year = document.identity.fiscal_year
+    when = f"{year}年" if year else ""
+    text = f"{document.identity.agency}{when}《{cell.table}》中，“{clean(cell.row)}”的{clean(cell.column)}为“{cell.text}”。"
+    return Outcome(Status.ANSWERED, text, Headline(None, None, document.identity.agency, year))
+
+
+def _rests_on_row(desk: Desk, outcome: Outcome, cell: Crossing) -> bool:
+    """Whether the answer's values stand in a row that goes by the name that the question crosses."""
+    cited = [desk.citations.items[r.citation] for r in outcome.rows if r.citation is not None]
+    return any(cell.row in fold_label(f"{c.row or ''}{c.column or ''}{c.quote}").lower() for c in cited)
+
+
+def _told(desk: Desk, cell: Crossing) -> Outcome:
+    figure = cell.known.figure
+    words = f"{fold_label(figure.row[-1])}的{fold_label(figure.column[-1])}"
+    spec = Spec(frozenset({figure.item}), words, figure.agency, figure.fiscal_year or 0, figure.stage)
+    found = replace(operand(desk, Found(spec, cell.known), desk.request.unit), name=words)
+    return single(desk, found)
