@@ -7,7 +7,7 @@ from corpus.identity.mentions import looks_like_agency
 from corpus.identity.name_words import parse_agency_words
 from corpus.identity.names import canonical_name, parse_name, same_agency, short_forms
 from corpus.identity.regions import completed, gazetteer, split_regions
-from corpus.identity.resolution import resolve
+from corpus.identity.resolution import Basis, resolve
 from corpus.lexicon_files import rows
 
 KNOWN = {
@@ -235,7 +235,9 @@ def test_short_names_never_stand_for_another_agency() -> None:
     (women,) = resolve("妇联的预算", COUNTY)
     assert women.agency is None and set(women.candidates) == {"白水区妇女联合会", "青溪县妇女联合会"}
     (school,) = resolve("青溪县教育局", COUNTY)
-    assert school.agency is None and not school.known and school.candidates == ("青溪县教育体育局",)
+    assert (school.agency, school.basis) == ("青溪县教育体育局", Basis.SOME_WORDS)
+    (other,) = resolve("白水区教育局", COUNTY)
+    assert other.agency is None and not other.known
     assert not [mention for mention in resolve("最高人民法院的预算", COUNTY) if mention.agency]
     (elsewhere,) = resolve("黑山县法院", COUNTY)
     assert elsewhere.agency is None and not elsewhere.known

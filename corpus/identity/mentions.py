@@ -5,6 +5,7 @@ A name without region is found only where the lexicon knows its field (市教育
 """
 
 import re
+from functools import cache
 
 from corpus.identity.name_words import agency_words, party_words
 from corpus.identity.names import CENTRAL, LEVELS
@@ -31,6 +32,8 @@ _OF_A_TOWNSHIP = re.compile(r"[一-鿿]{1,4}?(?:镇|乡|街道)")
 #: Behind the kind of an institution: many of them are meant, not one (全市学校数, 株洲市中学生).
 _SEVERAL = ("数", "生", "们", "总", "的数", "建设", "有多少", "有几")
 #: Verbs that begin with the short form of 办公室 (株洲市政府|办理…); 政府办|公务接待费 is none.
+_LONGEST_ASKING = 4
+_SIGNS = re.compile("[局厅委办院所站馆园中小幼大联会社部队台校]")
 _VERBS = ("办理", "办结", "办案", "办学")
 
 
@@ -113,10 +116,22 @@ def _party_end(text: str, start: int) -> int | None:
     return _tailed(text, start + len(form + "".join(chain) + office)) if chain and office else None
 
 
+def _inside_asking(text: str, start: int) -> bool:
+    """Whether `start` lies inside a word of asking: in 为什么县人大 no 什么县 begins."""
+    words = agency_words().asking_words
+    return any(
+        text[first:end] in words
+        for first in range(max(0, start - _LONGEST_ASKING + 1), start)
+        for end in range(start + 1, min(len(text), first + _LONGEST_ASKING) + 1)
+    )
+
+
 def opens(text: str, start: int) -> bool:
     """Whether a name can begin at `start`: at the front, behind other signs, or behind a word of asking."""
     if start == 0 or not HAN.match(text[start - 1]):
         return True
+    if _inside_asking(text, start):
+        return False
     before = text[max(0, start - 6) : start]
     return before.endswith(agency_words().asking)
 
@@ -140,6 +155,33 @@ def _tells_a_place(text: str, position: int) -> bool:
     """Whether the place that opens at `position` is told in full: its short name may be a piece of other words (其中|卫生)."""
     listed = listed_at(text, position)
     return listed is None or listed[0] == listed[1].name
+
+
+def name_goes_on(text: str, end: int, signs: bool = False) -> int | None:
+    """Where a longer name ends that a shorter one ending at `end` begins (桥南街道|派出所, 武汉大学|人民医院), or None.
+
+    With `signs` a kind of one sign closes it as well (石室|联中); otherwise that is a word like others.
+    """
+    for at in range(end, min(len(text), end + _MAX_HEAD)):
+        if NOT_IN_HEAD.match(text, at) or not HAN.match(text[at]):
+            return None
+        for pattern in (_endings_after(), _SIGNS) if signs else (_endings_after(),):
+            closing = pattern.match(text, at)
+            if closing and AFTER_ORGAN.match(text, closing.end()):
+                return closing.end()
+    return None
+
+
+@cache
+def _endings_after() -> re.Pattern[str]:
+    words = agency_words()
+    several = "|".join(word for word in words.ending.pattern.split("|") if len(word) > 1)
+    return re.compile(f"{several}|{words.local.pattern}")
+
+
+def place_form_end(text: str, start: int) -> int:
+    """Where the place ends that opens at `start` by its form or its listed name; `start` where none does."""
+    return _region_end(text, start, start)[0]
 
 
 def region_start(text: str, end: int) -> int:

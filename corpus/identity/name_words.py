@@ -12,9 +12,12 @@ from corpus.lexicon_files import FOLDER, lexicon_lines
 
 _KINDS = frozenset(
     "same field drop head ending organ tail local own before party letter asking notcounty account".split()
+    + "word weak long old host torn".split()
 )
 #: Ways of writing one core; a name with more is a product of rules, not of people.
 _MAX_VARIANTS = 120
+#: Shorter short forms stand in other words: they are written out only where a row `long` says so.
+_LEAST_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,21 @@ class AgencyWords:
     house: re.Pattern[str]
     parties: tuple[tuple[str, tuple[str, ...]], ...]
     asking: tuple[str, ...]
+    #: Those of more than one sign.
+    asking_words: frozenset[str]
     accounts: tuple[str, ...]
+    #: Words that names are made of → what they tell, as `corpus.identity.name_shape.Role` calls it.
+    vocabulary: dict[str, str]
+    longest_word: int
+    #: Other ways to write a word.
+    same_as: dict[str, tuple[str, ...]]
+    #: Short forms, longest first, each with the wording it stands for.
+    long: tuple[tuple[str, str], ...]
+    old: tuple[tuple[str, tuple[str, ...]], ...]
+    hosts: frozenset[str]
+    houses: frozenset[str]
+    organs: frozenset[str]
+    torn: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -59,6 +76,9 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
     endings = sorted((word for word, _ in table["ending"]), key=len, reverse=True)
     houses = sorted((word for word, how in table["ending"] if "house" in how), key=len, reverse=True)
     fields = "|".join(sorted((word for word, _ in table["field"]), key=len, reverse=True))
+    vocabulary = _vocabulary(table)
+    same_as = dict((*table["same"], *table["long"]))
+    same_as |= dict((*table["letter"], *((word, others) for word, others in table["host"] if others)))
     return AgencyWords(
         same=(*table["same"], *letters),
         field=re.compile(fields),
@@ -74,8 +94,56 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
         house=re.compile("|".join(map(re.escape, houses)) or "(?!)"),
         parties=tuple(table["party"]),
         asking=tuple(sorted((word for word, _ in table["asking"]), key=len, reverse=True)),
+        asking_words=frozenset(word for word, _ in table["asking"] if len(word) > 1),
         accounts=tuple(word for word, _ in table["account"]),
+        vocabulary=vocabulary,
+        longest_word=max(map(len, vocabulary), default=0),
+        same_as={word: others for word, others in same_as.items() if others},
+        long=_short_words(table),
+        old=tuple(table["old"]),
+        hosts=frozenset(word for word, _ in table["host"]),
+        houses=frozenset(houses),
+        organs=frozenset(word for word, _ in table["organ"]),
+        torn=dict(table["torn"]),
     )
+
+
+def in_order(short: str, full: str) -> bool:
+    """Whether all signs of `short` stand in `full` in their order.
+
+    >>> in_order("发改委", "发展和改革委员会"), in_order("京", "北京"), in_order("沪", "上海")
+    (True, True, False)
+    """
+    signs = iter(full)
+    return all(sign in signs for sign in short)
+
+
+def _vocabulary(table: dict[str, list[tuple[str, tuple[str, ...]]]]) -> dict[str, str]:
+    """Words of names and what they tell; what a name is of goes before what kind it is of."""
+    out: dict[str, str] = {}
+    for kind in ("ending", "organ"):
+        out |= {word: "kind" for word, _ in table[kind]}
+    out |= {word: how[0] if how else "kind" for word, how in (*table["local"], *table["word"])}
+    hosts = tuple(word for word, _ in table["host"])
+    # What a body is called with its committee or its office are words of their own: it goes by its name alone.
+    out = {
+        word: role for word, role in out.items() if not word.startswith((*hosts, "人民", "镇", "乡")) or len(word) == 1
+    }
+    out |= dict.fromkeys((*(word for word, _ in table["field"]), *hosts), "field")
+    return out | {word: "weak" for word, _ in table["weak"]}
+
+
+def _short_words(table: dict[str, list[tuple[str, tuple[str, ...]]]]) -> tuple[tuple[str, str], ...]:
+    """Short forms of three signs and more by the rows `same`, shorter ones by the rows `long`; the longest first."""
+    found: dict[str, str] = {}
+    hosts = {word for word, _ in table["host"]}
+    for word, others in table["long"]:
+        found |= dict.fromkeys(others, word)
+    for word, others in table["same"]:
+        for other in others:
+            if len(other) >= _LEAST_SHORT and in_order(other, word) and other not in hosts:
+                found.setdefault(other, word)
+    return tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
 @cache

@@ -20,7 +20,7 @@ _COUNTY = re.compile(
 #: How prefectures' names end.
 _PREFECTURE = ("地区", "自治州", "市", "盟")
 #: Parts of agencies' names: a "county" that holds one is a piece of such a name.
-_NO_COUNTY = re.compile(r"街道|委员|政府|人民|办公|部门|中心|[一二三四五六七八九十]、")
+_NO_COUNTY = re.compile(r"街道|委员|政府|人民|办公|部门|中心|[一二三四五六七八九十]、|..和[市县区旗]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,34 @@
-"""Agencies named in a question: the known ones under any of their forms, and the unknown ones as such.
+"""Agencies named in a question: the known ones however they are called, and the unknown ones as such.
 
 In go a question and the known agencies with their regions; out come `Mention`s in order, none overlapping another. An
 unknown agency is reported, never replaced by a similar one; a wrong character is forgiven only where it sounds the same
-and the region it gives is no other place.
+and the region it gives is no other place. `corpus.identity.said_names` tells what a stretch may stand for.
 """
 
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from enum import Enum
 
-from corpus.identity.mentions import AFTER_ORGAN, HAN, NOT_IN_HEAD, looks_like_agency, opens, region_start
-from corpus.identity.name_words import agency_words, core_variants
-from corpus.identity.names import MEETING, NameForm, parse_name, same_agency, same_region, short_forms
-from corpus.identity.regions import completed, listed_at, short_region, split_regions, zone_word
-from corpus.sounds import sounds_of
+from corpus.identity.mentions import looks_like_agency, name_goes_on
+from corpus.identity.name_index import NameIndex, bits, build_index, signs_of
+from corpus.identity.name_words import agency_words, in_order
+from corpus.identity.names import parse_name
+from corpus.identity.pinyin import is_syllable, spelt_in_letters
+from corpus.identity.regions import completed, listed_at, split_regions
+from corpus.identity.said_names import Claim, Reader
+from corpus.identity.said_places import readings
 
-#: Fewer sounds than these are too few to tell a name by.
-_MIN_SOUNDS = 3
-#: Organs that lend their names to no meeting, account or project.
-_NO_MEETINGS = ("法院", "检察院", "联", "总工会", "红十字会")
-_LETTERS = re.compile(r"[a-z]+")
-_LONGER = re.compile(r"[一-鿿]{0,10}?(?:服务中心|事务中心|管理中心|执法队|联络处|办事处)")
+#: More candidates than these lie in no place that a question could name beside them.
+_FEW = 50
+
+
+class Basis(Enum):
+    """How an agency was told: by its name, some words of it, what it was called before, or by its sound."""
+
+    NAME = "name"
+    SOME_WORDS = "some words"
+    FORMER = "former"
+    SOUND = "sound"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Mention:
     candidates, or as a mere hint those that share the region and organ). `known` is False for an unknown agency.
     `exact` is False where a wrong character or pinyin was forgiven; `corrected_from` is then what was typed.
     `complete` is False where the text leaves the region out (市政府办) although only one known agency fits.
-    `region_only`: a place stands alone ("那醴陵呢"); its agencies are the candidates.
+    `region_only`: a place stands alone ("那醴陵呢"); its agencies are the candidates. `basis`: how it was told.
     """
 
     start: int
@@ -46,324 +52,205 @@ class Mention:
     known: bool = True
     complete: bool = True
     region_only: bool = False
+    basis: Basis = Basis.NAME
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    forms: dict[str, tuple[tuple[str, ...], bool]]
-    sounds: dict[str, tuple[str, ...]]
-    longest: int
-    regions: dict[str, tuple[str, ...]]
+def resolve(text: str, known: Mapping[str, tuple[str, ...]], labels: Collection[str] = ()) -> list[Mention]:
+    """All agencies that `text` names, in order; `known` gives the region of each known agency, province first.
 
-
-def resolve(text: str, known: Mapping[str, tuple[str, ...]]) -> list[Mention]:
-    """All agencies that `text` names, in order; `known` gives the region of each known agency, province first."""
-    folded, places = _fold(text)
+    `labels` are words that name items: a name without its kind is none where they are one (教育 of 教育支出), and no name
+    ends inside one (财政|拨款).
+    """
+    index = build_index(known)
+    signs = spelt_in_letters(signs_of(text), index)
+    folded = "".join(sign for sign, _, _ in signs)
     for account in agency_words().accounts:
         folded = folded.replace(account, "□" * len(account))
-    index = _index(tuple(sorted((agency, tuple(region)) for agency, region in known.items())))
-    found = _known_hits(folded, index)
-    taken: list[tuple[int, int, Mention]] = []
-    for start, end, name in looks_like_agency(folded):
-        hits = [hit for hit in found if hit[0] < end and start < hit[1]]
-        best = max(hits, key=lambda hit: hit[1] - hit[0], default=None)
-        if best and best[0] <= start and best[1] >= end:
-            continue
-        mention = _judge(folded, start, end, name, best, index)
-        found = [hit for hit in found if hit not in hits]
-        if isinstance(mention, Mention):
-            taken.append((start, end, mention))
-        elif mention is not None:
-            found.append(mention)
-    for start, end, form in sorted(found):
-        agencies, complete = index.forms[form]
-        letters = re.search(r"[a-z]+$", folded[:start])
-        if not complete and letters and (sound := _sound_at(folded, letters.start(), end, index)):
-            taken.append((letters.start(), end, sound))
-            continue
-        if not complete and _other_region_before(folded, start, agencies, index):
-            at = region_start(folded, start)
-            taken.append((at, end, Mention(at, end, folded[at:end], None, known=False)))
-            continue
-        taken.append((start, end, _mention(folded, start, end, agencies, complete, index)))
-    taken.extend(_sounding(folded, taken, index))
-    taken.extend(_regions_alone(folded, taken, index))
+    reader = Reader(folded, index, labels)
+    taken = _named(reader)
+    taken += _places_alone(reader, taken)
+    settled: list[Mention] = []
     told = {
         place
-        for _, _, mention in taken
-        if not mention.region_only
+        for mention in taken
+        if not mention.region_only and len(mention.candidates) <= _FEW
         for agency in mention.candidates
-        for place in index.regions[agency]
+        for place in reader.index.chains[agency]
     }
-    settled: list[Mention] = []
-    for start, end, mention in sorted(taken, key=lambda item: (item[0], -item[1])):
-        if settled and places[start] < settled[-1].end:
+    for mention in sorted(taken, key=lambda m: (m.start, -m.end)):
+        low, high = signs[mention.start][1], signs[mention.end - 1][2]
+        if settled and low < settled[-1].end:
             continue
         if mention.region_only and completed((mention.text,))[-1] in told:
             continue
-        low, high = places[start], places[end - 1] + 1
-        settled.append(replace(mention, start=low, end=high, text=text[low:high]))
+        typed = text[low:high] if mention.corrected_from else None
+        settled.append(replace(mention, start=low, end=high, text=text[low:high], corrected_from=typed))
     return settled
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """Text without blanks and quotes, full-width letters made plain, and where each character stood."""
-    out: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        plain = unicodedata.normalize("NFKC", character).lower()
-        if len(plain) != 1 or plain.isspace() or plain in "“”\"'‘’《》·":
+def _named(reader: Reader) -> list[Mention]:
+    """What is claimed from left to right, and what only has the form of a name."""
+    text = reader.text
+    claims = _claims(reader, [False] * len(text), sounding=False)
+    out: list[Mention] = []
+    for start, end, name in looks_like_agency(text):
+        over = [claim for claim in claims if claim.start < end and start < claim.end]
+        best = max(over, key=lambda claim: (bool(claim.agencies), claim.end - claim.start), default=None)
+        if best and best.agencies and best.start <= start and best.end >= end:
             continue
-        out.append(plain)
-        places.append(place)
-    return "".join(out), places
-
-
-@lru_cache(maxsize=8)
-def _index(known: tuple[tuple[str, tuple[str, ...]], ...]) -> _Index:
-    forms: dict[str, tuple[set[str], bool]] = {}
-    for agency, region in known:
-        for form in _all_forms(agency, region):
-            agencies, complete = forms.get(form.text, (set(), form.complete))
-            agencies.add(agency)
-            forms[form.text] = (agencies, complete and form.complete)
-    sounds: dict[str, list[str]] = {}
-    for form in forms:
-        sounds.setdefault("".join(sounds_of(form, letters=False)), []).append(form)
-        sounds.setdefault("".join(_sounds(form)), []).append(form)
-    return _Index(
-        {form: (tuple(sorted(agencies)), complete) for form, (agencies, complete) in forms.items()},
-        {sound: tuple(dict.fromkeys(texts)) for sound, texts in sounds.items()},
-        max(map(len, forms), default=0),
-        {agency: completed(region or parse_name(agency).regions) for agency, region in known},
+        if best and best.agencies and best.end == end and _only_words_before(text[start : best.start], best, reader):
+            continue
+        claims = [claim for claim in claims if claim not in over]
+        heard = reader.claim(start - len(_letters_before(text, start)), sounding=True)
+        if heard and heard.agencies and heard.end >= end:
+            claims.append(heard)
+        else:
+            low = min([start, *(claim.start for claim in over)])
+            out.append(
+                Mention(
+                    low,
+                    max(end, *(c.end for c in over)) if over else end,
+                    name,
+                    None,
+                    candidates=_near(name, reader.index),
+                    known=False,
+                )
+            )
+    free = [False] * len(text)
+    for start, end in [(claim.start, claim.end) for claim in claims if claim.agencies] + [
+        (m.start, m.end) for m in out
+    ]:
+        free[start:end] = [True] * (end - start)
+    claims = (
+        [claim for claim in claims if claim.agencies]
+        + _claims(reader, free, sounding=True)
+        + [claim for claim in claims if not claim.agencies]
     )
-
-
-def _all_forms(agency: str, region: tuple[str, ...]) -> tuple[NameForm, ...]:
-    folded, _ = _fold(agency)
-    return (NameForm(folded, True), *short_forms(folded, region))
-
-
-def _known_hits(text: str, index: _Index) -> list[tuple[int, int, str]]:
-    """Known forms from left to right, the longest at each place."""
-    out: list[tuple[int, int, str]] = []
-    position = 0
-    while position < len(text):
-        for length in range(min(index.longest, len(text) - position), 1, -1):
-            form = text[position : position + length]
-            if form in index.forms and not _torn(text, position + length, form, index):
-                out.append((position, position + length, form))
-                position += length - 1
-                break
-        position += 1
+    for claim in claims:
+        if claim.agencies:
+            out.append(_mention(claim, reader))
+        elif not any(m.start < claim.end and claim.start < m.end for m in out):
+            name = text[claim.start : claim.end]
+            out.append(Mention(claim.start, claim.end, name, None, candidates=_near(name, reader.index), known=False))
     return out
 
 
-def _torn(text: str, end: int, form: str, index: _Index) -> bool:
-    """Whether the form goes on as another word (政协|会议, 人大|立法) or a longer name (万里街道|…服务中心)."""
-    organ = agency_words().organ.fullmatch(parse_name(form).core)
-    if organ and not AFTER_ORGAN.match(text, end):
-        # A meeting goes by its organ's name (政协会议); of a court or a federation only another organ's name goes on.
-        if organ.group() in MEETING or not organ.group().endswith(_NO_MEETINGS) or agency_words().tail.match(text, end):
-            return True
-    if (
-        not index.forms[form][1]
-        and not opens(text, end - len(form))
-        and region_start(text, end - len(form)) == end - len(form)
-    ):
-        return True
-    if not index.forms[form][1] and agency_words().house.fullmatch(form) and not AFTER_ORGAN.match(text, end):
-        # 图书馆 is an agency's for short, 图书馆改造项目 anyone's.
-        return True
-    if form.endswith("部") and text.startswith(("门", "署", "分"), end):
-        return True
-    if form.endswith("办") and text.startswith(("办理", "办结", "办公厅", "办公室"), end - 1):
-        return True
-    tail = _LONGER.match(text, end) if form.endswith(("街道", "镇", "乡", "街道办事处")) else None
-    return tail is not None and bool(AFTER_ORGAN.match(text, tail.end())) and not NOT_IN_HEAD.search(tail.group())
+def _letters_before(text: str, start: int) -> str:
+    """The letters right before `start`: a place in pinyin (zhuzhou|市政府办)."""
+    first = start
+    while first and is_syllable(text[first - 1]):
+        first -= 1
+    return text[first:start]
 
 
-def _judge(
-    text: str, start: int, end: int, name: str, best: tuple[int, int, str] | None, index: _Index
-) -> Mention | tuple[int, int, str] | None:
-    """What a name that is longer than (or other than) any known form means."""
-    same = tuple(agency for agency in index.regions if _is_known_as(name, agency, index))
-    if same:
-        return _mention(text, start, end, same, bool(parse_name(name).regions), index)
-    if best and best[1] == end and start < best[0]:
-        extra = text[start : best[0]]
-        agencies, complete = index.forms[best[2]]
-        chain, rest = split_regions(extra)
-        if complete and not chain and not any(listed_at(extra, at) for at in range(len(extra))):
-            return best
-        if complete and chain and not rest and any(set(completed(chain)) <= set(index.regions[a]) for a in agencies):
-            return best
-    sound = _sound_at(text, start, end, index)
-    if sound:
-        return sound
+def _claims(reader: Reader, blocked: list[bool], sounding: bool) -> list[Claim]:
+    """The claims of a text, none over another, from left to right; with `sounding` those by the sound alone."""
+    found: list[Claim] = []
+    position = 0
+    while position < len(reader.text):
+        claim = None if blocked[position] else reader.claim(position, sounding)
+        if claim is None or any(blocked[claim.start : claim.end]) or (sounding and not claim.agencies):
+            position += 1
+            continue
+        found.append(claim)
+        position = claim.end
+    return found
+
+
+def _only_words_before(extra: str, claim: Claim, reader: Reader) -> bool:
+    """Whether what stands before a claim inside a name-like stretch is no part of a name: it names no other place."""
+    if extra in agency_words().asking:
+        return True
+    chain, rest = split_regions(extra)
+    if claim.complete and not chain and not any(listed_at(extra, at) for at in range(len(extra))):
+        return True
+    chains = [set(reader.index.shapes[at].chain) for at in bits(claim.agencies)]
+    return claim.complete and bool(chain) and not rest and any(set(completed(chain)) <= places for places in chains)
+
+
+def _near(name: str, index: NameIndex) -> tuple[str, ...]:
+    """Agencies of the same place whose names begin like an unknown one's, or hold its signs: a mere hint."""
     parsed = parse_name(name)
-    near = tuple(
-        agency
-        for agency in index.regions
-        if parsed.regions
-        and same_region(parsed.regions, index.regions[agency])
-        and any(_like(parsed.core, form) for form in core_variants(parse_name(agency).core))
-    )
-    return Mention(start, end, name, None, candidates=near, known=False)
+    if not parsed.regions or not parsed.core:
+        return ()
+    own = index.own.get(parsed.regions[-1], 0)
+    for place in parsed.regions[:-1]:
+        own &= index.within.get(place, 0)
+    return tuple(index.names[at] for at in bits(own) if _like(parsed.core, index.shapes[at].core))
 
 
 def _like(core: str, form: str) -> bool:
     """Whether a known form begins with the core, or holds all its signs in order (教育局 in 教育体育局)."""
-    signs = iter(form)
-    return form.startswith(core) or (len(core) > 2 and all(sign in signs for sign in core))
+    return form.startswith(core) or (len(core) > 2 and in_order(core, form))
 
 
-def _is_known_as(name: str, agency: str, index: _Index) -> bool:
-    if same_agency(name, agency):
-        return True
-    region = index.regions[agency]
-    parsed = parse_name(agency)
-    if not region or not parse_name(name).regions:
-        return False
-    return same_agency(name, "".join(region) + parsed.core)
+def _mention(claim: Claim, reader: Reader) -> Mention:
+    """The mention of a claim; several agencies are narrowed by places that the text names elsewhere."""
+    text, index = reader.text, reader.index
+    agencies = claim.agencies
+    if agencies & (agencies - 1):
+        around = text[: claim.start] + "，" + text[claim.end :]
+        near = 0
+        for at in range(len(around)):
+            if listed := listed_at(around, at):
+                near |= index.within.get(listed[1].name, 0)
+        agencies = agencies & near or agencies
+    names = index.named(agencies)
+    said = text[claim.start : claim.end]
+    heard = claim.heard
+    former = claim.fit.former or claim.reading.former
+    basis = Basis.SOUND if heard else Basis.FORMER if former else Basis.SOME_WORDS if claim.fit.unsaid else Basis.NAME
+    return Mention(
+        claim.start,
+        claim.end,
+        said,
+        names[0] if len(names) == 1 else None,
+        not heard,
+        said if heard else None,
+        names,
+        True,
+        claim.complete,
+        False,
+        basis,
+    )
 
 
-def _mention(text: str, start: int, end: int, agencies: tuple[str, ...], complete: bool, index: _Index) -> Mention:
-    """A mention of known agencies; several are narrowed by regions that the text names elsewhere."""
-    if len(agencies) > 1:
-        around = text[:start] + "，" + text[end:]
-        told = {listed[1].name for at in range(len(around)) if (listed := listed_at(around, at))}
-        narrowed = tuple(agency for agency in agencies if told & set(index.regions[agency]))
-        agencies = narrowed or agencies
-    agency = agencies[0] if len(agencies) == 1 else None
-    return Mention(start, end, text[start:end], agency, candidates=agencies, complete=complete)
-
-
-def _regions_alone(text: str, taken: list[tuple[int, int, Mention]], index: _Index) -> list[tuple[int, int, Mention]]:
+def _places_alone(reader: Reader, taken: list[Mention]) -> list[Mention]:
     """Places that stand for their agencies ("那醴陵呢"): outside any name, and not where one is posted (驻北京)."""
-    known: dict[str, set[str]] = {}
-    for agency, chain in index.regions.items():
-        for place in chain[-1:]:
-            known.setdefault(place, set()).add(agency)
-            known.setdefault(short_region(place), set()).add(agency)
-            if zone_word(place):
-                known.setdefault(zone_word(place), set()).add(agency)
+    text, index = reader.text, reader.index
     blocked = [False] * (len(text) + 1)
-    for start, end, _ in taken:
-        blocked[start:end] = [True] * (end - start)
-    out: list[tuple[int, int, Mention]] = []
-    longest = max(map(len, known), default=0)
+    for mention in taken:
+        blocked[mention.start : mention.end] = [True] * (mention.end - mention.start)
+    out: list[Mention] = []
     position = 0
     while position < len(text):
-        stretches = (text[position : position + length] for length in range(1, longest + 1))
-        words = [word for word in stretches if word in known]
+        found = [
+            r
+            for r in readings(text, position, index)
+            if r.said and (not r.level or r.place in index.zones) and text[r.end - 1] != "的"
+        ]
+        best = max(found, key=lambda r: (r.end, not r.foreign), default=None)
         listed = listed_at(text, position)
-        word = max([*words, *([listed[0]] if listed else [])], key=len, default="")
-        end = position + len(word)
-        if not word or any(blocked[position:end]) or text[max(0, position - 1) : position] == "驻":
+        if (
+            best is None
+            or (best.foreign and not listed)
+            or any(blocked[position : best.end])
+            or text[max(0, position - 1) : position] == "驻"
+        ):
             position += 1
             continue
-        name = listed[1].name if listed and listed[0] == word else word
-        agencies = known.get(word) or {agency for agency, chain in index.regions.items() if name in chain}
-        if out and out[-1][1] == position:
-            # 湖南株洲, 上海市普陀区: the inner place is meant.
-            before = out.pop()
-            inside = {a for a in agencies if set(before[2].candidates) & {a} or before[0] == position}
-            agencies, position = inside or agencies, before[0]
-        some = tuple(sorted(agencies))
-        agency = some[0] if len(some) == 1 else None
-        mention = Mention(
-            position, end, text[position:end], agency, True, None, some, bool(some), complete=False, region_only=True
+        head = agency_words().head.match(text, best.end)
+        if longer := head.end() if head else name_goes_on(text, best.end, signs=True):
+            name = text[position:longer]
+            out.append(Mention(position, longer, name, None, candidates=_near(name, index), known=False))
+            position = longer
+            continue
+        some = index.named(best.own or best.within)
+        said = text[position : best.end]
+        out.append(
+            Mention(
+                position, best.end, said, some[0] if len(some) == 1 else None, True, None, some, bool(some), False, True
+            )
         )
-        out.append((position, end, mention))
-        position = end
+        position = best.end
     return out
-
-
-def _other_region_before(text: str, start: int, agencies: tuple[str, ...], index: _Index) -> bool:
-    """Whether another region stands right before a form that tells none ("长沙" before 市政府办)."""
-    at = region_start(text, start)
-    if at == start:
-        return False
-    place = completed((text[at:start],))[-1]
-    return not any(place in index.regions[agency] for agency in agencies)
-
-
-@lru_cache(maxsize=30_000)
-def _sound(character: str) -> str:
-    """The usual sound of one Chinese character; asked for thousands of times a question, so kept."""
-    return sounds_of(character)[0]
-
-
-def _sounds(text: str) -> list[str]:
-    """One sound a Chinese character, runs of letters whole, other signs as they are."""
-    out: list[str] = []
-    position = 0
-    while position < len(text):
-        letters = _LETTERS.match(text, position)
-        piece = letters.group() if letters else text[position]
-        out.append(piece if letters or not HAN.match(piece) else _sound(piece))
-        position += len(piece)
-    return out
-
-
-def _sounding(text: str, taken: list[tuple[int, int, Mention]], index: _Index) -> list[tuple[int, int, Mention]]:
-    """Known forms written with other characters of the same sound, or in pinyin, outside what is already taken."""
-    out: list[tuple[int, int, Mention]] = []
-    free = [True] * len(text)
-    for start, end, _ in taken:
-        free[start:end] = [False] * (end - start)
-    starts: list[int] = []
-    position = 0
-    said = _sounds(text)
-    for _ in said:
-        starts.append(position)
-        letters = _LETTERS.match(text, position)
-        position += len(letters.group()) if letters else 1
-    starts.append(len(text))
-    best: dict[int, tuple[int, Mention]] = {}
-    for first in range(len(starts) - 1):
-        for last in range(len(starts) - 1, first, -1):
-            start, end = starts[first], starts[last]
-            # Looked up here already: most stretches sound like nothing known, and there are hundreds of them.
-            if not all(free[start:end]) or "".join(said[first:last]) not in index.sounds:
-                continue
-            mention = _sound_at(text, start, end, index)
-            if mention:
-                best[start] = (end, mention)
-                break
-    reached = 0
-    for start in sorted(best):
-        if start >= reached:
-            reached = best[start][0]
-            out.append((start, reached, best[start][1]))
-    return out
-
-
-def _sound_at(text: str, start: int, end: int, index: _Index) -> Mention | None:
-    """The known agency that text[start:end] sounds like, unless it names another place."""
-    typed = text[start:end]
-    if end - start > 40 or len(typed) < _MIN_SOUNDS:
-        return None
-    forms = index.sounds.get("".join(_sounds(typed)), ())
-    fitting = [form for form in forms if form != typed and _may_be_meant(typed, form)]
-    if not fitting:
-        return None
-    agencies = tuple(sorted({agency for form in fitting for agency in index.forms[form][0]}))
-    complete = all(index.forms[form][1] for form in fitting)
-    mention = _mention(text, start, end, agencies, complete, index)
-    return Mention(start, end, typed, mention.agency, False, typed, mention.candidates, True, complete)
-
-
-def _may_be_meant(typed: str, form: str) -> bool:
-    """A slip of the pen keeps most characters, and does not spell another listed place."""
-    if _LETTERS.search(typed):
-        return len(form) >= 4
-    if len(typed) != len(form) or len(form) < _MIN_SOUNDS:
-        return False
-    same = sum(one == other for one, other in zip(typed, form, strict=True))
-    if same * 2 < len(form):
-        return False
-    return not any(
-        (listed := listed_at(typed, at)) and listed[0] != form[at : at + len(listed[0])] for at in range(len(typed))
-    )

@@ -5,14 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.fold import fold_label
+from corpus.identity.name_words import agency_words
 from corpus.identity.openings import Opening, opening_name
-from corpus.identity.resolution import Mention, resolve
+from corpus.identity.resolution import Basis, Mention, resolve
 from qa.knowledge import Knowledge
 from qa.reading.numerals import find_years as years_in
 from qa.reading.numerals import small_number
 from qa.reading.publisher_claims import claimed_by
 from qa.reading.question import RELATIVE, Question, mask
 
+#: Why words are taken for an agency that they do not name in full.
+_WHY = {Basis.SOUND: "", Basis.SOME_WORDS: "（现有资料中只有它与之相符）", Basis.FORMER: "（原来的叫法）"}
 _RANGE = re.compile(r"(?:到|至|-|~|—|–)")
 _JOINED = re.compile(r"(?:和|与|跟|同|及|以及|、)")
 #: Offices that every place has under one name; a town or a school has a name of its own.
@@ -36,9 +39,9 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
         if mention.agency:
             if mention.agency not in agencies:
                 agencies.append(mention.agency)
-            if mention.corrected_from:
-                notes.append(f"“{mention.corrected_from}”按“{mention.agency}”理解。")
-        elif mention.candidates:
+            if mention.basis is not Basis.NAME:
+                notes.append(f"“{said}”按“{mention.agency}”理解{_WHY[mention.basis]}。")
+        elif mention.known and mention.candidates:
             beside = of_the_same_place(mention.candidates, agencies, known)
             if len(beside) == 1 and beside[0] not in agencies:
                 agencies.append(beside[0])
@@ -50,7 +53,7 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
             spans.pop()
     if not spans and (opening := opening_name(question.text)) is not None and not _means_an_item(opening, knowledge):
         fitting = tuple(a for a in known if a.endswith(opening.text)) if opening.kind_only else ()
-        if not opening.kind_only:
+        if not opening.kind_only or (not fitting and opening.text not in agency_words().houses):
             unknown.append(opening.text)
         elif len(fitting) > 1:
             ambiguous, ambiguous_words = fitting, opening.text
@@ -97,14 +100,14 @@ def _agency_mentions(text: str, knowledge: Knowledge) -> list[Mention]:
     out = []
     known = knowledge.agencies()
     labels = knowledge.labels()
-    for mention in resolve(text, known):
+    for mention in resolve(text, known, labels):
         if mention.text.endswith("机关") and re.match(r"运行|事务|服务|事业|运转", text[mention.end :]):
             mention = replace(mention, end=mention.end - 2)
         if not mention.known and mention.agency is None:
             for end in range(mention.end - 1, mention.start + 2, -1):
                 shorter = [
                     m
-                    for m in resolve(text[mention.start : end], known)
+                    for m in resolve(text[mention.start : end], known, labels)
                     if m.agency and not m.region_only and m.start == 0 and m.end == end - mention.start
                 ]
                 tail = text[end : mention.end]

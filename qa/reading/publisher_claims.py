@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from corpus.identity.names import parse_name
 from corpus.identity.regions import completed, short_region, split_regions
-from corpus.identity.resolution import resolve
+from corpus.identity.resolution import Basis, resolve
 from qa.knowledge import Knowledge
 
 
@@ -23,7 +23,7 @@ def claimed_by(
     found: list[tuple[int, int, tuple[str, str]]] = []
     for name, agency in knowledge.hinted().items():
         for mention in resolve(text, {agency: completed(parse_name(agency).regions)}):
-            if mention.agency != agency or mention.region_only or not mention.exact:
+            if mention.agency != agency or mention.region_only or mention.basis is not Basis.NAME:
                 continue
             if unknown and not any(low < mention.end and mention.start < high for low, high in unknown):
                 continue
