@@ -1,12 +1,15 @@
 """Documents and figures ↔ the rows of the store: JSON for what is only read whole, text for decimals. Decides nothing."""
 
 import json
+import sqlite3
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from corpus.document import Cell, Doubt, Evidence, Grid, Identity, Kind, Page, Printed, Scope, Section, Span, Table
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.passages import Passage
-from index.store.documents import StoredDocument, StoredTable
+from index.store.documents import Derived, StoredDocument, StoredTable
 
 
 def dump_printed(printed: Printed | None) -> str | None:
@@ -25,7 +28,7 @@ def dump_doubt(doubt: Doubt) -> list[object]:
     return [doubt.text, start, end, doubt.page, doubt.unread]
 
 
-def load_doubt(row: list) -> Doubt:
+def load_doubt(row: Sequence[Any]) -> Doubt:
     return Doubt(row[0], Span(row[1], row[2]) if row[1] is not None else None, *row[3:])
 
 
@@ -64,7 +67,7 @@ def dump_table(t: Table) -> list[object]:
     return [t.index, t.title, t.number, t.amount_unit, t.status, t.page, t.span.start, t.span.end, grids]
 
 
-def load_table(row: list) -> StoredTable:
+def load_table(row: Sequence[Any]) -> StoredTable:
     grids = tuple(
         Grid(
             tuple(Cell(c[0], c[1], c[2], Span(c[3], c[4]), c[5], c[6], c[7]) for c in g[4]),
@@ -77,113 +80,120 @@ def load_table(row: list) -> StoredTable:
     return StoredTable(row[0], row[1], row[2], row[3], row[4], row[5], Span(row[6], row[7]), grids)
 
 
-def load_document(row: tuple) -> StoredDocument:
-    (
-        name,
-        _digest,
-        form,
-        text,
-        agency,
-        inferred,
-        year,
-        kind,
-        scope,
-        identity,
-        pages,
-        tables,
-        sections,
-        doubts,
-        notice,
-        aside,
-        printed,
-    ) = row
-    more = json.loads(identity)
+def load_document(row: sqlite3.Row) -> StoredDocument:
+    more = json.loads(row["identity"])
     evidence = tuple(
         Evidence(e[0], e[1], e[2], Span(e[3], e[4]) if e[3] is not None else None) for e in more["evidence"]
     )
     return StoredDocument(
-        name=name,
-        format=form,
-        text=text,
+        name=row["name"],
+        format=row["format"],
+        text=row["text"],
         identity=Identity(
-            agency=agency,
-            agency_inferred=bool(inferred),
+            agency=row["agency"],
+            agency_inferred=bool(row["agency_inferred"]),
             region=tuple(more["region"]),
-            fiscal_year=year,
-            kind=Kind(kind) if kind else None,
-            scope=Scope(scope) if scope else None,
+            fiscal_year=row["fiscal_year"],
+            kind=Kind(row["kind"]) if row["kind"] else None,
+            scope=Scope(row["scope"]) if row["scope"] else None,
             aliases=tuple(more["aliases"]),
             subordinates=tuple(more["subordinates"]),
             parent=more["parent"],
             evidence=evidence,
             doubts=tuple(load_doubt(d) for d in more["doubts"]),
         ),
-        pages=tuple(Page(p[0], Span(p[1], p[2]), p[3]) for p in json.loads(pages)),
+        pages=tuple(Page(p[0], Span(p[1], p[2]), p[3]) for p in json.loads(row["pages"])),
         sections=tuple(
             Section(s[0], s[1], s[2], s[3], tuple(s[4]), Span(s[5], s[6]), Span(s[7], s[8]), s[9], s[10], s[11])
-            for s in json.loads(sections)
+            for s in json.loads(row["sections"])
         ),
-        tables=tuple(load_table(t) for t in json.loads(tables)),
-        doubts=tuple(load_doubt(d) for d in json.loads(doubts)),
-        notice=notice,
-        set_aside=aside,
-        printed=load_printed(printed),
+        tables=tuple(load_table(t) for t in json.loads(row["tables"])),
+        doubts=tuple(load_doubt(d) for d in json.loads(row["doubts"])),
+        notice=row["notice"],
+        set_aside=row["set_aside"],
+        printed=load_printed(row["printed"]),
     )
 
 
-def dump_figure(f: Figure) -> tuple:
-    rest = [
-        f.heading, f.table, f.table_index, f.row, f.column, f.quote, f.span.start, f.span.end, f.number_span.start,
-        f.number_span.end, f.sentence.start, f.sentence.end, f.page, f.block, f.row_index, f.parent_row, f.is_total,
-        f.level, f.attributes, f.period, f.base, sorted(f.flags), f.scope, f.fund, f.expenditure, f.corrected_unit,
-        f.correction,
-    ]  # fmt: skip
+#: What is kept of a figure beside the columns that are searched by, in the order of its JSON list.
+_REST = (
+    "heading", "table", "table_index", "row", "column", "quote", "start", "end", "number_start", "number_end",
+    "sentence_start", "sentence_end", "page", "block", "row_index", "parent_row", "is_total", "level", "attributes",
+    "period", "base", "flags", "scope", "fund", "expenditure", "corrected_unit", "correction",
+)  # fmt: skip
+
+
+def dump_figure(f: Figure) -> tuple[object, ...]:
+    rest = {
+        **{name: getattr(f, name) for name in _REST if hasattr(f, name)},
+        "start": f.span.start,
+        "end": f.span.end,
+        "number_start": f.number_span.start,
+        "number_end": f.number_span.end,
+        "sentence_start": f.sentence.start,
+        "sentence_end": f.sentence.end,
+        "flags": sorted(f.flags),
+    }
     return (
         f.document, f.agency, f.fiscal_year, f.stage, f.measure, f.item, f.code, str(f.value), f.unit,
-        json.dumps(rest, ensure_ascii=False),
+        json.dumps([rest[name] for name in _REST], ensure_ascii=False),
     )  # fmt: skip
 
 
-def load_figure(row: tuple) -> Figure:
-    document, agency, year, stage, measure, item, code, value, unit, rest = row
-    r = json.loads(rest)
+def load_figure(row: sqlite3.Row) -> Figure:
+    r = dict(zip(_REST, json.loads(row["rest"]), strict=True))
     return Figure(
-        document=document,
-        heading=tuple(r[0]),
-        table=r[1],
-        table_index=r[2],
-        row=tuple(r[3]),
-        column=tuple(r[4]),
-        measure=Measure(measure),
-        value=Decimal(value),
-        unit=unit,
-        quote=r[5],
-        span=Span(r[6], r[7]),
-        number_span=Span(r[8], r[9]),
-        sentence=Span(r[10], r[11]),
-        page=r[12],
-        block=r[13],
-        row_index=r[14],
-        parent_row=r[15],
-        is_total=r[16],
-        level=r[17],
-        code=code,
-        attributes=tuple((a, b) for a, b in r[18]),
-        period=r[19],
-        stage=Stage(stage) if stage else None,
-        base=r[20],
-        flags=frozenset(r[21]),
-        agency=agency,
-        fiscal_year=year,
-        scope=Scope(r[22]) if r[22] else None,
-        fund=Fund(r[23]) if r[23] else None,
-        expenditure=Expenditure(r[24]) if r[24] else None,
-        item=item,
-        corrected_unit=r[25],
-        correction=r[26],
+        document=row["document"],
+        heading=tuple(r["heading"]),
+        table=r["table"],
+        table_index=r["table_index"],
+        row=tuple(r["row"]),
+        column=tuple(r["column"]),
+        measure=Measure(row["measure"]),
+        value=Decimal(row["value"]),
+        unit=row["unit"],
+        quote=r["quote"],
+        span=Span(r["start"], r["end"]),
+        number_span=Span(r["number_start"], r["number_end"]),
+        sentence=Span(r["sentence_start"], r["sentence_end"]),
+        page=r["page"],
+        block=r["block"],
+        row_index=r["row_index"],
+        parent_row=r["parent_row"],
+        is_total=r["is_total"],
+        level=r["level"],
+        code=row["code"],
+        attributes=tuple((name, said) for name, said in r["attributes"]),
+        period=r["period"],
+        stage=Stage(row["stage"]) if row["stage"] else None,
+        base=r["base"],
+        flags=frozenset(r["flags"]),
+        agency=row["agency"],
+        fiscal_year=row["fiscal_year"],
+        scope=Scope(r["scope"]) if r["scope"] else None,
+        fund=Fund(r["fund"]) if r["fund"] else None,
+        expenditure=Expenditure(r["expenditure"]) if r["expenditure"] else None,
+        item=row["item"],
+        corrected_unit=r["corrected_unit"],
+        correction=r["correction"],
     )
 
 
-def load_passage(row: tuple) -> Passage:
-    heading = tuple(row[3].split(" / ")) if row[3] else ()
-    return Passage(row[0], row[1], row[2], heading, row[4], Span(row[5], row[6]), row[7], row[8])
+def load_passage(row: sqlite3.Row) -> Passage:
+    heading = tuple(row["heading"].split(" / ")) if row["heading"] else ()
+    span = Span(row["start"], row["end"])
+    return Passage(row["id"], row["document"], row["kind"], heading, row["table_title"], span, row["page"], row["text"])
+
+
+def load_derived(row: sqlite3.Row) -> Derived:
+    return Derived(
+        agency=row["agency"],
+        fiscal_year=row["fiscal_year"],
+        stage=Stage(row["stage"]) if row["stage"] else None,
+        item=row["item"],
+        value=Decimal(row["value"]),
+        unit=row["unit"],
+        formula=row["formula"],
+        operands=tuple(json.loads(row["operands"])),
+        document=row["document"],
+    )

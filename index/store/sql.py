@@ -8,13 +8,12 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import IndexUnusable
 from corpus.layout import Layout
-from index.figure import Figure, Stage
+from index.figure import Figure
 from index.passages import Passage
 from index.search.held_passages import Held
 from index.store.documents import Conflict, Derived, StoredDocument
@@ -25,6 +24,7 @@ from index.store.row_formats import (
     dump_printed,
     dump_section,
     dump_table,
+    load_derived,
     load_document,
     load_figure,
     load_passage,
@@ -233,7 +233,8 @@ class Store:
     # -- reading ------------------------------------------------------------------------------------------------
     def refused(self) -> list[tuple[str, str]]:
         """Name and reason of every file that was refused."""
-        return self._db.execute("SELECT name, reason FROM refused ORDER BY name").fetchall()
+        rows = self._db.execute("SELECT name, reason FROM refused ORDER BY name")
+        return [(row["name"], row["reason"]) for row in rows]
 
     def documents(self) -> list[StoredDocument]:
         """Every document, those set aside included, by name."""
@@ -250,11 +251,11 @@ class Store:
 
     def figures(self, *, document: str | None = None, agency: str | None = None) -> list[tuple[int, Figure]]:
         """Figures with their ids, in reading order; those of documents set aside only when asked by `document`."""
+        values: tuple[str, ...] = ()
         if document is not None:
             where, values = "document = ?", (document,)
         else:
             where = "document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
-            values = ()
             if agency is not None:
                 where, values = where + " AND agency = ?", (agency,)
         rows = self._db.execute(
@@ -262,7 +263,7 @@ class Store:
             f" WHERE {where} ORDER BY document, id",
             values,
         )
-        return [(row[0], load_figure(row[1:])) for row in rows]
+        return [(row["id"], load_figure(row)) for row in rows]
 
     def items(self) -> list[str]:
         """Every item that a figure counts, each once."""
@@ -281,20 +282,7 @@ class Store:
             "SELECT agency, fiscal_year, stage, item, value, unit, formula, operands, document FROM derived"
             " WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL) ORDER BY document, id"
         )
-        return [
-            Derived(
-                r[0],
-                r[1],
-                Stage(r[2]) if r[2] else None,
-                r[3],
-                Decimal(r[4]),
-                r[5],
-                r[6],
-                tuple(json.loads(r[7])),
-                r[8],
-            )
-            for r in rows
-        ]
+        return [load_derived(row) for row in rows]
 
     def conflicts(self, document: str | None = None) -> list[Conflict]:
         where = "" if document is None else " WHERE document = ?"
@@ -302,7 +290,7 @@ class Store:
             f"SELECT figures, explanation, document FROM conflicts{where} ORDER BY document, rowid",
             () if document is None else (document,),
         )
-        return [Conflict(tuple(json.loads(r[0])), r[1], r[2]) for r in rows]
+        return [Conflict(tuple(json.loads(r["figures"])), r["explanation"], r["document"]) for r in rows]
 
     def passages(self, ids: Sequence[str] | None = None) -> Iterator[Passage]:
         """Passages of documents that are not set aside, all or those named."""
@@ -318,12 +306,13 @@ class Store:
         changes = int(self._db.execute("PRAGMA data_version").fetchone()[0]), self._db.total_changes
         if self._held is None or self._held[0] != changes:
             rows = self._db.execute(_PASSAGES + " ORDER BY document, rowid")
-            self._held = changes, Held((load_passage(row), row[9]) for row in rows)
+            self._held = changes, Held((load_passage(row), row["words"]) for row in rows)
         return self._held[1]
 
 
 def _connection(path: Path, create: bool) -> sqlite3.Connection:
     db = sqlite3.connect(path, check_same_thread=False)
+    db.row_factory = sqlite3.Row
     db.execute("PRAGMA foreign_keys = ON")
     if create:
         db.execute("PRAGMA journal_mode = WAL")
@@ -337,4 +326,5 @@ def _connection(path: Path, create: bool) -> sqlite3.Connection:
         # Even a reader keeps a log beside the file. Where nothing can be written nobody changes the file either.
         db.close()
         db = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+        db.row_factory = sqlite3.Row
     return db
