@@ -42,12 +42,14 @@ run: build
 
 lint: $(VENV)/installed-dev
 	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
 
 test: lint
 	$(PY) -m pytest -n auto --dist loadfile
 
 clean:
-	rm -rf data .pytest_cache .ruff_cache .hypothesis
+	rm -rf data .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 distclean: clean

@@ -17,6 +17,8 @@ _BAR, _TWO_LINES, _TITLE_LINE, _SOURCE_LINE, _LEGEND_LINE = 27, 38, 20, 15, 20
 #: Chinese characters a line, such that the narrowest telephone shows all of it.
 _TITLE_ROOM, _SOURCE_ROOM = 18, 24
 #: Sources named one by one; of more the number is told.
+#: What the drawing library makes of layers, with or without small multiples.
+Chart = alt.LayerChart | alt.FacetChart
 _SOURCES_NAMED = 3
 #: Chinese faces first: a canvas does not inherit the page's.
 _FONT = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif"
@@ -32,7 +34,7 @@ _LEGEND = alt.Legend(
 )
 
 
-def build_chart(plan: ChartPlan, sources: Sequence[str] = (), dark: bool = False) -> alt.LayerChart:
+def build_chart(plan: ChartPlan, sources: Sequence[str] = (), dark: bool = False) -> Chart:
     """The chart itself, for a `dark` or a light page; `sources` are the titles of the documents, by the numbers that
     the points have."""
     quiet = _QUIET[dark]
@@ -168,7 +170,7 @@ def _stated(marks: alt.Chart) -> alt.Chart:
     return marks.encode(text=alt.Text("label:N")).transform_calculate(label="replace(datum.shown, / .*/, '')")
 
 
-def _line(rows: list[dict[str, object]]) -> alt.LayerChart:
+def _line(rows: list[dict[str, object]]) -> Chart:
     series = _series_of(rows)
     many = len(series) > 1
     base = _chart(rows).encode(
@@ -185,7 +187,7 @@ def _line(rows: list[dict[str, object]]) -> alt.LayerChart:
     return alt.layer(*layers)
 
 
-def _bars(rows: list[dict[str, object]]) -> alt.LayerChart:
+def _bars(rows: list[dict[str, object]]) -> Chart:
     # Room beside the longest bar for its number.
     values = _numbers_of(rows)
     low, high = min(*values, 0.0), max(*values, 0.0)
@@ -201,7 +203,7 @@ def _bars(rows: list[dict[str, object]]) -> alt.LayerChart:
     return alt.layer(bars.add_params(_pick()), _stated(base.mark_text(align="left", dx=5)))
 
 
-def _grouped(rows: list[dict[str, object]]) -> alt.LayerChart:
+def _grouped(rows: list[dict[str, object]]) -> Chart:
     values = _numbers_of(rows)
     low, reach = min(*values, 0.0), max(*values, 0.0) or 1.0
     base = _chart(rows).encode(
@@ -217,7 +219,7 @@ def _grouped(rows: list[dict[str, object]]) -> alt.LayerChart:
     return alt.layer(bars.add_params(_pick()), _stated(base.mark_text(align="left", dx=5)))
 
 
-def _stacked(rows: list[dict[str, object]]) -> alt.LayerChart:
+def _stacked(rows: list[dict[str, object]]) -> Chart:
     # The share beside the name: a reader of the legend need not point at each part.
     for row in rows:
         row["series"] = f"{row['series']}　{row['share']}"
@@ -234,7 +236,7 @@ def _stacked(rows: list[dict[str, object]]) -> alt.LayerChart:
     return alt.layer(bar.add_params(_pick()))
 
 
-def _treemap(rows: list[dict[str, object]]) -> alt.LayerChart:
+def _treemap(rows: list[dict[str, object]]) -> Chart:
     ordered = sorted(rows, key=lambda row: -float(str(row["value"])))
     for row, (x, y, width, height) in zip(ordered, squares(_numbers_of(ordered)), strict=True):
         row |= {"x": x, "y": y, "right": x + width, "bottom": y + height, "wide": width, "tall": height}

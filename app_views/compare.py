@@ -1,5 +1,6 @@
 """The page 对比: pick agencies, years and items from what is there; a table, a chart, a sentence to copy."""
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import combinations
 
@@ -35,10 +36,11 @@ def _asked(name: str, there: list[str]) -> list[str]:
     return [part for part in st.query_params.get(name, "").split("~") if part in there]
 
 
-def _held(key: str, there: list, first: list) -> str:
+def _held(key: str, there: Sequence[str] | Sequence[int], first: Sequence[str] | Sequence[int]) -> str:
     """Prepare the choice `key`: from the address the first time, later what is chosen as far as it is still there."""
     if key not in st.session_state:
-        st.session_state[key] = [part for part in there if str(part) in _asked(key, [str(p) for p in there])] or first
+        asked = _asked(key, [str(p) for p in there])
+        st.session_state[key] = [part for part in there if str(part) in asked] or list(first)
     else:
         st.session_state[key] = [part for part in st.session_state[key] if part in there]
     return key
@@ -79,7 +81,7 @@ def _choices(knowledge: Knowledge) -> tuple[list[str], list[int], list[str], tup
         each = st.toggle("人均", help="除以该年的实有人数")
     # The address holds the comparison, so that it can be sent on.
     st.query_params.update({"who": "~".join(who), "what": "~".join(what), "years": "~".join(map(str, when))})
-    return who, sorted(when), what, _STAGES.get(stage or "按文件"), each
+    return who, sorted(when), what, _STAGES[stage or "按文件"], each
 
 
 def _values(

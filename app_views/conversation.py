@@ -218,7 +218,7 @@ def _thumbs(key: str, at: int) -> None:
 
 def _judge(key: str, at: int) -> None:
     talk = conversation()
-    verdict = {0: "down", 1: "up"}.get(st.session_state.get(key), "")
+    verdict = {0: "down", 1: "up"}.get(st.session_state.get(key, -1), "")
     word = st.session_state.get(f"word-{key}", "").strip()
     turn = talk.turns[at]
     store().judge(talk.key, at, verdict, word, turn.question, turn.as_json())

@@ -11,7 +11,7 @@ from docx.shared import Pt
 
 from app_views.answer import answer_table
 from app_views.result_table import ResultCell, ResultTable
-from app_views.rich import text_blocks
+from app_views.rich import runs_of, text_blocks
 from app_views.wording import place_words, source_title, without_controls
 from qa.answer import Answer, Citation
 
@@ -28,7 +28,7 @@ def to_markdown(title: str, answers: Sequence[Answer]) -> str:
         for block in text_blocks(text):
             said = "".join(
                 f"**{_quiet(str(run['text']))}**" if run.get("bold") else _quiet(str(run["text"]))
-                for run in block["runs"]
+                for run in runs_of(block)
             )
             lines += [f"- {said}" if block["kind"] == "li" else f"> {said}" if block["kind"] == "quote" else said, ""]
         if table is not None:
@@ -76,7 +76,7 @@ def to_docx(title: str, answers: Sequence[Answer]) -> bytes:
         text, table = answer_table(answer)
         for block in text_blocks(text):
             paragraph = document.add_paragraph(style="List Bullet" if block["kind"] == "li" else None)
-            for run in block["runs"]:
+            for run in runs_of(block):
                 paragraph.add_run(without_controls(str(run["text"]))).bold = bool(run.get("bold"))
         if table is not None:
             _docx_table(document, table)
@@ -85,9 +85,8 @@ def to_docx(title: str, answers: Sequence[Answer]) -> bytes:
         for note in answer.notes:
             document.add_paragraph(f"说明：{without_controls(note)}")
         for number, citation in enumerate(answer.citations, 1):
-            paragraph = document.add_paragraph()
-            run = paragraph.add_run(f"[{number}] {without_controls(_source(citation))}")
-            run.font.size = Pt(9)
+            source = document.add_paragraph().add_run(f"[{number}] {without_controls(_source(citation))}")
+            source.font.size = Pt(9)
     document.add_paragraph(_FOOTER)
     out = io.BytesIO()
     document.save(out)

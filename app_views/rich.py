@@ -92,7 +92,7 @@ def _mentions(blocks: list[Block], count: int) -> tuple[list[Block], dict[tuple[
     out: list[Block] = []
     for at, block in enumerate(blocks):
         runs: list[Run] = []
-        for number, run in enumerate(_runs_of(block)):
+        for number, run in enumerate(runs_of(block)):
             text, kept, start = str(run["text"]), "", 0
             for found in _MENTION.finditer(text):
                 if 1 <= int(found[1]) <= count:
@@ -109,7 +109,7 @@ def in_order_of_use(answer: Answer) -> Answer:
     if len(answer.citations) < 2:
         return answer
     blocks = with_chips(text_blocks(split_table(answer.text)[0]), answer.rows, answer.citations)
-    met = [int(str(run["chip"])) for block in blocks for run in _runs_of(block) if "chip" in run]
+    met = [int(str(run["chip"])) for block in blocks for run in runs_of(block) if "chip" in run]
     order = list(dict.fromkeys([*met, *range(len(answer.citations))]))
     if order == sorted(order):
         return answer
@@ -127,14 +127,15 @@ def in_order_of_use(answer: Answer) -> Answer:
 def _amounts(blocks: list[Block]) -> Iterator[tuple[tuple[int, int, int], Decimal]]:
     """((block, run, end), value) of every number in the text."""
     for at, block in enumerate(blocks):
-        for run, piece in enumerate(_runs_of(block)):
+        for run, piece in enumerate(runs_of(block)):
             for found in _AMOUNT.finditer(str(piece["text"])):
                 value = exact(found[0])
                 if value is not None:
                     yield (at, run, found.end()), value
 
 
-def _runs_of(block: Block) -> list[Run]:
+def runs_of(block: Block) -> list[Run]:
+    """The runs of a paragraph or an item; a table has none."""
     runs = block.get("runs")
     return runs if isinstance(runs, list) else []
 
@@ -161,7 +162,7 @@ def _said(citation: Citation, blocks: list[Block]) -> tuple[int, int, int] | Non
     """At the end of the block that repeats the quote, or part of it."""
     wanted = "".join(citation.quote.split())
     for at, block in enumerate(blocks):
-        runs = _runs_of(block)
+        runs = runs_of(block)
         said = "".join("".join(str(run["text"]) for run in runs).split())
         if runs and wanted and (wanted[:24] in said or (len(said) > 8 and said in wanted)):
             return at, len(runs) - 1, len(str(runs[-1]["text"]))
@@ -169,15 +170,15 @@ def _said(citation: Citation, blocks: list[Block]) -> tuple[int, int, int] | Non
 
 
 def _end(blocks: list[Block]) -> tuple[int, int, int] | None:
-    if not blocks or not _runs_of(blocks[-1]):
+    if not blocks or not runs_of(blocks[-1]):
         return None
-    runs = _runs_of(blocks[-1])
+    runs = runs_of(blocks[-1])
     return len(blocks) - 1, len(runs) - 1, len(str(runs[-1]["text"]))
 
 
 def _chipped(at: int, block: Block, places: dict[tuple[int, int, int], list[int]]) -> Block:
     runs: list[Run] = []
-    for number, run in enumerate(_runs_of(block)):
+    for number, run in enumerate(runs_of(block)):
         text, start = str(run["text"]), 0
         for end in sorted(place[2] for place in places if place[:2] == (at, number)):
             runs.append({**run, "text": text[start:end]})

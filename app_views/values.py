@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from app_views.reader import open_source
-from app_views.result_table import ResultCell, ResultTable, grouped
-from app_views.wording import joined, year_words
+from app_views.result_table import ResultCell, ResultTable
+from app_views.wording import grouped, joined, year_words
 from qa.answer import AnswerRow, Citation
 from qa.explore import Value, change
 from qa.wording.phrases import number

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypedDict
 
 from corpus.console import exit_code, speak_utf8
 from corpus.errors import NoFolder, WenzhangError
@@ -124,7 +125,26 @@ def _show_progress(done: int, total: int, name: str) -> None:
         print(line, file=sys.stderr)
 
 
-def document_status(store: Store, document: StoredDocument) -> dict[str, object]:
+class DocumentStatus(TypedDict):
+    """What `status` tells of one document, as `--json` prints it."""
+
+    document: str
+    agency: str | None
+    agency_inferred: bool
+    region: list[str]
+    fiscal_year: int | None
+    kind: str | None
+    scope: str | None
+    passages: int
+    tables: int
+    figures: int
+    notice: str | None
+    set_aside: str | None
+    evidence: list[dict[str, str]]
+    doubts: list[str]
+
+
+def document_status(store: Store, document: StoredDocument) -> DocumentStatus:
     """What `status` tells of one document."""
     figures = store.figures(document=document.name)
     identity = document.identity
@@ -147,7 +167,8 @@ def document_status(store: Store, document: StoredDocument) -> dict[str, object]
 
 
 def _status(store: Store, as_json: bool) -> int:
-    found = [document_status(store, d) for d in store.documents()]
+    documents = list(store.documents())
+    found = [document_status(store, d) for d in documents]
     refused = store.refused()
     if as_json:
         print(
@@ -160,15 +181,16 @@ def _status(store: Store, as_json: bool) -> int:
         return 0
     if not found and not refused:
         print("索引里还没有文件。请用 python -m corpus add 加入文件，再看。", file=sys.stderr)
-    for d in found:
+    for document, d in zip(documents, found, strict=True):
         inferred = "（推断）" if d["agency_inferred"] else ""
         year = d["fiscal_year"] or "年度不明"
-        kind = KIND_NAMES[d["kind"]]  # type: ignore[index]
-        line = f"{d['document']}：{d['agency'] or '机关不明'}{inferred} {year} {kind}，段落 {d['passages']}，表 {d['tables']}，数字 {d['figures']}"
+        kind = KIND_NAMES[document.identity.kind]
+        counts = f"段落 {d['passages']}，表 {d['tables']}，数字 {d['figures']}"
+        line = f"{d['document']}：{d['agency'] or '机关不明'}{inferred} {year} {kind}，{counts}"
         if d["set_aside"]:
             line += f"；已让位于 {d['set_aside']}"
         print(line)
-        for doubt in d["doubts"]:  # type: ignore[attr-defined]
+        for doubt in d["doubts"]:
             print(f"    存疑：{doubt}")
     for name, reason in refused:
         print(f"{name}：拒收，{reason}")

@@ -96,16 +96,15 @@ def _bring_up_to_date(corpus: Path, data: Path, tell: Progress, vectors: bool, w
         if jobs:
             tell(done, len(files), jobs[0].name)
         for number, (job, read) in enumerate(_read(jobs, workers), 1):
-            if isinstance(read, Prepared):
-                read = _put(store, read, digests[job.name])
-            if read is None:
+            failed = _put(store, read, digests[job.name]) if isinstance(read, Prepared) else read
+            if failed is None:
                 added.append(job.name)
-            elif isinstance(read, Refused) and digests[job.name]:
-                store.refuse(job.name, digests[job.name], read.reason)
+            elif isinstance(failed, Refused) and digests[job.name]:
+                store.refuse(job.name, digests[job.name], failed.reason)
             else:
                 # What could not be read here and now may do better another time: it is not remembered as refused, and
                 # what was read of it before goes on answering.
-                store.put_off(job.name, read.reason)
+                store.put_off(job.name, failed.reason)
             if number < len(jobs):
                 tell(done + number, len(files), jobs[number].name)
         tell(len(files), len(files), "")

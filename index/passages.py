@@ -112,8 +112,7 @@ def _bodies(document: Document) -> Iterator[tuple[Section | None, Span]]:
 
 def _own_stretches(sections: list[Section], length: int) -> list[tuple[Span, Section | None]]:
     marks: list[tuple[int, int, Section | None]] = [(0, -1, None)]
-    for section in sections:
-        marks.append((section.span.start, section.level, section))
+    marks += [(section.span.start, section.level, section) for section in sections]
     out: list[tuple[Span, Section | None]] = []
     for n, (start, _, section) in enumerate(marks):
         end = marks[n + 1][0] if n + 1 < len(marks) else length

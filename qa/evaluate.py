@@ -136,8 +136,11 @@ def judged(turns: Sequence[Turn], assistant: Assistant, documents: Sequence[Stor
 
 
 def is_literal(citation: Citation, source: StoredDocument | None) -> bool:
-    """Whether a quote is literally at its place, and on its page, in the text that is stored of its source."""
-    if source is None or not citation.quote or source.text[citation.start : citation.end] != citation.quote:
+    """Whether a quote is literally at its place, and on its page, in what is stored of its source."""
+    if source is None or not citation.quote:
+        return False
+    shown = source.printed.text if source.printed is not None else source.text
+    if shown[citation.start : citation.end] != citation.quote:
         return False
     page = next((p for p in source.pages if p.span.start <= citation.start < p.span.end), None)
     return citation.page == (page.number if page else None)

@@ -18,7 +18,8 @@ _SYLLABLES: list[str] = []
 class Sounds(Protocol):
     """What knows the sounds that names are made of."""
 
-    syllables: Collection[str]
+    @property
+    def syllables(self) -> Collection[str]: ...
 
 
 def spelt_in_letters(signs: Sequence[tuple[str, int]], sounds: Sounds) -> list[tuple[str, int, int]]:

@@ -36,7 +36,7 @@ def successors(name: str) -> tuple[str, ...]:
 
 @cache
 def _told() -> dict[str, str]:
-    return dict(rows("renamed_places.tsv", 2))
+    return {cells[0]: cells[1] for cells in rows("renamed_places.tsv", 2)}
 
 
 @cache

@@ -104,7 +104,7 @@ def _described(kinds: list[ColumnKind], paths: Sequence[HeaderPath], body: Seque
         name = index - 1
         if kinds[name] is not ColumnKind.LABEL or not is_role(paths[name].leaf, "label"):
             continue
-        described = [row for row in body if row.at(index) is not None and clean(row.at(index).text)]
+        described = [row for row in body if (said := row.at(index)) is not None and clean(said.text)]
         names = [cell.text if (cell := row.at(name)) is not None and cell.row_span == 1 else "" for row in described]
         if names and all(clean(text) for text in names) and len(set(names)) == len(names):
             out[index] = ColumnKind.ATTRIBUTE

@@ -46,8 +46,8 @@ def is_ordinal_row(row: Row) -> bool:
             label = True
         elif folded.isdigit() and len(folded) <= 2:
             numbers.append(int(folded))
-        elif _FORMULA.fullmatch(folded):
-            numbers.append(int(re.match(r"\d+", folded)[0]))  # type: ignore[index]
+        elif _FORMULA.fullmatch(folded) and (first := re.match(r"\d+", folded)):
+            numbers.append(int(first[0]))
         else:
             return False
     if not numbers:

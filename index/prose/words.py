@@ -124,8 +124,14 @@ class ClauseWords:
             return
         if clause.mark == "：" and item == topic.heading:
             return
-        names = clause.mark == "：" or _ACT.match(words) or item.startswith("“") or item.endswith("”") or state.scopes
-        names = names or re.search(r"(?:项目|会议|培训|专项|经费|费|活动)$", item)
+        names = bool(
+            clause.mark == "："
+            or _ACT.match(words)
+            or item.startswith("“")
+            or item.endswith("”")
+            or state.scopes
+            or re.search(r"(?:项目|会议|培训|专项|经费|费|活动)$", item)
+        )
         if clause.mark == "：":
             state.leave_labelled()
         if names and not self.grammar.bases(words):

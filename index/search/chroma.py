@@ -29,13 +29,17 @@ class ChromaFolder:
     @_panics_as_errors()
     def __init__(self, folder: Path, dimension: int) -> None:
         import chromadb
+        from chromadb.api.client import Client
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
 
         # Chroma keeps one system a folder for the whole process; it would go on showing what was there before.
         SharedSystemClient.clear_system_cache()
         folder.mkdir(parents=True, exist_ok=True)
-        self._client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+        client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+        # Only this kind can be closed; it is what is made, though less is promised.
+        assert isinstance(client, Client)
+        self._client = client
         self._dimension = dimension
         self._collection = self._client.get_or_create_collection(
             COLLECTION,

@@ -135,7 +135,7 @@ class Conversations:
             rows = db.execute(
                 "SELECT conversation, number, said, verdict, word, question, body FROM feedback ORDER BY said, number"
             ).fetchall()
-        return [Feedback(*row[:6], json.loads(row[6])) for row in rows]
+        return [Feedback(*(*row[:-1], json.loads(row[-1]))) for row in rows]
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

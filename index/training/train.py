@@ -190,7 +190,7 @@ def measure(folder: Path, seed: int, held_out: frozenset[str]) -> dict[str, floa
     from index.search.embedding import StaticModel
 
     model = StaticModel(folder)
-    figures = {}
+    figures: dict[str, float] = {}
     fresh = list(Generator(seed + 1).pairs(8000))
     for name, wanted in (("new", False), ("unseen_items", True)):
         met = [pair for pair in fresh if (pair.key.removeprefix("item:") in held_out) == wanted]

@@ -116,7 +116,9 @@ def _beside(figure: Figure, tables: dict[int, StoredTable], asked: str) -> WordC
 def _cell_beside(table: StoredTable, place: Span, text: str) -> Cell | None:
     for grid in table.grids:
         row = next((c.row for c in grid.cells if c.span == place), None)
-        for cell in grid.cells if row is not None else ():
+        if row is None:
+            continue
+        for cell in grid.cells:
             if cell.row <= row < cell.row + cell.row_span and clean(cell.text) == text:
                 return cell
     return None

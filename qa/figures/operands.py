@@ -130,7 +130,9 @@ def find(desk: Desk, agency: str, item: ItemMention | None, year: int | None, st
         first = first or result
     for there in sorted(first.there, reverse=True) if isinstance(first, Missing) and first.what == "item" else ():
         # A stock at the end of the year before stands under that year, of which there may be no document.
-        result = look_up(spec_for(desk, agency, int(there), item, stage), desk.knowledge) if there.isdigit() else first
+        if not there.isdigit():
+            continue
+        result = look_up(spec_for(desk, agency, int(there), item, stage), desk.knowledge)
         if isinstance(result, Found):
             return result
     if first is not None:

@@ -123,8 +123,10 @@ def _of_named(desk: Desk, named: Sequence[ItemMention], now: Spec, before: Spec)
     for mention in named:
         a = look_up(replace(spec_for(desk, now.agency, now.year, mention, now.stage)), desk.knowledge)
         b = look_up(replace(a.spec, year=before.year, stage=before.stage or _stage(a)), desk.knowledge)
-        if isinstance(a, Missing) or isinstance(b, Missing):
-            desk.note((a if isinstance(a, Missing) else b).text)  # type: ignore[union-attr]
+        if isinstance(a, Missing):
+            desk.note(a.text)
+        elif isinstance(b, Missing):
+            desk.note(b.text)
         else:
             out.append(Change(mention.text, operand(desk, a), operand(desk, b)))
     return out

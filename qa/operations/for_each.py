@@ -14,6 +14,7 @@ from qa.operations.gathering import replace_request
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome
 from qa.plan.catalogue import Trait, having
+from qa.reading.question import ItemMention
 from qa.reading.request import Request
 
 Operation = Callable[[Desk, Request], Outcome]
@@ -27,9 +28,9 @@ def apart(request: Request) -> list[Request]:
         return [replace(request, codes=(c,), operation=operation) for c in request.codes]
     if request.operation not in having(Trait.ONE_ITEM) or request.scopes:
         return [request]
-    items: tuple[tuple, ...] = (request.items,)
-    agencies: tuple[tuple, ...] = (request.agencies,)
-    years: tuple[tuple, ...] = (request.years,)
+    items: tuple[tuple[ItemMention, ...], ...] = (request.items,)
+    agencies: tuple[tuple[str, ...], ...] = (request.agencies,)
+    years: tuple[tuple[int, ...], ...] = (request.years,)
     if len(request.items) > 1 and not _sets_items_side_by_side(request):
         items = tuple((i,) for i in request.items)
     if request.operation in having(Trait.ONE_POINT):

@@ -105,11 +105,10 @@ def composition(desk: Desk, request: Request) -> Outcome:
         f"{head}{made} {len(lines)} 部分{'构成' if made == '由' else ''}：{named}{'等' if len(lines) > 6 else ''}。\n\n"
         + table(["项目", "数额", "占比"], lines)
     )
-    if found.whole is not None and not found.adds_up:
-        summed, unit = in_unit(
-            _sum_of(found.parts), "元" if is_money(whole_operand.unit) else whole_operand.unit, whole_operand.unit
-        )  # type: ignore[union-attr]
-        gap = whole_operand.value - summed  # type: ignore[union-attr]
+    if whole_operand is not None and not found.adds_up:
+        counted_in = "元" if is_money(whole_operand.unit) else whole_operand.unit
+        summed, unit = in_unit(_sum_of(found.parts), counted_in, whole_operand.unit)
+        gap = whole_operand.value - summed
         desk.note(
             f"所列各项之和为{number(summed)}{unit}，与总数相差{number(gap)}{unit}，文件可能没有列全，或口径不同。"
         )

@@ -246,7 +246,7 @@ def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
     if of_others and o.spec.items.isdisjoint(desk.knowledge.measures.by_key):
         return Missing(o.spec, "item", f"{o.spec.agency}{o.spec.year}年的文件没有列出{o.name}的人次。")
     first: Missing | None = None
-    keys = (wanted,) if wanted else HEADCOUNTS
+    keys: tuple[str, ...] = (wanted,) if wanted else HEADCOUNTS
     if wanted is None and "official_reception" in o.spec.items:
         keys = ("reception_visitors", *HEADCOUNTS)  # 人均接待费 is told by guest, where guests are counted
     if wanted == "vehicles":
@@ -263,10 +263,8 @@ def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
             _note_retired(desk, result)
             return operand(desk, result)
         if key == "reception_visitors" and (guests := _guests(desk, o)):
-            counted = operand(
-                desk, Found(replace(o.spec, items=frozenset({guests.figure.item}), words="公务接待人次"), guests)
-            )
-            return replace(counted, name="公务接待人次")
+            visits = replace(o.spec, items=frozenset({guests.figure.item}), words="公务接待人次")
+            return replace(operand(desk, Found(visits, guests)), name="公务接待人次")
         first = first or (result if isinstance(result, Missing) else None)
     return first or Missing(o.spec, "item", f"{o.spec.agency}{o.spec.year}年的文件没有列出人数。")
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from corpus.measures import load_measures
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
-from qa.figures.operands import Desk, default_stage, find_or_latest, operand, point_of
+from qa.figures.operands import Desk, Operand, default_stage, find_or_latest, operand, point_of
 from qa.figures.point import Missing
 from qa.operations.gathering import assumed_year, not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
@@ -34,7 +34,7 @@ def remainder(desk: Desk, request: Request) -> Outcome:
     desk = replace_request(desk, replace(request, context=()))
     agency = request.agencies[0]
     year = request.years[0] if request.years else None
-    operands = []
+    operands: list[Operand] = []
     for mention in (whole_named, *parts_named):
         result = find_or_latest(desk, agency, mention, year, operands[0].stage if operands else default_stage(desk))
         if isinstance(result, Missing):

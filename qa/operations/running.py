@@ -18,13 +18,13 @@ PlanRunner = Callable[[Desk, Plan], Outcome]
 @cache
 def runner(operation: str) -> Runner:
     """The function of a request that runs an operation; raises KeyError where none does."""
-    return _function(operation, of_plan=False)  # type: ignore[no-any-return]
+    return _function(operation, of_plan=False)
 
 
 @cache
 def plan_runner(operation: str) -> PlanRunner:
     """The function of a plan that runs an operation; raises KeyError where none does."""
-    return _function(operation, of_plan=True)  # type: ignore[no-any-return]
+    return _function(operation, of_plan=True)
 
 
 def _function(operation: str, *, of_plan: bool) -> Any:

@@ -356,6 +356,5 @@ def _whole_of(desk: Desk, part: Operand) -> ItemMention | None:
     if figure.item == "total_budget":
         return None
     for label in reversed(figure.row[:-1]):
-        key = measures.key_of(label)
-        return ItemMention(frozenset({key or fold_label(label)}), label, 0, 0)
+        return ItemMention(frozenset({measures.key_of(label) or fold_label(label)}), label, 0, 0)
     return ItemMention(frozenset({"total_expenditure"}), "支出总计", 0, 0)

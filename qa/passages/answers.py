@@ -222,7 +222,7 @@ def _parts_reasons(
     """Where only the parts of an item are explained: the item's own change, and its parts' that went the same way."""
     direction = turn.direction or (stated[0].turn.direction if stated else None)
     out: list[FoundList] = []
-    spans = []
+    spans: list[ReasonCandidate] = []
     waiting = sorted(asked.parts) if direction in ("up", "down") else []
     while waiting:
         part = asked_item(waiting.pop(0), ())

@@ -58,12 +58,12 @@ def _by_kinship(question: Question, request: Request, before: Request | None, kn
         and len(question.agencies) == 1
         and (each := _EACH_UNIT.search(question.text) or _WHICH_UNIT.search(question.text))
     ):
-        above = question.agencies[0]
-        below = tuple(name for name in agencies_below(above, knowledge) if name in knowledge.agencies())
+        parent = question.agencies[0]
+        below = tuple(name for name in agencies_below(parent, knowledge) if name in knowledge.agencies())
         if request.operation in _RANKED and (below or each.re is _WHICH_UNIT):
-            return replace(request, agencies=(above, *below), all_agencies=False, own_units=True)
+            return replace(request, agencies=(parent, *below), all_agencies=False, own_units=True)
         if below and each.re is _EACH_UNIT:
-            return replace(request, agencies=(above, *below))
+            return replace(request, agencies=(parent, *below))
     if (
         before is None
         or not spoken_of

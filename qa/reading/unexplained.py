@@ -70,8 +70,8 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
             kept.pop(0)  # a verb or a particle before the name
         while len(kept) > 1 and len(kept[-1]) == 1:
             kept.pop()
-        if kept and any(len(w) > 1 for w in kept) and (word := _COPULA.sub("", "".join(kept))):
-            unexplained.append(word)
+        if kept and any(len(w) > 1 for w in kept) and (unknown := _COPULA.sub("", "".join(kept))):
+            unexplained.append(unknown)
     unexplained = [w for w in unexplained if not _WHOLE_OF.fullmatch(w)]
     if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
         question = replace(question, items=())

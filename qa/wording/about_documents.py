@@ -38,7 +38,7 @@ def about_documents(desk: Desk, question: Question) -> Outcome:
     for d in sorted(chosen, key=lambda d: (d.identity.agency, d.identity.fiscal_year or 0, d.name)):
         identity = d.identity
         name = (identity.agency or "（机关不明）") + ("（推断）" if identity.agency_inferred else "")
-        kind = KIND_NAMES[identity.kind] + SCOPE_NAMES.get(identity.scope, "")
+        kind = KIND_NAMES[identity.kind] + (SCOPE_NAMES[identity.scope] if identity.scope else "")
         lines.append([name, f"{identity.fiscal_year or '不明'}", kind, d.name])
         evidence = next((e for e in identity.evidence if e.span is not None), None)
         if evidence and evidence.span:
@@ -143,13 +143,9 @@ def examples(knowledge: Knowledge, agencies: Sequence[str]) -> tuple[str, ...]:
         year = knowledge.years(agency)[-1] if knowledge.years(agency) else ""
         out.append(f"{agency}{year}年“三公”经费是多少？")
     if held:
-        year = knowledge.years(held[0])[-1] if knowledge.years(held[0]) else ""
-        out.insert(
-            1,
-            f"{held[0]}{year}年的部门预算总额是多少？"
-            if Kind.BUDGET in knowledge.kinds(held[0], year or 0)
-            else f"{held[0]}{year}年支出合计是多少？",
-        )
+        last = knowledge.years(held[0])[-1] if knowledge.years(held[0]) else 0
+        asked = "的部门预算总额" if Kind.BUDGET in knowledge.kinds(held[0], last) else "支出合计"
+        out.insert(1, f"{held[0]}{last or ''}年{asked}是多少？")
     if len(held) > 1 and not agencies:
         out.append("各单位的“三公”经费谁最多？")
     return tuple(out[:5])

@@ -34,9 +34,7 @@ def together(whole: Answer, parts: Sequence[Answer]) -> Answer | None:
     texts: list[str] = []
     for part in parts:
         places = [_add(citations, c) for c in part.citations]
-        texts.append(
-            _SOURCE.sub(lambda m, p=places: f"[{p[int(m[1]) - 1] + 1}]" if 0 < int(m[1]) <= len(p) else m[0], part.text)
-        )
+        texts.append(_with_sources(part.text, places))
         for row in part.rows:
             row = replace(row, citation=places[row.citation] if row.citation is not None else None)
             if row not in rows:
@@ -53,6 +51,11 @@ def together(whole: Answer, parts: Sequence[Answer]) -> Answer | None:
         citations=tuple(citations),
         suggestions=answered[-1].suggestions,
     )
+
+
+def _with_sources(text: str, places: Sequence[int]) -> str:
+    """The text with its marks [n] turned to where its sources stand among those of the whole answer."""
+    return _SOURCE.sub(lambda m: f"[{places[int(m[1]) - 1] + 1}]" if 0 < int(m[1]) <= len(places) else m[0], text)
 
 
 def _add(citations: list[Citation], citation: Citation) -> int:

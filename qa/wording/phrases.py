@@ -40,14 +40,14 @@ def in_unit(value: Decimal, unit: str, wanted: str | None) -> tuple[Decimal, str
     return value, unit
 
 
+_STAGE_WORDS = {Stage.INITIAL_BUDGET: "预算", Stage.ADJUSTED_BUDGET: "全年预算", Stage.FINAL_ACCOUNTS: "决算"}
+
+
 def stage_word(figure: Figure) -> str:
     """What to call the amount: 年初预算, 全年预算, 决算; nothing for counts."""
     if figure.measure not in {Measure.AMOUNT, Measure.CHANGE, Measure.GROWTH_RATE}:
         return ""
-    return {Stage.INITIAL_BUDGET: "预算", Stage.ADJUSTED_BUDGET: "全年预算", Stage.FINAL_ACCOUNTS: "决算"}.get(
-        figure.stage,
-        "",  # type: ignore[arg-type]
-    )
+    return _STAGE_WORDS[figure.stage] if figure.stage else ""
 
 
 def item_name(figure: Figure, measures: Measures) -> str:

@@ -96,7 +96,8 @@ def _verdict(question: Question, value: Decimal, unit: str) -> str:
 def _in_unit_of(match: re.Match[str], unit: str) -> tuple[Decimal, Decimal] | None:
     """A stated amount and half a step of its last digit, in 元 for money; None where it is of another kind."""
     amount = Decimal(match[1])
-    step = Decimal(1).scaleb(amount.as_tuple().exponent) if isinstance(amount.as_tuple().exponent, int) else Decimal(1)
+    exponent = amount.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
     said = match[2] or ""
     if is_money(unit) and (money := _money_unit(said)):
         return to_yuan(amount, money), to_yuan(step, money) / 2

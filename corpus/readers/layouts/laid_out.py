@@ -147,7 +147,7 @@ def _grid(text: str, header: Sequence[Sequence[_Piece]], lines: Sequence[tuple[i
     cells: list[Cell] = list(head)
     stated = 0
     for number, (row, line) in enumerate(zip(rows, lines, strict=False), len(header)):
-        placed = row if fitting[number - len(header)] is not None else None
+        placed: Sequence[_Piece | None] | None = row if fitting[number - len(header)] is not None else None
         if placed is None and columns is not None:
             placed = _by_place(row, columns)
         if placed is None:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Grid, Span
 from corpus.items import names_item
 from corpus.readers.layouts.cell_spans import grid, inner
-from corpus.readers.layouts.dealt import DealtCell, dealt_rows
+from corpus.readers.layouts.dealt import dealt_rows
+from corpus.readers.layouts.dealt_sums import DealtCell
 from corpus.tables.caption import Caption, CaptionLine, read_line
 from corpus.tables.header import is_total
 from corpus.tables.values import cell_number, is_code, is_year

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.document import Span
-from corpus.readers.layouts.dealt import FEWEST_ROWS, DealtCell, dealt_rows
+from corpus.readers.layouts.dealt import FEWEST_ROWS, dealt_rows
+from corpus.readers.layouts.dealt_sums import DealtCell
 
 #: A line that is one cell, or (empty) one that parts two rows.
 STACKED_CELL = re.compile(r"[^|]{0,60}\|")

@@ -44,7 +44,8 @@ def grids_of(page: RawPage) -> tuple[list[PageGrid], list[Glyph]]:
     grids: list[PageGrid] = []
     for lattice in find_lattices(page):
         box = lattice.box
-        inside, outside = [], []
+        inside: list[Glyph] = []
+        outside: list[Glyph] = []
         for glyph in rest:
             middle = (glyph.x0 + glyph.x1) / 2
             within = box.x0 - 1 <= middle <= box.x1 + 1 and box.top <= glyph.middle <= box.bottom

@@ -8,7 +8,7 @@ the visible page is left out. Refuses nothing; a page with an absurd number of g
 import ctypes
 import math
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -344,9 +344,9 @@ def _cut(rule: Rule, clip: Box) -> Rule | None:
     return Rule(rule.horizontal, rule.at, start, end) if low - 2 <= rule.at <= high + 2 and end > start else None
 
 
-def _is_white(item: object, getter: object) -> bool:
+def _is_white(item: object, getter: Callable[..., int]) -> bool:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not getter(item, red, green, blue, alpha):  # type: ignore[operator]
+    if not getter(item, red, green, blue, alpha):
         return False
     return alpha.value == 0 or min(red.value, green.value, blue.value) >= _WHITE
 
