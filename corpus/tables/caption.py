@@ -22,7 +22,8 @@ _TITLE = re.compile(
 )
 _LEAD = re.compile(r"^(?:[#*>\s]+|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．:：]\s*|[-–—:：、.\s]+)+")
 _DATE = re.compile(r"(?:填报|编制|制表|报送)?(?:日期|时间)?[:：]?\s*20\d\d\s*年(?:度)?(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?")
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*|^\s*#+")
+#: Tags, bold marks, heading marks, and bars around the one cell of a caption line.
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*|^\s*#+|^[\s|｜]*[|｜]|[|｜][\s|｜]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ from corpus.tables.zones import split_zones
 #: The title of a table that has none and stands in no section.
 UNTITLED = "无题表格"
 
+#: A line between a heading and its table that is longer is a sentence.
+_CAPTION_LINE = 40
 #: A number with a unit inside words: the mark of a cell whose numbers are read as sentences.
 _AMOUNT_IN_WORDS = re.compile(r"\d\s*(?:万元|亿元|元|%|％|[一-鿿])")
 
@@ -68,7 +70,7 @@ def find_tables(source: Source, sections: tuple[Section, ...]) -> tuple[Table, .
     for draft in drafts:
         following = min((d.start for d in drafts if d.start > draft.end), default=len(source.text))
         draft.notes += [line.text for line in _lines(source.text, draft.end, following)[:6] if line.text.strip()]
-    found = [_understood(draft, sections) for draft in drafts] + _without_grid(source, sections, drafts)
+    found = [_understood(draft, sections, source.text) for draft in drafts] + _without_grid(source, sections, drafts)
     found.sort(key=lambda table: table.span)
     return tuple(replace(table, index=index) for index, table in enumerate(found))
 
@@ -184,17 +186,27 @@ def _section_at(sections: Sequence[Section], position: int) -> Section | None:
     return max(holding, key=lambda s: (s.level, s.span.start), default=None)
 
 
-def _understood(draft: _Draft, sections: Sequence[Section]) -> Table:
+def _understood(draft: _Draft, sections: Sequence[Section], text: str) -> Table:
     """The table; one whose rows no rule foresaw is told as unreadable and never costs the document."""
     try:
-        return _table(draft, sections)
+        return _table(draft, sections, text)
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         grid = draft.grids[0]
         doubt = Doubt(f"表格无法理解，未读取（{type(error).__name__}）", grid.span, grid.page)
-        return _table(replace(draft, rows=[], header=[], unreadable=doubt), sections)
+        return _table(replace(draft, rows=[], header=[], unreadable=doubt), sections, text)
 
 
-def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
+def _announces(text: str, section: Section, start: int) -> bool:
+    """Whether a table without title goes by the heading that it stands under: no sentence in between has told its subject.
+
+    Text that ends in 如下 or a colon leads over to the table; the last of several parts of a section does not name it.
+    """
+    between = text[section.heading.end : start].strip()
+    told = [line for line in between.split("\n") if len(line.strip()) > _CAPTION_LINE or "。" in line]
+    return not told or re.search(r"(?:如下|下表|附表|见表)[^。\n]{0,12}[:：。]?\s*$|[:：]\s*$", between) is not None
+
+
+def _table(draft: _Draft, sections: Sequence[Section], text: str) -> Table:
     zones, attributes = split_zones(draft.rows)
     lines: list[RowLine] = []
     doubts = [draft.unreadable] if draft.unreadable else []
@@ -208,7 +220,8 @@ def _table(draft: _Draft, sections: Sequence[Section]) -> Table:
     title_span = draft.caption.title_span
     # A heading's markup stands before its section begins.
     section = _section_at(sections, title_span.end - 1 if title_span else draft.start)
-    title = draft.caption.title or (section.title if section else "") or UNTITLED
+    heads = section is not None and (title_span is not None or _announces(text, section, draft.start))
+    title = draft.caption.title or (section.title if section is not None and heads else "") or UNTITLED
     agency = draft.caption.agency
     entries = _entries(lines, attributes, agency or title)
     named = any(zone.kind(column) in FIGURES for zone in zones for column in range(len(zone.kinds)))
