@@ -11,13 +11,13 @@ from corpus.tables.caption import is_note
 from corpus.tables.values import CellNumber, cell_number
 from corpus.tables.words import HeaderWord, fold_cell, lookup, title_words
 from index.figure import Figure, Measure, Stage
+from index.tables.periods import years_before
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 #: A cell that tells the year of its row, and perhaps the stage ("2022年预算数" in a column 年度).
 _YEAR_AND_STAGE = re.compile(r"(?:(?:19|20)\d\d|上|去|本)年?度?(?:年初|全年)?(?:预算|决算|执行)?(?:安排)?数?")
 #: Prose that measures 三公 by the 年初预算 says that the table does so too.
 _INITIAL_THREE = re.compile(r"三公[”\"]?\s*经费[^。，]{0,20}年初预算")
-_LAST_YEAR = re.compile(r"上年|上一年|去年")
 _BASE = re.compile(r"[比较占](.{2,20}?)(?:增减|增加|增长|减少|下降|的?比|%|$)")
 _SECTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(万元|千元|亿元|元)")
 #: So far below a table its notes are looked for.
@@ -138,14 +138,15 @@ def _stage(entry: TableEntry, measure: Measure, adjusted: bool) -> Stage | None:
 
 
 def _period(document: Document, entry: TableEntry) -> int | None:
-    """The year the column (or else the row) names; 上年 counts from the document's fiscal year."""
+    """The year the column (or else the row) names; 上年 and 年初 count from the document's fiscal year."""
     year = document.identity.fiscal_year
     of_row = [text for _, text in entry.attributes if _YEAR_AND_STAGE.fullmatch(text)]
     for text in (*reversed(entry.column), *reversed(entry.row), *of_row):
         if found := _YEAR.search(text):
             return int(found[1])
-        if _LAST_YEAR.match(text) and not re.search(r"结转|结余", text) and year is not None:
-            return year - 1
+        before = years_before(text)
+        if before and year is not None:
+            return year - before
     return None
 
 

@@ -50,6 +50,8 @@ def table_item(
         return key, (*inside, *beside)
     if roles.has(leaf, "amount") and "绩效" in figure.table and "整体" not in figure.table:
         return fold_label(leaf), tuple(beside)  # a form about some one project whose name could not be read
+    if leaf and (own := _sum_of_its_own(leaf, measures)):
+        return own, tuple(columns)
     whole = not leaf or is_total or roles.has(leaf, "total") or roles.has(leaf, "amount") or key in TOTALS
     if not whole:
         counted = figure.measure in {Measure.COUNT, Measure.RATE} and columns and not load_accounts().by_name(leaf)
@@ -68,6 +70,15 @@ def table_item(
     subject = _side_of_total(key, figure, roles) if key in TOTALS else _table_subject(figure, roles, measures)
     funds = tuple(c for c in figure.column[-1:] if roles.has(c, "fund"))
     return _of_appropriation(subject, figure.table), funds
+
+
+def _sum_of_its_own(label: str, measures: Measures) -> str | None:
+    """The item of a sum that says what it sums and that no budget has (负债合计, 净资产总计); None for the whole's totals."""
+    folded = fold_label(label)
+    summed = _SUM.sub("", folded)
+    if summed == folded or len(summed) < 2 or _OF_BUDGETS.search(summed) or longest_inside(summed, measures):
+        return None
+    return folded
 
 
 def _side_of_total(key: str, figure: Figure, roles: LabelRoles) -> str:
@@ -92,6 +103,11 @@ def _project(figure: Figure) -> str:
     return next((text for header, text in figure.attributes if _PROJECT_HEADER.search(fold_label(header))), "")
 
 
+_SUM = re.compile(r"(?:合计|总计|小计)$")
+#: What the totals of budgets and accounts are made of, and whose they are.
+_OF_BUDGETS = re.compile(
+    r"收|支|预算|决算|经费|费|拨款|资金|基金|结转|结余|本年|本期|上年|以上|各项|项目|[部单机]|县|市|区|镇|乡|全|总|共|分|类|款|人数|得分"
+)
 #: Funds whose tables total that fund alone, though their titles end as those of the appropriation do.
 _APART = {"政府性基金": "government_fund", "国有资本经营": "state_capital"}
 

@@ -16,6 +16,7 @@ from corpus.tables.grid import clean
 from index.figure import Figure, Stage
 from index.figures.values import exact
 from index.store.documents import StoredTable
+from index.tables.periods import years_before
 from qa.knowledge import Knowledge, Known
 from qa.reading.question import Question
 
@@ -63,7 +64,10 @@ def crossing(question: Question, agency: str, year: int | None, knowledge: Knowl
         figure = known.figure
         if not figure.table or not figure.row or not figure.column or figure.fiscal_year is None:
             continue
-        if year is not None and figure.fiscal_year != year:
+        # "2024年的年初数" is what the document of 2024 calls so, whichever year's closing it is.
+        relative = years_before(figure.column[-1]) is not None
+        of = knowledge.documents[figure.document].identity.fiscal_year if relative else figure.fiscal_year
+        if year is not None and of != year:
             continue
         row, column = fold_label(figure.row[-1]).lower(), fold_label(figure.column[-1]).lower()
         if len(row) < _SHORTEST or len(column) < _SHORTEST or row not in asked:
@@ -146,9 +150,10 @@ def _the_one(found: Sequence[tuple[int, Crossing]], year: int | None) -> Crossin
     """Of cells that fit, those that more of the names around them point to, of the latest year; one value, or none."""
     if not found:
         return None
-    latest = year if year is not None else max(c.known.figure.fiscal_year or 0 for _, c in found)
-    best = max(beside for beside, c in found if c.known.figure.fiscal_year == latest)
-    cells = [c for beside, c in found if beside == best and c.known.figure.fiscal_year == latest]
+    years = {c.known.figure.fiscal_year or 0 for _, c in found}
+    kept = found if year is not None else [(n, c) for n, c in found if c.known.figure.fiscal_year == max(years)]
+    best = max(beside for beside, _ in kept)
+    cells = [c for beside, c in kept if beside == best]
     values = {(exact(c.known.figure), c.known.figure.unit) for c in cells}
     return cells[0] if len({value for value, _ in values}) == 1 else None
 
