@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from conftest import Figures
 
 from corpus.document import Document, Identity, Kind, Source
@@ -126,3 +127,19 @@ def test_the_plain_budget_of_the_three_in_final_accounts_is_the_adjusted_one(fig
     other = said.replace("全年预算", "年初预算")
     stages = {f.stage for f in figures_of(THREE_SPENT.format(said=other)) if f.table and f.value == 2}
     assert stages == {Stage.INITIAL_BUDGET}
+
+
+@pytest.mark.parametrize("header", ["信用分", "总评分", "基础积分", "平均分"])
+def test_a_score_is_no_money_because_other_columns_are(figures_of: Figures, header: str) -> None:
+    text = f"岚溪县水务局2024年度部门决算\n\n评价情况表\n单位：万元\n项目\t{header}\t排名\t投入金额\n河道清淤\t95\t1\t12.00\n"
+    units = {f.column[-1]: f.unit for f in figures_of(text)}
+    assert units == {header: "分", "投入金额": "万元"}
+
+
+def test_a_table_of_other_things_takes_no_money_unit_from_its_neighbours(figures_of: Figures) -> None:
+    text = (
+        "岚溪县水务局2024年度部门决算\n\n收入情况表\n单位：万元\n项目\t决算数\n收入总计\t15.00\n\n"
+        "断面水质监测表\n断面\t溶解氧\t氨氮\n一号断面\t6.50\t0.30\n二号断面\t7.10\t0.25\n"
+    )
+    assert {f.unit for f in figures_of(text) if "断面" in f.table} == {""}
+    assert {f.unit for f in figures_of(text) if "收入" in f.table} == {"万元"}

@@ -5,8 +5,10 @@ Refuses words in place of numbers (长期, 进一步优化) and everything a tab
 
 import re
 
+from corpus.accounts import load_accounts
 from corpus.amounts import is_money
 from corpus.document import Document, Kind, Section, Span, Table, TableEntry
+from corpus.measures import load_measures
 from corpus.tables.caption import is_note
 from corpus.tables.values import CellNumber, cell_number
 from corpus.tables.words import HeaderWord, fold_cell, lookup, title_words
@@ -20,6 +22,9 @@ _YEAR_AND_STAGE = re.compile(r"(?:(?:19|20)\d\d|上|去|本)年?度?(?:年初|�
 _INITIAL_THREE = re.compile(r"三公[”\"]?\s*经费[^。，]{0,20}年初预算")
 _BASE = re.compile(r"[比较占](.{2,20}?)(?:增减|增加|增长|减少|下降|的?比|%|$)")
 _SECTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(万元|千元|亿元|元)")
+_MONEY_WORD = re.compile(
+    r"预算|决算|执行数|收入|支出|经费|资金|金额|价|费|款|元|投资|债|基金|收支|结转|结余|资产|补助|缴|税"
+)
 #: So far below a table its notes are looked for.
 _NOTE_REACH = 600
 #: A row label longer than this names an item, even if it ends with 预算数.
@@ -181,8 +186,20 @@ def _unit_around(document: Document, table: Table) -> str:
         found = {m[1] for m in _SECTION_UNIT.finditer(document.text[section.span.start : section.span.end])}
         if len(found) == 1:
             return found.pop()
+    if not _counts_money(table):
+        return ""
     units = {other.amount_unit for other in document.tables if other.amount_unit}
     return units.pop() if len(units) == 1 else ""
+
+
+def _counts_money(table: Table) -> bool:
+    """Whether anything of a table says that it is of money: its title, a header or a row that is an item of it."""
+    said = {table.title, *(text for e in table.entries for text in (*e.column, *e.row[-1:]))}
+    if any(_MONEY_WORD.search(text) for text in said):
+        return True
+    measures, accounts = load_measures(), load_accounts()
+    keys = {measures.key_of(text) for text in said} - {None}
+    return any(measures.by_key[key].quantity == "money" for key in keys) or any(accounts.by_name(text) for text in said)
 
 
 def _outwards(document: Document, index: int | None) -> list[Section]:
