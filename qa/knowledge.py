@@ -52,6 +52,8 @@ class Knowledge:
     _rows: dict[str, dict[RowKey, list[Figure]]] = field(default_factory=dict, init=False)
     _by_id: dict[int, Known] = field(default_factory=dict, init=False)
     _names: dict[str, tuple[str, ...]] = field(init=False)
+    _of_agency: dict[str, list[StoredDocument]] | None = field(default=None, init=False)
+    _told_years: dict[str, frozenset[int]] | None = field(default=None, init=False)
     _hinted: dict[str, str] | None = field(default=None, init=False)
     #: Agencies that a conversation takes a document without a publisher for the document of.
     _taken: dict[str, str] = field(default_factory=dict, init=False)
@@ -89,19 +91,24 @@ class Knowledge:
 
     def of_agency(self, agency: str) -> list[StoredDocument]:
         """Documents published by `agency`, by year."""
-        found = [d for d in self.counting() if d.identity.agency == agency]
-        return sorted(found, key=lambda d: (d.identity.fiscal_year or 0, d.name))
+        if self._of_agency is None:
+            groups: dict[str, list[StoredDocument]] = defaultdict(list)
+            for document in self.counting():
+                groups[document.identity.agency].append(document)
+            self._of_agency = {
+                name: sorted(found, key=lambda d: (d.identity.fiscal_year or 0, d.name))
+                for name, found in groups.items()
+            }
+        return self._of_agency.get(agency, [])
 
     def years(self, agency: str) -> list[int]:
         """Fiscal years for which there is a document of `agency`, or figures of it in its parent's document."""
-        found = {d.identity.fiscal_year for d in self.of_agency(agency)}
+        if self._told_years is None:
+            self._told_years = self.store.years_told()
+        found = {year for d in self.of_agency(agency) if (year := d.identity.fiscal_year)}
         # A subordinate's figures may stand in its parent's document of another year; a column of the year before does
         # not make that year one of the documents'.
-        for known in self.figures(agency):
-            year = self.documents[known.figure.document].identity.fiscal_year
-            if known.figure.fiscal_year == year:
-                found.add(year)
-        return sorted(y for y in found if y)
+        return sorted(found.union(*(self._told_years.get(n, ()) for n in self._names.get(agency, (agency,)))))
 
     def kinds(self, agency: str, year: int) -> set[Kind]:
         return {d.identity.kind for d in self.of_agency(agency) if d.identity.fiscal_year == year and d.identity.kind}
@@ -122,7 +129,7 @@ class Knowledge:
             region = completed(parse_name(agency).regions)
             identity = replace(document.identity, agency=agency, agency_inferred=True, region=region)
             other.documents[name] = replace(document, identity=identity)
-        other._agencies = other._derived = other._hinted = None
+        other._agencies = other._derived = other._hinted = other._of_agency = None
         other._figures, other._index, other._labels_of, other._groups, other._rows, other._by_id = (
             {},
             {},

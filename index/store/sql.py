@@ -7,6 +7,7 @@ interrupted build leaves either all of a document or nothing of it. Values are k
 import json
 import os
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -276,6 +277,17 @@ class Store:
     def owners(self) -> set[str]:
         """Every agency that figures belong to; one in passing (a training of theirs) do not make it one."""
         return {row[0] for row in self._db.execute("SELECT agency FROM figures GROUP BY agency HAVING count(*) >= 2")}
+
+    def years_told(self) -> dict[str, frozenset[int]]:
+        """Every agency that figures belong to → the years that a document of that year has figures of it for."""
+        rows = self._db.execute(
+            "SELECT DISTINCT f.agency, f.fiscal_year FROM documents d JOIN figures f ON f.document = d.name"
+            " WHERE d.set_aside IS NULL AND f.fiscal_year = d.fiscal_year"
+        )
+        found: dict[str, set[int]] = defaultdict(set)
+        for agency, year in rows:
+            found[agency].add(year)
+        return {agency: frozenset(years) for agency, years in found.items()}
 
     def derived(self) -> list[Derived]:
         rows = self._db.execute(

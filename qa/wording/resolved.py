@@ -191,7 +191,7 @@ def next_questions(request: Request, outcome: Outcome, knowledge: Knowledge) -> 
         out.append(f"{point.agency}{point.year}年{name}由哪些部分构成？")
     if request.operation in {"lookup", "difference", "growth_rate", "direction"} and _has_reason(point, knowledge):
         out.append(f"{point.agency}{point.year}年{name}变化的原因是什么？")
-    peers = [a for a in knowledge.agencies() if a != point.agency and knowledge.years(a)]
+    peers = any(a != point.agency and knowledge.years(a) for a in knowledge.agencies())
     common = any(i in knowledge.measures.by_key or knowledge.accounts.by_name(i) for i in point.items)
     if peers and common and request.operation not in {"compare", "ranking", "extreme"}:
         out.append(f"各单位{name}谁最多？")
