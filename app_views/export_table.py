@@ -16,37 +16,30 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app_views.result_table import ResultCell, ResultTable
 from app_views.wording import place_words, source_title, without_controls
+from corpus.spreadsheet import FORMULA, harmless
 from qa.answer import Citation
 
-#: What spreadsheets begin a formula with; tab and line ends lead to the next cell, and there to a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SOURCE = "出处"
 _SOURCES = ("序号", "单位", "年度与文件", "位置", "原文", "文件名", "页", "起", "止")
 
 
-def harmless(text: str) -> str:
-    """`text` as a spreadsheet shows it, never as a formula.
-
-    >>> harmless("=1+1"), harmless("甲"), harmless(" -3")
-    ("'=1+1", '甲', "' -3")
-    """
-    text = without_controls(text)
-    return "'" + text if text.lstrip(" ").startswith(_FORMULA) else text
+def _harmless(text: str) -> str:
+    return harmless(without_controls(text))
 
 
 def to_csv(table: ResultTable, citations: Sequence[Citation]) -> bytes:
     """Comma-separated, with the byte-order mark by which Excel knows that it is UTF-8; numbers without separators."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([harmless(name) for name in (*table.columns, _SOURCE)])
+    writer.writerow([_harmless(name) for name in (*table.columns, _SOURCE)])
     for row in table.rows:
-        writer.writerow([*(_plain(cell) for cell in row), harmless(_sources_of(row, citations))])
+        writer.writerow([*(_plain(cell) for cell in row), _harmless(_sources_of(row, citations))])
     return out.getvalue().encode("utf-8-sig")
 
 
 def _plain(cell: ResultCell) -> str:
     # A negative number is no formula; anything else that begins with a sign might be.
-    return str(cell.value) if _is_number(cell) else harmless(cell.text)
+    return str(cell.value) if _is_number(cell) else _harmless(cell.text)
 
 
 def _is_number(cell: ResultCell) -> bool:
@@ -89,7 +82,7 @@ def _write(sheet: Worksheet, line: int, at: int, text: str) -> SheetCell:
     cell.value = without_controls(text)[:32_000]
     # As a string, whatever it begins with: openpyxl makes a formula of "=…" otherwise.
     cell.data_type = "s"
-    cell.quotePrefix = text.lstrip(" ").startswith(_FORMULA)
+    cell.quotePrefix = text.lstrip(" ").startswith(FORMULA)
     return cell
 
 

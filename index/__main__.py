@@ -11,6 +11,7 @@ from typing import TypedDict
 from corpus.console import exit_code, speak_utf8
 from corpus.errors import NoFolder, WenzhangError
 from corpus.file_names import shown_name
+from corpus.spreadsheet import harmless
 from index.figures.doubts import document_doubts
 from index.folders import corpus_folder, data_folder, made_from
 from index.store.documents import StoredDocument
@@ -209,7 +210,7 @@ def _figures(store: Store, document: str | None) -> int:
             f.document, f.agency, f.fiscal_year or "", f.stage or "", " / ".join(f.heading), f.table, " / ".join(f.row),
             " / ".join(f.column), f.code or "", f"{f.value:f}", f.unit, f.quote, f.page or "", place.start, place.end,
         )  # fmt: skip
-        print("\t".join(" ".join(str(c).split()) for c in cells))
+        print("\t".join(harmless(" ".join(str(c).split()), numbers=True) for c in cells))
     return 0
 
 

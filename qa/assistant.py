@@ -35,7 +35,7 @@ from qa.reading.question import Question
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 from qa.reading.understanding import understand
 from qa.search_opening import Searching, open_vectors
-from qa.unanswered import answered_or_told, unanswerable
+from qa.unanswered import answered_or_told, of_no_year, unanswerable
 from qa.wording.about_documents import (
     WELCOME,
     about_documents,
@@ -153,6 +153,8 @@ class Assistant:
                 resolved=text.strip(),
                 suggestions=examples(self._knowledge, ()),
             )
+        if question.impossible_years:
+            return of_no_year(conversation, text, question, self._knowledge)
         request = complete(question, state, self._knowledge, self._reference_year)
         if not isinstance(request, Request):
             told = self._told_by_field(conversation, text, question, request, state)

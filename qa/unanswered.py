@@ -1,4 +1,4 @@
-"""Questions that get no answer: nothing is asked, far too much is, or the program failed over it.
+"""Questions that get no answer: nothing is asked, far too much is, of a year that is none; or the program failed.
 
 In: the question, or the work of answering it. Out: an `Answer` that says so in Chinese; the traceback goes to the log.
 """
@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 from corpus.errors import WenzhangError
 from qa.answer import Answer, Status
-from qa.reading.question import LONGEST_QUESTION
+from qa.knowledge import Knowledge
+from qa.reading.question import LONGEST_QUESTION, Question
+from qa.wording.about_documents import examples
 
 _LOG = logging.getLogger("wenzhang.qa")
 #: The wish to stop is no failure.
@@ -42,3 +44,12 @@ def unanswerable(conversation: str, text: str) -> Answer | None:
         body = "没有看到问题。可以问某个单位某一年的预算、决算数字，或者增减的原因。"
         return Answer(conversation, text, Status.OUT_OF_SCOPE, body)
     return None
+
+
+def of_no_year(conversation: str, text: str, question: Question, knowledge: Knowledge) -> Answer:
+    """What is told where a year is named that cannot be one: another year's number would be no answer."""
+    said = "、".join(f"“{words}”" for words in question.impossible_years)
+    held = [f"{agency}现有{'、'.join(map(str, knowledge.years(agency)))}年的资料" for agency in question.agencies[:3]]
+    body = f"{said}不是能查到的年度，没有用别的年度代替。" + (f"{'；'.join(held)}。" if held else "")
+    more = examples(knowledge, question.agencies)
+    return Answer(conversation, text, Status.NOT_FOUND, body, resolved=text.strip(), suggestions=more)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import index.__main__
+import index.build
 import qa.__main__
 from index.__main__ import FIGURE_COLUMNS
 from qa.answer import Status
@@ -111,6 +112,22 @@ def test_figures_have_the_promised_columns(shipped_index: Path, capsys: pytest.C
         assert row["stage"] in {"", "initial_budget", "adjusted_budget", "final_accounts"}
         quoted = sources[row["document"]][int(row["start"]) : int(row["end"])]
         assert " ".join(quoted.split()) == row["quote"] and row["row"]
+
+
+def test_no_exported_figure_is_a_formula(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "corpus").mkdir()
+    text = (
+        "青山县教育局2022年部门预算\n\n表一 支出预算表\n单位：万元\n项目\t预算数\t比上年增减\n"
+        '=HYPERLINK("http://e.example","会议费")\t3.00\t-1.50\n@SUM(A1)\t4.00\t—\n-2+3|cmd\t5.00\t+2.00\n培训费\t6.00\t-\n'
+    )
+    (tmp_path / "corpus" / "+a.txt").write_text(text, encoding="utf-8")
+    index.build.build_index(tmp_path / "corpus", tmp_path / "data", vectors=False)
+    assert index.__main__.main(["figures", "--data", str(tmp_path / "data")]) == 0
+    rows = [row.split("\t") for row in capsys.readouterr().out.splitlines()[1:]]
+    cells = [cell for row in rows for cell in row]
+    assert {"-1.50", "+2.00", "'+a.txt"} <= {*cells} and any("HYPERLINK" in cell for cell in cells)
+    for cell in cells:
+        assert not cell.startswith(("=", "@", "-2+3", "+a")), cell
 
 
 def test_figures_of_one_document(shipped_index: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """Computed answers on small documents: what is set side by side is alike or said not to be, nothing is counted twice."""
 
+import pytest
 from conftest import Ask
 
 from qa.answer import Answer
@@ -325,3 +326,21 @@ def test_people_counted_in_ten_thousands_are_people(assistant_of: Ask) -> None:
     text = "青山县图书馆2022年度部门决算\n\n一、概况\n2022年接待读者12.6万人次，举办讲座48场。\n"
     answer = assistant_of({"a.txt": text}).ask("", "青山县图书馆2022年接待读者多少人次")
     assert answer.answer is not None and (answer.answer.value, answer.answer.unit) == ("12.6", "万人次")
+
+
+LATER_FIRST = (
+    "2020年和2023年三公经费相比减少了多少？", "2023年和2020年三公经费相比减少了多少？", "2020年、2023年三公经费相差多少？",
+    "三公经费2023年比2020年减少了多少？", "2020年与2023年相比，三公经费降了多少？",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", LATER_FIRST)
+def test_of_two_years_the_later_changed_whichever_is_named_first(question: str, shipped: Assistant) -> None:
+    reply = shipped.ask("", f"株洲市政府办{question}")
+    assert reply.answer is not None and reply.answer.value == "-157.99" and "减少 **157.99万元**" in reply.text
+    assert not any("提问说的是" in note for note in reply.notes)
+
+
+def test_a_year_that_is_said_to_be_more_than_another_is_set_against_it(shipped: Assistant) -> None:
+    reply = shipped.ask("", "株洲市政府办2020年三公经费比2023年多多少？")
+    assert reply.answer is not None and reply.answer.value == "157.99"

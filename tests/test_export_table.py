@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from app_views.export_table import harmless, to_csv, to_xlsx
+from app_views.export_table import to_csv, to_xlsx
 from app_views.result_table import ResultCell, ResultTable, exact, from_markdown, split_table
 from app_views.wording import grouped
+from corpus.spreadsheet import harmless
 from qa.answer import AnswerRow
 
 EVIL = ["=1+1", "+1", "-1+cmd", "@SUM(A1)", "\t=1", "＝1", " =1", '=HYPERLINK("http://e")']

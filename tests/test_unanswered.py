@@ -91,3 +91,16 @@ def test_a_panic_of_the_vectors_leaves_full_text(shipped_index: Path, monkeypatc
     assert reply.status is not Status.ERROR and reply.text
     vectors = assistant.searching.vectors
     assert isinstance(vectors, Vectors) and "打不开" in vectors.degraded
+
+
+@pytest.mark.parametrize("when", ["九九九九九年", "99999年", "20233年", "二〇二三三年", "2123年", "三一二三年"])
+def test_a_year_that_cannot_be_one_is_told_and_no_other_answered(when: str, shipped: Assistant) -> None:
+    reply = shipped.ask("", f"株洲市政府办{when}三公经费是多少？")
+    assert reply.status is Status.NOT_FOUND and reply.answer is None and not reply.rows
+    assert "不是能查到的年度" in reply.text and "2020、2023" in reply.text and not reply.notes
+
+
+def test_a_year_written_at_once_with_what_is_asked_is_one(shipped: Assistant) -> None:
+    for when in ("二〇二三三公经费", "二〇二三年三公经费", "2023三公经费"):
+        reply = shipped.ask("", f"株洲市政府办{when}是多少？")
+        assert reply.answer is not None and reply.answer.value == "199", when

@@ -10,6 +10,7 @@ from qa.reading.question import Question
 from qa.reading.request import Request, TalkState
 
 _THAT_YEAR = re.compile(r"^(?:那|这|该)一?年(?!份)")
+_THAN = re.compile(r"(?<![相对])比(?![较例])|(?:高|低|多|少)于")
 _THAN_YEAR = re.compile(r"^(?:那)?(?:比|较|和|与|跟)\d{4}年?")
 #: Words for the year before the one that is spoken of; 去年 may also mean the one before today.
 _YEAR_BEFORE = frozenset({"上年", "上一年", "上年度", "上一年度", "上个年度", "前一年", "同期"})
@@ -49,7 +50,7 @@ def fill_years(
         relative = question.relative
         if (relative in _YEAR_BEFORE or relative == "去年") and len(years) == 1:
             return replace(request, years=years, year_before=True)
-        return replace(request, years=years)
+        return replace(request, years=_later_first(question, request, years))
     if state.winner_year and _THAT_YEAR.search(question.text):
         return replace(request, years=(state.winner_year,), followed_up=True)
     if question.relative:
@@ -82,6 +83,18 @@ def fill_years(
             )  # what an agency does is not asked of a year that only another has
         return replace(request, years=before.years, followed_up=True, years_inherited=other)
     return replace(request, year_assumed=True)
+
+
+def _later_first(question: Question, request: Request, years: tuple[int, ...]) -> tuple[int, ...]:
+    """Two years of one thing, the later first: it is what changed, whichever is named first ("2020年和2023年相比").
+
+    Only where the first is said to be more or less than the second ("2020年比2023年") it is set against that.
+    """
+    if request.operation != "difference" or len(years) != 2 or len(request.agencies) != 1 or len(request.items) > 1:
+        return years
+    first, second = question.year_mentions[0], question.year_mentions[-1]
+    against = _THAN.search(question.text, first.end, second.start)
+    return years if against else tuple(sorted(years, reverse=True))
 
 
 def _held_years(request: Request, knowledge: Knowledge, last: int = 0) -> list[int]:

@@ -10,7 +10,7 @@ from corpus.identity.openings import Opening, opening_name
 from corpus.identity.resolution import Basis, Mention, resolve
 from qa.knowledge import Knowledge
 from qa.reading.numerals import find_years as years_in
-from qa.reading.numerals import small_number
+from qa.reading.numerals import impossible_years, small_number
 from qa.reading.publisher_claims import claimed_by
 from qa.reading.question import RELATIVE, Question, mask
 
@@ -193,6 +193,7 @@ def find_years(question: Question) -> Question:
         question,
         years=years,
         year_mentions=tuple(found),
+        impossible_years=tuple(impossible_years(text)),
         year_range=ranged,
         relative=relative[0] if relative else "",
         last_years=small_number(last[1]) or 0 if last else 0,

@@ -37,7 +37,11 @@ _SPELT_YEAR = re.compile(r"[二两]千零?([一二]?十[一二三四五六七八
 _SHORT_CHINESE_YEAR = re.compile(
     r"(?<![近去前过几一二三四五六七八九十])[一二][〇○零一二三四五六七八九](?=年(?!来|内|间|里))"
 )
-_CHINESE_YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年|度|\D|$)")
+_CHINESE_YEAR = re.compile(
+    r"(?<![〇○零一二三四五六七八九])[一二][〇○零一二三四五六七八九]{3}(?![〇○零一二三四五六七八九]+年)(?=年|度|\D|$)"
+)
+#: What is written as a year and is none that a document could be of.
+_NO_YEAR = re.compile(r"(?<![\d.])(?:\d{4,}|[〇○零一二三四五六七八九]{4,})年(?!级)")
 #: Four digits with a unit behind them are an amount: 2023万元.
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.]|万|亿|元|人|辆|件|个|份|平)")
 _SHORT_YEAR = re.compile(r"(?<![\d.年])(\d{2})(?=年)")
@@ -82,6 +86,16 @@ def find_years(text: str) -> list[YearMention]:
             if not any(y.start <= m.start() < y.end for y in found):
                 found.append(YearMention(2000 + int(m[1]), m.start(), _with_suffix(text, m.end())))
     return sorted(found, key=lambda y: y.start)
+
+
+def impossible_years(text: str) -> list[str]:
+    """Words of `text` that name a year as no document has one: five digits, or another century.
+
+    >>> impossible_years("九九九九九年和2023年"), impossible_years("20233年"), impossible_years("2023年的2010301")
+    (['九九九九九年'], ['20233年'], [])
+    """
+    known = find_years(text)
+    return [m[0] for m in _NO_YEAR.finditer(text) if not any(y.start <= m.start() < y.end for y in known)]
 
 
 def _with_suffix(text: str, end: int) -> int:

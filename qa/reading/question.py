@@ -56,6 +56,8 @@ class Question:
     years: tuple[int, ...] = ()
     #: Every year as it is named; `years` has each once.
     year_mentions: tuple[YearMention, ...] = ()
+    #: Words that name a year as there is none.
+    impossible_years: tuple[str, ...] = ()
     #: Where the question names what a per-head figure is divided by.
     head_spans: tuple[tuple[int, int], ...] = ()
     year_range: bool = False
