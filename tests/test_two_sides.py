@@ -1,6 +1,7 @@
 """Sentences that tell of two things: income and spending, this year and the one before, a whole and its parts."""
 
 import pytest
+from conftest import Ask
 
 from tests.prose_made import figures
 
@@ -113,3 +114,15 @@ def test_a_count_of_the_year_before_is_no_item() -> None:
 def test_a_slip_for_the_thing_counted_is_no_number_of_years() -> None:
     found = stated("2024年受理案件4232件，比上年同期4378年减少3.33%。")
     assert [value for *_, value in found] == ["4232件", "-3.33%"]
+
+
+def test_the_reason_behind_two_subjects_is_the_seconds(assistant_of: Ask) -> None:
+    text = "岚溪县水务局2024年部门预算\n\n一、收支情况\n2024年岚溪县水务局收入预算总额90.5万元，支出预算总额80.5万元，比上年增加3.5万元，主要原因是新增堤防加固项目。\n"
+    answer = assistant_of({"a.txt": text}).ask("c", "岚溪县水务局2024年支出预算为什么增加？")
+    assert "堤防加固" in answer.text
+
+
+def test_a_rate_stated_without_its_budget_is_told_as_stated(assistant_of: Ask) -> None:
+    text = "岚溪县水务局2023年度部门决算\n\n一、三公经费\n2023年公务接待费支出2.35万元，完成预算的78.33%。\n"
+    answer = assistant_of({"a.txt": text}).ask("c", "岚溪县水务局2023年公务接待费完成预算的百分之几？")
+    assert answer.answer is not None and answer.answer.value == "78.33" and answer.answer.unit == "%"

@@ -310,7 +310,7 @@ def execution_rate(desk: Desk, request: Request) -> Outcome:
         alternative = find(desk, agency, other, spent.spec.year, base_stage)
         budget = alternative if isinstance(alternative, Found) else budget
     if isinstance(budget, Missing):
-        return not_found(desk, [budget])
+        return _stated_rate(desk, spent) or not_found(desk, [budget])
     planned = operand(desk, budget, request.unit)
     values = same_unit(spent, planned)
     if values is None:
@@ -343,6 +343,24 @@ def execution_rate(desk: Desk, request: Request) -> Outcome:
         (*rows, result_row("完成率", number(rate), "%")), f"{number(x)} ÷ {number(y)} = {number(rate)}%；{number(x)} − {number(y)} = {number(gap)}（{unit}）",
         points=(point_of(spent),),
     )  # fmt: skip
+
+
+def _stated_rate(desk: Desk, spent: Operand) -> Outcome | None:
+    """The rate that the document states beside the accounts, where it does not print the budget that it is of."""
+    here = spent.figures[0]
+    for known in desk.knowledge.figures(spent.spec.agency):
+        f = known.figure
+        of_it = f.measure is Measure.EXECUTION_RATE and f.item == here.item and f.document == here.document
+        if of_it and f.fiscal_year == here.fiscal_year:
+            source = desk.citations.figure(f)
+            desk.note("文件没有列出所对的预算数，完成率照录原文，不能验算。")
+            text = f"{spent.label}完成预算的 **{number(f.value)}%**（原文所载），{spent.name}为 {spent.shown}。"
+            row = replace(
+                result_row("完成率", number(f.value), "%", spent.spec.agency, spent.spec.year), citation=source
+            )
+            headline = Headline(number(f.value), "%", spent.spec.agency, spent.spec.year)
+            return Outcome(Status.ANSWERED, text, headline, (operand_row(spent), row), points=(point_of(spent),))
+    return None
 
 
 def _budget_base(desk: Desk, request: Request, spent: Operand) -> Stage:

@@ -283,7 +283,7 @@ def _fit(
     if not names:
         return 0.0, 9
     nearest = names[0]
-    fit = match(asked, nearest[0])
+    fit = max(match(asked, name) for name, distance in names if distance == nearest[1] == 0 or name == nearest[0])
     if fit:
         return fit, nearest[1]
     # A total named only in a heading ("收支总体情况") holds for sentences that repeat its parts' names.

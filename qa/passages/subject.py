@@ -98,6 +98,20 @@ def subject(flat: str, agencies: tuple[str, ...] = (), *, heading: bool = False)
     return best
 
 
+def later_subjects(flat: str, agencies: tuple[str, ...] = ()) -> list[str]:
+    """The items that a clause tells behind its first one and before it compares: what is said then is said of the last.
+
+    >>> later_subjects("收入预算总额930万元,支出预算总额910万元,比上年增加30万元")
+    ['支出预算总额']
+    """
+    stop = _STOPPERS.search(flat)
+    before = flat[: stop.start()] if stop else flat
+    amounts = list(_AMOUNT.finditer(before))
+    between = [before[one.end() : other.start()] for one, other in zip(amounts, amounts[1:], strict=False)]
+    named = [subject(piece.lstrip("元,、") + amounts[0].group(), agencies) for piece in between]
+    return [name for name in named if name]
+
+
 def clean(piece: str, agencies: tuple[str, ...] = ()) -> str:
     """A label without years, agency names and the words that stand around items in every document."""
     words = load_passage_words()
@@ -180,6 +194,8 @@ def chain(
         name = subject(paragraph.clauses[at].flat, agencies)
         if name:
             out.append((name, 0 if at == clause else 1))
+        if at == clause:
+            out += [(other, 0) for other in later_subjects(paragraph.clauses[at].flat, agencies) if other != name]
     if paragraph.index > 0 and paragraph.opens is None:
         above = paragraphs[paragraph.index - 1]
         if len(above.clauses) == 1 and above.section == paragraph.section:
