@@ -16,6 +16,9 @@ from corpus.tables.values import cell_number, is_code
 
 _BREAK = re.compile(r"(?:\s*(?:<br\s*/?>|\r?\n))+\s*", re.I)
 _BLANK = re.compile(r"(?:\s|<br\s*/?>)+", re.I)
+#: What a line of several rows shows at first sight: a break within a cell, or codes side by side.
+_BROKEN = re.compile(r"<br|\n", re.I)
+_CODES = re.compile(r"^\D{0,20}\d{3,7}(?:\s|<[^<>]*>)+\d{3,7}\b")
 _CODE_LENGTHS = (3, 5, 7)
 _MOST_WAYS = 200
 _ROUNDED = Decimal("0.02")
@@ -49,10 +52,13 @@ def parted_rows(grid: Grid, text: str) -> Grid:
 
 def _parted(cells: Sequence[Cell], text: str) -> list[list[Cell]] | None:
     """The rows of one line; None where it is one row, or cannot be parted in one way alone."""
+    marks = [mark for mark, told in ((_BREAK, _BROKEN), (_BLANK, _CODES)) if any(told.search(c.text) for c in cells)]
+    if not marks:
+        return None
     full = [cell for cell in cells if cell.text.strip()]
     if len(full) < 2 or any(c.row_span > 1 or text[c.span.start : c.span.end] != c.text for c in full):
         return None
-    for mark in (_BREAK, _BLANK):
+    for mark in marks:
         pieces = [_pieces(cell, mark) for cell in full]
         count = _how_many(pieces, by_labels=mark is _BREAK)
         if count > 1 and (placed := _placed(pieces, count)) is not None:
