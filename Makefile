@@ -1,5 +1,5 @@
 # make run    installs what is missing, brings the index up to date, opens the page on 127.0.0.1
-# make test   lints and tests
+# make test   lints and tests; make test-bare does what optional parts are for, without them
 # make clean  removes what the two above made, except the installed packages; make distclean removes those too
 
 PYTHON ?= python3
@@ -12,7 +12,7 @@ PIP_FLAGS ?=
 
 PY := $(VENV)/bin/python
 
-.PHONY: run build install test lint ocr clean distclean
+.PHONY: run build install test test-bare lint ocr clean distclean
 .DEFAULT_GOAL := run
 
 $(PY):
@@ -47,6 +47,12 @@ lint: $(VENV)/installed-dev
 
 test: lint
 	$(PY) -m pytest -n auto --dist loadfile
+
+# What optional parts do, once more without them: no program on the PATH, no OCR engine.
+test-bare: $(VENV)/installed-dev
+	WENZHANG_BARE=1 $(PY) -m pytest -n auto --dist loadfile tests/test_bare_machine.py tests/test_bad_input.py \
+		tests/test_readers_ocr.py tests/test_readers_office.py tests/test_readers_pdf.py tests/test_formats.py \
+		tests/test_build.py tests/test_pool.py tests/test_uploads.py tests/test_cli.py
 
 clean:
 	rm -rf data .pytest_cache .ruff_cache .mypy_cache .hypothesis

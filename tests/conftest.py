@@ -1,7 +1,8 @@
 """Indexes that several test files ask: each built once a session, shared by all workers; and small documents read alone.
 
 `WENZHANG_TESTDATA` names a folder with originals/, pdf/, gold/, questions*.jsonl and evaluate.py; what needs it is
-skipped where it is absent.
+skipped where it is absent. With `WENZHANG_BARE` set, nothing is there that a machine may lack: no program on the PATH, no
+OCR engine.
 """
 
 import fcntl
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "corpus" / "documents"
 _TESTDATA = os.environ.get("WENZHANG_TESTDATA")
+
+if os.environ.get("WENZHANG_BARE"):
+    from bare_kit import hide
+
+    hide()
 
 ReadText = Callable[..., Document]
 Figures = Callable[..., list[Figure]]

@@ -11,6 +11,7 @@ from page_kit import APP, FIRST, press, shown
 from streamlit.testing.v1 import AppTest
 
 import app_views.session
+import index.build
 from corpus.errors import IndexUnusable
 from index.build import build_index
 from index.store.sql import Store
@@ -36,7 +37,6 @@ def _no_index() -> None:
 
 
 def test_without_an_index_the_page_builds_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    build = pytest.importorskip("index.build", reason="the index builder is not there")
     monkeypatch.setenv("WENZHANG_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("WENZHANG_CORPUS", str(tmp_path))
     assistant, built = FakeAssistant(), []
@@ -46,7 +46,7 @@ def test_without_an_index_the_page_builds_one(monkeypatch: pytest.MonkeyPatch, t
             progress(done, 2, "甲[市]$.txt")
         built.append((corpus, data))
 
-    monkeypatch.setattr(build, "build_index", build_index)
+    monkeypatch.setattr(index.build, "build_index", build_index)
     monkeypatch.setattr(app_views.session, "get_assistant", lambda: assistant if built else _no_index())
     page = AppTest.from_file(APP, default_timeout=20).run()
     assert not page.exception
@@ -58,12 +58,11 @@ def test_without_an_index_the_page_builds_one(monkeypatch: pytest.MonkeyPatch, t
     "fault, told", [(IndexUnusable("data", "磁盘已满"), "磁盘已满"), (OSError("x"), "建立索引时出错")]
 )
 def test_a_failed_build_is_told_in_chinese(monkeypatch: pytest.MonkeyPatch, fault: Exception, told: str) -> None:
-    build = pytest.importorskip("index.build", reason="the index builder is not there")
 
     def build_index(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr(build, "build_index", build_index)
+    monkeypatch.setattr(index.build, "build_index", build_index)
     monkeypatch.setattr(app_views.session, "get_assistant", _no_index)
     page = AppTest.from_file(APP, default_timeout=20).run()
     assert not page.exception
@@ -103,7 +102,6 @@ def test_folders_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_file_that_comes_while_a_build_is_under_way_is_read_by_another(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    build = pytest.importorskip("index.build", reason="the index builder is not there")
     monkeypatch.setenv("WENZHANG_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("WENZHANG_CORPUS", str(tmp_path))
     begun, go_on, seen = threading.Event(), threading.Event(), []
@@ -113,7 +111,7 @@ def test_a_file_that_comes_while_a_build_is_under_way_is_read_by_another(
         begun.set()
         go_on.wait(20)
 
-    monkeypatch.setattr(build, "build_index", build_index)
+    monkeypatch.setattr(index.build, "build_index", build_index)
     app_views.session.build_of(str(tmp_path.resolve()), str(tmp_path / "data"))
     assert begun.wait(20)
     (tmp_path / "a.txt").write_text("字", "utf-8")
