@@ -1,6 +1,7 @@
 """The page's small components: the document reader, an answer's rich text, and what brings a new answer into view.
 
-In: plain data. Out: a mounted element; a clicked source is handed to the caller's function. Their scripts set text nodes only; see `viewer/`.
+In: plain data. Out: a mounted element; a clicked source is handed to the caller's function. Their scripts set text
+nodes only; see `viewer/`.
 """
 
 from collections.abc import Callable, Sequence

@@ -15,8 +15,9 @@ from app_views.components import mount_attention
 from app_views.owner import name_browser
 from app_views.reader import draw_reader
 from app_views.rereading import read_anew_if_older
-from app_views.session import begin_anew, conversation, corpus_folder, settle, store, warm_up
+from app_views.session import begin_anew, conversation, corpus_folder, settle, store
 from app_views.sidebar import draw_sidebar
+from app_views.warming import warm_up
 from app_views.wording import plain, same_words, shortened
 from qa.answer import Answer, Status
 from qa.assistant import Assistant

@@ -22,7 +22,9 @@ _STYLE = """
 .st-key-reading-find {{ min-width: 0; }}
 @media (min-width: {wide}px) {{
   .st-key-reading {{ inset: 3.75rem 0 0 54vw; border-left: 1px solid {line}; z-index: 100; padding-top: 0.25rem; }}
-  [data-testid="stMain"], [data-testid="stAppScrollToBottomContainer"] {{ padding-right: 46vw; box-sizing: border-box; }}
+  [data-testid="stMain"], [data-testid="stAppScrollToBottomContainer"] {{
+    padding-right: 46vw; box-sizing: border-box;
+  }}
 }}
 </style>
 """

@@ -1,4 +1,5 @@
-"""An index made by older code, or for another search model → read anew behind the page, which goes on answering from it meanwhile."""
+"""An index made by older code, or for another search model → read anew behind the page, which goes on answering from it
+meanwhile."""
 
 import logging
 from pathlib import Path
@@ -19,7 +20,8 @@ _LOOK_EVERY = 1.0
 
 
 def read_anew_if_older(searching: Searching) -> None:
-    """Begin where the index is another program's or another model's, once in this process; call it once on every page."""
+    """Begin where the index is another program's or another model's, once in this process; call it once on every
+    page."""
     build = _begun(str(data_folder()), program_fingerprint(), searching.outdated)
     if build is not None and build.running():
         _progress(build)

@@ -52,7 +52,8 @@ def exact(text: str | None) -> Decimal | None:
 
 
 def from_rows(rows: Sequence[AnswerRow], title: str = "") -> ResultTable:
-    """The rows as a table: only the columns in which they differ, the number last; what they share goes to the title."""
+    """The rows as a table: only the columns in which they differ, the number last; what they share goes to the
+    title."""
     fields = {
         "单位": [row.entity or "" for row in rows],
         "项目": [row.label for row in rows],

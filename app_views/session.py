@@ -234,20 +234,3 @@ def settle(assistant: Assistant) -> None:
     if not is_of(talk.settled_for, assistant):
         talk.turns[:] = [settled(turn, assistant) for turn in talk.turns]
         talk.settled_for = weakref.ref(assistant)
-
-
-@st.cache_resource(show_spinner=False)
-def warm_up(_assistant: Assistant) -> None:
-    """Load behind the first view what the first answer, chart and export need: once in this process."""
-
-    def work() -> None:
-        # pandas first: the drawing library takes it as it finds it, half loaded by another thread too.
-        import pandas  # noqa: F401, I001
-        import app_views.chart_marks
-        import app_views.export_talk  # noqa: F401
-
-        for question in _assistant.first_questions()[:1]:
-            with ASKING:
-                _assistant.ask("", question)  # "" keeps nothing; the word lists are read at the first question
-
-    threading.Thread(target=work, name="warm-up", daemon=True).start()

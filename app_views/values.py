@@ -49,7 +49,8 @@ def rows_of(values: Sequence[Value], sources: Sources) -> tuple[AnswerRow, ...]:
 
 
 def by_year(values: Sequence[Value], sources: Sources, title: str = "") -> ResultTable:
-    """Items down, years across, and the change from the first to the last year; the agency first where there are several."""
+    """Items down, years across, and the change from the first to the last year; the agency first where there are
+    several."""
     years = sorted({value.year for value in values})
     lines: dict[tuple[str, str, str], dict[int, Value]] = {}
     for value in values:

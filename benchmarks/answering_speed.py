@@ -1,10 +1,11 @@
 """How long a plain question takes as documents grow in number: five of them, and a thousand, side by side in one run.
 
-`python benchmarks/answering_speed.py [--documents 1000] [--questions 120] [--all]`: disclosures are made up (departments
-of the country's cities over two years, each with prose and three tables, some 90 figures), indexed twice, the first
-five and all, and the same kinds of questions are asked of both: every one about one agency, answered by figures.
-Prints what opening, the first answer, and the answers after it took, as the median and as the 95th of a hundred, by the
-clock and as the processor's time (which other programs on the machine do not lengthen), and the memory at the end;
+`python benchmarks/answering_speed.py [--documents 1000] [--questions 120] [--all]`: disclosures are made up
+(departments of the country's cities over two years, each with prose and three tables, some 90 figures), indexed twice,
+the first five and all, and the same kinds of questions are asked of both: every one about one agency, answered by
+figures. Prints what opening, the first answer, and the answers after it took, as the median and as the 95th of a
+hundred, by the clock and as the processor's time (which other programs on the machine do not lengthen), and the memory
+at the end;
 `--all` also asks rankings over all agencies. Judges nothing. A few seconds go into building five
 documents and some minutes into a thousand; passages have no vectors here, since no figure is found by them.
 """

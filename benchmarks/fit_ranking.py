@@ -1,9 +1,10 @@
-"""The weights of `index.search.ranking`, fitted to question files: `python benchmarks/fit_ranking.py FILE… [--data DATA]`.
+"""The weights of `index.search.ranking`, fitted to question files:
+`python benchmarks/fit_ranking.py FILE… [--data DATA]`.
 
 The files are as `python -m index evaluate` reads them, each written independently of the others. Prints the weights for
-all of them and, for each file, where the right passage stands by the weights that the other files alone would give: what
-questions that nobody has looked at may expect. A question whose right passage is not among the candidates counts as not
-found.
+all of them and, for each file, where the right passage stands by the weights that the other files alone would give:
+what questions that nobody has looked at may expect. A question whose right passage is not among the candidates counts
+as not found.
 """
 
 import argparse

@@ -30,7 +30,8 @@ def reason_of(error: OSError) -> str:
 
 
 def exit_code(main: Callable[[], int]) -> int:
-    """Run a program to its exit code. A reader that has had enough (`| head`) is no error, a disk that fails is told."""
+    """Run a program to its exit code. A reader that has had enough (`| head`) is no error, a disk that fails is
+    told."""
     try:
         code = main()
         sys.stdout.flush()

@@ -54,7 +54,8 @@ class Printed:
     gaps: tuple[tuple[int, int], ...] = ()
 
     def span(self, span: Span) -> Span:
-        """Where in the printed text a stretch of the comparable one stands; what was left out at its edges is not its own."""
+        """Where in the printed text a stretch of the comparable one stands; what was left out at its edges is not its
+        own."""
         if span.start >= span.end:
             at = self._start(span.start)
             return Span(at, at)
@@ -140,7 +141,8 @@ class Source:
     pages: tuple[Page, ...] = ()
     grids: tuple[Grid, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    #: What the source prints where `text` is a comparable form of it (see `corpus.comparable`); None where it is itself.
+    #: What the source prints where `text` is a comparable form of it (see `corpus.comparable`); None where it is
+    #: itself.
     printed: Printed | None = None
     #: Where every character of the printed text stands on its page, in formats that have pages: see `corpus.layout`.
     layout: bytes | None = None

@@ -1,4 +1,5 @@
-"""What labels of tables and sentences say apart from naming an item: totals, amounts, halves, funds, kinds of spending."""
+"""What labels of tables and sentences say apart from naming an item: totals, amounts, halves, funds, kinds of
+spending."""
 
 import re
 from dataclasses import dataclass

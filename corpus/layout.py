@@ -73,7 +73,8 @@ class Layout:
     _starts: list[int] = field(default_factory=list, compare=False, repr=False)
 
     def boxes(self, text: str, span: Span) -> tuple[PrintedBox, ...]:
-        """The lines that the stretch `span` of `text` is printed on; nothing unless every character's place is known."""
+        """The lines that the stretch `span` of `text` is printed on; nothing unless every character's place is
+        known."""
         found: list[tuple[int, tuple[int, int, int, int]]] = []
         for at in range(span.start, span.end):
             if text[at].isspace():
@@ -132,7 +133,8 @@ class LayoutBuilder:
         self._runs: list[Run] = []
 
     def write(self, start: int, text: str, ink: Sequence[Ink], page: int) -> None:
-        """`text` stands at `start`; it is the characters of `ink` in their order, some left out, blanks between them."""
+        """`text` stands at `start`; it is the characters of `ink` in their order, some left out, blanks between
+        them."""
         run: list[tuple[int, int, int, int]] = []
         at = 0
         for offset, char in enumerate(text):

@@ -1,4 +1,5 @@
-"""Commented tab-separated lexicon files → their lines and rows. Refuses a line with the wrong number of columns, naming it.
+"""Commented tab-separated lexicon files → their lines and rows. Refuses a line with the wrong number of columns, naming
+it.
 
 The one reader of this grammar: a line is cells between tabs, stripped; comments (#) and blank lines are left out.
 """

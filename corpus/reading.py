@@ -131,7 +131,8 @@ def read_source(path: Path) -> Source:
 
 
 def choose_format(path: Path) -> str:
-    """The key of READERS (or NOT_READ) for a file; the extension must be a supported one, the content decides what it is."""
+    """The key of READERS (or NOT_READ) for a file; the extension must be a supported one, the content decides what it
+    is."""
     extension = path.suffix.lower()
     if extension not in FORMATS:
         raise UnreadableDocument(path.name, f"不支持的文件格式（{extension or '无扩展名'}），支持：{SUPPORTED}")

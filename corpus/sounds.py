@@ -1,4 +1,5 @@
-"""How Chinese is pronounced, without tones. The dictionary takes a third of a second to load: only the first use pays."""
+"""How Chinese is pronounced, without tones. The dictionary takes a third of a second to load: only the first use
+pays."""
 
 
 def sounds_of(text: str, letters: bool = True) -> list[str]:

@@ -1,4 +1,5 @@
-"""One writer at a time: a lock file that the system lets go of when its process dies. Nothing waits: who comes second is told so."""
+"""One writer at a time: a lock file that the system lets go of when its process dies. Nothing waits: who comes second
+is told so."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,8 @@ from corpus.errors import IndexUnusable
 
 @contextmanager
 def only_writer(folder: Path, busy: str) -> Iterator[None]:
-    """Hold the writer's lock of `folder`, which is made if need be; raises IndexUnusable with `busy` where it is held."""
+    """Hold the writer's lock of `folder`, which is made if need be; raises IndexUnusable with `busy` where it is
+    held."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as handle:
         try:

@@ -1,6 +1,8 @@
 """`Assistant`: the one name that the page and the command line use. A question and its conversation → an `Answer`.
 
-Dispatches; decides nothing itself about words (question, dialogue) or numbers (select, operations).
+Dispatches: words are understood in `qa.reading`, numbers found in `qa.figures` and reckoned in `qa.operations`. What it
+does decide is who answers: documents, sentences or figures, and in which order they are tried; and it keeps the
+conversations.
 """
 
 import datetime
@@ -163,7 +165,8 @@ class Assistant:
         return self._answer(conversation, text, question, request, state)
 
     def _taking(self, taken: tuple[tuple[str, str], ...]) -> "Assistant":
-        """This assistant where a conversation takes documents without a publisher for those of the agencies it asks for."""
+        """This assistant where a conversation takes documents without a publisher for those of the agencies it asks
+        for."""
         if taken not in self._others:
             if len(self._others) >= OTHERS:
                 self._others.clear()
@@ -248,7 +251,8 @@ class Assistant:
         return answer_by_passage(desk, replace(request, operation=operation), self._store, self._vectors)
 
     def _by_field(self, desk: Desk, question: Question, request: Request) -> Outcome | None:
-        """The words under a heading or a label that the question asks for; None where it asks for none, or none says it."""
+        """The words under a heading or a label that the question asks for; None where it asks for none, or none says
+        it."""
         if question.quantity is not None or request.operation not in {
             "lookup",
             "definition",

@@ -67,7 +67,8 @@ def summaries(knowledge: Knowledge) -> Iterator[DocumentSummary]:
 
 
 def view_of(knowledge: Knowledge, name: str) -> DocumentView:
-    """The text, pages and tables of one document, and its file while it is there; raises KeyError for an unknown name."""
+    """The text, pages and tables of one document, and its file while it is there; raises KeyError for an unknown
+    name."""
     d = knowledge.documents[name]
     folder = knowledge.store.meta("corpus")
     path = file_named(folder_of(folder), name) if folder else None

@@ -1,9 +1,9 @@
 """`python -m qa evaluate QUESTIONS.jsonl`: how many turns of written conversations are answered as expected.
 
-Comes in: an index and conversations, one JSON object a line: `{"id", "kind", "turns": [{"q", "expect": {…}}]}`; what can be
-expected is in `qa/judge.py`. Goes out: by kind and in all, how many turns were right, answered wrong, refused though the
-documents say it, or misleading; citations that are not literally in the stored source; and the time that answers took.
-The score is never an error; a file that cannot be read is.
+Comes in: an index and conversations, one JSON object a line: `{"id", "kind", "turns": [{"q", "expect": {…}}]}`; what
+can be expected is in `qa/judge.py`. Goes out: by kind and in all, how many turns were right, answered wrong, refused
+though the documents say it, or misleading; citations that are not literally in the stored source; and the time that
+answers took. The score is never an error; a file that cannot be read is.
 """
 
 import argparse
@@ -172,7 +172,8 @@ def latency(verdicts: Sequence[Verdict], share: float) -> float:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Ask, judge and tell; returns the exit code: 0 whatever the score, 1 without an index, 2 for an unreadable file."""
+    """Ask, judge and tell; returns the exit code: 0 whatever the score, 1 without an index, 2 for an unreadable
+    file."""
     parser = argparse.ArgumentParser(prog="python -m qa evaluate", description="给一份写好期望的对话打分")
     parser.add_argument("questions", type=Path, metavar="问题.jsonl")
     parser.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")

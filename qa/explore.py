@@ -209,7 +209,8 @@ def composition(
 
 
 def change(earlier: Value, later: Value) -> tuple[Decimal, Decimal | None] | None:
-    """(difference in the later's unit, growth in per cent; None from a base of 0); None where the units do not compare."""
+    """(difference in the later's unit, growth in per cent; None from a base of 0); None where the units do not
+    compare."""
     if is_money(earlier.unit) != is_money(later.unit) or (not is_money(later.unit) and earlier.unit != later.unit):
         return None
     difference = later.exact - earlier.exact

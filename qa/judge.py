@@ -1,7 +1,7 @@
 """Judging one reply: what was expected of it and an `Answer` → its faults.
 
-A turn is right where every expectation written for it holds. Numbers are compared as decimals and money by what it is worth,
-words without white space and in one width. What no expectation names is not judged.
+A turn is right where every expectation written for it holds. Numbers are compared as decimals and money by what it is
+worth, words without white space and in one width. What no expectation names is not judged.
 """
 
 import re
@@ -14,7 +14,8 @@ from enum import StrEnum
 from corpus.amounts import convert, is_money
 from qa.answer import Answer, Headline, Status
 
-#: How far a value may be from the one expected where nothing else is said: half of the last printed digit, and rounding.
+#: How far a value may be from the one expected where nothing else is said: half of the last printed digit, and
+#: rounding.
 TOLERANCE = Decimal("0.0051")
 
 _BLANK = re.compile(r"\s+")

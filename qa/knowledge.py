@@ -162,7 +162,8 @@ class Knowledge:
         return self._rows[agency]
 
     def candidates(self, agency: str, items: frozenset[str], code: str | None) -> list[Known]:
-        """Figures of `agency` that may count one of `items` (or have `code`), in reading order: a superset, by index."""
+        """Figures of `agency` that may count one of `items` (or have `code`), in reading order: a superset, by
+        index."""
         if agency not in self._index:
             index: dict[str, list[Known]] = defaultdict(list)
             for known in self.figures(agency):

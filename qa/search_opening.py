@@ -1,4 +1,5 @@
-"""The vectors beside a store, opened; or why full text alone will answer. Raises nothing: the answers come either way."""
+"""The vectors beside a store, opened; or why full text alone will answer. Raises nothing: the answers come either
+way."""
 
 from dataclasses import dataclass
 from pathlib import Path

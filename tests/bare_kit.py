@@ -12,7 +12,8 @@ _BLOCKING = f"import sys\nsys.modules.update(dict.fromkeys({OPTIONAL!r}))\n"
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """What a process of such a machine sees; `folder` is for what makes it so. Nothing of this machine's is handed on."""
+    """What a process of such a machine sees; `folder` is for what makes it so. Nothing of this machine's is handed
+    on."""
     (folder / "no-programs").mkdir(parents=True, exist_ok=True)
     # Python reads this file before anything else.
     (folder / "sitecustomize.py").write_text(_BLOCKING, encoding="utf-8")

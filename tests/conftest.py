@@ -1,8 +1,9 @@
-"""Indexes that several test files ask: each built once a session, shared by all workers; and small documents read alone.
+"""Indexes that several test files ask: each built once a session, shared by all workers; and small documents read
+alone.
 
 `WENZHANG_TESTDATA` names a folder with originals/, pdf/, gold/, questions*.jsonl and evaluate.py; what needs it is
-skipped where it is absent. With `WENZHANG_BARE` set, nothing is there that a machine may lack: no program on the PATH, no
-OCR engine.
+skipped where it is absent. With `WENZHANG_BARE` set, nothing is there that a machine may lack: no program on the PATH,
+no OCR engine.
 """
 
 import fcntl

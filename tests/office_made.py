@@ -64,7 +64,8 @@ def table(*rows: tuple[str, ...]) -> str:
 
 
 def workbook(path: Path, rows: str, parts: Mapping[str, str | bytes] | None = None, **more: str) -> Path:
-    """An XLSX of one sheet with these rows; `more`: `before` and `after` them in the sheet, `book` before its sheets."""
+    """An XLSX of one sheet with these rows; `more`: `before` and `after` them in the sheet, `book` before its
+    sheets."""
     related = {"rId1": ("worksheet", "worksheets/sheet1.xml")}
     related |= {
         f"x{n}": (name.split("/")[-1].split(".")[0], name.removeprefix("xl/")) for n, name in enumerate(parts or {})

@@ -1,4 +1,5 @@
-"""On a machine with only Python: what an optional part would read is told as unread with what to install, the rest is read.
+"""On a machine with only Python: what an optional part would read is told as unread with what to install, the rest is
+read.
 
 LibreOffice, a browser, fonts and the OCR engine are hidden here from a process of its own, so that the messages are the
 same whatever this machine has.

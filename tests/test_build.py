@@ -1,4 +1,5 @@
-"""Building: only what changed is read, what is gone goes, refusals are named, an interruption changes nothing in the end."""
+"""Building: only what changed is read, what is gone goes, refusals are named, an interruption changes nothing in the
+end."""
 
 import os
 import signal
@@ -24,7 +25,8 @@ AGENCIES = ("青山县教育局", "临江市水利局", "白云区财政局", "�
 
 
 def disclosure(agency: str, amount: str = "12.50", year: int = 2022, lead: str = "") -> str:
-    """A small budget of `agency`: totals, a change that gives the year before, and a conflict between prose and table."""
+    """A small budget of `agency`: totals, a change that gives the year before, and a conflict between prose and
+    table."""
     return f"""{lead}{agency}{year}年部门预算说明
 
 一、收支总体情况

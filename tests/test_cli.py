@@ -1,4 +1,5 @@
-"""The command line keeps its promises: options, exit codes, columns and fields, one object a line, in order, at once."""
+"""The command line keeps its promises: options, exit codes, columns and fields, one object a line, in order, at
+once."""
 
 import contextlib
 import csv

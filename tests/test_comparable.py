@@ -1,4 +1,5 @@
-"""Texts in traditional characters, with pinyin behind their signs or numbers set as mathematics: understood, quoted as printed."""
+"""Texts in traditional characters, with pinyin behind their signs or numbers set as mathematics: understood, quoted as
+printed."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,5 @@
-"""Computed answers on small documents: what is set side by side is alike or said not to be, nothing is counted twice."""
+"""Computed answers on small documents: what is set side by side is alike or said not to be, nothing is counted
+twice."""
 
 import pytest
 from conftest import Ask

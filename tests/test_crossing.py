@@ -1,4 +1,5 @@
-"""A row and a column named in a question cross in one cell, whatever stands in it and in whichever order they are named."""
+"""A row and a column named in a question cross in one cell, whatever stands in it and in whichever order they are
+named."""
 
 import pytest
 from conftest import Ask

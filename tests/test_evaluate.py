@@ -1,4 +1,5 @@
-"""Measuring: the question file is whole, figures are what they say, hybrid search holds its floors on real documents."""
+"""Measuring: the question file is whole, figures are what they say, hybrid search holds its floors on real
+documents."""
 
 import math
 from pathlib import Path
@@ -59,7 +60,8 @@ def test_hybrid_search_holds_its_floors(testdata: Path, tmp_path: Path) -> None:
     }
     assert figures["混合"]["全部"]["@5"] >= 0.93
     assert figures["混合"]["全部"]["@5"] >= figures["定长 BM25"]["全部"]["@5"] + 0.1
-    # The fair one is given the same documents to look in: what is left to do better is where texts are cut and how ranked.
+    # The fair one is given the same documents to look in: what is left to do better is where texts are cut and how
+    # ranked.
     assert figures["混合"]["全部"]["@5"] >= figures["定长 BM25＋筛选"]["全部"]["@5"] + 0.03
     for kind, row in figures["混合"].items():
         assert row["@5"] >= max(figures["全文"][kind]["@5"], figures["向量"][kind]["@5"]), kind

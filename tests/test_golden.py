@@ -1,10 +1,12 @@
 """Whole conversations: a floor of right turns for each file, every quote at its place, every figure found.
 
-`golden/*.jsonl` and `$WENZHANG_TESTDATA/questions*.jsonl` are conversations, judged by `qa/judge.py`. `golden/floors.json`
-says for each of them over which documents it is asked: the renditions that ship with the program, the made-up agencies of
-`golden/composed` (both are here in every clone), or those of `$WENZHANG_TESTDATA`; how many turns must be right, how many may
-at most mislead (a number where another, or none, was right) or quote what is not there, and in how many the resolved
-question, asked alone, may be answered otherwise. A floor is raised when the program gets better, never lowered.
+`golden/*.jsonl` and `$WENZHANG_TESTDATA/questions*.jsonl` are conversations, judged by `qa/judge.py`.
+`golden/floors.json` says for each of them over which documents it is asked: the renditions that ship with the program,
+the made-up agencies of
+`golden/composed` (both are here in every clone), or those of `$WENZHANG_TESTDATA`; how many turns must be right, how
+many may at most mislead (a number where another, or none, was right) or quote what is not there, and in how many the
+resolved question, asked alone, may be answered otherwise. A floor is raised when the program gets better, never
+lowered.
 """
 
 import importlib.util
@@ -58,8 +60,9 @@ def questions_of(name: str) -> Path:
 
 
 def turns_of(name: str) -> list[Turn]:
-    """The turns of a golden file. Questions about originals are asked over the renditions too: whose words differ, whose
-    figures do not, so that what is to be cited is the rendition, and no words of the original are expected in a quote."""
+    """The turns of a golden file. Questions about originals are asked over the renditions too: whose words differ,
+    whose figures do not, so that what is to be cited is the rendition, and no words of the original are expected in a
+    quote."""
     turns = read_turns(questions_of(name))
     if FLOORS[name].get("questions") != "originals.jsonl":
         return turns

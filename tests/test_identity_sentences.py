@@ -1,4 +1,5 @@
-"""Whose a report is where only its sentences, a bracket of its title or its file's name say so; and how such names are asked for."""
+"""Whose a report is where only its sentences, a bracket of its title or its file's name say so; and how such names are
+asked for."""
 
 import pytest
 from conftest import Ask

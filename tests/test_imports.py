@@ -93,3 +93,33 @@ def test_what_loads_slowly_waits_until_it_is_used() -> None:
     said = f"import sys, app_views.session, qa.assistant; print([name for name in {slow} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["[]"]
+
+
+def circles(imports: dict[str, set[str]]) -> list[str]:
+    """Modules from which imports lead back to themselves, at module level or inside functions."""
+
+    def reached(start: str) -> set[str]:
+        seen: set[str] = set()
+        waiting = [start]
+        while waiting:
+            ahead = imports[waiting.pop()] - seen
+            seen |= ahead
+            waiting += ahead
+        return seen
+
+    return sorted(name for name in imports if name in reached(name))
+
+
+def test_no_imports_lead_in_a_circle() -> None:
+    names = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES}
+    imports: dict[str, set[str]] = {}
+    for name, path in names.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        full = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                inner = {f"{node.module}.{alias.name}" for alias in node.names}
+                full |= inner & set(names) or {node.module}
+        imports[name] = (full & set(names)) - {name}
+    assert circles({"a": {"b"}, "b": {"a"}, "c": {"a"}}) == ["a", "b"]
+    assert not circles(imports)

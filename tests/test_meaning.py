@@ -1,4 +1,5 @@
-"""What a figure is: whose, of which item, year, stage, scope, fund and kind of spending, in templates of several provinces."""
+"""What a figure is: whose, of which item, year, stage, scope, fund and kind of spending, in templates of several
+provinces."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,5 @@
-"""The examples in the page's own modules; its pages themselves run when they are imported, so that they are left out."""
+"""The examples in the page's own modules; its pages themselves run when they are imported, so that they are left
+out."""
 
 import doctest
 from importlib import import_module

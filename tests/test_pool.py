@@ -1,4 +1,5 @@
-"""Reading in several processes: the same index whatever their number; a file that hangs or kills one costs only itself."""
+"""Reading in several processes: the same index whatever their number; a file that hangs or kills one costs only
+itself."""
 
 import os
 import sqlite3

@@ -1,4 +1,5 @@
-"""Which projects there are and which is the largest: told from the table or the sentence that lists them, never by their total."""
+"""Which projects there are and which is the largest: told from the table or the sentence that lists them, never by
+their total."""
 
 import pytest
 from conftest import Ask

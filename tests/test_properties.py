@@ -1,4 +1,5 @@
-"""Identities that every answer must keep, whatever is asked: over the shipped documents, for every agency, year and item."""
+"""Identities that every answer must keep, whatever is asked: over the shipped documents, for every agency, year and
+item."""
 
 import re
 import unicodedata

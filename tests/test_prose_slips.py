@@ -1,4 +1,5 @@
-"""Sentences that lead astray: years inside reasons, doubled words, codes before 对, things counted beside money, broken lines."""
+"""Sentences that lead astray: years inside reasons, doubled words, codes before 对, things counted beside money, broken
+lines."""
 
 import pytest
 from prose_made import FINAL, document, figures

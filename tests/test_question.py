@@ -1,4 +1,5 @@
-"""Understanding one question: the ways of asking as data, years and counts as written, slips of the pen, what is named."""
+"""Understanding one question: the ways of asking as data, years and counts as written, slips of the pen, what is
+named."""
 
 import re
 

@@ -1,4 +1,5 @@
-"""A project of a performance table: called by the beginning of its name, scored in a column, its rate asked for next."""
+"""A project of a performance table: called by the beginning of its name, scored in a column, its rate asked for
+next."""
 
 import pytest
 from conftest import Ask

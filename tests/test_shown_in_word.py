@@ -175,8 +175,14 @@ def _picture(width: float, height: float) -> str:
 
 @pytest.mark.parametrize(
     ("width", "height", "photograph", "told"),
-    [(420, 160, False, True), (420, 160, True, False), (110, 110, False, False), (400, 20, False, False), (90, 300, False, False)],
-)  # fmt: skip
+    [
+        (420, 160, False, True),
+        (420, 160, True, False),
+        (110, 110, False, False),
+        (400, 20, False, False),
+        (90, 300, False, False),
+    ],
+)
 def test_a_picture_of_a_table_is_told_and_dress_is_not(
     width: float, height: float, photograph: bool, told: bool, tmp_path: Path
 ) -> None:

@@ -1,4 +1,5 @@
-"""Units that cannot be meant, values that contradict each other, and the year before that follows from a stated change."""
+"""Units that cannot be meant, values that contradict each other, and the year before that follows from a stated
+change."""
 
 from decimal import Decimal
 

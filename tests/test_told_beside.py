@@ -1,4 +1,5 @@
-"""What a question asks in words (problems, remedies, reasons of one stage) is told by those words, not by the item's money."""
+"""What a question asks in words (problems, remedies, reasons of one stage) is told by those words, not by the item's
+money."""
 
 import pytest
 from conftest import Ask

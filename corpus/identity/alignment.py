@@ -1,9 +1,9 @@
 """What people say of a name against the name's words: the same signs in their order, and what was left unsaid.
 
-In goes a stretch of a question and one spelling of a name's core; out comes a `Fit` where each sign of the stretch stands
-for a word of the name, with the telling words that nothing stands for. It refuses what names a part, the whole or the
-body above: who says the kind of an office says the last one (大学 is not 大学|附属|医院), and who spells an institution's
-name out leaves nothing out of its middle (中南大学 is not 中南|民族|大学).
+In goes a stretch of a question and one spelling of a name's core; out comes a `Fit` where each sign of the stretch
+stands for a word of the name, with the telling words that nothing stands for. It refuses what names a part, the whole
+or the body above: who says the kind of an office says the last one (大学 is not 大学|附属|医院), and who spells an
+institution's name out leaves nothing out of its middle (中南大学 is not 中南|民族|大学).
 """
 
 from collections.abc import Iterator

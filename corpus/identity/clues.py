@@ -73,7 +73,8 @@ _NO_AGENCY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """`value` said at `span`; `field` is agency, place_level, year, report, consolidated, own_level …; `weight` how sure it is."""
+    """`value` said at `span`; `field` is agency, place_level, year, report, consolidated, own_level …; `weight` how
+    sure it is."""
 
     field: str
     value: str

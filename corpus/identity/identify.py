@@ -132,7 +132,8 @@ def _is_agency(name: str) -> bool:
 def _stands(clue: Clue, clues: list[Clue], source: Source) -> bool:
     """Whether a name without a place in it (某某大学, 某某管理处) is the agency's: titled so and said again.
 
-    A title alone may be a slogan or a project; the text of an agency's own report repeats its name, or a label gives it.
+    A title alone may be a slogan or a project; the text of an agency's own report repeats its name, or a label gives
+    it.
     """
     name = clue.value
     if is_short_place(name):

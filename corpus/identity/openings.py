@@ -68,7 +68,8 @@ def opening_name(text: str) -> Opening | None:
 
 
 def _before_name(text: str, start: int) -> str:
-    """The year or the word of asking at `start`; one of one sign is none where a place's name begins with it (和平区, 和平镇)."""
+    """The year or the word of asking at `start`; one of one sign is none where a place's name begins with it (和平区,
+    和平镇)."""
     if year := _YEAR.match(text, start):
         return year.group()
     word = next((word for word in agency_words().asking if text.startswith(word, start)), "")
@@ -78,7 +79,8 @@ def _before_name(text: str, start: int) -> str:
 
 
 def _named_like(stretch: str) -> bool:
-    """Whether words have the form of a name for short: a field of work or a number, and a kind of office (八|中, 工商|局)."""
+    """Whether words have the form of a name for short: a field of work or a number, and a kind of office (八|中,
+    工商|局)."""
     if _level_organ().fullmatch(stretch):
         return True
     words = spellings(stretch)[0].words

@@ -23,7 +23,8 @@ class Sounds(Protocol):
 
 
 def spelt_in_letters(signs: Sequence[tuple[str, int]], sounds: Sounds) -> list[tuple[str, int, int]]:
-    """The signs, each with where it begins and ends; a run of letters that is pinyin of names as one sign a syllable."""
+    """The signs, each with where it begins and ends; a run of letters that is pinyin of names as one sign a
+    syllable."""
     text = "".join(sign for sign, _ in signs)
     out: list[tuple[str, int, int]] = []
     position = 0

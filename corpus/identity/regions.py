@@ -27,7 +27,8 @@ _NO_COUNTY = re.compile(r"街道|委员|政府|人民|办公|部门|中心|[一�
 class Region:
     """One listed place; `level` is "province", "city" or "county", `parent` the province of a city, else "".
 
-    A county has no `short` of its own: too many share one (`short_region` tells it). Counties of one name are one `Region`: which of them is meant, the places around it say.
+    A county has no `short` of its own: too many share one (`short_region` tells it). Counties of one name are one
+    `Region`: which of them is meant, the places around it say.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """What a place is called today that was called otherwise before.
 
-In goes a former name; out come the names that may have followed it: of the one place that began, under the same parents,
-when it ended (株洲县 → 渌口区); its own stem with another level (江宁县 → 江宁区); or what it was merged into, by
+In goes a former name; out come the names that may have followed it: of the one place that began, under the same
+parents, when it ended (株洲县 → 渌口区); its own stem with another level (江宁县 → 江宁区); or what it was merged into, by
 lexicon/renamed_places.tsv. A place that still exists was called nothing else.
 """
 
@@ -41,7 +41,8 @@ def _told() -> dict[str, str]:
 
 @cache
 def _register() -> tuple[dict[str, list[tuple[str, int]]], dict[tuple[str, int], set[str]], dict[str, set[str]]]:
-    """Ended names with their parents and last year, names by parents and first year, today's names with their parents."""
+    """Ended names with their parents and last year, names by parents and first year, today's names with their
+    parents."""
     ended: dict[str, list[tuple[str, int]]] = defaultdict(list)
     begun: dict[tuple[str, int], set[str]] = defaultdict(set)
     today: dict[str, set[str]] = defaultdict(set)

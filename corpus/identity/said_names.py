@@ -1,9 +1,10 @@
 """The agency that may be called at one place of a text: the longest stretch that stands for one, and for which.
 
-In go a text, a place in it and the index of the agencies held; out comes a `Claim`. What is said is a place, or none, and
-signs of a name in their order. Among the agencies that it may stand for, those win whose every telling word is said, then
-those that were called so before, then those of which words are left out; equals stay several. A stretch that fits a name
-but for its place is claimed for none. Refuses words that go on as another word, and labels that the documents have.
+In go a text, a place in it and the index of the agencies held; out comes a `Claim`. What is said is a place, or none,
+and signs of a name in their order. Among the agencies that it may stand for, those win whose every telling word is
+said, then those that were called so before, then those of which words are left out; equals stay several. A stretch that
+fits a name but for its place is claimed for none. Refuses words that go on as another word, and labels that the
+documents have.
 """
 
 import re
@@ -241,7 +242,8 @@ def _as_near(fit: Fit, best: Fit, reading: Reading) -> bool:
 
 
 def _of_place(hit: Hit, reading: Reading) -> int:
-    """The agencies of a hit that the places said leave: those of the last place, or of a place in it by their own name."""
+    """The agencies of a hit that the places said leave: those of the last place, or of a place in it by their own
+    name."""
     if not reading.said:
         return hit.agencies
     own = hit.agencies & reading.own

@@ -1,8 +1,8 @@
 """The places that open what a question calls an agency: which agencies they leave, by the hierarchy of places.
 
-In go a text, a place in it and the index of the agencies held; out come readings, each with the agencies that it leaves.
-A place that no agency held lies in leaves none: it is told, never overlooked. A level alone (市, 区) leaves those of all
-places of that level; nothing said leaves all.
+In go a text, a place in it and the index of the agencies held; out come readings, each with the agencies that it
+leaves. A place that no agency held lies in leaves none: it is told, never overlooked. A level alone (市, 区) leaves those
+of all places of that level; nothing said leaves all.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,8 @@ _LEAST_SOUNDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Places read up to `end`. `own` are the agencies of the last place itself, `within` those of it and of places in it;
+    """Places read up to `end`. `own` are the agencies of the last place itself, `within` those of it and of places in
+    it;
     `said` how the place is told. `former` where it is called so no longer, `heard` where it was known by its sound."""
 
     end: int

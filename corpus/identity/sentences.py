@@ -1,7 +1,7 @@
 """Whose a report is where no title, heading or label says it: what its sentences and its file's name say.
 
-In go the source and the file's name; out come clues in the form of `corpus.identity.clues`, or an agency with its place.
-Short notices have no title at all: "现将某某镇2021年度“三公”经费决算情况公布如下" announces as a title would, "某某市本级
+In go the source and the file's name; out come clues in the form of `corpus.identity.clues`, or an agency with its
+place. Short notices have no title at all: "现将某某镇2021年度“三公”经费决算情况公布如下" announces as a title would, "某某市本级
 2024年预算" tells the place whose money it is, "某某幼儿园内设办公室" who speaks. Nothing is taken that a sentence says
 of others: only the report's opening is asked for a place, and for the speaker only a sentence's beginning.
 """

@@ -130,7 +130,8 @@ def _headed(text: str) -> Iterator[_Vote]:
 
 
 def _shortened(text: str) -> Iterator[_Vote]:
-    """Names by their level that lines open with (区直工委2020年预算), where the text writes the one in full that is so called."""
+    """Names by their level that lines open with (区直工委2020年预算), where the text writes the one in full that is so
+    called."""
     headed = {match["name"] for match in _HEADED.finditer(text, 0, _FAR) if match["name"][0] in LEVELS}
     short = [name for name in sorted(headed) if not _FOR_OTHERS.search(name) and not NOT_IN_HEAD.search(name)]
     written = {name: Span(start, end) for start, end, name in looks_like_agency(text[:_FAR])} if short else {}

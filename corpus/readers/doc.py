@@ -54,7 +54,8 @@ def _with_doubt(source: Source, content: bytes) -> Source:
 
 
 def _row_ends(grid: Grid) -> int:
-    """How often the mark of a row's end stands in a DOC for this table: each cell ends with half of it, blank or not."""
+    """How often the mark of a row's end stands in a DOC for this table: each cell ends with half of it, blank or
+    not."""
     rows = [""] * (max(cell.row + cell.row_span for cell in grid.cells))
     for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
         rows[cell.row] += ("x" if cell.text else "") + "|"

@@ -1,7 +1,7 @@
 """The numbers that Word sets before paragraphs by itself: 一、 （一） 1. — counted as Word counts them.
 
-Goes in: the roots of its numbering and styles, None where they are missing. Comes out, paragraph by paragraph in their order: the printed label, "" where there is
-none. Bullets and number formats not listed here give "".
+Goes in: the roots of its numbering and styles, None where they are missing. Comes out, paragraph by paragraph in their
+order: the printed label, "" where there is none. Bullets and number formats not listed here give "".
 """
 
 from typing import Any

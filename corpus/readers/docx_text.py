@@ -13,8 +13,8 @@ from corpus.readers.ooxml import number_of, qn, value_of
 FALLBACK = qn("mc:Fallback")
 #: What stands inside a paragraph but is no text of it.
 SKIPPED = frozenset(
-    map(qn, ("w:del", "w:moveFrom", "w:txbxContent", "w:instrText", "w:delText", "w:delInstrText", "w:pPr", "w:rPr", "w:rt"))
-) | {FALLBACK}  # fmt: skip
+    qn(f"w:{name}") for name in "del moveFrom txbxContent instrText delText delInstrText pPr rPr rt".split()
+) | {FALLBACK}
 #: Signs of the symbol fonts that stand for words of a form.
 _SIGNS = {"f0fe": "☑", "f052": "☑", "f0a8": "☐", "f0a3": "☐", "f06f": "☐", "f0fc": "√", "f0b4": "×", "f0d7": "×"}
 
@@ -51,7 +51,8 @@ def text_of(element: Any, styles: Styles) -> str:
 
 
 def shown_children(element: Any) -> Iterator[Any]:
-    """The children of an element; of alternatives, the one that Word shows: the first, or the fallback of an empty one."""
+    """The children of an element; of alternatives, the one that Word shows: the first, or the fallback of an empty
+    one."""
     if element.tag != qn("mc:AlternateContent"):
         yield from element
         return

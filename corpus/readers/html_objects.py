@@ -22,8 +22,8 @@ _LENGTH = re.compile(r"^\s*([\d.]+)\s*(?:px)?\s*$")
 _STYLE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)px", re.IGNORECASE)
 #: Words in the file's name, or in the class of a picture, that tell a part of a site's dress.
 _DRESS = frozenset(
-    "logo icon ico icons qr qrcode ewm erwei erweima wechat weixin weibo wx wb share banner btn button arrow bullet dot "
-    "blank spacer avatar beian jiucuo dangzheng print close search home top bg".split()
+    "logo icon ico icons qr qrcode ewm erwei erweima wechat weixin weibo wx wb share banner btn button arrow bullet "
+    "dot blank spacer avatar beian jiucuo dangzheng print close search home top bg".split()
 )
 _DRESS_CHINESE = re.compile("徽|图标|二维码|微信|微博|分享|标识|网警|无障碍")
 _WORD = re.compile("[a-z]+")

@@ -26,7 +26,8 @@ class Occupied:
         self._free_from: dict[int, int] = {}
 
     def place(self, row: int, column: int, down: int, across: int) -> tuple[int, int]:
-        """The first free column of `row` from `column` on for a cell, taken by it, and how many columns it covers there.
+        """The first free column of `row` from `column` on for a cell, taken by it, and how many columns it covers
+        there.
 
         >>> taken = Occupied()
         >>> taken.place(0, 0, 2, 1), taken.place(0, 1, 1, 2), taken.place(1, 0, 1, 1)

@@ -1,7 +1,8 @@
-"""Which pictures of a document may hold what is asked for, and which are its dress: logos, seals, QR codes, photographs.
+"""Which pictures of a document may hold what is asked for, and which are its dress: logos, seals, QR codes,
+photographs.
 
-A picture is told as unread where it is large enough for a few lines of print and, if it can be opened, looks like print:
-mostly one colour of paper with some ink on it. Sizes are as shown, in points. Refuses nothing.
+A picture is told as unread where it is large enough for a few lines of print and, if it can be opened, looks like
+print: mostly one colour of paper with some ink on it. Sizes are as shown, in points. Refuses nothing.
 """
 
 import io

@@ -1,8 +1,8 @@
 """The words inside a table that are no figures → each cell with what names it: subject, labels, header.
 
-Goals and results of performance forms, reasons for deviations, lists of units: what a reader asks for in sentences though it
-is printed in a grid. Works on raw grids alone, so that what is stored of a table is enough. Labels, headers, account names
-and short values ("≥300天") are left to the reader of figures.
+Goals and results of performance forms, reasons for deviations, lists of units: what a reader asks for in sentences
+though it is printed in a grid. Works on raw grids alone, so that what is stored of a table is enough. Labels, headers,
+account names and short values ("≥300天") are left to the reader of figures.
 """
 
 import re

@@ -29,8 +29,11 @@ class ColumnKind(Enum):
 
 #: Roles of header words that alone say what a column holds.
 _PLAIN_ROLES = {
-    "ordinal": ColumnKind.ORDINAL, "prose": ColumnKind.PROSE, "indicator": ColumnKind.INDICATOR, "attribute": ColumnKind.ATTRIBUTE,
-}  # fmt: skip
+    "ordinal": ColumnKind.ORDINAL,
+    "prose": ColumnKind.PROSE,
+    "indicator": ColumnKind.INDICATOR,
+    "attribute": ColumnKind.ATTRIBUTE,
+}
 FIGURES = (ColumnKind.VALUE, ColumnKind.INDICATOR)
 NAMES = (ColumnKind.CODE, ColumnKind.LABEL, ColumnKind.ORDINAL)
 
@@ -91,7 +94,8 @@ def _kind(column: int, path: HeaderPath, body: Sequence[Row]) -> ColumnKind:
 
 
 def _described(kinds: list[ColumnKind], paths: Sequence[HeaderPath], body: Sequence[Row]) -> list[ColumnKind]:
-    """A column of what the money is for, beside one that names each row once, describes the row and is no level below it."""
+    """A column of what the money is for, beside one that names each row once, describes the row and is no level below
+    it."""
     out = list(kinds)
     for index, kind in enumerate(kinds):
         if (

@@ -131,7 +131,8 @@ def _plain_body(row: Row, rows: list[Row]) -> bool:
 
 
 def _over_break(last: _Draft, rows: list[Row], depth: int, grid: Grid) -> bool:
-    """Whether the rows go on with a header that the page before broke off; the table is unreadable if they do not fit."""
+    """Whether the rows go on with a header that the page before broke off; the table is unreadable if they do not
+    fit."""
     if not last.rows or len(last.header) < len(last.rows):
         return False
     whole = header_over_break(last.rows, rows, depth)
@@ -197,7 +198,8 @@ def _understood(draft: _Draft, sections: Sequence[Section], text: str) -> Table:
 
 
 def _announces(text: str, section: Section, start: int) -> bool:
-    """Whether a table without title goes by the heading that it stands under: no sentence in between has told its subject.
+    """Whether a table without title goes by the heading that it stands under: no sentence in between has told its
+    subject.
 
     Text that ends in 如下 or a colon leads over to the table; the last of several parts of a section does not name it.
     """

@@ -55,9 +55,11 @@ def _continuation(lines: list[PrintedLine], index: int, headings: set[int], clos
 
 
 def cut_sentences(text: str, paragraph: Span, apart: re.Pattern[str] | None = None) -> list[Span]:
-    """One paragraph in sentences: cut after 。；！？ (not inside brackets), closing quotes and brackets with what they close.
+    """One paragraph in sentences: cut after 。；！？ (not inside brackets), closing quotes and brackets with what they
+    close.
 
-    White space around a sentence is left out; `apart` matches what cuts too and belongs to neither side (", " before 其中：).
+    White space around a sentence is left out; `apart` matches what cuts too and belongs to neither side (", " before
+    其中：).
     """
     out: list[Span] = []
     start = position = paragraph.start

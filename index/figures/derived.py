@@ -127,7 +127,8 @@ def measures_year_before(change: Figure) -> bool:
 
 
 def _nearest(change: Figure, amounts: list[tuple[int, Figure]]) -> tuple[int, Figure] | None:
-    """The amount that a change is a change of: stated before it in the same section, the nearest; else any agreed one."""
+    """The amount that a change is a change of: stated before it in the same section, the nearest; else any agreed
+    one."""
     same_stage = [(n, f) for n, f in amounts if f.stage == change.stage]
     before = [(n, f) for n, f in same_stage if f.heading == change.heading and f.span.start <= change.span.start]
     if before:

@@ -56,7 +56,8 @@ def _agency_of_row(document: Document, figure: Figure) -> str | None:
 def owner_of(
     document: Document, figure: Figure, own: frozenset[tuple[int, int]]
 ) -> tuple[str, Scope | None, tuple[str, ...]]:
-    """The agency of the figure, its scope, and the row path without labels that only name that agency (`own`: see `own_rows`)."""
+    """The agency of the figure, its scope, and the row path without labels that only name that agency (`own`: see
+    `own_rows`)."""
     identity = document.identity
     agency, scope = identity.agency, identity.scope
     row = list(figure.row)

@@ -1,7 +1,7 @@
 """The prose inside tables' cells → stretches that `prose_figures` reads: place, table, and the row they stand in.
 
-Which cells are prose is decided by `corpus.tables.understood`; here they only get the label of their row and the header of their
-column. Cells that are one number are the tables' own figures and do not come here.
+Which cells are prose is decided by `corpus.tables.understood`; here they only get the label of their row and the header
+of their column. Cells that are one number are the tables' own figures and do not come here.
 """
 
 from corpus.document import Cell, Document, Grid, Span

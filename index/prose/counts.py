@@ -1,7 +1,8 @@
 """What a count of prose counts: guests and groups, not the money that the same words stand for.
 
 In go the key that a sentence's words name and the unit behind its number; out comes the key of the things counted, by
-corpus/lexicon/counted_things.tsv. Money, shares and rates keep their key; so does a unit that the lexicon does not list.
+corpus/lexicon/counted_things.tsv. Money, shares and rates keep their key; so does a unit that the lexicon does not
+list.
 """
 
 import re
@@ -22,7 +23,8 @@ def counted(figure: Figure, key: str | None) -> str | None:
 
 
 def counted_as(key: str, unit: str) -> str:
-    """The key of what a number in `unit` counts beside words for `key`; `key` itself where the lexicon knows nothing else.
+    """The key of what a number in `unit` counts beside words for `key`; `key` itself where the lexicon knows nothing
+    else.
 
     >>> counted_as("official_reception", "批次"), counted_as("official_reception", "万元")
     ('reception_groups', 'official_reception')

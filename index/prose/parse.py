@@ -232,7 +232,8 @@ class SentenceParser:
     def _base_amount(
         self, text: str, low: int, quantity: Quantity, state: SentenceState
     ) -> tuple[Row, str, int] | None:
-        """Row, base and place of an amount that tells what the change behind it is measured against; None for others."""
+        """Row, base and place of an amount that tells what the change behind it is measured against; None for
+        others."""
         match = _BASE_AMOUNT.search(text, low, quantity.start) if quantity.kind in {"money", "count"} else None
         if match is None or not self.grammar.changes_by.match(text, quantity.close):
             return None
@@ -272,9 +273,15 @@ class SentenceParser:
         return replace(statement, stage=stage or statement.stage, period=period)
 
     def _distribute(
-        self, text: str, quantity: Quantity, said: Said, after: list[Clause], state: SentenceState, out: list[Statement],
+        self,
+        text: str,
+        quantity: Quantity,
+        said: Said,
+        after: list[Clause],
+        state: SentenceState,
+        out: list[Statement],
         clause: Clause,
-    ) -> bool:  # fmt: skip
+    ) -> bool:
         """甲、乙分别为1万元和2万元: one value for each name; False where names and values do not pair."""
         values = 1 + len(self._bare_values(text, after))
         years = re.findall(rf"({YEAR})年", text[clause.start : quantity.start])

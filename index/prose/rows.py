@@ -15,7 +15,8 @@ from index.prose.state import Row, SentenceState, Statement
 #: A clause longer than this names no item; it tells a story.
 MAX_ITEM = 60
 _MONEY_LABEL = re.compile(r"(?:费|费用|支出|经费|预算|购置|收入|拨款|资金|决算|结转|结余|维护)$")
-#: Whose the thing is, or what it is made up of ("基本工资、津贴补贴等人员经费"): "单位现有公务用车", "本级及所属各预算单位共有车辆", "参照公务员法管理的事业单位的机关运行经费".
+#: Whose the thing is, or what it is made up of ("基本工资、津贴补贴等人员经费"): "单位现有公务用车", "本级及所属各预算单位共有车辆",
+#: "参照公务员法管理的事业单位的机关运行经费".
 _HOLDER = re.compile(
     r"^(?:(?:[一-龥]{0,12}?(?:本级|机关|本部))?(?:及|和|以及)?(?:所属|下属)(?:各)?(?:预算)?单位(?:共有|现有|共|现)?"
     r"|[一-龥（）、]{2,60}等(?=(?:人员|日常公用|公用)经费)|(?:部门|单位|学校|医院|[我全本][校院馆园站所中])(?:共有|现有)|本年度?(?=[一-龥]{2,8}费$)"

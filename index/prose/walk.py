@@ -155,7 +155,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _bounded(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """The sentence itself, or pieces of one so long that it is none: a list without a period, a bracket never closed."""
+    """The sentence itself, or pieces of one so long that it is none: a list without a period, a bracket never
+    closed."""
     while high - low > MAX_SENTENCE:
         cut = max(text.rfind(mark, low + MAX_SENTENCE // 2, low + MAX_SENTENCE) for mark in "，；、。") + 1
         cut = cut or low + MAX_SENTENCE

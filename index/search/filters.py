@@ -14,7 +14,8 @@ from index.store.documents import StoredDocument
 
 #: Four digits before an amount's unit are no year; two digits are one only before 年.
 _YEAR = re.compile(r"(?<![\d.])(?:((?:19|20)\d{2})(?![\d.]|[万亿元人辆件])|(\d{2})(?=年))年?度?(?:的)?")
-#: After a year: a day of it, or its end. The next year's disclosure tells it as well ("截至2023年12月31日" in a budget of 2024).
+#: After a year: a day of it, or its end. The next year's disclosure tells it as well ("截至2023年12月31日" in a budget of
+#: 2024).
 _DATE = re.compile(r"(?:\d{1,2}月|[底末])")
 _KINDS = ((Kind.FINAL_ACCOUNTS, re.compile("决算")), (Kind.BUDGET, re.compile("预算")))
 
@@ -25,7 +26,8 @@ _Fits = Callable[[StoredDocument], bool]
 class Narrowing:
     """`documents` are the names a question is about (None: all); `rest` is the question without agency and year;
     `dropped` says in Chinese what it asked for that none of them meets ("" for nothing), and `others` are the documents
-    that do meet that, and none of what came before it: an agency without a document of a year is spoken of in others'."""
+    that do meet that, and none of what came before it: an agency without a document of a year is spoken of in
+    others'."""
 
     documents: tuple[str, ...] | None
     rest: str

@@ -1,7 +1,7 @@
 """A question → passages: vectors and full text, fused. Searching is free functions that receive all they need.
 
-`search` looks within the documents it is given; `find` takes them from the question first (`index.search.filters`), and looks
-further, and says so, where they hold nothing of what is asked.
+`search` looks within the documents it is given; `find` takes them from the question first (`index.search.filters`), and
+looks further, and says so, where they hold nothing of what is asked.
 """
 
 from collections.abc import Collection, Sequence
@@ -51,7 +51,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """Hits, and in Chinese what of the question's agency, year or kind had to be left out of account ("" for nothing)."""
+    """Hits, and in Chinese what of the question's agency, year or kind had to be left out of account ("" for
+    nothing)."""
 
     hits: tuple[Hit, ...]
     note: str = ""

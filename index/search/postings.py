@@ -1,8 +1,8 @@
 """Words → the passages that share most of them: BM25 over postings held in memory.
 
 Comes in: passages as (id, document, segmented text). Goes out: a score for every passage, and the best of them. Asking
-SQLite's own full text took a hundred times as long at 10,000 passages, because each question has a dozen words that stand
-in nearly all of them. Segments nothing itself.
+SQLite's own full text took a hundred times as long at 10,000 passages, because each question has a dozen words that
+stand in nearly all of them. Segments nothing itself.
 """
 
 from array import array

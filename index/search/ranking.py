@@ -1,6 +1,7 @@
 """Passages that may answer a question → their order. Comes in: the question, and what either side of the search found.
 
-Every passage gets a few signs between 0 and 1 (`SIGNS`), and its score is their weighted sum. The weights were fitted by
+Every passage gets a few signs between 0 and 1 (`SIGNS`), and its score is their weighted sum. The weights were fitted
+by
 `benchmarks/fit_ranking.py` to several sets of questions written independently, each judged by weights that were
 fitted without them.
 """
@@ -21,8 +22,8 @@ from index.search.words import meanings
 #: A passage that is shorter, in characters, is mostly a title or announces something, and answers little.
 SHORT = 45
 
-#: What is known of a passage beside a question, and how much it counts. Of the signs that compare, the best passage has 1
-#: and the worst 0, so that questions of many and of few words weigh them alike.
+#: What is known of a passage beside a question, and how much it counts. Of the signs that compare, the best passage has
+#: 1 and the worst 0, so that questions of many and of few words weigh them alike.
 WEIGHTS: Mapping[str, float] = {
     # Words by BM25, the question's with what they mean; then the question's own alone; nearness of the vectors.
     "words": 1.8,

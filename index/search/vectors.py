@@ -286,8 +286,8 @@ class Vectors:
 
 @cache
 def _multiply_alone() -> None:
-    """Let numpy's products use one thread in this process: those of a question are small, and threads that share one wait
-    for each other, on a busy machine twenty times as long as the product takes."""
+    """Let numpy's products use one thread in this process: those of a question are small, and threads that share one
+    wait for each other, on a busy machine twenty times as long as the product takes."""
     ThreadpoolController().limit(limits=1, user_api="blas")
 
 

@@ -1,4 +1,5 @@
-"""Documents and figures ↔ the rows of the store: JSON for what is only read whole, text for decimals. Decides nothing."""
+"""Documents and figures ↔ the rows of the store: JSON for what is only read whole, text for decimals. Decides
+nothing."""
 
 import json
 import sqlite3

@@ -30,5 +30,6 @@ CREATE TABLE IF NOT EXISTS derived (
     agency TEXT NOT NULL, fiscal_year INTEGER, stage TEXT, item TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL,
     formula TEXT NOT NULL, operands TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS conflicts (
-    document TEXT NOT NULL REFERENCES documents(name) ON DELETE CASCADE, figures TEXT NOT NULL, explanation TEXT NOT NULL);
+    document TEXT NOT NULL REFERENCES documents(name) ON DELETE CASCADE, figures TEXT NOT NULL,
+    explanation TEXT NOT NULL);
 """

@@ -198,7 +198,7 @@ def _counts_money(table: Table) -> bool:
     if any(_MONEY_WORD.search(text) for text in said):
         return True
     measures, accounts = load_measures(), load_accounts()
-    keys = {measures.key_of(text) for text in said} - {None}
+    keys = {key for text in said if (key := measures.key_of(text)) is not None}
     return any(measures.by_key[key].quantity == "money" for key in keys) or any(accounts.by_name(text) for text in said)
 
 

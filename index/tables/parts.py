@@ -1,7 +1,7 @@
 """A table → parts as text, for search and for quoting: every row restated with its labels, its header and its words.
 
-Repeats the table's title with each part, never cuts a row. Rows of long words (goals, results, reasons) stand alone: among
-figures they would not be found.
+Repeats the table's title with each part, never cuts a row. Rows of long words (goals, results, reasons) stand alone:
+among figures they would not be found.
 """
 
 from collections.abc import Iterator

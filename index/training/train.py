@@ -1,8 +1,8 @@
 """Train the default embedding model: `python -m index.training.train --out index/model --seed 8`. No network, no GPU.
 
-Comes in: made-up pairs of `index.training.pairs`. Goes out: a StaticEmbedding folder that sentence-transformers loads (8-bit
-rows with a scale each), with its figures on pairs that the training did not see. Needs torch and sentence-transformers;
-nothing else of the program imports this module.
+Comes in: made-up pairs of `index.training.pairs`. Goes out: a StaticEmbedding folder that sentence-transformers loads
+(8-bit rows with a scale each), with its figures on pairs that the training did not see. Needs torch and
+sentence-transformers; nothing else of the program imports this module.
 """
 
 import argparse

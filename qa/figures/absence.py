@@ -56,7 +56,8 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
 
 
 def not_within(found: Found, knowledge: Knowledge) -> Missing:
-    """The item is listed, but not within what narrows it: the number of the whole is told as that, never as the part's."""
+    """The item is listed, but not within what narrows it: the number of the whole is told as that, never as the
+    part's."""
     spec, figure = found.spec, found.chosen.figure
     name = said_item(item_name(figure, knowledge.measures), stage_word(figure))
     whole = f"{number(figure.value)}{figure.corrected_unit or figure.unit}"

@@ -83,7 +83,8 @@ def note_counted_anew(desk: Desk, o: Operand) -> bool:
 
 
 def held_in(a: Operand, b: Operand, desk: Desk) -> bool:
-    """Whether `a` is a part of `b`: a subordinate's within its parent's consolidated value, an item within its whole."""
+    """Whether `a` is a part of `b`: a subordinate's within its parent's consolidated value, an item within its
+    whole."""
     if a is b or a.spec.year != b.spec.year or not a.figures or not b.figures:
         return False
     x, y = a.figures[0], b.figures[0]

@@ -241,10 +241,13 @@ LONGEST_RUN = 40
 def _run_behind(whole: Known, figures: Sequence[Known]) -> list[Known]:
     """The amounts that follow the whole in the text and add up to it exactly: "会议费25万元，主要是 1、…12.6万元 2、…"."""
     behind = [
-        k for k in figures
-        if k.figure.document == whole.figure.document and not k.figure.table and k.figure.span.start > whole.figure.span.start
+        k
+        for k in figures
+        if k.figure.document == whole.figure.document
+        and not k.figure.table
+        and k.figure.span.start > whole.figure.span.start
         and k.figure.item != whole.figure.item
-    ][:LONGEST_RUN]  # fmt: skip
+    ][:LONGEST_RUN]
     total = Decimal(0)
     for n, known in enumerate(behind):
         total += exact(known.figure)

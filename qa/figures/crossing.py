@@ -1,8 +1,8 @@
 """A question that names a row and a column of a table, in whichever order → the one cell where they cross.
 
 In go the folded question and the figures of an agency; out comes a cell only where its row and column, with the names
-around them, explain every word that was asked, and every such cell holds the same. Knows no item and no lexicon of them:
-it answers "行政运行的本年支出合计" and "基本支出中行政运行" alike, for any table.
+around them, explain every word that was asked, and every such cell holds the same. Knows no item and no lexicon of
+them: it answers "行政运行的本年支出合计" and "基本支出中行政运行" alike, for any table.
 """
 
 import re

@@ -95,7 +95,8 @@ def matches(figure: Figure, spec: Spec) -> bool:
 
 
 def item_matches(figure: Figure, items: frozenset[str]) -> bool:
-    """Whether the figure counts one of `items`; a closing 支出 does not matter. A total is told by either of its sides."""
+    """Whether the figure counts one of `items`; a closing 支出 does not matter. A total is told by either of its
+    sides."""
     if figure.item in items or without_spending(figure.item) in {without_spending(i) for i in items}:
         return True
     return any(figure.item in TOLD_BY.get(i, {}) for i in items)

@@ -1,4 +1,4 @@
-"""A point (item, agency, year, stage …) and what looking it up comes to. Vocabulary only."""
+"""A point (item, agency, year, stage …) and what looking it up comes to; how its stage and scope are called."""
 
 from dataclasses import dataclass, replace
 

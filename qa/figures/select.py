@@ -1,7 +1,7 @@
 """One point (item, agency, year, stage …) → the stated figure that gives it, or what is missing.
 
-The nearest figure wins (see `qa.figures.nearness`), the item's home before other places. Figures that state another value for
-the same thing are returned beside the chosen one, never dropped.
+The nearest figure wins (see `qa.figures.nearness`), the item's home before other places. Figures that state another
+value for the same thing are returned beside the chosen one, never dropped.
 """
 
 from collections.abc import Sequence
@@ -67,7 +67,8 @@ def _score_in_table(spec: Spec, knowledge: Knowledge) -> Found | None:
 
 
 def _of_a_part(spec: Spec, knowledge: Knowledge) -> bool:
-    """Whether what narrows the point is a part of the agency's money; of its whole every item is a part, and a count holds none."""
+    """Whether what narrows the point is a part of the agency's money; of its whole every item is a part, and a count
+    holds none."""
     counts = {key for key, word in knowledge.measures.by_key.items() if word.quantity != "money"}
     return any(not context & (TOTALS | WHOLE_OF_FUND | counts) for context in spec.context)
 
@@ -108,7 +109,8 @@ def _choose(scored: list[tuple[float, Known]], spec: Spec, knowledge: Knowledge)
 def _agreed_by_most(
     scored: list[tuple[float, Known]], best: float, chosen: Known, spec: Spec, knowledge: Knowledge
 ) -> Known:
-    """Where one place contradicts two or more that agree, the value that they agree on leads; the other is told beside."""
+    """Where one place contradicts two or more that agree, the value that they agree on leads; the other is told
+    beside."""
     near = [k for p, k in scored if p <= best + NEAR_ENOUGH_TO_OUTVOTE]
     if len({_place_of(k.figure) for k in near if agree(k.figure, chosen.figure)}) > 1:
         return chosen
@@ -239,8 +241,16 @@ def _added(spec: Spec, item: str, rows: Sequence[Known]) -> FoundDerived | None:
     formula = " + ".join(f"{plain(k.figure.value):f}" for k in rows) + f" = {plain(total):f}"
     first = rows[0].figure
     derived = Derived(
-        spec.agency, spec.year, first.stage, item, plain(total), units.pop(), formula, tuple(k.id for k in rows), first.document,
-    )  # fmt: skip
+        spec.agency,
+        spec.year,
+        first.stage,
+        item,
+        plain(total),
+        units.pop(),
+        formula,
+        tuple(k.id for k in rows),
+        first.document,
+    )
     return FoundDerived(spec, derived, tuple(rows))
 
 

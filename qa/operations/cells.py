@@ -1,4 +1,5 @@
-"""The cell that a question's row and column cross in → its value, or its words, as an answer, where nothing else answers it."""
+"""The cell that a question's row and column cross in → its value, or its words, as an answer, where nothing else
+answers it."""
 
 from dataclasses import replace
 
@@ -18,7 +19,8 @@ _LOOKS_UP = frozenset({"lookup", "other", "composition", "execution_rate", "shar
 
 
 def by_crossing(desk: Desk, question: Question, request: Request, outcome: Outcome) -> Outcome:
-    """`outcome`, or what the crossing cell says where that is no answer, or one that has nothing to do with the row named."""
+    """`outcome`, or what the crossing cell says where that is no answer, or one that has nothing to do with the row
+    named."""
     if len(request.agencies) != 1 or len(request.years) > 1 or request.followed_up:
         return outcome
     answered = outcome.status is Status.ANSWERED

@@ -1,7 +1,7 @@
 """Which of several changed most, or was furthest from its budget: parts of an item, years, agencies.
 
-Every change is between two stated values that are alike (one stage, or budget and final accounts of one year); where the
-documents state a part in one year alone, it is named and left out, never taken for 0.
+Every change is between two stated values that are alike (one stage, or budget and final accounts of one year); where
+the documents state a part in one year alone, it is named and left out, never taken for 0.
 """
 
 import re
@@ -255,8 +255,13 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
         else (_shown_gap(best).removesuffix(best.now.unit), best.now.unit)
     )
     return Outcome(
-        Status.ANSWERED, f"{text}\n\n{grid}", Headline(*value, best.name, best.now.spec.year), rows, computation, points=(point_of(best.now),)
-    )  # fmt: skip
+        Status.ANSWERED,
+        f"{text}\n\n{grid}",
+        Headline(*value, best.name, best.now.spec.year),
+        rows,
+        computation,
+        points=(point_of(best.now),),
+    )
 
 
 def _grid(changes: Sequence[Change], of_budget: bool) -> tuple[str, tuple[AnswerRow, ...], str]:

@@ -112,7 +112,8 @@ def _asked(desk: Desk, request: Request) -> Spec:
 
 
 def _stated(desk: Desk, request: Request, spec: Spec) -> tuple[list[Figure], list[Figure]]:
-    """The changes and the rates that the documents state for the point, those of the very words that were said first."""
+    """The changes and the rates that the documents state for the point, those of the very words that were said
+    first."""
     items = spec.items | (
         {"total_budget", "total_revenue", "total_expenditure"} if "total_budget" in spec.items else frozenset()
     )

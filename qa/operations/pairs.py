@@ -146,7 +146,8 @@ def difference(desk: Desk, request: Request) -> Outcome:
 
 
 def _of_unlike_stages(request: Request, a: Operand, b: Operand) -> bool:
-    """One item of one agency in two years, of which one is a budget and the other accounts, though neither was named."""
+    """One item of one agency in two years, of which one is a budget and the other accounts, though neither was
+    named."""
     same = a.spec.agency == b.spec.agency and a.spec.items == b.spec.items and a.spec.year != b.spec.year
     return same and bool(a.stage and b.stage) and a.stage is not b.stage and not request.stages
 

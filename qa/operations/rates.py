@@ -110,9 +110,13 @@ def per_head(desk: Desk, request: Request) -> Outcome:
         if ranked[0][2:] != ranked[-1][2:]:
             lines[-1] += f"；{_whose(ranked[-1][0], out)}{more}高，{_whose(ranked[0][0], out)}{more}低"
     return Outcome(
-        Status.ANSWERED, "；".join(lines) + "。", Headline(number(best[2]), best[3], best[0].spec.agency, best[0].spec.year),
-        tuple(rows), computation, points=tuple(point_of(o) for o, *_ in out),
-    )  # fmt: skip
+        Status.ANSWERED,
+        "；".join(lines) + "。",
+        Headline(number(best[2]), best[3], best[0].spec.agency, best[0].spec.year),
+        tuple(rows),
+        computation,
+        points=tuple(point_of(o) for o, *_ in out),
+    )
 
 
 def _whose(o: Operand, out: list[tuple[Operand, Operand, Decimal, str]]) -> str:

@@ -23,7 +23,8 @@ _SUMMED = re.compile(r"加|合计|总和|之和|总计|一共")
 
 
 def reconcile(desk: Desk, request: Request) -> Outcome:
-    """The values side by side, with their difference and whether it is none; the last is the sum where addends are named."""
+    """The values side by side, with their difference and whether it is none; the last is the sum where addends are
+    named."""
     if len(request.items) == 1 and "total_budget" in request.items[0].items:
         # "收入总计和支出总计" is one name of the lexicon; here its two sides are held against each other.
         sides = tuple(

@@ -17,7 +17,8 @@ from qa.wording.phrases import number
 
 
 def whole_and_parts(items: Sequence[ItemMention]) -> tuple[ItemMention, tuple[ItemMention, ...]] | None:
-    """Of the items named, the one that the lexicon knows to hold all the others, and those; None where there is none."""
+    """Of the items named, the one that the lexicon knows to hold all the others, and those; None where there is
+    none."""
     measures = load_measures()
     for whole in items:
         parts = tuple(m for m in items if m is not whole)

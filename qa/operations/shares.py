@@ -32,7 +32,8 @@ _DEPARTMENT = re.compile(r"占(?:了)?(?:全部门|整个部门|全部|部门|�
 
 
 def share(desk: Desk, request: Request) -> Outcome:
-    """What part of the whole the item is, in percent: as printed where the source prints it, held against its amounts."""
+    """What part of the whole the item is, in percent: as printed where the source prints it, held against its
+    amounts."""
     if len(request.agencies) > 1 and not request.whole_agency or len(request.years) > 1:
         return _shares(desk, request)
     agency = request.agencies[0]

@@ -93,9 +93,13 @@ def _top_quotas(desk: Desk, spec: Spec) -> list[Known]:
 def _beside(desk: Desk, quota: Figure) -> Known | None:
     """The first people counted behind the quota in its sentence or its table row, before the next quota begins."""
     same = [
-        k for k in desk.knowledge.figures(quota.agency)
-        if k.figure.document == quota.document and k.figure.measure is Measure.COUNT and k.figure.unit in _PEOPLE and _together(k.figure, quota)
-    ]  # fmt: skip
+        k
+        for k in desk.knowledge.figures(quota.agency)
+        if k.figure.document == quota.document
+        and k.figure.measure is Measure.COUNT
+        and k.figure.unit in _PEOPLE
+        and _together(k.figure, quota)
+    ]
     for known in sorted(same, key=lambda k: k.figure.number_span.start):
         f = known.figure
         if f.number_span.start <= quota.number_span.start or f.row[: len(quota.row)] == quota.row and not quota.table:

@@ -87,7 +87,8 @@ def answer_passage(
 def _by_field(documents: list[StoredDocument], query: PassageQuery, kind: PassageKind) -> list[Quote] | None:
     """What stands under a heading or a label of its own that the question asks for; None where it asks for none.
 
-    Where such headings are there, but none of what the question names, the nearest one of another thing answers nothing.
+    Where such headings are there, but none of what the question names, the nearest one of another thing answers
+    nothing.
     """
     fields = asked_fields(query.text, named=bool(query.agencies or query.item))
     if kind is PassageKind.REASON:
@@ -98,7 +99,8 @@ def _by_field(documents: list[StoredDocument], query: PassageQuery, kind: Passag
     there = False
     groups, asked = ranked_documents(documents, query, PassageKind.OTHER), query
     if not groups:
-        # What an agency does may stand in its parent's document; what is named there must be named in the question then.
+        # What an agency does may stand in its parent's document; what is named there must be named in the question
+        # then.
         above = [d for d in documents if set(query.agencies) & set(d.identity.subordinates)]
         asked = replace(query, agencies=())
         groups = ranked_documents(above, asked, PassageKind.OTHER)
@@ -180,7 +182,8 @@ def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quot
             said = _DIRECTIONS[stated[0].turn.direction or ""]
             unexplained = f"文件说明了{_called(query)}{said}，但未说明原因"
             if otherwise := _contrary(turn, stated[0].turn):
-                # The premise is wrong: what the document says of the change is quoted, with its reason where it has one.
+                # The premise is wrong: what the document says of the change is quoted, with its reason where it has
+                # one.
                 contrary = contrary or (_quotes(document, _spans(stated[:1])), otherwise)
     if contrary:
         return contrary

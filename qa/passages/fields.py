@@ -1,8 +1,8 @@
 """What stands under a heading or a label of its own: goals, results, problems, grounds, and who has a duty.
 
-Goes in: the paragraphs of a document and the fields that a question asks for. Comes out: the paragraphs so headed, in prose
-or in the cells of a form, that are about what the question names. Refuses where the question names something that none
-of them is about: another project's goal answers nothing.
+Goes in: the paragraphs of a document and the fields that a question asks for. Comes out: the paragraphs so headed, in
+prose or in the cells of a form, that are about what the question names. Refuses where the question names something that
+none of them is about: another project's goal answers nothing.
 """
 
 import re
@@ -46,7 +46,8 @@ def asked_fields(text: str, *, named: bool) -> list[str]:
 def field_answer(
     paragraphs: list[Paragraph], fields: list[str], query: PassageQuery, agencies: tuple[str, ...]
 ) -> list[FoundList]:
-    """The paragraphs that give the fields, of those about what the question names; `agencies` are names of its agency."""
+    """The paragraphs that give the fields, of those about what the question names; `agencies` are names of its
+    agency."""
     words = load_passage_words()
     plain = flatten(query.text)
     for field in fields:
@@ -70,7 +71,8 @@ def field_answer(
 
 
 def _told_inside(paragraphs: list[Paragraph], fields: list[str], wanted: list[str]) -> list[FoundList]:
-    """Sentences of a paragraph that open with the field's label ("发现的主要问题：…"), where those before name what is asked for."""
+    """Sentences of a paragraph that open with the field's label ("发现的主要问题：…"), where those before name what is asked
+    for."""
     words = load_passage_words()
     for paragraph in paragraphs:
         found: list[FoundList] = []

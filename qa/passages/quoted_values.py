@@ -1,7 +1,7 @@
 """The one number that quoted sentences give for what a question asks: told as the answer, with the sentence beside it.
 
-Comes in: the quotes that answer a question and the figures stored of their documents. Goes out: the figure that is asked
-for, or None where more than one may be meant. Refuses to take money for a count, or a count for money.
+Comes in: the quotes that answer a question and the figures stored of their documents. Goes out: the figure that is
+asked for, or None where more than one may be meant. Refuses to take money for a count, or a count for money.
 """
 
 import re
@@ -35,7 +35,8 @@ _STATED = frozenset({Measure.AMOUNT, Measure.COUNT})
 
 
 def quoted_value(text: str, quotes: Sequence[Quote], knowledge: Knowledge, agencies: Sequence[str]) -> Known | None:
-    """The figure within `quotes` that `text` asks for: of the unit that it counts in, else by the label that it ends with."""
+    """The figure within `quotes` that `text` asks for: of the unit that it counts in, else by the label that it ends
+    with."""
     asked = fold_question(text)
     figures = _within(quotes, knowledge, agencies, _STATED | {Measure.CHANGE} if _ADJUSTED.search(asked) else _STATED)
     if _SHARE.search(asked):
@@ -106,7 +107,8 @@ def _same_unit(counted: str, unit: str) -> bool:
 
 
 def _speaks_of(asked: str, counted: str, figure: Figure) -> bool:
-    """Whether the label shares a word with the question; where 个 may count anything, what follows it must be its end."""
+    """Whether the label shares a word with the question; where 个 may count anything, what follows it must be its
+    end."""
     label = fold_label(figure.row[-1]) if figure.row else ""
     if counted in _LISTED:
         behind = fold_label(re.sub(r"[?？。!！呢吗]+$", "", _HOW_MANY.split(asked)[-1].removeprefix(counted)))

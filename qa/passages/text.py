@@ -1,7 +1,7 @@
 """A stored document → its paragraphs of prose, cut into clauses that can be quoted, each with what it speaks of.
 
-Cells of words in a table are paragraphs below what names them (title, form's subject, labels, header); its figures, headings
-alone and the contents give none. A clause ends with 。；！？ outside brackets, or before "其中：".
+Cells of words in a table are paragraphs below what names them (title, form's subject, labels, header); its figures,
+headings alone and the contents give none. A clause ends with 。；！？ outside brackets, or before "其中：".
 """
 
 import re

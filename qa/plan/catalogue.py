@@ -1,4 +1,5 @@
-"""The operations, one row each: who answers it, with what kind of answer, how it runs, how it is asked, what it is over.
+"""The operations, one row each: who answers it, with what kind of answer, how it runs, how it is asked, what it is
+over.
 
 The only place that says something of operations by kind: whoever needs "those that …" asks `having`. A new operation is
 a name in `qa.plan.types.Operation`, a row here and the function that runs it.
@@ -24,7 +25,8 @@ class Trait(StrEnum):
 
     #: A follow-up naming only another agency, year or item goes on with it ("2020年呢").
     CARRIED = auto()
-    #: Of these it also goes on where another agency or year is named; of the other changes and lists it asks for the value.
+    #: Of these it also goes on where another agency or year is named; of the other changes and lists it asks for the
+    #: value.
     CARRIED_ANYWHERE = auto()
     #: Asked of one item after another by naming only that ("基本支出呢" after a share).
     NEXT_ITEM = auto()
@@ -55,8 +57,8 @@ class Trait(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Row:
     """One operation. `runs` is module:function of `qa.operations` for those that figures answer: a function of a desk
-    and a `Request`, or of a desk and a `Plan` where `of_plan` is set (every new one is). `asked` is how it is said behind
-    its subject in a whole question ("…占比是多少")."""
+    and a `Request`, or of a desk and a `Plan` where `of_plan` is set (every new one is). `asked` is how it is said
+    behind its subject in a whole question ("…占比是多少")."""
 
     operation: Operation
     by: By

@@ -1,4 +1,5 @@
-"""`Plan`: what a question asks for, as a value. A small closed vocabulary; holds no text of the question and decides nothing.
+"""`Plan`: what a question asks for, as a value. A small closed vocabulary; holds no text of the question and decides
+nothing.
 
 A plan is an operation over a `Slice` of the figures (agencies × years × stages × items), with what it is set against
 (`other`: the whole of a share, the base of a change, the heads of a per-head value, the parts left out of a remainder),
@@ -113,7 +114,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """agencies × years × stages × scopes × items within items; where `points` are given, they stand for the first three."""
+    """agencies × years × stages × scopes × items within items; where `points` are given, they stand for the first
+    three."""
 
     agencies: tuple[str, ...] = ()
     whose: Whose = Whose.NAMED

@@ -22,7 +22,8 @@ _LONGEST_LABEL = 12
 
 
 def find_apiece(question: Question, masked: str, knowledge: Knowledge) -> Question:
-    """The question with what it divides by as its heads and what is divided as its items; itself where it divides nothing."""
+    """The question with what it divides by as its heads and what is divided as its items; itself where it divides
+    nothing."""
     if len(question.agencies) != 1 or "all_agencies" in question.marks:
         return question
     return _each_time(question) or _each_counted(question, masked, knowledge) or question
@@ -73,7 +74,8 @@ def _divided(question: Question, heads: str, items: tuple[ItemMention, ...], lef
 
 
 def _counted_label(text: str, start: int, agency: str, knowledge: Knowledge) -> tuple[str, int] | None:
-    """The item that the words from `start` name and the agency counts, with their end: the longest words that name one."""
+    """The item that the words from `start` name and the agency counts, with their end: the longest words that name
+    one."""
     counts = {
         fold_label(f.row[-1]): f.item
         for k in knowledge.figures(agency)

@@ -48,7 +48,8 @@ def how_many_spans(masked: str) -> list[tuple[int, int]]:
 def _label_of(
     question: Question, masked: str, match: re.Match[str], unit: str, knowledge: Knowledge
 ) -> Question | None:
-    """The question with the one label counted in `unit` that holds what stands before and behind it; None without one."""
+    """The question with the one label counted in `unit` that holds what stands before and behind it; None without
+    one."""
     units = next((alike for alike in _ALIKE if unit in alike), {unit})
     behind = _ENDS.sub("", re.split(r"[\x00,，。?？!！;；、]", masked[match.end() + len(unit) :])[0])
     before = _ENDS.sub("", _last_words(masked[: match.start()]))

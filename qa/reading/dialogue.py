@@ -241,7 +241,8 @@ def _fill_items(question: Question, request: Request, before: Request | None, kn
         and question.unexplained
         and (question.counted or is_written(question.unexplained, before, knowledge))
     ):
-        # Something else is asked for by name, of what was spoken of: sentences may say it, the figures of the item do not.
+        # Something else is asked for by name, of what was spoken of: sentences may say it, the figures of the item do
+        # not.
         items = (before.items or before.context)[-1:]
         about = before.about or "".join(i.text for i in items) or thing_named(before, knowledge)
         lead = about if about not in request.text and is_written(question.unexplained, before, knowledge) else ""

@@ -29,7 +29,8 @@ _Settled = Request | Unclear | NoSubject
 def fill_agencies(
     question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: TalkState | None = None
 ) -> _Settled:
-    """The request with its agencies: by kinship, by name, all of them, those of the turn before, or the only ones that fit."""
+    """The request with its agencies: by kinship, by name, all of them, those of the turn before, or the only ones that
+    fit."""
     if request.agencies:
         return request  # settled by what the conversation spoke of
     return (
@@ -104,7 +105,8 @@ def _named(question: Question, request: Request, before: Request | None, knowled
 def _one_of_several(
     question: Question, request: Request, before: Request | None, knowledge: Knowledge
 ) -> _Settled | None:
-    """Words that fit several agencies: the one that was spoken of, has the item or has the year; else it is asked for."""
+    """Words that fit several agencies: the one that was spoken of, has the item or has the year; else it is asked
+    for."""
     candidates = question.ambiguous
     if not candidates:
         return None

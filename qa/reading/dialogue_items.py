@@ -1,4 +1,5 @@
-"""What a question that names no item goes on with: the item spoken of, its money, its other counts, or what sentences named.
+"""What a question that names no item goes on with: the item spoken of, its money, its other counts, or what sentences
+named.
 
 Takes the question and the turn before; finds no figures and answers nothing itself.
 """

@@ -18,8 +18,8 @@ from qa.reading.series import series_items
 
 #: Measure words so short that they are the subject only where nothing longer is.
 WEAK_KEYS = frozenset(
-    "total_budget total_revenue total_expenditure project_expenditure government_procurement procurement_goods procurement_works procurement_services"
-    " staff_actual staff_on_duty floor_area vehicles".split()
+    "total_budget total_revenue total_expenditure project_expenditure government_procurement procurement_goods"
+    " procurement_works procurement_services staff_actual staff_on_duty floor_area vehicles".split()
 )
 
 

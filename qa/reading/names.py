@@ -1,4 +1,5 @@
-"""Agencies and years named in a question, with the places where they stand. An unknown agency is told, never replaced."""
+"""Agencies and years named in a question, with the places where they stand. An unknown agency is told, never
+replaced."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -60,7 +60,8 @@ class Request:
     followed_up: bool = False
     #: The agencies among which the one that is meant was asked for and not told yet.
     open_among: tuple[str, ...] = ()
-    #: What was asked of the item before is asked of another that is only named: where that has no answer, its value has.
+    #: What was asked of the item before is asked of another that is only named: where that has no answer, its value
+    #: has.
     asked_alike: bool = False
     year_assumed: bool = False
     #: The years were taken over from the turn before: an agency without them answers for its own latest year.

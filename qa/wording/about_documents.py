@@ -81,7 +81,8 @@ def about_parent(desk: Desk) -> Outcome:
 
 
 def with_subordinates(desk: Desk, outcome: Outcome) -> Outcome:
-    """The answer to "下属单位有哪些", with those agencies that the documents list in another place than the sentences quoted."""
+    """The answer to "下属单位有哪些", with those agencies that the documents list in another place than the sentences
+    quoted."""
     words = load_passage_words()
     parts = words.names("part", desk.request.text)
     if "internal" in parts and not {"subordinate", "units"} & set(parts):

@@ -29,7 +29,8 @@ def told(names: Sequence[str], near: str = "") -> str:
 
 
 def without_agency(knowledge: Knowledge, name: str) -> str:
-    """A sentence on documents that name no agency, since `name` may be theirs: those that speak of it first; "" for none."""
+    """A sentence on documents that name no agency, since `name` may be theirs: those that speak of it first; "" for
+    none."""
     found = [d for d in knowledge.counting() if not d.identity.agency]
     if not found:
         return ""

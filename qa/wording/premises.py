@@ -41,7 +41,8 @@ def held_against(question: Question, request: Request, outcome: Outcome) -> tupl
 
 
 def with_real_change(desk: Desk, question: Question, request: Request, outcome: Outcome) -> Outcome:
-    """The outcome, with what the documents say of the change in front where the question takes the contrary for granted.
+    """The outcome, with what the documents say of the change in front where the question takes the contrary for
+    granted.
 
     "为什么上涨" of what fell, where no reason is told: that it fell is.
     """

@@ -1,4 +1,5 @@
-"""Answer cards and charts in a browser: the number first, its sources behind it, tables that sort and can be taken along."""
+"""Answer cards and charts in a browser: the number first, its sources behind it, tables that sort and can be taken
+along."""
 
 from pathlib import Path
 

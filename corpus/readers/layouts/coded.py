@@ -1,4 +1,5 @@
-"""Tables of account codes as the text of a PDF has them, cells parted by single blanks and blank cells left out → raw grids.
+"""Tables of account codes as the text of a PDF has them, cells parted by single blanks and blank cells left out → raw
+grids.
 
 In go lines that no other layout took ("2010301 行政运行 420.55 420.55"). The columns are the words of the one header line
 that begins with a total. A row with a number for each of them is read in order. A shorter row is read where the codes
@@ -20,7 +21,8 @@ from corpus.tables.words import fold_cell, lookup
 
 _NUMBER = r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"
 _ROW = re.compile(
-    rf"[ \t]*(?P<code>[2345]\d\d(?: ?\d\d){{0,2}})(?: (?P<name>[^\d\s-][^\d\n]{{1,45}}?))?(?P<numbers>(?: (?:{_NUMBER}))+)[ \t]*"
+    r"[ \t]*(?P<code>[2345]\d\d(?: ?\d\d){0,2})(?: (?P<name>[^\d\s-][^\d\n]{1,45}?))?"
+    rf"(?P<numbers>(?: (?:{_NUMBER}))+)[ \t]*"
 )
 _TOTAL = re.compile(rf"[ \t]*(?:类 款(?: 项)? )?(?P<name>合 ?计|总 ?计)(?P<numbers>(?: (?:{_NUMBER}))+)[ \t]*")
 _WORD = re.compile(r"\S+")
@@ -126,7 +128,8 @@ def _adds_up(values: Sequence[Decimal]) -> bool:
 
 
 def _header(text: str, above: Sequence[tuple[int, int]]) -> tuple[tuple[Span, ...], int]:
-    """The columns, and where the header begins below the table's caption: the line of header words that begins with a total, names of rows before it left out.
+    """The columns, and where the header begins below the table's caption: the line of header words that begins with a
+    total, names of rows before it left out.
 
     A further column whose name wrapped is known by its place in the official forms: 对附属单位补助支出 stands last.
     """

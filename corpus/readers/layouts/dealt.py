@@ -201,7 +201,8 @@ def _by_labels(cells: Sequence[DealtCell], kinds: Sequence[str]) -> list[DealtRo
 
 
 def _by_line_numbers(cells: Sequence[DealtCell], kinds: Sequence[str]) -> list[DealtRow] | None:
-    """Rows of lists whose lines are numbered: the longest run in which every number counts on; None where two run as far."""
+    """Rows of lists whose lines are numbered: the longest run in which every number counts on; None where two run as
+    far."""
     lots = range(min(len(kinds), len(cells)), 0, -1)
     at = next((n for n in lots if _numbers_columns(cells[:n]) and cells[0].text in _COLUMN_NUMBERS), 0)
     known: dict[tuple[int, Counted], tuple[int, int, tuple[Placing, int] | None]] = {}
@@ -264,7 +265,8 @@ def _fits(text: str, kind: str) -> bool:
 
 
 def _placings(row: Sequence[DealtCell], kinds: Sequence[str], counted: dict[int, int]) -> Iterator[Placing]:
-    """Every way to place the cells in order: each in a column that holds such; a list has its line number or nothing."""
+    """Every way to place the cells in order: each in a column that holds such; a list has its line number or
+    nothing."""
     width = len(kinds)
     numbered = [(lot, n) for lot in _lists(kinds) for n in lot if kinds[n] == ORDINAL]
 

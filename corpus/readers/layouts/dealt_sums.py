@@ -1,7 +1,8 @@
 """Rows whose cells may be placed in more than one way → the one way that keeps the sums of their table.
 
 In go rows with every placing of their cells; out comes one placing a row, None where the sums leave none or several.
-The sums are those that the full rows keep, and those of the columns: the total over its rows, an account over its parts.
+The sums are those that the full rows keep, and those of the columns: the total over its rows, an account over its
+parts.
 """
 
 import re
@@ -70,7 +71,8 @@ def _amounts(row: DealtRow, placing: Placing, kinds: Sequence[str]) -> dict[int,
 
 
 def _by_row_sum(row: DealtRow, rows: Sequence[DealtRow], kinds: Sequence[str]) -> DealtRow:
-    """A short row without the placings that break what every full row keeps: the first amount is the sum of the others."""
+    """A short row without the placings that break what every full row keeps: the first amount is the sum of the
+    others."""
     columns = [n for n, kind in enumerate(kinds) if kind == VALUE]
     if len(row.placings) < 2 or len(columns) < 3:
         return row

@@ -1,7 +1,7 @@
 """Tables laid out by blanks alone, as scans and copied pages have them → raw grids.
 
-In go lines that no other layout took. A table begins with lines of nothing but header words; its rows follow. A row with
-a cell for every column is read in order. A shorter row is read where its place tells which cells are blank: by the
+In go lines that no other layout took. A table begins with lines of nothing but header words; its rows follow. A row
+with a cell for every column is read in order. A shorter row is read where its place tells which cells are blank: by the
 columns of characters that the full rows leave no doubt about, or by blanks that stand for blank cells one by one. Any
 other row is left out.
 """
@@ -218,7 +218,8 @@ def _by_place(row: Sequence[_Piece], columns: Sequence[tuple[int, int]]) -> list
 
 
 def _by_blanks(row: Sequence[_Piece], line: tuple[int, int], width: int) -> list[_Piece | None] | None:
-    """A short row in which each blank cell is a blank of its own between those that part cells: "a", " ", "b" → "a   b"."""
+    """A short row in which each blank cell is a blank of its own between those that part cells: "a", " ", "b" → "a
+    b"."""
     placed: list[_Piece | None] = []
     position = line[0]
     for piece in row:
@@ -236,7 +237,8 @@ def _by_blanks(row: Sequence[_Piece], line: tuple[int, int], width: int) -> list
 
 
 def _by_side(text: str, row: Sequence[_Piece], head: Sequence[Cell], width: int) -> list[_Piece | None] | None:
-    """A short row of two lists, 收入 | 支出, whose blanks were left out: by its two labels, or by what the one label says."""
+    """A short row of two lists, 收入 | 支出, whose blanks were left out: by its two labels, or by what the one label
+    says."""
     if width != 4 or len(row) not in (2, 3):
         return None
     over = ["".join(c.text for c in head if c.column <= n < c.column + c.column_span) for n in (0, 2)]

@@ -1,9 +1,9 @@
 """A table whose cells stand one to a line, without frame or with a bar on a line of its own → its rows.
 
-In go the lines that no other layout took; out come rows of cells' places. Where blanks are printed (a bar follows a bar,
-two empty lines stand for one) every row must have the width of the header. Where they are left out, a label followed by
-as many numbers as the header names columns is a row, and so is a label without any, if it is known to be an item.
-A list in which another reading is possible is no table.
+In go the lines that no other layout took; out come rows of cells' places. Where blanks are printed (a bar follows a
+bar, two empty lines stand for one) every row must have the width of the header. Where they are left out, a label
+followed by as many numbers as the header names columns is a row, and so is a label without any, if it is known to be an
+item. A list in which another reading is possible is no table.
 """
 
 import re
@@ -218,7 +218,8 @@ def _by_count(text: str, cells: Cells) -> list[list[Span]] | None:
 
 
 def _side_by_side(pieces: Sequence[str], cells: Cells, at: int, header: Sequence[str]) -> list[list[Span]]:
-    """Rows of several lists, each row in full up to the last number; () where a half may have slipped to the other side."""
+    """Rows of several lists, each row in full up to the last number; () where a half may have slipped to the other
+    side."""
     width = len(header)
     rows = _fitting(pieces, at + width, header)
     end = at + width * (rows + 1)

@@ -71,7 +71,8 @@ def _wholes(frontier: list[_Node], parts: list[_Node]) -> list[_Node]:
 
 
 def _alike(named: list[_Node], parts: list[_Node]) -> list[_Node]:
-    """The cells whose words the parts repeat, each part the words of the cell it is most like; none if a part is like none."""
+    """The cells whose words the parts repeat, each part the words of the cell it is most like; none if a part is like
+    none."""
     best: list[_Node] = []
     for part in parts:
         shared = [_shared(node.text, part.text) for node in named]

@@ -1,4 +1,5 @@
-"""Lines of cells parted by bars → raw grids: Markdown tables, with or without outer bars, and rows taken from web pages.
+"""Lines of cells parted by bars → raw grids: Markdown tables, with or without outer bars, and rows taken from web
+pages.
 
 Web pages come out as rows that close with a bar and do not open with one ("合计 | 44.10 |"); what a merged cell covered
 is lost, only bars at the end of the line make up for it ("增减金额 | 增减幅度 | |||"). Lines without frame and without
@@ -121,7 +122,8 @@ def captions_table(text: str, row: Sequence[Span]) -> bool:
 
 
 def _is_header(text: str, row: Sequence[Span]) -> bool:
-    """Whether a line is the first of the header, not a caption above it: several words, or one stage that heads all columns."""
+    """Whether a line is the first of the header, not a caption above it: several words, or one stage that heads all
+    columns."""
     words = [text[cell.start : cell.end] for cell in row if cell.end > cell.start]
     if len(words) == 1:
         word = lookup(words[0])

@@ -1,4 +1,5 @@
-"""The 三公 table of the official form where text has its header torn to pieces and its one row of amounts behind it → grid.
+"""The 三公 table of the official form where text has its header torn to pieces and its one row of amounts behind it →
+grid.
 
 In go lines that no other layout took. The header's words are known, their order is not to be had from torn lines; but
 合计 is the sum of the three and 小计 that of 购置 and 运行, for every stage. The amounts are read only where one of the

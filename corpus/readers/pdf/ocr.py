@@ -20,8 +20,8 @@ HOW_TO_ENABLE = "如需识别扫描件，请安装 OCR 组件：pip install -r r
 _SCALE = 2.0
 #: Lines that the engine itself doubts more than this are left out.
 _CONFIDENCE = 0.5
-#: How sure the engine must be that a place holds words before it reads them. By its own 0.5 a number in thin, wide print
-#: (0.49) is passed over unread; what is no print does not get past _CONFIDENCE.
+#: How sure the engine must be that a place holds words before it reads them. By its own 0.5 a number in thin, wide
+#: print (0.49) is passed over unread; what is no print does not get past _CONFIDENCE.
 _SURE_OF_PLACE = 0.3
 #: Grey values below this are ink; grey borders of scans are darker than their paper by more.
 _INK = 150
