@@ -1,4 +1,4 @@
-"""How the code is set: lines end at 120 characters, files at 400 lines."""
+"""How the code is set: lines end at 120 characters."""
 
 import ast
 import re
