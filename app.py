@@ -11,7 +11,7 @@ _VIEWER = Path(__file__).resolve().parent / "app_views" / "viewer"
 
 st.set_page_config(page_title="问账", page_icon=str(_VIEWER / "icon.png"), layout="centered")
 st.html(_VIEWER / "page.css")
-st.navigation(
+page = st.navigation(
     [
         st.Page("app_views/chat.py", title="问答", icon=":material/forum:", default=True),
         st.Page("app_views/compare.py", title="对比", icon=":material/compare_arrows:"),
@@ -19,4 +19,8 @@ st.navigation(
         st.Page("app_views/documents.py", title="文件", icon=":material/folder_open:"),
     ],
     position="top",
-).run()
+)
+# A page may want to know that one has come to it from another.
+if st.session_state.get("page") != page.url_path:
+    st.session_state.update(page=page.url_path, arrived=True)
+page.run()

@@ -124,7 +124,7 @@ def draw() -> None:
         for words in unlike([v for v in values if v.item == item and stage in {None, v.stage}]):
             st.warning(plain(f"{knowledge.measures.name_of(item)}：{words}"), icon=":material/compare_arrows:")
     sources = Sources()
-    table = by_year(values, sources, "人均" if each else "")
+    table = by_year(values, sources)
     opened = partial(open_among, sources)
     for item in what:
         plan = plan_chart(rows_of([value for value in values if value.item == item], sources))
@@ -142,7 +142,7 @@ def draw() -> None:
     st.code(sentences(values), language=None, wrap_lines=True)
     if st.button("在问答里接着问", icon=":material/forum:", help="把这次对比作为一个问题"):
         years = "和".join(f"{year}年" for year in when)
-        names = "、".join(knowledge.measures.name_of(item) for item in what)
+        names = "、".join(("人均" if each else "") + knowledge.measures.name_of(item) for item in what)
         st.session_state.pending = f"{'、'.join(who)}{years}{names}对比"
         st.switch_page("app_views/chat.py")
     draw_reader()

@@ -32,6 +32,7 @@ _USER, _BOT = ":material/person:", ":material/account_balance:"
 def draw_conversation(assistant: Assistant, question: str) -> None:
     """Draw all that stands below the page's title; `question`, if there is one, is asked."""
     settle(assistant)
+    _tell_address()
     asking = asking_now(assistant, question)
     if not conversation().turns and asking is None:
         _welcome(assistant)
@@ -53,6 +54,17 @@ def draw_conversation(assistant: Assistant, question: str) -> None:
     name_browser()
     read_anew_if_older(assistant.searching)
     warm_up(assistant)
+
+
+def _tell_address() -> None:
+    """Name the conversation in the address again where one comes back from another page, which knows nothing of it.
+
+    Only then: whoever goes back within this page wants the address of before.
+    """
+    talk = conversation()
+    arrived = st.session_state.pop("arrived", False)
+    if arrived and talk.turns and talk.title and st.query_params.get("c") != talk.key:
+        st.query_params.from_dict(st.query_params.to_dict() | {"c": talk.key})
 
 
 def _below() -> None:

@@ -50,19 +50,18 @@ def open_document(name: str) -> None:
 
 
 def _go(name: str, start: int | None = None, end: int | None = None) -> None:
-    st.query_params["doc"] = name
-    if start is None:
-        st.query_params.pop("at", None)
-    else:
-        st.query_params["at"] = f"{start}-{end}"
+    # All at once: every change of the address is a step that one has to go back by.
+    kept = {key: value for key, value in st.query_params.to_dict().items() if key not in {"doc", "at"}}
+    st.query_params.from_dict(kept | {"doc": name} | ({} if start is None else {"at": f"{start}-{end}"}))
     # Opened again at the same place: bring it into view again.
     st.session_state.readings = st.session_state.get("readings", 0) + 1
     st.session_state.pop("find", None)
 
 
 def close_reader() -> None:
-    for name in ("doc", "at"):
-        st.query_params.pop(name, None)
+    kept = {key: value for key, value in st.query_params.to_dict().items() if key not in {"doc", "at"}}
+    if kept != st.query_params.to_dict():
+        st.query_params.from_dict(kept)
 
 
 @st.fragment

@@ -94,8 +94,7 @@ def open_conversation(key: str) -> None:
     found = _loaded(key)
     if found is not None:
         st.session_state.conversation = found
-        st.query_params.clear()
-        st.query_params["c"] = key
+        st.query_params.from_dict({"c": key})
 
 
 def begin_anew() -> None:

@@ -226,8 +226,10 @@ def a_head(knowledge: Knowledge, value: Value) -> Value | None:
     if heads is None or not heads.value or not is_money(value.unit):
         return None
     each = rounded(convert(value.exact / heads.value, "元", "万元"), PER_HEAD_STEP)
-    remark = f"{number(value.value)}{value.unit} ÷ {number(heads.value)}{heads.unit}"
-    return replace(value, value=each, unit="万元", exact=value.exact / heads.value, figure=None, remark=remark)
+    made = f"{number(value.value)}{value.unit} ÷ {number(heads.value)}{heads.unit}"
+    remark = "；".join(filter(None, (made, value.remark)))
+    # What is reckoned on is what is shown: differences of it have no more places.
+    return replace(value, name=f"人均{value.name}", value=each, unit="万元", exact=to_yuan(each, "万元"), remark=remark)
 
 
 def unlike(values: Sequence[Value]) -> tuple[str, ...]:

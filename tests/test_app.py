@@ -275,3 +275,32 @@ def test_what_is_told_of_a_very_long_question_does_not_stand_far_below_it(page: 
     ask(page, "三公经费" * 1000)
     assert not page.exception
     assert max(len(element.value) for element in page.get("markdown")) < 500
+
+
+def test_coming_back_from_another_page_the_address_names_the_conversation(page: AppTest) -> None:
+    ask(page, FIRST)
+    named = page.query_params["c"]
+    # Going back within the page is left as it is; coming from another page, the address has lost it.
+    del page.query_params["c"]
+    page.run()
+    assert "c" not in page.query_params
+    page.session_state["page"] = "compare"
+    page.run()
+    assert page.query_params["c"] == named
+
+
+def test_a_source_is_opened_and_closed_in_one_step_of_the_address(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from streamlit.runtime.state.query_params import QueryParams
+
+    ask(page, FIRST)
+    steps: list[None] = []
+    sent = QueryParams._send_query_param_msg
+    monkeypatch.setattr(QueryParams, "_send_query_param_msg", lambda self: (steps.append(None), sent(self)))
+    press(page, "[1]")
+    assert page.query_params["doc"] and page.query_params["at"] and page.query_params["c"]
+    assert len(steps) == 1
+    press(page, "关闭")
+    assert "doc" not in page.query_params and "at" not in page.query_params and page.query_params["c"]
+    assert len(steps) == 2

@@ -345,3 +345,30 @@ def test_of_two_years_the_later_changed_whichever_is_named_first(question: str, 
 def test_a_year_that_is_said_to_be_more_than_another_is_set_against_it(shipped: Assistant) -> None:
     reply = shipped.ask("", "株洲市政府办2020年三公经费比2023年多多少？")
     assert reply.answer is not None and reply.answer.value == "157.99"
+
+
+ZEROS = """云台区民政局2023年部门预算
+
+表一 支出总表
+单位：万元
+功能科目\t预算数
+一般公共服务支出\t60.00
+外交支出\t0.00
+国防支出\t0.00
+公共安全支出\t0.00
+教育支出\t0.00
+社会保障和就业支出\t40.00
+支出总计\t100.00
+"""
+
+
+def test_many_parts_of_nothing_are_told_in_one_line(assistant_of: Ask) -> None:
+    reply = assistant_of({"a.txt": ZEROS}).ask("", "云台区民政局2023年支出由哪些部分构成？")
+    assert "2 部分构成" in reply.text and "其余 4 项为 0：外交支出、国防支出、公共安全支出、教育支出。" in reply.text
+    assert [row.value for row in reply.rows] == ["100", "60", "40"]
+
+
+def test_a_few_parts_of_nothing_stand_among_the_others(assistant_of: Ask) -> None:
+    few = ZEROS.replace("国防支出\t0.00\n公共安全支出\t0.00\n", "")
+    reply = assistant_of({"a.txt": few}).ask("", "云台区民政局2023年支出由哪些部分构成？")
+    assert "其余" not in reply.text and [row.value for row in reply.rows] == ["100", "60", "0", "0", "40"]

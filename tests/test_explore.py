@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from corpus.document import Scope
 from index.figure import Stage
 from index.store.sql import Store
 from qa.assistant import Assistant
@@ -79,6 +80,23 @@ def test_changes_and_values_a_head_are_reckoned_exactly(assistant: Assistant) ->
     assert staff is not None and a_head(knowledge, staff) is None and change(staff, newer) is None
     assert "2023年比2022年减少4.5万元（-9%）" in sentences([newer, older])
     assert unlike([older, newer]) == ()
+
+
+def test_values_a_head_are_called_so_with_all_that_is_to_be_known_of_them(assistant: Assistant) -> None:
+    knowledge = assistant.knowledge
+    value = value_of(knowledge, "甲市水利局", 2023, "three_public_expenses")
+    assert value is not None
+    a = a_head(knowledge, replace(value, value=Decimal(10), exact=Decimal(100000) / 3, remark="原文有误"))
+    b = a_head(knowledge, replace(value, value=Decimal(20), exact=Decimal(200000) / 7))
+    assert a is not None and b is not None
+    a, b = replace(a, year=2022), replace(b, stage=Stage.FINAL_ACCOUNTS.value)
+    moved = change(a, b)
+    assert moved is not None and moved[0] == b.value - a.value and len(str(moved[0])) < 9
+    assert a.name.startswith("人均") and "人均" in sentences([a, b]) and "原文有误" in a.remark
+    assert a.item == value.item and unlike([a, b])
+    own = replace(a, figure=replace(value.figure, scope=Scope.OWN_LEVEL)) if value.figure else a
+    whole = replace(a, figure=replace(value.figure, scope=Scope.CONSOLIDATED)) if value.figure else a
+    assert any("范围不同" in words for words in unlike([own, whole]))
 
 
 def test_a_sentence_sets_accounts_against_accounts_and_names_the_stages(assistant: Assistant) -> None:

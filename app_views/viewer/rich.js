@@ -89,7 +89,12 @@ async function copied(text, button) {
 
 function drawTable(block, parent, tips, tip, open) {
   if (block.title) element("div", "title", parent, block.title);
-  const table = element("table", "", element("div", "wide", parent));
+  const one = block.columns.filter((column) => column.number).length === 1;
+  const wide = element("div", "wide", parent);
+  const table = element("table", one ? "one" : "", wide);
+  const edge = () => wide.classList.toggle("more", !one && wide.scrollLeft + wide.clientWidth < wide.scrollWidth - 1);
+  wide.addEventListener("scroll", edge, { passive: true });
+  new ResizeObserver(edge).observe(wide);
   const head = element("tr", "", element("thead", "", table));
   const body = element("tbody", "", table);
   let order = block.rows.map((_, at) => at);

@@ -34,6 +34,9 @@ from qa.wording.phrases import direction, in_unit, item_name, number, percent, s
 #: Projects themselves are asked for ("有哪些项目").
 _PROJECTS = re.compile("项目(?!支出|名称)")
 
+#: From so many on, parts of 0 are told in one line.
+MANY_ZEROS = 3
+
 
 def parts_spec(desk: Desk, request: Request) -> Spec | Missing:
     """The whole that is to be divided, in the year where it is stated."""
@@ -78,7 +81,8 @@ def composition(desk: Desk, request: Request) -> Outcome:
     if found.whole is not None:
         whole_operand = operand(desk, Found(spec, found.whole), request.unit)
         rows.append(operand_row(whole_operand))
-    for known in found.parts:
+    parts, zeros = _without_zeros(found.parts)
+    for known in parts:
         f = known.figure
         source = desk.citations.figure(f)
         value, unit = in_unit(f.value, f.corrected_unit or f.unit, request.unit)
@@ -105,6 +109,9 @@ def composition(desk: Desk, request: Request) -> Outcome:
         f"{head}{made} {len(lines)} 部分{'构成' if made == '由' else ''}：{named}{'等' if len(lines) > 6 else ''}。\n\n"
         + table(["项目", "数额", "占比"], lines)
     )
+    if zeros:
+        none = "、".join(item_name(known.figure, desk.knowledge.measures) for known in zeros)
+        text += f"\n\n其余 {len(zeros)} 项为 0：{none}。"
     if whole_operand is not None and not found.adds_up:
         counted_in = "元" if is_money(whole_operand.unit) else whole_operand.unit
         summed, unit = in_unit(_sum_of(found.parts), counted_in, whole_operand.unit)
@@ -116,12 +123,12 @@ def composition(desk: Desk, request: Request) -> Outcome:
     if whole_operand is not None:
         headline = Headline(number(whole_operand.value), whole_operand.unit, spec.agency, spec.year)
     computation = None
-    if found.whole is not None and found.adds_up and len(found.parts) <= 12:
+    if found.whole is not None and found.adds_up and len(parts) <= 12:
         values = [
             in_unit(
                 k.figure.value, k.figure.corrected_unit or k.figure.unit, whole_operand.unit if whole_operand else None
             )[0]
-            for k in found.parts
+            for k in parts
         ]
         computation = f"{' + '.join(number(v) for v in values)} = {number(sum(values, Decimal(0)))}"
     if whole_operand is not None and found.whole is not None and whole_operand.yuan():
@@ -131,6 +138,14 @@ def composition(desk: Desk, request: Request) -> Outcome:
         Status.ANSWERED, text, headline, tuple(rows), computation,
         points=(AnsweredPoint(spec.items, spec.words, spec.agency, spec.year, spec.stage),),
     )  # fmt: skip
+
+
+def _without_zeros(parts: Sequence[Known]) -> tuple[Sequence[Known], Sequence[Known]]:
+    """(the parts to list, those of 0 that one line tells): a few of 0 stand among the others, many would hide them."""
+    zeros = [known for known in parts if not known.figure.value]
+    if len(zeros) < MANY_ZEROS or len(zeros) == len(parts):
+        return parts, ()
+    return [known for known in parts if known.figure.value], zeros
 
 
 def _sum_of(parts: Sequence[Known]) -> Decimal:

@@ -68,3 +68,29 @@ def test_one_can_work_with_the_keyboard_and_a_screen_reader(me: Reader) -> None:
     # Every button has a name that can be read out.
     names = page.get_by_role("button").evaluate_all("all => all.map(b => b.innerText.trim() || b.ariaLabel || b.title)")
     assert all(names), names
+
+
+def test_one_step_back_closes_a_source_and_another_page_loses_no_conversation(me: Reader) -> None:
+    page = me.page
+    me.ask("“三公”经费比上年")
+    me.heading("199 万元")
+    talk = page.url
+    assert "c=" in talk
+    me.press("356.99，出处 2")
+    me.quote()
+    assert "doc=" in page.url
+    page.go_back()
+    page.locator(".st-key-reading").wait_for(state="detached")
+    assert "doc=" not in page.url and "c=" in page.url
+    # A narrow screen lists the pages beside it.
+    pages = me.beside() if page.viewport_size["width"] < 600 else page
+    me.click(pages.get_by_role("link", name="单位").first)
+    assert "agency" in page.url
+    page.go_back()
+    page.wait_for_function("!location.pathname.includes('agency')")
+    me.rest()
+    me.heading("199 万元")
+    page.wait_for_function("location.search.includes('c=')")
+    page.reload()
+    me.rest()
+    me.heading("199 万元")
