@@ -118,10 +118,6 @@ def test_follow_ups(turns: tuple[Turn, ...], assistant: Assistant) -> None:
             assert year == turn.year and str(turn.year) in answer.resolved
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="in “收入预算…，支出预算…，比上年增加…，主要原因是…” the reason is found for the first item only",
-)
 def test_the_reason_of_what_was_asked(assistant: Assistant) -> None:
     assistant.ask("c", "青山县教育局2022年支出预算是多少")
     answer = assistant.ask("c", "为什么增加了")
