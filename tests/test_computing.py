@@ -347,6 +347,13 @@ def test_a_year_that_is_said_to_be_more_than_another_is_set_against_it(shipped: 
     assert reply.answer is not None and reply.answer.value == "157.99"
 
 
+def test_a_follow_up_that_sets_an_earlier_year_against_a_later_asks_the_same_alone(shipped: Assistant) -> None:
+    shipped.ask("against", "株洲市政府办2020年三公经费是多少？")
+    reply = shipped.ask("against", "比2023年多多少？")
+    alone = shipped.ask("", reply.resolved)
+    assert reply.answer is not None and reply.answer.value == "157.99" and alone.answer == reply.answer
+
+
 ZEROS = """云台区民政局2023年部门预算
 
 表一 支出总表

@@ -37,6 +37,8 @@ def resolved_text(request: Request, knowledge: Knowledge, outcome: Outcome) -> s
     points = outcome.points[::-1] if request.operation in {"difference", "growth_rate", "ratio"} else outcome.points
     subject = _of_points(points, request, knowledge) or _of_request(points, request, knowledge)
     unit = f"（以{request.unit}表示）" if request.unit else ""
+    if request.operation == "difference" and (against := _earlier_against_later(points, request, knowledge)):
+        return f"{against}{unit}？"
     return subject + _asks(request, points) + unit + "？"
 
 
@@ -91,6 +93,17 @@ def _of_points(points: Sequence[AnsweredPoint], request: Request, knowledge: Kno
     ):
         return f"{'和'.join(f'{p.agency}{p.year}年' for p in points)}{items}{stage}"
     return ""
+
+
+def _earlier_against_later(points: Sequence[AnsweredPoint], request: Request, knowledge: Knowledge) -> str:
+    """An earlier year set against a later one has to say so: of two years that are merely named the later changed."""
+    if len(points) != 2 or request.context or request.scope or request.year_before:
+        return ""
+    one, other = points
+    if (one.agency, one.items) != (other.agency, other.items) or one.year >= other.year:
+        return ""
+    stage = _stage_of_points(points, request, knowledge)
+    return f"{one.agency}{one.year}年{one.words}{stage}比{other.year}年多多少"
 
 
 def _stage_of_points(points: Sequence[AnsweredPoint], request: Request, knowledge: Knowledge) -> str:
