@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app_views.describing import draw_form, draw_unknown
 from app_views.reader import draw_reader, open_document
 from app_views.session import assistant_or_stop, corpus_folder, gone_folder, rebuild
 from app_views.uploads import LARGEST, Received, receive, remove
@@ -46,7 +47,7 @@ def _filtered(documents: list[DocumentSummary]) -> list[DocumentSummary]:
 
 def _card(document: DocumentSummary, pages: int) -> None:
     with st.container(border=True, gap="small"):
-        of = joined(document.agency or "未能认出单位", disclosure_words(document.fiscal_year, document.kind))
+        of = joined(document.agency or "机关不明", disclosure_words(document.fiscal_year, document.kind))
         inferred = "（单位名称是推断的）" if document.agency and document.agency_inferred else ""
         st.markdown(f"**{plain(of)}**{inferred}")
         counts = f"{document.passages} 段文字、{document.tables} 张表、{document.figures} 个数字"
@@ -75,6 +76,7 @@ def _card(document: DocumentSummary, pages: int) -> None:
             if document.doubts:
                 with st.popover(f"{len(document.doubts)} 处存疑", icon=":material/help:", type="tertiary"):
                     st.markdown("\n".join(f"- {plain(doubt)}" for doubt in document.doubts))
+            draw_form(document)
             if st.button("删除", key=f"drop-{document.name}", icon=":material/delete:", type="tertiary"):
                 _confirm_removal(document.name, of)
 
@@ -161,6 +163,7 @@ def draw() -> None:
     st.subheader(f"已收录（{len(used)} 份）", anchor=False)
     if not used:
         st.info("还没有收录任何文件。点上面的“添加文件”。", icon=":material/folder_open:")
+    draw_unknown(assistant)
     used = _filtered(used)
     shown = st.session_state.get("documents_shown", _SHOWN)
     pages = {name: len(document.pages) for name, document in assistant.knowledge.documents.items()}

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from corpus.console import reason_of
+from corpus.descriptions import Description, describe
 from corpus.file_names import file_named
 from corpus.reading import FORMATS, SUPPORTED
 
@@ -102,9 +103,8 @@ def remove(name: str, corpus: Path) -> str:
     if root not in path.resolve().parents and root != path.parent.resolve():
         return "这个文件不在文档文件夹里"
     try:
-        path.unlink()
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
+        path.unlink(missing_ok=True)
+        describe(corpus, name, Description())  # what was said of it goes with it
+    except (OSError, UnicodeDecodeError) as error:
         return f"删不掉（{reason_of(error)}）"
     return ""

@@ -1,4 +1,5 @@
-"""`python -m corpus add FILE…`: copy one's own documents into the corpus folder and index them."""
+"""`python -m corpus add FILE…`: copy one's own documents into the corpus folder and index them; `describe FILE`: say
+whose document a file is."""
 
 import argparse
 import json
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.console import exit_code, speak_utf8
+from corpus.describing import add_options, run
 from corpus.file_names import shown_name
 from corpus.reading import FORMATS
 
@@ -24,17 +26,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     add = commands.add_parser("add", help="把文件（或文件夹）复制进文档文件夹并建立索引")
     add.add_argument("files", nargs="+", type=Path, metavar="文件", help="文件或文件夹")
-    add.add_argument(
-        "--corpus",
-        type=Path,
-        help="文档文件夹（默认 $WENZHANG_CORPUS，否则上次建立索引的文件夹，否则 corpus/documents）",
+    describing = commands.add_parser(
+        "describe", help="指定一份文件是谁的、哪一年的、预算还是决算；不带选项时说出已知的"
     )
-    add.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
+    add_options(describing)
+    for command in (add, describing):
+        command.add_argument(
+            "--corpus",
+            type=Path,
+            help="文档文件夹（默认 $WENZHANG_CORPUS，否则上次建立索引的文件夹，否则 corpus/documents）",
+        )
+        command.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     options = parser.parse_args(arguments)
     data = ["--data", options.data] if options.data else []
     corpus = options.corpus or _read_by_default(data)
     if corpus is None:
         return 2
+    if options.command == "describe":
+        code, changed = run(options, corpus)
+        return _build(corpus, data) if changed else code
     refused = 0
     found: list[tuple[Path, Path]] = []
     for given in options.files:
@@ -49,8 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 found.append((path, target))
     for (path, target), reason in zip(found, _reasons([path for path, _ in found]), strict=True):
         refused += not _copy(path, target, reason)
-    code = subprocess.run([*_INDEX, "build", "--corpus", str(corpus), *data], check=False).returncode
-    return code or (3 if refused else 0)
+    return _build(corpus, data) or (3 if refused else 0)
+
+
+def _build(corpus: Path, data: Sequence[str]) -> int:
+    return subprocess.run([*_INDEX, "build", "--corpus", str(corpus), *data], check=False).returncode
 
 
 def _read_by_default(data: Sequence[str]) -> Path | None:

@@ -20,6 +20,9 @@ from index.store.sql import Store
 FIGURE_COLUMNS = (
     "document agency fiscal_year stage heading table row column account_code value unit quote page start end".split()
 )
+#: The evidence that `status` tells of a document whose identity is doubtful, and how many places of each.
+_TOLD = {"restates": "整理", "agency": "单位", "fiscal_year": "年度", "kind": "种类"}
+_MOST_TOLD = 3
 KIND_NAMES = {"budget": "预算", "final_accounts": "决算", None: "未知"}
 
 
@@ -141,6 +144,8 @@ class DocumentStatus(TypedDict):
     figures: int
     notice: str | None
     set_aside: str | None
+    #: Whether agency, year or kind are in doubt: then the line of each is followed by its evidence.
+    identity_doubtful: bool
     evidence: list[dict[str, str]]
     doubts: list[str]
 
@@ -160,6 +165,7 @@ def document_status(store: Store, document: StoredDocument) -> DocumentStatus:
         "passages": store.count_passages(document.name),
         "tables": len(document.tables),
         "figures": len(figures),
+        "identity_doubtful": identity.agency_inferred or bool(identity.doubts),
         "notice": document.notice,
         "set_aside": document.set_aside,
         "evidence": [{"field": e.field, "value": e.value, "quote": e.quote} for e in identity.evidence],
@@ -191,6 +197,10 @@ def _status(store: Store, as_json: bool) -> int:
         if d["set_aside"]:
             line += f"；已让位于 {d['set_aside']}"
         print(line)
+        for field, name in _TOLD.items():
+            told = [e for e in d["evidence"] if e["field"] == field]
+            if told and d["identity_doubtful"]:
+                print(f"    {name}依据：" + "；".join(" ".join(e["quote"].split())[:60] for e in told[:_MOST_TOLD]))
         for doubt in d["doubts"]:
             print(f"    存疑：{doubt}")
     for name, reason in refused:

@@ -6,10 +6,12 @@ build goes on where it stopped. A file that cannot be taken is recorded with its
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corpus.descriptions import FILE_NAME as DESCRIPTIONS
+from corpus.descriptions import Description, described, read_descriptions
 from corpus.document import Document, Kind
 from corpus.errors import IndexUnusable, NoFolder, UnreadableDocument
 from corpus.file_names import folder_text, shown_names
@@ -86,11 +88,13 @@ def _bring_up_to_date(corpus: Path, data: Path, tell: Progress, vectors: bool, w
     try:
         files = dict(document_files(corpus))
         known = store.digests()
-        removed = sorted(set(known) - set(files))
+        removed = sorted(set(known) - set(files) - {DESCRIPTIONS})
         for name in removed:
             store.remove(name)
-        digests = {name: _digest(path) for name, path in files.items()}
-        jobs = [reading_job(path, name) for name, path in files.items() if known.get(name) != digests[name]]
+        said = _said(corpus, files, store)
+        digests = {name: _digest(path, said.get(name)) for name, path in files.items()}
+        changed = [name for name in files if known.get(name) != digests[name]]
+        jobs = [reading_job(files[name], name, said.get(name)) for name in changed]
         added: list[str] = []
         done = len(files) - len(jobs)
         if jobs:
@@ -114,16 +118,20 @@ def _bring_up_to_date(corpus: Path, data: Path, tell: Progress, vectors: bool, w
         if vectors:
             synchronise_vectors(store, data, lambda done, total: tell(done, total, VECTORS))
         return BuildReport(
-            tuple(added), tuple(removed), len(files) - len(added) - len(store.refused()), tuple(store.refused())
+            tuple(added),
+            tuple(removed),
+            len(files) - len(added) - sum(name in files for name, _ in store.refused()),
+            tuple(store.refused()),
         )
     finally:
         store.close()
 
 
-def prepare(path: Path | str, name: str) -> Prepared | Refused:
-    """Read one file to all that is stored of it; every failure is a refusal, never an exception."""
+def prepare(path: Path | str, name: str, said: Description | None = None) -> Prepared | Refused:
+    """Read one file, of which a reader has `said` whose it is, to all that is stored of it; every failure is a refusal, never an exception."""
     try:
         document = read_document(Path(path), name)
+        document = replace(document, identity=described(document.identity, said))
         passages = make_passages(document)
         figures = extract_figures(document)
         words = [" ".join(segment(p.text)) for p in passages]
@@ -138,11 +146,22 @@ def prepare(path: Path | str, name: str) -> Prepared | Refused:
 
 def document_files(corpus: Path) -> Iterable[tuple[str, Path]]:
     """Every file below `corpus` that could be a document, by its relative name, in a fixed order."""
-    return shown_names(corpus, filter(_could_be_document, sorted(corpus.rglob("*"))))
+    files = (path for path in sorted(corpus.rglob("*")) if _could_be_document(path) and path != corpus / DESCRIPTIONS)
+    return shown_names(corpus, files)
 
 
 def _could_be_document(path: Path) -> bool:
     return path.is_file() and not path.name.startswith((".", "~$")) and path.name.lower() not in _OF_THE_SYSTEM
+
+
+def _said(corpus: Path, files: Mapping[str, Path], store: Store) -> Mapping[str, Description]:
+    """What readers say of the documents; lines that say nothing are told as a file that is refused."""
+    said, wrong = read_descriptions(corpus)
+    wrong += tuple(f"没有这个文件：{name}" for name in said if name not in files)
+    store.remove(DESCRIPTIONS)
+    if wrong:
+        store.put_off(DESCRIPTIONS, "；".join(wrong))
+    return said
 
 
 def settle_renditions(store: Store) -> None:
@@ -183,7 +202,7 @@ def _read(jobs: Sequence[Job], workers: int | None) -> Iterator[tuple[Job, Prepa
         plain = all(job.path.suffix.lower() in _PLAIN for job in jobs)
         workers = 0 if plain and sum(_size(job.path) for job in jobs) <= LIGHT else cores()
     if workers == 0:
-        return ((job, prepare(job.path, job.name)) for job in jobs)
+        return ((job, prepare(job.path, job.name, *job.more)) for job in jobs)
     return read_all(jobs, workers)
 
 
@@ -202,9 +221,9 @@ def _failed(error: Exception) -> Refused:
     return Refused(f"读取时出错（{type(error).__name__}：{error}）")
 
 
-def reading_job(path: Path, name: str) -> Job:
-    """The work of reading one file, with the time that it may take."""
-    return Job(path, name, _seconds(path))
+def reading_job(path: Path, name: str, said: Description | None = None) -> Job:
+    """The work of reading one file, of which a reader has `said` whose it is, with the time that it may take."""
+    return Job(path, name, _seconds(path), (said,) if said else ())
 
 
 def _seconds(path: Path) -> float:
@@ -222,10 +241,12 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _digest(path: Path) -> str:
-    """Of a file's content and of the program that reads it: a newer program reads every file anew."""
+def _digest(path: Path, said: Description | None = None) -> str:
+    """Of a file's content, what is said of it and the program that reads it: a newer program reads every file anew."""
     program = f"{SCHEMA_VERSION} {program_fingerprint()} {helper_fingerprint(path.suffix.lower())}"
     digest = hashlib.sha256(program.encode())
+    if said:
+        digest.update("\t".join(said.cells()).encode())
     try:
         with path.open("rb") as file:
             while block := file.read(1 << 20):

@@ -42,6 +42,8 @@ class Job:
     path: Path
     name: str
     seconds: float = SECONDS
+    #: What the module is told beside path and name.
+    more: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class _Worker:
         timer.start()
         try:
             assert process.stdin is not None and process.stdout is not None
-            send(process.stdin, (str(job.path), job.name))
+            send(process.stdin, (str(job.path), job.name, *job.more))
             return receive(process.stdout)
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):
             self._kill()

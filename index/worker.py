@@ -1,4 +1,4 @@
-"""The process that reads files for `index.pool`: a path and a name come in, what `index.build` prepares of it goes out.
+"""The process that reads files for `index.pool`: a path, a name and what is said of the file come in, what `index.build` prepares of it goes out.
 
 Ends when nothing more comes. Takes no more memory than a limit, so that a file made to exhaust it costs only itself.
 """
@@ -22,10 +22,10 @@ def main() -> None:
 
     while True:
         try:
-            path, name = receive(sys.stdin.buffer)
+            request = receive(sys.stdin.buffer)
         except EOFError:
             return
-        send(answers, prepare(path, name))
+        send(answers, prepare(*request))
 
 
 def _limit_memory() -> None:

@@ -118,3 +118,25 @@ def test_a_file_that_comes_while_a_build_is_under_way_is_read_by_another(
     threading.Timer(0.3, go_on.set).start()
     assert app_views.session.rebuild()
     assert seen == [[], ["a.txt"]]
+
+
+def test_a_reader_says_whose_document_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    corpus, data = tmp_path / "documents", tmp_path / "data"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("部门预算\n一、收支情况\n2023年收入总计10.5万元。\n", "utf-8")
+    build_index(corpus, data)
+    monkeypatch.setenv("WENZHANG_DATA", str(data))
+    monkeypatch.setenv("WENZHANG_CORPUS", str(corpus))
+    page = AppTest.from_file(APP, default_timeout=20).run()
+    page.switch_page("app_views/documents.py").run()
+    assert "1 份文件认不出是哪个单位的" in shown(page)
+    box = next(box for box in page.text_input if box.label == "单位全称")
+    box.set_value("2023年预算")
+    press(page, "记下")
+    assert "不像单位" in shown(page) and not (corpus / "documents.tsv").exists()
+    next(box for box in page.text_input if box.label == "单位全称").set_value("白石县水利局")
+    press(page, "记下")
+    assert not page.exception
+    words = shown(page)
+    assert "白石县水利局" in words and "认不出" not in words
+    assert "a.txt\t白石县水利局" in (corpus / "documents.tsv").read_text("utf-8")
