@@ -9,42 +9,33 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from corpus.document import Doubt, Evidence, Identity, Kind, Scope, Section, Source, Span, Table
+from corpus.document import Doubt, Evidence, Identity, Section, Source, Span, Table
 from corpus.identity.clues import (
     Clue,
     identity_words,
     is_ministry,
     is_short_place,
     label_clues,
-    phrase_clues,
     place,
     squeeze,
-    title_clues,
-    year_of,
 )
 from corpus.identity.mentions import looks_like_agency, region_start
 from corpus.identity.name_words import agency_words
-from corpus.identity.names import canonical_name, parse_name, same_agency
+from corpus.identity.names import canonical_name, parse_name, same_agency, same_region
 from corpus.identity.place_levels import tells_both_levels
 from corpus.identity.places import known_place
 from corpus.identity.regions import gazetteer, is_county, located, split_regions
 from corpus.identity.relations import find_aliases, find_parent, find_subordinates
-from corpus.identity.sentences import OPENING, announced_clues, file_clues, place_in_opening, spoken_of
-from corpus.identity.votes import voted
+from corpus.identity.reports import fiscal_year, quoted, report_kind, report_scope
+from corpus.identity.sentences import OPENING, announced_clues, file_clues, names_in, place_in_opening
+from corpus.identity.titles import title_clues
+from corpus.identity.votes import put_up_by, voted
 
 _LEVEL = r"(?:省|市|区|县|州|旗)?"
-_OWN_YEAR = re.compile(r"((?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?)[一-鿿]{0,24}?(?:预算|决算)")
-_ANY_YEAR = re.compile(r"(20\d\d年)")
-#: What is measured against the year's own budget has been spent already; 比上年年初预算 measures a budget.
-_AGAINST_BUDGET = re.compile(
-    r"(?:比|较|与|和|占|完成|超|超出|低于|高于)(?:本年度?|当年)?年初预算|(?:低于|高于|完成|占)(?:本年度?|当年|年初)?预算数"
-)
 #: The State's own offices have no place in their names.
 _OF_THE_STATE = re.compile(r"(?:国家|国务院|全国|中国|中央|最高人民)(?![一-鿿]*(?:项目|工程|计划|基金|大赛))")
 #: No slogan and no project has such an office: 某某产业集中区管委会.
 _ZONE_ORGAN = re.compile(r"区(?:管委会|管理委员会)$")
-#: Laws and decisions on budgets are quoted by budgets and final accounts alike.
-_LAW = re.compile(r"预算法|预算管理|预算公开|预算绩效")
 _PARTICLE = re.compile(r"[以向由及和对与为本全各将把的是在]")
 _GOVERNMENT = re.compile(r"(?P<region>[一-鿿]{2,8}?[省市区县旗州])(?:人民政府|委、)")
 
@@ -52,19 +43,24 @@ _GOVERNMENT = re.compile(r"(?P<region>[一-鿿]{2,8}?[省市区县旗州])(?:人
 def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table, ...] = (), name: str = "") -> Identity:
     """The identity of a document; `name` is its file name, used for what the text leaves out."""
     flat, places = squeeze(source.text, 0, len(source.text))
-    clues = [*title_clues(source, sections), *label_clues(source), *_table_clues(tables), *announced_clues(source)]
+    clues = [
+        *title_clues(source, sections, tables),
+        *label_clues(source),
+        *_table_clues(tables),
+        *announced_clues(source),
+    ]
     evidence: list[Evidence] = []
     doubts: list[Doubt] = []
     agency, inferred = _agency(source, (flat, places), clues, name, evidence, doubts)
-    year = _year(source, (flat, places), clues, tables, name, evidence, doubts)
+    year = fiscal_year(source, (flat, places), clues, tables, name, evidence, doubts)
     region = _region(source, agency, year, evidence)
-    kind = _kind(source, sections, clues, evidence, doubts)
+    kind = report_kind(source, sections, clues, year, evidence, doubts)
     below = find_subordinates(source, flat, places, agency)
     above = find_parent(flat, places, agency)
     others = find_aliases(flat, places, agency, region)
     for field, found in (("subordinates", below), ("parent", above), ("aliases", others)):
-        evidence.extend(_quote(source, field, value, span) for value, span in found)
-    scope = _scope(source, (flat, places), sections, clues, bool(below), evidence)
+        evidence.extend(quoted(source, field, value, span) for value, span in found)
+    scope = report_scope(source, (flat, places), sections, clues, bool(below), evidence)
     return Identity(
         agency,
         inferred,
@@ -78,10 +74,6 @@ def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table,
         tuple(evidence),
         tuple(doubts),
     )
-
-
-def _quote(source: Source, field: str, value: str, span: Span) -> Evidence:
-    return Evidence(field, value, source.text[span.start : span.end], span)
 
 
 def _table_clues(tables: tuple[Table, ...]) -> Iterable[Clue]:
@@ -111,15 +103,21 @@ def _agency(
         else:
             groups.append([clue])
     if groups:
-        best = max(groups, key=lambda group: (max(clue.weight for clue in group) * 3 + min(len(group), 8), len(group)))
+        best = max(groups, key=_score)
         agency = canonical_name(clue.value for clue in best)
         full = _fuller(source, agency)
         for clue in best[:3]:
-            evidence.append(_quote(source, "agency", full, clue.span))
+            evidence.append(quoted(source, "agency", full, clue.span))
         if not parse_name(full).regions:
             doubts.append(Doubt(f"文中单位名称“{full}”未写明所属地区", best[0].span))
         return full, False
     return _infer(source, squeezed, clues, file, evidence, doubts)
+
+
+def _score(group: list[Clue]) -> tuple[int, int]:
+    """How surely a group of clues names the publisher: where it stands counts most, its region and how often it stands less."""
+    placed = any(parse_name(clue.value).regions for clue in group)
+    return max(clue.weight for clue in group) * 3 + 3 * placed + min(len(group), 8), len(group)
 
 
 def _is_agency(name: str) -> bool:
@@ -166,7 +164,7 @@ def _fuller(source: Source, agency: str) -> str:
     """The agency's name with its region and its kind, where the text writes it so elsewhere; else the title's form."""
     if parse_name(agency).regions:
         return agency + _kind_of_office(source, agency)
-    names = Counter(name for _, _, name in looks_like_agency(source.text[:OPENING]))
+    names = Counter(name for _, _, name in names_in(source.text[:OPENING]))
     cores = [name for name in names if parse_name(name).regions and name.endswith(agency.lstrip("省市区县旗州"))]
     return max(cores, key=lambda name: (names[name], len(name)), default=agency)
 
@@ -195,31 +193,35 @@ def _infer(
         if match:
             duty = (core, place(squeezed[1], match.start(), match.end()))
             break
-    if whole := _place_as_a_whole(clues, source.text) or place_in_opening(source):
-        evidence.append(_quote(source, "agency", *whole))
+    other = next(put_up_by(source.text), None)
+    whole = _place_as_a_whole(clues, source.text) or place_in_opening(source)
+    if whole and other and same_region(parse_name(other.value).regions, parse_name(whole[0]).regions):
+        # A place's whole is put up by its finance office or its government; another office puts up its own.
+        evidence.append(quoted(source, "agency", other.value, other.span))
+        doubts.append(Doubt(f"标题只写了地名，“{other.value}”取自页面的来源", other.span))
+        return other.value, True
+    if whole:
+        evidence.append(quoted(source, "agency", *whole))
         return whole[0], False
     own = _own_region(source)
     if duty is None or own is None:
-        if spoken := spoken_of(source):
-            agency, span = spoken
-            evidence.append(_quote(source, "agency", agency, span))
-            doubts.append(Doubt(f"文件没有单列编制单位，“{agency}”是正文以之自称的单位", span))
-            return agency, True
         if told := voted(source):
-            agency, span = told
-            evidence.append(_quote(source, "agency", agency, span))
-            doubts.append(Doubt(f"文件没有标题写明编制单位，“{agency}”取自署名、编码行或正文的叙述", span))
-            return agency, True
+            best, second = told
+            evidence.append(quoted(source, "agency", best.value, best.span))
+            doubts.append(Doubt(f"文件没有标题写明编制单位，“{best.value}”取自署名、编码行或正文的叙述", best.span))
+            if second:
+                doubts.append(Doubt(f"正文也以“{second}”的名义叙述，编制单位请核对"))
+            return best.value, True
         if named := file_clues(file):
-            agency = named[1] + ("本级" if named[0] == "place_level" else "")
+            agency = named[1] + ("本级" if named[0] == "place" else "")
             doubts.append(Doubt(f"文中没有写明编制单位的名称，“{agency}”取自文件名“{file}”"))
             return agency, True
         doubts.append(Doubt("文中没有写明编制单位的名称，也无法从职责中推断"))
         return "", False
     region, span = own
     agency = region + duty[0]
-    evidence.append(_quote(source, "agency", agency, duty[1]))
-    evidence.append(_quote(source, "agency", agency, span))
+    evidence.append(quoted(source, "agency", agency, duty[1]))
+    evidence.append(quoted(source, "agency", agency, span))
     words = source.text[duty[1].start : duty[1].end]
     doubts.append(Doubt(f"文中没有写明单位名称，“{agency}”是根据职责（“{words}”）和地区推断的", duty[1]))
     return agency, True
@@ -232,7 +234,7 @@ def _place_as_a_whole(clues: list[Clue], text: str) -> tuple[str, Span] | None:
     """
     own = "" if tells_both_levels(text) else "本级"
     for clue in clues:
-        if clue.field == "place_level" and _is_place(clue.value):
+        if clue.field == "place" and _is_place(clue.value):
             return clue.value + own, clue.span
     return None
 
@@ -240,7 +242,7 @@ def _place_as_a_whole(clues: list[Clue], text: str) -> tuple[str, Span] | None:
 def _own_region(source: Source) -> tuple[str, Span] | None:
     """The region whose government the text speaks of as its own: the innermost one named with its government."""
     found: dict[str, list[Span]] = {}
-    for start, end, name in looks_like_agency(source.text[:OPENING]):
+    for start, end, name in names_in(source.text[:OPENING]):
         regions = parse_name(name).regions
         if regions and _is_place(regions[-1]):
             found.setdefault(regions[-1], []).append(Span(start, end))
@@ -276,12 +278,12 @@ def _region(source: Source, agency: str, year: int | None, evidence: list[Eviden
         return ()
     if beside := _city_beside(source.text, chain[0]) if len(chain) == 1 else None:
         city, span = beside
-        evidence.append(_quote(source, "region", "".join(located((city, *chain), year)), span))
+        evidence.append(quoted(source, "region", "".join(located((city, *chain), year)), span))
         return located((city, *chain), year)
     at = source.text.find(told[0])
     if at >= 0:
         span = Span(at, at + len(told[0]))
-        evidence.append(_quote(source, "region", "".join(chain), span))
+        evidence.append(quoted(source, "region", "".join(chain), span))
     return chain
 
 
@@ -297,93 +299,3 @@ def _city_beside(text: str, county: str) -> tuple[str, Span] | None:
         if listed and listed.level != "county" and (county not in places or known_place(county, (above,))):
             return above, Span(start, match.end())
     return None
-
-
-def _year(
-    source: Source,
-    squeezed: tuple[str, list[int]],
-    clues: list[Clue],
-    tables: tuple[Table, ...],
-    name: str,
-    evidence: list[Evidence],
-    doubts: list[Doubt],
-) -> int | None:
-    """The year of the titles; else of a table's title; else the one that the prose speaks of most; else the file's."""
-    titled = [clue for clue in clues if clue.field == "year"]
-    if titled:
-        weight = max(clue.weight for clue in titled)
-        years = Counter(year_of(clue.value) for clue in titled if clue.weight == weight)
-        year = years.most_common(1)[0][0]
-        clue = next(clue for clue in titled if clue.weight == weight and year_of(clue.value) == year)
-        evidence.append(_quote(source, "fiscal_year", str(year), clue.span))
-        return year
-    for table in tables:
-        if table.title_span and (year := year_of(table.title)):
-            evidence.append(_quote(source, "fiscal_year", str(year), table.title_span))
-            return year
-    flat, places = squeezed
-    prose: list[tuple[int, Span]] = []
-    # A file of tables alone tells its year in one title or note, if at all.
-    for pattern in (_OWN_YEAR, _ANY_YEAR):
-        for match in pattern.finditer(flat) if not prose else ():
-            if (year := year_of(match.group(1))) is not None:
-                prose.append((year, place(places, match.start(), match.end())))
-    if prose:
-        year = max(Counter(year for year, _ in prose).items(), key=lambda item: (item[1], item[0]))[0]
-        evidence.append(_quote(source, "fiscal_year", str(year), next(span for own, span in prose if own == year)))
-        return year
-    named = re.search(r"(?<!\d)(20[0-4]\d)(?!\d)", name)
-    if named:
-        doubts.append(Doubt(f"文中没有写明年度，{named.group(1)}年取自文件名“{name}”"))
-        return int(named.group(1))
-    doubts.append(Doubt("文中没有写明是哪一年度的预算或决算"))
-    return None
-
-
-def _kind(
-    source: Source, sections: tuple[Section, ...], clues: list[Clue], evidence: list[Evidence], doubts: list[Doubt]
-) -> Kind | None:
-    reports = sorted((clue for clue in clues if clue.field == "report"), key=lambda clue: -clue.weight)
-    if reports:
-        kind = Kind.FINAL_ACCOUNTS if reports[0].value.endswith("决算") else Kind.BUDGET
-        evidence.append(_quote(source, "kind", str(kind), reports[0].span))
-        return kind
-    for text in (" ".join(section.title for section in sections), source.text):
-        if text is source.text and (compared := _AGAINST_BUDGET.search(text)):
-            evidence.append(_quote(source, "kind", str(Kind.FINAL_ACCOUNTS), Span(*compared.span())))
-            return Kind.FINAL_ACCOUNTS
-        text = _LAW.sub("", text)
-        budget, final = text.count("预算"), text.count("决算")
-        # 决算 documents speak of the 预算 too, and of 一般公共预算 all the time; not the other way round.
-        own_budget = budget - text.count("一般公共预算") - text.count("基金预算") - text.count("经营预算")
-        if budget or final:
-            kind = Kind.FINAL_ACCOUNTS if final * 2 > max(own_budget, 1) else Kind.BUDGET
-            word = "决算" if kind is Kind.FINAL_ACCOUNTS else "预算"
-            at = source.text.find(word)
-            evidence.append(_quote(source, "kind", str(kind), Span(at, at + 2)))
-            return kind
-    doubts.append(Doubt("无法判断是预算还是决算"))
-    return None
-
-
-def _scope(
-    source: Source,
-    squeezed: tuple[str, list[int]],
-    sections: tuple[Section, ...],
-    clues: list[Clue],
-    has_subordinates: bool,
-    evidence: list[Evidence],
-) -> Scope | None:
-    """What the cover's words say, then what the text says, then whether it lists subordinates."""
-    phrases = [clue for clue in clues if clue.field in {"own_level", "consolidated"}]
-    for clue in clues:
-        if clue.field == "report" and clue.weight >= 6 and "单位" in clue.value and "部门" not in clue.value:
-            phrases.append(Clue("own_level", clue.value, clue.span, 4))
-    phrases.extend(phrase_clues(*squeezed, "consolidated", 2, sections))
-    phrases.extend(phrase_clues(*squeezed, "own_level", 1 if has_subordinates else 3, sections))
-    best = max(phrases, key=lambda clue: (clue.weight, -clue.span.start), default=None)
-    if best is not None:
-        scope = Scope.OWN_LEVEL if best.field == "own_level" else Scope.CONSOLIDATED
-        evidence.append(_quote(source, "scope", str(scope), best.span))
-        return scope
-    return Scope.CONSOLIDATED if has_subordinates else None

@@ -8,14 +8,16 @@ of others: only the report's opening is asked for a place, and for the speaker o
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePath
 
 from corpus.document import Source, Span
-from corpus.identity.clues import Clue, place, read_title, squeeze
+from corpus.identity.clues import Clue, place, squeeze
 from corpus.identity.mentions import looks_like_agency, region_start
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import parse_name
 from corpus.identity.place_levels import tells_both_levels
+from corpus.identity.titles import HEADING, read_title
 
 #: A document says whose it is within so many characters, and looking for names takes time.
 OPENING = 60_000
@@ -35,6 +37,7 @@ _OWN_REPORT = re.compile(
     r"|[（(](?:以下)?(?:简称|统称)"
     r"|(?:是|为)[^。；\n]{0,40}?(?:部门|机关|单位|机构|医院|学校|高校|院校)[。，,；]"
 )
+_OWN_MONEY = re.compile(r"的?(?:机关运行经费|[“\"]?三公|公务接待费|收入|支出|部门预算|部门决算|会议费|培训费)")
 _OPENS = re.compile(r"(?:^|[\s。，；：、.,;:）)]|年度?|分[：:]?)$")
 #: A name without a region says what it is made of, where it lies or what it is: so only an institution tells of itself.
 _TELLS_OF_ITSELF = re.compile(
@@ -53,7 +56,7 @@ _NOBODY = re.compile(r"^(?:我|本|该|各|全|其|这|每)|预算|决算|[的�
 def announced_clues(source: Source) -> Iterator[Clue]:
     """What the sentence says that announces the figures, read as a title is."""
     for match in _ANNOUNCED.finditer(source.text[:OPENING]):
-        clues = list(read_title(source.text, match.end(), _sentence_end(source.text, match.end()), 3))
+        clues = list(read_title(source.text, match.end(), _sentence_end(source.text, match.end()), HEADING))
         if any(clue.field == "agency" and not _NOBODY.search(clue.value) for clue in clues):
             yield from clues
             return
@@ -77,69 +80,68 @@ def place_in_opening(source: Source) -> tuple[str, Span] | None:
     return None
 
 
-def spoken_of(source: Source) -> tuple[str, Span] | None:
-    """The agency that the text speaks of as of itself.
+def spoken(source: Source) -> Iterator[Clue]:
+    """Agencies that sentences speak of as of themselves, each place with how much it counts.
 
-    Told with its region: of whose year or money sentences begin to speak, twice at least, or the very first one with an
-    amount. Without one: the only institution that a sentence opens with to tell its departments, its place or its kind;
-    or the only agency told by its level (州委宣传部) whose offices the text tells, twice at least.
+    Told with its region: of whose year or money sentences begin to speak counts once, what is said only in an agency's
+    own report twice, and so does the very first sentence with an amount. Without one: the only institution that a
+    sentence opens with to tell its departments, its place or its kind; and agencies told by their level (州委宣传部)
+    whose offices the text tells.
     """
-    found: dict[str, list[Span]] = {}
-    own: set[str] = set()
-    for start, end, name in looks_like_agency(source.text[:OPENING]):
-        if not parse_name(name).regions or not _OPENS.search(source.text[max(0, start - 8) : start] or "\n"):
-            continue
-        if _OWN_REPORT.match(source.text, end):
-            own.add(name)
-        if name in own or _SPEAKS.match(source.text, end):
-            found.setdefault(name, []).append(Span(start, end))
-    best = max(found, key=lambda name: len(found[name]), default="")
-    if best and (len(found[best]) >= 2 or own == {best} == set(found)):
-        return best, found[best][0]
-    if opening := _opens_with_its_money(source):
-        return opening
-    return (None if found else _tells_of_itself(source)) or _tells_of_its_offices(source)
+    text = source.text[:OPENING]
+    found = False
+    for start, end, name in names_in(text):
+        span = Span(start, end)
+        if parse_name(name).regions:
+            if not _OPENS.search(text[max(0, start - 8) : start] or "\n"):
+                continue
+            if _OWN_REPORT.match(text, end):
+                found = True
+                yield Clue("agency", name, span, 2)
+            elif _SPEAKS.match(text, end) or _OWN_MONEY.match(text, end):
+                found = True
+                yield Clue("agency", name, span, 1)
+        elif parse_name(name).level and (text[start - 1 : start] in ("", "。", "；") or text[start - 1].isspace()):
+            if _TELLS_OF_OFFICES.match(text, end):
+                yield Clue("agency", name, span, 1)
+    yield from _opens_with_its_money(source)
+    if not found:
+        yield from _tells_of_itself(source)
 
 
-def _opens_with_its_money(source: Source) -> tuple[str, Span] | None:
+@lru_cache(maxsize=4)
+def names_in(text: str) -> tuple[tuple[int, int, str], ...]:
+    """`looks_like_agency`, kept: several ask for the names of one text, and to look for them takes time."""
+    return tuple(looks_like_agency(text))
+
+
+def _opens_with_its_money(source: Source) -> Iterator[Clue]:
     start = len(source.text) - len(source.text.lstrip())
     named = looks_like_agency(source.text[start : start + _FIRST])
-    if not named or named[0][0] != 0 or not parse_name(named[0][2]).regions:
-        return None
-    end = start + named[0][1]
-    return (named[0][2], Span(start, end)) if _YEAR_AND_AMOUNT.match(source.text, end) else None
+    if named and named[0][0] == 0 and parse_name(named[0][2]).regions:
+        end = start + named[0][1]
+        if _YEAR_AND_AMOUNT.match(source.text, end):
+            yield Clue("agency", named[0][2], Span(start, end), 2)
 
 
-def _tells_of_its_offices(source: Source) -> tuple[str, Span] | None:
-    told: dict[str, list[Span]] = {}
-    for start, end, name in looks_like_agency(source.text[:OPENING]):
-        opens = source.text[start - 1 : start] in ("", "。", "；") or source.text[start - 1].isspace()
-        if opens and parse_name(name).level and _TELLS_OF_OFFICES.match(source.text, end):
-            told.setdefault(name, []).append(Span(start, end))
-    if len(told) != 1:
-        return None
-    ((name, spans),) = told.items()
-    return (name, spans[0]) if len(spans) > 1 else None
-
-
-def _tells_of_itself(source: Source) -> tuple[str, Span] | None:
+def _tells_of_itself(source: Source) -> Iterator[Clue]:
     pattern = re.compile(
         rf"(?<![一-鿿])(?P<name>[一-鿿]{{2,16}}?(?:{agency_words().house.pattern})){_TELLS_OF_ITSELF.pattern}"
     )
     told = [match for match in pattern.finditer(source.text[:OPENING]) if not _NOBODY.search(match["name"])]
-    names = {match["name"] for match in told}
-    return (told[0]["name"], Span(*told[0].span("name"))) if len(names) == 1 else None
+    if len({match["name"] for match in told}) == 1:
+        yield Clue("agency", told[0]["name"], Span(*told[0].span("name")), 2)
 
 
 def file_clues(name: str) -> tuple[str, str] | None:
-    """Agency or place that a file's name tells as a title would: ("agency" or "place_level", the name); None mostly.
+    """Agency or place that a file's name tells as a title would: ("agency" or "place", the name); None mostly.
 
     >>> file_clues("临江县2020年三公经费支出说明.txt"), file_clues("2021/临江县财政局2021年度部门决算.pdf")
-    (('place_level', '临江县'), ('agency', '临江县财政局'))
+    (('place', '临江县'), ('agency', '临江县财政局'))
     >>> file_clues("部门决算公开(2).pdf") is None
     True
     """
     stem = re.sub(r"^(?:附件\d*|\d{1,3})?[：:.、_\-\s]+|^附件\d*", "", PurePath(name).stem)
-    clues = [clue for clue in read_title(stem, 0, len(stem), 6) if clue.field in {"agency", "place_level"}]
-    best = max(clues, key=lambda clue: clue.field == "place_level", default=None)
+    clues = [clue for clue in read_title(stem, 0, len(stem), 6) if clue.field in {"agency", "place"}]
+    best = max(clues, key=lambda clue: clue.field == "place", default=None)
     return (best.field, best.value) if best is not None else None

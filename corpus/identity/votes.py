@@ -6,12 +6,14 @@ sentences tell of an agency's posts, departments or duties counts once each. Whe
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from corpus.document import Source, Span
+from corpus.identity.clues import Clue, identity_words
 from corpus.identity.mentions import NOT_IN_HEAD, looks_like_agency
 from corpus.identity.names import LEVELS, canonical_name, parse_name, same_agency, short_forms
+from corpus.identity.sentences import names_in, spoken
 
 #: Titles and labels stand within so many characters, signatures behind the last so many; sentences are asked this far.
 _TOP, _BOTTOM, _FAR = 4_000, 400, 20_000
@@ -43,20 +45,18 @@ _ENDS = re.compile(
 _NO_NAME = re.compile(
     r"^(?:我|本|该|各|全|其|这|每|当|上|截至|根据|按照|由|以及|合计|经|省|市|区|县)|财政(?:局|厅|部)$"
 )
+#: Who runs the sites that others' pages stand on.
+_GOVERNMENT = re.compile(r"人民政府$|政府办公[室厅]$|政府办$|政务|网站?$|新闻|中心$")
 #: Who speaks for others too: a finance office signs what a place's agencies have spent, an office of posts grants them.
 _FOR_OTHERS = re.compile(r"财政(?:局|厅|部|所|分局|金融局)$|编(?:办|委|委办|制委员会|制委员会办公室)$|编制办$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Vote:
-    name: str
-    span: Span
-    weight: int
+def voted(source: Source) -> tuple[Clue, str] | None:
+    """The agency that the text's own places name, and a second one that they name almost as surely ("" mostly).
 
-
-def voted(source: Source) -> tuple[str, Span] | None:
-    """The agency that the text's own places name, as (name, place); None where none does or two are level."""
-    return _best(_clear_votes(source.text), _CLEAR)
+    None where no place names one, or two are level.
+    """
+    return _best([*_clear_votes(source.text), *spoken(source)], _CLEAR)
 
 
 def hinted(text: str) -> str:
@@ -64,81 +64,107 @@ def hinted(text: str) -> str:
 
     Too little to publish under that name: but whoever asks for just this name means the text.
     """
-    best = _best((*_clear_votes(text), *_headed(text)), 1)
-    return best[0] if best is not None else ""
+    best = _best([*_clear_votes(text), *_headed(text)], 1)
+    return best[0].value if best is not None else ""
 
 
-def _clear_votes(text: str) -> tuple[_Vote, ...]:
-    return (*_coded(text), *_of_scope(text), *_signed(text), *_told(text), *_shortened(text))
+def _clear_votes(text: str) -> tuple[Clue, ...]:
+    return (*_coded(text), *_of_scope(text), *_signed(text), *_told(text), *_shortened(text), *put_up_by(text))
 
 
-def _best(votes: tuple[_Vote, ...], least: int) -> tuple[str, Span] | None:
-    groups: list[list[_Vote]] = []
+def _best(votes: Sequence[Clue], least: int) -> tuple[Clue, str] | None:
+    groups: list[list[Clue]] = []
     for vote in votes:
-        group = next((group for group in groups if same_agency(group[0].name, vote.name)), None)
+        group = next((group for group in groups if same_agency(group[0].value, vote.value)), None)
         if group is None:
             groups.append([vote])
         else:
             group.append(vote)
-    weights = sorted((sum(vote.weight for vote in group) for group in groups), reverse=True)
+    groups.sort(key=_weight, reverse=True)
+    weights = [_weight(group) for group in groups]
     if not weights or weights[0] < least or (len(weights) > 1 and weights[1] == weights[0]):
         return None
-    best = next(group for group in groups if sum(vote.weight for vote in group) == weights[0])
-    name = canonical_name(vote.name for vote in best)
-    return name, next((vote.span for vote in best if vote.name == name), best[0].span)
+    name = canonical_name(vote.value for vote in groups[0])
+    best = next((vote for vote in groups[0] if vote.value == name), groups[0][0])
+    second = groups[1][0].value if len(groups) > 1 and weights[1] >= least and weights[1] * 2 > weights[0] else ""
+    return Clue("agency", name, best.span, weights[0]), second
 
 
-def _coded(text: str) -> Iterator[_Vote]:
+def _weight(votes: Sequence[Clue]) -> int:
+    return sum(vote.weight for vote in votes)
+
+
+def _coded(text: str) -> Iterator[Clue]:
     """The line that gives the agency behind its code (920某某县某某局); several are a list of others."""
     lines = [match for match in _CODED.finditer(text, 0, _TOP) if _whole(match["name"])]
     if len({match["name"] for match in lines}) == 1:
-        yield _Vote(lines[0]["name"], Span(*lines[0].span("name")), _CLEAR)
+        yield Clue("agency", lines[0]["name"], Span(*lines[0].span("name")), _CLEAR)
 
 
-def _of_scope(text: str) -> Iterator[_Vote]:
+def _of_scope(text: str) -> Iterator[Clue]:
     for match in _SCOPE.finditer(text, 0, _FAR):
         if _whole(match["name"]):
-            yield _Vote(match["name"], Span(*match.span("name")), _CLEAR)
+            yield Clue("agency", match["name"], Span(*match.span("name")), _CLEAR)
             return
 
 
-def _signed(text: str) -> Iterator[_Vote]:
+def _signed(text: str) -> Iterator[Clue]:
     """The name over the date at the end; a finance office's only where the text speaks as one (我局)."""
     for match in _SIGNED.finditer(text, max(0, len(text.rstrip()) - _BOTTOM)):
         name = match["name"]
         speaks = re.search(rf"[我本]{name[-1]}(?![一-鿿]*?[省市区县])", text)
         if _whole(name) and (speaks or not _FOR_OTHERS.search(name)):
-            yield _Vote(name, Span(*match.span("name")), _CLEAR)
+            yield Clue("agency", name, Span(*match.span("name")), _CLEAR)
             return
 
 
-def _told(text: str) -> Iterator[_Vote]:
+def put_up_by(text: str) -> Iterator[Clue]:
+    """Who put up the page (来源：某某县林业局): a hint where it is an agency that speaks for nobody else."""
+    for match in _put_up().finditer(text, 0, _TOP):
+        name = match["name"]
+        if (
+            not _FOR_OTHERS.search(name)
+            and not _GOVERNMENT.search(name)
+            and parse_name(name).regions
+            and _ENDS.search(name)
+        ):
+            yield Clue("agency", name, Span(*match.span("name")), 1)
+            return
+
+
+@cache
+def _put_up() -> re.Pattern[str]:
+    labels = "|".join(word for word, _ in identity_words("page"))
+    return re.compile(rf"(?:{labels})[\s|：:\]】-]{{1,6}}(?P<name>[一-鿿]{{4,30}})(?![一-鿿])")
+
+
+def _told(text: str) -> Iterator[Clue]:
     """Agencies of whose posts, departments and duties sentences begin to tell, those without a region included."""
-    for start, end, name in looks_like_agency(text[:_FAR]):
+    for start, end, name in names_in(text[:_FAR]):
         opens = start == 0 or text[start - 1] in "。；" or text[start - 1].isspace()
         told = _TELLS.match(text, end) if opens and len(parse_name(name).core) >= 2 else None
         if told and not (told.group().startswith("核定") and _FOR_OTHERS.search(name)):
-            yield _Vote(name, Span(start, end), 1)
+            yield Clue("agency", name, Span(start, end), 1)
 
 
-def _headed(text: str) -> Iterator[_Vote]:
+def _headed(text: str) -> Iterator[Clue]:
     """Names of any make that lines open with to tell their money of a year: 某某集团2023年支出预算."""
     for match in _HEADED.finditer(text, 0, _FAR):
         name = match["name"]
         if _ENDS.search(name) and not NOT_IN_HEAD.search(name) and not _NO_NAME.search(name):
-            yield _Vote(name, Span(*match.span("name")), 1)
+            yield Clue("agency", name, Span(*match.span("name")), 1)
 
 
-def _shortened(text: str) -> Iterator[_Vote]:
+def _shortened(text: str) -> Iterator[Clue]:
     """Names by their level that lines open with (区直工委2020年预算), where the text writes the one in full that is so
     called."""
     headed = {match["name"] for match in _HEADED.finditer(text, 0, _FAR) if match["name"][0] in LEVELS}
     short = [name for name in sorted(headed) if not _FOR_OTHERS.search(name) and not NOT_IN_HEAD.search(name)]
-    written = {name: Span(start, end) for start, end, name in looks_like_agency(text[:_FAR])} if short else {}
+    written = {name: Span(start, end) for start, end, name in names_in(text[:_FAR])} if short else {}
     for name in short:
         full = [other for other in written if _goes_by(name, other)]
         if len(full) == 1:
-            yield _Vote(full[0], written[full[0]], _CLEAR)
+            yield Clue("agency", full[0], written[full[0]], _CLEAR)
 
 
 def _goes_by(name: str, full: str) -> bool:
