@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.document import Section, Source, Span
+from corpus.identity.mentions import looks_like_agency
 from corpus.lexicon_files import rows
 from corpus.text.headings import clean
 
@@ -110,6 +111,9 @@ def label_clues(source: Source) -> Iterator[Clue]:
         start = match.start("name")
         stop = _LABEL_END.search(match.group("name"))
         name = match.group("name")[: stop.start() if stop else None].rstrip()
+        first = name.split()[0] if name.split() else ""
+        if any((low, high) == (0, len(first)) for low, high, _ in looks_like_agency(first)):
+            name = first  # what stands behind a whole name is the next label
         value = clean(name)
         if len(value) < 4 or re.fullmatch(r"[万千百亿]?元|[\d.,]+", value) or not re.search(r"[一-鿿]{3}", value):
             continue

@@ -36,6 +36,8 @@ _LEVEL = r"(?:省|市|区|县|州|旗)?"
 _OF_THE_STATE = re.compile(r"(?:国家|国务院|全国|中国|中央|最高人民)(?![一-鿿]*(?:项目|工程|计划|基金|大赛))")
 #: No slogan and no project has such an office: 某某产业集中区管委会.
 _ZONE_ORGAN = re.compile(r"区(?:管委会|管理委员会)$")
+#: So little less sure is a second name that it is told.
+_CLOSE = 3
 _PARTICLE = re.compile(r"[以向由及和对与为本全各将把的是在]")
 _GOVERNMENT = re.compile(r"(?P<region>[一-鿿]{2,8}?[省市区县旗州])(?:人民政府|委、)")
 
@@ -103,11 +105,14 @@ def _agency(
         else:
             groups.append([clue])
     if groups:
-        best = max(groups, key=_score)
+        groups.sort(key=_score, reverse=True)
+        best = groups[0]
         agency = canonical_name(clue.value for clue in best)
         full = _fuller(source, agency)
         for clue in best[:3]:
             evidence.append(quoted(source, "agency", full, clue.span))
+        if second := _close_second(groups):
+            doubts.append(Doubt(f"文中“{second.value}”也像编制单位，取的是“{full}”", second.span))
         if not parse_name(full).regions:
             doubts.append(Doubt(f"文中单位名称“{full}”未写明所属地区", best[0].span))
         return full, False
@@ -118,6 +123,18 @@ def _score(group: list[Clue]) -> tuple[int, int]:
     """How surely a group of clues names the publisher: where it stands counts most, its region and how often it stands less."""
     placed = any(parse_name(clue.value).regions for clue in group)
     return max(clue.weight for clue in group) * 3 + 3 * placed + min(len(group), 8), len(group)
+
+
+def _close_second(groups: list[list[Clue]]) -> Clue | None:
+    """Another agency that titles and labels name almost as surely; one above or below the best is no other publisher."""
+    for group in groups[1:2]:
+        best, other = groups[0][0].value, group[0].value
+        related = (
+            best in other or other in best
+        )
+        if _score(group)[0] + _CLOSE >= _score(groups[0])[0] and not related:
+            return group[0]
+    return None
 
 
 def _is_agency(name: str) -> bool:
