@@ -22,7 +22,7 @@ from corpus.identity.clues import (
 from corpus.identity.mentions import looks_like_agency, region_start
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import canonical_name, parse_name, same_agency, same_region
-from corpus.identity.place_levels import tells_both_levels
+from corpus.identity.place_levels import tells_the_whole
 from corpus.identity.places import known_place
 from corpus.identity.regions import gazetteer, is_county, located, split_regions
 from corpus.identity.relations import find_aliases, find_parent, find_subordinates
@@ -129,9 +129,7 @@ def _close_second(groups: list[list[Clue]]) -> Clue | None:
     """Another agency that titles and labels name almost as surely; one above or below the best is no other publisher."""
     for group in groups[1:2]:
         best, other = groups[0][0].value, group[0].value
-        related = (
-            best in other or other in best
-        )
+        related = best in other or other in best
         if _score(group)[0] + _CLOSE >= _score(groups[0])[0] and not related:
             return group[0]
     return None
@@ -247,9 +245,9 @@ def _infer(
 def _place_as_a_whole(clues: list[Clue], text: str) -> tuple[str, Span] | None:
     """The place whose money as a whole a report tells (某某区2021年区本级“三公”经费), as "某某区本级".
 
-    A report of all its levels and of its own one is the place's.
+    A report that tells of all its levels is the place's, not that of its own level.
     """
-    own = "" if tells_both_levels(text) else "本级"
+    own = "" if tells_the_whole(text) else "本级"
     for clue in clues:
         if clue.field == "place" and _is_place(clue.value):
             return clue.value + own, clue.span
