@@ -1,4 +1,7 @@
-"""The small form on a document's card: whose it is, of which year and kind, said by the reader where it is not told, or not rightly."""
+"""The small form on a document's card: whose it is, of which year and kind, said by the reader.
+
+In goes a document's line of the list; what the reader says is checked and kept beside the documents, never guessed.
+"""
 
 import streamlit as st
 
@@ -8,6 +11,9 @@ from corpus.console import reason_of
 from corpus.descriptions import BadDescription, Description, checked, describe, read_descriptions
 from qa.assistant import Assistant
 from qa.document_views import DocumentSummary
+
+#: So many files are named where no agency is known; the others are found below.
+_NAMED = 5
 
 
 def draw_form(document: DocumentSummary) -> None:
@@ -36,7 +42,7 @@ def _keep(name: str, agency: str, year: str, kind: str, scope: str) -> None:
     except BadDescription as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         st.error(plain(f"没能记下（{reason_of(error)}）"), icon=":material/error:")
         return
     st.session_state.document_work = "已记下"
@@ -46,10 +52,9 @@ def _keep(name: str, agency: str, year: str, kind: str, scope: str) -> None:
 def draw_unknown(assistant: Assistant) -> None:
     """How many documents name no agency, where there are any: nobody finds them by asking for their agency."""
     unknown = [d.name for d in assistant.documents() if not d.agency and not d.set_aside]
+    named = "、".join(unknown[:_NAMED]) + ("等" if len(unknown) > _NAMED else "")
     if unknown:
         st.warning(
-            plain(
-                f"{len(unknown)} 份文件认不出是哪个单位的，按单位提问时查不到：{'、'.join(unknown[:5])}{'等' if len(unknown) > 5 else ''}。请在下面指定。"
-            ),
+            plain(f"{len(unknown)} 份文件认不出是哪个单位的，按单位提问时查不到：{named}。请在下面指定。"),
             icon=":material/help:",
         )

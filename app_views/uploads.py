@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from corpus.console import reason_of
-from corpus.descriptions import Description, describe
+from corpus.descriptions import BadDescription, Description, describe
 from corpus.file_names import file_named
 from corpus.reading import FORMATS, SUPPORTED
 
@@ -105,6 +105,8 @@ def remove(name: str, corpus: Path) -> str:
     try:
         path.unlink(missing_ok=True)
         describe(corpus, name, Description())  # what was said of it goes with it
-    except (OSError, UnicodeDecodeError) as error:
+    except BadDescription as error:
+        return str(error)
+    except OSError as error:
         return f"删不掉（{reason_of(error)}）"
     return ""

@@ -6,7 +6,6 @@ file and on what evidence. Nothing is guessed about the file's name: it is a doc
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from corpus.descriptions import FILE_NAME, BadDescription, Description, checked, describe, described, read_descriptions
@@ -63,15 +62,11 @@ def run(options: argparse.Namespace, corpus: Path) -> tuple[int, bool]:
         print("--forget 不能和其他选项一起用", file=sys.stderr)
         return 2, False
     if options.forget or new:
-        before = said.get(name, Description())
-        changes = {
-            field: value
-            for field, value in zip(
-                ("agency", "year", "kind", "scope"), (new.agency, new.year, new.kind, new.scope), strict=True
-            )
-            if value
-        }
-        describe(corpus, name, Description() if options.forget else replace(before, **changes))
+        try:
+            describe(corpus, name, Description() if options.forget else new.over(said.get(name, Description())))
+        except BadDescription as error:
+            print(error, file=sys.stderr)
+            return 2, False
         print(f"{name}：{'已恢复由程序推断' if options.forget else '已记下'}", file=sys.stderr)
         return 0, True
     try:

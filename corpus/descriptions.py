@@ -61,6 +61,15 @@ class Description:
     def __bool__(self) -> bool:
         return bool(self.agency or self.year or self.kind or self.scope)
 
+    def over(self, before: "Description") -> "Description":
+        """What is said here, and for the rest what was said `before`."""
+        return Description(
+            self.agency or before.agency,
+            self.year or before.year,
+            self.kind or before.kind,
+            self.scope or before.scope,
+        )
+
     def cells(self) -> tuple[str, str, str, str]:
         """The description as the file has it."""
         kind = _KIND_WORDS[self.kind] if self.kind else ""
@@ -141,12 +150,16 @@ def read_descriptions(corpus: Path) -> tuple[dict[str, Description], tuple[str, 
 def describe(corpus: Path, name: str, said: Description) -> None:
     """Keep what is said of the document `name`, in place of what was said before; an empty description forgets it.
 
-    Only that document's line is touched: what else people wrote in the file stays as it is. Raises OSError.
+    Only that document's line is touched: what else people wrote in the file stays as it is. Raises
+    OSError, and BadDescription where the file as it is cannot be read.
     """
     path = corpus / FILE_NAME
     if not said and not path.is_file():
         return
-    lines = path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else _HEAD.splitlines()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else _HEAD.splitlines()
+    except UnicodeDecodeError as error:
+        raise BadDescription(f"{FILE_NAME} 读不出来，应是 UTF-8 编码的文本") from error
     kept = [line for line in lines if line.startswith("#") or line.split("\t")[0].strip() != name]
     if said:
         kept.append("\t".join((name, *said.cells())).rstrip("\t"))

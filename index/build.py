@@ -128,7 +128,8 @@ def _bring_up_to_date(corpus: Path, data: Path, tell: Progress, vectors: bool, w
 
 
 def prepare(path: Path | str, name: str, said: Description | None = None) -> Prepared | Refused:
-    """Read one file, of which a reader has `said` whose it is, to all that is stored of it; every failure is a refusal, never an exception."""
+    """Read one file, of which a reader has `said` whose it is, to all that is stored of it; every failure is a refusal,
+    never an exception."""
     try:
         document = read_document(Path(path), name)
         document = replace(document, identity=described(document.identity, said))

@@ -1,4 +1,5 @@
-"""The process that reads files for `index.pool`: a path, a name and what is said of the file come in, what `index.build` prepares of it goes out.
+"""The process that reads files for `index.pool`: a path, a name and what is said of the file come in, what
+`index.build` prepares of it goes out.
 
 Ends when nothing more comes. Takes no more memory than a limit, so that a file made to exhaust it costs only itself.
 """

@@ -1,4 +1,4 @@
-"""Disclosures' first lines in the shapes that publishers use → whose, of which year and kind: right, or openly unknown."""
+"""First lines in the shapes that publishers use → whose, of which year and kind: right, or openly unknown."""
 
 from pathlib import Path
 

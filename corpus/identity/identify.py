@@ -120,13 +120,13 @@ def _agency(
 
 
 def _score(group: list[Clue]) -> tuple[int, int]:
-    """How surely a group of clues names the publisher: where it stands counts most, its region and how often it stands less."""
+    """How surely a group of clues names the publisher: where it stands counts most."""
     placed = any(parse_name(clue.value).regions for clue in group)
     return max(clue.weight for clue in group) * 3 + 3 * placed + min(len(group), 8), len(group)
 
 
 def _close_second(groups: list[list[Clue]]) -> Clue | None:
-    """Another agency that titles and labels name almost as surely; one above or below the best is no other publisher."""
+    """Another agency that titles and labels name almost as surely; one above or below the best is none."""
     for group in groups[1:2]:
         best, other = groups[0][0].value, group[0].value
         related = best in other or other in best

@@ -68,7 +68,7 @@ _NOBODY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Part of a title that none of its words explains, with its place in the squeezed title; `bracketed` in brackets."""
+    """Part of a title that none of its words explains, with its place in the squeezed title."""
 
     start: int
     end: int
@@ -101,7 +101,7 @@ def title_clues(source: Source, sections: tuple[Section, ...], tables: tuple[Tab
     listed = {at for at in range(1, len(names)) if names[at] and names[at - 1] and names[at] != names[at - 1]}
     listed |= {at - 1 for at in listed}
     for at in range(len(cover)):
-        # A title may be set over up to four lines; the longest reading comes first. What is a title whole needs no other line.
+        # A title may be set over up to four lines; the longest reading comes first. A whole title needs no other line.
         for last in range(min(len(cover), at + 4) - 1, at - 1, -1):
             if last > at and any(map(_whole_title, alone[at : last + 1])):
                 continue
@@ -124,7 +124,7 @@ def title_clues(source: Source, sections: tuple[Section, ...], tables: tuple[Tab
 
 
 def _contents_clues(source: Source, contents: Section) -> Iterator[Clue]:
-    """Whose report it is by its contents' lines, as sure as a table's title; their kinds and years are the report's too."""
+    """Whose report it is by its contents' lines, and of which year and kind: as sure as a table's title."""
     at = contents.heading.end
     for line in source.text[at : contents.span.end].splitlines(keepends=True):
         number = parse_number(line)
@@ -144,7 +144,7 @@ def _whole_title(clues: list[Clue]) -> bool:
 
 
 def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> Iterator[Clue]:
-    """What text[start:end] says if it is a title: agencies, places as a whole, year and report; nothing where it is none."""
+    """What text[start:end] says if it is a title: agencies, places as a whole, year and report."""
     flat, places = squeeze(text, start, end)
     if not flat or (len(flat) > _LENGTH and text[:start].strip()):
         return
