@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import IndexUnusable
@@ -17,6 +18,7 @@ from corpus.fold import fold_label
 from corpus.script import simplified
 from index.store.sql import Store
 from qa.answer import Answer, Status
+from qa.choosing import chosen
 from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
 from qa.figures.guard import blank_label, check_modifiers, unknown_operand, unreadable_table
 from qa.figures.operands import Desk
@@ -39,18 +41,19 @@ from qa.reading.understanding import understand
 from qa.search_opening import Searching, open_vectors
 from qa.unanswered import answered_or_told, of_no_year, unanswerable
 from qa.wording.about_documents import (
-    WELCOME,
     about_documents,
     about_parent,
     examples,
     first_questions,
     with_subordinates,
 )
+from qa.wording.about_program import of_program, tell_of_program
 from qa.wording.agencies_told import told, without_agency
 from qa.wording.citing import SCANNED, Citations
 from qa.wording.joined_answers import together
 from qa.wording.premises import held_against, with_real_change
 from qa.wording.resolved import next_questions, resolved_text
+from qa.wording.sources_told import asks_for_source, tell_sources
 
 #: Conversations kept in memory; the one longest unused is forgotten first.
 CONVERSATIONS = 500
@@ -139,22 +142,29 @@ class Assistant:
 
     def _ask_one(self, conversation: str, text: str, state: TalkState) -> Answer:
         """Answer one question; `state` is brought up to date."""
-        if state.taken != self._taken:
-            return self._taking(state.taken)._ask_one(conversation, text, state)
+        before = state.copy()
         question = understand(text, self._knowledge)
+        first = self._read_once(conversation, question, state)
+        answer, after = chosen(question, first, before, state, self._knowledge, partial(self._read_once, conversation))
+        state.take_over(after)
+        if answer.status is Status.ANSWERED and answer.citations:
+            state.told = answer
+        return replace(answer, question=text)
+
+    def _read_once(self, conversation: str, question: Question, state: TalkState) -> Answer:
+        """The answer to one reading of a question; `state` is brought up to date."""
+        if state.taken != self._taken:
+            other = self._taking(state.taken)
+            return other._read_once(conversation, understand(question.raw, other._knowledge), state)
+        text = question.raw
         if question.claim is not None:
             state.taken = (*state.taken, question.claim)
-            answer = self._ask_one(conversation, text, state)
+            answer = self._read_once(conversation, question, state)
             return replace(answer, notes=(*answer.notes, note_of(question.claim)))
-        if "greeting" in question.marks and not question.items and not question.agencies:
-            return Answer(
-                conversation,
-                text,
-                Status.ANSWERED,
-                WELCOME,
-                resolved=text.strip(),
-                suggestions=examples(self._knowledge, ()),
-            )
+        if (asked := of_program(question)) is not None:
+            return replace(tell_of_program(question, asked, self._knowledge), conversation=conversation)
+        if asks_for_source(question):
+            return replace(tell_sources(question, state.told), conversation=conversation)
         if question.impossible_years:
             return of_no_year(conversation, text, question, self._knowledge)
         request = complete(question, state, self._knowledge, self._reference_year)

@@ -62,6 +62,15 @@ def cut(text: str) -> list[str]:
     return words + _tokenizer().lcut(text[at:])
 
 
+def is_word(text: str) -> bool:
+    """Whether the dictionary has `text` as one word.
+
+    >>> is_word("收入"), is_word("受入")
+    (True, False)
+    """
+    return bool(_tokenizer().FREQ.get(text))
+
+
 def content_words(text: str) -> list[str]:
     """The words of a question that are worth looking for, each once."""
     return [w for w in dict.fromkeys(segment(text)) if w not in STOP_WORDS]

@@ -1,9 +1,10 @@
 """`Request`: a question complete in itself, and what there is instead where it cannot be completed. Vocabulary only."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from corpus.document import Scope
 from index.figure import Stage
+from qa.answer import Answer
 from qa.reading.question import ItemMention
 
 TOTALS = frozenset({"total_budget", "total_revenue", "total_expenditure"})
@@ -96,10 +97,17 @@ class TalkState:
     unknown_agency: str = ""
     #: Documents without a publisher that were asked for by their agency's name, as (document, agency).
     taken: tuple[tuple[str, str], ...] = ()
+    #: The last answer that has sources.
+    told: Answer | None = None
 
     def copy(self) -> "TalkState":
         """A state that can be changed without changing this one."""
         return replace(self, points=list(self.points))
+
+    def take_over(self, other: "TalkState") -> None:
+        """Become what the other state is."""
+        for field_ in fields(self):
+            setattr(self, field_.name, getattr(other, field_.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
 
-_FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
+LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
 #: Chinese amounts as they are said ("八百多万", "两万以上"): numerals before 万 or 亿 that end there.
 _SAID_AMOUNT = re.compile(
     r"([一二两三四五六七八九十百千]*)(多|几)?([万亿])(?=元|块|以上|以下|以内|的|多|吧|吗|[,，。?？!]|$)"
@@ -64,7 +64,7 @@ def spoken_forms() -> dict[str, str]:
     """Spoken form → plain form; raises LexiconError where a form is given twice or stays as it is."""
     out: dict[str, str] = {}
     file = "spoken_forms.tsv"
-    for number, (spoken, plain) in lexicon_lines((_FOLDER / file).read_text(encoding="utf-8"), file, 2):
+    for number, (spoken, plain) in lexicon_lines((LEXICON / file).read_text(encoding="utf-8"), file, 2):
         if spoken in out or spoken == plain:
             raise LexiconError(file, number, f"“{spoken}”重复或没有变化")
         out[spoken] = "" if plain == "-" else plain
@@ -75,7 +75,7 @@ def spoken_forms() -> dict[str, str]:
 def speaking_words() -> tuple[str, ...]:
     """The words that merely speak."""
     file = "speaking_words.tsv"
-    return tuple(dict.fromkeys(w for _, (w,) in lexicon_lines((_FOLDER / file).read_text(encoding="utf-8"), file, 1)))
+    return tuple(dict.fromkeys(w for _, (w,) in lexicon_lines((LEXICON / file).read_text(encoding="utf-8"), file, 1)))
 
 
 @cache

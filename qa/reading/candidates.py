@@ -1,0 +1,58 @@
+"""Other readings of a question of which the first is in doubt: as it sounds, and by the agency's own labels.
+
+Comes in: a question with words that nothing explains. Goes out: the same question in other words, the surest first, each
+with what was taken for what and whether every word of content is covered by it. Runs and judges nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.knowledge import Knowledge
+from qa.reading.labels import LabelHit, nearest_labels
+from qa.reading.question import Question
+from qa.reading.sounding import mended_by_sound
+
+#: Single characters left over are particles or verbs, no content of their own.
+_CONTENT_LEFT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The question in other words; `covers`: no word of content is left unexplained by what was taken for it."""
+
+    text: str
+    changes: tuple[tuple[str, str], ...]
+    covers: bool
+
+    @property
+    def because(self) -> str:
+        """What was taken for what, for people to read."""
+        return "".join(f"“{said}”按“{meant}”理解。" for said, meant in self.changes)
+
+
+def candidates(question: Question, agencies: Sequence[str], knowledge: Knowledge) -> Iterator[Candidate]:
+    """Other readings of `question`, asked of `agencies`; nothing where all of its words are explained."""
+    labels = knowledge.labels_of(agencies) if agencies else knowledge.labels()
+    if mended := mended_by_sound(question.text, labels):
+        yield Candidate(mended.text, mended.changes, True)
+    if not agencies or not question.unexplained:
+        return
+    said = "".join(question.unexplained)
+    for hit in nearest_labels(said, agencies, knowledge):
+        if text := _with_label(question, hit):
+            yield Candidate(text, ((said, hit.label),), len(hit.left) < _CONTENT_LEFT)
+
+
+def _with_label(question: Question, hit: LabelHit) -> str | None:
+    """The question with the label in place of the words that it explains; None where these do not stand in it."""
+    words = [w for w in question.unexplained if any(w[n : n + 2] in hit.label for n in range(len(w) - 1))]
+    places = [question.text.find(w) for w in words]
+    if not words or -1 in places:
+        return None
+    text = question.text
+    for word in words[1:]:
+        text = text.replace(word, "", 1)
+    text = text.replace(words[0], hit.label, 1)
+    # "招商" before 经费, where the label ends so itself
+    return re.sub(re.escape(hit.label) + r"(?:经费|支出|费用|费|资金|专项|项目)(?!支出)", hit.label, text)

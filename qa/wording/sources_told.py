@@ -1,0 +1,65 @@
+"""Where the answer before has its numbers from, and how they were worked out ("怎么算的", "出处在哪").
+
+Tells what that answer already rests on, its citations and its formula; looks nothing up.
+"""
+
+import re
+from dataclasses import replace
+
+from qa.answer import Answer, Citation, Status
+from qa.plan.types import Operation
+from qa.reading.acts import read_acts
+from qa.reading.question import Question
+
+#: How far asking for a source must be ahead of the next act.
+SURE = 4.0
+#: More places than this are told by number.
+_MOST = 6
+#: A quote is told as far as it shows the number.
+_LONGEST_QUOTE = 60
+_WORKED_OUT = re.compile("算|公式|过程|方法")
+
+
+def asks_for_source(question: Question) -> bool:
+    """Whether only the source of what was answered before is asked for."""
+    if question.agencies or question.ambiguous or question.years or any(not i.weak for i in question.items):
+        return False
+    act = read_acts(question)[0]
+    return act.name == Operation.SOURCE and act.lead >= SURE
+
+
+def tell_sources(question: Question, told: Answer | None) -> Answer:
+    """The sources of `told`, the answer before; asked back where there was none."""
+    asked = question.raw.strip()
+    if told is None or not told.citations:
+        body = "前面还没有带数字或原文的回答。请先问一个问题，再问它的出处或算法。"
+        return Answer("", question.raw, Status.CLARIFY, body, resolved=asked)
+    lines = []
+    if told.computation:
+        lines.append(f"计算：{told.computation}")
+    elif _WORKED_OUT.search(question.text):
+        lines.append("这一数字是原文直接写明的，没有另外计算。")
+    lines += [f"- {_place(c)}：“{_short(c.quote)}”[{n}]" for n, c in enumerate(told.citations[:_MOST], 1)]
+    if len(told.citations) > _MOST:
+        lines.append(f"共 {len(told.citations)} 处，其余见下面的出处。")
+    head = f"“{told.resolved.rstrip('？?')}”的出处：" if told.resolved else "出处："
+    return replace(
+        told,
+        question=question.raw,
+        text="\n\n".join([head, "\n".join(lines)]),
+        resolved=f"{told.resolved.rstrip('？?')}，出处在哪里？",
+        notes=(),
+        suggestions=(),
+    )
+
+
+def _place(c: Citation) -> str:
+    """The document, the page, and where in it."""
+    page = f"第{c.page}页" if c.page else ""
+    where = " › ".join(x for x in (c.heading, f"《{c.table}》" if c.table else "", c.row or "", c.column or "") if x)
+    return f"{c.document}{page}{'，' + where if where else ''}"
+
+
+def _short(quote: str) -> str:
+    plain = " ".join(quote.split())
+    return plain if len(plain) <= _LONGEST_QUOTE else f"{plain[:_LONGEST_QUOTE]}…"
