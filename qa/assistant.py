@@ -26,7 +26,7 @@ from qa.knowledge import Knowledge
 from qa.operations.cells import by_crossing
 from qa.operations.for_each import for_each
 from qa.operations.lookups import its_value
-from qa.operations.running import runner
+from qa.operations.running import plan_runner, runner
 from qa.outcome import Outcome
 from qa.passages.bridge import answer_by_passage
 from qa.passages.fields import asked_fields
@@ -34,6 +34,7 @@ from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, answered_by
 from qa.reading.clauses import parts_of
 from qa.reading.dialogue import complete
+from qa.reading.planning import as_meant, planned
 from qa.reading.publisher_claims import note_of
 from qa.reading.question import Question
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
@@ -171,7 +172,7 @@ class Assistant:
         if not isinstance(request, Request):
             told = self._told_by_field(conversation, text, question, request, state)
             return told or self._incomplete(conversation, text, question, request, state)
-        request = replace(request, points=tuple(state.points))
+        request = as_meant(question, replace(request, points=tuple(state.points)))
         return self._answer(conversation, text, question, request, state)
 
     def _taking(self, taken: tuple[tuple[str, str], ...]) -> "Assistant":
@@ -232,6 +233,8 @@ class Assistant:
 
     def _outcome(self, desk: Desk, question: Question, request: Request) -> Outcome:
         """By documents, sentences or figures: what kind of question it is decides who answers."""
+        if (plan := planned(question, request)) is not None:
+            return plan_runner(plan.operation)(desk, plan)
         if by_field := self._by_field(desk, question, request):
             return by_field
         if request.operation == "parent":

@@ -4,6 +4,7 @@ Asks through the function it is given, on copies of the conversation; decides by
 stand in for a sure answer, and never answers with one that leaves words unexplained.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from qa.reading.understanding import understand
 
 #: Questions offered in place of an answer.
 MOST_OFFERED = 3
+_PERCENT = re.compile("百分之(?:几|多少)|几成|百分比")
 _REFUSED = frozenset({Status.NOT_FOUND, Status.CLARIFY, Status.OUT_OF_SCOPE})
 
 AskOnce = Callable[[Question, TalkState], Answer]
@@ -35,7 +37,7 @@ def chosen(
         answer = ask(other, state)
         if answer.status is not Status.ANSWERED or not fits(question, answer):
             continue
-        if candidate.covers and not other.unexplained:
+        if candidate.covers and not other.unexplained and (first.status in _REFUSED or candidate.names_most):
             return replace(answer, notes=(candidate.because, *answer.notes)), state
         offered.append(answer.resolved or candidate.text)
     if offered and first.status in _REFUSED:
@@ -56,6 +58,9 @@ def in_doubt(question: Question, answer: Answer) -> bool:
 
 def fits(question: Question, answer: Answer) -> bool:
     """Whether the answer is of the kind that was asked for: a number where the question asks how many or how much."""
+    if _PERCENT.search(question.text):
+        units = {r.unit for r in answer.rows} | ({answer.answer.unit} if answer.answer else set())
+        return not answer.rows or "%" in units or bool(answer.computation and "%" in answer.computation)
     if question.quantity is None or question.operation is not None:
         return True
     return bool(answer.rows) or answer.answer is not None and answer.answer.value is not None

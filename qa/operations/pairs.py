@@ -90,6 +90,10 @@ def _from_points(desk: Desk, request: Request) -> tuple[Operand, Operand] | None
         (_total_family(p.items), p.agency, p.year, p.stage): p for p in points
     }  # a total and its sides are one point
     points = list(apart.values())
+    if len(points) < 2 and not request.named:
+        points = [
+            p for p in request.points if (p.agency, p.year) == (request.points[-1].agency, request.points[-1].year)
+        ]
     if len(points) < 2:
         return None
     first, second = points[-2:]
@@ -221,6 +225,8 @@ def ratio(desk: Desk, request: Request) -> Outcome:
     note_unlike(desk, [a, b])
     if not y:
         return _beside(a, b, f"{b.label}为 0，以 0 为基数的倍数没有意义；{a.label}为 {a.shown}。")
+    if not request.named and x and x < y:
+        a, b, x, y = b, a, y, x  # "差几倍": nobody said of which
     times = rounded(x / y)
     text = f"{a.label}（{a.shown}）是{b.label}（{b.shown}）的 **{number(times)} 倍**。"
     return _set_against(a, b, text, "倍数", times, "倍", f"{number(x)} ÷ {number(y)} = {number(times)}")

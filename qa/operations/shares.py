@@ -64,6 +64,8 @@ def share(desk: Desk, request: Request) -> Outcome:
         return Outcome(
             Status.ANSWERED, text, Headline(None, None, agency, part.spec.year), (operand_row(part), operand_row(whole))
         )
+    if x > y and part.spec.agency == whole.spec.agency:
+        return _no_part(part, whole)
     rate = percent(x, y)
     name = whole.name if whole.spec.agency == part.spec.agency else f"{whole.spec.agency}{whole.name}"
     text = f"{part.label}占{'全部门' if of_department(request) else ''}{name}的 **{number(rate)}%**（{part.shown} ÷ {whole.shown}）。"
@@ -129,6 +131,12 @@ def _whole_here(
     inner = replace(request, items=(mention,), context=(), text=text)
     whole = find(replace_request(desk, inner), part.spec.agency, mention, part.spec.year, part.stage)
     return _in_the_same_table(whole, result) if isinstance(whole, Found) else whole
+
+
+def _no_part(part: Operand, whole: Operand) -> Outcome:
+    """What is more than the whole is no part of it: both are told, and no share."""
+    text = f"{part.label}（{part.shown}）比{whole.label}（{whole.shown}）还大，不是它的一部分，不能算占比。"
+    return Outcome(Status.NOT_FOUND, text, rows=(operand_row(part), operand_row(whole)))
 
 
 def _no_whole(part: Operand) -> Missing:

@@ -73,6 +73,10 @@ def _row(operation: Operation, by: By, kind: Kind, asked: str, runs: str = "", *
     return Row(operation, by, kind, asked, runs, frozenset(traits))
 
 
+def _plan(operation: Operation, kind: Kind, asked: str, runs: str, *traits: Trait) -> Row:
+    return Row(operation, By.FIGURES, kind, asked, runs, frozenset(traits), of_plan=True)
+
+
 _O, _F, _S, _D, _T = Operation, By.FIGURES, By.SENTENCES, By.DOCUMENTS, Trait
 _CHANGE = (_T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.OVER_CHANGES, _T.ONE_ITEM, _T.SIGNED)
 
@@ -98,11 +102,10 @@ _ROWS = (
     _row(_O.RECONCILE, _F, Kind.YES_NO, "对得上吗", "reconcile:reconcile"),
     _row(_O.VACANCY, _F, Kind.COUNT, "空编多少", "vacancies:vacancy", _T.ONE_ITEM, _T.ONE_POINT, _T.OWN_WORDS),
     _row(_O.REMAINDER, _F, Kind.MONEY, "以外还有多少", "remainders:remainder", _T.ONE_POINT, _T.OWN_WORDS),
-    # The next four are yet to be run: whoever adds the function names it here, and that it is one of a plan.
-    _row(_O.FILTER, _F, Kind.LIST, "有哪些"),
-    _row(_O.COUNT, _F, Kind.COUNT, "有几个"),
-    _row(_O.OVERVIEW, _F, Kind.TEXT, "总的情况怎么样", "", _T.CARRIED),
-    _row(_O.SOURCE, _F, Kind.TEXT, "的出处在哪里"),
+    _plan(_O.FILTER, Kind.LIST, "有哪些", "selections:selection"),
+    _plan(_O.COUNT, Kind.COUNT, "有几个", "selections:selection"),
+    _plan(_O.OVERVIEW, Kind.TEXT, "总的情况怎么样", "overviews:overview", _T.CARRIED),
+    _plan(_O.CONTRADICTIONS, Kind.LIST, "有哪些前后不一致的地方", "overviews:contradictions", _T.CARRIED),
     _row(_O.REASON, _S, Kind.TEXT, "变化的原因是什么", "", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.OVER_CHANGES),
     _row(_O.PURPOSE, _S, Kind.TEXT, "主要用于什么", "", _T.CARRIED, _T.OF_THE_WINNER),
     _row(_O.DUTIES, _S, Kind.TEXT, "主要职责有哪些", "", _T.CARRIED, _T.ABOUT_AGENCY),
@@ -112,6 +115,7 @@ _ROWS = (
     _row(_O.OTHER, _S, Kind.TEXT, "文件里怎么说"),
     _row(_O.PARENT, _D, Kind.NAME, "的上级单位是谁"),
     _row(_O.META, _D, Kind.LIST, "有哪些资料", "", _T.ABOUT_AGENCY),
+    _row(_O.SOURCE, _D, Kind.TEXT, "的出处在哪里"),
     _row(_O.HELP, _D, Kind.TEXT, "能问什么"),
     _row(_O.GREETING, _D, Kind.TEXT, "您好"),
     _row(_O.THANKS, _D, Kind.TEXT, "谢谢"),

@@ -42,6 +42,7 @@ class Operation(StrEnum):
     FILTER = "filter"  # those over or under a bound
     COUNT = "count"  # how many there are of them
     OVERVIEW = "overview"  # what stands out of an agency's year, on one card
+    CONTRADICTIONS = "contradictions"  # what an agency's documents state in two ways
     SOURCE = "source"  # where a figure stands, how it was worked out
     REASON = "reason"
     PURPOSE = "purpose"

@@ -151,7 +151,7 @@ def _side_by_side(one: ItemMention, other: ItemMention) -> bool:
         return False
     if len(known) < 2:
         codes = [{a.code for a in accounts.by_name(m.item)} for m in (one, other)]
-        return any(len(a) == len(b) == 3 for a in codes[0] for b in codes[1])  # two accounts of the highest level
+        return any(len(a) == len(b) for a in codes[0] for b in codes[1])  # two accounts of one level
     return known[0] not in measures.ancestors(known[1]) and known[1] not in measures.ancestors(known[0])
 
 
@@ -178,6 +178,8 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
     ):
         # "…是什么" about one agency's year asks for its figures or sentences, not for a term.
         operations = operations[1:]
+    if operations[:1] == ["direction"] and len(question.years) == 2:
+        operations = ["difference", *(o for o in operations if o != "difference")]  # between the two years named
     if operations[:1] == ["parent"] and len(operations) > 1:
         operations = operations[1:]
     if "difference" in operations and ("growth_rate" in operations):
@@ -217,6 +219,8 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
 
 def whole_agency(question: Question) -> str:
     """The agency named after 占, where another stands before it."""
+    if "compare" in question.operations:
+        return ""  # each has a share of its own
     at = question.text.find("占")
     behind = [
         a

@@ -15,6 +15,8 @@ from qa.reading.sounding import mended_by_sound
 
 #: Single characters left over are particles or verbs, no content of their own.
 _CONTENT_LEFT = 2
+#: How much of a label must be said for it to stand against another reading that has an answer.
+SAID_OF_LABEL = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,11 @@ class Candidate:
     text: str
     changes: tuple[tuple[str, str], ...]
     covers: bool
+
+    @property
+    def names_most(self) -> bool:
+        """Whether what was said is most of what it was taken for: a verb that a long label has as well is no name."""
+        return all(len(said) >= SAID_OF_LABEL * len(meant) for said, meant in self.changes)
 
     @property
     def because(self) -> str:

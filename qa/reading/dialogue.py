@@ -27,10 +27,13 @@ from qa.reading.dialogue_items import (
     thing_named,
 )
 from qa.reading.dialogue_years import fill_years
+from qa.reading.edits import edited
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
+#: What was not spent of what was planned.
+_SAVED = re.compile(r"节约|省(?:了|下)|没花完|花剩")
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
 _BOTH_READINGS = re.compile(
     r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总"
@@ -95,9 +98,12 @@ def complete(
     if leans and before is not None and (both := _the_two_before(question, request, state)) is not None:
         request = both
     if leans and before is not None:
+        request = edited(question, request, before, state, knowledge)
         request, before = _with_winner(request, before, state)
         request = _like_the_item_before(question, request, before, knowledge)
-    request = _fill_items(question, request, before if leans else None, knowledge)
+    if not (leans and request.followed_up and request.items):
+        request = _fill_items(question, request, before if leans else None, knowledge)
+    request = _paid_for_heads(request)
     request = _fill_operation(question, request, before if leans else None)
     request = _against(question, request)
     filled = fill_agencies(question, request, before, knowledge, state)
@@ -178,9 +184,26 @@ def _against(question: Question, request: Request) -> Request:
         base = Stage.ADJUSTED_BUDGET if match[1] else Stage.INITIAL_BUDGET
         operation = "difference" if request.operation == "compare" else request.operation
         return replace(request, stages=(Stage.FINAL_ACCOUNTS, base), operation=operation)
+    if (
+        request.operation == "difference"
+        and _SAVED.search(question.text)
+        and not (question.relative or request.stages or len(question.years) > 1)
+    ):
+        return replace(request, stages=(Stage.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET))
     if _YEAR_ON_YEAR.search(question.text) and len(question.years) < 2:
         return replace(request, year_before=True)
     return request
+
+
+def _paid_for_heads(request: Request) -> Request:
+    """ "平均每批客人花了多少": of guests and vehicles, the money that is spent on them."""
+    heads = load_measures().by_key.get(request.heads or "")
+    if request.operation != "per_head" or request.items or heads is None or heads.parent is None:
+        return request
+    money = load_measures().by_key[heads.parent]
+    if money.quantity != "money":
+        return request
+    return replace(request, items=(ItemMention(frozenset({money.key}), money.name, 0, 0),), unexplained=())
 
 
 def _is_stray(question: Question, request: Request, before: Request, knowledge: Knowledge) -> bool:
@@ -257,6 +280,10 @@ def _fill_items(question: Question, request: Request, before: Request | None, kn
         and all(m.items <= HEAD_KEYS and not paid_for(m) for m in before.items)
     )
     if before is not None and before.items and not (per_head_of_heads and question.bare_total):
+        if question.quantity == "money" and len(before.items) == 1 and (money := paid_for(before.items[0])):
+            # "买几辆车，花多少钱": what is counted has its money.
+            item = ItemMention(frozenset({money.key}), money.name, 0, 0)
+            return replace(request, items=(item,), context=before.context, followed_up=True)
         if question.counted and len(before.items) == 1:
             # "多少人次" after 批次 counts something else of the same.
             return replace(

@@ -59,6 +59,8 @@ def fill_years(
         asked = tuple(dict.fromkeys(p.year for p in state.points))
         if len(asked) >= 2:
             return replace(request, years=asked[-2:], followed_up=True)
+    if question.last_years == 1 and len(request.agencies) > 1:
+        return replace(request, year_assumed=True)  # of each its own latest year
     if question.last_years:
         held = _held_years(request, knowledge, question.last_years)
         years = tuple(held[-question.last_years :])

@@ -15,6 +15,7 @@ from qa.reading.ask_words import load_ask_words
 from qa.reading.composite_words import load_composites
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.series import series_items
+from qa.reading.speech import taken_back
 
 #: Measure words so short that they are the subject only where nothing longer is.
 WEAK_KEYS = frozenset(
@@ -60,6 +61,11 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
         items = [
             i for i in items if not i.weak or _is_whole_of_share(masked, i) or _beside_its_like(items, i, knowledge)
         ]
+    items = [
+        i
+        for i, after in zip(items, [*items[1:], None], strict=False)
+        if after is None or not taken_back(question.text[i.end : after.start])
+    ]
     seen: dict[frozenset[str], ItemMention] = {}
     for item in items:
         seen.setdefault(item.items, item)

@@ -10,10 +10,11 @@ from corpus.identity.name_words import agency_words
 from corpus.identity.openings import Opening, opening_name
 from corpus.identity.resolution import Basis, Mention, resolve
 from qa.knowledge import Knowledge
+from qa.reading.numerals import YearMention, impossible_years, small_number
 from qa.reading.numerals import find_years as years_in
-from qa.reading.numerals import impossible_years, small_number
 from qa.reading.publisher_claims import claimed_by
 from qa.reading.question import RELATIVE, Question, mask
+from qa.reading.speech import taken_back
 
 #: Why words are taken for an agency that they do not name in full.
 _WHY = {Basis.SOUND: "", Basis.SOME_WORDS: "（现有资料中只有它与之相符）", Basis.FORMER: "（原来的叫法）"}
@@ -34,7 +35,10 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
     ambiguous: tuple[str, ...] = ()
     ambiguous_words = ""
     known = knowledge.agencies()
-    for mention in _agency_mentions(question.text, knowledge):
+    mentions = _agency_mentions(question.text, knowledge)
+    for n, mention in enumerate(mentions):
+        if n + 1 < len(mentions) and taken_back(question.text[mention.end : mentions[n + 1].start]):
+            continue
         spans.append((mention.start, mention.end))
         said = question.text[mention.start : mention.end]
         if mention.agency:
@@ -175,6 +179,11 @@ def _beside(text: str, mentions: Sequence[Mention], known: Mapping[str, tuple[st
     return found
 
 
+def _put_right(text: str, year: YearMention, after: YearMention | None) -> bool:
+    """ "2020年，哦不，2021年": the first is taken back."""
+    return after is not None and taken_back(text[year.end : after.start])
+
+
 def find_years(question: Question) -> Question:
     text = mask(question.text, question.agency_spans)
     # The year ends before 年末 and 年初, which belong to the item ("2024年末结转和结余").
@@ -184,11 +193,14 @@ def find_years(question: Question) -> Question:
         else y
         for y in years_in(text)
     ]
+    relative = RELATIVE.search(text)
+    if relative and any(taken_back(text[relative.end() : y.start]) for y in found if y.start >= relative.end()):
+        relative = None
+    found = [y for y, after in zip(found, [*found[1:], None], strict=False) if not _put_right(text, y, after)]
     years = tuple(dict.fromkeys(y.year for y in found))
     ranged = len(found) >= 2 and any(
         _RANGE.search(text[a.end : b.start]) and b.start - a.end <= 3 for a, b in zip(found, found[1:], strict=False)
     )
-    relative = RELATIVE.search(text)
     last = _LAST_YEARS.search(text)
     return replace(
         question,

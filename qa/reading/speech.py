@@ -18,6 +18,11 @@ _SAID_AMOUNT = re.compile(
     r"([一二两三四五六七八九十百千]*)(多|几)?([万亿])(?=元|块|以上|以下|以内|的|多|吧|吗|[,，。?？!]|$)"
 )
 _ROUND = re.compile(r"(?<=[过超满到足])([百千])万")
+#: How people put right what they just said; a bare 不是 compares ("2020年不是2021年").
+_TAKEN_BACK = re.compile(
+    r".{0,6}?[,，、。 ]?(?:(?:哦|噢|呃|啊|哎|诶)[,，]?不(?:对|是)?|不对|说错了|错了|搞错了|口误|更正)[,，、。]?"
+    r"(?:应该是|应该|我是说|我说的是|我问的是|我要的是|是)?[,，]?"
+)
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _STEP = {"十": 10, "百": 100, "千": 1000}
 
@@ -46,6 +51,15 @@ def _below_ten_thousand(said: str) -> int:
         else:
             digit = _DIGIT[sign]
     return total + digit
+
+
+def taken_back(between: str) -> bool:
+    """Whether what stands between two things named takes the first of them back.
+
+    >>> taken_back("，哦不，"), taken_back("的，不对，我是说"), taken_back("和")
+    (True, True, False)
+    """
+    return _TAKEN_BACK.fullmatch(between) is not None
 
 
 def speaking_spans(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:

@@ -19,7 +19,7 @@ from qa.reading.question import CODE, HEAD_KEYS, RELATIVE, Question, fold_questi
 from qa.reading.unexplained import find_unexplained
 
 _COUNT = re.compile(
-    r"(?:最.{1,2}的?前?|前|top)([一二三四五六七八九十两几]|\d{1,2})|([一二三四五六七八九十两]|\d{1,2})(?:大|项|个|类|家|种)"
+    r"(?:最.{1,2}的?前?|前|top)([一二三四五六七八九十两几]|\d{1,2})|([一二三四五六七八九十两]|\d{1,2})(?:大|项|个|类|家|种|样|块|笔)"
 )
 _ASCENDING = re.compile(
     r"最(?:小|少|低)|从(?:低|小|少)|由(?:低|小|少)|谁(?:更)?(?:少|低|小)|(?:更|比较)(?:少|低|小)|(?:哪个?|哪家)(?:的)?.{0,20}(?:少|低|小)(?:$|[?])"

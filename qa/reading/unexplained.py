@@ -28,6 +28,8 @@ _TAIL = re.compile(r"资金|经费|费用|费|补助|补贴|支出|收入|项目
 _WHOLE_OF = re.compile(
     r"(?:(?:全|本|我|该|整个)(?:校|医院|院|局|厅|委|镇|乡|馆|所|站|队|中心|街道|机关|单位|部门)|学校|医院|机关)"
 )
+#: An amount that is named, a claim or a bound.
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?[多几]?(?:亿|千万|百万|万)?(?:元|块)?(?:以上|以下|以内|左右)?")
 _STAGE = re.compile("预算|决算|数|总额|总计|合计")
 
 
@@ -45,6 +47,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         how_many_spans(masked)
         + [m.span() for m in CODE.finditer(masked)]
         + [m.span() for m in RELATIVE.finditer(masked)]
+        + [m.span() for m in _AMOUNT.finditer(masked)]
     )
     # What is asked in so many words keeps them; what is left of them merely speaks.
     rest = mask(masked, tuple(spans))

@@ -17,7 +17,7 @@ from qa.wording.about_documents import WELCOME, examples
 
 _LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "help.tsv"
 #: How far an act must be ahead of the next to be taken for it, where no closed word tells it.
-SURE = {Operation.HELP: 2.5, Operation.THANKS: 3.5, Operation.GREETING: 3.5, Operation.OUTSIDE: 2.5}
+SURE = {Operation.HELP: 2.5, Operation.THANKS: 3.5, Operation.GREETING: 3.5, Operation.OUTSIDE: 1.0}
 #: Longer than this nobody greets or thanks: something else is asked beside it.
 _LONGEST_TALK = 16
 _LATIN = re.compile(r"[a-z][a-z' ]{5,}")
@@ -26,18 +26,20 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 def of_program(question: Question) -> Operation | None:
     """Which of these a question asks for, where it asks for one of them and for nothing of the documents."""
-    if _LATIN.search(question.raw.lower()) and len(_CHINESE.findall(question.raw)) < 2:
+    named = question.agencies or question.ambiguous or question.years or question.codes
+    if not named and not question.items and _LATIN.search(question.raw.lower()) and not _CHINESE.search(question.raw):
         return Operation.HELP
     if "greeting" in question.marks and not question.items and not question.agencies:
         return Operation.GREETING
     act = read_acts(question)[0]
     if not _sure(act):
         return None
-    named = question.agencies or question.ambiguous or question.years or question.codes
     operation = Operation(act.name)
     if operation is Operation.OUTSIDE:
-        return operation if named or any(not i.weak for i in question.items) else None
+        return operation if _told("judged", question.text) else None
     if named or any(not i.weak for i in question.items):
+        return None
+    if operation is Operation.GREETING and question.unexplained:
         return None
     talk = operation in {Operation.THANKS, Operation.GREETING}
     return None if talk and len(question.text) > _LONGEST_TALK else operation
@@ -66,9 +68,11 @@ def tell_of_program(question: Question, operation: Operation, knowledge: Knowled
 
 
 def _told(topic: str, text: str) -> str:
-    return next(
+    """The text for the first cue of the topic that the question has; "" without one."""
+    lines = (
         told for name, cues, told in _lines() if name == topic and (cues == ("-",) or any(c in text for c in cues))
     )
+    return next(lines, "")
 
 
 @cache

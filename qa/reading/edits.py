@@ -1,0 +1,131 @@
+"""What a follow-up changes of the question before: one slot, whatever the operation; in this one place.
+
+Comes in: the question, its request as far as it is, and the turn before. Goes out: the request with the slots that the
+edit fills from the turn before, or the same request where it is no such edit.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.measures import MeasureWord, load_measures
+from qa.knowledge import Knowledge
+from qa.plan.types import Operation
+from qa.reading.question import HEAD_KEYS, ItemMention, Question
+from qa.reading.request import AnsweredPoint, Request, TalkState
+
+_TOGETHER = re.compile(r"^(?:再)?(?:跟|和|与|同|加上?|算上).{1,24}(?:合|加)(?:起来|一起|在一起|计|总)")
+_THIS_ITEM = re.compile("(?:这|那|该)(?:个|一)?(?:项目|项|笔|科目|钱)")
+#: Of several values that the talk came to, one is asked for.
+_OF_SEVERAL = frozenset({Operation.EXTREME, Operation.RANKING, Operation.COMPARE})
+#: Values that "哪个最高" looks back at.
+_LATELY = 8
+
+
+def edited(question: Question, request: Request, before: Request, state: TalkState, knowledge: Knowledge) -> Request:
+    """The request with what the edit takes from the turn before; itself where the question is no edit of it."""
+    request = _as_money_before(question, request, before, knowledge)
+    edits = (_without, _by_other_heads, _together_with, _this_item)
+    changed = next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
+    changed = changed or _of_those_before(question, request, before, state.points)
+    return replace(changed, followed_up=True) if changed is not None else request
+
+
+def _as_money_before(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request:
+    """ "那车呢" after 接待费 asks for money: what is spent on the vehicles, a part of what the talk is about."""
+    measures = load_measures()
+    of = [w for m in before.items for i in m.items if (w := measures.by_key.get(i))]
+    if not of or any(w.quantity != "money" for w in of) or question.quantity == "count" or question.agencies:
+        return request
+    wholes = {w.key for w in of} | {w.parent for w in of if w.parent}
+    items = tuple(_money_of(m, wholes, before.agencies, knowledge) or m for m in request.items)
+    return request if items == request.items else replace(request, items=items, followed_up=True)
+
+
+def _money_of(
+    mention: ItemMention, wholes: set[str], agencies: Sequence[str], knowledge: Knowledge
+) -> ItemMention | None:
+    """The money that a counted thing costs, as a part of one of `wholes`; None where the mention is no such thing."""
+    measures = load_measures()
+    word = measures.by_key.get(mention.item)
+    if word is None or word.quantity == "money":
+        return None
+    parts = [measures.by_key[k] for whole in sorted(wholes) for k in measures.parts(whole)]
+    named = [p for p in parts if p.quantity == "money" and any(mention.text in a for a in p.aliases)]
+    if len({p.key for p in named}) != 1:
+        return None
+    # Where only a part of it is listed, that is what there is to tell.
+    below = [measures.by_key[k] for k in measures.parts(named[0].key)]
+    listed = [p for p in (named[0], *below) if any(_lists(a, p.key, knowledge) for a in agencies)]
+    return _as(listed[0] if listed else named[0], mention)
+
+
+def _lists(agency: str, key: str, knowledge: Knowledge) -> bool:
+    return any(k.figure.item == key for k in knowledge.candidates(agency, frozenset({key}), None))
+
+
+def _as(word: MeasureWord, mention: ItemMention) -> ItemMention:
+    return replace(mention, items=frozenset({word.key}), text=word.name)
+
+
+def _without(question: Question, request: Request, before: Request) -> Request | None:
+    """ "除了车以外还有多少": the whole that the talk is about, or that it was a part of, without what is named."""
+    if Operation.REMAINDER not in question.operations or len(request.items) != 1 or question.agencies:
+        return None
+    (part,) = request.items
+    measures = load_measures()
+    for whole in (*before.items[-1:], *([before.whole] if before.whole else [])):
+        named = part if measures.by_key.get(part.item) else None
+        inside = named and whole.items & frozenset(measures.ancestors(named.item))
+        if inside and named:
+            return replace(request, operation=Operation.REMAINDER, items=(whole, named), context=(), unexplained=())
+    return None
+
+
+def _by_other_heads(question: Question, request: Request, before: Request) -> Request | None:
+    """ "按编制算呢" after a value a head: by another count of people, the same money."""
+    heads = [k for m in request.items for k in sorted(m.items & HEAD_KEYS)]
+    if before.operation != Operation.PER_HEAD or len(request.items) != 1 or not heads or question.quantity:
+        return None
+    return replace(request, operation=Operation.PER_HEAD, items=before.items, context=before.context, heads=heads[0])
+
+
+def _together_with(question: Question, request: Request, before: Request) -> Request | None:
+    """ "跟劳务费合起来": what was asked before and what is named now, as one sum."""
+    if not _TOGETHER.search(question.text) or not request.items or not before.items or question.agencies:
+        return None
+    kept = tuple(m for m in before.items if all(m.items != n.items for n in request.items))
+    return replace(request, operation=Operation.SUM, items=(*kept, *request.items)) if kept else None
+
+
+def _this_item(question: Question, request: Request, before: Request) -> Request | None:
+    """ "2022年这个项目多少" after a share: the item's own value, no share."""
+    asks_value = question.operation is None and "多少" in question.text
+    if not asks_value or question.items or not before.items or not _THIS_ITEM.search(question.text):
+        return None
+    return replace(request, items=before.items, context=before.context, named=True, quantity="money", unexplained=())
+
+
+def _of_those_before(
+    question: Question, request: Request, before: Request, points: Sequence[AnsweredPoint]
+) -> Request | None:
+    """ "哪个最高" after one value after another: the largest of those that were told of one agency and year."""
+    named = question.agencies or question.items or question.years or question.unexplained
+    if request.operation not in _OF_SEVERAL or named or "all_agencies" in question.marks:
+        return None
+    alike = _told_alike(points)
+    if len(alike) < 2 or len({p.items for p in alike}) < 2 or len(before.items) != 1:
+        return None
+    items = tuple(ItemMention(p.items, p.words, 0, 0) for p in alike)
+    return replace(request, items=items, agencies=(alike[-1].agency,), years=(alike[-1].year,))
+
+
+def _told_alike(points: Sequence[AnsweredPoint]) -> list[AnsweredPoint]:
+    """The last run of answered points of one agency and year, none of them the whole of another."""
+    out: list[AnsweredPoint] = []
+    for point in reversed(points[-_LATELY:]):
+        if out and (point.agency, point.year) != (out[-1].agency, out[-1].year):
+            break
+        out.append(point)
+    ancestors = {a for p in out for i in p.items for a in load_measures().ancestors(i)}
+    return [p for p in reversed(out) if not p.items & ancestors]

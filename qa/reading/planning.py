@@ -1,0 +1,68 @@
+"""What the first reading has no words for: an overview, those over a bound, how many they are, what contradicts itself.
+
+Comes in: a question and its request, complete. Goes out: a plan where the question's act asks for one of these, else
+None; and the request put right where the act tells more of it than its words did (钱从哪里来 asks what the revenue is made of).
+"""
+
+import re
+from dataclasses import replace
+
+from corpus.measures import load_measures
+from qa.plan.types import Operation, Plan
+from qa.reading.acts import Act, read_acts
+from qa.reading.adapter import plan_of_request
+from qa.reading.bounds import find_bound
+from qa.reading.question import ItemMention, Question
+from qa.reading.request import TOTALS, Request
+
+#: How far an act must be ahead of the next one to be taken for it.
+SURE = 5.0
+#: A bound tells most of it by itself.
+BOUND_SURE = 1.0
+_WHICH = re.compile("哪些|哪几|有几|几个|几项|几样|几块|几笔|多少个|多少项|多少家|列|有谁|是谁|什么|的有$")
+_HOW_MANY = re.compile("几[个项样块笔家种]|多少[个项家种笔]")
+_UNLIKE = re.compile("对不上|不一致|矛盾|打架|出入|不一样|前后不")
+_FROM = re.compile("来源|哪里来|从哪里|来自|收入")
+
+
+def planned(question: Question, request: Request) -> Plan | None:
+    """The plan that the question asks for beyond look-ups and arithmetic; None where it asks for none."""
+    if not request.agencies and not request.all_agencies:
+        return None
+    act = read_acts(question)[0]
+    named = any(not m.weak for m in request.items) or bool(request.codes)
+    bound = find_bound(question.text)
+    if bound is not None and _WHICH.search(question.text) and _is(act, BOUND_SURE, Operation.FILTER, Operation.COUNT):
+        if not named and "项目" in question.text:
+            mention = ItemMention(frozenset({"project_expenditure"}), "项目支出", 0, 0)
+            request = replace(request, items=(mention,))
+        counted = _HOW_MANY.search(question.text) is not None
+        plan = plan_of_request(replace(request, operation=Operation.COUNT if counted else Operation.FILTER))
+        return replace(plan, bound=bound[0])
+    if named and not request.followed_up:
+        return None
+    if _is(act, SURE, Operation.OVERVIEW) and not any(not m.weak for m in question.items):
+        return plan_of_request(replace(request, operation=Operation.OVERVIEW, items=(), context=()))
+    if _is(act, SURE, Operation.RECONCILE) and _UNLIKE.search(question.text) and not question.items:
+        return plan_of_request(replace(request, operation=Operation.CONTRADICTIONS, items=(), context=()))
+    return None
+
+
+def as_meant(question: Question, request: Request) -> Request:
+    """The request where its act is certain and its words told less."""
+    act = read_acts(question)[0]
+    if request.operation == Operation.PURPOSE and len(request.items) == 1 and _is(act, SURE, Operation.COMPOSITION):
+        parts = load_measures().parts(request.items[0].item)
+        return replace(request, operation=Operation.COMPOSITION) if len(parts) > 1 else request
+    whole = all(m.items & TOTALS for m in request.items)
+    if question.items or request.codes or request.followed_up and not whole:
+        return request
+    if _is(act, SURE, Operation.COMPOSITION) and request.agencies:
+        key = "total_revenue" if _FROM.search(question.text) else "total_expenditure"
+        mention = ItemMention(frozenset({key}), load_measures().name_of(key), 0, 0, weak=True)
+        return replace(request, operation=Operation.COMPOSITION, items=(mention,), unexplained=())
+    return request
+
+
+def _is(act: Act, lead: float, *names: Operation) -> bool:
+    return act.name in names and act.lead >= lead
