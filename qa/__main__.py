@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m qa", description="问账：向公开的预算、决算提问")
     parser.add_argument("question", nargs="?", metavar="问题")
     parser.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
+    parser.add_argument("--explain", action="store_true", help="同时说明问题是怎样理解的")
     parser.add_argument("--jsonl", action="store_true", help="逐行读 JSON，逐行答 JSON")
     options = parser.parse_args(arguments)
     if not options.jsonl and options.question is None:
@@ -37,7 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.jsonl:
         _serve(assistant)
     else:
-        print(readable(assistant.ask("", options.question)))
+        answer = assistant.ask("", options.question)
+        print(readable(answer))
+        if options.explain:
+            print("\n".join(["我是这样理解的：", *(f"- {line}" for line in answer.because)]))
     return 0
 
 

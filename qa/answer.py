@@ -72,11 +72,13 @@ class Answer:
     notes: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[str, ...] = ()
+    #: The words that led to this reading, and what each was taken for.
+    because: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The object that the command line prints, field by field as the contract names them."""
         reply = asdict(self)
         reply["status"] = str(self.status)
-        for name in ("rows", "notes", "citations", "suggestions"):
+        for name in ("rows", "notes", "citations", "suggestions", "because"):
             reply[name] = list(reply[name])
         return reply

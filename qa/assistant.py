@@ -32,9 +32,10 @@ from qa.passages.bridge import answer_by_passage
 from qa.passages.fields import asked_fields
 from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, answered_by
+from qa.reading.because import because_of
 from qa.reading.clauses import parts_of
 from qa.reading.dialogue import complete
-from qa.reading.planning import as_meant, planned
+from qa.reading.planning import as_meant, of_a_term, planned
 from qa.reading.publisher_claims import note_of
 from qa.reading.question import Question
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
@@ -169,6 +170,8 @@ class Assistant:
         if question.impossible_years:
             return of_no_year(conversation, text, question, self._knowledge)
         request = complete(question, state, self._knowledge, self._reference_year)
+        if isinstance(request, Unclear) and (term := of_a_term(question, request)) is not None:
+            request = term
         if not isinstance(request, Request):
             told = self._told_by_field(conversation, text, question, request, state)
             return told or self._incomplete(conversation, text, question, request, state)
@@ -229,6 +232,7 @@ class Assistant:
             notes=tuple(desk.notes),
             citations=tuple(desk.citations.items),
             suggestions=next_questions(request, outcome, knowledge),
+            because=because_of(question, request),
         )
 
     def _outcome(self, desk: Desk, question: Question, request: Request) -> Outcome:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from corpus.amounts import is_money
 from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
 from qa.reading.candidates import candidates
@@ -18,6 +19,7 @@ from qa.reading.understanding import understand
 #: Questions offered in place of an answer.
 MOST_OFFERED = 3
 _PERCENT = re.compile("百分之(?:几|多少)|几成|百分比")
+_HOW_MANY = re.compile("多少|几[个项次件条]")
 _REFUSED = frozenset({Status.NOT_FOUND, Status.CLARIFY, Status.OUT_OF_SCOPE})
 
 AskOnce = Callable[[Question, TalkState], Answer]
@@ -38,11 +40,37 @@ def chosen(
         if answer.status is not Status.ANSWERED or not fits(question, answer):
             continue
         if candidate.covers and not other.unexplained and (first.status in _REFUSED or candidate.names_most):
-            return replace(answer, notes=(candidate.because, *answer.notes)), state
+            return replace(
+                answer,
+                notes=(candidate.because, *answer.notes),
+                because=(candidate.because, *answer.because),
+            ), state
         offered.append(answer.resolved or candidate.text)
+    if money_for_count(question, first):
+        return _of_another_kind(first, offered), after
     if offered and first.status in _REFUSED:
         return replace(first, suggestions=tuple(dict.fromkeys(offered))[:MOST_OFFERED]), after
     return first, after
+
+
+def money_for_count(question: Question, answer: Answer) -> bool:
+    """Whether money was asked for and a count of things was found."""
+    told = answer.answer
+    asked = question.quantity == "money" and not question.counted and question.operation is None
+    return (
+        asked
+        and told is not None
+        and told.value is not None
+        and not is_money(told.unit or "")
+        and not answer.computation
+    )
+
+
+def _of_another_kind(first: Answer, offered: list[str]) -> Answer:
+    """Asked for money, a count is no answer: it is told as what there is."""
+    text = f"问的是钱，现有文件里找到的只是数量，不能当作答案：{first.text}"
+    offers = tuple(dict.fromkeys(offered))[:MOST_OFFERED]
+    return replace(first, status=Status.NOT_FOUND, text=text, answer=None, suggestions=offers or first.suggestions)
 
 
 def in_doubt(question: Question, answer: Answer) -> bool:
@@ -61,6 +89,6 @@ def fits(question: Question, answer: Answer) -> bool:
     if _PERCENT.search(question.text):
         units = {r.unit for r in answer.rows} | ({answer.answer.unit} if answer.answer else set())
         return not answer.rows or "%" in units or bool(answer.computation and "%" in answer.computation)
-    if question.quantity is None or question.operation is not None:
+    if question.operation is not None or question.quantity is None and not _HOW_MANY.search(question.text):
         return True
     return bool(answer.rows) or answer.answer is not None and answer.answer.value is not None

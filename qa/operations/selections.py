@@ -44,7 +44,7 @@ def _of_agencies(desk: Desk, request: Request, bound: Bound, operation: Operatio
     lines = [[o.spec.agency, str(o.spec.year), o.name, o.shown] for o in met]
     head = f"{len(operands)} 个有这一数字的单位中，{operands[0].spec.words}{bound_words(bound)}的"
     rows = tuple(operand_row(o) for o in met)
-    text = _text(head, [o.spec.agency for o in met], "个", lines, ["单位", "年度", "项目", "数额"])
+    text = _text(head, [f"{o.spec.agency}（{o.shown}）" for o in met], "个", lines, ["单位", "年度", "项目", "数额"])
     headline = _headline(operation, len(met), "个", met[0].spec.agency if len(met) == 1 else None, None)
     return Outcome(Status.ANSWERED, text, headline, rows, points=tuple(point_of(o) for o in met))
 
@@ -74,7 +74,7 @@ def _of_parts(desk: Desk, request: Request, bound: Bound, operation: Operation) 
     headline = _headline(operation, len(met), "项", lines[0][0] if len(lines) == 1 else spec.agency, spec.year)
     points = tuple(
         AnsweredPoint(frozenset({k.figure.item}), item_name(k.figure, desk.knowledge.measures), spec.agency, spec.year, spec.stage)
-        for k in met[:1]
+        for k in met
     )  # fmt: skip
     return Outcome(Status.ANSWERED, text, headline, tuple(rows), points=points)
 

@@ -15,7 +15,7 @@ _ASKED_COUNT = re.compile(
     r"(?:多少|几)(?:个)?(团组|人次|批次|来宾|个团|人|名|位|辆|台|批|次|团|分|平方米|平米)|(?P<size>多大)"
 )
 #: Whether it was done at all ("买车了吗"): told by what was spent on it.
-_WHETHER = re.compile(r"吗(?:$|[?,])|有没有|没有(?:$|[?])|是否")
+_WHETHER = re.compile(r"吗(?:$|[?,])|有没有|没有(?:$|[?])|是否|呢[?。]*$")
 _MONEY = re.compile(r"花|钱|费|开支|支出|多少(?:万|亿)?元|预算|决算")
 
 

@@ -51,15 +51,19 @@ def candidates(question: Question, agencies: Sequence[str], knowledge: Knowledge
             yield Candidate(text, ((said, hit.label),), len(hit.left) < _CONTENT_LEFT)
 
 
+def _spread(word: str) -> re.Pattern[str]:
+    """The word as it stands in the question: small words between its pieces were left out of it."""
+    return re.compile(".?".join(map(re.escape, word)))
+
+
 def _with_label(question: Question, hit: LabelHit) -> str | None:
     """The question with the label in place of the words that it explains; None where these do not stand in it."""
     words = [w for w in question.unexplained if any(w[n : n + 2] in hit.label for n in range(len(w) - 1))]
-    places = [question.text.find(w) for w in words]
-    if not words or -1 in places:
+    spans = [m.span() for w in words if (m := _spread(w).search(question.text))]
+    if not words or len(spans) < len(words):
         return None
     text = question.text
-    for word in words[1:]:
-        text = text.replace(word, "", 1)
-    text = text.replace(words[0], hit.label, 1)
+    for n, (start, end) in reversed(list(enumerate(sorted(spans)))):
+        text = f"{text[:start]}{hit.label if n == 0 else ''}{text[end:]}"
     # "招商" before 经费, where the label ends so itself
     return re.sub(re.escape(hit.label) + r"(?:经费|支出|费用|费|资金|专项|项目)(?!支出)", hit.label, text)

@@ -16,6 +16,7 @@ from qa.reading.request import AnsweredPoint, Request, TalkState
 
 _TOGETHER = re.compile(r"^(?:再)?(?:跟|和|与|同|加上?|算上).{1,24}(?:合|加)(?:起来|一起|在一起|计|总)")
 _THIS_ITEM = re.compile("(?:这|那|该)(?:个|一)?(?:项目|项|笔|科目|钱)")
+_THESE = re.compile(r"(?:这|那)(?:几|[二三四五六七八九两]|\d)(?:样|项|个|块|部分|笔)")
 #: Of several values that the talk came to, one is asked for.
 _OF_SEVERAL = frozenset({Operation.EXTREME, Operation.RANKING, Operation.COMPARE})
 #: Values that "哪个最高" looks back at.
@@ -25,17 +26,19 @@ _LATELY = 8
 def edited(question: Question, request: Request, before: Request, state: TalkState, knowledge: Knowledge) -> Request:
     """The request with what the edit takes from the turn before; itself where the question is no edit of it."""
     request = _as_money_before(question, request, before, knowledge)
-    edits = (_without, _by_other_heads, _together_with, _this_item)
+    edits = (_without, _by_other_heads, _together_with, _this_item, _its_parts)
     changed = next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
     changed = changed or _of_those_before(question, request, before, state.points)
+    changed = changed or _a_head_of_counted(question, request, before, state.points)
     return replace(changed, followed_up=True) if changed is not None else request
 
 
 def _as_money_before(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request:
     """ "那车呢" after 接待费 asks for money: what is spent on the vehicles, a part of what the talk is about."""
     measures = load_measures()
-    of = [w for m in before.items for i in m.items if (w := measures.by_key.get(i))]
-    if not of or any(w.quantity != "money" for w in of) or question.quantity == "count" or question.agencies:
+    about = (*before.items, *([before.whole] if before.whole else []))
+    of = [w for m in about for i in m.items if (w := measures.by_key.get(i)) and w.quantity == "money"]
+    if not of or question.quantity == "count" or question.agencies:
         return request
     wholes = {w.key for w in of} | {w.parent for w in of if w.parent}
     items = tuple(_money_of(m, wholes, before.agencies, knowledge) or m for m in request.items)
@@ -54,10 +57,11 @@ def _money_of(
     named = [p for p in parts if p.quantity == "money" and any(mention.text in a for a in p.aliases)]
     if len({p.key for p in named}) != 1:
         return None
-    # Where only a part of it is listed, that is what there is to tell.
+    # Where only one part of it is listed, that is what there is to tell.
     below = [measures.by_key[k] for k in measures.parts(named[0].key)]
-    listed = [p for p in (named[0], *below) if any(_lists(a, p.key, knowledge) for a in agencies)]
-    return _as(listed[0] if listed else named[0], mention)
+    listed = [p for p in below if any(_lists(a, p.key, knowledge) for a in agencies)]
+    whole = any(_lists(a, named[0].key, knowledge) for a in agencies) or len(listed) != 1
+    return _as(named[0] if whole else listed[0], mention)
 
 
 def _lists(agency: str, key: str, knowledge: Knowledge) -> bool:
@@ -106,6 +110,14 @@ def _this_item(question: Question, request: Request, before: Request) -> Request
     return replace(request, items=before.items, context=before.context, named=True, quantity="money", unexplained=())
 
 
+def _its_parts(question: Question, request: Request, before: Request) -> Request | None:
+    """ "这三样各多少": the parts of what was spoken of, each with its value."""
+    if question.items or len(before.items) != 1 or not _THESE.search(question.text):
+        return None
+    several = len(load_measures().parts(before.items[0].item)) > 1
+    return replace(request, operation=Operation.COMPOSITION, items=before.items, context=()) if several else None
+
+
 def _of_those_before(
     question: Question, request: Request, before: Request, points: Sequence[AnsweredPoint]
 ) -> Request | None:
@@ -118,6 +130,25 @@ def _of_those_before(
         return None
     items = tuple(ItemMention(p.items, p.words, 0, 0) for p in alike)
     return replace(request, items=items, agencies=(alike[-1].agency,), years=(alike[-1].year,))
+
+
+def _a_head_of_counted(
+    question: Question, request: Request, before: Request, points: Sequence[AnsweredPoint]
+) -> Request | None:
+    """ "平均一辆多少" after "有几辆车": the money that was asked before, by what was counted since."""
+    measures = load_measures().by_key
+    counted = [w for m in before.items if (w := measures.get(m.item)) and w.quantity == "count"]
+    if request.operation != Operation.PER_HEAD or question.items or len(counted) != len(before.items) or not counted:
+        return None
+    money = [
+        p
+        for p in points
+        if p.agency in before.agencies and any((w := measures.get(i)) and w.quantity == "money" for i in p.items)
+    ]
+    if not money:
+        return None
+    item = ItemMention(money[-1].items, money[-1].words, 0, 0)
+    return replace(request, items=(item,), heads=request.heads or counted[-1].key)
 
 
 def _told_alike(points: Sequence[AnsweredPoint]) -> list[AnsweredPoint]:

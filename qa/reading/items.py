@@ -59,7 +59,12 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
         items.append(ItemMention(keys, said, start, end, weak))
     if any(not i.weak for i in items):
         items = [
-            i for i in items if not i.weak or _is_whole_of_share(masked, i) or _beside_its_like(items, i, knowledge)
+            i
+            for i in items
+            if not i.weak
+            or masked[i.end : i.end + 1] == "占"
+            or _is_whole_of_share(masked, i)
+            or _beside_its_like(items, i, knowledge)
         ]
     items = [
         i

@@ -13,7 +13,7 @@ from qa.reading.acts import Act, read_acts
 from qa.reading.adapter import plan_of_request
 from qa.reading.bounds import find_bound
 from qa.reading.question import ItemMention, Question
-from qa.reading.request import TOTALS, Request
+from qa.reading.request import TOTALS, Request, Unclear
 
 #: How far an act must be ahead of the next one to be taken for it.
 SURE = 5.0
@@ -22,6 +22,7 @@ BOUND_SURE = 1.0
 _WHICH = re.compile("哪些|哪几|有几|几个|几项|几样|几块|几笔|多少个|多少项|多少家|列|有谁|是谁|什么|的有$")
 _HOW_MANY = re.compile("几[个项样块笔家种]|多少[个项家种笔]")
 _UNLIKE = re.compile("对不上|不一致|矛盾|打架|出入|不一样|前后不")
+_SPENT_ON = re.compile("花在|花到|用在|用到|从哪|哪里来|来源|来自")
 _FROM = re.compile("来源|哪里来|从哪里|来自|收入")
 
 
@@ -48,20 +49,34 @@ def planned(question: Question, request: Request) -> Plan | None:
     return None
 
 
+def of_a_term(question: Question, found: Unclear) -> Request | None:
+    """ "三公经费包括哪三项" of no agency asks what the term means; None where it asks for figures."""
+    request = found.request
+    if found.words or question.years or len(request.items) != 1 or request.operation != Operation.COMPOSITION:
+        return None
+    several = len(load_measures().parts(request.items[0].item)) > 1
+    return replace(request, operation=Operation.DEFINITION, agencies=()) if several else None
+
+
 def as_meant(question: Question, request: Request) -> Request:
     """The request where its act is certain and its words told less."""
     act = read_acts(question)[0]
-    if request.operation == Operation.PURPOSE and len(request.items) == 1 and _is(act, SURE, Operation.COMPOSITION):
-        parts = load_measures().parts(request.items[0].item)
+    where = _is(act, SURE, Operation.COMPOSITION) or _is(act, BOUND_SURE, Operation.PURPOSE, Operation.COMPOSITION)
+    if where and _SPENT_ON.search(question.text) and request.agencies:
+        parts = load_measures().parts(request.items[0].item) if len(request.items) == 1 else []
+        if all(m.items & TOTALS for m in request.items) and not any(not m.weak for m in question.items):
+            return _made_of(request, "total_revenue" if _FROM.search(question.text) else "total_expenditure")
         return replace(request, operation=Operation.COMPOSITION) if len(parts) > 1 else request
-    whole = all(m.items & TOTALS for m in request.items)
-    if question.items or request.codes or request.followed_up and not whole:
+    if question.items or request.codes or request.followed_up:
         return request
     if _is(act, SURE, Operation.COMPOSITION) and request.agencies:
-        key = "total_revenue" if _FROM.search(question.text) else "total_expenditure"
-        mention = ItemMention(frozenset({key}), load_measures().name_of(key), 0, 0, weak=True)
-        return replace(request, operation=Operation.COMPOSITION, items=(mention,), unexplained=())
+        return _made_of(request, "total_revenue" if _FROM.search(question.text) else "total_expenditure")
     return request
+
+
+def _made_of(request: Request, key: str) -> Request:
+    mention = ItemMention(frozenset({key}), load_measures().name_of(key), 0, 0, weak=True)
+    return replace(request, operation=Operation.COMPOSITION, items=(mention,), context=(), unexplained=())
 
 
 def _is(act: Act, lead: float, *names: Operation) -> bool:

@@ -50,6 +50,7 @@ def together(whole: Answer, parts: Sequence[Answer]) -> Answer | None:
         notes=tuple(dict.fromkeys(n for p in parts for n in p.notes)),
         citations=tuple(citations),
         suggestions=answered[-1].suggestions,
+        because=tuple(line for p in parts for line in p.because),
     )
 
 
