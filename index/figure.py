@@ -51,10 +51,8 @@ class Expenditure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One stated number.
-
-    Extractors (prose, tables) fill the fields of the first two groups; `index.figures.meaning` fills the third.
+class StatedFigure:
+    """One number as the extractors (prose, tables) find it stated; whose it is and of what, `Figure` knows.
 
     `row` is the path of what is counted, outermost first ("“三公”经费", "公务接待费"); `column` the path of what is
     said of it ("年初预算数",). `value` is signed (a decrease is negative) and exactly as printed, `unit` as it applies
@@ -92,13 +90,18 @@ class Figure:
     #: "direction_open" 增加（减少）; "approximate" 200余; "from_ocr"; "shifted" a row moved by a column; "per_unit" 每次30人.
     flags: frozenset[str] = frozenset()
 
-    agency: str = ""
-    fiscal_year: int | None = None
-    scope: Scope | None = None
-    fund: Fund | None = None
-    expenditure: Expenditure | None = None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(StatedFigure):
+    """A stated number that knows what it is: whose, of which year, and of which item (`index.figures.meaning`)."""
+
+    agency: str
+    fiscal_year: int | None
+    scope: Scope | None
+    fund: Fund | None
+    expenditure: Expenditure | None
     #: Canonical key of the item: a measure of the lexicon ("three_public_expenses"), else the folded label.
-    item: str = ""
+    item: str
     #: The value that was meant, where the source slips (44.95元 for 万元): the unit it must have, and why.
     corrected_unit: str | None = None
     correction: str = ""

@@ -11,7 +11,7 @@ from conftest import ReadText
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.document import Document, Span
+from corpus.document import Document, Scope, Span
 from corpus.errors import IndexUnusable
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.figures.extract import extract_figures
@@ -218,8 +218,12 @@ FIGURES = st.builds(
     period=st.none() | st.integers(1949, 2100),
     stage=st.none() | st.sampled_from(Stage),
     flags=st.frozensets(WORDS, max_size=2),
+    agency=WORDS,
+    fiscal_year=st.none() | st.integers(1949, 2100),
+    scope=st.none() | st.sampled_from(Scope),
     fund=st.none() | st.sampled_from(Fund),
     expenditure=st.none() | st.sampled_from(Expenditure),
+    item=WORDS,
     corrected_unit=st.none() | WORDS,
 )
 

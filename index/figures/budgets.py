@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from corpus.document import Kind
 from corpus.fold import fold_label
 from corpus.labels import LabelRoles
-from index.figure import Expenditure, Figure, Fund, Measure, Stage
+from index.figure import Expenditure, Fund, Measure, Stage, StatedFigure
 
 
-def stage_of(figure: Figure, kind: Kind | None) -> Stage | None:
+def stage_of(figure: StatedFigure, kind: Kind | None) -> Stage | None:
     if figure.measure in {
         Measure.COUNT,
         Measure.RATE,
@@ -24,7 +24,7 @@ def stage_of(figure: Figure, kind: Kind | None) -> Stage | None:
     return None
 
 
-def fund_of(figure: Figure, labels: Sequence[str], item: str, roles: LabelRoles) -> Fund | None:
+def fund_of(figure: StatedFigure, labels: Sequence[str], item: str, roles: LabelRoles) -> Fund | None:
     """The fund that the nearest label names: columns before the table's title before headings.
 
     A heading over sentences tells only the funds that stand apart: under "一般公共预算拨款支出预算" most documents
@@ -56,7 +56,7 @@ def fund_of(figure: Figure, labels: Sequence[str], item: str, roles: LabelRoles)
     return Fund.FISCAL_APPROPRIATION if within_title else None
 
 
-def expenditure_of(figure: Figure, labels: Sequence[str], item: str, roles: LabelRoles) -> Expenditure | None:
+def expenditure_of(figure: StatedFigure, labels: Sequence[str], item: str, roles: LabelRoles) -> Expenditure | None:
     """基本支出 / 项目支出 where a column, the table's title or the row above says so and the item is not that itself."""
     if item in {"basic_expenditure", "project_expenditure"}:
         return None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from corpus.document import Document
-from index.figure import Figure
+from index.figure import Figure, StatedFigure
 from index.figures.meaning import assign_meaning
 from index.figures.money import tell_money
 from index.figures.slips import correct_slips
@@ -19,7 +19,7 @@ def extract_figures(document: Document) -> list[Figure]:
     return correct_slips(sorted(meant, key=lambda f: (f.span.start, f.span.end)))
 
 
-def _recognised(document: Document, figures: list[Figure]) -> list[Figure]:
+def _recognised(document: Document, figures: list[StatedFigure]) -> list[StatedFigure]:
     """The same figures; those on scanned pages say so (flag "from_ocr")."""
     scanned = [page for page in document.pages if page.from_ocr]
     if not scanned:

@@ -5,14 +5,14 @@ not tell, a field stays empty rather than guessed.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from corpus.accounts import load_accounts
 from corpus.document import Document
 from corpus.fold import fold_label
 from corpus.labels import LabelRoles, load_label_roles
 from corpus.measures import Measures, load_measures
-from index.figure import WITHIN, Figure
+from index.figure import WITHIN, Figure, StatedFigure
 from index.figures.budgets import expenditure_of, fund_of, stage_of
 from index.figures.owners import own_rows, owner_of
 from index.figures.subjects import specific_subject
@@ -22,9 +22,10 @@ from index.tables.items import column_code, table_item
 #: Wholes that take in parts of other items: what stands in their tables is only that part.
 _APART = frozenset({"government_procurement", "agency_operating_expenses"})
 _REVENUE = "收入"
+_STATED = tuple(field.name for field in fields(StatedFigure))
 
 
-def assign_meaning(document: Document, figures: Sequence[Figure]) -> list[Figure]:
+def assign_meaning(document: Document, figures: Sequence[StatedFigure]) -> list[Figure]:
     """The same figures, in the same order, with agency, fiscal year, stage, scope, fund, expenditure and item."""
     roles, measures = load_label_roles(), load_measures()
     own = own_rows(document, figures)
@@ -32,7 +33,7 @@ def assign_meaning(document: Document, figures: Sequence[Figure]) -> list[Figure
 
 
 def _assign(
-    document: Document, figure: Figure, roles: LabelRoles, measures: Measures, own: frozenset[tuple[int, int]]
+    document: Document, figure: StatedFigure, roles: LabelRoles, measures: Measures, own: frozenset[tuple[int, int]]
 ) -> Figure:
     identity = document.identity
     figure = of_project(under_its_heading(document, figure), roles)
@@ -48,21 +49,19 @@ def _assign(
     # What stands before an agency's name is the agency's number, not an account's.
     code = (figure.code if row or not figure.row else None) or column_code(figure, item)
     attributes = tuple(a for a in figure.attributes if a[0] != WITHIN) + tuple((WITHIN, w) for w in within)
-    return replace(
-        figure,
+    said = replace(figure, stage=figure.stage or stage_of(figure, identity.kind), code=code, attributes=attributes)
+    return Figure(
+        **{name: getattr(said, name) for name in _STATED},
         agency=agency,
         scope=scope,
         fiscal_year=year,
-        stage=figure.stage or stage_of(figure, identity.kind),
         fund=fund_of(figure, labels, item, roles),
         expenditure=expenditure_of(figure, labels if economic else labels[: -len(figure.heading) or None], item, roles),
         item=item,
-        code=code,
-        attributes=attributes,
     )
 
 
-def _inside(figure: Figure, item: str, measures: Measures) -> tuple[str, ...]:
+def _inside(figure: StatedFigure, item: str, measures: Measures) -> tuple[str, ...]:
     """Wholes that a table or a heading counts and that the item is no standard part of: 会议费 of 政府采购.
 
     And the side: an account in a table of revenue is what came in for it, not what was spent.
@@ -81,7 +80,7 @@ def _inside(figure: Figure, item: str, measures: Measures) -> tuple[str, ...]:
     return ()
 
 
-def _is_revenue_side(figure: Figure) -> bool:
+def _is_revenue_side(figure: StatedFigure) -> bool:
     title = fold_label(figure.table)
     if "收入" in title and "支出" not in title:
         return True

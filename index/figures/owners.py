@@ -9,7 +9,7 @@ from corpus.document import Document, Scope
 from corpus.fold import fold_label
 from corpus.identity.names import same_agency
 from corpus.identity.place_levels import is_place, level_told, tells_both_levels, without_level
-from index.figure import Figure
+from index.figure import StatedFigure
 
 _OWN_OFFICE = re.compile(r"(?:机关|本级|（本级）|\(本级\)|机关本级|本部)$")
 #: An office of its own that is named by its kind alone: 局本级38人.
@@ -17,7 +17,7 @@ _OFFICE_ALONE = re.compile(r"(?:[局厅部委办院会处]|机关)本级(?:机�
 _AGENCY_HEADER = re.compile(r"单位名称|部门名称|预算单位|主管部门|单位$|部门$")
 
 
-def own_rows(document: Document, figures: Sequence[Figure]) -> frozenset[tuple[int, int]]:
+def own_rows(document: Document, figures: Sequence[StatedFigure]) -> frozenset[tuple[int, int]]:
     """Table and row of the rows that tell of the publishing agency's own office: its name in a list of its agencies.
 
     Where such a table names the agency itself beside its subordinates, and not with the total of them all, the row
@@ -45,7 +45,7 @@ def own_rows(document: Document, figures: Sequence[Figure]) -> frozenset[tuple[i
     return frozenset(out)
 
 
-def _agency_of_row(document: Document, figure: Figure) -> str | None:
+def _agency_of_row(document: Document, figure: StatedFigure) -> str | None:
     """The agency, of those that the document is about, that the row's label names; None where it names none."""
     identity = document.identity
     plain = fold_label(figure.row[-1]) if figure.row else ""
@@ -54,7 +54,7 @@ def _agency_of_row(document: Document, figure: Figure) -> str | None:
 
 
 def owner_of(
-    document: Document, figure: Figure, own: frozenset[tuple[int, int]]
+    document: Document, figure: StatedFigure, own: frozenset[tuple[int, int]]
 ) -> tuple[str, Scope | None, tuple[str, ...]]:
     """The agency of the figure, its scope, and the row path without labels that only name that agency (`own`: see
     `own_rows`)."""
@@ -85,7 +85,7 @@ def owner_of(
     return agency, scope, tuple(kept)
 
 
-def _level_told(document: Document, figure: Figure) -> Scope | None:
+def _level_told(document: Document, figure: StatedFigure) -> Scope | None:
     """Which of its levels a place's report speaks of in a paragraph, where it tells of both; None elsewhere."""
     if not tells_both_levels(document.text):
         return None

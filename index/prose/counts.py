@@ -9,13 +9,13 @@ import re
 from functools import cache
 
 from corpus.lexicon_files import rows
-from index.figure import Figure, Measure
+from index.figure import Measure, StatedFigure
 
 #: "团组0个、累计0人次": how often, of what stands above it.
 _REPEATED = re.compile(r"累计(?:人次|人数|批次)?")
 
 
-def counted(figure: Figure, key: str | None) -> str | None:
+def counted(figure: StatedFigure, key: str | None) -> str | None:
     """`key`, or for a count in things the key of what is counted."""
     if figure.measure is not Measure.COUNT or key is None:
         return key
@@ -32,7 +32,7 @@ def counted_as(key: str, unit: str) -> str:
     return _counted().get((key, unit), key)
 
 
-def only_repeats(figure: Figure, label: str) -> bool:
+def only_repeats(figure: StatedFigure, label: str) -> bool:
     """Whether a count's label says nothing but that it is the sum of all times."""
     return figure.measure is Measure.COUNT and _REPEATED.fullmatch(label) is not None
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from corpus.document import Document, Kind, Section, Span
 from corpus.measures import load_measures
-from index.figure import Figure, Measure, Stage
+from index.figure import Measure, Stage, StatedFigure
 from index.prose.cells import CellProse
 from index.prose.grammar import YEAR, Grammar, make_grammar
 from index.prose.lexicon import ProseWords, load_units, load_words
@@ -41,7 +41,7 @@ def _tools() -> _Tools:
     return _Tools(words, make_grammar(words), number_reader(words, load_units()))
 
 
-def prose_figures(document: Document, extra_spans: Sequence[CellProse] = ()) -> list[Figure]:
+def prose_figures(document: Document, extra_spans: Sequence[CellProse] = ()) -> list[StatedFigure]:
     """Every figure that the prose of `document` states, in the order of the text.
 
     `extra_spans` are stretches of prose inside table cells (see `index.prose.cells.cell_prose`); their figures carry
@@ -61,7 +61,7 @@ def prose_figures(document: Document, extra_spans: Sequence[CellProse] = ()) -> 
     return sorted(out, key=lambda figure: (figure.number_span, figure.span))
 
 
-def _in_cell(figure: Figure, title: str, table_index: int, row: tuple[str, ...]) -> Figure:
+def _in_cell(figure: StatedFigure, title: str, table_index: int, row: tuple[str, ...]) -> StatedFigure:
     """The figure as one of its table's row, and as a target where the table sets targets."""
     figure = replace(figure, table=title, table_index=table_index, row=(*row, *figure.row))
     if _TARGETS.search(" ".join((title, *row))) and figure.measure in _TARGET_MEASURES:
@@ -69,7 +69,7 @@ def _in_cell(figure: Figure, title: str, table_index: int, row: tuple[str, ...])
     return figure
 
 
-def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: _Tools) -> Figure:
+def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: _Tools) -> StatedFigure:
     quantity, folded, section = said.quantity, sentence.folded, sentence.section
     number_start = sentence.low + quantity.start
     number_span = folded.span(number_start, sentence.low + quantity.number_end)
@@ -90,7 +90,7 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
     period = said.period
     if said.said.last_year and document.identity.fiscal_year and period is None:
         period = document.identity.fiscal_year - 1
-    return Figure(
+    return StatedFigure(
         document=document.name,
         heading=section.path if section is not None else (),
         table="",

@@ -9,7 +9,7 @@ from corpus.document import Document
 from corpus.fold import fold_label
 from corpus.labels import LabelRoles
 from corpus.measures import Measures
-from index.figure import Figure, Measure
+from index.figure import Measure, StatedFigure
 from index.figures.subjects import TOTALS, cut_short, incoming, longest_inside
 from index.prose.counts import counted, only_repeats
 from index.prose.walk import section_at
@@ -30,7 +30,7 @@ _GROUPS = frozenset({"批次", "批", "个团组", "团组"})
 _OF_GROUPS = {people: groups for groups, people in _OF_PEOPLE.items()}
 
 
-def prose_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:
+def prose_item(figure: StatedFigure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:
     """The key or folded label of what a sentence's figure counts."""
     item = _said_item(figure, row, roles, measures)
     if figure.measure is Measure.COUNT and (unit := count_unit(figure.unit)) in _PEOPLE | _GROUPS:
@@ -38,7 +38,7 @@ def prose_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures
     return item
 
 
-def _said_item(figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:
+def _said_item(figure: StatedFigure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:
     if len(row) > 1 and (key := _fund_of_side(row, roles, measures)):
         return key
     for label in reversed(row):
@@ -82,7 +82,7 @@ def _last_account(folded: str) -> str:
     return folded
 
 
-def _whole_name(figure: Figure, folded: str) -> str:
+def _whole_name(figure: StatedFigure, folded: str) -> str:
     """ "教育4411万元" among the functions: two signs are an account only with 支出 behind them, and only of money."""
     whole = folded + "支出"
     money = figure.measure is not Measure.COUNT and len(folded) == 2
@@ -111,7 +111,7 @@ def _only_amount(label: str, key: str | None, roles: LabelRoles) -> bool:
     return key is None and roles.has(label, "amount") or key == "total_budget" and roles.has(label, "amount")
 
 
-def of_project(figure: Figure, roles: LabelRoles) -> Figure:
+def of_project(figure: StatedFigure, roles: LabelRoles) -> StatedFigure:
     """In a part about one project, "项目总预算" at the head of a row path is the project."""
     if figure.table or not figure.row or not roles.has(figure.row[0], "amount"):
         return figure
@@ -127,7 +127,7 @@ _IN_ALL = re.compile("(?:小计|共计|合计|总计)$")
 _REACHES = (300, 5_000)
 
 
-def under_its_heading(document: Document, figure: Figure) -> Figure:
+def under_its_heading(document: Document, figure: StatedFigure) -> StatedFigure:
     """A sentence's subject that its section never says was carried over from before: the heading knows better."""
     if figure.table or not figure.heading or not figure.row:
         return figure

@@ -12,7 +12,7 @@ from corpus.measures import load_measures
 from corpus.tables.caption import is_note
 from corpus.tables.values import CellNumber, cell_number
 from corpus.tables.words import HeaderWord, fold_cell, lookup, title_words
-from index.figure import Figure, Measure, Stage
+from index.figure import Measure, Stage, StatedFigure
 from index.tables.periods import years_before
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
@@ -31,9 +31,9 @@ _NOTE_REACH = 600
 ROW_STAGE_LENGTH = 9
 
 
-def table_figures(document: Document) -> list[Figure]:
+def table_figures(document: Document) -> list[StatedFigure]:
     """All figures of the document's tables, in reading order; every quote is the cell's text at its span."""
-    figures: list[Figure] = []
+    figures: list[StatedFigure] = []
     for table in document.tables:
         adjusted = _budget_is_adjusted(document, table)
         default_unit = table.amount_unit or _unit_around(document, table)
@@ -57,7 +57,7 @@ def _figure(
     default_unit: str,
     adjusted: bool,
     sentence: Span,
-) -> Figure:
+) -> StatedFigure:
     word = _word(entry)
     measure = _measure(word, entry, default_unit)
     unit = entry.unit if entry.unit is not None else default_unit
@@ -65,7 +65,7 @@ def _figure(
     # A cell mended over a page break has no one place for its parts: its number is the whole cell.
     whole = place.end - place.start != len(entry.cell.text)
     number_span = place if whole else Span(place.start + number.start, place.start + number.end)
-    return Figure(
+    return StatedFigure(
         document=document.name,
         heading=table.heading,
         table=table.title,

@@ -6,7 +6,7 @@ from corpus.accounts import load_accounts
 from corpus.fold import fold_label
 from corpus.labels import LabelRoles
 from corpus.measures import Measures
-from index.figure import Figure, Measure
+from index.figure import Measure, StatedFigure
 from index.figures.subjects import TOTALS, WHOLE_OF_FUND, incoming, longest_inside, part_key, specific_subject
 
 #: A header made of nothing but words for the appropriation and its planning ("当年财政拨款预算安排") is no item of a 合计 below it.
@@ -17,7 +17,7 @@ _PROJECT_HEADER = re.compile(r"^(?:项目|项目支出|专项|专项资金|预�
 
 
 def table_item(
-    figure: Figure, row: tuple[str, ...], roles: LabelRoles, measures: Measures
+    figure: StatedFigure, row: tuple[str, ...], roles: LabelRoles, measures: Measures
 ) -> tuple[str, tuple[str, ...]]:
     """The item's key or folded label, and the labels that narrow it. `row` is without labels that name an agency."""
     under = row
@@ -81,7 +81,7 @@ def _sum_of_its_own(label: str, measures: Measures) -> str | None:
     return folded
 
 
-def _side_of_total(key: str, figure: Figure, roles: LabelRoles) -> str:
+def _side_of_total(key: str, figure: StatedFigure, roles: LabelRoles) -> str:
     """总计 under 收入 is total_revenue, under 支出 total_expenditure."""
     side = next((v for c in figure.column if (v := roles.value(c, "side"))), None)
     return {"revenue": "total_revenue", "expenditure": "total_expenditure"}.get(side or "", key)
@@ -98,7 +98,7 @@ def _narrows(label: str, roles: LabelRoles, measures: Measures) -> bool:
     return roles.is_item(label) and measures.key_of(label) not in TOTALS | WHOLE_OF_FUND | {"basic_expenditure"}
 
 
-def _project(figure: Figure) -> str:
+def _project(figure: StatedFigure) -> str:
     """The project that a form is about, from the form's head."""
     return next((text for header, text in figure.attributes if _PROJECT_HEADER.search(fold_label(header))), "")
 
@@ -127,7 +127,7 @@ def _of_appropriation(subject: str, title: str) -> str:
     }.get(subject, subject)
 
 
-def column_code(figure: Figure, item: str) -> str | None:
+def column_code(figure: StatedFigure, item: str) -> str | None:
     """The code of an account that heads a column of a table about its class (医疗费 of 对个人和家庭的补助 is 30307)."""
     if not figure.table:
         return None
@@ -138,7 +138,7 @@ def column_code(figure: Figure, item: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _table_subject(figure: Figure, roles: LabelRoles, measures: Measures) -> str:
+def _table_subject(figure: StatedFigure, roles: LabelRoles, measures: Measures) -> str:
     """What the 合计 of a table is: what its title names, else the side its column stands on."""
     side = next((v for c in figure.column if (v := roles.value(c, "side"))), None)
     if side:
