@@ -1,4 +1,4 @@
-"""The first reading of a question against others, where it is in doubt: one that covers every word answers, else they are offered.
+"""The first reading of a question against others, where it is in doubt: one that covers every word answers.
 
 Asks through the function it is given, on copies of the conversation; decides by what came of it. Never lets a candidate
 stand in for a sure answer, and never answers with one that leaves words unexplained.
@@ -19,6 +19,8 @@ from qa.reading.understanding import understand
 #: Questions offered in place of an answer.
 MOST_OFFERED = 3
 _PERCENT = re.compile("百分之(?:几|多少)|几成|百分比")
+#: Operations that give a value of the kind that was asked for.
+_OF_VALUES = frozenset({None, "average", "sum"})
 _HOW_MANY = re.compile("多少|几[个项次件条]")
 _REFUSED = frozenset({Status.NOT_FOUND, Status.CLARIFY, Status.OUT_OF_SCOPE})
 
@@ -28,7 +30,7 @@ AskOnce = Callable[[Question, TalkState], Answer]
 def chosen(
     question: Question, first: Answer, before: TalkState, after: TalkState, knowledge: Knowledge, ask: AskOnce
 ) -> tuple[Answer, TalkState]:
-    """The answer to give and the conversation after it: the first, another reading's, or the first with others offered."""
+    """The answer to give and the conversation after it: the first, another reading's, or the first with offers."""
     if not in_doubt(question, first):
         return first, after
     agencies = question.agencies or (after.request.agencies if after.request is not None else ())
@@ -56,14 +58,10 @@ def chosen(
 def money_for_count(question: Question, answer: Answer) -> bool:
     """Whether money was asked for and a count of things was found."""
     told = answer.answer
-    asked = question.quantity == "money" and not question.counted and question.operation is None
-    return (
-        asked
-        and told is not None
-        and told.value is not None
-        and not is_money(told.unit or "")
-        and not answer.computation
-    )
+    asked = question.quantity == "money" and not question.counted and question.operation in _OF_VALUES
+    if not asked or told is None or told.value is None or told.unit == "%":
+        return False
+    return not is_money(told.unit or "")
 
 
 def _of_another_kind(first: Answer, offered: list[str]) -> Answer:
@@ -79,6 +77,8 @@ def in_doubt(question: Question, answer: Answer) -> bool:
         return False
     if answer.status in _REFUSED:
         return bool(question.unexplained) or not question.items
+    if money_for_count(question, answer):
+        return True
     return answer.status is Status.ANSWERED and (
         bool(question.unexplained and answer.rows) or not fits(question, answer)
     )

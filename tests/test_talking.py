@@ -1,4 +1,4 @@
-"""As people talk: openings and thanks, overviews, bounds, sources; follow-ups that change one slot; words taken back."""
+"""As people talk: openings and thanks, overviews, bounds, sources; follow-ups that change one slot."""
 
 import pytest
 from conftest import Ask

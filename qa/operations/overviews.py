@@ -1,6 +1,6 @@
 """One card for an agency and a year: total, what it is made of, 三公, change, staff; and what contradicts itself.
 
-Each line is an answer of another operation, with its own sources; a line of which the documents say nothing is left out.
+Each line is an answer of another operation, with its own sources; what the documents do not say is left out.
 """
 
 from dataclasses import replace

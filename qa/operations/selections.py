@@ -72,10 +72,11 @@ def _of_parts(desk: Desk, request: Request, bound: Bound, operation: Operation) 
     head = f"{spec.agency}{spec.year}年{spec.words}列出的 {len(found.parts)} 项中，{bound_words(bound)}的"
     text = _text(head, [f"{a}（{b}）" for a, b in lines], "项", lines, ["项目", "数额"])
     headline = _headline(operation, len(met), "项", lines[0][0] if len(lines) == 1 else spec.agency, spec.year)
+    names = [item_name(k.figure, desk.knowledge.measures) for k in met]
     points = tuple(
-        AnsweredPoint(frozenset({k.figure.item}), item_name(k.figure, desk.knowledge.measures), spec.agency, spec.year, spec.stage)
-        for k in met
-    )  # fmt: skip
+        AnsweredPoint(frozenset({k.figure.item}), name, spec.agency, spec.year, spec.stage)
+        for k, name in zip(met, names, strict=True)
+    )
     return Outcome(Status.ANSWERED, text, headline, tuple(rows), points=points)
 
 

@@ -1,8 +1,8 @@
 """What a question wants done, by its likeness to examples: character n-grams weighed by how far they tell acts apart.
 
 Comes in: a question and where its mentions stand. Goes out: acts with how far each is ahead of the next, the likeliest
-first. A proposer where no closed word tells the act; trained from `qa/examples/acts.tsv` alone when first used, the same
-each time. Decides nothing.
+first. A proposer where no closed word tells the act; trained from `qa/examples/acts.tsv` alone when first used, the
+same each time. Decides nothing.
 """
 
 import itertools

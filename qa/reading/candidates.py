@@ -1,7 +1,7 @@
 """Other readings of a question of which the first is in doubt: as it sounds, and by the agency's own labels.
 
-Comes in: a question with words that nothing explains. Goes out: the same question in other words, the surest first, each
-with what was taken for what and whether every word of content is covered by it. Runs and judges nothing.
+Comes in: a question with words that nothing explains. Goes out: the same question in other words, the surest first,
+each with what was taken for what and whether every word of content is covered by it. Runs and judges nothing.
 """
 
 import re

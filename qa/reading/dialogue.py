@@ -32,6 +32,8 @@ from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
+#: What a thing that is counted costs to run: "平均每辆要花多少" asks for no other money.
+_RUNNING_COST = {"vehicles": "vehicle_operation"}
 #: What was not spent of what was planned.
 _SAVED = re.compile(r"节约|省(?:了|下)|没花完|花剩")
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
@@ -198,9 +200,13 @@ def _against(question: Question, request: Request) -> Request:
 def _paid_for_heads(request: Request) -> Request:
     """ "平均每批客人花了多少": of guests and vehicles, the money that is spent on them."""
     heads = load_measures().by_key.get(request.heads or "")
-    if request.operation != "per_head" or request.items or heads is None or heads.parent is None:
+    named = any(not m.weak for m in request.items)
+    if request.operation != "per_head" or named or heads is None:
         return request
-    money = load_measures().by_key[heads.parent]
+    of_them = _RUNNING_COST.get(heads.key) or heads.parent
+    if of_them is None:
+        return request
+    money = load_measures().by_key[of_them]
     if money.quantity != "money":
         return request
     return replace(request, items=(ItemMention(frozenset({money.key}), money.name, 0, 0),), unexplained=())

@@ -1,8 +1,8 @@
-"""Items found by asking the agency's own labels with the question's words: what is named nearly, in part, or in other order.
+"""Items found by asking the agency's own labels with the question's words: named nearly, in part, in other order.
 
 Comes in: words that no label explains as they stand, and the labels of the agencies asked. Goes out: the labels that
-share most with them, weighed by how rarely labels have each pair of characters, each with which of the words' characters
-it explains. Chooses nothing and answers nothing: the caller runs what is found and judges it.
+share most with them, weighed by how rarely labels have each pair of characters, each with what of the words it leaves
+over. Chooses nothing and answers nothing: the caller runs what is found and judges it.
 """
 
 from collections import Counter

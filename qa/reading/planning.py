@@ -1,7 +1,7 @@
 """What the first reading has no words for: an overview, those over a bound, how many they are, what contradicts itself.
 
 Comes in: a question and its request, complete. Goes out: a plan where the question's act asks for one of these, else
-None; and the request put right where the act tells more of it than its words did (钱从哪里来 asks what the revenue is made of).
+None; and the request put right where the act tells more of it than its words did (钱从哪里来 asks of revenue).
 """
 
 import re

@@ -1,7 +1,7 @@
 """Words written as they sound: 三工精费 → 三公经费, 受入 → 收入, 将低 → 降低.
 
-Comes in: a folded question. Goes out: the question with stretches that are no words of the domain, but sound like one, in
-the domain's spelling, and what was taken for what. A stretch that is a word itself is never touched.
+Comes in: a folded question. Goes out: the question with stretches that are no words of the domain, but sound like one,
+in the domain's spelling, and what was taken for what. A stretch that is a word itself is never touched.
 """
 
 from collections.abc import Iterable
