@@ -34,6 +34,7 @@ def chosen(
     if not in_doubt(question, first):
         return first, after
     agencies = question.agencies or (after.request.agencies if after.request is not None else ())
+    refused = first.status in _REFUSED or not fits(question, first)
     offered: list[str] = []
     for candidate in candidates(question, agencies, knowledge):
         state = before.copy()
@@ -41,7 +42,7 @@ def chosen(
         answer = ask(other, state)
         if answer.status is not Status.ANSWERED or not fits(question, answer):
             continue
-        if candidate.covers and not other.unexplained and (first.status in _REFUSED or candidate.names_most):
+        if candidate.covers and not other.unexplained and (refused or candidate.names_most):
             return replace(
                 answer,
                 notes=(candidate.because, *answer.notes),
