@@ -16,21 +16,14 @@ from corpus.identity.regions import completed
 from corpus.identity.votes import hinted
 from corpus.labels import load_label_roles
 from corpus.measures import Measures, load_measures
-from index.figure import WITHIN, Figure
+from index.figure import Figure
 from index.figures.conflicts import RowKey, table_rows
+from index.figures.point import Known, within
 from index.store.documents import Derived, StoredDocument
 from index.store.sql import Store
 
 #: A word over rows as short as this is part of other words.
 SHORTEST_GROUP = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A stored figure with its id."""
-
-    id: int
-    figure: Figure
 
 
 @dataclass(slots=True)
@@ -263,8 +256,3 @@ def _words_of(figure: Figure, measures: Measures) -> set[str]:
     if figure.expenditure:
         words.add(figure.expenditure.value)
     return words
-
-
-def within(figure: Figure) -> tuple[str, ...]:
-    """The labels that narrow a figure's item in a cross table."""
-    return tuple(text for header, text in figure.attributes if header == WITHIN)

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from corpus.document import Span
 from corpus.fold import fold_label, without_spending
+from index.figures.point import Known
 from index.store.documents import StoredDocument
 from qa.figures.point import Found, Missing, Spec, quoted, scope_name, stage_name
-from qa.knowledge import Knowledge, Known
+from qa.knowledge import Knowledge
 from qa.wording.phrases import item_name, number, said_item, stage_word
 
 #: A sentence that says that there is none of something.

@@ -9,11 +9,12 @@ from decimal import Decimal
 from corpus.amounts import is_money
 from corpus.fold import fold_label, without_spending
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
+from index.figures.nearness import asked_total, item_matches
+from index.figures.point import Known, within
 from index.figures.values import exact, step
-from qa.figures.nearness import asked_total, item_matches
 from qa.figures.point import Found, Result, Spec, with_item
 from qa.figures.select import look_up
-from qa.knowledge import Knowledge, Known, within
+from qa.knowledge import Knowledge
 from qa.reading.request import TOTALS
 
 #: Digits of account codes by level.

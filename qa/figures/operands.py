@@ -9,11 +9,12 @@ from corpus.amounts import full_unit, is_money, to_yuan
 from corpus.document import Scope, Span
 from corpus.fold import fold_label
 from index.figure import Figure, Fund, Measure, Stage
+from index.figures.nearness import asked_total, item_matches, kind_of_total
+from index.figures.point import Known
 from index.figures.values import exact, place
-from qa.figures.nearness import asked_total, item_matches, kind_of_total
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up
-from qa.knowledge import Knowledge, Known
+from qa.knowledge import Knowledge
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, AnsweredPoint, Request
 from qa.wording.citing import SCANNED, Citations

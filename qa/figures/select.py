@@ -1,53 +1,33 @@
-"""One point (item, agency, year, stage …) → the stated figure that gives it, or what is missing.
+"""One point (item, agency, year, stage …) → the stated figure that gives it, the derived one, or what is missing.
 
-The nearest figure wins (see `qa.figures.nearness`), the item's home before other places. Figures that state another
-value for the same thing are returned beside the chosen one, never dropped.
+A plain point was weighed when the index was built and is read from the store; one that the question narrows is weighed
+now, by the same rules (`index.figures.weighing`).
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from corpus.amounts import plain
-from corpus.fold import fold_label
-from index.figure import Figure, Measure
-from index.figures.conflicts import contradicts, rounded_apart, told_beside
-from index.figures.money import money_of
+from index.figure import Measure
+from index.figures.nearness import year_penalty
 from index.figures.subjects import TOTALS, WHOLE_OF_FUND
-from index.figures.values import agree, exact
-from index.store.documents import Derived
+from index.figures.weighing import of_the_year, weigh
 from qa.figures.absence import missing, not_within
-from qa.figures.nearness import TOLD_BY, distance, kind_of_total, matches, meets, year_penalty
-from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, with_item
-from qa.knowledge import Knowledge, Known
-
-#: How much farther from the point than the nearest figure those may be that outvote it together.
-NEAR_ENOUGH_TO_OUTVOTE = 2.0
+from qa.figures.point import Found, Missing, Result, Spec
+from qa.knowledge import Knowledge
 
 
 def look_up(spec: Spec, knowledge: Knowledge) -> Result:
     """The figure for a point; where none is stated, the derived one; else what is missing."""
-    wide = spec.items | frozenset(t for i in spec.items for t in TOLD_BY.get(i, {}))
-    matching = [k for k in knowledge.candidates(spec.agency, wide, spec.code) if matches(k.figure, spec)]
-    if spec.document:
-        matching = [k for k in matching if k.figure.document == spec.document]
-    of_year = [k for k in matching if year_penalty(k.figure, spec, knowledge) is not None]
-    scored = []
-    for known in of_year:
-        penalty = distance(known.figure, spec, knowledge)
-        if penalty is not None:
-            scored.append((penalty, known))
-    if scored:
-        found = _choose(scored, spec, knowledge)
+    found = weigh(spec, knowledge)
+    if isinstance(found, Found):
         if found.context_met or not _of_a_part(spec, knowledge):
             return found
         return _score_in_table(spec, knowledge) or not_within(found, knowledge)
     if (score := _score_in_table(spec, knowledge)) is not None:
         return score
-    derived = _derived(spec, knowledge) or _sum_of_parts(spec, knowledge) or _sum_of_group(spec, knowledge)
-    if derived is not None:
-        return derived
-    return _open_direction(spec, knowledge) or missing(spec, matching, of_year, knowledge)
+    if found is not None:
+        return found
+    return _open_direction(spec, knowledge) or missing(spec, *of_the_year(spec, knowledge), knowledge)
 
 
 def _score_in_table(spec: Spec, knowledge: Knowledge) -> Found | None:
@@ -67,191 +47,9 @@ def _score_in_table(spec: Spec, knowledge: Knowledge) -> Found | None:
 
 
 def _of_a_part(spec: Spec, knowledge: Knowledge) -> bool:
-    """Whether what narrows the point is a part of the agency's money; of its whole every item is a part, and a count
-    holds none."""
+    """Whether what narrows the point is a part of the agency's money; of its whole every item is a part, and a count holds none."""
     counts = {key for key, word in knowledge.measures.by_key.items() if word.quantity != "money"}
     return any(not context & (TOTALS | WHOLE_OF_FUND | counts) for context in spec.context)
-
-
-def _choose(scored: list[tuple[float, Known]], spec: Spec, knowledge: Knowledge) -> Found:
-    scored.sort(key=lambda pair: (pair[0], pair[1].id))
-    best, chosen = scored[0]
-    chosen = _most_exact(scored, best, chosen)
-    chosen = _agreed_by_most(scored, best, chosen, spec, knowledge)
-    same: list[Known] = []
-    others: list[Known] = []
-    rivals: list[Known] = []
-    rounded: list[Known] = []
-    for penalty, known in scored:
-        figure = known.figure
-        if known is chosen or figure.stage is not chosen.figure.stage or figure.measure is not chosen.figure.measure:
-            continue
-        if agree(figure, chosen.figure):
-            if penalty < best + 3:
-                same.append(known)
-        elif _other_row(figure, chosen.figure, spec):
-            if penalty < best + 0.8 and not any(agree(figure, r.figure) for r in rivals):
-                rivals.append(known)
-        elif (
-            rounded_apart(figure, chosen.figure)
-            and figure.item == chosen.figure.item
-            and penalty < best + 2
-            and not rounded
-        ):
-            rounded.append(known)
-        elif contradicts(figure, chosen.figure) and not any(agree(figure, o.figure) for o in others):
-            if not told_beside(figure, chosen.figure, knowledge.table_rows(spec.agency)):
-                others.append(known)
-    context_met = all(meets(chosen.figure, c, w) for c, w in zip(spec.context, spec.context_words, strict=True))
-    return Found(spec, chosen, tuple(same), tuple(others), context_met, tuple(rounded), tuple(rivals))
-
-
-def _agreed_by_most(
-    scored: list[tuple[float, Known]], best: float, chosen: Known, spec: Spec, knowledge: Knowledge
-) -> Known:
-    """Where one place contradicts two or more that agree, the value that they agree on leads; the other is told
-    beside."""
-    near = [k for p, k in scored if p <= best + NEAR_ENOUGH_TO_OUTVOTE]
-    if len({_place_of(k.figure) for k in near if agree(k.figure, chosen.figure)}) > 1:
-        return chosen
-    rows = knowledge.table_rows(spec.agency)
-    against = [
-        k for k in near if contradicts(k.figure, chosen.figure) and not _other_row(k.figure, chosen.figure, spec)
-    ]
-    kind = kind_of_total(chosen.figure)
-    for known in against:
-        if (
-            "" not in {kind, kind_of_total(known.figure)}
-            and kind != kind_of_total(known.figure)
-            or told_beside(known.figure, chosen.figure, rows)
-        ):
-            continue
-        alike = [
-            k.figure for k in near if agree(k.figure, known.figure) and money_of(k.figure) == money_of(known.figure)
-        ]
-        if (
-            len(
-                {
-                    _place_of(f)
-                    for f in alike
-                    if (f.item, f.stage, f.measure) == (known.figure.item, known.figure.stage, known.figure.measure)
-                }
-            )
-            > 1
-        ):
-            return known
-    return chosen
-
-
-def _place_of(figure: Figure) -> tuple[object, ...]:
-    """Where a figure is stated: a table, or a sentence; copies within one place confirm nothing."""
-    return figure.document, figure.table_index if figure.table_index is not None else figure.sentence
-
-
-def _most_exact(scored: list[tuple[float, Known]], best: float, chosen: Known) -> Known:
-    """Among figures as near as the best that agree with it, the one printed most exactly (元 beside rounded 万元)."""
-    near = [k for p, k in scored if p <= best + 0.2 and agree(k.figure, chosen.figure)]
-    if all(k.figure.unit == chosen.figure.unit for k in near):
-        return chosen
-    return max(near, key=lambda k: (len(str(abs(exact(k.figure)).normalize()).replace(".", "")), -k.id))
-
-
-def _other_row(figure: Figure, chosen: Figure, spec: Spec) -> bool:
-    """Two rows of one name that are not one thing: other codes, or other parents in one table."""
-    if spec.code or not (figure.table and chosen.table):
-        return False
-    if figure.code and chosen.code:
-        return figure.code != chosen.code
-    return figure.table_index == chosen.table_index and figure.row[:-1] != chosen.row[:-1]
-
-
-def _derived(spec: Spec, knowledge: Knowledge) -> FoundDerived | None:
-    found = [
-        d
-        for d in knowledge.derived(spec.agency)
-        if d.fiscal_year == spec.year and d.item in spec.items and spec.stage in {None, d.stage} and not spec.context
-    ]
-    if not found:
-        sides = sorted((TOLD_BY[i][t], t) for i in spec.items for t in TOLD_BY.get(i, {}))
-        found = [
-            d
-            for _, side in sides
-            for d in knowledge.derived(spec.agency)
-            if d.fiscal_year == spec.year and d.item == side and spec.stage in {None, d.stage} and not spec.context
-        ]
-    if not found:
-        return None
-    best = found[0]
-    operands = tuple(k for i in best.operands if (k := knowledge.figure(i, spec.agency)))
-    return FoundDerived(spec, best, operands)
-
-
-def _sum_of_parts(spec: Spec, knowledge: Knowledge) -> FoundDerived | None:
-    """A whole of the lexicon that is not stated itself, where every one of its parts is."""
-    if len(spec.items) != 1 or spec.context or spec.code:
-        return None
-    (item,) = spec.items
-    parts = knowledge.measures.parts(item)
-    if len(parts) < 2 or item in TOLD_BY or item.endswith("_expenditure"):
-        return None
-    found = [look_up(with_item(spec, frozenset({p}), p), knowledge) for p in parts]
-    chosen = [f.chosen for f in found if isinstance(f, Found)]
-    if len(chosen) != len(parts) or not all(k.figure.measure is Measure.AMOUNT for k in chosen):
-        return None
-    return _added(spec, item, chosen)
-
-
-def _sum_of_group(spec: Spec, knowledge: Knowledge) -> FoundDerived | None:
-    """A word over rows of a table that has no amount of its own: the sum of what stands directly below it."""
-    groups = spec.items & knowledge.groups_of((spec.agency,))
-    if not groups or spec.code:
-        return None
-    tables: dict[tuple[object, ...], list[tuple[int, Known]]] = {}
-    for known in knowledge.figures(spec.agency):
-        f = known.figure
-        if (
-            f.table_index is None
-            or f.fiscal_year != spec.year
-            or f.measure is not Measure.AMOUNT
-            or spec.stage not in {None, f.stage}
-        ):
-            continue
-        depth = next((n for n, label in enumerate(f.row[:-1]) if fold_label(label) in groups), None)
-        if depth is not None:
-            tables.setdefault((f.document, f.table_index, f.column), []).append((depth, known))
-    sums = [_directly_below(rows) for rows in tables.values()]
-    totals = {sum((exact(k.figure) for k in rows), Decimal(0)) for rows in sums}
-    if len(totals) != 1:
-        return None  # tables or columns that differ: which one is meant is not told
-    return _added(spec, next(iter(spec.items)), sums[0])
-
-
-def _directly_below(rows: list[tuple[int, Known]]) -> list[Known]:
-    """Of rows below a group, those that stand below no other of them."""
-    paths = {k.figure.row for _, k in rows}
-    return [k for depth, k in rows if not any(k.figure.row[:n] in paths for n in range(depth + 2, len(k.figure.row)))]
-
-
-def _added(spec: Spec, item: str, rows: Sequence[Known]) -> FoundDerived | None:
-    """The sum of stated values of one unit, with its formula."""
-    units = {k.figure.unit for k in rows}
-    if len(units) != 1:
-        return None
-    total = sum((k.figure.value for k in rows), Decimal(0))
-    formula = " + ".join(f"{plain(k.figure.value):f}" for k in rows) + f" = {plain(total):f}"
-    first = rows[0].figure
-    derived = Derived(
-        spec.agency,
-        spec.year,
-        first.stage,
-        item,
-        plain(total),
-        units.pop(),
-        formula,
-        tuple(k.id for k in rows),
-        first.document,
-    )
-    return FoundDerived(spec, derived, tuple(rows))
 
 
 def _open_direction(spec: Spec, knowledge: Knowledge) -> Missing | None:

@@ -12,13 +12,13 @@ from decimal import Decimal
 from corpus.amounts import convert, is_money
 from corpus.fold import fold_label
 from index.figure import Figure, Measure, Stage
+from index.figures.point import Known, within
 from qa.answer import AnswerRow, Headline, Status
 from qa.figures.comparability import not_held, note_unlike
 from qa.figures.components import Parts, divisions
 from qa.figures.operands import Desk, Operand, find_or_latest, operand, point_of, spec_for
 from qa.figures.point import Found, Missing, Spec, stage_name
 from qa.figures.select import look_up
-from qa.knowledge import Known, within
 from qa.operations.gathering import gather, not_found
 from qa.operations.rankings import parts_spec
 from qa.outcome import Outcome, operand_row, result_row

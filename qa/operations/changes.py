@@ -10,10 +10,10 @@ from corpus.fold import fold_label
 from index.figure import Figure, Measure
 from index.figures.changes_told import goes_against
 from index.figures.derived import measures_year_before
+from index.figures.nearness import item_matches, kind_of_total
 from index.figures.values import exact
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_counted_anew
-from qa.figures.nearness import item_matches, kind_of_total
 from qa.figures.operands import Desk, Operand, default_stage, item_words, operand, spec_for
 from qa.figures.point import Found, Spec
 from qa.figures.select import look_up

@@ -8,6 +8,7 @@ from decimal import Decimal
 from corpus.amounts import is_money
 from corpus.document import Scope
 from index.figure import Stage
+from index.figures.point import Known
 from index.figures.values import exact
 from qa.answer import Headline, Status
 from qa.figures.comparability import held_in, not_held, note_unlike
@@ -22,7 +23,6 @@ from qa.figures.operands import (
     spec_for,
 )
 from qa.figures.point import Found, Missing, Spec, stage_name
-from qa.knowledge import Known
 from qa.operations.gathering import assumed_year, gather, not_found, note_missing, replace_request, same_unit
 from qa.operations.lookups import look_ups, operand_table
 from qa.operations.pairs import difference

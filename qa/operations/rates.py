@@ -7,6 +7,7 @@ from decimal import Decimal
 from corpus.amounts import convert, is_money
 from corpus.fold import fold_label
 from index.figure import Measure, Stage
+from index.figures.point import Known
 from index.figures.values import exact
 from index.prose.counts import counted_as
 from qa.answer import Headline, Status
@@ -21,7 +22,6 @@ from qa.figures.operands import (
 )
 from qa.figures.point import Found, Missing, stage_name
 from qa.figures.select import look_up
-from qa.knowledge import Known
 from qa.operations.gathering import (
     assumed_year,
     gather,

@@ -7,9 +7,10 @@ from decimal import Decimal
 from corpus.document import Scope
 from corpus.fold import fold_label, without_spending
 from index.figure import Figure, Measure
+from index.figures.nearness import kind_of_total
+from index.figures.point import Known, within
 from index.figures.values import agree, exact
 from qa.answer import Headline, Status
-from qa.figures.nearness import kind_of_total
 from qa.figures.operands import (
     Desk,
     Operand,
@@ -20,7 +21,6 @@ from qa.figures.operands import (
     point_of,
 )
 from qa.figures.point import Found, FoundDerived, Missing
-from qa.knowledge import Known, within
 from qa.operations.gathering import not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.dialogue_agencies import parent_of

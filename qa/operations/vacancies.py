@@ -12,11 +12,11 @@ from decimal import Decimal
 from corpus.document import Scope
 from corpus.fold import fold_label
 from index.figure import Figure, Measure
+from index.figures.point import Known
 from qa.answer import Headline, Status
 from qa.figures.operands import Desk, Operand, operand, spec_for
 from qa.figures.point import Found, Missing, Spec
 from qa.figures.select import look_up
-from qa.knowledge import Known
 from qa.operations.gathering import assumed_year, not_found
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention

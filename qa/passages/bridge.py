@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from corpus.fold import fold_label
 from index.figure import Measure
+from index.figures.point import Known
 from index.search.vectors import Vectors
 from index.store.sql import Store
 from qa.answer import AnswerRow, Headline, Status
 from qa.figures.operands import Desk, Operand, item_words, operand, point_of
 from qa.figures.point import Found, Spec
-from qa.knowledge import Known
 from qa.outcome import Outcome, operand_row
 from qa.passages.answers import answer_passage
 from qa.passages.quoted_values import lacks_count, quoted_value

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from corpus.amounts import is_money
 from corpus.fold import fold_label
 from index.figure import Figure, Measure
+from index.figures.point import Known
 from index.figures.values import exact
-from qa.knowledge import Knowledge, Known
+from qa.knowledge import Knowledge
 from qa.passages.types import Quote
 from qa.reading.question import fold_question
 

@@ -8,7 +8,7 @@ from corpus.amounts import convert, full_unit, is_money, plain, quantized
 from corpus.fold import fold_label
 from corpus.measures import Measures
 from index.figure import Figure, Measure, Stage
-from qa.figures.nearness import kind_of_total
+from index.figures.nearness import kind_of_total
 
 #: Computed percentages are shown with two decimals, as disclosures do at most.
 PERCENT_STEP = Decimal("0.01")

@@ -1,7 +1,8 @@
 """How far a stated figure is from a point that is asked for: the least narrowed figure is the nearest.
 
 Every candidate is scored by how much it narrows what was not asked (a fund, a kind of spending, a row of a cross
-table); the item's home counts for it. Says nothing of which of several near figures is told.
+table); the item's home counts for it. Says nothing of which of several near figures is told. Distances are whole
+tenths, so that equal ones are equal in whatever order they were added up.
 """
 
 import re
@@ -12,56 +13,67 @@ from corpus.amounts import count_unit, is_money
 from corpus.document import Kind, Scope
 from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
-from corpus.measures import load_measures
+from corpus.measures import MeasureWord, load_measures
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
-from qa.figures.point import Spec
-from qa.knowledge import Knowledge, within
+from index.figures.point import Ground, Spec, within
 
-#: Penalties, in the order of how far a figure is from what was asked. Only their order and rough distance matter.
-UNASKED_FUND = 8.0
-CONTEXT_NOT_MET = 6.0
-UNASKED_WITHIN = 4.0
-UNASKED_SPENDING = 3.0
-OWN_LEVEL_UNASKED = 3.0
-PER_UNIT = 3.0
+#: Penalties in tenths, in the order of how far a figure is from what was asked. Only their order and rough distance matter.
+UNASKED_FUND = 80
+CONTEXT_NOT_MET = 60
+UNASKED_WITHIN = 40
+UNASKED_SPENDING = 30
+OWN_LEVEL_UNASKED = 30
+PER_UNIT = 30
 #: A printed value that needs a correction is the last to be taken where another place states it rightly.
-CORRECTED = 3.0
-OTHER_STAGE_OF_FINAL = 2.0
-AS_OF_OTHER_YEAR = 1.0
-UNASKED_PART = 0.5
+CORRECTED = 30
+OTHER_STAGE_OF_FINAL = 20
+#: Asked without a stage, what was spent is told before what was planned.
+NOT_YET_SPENT = 3
+AS_OF_OTHER_YEAR = 10
+#: 本级 is asked for, and the figure does not say whose it is.
+OF_NO_LEVEL = 10
+#: A cell of a cross table is the very row and column that are asked for.
+CROSSED = -5
+#: A number of another kind than the item is counted in; of an item that the lexicon does not know, than was asked for.
+OTHER_KIND, UNASKED_KIND = 20, 10
+UNASKED_PART = 5
 #: "财政拨款基本支出" is told by tables of the appropriation; the figure of all money is not it.
-OTHER_FUND = 5.0
-OTHER_TOTAL = 0.4
+OTHER_FUND = 50
+OTHER_TOTAL = 4
 #: 收入总计 is asked for by name, 本年收入合计 is stated.
-NOT_THE_TOTAL = 2.0
+NOT_THE_TOTAL = 20
 #: 总计 and 本年合计 are one key, but not one thing: the label that the question says itself is meant.
-SAID_AS_PRINTED = -1.2
+SAID_AS_PRINTED = -12
 #: A column of one fund beside the column of all: mostly the same value, but the whole is the better source.
-FUND_COLUMN = 1.0
+FUND_COLUMN = 10
 #: A row above that the question names speaks for the row.
-NAMED_ROW_ABOVE = -1.0
-HOME_BONUS = -1.5
+NAMED_ROW_ABOVE = -10
+SHORTEST_NAMED_ROW = 3
+HOME_BONUS = -15
 #: Among equals, a sentence reads better as a source than a cell.
-PROSE_BONUS = -0.1
+PROSE_BONUS = -1
 
 #: Items that tell another where that is not stated itself, with what they are short of saying exactly it.
-TOLD_BY: dict[str, dict[str, float]] = {
+TOLD_BY: dict[str, dict[str, int]] = {
     "total_budget": {
-        "total_expenditure": 0.6,
-        "total_revenue": 0.7,
-        "fiscal_appropriation": 2.0,
-        "fiscal_appropriation_expenditure": 2.2,
+        "total_expenditure": 6,
+        "total_revenue": 7,
+        "fiscal_appropriation": 20,
+        "fiscal_appropriation_expenditure": 22,
     },
     "total_expenditure": {
-        "total_budget": 0.6,
-        "fiscal_appropriation_expenditure": 2.0,
-        "general_public_expenditure": 2.4,
+        "total_budget": 6,
+        "fiscal_appropriation_expenditure": 20,
+        "general_public_expenditure": 24,
     },
-    "fiscal_appropriation": {"fiscal_appropriation_expenditure": 0.6, "fiscal_appropriation_revenue": 0.7},
-    "staff_actual": {"staff_on_duty": 1.0},
-    "vehicles": {"vehicles_kept": 1.0},
-    "total_revenue": {"total_budget": 0.6, "fiscal_appropriation_revenue": 2.0, "general_public_revenue": 2.4},
+    "fiscal_appropriation": {"fiscal_appropriation_expenditure": 6, "fiscal_appropriation_revenue": 7},
+    "staff_actual": {"staff_on_duty": 10},
+    "vehicles": {"vehicles_kept": 10},
+    "total_revenue": {"total_budget": 6, "fiscal_appropriation_revenue": 20, "general_public_revenue": 24},
 }
+
+#: Totals of which a document may state two: 总计 with what was carried over, and 本年合计.
+TOTAL_KEYS = frozenset({"total_revenue", "total_expenditure", "total_budget"})
 
 #: Units that count one kind of thing: people are no vehicles.
 _COUNT_FAMILY = {
@@ -152,55 +164,42 @@ def _under_account(figure: Figure, context: frozenset[str]) -> bool:
     return any(m.startswith(a) and m != a or m in _OF_BASIC_CLASSES & above for m in mine for a in above)
 
 
-def year_penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
+def year_penalty(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     if figure.fiscal_year == spec.year:
-        return 0.0
-    document = knowledge.documents.get(figure.document)
+        return 0
+    document = ground.documents.get(figure.document)
     if figure.measure in _NOT_MONEY and document and document.identity.fiscal_year == spec.year:
         return AS_OF_OTHER_YEAR
     return None
 
 
-def distance(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
+def distance(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     """How far a figure is from the point; None where it speaks of something else."""
-    year = year_penalty(figure, spec, knowledge)
-    stage = _stage_penalty(figure, spec, knowledge)
-    scope = _scope_penalty(figure, spec)
-    if year is None or stage is None or scope is None:
+    where = distance_in_time(figure, spec, ground)
+    if where is None:
         return None
-    if not _of_asked_kind(figure, spec, knowledge):
+    what = distance_in_kind(figure, spec, ground)
+    return None if what is None else where + what
+
+
+def distance_in_time(figure: Figure, spec: Spec, ground: Ground) -> int | None:
+    """The part of the distance that the point's year, stage and scope decide."""
+    parts = (year_penalty(figure, spec, ground), _stage_penalty(figure, spec, ground), _scope_penalty(figure, spec))
+    return None if None in parts else sum(p for p in parts if p is not None)
+
+
+def distance_in_kind(figure: Figure, spec: Spec, ground: Ground) -> int | None:
+    """The part of the distance that is the same for every year, stage and scope."""
+    if not _of_asked_kind(figure, spec, ground):
         return None
     if spec.counted and figure.measure is Measure.COUNT and not _counts_alike(spec.counted, figure.unit):
         return None
-    total = year + stage + scope
-    if spec.fund is not None:
-        total += 0 if figure.fund in {Fund.GENERAL_PUBLIC_BUDGET, Fund.FISCAL_APPROPRIATION} else OTHER_FUND
-    for context, words in zip(spec.context, spec.context_words, strict=True):
-        if not meets(figure, context, words):
-            total += CONTEXT_NOT_MET
-    asked = frozenset().union(*spec.context) if spec.context else frozenset()
-    if figure.expenditure and figure.expenditure.value not in asked | spec.items:
-        total += UNASKED_SPENDING
-    if figure.fund in {Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL} and not _fund_asked(figure.fund, spec, asked):
-        total += UNASKED_FUND
+    total = _unasked(figure, spec) + _labels_around(figure, spec, ground) + _kind_of_total(figure, spec)
     told = [TOLD_BY[i][figure.item] for i in spec.items if figure.item in TOLD_BY.get(i, {})]
     if figure.item not in spec.items and told:
         total += min(told)
-    crossed = _crosses(figure, spec) and not item_matches(figure, spec.items)
-    for label in within(figure):
-        if not _keys(label) & (asked | spec.items) and fold_label(label) not in spec.said:
-            total += FUND_COLUMN if load_label_roles().has(label, "fund") else UNASKED_WITHIN
-    total += sum(
-        NAMED_ROW_ABOVE for label in figure.row[:-1] if len(fold_label(label)) >= 3 and fold_label(label) in spec.said
-    )
-    if crossed:
-        total -= 0.5
-    word = knowledge.measures.by_key.get(figure.item)
-    for label in figure.row[:-1]:
-        if not _keys(label) & asked and not (word and _keys(label) & set(knowledge.measures.ancestors(figure.item))):
-            total += UNASKED_PART if not figure.table else 0.0
-    total += _kind_of_total(figure, spec)
-    if word and len(figure.row) > 0 and figure.item.startswith("total_") and fold_label(figure.row[-1]) in spec.said:
+    word = ground.measures.by_key.get(figure.item)
+    if word and figure.row and figure.item.startswith("total_") and fold_label(figure.row[-1]) in spec.said:
         total += SAID_AS_PRINTED
     if figure.correction:
         total += CORRECTED
@@ -210,13 +209,65 @@ def distance(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
         places = "".join(fold_label(t) for t in (figure.table, *figure.heading, *figure.row[:-1]))
         if any(h in places for h in word.home):
             total += HOME_BONUS
-    if word and word.quantity == "money" and figure.measure is not Measure.AMOUNT:
-        total += 2
-    if word and word.quantity in {"count", "area"} and figure.measure is not Measure.COUNT:
-        total += 2
-    if not word and (figure.measure is Measure.AMOUNT) is (spec.quantity == "count"):
-        total += 1
-    return total + (0 if figure.table else PROSE_BONUS)
+    return total + _other_kind(figure, spec, word) + (0 if figure.table else PROSE_BONUS)
+
+
+def _unasked(figure: Figure, spec: Spec) -> int:
+    """What the figure is narrowed by and was not asked for, and what was asked for and it does not meet."""
+    total = 0
+    if spec.fund is not None:
+        total += 0 if figure.fund in {Fund.GENERAL_PUBLIC_BUDGET, Fund.FISCAL_APPROPRIATION} else OTHER_FUND
+    for context, words in zip(spec.context, spec.context_words, strict=True):
+        if not meets(figure, context, words):
+            total += CONTEXT_NOT_MET
+    asked = spec.within
+    if figure.expenditure and figure.expenditure.value not in asked | spec.items:
+        total += UNASKED_SPENDING
+    if figure.fund in {Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL} and not _fund_asked(figure.fund, spec, asked):
+        total += UNASKED_FUND
+    return total
+
+
+def _labels_around(figure: Figure, spec: Spec, ground: Ground) -> int:
+    """What the columns and the rows above the figure narrow, as far as the question does not name them."""
+    total = 0
+    asked = spec.within
+    for label in within(figure):
+        if not _keys(label) & (asked | spec.items) and fold_label(label) not in spec.said:
+            total += FUND_COLUMN if load_label_roles().has(label, "fund") else UNASKED_WITHIN
+    above = [fold_label(label) for label in figure.row[:-1]]
+    total += sum(NAMED_ROW_ABOVE for label in above if len(label) >= SHORTEST_NAMED_ROW and label in spec.said)
+    if _crosses(figure, spec) and not item_matches(figure, spec.items):
+        total += CROSSED
+    word = ground.measures.by_key.get(figure.item)
+    for label in figure.row[:-1] if not figure.table else ():
+        if not _keys(label) & asked and not (word and _keys(label) & set(ground.measures.ancestors(figure.item))):
+            total += UNASKED_PART
+    return total
+
+
+def _other_kind(figure: Figure, spec: Spec, word: MeasureWord | None) -> int:
+    """Whether the number is of another kind than the item is counted in, or than was asked for."""
+    if word is None:
+        return UNASKED_KIND if (figure.measure is Measure.AMOUNT) is (spec.quantity == "count") else 0
+    wrong = word.quantity == "money" and figure.measure is not Measure.AMOUNT
+    return OTHER_KIND if wrong or word.quantity in {"count", "area"} and figure.measure is not Measure.COUNT else 0
+
+
+def labels_that_matter(figure: Figure) -> frozenset[str]:
+    """The folded labels of which it matters whether the question names them, beside its item."""
+    found = {fold_label(label) for label in within(figure)}
+    found |= {label for above in figure.row[:-1] if len(label := fold_label(above)) >= SHORTEST_NAMED_ROW}
+    if figure.item.startswith("total_") and figure.row:
+        found.add(fold_label(figure.row[-1]))
+    return frozenset(found)
+
+
+def total_asked(said: str, items: frozenset[str]) -> str:
+    """Which totals the question names, as far as it matters for the items: "" where it names none."""
+    if not items & TOTAL_KEYS and not any(i.startswith("fiscal_appropriation") for i in items):
+        return ""
+    return f"{asked_total(said)}{'+' if '合计' in said else ''}"
 
 
 def _counts_alike(counted: str, unit: str) -> bool:
@@ -229,18 +280,18 @@ def _counts_alike(counted: str, unit: str) -> bool:
     )
 
 
-def _of_asked_kind(figure: Figure, spec: Spec, knowledge: Knowledge) -> bool:
+def _of_asked_kind(figure: Figure, spec: Spec, ground: Ground) -> bool:
     """Money never tells how many, and how many never tells the money: 2批次 is no 公务接待费."""
     if spec.counted:
         return figure.measure is not Measure.AMOUNT
-    word = knowledge.measures.by_key.get(figure.item)
+    word = ground.measures.by_key.get(figure.item)
     of_money = word is not None and word.quantity == "money" and spec.quantity != "count"
     return not of_money or figure.measure not in _NOT_MONEY or is_money(figure.corrected_unit or figure.unit)
 
 
 def kind_of_total(figure: Figure) -> str:
     """ "总计" holds what was carried over as well, "合计" is this year's alone; "" where the label does not tell."""
-    if not figure.row or figure.item not in {"total_revenue", "total_expenditure", "total_budget"}:
+    if not figure.row or figure.item not in TOTAL_KEYS:
         return ""
     leaf = fold_label(figure.row[-1])
     if leaf in {"合计", "总计"} and figure.column:
@@ -258,14 +309,14 @@ def asked_total(said: str) -> str:
     return "合计" if re.search(r"合计|(?:本年|当年)(?:收入|支出)", said) else ""
 
 
-def _kind_of_total(figure: Figure, spec: Spec) -> float:
+def _kind_of_total(figure: Figure, spec: Spec) -> int:
     """The total that was asked for; the wider one where none is named."""
     if figure.item.startswith("fiscal_appropriation") and figure.table and figure.row:
         leaf, wanted = fold_label(figure.row[-1]), "合计" if "合计" in spec.said else "总计"
-        return 0.0 if wanted in leaf or "计" not in leaf else OTHER_TOTAL
+        return 0 if wanted in leaf or "计" not in leaf else OTHER_TOTAL
     kind, asked = kind_of_total(figure), asked_total(spec.said)
     if not kind or kind == (asked or "总计"):
-        return 0.0
+        return 0
     return NOT_THE_TOTAL if asked else OTHER_TOTAL
 
 
@@ -273,26 +324,25 @@ def _fund_asked(fund: Fund, spec: Spec, asked: frozenset[str]) -> bool:
     return any(key.startswith(fund.value) for key in spec.items | asked)
 
 
-def _stage_penalty(figure: Figure, spec: Spec, knowledge: Knowledge) -> float | None:
+def _stage_penalty(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     if figure.measure in _NOT_MONEY or figure.stage is None:
-        return 0.0
+        return 0
     if spec.stage is not None:
         if figure.stage is spec.stage:
-            return 0.0
+            return 0
         # 预算 without more says 年初预算; an adjusted budget answers it where that is all there is.
         if spec.stage is Stage.INITIAL_BUDGET and figure.stage is Stage.ADJUSTED_BUDGET:
             return OTHER_STAGE_OF_FINAL
         return None
-    document = knowledge.documents.get(figure.document)
+    document = ground.documents.get(figure.document)
     if document and document.identity.kind is Kind.FINAL_ACCOUNTS and figure.stage is not Stage.FINAL_ACCOUNTS:
         return OTHER_STAGE_OF_FINAL
-    # Asked without a stage, what was spent is told before what was planned.
-    return 0.0 if figure.stage is Stage.FINAL_ACCOUNTS else 0.3
+    return 0 if figure.stage is Stage.FINAL_ACCOUNTS else NOT_YET_SPENT
 
 
-def _scope_penalty(figure: Figure, spec: Spec) -> float | None:
+def _scope_penalty(figure: Figure, spec: Spec) -> int | None:
     if spec.scope is not None and figure.scope is not None:
-        return 0.0 if figure.scope is spec.scope else None
+        return 0 if figure.scope is spec.scope else None
     if spec.scope is Scope.OWN_LEVEL:
-        return 1.0
-    return OWN_LEVEL_UNASKED if figure.scope is Scope.OWN_LEVEL else 0.0
+        return OF_NO_LEVEL
+    return OWN_LEVEL_UNASKED if figure.scope is Scope.OWN_LEVEL else 0
