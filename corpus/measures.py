@@ -6,7 +6,7 @@ Reads `lexicon/measures.tsv`, which explains its own columns. Refuses a bad line
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.errors import LexiconError
@@ -110,7 +110,17 @@ class Measures:
 
     def parts(self, key: str) -> list[str]:
         """The keys that are directly a part of `key`, in the lexicon's order."""
-        return [w.key for w in self.by_key.values() if w.parent == key]
+        return list(_parts(self).get(key, ()))
+
+
+@lru_cache(maxsize=8)
+def _parts(measures: Measures) -> dict[str, tuple[str, ...]]:
+    """Every key that has parts → them, in the lexicon's order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in measures.by_key.values():
+        if word.parent:
+            found[word.parent] = (*found.get(word.parent, ()), word.key)
+    return found
 
 
 def parse_measures(text: str, file: str = "measures.tsv") -> Measures:

@@ -29,6 +29,7 @@ from index.store.documents import StoredDocument
 from index.store.schema import SCHEMA_VERSION
 from index.store.sql import FILE_NAME, Store
 from index.version import helper_fingerprint, program_fingerprint
+from index.weighed import settle_leading
 
 Progress = Callable[[int, int, str], None]
 
@@ -39,6 +40,7 @@ _PLAIN = frozenset({".txt", ".md", ".markdown"})
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 #: What `progress` is told while vectors are made, in place of a file's name.
 VECTORS = "计算段落向量"
+WEIGHING = "比对各处数字"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def _bring_up_to_date(corpus: Path, data: Path, tell: Progress, vectors: bool, w
                 tell(done + number, len(files), jobs[number].name)
         tell(len(files), len(files), "")
         settle_renditions(store)
+        settle_leading(store, lambda done, total: tell(done, total, WEIGHING))
         store.set_meta("corpus", folder_text(corpus.resolve()))
         store.set_meta("program", program_fingerprint())
         if vectors:

@@ -8,7 +8,7 @@ from corpus.document import Grid, Page
 from corpus.file_names import file_named, folder_of
 from corpus.layout import Layout
 from index.figures.doubts import document_doubts
-from index.store.documents import StoredDocument, StoredTable
+from index.store.documents import HeldContents, StoredDocument, StoredTable
 from qa.knowledge import Knowledge
 
 
@@ -86,11 +86,10 @@ def as_printed(d: StoredDocument) -> StoredDocument:
         cells = (replace(c, span=d.place(c.span), text=d.quote(c.span) or c.text) for c in found.cells)
         return replace(found, span=d.place(found.span), cells=tuple(cells))
 
-    return replace(
-        d,
+    contents = HeldContents(
         text=d.printed.text,
         pages=tuple(replace(p, span=d.place(p.span)) for p in d.pages),
         sections=tuple(replace(s, span=d.place(s.span), heading=d.place(s.heading)) for s in d.sections),
         tables=tuple(replace(t, span=d.place(t.span), grids=tuple(map(grid, t.grids))) for t in d.tables),
-        printed=None,
     )
+    return replace(d, contents=contents)

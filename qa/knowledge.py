@@ -1,29 +1,41 @@
 """What the index holds, as the answering modules ask for it: documents by agency, figures, the words items go by.
 
-Loads lazily and keeps what it loaded; a store that changed on disk is noticed by its version and read anew.
+What leads for a plain point, and which years, items and words an agency has, stands in the store and is read row by row.
+An agency's figures are loaded only for what narrows or takes apart, and of the few agencies asked for last. A store that
+changed on disk is noticed by its version and read anew.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from corpus.accounts import Accounts, load_accounts
 from corpus.document import Kind
 from corpus.fold import fold_label, without_spending
-from corpus.identity.names import parse_name, same_agency
+from corpus.identity.names import parse_name
 from corpus.identity.regions import completed
 from corpus.identity.votes import hinted
 from corpus.labels import load_label_roles
 from corpus.measures import Measures, load_measures
 from index.figure import Figure
-from index.figures.conflicts import RowKey, table_rows
-from index.figures.point import Known, within
+from index.figures.agency_figures import AgencyFigures
+from index.figures.conflicts import RowKey
+from index.figures.leading import Leading
+from index.figures.point import Known
 from index.store.documents import Derived, StoredDocument
+from index.store.leading import AgencyRow
 from index.store.sql import Store
+from index.weighed import held_of, under_usual_names
 
-#: A word over rows as short as this is part of other words.
-SHORTEST_GROUP = 4
+K = TypeVar("K")
+V = TypeVar("V")
+
+#: Agencies whose figures are kept in memory, a megabyte or two each.
+AGENCIES_HELD = 24
+#: Points and figures kept from the store: a ranking over all agencies takes one of each for every one of them.
+LEADING_HELD = 20_000
 
 
 @dataclass(slots=True)
@@ -34,32 +46,28 @@ class Knowledge:
     measures: Measures = field(default_factory=load_measures)
     accounts: Accounts = field(default_factory=load_accounts)
     documents: dict[str, StoredDocument] = field(init=False)
-    _figures: dict[str, tuple[Known, ...]] = field(default_factory=dict, init=False)
-    _derived: dict[str, list[Derived]] | None = field(default=None, init=False)
+    _figures: OrderedDict[str, AgencyFigures] = field(default_factory=OrderedDict, init=False)
     _agencies: dict[str, tuple[str, ...]] | None = field(default=None, init=False)
     _labels: dict[str, frozenset[str]] | None = field(default=None, init=False)
     _stored: dict[str, frozenset[str]] | None = field(default=None, init=False)
-    _index: dict[str, dict[str, list[Known]]] = field(default_factory=dict, init=False)
     _labels_of: dict[tuple[str, ...], dict[str, frozenset[str]]] = field(default_factory=dict, init=False)
     _groups: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
-    _rows: dict[str, dict[RowKey, list[Figure]]] = field(default_factory=dict, init=False)
-    _by_id: dict[int, Known] = field(default_factory=dict, init=False)
+    _years: dict[str, list[int]] = field(default_factory=dict, init=False)
+    _by_agency: dict[str, list[StoredDocument]] | None = field(default=None, init=False)
+    _leading: dict[tuple[str, str], tuple[tuple[Leading, ...], tuple[str, ...]]] = field(
+        default_factory=dict, init=False
+    )
+    _by_id: dict[int, Figure] = field(default_factory=dict, init=False)
+    _rows: dict[str, AgencyRow] = field(init=False)
     _names: dict[str, tuple[str, ...]] = field(init=False)
-    _of_agency: dict[str, list[StoredDocument]] | None = field(default=None, init=False)
-    _told_years: dict[str, frozenset[int]] | None = field(default=None, init=False)
     _hinted: dict[str, str] | None = field(default=None, init=False)
+    _parents: dict[str, str] | None = field(default=None, init=False)
     #: Agencies that a conversation takes a document without a publisher for the document of.
     _taken: dict[str, str] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        stored = self.store.documents()
-        self._names = _one_name_each([d.identity.agency for d in stored if d.identity.agency])
-        called = {other: agency for agency, others in self._names.items() for other in others}
-        self.documents = {}
-        for d in stored:
-            agency = called.get(d.identity.agency, d.identity.agency)
-            same = agency == d.identity.agency
-            self.documents[d.name] = d if same else replace(d, identity=replace(d.identity, agency=agency))
+        self.documents, self._names = under_usual_names(self.store.documents())
+        self._rows = {row.name: row for row in self.store.leading.agencies()}
 
     # -- documents ----------------------------------------------------------------------------------------------
     def counting(self) -> list[StoredDocument]:
@@ -82,26 +90,37 @@ class Knowledge:
         self._agencies = out
         return out
 
+    def parents(self) -> dict[str, str]:
+        """Agencies → the one that each is a 二级预算单位 of, where documents say so, the first that does."""
+        if self._parents is None:
+            self._parents = {}
+            for d in self.counting():
+                if d.identity.agency and d.identity.parent:
+                    self._parents.setdefault(d.identity.agency, d.identity.parent)
+                for name in d.identity.subordinates:
+                    self._parents.setdefault(name, d.identity.agency)
+        return self._parents
+
     def of_agency(self, agency: str) -> list[StoredDocument]:
         """Documents published by `agency`, by year."""
-        if self._of_agency is None:
-            groups: dict[str, list[StoredDocument]] = defaultdict(list)
-            for document in self.counting():
-                groups[document.identity.agency].append(document)
-            self._of_agency = {
-                name: sorted(found, key=lambda d: (d.identity.fiscal_year or 0, d.name))
-                for name, found in groups.items()
-            }
-        return self._of_agency.get(agency, [])
+        if self._by_agency is None:
+            found: dict[str, list[StoredDocument]] = defaultdict(list)
+            for d in sorted(self.counting(), key=lambda d: (d.identity.fiscal_year or 0, d.name)):
+                found[d.identity.agency].append(d)
+            self._by_agency = dict(found)
+        return list(self._by_agency.get(agency, ()))
 
     def years(self, agency: str) -> list[int]:
-        """Fiscal years for which there is a document of `agency`, or figures of it in its parent's document."""
-        if self._told_years is None:
-            self._told_years = self.store.years_told()
-        found = {year for d in self.of_agency(agency) if (year := d.identity.fiscal_year)}
-        # A subordinate's figures may stand in its parent's document of another year; a column of the year before does
-        # not make that year one of the documents'.
-        return sorted(found.union(*(self._told_years.get(n, ()) for n in self._names.get(agency, (agency,)))))
+        """Fiscal years for which there is a document of `agency`, or figures of it in its parent's document.
+
+        A subordinate's figures may stand in its parent's document of another year.
+        """
+        if agency not in self._years:
+            row = self._row(agency)
+            published = {d.name: d.identity.fiscal_year for d in self.documents.values()} if row is None else {}
+            told = row.years if row is not None else self._held(agency).years(published)
+            self._years[agency] = sorted({y for d in self.of_agency(agency) if (y := d.identity.fiscal_year)} | {*told})
+        return self._years[agency]
 
     def kinds(self, agency: str, year: int) -> set[Kind]:
         return {d.identity.kind for d in self.of_agency(agency) if d.identity.fiscal_year == year and d.identity.kind}
@@ -122,71 +141,97 @@ class Knowledge:
             region = completed(parse_name(agency).regions)
             identity = replace(document.identity, agency=agency, agency_inferred=True, region=region)
             other.documents[name] = replace(document, identity=identity)
-        other._agencies = other._derived = other._hinted = other._of_agency = None
-        other._figures, other._index, other._labels_of, other._groups, other._rows, other._by_id = (
-            {},
-            {},
-            {},
-            {},
-            {},
-            {},
-        )
+        other._agencies = other._hinted = other._by_agency = other._parents = None
+        other._figures = OrderedDict()
+        other._labels_of, other._groups, other._years = {}, {}, {}
         return other
 
     # -- figures ------------------------------------------------------------------------------------------------
+    def _row(self, agency: str) -> AgencyRow | None:
+        """What the store knows of the agency without its figures; None where it does not, or not of all of them."""
+        return None if agency in self._taken else self._rows.get(agency)
+
+    def _held(self, agency: str) -> AgencyFigures:
+        """The figures of the agency in memory."""
+        held = self._figures.get(agency)
+        if held is None:
+            held = held_of(self.store, agency, self._names.get(agency, (agency,)))
+            if agency in self._taken:
+                held = self._with_taken(agency, held)
+            self._figures[agency] = held
+            while len(self._figures) > AGENCIES_HELD:
+                self._figures.popitem(last=False)
+        self._figures.move_to_end(agency)
+        return held
+
+    def _with_taken(self, agency: str, held: AgencyFigures) -> AgencyFigures:
+        name = self._taken[agency]
+        own = [(n, f) for n, f in self.store.figures(document=name) if not f.agency]
+        known = (*held.known, *(Known(n, replace(f, agency=agency)) for n, f in own))
+        derived = (*held.derived, *(d for d in self.store.derived("") if d.document == name))
+        return AgencyFigures(tuple(sorted(known, key=lambda k: k.id)), derived, self.measures)
+
     def figures(self, agency: str) -> tuple[Known, ...]:
         """Every stated figure of `agency`, in reading order of the documents."""
-        if agency not in self._figures:
-            named = [row for name in self._names.get(agency, (agency,)) for row in self.store.figures(agency=name)]
-            if agency in self._taken:
-                named += [row for row in self.store.figures(document=self._taken[agency]) if not row[1].agency]
-            rows = tuple(
-                Known(n, f if f.agency == agency else replace(f, agency=agency))
-                for n, f in sorted(named, key=lambda row: row[0])
-            )
-            self._figures[agency] = rows
-            self._by_id.update({k.id: k for k in rows})
-        return self._figures[agency]
+        return self._held(agency).known
 
     def table_rows(self, agency: str) -> dict[RowKey, list[Figure]]:
         """The figures of `agency` that stand in tables, by row."""
-        if agency not in self._rows:
-            self._rows[agency] = table_rows([k.figure for k in self.figures(agency)])
-        return self._rows[agency]
+        return self._held(agency).rows
 
     def candidates(self, agency: str, items: frozenset[str], code: str | None) -> list[Known]:
-        """Figures of `agency` that may count one of `items` (or have `code`), in reading order: a superset, by
-        index."""
-        if agency not in self._index:
-            index: dict[str, list[Known]] = defaultdict(list)
-            for known in self.figures(agency):
-                for word in _words_of(known.figure, self.measures):
-                    index[word].append(known)
-            self._index[agency] = index
-        index = self._index[agency]
-        wanted = {code} if code else {w for i in items for w in (i, without_spending(i))}
-        found = {k.id: k for w in wanted if w for k in index.get(w, ())}
-        return [found[i] for i in sorted(found)]
+        """Figures of `agency` that may count one of `items` (or have `code`), in reading order: a superset, by index."""
+        return self._held(agency).candidates(items, code)
 
     def figure(self, figure_id: int, agency: str) -> Known | None:
-        self.figures(agency)
-        return self._by_id.get(figure_id)
+        return self._held(agency).by_id.get(figure_id)
 
-    def derived(self, agency: str) -> list[Derived]:
-        if self._derived is None:
-            found: dict[str, list[Derived]] = defaultdict(list)
-            of_document = {document: agency for agency, document in self._taken.items()}
-            for row in self.store.derived():
-                found[row.agency or of_document.get(row.document, "")].append(row)
-            self._derived = found
-        return [row for name in self._names.get(agency, (agency,)) for row in self._derived.get(name, [])]
+    def derived(self, agency: str) -> tuple[Derived, ...]:
+        return self._held(agency).derived
+
+    # -- what leads ---------------------------------------------------------------------------------------------
+    def leading(self, agency: str, item: str) -> tuple[tuple[Leading, ...], tuple[str, ...]] | None:
+        """All that leads for an item of the agency, and the labels that decide how it is read; None where none was weighed."""
+        if self._row(agency) is None or not agency:
+            return None
+        key = (agency, item)
+        if key not in self._leading:
+            table = self.store.leading
+            _keep(
+                self._leading, {key: (tuple(table.of_agency(agency, item)), table.labels(item, agency).get(agency, ()))}
+            )
+        return self._leading[key]
+
+    def prepare(self, agencies: Sequence[str], items: Iterable[str], asked: int) -> None:
+        """Read what leads for the items of many agencies at once, and the figures that do where `asked` is asked for."""
+        for item in items:
+            rows, labels = self.store.leading.of_item(item), self.store.leading.labels(item)
+            known = [a for a in agencies if a and self._row(a) is not None]
+            _keep(self._leading, {(a, item): (tuple(rows.get(a, ())), labels.get(a, ())) for a in known})
+            led = [x for a in known for x in rows.get(a, ()) if x.asked & asked and x.figure]
+            wanted = {i for x in led for i in (x.figure or 0, *x.same[:1])} - self._by_id.keys()
+            _keep(self._by_id, dict(self.store.figures_by_id(sorted(wanted))))
+
+    def known(self, ids: Sequence[int], agency: str) -> tuple[Known, ...]:
+        """The figures of these ids, as the agency's own."""
+        lacking = [i for i in ids if i not in self._by_id]
+        if lacking:
+            _keep(self._by_id, dict(self.store.figures_by_id(lacking)))
+        there = ((i, self._by_id[i]) for i in ids if i in self._by_id)
+        return tuple(Known(i, f if f.agency == agency else replace(f, agency=agency)) for i, f in there)
 
     # -- words --------------------------------------------------------------------------------------------------
+    def _items(self) -> frozenset[str]:
+        """Every item that documents list."""
+        if self.store.leading.unweighed():
+            return frozenset(self.store.items())
+        return frozenset[str]().union(*(row.items for row in self._rows.values()))
+
     def stored_labels(self) -> dict[str, frozenset[str]]:
         """Of `labels`, those of items that documents list."""
         if self._stored is None:
-            listed = set(self.store.items())
-            self._stored = {w: items for w, items in self.labels().items() if items & listed}
+            listed = self._items()
+            self._stored = {w: items for w, items in self.labels().items() if not items.isdisjoint(listed)}
         return self._stored
 
     def labels_of(self, agencies: Sequence[str]) -> dict[str, frozenset[str]]:
@@ -195,26 +240,30 @@ class Knowledge:
             return self.stored_labels()
         key = tuple(sorted(agencies))
         if key not in self._labels_of:
-            items = {k.figure.item for a in key for k in self.figures(a)}
-            self._labels_of[key] = {w: i for w, i in self.stored_labels().items() if i & items}
+            listed = frozenset[str]().union(*(self.items_of(a) for a in key))
+            self._labels_of[key] = {w: i for w, i in self.stored_labels().items() if not i.isdisjoint(listed)}
         return self._labels_of[key]
+
+    def items_of(self, agency: str) -> frozenset[str]:
+        """The items that the agency's figures count."""
+        row = self._row(agency)
+        return row.items if row is not None else self._held(agency).items
 
     def groups_of(self, agencies: Sequence[str]) -> frozenset[str]:
         """Folded words over rows of the agencies' tables that are no item themselves: "专项会议" over what it buys."""
         for agency in agencies:
             if agency not in self._groups:
-                above = {fold_label(w) for k in self.figures(agency) if k.figure.table for w in k.figure.row[:-1]}
-                self._groups[agency] = frozenset(
-                    w for w in above if len(w) >= SHORTEST_GROUP and w not in self.labels()
-                )
-        return frozenset().union(*(self._groups[a] for a in agencies))
+                row = self._row(agency)
+                above = row.groups if row is not None else self._held(agency).words_over_rows
+                self._groups[agency] = above - self.labels().keys()
+        return frozenset[str]().union(*(self._groups[a] for a in agencies))
 
     def labels(self) -> dict[str, frozenset[str]]:
         """Folded words that name an item somewhere → the items they may mean."""
         if self._labels is None:
             roles = load_label_roles()
             found: dict[str, set[str]] = defaultdict(set)
-            for item in self.store.items():
+            for item in sorted(self._items()):
                 if item not in self.measures.by_key and 2 <= len(item) <= 40 and not roles.of(item):
                     found[item].add(item)
                     short = without_spending(item)
@@ -231,28 +280,8 @@ class Knowledge:
         return self._labels
 
 
-def _one_name_each(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Agencies that documents call by several names (with and without the province): the usual one → all of them.
-
-    The usual name is the one that most documents use, the shorter where they are even.
-    """
-    counts = Counter(names)
-    groups: list[list[str]] = []
-    for name in sorted(counts, key=lambda n: (-counts[n], len(n), n)):
-        group = next((g for g in groups if same_agency(g[0], name)), None)
-        if group is None:
-            groups.append([name])
-        else:
-            group.append(name)
-    return {group[0]: tuple(group) for group in groups if len(group) > 1}
-
-
-def _words_of(figure: Figure, measures: Measures) -> set[str]:
-    """Everything by which a question may mean the figure: item, code, column labels, kind of spending."""
-    words = {figure.item, without_spending(figure.item), figure.code or ""}
-    for label in within(figure):
-        folded = fold_label(label)
-        words |= {folded, without_spending(folded), measures.key_of(label) or ""}
-    if figure.expenditure:
-        words.add(figure.expenditure.value)
-    return words
+def _keep(cache: dict[K, V], found: dict[K, V]) -> None:
+    """Take what was found into a cache of bounded size."""
+    if len(cache) + len(found) > LEADING_HELD:
+        cache.clear()
+    cache.update(found)

@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 from corpus.document import Cell, Grid, Identity, Kind, Scope, Section, Span  # noqa: E402
 from corpus.layout import Layout  # noqa: E402
 from corpus.readers.pdf.reader import read as read_pdf  # noqa: E402
-from index.store.documents import StoredDocument, StoredTable  # noqa: E402
+from index.store.documents import HeldContents, StoredDocument, StoredTable  # noqa: E402
 from qa.answer import Answer, AnswerRow, Citation, Headline, Status  # noqa: E402
 from qa.document_views import DocumentSummary, DocumentView  # noqa: E402
 from qa.search_opening import Searching  # noqa: E402
@@ -180,15 +180,14 @@ class FakeAssistant:
             False,
         )
         identity = Identity("甲市人民政府办公室", False, ("甲市",), 2023, Kind.BUDGET, Scope.OWN_LEVEL)
-        one = StoredDocument(base.document, "txt", self.text, identity, (), (section,), (self.table,), (), NOTICE, None)
+        one = StoredDocument(
+            base.document, "txt", identity, (), NOTICE, None, HeldContents(self.text, (), (section,), (self.table,))
+        )
         two = replace(
             one,
             name="report.pdf",
             format="pdf",
-            text=self.pdf_text,
-            pages=self.pdf_pages,
-            sections=(),
-            tables=(),
+            contents=HeldContents(self.pdf_text, self.pdf_pages),
             notice=None,
         )
         self.knowledge = FakeKnowledge({one.name: one, two.name: two})

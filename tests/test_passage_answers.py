@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.document import Identity, Kind, Page, Source, Span
 from corpus.errors import LexiconError
 from corpus.text.structure import find_sections
-from index.store.documents import StoredDocument
+from index.store.documents import HeldContents, StoredDocument
 from qa.passages.answers import PassageKind, PassageQuery, answer_passage, kind_of
 from qa.passages.reasons import asked_turn, stated_turn
 from qa.passages.subject import key_of_label, subject
@@ -88,7 +88,7 @@ WATER_TEXT = """# 临江市水利局 2024 年部门预算
 def stored(name: str, text: str, agency: str, year: int, kind: Kind, pages: tuple[Page, ...] = ()) -> StoredDocument:
     sections = find_sections(Source("txt", text))
     identity = Identity(agency, False, (), year, kind, None)
-    return StoredDocument(name, "txt", text, identity, pages, sections, (), (), None, None)
+    return StoredDocument(name, "txt", identity, (), None, None, HeldContents(text, pages, sections))
 
 
 @pytest.fixture(scope="module")
@@ -246,7 +246,7 @@ def test_a_quote_over_a_page_end_is_split() -> None:
 @given(st.text("其中：，；。 \n增加10万元", max_size=40), st.integers(0, 40), st.integers(0, 40))
 def test_quotes_are_literal_and_trimmed(text: str, one: int, other: int) -> None:
     low, high = sorted((min(one, len(text)), min(other, len(text))))
-    document = StoredDocument("x", "txt", text, Identity("", True, (), None, None, None), (), (), (), (), None, None)
+    document = StoredDocument("x", "txt", Identity("", True, (), None, None, None), (), None, None, HeldContents(text))
     for quote in quotes_of(document, Span(low, high), ()):
         assert text[quote.span.start : quote.span.end] == quote.quote
         assert low <= quote.span.start < quote.span.end <= high
@@ -331,14 +331,11 @@ def test_real_pdf_disclosures(name: str, question: str, item: str | None, wanted
     document = StoredDocument(
         name,
         read.format,
-        read.text,
         read.identity,
-        read.pages,
-        read.sections,
-        read.tables,
         (),
         None,
-        None,  # type: ignore[arg-type]
+        None,
+        HeldContents(read.text, read.pages, read.sections, read.tables),  # type: ignore[arg-type]
     )
     query = PassageQuery(None, question, (read.identity.agency,), (), item)
     answer = answer_passage(None, [document], None, query)

@@ -55,6 +55,15 @@ class NameForm:
     complete: bool
 
 
+def is_proper(core: str) -> bool:
+    """Whether a core carries a place of its own (万里街道…).
+
+    >>> is_proper("万里街道办事处"), is_proper("民政局")
+    (True, False)
+    """
+    return _PROPER.match(core) is not None
+
+
 @lru_cache(maxsize=4096)
 def parse_name(name: str) -> AgencyName:
     """Split a name; brackets, 本级, 机关 and 中共 do not belong to it.

@@ -92,7 +92,7 @@ STATED = frozenset(
         Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL,
     }
 )  # fmt: skip
-_NOT_MONEY = frozenset({Measure.COUNT, Measure.RATE, Measure.SCORE, Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL})
+NOT_MONEY = frozenset({Measure.COUNT, Measure.RATE, Measure.SCORE, Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL})
 
 
 def matches(figure: Figure, spec: Spec) -> bool:
@@ -165,12 +165,18 @@ def _under_account(figure: Figure, context: frozenset[str]) -> bool:
 
 
 def year_penalty(figure: Figure, spec: Spec, ground: Ground) -> int | None:
-    if figure.fiscal_year == spec.year:
-        return 0
-    document = ground.documents.get(figure.document)
-    if figure.measure in _NOT_MONEY and document and document.identity.fiscal_year == spec.year:
-        return AS_OF_OTHER_YEAR
-    return None
+    return years_told(figure, ground).get(spec.year)
+
+
+def years_told(figure: Figure, ground: Ground) -> dict[int, int]:
+    """The years that a figure tells of, each with how far it is from it: of what is counted also its document's."""
+    told: dict[int, int] = {}
+    if figure.measure in NOT_MONEY and (document := ground.documents.get(figure.document)) is not None:
+        if document.identity.fiscal_year is not None:
+            told[document.identity.fiscal_year] = AS_OF_OTHER_YEAR
+    if figure.fiscal_year is not None:
+        told[figure.fiscal_year] = 0
+    return told
 
 
 def distance(figure: Figure, spec: Spec, ground: Ground) -> int | None:
@@ -184,7 +190,7 @@ def distance(figure: Figure, spec: Spec, ground: Ground) -> int | None:
 
 def distance_in_time(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     """The part of the distance that the point's year, stage and scope decide."""
-    parts = (year_penalty(figure, spec, ground), _stage_penalty(figure, spec, ground), _scope_penalty(figure, spec))
+    parts = (year_penalty(figure, spec, ground), stage_penalty(figure, spec, ground), scope_penalty(figure, spec))
     return None if None in parts else sum(p for p in parts if p is not None)
 
 
@@ -286,7 +292,7 @@ def _of_asked_kind(figure: Figure, spec: Spec, ground: Ground) -> bool:
         return figure.measure is not Measure.AMOUNT
     word = ground.measures.by_key.get(figure.item)
     of_money = word is not None and word.quantity == "money" and spec.quantity != "count"
-    return not of_money or figure.measure not in _NOT_MONEY or is_money(figure.corrected_unit or figure.unit)
+    return not of_money or figure.measure not in NOT_MONEY or is_money(figure.corrected_unit or figure.unit)
 
 
 def kind_of_total(figure: Figure) -> str:
@@ -324,8 +330,8 @@ def _fund_asked(fund: Fund, spec: Spec, asked: frozenset[str]) -> bool:
     return any(key.startswith(fund.value) for key in spec.items | asked)
 
 
-def _stage_penalty(figure: Figure, spec: Spec, ground: Ground) -> int | None:
-    if figure.measure in _NOT_MONEY or figure.stage is None:
+def stage_penalty(figure: Figure, spec: Spec, ground: Ground) -> int | None:
+    if figure.measure in NOT_MONEY or figure.stage is None:
         return 0
     if spec.stage is not None:
         if figure.stage is spec.stage:
@@ -340,7 +346,7 @@ def _stage_penalty(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     return 0 if figure.stage is Stage.FINAL_ACCOUNTS else NOT_YET_SPENT
 
 
-def _scope_penalty(figure: Figure, spec: Spec) -> int | None:
+def scope_penalty(figure: Figure, spec: Spec) -> int | None:
     if spec.scope is not None and figure.scope is not None:
         return 0 if figure.scope is spec.scope else None
     if spec.scope is Scope.OWN_LEVEL:

@@ -24,16 +24,11 @@ def within(figure: Figure) -> tuple[str, ...]:
     return tuple(text for header, text in figure.attributes if header == WITHIN)
 
 
-class Rows(Protocol):
-    """The figures of tables by the row they stand in."""
-
-    def get(self, key: RowKey, default: Sequence[Figure] = ()) -> Sequence[Figure]: ...
-
-
 class Ground(Protocol):
     """What points are looked up in: the figures of agencies, and the documents that they stand in."""
 
-    measures: Measures
+    @property
+    def measures(self) -> Measures: ...
 
     @property
     def documents(self) -> Mapping[str, StoredDocument]: ...
@@ -48,7 +43,9 @@ class Ground(Protocol):
 
     def figure(self, figure_id: int, agency: str) -> Known | None: ...
 
-    def table_rows(self, agency: str) -> Rows: ...
+    def table_rows(self, agency: str) -> dict[RowKey, list[Figure]]:
+        """Its figures that stand in tables, by row."""
+        ...
 
     def derived(self, agency: str) -> Sequence[Derived]: ...
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus.amounts import plain
-from corpus.fold import fold_label
+from corpus.fold import fold_label, without_spending
 from index.figure import Figure, Measure
 from index.figures.conflicts import contradicts, rounded_apart, told_beside
 from index.figures.money import money_of
@@ -140,19 +140,15 @@ def _other_row(figure: Figure, chosen: Figure, spec: Spec) -> bool:
 
 
 def _derived(spec: Spec, ground: Ground) -> FoundDerived | None:
-    found = [
-        d
-        for d in ground.derived(spec.agency)
-        if d.fiscal_year == spec.year and d.item in spec.items and spec.stage in {None, d.stage} and not spec.context
-    ]
-    if not found:
+    """What follows from a stated value and its stated change; of a total also what follows so for one of its sides."""
+    if spec.context:
+        return None
+    fitting = [d for d in ground.derived(spec.agency) if d.fiscal_year == spec.year and spec.stage in {None, d.stage}]
+    wanted = {without_spending(i) for i in spec.items}
+    found = [d for d in fitting if without_spending(d.item) in wanted] if fitting else []
+    if fitting and not found:
         sides = sorted((TOLD_BY[i][t], t) for i in spec.items for t in TOLD_BY.get(i, {}))
-        found = [
-            d
-            for _, side in sides
-            for d in ground.derived(spec.agency)
-            if d.fiscal_year == spec.year and d.item == side and spec.stage in {None, d.stage} and not spec.context
-        ]
+        found = [d for _, side in sides for d in fitting if d.item == side]
     if not found:
         return None
     best = found[0]

@@ -1,7 +1,8 @@
 """What the store holds beside figures: documents without them, their tables, and what follows from figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Protocol
 
 from corpus.document import Doubt, Grid, Identity, Page, Printed, Section, Span
 from index.figure import Stage
@@ -45,23 +46,69 @@ class StoredTable:
     grids: tuple[Grid, ...]
 
 
+class Contents(Protocol):
+    """The long parts of a document, which few questions need."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def pages(self) -> tuple[Page, ...]: ...
+    @property
+    def sections(self) -> tuple[Section, ...]: ...
+    @property
+    def tables(self) -> tuple[StoredTable, ...]: ...
+    @property
+    def printed(self) -> Printed | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class HeldContents:
+    """Contents in memory."""
+
+    text: str
+    pages: tuple[Page, ...] = ()
+    sections: tuple[Section, ...] = ()
+    tables: tuple[StoredTable, ...] = ()
+    printed: Printed | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document as the store holds it, without its figures and passages."""
+    """A document as the store holds it, without its figures and passages; its contents are read when asked for."""
 
     name: str
     format: str
-    text: str
     identity: Identity
-    pages: tuple[Page, ...]
-    sections: tuple[Section, ...]
-    tables: tuple[StoredTable, ...]
     doubts: tuple[Doubt, ...]
     notice: str | None
     #: The name of the original that this rendition steps aside for, else None.
     set_aside: str | None
-    #: What the source prints where `text` is a comparable form of it, else None.
-    printed: Printed | None = None
+    contents: Contents = field(compare=False, repr=False)
+    #: Titles of tables of which nothing could be read.
+    unreadable: tuple[str, ...] = ()
+    #: By the number of a table that holds figures: the note under it that calls it empty.
+    called_empty: tuple[tuple[int, Span], ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.contents.text
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return self.contents.pages
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self.contents.sections
+
+    @property
+    def tables(self) -> tuple[StoredTable, ...]:
+        return self.contents.tables
+
+    @property
+    def printed(self) -> Printed | None:
+        """What the source prints where `text` is a comparable form of it, else None."""
+        return self.contents.printed
 
     def quote(self, span: Span) -> str:
         """What the source prints at `span` of `text`."""

@@ -7,10 +7,25 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from corpus.document import Cell, Doubt, Evidence, Grid, Identity, Kind, Page, Printed, Scope, Section, Span, Table
+from corpus.document import (
+    Cell,
+    Document,
+    Doubt,
+    Evidence,
+    Grid,
+    Identity,
+    Kind,
+    Page,
+    Printed,
+    Scope,
+    Section,
+    Span,
+    Table,
+)
+from corpus.tables.empty_notes import empty_notes
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.passages import Passage
-from index.store.documents import Derived, StoredDocument, StoredTable
+from index.store.documents import Contents, Derived, StoredDocument, StoredTable
 
 
 def dump_printed(printed: Printed | None) -> str | None:
@@ -50,6 +65,13 @@ def dump_identity(identity: Identity) -> str:
     )
 
 
+def dump_marks(document: Document) -> str:
+    """What is asked of a document's tables without reading them."""
+    unreadable = [t.title for t in document.tables if t.status == "unreadable" and t.title]
+    notes = [[n, span.start, span.end] for n, span in empty_notes(document)]
+    return json.dumps({"unreadable": unreadable, "called_empty": notes}, ensure_ascii=False)
+
+
 def dump_section(s: Section) -> list[object]:
     return [
         s.index, s.level, s.number, s.title, s.path, s.span.start, s.span.end, s.heading.start, s.heading.end,
@@ -81,15 +103,14 @@ def load_table(row: Sequence[Any]) -> StoredTable:
     return StoredTable(row[0], row[1], row[2], row[3], row[4], row[5], Span(row[6], row[7]), grids)
 
 
-def load_document(row: sqlite3.Row) -> StoredDocument:
-    more = json.loads(row["identity"])
+def load_document(row: sqlite3.Row, contents: Contents) -> StoredDocument:
+    more, told = json.loads(row["identity"]), json.loads(row["marks"])
     evidence = tuple(
         Evidence(e[0], e[1], e[2], Span(e[3], e[4]) if e[3] is not None else None) for e in more["evidence"]
     )
     return StoredDocument(
         name=row["name"],
         format=row["format"],
-        text=row["text"],
         identity=Identity(
             agency=row["agency"],
             agency_inferred=bool(row["agency_inferred"]),
@@ -103,17 +124,28 @@ def load_document(row: sqlite3.Row) -> StoredDocument:
             evidence=evidence,
             doubts=tuple(load_doubt(d) for d in more["doubts"]),
         ),
-        pages=tuple(Page(p[0], Span(p[1], p[2]), p[3]) for p in json.loads(row["pages"])),
-        sections=tuple(
-            Section(s[0], s[1], s[2], s[3], tuple(s[4]), Span(s[5], s[6]), Span(s[7], s[8]), s[9], s[10], s[11])
-            for s in json.loads(row["sections"])
-        ),
-        tables=tuple(load_table(t) for t in json.loads(row["tables"])),
         doubts=tuple(load_doubt(d) for d in json.loads(row["doubts"])),
         notice=row["notice"],
         set_aside=row["set_aside"],
-        printed=load_printed(row["printed"]),
+        contents=contents,
+        unreadable=tuple(told["unreadable"]),
+        called_empty=tuple((n, Span(start, end)) for n, start, end in told["called_empty"]),
     )
+
+
+def load_pages(column: str) -> tuple[Page, ...]:
+    return tuple(Page(p[0], Span(p[1], p[2]), p[3]) for p in json.loads(column))
+
+
+def load_sections(column: str) -> tuple[Section, ...]:
+    return tuple(
+        Section(s[0], s[1], s[2], s[3], tuple(s[4]), Span(s[5], s[6]), Span(s[7], s[8]), s[9], s[10], s[11])
+        for s in json.loads(column)
+    )
+
+
+def load_tables(column: str) -> tuple[StoredTable, ...]:
+    return tuple(load_table(t) for t in json.loads(column))
 
 
 #: What is kept of a figure beside the columns that are searched by, in the order of its JSON list.

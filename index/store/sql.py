@@ -7,21 +7,25 @@ interrupted build leaves either all of a document or nothing of it. Values are k
 import json
 import os
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from corpus.document import Document
 from corpus.errors import IndexUnusable
 from corpus.layout import Layout
-from index.figure import Figure
+from index.figure import Figure, Measure
 from index.passages import Passage
 from index.search.held_passages import Held
+from index.store.contents import PARTS, StoredContents
 from index.store.documents import Conflict, Derived, StoredDocument
+from index.store.leading import LeadingTable
 from index.store.row_formats import (
     dump_doubt,
     dump_figure,
     dump_identity,
+    dump_marks,
     dump_printed,
     dump_section,
     dump_table,
@@ -56,6 +60,14 @@ _PASSAGES = (
     " WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
 )
 
+#: The columns of a document that every opening reads, and those of a figure.
+_HEAD = "name, format, agency, agency_inferred, fiscal_year, kind, scope, identity, doubts, marks, notice, set_aside"
+_FIGURE = "id, document, agency, fiscal_year, stage, measure, item, code, value, unit, rest"
+#: Long columns kept in memory: a conversation comes back to the same few documents.
+PARTS_HELD = 256
+#: SQLite takes no more values than this in one statement, whatever its version.
+MOST_AT_ONCE = 900
+
 
 class Store:
     """Rows in, rows out. One writer at a time; readers see whole documents only."""
@@ -63,6 +75,7 @@ class Store:
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         """Open the store in `folder`; raises IndexUnusable where there is none (unless `create`) or it is damaged."""
         path = folder / FILE_NAME
+        self._parts = lru_cache(maxsize=PARTS_HELD)(self._part)
         if not create and not path.is_file():
             raise IndexUnusable(str(folder), "还没有建立索引，请先运行 python -m index build")
         if create:
@@ -80,6 +93,7 @@ class Store:
             why = "是另一版本程序建立的，请重新运行 python -m index build"
             raise IndexUnusable(str(folder), why, worthless=True)
         self.folder = folder
+        self.leading = LeadingTable(self._db)
         self._held: tuple[tuple[int, int], Held] | None = None
 
     def close(self) -> None:
@@ -124,23 +138,24 @@ class Store:
             self._remove(document.name)
             identity = document.identity
             self._db.execute(
-                "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL,?)",
+                "INSERT INTO documents VALUES (?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     document.name,
                     _UNFINISHED + digest,
                     document.format,
-                    document.text,
                     identity.agency,
                     int(identity.agency_inferred),
                     identity.fiscal_year,
                     identity.kind,
                     identity.scope,
-                    dump_identity(identity),
-                    json.dumps([[p.number, p.span.start, p.span.end, p.from_ocr] for p in document.pages]),
-                    json.dumps([dump_table(t) for t in document.tables], ensure_ascii=False),
-                    json.dumps([dump_section(s) for s in document.sections], ensure_ascii=False),
-                    json.dumps([dump_doubt(d) for d in document.doubts], ensure_ascii=False),
                     document.notice,
+                    dump_identity(identity),
+                    json.dumps([dump_doubt(d) for d in document.doubts], ensure_ascii=False),
+                    dump_marks(document),
+                    document.text,
+                    json.dumps([[p.number, p.span.start, p.span.end, p.from_ocr] for p in document.pages]),
+                    json.dumps([dump_section(s) for s in document.sections], ensure_ascii=False),
+                    json.dumps([dump_table(t) for t in document.tables], ensure_ascii=False),
                     dump_printed(document.printed),
                 ),
             )
@@ -172,6 +187,7 @@ class Store:
                     dump_figure(figure),
                 )
                 ids.append(int(row.lastrowid or 0))
+            self._leaves_unweighed(document.name)
             return ids
 
     def put_findings(self, document: str, derived: Iterable[Derived], conflicts: Iterable[Conflict]) -> None:
@@ -223,6 +239,8 @@ class Store:
             self._remove(name)
 
     def _remove(self, name: str) -> None:
+        self._parts.cache_clear()
+        self._leaves_unweighed(name)
         self._db.execute("DELETE FROM documents WHERE name = ?", (name,))
         self._db.execute("DELETE FROM refused WHERE name = ?", (name,))
 
@@ -230,6 +248,13 @@ class Store:
         """Mark a rendition as standing aside for `original` (None: it counts again)."""
         with self._db:
             self._db.execute("UPDATE documents SET set_aside = ? WHERE name = ?", (original, name))
+            self._leaves_unweighed(name)
+
+    def _leaves_unweighed(self, name: str) -> None:
+        """What leads among the figures of the agencies that a document tells of is no longer known."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO unweighed SELECT DISTINCT agency FROM figures WHERE document = ?", (name,)
+        )
 
     # -- reading ------------------------------------------------------------------------------------------------
     def refused(self) -> list[tuple[str, str]]:
@@ -239,11 +264,22 @@ class Store:
 
     def documents(self) -> list[StoredDocument]:
         """Every document, those set aside included, by name."""
-        return [load_document(row) for row in self._db.execute("SELECT * FROM documents ORDER BY name")]
+        rows = self._db.execute(f"SELECT {_HEAD} FROM documents ORDER BY name")
+        return [load_document(row, StoredContents(row["name"], self._parts)) for row in rows]
 
     def document(self, name: str) -> StoredDocument | None:
-        row = self._db.execute("SELECT * FROM documents WHERE name = ?", (name,)).fetchone()
-        return load_document(row) if row else None
+        row = self._db.execute(f"SELECT {_HEAD} FROM documents WHERE name = ?", (name,)).fetchone()
+        return load_document(row, StoredContents(name, self._parts)) if row else None
+
+    def _part(self, name: str, column: str) -> Any:
+        """One of the long columns of a document, read; empty where the document is gone."""
+        row = self._db.execute(f"SELECT {column} FROM documents WHERE name = ?", (name,)).fetchone()
+        return PARTS[column](row[0] if row else {"text": "", "printed": None}.get(column, "[]"))
+
+    def holds_word(self, word: str) -> bool:
+        """Whether `word` stands in a document that has a publisher and counts."""
+        told = "SELECT 1 FROM documents WHERE set_aside IS NULL AND agency != '' AND instr(text, ?) LIMIT 1"
+        return self._db.execute(told, (word,)).fetchone() is not None
 
     def layout(self, name: str) -> Layout | None:
         """Where the characters of a document's printed text stand on its pages; None in formats without pages."""
@@ -259,12 +295,24 @@ class Store:
             where = "document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
             if agency is not None:
                 where, values = where + " AND agency = ?", (agency,)
-        rows = self._db.execute(
-            f"SELECT id, document, agency, fiscal_year, stage, measure, item, code, value, unit, rest FROM figures"
-            f" WHERE {where} ORDER BY document, id",
-            values,
-        )
+        rows = self._db.execute(f"SELECT {_FIGURE} FROM figures WHERE {where} ORDER BY document, id", values)
         return [(row["id"], load_figure(row)) for row in rows]
+
+    def figures_by_id(self, ids: Sequence[int]) -> list[tuple[int, Figure]]:
+        """The figures of these ids that there are."""
+        found: list[tuple[int, Figure]] = []
+        for start in range(0, len(ids), MOST_AT_ONCE):
+            some = ids[start : start + MOST_AT_ONCE]
+            rows = self._db.execute(f"SELECT {_FIGURE} FROM figures WHERE id IN ({','.join('?' * len(some))})", some)
+            found += [(row["id"], load_figure(row)) for row in rows]
+        return found
+
+    def tells_change(self, documents: Collection[str], items: Collection[str]) -> bool:
+        """Whether a figure of these documents is the change or the rate of change of one of the items."""
+        marks = ",".join("?" * len(documents)), ",".join("?" * len(items))
+        asked = f"SELECT 1 FROM figures WHERE document IN ({marks[0]}) AND item IN ({marks[1]}) AND measure IN (?,?) LIMIT 1"
+        changes = (Measure.CHANGE, Measure.GROWTH_RATE)
+        return self._db.execute(asked, (*documents, *items, *changes)).fetchone() is not None
 
     def items(self) -> list[str]:
         """Every item that a figure counts, each once."""
@@ -278,21 +326,20 @@ class Store:
         """Every agency that figures belong to; one in passing (a training of theirs) do not make it one."""
         return {row[0] for row in self._db.execute("SELECT agency FROM figures GROUP BY agency HAVING count(*) >= 2")}
 
-    def years_told(self) -> dict[str, frozenset[int]]:
-        """Every agency that figures belong to → the years that a document of that year has figures of it for."""
+    def owners_counting(self) -> set[str]:
+        """Every agency that figures of documents belong to that are not set aside; "" for those of nobody known."""
         rows = self._db.execute(
-            "SELECT DISTINCT f.agency, f.fiscal_year FROM documents d JOIN figures f ON f.document = d.name"
-            " WHERE d.set_aside IS NULL AND f.fiscal_year = d.fiscal_year"
+            "SELECT DISTINCT agency FROM figures WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
         )
-        found: dict[str, set[int]] = defaultdict(set)
-        for agency, year in rows:
-            found[agency].add(year)
-        return {agency: frozenset(years) for agency, years in found.items()}
+        return {row[0] for row in rows}
 
-    def derived(self) -> list[Derived]:
+    def derived(self, agency: str | None = None) -> list[Derived]:
+        """What follows from figures, of one agency or of all, in reading order."""
         rows = self._db.execute(
             "SELECT agency, fiscal_year, stage, item, value, unit, formula, operands, document FROM derived"
-            " WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL) ORDER BY document, id"
+            f" WHERE {'agency = ? AND ' if agency is not None else ''}"
+            "document IN (SELECT name FROM documents WHERE set_aside IS NULL) ORDER BY document, id",
+            () if agency is None else (agency,),
         )
         return [load_derived(row) for row in rows]
 
@@ -309,6 +356,14 @@ class Store:
         where, values = ("", ()) if ids is None else (f" AND id IN ({','.join('?' * len(ids))})", tuple(ids))
         for row in self._db.execute(_PASSAGES + where + " ORDER BY document, rowid", values):
             yield load_passage(row)
+
+    def passage_ids(self) -> list[str]:
+        """Ids of the passages of documents that are not set aside."""
+        rows = self._db.execute(
+            "SELECT id FROM passages WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
+            " ORDER BY document, rowid"
+        )
+        return [row[0] for row in rows]
 
     def count_passages(self, document: str) -> int:
         return int(self._db.execute("SELECT count(*) FROM passages WHERE document = ?", (document,)).fetchone()[0])

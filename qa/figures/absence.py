@@ -48,9 +48,7 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
         text += f"列有此项的是{'、'.join(str(y) for y in other)}年。"
     if parts := _parts_listed(spec, knowledge):
         text += f"列有的是其中的{'、'.join(parts)}。"
-    unreadable = [
-        t.title for d in _documents(spec, knowledge) for t in d.tables if t.status == "unreadable" and t.title
-    ]
+    unreadable = [title for d in _documents(spec, knowledge) for title in d.unreadable]
     if unreadable:
         text += f"该年文件里有无法辨认的表：{'、'.join(f'《{t}》' for t in dict.fromkeys(unreadable))}，可能列在其中。"
     return Missing(spec, "item", text, tuple(str(y) for y in other))

@@ -108,5 +108,14 @@ def _rows_of_one_list(x: Figure, y: Figure) -> bool:
 
 def not_held(operands: Sequence[Operand], desk: Desk) -> tuple[list[Operand], list[Operand]]:
     """The operands that no other one holds, and those that another holds."""
-    inside = [a for a in operands if any(held_in(a, b, desk) for b in operands)]
-    return [o for o in operands if not any(o is i for i in inside)], inside
+    by_agency: dict[str, list[Operand]] = {}
+    for o in operands:
+        by_agency.setdefault(o.spec.agency, []).append(o)
+    inside = []
+    for a in operands:
+        parent = parent_of(a.spec.agency, desk.knowledge) if len(by_agency) > 1 else None
+        near = (*by_agency[a.spec.agency], *by_agency.get(parent or "", ()))
+        if any(held_in(a, b, desk) for b in near):
+            inside.append(a)
+    held = {id(o) for o in inside}
+    return [o for o in operands if id(o) not in held], inside

@@ -14,10 +14,11 @@ from corpus.fold import fold_label
 from corpus.tables.cell_prose import word_cells
 from corpus.tables.grid import clean
 from index.figure import Figure, Stage
+from index.figures.point import Known
 from index.figures.values import exact
 from index.store.documents import StoredTable
 from index.tables.periods import years_before
-from qa.knowledge import Knowledge, Known
+from qa.knowledge import Knowledge
 from qa.reading.question import Question
 
 #: What a question says beside the row and the column, none of which names anything.

@@ -105,11 +105,11 @@ def unreadable_table(desk: Desk, question: Question, request: Request) -> Outcom
         for document in desk.knowledge.of_agency(agency):
             if request.years and document.identity.fiscal_year not in request.years:
                 continue
-            for table in document.tables:
-                title = fold_label(table.title)
-                if table.status == "unreadable" and len(title) > 4 and title in asked:
+            for title in document.unreadable:
+                if len(fold_label(title)) > 4 and fold_label(title) in asked:
+                    table = next(t for t in document.tables if t.status == "unreadable" and t.title == title)
                     desk.citations.span(document.name, table.span)
-                    text = f"{agency}{document.identity.fiscal_year}年的《{table.title}》在文件里无法辨认，没有读出任何数字，也不作猜测。"
+                    text = f"{agency}{document.identity.fiscal_year}年的《{title}》在文件里无法辨认，没有读出任何数字，也不作猜测。"
                     return Outcome(Status.NOT_FOUND, text)
     return None
 

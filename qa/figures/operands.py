@@ -6,25 +6,21 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from corpus.amounts import full_unit, is_money, to_yuan
-from corpus.document import Scope, Span
+from corpus.document import Scope
 from corpus.fold import fold_label
 from index.figure import Figure, Fund, Measure, Stage
 from index.figures.nearness import asked_total, item_matches, kind_of_total
 from index.figures.point import Known
 from index.figures.values import exact, place
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
-from qa.figures.select import look_up
+from qa.figures.select import look_up, value_at
 from qa.knowledge import Knowledge
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, AnsweredPoint, Request
 from qa.wording.citing import SCANNED, Citations
 from qa.wording.phrases import in_unit, item_name, number, said_item, stage_word
 
-#: A note that says of its table that it holds nothing.
-_EMPTY_NOTE = re.compile(r"[^\n。]*(?:为空表|是空表|空表|无数据|没有数据)[^\n。]*")
-
 _YEAR_END = re.compile(r"截[至止]|年末|年底|底|期末")
-_TITLE_LINE = re.compile(r"\n[^\n]{0,30}表\s*\n")
 #: How many sources of one value are shown: the one it was taken from and one that confirms it.
 SHOWN_SOURCES = 2
 
@@ -118,27 +114,34 @@ def item_words(item: ItemMention | None, knowledge: Knowledge) -> str:
     return word.name if word else item.text
 
 
-def find(desk: Desk, agency: str, item: ItemMention | None, year: int | None, stage: Stage | None) -> Result:
-    """Look a point up; without a year, in the agency's latest year that has it."""
+def find(
+    desk: Desk, agency: str, item: ItemMention | None, year: int | None, stage: Stage | None, *, brief: bool = False
+) -> Result:
+    """Look a point up; without a year, in the agency's latest year that has it.
+
+    `brief` leaves what is missing unexplained, where many points are looked up: see `explained`.
+    """
     if year is not None:
-        return look_up(spec_for(desk, agency, year, item, stage), desk.knowledge)
-    years = sorted(desk.knowledge.years(agency), reverse=True)
-    first: Result | None = None
-    for candidate in years:
-        result = look_up(spec_for(desk, agency, candidate, item, stage), desk.knowledge)
-        if isinstance(result, Found):
-            return result
-        first = first or result
+        return _at(spec_for(desk, agency, year, item, stage), desk, brief)
+    points = [spec_for(desk, agency, y, item, stage) for y in sorted(desk.knowledge.years(agency), reverse=True)]
+    values = [value_at(point, desk.knowledge) for point in points]
+    if (found := next((v for v in values if isinstance(v, Found)), None)) is not None:
+        return found
+    if not points:
+        return Missing(spec_for(desk, agency, 0, item, stage), "year", f"没有{agency}的资料。")
+    first = values[0] or _at(points[0], desk, brief)
     for there in sorted(first.there, reverse=True) if isinstance(first, Missing) and first.what == "item" else ():
         # A stock at the end of the year before stands under that year, of which there may be no document.
-        if not there.isdigit():
-            continue
-        result = look_up(spec_for(desk, agency, int(there), item, stage), desk.knowledge)
-        if isinstance(result, Found):
-            return result
-    if first is not None:
-        return first
-    return Missing(spec_for(desk, agency, 0, item, stage), "year", f"没有{agency}的资料。")
+        value = value_at(replace(points[0], year=int(there)), desk.knowledge) if there.isdigit() else None
+        if isinstance(value, Found):
+            return value
+    return first
+
+
+def _at(spec: Spec, desk: Desk, brief: bool) -> Result:
+    if not brief:
+        return look_up(spec, desk.knowledge)
+    return value_at(spec, desk.knowledge) or Missing(spec, "item", "")
 
 
 def _as_of(desk: Desk, agency: str, item: ItemMention | None, year: int) -> Result | None:
@@ -152,9 +155,11 @@ def _as_of(desk: Desk, agency: str, item: ItemMention | None, year: int) -> Resu
     return result
 
 
-def find_or_latest(desk: Desk, agency: str, item: ItemMention | None, year: int | None, stage: Stage | None) -> Result:
+def find_or_latest(
+    desk: Desk, agency: str, item: ItemMention | None, year: int | None, stage: Stage | None, *, brief: bool = False
+) -> Result:
     """Like `find`; a year that was only taken over from the turn before gives way to one the agency has."""
-    result = find(desk, agency, item, year, stage)
+    result = find(desk, agency, item, year, stage, brief=brief)
     if isinstance(result, Missing) and year is not None and (stock := _as_of(desk, agency, item, year)):
         return stock
     # "所有单位2023年" names the year: who has none is told to have none.
@@ -281,7 +286,7 @@ def _also_adjusted(desk: Desk, found: Found) -> Iterator[str]:
         or "年初" in desk.request.text
     ):
         return
-    adjusted = look_up(replace(found.spec, stage=Stage.ADJUSTED_BUDGET), desk.knowledge)
+    adjusted = value_at(replace(found.spec, stage=Stage.ADJUSTED_BUDGET), desk.knowledge)
     if not isinstance(adjusted, Found) or adjusted.chosen.figure.stage is not Stage.ADJUSTED_BUDGET:
         return
     other = adjusted.chosen.figure
@@ -324,19 +329,11 @@ def _says_empty(desk: Desk, found: Found) -> str:
     """A note under the figure's table that calls it empty, though it is not: both are told."""
     for figure in (found.chosen.figure, *(k.figure for k in found.same)):
         document = desk.knowledge.documents[figure.document]
-        table = next((t for t in document.tables if t.index == figure.table_index), None)
-        if table is None:
-            continue
-        next_table = min(
-            (t.span.start for t in document.tables if t.span.start >= table.span.end), default=len(document.text)
-        )
-        after = document.text[table.span.end : min(table.span.end + 200, next_table)]
-        if title := _TITLE_LINE.search(after):
-            after = after[: title.start()]
-        if match := _EMPTY_NOTE.search(after):
-            start = table.span.end + match.start()
-            desk.citations.span(figure.document, Span(start, table.span.end + match.end()), figure.heading, table.title)
-            return f"《{table.title}》下的注写着“{match[0].strip()}”，与表中列出的数字不符。"
+        span = next((note for n, note in document.called_empty if n == figure.table_index), None)
+        if span is not None:
+            desk.citations.span(figure.document, span, figure.heading, figure.table)
+            said = document.text[span.start : span.end].strip()
+            return f"《{figure.table}》下的注写着“{said}”，与表中列出的数字不符。"
     return ""
 
 

@@ -4,11 +4,14 @@ A plain point was weighed when the index was built and is read from the store; o
 now, by the same rules (`index.figures.weighing`).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.amounts import plain
 from index.figure import Measure
+from index.figures.leading import Leading, asked_bit, plain_item, reading_of
 from index.figures.nearness import year_penalty
+from index.figures.point import FoundDerived, Known
 from index.figures.subjects import TOTALS, WHOLE_OF_FUND
 from index.figures.weighing import of_the_year, weigh
 from qa.figures.absence import missing, not_within
@@ -18,16 +21,56 @@ from qa.knowledge import Knowledge
 
 def look_up(spec: Spec, knowledge: Knowledge) -> Result:
     """The figure for a point; where none is stated, the derived one; else what is missing."""
-    found = weigh(spec, knowledge)
-    if isinstance(found, Found):
-        if found.context_met or not _of_a_part(spec, knowledge):
-            return found
+    found = _found(spec, knowledge)
+    if isinstance(found, Found) and not found.context_met and _of_a_part(spec, knowledge):
         return _score_in_table(spec, knowledge) or not_within(found, knowledge)
-    if (score := _score_in_table(spec, knowledge)) is not None:
-        return score
+    if not isinstance(found, Found):
+        found = _score_in_table(spec, knowledge) or found
     if found is not None:
         return found
     return _open_direction(spec, knowledge) or missing(spec, *of_the_year(spec, knowledge), knowledge)
+
+
+def value_at(spec: Spec, knowledge: Knowledge) -> Found | FoundDerived | None:
+    """What `look_up` finds for a point, without telling why nothing is found: of a plain point a row of the store."""
+    if spec.context:
+        found = look_up(spec, knowledge)
+        return None if isinstance(found, Missing) else found
+    return _found(spec, knowledge)
+
+
+def _found(spec: Spec, knowledge: Knowledge) -> Found | FoundDerived | None:
+    known, found = _weighed_before(spec, knowledge)
+    return found if known else weigh(spec, knowledge)
+
+
+def _weighed_before(spec: Spec, knowledge: Knowledge) -> tuple[bool, Found | FoundDerived | None]:
+    """Whether what leads for the point was weighed when the index was built, and what does."""
+    item = plain_item(spec, knowledge.measures)
+    stored = knowledge.leading(spec.agency, item) if item is not None else None
+    if item is None or stored is None or not stored[0] and item in knowledge.groups_of((spec.agency,)):
+        return False, None
+    rows, labels = stored
+    said, bit = reading_of(spec.said, item, labels), asked_bit(spec.stage, spec.scope)
+    if said and not any(row.said == said for row in rows):
+        return False, None  # named with words that no name of the item holds
+    row = next((r for r in rows if r.fiscal_year == spec.year and r.said == said and r.asked & bit), None)
+    found = _read(row, spec, knowledge) if row is not None else None
+    return row is None or found is not None, found
+
+
+def _read(row: Leading, spec: Spec, knowledge: Knowledge) -> Found | FoundDerived | None:
+    """The stored row with its figures; None where its document has changed since."""
+
+    def known(ids: Sequence[int]) -> tuple[Known, ...]:
+        return knowledge.known(ids, spec.agency)
+
+    if row.derived is not None:
+        return FoundDerived(spec, row.derived, known(row.derived.operands))
+    chosen = known((row.figure,) if row.figure is not None else ())
+    if not chosen:
+        return None
+    return Found(spec, chosen[0], known(row.same), known(row.others), True, known(row.rounded), known(row.rivals))
 
 
 def _score_in_table(spec: Spec, knowledge: Knowledge) -> Found | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from corpus.amounts import convert, is_money
 from corpus.document import Scope
 from index.figure import Stage
+from index.figures.leading import asked_bit, plain_item
 from qa.answer import Headline, Status
 from qa.figures.operands import (
     Desk,
@@ -18,10 +19,15 @@ from qa.figures.operands import (
     spec_for,
 )
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
-from qa.figures.select import look_up
+from qa.figures.select import look_up, value_at
 from qa.outcome import Outcome, operand_row
 from qa.reading.request import Request
 from qa.wording.phrases import number
+
+#: Of more agencies than this, what leads is read at once, and who lacks it is told without the reason.
+MANY = 3
+#: As many absent points are told each with its reason.
+TOLD_ONE_BY_ONE = 3
 
 
 def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
@@ -37,8 +43,11 @@ def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
             operands += found
             missing += lacking
         return operands, missing
+    many = len(request.agencies) > MANY
+    if many:
+        read_at_once(desk, request)
     results = _common_year(desk, request) or [
-        find_or_latest(desk, agency, item, year, stage)
+        find_or_latest(desk, agency, item, year, stage, brief=many)
         for agency in request.agencies
         for year in request.years or (None,)
         for item in request.items or (None,)
@@ -49,12 +58,27 @@ def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
             missing.append(result)
         else:
             operands.append(operand(desk, result, request.unit))
+    if len(missing) <= TOLD_ONE_BY_ONE or not operands:
+        missing = [m if m.text else _explained(desk, m) for m in missing[:TOLD_ONE_BY_ONE]]
     # Where a year gave way to another, two points may have come to one.
     once = {
         (o.spec.agency, o.spec.year, o.figures[:1] if o.spec.code else o.spec.items, o.spec.code, o.stage, o.name): o
         for o in reversed(operands)
     }
     return list(reversed(once.values())), missing
+
+
+def read_at_once(desk: Desk, request: Request) -> None:
+    """Read from the store, in one go, what leads for the items of all the agencies that are asked for."""
+    points = [spec_for(desk, "", 0, item, None) for item in request.items or (None,)]
+    items = [item for point in points if (item := plain_item(point, desk.knowledge.measures)) is not None]
+    bits = sum({asked_bit(stage, request.scope) for stage in (None, *Stage)})
+    desk.knowledge.prepare(request.agencies, items, bits)
+
+
+def _explained(desk: Desk, absent: Missing) -> Missing:
+    found = look_up(absent.spec, desk.knowledge)
+    return found if isinstance(found, Missing) else absent
 
 
 def _stages(desk: Desk, request: Request) -> Sequence[Stage | None]:
@@ -88,13 +112,14 @@ def _of_one_stage(desk: Desk, request: Request, results: list[Result]) -> list[R
         again = [
             r
             if isinstance(r, Missing) or _stage_of(r) is None
-            else look_up(replace(r.spec, stage=stage), desk.knowledge)
+            else value_at(replace(r.spec, stage=stage), desk.knowledge)
             for r in results
         ]
-        if all(
+        told = [a for a in again if a is not None]
+        if len(told) == len(results) and all(
             isinstance(a, Missing) == isinstance(r, Missing)
             and (isinstance(a, Missing) or _stage_of(a) in {stage, None})
-            for a, r in zip(again, results, strict=True)
+            for a, r in zip(told, results, strict=True)
         ):
             left = [r.chosen.figure for r in found if isinstance(r, Found) and _stage_of(r) not in {stage, None}]
             for figure in left:
@@ -104,7 +129,7 @@ def _of_one_stage(desk: Desk, request: Request, results: list[Result]) -> list[R
                 for f in left
             )
             desk.note(f"为了可比，这里都取{stage_name(stage)}数；{said}。")
-            return again
+            return told
     return results
 
 
@@ -162,7 +187,7 @@ def not_found(desk: Desk, missing: Sequence[Missing]) -> Outcome:
 
 def note_missing(desk: Desk, missing: Sequence[Missing]) -> None:
     """Say who or what is left out: each with its reason where they are few, else all in one line."""
-    if len(missing) <= 3:
+    if len(missing) <= TOLD_ONE_BY_ONE:
         for m in missing:
             desk.note(m.text)
         return

@@ -206,7 +206,7 @@ def _owners(agencies: tuple[str, ...], request: Request, knowledge: Knowledge) -
     names = frozenset(i for m in request.items for i in m.items)
     if not names or names & set(knowledge.measures.by_key) or any(knowledge.accounts.by_name(n) for n in names):
         return ()
-    return tuple(a for a in agencies if any(k.figure.item in names for k in knowledge.candidates(a, names, None)))
+    return tuple(a for a in agencies if names & knowledge.items_of(a))
 
 
 def _with_year(agencies: tuple[str, ...], years: tuple[int, ...], knowledge: Knowledge) -> tuple[str, ...]:
@@ -222,7 +222,7 @@ def _only_agency(request: Request, knowledge: Knowledge) -> str | None:
         return None
     if any(knowledge.accounts.by_name(n) for n in names):
         return None
-    owners = {a for a in knowledge.agencies() for k in knowledge.figures(a) if k.figure.item in names}
+    owners = {a for a in knowledge.agencies() if names & knowledge.items_of(a)}
     return owners.pop() if len(owners) == 1 else None
 
 
@@ -233,9 +233,4 @@ def agencies_below(agency: str, knowledge: Knowledge) -> tuple[str, ...]:
 
 def parent_of(agency: str, knowledge: Knowledge) -> str | None:
     """The agency that `agency` is a 二级预算单位 of, as documents say; None where none does."""
-    for document in knowledge.counting():
-        if document.identity.agency == agency and document.identity.parent:
-            return document.identity.parent
-        if agency in document.identity.subordinates:
-            return document.identity.agency
-    return None
+    return knowledge.parents().get(agency)

@@ -86,7 +86,7 @@ def _means_an_item(opening: Opening, knowledge: Knowledge) -> bool:
     """Whether words of a name's form are an item, or something that an agency's own documents speak of."""
     if opening.text in knowledge.labels():
         return True
-    return not opening.kind_only and any(opening.text in d.text for d in knowledge.counting() if d.identity.agency)
+    return not opening.kind_only and knowledge.store.holds_word(opening.text)
 
 
 def of_the_same_place(

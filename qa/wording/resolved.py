@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.document import Kind, Scope
 from corpus.measures import load_measures
-from index.figure import Measure, Stage
+from index.figure import Stage
 from qa.figures.operands import item_words
 from qa.knowledge import Knowledge
 from qa.operations.shares import of_department
@@ -212,9 +212,7 @@ def next_questions(request: Request, outcome: Outcome, knowledge: Knowledge) -> 
 
 
 def _has_reason(point: AnsweredPoint, knowledge: Knowledge) -> bool:
-    return any(
-        k.figure.measure in {Measure.CHANGE, Measure.GROWTH_RATE}
-        and k.figure.item in point.items
-        and knowledge.documents[k.figure.document].identity.fiscal_year == point.year
-        for k in knowledge.figures(point.agency)
-    )
+    """Whether the documents of the point's year tell a change of it."""
+    publishers = (point.agency, knowledge.parents().get(point.agency, ""))
+    published = {d.name for a in publishers for d in knowledge.of_agency(a) if d.identity.fiscal_year == point.year}
+    return knowledge.store.tells_change(published, point.items)

@@ -1,0 +1,42 @@
+"""Names of agencies as documents print them → one usual name each: with and without the province, 中共, （本级）."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from corpus.identity.name_words import core_variants
+from corpus.identity.names import is_proper, parse_name, same_agency
+from corpus.identity.regions import completed, short_region
+
+
+def usual_names(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Agencies that are called by several of `names`: the usual one → all of them, itself first.
+
+    The usual name is the one that comes most often, the shorter where they are even.
+
+    >>> usual_names(["株洲市民政局", "湖南省株洲市民政局", "株洲市民政局", "长沙市民政局"])
+    {'株洲市民政局': ('株洲市民政局', '湖南省株洲市民政局')}
+    """
+    counts = Counter(names)
+    groups: list[list[str]] = []
+    near: dict[tuple[str, str], list[int]] = {}
+    for name in sorted(counts, key=lambda n: (-counts[n], len(n), n)):
+        signs = set(_signs(name))
+        like = sorted({n for sign in signs for n in near.get(sign, ())})
+        found = next((n for n in like if same_agency(groups[n][0], name)), None)
+        if found is None:
+            found = len(groups)
+            groups.append([])
+        groups[found].append(name)
+        for sign in signs if len(groups[found]) == 1 else ():
+            near.setdefault(sign, []).append(found)
+    return {group[0]: tuple(group) for group in groups if len(group) > 1}
+
+
+def _signs(name: str) -> Iterable[tuple[str, str]]:
+    """What two names of one agency have in common: a way to write its core, with the place that it names last."""
+    parsed = parse_name(name)
+    place = completed(parsed.regions) or parsed.regions
+    yield name, ""
+    for core in core_variants(parsed.core):
+        # A core with a place of its own is the agency's, whether the region is told or not.
+        yield core, "" if is_proper(core) or not place else short_region(place[-1])

@@ -1,0 +1,127 @@
+"""The table of leading figures ↔ rows of the store: what leads for every plain point of every agency. Weighs nothing.
+
+An agency is `unweighed` from the moment that one of its documents changes until its rows are written anew; until then
+nothing is told of it here.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from index.figure import Stage
+from index.figures.leading import Leading, Weighed
+from index.store.documents import Derived
+
+_COLUMNS = "agency, item, fiscal_year, said, asked, figure, beside, derived"
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """What is known of an agency without its figures; `called` are the names that its figures are stored under."""
+
+    name: str
+    called: tuple[str, ...]
+    years: tuple[int, ...]
+    items: frozenset[str]
+    #: Folded words over rows of its tables, items among them.
+    groups: frozenset[str]
+
+
+class LeadingTable:
+    """Rows in, rows out."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    # -- writing ------------------------------------------------------------------------------------------------
+    def unweighed(self) -> set[str]:
+        """Names under which figures are stored that were not weighed since they came or went."""
+        return {row[0] for row in self._db.execute("SELECT agency FROM unweighed")}
+
+    def agencies(self) -> list[AgencyRow]:
+        """Every agency that was weighed and has not changed since."""
+        stale = self.unweighed()
+        rows = self._db.execute("SELECT name, called, years, items, groups FROM agencies ORDER BY name")
+        read = (AgencyRow(r[0], *(json.loads(column) for column in r[1:])) for r in rows)
+        return [
+            AgencyRow(r.name, tuple(r.called), tuple(r.years), frozenset(r.items), frozenset(r.groups))
+            for r in read
+            if not stale.intersection(r.called)
+        ]
+
+    def names(self) -> set[str]:
+        """Every agency that has rows here, changed since or not."""
+        return {row[0] for row in self._db.execute("SELECT name FROM agencies")}
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Take away what leads for agencies that have no figures any more."""
+        with self._db:
+            for name in names:
+                self._remove(name)
+                self._db.execute("DELETE FROM unweighed WHERE agency = ?", (name,))
+
+    def put(self, row: AgencyRow, weighed: Weighed) -> None:
+        """Write all that leads for an agency, in place of what did; it counts as weighed from now on."""
+        with self._db:
+            self._remove(row.name)
+            self._db.executemany(
+                f"INSERT INTO leading ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?)",
+                [(row.name, x.item, x.fiscal_year, x.said, x.asked, x.figure, *_dumped(x)) for x in weighed.leading],
+            )
+            self._db.executemany(
+                "INSERT INTO leading_labels VALUES (?,?,?)",
+                [(row.name, item, json.dumps(labels, ensure_ascii=False)) for item, labels in weighed.labels.items()],
+            )
+            columns = (list(row.called), list(row.years), sorted(row.items), sorted(row.groups))
+            self._db.execute(
+                "INSERT INTO agencies VALUES (?,?,?,?,?)",
+                (row.name, *(json.dumps(column, ensure_ascii=False) for column in columns)),
+            )
+            self._db.executemany("DELETE FROM unweighed WHERE agency = ?", [(name,) for name in row.called])
+
+    def _remove(self, name: str) -> None:
+        self._db.execute("DELETE FROM leading WHERE agency = ?", (name,))
+        self._db.execute("DELETE FROM leading_labels WHERE agency = ?", (name,))
+        self._db.execute("DELETE FROM agencies WHERE name = ?", (name,))
+
+    # -- reading ------------------------------------------------------------------------------------------------
+    def labels(self, item: str, agency: str | None = None) -> dict[str, tuple[str, ...]]:
+        """By agency, the labels of which it matters whether a question for the item names them."""
+        only, values = ("", [item]) if agency is None else (" AND agency = ?", [item, agency])
+        rows = self._db.execute(f"SELECT agency, labels FROM leading_labels WHERE item = ?{only}", values)
+        return {row[0]: tuple(json.loads(row[1])) for row in rows}
+
+    def of_agency(self, agency: str, item: str) -> list[Leading]:
+        """What leads for an item of an agency, in all its years."""
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM leading WHERE agency = ? AND item = ?", (agency, item))
+        return [_loaded(row) for row in rows]
+
+    def of_item(self, item: str) -> dict[str, list[Leading]]:
+        """What leads for an item, by agency, in all years."""
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM leading WHERE item = ?", (item,))
+        found: dict[str, list[Leading]] = {}
+        for row in rows:
+            found.setdefault(row[0], []).append(_loaded(row))
+        return found
+
+
+def _dumped(x: Leading) -> tuple[str, str]:
+    """The columns `beside` (ids: of figures beside the one that leads, or of what a derived value follows from) and `derived`."""
+    d = x.derived
+    if d is None:
+        beside = (x.same, x.others, x.rounded, x.rivals)
+        return json.dumps(beside) if any(beside) else "", ""
+    rest = [d.agency, d.fiscal_year, d.stage, d.item, str(d.value), d.unit, d.formula, d.document]
+    return json.dumps(d.operands), json.dumps(rest, ensure_ascii=False)
+
+
+def _loaded(row: sqlite3.Row) -> Leading:
+    _agency, item, year, said, asked, figure, beside, derived = row
+    if not derived:
+        groups = [tuple(group) for group in json.loads(beside)] if beside else [()] * 4
+        return Leading(item, year, said, asked, figure, *groups)
+    d, operands = json.loads(derived), tuple(json.loads(beside))
+    follows = Derived(d[0], d[1], Stage(d[2]) if d[2] else None, d[3], Decimal(d[4]), d[5], d[6], operands, d[7])
+    return Leading(item, year, said, asked, None, derived=follows)
