@@ -138,3 +138,12 @@ def test_labels_that_leave_words_over_are_offered_not_answered(assistant: Assist
     answer = assistant.ask("", f"{OFFICE}2023年恒温恒湿空调维护花了多少")
     assert answer.status is not Status.ANSWERED
     assert any("库房恒温设备维护" in s for s in answer.suggestions)
+
+
+def test_the_office_in_an_items_name_is_no_second_agency(assistant_of: Ask) -> None:
+    council, congress = "清河省政协办公厅", "清河省人大常委会办公厅"
+    text = "{}2023年部门预算\n\n一、机关运行经费\n2023年机关运行经费预算{}万元。\n"
+    assistant = assistant_of({"a.txt": text.format(council, "80.00"), "b.txt": text.format(congress, "95.00")})
+    answer = assistant.ask("", f"{council}2023年机关运行经费预算是多少")
+    assert answer.answer is not None and answer.answer.value == "80"
+    assert congress not in answer.text

@@ -108,6 +108,8 @@ def _agency_mentions(text: str, knowledge: Knowledge) -> list[Mention]:
     for mention in resolve(text, known, labels):
         if mention.text.endswith("机关") and re.match(r"运行|事务|服务|事业|运转", text[mention.end :]):
             mention = replace(mention, end=mention.end - 2)
+        if mention.end <= mention.start:
+            continue  # 机关运行经费 right behind a name: 机关 names no agency of its own
         if not mention.known and mention.agency is None:
             for end in range(mention.end - 1, mention.start + 2, -1):
                 shorter = [
