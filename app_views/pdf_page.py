@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 
 from corpus.layout import PrintedBox
 from corpus.readers.pdf.fonts import stand_in
+from corpus.readers.pdf.opened import open_page
 
 #: Pixels of the picture's longer side: small print stays readable when the reader zooms in.
 _LONGER_SIDE = 1900
@@ -53,7 +54,7 @@ def page_picture(path: Path, number: int, marked: Iterable[tuple[str, PrintedBox
         pdf = pdfium.PdfDocument(path)
         try:
             number = min(max(number, 1), len(pdf))
-            page = pdf[number - 1]
+            page = open_page(pdf, number - 1)
             width, height = (max(side, 1.0) for side in page.get_size())
             image = page.render(scale=_LONGER_SIDE / max(width, height)).to_pil().convert("RGB")
             count = len(pdf)

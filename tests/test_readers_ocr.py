@@ -6,7 +6,7 @@ import pytest
 
 from corpus.readers.pdf import ocr
 from corpus.readers.pdf import reader as pdf
-from corpus.readers.pdf.page import Glyph, Rule
+from corpus.readers.pdf.printed import Glyph, Rule
 from index.build import build_index
 from index.store.sql import Store
 from qa.assistant import Assistant

@@ -11,7 +11,7 @@ from tiny_pdf import Page, check_spans, make, table_of
 from corpus.errors import UnreadableDocument
 from corpus.readers.pdf import ocr
 from corpus.readers.pdf import reader as pdf
-from corpus.readers.pdf.page import Glyph
+from corpus.readers.pdf.printed import Glyph
 from corpus.readers.render import RawCell, SourceBuilder, join_lines
 
 FULL = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七"  # 37 characters fill a line

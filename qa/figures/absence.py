@@ -11,6 +11,8 @@ from qa.figures.point import Found, Missing, Spec, quoted, scope_name, stage_nam
 from qa.knowledge import Knowledge
 from qa.wording.phrases import item_name, number, said_item, stage_word
 
+#: So many places that were not read are named one by one.
+_TOLD = 3
 #: A sentence that says that there is none of something.
 _NONE_SENTENCE = re.compile(r"[^。；\n]*(?:无|没有|未安排|未使用|不含)[^。；\n]*[。；]?")
 
@@ -43,7 +45,8 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     if blank:
         return blank
     other = sorted({k.figure.fiscal_year for k in matching if k.figure.fiscal_year} - {spec.year})
-    text = f"{spec.agency}{spec.year}年的公开文件里没有列出{quoted(name)}。"
+    unread = not_read(_documents(spec, knowledge))
+    text = f"{spec.agency}{spec.year}年的公开文件里没有{'读到' if unread else '列出'}{quoted(name)}。{unread}"
     if other:
         text += f"列有此项的是{'、'.join(str(y) for y in other)}年。"
     if parts := _parts_listed(spec, knowledge):
@@ -52,6 +55,15 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     if unreadable:
         text += f"该年文件里有无法辨认的表：{'、'.join(f'《{t}》' for t in dict.fromkeys(unreadable))}，可能列在其中。"
     return Missing(spec, "item", text, tuple(str(y) for y in other))
+
+
+def not_read(documents: Iterable[StoredDocument]) -> str:
+    """A sentence about what these documents show and the program could not read, "" where all was read."""
+    told = list(dict.fromkeys(d.text.split("；")[0] for one in documents for d in one.doubts if d.unread))
+    if not told:
+        return ""
+    more = f"等 {len(told)} 处没有读" if len(told) > _TOLD else ""
+    return f"文件里{'，'.join(told[:_TOLD])}{more}，这一项可能在里面。"
 
 
 def not_within(found: Found, knowledge: Knowledge) -> Missing:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from corpus.amounts import parse_amount
 from corpus.layout import Ink
 from corpus.readers.pdf.lines import GlyphLine, lines_of
-from corpus.readers.pdf.page import Box, Glyph, RawPage
+from corpus.readers.pdf.printed import Box, Glyph, RawPage
 from corpus.readers.pdf.rules import Area, Lattice, find_lattices
 from corpus.readers.pdf.unruled import unruled
 from corpus.readers.render import RawCell, join_lines
@@ -47,9 +47,9 @@ def grids_of(page: RawPage) -> tuple[list[PageGrid], list[Glyph]]:
         inside: list[Glyph] = []
         outside: list[Glyph] = []
         for glyph in rest:
-            middle = (glyph.x0 + glyph.x1) / 2
-            within = box.x0 - 1 <= middle <= box.x1 + 1 and box.top <= glyph.middle <= box.bottom
-            (inside if within else outside).append(glyph)
+            (inside if _is_in(box, glyph) else outside).append(glyph)
+        # Heads set sideways are read in the cells of a table; elsewhere such text is a mark at the margin.
+        inside += [glyph for glyph in page.sideways if _is_in(box, glyph)]
         slots = _slots(lattice, inside)
         if _is_contents(slots) or _is_frame(slots):
             continue
@@ -59,6 +59,10 @@ def grids_of(page: RawPage) -> tuple[list[PageGrid], list[Glyph]]:
         grids.append(PageGrid(box, cells))
         rest = [glyph for glyph in rest if glyph.order not in taken]
     return grids, rest
+
+
+def _is_in(box: Box, glyph: Glyph) -> bool:
+    return box.x0 - 1 <= (glyph.x0 + glyph.x1) / 2 <= box.x1 + 1 and box.top <= glyph.middle <= box.bottom
 
 
 def _slots(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[_Slot]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.layout import Ink
-from corpus.readers.pdf.page import Glyph
+from corpus.readers.pdf.printed import Glyph
 from corpus.readers.render import is_wide
 
 #: Glyphs whose baselines differ by less than this share of their size stand on one line.
@@ -156,7 +156,12 @@ def _in_run(single: Sequence[bool], index: int) -> bool:
 
 def ink_of(glyphs: Sequence[Glyph]) -> tuple[Ink, ...]:
     """What the glyphs print, each as high as a Chinese character of its size."""
-    return tuple(Ink(g.text, g.x0, g.y - _RISE * g.size, g.x1, g.y + _FALL * g.size) for g in glyphs)
+    return tuple(
+        Ink(g.text, g.place.x0, g.place.top, g.place.x1, g.place.bottom)
+        if g.place is not None
+        else Ink(g.text, g.x0, g.y - _RISE * g.size, g.x1, g.y + _FALL * g.size)
+        for g in glyphs
+    )
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[GlyphLine]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from corpus.readers.pdf.page import Glyph, Rule
+from corpus.readers.pdf.printed import Glyph, Rule
 from corpus.readers.render import is_wide
 
 HOW_TO_ENABLE = "如需识别扫描件，请安装 OCR 组件：pip install -r requirements-ocr.txt"

@@ -19,7 +19,10 @@ from corpus.readers.pdf.fonts import stand_in
 from corpus.readers.pdf.furniture import PageLines, without_furniture
 from corpus.readers.pdf.grid import PageGrid, grids_of
 from corpus.readers.pdf.lines import GlyphLine, Margins, lines_of, margins_of, runs_on
-from corpus.readers.pdf.page import Box, RawPage, read_page
+from corpus.readers.pdf.opened import open_page
+from corpus.readers.pdf.page import read_page
+from corpus.readers.pdf.printed import Box, RawPage
+from corpus.readers.pdf.unread import is_scan, unread_on
 from corpus.readers.render import SourceBuilder, join_lines
 
 #: Longer than any disclosure; a bound on the time that one file may take.
@@ -29,8 +32,6 @@ MAX_BYTES = 200 * 1024 * 1024
 _TAIL = 4096
 #: The engine keeps fonts and pictures of closed pages until the file is closed: it is opened anew now and then.
 _PAGES_AT_ONCE = 50
-#: A page of pictures with fewer glyphs than this has no text layer to speak of: a page number, a stamp.
-_FEW_GLYPHS = 20
 #: Pages of one file that are recognised: at some 6 seconds each, a bound on the time that it may take.
 MAX_RECOGNISED = 150
 #: Labels of a chart stand within this distance (points) of its coloured shapes.
@@ -111,34 +112,24 @@ def _page(document: pdfium.PdfDocument, index: int, builder: SourceBuilder, reco
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - pages are drawn by programs of all kinds; one must not cost the others
-        builder.doubt(f"第 {index + 1} 页无法解析，未能读入（{type(error).__name__}）", page=index + 1)
+        why = f"第 {index + 1} 页无法解析，未能读入（{type(error).__name__}）"
+        builder.doubt(why, page=index + 1, unread=True)
         return _Read(index + 1, 0.0, 0.0, (), ())
 
 
 def _read_page(document: pdfium.PdfDocument, index: int, builder: SourceBuilder, recognise: bool) -> _Read:
     number = index + 1
     try:
-        page = document[index]
+        page = open_page(document, index)
     except pdfium.PdfiumError:
-        builder.doubt(f"第 {number} 页已损坏，未能读入", page=number)
+        builder.doubt(f"第 {number} 页已损坏，未能读入", page=number, unread=True)
         return _Read(number, 0.0, 0.0, (), ())
     try:
         raw = read_page(page)
-        recognised = False
-        if raw.has_images and len(raw.glyphs) < _FEW_GLYPHS:
-            may = recognise and ocr.available()
-            found, rules = ocr.recognise(page, raw.width, raw.height) if may else ([], [])
-            recognised = len(found) > len(raw.glyphs)
-            if recognised:
-                raw.glyphs, raw.rules = found, rules
-                builder.doubt(f"第 {number} 页是图片，文字由 OCR 识别，可能有误", page=number)
-            elif not recognise:
-                why = f"扫描页超过 {MAX_RECOGNISED} 页，请拆分后再导入"
-                builder.doubt(f"第 {number} 页是图片，没有文字层，内容未能读入；{why}", page=number)
-            elif may:
-                builder.doubt(f"第 {number} 页是图片，没有识别出文字", page=number)
-            else:
-                builder.doubt(f"第 {number} 页是图片，没有文字层，内容未能读入；{ocr.HOW_TO_ENABLE}", page=number)
+        recognised = is_scan(raw) and _recognise(page, raw, number, builder, recognise)
+        if not recognised and not is_scan(raw):
+            for what in unread_on(page, raw):
+                builder.unread(what, number)
     finally:
         # Pages are closed one by one, so that a long file does not stay in memory.
         page.close()
@@ -146,6 +137,10 @@ def _read_page(document: pdfium.PdfDocument, index: int, builder: SourceBuilder,
         builder.doubt(f"第 {number} 页的内容过多，只读入了一部分", page=number)
     if raw.slanted > 3:
         builder.doubt(f"第 {number} 页有倾斜的文字（如水印），未读入", page=number)
+    if raw.unseen:
+        builder.doubt(f"第 {number} 页有 {raw.unseen} 个看不见的字（与底色相同、被盖住或不显示），未读入", page=number)
+    if raw.layered:
+        builder.doubt(f"第 {number} 页的文字是扫描件自带的识别结果，可能有误", page=number)
     grids, rest = grids_of(raw)
     lines = lines_of(rest)
     charts = _charts(raw)
@@ -154,7 +149,23 @@ def _read_page(document: pdfium.PdfDocument, index: int, builder: SourceBuilder,
         if len(text) < len(lines):
             builder.doubt(f"第 {number} 页有图表，图中的文字未读入", page=number)
         lines = text
-    return _Read(number, raw.width, raw.height, tuple(grids), tuple(lines), recognised, raw.turned)
+    return _Read(number, raw.width, raw.height, tuple(grids), tuple(lines), recognised or raw.layered, raw.turned)
+
+
+def _recognise(page: pdfium.PdfPage, raw: RawPage, number: int, builder: SourceBuilder, may: bool) -> bool:
+    """Read a page that is a picture by OCR, where that may be done; whether it was."""
+    installed = ocr.available()
+    found, rules = ocr.recognise(page, raw.width, raw.height) if may and installed else ([], [])
+    if len(found) > len(raw.glyphs):
+        raw.glyphs, raw.rules = found, rules
+        builder.doubt(f"第 {number} 页是图片，文字由 OCR 识别，可能有误", page=number)
+        return True
+    if not may:
+        why = f"，没有文字层，内容未能读入；扫描页超过 {MAX_RECOGNISED} 页，请拆分后再导入"
+    else:
+        why = "，没有识别出文字" if installed else f"，没有文字层，内容未能读入；{ocr.HOW_TO_ENABLE}"
+    builder.doubt(f"第 {number} 页是图片{why}", page=number, unread=True)
+    return False
 
 
 def _charts(raw: RawPage) -> list[Box]:

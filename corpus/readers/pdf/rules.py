@@ -7,7 +7,7 @@ found by the white corridors between the words. Refuses boxes with one single co
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.readers.pdf.page import Box, Glyph, RawPage, Rule
+from corpus.readers.pdf.printed import Box, Glyph, RawPage, Rule
 
 #: Lines closer than this (points) are one line: a border drawn twice, cells that differ by a pixel.
 _SNAP = 2.6

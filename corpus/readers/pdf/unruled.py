@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from corpus.amounts import ZERO_MARKS, parse_amount
 from corpus.readers.pdf.lines import group, ink_of, text_of
-from corpus.readers.pdf.page import Box, Glyph
+from corpus.readers.pdf.printed import Box, Glyph
 from corpus.readers.pdf.rules import corridors
 from corpus.readers.render import RawCell
 
