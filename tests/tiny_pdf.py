@@ -11,6 +11,7 @@ class Page:
     def __init__(self, width: int = 595, height: int = 842, rotate: int = 0) -> None:
         self.width, self.height, self.rotate = width, height, rotate
         self.commands: list[str] = []
+        self.notes: list[str] = []
 
     def text(self, x: float, y: float, text: str, size: float = 12, matrix: str = "1 0 0 1") -> "Page":
         code = text.encode("utf-16-be").hex()
@@ -27,6 +28,17 @@ class Page:
 
     def raw(self, command: str) -> "Page":
         self.commands.append(command)
+        return self
+
+    def field(self, x: float, y: float, value: str, drawn: bool = True) -> "Page":
+        """A text field filled in; `drawn` with a picture of its own, else only with its value."""
+        rectangle = f"[{x} {self.height - y} {x + 60} {self.height - y + 16}]"
+        body = f"<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /T (f{len(self.notes)}) /V ({value}) /DA (/Helv 10 Tf 0 g) /Rect {rectangle}"
+        self.notes.append(
+            f"{body} /AP << /N @ 0 R >> >>\x00BT /F1 10 Tf 2 4 Td <{value.encode('utf-16-be').hex()}> Tj ET"
+            if drawn
+            else f"{body} >>"
+        )
         return self
 
     def table(self, xs: list[float], ys: list[float], rows: list[list[str]]) -> "Page":
@@ -58,15 +70,33 @@ def make(path: Path, *pages: Page, trailer: str = "") -> Path:
         "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray "
         "/Length 1 >>\nstream\n\x80\nendstream",
     ]
-    kids = []
+    kids: list[str] = []
+    fields: list[str] = []
     for page in pages:
         stream = "\n".join(page.commands)
+        notes = []
+        for note in page.notes:
+            body, _, look = note.partition("\x00")
+            if look:
+                objects.append(
+                    f"<< /Type /XObject /Subtype /Form /BBox [0 0 60 16] /Resources << /Font << /F1 3 0 R >> >> /Length {len(look)} >>"
+                    f"\nstream\n{look}\nendstream"
+                )
+                body = body.replace("@", str(len(objects)))
+            objects.append(body)
+            notes.append(f"{len(objects)} 0 R")
+        fields += notes
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] /Rotate {page.rotate} "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] /Rotate {page.rotate} /Annots [{' '.join(notes)}] "
             f"/Contents {len(objects) + 2} 0 R /Resources << /Font << /F1 3 0 R >> /XObject << /Im1 6 0 R >> >> >>"
         )
         kids.append(f"{len(objects)} 0 R")
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    if fields:
+        objects[0] = (
+            f"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [{' '.join(fields)}] /NeedAppearances true "
+            "/DR << /Font << /Helv << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >> >>"
+        )
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
     content, places = "%PDF-1.4\n", []
     for number, body in enumerate(objects, start=1):
