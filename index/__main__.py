@@ -12,6 +12,7 @@ from corpus.console import exit_code, speak_utf8
 from corpus.errors import NoFolder, WenzhangError
 from corpus.file_names import shown_name
 from corpus.spreadsheet import harmless
+from index.figures.coverage import coverage
 from index.figures.doubts import document_doubts
 from index.folders import corpus_folder, data_folder, made_from
 from index.store.documents import StoredDocument
@@ -20,7 +21,7 @@ from index.store.sql import Store
 FIGURE_COLUMNS = (
     "document agency fiscal_year stage heading table row column account_code value unit quote page start end".split()
 )
-#: The evidence that `status` tells of a document whose identity is doubtful, and how many places of each.
+#: The evidence that `status` tells of a document whose identity is doubtful, and how many places of each (also of what was not read).
 _TOLD = {"restates": "整理", "agency": "单位", "fiscal_year": "年度", "kind": "种类"}
 _MOST_TOLD = 3
 KIND_NAMES = {"budget": "预算", "final_accounts": "决算", None: "未知"}
@@ -113,7 +114,21 @@ def _build(corpus: str | None, data: str | None) -> int:
     )
     for name, reason in report.refused:
         print(f"拒收 {name}：{reason}", file=sys.stderr)
+    _tell_unread(folder)
     return 3 if report.refused else 0
+
+
+def _tell_unread(folder: Path) -> None:
+    """What the documents show and the program did not read, file by file."""
+    store = Store(folder)
+    try:
+        for document in store.documents():
+            told = list(dict.fromkeys(d.text for d in document.doubts if d.unread))
+            if told and not document.set_aside:
+                more = f" 等 {len(told)} 处" if len(told) > _MOST_TOLD else ""
+                print(f"未读 {document.name}：{'，'.join(told[:_MOST_TOLD])}{more}", file=sys.stderr)
+    finally:
+        store.close()
 
 
 def _show_progress(done: int, total: int, name: str) -> None:
@@ -154,6 +169,7 @@ def document_status(store: Store, document: StoredDocument) -> DocumentStatus:
     """What `status` tells of one document."""
     figures = store.figures(document=document.name)
     identity = document.identity
+    found = coverage(document, [f for _, f in figures])
     return {
         "document": document.name,
         "agency": identity.agency,
@@ -166,6 +182,9 @@ def document_status(store: Store, document: StoredDocument) -> DocumentStatus:
         "tables": len(document.tables),
         "figures": len(figures),
         "identity_doubtful": identity.agency_inferred or bool(identity.doubts),
+        "amounts": found.amounts,
+        "amounts_read": found.read,
+        "unread": [d.text for d in document.doubts if d.unread],
         "notice": document.notice,
         "set_aside": document.set_aside,
         "evidence": [{"field": e.field, "value": e.value, "quote": e.quote} for e in identity.evidence],
@@ -201,6 +220,8 @@ def _status(store: Store, as_json: bool) -> int:
             told = [e for e in d["evidence"] if e["field"] == field]
             if told and d["identity_doubtful"]:
                 print(f"    {name}依据：" + "；".join(" ".join(e["quote"].split())[:60] for e in told[:_MOST_TOLD]))
+        if d["amounts"]:
+            print(f"    金额：文中 {d['amounts']} 处，读成数字 {d['amounts_read']} 处")
         for doubt in d["doubts"]:
             print(f"    存疑：{doubt}")
     for name, reason in refused:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from index.figure import Figure
+from index.figures.coverage import coverage
 from index.store.documents import StoredDocument
 from index.store.sql import Store
 
@@ -11,6 +12,7 @@ def document_doubts(store: Store, document: StoredDocument, figures: Sequence[Fi
     """Every doubt about `document`, whose figures are `figures`, each once."""
     doubts = [d.text for d in (*document.identity.doubts, *document.doubts)]
     doubts += [f"《{t.title}》无法辨认，未作任何推测" for t in document.tables if t.status == "unreadable"]
+    doubts += [f"“{title}”的表里有金额，没有读成数字" for title in coverage(document, figures).lost]
     doubts += [f"{f.row[-1] if f.row else f.item}：{f.correction}" for f in figures if f.correction]
     doubts += [
         f"{f.row[-1] if f.row else f.item}：增减方向未写明（“{f.quote}”）"

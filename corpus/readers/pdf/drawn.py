@@ -5,6 +5,7 @@ off.
 """
 
 import ctypes
+from collections.abc import Callable
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -132,9 +133,9 @@ def _cut(rule: Rule, clip: Box) -> Rule | None:
     return Rule(rule.horizontal, rule.at, start, end) if low - 2 <= rule.at <= high + 2 and end > start else None
 
 
-def is_white(item: object, getter: object) -> bool:
+def is_white(item: object, getter: Callable[..., int]) -> bool:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not getter(item, red, green, blue, alpha):  # type: ignore[operator]
+    if not getter(item, red, green, blue, alpha):
         return False
     return alpha.value == 0 or min(red.value, green.value, blue.value) >= _WHITE
 

@@ -7,6 +7,7 @@ paints nothing is read only where a picture lies under it: then it is the layer 
 """
 
 import ctypes
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -161,8 +162,8 @@ class Paint:
         return self._grey
 
 
-def _colour(item: object, getter: object) -> tuple[Colour, int]:
-    if not getter(item, *_CHANNELS):  # type: ignore[operator]
+def _colour(item: object, getter: Callable[..., int]) -> tuple[Colour, int]:
+    if not getter(item, *_CHANNELS):
         return (0, 0, 0), 255
     red, green, blue, alpha = _CHANNELS
     return (red.value, green.value, blue.value), alpha.value
