@@ -26,6 +26,7 @@ FORMATS: dict[str, str] = {
     ".md": "text",
     ".markdown": "text",
     ".pdf": "pdf",
+    ".ofd": "ofd",
     ".docx": "docx",
     ".docm": "docx",
     ".dotx": "docx",
@@ -47,6 +48,7 @@ FORMATS: dict[str, str] = {
 READERS: dict[str, str] = {
     "text": "corpus.readers.text",
     "pdf": "corpus.readers.pdf.reader",
+    "ofd": "corpus.readers.ofd",
     "docx": "corpus.readers.docx",
     "xlsx": "corpus.readers.xlsx",
     "xls": "corpus.readers.xls",
@@ -60,7 +62,7 @@ NOT_READ: dict[str, str] = {
     "encrypted": "文件已加密，需要密码才能打开",
     "xlsb": "是 Excel 二进制工作簿（xlsb），请另存为 xlsx 后再导入",
 }
-SUPPORTED = "txt、md、pdf、docx、doc、wps、rtf、xlsx、xls、et、html、mht"
+SUPPORTED = "txt、md、pdf、ofd、docx、doc、wps、rtf、xlsx、xls、et、html、mht"
 _RESTATES = re.compile(
     r"整理自：(?P<agency>[^|｜\n]+)[|｜]\s*(?P<year>\d{4})\s*[|｜]\s*(?P<kind>预算|决算)(?P<remark>[（(][^）)\n]*[）)])?"
 )

@@ -350,7 +350,7 @@ def test_a_page_without_text_layer_is_doubted(tmp_path: Path, monkeypatch: pytes
 def test_what_ocr_reads_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "available", lambda: True)
     glyphs = [Glyph(char, 70 + 12 * n, 82 + 12 * n, 100, 12, n) for n, char in enumerate("扫描的一句话。")]
-    monkeypatch.setattr(ocr, "recognise", lambda page, width, height: (glyphs, []))
+    monkeypatch.setattr(ocr, "recognise", lambda page, width, height: ocr.Recognised(tuple(glyphs)))
     source = pdf.read(make(tmp_path / "a.pdf", Page().text(70, 100, "第一页。"), Page().raw(SCAN)))
     assert source.text == "第一页。\n扫描的一句话。\n"
     assert [page.from_ocr for page in source.pages] == [False, True]

@@ -6,6 +6,7 @@ from corpus.document import Document
 from index.figure import Figure, StatedFigure
 from index.figures.meaning import assign_meaning
 from index.figures.money import tell_money
+from index.figures.scanned_sums import flag_broken_sums
 from index.figures.slips import correct_slips
 from index.prose.cells import cell_prose
 from index.prose.figures import prose_figures
@@ -15,7 +16,7 @@ from index.tables.figures import table_figures
 def extract_figures(document: Document) -> list[Figure]:
     """Every figure that the document states, in reading order."""
     found = [*prose_figures(document, cell_prose(document)), *table_figures(document)]
-    meant = tell_money(assign_meaning(document, _recognised(document, found)))
+    meant = tell_money(assign_meaning(document, flag_broken_sums(_recognised(document, found))))
     return correct_slips(sorted(meant, key=lambda f: (f.span.start, f.span.end)))
 
 

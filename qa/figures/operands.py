@@ -302,6 +302,8 @@ def _read_with_doubts(desk: Desk, found: Found) -> Iterator[str]:
         yield f"原文是约数（“{figure.quote}”）。"
     if "from_ocr" in figure.flags:
         yield f"这一数字取自{SCANNED}，可能有误，请对照原件。"
+    if "sum_broken" in figure.flags:
+        yield "识别出的这一栏里，合计与各项之和不符，其中有数字认错了。"
     if "shifted" in figure.flags:
         yield "原表这一行错位一列，数字按对齐后的列理解。"
     identity = desk.knowledge.documents[figure.document].identity
