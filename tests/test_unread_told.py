@@ -58,7 +58,7 @@ def test_amounts_without_a_figure_lower_the_share(data: Path) -> None:
     document = store.document("a.docx")
     assert document is not None
     figures = [figure for _, figure in store.figures(document="a.docx")]
-    store.close()
     assert coverage(document, figures).share == 1
     assert coverage(document, figures[:1]).read < coverage(document, figures).amounts
     assert coverage(document, []).share == 0
+    store.close()
