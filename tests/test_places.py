@@ -165,3 +165,21 @@ def test_each_of_two_agencies_keeps_the_year_it_was_told_for(assistant: Assistan
     assistant.ask("years", "和青溪县教育局比呢")
     answer = assistant.ask("years", "合计呢")
     assert answer.answer is not None and answer.answer.value == "6.7"
+
+
+def test_the_whole_of_one_place_hides_no_other(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    for name, place, value in (("a", "青溪县", "9.5"), ("b", "白石县", "8.5")):
+        text = (
+            f"2019年度{place}“三公”经费支出决算情况\n经县财政局汇总,各乡(镇)、县本级部门2019年决算支出情况如下:\n"
+            f"2019年全县“三公”经费决算支出{value}万元,其中公务接待费{value}万元。\n"
+        )
+        (tmp_path / "documents" / f"{name}.txt").write_text(text, "utf-8")
+    (tmp_path / "documents" / "c.txt").write_text(
+        "黑石县2016年“三公”经费决算情况\n2016年“三公”经费决算7.5万元。\n", "utf-8"
+    )
+    build_index(tmp_path / "documents", tmp_path / "data")
+    ask = Assistant.open(tmp_path / "data").ask
+    for question, value in (("黑石县2016年三公经费决算", "7.5"), ("白石县2019年公务接待费决算", "8.5")):
+        answer = ask("", question)
+        assert answer.answer is not None and str(answer.answer.value) == value

@@ -22,7 +22,7 @@ from corpus.identity.clues import (
 from corpus.identity.mentions import looks_like_agency, region_start
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import canonical_name, parse_name, same_agency, same_region
-from corpus.identity.place_levels import tells_the_whole
+from corpus.identity.place_levels import tells_both_levels
 from corpus.identity.places import known_place
 from corpus.identity.regions import gazetteer, is_county, located, split_regions
 from corpus.identity.relations import find_aliases, find_parent, find_subordinates
@@ -245,9 +245,9 @@ def _infer(
 def _place_as_a_whole(clues: list[Clue], text: str) -> tuple[str, Span] | None:
     """The place whose money as a whole a report tells (某某区2021年区本级“三公”经费), as "某某区本级".
 
-    A report that tells of all its levels is the place's, not that of its own level.
+    A report of all its levels and of its own one is the place's.
     """
-    own = "" if tells_the_whole(text) else "本级"
+    own = "" if tells_both_levels(text) else "本级"
     for clue in clues:
         if clue.field == "place" and _is_place(clue.value):
             return clue.value + own, clue.span

@@ -9,10 +9,10 @@ import re
 from corpus.document import Scope
 from corpus.identity.regions import split_regions
 
-_WHOLE = r"(?:全[省市区县旗州盟]|各乡(?:[（(]?镇[）)]?)?[、和及][省市区县旗州盟](?:本级|级|直))"
+_WHOLE = r"全[省市区县旗州盟]"
 _OWN = r"[省市区县旗州盟]本级"
 #: What makes such words speak of money: 全州干部 are no level of it.
-_MONEY = r"(?:一般公共预算|财政拨款|拨款|安排的?|各?部门|行政事业单位)*[“\"]?三公"
+_MONEY = r"(?:一般公共预算|财政拨款|各?部门|行政事业单位)*[“\"]?三公"
 _LEVEL = re.compile(rf"(?P<whole>{_WHOLE})|{_OWN}")
 
 
@@ -33,15 +33,6 @@ def tells_both_levels(text: str) -> bool:
     (True, False)
     """
     return all(re.search(level + _MONEY, text) for level in (_WHOLE, _OWN))
-
-
-def tells_the_whole(text: str) -> bool:
-    """Whether a report tells the three public expenses of the whole place, its own level told beside it or not.
-
-    >>> tells_the_whole("确保全县“三公”经费下降"), tells_the_whole("各乡(镇)、县本级“三公”经费3万元"), tells_the_whole("县本级三公")
-    (True, True, False)
-    """
-    return re.search(_WHOLE + _MONEY, text) is not None
 
 
 def level_told(text: str, start: int, end: int) -> Scope | None:

@@ -16,7 +16,7 @@ from corpus.identity.clues import Clue, place, squeeze
 from corpus.identity.mentions import looks_like_agency, region_start
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import parse_name
-from corpus.identity.place_levels import tells_the_whole
+from corpus.identity.place_levels import tells_both_levels
 from corpus.identity.titles import HEADING, read_title
 
 #: A document says whose it is within so many characters, and looking for names takes time.
@@ -78,7 +78,7 @@ def place_in_opening(source: Source) -> tuple[str, Span] | None:
         end = match.start("level")
         start = region_start(flat, end)
         if start < end and (not match["level"].endswith("本级") or match["level"][0] in (flat[end - 1], "本")):
-            own = "" if tells_the_whole(source.text) else "本级"
+            own = "" if tells_both_levels(source.text) else "本级"
             return flat[start:end] + own, place(places, start, match.end("level"))
     return None
 
