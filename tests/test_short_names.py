@@ -111,6 +111,28 @@ def test_words_of_items_name_no_agency(asked: str) -> None:
     assert [m for m in resolve(asked, HELD, labels) if m.agency and not m.region_only] == []
 
 
+def test_a_name_ends_where_the_next_word_begins() -> None:
+    held = {"云台县人民政府办公室": ("云台县",)}
+    for asked in ("云台县政府办公开的预算", "云台县政府办公务接待费", "云台县政府办2023年办公费"):
+        assert [(m.agency, m.text) for m in resolve(asked, held)] == [("云台县人民政府办公室", "云台县政府办")], asked
+    assert [m for m in resolve("云台县政府办理的业务", held) if m.agency and not m.region_only] == []
+
+
+@pytest.mark.parametrize(
+    "said", ["荷塘的财政局", "编办", "扶贫开发办公室", "机关工委", "税务局", "交大", "市妇联", "云台县水物局"]
+)
+def test_a_likeness_is_not_enough(said: str) -> None:
+    held = {
+        "清原市财政局": ("清原市",),
+        "清原市水务局": ("清原市",),
+        "清原市地方志编纂委员会办公室": ("清原市",),
+        "清原市人大常委会办公室": ("清原市",),
+        "清原市公安局交通警察大队": ("清原市",),
+        "清原市人民政府驻上海联络处": ("清原市",),
+    }
+    assert [m for m in resolve(f"{said}2023年收入", held) if m.agency] == []
+
+
 def test_equals_stay_several() -> None:
     (mention,) = resolve("财政局2023年收入", HELD)
     assert mention.agency is None and set(mention.candidates) == {"云台县财政局", "清原市财政局"}

@@ -19,8 +19,11 @@ _LONG_WORD = 4
 _OF_TOWNS = ("镇", "乡", "街道", "村")
 #: A kind said by one sign tells nothing.
 _LEAST_KIND = 2
+#: Of a name without some of its words fewer signs could be any other's (编|办).
+_LEAST_BESIDE = 2
 _AND = frozenset("和与及、")
 _SILENT_KINDS = frozenset(("人民政府", "政府", "街道办事处", "办事处", "管理委员会"))
+_OWN_OFFICES = ("办公室", "办公厅")
 _OFFICES = frozenset(("委员会", "常务委员会", "办公室", "办公厅", "机关"))
 
 
@@ -84,7 +87,8 @@ def _stands_for(piece: str, word: Word) -> bool:
     if len(piece) >= len(text) or word.role is Role.NUMBER or text in agency_words().hosts:
         return False
     if word.role is Role.KIND:
-        return piece in (text[0], text[-1])
+        # A hospital goes by its last sign: 一|院.
+        return piece == text[-1] or (piece == text[0] and not text.endswith("医院"))
     if piece[0] == text[0]:
         return in_order(piece, text)
     if word.role is Role.FIELD or word.role is Role.WEAK:
@@ -114,12 +118,14 @@ def _judged(said: str, path: tuple[str, ...], spelling: Spelling) -> Fit | None:
         return None
     town = words[last].text.startswith(_OF_TOWNS)
     proper = [at for at in touched if words[at].role is Role.PROPER]
+    if not kind_said and any(len(path[at]) > 1 and path[at] not in words[at].text for at in proper):
+        return None  # 开|区 of 开发区 is no word for itself
     if town and any(len(path[at]) < min(2, len(words[at].text)) for at in proper):
         return None
     told = any(at in telling or words[at].role is Role.WEAK for at in touched)
-    if unsaid and not told and len(said) < _LEAST_KIND:
+    if unsaid and ((spelling.former and not told) or not _tells_enough(words, path, touched)):
         return None
-    if words[0].text in agency_words().hosts and not path[0] and words[last - 1].role is Role.KIND and path[last - 1]:
+    if words[0].text in agency_words().hosts and not path[0] and said not in _OWN_OFFICES:
         return None  # 委|办 is not 政协|委员会|办公室
     literal = said in (spelling.text, spelling.printed) and not spelling.former
     headless = (
@@ -146,6 +152,19 @@ def _is_whole(words: tuple[Word, ...], last: int, touched: list[int]) -> bool:
         return True
     hosted = any(words[at].text in agency_words().hosts for at in touched)
     return hosted and all(word.text in _OFFICES for word in rest)
+
+
+def _tells_enough(words: tuple[Word, ...], path: tuple[str, ...], touched: list[int]) -> bool:
+    """Whether so little is left of a name that some words of it are missing: its kind in full, or two signs beside it."""
+    kind = touched[-1] if words[touched[-1]].role is Role.KIND else len(words)
+    beside = [at for at in touched if at < kind]
+    if beside and not any(word.role in TELLING for word in words):
+        return True
+    if not any(words[at].role is not Role.PLACE for at in beside):
+        return len(path[touched[-1]]) >= _LEAST_KIND and (kind == len(words) or len(touched) == len(beside) + 1)
+    if kind < len(words) and words[kind].text in agency_words().houses:
+        return True  # 师|大, 二|院
+    return sum(len(path[at]) for at in beside) >= _LEAST_BESIDE
 
 
 def _spelt_out(words: tuple[Word, ...], path: tuple[str, ...], last: int) -> bool:

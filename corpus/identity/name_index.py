@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from corpus.identity.alignment import Fit, align
-from corpus.identity.name_shape import Shape, Spelling, shape_of, spellings
+from corpus.identity.name_shape import Shape, Spelling, shape_of, spellings, well_formed
 from corpus.identity.names import LEVELS
 from corpus.identity.pinyin import is_syllable, syllable_of
 from corpus.identity.regions import popular_region, short_region, zone_word
@@ -23,6 +23,8 @@ _SILENT = frozenset("“”\"'‘’《》·")
 _MOST_CORES = 400
 #: One slip of the pen in so many signs is forgiven.
 _SIGNS_A_SLIP = 4
+#: Of fewer signs the sound tells nothing.
+_LEAST_HEARD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class NameIndex:
         return self._fits[key]
 
     def _found(self, said: str, sounding: bool) -> Iterator[Hit]:
+        if sounding and (len(said) < _LEAST_HEARD or well_formed(said)):
+            return
         postings = self._sounds if sounding else self._signs
         left = (1 << len(self._cores)) - 1
         for sign in said:

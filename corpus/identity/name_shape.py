@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from corpus.identity.name_words import agency_words, in_order
 from corpus.identity.names import parse_name
-from corpus.identity.regions import completed, gazetteer, listed_at
+from corpus.identity.regions import completed, gazetteer, listed_at, popular_region, short_region, zone_word
 
 #: The place's or the body's own office alone: another unit than the whole that goes by the name without it.
 OWN_LEVEL = "本级"
@@ -93,7 +93,10 @@ def shape_of(agency: str, region: tuple[str, ...] = ()) -> Shape:
     glued = bool(own) and own[-1] not in gazetteer().by_name and own[-1] in gazetteer().by_short
     if zone := _ZONE.fullmatch("".join(own[-1:]) + core):
         above = own if glued else own[:-1]
-        return Shape((*completed(above), zone[1]), zone[2])
+        named = zone[1].removeprefix(own[-1]) if glued else zone[1]
+        if above and popular_region(named) == zone_word(named):
+            named = short_region(above[-1]) + named  # 开发区 of its city: 青岛|经济技术开发区
+        return Shape((*completed(above), named), zone[2])
     if glued:
         core = own[-1] + core
     elif not own:
@@ -122,7 +125,7 @@ def spellings(core: str, glued: bool = False) -> tuple[Spelling, ...]:
     """Every spelling of a core, the present ones first.
 
     >>> [[word.text for word in spelling.words] for spelling in spellings("人大常委会办公室")]
-    [['人民代表大会', '常务委员会', '办公室'], ['人大', '机关'], ['人大常委会', '机关']]
+    [['人民代表大会', '常务委员会', '办公室'], ['人大', '机关'], ['人大', '常委会', '机关']]
     """
     words = agency_words()
     full = _written_out(core)
@@ -139,6 +142,15 @@ def spellings(core: str, glued: bool = False) -> tuple[Spelling, ...]:
                     text.replace(word, other, 1): True for other in others if text.replace(word, other, 1) not in texts
                 }
     return tuple(Spelling(_words(text, glued), former, core) for text, former in texts.items())
+
+
+def well_formed(core: str) -> bool:
+    """Whether the lexicon's words alone make up a core: no slip of the pen for another one.
+
+    >>> well_formed("税务局"), well_formed("睡务局")
+    (True, False)
+    """
+    return all(word.role is not Role.PROPER for word in spellings(core)[0].words)
 
 
 def _written_out(core: str) -> str:

@@ -16,7 +16,7 @@ from corpus.identity.names import parse_name
 from corpus.identity.pinyin import is_syllable, spelt_in_letters
 from corpus.identity.regions import completed, listed_at, split_regions
 from corpus.identity.said_names import Claim, Reader
-from corpus.identity.said_places import readings
+from corpus.identity.said_places import readings, short_counties
 
 #: More candidates than these lie in no place that a question could name beside them.
 _FEW = 50
@@ -227,7 +227,10 @@ def _places_alone(reader: Reader, taken: list[Mention]) -> list[Mention]:
         found = [
             r
             for r in readings(text, position, index)
-            if r.said and (not r.level or r.place in index.zones) and text[r.end - 1] != "的"
+            if r.said
+            and (r.own or r.within or r.place not in short_counties())
+            and (not r.level or r.place in index.zones)
+            and text[r.end - 1] != "的"
         ]
         best = max(found, key=lambda r: (r.end, not r.foreign), default=None)
         listed = listed_at(text, position)

@@ -26,6 +26,7 @@ _LONGER = re.compile(r"[一-鿿]{0,10}?(?:服务中心|事务中心|管理中心
 _BEFORE_TOPIC = re.compile(r"[\d年度的呃嗯啊哦]|今年|去年")
 #: Behind a field of work: all that work in it, no office (财政|部门).
 _OF_MANY = ("部门", "系统", "单位")
+_NONE: tuple[str, ...] = ()
 _JOINS = "、和与跟及"
 _LONGEST = 40
 #: A name told by its own words and its kind needs no place where a name can begin.
@@ -147,8 +148,11 @@ class Reader:
             heard = sounding or reading.heard
             if end - start < 2 or (heard and end - start < _LEAST_SLIP) or self._crossed(start, end):
                 continue
+            found = self.index.fits(said) if reading.heard else ()
             hits = [
-                h for h in self.index.fits(said, sounding) if self._stands(h.fit, start, at, end, reading, sounding)
+                h
+                for h in found or self.index.fits(said, sounding)
+                if self._stands(h.fit, start, at, end, reading, sounding)
             ]
             placed = [(h, mask) for h in hits if (mask := _of_place(h, reading))]
             if placed:
@@ -213,7 +217,7 @@ class Reader:
     def _goes_on(self, start: int, end: int, said: str) -> bool:
         """Whether the last sign begins another word (局|面) or a longer name follows (万里街道|…服务中心)."""
         text = self.text
-        if text[end : end + 1] in agency_words().torn.get(text[end - 1], ()) and text[end : end + 1]:
+        if text.startswith(agency_words().torn.get(text[end - 1], _NONE), end):
             return True
         tail = _LONGER.match(text, end) if said.endswith(("街道", "镇", "乡", "街道办事处")) else None
         return tail is not None and bool(AFTER_ORGAN.match(text, tail.end())) and not NOT_IN_HEAD.search(tail.group())

@@ -7,12 +7,13 @@ of all places of that level; nothing said leaves all.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from corpus.identity.mentions import opens, place_form_end
 from corpus.identity.name_index import NameIndex, sound
 from corpus.identity.names import LEVELS
 from corpus.identity.pinyin import is_syllable
+from corpus.identity.places import places
 from corpus.identity.regions import listed_at
 from corpus.identity.renamed import successors
 
@@ -81,6 +82,10 @@ def _next(text: str, before: Reading, index: NameIndex, start: int, sounding: bo
     at = before.end
     listed = listed_at(text, at)
     held = 0
+    for zone in index.zones if before.place else ():
+        if text.startswith(zone, at):
+            own = before.within & index.levels[zone]
+            yield Reading(at + len(zone), own, own, zone)
     for length in range(min(index.longest_place, len(text) - at), 1, -1):
         word = text[at : at + length]
         if word in index.within:
@@ -91,6 +96,10 @@ def _next(text: str, before: Reading, index: NameIndex, start: int, sounding: bo
             yield _narrowed(before, index, today, at + length, former=True)
     if sounding and not held:
         yield from _sounding(text, before, index, listed[0] if listed else "")
+    if not listed and not held:
+        for length in (3, 2):
+            if at + length <= len(text) and text[at : at + length] in short_counties():
+                yield Reading(at + length, 0, 0, text[at : at + length])
     if listed and listed[0][0] in _JOINS and len(listed[0]) == _SHORTEST:
         return  # 和|县政府办: of two signs, and none of its agencies is held
     if listed and len(listed[0]) > held:
@@ -125,6 +134,13 @@ def _sounding(text: str, before: Reading, index: NameIndex, listed: str) -> Iter
         for form in index.sounding_places.get(_heard(word), ()):
             if form != word and any(a == b or is_syllable(a) for a, b in zip(word, form, strict=False)):
                 yield _narrowed(before, index, form, at + length, heard=True)
+
+
+@cache
+def short_counties() -> frozenset[str]:
+    """What listed counties are called without their level; they name a place only where an office of it follows."""
+    shorts = (name[:-1] for name in places() if name[-1] in LEVELS)
+    return frozenset(short for short in shorts if len(short) >= _SHORTEST)
 
 
 @lru_cache(maxsize=4096)
