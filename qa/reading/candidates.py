@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from qa.knowledge import Knowledge
 from qa.reading.labels import LabelHit, nearest_labels
 from qa.reading.question import Question
+from qa.reading.request import TOTALS
 from qa.reading.sounding import mended_by_sound
 
 #: Single characters left over are particles or verbs, no content of their own.
@@ -47,6 +48,8 @@ def candidates(question: Question, agencies: Sequence[str], knowledge: Knowledge
         return
     said = "".join(question.unexplained)
     for hit in nearest_labels(said, agencies, knowledge):
+        if hit.items & TOTALS:
+            continue  # a piece of its name ("全部") asks for no total
         if text := _with_label(question, hit):
             yield Candidate(text, ((said, hit.label),), len(hit.left) < _CONTENT_LEFT)
 

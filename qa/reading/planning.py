@@ -19,7 +19,9 @@ from qa.reading.request import TOTALS, Request, Unclear
 SURE = 5.0
 #: A bound tells most of it by itself.
 BOUND_SURE = 1.0
-_WHICH = re.compile("哪些|哪几|有几|几个|几项|几样|几块|几笔|多少个|多少项|多少家|列|有谁|是谁|什么|的有$")
+_WHICH = re.compile(
+    "哪些|哪几|有几[个项样块笔家种类]|几个|几项|几样|几块|几笔|多少个|多少项|多少家|列|有谁|是谁|什么|的有$"
+)
 _HOW_MANY = re.compile("几[个项样块笔家种]|多少[个项家种笔]")
 _UNLIKE = re.compile("对不上|不一致|矛盾|打架|出入|不一样|前后不")
 _SPENT_ON = re.compile("花在|花到|用在|用到|从哪|哪里来|来源|来自")
