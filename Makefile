@@ -46,11 +46,11 @@ lint: $(VENV)/installed-dev
 	$(PY) -m mypy
 
 test: lint
-	$(PY) -m pytest -n auto --dist loadfile
+	$(PY) -m pytest -rs -n auto --dist loadfile
 
 # What optional parts do, once more without them: no program on the PATH, no OCR engine.
 test-bare: $(VENV)/installed-dev
-	WENZHANG_BARE=1 $(PY) -m pytest -n auto --dist loadfile tests/test_bare_machine.py tests/test_bad_input.py \
+	WENZHANG_BARE=1 $(PY) -m pytest -rs -n auto --dist loadfile tests/test_bare_machine.py tests/test_bad_input.py \
 		tests/test_readers_ocr.py tests/test_readers_office.py tests/test_readers_pdf.py tests/test_formats.py \
 		tests/test_build.py tests/test_pool.py tests/test_uploads.py tests/test_cli.py
 

@@ -2,8 +2,9 @@
 
     python benchmarks/scanned_reading.py FILE.pdf [FILE.pdf …] [--pages 2] [--angles 0 0.7 2]
 
-Pages with the most amounts of each file are rendered at 200 dpi, turned, recognised (needs requirements-ocr.txt) and laid
-out as the reader does. Prints one line an angle: amounts of the text layer, of the picture, recall, precision, seconds.
+Pages with the most amounts of each file are rendered at 200 dpi, turned, recognised (needs requirements-ocr.txt) and
+laid out as the reader does. Prints one line an angle: amounts of the text layer, of the picture, recall, precision,
+seconds.
 """
 
 import argparse

@@ -21,7 +21,8 @@ from index.store.sql import Store
 FIGURE_COLUMNS = (
     "document agency fiscal_year stage heading table row column account_code value unit quote page start end".split()
 )
-#: The evidence that `status` tells of a document whose identity is doubtful, and how many places of each (also of what was not read).
+#: The evidence that `status` tells of a document whose identity is doubtful, and how many places of each (also of what
+#: was not read).
 _TOLD = {"restates": "整理", "agency": "单位", "fiscal_year": "年度", "kind": "种类"}
 _MOST_TOLD = 3
 KIND_NAMES = {"budget": "预算", "final_accounts": "决算", None: "未知"}

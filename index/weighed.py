@@ -1,4 +1,5 @@
-"""Brings the table of leading figures up to date: of every agency whose figures changed, all that leads is weighed anew."""
+"""Brings the table of leading figures up to date: of every agency whose figures changed, all that leads is weighed
+anew."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -74,7 +75,8 @@ def held_of(store: Store, agency: str, called: Sequence[str]) -> AgencyFigures:
 def under_usual_names(
     documents: Sequence[StoredDocument],
 ) -> tuple[dict[str, StoredDocument], dict[str, tuple[str, ...]]]:
-    """The documents by name, their agencies under their usual names; and those names with all that documents use instead."""
+    """The documents by name, their agencies under their usual names; and those names with all that documents use
+    instead."""
     names = usual_names([d.identity.agency for d in documents if d.identity.agency])
     usual = {other: name for name, others in names.items() for other in others}
     found = {}

@@ -1,8 +1,8 @@
 """What the index holds, as the answering modules ask for it: documents by agency, figures, the words items go by.
 
-What leads for a plain point, and which years, items and words an agency has, stands in the store and is read row by row.
-An agency's figures are loaded only for what narrows or takes apart, and of the few agencies asked for last. A store that
-changed on disk is noticed by its version and read anew.
+What leads for a plain point, and which years, items and words an agency has, stands in the store and is read row by
+row. An agency's figures are loaded only for what narrows or takes apart, and of the few agencies asked for last. A
+store that changed on disk is noticed by its version and read anew.
 """
 
 from collections import OrderedDict, defaultdict
@@ -180,7 +180,8 @@ class Knowledge:
         return self._held(agency).rows
 
     def candidates(self, agency: str, items: frozenset[str], code: str | None) -> list[Known]:
-        """Figures of `agency` that may count one of `items` (or have `code`), in reading order: a superset, by index."""
+        """Figures of `agency` that may count one of `items` (or have `code`), in reading order: a superset, by
+        index."""
         return self._held(agency).candidates(items, code)
 
     def figure(self, figure_id: int, agency: str) -> Known | None:
@@ -191,7 +192,8 @@ class Knowledge:
 
     # -- what leads ---------------------------------------------------------------------------------------------
     def leading(self, agency: str, item: str) -> tuple[tuple[Leading, ...], tuple[str, ...]] | None:
-        """All that leads for an item of the agency, and the labels that decide how it is read; None where none was weighed."""
+        """All that leads for an item of the agency, and the labels that decide how it is read; None where none was
+        weighed."""
         if self._row(agency) is None or not agency:
             return None
         key = (agency, item)
@@ -203,7 +205,8 @@ class Knowledge:
         return self._leading[key]
 
     def prepare(self, agencies: Sequence[str], items: Iterable[str], asked: int) -> None:
-        """Read what leads for the items of many agencies at once, and the figures that do where `asked` is asked for."""
+        """Read what leads for the items of many agencies at once, and the figures that do where `asked` is asked
+        for."""
         for item in items:
             rows, labels = self.store.leading.of_item(item), self.store.leading.labels(item)
             known = [a for a in agencies if a and self._row(a) is not None]

@@ -33,6 +33,7 @@ FIELDS = {
     "notes",
     "citations",
     "suggestions",
+    "because",
 }
 CITATION = {
     "document",

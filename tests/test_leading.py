@@ -1,4 +1,5 @@
-"""The table of leading figures: the same as weighing when asked, brought up to date with the documents, found by index."""
+"""The table of leading figures: the same as weighing when asked, brought up to date with the documents, found by
+index."""
 
 import json
 import shutil

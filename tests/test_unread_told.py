@@ -1,4 +1,5 @@
-"""What a file shows and the program could not read is told: in the build, in the status, in an answer that finds nothing."""
+"""What a file shows and the program could not read is told: in the build, in the status, in an answer that finds
+nothing."""
 
 import json
 from pathlib import Path

@@ -155,7 +155,8 @@ def _is_whole(words: tuple[Word, ...], last: int, touched: list[int]) -> bool:
 
 
 def _tells_enough(words: tuple[Word, ...], path: tuple[str, ...], touched: list[int]) -> bool:
-    """Whether so little is left of a name that some words of it are missing: its kind in full, or two signs beside it."""
+    """Whether so little is left of a name that some words of it are missing: its kind in full, or two signs beside
+    it."""
     kind = touched[-1] if words[touched[-1]].role is Role.KIND else len(words)
     beside = [at for at in touched if at < kind]
     if beside and not any(word.role in TELLING for word in words):

@@ -12,7 +12,8 @@ _BEHIND = 200
 
 
 def empty_notes(document: Document) -> Iterator[tuple[int, Span]]:
-    """The number of each table that a note behind it, before any other title or table, calls empty, with the note's place."""
+    """The number of each table that a note behind it, before any other title or table, calls empty, with the note's
+    place."""
     starts = sorted(table.span.start for table in document.tables)
     for table in document.tables:
         end = min((start for start in starts if start >= table.span.end), default=len(document.text))

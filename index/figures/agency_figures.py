@@ -1,6 +1,8 @@
-"""The figures of one agency, held so that they are found by what counts them: item, code, column label, kind of spending.
+"""The figures of one agency, held so that they are found by what counts them: item, code, column label, kind of
+spending.
 
-In come stored figures with their ids, in reading order; out go candidates for a point, rows of tables, the words over rows.
+In come stored figures with their ids, in reading order; out go candidates for a point, rows of tables, the words over
+rows.
 """
 
 from collections import defaultdict

@@ -1,4 +1,5 @@
-"""What leads for every plain point of an agency, weighed once: the figure, those that agree, those that contradict, the derived.
+"""What leads for every plain point of an agency, weighed once: the figure, those that agree, those that contradict, the
+derived.
 
 A plain point is an item of a year, with or without a stage and a scope, that nothing else narrows. In go the figures of
 one agency, out go its leading values; whether a question's point is one of them says `plain_item` and `reading_of`. It
@@ -79,7 +80,8 @@ def asked_bit(stage: Stage | None, scope: Scope | None) -> int:
 
 
 def plain_item(spec: Spec, measures: Measures | None = None) -> str | None:
-    """The item under which a plain point is stored; None where the point is narrowed by anything else than said words."""
+    """The item under which a plain point is stored; None where the point is narrowed by anything else than said
+    words."""
     if spec.context or spec.code or spec.document or spec.fund or spec.counted:
         return None
     items = {without_spending(item) for item in spec.items}
@@ -111,7 +113,8 @@ def _items(held: AgencyFigures, measures: Measures) -> set[str]:
 
 
 def _readings(item: str, labels: Sequence[str], measures: Measures) -> dict[str, str]:
-    """Each reading of the item that its own names may lead to, with words that lead to it; "" is the one without words."""
+    """Each reading of the item that its own names may lead to, with words that lead to it; "" is the one without
+    words."""
     word = measures.by_key.get(item)
     names = (*(word.aliases if word else (item, f"{item}支出")), *(labels if item in TOTAL_KEYS else ()))
     found = {"": ""}
@@ -199,7 +202,8 @@ class _Weighing:
         scored: list[tuple[int, Known]],
         rows: dict[tuple[tuple[int, int], ...], Leading],
     ) -> Leading:
-        """What leads of figures at these distances; points with the same at the same distances from each other share it."""
+        """What leads of figures at these distances; points with the same at the same distances from each other share
+        it."""
         best = min(far for far, _ in scored)
         alike = tuple((far - best, k.id) for far, k in scored)
         if alike not in rows:
@@ -223,7 +227,8 @@ class _Weighing:
 def _points(
     of_year: Sequence[tuple[int, _Placed, Known]],
 ) -> Iterator[tuple[int, Stage | None, Scope | None, list[tuple[int, Known]]]]:
-    """Every stage and scope that may be asked for (as a bit, and as such) with the figures of them and how far they are.
+    """Every stage and scope that may be asked for (as a bit, and as such) with the figures of them and how far they
+    are.
 
     Scopes in which all figures stay at the same distances from each other come as one, with the bits of all.
     """

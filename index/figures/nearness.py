@@ -17,7 +17,8 @@ from corpus.measures import MeasureWord, load_measures
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.figures.point import Ground, Spec, within
 
-#: Penalties in tenths, in the order of how far a figure is from what was asked. Only their order and rough distance matter.
+#: Penalties in tenths, in the order of how far a figure is from what was asked. Only their order and rough distance
+#: matter.
 UNASKED_FUND = 80
 CONTEXT_NOT_MET = 60
 UNASKED_WITHIN = 40

@@ -1,4 +1,5 @@
-"""A point (item, agency, year, stage …), what it is looked for in, and the stated figure or derived value found. Vocabulary only."""
+"""A point (item, agency, year, stage …), what it is looked for in, and the stated figure or derived value found.
+Vocabulary only."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

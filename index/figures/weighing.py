@@ -1,4 +1,5 @@
-"""One point → the stated figure that leads, those that agree with it and those that do not, or the value derived for it.
+"""One point → the stated figure that leads, those that agree with it and those that do not, or the value derived for
+it.
 
 The nearest figure wins (see `index.figures.nearness`), the item's home before other places. Figures that state another
 value for the same thing are returned beside the chosen one, never dropped. Says nothing of what is missing.
@@ -84,7 +85,8 @@ def choose(scored: list[tuple[int, Known]], spec: Spec, ground: Ground) -> Found
 
 
 def _agreed_by_most(scored: list[tuple[int, Known]], best: int, chosen: Known, spec: Spec, ground: Ground) -> Known:
-    """Where one place contradicts two or more that agree, the value that they agree on leads; the other is told beside."""
+    """Where one place contradicts two or more that agree, the value that they agree on leads; the other is told
+    beside."""
     near = [k for p, k in scored if p <= best + NEAR_ENOUGH_TO_OUTVOTE]
     if len({_place_of(k.figure) for k in near if agree(k.figure, chosen.figure)}) > 1:
         return chosen
@@ -211,6 +213,14 @@ def _added(spec: Spec, item: str, rows: Sequence[Known]) -> FoundDerived | None:
     formula = " + ".join(f"{plain(k.figure.value):f}" for k in rows) + f" = {plain(total):f}"
     first = rows[0].figure
     derived = Derived(
-        spec.agency, spec.year, first.stage, item, plain(total), units.pop(), formula, tuple(k.id for k in rows), first.document,
-    )  # fmt: skip
+        spec.agency,
+        spec.year,
+        first.stage,
+        item,
+        plain(total),
+        units.pop(),
+        formula,
+        tuple(k.id for k in rows),
+        first.document,
+    )
     return FoundDerived(spec, derived, tuple(rows))

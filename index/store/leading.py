@@ -108,7 +108,8 @@ class LeadingTable:
 
 
 def _dumped(x: Leading) -> tuple[str, str]:
-    """The columns `beside` (ids: of figures beside the one that leads, or of what a derived value follows from) and `derived`."""
+    """The columns `beside` (ids: of figures beside the one that leads, or of what a derived value follows from) and
+    `derived`."""
     d = x.derived
     if d is None:
         beside = (x.same, x.others, x.rounded, x.rivals)

@@ -310,7 +310,10 @@ class Store:
     def tells_change(self, documents: Collection[str], items: Collection[str]) -> bool:
         """Whether a figure of these documents is the change or the rate of change of one of the items."""
         marks = ",".join("?" * len(documents)), ",".join("?" * len(items))
-        asked = f"SELECT 1 FROM figures WHERE document IN ({marks[0]}) AND item IN ({marks[1]}) AND measure IN (?,?) LIMIT 1"
+        asked = (
+            f"SELECT 1 FROM figures WHERE document IN ({marks[0]}) AND item IN ({marks[1]})"
+            " AND measure IN (?,?) LIMIT 1"
+        )
         changes = (Measure.CHANGE, Measure.GROWTH_RATE)
         return self._db.execute(asked, (*documents, *items, *changes)).fetchone() is not None
 

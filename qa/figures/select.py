@@ -90,7 +90,8 @@ def _score_in_table(spec: Spec, knowledge: Knowledge) -> Found | None:
 
 
 def _of_a_part(spec: Spec, knowledge: Knowledge) -> bool:
-    """Whether what narrows the point is a part of the agency's money; of its whole every item is a part, and a count holds none."""
+    """Whether what narrows the point is a part of the agency's money; of its whole every item is a part, and a count
+    holds none."""
     counts = {key for key, word in knowledge.measures.by_key.items() if word.quantity != "money"}
     return any(not context & (TOTALS | WHOLE_OF_FUND | counts) for context in spec.context)
 

@@ -1,7 +1,7 @@
 """The lines, shapes and pictures drawn on a page of a PDF, also those within its forms, in points of the upright page.
 
-White strokes and fills are not seen and count for nothing. Refuses nothing; a page with an absurd number of lines is cut
-off.
+White strokes and fills are not seen and count for nothing. Refuses nothing; a page with an absurd number of lines is
+cut off.
 """
 
 import ctypes

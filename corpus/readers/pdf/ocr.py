@@ -1,8 +1,8 @@
 """A page that is only a picture → glyphs and ruling lines with places, where an OCR engine is installed.
 
 The page is set straight first, every character stands where the engine saw it, and what the engine itself doubts is
-told. The engine (rapidocr) is optional: its wheel carries its models, so nothing is downloaded. Refuses nothing; what it
-reads is marked by the caller as recognised, because it loses a sentence now and then.
+told. The engine (rapidocr) is optional: its wheel carries its models, so nothing is downloaded. Refuses nothing; what
+it reads is marked by the caller as recognised, because it loses a sentence now and then.
 """
 
 import importlib

@@ -71,7 +71,8 @@ def _inside(glyph: Glyph, width: float, height: float) -> bool:
 def _glyphs(
     text_page: pdfium.PdfTextPage, frame: Frame, count: int, paint: Paint, result: RawPage
 ) -> Iterator[tuple[Glyph, int]]:
-    """Every glyph that is seen with the angle it must be turned by to stand upright (clockwise, by 90 degrees; else -1).
+    """Every glyph that is seen with the angle it must be turned by to stand upright (clockwise, by 90 degrees; else
+    -1).
 
     The clips of objects in nested forms have another frame than those of the page's own, and are not asked.
     """
