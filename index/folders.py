@@ -44,6 +44,6 @@ def made_from(data: Path) -> Path | None:
 def passages_fingerprint(store: Store) -> str:
     """Changes whenever the passages that count change; vectors carry the one they were made for."""
     digest = hashlib.sha256()
-    for passage in store.passages():
-        digest.update(f"{passage.id}\0{passage.text}\0".encode())
+    for name, text in store.passage_texts():
+        digest.update(f"{name}\0{text}\0".encode())
     return digest.hexdigest()

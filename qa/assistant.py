@@ -407,7 +407,7 @@ def _remember(state: TalkState, request: Request, outcome: Outcome) -> None:
                 pairs=tuple((p.agency, p.year) for p in outcome.points),
                 stages=tuple(stages) if len(stages) == 1 else request.stages,
             )
-        for point in outcome.points:
+        for point in outcome.points[-POINTS:]:
             same = [p for p in state.points if (p.items, p.agency, p.year) == (point.items, point.agency, point.year)]
             if point.stage is None and same:
                 point = same[-1]  # a sentence about a point that was answered with its stage

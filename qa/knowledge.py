@@ -212,7 +212,8 @@ class Knowledge:
             known = [a for a in agencies if a and self._row(a) is not None]
             _keep(self._leading, {(a, item): (tuple(rows.get(a, ())), labels.get(a, ())) for a in known})
             led = [x for a in known for x in rows.get(a, ()) if x.asked & asked and x.figure]
-            wanted = {i for x in led for i in (x.figure or 0, *x.same[:1])} - self._by_id.keys()
+            wanted = {i for x in led for i in (x.figure or 0, *x.same, *x.others, *x.rounded, *x.rivals)}
+            wanted -= self._by_id.keys()
             _keep(self._by_id, dict(self.store.figures_by_id(sorted(wanted))))
 
     def known(self, ids: Sequence[int], agency: str) -> tuple[Known, ...]:

@@ -30,7 +30,7 @@ def open_vectors(store: Store, data: Path) -> Searching:
         return Searching(None, f"只按字词检索：{error}")
     vectors = Vectors(data / "vectors", embedder)
     try:
-        sound = vectors.verify(passages_fingerprint(store), store.passage_ids())
+        sound = vectors.verify(passages_fingerprint(store), [name for name, _ in store.passage_texts()])
     except (OSError, RuntimeError):
         sound = False
     if not sound:

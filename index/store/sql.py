@@ -360,13 +360,10 @@ class Store:
         for row in self._db.execute(_PASSAGES + where + " ORDER BY document, rowid", values):
             yield load_passage(row)
 
-    def passage_ids(self) -> list[str]:
-        """Ids of the passages of documents that are not set aside."""
-        rows = self._db.execute(
-            "SELECT id FROM passages WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
-            " ORDER BY document, rowid"
-        )
-        return [row[0] for row in rows]
+    def passage_texts(self) -> Iterator[tuple[str, str]]:
+        """Ids and texts of the passages of documents that are not set aside, as `passages` gives them."""
+        for row in self._db.execute(_PASSAGES + " ORDER BY document, rowid"):
+            yield row["id"], row["text"]
 
     def count_passages(self, document: str) -> int:
         return int(self._db.execute("SELECT count(*) FROM passages WHERE document = ?", (document,)).fetchone()[0])

@@ -5,6 +5,7 @@ another way than the year before, its sentence is cited: a fall that comes of co
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.document import Scope, Span
@@ -19,6 +20,8 @@ _COUNTED_ANEW = re.compile(
     r"|(?:变更|变化|调整|改变|扩大|缩小)[^。；，\n]{0,6}(?:口径|统计范围|核算范围)|不再(?:包含|包括|列入|纳入)"
 )
 _SENTENCE = re.compile(r"[^。\n]*[。\n]?")
+#: Values that a note tells apart one by one.
+TOLD_APART = 4
 #: The reason stands in the sentence of the change or in one of the next.
 _REASON_BEHIND = 2
 
@@ -35,22 +38,33 @@ def note_unlike(desk: Desk, operands: Sequence[Operand]) -> None:
     if len(agencies) > 1 and len(scopes) > 1:
         unlike.append("范围不同（本级与汇总）")
     if unlike:
-        said = "、".join(dict.fromkeys(_reading(o, len(scopes) > 1) for o in operands))
-        desk.note(f"{'、'.join(unlike)}，只宜参考，不能直接相比：{said}。")
-    if len({o.spec.year for o in operands}) > 1:
-        for o in operands:
-            earlier = any(
-                e.spec.year < o.spec.year and e.spec.agency == o.spec.agency and e.spec.items == o.spec.items
-                for e in operands
-            )
-            if earlier:
-                note_counted_anew(desk, o)
+        said = _readings(operands, with_scope=len(scopes) > 1)
+        desk.note(f"{'、'.join(unlike)}，只宜参考，不能直接相比{said}。")
+    first: dict[tuple[str, frozenset[str]], int] = {}
+    for o in operands:
+        subject = (o.spec.agency, o.spec.items)
+        first[subject] = min(first.get(subject, o.spec.year), o.spec.year)
+    for o in operands:
+        if first[o.spec.agency, o.spec.items] < o.spec.year:
+            note_counted_anew(desk, o)
+
+
+def _readings(operands: Sequence[Operand], *, with_scope: bool) -> str:
+    """What each of a few values is; of many how many there are of each kind, for their table names them."""
+    if len(operands) <= TOLD_APART:
+        return f"：{'、'.join(dict.fromkeys(_reading(o, with_scope) for o in operands))}"
+    kinds = Counter(_kind_of_reading(o, with_scope) for o in operands)
+    return f"（{'、'.join(f'{kind} {count} 个' for kind, count in kinds.most_common(TOLD_APART))}）"
 
 
 def _reading(o: Operand, with_scope: bool) -> str:
+    return f"{o.spec.agency}为{_kind_of_reading(o, with_scope)}"
+
+
+def _kind_of_reading(o: Operand, with_scope: bool) -> str:
     scope = o.figures[0].scope if o.figures and with_scope else None
     word = {Scope.CONSOLIDATED: "汇总", Scope.OWN_LEVEL: "本级"}.get(scope, "") if scope else ""
-    return f"{o.spec.agency}为{o.spec.year}年{stage_name(o.stage)}{word}"
+    return f"{o.spec.year}年{stage_name(o.stage)}{word}"
 
 
 def note_counted_anew(desk: Desk, o: Operand) -> bool:

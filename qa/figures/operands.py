@@ -23,6 +23,8 @@ from qa.wording.phrases import in_unit, item_name, number, said_item, stage_word
 _YEAR_END = re.compile(r"截[至止]|年末|年底|底|期末")
 #: How many sources of one value are shown: the one it was taken from and one that confirms it.
 SHOWN_SOURCES = 2
+#: Of more agencies than this, what leads is read at once, and what is to be known of each is told of all together.
+MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +309,7 @@ def _read_with_doubts(desk: Desk, found: Found) -> Iterator[str]:
     if "shifted" in figure.flags:
         yield "原表这一行错位一列，数字按对齐后的列理解。"
     identity = desk.knowledge.documents[figure.document].identity
-    if identity.agency_inferred:
+    if identity.agency_inferred and len(desk.request.agencies) <= MANY:
         yield f"文件没有写明机关名称，“{identity.agency}”由正文推断。"
 
 

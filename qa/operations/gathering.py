@@ -10,6 +10,7 @@ from index.figure import Stage
 from index.figures.leading import asked_bit, plain_item
 from qa.answer import Headline, Status
 from qa.figures.operands import (
+    MANY,
     Desk,
     Operand,
     default_stage,
@@ -24,8 +25,6 @@ from qa.outcome import Outcome, operand_row
 from qa.reading.request import Request
 from qa.wording.phrases import number
 
-#: Of more agencies than this, what leads is read at once, and who lacks it is told without the reason.
-MANY = 3
 #: As many absent points are told each with its reason.
 TOLD_ONE_BY_ONE = 3
 
@@ -60,6 +59,8 @@ def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
             operands.append(operand(desk, result, request.unit))
     if len(missing) <= TOLD_ONE_BY_ONE or not operands:
         missing = [m if m.text else _explained(desk, m) for m in missing[:TOLD_ONE_BY_ONE]]
+    if many:
+        _note_inferred(desk, operands)
     # Where a year gave way to another, two points may have come to one.
     once = {
         (o.spec.agency, o.spec.year, o.figures[:1] if o.spec.code else o.spec.items, o.spec.code, o.stage, o.name): o
@@ -68,11 +69,26 @@ def gather(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing]]:
     return list(reversed(once.values())), missing
 
 
+def _note_inferred(desk: Desk, operands: Sequence[Operand]) -> None:
+    """Say of all agencies together whose names their documents do not print."""
+    documents = desk.knowledge.documents
+    names = dict.fromkeys(
+        identity.agency
+        for o in operands
+        for f in o.figures[:1]
+        if (identity := documents[f.document].identity).agency_inferred
+    )
+    if names:
+        some = list(names)[:TOLD_ONE_BY_ONE]
+        rest = f"等 {len(names)} 个单位" if len(names) > len(some) else ""
+        desk.note(f"文件没有写明机关名称，由正文推断的有：{'、'.join(some)}{rest}。")
+
+
 def read_at_once(desk: Desk, request: Request) -> None:
     """Read from the store, in one go, what leads for the items of all the agencies that are asked for."""
     points = [spec_for(desk, "", 0, item, None) for item in request.items or (None,)]
     items = [item for point in points if (item := plain_item(point, desk.knowledge.measures)) is not None]
-    bits = sum({asked_bit(stage, request.scope) for stage in (None, *Stage)})
+    bits = sum({asked_bit(stage, request.scope) for stage in _stages(desk, request)})
     desk.knowledge.prepare(request.agencies, items, bits)
 
 
@@ -122,6 +138,9 @@ def _of_one_stage(desk: Desk, request: Request, results: list[Result]) -> list[R
             for a, r in zip(told, results, strict=True)
         ):
             left = [r.chosen.figure for r in found if isinstance(r, Found) and _stage_of(r) not in {stage, None}]
+            if len(left) > TOLD_ONE_BY_ONE:
+                desk.note(f"为了可比，这里都取{stage_name(stage)}数；{len(left)} 个单位另有口径不同的数字。")
+                return told
             for figure in left:
                 desk.citations.figure(figure)
             said = "、".join(

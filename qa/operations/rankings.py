@@ -12,7 +12,7 @@ from index.figures.point import Known
 from index.figures.values import exact
 from qa.answer import Headline, Status
 from qa.figures.comparability import held_in, not_held, note_unlike
-from qa.figures.components import are_accounts, find_parts
+from qa.figures.components import Parts, are_accounts, divisions, find_parts
 from qa.figures.operands import (
     Desk,
     Operand,
@@ -232,11 +232,19 @@ def _without_parts(desk: Desk, request: Request, spec: Spec) -> Outcome:
     return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None)
 
 
+def _enough_parts(found: Sequence[Parts], count: int) -> Parts | None:
+    """The best division; of those with as many parts as are asked for, and that add up, the first where it has fewer."""
+    enough = (p for p in found if p.adds_up and len(p.parts) >= count)
+    if not found or len(found[0].parts) >= count:
+        return found[0] if found else None
+    return next(enough, found[0])
+
+
 def _rank_parts(desk: Desk, request: Request) -> Outcome:
     spec = parts_spec(desk, request)
     if isinstance(spec, Missing):
         return not_found(desk, [spec])
-    found = find_parts(spec, desk.knowledge, request.level)
+    found = _enough_parts(divisions(spec, desk.knowledge, request.level), request.count or 1)
     if found is None:
         return _without_parts(desk, request, spec)
     ordered = sorted(found.parts, key=lambda k: exact(k.figure), reverse=not request.ascending)

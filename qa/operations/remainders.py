@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from corpus.accounts import load_accounts
 from corpus.measures import load_measures
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
@@ -12,8 +13,10 @@ from qa.figures.point import Missing
 from qa.operations.gathering import assumed_year, not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
-from qa.reading.request import Request
+from qa.reading.request import TOTALS, Request
 from qa.wording.phrases import number
+
+_ALL_SPENDING = ItemMention(frozenset({"total_expenditure"}), "支出总计", 0, 0)
 
 
 def whole_and_parts(items: Sequence[ItemMention]) -> tuple[ItemMention, tuple[ItemMention, ...]] | None:
@@ -27,11 +30,23 @@ def whole_and_parts(items: Sequence[ItemMention]) -> tuple[ItemMention, tuple[It
     return None
 
 
+def spent_only(items: Sequence[ItemMention]) -> bool:
+    """Whether the items are money spent, each less than all that is spent."""
+    measures, accounts = load_measures(), load_accounts()
+    words = [measures.by_key.get(m.item) for m in items]
+    return bool(items) and all(
+        word.quantity == "money" and word.key not in TOTALS and not word.key.endswith(("_revenue", "_in", "_out"))
+        if word
+        else any(a.code[0] in "23" for a in accounts.by_name(m.item))
+        for m, word in zip(items, words, strict=True)
+    )
+
+
 def remainder(desk: Desk, request: Request) -> Outcome:
     """The whole less the parts that are left out, of one agency and year."""
-    found = whole_and_parts((*request.context, *request.items))
-    assert found is not None  # qa.reading.arrangement asks for a remainder only where there is one
-    whole_named, parts_named = found
+    named = (*request.context, *request.items)
+    # Where no whole is named, it is all that is spent.
+    whole_named, parts_named = whole_and_parts(named) or (_ALL_SPENDING, named)
     desk = replace_request(desk, replace(request, context=()))
     agency = request.agencies[0]
     year = request.years[0] if request.years else None

@@ -267,8 +267,13 @@ def _overview(document: StoredDocument, paragraphs: list[Paragraph], asked: Aske
     """The overview and the arrangement of a project's money, where a section is about that project."""
     words = load_passage_words()
     out = []
+    names = _names(document)
+    fitting = {
+        title: match(asked, subject(flatten(title), names, heading=True))
+        for title in {title for paragraph in paragraphs for title in paragraph.path[:-1]}
+    }
     for paragraph in paragraphs:
-        above = [match(asked, subject(flatten(t), _names(document), heading=True)) for t in paragraph.path[:-1]]
+        above = [fitting[title] for title in paragraph.path[:-1]]
         title = flatten(paragraph.path[-1]).lstrip("一二三四五六七八九十、.") if paragraph.path else ""
         if not paragraph.bare and max(above, default=0.0) >= 0.5 and words.find("heading", "overview", title):
             out.append(FoundList(paragraph.span, paragraph.path))

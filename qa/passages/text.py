@@ -7,7 +7,8 @@ headings alone and the contents give none. A clause ends with 。；！？ outsi
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from corpus.document import Section, Source, Span
 from corpus.tables.cell_prose import word_cells
@@ -15,6 +16,9 @@ from corpus.text.headings import parse_number
 from corpus.text.sentences import cut_sentences, find_paragraphs
 from index.store.documents import StoredDocument
 from qa.passages.types import Quote
+
+#: Documents whose paragraphs are kept in memory, a megabyte or less each.
+PARAGRAPHS_HELD = 48
 
 _SILENT = re.compile(r"[\s“”\"'‘’*#`]+")
 _MARKS = "。:;,，：；、."
@@ -80,8 +84,24 @@ def goes_on(flat: str, *, inside: bool = False) -> bool:
     return _ENUMERATION.match(flat) is not None or (inside and _NUMBERED.match(flat) is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document as its paragraphs are kept by."""
+
+    name: str
+    format: str
+    text: str
+    document: StoredDocument = field(compare=False)
+
+
 def read_paragraphs(document: StoredDocument) -> list[Paragraph]:
     """All paragraphs of prose, in reading order; the index of each is its place in the list."""
+    return list(_paragraphs(_Read(document.name, document.format, document.text, document)))
+
+
+@lru_cache(maxsize=PARAGRAPHS_HELD)
+def _paragraphs(read: _Read) -> tuple[Paragraph, ...]:
+    document = read.document
     grids = tuple(grid for table in document.tables for grid in table.grids)
     source = Source(document.format, document.text, document.pages, grids)
     contents = [s.span for s in document.sections if s.is_contents]
@@ -100,7 +120,7 @@ def read_paragraphs(document: StoredDocument) -> list[Paragraph]:
         said = document.text[section.heading.end : span.end] if section and opens is not None else "said"
         bare = not flatten(said).strip(_MARKS)
         out.append(Paragraph(index, span, flat, path, section.index if section else None, opens, clauses, bare))
-    return _numbered([*out, *_cells(document, sections, starts)])
+    return tuple(_numbered([*out, *_cells(document, sections, starts)]))
 
 
 def _numbered(paragraphs: list[Paragraph]) -> list[Paragraph]:

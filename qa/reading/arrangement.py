@@ -6,12 +6,13 @@ from corpus.accounts import load_accounts
 from corpus.document import Scope
 from corpus.measures import load_measures
 from index.figure import Stage
-from qa.operations.remainders import whole_and_parts
+from qa.operations.remainders import spent_only, whole_and_parts
 from qa.reading.ask_words import load_ask_words
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import TOTALS
 
 #: The meaning of a term is asked for in so many words, whatever year or stage stands beside it.
+_LEFT_OVER = re.compile("除.{2,24}?外.{0,4}(?:还有|还剩|剩)")
 _SUMMED = re.compile("(?:合计|总计|总和|之和)$")
 _EXPLAINED = re.compile("解释|定义|含义|何谓")
 
@@ -197,14 +198,15 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
         operations = operations[1:] if operations[-1] != "definition" else operations
     if "remainder" in operations:
         rest = [o for o in operations if o not in {"remainder", "sum", "composition"}]
-        operations = rest if rest or whole_and_parts(question.items) is None else ["remainder"]
+        left = whole_and_parts(question.items) is not None or _of_all_spending(question)
+        operations = rest if rest or not left else ["remainder"]
     first = operations[0] if operations else "lookup"
     if first in {"lookup", "compare"} and len(items) > 1 and ("together" in question.marks or _added(question, items)):
         first = "sum"
     several = "all_agencies" in question.marks or len(question.years) > 1 or len(question.agencies) > 1
     if (
         first == "lookup"
-        and len(question.agencies) > 1
+        and (len(question.agencies) > 1 or "all_agencies" in question.marks)
         and len(items) == 1
         and _SUMMED.search(items[0].text)
         and not items[0].items & TOTALS
@@ -228,6 +230,11 @@ def whole_agency(question: Question) -> str:
         if at >= 0 and start > at
     ]
     return behind[0] if behind and len(behind) < len(question.agencies) else ""
+
+
+def _of_all_spending(question: Question) -> bool:
+    """ "除了三公经费以外还有多少": all that an agency spends is what is left over from, where no whole is named."""
+    return bool(question.agencies) and _LEFT_OVER.search(question.text) is not None and spent_only(question.items)
 
 
 def _added(question: Question, items: tuple[ItemMention, ...]) -> bool:
