@@ -158,6 +158,9 @@ class DocumentStatus(TypedDict):
     passages: int
     tables: int
     figures: int
+    amounts: int
+    amounts_read: int
+    unread: list[str]
     notice: str | None
     set_aside: str | None
     #: Whether agency, year or kind are in doubt: then the line of each is followed by its evidence.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index.figure import Figure, Measure
+from index.figure import Measure, StatedFigure
 
 #: The flag of a figure in a sum that fails.
 BROKEN = "sum_broken"
@@ -17,9 +17,9 @@ BROKEN = "sum_broken"
 _HALF = Decimal("0.005")
 
 
-def flag_broken_sums(figures: list[Figure]) -> list[Figure]:
+def flag_broken_sums(figures: list[StatedFigure]) -> list[StatedFigure]:
     """The same figures; recognised ones in a sum that fails carry the flag BROKEN."""
-    columns: dict[tuple[int | None, int, tuple[str, ...]], list[Figure]] = defaultdict(list)
+    columns: dict[tuple[int | None, int, tuple[str, ...]], list[StatedFigure]] = defaultdict(list)
     for figure in figures:
         if "from_ocr" in figure.flags and figure.table_index is not None and figure.measure is Measure.AMOUNT:
             columns[(figure.table_index, figure.block, figure.column)].append(figure)
@@ -29,14 +29,14 @@ def flag_broken_sums(figures: list[Figure]) -> list[Figure]:
     return [replace(f, flags=f.flags | {BROKEN}) if id(f) in broken else f for f in figures]
 
 
-def _in_failing_sums(column: Sequence[Figure]) -> Iterator[Figure]:
+def _in_failing_sums(column: Sequence[StatedFigure]) -> Iterator[StatedFigure]:
     for total, parts in _sums(column):
         if len(parts) > 1 and abs(total.value - sum(part.value for part in parts)) > _HALF * (len(parts) + 1):
             yield total
             yield from parts
 
 
-def _sums(column: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
+def _sums(column: Sequence[StatedFigure]) -> Iterator[tuple[StatedFigure, list[StatedFigure]]]:
     rows = [figure for figure in column if not figure.is_total]
     for figure in column:
         below = [one for one in rows if one.parent_row == figure.row_index]
@@ -49,6 +49,6 @@ def _sums(column: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
             yield figure, [one for one in below if one.code]
 
 
-def _one_kind(rows: Iterable[Figure]) -> bool:
+def _one_kind(rows: Iterable[StatedFigure]) -> bool:
     """Whether rows are parts of one whole: all accounts of one level, or none an account."""
     return len({len(row.code or "") for row in rows}) == 1

@@ -233,7 +233,8 @@ def _without_parts(desk: Desk, request: Request, spec: Spec) -> Outcome:
 
 
 def _enough_parts(found: Sequence[Parts], count: int) -> Parts | None:
-    """The best division; of those with as many parts as are asked for, and that add up, the first where it has fewer."""
+    """The best division; of those with as many parts as are asked for, and that add up, the first where it has
+    fewer."""
     enough = (p for p in found if p.adds_up and len(p.parts) >= count)
     if not found or len(found[0].parts) >= count:
         return found[0] if found else None
