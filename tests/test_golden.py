@@ -83,8 +83,7 @@ def asked(request: pytest.FixtureRequest) -> Callable[[str], Asked]:
         if name not in found:
             data = request.getfixturevalue(f"{FLOORS[name]['documents']}_index")
             assistant, store = Assistant.open(data, reference_year=2025), Store(data)
-            documents = tuple(store.documents())
-            store.close()
+            documents = tuple(store.documents())  # their texts are read from the store when they are looked at
             found[name] = Asked(tuple(judged(turns_of(name), assistant, documents)), assistant, documents)
         return found[name]
 
