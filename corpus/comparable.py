@@ -35,6 +35,7 @@ _NUMBER = re.compile(r"[≥≤~+\-−–]?[(（]?[\d,，.．]*\d%?[)）]?(?:[~�
 def comparable(text: str) -> tuple[str, Printed | None]:
     """The comparable text, and what it was made of; None where both are the same.
 
+    >>> from corpus.document import Span
     >>> plain, printed = comparable("“三公”經(jīng)費為$2 . 3 5$萬元")
     >>> plain
     '“三公”经费为2.35万元'

@@ -42,7 +42,13 @@ def chosen(
         answer = ask(other, state)
         if answer.status is not Status.ANSWERED or not fits(question, answer):
             continue
-        if candidate.covers and not other.unexplained and (refused or candidate.names_most):
+        loses = (
+            not refused
+            and first.answer is not None
+            and first.answer.value
+            and not (answer.answer and answer.answer.value)
+        )
+        if candidate.covers and not other.unexplained and candidate.names(refused) and not loses:
             return replace(
                 answer,
                 notes=(candidate.because, *answer.notes),
@@ -56,11 +62,15 @@ def chosen(
     return first, after
 
 
+def _value(answer: Answer) -> str | None:
+    return answer.answer.value if answer.answer is not None else None
+
+
 def money_for_count(question: Question, answer: Answer) -> bool:
     """Whether money was asked for and a count of things was found."""
     told = answer.answer
     asked = question.quantity == "money" and not question.counted and question.operation in _OF_VALUES
-    if not asked or told is None or told.value is None or told.unit == "%":
+    if not asked or told is None or told.value is None or told.unit in {"%", "分"}:
         return False
     return not is_money(told.unit or "")
 

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-MODULES = ("blocks", "export_table", "reader", "result_table", "rich", "uploads", "wording")
+MODULES = ("blocks", "reader", "result_table", "rich", "uploads", "wording")
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -82,7 +82,7 @@ def composition(desk: Desk, request: Request) -> Outcome:
         whole_operand = operand(desk, Found(spec, found.whole), request.unit)
         rows.append(operand_row(whole_operand))
     parts, zeros = _without_zeros(found.parts)
-    for known in parts:
+    for known in (*parts, *zeros):
         f = known.figure
         source = desk.citations.figure(f)
         value, unit = in_unit(f.value, f.corrected_unit or f.unit, request.unit)
@@ -90,7 +90,8 @@ def composition(desk: Desk, request: Request) -> Outcome:
         part_share = ""
         if whole_operand is not None and whole_operand.yuan():
             part_share = f"{number(percent(exact(f), exact(found.whole.figure)))}%" if found.whole else ""
-        lines.append([name, f"{number(value)}{unit}", part_share])
+        if known in parts:
+            lines.append([name, f"{number(value)}{unit}", part_share])
         rows.append(
             replace(
                 result_row(name, number(value), unit, spec.agency, spec.year),

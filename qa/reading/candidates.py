@@ -18,6 +18,8 @@ from qa.reading.sounding import mended_by_sound
 _CONTENT_LEFT = 2
 #: How much of a label must be said for it to stand against another reading that has an answer.
 SAID_OF_LABEL = 0.4
+#: And where no other reading has an answer.
+SAID_OF_LABEL_ALONE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,13 @@ class Candidate:
     changes: tuple[tuple[str, str], ...]
     covers: bool
 
-    @property
-    def names_most(self) -> bool:
-        """Whether what was said is most of what it was taken for: a verb that a long label has as well is no name."""
-        return all(len(said) >= SAID_OF_LABEL * len(meant) for said, meant in self.changes)
+    def names(self, alone: bool) -> bool:
+        """Whether enough of what it was taken for was said: a verb that a long label has as well is no name.
+
+        `alone`: no other reading has an answer; then less of it does.
+        """
+        least = SAID_OF_LABEL_ALONE if alone else SAID_OF_LABEL
+        return all(len(said) >= least * len(meant) for said, meant in self.changes)
 
     @property
     def because(self) -> str:
@@ -51,7 +56,8 @@ def candidates(question: Question, agencies: Sequence[str], knowledge: Knowledge
         if hit.items & TOTALS:
             continue  # a piece of its name ("全部") asks for no total
         if text := _with_label(question, hit):
-            yield Candidate(text, ((said, hit.label),), len(hit.left) < _CONTENT_LEFT)
+            another = bool(hit.left) and len(said) == len(hit.label)  # 停车费 is not 用车费 with something left over
+            yield Candidate(text, ((said, hit.label),), len(hit.left) < _CONTENT_LEFT and not another)
 
 
 def _spread(word: str) -> re.Pattern[str]:

@@ -63,6 +63,7 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
             for i in items
             if not i.weak
             or masked[i.end : i.end + 1] == "占"
+            and not any(other.end == i.start for other in items)
             or _is_whole_of_share(masked, i)
             or _beside_its_like(items, i, knowledge)
         ]

@@ -28,9 +28,18 @@ def claimed_by(
             if unknown and not any(low < mention.end and mention.start < high for low, high in unknown):
                 continue
             start = min([mention.start, *(low for low, high in unknown if low < mention.end and mention.start < high)])
-            if _of_that_place(text[start : mention.end], agency, name, knowledge):
+            if _said_whole(text[: mention.start], mention.text, agency) and _of_that_place(
+                text[start : mention.end], agency, name, knowledge
+            ):
                 found.append((start, mention.end, (name, agency)))
     return found[0] if len({document for _, _, (document, _) in found}) == 1 else None
+
+
+def _said_whole(before: str, said: str, agency: str) -> bool:
+    """Whether nothing of the name is left unsaid that the words before it may give otherwise: 云台产业集团 is not
+    临水产业集团."""
+    unsaid = agency[: -len(said)] if agency.endswith(said) else ""
+    return not unsaid or not before or before.endswith(unsaid)
 
 
 def _of_that_place(said: str, agency: str, name: str, knowledge: Knowledge) -> bool:
