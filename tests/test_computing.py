@@ -372,7 +372,9 @@ ZEROS = """云台区民政局2023年部门预算
 def test_many_parts_of_nothing_are_told_in_one_line(assistant_of: Ask) -> None:
     reply = assistant_of({"a.txt": ZEROS}).ask("", "云台区民政局2023年支出由哪些部分构成？")
     assert "2 部分构成" in reply.text and "其余 4 项为 0：外交支出、国防支出、公共安全支出、教育支出。" in reply.text
-    assert [row.value for row in reply.rows] == ["100", "60", "40"]
+    assert [row.value for row in reply.rows if row.value != "0"] == ["100", "60", "40"]
+    nothing = [row for row in reply.rows if row.value == "0"]
+    assert len(nothing) == 4 and all(row.citation is not None for row in nothing)  # each can be clicked through
 
 
 def test_a_few_parts_of_nothing_stand_among_the_others(assistant_of: Ask) -> None:

@@ -100,7 +100,11 @@ def _earlier_against_later(points: Sequence[AnsweredPoint], request: Request, kn
     if len(points) != 2 or request.context or request.scope or request.year_before:
         return ""
     one, other = points
-    if (one.agency, one.items) != (other.agency, other.items) or one.year >= other.year:
+    if (one.agency, one.items) != (other.agency, other.items):
+        return ""
+    if one.year == other.year and {one.stage, other.stage} == {Stage.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET}:
+        return f"{one.agency}{one.year}年{one.words}决算比年初预算相差多少"
+    if one.year >= other.year:
         return ""
     stage = _stage_of_points(points, request, knowledge)
     return f"{one.agency}{one.year}年{one.words}{stage}比{other.year}年多多少"
