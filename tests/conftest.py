@@ -112,6 +112,12 @@ def composed_index(built: Callable[[str, Path], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def voices_index(built: Callable[[str, Path], Path]) -> Path:
+    """The index of the disclosures made up for questions as eight kinds of people ask them."""
+    return built("voices", Path(__file__).parent / "golden" / "voices")
+
+
+@pytest.fixture(scope="session")
 def pdf_index(built: Callable[[str, Path], Path], testdata: Path) -> Path:
     """The index of the original PDF files."""
     if not (testdata / "pdf").is_dir():

@@ -50,7 +50,9 @@ class Asked:
 def folder_of(name: str) -> Path:
     """Where the documents of a golden file are."""
     documents = FLOORS[name]["documents"]
-    return {"shipped": SHIPPED, "composed": GOLDEN / "composed"}.get(documents, TESTDATA / documents)
+    return {"shipped": SHIPPED, "composed": GOLDEN / "composed", "voices": GOLDEN / "voices"}.get(
+        documents, TESTDATA / documents
+    )
 
 
 def questions_of(name: str) -> Path:
