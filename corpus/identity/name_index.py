@@ -52,7 +52,6 @@ class NameIndex:
     own: dict[str, int] = field(default_factory=dict)
     within: dict[str, int] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
-    placeless: int = 0
     zones: tuple[str, ...] = ()
     syllables: frozenset[str] = frozenset()
     longest_place: int = 0
@@ -121,7 +120,6 @@ class NameIndex:
             for form in place_forms(place):
                 self.within[form] = self.within.get(form, 0) | bit
         if not shape.chain:
-            self.placeless |= bit
             return
         last = shape.chain[-1]
         for form in place_forms(last):

@@ -11,24 +11,19 @@ from corpus.document import Scope
 from corpus.measures import load_measures
 from index.figure import Stage
 from qa.knowledge import Knowledge
-from qa.operations.vacancies import quota_asked
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.reading.arrangement import agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
-from qa.reading.counted import how_many_spans
 from qa.reading.dialogue_agencies import fill_agencies
 from qa.reading.dialogue_items import (
     AGAINST_BUDGET,
     HOW_MUCH,
-    counted_in,
     is_written,
-    of_item_spoken_of,
-    paid_for,
     spoken_of,
-    thing_named,
 )
+from qa.reading.dialogue_slots import fill_items, fill_operation, like_the_item_before, side_that_is_told
 from qa.reading.dialogue_years import fill_years
 from qa.reading.edits import edited
-from qa.reading.question import HEAD_KEYS, ItemMention, Question
+from qa.reading.question import ItemMention, Question
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
@@ -36,16 +31,9 @@ _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年
 _RUNNING_COST = {"vehicles": "vehicle_operation"}
 #: What was not spent of what was planned.
 _SAVED = re.compile(r"节约|省(?:了|下)|没花完|花剩")
-_TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
 _BOTH_READINGS = re.compile(
     r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总"
 )
-
-#: Words that name projects as these parts ("金额最大的项目").
-_PROJECTS = re.compile("项目(?!支出|名称)")
-
-#: Words that ask of one item what was asked of another by naming only that ("基本支出呢" after a share).
-_AND_THAT = re.compile(r"呢[?。!]*$")
 
 
 def complete(
@@ -102,11 +90,11 @@ def complete(
     if leans and before is not None:
         request = edited(question, request, before, state, knowledge)
         request, before = _with_winner(request, before, state)
-        request = _like_the_item_before(question, request, before, knowledge)
+        request = like_the_item_before(question, request, before, knowledge)
     if not (leans and request.followed_up and request.items):
-        request = _fill_items(question, request, before if leans else None, knowledge)
+        request = fill_items(question, request, before if leans else None, knowledge)
     request = _paid_for_heads(request)
-    request = _fill_operation(question, request, before if leans else None)
+    request = fill_operation(question, request, before if leans else None)
     request = _against(question, request)
     filled = fill_agencies(question, request, before, knowledge, state)
     if isinstance(filled, Unclear) and not filled.words and before is not None and before.open_among:
@@ -129,7 +117,7 @@ def complete(
             scope=filled.scope or (before.scope if same else None),
             stages=filled.stages or (before.stages[:1] if stays else ()),
         )
-    return _side_that_is_told(
+    return side_that_is_told(
         fill_years(question, filled, before if leans else None, state, knowledge, reference_year), knowledge
     )
 
@@ -236,245 +224,3 @@ def _is_stray(question: Question, request: Request, before: Request, knowledge: 
         or question.bare_total
     )
     return not asks
-
-
-def _fill_items(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> Request:
-    if request.operation == "vacancy":
-        return replace(request, items=quota_asked(request.items), context=(), quantity=None, counted="")
-    if request.codes and not request.items or request.operation in having(Trait.ABOUT_AGENCY):
-        return request
-    if request.operation == "activities" and question.agencies:
-        return request
-    if request.items:
-        if before is None:
-            return request
-        if (own := of_item_spoken_of(question, request, before)) is not request:
-            return own
-        if "add" in question.marks and before.items:
-            return replace(request, items=(*before.items, *request.items), operation="sum", followed_up=True)
-        if len(request.items) == 1 and (side := _other_side(request.items[0], before)):
-            return replace(request, items=(side,), followed_up=True)
-        if question.text.startswith("其中") or "其中" in question.text[:4]:
-            whole = request.whole or (before.items[-1] if request.operation == "share" and before.items else None)
-            context = request.context or before.items
-            return replace(request, context=context if not whole else request.context, whole=whole, followed_up=True)
-        if request.operation == "share" and request.whole is None and before.items:
-            # The item before is the whole only if it is another thing; "货物呢？" "服务占比" shares their common whole.
-            siblings = _same_whole(before.items[-1], request.items[-1])
-            whole = before.whole if siblings else before.items[-1]
-            return replace(request, whole=whole, followed_up=True)
-        return request
-    if (
-        before is not None
-        and request.operation == "lookup"
-        and question.unexplained
-        and (question.counted or is_written(question.unexplained, before, knowledge))
-    ):
-        # Something else is asked for by name, of what was spoken of: sentences may say it, the figures of the item do
-        # not.
-        items = (before.items or before.context)[-1:]
-        about = before.about or "".join(i.text for i in items) or thing_named(before, knowledge)
-        lead = about if about not in request.text and is_written(question.unexplained, before, knowledge) else ""
-        return replace(request, context=items, about=about, text=f"{lead}{request.text}", followed_up=True)
-    if request.whole is not None and before is not None and before.items:
-        items = before.items if "both" in question.marks else before.items[-1:]
-        return replace(request, items=items, followed_up=True)
-    # People are not counted per head: "有几个人？人均经费多少" asks for the money.
-    per_head_of_heads = (
-        request.operation == "per_head"
-        and before is not None
-        and all(m.items <= HEAD_KEYS and not paid_for(m) for m in before.items)
-    )
-    if before is not None and before.items and not (per_head_of_heads and question.bare_total):
-        if question.quantity == "money" and len(before.items) == 1 and (money := paid_for(before.items[0])):
-            # "买几辆车，花多少钱": what is counted has its money.
-            item = ItemMention(frozenset({money.key}), money.name, 0, 0)
-            return replace(request, items=(item,), context=before.context, followed_up=True)
-        if question.counted and len(before.items) == 1:
-            # "多少人次" after 批次 counts something else of the same.
-            return replace(
-                request,
-                items=(counted_in(before.items[0], question.counted),),
-                context=before.context,
-                followed_up=True,
-            )
-        return replace(
-            request,
-            items=before.items,
-            context=before.context,
-            whole=request.whole or before.whole if request.operation == "lookup" else request.whole,
-            followed_up=True,
-        )
-    # "办过论坛吗？花了多少" asks what that cost, not for the whole budget.
-    of_something = before is not None and not before.items and not _TOTAL_SAID.search(question.text)
-    if request.operation in having(Trait.OVER_PARTS) and _PROJECTS.search(question.text):
-        return replace(request, items=(ItemMention(frozenset({"project_expenditure"}), "项目支出", 0, 0),))
-    if question.bare_total and not of_something:
-        total = ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0, weak=True)
-        return replace(request, items=(total,))
-    return request
-
-
-def _side_that_is_told(request: Request, knowledge: Knowledge) -> Request:
-    """财政拨款支出 that was only understood from the turn before, where no document states it: 本年支出合计 is."""
-    item = request.items[0] if len(request.items) == 1 else None
-    word = load_measures().by_key.get(item.item) if item else None
-    if (
-        item is None
-        or word is None
-        or not item.nearest
-        or item.text != word.name
-        or not item.item.endswith(("_revenue", "_expenditure"))
-    ):
-        return request
-    if any(
-        k.figure.item == item.item and (not request.years or k.figure.fiscal_year in request.years)
-        for a in request.agencies
-        for k in knowledge.candidates(a, item.items, None)
-    ):
-        return request
-    side, name = ("total_revenue", "收入合计") if item.item.endswith("_revenue") else ("total_expenditure", "支出合计")
-    note = f"文件没有列出{word.name}，这里是{name}。"
-    return replace(
-        request, items=(ItemMention(frozenset({side}), name, item.start, item.end),), notes=(*request.notes, note)
-    )
-
-
-def _like_the_item_before(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request:
-    """ "初中呢" after 小学教育 asks for 初中教育: short for a row named as the one before; of what was narrowed, the same."""
-    if (
-        len(request.items) != 1
-        or request.context
-        or request.whole
-        or question.agencies
-        or request.operation != "lookup"
-    ):
-        return request
-    if any(question.text[start:end] not in {"多少", "几"} for start, end in how_many_spans(question.text)):
-        return request  # "有多少所初中" counts schools
-    (mention,) = request.items
-    if mention.items & load_measures().by_key.keys():
-        return request  # "在编的呢" after 人员编制 has its own meaning
-    labels = knowledge.labels_of(before.agencies)
-    for old in (*before.items[-1:], *before.context[-1:]):
-        tails = (old.text[n:] for n in range(1, len(old.text) - 1)) if old.text != mention.text else ()
-        keys = next(
-            (k for tail in tails if not mention.text.endswith(tail) and (k := labels.get(mention.text + tail))), None
-        )
-        if keys is None or keys & mention.items:
-            continue
-        new = replace(mention, items=keys, text=min(keys))
-        if old in before.context:
-            return replace(request, items=before.items, context=(*before.context[:-1], new), followed_up=True)
-        return replace(request, items=(new,), followed_up=True)
-    return request
-
-
-def _other_side(item: ItemMention, before: Request) -> ItemMention | None:
-    """ "支出呢" after 财政拨款收入 asks for 财政拨款支出: the other side of the same money, where nothing else is said."""
-    key = before.items[-1].item if before.items else ""
-    measures = load_measures().by_key
-    for asked, mine, other in (
-        ("total_expenditure", "_revenue", "_expenditure"),
-        ("total_revenue", "_expenditure", "_revenue"),
-    ):
-        side = key.removesuffix(mine) + other
-        if (
-            item.weak
-            and asked in item.items
-            and key.endswith(mine)
-            and not key.startswith("total_")
-            and side in measures
-        ):
-            return ItemMention(frozenset({side}), measures[side].name, item.start, item.end, nearest=True)
-    return None
-
-
-def _same_whole(one: ItemMention, other: ItemMention) -> bool:
-    """Whether two items are the same, or parts of one whole of the lexicon."""
-    measures = load_measures().by_key
-    parents = {m.parent for i in one.items if (m := measures.get(i))} & {
-        m.parent for i in other.items if (m := measures.get(i))
-    }
-    return bool(one.items & other.items) or bool(parents - {None})
-
-
-def _asks_the_same(question: Question, request: Request, before: Request) -> bool:
-    """ "基本支出呢" after what 项目支出 is of the whole: the same is asked of another item of one agency and year."""
-    named = (
-        question.agencies
-        or question.years
-        or question.relative
-        or question.stages
-        or question.unit
-        or HOW_MUCH.search(question.text)
-    )
-    alone = len(request.items) == 1 and not request.context and len(before.items) == 1 and len(before.agencies) == 1
-    if (
-        named
-        or not alone
-        or before.operation not in having(Trait.NEXT_ITEM)
-        or not _AND_THAT.search(question.text)
-        or question.text.startswith("其中")
-    ):
-        return False
-    measures = load_measures().by_key
-    counts = {
-        word.quantity == "count" if (word := measures.get(m.item)) else False for m in (*request.items, *before.items)
-    }
-    return len(counts) == 1
-
-
-def _fill_operation(question: Question, request: Request, before: Request | None) -> Request:
-    if before is None or request.operation != "lookup":
-        return request
-    if question.items and _asks_the_same(question, request, before):
-        return replace(
-            request,
-            operation=before.operation,
-            whole=before.whole,
-            heads=before.heads,
-            year_before=before.year_before,
-            stages=before.stages if len(before.stages) > 1 else request.stages,
-            followed_up=True,
-            asked_alike=True,
-        )
-    if question.items:
-        return request
-    carried = before.operation if before.operation in having(Trait.CARRIED) else "lookup"
-    if before.open_among and question.agencies:
-        # The agency that was asked for: the open question is asked of it as it was.
-        return replace(
-            before,
-            agencies=(),
-            named=request.named,
-            text=f"{request.text}{before.text}",
-            open_among=(),
-            followed_up=True,
-        )
-    if carried in answered_by(By.SENTENCES) and ("多少" in question.text or question.unit):
-        carried = "lookup"
-    if carried in {"execution_rate", "share", "growth_rate"} and question.quantity:
-        carried = "lookup"  # "上年花了多少" after a rate asks for money
-    if carried in {"difference", "growth_rate", "direction"} and question.stages and HOW_MUCH.search(question.text):
-        carried = "lookup"  # "年初预算是多少" after a change asks for what it was measured against
-    if carried == "compare" and not question.agencies:
-        return replace(request, operation="compare", followed_up=True)
-    if carried in {"difference", "growth_rate", "extreme", "ranking", "trend", "direction"} and (
-        question.agencies or question.years or question.relative
-    ):
-        carried = carried if carried in having(Trait.CARRIED_ANYWHERE) else "lookup"
-    if question.unit and not question.agencies and not question.years:
-        # "换成元" after a percentage asks for the amount, not for the percentage again.
-        carried = (
-            "lookup" if before.operation in {"share", "growth_rate", "execution_rate", "ratio"} else before.operation
-        )
-    return replace(
-        request,
-        operation=carried,
-        heads=request.heads or before.heads,
-        count=request.count or before.count,
-        ascending=request.ascending or (before.ascending if carried == before.operation else False),
-        level=request.level or before.level,
-        followed_up=True,
-    )

@@ -1,0 +1,42 @@
+"""An answered request → the state of its conversation, for the turns that follow."""
+
+from dataclasses import replace
+
+from qa.answer import Status
+from qa.outcome import Outcome
+from qa.reading.request import Request, TalkState
+
+#: Answered points that a conversation keeps in mind.
+POINTS = 24
+
+
+def remember(state: TalkState, request: Request, outcome: Outcome) -> None:
+    """Bring the state of a conversation up to date with an answer."""
+    state.request = replace(request, points=(), notes=())
+    state.unknown_agency = ""
+    if outcome.points:
+        told = {(p.agency, p.year) for p in outcome.points}
+        if not request.years and len({year for _, year in told}) == 1:
+            state.request = replace(state.request, years=(outcome.points[0].year,))
+        if len(told) == len(request.agencies) > 1 == len(request.years) < len({year for _, year in told}):
+            # An agency that had to be told for another year keeps it, and both the stage that made them comparable.
+            stages = {p.stage for p in outcome.points if p.stage} if not request.stages else set()
+            state.request = replace(
+                state.request,
+                pairs=tuple((p.agency, p.year) for p in outcome.points),
+                stages=tuple(stages) if len(stages) == 1 else request.stages,
+            )
+        for point in outcome.points[-POINTS:]:
+            same = [p for p in state.points if (p.items, p.agency, p.year) == (point.items, point.agency, point.year)]
+            if point.stage is None and same:
+                point = same[-1]  # a sentence about a point that was answered with its stage
+            state.points = [p for p in state.points if p != point and not (p in same and p.stage is None)]
+            state.points.append(point)
+        del state.points[:-POINTS]
+    state.answered = state.request if outcome.status is Status.ANSWERED else state.answered
+    several_years = request.operation in {"extreme", "ranking", "compare"} and len({p.year for p in outcome.points}) > 1
+    part = outcome.points[0] if request.operation in {"extreme", "ranking"} and len(outcome.points) == 1 else None
+    state.winner_part = part if part is not None and all(part.items != m.items for m in request.items) else None
+    state.winner_year = outcome.headline.year or 0 if outcome.headline is not None and several_years else 0
+    if outcome.headline is not None and outcome.headline.entity in request.agencies:
+        state.winner = outcome.headline.entity or ""
