@@ -42,12 +42,7 @@ def chosen(
         answer = ask(other, state)
         if answer.status is not Status.ANSWERED or not fits(question, answer):
             continue
-        loses = (
-            not refused
-            and first.answer is not None
-            and first.answer.value
-            and not (answer.answer and answer.answer.value)
-        )
+        loses = not refused and _value(first) is not None and _value(answer) is None
         if candidate.covers and not other.unexplained and candidate.names(refused) and not loses:
             return replace(
                 answer,
