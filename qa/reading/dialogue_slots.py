@@ -1,4 +1,4 @@
-"""What a question leaves open of its item and its operation → filled in from the turn before. Slot by slot, by state."""
+"""What a question leaves open of its item and its operation → filled in from the turn before, slot by slot."""
 
 import re
 from dataclasses import replace
