@@ -21,6 +21,7 @@ from qa.answer import Answer, Status
 from qa.choosing import chosen
 from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
 from qa.figures.guard import blank_label, check_modifiers, unknown_operand, unreadable_table
+from qa.figures.honoured import honoured
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
 from qa.operations.cells import by_crossing
@@ -212,6 +213,7 @@ class Assistant:
         if "compare" in question.operations and len(request.agencies) == 1 and question.unexplained:
             unknown = "、".join(f"“{w}”" for w in question.unexplained)
             desk.note(f"没有认出{unknown}指什么，这里只答{request.agencies[0]}。")
+        outcome = honoured(desk, question, request, outcome)
         outcome, premise = held_against(question, request, outcome)
         desk.note(premise)
         resolved = resolved_text(request, knowledge, outcome)

@@ -51,7 +51,9 @@ def chosen(
             ), state
         offered.append(answer.resolved or candidate.text)
     if money_for_count(question, first):
-        return _of_another_kind(first, offered), after
+        return _of_another_kind("问的是钱，现有文件里找到的只是数量", first, offered), after
+    if first.status is Status.ANSWERED and _value(first) is not None and not fits(question, first):
+        return _of_another_kind("问的是百分比，现有文件里找到的是另一种数", first, offered), after
     if offered and first.status in _REFUSED:
         return replace(first, suggestions=tuple(dict.fromkeys(offered))[:MOST_OFFERED]), after
     return first, after
@@ -70,9 +72,9 @@ def money_for_count(question: Question, answer: Answer) -> bool:
     return not is_money(told.unit or "")
 
 
-def _of_another_kind(first: Answer, offered: list[str]) -> Answer:
-    """Asked for money, a count is no answer: it is told as what there is."""
-    text = f"问的是钱，现有文件里找到的只是数量，不能当作答案：{first.text}"
+def _of_another_kind(why: str, first: Answer, offered: list[str]) -> Answer:
+    """A number of another kind than was asked for is no answer: it is told as what there is."""
+    text = f"{why}，不能当作答案：{first.text}"
     offers = tuple(dict.fromkeys(offered))[:MOST_OFFERED]
     return replace(first, status=Status.NOT_FOUND, text=text, answer=None, suggestions=offers or first.suggestions)
 

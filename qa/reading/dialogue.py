@@ -13,7 +13,7 @@ from index.figure import Stage
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.reading.arrangement import agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
-from qa.reading.dialogue_agencies import fill_agencies
+from qa.reading.dialogue_agencies import fill_agencies, of_like_office
 from qa.reading.dialogue_items import (
     AGAINST_BUDGET,
     HOW_MUCH,
@@ -30,7 +30,7 @@ _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年
 #: What a thing that is counted costs to run: "平均每辆要花多少" asks for no other money.
 _RUNNING_COST = {"vehicles": "vehicle_operation"}
 #: What was not spent of what was planned.
-_SAVED = re.compile(r"节约|省(?:了|下)|没花完|花剩")
+_SAVED = re.compile(r"节约|省(?:了|下)|没(?:有)?(?:用|花|使|支)(?:完|掉|出去)?|花剩|还剩")
 _BOTH_READINGS = re.compile(
     r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总"
 )
@@ -41,6 +41,7 @@ def complete(
 ) -> Request | Unclear | UnknownAgency | NoSubject:
     """Fill what the question leaves open from the state, else from the only possibility, else say what is open."""
     before = None if "fresh" in question.marks else spoken_of(question, state, knowledge)
+    question = of_like_office(question, before)
     items, context, whole = arrange(question)
     operation, extra = operation_asked(question, items)
     request = Request(
@@ -177,7 +178,7 @@ def _against(question: Question, request: Request) -> Request:
     if (
         request.operation == "difference"
         and _SAVED.search(question.text)
-        and not (question.relative or request.stages or len(question.years) > 1)
+        and not (question.relative or len(request.stages) > 1 or len(question.years) > 1)
     ):
         return replace(request, stages=(Stage.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET))
     if _YEAR_ON_YEAR.search(question.text) and len(question.years) < 2:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
+from index.search.words import is_word
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
 #: Chinese amounts as they are said ("八百多万", "两万以上"): numerals before 万 or 亿 that end there.
@@ -23,6 +24,8 @@ _TAKEN_BACK = re.compile(
     r".{0,6}?[,，、。 ]?(?:(?:哦|噢|呃|啊|哎|诶)[,，]?不(?:对|是)?|不对|说错了|错了|搞错了|口误|更正)[,，、。]?"
     r"(?:应该是|应该|我是说|我说的是|我问的是|我要的是|是)?[,，]?"
 )
+#: Signs that end a spoken form as a mere ending and begin other words as well.
+_SUFFIXES = frozenset("儿子头")
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _STEP = {"十": 10, "百": 100, "千": 1000}
 
@@ -36,10 +39,16 @@ def plain_words(text: str) -> str:
     ('一共花了800多万吧', '哪些会花了2万以上', '过100万的有哪些')
     """
     forms = spoken_forms()
-    text = _any_of(tuple(forms)).sub(lambda m: forms[m[0]], text)
-    text = _any_of(tuple(forms)).sub(lambda m: forms[m[0]], text)  # 花哪儿 → 花哪里 → 花在哪里
+    for _ in range(2):  # 花哪儿 → 花哪里 → 花在哪里
+        text = _any_of(tuple(forms)).sub(lambda m: m[0] if _begins_a_word(m) else forms[m[0]], text)
     text = _ROUND.sub(lambda m: f"{_STEP[m[1]]}万", text)
     return _SAID_AMOUNT.sub(lambda m: f"{_below_ten_thousand(m[1])}{m[2] or ''}{m[3]}" if m[1] else m[0], text)
+
+
+def _begins_a_word(said: re.Match[str]) -> bool:
+    """Whether the last sign belongs to the word behind it: 那|儿童医院 says no 那儿."""
+    after = said.string[said.end() : said.end() + 1]
+    return len(said[0]) > 1 and bool(after) and is_word(said[0][-1] + after) and said[0][-1] in _SUFFIXES
 
 
 def _below_ten_thousand(said: str) -> int:

@@ -1,0 +1,101 @@
+"""Words that narrow what is asked, that rows of the documents are called by, and that the place of the answer lacks.
+
+"离休的有多少人" is not answered by how many are on duty, where rows speak of 离休. Comes in: a question and the outcome of
+one reading. Goes out: the same outcome, or what the documents say with these words in place of a number that passes
+them over. Knows no item and no word: only where words stand.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from corpus.document import Span
+from corpus.fold import fold_label
+from index.search.words import cut
+from index.store.documents import StoredDocument
+from qa.answer import Status
+from qa.figures.operands import Desk
+from qa.outcome import Outcome
+from qa.plan.catalogue import By, answered_by
+from qa.reading.question import Question
+from qa.reading.request import Request
+
+#: One character says too little to be looked for.
+_SHORTEST = 2
+#: What stands up to so many characters before a figure may name what it is of.
+_BEFORE = 600
+#: So many sentences are shown.
+_SHOWN = 2
+_SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
+
+
+def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome) -> Outcome:
+    """`outcome`, unless its number passes over words that the agency's documents have elsewhere."""
+    told = outcome.headline is not None and outcome.headline.value is not None
+    if outcome.status is not Status.ANSWERED or not told or request.operation in answered_by(By.SENTENCES):
+        return outcome
+    around = _around(desk, outcome)
+    words = [w for w in _words(question.unexplained) if w not in around]
+    if not words:
+        return outcome
+    labels, documents = desk.knowledge.labels_of(request.agencies), _documents(desk, request)
+    missed = [w for w in words if any(w in label for label in labels) and any(w in d.text for d in documents)]
+    return _told_instead(desk, missed, documents, outcome) if missed else outcome
+
+
+def _words(unexplained: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(w for run in unexplained for w in cut(run) if len(w) >= _SHORTEST))
+
+
+def _documents(desk: Desk, request: Request) -> list[StoredDocument]:
+    return [
+        d
+        for agency in request.agencies
+        for d in desk.knowledge.of_agency(agency)
+        if not request.years or d.identity.fiscal_year in request.years
+    ]
+
+
+def _around(desk: Desk, outcome: Outcome) -> str:
+    """Everything that names the places the answer rests on, and what it says itself."""
+    parts = [outcome.text, *(row.label for row in outcome.rows)]
+    for cited in desk.citations.items:
+        parts += [cited.quote, cited.heading, cited.table or "", cited.row or "", cited.column or ""]
+        document = desk.knowledge.documents.get(cited.document)
+        if document is not None:
+            printed = document.printed.text if document.printed is not None else document.text
+            parts.append(_sentence_around(printed, cited.start, cited.end))
+    return fold_label("".join(parts)) + "".join(parts)
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    low = max(max(text.rfind(mark, 0, start) for mark in "。；;\n"), 0)
+    low = max(0, min(low, start - _BEFORE))  # a form names its project some lines above the amounts
+    high = min((at for mark in "。；;\n" if (at := text.find(mark, end)) >= 0), default=len(text))
+    return text[low:high]
+
+
+def _told_instead(desk: Desk, missed: list[str], documents: list[StoredDocument], outcome: Outcome) -> Outcome:
+    said = "、".join(f"“{w}”" for w in missed)
+    lines = []
+    for name, span in list(_sentences(missed, documents))[:_SHOWN]:
+        number = desk.citations.span(name, span) + 1
+        lines.append(f"- {desk.knowledge.documents[name].quote(span).strip()}[{number}]")
+    text = f"没有找到与{said}对应的数字。"
+    if lines:
+        text += "文件里提到的是：\n\n" + "\n".join(lines) + "\n"
+    text += f"\n不分{said}的数字是：{outcome.text}"
+    return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None)
+
+
+def _sentences(words: list[str], documents: list[StoredDocument]) -> Iterator[tuple[str, Span]]:
+    """Sentences that have the words, those with most of them first."""
+    found: list[tuple[int, int, int, str, Span]] = []
+    for document in documents:
+        for match in _SENTENCE.finditer(document.text):
+            held = sum(w in match[0] for w in words)
+            if held and any("\u4e00" <= c <= "\u9fff" for c in match[0]):
+                lead = len(match[0]) - len(match[0].lstrip())
+                span = Span(match.start() + lead, match.start() + lead + len(match[0].strip()))
+                found.append((-held, -bool(re.search(r"\d", match[0])), len(found), document.name, span))
+    yield from ((name, span) for *_, name, span in sorted(found, key=lambda f: f[:3]) if span.end - span.start < 200)
