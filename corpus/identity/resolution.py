@@ -5,6 +5,7 @@ unknown agency is reported, never replaced by a similar one; a wrong character i
 and the region it gives is no other place. `corpus.identity.said_names` tells what a stretch may stand for.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -20,6 +21,11 @@ from corpus.identity.said_places import readings, short_counties
 
 #: More candidates than these lie in no place that a question could name beside them.
 _FEW = 50
+
+
+#: What follows a place in names that mean it as such: its government or that one's office, its own level, all of it.
+_OF_THE_PLACE = re.compile(r"(?:[省市县区旗州])?(?:人民政府(?:办公室|办公厅)?|办事处|管(?:理)?委(?:员)?会|本级)?")
+_OF_A_ZONE = re.compile(r"区管(?:理)?委(?:员)?会$")
 
 
 class Basis(Enum):
@@ -39,7 +45,8 @@ class Mention:
     candidates, or as a mere hint those that share the region and organ). `known` is False for an unknown agency.
     `exact` is False where a wrong character or pinyin was forgiven; `corrected_from` is then what was typed.
     `complete` is False where the text leaves the region out (市政府办) although only one known agency fits.
-    `region_only`: a place stands alone ("那醴陵呢"); its agencies are the candidates. `basis`: how it was told.
+    `region_only`: a place stands alone ("那醴陵呢"); its agencies are the candidates, and one of them is meant only where
+    it is the place's government or the place as a whole. `basis`: how it was told.
     """
 
     start: int
@@ -248,12 +255,19 @@ def _places_alone(reader: Reader, taken: list[Mention]) -> list[Mention]:
             out.append(Mention(position, longer, name, None, candidates=_near(name, index), known=False))
             position = longer
             continue
-        some = index.named(best.own or best.within)
+        own = index.named(best.own)
+        some = own or index.named(best.within)
         said = text[position : best.end]
-        out.append(
-            Mention(
-                position, best.end, said, some[0] if len(some) == 1 else None, True, None, some, bool(some), False, True
-            )
-        )
+        one = own[0] if len(own) == 1 and _of_the_place(own[0], best.place) else None
+        # One bureau of a place, or one town of a county, is not the place: it is merely there.
+        known = one is not None or len(own) > 1
+        out.append(Mention(position, best.end, said, one, True, None, some, known, False, True))
         position = best.end
     return out
+
+
+def _of_the_place(agency: str, place: str) -> bool:
+    """Whether `agency` means `place` as such; a zone is named otherwise than it is called (经开区) and ends as one."""
+    if place not in agency:
+        return bool(_OF_A_ZONE.search(agency))
+    return bool(_OF_THE_PLACE.fullmatch(agency.rpartition(place)[2]))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from corpus.identity.names import parse_name
 from qa.knowledge import Knowledge
 from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, Trait, answered_by, having
@@ -41,6 +42,15 @@ def fill_agencies(
         or _taken_over(question, request, before, knowledge, state)
         or _only_one(question, request, knowledge)
     )
+
+
+def of_like_office(question: Question, before: Request | None) -> Question:
+    """ "那乙县呢" after 甲县财政局 asks for 乙县财政局 where that is held: another place's office of the same kind."""
+    if before is None or not before.agencies or len(question.unknown) != 1 or not question.in_place:
+        return question
+    cores = {parse_name(agency).core for agency in before.agencies}
+    alike = tuple(agency for agency in question.in_place if parse_name(agency).core in cores)
+    return replace(question, agencies=(*question.agencies, *alike), unknown=()) if len(alike) == 1 else question
 
 
 def _by_kinship(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> Request | None:

@@ -34,6 +34,7 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
     notes: list[str] = []
     ambiguous: tuple[str, ...] = ()
     ambiguous_words = ""
+    in_place: tuple[str, ...] = ()
     known = knowledge.agencies()
     mentions = _agency_mentions(question.text, knowledge)
     for n, mention in enumerate(mentions):
@@ -42,6 +43,9 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
         spans.append((mention.start, mention.end))
         said = question.text[mention.start : mention.end]
         if mention.agency:
+            if mention.agency in agencies and mention.basis is not Basis.NAME:
+                spans.pop()  # 信访事务 behind 某县信访局 is no second, misspelt way to say it
+                continue
             if mention.agency not in agencies:
                 agencies.append(mention.agency)
             if mention.basis is not Basis.NAME:
@@ -54,6 +58,7 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
                 ambiguous, ambiguous_words = beside or tuple(mention.candidates), said
         elif not (mention.region_only and said in knowledge.labels()):
             unknown.append(said)  # 来宾 is a city too, but here a guest
+            in_place = mention.candidates if mention.region_only else in_place
         else:
             spans.pop()
     if not spans and (opening := opening_name(question.text)) is not None and not _means_an_item(opening, knowledge):
@@ -76,6 +81,7 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
         agencies=tuple(agencies),
         agency_spans=tuple(spans),
         unknown=tuple(unknown),
+        in_place=in_place,
         ambiguous=ambiguous,
         ambiguous_words=ambiguous_words,
         notes=(*question.notes, *notes),

@@ -51,6 +51,8 @@ class Question:
     ambiguous: tuple[str, ...] = ()
     ambiguous_words: str = ""
     unknown: tuple[str, ...] = ()
+    #: The agencies that are in a place which stands alone and is none of them.
+    in_place: tuple[str, ...] = ()
     #: A document without a publisher and the agency asked for, which it alone speaks for.
     claim: tuple[str, str] | None = None
     years: tuple[int, ...] = ()
