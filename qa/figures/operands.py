@@ -1,6 +1,5 @@
 """Points of a request → operands: values with their sources and what must be said of them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,12 +14,12 @@ from index.figures.values import exact, place
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up, value_at
 from qa.knowledge import Knowledge
+from qa.plan.types import Cue
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, AnsweredPoint, Request
 from qa.wording.citing import SCANNED, Citations
 from qa.wording.phrases import in_unit, item_name, number, said_item, stage_word
 
-_YEAR_END = re.compile(r"截[至止]|年末|年底|底|期末")
 #: How many sources of one value are shown: the one it was taken from and one that confirms it.
 SHOWN_SOURCES = 2
 #: Of more agencies than this, what leads is read at once, and what is to be known of each is told of all together.
@@ -148,7 +147,7 @@ def _at(spec: Spec, desk: Desk, brief: bool) -> Result:
 
 def _as_of(desk: Desk, agency: str, item: ItemMention | None, year: int) -> Result | None:
     """A stock at a year's end, from the next year's document: it says 截至 the end of the year before."""
-    if not _YEAR_END.search(desk.request.text) or year in desk.knowledge.years(agency):
+    if Cue.YEAR_END not in desk.request.cues or year in desk.knowledge.years(agency):
         return None
     result = find(desk, agency, item, year + 1, None)
     if not isinstance(result, Found) or result.chosen.figure.measure is not Measure.COUNT and result.chosen.figure.base:
@@ -285,7 +284,7 @@ def _also_adjusted(desk: Desk, found: Found) -> Iterator[str]:
     if (
         figure.stage is not Stage.INITIAL_BUDGET
         or found.spec.stage is not Stage.INITIAL_BUDGET
-        or "年初" in desk.request.text
+        or Cue.INITIAL in desk.request.cues
     ):
         return
     adjusted = value_at(replace(found.spec, stage=Stage.ADJUSTED_BUDGET), desk.knowledge)

@@ -22,15 +22,11 @@ from qa.figures.select import look_up
 from qa.operations.gathering import gather, not_found
 from qa.operations.rankings import parts_spec
 from qa.outcome import Outcome, operand_row, result_row
+from qa.plan.types import Cue
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording.phrases import direction, item_name, number, percent, table
 
-_BY_RATE = re.compile(r"增幅|降幅|涨幅|跌幅|减幅|幅度|增速|增长率|下降率|快|百分|比例|执行率|完成率|进度")
-_FALLS = re.compile(r"降|减|跌|压缩|压减|缩|节约|节省|(?:没|未)(?:有)?(?:能)?(?:花|用|执行|支出|完成)|结余|剩")
-_RISES = re.compile(r"增|涨|升|超|多花")
-_LEAST = re.compile(r"最(?:小|少|低|慢)")
-_LISTS = re.compile(r"哪些|哪几|有几|都有")
 #: Changes shown in the table of an answer.
 SHOWN = 10
 
@@ -57,7 +53,7 @@ def change_ranking(desk: Desk, request: Request) -> Outcome:
     """Of parts, years or agencies, the one that rose or fell most against the year before."""
     if len(request.agencies) > 1:
         return _told(desk, request, _of_agencies(desk, request), "比上年")
-    if len(request.items) <= 1 and (len(request.years) > 2 or request.all_years or re.search(r"哪一?年", request.text)):
+    if len(request.items) <= 1 and (len(request.years) > 2 or request.all_years or Cue.WHICH_YEAR in request.cues):
         return _told(desk, request, _of_years(desk, request), "比前一列年")
     spec = parts_spec(desk, request)
     if isinstance(spec, Missing):
@@ -224,17 +220,17 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
             Status.NOT_FOUND, f"{who}的文件没有同时列出{whose or '支出'}两边的数字，不能比较哪一个变化最多。"
         )
     of_budget = request.operation == "execution_ranking"
-    by_rate = bool(_BY_RATE.search(request.text))
+    by_rate = Cue.BY_RATE in request.cues
     if by_rate and (none := [c for c in changes if c.rate is None]):
         desk.note(f"{'、'.join(c.name for c in none)}的基数为 0，比率没有意义，不参加排序。")
         changes = [c for c in changes if c.rate is not None]
-    sign = bool(_RISES.search(request.text)) - bool(_FALLS.search(request.text))
+    sign = (Cue.RISES in request.cues) - (Cue.FALLS in request.cues)
     if of_budget and by_rate:
-        ordered = sorted(changes, key=lambda c: c.rate or 0, reverse="高" in request.text)
+        ordered = sorted(changes, key=lambda c: c.rate or 0, reverse=Cue.HIGH in request.cues)
     else:
         meant = [c for c in changes if not sign or (c.gap > 0) - (c.gap < 0) == sign]
         size = (lambda c: abs(c.rate or 0)) if by_rate else (lambda c: abs(c.gap))
-        ordered = sorted(meant, key=size, reverse=not _LEAST.search(request.text))
+        ordered = sorted(meant, key=size, reverse=Cue.LEAST not in request.cues)
     word = "增加" if sign > 0 else "减少" if sign < 0 else "变化"
     if not ordered:
         grid, rows, computation = _grid(changes, of_budget)
@@ -243,11 +239,13 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
     grid, rows, computation = _grid(shown, of_budget)
     best = ordered[0]
     rate = _rate(best, of_budget)
-    most = "最少" if _LEAST.search(request.text) and not of_budget else "最多"
+    most = "最少" if Cue.LEAST in request.cues and not of_budget else "最多"
     moved = f"{direction(best.gap)} **{_shown_gap(best).lstrip('-')}**" if best.gap else "**持平**"
-    lead = f"完成率{'最高' if '高' in request.text else '最低'}" if of_budget and by_rate else f"{against}{word}{most}"
+    lead = (
+        f"完成率{'最高' if Cue.HIGH in request.cues else '最低'}" if of_budget and by_rate else f"{against}{word}{most}"
+    )
     text = f"{whose}{'中' if spec else ''}，**{best.name}**{lead}：{moved}（{best.before.shown} → {best.now.shown}{'，' + ('完成 ' if of_budget else '') + rate if rate else ''}）。"
-    if _LISTS.search(request.text) and sign:
+    if Cue.LISTS in request.cues and sign:
         text += f"{against}{word}的共 {len(ordered)} 项{f'，以下列出前 {len(shown)} 项' if len(shown) < len(ordered) else ''}。"
     value = (
         (rate.removesuffix("%"), "%")

@@ -19,6 +19,7 @@ from qa.figures.point import Found, Spec
 from qa.figures.select import look_up
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
+from qa.plan.types import Cue
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
 from qa.wording.phrases import direction, item_name, number, percent
@@ -154,7 +155,7 @@ def _moved(change: Figure) -> str:
 
 
 def _asks_year_before(request: Request) -> bool:
-    return request.year_before or "上年" in request.text or "去年" in request.text
+    return request.year_before or Cue.YEAR_BEFORE in request.cues
 
 
 def _check_earlier(desk: Desk, here: Found, chosen: Figure) -> None:

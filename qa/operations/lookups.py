@@ -1,6 +1,5 @@
 """Look-ups: one value, several items, years or agencies at once, indicators, rows of one name."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -16,13 +15,13 @@ from qa.figures.operands import (
 )
 from qa.operations.gathering import assumed_year, gather, not_found
 from qa.outcome import Outcome, operand_row
+from qa.plan.types import Cue
 from qa.reading.request import Request
 from qa.wording.phrases import in_unit, item_name, number, rounded, table
 
 #: From here on an amount printed in 元 is told in 万元 as well: nobody reads nine digits.
 LARGE = Decimal(100_000)
 #: Words of a change: whoever uses them wants to know where counting changed.
-_ASKS_CHANGE = re.compile(r"降|涨|增|减|省|升|变|压缩")
 
 
 def look_ups(desk: Desk, request: Request) -> Outcome:
@@ -36,7 +35,7 @@ def look_ups(desk: Desk, request: Request) -> Outcome:
             return together or _rival_rows(desk, o)
     assumed_year(desk, operands)
     if len(operands) == 1 and not missing:
-        if _ASKS_CHANGE.search(request.text):
+        if Cue.CHANGES in request.cues:
             note_counted_anew(desk, operands[0])
         return single(desk, operands[0])
     text = "；".join(f"{o.label}为 **{o.shown}**" for o in operands) + "。"

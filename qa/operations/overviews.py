@@ -96,7 +96,9 @@ def _line(
 
 def _value(desk: Desk, request: Request, agency: str, year: int, key: str) -> Operand | None:
     mention = ItemMention(frozenset({key}), desk.knowledge.measures.name_of(key), 0, 0)
-    inner = replace_request(desk, replace(request, items=(mention,), operation="lookup", text=mention.text))
+    inner = replace_request(
+        desk, replace(request, items=(mention,), operation="lookup", text=mention.text, cues=frozenset())
+    )
     result = find(inner, agency, mention, year, default_stage(inner))
     return None if isinstance(result, Missing) else operand(inner, result, request.unit)
 
@@ -104,7 +106,7 @@ def _value(desk: Desk, request: Request, agency: str, year: int, key: str) -> Op
 def _projects(desk: Desk, request: Request, agency: str, year: int) -> list[str]:
     """The largest projects, where the documents list any."""
     mention = ItemMention(frozenset({"project_expenditure"}), "项目支出", 0, 0)
-    asked = replace(request, items=(mention,), operation="ranking", years=(year,), text=mention.text)
+    asked = replace(request, items=(mention,), operation="ranking", years=(year,), text=mention.text, cues=frozenset())
     spec = spec_for(replace_request(desk, asked), agency, year, mention, default_stage(desk))
     found = find_parts(spec, desk.knowledge)
     if found is None or are_accounts(found.parts, desk.knowledge):

@@ -1,6 +1,5 @@
 """Compositions, rankings, comparisons and trends."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -27,12 +26,12 @@ from qa.operations.gathering import assumed_year, gather, not_found, note_missin
 from qa.operations.lookups import look_ups, operand_table
 from qa.operations.pairs import difference
 from qa.outcome import Outcome, operand_row, result_row
+from qa.plan.types import Cue
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
 from qa.wording.phrases import direction, in_unit, item_name, number, percent, said_item, table
 
 #: Projects themselves are asked for ("有哪些项目").
-_PROJECTS = re.compile("项目(?!支出|名称)")
 
 #: From so many on, parts of 0 are told in one line.
 MANY_ZEROS = 3
@@ -56,7 +55,7 @@ def parts_spec(desk: Desk, request: Request) -> Spec | Missing:
     spec = replace(result.spec, context=(), context_words=())
     found = find_parts(spec, desk.knowledge, request.level)
     if not request.stages and (
-        found is None or _PROJECTS.search(request.text) and are_accounts(found.parts, desk.knowledge)
+        found is None or Cue.PROJECTS in request.cues and are_accounts(found.parts, desk.knowledge)
     ):
         # Accounts may give but the sum of what the budget lists one by one.
         budget = replace(spec, stage=Stage.INITIAL_BUDGET)

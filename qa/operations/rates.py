@@ -33,6 +33,7 @@ from qa.operations.gathering import (
 )
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
+from qa.plan.types import Cue
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, Request
 from qa.wording.phrases import PER_HEAD_STEP, direction, in_unit, number, percent, rounded
@@ -44,8 +45,6 @@ _RECEPTIONS = frozenset({"official_reception", "three_public_expenses"})
 _FOREIGN = re.compile(r"外事|外宾|境\)?外|其中")
 _PEOPLE = frozenset({"人", "人次", "名"})
 #: Words of a question that asks for money a head.
-_MONEY = re.compile("钱|元|费|工资|补助|支出|预算|决算")
-_EACH_PERSON = re.compile("人均|每个?人")
 #: Right before a number: it is an amount for one person, one household …, whatever else is counted.
 _A_HEAD = re.compile(
     r"每(?:一)?(?:个|名|位)?(?:人|户|生|床|学生|职工|教师|对象|家庭)[,，]?(?:每?(?:一)?(?:个)?(?:年|月|日|天|学年|学期|季度?))?(?:补助|补贴|发放|安排|按|为|[:：])*[约不低于超过]*(?=\d)|元/(?:人|户|生|床)"
@@ -69,7 +68,7 @@ def per_head(desk: Desk, request: Request) -> Outcome:
     operands, missing = gather(desk, replace(request, heads=None))
     # People are what is divided by: a headcount a head is one, and nobody asks for that.
     operands = [o for o in operands if o.unit not in {"人", "名"}]
-    if not operands and not missing and request.items and _MONEY.search(request.text):
+    if not operands and not missing and request.items and Cue.MONEY in request.cues:
         text = f"{'、'.join(request.agencies)}的公开文件里没有单独列出{request.items[-1].text}的经费，算不出人均。"
         return Outcome(Status.NOT_FOUND, text)
     if not operands:
@@ -155,7 +154,7 @@ def _of_money(desk: Desk, request: Request) -> Request:
     if counted is None or len(request.items) > 1 or counted.parent is None:
         return request
     money = ItemMention(frozenset({counted.parent}), measures.by_key[counted.parent].name, 0, 0)
-    heads = counted_as(counted.key, "人次") if _EACH_PERSON.search(request.text) else counted.key
+    heads = counted_as(counted.key, "人次") if Cue.EACH_PERSON in request.cues else counted.key
     return replace(request, items=(money,), heads=request.heads or heads, quantity=None, counted="")
 
 
@@ -163,7 +162,7 @@ def _paid_to_them(desk: Desk, request: Request) -> Request:
     """ "辅警经费人均": of people who are counted by name, the money of the one row that begins with their name."""
     if (
         len(request.items) != 1
-        or not _MONEY.search(request.text)
+        or Cue.MONEY not in request.cues
         or request.items[0].items & set(desk.knowledge.measures.by_key)
     ):
         return request
@@ -371,7 +370,7 @@ def _budget_base(desk: Desk, request: Request, spent: Operand) -> Stage:
     """The budget that a rate is taken of: the one named; else the one that the document's own rate agrees with."""
     if Stage.ADJUSTED_BUDGET in request.stages:
         return Stage.ADJUSTED_BUDGET
-    if Stage.INITIAL_BUDGET in request.stages and "年初" in request.text:
+    if Stage.INITIAL_BUDGET in request.stages and Cue.INITIAL in request.cues:
         return Stage.INITIAL_BUDGET
     figure = spent.figures[0]
     stated = [

@@ -1,6 +1,5 @@
 """Whether numbers that should agree do: two values, addends and their sum, a whole and its parts."""
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,12 +13,11 @@ from qa.figures.point import Found, with_item
 from qa.figures.select import look_up
 from qa.operations.gathering import assumed_year, gather, not_found, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
-from qa.reading.question import fold_question, mask
+from qa.plan.types import Cue
 from qa.reading.request import TOTALS, Request
 from qa.wording.phrases import number
 
 _SIDES = ("total_revenue", "total_expenditure")
-_SUMMED = re.compile(r"加|合计|总和|之和|总计|一共")
 
 
 def reconcile(desk: Desk, request: Request) -> Outcome:
@@ -80,7 +78,7 @@ def _whole_of_siblings(desk: Desk, request: Request, operands: list[Operand]) ->
     """The whole that all the items named are parts of: "货物、工程、服务合计对得上总额吗" names no whole of its own."""
     measures = desk.knowledge.measures
     parents = {w.parent if (w := measures.by_key.get(i)) else None for m in request.items for i in m.items}
-    if len(request.items) < 2 or len(parents) != 1 or not (key := parents.pop()) or not _says_sum(request):
+    if len(request.items) < 2 or len(parents) != 1 or not (key := parents.pop()) or Cue.SUMMED not in request.cues:
         return None
     if any(i in TOTALS for m in request.items for i in m.items):
         return None  # income and spending are two sides of one sum, not its addends
@@ -93,13 +91,7 @@ def _whole_of_siblings(desk: Desk, request: Request, operands: list[Operand]) ->
 
 def _sum_meant(request: Request, found: int) -> bool:
     """Addends are named as such ("A加B等于C"), or are the parts that one item was divided into."""
-    return len(request.items) < 2 or found > 2 and _says_sum(request)
-
-
-def _says_sum(request: Request) -> bool:
-    """Whether the question adds up, in words beside its items: 收入总计 and 支出合计 are names."""
-    spans = tuple((m.start, m.end) for m in request.items)
-    return bool(_SUMMED.search(mask(fold_question(request.text), spans)))
+    return len(request.items) < 2 or found > 2 and Cue.SUMMED in request.cues
 
 
 def _alone(desk: Desk, o: Operand) -> Outcome:

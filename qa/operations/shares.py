@@ -23,12 +23,11 @@ from qa.figures.operands import (
 from qa.figures.point import Found, FoundDerived, Missing
 from qa.operations.gathering import not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
+from qa.plan.types import Cue
 from qa.reading.dialogue_agencies import parent_of
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording.phrases import number, percent
-
-_DEPARTMENT = re.compile(r"占(?:了)?(?:全部门|整个部门|全部|部门|汇总|全口径|全[局厅委办院校会部区处](?!年))")
 
 
 def share(desk: Desk, request: Request) -> Outcome:
@@ -91,12 +90,12 @@ def _as_money(desk: Desk, item: ItemMention, whole: ItemMention | None) -> ItemM
 
 def of_department(request: Request) -> bool:
     """ "本级占全部门多少": the whole is the same item of the whole department."""
-    return request.scope is Scope.OWN_LEVEL and bool(_DEPARTMENT.search(request.text))
+    return request.scope is Scope.OWN_LEVEL and Cue.WHOLE_DEPARTMENT in request.cues
 
 
 def _of_its_parent(desk: Desk, request: Request, agency: str) -> str | None:
     """The agency above, where its amount is the whole: "它占全局的比例" of a unit of the bureau."""
-    asked = request.of_parent or request.whole is None and _DEPARTMENT.search(request.text) is not None
+    asked = request.of_parent or request.whole is None and Cue.WHOLE_DEPARTMENT in request.cues
     return parent_of(agency, desk.knowledge) if asked else None
 
 

@@ -19,6 +19,7 @@ from qa.figures.point import Found, Missing, Spec
 from qa.figures.select import look_up
 from qa.operations.gathering import assumed_year, not_found
 from qa.outcome import Outcome, operand_row, result_row
+from qa.plan.types import Cue
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
 from qa.wording.phrases import number
@@ -30,7 +31,6 @@ _FILLED = re.compile(r"^(?:年末|年底|现|实际|目前)?(?:实有|在职|在
 _FILLED_KEYS = ("staff_actual", "staff_on_duty")
 _PEOPLE = frozenset({"人", "名", "位"})
 #: A question that asks for those beyond the quota.
-_BEYOND = re.compile(r"超编|超出编制|超过编制|超员")
 
 
 def vacancy(desk: Desk, request: Request) -> Outcome:
@@ -159,7 +159,7 @@ def _told(desk: Desk, request: Request, pairs: Sequence[tuple[Operand, Operand]]
     assumed_year(desk, [first])
     desk.note("文件没有直接写空编或超编的人数，这里用所列编制数减去实有（在职）人数。")
     shown = "；".join(f"{q.name} {q.shown}，{p.name} {p.shown}" for q, p in pairs)
-    beyond = bool(_BEYOND.search(request.text))
+    beyond = Cue.BEYOND in request.cues
     if gap == 0:
         said = "编制数与实有人数相等，空编 **0人**"
     elif beyond is (gap < 0):

@@ -59,6 +59,28 @@ class Operation(StrEnum):
     OUTSIDE = "outside"  # opinions, forecasts, national data: nothing of these documents
 
 
+class Cue(StrEnum):
+    """What a question says of how its answer is meant, apart from its item, beyond what `Manner` tells."""
+
+    RISES = "rises"
+    FALLS = "falls"
+    CHANGES = "changes"  # it speaks of a change at all
+    BY_RATE = "by_rate"
+    LEAST = "least"
+    HIGH = "high"
+    LISTS = "lists"
+    WHICH_YEAR = "which_year"
+    YEAR_BEFORE = "year_before"
+    YEAR_END = "year_end"
+    INITIAL = "initial"  # the budget as it was at the beginning of the year
+    PROJECTS = "projects"
+    MONEY = "money"
+    EACH_PERSON = "each_person"
+    WHOLE_DEPARTMENT = "whole_department"
+    BEYOND = "beyond"  # more people than posts
+    SUMMED = "summed"  # it adds up, in words beside its items
+
+
 class Certainty(StrEnum):
     """How sure it is that words mean what they are taken for, the surest first."""
 

@@ -13,6 +13,7 @@ from index.figure import Stage
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.reading.arrangement import agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
+from qa.reading.cues import cues_of
 from qa.reading.dialogue_agencies import fill_agencies, of_like_office
 from qa.reading.dialogue_items import (
     AGAINST_BUDGET,
@@ -70,6 +71,7 @@ def complete(
         context=context,
         whole=whole,
         text=question.raw,
+        cues=cues_of(question),
         pairs=agency_years(question),
         year_stages=stage_years(question),
     )

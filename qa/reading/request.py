@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from corpus.document import Scope
 from index.figure import Stage
 from qa.answer import Answer
+from qa.plan.types import Cue
 from qa.reading.question import ItemMention
 
 TOTALS = frozenset({"total_budget", "total_revenue", "total_expenditure"})
@@ -71,6 +72,8 @@ class Request:
     unexplained: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     text: str = ""
+    #: What the words say of how the answer is meant; operations read these, never the words.
+    cues: frozenset[Cue] = frozenset()
     #: What the sentences told so far are about, where that is no item: a project, a building.
     about: str = ""
     #: Asked as money spent, without the word 决算: where only a budget is published, that is told and said to be one.
