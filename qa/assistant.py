@@ -20,11 +20,11 @@ from index.store.sql import Store
 from qa.answer import Answer, Status
 from qa.choosing import chosen
 from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
+from qa.figures.cells import by_crossing
 from qa.figures.guard import blank_label, check_modifiers, unknown_operand, unreadable_table
 from qa.figures.honoured import honoured
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
-from qa.operations.cells import by_crossing
 from qa.operations.for_each import for_each
 from qa.operations.lookups import its_value
 from qa.operations.running import plan_runner, runner

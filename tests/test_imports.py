@@ -123,3 +123,41 @@ def test_no_imports_lead_in_a_circle() -> None:
         imports[name] = (full & set(names)) - {name}
     assert circles({"a": {"b"}, "b": {"a"}, "c": {"a"}}) == ["a", "b"]
     assert not circles(imports)
+
+
+#: What runs a plan. What is said of how it is meant comes to it as cues, a total, a count; never as the words.
+RUNNING = sorted((ROOT / "qa" / "operations").glob("*.py")) + [
+    ROOT / "qa" / "figures" / f"{name}.py"
+    for name in ("absence", "comparability", "components", "operands", "point", "select")
+]
+
+
+def words_read(source: str) -> list[int]:
+    """Lines that read a question's words: its raw text, a request's text, or questions at all."""
+    out = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and node.attr in {"raw", "text"}:
+            of = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+            if node.attr == "raw" or of in {"request", "question", "inner", "asked", "plain"}:
+                out.append(node.lineno)
+        elif isinstance(node, ast.ImportFrom) and any(alias.name == "Question" for alias in node.names):
+            out.append(node.lineno)
+    return out
+
+
+@pytest.mark.parametrize("path", RUNNING, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_nothing_that_runs_a_plan_reads_the_question(path: Path) -> None:
+    assert words_read(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(desk, request):\n    return '年初' in request.text",
+        "def f(desk):\n    return _MONEY.search(desk.request.text)",
+        "from qa.reading.question import ItemMention, Question",
+        "def f(question):\n    return question.raw",
+    ],
+)
+def test_a_reader_of_the_question_is_caught(source: str) -> None:
+    assert words_read(source)

@@ -20,12 +20,13 @@ from index.figures.nearness import (
     STATED,
     TOLD_BY,
     TOTAL_KEYS,
+    asked_total,
     distance_in_kind,
     labels_that_matter,
     matches,
     scope_penalty,
     stage_penalty,
-    total_asked,
+    total_that_matters,
     years_told,
 )
 from index.figures.point import Ground, Known, Spec
@@ -95,10 +96,10 @@ def plain_item(spec: Spec, measures: Measures | None = None) -> str | None:
     return item
 
 
-def reading_of(said: str, item: str, labels: Sequence[str]) -> str:
+def reading_of(said: str, total: str, item: str, labels: Sequence[str]) -> str:
     """The words of a folded question that decide between readings of the item: labels it names, and which total."""
     named = _SEPARATOR.join(label for label in labels if label in said) if said else ""
-    return f"{named}#{total}" if (total := total_asked(said, frozenset({item}))) else named
+    return f"{named}#{total}" if (total := total_that_matters(total, frozenset({item}))) else named
 
 
 def weigh_agency(agency: str, held: AgencyFigures, ground: Ground) -> Weighed:
@@ -119,7 +120,7 @@ def _readings(item: str, labels: Sequence[str], measures: Measures) -> dict[str,
     names = (*(word.aliases if word else (item, f"{item}支出")), *(labels if item in TOTAL_KEYS else ()))
     found = {"": ""}
     for said in names if labels or word else ():
-        found.setdefault(reading_of(said, item, labels), said)
+        found.setdefault(reading_of(said, asked_total(said), item, labels), said)
     return found
 
 
@@ -159,7 +160,9 @@ class _Weighing:
                 labels[item] = ordered
             given = self._following(item)
             for said, reading in _readings(item, ordered, self._ground.measures).items():
-                leading += self._of_reading(replace(spec, said=reading), said, counting, given)
+                leading += self._of_reading(
+                    replace(spec, said=reading, total=asked_total(reading)), said, counting, given
+                )
         return Weighed(tuple(leading), labels)
 
     def _candidates(self, item: str) -> list[Known]:

@@ -270,11 +270,11 @@ def labels_that_matter(figure: Figure) -> frozenset[str]:
     return frozenset(found)
 
 
-def total_asked(said: str, items: frozenset[str]) -> str:
-    """Which totals the question names, as far as it matters for the items: "" where it names none."""
+def total_that_matters(total: str, items: frozenset[str]) -> str:
+    """The total that is meant, as far as it matters for the items: "" where none is named."""
     if not items & TOTAL_KEYS and not any(i.startswith("fiscal_appropriation") for i in items):
         return ""
-    return f"{asked_total(said)}{'+' if '合计' in said else ''}"
+    return total
 
 
 def _counts_alike(counted: str, unit: str) -> bool:
@@ -319,9 +319,9 @@ def asked_total(said: str) -> str:
 def _kind_of_total(figure: Figure, spec: Spec) -> int:
     """The total that was asked for; the wider one where none is named."""
     if figure.item.startswith("fiscal_appropriation") and figure.table and figure.row:
-        leaf, wanted = fold_label(figure.row[-1]), "合计" if "合计" in spec.said else "总计"
+        leaf, wanted = fold_label(figure.row[-1]), spec.total or "总计"
         return 0 if wanted in leaf or "计" not in leaf else OTHER_TOTAL
-    kind, asked = kind_of_total(figure), asked_total(spec.said)
+    kind, asked = kind_of_total(figure), spec.total
     if not kind or kind == (asked or "总计"):
         return 0
     return NOT_THE_TOTAL if asked else OTHER_TOTAL

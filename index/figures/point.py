@@ -75,6 +75,8 @@ class Spec:
     counted: str = ""
     #: The folded question: rows of one name are told apart by the rows above them that it names.
     said: str = ""
+    #: Which of the two totals is meant: "总计" holds what was carried over as well, "合计" is the year's alone; "" open.
+    total: str = ""
     #: "money" or "count": which kind of number the words ask for; without a word, money.
     quantity: str | None = None
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from corpus.amounts import is_money
 from corpus.fold import fold_label, without_spending
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
-from index.figures.nearness import asked_total, item_matches
+from index.figures.nearness import item_matches
 from index.figures.point import Known, within
 from index.figures.values import exact, step
 from qa.figures.point import Found, Result, Spec, with_item
@@ -45,8 +45,8 @@ def divisions(spec: Spec, knowledge: Knowledge, level: str | None = None) -> lis
     Of 总计 and 本年合计, where the question names neither, the one that its parts add up to.
     """
     found = _divisions(spec, knowledge, level)
-    if spec.items & TOTALS and not asked_total(spec.said) and not (found and found[0].adds_up and _worded(found[0])):
-        of_year = _divisions(replace(spec, said=f"{spec.said}合计"), knowledge, level)
+    if spec.items & TOTALS and not spec.total and not (found and found[0].adds_up and _worded(found[0])):
+        of_year = _divisions(replace(spec, total="合计"), knowledge, level)
         if of_year and of_year[0].adds_up and (_worded(of_year[0]) or not found or not found[0].adds_up):
             return of_year
     return found

@@ -87,7 +87,8 @@ def spec_for(desk: Desk, agency: str, year: int, item: ItemMention | None, stage
         context,
         words,
         code,
-        said=fold_label(request.text + carried),
+        said=request.worded + fold_label(carried),
+        total=request.total or asked_total(fold_label(carried)),
         quantity=request.quantity,
         counted=request.counted if request.operation == "lookup" and len(request.items) == 1 else "",
         fund=_fund_named(item),
@@ -270,7 +271,7 @@ def _named_otherwise(desk: Desk, found: Found) -> Iterator[str]:
     figure, measures = found.chosen.figure, desk.knowledge.measures
     if not found.context_met:
         yield f"文件没有在“{'、'.join(found.spec.context_words)}”之下单列此项，以下是文件里该项的数字。"
-    kind, asked = kind_of_total(figure), asked_total(found.spec.said)
+    kind, asked = kind_of_total(figure), found.spec.total
     if kind and asked and kind != asked:
         yield f"文件没有单独列出{found.spec.words if asked in found.spec.words else asked}，这里是“{figure.row[-1]}”。"
     called = item_name(figure, measures)

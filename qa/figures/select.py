@@ -51,7 +51,7 @@ def _weighed_before(spec: Spec, knowledge: Knowledge) -> tuple[bool, Found | Fou
     if item is None or stored is None or not stored[0] and item in knowledge.groups_of((spec.agency,)):
         return False, None
     rows, labels = stored
-    said, bit = reading_of(spec.said, item, labels), asked_bit(spec.stage, spec.scope)
+    said, bit = reading_of(spec.said, spec.total, item, labels), asked_bit(spec.stage, spec.scope)
     if said and not any(row.said == said for row in rows):
         return False, None  # named with words that no name of the item holds
     row = next((r for r in rows if r.fiscal_year == spec.year and r.said == said and r.asked & bit), None)

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from corpus.amounts import convert, is_money
 from corpus.document import Scope
+from corpus.fold import fold_label
 from index.figure import Stage
 from index.figures.leading import asked_bit, plain_item
+from index.figures.nearness import asked_total
 from qa.answer import Headline, Status
 from qa.figures.operands import (
     MANY,
@@ -22,6 +24,7 @@ from qa.figures.operands import (
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up, value_at
 from qa.outcome import Outcome, operand_row
+from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording.phrases import number
 
@@ -241,3 +244,9 @@ def spec_of(desk: Desk, request: Request) -> Spec:
     years = request.years or tuple(desk.knowledge.years(agency)[-1:]) or (0,)
     item = request.items[0] if request.items else None
     return spec_for(desk, agency, years[0], item, default_stage(desk))
+
+
+def named(request: Request, mention: ItemMention) -> Request:
+    """The request as if it named that item alone."""
+    words = fold_label(mention.text)
+    return replace(request, items=(mention,), worded=words, total=asked_total(words), cues=frozenset())

@@ -11,7 +11,7 @@ from qa.figures.components import are_accounts, find_parts
 from qa.figures.operands import Desk, Operand, default_stage, find, operand, point_of, spec_for
 from qa.figures.point import Missing
 from qa.operations.changes import stated_change
-from qa.operations.gathering import replace_request
+from qa.operations.gathering import named, replace_request
 from qa.outcome import Outcome, operand_row
 from qa.plan.types import Plan
 from qa.reading.adapter import request_of
@@ -96,9 +96,7 @@ def _line(
 
 def _value(desk: Desk, request: Request, agency: str, year: int, key: str) -> Operand | None:
     mention = ItemMention(frozenset({key}), desk.knowledge.measures.name_of(key), 0, 0)
-    inner = replace_request(
-        desk, replace(request, items=(mention,), operation="lookup", text=mention.text, cues=frozenset())
-    )
+    inner = replace_request(desk, named(replace(request, operation="lookup"), mention))
     result = find(inner, agency, mention, year, default_stage(inner))
     return None if isinstance(result, Missing) else operand(inner, result, request.unit)
 
@@ -106,7 +104,7 @@ def _value(desk: Desk, request: Request, agency: str, year: int, key: str) -> Op
 def _projects(desk: Desk, request: Request, agency: str, year: int) -> list[str]:
     """The largest projects, where the documents list any."""
     mention = ItemMention(frozenset({"project_expenditure"}), "项目支出", 0, 0)
-    asked = replace(request, items=(mention,), operation="ranking", years=(year,), text=mention.text, cues=frozenset())
+    asked = named(replace(request, operation="ranking", years=(year,)), mention)
     spec = spec_for(replace_request(desk, asked), agency, year, mention, default_stage(desk))
     found = find_parts(spec, desk.knowledge)
     if found is None or are_accounts(found.parts, desk.knowledge):

@@ -299,9 +299,7 @@ def execution_rate(desk: Desk, request: Request) -> Outcome:
     item = request.items[0] if request.items else ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0)
     year = request.years[0] if request.years else None
     # 支出总计 holds what is left over at the year's end as well: spent is 本年支出合计.
-    of_year = (
-        replace_request(desk, replace(request, text=f"{request.text}（本年支出合计）")) if item.items & TOTALS else desk
-    )
+    of_year = replace_request(desk, replace(request, total=request.total or "合计")) if item.items & TOTALS else desk
     final = find_or_latest(of_year, agency, item, year, Stage.FINAL_ACCOUNTS)
     if isinstance(final, Missing):
         return not_found(desk, [final])

@@ -126,8 +126,9 @@ def _whole_here(
             above,
         )
     # What is left over at the year's end was not spent: parts are parts of 本年合计, unless 总计 is named.
-    text = request.text if request.whole and re.search("总计|总额|总数", request.whole.text) else f"{request.text}合计"
-    inner = replace(request, items=(mention,), context=(), text=text)
+    of_all = request.whole is not None and re.search("总计|总额|总数", request.whole.text) is not None
+    total = request.total if of_all else request.total or "合计"
+    inner = replace(request, items=(mention,), context=(), total=total)
     whole = find(replace_request(desk, inner), part.spec.agency, mention, part.spec.year, part.stage)
     return _in_the_same_table(whole, result) if isinstance(whole, Found) else whole
 
@@ -298,9 +299,9 @@ def _wholes(desk: Desk, request: Request, part: Operand, printed: Figure, amount
         f"general_public_{side}",
     ]
     for key in dict.fromkeys(keys):
-        for words in ("合计", "总计") if key.startswith("total_") else ("",):
+        for total in ("合计", "总计") if key.startswith("total_") else ("",):
             mention = ItemMention(frozenset({key}), desk.knowledge.measures.name_of(key), 0, 0)
-            inner = replace_request(desk, replace(request, context=(), codes=(), text=words))
+            inner = replace_request(desk, replace(request, context=(), codes=(), worded="", total=total))
             found = find(inner, part.spec.agency, mention, part.spec.year, part.stage) if key else None
             if isinstance(found, Found) and found.chosen.figure.measure is Measure.AMOUNT:
                 out.append(found.chosen)

@@ -1,4 +1,4 @@
-"""A question → what its words say of how the answer is meant (`qa.plan.types.Cue`): for operations, which read no words."""
+"""A question → what its words say of how the answer is meant (`qa.plan.types.Cue`), for operations read no words."""
 
 import re
 
@@ -13,8 +13,8 @@ _SUMMED = re.compile(r"加|合计|总和|之和|总计|一共")
 def cues_of(question: Question) -> frozenset[Cue]:
     """All cues in the folded question.
 
-    >>> sorted(cues_of(Question("", "哪些项目降幅最小")))
-    [<Cue.BY_RATE: 'by_rate'>, <Cue.CHANGES: 'changes'>, <Cue.FALLS: 'falls'>, <Cue.LEAST: 'least'>, <Cue.LISTS: 'lists'>, <Cue.PROJECTS: 'projects'>]
+    >>> sorted(cue.value for cue in cues_of(Question("", "哪些项目降幅最小")))
+    ['by_rate', 'changes', 'falls', 'least', 'lists', 'projects']
     """
     found = {Cue(word.value) for word in load_ask_words().of("cue") if word.pattern.search(question.text)}
     beside = mask(question.text, tuple((m.start, m.end) for m in question.items))

@@ -8,8 +8,10 @@ import re
 from dataclasses import replace
 
 from corpus.document import Scope
+from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.figure import Stage
+from index.figures.nearness import asked_total
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.reading.arrangement import agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
@@ -71,6 +73,8 @@ def complete(
         context=context,
         whole=whole,
         text=question.raw,
+        worded=fold_label(question.raw),
+        total=asked_total(fold_label(question.raw)),
         cues=cues_of(question),
         pairs=agency_years(question),
         year_stages=stage_years(question),

@@ -72,6 +72,10 @@ class Request:
     unexplained: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     text: str = ""
+    #: The folded words: rows of one name are told apart by the rows above them that these name.
+    worded: str = ""
+    #: Which total is meant: "总计", "合计" or "" where neither is named.
+    total: str = ""
     #: What the words say of how the answer is meant; operations read these, never the words.
     cues: frozenset[Cue] = frozenset()
     #: What the sentences told so far are about, where that is no item: a project, a building.
