@@ -124,6 +124,21 @@ def test_the_operation_asked_for(operation: str, sentence: str, knowledge: Knowl
     assert operation in understand(sentence, knowledge).operations
 
 
+@pytest.mark.parametrize(
+    ("operation", "sentence"),
+    [
+        ("reason", "咋少这么多"),
+        ("reason", "接待费怎么又增加了"),
+        ("purpose", "这是啥钱"),
+        ("share", "株洲市政府办2023年会议费占总支出"),
+        (None, "株洲市政府办2023年会议费预算"),
+        (None, "会议费是多少"),
+    ],
+)
+def test_examples_tell_what_no_closed_word_does(operation: str | None, sentence: str, knowledge: Knowledge) -> None:
+    assert understand(sentence, knowledge).operation == operation
+
+
 # -- years and counts ---------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("text", "years"),
@@ -133,6 +148,7 @@ def test_the_operation_asked_for(operation: str, sentence: str, knowledge: Knowl
         ("二零二五年度", [2025]),
         ("一九九九年", [1999]),
         ("23年预算", [2023]),
+        ("接待费 23 预算", []),
         ("2020和2023年", [2020, 2023]),
         ("20、21年", [2020, 2021]),
         ("2018-2020年", [2018, 2020]),
@@ -147,6 +163,12 @@ def test_the_operation_asked_for(operation: str, sentence: str, knowledge: Knowl
 )
 def test_years(text: str, years: list[int]) -> None:
     assert [y.year for y in find_years(arabic_years(text))] == years
+
+
+def test_two_digits_between_blanks_are_a_year_and_no_rank() -> None:
+    assert fold_question("信访局 22预算 22决算") == "信访局2022年预算2022年决算"
+    assert fold_question("信访局 花得最多的前 10 项") == "信访局花得最多的前10项"
+    assert fold_question("哪些项目超过 30 万元") == "哪些项目超过30万元"
 
 
 @given(st.text(alphabet="一二三四五六七八九〇零○年0123456789和到-.、度", max_size=30))

@@ -52,6 +52,8 @@ class Trait(StrEnum):
     TELLS_POINTS = auto()
     #: The question says it in its own words: they are its reading.
     OWN_WORDS = auto()
+    #: Taken where no closed word tells what is asked and the examples are sure of it.
+    PROPOSED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +84,22 @@ _CHANGE = (_T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.OVER_CHANGES, _T.ONE_I
 
 _ROWS = (
     _row(_O.LOOKUP, _F, Kind.MONEY, "是多少", "lookups:look_ups", _T.CARRIED),
-    _row(_O.DIFFERENCE, _F, Kind.MONEY, "相差多少", "pairs:difference", *_CHANGE, _T.TWO_VALUES, _T.EVERY_AGENCY, _T.TELLS_POINTS),
-    _row(_O.GROWTH_RATE, _F, Kind.PERCENT, "变化幅度是百分之几", "pairs:growth_rate", *_CHANGE, _T.TWO_VALUES, _T.EVERY_AGENCY, _T.TELLS_POINTS),
+    _row(_O.DIFFERENCE, _F, Kind.MONEY, "相差多少", "pairs:difference", *_CHANGE, _T.TWO_VALUES, _T.EVERY_AGENCY, _T.TELLS_POINTS, _T.PROPOSED),
+    _row(_O.GROWTH_RATE, _F, Kind.PERCENT, "变化幅度是百分之几", "pairs:growth_rate", *_CHANGE, _T.TWO_VALUES, _T.EVERY_AGENCY, _T.TELLS_POINTS, _T.PROPOSED),
     _row(_O.DIRECTION, _F, Kind.YES_NO, "增加还是减少", "changes:stated_change", *_CHANGE, _T.CARRIED_ANYWHERE, _T.ONE_POINT),
-    _row(_O.RATIO, _F, Kind.TIMES, "是多少倍", "pairs:ratio", _T.ONE_ITEM, _T.TWO_VALUES, _T.EVERY_AGENCY, _T.TELLS_POINTS),
-    _row(_O.SHARE, _F, Kind.PERCENT, "占比是多少", "shares:share", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.ONE_ITEM),
-    _row(_O.SUM, _F, Kind.MONEY, "加起来是多少", "totals:total", _T.EVERY_AGENCY, _T.TELLS_POINTS),
+    _row(_O.RATIO, _F, Kind.TIMES, "是多少倍", "pairs:ratio", _T.ONE_ITEM, _T.TWO_VALUES, _T.EVERY_AGENCY, _T.TELLS_POINTS, _T.PROPOSED),
+    _row(_O.SHARE, _F, Kind.PERCENT, "占比是多少", "shares:share", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.ONE_ITEM, _T.PROPOSED),
+    _row(_O.SUM, _F, Kind.MONEY, "加起来是多少", "totals:total", _T.EVERY_AGENCY, _T.TELLS_POINTS, _T.PROPOSED),
     _row(_O.AVERAGE, _F, Kind.MONEY, "平均是多少", "totals:total", _T.EVERY_AGENCY, _T.TELLS_POINTS),
-    _row(_O.PER_HEAD, _F, Kind.MONEY, "人均是多少", "rates:per_head", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER),
+    _row(_O.PER_HEAD, _F, Kind.MONEY, "人均是多少", "rates:per_head", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.PROPOSED),
     _row(_O.APIECE, _F, Kind.MONEY, "平均每个是多少", "apiece:apiece"),
     _row(_O.EXECUTION_RATE, _F, Kind.PERCENT, "完成率是多少", "rates:execution_rate", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.OVER_CHANGES, _T.ONE_ITEM, _T.ONE_POINT),
     _row(_O.COMPOSITION, _F, Kind.LIST, "由哪些部分构成", "rankings:composition", _T.CARRIED, _T.OVER_PARTS, _T.ONE_ITEM, _T.ONE_POINT),
     _row(_O.RANKING, _F, Kind.LIST, "从多到少怎么排", "rankings:ranking", _T.CARRIED, _T.CARRIED_ANYWHERE, _T.OVER_PARTS, _T.EVERY_AGENCY),
     _row(_O.EXTREME, _F, Kind.NAME, "谁最多", "rankings:ranking", _T.CARRIED, _T.OVER_PARTS, _T.EVERY_AGENCY),
     _row(_O.COMPARE, _F, Kind.NAME, "比较起来谁更多", "rankings:compare", _T.CARRIED, _T.EVERY_AGENCY, _T.TELLS_POINTS),
-    _row(_O.TREND, _F, Kind.LIST, "各年走势如何", "rankings:trend", _T.CARRIED, _T.CARRIED_ANYWHERE, _T.ONE_ITEM),
-    _row(_O.CHANGE_RANKING, _F, Kind.NAME, "哪一项变化最大", "changed:change_ranking", _T.OVER_PARTS, _T.OWN_WORDS),
+    _row(_O.TREND, _F, Kind.LIST, "各年走势如何", "rankings:trend", _T.CARRIED, _T.CARRIED_ANYWHERE, _T.ONE_ITEM, _T.PROPOSED),
+    _row(_O.CHANGE_RANKING, _F, Kind.NAME, "哪一项变化最大", "changed:change_ranking", _T.OVER_PARTS, _T.OWN_WORDS, _T.PROPOSED),
     _row(_O.EXECUTION_RANKING, _F, Kind.NAME, "哪一项完成得最少", "changed:execution_ranking", _T.OVER_PARTS, _T.OWN_WORDS),
     _row(_O.RECONCILE, _F, Kind.YES_NO, "对得上吗", "reconcile:reconcile"),
     _row(_O.VACANCY, _F, Kind.COUNT, "空编多少", "vacancies:vacancy", _T.ONE_ITEM, _T.ONE_POINT, _T.OWN_WORDS),
@@ -106,10 +108,10 @@ _ROWS = (
     _plan(_O.COUNT, Kind.COUNT, "有几个", "selections:selection"),
     _plan(_O.OVERVIEW, Kind.TEXT, "总的情况怎么样", "overviews:overview", _T.CARRIED),
     _plan(_O.CONTRADICTIONS, Kind.LIST, "有哪些前后不一致的地方", "overviews:contradictions", _T.CARRIED),
-    _row(_O.REASON, _S, Kind.TEXT, "变化的原因是什么", "", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.OVER_CHANGES),
-    _row(_O.PURPOSE, _S, Kind.TEXT, "主要用于什么", "", _T.CARRIED, _T.OF_THE_WINNER),
-    _row(_O.DUTIES, _S, Kind.TEXT, "主要职责有哪些", "", _T.CARRIED, _T.ABOUT_AGENCY),
-    _row(_O.STRUCTURE, _S, Kind.LIST, "有哪些内设机构和下属单位", "", _T.CARRIED, _T.ABOUT_AGENCY),
+    _row(_O.REASON, _S, Kind.TEXT, "变化的原因是什么", "", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.OVER_CHANGES, _T.PROPOSED),
+    _row(_O.PURPOSE, _S, Kind.TEXT, "主要用于什么", "", _T.CARRIED, _T.OF_THE_WINNER, _T.PROPOSED),
+    _row(_O.DUTIES, _S, Kind.TEXT, "主要职责有哪些", "", _T.CARRIED, _T.ABOUT_AGENCY, _T.PROPOSED),
+    _row(_O.STRUCTURE, _S, Kind.LIST, "有哪些内设机构和下属单位", "", _T.CARRIED, _T.ABOUT_AGENCY, _T.PROPOSED),
     _row(_O.ACTIVITIES, _S, Kind.LIST, "开了哪些会议、培训", "", _T.CARRIED),
     _row(_O.DEFINITION, _S, Kind.TEXT, "是什么意思"),
     _row(_O.OTHER, _S, Kind.TEXT, "文件里怎么说"),

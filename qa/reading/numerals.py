@@ -45,6 +45,10 @@ _NO_YEAR = re.compile(r"(?<![\d.])(?:\d{4,}|[〇○零一二三四五六七八�
 #: Four digits with a unit behind them are an amount: 2023万元.
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.]|万|亿|元|人|辆|件|个|份|平)")
 _SHORT_YEAR = re.compile(r"(?<![\d.年])(\d{2})(?=年)")
+#: Two digits by themselves between blanks, as telegrams have them ("水利局 23 接待费", "22预算 22决算"); no amount, no rank.
+_TELEGRAPHED = re.compile(
+    r"(?<=[^\d前第超过近于到至约共\s]\s)([0-3]\d)(?=(?:\s+|(?=预算|决算))(?![万亿元千百个项名位家人辆台次件条种类笔块%]))"
+)
 _SHORT_RANGE = re.compile(r"(?<![\d.])(\d{2})(?=(?:[、和到至\-~]\d{2})+年)")
 
 
@@ -66,6 +70,15 @@ def arabic_years(text: str) -> str:
     text = _SPELT_YEAR.sub(lambda m: str(2000 + _below_hundred(m[1])), text)
     text = _SHORT_CHINESE_YEAR.sub(lambda m: "".join(_DIGITS[c] for c in m[0]), text)
     return re.sub(r"(?<=\d{4})nian(?:du)?", "年", text)
+
+
+def telegraphed_years(text: str) -> str:
+    """Two digits that stand by themselves between blanks as the years they mean.
+
+    >>> telegraphed_years("水利局 23 接待费"), telegraphed_years("教育局 22预算 22决算"), telegraphed_years("哪些超过 50 万元")
+    ('水利局 2023年 接待费', '教育局 2022年预算 2022年决算', '哪些超过 50 万元')
+    """
+    return _TELEGRAPHED.sub(lambda m: f"20{m[1]}年", text)
 
 
 def _below_hundred(text: str) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.document import Scope
 from index.figure import Stage
-from qa.reading.numerals import YearMention, arabic_years
+from qa.reading.numerals import YearMention, arabic_years, telegraphed_years
 from qa.reading.speech import plain_words
 
 #: Questions longer than this are refused, and cut where they are read: nobody asks that much.
@@ -95,7 +95,7 @@ class Question:
 
 def fold_question(raw: str) -> str:
     """Half-width, lower case, without blanks and quotes, years in digits, in plain words; length-limited."""
-    text = unicodedata.normalize("NFKC", raw[:LONGEST_QUESTION])
+    text = telegraphed_years(unicodedata.normalize("NFKC", raw[:LONGEST_QUESTION]))
     return plain_words(arabic_years(_QUOTES.sub("", text).lower()))
 
 

@@ -15,6 +15,7 @@ from qa.reading.ask_words import AskWords, load_ask_words
 from qa.reading.items import find_activity, find_items
 from qa.reading.names import find_agencies, find_years
 from qa.reading.numerals import small_number
+from qa.reading.proposing import proposed
 from qa.reading.question import CODE, HEAD_KEYS, RELATIVE, Question, fold_question, mask
 from qa.reading.unexplained import find_unexplained
 
@@ -48,6 +49,8 @@ def understand(raw: str, knowledge: Knowledge) -> Question:
         masked = mask(masked, (each.span(),))
     question = _year_in_name(find_items(question, masked, knowledge), masked)
     question = _find_operations(question, masked, words)
+    if not question.operations:
+        question = replace(question, operations=proposed(question))
     question = _find_stages(question, masked, words)
     question = find_unexplained(question, masked, words, knowledge)
     return find_apiece(find_activity(question, masked), masked, knowledge)
