@@ -26,7 +26,7 @@ def apart(request: Request) -> list[Request]:
         # Account codes are looked up one by one; what would set them against each other knows no codes.
         operation = request.operation if request.operation in having(Trait.ONE_POINT) else "lookup"
         return [replace(request, codes=(c,), operation=operation) for c in request.codes]
-    if request.operation not in having(Trait.ONE_ITEM) or request.scopes:
+    if request.operation not in having(Trait.ONE_ITEM) or request.scopes or request.together:
         return [request]
     items: tuple[tuple[ItemMention, ...], ...] = (request.items,)
     agencies: tuple[tuple[str, ...], ...] = (request.agencies,)

@@ -250,8 +250,13 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
         return _without_parts(desk, request, spec)
     ordered = sorted(found.parts, key=lambda k: exact(k.figure), reverse=not request.ascending)
     count = request.count or (1 if request.operation == "extreme" else len(ordered))
+    if request.place is not None:
+        ordered, count = _only_in_place(ordered, request.place), 1
+    if not ordered:
+        text = f"{spec.agency}{spec.year}年{spec.words}只列出 {len(found.parts)} 项，没有第 {request.place} 名。"
+        return Outcome(Status.NOT_FOUND, text)
     rows, lines = [], []
-    for n, known in enumerate(ordered[:count], 1):
+    for n, known in enumerate(ordered[:count], request.place or 1):
         f = known.figure
         source = desk.citations.figure(f)
         value, unit = in_unit(f.value, f.corrected_unit or f.unit, request.unit)
@@ -265,6 +270,7 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
             )
         )
     word = "最少" if request.ascending else "最多"
+    word = f"第 {request.place} {'少' if request.ascending else '多'}" if request.place else word
     stage = stage_name(ordered[0].figure.stage)
     within_words = said_item(spec.words, stage.replace("年初", ""))
     if count == 1:
@@ -280,9 +286,14 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
         AnsweredPoint(
             frozenset({k.figure.item}), item_name(k.figure, desk.knowledge.measures), spec.agency, spec.year, spec.stage
         )
-        for k in ordered[:1]
+        for k in ordered[:count]
     )
     return Outcome(Status.ANSWERED, text, headline, tuple(rows), points=points)
+
+
+def _only_in_place(ordered: Sequence[Known], place: int) -> list[Known]:
+    """The part in that place of the ranking; nothing where there are fewer."""
+    return list(ordered[place - 1 : place])
 
 
 def compare(desk: Desk, request: Request) -> Outcome:

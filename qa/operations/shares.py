@@ -1,10 +1,8 @@
 """What part of a whole an item is, in percent."""
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.document import Scope
 from corpus.fold import fold_label, without_spending
 from index.figure import Figure, Measure
 from index.figures.nearness import kind_of_total
@@ -22,9 +20,17 @@ from qa.figures.operands import (
 )
 from qa.figures.point import Found, FoundDerived, Missing
 from qa.operations.gathering import not_found, replace_request, same_unit, unlike_units
+from qa.operations.wholes import (
+    no_part,
+    no_whole,
+    note_unlike_whole,
+    of_department,
+    of_its_parent,
+    row_above,
+    whole_elsewhere,
+    whole_here,
+)
 from qa.outcome import Outcome, operand_row, result_row
-from qa.plan.types import Cue
-from qa.reading.dialogue_agencies import parent_of
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording.phrases import number, percent
@@ -35,6 +41,8 @@ def share(desk: Desk, request: Request) -> Outcome:
     amounts."""
     if len(request.agencies) > 1 and not request.whole_agency or len(request.years) > 1:
         return _shares(desk, request)
+    if request.together and len(request.items) > 1:
+        return _share_of_sum(desk, request)
     agency = request.agencies[0]
     year = request.years[0] if request.years else None
     item = _as_money(desk, request.items[0], request.whole) if request.items else None
@@ -42,18 +50,16 @@ def share(desk: Desk, request: Request) -> Outcome:
     result = find_or_latest(desk, agency, item, year, stage)
     if isinstance(result, Missing):
         return not_found(desk, [result])
-    elsewhere = bool(request.whole_agency or _of_its_parent(desk, request, agency) or of_department(request))
+    elsewhere = bool(request.whole_agency or of_its_parent(desk, request, agency) or of_department(request))
     if not elsewhere and (printed := printed_share(desk, result, request.whole)):
         return _printed(desk, request, result, printed)
     part = operand(desk, result, request.unit)
-    whole_result = (
-        _whole_elsewhere(desk, request, part, item) if elsewhere else _whole_here(desk, request, result, part)
-    )
+    whole_result = whole_elsewhere(desk, request, part, item) if elsewhere else whole_here(desk, request, result, part)
     if isinstance(whole_result, Missing):
         return not_found(desk, [whole_result])
     whole = operand(desk, whole_result, request.unit)
     if part.figures and part.figures == whole.figures:
-        return not_found(desk, [_no_whole(part)])
+        return not_found(desk, [no_whole(part)])
     values = same_unit(part, whole)
     if values is None:
         return unlike_units(part, whole)
@@ -64,17 +70,50 @@ def share(desk: Desk, request: Request) -> Outcome:
             Status.ANSWERED, text, Headline(None, None, agency, part.spec.year), (operand_row(part), operand_row(whole))
         )
     if x > y and part.spec.agency == whole.spec.agency:
-        return _no_part(part, whole)
+        return no_part(part, whole)
     rate = percent(x, y)
     name = whole.name if whole.spec.agency == part.spec.agency else f"{whole.spec.agency}{whole.name}"
     text = f"{part.label}占{'全部门' if of_department(request) else ''}{name}的 **{number(rate)}%**（{part.shown} ÷ {whole.shown}）。"
-    _note_unlike_whole(desk, part, whole)
+    note_unlike_whole(desk, part, whole)
     computation = f"{number(x)} ÷ {number(y)} = {number(rate)}%"
     return Outcome(
         Status.ANSWERED, text, Headline(number(rate), "%", part.spec.agency, part.spec.year),
         (operand_row(part), operand_row(whole), result_row("占比", number(rate), "%")), computation,
         points=(point_of(part),),
     )  # fmt: skip
+
+
+def _share_of_sum(desk: Desk, request: Request) -> Outcome:
+    """What part of one whole several items are together ("这三个占项目支出多少")."""
+    agency, year = request.agencies[0], request.years[0] if request.years else None
+    results = [find_or_latest(desk, agency, m, year, default_stage(desk)) for m in request.items]
+    lacking = [r for r in results if isinstance(r, Missing)]
+    found = [r for r in results if not isinstance(r, Missing)]
+    if lacking:
+        return not_found(desk, lacking)
+    parts = [operand(desk, r, request.unit) for r in found]
+    whole_result = whole_here(desk, request, found[0], parts[0])
+    if isinstance(whole_result, Missing):
+        return not_found(desk, [whole_result])
+    whole = operand(desk, whole_result, request.unit)
+    values = [pair for p in parts if (pair := same_unit(p, whole)) is not None]
+    if len(values) < len(parts):
+        return unlike_units(parts[0], whole)
+    x, y = sum((v[0] for v in values), Decimal(0)), values[0][1]
+    summed = replace(parts[0], name="、".join(p.name for p in parts) + "合计", value=x, unit=values[0][2])
+    if not y or x > y:
+        return no_part(summed, whole)
+    rate = percent(x, y)
+    addends = " + ".join(number(v[0]) for v in values)
+    text = f"{summed.label}占{whole.name}的 **{number(rate)}%**（{addends} = {summed.shown}，÷ {whole.shown}）。"
+    computation = f"（{addends}）÷ {number(y)} = {number(rate)}%"
+    for part in parts:
+        note_unlike_whole(desk, part, whole)
+    rows = (*(operand_row(p) for p in parts), operand_row(whole), result_row("占比", number(rate), "%"))
+    points = tuple(point_of(p) for p in parts)
+    return Outcome(
+        Status.ANSWERED, text, Headline(number(rate), "%", agency, parts[0].spec.year), rows, computation, points=points
+    )
 
 
 def _as_money(desk: Desk, item: ItemMention, whole: ItemMention | None) -> ItemMention:
@@ -86,78 +125,6 @@ def _as_money(desk: Desk, item: ItemMention, whole: ItemMention | None) -> ItemM
     parts = [measures.by_key[k] for k in measures.parts(above.key)]
     named = [w for w in parts if any(a.startswith(item.text) for a in w.aliases)]
     return replace(item, items=frozenset({named[0].key}), text=named[0].name) if len(named) == 1 else item
-
-
-def of_department(request: Request) -> bool:
-    """ "本级占全部门多少": the whole is the same item of the whole department."""
-    return request.scope is Scope.OWN_LEVEL and Cue.WHOLE_DEPARTMENT in request.cues
-
-
-def _of_its_parent(desk: Desk, request: Request, agency: str) -> str | None:
-    """The agency above, where its amount is the whole: "它占全局的比例" of a unit of the bureau."""
-    asked = request.of_parent or request.whole is None and Cue.WHOLE_DEPARTMENT in request.cues
-    return parent_of(agency, desk.knowledge) if asked else None
-
-
-def _whole_elsewhere(
-    desk: Desk, request: Request, part: Operand, item: ItemMention | None
-) -> Found | FoundDerived | Missing:
-    """The whole of another agency, or of the department that the own office is a part of."""
-    owner = request.whole_agency or part.spec.agency
-    owner = _of_its_parent(desk, request, part.spec.agency) or owner
-    scope = Scope.CONSOLIDATED if of_department(request) else None if request.whole_agency else request.scope
-    inner = replace(request, context=(), scope=scope)
-    return find(
-        replace_request(desk, inner), owner, request.whole or item or _whole_of(desk, part), part.spec.year, part.stage
-    )
-
-
-def _whole_here(
-    desk: Desk, request: Request, result: Found | FoundDerived, part: Operand
-) -> Found | FoundDerived | Missing:
-    mention = request.whole or _whole_of(desk, part)
-    if mention is not None and mention.items == part.spec.items:
-        mention = _whole_of(desk, part)
-    if mention is None:
-        return _no_whole(part)
-    if request.whole is None and isinstance(result, Found) and (above := _row_above(desk, result.chosen.figure)):
-        return Found(
-            replace(part.spec, items=frozenset({above.figure.item}), words=mention.text, context=(), context_words=()),
-            above,
-        )
-    # What is left over at the year's end was not spent: parts are parts of 本年合计, unless 总计 is named.
-    of_all = request.whole is not None and re.search("总计|总额|总数", request.whole.text) is not None
-    total = request.total if of_all else request.total or "合计"
-    inner = replace(request, items=(mention,), context=(), total=total)
-    whole = find(replace_request(desk, inner), part.spec.agency, mention, part.spec.year, part.stage)
-    return _in_the_same_table(whole, result) if isinstance(whole, Found) else whole
-
-
-def _no_part(part: Operand, whole: Operand) -> Outcome:
-    """What is more than the whole is no part of it: both are told, and no share."""
-    text = f"{part.label}（{part.shown}）比{whole.label}（{whole.shown}）还大，不是它的一部分，不能算占比。"
-    return Outcome(Status.NOT_FOUND, text, rows=(operand_row(part), operand_row(whole)))
-
-
-def _no_whole(part: Operand) -> Missing:
-    return Missing(part.spec, "item", f"没有说明{part.name}占什么的比例，请指明整体，例如“占总支出的比例”。")
-
-
-def _row_above(desk: Desk, figure: Figure) -> Known | None:
-    """The amount of which the figure's own sentence says that it is a part."""
-    if figure.table or len(figure.row) < 2:
-        return None
-    for known in desk.knowledge.figures(figure.agency):
-        f = known.figure
-        if (f.document, f.row, f.measure, f.stage, f.fiscal_year) == (
-            figure.document,
-            figure.row[:-1],
-            Measure.AMOUNT,
-            figure.stage,
-            figure.fiscal_year,
-        ):
-            return known
-    return None
 
 
 # -- printed shares -----------------------------------------------------------------------------------------------
@@ -288,7 +255,7 @@ def _wholes(desk: Desk, request: Request, part: Operand, printed: Figure, amount
     """Amounts that the printed share may be of: the one its row stands under first, then the totals of its side."""
     out = []
     for figure in (printed, amount):
-        if len(figure.row) > 1 and (above := _row_above(desk, replace(figure, measure=Measure.AMOUNT))):
+        if len(figure.row) > 1 and (above := row_above(desk, replace(figure, measure=Measure.AMOUNT))):
             out.append(above)
     side = "revenue" if "收入" in part.name or part.figures[0].item.endswith("revenue") else "expenditure"
     keys = [desk.knowledge.measures.key_of(printed.base) or ""] if printed.base else []
@@ -306,16 +273,6 @@ def _wholes(desk: Desk, request: Request, part: Operand, printed: Figure, amount
             if isinstance(found, Found) and found.chosen.figure.measure is Measure.AMOUNT:
                 out.append(found.chosen)
     return [k for k in out if k.figure.item != amount.item]
-
-
-def _note_unlike_whole(desk: Desk, part: Operand, whole: Operand) -> None:
-    """Say where part and whole are not of one kind of money or of one stage."""
-    a, b = part.figures[0], whole.figures[0]
-    funds = {f for f in (a.fund, b.fund) if f}
-    if part.stage is not whole.stage and part.stage and whole.stage:
-        desk.note(f"口径不同：{part.name}与{whole.name}不是同一阶段的数字，占比只宜参考。")
-    if len(funds) > 1:
-        desk.note(f"资金范围不同：“{a.table or part.name}”与“{b.table or whole.name}”不是同一种资金，占比只宜参考。")
 
 
 def _shares(desk: Desk, request: Request) -> Outcome:
@@ -342,28 +299,3 @@ def _shares(desk: Desk, request: Request) -> Outcome:
         Status.ANSWERED, text, best.headline, tuple(r for o in found for r in o.rows),
         "；".join(o.computation for o in found if o.computation), points=tuple(p for o in found for p in o.points),
     )  # fmt: skip
-
-
-def _in_the_same_table(whole: Found, part: Found | FoundDerived) -> Found:
-    """The whole as the part's own table gives it: other tables may draw the line elsewhere."""
-    if isinstance(part, FoundDerived) or not part.chosen.figure.table:
-        return whole
-    mine = part.chosen.figure
-    for known in (whole.chosen, *whole.same, *whole.others):
-        f = known.figure
-        if (f.document, f.table_index, f.column) == (mine.document, mine.table_index, mine.column):
-            return replace(whole, chosen=known, others=())
-    return whole
-
-
-def _whole_of(desk: Desk, part: Operand) -> ItemMention | None:
-    """The whole that an item is a part of: by the lexicon, by its row path, else total spending."""
-    figure = part.figures[0]
-    measures = desk.knowledge.measures
-    for key in measures.ancestors(figure.item):
-        return ItemMention(frozenset({key}), measures.by_key[key].name, 0, 0)
-    if figure.item == "total_budget":
-        return None
-    for label in reversed(figure.row[:-1]):
-        return ItemMention(frozenset({measures.key_of(label) or fold_label(label)}), label, 0, 0)
-    return ItemMention(frozenset({"total_expenditure"}), "支出总计", 0, 0)

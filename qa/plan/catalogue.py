@@ -52,6 +52,8 @@ class Trait(StrEnum):
     TELLS_POINTS = auto()
     #: The question says it in its own words: they are its reading.
     OWN_WORDS = auto()
+    #: The answer names the one of several that has the most, the least, the largest change.
+    NAMES_ONE = auto()
     #: Taken where no closed word tells what is asked and the examples are sure of it.
     PROPOSED = auto()
 
@@ -95,12 +97,12 @@ _ROWS = (
     _row(_O.APIECE, _F, Kind.MONEY, "平均每个是多少", "apiece:apiece"),
     _row(_O.EXECUTION_RATE, _F, Kind.PERCENT, "完成率是多少", "rates:execution_rate", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.OVER_CHANGES, _T.ONE_ITEM, _T.ONE_POINT),
     _row(_O.COMPOSITION, _F, Kind.LIST, "由哪些部分构成", "rankings:composition", _T.CARRIED, _T.OVER_PARTS, _T.ONE_ITEM, _T.ONE_POINT),
-    _row(_O.RANKING, _F, Kind.LIST, "从多到少怎么排", "rankings:ranking", _T.CARRIED, _T.CARRIED_ANYWHERE, _T.OVER_PARTS, _T.EVERY_AGENCY),
-    _row(_O.EXTREME, _F, Kind.NAME, "谁最多", "rankings:ranking", _T.CARRIED, _T.OVER_PARTS, _T.EVERY_AGENCY),
+    _row(_O.RANKING, _F, Kind.LIST, "从多到少怎么排", "rankings:ranking", _T.CARRIED, _T.CARRIED_ANYWHERE, _T.OVER_PARTS, _T.EVERY_AGENCY, _T.NAMES_ONE),
+    _row(_O.EXTREME, _F, Kind.NAME, "谁最多", "rankings:ranking", _T.CARRIED, _T.OVER_PARTS, _T.EVERY_AGENCY, _T.NAMES_ONE),
     _row(_O.COMPARE, _F, Kind.NAME, "比较起来谁更多", "rankings:compare", _T.CARRIED, _T.EVERY_AGENCY, _T.TELLS_POINTS),
     _row(_O.TREND, _F, Kind.LIST, "各年走势如何", "rankings:trend", _T.CARRIED, _T.CARRIED_ANYWHERE, _T.ONE_ITEM, _T.PROPOSED),
-    _row(_O.CHANGE_RANKING, _F, Kind.NAME, "哪一项变化最大", "changed:change_ranking", _T.OVER_PARTS, _T.OWN_WORDS, _T.PROPOSED),
-    _row(_O.EXECUTION_RANKING, _F, Kind.NAME, "哪一项完成得最少", "changed:execution_ranking", _T.OVER_PARTS, _T.OWN_WORDS),
+    _row(_O.CHANGE_RANKING, _F, Kind.NAME, "哪一项变化最大", "changed:change_ranking", _T.OVER_PARTS, _T.OWN_WORDS, _T.PROPOSED, _T.NAMES_ONE),
+    _row(_O.EXECUTION_RANKING, _F, Kind.NAME, "哪一项完成得最少", "changed:execution_ranking", _T.OVER_PARTS, _T.OWN_WORDS, _T.NAMES_ONE),
     _row(_O.RECONCILE, _F, Kind.YES_NO, "对得上吗", "reconcile:reconcile"),
     _row(_O.VACANCY, _F, Kind.COUNT, "空编多少", "vacancies:vacancy", _T.ONE_ITEM, _T.ONE_POINT, _T.OWN_WORDS),
     _row(_O.REMAINDER, _F, Kind.MONEY, "以外还有多少", "remainders:remainder", _T.ONE_POINT, _T.OWN_WORDS),

@@ -14,12 +14,23 @@ from qa.reading.understanding import understand
 #: More parts than this are nobody's question.
 MOST_PARTS = 6
 #: Asking marks at which one part ends and the next begins; 、 only before another way of asking how many.
+_LARGEST_SHARE = re.compile(r"(.*最[大多高少小低]的(?:那|一)*[^占]{0,4})(占(?!比).{2,}(?:多少|比例|比重|几成|百分.+))")
 _BREAK = re.compile(r"[，,；;。？?！!\n]+|、(?=(?:又|还)?(?:花|用|有|来)?(?:了)?(?:多少|几))")
+
+
+def _largest_then(clause: str) -> list[str]:
+    """ "最大的一项占总支出多少" asks which is the largest, and then what its share is.
+
+    >>> _largest_then("局里花得最多的项目占项目支出多少")
+    ['局里花得最多的项目是哪个', '占项目支出多少']
+    """
+    match = _LARGEST_SHARE.fullmatch(clause)
+    return [f"{match[1]}是哪个", match[2]] if match else [clause]
 
 
 def parts_of(raw: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The parts of `raw` that each ask something; a single one where it is one question."""
-    clauses = [c for c in _BREAK.split(raw) if c.strip()]
+    clauses = [c for piece in _BREAK.split(raw) if piece.strip() for c in _largest_then(piece)]
     merged: list[str] = []
     waiting = ""
     for clause in clauses:

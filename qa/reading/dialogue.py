@@ -33,7 +33,8 @@ _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年
 #: What a thing that is counted costs to run: "平均每辆要花多少" asks for no other money.
 _RUNNING_COST = {"vehicles": "vehicle_operation"}
 #: What was not spent of what was planned.
-_SAVED = re.compile(r"节约|省(?:了|下)|没(?:有)?(?:用|花|使|支)(?:完|掉|出去)?|花剩|还剩")
+_SAVED = re.compile(r"(?:未|没)(?:使用|执行|支出)|节约|省(?:了|下)|没(?:有)?(?:用|花|使|支)(?:完|掉|出去)?|花剩|还剩")
+_OF_BOTH = re.compile("两边|两家|两者|双方|两个(?!月)|它们|他们")
 _BOTH_READINGS = re.compile(
     r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总"
 )
@@ -137,10 +138,11 @@ def _leans(question: Question, request: Request) -> bool:
 
 
 def _the_two_before(question: Question, request: Request, state: TalkState) -> Request | None:
-    """ "哪个多" alone: the last two agencies or years that the conversation spoke of, one set against the other."""
+    """ "哪个多", "两边差多少" alone: the last two agencies or years that were spoken of, one set against the other."""
+    apart = "difference" in question.operations and _OF_BOTH.search(question.text) is not None
     if (
-        "compare" not in question.operations
-        or request.operation != "lookup"
+        not apart
+        and ("compare" not in question.operations or request.operation != "lookup")
         or question.agencies
         or question.items
         or question.years
@@ -150,7 +152,7 @@ def _the_two_before(question: Question, request: Request, state: TalkState) -> R
     if len(points) < 2:
         return None
     one, other = points
-    request = replace(request, operation="compare", followed_up=True)
+    request = replace(request, operation="difference" if apart else "compare", followed_up=True)
     if (one.agency, one.year) == (other.agency, other.year):
         items = tuple(ItemMention(p.items, p.words, 0, 0) for p in points)
         return replace(request, agencies=(one.agency,), years=(one.year,), items=items)

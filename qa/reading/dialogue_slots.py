@@ -65,14 +65,17 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
         lead = about if about not in request.text and is_written(question.unexplained, before, knowledge) else ""
         return replace(request, context=items, about=about, text=f"{lead}{request.text}", followed_up=True)
     if request.whole is not None and before is not None and before.items:
-        items = before.items if "both" in question.marks else before.items[-1:]
-        return replace(request, items=items, followed_up=True)
+        summed = before.operation == "sum" and request.operation == "share"
+        items = before.items if "both" in question.marks or summed else before.items[-1:]
+        return replace(request, items=items, together=summed and len(items) > 1, followed_up=True)
     # People are not counted per head: "有几个人？人均经费多少" asks for the money.
     per_head_of_heads = (
         request.operation == "per_head"
         and before is not None
         and all(m.items <= HEAD_KEYS and not paid_for(m) for m in before.items)
     )
+    if request.operation in having(Trait.OVER_PARTS) and _PROJECTS.search(question.text):
+        return replace(request, items=(ItemMention(frozenset({"project_expenditure"}), "项目支出", 0, 0),))
     if before is not None and before.items and not (per_head_of_heads and question.bare_total):
         if question.quantity == "money" and len(before.items) == 1 and (money := paid_for(before.items[0])):
             # "买几辆车，花多少钱": what is counted has its money.
@@ -95,8 +98,6 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
         )
     # "办过论坛吗？花了多少" asks what that cost, not for the whole budget.
     of_something = before is not None and not before.items and not _TOTAL_SAID.search(question.text)
-    if request.operation in having(Trait.OVER_PARTS) and _PROJECTS.search(question.text):
-        return replace(request, items=(ItemMention(frozenset({"project_expenditure"}), "项目支出", 0, 0),))
     if question.bare_total and not of_something:
         total = ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0, weak=True)
         return replace(request, items=(total,))
@@ -242,7 +243,7 @@ def fill_operation(question: Question, request: Request, before: Request | None)
         )
     if carried in answered_by(By.SENTENCES) and ("多少" in question.text or question.unit):
         carried = "lookup"
-    if carried in {"execution_rate", "share", "growth_rate"} and question.quantity:
+    if carried in {"execution_rate", "share", "growth_rate"} and request.quantity:
         carried = "lookup"  # "上年花了多少" after a rate asks for money
     if carried in {"difference", "growth_rate", "direction"} and question.stages and HOW_MUCH.search(question.text):
         carried = "lookup"  # "年初预算是多少" after a change asks for what it was measured against

@@ -11,12 +11,20 @@ from dataclasses import replace
 from corpus.measures import MeasureWord, load_measures
 from qa.knowledge import Knowledge
 from qa.plan.types import Operation
+from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import AnsweredPoint, Request, TalkState
 
 _TOGETHER = re.compile(r"^(?:再)?(?:跟|和|与|同|加上?|算上).{1,24}(?:合|加)(?:起来|一起|在一起|计|总)")
 _THIS_ITEM = re.compile("(?:这|那|该)(?:个|一)?(?:项目|项|笔|科目|钱)")
 _THESE = re.compile(r"(?:这|那)(?:几|[二三四五六七八九两]|\d)(?:样|项|个|块|部分|笔)")
+#: Several things that were told, and how many of them.
+_THOSE = re.compile(
+    r"(?:这|那|上面|前面|刚才|上述|前)(?:的)?([二三四五六七八九两几]|\d)(?:样|项|个|块|部分|笔|类|种|者)|(?<!第)(两)(?:个|者|样|项|笔|块)(?!年|单位|部门|月)"
+)
+#: What is done with several values that were told.
+_OVER_TOLD = frozenset({Operation.SUM, Operation.SHARE, Operation.AVERAGE})
+_IN_PLACE = re.compile(r"^(?:那|那么)?第([二三四五六七八九十]|\d)(?:名|位|大|多|高)?的?(?:呢|是)")
 #: Of several values that the talk came to, one is asked for.
 _OF_SEVERAL = frozenset({Operation.EXTREME, Operation.RANKING, Operation.COMPARE})
 #: Values that "哪个最高" looks back at.
@@ -26,9 +34,11 @@ _LATELY = 8
 def edited(question: Question, request: Request, before: Request, state: TalkState, knowledge: Knowledge) -> Request:
     """The request with what the edit takes from the turn before; itself where the question is no edit of it."""
     request = _as_money_before(question, request, before, knowledge)
-    edits = (_without, _by_other_heads, _together_with, _this_item, _its_parts)
+    edits = (_without, _by_other_heads, _together_with, _this_item, _its_parts, _in_place)
     changed = next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
-    changed = changed or _of_those_before(question, request, before, state.points)
+    if state.winner_part is None:  # else the parts of the same whole are asked of again
+        changed = changed or _of_those_before(question, request, before, state.points)
+    changed = changed or _those_told(question, request, state.points)
     changed = changed or _a_head_of_counted(question, request, before, state.points)
     return replace(changed, followed_up=True) if changed is not None else request
 
@@ -123,13 +133,50 @@ def _of_those_before(
 ) -> Request | None:
     """ "哪个最高" after one value after another: the largest of those that were told of one agency and year."""
     named = question.agencies or question.items or question.years or question.unexplained
-    if request.operation not in _OF_SEVERAL or named or "all_agencies" in question.marks:
+    of_parts = before.operation == Operation.COMPOSITION or "项目" in question.text
+    if request.operation not in _OF_SEVERAL or named or of_parts or "all_agencies" in question.marks:
         return None
     alike = _told_alike(points)
     if len(alike) < 2 or len({p.items for p in alike}) < 2 or len(before.items) != 1:
         return None
     items = tuple(ItemMention(p.items, p.words, 0, 0) for p in alike)
     return replace(request, items=items, agencies=(alike[-1].agency,), years=(alike[-1].year,))
+
+
+def _in_place(question: Question, request: Request, before: Request) -> Request | None:
+    """ "第二呢" after the largest: the next of the same ranking."""
+    said = _IN_PLACE.search(question.text)
+    if said is None or before.operation not in {Operation.EXTREME, Operation.RANKING} or question.items:
+        return None
+    return replace(
+        request,
+        operation=Operation.RANKING,
+        items=before.items,
+        context=before.context,
+        ascending=before.ascending,
+        level=before.level,
+        place=small_number(said[1]),
+        unexplained=(),
+    )
+
+
+def _those_told(question: Question, request: Request, points: Sequence[AnsweredPoint]) -> Request | None:
+    """ "这三个占项目支出多少", "17年这两样加一块": as many as are meant of what was told, as one."""
+    said = _THOSE.search(question.text)
+    if said is None or request.operation not in _OVER_TOLD or request.items or question.agencies:
+        return None
+    told = _told_alike(points)
+    if not told:
+        return None
+    number = len(told) if said[1] == "几" else small_number(said[1] or said[2]) or 0
+    meant = list({p.items: p for p in told}.values())[-number:]
+    if len(meant) < 2 or len(meant) < number:
+        return None
+    items = tuple(ItemMention(p.items, p.words, 0, 0) for p in meant)
+    years = question.years or (meant[-1].year,)
+    return replace(
+        request, items=items, years=years, together=True, named=True, unexplained=(), agencies=(meant[-1].agency,)
+    )
 
 
 def _a_head_of_counted(

@@ -19,6 +19,7 @@ from qa.reading.speech import taken_back
 #: Why words are taken for an agency that they do not name in full.
 _WHY = {Basis.SOUND: "", Basis.SOME_WORDS: "（现有资料中只有它与之相符）", Basis.FORMER: "（原来的叫法）"}
 _RANGE = re.compile(r"(?:到|至|-|~|—|–)")
+_ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}")
 _JOINED = re.compile(r"(?:和|与|跟|同|及|以及|、)")
 #: Offices that every place has under one name; a town or a school has a name of its own.
 _OF_EVERY_PLACE = re.compile(r"^(?!.*(?:镇|乡|街道)).*(?:局|厅|委|委员会|办|办公室|法院|检察院|政府)$")
@@ -114,6 +115,8 @@ def _agency_mentions(text: str, knowledge: Knowledge) -> list[Mention]:
     for mention in resolve(text, known, labels):
         if mention.text.endswith("机关") and re.match(r"运行|事务|服务|事业|运转", text[mention.end :]):
             mention = replace(mention, end=mention.end - 2)
+        if _ORDINAL.fullmatch(mention.text):
+            continue  # 第二 in "第二呢" is a place in a row, no school of that number
         if mention.end <= mention.start:
             continue  # 机关运行经费 right behind a name: 机关 names no agency of its own
         if not mention.known and mention.agency is None:

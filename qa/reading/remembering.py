@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from qa.answer import Status
 from qa.outcome import Outcome
+from qa.plan.catalogue import Trait, having
+from qa.reading.question import ItemMention
 from qa.reading.request import Request, TalkState
 
 #: Answered points that a conversation keeps in mind.
@@ -33,9 +35,14 @@ def remember(state: TalkState, request: Request, outcome: Outcome) -> None:
             state.points = [p for p in state.points if p != point and not (p in same and p.stage is None)]
             state.points.append(point)
         del state.points[:-POINTS]
+    if request.operation == "sum" and len({(p.agency, p.year) for p in outcome.points}) == 1 < len(outcome.points):
+        # What is asked of it next is asked of the whole sum.
+        items = tuple(ItemMention(p.items, p.words, 0, 0) for p in outcome.points)
+        state.request = replace(state.request, items=items, context=())
     state.answered = state.request if outcome.status is Status.ANSWERED else state.answered
     several_years = request.operation in {"extreme", "ranking", "compare"} and len({p.year for p in outcome.points}) > 1
-    part = outcome.points[0] if request.operation in {"extreme", "ranking"} and len(outcome.points) == 1 else None
+    of_one = len({(p.agency, p.year) for p in outcome.points}) == 1
+    part = outcome.points[0] if request.operation in having(Trait.NAMES_ONE) and of_one else None
     state.winner_part = part if part is not None and all(part.items != m.items for m in request.items) else None
     state.winner_year = outcome.headline.year or 0 if outcome.headline is not None and several_years else 0
     if outcome.headline is not None and outcome.headline.entity in request.agencies:

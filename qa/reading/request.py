@@ -82,6 +82,10 @@ class Request:
     about: str = ""
     #: Asked as money spent, without the word 决算: where only a budget is published, that is told and said to be one.
     spent: bool = False
+    #: The items are meant as one sum ("这三个占多少").
+    together: bool = False
+    #: Of a ranking only the one in this place is asked for ("第二呢").
+    place: int | None = None
     #: The question itself names an agency, an item or a year.
     named: bool = False
 

@@ -8,7 +8,7 @@ from corpus.measures import load_measures
 from index.figure import Stage
 from qa.figures.operands import item_words
 from qa.knowledge import Knowledge
-from qa.operations.shares import of_department
+from qa.operations.wholes import of_department
 from qa.outcome import Outcome
 from qa.plan.catalogue import By, Trait, answered_by, catalogue, having
 from qa.plan.types import Operation

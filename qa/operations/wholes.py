@@ -1,0 +1,125 @@
+"""What a share is taken of: the whole that is named, the one that the item is a part of, or another agency's."""
+
+import re
+from dataclasses import replace
+
+from corpus.document import Scope
+from corpus.fold import fold_label
+from index.figure import Figure, Measure
+from index.figures.point import Known
+from qa.answer import Status
+from qa.figures.operands import Desk, Operand, find
+from qa.figures.point import Found, FoundDerived, Missing
+from qa.operations.gathering import replace_request
+from qa.outcome import Outcome, operand_row
+from qa.plan.types import Cue
+from qa.reading.dialogue_agencies import parent_of
+from qa.reading.question import ItemMention
+from qa.reading.request import Request
+
+
+def of_department(request: Request) -> bool:
+    """ "本级占全部门多少": the whole is the same item of the whole department."""
+    return request.scope is Scope.OWN_LEVEL and Cue.WHOLE_DEPARTMENT in request.cues
+
+
+def of_its_parent(desk: Desk, request: Request, agency: str) -> str | None:
+    """The agency above, where its amount is the whole: "它占全局的比例" of a unit of the bureau."""
+    asked = request.of_parent or request.whole is None and Cue.WHOLE_DEPARTMENT in request.cues
+    return parent_of(agency, desk.knowledge) if asked else None
+
+
+def whole_elsewhere(
+    desk: Desk, request: Request, part: Operand, item: ItemMention | None
+) -> Found | FoundDerived | Missing:
+    """The whole of another agency, or of the department that the own office is a part of."""
+    owner = request.whole_agency or part.spec.agency
+    owner = of_its_parent(desk, request, part.spec.agency) or owner
+    scope = Scope.CONSOLIDATED if of_department(request) else None if request.whole_agency else request.scope
+    inner = replace(request, context=(), scope=scope)
+    return find(
+        replace_request(desk, inner), owner, request.whole or item or whole_of(desk, part), part.spec.year, part.stage
+    )
+
+
+def whole_here(
+    desk: Desk, request: Request, result: Found | FoundDerived, part: Operand
+) -> Found | FoundDerived | Missing:
+    mention = request.whole or whole_of(desk, part)
+    if mention is not None and mention.items == part.spec.items:
+        mention = whole_of(desk, part)
+    if mention is None:
+        return no_whole(part)
+    if request.whole is None and isinstance(result, Found) and (above := row_above(desk, result.chosen.figure)):
+        return Found(
+            replace(part.spec, items=frozenset({above.figure.item}), words=mention.text, context=(), context_words=()),
+            above,
+        )
+    # What is left over at the year's end was not spent: parts are parts of 本年合计, unless 总计 is named.
+    of_all = request.whole is not None and re.search("总计|总额|总数", request.whole.text) is not None
+    total = request.total if of_all else request.total or "合计"
+    inner = replace(request, items=(mention,), context=(), total=total)
+    whole = find(replace_request(desk, inner), part.spec.agency, mention, part.spec.year, part.stage)
+    return in_the_same_table(whole, result) if isinstance(whole, Found) else whole
+
+
+def no_part(part: Operand, whole: Operand) -> Outcome:
+    """What is more than the whole is no part of it: both are told, and no share."""
+    text = f"{part.label}（{part.shown}）比{whole.label}（{whole.shown}）还大，不是它的一部分，不能算占比。"
+    return Outcome(Status.NOT_FOUND, text, rows=(operand_row(part), operand_row(whole)))
+
+
+def no_whole(part: Operand) -> Missing:
+    return Missing(part.spec, "item", f"没有说明{part.name}占什么的比例，请指明整体，例如“占总支出的比例”。")
+
+
+def row_above(desk: Desk, figure: Figure) -> Known | None:
+    """The amount of which the figure's own sentence says that it is a part."""
+    if figure.table or len(figure.row) < 2:
+        return None
+    for known in desk.knowledge.figures(figure.agency):
+        f = known.figure
+        if (f.document, f.row, f.measure, f.stage, f.fiscal_year) == (
+            figure.document,
+            figure.row[:-1],
+            Measure.AMOUNT,
+            figure.stage,
+            figure.fiscal_year,
+        ):
+            return known
+    return None
+
+
+def note_unlike_whole(desk: Desk, part: Operand, whole: Operand) -> None:
+    """Say where part and whole are not of one kind of money or of one stage."""
+    a, b = part.figures[0], whole.figures[0]
+    funds = {f for f in (a.fund, b.fund) if f}
+    if part.stage is not whole.stage and part.stage and whole.stage:
+        desk.note(f"口径不同：{part.name}与{whole.name}不是同一阶段的数字，占比只宜参考。")
+    if len(funds) > 1:
+        desk.note(f"资金范围不同：“{a.table or part.name}”与“{b.table or whole.name}”不是同一种资金，占比只宜参考。")
+
+
+def in_the_same_table(whole: Found, part: Found | FoundDerived) -> Found:
+    """The whole as the part's own table gives it: other tables may draw the line elsewhere."""
+    if isinstance(part, FoundDerived) or not part.chosen.figure.table:
+        return whole
+    mine = part.chosen.figure
+    for known in (whole.chosen, *whole.same, *whole.others):
+        f = known.figure
+        if (f.document, f.table_index, f.column) == (mine.document, mine.table_index, mine.column):
+            return replace(whole, chosen=known, others=())
+    return whole
+
+
+def whole_of(desk: Desk, part: Operand) -> ItemMention | None:
+    """The whole that an item is a part of: by the lexicon, by its row path, else total spending."""
+    figure = part.figures[0]
+    measures = desk.knowledge.measures
+    for key in measures.ancestors(figure.item):
+        return ItemMention(frozenset({key}), measures.by_key[key].name, 0, 0)
+    if figure.item == "total_budget":
+        return None
+    for label in reversed(figure.row[:-1]):
+        return ItemMention(frozenset({measures.key_of(label) or fold_label(label)}), label, 0, 0)
+    return ItemMention(frozenset({"total_expenditure"}), "支出总计", 0, 0)
