@@ -16,6 +16,8 @@ from corpus.document import Document, Kind
 from corpus.errors import IndexUnusable, NoFolder, UnreadableDocument
 from corpus.file_names import folder_text, shown_names
 from corpus.reading import read_document
+from index.checks.engine import run_checks
+from index.checks.types import Check
 from index.figure import Figure
 from index.figures.conflicts import find_conflicts
 from index.figures.derived import derive
@@ -51,6 +53,7 @@ class Prepared:
     passages: tuple[Passage, ...]
     words: tuple[str, ...]
     figures: tuple[Figure, ...]
+    checks: tuple[Check, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,8 @@ def prepare(path: Path | str, name: str, said: Description | None = None) -> Pre
         passages = make_passages(document)
         figures = extract_figures(document)
         words = [" ".join(segment(p.text)) for p in passages]
-        return Prepared(document, tuple(passages), tuple(words), tuple(figures))
+        checks = run_checks(document, figures)
+        return Prepared(document, tuple(passages), tuple(words), tuple(figures), checks)
     except UnreadableDocument as error:
         return Refused(error.reason)
     except MemoryError:
@@ -215,6 +219,7 @@ def _put(store: Store, read: Prepared, digest: str) -> Refused | None:
     try:
         ids = store.put(read.document, digest, read.passages, read.words, read.figures)
         numbered = list(zip(ids, read.figures, strict=True))
+        store.checks.put(read.document.name, read.checks, ids)
         store.put_findings(read.document.name, derive(numbered), find_conflicts(numbered))
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         return _failed(error)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from corpus.console import exit_code, speak_utf8
 from corpus.errors import WenzhangError
 from index.folders import data_folder
-from qa import evaluate, feedback
+from qa import checking, evaluate, feedback
 from qa.answer import Answer
 from qa.assistant import Assistant
 from qa.unanswered import answered_or_told
@@ -20,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["evaluate"]:
         return evaluate.main(arguments[1:])
+    if arguments[:1] == ["check"]:
+        return checking.main(arguments[1:])
     if arguments[:1] == ["feedback"]:
         return feedback.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m qa", description="问账：向公开的预算、决算提问")

@@ -18,6 +18,7 @@ from corpus.layout import Layout
 from index.figure import Figure, Measure
 from index.passages import Passage
 from index.search.held_passages import Held
+from index.store.checks import ChecksTable
 from index.store.contents import PARTS, StoredContents
 from index.store.documents import Conflict, Derived, StoredDocument
 from index.store.leading import LeadingTable
@@ -94,6 +95,7 @@ class Store:
             raise IndexUnusable(str(folder), why, worthless=True)
         self.folder = folder
         self.leading = LeadingTable(self._db)
+        self.checks = ChecksTable(self._db)
         self._held: tuple[tuple[int, int], Held] | None = None
 
     def close(self) -> None:

@@ -1,0 +1,29 @@
+"""Runs every rule over one document: its figures and words → checks, each once, those of one cause tied together."""
+
+from collections.abc import Sequence
+
+from corpus.document import Document
+from index.checks.causes import tie
+from index.checks.contents import check_contents
+from index.checks.form import check_form
+from index.checks.ground import make_ground
+from index.checks.others import check_others
+from index.checks.parts import check_parts
+from index.checks.rates import check_rates
+from index.checks.same import check_same
+from index.checks.tables import check_tables
+from index.checks.types import Check
+from index.figure import Figure
+
+_KINDS = (check_same, check_parts, check_tables, check_rates, check_others, check_form, check_contents)
+
+
+def run_checks(document: Document, figures: Sequence[Figure]) -> tuple[Check, ...]:
+    """Every check of the document, in the order of the rules' kinds; `figures` are named by their place in the
+    sequence. A check that differs by the same cause as another names it."""
+    ground = make_ground(document, figures)
+    found: dict[tuple[str, str], Check] = {}
+    for kind in _KINDS:
+        for check in kind(ground):
+            found.setdefault((check.rule, check.text), check)
+    return tie(list(found.values()), figures)

@@ -1,0 +1,109 @@
+"""What a document says in words: its own year, dates, what the template left open, repeated words.
+
+Patterns are data (`phrases.tsv`). Of a document whose year or kind is not known nothing is said about years.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from corpus.document import Document, Kind, Span
+from corpus.lexicon_files import lexicon_lines
+from index.checks.ground import Ground
+from index.checks.types import Check, Outcome, Place
+
+FILE = Path(__file__).parent / "phrases.tsv"
+#: So many places of one kind are named in a sentence.
+NAMED = 3
+#: Around what is found, so much of its sentence is quoted.
+_REACH = 24
+_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_UNTIL = re.compile(r"截\s*[止至]\s*到?\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日|(?:底|末))")
+#: A budget is drawn up before the middle of its year; final accounts are told before the end of the year after.
+_LATEST = {Kind.BUDGET: (0, 6, 30), Kind.FINAL_ACCOUNTS: (1, 12, 30)}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One line of `phrases.tsv`."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    said: str
+
+
+@cache
+def load_phrases() -> tuple[Phrase, ...]:
+    """The phrases that ship with the program; read once."""
+    lines = lexicon_lines(FILE.read_text(encoding="utf-8"), FILE.name, 3)
+    return tuple(Phrase(c[0], re.compile(c[1]), c[2]) for _, c in lines)
+
+
+def check_form(ground: Ground) -> Iterator[Check]:
+    """Everything that the words of the document show by themselves."""
+    document = ground.document
+    for phrase in load_phrases():
+        if phrase.rule == "own_year":
+            yield from _own_year(document, phrase)
+        elif found := [Span(*m.span()) for m in phrase.pattern.finditer(document.text)]:
+            yield _left(document, phrase, found)
+    yield from _dates(document)
+
+
+def _left(document: Document, phrase: Phrase, found: list[Span]) -> Check:
+    quotes = "、".join(f"“{_around(document, span)}”" for span in found[:NAMED])
+    more = f"等 {len(found)} 处" if len(found) > NAMED else ""
+    at = tuple(Place(span, label=phrase.said) for span in found)
+    return Check(phrase.rule, Outcome.DIFFERS, f"{quotes}{more}：{phrase.said}。", at)
+
+
+def _around(document: Document, span: Span) -> str:
+    """What stands around a place, within its line."""
+    start = max(span.start - _REACH // 2, document.text.rfind("\n", 0, span.start) + 1)
+    end = document.text.find("\n", span.end)
+    end = min(span.end + _REACH // 2, end if end >= 0 else len(document.text))
+    return " ".join(document.text[start:end].split())
+
+
+def _own_year(document: Document, phrase: Phrase) -> Iterator[Check]:
+    year, kind = document.identity.fiscal_year, document.identity.kind
+    if year is None or kind is None:
+        return
+    for match in phrase.pattern.finditer(document.text):
+        if (match[2] == "预") is not (kind is Kind.BUDGET):
+            continue
+        at = (Place(Span(*match.span()), label=phrase.said),)
+        if int(match[1]) == year:
+            yield Check(phrase.rule, Outcome.HOLDS, f"“{match[0]}”：与文件年度 {year} 年一致。", at)
+        else:
+            yield Check(phrase.rule, Outcome.DIFFERS, f"“{match[0]}”：文件是 {year} 年的，{phrase.said}。", at)
+
+
+def _dates(document: Document) -> Iterator[Check]:
+    year, kind = document.identity.fiscal_year, document.identity.kind
+    for match in _DATE.finditer(document.text):
+        if not _is_date(int(match[1]), int(match[2]), int(match[3])):
+            at = (Place(Span(*match.span()), label="日期"),)
+            yield Check("future_date", Outcome.DIFFERS, f"“{match[0]}”：没有这一天。", at)
+    if year is None or kind is None:
+        return
+    after, month, day = _LATEST[kind]
+    for match in _UNTIL.finditer(document.text):
+        told = (int(match[1]), int(match[2]), int(match[3] or 28))
+        if not _is_date(*told):
+            continue
+        at = (Place(Span(*match.span()), label="截止日期"),)
+        said = " ".join(match[0].split())
+        if date(*told) > date(year + after, month, day):
+            what = "预算" if kind is Kind.BUDGET else "决算"
+            yield Check("future_date", Outcome.DIFFERS, f"“{said}”：文件是 {year} 年{what}，编制时这一天还没有到。", at)
+        else:
+            yield Check("future_date", Outcome.HOLDS, f"“{said}”：早于文件编制的时候。", at)
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]

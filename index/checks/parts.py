@@ -1,0 +1,183 @@
+"""Wholes and their parts: those of `wholes.tsv` wherever they stand together, and those that a sentence lists.
+
+The figures of one place are added up: a row or a column of a table, a sentence, else a section. A list that may leave
+something out differs only where its parts exceed the whole.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from corpus.amounts import parse_amount
+from corpus.lexicon_files import lexicon_lines
+from index.checks.ground import Ground, Numbered, calling, compared, in_grid, in_unit, shown, slack_of, told, unit_of
+from index.checks.types import Check, Outcome
+from index.figure import WITHIN, Figure, Measure
+from index.figures.values import exact, place
+
+FILE = Path(__file__).parent / "wholes.tsv"
+#: Words of a sentence that lists only some of the parts.
+_SOME = re.compile(r"等|主要|部分|包括但不限于|其余|此外|另外|另有|重点|例如|如")
+_AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(?:[万亿]元?|元|人|辆|台|个|套)")
+#: Parts that come to less than the whole by more than this are taken for a list of some.
+NEARLY = Decimal("0.1")
+#: A list of so many parts is meant to be of all.
+SEVERAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One line of `wholes.tsv`."""
+
+    rule: str
+    whole: str
+    parts: tuple[str, ...]
+    closed: bool
+
+
+@cache
+def load_wholes() -> tuple[Whole, ...]:
+    """The wholes that ship with the program; read once."""
+    lines = lexicon_lines(FILE.read_text(encoding="utf-8"), FILE.name, 5)
+    return tuple(Whole(c[0], c[1], tuple(c[2].split("|")), c[4] == "all") for _, c in lines)
+
+
+def check_parts(ground: Ground) -> Iterator[Check]:
+    """The known wholes, at the nearest place where all of their parts stand, and the lists of sentences."""
+    done: set[tuple[str, object]] = set()
+    for level in (_in_tables, _in_sentences, _in_sections, _in_text):
+        for point, items in level(ground):
+            for whole in load_wholes():
+                if (whole.whole, point) not in done and (found := _known(ground, whole, items)) is not None:
+                    done.add((whole.whole, point))
+                    yield found
+    yield from _listed(ground)
+
+
+Items = Mapping[str, list[Numbered]]
+
+
+def _in_tables(ground: Ground) -> Iterator[tuple[object, Items]]:
+    """Rows and columns of tables, each for itself; other places never stand for them."""
+    groups: dict[object, dict[str, list[Numbered]]] = defaultdict(lambda: defaultdict(list))
+    for n, f in ground.figures:
+        if in_grid(f) and _counts(f.measure):
+            key = (f.table_index, f.agency, f.fiscal_year, f.stage)
+            groups["column", f.block, f.column, key][f.item].append((n, f))
+            groups["row", f.row_index, f.row, key][f.item].append((n, f))
+    yield from groups.items()
+
+
+def _in_sentences(ground: Ground) -> Iterator[tuple[object, Items]]:
+    for sentence, figures in ground.sentences.items():
+        for point, items in _by_point(figures):
+            yield (sentence, point), items
+
+
+def _in_sections(ground: Ground) -> Iterator[tuple[object, Items]]:
+    sections: dict[tuple[str, ...], list[Numbered]] = defaultdict(list)
+    for n, f in ground.figures:
+        if not in_grid(f):
+            sections[f.heading].append((n, f))
+    for figures in sections.values():
+        yield from _by_point(figures)
+
+
+def _in_text(ground: Ground) -> Iterator[tuple[object, Items]]:
+    yield from _by_point([(n, f) for n, f in ground.figures if not in_grid(f)])
+
+
+def _by_point(figures: Sequence[Numbered]) -> Iterator[tuple[object, Items]]:
+    points: dict[object, dict[str, list[Numbered]]] = defaultdict(lambda: defaultdict(list))
+    for n, f in figures:
+        if _counts(f.measure) and not any(header in {WITHIN, "in_reason"} for header, _ in f.attributes):
+            points[f.agency, f.fiscal_year, f.stage, f.scope, f.fund][f.item].append((n, f))
+    yield from points.items()
+
+
+def _counts(measure: Measure) -> bool:
+    return measure in (Measure.AMOUNT, Measure.COUNT)
+
+
+def _known(ground: Ground, whole: Whole, items: Items) -> Check | None:
+    """A known whole held against its parts; None where one of them is not there, or has two values."""
+    stated = _one(items.get(whole.whole, ()))
+    parts = _parts(whole.parts, items)
+    if stated is None or not parts:
+        return None
+    if not any(exact(f) for _, f in (stated, *parts)) or len({unit_of(f) for _, f in parts}) > 1:
+        return None
+    return _added(ground, whole.rule, stated, parts, whole.closed)
+
+
+def _parts(keys: Sequence[str], items: Items) -> list[Numbered]:
+    """One figure for each part, or for each of its own parts; nothing where one is not there."""
+    out: list[Numbered] = []
+    for key in keys:
+        if (part := _one(items.get(key, ()))) is not None:
+            out.append(part)
+        elif inner := next((w.parts for w in load_wholes() if w.whole == key), None):
+            own = _parts(inner, items)
+            if not own:
+                return []
+            out += own
+        else:
+            return []
+    return out
+
+
+def _one(figures: Sequence[Numbered]) -> Numbered | None:
+    """The figure that an item has in a place; None where it has none, or figures that are not one value."""
+    if not figures or len({exact(f) for _, f in figures}) > 1:
+        return None
+    return figures[0]
+
+
+def _added(ground: Ground, rule: str, stated: Numbered, parts: Sequence[Numbered], closed: bool) -> Check:
+    computed = sum((exact(f) for _, f in parts), Decimal(0))
+    call = calling([stated, *parts])
+    said = " + ".join(f"{call(f)} {f.value:f}" for _, f in parts)
+    total = told(in_unit(computed, unit_of(stated[1])))
+    text = f"{place(stated[1])}：{said} = {total}，{call(stated[1])}为 {shown(stated[1])}"
+    check = compared(rule, computed, stated[1], [stated, *parts], text, slack_of(ground, stated[1], len(parts)))
+    if check.outcome is Outcome.DIFFERS and not closed and computed < exact(stated[1]):
+        return replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}分项可能没有列全，未作判断。")
+    return check
+
+
+# -- what a sentence lists ----------------------------------------------------------------------------------------
+def _listed(ground: Ground) -> Iterator[Check]:
+    """Every total of a sentence with the parts that it lists behind it."""
+    known = {w.whole for w in load_wholes()}
+    for (_start, end), figures in ground.sentences.items():
+        below: dict[object, list[Numbered]] = defaultdict(list)
+        for n, f in figures:
+            if _counts(f.measure) and "in_reason" not in dict(f.attributes):
+                below[f.row[:-1], f.agency, f.fiscal_year, f.stage, f.measure, unit_of(f)].append((n, f))
+        for n, f in figures:
+            parts = below.get((f.row, f.agency, f.fiscal_year, f.stage, f.measure, unit_of(f)), [])
+            if _counts(f.measure) and len(parts) >= SEVERAL and len({p.row for _, p in parts}) == len(parts):
+                begin = min(m.number_span.start for _, m in ((n, f), *parts))
+                words = ground.document.text[begin:end]
+                if f.item not in known or len(parts) > SEVERAL:
+                    yield _list(ground, (n, f), parts, words)
+
+
+def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str) -> Check:
+    computed = sum((exact(f) for _, f in parts), Decimal(0))
+    gap = abs(computed - exact(total[1]))
+    nearly = gap <= NEARLY * abs(exact(total[1]))
+    check = _added(ground, "prose_parts", total, parts, closed=nearly and not _SOME.search(words))
+    if check.outcome is Outcome.DIFFERS and _other_amounts(words, total[1], parts):
+        return replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}句中还有别的金额，未作判断。")
+    return check
+
+
+def _other_amounts(words: str, total: Figure, parts: Sequence[Numbered]) -> bool:
+    """Whether the words behind a total print an amount that is neither one of its parts nor the total again."""
+    printed = [parse_amount(m[1]) for m in _AMOUNT.finditer(words)]
+    return sum(amount != total.value for amount in printed) > len(parts)

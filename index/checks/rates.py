@@ -1,0 +1,234 @@
+"""Percentages and changes recomputed from the amounts beside them, in one sentence or one row of a table.
+
+A percentage is held against every amount that its words may mean; it differs only where none of them gives it. A base
+of zero gives no rate: nothing is said of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.amounts import is_money, plain
+from corpus.fold import fold_label
+from corpus.measures import load_measures
+from index.checks.ground import (
+    Ground,
+    Numbered,
+    compared,
+    decimals,
+    in_grid,
+    in_unit,
+    name_of,
+    places_of,
+    rate_slack,
+    shown,
+    slack_of,
+    told,
+    unit_of,
+)
+from index.checks.types import Check, Outcome
+from index.figure import Figure, Measure, Stage
+from index.figures.derived import measures_year_before
+from index.figures.values import exact, place, step
+
+#: One way of reckoning a percentage: its value, what it was reckoned from, how that is said, what rounding of the
+#: operands may come to.
+Way = tuple[Decimal, tuple[Numbered, ...], str, Decimal]
+_OPEN = "direction_open"
+_BOTH_SIDES = "total_budget"
+_SIDES = frozenset({_BOTH_SIDES, "total_revenue", "total_expenditure"})
+_RECKONED = frozenset({Measure.GROWTH_RATE, Measure.EXECUTION_RATE, Measure.SHARE, Measure.CHANGE})
+_BUDGETS = (Stage.ADJUSTED_BUDGET, Stage.INITIAL_BUDGET)
+
+
+def check_rates(ground: Ground) -> Iterator[Check]:
+    """Every share, rate of change, rate of execution and change whose operands stand beside it."""
+    sections = _sections(ground)
+    for beside in (*ground.sentences.values(), *ground.cells.values()):
+        for numbered in beside:
+            figure = numbered[1]
+            if _OPEN in figure.flags or figure.measure not in _RECKONED:
+                continue
+            group = beside if in_grid(figure) else _with_section(numbered, beside, sections)
+            if figure.measure is Measure.GROWTH_RATE:
+                yield from _held("growth_rate", numbered, list(_growths(numbered, group)))
+            elif figure.measure is Measure.EXECUTION_RATE:
+                yield from _held("execution_rate", numbered, list(_executions(numbered, group)))
+            elif figure.measure is Measure.SHARE:
+                yield from _held("share", numbered, list(_shares(numbered, group)))
+            elif figure.measure is Measure.CHANGE:
+                yield from _change(ground, numbered, group)
+
+
+def _sections(ground: Ground) -> dict[tuple[str, ...], list[Numbered]]:
+    """The amounts of sentences, by the heading that they stand under."""
+    out: dict[tuple[str, ...], list[Numbered]] = defaultdict(list)
+    for n, f in ground.figures:
+        if not in_grid(f) and f.measure is Measure.AMOUNT:
+            out[f.heading].append((n, f))
+    return out
+
+
+def _with_section(
+    rate: Numbered, beside: Sequence[Numbered], sections: dict[tuple[str, ...], list[Numbered]]
+) -> Sequence[Numbered]:
+    """The sentence; where it does not give the amount of the year itself, with the one that its section gives."""
+    stated = rate[1]
+
+    def is_of_it(figure: Figure) -> bool:
+        alike = figure.measure is Measure.AMOUNT and figure.fiscal_year == stated.fiscal_year
+        return alike and figure.stage is stated.stage and _same_subject(figure, stated)
+
+    if any(is_of_it(f) for _, f in beside):
+        return beside
+    found = [(n, replace(f, row=stated.row)) for n, f in sections[stated.heading] if is_of_it(f)]
+    return [*beside, found[0]] if found and len({exact(f) for _, f in found}) == 1 else beside
+
+
+def _held(rule: str, rate: Numbered, ways: Sequence[Way]) -> Iterator[Check]:
+    """The rate against the ways of reckoning it; the nearest is told."""
+    if not ways:
+        return
+    stated = rate[1]
+    value, used, said, slack = min(ways, key=lambda way: abs(way[0] - stated.value))
+    gap = value - stated.value
+    printed = Decimal(1).scaleb(-decimals(stated.value))
+    outcome = Outcome.HOLDS
+    if abs(gap) > printed / 2 + slack:
+        outcome = Outcome.ROUNDING if abs(gap) <= rate_slack(stated) + slack else Outcome.DIFFERS
+    near = value.quantize(printed / 10)
+    text = f"{place(stated)}“{name_of(stated)}”：{said} = {told(near)}%，写作 {shown(stated)}"
+    text += {Outcome.HOLDS: "，一致", Outcome.ROUNDING: "，只差末位"}.get(
+        outcome, f"，相差 {told(abs(near - stated.value))} 个百分点"
+    )
+    places = (rate, *used)
+    if outcome is Outcome.DIFFERS and any("from_ocr" in f.flags for _, f in places):
+        outcome = Outcome.NOT_CHECKABLE
+    stake = abs(gap) / 100 * max((exact(f) for _, f in used if is_money(f.unit)), default=Decimal(0))
+    yield Check(rule, outcome, f"{text}。", places_of(places), plain(near - stated.value), stated.unit, stake)
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two figures speak of one thing: 收支 of a sentence is what it calls 收入总计 and 支出总计 before."""
+    return _same_subject(one, other) and (one.item != other.item or one.row == other.row)
+
+
+def _same_subject(one: Figure, other: Figure) -> bool:
+    if (one.agency, one.expenditure, one.fund) != (other.agency, other.expenditure, other.fund):
+        return False
+    return one.item == other.item or _BOTH_SIDES in (one.item, other.item) and _SIDES.issuperset({one.item, other.item})
+
+
+def _growths(rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
+    """change ÷ (value − change), for every change and value of the same item told with the rate; or between years."""
+    mates = [(n, f) for n, f in group if _same(f, rate[1]) and f.fiscal_year == rate[1].fiscal_year]
+    if not in_grid(rate[1]) and len({f.value for _, f in mates if f.measure is Measure.GROWTH_RATE}) > 1:
+        mates = _told_with(rate, mates)
+    changes = [c for c in mates if c[1].measure is Measure.CHANGE and c[1].base == rate[1].base]
+    values = [v for v in mates if v[1].measure is Measure.AMOUNT and v[1].stage is rate[1].stage]
+    for change in changes:
+        for value in values:
+            if is_money(change[1].unit) != is_money(value[1].unit):
+                continue
+            before = exact(value[1]) - exact(change[1])
+            if before > 0:
+                given = 100 * exact(change[1]) / before
+                loose = 100 * (step(change[1]) + abs(given) / 100 * step(value[1])) / before / 2
+                said = f"{told(change[1].value)} ÷ ({told(value[1].value)} − {told(change[1].value)})"
+                yield given, (value, change), said, loose
+    yield from _between(rate, values, group)
+
+
+def _between(rate: Numbered, values: Sequence[Numbered], group: Sequence[Numbered]) -> Iterator[Way]:
+    """The rate between this year's amount and an amount of the year before it, of any stage: (now − then) ÷ then."""
+    year = rate[1].fiscal_year
+    for value in values if year else ():
+        for before in group:
+            other = before[1]
+            if (
+                other.measure is not Measure.AMOUNT
+                or other.fiscal_year != (year or 0) - 1
+                or not _same(other, value[1])
+            ):
+                continue
+            if is_money(other.unit) == is_money(value[1].unit) and exact(other) > 0:
+                given = 100 * (exact(value[1]) - exact(other)) / exact(other)
+                loose = 100 * (step(value[1]) + (1 + abs(given) / 100) * step(other)) / exact(other) / 2
+                said = f"({told(value[1].value)} − {told(other.value)}) ÷ {told(other.value)}"
+                yield given, (value, before), said, loose
+
+
+def _told_with(rate: Numbered, mates: Sequence[Numbered]) -> list[Numbered]:
+    """Of what a sentence tells of an item, what stands between the rate before and this one, and the amounts."""
+    ends = sorted({f.number_span.start for _, f in mates if f.measure is Measure.GROWTH_RATE})
+    before = max((e for e in ends if e < rate[1].number_span.start), default=-1)
+    return [
+        m for m in mates
+        if m[1].measure is Measure.AMOUNT or before < m[1].number_span.start <= rate[1].number_span.start
+    ]  # fmt: skip
+
+
+def _executions(rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
+    """Spent ÷ budget of the same item: the budget that the words name, else either."""
+    mates = [m for m in group if _same(m[1], rate[1]) and m[1].measure is Measure.AMOUNT]
+    spent = [m for m in mates if m[1].stage is Stage.FINAL_ACCOUNTS]
+    budgets = [m for m in mates if m[1].stage in _BUDGETS]
+    for final in spent:
+        for budget in budgets:
+            if exact(budget[1]) > 0:
+                given = 100 * exact(final[1]) / exact(budget[1])
+                loose = 100 * (step(final[1]) + given / 100 * step(budget[1])) / exact(budget[1]) / 2
+                yield given, (final, budget), f"{told(final[1].value)} ÷ {told(budget[1].value)}", loose
+
+
+def _shares(rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
+    """The item's amount ÷ every amount of the sentence that may be its whole: the one named, the one above it."""
+    stated = rate[1]
+    parts = [
+        m for m in group if _same(m[1], stated) and m[1].measure in (Measure.AMOUNT, Measure.COUNT)
+        and m[1].stage is stated.stage and m[1].fiscal_year == stated.fiscal_year
+    ]  # fmt: skip
+    wholes = [m for m in group if m[1].measure in (Measure.AMOUNT, Measure.COUNT) and m[1].stage is stated.stage]
+    base = load_measures().key_of(stated.base) or fold_label(stated.base)
+    named = [m for m in wholes if stated.base and base in (m[1].item, fold_label(name_of(m[1])))]
+    above = [m for m in wholes if len(stated.row) > 1 and m[1].row == stated.row[:-1]]
+    if not (named or above):
+        return
+    for part in parts:
+        # Where the words name no whole that stands here, any larger amount of the sentence may be meant.
+        for whole in wholes:
+            if exact(whole[1]) > 0 and whole[0] != part[0] and unit_of(whole[1]) == unit_of(part[1]):
+                given = 100 * exact(part[1]) / exact(whole[1])
+                loose = 100 * (step(part[1]) + given / 100 * step(whole[1])) / exact(whole[1]) / 2
+                yield given, (part, whole), f"{told(part[1].value)} ÷ {told(whole[1].value)}", loose
+
+
+def _change(ground: Ground, change: Numbered, group: Sequence[Numbered]) -> Iterator[Check]:
+    """A change against the two amounts that it lies between: of this year and of the year before."""
+    stated = change[1]
+    if not measures_year_before(stated) or stated.fiscal_year is None:
+        return
+    mates = [m for m in group if _same(m[1], stated) and m[1].measure in (Measure.AMOUNT, Measure.COUNT)]
+    now = [m for m in mates if m[1].fiscal_year == stated.fiscal_year and m[1].stage is stated.stage]
+    before = [m for m in mates if m[1].fiscal_year == stated.fiscal_year - 1]
+    checks = []
+    for one in now:
+        for other in before:
+            if is_money(one[1].unit) != is_money(stated.unit) or is_money(other[1].unit) != is_money(stated.unit):
+                continue
+            computed = exact(one[1]) - exact(other[1])
+            given = told(in_unit(computed, unit_of(stated)), sign=True)
+            said = f"{told(one[1].value)} − {told(other[1].value)} = {given}"
+            where = f"{place(stated)}“{name_of(stated)}”"
+            text = f"{where}：{said}，写作{shown_change(stated)}"
+            checks.append(
+                compared("change_amounts", computed, stated, (change, one, other), text, slack_of(ground, stated, 2))
+            )
+    if checks:
+        yield min(checks, key=lambda c: abs(c.difference or 0))
+
+
+def shown_change(figure: Figure) -> str:
+    """A change as it is said: 增加 or 减少, and by how much."""
+    return f"{'增加' if figure.value > 0 else '减少'} {abs(figure.value):f}{figure.unit}" if figure.value else "持平"

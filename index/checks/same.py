@@ -1,0 +1,153 @@
+"""One thing stated in several places: the same item, the two sides of a balance, a unit that cannot be meant.
+
+Which figures speak of the same thing decide `index.figures.conflicts` and `index.figures.slips`; here what they found
+becomes checks, with what agrees beside it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.amounts import is_money, plain
+from corpus.fold import fold_label
+from corpus.measures import load_measures
+from index.checks.ground import (
+    Ground,
+    Numbered,
+    compared,
+    in_grid,
+    in_unit,
+    name_of,
+    place_of,
+    places_of,
+    shown,
+    told,
+    unit_of,
+)
+from index.checks.types import Check, Outcome
+from index.figure import WITHIN, Figure, Measure
+from index.figures.conflicts import find_conflicts
+from index.figures.values import exact, place
+
+_SIDES = ("total_revenue", "total_expenditure")
+#: A balance holds to the last place.
+_CENT = Decimal(100)
+
+
+def check_same(ground: Ground) -> Iterator[Check]:
+    """What is stated twice, what must balance, and units that cannot be meant."""
+    yield from _conflicts(ground)
+    yield from _agreements(ground)
+    yield from _balances(ground)
+    yield from _units(ground)
+
+
+def _conflicts(ground: Ground) -> Iterator[Check]:
+    by_number = dict(ground.figures)
+    for conflict in find_conflicts(ground.figures):
+        told_of = [(n, by_number[n]) for n in conflict.figures if n in by_number]
+        if len(told_of) < 2:
+            continue
+        changes = any(f.measure in (Measure.CHANGE, Measure.GROWTH_RATE) for _, f in told_of)
+        yield _change(told_of, conflict.explanation) if changes else _two_values(told_of)
+
+
+def _change(told_of: Sequence[Numbered], text: str) -> Check:
+    stated = next(f for _, f in told_of if f.measure in (Measure.CHANGE, Measure.GROWTH_RATE))
+    amounts = [f for _, f in told_of if f.measure is Measure.AMOUNT]
+    gap = (
+        exact(max(amounts, key=lambda f: f.fiscal_year or 0)) - exact(min(amounts, key=lambda f: f.fiscal_year or 0))
+        if len(amounts) == 2
+        else None
+    )
+    if gap is None or not is_money(stated.unit):
+        return Check("change_amounts", Outcome.DIFFERS, f"{text}。", places_of(told_of))
+    gap -= exact(stated)
+    return Check(
+        "change_amounts",
+        Outcome.DIFFERS,
+        f"{text}。",
+        places_of(told_of),
+        in_unit(gap, unit_of(stated)),
+        unit_of(stated),
+        abs(gap),
+    )
+
+
+def _two_values(told_of: Sequence[Numbered]) -> Check:
+    """The same item with two values or more: each with its place, and how far they are apart."""
+    first = told_of[0][1]
+    values = [exact(f) for _, f in told_of]
+    gap = values[1] - values[0] if len(values) == 2 else max(values) - min(values)
+    unit = unit_of(first)
+    said = "，".join(f"{place(f)}写作 {shown(f)}" for _, f in told_of)
+    text = f"{_name(first)}：{said}，相差 {told(abs(in_unit(gap, unit)))} {unit}。"
+    outcome = Outcome.DIFFERS
+    if any("from_ocr" in f.flags for _, f in told_of):
+        outcome, text = Outcome.NOT_CHECKABLE, f"{text}有数字由扫描件识别，可能认错。"
+    stake = abs(gap) if is_money(unit) else Decimal(0)
+    return Check("same_item", outcome, text, places_of(told_of), in_unit(gap, unit), unit, stake)
+
+
+def _name(figure: Figure) -> str:
+    return load_measures().name_of(figure.item)
+
+
+def _agreements(ground: Ground) -> Iterator[Check]:
+    """Items of the lexicon that several places give alike; those with two values are told by `_conflicts`."""
+    groups: dict[object, list[Numbered]] = defaultdict(list)
+    for n, f in ground.figures:
+        narrowed = any(header == WITHIN for header, _ in f.attributes)
+        if f.measure is Measure.AMOUNT and f.item in load_measures().by_key and f.value and not narrowed:
+            groups[f.agency, f.fiscal_year, f.stage, f.item, f.expenditure, f.fund].append((n, f))
+    for group in groups.values():
+        places = {place(f): (n, f) for n, f in reversed(group)}
+        if len(places) > 1 and len({exact(f) for _, f in group}) == 1:
+            first = group[0][1]
+            text = f"{_name(first)}：{'、'.join(reversed(places))}都是 {shown(first)}，一致。"
+            yield Check(
+                "same_item", Outcome.HOLDS, text, places_of(list(reversed(places.values()))), Decimal(0), unit_of(first)
+            )
+
+
+# -- the two sides ------------------------------------------------------------------------------------------------
+def _balances(ground: Ground) -> Iterator[Check]:
+    """总计 of revenue and of expenditure, in each table and each section."""
+    groups: dict[object, dict[str, Numbered]] = defaultdict(dict)
+    for n, f in ground.figures:
+        if f.item in _SIDES and f.measure is Measure.AMOUNT and "总计" in fold_label(name_of(f)) and f.fund is None:
+            where = (f.table_index, f.column[1:]) if in_grid(f) else f.heading
+            groups[where, f.agency, f.fiscal_year, f.stage, f.scope].setdefault(f.item, (n, f))
+    for sides in groups.values():
+        if len(sides) == len(_SIDES):
+            revenue, expenditure = (sides[key] for key in _SIDES)
+            text = f"{place(revenue[1])}：收入总计 {shown(revenue[1])}，支出总计 {shown(expenditure[1])}"
+            yield compared(
+                "revenue_is_expenditure", exact(revenue[1]), expenditure[1], (revenue, expenditure), text, _CENT
+            )
+
+
+# -- units --------------------------------------------------------------------------------------------------------
+def _units(ground: Ground) -> Iterator[Check]:
+    """Amounts whose unit cannot be meant; all that slip alike in one document are one."""
+    slips = [(n, f) for n, f in ground.figures if f.correction]
+    groups: dict[tuple[str, str | None], list[Numbered]] = defaultdict(list)
+    for n, f in slips:
+        groups[f.unit, f.corrected_unit].append((n, f))
+    for group in groups.values():
+        first = group[0][1]
+        more = f"（同样的有 {len(group)} 处：{'、'.join(shown(f) for _, f in group)}）" if len(group) > 1 else ""
+        text = f"{name_of(first)}：{first.correction}{more}。"
+        check = Check("amount_unit", Outcome.DIFFERS, text, places_of(group))
+        yield replace(check, stake=max(abs(exact(f)) for _, f in group), at=(*check.at, *_twins(ground, group)))
+
+
+def _twins(ground: Ground, group: Sequence[Numbered]) -> Iterator:
+    """Places that give one of the amounts in the unit that is meant."""
+    for n, f in ground.figures:
+        for _, slip in group:
+            alike = f.item == slip.item and f.measure is slip.measure and f.fiscal_year == slip.fiscal_year
+            if alike and not f.correction and plain(f.value) == plain(slip.value) and f.unit == slip.corrected_unit:
+                yield place_of((n, f))
+                break

@@ -1,0 +1,238 @@
+"""Within a table: totals of rows, accounts by their levels, totals of columns.
+
+Which rows and columns add up to which is read off the table itself: of several readings the one is taken that holds
+most often, and a difference counts only where that reading is borne out elsewhere in the table. What cannot be made
+out so is not checkable.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import takewhile
+
+from corpus.accounts import load_accounts
+from corpus.fold import fold_label
+from corpus.measures import load_measures
+from index.checks.ground import (
+    Ground,
+    Numbered,
+    by_column,
+    calling,
+    compared,
+    in_unit,
+    name_of,
+    shown,
+    slack_of,
+    told,
+    unit_of,
+)
+from index.checks.types import Check, Outcome
+from index.figure import Measure
+from index.figures.values import exact, place
+
+#: Of the sums of one structure, at least this part must hold for the others to be believed.
+BORNE_OUT = Decimal("0.6")
+#: So many addends are named in a sentence.
+NAMED = 6
+_TOTAL = re.compile(r"(?:合计|总计|小计|总额|总数)$")
+_ADDED = frozenset({Measure.AMOUNT, Measure.COUNT})
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A stated total with the parts that a reading of the table gives it; `gap` is what they come to, less it."""
+
+    total: Numbered
+    parts: tuple[Numbered, ...]
+    computed: Decimal
+    gap: Decimal
+    slack: Decimal
+
+    def trivial(self) -> bool:
+        """Whether it says nothing: all of it is zero."""
+        return not self.computed and not self.gap
+
+    def holds(self) -> bool:
+        return abs(self.gap) <= self.slack
+
+
+def sum_of(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> Sum:
+    """The parts added up and held against the total, in 元 for money."""
+    computed = sum((exact(f) for _, f in parts), Decimal(0))
+    return Sum(total, tuple(parts), computed, computed - exact(total[1]), slack_of(ground, total[1], len(parts)))
+
+
+def check_tables(ground: Ground) -> Iterator[Check]:
+    """All sums down and across in the tables of the document."""
+    yield from _down(ground)
+    yield from _across(ground)
+
+
+# -- down ---------------------------------------------------------------------------------------------------------
+def _down(ground: Ground) -> Iterator[Check]:
+    tables: dict[int, list[Numbered]] = defaultdict(list)
+    for (table, _, _), column in ground.columns.items():
+        rows = [f.row_index for _, f in column]
+        if len(set(rows)) == len(rows):  # two columns of one name cannot be told apart
+            tables[table] += [c for c in column if c[1].measure in _ADDED]
+    for cells in tables.values():
+        columns: dict[object, list[Numbered]] = defaultdict(list)
+        for cell in cells:
+            columns[cell[1].block, cell[1].column, unit_of(cell[1])].append(cell)
+        yield from _judged("table_accounts", [s for c in columns.values() for s in _accounts(ground, c)])
+        yield from _totals(ground, list(columns.values()))
+
+
+def _accounts(ground: Ground, column: Sequence[Numbered]) -> Iterator[Sum]:
+    """Each account with those one level below it."""
+    below: dict[int | None, list[Numbered]] = defaultdict(list)
+    for cell in column:
+        below[cell[1].parent_row].append(cell)
+    for cell in column:
+        code = cell[1].code
+        parts = [
+            p
+            for p in below[cell[1].row_index]
+            if code and p[1].code and p[1].code.startswith(code) and p[1].code != code
+        ]
+        if parts and not cell[1].is_total:
+            yield sum_of(ground, cell, parts)
+
+
+def _totals(ground: Ground, columns: Sequence[Sequence[Numbered]]) -> Iterator[Check]:
+    """Every total row of a table, under the reading of its rows that holds in most columns."""
+    found: dict[tuple[int, int | None], dict[str, list[Sum]]] = defaultdict(lambda: defaultdict(list))
+    for column in columns:
+        for cell in column:
+            if cell[1].is_total:
+                for reading, parts in _readings(cell, column):
+                    found[cell[1].block, cell[1].row_index][reading].append(sum_of(ground, cell, parts))
+    for readings in found.values():
+        best = max(readings.values(), key=_believable)
+        yield from _judged("table_total", best)
+
+
+def _readings(total: Numbered, column: Sequence[Numbered]) -> Iterator[tuple[str, list[Numbered]]]:
+    """The ways in which the rows of a column may be the parts of a total row."""
+    here = total[1].row_index or 0
+    below = [c for c in column if c[1].parent_row == total[1].row_index]
+    top = [c for c in column if c[1].parent_row is None and c[1].row_index != here and not c[1].is_total]
+    upper = {c[1].row_index for c in column if not c[1].is_total}
+    outer = [c for c in column if not c[1].is_total and c[1].parent_row not in upper]
+    codes = [c for c in column if c[1].code and not c[1].is_total]
+    shortest = min((len(c[1].code or "") for c in codes), default=0)
+    parents = {c[1].parent_row for c in column}
+    before = [c for c in outer if (c[1].row_index or 0) < here]
+    since = max((c[1].row_index or 0 for c in column if c[1].is_total and (c[1].row_index or 0) < here), default=-1)
+    ways = {
+        "below": below,
+        "below, without totals": [c for c in below if not c[1].is_total],
+        "top": top,
+        "outer": outer,
+        "before": before,
+        "since": [c for c in before if (c[1].row_index or 0) > since],
+        "after": [c for c in outer if (c[1].row_index or 0) > here],
+        "accounts": [c for c in codes if len(c[1].code or "") == shortest],
+        "leaves": [c for c in column if not c[1].is_total and c[1].row_index not in parents],
+        "totals": [c for c in column if c[1].is_total and c[1].row_index != here],
+    }
+    yield from ((way, parts) for way, parts in ways.items() if parts)
+
+
+# -- across -------------------------------------------------------------------------------------------------------
+def _across(ground: Ground) -> Iterator[Check]:
+    """Every column that is a total, under the reading of its neighbours that holds in most rows."""
+    found: dict[tuple[int, int, tuple[str, ...]], dict[object, list[Sum]]] = defaultdict(lambda: defaultdict(list))
+    for (table, block, _), cells in ground.cells.items():
+        paths = [f.column for _, f in cells]
+        row = [c for c in cells if c[1].measure in _ADDED and paths.count(c[1].column) == 1]
+        for cell in row:
+            if cell[1].column and _is_total(cell[1].column[-1]):
+                for reading, parts in _neighbours(cell, row):
+                    found[table, block, cell[1].column][reading].append(sum_of(ground, cell, parts))
+    for readings in found.values():
+        best = max(readings.values(), key=_believable)
+        yield from _judged("table_columns", best)
+
+
+@lru_cache(maxsize=1024)
+def _is_total(header: str) -> bool:
+    return _TOTAL.search(fold_label(header)) is not None
+
+
+def _neighbours(total: Numbered, row: Sequence[Numbered]) -> Iterator[tuple[str, list[Numbered]]]:
+    """The ways in which the other cells of a row may be the parts of a total cell."""
+    above = total[1].column[:-1]
+    alike = [
+        c for c in row if c[1].column[: len(above)] == above and c[0] != total[0] and unit_of(c[1]) == unit_of(total[1])
+    ]
+    parts = _of_each_group(alike, len(above))
+    behind = [c for c in parts if c[1].span.start > total[1].span.start]
+    ways = {
+        "all": parts,
+        "without totals": [c for c in parts if not _is_total(c[1].column[len(above)])],
+        "behind": behind,
+        "next": list(takewhile(lambda c: not _is_total(c[1].column[len(above)]), behind)),
+    }
+    yield from ((way, cells) for way, cells in ways.items() if cells)
+
+
+def _of_each_group(cells: Iterable[Numbered], depth: int) -> list[Numbered]:
+    """Cells under one heading stand for it by their own total, where they have one; what 其中 heads is no part."""
+    groups: dict[str, list[Numbered]] = defaultdict(list)
+    for cell in sorted(cells, key=lambda c: c[1].span.start):
+        if len(cell[1].column) > depth and not cell[1].column[depth].startswith("其中"):
+            groups[cell[1].column[depth]].append(cell)
+    out: list[Numbered] = []
+    for group in groups.values():
+        own = [c for c in group if len(c[1].column) == depth + 1 or _is_total(c[1].column[-1])]
+        out += own[:1] or group
+    return out
+
+
+# -- judging ------------------------------------------------------------------------------------------------------
+def _judged(rule: str, sums: Sequence[Sum]) -> Iterator[Check]:
+    """The sums as checks; those that fail count only where enough of their kind hold."""
+    sums = [s for s in sums if not s.trivial()]
+    holding = sum(s.holds() for s in sums)
+    borne_out = holding >= 2 and Decimal(holding) / len(sums) >= BORNE_OUT
+    for one in sums:
+        check = _check(rule, one)
+        if check.outcome is Outcome.DIFFERS and not (borne_out or _evident(one)):
+            check = replace(
+                check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}表里的分项可能没有列全，未作判断。"
+            )
+        yield check
+
+
+def _evident(one: Sum) -> bool:
+    """Whether the parts are told to be of their total by themselves: known items that come to more, or to nearly it."""
+    across = one.parts[0][1].row_index == one.total[1].row_index
+    known = all(_is_known(f.column[-1] if across and f.column else name_of(f)) for _, f in one.parts)
+    return known and (one.gap > 0 or abs(one.gap) * 2 < exact(one.total[1]) and len(one.parts) > 1)
+
+
+@lru_cache(maxsize=1024)
+def _is_known(label: str) -> bool:
+    return load_measures().key_of(label) is not None or bool(load_accounts().by_name(fold_label(label)))
+
+
+def _believable(sums: Sequence[Sum]) -> tuple[int, int]:
+    """How well a reading is borne out: the more sums hold under it, and the fewer fail, the better."""
+    return sum(not s.trivial() and s.holds() for s in sums), -sum(not s.holds() for s in sums)
+
+
+def _check(rule: str, one: Sum) -> Check:
+    stated = one.total[1]
+    across = one.parts[0][1].row_index == stated.row_index
+    call = calling([one.total, *one.parts])
+    said = [f"{call(f)} {f.value:f}" for _, f in one.parts]
+    if len(said) > NAMED:
+        said = [*said[: NAMED - 1], f"…（共 {len(said)} 项）"]
+    where = f"{place(stated)}“{name_of(stated)}”行" if across else f"{place(stated)}“{by_column(stated)}”栏"
+    total = told(in_unit(one.computed, unit_of(stated)))
+    text = f"{where}：{' + '.join(said)} = {total}，{call(stated)}为 {shown(stated)}"
+    return compared(rule, one.computed, stated, [one.total, *one.parts], text, one.slack)

@@ -1,0 +1,93 @@
+"""The table of checks ↔ rows of the store. Judges nothing."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from corpus.document import Span
+from index.checks.types import Check, Outcome, Place
+
+_COLUMNS = "id, document, rule, outcome, difference, unit, stake, text, at, cause"
+
+
+class ChecksTable:
+    """Rows in, rows out. Those of one document come and go with it; those between documents are replaced together."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def put(self, document: str, checks: Sequence[Check], ids: Sequence[int]) -> None:
+        """Replace what was checked in `document`; figures are named by their place in `ids`, causes by theirs in
+        `checks`."""
+        numbered = [_with_ids(check, ids) for check in checks]
+        with self._db:
+            self._db.execute("DELETE FROM checks WHERE document = ? AND between_documents = 0", (document,))
+            self._insert(document, numbered, between=False)
+
+    def put_between(self, checks: Iterable[Check]) -> None:
+        """Replace everything that was checked between documents; figures are named by their ids."""
+        with self._db:
+            self._db.execute("DELETE FROM checks WHERE between_documents = 1")
+            for check in checks:
+                self._insert(check.document, [check], between=True)
+
+    def _insert(self, document: str, checks: Sequence[Check], between: bool) -> None:
+        first = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM checks").fetchone()[0]
+        self._db.executemany(
+            f"INSERT INTO checks ({_COLUMNS}, between_documents) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            [
+                (
+                    first + n, document, check.rule, str(check.outcome),
+                    str(check.difference) if check.difference is not None else None, check.unit, str(check.stake),
+                    check.text, json.dumps([_dump(p) for p in check.at], ensure_ascii=False),
+                    first + check.cause if check.cause is not None else None, int(between),
+                )
+                for n, check in enumerate(checks)
+            ],
+        )  # fmt: skip
+
+    def all(self, document: str | None = None, outcome: Outcome | None = None) -> list[Check]:
+        """The checks of one document or of all that count, in the order in which they were made; `cause` is an id."""
+        where = ["document IN (SELECT name FROM documents WHERE set_aside IS NULL)"] if document is None else []
+        values: list[str] = []
+        for column, value in (("document", document), ("outcome", outcome)):
+            if value is not None:
+                where.append(f"{column} = ?")
+                values.append(str(value))
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM checks{' WHERE ' + ' AND '.join(where) if where else ''} ORDER BY document, id",
+            values,
+        )
+        return [_load(row) for row in rows]
+
+    def findings(self) -> dict[str, int]:
+        """How many findings each document has."""
+        rows = self._db.execute(
+            "SELECT document, count(*) FROM checks WHERE outcome = ? AND cause IS NULL GROUP BY document",
+            (str(Outcome.DIFFERS),),
+        )
+        return {row[0]: row[1] for row in rows}
+
+
+def _with_ids(check: Check, ids: Sequence[int]) -> Check:
+    at = tuple(
+        Place(p.span, p.value, p.unit, ids[p.figure] if p.figure is not None else None, p.label) for p in check.at
+    )
+    return Check(check.rule, check.outcome, check.text, at, check.difference, check.unit, check.stake, check.cause)
+
+
+def _dump(place: Place) -> list[object]:
+    value = str(place.value) if place.value is not None else None
+    return [place.span.start, place.span.end, value, place.unit, place.figure, place.label]
+
+
+def _load(row: sqlite3.Row) -> Check:
+    at = tuple(
+        Place(Span(p[0], p[1]), Decimal(p[2]) if p[2] is not None else None, *p[3:]) for p in json.loads(row["at"])
+    )
+    difference = Decimal(row["difference"]) if row["difference"] is not None else None
+    return Check(
+        row["rule"], Outcome(row["outcome"]), row["text"], at, difference, row["unit"], Decimal(row["stake"]),
+        row["cause"], row["document"], row["id"],
+    )  # fmt: skip

@@ -1,0 +1,124 @@
+"""`python -m qa check`: what was checked of the documents, for people and for programs. The exit code never tells what
+was found.
+
+Comes in: an index. Goes out: a finding for every cause that differs, the weightiest first, with its symptoms; then what
+holds, what differs by rounding only and what could not be checked. Nothing is reckoned here: all of it is stored.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.errors import WenzhangError
+from index.checks.rules import load_rules
+from index.checks.types import Check, Outcome, Place
+from index.folders import data_folder
+from index.store.documents import StoredDocument
+from index.store.sql import Store
+
+OUTCOME_NAMES = {
+    Outcome.HOLDS: "相符",
+    Outcome.ROUNDING: "只差四舍五入",
+    Outcome.DIFFERS: "不符",
+    Outcome.NOT_CHECKABLE: "无法核对",
+}
+_ORDER = (Outcome.DIFFERS, Outcome.NOT_CHECKABLE, Outcome.ROUNDING, Outcome.HOLDS)
+#: Words weigh less than figures, whatever the amount beside them.
+_WORDS = frozenset({"form"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A check that stands for itself, with those that differ by the same cause."""
+
+    check: Check
+    symptoms: tuple[Check, ...] = ()
+
+
+def findings_of(checks: Sequence[Check]) -> list[Finding]:
+    """Checks with their symptoms, what differs first and the weightiest of it first."""
+    symptoms: dict[int, list[Check]] = defaultdict(list)
+    for check in checks:
+        if check.cause is not None:
+            symptoms[check.cause].append(check)
+    own = [Finding(c, tuple(symptoms[c.id or 0])) for c in checks if c.cause is None]
+    return sorted(own, key=lambda f: (_ORDER.index(f.check.outcome), _is_form(f.check), -f.check.stake))
+
+
+def _is_form(check: Check) -> bool:
+    return load_rules()[check.rule].family in _WORDS
+
+
+def as_json(document: StoredDocument, finding: Finding) -> dict[str, object]:
+    """A finding as the command line prints it."""
+    told = _check_as_json(document, finding.check)
+    return told | {"symptoms": [_check_as_json(document, c) for c in finding.symptoms]}
+
+
+def _check_as_json(document: StoredDocument, check: Check) -> dict[str, object]:
+    rule = load_rules()[check.rule]
+    return {
+        "document": document.name,
+        "rule": check.rule,
+        "name": rule.name,
+        "kind": "tally",
+        "outcome": str(check.outcome),
+        "difference": f"{check.difference:f}" if check.difference is not None else None,
+        "unit": check.unit,
+        "text": check.text,
+        "at": [_place_as_json(document, p) for p in check.at],
+        "clause": rule.source,
+    }
+
+
+def _place_as_json(document: StoredDocument, place: Place) -> dict[str, object]:
+    span = document.place(place.span)
+    return {
+        "quote": document.quote(place.span),
+        "page": next((p.number for p in document.pages if p.span.start <= place.span.start < p.span.end), None),
+        "start": span.start,
+        "end": span.end,
+        "value": f"{place.value:f}" if place.value is not None else None,
+    }
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print what was checked; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m qa check", description="核对：勾稽关系和前后一致")
+    parser.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
+    parser.add_argument("--document", help="只看这一份文档（相对文档文件夹的路径）")
+    parser.add_argument("--json", action="store_true", help="以 JSON 输出，相符的也列出")
+    options = parser.parse_args(arguments)
+    try:
+        store = Store(data_folder(options.data))
+    except WenzhangError as error:
+        print(error, file=sys.stderr)
+        return 1
+    try:
+        return _told(store, options.document, options.json)
+    finally:
+        store.close()
+
+
+def _told(store: Store, name: str | None, as_objects: bool) -> int:
+    documents = [d for d in store.documents() if d.name == name or name is None and d.set_aside is None]
+    if name is not None and not documents:
+        print(f"索引里没有文档 {name}", file=sys.stderr)
+        return 1
+    found = [(d, findings_of(store.checks.all(d.name))) for d in documents]
+    if as_objects:
+        print(json.dumps([as_json(d, f) for d, findings in found for f in findings], ensure_ascii=False, indent=1))
+        return 0
+    for document, findings in found:
+        counts = Counter(f.check.outcome for f in findings)
+        said = "，".join(f"{OUTCOME_NAMES[o]} {counts[o]} 项" for o in _ORDER if counts[o]) or "没有可核对的内容"
+        print(f"{document.name}：{said}")
+        for finding in findings:
+            if finding.check.outcome is Outcome.DIFFERS:
+                print(f"  - {load_rules()[finding.check.rule].name}：{finding.check.text}")
+                for symptom in finding.symptoms:
+                    print(f"      同一原因：{symptom.text}")
+    return 0

@@ -1,0 +1,140 @@
+"""The declared rules, what their checks come to, how they are stored and printed."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from conftest import ReadText
+from disclosure_made import FAULTS, disclosure
+
+import qa.__main__
+from corpus.errors import LexiconError
+from corpus.measures import load_measures
+from index.build import build_index
+from index.checks.engine import run_checks
+from index.checks.form import load_phrases
+from index.checks.parts import load_wholes
+from index.checks.rules import load_rules, parse_rules
+from index.checks.types import Check, Outcome
+from index.figures.extract import extract_figures
+from index.store.sql import Store
+
+
+def checks_of(read_text: ReadText, text: str) -> list[Check]:
+    document = read_text(text)
+    return list(run_checks(document, extract_figures(document)))
+
+
+def outcomes(read_text: ReadText, text: str, rule: str) -> set[Outcome]:
+    return {c.outcome for c in checks_of(read_text, text) if c.rule == rule}
+
+
+HEAD = "岭南市统计局2023年度部门决算\n\n"
+
+
+# -- data ---------------------------------------------------------------------------------------------------------
+def test_every_rule_says_what_it_is_and_where_it_is_from() -> None:
+    rules = load_rules()
+    assert len(rules) > 20 and all(
+        r.name and r.formula and r.applies and r.tolerance and r.source for r in rules.values()
+    )
+    assert {w.rule for w in load_wholes()} | {p.rule for p in load_phrases()} <= rules.keys()
+    assert all({w.whole, *w.parts} <= load_measures().by_key.keys() for w in load_wholes())
+
+
+@pytest.mark.parametrize(
+    "line", ["a\tb\ttotal\tc", "a\tb\tnone\tc\td\te\tf", "a\tb\ttotal\tc\td\te\tf\na\tb\ttotal\tc\td\te\tf"]
+)
+def test_a_bad_line_is_named(line: str) -> None:
+    with pytest.raises(LexiconError):
+        parse_rules(line)
+
+
+# -- outcomes -----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("total", "outcome"),
+    [("30.00", Outcome.HOLDS), ("30.01", Outcome.ROUNDING), ("30.02", Outcome.DIFFERS), ("31.00", Outcome.DIFFERS)],
+)
+def test_rounding_is_kept_apart(read_text: ReadText, total: str, outcome: Outcome) -> None:
+    text = HEAD + f"一、基本支出情况\n2023年度基本支出{total}万元，其中：人员经费10.00万元，公用经费20.00万元。\n"
+    assert outcomes(read_text, text, "lexicon_parts") == {outcome}
+
+
+def test_a_list_of_some_is_no_difference(read_text: ReadText) -> None:
+    text = (
+        HEAD + "一、会议费情况\n2023年度会议费30.00万元，其中：年度工作会5.00万元，座谈会4.00万元，推进会6.00万元等。\n"
+    )
+    assert Outcome.DIFFERS not in outcomes(read_text, text, "prose_parts")
+
+
+def test_what_is_absent_is_no_difference(read_text: ReadText) -> None:
+    text = HEAD + "一、“三公”经费情况\n2023年度“三公”经费支出决算为8.00万元，其中：公务接待费3.00万元。\n"
+    assert not [c for c in checks_of(read_text, text) if c.outcome is Outcome.DIFFERS]
+
+
+def test_a_table_that_is_cut_off_is_not_checkable(read_text: ReadText) -> None:
+    text = HEAD + "表一 支出决算表\n单位：万元\n项目\t决算数\n甲项目\t1.00\n乙项目\t2.00\n合计\t90.00\n"
+    assert outcomes(read_text, text, "table_total") == {Outcome.NOT_CHECKABLE}
+
+
+@pytest.mark.parametrize(
+    ("rate", "outcome"), [("11.11", Outcome.HOLDS), ("11.12", Outcome.ROUNDING), ("12.11", Outcome.DIFFERS)]
+)
+def test_a_rate_is_recomputed(read_text: ReadText, rate: str, outcome: Outcome) -> None:
+    text = HEAD + f"一、会议费情况\n2023年度会议费支出10000.00万元，比上年增加1000.00万元，增长{rate}%。\n"
+    assert outcomes(read_text, text, "growth_rate") == {outcome}
+
+
+def test_a_base_of_zero_gives_no_rate(read_text: ReadText) -> None:
+    text = HEAD + "一、会议费情况\n2023年度会议费支出10.00万元，比上年增加10.00万元，增长100%。\n"
+    assert outcomes(read_text, text, "growth_rate") == set()
+
+
+# -- stored and printed -------------------------------------------------------------------------------------------
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """A folder with the index of one document that holds a fault and one that does not."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "甲.txt").write_text(FAULTS["digit_in_item"](disclosure(1)), encoding="utf-8")
+    (corpus / "乙.txt").write_text(disclosure(2, "岭北县档案局"), encoding="utf-8")
+    build_index(corpus, tmp_path / "data", vectors=False, workers=0)
+    return tmp_path / "data"
+
+
+def test_checks_come_back_as_they_were_stored(faulty: Path) -> None:
+    store = Store(faulty)
+    checks = store.checks.all("甲.txt")
+    figures = dict(store.figures(document="甲.txt"))
+    lead = [c for c in checks if c.outcome is Outcome.DIFFERS and c.cause is None]
+    assert len(lead) == 1 and lead[0].difference == Decimal("10000") or lead[0].difference
+    assert all(figures[p.figure].span == p.span for c in checks for p in c.at if p.figure is not None)
+    assert {c.cause for c in checks} == {None, lead[0].id}
+    assert store.checks.findings() == {"甲.txt": 1}
+    store.remove("甲.txt")
+    assert store.checks.all("甲.txt") == []
+
+
+def test_check_prints_what_the_contract_promises(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert qa.__main__.main(["check", "--data", str(faulty), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    sources = {name: (faulty.parent / "corpus" / name).read_text(encoding="utf-8") for name in ("甲.txt", "乙.txt")}
+    assert {c["outcome"] for c in told} >= {"holds", "differs"}
+    for check in told:
+        assert set(check) == {
+            "document", "rule", "name", "kind", "outcome", "difference", "unit", "at", "text", "clause", "symptoms",
+        }  # fmt: skip
+        for place in (*check["at"], *(p for s in check["symptoms"] for p in s["at"])):
+            assert sources[check["document"]][place["start"] : place["end"]] == place["quote"]
+            assert set(place) == {"quote", "page", "start", "end", "value"}
+    differing = [c for c in told if c["outcome"] == "differs"]
+    assert [c["document"] for c in differing] == ["甲.txt"] and differing[0]["symptoms"]
+
+
+def test_check_of_one_document_and_for_people(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert qa.__main__.main(["check", "--data", str(faulty), "--document", "乙.txt"]) == 0
+    assert "不符" not in (shown := capsys.readouterr().out) and "相符" in shown and "甲" not in shown
+    assert qa.__main__.main(["check", "--data", str(faulty)]) == 0
+    assert "不符 1 项" in capsys.readouterr().out
+    assert qa.__main__.main(["check", "--data", str(faulty), "--document", "丙.txt"]) == 1
