@@ -170,9 +170,11 @@ def _listed(ground: Ground) -> Iterator[Check]:
 def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str) -> Check:
     computed = sum((exact(f) for _, f in parts), Decimal(0))
     gap = abs(computed - exact(total[1]))
+    if runs := [n for n in range(SEVERAL, len(parts)) if sum(exact(f) for _, f in parts[:n]) == exact(total[1])]:
+        return _added(ground, "prose_parts", total, parts[: runs[0]], closed=True)  # what follows belongs to a part
     nearly = gap <= NEARLY * abs(exact(total[1]))
     check = _added(ground, "prose_parts", total, parts, closed=nearly and not _SOME.search(words))
-    if check.outcome is Outcome.DIFFERS and _other_amounts(words, total[1], parts):
+    if check.outcome is Outcome.DIFFERS and (not nearly or _other_amounts(words, total[1], parts)):
         return replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}句中还有别的金额，未作判断。")
     return check
 

@@ -226,7 +226,7 @@ def _change(ground: Ground, change: Numbered, group: Sequence[Numbered]) -> Iter
                 compared("change_amounts", computed, stated, (change, one, other), text, slack_of(ground, stated, 2))
             )
     if checks:
-        yield min(checks, key=lambda c: abs(c.difference or 0))
+        yield min(checks, key=lambda c: abs(c.difference or Decimal(0)))
 
 
 def shown_change(figure: Figure) -> str:

@@ -4,6 +4,7 @@ Which figures speak of the same thing decide `index.figures.conflicts` and `inde
 becomes checks, with what agrees beside it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,11 +26,12 @@ from index.checks.ground import (
     told,
     unit_of,
 )
-from index.checks.types import Check, Outcome
+from index.checks.types import Check, Outcome, Place
 from index.figure import WITHIN, Figure, Measure
 from index.figures.conflicts import find_conflicts
 from index.figures.values import exact, place
 
+_CARRIED = re.compile("结转|结余")
 _SIDES = ("total_revenue", "total_expenditure")
 #: A balance holds to the last place.
 _CENT = Decimal(100)
@@ -122,10 +124,20 @@ def _balances(ground: Ground) -> Iterator[Check]:
     for sides in groups.values():
         if len(sides) == len(_SIDES):
             revenue, expenditure = (sides[key] for key in _SIDES)
+            if _left_over(ground, revenue[1], expenditure[1]):
+                continue
             text = f"{place(revenue[1])}：收入总计 {shown(revenue[1])}，支出总计 {shown(expenditure[1])}"
             yield compared(
                 "revenue_is_expenditure", exact(revenue[1]), expenditure[1], (revenue, expenditure), text, _CENT
             )
+
+
+def _left_over(ground: Ground, revenue: Figure, expenditure: Figure) -> bool:
+    """Whether what the sides differ by is told beside them as carried over: such a 总计 leaves it out."""
+    gap = abs(exact(revenue) - exact(expenditure))
+    return bool(gap) and any(
+        f.heading == revenue.heading and exact(f) == gap and _CARRIED.search(name_of(f)) for _, f in ground.figures
+    )
 
 
 # -- units --------------------------------------------------------------------------------------------------------
@@ -143,7 +155,7 @@ def _units(ground: Ground) -> Iterator[Check]:
         yield replace(check, stake=max(abs(exact(f)) for _, f in group), at=(*check.at, *_twins(ground, group)))
 
 
-def _twins(ground: Ground, group: Sequence[Numbered]) -> Iterator:
+def _twins(ground: Ground, group: Sequence[Numbered]) -> Iterator[Place]:
     """Places that give one of the amounts in the unit that is meant."""
     for n, f in ground.figures:
         for _, slip in group:

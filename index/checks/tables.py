@@ -30,7 +30,7 @@ from index.checks.ground import (
     unit_of,
 )
 from index.checks.types import Check, Outcome
-from index.figure import Measure
+from index.figure import Figure, Measure
 from index.figures.values import exact, place
 
 #: Of the sums of one structure, at least this part must hold for the others to be believed.
@@ -38,7 +38,11 @@ BORNE_OUT = Decimal("0.6")
 #: So many addends are named in a sentence.
 NAMED = 6
 _TOTAL = re.compile(r"(?:合计|总计|小计|总额|总数)$")
-_ADDED = frozenset({Measure.AMOUNT, Measure.COUNT})
+_PERCENT = re.compile(r"[%％‰]|[比率]$|占比|比例|进度")
+#: Economic classes of personnel: 工资福利支出, 对个人和家庭的补助.
+_PERSONNEL = frozenset({"301", "303"})
+#: Columns that are all there is of their total.
+_PAIRS = ({"basic_expenditure", "project_expenditure"}, {"personnel_expenses", "non_personnel_expenses"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +77,41 @@ def check_tables(ground: Ground) -> Iterator[Check]:
 
 # -- down ---------------------------------------------------------------------------------------------------------
 def _down(ground: Ground) -> Iterator[Check]:
-    tables: dict[int, list[Numbered]] = defaultdict(list)
-    for (table, _, _), column in ground.columns.items():
+    for columns in _by_block(ground).values():
+        yield from _judged("table_accounts", [s for c in columns for s in _accounts(ground, c)])
+        yield from _totals(ground, columns)
+
+
+def _by_block(ground: Ground) -> dict[int, list[list[Numbered]]]:
+    """By table its columns; halves whose columns have one name and whose rows have codes are one."""
+    coded = {t for (t, _, _), column in ground.columns.items() if any(f.code for _, f in column)}
+    found: dict[int, dict[object, list[Numbered]]] = defaultdict(lambda: defaultdict(list))
+    for (table, block, path), column in ground.columns.items():
         rows = [f.row_index for _, f in column]
-        if len(set(rows)) == len(rows):  # two columns of one name cannot be told apart
-            tables[table] += [c for c in column if c[1].measure in _ADDED]
-    for cells in tables.values():
-        columns: dict[object, list[Numbered]] = defaultdict(list)
-        for cell in cells:
-            columns[cell[1].block, cell[1].column, unit_of(cell[1])].append(cell)
-        yield from _judged("table_accounts", [s for c in columns.values() for s in _accounts(ground, c)])
-        yield from _totals(ground, list(columns.values()))
+        if len(set(rows)) == len(rows):
+            for cell in column:
+                if _is_added(cell[1]):
+                    found[table][None if table in coded else block, path, unit_of(cell[1])].append(cell)
+    return {table: list(columns.values()) for table, columns in found.items()}
+
+
+def _is_added(figure: Figure) -> bool:
+    """Whether a number can be added up: money or a count, never a percentage."""
+    if figure.column and _PERCENT.search(figure.column[-1]):
+        return False
+    return figure.measure in (Measure.AMOUNT, Measure.COUNT) and not _PERCENT.search(unit_of(figure))
 
 
 def _accounts(ground: Ground, column: Sequence[Numbered]) -> Iterator[Sum]:
-    """Each account with those one level below it."""
-    below: dict[int | None, list[Numbered]] = defaultdict(list)
-    for cell in column:
-        below[cell[1].parent_row].append(cell)
-    for cell in column:
-        code = cell[1].code
-        parts = [
-            p
-            for p in below[cell[1].row_index]
-            if code and p[1].code and p[1].code.startswith(code) and p[1].code != code
-        ]
-        if parts and not cell[1].is_total:
-            yield sum_of(ground, cell, parts)
+    """Each account with those next below it by their codes."""
+    coded = {c[1].code: c for c in column if c[1].code and not c[1].is_total}
+    below: dict[str, list[Numbered]] = defaultdict(list)
+    for code, cell in coded.items():
+        above = next((code[:n] for n in range(len(code) - 1, 2, -1) if code[:n] in coded), None)
+        if above is not None:
+            below[above].append(cell)
+    if len(coded) == sum(c[1].code is not None and not c[1].is_total for c in column):  # no code stands twice
+        yield from (sum_of(ground, coded[code], parts) for code, parts in below.items())
 
 
 def _totals(ground: Ground, columns: Sequence[Sequence[Numbered]]) -> Iterator[Check]:
@@ -112,7 +124,8 @@ def _totals(ground: Ground, columns: Sequence[Sequence[Numbered]]) -> Iterator[C
                     found[cell[1].block, cell[1].row_index][reading].append(sum_of(ground, cell, parts))
     for readings in found.values():
         best = max(readings.values(), key=_believable)
-        yield from _judged("table_total", best)
+        column = next(c for c in columns if best[0].total in c)
+        yield from _judged("table_total", best, column)
 
 
 def _readings(total: Numbered, column: Sequence[Numbered]) -> Iterator[tuple[str, list[Numbered]]]:
@@ -137,9 +150,19 @@ def _readings(total: Numbered, column: Sequence[Numbered]) -> Iterator[tuple[str
         "after": [c for c in outer if (c[1].row_index or 0) > here],
         "accounts": [c for c in codes if len(c[1].code or "") == shortest],
         "leaves": [c for c in column if not c[1].is_total and c[1].row_index not in parents],
+        "accounts of the name": _of_the_name(total[1], codes),
         "totals": [c for c in column if c[1].is_total and c[1].row_index != here],
     }
     yield from ((way, parts) for way, parts in ways.items() if parts)
+
+
+def _of_the_name(total: Figure, codes: Sequence[Numbered]) -> list[Numbered]:
+    """The economic classes that 人员经费合计 and 公用经费合计 are the sums of."""
+    label = fold_label(name_of(total))
+    if "人员" not in label and "公用" not in label:
+        return []
+    classes = [c for c in codes if len(c[1].code or "") == 3 and (c[1].code or "").startswith("3")]
+    return [c for c in classes if (c[1].code in _PERSONNEL) is ("人员" in label)]
 
 
 # -- across -------------------------------------------------------------------------------------------------------
@@ -148,7 +171,7 @@ def _across(ground: Ground) -> Iterator[Check]:
     found: dict[tuple[int, int, tuple[str, ...]], dict[object, list[Sum]]] = defaultdict(lambda: defaultdict(list))
     for (table, block, _), cells in ground.cells.items():
         paths = [f.column for _, f in cells]
-        row = [c for c in cells if c[1].measure in _ADDED and paths.count(c[1].column) == 1]
+        row = [c for c in cells if _is_added(c[1]) and paths.count(c[1].column) == 1]
         for cell in row:
             if cell[1].column and _is_total(cell[1].column[-1]):
                 for reading, parts in _neighbours(cell, row):
@@ -194,30 +217,62 @@ def _of_each_group(cells: Iterable[Numbered], depth: int) -> list[Numbered]:
 
 
 # -- judging ------------------------------------------------------------------------------------------------------
-def _judged(rule: str, sums: Sequence[Sum]) -> Iterator[Check]:
-    """The sums as checks; those that fail count only where enough of their kind hold."""
+def _judged(rule: str, sums: Sequence[Sum], rows: Sequence[Numbered] = ()) -> Iterator[Check]:
+    """The sums as checks; those that fail count only where enough of their kind hold, or the rows tell it."""
     sums = [s for s in sums if not s.trivial()]
     holding = sum(s.holds() for s in sums)
     borne_out = holding >= 2 and Decimal(holding) / len(sums) >= BORNE_OUT
     for one in sums:
         check = _check(rule, one)
-        if check.outcome is Outcome.DIFFERS and not (borne_out or _evident(one)):
+        if check.outcome is Outcome.DIFFERS and not (borne_out or _evident(one, rows)):
             check = replace(
                 check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}表里的分项可能没有列全，未作判断。"
             )
         yield check
 
 
-def _evident(one: Sum) -> bool:
-    """Whether the parts are told to be of their total by themselves: known items that come to more, or to nearly it."""
-    across = one.parts[0][1].row_index == one.total[1].row_index
-    known = all(_is_known(f.column[-1] if across and f.column else name_of(f)) for _, f in one.parts)
-    return known and (one.gap > 0 or abs(one.gap) * 2 < exact(one.total[1]) and len(one.parts) > 1)
+def _evident(one: Sum, rows: Sequence[Numbered]) -> bool:
+    """Whether the parts are told to be those of their total by themselves: all of one level, of the total's side, and
+    every other row stands below one of them."""
+    if one.parts[0][1].row_index == one.total[1].row_index:
+        keys = {load_measures().key_of(f.column[-1]) for _, f in one.parts if f.column}
+        return keys in _PAIRS
+    if one.total[1].code:
+        return all(f.code for _, f in one.parts)
+    kinds = {_kind(f) for _, f in one.parts}
+    if len(one.parts) < 2 or len(kinds) > 1 or None in kinds or abs(one.gap) * 2 > abs(exact(one.total[1])):
+        return False
+    if (
+        "revenue" in one.total[1].item
+        and kinds != {"revenue"}
+        or "expenditure" in one.total[1].item
+        and "revenue" in kinds
+    ):
+        return False
+    held = {f.row_index for _, f in one.parts}
+    parent = {f.row_index: f.parent_row for _, f in rows}
+    return all(f.is_total or _stands_below(f.row_index, held, parent) for _, f in rows)
 
 
-@lru_cache(maxsize=1024)
-def _is_known(label: str) -> bool:
-    return load_measures().key_of(label) is not None or bool(load_accounts().by_name(fold_label(label)))
+def _kind(figure: Figure) -> str | None:
+    """Of what kind an account or item is: accounts by the length of their codes, revenue by its item."""
+    if figure.code:
+        return f"{figure.code[0]}{len(figure.code)}"
+    measures = load_measures()
+    if figure.item in measures.by_key:
+        return "revenue" if "total_revenue" in measures.ancestors(figure.item) else measures.by_key[figure.item].parent
+    codes = {a.code for a in load_accounts().by_name(fold_label(figure.item)) if len(a.code) == 3}
+    return f"{min(codes)[0]}3" if codes else None
+
+
+def _stands_below(row: int | None, held: set[int | None], parent: dict[int | None, int | None]) -> bool:
+    seen: set[int | None] = set()
+    while row is not None and row not in seen:
+        if row in held:
+            return True
+        seen.add(row)
+        row = parent.get(row)
+    return False
 
 
 def _believable(sums: Sequence[Sum]) -> tuple[int, int]:

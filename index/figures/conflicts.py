@@ -97,9 +97,10 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
 
 
 def _in_other_column(figure: Figure, chosen: Figure) -> bool:
-    """Whether two figures stand in one row of a table: its columns tell of different things."""
+    """Whether two figures stand in one row of a table: its columns tell of different things, also where heads that
+    were read alike do not say so."""
     key = _row_key(figure)
-    return key is not None and key == _row_key(chosen) and figure.column != chosen.column
+    return key is not None and key == _row_key(chosen)
 
 
 RowKey = tuple[str, int, int, int]
