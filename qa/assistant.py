@@ -52,8 +52,9 @@ from qa.wording.about_documents import (
     with_subordinates,
 )
 from qa.wording.about_program import of_program, tell_of_program
-from qa.wording.agencies_told import told, without_agency
+from qa.wording.agencies_told import told, with_name, without_agency
 from qa.wording.citing import SCANNED, Citations
+from qa.wording.findings_told import finding_notes
 from qa.wording.joined_answers import together
 from qa.wording.premises import held_against, with_real_change
 from qa.wording.resolved import next_questions, resolved_text
@@ -215,7 +216,8 @@ class Assistant:
             desk.note(f"没有认出{unknown}指什么，这里只答{request.agencies[0]}。")
         outcome = honoured(desk, question, request, outcome)
         outcome, premise = held_against(question, request, outcome)
-        desk.note(premise)
+        for note in (premise, *finding_notes(desk, request.operation, outcome)):
+            desk.note(note)
         resolved = resolved_text(request, knowledge, outcome)
         if desk.citations.on_scans() and not any(SCANNED in note for note in desk.notes):
             desk.notes.append(f"所引文字取自{SCANNED}，可能有误，请对照原件。")
@@ -339,7 +341,7 @@ class Assistant:
             names = [a for a in found.candidates if knowledge.years(a)]
             lead = f"“{found.words}”可能指几个单位，" if found.words else ""
             body = f"{lead}请问是哪个单位？现有：{told(names, found.words)}。"
-            choices = tuple(_choice(text, found.words, name) for name in names[:8])
+            choices = tuple(with_name(text, found.words, name) for name in names[:8])
             pending = replace(
                 found.request, agencies=(), years=found.request.years or question.years, open_among=found.candidates
             )
@@ -390,10 +392,3 @@ class Assistant:
     def first_questions(self) -> list[str]:
         """Questions to begin with, about what is there."""
         return list(first_questions(self._knowledge))
-
-
-def _choice(text: str, words: str, name: str) -> str:
-    """The question with the agency put in."""
-    if words and words in text:
-        return text.replace(words, name, 1)
-    return f"{name}{text.strip()}"

@@ -8,48 +8,15 @@ holds, what differs by rounding only and what could not be checked. Nothing is r
 import argparse
 import json
 import sys
-from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corpus.errors import WenzhangError
 from index.checks.rules import load_rules
-from index.checks.types import Check, Outcome, Place
+from index.checks.types import Check, Place
 from index.folders import data_folder
 from index.store.documents import StoredDocument
 from index.store.sql import Store
-
-OUTCOME_NAMES = {
-    Outcome.HOLDS: "相符",
-    Outcome.ROUNDING: "只差四舍五入",
-    Outcome.DIFFERS: "不符",
-    Outcome.NOT_CHECKABLE: "无法核对",
-}
-_ORDER = (Outcome.DIFFERS, Outcome.NOT_CHECKABLE, Outcome.ROUNDING, Outcome.HOLDS)
-#: Words weigh less than figures, whatever the amount beside them.
-_WORDS = frozenset({"form"})
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A check that stands for itself, with those that differ by the same cause."""
-
-    check: Check
-    symptoms: tuple[Check, ...] = ()
-
-
-def findings_of(checks: Sequence[Check]) -> list[Finding]:
-    """Checks with their symptoms, what differs first and the weightiest of it first."""
-    symptoms: dict[int, list[Check]] = defaultdict(list)
-    for check in checks:
-        if check.cause is not None:
-            symptoms[check.cause].append(check)
-    own = [Finding(c, tuple(symptoms[c.id or 0])) for c in checks if c.cause is None]
-    return sorted(own, key=lambda f: (_ORDER.index(f.check.outcome), _is_form(f.check), -f.check.stake))
-
-
-def _is_form(check: Check) -> bool:
-    return load_rules()[check.rule].family in _WORDS
+from qa.findings import Finding, counts_told, findings_of
 
 
 def as_json(document: StoredDocument, finding: Finding) -> dict[str, object]:
@@ -113,12 +80,10 @@ def _told(store: Store, name: str | None, as_objects: bool) -> int:
         print(json.dumps([as_json(d, f) for d, findings in found for f in findings], ensure_ascii=False, indent=1))
         return 0
     for document, findings in found:
-        counts = Counter(f.check.outcome for f in findings)
-        said = "，".join(f"{OUTCOME_NAMES[o]} {counts[o]} 项" for o in _ORDER if counts[o]) or "没有可核对的内容"
-        print(f"{document.name}：{said}")
+        print(f"{document.name}：{counts_told(findings)}")
         for finding in findings:
-            if finding.check.outcome is Outcome.DIFFERS:
-                print(f"  - {load_rules()[finding.check.rule].name}：{finding.check.text}")
+            if finding.differs:
+                print(f"  - {finding.name}：{finding.check.text}")
                 for symptom in finding.symptoms:
                     print(f"      同一原因：{symptom.text}")
     return 0

@@ -24,6 +24,7 @@ WORDS = load_ask_words().words
 
 #: Sentences of each way of asking, with the operation that must come first.
 EXAMPLES: dict[str, tuple[str, ...]] = {
+    "check": ["这份决算平不平", "有哪些对不上的地方", "公务接待费为什么有两个数", "核对一下三公经费"],
     "reason": ("三公经费为什么减少了", "收入下降的原因是什么", "会议费怎么一下子涨了", "培训费增加是什么缘故"),
     "purpose": ("这笔钱主要用在什么地方", "市长热线专项花在哪了", "公务接待费是做什么用的", "招商专项的用途"),
     "duties": ("政府办的主要职责有哪些", "它负责什么", "这个单位是干啥的"),

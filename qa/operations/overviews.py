@@ -28,8 +28,6 @@ _LINES = (
     ("政府采购", ("government_procurement",), ()),
     ("人员", ("staff_actual", "staff_on_duty"), ("staff_quota",)),
 )
-#: Contradictions that are told one by one.
-MOST_TOLD = 12
 _ON_A_CARD = 3
 _PROJECTS_SHOWN = 4
 
@@ -61,22 +59,6 @@ def overview(desk: Desk, plan: Plan) -> Outcome:
     text = f"{agency}{year}年的概况：\n\n" + "\n".join(lines)
     headline = Headline(number(head.value), head.unit, agency, year)
     return Outcome(Status.ANSWERED, text, headline, tuple(operand_row(o) for o in told), points=(point_of(head),))
-
-
-def contradictions(desk: Desk, plan: Plan) -> Outcome:
-    """What the documents of the agency and year state in two ways, each with both places."""
-    request = request_of(plan, desk.request)
-    agency = request.agencies[0]
-    years = request.years or tuple(desk.knowledge.years(agency)[-1:])
-    lines = [line for year in years for line in _conflicts(desk, agency, year)]
-    when = "、".join(f"{y}年" for y in years)
-    if not lines:
-        text = f"{agency}{when}的文件里，同一数字在几处的写法没有发现不一致（只比较了读出的数字）。"
-        return Outcome(Status.ANSWERED, text, Headline(None, None, agency, years[0] if years else None))
-    text = f"{agency}{when}的文件里有 {len(lines)} 处同一数字前后写法不同：\n\n" + "\n".join(
-        f"- {line}" for line in lines[:MOST_TOLD]
-    )
-    return Outcome(Status.ANSWERED, text, Headline(None, None, agency, years[0]))
 
 
 def _line(

@@ -32,6 +32,8 @@ def planned(question: Question, request: Request) -> Plan | None:
     """The plan that the question asks for beyond look-ups and arithmetic; None where it asks for none."""
     if not request.agencies and not request.all_agencies:
         return None
+    if Operation.CHECK in question.operations and (plan := _check(question, request)) is not None:
+        return plan
     act = read_acts(question)[0]
     named = any(not m.weak for m in request.items) or bool(request.codes)
     bound = find_bound(question.text)
@@ -49,6 +51,15 @@ def planned(question: Question, request: Request) -> Plan | None:
     if _is(act, SURE, Operation.RECONCILE) and _UNLIKE.search(question.text) and not question.items:
         return plan_of_request(replace(request, operation=Operation.CONTRADICTIONS, items=(), context=()))
     return None
+
+
+def _check(question: Question, request: Request) -> Plan | None:
+    """What was checked of the agency's documents, or of the one item that the question names; None where it sets
+    several against each other."""
+    items = tuple(m for m in question.items if not m.weak and not m.items & TOTALS)
+    if len(items) > 1 or len(request.agencies) > 1:
+        return None
+    return plan_of_request(replace(request, operation=Operation.CHECK, items=items, context=(), unexplained=()))
 
 
 def of_a_term(question: Question, found: Unclear) -> Request | None:

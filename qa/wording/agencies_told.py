@@ -38,3 +38,10 @@ def without_agency(knowledge: Knowledge, name: str) -> str:
         return f"不过没有写明编制单位的{'、'.join(speaking[:3])}提到了“{name}”，可以打开查看。"
     more = f"等 {len(found)} 份文件" if len(found) > 3 else ""
     return f"另外，{'、'.join(d.name for d in found[:3])}{more}没有写明是哪个单位的。"
+
+
+def with_name(text: str, words: str, name: str) -> str:
+    """The question with the agency put in."""
+    if words and words in text:
+        return text.replace(words, name, 1)
+    return f"{name}{text.strip()}"

@@ -1,0 +1,145 @@
+"""What was checked of an agency's documents when the index was built, told with its places. Reckons nothing, and does
+not say which side is right."""
+
+from collections.abc import Sequence
+
+from corpus.document import Kind
+from corpus.measures import load_measures
+from index.checks.types import Check, Place
+from index.figure import Figure, Measure, Stage
+from index.figures.values import exact, place
+from index.store.documents import StoredDocument
+from qa.answer import AnswerRow, Headline, Status
+from qa.figures.operands import Desk
+from qa.findings import Finding, counts_told, findings_of
+from qa.outcome import Outcome
+from qa.plan.types import Plan
+from qa.reading.adapter import request_of
+from qa.wording.phrases import number
+
+#: Findings that are told one by one, and places of one that are cited.
+MOST_TOLD = 12
+_PLACES = 6
+#: What holds is told of an item that is asked for, so many.
+_HOLDING = 5
+_KINDS = {Stage.FINAL_ACCOUNTS: Kind.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET: Kind.BUDGET}
+_KIND_NAMES = {Kind.BUDGET: "预算", Kind.FINAL_ACCOUNTS: "决算"}
+
+
+def checked(desk: Desk, plan: Plan) -> Outcome:
+    """The findings of the documents of the agency and year: all, or those that the item named takes part in."""
+    request = request_of(plan, desk.request)
+    agency = request.agencies[0]
+    documents = documents_asked(desk, agency, request.years, request.stages)
+    if not documents:
+        held = "、".join(f"{y}年" for y in desk.knowledge.years(agency))
+        return Outcome(Status.NOT_FOUND, f"没有找到{agency}这一年的文件；有的是{held}。")
+    keys = frozenset().union(*(m.items for m in request.items))
+    words = request.items[0].text if request.items else ""
+    parts: list[str] = []
+    rows: list[AnswerRow] = []
+    sums: list[str] = []
+    for document in documents:
+        findings = findings_of(desk.knowledge.store.checks.all(document.name))
+        if keys:
+            findings = _of_item(desk, findings, keys)
+        parts.append(_told(desk, document, findings, words))
+        for finding in [f for f in findings if f.differs][:MOST_TOLD]:
+            rows += _rows(desk, finding, agency, document)
+            sums += [finding.check.text] if finding.check.difference is not None else []
+    if keys and not any(f for f in rows) and (values := _values(desk, agency, keys, documents)):
+        parts.append(values)
+    year = documents[0].identity.fiscal_year
+    return Outcome(
+        Status.ANSWERED, "\n\n".join(parts), Headline(None, None, agency, year), tuple(rows), "\n".join(sums) or None
+    )
+
+
+def documents_asked(desk: Desk, agency: str, years: Sequence[int], stages: Sequence[Stage]) -> list[StoredDocument]:
+    """The documents of an agency, of the years and the kind asked for; of its latest year where none is."""
+    kinds = {_KINDS[s] for s in stages if s in _KINDS}
+    found = [
+        d for d in desk.knowledge.of_agency(agency) if not kinds or d.identity.kind in kinds or not d.identity.kind
+    ]
+    wanted = set(years) or {max((d.identity.fiscal_year or 0 for d in found), default=0)}
+    return [d for d in found if (d.identity.fiscal_year or 0) in wanted]
+
+
+def _told(desk: Desk, document: StoredDocument, findings: Sequence[Finding], words: str) -> str:
+    """The checks of one document, what differs line by line."""
+    identity = document.identity
+    kind = _KIND_NAMES.get(identity.kind, "") if identity.kind else ""
+    head = f"{identity.agency}{identity.fiscal_year or ''}年{kind}{f'的{words}' if words else ''}"
+    differing = [f for f in findings if f.differs]
+    verdict = f"有 {len(differing)} 处对不上" if differing else "没有发现对不上的地方"
+    lines = [f"{head}：{verdict}（核对 {len(findings)} 项：{counts_told(findings)}）。"]
+    lines += [f"- {_line(desk, document, f)}" for f in differing[:MOST_TOLD]]
+    if len(differing) > MOST_TOLD:
+        lines.append(f"- 另有 {len(differing) - MOST_TOLD} 处，见“核对”页或 python -m qa check。")
+    if words:
+        shown = [f for f in findings if not f.differs][:_HOLDING]
+        lines += [f"- 〔{f.name}〕{f.check.text}{_cited(desk, document, f.check)}" for f in shown]
+    return "\n".join([lines[0], "", *lines[1:]]) if len(lines) > 1 else lines[0]
+
+
+def _line(desk: Desk, document: StoredDocument, finding: Finding) -> str:
+    more = list(dict.fromkeys(Finding(s).name for s in finding.symptoms))
+    tail = f"（同一原因还见于：{'、'.join(more)}，{len(finding.symptoms)} 处）" if more else ""
+    return f"**{finding.name}**：{finding.check.text}{_cited(desk, document, finding.check)}{tail}"
+
+
+def _cited(desk: Desk, document: StoredDocument, check: Check) -> str:
+    return "".join(f"[{n + 1}]" for n in dict.fromkeys(cite(desk, document, p) for p in check.at[:_PLACES]))
+
+
+def cite(desk: Desk, document: StoredDocument, at: Place) -> int:
+    """The number of the citation of one place of a check."""
+    known = dict(desk.knowledge.store.figures_by_id([at.figure])) if at.figure is not None else {}
+    if at.figure in known:
+        return desk.citations.figure(known[at.figure])
+    return desk.citations.span(document.name, at.span)
+
+
+def _rows(desk: Desk, finding: Finding, agency: str, document: StoredDocument) -> list[AnswerRow]:
+    """The values that a finding sets against each other, each on its citation; then how far they are apart."""
+    year = document.identity.fiscal_year
+    rows = [
+        AnswerRow(p.label, agency, year, None, number(p.value), p.unit, cite(desk, document, p))
+        for p in finding.check.at[:_PLACES]
+        if p.value is not None
+    ]
+    if finding.check.difference is not None and rows:
+        rows.append(AnswerRow("相差", agency, year, None, number(finding.check.difference), finding.check.unit, None))
+    return rows
+
+
+def _of_item(desk: Desk, findings: Sequence[Finding], keys: frozenset[str]) -> list[Finding]:
+    """The findings in which an item, a part of it or its whole takes part."""
+    measures = load_measures()
+    wanted = {
+        *keys,
+        *(p for k in keys for p in measures.parts(k)),
+        *(p for k in keys for q in measures.parts(k) for p in measures.parts(q)),
+    }
+    ids = [p.figure for f in findings for c in f.all for p in c.at if p.figure is not None]
+    items = {n: figure.item for n, figure in desk.knowledge.store.figures_by_id(list(dict.fromkeys(ids)))}
+    return [f for f in findings if any(items.get(p.figure or -1) in wanted for c in f.all for p in c.at)]
+
+
+def _values(desk: Desk, agency: str, keys: frozenset[str], documents: Sequence[StoredDocument]) -> str:
+    """The values that the documents give of an item where they are several, each with its place."""
+    names = {d.name for d in documents}
+    found: dict[object, Figure] = {}
+    for known in desk.knowledge.figures(agency):
+        f = known.figure
+        if f.document in names and f.item in keys and f.measure is Measure.AMOUNT and f.value:
+            found.setdefault(exact(f), f)
+    if len(found) < 2:
+        return ""
+    told = [
+        f"{place(f)}{'·'.join(f.column[-1:])} {number(f.value)}{f.unit}[{desk.citations.figure(f) + 1}]"
+        for f in found.values()
+    ]
+    return f"文件里写到的数有 {len(told)} 个，所指的范围、年度或口径不同：\n\n" + "\n".join(
+        f"- {t}" for t in told[:MOST_TOLD]
+    )

@@ -1,0 +1,60 @@
+"""What was checked, asked for in the conversation; and the note on an answer whose figures do not agree."""
+
+import pytest
+from conftest import Ask
+from disclosure_made import FAULTS, disclosure
+
+from qa.answer import Answer, Status
+from qa.assistant import Assistant
+
+NAME = "岭南市残疾人联合会"
+
+
+@pytest.fixture
+def faulty(assistant_of: Ask) -> Assistant:
+    text = FAULTS["digit_in_three_public_table"](FAULTS["digit_in_execution"](disclosure(1)))
+    return assistant_of({"a.txt": text, "b.txt": disclosure(2, "岭北县档案局")})
+
+
+def cited(answer: Answer) -> str:
+    return "".join(c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["{}2023年决算平不平", "{}2023年决算有哪些对不上的地方？", "{}的数字有没有算错的", "核对一下{}的决算"]
+)
+def test_the_findings_of_an_agency_are_told_with_both_places(faulty: Assistant, question: str) -> None:
+    answer = faulty.ask("", question.format(NAME))
+    assert answer.status is Status.ANSWERED and "有 2 处对不上" in answer.text
+    assert "完成率复算" in answer.text and "相差" in answer.text and len(answer.citations) > 4
+    assert any(row.label == "相差" for row in answer.rows)
+
+
+@pytest.mark.parametrize("question", ["{}2023年决算平不平", "{}有哪些对不上的地方"])
+def test_where_all_agrees_that_is_told(faulty: Assistant, question: str) -> None:
+    answer = faulty.ask("", question.format("岭北县档案局"))
+    assert answer.status is Status.ANSWERED and "没有发现对不上的地方" in answer.text
+
+
+@pytest.mark.parametrize("question", ["{}2023年公务接待费为什么有两个数？", "核对一下{}2023年的公务接待费"])
+def test_of_an_item_only_what_it_takes_part_in(faulty: Assistant, question: str) -> None:
+    answer = faulty.ask("", question.format(NAME))
+    assert answer.status is Status.ANSWERED and "有 1 处对不上" in answer.text and "完成率复算" not in answer.text
+    assert "公务接待费" in cited(answer) or any("公务接待费" in r.label for r in answer.rows)
+
+
+def test_a_follow_up_goes_on_with_the_agency(faulty: Assistant) -> None:
+    faulty.ask("c", f"{NAME}2023年三公经费是多少")
+    answer = faulty.ask("c", "这份决算平不平？")
+    assert answer.status is Status.ANSWERED and "有 2 处对不上" in answer.text
+
+
+def test_of_no_agency_it_is_asked_which(faulty: Assistant) -> None:
+    assert faulty.ask("", "这份决算平不平？").status is Status.CLARIFY
+
+
+def test_only_an_answer_with_a_figure_of_a_finding_has_a_note(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": FAULTS["digit_in_prose"](disclosure(1))})
+    noted = assistant.ask("", f"{NAME}2023年政府采购工程支出是多少")
+    assert any("核对提示" in note for note in noted.notes)
+    assert not any("核对提示" in n for n in assistant.ask("", f"{NAME}2023年公务接待费是多少").notes)
