@@ -19,6 +19,7 @@ from corpus.errors import IndexUnusable, WenzhangError
 from corpus.file_names import folder_of, folder_text
 from index import folders
 from index.store.conversations import Conversations
+from index.store.opening import generation_of
 from qa.assistant import Assistant
 
 _LOG = logging.getLogger("wenzhang.app")
@@ -105,29 +106,16 @@ def begin_anew() -> None:
 
 
 @st.cache_resource(max_entries=2, show_spinner="正在打开索引…")
-def _opened(data: str, state: tuple[int, int]) -> Assistant:  # noqa: ARG001 - by it Streamlit tells openings apart
-    """The assistant over `data`; `state` changes when the index does, and so opens it again."""
+def _opened(data: str, generation: str) -> Assistant:  # noqa: ARG001 - by it Streamlit tells openings apart
+    """The assistant over `data`; opened again when a build has gone over to another state of the index."""
     return Assistant.open(Path(data))
 
 
-def _state(data: Path) -> tuple[int, int]:
-    from index.store.sql import FILE_NAME
-
-    changed = size = 0
-    # What was written last may still stand in the log beside the file.
-    for name in (FILE_NAME, f"{FILE_NAME}-wal"):
-        try:
-            found = (data / name).stat()
-        except OSError:
-            continue
-        changed, size = max(changed, found.st_mtime_ns), size + found.st_size
-    return (changed, size)
-
-
 def get_assistant() -> Assistant:
-    """The opened assistant, one for all sessions. Raises IndexUnusable where there is no index."""
+    """The opened assistant over the newest state, one for all sessions. Raises IndexUnusable where there is no
+    index."""
     data = data_folder()
-    return _opened(str(data), _state(data))
+    return _opened(str(data), generation_of(data))
 
 
 def assistant_or_stop() -> Assistant:

@@ -27,8 +27,13 @@ OFFICES = ("财政局", "民政局", "审计局", "教育局", "统计局")
 
 def build(folder: Path, documents: Path, count: int) -> int:
     """An index of `count` passages (or a document more) under `folder`; returns how many documents it holds."""
-    from index.build import Prepared, document_files, prepare, synchronise_vectors
+    from index.build import document_files, prepare
+    from index.folders import passages_fingerprint
+    from index.prepared import Prepared
+    from index.search.embedding import load_embedder
+    from index.search.vectors import Vectors
     from index.store.sql import Store
+    from index.switch import make_vectors
 
     prepared = [prepare(path, name) for name, path in document_files(documents)]
     read = [p for p in prepared if isinstance(p, Prepared)]
@@ -58,7 +63,8 @@ def build(folder: Path, documents: Path, count: int) -> int:
         words = [w.translate(digits) if turn else w for w in source.words]
         store.put(replace(source.document, name=name, identity=identity, notice=None), name, passages, words, [])
         made, copies = made + len(passages), copies + 1
-    synchronise_vectors(store, folder)
+    vectors = Vectors(folder / "vectors", load_embedder())
+    vectors.adopt(make_vectors(store, vectors, passages_fingerprint(store)))
     store.close()
     return copies
 

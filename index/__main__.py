@@ -66,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "folder":
             return _folder(options.data)
         store = Store(data_folder(options.data))
+        store.hold()
         try:
             return _status(store, options.json) if options.command == "status" else _figures(store, options.document)
         finally:
@@ -90,8 +91,9 @@ def _folder(data: str | None) -> int:
 
 def _readable() -> int:
     """Why each file named on standard input would be refused, "" where it would not be: one JSON list."""
-    from index.build import Prepared, reading_job
+    from index.build import reading_job
     from index.pool import cores, read_all
+    from index.prepared import Prepared
 
     paths = [Path(os.fsdecode(name)) for name in sys.stdin.buffer.read().split(b"\0") if name]
     read = read_all([reading_job(path, shown_name(path.name)) for path in paths], cores())
@@ -113,6 +115,8 @@ def _build(corpus: str | None, data: str | None) -> int:
         f"拒收 {len(report.refused)} 份。",
         file=sys.stderr,
     )
+    for told in report.mended:
+        print(f"已修复：{told}", file=sys.stderr)
     for name, reason in report.refused:
         print(f"拒收 {name}：{reason}", file=sys.stderr)
     _tell_unread(folder)

@@ -7,7 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.file_names import folder_of
-from index.store.sql import FILE_NAME, Store
+from index.store.opening import FILE_NAME
+from index.store.sql import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -10,7 +10,7 @@ from corpus.errors import WenzhangError
 from index.folders import data_folder
 from qa import checking, evaluate, feedback
 from qa.answer import Answer
-from qa.assistant import Assistant
+from qa.current import Current
 from qa.unanswered import answered_or_told
 
 
@@ -33,29 +33,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.jsonl and options.question is None:
         parser.error("请给出问题，或用 --jsonl")
     try:
-        assistant = Assistant.open(data_folder(options.data))
+        current = Current(data_folder(options.data))
     except WenzhangError as error:
         print(error, file=sys.stderr)
         return 1
     if options.jsonl:
-        _serve(assistant)
+        _serve(current)
     else:
-        answer = assistant.ask("", options.question)
+        answer = current.assistant().ask("", options.question)
         print(readable(answer))
         if options.explain:
             print("\n".join(["我是这样理解的：", *(f"- {line}" for line in answer.because)]))
     return 0
 
 
-def _serve(assistant: Assistant) -> None:
+def _serve(current: Current) -> None:
     for raw in sys.stdin.buffer:
         if not raw.strip():
             continue
-        reply = _reply(assistant, raw)
+        reply = _reply(current, raw)
         print(json.dumps(reply, ensure_ascii=False), flush=True)
 
 
-def _reply(assistant: Assistant, raw: bytes) -> dict[str, object]:
+def _reply(current: Current, raw: bytes) -> dict[str, object]:
     try:
         request = json.loads(raw.decode("utf-8"))
         question = request.get("question") if isinstance(request, dict) else None
@@ -64,7 +64,7 @@ def _reply(assistant: Assistant, raw: bytes) -> dict[str, object]:
         return {"status": "error", "text": "这一行不是能读的 JSON 对象"}
     if not isinstance(question, str):
         return {"status": "error", "text": "这一行缺少 question（字符串）"}
-    return answered_or_told(conversation, question, lambda: assistant.ask(conversation, question)).as_json()
+    return answered_or_told(conversation, question, lambda: current.assistant().ask(conversation, question)).as_json()
 
 
 def readable(answer: Answer) -> str:

@@ -85,13 +85,28 @@ class Assistant:
     def open(cls, data: Path, reference_year: int | None = None) -> "Assistant":
         """Open the index in `data`; raises IndexUnusable where there is none, or where its first build never ended.
 
+        What is built later changes no answer of this one: `qa.current` goes over to the next state.
         Half an index would answer "not found" for what is on its way in.
         """
         store = Store(data)
+        store.hold()
         if store.meta("corpus") is None:
             store.close()
             raise IndexUnusable(str(data), "第一次建立索引还没有完成，请运行 python -m index build")
         return cls(store, open_vectors(store, data), reference_year)
+
+    def close(self) -> None:
+        """Let go of the index; nothing may be asked afterwards."""
+        self._store.close()
+
+    @property
+    def generation(self) -> str:
+        """The name of the state of the index that is answered from."""
+        return self._store.meta("generation") or ""
+
+    def remember_as(self, other: "Assistant") -> None:
+        """Take over the conversations of an assistant over an earlier state."""
+        self._states = OrderedDict((key, state.copy()) for key, state in other._states.items())
 
     @property
     def searching(self) -> Searching:

@@ -4,7 +4,6 @@ way."""
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.folders import passages_fingerprint
 from index.search.embedding import ModelUnusable, load_embedder
 from index.search.vectors import Vectors
 from index.store.sql import Store
@@ -30,7 +29,7 @@ def open_vectors(store: Store, data: Path) -> Searching:
         return Searching(None, f"只按字词检索：{error}")
     vectors = Vectors(data / "vectors", embedder)
     try:
-        sound = vectors.verify(passages_fingerprint(store), [name for name, _ in store.passage_texts()])
+        sound = vectors.verify(store.meta("passages") or "", store.passage_ids())
     except (OSError, RuntimeError):
         sound = False
     if not sound:

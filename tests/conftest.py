@@ -16,9 +16,10 @@ import pytest
 
 from corpus.document import Document
 from corpus.reading import read_document
-from index.build import BuildReport, build_index
+from index.build import build_index
 from index.figure import Figure
 from index.figures.extract import extract_figures
+from index.prepared import BuildReport
 from index.store.sql import Store
 from qa.assistant import Assistant
 from qa.knowledge import Knowledge

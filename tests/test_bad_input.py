@@ -18,8 +18,9 @@ import pytest
 
 from corpus.readers.pdf import reader as pdf
 from index.__main__ import main
-from index.build import Prepared, Refused, prepare
+from index.build import prepare
 from index.figures.derived import derive
+from index.prepared import Prepared, Refused
 from index.search.embedding import load_embedder
 from index.store.sql import Store
 from qa.assistant import Assistant
@@ -211,7 +212,8 @@ BOUNDED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
 resource.setrlimit(resource.RLIMIT_DATA, ({memory}, {memory}))
-from index.build import Prepared, prepare
+from index.build import prepare
+from index.prepared import Prepared
 read = prepare({path!r}, "a.txt")
 print(len(read.figures) if isinstance(read, Prepared) else read.reason)
 """
@@ -337,9 +339,9 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_folder_of_two_hundred_files_with_ten_bad_ones(
     mixed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import index.build
+    import index.switch
 
-    monkeypatch.setattr(index.build, "synchronise_vectors", lambda *_: None)
+    monkeypatch.setattr(index.switch, "_vectors", lambda *_: (None, None))
     assert main(["build", "--corpus", str(mixed), "--data", str(tmp_path / "data")]) == 3
     said = capsys.readouterr().err.splitlines()
     assert "完成：新增或更新 190 份，未变 0 份，移除 0 份，拒收 10 份。" in said

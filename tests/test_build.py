@@ -1,6 +1,7 @@
 """Building: only what changed is read, what is gone goes, refusals are named, an interruption changes nothing in the
 end."""
 
+import importlib
 import os
 import re
 import signal
@@ -15,10 +16,12 @@ import index.build
 from corpus.document import Document
 from corpus.errors import IndexUnusable
 from index.__main__ import main
-from index.build import BuildReport, build_index
+from index.build import build_index
 from index.folders import passages_fingerprint
 from index.lock import only_writer
-from index.store.sql import FILE_NAME, Store
+from index.prepared import BuildReport
+from index.store.opening import FILE_NAME
+from index.store.sql import Store
 from qa.assistant import Assistant
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,6 +65,7 @@ def content(data: Path) -> dict[str, list[tuple]]:
     db = sqlite3.connect(data / FILE_NAME)
     tables = ("documents", "refused", "passages", "figures", "derived", "conflicts", "meta", "leading", "agencies")
     found = {t: sorted(map(repr, db.execute(f"SELECT * FROM {t}"))) for t in tables if t not in _WITH_IDS}
+    found["meta"] = [row for row in found["meta"] if "generation" not in row]  # each state has a name of its own
     # A figure's id is never given twice, so those of a build that was interrupted run on: told by their order instead.
     order = {n: place for place, (n,) in enumerate(db.execute("SELECT id FROM figures ORDER BY document, id"))}
     for table in _WITH_IDS:
@@ -206,6 +210,7 @@ def test_vectors_follow_the_passages_that_count(corpus: Path, tmp_path: Path) ->
     store = Store(data)
     ids = [p.id for p in store.passages()]
     vectors = Vectors(data / "vectors", load_embedder())
+    assert store.meta("passages") == passages_fingerprint(store)
     assert vectors.verify(passages_fingerprint(store), ids)
     assert {i for i, _ in vectors.nearest("青山县教育局三公经费", 500)} == set(ids)
     store.close()
@@ -295,42 +300,68 @@ class Stop(BaseException):
     """Ends a build as an interrupt from the keyboard does."""
 
 
-@pytest.mark.parametrize(
-    "step",
-    [
-        "read_document",
-        "make_passages",
-        "extract_figures",
-        "derive",
-        "find_conflicts",
-        "settle_renditions",
-        "settle_leading",
-    ],
-)
-def test_an_interrupted_build_goes_on(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    build(corpus, tmp_path / "whole")
+STEPS = [
+    ("index.build", "read_document", 3),
+    ("index.build", "extract_figures", 3),
+    ("index.staging", "find_conflicts", 3),
+    ("index.store.sql", "dump_figure", 20),  # in the middle of a transaction of what was read
+    ("index.store.sql.Store", "take", 2),
+    ("index.switch", "settle_renditions", 1),
+    ("index.switch", "settle_leading", 1),
+]
+
+
+def attribute(path: str) -> object:
+    """A module, or a class in one."""
+    try:
+        return importlib.import_module(path)
+    except ModuleNotFoundError:
+        module, _, name = path.rpartition(".")
+        return getattr(importlib.import_module(module), name)
+
+
+def change_everything(corpus: Path) -> None:
+    """One file changed, one gone, one renamed, one new, and one that another now stands aside for."""
+    (corpus / "0.txt").write_text(disclosure(AGENCIES[0], "99.75"), encoding="utf-8")
+    (corpus / "1.txt").unlink()
+    (corpus / "sub" / "2.txt").rename(corpus / "renamed.txt")
+    (corpus / "new.txt").write_text(disclosure("南山县民政局"), encoding="utf-8")
+    (corpus / "r.md").write_text(disclosure(AGENCIES[3], "7.00", lead=NOTICE), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("module", "name", "at"), STEPS)
+def test_an_interrupted_build_changes_nothing_and_the_next_goes_on(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, at: int
+) -> None:
     data = tmp_path / "data"
-    real, calls = getattr(index.build, step), 0
+    build(corpus, data)
+    before = content(data)
+    change_everything(corpus)
+    build(corpus, tmp_path / "whole")
+    home = attribute(module)
+    real, calls = getattr(home, name), 0
 
     def stopping(*arguments: object) -> object:
         nonlocal calls
         calls += 1
-        if calls == (1 if step.startswith("settle_") else 3):
+        if calls == at:
             raise Stop
         return real(*arguments)
 
-    monkeypatch.setattr(index.build, step, stopping)
-    with pytest.raises(Stop):
-        build(corpus, data)
-    monkeypatch.setattr(index.build, step, real)
+    with monkeypatch.context() as patched:
+        patched.setattr(home, name, stopping)
+        with pytest.raises(Stop):
+            build(corpus, data)
+    assert content(data) == before
     build(corpus, data)
     assert content(data) == content(tmp_path / "whole")
+    assert not (data / "reading").exists()
 
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-import index.build, index.store.sql
+import index.build, index.store.sql, index.switch, index.staging
 module, name, at = {module}, {name!r}, {at}
 real, calls = getattr(module, name), 0
 def killing(*arguments):
@@ -345,21 +376,27 @@ index.build.build_index(Path({corpus!r}), Path({data!r}), vectors=False)
 
 
 @pytest.mark.parametrize(
-    ("module", "name", "at"),
-    [
-        ("index.build", "read_document", 3),
-        ("index.store.sql", "dump_figure", 20),  # in the middle of a transaction
-        ("index.store.sql.Store", "put_findings", 2),
-    ],
+    ("module", "name", "at", "left"),
+    [(*STEPS[3], 3), (*STEPS[4], 0), (*STEPS[6], 0)],  # the last: files still to be read afterwards
 )
-def test_a_killed_build_goes_on(corpus: Path, tmp_path: Path, module: str, name: str, at: int) -> None:
-    build(corpus, tmp_path / "whole")
+def test_a_killed_build_changes_nothing_and_the_next_goes_on(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, at: int, left: int
+) -> None:
     data = tmp_path / "data"
+    build(corpus, data)
+    before = content(data)
+    change_everything(corpus)
+    build(corpus, tmp_path / "whole")
     program = KILLED.format(module=module, name=name, at=at, corpus=str(corpus), data=str(data))
     ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, timeout=120)
     assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
-    report = build(corpus, data)
-    assert 0 < len(report.added) < 4
+    assert content(data) == before
+    read: list[str] = []
+    real = index.build.read_document
+    monkeypatch.setattr(index.build, "read_document", lambda path, name: [read.append(name), real(path, name)][1])
+    assert len(build(corpus, data).added) == 4
+    # What was read whole before the end is not read again.
+    assert len(read) == left
     assert content(data) == content(tmp_path / "whole")
 
 

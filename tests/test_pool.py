@@ -14,7 +14,8 @@ import index.pool
 import index.version
 from index.build import build_index
 from index.pool import Job, Lost, read_all
-from index.store.sql import FILE_NAME, Store
+from index.store.opening import FILE_NAME
+from index.store.sql import Store
 
 TABLES = ("documents", "refused", "passages", "figures", "derived", "conflicts")
 #: A reading process for tests: what the name says happens to it.

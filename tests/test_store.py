@@ -18,7 +18,8 @@ from index.figures.extract import extract_figures
 from index.passages import make_passages
 from index.search.words import segment
 from index.store.documents import Conflict, Derived
-from index.store.sql import FILE_NAME, Store
+from index.store.opening import FILE_NAME
+from index.store.sql import Store
 from index.weighed import settle_leading
 
 TEXT = """青山县教育局2022年度部门决算

@@ -10,6 +10,7 @@ import pytest
 
 from corpus.errors import IndexUnusable
 from index.lock import only_writer
+from index.search.chroma_state import read_state
 from index.search.embedding import normalised
 from index.search.vectors import Vectors
 
@@ -42,7 +43,14 @@ def passages(count: int, mark: str = "") -> list[tuple[str, str, dict[str, str |
 
 
 def chroma_files(folder: Path) -> Path:
-    return folder / (folder / "current").read_text().strip() / "chroma"
+    state = read_state(folder)
+    assert state is not None
+    return folder / state.folder
+
+
+def current(folder: Path) -> Path:
+    """The copy that answers."""
+    return folder / (folder / "current").read_text().strip()
 
 
 @pytest.fixture
@@ -106,11 +114,11 @@ def test_only_what_changed_is_encoded_again(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_when_nothing_changed(filled: Vectors, tmp_path: Path) -> None:
-    state = chroma_files(tmp_path).parent / "state.json"
-    before = state.stat().st_mtime_ns
+    files = [current(tmp_path) / "state.json", tmp_path / "chroma.json"]
+    before = [file.stat().st_mtime_ns for file in files]
     model = Letters()
     Vectors(tmp_path, model).synchronise(passages(300), "one")
-    assert model.encoded == [] and state.stat().st_mtime_ns == before
+    assert model.encoded == [] and [file.stat().st_mtime_ns for file in files] == before
 
 
 def test_verify_wants_the_same_ids_fingerprint_and_model(filled: Vectors, tmp_path: Path) -> None:
@@ -130,7 +138,7 @@ def test_another_model_gets_vectors_of_its_own(filled: Vectors, tmp_path: Path) 
         other.nearest("公务接待费", 1)
     other.synchronise(passages(300), "one")
     assert other.nearest(passages(300)[7][1], 5)[0][1] == pytest.approx(1, abs=1e-5)
-    assert [path.name for path in tmp_path.glob("g*")] == ["g2"]
+    assert [path.name for path in tmp_path.glob("chroma-*")] == ["chroma-2"]
 
 
 def test_a_missing_chroma_is_replaced_by_exact_search_and_then_rebuilt(filled: Vectors, tmp_path: Path) -> None:
@@ -143,7 +151,7 @@ def test_a_missing_chroma_is_replaced_by_exact_search_and_then_rebuilt(filled: V
     writer = Vectors(tmp_path, model)
     writer.synchronise(passages(300), "one")
     assert model.encoded == []  # the array had the vectors
-    assert chroma_files(tmp_path).parent.name == "g2"
+    assert chroma_files(tmp_path).is_dir()
     writer.nearest(text, 1)
     assert writer.degraded == ""
 
@@ -159,7 +167,7 @@ def test_vectors_lost_inside_chroma_are_noticed(filled: Vectors, tmp_path: Path)
     from index.search.chroma import ChromaFolder
 
     # The count stays right: one is lost, one is foreign.
-    chroma = ChromaFolder(chroma_files(tmp_path), 32)
+    chroma = ChromaFolder(chroma_files(tmp_path))
     chroma.remove(["p1"])
     chroma.put(["foreign"], Letters().passages(["别处来的"]), [{}])
     chroma.close()
@@ -171,15 +179,60 @@ def test_vectors_lost_inside_chroma_are_noticed(filled: Vectors, tmp_path: Path)
     assert vectors.degraded == ""
 
 
-def test_a_writer_that_died_leaves_the_old_answers_and_is_made_good(filled: Vectors, tmp_path: Path) -> None:
-    state = chroma_files(tmp_path).parent / "state.json"
+def test_a_writer_that_died_in_chroma_costs_no_answer_and_is_made_good(filled: Vectors, tmp_path: Path) -> None:
+    state = tmp_path / "chroma.json"
     content = json.loads(state.read_text(encoding="utf-8"))
     state.write_text(json.dumps(content | {"complete": False}), encoding="utf-8")
-    ids = [f"p{n}" for n in range(300)]
-    assert not filled.verify("one", ids)
+    assert filled.verify("one", [f"p{n}" for n in range(300)])
     assert filled.nearest(passages(300)[11][1], 1)[0][1] == pytest.approx(1, abs=1e-5)
+    assert "不是同一时刻" in filled.degraded
     filled.synchronise(passages(300), "one")
-    assert filled.verify("one", ids)
+    filled.nearest("公务接待费", 1)
+    assert filled.degraded == ""
+
+
+def test_what_is_made_answers_only_once_it_is_adopted(filled: Vectors, tmp_path: Path) -> None:
+    writer = Vectors(tmp_path, Letters())
+    made = writer.make([("only", "只剩一段", {})], "two")
+    assert len(filled.nearest("公务接待费", 500)) == 300
+    assert writer.adopt(made) == ""
+    assert [key for key, _ in filled.nearest("只剩一段", 5)] == ["only"]
+
+
+def test_who_holds_a_state_answers_from_it_whatever_is_adopted(filled: Vectors, tmp_path: Path) -> None:
+    assert filled.verify("one", [f"p{n}" for n in range(300)])
+    for number in range(3):
+        Vectors(tmp_path, Letters()).synchronise([("only", f"只剩一段{number}", {})], str(number))
+    assert len(filled.nearest("公务接待费", 500)) == 300
+    assert len([*tmp_path.glob("v-*")]) == 2  # those of the last state and of the one before
+
+
+@pytest.mark.parametrize("damage", ["zeroed", "one number", "cut", "ids", "gone"])
+def test_a_damaged_copy_is_never_answered_from_and_is_made_anew(filled: Vectors, tmp_path: Path, damage: str) -> None:
+    home, ids = current(tmp_path), [f"p{n}" for n in range(300)]
+    array, state = home / "vectors.npy", home / "state.json"
+    content = bytearray(array.read_bytes())
+    if damage == "ids":
+        state.write_text(state.read_text("utf-8").replace('"p7"', '"p1000"').replace('"p8"', '"p7"'), "utf-8")
+    elif damage == "gone":
+        array.unlink()
+    else:
+        half = len(content) // 2
+        content[half : half + (1 if damage == "one number" else half)] = (
+            b"\1" if damage == "one number" else bytes(half)
+        )
+        array.write_bytes(content[:half] if damage == "cut" else content)
+    reader = Vectors(tmp_path, Letters())
+    assert not reader.verify("one", ids)
+    with pytest.raises(IndexUnusable):
+        reader.nearest("公务接待费", 1)
+    model = Letters()
+    writer = Vectors(tmp_path, model)
+    made = writer.make(passages(300), "one")
+    assert "损坏" in made.told and len(model.encoded) == 300
+    assert writer.adopt(made) == "" and reader.verify("one", ids)
+    assert reader.nearest(passages(300)[7][1], 5)[0][1] == pytest.approx(1, abs=1e-5)
+    assert reader.degraded == ""
 
 
 def test_an_open_reader_sees_what_a_writer_changed(filled: Vectors, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ Refuses to embed: vectors are always passed in, so Chroma's own embedding functi
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 
@@ -24,10 +25,13 @@ def _panics_as_errors() -> Iterator[None]:
 
 
 class ChromaFolder:
-    """The collection in `folder`, made where it is missing. One process may write it at a time."""
+    """The collection in `folder`. One process may write it at a time."""
 
     @_panics_as_errors()
-    def __init__(self, folder: Path, dimension: int) -> None:
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        """Open the collection, or make it; FileNotFoundError where it is missing and not to be made."""
+        if not create and not folder.is_dir():
+            raise FileNotFoundError(folder)
         import chromadb
         from chromadb.api.client import Client
         from chromadb.api.shared_system_client import SharedSystemClient
@@ -40,7 +44,6 @@ class ChromaFolder:
         # Only this kind can be closed; it is what is made, though less is promised.
         assert isinstance(client, Client)
         self._client = client
-        self._dimension = dimension
         self._collection = self._client.get_or_create_collection(
             COLLECTION,
             embedding_function=None,
@@ -67,9 +70,14 @@ class ChromaFolder:
             self._collection.delete(ids=list(ids[start : start + size]))
 
     @_panics_as_errors()
-    def load(self) -> dict[str, np.ndarray]:
-        """Every vector by its id, float32."""
-        found = self._collection.get(include=["embeddings"])
+    def ids(self) -> set[str]:
+        """The ids that there are."""
+        return set(self._collection.get(include=[])["ids"])
+
+    @_panics_as_errors()
+    def load(self, ids: Sequence[str] | None = None) -> dict[str, np.ndarray]:
+        """Vectors by their ids, float32: of those named, or all."""
+        found = self._collection.get(ids=None if ids is None else list(ids), include=["embeddings"])
         rows = np.asarray(found["embeddings"], dtype=np.float32)
         return dict(zip(found["ids"], rows, strict=True))
 
@@ -77,3 +85,9 @@ class ChromaFolder:
     def close(self) -> None:
         """Let go of the files; nothing may be asked afterwards."""
         self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

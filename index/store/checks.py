@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from corpus.document import Span
 from index.checks.types import Check, Outcome, Place
+from index.store.changes import Changes
 
 _COLUMNS = "id, document, rule, outcome, difference, unit, stake, text, at, cause"
 
@@ -14,20 +15,21 @@ _COLUMNS = "id, document, rule, outcome, difference, unit, stake, text, at, caus
 class ChecksTable:
     """Rows in, rows out. Those of one document come and go with it; those between documents are replaced together."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, changes: Changes) -> None:
         self._db = db
+        self._changes = changes
 
     def put(self, document: str, checks: Sequence[Check], ids: Sequence[int]) -> None:
         """Replace what was checked in `document`; figures are named by their place in `ids`, causes by theirs in
         `checks`."""
         numbered = [_with_ids(check, ids) for check in checks]
-        with self._db:
+        with self._changes():
             self._db.execute("DELETE FROM checks WHERE document = ? AND between_documents = 0", (document,))
             self._insert(document, numbered, between=False)
 
     def put_between(self, checks: Iterable[Check]) -> None:
         """Replace everything that was checked between documents; figures are named by their ids."""
-        with self._db:
+        with self._changes():
             self._db.execute("DELETE FROM checks WHERE between_documents = 1")
             for check in checks:
                 self._insert(check.document, [check], between=True)

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from index.figure import Stage
 from index.figures.leading import Leading, Weighed
+from index.store.changes import Changes
 from index.store.documents import Derived
 
 _COLUMNS = "agency, item, fiscal_year, said, asked, figure, beside, derived"
@@ -32,8 +33,9 @@ class AgencyRow:
 class LeadingTable:
     """Rows in, rows out."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, changes: Changes) -> None:
         self._db = db
+        self._changes = changes
 
     # -- writing ------------------------------------------------------------------------------------------------
     def unweighed(self) -> set[str]:
@@ -57,14 +59,14 @@ class LeadingTable:
 
     def forget(self, names: Iterable[str]) -> None:
         """Take away what leads for agencies that have no figures any more."""
-        with self._db:
+        with self._changes():
             for name in names:
                 self._remove(name)
                 self._db.execute("DELETE FROM unweighed WHERE agency = ?", (name,))
 
     def put(self, row: AgencyRow, weighed: Weighed) -> None:
         """Write all that leads for an agency, in place of what did; it counts as weighed from now on."""
-        with self._db:
+        with self._changes():
             self._remove(row.name)
             self._db.executemany(
                 f"INSERT INTO leading ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?)",

@@ -103,6 +103,19 @@ def load_table(row: Sequence[Any]) -> StoredTable:
     return StoredTable(row[0], row[1], row[2], row[3], row[4], row[5], Span(row[6], row[7]), grids)
 
 
+def dump_document(document: Document, digest: str) -> tuple[object, ...]:
+    """A row of `documents`, of a document that counts."""
+    identity = document.identity
+    return (
+        document.name, digest, document.format, None, identity.agency, int(identity.agency_inferred),
+        identity.fiscal_year, identity.kind, identity.scope, document.notice, dump_identity(identity),
+        json.dumps([dump_doubt(d) for d in document.doubts], ensure_ascii=False), dump_marks(document), document.text,
+        json.dumps([[p.number, p.span.start, p.span.end, p.from_ocr] for p in document.pages]),
+        json.dumps([dump_section(s) for s in document.sections], ensure_ascii=False),
+        json.dumps([dump_table(t) for t in document.tables], ensure_ascii=False), dump_printed(document.printed),
+    )  # fmt: skip
+
+
 def load_document(row: sqlite3.Row, contents: Contents) -> StoredDocument:
     more, told = json.loads(row["identity"]), json.loads(row["marks"])
     evidence = tuple(
@@ -212,10 +225,20 @@ def load_figure(row: sqlite3.Row) -> Figure:
     )
 
 
+def dump_passage(p: Passage, words: str) -> tuple[object, ...]:
+    heading = " / ".join(p.heading)
+    return p.id, p.document, p.kind, heading, p.table, p.span.start, p.span.end, p.page, p.text, words
+
+
 def load_passage(row: sqlite3.Row) -> Passage:
     heading = tuple(row["heading"].split(" / ")) if row["heading"] else ()
     span = Span(row["start"], row["end"])
     return Passage(row["id"], row["document"], row["kind"], heading, row["table_title"], span, row["page"], row["text"])
+
+
+def dump_derived(document: str, d: Derived) -> tuple[object, ...]:
+    operands = json.dumps(d.operands)
+    return document, d.agency, d.fiscal_year, d.stage, d.item, str(d.value), d.unit, d.formula, operands
 
 
 def load_derived(row: sqlite3.Row) -> Derived:

@@ -1,13 +1,13 @@
 """The SQL store: documents, sections, tables, passages with their words, and figures in one SQLite file.
 
-The one truth of the program. Everything of one document enters or leaves in one transaction, so that an
-interrupted build leaves either all of a document or nothing of it. Values are kept as text: SQLite has no decimal.
+The one truth of the program. A build changes it in one transaction, so that whoever looks finds the state before or
+the state after. Values are kept as text: SQLite has no decimal.
 """
 
 import json
-import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,43 +18,27 @@ from corpus.layout import Layout
 from index.figure import Figure, Measure
 from index.passages import Passage
 from index.search.held_passages import Held
+from index.store.changes import Changes
 from index.store.checks import ChecksTable
 from index.store.contents import PARTS, StoredContents
+from index.store.copying import Copied, attached, copied_tables
 from index.store.documents import Conflict, Derived, StoredDocument
 from index.store.leading import LeadingTable
+from index.store.opening import FILE_NAME, connection, out_of_reach
 from index.store.row_formats import (
-    dump_doubt,
+    dump_derived,
+    dump_document,
     dump_figure,
-    dump_identity,
-    dump_marks,
-    dump_printed,
-    dump_section,
-    dump_table,
+    dump_passage,
     load_derived,
     load_document,
     load_figure,
     load_passage,
 )
-from index.store.schema import SCHEMA, SCHEMA_VERSION
-
-FILE_NAME = "wenzhang.sqlite"
+from index.store.schema import SCHEMA_VERSION
 
 #: In front of the digest of a document whose findings are not stored yet.
 _UNFINISHED = "unfinished "
-
-#: SQLite's codes for a file that cannot be reached just now; they say nothing against what it holds.
-_OUT_OF_REACH = frozenset(
-    {
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_CANTOPEN,
-    }
-)
 
 _PASSAGES = (
     'SELECT id, document, kind, heading, table_title, start, "end", page, text, words FROM passages'
@@ -82,10 +66,11 @@ class Store:
         if create:
             folder.mkdir(parents=True, exist_ok=True)
         try:
-            self._db = _connection(path, create)
+            self._db = connection(path, create)
+            self._changes = Changes(self._db)
             version = self.meta("schema")
         except sqlite3.DatabaseError as error:
-            away = error.sqlite_errorcode & 0xFF in _OUT_OF_REACH
+            away = out_of_reach(error)
             why = f"打不开（{error}）" if away else f"文件损坏（{error}）"
             raise IndexUnusable(str(folder), why, worthless=not away) from error
         if version is None and create:
@@ -94,12 +79,21 @@ class Store:
             why = "是另一版本程序建立的，请重新运行 python -m index build"
             raise IndexUnusable(str(folder), why, worthless=True)
         self.folder = folder
-        self.leading = LeadingTable(self._db)
-        self.checks = ChecksTable(self._db)
+        self.leading = LeadingTable(self._db, self._changes)
+        self.checks = ChecksTable(self._db, self._changes)
         self._held: tuple[tuple[int, int], Held] | None = None
+        self._copied: list[Copied] = []
 
     def close(self) -> None:
         self._db.close()
+
+    def together(self) -> AbstractContextManager[None]:
+        """`with store.together():` what is changed is changed at once, at the end; nothing of it where that fails."""
+        return self._changes()
+
+    def hold(self) -> None:
+        """Go on answering from what stands there now, whatever is built meanwhile."""
+        self._changes.hold()
 
     # -- meta ---------------------------------------------------------------------------------------------------
     def meta(self, key: str) -> str | None:
@@ -107,8 +101,51 @@ class Store:
         return row[0] if row else None
 
     def set_meta(self, key: str, value: str) -> None:
-        with self._db:
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        """Write a value; one that stands there already changes nothing."""
+        with self._changes():
+            self._db.execute(
+                "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT(key) DO UPDATE SET value = ?2 WHERE value IS NOT ?2",
+                (key, value),
+            )
+
+    # -- a build ------------------------------------------------------------------------------------------------
+    def last_figure_id(self) -> int:
+        """The highest id that was ever given to a figure."""
+        row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'figures'").fetchone()
+        return int(row[0]) if row else 0
+
+    def count_from(self, figure_id: int) -> None:
+        """Give figures ids above this one."""
+        with self._changes():
+            self._db.execute("DELETE FROM sqlite_sequence WHERE name = 'figures'")
+            self._db.execute("INSERT INTO sqlite_sequence VALUES ('figures', ?)", (figure_id,))
+
+    def hurry(self) -> None:
+        """Wait for no disk: what is written outlives this process, though not a power cut."""
+        self._db.execute("PRAGMA synchronous = OFF")
+
+    @contextmanager
+    def taking(self, data: Path) -> Iterator[None]:
+        """`with store.taking(data):` what a build has read (`index.store.staged`) can be taken in."""
+        with attached(self._db, data):
+            self._copied = copied_tables(self._db)
+            yield
+
+    def take(self, name: str) -> None:
+        """Put in all that was read of a file, or that it was refused, in place of what was here under its name."""
+        with self._changes():
+            self._remove(name)
+            for c in self._copied:
+                self._db.execute(
+                    f"INSERT INTO main.{c.table} ({c.columns})"
+                    f" SELECT {c.read} FROM staged.{c.table} WHERE {c.key} = ? ORDER BY rowid",
+                    (name,),
+                )
+            self._leaves_unweighed(name)
+
+    def changed(self) -> int:
+        """How many rows this connection has changed so far."""
+        return self._db.total_changes
 
     # -- writing ------------------------------------------------------------------------------------------------
     def digests(self) -> dict[str, str]:
@@ -118,7 +155,7 @@ class Store:
 
     def forget_digests(self) -> None:
         """Let the next build read every file anew; what is stored of each stays until then."""
-        with self._db:
+        with self._changes():
             self._db.execute("UPDATE documents SET digest = ''")
             self._db.execute("UPDATE refused SET digest = ''")
 
@@ -136,65 +173,30 @@ class Store:
 
         `words` are the segmented texts of `passages`, for full text.
         """
-        with self._db:
+        with self._changes():
             self._remove(document.name)
-            identity = document.identity
-            self._db.execute(
-                "INSERT INTO documents VALUES (?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                (
-                    document.name,
-                    _UNFINISHED + digest,
-                    document.format,
-                    identity.agency,
-                    int(identity.agency_inferred),
-                    identity.fiscal_year,
-                    identity.kind,
-                    identity.scope,
-                    document.notice,
-                    dump_identity(identity),
-                    json.dumps([dump_doubt(d) for d in document.doubts], ensure_ascii=False),
-                    dump_marks(document),
-                    document.text,
-                    json.dumps([[p.number, p.span.start, p.span.end, p.from_ocr] for p in document.pages]),
-                    json.dumps([dump_section(s) for s in document.sections], ensure_ascii=False),
-                    json.dumps([dump_table(t) for t in document.tables], ensure_ascii=False),
-                    dump_printed(document.printed),
-                ),
-            )
+            row = dump_document(document, _UNFINISHED + digest)
+            self._db.execute(f"INSERT INTO documents VALUES ({','.join('?' * len(row))})", row)
             if document.layout is not None:
                 self._db.execute("INSERT INTO layouts VALUES (?,?)", (document.name, document.layout))
             self._db.executemany(
                 "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?,?)",
-                [
-                    (
-                        p.id,
-                        p.document,
-                        p.kind,
-                        " / ".join(p.heading),
-                        p.table,
-                        p.span.start,
-                        p.span.end,
-                        p.page,
-                        p.text,
-                        w,
-                    )
-                    for p, w in zip(passages, words, strict=True)
-                ],
+                [dump_passage(p, w) for p, w in zip(passages, words, strict=True)],
             )
             ids = []
             for figure in figures:
-                row = self._db.execute(
+                made = self._db.execute(
                     "INSERT INTO figures (document, agency, fiscal_year, stage, measure, item, code, value, unit, rest)"
                     " VALUES (?,?,?,?,?,?,?,?,?,?)",
                     dump_figure(figure),
                 )
-                ids.append(int(row.lastrowid or 0))
+                ids.append(int(made.lastrowid or 0))
             self._leaves_unweighed(document.name)
             return ids
 
     def put_findings(self, document: str, derived: Iterable[Derived], conflicts: Iterable[Conflict]) -> None:
         """Replace what was derived from, and found contradictory in, `document`."""
-        with self._db:
+        with self._changes():
             self._db.execute("DELETE FROM derived WHERE document = ?", (document,))
             self._db.execute("DELETE FROM conflicts WHERE document = ?", (document,))
             self._db.execute(
@@ -204,20 +206,7 @@ class Store:
             self._db.executemany(
                 "INSERT INTO derived (document, agency, fiscal_year, stage, item, value, unit, formula, operands)"
                 " VALUES (?,?,?,?,?,?,?,?,?)",
-                [
-                    (
-                        document,
-                        d.agency,
-                        d.fiscal_year,
-                        d.stage,
-                        d.item,
-                        str(d.value),
-                        d.unit,
-                        d.formula,
-                        json.dumps(d.operands),
-                    )
-                    for d in derived
-                ],
+                [dump_derived(document, d) for d in derived],
             )
             self._db.executemany(
                 "INSERT INTO conflicts VALUES (?,?,?)",
@@ -226,18 +215,22 @@ class Store:
 
     def refuse(self, name: str, digest: str, reason: str) -> None:
         """Record that a file could not be taken; what was stored under its name goes."""
-        with self._db:
+        with self._changes():
             self._remove(name)
             self._db.execute("INSERT INTO refused VALUES (?,?,?)", (name, digest, reason))
 
     def put_off(self, name: str, reason: str) -> None:
         """Record that a file could not be read this time; what is stored under its name stays."""
-        with self._db:
-            self._db.execute("INSERT OR REPLACE INTO refused VALUES (?,'',?)", (name, reason))
+        with self._changes():
+            self._db.execute(
+                "INSERT INTO refused VALUES (?1, '', ?2) ON CONFLICT(name)"
+                " DO UPDATE SET digest = '', reason = ?2 WHERE digest != '' OR reason != ?2",
+                (name, reason),
+            )
 
     def remove(self, name: str) -> None:
         """Forget a file: no trace of it stays."""
-        with self._db:
+        with self._changes():
             self._remove(name)
 
     def _remove(self, name: str) -> None:
@@ -248,7 +241,7 @@ class Store:
 
     def set_aside(self, name: str, original: str | None) -> None:
         """Mark a rendition as standing aside for `original` (None: it counts again)."""
-        with self._db:
+        with self._changes():
             self._db.execute("UPDATE documents SET set_aside = ? WHERE name = ?", (original, name))
             self._leaves_unweighed(name)
 
@@ -367,6 +360,11 @@ class Store:
         for row in self._db.execute(_PASSAGES + " ORDER BY document, rowid"):
             yield row["id"], row["text"]
 
+    def passage_ids(self) -> list[str]:
+        """Ids of the passages of documents that are not set aside."""
+        told = "SELECT id FROM passages WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
+        return [row[0] for row in self._db.execute(told)]
+
     def count_passages(self, document: str) -> int:
         return int(self._db.execute("SELECT count(*) FROM passages WHERE document = ?", (document,)).fetchone()[0])
 
@@ -377,23 +375,3 @@ class Store:
             rows = self._db.execute(_PASSAGES + " ORDER BY document, rowid")
             self._held = changes, Held((load_passage(row), row["words"]) for row in rows)
         return self._held[1]
-
-
-def _connection(path: Path, create: bool) -> sqlite3.Connection:
-    db = sqlite3.connect(path, check_same_thread=False)
-    db.row_factory = sqlite3.Row
-    db.execute("PRAGMA foreign_keys = ON")
-    if create:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.executescript(SCHEMA)
-        return db
-    try:
-        db.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
-        if os.access(path.parent, os.W_OK):
-            raise
-        # Even a reader keeps a log beside the file. Where nothing can be written nobody changes the file either.
-        db.close()
-        db = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
-        db.row_factory = sqlite3.Row
-    return db

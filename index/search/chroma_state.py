@@ -1,0 +1,147 @@
+"""Keeps Chroma in line with the copy of the vectors (`index.search.vector_copy`), and tells whether it is.
+
+`chroma.json` says which folder is Chroma's, for which passages and whether it was written to the end. Chroma's core is
+native code that can fail in every way: whatever it does is told in Chinese, and costs no more than Chroma itself.
+"""
+
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from corpus.durable import write_whole
+from index.search.chroma import ChromaFolder
+from index.search.vector_copy import VectorCopy
+
+_STATE = "chroma.json"
+#: A vector that comes back from Chroma may differ so much from the copy: it is brought to length 1 again there.
+TOLERANCE = 1e-5
+#: Vectors asked for where not all of them are.
+_SAMPLE = 256
+
+#: By id: a digest of text and metadata, and the metadata.
+Wanted = dict[str, tuple[str, dict[str, str | int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ChromaState:
+    """What Chroma's folder holds; `complete` is false while it is being written."""
+
+    folder: str
+    fingerprint: str
+    model: str
+    complete: bool
+    digests: dict[str, str]
+
+
+def read_state(folder: Path) -> ChromaState | None:
+    """What is known of Chroma in the folder of the vectors; None where nothing is."""
+    try:
+        return ChromaState(**json.loads((folder / _STATE).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def stored(folder: Path, copy: VectorCopy) -> tuple[np.ndarray | None, str]:
+    """All of Chroma's vectors in the order of the copy, where they agree with it; else None and why, in Chinese."""
+    state = read_state(folder)
+    if state is None or not (folder / state.folder).is_dir():
+        return None, "向量库不见了，暂用副本回答"
+    if not state.complete or (state.fingerprint, state.model) != (copy.state.fingerprint, copy.state.model):
+        return None, "向量库与索引不是同一时刻的，暂用副本回答"
+    ids = tuple(copy.state.digests)
+    try:
+        with ChromaFolder(folder / state.folder) as chroma:
+            held = chroma.load()
+    except Exception as error:  # noqa: BLE001 - Chroma's errors come from Rust under many names
+        return None, f"向量库打不开，暂用副本回答（{error}）"
+    if held.keys() != set(ids):
+        return None, "向量库与索引不一致，暂用副本回答"
+    matrix = np.stack([held[key] for key in ids]) if ids else copy.matrix
+    if matrix.shape != copy.matrix.shape or not np.allclose(matrix, copy.matrix, atol=TOLERANCE):
+        return None, "向量库里的向量与索引不一致，暂用副本回答"
+    return matrix, ""
+
+
+def bring_into_line(folder: Path, copy: VectorCopy, wanted: Wanted) -> str:
+    """Have Chroma hold just the vectors of the copy; returns why it does not, in Chinese, or "".
+
+    What is there and sound is kept. Where Chroma fails its check it is built anew beside, from the copy.
+    """
+    state = read_state(folder)
+    try:
+        if state is not None and _sound(folder, state, copy):
+            return ""
+        if state is None or not _updated(folder, state, copy, wanted):
+            _rebuild(folder, copy, wanted)
+    except Exception as error:  # noqa: BLE001 - as above; the copy answers
+        return f"向量库没有写成，暂用副本回答（{error}）"
+    return ""
+
+
+def _sound(folder: Path, state: ChromaState, copy: VectorCopy) -> bool:
+    """Whether Chroma is for the passages of the copy, and holds their ids and what it is asked of their vectors."""
+    if not state.complete or (state.fingerprint, state.model) != (copy.state.fingerprint, copy.state.model):
+        return False
+    try:
+        with ChromaFolder(folder / state.folder) as chroma:
+            return _agrees(chroma, tuple(copy.state.digests), copy)
+    except Exception:  # noqa: BLE001 - built anew, whatever the reason
+        return False
+
+
+def _agrees(chroma: ChromaFolder, ids: Sequence[str], copy: VectorCopy) -> bool:
+    """Whether Chroma holds these ids and no other, and for some of them, far from each other, the copy's vectors."""
+    if chroma.ids() != set(ids):
+        return False
+    rows = {key: row for row, key in enumerate(copy.state.digests)}
+    asked = [key for key in ids if key in rows]
+    some = asked[:: max(1, len(asked) // _SAMPLE)]
+    held = chroma.load(some) if some else {}
+    return held.keys() == set(some) and all(
+        np.allclose(held[key], copy.matrix[rows[key]], atol=TOLERANCE) for key in some
+    )
+
+
+def _updated(folder: Path, state: ChromaState, copy: VectorCopy, wanted: Wanted) -> bool:
+    """Write the difference into Chroma as it is; False where it was not written to its end before, is of another model,
+    or is not what it should be after."""
+    if not state.complete or state.model != copy.state.model:
+        return False
+    rows = {key: row for row, key in enumerate(copy.state.digests)}
+    gone = [key for key in state.digests if key not in wanted]
+    fresh = [key for key, (digest, _) in wanted.items() if state.digests.get(key) != digest]
+    _write(folder, replace(state, complete=False))
+    try:
+        with ChromaFolder(folder / state.folder) as chroma:
+            chroma.remove(gone)
+            chroma.put(fresh, copy.matrix[[rows[key] for key in fresh]], [wanted[key][1] for key in fresh])
+            if not _agrees(chroma, tuple(wanted), copy):
+                return False
+    except Exception:  # noqa: BLE001 - built anew, whatever the reason
+        return False
+    _write(folder, _state_of(state.folder, copy, wanted))
+    return True
+
+
+def _rebuild(folder: Path, copy: VectorCopy, wanted: Wanted) -> None:
+    taken = [int(path.name[7:]) for path in folder.glob("chroma-*") if path.name[7:].isdigit()]
+    name = f"chroma-{max(taken, default=0) + 1}"
+    with ChromaFolder(folder / name, create=True) as chroma:
+        chroma.put(tuple(wanted), copy.matrix, [metadata for _, metadata in wanted.values()])
+    _write(folder, _state_of(name, copy, wanted))
+    for path in folder.glob("chroma-*"):
+        if path.name != name:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _state_of(name: str, copy: VectorCopy, wanted: Wanted) -> ChromaState:
+    digests = {key: digest for key, (digest, _) in wanted.items()}
+    return ChromaState(name, copy.state.fingerprint, copy.state.model, True, digests)
+
+
+def _write(folder: Path, state: ChromaState) -> None:
+    write_whole(folder / _STATE, json.dumps(asdict(state), ensure_ascii=False).encode())

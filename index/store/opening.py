@@ -1,0 +1,88 @@
+"""Opening the SQLite file of a store, and which state of the index stands in it. Reads no rows but those of `meta`."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from index.store.schema import SCHEMA
+
+FILE_NAME = "wenzhang.sqlite"
+#: What SQLite may keep beside its file.
+BESIDE = ("-wal", "-shm", "-journal")
+
+#: SQLite's codes for a file that cannot be reached just now; they say nothing against what it holds.
+_OUT_OF_REACH = frozenset(
+    {
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+
+
+def out_of_reach(error: sqlite3.Error) -> bool:
+    """Whether an error says nothing against what the file holds."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _OUT_OF_REACH
+
+
+def connection(path: Path, create: bool) -> sqlite3.Connection:
+    """An open connection; with `create` one that may write, to a file that is made where there is none."""
+    db = sqlite3.connect(path, check_same_thread=False)
+    db.row_factory = sqlite3.Row
+    db.execute("PRAGMA foreign_keys = ON")
+    if create:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.executescript(SCHEMA)
+        return db
+    try:
+        db.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        if os.access(path.parent, os.W_OK) or _unsettled(path):
+            raise
+        # Even a reader keeps a log beside the file. Where nothing can be written nobody changes the file either.
+        db.close()
+        db = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+        db.row_factory = sqlite3.Row
+    return db
+
+
+def _unsettled(path: Path) -> bool:
+    """Whether a log holds what is not in the file yet: without it the file would be half of one state and another."""
+    log = path.with_name(path.name + "-wal")
+    return log.is_file() and log.stat().st_size > 0
+
+
+def remove_store(folder: Path) -> None:
+    """Take a store's file away, with what stands beside it; the file goes first, since a log without it says
+    nothing."""
+    for suffix in ("", *BESIDE):
+        (folder / (FILE_NAME + suffix)).unlink(missing_ok=True)
+
+
+def generation_of(folder: Path) -> str:
+    """The name of the state that stands in `folder` now; "" where there is none, or none that was ever complete."""
+    try:
+        with closing(sqlite3.connect(f"{(folder / FILE_NAME).resolve().as_uri()}?mode=ro", uri=True)) as db:
+            row = db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+    except sqlite3.Error:
+        return ""
+    return str(row[0]) if row else ""
+
+
+def stamp(folder: Path) -> tuple[tuple[int, int, int], ...]:
+    """Changes whenever the file or its log was written: far quicker to look at than the state that stands there."""
+    found = []
+    for suffix in ("", "-wal"):
+        try:
+            about = (folder / (FILE_NAME + suffix)).stat()
+        except OSError:
+            continue
+        found.append((about.st_ino, about.st_mtime_ns, about.st_size))
+    return tuple(found)

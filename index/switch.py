@@ -1,0 +1,164 @@
+"""From one state of the index to the next, at once: what was read, removed, set aside, weighed and its vectors.
+
+All of it is one transaction of the store; the vectors of the new state are on the disk before it ends, under a name
+that the new state knows. Whoever reads meanwhile, and whoever comes after a build that was killed, finds the old state
+or the new one. What cannot be used any more (another version, damage) is dropped only here, when all was read anew.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.descriptions import FILE_NAME as DESCRIPTIONS
+from corpus.document import Kind
+from corpus.errors import IndexUnusable, WenzhangError
+from corpus.file_names import folder_text
+from index.folders import passages_fingerprint
+from index.store.documents import StoredDocument
+from index.store.opening import FILE_NAME, remove_store
+from index.store.sql import Store
+from index.version import program_fingerprint
+from index.weighed import settle_leading
+
+if TYPE_CHECKING:
+    from index.search.vectors import Made, Vectors
+
+#: What `progress` is told while vectors are made, in place of a file's name.
+VECTORS = "计算段落向量"
+WEIGHING = "比对各处数字"
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What the index holds before a build. `usable` is false where it must be built anew; `told` says why."""
+
+    digests: Mapping[str, str] = field(default_factory=dict)
+    last_id: int = 0
+    usable: bool = False
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the next state has that this one has not: files to forget, files to take from what was read, and files (by
+    the reason) that could not be read this time."""
+
+    corpus: Path
+    removed: tuple[str, ...]
+    taken: tuple[str, ...]
+    lost: Mapping[str, str]
+    #: Whether the file of descriptions has nothing wrong with it.
+    well_described: bool
+    vectors: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """What became of it: the files that are refused now, with the reasons, and what was made good."""
+
+    refused: tuple[tuple[str, str], ...]
+    told: tuple[str, ...]
+
+
+def look_at(data: Path) -> There:
+    """The index as it stands. Raises IndexUnusable where it cannot be reached just now."""
+    if not (data / FILE_NAME).exists():
+        return There()
+    try:
+        store = Store(data)
+    except IndexUnusable as error:
+        if not error.worthless:
+            raise
+        return There(told=(f"{error.reason}：已从文档重新建立",))
+    try:
+        return There(store.digests(), store.last_figure_id(), True)
+    finally:
+        store.close()
+
+
+def switch(data: Path, plan: Plan, tell: Progress) -> Switched:
+    """Make the next state and go over to it."""
+    if (data / FILE_NAME).exists() and not look_at(data).usable:
+        remove_store(data)
+    store = Store(data, create=True)
+    try:
+        vectors, failed = _vectors(data) if plan.vectors else (None, None)
+        made = None
+        with store.taking(data), store.together():
+            before = store.changed()
+            _put_in(store, plan, tell)
+            if vectors is not None:
+                made = make_vectors(
+                    store, vectors, store.meta("passages") or "", lambda done, total: tell(done, total, VECTORS)
+                )
+            if store.changed() != before or (made is not None and made.fresh):
+                store.set_meta("generation", uuid.uuid4().hex)
+        told = [made.told] if made is not None and made.told else []
+        if vectors is not None and made is not None and (wrong := vectors.adopt(made)):
+            told.append(wrong)
+        if failed is not None:
+            raise failed
+        return Switched(tuple(store.refused()), tuple(told))
+    finally:
+        store.close()
+
+
+def _put_in(store: Store, plan: Plan, tell: Progress) -> None:
+    for name in plan.removed:
+        store.remove(name)
+    for name in plan.taken:
+        store.take(name)
+    for name, reason in plan.lost.items():
+        store.put_off(name, reason)
+    if plan.well_described:
+        store.remove(DESCRIPTIONS)
+    settle_renditions(store)
+    settle_leading(store, lambda done, total: tell(done, total, WEIGHING))
+    store.set_meta("corpus", folder_text(plan.corpus.resolve()))
+    store.set_meta("program", program_fingerprint())
+    store.set_meta("passages", passages_fingerprint(store))
+
+
+def settle_renditions(store: Store) -> None:
+    """A rendition stands aside, visibly, for the document that it restates as soon as that is there itself."""
+    documents = store.documents()
+    originals = [d for d in documents if d.notice is None]
+    for document in documents:
+        wanted = None
+        if document.notice is not None:
+            wanted = next((o.name for o in originals if _restates(document, o)), None)
+        if document.set_aside != wanted:
+            store.set_aside(document.name, wanted)
+
+
+def _restates(rendition: StoredDocument, original: StoredDocument) -> bool:
+    a, b = rendition.identity, original.identity
+    return bool(a.agency) and (a.agency, a.fiscal_year, a.kind) == (b.agency, b.fiscal_year, b.kind)
+
+
+def _vectors(data: Path) -> "tuple[Vectors | None, WenzhangError | None]":
+    """The vectors in `data`; where their model cannot be used, why: the documents are taken in without."""
+    from index.search.embedding import ModelUnusable, load_embedder
+    from index.search.vectors import Vectors
+
+    try:
+        return Vectors(data / "vectors", load_embedder()), None
+    except ModelUnusable as error:
+        return None, error
+
+
+def make_vectors(
+    store: Store, vectors: "Vectors", fingerprint: str, progress: Callable[[int, int], None] | None = None
+) -> "Made":
+    """The vectors of the passages that count; `progress(done, total)` is told of new ones."""
+    identities = {d.name: d.identity for d in store.documents()}
+    passages = []
+    for passage in store.passages():
+        identity = identities[passage.document]
+        kind = identity.kind.value if isinstance(identity.kind, Kind) else ""
+        meta: dict[str, str | int] = {"document": passage.document, "agency": identity.agency, "kind": kind}
+        passages.append((passage.id, passage.text, meta | {"fiscal_year": identity.fiscal_year or 0}))
+    return vectors.make(passages, fingerprint, progress)

@@ -1,0 +1,37 @@
+"""The assistant over the index as it is now: one state of it for an answer, the newest one for the next.
+
+A build that ends while a question is being answered changes nothing of that answer. Looking whether there is a newer
+state costs some microseconds; going over to it costs opening it.
+"""
+
+import threading
+from pathlib import Path
+
+from index.store.opening import generation_of, stamp
+from qa.assistant import Assistant
+
+
+class Current:
+    """Opened assistants over one data folder, one after the other."""
+
+    def __init__(self, data: Path, reference_year: int | None = None) -> None:
+        """Raises IndexUnusable where there is no index."""
+        self._data = data
+        self._reference_year = reference_year
+        self._lock = threading.Lock()
+        self._seen = stamp(data)
+        self._assistant = Assistant.open(data, reference_year)
+
+    def assistant(self) -> Assistant:
+        """The assistant over the newest complete state; what was asked before is remembered. Raises IndexUnusable where
+        that cannot be opened: what stood there before is no longer what the documents say."""
+        with self._lock:
+            seen = stamp(self._data)
+            if seen != self._seen:
+                if generation_of(self._data) != self._assistant.generation:
+                    newer = Assistant.open(self._data, self._reference_year)
+                    newer.remember_as(self._assistant)
+                    self._assistant.close()
+                    self._assistant = newer
+                self._seen = seen
+            return self._assistant
