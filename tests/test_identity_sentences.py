@@ -190,3 +190,52 @@ def test_what_is_named_beside_others_publishes_nothing(text: str) -> None:
 def test_the_second_name_of_a_title_s_bracket_is_an_alias() -> None:
     text = "清原市图书馆(清原市科技图书馆)2017年度决算\n一、概况\n清原市图书馆(以下简称市图书馆)与清原市图书馆(清原市科技图书馆)是一家。\n"
     assert "清原市科技图书馆" in identity(text).aliases and not any("称" in name for name in identity(text).aliases)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("根据工作安排，经泉山市财政局汇总，2018年泉山市部门及乡镇政府“三公”经费决算总额71万元。\n", "泉山市本级"),
+        (
+            "索引号： | 0010/2018 | 发布机构： | 泉山市财政局 |\n"
+            "根据有关规定，经汇总市本级行政单位2015年部门决算“三公”经费，市本级“三公”经费支出9万元。\n",
+            "泉山市本级",
+        ),
+        # Of another level than the page's publisher is: nobody knows of which district.
+        ("发布机构：泉山市财政局\n经汇总，2021年区本级一般公共预算中“三公”经费支出预算为44万元。\n", ""),
+        # Who put up a page says nothing of a report that sums up nothing.
+        ("发布机构：泉山市财政局\n2021年“三公”经费支出预算为44万元。\n", ""),
+    ],
+)
+def test_a_summary_of_many_agencies_is_its_place_s(text: str, agency: str) -> None:
+    assert identity(text).agency == agency
+
+
+def test_a_township_is_told_with_the_county_that_it_lies_in() -> None:
+    title = "石桥乡2016年决算情况说明\n2016年“三公”经费决算9万元。\n"
+    assert identity(title + "涪川县石桥乡人民政府属行政单位。\n").agency == "涪川县石桥乡人民政府"
+    assert identity("发布机构：涪川县人民政府\n" + title).agency == "涪川县石桥乡"
+    assert identity(title).agency == "石桥乡"
+
+
+def test_what_a_page_is_filed_under_says_neither_its_kind_nor_its_year() -> None:
+    found = identity(
+        "• 政府决算\n• 索引号\n000014348/2018-03642\n\n泉山市2017年“三公”经费预算情况说明\n\n2017年预算9万元。\n"
+    )
+    assert (found.agency, found.fiscal_year, found.kind) == ("泉山市本级", 2017, Kind.BUDGET)
+
+
+def test_a_report_that_never_says_budget_tells_what_was_spent_and_that_is_doubted() -> None:
+    found = identity("泉山区2017年“三公”经费情况\n2017年“三公”经费支出13万元，比上年减少支出6万元。\n")
+    assert found.kind is Kind.FINAL_ACCOUNTS and any("当作决算" in doubt.text for doubt in found.doubts)
+
+
+def test_a_summary_of_no_named_place_is_found_by_its_level_and_year(assistant_of: Ask) -> None:
+    text = "经汇总，2021年区本级一般公共预算中“三公”经费支出预算为44万元，其中：公务接待费4万元。\n"
+    other = "泉山市桥南区2019年区本级“三公”经费决算情况\n2019年区本级“三公”经费支出决算为91万元。\n"
+    assistant = assistant_of({"甲.txt": text, "乙.txt": other})
+    answer = assistant.ask("1", "2021年区本级三公预算多少")
+    assert answer.answer and answer.answer.value == 44 and any("没有写明编制单位" in note for note in answer.notes)
+    told = assistant.ask("2", "桥南区本级2019年三公经费是多少").answer
+    assert told and told.value == 91
+    assert assistant.ask("3", "桥南区本级2021年三公经费是多少").status is not Status.ANSWERED

@@ -101,6 +101,13 @@ def is_ministry(name: str) -> bool:
     return _MINISTRY.fullmatch(name) is not None
 
 
+@cache
+def put_up() -> re.Pattern[str]:
+    """Who put up a page: its labels (来源：, 发布机构 |) with the name behind them."""
+    labels = "|".join(word for word, _ in identity_words("page"))
+    return re.compile(rf"(?:{labels})[\s|：:\]】-]{{1,6}}(?P<name>[一-鿿]{{4,30}})(?![一-鿿])")
+
+
 def label_clues(source: Source) -> Iterator[Clue]:
     """Agencies of 部门：/单位名称：/编制单位： lines and cells, each place once."""
     labels = identity_words("label")

@@ -27,7 +27,8 @@ from corpus.identity.places import known_place
 from corpus.identity.regions import gazetteer, is_county, located, split_regions
 from corpus.identity.relations import find_aliases, find_parent, find_subordinates
 from corpus.identity.reports import fiscal_year, quoted, report_kind, report_scope
-from corpus.identity.sentences import OPENING, announced_clues, file_clues, names_in, place_in_opening
+from corpus.identity.sentences import OPENING, announced_clues, file_clues, names_in
+from corpus.identity.summaries import place_in_opening, place_of_page
 from corpus.identity.titles import title_clues
 from corpus.identity.votes import put_up_by, voted
 
@@ -38,6 +39,8 @@ _OF_THE_STATE = re.compile(r"(?:国家|国务院|全国|中国|中央|最高人�
 _ZONE_ORGAN = re.compile(r"区(?:管委会|管理委员会)$")
 #: So little less sure is a second name that it is told.
 _CLOSE = 3
+#: What a township's own office is called.
+_OF_TOWNSHIPS = ("人民政府", "政府", "办事处")
 _PARTICLE = re.compile(r"[以向由及和对与为本全各将把的是在]")
 _GOVERNMENT = re.compile(r"(?P<region>[一-鿿]{2,8}?[省市区县旗州])(?:人民政府|委、)")
 
@@ -180,8 +183,21 @@ def _fuller(source: Source, agency: str) -> str:
     if parse_name(agency).regions:
         return agency + _kind_of_office(source, agency)
     names = Counter(name for _, _, name in names_in(source.text[:OPENING]))
-    cores = [name for name in names if parse_name(name).regions and name.endswith(agency.lstrip("省市区县旗州"))]
-    return max(cores, key=lambda name: (names[name], len(name)), default=agency)
+    own = agency.lstrip("省市区县旗州")
+    ends = (own, *(own + office for office in _OF_TOWNSHIPS)) if is_short_place(own) else (own,)
+    cores = [name for name in names if parse_name(name).regions and name.endswith(ends)]
+    return max(cores, key=lambda name: (names[name], len(name)), default=_under_its_page(source, agency))
+
+
+def _under_its_page(source: Source, agency: str) -> str:
+    """A township's name, or one told by its level (市国资委), below the place whose government put up the page."""
+    above = place_of_page(source.text)
+    if above is None:
+        return agency
+    if is_short_place(agency) and len(agency) > 2 and agency not in above[0]:
+        return above[0] + agency
+    level = parse_name(agency).level
+    return above[0] + agency.removeprefix(level) if level and above[0].endswith(level) else agency
 
 
 def _kind_of_office(source: Source, agency: str) -> str:

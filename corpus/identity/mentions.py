@@ -21,6 +21,7 @@ AFTER_ORGAN = re.compile(
     r"|三公|公务|接待费|培训费|差旅费|机关运行|基本支出|项目支出|人员经费|总[收支]"
 )
 HAN = re.compile(r"[一-鿿]")
+_ALL_HAN = re.compile(r"[一-鿿]+")
 _POSTED = re.compile(r"驻[一-鿿]{1,5}(?:联络处|办事处|联络办|办)")
 #: A township or subdistrict carries its own name; so do the agencies under it.
 _TOWNSHIP = re.compile(
@@ -193,7 +194,12 @@ def region_start(text: str, end: int) -> int:
             return start
     if end >= 3 and text[end - 1] in "市区县旗":
         for start in (end - 3, end - 4):
-            if start >= 0 and HAN.match(text[start]) and is_county(text[start:end]) and opens(text, start):
+            if (
+                start >= 0
+                and _ALL_HAN.fullmatch(text, start, end)
+                and is_county(text[start:end])
+                and opens(text, start)
+            ):
                 return start
     return end
 

@@ -25,6 +25,8 @@ _AGAINST_BUDGET = re.compile(
 _TOP = 600
 #: What only a plan says.
 _PLANNED = re.compile(r"年初预算|预算(?:安排|总?数|为|支出|收入)|(?:拟|计划)安排")
+#: What a report that never says 预算 tells has been spent.
+_SPENT = re.compile(r"支出(?:合计|总计|总额|共计|共)?(?:为)?\d[\d,，.]*(?:万|亿)?元")
 #: Laws and decisions on budgets are quoted by budgets and final accounts alike.
 _LAW = re.compile(r"预算法|预算管理|预算公开|预算绩效")
 
@@ -100,6 +102,10 @@ def report_kind(
             at = source.text.find(word)
             evidence.append(quoted(source, "kind", str(kind), Span(at, at + 2)))
             return kind
+    if year and (spent := _SPENT.search(source.text)):
+        evidence.append(quoted(source, "kind", str(Kind.FINAL_ACCOUNTS), Span(*spent.span())))
+        doubts.append(Doubt("文中没有写明是预算还是决算，只说了支出，当作决算", Span(*spent.span())))
+        return Kind.FINAL_ACCOUNTS
     doubts.append(Doubt("无法判断是预算还是决算"))
     return None
 

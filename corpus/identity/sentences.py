@@ -12,11 +12,10 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from corpus.document import Source, Span
-from corpus.identity.clues import Clue, place, squeeze
-from corpus.identity.mentions import looks_like_agency, region_start
+from corpus.identity.clues import Clue
+from corpus.identity.mentions import looks_like_agency
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import parse_name
-from corpus.identity.place_levels import tells_both_levels
 from corpus.identity.titles import HEADING, read_title
 
 #: A document says whose it is within so many characters, and looking for names takes time.
@@ -24,10 +23,6 @@ OPENING = 60_000
 #: The report's first sentences, which say what is reported.
 _FIRST = 400
 _ANNOUNCED = re.compile(r"(?:现将|现就|现对|兹将|特将)")
-#: The money of a place as a whole is that of its own level: 某某市本级2024年预算, 某某州州本级部门.
-_OWN_LEVEL = re.compile(
-    r"[省市区县旗州](?P<level>[省市区县旗州]?本级)(?:各?部门|各?单位|20\d\d|预算|决算|财政|一般公共预算|[“\"]?三公)"
-)
 #: What stands behind an agency's name where the text is its own, and before it.
 _SPEAKS = re.compile(
     r"(?:[（(][^（()）]{1,6}[）)])?(?:本级|机关|部门|单位)?(?:20\d\d年|是|为|属于|系|隶属|行政编制|事业编制|只有|主要职|共有|内设|下设|现有|没有|概况)"
@@ -69,18 +64,6 @@ def _sentence_end(text: str, start: int) -> int:
     """Where the clause that opens at `start` ends; a line that breaks it does not."""
     match = re.compile(r"[，,。；;：:]").search(text, start)
     return min(match.start() if match else len(text), start + 200)
-
-
-def place_in_opening(source: Source) -> tuple[str, Span] | None:
-    """The place of which the report's first sentences say that its own level's money is meant, as "某某市本级"."""
-    flat, places = squeeze(source.text, 0, min(len(source.text), _FIRST))
-    for match in _OWN_LEVEL.finditer(flat):
-        end = match.start("level")
-        start = region_start(flat, end)
-        if start < end and (not match["level"].endswith("本级") or match["level"][0] in (flat[end - 1], "本")):
-            own = "" if tells_both_levels(source.text) else "本级"
-            return flat[start:end] + own, place(places, start, match.end("level"))
-    return None
 
 
 def spoken(source: Source) -> Iterator[Clue]:

@@ -8,7 +8,7 @@ is left counts as a name only if it is made like one; a place alone is the place
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.document import Section, Source, Table
@@ -49,6 +49,8 @@ _SENTENCE = re.compile(r"[，；;]|,(?!\d)|[。](?=.)")
 _FIRST_SIGNS = 16
 #: The year that a figure is measured against is another report's.
 _MEASURED = re.compile(r"[较比与同和](?:20\d\d|上)年")
+#: The number a page is filed under: 000014348/2018-03642.
+_FILE_NUMBER = re.compile(r"[0-9A-Z]{5,}[/_-]20\d\d[-/]?\d+")
 _AMOUNT = re.compile(r"\d(?:万|亿)?元")
 #: A line of a list begins with its agency's code.
 _CODE = re.compile(r"(?<!\d)\d{3}(?:\d{3,6})?$")
@@ -166,7 +168,7 @@ def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> 
         return Clue(field, value, place(places, low + skip, high + skip), weight)
 
     days = [match.span() for match in DATE.finditer(body)]
-    days += [match.span() for match in _MEASURED.finditer(body)]
+    days += [match.span() for pattern in (_MEASURED, _FILE_NUMBER) for match in pattern.finditer(body)]
     years = [m for m in YEAR.finditer(body) if not any(low <= m.start() < high for low, high in days)]
     named = [found for piece in _pieces(body, years) for found in _named(piece, body)]
     agencies = [found.value for found in named if found.field == "agency" and not found.bracketed]
@@ -183,7 +185,9 @@ def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> 
     if years:
         yield clue("year", years[0].group(), *years[0].span())
     if report := _report(body):
-        yield clue("report", report.group(), *report.span())
+        # A line that says nothing else ("政府决算") may be where the page is filed, not what it is.
+        filed = not (years or named) and not re.search("部门|单位", report.group())
+        yield replace(clue("report", report.group(), *report.span()), weight=max(1, weight - 3) if filed else weight)
 
 
 def _may_be_one(name: str, other: str) -> bool:

@@ -7,13 +7,13 @@ sentences tell of an agency's posts, departments or duties counts once each. Whe
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from corpus.document import Source, Span
-from corpus.identity.clues import Clue, identity_words
+from corpus.identity.clues import Clue, put_up
 from corpus.identity.mentions import NOT_IN_HEAD, looks_like_agency
 from corpus.identity.names import LEVELS, canonical_name, parse_name, same_agency, short_forms
 from corpus.identity.sentences import names_in, spoken
+from corpus.identity.summaries import unnamed_level
 
 #: Titles and labels stand within so many characters, signatures behind the last so many; sentences are asked this far.
 _TOP, _BOTTOM, _FAR = 4_000, 400, 20_000
@@ -65,7 +65,7 @@ def hinted(text: str) -> str:
     Too little to publish under that name: but whoever asks for just this name means the text.
     """
     best = _best([*_clear_votes(text), *_headed(text)], 1)
-    return best[0].value if best is not None else ""
+    return best[0].value if best is not None else unnamed_level(text)
 
 
 def _clear_votes(text: str) -> tuple[Clue, ...]:
@@ -120,7 +120,7 @@ def _signed(text: str) -> Iterator[Clue]:
 
 def put_up_by(text: str) -> Iterator[Clue]:
     """Who put up the page (来源：某某县林业局): a hint where it is an agency that speaks for nobody else."""
-    for match in _put_up().finditer(text, 0, _TOP):
+    for match in put_up().finditer(text, 0, _TOP):
         name = match["name"]
         if (
             not _FOR_OTHERS.search(name)
@@ -130,12 +130,6 @@ def put_up_by(text: str) -> Iterator[Clue]:
         ):
             yield Clue("agency", name, Span(*match.span("name")), 1)
             return
-
-
-@cache
-def _put_up() -> re.Pattern[str]:
-    labels = "|".join(word for word, _ in identity_words("page"))
-    return re.compile(rf"(?:{labels})[\s|：:\]】-]{{1,6}}(?P<name>[一-鿿]{{4,30}})(?![一-鿿])")
 
 
 def _told(text: str) -> Iterator[Clue]:

@@ -12,7 +12,7 @@ from corpus.identity.resolution import Basis, Mention, resolve
 from qa.knowledge import Knowledge
 from qa.reading.numerals import YearMention, impossible_years, small_number
 from qa.reading.numerals import find_years as years_in
-from qa.reading.publisher_claims import claimed_by
+from qa.reading.publisher_claims import claimed_by, is_level
 from qa.reading.question import RELATIVE, Question, mask
 from qa.reading.speech import taken_back
 
@@ -43,6 +43,8 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
             continue
         spans.append((mention.start, mention.end))
         said = question.text[mention.start : mention.end]
+        if is_level(said) and said in known:
+            mention = replace(mention, agency=said, basis=Basis.NAME)
         if mention.agency:
             if mention.agency in agencies and mention.basis is not Basis.NAME:
                 spans.pop()  # 信访事务 behind 某县信访局 is no second, misspelt way to say it
@@ -72,8 +74,10 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
         if unknown or fitting:
             spans.append((opening.start, opening.end))
     claim = None
-    if (unknown or not (agencies or ambiguous)) and (claimed := claimed_by(question.text, spans, knowledge)):
+    bare = [question.text[low:high] for low, high in spans if is_level(question.text[low:high])]
+    if (unknown or bare or not (agencies or ambiguous)) and (claimed := claimed_by(question.text, spans, knowledge)):
         start, end, claim = claimed
+        agencies, ambiguous = ([], ()) if bare else (agencies, ambiguous)
         unknown = unknown or [question.text[start:end]]
         spans = spans or [(start, end)]
     return replace(

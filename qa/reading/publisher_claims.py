@@ -5,12 +5,16 @@ agency of that name. A document that only mentions the agency, or one of several
 question names must stand in the document.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from corpus.identity.names import parse_name
 from corpus.identity.regions import completed, short_region, split_regions
 from corpus.identity.resolution import Basis, resolve
+from index.store.documents import StoredDocument
 from qa.knowledge import Knowledge
+
+_LEVEL = re.compile(r"[省市区县旗州]本级")
 
 
 def claimed_by(
@@ -18,10 +22,14 @@ def claimed_by(
 ) -> tuple[int, int, tuple[str, str]] | None:
     """Where `text` names the agency of a document without a publisher, and (document, agency); None where it does not.
 
-    `unknown` are the stretches already known to name an agency: where there are any, the name must be one of them.
+    `unknown` are the stretches already known to name an agency: where there are any, the name must be one of them. A
+    document that tells its level alone (区本级) is taken for that level and its year.
     """
     found: list[tuple[int, int, tuple[str, str]]] = []
     for name, agency in knowledge.hinted().items():
+        if is_level(agency):
+            found += [(*span, (name, agency)) for span in _of_a_level(text, agency, knowledge.documents[name])]
+            continue
         for mention in resolve(text, {agency: completed(parse_name(agency).regions)}):
             if mention.agency != agency or mention.region_only or mention.basis is not Basis.NAME:
                 continue
@@ -33,6 +41,19 @@ def claimed_by(
             ):
                 found.append((start, mention.end, (name, agency)))
     return found[0] if len({document for _, _, (document, _) in found}) == 1 else None
+
+
+def is_level(name: str) -> bool:
+    """Whether a name is a level of places and of no place: 区本级."""
+    return _LEVEL.fullmatch(name) is not None
+
+
+def _of_a_level(text: str, level: str, document: StoredDocument) -> Iterator[tuple[int, int]]:
+    """Where `text` names the level, and no place before it, with the document's year."""
+    if document.identity.fiscal_year is not None and str(document.identity.fiscal_year) in text:
+        for match in re.finditer(level, text):
+            if not split_regions(text[max(0, match.start() - 3) : match.start() + 1])[0]:
+                yield match.span()
 
 
 def _said_whole(before: str, said: str, agency: str) -> bool:

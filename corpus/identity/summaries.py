@@ -1,0 +1,96 @@
+"""Whose money a summary of many agencies tells: the place of which a report's first sentences say so.
+
+In go a source without a title that names anybody; out comes the place with 本级 behind it. A place's agencies are put
+together by its finance office (经某某市财政局汇总), its name follows the year (2018年某某市部门及乡镇政府), or the page was put
+up by its government. A summary of 区本级 that says nowhere of which district has that level alone for its name. Only the
+report's opening is asked, and only for summaries: an agency's own report has another publisher.
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpus.document import Source, Span
+from corpus.identity.clues import place, put_up, squeeze
+from corpus.identity.mentions import place_form_end, region_start
+from corpus.identity.place_levels import tells_both_levels
+from corpus.identity.regions import split_regions
+
+#: The report's first sentences, which say what is reported.
+_FIRST = 400
+#: Whoever puts up a page stands above it.
+_TOP = 4_000
+#: The money of a place as a whole is that of its own level: 某某市本级2024年预算, 某某州州本级部门.
+_OWN_LEVEL = re.compile(
+    r"[省市区县旗州](?P<level>[省市区县旗州]?本级)(?:各?部门|各?单位|20\d\d|预算|决算|财政|一般公共预算|[“\"]?三公)"
+)
+#: What is told of many agencies together, and of no single one.
+_SUMMED = re.compile(
+    r"经(?:[一-鿿]{0,14}财政[局厅])?汇总|汇总(?:全?[省市区县旗州]|各)|(?:各|[省市区县旗州])部门[及、和](?:各?[乡镇街])"
+    r"|各?(?:乡镇|乡（镇）|街道)[、和及](?:[省市区县旗州]本级|各?部门)"
+)
+_THREE_PUBLIC = re.compile(r"[“\"]?三公")
+_FINANCE_OFFICE = re.compile(r"财政[局厅]汇总")
+_YEAR = re.compile(r"20\d\d年度?")
+#: What stands behind a place whose agencies are summed up.
+_ITS_MONEY = re.compile(r"(?:[省市区县旗州]?本?级|各|全|部门|一般公共|行政|使用|财政拨款|[“\"]?三公)")
+_LEVEL_ALONE = re.compile(
+    r"(?P<level>[省市区县旗州]本级)(?:各?部门|各?行政|各?单位|使用|预算|决算|财政|一般公共|[“\"]?三公)"
+)
+_OF_A_PLACE = re.compile(r"(?:人民政府|财政[局厅]|政府办公[室厅])$")
+
+
+def place_in_opening(source: Source) -> tuple[str, Span] | None:
+    """The place of which the report's first sentences say that its own level's money is meant, as "某某市本级"."""
+    flat, places = squeeze(source.text, 0, min(len(source.text), _FIRST))
+    own = "" if tells_both_levels(source.text) else "本级"
+    for match in _OWN_LEVEL.finditer(flat):
+        end = match.start("level")
+        start = region_start(flat, end)
+        if start < end and (not match["level"].endswith("本级") or match["level"][0] in (flat[end - 1], "本")):
+            return flat[start:end] + own, place(places, start, match.end("level"))
+    if not _is_summary(flat):
+        return None
+    for start, end in (*_of_finance_office(flat), *_behind_year(flat)):
+        return flat[start:end] + own, place(places, start, end)
+    level = _LEVEL_ALONE.search(flat)
+    above = place_of_page(source.text)
+    if above and (level is None or level["level"][0] == above[0][-1]):
+        return above[0] + own, above[1]
+    return None
+
+
+def unnamed_level(text: str) -> str:
+    """The level of a summary that says nowhere of which place it is (区本级); "" for other texts."""
+    flat, _ = squeeze(text, 0, min(len(text), _FIRST))
+    level = _LEVEL_ALONE.search(flat) if _is_summary(flat) else None
+    return level["level"] if level else ""
+
+
+def place_of_page(text: str) -> tuple[str, Span] | None:
+    """The place whose government or finance office put up the page (发布机构：某某市财政局)."""
+    for match in put_up().finditer(text, 0, _TOP):
+        office = _OF_A_PLACE.search(match["name"])
+        above = match["name"][: office.start()] if office else ""
+        regions, rest = split_regions(above)
+        if regions and not rest:
+            start = match.start("name")
+            return above, Span(start, start + len(above))
+    return None
+
+
+def _is_summary(flat: str) -> bool:
+    return _SUMMED.search(flat) is not None and _THREE_PUBLIC.search(flat) is not None
+
+
+def _of_finance_office(flat: str) -> Iterator[tuple[int, int]]:
+    for match in _FINANCE_OFFICE.finditer(flat):
+        start = region_start(flat, match.start())
+        if start < match.start():
+            yield start, match.start()
+
+
+def _behind_year(flat: str) -> Iterator[tuple[int, int]]:
+    for match in _YEAR.finditer(flat):
+        end = place_form_end(flat, match.end())
+        if end > match.end() and _ITS_MONEY.match(flat, end):
+            yield match.end(), end
