@@ -14,10 +14,20 @@ _NUMBERING = re.compile(
 )
 _OF_WHICH = re.compile(r"^(?:其中|含|其中包括)[:：]?")
 _LEVEL_MARK = re.compile(r"\((?:类|款|项)\)")
+_LOST_YEAR = re.compile(r"(?:(?<=(?<!\d)20\d\d)|(?<=[比较与同][上去])|(?<=[当本]))-(?=[一-龥“”])")
 _TAIL = re.compile(r"[:：;；,，。、]+$")
 
 #: Words of one meaning that labels use interchangeably inside longer names.
 _SAME = (("费用支出", "费支出"), ("社会保障与就业", "社会保障和就业"), ("医疗卫生和计划生育", "医疗卫生与计划生育"))
+
+
+def with_lost_years(text: str) -> str:
+    """The text, of the same length, with the 年 that a converter made a dash of.
+
+    >>> with_lost_years("2017-度预算数比上-增加，2016-2018年")
+    '2017年度预算数比上年增加，2016-2018年'
+    """
+    return _LOST_YEAR.sub("年", text) if "-" in text else text
 
 
 def fold_label(text: str) -> str:
@@ -36,7 +46,7 @@ def fold_label(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    out = _CIRCLED.sub("", text)
+    out = _CIRCLED.sub("", with_lost_years(text))
     while True:
         before = out
         # Again where a blank fell out: an accent may then join the letter before it.

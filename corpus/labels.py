@@ -14,6 +14,7 @@ LEXICON = Path(__file__).parent / "lexicon" / "label_roles.tsv"
 ROLES = frozenset({"total", "amount", "side", "fund", "spending"})
 _YEAR = re.compile(r"^(?:\d{4}年?度?|本年度?|当年|上年度?|年度)(?=.)")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d{2}年?度?")
+_IN_ALL = re.compile(r"(?:合计|总计|小计)$")
 _UNIT = re.compile(r"\((?:单位[:：])?(?:万元|元|亿元|%|人|辆)\)$")
 
 
@@ -28,7 +29,13 @@ class LabelRoles:
         folded = bare_label(label)
         if _YEAR_ALONE.fullmatch(fold_label(label)):
             return (("amount", "-"),)  # a column headed "2023年" holds that year's amounts of whatever its rows name
-        return self.roles.get(folded, ()) or self.roles.get(fold_label(label), ())
+        return self.roles.get(folded, ()) or self.roles.get(fold_label(label), ()) or self._of_a_total(folded)
+
+    def _of_a_total(self, folded: str) -> tuple[tuple[str, str], ...]:
+        """ "预算数合计": amounts of whatever the rows name, all together."""
+        amount = _IN_ALL.sub("", folded)
+        roles = self.roles.get(amount, ()) if amount != folded else ()
+        return (*roles, ("total", "-")) if ("amount", "-") in roles else ()
 
     def has(self, label: str, role: str) -> bool:
         return any(r == role for r, _ in self.of(label))

@@ -32,6 +32,11 @@ _OWN_AGENCY = re.compile(
     r"(?!行政|事业|参公|企业|下属|所属|其他|各|直属|二级)(?:[一-鿿]{2,18}?人民政府|[一-鿿]{0,8}?(?:[镇乡]本级|局|委|厅|办|院|校|中心|镇|乡|街道|部门|单位|机关))"
     r"(?:部门|机关)?(?:(?:开支|使用)?财政拨款)?(?:开支)?的?"
 )
+#: What the agency's cars are called, and the words between acts of buying and running them.
+_CAR = re.compile("公务用?车辆?|公车")
+_JOINT = re.compile("(?<=[一-鿿])[及和与、](?=[一-鿿])")
+#: Of shorter words others are made that mean something else.
+_LONG_ENOUGH = 5
 #: Less behind an agency's name is no item.
 _SHORTEST_BEHIND = 4
 
@@ -89,10 +94,12 @@ class Measures:
 
         What templates put around a term does not matter: 本部门 or a year before it, 预算数 or a bracket behind it.
         """
-        for variant in _variants(fold_label(label)):
+        variants = list(_variants(fold_label(label)))
+        for variant in variants:
             if key := self.by_alias.get(variant):
                 return key
-        return None
+        joined = _joined(self)
+        return next((key for variant in variants if (key := joined.get(_without_joints(variant)))), None)
 
     def name_of(self, item: str) -> str:
         """The Chinese term of a key; any other item is its own name."""
@@ -121,6 +128,21 @@ def _parts(measures: Measures) -> dict[str, tuple[str, ...]]:
         if word.parent:
             found[word.parent] = (*found.get(word.parent, ()), word.key)
     return found
+
+
+@lru_cache(maxsize=8)
+def _joined(measures: Measures) -> dict[str, str]:
+    """Aliases of several words joined, written as one word, each with its key where no other has the same."""
+    found: dict[str, set[str]] = {}
+    for alias, key in measures.by_alias.items():
+        if len(alias) >= _LONG_ENOUGH:
+            found.setdefault(_without_joints(alias), set()).add(key)
+    return {alias: next(iter(keys)) for alias, keys in found.items() if len(keys) == 1}
+
+
+def _without_joints(alias: str) -> str:
+    """ "公车购置和运行维护费" and "公务用车购置及运行维护费" are one: a car by any name, 及 by any word."""
+    return _JOINT.sub("", _CAR.sub("公务用车", alias))
 
 
 def parse_measures(text: str, file: str = "measures.tsv") -> Measures:

@@ -42,14 +42,15 @@ class Grammar:
     #: A verb of change behind an amount, with what may stand between them ("相比，各增加").
     changes_by: re.Pattern[str]
 
-    def bases(self, text: str) -> list[re.Match[str]]:
-        """The bases of comparison that `text` names, with their marks."""
-        return [m for m in self.base.finditer(text) if m["alone"] or self._is_base(m)]
+    def bases(self, text: str, before_change: bool = False) -> list[re.Match[str]]:
+        """The bases of comparison that `text` names, with their marks; `before_change` tells that it closes before a
+        verb of change ("与上年下降5%")."""
+        return [m for m in self.base.finditer(text) if m["alone"] or self._is_base(m, before_change)]
 
     @staticmethod
-    def _is_base(match: re.Match[str]) -> bool:
+    def _is_base(match: re.Match[str], before_change: bool) -> bool:
         anchored = re.search(rf"{YEAR}年|上|去年|前年|往年|预算|决算|执行|年初|同期", match["base"] or "")
-        needs_end = match["mark"] in {"与", "同", "和"}
+        needs_end = match["mark"] in {"与", "同", "和"} and not (before_change and match.end() == len(match.string))
         return bool(anchored) and (bool(match["end"]) or not needs_end)
 
 
@@ -108,6 +109,6 @@ def make_grammar(words: ProseWords) -> Grammar:
         run_in=re.compile(rf"[^，。]{{2,30}}?{words.any_of('heading_noise')}(?={YEAR}年)"),
         shared_verb=re.compile(rf"{words.any_of('shared_verb')}+"),
         changes_by=re.compile(
-            rf"，?(?:相比|比较|相较)?，?(?:{joint}|总体|净|共|实际|同比)*(?:{long_verbs}|{words.any_of('unchanged')}|增幅|降幅)"
+            rf"(?:(?:部门|单位)?(?:预算|决算|执行)(?:支出|收入)?数?)?，?(?:相比|比较|相较)?，?(?:{joint}|总体|净|共|实际|同比)*(?:{long_verbs}|{words.any_of('unchanged')}|增幅|降幅)"
         ),
     )

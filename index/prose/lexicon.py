@@ -20,7 +20,8 @@ KINDS = frozenset(
     "change change_adj compare unchanged level_tail change_tail share share_not execution stage stage_item "
     "base_mark base_word base_end parts close reason approx bound bound_before priced copula adverb plan "
     "whole story shared_verb lone verb keep_verb "
-    "qualifier generic joint noun_stop own agency_tail agency_word heading_noise cardinal_before per_unit".split()
+    "frame_before frame_behind qualifier generic joint noun_stop own agency_tail agency_word heading_noise "
+    "cardinal_before per_unit".split()
 )
 
 

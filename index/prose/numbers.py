@@ -45,6 +45,8 @@ _MASKS = re.compile(
         )
     )
 )
+#: As many digits have no amount that is compared with, least of all in 万元.
+_YEAR_RUN_IN = re.compile(r"20[0-4]\d(?=[1-9]\d+(?:\.\d+)?$|0?\.\d+$)")
 _PART = re.compile(rf"(?<=[一-龥）])(?P<n>{_NUMBER})(?![\d.,]*[\d%])")
 _WHOLE = re.compile(rf"(?<=[一-龥])(?P<n>{_NUMBER})（")
 _CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -138,8 +140,11 @@ class NumberReader:
         lower = printed_number(match["low"] or "0")
         if value is None or lower is None:
             return []
+        start = match.start("high") + _year_run_in(text, match)
+        if start > match.start("high"):
+            value = printed_number(text[start : match.end("high")]) or value
         high = Quantity(
-            match.start("high"),
+            start,
             match.end("high"),
             match.end(),
             close,
@@ -202,6 +207,15 @@ class NumberReader:
         value = printed_number(match["high"]) or Decimal(0)
         unit = "" if unit == "万元" and value >= _IN_YUAN and "." not in match["high"] else unit
         return Quantity(match.start("high"), end, end, end, value, unit, "money", False, frozenset({UNIT_INFERRED}))
+
+
+def _year_run_in(text: str, match: re.Match[str]) -> int:
+    """The length of a year that the number compared with has run into, its 年 lost: "比2014247.15万元增加"."""
+    if not _YEAR_RUN_IN.match(match["high"]):
+        return 0
+    before, after = text[: match.start("high")], text[match.end() :]
+    compared = before.endswith(("比", "较", "与", "和", "同")) or before.endswith("元") and re.match("相?[比较]", after)
+    return 4 if compared else 0
 
 
 def _parts_without_unit(text: str, whole: Quantity, found: Sequence[Quantity]) -> list[Quantity]:

@@ -15,22 +15,25 @@ from index.prose.clauses import Clause, split_clauses, split_names
 from index.prose.grammar import YEAR, Grammar
 from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, NumberReader, Quantity
 from index.prose.predicate import Said, say
-from index.prose.rows import Rows, label_of
+from index.prose.rows import Rows
+from index.prose.settling import hold, other_side, plain_amount, settle
 from index.prose.state import Row, SentenceState, Statement, Topic
 from index.prose.wholes import changes_of_wholes
 from index.prose.words import ClauseWords
 
 _WITH = re.compile(
-    rf"(?:与|同|和)(?P<base>(?:{YEAR}年(?:度)?|上年度?|去年|年初|全年|调整后?)?(?:预算|决算)?(?:安排)?数?)$"
+    rf"(?:与|同|和|^)(?P<base>(?:{YEAR}(?:年度?)?|上年度?|去年|年初|全年|调整后?)?(?:预算|决算)?(?:安排)?数?)$"
 )
 _COMPARED_WITH = re.compile(r"(?:相比|比较|相较|对比)")
 #: "比2022年收支预算总数12980.55万元增加451.23万元": the amount between the base and the change is the base's own.
 _BASE_AMOUNT = re.compile(
-    rf"(?:比|较|相?比于|与|同|和)(?P<base>(?:{YEAR}年度?|上一?年度?|去年)(?:的)?(?:同期|年初|实际|执行|决算|预算|批复|累计)*)"
+    rf"(?:比|较|相?比于|与|同|和)(?P<base>(?:{YEAR}年?度?|上一?年度?|去年)(?:的)?(?:同期|年初|实际|执行|决算|预算|批复|累计)*)"
     r"(?P<item>[^，。；：、（）比较]{0,40}?)(?:为|的)?$"
 )
 #: "71.00万元（全年预算数），决算数61.78万元": the stage of the amount right before it.
 _STAGE_BEHIND = re.compile(r"（(?P<words>[^（）]{2,8})）")
+#: "从29人降为16人": the words between two levels.
+_TO_LEVEL = re.compile(r"(?:下降|降低|降|减少|减|增加|增长|增|提高|上升|升|变|调整)[为到至]")
 #: A longer time than anything here lasts.
 _MOST_YEARS = 200
 #: A sentence that opens so tells a change of what the sentence before it spoke of.
@@ -128,7 +131,7 @@ class SentenceParser:
         if self.rows.is_growing_item(said, quantity, state):
             # "支持外贸稳增长30万元" in a list of amounts: the verb is part of the item's name.
             said = replace(said, item=text[said.start : quantity.start].strip("、，为“”"), role="amount", sign=1)
-        _hold(said, state)
+        hold(said, state)
         if said.joint == "distribute" and self._distribute(text, quantity, said, after, state, out, clause):
             return
         item, noun = self._with_noun(text, low, quantity, end, said)
@@ -147,7 +150,7 @@ class SentenceParser:
                 False,
             )  # "更新车辆5辆，比上年增加2辆": that many more vehicles, whatever money the reason is for
         if settles:
-            _settle(row, code, said, quantity, state)
+            settle(row, code, said, quantity, state)
         if not state.reason or not state.last:
             state.last = row
         start = said.start
@@ -157,7 +160,7 @@ class SentenceParser:
         code = code or (state.code if row == state.subject else None)
         statement = replace(self._statement(quantity, row, said, start, state, code), end=noun)
         out.append(statement)
-        if not item and said.role in {"change", "growth"} and (other := _other_side(row, out)):
+        if not item and said.role in {"change", "growth"} and (other := other_side(row, out)):
             out.append(replace(statement, row=other))
         if said.role == "amount" and quantity.kind == "money":
             state.recent.append(row)
@@ -181,6 +184,8 @@ class SentenceParser:
             state.last = row
             return None
         state.waiting = []
+        if self._from_to(text, low, quantity, said, state, out):
+            return None
         if said.measured_by:
             state.measured_by = said.base
             out.append(self._of_base(quantity, said, state))
@@ -195,6 +200,28 @@ class SentenceParser:
                 out.append(self._of_base(quantity, said, state, row))
             return None
         return said
+
+    def _from_to(
+        self, text: str, low: int, quantity: Quantity, said: Said, state: SentenceState, out: list[Statement]
+    ) -> bool:
+        """Whether the number is one of two levels ("人次从29人降为16人"): what was in the year compared with, or what is."""
+        words = text[low : quantity.start]
+        if state.risen and _TO_LEVEL.fullmatch(words):
+            out.append(self._statement(quantity, state.risen, plain_amount(said), quantity.start, state, None))
+            state.last, state.risen, state.named = state.risen, (), True
+            return True
+        state.risen = ()
+        if not words.endswith(("从", "由")) or not _TO_LEVEL.match(text, quantity.close):
+            return False
+        before = say(self.grammar, text, low, quantity.start - 1, quantity.kind, self.own)
+        if not before.item:
+            return False
+        state.risen, _ = self.rows.row(before.item, (), before, quantity, state, words)
+        year = re.search(YEAR, state.base)
+        earlier = replace(plain_amount(before), last_year=year is None)
+        statement = self._statement(quantity, state.risen, earlier, before.start, state, None)
+        out.append(replace(statement, period=int(year.group())) if year else statement)
+        return True
 
     def _with_base(self, text: str, low: int, quantity: Quantity, said: Said, state: SentenceState) -> Said:
         """`said` with the stage that stands behind the amount, and with its base told from its item."""
@@ -256,7 +283,7 @@ class SentenceParser:
             or (owner and self.rows.same_measure(said.item, owner[-1]))
         ):
             return owner, base, match.start()
-        return (*state.prefix, label_of(said.item)), base, match.start()
+        return (*state.prefix, self.rows.label(said.item)), base, match.start()
 
     def _of_base(self, quantity: Quantity, said: Said, state: SentenceState, row: Row | None = None) -> Statement:
         """The amount of what is compared with: another year's or another stage's of the same item (or of `row`)."""
@@ -286,11 +313,11 @@ class SentenceParser:
         values = 1 + len(self._bare_values(text, after))
         years = re.findall(rf"({YEAR})年", text[clause.start : quantity.start])
         names = split_names(said.item) if said.item else []
-        rows: list[Row] = [(*state.prefix, label_of(n)) for n in names]
+        rows: list[Row] = [(*state.prefix, self.rows.label(n)) for n in names]
         periods: list[int | None] = [state.period] * len(rows)
         if len(years) == values > 1 and not said.base:
             # 2021年、2022年预算分别为10万元、12万元
-            row = (*state.prefix, label_of(said.item)) if said.item else state.subject
+            row = (*state.prefix, self.rows.label(said.item)) if said.item else state.subject
             rows, periods = [row] * values, [int(year) for year in years]
         if not rows:
             rows = state.recent[-values:]
@@ -330,52 +357,6 @@ class SentenceParser:
             code,
             state.reason,
         )
-
-
-def _other_side(row: Row, out: list[Statement]) -> Row:
-    """The income that a change told of the spending is the change of as well, or the reverse; () where there is none.
-
-    "收入总计90万元，支出总计90万元，比上年减少10万元": both sides are one amount, and one change is told of them.
-    """
-    amounts = [s for s in out if s.said.role == "amount" and s.quantity.kind == "money" and not s.said.last_year][-2:]
-    if len(amounts) < 2 or amounts[1].row != row or not row or amounts[0].row[:-1] != row[:-1]:
-        return ()
-    one, other = amounts
-    sides = {one.row[-1], row[-1]}
-    same = (
-        one.quantity.value == other.quantity.value
-        and one.quantity.unit == other.quantity.unit
-        and one.period == other.period
-    )
-    turned = row[-1].translate(str.maketrans("收支入出", "支收出入"))
-    return one.row if same and sides == {row[-1], turned} else ()
-
-
-def _hold(said: Said, state: SentenceState) -> None:
-    """The year, the base and the stage that are named hold for what follows."""
-    if said.period:
-        if said.period != state.period and not said.stage:
-            state.stage = ""
-        state.period = said.period
-    state.base = said.base or state.base or ("上年" if said.last_year else "")
-    state.stage = said.stage or state.stage
-
-
-def _settle(row: Row, code: str | None, said: Said, quantity: Quantity, state: SentenceState) -> None:
-    """The sentence speaks of `row` from here on."""
-    # A sentence that opens with the change of an item it names speaks of that, whatever the one before spoke of.
-    opens = not state.named and not state.scopes and not state.reason
-    if said.role == "amount" or not state.main or opens:
-        state.subject, state.code = row, code
-        state.children += 1
-        # A score, a rate or a head count below money is what one clause says, not what the next sentence speaks of.
-        below = bool(state.money) and row[:-1] == state.money
-        if not state.reason and quantity.kind not in {"score", "percent"} and not below:
-            state.settle()
-    if quantity.kind == "money" and said.role == "amount" and not state.reason:
-        state.money = row
-        state.first = state.first or row
-    state.named = True
 
 
 def sentence_parser(grammar: Grammar, reader: NumberReader, own: re.Pattern[str], measures: Measures) -> SentenceParser:

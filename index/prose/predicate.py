@@ -27,6 +27,10 @@ _MEASURED_BY = re.compile(
 )
 #: A fund whose name ends like a stage of it: 一般公共预算 is money of that fund, budgeted or spent.
 _FUND = re.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)预算$")
+#: What only says that something is compared names nothing: 按同口径, 相比较.
+_COMPARES = re.compile(
+    r"(?:相|按|与|较|比|比较|对比|可比|同|口径|上年?|去年|的|数)*(?:比|较|口径|上年?|去年)(?:的|数)?"
+)
 _FROM = re.compile(r"^从(?P<item>.+?)中$")
 #: What is said of the year before; what it left over (上年结转, 上年结余资金) is an item of this one.
 _LAST_YEAR = re.compile(
@@ -99,7 +103,7 @@ def say(grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pat
         period, stage = period or more, stage or early
         high, per = _strip_right(grammar, text, low, high)
         per_unit = per_unit or per
-    for match in reversed(grammar.bases(text[low:high])):
+    for match in reversed(grammar.bases(text[low:high], found.role in {"change", "growth"})):
         base = base or match["alone"] or match["base"]
         if match.start() and match.end() < high - low and not match["alone"]:
             # "会议费比上年增加": the item stands before the base; where something stands behind it too, the longer.
@@ -282,7 +286,7 @@ def _item(grammar: Grammar, text: str, low: int, high: int, said: Said) -> Said:
     low, high = _unquote(text, low, high)
     item = text[low:high]
     generic = grammar.words.of("generic").get(item, "")
-    lone = item in grammar.words.of("lone") or not item
+    lone = not item or item in grammar.words.of("lone") or _COMPARES.fullmatch(item) is not None
     return replace(
         said, item="" if lone else item, start=low, stage=stage, whole_stage=whole, last_year=last_year,
         generic=generic, lone=lone, qualifier=qualifier, stage_word=word,

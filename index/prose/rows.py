@@ -7,13 +7,21 @@ import re
 from dataclasses import dataclass
 
 from corpus.measures import Measures
-from index.prose.grammar import Grammar
+from index.figures.subjects import TOTALS, WHOLE_OF_FUND
+from index.prose.grammar import YEAR, Grammar
+from index.prose.heads import head_of
 from index.prose.numbers import Quantity
 from index.prose.predicate import Said
 from index.prose.state import Row, SentenceState, Statement
 
 #: A clause longer than this names no item; it tells a story.
 MAX_ITEM = 60
+#: So long a word behind another one is a name of its own.
+_LONG_NAME = 5
+#: All that is spent: of the item that the heading names, where it names one.
+_ALL_SPENT = frozenset({"全年支出", "本年支出", "当年支出", "全年共支出", "年度支出"})
+#: How often, of what stands above it: 累计16个批次.
+_HOW_OFTEN = re.compile(r"累计(?:批次|人次|人数|次数)?")
 _MONEY_LABEL = re.compile(r"(?:费|费用|支出|经费|预算|购置|收入|拨款|资金|决算|结转|结余|维护)$")
 #: Whose the thing is, or what it is made up of ("基本工资、津贴补贴等人员经费"): "单位现有公务用车", "本级及所属各预算单位共有车辆",
 #: "参照公务员法管理的事业单位的机关运行经费".
@@ -67,6 +75,10 @@ class Rows:
     grammar: Grammar
     measures: Measures
 
+    def label(self, item: str) -> str:
+        """The item as printed, without remarks and without words around it that only say whose money it is."""
+        return head_of(label_of(item), self.measures)
+
     def row(
         self, item: str, path: Row, said: Said, quantity: Quantity, state: SentenceState, words: str
     ) -> tuple[Row, bool]:
@@ -76,6 +88,8 @@ class Rows:
         owner = state.subject or state.prefix
         if quantity.kind == "count" and item in {"", "累计"} and "累计" in words:
             return (*owner, "累计" + quantity.unit), False
+        if quantity.kind == "count" and owner and _HOW_OFTEN.fullmatch(item):
+            return (*owner, item), False
         if owner and quantity.kind == "count" and item in self.grammar.words.of("shared_verb"):
             return (*owner, item), False
         if said.generic == "keep":
@@ -87,7 +101,11 @@ class Rows:
             if item[-2:] not in before[-1] or before[-1].endswith("总计"):
                 # "本年收入500万元，本年支出480万元": the other side, not what the income was spent on; nor is it 总计.
                 return (*state.prefix, item), True
-        if said.generic and state.fresh and state.part and item in {"支出", "收入"}:
+        if (
+            said.generic
+            and item in _OPPOSITE
+            and (state.fresh and state.part or self._is_told_of_other(item, said, state))
+        ):
             return (*state.prefix, item), True
         if quantity.kind == "money" and said.role == "amount" and (side := self._other_side(item, state)) is not None:
             return side, True
@@ -97,9 +115,13 @@ class Rows:
             if said.stage_word and said.role == "amount" and not state.named:
                 # "本单位年初预算数为": the agency's own total.
                 return (*owner, said.stage_word), True
+            if quantity.kind == "money" and said.role == "amount" and item and self._is_cost_of_counted(state):
+                return state.before_count, True  # "公务用车购置：新购5辆，支出60万元": what they cost
             inherits_last = said.role != "amount" and state.named and bool(state.last)
             return (state.last if inherits_last else owner), False
-        label = self._with_shared_verb(label_of(item), state)
+        if item in _ALL_SPENT and not state.named and owner and self._is_one_item(owner[-1]):
+            return owner, True  # below 因公出国（境）支出: "全年支出9万元"
+        label = self._with_shared_verb(self.label(item), state)
         if state.reason:
             return (label,), False
         if quantity.kind == "count" and (thing := _stock_of(label, state)):
@@ -111,6 +133,23 @@ class Rows:
         if quantity.kind == "count" and state.money and len(state.money) >= len(prefix):
             prefix = state.money
         return (*prefix, label), True
+
+    @staticmethod
+    def _is_cost_of_counted(state: SentenceState) -> bool:
+        """Whether a sentence below a heading counts things and then tells money without a name: what they cost."""
+        told = bool(state.counted) and state.subject == state.counted and bool(state.before_count)
+        return told and not state.scopes and not state.prefix
+
+    def _is_one_item(self, label: str) -> bool:
+        """Whether a label names an item of money that is no total."""
+        word = self.measures.by_key.get(self.measures.key_of(label) or "")
+        return word is not None and word.quantity == "money" and word.key not in TOTALS | WHOLE_OF_FUND
+
+    @staticmethod
+    def _is_told_of_other(side: str, said: Said, state: SentenceState) -> bool:
+        """Whether a change is told of one side after the other was spoken of: "收入增加3万元，支出增加2万元"."""
+        before = (state.last or state.subject)[-1:]
+        return said.role in {"change", "growth"} and bool(before) and _is_side(before[0], side)
 
     def _other_side(self, item: str, state: SentenceState) -> Row | None:
         """Spending told right after the income: its own subject ("财政拨款收入预算21万元，支出预算20万元"), not what the income is."""
@@ -178,12 +217,23 @@ class Rows:
             return quantity.close
         stop = self.grammar.noun_stop.search(words)
         noun = words[: stop.start()] if stop else words
-        noun = re.split(r"[，。；：、（）]", noun)[0] if not re.match(r"^[^，。；：、]*（[^）]*）", noun) else noun
+        noun = (
+            re.split(rf"[，。；：、（）]|{YEAR}年", noun)[0]
+            if not re.match(r"^[^，。；：、]*（[^）]*）", noun)
+            else noun
+        )
         noun = re.sub(r"^(?:系|为|是|的)", "", noun) if len(noun) > 1 and not noun.startswith(quantity.unit) else ""
         noun = re.sub(r"(?:以及|[和及与、])+$", "", noun)
         if self._opens_next(noun):
             return quantity.close
+        noun = self._before_known(noun)
         return quantity.close + words.find(noun) + len(noun) if noun and len(noun) <= MAX_ITEM else quantity.close
+
+    def _before_known(self, noun: str) -> str:
+        """The noun without a known item that it runs into: "12个单位国内公务接待批次168次" counts 12 单位."""
+        ends = range(1, len(noun) - _LONG_NAME + 1)
+        known = (n for n in ends if self.measures.key_of(head_of(noun[n:], self.measures)))
+        return noun[: next(known, len(noun))]
 
     def _opens_next(self, noun: str) -> bool:
         """Whether what follows a number is the next item of money, its comma left out: "购置0辆公务接待费4万元"."""

@@ -93,6 +93,11 @@ class SentenceState:
     label_start: int = -1
     #: The item of money that the counts behind it belong to ("培训费2万元，人数150人").
     money: Row = ()
+    #: Whose level was told that the number behind it is another one of ("从29人").
+    risen: Row = ()
+    #: The thing counted that the sentence speaks of, and what it spoke of before.
+    counted: Row = ()
+    before_count: Row = ()
     #: The budget that a rate right behind its amount is measured by, "" elsewhere.
     measured_by: str = ""
     #: Whether a label has named the year before as that of the number behind it ("上年：6万元").

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from corpus.document import Document, Section, Source, Span
 from corpus.identity.clues import is_short_place
+from corpus.identity.regions import split_regions
+from corpus.measures import load_measures
 from corpus.text.sentences import find_paragraphs
 from index.prose.accounts import parse_accounts
 from index.prose.grammar import YEAR
@@ -254,7 +256,14 @@ def heading_item(title: str, words: ProseWords) -> str:
     name = re.sub(rf"{words.any_of('heading_noise')}+$", "", re.sub(r"[：:。．.、\s]+$", "", name))
     if re.search(r"[，。；]|\d", name) or len(name) > 30 or name in words.of("stage_item") or name in words.of("stage"):
         return ""
-    return name if _HEADING_ITEM.search(name) else ""
+    return name if _HEADING_ITEM.search(name) or load_measures().key_of(name) else ""
+
+
+def _own_places(agency: str) -> tuple[str, ...]:
+    """The place whose own level's money the document tells, in full and by its last part: 某某市某某区, 某某区."""
+    place = agency.removesuffix("本级")
+    regions, rest = split_regions(place)
+    return (place, regions[-1]) if regions and not rest else ()
 
 
 def own_names(document: Document, words: ProseWords) -> re.Pattern[str]:
@@ -264,6 +273,8 @@ def own_names(document: Document, words: ProseWords) -> re.Pattern[str]:
     if identity.agency.endswith("本级") and len(identity.agency) > 3:
         names += [f"{identity.agency[-3]}本级", f"{identity.agency[-3]}级"]  # 某某市本级 speaks of itself as 市本级
     own = alternatives([*names, *words.of("own")])
+    if places := _own_places(document.identity.agency):
+        own = rf"(?:{own}|{alternatives(places)}(?![一-龥]{{0,8}}?(?:局|委|办|院|中心|学校|厅|镇|乡|街道)))"
     # An agency that the identity does not know, where the year of its budget follows the name.
     dated = rf"(?=(?:（[^（）]*）|部门|单位|本级|机关)?(?:{YEAR}年|本年|全年))"
     return re.compile(

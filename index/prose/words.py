@@ -21,6 +21,11 @@ _NO_PERIOD = re.compile(r"^自|起$|以来$|文件|规定|通知|批复")
 _PURPOSE = re.compile(r"^(?:主要|专项|全部|具体)?(?:是)?用于")
 _COMPARED = re.compile(r"(?:收入|支出|收支|总体|总计|合计|经费|费|费用|预算|决算|拨款)$")
 _OF_AGENCY = re.compile(r"^(?:本)?(?:部门|单位|机构|人员)[^，。]{0,8}情况(?:如下|见下)")
+#: Opens a list of parts, or tells why: then what follows is a sentence of its own.
+_TELLS_WHY = frozenset({"主要是", "主要有"})
+_STORY = re.compile(
+    r"(?:增加|减少|增长|下降|压缩|压减|节约|开展|加强|落实|执行|贯彻|实施|改革|需要|调整|取消|人员|任务)"
+)
 _ACT = re.compile(r"^(?:拟|计划)?(?:召开|举办|组织|开展|实施)")
 
 
@@ -61,9 +66,17 @@ class ClauseWords:
                 return clause.end
             return low
         behind = text[match.end() : clause.end]
+        if match.group() in _TELLS_WHY and not clause.quantities and _STORY.search(behind):
+            return clause.end  # "下降5%，主要是2016年车辆减少；": why, and of no year but its own
         if state.reason or (behind and not behind.strip("：，")):
             return low
-        if match.group() in {"含", "由", "用于", "主要用于"} and not clause.opens:
+        if match.group() in {"由", "用于", "主要用于"} and not clause.opens:
+            return low
+        if (
+            match.group() == "含"
+            and not clause.opens
+            and not (clause.quantities and state.money and behind[:1] != "税")
+        ):
             return low
         if not (clause.opens and match.end() < clause.end and match.group() == "含"):
             state.enter()

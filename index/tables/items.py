@@ -67,9 +67,19 @@ def table_item(
     spending = next((v for c in reversed(figure.column) if (v := roles.value(c, "spending"))), None)
     if spending:
         return spending, ()
-    subject = _side_of_total(key, figure, roles) if key in TOTALS else _table_subject(figure, roles, measures)
+    subject = (
+        _side_of_total(key, figure, roles)
+        if key in TOTALS and not (key == "total_expenditure" and _divides_expenses(figure, measures))
+        else _table_subject(figure, roles, measures)
+    )
     funds = tuple(c for c in figure.column[-1:] if roles.has(c, "fund"))
     return _of_appropriation(subject, figure.table), funds
+
+
+def _divides_expenses(figure: StatedFigure, measures: Measures) -> bool:
+    """Whether the table's title names expenses that have parts and nothing that comes in: its 支出合计 is theirs."""
+    subject = specific_subject(figure.table, measures)
+    return bool(subject) and "收" not in figure.table and len(measures.parts(subject or "")) > 1
 
 
 def _sum_of_its_own(label: str, measures: Measures) -> str | None:

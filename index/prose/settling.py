@@ -1,0 +1,64 @@
+"""What one number of a sentence leaves to those behind it: the year, base and stage named, and what it tells of.
+
+Changes a sentence's state; states nothing.
+"""
+
+from dataclasses import replace
+
+from index.prose.numbers import Quantity
+from index.prose.predicate import Said
+from index.prose.state import Row, SentenceState, Statement
+
+
+def other_side(row: Row, out: list[Statement]) -> Row:
+    """The income that a change told of the spending is the change of as well, or the reverse; () where there is none.
+
+    "收入总计90万元，支出总计90万元，比上年减少10万元": both sides are one amount, and one change is told of them.
+    """
+    amounts = [s for s in out if s.said.role == "amount" and s.quantity.kind == "money" and not s.said.last_year][-2:]
+    if len(amounts) < 2 or amounts[1].row != row or not row or amounts[0].row[:-1] != row[:-1]:
+        return ()
+    one, other = amounts
+    sides = {one.row[-1], row[-1]}
+    same = (
+        one.quantity.value == other.quantity.value
+        and one.quantity.unit == other.quantity.unit
+        and one.period == other.period
+    )
+    turned = row[-1].translate(str.maketrans("收支入出", "支收出入"))
+    return one.row if same and sides == {row[-1], turned} else ()
+
+
+def plain_amount(said: Said) -> Said:
+    """What is said, of an amount that is compared with nothing."""
+    return replace(said, role="amount", item="", base="", sign=1, direction_open=False)
+
+
+def hold(said: Said, state: SentenceState) -> None:
+    """The year, the base and the stage that are named hold for what follows."""
+    if said.period:
+        if said.period != state.period and not said.stage:
+            state.stage = ""
+        state.period = said.period
+    state.base = said.base or state.base or ("上年" if said.last_year else "")
+    state.stage = said.stage or state.stage
+
+
+def settle(row: Row, code: str | None, said: Said, quantity: Quantity, state: SentenceState) -> None:
+    """The sentence speaks of `row` from here on."""
+    # A sentence that opens with the change of an item it names speaks of that, whatever the one before spoke of.
+    opens = not state.named and not state.scopes and not state.reason
+    if said.role == "amount" or not state.main or opens:
+        if quantity.kind == "count" and not state.counted:
+            state.before_count = state.subject
+        state.counted = row if quantity.kind == "count" else ()
+        state.subject, state.code = row, code
+        state.children += 1
+        # A score, a rate or a head count below money is what one clause says, not what the next sentence speaks of.
+        below = bool(state.money) and row[:-1] == state.money
+        if not state.reason and quantity.kind not in {"score", "percent"} and not below:
+            state.settle()
+    if quantity.kind == "money" and said.role == "amount" and not state.reason:
+        state.money = row
+        state.first = state.first or row
+    state.named = True
