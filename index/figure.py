@@ -81,6 +81,8 @@ class StatedFigure:
     level: int = 0
     code: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
+    #: Of a table without a title: the item whose parts all its rows are; "" where they are of no one item.
+    parts_of: str = ""
     #: The year the words around the number speak of, where they name one ("2022年决算数" → 2022), else None.
     period: int | None = None
     #: The stage that the words around the number name, else None (then the document's kind decides).

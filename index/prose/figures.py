@@ -200,7 +200,7 @@ def _stage(said: Statement, document: Document, section: Section | None) -> tupl
         return "年初预算数", Stage.INITIAL_BUDGET
     if said.stage == "adjusted":
         return "全年预算数", Stage.ADJUSTED_BUDGET
-    if said.stage == "final":
+    if said.stage == "final" or said.stage == "spent" and kind is Kind.FINAL_ACCOUNTS:
         return "决算数", Stage.FINAL_ACCOUNTS
     if said.stage == "budget":
         # In final accounts 预算数 without 年初 is 全年预算数 (notes of the official tables since 2017).

@@ -123,6 +123,8 @@ class SentenceParser:
         if state.year_before and said.role == "amount":
             said = replace(said, last_year=True)
         state.year_before = False
+        if self._spent_of_plan(text[low : quantity.start], said, out):
+            said = replace(said, stage="spent")
         if said.base and said.role == "amount" and not said.item and quantity.kind == "money":
             # "比2022年执行数2800万元增加200万元": the base tells its own amount.
             state.base = said.base
@@ -251,6 +253,20 @@ class SentenceParser:
             return said.item, 0
         joined = re.search(r"[和及与、]$", text[low : quantity.start])
         return (said.item or said.verb if not joined else "") + following, noun_end
+
+    def _spent_of_plan(self, words: str, said: Said, out: list[Statement]) -> bool:
+        """Whether a bare word of spending sets the amount against the budget told right before it: "预算12万元，支出8万元"."""
+        planned = out[-1] if out else None
+        return (
+            planned is not None
+            and not said.stage
+            and said.role == "amount"
+            and planned.said.role == "amount"
+            and planned.quantity.kind == "money"
+            and planned.stage in {"budget", "initial", "adjusted"}
+            and not (planned.row and "收入" in planned.row[-1])
+            and words.strip("，、；： 为") in self.grammar.words.of("spent")
+        )
 
     def _stage_named(self, words: str) -> str:
         """The stage that words by themselves name ("全年预算数"), "" where they name none."""

@@ -62,8 +62,9 @@ class SentenceScope:
     children: int
     #: What stands behind the whole that opened the list (三公经费支出中，… 人员经费：…), "" for 其中 and brackets.
     closed_by: str = ""
-    #: The year that held before a bracket.
+    #: The year and the stage that held before a bracket.
     period: int | None = None
+    stage: str = ""
 
 
 @dataclass(slots=True)
@@ -138,7 +139,16 @@ class SentenceState:
     def open_bracket(self) -> None:
         """What the bracket lists are parts of the subject."""
         self.scopes.append(
-            SentenceScope(True, self.prefix, self.subject, self.code, self.part, self.children, period=self.period)
+            SentenceScope(
+                True,
+                self.prefix,
+                self.subject,
+                self.code,
+                self.part,
+                self.children,
+                period=self.period,
+                stage=self.stage,
+            )
         )
         self.prefix, self.children = self.subject or self.prefix, 0
 
@@ -161,6 +171,7 @@ class SentenceState:
         self.children, self.last = scope.children, scope.subject
         if scope.is_bracket:
             self.period = scope.period or self.period
+            self.stage = scope.stage
 
     def leave_labelled(self) -> None:
         """A new label or whole ends the list that the one before opened."""

@@ -10,9 +10,11 @@ from corpus.amounts import is_money
 from corpus.document import Document, Kind, Section, Span, Table, TableEntry
 from corpus.measures import load_measures
 from corpus.tables.caption import is_note
+from corpus.tables.understood import UNTITLED
 from corpus.tables.values import CellNumber, cell_number
 from corpus.tables.words import HeaderWord, fold_cell, lookup, title_words
 from index.figure import Measure, Stage, StatedFigure
+from index.figures.subjects import TOTALS
 from index.tables.periods import years_before
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
@@ -25,6 +27,8 @@ _SECTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(万元|千元|亿元|
 _MONEY_WORD = re.compile(
     r"预算|决算|执行数|收入|支出|经费|资金|金额|价|费|款|元|投资|债|基金|收支|结转|结余|资产|补助|缴|税"
 )
+#: One part tells of no whole.
+_FEWEST_PARTS = 2
 #: So far below a table its notes are looked for.
 _NOTE_REACH = 600
 #: A row label longer than this names an item, even if it ends with 预算数.
@@ -37,6 +41,7 @@ def table_figures(document: Document) -> list[StatedFigure]:
     for table in document.tables:
         adjusted = _budget_is_adjusted(document, table)
         default_unit = table.amount_unit or _unit_around(document, table)
+        parts_of = _parts_of(table) if table.title in {"", UNTITLED} else ""
         rows: dict[int, Span] = {}
         for entry in table.entries:
             old = rows.get(entry.row_index, entry.cell.span)
@@ -45,7 +50,9 @@ def table_figures(document: Document) -> list[StatedFigure]:
         for entry in table.entries:
             number = cell_number(entry.cell.text)
             if number is not None:
-                figures.append(_figure(document, table, entry, number, default_unit, adjusted, rows[entry.row_index]))
+                figures.append(
+                    _figure(document, table, entry, number, default_unit, adjusted, rows[entry.row_index], parts_of)
+                )
     return figures
 
 
@@ -57,6 +64,7 @@ def _figure(
     default_unit: str,
     adjusted: bool,
     sentence: Span,
+    parts_of: str,
 ) -> StatedFigure:
     word = _word(entry)
     measure = _measure(word, entry, default_unit)
@@ -87,11 +95,23 @@ def _figure(
         level=entry.level,
         code=entry.code,
         attributes=entry.attributes,
+        parts_of=parts_of,
         period=_period(document, entry),
         stage=_stage(entry, measure, adjusted),
         base=_base(entry, measure),
         flags=number.flags | entry.flags,
     )
+
+
+def _parts_of(table: Table) -> str:
+    """The one item whose parts all rows are that have names of their own; "" where there is none, or only the whole."""
+    measures = load_measures()
+    leaves = {entry.row[-1] for entry in table.entries if entry.row and not entry.is_total}
+    above = [[key, *measures.ancestors(key)] for leaf in leaves if (key := measures.key_of(leaf))]
+    if len(above) < _FEWEST_PARTS or len(above) < len(leaves) - 1:
+        return ""
+    common = [key for key in above[0] if all(key in others for others in above[1:])]
+    return next((key for key in common if key not in TOTALS), "")
 
 
 def _row(entry: TableEntry, table: Table) -> tuple[str, ...]:

@@ -153,6 +153,8 @@ def _table_subject(figure: StatedFigure, roles: LabelRoles, measures: Measures) 
     side = next((v for c in figure.column if (v := roles.value(c, "side"))), None)
     if side:
         return {"revenue": "total_revenue", "expenditure": "total_expenditure"}[side]
+    if figure.parts_of:
+        return figure.parts_of
     title = fold_label(figure.table)
     inner = specific_subject(figure.table, measures)
     if inner is None and (several := longest_inside(title, measures)) in TOTALS | WHOLE_OF_FUND | {
