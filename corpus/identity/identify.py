@@ -168,7 +168,7 @@ def _stands(clue: Clue, clues: list[Clue], source: Source) -> bool:
     )
     if ending is None or ending.start() < 2:
         return False
-    if clue.weight > 3 and (is_ministry(name) or _OF_THE_STATE.match(name)):
+    if clue.weight > 3 and (is_ministry(name) or _OF_THE_STATE.match(name) or _ends_in_office(name)):
         return True
     house = next((found for found in agency_words().house.finditer(name) if found.end() == len(name)), None)
     if house and house.start() >= 2 and clue.weight >= 3:
@@ -176,6 +176,12 @@ def _stands(clue: Clue, clues: list[Clue], source: Source) -> bool:
         return True
     labelled = any(other.field == "agency" and other.weight == 3 and other.value == name for other in clues)
     return (labelled and clue.weight > 3) or len(re.findall(re.escape(name), source.text)) >= 3
+
+
+def _ends_in_office(name: str) -> bool:
+    """Whether what no list calls a place stands in front of the name of an office (文化和旅游厅): no slogan ends so."""
+    head = agency_words().head
+    return any((office := head.match(name, at)) and office.end() == len(name) for at in range(2, len(name) - 2))
 
 
 def _fuller(source: Source, agency: str) -> str:
