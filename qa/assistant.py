@@ -161,7 +161,8 @@ class Assistant:
     def _ask_one(self, conversation: str, text: str, state: TalkState) -> Answer:
         """Answer one question; `state` is brought up to date."""
         before = state.copy()
-        question = understand(text, self._knowledge)
+        spoken_of = state.request.agencies if state.request is not None else ()
+        question = understand(text, self._knowledge, spoken_of)
         first = self._read_once(conversation, question, state)
         answer, after = chosen(question, first, before, state, self._knowledge, partial(self._read_once, conversation))
         state.take_over(after)
@@ -349,6 +350,7 @@ class Assistant:
             body = f"没有找到“{found.name}”的公开文件，不能回答，也不会用名称相近的单位代替。现有资料的单位是：{told(held, found.name)}。"
             body += without_agency(knowledge, found.name)
             state.unknown_agency = found.name
+            state.unanswered = replace(found.request, agencies=(found.name,), years=question.years, notes=())
             return Answer(
                 conversation, text, Status.NOT_FOUND, body, resolved=text.strip(), suggestions=examples(knowledge, ())
             )

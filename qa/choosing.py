@@ -40,7 +40,7 @@ def chosen(
         state = before.copy()
         other = understand(candidate.text, knowledge)
         answer = ask(other, state)
-        if answer.status is not Status.ANSWERED or not fits(question, answer):
+        if answer.status is not Status.ANSWERED or not fits(question, answer) or money_for_count(question, answer):
             continue
         loses = not refused and _value(first) is not None and _value(answer) is None
         if candidate.covers and not other.unexplained and candidate.names(refused) and not loses:

@@ -11,7 +11,7 @@ FILES = {
     "college.txt": f"""{COLLEGE}2023年部门预算
 
 一、学院概况
-{COLLEGE}现有教职工300人，其中专任教师200人；全日制在校生5000人。
+{COLLEGE}现有教职工300人，其中专任教师200人；全日制在校生5000人；校区道路12.5公里，其中主干道5公里；来访参观1.2万人次。
 二、支出预算
 2023年支出预算10,000.00万元，其中：基本支出7,000.00万元，项目支出3,000.00万元。
 三、“三公”经费
@@ -40,6 +40,10 @@ def assistant(assistant_of: Ask) -> Assistant:
         (f"{COLLEGE}2023年平均每位专任教师对应多少在校生", "25", "人"),
         (f"{COLLEGE}2023年平均每个在校生的支出预算是多少万元", "2", "万元"),
         (f"{COLLEGE}2023年每名专任教师公务接待费多少元", "300", "元"),
+        (f"按专任教师算，{COLLEGE}2023年人均公务接待费多少元", "300", "元"),
+        (f"{COLLEGE}2023年基本支出按全日制在校生的人头算是多少万元", "1.4", "万元"),
+        (f"{COLLEGE}2023年基本支出平均每公里多少万元", "560", "万元"),
+        (f"{COLLEGE}2023年公务用车运行维护费平均到每个来访参观人次多少元", "11.6667", "元"),
         (f"{RELIEF}2023年国内公务接待平均每批次多少人", "7.5", "人次"),
         (f"{RELIEF}2023年公务接待平均每批次多少元", "1500", "元"),
     ],
@@ -50,6 +54,17 @@ def test_what_is_named_behind_each_is_what_is_divided_by(
     answer = assistant.ask("", question)
     assert answer.answer is not None, answer.text
     assert (answer.answer.value, answer.answer.unit) == (value, unit), answer.text
+
+
+def test_a_follow_up_divides_by_what_the_agency_spoken_of_counts(assistant: Assistant) -> None:
+    assistant.ask("c", f"{COLLEGE}2023年公务接待费是多少")
+    answer = assistant.ask("c", "平均一个专任教师合多少元")
+    assert answer.answer is not None and (answer.answer.value, answer.answer.unit) == ("300", "元"), answer.text
+
+
+def test_one_value_has_no_mean(assistant: Assistant) -> None:
+    answer = assistant.ask("", f"{COLLEGE}2023年公务接待费平均每米多少")
+    assert answer.status is Status.NOT_FOUND and answer.answer is None, answer.text
 
 
 def test_of_a_follow_up_the_full_question_asks_the_same(assistant: Assistant) -> None:

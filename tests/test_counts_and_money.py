@@ -22,6 +22,7 @@ FINAL = """松原县体育局2024年度部门决算
 四、国有资产占有使用情况
 截至2024年12月31日，共有车辆7辆，单价50万元以上设备（不含车辆）3台（套）。2025年部门预算安排购置车辆2辆。全年接待健身群众3.2万人次，受理投诉45件。
 全年授予中小企业合同金额60.00万元，占政府采购支出总额的75.00%。年中追加省级冰雪运动资金25.50万元。
+项目支出包括：游泳培训20.00万元，退役运动员安置费8.00万元。绩效目标：游泳培训640人次。
 五、北岸体育公园工程情况说明
 北岸体育公园工程位于松原县滨河路18号。该工程批复总投资4,312.50万元，其中土建费3,900.00万元。合同工期365天。
 六、名词解释
@@ -221,3 +222,16 @@ def test_a_measure_said_after_another_is_itself(assistant_of: Ask) -> None:
     text = "松原县第二中学2024年度部门预算\n\n一、基本情况\n松原县第二中学人员编制347人，现有在编人员333人。\n二、收支\n2024年收入总计9万元。\n"
     told = talk(assistant_of({"a.txt": text}), "松原县第二中学2024年人员编制多少人", "在编的呢")
     assert [value(t) for t in told] == [("347", "人"), ("333", "人")]
+
+
+def test_money_is_told_of_what_is_counted_under_the_same_name(assistant: Assistant) -> None:
+    asked = "松原县体育局2024年游泳培训"
+    assert value(assistant.ask("", f"{asked}多少人次")) == ("640", "人次")
+    assert value(assistant.ask("", f"{asked}花了多少钱")) == ("20", "万元")
+    assert value(talk(assistant, "松原县体育局2024年公务接待费多少", "游泳培训呢")[-1]) == ("20", "万元")
+
+
+def test_what_was_asked_of_an_agency_that_is_not_held_is_asked_of_the_next(assistant: Assistant) -> None:
+    first, second = talk(assistant, "青石县体育局2024年公务接待费多少", "那古渡县的呢")
+    assert first.status is Status.NOT_FOUND
+    assert value(second) == ("4", "万元"), second.text

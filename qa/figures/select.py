@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.amounts import plain
+from corpus.fold import fold_label
 from index.figure import Measure
 from index.figures.leading import Leading, asked_bit, plain_item, reading_of
 from index.figures.nearness import year_penalty
@@ -41,7 +42,31 @@ def value_at(spec: Spec, knowledge: Knowledge) -> Found | FoundDerived | None:
 
 def _found(spec: Spec, knowledge: Knowledge) -> Found | FoundDerived | None:
     known, found = _weighed_before(spec, knowledge)
-    return found if known else weigh(spec, knowledge)
+    found = found if known else weigh(spec, knowledge)
+    return _its_money(spec, found, knowledge) or found
+
+
+def _its_money(spec: Spec, found: Found | FoundDerived | None, knowledge: Knowledge) -> Found | None:
+    """The money of an item that is counted as well under one name, where money is asked for.
+
+    A 就业培训 of 620人次 costs 180万元.
+    """
+    of_money = spec.quantity == "money" or spec.quantity is None and spec.stage is not None
+    if not of_money or spec.counted or spec.context or not isinstance(found, Found):
+        return None
+    if found.chosen.figure.measure is not Measure.COUNT or spec.items & knowledge.measures.by_key.keys():
+        return None
+    above = {
+        k.figure.row[-2]
+        for k in knowledge.candidates(spec.agency, spec.items, None)
+        if k.figure.item in spec.items and k.figure.measure is Measure.AMOUNT and len(k.figure.row) > 1
+    }
+    for label in sorted(above):
+        key = knowledge.measures.key_of(label) or fold_label(label)
+        other = weigh(replace(spec, context=(frozenset({key}),), context_words=(label,)), knowledge)
+        if isinstance(other, Found) and other.context_met and other.chosen.figure.measure is Measure.AMOUNT:
+            return replace(other, spec=spec)
+    return None
 
 
 def _weighed_before(spec: Spec, knowledge: Knowledge) -> tuple[bool, Found | FoundDerived | None]:

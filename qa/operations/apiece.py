@@ -12,6 +12,8 @@ from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording.phrases import number
 
+TEN_THOUSAND = 10_000
+
 
 def apiece(desk: Desk, request: Request) -> Outcome:
     """Each value that is asked for, divided by what is counted in the same year; both must be stated."""
@@ -34,13 +36,15 @@ def apiece(desk: Desk, request: Request) -> Outcome:
         count = operand(desk, by)
         if not count.value:
             continue
-        value, unit = a_head(o.value / count.value, o.unit, request.unit)
-        name = f"{count.name}平均每{count.unit}的{o.name}"
+        # 2.18万人次 are told apiece, not by ten thousands
+        many = TEN_THOUSAND if count.unit.startswith("万") else 1
+        value, unit = a_head(o.value / (count.value * many), o.unit, request.unit)
+        name = f"{count.name}平均每{count.unit.removeprefix('万')}的{o.name}"
         lines.append(
             f"{o.spec.agency}{o.spec.year}年{name}为 **{number(value)}{unit}**（{o.shown} ÷ {count.name} {count.shown}）"
         )
         rows += [operand_row(o), operand_row(count), result_row(name, number(value), unit, o.spec.agency, o.spec.year)]
-        worked.append(f"{number(o.value)} ÷ {number(count.value)} = {number(value)}（{unit}）")
+        worked.append(f"{number(o.value)} ÷ {number(count.value * many)} = {number(value)}（{unit}）")
         headline = headline or Headline(number(value), unit, o.spec.agency, o.spec.year)
     if headline is None:
         return not_found(desk, missing)

@@ -65,7 +65,7 @@ def per_head(desk: Desk, request: Request) -> Outcome:
     """A value divided by a headcount (or vehicles, visitors …), naming which."""
     request = _of_money(desk, replace(request, items=tuple(_bare(desk, m) for m in request.items)))
     request = _paid_to_them(desk, request)
-    operands, missing = gather(desk, replace(request, heads=None))
+    operands, missing = gather(desk, replace(request, heads=None, quantity=request.quantity or "money", counted=""))
     # People are what is divided by: a headcount a head is one, and nobody asks for that.
     operands = [o for o in operands if o.unit not in {"人", "名"}]
     if not operands and not missing and request.items and Cue.MONEY in request.cues:
@@ -83,6 +83,9 @@ def per_head(desk: Desk, request: Request) -> Outcome:
     lacking: list[Missing] = []
     for o in operands:
         heads = _heads(desk, o, request.heads)
+        if isinstance(heads, Operand) and not heads.value:
+            text = f"{heads.label}为 {heads.shown}，没有可以平均的；{o.label}为 {o.shown}。"
+            heads = Missing(heads.spec, "item", text)
         if isinstance(heads, Missing):
             lacking.append(heads)
         elif heads.value:

@@ -48,6 +48,8 @@ def total(desk: Desk, request: Request) -> Outcome:
     if len(operands) == 1:
         if request.operation == "average" and (parts := find_parts(operands[0].spec, desk.knowledge)):
             operands = [operand(desk, Found(operands[0].spec, k), request.unit) for k in parts.parts]
+        elif request.operation == "average":
+            return _no_mean(operands[0])
         else:
             return single(desk, operands[0])
     operands = _without_held(desk, operands)
@@ -76,6 +78,12 @@ def total(desk: Desk, request: Request) -> Outcome:
         (*(operand_row(o) for o in operands), result_row(label, number(value), unit)), computation,
         points=tuple(point_of(o) for o in operands),
     )  # fmt: skip
+
+
+def _no_mean(only: Operand) -> Outcome:
+    """One value has no mean: it is told as what there is, never as the mean."""
+    text = f"只有一个数，没有可以平均的：{only.label}为 {only.shown}。按什么平均，请说明，例如“按在职人数算人均多少”。"
+    return Outcome(Status.NOT_FOUND, text, rows=(operand_row(only),), points=(point_of(only),))
 
 
 def _points_in_question(request: Request) -> list[AnsweredPoint]:

@@ -7,16 +7,25 @@ taken and the question stays as it was.
 import re
 from dataclasses import replace
 
+from corpus.amounts import is_money
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.figure import Measure
 from index.prose.counts import counted_as
 from qa.knowledge import Knowledge
-from qa.reading.question import ItemMention, Question
+from qa.reading.ask_words import load_ask_words
+from qa.reading.question import HEAD_KEYS, ItemMention, Question, mask
 
 #: The operation for what is so asked.
 APIECE = "apiece"
 _EACH = re.compile(r"每(?:一)?(?:个|位|名|所|家|户|张|套|座)")
+_BY = re.compile(
+    r"按(?:照)?(?:实际|现有|全部|所有|全镇|全县|全区|全市|全校)?(.{2,8}?)(?:的)?(?:人头|人数|数量|数)?(?:来)?(?:计算|算|平均|均摊|分摊|摊|折算)"
+)
+#: Units of what is no person, no thing of its own and no time.
+_EACH_UNIT = re.compile(
+    r"每(?:一)?(公里|千米|平方公里|平方米|亩|公顷|吨|立方米|户|张床位|床位?|件|场|公斤|盏|株|所|个班|班)"
+)
 _HOW_MANY = re.compile(r"(?:多少|几)(?:个|位|名|所|家|户|张|套|座|辆|台)?")
 _LONGEST_LABEL = 12
 
@@ -24,9 +33,55 @@ _LONGEST_LABEL = 12
 def find_apiece(question: Question, masked: str, knowledge: Knowledge) -> Question:
     """The question with what it divides by as its heads and what is divided as its items; itself where it divides
     nothing."""
-    if len(question.agencies) != 1 or "all_agencies" in question.marks:
+    if len(question.whose) != 1 or "all_agencies" in question.marks or question.divisor:
         return question
     return _each_time(question) or _each_counted(question, masked, knowledge) or question
+
+
+def find_divisor(question: Question, masked: str, knowledge: Knowledge) -> tuple[Question, str]:
+    """The question with what its words divide by, and the text without these words, so that they name no item."""
+    if len(question.whose) != 1 or "all_agencies" in question.marks:
+        return question, masked
+    (agency,) = question.whose
+    found = _by_named(masked, agency, knowledge) or _by_unit(masked, agency, knowledge)
+    if found is None:
+        return question, masked
+    key, start, end = found
+    question = replace(question, divisor=key, head_spans=(*question.head_spans, (start, end)))
+    return question, mask(masked, ((start, end),))
+
+
+def divided(question: Question) -> Question:
+    """The question with the operation that its divisor asks for."""
+    if not question.divisor:
+        return question
+    operation = "per_head" if question.divisor in HEAD_KEYS else APIECE
+    others = tuple(o for o in question.operations if o not in {"per_head", "average", APIECE})
+    return replace(question, operations=(operation, *others), heads=question.divisor)
+
+
+def _by_named(masked: str, agency: str, knowledge: Knowledge) -> tuple[str, int, int] | None:
+    """ "按常住人口算", "按实际在职的人头算"."""
+    for match in _BY.finditer(masked):
+        words = load_ask_words().of("heads")
+        key = next((w.value for w in words if w.pattern.fullmatch(match[1])), None)
+        named = _counted_label(match[1], 0, agency, knowledge) if key is None else None
+        key = key or (named[0] if named is not None and named[1] == len(match[1]) else None)
+        if key is not None:
+            return key, match.start(), match.end()
+    return None
+
+
+def _by_unit(masked: str, agency: str, knowledge: Knowledge) -> tuple[str, int, int] | None:
+    """ "平均每公里": what the agency counts in that unit, the one that holds the others of it."""
+    match = _EACH_UNIT.search(masked)
+    if match is None:
+        return None
+    counts = [k.figure for k in knowledge.figures(agency) if k.figure.measure is Measure.COUNT and k.figure.row]
+    held = [f for f in counts if f.unit in {match[1], f"万{match[1]}"}]
+    top = min((len(f.row) for f in held), default=0)
+    keys = {f.item for f in held if len(f.row) == top}
+    return (keys.pop(), match.start(), match.end()) if len(keys) == 1 else None
 
 
 def _each_time(question: Question) -> Question | None:
@@ -50,12 +105,12 @@ def _each_time(question: Question) -> Question | None:
 
 def _each_counted(question: Question, masked: str, knowledge: Knowledge) -> Question | None:
     each = _EACH.search(masked)
-    named = _counted_label(masked, each.end(), question.agencies[0], knowledge) if each else None
+    named = _counted_label(masked, each.end(), question.whose[0], knowledge) if each else None
     if each is None or named is None:
         return None
     heads, end = named
     asked = _HOW_MANY.search(masked, end)
-    counted = _counted_label(masked, asked.end(), question.agencies[0], knowledge) if asked else None
+    counted = _counted_label(masked, asked.end(), question.whose[0], knowledge) if asked else None
     if counted and counted[0] != heads and asked:
         left = tuple(w for w in question.unexplained if not each.start() <= question.text.find(w) < counted[1])
         label = masked[asked.end() : counted[1]]
@@ -86,7 +141,10 @@ def _counted_label(text: str, start: int, agency: str, knowledge: Knowledge) -> 
         key = knowledge.measures.key_of(said)
         found = {item for label, item in counts.items() if label == said or item == key}
         found = found or (
-            {item for label, item in counts.items() if label.endswith(said)} if end - start > 2 else set()
+            {item for label, item in counts.items() if label.endswith(said) and (len(said) > 2 or item == said)}
+            or {item for label, item in counts.items() if said in label}
+            if len(said) > 1 and not is_money(said)
+            else set()
         )
         if len(found) == 1:
             return found.pop(), end

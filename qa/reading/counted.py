@@ -25,7 +25,7 @@ _ALIKE = ({"人", "名", "位"}, {"辆", "台"}, {"所", "家", "个"})
 
 def counted_item(question: Question, masked: str, knowledge: Knowledge) -> Question:
     """The question with the label that it counts as its item; itself where none, or more than one, may be meant."""
-    for match in _HOW_MANY.finditer(masked) if question.agencies else ():
+    for match in _HOW_MANY.finditer(masked) if question.whose else ():
         for unit in _units():
             if masked.startswith(unit, match.end()) and (found := _label_of(question, masked, match, unit, knowledge)):
                 return found
@@ -57,7 +57,7 @@ def _label_of(
     if not words or max(map(len, words)) < 2:
         return None
     labels: dict[str, str] = {}
-    for agency in question.agencies:
+    for agency in question.whose:
         for known in knowledge.figures(agency):
             f = known.figure
             label = fold_label(f.row[-1]) if f.row else ""

@@ -7,6 +7,7 @@ a follow-up edits it slot by slot. What is still missing after that is said, not
 import re
 from dataclasses import replace
 
+from corpus.amounts import is_money
 from corpus.document import Scope
 from corpus.fold import fold_label
 from corpus.measures import load_measures
@@ -44,7 +45,7 @@ def complete(
     question: Question, state: TalkState, knowledge: Knowledge, reference_year: int
 ) -> Request | Unclear | UnknownAgency | NoSubject:
     """Fill what the question leaves open from the state, else from the only possibility, else say what is open."""
-    before = None if "fresh" in question.marks else spoken_of(question, state, knowledge)
+    before = None if "fresh" in question.marks else _before(question, state, knowledge)
     question = of_like_office(question, before)
     items, context, whole = arrange(question)
     operation, extra = operation_asked(question, items)
@@ -125,9 +126,26 @@ def complete(
             scope=filled.scope or (before.scope if same else None),
             stages=filled.stages or (before.stages[:1] if stays else ()),
         )
+    filled = _of_the_same_kind(question, filled, state)
     return side_that_is_told(
         fill_years(question, filled, before if leans else None, state, knowledge, reference_year), knowledge
     )
+
+
+def _before(question: Question, state: TalkState, knowledge: Knowledge) -> Request | None:
+    """The turn before; where that was asked of an agency that is not held, what was asked, for the one named now."""
+    if state.unanswered is not None and (question.agencies or question.in_place) and not question.items:
+        return state.unanswered
+    return spoken_of(question, state, knowledge)
+
+
+def _of_the_same_kind(question: Question, request: Request, state: TalkState) -> Request:
+    """ "就业培训呢" after an amount of money asks for its money, though people are counted under that name as well."""
+    told = state.told.answer if state.told is not None else None
+    open_kind = request.followed_up and request.operation == "lookup" and request.quantity is None
+    if not open_kind or not question.items or told is None or not is_money(told.unit or ""):
+        return request
+    return replace(request, quantity="money")
 
 
 def _leans(question: Question, request: Request) -> bool:

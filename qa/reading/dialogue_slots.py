@@ -22,6 +22,8 @@ from qa.reading.request import Request
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
 #: Words that name projects as these parts ("金额最大的项目").
 _PROJECTS = re.compile("项目(?!支出|名称)")
+#: Endings that make of whoever is named what is paid for them: 退休 → 退休费.
+_OF_MONEY = frozenset("费金款")
 #: Words that ask of one item what was asked of another by naming only that ("基本支出呢" after a share).
 _AND_THAT = re.compile(r"呢[?。!]*$")
 
@@ -142,14 +144,18 @@ def like_the_item_before(question: Question, request: Request, before: Request, 
     if any(question.text[start:end] not in {"多少", "几"} for start, end in how_many_spans(question.text)):
         return request  # "有多少所初中" counts schools
     (mention,) = request.items
-    if mention.items & load_measures().by_key.keys():
+    known = [w for i in mention.items if (w := load_measures().by_key.get(i))]
+    paid = any((w := load_measures().by_key.get(m.item)) and w.quantity == "money" for m in before.items) or all(
+        m.items.isdisjoint(load_measures().by_key) for m in before.items
+    )
+    if known and not (paid and mention.nearest and all(w.quantity == "count" for w in known)):
         return request  # "在编的呢" after 人员编制 has its own meaning
     labels = knowledge.labels_of(before.agencies)
     for old in (*before.items[-1:], *before.context[-1:]):
-        tails = (old.text[n:] for n in range(1, len(old.text) - 1)) if old.text != mention.text else ()
-        keys = next(
-            (k for tail in tails if not mention.text.endswith(tail) and (k := labels.get(mention.text + tail))), None
-        )
+        said = question.text[mention.start : mention.end] if mention.nearest else mention.text
+        tails = (old.text[n:] for n in range(1, len(old.text))) if old.text != said else ()
+        tails = (tail for tail in tails if len(tail) > 1 or tail in _OF_MONEY)
+        keys = next((k for tail in tails if not said.endswith(tail) and (k := labels.get(said + tail))), None)
         if keys is None or keys & mention.items:
             continue
         new = replace(mention, items=keys, text=min(keys))
@@ -243,6 +249,8 @@ def fill_operation(question: Question, request: Request, before: Request | None)
         )
     if carried in answered_by(By.SENTENCES) and ("多少" in question.text or question.unit):
         carried = "lookup"
+    if carried == "per_head" and question.counted:
+        carried = "lookup"  # "买了几台" after a value apiece counts
     if carried in {"execution_rate", "share", "growth_rate"} and request.quantity:
         carried = "lookup"  # "上年花了多少" after a rate asks for money
     if carried in {"difference", "growth_rate", "direction"} and question.stages and HOW_MUCH.search(question.text):

@@ -56,6 +56,10 @@ class Question:
     #: A document without a publisher and the agency asked for, which it alone speaks for.
     claim: tuple[str, str] | None = None
     years: tuple[int, ...] = ()
+    #: The agencies that the conversation speaks of, where the question names none.
+    spoken_of: tuple[str, ...] = ()
+    #: What each value is to be divided by, where the question names it ("按常住人口算", "平均每公里").
+    divisor: str = ""
     #: Every year as it is named; `years` has each once.
     year_mentions: tuple[YearMention, ...] = ()
     #: Words that name a year as there is none.
@@ -82,6 +86,11 @@ class Question:
     quantity: str | None = None
     #: The unit that is counted where one is named: 几个人 → 人.
     counted: str = ""
+
+    @property
+    def whose(self) -> tuple[str, ...]:
+        """Whose labels the words may be: of the agencies named, else of those spoken of."""
+        return self.agencies or self.spoken_of
 
     @property
     def year_spans(self) -> tuple[tuple[int, int], ...]:

@@ -16,6 +16,7 @@ def remember(state: TalkState, request: Request, outcome: Outcome) -> None:
     """Bring the state of a conversation up to date with an answer."""
     state.request = replace(request, points=(), notes=())
     state.unknown_agency = ""
+    state.unanswered = None
     if outcome.points:
         told = {(p.agency, p.year) for p in outcome.points}
         if not request.years and len({year for _, year in told}) == 1:

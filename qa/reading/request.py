@@ -104,6 +104,8 @@ class TalkState:
     winner_part: AnsweredPoint | None = None
     #: The last turn that was answered.
     answered: Request | None = None
+    #: What was asked of it.
+    unanswered: Request | None = None
     #: The agency asked for last, where the documents do not cover it.
     unknown_agency: str = ""
     #: Documents without a publisher that were asked for by their agency's name, as (document, agency).

@@ -10,7 +10,7 @@ from dataclasses import replace
 from corpus.document import Scope
 from index.figure import Stage
 from qa.knowledge import Knowledge
-from qa.reading.apiece import find_apiece
+from qa.reading.apiece import divided, find_apiece, find_divisor
 from qa.reading.ask_words import AskWords, load_ask_words
 from qa.reading.items import find_activity, find_items
 from qa.reading.names import find_agencies, find_years
@@ -34,11 +34,14 @@ _BUDGET_IN_NAME = re.compile(r"(?:国有资本经营|政府性基金|一般公�
 _OWN_OFFICE = re.compile(r"(?:机关|本级)(?!运行|事务|服务|事业|党|干部|工作|后勤|运转)")
 
 
-def understand(raw: str, knowledge: Knowledge) -> Question:
-    """What `raw` mentions, in the words of the lexicons and of the documents in `knowledge`."""
+def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) -> Question:
+    """What `raw` mentions, in the words of the lexicons and of the documents in `knowledge`.
+
+    `spoken_of`: the agencies that the conversation has come to; among their labels is what a follow-up names.
+    """
     words = load_ask_words()
     text = fold_question(raw)
-    question = Question(raw=raw, text=text)
+    question = Question(raw=raw, text=text, spoken_of=spoken_of)
     question = find_agencies(question, knowledge)
     question = find_years(question)
     masked = mask(text, (*question.agency_spans, *question.year_spans))
@@ -47,10 +50,12 @@ def understand(raw: str, knowledge: Knowledge) -> Question:
     if each := words.find("mark", "each_below", masked):
         # The agencies below are whose figures are asked for, not what is asked.
         masked = mask(masked, (each.span(),))
+    question, masked = find_divisor(question, masked, knowledge)
     question = _year_in_name(find_items(question, masked, knowledge), masked)
     question = _find_operations(question, masked, words)
     if not question.operations:
         question = replace(question, operations=proposed(question))
+    question = divided(question)
     question = _find_stages(question, masked, words)
     question = find_unexplained(question, masked, words, knowledge)
     return find_apiece(find_activity(question, masked), masked, knowledge)

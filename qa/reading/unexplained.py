@@ -87,9 +87,26 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         question = _nearest_item(question, masked, rest, unexplained, knowledge)
         if question.items:
             unexplained = []
+    question = replace(question, items=_whole_labels(question.items, masked))
     # Words that nothing explains mean that something is asked for by name: not the whole budget.
     total = question.bare_total and (not unexplained or question.operation == "reason")
     return replace(question, unexplained=tuple(unexplained), bare_total=total)
+
+
+def _whole_labels(items: tuple[ItemMention, ...], masked: str) -> tuple[ItemMention, ...]:
+    """The items without those that are but the rest of a label that its beginning was taken for: 困难残疾人的生活补助."""
+    return tuple(
+        i
+        for i in items
+        if not any(
+            w.nearest
+            and w.end <= i.start
+            and w.text != i.text
+            and i.text in w.text
+            and masked[w.end : i.start] in {"", "的"}
+            for w in items
+        )
+    )
 
 
 def _narrowed_totals(
@@ -150,7 +167,7 @@ def _mentioned(word: str, agencies: Sequence[str], knowledge: Knowledge) -> bool
 
 def _sought(question: Question, knowledge: Knowledge) -> dict[str, frozenset[str]]:
     """The labels that may be meant: what counts is none where money is asked for ("接待一个人花多少钱")."""
-    labels = knowledge.labels_of(question.agencies)
+    labels = knowledge.labels_of(question.whose)
     if question.quantity != "money":
         return labels
     counts = {key for key, word in knowledge.measures.by_key.items() if word.quantity == "count"}
