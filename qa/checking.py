@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 from corpus.errors import WenzhangError
 from index.checks.rules import load_rules
-from index.checks.types import Check, Place
+from index.checks.types import Check, Outcome, Place
 from index.folders import data_folder
 from index.store.documents import StoredDocument
 from index.store.sql import Store
-from qa.findings import Finding, counts_told, findings_of
+from qa.findings import Finding, counts_told, findings_of, is_required, tallies
 
 
 def as_json(document: StoredDocument, finding: Finding) -> dict[str, object]:
@@ -31,7 +31,7 @@ def _check_as_json(document: StoredDocument, check: Check) -> dict[str, object]:
         "document": document.name,
         "rule": check.rule,
         "name": rule.name,
-        "kind": "tally",
+        "kind": "completeness" if is_required(check) else "tally",
         "outcome": str(check.outcome),
         "difference": f"{check.difference:f}" if check.difference is not None else None,
         "unit": check.unit,
@@ -54,7 +54,7 @@ def _place_as_json(document: StoredDocument, place: Place) -> dict[str, object]:
 
 def main(arguments: Sequence[str]) -> int:
     """Print what was checked; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m qa check", description="核对：勾稽关系和前后一致")
+    parser = argparse.ArgumentParser(prog="python -m qa check", description="核对：勾稽关系、前后一致、公开完整性")
     parser.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     parser.add_argument("--document", help="只看这一份文档（相对文档文件夹的路径）")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出，相符的也列出")
@@ -80,10 +80,14 @@ def _told(store: Store, name: str | None, as_objects: bool) -> int:
         print(json.dumps([as_json(d, f) for d, findings in found for f in findings], ensure_ascii=False, indent=1))
         return 0
     for document, findings in found:
-        print(f"{document.name}：{counts_told(findings)}")
+        checks = [c for f in findings for c in f.all]
+        required = [f for f in findings if is_required(f.check)]
+        print(f"{document.name}：{counts_told(tallies(checks))}；公开内容：{counts_told(required)}")
         for finding in findings:
             if finding.differs:
                 print(f"  - {finding.name}：{finding.check.text}")
                 for symptom in finding.symptoms:
                     print(f"      同一原因：{symptom.text}")
+            elif finding.check.outcome in (Outcome.MISSING, Outcome.BLANK):
+                print(f"  - 公开：{finding.check.text}（{load_rules()[finding.check.rule].source}）")
     return 0

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.checks.rules import load_rules
+from index.checks.rules import REQUIRED, load_rules
 from index.checks.types import Check, Outcome
 
 OUTCOME_NAMES = {
@@ -12,9 +12,17 @@ OUTCOME_NAMES = {
     Outcome.ROUNDING: "只差四舍五入",
     Outcome.DIFFERS: "不符",
     Outcome.NOT_CHECKABLE: "无法核对",
+    Outcome.MISSING: "没有找到",
+    Outcome.BLANK: "空白",
+    Outcome.DECLARED_EMPTY: "写明没有",
+    Outcome.PRESENT: "已公开",
+    Outcome.NOT_REQUIRED: "不要求",
 }
 #: In which order outcomes are told.
-ORDER = (Outcome.DIFFERS, Outcome.NOT_CHECKABLE, Outcome.ROUNDING, Outcome.HOLDS)
+ORDER = (
+    Outcome.DIFFERS, Outcome.NOT_CHECKABLE, Outcome.ROUNDING, Outcome.HOLDS,
+    Outcome.MISSING, Outcome.BLANK, Outcome.DECLARED_EMPTY, Outcome.PRESENT, Outcome.NOT_REQUIRED,
+)  # fmt: skip
 #: Words weigh less than figures, whatever the amount beside them.
 _WORDS = frozenset({"form"})
 
@@ -52,6 +60,16 @@ def findings_of(checks: Sequence[Check]) -> list[Finding]:
 def is_form(check: Check) -> bool:
     """Whether a check is of words, not of figures."""
     return load_rules()[check.rule].family in _WORDS
+
+
+def is_required(check: Check) -> bool:
+    """Whether a check is of what must be disclosed, not of whether figures agree."""
+    return load_rules()[check.rule].family == REQUIRED
+
+
+def tallies(checks: Sequence[Check]) -> list[Finding]:
+    """The findings of 勾稽 alone."""
+    return findings_of([c for c in checks if not is_required(c)])
 
 
 def counts_told(findings: Sequence[Finding]) -> str:

@@ -58,3 +58,24 @@ def test_only_an_answer_with_a_figure_of_a_finding_has_a_note(assistant_of: Ask)
     noted = assistant.ask("", f"{NAME}2023年政府采购工程支出是多少")
     assert any("核对提示" in note for note in noted.notes)
     assert not any("核对提示" in n for n in assistant.ask("", f"{NAME}2023年公务接待费是多少").notes)
+
+
+# -- what must be disclosed ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "question", ["{}2023年决算该公开的都公开了吗", "{}2023年决算公开得完整吗", "{}2023年决算有没有漏公开的内容"]
+)
+def test_what_is_not_found_is_told_with_its_clause_and_a_letter(faulty: Assistant, question: str) -> None:
+    answer = faulty.ask("", question.format(NAME))
+    assert answer.status is Status.ANSWERED and "已公开" in answer.text
+    assert "没有找到：机关运行经费" in answer.text and "没有找到：政府采购总金额" not in answer.text
+    letter = answer.text.split("（草稿）")[1]
+    assert NAME in letter and "2023年部门决算" in letter and "机关运行经费" in letter and "政府采购总金额" not in letter
+    assert "部门支出总体情况表" not in letter and "名词解释" not in letter and "条款未查到" not in letter
+
+
+def test_what_one_of_two_files_holds_is_not_missing(assistant_of: Ask) -> None:
+    head = "岭西县科技局2023年度部门决算\n\n一、部门职责\n贯彻有关法规。\n二、机构设置\n内设2个科室。\n"
+    table = "\n支出决算表\n部门：岭西县科技局\t单位：万元\n项目\t本年支出合计\n教育支出\t3.00\n合计\t3.00\n"
+    assistant = assistant_of({"文.txt": head, "表.txt": "岭西县科技局2023年度部门决算表\n" + table})
+    text = assistant.ask("", "岭西县科技局2023年决算该公开的都公开了吗").text
+    assert "已公开：部门支出总体情况表" in text and "已公开：部门职责" in text

@@ -10,12 +10,13 @@ from index.checks.ground import make_ground
 from index.checks.others import check_others
 from index.checks.parts import check_parts
 from index.checks.rates import check_rates
+from index.checks.required import check_required
 from index.checks.same import check_same
 from index.checks.tables import check_tables
 from index.checks.types import Check
 from index.figure import Figure
 
-_KINDS = (check_same, check_parts, check_tables, check_rates, check_others, check_form, check_contents)
+_KINDS = (check_same, check_parts, check_tables, check_rates, check_others, check_form, check_contents, check_required)
 
 
 def run_checks(document: Document, figures: Sequence[Figure]) -> tuple[Check, ...]:

@@ -6,9 +6,13 @@ from pathlib import Path
 
 from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
+from index.checks.required import load_required
 
+_ASKED_OF = {"both": "部门预算、决算", "budget": "部门预算", "final_accounts": "部门决算"}
 FILE = Path(__file__).parent / "rules.tsv"
 FAMILIES = frozenset({"total", "equal", "rate", "form", "whole", "years"})
+#: The family of what must be disclosed (`index.checks.required`).
+REQUIRED = "required"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +43,9 @@ def parse_rules(text: str, file: str = "rules.tsv") -> dict[str, Rule]:
 
 @cache
 def load_rules() -> dict[str, Rule]:
-    """The rules that ship with the program, by key; read once."""
-    return parse_rules(FILE.read_text(encoding="utf-8"))
+    """The rules that ship with the program, by key, those of what must be disclosed among them; read once."""
+    asked = {
+        r.key: Rule(r.key, r.name, REQUIRED, "已公开、写明没有、空白或没有找到", _ASKED_OF[r.kind], "-", r.clause)
+        for r in load_required()
+    }
+    return parse_rules(FILE.read_text(encoding="utf-8")) | asked

@@ -8,12 +8,18 @@ from corpus.document import Span
 
 
 class Outcome(StrEnum):
-    """How a check of figures comes out. Absent is not wrong: what cannot be held against anything is not checkable."""
+    """How a check of figures comes out, and below how it is with what must be disclosed. Absent is not wrong: what
+    cannot be held against anything is not checkable."""
 
     HOLDS = "holds"
     ROUNDING = "rounding"
     DIFFERS = "differs"
     NOT_CHECKABLE = "not_checkable"
+    PRESENT = "present"
+    DECLARED_EMPTY = "declared_empty"
+    BLANK = "blank"
+    MISSING = "missing"
+    NOT_REQUIRED = "not_required"
 
 
 @dataclass(frozen=True, slots=True)

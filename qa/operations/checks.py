@@ -11,7 +11,7 @@ from index.figures.values import exact, place
 from index.store.documents import StoredDocument
 from qa.answer import AnswerRow, Headline, Status
 from qa.figures.operands import Desk
-from qa.findings import Finding, counts_told, findings_of
+from qa.findings import Finding, counts_told, tallies
 from qa.outcome import Outcome
 from qa.plan.types import Plan
 from qa.reading.adapter import request_of
@@ -40,7 +40,7 @@ def checked(desk: Desk, plan: Plan) -> Outcome:
     rows: list[AnswerRow] = []
     sums: list[str] = []
     for document in documents:
-        findings = findings_of(desk.knowledge.store.checks.all(document.name))
+        findings = tallies(desk.knowledge.store.checks.all(document.name))
         if keys:
             findings = _of_item(desk, findings, keys)
         parts.append(_told(desk, document, findings, words))

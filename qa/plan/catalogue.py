@@ -111,6 +111,7 @@ _ROWS = (
     _plan(_O.OVERVIEW, Kind.TEXT, "总的情况怎么样", "overviews:overview", _T.CARRIED),
     _plan(_O.CONTRADICTIONS, Kind.LIST, "有哪些前后不一致的地方", "checks:checked", _T.CARRIED),
     _plan(_O.CHECK, Kind.LIST, "核对下来怎么样", "checks:checked", _T.CARRIED, _T.ABOUT_AGENCY, _T.OWN_WORDS),
+    _plan(_O.COMPLETENESS, Kind.LIST, "该公开的都公开了吗", "completeness:completeness", _T.CARRIED, _T.ABOUT_AGENCY, _T.OWN_WORDS),
     _row(_O.REASON, _S, Kind.TEXT, "变化的原因是什么", "", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.OVER_CHANGES, _T.PROPOSED),
     _row(_O.PURPOSE, _S, Kind.TEXT, "主要用于什么", "", _T.CARRIED, _T.OF_THE_WINNER, _T.PROPOSED),
     _row(_O.DUTIES, _S, Kind.TEXT, "主要职责有哪些", "", _T.CARRIED, _T.ABOUT_AGENCY, _T.PROPOSED),

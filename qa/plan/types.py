@@ -44,6 +44,7 @@ class Operation(StrEnum):
     OVERVIEW = "overview"  # what stands out of an agency's year, on one card
     CONTRADICTIONS = "contradictions"  # what an agency's documents state in two ways
     CHECK = "check"  # what was checked of an agency's documents: all of it, or what one item takes part in
+    COMPLETENESS = "completeness"  # whether an agency's documents say all that must be disclosed
     SOURCE = "source"  # where a figure stands, how it was worked out
     REASON = "reason"
     PURPOSE = "purpose"

@@ -34,6 +34,9 @@ def planned(question: Question, request: Request) -> Plan | None:
         return None
     if Operation.CHECK in question.operations and (plan := _check(question, request)) is not None:
         return plan
+    if Operation.COMPLETENESS in question.operations and len(request.agencies) == 1:
+        told = replace(request, operation=Operation.COMPLETENESS, items=(), context=(), unexplained=())
+        return plan_of_request(told)
     act = read_acts(question)[0]
     named = any(not m.weak for m in request.items) or bool(request.codes)
     bound = find_bound(question.text)

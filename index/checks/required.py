@@ -1,0 +1,162 @@
+"""What a disclosure must say → whether this one does: present, said to be none, left blank, missing, or not asked of it.
+
+Items are data (`required.tsv`), each with its clause. A document of 三公经费 alone is not asked for the rest. That a table
+is missing says only that this file does not hold it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.document import Document, Span, Table, TableStatus
+from corpus.errors import LexiconError
+from corpus.fold import fold_label
+from corpus.lexicon_files import lexicon_lines
+from corpus.measures import load_measures
+from index.checks.ground import Ground, place_of
+from index.checks.types import Check, Outcome, Place
+
+FILE = Path(__file__).parent / "required.tsv"
+HOWS = frozenset({"table", "items", "words"})
+KINDS = frozenset({"both", "budget", "final_accounts"})
+#: The title of a document that stands so near its top.
+_TOP = 240
+_THREE = re.compile("three_public|travel|purchase|running|reception|groups|cars|visitors")
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """One line of `required.tsv`."""
+
+    key: str
+    name: str
+    kind: str
+    since: int
+    how: str
+    look: str
+    none: re.Pattern[str] | None
+    clause: str
+
+
+def parse_required(text: str, file: str = "required.tsv") -> tuple[Required, ...]:
+    """Read the items' text; raises LexiconError at the first bad line."""
+    out = []
+    for number, (key, name, kind, since, how, look, none, clause) in lexicon_lines(text, file, 8):
+        if how not in HOWS or kind not in KINDS:
+            raise LexiconError(file, number, f"不认识的种类 {kind} 或 {how}")
+        year = 0 if since == "-" else int(since)
+        out.append(Required(key, name, kind, year, how, look, None if none == "-" else re.compile(none), clause))
+    return tuple(out)
+
+
+@cache
+def load_required() -> tuple[Required, ...]:
+    """The items that ship with the program; read once."""
+    return parse_required(FILE.read_text(encoding="utf-8"))
+
+
+def check_required(ground: Ground) -> Iterator[Check]:
+    """Every item, asked of a document whose kind is known."""
+    document = ground.document
+    if document.identity.kind is None:
+        return
+    contents = [s.span for s in document.sections if s.is_contents]
+    only_three = _is_of_three_public(document)
+    for item in load_required():
+        other_kind = item.kind not in ("both", document.identity.kind.value)
+        before = (document.identity.fiscal_year or item.since) < item.since
+        if other_kind or before or only_three and not _THREE.search(item.key):
+            yield Check(item.key, Outcome.NOT_REQUIRED, f"{item.name}：不要求这类文件公开。", ())
+        else:
+            yield _FINDERS[item.how](ground, item, contents) or _said_to_be_none(ground, item, contents)
+
+
+def _is_of_three_public(document: Document) -> bool:
+    """Whether the document is of 三公经费 alone: its first line says so, and no total is told."""
+    top = fold_label(document.text[:_TOP].lstrip().split("\n")[0])
+    return "三公" in top and len(document.tables) <= 2 and not re.search("部门职责|机构设置|收支总", document.text)
+
+
+def _table(ground: Ground, item: Required, contents: list[Span]) -> Check | None:
+    pattern = re.compile(item.look)
+    found = [t for t in ground.document.tables if pattern.search(_title(t))]
+    for table in sorted(found, key=lambda t: t.status is not TableStatus.READ):
+        at = (Place(table.title_span or table.span, label=table.title),)
+        if table.status is TableStatus.UNREADABLE:
+            return Check(item.key, Outcome.PRESENT, f"{item.name}：有《{table.title}》，但无法辨认。", at)
+        if any(e.cell.text.strip() for e in table.entries):
+            return Check(item.key, Outcome.PRESENT, f"{item.name}：有《{table.title}》。", at)
+        none = _said_to_be_none(ground, item, contents)
+        if none.outcome is Outcome.DECLARED_EMPTY or table.status is TableStatus.EMPTY and _has_note(ground, table):
+            text = f"{item.name}：《{table.title}》列为空表，并写明没有数据。"
+            return Check(item.key, Outcome.DECLARED_EMPTY, text, (*at, *none.at))
+        return Check(item.key, Outcome.BLANK, f"{item.name}：《{table.title}》没有数字，也没有说明。", at)
+    return None
+
+
+def _title(table: Table) -> str:
+    return re.sub(r"\W", "", fold_label(table.title))
+
+
+def _has_note(ground: Ground, table: Table) -> bool:
+    text = ground.document.text
+    return (
+        re.search(
+            r"空表|无数据|没有|无(?:此|该|本|政府性|国有)|不涉及|未安排|为零",
+            text[table.span.start : table.span.end + 200],
+        )
+        is not None
+    )
+
+
+def _items(ground: Ground, item: Required, contents: list[Span]) -> Check | None:
+    keys = set(item.look.split("|"))
+    year = ground.document.identity.fiscal_year
+    near = {year, year - 1, None} if year else {None}
+    for n, f in ground.figures:
+        if f.item in keys and (not year or f.fiscal_year in near):
+            return Check(item.key, Outcome.PRESENT, f"{item.name}：已写明。", (place_of((n, f)),))
+    none = _said_to_be_none(ground, item, contents)
+    headed = _heads(ground.document, keys)
+    if none.outcome is Outcome.MISSING and headed is not None:
+        text = f"{item.name}：表里有这一项，没有填数。"
+        return Check(item.key, Outcome.BLANK, text, (Place(headed, label=item.name),))
+    return none
+
+
+def _heads(document: Document, keys: set[str]) -> Span | None:
+    """A cell of a table that names one of the items."""
+    measures = load_measures()
+    for table in document.tables:
+        for grid in table.grids:
+            for cell in grid.cells:
+                if 2 < len(cell.text) < 24 and measures.key_of(cell.text) in keys:
+                    return cell.span
+    return None
+
+
+def _words(ground: Ground, item: Required, contents: list[Span]) -> Check | None:
+    grids = [g.span for t in ground.document.tables for g in t.grids]
+    for match in re.finditer(item.look, ground.document.text):
+        if not any(span.start <= match.start() < span.end for span in (*contents, *grids)):
+            at = (Place(Span(*match.span()), label=item.name),)
+            return Check(item.key, Outcome.PRESENT, f"{item.name}：已写明。", at)
+    return None
+
+
+def _said_to_be_none(ground: Ground, item: Required, contents: list[Span]) -> Check:
+    for match in item.none.finditer(ground.document.text) if item.none else ():
+        if not any(span.start <= match.start() < span.end for span in contents):
+            at = (Place(Span(*match.span()), label=item.name),)
+            return Check(item.key, Outcome.DECLARED_EMPTY, f"{item.name}：写明没有（“{match[0].strip()}”）。", at)
+    text = f"{item.name}：本文件里没有找到。"
+    return Check(item.key, Outcome.MISSING, text, ())
+
+
+_FINDERS: dict[str, Callable[[Ground, Required, list[Span]], Check | None]] = {
+    "table": _table,
+    "items": _items,
+    "words": _words,
+}

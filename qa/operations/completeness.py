@@ -1,0 +1,97 @@
+"""Whether an agency's documents of a year say all that must be disclosed; for what is missing, the draft of a letter.
+
+Several files of one year and kind are one disclosure: what one of them holds is not missing. The letter holds only what
+was not found, each with its clause.
+"""
+
+from collections.abc import Sequence
+
+from corpus.document import Kind
+from index.checks.rules import load_rules
+from index.checks.types import Check, Outcome
+from index.store.documents import StoredDocument
+from qa.answer import Headline, Status
+from qa.figures.operands import Desk
+from qa.findings import OUTCOME_NAMES, is_required
+from qa.operations.checks import cite, documents_asked
+from qa.outcome import Outcome as Answered
+from qa.plan.types import Plan
+from qa.reading.adapter import request_of
+
+_BEST = (Outcome.PRESENT, Outcome.DECLARED_EMPTY, Outcome.BLANK, Outcome.MISSING, Outcome.NOT_REQUIRED)
+_NAMES = {Kind.BUDGET: "部门预算", Kind.FINAL_ACCOUNTS: "部门决算"}
+_UNKNOWN_CLAUSE = "条款未查到"
+
+
+def completeness(desk: Desk, plan: Plan) -> Answered:
+    """Item by item what is disclosed, said to be none, left blank, not found; and the letter for what is not found."""
+    request = request_of(plan, desk.request)
+    agency = request.agencies[0]
+    documents = documents_asked(desk, agency, request.years, request.stages)
+    kinds = [k for k in Kind if any(d.identity.kind is k for d in documents)]
+    if not kinds:
+        held = "、".join(f"{y}年" for y in desk.knowledge.years(agency))
+        return Answered(Status.NOT_FOUND, f"没有找到{agency}这一年的预算或决算文件；有的是{held}。")
+    parts = []
+    for kind in kinds:
+        of_kind = [d for d in documents if d.identity.kind is kind]
+        year = of_kind[0].identity.fiscal_year
+        of_kind = [d for d in of_kind if d.identity.fiscal_year == year]
+        parts.append(_of_disclosure(desk, agency, year, kind, of_kind))
+    return Answered(
+        Status.ANSWERED, "\n\n".join(parts), Headline(None, None, agency, documents[0].identity.fiscal_year)
+    )
+
+
+def _of_disclosure(desk: Desk, agency: str, year: int | None, kind: Kind, documents: Sequence[StoredDocument]) -> str:
+    checks = best_of({d.name: desk.knowledge.store.checks.all(d.name) for d in documents})
+    asked = [c for c in checks if c.outcome is not Outcome.NOT_REQUIRED]
+    by_name = {d.name: d for d in documents}
+    files = "、".join(d.name for d in documents)
+    counts = "，".join(f"{OUTCOME_NAMES[o]} {n} 项" for o in _BEST if (n := sum(c.outcome is o for c in asked)))
+    head = f"{agency}{year or ''}年{_NAMES[kind]}（{files}）应公开 {len(asked)} 项：{counts}。"
+    lines = [head, ""]
+    for outcome in (Outcome.MISSING, Outcome.BLANK, Outcome.DECLARED_EMPTY, Outcome.PRESENT):
+        for check in (c for c in asked if c.outcome is outcome):
+            cited = "".join(f"[{cite(desk, by_name[check.document], p) + 1}]" for p in check.at[:1])
+            source = load_rules()[check.rule].source
+            clause = f"〔{source}〕" if outcome in (Outcome.MISSING, Outcome.BLANK) else ""
+            lines.append(f"- {OUTCOME_NAMES[outcome]}：{check.text.rstrip('。')}{cited}{clause}")
+    missing = [c for c in asked if c.outcome in (Outcome.MISSING, Outcome.BLANK)]
+    if missing:
+        lines += [
+            "",
+            "这里只查了已收录的文件；没有找到的内容也可能另外公开。需要时可用下面的草稿申请：",
+            "",
+            letter(agency, year, kind, missing),
+        ]
+    return "\n".join(lines)
+
+
+def best_of(checks: dict[str, list[Check]]) -> list[Check]:
+    """For each item what the files of one disclosure come to: what one of them holds is there."""
+    found: dict[str, Check] = {}
+    for of_document in checks.values():
+        for check in of_document:
+            if is_required(check):
+                held = found.get(check.rule)
+                if held is None or _BEST.index(check.outcome) < _BEST.index(held.outcome):
+                    found[check.rule] = check
+    return list(found.values())
+
+
+def letter(agency: str, year: int | None, kind: Kind, missing: Sequence[Check]) -> str:
+    """The draft of a request for disclosure: the agency, the year, the items and their clauses; nothing else."""
+    lines = [
+        "> **政府信息公开申请（草稿）**",
+        ">",
+        f"> {agency}：",
+        ">",
+        f"> 在贵单位公开的{year or ''}年{_NAMES[kind]}中，没有找到下列内容，申请公开：",
+        ">",
+    ]
+    for number, check in enumerate(missing, 1):
+        rule = load_rules()[check.rule]
+        basis = "" if _UNKNOWN_CLAUSE in rule.source else f"（{rule.source}）"
+        lines.append(f"> {number}. {rule.name}{basis}")
+    return "\n".join([*lines, ">", "> 申请人：　　　　联系方式：　　　　日期："])

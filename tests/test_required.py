@@ -1,0 +1,69 @@
+"""What must be disclosed: the items as data, and what a document comes to for each."""
+
+import re
+
+import pytest
+from conftest import ReadText
+from disclosure_made import disclosure
+
+from corpus.errors import LexiconError
+from corpus.measures import load_measures
+from index.checks.engine import run_checks
+from index.checks.required import load_required, parse_required
+from index.checks.rules import load_rules
+from index.checks.types import Outcome
+from index.figures.extract import extract_figures
+
+
+def told(read_text: ReadText, text: str) -> dict[str, Outcome]:
+    document = read_text(text)
+    keys = {r.key for r in load_required()}
+    return {c.rule: c.outcome for c in run_checks(document, extract_figures(document)) if c.rule in keys}
+
+
+def test_every_item_has_a_clause_and_looks_for_what_there_is() -> None:
+    items = load_required()
+    assert len(items) > 20 and all(r.clause and r.name for r in items)
+    for item in items:
+        assert re.compile(item.look) and load_rules()[item.key].source == item.clause
+        if item.how == "items":
+            assert set(item.look.split("|")) <= load_measures().by_key.keys()
+
+
+def test_a_bad_line_is_named() -> None:
+    with pytest.raises(LexiconError):
+        parse_required("a\tb\tnever\t-\ttable\tx\t-\tc")
+
+
+def test_what_a_document_says_and_does_not_say(read_text: ReadText) -> None:
+    found = told(read_text, disclosure(1))
+    assert {found[k] for k in ("disclosed_expenditure_table", "disclosed_three_public_table", "disclosed_terms")} == {
+        Outcome.PRESENT
+    }
+    assert found["disclosed_operating"] is Outcome.MISSING
+    assert found["disclosed_revenue_table"] is Outcome.MISSING
+
+
+def test_none_is_not_missing_and_blank_is_neither(read_text: ReadText) -> None:
+    more = (
+        "九、其他\n本部门2023年度没有政府性基金预算财政拨款支出。本部门无机关运行经费。\n"
+        "公开09表 政府采购情况表\n单位：万元\n项目\t金额\n授予中小企业合同金额\t\n"
+    )
+    found = told(read_text, disclosure(1).replace("第四部分", more + "第四部分"))
+    assert found["disclosed_fund_table"] is Outcome.DECLARED_EMPTY
+    assert found["disclosed_operating"] is Outcome.DECLARED_EMPTY
+
+
+def test_a_blank_cell_is_told_as_blank(read_text: ReadText) -> None:
+    clean = disclosure(1)
+    blank = re.sub(r"(公务接待费\t)[\d.]+\t[\d.]+", r"\1\t", clean)
+    blank = re.sub(r"，公务接待费[\d.]+万元", "", blank)
+    assert told(read_text, blank)["disclosed_reception"] is Outcome.BLANK
+
+
+def test_a_budget_is_not_asked_for_visitors_nor_a_list_of_three_for_the_rest(read_text: ReadText) -> None:
+    budget = "岭南市统计局2023年部门预算\n\n一、部门职责\n统计。\n2023年部门预算30.00万元。\n"
+    assert told(read_text, budget)["disclosed_visitors"] is Outcome.NOT_REQUIRED
+    three = "岭南市统计局2023年“三公”经费预算\n\n2023年“三公”经费预算3.00万元，其中：公务接待费3.00万元。\n"
+    found = told(read_text, three)
+    assert found["disclosed_terms"] is Outcome.NOT_REQUIRED and found["disclosed_reception"] is Outcome.PRESENT
