@@ -16,6 +16,7 @@ page = st.navigation(
         st.Page("app_views/chat.py", title="问答", icon=":material/forum:", default=True),
         st.Page("app_views/compare.py", title="对比", icon=":material/compare_arrows:"),
         st.Page("app_views/agency.py", title="单位", icon=":material/account_balance:"),
+        st.Page("app_views/checks.py", title="核对", icon=":material/fact_check:"),
         st.Page("app_views/documents.py", title="文件", icon=":material/folder_open:"),
     ],
     position="top",

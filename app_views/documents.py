@@ -73,6 +73,13 @@ def _card(document: DocumentSummary, pages: int) -> None:
                     icon=":material/account_balance:",
                     query_params={"agency": document.agency},
                 )
+            if document.findings:
+                st.page_link(
+                    "app_views/checks.py",
+                    label=f"{document.findings} 处对不上",
+                    icon=":material/fact_check:",
+                    query_params={"document": document.name},
+                )
             if document.doubts:
                 with st.popover(f"{len(document.doubts)} 处存疑", icon=":material/help:", type="tertiary"):
                     st.markdown("\n".join(f"- {plain(doubt)}" for doubt in document.doubts))

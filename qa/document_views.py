@@ -28,6 +28,8 @@ class DocumentSummary:
     doubts: tuple[str, ...]
     notice: str | None
     set_aside: str | None
+    #: How many places of it do not agree.
+    findings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class DocumentView:
 def summaries(knowledge: Knowledge) -> Iterator[DocumentSummary]:
     """Every document indexed, with what was doubtful about it."""
     store = knowledge.store
+    findings = store.checks.findings()
     for d in knowledge.documents.values():
         figures = [f for _, f in store.figures(document=d.name)]
         identity = d.identity
@@ -63,6 +66,7 @@ def summaries(knowledge: Knowledge) -> Iterator[DocumentSummary]:
             doubts=tuple(document_doubts(store, d, figures)),
             notice=d.notice,
             set_aside=d.set_aside,
+            findings=findings.get(d.name, 0),
         )
 
 

@@ -1,4 +1,4 @@
-"""What a disclosure must say → whether this one does: present, said to be none, left blank, missing, or not asked of it.
+"""What a disclosure must say → whether this one does: present, said to be none, blank, missing, or not asked of it.
 
 Items are data (`required.tsv`), each with its clause. A document of 三公经费 alone is not asked for the rest. That a table
 is missing says only that this file does not hold it.

@@ -1,0 +1,114 @@
+"""What was checked of one document → what the page 核对 shows of it: findings, all checks, what must be disclosed.
+
+Every line comes with the numbers of its citations. Reckons nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from corpus.document import Span
+from index.checks.rules import load_rules
+from index.checks.types import Check, Place
+from index.store.documents import StoredDocument
+from qa.answer import Answer, Citation, Status
+from qa.findings import OUTCOME_NAMES, Finding, counts_told, findings_of, is_required
+from qa.knowledge import Knowledge
+from qa.wording.citing import citation_of, figure_citation
+
+#: So many places of a check are shown.
+PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One check as the page shows it; `sources` are indexes of the view's citations."""
+
+    name: str
+    outcome: str
+    text: str
+    basis: str
+    differs: bool
+    sources: tuple[int, ...]
+    symptoms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """All that was checked of one document, the weightiest first."""
+
+    document: str
+    counts: str
+    required_counts: str
+    findings: tuple[CheckLine, ...]
+    tallies: tuple[CheckLine, ...]
+    required: tuple[CheckLine, ...]
+    citations: tuple[Citation, ...]
+
+
+def check_view(knowledge: Knowledge, name: str) -> CheckView:
+    """Everything stored of one document; raises KeyError for an unknown name."""
+    document = knowledge.documents[name]
+    found = findings_of(knowledge.store.checks.all(name))
+    cite = _citing(knowledge, document, found)
+    lines = [(f, _line(f, cite)) for f in found]
+    tallies = [(f, line) for f, line in lines if not is_required(f.check)]
+    required = [(f, line) for f, line in lines if is_required(f.check)]
+    return CheckView(
+        name,
+        counts_told([f for f, _ in tallies]),
+        counts_told([f for f, _ in required]),
+        tuple(line for f, line in tallies if f.differs),
+        tuple(line for _, line in tallies),
+        tuple(line for _, line in required),
+        tuple(cite.citations),
+    )
+
+
+def report(view: CheckView, of: str) -> Answer:
+    """The findings as one reply, for the exports of replies; `of` says whose document it is."""
+    body = [f"{of}：{view.counts}。", ""]
+    body += [f"- **{x.name}**：{x.text}{''.join(f'[{n + 1}]' for n in x.sources)}" for x in view.findings]
+    body += ["", f"公开完整性：{view.required_counts}。", ""]
+    body += [f"- {x.outcome}：{x.text}〔{x.basis}〕" for x in view.required if x.outcome in {"没有找到", "空白"}]
+    return Answer("", f"{of}核对", Status.ANSWERED, "\n".join(body), citations=view.citations)
+
+
+class _Cited:
+    """The citations of a view, each place once; those of figures say their row and column."""
+
+    def __init__(self, knowledge: Knowledge, document: StoredDocument, ids: Sequence[int]) -> None:
+        self._document = document
+        self._figures = dict(knowledge.store.figures_by_id(ids))
+        self._at: dict[Span, int] = {}
+        self.citations: list[Citation] = []
+
+    def __call__(self, place: Place) -> int:
+        if place.span not in self._at:
+            figure = self._figures.get(place.figure or -1)
+            cited = (
+                figure_citation(self._document, figure)
+                if figure is not None
+                else citation_of(self._document, place.span, (), None, None, None)
+            )
+            self._at[place.span] = len(self.citations)
+            self.citations.append(cited)
+        return self._at[place.span]
+
+
+def _citing(knowledge: Knowledge, document: StoredDocument, found: Sequence[Finding]) -> _Cited:
+    ids = [p.figure for f in found for p in f.check.at[:PLACES] if p.figure is not None]
+    return _Cited(knowledge, document, list(dict.fromkeys(ids)))
+
+
+def _line(finding: Finding, cite: Callable[[Place], int]) -> CheckLine:
+    check: Check = finding.check
+    rule = load_rules()[check.rule]
+    return CheckLine(
+        rule.name,
+        OUTCOME_NAMES[check.outcome],
+        check.text,
+        rule.source if is_required(check) else f"{rule.formula}；{rule.source}",
+        finding.differs,
+        tuple(dict.fromkeys(cite(p) for p in check.at[:PLACES])),
+        tuple(s.text for s in finding.symptoms),
+    )
