@@ -370,3 +370,29 @@ def test_no_layout_breaks_the_reader(pieces: list[str], between: str) -> None:
         for cell in grid.cells:
             assert text[cell.span.start : cell.span.end] == cell.text
     read(text)
+
+
+NUMBERED = """收入支出决算总表 | |||||
+部门：某某局 | 金额单位：万元 | ||||
+收入 | 支出 | ||||
+项目 | 行次 | 决算数 | 项目 | 行次 | 决算数 |
+一、财政拨款收入 | 1 | 4,267.38 | 一、一般公共服务支出 | 35 | |
+二、上级补助收入 | 2 | 370.64 | 二、外交支出 | 36 | |
+三、事业收入 | 3 | 三、国防支出 | 37 | ||
+4 | 四、社会保障和就业支出 | 38 | 8,695.00 | ||
+五、其他收入 | 5 | 19.37 | 五、教育支出 | 39 | 7.00 |
+"""
+
+
+@pytest.mark.parametrize("cut", ["", "六、经营收入 | 6 | 六、科学"])
+def test_numbered_lines_of_two_lists_keep_their_columns_where_blanks_were_left_out(cut: str) -> None:
+    table = one(NUMBERED + cut)
+    found = {(e.row[-1], e.column[0]): e.cell.text for e in table.entries}
+    assert found["四、社会保障和就业支出", "支出"] == "8,695.00" and found["一、财政拨款收入", "收入"] == "4,267.38"
+    assert len(found) == 5
+
+
+def test_a_numbered_line_that_fits_in_two_ways_is_left_out() -> None:
+    unsure = NUMBERED.replace("三、事业收入 | 3 | 三、国防支出 | 37 | ||", "三、事业收入 | 三、国防支出 | 37 | |||")
+    table = one(unsure)
+    assert all(e.row[-1] not in {"三、事业收入", "三、国防支出"} for e in table.entries)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Cell, Grid, Span
 from corpus.readers.layouts.cell_spans import between, grid
 from corpus.readers.layouts.lost_spans import spread
+from corpus.readers.layouts.short_rows import with_blanks
 from corpus.tables.caption import caption_row, title_of
 from corpus.tables.grid import Row
 from corpus.tables.header import is_ordinal_row
@@ -51,7 +52,9 @@ def _markdown(text: str, run: Sequence[Line]) -> Iterator[Grid]:
 
 def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
     """Rows that all close with a bar, or rows of one width; nothing where their header cannot be told for certain."""
-    closed = all(text[slice(*line)].rstrip().endswith("|") for line in run)
+    if len(run) > _FEWEST_ROWS and not text[run[-1][1] :].strip() and not _closes(text, run[-1]):
+        run = run[:-1] if all(_closes(text, line) for line in run[:-1]) else run  # the text is cut in its last row
+    closed = all(_closes(text, line) for line in run)
     rows = [_split(text, line, closed) for line in run]
     figures = [number for number, row in enumerate(rows) if _states(text, row[1:])]
     if len(figures) < _FEWEST_ROWS:
@@ -63,7 +66,9 @@ def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
     printed = [_without_end(row) for row in rows]
     captions = next((n for n in range(first) if _is_header(text, printed[n])), first)
     header = [row for row in printed[captions:first] if not _numbers_columns(text, row)]
-    width = max(len(printed[n]) for n in figures)
+    width = max(len(row) for row in (*(printed[n] for n in figures), *header[-1:]))
+    if closed and header and (placed := with_blanks(text, header[-1], printed[first:])) is not None:
+        rows[first:] = placed
     whole = grid(text, [row if n >= captions or captions_table(text, row) else [] for n, row in enumerate(rows)], span)
     if all(len(row) == width for row in header) or any(cell.start == cell.end for row in header for cell in row[1:]):
         yield whole
@@ -75,6 +80,10 @@ def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
     outside = [cell for cell in whole.cells if not captions <= cell.row < last]
     merged = [Cell(c.row + captions, c.column, c.text, c.span, c.row_span, c.column_span) for c in cells]
     yield Grid(tuple(sorted((*outside, *merged), key=lambda c: (c.row, c.column))), span)
+
+
+def _closes(text: str, line: Line) -> bool:
+    return text[slice(*line)].rstrip().endswith("|")
 
 
 def _framed_cells(text: str, line: Line) -> list[Span]:
