@@ -29,6 +29,7 @@ from qa.operations.for_each import for_each
 from qa.operations.lookups import its_value
 from qa.operations.running import plan_runner, runner
 from qa.outcome import Outcome
+from qa.parts_in_words import parts_in_words
 from qa.passages.bridge import answer_by_passage
 from qa.passages.fields import asked_fields
 from qa.passages.terms import asked_kinds
@@ -277,6 +278,8 @@ class Assistant:
         checks = (unreadable_table, check_modifiers, unknown_operand)
         if blocked := next((o for check in checks if (o := check(desk, question, request)) is not None), None):
             return blocked
+        if (in_words := parts_in_words(desk, request, self._by_passage)) is not None:
+            return in_words
         outcome = for_each(desk, request, runner(request.operation))
         if outcome.status is Status.NOT_FOUND and question.unexplained:
             by_text = self._by_passage(desk, request)
@@ -289,14 +292,8 @@ class Assistant:
     def _by_field(self, desk: Desk, question: Question, request: Request) -> Outcome | None:
         """The words under a heading or a label that the question asks for; None where it asks for none, or none says
         it."""
-        if question.quantity is not None or request.operation not in {
-            "lookup",
-            "definition",
-            "composition",
-            "other",
-            "parent",
-            *answered_by(By.SENTENCES),
-        }:
+        sentences = {"lookup", "definition", "composition", "other", "parent", *answered_by(By.SENTENCES)}
+        if question.quantity is not None or request.operation not in sentences:
             return None
         if not asked_fields(question.text, named=bool(question.agencies or request.items)):
             return None

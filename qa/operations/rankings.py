@@ -64,6 +64,13 @@ def parts_spec(desk: Desk, request: Request) -> Spec | Missing:
     return spec
 
 
+def has_parts(desk: Desk, request: Request) -> bool:
+    """Whether figures tell what the item asked for is made of; nothing is noted of it."""
+    desk = replace(desk, notes=[])
+    spec = parts_spec(desk, request)
+    return not isinstance(spec, Missing) and find_parts(spec, desk.knowledge, request.level) is not None
+
+
 def composition(desk: Desk, request: Request) -> Outcome:
     """What an item is made of, with the share of each part."""
     spec = parts_spec(desk, request)

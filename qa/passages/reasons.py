@@ -16,6 +16,10 @@ _AMBIGUOUS = re.compile(r"(?:增加|增长|上升|减少|下降|降低)\((?:减�
 _UNDIRECTED = re.compile(r"增减(?:变化|变动)?|多少|收支")
 _NOTHING = re.compile(r"(?:增加|减少|增长|下降|\))0(?:\.0+)?(?:万元|元|%)")
 _AGAIN = re.compile(r"主要原因|的原因|原因是|主要是因为|主要是由于")
+#: What goes on behind a change is told of whoever spends, in no numbers.
+_GOES_ON = re.compile(
+    r"(?:元|%)[,，]?(?P<told>(?:[我本全各](?=[一-鿿])|贯彻|落实|厉行|严格|加强|压缩|压减|控制|因此?|根据|按照)[^\d]{8,})$"
+)
 _AMOUNT = re.compile(r"\d(?:[\d,.]*)(?:万|亿)?元")
 #: A sentence this long before its reason is not quoted from its beginning.
 _LONGEST_LEAD = 220
@@ -23,6 +27,8 @@ _LONGEST_LEAD = 220
 _LEAST = 4.0
 #: What the reason for a part of the item asked for is worth, against that for the item itself.
 _OF_A_PART = 0.55
+#: So near before a reason stands a part of the clause's item that the reason is told of.
+_RIGHT_BEFORE = 24
 #: Candidates this near to the best are told too, where they say something else.
 _NEAR = 1.5
 
@@ -82,7 +88,9 @@ def reasons(paragraphs: list[Paragraph], asked: Asked, turn: Turn, agencies: tup
     out: list[ReasonCandidate] = []
     for paragraph in (p for p in paragraphs if not p.bare):
         for at, clause in enumerate(paragraph.clauses):
-            places = [] if goes_on(clause.flat, inside=at > 0) else _reasons_at(paragraph, at)
+            # "三、公务接待费…" that opens a section is numbered, and goes on with nothing.
+            follows = goes_on(clause.flat, inside=at > 0) and (at > 0 or paragraph.opens is None)
+            places = [] if follows else _reasons_at(paragraph, at)
             for low, where in places:
                 first, lead, before = _statement(paragraph, at, low, where)
                 stated = stated_turn(before if _has_turn(before) else clause.flat[low:])
@@ -90,6 +98,8 @@ def reasons(paragraphs: list[Paragraph], asked: Asked, turn: Turn, agencies: tup
                 covered = (c for p in paragraphs[paragraph.index : last_in + 1] for c in p.clauses)
                 said = "".join(c.flat for c in covered if c.span >= clause.span)[where:]
                 fit, distance = _fit(asked, paragraphs, paragraph, at, agencies)
+                if not fit and _mentions(asked, clause.flat[max(low, where - _RIGHT_BEFORE) : where]):
+                    fit, distance = 0.8, 1
                 if not fit and _mentions(asked, clause.flat[where:]):
                     fit, distance = 0.65, 1
                 if not fit:
@@ -189,9 +199,19 @@ def _reasons_at(paragraph: Paragraph, at: int) -> list[tuple[int, int]]:
         return list(zip([0, *starts[:-1]], starts, strict=True))
     weak = words.find("weak", "reason", flat)
     if weak is None:
-        return []
+        return _consequence(flat)
     before = flat[: weak.start()] or (paragraph.clauses[at - 1].flat if at else "")
     return [(0, weak.start())] if stated_turn(before).direction in ("up", "down") and _AMOUNT.search(before) else []
+
+
+def _consequence(flat: str) -> list[tuple[int, int]]:
+    """What a clause goes on to tell of the agency behind a change, without a word for a reason: "减少9万元，各部门厉行节约"."""
+    words = load_passage_words()
+    told = _GOES_ON.search(flat)
+    if told is None or words.find("cue", "purpose", told["told"]) or words.find("weak", "purpose", told["told"]):
+        return []
+    turn = stated_turn(flat[: told.start("told")])
+    return [(0, told.start("told"))] if turn.direction in ("up", "down") else []
 
 
 def _has_turn(flat: str) -> bool:

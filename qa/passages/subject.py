@@ -15,7 +15,7 @@ from qa.passages.words import load_passage_words
 
 _AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:余|多)?(?:万|亿|元|%|人|辆|个|台|次|平方米|家|项)")
 _STOPPERS = re.compile(
-    r"(?<!对)比(?!例|重)|较(?!大|多|小)|与(?!其)|同比|主要|大于|小于|高于|低于|超过|等于|增加|增长|减少|下降|上升|降低|提高|持平|的?原因|变动|变化|占|完成|由于|因为|受"
+    r"(?<!对)比(?!例|重)|较(?!大|多|小)|与(?!其)|同比|主要|大于|小于|高于|低于|超过|等于|增加|增长|减少|下降|上升|降低|提高|持平|的?原因|变动|变化|占|包括|包含|完成|由于|因为|受"
 )
 _BRACKET = re.compile(r"\((?!境|室|护|境外|补助)[^()]{3,}\)")
 #: The innermost account of a chain: 农林水支出(类)林业和草原(款)森林资源管理(项).
@@ -95,7 +95,14 @@ def subject(flat: str, agencies: tuple[str, ...] = (), *, heading: bool = False)
                 break
         if stop:
             break
-    return best
+    return best if not amount or key_of_label(best) else _before_amount(text, agencies) or best
+
+
+def _before_amount(text: str, agencies: tuple[str, ...]) -> str:
+    """The known item right before the first amount: what a long preamble ends in ("根据规定，经汇总，“三公”经费支出为")."""
+    last = _PIECES.split(text)[-1]
+    name = "" if _STOPPERS.search(last) else clean(last, agencies)
+    return name if key_of_label(name) else ""
 
 
 def later_subjects(flat: str, agencies: tuple[str, ...] = ()) -> list[str]:

@@ -1,0 +1,46 @@
+"""Reasons, purposes and parts that real pages tell in words of their own."""
+
+import pytest
+from conftest import Ask
+
+from qa.answer import Answer, Status
+
+PAGE = """青岩县水务局2017年“三公”经费决算情况说明
+根据有关规定，经汇总，2017年使用财政拨款安排“三公”经费支出总额为38万元，比上年减少11万元，下降22.4%。下降的原因主要是厉行节约，规范接待活动。
+一、2017年因公出国（境）费决算12万元，比上年增长79.1%，主要是对外交流任务增加；公务用车运行维护费决算20万元，主要用于抗旱巡查。
+二、2017年培训费决算3万元，比上年减少1万元，各部门贯彻落实中央规定，采取措施，降低支出。
+三、2017年公务接待费决算6万元，与2016年决算相比增加1万元，主要原因是外地同行来学习节水经验。
+该经费主要用于上级检查、同行考察的接待。
+四、收入包括：一般公共预算拨款收入、事业收入；支出包括：农林水支出、住房保障支出。2017年收支总决算900万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("questions", "words"),
+    [
+        (("青岩县水务局2017年三公为什么减少",), "规范接待活动"),
+        (("青岩县水务局2017年出国费多少", "为什么涨那么多"), "对外交流任务增加"),
+        (("青岩县水务局2017年培训费为什么减少",), "采取措施"),
+        (("青岩县水务局2017年接待费多少", "为什么没降反升"), "节水经验"),
+        (("青岩县水务局2017年接待费多少", "主要用在哪"), "同行考察"),
+        (("青岩县水务局2017年收入包括哪些",), "事业收入"),
+    ],
+)
+def test_sentences_answer_where_no_figures_do(assistant_of: Ask, questions: tuple[str, ...], words: str) -> None:
+    assistant = assistant_of({"页.txt": PAGE})
+    answer = Answer("", "", Status.ERROR, "")
+    for question in questions:
+        answer = assistant.ask("1", question)
+    assert answer.status is Status.ANSWERED and words in answer.text
+
+
+def test_parts_told_in_figures_are_told_as_figures(assistant_of: Ask) -> None:
+    text = "青岩县水务局2017年决算\n2017年支出总计9万元，其中：基本支出5万元，项目支出4万元。支出包括：农林水支出。\n"
+    answer = assistant_of({"页.txt": text}).ask("1", "青岩县水务局2017年支出由哪些部分构成")
+    assert {row.value for row in answer.rows} >= {"5", "4"}
+
+
+def test_what_is_told_behind_no_change_is_no_reason(assistant_of: Ask) -> None:
+    text = "青岩县水务局2017年决算\n2017年公务接待费决算6万元，各部门贯彻落实中央规定，严格审批。\n"
+    answer = assistant_of({"页.txt": text}).ask("1", "青岩县水务局2017年接待费为什么减少")
+    assert answer.status is Status.NOT_FOUND
