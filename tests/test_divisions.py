@@ -92,3 +92,32 @@ def test_where_money_comes_from_describes_a_project(figures_of: Figures) -> None
         if f.table == "项目支出预算表" and not f.is_total
     }
     assert items == {"行道树修剪": "一般公共预算", "公园保洁外包": "财政专户", "绿地灌溉改造": "一般公共预算"}
+
+
+HEADED = """松柏县公路站2023年度单位决算
+
+一、收支情况
+2023年度支出总计900.00万元，其中基本支出300.00万元，项目支出600.00万元。
+二、项目支出
+日常养护350.00万元，桥梁加固180.00万元，水毁修复70.00万元。
+"""
+UNCODED = """松柏县林业站2023年部门预算
+
+一般公共预算基本支出情况表
+单位：万元
+经济分类科目名称\t预算数
+商品和服务支出\t60.00
+办公费\t25.00
+水费\t5.00
+差旅费\t30.00
+"""
+
+
+def test_what_stands_under_a_heading_of_the_item_divides_it(assistant_of: Ask) -> None:
+    answer = ask(assistant_of, HEADED, "松柏县公路站2023年项目支出从大到小排一下")
+    assert [r.value for r in answer.rows] == ["350", "180", "70"], answer.text
+
+
+def test_accounts_below_another_by_their_names_divide_it(assistant_of: Ask) -> None:
+    answer = ask(assistant_of, UNCODED, "松柏县林业站2023年商品和服务支出里超过20万元的有哪些")
+    assert {r.value for r in answer.rows} == {"25", "30"}, answer.text

@@ -41,6 +41,8 @@ def values(answer: Answer) -> set[str | None]:
 
 ASKED = {
     "two counts": ("青山县教育局2022年行政编制多少人，实有多少人", {"20", "18"}),
+    "two counts, listed": ("青山县教育局2022年行政编制多少、实有多少人", {"20", "18"}),
+    "counts and guests": ("青山县教育局2022年实有几个人、接待了多少人次", {"18", "70"}),
     "a whole and its part": ("青山县教育局2022年政府采购花了多少，其中货物多少", {"40", "30"}),
     "counts and money": ("青山县教育局2022年接待了多少批次、多少人次，花了多少钱", {"9", "70", "2"}),
     "without punctuation": ("青山县教育局2022年接待多少批次多少人次花多少钱", {"9", "70", "2"}),
@@ -65,6 +67,12 @@ def test_everything_asked_is_answered_by_rows(question: str, wanted: set[str], a
 def test_a_part_that_is_missing_is_told_beside_what_is_there(assistant: Assistant) -> None:
     answer = assistant.ask("", "青山县教育局2022年会议费多少，2019年会议费多少")
     assert answer.status is Status.ANSWERED and values(answer) == {"5"} and "2019年" in answer.text
+
+
+def test_a_part_that_was_not_understood_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask("", "青山县教育局2022年鸵鸟养殖几只，会议费多少")
+    assert answer.status is Status.ANSWERED and values(answer) == {"5"}, answer.text
+    assert any("鸵鸟" in note for note in answer.notes)
 
 
 def test_what_is_resolved_asks_the_same_again(assistant: Assistant) -> None:

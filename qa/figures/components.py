@@ -60,7 +60,7 @@ def _worded(parts: Parts) -> bool:
 def _divisions(spec: Spec, knowledge: Knowledge, level: str | None) -> list[Parts]:
     result = look_up(spec, knowledge)
     whole = result.chosen if isinstance(result, Found) else None
-    groups = [g for g in _groups(spec, result, knowledge) if len(g) >= 2]
+    groups = [g for g in _groups(spec, result, knowledge) if len(g) >= 2 and not _of_other_side(g, spec)]
     standard = _once(_by_lexicon(spec, spec.stage or (whole.figure.stage if whole else None), knowledge))
     if level and (leveled := [g for g in groups if _is_level(g, level, knowledge)]):
         groups = leveled
@@ -74,6 +74,12 @@ def _divisions(spec: Spec, knowledge: Knowledge, level: str | None) -> list[Part
 
     best = sorted(range(len(groups)), key=fitness, reverse=True)
     return [Parts(tuple(groups[n]), whole, _adds_up(groups[n], whole)) for n in best]
+
+
+def _of_other_side(group: Sequence[Known], spec: Spec) -> bool:
+    """Whether revenue is listed where spending is to be divided, or the other way round: the two sides of one table."""
+    other = "_revenue" if any(i.endswith("_expenditure") for i in spec.items) else "_expenditure"
+    return any(i.startswith("total_") for i in spec.items) and any(k.figure.item.endswith(other) for k in group)
 
 
 def _groups(spec: Spec, result: Result, knowledge: Knowledge) -> list[list[Known]]:
@@ -97,6 +103,7 @@ def _groups(spec: Spec, result: Result, knowledge: Knowledge) -> list[list[Known
         figures = [k for k in figures if k.figure.document == spec.document]
     out = _in_sentences(spec, figures, knowledge)
     out += _in_tables(spec, figures)
+    out += _by_account_names(spec, figures, knowledge)
     if spec.items & _SPENDING:
         out += _by_accounts(figures, knowledge)
     if spec.items & SAME_WHOLE.keys():
@@ -125,6 +132,10 @@ def _in_sentences(spec: Spec, figures: Sequence[Known], knowledge: Knowledge) ->
         if not f.table and len(f.row) == 1 and len(f.heading) > 1 and _label_is(f.heading[-2], spec.items, knowledge):
             if fold_label(f.heading[-1]).startswith(f.item[:4]):
                 groups[f.document, f.heading[:-1], 0].append(known)
+        # Or all of them in the sentence below its heading: "四、项目支出 › 日常养护…万元，大中修…万元".
+        below = not f.table and len(f.row) == 1 and f.heading and not spec.items & TOTALS
+        if below and _label_is(f.heading[-1], spec.items, knowledge):
+            groups[f.document, f.heading, f.sentence].append(known)
     return [g for group in groups.values() for g in (group, *_kinds_apart(group, knowledge))]
 
 
@@ -232,6 +243,21 @@ def _in_tables(spec: Spec, figures: Sequence[Known]) -> list[list[Known]]:
             if below:
                 out.append(below)
                 out.append(_leaves(below, rows))
+    return out
+
+
+def _by_account_names(spec: Spec, figures: Sequence[Known], knowledge: Knowledge) -> list[list[Known]]:
+    """Rows that are accounts below the item's by their names, where the table prints neither codes nor levels."""
+    codes = {a.code for item in spec.items for a in knowledge.accounts.by_name(item)}
+    out = []
+    for code in sorted(codes):
+        tables: dict[tuple[object, ...], list[Known]] = defaultdict(list)
+        for known in figures:
+            f = known.figure
+            own = {a.code for a in knowledge.accounts.by_name(f.item)} if f.table and not f.code else set()
+            if f.table_index is not None and any(c.startswith(code) and len(c) == len(code) + 2 for c in own):
+                tables[f.document, f.table_index, f.column].append(known)
+        out += list(tables.values())
     return out
 
 

@@ -12,7 +12,7 @@ from corpus.measures import load_measures
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "activity_words.tsv"
 _ASKED_COUNT = re.compile(
-    r"(?:多少|几)(?:个)?(团组|人次|批次|来宾|个团|人|名|位|辆|台|批|次|团|分|平方米|平米)|(?P<size>多大)"
+    r"(?:多少|几)(?P<bare>个)(?=$|[?,])|(?:多少|几)(?:个)?(?P<unit>团组|人次|批次|来宾|个团|人|名|位|辆|台|批|次|团|分|平方米|平米)|(?P<size>多大)"
 )
 #: Whether it was done at all ("买车了吗"): told by what was spent on it.
 _WHETHER = re.compile(r"吗(?:$|[?,])|有没有|没有(?:$|[?])|是否|呢[?。]*$")
@@ -57,7 +57,7 @@ def asked_activity(text: str) -> tuple[str, int, int] | None:
         elif (
             word.units
             and counted
-            and (counted[1] or "平方米") in word.units
+            and (counted["unit"] or counted["bare"] or "平方米") in word.units
             or not word.units
             and not counted
             and _MONEY.search(text)
@@ -73,5 +73,5 @@ def further_counts(text: str, key: str) -> list[str]:
     ['reception_visitors']
     """
     words = [w for w in load_activity_words() if w.units and w.units != ("any",) and w.word.search(text)]
-    asked = [next((w.key for w in words if c[1] in w.units), key) for c in _ASKED_COUNT.finditer(text)]
+    asked = [next((w.key for w in words if c["unit"] in w.units), key) for c in _ASKED_COUNT.finditer(text)]
     return [k for k in dict.fromkeys(asked) if k != key]

@@ -30,7 +30,8 @@ def _largest_then(clause: str) -> list[str]:
 
 def parts_of(raw: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The parts of `raw` that each ask something; a single one where it is one question."""
-    clauses = [c for piece in _BREAK.split(raw) if piece.strip() for c in _largest_then(piece)]
+    sentences = [s for s in _BREAK.split(raw) if s.strip()]
+    clauses = [c for s in sentences for piece in _enumerated(s) for c in _largest_then(piece)]
     merged: list[str] = []
     waiting = ""
     for clause in clauses:
@@ -64,8 +65,26 @@ def _counts(clause: str) -> list[str]:
     found = list(pattern.finditer(clause))
     if len(found) < 2:
         return [clause]
-    ends = [m.end() for m in found[:-1]]
-    return [clause[a:b].strip() for a, b in zip([0, *ends], [*ends, len(clause)], strict=True)]
+    # What is counted may stand behind its unit: 几所学校|多少教职工.
+    starts = [m.start() for m in found[1:]]
+    return [clause[a:b].strip() for a, b in zip([0, *starts], [*starts, len(clause)], strict=True)]
+
+
+def _enumerated(clause: str) -> list[str]:
+    """ "编制多少、实际有多少人" asks twice; "水费、电费各多少" asks once of two.
+
+    >>> _enumerated("局里编制多少、实际有多少人"), _enumerated("水费、电费各多少"), _enumerated("在职、退休各几人、车几辆")
+    (['局里编制多少', '实际有多少人'], ['水费、电费各多少'], ['在职、退休各几人', '车几辆'])
+    """
+    out: list[str] = []
+    for piece in clause.split("、"):
+        if out and not asks(out[-1]):
+            out[-1] += f"、{piece}"
+        else:
+            out.append(piece)
+    if len(out) > 1 and not asks(out[-1]):
+        out[-2:] = ["、".join(out[-2:])]
+    return out
 
 
 def _head(part: str) -> str:

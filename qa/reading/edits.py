@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from corpus.measures import MeasureWord, load_measures
 from qa.knowledge import Knowledge
-from qa.plan.types import Operation
+from qa.plan.catalogue import Trait, having
+from qa.plan.types import Cue, Operation
 from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import AnsweredPoint, Request, TalkState
@@ -24,6 +25,7 @@ _THOSE = re.compile(
 )
 #: What is done with several values that were told.
 _OVER_TOLD = frozenset({Operation.SUM, Operation.SHARE, Operation.AVERAGE})
+_REVERSED = re.compile("^(?:那|那么)?(?:反过来|倒过来|反着|倒着|反之)")
 _IN_PLACE = re.compile(r"^(?:那|那么)?第([二三四五六七八九十]|\d)(?:名|位|大|多|高)?的?(?:呢|是)")
 #: Of several values that the talk came to, one is asked for.
 _OF_SEVERAL = frozenset({Operation.EXTREME, Operation.RANKING, Operation.COMPARE})
@@ -34,7 +36,7 @@ _LATELY = 8
 def edited(question: Question, request: Request, before: Request, state: TalkState, knowledge: Knowledge) -> Request:
     """The request with what the edit takes from the turn before; itself where the question is no edit of it."""
     request = _as_money_before(question, request, before, knowledge)
-    edits = (_without, _by_other_heads, _together_with, _this_item, _its_parts, _in_place)
+    edits = (_without, _by_other_heads, _together_with, _this_item, _its_parts, _in_place, _turned_round)
     changed = next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
     if state.winner_part is None:  # else the parts of the same whole are asked of again
         changed = changed or _of_those_before(question, request, before, state.points)
@@ -141,6 +143,21 @@ def _of_those_before(
         return None
     items = tuple(ItemMention(p.items, p.words, 0, 0) for p in alike)
     return replace(request, items=items, agencies=(alike[-1].agency,), years=(alike[-1].year,))
+
+
+def _turned_round(question: Question, request: Request, before: Request) -> Request | None:
+    """ "反过来呢" after a ranking: the same from the other end."""
+    if not _REVERSED.search(question.text) or before.operation not in having(Trait.NAMES_ONE) or question.items:
+        return None
+    return replace(
+        before,
+        ascending=not before.ascending,
+        cues=before.cues ^ {Cue.LEAST},
+        text=request.text,
+        named=request.named,
+        unexplained=(),
+        points=(),
+    )
 
 
 def _in_place(question: Question, request: Request, before: Request) -> Request | None:

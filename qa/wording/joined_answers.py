@@ -9,20 +9,26 @@ from qa.answer import Answer, AnswerRow, Citation, Headline, Status
 
 _SOURCE = re.compile(r"\[(\d+)\]")
 _WHO = re.compile(r"谁|哪[个家年些一]")
+_HOW_MANY = re.compile("多少|几")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def together(whole: Answer, parts: Sequence[Answer]) -> Answer | None:
     """One answer made of `parts` where they tell more than `whole`, the answer to the question read at once; else None.
 
-    A part without an answer is told where it is known what is missing; where it only could not be understood, the
-    question was not to be taken apart.
+    A part without an answer is told: what is missing of it, or that it was not understood. Where the question as a
+    whole has an answer, parts that were not understood mean that it was not to be taken apart.
     """
     parts = [p for n, p in enumerate(parts) if all(p.text != q.text for q in parts[:n])]
     answered = [p for p in parts if p.status is Status.ANSWERED]
-    if len(parts) < 2 or not answered or any(p.status not in {Status.ANSWERED, Status.NOT_FOUND} for p in parts):
+    open_parts = [p for p in parts if p.status not in {Status.ANSWERED, Status.NOT_FOUND}]
+    if len(parts) < 2 or not answered or open_parts and whole.status is Status.ANSWERED:
         return None
+    parts = [_named_as_open(p) if p in open_parts else p for p in parts]
     if whole.status is Status.ANSWERED:
+        if len(answered) < 2 and (lost := [p for p in parts if p not in answered and _HOW_MANY.search(p.question)]):
+            named = "、".join(f"“{p.question.strip('，,。？?；; ')}”" for p in lost)
+            return replace(whole, notes=(*whole.notes, f"{named}这一部分没有找到答案。"))
         if (
             len(answered) < 2
             or all(_told_by(p, whole) for p in answered)
@@ -52,6 +58,11 @@ def together(whole: Answer, parts: Sequence[Answer]) -> Answer | None:
         suggestions=answered[-1].suggestions,
         because=tuple(line for p in parts for line in p.because),
     )
+
+
+def _named_as_open(part: Answer) -> Answer:
+    """A part that was not understood, named as one that has no answer."""
+    return replace(part, text=f"“{part.question.strip('，,。？?；; ')}”这一部分没能回答。", citations=(), rows=())
 
 
 def _with_sources(text: str, places: Sequence[int]) -> str:
