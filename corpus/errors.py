@@ -44,3 +44,19 @@ class IndexUnusable(WenzhangError, RuntimeError):
         self.folder = folder
         self.reason = reason
         self.worthless = worthless
+
+
+class DamagedIndex(IndexUnusable):
+    """Something that the index holds is not what was stored; `whose` names the document or the agency, `table` where.
+
+    The rest may be sound: the next build reads that document again.
+    """
+
+    def __init__(self, whose: str, table: str) -> None:
+        super().__init__(whose, f"{table} 里的内容与存入时不同")
+        self.args = (
+            f"索引里“{whose}”的内容已损坏（{table}），没有据此回答。"
+            "请更新索引（python -m index build），损坏的部分会从文档重新读取。",
+        )
+        self.whose = whose
+        self.table = table

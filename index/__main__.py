@@ -1,4 +1,4 @@
-"""`python -m index build|status|figures|folder|evaluate`: the command line of the index. See the README for each."""
+"""`python -m index build|status|figures|verify|folder|evaluate`: the command line of the index. See the README."""
 
 import argparse
 import json
@@ -44,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures = commands.add_parser("figures", help="导出全部数字（制表符分隔）")
     figures.add_argument("--data")
     figures.add_argument("--document", help="只导出这一份文档")
+    verify = commands.add_parser("verify", help="核对索引是否完好：文件、条数、校验、数字与原文、向量")
+    verify.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     folder = commands.add_parser("folder", help="index build 不带 --corpus 时读哪个文件夹")
     folder.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     commands.add_parser("readable", help="标准输入里以 NUL 分隔的文件各能否读入（corpus add 用）")
@@ -61,6 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return measure(options.questions, options.data, options.half, options.missed)
         if options.command == "build":
             return _build(options.corpus, options.data)
+        if options.command == "verify":
+            from index.verify import verify as verify_all
+
+            return verify_all(data_folder(options.data))
         if options.command == "readable":
             return _readable()
         if options.command == "folder":

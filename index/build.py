@@ -7,13 +7,14 @@ it stopped. A file that cannot be taken is recorded with its reason and stops no
 """
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.descriptions import FILE_NAME as DESCRIPTIONS
 from corpus.descriptions import Description, described, read_descriptions
-from corpus.errors import NoFolder, UnreadableDocument
+from corpus.errors import DamagedIndex, NoFolder, UnreadableDocument
 from corpus.file_names import shown_names
 from corpus.reading import read_document
 from index.checks.engine import run_checks
@@ -23,6 +24,7 @@ from index.passages import make_passages
 from index.pool import SECONDS, SECONDS_PER_MEGABYTE, SECONDS_RECOGNISING, Job, Lost, cores, read_all
 from index.prepared import BuildReport, Prepared, Refused
 from index.search.words import segment
+from index.soundness import Distrust, of_error
 from index.staging import Staging
 from index.store.schema import SCHEMA_VERSION
 from index.switch import Plan, look_at, switch
@@ -48,21 +50,34 @@ def build_index(
     if not corpus.is_dir():
         raise NoFolder(str(corpus), "这是一个文件，不是文件夹" if corpus.exists() else "文档文件夹不存在")
     with only_writer(data, "另一个进程正在建立索引，请稍后再试"):
-        return _bring_up_to_date(corpus, data, progress or (lambda done, total, name: None), vectors, workers)
+        distrust = Distrust()
+        while True:
+            try:
+                tell = progress or (lambda done, total, name: None)
+                return _bring_up_to_date(corpus, data, tell, vectors, workers, distrust)
+            except (DamagedIndex, sqlite3.DatabaseError) as error:
+                # Found only now; what is known of it already cannot have failed again.
+                more = distrust | of_error(error)
+                if more == distrust:
+                    raise
+                distrust = more
 
 
-def _bring_up_to_date(corpus: Path, data: Path, tell: Progress, vectors: bool, workers: int | None) -> BuildReport:
+def _bring_up_to_date(
+    corpus: Path, data: Path, tell: Progress, vectors: bool, workers: int | None, distrust: Distrust
+) -> BuildReport:
     files = dict(document_files(corpus))
     said, wrong = _said(corpus, files)
     digests = {name: _digest(path, said.get(name)) for name, path in files.items()}
-    there = look_at(data)
+    there = look_at(data, distrust)
     changed = [name for name in files if there.digests.get(name) != digests[name]]
     staging = Staging(data, there.last_id)
     try:
         lost = _read_into(staging, files, said, digests, changed, tell, workers)
         plan = Plan(
             corpus=corpus,
-            removed=tuple(sorted(set(there.digests) - set(files) - {DESCRIPTIONS})),
+            there=there,
+            removed=tuple(sorted((set(there.digests) - set(files) - {DESCRIPTIONS}) | (there.damaged & lost.keys()))),
             taken=tuple(name for name in changed if name not in lost),
             lost=lost | ({DESCRIPTIONS: "；".join(wrong)} if wrong else {}),
             well_described=not wrong,

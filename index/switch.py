@@ -6,7 +6,7 @@ or the new one. What cannot be used any more (another version, damage) is droppe
 """
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from corpus.document import Kind
 from corpus.errors import IndexUnusable, WenzhangError
 from corpus.file_names import folder_text
 from index.folders import passages_fingerprint
+from index.soundness import Distrust, inspect_for_build
 from index.store.documents import StoredDocument
 from index.store.opening import FILE_NAME, remove_store
 from index.store.sql import Store
@@ -35,9 +36,13 @@ Progress = Callable[[int, int, str], None]
 class There:
     """What the index holds before a build. `usable` is false where it must be built anew; `told` says why."""
 
+    #: Of what is damaged "", which is no file's.
     digests: Mapping[str, str] = field(default_factory=dict)
+    damaged: frozenset[str] = frozenset()
     last_id: int = 0
     usable: bool = False
+    #: What was weighed is not believed.
+    weigh_all: bool = False
     told: tuple[str, ...] = ()
 
 
@@ -47,6 +52,7 @@ class Plan:
     the reason) that could not be read this time."""
 
     corpus: Path
+    there: There
     removed: tuple[str, ...]
     taken: tuple[str, ...]
     lost: Mapping[str, str]
@@ -63,8 +69,8 @@ class Switched:
     told: tuple[str, ...]
 
 
-def look_at(data: Path) -> There:
-    """The index as it stands. Raises IndexUnusable where it cannot be reached just now."""
+def look_at(data: Path, distrust: Distrust) -> There:
+    """The index as it stands, without what is not believed of it. Raises IndexUnusable where it cannot be reached."""
     if not (data / FILE_NAME).exists():
         return There()
     try:
@@ -72,16 +78,21 @@ def look_at(data: Path) -> There:
     except IndexUnusable as error:
         if not error.worthless:
             raise
-        return There(told=(f"{error.reason}：已从文档重新建立",))
+        return There(told=(f"{error.reason}，已从文档重新建立",))
     try:
-        return There(store.digests(), store.last_figure_id(), True)
+        distrust |= inspect_for_build(store, data)
+        told = tuple(f"{said}，已从文档重新建立" for said in distrust.told)
+        if distrust.whole:
+            return There(told=told)
+        digests = {n: "" if n in distrust.documents else digest for n, digest in store.digests().items()}
+        return There(digests, distrust.documents, store.last_figure_id(), True, distrust.weighed, told)
     finally:
         store.close()
 
 
 def switch(data: Path, plan: Plan, tell: Progress) -> Switched:
     """Make the next state and go over to it."""
-    if (data / FILE_NAME).exists() and not look_at(data).usable:
+    if not plan.there.usable:
         remove_store(data)
     store = Store(data, create=True)
     try:
@@ -116,6 +127,8 @@ def _put_in(store: Store, plan: Plan, tell: Progress) -> None:
     if plan.well_described:
         store.remove(DESCRIPTIONS)
     settle_renditions(store)
+    if plan.there.weigh_all:
+        store.leading.distrust()
     settle_leading(store, lambda done, total: tell(done, total, WEIGHING))
     store.set_meta("corpus", folder_text(plan.corpus.resolve()))
     store.set_meta("program", program_fingerprint())
@@ -124,14 +137,18 @@ def _put_in(store: Store, plan: Plan, tell: Progress) -> None:
 
 def settle_renditions(store: Store) -> None:
     """A rendition stands aside, visibly, for the document that it restates as soon as that is there itself."""
-    documents = store.documents()
-    originals = [d for d in documents if d.notice is None]
-    for document in documents:
-        wanted = None
-        if document.notice is not None:
-            wanted = next((o.name for o in originals if _restates(document, o)), None)
+    for document, wanted in wanted_asides(store.documents()):
         if document.set_aside != wanted:
             store.set_aside(document.name, wanted)
+
+
+def wanted_asides(documents: Sequence[StoredDocument]) -> list[tuple[StoredDocument, str | None]]:
+    """Every document with the name of the original that it should stand aside for, or None."""
+    originals = [d for d in documents if d.notice is None]
+    return [
+        (d, next((o.name for o in originals if _restates(d, o)), None) if d.notice is not None else None)
+        for d in documents
+    ]
 
 
 def _restates(rendition: StoredDocument, original: StoredDocument) -> bool:

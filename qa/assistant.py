@@ -13,9 +13,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from corpus.errors import IndexUnusable
 from corpus.fold import fold_label
 from corpus.script import simplified
+from index.store.opening import as_unusable
 from index.store.sql import Store
 from qa.answer import Answer, Status
 from qa.choosing import chosen
@@ -43,7 +43,7 @@ from qa.reading.question import Question
 from qa.reading.remembering import remember
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 from qa.reading.understanding import understand
-from qa.search_opening import Searching, open_vectors
+from qa.search_opening import Searching, open_vectors, opened_store
 from qa.unanswered import answered_or_told, of_no_year, unanswerable
 from qa.wording.about_documents import (
     about_documents,
@@ -84,17 +84,15 @@ class Assistant:
 
     @classmethod
     def open(cls, data: Path, reference_year: int | None = None) -> "Assistant":
-        """Open the index in `data`; raises IndexUnusable where there is none, or where its first build never ended.
-
-        What is built later changes no answer of this one: `qa.current` goes over to the next state.
-        Half an index would answer "not found" for what is on its way in.
-        """
-        store = Store(data)
-        store.hold()
-        if store.meta("corpus") is None:
+        """Open the index in `data`; raises IndexUnusable where there is none that is whole. What is built later changes
+        no answer of this one: `qa.current` goes over to the next state."""
+        store = opened_store(data)
+        try:
+            with as_unusable(data):
+                return cls(store, open_vectors(store, data), reference_year)
+        except BaseException:
             store.close()
-            raise IndexUnusable(str(data), "第一次建立索引还没有完成，请运行 python -m index build")
-        return cls(store, open_vectors(store, data), reference_year)
+            raise
 
     def close(self) -> None:
         """Let go of the index; nothing may be asked afterwards."""

@@ -1,11 +1,12 @@
-"""The vectors beside a store, opened; or why full text alone will answer. Raises nothing: the answers come either
-way."""
+"""A store, opened and looked at; and the vectors beside it, or why full text alone will answer."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.errors import DamagedIndex, IndexUnusable
 from index.search.embedding import ModelUnusable, load_embedder
 from index.search.vectors import Vectors
+from index.store.opening import as_unusable
 from index.store.sql import Store
 
 
@@ -19,6 +20,23 @@ class Searching:
     vectors: Vectors | None
     told: str
     outdated: bool = False
+
+
+def opened_store(data: Path) -> Store:
+    """The store in `data`, held as it is now. Raises IndexUnusable where there is none, where its first build never
+    ended (half an index would answer "not found" for what is on its way in), and where rows are missing."""
+    store = Store(data)
+    try:
+        with as_unusable(data):
+            store.hold()
+            if store.meta("corpus") is None:
+                raise IndexUnusable(str(data), "第一次建立索引还没有完成，请运行 python -m index build")
+            for whose, table in store.seals.miscounted():
+                raise DamagedIndex(whose, table)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def open_vectors(store: Store, data: Path) -> Searching:

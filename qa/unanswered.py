@@ -4,14 +4,17 @@ In: the question, or the work of answering it. Out: an `Answer` that says so in 
 """
 
 import logging
+import sqlite3
 from collections.abc import Callable
 
+from corpus.console import told_of
 from corpus.errors import WenzhangError
 from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
 from qa.reading.question import LONGEST_QUESTION, Question
 from qa.wording.about_documents import examples
 
+_MEND = "没有据此回答。请更新索引（python -m index build）：索引会从文档重新建立。"
 _LOG = logging.getLogger("wenzhang.qa")
 #: The wish to stop is no failure.
 _STOPPING = (KeyboardInterrupt, SystemExit, GeneratorExit)
@@ -29,6 +32,9 @@ def answered_or_told(conversation: str, question: str, work: Callable[[], Answer
     except WenzhangError as error:
         _LOG.warning("a question could not be answered: %s", error)
         return Answer(conversation, question, Status.ERROR, str(error))
+    except sqlite3.DatabaseError as error:
+        _LOG.exception("the index could not be read")
+        return Answer(conversation, question, Status.ERROR, f"{told_of(error)}。{_MEND}")
     except BaseException:  # noqa: BLE001 - one question must never end the program for those after it
         _LOG.exception("a question failed")
         apology = "程序出错了，这个问题没能回答。换个问法试试；详情见运行窗口里的日志。"

@@ -69,7 +69,9 @@ def content(data: Path) -> dict[str, list[tuple]]:
     # A figure's id is never given twice, so those of a build that was interrupted run on: told by their order instead.
     order = {n: place for place, (n,) in enumerate(db.execute("SELECT id FROM figures ORDER BY document, id"))}
     for table in _WITH_IDS:
-        columns = [column for _, column, *_ in db.execute(f"PRAGMA table_info({table})") if column != "id"]
+        columns = [
+            column for _, column, *_ in db.execute(f"PRAGMA table_info({table})") if column not in {"id", "seal"}
+        ]
         lines = db.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
         found[table] = sorted(
             repr([_by_order(v, order) if c in _IDS else v for c, v in zip(columns, line, strict=True)])

@@ -126,6 +126,12 @@ class Vectors:
             self._held = copy
         return True
 
+    def compared(self) -> str:
+        """What is wrong with Chroma, compared with all of the copy, in Chinese; "" where nothing is."""
+        with self._lock:
+            self._open()
+            return self.degraded
+
     def nearest(self, query: str, count: int, allowed: Collection[str] | None = None) -> list[tuple[str, float]]:
         """The `count` passages nearest to the question, best first, with cosine similarity; ties go by id.
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,8 @@ def attached(db: sqlite3.Connection, data: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        if not db.in_transaction:
+        # Refused where something failed in the middle of reading; then the connection is closed, and that with it.
+        with suppress(sqlite3.OperationalError):
             db.execute("DETACH DATABASE staged")
 
 

@@ -6,16 +6,18 @@ nothing is told of it here.
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from index.figure import Stage
 from index.figures.leading import Leading, Weighed
 from index.store.changes import Changes
 from index.store.documents import Derived
+from index.store.seals import SEALED, WEIGHED, check, sealed
 
-_COLUMNS = "agency, item, fiscal_year, said, asked, figure, beside, derived"
+_COLUMNS = SEALED["leading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class LeadingTable:
     def agencies(self) -> list[AgencyRow]:
         """Every agency that was weighed and has not changed since."""
         stale = self.unweighed()
-        rows = self._db.execute("SELECT name, called, years, items, groups FROM agencies ORDER BY name")
-        read = (AgencyRow(r[0], *(json.loads(column) for column in r[1:])) for r in rows)
+        rows = self._checked("agencies", " ORDER BY name", [])
+        read = (AgencyRow(r[0], *(json.loads(column) for column in r[1:-1])) for r in rows)
         return [
             AgencyRow(r.name, tuple(r.called), tuple(r.years), frozenset(r.items), frozenset(r.groups))
             for r in read
@@ -69,19 +71,32 @@ class LeadingTable:
         with self._changes():
             self._remove(row.name)
             self._db.executemany(
-                f"INSERT INTO leading ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?)",
-                [(row.name, x.item, x.fiscal_year, x.said, x.asked, x.figure, *_dumped(x)) for x in weighed.leading],
+                f"INSERT INTO leading ({_COLUMNS}, seal) VALUES (?,?,?,?,?,?,?,?,?)",
+                [
+                    sealed((row.name, x.item, x.fiscal_year, x.said, x.asked, x.figure, *_dumped(x)))
+                    for x in weighed.leading
+                ],
             )
             self._db.executemany(
-                "INSERT INTO leading_labels VALUES (?,?,?)",
-                [(row.name, item, json.dumps(labels, ensure_ascii=False)) for item, labels in weighed.labels.items()],
+                "INSERT INTO leading_labels VALUES (?,?,?,?)",
+                [
+                    sealed((row.name, item, json.dumps(labels, ensure_ascii=False)))
+                    for item, labels in weighed.labels.items()
+                ],
             )
             columns = (list(row.called), list(row.years), sorted(row.items), sorted(row.groups))
             self._db.execute(
-                "INSERT INTO agencies VALUES (?,?,?,?,?)",
-                (row.name, *(json.dumps(column, ensure_ascii=False) for column in columns)),
+                "INSERT INTO agencies VALUES (?,?,?,?,?,?,?)",
+                sealed((row.name, *(json.dumps(c, ensure_ascii=False) for c in columns), len(weighed.leading))),
             )
             self._db.executemany("DELETE FROM unweighed WHERE agency = ?", [(name,) for name in row.called])
+
+    def distrust(self) -> None:
+        """Take away all that leads: every agency is to be weighed anew."""
+        with self._changes():
+            for table in WEIGHED:
+                self._db.execute(f"DELETE FROM {table}")
+            self._db.execute("INSERT OR IGNORE INTO unweighed SELECT DISTINCT agency FROM figures")
 
     def _remove(self, name: str) -> None:
         self._db.execute("DELETE FROM leading WHERE agency = ?", (name,))
@@ -92,21 +107,25 @@ class LeadingTable:
     def labels(self, item: str, agency: str | None = None) -> dict[str, tuple[str, ...]]:
         """By agency, the labels of which it matters whether a question for the item names them."""
         only, values = ("", [item]) if agency is None else (" AND agency = ?", [item, agency])
-        rows = self._db.execute(f"SELECT agency, labels FROM leading_labels WHERE item = ?{only}", values)
-        return {row[0]: tuple(json.loads(row[1])) for row in rows}
+        rows = self._checked("leading_labels", f" WHERE item = ?{only}", values)
+        return {agency: tuple(json.loads(labels)) for agency, _, labels in rows}
 
     def of_agency(self, agency: str, item: str) -> list[Leading]:
         """What leads for an item of an agency, in all its years."""
-        rows = self._db.execute(f"SELECT {_COLUMNS} FROM leading WHERE agency = ? AND item = ?", (agency, item))
-        return [_loaded(row) for row in rows]
+        return [_loaded(row) for row in self._checked("leading", " WHERE agency = ? AND item = ?", [agency, item])]
 
     def of_item(self, item: str) -> dict[str, list[Leading]]:
         """What leads for an item, by agency, in all years."""
-        rows = self._db.execute(f"SELECT {_COLUMNS} FROM leading WHERE item = ?", (item,))
         found: dict[str, list[Leading]] = {}
-        for row in rows:
+        for row in self._checked("leading", " WHERE item = ?", [item]):
             found.setdefault(row[0], []).append(_loaded(row))
         return found
+
+    def _checked(self, table: str, where: str, values: list[str]) -> Iterator[tuple[Any, ...]]:
+        """The rows that fit, each as it was stored."""
+        for row in self._db.execute(f"SELECT {SEALED[table]}, seal FROM {table}{where}", values):
+            check(table, row[:-1], row[-1])
+            yield row[:-1]
 
 
 def _dumped(x: Leading) -> tuple[str, str]:
@@ -120,7 +139,7 @@ def _dumped(x: Leading) -> tuple[str, str]:
     return json.dumps(d.operands), json.dumps(rest, ensure_ascii=False)
 
 
-def _loaded(row: sqlite3.Row) -> Leading:
+def _loaded(row: tuple[Any, ...]) -> Leading:
     _agency, item, year, said, asked, figure, beside, derived = row
     if not derived:
         groups = [tuple(group) for group in json.loads(beside)] if beside else [()] * 4

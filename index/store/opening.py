@@ -2,10 +2,13 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
-from index.store.schema import SCHEMA
+from corpus.errors import IndexUnusable
+from index.store.schema import SCHEMA, SCHEMA_VERSION
 
 FILE_NAME = "wenzhang.sqlite"
 #: What SQLite may keep beside its file.
@@ -26,10 +29,31 @@ _OUT_OF_REACH = frozenset(
 )
 
 
+#: What it says of a file that is not as it wrote it.
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error says that the file is damaged, and not that it was asked wrongly."""
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    return code in _DAMAGED or (code == sqlite3.SQLITE_ERROR and "no such" in str(error))
+
+
 def out_of_reach(error: sqlite3.Error) -> bool:
     """Whether an error says nothing against what the file holds."""
     code = getattr(error, "sqlite_errorcode", None)
     return code is not None and code & 0xFF in _OUT_OF_REACH
+
+
+@contextmanager
+def as_unusable(folder: Path) -> Iterator[None]:
+    """What SQLite says against the file, or that it cannot be reached, is raised as IndexUnusable."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        away = out_of_reach(error)
+        why = f"打不开（{error}）" if away else f"文件损坏（{error}）"
+        raise IndexUnusable(str(folder), why, worthless=not away) from error
 
 
 def connection(path: Path, create: bool) -> sqlite3.Connection:
@@ -51,6 +75,25 @@ def connection(path: Path, create: bool) -> sqlite3.Connection:
         db = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
         db.row_factory = sqlite3.Row
     return db
+
+
+def missing_tables(path: Path) -> list[str]:
+    """Tables that a store of this version has and this one, which says it is of this version, has not."""
+    if not path.is_file() or not path.stat().st_size:
+        return []
+    with closing(connection(path, create=False)) as db:
+        found = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not found:
+            return []
+        row = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() if "meta" in found else (None,)
+    return sorted(_tables() - found) if row is None or row[0] in {None, str(SCHEMA_VERSION)} else []
+
+
+@cache
+def _tables() -> frozenset[str]:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(SCHEMA)
+        return frozenset(row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
 
 
 def _unsettled(path: Path) -> bool:

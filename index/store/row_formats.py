@@ -25,7 +25,11 @@ from corpus.document import (
 from corpus.tables.empty_notes import empty_notes
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.passages import Passage
-from index.store.documents import Contents, Derived, StoredDocument, StoredTable
+from index.store.documents import Conflict, Contents, Derived, StoredDocument, StoredTable
+from index.store.seals import SEALED, check, part_seals, seal, sealed
+
+#: How many columns of a document's row are sealed together.
+_HEAD = SEALED["documents"].count(",") + 1
 
 
 def dump_printed(printed: Printed | None) -> str | None:
@@ -103,20 +107,29 @@ def load_table(row: Sequence[Any]) -> StoredTable:
     return StoredTable(row[0], row[1], row[2], row[3], row[4], row[5], Span(row[6], row[7]), grids)
 
 
-def dump_document(document: Document, digest: str) -> tuple[object, ...]:
-    """A row of `documents`, of a document that counts."""
+def dump_document(document: Document, digest: str) -> dict[str, object]:
+    """The columns of a row of `documents`, of a document that counts."""
     identity = document.identity
-    return (
-        document.name, digest, document.format, None, identity.agency, int(identity.agency_inferred),
-        identity.fiscal_year, identity.kind, identity.scope, document.notice, dump_identity(identity),
-        json.dumps([dump_doubt(d) for d in document.doubts], ensure_ascii=False), dump_marks(document), document.text,
+    doubts = json.dumps([dump_doubt(d) for d in document.doubts], ensure_ascii=False)
+    head = (
+        document.name, document.format, identity.agency, int(identity.agency_inferred), identity.fiscal_year,
+        identity.kind, identity.scope, dump_identity(identity), doubts, dump_marks(document), document.notice,
+    )  # fmt: skip
+    parts = (
+        document.text,
         json.dumps([[p.number, p.span.start, p.span.end, p.from_ocr] for p in document.pages]),
         json.dumps([dump_section(s) for s in document.sections], ensure_ascii=False),
-        json.dumps([dump_table(t) for t in document.tables], ensure_ascii=False), dump_printed(document.printed),
-    )  # fmt: skip
+        json.dumps([dump_table(t) for t in document.tables], ensure_ascii=False),
+        dump_printed(document.printed),
+    )
+    named: dict[str, object] = dict(zip(SEALED["documents"].split(", "), head, strict=True))
+    named |= dict(zip(("text", "pages", "sections", "tables", "printed"), parts, strict=True))
+    return named | {"digest": digest, "seal": seal(head), "part_seals": part_seals(parts), "counts": ""}
 
 
 def load_document(row: sqlite3.Row, contents: Contents) -> StoredDocument:
+    """`row`: the sealed columns first, then `seal` and `set_aside`."""
+    check("documents", row[:_HEAD], row["seal"])
     more, told = json.loads(row["identity"]), json.loads(row["marks"])
     evidence = tuple(
         Evidence(e[0], e[1], e[2], Span(e[3], e[4]) if e[3] is not None else None) for e in more["evidence"]
@@ -180,13 +193,17 @@ def dump_figure(f: Figure) -> tuple[object, ...]:
         "sentence_end": f.sentence.end,
         "flags": sorted(f.flags),
     }
-    return (
-        f.document, f.agency, f.fiscal_year, f.stage, f.measure, f.item, f.code, str(f.value), f.unit,
-        json.dumps([rest[name] for name in _REST], ensure_ascii=False),
+    return sealed(
+        (
+            f.document, f.agency, f.fiscal_year, f.stage, f.measure, f.item, f.code, str(f.value), f.unit,
+            json.dumps([rest[name] for name in _REST], ensure_ascii=False),
+        )
     )  # fmt: skip
 
 
 def load_figure(row: sqlite3.Row) -> Figure:
+    """`row`: an id, the sealed columns, `seal`."""
+    check("figures", row[1:-1], row[-1])
     r = dict(zip(_REST, json.loads(row["rest"]), strict=True))
     return Figure(
         document=row["document"],
@@ -227,10 +244,12 @@ def load_figure(row: sqlite3.Row) -> Figure:
 
 def dump_passage(p: Passage, words: str) -> tuple[object, ...]:
     heading = " / ".join(p.heading)
-    return p.id, p.document, p.kind, heading, p.table, p.span.start, p.span.end, p.page, p.text, words
+    return sealed((p.document, p.id, p.kind, heading, p.table, p.span.start, p.span.end, p.page, p.text, words))
 
 
 def load_passage(row: sqlite3.Row) -> Passage:
+    """`row`: the sealed columns, `seal`."""
+    check("passages", row[:-1], row[-1])
     heading = tuple(row["heading"].split(" / ")) if row["heading"] else ()
     span = Span(row["start"], row["end"])
     return Passage(row["id"], row["document"], row["kind"], heading, row["table_title"], span, row["page"], row["text"])
@@ -238,10 +257,22 @@ def load_passage(row: sqlite3.Row) -> Passage:
 
 def dump_derived(document: str, d: Derived) -> tuple[object, ...]:
     operands = json.dumps(d.operands)
-    return document, d.agency, d.fiscal_year, d.stage, d.item, str(d.value), d.unit, d.formula, operands
+    return sealed((document, d.agency, d.fiscal_year, d.stage, d.item, str(d.value), d.unit, d.formula, operands))
+
+
+def dump_conflict(document: str, c: Conflict) -> tuple[object, ...]:
+    return sealed((document, json.dumps(c.figures), c.explanation))
+
+
+def load_conflict(row: sqlite3.Row) -> Conflict:
+    """`row`: the sealed columns, `seal`."""
+    check("conflicts", row[:-1], row[-1])
+    return Conflict(tuple(json.loads(row["figures"])), row["explanation"], row["document"])
 
 
 def load_derived(row: sqlite3.Row) -> Derived:
+    """`row`: the sealed columns, `seal`."""
+    check("derived", row[:-1], row[-1])
     return Derived(
         agency=row["agency"],
         fiscal_year=row["fiscal_year"],

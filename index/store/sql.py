@@ -5,7 +5,6 @@ the state after. Values are kept as text: SQLite has no decimal.
 """
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.document import Document
-from corpus.errors import IndexUnusable
+from corpus.errors import DamagedIndex, IndexUnusable
 from corpus.layout import Layout
 from index.figure import Figure, Measure
 from index.passages import Passage
@@ -24,30 +23,33 @@ from index.store.contents import PARTS, StoredContents
 from index.store.copying import Copied, attached, copied_tables
 from index.store.documents import Conflict, Derived, StoredDocument
 from index.store.leading import LeadingTable
-from index.store.opening import FILE_NAME, connection, out_of_reach
+from index.store.opening import FILE_NAME, as_unusable, connection, missing_tables
 from index.store.row_formats import (
+    dump_conflict,
     dump_derived,
     dump_document,
     dump_figure,
     dump_passage,
+    load_conflict,
     load_derived,
     load_document,
     load_figure,
     load_passage,
 )
 from index.store.schema import SCHEMA_VERSION
+from index.store.seals import COUNTED, SEALED, Seals, check, seal, sealed
 
 #: In front of the digest of a document whose findings are not stored yet.
 _UNFINISHED = "unfinished "
 
 _PASSAGES = (
-    'SELECT id, document, kind, heading, table_title, start, "end", page, text, words FROM passages'
+    f"SELECT {SEALED['passages']}, seal FROM passages"
     " WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
 )
 
 #: The columns of a document that every opening reads, and those of a figure.
-_HEAD = "name, format, agency, agency_inferred, fiscal_year, kind, scope, identity, doubts, marks, notice, set_aside"
-_FIGURE = "id, document, agency, fiscal_year, stage, measure, item, code, value, unit, rest"
+_HEAD = f"{SEALED['documents']}, seal, set_aside"
+_FIGURE = f"id, {SEALED['figures']}, seal"
 #: Long columns kept in memory: a conversation comes back to the same few documents.
 PARTS_HELD = 256
 #: SQLite takes no more values than this in one statement, whatever its version.
@@ -65,20 +67,19 @@ class Store:
             raise IndexUnusable(str(folder), "还没有建立索引，请先运行 python -m index build")
         if create:
             folder.mkdir(parents=True, exist_ok=True)
-        try:
+        with as_unusable(folder):
+            if lacking := missing_tables(path):
+                raise IndexUnusable(str(folder), f"文件损坏（缺少 {'、'.join(lacking)}）", worthless=True)
             self._db = connection(path, create)
             self._changes = Changes(self._db)
             version = self.meta("schema")
-        except sqlite3.DatabaseError as error:
-            away = out_of_reach(error)
-            why = f"打不开（{error}）" if away else f"文件损坏（{error}）"
-            raise IndexUnusable(str(folder), why, worthless=not away) from error
         if version is None and create:
             self.set_meta("schema", str(SCHEMA_VERSION))
         elif version != str(SCHEMA_VERSION):
             why = "是另一版本程序建立的，请重新运行 python -m index build"
             raise IndexUnusable(str(folder), why, worthless=True)
         self.folder = folder
+        self.seals = Seals(self._db)
         self.leading = LeadingTable(self._db, self._changes)
         self.checks = ChecksTable(self._db, self._changes)
         self._held: tuple[tuple[int, int], Held] | None = None
@@ -176,18 +177,18 @@ class Store:
         with self._changes():
             self._remove(document.name)
             row = dump_document(document, _UNFINISHED + digest)
-            self._db.execute(f"INSERT INTO documents VALUES ({','.join('?' * len(row))})", row)
+            marks = ", ".join("?" * len(row))
+            self._db.execute(f"INSERT INTO documents ({', '.join(row)}) VALUES ({marks})", [*row.values()])
             if document.layout is not None:
-                self._db.execute("INSERT INTO layouts VALUES (?,?)", (document.name, document.layout))
+                self._db.execute("INSERT INTO layouts VALUES (?,?,?)", sealed((document.name, document.layout)))
             self._db.executemany(
-                "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?,?)",
+                f"INSERT INTO passages ({SEALED['passages']}, seal) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
                 [dump_passage(p, w) for p, w in zip(passages, words, strict=True)],
             )
             ids = []
             for figure in figures:
                 made = self._db.execute(
-                    "INSERT INTO figures (document, agency, fiscal_year, stage, measure, item, code, value, unit, rest)"
-                    " VALUES (?,?,?,?,?,?,?,?,?,?)",
+                    f"INSERT INTO figures ({SEALED['figures']}, seal) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
                     dump_figure(figure),
                 )
                 ids.append(int(made.lastrowid or 0))
@@ -204,14 +205,18 @@ class Store:
                 (len(_UNFINISHED) + 1, document, _UNFINISHED + "%"),
             )
             self._db.executemany(
-                "INSERT INTO derived (document, agency, fiscal_year, stage, item, value, unit, formula, operands)"
-                " VALUES (?,?,?,?,?,?,?,?,?)",
+                f"INSERT INTO derived ({SEALED['derived']}, seal) VALUES (?,?,?,?,?,?,?,?,?,?)",
                 [dump_derived(document, d) for d in derived],
             )
             self._db.executemany(
-                "INSERT INTO conflicts VALUES (?,?,?)",
-                [(document, json.dumps(c.figures), c.explanation) for c in conflicts],
+                f"INSERT INTO conflicts ({SEALED['conflicts']}, seal) VALUES (?,?,?,?)",
+                [dump_conflict(document, c) for c in conflicts],
             )
+            counts = {t: self._count(t, document) for t in COUNTED}
+            self._db.execute("UPDATE documents SET counts = ? WHERE name = ?", (json.dumps(counts), document))
+
+    def _count(self, table: str, document: str) -> int:
+        return int(self._db.execute(f"SELECT count(*) FROM {table} WHERE document = ?", (document,)).fetchone()[0])
 
     def refuse(self, name: str, digest: str, reason: str) -> None:
         """Record that a file could not be taken; what was stored under its name goes."""
@@ -268,7 +273,9 @@ class Store:
 
     def _part(self, name: str, column: str) -> Any:
         """One of the long columns of a document, read; empty where the document is gone."""
-        row = self._db.execute(f"SELECT {column} FROM documents WHERE name = ?", (name,)).fetchone()
+        row = self._db.execute(f"SELECT {column}, part_seals FROM documents WHERE name = ?", (name,)).fetchone()
+        if row and str(seal(row[:1])) != row[1].split()[list(PARTS).index(column)]:
+            raise DamagedIndex(name, column)
         return PARTS[column](row[0] if row else {"text": "", "printed": None}.get(column, "[]"))
 
     def holds_word(self, word: str) -> bool:
@@ -278,8 +285,10 @@ class Store:
 
     def layout(self, name: str) -> Layout | None:
         """Where the characters of a document's printed text stand on its pages; None in formats without pages."""
-        row = self._db.execute("SELECT data FROM layouts WHERE document = ?", (name,)).fetchone()
-        return Layout.load(row[0]) if row else None
+        row = self._db.execute("SELECT document, data, seal FROM layouts WHERE document = ?", (name,)).fetchone()
+        if row:
+            check("layouts", row[:-1], row[-1])
+        return Layout.load(row["data"]) if row else None
 
     def figures(self, *, document: str | None = None, agency: str | None = None) -> list[tuple[int, Figure]]:
         """Figures with their ids, in reading order; those of documents set aside only when asked by `document`."""
@@ -334,7 +343,7 @@ class Store:
     def derived(self, agency: str | None = None) -> list[Derived]:
         """What follows from figures, of one agency or of all, in reading order."""
         rows = self._db.execute(
-            "SELECT agency, fiscal_year, stage, item, value, unit, formula, operands, document FROM derived"
+            f"SELECT {SEALED['derived']}, seal FROM derived"
             f" WHERE {'agency = ? AND ' if agency is not None else ''}"
             "document IN (SELECT name FROM documents WHERE set_aside IS NULL) ORDER BY document, id",
             () if agency is None else (agency,),
@@ -344,10 +353,10 @@ class Store:
     def conflicts(self, document: str | None = None) -> list[Conflict]:
         where = "" if document is None else " WHERE document = ?"
         rows = self._db.execute(
-            f"SELECT figures, explanation, document FROM conflicts{where} ORDER BY document, rowid",
+            f"SELECT {SEALED['conflicts']}, seal FROM conflicts{where} ORDER BY document, rowid",
             () if document is None else (document,),
         )
-        return [Conflict(tuple(json.loads(r["figures"])), r["explanation"], r["document"]) for r in rows]
+        return [load_conflict(row) for row in rows]
 
     def passages(self, ids: Sequence[str] | None = None) -> Iterator[Passage]:
         """Passages of documents that are not set aside, all or those named."""
@@ -366,7 +375,7 @@ class Store:
         return [row[0] for row in self._db.execute(told)]
 
     def count_passages(self, document: str) -> int:
-        return int(self._db.execute("SELECT count(*) FROM passages WHERE document = ?", (document,)).fetchone()[0])
+        return self._count("passages", document)
 
     def held(self) -> Held:
         """The passages that count and their words, in memory: made when first asked for, and again after any change."""
