@@ -75,3 +75,61 @@ def test_a_title_tells_an_office_of_a_place_that_no_list_has(tmp_path: Path) -> 
     build_index(folder, tmp_path / "data", vectors=False)
     answer = Assistant.open(tmp_path / "data").ask("", "琅川省文化和旅游厅2024年收入总计是多少")
     assert answer.answer and answer.answer.value == "90"
+
+
+TURNED = """清源县水利局2023年度部门决算
+
+第三部分 2023年度部门决算情况说明
+一、机关运行经费
+机关运行经费支出192.76万元，年初预算198.40万元，比2022年度的199.05万元减少6.29万元，下降3.16%，主要是办公区改造后电费减少。
+二、其他
+接待19批次、138人次。接待费大幅下降，是因为推行食堂简餐。
+河道治理项目得分88分，全年治理79.5公里，未完成的原因是雨季长。
+"""
+
+
+def test_a_change_behind_a_budget_is_of_what_the_numbers_tell(assistant_of: Ask) -> None:
+    answer = assistant_of({"a.md": TURNED}).ask("", "清源县水利局2023年机关运行经费比上年减少多少")
+    assert answer.answer and answer.answer.value == "-6.29"
+    assert value(assistant_of, TURNED, "机关运行经费预算比决算多多少") in {"5.64", "-5.64"}
+    before = assistant_of({"a.md": TURNED}).ask("", "清源县水利局2022年机关运行经费决算是多少")
+    assert before.answer and before.answer.value == "199.05"
+
+
+def test_a_bare_verb_is_counted_by_its_unit(assistant_of: Ask) -> None:
+    assert value(assistant_of, TURNED, "接待了多少批") == "19"
+    assert value(assistant_of, TURNED, "接待了多少人") == "138"
+
+
+@pytest.mark.parametrize(
+    ("question", "word"), [("接待费为什么降了", "食堂简餐"), ("河道治理没完成的原因是什么", "雨季")]
+)
+def test_reasons_behind_words_of_degree_and_scores(assistant_of: Ask, question: str, word: str) -> None:
+    answer = assistant_of({"a.md": TURNED}).ask("", f"清源县水利局2023年{question}")
+    assert word in answer.text
+
+
+def _accounts(agency: str, before: int, now: int) -> str:
+    turn = "增加" if now > before else "减少"
+    return (
+        f"{agency}2023年度部门决算\n\n第三部分 2023年度部门决算情况说明\n一、“三公”经费\n"
+        f"2023年度“三公”经费支出决算{now}.00万元，比上年{turn}{abs(now - before)}.00万元。\n"
+    )
+
+
+def test_agencies_whose_money_rose_are_counted_and_the_second_is_told(assistant_of: Ask) -> None:
+    assistant = assistant_of(
+        {
+            "a.txt": _accounts("清源县水利局", 20, 26),
+            "b.txt": _accounts("白石县财政局", 40, 30),
+            "c.txt": _accounts("临江县教育局", 10, 12),
+        }
+    )
+    risen = assistant.ask("", "2023年三公经费比上年增加的单位有几家？")
+    assert risen.answer and risen.answer.value == "2" and "水利局" in risen.text and "教育局" in risen.text
+    assert (
+        first := assistant.ask("c", "2023年三公经费最多的是哪一家？")
+    ).answer and first.answer.entity == "白石县财政局"
+    second = assistant.ask("c", "第二名呢？")
+    assert second.answer and second.answer.entity == "清源县水利局" and second.answer.value == "26"
+    assert assistant.ask("c", "第九名呢？").answer is None

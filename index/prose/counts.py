@@ -8,6 +8,7 @@ list.
 import re
 from functools import cache
 
+from corpus.fold import fold_label
 from corpus.lexicon_files import rows
 from index.figure import Measure, StatedFigure
 
@@ -16,9 +17,12 @@ _REPEATED = re.compile(r"累计(?:人次|人数|批次)?")
 
 
 def counted(figure: StatedFigure, key: str | None) -> str | None:
-    """`key`, or for a count in things the key of what is counted."""
-    if figure.measure is not Measure.COUNT or key is None:
+    """`key`, or for a count in things the key of what is counted; of a label without a key where it alone tells it."""
+    if figure.measure is not Measure.COUNT:
         return key
+    if key is None:
+        # "接待19批次": a bare verb is no word for the money.
+        return _counted().get((fold_label(figure.row[-1]), figure.unit)) if figure.row else None
     return counted_as(key, figure.unit)
 
 

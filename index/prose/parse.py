@@ -18,7 +18,7 @@ from index.prose.predicate import Said, say
 from index.prose.rows import Rows
 from index.prose.settling import hold, other_side, plain_amount, settle
 from index.prose.state import Row, SentenceState, Statement, Topic
-from index.prose.wholes import changes_of_wholes
+from index.prose.wholes import changes_of_stages, changes_of_wholes
 from index.prose.words import ClauseWords
 
 _WITH = re.compile(
@@ -68,7 +68,7 @@ class SentenceParser:
             self._clause(text, clause, clauses[at + 1 :], state, topic, out)
         while state.scopes:
             state.leave()
-        out = changes_of_wholes(out)
+        out = changes_of_stages(changes_of_wholes(out))
         out = [s for s in out if UNIT_INFERRED not in s.quantity.flags or self.rows.costs_money(s)]
         if state.announced and not state.ends_open:
             # "具体情况如下：1.…": more items follow the first.

@@ -33,6 +33,40 @@ def changes_of_wholes(stated: Sequence[Statement]) -> list[Statement]:
     return out
 
 
+def changes_of_stages(stated: Sequence[Statement]) -> list[Statement]:
+    """The statements, in order; a change behind an amount and its budget is of the one that the numbers tell.
+
+    "支出192.76万元，年初预算198.40万元，比2022年度的199.05万元减少6.29万元": what was spent fell, not the budget.
+    """
+    out = list(stated)
+    for n, change in enumerate(out):
+        if change.said.role != "change" or change.reason or not is_money(change.quantity.unit):
+            continue
+        amounts = [s for s in out[:n] if _is_amount(s) and s.row == change.row and s.period == change.period]
+        told = [m for m in (n - 1, n + 1) if m < len(out) and _tells_of(out[m], change)]
+        fitting = [s for s in amounts if any(_agrees(s, change, out[m]) for m in told)]
+        stages = {s.stage for s in fitting}
+        if len(stages) == 1 and change.stage not in stages and change.stage in {s.stage for s in amounts}:
+            for m in (n, *told):
+                out[m] = replace(out[m], stage=fitting[0].stage)
+    return out
+
+
+def _tells_of(beside: Statement, change: Statement) -> bool:
+    """Whether a statement right beside a change is its rate, or what was before it."""
+    if beside.row != change.row or beside.stage != change.stage:
+        return False
+    if beside.said.role == "growth":
+        return not beside.said.item
+    return _is_amount(beside) and beside.period != change.period
+
+
+def _agrees(amount: Statement, change: Statement, told: Statement) -> bool:
+    if told.said.role == "growth":
+        return _fits(amount, change, told)
+    return abs(_yuan(amount) - _signed(change) * _step(change) - _yuan(told)) <= Decimal("0.01") * _step(change)
+
+
 def _is_amount(said: Statement) -> bool:
     return said.said.role == "amount" and is_money(said.quantity.unit) and bool(said.row)
 
