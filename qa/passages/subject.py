@@ -15,7 +15,7 @@ from qa.passages.words import load_passage_words
 
 _AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:余|多)?(?:万|亿|元|%|人|辆|个|台|次|平方米|家|项)")
 _STOPPERS = re.compile(
-    r"(?<!对)比(?!例|重)|较(?!大|多|小)|与(?!其)|同比|主要|大于|小于|高于|低于|超过|等于|增加|增长|减少|下降|上升|降低|提高|持平|的?原因|变动|变化|占|包括|包含|完成|由于|因为|受"
+    r"(?<!对)比(?!例|重)|较(?!大|多|小)|与(?=上年|上一年|去年|前年|往年|同期|年初|预算|决算|全年|20\d\d|本年)|同比|主要|大于|小于|高于|低于|超过|等于|增加|增长|减少|下降|上升|降低|提高|持平|的?原因|变动|变化|占|包括|包含|完成|由于|因为|受"
 )
 _BRACKET = re.compile(r"\((?!境|室|护|境外|补助)[^()]{3,}\)")
 #: The innermost account of a chain: 农林水支出(类)林业和草原(款)森林资源管理(项).
@@ -25,11 +25,13 @@ _ACCOUNTS = re.compile(
 _LISTS = re.compile(r"^主要(?:包括|有)[:,]?")
 #: "“公共安全支出”（类）2019年度决算": the year stands behind the item.
 _DATED = re.compile(r"(?<=[^\d])20\d\d年度?$")
-_PIECES = re.compile(r"[,，:：。;；!?]")
+_PIECES = re.compile(r"[,，:：。;；!?]|(?:得分|评分|得)(?=\d)")
 #: "费用支出较上年减少18万元" speaks of what the sentence before it named.
-_SPENDING = frozenset({fold_label("费用支出"), "费用"})
+_SPENDING = frozenset({fold_label("费用支出"), "费用", "未", "没有", "扣分", "未完成"})
 #: Words of a project's name that say little about which project it is.
 COMMON = frozenset("经费 项目 专项 支出 资金 费用 费 工作 专项经费 项目支出 预算 决算 年度 情况 政策".split())
+#: What an item's label may add to what sentences call it by.
+_SAYS_LITTLE = re.compile(r"(?:建设|工作|专项|项目|经费|资金|支出|自评|绩效|综合|得分|评分|分值|指标值|目标值|完成值)+")
 #: A label this much covered by the words asked for is taken to be the one meant.
 _ENOUGH = 0.6
 
@@ -179,6 +181,8 @@ def match(asked: Asked, name: str) -> float:
         if key in asked.kin:
             return 0.7
         return 0.0
+    if len(name) > 2 and any(n.startswith(name) and _SAYS_LITTLE.fullmatch(n[len(name) :]) for n in asked.names):
+        return 0.9
     if any(name.endswith(n) or without_spending(name).endswith(n) for n in asked.names if len(n) > 2):
         return 0.9
     if any(n in name for n in asked.names if len(n) > 3):
