@@ -246,7 +246,13 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
     )
     text = f"{whose}{'中' if spec else ''}，**{best.name}**{lead}：{moved}（{best.before.shown} → {best.now.shown}{'，' + ('完成 ' if of_budget else '') + rate if rate else ''}）。"
     if Cue.LISTS in request.cues and sign:
-        text += f"{against}{word}的共 {len(ordered)} 项{f'，以下列出前 {len(shown)} 项' if len(shown) < len(ordered) else ''}。"
+        told = f"{against}{word}的有 **{len(ordered)}** {'个' if len(request.agencies) > 1 else '项'}：{'、'.join(c.name for c in shown)}"
+        text = f"{told}{'等' if len(shown) < len(ordered) else ''}。{text}"
+        if Cue.COUNTED in request.cues:
+            headline = Headline(str(len(ordered)), None, best.name, best.now.spec.year)
+            return Outcome(
+                Status.ANSWERED, f"{text}\n\n{grid}", headline, rows, computation, points=(point_of(best.now),)
+            )
     value = (
         (rate.removesuffix("%"), "%")
         if by_rate and rate

@@ -206,7 +206,11 @@ def _ranked(desk: Desk, request: Request, operands: list[Operand], missing: Sequ
     note_unlike(desk, ordered)
     note_missing(desk, missing)
     word = "最少" if request.ascending else "最多"
-    winner = ordered[0]
+    place = request.place or 1
+    if place > len(ordered):
+        return Outcome(Status.NOT_FOUND, f"有这一数字的只有 {len(ordered)} 个，没有第 {place} 名。")
+    winner = ordered[place - 1]
+    word = f"第 {place} {'少' if request.ascending else '多'}" if request.place else word
     shown = ordered[: request.count] if request.count and request.operation == "ranking" else ordered
     tied = [o for o in ordered if o.yuan() == winner.yuan()]
     names = "、".join(_office(o) if request.own_units else o.label for o in tied)

@@ -71,6 +71,7 @@ class Cue(StrEnum):
     LEAST = "least"
     HIGH = "high"
     LISTS = "lists"
+    COUNTED = "counted"  # how many there are
     WHICH_YEAR = "which_year"
     YEAR_BEFORE = "year_before"
     YEAR_END = "year_end"

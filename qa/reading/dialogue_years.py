@@ -119,7 +119,7 @@ def _relative_year(question: Question, request: Request, before: Request | None,
     if said in _YEAR_BEFORE or (said == "去年" and base):
         if base is None:
             return replace(request, year_before=True, year_assumed=True)
-        if request.operation in {"difference", "growth_rate", "direction", "reason", "compare"}:
+        if request.operation in {"difference", "growth_rate", "direction", "reason", "compare", "change_ranking"}:
             return replace(request, years=before.years if before else (), year_before=True, followed_up=True)
         return replace(request, years=(base - 1,), followed_up=True)
     offset = {"去年": -1, "前年": -2, "今年": 0, "本年": 0, "本年度": 0, "明年": 1}.get(said, 0)
