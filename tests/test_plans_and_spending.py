@@ -133,3 +133,26 @@ def test_agencies_whose_money_rose_are_counted_and_the_second_is_told(assistant_
     second = assistant.ask("c", "第二名呢？")
     assert second.answer and second.answer.entity == "清源县水利局" and second.answer.value == "26"
     assert assistant.ask("c", "第九名呢？").answer is None
+
+
+PAID = """清源县水利局2023年度部门决算
+
+第三部分 2023年度部门决算情况说明
+（一）本年支出7,402.88万元，比2022年度增加938.75万元，增长14.52%。
+二、基本支出
+离休费213.23万元，退休费1395.28万元。
+三、人员情况
+退休22人。
+"""
+
+
+def test_after_money_those_who_are_counted_are_asked_for_by_what_is_paid_to_them(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.md": PAID})
+    assert (first := assistant.ask("c", "清源县水利局2023年离休费多少")).answer and first.answer.value == "213.23"
+    assert (money := assistant.ask("c", "退休的呢")).answer and money.answer.value == "1395.28"
+    assert value(assistant_of, PAID, "退休的有多少人") == "22"
+
+
+def test_a_list_item_keeps_the_spending_in_its_name(assistant_of: Ask) -> None:
+    assert value(assistant_of, PAID, "本年支出是多少") == "7402.88"
+    assert value(assistant_of, PAID, "本年支出比上年增长百分之几") == "14.52"

@@ -65,7 +65,7 @@ _CLOSING = " 　\t\r\n。；;：:，,、.．!！?？"
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 #: Where the name of a list item ends and what is said of it begins.
 _SAID = re.compile(
-    r"[，,。；;：:！？!?]|(?:为|是|共|共计|合计|安排|支出)?\s*\d[\d,，.]*\s*(?:余|多)?\s*(?:万|亿|元|%|％|人|辆|个|台|次|平方米)"
+    r"[，,。；;：:！？!?]|(?:为|是|共|共计|合计|安排|(?<=[费金款）)])支出)?\s*\d[\d,，.]*\s*(?:余|多)?\s*(?:万|亿|元|%|％|人|辆|个|台|次|平方米)"
 )
 _PROSE_MARKS = re.compile(r"[，,。；;！？]")
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.amounts import is_money
 from corpus.measures import MeasureWord, load_measures
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
@@ -23,6 +24,9 @@ _THESE = re.compile(r"(?:这|那)(?:几|[二三四五六七八九两]|\d)(?:样|
 _THOSE = re.compile(
     r"(?:这|那|上面|前面|刚才|上述|前)(?:的)?([二三四五六七八九两几]|\d)(?:样|项|个|块|部分|笔|类|种|者)|(?<!第)(两)(?:个|者|样|项|笔|块)(?!年|单位|部门|月)"
 )
+#: What names the money that is paid to people, behind what they are.
+_PAID = ("费", "经费", "支出", "补助", "工资")
+_PEOPLE = re.compile(r"(?:人员|干部|职工|人数|人)?的?$")
 #: What is done with several values that were told.
 _OVER_TOLD = frozenset({Operation.SUM, Operation.SHARE, Operation.AVERAGE})
 _REVERSED = re.compile("^(?:那|那么)?(?:反过来|倒过来|反着|倒着|反之)")
@@ -36,6 +40,7 @@ _LATELY = 8
 def edited(question: Question, request: Request, before: Request, state: TalkState, knowledge: Knowledge) -> Request:
     """The request with what the edit takes from the turn before; itself where the question is no edit of it."""
     request = _as_money_before(question, request, before, knowledge)
+    request = _paid_to_those(question, request, before, state, knowledge)
     edits = (_without, _by_other_heads, _together_with, _this_item, _its_parts, _in_place, _turned_round)
     changed = next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
     if state.winner_part is None:  # else the parts of the same whole are asked of again
@@ -55,6 +60,27 @@ def _as_money_before(question: Question, request: Request, before: Request, know
     wholes = {w.key for w in of} | {w.parent for w in of if w.parent}
     items = tuple(_money_of(m, wholes, before.agencies, knowledge) or m for m in request.items)
     return request if items == request.items else replace(request, items=items, followed_up=True)
+
+
+def _paid_to_those(
+    question: Question, request: Request, before: Request, state: TalkState, knowledge: Knowledge
+) -> Request:
+    """ "退休的呢" after 离休费 asks for 退休费: what is paid to those who are counted, by a label of the agency's own."""
+    told = state.told.answer if state.told is not None else None
+    of_money = told is not None and is_money(told.unit or "")
+    if not of_money or len(request.items) != 1 or question.quantity == "count" or question.agencies:
+        return request
+    (mention,) = request.items
+    word = load_measures().by_key.get(mention.item)
+    if word is None or word.quantity == "money":
+        return request
+    labels = knowledge.labels_of(before.agencies)
+    said = {mention.text.rstrip("的"), _PEOPLE.sub("", mention.text)}
+    paid = sorted(label for label in labels if any(label == words + kind for words in said for kind in _PAID))
+    if len(paid) != 1:
+        return request
+    item = replace(mention, items=frozenset({load_measures().key_of(paid[0]) or paid[0]}), text=paid[0])
+    return replace(request, items=(item,), quantity="money", followed_up=True)
 
 
 def _money_of(
