@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from corpus.document import Document
 from index.checks.causes import tie
+from index.checks.columns import check_columns
 from index.checks.contents import check_contents
 from index.checks.form import check_form
 from index.checks.ground import make_ground
@@ -16,7 +17,17 @@ from index.checks.tables import check_tables
 from index.checks.types import Check
 from index.figure import Figure
 
-_KINDS = (check_same, check_parts, check_tables, check_rates, check_others, check_form, check_contents, check_required)
+_KINDS = (
+    check_same,
+    check_parts,
+    check_tables,
+    check_columns,
+    check_rates,
+    check_others,
+    check_form,
+    check_contents,
+    check_required,
+)
 
 
 def run_checks(document: Document, figures: Sequence[Figure]) -> tuple[Check, ...]:

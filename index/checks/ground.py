@@ -14,7 +14,7 @@ from corpus.document import Document
 from corpus.measures import load_measures
 from index.checks.types import Check, Outcome, Place
 from index.figure import Figure
-from index.figures.values import exact, place
+from index.figures.values import exact, place, step
 
 #: Half of the last place of an amount printed to two decimals.
 HALF = Decimal("0.005")
@@ -39,6 +39,8 @@ class Ground:
     columns: dict[Column, list[Numbered]]
     #: By table, half of the last printed place of its amounts.
     halves: dict[int, Decimal]
+    #: Whether its sentences print amounts with decimals: those without are exact then.
+    exact_amounts: bool = True
 
 
 def make_ground(document: Document, figures: Sequence[Figure]) -> Ground:
@@ -54,7 +56,9 @@ def make_ground(document: Document, figures: Sequence[Figure]) -> Ground:
             columns[f.table_index, f.block, f.column].append((n, f))
         else:
             sentences[f.sentence.start, f.sentence.end].append((n, f))
-    return Ground(document, numbered, sentences, cells, columns, _halves(numbered))
+    told_in = [f for _, f in numbered if not in_grid(f) and f.value and is_money(f.unit)]
+    fine = 2 * sum(decimals(f.value) > 0 for f in told_in) >= len(told_in)
+    return Ground(document, numbered, sentences, cells, columns, _halves(numbered), fine)
 
 
 def in_grid(figure: Figure) -> bool:
@@ -163,6 +167,15 @@ def slack_of(ground: Ground, stated: Figure, addends: int) -> Decimal:
 def rate_slack(rate: Figure) -> Decimal:
     """What rounding a percentage, to the nearest or downward, may come to: one of its last place."""
     return Decimal(1).scaleb(-decimals(rate.value))
+
+
+def fineness(ground: Ground, figure: Figure) -> Decimal:
+    """The value of the last place of a figure, in 元 for money; of an amount without decimals among others with them
+    that of two decimals."""
+    printed = step(figure)
+    if ground.exact_amounts and is_money(unit_of(figure)):
+        return min(printed, MONEY_UNITS[unit_of(figure)] / 100)
+    return printed
 
 
 def rounded(value: Decimal, like: Decimal) -> Decimal:

@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.amounts import parse_amount
 from corpus.lexicon_files import lexicon_lines
+from corpus.measures import load_measures
 from index.checks.ground import Ground, Numbered, calling, compared, in_grid, in_unit, shown, slack_of, told, unit_of
 from index.checks.types import Check, Outcome
 from index.figure import WITHIN, Figure, Measure
@@ -22,6 +23,7 @@ from index.figures.values import exact, place
 FILE = Path(__file__).parent / "wholes.tsv"
 #: Words of a sentence that lists only some of the parts.
 _SOME = re.compile(r"等|主要|部分|包括但不限于|其余|此外|另外|另有|重点|例如|如")
+_SUBTOTAL = re.compile("(?:小计|合计)$")
 _AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(?:[万亿]元?|元|人|辆|台|个|套)")
 #: Parts that come to less than the whole by more than this are taken for a list of some.
 NEARLY = Decimal("0.1")
@@ -67,9 +69,22 @@ def _in_tables(ground: Ground) -> Iterator[tuple[object, Items]]:
     for n, f in ground.figures:
         if in_grid(f) and _counts(f.measure):
             key = (f.table_index, f.agency, f.fiscal_year, f.stage)
-            groups["column", f.block, f.column, key][f.item].append((n, f))
-            groups["row", f.row_index, f.row, key][f.item].append((n, f))
+            item = _item(f)
+            groups["column", f.block, f.column, key][item].append((n, f))
+            groups["row", f.row_index, f.row, key][item].append((n, f))
     yield from groups.items()
+
+
+def _item(figure: Figure) -> str:
+    """The item of a cell; where its head has 小计 behind it, that of the head."""
+    if figure.item in load_measures().by_key or not figure.column or not _SUBTOTAL.search(figure.column[-1]):
+        return figure.item
+    return _key_of(_SUBTOTAL.sub("", figure.column[-1])) or figure.item
+
+
+@lru_cache(maxsize=1024)
+def _key_of(label: str) -> str | None:
+    return load_measures().key_of(label)
 
 
 def _in_sentences(ground: Ground) -> Iterator[tuple[object, Items]]:
@@ -111,7 +126,17 @@ def _known(ground: Ground, whole: Whole, items: Items) -> Check | None:
         return None
     if not any(exact(f) for _, f in (stated, *parts)) or len({unit_of(f) for _, f in parts}) > 1:
         return None
-    return _added(ground, whole.rule, stated, parts, whole.closed)
+    return _added(ground, whole.rule, stated, parts, whole.closed or _told_in_full(ground, stated, parts))
+
+
+def _told_in_full(ground: Ground, stated: Numbered, parts: Sequence[Numbered]) -> bool:
+    """Whether one sentence tells the whole and the parts and no other amount, and that the whole is made of them."""
+    spans = {(f.sentence.start, f.sentence.end) for _, f in (stated, *parts) if not in_grid(f)}
+    if len(spans) != 1 or any(in_grid(f) for _, f in (stated, *parts)):
+        return False
+    ((start, end),) = spans
+    words = ground.document.text[start:end]
+    return "其中" in words and not _SOME.search(words) and not _other_amounts(words, stated[1], parts)
 
 
 def _parts(keys: Sequence[str], items: Items) -> list[Numbered]:

@@ -17,6 +17,7 @@ from index.checks.ground import (
     Numbered,
     compared,
     decimals,
+    fineness,
     in_grid,
     in_unit,
     name_of,
@@ -30,7 +31,7 @@ from index.checks.ground import (
 from index.checks.types import Check, Outcome
 from index.figure import Figure, Measure, Stage
 from index.figures.derived import measures_year_before
-from index.figures.values import exact, place, step
+from index.figures.values import exact, place
 
 #: One way of reckoning a percentage: its value, what it was reckoned from, how that is said, what rounding of the
 #: operands may come to.
@@ -52,11 +53,11 @@ def check_rates(ground: Ground) -> Iterator[Check]:
                 continue
             group = beside if in_grid(figure) else _with_section(numbered, beside, sections)
             if figure.measure is Measure.GROWTH_RATE:
-                yield from _held("growth_rate", numbered, list(_growths(numbered, group)))
+                yield from _held("growth_rate", numbered, list(_growths(ground, numbered, group)))
             elif figure.measure is Measure.EXECUTION_RATE:
-                yield from _held("execution_rate", numbered, list(_executions(numbered, group)))
+                yield from _held("execution_rate", numbered, list(_executions(ground, numbered, group)))
             elif figure.measure is Measure.SHARE:
-                yield from _held("share", numbered, list(_shares(numbered, group)))
+                yield from _held("share", numbered, list(_shares(ground, numbered, group)))
             elif figure.measure is Measure.CHANGE:
                 yield from _change(ground, numbered, group)
 
@@ -120,7 +121,7 @@ def _same_subject(one: Figure, other: Figure) -> bool:
     return one.item == other.item or _BOTH_SIDES in (one.item, other.item) and _SIDES.issuperset({one.item, other.item})
 
 
-def _growths(rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
+def _growths(ground: Ground, rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
     """change ÷ (value − change), for every change and value of the same item told with the rate; or between years."""
     mates = [(n, f) for n, f in group if _same(f, rate[1]) and f.fiscal_year == rate[1].fiscal_year]
     if not in_grid(rate[1]) and len({f.value for _, f in mates if f.measure is Measure.GROWTH_RATE}) > 1:
@@ -134,13 +135,13 @@ def _growths(rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
             before = exact(value[1]) - exact(change[1])
             if before > 0:
                 given = 100 * exact(change[1]) / before
-                loose = 100 * (step(change[1]) + abs(given) / 100 * step(value[1])) / before / 2
+                loose = 100 * (fineness(ground, change[1]) + abs(given) / 100 * fineness(ground, value[1])) / before / 2
                 said = f"{told(change[1].value)} ÷ ({told(value[1].value)} − {told(change[1].value)})"
                 yield given, (value, change), said, loose
-    yield from _between(rate, values, group)
+    yield from _between(ground, rate, values, group)
 
 
-def _between(rate: Numbered, values: Sequence[Numbered], group: Sequence[Numbered]) -> Iterator[Way]:
+def _between(ground: Ground, rate: Numbered, values: Sequence[Numbered], group: Sequence[Numbered]) -> Iterator[Way]:
     """The rate between this year's amount and an amount of the year before it, of any stage: (now − then) ÷ then."""
     year = rate[1].fiscal_year
     for value in values if year else ():
@@ -154,7 +155,12 @@ def _between(rate: Numbered, values: Sequence[Numbered], group: Sequence[Numbere
                 continue
             if is_money(other.unit) == is_money(value[1].unit) and exact(other) > 0:
                 given = 100 * (exact(value[1]) - exact(other)) / exact(other)
-                loose = 100 * (step(value[1]) + (1 + abs(given) / 100) * step(other)) / exact(other) / 2
+                loose = (
+                    100
+                    * (fineness(ground, value[1]) + (1 + abs(given) / 100) * fineness(ground, other))
+                    / exact(other)
+                    / 2
+                )
                 said = f"({told(value[1].value)} − {told(other.value)}) ÷ {told(other.value)}"
                 yield given, (value, before), said, loose
 
@@ -169,7 +175,7 @@ def _told_with(rate: Numbered, mates: Sequence[Numbered]) -> list[Numbered]:
     ]  # fmt: skip
 
 
-def _executions(rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
+def _executions(ground: Ground, rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
     """Spent ÷ budget of the same item: the budget that the words name, else either."""
     mates = [m for m in group if _same(m[1], rate[1]) and m[1].measure is Measure.AMOUNT]
     spent = [m for m in mates if m[1].stage is Stage.FINAL_ACCOUNTS]
@@ -178,11 +184,16 @@ def _executions(rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
         for budget in budgets:
             if exact(budget[1]) > 0:
                 given = 100 * exact(final[1]) / exact(budget[1])
-                loose = 100 * (step(final[1]) + given / 100 * step(budget[1])) / exact(budget[1]) / 2
+                loose = (
+                    100
+                    * (fineness(ground, final[1]) + given / 100 * fineness(ground, budget[1]))
+                    / exact(budget[1])
+                    / 2
+                )
                 yield given, (final, budget), f"{told(final[1].value)} ÷ {told(budget[1].value)}", loose
 
 
-def _shares(rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
+def _shares(ground: Ground, rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
     """The item's amount ÷ every amount of the sentence that may be its whole: the one named, the one above it."""
     stated = rate[1]
     parts = [
@@ -200,7 +211,9 @@ def _shares(rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
         for whole in wholes:
             if exact(whole[1]) > 0 and whole[0] != part[0] and unit_of(whole[1]) == unit_of(part[1]):
                 given = 100 * exact(part[1]) / exact(whole[1])
-                loose = 100 * (step(part[1]) + given / 100 * step(whole[1])) / exact(whole[1]) / 2
+                loose = (
+                    100 * (fineness(ground, part[1]) + given / 100 * fineness(ground, whole[1])) / exact(whole[1]) / 2
+                )
                 yield given, (part, whole), f"{told(part[1].value)} ÷ {told(whole[1].value)}", loose
 
 

@@ -7,7 +7,7 @@ is missing says only that this file does not hold it.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.document import Document, Span, Table, TableStatus
@@ -128,13 +128,17 @@ def _items(ground: Ground, item: Required, contents: list[Span]) -> Check | None
 
 def _heads(document: Document, keys: set[str]) -> Span | None:
     """A cell of a table that names one of the items."""
-    measures = load_measures()
     for table in document.tables:
         for grid in table.grids:
             for cell in grid.cells:
-                if 2 < len(cell.text) < 24 and measures.key_of(cell.text) in keys:
+                if 2 < len(cell.text) < 24 and _key_of(cell.text) in keys:
                     return cell.span
     return None
+
+
+@lru_cache(maxsize=4096)
+def _key_of(label: str) -> str | None:
+    return load_measures().key_of(label) if not label[:1].isdigit() else None
 
 
 def _words(ground: Ground, item: Required, contents: list[Span]) -> Check | None:

@@ -112,6 +112,20 @@ def _accounts(ground: Ground, column: Sequence[Numbered]) -> Iterator[Sum]:
             below[above].append(cell)
     if len(coded) == sum(c[1].code is not None and not c[1].is_total for c in column):  # no code stands twice
         yield from (sum_of(ground, coded[code], parts) for code, parts in below.items())
+    if not coded:
+        yield from _levels(ground, column)
+
+
+def _levels(ground: Ground, column: Sequence[Numbered]) -> Iterator[Sum]:
+    """Each row without a code with those that stand below it, where it has several."""
+    below: dict[int | None, list[Numbered]] = defaultdict(list)
+    for cell in column:
+        below[cell[1].parent_row].append(cell)
+    for cell in column:
+        parts = below[cell[1].row_index]
+        # What 其中 heads is some of it.
+        if len(parts) > 1 and not cell[1].is_total and not any(name_of(p).startswith("其中") for _, p in parts):
+            yield sum_of(ground, cell, parts)
 
 
 def _totals(ground: Ground, columns: Sequence[Sequence[Numbered]]) -> Iterator[Check]:
@@ -153,6 +167,8 @@ def _readings(total: Numbered, column: Sequence[Numbered]) -> Iterator[tuple[str
         "accounts of the name": _of_the_name(total[1], codes),
         "totals": [c for c in column if c[1].is_total and c[1].row_index != here],
     }
+    if len(ways["totals"]) < 2:
+        del ways["totals"]  # that 合计 is 总计 says nothing of its parts
     yield from ((way, parts) for way, parts in ways.items() if parts)
 
 
@@ -239,17 +255,15 @@ def _evident(one: Sum, rows: Sequence[Numbered]) -> bool:
         return keys in _PAIRS
     if one.total[1].code:
         return all(f.code for _, f in one.parts)
+    if len(one.parts) < 2 or abs(one.gap) * 2 > abs(exact(one.total[1])):
+        return False
     kinds = {_kind(f) for _, f in one.parts}
-    if len(one.parts) < 2 or len(kinds) > 1 or None in kinds or abs(one.gap) * 2 > abs(exact(one.total[1])):
+    item = one.total[1].item
+    if "revenue" in item and any(k and k != "revenue" for k in kinds) or "expenditure" in item and "revenue" in kinds:
         return False
-    if (
-        "revenue" in one.total[1].item
-        and kinds != {"revenue"}
-        or "expenditure" in one.total[1].item
-        and "revenue" in kinds
-    ):
-        return False
-    held = {f.row_index for _, f in one.parts}
+    if len(kinds) > 1 and any(k and k[0] in "23" for k in kinds - {"revenue"}):
+        return False  # accounts of several levels in one list
+    held = {f.row_index for _, f in one.parts} | {f.row_index for _, f in rows if f.is_total and f is not one.total[1]}
     parent = {f.row_index: f.parent_row for _, f in rows}
     return all(f.is_total or _stands_below(f.row_index, held, parent) for _, f in rows)
 
