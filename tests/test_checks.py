@@ -78,6 +78,26 @@ def test_a_table_that_is_cut_off_is_not_checkable(read_text: ReadText) -> None:
     assert outcomes(read_text, text, "table_total") == {Outcome.NOT_CHECKABLE}
 
 
+def test_a_list_in_the_next_sentence_is_added_up(read_text: ReadText) -> None:
+    text = HEAD + "一、会议费情况\n2023年度会议费30.00万元。其中：甲类会议9.00万元，乙类会议20.00万元。\n"
+    assert outcomes(read_text, text, "prose_parts") == {Outcome.DIFFERS}
+
+
+def test_projects_of_a_table_are_added_up_and_its_changes_recomputed(read_text: ReadText) -> None:
+    rows = "甲项目\t{}\t8.00\t{}\n乙项目\t20.00\t15.00\t5.00\n丙项目\t30.00\t27.00\t3.00\n丁项目\t40.00\t30.00\t10.00\n"
+    head = HEAD + "表一 项目支出表\n单位：万元\n项目\t2023年决算数\t2022年决算数\t增减额\n"
+    clean = head + rows.format("10.00", "2.00") + "合计\t100.00\t80.00\t20.00\n"
+    assert not [c for c in checks_of(read_text, clean) if c.outcome is Outcome.DIFFERS]
+    assert outcomes(read_text, clean, "table_change") == {Outcome.HOLDS}
+    one = head + rows.format("13.00", "2.00") + "合计\t100.00\t80.00\t20.00\n"
+    assert {c.rule for c in checks_of(read_text, one) if c.outcome is Outcome.DIFFERS} == {
+        "table_total",
+        "table_change",
+    }
+    other = head + rows.format("10.00", "-2.00") + "合计\t100.00\t80.00\t20.00\n"
+    assert Outcome.DIFFERS in outcomes(read_text, other, "table_change")
+
+
 @pytest.mark.parametrize(
     ("rate", "outcome"), [("11.11", Outcome.HOLDS), ("11.12", Outcome.ROUNDING), ("12.11", Outcome.DIFFERS)]
 )

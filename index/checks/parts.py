@@ -1,7 +1,7 @@
-"""Wholes and their parts: those of `wholes.tsv` wherever they stand together, and those that a sentence lists.
+"""Wholes that always have the same parts (`wholes.tsv`), wherever they stand together.
 
-The figures of one place are added up: a row or a column of a table, a sentence, else a section. A list that may leave
-something out differs only where its parts exceed the whole.
+The figures of one place are added up: a row or a column of a table, a sentence, else a section. Where the parts may not
+be all, only more than the whole differs.
 """
 
 import re
@@ -22,13 +22,9 @@ from index.figures.values import exact, place
 
 FILE = Path(__file__).parent / "wholes.tsv"
 #: Words of a sentence that lists only some of the parts.
-_SOME = re.compile(r"等|主要|部分|包括但不限于|其余|此外|另外|另有|重点|例如|如")
+SOME = re.compile(r"等|主要|部分|包括但不限于|其余|此外|另外|另有|重点|例如|如")
 _SUBTOTAL = re.compile("(?:小计|合计)$")
 _AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(?:[万亿]元?|元|人|辆|台|个|套)")
-#: Parts that come to less than the whole by more than this are taken for a list of some.
-NEARLY = Decimal("0.1")
-#: A list of so many parts is meant to be of all.
-SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def load_wholes() -> tuple[Whole, ...]:
 
 
 def check_parts(ground: Ground) -> Iterator[Check]:
-    """The known wholes, at the nearest place where all of their parts stand, and the lists of sentences."""
+    """The known wholes, at the nearest place where all of their parts stand."""
     done: set[tuple[str, object]] = set()
     for level in (_in_tables, _in_sentences, _in_sections, _in_text):
         for point, items in level(ground):
@@ -57,7 +53,6 @@ def check_parts(ground: Ground) -> Iterator[Check]:
                 if (whole.whole, point) not in done and (found := _known(ground, whole, items)) is not None:
                     done.add((whole.whole, point))
                     yield found
-    yield from _listed(ground)
 
 
 Items = Mapping[str, list[Numbered]]
@@ -126,17 +121,37 @@ def _known(ground: Ground, whole: Whole, items: Items) -> Check | None:
         return None
     if not any(exact(f) for _, f in (stated, *parts)) or len({unit_of(f) for _, f in parts}) > 1:
         return None
-    return _added(ground, whole.rule, stated, parts, whole.closed or _told_in_full(ground, stated, parts))
+    return added(ground, whole.rule, stated, parts, whole.closed or _told_in_full(ground, stated, parts))
 
 
 def _told_in_full(ground: Ground, stated: Numbered, parts: Sequence[Numbered]) -> bool:
-    """Whether one sentence tells the whole and the parts and no other amount, and that the whole is made of them."""
-    spans = {(f.sentence.start, f.sentence.end) for _, f in (stated, *parts) if not in_grid(f)}
-    if len(spans) != 1 or any(in_grid(f) for _, f in (stated, *parts)):
+    """Whether a sentence, or it and the next, tells the whole and its parts and no other amount."""
+    if any(in_grid(f) for _, f in (stated, *parts)):
         return False
-    ((start, end),) = spans
-    words = ground.document.text[start:end]
-    return "其中" in words and not _SOME.search(words) and not _other_amounts(words, stated[1], parts)
+    words = stretch(ground, stated, parts)
+    return (
+        words is not None and "其中" in words and not SOME.search(words) and not other_amounts(words, stated[1], parts)
+    )
+
+
+def stretch(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> str | None:
+    """The words from a total to the end of the sentence of its last part; None where they stand further apart than in
+    two sentences that follow each other, or the parts do not follow the total."""
+    start, end = total[1].sentence.start, max(f.sentence.end for _, f in parts)
+    first = min(f.number_span.start for _, f in parts)
+    sentences = {(f.sentence.start, f.sentence.end) for _, f in (total, *parts)}
+    if len(sentences) > 2 or first < total[1].number_span.start and len(sentences) > 1:
+        return None
+    between = ground.document.text[total[1].sentence.end : max(s for s, _ in sentences)]
+    if len(between.strip()) > 1:
+        return None
+    return ground.document.text[start if len(sentences) == 1 else total[1].number_span.start : end]
+
+
+def other_amounts(words: str, total: Figure, parts: Sequence[Numbered]) -> bool:
+    """Whether words print an amount that is neither one of the parts nor the total."""
+    printed = [parse_amount(m[1]) for m in _AMOUNT.finditer(words)]
+    return sum(amount != total.value for amount in printed) > len(parts)
 
 
 def _parts(keys: Sequence[str], items: Items) -> list[Numbered]:
@@ -162,7 +177,8 @@ def _one(figures: Sequence[Numbered]) -> Numbered | None:
     return figures[0]
 
 
-def _added(ground: Ground, rule: str, stated: Numbered, parts: Sequence[Numbered], closed: bool) -> Check:
+def added(ground: Ground, rule: str, stated: Numbered, parts: Sequence[Numbered], closed: bool) -> Check:
+    """The parts held against their whole; where they may not be all (`closed` is false), less than it is not wrong."""
     computed = sum((exact(f) for _, f in parts), Decimal(0))
     call = calling([stated, *parts])
     said = " + ".join(f"{call(f)} {f.value:f}" for _, f in parts)
@@ -172,39 +188,3 @@ def _added(ground: Ground, rule: str, stated: Numbered, parts: Sequence[Numbered
     if check.outcome is Outcome.DIFFERS and not closed and computed < exact(stated[1]):
         return replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}分项可能没有列全，未作判断。")
     return check
-
-
-# -- what a sentence lists ----------------------------------------------------------------------------------------
-def _listed(ground: Ground) -> Iterator[Check]:
-    """Every total of a sentence with the parts that it lists behind it."""
-    known = {w.whole for w in load_wholes()}
-    for (_start, end), figures in ground.sentences.items():
-        below: dict[object, list[Numbered]] = defaultdict(list)
-        for n, f in figures:
-            if _counts(f.measure) and "in_reason" not in dict(f.attributes):
-                below[f.row[:-1], f.agency, f.fiscal_year, f.stage, f.measure, unit_of(f)].append((n, f))
-        for n, f in figures:
-            parts = below.get((f.row, f.agency, f.fiscal_year, f.stage, f.measure, unit_of(f)), [])
-            if _counts(f.measure) and len(parts) >= SEVERAL and len({p.row for _, p in parts}) == len(parts):
-                begin = min(m.number_span.start for _, m in ((n, f), *parts))
-                words = ground.document.text[begin:end]
-                if f.item not in known or len(parts) > SEVERAL:
-                    yield _list(ground, (n, f), parts, words)
-
-
-def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str) -> Check:
-    computed = sum((exact(f) for _, f in parts), Decimal(0))
-    gap = abs(computed - exact(total[1]))
-    if runs := [n for n in range(SEVERAL, len(parts)) if sum(exact(f) for _, f in parts[:n]) == exact(total[1])]:
-        return _added(ground, "prose_parts", total, parts[: runs[0]], closed=True)  # what follows belongs to a part
-    nearly = gap <= NEARLY * abs(exact(total[1]))
-    check = _added(ground, "prose_parts", total, parts, closed=nearly and not _SOME.search(words))
-    if check.outcome is Outcome.DIFFERS and (not nearly or _other_amounts(words, total[1], parts)):
-        return replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}句中还有别的金额，未作判断。")
-    return check
-
-
-def _other_amounts(words: str, total: Figure, parts: Sequence[Numbered]) -> bool:
-    """Whether the words behind a total print an amount that is neither one of its parts nor the total again."""
-    printed = [parse_amount(m[1]) for m in _AMOUNT.finditer(words)]
-    return sum(amount != total.value for amount in printed) > len(parts)

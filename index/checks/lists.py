@@ -1,0 +1,75 @@
+"""What a sentence lists behind a total, after 其中 or 包括: added up where it lists all.
+
+A list of some, one with amounts that were not read as its parts, and one far from its total tell nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from index.checks.ground import Ground, Numbered, in_grid, unit_of
+from index.checks.parts import SOME, added, load_wholes, other_amounts, stretch
+from index.checks.types import Check, Outcome
+from index.figure import Figure, Measure
+from index.figures.values import exact
+
+#: Parts that come to less than the whole by more than this are taken for a list of some.
+NEARLY = Decimal("0.1")
+#: A list of so many parts is meant to be of all; a shorter one where it says 其中 and all its amounts are parts.
+SEVERAL = 3
+_PAIR = 2
+
+
+def check_lists(ground: Ground) -> Iterator[Check]:
+    """Every total of a sentence with the parts that follow it, in it or in the next sentence."""
+    known = {w.whole for w in load_wholes()}
+    below: dict[object, list[Numbered]] = defaultdict(list)
+    for n, f in ground.figures:
+        if not in_grid(f) and f.row and _counts(f) and "in_reason" not in dict(f.attributes):
+            below[f.heading, f.row[:-1], _point(f)].append((n, f))
+    for n, f in ground.figures:
+        if in_grid(f) or not f.row or not _counts(f):
+            continue
+        parts = _near(f, below.get((f.heading, f.row, _point(f)), []))
+        if len(parts) < _PAIR or len({p.row for _, p in parts}) < len(parts):
+            continue
+        if f.item in known and len(parts) <= SEVERAL and len(parts) > _PAIR:
+            continue  # told by its own rule
+        words = stretch(ground, (n, f), parts)
+        if words is not None and (len(parts) >= SEVERAL or _is_full_pair(words, f, parts)):
+            yield _list(ground, (n, f), parts, words)
+
+
+def _counts(figure: Figure) -> bool:
+    return figure.measure in (Measure.AMOUNT, Measure.COUNT)
+
+
+def _point(figure: Figure) -> object:
+    return figure.agency, figure.fiscal_year, figure.stage, figure.measure, unit_of(figure)
+
+
+def _near(total: Figure, parts: Sequence[Numbered]) -> list[Numbered]:
+    """The parts in the sentence of the total, else those in the first sentence behind it."""
+    inside = [p for p in parts if p[1].sentence == total.sentence]
+    if inside:
+        return inside
+    behind = [p for p in parts if p[1].sentence.start >= total.sentence.end]
+    first = min((p[1].sentence.start for p in behind), default=None)
+    return [p for p in behind if p[1].sentence.start == first]
+
+
+def _is_full_pair(words: str, total: Figure, parts: Sequence[Numbered]) -> bool:
+    return "其中" in words and not SOME.search(words) and not other_amounts(words, total, parts)
+
+
+def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str) -> Check:
+    computed = sum((exact(f) for _, f in parts), Decimal(0))
+    gap = abs(computed - exact(total[1]))
+    if runs := [n for n in range(SEVERAL, len(parts)) if sum(exact(f) for _, f in parts[:n]) == exact(total[1])]:
+        return added(ground, "prose_parts", total, parts[: runs[0]], closed=True)  # what follows belongs to a part
+    nearly = gap <= NEARLY * abs(exact(total[1]))
+    check = added(ground, "prose_parts", total, parts, closed=nearly and not SOME.search(words))
+    if check.outcome is Outcome.DIFFERS and (not nearly or other_amounts(words, total[1], parts)):
+        return replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}句中还有别的金额，未作判断。")
+    return check
