@@ -15,6 +15,7 @@ from corpus.descriptions import FILE_NAME as DESCRIPTIONS
 from corpus.document import Kind
 from corpus.errors import IndexUnusable, WenzhangError
 from corpus.file_names import folder_text
+from index.checks.between import settle_between
 from index.folders import passages_fingerprint
 from index.soundness import Distrust, inspect_for_build
 from index.store.documents import StoredDocument
@@ -118,6 +119,7 @@ def switch(data: Path, plan: Plan, tell: Progress) -> Switched:
 
 
 def _put_in(store: Store, plan: Plan, tell: Progress) -> None:
+    before = store.changed()
     for name in plan.removed:
         store.remove(name)
     for name in plan.taken:
@@ -127,6 +129,8 @@ def _put_in(store: Store, plan: Plan, tell: Progress) -> None:
     if plan.well_described:
         store.remove(DESCRIPTIONS)
     settle_renditions(store)
+    if store.changed() != before:
+        settle_between(store)
     if plan.there.weigh_all:
         store.leading.distrust()
     settle_leading(store, lambda done, total: tell(done, total, WEIGHING))

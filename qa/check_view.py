@@ -77,22 +77,24 @@ class _Cited:
     """The citations of a view, each place once; those of figures say their row and column."""
 
     def __init__(self, knowledge: Knowledge, document: StoredDocument, ids: Sequence[int]) -> None:
-        self._document = document
+        self._document, self._documents = document, knowledge.documents
         self._figures = dict(knowledge.store.figures_by_id(ids))
-        self._at: dict[Span, int] = {}
+        self._at: dict[tuple[str, Span], int] = {}
         self.citations: list[Citation] = []
 
     def __call__(self, place: Place) -> int:
-        if place.span not in self._at:
+        key = (place.document, place.span)
+        if key not in self._at:
+            document = self._documents.get(place.document, self._document)
             figure = self._figures.get(place.figure or -1)
             cited = (
-                figure_citation(self._document, figure)
+                figure_citation(document, figure)
                 if figure is not None
-                else citation_of(self._document, place.span, (), None, None, None)
+                else citation_of(document, place.span, (), None, None, None)
             )
-            self._at[place.span] = len(self.citations)
+            self._at[key] = len(self.citations)
             self.citations.append(cited)
-        return self._at[place.span]
+        return self._at[key]
 
 
 def _citing(knowledge: Knowledge, document: StoredDocument, found: Sequence[Finding]) -> _Cited:

@@ -8,7 +8,7 @@ holds, what differs by rounding only and what could not be checked. Nothing is r
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.errors import WenzhangError
 from index.checks.rules import load_rules
@@ -19,13 +19,13 @@ from index.store.sql import Store
 from qa.findings import Finding, counts_told, findings_of, is_required, tallies
 
 
-def as_json(document: StoredDocument, finding: Finding) -> dict[str, object]:
-    """A finding as the command line prints it."""
-    told = _check_as_json(document, finding.check)
-    return told | {"symptoms": [_check_as_json(document, c) for c in finding.symptoms]}
+def as_json(document: StoredDocument, others: Mapping[str, StoredDocument], finding: Finding) -> dict[str, object]:
+    """A finding as the command line prints it; a place in another document than its own names that."""
+    told = _check_as_json(document, others, finding.check)
+    return told | {"symptoms": [_check_as_json(document, others, c) for c in finding.symptoms]}
 
 
-def _check_as_json(document: StoredDocument, check: Check) -> dict[str, object]:
+def _check_as_json(document: StoredDocument, others: Mapping[str, StoredDocument], check: Check) -> dict[str, object]:
     rule = load_rules()[check.rule]
     return {
         "document": document.name,
@@ -36,20 +36,21 @@ def _check_as_json(document: StoredDocument, check: Check) -> dict[str, object]:
         "difference": f"{check.difference:f}" if check.difference is not None else None,
         "unit": check.unit,
         "text": check.text,
-        "at": [_place_as_json(document, p) for p in check.at],
+        "at": [_place_as_json(others.get(p.document, document), p) for p in check.at],
         "clause": rule.source,
     }
 
 
 def _place_as_json(document: StoredDocument, place: Place) -> dict[str, object]:
     span = document.place(place.span)
-    return {
+    told: dict[str, object] = {
         "quote": document.quote(place.span),
         "page": next((p.number for p in document.pages if p.span.start <= place.span.start < p.span.end), None),
         "start": span.start,
         "end": span.end,
         "value": f"{place.value:f}" if place.value is not None else None,
     }
+    return told | {"document": place.document} if place.document else told
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -75,9 +76,12 @@ def _told(store: Store, name: str | None, as_objects: bool) -> int:
     if name is not None and not documents:
         print(f"索引里没有文档 {name}", file=sys.stderr)
         return 1
+    others = {d.name: d for d in store.documents()}
     found = [(d, findings_of(store.checks.all(d.name))) for d in documents]
     if as_objects:
-        print(json.dumps([as_json(d, f) for d, findings in found for f in findings], ensure_ascii=False, indent=1))
+        print(
+            json.dumps([as_json(d, others, f) for d, findings in found for f in findings], ensure_ascii=False, indent=1)
+        )
         return 0
     for document, findings in found:
         checks = [c for f in findings for c in f.all]

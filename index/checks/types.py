@@ -35,6 +35,7 @@ class Place:
     unit: str | None = None
     figure: int | None = None
     label: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

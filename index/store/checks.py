@@ -28,7 +28,14 @@ class ChecksTable:
             self._insert(document, numbered, between=False)
 
     def put_between(self, checks: Iterable[Check]) -> None:
-        """Replace everything that was checked between documents; figures are named by their ids."""
+        """Replace everything that was checked between documents; figures are named by their ids. What is the same as
+        what is stored is not written again."""
+        checks = list(checks)
+        held = self._db.execute(
+            "SELECT document, rule, outcome, text, at FROM checks WHERE between_documents = 1 ORDER BY id"
+        ).fetchall()
+        if [tuple(row) for row in held] == [(c.document, c.rule, str(c.outcome), c.text, _places(c)) for c in checks]:
+            return
         with self._changes():
             self._db.execute("DELETE FROM checks WHERE between_documents = 1")
             for check in checks:
@@ -42,7 +49,7 @@ class ChecksTable:
                 (
                     first + n, document, check.rule, str(check.outcome),
                     str(check.difference) if check.difference is not None else None, check.unit, str(check.stake),
-                    check.text, json.dumps([_dump(p) for p in check.at], ensure_ascii=False),
+                    check.text, _places(check),
                     first + check.cause if check.cause is not None else None, int(between),
                 )
                 for n, check in enumerate(checks)
@@ -63,6 +70,17 @@ class ChecksTable:
         )
         return [_load(row) for row in rows]
 
+    def documents_telling_of(self) -> dict[str, set[str]]:
+        """By agency the documents that count and have figures of it."""
+        found: dict[str, set[str]] = {}
+        rows = self._db.execute(
+            "SELECT DISTINCT agency, document FROM figures"
+            " WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
+        )
+        for agency, document in rows:
+            found.setdefault(agency, set()).add(document)
+        return found
+
     def findings(self) -> dict[str, int]:
         """How many findings each document has."""
         rows = self._db.execute(
@@ -74,14 +92,19 @@ class ChecksTable:
 
 def _with_ids(check: Check, ids: Sequence[int]) -> Check:
     at = tuple(
-        Place(p.span, p.value, p.unit, ids[p.figure] if p.figure is not None else None, p.label) for p in check.at
+        Place(p.span, p.value, p.unit, ids[p.figure] if p.figure is not None else None, p.label, p.document)
+        for p in check.at
     )
     return Check(check.rule, check.outcome, check.text, at, check.difference, check.unit, check.stake, check.cause)
 
 
+def _places(check: Check) -> str:
+    return json.dumps([_dump(p) for p in check.at], ensure_ascii=False)
+
+
 def _dump(place: Place) -> list[object]:
     value = str(place.value) if place.value is not None else None
-    return [place.span.start, place.span.end, value, place.unit, place.figure, place.label]
+    return [place.span.start, place.span.end, value, place.unit, place.figure, place.label, place.document]
 
 
 def _load(row: sqlite3.Row) -> Check:

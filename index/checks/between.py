@@ -1,0 +1,157 @@
+"""Checks between documents: what two of them say of one agency, year and item.
+
+Comes in: the store, when all documents are in. Goes out: its checks between documents, all anew. Only values that each
+document gives once, of one scope, are held against each other; a year before that a document lets follow from a change
+is held against that year's own document. That they differ may come from another delimitation, which is said.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import combinations
+
+from corpus.amounts import MONEY_UNITS, is_money, plain
+from corpus.document import Kind
+from corpus.measures import load_measures
+from index.checks.ground import HALF, in_unit, place_of, shown, told, unit_of
+from index.checks.types import Check, Outcome, Place
+from index.figure import WITHIN, Figure, Measure
+from index.figures.values import exact, place
+from index.store.documents import Derived, StoredDocument
+from index.store.sql import Store
+
+Numbered = tuple[int, Figure]
+#: Item, year, stage, fund, kind of spending, scope.
+Point = tuple[object, ...]
+_NAMES = {Kind.BUDGET: "预算", Kind.FINAL_ACCOUNTS: "决算"}
+_CAVEAT = "口径或范围可能有调整"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one document tells of an agency: the values that it gives once, by their point."""
+
+    document: StoredDocument
+    values: dict[Point, Numbered]
+
+
+def settle_between(store: Store) -> None:
+    """Write the checks between documents anew."""
+    documents = {d.name: d for d in store.documents() if d.set_aside is None}
+    store.checks.put_between(c for agency in _told_of_twice(store) for c in _of_agency(store, documents, agency))
+
+
+def _told_of_twice(store: Store) -> list[str]:
+    """Agencies that several documents tell of."""
+    return sorted(a for a, names in store.checks.documents_telling_of().items() if a and len(names) > 1)
+
+
+def _of_agency(store: Store, documents: dict[str, StoredDocument], agency: str) -> Iterator[Check]:
+    by_document: dict[str, list[Numbered]] = defaultdict(list)
+    figures = dict(store.figures(agency=agency))
+    for n, f in figures.items():
+        if f.document in documents:
+            by_document[f.document].append((n, f))
+    held = [_Told(documents[name], _once(found)) for name, found in sorted(by_document.items())]
+    for one, other in combinations(held, 2):
+        rule = _rule(one.document, other.document, agency)
+        if rule is not None:
+            later, earlier = (one, other) if _later(one.document, other.document) else (other, one)
+            for point in later.values.keys() & earlier.values.keys():
+                yield _compared(rule, later, later.values[point], earlier, earlier.values[point])
+    years = [t for t in held if t.document.identity.agency == agency]
+    for derived in store.derived(agency):
+        for told_there in years:
+            if found := _following(derived, told_there, documents, figures):
+                yield found
+
+
+def _once(figures: Sequence[Numbered]) -> dict[Point, Numbered]:
+    """The known items to which a document gives one value, that nothing narrows."""
+    found: dict[Point, list[Numbered]] = defaultdict(list)
+    measures = load_measures()
+    for n, f in figures:
+        narrowed = any(header in {WITHIN, "in_reason"} for header, _ in f.attributes)
+        if f.measure is Measure.AMOUNT and f.item in measures.by_key and f.fiscal_year and f.stage and not narrowed:
+            if not f.flags and is_money(f.unit):
+                found[f.item, f.fiscal_year, f.stage, f.expenditure, f.scope].append((n, f))
+    return {point: group[0] for point, group in found.items() if len({exact(f) for _, f in group}) == 1}
+
+
+def _rule(one: StoredDocument, other: StoredDocument, agency: str) -> str | None:
+    """Which rule two documents fall under; None where nothing says that they must agree."""
+    mine, theirs = one.identity, other.identity
+    if mine.agency != theirs.agency:
+        return "subordinate" if agency in (mine.agency, theirs.agency) and mine.kind is theirs.kind else None
+    if mine.kind is not theirs.kind:
+        return "initial_budget" if mine.fiscal_year == theirs.fiscal_year else None
+    return "year_before" if mine.fiscal_year != theirs.fiscal_year else None
+
+
+def _later(one: StoredDocument, other: StoredDocument) -> bool:
+    def key(d: StoredDocument) -> tuple[int, bool, str]:
+        return d.identity.fiscal_year or 0, d.identity.kind is Kind.FINAL_ACCOUNTS, d.name
+
+    return key(one) > key(other)
+
+
+def _compared(rule: str, later: _Told, mine: Numbered, earlier: _Told, theirs: Numbered) -> Check:
+    text = (
+        f"{_name(mine[1])}（{mine[1].fiscal_year}年）：{place(mine[1])}写作 {shown(mine[1])}，"
+        f"{_called(earlier.document)}写作 {shown(theirs[1])}"
+    )
+    unit = unit_of(mine[1])
+    gap = exact(mine[1]) - exact(theirs[1])
+    at = (place_of(mine), replace(place_of(theirs), document=earlier.document.name))
+    return _check(rule, later.document, text, gap, unit, 2 * HALF * MONEY_UNITS[unit], at)
+
+
+def _following(
+    derived: Derived, held: _Told, documents: dict[str, StoredDocument], figures: dict[int, Figure]
+) -> Check | None:
+    """A year before that follows from a change, against that year's own document."""
+    source = documents.get(derived.document)
+    if source is None or source.name == held.document.name or source.identity.kind is not held.document.identity.kind:
+        return None
+    operands = [(n, figures[n]) for n in derived.operands if n in figures]
+    if (
+        not operands
+        or held.document.identity.fiscal_year != derived.fiscal_year
+        or len(operands) < len(derived.operands)
+    ):
+        return None
+    base = operands[0][1]
+    theirs = held.values.get((derived.item, derived.fiscal_year, derived.stage, base.expenditure, base.scope))
+    if theirs is None or not is_money(derived.unit):
+        return None
+    text = (
+        f"{_name(theirs[1])}（{derived.fiscal_year}年）：按所述增减 {derived.formula}{derived.unit}，"
+        f"{_called(held.document)}写作 {shown(theirs[1])}"
+    )
+    gap = derived.value * MONEY_UNITS[derived.unit] - exact(theirs[1])
+    at = (*(place_of(o) for o in operands), replace(place_of(theirs), document=held.document.name))
+    return _check("year_before", source, text, gap, derived.unit, 4 * HALF * MONEY_UNITS[derived.unit], at)
+
+
+def _check(
+    rule: str, document: StoredDocument, text: str, gap: Decimal, unit: str, slack: Decimal, at: tuple[Place, ...]
+) -> Check:
+    difference = in_unit(gap, unit)
+    outcome = Outcome.HOLDS if not gap else Outcome.ROUNDING if abs(gap) <= slack else Outcome.DIFFERS
+    tail = {
+        Outcome.HOLDS: "，一致。",
+        Outcome.ROUNDING: f"，相差 {told(abs(difference))} {unit}，在四舍五入以内。",
+        Outcome.DIFFERS: f"，相差 {told(abs(difference))} {unit}；{_CAVEAT}。",
+    }[outcome]
+    return Check(rule, outcome, text + tail, at, plain(difference), unit, abs(gap), document=document.name)
+
+
+def _name(figure: Figure) -> str:
+    return load_measures().name_of(figure.item)
+
+
+def _called(document: StoredDocument) -> str:
+    identity = document.identity
+    kind = _NAMES.get(identity.kind, "") if identity.kind else ""
+    return f"{identity.agency}{identity.fiscal_year or ''}年{kind}文件"
