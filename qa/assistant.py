@@ -32,6 +32,7 @@ from qa.outcome import Outcome
 from qa.parts_in_words import parts_in_words
 from qa.passages.bridge import answer_by_passage
 from qa.passages.fields import asked_fields
+from qa.passages.standing import told_as_it_stands
 from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, answered_by
 from qa.reading.because import because_of
@@ -315,9 +316,13 @@ class Assistant:
             return outcome
         if request.points and request.operation in {"difference", "growth_rate", "sum", "compare", "average", "share"}:
             return runner(request.operation)(desk, request)
+        if (standing := told_as_it_stands(desk, question, request, named=True)) is not None:
+            return standing
         outcome = self._by_passage(desk, request)
         if outcome.status is Status.ANSWERED:
             return outcome
+        if (standing := told_as_it_stands(desk, question, request)) is not None:
+            return standing
         who = "、".join(request.agencies[:3])
         if request.unexplained:
             said = "、".join(f"“{w}”" for w in request.unexplained)

@@ -6,16 +6,16 @@ them over. Knows no item and no word: only where words stand.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
-from corpus.document import Span
 from corpus.fold import fold_label
 from index.search.words import cut
 from index.store.documents import StoredDocument
 from qa.answer import Status
 from qa.figures.operands import Desk
 from qa.outcome import Outcome
+from qa.passages.standing import sentences_with
 from qa.plan.catalogue import By, answered_by
 from qa.reading.question import Question
 from qa.reading.request import Request
@@ -78,7 +78,7 @@ def _sentence_around(text: str, start: int, end: int) -> str:
 def _told_instead(desk: Desk, missed: list[str], documents: list[StoredDocument], outcome: Outcome) -> Outcome:
     said = "、".join(f"“{w}”" for w in missed)
     lines = []
-    for name, span in list(_sentences(missed, documents))[:_SHOWN]:
+    for name, span in list(sentences_with(missed, documents))[:_SHOWN]:
         number = desk.citations.span(name, span) + 1
         lines.append(f"- {desk.knowledge.documents[name].quote(span).strip()}[{number}]")
     text = f"没有找到与{said}对应的数字。"
@@ -86,16 +86,3 @@ def _told_instead(desk: Desk, missed: list[str], documents: list[StoredDocument]
         text += "文件里提到的是：\n\n" + "\n".join(lines) + "\n"
     text += f"\n不分{said}的数字是：{outcome.text}"
     return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None)
-
-
-def _sentences(words: list[str], documents: list[StoredDocument]) -> Iterator[tuple[str, Span]]:
-    """Sentences that have the words, those with most of them first."""
-    found: list[tuple[int, int, int, str, Span]] = []
-    for document in documents:
-        for match in _SENTENCE.finditer(document.text):
-            held = sum(w in match[0] for w in words)
-            if held and any("\u4e00" <= c <= "\u9fff" for c in match[0]):
-                lead = len(match[0]) - len(match[0].lstrip())
-                span = Span(match.start() + lead, match.start() + lead + len(match[0].strip()))
-                found.append((-held, -bool(re.search(r"\d", match[0])), len(found), document.name, span))
-    yield from ((name, span) for *_, name, span in sorted(found, key=lambda f: f[:3]) if span.end - span.start < 200)

@@ -15,7 +15,7 @@ from qa.outcome import Outcome, operand_row
 from qa.plan.types import Cue
 from qa.reading.dialogue_agencies import parent_of
 from qa.reading.question import ItemMention
-from qa.reading.request import Request
+from qa.reading.request import TOTALS, Request
 
 
 def of_department(request: Request) -> bool:
@@ -116,10 +116,10 @@ def whole_of(desk: Desk, part: Operand) -> ItemMention | None:
     """The whole that an item is a part of: by the lexicon, by its row path, else total spending."""
     figure = part.figures[0]
     measures = desk.knowledge.measures
+    if figure.item in TOTALS:
+        return None  # what comes in is no part of what goes out
     for key in measures.ancestors(figure.item):
         return ItemMention(frozenset({key}), measures.by_key[key].name, 0, 0)
-    if figure.item == "total_budget":
-        return None
     for label in reversed(figure.row[:-1]):
         return ItemMention(frozenset({measures.key_of(label) or fold_label(label)}), label, 0, 0)
     return ItemMention(frozenset({"total_expenditure"}), "支出总计", 0, 0)

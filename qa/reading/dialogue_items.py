@@ -15,6 +15,7 @@ from index.prose.counts import counted_as
 from index.search.words import cut
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
+from qa.reading.ask_words import load_ask_words
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import Request, TalkState
 
@@ -82,7 +83,8 @@ def _money_behind(last: Request, question: Question, knowledge: Knowledge) -> Re
 def is_written(words: Sequence[str], before: Request, knowledge: Knowledge) -> bool:
     """Whether the documents of the agencies spoken of have the words: "总投资多少" is asked of what they say."""
     texts = [fold_label(d.text) for a in before.agencies for d in knowledge.of_agency(a)]
-    pieces = [p for w in words for p in cut(w) if len(p) > 1]
+    filler = load_ask_words().of("filler")[0].pattern
+    pieces = [p for w in words for p in cut(w) if len(p) > 1 and not filler.fullmatch(p)]
     return bool(pieces) and any(all(p in text for p in pieces) for text in texts)
 
 

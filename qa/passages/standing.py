@@ -1,0 +1,132 @@
+"""Sentences in which words stand as they were said: what there is, before anything is said to be absent.
+
+Comes in: words and documents. Goes out: where the sentences stand that have most of the words. Judges nothing else.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.document import Span
+from index.search.words import cut
+from index.store.documents import StoredDocument
+from qa.answer import Headline, Status
+from qa.figures.operands import Desk, operand, point_of
+from qa.figures.point import Found, Spec
+from qa.outcome import Outcome, operand_row
+from qa.passages.quoted_values import quoted_value
+from qa.passages.types import Quote
+from qa.reading.ask_words import load_ask_words
+from qa.reading.question import Question
+from qa.reading.request import Request
+from qa.reading.speech import speaking_words
+from qa.wording.phrases import number
+
+#: Longer runs between full stops are tables, no sentences.
+LONGEST_SENTENCE = 200
+#: One character says too little to be looked for.
+_SHORTEST = 2
+#: As many sentences are shown.
+_SHOWN = 2
+#: So much of the words that stand anywhere must stand in one sentence.
+_HELD_TOGETHER = 0.6
+_ASKS_NUMBER = re.compile(
+    "多少|几|多大|多长|多高|钱|支出|收入|经费|费用?$|资金|预算|决算|采购|金额|数额|[人台套件次个]数|总数"
+)
+_SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
+
+
+def sentences_with(words: Sequence[str], documents: Sequence[StoredDocument]) -> Iterator[tuple[str, Span]]:
+    """Sentences that have the words, those with most of them first, then those with a number."""
+    found: list[tuple[int, int, int, str, Span]] = []
+    for document in documents:
+        for match in _SENTENCE.finditer(document.text):
+            held = sum(w in match[0] for w in words)
+            if held and any("\u4e00" <= c <= "\u9fff" for c in match[0]):
+                lead = len(match[0]) - len(match[0].lstrip())
+                span = Span(match.start() + lead, match.start() + lead + len(match[0].strip()))
+                found.append((-held, -bool(re.search(r"\d", match[0])), len(found), document.name, span))
+    yield from (
+        (name, span)
+        for *_, name, span in sorted(found, key=lambda f: f[:3])
+        if span.end - span.start < LONGEST_SENTENCE
+    )
+
+
+def standing_quotes(said: Sequence[str], documents: Sequence[StoredDocument], *, named: bool = False) -> list[Quote]:
+    """The sentences that have most of what was said, where one of them has nearly all that stands anywhere; else none.
+
+    `named`: only those that name it with a colon behind it ("局长：某某").
+    """
+    words = [w for run in said for w in _pieces(run, documents)]
+    if not words:
+        return []
+    by_name = {d.name: d for d in documents}
+    found = []
+    for name, span in sentences_with(words, documents):
+        text = by_name[name].text[span.start : span.end]
+        held = sum(len(w) for w in words if w in text)
+        # What is named with a colon behind it is told there: "局长：某某".
+        told = any(re.search(rf"{re.escape(w)}\s*[:：]", text) for w in words)
+        found.append((held, told, -len(text), name, span))
+    if not found:
+        return []
+    best = max(found, key=lambda f: f[:3])
+    if best[0] < _HELD_TOGETHER * sum(map(len, words)):
+        return []
+    if named and not best[1]:
+        return []
+    equal = [f for f in found if f[:2] == best[:2]][:_SHOWN]
+    return [Quote(name, span, by_name[name].text[span.start : span.end], (), None) for *_, name, span in equal]
+
+
+def told_as_it_stands(desk: Desk, question: Question, request: Request, *, named: bool = False) -> Outcome | None:
+    """The sentence that has the words which name no item; None where none has them.
+
+    Where a number is asked for and the sentence has none of that kind, it is shown as what there is, not as the answer.
+    """
+    documents = [
+        d
+        for agency in request.agencies
+        for d in desk.knowledge.of_agency(agency)
+        if not request.years or d.identity.fiscal_year in request.years
+    ]
+    quotes = standing_quotes(question.unexplained, documents, named=named)
+    if not quotes:
+        return None
+    lines = []
+    for quote in quotes:
+        number_of_source = desk.citations.span(quote.document, quote.span) + 1
+        lines.append(f"“{' '.join(quote.quote.split())}”[{number_of_source}]")
+    identity = desk.knowledge.documents[quotes[0].document].identity
+    who = f"{identity.agency}{identity.fiscal_year or ''}年文件"
+    told = f"{who}：{lines[0]}" if len(lines) == 1 else f"{who}：\n\n" + "\n".join(f"- {line}" for line in lines)
+    if not _ASKS_NUMBER.search(_without(question.text, question.unexplained)):
+        return Outcome(Status.ANSWERED, told, Headline(None, None, identity.agency, identity.fiscal_year))
+    value = quoted_value(request.text, quotes, desk.knowledge, request.agencies)
+    if value is None:
+        said = "、".join(f"“{w}”" for w in question.unexplained)
+        return Outcome(Status.NOT_FOUND, f"没有找到与{said}对应的数字。{told}")
+    figure = value.figure
+    label = figure.row[-1] if figure.row else figure.item
+    spec = Spec(frozenset({figure.item}), label, figure.agency, figure.fiscal_year or 0, figure.stage)
+    only = operand(desk, Found(spec, value), request.unit)
+    headline = Headline(number(only.value), only.unit, figure.agency, figure.fiscal_year)
+    text = f"{only.label}为 **{only.shown}**。\n\n{told}"
+    return Outcome(Status.ANSWERED, text, headline, (operand_row(only),), points=(point_of(only),))
+
+
+def _without(text: str, words: Sequence[str]) -> str:
+    """The text without the words: what is left asks."""
+    for word in words:
+        text = re.sub(".?".join(map(re.escape, word)), " ", text)  # 管钱副镇长 of "管钱的副镇长"
+    return text
+
+
+def _pieces(run: str, documents: Sequence[StoredDocument]) -> list[str]:
+    """The run where it stands somewhere, else the words of it that do and that say something of a subject."""
+    if any(run in d.text for d in documents):
+        return [run]
+    filler = load_ask_words().of("filler")[0].pattern
+    words = [w for w in cut(run) if len(w) >= _SHORTEST and not filler.fullmatch(w) and w not in speaking_words()]
+    standing = [w for w in words if any(w in d.text for d in documents)]
+    return standing if 2 * sum(map(len, standing)) >= sum(map(len, words)) else []
