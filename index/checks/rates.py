@@ -30,7 +30,7 @@ from index.checks.ground import (
 )
 from index.checks.types import Check, Outcome
 from index.figure import Figure, Measure, Stage
-from index.figures.derived import measures_year_before
+from index.figures.earlier import measures_year_before
 from index.figures.values import exact, place
 
 #: One way of reckoning a percentage: its value, what it was reckoned from, how that is said, what rounding of the

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from corpus.amounts import convert, is_money, plain
 from index.figure import Figure, Measure
-from index.figures.derived import measures_year_before
+from index.figures.earlier import measures_year_before
 from index.figures.values import exact, step
 from index.store.documents import Conflict
 

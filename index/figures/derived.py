@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from corpus.amounts import is_money, plain, quantized, to_yuan
 from index.figure import WITHIN, Figure, Measure, Stage
+from index.figures.earlier import before_growth, counts_before, measures_year_before, subject_of
 from index.figures.values import agree, exact
 from index.store.documents import Derived
 
@@ -20,17 +21,17 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
     amounts: dict[tuple[object, ...], list[tuple[int, Figure]]] = defaultdict(list)
     for number, figure in figures:
         if figure.measure is Measure.AMOUNT:
-            amounts[_subject(figure)].append((number, figure))
+            amounts[subject_of(figure)].append((number, figure))
     out: dict[tuple[object, ...], Derived] = {}
     for number, change in figures:
         if change.measure is not Measure.CHANGE or "direction_open" in change.flags:
             continue
-        of_budget = change.stage is Stage.FINAL_ACCOUNTS and "年初预算" in change.base
-        if not of_budget and not measures_year_before(change):
+        of_budget = budget_compared_with(change)
+        if of_budget is None and not measures_year_before(change):
             continue
         if not is_money(change.unit) or change.fiscal_year is None:
             continue
-        near = _nearest(change, amounts.get(_subject(change), []))
+        near = _nearest(change, amounts.get(subject_of(change), []))
         if near is None:
             continue
         base_number, base = near
@@ -41,13 +42,15 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
         gap = plain(abs(exact(change)) / to_yuan(Decimal(1), unit))
         formula = f"{plain(base.value):f} {sign} {gap:f} = {shown:f}"
         year = change.fiscal_year if of_budget else change.fiscal_year - 1
-        stage = Stage.INITIAL_BUDGET if of_budget else base.stage
+        stage = of_budget or base.stage
         key = (change.agency, year, stage, change.item, shown)
         out.setdefault(
             key,
             Derived(change.agency, year, stage, change.item, shown, unit, formula, (base_number, number)),
         )
-    out |= {key: found for key, found in _from_rates(figures).items() if key not in out}
+    for more in (_from_rates(figures), counts_before(figures), before_growth(figures)):
+        given = {key[:4] for key in out}
+        out |= {key: found for key, found in more.items() if key[:4] not in given}
     for number, same in figures:
         against = next((text for header, text in same.attributes if header == "unchanged_from"), None)
         if against is None or same.measure is not Measure.AMOUNT or same.fiscal_year is None or not is_money(same.unit):
@@ -65,7 +68,7 @@ def _from_rates(figures: Sequence[tuple[int, Figure]]) -> dict[tuple[object, ...
 
     The whole amount where all of it was spent; else what the rate gives, rounded as the amount is printed.
     """
-    stated = {(*_subject(f), f.stage) for _, f in figures if f.measure is Measure.AMOUNT}
+    stated = {(*subject_of(f), f.stage) for _, f in figures if f.measure is Measure.AMOUNT}
     out: dict[tuple[object, ...], Derived] = {}
     for number, rate in figures:
         stage = _budget_of(rate.base)
@@ -73,13 +76,13 @@ def _from_rates(figures: Sequence[tuple[int, Figure]]) -> dict[tuple[object, ...
             rate.measure is not Measure.EXECUTION_RATE
             or stage is None
             or rate.value <= 0
-            or (*_subject(rate), stage) in stated
+            or (*subject_of(rate), stage) in stated
         ):
             continue
         spent = [
             (n, f) for n, f in figures
             if f.measure is Measure.AMOUNT and f.stage is Stage.FINAL_ACCOUNTS and f.sentence == rate.sentence
-            and _subject(f) == _subject(rate) and f.row == rate.row and is_money(f.unit)
+            and subject_of(f) == subject_of(rate) and f.row == rate.row and is_money(f.unit)
         ]  # fmt: skip
         if len(spent) != 1 or not spent[0][1].value:
             continue
@@ -105,25 +108,17 @@ def _budget_of(base: str) -> Stage | None:
     return Stage.ADJUSTED_BUDGET if re.search(r"全年|调整", base) else None
 
 
-def _subject(figure: Figure) -> tuple[object, ...]:
-    return figure.agency, figure.fiscal_year, figure.item
+def budget_compared_with(change: Figure) -> Stage | None:
+    """The budget of its own year that final accounts are measured against; None for changes against anything else.
 
-
-def measures_year_before(change: Figure) -> bool:
-    """Whether the base of a change is the same stage of the year before, and the words say so.
-
-    "比预算" in final accounts, "比上年实际支出" in a budget and "比2021年" two years on measure against something else.
+    预算 without 年初 is the adjusted one there (notes of the official tables since 2017).
     """
     base = change.base
-    years = {int(y) for y in re.findall(r"(?:19|20)\d{2}", base)}
-    if years and years != {(change.fiscal_year or 0) - 1}:
-        return False
-    if not years and not re.search(r"上年|上一年|去年|同期|同比|前一年", base) and base:
-        return False
-    budget, spent = "预算" in base and "执行" not in base, bool(re.search(r"决算|执行|实际", base))
-    if change.stage is Stage.FINAL_ACCOUNTS:
-        return not budget
-    return not spent
+    if change.stage is not Stage.FINAL_ACCOUNTS or "预算" not in base or re.search(r"上年|去年|执行|决算", base):
+        return None
+    if any(int(year) != change.fiscal_year for year in re.findall(r"(?:19|20)\d{2}", base)):
+        return None
+    return Stage.INITIAL_BUDGET if "年初" in base else Stage.ADJUSTED_BUDGET
 
 
 def _nearest(change: Figure, amounts: list[tuple[int, Figure]]) -> tuple[int, Figure] | None:

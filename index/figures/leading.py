@@ -146,7 +146,8 @@ class _Weighing:
         self._derived: dict[str, set[tuple[int, Stage | None]]] = defaultdict(set)
         for d in held.derived:
             if d.fiscal_year:
-                self._derived[without_spending(d.item)] |= {(d.fiscal_year, d.stage), (d.fiscal_year, None)}
+                asked = {None, d.stage, *((Stage.INITIAL_BUDGET,) if d.stage is Stage.ADJUSTED_BUDGET else ())}
+                self._derived[without_spending(d.item)] |= {(d.fiscal_year, stage) for stage in asked}
 
     def all(self) -> Weighed:
         leading: list[Leading] = []

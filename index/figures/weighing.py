@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from corpus.amounts import plain
 from corpus.fold import fold_label, without_spending
-from index.figure import Figure, Measure
+from index.figure import Figure, Measure, Stage
 from index.figures.conflicts import contradicts, rounded_apart, told_beside
 from index.figures.money import money_of
 from index.figures.nearness import TOLD_BY, distance, kind_of_total, matches, meets, year_penalty
@@ -145,7 +145,10 @@ def _derived(spec: Spec, ground: Ground) -> FoundDerived | None:
     """What follows from a stated value and its stated change; of a total also what follows so for one of its sides."""
     if spec.context:
         return None
-    fitting = [d for d in ground.derived(spec.agency) if d.fiscal_year == spec.year and spec.stage in {None, d.stage}]
+    of_year = [d for d in ground.derived(spec.agency) if d.fiscal_year == spec.year]
+    fitting = [d for d in of_year if spec.stage in {None, d.stage} or d.stage is None]
+    if spec.stage is Stage.INITIAL_BUDGET and not any(d.stage is spec.stage for d in of_year):
+        fitting += [d for d in of_year if d.stage is Stage.ADJUSTED_BUDGET]  # told as that, where the first one is not
     wanted = {without_spending(i) for i in spec.items}
     found = [d for d in fitting if without_spending(d.item) in wanted] if fitting else []
     if fitting and not found:

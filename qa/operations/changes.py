@@ -9,7 +9,7 @@ from corpus.amounts import convert, is_money
 from corpus.fold import fold_label
 from index.figure import Figure, Measure
 from index.figures.changes_told import goes_against
-from index.figures.derived import measures_year_before
+from index.figures.earlier import measures_year_before
 from index.figures.nearness import item_matches, kind_of_total
 from index.figures.values import exact
 from qa.answer import Headline, Status
