@@ -141,3 +141,12 @@ def test_a_count_ends_before_the_thing_that_the_next_number_counts() -> None:
 
 def _before(found: list[Figure]) -> list[tuple[str, int]]:
     return [(str(d.value), d.fiscal_year) for d in derive(list(enumerate(found)))]
+
+
+def test_a_label_that_ends_a_sentence_is_told_in_the_next() -> None:
+    text = "2020年“三公”经费预算291万元。其中：1、因公出国（境）费用。2020年预算数38万元，共计计划安排12人次。"
+    assert amounts(text, BUDGET) == [("three_public_expenses", "291", 2020), ("overseas_travel", "38", 2020)]
+
+
+def test_the_year_in_which_an_agency_was_founded_is_no_year_of_its_figures() -> None:
+    assert {year for *_, year, _ in told("我会成立于1989年，机关内设6个部门。")} == {2020}

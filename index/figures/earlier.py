@@ -1,7 +1,7 @@
 """Counts and amounts of the year before that follow from a stated change or a rate of growth alone.
 
-A count follows as exactly as an amount does. From a rate follows only what its rounding leaves certain: as many digits as
-that, and no value at all where too few are left. A value that any document states is never derived here.
+A count follows as exactly as an amount does. From a rate follows only what its rounding leaves certain: as many digits
+as that, and no value at all where too few are left. A value that any document states is never derived here.
 """
 
 import re

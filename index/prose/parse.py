@@ -66,6 +66,7 @@ class SentenceParser:
         clauses = split_clauses(text, quantities)
         for at, clause in enumerate(clauses):
             self._clause(text, clause, clauses[at + 1 :], state, topic, out)
+        label = self._label_left(clauses, state)
         while state.scopes:
             state.leave()
         out = changes_of_stages(changes_of_wholes(out))
@@ -73,6 +74,8 @@ class SentenceParser:
         if state.announced and not state.ends_open:
             # "具体情况如下：1.…": more items follow the first.
             return out, replace(topic, subject=state.announced, open=True, code=None)
+        if label is not None:
+            return out, replace(topic, prefix=label[:-1], subject=label, open=False, code=None, latest=())
         goes_on = topic.open and not state.ends_open and bool(topic.subject)
         return out, Topic(
             topic.prefix,
@@ -83,6 +86,13 @@ class SentenceParser:
             topic.heading,
             state.first or topic.latest,
         )
+
+    def _label_left(self, clauses: list[Clause], state: SentenceState) -> Row | None:
+        """The known item that a sentence ends with as a label, its number in the next: "其中：1、因公出国（境）费用。"."""
+        last = clauses[-1] if clauses else None
+        told = last is not None and not last.quantities and bool(state.scopes and state.subject) and not state.named
+        known = told and state.subject[:-1] == state.prefix and self.rows.is_one_item(state.subject[-1])
+        return state.subject if known else None
 
     # -- one clause ------------------------------------------------------------------------------------------------
     def _clause(

@@ -119,7 +119,7 @@ class Rows:
                 return state.before_count, True  # "公务用车购置：新购5辆，支出60万元": what they cost
             inherits_last = said.role != "amount" and state.named and bool(state.last)
             return (state.last if inherits_last else owner), False
-        if item in _ALL_SPENT and not state.named and owner and self._is_one_item(owner[-1]):
+        if item in _ALL_SPENT and not state.named and owner and self.is_one_item(owner[-1]):
             return owner, True  # below 因公出国（境）支出: "全年支出9万元"
         label = self._with_shared_verb(self.label(item), state)
         if state.reason:
@@ -140,7 +140,7 @@ class Rows:
         told = bool(state.counted) and state.subject == state.counted and bool(state.before_count)
         return told and not state.scopes and not state.prefix
 
-    def _is_one_item(self, label: str) -> bool:
+    def is_one_item(self, label: str) -> bool:
         """Whether a label names an item of money that is no total."""
         word = self.measures.by_key.get(self.measures.key_of(label) or "")
         return word is not None and word.quantity == "money" and word.key not in TOTALS | WHOLE_OF_FUND

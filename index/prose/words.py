@@ -7,6 +7,7 @@ subject. Nothing is stated here; 与上年持平 marks the amount before it.
 import re
 from dataclasses import dataclass, replace
 
+from corpus.measures import load_measures
 from index.prose.accounts import parse_accounts
 from index.prose.clauses import Clause
 from index.prose.grammar import Grammar
@@ -17,7 +18,7 @@ from index.prose.state import SentenceState, Statement, Topic
 _NAMED = re.compile(r"^(?:\d{1,2}[.、．]|（[^（）]{1,3}）|[¶\s])*(?P<name>[一-龥]{0,12}“[^“”]{4,}”)$")
 _REASON_LEAD = re.compile(r"^.{0,12}?(?:主要)?(?:原因|因为|由于)(?:分析)?(?:是|为|：|主要)*(?:[一二三]是)?")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、．]|（[一1]）)")
-_NO_PERIOD = re.compile(r"^自|起$|以来$|文件|规定|通知|批复")
+_NO_PERIOD = re.compile(r"^自|起$|以来$|文件|规定|通知|批复|(?:成立|始建|创建|创办|组建|建|设立)于")
 _PURPOSE = re.compile(r"^(?:主要|专项|全部|具体)?(?:是)?用于")
 _COMPARED = re.compile(r"(?:收入|支出|收支|总体|总计|合计|经费|费|费用|预算|决算|拨款)$")
 _OF_AGENCY = re.compile(r"^(?:本)?(?:部门|单位|机构|人员)[^，。]{0,8}情况(?:如下|见下)")
@@ -133,7 +134,9 @@ class ClauseWords:
         if _PURPOSE.match(words) and clause.mark != "：" and not state.ends_open:
             # "教育支出9万元，主要用于教师培训，比上年增加1万元": it is the expenditure that grew.
             return
-        if not item or len(item) > MAX_ITEM or said.generic or said.whole_stage or self.grammar.story.match(item):
+        if not item or len(item) > MAX_ITEM or said.generic or said.whole_stage:
+            return
+        if self.grammar.story.match(item) and load_measures().key_of(item) is None:  # 因公出国 opens like a reason
             return
         if clause.mark == "：" and item == topic.heading:
             return

@@ -193,6 +193,9 @@ def growth_rate(desk: Desk, request: Request) -> Outcome:
     a, b = pairing
     if a.spec.agency == b.spec.agency and a.spec.items == b.spec.items and a.spec.year < b.spec.year:
         a, b = b, a
+    if "≈" in (b.formula or "") and stated_figure(desk, a, Measure.GROWTH_RATE) is not None:
+        # What was derived from the printed rate gives no other rate than that.
+        return stated_change(desk, replace(request, years=(a.spec.year,), year_before=True))
     if _of_unlike_stages(request, a, b):
         return _told_apart(desk, request, a, b)
     values = same_unit(a, b)

@@ -49,6 +49,11 @@ def _remark(desk: Desk, request: Request, mention: ItemMention, kind: PassageKin
     return None
 
 
+#: What the document of the year after tells of a year that has none.
+_OF_THE_YEAR_AFTER = frozenset({PassageKind.REASON, PassageKind.PURPOSE})
+_NAMES_STAGE = re.compile("预算|决算|执行")
+
+
 def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vectors | None) -> Outcome:
     """The sentences themselves, quoted and cited; or what is missing."""
     knowledge = desk.knowledge
@@ -65,12 +70,20 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         stage=request.stages[0] if request.stages else None,
     )
     found = answer_passage(store, knowledge.counting(), vectors, query)
-    if not found.quotes and kind is PassageKind.REASON and request.years:
+    if not found.quotes and kind in _OF_THE_YEAR_AFTER and request.years:
         # The change of a year without a document is told by the document of the year after.
         later = replace(query, years=tuple(y + 1 for y in request.years))
         held = {y for a in request.agencies for y in knowledge.years(a)}
         if set(later.years) <= held and not set(request.years) & held:
             found = answer_passage(store, knowledge.counting(), vectors, later)
+    if (
+        not found.quotes
+        and kind is PassageKind.REASON
+        and request.followed_up
+        and not _NAMES_STAGE.search(request.text)
+    ):
+        # 为什么 behind a budget that the accounts' sentence tells: the reason stands there.
+        found = answer_passage(store, knowledge.counting(), vectors, replace(query, stage=None))
     if (
         not found.quotes
         and kind in _TOLD_IN_COLUMNS
