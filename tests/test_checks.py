@@ -111,6 +111,54 @@ def test_a_base_of_zero_gives_no_rate(read_text: ReadText) -> None:
     assert outcomes(read_text, text, "growth_rate") == set()
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("比上年增加（减少）4万元", {"open_direction"}),
+        ("培训费1万元，主要包括包括业务培训", {"leftover"}),
+        ("共有用房1690平方米平方米", {"leftover"}),
+        ("本单位无国有资产经营预算支出", {"wording"}),
+        ("截至2023年12月31日，共有车辆2辆", set()),
+        ("截至2024年12月31日，共有车辆2辆", {"future_date"}),
+        ("截至2025年6月30日，共有车辆2辆", {"future_date"}),
+        ("项目合同期限截止2026年12月31日，由甲公司承担", set()),
+        ("培训时间为2023年2月30日", {"future_date"}),
+        ("纳入本部门2022年度部门决算编制范围的单位1个", {"own_year"}),
+        ("会计科目的增加（减少）情况见下文", set()),
+    ],
+)
+def test_words_that_a_finished_text_does_not_keep(read_text: ReadText, words: str, found: set[str]) -> None:
+    text = HEAD + f"一、基本情况\n2023年度工作正常。2023年情况如下：{words}。\n"
+    forms = {k for k, r in load_rules().items() if r.family == "form"}
+    told = {c.rule for c in checks_of(read_text, text) if c.outcome is Outcome.DIFFERS and c.rule in forms}
+    assert told == found
+
+
+CONTENTS = (
+    HEAD
+    + "目录\n第一部分 部门决算表\n一、收入支出决算总表\n二、支出决算表\n三、{third}\n第二部分 情况说明\n一、支出情况说明\n"
+    "第一部分 部门决算表\n公开01表 收入支出决算总表\n单位：万元\n项目\t决算数\n事业收入\t2.00\n其他收入\t1.00\n合计\t3.00\n"
+    "公开02表 支出决算表\n单位：万元\n项目\t决算数\n教育支出\t2.00\n卫生健康支出\t1.00\n合计\t3.00\n"
+    "第二部分 情况说明\n一、支出情况说明\n2023年度支出3.00万元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("third", "outcome"),
+    [("政府性基金预算财政拨款收入支出决算表", Outcome.DIFFERS), ("部门支出决算总体情况表", Outcome.HOLDS)],
+)
+def test_a_table_of_the_contents_is_looked_for(read_text: ReadText, third: str, outcome: Outcome) -> None:
+    found = [c for c in checks_of(read_text, CONTENTS.format(third=third)) if c.rule == "table_announced"]
+    assert len(found) == 3 and next(c for c in found if third in c.text).outcome is outcome
+
+
+def test_points_add_up_to_the_total(read_text: ReadText) -> None:
+    head = HEAD + "部门整体支出绩效自评表\n指标\t分值\t得分\n"
+    rows = "收文份数\t30\t30\n发文份数\t30\t29\n满意度\t30\t30\n"
+    assert outcomes(read_text, head + rows + "总分\t90\t89\n", "scores") <= {Outcome.HOLDS}
+    assert Outcome.DIFFERS in outcomes(read_text, head + rows + "总分\t100\t99\n", "scores")
+
+
 # -- stored and printed -------------------------------------------------------------------------------------------
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:

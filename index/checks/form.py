@@ -5,6 +5,7 @@ Patterns are data (`phrases.tsv`). Of a document whose year or kind is not known
 
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,12 @@ NAMED = 3
 _REACH = 24
 _DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _UNTIL = re.compile(r"截\s*[止至]\s*到?\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日|(?:底|末))")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+#: The document's own year stands in it at least so often as another, as a part.
+_OFTEN = 0.8
+#: What is counted on a day, told soon after it.
+_HELD = re.compile("共有|占有|占用|拥有|保有|资产|车辆|用车|实有|在职|用房|人员|编制")
+_SOON = 40
 #: A budget is drawn up before the middle of its year; final accounts are told before the end of the year after.
 _LATEST = {Kind.BUDGET: (0, 6, 30), Kind.FINAL_ACCOUNTS: (1, 12, 30)}
 
@@ -46,10 +53,14 @@ def load_phrases() -> tuple[Phrase, ...]:
 def check_form(ground: Ground) -> Iterator[Check]:
     """Everything that the words of the document show by themselves."""
     document = ground.document
+    grids = [g.span for t in document.tables for g in t.grids]
     for phrase in load_phrases():
         if phrase.rule == "own_year":
             yield from _own_year(document, phrase)
-        elif found := [Span(*m.span()) for m in phrase.pattern.finditer(document.text)]:
+            continue
+        found = [Span(*m.span()) for m in phrase.pattern.finditer(document.text)]
+        # The heads of a table stand side by side, and may well say 增加（减少）.
+        if found := [s for s in found if not any(g.start <= s.start < g.end for g in grids)]:
             yield _left(document, phrase, found)
     yield from _dates(document)
 
@@ -71,7 +82,7 @@ def _around(document: Document, span: Span) -> str:
 
 def _own_year(document: Document, phrase: Phrase) -> Iterator[Check]:
     year, kind = document.identity.fiscal_year, document.identity.kind
-    if year is None or kind is None:
+    if year is None or kind is None or not _is_of(document, year):
         return
     for match in phrase.pattern.finditer(document.text):
         if (match[2] == "预") is not (kind is Kind.BUDGET):
@@ -89,13 +100,15 @@ def _dates(document: Document) -> Iterator[Check]:
         if not _is_date(int(match[1]), int(match[2]), int(match[3])):
             at = (Place(Span(*match.span()), label="日期"),)
             yield Check("future_date", Outcome.DIFFERS, f"“{match[0]}”：没有这一天。", at)
-    if year is None or kind is None:
+    if year is None or kind is None or not _is_of(document, year):
         return
     after, month, day = _LATEST[kind]
     for match in _UNTIL.finditer(document.text):
         told = (int(match[1]), int(match[2]), int(match[3] or 28))
         if not _is_date(*told):
             continue
+        if not _HELD.search(document.text[match.end() : match.end() + _SOON]):
+            continue  # a term that a project has, not the day of a count
         at = (Place(Span(*match.span()), label="截止日期"),)
         said = " ".join(match[0].split())
         if date(*told) > date(year + after, month, day):
@@ -103,6 +116,12 @@ def _dates(document: Document) -> Iterator[Check]:
             yield Check("future_date", Outcome.DIFFERS, f"“{said}”：文件是 {year} 年{what}，编制时这一天还没有到。", at)
         else:
             yield Check("future_date", Outcome.HOLDS, f"“{said}”：早于文件编制的时候。", at)
+
+
+def _is_of(document: Document, year: int) -> bool:
+    """Whether the text itself bears the document's year: no other year stands in it more often."""
+    said = Counter(_YEAR.findall(document.text))
+    return said[str(year)] >= max(said.values(), default=0) * _OFTEN
 
 
 def _is_date(year: int, month: int, day: int) -> bool:
