@@ -14,6 +14,7 @@ from typing import Protocol
 
 from corpus.console import reason_of
 from corpus.descriptions import BadDescription, Description, describe
+from corpus.durable import settle, settle_folder
 from corpus.file_names import file_named
 from corpus.reading import FORMATS, SUPPORTED
 
@@ -90,10 +91,13 @@ def _write(target: Path, content: bytes) -> None:
     try:
         with os.fdopen(number, "wb") as file:
             file.write(content)
+            file.flush()
+            settle(file.fileno())
         Path(made).chmod(0o644)
         os.link(made, target)
     finally:
         Path(made).unlink(missing_ok=True)
+    settle_folder(target.parent)
 
 
 def remove(name: str, corpus: Path) -> str:

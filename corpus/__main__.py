@@ -4,7 +4,6 @@ whose document a file is."""
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -12,7 +11,8 @@ from pathlib import Path
 
 from corpus.console import exit_code, speak_utf8
 from corpus.describing import add_options, run
-from corpus.file_names import shown_name
+from corpus.durable import write_whole
+from corpus.file_names import leads_out, shown_name
 from corpus.reading import FORMATS
 
 #: The index is one layer up: it is asked for as a program, so that nothing here imports it.
@@ -76,7 +76,9 @@ def _read_by_default(data: Sequence[str]) -> Path | None:
 def _targets(given: Path, corpus: Path) -> list[tuple[Path, Path]]:
     """Every document that is given, and where it goes; an unreadable kind only where it was named itself."""
     if given.is_dir():
-        files = sorted(p for p in given.rglob("*") if p.is_file() and p.suffix.lower() in FORMATS)
+        files = sorted(
+            p for p in given.rglob("*") if p.is_file() and p.suffix.lower() in FORMATS and not leads_out(given, p)
+        )
         return [(p, corpus / given.resolve().name / p.relative_to(given)) for p in files]
     return [(given, corpus / given.name)] if given.is_file() else []
 
@@ -106,7 +108,7 @@ def _copy(path: Path, target: Path, reason: str) -> bool:
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
     if not target.exists():
-        shutil.copy2(path, target)
+        write_whole(target, path.read_bytes(), path.stat().st_mode & 0o666 or 0o644)
     print(f"已加入 {target}", file=sys.stderr)
     return True
 

@@ -32,15 +32,20 @@ def reason_of(error: OSError) -> str:
 
 
 _STORE_REASONS = {
-    sqlite3.SQLITE_FULL: "磁盘满了", sqlite3.SQLITE_READONLY: "那里不能写", sqlite3.SQLITE_IOERR: "磁盘读写出错",
+    sqlite3.SQLITE_FULL: "磁盘满了", sqlite3.SQLITE_READONLY: "那里不能写", sqlite3.SQLITE_IOERR: "磁盘读写出错，可能是满了，或文件大小受限制",
     sqlite3.SQLITE_BUSY: "被另一个程序占用", sqlite3.SQLITE_LOCKED: "被另一个程序占用",
     sqlite3.SQLITE_CANTOPEN: "文件打不开", sqlite3.SQLITE_PERM: "没有权限", sqlite3.SQLITE_NOMEM: "内存不足",
 }  # fmt: skip
 
 
+def store_reason(error: sqlite3.Error) -> str:
+    """Why a database cannot be reached, in Chinese; "" where the error says something else."""
+    return _STORE_REASONS.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF, "")
+
+
 def told_of(error: sqlite3.Error) -> str:
     """What a failing database comes to, in Chinese."""
-    reason = _STORE_REASONS.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)
+    reason = store_reason(error)
     return f"读写索引时出错：{reason}（{error}）" if reason else f"索引文件损坏（{error}）"
 
 

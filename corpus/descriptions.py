@@ -5,16 +5,16 @@ what was said stands before what was inferred. A name, year, kind or scope that 
 The file is meant to be read and edited by people: a bad line is told with its number and holds up no other.
 """
 
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from corpus.document import Doubt, Evidence, Identity, Kind, Scope
+from corpus.durable import write_whole
 from corpus.errors import WenzhangError
+from corpus.file_names import leads_out
 from corpus.identity.mentions import looks_like_agency
 from corpus.identity.name_words import agency_words
 from corpus.identity.regions import located, split_regions
@@ -128,6 +128,8 @@ def read_descriptions(corpus: Path) -> tuple[dict[str, Description], tuple[str, 
     path = corpus / FILE_NAME
     if not path.is_file():
         return said, ()
+    if leads_out(corpus, path):
+        return said, ("是指向文档文件夹之外的链接，没有读",)
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -166,14 +168,7 @@ def describe(corpus: Path, name: str, said: Description) -> None:
     if not any(line.strip() and not line.startswith("#") for line in kept):
         path.unlink(missing_ok=True)
         return
-    number, made = tempfile.mkstemp(prefix=".documents-", dir=corpus)
-    try:
-        with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
-            file.write("\n".join(kept) + "\n")
-        Path(made).chmod(0o644)
-        os.replace(made, path)
-    finally:
-        Path(made).unlink(missing_ok=True)
+    write_whole(path, ("\n".join(kept) + "\n").encode())
 
 
 def described(identity: Identity, said: Description | None) -> Identity:

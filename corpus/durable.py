@@ -11,6 +11,7 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
     try:
         with os.fdopen(number, "wb") as file:
             file.write(content)
+            file.flush()
             settle(file.fileno())
         Path(made).chmod(mode)
         os.replace(made, path)

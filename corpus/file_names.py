@@ -56,6 +56,14 @@ def file_named(folder: Path, name: str) -> Path:
     return next((found for shown, found in shown_names(folder, files) if shown == name), path)
 
 
+def leads_out(folder: Path, path: Path) -> bool:
+    """Whether a path below `folder` is a symbolic link, or below one, to what lies outside of it."""
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return True
+
+
 def folder_text(folder: Path) -> str:
     """A folder as text that `folder_of` reads back: its path, or its address where the path is no text."""
     return str(folder) if _is_text(str(folder)) else folder.as_uri()

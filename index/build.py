@@ -15,7 +15,7 @@ from pathlib import Path
 from corpus.descriptions import FILE_NAME as DESCRIPTIONS
 from corpus.descriptions import Description, described, read_descriptions
 from corpus.errors import DamagedIndex, NoFolder, UnreadableDocument
-from corpus.file_names import shown_names
+from corpus.file_names import leads_out, shown_names
 from corpus.reading import read_document
 from index.checks.engine import run_checks
 from index.figures.extract import extract_figures
@@ -37,6 +37,11 @@ LIGHT = 400_000
 _PLAIN = frozenset({".txt", ".md", ".markdown"})
 #: What Windows leaves in folders; it belongs to nobody and is refused to nobody.
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+
+
+#: In place of the digest of a link that leads out of the folder, and why it is not followed.
+LINK = "link"
+OUTSIDE = "是指向文档文件夹之外的链接，没有跟随；请把文件本身放进来"
 
 
 def build_index(
@@ -68,7 +73,7 @@ def _bring_up_to_date(
 ) -> BuildReport:
     files = dict(document_files(corpus))
     said, wrong = _said(corpus, files)
-    digests = {name: _digest(path, said.get(name)) for name, path in files.items()}
+    digests = {n: LINK if _leads_out(corpus, path) else _digest(path, said.get(n)) for n, path in files.items()}
     there = look_at(data, distrust)
     changed = [name for name in files if there.digests.get(name) != digests[name]]
     staging = Staging(data, there.last_id)
@@ -111,9 +116,10 @@ def _read_into(
 ) -> dict[str, str]:
     """Read the changed files that no build before has read; returns those that could not be read here and now, with
     the reasons: another time may do better, and what was read of them before goes on answering."""
-    jobs = [
-        reading_job(files[name], name, said.get(name)) for name in changed if not staging.holds(name, digests[name])
-    ]
+    fresh = [name for name in changed if not staging.holds(name, digests[name])]
+    for name in (name for name in fresh if digests[name] == LINK):
+        staging.refuse(name, LINK, OUTSIDE)
+    jobs = [reading_job(files[name], name, said.get(name)) for name in fresh if digests[name] != LINK]
     lost: dict[str, str] = {}
     done = len(files) - len(jobs)
     if jobs:
@@ -152,6 +158,11 @@ def document_files(corpus: Path) -> Iterable[tuple[str, Path]]:
     """Every file below `corpus` that could be a document, by its relative name, in a fixed order."""
     files = (path for path in sorted(corpus.rglob("*")) if _could_be_document(path) and path != corpus / DESCRIPTIONS)
     return shown_names(corpus, files)
+
+
+def _leads_out(corpus: Path, path: Path) -> bool:
+    # Folders that are links are not gone into, so only the file itself can be one.
+    return path.is_symlink() and leads_out(corpus, path)
 
 
 def _could_be_document(path: Path) -> bool:

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
+from corpus.console import store_reason
 from corpus.errors import IndexUnusable
 from index.store.schema import SCHEMA, SCHEMA_VERSION
 
@@ -52,7 +53,7 @@ def as_unusable(folder: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         away = out_of_reach(error)
-        why = f"打不开（{error}）" if away else f"文件损坏（{error}）"
+        why = f"打不开：{store_reason(error)}（{error}）" if away else f"文件损坏（{error}）"
         raise IndexUnusable(str(folder), why, worthless=not away) from error
 
 
