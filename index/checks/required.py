@@ -17,12 +17,14 @@ from corpus.lexicon_files import lexicon_lines
 from corpus.measures import load_measures
 from index.checks.ground import Ground, place_of
 from index.checks.types import Check, Outcome, Place
+from index.figure import Measure
 
 FILE = Path(__file__).parent / "required.tsv"
 HOWS = frozenset({"table", "items", "words"})
 KINDS = frozenset({"both", "budget", "final_accounts"})
-#: The title of a document that stands so near its top.
-_TOP = 240
+#: A document of which so much of the money is 三公经费 is of that alone.
+MOSTLY = 0.7
+_THREE_PUBLIC = "three_public_expenses"
 _THREE = re.compile("three_public|travel|purchase|running|reception|groups|cars|visitors")
 
 
@@ -63,7 +65,7 @@ def check_required(ground: Ground) -> Iterator[Check]:
     if document.identity.kind is None:
         return
     contents = [s.span for s in document.sections if s.is_contents]
-    only_three = _is_of_three_public(document)
+    only_three = _is_of_three_public(ground)
     for item in load_required():
         other_kind = item.kind not in ("both", document.identity.kind.value)
         before = (document.identity.fiscal_year or item.since) < item.since
@@ -73,10 +75,13 @@ def check_required(ground: Ground) -> Iterator[Check]:
             yield _FINDERS[item.how](ground, item, contents) or _said_to_be_none(ground, item, contents)
 
 
-def _is_of_three_public(document: Document) -> bool:
-    """Whether the document is of 三公经费 alone: its first line says so, and no total is told."""
-    top = fold_label(document.text[:_TOP].lstrip().split("\n")[0])
-    return "三公" in top and len(document.tables) <= 2 and not re.search("部门职责|机构设置|收支总", document.text)
+def _is_of_three_public(ground: Ground) -> bool:
+    """Whether the document tells of 三公经费 and next to nothing else: no total, and nearly all its money is of them."""
+    measures = load_measures()
+    money = [f.item for _, f in ground.figures if f.measure is Measure.AMOUNT]
+    of_three = [i for i in money if _THREE_PUBLIC in (i, *measures.ancestors(i))]
+    totals = {"total_budget", "total_revenue", "total_expenditure"} & set(money)
+    return bool(of_three) and not totals and len(of_three) >= MOSTLY * len(money)
 
 
 def _table(ground: Ground, item: Required, contents: list[Span]) -> Check | None:

@@ -84,6 +84,8 @@ def _two_values(told_of: Sequence[Numbered]) -> Check:
     gap = values[1] - values[0] if len(values) == 2 else max(values) - min(values)
     unit = unit_of(first)
     said = "，".join(f"{place(f)}写作 {shown(f)}" for _, f in told_of)
+    if len({place(f) for _, f in told_of}) == 1:  # in one place, one after the other
+        said = f"{place(first)}先写作 {'，又写作 '.join(shown(f) for _, f in told_of)}"
     text = f"{_name(first)}：{said}，相差 {told(abs(in_unit(gap, unit)))} {unit}。"
     outcome = Outcome.DIFFERS
     if any("from_ocr" in f.flags for _, f in told_of):

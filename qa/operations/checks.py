@@ -41,14 +41,18 @@ def checked(desk: Desk, plan: Plan) -> Outcome:
     sums: list[str] = []
     for document in documents:
         findings = tallies(desk.knowledge.store.checks.all(document.name))
-        if keys:
-            findings = _of_item(desk, findings, keys)
+        if keys and not (findings := _of_item(desk, findings, keys)):
+            continue
         parts.append(_told(desk, document, findings, words))
         for finding in [f for f in findings if f.differs][:MOST_TOLD]:
             rows += _rows(desk, finding, agency, document)
             sums += [finding.check.text] if finding.check.difference is not None else []
-    if keys and not any(f for f in rows) and (values := _values(desk, agency, keys, documents)):
+    if keys and not rows and (values := _values(desk, agency, keys, documents)):
         parts.append(values)
+    if not parts:
+        year = "、".join(dict.fromkeys(f"{d.identity.fiscal_year}年" for d in documents))
+        text = f"{agency}{year}的文件里，{words}没有可以互相核对的数字。"
+        return Outcome(Status.ANSWERED, text, Headline(None, None, agency, documents[0].identity.fiscal_year))
     year = documents[0].identity.fiscal_year
     return Outcome(
         Status.ANSWERED, "\n\n".join(parts), Headline(None, None, agency, year), tuple(rows), "\n".join(sums) or None
