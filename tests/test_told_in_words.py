@@ -44,3 +44,28 @@ def test_what_is_told_behind_no_change_is_no_reason(assistant_of: Ask) -> None:
     text = "青岩县水务局2017年决算\n2017年公务接待费决算6万元，各部门贯彻落实中央规定，严格审批。\n"
     answer = assistant_of({"页.txt": text}).ask("1", "青岩县水务局2017年接待费为什么减少")
     assert answer.status is Status.NOT_FOUND
+
+
+TALKED = """青岩县水务局2018年“三公”经费决算情况说明
+2018年“三公”经费决算50万元，比上年减少10万元，下降16.7%。
+2018年公务接待费决算20万元，比上年增加4万元，增长25%。国内公务接待80批次，400人次。
+2018年公务用车购置费决算18万元。
+"""
+
+
+def test_money_of_the_things_counted_and_rates_of_one_item_over_time(assistant_of: Ask) -> None:
+    assistant = assistant_of({"页.txt": TALKED})
+    told = [
+        assistant.ask("1", question)
+        for question in ("青岩县水务局2018年接待了多少批、多少人次", "花了多少钱", "平均每人次多少元")
+    ]
+    assert [a.answer.value if a.answer else None for a in told[1:]] == ["20", "500"]
+    asked = ("青岩县水务局2018年三公经费多少", "公务接待费呢", "增幅呢")
+    grown = [assistant.ask("2", question) for question in asked][-1]
+    assert grown.answer and grown.answer.value == "25"  # and not what the one is of the other
+
+
+def test_money_is_no_answer_to_how_many(assistant_of: Ask) -> None:
+    assistant = assistant_of({"页.txt": TALKED})
+    assistant.ask("1", "青岩县水务局2018年买车花了多少")
+    assert assistant.ask("1", "一共有多少辆").answer is None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from corpus.amounts import is_money
 from corpus.fold import fold_label
 from index.search.words import cut
 from index.store.documents import StoredDocument
@@ -34,6 +35,10 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     told = outcome.headline is not None and outcome.headline.value is not None
     if outcome.status is not Status.ANSWERED or not told or request.operation in answered_by(By.SENTENCES):
         return outcome
+    plain = request.operation in {"lookup", "sum"} and question.quantity == "count" and question.counted
+    if plain and outcome.headline is not None and is_money(outcome.headline.unit or ""):
+        text = f"没有找到以“{question.counted}”计的数目。金额是：{outcome.text}"
+        return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None)
     around = _around(desk, outcome)
     words = [w for w in _words(question.unexplained) if w not in around]
     if not words:

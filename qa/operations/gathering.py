@@ -250,3 +250,19 @@ def named(request: Request, mention: ItemMention) -> Request:
     """The request as if it named that item alone."""
     words = fold_label(mention.text)
     return replace(request, items=(mention,), worded=words, total=asked_total(words), cues=frozenset())
+
+
+def money_of_counts(desk: Desk, request: Request) -> ItemMention | None:
+    """The money that was spent on the things that are all of the request's items; None for other items."""
+    measures = desk.knowledge.measures
+    words = [measures.by_key[m.item] for m in request.items if m.item in measures.by_key]
+    wholes = {w.parent for w in words if w.quantity == "count" and w.parent}
+    counted = all(w.quantity == "count" and w.parent for w in words) and len(words) == len(request.items)
+    if not counted or len(wholes) != 1:
+        return None
+    (whole,) = wholes
+    return (
+        ItemMention(frozenset({whole}), measures.name_of(whole), 0, 0)
+        if measures.by_key[whole].quantity == "money"
+        else None
+    )

@@ -13,7 +13,7 @@ from qa.figures.operands import (
     Operand,
     point_of,
 )
-from qa.operations.gathering import assumed_year, gather, not_found
+from qa.operations.gathering import assumed_year, gather, money_of_counts, not_found
 from qa.outcome import Outcome, operand_row
 from qa.plan.types import Cue
 from qa.reading.request import Request
@@ -26,6 +26,8 @@ LARGE = Decimal(100_000)
 
 def look_ups(desk: Desk, request: Request) -> Outcome:
     """One value, or several items, years or agencies at once."""
+    if request.quantity == "money" and request.followed_up and (money := money_of_counts(desk, request)) is not None:
+        request = replace(request, items=(money,))  # "花了多少钱" after "接待了多少批、多少人"
     operands, missing = gather(desk, request)
     if not operands:
         return not_found(desk, missing)

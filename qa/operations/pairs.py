@@ -177,6 +177,12 @@ def _comparison_words(a: Operand, b: Operand, gap: Decimal, unit: str) -> str | 
     return f"{a.label}比{b.label}{more} **{number(abs(gap))}{unit}**"
 
 
+def _of_unlike_items(a: Operand, b: Operand) -> bool:
+    """Whether two values are of two items of one agency and year: neither grew to the other."""
+    same = a.spec.agency == b.spec.agency and a.spec.year == b.spec.year and a.stage is b.stage
+    return same and not a.spec.items & b.spec.items
+
+
 def growth_rate(desk: Desk, request: Request) -> Outcome:
     """By how many percent the later value differs from the earlier one."""
     pairing = pair(desk, request)
@@ -190,6 +196,14 @@ def growth_rate(desk: Desk, request: Request) -> Outcome:
             return pairing
     if pairing is None or (request.year_before and stated_figure(desk, pairing[0], Measure.GROWTH_RATE) is not None):
         return stated_change(desk, request)
+    if len(request.agencies) == 1 and len(request.items) < 2 and _of_unlike_items(*pairing):
+        # "增幅呢" behind two items of one year: that of the last one over time, not of one against the other.
+        order = {p.items: n for n, p in enumerate(request.points)}
+        last = max(pairing, key=lambda o: order.get(o.spec.items, -1))
+        spoken = ItemMention(last.spec.items, last.spec.words, 0, 0)
+        return stated_change(
+            desk, replace(request, items=(spoken,), years=(last.spec.year,), year_before=True, points=())
+        )
     a, b = pairing
     if a.spec.agency == b.spec.agency and a.spec.items == b.spec.items and a.spec.year < b.spec.year:
         a, b = b, a

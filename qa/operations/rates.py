@@ -25,6 +25,7 @@ from qa.figures.select import look_up
 from qa.operations.gathering import (
     assumed_year,
     gather,
+    money_of_counts,
     not_found,
     note_missing,
     replace_request,
@@ -149,15 +150,11 @@ def _bare(desk: Desk, mention: ItemMention) -> ItemMention:
 
 def _of_money(desk: Desk, request: Request) -> Request:
     """ "人均多少元" after "接待了多少人": the money that was spent on those who are counted."""
-    measures = desk.knowledge.measures
-    words = [measures.by_key[m.item] for m in request.items if m.item in measures.by_key]
-    counted = next(
-        (w for w in words if w.quantity == "count" and w.parent and measures.by_key[w.parent].quantity == "money"), None
-    )
-    if counted is None or len(request.items) > 1 or counted.parent is None:
+    money = money_of_counts(desk, request)
+    if money is None:
         return request
-    money = ItemMention(frozenset({counted.parent}), measures.by_key[counted.parent].name, 0, 0)
-    heads = counted_as(counted.key, "人次") if Cue.EACH_PERSON in request.cues else counted.key
+    key = request.items[0].item
+    heads = counted_as(key, "人次") if Cue.EACH_PERSON in request.cues else key
     return replace(request, items=(money,), heads=request.heads or heads, quantity=None, counted="")
 
 
