@@ -79,3 +79,12 @@ def test_what_one_of_two_files_holds_is_not_missing(assistant_of: Ask) -> None:
     assistant = assistant_of({"文.txt": head, "表.txt": "岭西县科技局2023年度部门决算表\n" + table})
     text = assistant.ask("", "岭西县科技局2023年决算该公开的都公开了吗").text
     assert "已公开：部门支出总体情况表" in text and "已公开：部门职责" in text
+
+
+def test_the_note_brings_a_mark(assistant_of: Ask) -> None:
+    from app_views.badges import badges_of
+
+    assistant = assistant_of({"a.txt": FAULTS["digit_in_prose"](disclosure(1))})
+    marks = {b.label for b in badges_of(assistant.ask("", f"{NAME}2023年政府采购工程支出是多少"))}
+    assert "核对有出入" in marks
+    assert "核对有出入" not in {b.label for b in badges_of(assistant.ask("", f"{NAME}2023年公务接待费是多少"))}

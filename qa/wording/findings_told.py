@@ -1,15 +1,17 @@
 """A note on an answer whose figures take part in a finding: what does not agree, in one sentence; else nothing."""
 
 from index.checks.types import Check, Outcome
+from index.figure import Figure
 from qa.figures.operands import Desk
 from qa.findings import Finding, is_form
 from qa.outcome import Outcome as Answered
 from qa.plan.types import Operation
+from qa.wording.phrases import number
 
 #: Told of the figures of an answer by other notes already: two values, a unit that cannot be meant, an open direction.
 _TOLD_ELSEWHERE = frozenset({"same_item", "amount_unit", "open_direction", "change_amounts"})
 #: These answers tell themselves what does not agree.
-_FINDINGS = frozenset({Operation.CHECK, Operation.CONTRADICTIONS, Operation.RECONCILE})
+_FINDINGS = frozenset({Operation.CHECK, Operation.CONTRADICTIONS, Operation.RECONCILE, Operation.COMPLETENESS})
 MOST = 2
 
 
@@ -18,16 +20,22 @@ def finding_notes(desk: Desk, operation: str, outcome: Answered) -> list[str]:
     if operation in _FINDINGS:
         return []
     used = {row.citation for row in outcome.rows if row.citation is not None}
-    cited = [c for n, c in enumerate(desk.citations.items) if n in used]
+    store = desk.knowledge.store
     notes: list[str] = []
-    for name in dict.fromkeys(c.document for c in cited):
-        document = desk.knowledge.documents[name]
-        places = {(c.start, c.end) for c in cited if c.document == name}
-        for check in desk.knowledge.store.checks.all(name, Outcome.DIFFERS):
-            spans = {(s.start, s.end) for s in (document.place(p.span) for p in check.at if p.figure is not None)}
-            if spans & places and _is_told_here(check):
-                notes.append(f"核对提示（{Finding(check).name}）：{check.text}")
+    for name in dict.fromkeys(c.document for n, c in enumerate(desk.citations.items) if n in used):
+        told = [c for c in store.checks.all(name, Outcome.DIFFERS) if _is_told_here(c)]
+        ids = list(dict.fromkeys(p.figure for c in told for p in c.at if p.figure is not None))
+        taking = {n for n, f in store.figures_by_id(ids) if _is_used(f, outcome)} if told else set()
+        notes += [f"核对提示（{Finding(c).name}）：{c.text}" for c in told if any(p.figure in taking for p in c.at)]
     return notes[:MOST]
+
+
+def _is_used(figure: Figure, outcome: Answered) -> bool:
+    """Whether the answer gives this value of this item and year, wherever it cites it from."""
+    asked = any(
+        figure.item in p.items and p.agency == figure.agency and p.year == figure.fiscal_year for p in outcome.points
+    )
+    return asked and any(row.value == number(figure.value) and row.unit == figure.unit for row in outcome.rows)
 
 
 def _is_told_here(check: Check) -> bool:
