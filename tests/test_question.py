@@ -389,3 +389,9 @@ def test_an_item_said_of_two_agencies_is_no_part_of_itself() -> None:
 def test_what_is_carried_over_from_the_year_before_is_this_years(text: str, relative: str) -> None:
     found = RELATIVE.search(text)
     assert (found[0] if found else "") == relative
+
+
+def test_what_goes_out_is_no_misspelt_name_of_what_comes_in() -> None:
+    labels = {"经营收入合计": frozenset({"a"})}
+    assert closest_labels("经营支出合计", "经营支出合计", labels) is None
+    assert closest_labels("经营收人合计", "经营收人合计", labels) is not None

@@ -17,6 +17,9 @@ from qa.reading.dialogue_agencies import parent_of
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, Request
 
+#: What all spending is divided into: no whole that goes without saying.
+_DIVIDES_ALL = frozenset({"basic_expenditure", "project_expenditure"})
+
 
 def of_department(request: Request) -> bool:
     """ "本级占全部门多少": the whole is the same item of the whole department."""
@@ -119,6 +122,8 @@ def whole_of(desk: Desk, part: Operand) -> ItemMention | None:
     if figure.item in TOTALS:
         return None  # what comes in is no part of what goes out
     for key in measures.ancestors(figure.item):
+        if key in _DIVIDES_ALL:
+            continue  # 人员经费 without a whole is asked of all that is spent
         return ItemMention(frozenset({key}), measures.by_key[key].name, 0, 0)
     for label in reversed(figure.row[:-1]):
         return ItemMention(frozenset({measures.key_of(label) or fold_label(label)}), label, 0, 0)

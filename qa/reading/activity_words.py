@@ -14,6 +14,10 @@ LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "activity_words.t
 _ASKED_COUNT = re.compile(
     r"(?:多少|几)(?P<bare>个)(?=$|[?,])|(?:多少|几)(?:个)?(?P<unit>团组|人次|批次|来宾|个团|人|名|位|辆|台|批|次|团|分|平方米|平米)|(?P<size>多大)"
 )
+#: What stands between things of one list.
+_BESIDE = re.compile("费?(?:的?[钱费])?(?:[和与及跟、]|以及|还有)?")
+#: In a list of what is spent on, the vehicles by a word that names other things elsewhere.
+_LISTED_VEHICLES = re.compile("(?<=[和与及跟、])(?:公)?车(?!辆|补|间|站)|(?:公)?车(?=[和与及跟、])")
 #: Whether it was done at all ("买车了吗"): told by what was spent on it.
 _WHETHER = re.compile(r"吗(?:$|[?,])|有没有|没有(?:$|[?])|是否|呢[?。]*$")
 _MONEY = re.compile(r"花|钱|费|开支|支出|多少(?:万|亿)?元|预算|决算")
@@ -64,6 +68,32 @@ def asked_activity(text: str) -> tuple[str, int, int] | None:
         ):
             return word.key, match.start(), match.end()
     return None
+
+
+def listed_activities(text: str) -> list[tuple[str, int, int]]:
+    """Activities that are listed side by side, each with the money that is spent on it; [] where fewer than two are.
+
+    >>> [key for key, *_ in listed_activities("接待和用车各多少钱")], listed_activities("接待费多少")
+    (['official_reception', 'official_vehicles'], [])
+    """
+    found: list[tuple[int, int, str]] = []
+    for word in load_activity_words():
+        if word.units or word.key not in load_measures().by_key:
+            continue
+        found += [(m.start(), m.end(), word.key) for m in word.word.finditer(text)]
+    found += [(m.start(), m.end(), "official_vehicles") for m in _LISTED_VEHICLES.finditer(text)]
+    best: list[tuple[int, int, str]] = []
+    for start, end, key in sorted(found, key=lambda f: (f[0], -f[1])):
+        if not best or start >= best[-1][1] and key not in {k for *_, k in best}:
+            best.append((start, end, key))
+    run: list[tuple[int, int, str]] = []
+    for one in best:
+        if run and not _BESIDE.fullmatch(text, run[-1][1], one[0]):
+            if len(run) > 1:
+                break
+            run = []
+        run.append(one)
+    return [(key, start, end) for start, end, key in run] if len(run) > 1 else []
 
 
 def further_counts(text: str, key: str) -> list[str]:

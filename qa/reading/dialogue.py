@@ -36,6 +36,8 @@ _RUNNING_COST = {"vehicles": "vehicle_operation"}
 #: What was not spent of what was planned.
 _SAVED = re.compile(r"(?:未|没)(?:使用|执行|支出)|节约|省(?:了|下)|没(?:有)?(?:用|花|使|支)(?:完|掉|出去)?|花剩|还剩")
 _OF_BOTH = re.compile("两边|两家|两者|双方|两个(?!月)|它们|他们")
+#: What is left at the year's end is held against what was there at its beginning.
+_THAN_OPENING = re.compile("(?:比|较|与|和|跟)(?:年初|期初)")
 _BOTH_READINGS = re.compile(
     r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总"
 )
@@ -197,6 +199,9 @@ def _against(question: Question, request: Request) -> Request:
     """What a change is measured against: 同比 the year before, 比年初预算 the other stage."""
     if request.operation not in {"difference", "growth_rate", "direction", "compare"}:
         return request
+    if _THAN_OPENING.search(question.text) and [m.item for m in request.items] == ["carried_out"]:
+        opening = ItemMention(frozenset({"carried_in"}), load_measures().name_of("carried_in"), 0, 0)
+        return replace(request, items=(*request.items, opening), stages=(), operation="difference")
     if match := AGAINST_BUDGET.search(question.text):
         base = Stage.ADJUSTED_BUDGET if match[1] else Stage.INITIAL_BUDGET
         operation = "difference" if request.operation == "compare" else request.operation

@@ -13,6 +13,7 @@ from corpus.measures import MeasureWord, load_measures
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue, Operation
+from qa.reading.items import paid_to
 from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import AnsweredPoint, Request, TalkState
@@ -24,9 +25,6 @@ _THESE = re.compile(r"(?:这|那)(?:几|[二三四五六七八九两]|\d)(?:样|
 _THOSE = re.compile(
     r"(?:这|那|上面|前面|刚才|上述|前)(?:的)?([二三四五六七八九两几]|\d)(?:样|项|个|块|部分|笔|类|种|者)|(?<!第)(两)(?:个|者|样|项|笔|块)(?!年|单位|部门|月)"
 )
-#: What names the money that is paid to people, behind what they are.
-_PAID = ("费", "经费", "支出", "补助", "工资")
-_PEOPLE = re.compile(r"(?:人员|干部|职工|人数|人)?的?$")
 #: What is done with several values that were told.
 _OVER_TOLD = frozenset({Operation.SUM, Operation.SHARE, Operation.AVERAGE})
 _REVERSED = re.compile("^(?:那|那么)?(?:反过来|倒过来|反着|倒着|反之)")
@@ -74,13 +72,8 @@ def _paid_to_those(
     word = load_measures().by_key.get(mention.item)
     if word is None or word.quantity == "money":
         return request
-    labels = knowledge.labels_of(before.agencies)
-    said = {mention.text.rstrip("的"), _PEOPLE.sub("", mention.text)}
-    paid = sorted(label for label in labels if any(label == words + kind for words in said for kind in _PAID))
-    if len(paid) != 1:
-        return request
-    item = replace(mention, items=frozenset({load_measures().key_of(paid[0]) or paid[0]}), text=paid[0])
-    return replace(request, items=(item,), quantity="money", followed_up=True)
+    item = paid_to(mention, knowledge.labels_of(before.agencies))
+    return replace(request, items=(item,), quantity="money", followed_up=True) if item else request
 
 
 def _money_of(

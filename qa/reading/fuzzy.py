@@ -33,6 +33,8 @@ def closest_labels(
     near: list[str] = []
     holding: list[str] = []
     for label in labels:
+        if _other_side(words, label):
+            continue  # 经营支出 is no misspelt 经营收入
         if abs(len(label) - len(words)) <= 1 and len(words) >= 3:
             if len(label) == len(words) and _sounds(label) == sounds:
                 same_sound.append(label)
@@ -52,6 +54,11 @@ def closest_labels(
         if len(keys) == 1:
             return candidates[0], keys.pop()
     return _abbreviated(words, labels)
+
+
+def _other_side(words: str, label: str) -> bool:
+    """Whether one of the two speaks of what comes in and the other of what goes out."""
+    return any(a in words and a not in label and b in label for a, b in (("收入", "支出"), ("支出", "收入")))
 
 
 def _abbreviated(words: str, labels: Mapping[str, frozenset[str]]) -> tuple[str, frozenset[str]] | None:

@@ -4,13 +4,14 @@ A word too short to be sure of ("预算", "人数") counts only where nothing be
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from qa.knowledge import Knowledge
-from qa.reading.activity_words import asked_activity, further_counts
+from qa.reading.activity_words import asked_activity, further_counts, listed_activities
 from qa.reading.ask_words import load_ask_words
 from qa.reading.composite_words import load_composites
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
@@ -22,6 +23,11 @@ WEAK_KEYS = frozenset(
     "total_budget total_revenue total_expenditure project_expenditure government_procurement procurement_goods"
     " procurement_works procurement_services staff_actual staff_on_duty floor_area vehicles".split()
 )
+#: What names the money that is paid to people, behind what they are.
+_PAID = ("费", "经费", "支出", "补助", "工资")
+_PEOPLE = re.compile(r"(?:人员|干部|职工|人数|人)?的?$")
+#: Wholes beside which their parts are listed.
+_ABOVE_ACTIVITIES = frozenset({"three_public_expenses"})
 
 
 def find_items(question: Question, masked: str, knowledge: Knowledge) -> Question:
@@ -96,6 +102,8 @@ def _apart(
 
 def find_activity(question: Question, masked: str) -> Question:
     """An activity named instead of an item ("出国花了多少"); beside an item only where a score is asked for."""
+    if listed := _listed(question, masked):
+        return listed
     activity = asked_activity(masked)
     if activity is None:
         return question
@@ -120,6 +128,21 @@ def find_activity(question: Question, masked: str) -> Question:
     return question
 
 
+def _listed(question: Question, masked: str) -> Question | None:
+    """ "接待和用车各是多少": what is listed is asked for each, whatever of it a label names already."""
+    if question.counted or question.quantity == "count":
+        return None
+    activities = listed_activities(masked)
+    spans = [(start, end) for _, start, end in activities]
+    beside = [i for i in question.items if not any(a <= i.start < b for a, b in spans)]
+    if not activities or not all(i.weak or i.items & _ABOVE_ACTIVITIES for i in beside):
+        return None
+    mentions = tuple(ItemMention(frozenset({key}), masked[a:b], a, b) for key, a, b in activities)
+    left = tuple(w for w in question.unexplained if not any(masked[a:b] in w for a, b in spans))
+    above = tuple(i for i in beside if not i.weak)
+    return replace(question, items=(*above, *mentions), unexplained=left, bare_total=False)
+
+
 def _everyday(question: Question, masked: str, account: str, start: int, end: int) -> Question:
     """Everyday words for an account, where nothing else is named: taken for it, and told so."""
     said = masked[start:end]
@@ -127,6 +150,27 @@ def _everyday(question: Question, masked: str, account: str, start: int, end: in
     mention = ItemMention(frozenset({fold_label(account)}), said, start, end, nearest=True)
     note = f"“{said}”按“{account}”理解。"
     return replace(question, items=(mention,), bare_total=False, unexplained=left, notes=(*question.notes, note))
+
+
+def paid_to(mention: ItemMention, labels: Mapping[str, frozenset[str]]) -> ItemMention | None:
+    """What is paid to those who are counted (退休 → 退休费), by the one label that says so; None without one."""
+    said = {mention.text.rstrip("的"), _PEOPLE.sub("", mention.text)}
+    paid = sorted(label for label in labels if any(label == words + kind for words in said for kind in _PAID))
+    if len(paid) != 1:
+        return None
+    return replace(mention, items=frozenset({load_measures().key_of(paid[0]) or paid[0]}), text=paid[0])
+
+
+def find_paid(question: Question, knowledge: Knowledge) -> Question:
+    """ "给退休的人安排了多少钱": where money is asked for, those who are counted stand for what is paid to them."""
+    if question.quantity != "money" or len(question.items) != 1 or question.operations:
+        return question
+    (mention,) = question.items
+    word = load_measures().by_key.get(mention.item)
+    if word is None or word.quantity != "count":
+        return question
+    item = paid_to(mention, knowledge.labels_of(question.whose))
+    return replace(question, items=(item,)) if item is not None else question
 
 
 def _beside_its_like(items: list[ItemMention], weak: ItemMention, knowledge: Knowledge) -> bool:

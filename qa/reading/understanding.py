@@ -12,7 +12,7 @@ from index.figure import Stage
 from qa.knowledge import Knowledge
 from qa.reading.apiece import divided, find_apiece, find_divisor
 from qa.reading.ask_words import AskWords, load_ask_words
-from qa.reading.items import find_activity, find_items
+from qa.reading.items import find_activity, find_items, find_paid
 from qa.reading.names import find_agencies, find_years
 from qa.reading.numerals import small_number
 from qa.reading.proposing import proposed
@@ -58,7 +58,8 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question = divided(question)
     question = _find_stages(question, masked, words)
     question = find_unexplained(question, masked, words, knowledge)
-    return find_apiece(find_activity(question, masked), masked, knowledge)
+    question = find_paid(find_activity(question, masked), knowledge)
+    return find_apiece(question, masked, knowledge)
 
 
 def _year_in_name(question: Question, masked: str) -> Question:
