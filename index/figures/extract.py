@@ -8,6 +8,7 @@ from index.figures.meaning import assign_meaning
 from index.figures.money import tell_money
 from index.figures.scanned_sums import flag_broken_sums
 from index.figures.slips import correct_slips
+from index.figures.sums_beside import sums_told_beside
 from index.prose.cells import cell_prose
 from index.prose.figures import prose_figures
 from index.tables.figures import table_figures
@@ -16,7 +17,8 @@ from index.tables.figures import table_figures
 def extract_figures(document: Document) -> list[Figure]:
     """Every figure that the document states, in reading order."""
     found = [*prose_figures(document, cell_prose(document)), *table_figures(document)]
-    meant = tell_money(assign_meaning(document, flag_broken_sums(_recognised(document, found))))
+    meant = sums_told_beside(assign_meaning(document, flag_broken_sums(_recognised(document, found))))
+    meant = tell_money(meant)
     return correct_slips(sorted(meant, key=lambda f: (f.span.start, f.span.end)))
 
 

@@ -17,6 +17,8 @@ from index.prose.state import Row, SentenceState, Statement
 #: A clause longer than this names no item; it tells a story.
 MAX_ITEM = 60
 #: So long a word behind another one is a name of its own.
+#: Names of funds, whose 预算 tells no stage.
+_FUND_NAMES = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算")
 _LONG_NAME = 5
 #: All that is spent: of the item that the heading names, where it names one.
 _ALL_SPENT = frozenset({"全年支出", "本年支出", "当年支出", "全年共支出", "年度支出"})
@@ -201,7 +203,8 @@ class Rows:
             return False
         if state.named:
             return not (state.subject[-1][:2] in {"收入", "支出"} and len(state.subject[-1]) <= 5)
-        return not said.item.startswith("收入") and not re.search(r"预算|决算|收支|收入", state.subject[-1])
+        subject = _FUND_NAMES.sub("", state.subject[-1])
+        return not said.item.startswith("收入") and not re.search(r"预算|决算|收支|收入", subject)
 
     def costs_money(self, statement: Statement) -> bool:
         """Whether an amount without a unit is said of something that costs money."""

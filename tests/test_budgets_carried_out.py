@@ -1,0 +1,62 @@
+"""What was planned and what was spent, item by item: told in prose, in tables without a title, asked as rates."""
+
+import pytest
+from conftest import Ask
+
+FINAL = """清源县水利局2023年度部门决算
+
+第二部分 2023年度决算情况说明
+一、收支决算总体情况
+本年收入合计10211.20万元，本年支出合计10257.04万元。
+
+二、一般公共预算财政拨款支出情况
+年初预算1723.00万元，支出决算1840.40万元，完成年初预算的106.81%。
+
+| 编码 | 科目 | 年初预算 | 决算 | 完成年初预算（%） |
+|---|---|---|---|---|
+| 2130304 | 水利行业业务管理 | 386.00 | 371.40 | 96.22 |
+| 2130314 | 防汛 | 962.00 | 1104.90 | 114.85 |
+| 2130315 | 抗旱 | 75.00 | 128.00 | 170.67 |
+| 2210201 | 住房公积金 | 300.00 | 236.10 | 78.70 |
+|  | 合计 | 1723.00 | 1840.40 | 106.81 |
+
+三、“三公”经费情况
+2023年度“三公”经费预算98.00万元，支出决算74.21万元。
+"""
+WHO = "清源县水利局2023年"
+
+
+def test_spending_told_behind_its_budget_is_of_the_same_item(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.md": FINAL})
+    told = assistant.ask("", f"{WHO}一般公共预算财政拨款支出决算是多少")
+    assert told.answer and told.answer.value == "1840.4"
+    rate = assistant.ask("", f"{WHO}一般公共预算财政拨款支出完成率是多少")
+    assert rate.answer and rate.answer.value == "106.81"
+
+
+def test_the_sum_of_an_untitled_table_is_of_what_the_sentence_above_tells(assistant_of: Ask) -> None:
+    answer = assistant_of({"a.md": FINAL}).ask("", f"{WHO}支出合计是多少")
+    assert answer.answer and answer.answer.value == "10257.04"
+    assert not any("不一" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "there", "absent"),
+    [
+        ("没完成预算的有哪几项", ("水利行业业务管理", "住房公积金"), "抗旱"),
+        ("超年初预算的科目里完成率最高的是哪个", ("抗旱", "170.67"), "住房公积金"),
+        ("完成率最低的是哪一项", ("住房公积金", "78.7"), None),
+    ],
+)
+def test_items_over_and_under_their_budget(
+    assistant_of: Ask, question: str, there: tuple[str, ...], absent: str | None
+) -> None:
+    answer = assistant_of({"a.md": FINAL}).ask("", f"{WHO}{question}")
+    assert all(word in answer.text for word in there), answer.text
+    assert absent is None or absent not in answer.text
+
+
+def test_of_the_budget_after_what_was_spent_is_the_item_s_own_budget(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.md": FINAL})
+    assert (spent := assistant.ask("c", f"{WHO}三公经费支出决算是多少")).answer and spent.answer.value == "74.21"
+    assert (rate := assistant.ask("c", "占预算的百分之几？")).answer and rate.answer.value == "75.72"
