@@ -225,8 +225,10 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
         desk.note(f"{'、'.join(c.name for c in none)}的基数为 0，比率没有意义，不参加排序。")
         changes = [c for c in changes if c.rate is not None]
     sign = (Cue.RISES in request.cues) - (Cue.FALLS in request.cues)
+    high = sign > 0 or Cue.HIGH in request.cues and sign == 0
     if of_budget and by_rate:
-        ordered = sorted(changes, key=lambda c: c.rate or 0, reverse=Cue.HIGH in request.cues)
+        changes = [c for c in changes if not sign or (c.gap > 0) - (c.gap < 0) == sign] or changes
+        ordered = sorted(changes, key=lambda c: c.rate or 0, reverse=high)
     else:
         meant = [c for c in changes if not sign or (c.gap > 0) - (c.gap < 0) == sign]
         size = (lambda c: abs(c.rate or 0)) if by_rate else (lambda c: abs(c.gap))
@@ -241,9 +243,7 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
     rate = _rate(best, of_budget)
     most = "最少" if Cue.LEAST in request.cues and not of_budget else "最多"
     moved = f"{direction(best.gap)} **{_shown_gap(best).lstrip('-')}**" if best.gap else "**持平**"
-    lead = (
-        f"完成率{'最高' if Cue.HIGH in request.cues else '最低'}" if of_budget and by_rate else f"{against}{word}{most}"
-    )
+    lead = f"完成率{'最高' if high else '最低'}" if of_budget and by_rate else f"{against}{word}{most}"
     text = f"{whose}{'中' if spec else ''}，**{best.name}**{lead}：{moved}（{best.before.shown} → {best.now.shown}{'，' + ('完成 ' if of_budget else '') + rate if rate else ''}）。"
     if Cue.LISTS in request.cues and sign:
         told = f"{against}{word}的有 **{len(ordered)}** {'个' if len(request.agencies) > 1 else '项'}：{'、'.join(c.name for c in shown)}"

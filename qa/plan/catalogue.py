@@ -50,6 +50,8 @@ class Trait(StrEnum):
     SIGNED = auto()
     #: The operands are told as they were found.
     TELLS_POINTS = auto()
+    #: Asked without an item, it is asked of all that is spent.
+    OF_SPENDING = auto()
     #: The question says it in its own words: they are its reading.
     OWN_WORDS = auto()
     #: The answer names the one of several that has the most, the least, the largest change.
@@ -102,7 +104,7 @@ _ROWS = (
     _row(_O.COMPARE, _F, Kind.NAME, "比较起来谁更多", "rankings:compare", _T.CARRIED, _T.EVERY_AGENCY, _T.TELLS_POINTS),
     _row(_O.TREND, _F, Kind.LIST, "各年走势如何", "rankings:trend", _T.CARRIED, _T.CARRIED_ANYWHERE, _T.ONE_ITEM, _T.PROPOSED),
     _row(_O.CHANGE_RANKING, _F, Kind.NAME, "哪一项变化最大", "changed:change_ranking", _T.OVER_PARTS, _T.OWN_WORDS, _T.PROPOSED, _T.NAMES_ONE),
-    _row(_O.EXECUTION_RANKING, _F, Kind.NAME, "哪一项完成得最少", "changed:execution_ranking", _T.OVER_PARTS, _T.OWN_WORDS, _T.NAMES_ONE),
+    _row(_O.EXECUTION_RANKING, _F, Kind.NAME, "哪一项完成得最少", "changed:execution_ranking", _T.OF_SPENDING, _T.OVER_PARTS, _T.OWN_WORDS, _T.NAMES_ONE),
     _row(_O.RECONCILE, _F, Kind.YES_NO, "对得上吗", "reconcile:reconcile"),
     _row(_O.VACANCY, _F, Kind.COUNT, "空编多少", "vacancies:vacancy", _T.ONE_ITEM, _T.ONE_POINT, _T.OWN_WORDS),
     _row(_O.REMAINDER, _F, Kind.MONEY, "以外还有多少", "remainders:remainder", _T.ONE_POINT, _T.OWN_WORDS),

@@ -103,6 +103,9 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
     if question.bare_total and not of_something:
         total = ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0, weak=True)
         return replace(request, items=(total,))
+    if request.operation in having(Trait.OF_SPENDING) and not question.unexplained:
+        spent = ItemMention(frozenset({"total_expenditure"}), "支出", 0, 0, weak=True)
+        return replace(request, items=(spent,))
     return request
 
 

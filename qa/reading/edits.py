@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from corpus.amounts import is_money
 from corpus.measures import MeasureWord, load_measures
+from index.figure import Stage
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue, Operation
 from qa.reading.items import paid_to
 from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
-from qa.reading.request import AnsweredPoint, Request, TalkState
+from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState
 
 _TOGETHER = re.compile(r"^(?:再)?(?:跟|和|与|同|加上?|算上).{1,24}(?:合|加)(?:起来|一起|在一起|计|总)")
 _THIS_ITEM = re.compile("(?:这|那|该)(?:个|一)?(?:项目|项|笔|科目|钱)")
@@ -25,6 +26,7 @@ _THESE = re.compile(r"(?:这|那)(?:几|[二三四五六七八九两]|\d)(?:样|
 _THOSE = re.compile(
     r"(?:这|那|上面|前面|刚才|上述|前)(?:的)?([二三四五六七八九两几]|\d)(?:样|项|个|块|部分|笔|类|种|者)|(?<!第)(两)(?:个|者|样|项|笔|块)(?!年|单位|部门|月)"
 )
+_OF_BUDGET = re.compile("占(?:了)?(?:年初|全年|调整后?)?预算(?:数|安排)?(?:的|多|百分|几|比)")
 #: What is done with several values that were told.
 _OVER_TOLD = frozenset({Operation.SUM, Operation.SHARE, Operation.AVERAGE})
 _REVERSED = re.compile("^(?:那|那么)?(?:反过来|倒过来|反着|倒着|反之)")
@@ -41,6 +43,7 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     request = _paid_to_those(question, request, before, state, knowledge)
     edits = (_without, _by_other_heads, _together_with, _this_item, _its_parts, _in_place, _turned_round)
     changed = next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
+    changed = changed or _of_its_budget(question, request, before, state.points)
     if state.winner_part is None:  # else the parts of the same whole are asked of again
         changed = changed or _of_those_before(question, request, before, state.points)
     changed = changed or _those_told(question, request, state.points)
@@ -177,6 +180,17 @@ def _turned_round(question: Question, request: Request, before: Request) -> Requ
         unexplained=(),
         points=(),
     )
+
+
+def _of_its_budget(
+    question: Question, request: Request, before: Request, points: Sequence[AnsweredPoint]
+) -> Request | None:
+    """ "占预算的百分之几" after what was spent: of the budget of the same item, not of the whole budget."""
+    spent = points and points[-1].stage is Stage.FINAL_ACCOUNTS
+    if not spent or request.operation != Operation.SHARE or not _OF_BUDGET.search(question.text) or question.agencies:
+        return None
+    named = tuple(m for m in request.items if not m.items & TOTALS) or before.items
+    return replace(request, operation=Operation.EXECUTION_RATE, items=named, whole=None) if named else None
 
 
 def _in_place(question: Question, request: Request, before: Request) -> Request | None:
