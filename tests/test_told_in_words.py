@@ -69,3 +69,20 @@ def test_money_is_no_answer_to_how_many(assistant_of: Ask) -> None:
     assistant = assistant_of({"页.txt": TALKED})
     assistant.ask("1", "青岩县水务局2018年买车花了多少")
     assert assistant.ask("1", "一共有多少辆").answer is None
+
+
+ITSELF = """青岩县人民医院2018年单位预算
+一、单位概况
+青岩县人民医院始建于一九五二年九月，前身为青岩卫生院，是县属公立医院。门诊大楼由县建设局于2015年建成。
+二、预算情况
+2018年收入预算900万元。
+"""
+
+
+def test_an_institution_tells_since_when_it_has_been_and_what_it_was(assistant_of: Ask) -> None:
+    assistant = assistant_of({"页.txt": ITSELF})
+    for question, words in (("青岩县人民医院是哪年建的", "一九五二"), ("青岩县人民医院的前身是什么", "青岩卫生院")):
+        answer = assistant.ask(question, question)
+        assert answer.status is Status.ANSWERED and words in answer.text
+    # Of something else than the institution its own year is no answer.
+    assert "一九五二" not in assistant.ask("3", "青岩县人民医院的附属学校是哪年建的").text

@@ -31,6 +31,10 @@ SHARE_OF_TITLE = 0.4
 MOST_SENTENCES = 2
 MOST_OF_SECTION = 12
 
+#: What an agency's documents tell of itself in one sentence: since when it has been, what it was before.
+_OF_ITSELF = ("founded", "predecessor", "published")
+#: Words for the document itself.
+_REPORT = re.compile("(?:部门|单位|三公|经费|预算|决算|公开|文件|报告|说明)+")
 _MEANS = re.compile(r"(?:[:：]|是指|指的是|指|是对|是)")
 #: Outside the sections of terms: a sentence that explains one, or at least says what it is made of.
 _EXPLAINS = re.compile(r"是指|指的是|(?<=费)指|主要包括|是.{2,40}的(?:资金|经费|支出|收入|预算)")
@@ -160,14 +164,20 @@ def section_answer(
 def asked_kinds(question: str) -> list[str]:
     """What a question asks for that sentences say in words of their own: a place, a time, somebody."""
     words = load_passage_words()
-    return [n for n in ("place", "time", "who") if words.find("ask", n, question)]
+    return [n for n in (*_OF_ITSELF, "place", "time", "who") if words.find("ask", n, question)]
 
 
 def sentence_answer(paragraphs: list[Paragraph], wanted: list[str], question: str, kinds: list[str]) -> list[FoundList]:
     """The sentences that hold the words asked for; none where the best holds too few of them."""
+    words = load_passage_words()
+    for kind in (k for k in kinds if k in _OF_ITSELF):
+        asked = words.find("ask", kind, question)
+        if not [w for w in wanted if (asked is None or w not in asked.group()) and not _REPORT.fullmatch(w)]:
+            # Of nothing else than the agency itself: the first sentence that says it.
+            told = (FoundList(c.span, p.path) for p in paragraphs for c in p.clauses if words.find("cue", kind, c.flat))
+            return list(told)[:1]
     if not wanted:
         return []
-    words = load_passage_words()
     if kinds:
         asking = {w for k in kinds for m in [words.find("ask", k, question)] if m for w in content_words(m.group())}
         wanted = [w for w in wanted if w not in asking] or wanted
