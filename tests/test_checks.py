@@ -159,6 +159,26 @@ def test_points_add_up_to_the_total(read_text: ReadText) -> None:
     assert Outcome.DIFFERS in outcomes(read_text, head + rows + "总分\t100\t99\n", "scores")
 
 
+BOTH = "岭南市统计局2023年部门预算\n\n一、收支预算\n2023年收入预算{}万元{}。2023年支出预算30.00万元。\n"
+
+
+@pytest.mark.parametrize(
+    ("revenue", "more", "found"),
+    [("30.00", "", {Outcome.HOLDS}), ("31.00", "", {Outcome.DIFFERS}), ("31.00", "，上年结转2.00万元", set())],
+)
+def test_a_budget_balances(read_text: ReadText, revenue: str, more: str, found: set[Outcome]) -> None:
+    assert outcomes(read_text, BOTH.format(revenue, more), "revenue_is_expenditure") == found
+
+
+@pytest.mark.parametrize(("share", "outcome"), [("84.44", Outcome.HOLDS), ("84.74", Outcome.DIFFERS)])
+def test_a_share_of_a_total_told_elsewhere(read_text: ReadText, share: str, outcome: Outcome) -> None:
+    text = (
+        "岭南市统计局2023年部门预算\n\n一、支出预算\n2023年支出预算257.00万元。\n"
+        f"二、基本支出\n2023年基本支出年初预算数为217.00万元，占总支出{share}%。\n"
+    )
+    assert outcomes(read_text, text, "share") == {outcome}
+
+
 # -- stored and printed -------------------------------------------------------------------------------------------
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:

@@ -19,6 +19,7 @@ NEARLY = Decimal("0.1")
 #: A list of so many parts is meant to be of all; a shorter one where it says 其中 and all its amounts are parts.
 SEVERAL = 3
 _PAIR = 2
+_PAIRS = ({"basic_expenditure", "project_expenditure"}, {"personnel_expenses", "non_personnel_expenses"})
 
 
 def check_lists(ground: Ground) -> Iterator[Check]:
@@ -63,12 +64,17 @@ def _is_full_pair(words: str, total: Figure, parts: Sequence[Numbered]) -> bool:
     return "其中" in words and not SOME.search(words) and not other_amounts(words, total, parts)
 
 
+def _are_all(parts: Sequence[Numbered]) -> bool:
+    """Whether the parts are a pair that any whole is made of: 基本支出 and 项目支出."""
+    return {f.item for _, f in parts} in _PAIRS
+
+
 def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str) -> Check:
     computed = sum((exact(f) for _, f in parts), Decimal(0))
     gap = abs(computed - exact(total[1]))
     if runs := [n for n in range(SEVERAL, len(parts)) if sum(exact(f) for _, f in parts[:n]) == exact(total[1])]:
         return added(ground, "prose_parts", total, parts[: runs[0]], closed=True)  # what follows belongs to a part
-    nearly = gap <= NEARLY * abs(exact(total[1]))
+    nearly = gap <= NEARLY * abs(exact(total[1])) or _are_all(parts)
     check = added(ground, "prose_parts", total, parts, closed=nearly and not SOME.search(words))
     if check.outcome is Outcome.DIFFERS and (not nearly or other_amounts(words, total[1], parts)):
         return replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}句中还有别的金额，未作判断。")

@@ -45,7 +45,7 @@ _BUDGETS = (Stage.ADJUSTED_BUDGET, Stage.INITIAL_BUDGET)
 
 def check_rates(ground: Ground) -> Iterator[Check]:
     """Every share, rate of change, rate of execution and change whose operands stand beside it."""
-    sections = _sections(ground)
+    sections, wholes = _sections(ground), _wholes(ground)
     for beside in (*ground.sentences.values(), *ground.cells.values()):
         for numbered in beside:
             figure = numbered[1]
@@ -57,7 +57,9 @@ def check_rates(ground: Ground) -> Iterator[Check]:
             elif figure.measure is Measure.EXECUTION_RATE:
                 yield from _held("execution_rate", numbered, list(_executions(ground, numbered, group)))
             elif figure.measure is Measure.SHARE:
-                yield from _held("share", numbered, list(_shares(ground, numbered, group)))
+                yield from _held(
+                    "share", numbered, list(_shares(ground, numbered, [*group, *_named_whole(figure, wholes)]))
+                )
             elif figure.measure is Measure.CHANGE:
                 yield from _change(ground, numbered, group)
 
@@ -69,6 +71,22 @@ def _sections(ground: Ground) -> dict[tuple[str, ...], list[Numbered]]:
         if not in_grid(f) and f.measure is Measure.AMOUNT:
             out[f.heading].append((n, f))
     return out
+
+
+def _wholes(ground: Ground) -> dict[object, list[Numbered]]:
+    """The totals of sentences, by what they are of."""
+    out: dict[object, list[Numbered]] = defaultdict(list)
+    for n, f in ground.figures:
+        if not in_grid(f) and f.item in load_measures().by_key and f.measure is Measure.AMOUNT:
+            out[f.item, f.agency, f.fiscal_year, f.stage].append((n, f))
+    return out
+
+
+def _named_whole(rate: Figure, wholes: dict[object, list[Numbered]]) -> list[Numbered]:
+    """The total that a share is said to be of, where the text gives it one value elsewhere."""
+    key = load_measures().key_of(rate.base) if rate.base and not in_grid(rate) else None
+    found = wholes.get((key, rate.agency, rate.fiscal_year, rate.stage), []) if key else []
+    return found[:1] if len({exact(f) for _, f in found}) == 1 else []
 
 
 def _with_section(

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import is_money, plain
+from corpus.document import Kind
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.checks.ground import (
@@ -32,6 +33,7 @@ from index.figures.conflicts import find_conflicts
 from index.figures.values import exact, place
 
 _CARRIED = re.compile("结转|结余")
+_BUDGET = re.compile("(?:本?部门|本?单位|年度)?(?:总)?(?:收入|支出)(?:总)?预算(?:总[额计数])?")
 _SIDES = ("total_revenue", "total_expenditure")
 #: A balance holds to the last place.
 _CENT = Decimal(100)
@@ -42,6 +44,7 @@ def check_same(ground: Ground) -> Iterator[Check]:
     yield from _conflicts(ground)
     yield from _agreements(ground)
     yield from _balances(ground)
+    yield from _budgets(ground)
     yield from _units(ground)
 
 
@@ -140,6 +143,27 @@ def _left_over(ground: Ground, revenue: Figure, expenditure: Figure) -> bool:
     return bool(gap) and any(
         f.heading == revenue.heading and exact(f) == gap and _CARRIED.search(name_of(f)) for _, f in ground.figures
     )
+
+
+def _budgets(ground: Ground) -> Iterator[Check]:
+    """收入预算 and 支出预算 of a budget, where its text gives each one value."""
+    if ground.document.identity.kind is not Kind.BUDGET:
+        return
+    groups: dict[object, dict[str, list[Numbered]]] = defaultdict(lambda: defaultdict(list))
+    for n, f in ground.figures:
+        label = fold_label(name_of(f))
+        if f.item in _SIDES and f.measure is Measure.AMOUNT and not in_grid(f) and _BUDGET.fullmatch(label):
+            groups[f.agency, f.fiscal_year, f.stage, f.scope][f.item].append((n, f))
+    for sides in groups.values():
+        if len(sides) < len(_SIDES) or any(len({exact(f) for _, f in told}) > 1 for told in sides.values()):
+            continue
+        revenue, expenditure = (sides[key][0] for key in _SIDES)
+        # What is carried over may stand on one side alone.
+        carried = any(f.value and _CARRIED.search(name_of(f)) for _, f in ground.figures)
+        if exact(revenue[1]) == exact(expenditure[1]) or not carried:
+            text = f"收入预算 {shown(revenue[1])}，支出预算 {shown(expenditure[1])}"
+            places = (revenue, expenditure)
+            yield compared("revenue_is_expenditure", exact(revenue[1]), expenditure[1], places, text, _CENT)
 
 
 # -- units --------------------------------------------------------------------------------------------------------
