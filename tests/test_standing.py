@@ -54,3 +54,22 @@ def test_what_comes_in_is_no_part_of_what_goes_out(assistant: Assistant) -> None
     assistant.ask("c", f"{OFFICE}2023年收入总计多少")
     answer = assistant.ask("c", "占比多高")
     assert answer.status is Status.NOT_FOUND and answer.answer is None, answer.text
+
+
+PARTS = """青石县水务局2023年部门决算
+
+一、国有资产情况
+截至2023年12月31日，共有车辆9辆，其中应急保障用车4辆、特种抢险用车2辆，另有3台系已封存待处置车。
+二、收支情况
+2023年财政拨款收入200.00万元，支出总计260.00万元，其中：基本支出150.00万元，项目支出220.00万元。
+"""
+
+
+def test_the_part_whose_label_has_the_word_is_meant(assistant_of: Ask) -> None:
+    answer = assistant_of({"a.txt": PARTS}).ask("", "青石县水务局2023年有几辆车是已经封存了的")
+    assert answer.answer is not None and answer.answer.value == "3", answer.text
+
+
+def test_revenue_is_no_part_of_one_kind_of_spending(assistant_of: Ask) -> None:
+    answer = assistant_of({"a.txt": PARTS}).ask("", "青石县水务局2023年项目支出里财政拨款收入占多少")
+    assert answer.status is Status.NOT_FOUND and answer.answer is None, answer.text

@@ -69,7 +69,7 @@ def share(desk: Desk, request: Request) -> Outcome:
         return Outcome(
             Status.ANSWERED, text, Headline(None, None, agency, part.spec.year), (operand_row(part), operand_row(whole))
         )
-    if x > y and part.spec.agency == whole.spec.agency:
+    if part.spec.agency == whole.spec.agency and (x > y or _of_other_sides(part, whole)):
         return no_part(part, whole)
     rate = percent(x, y)
     name = whole.name if whole.spec.agency == part.spec.agency else f"{whole.spec.agency}{whole.name}"
@@ -114,6 +114,12 @@ def _share_of_sum(desk: Desk, request: Request) -> Outcome:
     return Outcome(
         Status.ANSWERED, text, Headline(number(rate), "%", agency, parts[0].spec.year), rows, computation, points=points
     )
+
+
+def _of_other_sides(part: Operand, whole: Operand) -> bool:
+    """Whether money that came in is held against one kind of what went out, of which it is no part."""
+    a, b = (o.figures[0].item if o.figures else "" for o in (part, whole))
+    return a.endswith("_revenue") and b in {"project_expenditure", "basic_expenditure"}
 
 
 def _as_money(desk: Desk, item: ItemMention, whole: ItemMention | None) -> ItemMention:

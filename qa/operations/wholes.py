@@ -68,7 +68,9 @@ def whole_here(
 
 def no_part(part: Operand, whole: Operand) -> Outcome:
     """What is more than the whole is no part of it: both are told, and no share."""
-    text = f"{part.label}（{part.shown}）比{whole.label}（{whole.shown}）还大，不是它的一部分，不能算占比。"
+    why = "比" if part.yuan() > whole.yuan() else "与"
+    more = "还大，" if why == "比" else "一收一支，"
+    text = f"{part.label}（{part.shown}）{why}{whole.label}（{whole.shown}）{more}不是它的一部分，不能算占比。"
     return Outcome(Status.NOT_FOUND, text, rows=(operand_row(part), operand_row(whole)))
 
 

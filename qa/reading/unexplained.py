@@ -88,9 +88,33 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         if question.items:
             unexplained = []
     question = replace(question, items=_whole_labels(question.items, masked))
+    question, unexplained = _part_named(question, unexplained, knowledge)
     # Words that nothing explains mean that something is asked for by name: not the whole budget.
     total = question.bare_total and (not unexplained or question.operation == "reason")
     return replace(question, unexplained=tuple(unexplained), bare_total=total)
+
+
+def _part_named(question: Question, unexplained: list[str], knowledge: Knowledge) -> tuple[Question, list[str]]:
+    """ "有几辆车是已经报废了的": the one part of the item named whose own label has the word that nothing explains."""
+    if len(question.items) != 1 or not unexplained or question.operation in _OF_SENTENCES:
+        return question, unexplained
+    (mention,) = question.items
+    parts = {
+        fold_label(f.row[-1]): f.item
+        for agency in question.whose
+        for k in knowledge.figures(agency)
+        if len((f := k.figure).row) > 1 and f.measure in {Measure.AMOUNT, Measure.COUNT}
+        if {knowledge.measures.key_of(f.row[-2]), fold_label(f.row[-2])} & (mention.items | {mention.text})
+    }
+    for word in unexplained:
+        named = {label: item for label, item in parts.items() if word in label and not item.startswith("total_")}
+        if len(named) == 1 and len(word) > 1:
+            ((label, item),) = named.items()
+            part = replace(mention, items=frozenset({item}), text=label, weak=False, nearest=True)
+            note = f"“{word}”按“{label}”理解。"
+            left = [w for w in unexplained if w != word]
+            return replace(question, items=(part,), notes=(*question.notes, note), bare_total=False), left
+    return question, unexplained
 
 
 def _whole_labels(items: tuple[ItemMention, ...], masked: str) -> tuple[ItemMention, ...]:
