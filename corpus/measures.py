@@ -94,12 +94,7 @@ class Measures:
 
         What templates put around a term does not matter: 本部门 or a year before it, 预算数 or a bracket behind it.
         """
-        variants = list(_variants(fold_label(label)))
-        for variant in variants:
-            if key := self.by_alias.get(variant):
-                return key
-        joined = _joined(self)
-        return next((key for variant in variants if (key := joined.get(_without_joints(variant)))), None)
+        return _key_of(self, label)
 
     def name_of(self, item: str) -> str:
         """The Chinese term of a key; any other item is its own name."""
@@ -118,6 +113,17 @@ class Measures:
     def parts(self, key: str) -> list[str]:
         """The keys that are directly a part of `key`, in the lexicon's order."""
         return list(_parts(self).get(key, ()))
+
+
+#: A long table's labels are asked for a dozen times each.
+@lru_cache(maxsize=1 << 17)
+def _key_of(measures: Measures, label: str) -> str | None:
+    variants = list(_variants(fold_label(label)))
+    for variant in variants:
+        if key := measures.by_alias.get(variant):
+            return key
+    joined = _joined(measures)
+    return next((key for variant in variants if (key := joined.get(_without_joints(variant)))), None)
 
 
 @lru_cache(maxsize=8)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from corpus.amounts import MONEY_UNITS
 from corpus.document import Span
@@ -11,6 +12,10 @@ from corpus.tables.grid import Row, clean
 from corpus.tables.words import fold_cell, title_words
 
 _MONEY = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
+#: Every layout looks at every line of a text, and at some of them again.
+_LINES_KEPT = 1 << 17
+_UNIT_BEHIND = re.compile(rf"[(（](?:人民币)?({_MONEY})[)）]$")
+_UNIT_ALONE = re.compile(rf"()({_MONEY})")
 #: "表二 一般公共预算支出表": the 一 of 一般 is no numeral.
 _COUNTED = r"(?:(?:[一二三四五六七八九十](?!般))+|\d+)"
 _NUMBER = re.compile(
@@ -55,10 +60,22 @@ def _word_before_colon(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in words)
 
 
+# Compiled once: their words would be put together again for every line of a text.
+@cache
+def _unit_stated() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_word_before_colon(title_words('unit'))})[:：](?:人民币)?({_MONEY})(?![一-鿿])")
+
+
+@cache
+def _agency_stated() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s)(?:{_word_before_colon(title_words('agency'))})\s*:\s*([^\s:]+)")
+
+
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", _MARKUP.sub("", text)).replace("\t", " ")
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def money_unit(text: str) -> str | None:
     """The money unit a line states ("金额单位：万元"), None where it states none.
 
@@ -66,32 +83,32 @@ def money_unit(text: str) -> str | None:
     ('万元', None)
     """
     folded = fold_cell(text)
-    found = re.search(rf"(?:{_word_before_colon(title_words('unit'))})[:：](?:人民币)?({_MONEY})(?![一-鿿])", folded)
-    if found is None:
-        found = re.search(rf"[(（](?:人民币)?({_MONEY})[)）]$", folded) or re.fullmatch(rf"()({_MONEY})", folded)
+    found = _unit_stated().search(folded) or _UNIT_BEHIND.search(folded) or _UNIT_ALONE.fullmatch(folded)
     return found[found.lastindex or 1] if found else None
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def agency_name(text: str) -> str | None:
     """The agency a line names ("单位名称：某市财政局 单位：万元"), None where it names none.
 
     >>> agency_name("单位名称：某市财政局\\t\\t单位:万元"), agency_name("金额单位：万元")
     ('某市财政局', None)
     """
-    pattern = rf"(?:^|\s)(?:{_word_before_colon(title_words('agency'))})\s*:\s*([^\s:]+)"
-    for found in re.finditer(pattern, _plain(text)):
+    for found in _agency_stated().finditer(_plain(text)):
         name = found[1].strip()
         if name not in MONEY_UNITS and len(name) > 1 and not re.search(r"[。，;；]", name):
             return re.sub(r"(?:金额)?单位$", "", name)
     return None
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def table_number(text: str) -> str:
     """The number a table goes by ("公开01表", "附件3"), "" where the line has none."""
     found = _NUMBER.search(_plain(text).strip())
     return re.sub(r"\s+", "", found[0]) if found else ""
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def title_of(text: str) -> str:
     """The title a line is, without its number and markup; "" for a line that is no title.
 

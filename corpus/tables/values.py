@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from corpus.amounts import MINUS_SIGNS, THOUSANDS, ZERO_MARKS, parse_amount
 from corpus.tables.grid import MARKUP
@@ -36,6 +37,8 @@ class CellNumber:
     flags: frozenset[str] = frozenset()
 
 
+#: Every cell of a long table is looked at by the shapes of its columns and of its rows, and then by its figures.
+@lru_cache(maxsize=1 << 17)
 def cell_number(text: str) -> CellNumber | None:
     """The one number a cell states, None for blanks, words, years and anything with more than one number.
 

@@ -141,7 +141,7 @@ def _heads(document: Document, keys: set[str]) -> Span | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 17)
 def _key_of(label: str) -> str | None:
     return load_measures().key_of(label) if not label[:1].isdigit() else None
 
