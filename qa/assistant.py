@@ -60,7 +60,7 @@ from qa.wording.findings_told import finding_notes
 from qa.wording.joined_answers import together
 from qa.wording.premises import held_against, with_real_change
 from qa.wording.resolved import next_questions, resolved_text
-from qa.wording.sources_told import asks_for_source, tell_sources
+from qa.wording.sources_told import told_again
 
 #: Conversations kept in memory; the one longest unused is forgotten first.
 CONVERSATIONS = 500
@@ -182,8 +182,8 @@ class Assistant:
             return replace(answer, notes=(*answer.notes, note_of(question.claim)))
         if (asked := of_program(question)) is not None:
             return replace(tell_of_program(question, asked, self._knowledge), conversation=conversation)
-        if asks_for_source(question):
-            return replace(tell_sources(question, state.told), conversation=conversation)
+        if (again := told_again(question, state.told)) is not None:
+            return replace(again, conversation=conversation)
         if question.impossible_years:
             return of_no_year(conversation, text, question, self._knowledge)
         request = complete(question, state, self._knowledge, self._reference_year)

@@ -156,3 +156,22 @@ def test_after_money_those_who_are_counted_are_asked_for_by_what_is_paid_to_them
 def test_a_list_item_keeps_the_spending_in_its_name(assistant_of: Ask) -> None:
     assert value(assistant_of, PAID, "本年支出是多少") == "7402.88"
     assert value(assistant_of, PAID, "本年支出比上年增长百分之几") == "14.52"
+
+
+def test_which_those_are_that_were_counted(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": _accounts("清源县水利局", 20, 26), "b.txt": _accounts("白石县财政局", 40, 30)})
+    assert (
+        counted := assistant.ask("c", "2023年三公经费超过28万元的单位有几家？")
+    ).answer and counted.answer.value == "1"
+    which = assistant.ask("c", "是哪几家？")
+    assert which.text.startswith("是白石县财政局") and which.citations
+    assert assistant.ask("d", "是哪几家？").status != "answered"
+
+
+def test_all_the_year_s_spending_below_a_fund_s_heading_is_that_fund_s(assistant_of: Ask) -> None:
+    text = (
+        "清源县水利局2023年度部门决算\n\n第二部分 决算情况说明\n一、总体情况\n本年支出合计900.00万元。\n"
+        "二、一般公共预算财政拨款支出决算情况说明\n全年支出640.58万元，年初预算646.00万元，完成年初预算的99.16%。\n"
+    )
+    assert value(assistant_of, text, "本年支出合计是多少") == "900"
+    assert value(assistant_of, text, "一般公共预算财政拨款支出决算是多少") == "640.58"

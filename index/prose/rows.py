@@ -121,7 +121,12 @@ class Rows:
                 return state.before_count, True  # "公务用车购置：新购5辆，支出60万元": what they cost
             inherits_last = said.role != "amount" and state.named and bool(state.last)
             return (state.last if inherits_last else owner), False
-        if item in _ALL_SPENT and not state.named and owner and self.is_one_item(owner[-1]):
+        if (
+            item in _ALL_SPENT
+            and not state.named
+            and owner
+            and (self.is_one_item(owner[-1]) or _is_spending_of_fund(self.measures.key_of(owner[-1])))
+        ):
             return owner, True  # below 因公出国（境）支出: "全年支出9万元"
         label = self._with_shared_verb(self.label(item), state)
         if state.reason:
@@ -248,3 +253,8 @@ class Rows:
         listed = bool(state.scopes) and not state.scopes[-1].is_bracket and bool(state.recent)
         plain = said.role == "change" and bool(said.item) and not said.base and not said.adjusts
         return plain and listed and quantity.kind == "money" and not state.base and not state.reason
+
+
+def _is_spending_of_fund(key: str | None) -> bool:
+    """Whether a heading names all that one fund spends: "全年支出" below it is of that fund, not of all money."""
+    return key is not None and key in WHOLE_OF_FUND and key.endswith("_expenditure")

@@ -50,8 +50,8 @@ def checked(desk: Desk, plan: Plan) -> Outcome:
     if keys and not rows and (values := _values(desk, agency, keys, documents)):
         parts.append(values)
     if not parts:
-        year = "、".join(dict.fromkeys(f"{d.identity.fiscal_year}年" for d in documents))
-        text = f"{agency}{year}的文件里，{words}没有可以互相核对的数字。"
+        years = "、".join(dict.fromkeys(f"{d.identity.fiscal_year}年" for d in documents))
+        text = f"{agency}{years}的文件里，{words}没有可以互相核对的数字。"
         return Outcome(Status.ANSWERED, text, Headline(None, None, agency, documents[0].identity.fiscal_year))
     year = documents[0].identity.fiscal_year
     return Outcome(

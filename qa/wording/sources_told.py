@@ -17,7 +17,18 @@ SURE = 4.0
 _MOST = 6
 #: A quote is told as far as it shows the number.
 _LONGEST_QUOTE = 60
+#: Only this is asked: which those are that were counted or compared.
+_WHICH = re.compile(
+    r"(?:那|那么|都|分别|具体)*(?:是|有)?(?:哪(?:些|几)[家个项类款]?|哪[家个]|谁)(?:单位|部门|项目|科目)?[呢啊呀吗]?[?。]*"
+)
 _WORKED_OUT = re.compile("算|公式|过程|方法")
+
+
+def told_again(question: Question, told: Answer | None) -> Answer | None:
+    """The sources of the answer before, or which those are that it counted, where only that is asked for; else None."""
+    if asks_for_source(question):
+        return tell_sources(question, told)
+    return tell_which(question, told) if told is not None and asks_which(question, told) else None
 
 
 def asks_for_source(question: Question) -> bool:
@@ -50,6 +61,23 @@ def tell_sources(question: Question, told: Answer | None) -> Answer:
         resolved=f"{told.resolved.rstrip('？?')}，出处在哪里？",
         notes=(),
         suggestions=(),
+    )
+
+
+def asks_which(question: Question, told: Answer) -> bool:
+    """Whether only those are asked for by name that the answer before counted or put in a row."""
+    held = told.status is Status.ANSWERED and bool(told.rows)
+    return held and _WHICH.fullmatch(question.text) is not None
+
+
+def tell_which(question: Question, told: Answer) -> Answer:
+    """The answer before once more: it names them."""
+    names = list(dict.fromkeys(row.entity or row.label for row in told.rows if row.entity or row.label))
+    alone = {row.entity for row in told.rows} == {told.rows[0].entity}
+    names = list(dict.fromkeys(row.label for row in told.rows)) if alone and len(told.rows) > 1 else names
+    text = f"是{'、'.join(names)}。\n\n{told.text}"
+    return replace(
+        told, question=question.raw, text=text, resolved=f"{told.resolved.rstrip('？?')}，分别是哪些？", suggestions=()
     )
 
 
