@@ -86,3 +86,9 @@ def test_an_institution_tells_since_when_it_has_been_and_what_it_was(assistant_o
         assert answer.status is Status.ANSWERED and words in answer.text
     # Of something else than the institution its own year is no answer.
     assert "一九五二" not in assistant.ask("3", "青岩县人民医院的附属学校是哪年建的").text
+
+
+def test_a_term_is_explained_behind_its_colon_outside_the_section_of_terms(assistant_of: Ask) -> None:
+    text = "青岩县水务局2018年部门预算\n一、收支情况\n2018年收入预算9万元。\n1.上年结转：指以前年度尚未完成、结转到本年使用的资金。\n"
+    answer = assistant_of({"页.txt": text}).ask("1", "青岩县水务局上年结转指什么")
+    assert answer.status is Status.ANSWERED and "以前年度" in answer.text

@@ -37,7 +37,7 @@ _OF_ITSELF = ("founded", "predecessor", "published")
 _REPORT = re.compile("(?:部门|单位|三公|经费|预算|决算|公开|文件|报告|说明)+")
 _MEANS = re.compile(r"(?:[:：]|是指|指的是|指|是对|是)")
 #: Outside the sections of terms: a sentence that explains one, or at least says what it is made of.
-_EXPLAINS = re.compile(r"是指|指的是|(?<=费)指|主要包括|是.{2,40}的(?:资金|经费|支出|收入|预算)")
+_EXPLAINS = re.compile(r"是指|指的是|(?<=[费:：])指|主要包括|是.{2,40}的(?:资金|经费|支出|收入|预算)")
 _SAYS = frozenset({"是指", "指的是", "指"})
 _ASKING = re.compile(
     r"请问|这么|那么|这样|一下子|突然|很多|许多|大幅|明显|到底|究竟|什么|哪里|哪儿|哪个|哪些|哪几|哪|多少|几个|几家|几|怎么样|怎样|怎么|如何|是否|有没有|吗|呢|吧|啊|呀|谁|为何|情况|一下|介绍|说说|告诉我|列出|主要|具体|有"
