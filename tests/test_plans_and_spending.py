@@ -175,3 +175,14 @@ def test_all_the_year_s_spending_below_a_fund_s_heading_is_that_fund_s(assistant
     )
     assert value(assistant_of, text, "本年支出合计是多少") == "900"
     assert value(assistant_of, text, "一般公共预算财政拨款支出决算是多少") == "640.58"
+
+
+def test_whether_there_is_any_is_answered_where_the_document_says_none(assistant_of: Ask) -> None:
+    text = (
+        "清源县水利局2023年度部门决算\n\n第二部分 决算情况说明\n一、总体情况\n本年支出合计900.00万元。\n"
+        "二、政府性基金预算收支情况\n本年无政府性基金预算财政拨款支出。\n"
+    )
+    assistant = assistant_of({"a.txt": text})
+    asked = assistant.ask("", "清源县水利局2023年有没有政府性基金预算支出")
+    assert asked.status == "answered" and asked.answer is None and "没有" in asked.text and asked.citations
+    assert assistant.ask("", "清源县水利局2023年政府性基金预算支出是多少").status == "not_found"

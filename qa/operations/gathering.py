@@ -24,6 +24,7 @@ from qa.figures.operands import (
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up, value_at
 from qa.outcome import Outcome, operand_row
+from qa.plan.types import Cue
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording.phrases import number
@@ -204,7 +205,10 @@ def not_found(desk: Desk, missing: Sequence[Missing]) -> Outcome:
                 f"{first.spec.agency}{years[-1]}年的部门预算总额是多少？",
                 f"{first.spec.agency}{years[-1]}年“三公”经费是多少？",
             ]
-    return Outcome(Status.NOT_FOUND, "\n\n".join(texts), suggestions=tuple(suggestions))
+    # "有没有" is answered where the documents say that there is none.
+    said = Cue.WHETHER in desk.request.cues and all(m.what == "declared_none" for m in missing)
+    status = Status.ANSWERED if said else Status.NOT_FOUND
+    return Outcome(status, "\n\n".join(texts), suggestions=tuple(suggestions))
 
 
 def note_missing(desk: Desk, missing: Sequence[Missing]) -> None:

@@ -73,6 +73,7 @@ class Cue(StrEnum):
     LISTS = "lists"
     COUNTED = "counted"  # how many there are
     WHICH_YEAR = "which_year"
+    WHETHER = "whether"  # there is any at all
     YEAR_BEFORE = "year_before"
     YEAR_END = "year_end"
     INITIAL = "initial"  # the budget as it was at the beginning of the year

@@ -66,8 +66,10 @@ def tell_sources(question: Question, told: Answer | None) -> Answer:
 
 def asks_which(question: Question, told: Answer) -> bool:
     """Whether only those are asked for by name that the answer before counted or put in a row."""
-    held = told.status is Status.ANSWERED and bool(told.rows)
-    return held and _WHICH.fullmatch(question.text) is not None
+    if told.status is not Status.ANSWERED or not told.rows or _WHICH.fullmatch(question.text) is None:
+        return False
+    counted = told.answer is not None and told.answer.value is not None and told.answer.unit in {"个", "项", "家", None}
+    return counted or len({row.entity for row in told.rows}) > 1
 
 
 def tell_which(question: Question, told: Answer) -> Answer:
