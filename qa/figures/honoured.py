@@ -39,8 +39,10 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     if plain and outcome.headline is not None and is_money(outcome.headline.unit or ""):
         text = f"没有找到以“{question.counted}”计的数目。金额是：{outcome.text}"
         return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None)
+    if not (words := _words(question.unexplained)):
+        return outcome
     around = _around(desk, outcome)
-    words = [w for w in _words(question.unexplained) if w not in around]
+    words = [w for w in words if w not in around]
     if not words:
         return outcome
     labels, documents = desk.knowledge.labels_of(request.agencies), _documents(desk, request)

@@ -21,21 +21,27 @@ def finding_notes(desk: Desk, operation: str, outcome: Answered) -> list[str]:
         return []
     used = {row.citation for row in outcome.rows if row.citation is not None}
     store = desk.knowledge.store
+    given, values = _given(outcome), {(row.value, row.unit) for row in outcome.rows}
     notes: list[str] = []
     for name in dict.fromkeys(c.document for n, c in enumerate(desk.citations.items) if n in used):
         told = [c for c in store.checks.all(name, Outcome.DIFFERS) if _is_told_here(c)]
         ids = list(dict.fromkeys(p.figure for c in told for p in c.at if p.figure is not None))
-        taking = {n for n, f in store.figures_by_id(ids) if _is_used(f, outcome)} if told else set()
+        taking = {n for n, f in store.figures_by_id(ids) if _is_used(f, given, values)} if told else set()
+        if len(notes) >= MOST:
+            break
         notes += [f"核对提示（{Finding(c).name}）：{c.text}" for c in told if any(p.figure in taking for p in c.at)]
     return notes[:MOST]
 
 
-def _is_used(figure: Figure, outcome: Answered) -> bool:
+def _given(outcome: Answered) -> set[tuple[str, str, int]]:
+    """Item, agency and year of every point that the answer gives."""
+    return {(item, p.agency, p.year) for p in outcome.points for item in p.items}
+
+
+def _is_used(figure: Figure, given: set[tuple[str, str, int]], values: set[tuple[str | None, str | None]]) -> bool:
     """Whether the answer gives this value of this item and year, wherever it cites it from."""
-    asked = any(
-        figure.item in p.items and p.agency == figure.agency and p.year == figure.fiscal_year for p in outcome.points
-    )
-    return asked and any(row.value == number(figure.value) and row.unit == figure.unit for row in outcome.rows)
+    point = (figure.item, figure.agency, figure.fiscal_year)
+    return point in given and (number(figure.value), figure.unit) in values
 
 
 def _is_told_here(check: Check) -> bool:
