@@ -1,6 +1,7 @@
 """The declared rules, what their checks come to, how they are stored and printed."""
 
 import json
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -282,3 +283,21 @@ def test_a_check_between_documents_goes_with_either_of_them(tmp_path: Path, caps
     assert files["a.txt"][there["start"] : there["end"]] == there["quote"]
     (tmp_path / "corpus" / "a.txt").unlink()
     assert between(tmp_path, {"b.txt": files["b.txt"]}) == {}
+
+
+def test_only_what_changed_is_held_against_other_documents_again(tmp_path: Path) -> None:
+    files = {
+        "a.txt": BUDGET.format(year=2023, before=2022, three="28.00", less="2.00"),
+        "b.txt": FINAL.format(initial="29.00", rate="68.97"),
+        "c.txt": "没有写明是谁的\n2023年三公经费28.00万元。\n",
+    }
+    first = between(tmp_path, files)
+    assert first
+    kept = _held_in(tmp_path)
+    assert between(tmp_path, {**files, "c.txt": "没有写明是谁的\n2023年三公经费29.00万元。\n"}) == first
+    assert _held_in(tmp_path) == kept
+
+
+def _held_in(folder: Path) -> list[tuple[str, str]]:
+    with closing(Store(folder / "data")) as store:
+        return sorted((c.rule, c.text) for c in store.checks.all())

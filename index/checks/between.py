@@ -37,14 +37,12 @@ class _Told:
 
 
 def settle_between(store: Store) -> None:
-    """Write the checks between documents anew."""
-    documents = {d.name: d for d in store.documents() if d.set_aside is None}
-    store.checks.put_between(c for agency in _told_of_twice(store) for c in _of_agency(store, documents, agency))
-
-
-def _told_of_twice(store: Store) -> list[str]:
-    """Agencies that several documents tell of."""
-    return sorted(a for a, names in store.checks.documents_telling_of().items() if a and len(names) > 1)
+    """Write anew the checks between documents of every agency whose figures changed: before its points are weighed."""
+    changed = sorted(store.leading.unweighed() - {""})
+    documents = {d.name: d for d in store.documents() if d.set_aside is None} if changed else {}
+    for agency in changed:
+        twice = bool(agency) and store.checks.tells_twice(agency)
+        store.checks.put_between(agency, _of_agency(store, documents, agency) if twice else ())
 
 
 def _of_agency(store: Store, documents: dict[str, StoredDocument], agency: str) -> Iterator[Check]:

@@ -13,7 +13,7 @@ _COLUMNS = "id, document, rule, outcome, difference, unit, stake, text, at, caus
 
 
 class ChecksTable:
-    """Rows in, rows out. Those of one document come and go with it; those between documents are replaced together."""
+    """Rows in, rows out. Those of one document come and go with it; those between documents go by their agency."""
 
     def __init__(self, db: sqlite3.Connection, changes: Changes) -> None:
         self._db = db
@@ -24,33 +24,33 @@ class ChecksTable:
         `checks`."""
         numbered = [_with_ids(check, ids) for check in checks]
         with self._changes():
-            self._db.execute("DELETE FROM checks WHERE document = ? AND between_documents = 0", (document,))
-            self._insert(document, numbered, between=False)
+            self._db.execute("DELETE FROM checks WHERE document = ? AND between_agency = ''", (document,))
+            self._insert(document, numbered)
 
-    def put_between(self, checks: Iterable[Check]) -> None:
-        """Replace everything that was checked between documents; figures are named by their ids. What is the same as
-        what is stored is not written again."""
+    def put_between(self, agency: str, checks: Iterable[Check]) -> None:
+        """Replace what was checked between the documents of one agency; figures are named by their ids. What is the same
+        as what is stored is not written again."""
         checks = list(checks)
         held = self._db.execute(
-            "SELECT document, rule, outcome, text, at FROM checks WHERE between_documents = 1 ORDER BY id"
+            "SELECT document, rule, outcome, text, at FROM checks WHERE between_agency = ? ORDER BY id", (agency,)
         ).fetchall()
         if [tuple(row) for row in held] == [(c.document, c.rule, str(c.outcome), c.text, _places(c)) for c in checks]:
             return
         with self._changes():
-            self._db.execute("DELETE FROM checks WHERE between_documents = 1")
+            self._db.execute("DELETE FROM checks WHERE between_agency = ?", (agency,))
             for check in checks:
-                self._insert(check.document, [check], between=True)
+                self._insert(check.document, [check], agency)
 
-    def _insert(self, document: str, checks: Sequence[Check], between: bool) -> None:
+    def _insert(self, document: str, checks: Sequence[Check], between_agency: str = "") -> None:
         first = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM checks").fetchone()[0]
         self._db.executemany(
-            f"INSERT INTO checks ({_COLUMNS}, between_documents) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO checks ({_COLUMNS}, between_agency) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
             [
                 (
                     first + n, document, check.rule, str(check.outcome),
                     str(check.difference) if check.difference is not None else None, check.unit, str(check.stake),
                     check.text, _places(check),
-                    first + check.cause if check.cause is not None else None, int(between),
+                    first + check.cause if check.cause is not None else None, between_agency,
                 )
                 for n, check in enumerate(checks)
             ],
@@ -70,16 +70,14 @@ class ChecksTable:
         )
         return [_load(row) for row in rows]
 
-    def documents_telling_of(self) -> dict[str, set[str]]:
-        """By agency the documents that count and have figures of it."""
-        found: dict[str, set[str]] = {}
+    def tells_twice(self, agency: str) -> bool:
+        """Whether several documents that count have figures of the agency."""
         rows = self._db.execute(
-            "SELECT DISTINCT agency, document FROM figures"
-            " WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
+            "SELECT DISTINCT document FROM figures WHERE agency = ?"
+            " AND document IN (SELECT name FROM documents WHERE set_aside IS NULL) LIMIT 2",
+            (agency,),
         )
-        for agency, document in rows:
-            found.setdefault(agency, set()).add(document)
-        return found
+        return len(rows.fetchall()) > 1
 
     def findings(self) -> dict[str, int]:
         """How many findings each document has."""

@@ -1,7 +1,7 @@
 """The tables of the SQL store, and the version of their shape. The one place that names a column's type."""
 
 #: Raised whenever the shape or the meaning of what is stored changes: an index of another version is rebuilt.
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 
 #: A figure's id is never given to another: a page that was opened before may still ask for it.
 SCHEMA = """
@@ -42,8 +42,9 @@ CREATE INDEX IF NOT EXISTS conflicts_by_document ON conflicts(document);
 CREATE TABLE IF NOT EXISTS checks (
     id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(name) ON DELETE CASCADE, rule TEXT NOT NULL,
     outcome TEXT NOT NULL, difference TEXT, unit TEXT, stake TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL,
-    cause INTEGER, between_documents INTEGER NOT NULL);
+    cause INTEGER, between_agency TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS checks_by_document ON checks(document);
+CREATE INDEX IF NOT EXISTS checks_between ON checks(between_agency);
 CREATE INDEX IF NOT EXISTS checks_by_outcome ON checks(outcome);
 CREATE TABLE IF NOT EXISTS unweighed (agency TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS agencies (
