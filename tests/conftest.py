@@ -119,6 +119,12 @@ def voices_index(built: Callable[[str, Path], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def towns_index(built: Callable[[str, Path], Path]) -> Path:
+    """The index of further disclosures made up for spoken questions, of small places over two years each."""
+    return built("towns", Path(__file__).parent / "golden" / "towns")
+
+
+@pytest.fixture(scope="session")
 def pdf_index(built: Callable[[str, Path], Path], testdata: Path) -> Path:
     """The index of the original PDF files."""
     if not (testdata / "pdf").is_dir():

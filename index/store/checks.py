@@ -28,8 +28,8 @@ class ChecksTable:
             self._insert(document, numbered)
 
     def put_between(self, agency: str, checks: Iterable[Check]) -> None:
-        """Replace what was checked between the documents of one agency; figures are named by their ids. What is the same
-        as what is stored is not written again."""
+        """Replace what was checked between the documents of one agency; figures are named by their ids. What is
+        stored already is not written again."""
         checks = list(checks)
         held = self._db.execute(
             "SELECT document, rule, outcome, text, at FROM checks WHERE between_agency = ? ORDER BY id", (agency,)
