@@ -186,3 +186,16 @@ def test_whether_there_is_any_is_answered_where_the_document_says_none(assistant
     asked = assistant.ask("", "清源县水利局2023年有没有政府性基金预算支出")
     assert asked.status == "answered" and asked.answer is None and "没有" in asked.text and asked.citations
     assert assistant.ask("", "清源县水利局2023年政府性基金预算支出是多少").status == "not_found"
+
+
+def test_how_many_there_are_is_told_by_the_report_that_is_asked(assistant_of: Ask) -> None:
+    budget = "清源县水利局2023年部门预算\n\n一、部门概况\n在职人员159人。\n二、收支预算\n2023年收入总计90.00万元。\n"
+    final = (
+        "清源县水利局2023年度部门决算\n\n一、部门概况\n在职人员156人。\n二、“三公”经费\n"
+        "2023年度“三公”经费支出决算45.00万元，年末公务用车保有量14辆，公务用车运行维护费24.90万元。\n"
+    )
+    assistant = assistant_of({"a.txt": budget, "b.txt": final})
+    assert (told := assistant.ask("", "清源县水利局2023年决算 在职人数")).answer and told.answer.value == "156"
+    assert (told := assistant.ask("", "清源县水利局2023年预算 在职人数")).answer and told.answer.value == "159"
+    assert (told := assistant.ask("c", "清源县水利局2023年三公经费决算")).answer and told.answer.value == "45"
+    assert (told := assistant.ask("c", "车辆保有量")).answer and told.answer.value == "14"

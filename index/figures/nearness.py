@@ -70,6 +70,7 @@ TOLD_BY: dict[str, dict[str, int]] = {
     "fiscal_appropriation": {"fiscal_appropriation_expenditure": 6, "fiscal_appropriation_revenue": 7},
     "staff_actual": {"staff_on_duty": 10},
     "vehicles": {"vehicles_kept": 10},
+    "vehicles_kept": {"vehicles": 10},
     "total_revenue": {"total_budget": 6, "fiscal_appropriation_revenue": 20, "general_public_revenue": 24},
 }
 
@@ -333,7 +334,7 @@ def _fund_asked(fund: Fund, spec: Spec, asked: frozenset[str]) -> bool:
 
 def stage_penalty(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     if figure.measure in NOT_MONEY or figure.stage is None:
-        return 0
+        return _of_other_report(figure, spec, ground)
     if spec.stage is not None:
         if figure.stage is spec.stage:
             return 0
@@ -345,6 +346,15 @@ def stage_penalty(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     if document and document.identity.kind is Kind.FINAL_ACCOUNTS and figure.stage is not Stage.FINAL_ACCOUNTS:
         return OTHER_STAGE_OF_FINAL
     return 0 if figure.stage is Stage.FINAL_ACCOUNTS else NOT_YET_SPENT
+
+
+def _of_other_report(figure: Figure, spec: Spec, ground: Ground) -> int:
+    """How many people or cars there are, asked of final accounts, is rather what those say than what the budget says."""
+    document = ground.documents.get(figure.document)
+    kind = document.identity.kind if document else None
+    if spec.stage is None or kind is None or figure.measure not in NOT_MONEY:
+        return 0
+    return 0 if (kind is Kind.FINAL_ACCOUNTS) is (spec.stage is Stage.FINAL_ACCOUNTS) else OTHER_STAGE_OF_FINAL
 
 
 def scope_penalty(figure: Figure, spec: Spec) -> int | None:

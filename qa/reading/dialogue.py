@@ -26,7 +26,7 @@ from qa.reading.dialogue_items import (
 )
 from qa.reading.dialogue_slots import fill_items, fill_operation, like_the_item_before, side_that_is_told
 from qa.reading.dialogue_years import fill_years
-from qa.reading.edits import edited
+from qa.reading.edits import edited, names_a_count
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 
@@ -145,7 +145,8 @@ def _of_the_same_kind(question: Question, request: Request, state: TalkState) ->
     """ "就业培训呢" after an amount of money asks for its money, though people are counted under that name as well."""
     told = state.told.answer if state.told is not None else None
     open_kind = request.followed_up and request.operation == "lookup" and request.quantity is None
-    if not open_kind or not question.items or told is None or not is_money(told.unit or ""):
+    named = any(names_a_count(m) for m in question.items)
+    if not open_kind or named or not question.items or told is None or not is_money(told.unit or ""):
         return request
     return replace(request, quantity="money")
 

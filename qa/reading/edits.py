@@ -26,6 +26,7 @@ _THESE = re.compile(r"(?:这|那)(?:几|[二三四五六七八九两]|\d)(?:样|
 _THOSE = re.compile(
     r"(?:这|那|上面|前面|刚才|上述|前)(?:的)?([二三四五六七八九两几]|\d)(?:样|项|个|块|部分|笔|类|种|者)|(?<!第)(两)(?:个|者|样|项|笔|块)(?!年|单位|部门|月)"
 )
+_HOW_MANY = re.compile("(?:量|数|人次|批次|面积)$")
 _OF_BUDGET = re.compile("占(?:了)?(?:年初|全年|调整后?)?预算(?:数|安排)?(?:的|多|百分|几|比)")
 #: What is done with several values that were told.
 _OVER_TOLD = frozenset({Operation.SUM, Operation.SHARE, Operation.AVERAGE})
@@ -51,6 +52,11 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     return replace(changed, followed_up=True) if changed is not None else request
 
 
+def names_a_count(mention: ItemMention) -> bool:
+    """Whether the words themselves name how many there are: 车辆保有量, whatever money the talk is of."""
+    return _HOW_MANY.search(mention.text) is not None
+
+
 def _as_money_before(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request:
     """ "那车呢" after 接待费 asks for money: what is spent on the vehicles, a part of what the talk is about."""
     measures = load_measures()
@@ -58,6 +64,8 @@ def _as_money_before(question: Question, request: Request, before: Request, know
     of = [w for m in about for i in m.items if (w := measures.by_key.get(i)) and w.quantity == "money"]
     if not of or question.quantity == "count" or question.agencies:
         return request
+    if any(names_a_count(m) for m in request.items):
+        return request  # 车辆保有量 names a count
     wholes = {w.key for w in of} | {w.parent for w in of if w.parent}
     items = tuple(_money_of(m, wholes, before.agencies, knowledge) or m for m in request.items)
     return request if items == request.items else replace(request, items=items, followed_up=True)
