@@ -239,3 +239,23 @@ def test_a_summary_of_no_named_place_is_found_by_its_level_and_year(assistant_of
     told = assistant.ask("2", "桥南区本级2019年三公经费是多少").answer
     assert told and told.value == "91"
     assert assistant.ask("3", "桥南区本级2021年三公经费是多少").status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        (
+            "本报北京8月2日电 国家林业局今日公布了《2012年国家林业局部门决算》。2012年“三公经费”支出数为1,234.50万元。",
+            "国家林业局",
+        ),
+        ("茶陵县2015年度移民局“三公”经费决算情况表\n单位：万元\n项目\t本年决算数\n公务接待费\t7.50\n", "茶陵县移民局"),
+        (
+            "2016年市本级财政拨款“三公”经费情况说明\n来源：市财政局2016-05-11\n根据部署，经株洲市财政局汇总，株洲市本级部门2016年"
+            "“三公”经费预算为3.10亿元。",
+            "株洲市本级",
+        ),
+    ],
+)
+def test_whose_a_notice_is(text: str, agency: str) -> None:
+    source = Source("notice.txt", text)
+    assert identify(source, find_sections(source)).agency == agency

@@ -24,10 +24,10 @@ from corpus.identity.name_words import agency_words
 from corpus.identity.names import canonical_name, parse_name, same_agency, same_region
 from corpus.identity.place_levels import tells_both_levels
 from corpus.identity.places import known_place
-from corpus.identity.regions import gazetteer, is_county, located, split_regions
+from corpus.identity.regions import completed, gazetteer, is_county, located, split_regions
 from corpus.identity.relations import find_aliases, find_parent, find_subordinates
 from corpus.identity.reports import fiscal_year, quoted, report_kind, report_scope
-from corpus.identity.sentences import OPENING, announced_clues, file_clues, names_in
+from corpus.identity.sentences import OPENING, announced_clues, file_clues, names_in, quoted_titles
 from corpus.identity.summaries import place_in_opening, place_of_page
 from corpus.identity.titles import title_clues
 from corpus.identity.votes import put_up_by, voted
@@ -41,6 +41,8 @@ _ZONE_ORGAN = re.compile(r"区(?:管委会|管理委员会)$")
 _CLOSE = 3
 #: What a township's own office is called.
 _OF_TOWNSHIPS = ("人民政府", "政府", "办事处")
+#: Who puts up what a place spends as a whole.
+_OF_ALL = re.compile(r"(?:财政[局厅]|人民政府(?:办公[室厅])?)$")
 _PARTICLE = re.compile(r"[以向由及和对与为本全各将把的是在]")
 _GOVERNMENT = re.compile(r"(?P<region>[一-鿿]{2,8}?[省市区县旗州])(?:人民政府|委、)")
 
@@ -53,6 +55,7 @@ def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table,
         *label_clues(source),
         *_table_clues(tables),
         *announced_clues(source),
+        *quoted_titles(source),
     ]
     evidence: list[Evidence] = []
     doubts: list[Doubt] = []
@@ -232,7 +235,12 @@ def _infer(
             break
     other = next(put_up_by(source.text), None)
     whole = _place_as_a_whole(clues, source.text) or place_in_opening(source)
-    if whole and other and same_region(parse_name(other.value).regions, parse_name(whole[0]).regions):
+    if (
+        whole
+        and other
+        and not _OF_ALL.search(other.value)
+        and same_region(parse_name(other.value).regions, parse_name(whole[0]).regions)
+    ):
         # A place's whole is put up by its finance office or its government; another office puts up its own.
         evidence.append(quoted(source, "agency", other.value, other.span))
         doubts.append(Doubt(f"标题只写了地名，“{other.value}”取自页面的来源", other.span))
@@ -272,7 +280,8 @@ def _place_as_a_whole(clues: list[Clue], text: str) -> tuple[str, Span] | None:
     own = "" if tells_both_levels(text) else "本级"
     for clue in clues:
         if clue.field == "place" and _is_place(clue.value):
-            return clue.value + own, clue.span
+            named = clue.value if clue.value[-1] in "省市区县旗州盟" else completed((clue.value,))[-1]
+            return named + own, clue.span
     return None
 
 

@@ -23,6 +23,7 @@ OPENING = 60_000
 #: The report's first sentences, which say what is reported.
 _FIRST = 400
 _ANNOUNCED = re.compile(r"(?:现将|现就|现对|兹将|特将)")
+_QUOTED_TITLE = re.compile(r"《([^《》\n]{6,60})》")
 #: What stands behind an agency's name where the text is its own, and before it.
 _SPEAKS = re.compile(
     r"(?:[（(][^（()）]{1,6}[）)])?(?:本级|机关|部门|单位)?(?:20\d\d年|是|为|属于|系|隶属|行政编制|事业编制|只有|主要职|共有|内设|下设|现有|没有|概况)"
@@ -49,6 +50,15 @@ _YEAR_AND_AMOUNT = re.compile(
     r"20\d\d年[^。；\n]{0,160}?(?:支出|收入|经费|预算|决算)[^。；\n]{0,40}?\d(?:\.\d+)?(?:万|亿)?元"
 )
 _NOBODY = re.compile(r"^(?:我|本|该|各|全|其|这|每)|预算|决算|[的和与及、，。\d]")
+
+
+def quoted_titles(source: Source) -> Iterator[Clue]:
+    """The title of a report that its announcement quotes at the very beginning: 公布了《2012年某某局部门决算》."""
+    for match in _QUOTED_TITLE.finditer(source.text[:_FIRST]):
+        clues = list(read_title(source.text, match.start(1), match.end(1), HEADING))
+        if {clue.field for clue in clues} >= {"agency", "year", "report"}:
+            yield from clues
+            return
 
 
 def announced_clues(source: Source) -> Iterator[Clue]:

@@ -36,6 +36,7 @@ _ITS_MONEY = re.compile(r"(?:[省市区县旗州]?本?级|各|全|部门|一般�
 _LEVEL_ALONE = re.compile(
     r"(?P<level>[省市区县旗州]本级)(?:各?部门|各?行政|各?单位|使用|预算|决算|财政|一般公共|[“\"]?三公)"
 )
+_LEVELS = frozenset("省市区县旗州")
 _OF_A_PLACE = re.compile(r"(?:人民政府|财政[局厅]|政府办公[室厅])$")
 
 
@@ -92,5 +93,10 @@ def _of_finance_office(flat: str) -> Iterator[tuple[int, int]]:
 def _behind_year(flat: str) -> Iterator[tuple[int, int]]:
     for match in _YEAR.finditer(flat):
         end = place_form_end(flat, match.end())
+        if flat[end : end + 1] in _LEVELS and split_regions(flat[match.end() : end + 1]) == (
+            (flat[match.end() : end + 1],),
+            "",
+        ):
+            end += 1  # 湖南|省级 is of 湖南省
         if end > match.end() and _ITS_MONEY.match(flat, end):
             yield match.end(), end

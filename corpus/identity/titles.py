@@ -56,12 +56,16 @@ _AMOUNT = re.compile(r"\d(?:万|亿)?元")
 _CODE = re.compile(r"(?<!\d)\d{3}(?:\d{3,6})?$")
 #: The way to a page, printed above its title.
 _PATH = re.compile(r"(?:当前|您的|所在)位置|首页|[>»›]")
+#: Where a page comes from stands below its title and is no part of it.
+_COMES_FROM = re.compile(r"来源[:：]")
 #: What no name opens or ends with once the title's words are gone.
 _FRONT = re.compile(r"(?:和|及|与|的|度|现将|现就|现对|将|对|就|附件)+")
 _BACK = re.compile(r"(?:的|等|和|及|与|度)+$")
 _ENDING = re.compile(
     r"(?:[局处室院队所站馆会委办厅部校园社团场库央署镇乡庭台厂]|中心|公司|集团|银行|大学|小学|中学|街道|机关|系统|[一-鿿]{2}区)$"
 )
+#: An office without its place.
+_OFFICE = re.compile(r"[一-鿿]{1,14}(?:[局委办厅院处站馆]|中心|委员会|办公室|联合会|协会)")
 #: Nobody's name: pronouns, the beginnings of sentences, what pages print around a title.
 _NOBODY = re.compile(
     r"^(?:我|本|该|各|全|其|这|每|某|所属|下属|直属|有关|相关|根据|按照|依据|为|经|由|[省市县区]级|加强|推进|做好)|网站?$|门户|(?:提示|导航|首页|来源|字体|索引号|日期)"
@@ -153,7 +157,7 @@ def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> 
     # A report of one sentence has no other title than the sentence's beginning.
     flat = flat[:_LENGTH]
     stop = _SENTENCE.search(flat)
-    if lines > 1 and (stop or _AMOUNT.search(flat)):
+    if lines > 1 and (stop or _AMOUNT.search(flat) or _COMES_FROM.search(flat)):
         return
     flat = flat[: stop.start()] if stop else flat
     skip = len(flat) - len(flat.lstrip("：:、.-"))
@@ -170,7 +174,7 @@ def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> 
     days = [match.span() for match in DATE.finditer(body)]
     days += [match.span() for pattern in (_MEASURED, _FILE_NUMBER) for match in pattern.finditer(body)]
     years = [m for m in YEAR.finditer(body) if not any(low <= m.start() < high for low, high in days)]
-    named = [found for piece in _pieces(body, years) for found in _named(piece, body)]
+    named = [found for piece in _joined_over_years(list(_pieces(body, years)), years) for found in _named(piece, body)]
     agencies = [found.value for found in named if found.field == "agency" and not found.bracketed]
     together = all(_may_be_one(agencies[0], name) for name in agencies[1:])
     if lines > 1 and not (together and all(len(looks_like_agency(name)) < 2 for name in agencies)):
@@ -227,6 +231,26 @@ def _pieces(body: str, years: list[re.Match[str]]) -> Iterator[_Piece]:
             if high - low >= 2 and not _CODE.search(body[:low]):
                 yield _Piece(low, high, body[low:high], inside[at])
         at = end
+
+
+def _joined_over_years(pieces: list[_Piece], years: list[re.Match[str]]) -> Iterator[_Piece]:
+    """The pieces, a place and the office behind it as one where only the year parts them: 某某县|2015年度|移民局."""
+    ends = {year.start(): year.end() for year in years}
+    at = 0
+    while at < len(pieces):
+        piece, behind = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
+        if (
+            behind is not None
+            and ends.get(piece.end) == behind.start
+            and not (piece.bracketed or behind.bracketed)
+            and _whole_place(piece.text) == piece.text
+            and _OFFICE.fullmatch(behind.text)
+        ):
+            yield _Piece(piece.start, behind.end, piece.text + behind.text)
+            at += 1
+        else:
+            yield piece
+        at += 1
 
 
 def _marked(body: str, matches: "Iterator[re.Match[str]] | tuple[re.Match[str], ...]") -> list[bool]:

@@ -349,7 +349,7 @@ def stage_penalty(figure: Figure, spec: Spec, ground: Ground) -> int | None:
 
 
 def _of_other_report(figure: Figure, spec: Spec, ground: Ground) -> int:
-    """How many people or cars there are, asked of final accounts, is rather what those say than what the budget says."""
+    """How many people or cars there are, asked of final accounts, is what those say before what the budget says."""
     document = ground.documents.get(figure.document)
     kind = document.identity.kind if document else None
     if spec.stage is None or kind is None or figure.measure not in NOT_MONEY:
