@@ -2,6 +2,7 @@
 documents."""
 
 import math
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_hybrid_search_holds_its_floors(testdata: Path, tmp_path: Path) -> None:
     corpus.mkdir()
     for folder in ("originals", "pdf"):
         for path in (testdata / folder).iterdir():
-            (corpus / path.name).symlink_to(path)
+            shutil.copyfile(path, corpus / path.name)
     build_index(corpus, tmp_path / "data")
     store = Store(tmp_path / "data")
     ways = methods(store, Vectors(tmp_path / "data" / "vectors", load_embedder()))

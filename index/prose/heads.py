@@ -45,6 +45,7 @@ def head_of(item: str, measures: Measures) -> str:
     if bracket and (whole := measures.key_of(bracket["whole"])) and _is_part(bracket["parts"], whole, measures):
         return bracket["whole"]
     frame, behind = _frames()
+    found = []
     for start in sorted(_reached(item, frame)):
         for end in (len(item), *(tail.start() for tail in (behind.search(item, start),) if tail)):
             head = item[start:end]
@@ -52,8 +53,8 @@ def head_of(item: str, measures: Measures) -> str:
                 continue
             word = measures.by_key.get(measures.key_of(head) or "")
             if word and word.quantity in {"money", "count"} and word.key not in TOTALS | WHOLE_OF_FUND:
-                return head
-    return item
+                found.append(head)
+    return min(found, key=len, default=item)
 
 
 def _is_some(before: str) -> bool:

@@ -102,7 +102,7 @@ def told_as_it_stands(desk: Desk, question: Question, request: Request, *, named
     told = f"{who}：{lines[0]}" if len(lines) == 1 else f"{who}：\n\n" + "\n".join(f"- {line}" for line in lines)
     if not _ASKS_NUMBER.search(_without(question.text, question.unexplained)):
         return Outcome(Status.ANSWERED, told, Headline(None, None, identity.agency, identity.fiscal_year))
-    value = quoted_value(request.text, quotes, desk.knowledge, request.agencies)
+    value = quoted_value(request.text, quotes, desk.knowledge, request.agencies) if _has_all(question, quotes) else None
     if value is None:
         said = "、".join(f"“{w}”" for w in question.unexplained)
         return Outcome(Status.NOT_FOUND, f"没有找到与{said}对应的数字。{told}")
@@ -113,6 +113,12 @@ def told_as_it_stands(desk: Desk, question: Question, request: Request, *, named
     headline = Headline(number(only.value), only.unit, figure.agency, figure.fiscal_year)
     text = f"{only.label}为 **{only.shown}**。\n\n{told}"
     return Outcome(Status.ANSWERED, text, headline, (operand_row(only),), points=(point_of(only),))
+
+
+def _has_all(question: Question, quotes: Sequence[Quote]) -> bool:
+    """Whether no word is passed over: 医保县级补助 is not told by a row of another 县级补助."""
+    words = [w for run in question.unexplained for w in cut(run) if len(w) >= _SHORTEST]
+    return any(all(w in quote.quote for w in words) for quote in quotes)
 
 
 def _without(text: str, words: Sequence[str]) -> str:
