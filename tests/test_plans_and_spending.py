@@ -199,3 +199,12 @@ def test_how_many_there_are_is_told_by_the_report_that_is_asked(assistant_of: As
     assert (told := assistant.ask("", "清源县水利局2023年预算 在职人数")).answer and told.answer.value == "159"
     assert (told := assistant.ask("c", "清源县水利局2023年三公经费决算")).answer and told.answer.value == "45"
     assert (told := assistant.ask("c", "车辆保有量")).answer and told.answer.value == "14"
+
+
+def test_a_term_of_the_budget_is_explained_though_the_budget_is_named(assistant_of: Ask) -> None:
+    text = (
+        "清源县水利局2023年部门预算\n\n一、收支预算\n2023年收入总计90.00万元。\n"
+        "二、名词解释\n1.上年结转：指以前年度尚未用完、本年继续使用的资金。\n"
+    )
+    answer = assistant_of({"a.txt": text}).ask("", "清源县水利局预算公开里讲的“上年结转”是啥意思")
+    assert answer.status == "answered" and "以前年度" in answer.text

@@ -14,7 +14,8 @@ from qa.reading.request import TOTALS
 #: The meaning of a term is asked for in so many words, whatever year or stage stands beside it.
 _LEFT_OVER = re.compile("除.{2,24}?外.{0,4}(?:还有|还剩|剩)")
 _SUMMED = re.compile("(?:合计|总计|总和|之和)$")
-_EXPLAINED = re.compile("解释|定义|含义|何谓")
+#: What says that a term is asked for, not a value: a word of explaining, or that documents speak of it.
+_EXPLAINED = re.compile("解释|定义|含义|何谓|[里中上](?:所)?(?:讲|说|写|提)(?:到|起)?的|(?:什么|啥)(?:意思|东西)")
 
 
 def agency_years(question: Question) -> tuple[tuple[str, int], ...]:
