@@ -52,7 +52,7 @@ test: lint
 test-bare: $(VENV)/installed-dev
 	WENZHANG_BARE=1 $(PY) -m pytest -rs -n auto --dist loadfile tests/test_bare_machine.py tests/test_bad_input.py \
 		tests/test_readers_ocr.py tests/test_readers_office.py tests/test_readers_pdf.py tests/test_formats.py \
-		tests/test_build.py tests/test_pool.py tests/test_uploads.py tests/test_cli.py
+		tests/test_build.py tests/test_pool.py tests/test_uploads.py tests/test_cli.py tests/test_cli_answers.py tests/test_build_interrupted.py
 
 clean:
 	rm -rf data .pytest_cache .ruff_cache .mypy_cache .hypothesis

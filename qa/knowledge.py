@@ -110,6 +110,11 @@ class Knowledge:
             self._by_agency = dict(found)
         return list(self._by_agency.get(agency, ()))
 
+    def of_agencies(self, agencies: Sequence[str], years: Sequence[int] = ()) -> list[StoredDocument]:
+        """Documents published by the agencies, of these years; of all where none is given."""
+        found = (d for agency in agencies for d in self.of_agency(agency))
+        return [d for d in found if not years or d.identity.fiscal_year in years]
+
     def years(self, agency: str) -> list[int]:
         """Fiscal years for which there is a document of `agency`, or figures of it in its parent's document.
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from random import Random
+
+from index.build import build_index
 
 CLASSES = (
     ("201", "一般公共服务支出", "20129", "群众团体事务", (("2012901", "行政运行"), ("2012902", "一般行政管理事务"))),
@@ -202,3 +205,13 @@ FAULTS: dict[str, Edit] = {
         row_shifted, sign_lost, yuan_for_ten_thousand, year_wrong, date_impossible, sides_apart, template_left,
     )
 }  # fmt: skip
+
+
+def faulty_index(folder: Path) -> Path:
+    """The index, in `folder`, of one document that holds a fault and one that does not."""
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    (corpus / "甲.txt").write_text(FAULTS["digit_in_item"](disclosure(1)), encoding="utf-8")
+    (corpus / "乙.txt").write_text(disclosure(2, "岭北县档案局"), encoding="utf-8")
+    build_index(corpus, folder / "data", vectors=False, workers=0)
+    return folder / "data"

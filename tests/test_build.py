@@ -1,16 +1,11 @@
 """Building: only what changed is read, what is gone goes, refusals are named, an interruption changes nothing in the
 end."""
 
-import importlib
 import os
-import re
-import signal
-import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from build_kit import AGENCIES, NOTICE, build, content, disclosure, small_corpus, value
 
 import index.build
 from corpus.document import Document
@@ -24,77 +19,10 @@ from index.store.opening import FILE_NAME
 from index.store.sql import Store
 from qa.assistant import Assistant
 
-ROOT = Path(__file__).resolve().parent.parent
-AGENCIES = ("青山县教育局", "临江市水利局", "白云区财政局", "东湖县司法局")
-
-
-def disclosure(agency: str, amount: str = "12.50", year: int = 2022, lead: str = "") -> str:
-    """A small budget of `agency`: totals, a change that gives the year before, and a conflict between prose and
-    table."""
-    return f"""{lead}{agency}{year}年部门预算说明
-
-一、收支总体情况
-{year}年收入预算350.40万元，支出预算350.40万元，比上年增加20.40万元，增长6.18%。
-二、“三公”经费预算情况
-{year}年“三公”经费预算{amount}万元，比上年减少1.50万元。其中：公务接待费4.00万元，公务用车运行维护费8.50万元。
-表一：“三公”经费支出预算表
-单位：万元
-项目\t预算数
-合计\t13.00
-公务接待费\t4.00
-公务用车运行维护费\t8.50
-"""
-
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    (folder / "sub").mkdir(parents=True)
-    for number, agency in enumerate(AGENCIES):
-        name = f"sub/{number}.txt" if number == 2 else f"{number}.txt"
-        (folder / name).write_text(disclosure(agency), encoding="utf-8")
-    return folder
-
-
-def build(corpus: Path, data: Path) -> BuildReport:
-    return build_index(corpus, data, vectors=False)
-
-
-def content(data: Path) -> dict[str, list[tuple]]:
-    """Every row of every table of the index."""
-    db = sqlite3.connect(data / FILE_NAME)
-    tables = ("documents", "refused", "passages", "figures", "derived", "conflicts", "meta", "leading", "agencies")
-    found = {t: sorted(map(repr, db.execute(f"SELECT * FROM {t}"))) for t in tables if t not in _WITH_IDS}
-    found["meta"] = [row for row in found["meta"] if "generation" not in row]  # each state has a name of its own
-    # A figure's id is never given twice, so those of a build that was interrupted run on: told by their order instead.
-    order = {n: place for place, (n,) in enumerate(db.execute("SELECT id FROM figures ORDER BY document, id"))}
-    for table in _WITH_IDS:
-        columns = [
-            column for _, column, *_ in db.execute(f"PRAGMA table_info({table})") if column not in {"id", "seal"}
-        ]
-        lines = db.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
-        found[table] = sorted(
-            repr([_by_order(v, order) if c in _IDS else v for c, v in zip(columns, line, strict=True)])
-            for line in lines
-        )
-    db.close()
-    return found
-
-
-_IDS = {"operands", "figures", "figure", "beside"}
-_WITH_IDS = ("figures", "derived", "conflicts", "leading")
-
-
-def _by_order(held: object, order: dict[int, int]) -> object:
-    """Ids in a column, told by their order."""
-    if isinstance(held, int):
-        return order[held]
-    return re.sub(r"\d+", lambda n: str(order[int(n[0])]), held) if isinstance(held, str) else held
-
-
-def value(data: Path, question: str) -> str | None:
-    answer = Assistant.open(data, reference_year=2024).ask("", question).answer
-    return answer.value if answer else None
+    return small_corpus(tmp_path / "corpus", nested=True)
 
 
 # -- what changed -------------------------------------------------------------------------------------------------
@@ -297,113 +225,7 @@ def test_an_empty_folder_gives_an_index_that_says_so(tmp_path: Path) -> None:
     assert reply.status == "not_found" and reply.answer is None
 
 
-# -- interruptions ------------------------------------------------------------------------------------------------
-class Stop(BaseException):
-    """Ends a build as an interrupt from the keyboard does."""
-
-
-STEPS = [
-    ("index.build", "read_document", 3),
-    ("index.build", "extract_figures", 3),
-    ("index.staging", "find_conflicts", 3),
-    ("index.store.sql", "dump_figure", 20),  # in the middle of a transaction of what was read
-    ("index.store.sql.Store", "take", 2),
-    ("index.switch", "settle_renditions", 1),
-    ("index.switch", "settle_leading", 1),
-]
-
-
-def attribute(path: str) -> object:
-    """A module, or a class in one."""
-    try:
-        return importlib.import_module(path)
-    except ModuleNotFoundError:
-        module, _, name = path.rpartition(".")
-        return getattr(importlib.import_module(module), name)
-
-
-def change_everything(corpus: Path) -> None:
-    """One file changed, one gone, one renamed, one new, and one that another now stands aside for."""
-    (corpus / "0.txt").write_text(disclosure(AGENCIES[0], "99.75"), encoding="utf-8")
-    (corpus / "1.txt").unlink()
-    (corpus / "sub" / "2.txt").rename(corpus / "renamed.txt")
-    (corpus / "new.txt").write_text(disclosure("南山县民政局"), encoding="utf-8")
-    (corpus / "r.md").write_text(disclosure(AGENCIES[3], "7.00", lead=NOTICE), encoding="utf-8")
-
-
-@pytest.mark.parametrize(("module", "name", "at"), STEPS)
-def test_an_interrupted_build_changes_nothing_and_the_next_goes_on(
-    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, at: int
-) -> None:
-    data = tmp_path / "data"
-    build(corpus, data)
-    before = content(data)
-    change_everything(corpus)
-    build(corpus, tmp_path / "whole")
-    home = attribute(module)
-    real, calls = getattr(home, name), 0
-
-    def stopping(*arguments: object) -> object:
-        nonlocal calls
-        calls += 1
-        if calls == at:
-            raise Stop
-        return real(*arguments)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(home, name, stopping)
-        with pytest.raises(Stop):
-            build(corpus, data)
-    assert content(data) == before
-    build(corpus, data)
-    assert content(data) == content(tmp_path / "whole")
-    assert not (data / "reading").exists()
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-import index.build, index.store.sql, index.switch, index.staging
-module, name, at = {module}, {name!r}, {at}
-real, calls = getattr(module, name), 0
-def killing(*arguments):
-    global calls
-    calls += 1
-    if calls == at:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return real(*arguments)
-setattr(module, name, killing)
-index.build.build_index(Path({corpus!r}), Path({data!r}), vectors=False)
-"""
-
-
-@pytest.mark.parametrize(
-    ("module", "name", "at", "left"),
-    [(*STEPS[3], 3), (*STEPS[4], 0), (*STEPS[6], 0)],  # the last: files still to be read afterwards
-)
-def test_a_killed_build_changes_nothing_and_the_next_goes_on(
-    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, at: int, left: int
-) -> None:
-    data = tmp_path / "data"
-    build(corpus, data)
-    before = content(data)
-    change_everything(corpus)
-    build(corpus, tmp_path / "whole")
-    program = KILLED.format(module=module, name=name, at=at, corpus=str(corpus), data=str(data))
-    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, timeout=120)
-    assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
-    assert content(data) == before
-    read: list[str] = []
-    real = index.build.read_document
-    monkeypatch.setattr(index.build, "read_document", lambda path, name: [read.append(name), real(path, name)][1])
-    assert len(build(corpus, data).added) == 4
-    # What was read whole before the end is not read again.
-    assert len(read) == left
-    assert content(data) == content(tmp_path / "whole")
-
-
 # -- renditions ---------------------------------------------------------------------------------------------------
-NOTICE = "> 整理稿：数字照录，文字经改写；引用请以发布单位原文为准\n\n# "
 
 
 def test_a_rendition_steps_aside_for_its_original_and_comes_back(corpus: Path, tmp_path: Path) -> None:

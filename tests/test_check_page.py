@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-from disclosure_made import FAULTS, disclosure
+from disclosure_made import faulty_index
 from openpyxl import load_workbook
 from page_kit import shown
 from streamlit.testing.v1 import AppTest
 
-from index.build import build_index
 from index.store.sql import Store
 from qa.check_view import check_view, report
 from qa.knowledge import Knowledge
@@ -18,12 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "甲.txt").write_text(FAULTS["digit_in_item"](disclosure(1)), encoding="utf-8")
-    (corpus / "乙.txt").write_text(disclosure(2, "岭北县档案局"), encoding="utf-8")
-    build_index(corpus, tmp_path / "data", vectors=False, workers=0)
-    return tmp_path / "data"
+    return faulty_index(tmp_path)
 
 
 @pytest.fixture

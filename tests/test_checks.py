@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ReadText
-from disclosure_made import FAULTS, disclosure
+from disclosure_made import faulty_index
 
 import qa.__main__
 from corpus.errors import LexiconError
@@ -183,13 +183,7 @@ def test_a_share_of_a_total_told_elsewhere(read_text: ReadText, share: str, outc
 # -- stored and printed -------------------------------------------------------------------------------------------
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:
-    """A folder with the index of one document that holds a fault and one that does not."""
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "甲.txt").write_text(FAULTS["digit_in_item"](disclosure(1)), encoding="utf-8")
-    (corpus / "乙.txt").write_text(disclosure(2, "岭北县档案局"), encoding="utf-8")
-    build_index(corpus, tmp_path / "data", vectors=False, workers=0)
-    return tmp_path / "data"
+    return faulty_index(tmp_path)
 
 
 def test_checks_come_back_as_they_were_stored(faulty: Path) -> None:

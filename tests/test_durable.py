@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_build import AGENCIES, ROOT, content, disclosure
+from build_kit import AGENCIES, ROOT, content, disclosure, small_corpus
 
 from app_views.uploads import receive
 from index.build import build_index
@@ -25,11 +25,7 @@ QUESTION = f"{AGENCIES[0]}2022年“三公”经费预算是多少"
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    for number, agency in enumerate(AGENCIES):
-        (folder / f"{number}.txt").write_text(disclosure(agency), encoding="utf-8")
-    return folder
+    return small_corpus(tmp_path / "corpus")
 
 
 def run(

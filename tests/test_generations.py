@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from test_build import AGENCIES, ROOT, disclosure
+from build_kit import AGENCIES, ROOT, disclosure
 
 from corpus.document import Document, Identity, Kind
 from corpus.errors import IndexUnusable

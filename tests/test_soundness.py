@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from test_build import AGENCIES, ROOT, content, disclosure
+from build_kit import AGENCIES, ROOT, content, disclosure, small_corpus
 
 from corpus.errors import DamagedIndex, IndexUnusable
 from index.__main__ import main
@@ -28,11 +28,7 @@ QUESTION = f"{AGENCIES[0]}2022年“三公”经费预算是多少"
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    for number, agency in enumerate(AGENCIES):
-        (folder / f"{number}.txt").write_text(disclosure(agency), encoding="utf-8")
-    return folder
+    return small_corpus(tmp_path / "corpus")
 
 
 @contextmanager

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from cli_kit import QUESTION, asked, line
 
 import qa.assistant
 from index.search.vectors import Vectors
 from qa.answer import Status
 from qa.assistant import Assistant
 from qa.reading.question import LONGEST_QUESTION
-from tests.test_cli import QUESTION, asked, line
 
 
 class Panic(BaseException):

@@ -5,29 +5,23 @@ one reading. Goes out: the same outcome, or what the documents say with these wo
 them over. Knows no item and no word: only where words stand.
 """
 
-import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus.amounts import is_money
 from corpus.fold import fold_label
-from index.search.words import cut
 from index.store.documents import StoredDocument
 from qa.answer import Status
 from qa.figures.operands import Desk
 from qa.outcome import Outcome
-from qa.passages.standing import sentences_with
+from qa.passages.standing import sentences_with, told_words
 from qa.plan.catalogue import By, answered_by
 from qa.reading.question import Question
 from qa.reading.request import Request
 
-#: One character says too little to be looked for.
-_SHORTEST = 2
 #: What stands up to so many characters before a figure may name what it is of.
 _BEFORE = 600
 #: So many sentences are shown.
 _SHOWN = 2
-_SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 
 
 def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome) -> Outcome:
@@ -39,28 +33,16 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     if plain and outcome.headline is not None and is_money(outcome.headline.unit or ""):
         text = f"没有找到以“{question.counted}”计的数目。金额是：{outcome.text}"
         return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None)
-    if not (words := _words(question.unexplained)):
+    if not (words := told_words(question.unexplained)):
         return outcome
     around = _around(desk, outcome)
     words = [w for w in words if w not in around]
     if not words:
         return outcome
-    labels, documents = desk.knowledge.labels_of(request.agencies), _documents(desk, request)
+    labels = desk.knowledge.labels_of(request.agencies)
+    documents = desk.knowledge.of_agencies(request.agencies, request.years)
     missed = [w for w in words if any(w in label for label in labels) and any(w in d.text for d in documents)]
     return _told_instead(desk, missed, documents, outcome) if missed else outcome
-
-
-def _words(unexplained: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(w for run in unexplained for w in cut(run) if len(w) >= _SHORTEST))
-
-
-def _documents(desk: Desk, request: Request) -> list[StoredDocument]:
-    return [
-        d
-        for agency in request.agencies
-        for d in desk.knowledge.of_agency(agency)
-        if not request.years or d.identity.fiscal_year in request.years
-    ]
 
 
 def _around(desk: Desk, outcome: Outcome) -> str:

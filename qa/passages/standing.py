@@ -4,7 +4,7 @@ Comes in: words and documents. Goes out: where the sentences stand that have mos
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.document import Span
 from index.search.words import cut
@@ -84,12 +84,7 @@ def told_as_it_stands(desk: Desk, question: Question, request: Request, *, named
 
     Where a number is asked for and the sentence has none of that kind, it is shown as what there is, not as the answer.
     """
-    documents = [
-        d
-        for agency in request.agencies
-        for d in desk.knowledge.of_agency(agency)
-        if not request.years or d.identity.fiscal_year in request.years
-    ]
+    documents = desk.knowledge.of_agencies(request.agencies, request.years)
     quotes = standing_quotes(question.unexplained, documents, named=named)
     if not quotes:
         return None
@@ -117,8 +112,13 @@ def told_as_it_stands(desk: Desk, question: Question, request: Request, *, named
 
 def _has_all(question: Question, quotes: Sequence[Quote]) -> bool:
     """Whether no word is passed over: 医保县级补助 is not told by a row of another 县级补助."""
-    words = [w for run in question.unexplained for w in cut(run) if len(w) >= _SHORTEST]
+    words = told_words(question.unexplained)
     return any(all(w in quote.quote for w in words) for quote in quotes)
+
+
+def told_words(said: Iterable[str]) -> list[str]:
+    """The words of what was said that are long enough to be looked for, each once."""
+    return list(dict.fromkeys(w for run in said for w in cut(run) if len(w) >= _SHORTEST))
 
 
 def _without(text: str, words: Sequence[str]) -> str:

@@ -1,0 +1,61 @@
+"""A question that cannot be completed → what is asked back, or who is not there and who is.
+
+Comes in: the question and what is open of it. Goes out: an `Answer` that gives no number; the state of the talk
+keeps what an answer to it needs.
+"""
+
+from dataclasses import replace
+
+from qa.answer import Answer, Status
+from qa.knowledge import Knowledge
+from qa.plan.catalogue import By, answered_by
+from qa.reading.question import Question
+from qa.reading.request import NoSubject, TalkState, Unclear, UnknownAgency
+from qa.wording.about_documents import examples
+from qa.wording.agencies_told import told, with_name, without_agency
+
+
+def incomplete(
+    knowledge: Knowledge,
+    conversation: str,
+    question: Question,
+    found: Unclear | UnknownAgency | NoSubject,
+    state: TalkState,
+) -> Answer:
+    """What is asked back or told where the question cannot be completed; `state` keeps what is still open."""
+    text = question.raw
+    held = [a for a in knowledge.agencies() if knowledge.years(a)]
+    if isinstance(found, UnknownAgency):
+        body = f"没有找到“{found.name}”的公开文件，不能回答，也不会用名称相近的单位代替。现有资料的单位是：{told(held, found.name)}。"
+        body += without_agency(knowledge, found.name)
+        state.unknown_agency = found.name
+        state.unanswered = replace(found.request, agencies=(found.name,), years=question.years, notes=())
+        return Answer(
+            conversation, text, Status.NOT_FOUND, body, resolved=text.strip(), suggestions=examples(knowledge, ())
+        )
+    if isinstance(found, Unclear):
+        names = [a for a in found.candidates if knowledge.years(a)]
+        lead = f"“{found.words}”可能指几个单位，" if found.words else ""
+        body = f"{lead}请问是哪个单位？现有：{told(names, found.words)}。"
+        choices = tuple(with_name(text, found.words, name) for name in names[:8])
+        pending = replace(
+            found.request, agencies=(), years=found.request.years or question.years, open_among=found.candidates
+        )
+        state.request = replace(
+            pending, notes=()
+        )  # an answer that only names the agency goes on with the open question
+        return Answer(conversation, text, Status.CLARIFY, body, resolved=text.strip(), suggestions=choices)
+    body = "这个问题不在能回答的范围内。我只回答已收录的部门预算、决算文件里写明的内容：数字、比较、增减原因、职责、名词解释。"
+    status = Status.OUT_OF_SCOPE
+    follows = {"follow_up", "pronoun"} & question.marks and not question.unexplained
+    if (
+        question.items
+        and not question.unexplained
+        or question.bare_total
+        or question.operation in answered_by(By.SENTENCES)
+        or follows
+        or question.years
+        and not question.unexplained
+    ):
+        status, body = Status.CLARIFY, f"请问是哪个单位？现有：{told(held, question.text)}。"
+    return Answer(conversation, text, status, body, resolved=text.strip(), suggestions=examples(knowledge, ()))
