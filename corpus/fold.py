@@ -14,7 +14,7 @@ _NUMBERING = re.compile(
 )
 _OF_WHICH = re.compile(r"^(?:其中|含|其中包括)[:：]?")
 _LEVEL_MARK = re.compile(r"\((?:类|款|项)\)")
-_LOST_YEAR = re.compile(r"(?:(?<=(?<!\d)20\d\d)|(?<=[比较与同][上去])|(?<=[当本]))-(?=[一-龥“”])")
+_LOST_YEAR = re.compile(r"(?:(?<=(?<!\d)20\d\d)|(?<=[比较与同][上去])|(?<=(?<![一-龥])[当本]))-(?=[一-龥“”])")
 _TAIL = re.compile(r"[:：;；,，。、]+$")
 
 #: Words of one meaning that labels use interchangeably inside longer names.

@@ -182,7 +182,7 @@ class Assistant:
             return replace(answer, notes=(*answer.notes, note_of(question.claim)))
         if (asked := of_program(question)) is not None:
             return replace(tell_of_program(question, asked, self._knowledge), conversation=conversation)
-        if (again := told_again(question, state.told)) is not None:
+        if (again := told_again(question, state.told, state.named)) is not None:
             return replace(again, conversation=conversation)
         if question.impossible_years:
             return of_no_year(conversation, text, question, self._knowledge)

@@ -19,6 +19,8 @@ class Outcome:
     computation: str | None = None
     suggestions: tuple[str, ...] = ()
     points: tuple[AnsweredPoint, ...] = ()
+    #: Which those are, by name, where it counts or picks some of several.
+    named: tuple[str, ...] = ()
 
 
 def operand_row(o: Operand) -> AnswerRow:

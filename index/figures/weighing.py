@@ -147,9 +147,10 @@ def _derived(spec: Spec, ground: Ground) -> FoundDerived | None:
         return None
     of_year = [d for d in ground.derived(spec.agency) if d.fiscal_year == spec.year]
     fitting = [d for d in of_year if spec.stage in {None, d.stage} or d.stage is None]
-    if spec.stage is Stage.INITIAL_BUDGET and not any(d.stage is spec.stage for d in of_year):
-        fitting += [d for d in of_year if d.stage is Stage.ADJUSTED_BUDGET]  # told as that, where the first one is not
     wanted = {without_spending(i) for i in spec.items}
+    if spec.stage is Stage.INITIAL_BUDGET and not any(without_spending(d.item) in wanted for d in fitting):
+        # Told as the adjusted one, where the item has no initial one.
+        fitting += [d for d in of_year if d.stage is Stage.ADJUSTED_BUDGET and without_spending(d.item) in wanted]
     found = [d for d in fitting if without_spending(d.item) in wanted] if fitting else []
     if fitting and not found:
         sides = sorted((TOLD_BY[i][t], t) for i in spec.items for t in TOLD_BY.get(i, {}))

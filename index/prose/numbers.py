@@ -45,8 +45,8 @@ _MASKS = re.compile(
         )
     )
 )
-#: As many digits have no amount that is compared with, least of all in 万元.
-_YEAR_RUN_IN = re.compile(r"20[0-4]\d(?=[1-9]\d+(?:\.\d+)?$|0?\.\d+$)")
+#: A year and an amount of 万元 in one run of digits: as much money (over 20 billion yuan) no report compares with.
+_YEAR_RUN_IN = re.compile(r"20[0-4]\d(?=[1-9]\d{2,}(?:\.\d+)?$)")
 _PART = re.compile(rf"(?<=[一-龥）])(?P<n>{_NUMBER})(?![\d.,]*[\d%])")
 _WHOLE = re.compile(rf"(?<=[一-龥])(?P<n>{_NUMBER})（")
 _CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -213,9 +213,9 @@ def _year_run_in(text: str, match: re.Match[str]) -> int:
     """The length of a year that the number compared with has run into, its 年 lost: "比2014247.15万元增加"."""
     if not _YEAR_RUN_IN.match(match["high"]):
         return 0
-    before, after = text[: match.start("high")], text[match.end() :]
-    compared = before.endswith(("比", "较", "与", "和", "同")) or before.endswith("元") and re.match("相?[比较]", after)
-    return 4 if compared else 0
+    before, after = text[: match.start("high")], text[match.end("high") :]
+    compared = before.endswith(("比", "较")) or before.endswith("元") and re.match("万元相?[比较]", after)
+    return 4 if compared and after.startswith("万元") else 0
 
 
 def _parts_without_unit(text: str, whole: Quantity, found: Sequence[Quantity]) -> list[Quantity]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 
 from corpus.amounts import is_money
 from corpus.fold import fold_label, without_spending
@@ -17,6 +18,8 @@ from qa.figures.select import look_up
 from qa.knowledge import Knowledge
 from qa.reading.request import TOTALS
 
+#: Of more parts than this every selection is not tried.
+_MOST_MIXED = 10
 #: Digits of account codes by level.
 LEVEL_DIGITS = {"class": (3,), "section": (5,), "item": (7, 5)}
 
@@ -62,6 +65,8 @@ def _divisions(spec: Spec, knowledge: Knowledge, level: str | None) -> list[Part
     whole = result.chosen if isinstance(result, Found) else None
     groups = [g for g in _groups(spec, result, knowledge) if len(g) >= 2 and not _of_other_side(g, spec)]
     standard = _once(_by_lexicon(spec, spec.stage or (whole.figure.stage if whole else None), knowledge))
+    if whole is not None and standard and (apart := _one_division(standard, whole)) is not None:
+        groups, standard = [apart if g == standard else g for g in groups], apart
     if level and (leveled := [g for g in groups if _is_level(g, level, knowledge)]):
         groups = leveled
 
@@ -74,6 +79,15 @@ def _divisions(spec: Spec, knowledge: Knowledge, level: str | None) -> list[Part
 
     best = sorted(range(len(groups)), key=fitness, reverse=True)
     return [Parts(tuple(groups[n]), whole, _adds_up(groups[n], whole)) for n in best]
+
+
+def _one_division(group: Sequence[Known], whole: Known) -> list[Known] | None:
+    """The most parts that add up to the whole, where all are more: by fund, or by 基本 and 项目, not both."""
+    if _adds_up(group, whole) or not 2 < len(group) <= _MOST_MIXED:
+        return None
+    inside = [k for k in group if exact(k.figure) != exact(whole.figure)]
+    sizes = range(len(inside), 1, -1)
+    return next((list(g) for n in sizes for g in combinations(inside, n) if _adds_up(g, whole)), None)
 
 
 def _of_other_side(group: Sequence[Known], spec: Spec) -> bool:

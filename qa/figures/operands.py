@@ -14,6 +14,7 @@ from index.figures.values import exact, place
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up, value_at
 from qa.knowledge import Knowledge
+from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, AnsweredPoint, Request
@@ -321,6 +322,7 @@ def _of_another_time(desk: Desk, found: Found) -> Iterator[str]:
         yield f"原文注明这是{figure.fiscal_year}年末的数（载于{published}年的文件）。"
     if (
         desk.request.spent
+        and desk.request.operation not in having(Trait.OVER_CHANGES)  # of a rate it is but the base
         and figure.measure is Measure.AMOUNT
         and figure.stage in {Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET}
     ):

@@ -34,8 +34,8 @@ def apiece(desk: Desk, request: Request) -> Outcome:
             missing.append(by)
             continue
         count = operand(desk, by)
-        if not count.value:
-            continue
+        if not count.value or count.sources == o.sources:
+            continue  # of itself there is one apiece
         # 2.18万人次 are told apiece, not by ten thousands
         many = TEN_THOUSAND if count.unit.startswith("万") else 1
         value, unit = a_head(o.value / (count.value * many), o.unit, request.unit)

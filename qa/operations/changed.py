@@ -5,7 +5,7 @@ the documents state a part in one year alone, it is named and left out, never ta
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from qa.answer import AnswerRow, Headline, Status
 from qa.figures.comparability import not_held, note_unlike
 from qa.figures.components import Parts, divisions
 from qa.figures.operands import Desk, Operand, find_or_latest, operand, point_of, spec_for
-from qa.figures.point import Found, Missing, Spec, stage_name
+from qa.figures.point import Found, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up
 from qa.operations.gathering import gather, not_found
 from qa.operations.rankings import parts_spec
@@ -52,7 +52,7 @@ class Change:
 def change_ranking(desk: Desk, request: Request) -> Outcome:
     """Of parts, years or agencies, the one that rose or fell most against the year before."""
     if len(request.agencies) > 1:
-        return _told(desk, request, _of_agencies(desk, request), "比上年")
+        return _told(desk, request, _of_agencies(desk, request, _the_year_before(request)), "比上年")
     if len(request.items) <= 1 and (len(request.years) > 2 or request.all_years or Cue.WHICH_YEAR in request.cues):
         return _told(desk, request, _of_years(desk, request), "比前一列年")
     spec = parts_spec(desk, request)
@@ -65,7 +65,10 @@ def change_ranking(desk: Desk, request: Request) -> Outcome:
 
 
 def execution_ranking(desk: Desk, request: Request) -> Outcome:
-    """Of an item's parts, the one furthest below or above its budget, by money or by rate."""
+    """Of an item's parts, or of agencies, the one furthest below or above its budget, by money or by rate."""
+    if len(request.agencies) > 1:
+        request = replace(request, stages=(Stage.FINAL_ACCOUNTS,))
+        return _told(desk, request, _of_agencies(desk, request, _its_budget), "决算比预算")
     request = replace(request, stages=())
     spec = parts_spec(desk, replace(request, stages=(Stage.FINAL_ACCOUNTS,)))
     if isinstance(spec, Missing):
@@ -167,28 +170,50 @@ def _title(f: Figure) -> str:
     return re.sub(r"\d+|年度?", "", f.table)
 
 
-def _of_agencies(desk: Desk, request: Request) -> list[Change]:
-    """Each agency's value against the year before, stated there or following from the change that is stated here."""
-    out = []
+def _of_agencies(desk: Desk, request: Request, against: Callable[[Operand], Sequence[Spec]]) -> list[Change]:
+    """Each agency's value against the first of `against` that is stated, or follows from a change that is stated."""
+    out: list[Change] = []
+    alone: list[str] = []
     item = request.items[0] if request.items else None
+    year = max(request.years) if request.years else None
     for agency in request.agencies:
-        year = max(request.years) if request.years else None
         result = find_or_latest(desk, agency, item, year, request.stages[0] if request.stages else None)
         if isinstance(result, Missing):
-            desk.note(result.text)
+            alone.append(agency)
             continue
         now = operand(desk, result)
-        earlier = min(request.years) if len(request.years) > 1 else now.spec.year - 1
-        before = look_up(replace(now.spec, year=earlier, stage=now.stage), desk.knowledge)
-        if isinstance(before, Missing) or isinstance(before, Found) and before.chosen.figure.stage is not now.stage:
-            desk.note(f"{agency}没有{earlier}年的可比数字，没有参加比较。")
-            continue
-        out.append(Change(agency, now, operand(desk, before)))
+        found = (look_up(spec, desk.knowledge) for spec in against(now))
+        before = next((b for b, spec in zip(found, against(now), strict=True) if _is_of_stage(b, spec)), None)
+        if before is None or isinstance(before, Missing):
+            alone.append(agency)
+        else:
+            out.append(Change(agency, now, operand(desk, before)))
+    if alone:
+        desk.note(
+            f"没有两边都列出数字、没有参加比较的（{len(alone)}）：{'、'.join(alone[:8])}{'等' if len(alone) > 8 else ''}。"
+        )
     if request.all_agencies:
         kept, _ = not_held([c.now for c in out], desk)
         out = [c for c in out if any(c.now is k for k in kept)]
     note_unlike(desk, [c.now for c in out])
     return out
+
+
+def _the_year_before(request: Request) -> Callable[[Operand], Sequence[Spec]]:
+    """The point of the same stage a year before, or of the earlier of the years that are named."""
+    named = min(request.years) if len(request.years) > 1 else None
+    return lambda now: (replace(now.spec, year=named or now.spec.year - 1, stage=now.stage),)
+
+
+def _its_budget(now: Operand) -> Sequence[Spec]:
+    """The initial budget of the same point; where there is none, the adjusted one."""
+    return tuple(replace(now.spec, stage=stage) for stage in (Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET))
+
+
+def _is_of_stage(found: Result, spec: Spec) -> bool:
+    return not isinstance(found, Missing) and not (
+        isinstance(found, Found) and found.chosen.figure.stage is not spec.stage
+    )
 
 
 def _of_years(desk: Desk, request: Request) -> list[Change]:
@@ -251,8 +276,9 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
         if Cue.COUNTED in request.cues:
             headline = Headline(str(len(ordered)), None, best.name, best.now.spec.year)
             return Outcome(
-                Status.ANSWERED, f"{text}\n\n{grid}", headline, rows, computation, points=(point_of(best.now),)
-            )
+                Status.ANSWERED, f"{text}\n\n{grid}", headline, rows, computation, points=(point_of(best.now),),
+                named=tuple(c.name for c in ordered),
+            )  # fmt: skip
     value = (
         (rate.removesuffix("%"), "%")
         if by_rate and rate
@@ -265,6 +291,7 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
         rows,
         computation,
         points=(point_of(best.now),),
+        named=tuple(c.name for c in ordered) if Cue.LISTS in request.cues and sign else (best.name,),
     )
 
 

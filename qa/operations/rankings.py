@@ -220,6 +220,7 @@ def _ranked(desk: Desk, request: Request, operands: list[Operand], missing: Sequ
     return Outcome(
         Status.ANSWERED, text, Headline(number(winner.value), winner.unit, winner.spec.agency, winner.spec.year),
         tuple(operand_row(o) for o in shown), computation, points=tuple(point_of(o) for o in ordered),
+        named=tuple(o.spec.agency for o in tied) if len({o.spec.agency for o in ordered}) > 1 else (),
     )  # fmt: skip
 
 
@@ -342,6 +343,7 @@ def compare(desk: Desk, request: Request) -> Outcome:
     return Outcome(
         Status.ANSWERED, text, Headline(number(winner.value), winner.unit, winner.spec.agency, winner.spec.year),
         tuple(operand_row(o) for o in operands), computation, points=tuple(point_of(o) for o in operands),
+        named=(winner.spec.agency,) if len({o.spec.agency for o in operands}) > 1 else (),
     )  # fmt: skip
 
 

@@ -46,7 +46,14 @@ def _of_agencies(desk: Desk, request: Request, bound: Bound, operation: Operatio
     rows = tuple(operand_row(o) for o in met)
     text = _text(head, [f"{o.spec.agency}（{o.shown}）" for o in met], "个", lines, ["单位", "年度", "项目", "数额"])
     headline = _headline(operation, len(met), "个", met[0].spec.agency if len(met) == 1 else None, None)
-    return Outcome(Status.ANSWERED, text, headline, rows, points=tuple(point_of(o) for o in met))
+    return Outcome(
+        Status.ANSWERED,
+        text,
+        headline,
+        rows,
+        points=tuple(point_of(o) for o in met),
+        named=tuple(o.spec.agency for o in met),
+    )
 
 
 def _of_parts(desk: Desk, request: Request, bound: Bound, operation: Operation) -> Outcome:
@@ -77,7 +84,7 @@ def _of_parts(desk: Desk, request: Request, bound: Bound, operation: Operation) 
         AnsweredPoint(frozenset({k.figure.item}), name, spec.agency, spec.year, spec.stage)
         for k, name in zip(met, names, strict=True)
     )
-    return Outcome(Status.ANSWERED, text, headline, tuple(rows), points=points)
+    return Outcome(Status.ANSWERED, text, headline, tuple(rows), points=points, named=tuple(names))
 
 
 def _finest(found: Sequence[Parts]) -> Parts | None:

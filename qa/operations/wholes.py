@@ -50,7 +50,7 @@ def whole_here(
 ) -> Found | FoundDerived | Missing:
     mention = request.whole or whole_of(desk, part)
     if mention is not None and mention.items == part.spec.items:
-        mention = whole_of(desk, part)
+        mention = None if request.whole is not None else whole_of(desk, part)  # of itself nothing is a share
     if mention is None:
         return no_whole(part)
     if request.whole is None and isinstance(result, Found) and (above := row_above(desk, result.chosen.figure)):

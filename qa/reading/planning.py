@@ -25,7 +25,7 @@ _WHICH = re.compile(
 _HOW_MANY = re.compile("几[个项样块笔家种]|多少[个项家种笔]")
 _UNLIKE = re.compile("对不上|不一致|矛盾|打架|出入|不一样|前后不")
 _SPENT_ON = re.compile("花在|花到|用在|用到|从哪|哪里来|来源|来自|靠什么|靠哪|靠谁")
-_FROM = re.compile("来源|哪里来|从哪里|来自|收入")
+_FROM = re.compile("来源|哪里来|从哪里|来自|收入|靠什么|靠哪|靠谁")
 
 
 def planned(question: Question, request: Request) -> Plan | None:

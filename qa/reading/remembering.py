@@ -17,6 +17,7 @@ def remember(state: TalkState, request: Request, outcome: Outcome) -> None:
     state.request = replace(request, points=(), notes=())
     state.unknown_agency = ""
     state.unanswered = None
+    state.named = outcome.named
     if outcome.points:
         told = {(p.agency, p.year) for p in outcome.points}
         if not request.years and len({year for _, year in told}) == 1:

@@ -112,6 +112,8 @@ class TalkState:
     taken: tuple[tuple[str, str], ...] = ()
     #: The last answer that has sources.
     told: Answer | None = None
+    #: Those that the last answer counted or picked, by name.
+    named: tuple[str, ...] = ()
 
     def copy(self) -> "TalkState":
         """A state that can be changed without changing this one."""

@@ -4,6 +4,7 @@ Tells what that answer already rests on, its citations and its formula; looks no
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answer import Answer, Citation, Status
@@ -24,11 +25,14 @@ _WHICH = re.compile(
 _WORKED_OUT = re.compile("算|公式|过程|方法")
 
 
-def told_again(question: Question, told: Answer | None) -> Answer | None:
-    """The sources of the answer before, or which those are that it counted, where only that is asked for; else None."""
+def told_again(question: Question, told: Answer | None, named: Sequence[str]) -> Answer | None:
+    """The sources of the answer before, or those by name that it counted or picked (`named`), where only that is asked
+    for; else None."""
     if asks_for_source(question):
         return tell_sources(question, told)
-    return tell_which(question, told) if told is not None and asks_which(question, told) else None
+    if told is None or not named or not _WHICH.fullmatch(question.text):
+        return None
+    return tell_which(question, told, named)
 
 
 def asks_for_source(question: Question) -> bool:
@@ -64,23 +68,10 @@ def tell_sources(question: Question, told: Answer | None) -> Answer:
     )
 
 
-def asks_which(question: Question, told: Answer) -> bool:
-    """Whether only those are asked for by name that the answer before counted or put in a row."""
-    if told.status is not Status.ANSWERED or not told.rows or _WHICH.fullmatch(question.text) is None:
-        return False
-    counted = told.answer is not None and told.answer.value is not None and told.answer.unit in {"个", "项", "家", None}
-    return counted or len({row.entity for row in told.rows}) > 1
-
-
-def tell_which(question: Question, told: Answer) -> Answer:
-    """The answer before once more: it names them."""
-    names = list(dict.fromkeys(row.entity or row.label for row in told.rows if row.entity or row.label))
-    alone = {row.entity for row in told.rows} == {told.rows[0].entity}
-    names = list(dict.fromkeys(row.label for row in told.rows)) if alone and len(told.rows) > 1 else names
-    text = f"是{'、'.join(names)}。\n\n{told.text}"
-    return replace(
-        told, question=question.raw, text=text, resolved=f"{told.resolved.rstrip('？?')}，分别是哪些？", suggestions=()
-    )
+def tell_which(question: Question, told: Answer, named: Sequence[str]) -> Answer:
+    """Those of the answer before by name, with its sources."""
+    text, resolved = f"是{'、'.join(named)}。", f"{told.resolved.rstrip('？?')}，是哪些？"
+    return replace(told, question=question.raw, text=text, resolved=resolved, notes=(), suggestions=())
 
 
 def _place(c: Citation) -> str:

@@ -3,7 +3,7 @@
 Text taken from web pages drops a blank cell and makes up for it with a bar at the line's end ("三、事业收入 | 4 |
 四、公共安全支出 | 38 | ||"). In the official tables of two lists every line has its number (行次), which runs on from
 the line above: words, line numbers and amounts then fit the columns in one way only. A row that fits in none or in
-several ways is left as it is printed, or left out where it cannot stand so.
+several ways stays as it is printed where it has a cell for every column; else it is left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,12 +23,14 @@ def with_blanks(text: str, leaves: Cells, rows: Sequence[Cells]) -> list[list[Sp
     kinds = [_kind(text[cell.start : cell.end]) for cell in leaves]
     if "ordinal" not in kinds or None in kinds:
         return None
+    if all(len(row) == len(kinds) for row in rows):
+        return None  # nothing was left out
     before: dict[int, int] = {}
     out: list[list[Span]] = []
     for row in rows:
         ways = list(_ways(text, [cell for cell in row if cell.end > cell.start], kinds, before))
         if len(ways) != 1:
-            out.append([])
+            out.append(list(row) if len(row) == len(kinds) else [])
             continue
         placed = _placed(ways[0], len(kinds))
         before |= {n: int(text[c.start : c.end]) for n, c in ways[0].items() if kinds[n] == "ordinal"}
@@ -82,7 +84,7 @@ def _fits(piece: str, kind: str | None, before: int | None) -> bool:
     if kind == "label":
         return number is None
     if kind == "ordinal":
-        return piece.isdigit() and len(piece) < 4 and (before is None or int(piece) == before + 1)
+        return piece.isdecimal() and len(piece) < 4 and (before is None or int(piece) == before + 1)
     return number is not None
 
 

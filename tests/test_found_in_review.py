@@ -1,0 +1,81 @@
+"""Amounts that look like years, unnumbered lines of tables, parts of one division, agencies held against budgets."""
+
+import pytest
+from conftest import Ask
+
+from corpus.fold import with_lost_years
+
+WHO = "清源县水利局2023年"
+
+
+def one(assistant_of: Ask, text: str, question: str) -> str | None:
+    answer = assistant_of({"a.md": f"清源县水利局2023年度部门决算\n\n第二部分 决算情况说明\n{text}"}).ask(
+        "", WHO + question
+    )
+    return answer.answer.value if answer.answer else None
+
+
+def test_an_amount_that_begins_as_a_year_is_read_whole(assistant_of: Ask) -> None:
+    text = "一、总体情况\n本年收入合计和支出合计分别为198765.43元和203456.78元。\n"
+    assert one(assistant_of, text, "支出合计是多少") == "203456.78"
+    told = "一、总体情况\n本年支出合计1980.10万元，较2012.35万元减少32.25万元。\n"
+    assert one(assistant_of, told, "支出合计是多少") == "1980.1"
+
+
+def test_a_complete_table_keeps_lines_whose_numbers_do_not_run_on(assistant_of: Ask) -> None:
+    text = (
+        "一、收支\n收入支出决算总表\n单位：万元\n\n| 项目 | 行次 | 决算数 |\n|---|---|---|\n| 事业收入 | 1 | 30.00 |\n"
+        "| 其他收入 | 4 | 20.00 |\n| 本年收入合计 | 10 | 50.00 |\n"
+    )
+    assert one(assistant_of, text, "其他收入是多少") == "20"
+    assert one(assistant_of, text.replace("| 1 |", "| ① |"), "其他收入是多少") == "20"
+
+
+def test_a_dash_is_a_lost_year_only_where_a_year_can_be() -> None:
+    assert with_lost_years("成本-效益分析，资本-劳动比") == "成本-效益分析，资本-劳动比"
+    assert with_lost_years("比上-增加，本-度") == "比上年增加，本年度"
+
+
+def test_parts_of_one_whole_are_of_one_division(assistant_of: Ask) -> None:
+    text = (
+        "一、总体情况\n支出合计257.00万元。\n一般公共预算拨款支出257.00万元。基本支出217.00万元。项目支出40.00万元。\n"
+    )
+    answer = assistant_of({"a.md": f"清源县水利局2023年度部门决算\n\n第二部分 决算情况说明\n{text}"}).ask(
+        "", f"{WHO}支出由哪些部分构成"
+    )
+    assert "2 部分" in answer.text and "一般公共预算拨款" not in answer.text
+
+
+def _of(agency: str, budget: str, final: str) -> str:
+    return (
+        f"{agency}2023年度部门决算\n\n第二部分 决算情况说明\n一、“三公”经费\n"
+        f"2023年“三公”经费年初预算{budget}万元，支出决算{final}万元，其中：公务接待费年初预算{budget}万元，支出决算{final}万元。\n"
+    )
+
+
+REDUCING = "高台县应急减灾中心"
+
+
+@pytest.fixture
+def two(assistant_of: Ask):
+    return assistant_of({"a.txt": _of(REDUCING, "30.00", "20.00"), "b.txt": _of("高台县民政局", "30.00", "40.00")})
+
+
+def test_agencies_over_their_budget_are_agencies(two) -> None:
+    over = two.ask("", "2023年哪几家三公经费超预算了")
+    assert over.status == "answered" and "高台县民政局" in over.text and f"**{REDUCING}**" not in over.text
+    under = two.ask("c", "2023年三公经费没花完预算的单位有几家")
+    assert under.answer and under.answer.value == "1"
+    assert two.ask("c", "是哪家").text == f"是{REDUCING}。"
+
+
+def test_how_it_moved_is_not_read_from_a_name(two) -> None:
+    answer = two.ask("", f"{REDUCING}2023年三公经费完成率最高的是哪项")
+    assert "最低" not in answer.text
+
+
+def test_the_first_of_a_ranking_is_told_alone(two) -> None:
+    assert (first := two.ask("c", "2023年哪个单位三公经费最高")).answer and first.answer.entity == "高台县民政局"
+    assert two.ask("c", "是哪家").text == "是高台县民政局。"
+    assert two.ask("d", f"{REDUCING}2023年三公经费比高台县民政局少多少").answer
+    assert not two.ask("d", "是哪几家").text.startswith("是")
