@@ -113,6 +113,41 @@ def test_a_part_is_no_contradiction_of_its_whole(figures_of: Figures) -> None:
     assert conflicting(figures_of(text)) == []
 
 
+COUNTY = "岭南县2023年“三公”经费预算\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2023年全县“三公”经费预算3000.00万元。县直部门“三公”经费预算1200.00万元。", []),
+        (
+            "一、全县“三公”经费\n2023年“三公”经费预算3000.00万元，公务接待费1000.00万元。\n"
+            "二、县直部门“三公”经费\n2023年“三公”经费预算1200.00万元，公务接待费400.00万元。",
+            [],
+        ),
+        (
+            "2023年全县“三公”经费预算3000.00万元，其中公务接待费1000.00万元。"
+            "乡镇“三公”经费预算1800.00万元，公务接待费600.00万元。",
+            [],
+        ),
+        (
+            "2023年县直部门“三公”经费预算1200.00万元，公务接待费400.00万元。\n"
+            "表一 全县“三公”经费预算表\n单位：万元\n项目\t预算数\n公务接待费\t1000.00\n“三公”经费合计\t3000.00",
+            [],
+        ),
+        (
+            "2023年全县“三公”经费预算3000.00万元。县直部门公务接待费预算1200.00万元。县直部门公务接待费1300.00万元。",
+            [["1200.00", "1300.00"]],
+        ),
+        ("2023年全县公务接待费预算900.00万元。县直部门公务接待费预算1200.00万元。", [["900.00", "1200.00"]]),
+    ],
+)
+def test_what_is_told_of_a_part_of_a_place_contradicts_nothing_told_of_all(
+    text: str, values: list[list[str]], figures_of: Figures
+) -> None:
+    assert conflicting(figures_of(COUNTY + text + "\n")) == values
+
+
 def test_a_conflict_names_both_values_and_their_places(figures_of: Figures) -> None:
     text = (
         HEAD + "一、“三公”经费\n2023年“三公”经费支出决算6.50万元。\n二、其他说明\n2023年“三公”经费支出决算7.50万元。\n"

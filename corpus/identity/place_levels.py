@@ -14,6 +14,11 @@ _OWN = r"[省市区县旗州盟]本级"
 #: What makes such words speak of money: 全州干部 are no level of it.
 _MONEY = r"(?:一般公共预算|财政拨款|各?部门|行政事业单位)*[“\"]?三公"
 _LEVEL = re.compile(rf"(?P<whole>{_WHOLE})|{_OWN}")
+#: The bodies that money of a place is told of: all of it, its own level, those directly under it, those of its towns.
+_BODIES = re.compile(
+    rf"(?P<whole>{_WHOLE})|(?P<own>{_OWN})|(?P<direct>[省市区县旗州盟]直(?:属|各|机关|部门|单位))"
+    r"|(?P<below>各?(?:乡镇|镇街|街镇|乡（镇）)(?!局|办))"
+)
 
 
 def is_place(name: str) -> bool:
@@ -39,6 +44,16 @@ def level_told(text: str, start: int, end: int) -> Scope | None:
     """Which level text[start:end] named last; None where it named none."""
     told = list(_LEVEL.finditer(text, start, end))
     return None if not told else Scope.CONSOLIDATED if told[-1]["whole"] else Scope.OWN_LEVEL
+
+
+def bodies_told(text: str) -> str | None:
+    """Which bodies of a place a text named last: `whole`, `own` level, `direct`ly under it, `below`; None for none.
+
+    >>> bodies_told("全县“三公”经费"), bodies_told("全县中，县直部门“三公”经费"), bodies_told("“三公”经费")
+    ('whole', 'direct', None)
+    """
+    told = list(_BODIES.finditer(text))
+    return told[-1].lastgroup if told else None
 
 
 def without_level(label: str) -> str:

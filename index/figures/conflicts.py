@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.accounts import load_accounts
 from corpus.amounts import is_money, plain
 from corpus.fold import fold_label, without_spending
+from corpus.identity.place_levels import bodies_told
 from corpus.measures import load_measures
 from index.figure import WITHIN, Expenditure, Figure, Fund, Measure
 from index.figures.changes_told import contradicted_changes
@@ -16,6 +18,7 @@ from index.store.documents import Conflict
 _SUM_AND_PART = (Fund.FISCAL_APPROPRIATION, Fund.GENERAL_PUBLIC_BUDGET)
 #: A thing with more values than this is a list whose rows could not be told apart; naming all of them helps nobody.
 MAX_UNLIKE = 24
+_SOME_BODIES = frozenset({"direct", "below"})
 _FUNDS_APART = frozenset({Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
 
 
@@ -26,16 +29,18 @@ def find_conflicts(figures: Sequence[tuple[int, Figure]]) -> list[Conflict]:
     for number, figure in figures:
         if figure.item and figure.measure in {Measure.AMOUNT, Measure.COUNT}:
             groups[figure.agency, figure.fiscal_year, figure.stage, figure.item].append((number, figure))
-    out = []
+    out, bodies = [], _bodies_carried(figures)
     for group in groups.values():
-        for unlike in _apart(group, rows):
+        for unlike in _apart(group, rows, bodies):
             name = load_measures().name_of(unlike[0][1].item)
             said = "；".join(f"{plain(f.value)}{f.unit}（{place(f)}）" for _, f in unlike)
             out.append(Conflict(tuple(n for n, _ in unlike), f"{name}：{said}"))
     return [*out, *contradicted_changes(figures)]
 
 
-def _apart(group: list[tuple[int, Figure]], rows: "dict[RowKey, list[Figure]]") -> list[list[tuple[int, Figure]]]:
+def _apart(
+    group: list[tuple[int, Figure]], rows: "dict[RowKey, list[Figure]]", bodies: dict[int, str | None]
+) -> list[list[tuple[int, Figure]]]:
     """Of figures of one coordinate, those that contradict each other, each value once; in reading order."""
     told: list[list[tuple[int, Figure]]] = []
     for number, figure in group:
@@ -43,7 +48,8 @@ def _apart(group: list[tuple[int, Figure]], rows: "dict[RowKey, list[Figure]]") 
         for unlike in told:
             if any(agree(figure, other) and money_of(figure) == money_of(other) for _, other in unlike):
                 break
-            pairs = (o for _, o in unlike if contradicts(figure, o) or contradicts(o, figure))
+            alike = (o for n, o in unlike if not _is_told_of_a_part(figure, bodies[number], o, bodies[n]))
+            pairs = (o for o in alike if contradicts(figure, o) or contradicts(o, figure))
             if against is None and any(not told_beside(figure, other, rows) for other in pairs):
                 against = unlike
         else:
@@ -74,8 +80,12 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
         return False
     if figure.code and chosen.code and figure.code != chosen.code or _fund(figure) is not _fund(chosen):
         return False
-    if _other_parent(figure, chosen) or rounded_apart(figure, chosen):
+    if _other_parent(figure, chosen) or rounded_apart(figure, chosen) or _below(chosen, figure):
         return False
+    if _is_told_of_a_part(figure, _bodies(figure), chosen, _bodies(chosen)):
+        return False
+    if _below(figure, chosen):
+        return exact(figure) > exact(chosen)
     if not _known(figure.item) and (figure.row, figure.heading, figure.table_index) != (
         chosen.row, chosen.heading, chosen.table_index,
     ):  # fmt: skip
@@ -155,6 +165,47 @@ def _other_parent(figure: Figure, chosen: Figure) -> bool:
         return False
     above = [without_spending(fold_label(f.row[-2])) for f in (figure, chosen) if len(f.row) > 1]
     return len(above) == 2 and above[0] != above[1]
+
+
+def _below(figure: Figure, chosen: Figure) -> bool:
+    """Whether the row of a figure stands below that of the other: it tells of a part of it."""
+    return len(figure.row) > len(chosen.row) > 0 and figure.row[: len(chosen.row)] == chosen.row
+
+
+def _of_unlike_bodies(mine: str | None, theirs: str | None) -> bool:
+    """Whether two figures tell of the money of other bodies of a place; one that names none may mean all, or its own
+    level."""
+    return mine != theirs and (mine in _SOME_BODIES or theirs in _SOME_BODIES or None not in (mine, theirs))
+
+
+def _is_told_of_a_part(one: Figure, of_one: str | None, other: Figure, of_other: str | None) -> bool:
+    """Whether one of two figures tells of some bodies of a place only, and is no more than what all of them come to."""
+    if not _of_unlike_bodies(of_one, of_other) or "whole" not in (of_one, of_other):
+        return _of_unlike_bodies(of_one, of_other)
+    part, whole = (other, one) if of_one == "whole" else (one, other)
+    return exact(part) <= exact(whole)
+
+
+def _bodies_carried(figures: Sequence[tuple[int, Figure]]) -> dict[int, str | None]:
+    """Whose money each figure tells; one whose own words name none goes with those before it in its sentence."""
+    out: dict[int, str | None] = {}
+    named: dict[object, str | None] = {}
+    for number, figure in sorted(figures, key=lambda numbered: numbered[1].number_span.start):
+        where = (figure.document, figure.sentence)
+        out[number] = named[where] = bodies_told(_words_before(figure)) or named.get(where) or _bodies(figure)
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _bodies(figure: Figure) -> str | None:
+    """Whose money of a place's a figure says it tells: by its label, else its sentence, its table, its heading."""
+    words = (_words_before(figure), figure.table or "", "".join(figure.heading))
+    return next((told for text in words if (told := bodies_told(text))), None)
+
+
+def _words_before(figure: Figure) -> str:
+    """What names a figure: what its clause says before its number, then its label."""
+    return figure.quote[: max(0, figure.number_span.start - figure.span.start)] + "".join(figure.row)
 
 
 def _with_carried(figure: Figure) -> str:
