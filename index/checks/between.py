@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
-from corpus.amounts import MONEY_UNITS, is_money, plain
+from corpus.amounts import MONEY_UNITS, is_money
 from corpus.document import Kind
 from corpus.measures import load_measures
-from index.checks.ground import HALF, in_unit, place_of, shown, told, unit_of
-from index.checks.types import Check, Outcome, Place
+from index.checks.ground import compared, item_name, place_of, shown
+from index.checks.types import Check
 from index.figure import WITHIN, Figure, Measure
-from index.figures.values import exact, place
+from index.figures.conflicts import rounded_apart
+from index.figures.values import exact, place, step
 from index.store.documents import Derived, StoredDocument
 from index.store.sql import Store
 
@@ -56,8 +57,9 @@ def _of_agency(store: Store, documents: dict[str, StoredDocument], agency: str) 
         rule = _rule(one.document, other.document, agency)
         if rule is not None:
             later, earlier = (one, other) if _later(one.document, other.document) else (other, one)
-            for point in later.values.keys() & earlier.values.keys():
-                yield _compared(rule, later, later.values[point], earlier, earlier.values[point])
+            for point, mine in later.values.items():
+                if point in earlier.values:
+                    yield _compared(rule, later, mine, earlier, earlier.values[point])
     years = [t for t in held if t.document.identity.agency == agency]
     for derived in store.derived(agency):
         for told_there in years:
@@ -73,7 +75,7 @@ def _once(figures: Sequence[Numbered]) -> dict[Point, Numbered]:
         narrowed = any(header in {WITHIN, "in_reason"} for header, _ in f.attributes)
         if f.measure is Measure.AMOUNT and f.item in measures.by_key and f.fiscal_year and f.stage and not narrowed:
             if not f.flags and is_money(f.unit):
-                found[f.item, f.fiscal_year, f.stage, f.expenditure, f.scope].append((n, f))
+                found[f.item, f.fiscal_year, f.stage, f.fund, f.expenditure, f.scope].append((n, f))
     return {point: group[0] for point, group in found.items() if len({exact(f) for _, f in group}) == 1}
 
 
@@ -96,13 +98,10 @@ def _later(one: StoredDocument, other: StoredDocument) -> bool:
 
 def _compared(rule: str, later: _Told, mine: Numbered, earlier: _Told, theirs: Numbered) -> Check:
     text = (
-        f"{_name(mine[1])}（{mine[1].fiscal_year}年）：{place(mine[1])}写作 {shown(mine[1])}，"
+        f"{item_name(mine[1])}（{mine[1].fiscal_year}年）：{place(mine[1])}写作 {shown(mine[1])}，"
         f"{_called(earlier.document)}写作 {shown(theirs[1])}"
     )
-    unit = unit_of(mine[1])
-    gap = exact(mine[1]) - exact(theirs[1])
-    at = (place_of(mine), replace(place_of(theirs), document=earlier.document.name))
-    return _check(rule, later.document, text, gap, unit, 2 * HALF * MONEY_UNITS[unit], at)
+    return _held(rule, later.document, exact(mine[1]), (mine,), earlier.document, theirs, text)
 
 
 def _following(
@@ -120,33 +119,37 @@ def _following(
     ):
         return None
     base = operands[0][1]
-    theirs = held.values.get((derived.item, derived.fiscal_year, derived.stage, base.expenditure, base.scope))
+    theirs = held.values.get(
+        (derived.item, derived.fiscal_year, derived.stage, base.fund, base.expenditure, base.scope)
+    )
     if theirs is None or not is_money(derived.unit):
         return None
     text = (
-        f"{_name(theirs[1])}（{derived.fiscal_year}年）：按所述增减 {derived.formula}{derived.unit}，"
+        f"{item_name(theirs[1])}（{derived.fiscal_year}年）：按所述增减 {derived.formula}{derived.unit}，"
         f"{_called(held.document)}写作 {shown(theirs[1])}"
     )
-    gap = derived.value * MONEY_UNITS[derived.unit] - exact(theirs[1])
-    at = (*(place_of(o) for o in operands), replace(place_of(theirs), document=held.document.name))
-    return _check("year_before", source, text, gap, derived.unit, 4 * HALF * MONEY_UNITS[derived.unit], at)
+    value = derived.value * MONEY_UNITS[derived.unit]
+    return _held("year_before", source, value, operands, held.document, theirs, text)
 
 
-def _check(
-    rule: str, document: StoredDocument, text: str, gap: Decimal, unit: str, slack: Decimal, at: tuple[Place, ...]
-) -> Check:
-    difference = in_unit(gap, unit)
-    outcome = Outcome.HOLDS if not gap else Outcome.ROUNDING if abs(gap) <= slack else Outcome.DIFFERS
-    tail = {
-        Outcome.HOLDS: "，一致。",
-        Outcome.ROUNDING: f"，相差 {told(abs(difference))} {unit}，在四舍五入以内。",
-        Outcome.DIFFERS: f"，相差 {told(abs(difference))} {unit}；{_CAVEAT}。",
-    }[outcome]
-    return Check(rule, outcome, text + tail, at, plain(difference), unit, abs(gap), document=document.name)
+def _held(
+    rule: str, source: StoredDocument, value: Decimal, told_by: Sequence[Numbered], other: StoredDocument,
+    theirs: Numbered, text: str,
+) -> Check:  # fmt: skip
+    """What `source` tells by its figures, in 元, against what the other document states."""
+    slack = _slack([f for _, f in told_by], theirs[1])
+    check = compared(rule, value, theirs[1], (*told_by, theirs), text, slack, f"；{_CAVEAT}")
+    at = (*(place_of(n) for n in told_by), replace(place_of(theirs), document=other.name))
+    return replace(check, at=at, document=source.name)
 
 
-def _name(figure: Figure) -> str:
-    return load_measures().name_of(figure.item)
+def _slack(told_by: Sequence[Figure], theirs: Figure) -> Decimal:
+    """What rounding may come to, in 元: half of the last place of each amount. Amounts that are reckoned together are
+    as fine as the finest of them; an amount stated again, printed as coarsely, is the same."""
+    mine, other = min(step(f) for f in told_by), step(theirs)
+    if len(told_by) == 1 and not rounded_apart(told_by[0], theirs):
+        return max(mine, other) / 2
+    return (len(told_by) * mine + other) / 2
 
 
 def _called(document: StoredDocument) -> str:

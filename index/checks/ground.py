@@ -1,4 +1,5 @@
-"""What the checks of one document stand on: its figures, sorted by where they stand, and how a result is put together.
+"""What the checks of one document stand on: its figures, sorted by where they stand, and how a result is put
+together.
 
 Amounts are compared in 元 as they were meant; a difference is told in the unit that is printed. What was recognised
 from a picture proves no difference.
@@ -6,22 +7,25 @@ from a picture proves no difference.
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus.amounts import MONEY_UNITS, is_money, plain, quantized
-from corpus.document import Document
+from corpus.amounts import MONEY_UNITS, is_money, plain
+from corpus.document import Document, Doubt
 from corpus.measures import load_measures
 from index.checks.types import Check, Outcome, Place
-from index.figure import Figure
+from index.figure import Figure, Measure
 from index.figures.values import exact, place, step
 
-#: Half of the last place of an amount printed to two decimals.
-HALF = Decimal("0.005")
 #: These tell no exact value.
 LOOSE = frozenset({"approximate", "per_unit", "range_low", "range_high"})
-#: A table with so many amounts, none of them with decimals, is printed in whole units.
-WHOLE_UNITS = 8
+#: Amounts are taken to be meant to no more decimals than these.
+FINEST = 2
+#: In the place of an outcome that says that something is not there, where something was not read.
+_ABSENT = frozenset({Outcome.DIFFERS, Outcome.MISSING, Outcome.BLANK})
+
+#: Pairs of parts that any whole is made of: where both are told, nothing else is.
+FULL_PAIRS = ({"basic_expenditure", "project_expenditure"}, {"personnel_expenses", "non_personnel_expenses"})
 
 Numbered = tuple[int, Figure]
 Row = tuple[int, int, int]
@@ -37,10 +41,21 @@ class Ground:
     sentences: dict[tuple[int, int], list[Numbered]]
     cells: dict[Row, list[Numbered]]
     columns: dict[Column, list[Numbered]]
-    #: By table, half of the last printed place of its amounts.
-    halves: dict[int, Decimal]
-    #: Whether its sentences print amounts with decimals: those without are exact then.
-    exact_amounts: bool = True
+    #: To how many decimals its amounts are printed: those of a table, by its number; those of sentences, by their unit.
+    places: dict[int | str, int]
+
+    @property
+    def unread(self) -> tuple[Doubt, ...]:
+        """What is shown in the file and was not read: what is looked for may stand there."""
+        in_tables = (d for table in self.document.tables for d in table.doubts)
+        return tuple(d for d in (*self.document.doubts, *in_tables) if d.unread)
+
+    def not_found(self, check: Check) -> Check:
+        """A check that says that something is not in the document: not checkable where part of it was not read."""
+        if not self.unread or check.outcome not in _ABSENT:
+            return check
+        text = f"{check.text.rstrip('。')}；文件有未读的部分，未作判断。"
+        return replace(check, outcome=Outcome.NOT_CHECKABLE, text=text)
 
 
 def make_ground(document: Document, figures: Sequence[Figure]) -> Ground:
@@ -56,9 +71,7 @@ def make_ground(document: Document, figures: Sequence[Figure]) -> Ground:
             columns[f.table_index, f.block, f.column].append((n, f))
         else:
             sentences[f.sentence.start, f.sentence.end].append((n, f))
-    told_in = [f for _, f in numbered if not in_grid(f) and f.value and is_money(f.unit)]
-    fine = 2 * sum(decimals(f.value) > 0 for f in told_in) >= len(told_in)
-    return Ground(document, numbered, sentences, cells, columns, _halves(numbered), fine)
+    return Ground(document, numbered, sentences, cells, columns, _places(numbered))
 
 
 def in_grid(figure: Figure) -> bool:
@@ -66,23 +79,26 @@ def in_grid(figure: Figure) -> bool:
     return figure.table_index is not None and figure.row_index is not None
 
 
-def _halves(figures: Sequence[Numbered]) -> dict[int, Decimal]:
-    """Tables of many amounts that show no decimals are printed in whole units; all others to two decimals."""
-    places: dict[int, list[int]] = defaultdict(list)
+def _places(figures: Sequence[Numbered]) -> dict[int | str, int]:
+    """The decimals of a table are the most that one of its amounts shows; those of sentences, where zeros at the end
+    are left out, what half of the amounts in one unit show."""
+    shown: dict[int | str, list[int]] = defaultdict(list)
     for _, f in figures:
-        if in_grid(f) and f.value and is_money(f.unit):
-            assert f.table_index is not None
-            places[f.table_index].append(decimals(f.value))
-    out = {}
-    for table, shown in places.items():
-        most = max(shown) if len(shown) >= WHOLE_UNITS else 2
-        out[table] = Decimal("0.5").scaleb(-min(most, 2))
-    return out
+        if f.value and is_money(f.unit):
+            where = f.table_index if in_grid(f) else f.unit
+            assert where is not None
+            shown[where].append(min(decimals(f.value), FINEST))
+    return {w: max(of) if isinstance(w, int) else sorted(of)[len(of) // 2] for w, of in shown.items()}
 
 
 def decimals(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def counts(figure: Figure) -> bool:
+    """Whether a figure can be added up: money or a count."""
+    return figure.measure in (Measure.AMOUNT, Measure.COUNT)
 
 
 def unit_of(figure: Figure) -> str:
@@ -93,6 +109,11 @@ def unit_of(figure: Figure) -> str:
 def name_of(figure: Figure) -> str:
     """What a figure is called: the label as printed, else its item's name."""
     return figure.row[-1] if figure.row else load_measures().name_of(figure.item)
+
+
+def item_name(figure: Figure) -> str:
+    """What a figure's item is called."""
+    return load_measures().name_of(figure.item)
 
 
 def by_column(figure: Figure) -> str:
@@ -135,11 +156,18 @@ def shown(figure: Figure) -> str:
 
 
 def compared(
-    rule: str, computed: Decimal, stated: Figure, places: Sequence[Numbered], text: str, slack: Decimal
+    rule: str,
+    computed: Decimal,
+    stated: Figure,
+    places: Sequence[Numbered],
+    text: str,
+    slack: Decimal,
+    caveat: str = "",
 ) -> Check:
     """The outcome of holding a computed value (in 元 for money) against a stated one.
 
-    `slack`, in 元 for money, is what rounding may come to. `text` says what was reckoned; what came of it is added.
+    `slack`, in 元 for money, is what rounding may come to. `text` says what was reckoned; what came of it is added, and
+    where it differs, the `caveat`.
     """
     unit = unit_of(stated)
     gap = computed - exact(stated)
@@ -148,7 +176,7 @@ def compared(
     what = {
         Outcome.HOLDS: "，一致",
         Outcome.ROUNDING: f"，相差 {told(abs(difference))} {unit}，在四舍五入以内",
-        Outcome.DIFFERS: f"，相差 {told(abs(difference))} {unit}",
+        Outcome.DIFFERS: f"，相差 {told(abs(difference))} {unit}{caveat}",
     }[outcome]
     if outcome is Outcome.DIFFERS and any("from_ocr" in f.flags for _, f in places):
         outcome, what = Outcome.NOT_CHECKABLE, f"{what}，但数字由扫描件识别，可能认错"
@@ -156,12 +184,15 @@ def compared(
     return Check(rule, outcome, text + what + "。", places_of(places), difference, unit, stake)
 
 
-def slack_of(ground: Ground, stated: Figure, addends: int) -> Decimal:
-    """What rounding `addends` numbers and their total may come to, in 元 for money: (n + 1) × half of the last place."""
-    unit = unit_of(stated)
-    half = ground.halves.get(stated.table_index, HALF) if stated.table_index is not None and in_grid(stated) else HALF
-    size = (addends + 1) * half
-    return size * MONEY_UNITS[unit] if is_money(unit) else Decimal(0)
+def slack_of(ground: Ground, total: Figure, parts: Sequence[Figure]) -> Decimal:
+    """What rounding a total and its parts may come to, in 元 for money: half of the last place of each of them.
+
+    The total of a sentence may be printed more coarsely than its parts.
+    """
+    money = [f for f in (total, *parts) if is_money(unit_of(f))]
+    finest = min((step(f) for f in money), default=Decimal(0))
+    each = sum((fineness(ground, f, finest) for f in money), Decimal(0)) / 2
+    return max(each, step(total) / 2) if money and not in_grid(total) else each
 
 
 def rate_slack(rate: Figure) -> Decimal:
@@ -169,14 +200,12 @@ def rate_slack(rate: Figure) -> Decimal:
     return Decimal(1).scaleb(-decimals(rate.value))
 
 
-def fineness(ground: Ground, figure: Figure) -> Decimal:
-    """The value of the last place of a figure, in 元 for money; of an amount without decimals among others with them
-    that of two decimals."""
-    printed = step(figure)
-    if ground.exact_amounts and is_money(unit_of(figure)):
-        return min(printed, MONEY_UNITS[unit_of(figure)] / 100)
-    return printed
-
-
-def rounded(value: Decimal, like: Decimal) -> Decimal:
-    return quantized(value, Decimal(1).scaleb(-max(decimals(like), 1)))
+def fineness(ground: Ground, figure: Figure, beside: Decimal = Decimal(0)) -> Decimal:
+    """The value of the last place of a figure, in 元 for money. An amount without decimals is as fine as the others of
+    its table, or as those of its unit in the sentences; there no finer than the finest of those `beside` it."""
+    printed, unit = step(figure), unit_of(figure)
+    if not is_money(unit):
+        return printed
+    where = figure.table_index if in_grid(figure) else figure.unit
+    common = MONEY_UNITS[unit].scaleb(-ground.places.get(where, 0)) if where is not None else printed
+    return min(printed, common if in_grid(figure) else max(common, beside))

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index.checks.ground import Ground, Numbered, in_grid, unit_of
+from index.checks.ground import FULL_PAIRS, Ground, Numbered, counts, in_grid, unit_of
 from index.checks.parts import SOME, added, load_wholes, other_amounts, stretch
 from index.checks.types import Check, Outcome
-from index.figure import Figure, Measure
+from index.figure import Figure
 from index.figures.values import exact
 
 #: Parts that come to less than the whole by more than this are taken for a list of some.
@@ -19,7 +19,6 @@ NEARLY = Decimal("0.1")
 #: A list of so many parts is meant to be of all; a shorter one where it says 其中 and all its amounts are parts.
 SEVERAL = 3
 _PAIR = 2
-_PAIRS = ({"basic_expenditure", "project_expenditure"}, {"personnel_expenses", "non_personnel_expenses"})
 
 
 def check_lists(ground: Ground) -> Iterator[Check]:
@@ -27,10 +26,10 @@ def check_lists(ground: Ground) -> Iterator[Check]:
     known = {w.whole for w in load_wholes()}
     below: dict[object, list[Numbered]] = defaultdict(list)
     for n, f in ground.figures:
-        if not in_grid(f) and f.row and _counts(f) and "in_reason" not in dict(f.attributes):
+        if not in_grid(f) and f.row and counts(f) and "in_reason" not in dict(f.attributes):
             below[f.heading, f.row[:-1], _point(f)].append((n, f))
     for n, f in ground.figures:
-        if in_grid(f) or not f.row or not _counts(f):
+        if in_grid(f) or not f.row or not counts(f):
             continue
         parts = _near(f, below.get((f.heading, f.row, _point(f)), []))
         if len(parts) < _PAIR or len({p.row for _, p in parts}) < len(parts):
@@ -40,10 +39,6 @@ def check_lists(ground: Ground) -> Iterator[Check]:
         words = stretch(ground, (n, f), parts)
         if words is not None and (len(parts) >= SEVERAL or _is_full_pair(words, f, parts)):
             yield _list(ground, (n, f), parts, words)
-
-
-def _counts(figure: Figure) -> bool:
-    return figure.measure in (Measure.AMOUNT, Measure.COUNT)
 
 
 def _point(figure: Figure) -> object:
@@ -66,7 +61,7 @@ def _is_full_pair(words: str, total: Figure, parts: Sequence[Numbered]) -> bool:
 
 def _are_all(parts: Sequence[Numbered]) -> bool:
     """Whether the parts are a pair that any whole is made of: 基本支出 and 项目支出."""
-    return {f.item for _, f in parts} in _PAIRS
+    return {f.item for _, f in parts} in FULL_PAIRS
 
 
 def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str) -> Check:

@@ -9,15 +9,27 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from corpus.amounts import parse_amount
 from corpus.lexicon_files import lexicon_lines
 from corpus.measures import load_measures
-from index.checks.ground import Ground, Numbered, calling, compared, in_grid, in_unit, shown, slack_of, told, unit_of
+from index.checks.ground import (
+    Ground,
+    Numbered,
+    calling,
+    compared,
+    counts,
+    in_grid,
+    in_unit,
+    shown,
+    slack_of,
+    told,
+    unit_of,
+)
 from index.checks.types import Check, Outcome
-from index.figure import WITHIN, Figure, Measure
+from index.figure import WITHIN, Figure
 from index.figures.values import exact, place
 
 FILE = Path(__file__).parent / "wholes.tsv"
@@ -40,8 +52,8 @@ class Whole:
 @cache
 def load_wholes() -> tuple[Whole, ...]:
     """The wholes that ship with the program; read once."""
-    lines = lexicon_lines(FILE.read_text(encoding="utf-8"), FILE.name, 5)
-    return tuple(Whole(c[0], c[1], tuple(c[2].split("|")), c[4] == "all") for _, c in lines)
+    lines = lexicon_lines(FILE.read_text(encoding="utf-8"), FILE.name, 4)
+    return tuple(Whole(c[0], c[1], tuple(c[2].split("|")), c[3] == "all") for _, c in lines)
 
 
 def check_parts(ground: Ground) -> Iterator[Check]:
@@ -62,7 +74,7 @@ def _in_tables(ground: Ground) -> Iterator[tuple[object, Items]]:
     """Rows and columns of tables, each for itself; other places never stand for them."""
     groups: dict[object, dict[str, list[Numbered]]] = defaultdict(lambda: defaultdict(list))
     for n, f in ground.figures:
-        if in_grid(f) and _counts(f.measure):
+        if in_grid(f) and counts(f):
             key = (f.table_index, f.agency, f.fiscal_year, f.stage)
             item = _item(f)
             groups["column", f.block, f.column, key][item].append((n, f))
@@ -74,12 +86,7 @@ def _item(figure: Figure) -> str:
     """The item of a cell; where its head has 小计 behind it, that of the head."""
     if figure.item in load_measures().by_key or not figure.column or not _SUBTOTAL.search(figure.column[-1]):
         return figure.item
-    return _key_of(_SUBTOTAL.sub("", figure.column[-1])) or figure.item
-
-
-@lru_cache(maxsize=1024)
-def _key_of(label: str) -> str | None:
-    return load_measures().key_of(label)
+    return load_measures().key_of(_SUBTOTAL.sub("", figure.column[-1])) or figure.item
 
 
 def _in_sentences(ground: Ground) -> Iterator[tuple[object, Items]]:
@@ -104,13 +111,9 @@ def _in_text(ground: Ground) -> Iterator[tuple[object, Items]]:
 def _by_point(figures: Sequence[Numbered]) -> Iterator[tuple[object, Items]]:
     points: dict[object, dict[str, list[Numbered]]] = defaultdict(lambda: defaultdict(list))
     for n, f in figures:
-        if _counts(f.measure) and not any(header in {WITHIN, "in_reason"} for header, _ in f.attributes):
+        if counts(f) and not any(header in {WITHIN, "in_reason"} for header, _ in f.attributes):
             points[f.agency, f.fiscal_year, f.stage, f.scope, f.fund][f.item].append((n, f))
     yield from points.items()
-
-
-def _counts(measure: Measure) -> bool:
-    return measure in (Measure.AMOUNT, Measure.COUNT)
 
 
 def _known(ground: Ground, whole: Whole, items: Items) -> Check | None:
@@ -184,7 +187,9 @@ def added(ground: Ground, rule: str, stated: Numbered, parts: Sequence[Numbered]
     said = " + ".join(f"{call(f)} {f.value:f}" for _, f in parts)
     total = told(in_unit(computed, unit_of(stated[1])))
     text = f"{place(stated[1])}：{said} = {total}，{call(stated[1])}为 {shown(stated[1])}"
-    check = compared(rule, computed, stated[1], [stated, *parts], text, slack_of(ground, stated[1], len(parts)))
+    check = compared(
+        rule, computed, stated[1], [stated, *parts], text, slack_of(ground, stated[1], [f for _, f in parts])
+    )
     if check.outcome is Outcome.DIFFERS and not closed and computed < exact(stated[1]):
         return replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}分项可能没有列全，未作判断。")
     return check

@@ -254,7 +254,14 @@ def _change(ground: Ground, change: Numbered, group: Sequence[Numbered]) -> Iter
             where = f"{place(stated)}“{name_of(stated)}”"
             text = f"{where}：{said}，写作{shown_change(stated)}"
             checks.append(
-                compared("change_amounts", computed, stated, (change, one, other), text, slack_of(ground, stated, 2))
+                compared(
+                    "change_amounts",
+                    computed,
+                    stated,
+                    (change, one, other),
+                    text,
+                    slack_of(ground, stated, [one[1], other[1]]),
+                )
             )
     if checks:
         yield min(checks, key=lambda c: abs(c.difference or Decimal(0)))

@@ -20,6 +20,7 @@ from index.checks.ground import (
     compared,
     in_grid,
     in_unit,
+    item_name,
     name_of,
     place_of,
     places_of,
@@ -89,16 +90,12 @@ def _two_values(told_of: Sequence[Numbered]) -> Check:
     said = "，".join(f"{place(f)}写作 {shown(f)}" for _, f in told_of)
     if len({place(f) for _, f in told_of}) == 1:  # in one place, one after the other
         said = f"{place(first)}先写作 {'，又写作 '.join(shown(f) for _, f in told_of)}"
-    text = f"{_name(first)}：{said}，相差 {told(abs(in_unit(gap, unit)))} {unit}。"
+    text = f"{item_name(first)}：{said}，相差 {told(abs(in_unit(gap, unit)))} {unit}。"
     outcome = Outcome.DIFFERS
     if any("from_ocr" in f.flags for _, f in told_of):
         outcome, text = Outcome.NOT_CHECKABLE, f"{text}有数字由扫描件识别，可能认错。"
     stake = abs(gap) if is_money(unit) else Decimal(0)
     return Check("same_item", outcome, text, places_of(told_of), in_unit(gap, unit), unit, stake)
-
-
-def _name(figure: Figure) -> str:
-    return load_measures().name_of(figure.item)
 
 
 def _agreements(ground: Ground) -> Iterator[Check]:
@@ -112,7 +109,7 @@ def _agreements(ground: Ground) -> Iterator[Check]:
         places = {place(f): (n, f) for n, f in reversed(group)}
         if len(places) > 1 and len({exact(f) for _, f in group}) == 1:
             first = group[0][1]
-            text = f"{_name(first)}：{'、'.join(reversed(places))}都是 {shown(first)}，一致。"
+            text = f"{item_name(first)}：{'、'.join(reversed(places))}都是 {shown(first)}，一致。"
             yield Check(
                 "same_item", Outcome.HOLDS, text, places_of(list(reversed(places.values()))), Decimal(0), unit_of(first)
             )

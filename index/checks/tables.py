@@ -17,6 +17,7 @@ from corpus.accounts import load_accounts
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.checks.ground import (
+    FULL_PAIRS,
     Ground,
     Numbered,
     by_column,
@@ -41,8 +42,6 @@ _TOTAL = re.compile(r"(?:合计|总计|小计|总额|总数)$")
 _PERCENT = re.compile(r"[%％‰]|[比率]$|占比|比例|进度")
 #: Economic classes of personnel: 工资福利支出, 对个人和家庭的补助.
 _PERSONNEL = frozenset({"301", "303"})
-#: Columns that are all there is of their total.
-_PAIRS = ({"basic_expenditure", "project_expenditure"}, {"personnel_expenses", "non_personnel_expenses"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,9 @@ class Sum:
 def sum_of(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> Sum:
     """The parts added up and held against the total, in 元 for money."""
     computed = sum((exact(f) for _, f in parts), Decimal(0))
-    return Sum(total, tuple(parts), computed, computed - exact(total[1]), slack_of(ground, total[1], len(parts)))
+    return Sum(
+        total, tuple(parts), computed, computed - exact(total[1]), slack_of(ground, total[1], [f for _, f in parts])
+    )
 
 
 def check_tables(ground: Ground) -> Iterator[Check]:
@@ -252,7 +253,7 @@ def _evident(one: Sum, rows: Sequence[Numbered]) -> bool:
     every other row stands below one of them."""
     if one.parts[0][1].row_index == one.total[1].row_index:
         keys = {load_measures().key_of(f.column[-1]) for _, f in one.parts if f.column}
-        return keys in _PAIRS
+        return keys in FULL_PAIRS
     if one.total[1].code:
         return all(f.code for _, f in one.parts)
     if len(one.parts) < 2 or abs(one.gap) * 2 > abs(exact(one.total[1])):

@@ -42,8 +42,8 @@ class Place:
 class Check:
     """One rule applied at one place. `difference` is what is computed less what is stated, in `unit`.
 
-    `stake` is the money in question, in 元 (0 where it is none); `cause` is the key of the check that this one is only
-    a symptom of, "" where it stands for itself.
+    `stake` is the money in question, in 元 (0 where it is none); `cause` is the check that this one is only a symptom
+    of: its number among those made with it, its id once it is stored; None where it stands for itself.
     """
 
     rule: str
