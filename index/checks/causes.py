@@ -14,7 +14,7 @@ from index.checks.types import Check, Outcome
 from index.figure import Figure
 
 #: The plainest first: a finding is told by the first of these that it shows in.
-_PLAIN = ("equal", "form", "whole", "total", "years", "rate")
+_PLAIN = ("equal", "form", "total", "years", "rate")
 
 
 def tie(checks: Sequence[Check], figures: Sequence[Figure]) -> tuple[Check, ...]:

@@ -15,6 +15,7 @@ from corpus.errors import LexiconError
 from corpus.fold import fold_label
 from corpus.lexicon_files import lexicon_lines
 from corpus.measures import load_measures
+from index.checks.declared import said_to_be_none
 from index.checks.ground import Ground, place_of
 from index.checks.types import Check, Outcome, Place
 from index.figure import Measure
@@ -38,7 +39,7 @@ class Required:
     since: int
     how: str
     look: str
-    none: re.Pattern[str] | None
+    none: str | None
     clause: str
 
 
@@ -49,7 +50,7 @@ def parse_required(text: str, file: str = "required.tsv") -> tuple[Required, ...
         if how not in HOWS or kind not in KINDS:
             raise LexiconError(file, number, f"不认识的种类 {kind} 或 {how}")
         year = 0 if since == "-" else int(since)
-        out.append(Required(key, name, kind, year, how, look, None if none == "-" else re.compile(none), clause))
+        out.append(Required(key, name, kind, year, how, look, None if none == "-" else none, clause))
     return tuple(out)
 
 
@@ -72,7 +73,8 @@ def check_required(ground: Ground) -> Iterator[Check]:
         if other_kind or before or only_three and not _THREE.search(item.key):
             yield Check(item.key, Outcome.NOT_REQUIRED, f"{item.name}：不要求这类文件公开。", ())
         else:
-            yield _FINDERS[item.how](ground, item, contents) or _said_to_be_none(ground, item, contents)
+            found = _FINDERS[item.how](ground, item, contents) or _said_to_be_none(ground, item, contents)
+            yield ground.not_found(found)
 
 
 def _is_of_three_public(ground: Ground) -> bool:
@@ -86,7 +88,7 @@ def _is_of_three_public(ground: Ground) -> bool:
 
 def _table(ground: Ground, item: Required, contents: list[Span]) -> Check | None:
     pattern = re.compile(item.look)
-    found = [t for t in ground.document.tables if pattern.search(_title(t))]
+    found = [t for t in ground.document.tables if pattern.search(_close(t.title))]
     for table in sorted(found, key=lambda t: t.status is not TableStatus.READ):
         at = (Place(table.title_span or table.span, label=table.title),)
         if table.status is TableStatus.UNREADABLE:
@@ -101,8 +103,15 @@ def _table(ground: Ground, item: Required, contents: list[Span]) -> Check | None
     return None
 
 
-def _title(table: Table) -> str:
-    return re.sub(r"\W", "", fold_label(table.title))
+@lru_cache(maxsize=1024)
+def kinds_of_table(title: str) -> frozenset[str]:
+    """Which of the tables that must be disclosed a title names."""
+    close = _close(title)
+    return frozenset(r.key for r in load_required() if r.how == "table" and re.search(r.look, close))
+
+
+def _close(title: str) -> str:
+    return re.sub(r"\W", "", fold_label(title))
 
 
 def _has_note(ground: Ground, table: Table) -> bool:
@@ -136,14 +145,9 @@ def _heads(document: Document, keys: set[str]) -> Span | None:
     for table in document.tables:
         for grid in table.grids:
             for cell in grid.cells:
-                if 2 < len(cell.text) < 24 and _key_of(cell.text) in keys:
+                if 2 < len(cell.text) < 24 and not cell.text[0].isdigit() and load_measures().key_of(cell.text) in keys:
                     return cell.span
     return None
-
-
-@lru_cache(maxsize=1 << 17)
-def _key_of(label: str) -> str | None:
-    return load_measures().key_of(label) if not label[:1].isdigit() else None
 
 
 def _words(ground: Ground, item: Required, contents: list[Span]) -> Check | None:
@@ -156,12 +160,19 @@ def _words(ground: Ground, item: Required, contents: list[Span]) -> Check | None
 
 
 def _said_to_be_none(ground: Ground, item: Required, contents: list[Span]) -> Check:
-    for match in item.none.finditer(ground.document.text) if item.none else ():
-        if not any(span.start <= match.start() < span.end for span in contents):
-            at = (Place(Span(*match.span()), label=item.name),)
-            return Check(item.key, Outcome.DECLARED_EMPTY, f"{item.name}：写明没有（“{match[0].strip()}”）。", at)
-    text = f"{item.name}：本文件里没有找到。"
-    return Check(item.key, Outcome.MISSING, text, ())
+    text = ground.document.text
+    for found in said_to_be_none(text, item.none, _names()) if item.none else ():
+        if not any(span.start <= found.start < span.end for span in contents):
+            at = (Place(found, label=item.name),)
+            said = text[found.start : found.end].replace("\n", "")
+            return Check(item.key, Outcome.DECLARED_EMPTY, f"{item.name}：写明没有（“{said}”）。", at)
+    return Check(item.key, Outcome.MISSING, f"{item.name}：本文件里没有找到。", ())
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """How the items are called that a document may say it has none of."""
+    return tuple(dict.fromkeys(r.none for r in load_required() if r.none))
 
 
 _FINDERS: dict[str, Callable[[Ground, Required, list[Span]], Check | None]] = {

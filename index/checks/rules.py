@@ -10,7 +10,7 @@ from index.checks.required import load_required
 
 _ASKED_OF = {"both": "部门预算、决算", "budget": "部门预算", "final_accounts": "部门决算"}
 FILE = Path(__file__).parent / "rules.tsv"
-FAMILIES = frozenset({"total", "equal", "rate", "form", "whole", "years"})
+FAMILIES = frozenset({"total", "equal", "rate", "form", "years"})
 #: The family of what must be disclosed (`index.checks.required`).
 REQUIRED = "required"
 

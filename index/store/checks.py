@@ -80,9 +80,10 @@ class ChecksTable:
         return len(rows.fetchall()) > 1
 
     def findings(self) -> dict[str, int]:
-        """How many findings each document has."""
+        """How many findings each document that counts has."""
         rows = self._db.execute(
-            "SELECT document, count(*) FROM checks WHERE outcome = ? AND cause IS NULL GROUP BY document",
+            "SELECT document, count(*) FROM checks WHERE outcome = ? AND cause IS NULL"
+            " AND document IN (SELECT name FROM documents WHERE set_aside IS NULL) GROUP BY document",
             (str(Outcome.DIFFERS),),
         )
         return {row[0]: row[1] for row in rows}

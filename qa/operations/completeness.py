@@ -18,7 +18,12 @@ from qa.outcome import Outcome as Answered
 from qa.plan.types import Plan
 from qa.reading.adapter import request_of
 
-_BEST = (Outcome.PRESENT, Outcome.DECLARED_EMPTY, Outcome.BLANK, Outcome.MISSING, Outcome.NOT_REQUIRED)
+#: What several files come to: the first of these that one of them has. What may stand in an unread part is not missing.
+_BEST = (
+    Outcome.PRESENT, Outcome.DECLARED_EMPTY, Outcome.NOT_CHECKABLE, Outcome.BLANK, Outcome.MISSING,
+    Outcome.NOT_REQUIRED,
+)  # fmt: skip
+_TOLD = (Outcome.MISSING, Outcome.BLANK, Outcome.NOT_CHECKABLE, Outcome.DECLARED_EMPTY, Outcome.PRESENT)
 _NAMES = {Kind.BUDGET: "部门预算", Kind.FINAL_ACCOUNTS: "部门决算"}
 _UNKNOWN_CLAUSE = "条款未查到"
 
@@ -51,7 +56,7 @@ def _of_disclosure(desk: Desk, agency: str, year: int | None, kind: Kind, docume
     counts = "，".join(f"{OUTCOME_NAMES[o]} {n} 项" for o in _BEST if (n := sum(c.outcome is o for c in asked)))
     head = f"{agency}{year or ''}年{_NAMES[kind]}（{files}）应公开 {len(asked)} 项：{counts}。"
     lines = [head, ""]
-    for outcome in (Outcome.MISSING, Outcome.BLANK, Outcome.DECLARED_EMPTY, Outcome.PRESENT):
+    for outcome in _TOLD:
         for check in (c for c in asked if c.outcome is outcome):
             cited = "".join(f"[{cite(desk, by_name[check.document], p) + 1}]" for p in check.at[:1])
             source = load_rules()[check.rule].source
