@@ -1,15 +1,17 @@
-"""Tables that the list of contents announces, or that the text refers to, and that the document does not hold.
+"""Tables that the list of contents announces and that the document does not hold.
 
-Where the document holds hardly any of them, its tables were published in another file: nothing is said then.
+A table is there for one title only: for the one that names it most nearly. Where the document holds hardly any of those
+announced, its tables were published in another file: nothing is said then.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from corpus.document import Document, Span
 from corpus.fold import fold_label
 from index.checks.ground import Ground
+from index.checks.required import kinds_of_table
 from index.checks.types import Check, Outcome, Place
 
 _ITEM = re.compile(
@@ -18,26 +20,22 @@ _ITEM = re.compile(
     re.M,
 )
 _NO_TITLE = re.compile(r"[的和、\s\W]|\d{4}年?度?|预算|决算|总体|情况|明细|公开|部门|单位|总(?=表)")
-_APPENDED = re.compile(r"[（(，,]?(?:具体)?[^，。（(\n]{0,12}详见附表[)）]?(?!\s*\d)")
 #: So alike are two forms of one title.
 ALIKE = 0.8
 #: A title of so many characters names no other table.
 SPECIFIC = 12
+#: A line of so many characters is no title.
+LINE = 80
+_LIKE_A_TITLE = re.compile(r"表(?:\W.*)?$")
 #: Of the tables announced, at least so many must be there for the others to be missed.
 HELD = 0.4
 
 
 def check_contents(ground: Ground) -> Iterator[Check]:
-    """Tables announced and tables referred to."""
-    document = ground.document
-    announced = list(_announced(document))
+    """The tables announced."""
+    announced = list(_announced(ground.document))
     if announced:
-        yield from _judged(document, announced)
-    elif not document.tables:
-        for match in _APPENDED.finditer(document.text):
-            at = (Place(Span(*match.span()), label="所说的附表"),)
-            text = f"“{match[0].strip()}”：本文件里没有表。"
-            yield Check("table_referred", Outcome.NOT_CHECKABLE, f"{text}附表可能另外公开，未作判断。", at)
+        yield from _judged(ground, announced)
 
 
 def _announced(document: Document) -> Iterator[tuple[str, Span]]:
@@ -47,49 +45,73 @@ def _announced(document: Document) -> Iterator[tuple[str, Span]]:
                 yield match[1].strip(), Span(*match.span(1))
 
 
-def _judged(document: Document, announced: list[tuple[str, Span]]) -> Iterator[Check]:
+def _judged(ground: Ground, announced: list[tuple[str, Span]]) -> Iterator[Check]:
+    document = ground.document
     contents = [s.span for s in document.sections if s.is_contents]
-    held = {_bare(t.title) for t in document.tables} | _titles(document, contents)
-    there = [title for title, _ in announced if _is_there(title, held)]
+    held = _titles(document, contents)
+    there = _there([title for title, _ in announced], held)
     untitled = sum(not _bare(t.title) or "无题" in t.title for t in document.tables)
     for title, span in announced:
         at = (Place(span, label="目录"),)
         if title in there:
             yield Check("table_announced", Outcome.HOLDS, f"目录列出的《{title}》在文件里。", at)
-        elif not document.tables or untitled or len(there) < HELD * len(announced):
+        elif not document.tables or untitled or len(there) < HELD * len({title for title, _ in announced}):
             text = f"目录列出的《{title}》在本文件里没有找到，表可能另外公开或没有写标题，未作判断。"
             yield Check("table_announced", Outcome.NOT_CHECKABLE, text, at)
+        elif any(_likeness(title, other) for other in held):
+            text = f"目录列出的《{title}》在本文件里没有找到，只有标题相近、目录另外列出的表，未作判断。"
+            yield Check("table_announced", Outcome.NOT_CHECKABLE, text, at)
         else:
-            yield Check("table_announced", Outcome.DIFFERS, f"目录列出《{title}》，文件里没有这张表。", at)
+            missing = Check("table_announced", Outcome.DIFFERS, f"目录列出《{title}》，文件里没有这张表。", at)
+            yield ground.not_found(missing)
 
 
-def _titles(document: Document, contents: list[Span]) -> set[str]:
-    """The lines outside the contents that end like the title of a table."""
-    out, at = set(), 0
+def _there(titles: Sequence[str], held: Sequence[str]) -> set[str]:
+    """The titles that a table is there for: each table goes to the title that is most like its own."""
+    pairs = [
+        ((likeness, _ratio(fold_label(title), fold_label(other))), title, n)
+        for title in dict.fromkeys(titles)
+        for n, other in enumerate(held)
+        if (likeness := _likeness(title, other))
+    ]
+    taken: dict[str, int] = {}
+    for _, title, n in sorted(pairs, key=lambda pair: pair[0], reverse=True):
+        if title not in taken and n not in taken.values():
+            taken[title] = n
+    return set(taken)
+
+
+def _titles(document: Document, contents: list[Span]) -> list[str]:
+    """The titles of tables, and the other lines outside the contents that end like one."""
+    out, at = [t.title for t in document.tables], 0
+    titles = [t.title_span for t in document.tables if t.title_span is not None]
     for line in document.text.split("\n"):
-        inside = any(span.start <= at < span.end for span in contents)
-        bare = _bare(line)
-        if not inside and len(line) < 80 and re.search(r"表(?:\W.*)?$", line.strip()):
-            out.add(bare)
-        at += len(line) + 1
+        end = at + len(line)
+        known = any(span.start < end and at < span.end for span in (*contents, *titles))
+        if not known and len(line) < LINE and _LIKE_A_TITLE.search(line.strip()):
+            out.append(line)
+        at = end + 1
     return out
 
 
-def _is_there(title: str, held: set[str]) -> bool:
-    bare = _bare(title)
-    return any(_alike(bare, other) for other in held)
+def _likeness(title: str, other: str) -> float:
+    """How like an announced title is to one that the document holds; 0 where it names another table."""
+    mine, bare = _bare(title), _bare(other)
+    if not mine or not bare:
+        return 0
+    if mine == bare:
+        return 1
+    kinds, others = kinds_of_table(title), kinds_of_table(other)
+    if kinds and others and not kinds & others:
+        return 0
+    inside = mine.endswith(bare) and len(bare) >= SPECIFIC or mine in bare and len(bare) <= len(mine) + SPECIFIC
+    ratio = _ratio(mine, bare)
+    close = abs(len(mine) - len(bare)) <= max(4, len(mine) // 4) and ratio >= ALIKE
+    return ratio if inside or close else 0
 
 
-def _alike(title: str, other: str) -> bool:
-    if not other or not title:
-        return False
-    if title == other or title.endswith(other) and len(other) >= SPECIFIC:
-        return True
-    if title in other and len(other) <= len(title) + 12:
-        return True
-    if abs(len(title) - len(other)) > max(4, len(title) // 4):
-        return False
-    return SequenceMatcher(None, title, other).ratio() >= ALIKE
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
 
 
 def _bare(title: str) -> str:
