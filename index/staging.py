@@ -40,9 +40,6 @@ class Staging:
         self._store.refuse(name, digest, reason)
         self._digests[name] = digest
 
-    def refused(self) -> dict[str, str]:
-        return dict(self._store.refused())
-
     def close(self) -> None:
         """Leave it for the next build."""
         self._store.close()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from vectors_kit import synchronise
 
 from index.search.embedding import (
     BGE_CHINESE_INSTRUCTION,
@@ -151,19 +152,19 @@ def test_another_model_is_a_setting_and_rebuilds_the_vectors_once(
     passages = [("a", "会议费预算", {}), ("b", "公务接待费", {})]
     told: list[tuple[int, int]] = []
 
-    def synchronise() -> Vectors:
+    def synchronised() -> Vectors:
         vectors = Vectors(tmp_path / "vectors", load_embedder())
-        vectors.synchronise(passages, "x", lambda done, total: told.append((done, total)))
+        synchronise(vectors, passages, "x", lambda done, total: told.append((done, total)))
         return vectors
 
-    synchronise()
+    synchronised()
     monkeypatch.setenv("WENZHANG_MODEL", str(tmp_path / "tiny"))
     told.clear()
     assert load_embedder().dimension == 8
-    assert {key for key, _ in synchronise().nearest("会议费预算", 2)} == {"a", "b"}
+    assert {key for key, _ in synchronised().nearest("会议费预算", 2)} == {"a", "b"}
     assert told[-1] == (2, 2)
     told.clear()
-    synchronise()
+    synchronised()
     assert not told
 
 
@@ -191,7 +192,7 @@ def test_a_transformer_from_a_folder_gets_its_prefix_its_dimension_and_vectors_o
 
     default = Vectors(tmp_path / "vectors", load_embedder())
     passages = [("a", "会议费预算", {}), ("b", "公务接待费", {})]
-    default.synchronise(passages, "x")
+    synchronise(default, passages, "x")
     monkeypatch.setenv("WENZHANG_MODEL", str(folder))
     model = load_embedder()
     assert model.dimension == 16
@@ -201,6 +202,6 @@ def test_a_transformer_from_a_folder_gets_its_prefix_its_dimension_and_vectors_o
     told: list[tuple[int, int]] = []
     vectors = Vectors(tmp_path / "vectors", model)
     assert not vectors.verify("x", ["a", "b"])
-    vectors.synchronise(passages, "x", lambda done, total: told.append((done, total)))
+    synchronise(vectors, passages, "x", lambda done, total: told.append((done, total)))
     assert told == [(2, 2)] and {key for key, _ in vectors.nearest("会议费预算", 2)} == {"a", "b"}
     assert vectors.degraded == "" and vectors.likeness("会议费", ["会议费"]) is None

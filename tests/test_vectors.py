@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from vectors_kit import synchronise
 
 from corpus.errors import IndexUnusable
 from index.lock import only_writer
@@ -56,7 +57,7 @@ def current(folder: Path) -> Path:
 @pytest.fixture
 def filled(tmp_path: Path) -> Vectors:
     vectors = Vectors(tmp_path, Letters())
-    vectors.synchronise(passages(300), "one")
+    synchronise(vectors, passages(300), "one")
     return vectors
 
 
@@ -85,7 +86,7 @@ def test_a_filtered_search_stays_within_the_filter(filled: Vectors) -> None:
 
 def test_scores_fall_and_ties_go_by_id(tmp_path: Path) -> None:
     vectors = Vectors(tmp_path, Letters())
-    vectors.synchronise([(key, "同一句话", {}) for key in ("c", "a", "b")] + [("z", "另一句", {})], "one")
+    synchronise(vectors, [(key, "同一句话", {}) for key in ("c", "a", "b")] + [("z", "另一句", {})], "one")
     hits = vectors.nearest("同一句话", 2)
     assert [key for key, _ in hits] == ["a", "b"]
     everything = vectors.nearest("同一句话", 9)
@@ -97,13 +98,13 @@ def test_a_question_without_known_words_finds_nothing(filled: Vectors) -> None:
 
 
 def test_only_what_changed_is_encoded_again(tmp_path: Path) -> None:
-    Vectors(tmp_path, Letters()).synchronise(passages(50), "one")
+    synchronise(Vectors(tmp_path, Letters()), passages(50), "one")
     model = Letters()
     told: list[tuple[int, int]] = []
     changed = [*passages(50)[5:], ("p3", "换了的一段", {"document": "d0"}), ("new", "新的一段", {"document": "d9"})]
     vectors = Vectors(tmp_path, model)
     before = chroma_files(tmp_path)
-    vectors.synchronise(changed, "two", lambda done, total: told.append((done, total)))
+    synchronise(vectors, changed, "two", lambda done, total: told.append((done, total)))
     assert model.encoded == ["换了的一段", "新的一段"]
     assert told == [(2, 2)]
     assert chroma_files(tmp_path) == before
@@ -117,7 +118,7 @@ def test_nothing_is_written_when_nothing_changed(filled: Vectors, tmp_path: Path
     files = [current(tmp_path) / "state.json", tmp_path / "chroma.json"]
     before = [file.stat().st_mtime_ns for file in files]
     model = Letters()
-    Vectors(tmp_path, model).synchronise(passages(300), "one")
+    synchronise(Vectors(tmp_path, model), passages(300), "one")
     assert model.encoded == [] and [file.stat().st_mtime_ns for file in files] == before
 
 
@@ -136,7 +137,7 @@ def test_another_model_gets_vectors_of_its_own(filled: Vectors, tmp_path: Path) 
     other = Vectors(tmp_path, Letters(name="another", dimension=16))
     with pytest.raises(IndexUnusable):
         other.nearest("公务接待费", 1)
-    other.synchronise(passages(300), "one")
+    synchronise(other, passages(300), "one")
     assert other.nearest(passages(300)[7][1], 5)[0][1] == pytest.approx(1, abs=1e-5)
     assert [path.name for path in tmp_path.glob("chroma-*")] == ["chroma-2"]
 
@@ -149,7 +150,7 @@ def test_a_missing_chroma_is_replaced_by_exact_search_and_then_rebuilt(filled: V
     assert reader.degraded != ""
     model = Letters()
     writer = Vectors(tmp_path, model)
-    writer.synchronise(passages(300), "one")
+    synchronise(writer, passages(300), "one")
     assert model.encoded == []  # the array had the vectors
     assert chroma_files(tmp_path).is_dir()
     writer.nearest(text, 1)
@@ -173,7 +174,7 @@ def test_vectors_lost_inside_chroma_are_noticed(filled: Vectors, tmp_path: Path)
     chroma.close()
     before = chroma_files(tmp_path)
     vectors = Vectors(tmp_path, Letters())
-    vectors.synchronise(passages(300), "one")
+    synchronise(vectors, passages(300), "one")
     assert chroma_files(tmp_path) != before
     assert "foreign" not in {key for key, _ in vectors.nearest("别处来的", 50)}
     assert vectors.degraded == ""
@@ -186,7 +187,7 @@ def test_a_writer_that_died_in_chroma_costs_no_answer_and_is_made_good(filled: V
     assert filled.verify("one", [f"p{n}" for n in range(300)])
     assert filled.nearest(passages(300)[11][1], 1)[0][1] == pytest.approx(1, abs=1e-5)
     assert "不是同一时刻" in filled.degraded
-    filled.synchronise(passages(300), "one")
+    synchronise(filled, passages(300), "one")
     filled.nearest("公务接待费", 1)
     assert filled.degraded == ""
 
@@ -202,7 +203,7 @@ def test_what_is_made_answers_only_once_it_is_adopted(filled: Vectors, tmp_path:
 def test_who_holds_a_state_answers_from_it_whatever_is_adopted(filled: Vectors, tmp_path: Path) -> None:
     assert filled.verify("one", [f"p{n}" for n in range(300)])
     for number in range(3):
-        Vectors(tmp_path, Letters()).synchronise([("only", f"只剩一段{number}", {})], str(number))
+        synchronise(Vectors(tmp_path, Letters()), [("only", f"只剩一段{number}", {})], str(number))
     assert len(filled.nearest("公务接待费", 500)) == 300
     assert len([*tmp_path.glob("v-*")]) == 2  # those of the last state and of the one before
 
@@ -237,7 +238,7 @@ def test_a_damaged_copy_is_never_answered_from_and_is_made_anew(filled: Vectors,
 
 def test_an_open_reader_sees_what_a_writer_changed(filled: Vectors, tmp_path: Path) -> None:
     filled.nearest("公务接待费", 1)
-    Vectors(tmp_path, Letters()).synchronise([("only", "只剩一段", {})], "two")
+    synchronise(Vectors(tmp_path, Letters()), [("only", "只剩一段", {})], "two")
     assert [key for key, _ in filled.nearest("只剩一段", 5)] == ["only"]
 
 
@@ -248,21 +249,21 @@ def test_two_writers_are_refused(filled: Vectors, tmp_path: Path) -> None:
         return passages(3)
 
     with only_writer(tmp_path, "busy"), pytest.raises(IndexUnusable, match="正在写入"):
-        Vectors(tmp_path, Letters()).synchronise(again(), "two")
+        synchronise(Vectors(tmp_path, Letters()), again(), "two")
 
 
 def test_no_passages_at_all(tmp_path: Path) -> None:
     vectors = Vectors(tmp_path, Letters())
-    vectors.synchronise([], "none")
+    synchronise(vectors, [], "none")
     assert vectors.verify("none", [])
     assert vectors.nearest("公务接待费", 3) == []
-    vectors.synchronise(passages(3), "some")
+    synchronise(vectors, passages(3), "some")
     assert len(vectors.nearest("公务接待费", 3)) == 3
 
 
 def test_a_passage_without_known_words_does_no_harm(tmp_path: Path) -> None:
     vectors = Vectors(tmp_path, Letters())
-    vectors.synchronise([("empty", "", {}), *passages(40)], "one")
+    synchronise(vectors, [("empty", "", {}), *passages(40)], "one")
     assert vectors.verify("one", ["empty", *(key for key, _, _ in passages(40))])
     assert vectors.nearest(passages(40)[4][1], 1)[0][1] == pytest.approx(1, abs=1e-5)
     assert vectors.degraded == ""

@@ -73,10 +73,6 @@ class Vectors:
         #: Why the copy answers and not Chroma, in Chinese; "" while Chroma is sound.
         self.degraded = ""
 
-    def synchronise(self, passages: Iterable[Passage], fingerprint: str, progress: Progress | None = None) -> None:
-        """Bring the folder into line with exactly these passages, at once; as `make` and `adopt` do in two steps."""
-        self.adopt(self.make(passages, fingerprint, progress))
-
     def make(self, passages: Iterable[Passage], fingerprint: str, progress: Progress | None = None) -> Made:
         """Write the copy for these passages, beside those that are there; nothing is answered from it yet.
 
