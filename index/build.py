@@ -24,8 +24,8 @@ from index.passages import make_passages
 from index.pool import SECONDS, SECONDS_PER_MEGABYTE, SECONDS_RECOGNISING, Job, Lost, cores, read_all
 from index.prepared import BuildReport, Prepared, Refused
 from index.search.words import segment
-from index.soundness import Distrust, of_error
-from index.staging import Staging
+from index.soundness import Distrust, met_again
+from index.staging import Staging, drop_damaged
 from index.store.schema import SCHEMA_VERSION
 from index.switch import Plan, look_at, switch
 from index.version import helper_fingerprint, program_fingerprint
@@ -55,15 +55,17 @@ def build_index(
     if not corpus.is_dir():
         raise NoFolder(str(corpus), "这是一个文件，不是文件夹" if corpus.exists() else "文档文件夹不存在")
     with only_writer(data, "另一个进程正在建立索引，请稍后再试"):
-        distrust = Distrust()
+        distrust, dropped = Distrust(), False
         while True:
             try:
                 tell = progress or (lambda done, total, name: None)
                 return _bring_up_to_date(corpus, data, tell, vectors, workers, distrust)
             except (DamagedIndex, sqlite3.DatabaseError) as error:
-                # Found only now; what is known of it already cannot have failed again.
-                more = distrust | of_error(error)
-                if more == distrust:
+                # What was read for this build is looked at first: its damage says nothing against the index.
+                if not dropped and (dropped := drop_damaged(data)):
+                    continue
+                more = met_again(distrust, error)
+                if more is None:
                     raise
                 distrust = more
 

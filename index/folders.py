@@ -6,8 +6,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from corpus.errors import IndexUnusable
 from corpus.file_names import folder_of
 from index.store.opening import FILE_NAME
+from index.store.seals import bytes_as_text, seal
 from index.store.sql import Store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,15 +33,22 @@ def made_from(data: Path) -> Path | None:
     """The folder that the documents of an index came from, known even of one that another version of the program made.
 
     None where that is not known, or where there are no documents. To bring the index up to date from any other folder
-    takes its documents away.
+    takes its documents away; so IndexUnusable is raised where what was written of it is damaged.
     """
-    said = "SELECT value FROM meta WHERE key = 'corpus' AND EXISTS (SELECT 1 FROM documents)"
+    said = "SELECT * FROM meta WHERE EXISTS (SELECT 1 FROM documents)"
     try:
         with closing(sqlite3.connect(f"{(data / FILE_NAME).resolve().as_uri()}?mode=ro", uri=True)) as database:
-            row = database.execute(said).fetchone()
+            with bytes_as_text(database):
+                rows = {row[0]: row for row in database.execute(said)}
     except sqlite3.Error:
         return None
-    return folder_of(row[0]) if row else None
+    if not rows:
+        return None
+    # Another version of the program may have sealed nothing.
+    key, value, *sealed_by = rows.get("corpus", ("", "", 0))
+    if sealed_by and sealed_by != [seal((key, value))]:
+        raise IndexUnusable(str(data), "索引所记的文档文件夹已损坏，请用 python -m index build --corpus 指出文档文件夹")
+    return folder_of(value)
 
 
 def passages_fingerprint(store: Store) -> str:

@@ -3,15 +3,35 @@
 Nothing of it counts before the switch (`index.build`).
 """
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.errors import IndexUnusable
 from index.figures.conflicts import find_conflicts
 from index.figures.derived import derive
+from index.soundness import inspect
+from index.store.copying import FOLDER
+from index.store.sql import Store
 from index.store.staged import drop_staged, staged_store
 
 if TYPE_CHECKING:
     from index.prepared import Prepared
+
+
+def drop_damaged(data: Path) -> bool:
+    """Take away what an earlier build has read where it is not what was kept; whether it was so."""
+    if not (data / FOLDER).exists():
+        return False
+    try:
+        with closing(Store(data / FOLDER)) as store:
+            damaged = bool(inspect(store, thorough=True))
+    except (IndexUnusable, sqlite3.DatabaseError):
+        damaged = True
+    if damaged:
+        drop_staged(data)
+    return damaged
 
 
 class Staging:
@@ -20,6 +40,7 @@ class Staging:
     def __init__(self, data: Path, last_id: int) -> None:
         """`last_id` is the last id that the index gave to a figure."""
         self._data = data
+        drop_damaged(data)
         self._store = staged_store(data, last_id)
         self._digests = self._store.digests()
 

@@ -19,7 +19,7 @@ from index.checks.between import settle_between
 from index.folders import passages_fingerprint
 from index.soundness import Distrust, inspect_for_build
 from index.store.documents import StoredDocument
-from index.store.opening import FILE_NAME, remove_store
+from index.store.opening import FILE_NAME, move_in, new_home
 from index.store.sql import Store
 from index.version import program_fingerprint
 from index.weighed import settle_leading
@@ -42,8 +42,9 @@ class There:
     damaged: frozenset[str] = frozenset()
     last_id: int = 0
     usable: bool = False
-    #: What was weighed is not believed.
+    #: What was weighed, and what is said of the state as a whole, is not believed.
     weigh_all: bool = False
+    restate: bool = False
     told: tuple[str, ...] = ()
 
 
@@ -81,21 +82,22 @@ def look_at(data: Path, distrust: Distrust) -> There:
             raise
         return There(told=(f"{error.reason}，已从文档重新建立",))
     try:
-        distrust |= inspect_for_build(store, data)
+        distrust |= inspect_for_build(store, data, distrust)
         told = tuple(f"{said}，已从文档重新建立" for said in distrust.told)
         if distrust.whole:
             return There(told=told)
         digests = {n: "" if n in distrust.documents else digest for n, digest in store.digests().items()}
-        return There(digests, distrust.documents, store.last_figure_id(), True, distrust.weighed, told)
+        last_id = store.last_figure_id()
+        return There(digests, distrust.documents, last_id, True, distrust.weighed, distrust.meta, told)
     finally:
         store.close()
 
 
 def switch(data: Path, plan: Plan, tell: Progress) -> Switched:
-    """Make the next state and go over to it."""
-    if not plan.there.usable:
-        remove_store(data)
-    store = Store(data, create=True)
+    """Make the next state and go over to it. Where the store cannot be used a new one is made beside it, and takes its
+    place when it is whole."""
+    home = data if plan.there.usable else new_home(data)
+    store = Store(home, create=True)
     try:
         vectors, failed = _vectors(data) if plan.vectors else (None, None)
         made = None
@@ -108,18 +110,26 @@ def switch(data: Path, plan: Plan, tell: Progress) -> Switched:
                 )
             if store.changed() != before or (made is not None and made.fresh):
                 store.set_meta("generation", uuid.uuid4().hex)
-        told = [made.told] if made is not None and made.told else []
-        if vectors is not None and made is not None and (wrong := vectors.adopt(made)):
-            told.append(wrong)
-        if failed is not None:
-            raise failed
-        return Switched(tuple(store.refused()), tuple(told))
+        refused = tuple(store.refused())
     finally:
         store.close()
+    if home != data:
+        move_in(home, data)
+    told = [made.told] if made is not None and made.told else []
+    if vectors is not None and made is not None and (wrong := vectors.adopt(made)):
+        told.append(wrong)
+    if failed is not None:
+        raise failed
+    return Switched(refused, tuple(told))
 
 
 def _put_in(store: Store, plan: Plan, tell: Progress) -> None:
     before = store.changed()
+    if plan.there.restate:
+        store.forget_meta()
+    if plan.there.weigh_all:
+        store.leading.distrust()
+        store.checks.distrust()
     for name in plan.removed:
         store.remove(name)
     for name in plan.taken:
@@ -131,8 +141,6 @@ def _put_in(store: Store, plan: Plan, tell: Progress) -> None:
     settle_renditions(store)
     if store.changed() != before:
         settle_between(store)
-    if plan.there.weigh_all:
-        store.leading.distrust()
     settle_leading(store, lambda done, total: tell(done, total, WEIGHING))
     store.set_meta("corpus", folder_text(plan.corpus.resolve()))
     store.set_meta("program", program_fingerprint())

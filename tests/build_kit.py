@@ -49,14 +49,27 @@ def build(corpus: Path, data: Path) -> BuildReport:
 def content(data: Path) -> dict[str, list[tuple]]:
     """Every row of every table of the index."""
     db = sqlite3.connect(data / FILE_NAME)
-    tables = ("documents", "refused", "passages", "figures", "derived", "conflicts", "meta", "leading", "agencies")
+    tables = (
+        "documents",
+        "refused",
+        "passages",
+        "figures",
+        "derived",
+        "conflicts",
+        "meta",
+        "leading",
+        "agencies",
+        "checks",
+    )
     found = {t: sorted(map(repr, db.execute(f"SELECT * FROM {t}"))) for t in tables if t not in _WITH_IDS}
     found["meta"] = [row for row in found["meta"] if "generation" not in row]  # each state has a name of its own
     # A figure's id is never given twice, so those of a build that was interrupted run on: told by their order instead.
     order = {n: place for place, (n,) in enumerate(db.execute("SELECT id FROM figures ORDER BY document, id"))}
     for table in _WITH_IDS:
         columns = [
-            column for _, column, *_ in db.execute(f"PRAGMA table_info({table})") if column not in {"id", "seal"}
+            column
+            for _, column, *_ in db.execute(f"PRAGMA table_info({table})")
+            if column not in {"id", "seal", "cause", "at"}
         ]
         lines = db.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
         found[table] = sorted(
@@ -68,7 +81,7 @@ def content(data: Path) -> dict[str, list[tuple]]:
 
 
 _IDS = {"operands", "figures", "figure", "beside"}
-_WITH_IDS = ("figures", "derived", "conflicts", "leading")
+_WITH_IDS = ("figures", "derived", "conflicts", "leading", "checks")
 
 
 def _by_order(held: object, order: dict[int, int]) -> object:

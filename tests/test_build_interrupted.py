@@ -1,15 +1,20 @@
 """A build that is stopped or killed at any step changes nothing, and the next one goes on with what was read."""
 
 import importlib
+import random
 import signal
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from build_kit import AGENCIES, NOTICE, ROOT, build, content, disclosure, small_corpus
 
 import index.build
+from index.store.opening import FILE_NAME
 
 
 @pytest.fixture
@@ -51,15 +56,8 @@ def change_everything(corpus: Path) -> None:
     (corpus / "r.md").write_text(disclosure(AGENCIES[3], "7.00", lead=NOTICE), encoding="utf-8")
 
 
-@pytest.mark.parametrize(("module", "name", "at"), STEPS)
-def test_an_interrupted_build_changes_nothing_and_the_next_goes_on(
-    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, at: int
-) -> None:
-    data = tmp_path / "data"
-    build(corpus, data)
-    before = content(data)
-    change_everything(corpus)
-    build(corpus, tmp_path / "whole")
+def stop_at(monkeypatch: pytest.MonkeyPatch, module: str, name: str, at: int, corpus: Path, data: Path) -> None:
+    """Build until a function is called for the `at`th time."""
     home = attribute(module)
     real, calls = getattr(home, name), 0
 
@@ -74,10 +72,86 @@ def test_an_interrupted_build_changes_nothing_and_the_next_goes_on(
         patched.setattr(home, name, stopping)
         with pytest.raises(Stop):
             build(corpus, data)
+
+
+@pytest.mark.parametrize(("module", "name", "at"), STEPS)
+def test_an_interrupted_build_changes_nothing_and_the_next_goes_on(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, at: int
+) -> None:
+    data = tmp_path / "data"
+    build(corpus, data)
+    before = content(data)
+    change_everything(corpus)
+    build(corpus, tmp_path / "whole")
+    stop_at(monkeypatch, module, name, at, corpus, data)
     assert content(data) == before
     build(corpus, data)
     assert content(data) == content(tmp_path / "whole")
     assert not (data / "reading").exists()
+
+
+def noise(path: Path) -> None:
+    path.write_bytes(random.Random(3).randbytes(60_000))
+
+
+def halves_of_characters(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        assert db.execute("UPDATE passages SET text = CAST(x'e5ff80' AS TEXT)").rowcount
+
+
+def another_value(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        assert db.execute("UPDATE figures SET value = '399'").rowcount
+
+
+@pytest.mark.parametrize("break_", [noise, halves_of_characters, another_value])
+def test_what_was_read_and_is_damaged_is_read_again_and_costs_the_index_nothing(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, break_: Callable[[Path], None]
+) -> None:
+    data = tmp_path / "data"
+    build(corpus, data)
+    (corpus / "0.txt").write_text(disclosure(AGENCIES[0], "99.75"), encoding="utf-8")
+    stop_at(monkeypatch, "index.switch", "settle_renditions", 1, corpus, data)
+    break_(data / "reading" / FILE_NAME)
+    report = build(corpus, data)
+    assert report.added == ("0.txt",) and not report.mended
+    build(corpus, tmp_path / "whole")
+    assert content(data) == content(tmp_path / "whole")
+
+
+def test_what_breaks_while_it_is_taken_in_is_not_taken_for_the_index(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    build(corpus, data)
+    (corpus / "0.txt").write_text(disclosure(AGENCIES[0], "99.75"), encoding="utf-8")
+    real, calls = index.build.switch, 0
+
+    def breaking(*arguments: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            another_value(data / "reading" / FILE_NAME)
+        return real(*arguments)
+
+    monkeypatch.setattr(index.build, "switch", breaking)
+    report = build(corpus, data)
+    assert calls == 2 and report.added == ("0.txt",) and not report.mended
+
+
+def test_an_index_that_cannot_be_used_stays_until_the_new_one_is_whole(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    build(corpus, data)
+    whole = content(data)
+    with closing(sqlite3.connect(data / FILE_NAME)) as db, db:
+        db.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+    before = (data / FILE_NAME).read_bytes()
+    stop_at(monkeypatch, "index.switch", "settle_leading", 1, corpus, data)
+    assert (data / FILE_NAME).read_bytes() == before
+    build(corpus, data)
+    assert content(data) == whole and not (data / "coming").exists()
 
 
 KILLED = """

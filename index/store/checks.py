@@ -8,8 +8,10 @@ from decimal import Decimal
 from corpus.document import Span
 from index.checks.types import Check, Outcome, Place
 from index.store.changes import Changes
+from index.store.seals import SEALED, seal
+from index.store.seals import check as check_seal
 
-_COLUMNS = "id, document, rule, outcome, difference, unit, stake, text, at, cause"
+_COLUMNS = f"{SEALED['checks']}, seal, id, cause"
 
 
 class ChecksTable:
@@ -44,17 +46,14 @@ class ChecksTable:
     def _insert(self, document: str, checks: Sequence[Check], between_agency: str = "") -> None:
         first = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM checks").fetchone()[0]
         self._db.executemany(
-            f"INSERT INTO checks ({_COLUMNS}, between_agency) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-            [
-                (
-                    first + n, document, check.rule, str(check.outcome),
-                    str(check.difference) if check.difference is not None else None, check.unit, str(check.stake),
-                    check.text, _places(check),
-                    first + check.cause if check.cause is not None else None, between_agency,
-                )
-                for n, check in enumerate(checks)
-            ],
-        )  # fmt: skip
+            "INSERT INTO checks VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            [_row(first, first + n, document, check, between_agency) for n, check in enumerate(checks)],
+        )
+
+    def distrust(self) -> None:
+        """Take away all that was checked between documents."""
+        with self._changes():
+            self._db.execute("DELETE FROM checks WHERE between_agency != ''")
 
     def all(self, document: str | None = None, outcome: Outcome | None = None) -> list[Check]:
         """The checks of one document or of all that count, in the order in which they were made; `cause` is an id."""
@@ -97,6 +96,17 @@ def _with_ids(check: Check, ids: Sequence[int]) -> Check:
     return Check(check.rule, check.outcome, check.text, at, check.difference, check.unit, check.stake, check.cause)
 
 
+def _row(first: int, number: int, document: str, check: Check, between_agency: str) -> tuple[object, ...]:
+    """The row of the check of this number; causes are counted from the first."""
+    said = (
+        document, check.rule, str(check.outcome), str(check.difference) if check.difference is not None else None,
+        check.unit, str(check.stake), check.text, _places(check),
+    )  # fmt: skip
+    cause = first + check.cause if check.cause is not None else None
+    behind = cause - number if cause is not None else None
+    return (number, *said, cause, between_agency, seal((*said, behind, between_agency)))
+
+
 def _places(check: Check) -> str:
     return json.dumps([_dump(p) for p in check.at], ensure_ascii=False)
 
@@ -107,6 +117,8 @@ def _dump(place: Place) -> list[object]:
 
 
 def _load(row: sqlite3.Row) -> Check:
+    """`row`: the sealed columns, `seal`, `id`, `cause`."""
+    check_seal("checks", row[:-3], row["seal"])
     at = tuple(
         Place(Span(p[0], p[1]), Decimal(p[2]) if p[2] is not None else None, *p[3:]) for p in json.loads(row["at"])
     )

@@ -48,7 +48,7 @@ class LeadingTable:
         """Every agency that was weighed and has not changed since."""
         stale = self.unweighed()
         rows = self._checked("agencies", " ORDER BY name", [])
-        read = (AgencyRow(r[0], *(json.loads(column) for column in r[1:-1])) for r in rows)
+        read = (AgencyRow(r[0], *(json.loads(column) for column in r[1:5])) for r in rows)
         return [
             AgencyRow(r.name, tuple(r.called), tuple(r.years), frozenset(r.items), frozenset(r.groups))
             for r in read
@@ -85,11 +85,15 @@ class LeadingTable:
                 ],
             )
             columns = (list(row.called), list(row.years), sorted(row.items), sorted(row.groups))
-            self._db.execute(
-                "INSERT INTO agencies VALUES (?,?,?,?,?,?,?)",
-                sealed((row.name, *(json.dumps(c, ensure_ascii=False) for c in columns), len(weighed.leading))),
-            )
+            compared = sum(self._compared(name) for name in row.called)
+            told = (*(json.dumps(c, ensure_ascii=False) for c in columns), len(weighed.leading), compared)
+            self._db.execute("INSERT INTO agencies VALUES (?,?,?,?,?,?,?,?)", sealed((row.name, *told)))
             self._db.executemany("DELETE FROM unweighed WHERE agency = ?", [(name,) for name in row.called])
+
+    def _compared(self, name: str) -> int:
+        """How many checks between documents there are of what is stored under this name."""
+        told = "SELECT count(*) FROM checks WHERE between_agency = ? AND between_agency != ''"
+        return int(self._db.execute(told, (name,)).fetchone()[0])
 
     def distrust(self) -> None:
         """Take away all that leads: every agency is to be weighed anew."""

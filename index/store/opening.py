@@ -1,6 +1,7 @@
 """Opening the SQLite file of a store, and which state of the index stands in it. Reads no rows but those of `meta`."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -8,10 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from corpus.console import store_reason
+from corpus.durable import settle_folder
 from corpus.errors import IndexUnusable
 from index.store.schema import SCHEMA, SCHEMA_VERSION
 
 FILE_NAME = "wenzhang.sqlite"
+#: Where a store is made that is to take the place of one that cannot be used, in the data folder.
+COMING = "coming"
 #: What SQLite may keep beside its file.
 BESIDE = ("-wal", "-shm", "-journal")
 
@@ -38,6 +42,11 @@ def is_damage(error: sqlite3.Error) -> bool:
     """Whether an error says that the file is damaged, and not that it was asked wrongly."""
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     return code in _DAMAGED or (code == sqlite3.SQLITE_ERROR and "no such" in str(error))
+
+
+def undecodable(error: sqlite3.Error) -> bool:
+    """Whether an error says that bytes of a text are none: somewhere in a row, SQLite does not say in which."""
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode to UTF-8")
 
 
 def out_of_reach(error: sqlite3.Error) -> bool:
@@ -103,11 +112,23 @@ def _unsettled(path: Path) -> bool:
     return log.is_file() and log.stat().st_size > 0
 
 
-def remove_store(folder: Path) -> None:
-    """Take a store's file away, with what stands beside it; the file goes first, since a log without it says
-    nothing."""
-    for suffix in ("", *BESIDE):
-        (folder / (FILE_NAME + suffix)).unlink(missing_ok=True)
+def new_home(data: Path) -> Path:
+    """An empty folder for a store that is to take the place of the one in `data`."""
+    home = data / COMING
+    shutil.rmtree(home, ignore_errors=True)
+    return home
+
+
+def move_in(home: Path, data: Path) -> None:
+    """The store of `new_home`, closed, takes the place of the one in `data` at once. A log of the old file would be
+    read into the new one, so it goes before."""
+    if any((home / (FILE_NAME + suffix)).exists() for suffix in BESIDE):
+        raise IndexUnusable(str(home), "新的索引没有写完")
+    for suffix in BESIDE:
+        (data / (FILE_NAME + suffix)).unlink(missing_ok=True)
+    (home / FILE_NAME).replace(data / FILE_NAME)
+    settle_folder(data)
+    shutil.rmtree(home, ignore_errors=True)
 
 
 def generation_of(folder: Path) -> str:

@@ -1,11 +1,11 @@
 """The tables of the SQL store, and the version of their shape. The one place that names a column's type."""
 
 #: Raised whenever the shape or the meaning of what is stored changes: an index of another version is rebuilt.
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 
 #: A figure's id is never given to another: a page that was opened before may still ask for it.
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, seal INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (
     name TEXT PRIMARY KEY, digest TEXT NOT NULL, format TEXT NOT NULL, set_aside TEXT,
     agency TEXT NOT NULL, agency_inferred INTEGER NOT NULL, fiscal_year INTEGER, kind TEXT, scope TEXT, notice TEXT,
@@ -16,7 +16,8 @@ CREATE INDEX IF NOT EXISTS documents_counting ON documents(set_aside, name);
 CREATE TABLE IF NOT EXISTS layouts (
     document TEXT PRIMARY KEY REFERENCES documents(name) ON DELETE CASCADE, data BLOB NOT NULL,
     seal INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS refused (name TEXT PRIMARY KEY, digest TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS refused (
+    name TEXT PRIMARY KEY, digest TEXT NOT NULL, reason TEXT NOT NULL, seal INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS passages (
     id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(name) ON DELETE CASCADE, kind TEXT NOT NULL,
     heading TEXT NOT NULL, table_title TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER,
@@ -42,14 +43,14 @@ CREATE INDEX IF NOT EXISTS conflicts_by_document ON conflicts(document);
 CREATE TABLE IF NOT EXISTS checks (
     id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(name) ON DELETE CASCADE, rule TEXT NOT NULL,
     outcome TEXT NOT NULL, difference TEXT, unit TEXT, stake TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL,
-    cause INTEGER, between_agency TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS checks_by_document ON checks(document);
+    cause INTEGER, between_agency TEXT NOT NULL, seal INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS checks_by_document ON checks(document, between_agency);
 CREATE INDEX IF NOT EXISTS checks_between ON checks(between_agency);
 CREATE INDEX IF NOT EXISTS checks_by_outcome ON checks(outcome);
 CREATE TABLE IF NOT EXISTS unweighed (agency TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS agencies (
     name TEXT PRIMARY KEY, called TEXT NOT NULL, years TEXT NOT NULL, items TEXT NOT NULL, groups TEXT NOT NULL,
-    leads INTEGER NOT NULL, seal INTEGER NOT NULL);
+    leads INTEGER NOT NULL, compared INTEGER NOT NULL, seal INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS leading (
     agency TEXT NOT NULL, item TEXT NOT NULL, fiscal_year INTEGER NOT NULL, said TEXT NOT NULL, asked INTEGER NOT NULL,
     figure INTEGER, beside TEXT NOT NULL, derived TEXT NOT NULL, seal INTEGER NOT NULL);

@@ -8,11 +8,13 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from corpus.errors import DamagedIndex
+from corpus.file_names import shown_name
 
-#: By table: the columns that its seal follows from; the first names the document, or the agency, that it is of. What
-#: changes after a row is stored (a document set aside), and numbers that it is given, are left out.
+#: By table: what its seal follows from; the first names the document, the agency or the key that it is of. What changes
+#: after a row is stored (a document set aside, a digest), and numbers that it is given, are left out.
 SEALED = {
     "documents": "name, format, agency, agency_inferred, fiscal_year, kind, scope, identity, doubts, marks, notice",
     "figures": "document, agency, fiscal_year, stage, measure, item, code, value, unit, rest",
@@ -20,12 +22,15 @@ SEALED = {
     "derived": "document, agency, fiscal_year, stage, item, value, unit, formula, operands",
     "conflicts": "document, figures, explanation",
     "layouts": "document, data",
+    "checks": "document, rule, outcome, difference, unit, stake, text, at, cause - id, between_agency",
+    "refused": "name, reason",
+    "meta": "key, value",
     "leading": "agency, item, fiscal_year, said, asked, figure, beside, derived",
     "leading_labels": "agency, item, labels",
-    "agencies": "name, called, years, items, groups, leads",
+    "agencies": "name, called, years, items, groups, leads, compared",
 }
-#: Tables whose rows are counted for every document.
-COUNTED = ("figures", "passages", "derived", "conflicts")
+#: Tables whose rows are counted for every document, and which of them: the checks of an agency are counted for that.
+COUNTED = {"figures": "", "passages": "", "derived": "", "conflicts": "", "checks": "between_agency = ''"}
 #: What belongs to an agency and follows from its figures.
 WEIGHED = frozenset({"leading", "leading_labels", "agencies"})
 
@@ -36,11 +41,13 @@ def seal(values: Iterable[object]) -> int:
     >>> seal(("a", None, 3)) == seal(["a", None, 3]), seal(("a", None)) == seal(("a", ""))
     (True, False)
     """
-    parts = [v if isinstance(v, bytes) else _NONE if v is None else str(v).encode() for v in values]
+    parts = [v if isinstance(v, bytes) else _NONE if v is None else str(v).encode(errors=_AS_BYTES) for v in values]
     return zlib.crc32(b"\x1f".join(parts))
 
 
 _NONE = b"\x00"
+#: How bytes that are no text are read as one, and become the same bytes again.
+_AS_BYTES = "surrogateescape"
 
 
 def sealed(values: tuple[object, ...]) -> tuple[object, ...]:
@@ -59,40 +66,86 @@ def part_seals(parts: Iterable[object]) -> str:
     return " ".join(str(seal((part,))) for part in parts)
 
 
+@contextmanager
+def bytes_as_text(db: sqlite3.Connection) -> Iterator[None]:
+    """Bytes that are no text are read as half characters meanwhile, where else reading them is an error."""
+    usual = db.text_factory
+    db.text_factory = lambda found: found.decode(errors=_AS_BYTES)
+    try:
+        yield
+    finally:
+        db.text_factory = usual
+
+
+def is_part(part: object, seals: str, number: int) -> bool:
+    """Whether a long column is the one of this number that `part_seals` sealed."""
+    return seals.split(" ")[number : number + 1] == [part_seals((part,))]
+
+
 class Seals:
     """The seals of one store, looked through."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def quick_check(self) -> str:
-        """What SQLite finds wrong with its file; "" for nothing."""
-        found = self._db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    def file_fault(self) -> str:
+        """What SQLite finds wrong with its file, and with what rows are found by; "" for nothing."""
+        found = self._db.execute("PRAGMA integrity_check(1)").fetchone()[0]
         return "" if found == "ok" else str(found)
 
-    def broken(self) -> Iterator[tuple[str, str]]:
-        """(document or agency, table) of every row that is not what was stored. Reads all of the store."""
-        for table, columns in SEALED.items():
-            for row in self._db.execute(f"SELECT {columns}, seal FROM {table}"):
-                if seal(row[:-1]) != row[-1]:
-                    yield str(row[0]), table
-        parts = "SELECT name, part_seals, text, pages, sections, tables, printed FROM documents"
-        for row in self._db.execute(parts):
-            if part_seals(row[2:]) != row[1]:
-                yield str(row[0]), "documents"
+    def names(self) -> set[str]:
+        """Of every document and every refused file, where it is text."""
+        with bytes_as_text(self._db):
+            found = self._db.execute("SELECT name FROM documents UNION SELECT name FROM refused").fetchall()
+        return {name for (name,) in found if isinstance(name, str) and shown_name(name) == name}
+
+    def broken(self) -> list[tuple[str, str]]:
+        """(document, agency or key, table) of every row that is not what was stored. Reads all of the store."""
+        found: list[tuple[str, str]] = []
+        with bytes_as_text(self._db):
+            for table, columns in SEALED.items():
+                rows = self._db.execute(f"SELECT {columns}, seal FROM {table}")
+                found += [(str(row[0]), table) for row in rows if seal(row[:-1]) != row[-1]]
+            rows = self._db.execute("SELECT name, part_seals, text, pages, sections, tables, printed FROM documents")
+            found += [(str(row[0]), "documents") for row in rows if part_seals(row[2:]) != row[1]]
+        return found
 
     def miscounted(self) -> list[tuple[str, str]]:
         """(document or agency, table) where rows are missing, or there are more than were stored."""
-        wrong: list[tuple[str, str]] = []
-        counts = {
-            name: json.loads(told) for name, told in self._db.execute("SELECT name, counts FROM documents") if told
-        }
-        for table in COUNTED:
-            found = self._counted(f"SELECT document, count(*) FROM {table} GROUP BY document")
-            wrong += [(name, table) for name, told in counts.items() if told.get(table, 0) != found.get(name, 0)]
+        with bytes_as_text(self._db):
+            return [*self._miscounted_of_documents(), *self._miscounted_of_agencies()]
+
+    def _miscounted_of_documents(self) -> Iterator[tuple[str, str]]:
+        told: dict[str, dict[str, int]] = {}
+        for name, counts in self._db.execute("SELECT name, counts FROM documents WHERE counts != ''"):
+            try:
+                told[name] = dict(json.loads(counts))
+            except (ValueError, TypeError):
+                yield name, "documents"
+        # Those of which nothing is told yet, or nothing that can be read.
+        others = {row[0] for row in self._db.execute("SELECT name FROM documents")} - told.keys()
+        for table, which in COUNTED.items():
+            where = f" WHERE {which}" if which else ""
+            found = self._counted(f"SELECT document, count(*) FROM {table}{where} GROUP BY document")
+            for name in (told.keys() | found.keys()) - others:
+                if told.get(name, {}).get(table, 0) != found.get(name, 0):
+                    yield str(name), table
+
+    def _miscounted_of_agencies(self) -> Iterator[tuple[str, str]]:
         leads = self._counted("SELECT agency, count(*) FROM leading GROUP BY agency")
-        told = self._counted("SELECT name, leads FROM agencies")
-        return wrong + [(name, "leading") for name in {*leads, *told} if leads.get(name, 0) != told.get(name, 0)]
+        compared = self._counted("SELECT between_agency, count(*) FROM checks WHERE between_agency != '' GROUP BY 1")
+        rows = self._db.execute("SELECT name, called, leads, compared FROM agencies").fetchall()
+        for name, called, leading, between in rows:
+            if leads.pop(name, 0) != leading:
+                yield name, "leading"
+            try:
+                found = sum(compared.pop(other, 0) for other in json.loads(called))
+            except (ValueError, TypeError):
+                found = -1
+            if found != between:
+                yield name, "agencies"
+        yield from ((name, "leading") for name in leads)
+        yield from ((name, "agencies") for name in compared)
 
     def _counted(self, query: str) -> dict[str, int]:
         return {row[0]: row[1] for row in self._db.execute(query)}

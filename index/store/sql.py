@@ -37,7 +37,8 @@ from index.store.row_formats import (
     load_passage,
 )
 from index.store.schema import SCHEMA_VERSION
-from index.store.seals import COUNTED, SEALED, Seals, check, seal, sealed
+from index.store.seals import COUNTED, SEALED, Seals, check, is_part, seal, sealed
+from index.store.state import StateTable
 
 #: In front of the digest of a document whose findings are not stored yet.
 _UNFINISHED = "unfinished "
@@ -72,9 +73,10 @@ class Store:
                 raise IndexUnusable(str(folder), f"文件损坏（缺少 {'、'.join(lacking)}）", worthless=True)
             self._db = connection(path, create)
             self._changes = Changes(self._db)
-            version = self.meta("schema")
+            self._state = StateTable(self._db, self._changes)
+            version = self._state.version()
         if version is None and create:
-            self.set_meta("schema", str(SCHEMA_VERSION))
+            self._state.begin()
         elif version != str(SCHEMA_VERSION):
             why = "是另一版本程序建立的，请重新运行 python -m index build"
             raise IndexUnusable(str(folder), why, worthless=True)
@@ -98,16 +100,16 @@ class Store:
 
     # -- meta ---------------------------------------------------------------------------------------------------
     def meta(self, key: str) -> str | None:
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else None
+        """What is said of the state as a whole."""
+        return self._state.get(key)
 
     def set_meta(self, key: str, value: str) -> None:
-        """Write a value; one that stands there already changes nothing."""
-        with self._changes():
-            self._db.execute(
-                "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT(key) DO UPDATE SET value = ?2 WHERE value IS NOT ?2",
-                (key, value),
-            )
+        """Say it; what is said already changes nothing."""
+        self._state.put(key, value)
+
+    def forget_meta(self) -> None:
+        """Take away all that is said of the state, to be said anew."""
+        self._state.begin()
 
     # -- a build ------------------------------------------------------------------------------------------------
     def last_figure_id(self) -> int:
@@ -216,21 +218,23 @@ class Store:
             self._db.execute("UPDATE documents SET counts = ? WHERE name = ?", (json.dumps(counts), document))
 
     def _count(self, table: str, document: str) -> int:
-        return int(self._db.execute(f"SELECT count(*) FROM {table} WHERE document = ?", (document,)).fetchone()[0])
+        where = f" AND {COUNTED[table]}" if COUNTED[table] else ""
+        told = f"SELECT count(*) FROM {table} WHERE document = ?{where}"
+        return int(self._db.execute(told, (document,)).fetchone()[0])
 
     def refuse(self, name: str, digest: str, reason: str) -> None:
         """Record that a file could not be taken; what was stored under its name goes."""
         with self._changes():
             self._remove(name)
-            self._db.execute("INSERT INTO refused VALUES (?,?,?)", (name, digest, reason))
+            self._db.execute("INSERT INTO refused VALUES (?,?,?,?)", (name, digest, reason, seal((name, reason))))
 
     def put_off(self, name: str, reason: str) -> None:
         """Record that a file could not be read this time; what is stored under its name stays."""
         with self._changes():
             self._db.execute(
-                "INSERT INTO refused VALUES (?1, '', ?2) ON CONFLICT(name)"
-                " DO UPDATE SET digest = '', reason = ?2 WHERE digest != '' OR reason != ?2",
-                (name, reason),
+                "INSERT INTO refused VALUES (?1, '', ?2, ?3) ON CONFLICT(name)"
+                " DO UPDATE SET digest = '', reason = ?2, seal = ?3 WHERE digest != '' OR seal != ?3",
+                sealed((name, reason)),
             )
 
     def remove(self, name: str) -> None:
@@ -259,7 +263,9 @@ class Store:
     # -- reading ------------------------------------------------------------------------------------------------
     def refused(self) -> list[tuple[str, str]]:
         """Name and reason of every file that was refused."""
-        rows = self._db.execute("SELECT name, reason FROM refused ORDER BY name")
+        rows = self._db.execute(f"SELECT {SEALED['refused']}, seal FROM refused ORDER BY name").fetchall()
+        for row in rows:
+            check("refused", row[:-1], row[-1])
         return [(row["name"], row["reason"]) for row in rows]
 
     def documents(self) -> list[StoredDocument]:
@@ -274,7 +280,7 @@ class Store:
     def _part(self, name: str, column: str) -> Any:
         """One of the long columns of a document, read; empty where the document is gone."""
         row = self._db.execute(f"SELECT {column}, part_seals FROM documents WHERE name = ?", (name,)).fetchone()
-        if row and str(seal(row[:1])) != row[1].split()[list(PARTS).index(column)]:
+        if row and not is_part(row[0], row[1], list(PARTS).index(column)):
             raise DamagedIndex(name, column)
         return PARTS[column](row[0] if row else {"text": "", "printed": None}.get(column, "[]"))
 
