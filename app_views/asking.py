@@ -15,11 +15,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app_views.owner import owner
+from app_views.pace import UNDER_WAY, held_back
 from app_views.rich import in_order_of_use
 from app_views.session import ASKING, conversation, store
 from app_views.talk import Conversation, is_of
+from app_views.wording import shortened
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
+from qa.reading.question import LONGEST_QUESTION
 from qa.unanswered import answered_or_told
 
 _LOG = logging.getLogger("wenzhang.app")
@@ -66,7 +69,8 @@ class Asking:
         assert self.answer is not None
         st.session_state.asking = None
         talk = conversation()
-        answer = replace(self.answer, conversation=talk.key)
+        # Of a question that is refused for its length the beginning is kept.
+        answer = replace(self.answer, conversation=talk.key, question=shortened(self.answer.question, LONGEST_QUESTION))
         talk.turns.append(answer)
         _keep(talk, answer)
         return answer
@@ -90,10 +94,16 @@ def asking_now(assistant: Assistant, question: str) -> Asking | None:
         talk.forget_from(len(talk.turns))
     elif under_way is not None:
         under_way.keep()
+    if words := held_back():
+        st.session_state.update(asking=None, held_back=(question, words))
+        return None
     made = Asking(question)
 
     def work() -> None:
-        made.answer = _answered(assistant, talk, question)
+        try:
+            made.answer = _answered(assistant, talk, question)
+        finally:
+            UNDER_WAY.release()
 
     made.thread = threading.Thread(target=work, name="asking", daemon=True)
     made.thread.start()

@@ -12,13 +12,14 @@ import streamlit as st
 from app_views.answer import draw_answer
 from app_views.asking import Asking, asking_now, left_unanswered
 from app_views.components import mount_attention
-from app_views.owner import name_browser
+from app_views.owner import name_browser, owner
 from app_views.reader import draw_reader
 from app_views.rereading import read_anew_if_older
 from app_views.session import begin_anew, conversation, corpus_folder, settle, store
 from app_views.sidebar import draw_sidebar
 from app_views.warming import warm_up
 from app_views.wording import plain, same_words, shortened
+from index.store.conversations import Said
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
 from qa.reading.question import LONGEST_QUESTION
@@ -26,6 +27,8 @@ from qa.reading.question import LONGEST_QUESTION
 _LOG = logging.getLogger("wenzhang.app")
 #: Turns drawn at once: a page of many more answers to every click slowly.
 _SHOWN = 6
+#: Characters kept of what a reader writes about an answer.
+_WORD = 1000
 _USER, _BOT = ":material/person:", ":material/account_balance:"
 
 
@@ -74,6 +77,10 @@ def _below() -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(f":material/stop_circle: 已停止：{plain(left)}", width="content")
             st.button("再问一次", key="ask-stopped", type="tertiary", on_click=_ask_next, args=(left,))
+    if held := st.session_state.pop("held_back", None):
+        question, why = held
+        st.warning(f"{why}没有问：{plain(shortened(question))}", icon=":material/hourglass_disabled:")
+        st.button("再问一次", key="ask-held-back", type="tertiary", on_click=_ask_next, args=(question,))
     if st.session_state.pop("unkept", False):
         st.warning("这个对话没能存到磁盘上，关掉窗口就没有了。请检查数据文件夹能否写入。", icon=":material/save:")
     if conversation().turns:
@@ -232,10 +239,13 @@ def _thumbs(key: str, at: int) -> None:
 def _judge(key: str, at: int) -> None:
     talk = conversation()
     verdict = {0: "down", 1: "up"}.get(st.session_state.get(key, -1), "")
-    word = st.session_state.get(f"word-{key}", "").strip()
+    word = st.session_state.get(f"word-{key}", "").strip()[:_WORD]
     turn = talk.turns[at]
-    store().judge(talk.key, at, verdict, word, turn.question, turn.as_json())
-    st.toast("已记下，谢谢。" if verdict else "已取消。", icon=":material/check:")
+    kept = store().judge(talk.key, owner(), at, Said(verdict, word, turn.question, turn.as_json()))
+    if kept:
+        st.toast("已记下，谢谢。" if verdict else "已取消。", icon=":material/check:")
+    else:
+        st.toast("这不是您的对话，没有记下。", icon=":material/block:")
 
 
 def _again(at: int, question: str) -> None:

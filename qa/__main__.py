@@ -3,7 +3,8 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
 
 from corpus.console import exit_code, speak_utf8
 from corpus.errors import WenzhangError
@@ -12,6 +13,9 @@ from qa import checking, evaluate, feedback
 from qa.answer import Answer
 from qa.current import Current
 from qa.unanswered import answered_or_told
+
+#: Bytes of a line of `--jsonl`: a thousand times the longest question.
+LONGEST_LINE = 1 << 20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,14 +52,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _serve(current: Current) -> None:
-    for raw in sys.stdin.buffer:
+    for raw in lines(sys.stdin.buffer):
         if not raw.strip():
             continue
         reply = _reply(current, raw)
         print(json.dumps(reply, ensure_ascii=False), flush=True)
 
 
+def lines(source: BinaryIO) -> Iterator[bytes]:
+    """The lines of `source`, of one that is too long no more than tells that it is: what follows is read and let go."""
+    while line := source.readline(LONGEST_LINE + 1):
+        yield line
+        while line and len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = source.readline(LONGEST_LINE + 1)
+
+
 def _reply(current: Current, raw: bytes) -> dict[str, object]:
+    if len(raw) > LONGEST_LINE:
+        return {"status": "error", "text": f"这一行太长：超过 {LONGEST_LINE} 字节，没有读"}
     try:
         request = json.loads(raw.decode("utf-8"))
         question = request.get("question") if isinstance(request, dict) else None

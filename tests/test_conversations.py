@@ -1,7 +1,9 @@
 """Conversations on disk: they last, belong to one owner, and can be found, renamed, removed, exported."""
 
 import io
+import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 
 from app_views.export_talk import to_docx, to_markdown
 from app_views.talk import CHANGED, GONE, answer_from, settled
-from index.store.conversations import Conversations
+from index.store.conversations import FILE_NAME, Conversations, Said
 from qa.feedback import main as export_feedback
 
 
@@ -62,14 +64,48 @@ def test_several_threads_keep_at_once(tmp_path: Path) -> None:
 
 def test_feedback_replaces_and_takes_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept = Conversations(tmp_path)
-    kept.judge("k", 0, "up", "", "问", {})
-    kept.judge("k", 0, "down", "不对", "问", {"text": "答"})
-    kept.judge("k", 1, "up", "", "问二", {})
-    kept.judge("k", 1, "", "", "问二", {})
+    kept.judge("k", "甲", 0, Said("up", "", "问", {}))
+    kept.judge("k", "甲", 0, Said("down", "不对", "问", {"text": "答"}))
+    kept.judge("k", "甲", 1, Said("up", "", "问二", {}))
+    kept.judge("k", "甲", 1, Said("", "", "问二", {}))
     (only,) = kept.feedback()
     assert (only.verdict, only.word, only.turn) == ("down", "不对", {"text": "答"})
     assert export_feedback(["--data", str(tmp_path), "--verdict", "up"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_feedback_belongs_to_the_owner_of_the_conversation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = Conversations(tmp_path)
+    kept.keep("k", "甲", 0, "问", {"text": "答"})
+    assert not kept.judge("k", "乙", 0, Said("down", "", "问", {}))  # before its owner has said anything
+    assert kept.judge("k", "甲", 0, Said("up", "好", "问", {"text": "答"}))
+    for said in (Said("down", "改", "问", {}), Said("", "", "问", {})):
+        assert not kept.judge("k", "乙", 0, said)
+    kept.remove("k", "甲")
+    assert not kept.judge("k", "乙", 0, Said("", "", "问", {})) and not kept.judge("k", "乙", 1, Said("up", "", "", {}))
+    (only,) = kept.feedback()
+    assert (only.verdict, only.word) == ("up", "好")
+    assert export_feedback(["--data", str(tmp_path)]) == 0
+    assert "甲" not in capsys.readouterr().out  # who knows the owner's name is taken for the owner
+    assert kept.judge("k", "甲", 0, Said("", "", "问", {})) and kept.feedback() == []
+
+
+def test_feedback_of_older_programs_goes_to_the_owner_of_its_conversation(tmp_path: Path) -> None:
+    kept = Conversations(tmp_path)
+    kept.keep("k", "甲", 0, "问", {"text": "答"})
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as db, db:
+        db.execute("DROP TABLE feedback")
+        db.execute(
+            "CREATE TABLE feedback (conversation TEXT NOT NULL, number INTEGER NOT NULL, said TEXT NOT NULL,"
+            " verdict TEXT NOT NULL, word TEXT NOT NULL, question TEXT NOT NULL, body TEXT NOT NULL,"
+            " PRIMARY KEY (conversation, number))"
+        )
+        for key in ("k", "gone"):
+            db.execute("INSERT INTO feedback VALUES (?,0,'2026','up','','问','{}')", (key,))
+    assert [said.conversation for said in kept.feedback()] == ["k", "gone"]
+    assert not kept.judge("k", "乙", 0, Said("", "", "", {})) and kept.judge("k", "甲", 0, Said("", "", "", {}))
+    assert not kept.judge("gone", "乙", 0, Said("", "", "", {}))  # nobody's
+    assert [said.conversation for said in kept.feedback()] == ["gone"]
 
 
 @given(st.sampled_from(["三公", "差旅", "比较", "没有"]))

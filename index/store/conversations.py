@@ -26,8 +26,15 @@ CREATE TABLE IF NOT EXISTS turns (
     question TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (conversation, number));
 CREATE TABLE IF NOT EXISTS feedback (
     conversation TEXT NOT NULL, number INTEGER NOT NULL, said TEXT NOT NULL, verdict TEXT NOT NULL,
-    word TEXT NOT NULL, question TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (conversation, number));
+    word TEXT NOT NULL, question TEXT NOT NULL, body TEXT NOT NULL, owner TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (conversation, number));
 """
+#: What older programs have made has no owners of what was said; it is the owner's of the conversation, as long as there
+#: is one.
+_OWNERS = (
+    "ALTER TABLE feedback ADD COLUMN owner TEXT NOT NULL DEFAULT ''",
+    "UPDATE feedback SET owner = coalesce((SELECT owner FROM conversations WHERE key = conversation), '')",
+)
 #: A title longer than this says no more in a list.
 _TITLE = 60
 
@@ -43,8 +50,19 @@ class ConversationSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a reader thought of an answer: `verdict` is "up" or "down", "" takes back what was said."""
+
+    verdict: str
+    word: str
+    question: str
+    turn: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a reader thought of one answer; `verdict` is "up" or "down"."""
+    """What a reader thought of one answer, for the maintainers: not whose it is, since who knows that is taken for the
+    owner."""
 
     conversation: str
     number: int
@@ -117,15 +135,22 @@ class Conversations:
             db.execute("DELETE FROM conversations WHERE key = ? AND owner = ?", (key, owner))
 
     # -- feedback ----------------------------------------------------------------------------------------------
-    def judge(self, key: str, number: int, verdict: str, word: str, question: str, turn: Mapping[str, object]) -> None:
-        """Keep what was thought of an answer, in place of what was said of it before; "" takes it back."""
+    def judge(self, key: str, owner: str, number: int, said: Said) -> bool:
+        """Keep what the conversation's owner thought of an answer, in place of what was said of it before; whether that
+        was done. Nobody else changes anything, also where the conversation itself is gone."""
         with self._open() as db:
+            told = "SELECT owner FROM conversations WHERE key = ?1"
+            owners = db.execute(f"{told} UNION SELECT owner FROM feedback WHERE conversation = ?1", (key,)).fetchall()
+            if any(row[0] != owner for row in owners):
+                return False
             db.execute("DELETE FROM feedback WHERE conversation = ? AND number = ?", (key, number))
-            if verdict:
-                body = json.dumps(turn, ensure_ascii=False)
+            if said.verdict:
+                body = json.dumps(said.turn, ensure_ascii=False)
                 db.execute(
-                    "INSERT INTO feedback VALUES (?,?,?,?,?,?,?)", (key, number, _now(), verdict, word, question, body)
+                    "INSERT INTO feedback VALUES (?,?,?,?,?,?,?,?)",
+                    (key, number, _now(), said.verdict, said.word, said.question, body, owner),
                 )
+        return True
 
     def feedback(self) -> list[Feedback]:
         """All that was said, in the order of time."""
@@ -146,9 +171,22 @@ class Conversations:
             db.execute("PRAGMA foreign_keys = ON")
             db.executescript(_SCHEMA)
             with db:
+                if _lacks_owners(db):
+                    _give_owners(db)
                 yield db
         finally:
             db.close()
+
+
+def _lacks_owners(db: sqlite3.Connection) -> bool:
+    return all(row[1] != "owner" for row in db.execute("PRAGMA table_info(feedback)"))
+
+
+def _give_owners(db: sqlite3.Connection) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    if _lacks_owners(db):  # another process may have been first
+        for statement in _OWNERS:
+            db.execute(statement)
 
 
 def _owned(db: sqlite3.Connection, key: str, owner: str) -> bool:
