@@ -57,7 +57,7 @@ def check_view(knowledge: Knowledge, name: str) -> CheckView:
         name,
         counts_told([f for f, _ in tallies]),
         counts_told([f for f, _ in required]),
-        tuple(line for f, line in tallies if f.differs),
+        tuple(line for f, line in lines if f.differs),
         tuple(line for _, line in tallies),
         tuple(line for _, line in required),
         tuple(cite.citations),

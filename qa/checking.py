@@ -88,10 +88,10 @@ def _told(store: Store, name: str | None, as_objects: bool) -> int:
         required = [f for f in findings if is_required(f.check)]
         print(f"{document.name}：{counts_told(tallies(checks))}；公开内容：{counts_told(required)}")
         for finding in findings:
-            if finding.differs:
+            if finding.differs and not is_required(finding.check):
                 print(f"  - {finding.name}：{finding.check.text}")
                 for symptom in finding.symptoms:
                     print(f"      同一原因：{symptom.text}")
-            elif finding.check.outcome in (Outcome.MISSING, Outcome.BLANK):
+            elif finding.check.outcome in (Outcome.DIFFERS, Outcome.MISSING, Outcome.BLANK):
                 print(f"  - 公开：{finding.check.text}（{load_rules()[finding.check.rule].source}）")
     return 0

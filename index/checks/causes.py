@@ -19,7 +19,7 @@ _PLAIN = ("equal", "form", "total", "years", "rate")
 
 def tie(checks: Sequence[Check], figures: Sequence[Figure]) -> tuple[Check, ...]:
     """The same checks; each that is a symptom carries the number of the one that stands for its finding."""
-    differing = [n for n, check in enumerate(checks) if check.outcome is Outcome.DIFFERS]
+    differing = [n for n, check in enumerate(checks) if check.outcome is Outcome.DIFFERS and _is_tally(check)]
     groups: list[list[int]] = []
     for n in differing:
         near = [g for g in groups if any(_one_cause(checks[n], checks[m], figures) for m in g)]
@@ -29,6 +29,10 @@ def tie(checks: Sequence[Check], figures: Sequence[Figure]) -> tuple[Check, ...]
         lead = min(group, key=lambda n: (_plainness(checks[n]), len(checks[n].at), n))
         cause.update({n: lead for n in group if n != lead})
     return tuple(replace(c, cause=cause[n]) if n in cause else c for n, c in enumerate(checks))
+
+
+def _is_tally(check: Check) -> bool:
+    return load_rules()[check.rule].family in _PLAIN
 
 
 def _plainness(check: Check) -> int:

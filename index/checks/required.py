@@ -1,4 +1,5 @@
-"""What a disclosure must say → whether this one does: present, said to be none, blank, missing, or not asked of it.
+"""What a disclosure must say → whether this one does: present, said to be none, blank, missing, or not asked of it;
+and whether it was made public in time, where it tells its dates.
 
 Items are data (`required.tsv`), each with its clause. A document of 三公经费 alone is not asked for the rest. That a table
 is missing says only that this file does not hold it.
@@ -7,6 +8,7 @@ is missing says only that this file does not hold it.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -15,13 +17,14 @@ from corpus.errors import LexiconError
 from corpus.fold import fold_label
 from corpus.lexicon_files import lexicon_lines
 from corpus.measures import load_measures
+from index.checks.deadline import approved_and_published
 from index.checks.declared import said_to_be_none
 from index.checks.ground import Ground, place_of
 from index.checks.types import Check, Outcome, Place
 from index.figure import Measure
 
 FILE = Path(__file__).parent / "required.tsv"
-HOWS = frozenset({"table", "items", "words"})
+HOWS = frozenset({"table", "items", "words", "days"})
 KINDS = frozenset({"both", "budget", "final_accounts"})
 #: A document of which so much of the money is 三公经费 is of that alone.
 MOSTLY = 0.7
@@ -72,9 +75,10 @@ def check_required(ground: Ground) -> Iterator[Check]:
         before = (document.identity.fiscal_year or item.since) < item.since
         if other_kind or before or only_three and not _THREE.search(item.key):
             yield Check(item.key, Outcome.NOT_REQUIRED, f"{item.name}：不要求这类文件公开。", ())
+        elif item.how == "days":
+            yield from _days(ground, item)
         else:
-            found = _FINDERS[item.how](ground, item, contents) or _said_to_be_none(ground, item, contents)
-            yield ground.not_found(found)
+            yield ground.not_found(_FINDERS[item.how](ground, item, contents))
 
 
 def _is_of_three_public(ground: Ground) -> bool:
@@ -86,7 +90,7 @@ def _is_of_three_public(ground: Ground) -> bool:
     return bool(of_three) and not totals and len(of_three) >= MOSTLY * len(money)
 
 
-def _table(ground: Ground, item: Required, contents: list[Span]) -> Check | None:
+def _table(ground: Ground, item: Required, contents: list[Span]) -> Check:
     pattern = re.compile(item.look)
     found = [t for t in ground.document.tables if pattern.search(_close(t.title))]
     for table in sorted(found, key=lambda t: t.status is not TableStatus.READ):
@@ -100,7 +104,7 @@ def _table(ground: Ground, item: Required, contents: list[Span]) -> Check | None
             text = f"{item.name}：《{table.title}》列为空表，并写明没有数据。"
             return Check(item.key, Outcome.DECLARED_EMPTY, text, (*at, *none.at))
         return Check(item.key, Outcome.BLANK, f"{item.name}：《{table.title}》没有数字，也没有说明。", at)
-    return None
+    return _said_to_be_none(ground, item, contents)
 
 
 @lru_cache(maxsize=1024)
@@ -125,7 +129,7 @@ def _has_note(ground: Ground, table: Table) -> bool:
     )
 
 
-def _items(ground: Ground, item: Required, contents: list[Span]) -> Check | None:
+def _items(ground: Ground, item: Required, contents: list[Span]) -> Check:
     keys = set(item.look.split("|"))
     year = ground.document.identity.fiscal_year
     near = {year, year - 1, None} if year else {None}
@@ -150,13 +154,27 @@ def _heads(document: Document, keys: set[str]) -> Span | None:
     return None
 
 
-def _words(ground: Ground, item: Required, contents: list[Span]) -> Check | None:
+def _words(ground: Ground, item: Required, contents: list[Span]) -> Check:
     grids = [g.span for t in ground.document.tables for g in t.grids]
     for match in re.finditer(item.look, ground.document.text):
         if not any(span.start <= match.start() < span.end for span in (*contents, *grids)):
             at = (Place(Span(*match.span()), label=item.name),)
             return Check(item.key, Outcome.PRESENT, f"{item.name}：已写明。", at)
-    return None
+    return _said_to_be_none(ground, item, contents)
+
+
+def _days(ground: Ground, item: Required) -> Iterator[Check]:
+    """Whether no more days lie between the two dates than allowed; nothing where the document does not tell both."""
+    told = approved_and_published(ground.document)
+    if told is None:
+        return
+    approved, published = told
+    days = (published.day - approved.day).days
+    outcome = Outcome.HOLDS if days <= int(item.look) else Outcome.DIFFERS
+    said = f"所写的批复日期 {approved.day}、公开日期 {published.day}，相隔 {days} 日"
+    said += f"，超过 {item.look} 日" if outcome is Outcome.DIFFERS else f"，在 {item.look} 日以内"
+    at = (Place(approved.span, label="批复日期"), Place(published.span, label="公开日期"))
+    yield Check(item.key, outcome, f"{item.name}：{said}。", at, Decimal(days), "日")
 
 
 def _said_to_be_none(ground: Ground, item: Required, contents: list[Span]) -> Check:
@@ -175,7 +193,7 @@ def _names() -> tuple[str, ...]:
     return tuple(dict.fromkeys(r.none for r in load_required() if r.none))
 
 
-_FINDERS: dict[str, Callable[[Ground, Required, list[Span]], Check | None]] = {
+_FINDERS: dict[str, Callable[[Ground, Required, list[Span]], Check]] = {
     "table": _table,
     "items": _items,
     "words": _words,

@@ -9,6 +9,8 @@ from corpus.lexicon_files import lexicon_lines
 from index.checks.required import load_required
 
 _ASKED_OF = {"both": "部门预算、决算", "budget": "部门预算", "final_accounts": "部门决算"}
+_DISCLOSED = "已公开、写明没有、空白或没有找到"
+_FORMULAS = {"days": "公开日期 − 批复日期不超过所定的日数"}
 FILE = Path(__file__).parent / "rules.tsv"
 FAMILIES = frozenset({"total", "equal", "rate", "form", "years"})
 #: The family of what must be disclosed (`index.checks.required`).
@@ -45,7 +47,7 @@ def parse_rules(text: str, file: str = "rules.tsv") -> dict[str, Rule]:
 def load_rules() -> dict[str, Rule]:
     """The rules that ship with the program, by key, those of what must be disclosed among them; read once."""
     asked = {
-        r.key: Rule(r.key, r.name, REQUIRED, "已公开、写明没有、空白或没有找到", _ASKED_OF[r.kind], "-", r.clause)
+        r.key: Rule(r.key, r.name, REQUIRED, _FORMULAS.get(r.how, _DISCLOSED), _ASKED_OF[r.kind], "-", r.clause)
         for r in load_required()
     }
     return parse_rules(FILE.read_text(encoding="utf-8")) | asked

@@ -20,10 +20,18 @@ from qa.reading.adapter import request_of
 
 #: What several files come to: the first of these that one of them has. What may stand in an unread part is not missing.
 _BEST = (
-    Outcome.PRESENT, Outcome.DECLARED_EMPTY, Outcome.NOT_CHECKABLE, Outcome.BLANK, Outcome.MISSING,
+    Outcome.DIFFERS, Outcome.HOLDS, Outcome.PRESENT, Outcome.DECLARED_EMPTY, Outcome.NOT_CHECKABLE, Outcome.BLANK,
+    Outcome.MISSING,
     Outcome.NOT_REQUIRED,
 )  # fmt: skip
-_TOLD = (Outcome.MISSING, Outcome.BLANK, Outcome.NOT_CHECKABLE, Outcome.DECLARED_EMPTY, Outcome.PRESENT)
+#: Of when it was made public, not of what.
+_TIMING = frozenset({Outcome.DIFFERS, Outcome.HOLDS})
+_TOLD = (
+    Outcome.DIFFERS, Outcome.HOLDS, Outcome.MISSING, Outcome.BLANK, Outcome.NOT_CHECKABLE, Outcome.DECLARED_EMPTY,
+    Outcome.PRESENT,
+)  # fmt: skip
+#: What is told with the clause that asks for it.
+_WITH_CLAUSE = frozenset({Outcome.MISSING, Outcome.BLANK, Outcome.DIFFERS})
 _NAMES = {Kind.BUDGET: "部门预算", Kind.FINAL_ACCOUNTS: "部门决算"}
 _UNKNOWN_CLAUSE = "条款未查到"
 
@@ -50,18 +58,13 @@ def completeness(desk: Desk, plan: Plan) -> Answered:
 
 def _of_disclosure(desk: Desk, agency: str, year: int | None, kind: Kind, documents: Sequence[StoredDocument]) -> str:
     checks = best_of({d.name: desk.knowledge.store.checks.all(d.name) for d in documents})
-    asked = [c for c in checks if c.outcome is not Outcome.NOT_REQUIRED]
-    by_name = {d.name: d for d in documents}
+    asked = [c for c in checks if c.outcome not in {Outcome.NOT_REQUIRED, *_TIMING}]
     files = "、".join(d.name for d in documents)
     counts = "，".join(f"{OUTCOME_NAMES[o]} {n} 项" for o in _BEST if (n := sum(c.outcome is o for c in asked)))
     head = f"{agency}{year or ''}年{_NAMES[kind]}（{files}）应公开 {len(asked)} 项：{counts}。"
-    lines = [head, ""]
-    for outcome in _TOLD:
-        for check in (c for c in asked if c.outcome is outcome):
-            cited = "".join(f"[{cite(desk, by_name[check.document], p) + 1}]" for p in check.at[:1])
-            source = load_rules()[check.rule].source
-            clause = f"〔{source}〕" if outcome in (Outcome.MISSING, Outcome.BLANK) else ""
-            lines.append(f"- {OUTCOME_NAMES[outcome]}：{check.text.rstrip('。')}{cited}{clause}")
+    by_name = {d.name: d for d in documents}
+    told = [c for outcome in _TOLD for c in checks if c.outcome is outcome]
+    lines = [head, "", *(_line(desk, by_name[c.document], c) for c in told)]
     missing = [c for c in asked if c.outcome in (Outcome.MISSING, Outcome.BLANK)]
     if missing:
         lines += [
@@ -71,6 +74,12 @@ def _of_disclosure(desk: Desk, agency: str, year: int | None, kind: Kind, docume
             letter(agency, year, kind, missing),
         ]
     return "\n".join(lines)
+
+
+def _line(desk: Desk, document: StoredDocument, check: Check) -> str:
+    cited = "".join(f"[{cite(desk, document, p) + 1}]" for p in check.at[:2])
+    clause = f"〔{load_rules()[check.rule].source}〕" if check.outcome in _WITH_CLAUSE else ""
+    return f"- {OUTCOME_NAMES[check.outcome]}：{check.text.rstrip('。')}{cited}{clause}"
 
 
 def best_of(checks: dict[str, list[Check]]) -> list[Check]:
