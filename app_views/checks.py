@@ -13,6 +13,7 @@ from app_views.session import assistant_or_stop
 from app_views.wording import disclosure_words, joined, plain
 from index.store.documents import StoredDocument
 from qa.check_view import CheckLine, CheckView, check_view, report
+from qa.disclosure import plain_letter
 from qa.knowledge import Knowledge
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -91,6 +92,12 @@ def _downloads(view: CheckView, of: str) -> None:
             st.download_button(
                 name, made, file, kind, key=f"check-{name}", type="tertiary", icon=":material/download:",
                 on_click="ignore",
+            )  # fmt: skip
+        if view.letter:
+            st.download_button(
+                "依申请公开信", plain_letter(view.letter), "问账-依申请公开.txt", "text/plain", key="check-letter",
+                type="tertiary", icon=":material/mail:", on_click="ignore",
+                help="没有找到的内容，写成申请公开的草稿",
             )  # fmt: skip
 
 

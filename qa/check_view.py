@@ -11,6 +11,7 @@ from index.checks.rules import load_rules
 from index.checks.types import Check, Place
 from index.store.documents import StoredDocument
 from qa.answer import Answer, Citation, Status
+from qa.disclosure import letters
 from qa.findings import OUTCOME_NAMES, Finding, counts_told, findings_of, is_required
 from qa.knowledge import Knowledge
 from qa.wording.citing import citation_of, figure_citation
@@ -43,6 +44,7 @@ class CheckView:
     tallies: tuple[CheckLine, ...]
     required: tuple[CheckLine, ...]
     citations: tuple[Citation, ...]
+    letter: str
 
 
 def check_view(knowledge: Knowledge, name: str) -> CheckView:
@@ -61,6 +63,7 @@ def check_view(knowledge: Knowledge, name: str) -> CheckView:
         tuple(line for _, line in tallies),
         tuple(line for _, line in required),
         tuple(cite.citations),
+        "\n".join(letters(knowledge.store, knowledge.counting(), name)),
     )
 
 

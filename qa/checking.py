@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from corpus.errors import WenzhangError
 from index.checks.rules import load_rules
@@ -16,6 +17,7 @@ from index.checks.types import Check, Outcome, Place
 from index.folders import data_folder
 from index.store.documents import StoredDocument
 from index.store.sql import Store
+from qa.disclosure import letters, plain_letter
 from qa.findings import Finding, counts_told, findings_of, is_required, tallies
 
 
@@ -59,6 +61,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     parser.add_argument("--document", help="只看这一份文档（相对文档文件夹的路径）")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出，相符的也列出")
+    parser.add_argument(
+        "--letter", metavar="FILE", help="把没有找到的内容写成依申请公开信的草稿，存为这个文件（纯文本）"
+    )
     options = parser.parse_args(arguments)
     try:
         store = Store(data_folder(options.data))
@@ -66,9 +71,29 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     try:
+        if options.letter is not None:
+            return _write_letters(store, options.document, Path(options.letter))
         return _told(store, options.document, options.json)
     finally:
         store.close()
+
+
+def _write_letters(store: Store, name: str | None, file: Path) -> int:
+    documents = store.documents()
+    if name is not None and name not in {d.name for d in documents}:
+        print(f"索引里没有文档 {name}", file=sys.stderr)
+        return 1
+    drafts = letters(store, documents, name)
+    if not drafts:
+        print("没有要申请公开的内容：该公开的都找到了，或有未读的部分，未作判断。")
+        return 0
+    try:
+        file.write_text("\n\n\n".join(plain_letter(draft) for draft in drafts) + "\n", encoding="utf-8")
+    except OSError as error:
+        print(f"不能写入 {file}：{error.strerror}", file=sys.stderr)
+        return 1
+    print(f"{len(drafts)} 封依申请公开信的草稿，写入 {file}")
+    return 0
 
 
 def _told(store: Store, name: str | None, as_objects: bool) -> int:

@@ -20,7 +20,7 @@ from index.checks.rules import load_rules
 from index.checks.types import Check, Outcome
 from index.figures.extract import extract_figures
 from index.store.sql import Store
-from qa.operations.completeness import best_of
+from qa.disclosure import best_of
 
 ITEMS = tuple(dict.fromkeys(r.none for r in load_required() if r.none))
 OF = {

@@ -11,19 +11,14 @@ from index.checks.rules import load_rules
 from index.checks.types import Check, Outcome
 from index.store.documents import StoredDocument
 from qa.answer import Headline, Status
+from qa.disclosure import BEST, KIND_NAMES, best_of, letter
 from qa.figures.operands import Desk
-from qa.findings import OUTCOME_NAMES, is_required
+from qa.findings import OUTCOME_NAMES
 from qa.operations.checks import cite, documents_asked
 from qa.outcome import Outcome as Answered
 from qa.plan.types import Plan
 from qa.reading.adapter import request_of
 
-#: What several files come to: the first of these that one of them has. What may stand in an unread part is not missing.
-_BEST = (
-    Outcome.DIFFERS, Outcome.HOLDS, Outcome.PRESENT, Outcome.DECLARED_EMPTY, Outcome.NOT_CHECKABLE, Outcome.BLANK,
-    Outcome.MISSING,
-    Outcome.NOT_REQUIRED,
-)  # fmt: skip
 #: Of when it was made public, not of what.
 _TIMING = frozenset({Outcome.DIFFERS, Outcome.HOLDS})
 _TOLD = (
@@ -32,8 +27,6 @@ _TOLD = (
 )  # fmt: skip
 #: What is told with the clause that asks for it.
 _WITH_CLAUSE = frozenset({Outcome.MISSING, Outcome.BLANK, Outcome.DIFFERS})
-_NAMES = {Kind.BUDGET: "部门预算", Kind.FINAL_ACCOUNTS: "部门决算"}
-_UNKNOWN_CLAUSE = "条款未查到"
 
 
 def completeness(desk: Desk, plan: Plan) -> Answered:
@@ -60,18 +53,17 @@ def _of_disclosure(desk: Desk, agency: str, year: int | None, kind: Kind, docume
     checks = best_of({d.name: desk.knowledge.store.checks.all(d.name) for d in documents})
     asked = [c for c in checks if c.outcome not in {Outcome.NOT_REQUIRED, *_TIMING}]
     files = "、".join(d.name for d in documents)
-    counts = "，".join(f"{OUTCOME_NAMES[o]} {n} 项" for o in _BEST if (n := sum(c.outcome is o for c in asked)))
-    head = f"{agency}{year or ''}年{_NAMES[kind]}（{files}）应公开 {len(asked)} 项：{counts}。"
+    counts = "，".join(f"{OUTCOME_NAMES[o]} {n} 项" for o in BEST if (n := sum(c.outcome is o for c in asked)))
+    head = f"{agency}{year or ''}年{KIND_NAMES[kind]}（{files}）应公开 {len(asked)} 项：{counts}。"
     by_name = {d.name: d for d in documents}
     told = [c for outcome in _TOLD for c in checks if c.outcome is outcome]
     lines = [head, "", *(_line(desk, by_name[c.document], c) for c in told)]
-    missing = [c for c in asked if c.outcome in (Outcome.MISSING, Outcome.BLANK)]
-    if missing:
+    if draft := letter(agency, year, kind, checks):
         lines += [
             "",
             "这里只查了已收录的文件；没有找到的内容也可能另外公开。需要时可用下面的草稿申请：",
             "",
-            letter(agency, year, kind, missing),
+            "\n".join(f"> {line}".rstrip() for line in draft.split("\n")),
         ]
     return "\n".join(lines)
 
@@ -80,32 +72,3 @@ def _line(desk: Desk, document: StoredDocument, check: Check) -> str:
     cited = "".join(f"[{cite(desk, document, p) + 1}]" for p in check.at[:2])
     clause = f"〔{load_rules()[check.rule].source}〕" if check.outcome in _WITH_CLAUSE else ""
     return f"- {OUTCOME_NAMES[check.outcome]}：{check.text.rstrip('。')}{cited}{clause}"
-
-
-def best_of(checks: dict[str, list[Check]]) -> list[Check]:
-    """For each item what the files of one disclosure come to: what one of them holds is there."""
-    found: dict[str, Check] = {}
-    for of_document in checks.values():
-        for check in of_document:
-            if is_required(check):
-                held = found.get(check.rule)
-                if held is None or _BEST.index(check.outcome) < _BEST.index(held.outcome):
-                    found[check.rule] = check
-    return list(found.values())
-
-
-def letter(agency: str, year: int | None, kind: Kind, missing: Sequence[Check]) -> str:
-    """The draft of a request for disclosure: the agency, the year, the items and their clauses; nothing else."""
-    lines = [
-        "> **政府信息公开申请（草稿）**",
-        ">",
-        f"> {agency}：",
-        ">",
-        f"> 在贵单位公开的{year or ''}年{_NAMES[kind]}中，没有找到下列内容，申请公开：",
-        ">",
-    ]
-    for number, check in enumerate(missing, 1):
-        rule = load_rules()[check.rule]
-        basis = "" if _UNKNOWN_CLAUSE in rule.source else f"（{rule.source}）"
-        lines.append(f"> {number}. {rule.name}{basis}")
-    return "\n".join([*lines, ">", "> 申请人：　　　　联系方式：　　　　日期："])

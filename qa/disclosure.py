@@ -1,0 +1,77 @@
+"""The files of one disclosure (an agency, a year, budget or final accounts) → what they come to together, and the draft
+of a request for what none of them holds.
+
+The letter holds only what was not found, each with its clause; a clause that was not looked up is not in it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from corpus.document import Kind
+from index.checks.rules import load_rules
+from index.checks.types import Check, Outcome
+from index.store.documents import StoredDocument
+from index.store.sql import Store
+from qa.findings import is_required
+
+KIND_NAMES = {Kind.BUDGET: "部门预算", Kind.FINAL_ACCOUNTS: "部门决算"}
+#: What several files come to: the first of these that one of them has. What may stand in an unread part is not missing.
+BEST = (
+    Outcome.DIFFERS, Outcome.HOLDS, Outcome.PRESENT, Outcome.DECLARED_EMPTY, Outcome.NOT_CHECKABLE, Outcome.BLANK,
+    Outcome.MISSING, Outcome.NOT_REQUIRED,
+)  # fmt: skip
+#: What the letter asks for.
+_LACKING = frozenset({Outcome.MISSING, Outcome.BLANK})
+_UNKNOWN_CLAUSE = "条款未查到"
+
+
+def best_of(checks: Mapping[str, Sequence[Check]]) -> list[Check]:
+    """For each item what the files of one disclosure come to: what one of them holds is there."""
+    found: dict[str, Check] = {}
+    for of_document in checks.values():
+        for check in of_document:
+            if is_required(check):
+                held = found.get(check.rule)
+                if held is None or BEST.index(check.outcome) < BEST.index(held.outcome):
+                    found[check.rule] = check
+    return list(found.values())
+
+
+def letter(agency: str, year: int | None, kind: Kind, checks: Iterable[Check]) -> str:
+    """The draft of a request for disclosure: the agency, the year, the items and their clauses, nothing else; "" where
+    nothing is missing."""
+    lacking = [load_rules()[c.rule] for c in checks if c.outcome in _LACKING]
+    if not lacking:
+        return ""
+    lines = [
+        "**政府信息公开申请（草稿）**",
+        "",
+        f"{agency}：",
+        "",
+        f"在贵单位公开的{year or ''}年{KIND_NAMES[kind]}中，没有找到下列内容，申请公开：",
+        "",
+    ]
+    for number, rule in enumerate(lacking, 1):
+        basis = "" if _UNKNOWN_CLAUSE in rule.source else f"（{rule.source}）"
+        lines.append(f"{number}. {rule.name}{basis}")
+    return "\n".join([*lines, "", "申请人：　　　　联系方式：　　　　日期："])
+
+
+def plain_letter(draft: str) -> str:
+    """A letter without the marks of its title, for a text file."""
+    return draft.replace("**", "")
+
+
+def letters(store: Store, documents: Iterable[StoredDocument], name: str | None = None) -> list[str]:
+    """The letters to each agency of the documents, one a disclosure, in their order; with `name` only that of the
+    disclosure which that document is a part of."""
+    groups: dict[tuple[str, int | None, Kind], list[StoredDocument]] = {}
+    for document in documents:
+        identity = document.identity
+        if identity.agency and identity.kind is not None and document.set_aside is None:
+            groups.setdefault((identity.agency, identity.fiscal_year, identity.kind), []).append(document)
+    drafts = (
+        letter(*of, best_of({d.name: store.checks.all(d.name) for d in files}))
+        for of, files in groups.items()
+        if name is None or name in {d.name for d in files}
+    )
+    return [draft for draft in drafts if draft]
