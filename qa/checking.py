@@ -1,5 +1,5 @@
-"""`python -m qa check`: what was checked of the documents, for people and for programs. The exit code never tells what
-was found.
+"""`python -m qa check`: what was checked of the documents, for people and for programs. The exit code tells
+whether there was something to check, never what was found.
 
 Comes in: an index. Goes out: a finding for every cause that differs, the weightiest first, with its symptoms; then what
 holds, what differs by rounding only and what could not be checked. Nothing is reckoned here: all of it is stored.
@@ -19,6 +19,7 @@ from index.store.documents import StoredDocument
 from index.store.sql import Store
 from qa.disclosure import letters, plain_letter
 from qa.findings import Finding, counts_told, findings_of, is_required, tallies
+from qa.search_opening import opened_store
 
 
 def as_json(document: StoredDocument, others: Mapping[str, StoredDocument], finding: Finding) -> dict[str, object]:
@@ -66,7 +67,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     options = parser.parse_args(arguments)
     try:
-        store = Store(data_folder(options.data))
+        store = opened_store(data_folder(options.data))
     except WenzhangError as error:
         print(error, file=sys.stderr)
         return 1

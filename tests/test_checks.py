@@ -1,6 +1,7 @@
 """The declared rules, what their checks come to, how they are stored and printed."""
 
 import json
+import sqlite3
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +20,7 @@ from index.checks.parts import load_wholes
 from index.checks.rules import load_rules, parse_rules
 from index.checks.types import Check, Outcome
 from index.figures.extract import extract_figures
+from index.store.opening import FILE_NAME
 from index.store.sql import Store
 
 
@@ -250,6 +252,15 @@ def test_check_of_one_document_and_for_people(faulty: Path, capsys: pytest.Captu
     assert qa.__main__.main(["check", "--data", str(faulty)]) == 0
     assert "不符 1 项" in capsys.readouterr().out
     assert qa.__main__.main(["check", "--data", str(faulty), "--document", "丙.txt"]) == 1
+
+
+def test_an_index_whose_first_build_never_ended_is_not_checked(
+    faulty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(faulty / FILE_NAME)) as db, db:
+        db.execute("DELETE FROM meta WHERE key = 'corpus'")
+    assert qa.__main__.main(["check", "--data", str(faulty)]) == 1
+    assert "还没有完成" in capsys.readouterr().err
 
 
 # -- between documents --------------------------------------------------------------------------------------------
