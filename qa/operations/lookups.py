@@ -21,7 +21,6 @@ from qa.wording.phrases import in_unit, item_name, number, rounded, table
 
 #: From here on an amount printed in 元 is told in 万元 as well: nobody reads nine digits.
 LARGE = Decimal(100_000)
-#: Words of a change: whoever uses them wants to know where counting changed.
 
 
 def look_ups(desk: Desk, request: Request) -> Outcome:

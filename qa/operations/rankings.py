@@ -31,8 +31,6 @@ from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
 from qa.wording.phrases import direction, in_unit, item_name, number, percent, said_item, table
 
-#: Projects themselves are asked for ("有哪些项目").
-
 #: From so many on, parts of 0 are told in one line.
 MANY_ZEROS = 3
 

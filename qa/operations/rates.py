@@ -45,7 +45,6 @@ _RECEPTIONS = frozenset({"official_reception", "three_public_expenses"})
 #: Guests from abroad are a part of all guests.
 _FOREIGN = re.compile(r"外事|外宾|境\)?外|其中")
 _PEOPLE = frozenset({"人", "人次", "名"})
-#: Words of a question that asks for money a head.
 #: Right before a number: it is an amount for one person, one household …, whatever else is counted.
 _A_HEAD = re.compile(
     r"每(?:一)?(?:个|名|位)?(?:人|户|生|床|学生|职工|教师|对象|家庭)[,，]?(?:每?(?:一)?(?:个)?(?:年|月|日|天|学年|学期|季度?))?(?:补助|补贴|发放|安排|按|为|[:：])*[约不低于超过]*(?=\d)|元/(?:人|户|生|床)"

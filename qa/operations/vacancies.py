@@ -30,7 +30,6 @@ _QUOTA = re.compile(r"编制(?:人?数|人员|总数|名额)?$")
 _FILLED = re.compile(r"^(?:年末|年底|现|实际|目前)?(?:实有|在职|在编|现有|在岗)")
 _FILLED_KEYS = ("staff_actual", "staff_on_duty")
 _PEOPLE = frozenset({"人", "名", "位"})
-#: A question that asks for those beyond the quota.
 
 
 def vacancy(desk: Desk, request: Request) -> Outcome:

@@ -7,6 +7,7 @@ from corpus.measures import load_measures
 from qa.knowledge import Knowledge
 from qa.operations.vacancies import quota_asked
 from qa.plan.catalogue import By, Trait, answered_by, having
+from qa.plan.types import Cue
 from qa.reading.counted import how_many_spans
 from qa.reading.dialogue_items import (
     HOW_MUCH,
@@ -20,8 +21,6 @@ from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import Request
 
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
-#: Words that name projects as these parts ("金额最大的项目").
-_PROJECTS = re.compile("项目(?!支出|名称)")
 #: Endings that make of whoever is named what is paid for them: 退休 → 退休费.
 _OF_MONEY = frozenset("费金款")
 #: Words that ask of one item what was asked of another by naming only that ("基本支出呢" after a share).
@@ -76,7 +75,7 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
         and before is not None
         and all(m.items <= HEAD_KEYS and not paid_for(m) for m in before.items)
     )
-    if request.operation in having(Trait.OVER_PARTS) and _PROJECTS.search(question.text):
+    if request.operation in having(Trait.OVER_PARTS) and Cue.PROJECTS in request.cues:
         return replace(request, items=(ItemMention(frozenset({"project_expenditure"}), "项目支出", 0, 0),))
     if before is not None and before.items and not (per_head_of_heads and question.bare_total):
         if question.quantity == "money" and len(before.items) == 1 and (money := paid_for(before.items[0])):
