@@ -3,21 +3,15 @@
 Every line comes with the numbers of its citations. Reckons nothing.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from corpus.document import Span
 from index.checks.rules import load_rules
-from index.checks.types import Check, Place
-from index.store.documents import StoredDocument
+from index.checks.types import Check
 from qa.answer import Answer, Citation, Status
 from qa.disclosure import letters
-from qa.findings import OUTCOME_NAMES, Finding, counts_told, findings_of, is_required
+from qa.findings import OUTCOME_NAMES, PLACES, Finding, counts_told, findings_of, is_required
 from qa.knowledge import Knowledge
-from qa.wording.citing import citation_of, figure_citation
-
-#: So many places of a check are shown.
-PLACES = 6
+from qa.wording.citing import Citations, CitedPlaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +44,10 @@ class CheckView:
 def check_view(knowledge: Knowledge, name: str) -> CheckView:
     """Everything stored of one document; raises KeyError for an unknown name."""
     document = knowledge.documents[name]
-    found = findings_of(knowledge.store.checks.all(name))
-    cite = _citing(knowledge, document, found)
-    lines = [(f, _line(f, cite)) for f in found]
+    found = findings_of(knowledge.store.checks.all(document.name))
+    citations = Citations(knowledge)
+    cite = CitedPlaces(citations, knowledge, [f.check for f in found])
+    lines = [(f, _line(f, document.name, cite)) for f in found]
     tallies = [(f, line) for f, line in lines if not is_required(f.check)]
     required = [(f, line) for f, line in lines if is_required(f.check)]
     return CheckView(
@@ -62,7 +57,7 @@ def check_view(knowledge: Knowledge, name: str) -> CheckView:
         tuple(line for f, line in lines if f.differs),
         tuple(line for _, line in tallies),
         tuple(line for _, line in required),
-        tuple(cite.citations),
+        tuple(citations.items),
         "\n".join(letters(knowledge.store, knowledge.counting(), name)),
     )
 
@@ -76,36 +71,7 @@ def report(view: CheckView, of: str) -> Answer:
     return Answer("", f"{of}核对", Status.ANSWERED, "\n".join(body), citations=view.citations)
 
 
-class _Cited:
-    """The citations of a view, each place once; those of figures say their row and column."""
-
-    def __init__(self, knowledge: Knowledge, document: StoredDocument, ids: Sequence[int]) -> None:
-        self._document, self._documents = document, knowledge.documents
-        self._figures = dict(knowledge.store.figures_by_id(ids))
-        self._at: dict[tuple[str, Span], int] = {}
-        self.citations: list[Citation] = []
-
-    def __call__(self, place: Place) -> int:
-        key = (place.document, place.span)
-        if key not in self._at:
-            document = self._documents.get(place.document, self._document)
-            figure = self._figures.get(place.figure or -1)
-            cited = (
-                figure_citation(document, figure)
-                if figure is not None
-                else citation_of(document, place.span, (), None, None, None)
-            )
-            self._at[key] = len(self.citations)
-            self.citations.append(cited)
-        return self._at[key]
-
-
-def _citing(knowledge: Knowledge, document: StoredDocument, found: Sequence[Finding]) -> _Cited:
-    ids = [p.figure for f in found for p in f.check.at[:PLACES] if p.figure is not None]
-    return _Cited(knowledge, document, list(dict.fromkeys(ids)))
-
-
-def _line(finding: Finding, cite: Callable[[Place], int]) -> CheckLine:
+def _line(finding: Finding, document: str, cite: CitedPlaces) -> CheckLine:
     check: Check = finding.check
     rule = load_rules()[check.rule]
     return CheckLine(
@@ -114,6 +80,6 @@ def _line(finding: Finding, cite: Callable[[Place], int]) -> CheckLine:
         check.text,
         rule.source if is_required(check) else f"{rule.formula}；{rule.source}",
         finding.differs,
-        tuple(dict.fromkeys(cite(p) for p in check.at[:PLACES])),
+        tuple(dict.fromkeys(cite(document, p) for p in check.at[:PLACES])),
         tuple(s.text for s in finding.symptoms),
     )

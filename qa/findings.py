@@ -27,6 +27,10 @@ ORDER = (
 _WORDS = frozenset({"form"})
 
 
+#: So many places of a check are shown.
+PLACES = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A check that stands for itself, with those that differ by the same cause."""

@@ -43,6 +43,21 @@ def test_of_an_item_only_what_it_takes_part_in(faulty: Assistant, question: str)
     assert "公务接待费" in cited(answer) or any("公务接待费" in r.label for r in answer.rows)
 
 
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("{}2021年决算平不平", "2021年的决算"),
+        ("{}2023年预算平不平", "2023年的预算"),
+        ("{}2023年预算该公开的都公开了吗", "2023年的预算"),
+        ("{}2021年该公开的都公开了吗", "2021年的预算或决算"),
+    ],
+)
+def test_of_a_document_that_is_not_held_year_and_kind_are_told(faulty: Assistant, question: str, missing: str) -> None:
+    answer = faulty.ask("", question.format(NAME))
+    assert answer.status is Status.NOT_FOUND
+    assert f"没有找到{NAME}{missing}文件；有的是2023年决算。" in answer.text
+
+
 def test_a_follow_up_goes_on_with_the_agency(faulty: Assistant) -> None:
     faulty.ask("c", f"{NAME}2023年三公经费是多少")
     answer = faulty.ask("c", "这份决算平不平？")

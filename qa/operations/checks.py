@@ -1,29 +1,29 @@
 """What was checked of an agency's documents when the index was built, told with its places. Reckons nothing, and does
 not say which side is right."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from corpus.document import Kind
 from corpus.measures import load_measures
-from index.checks.types import Check, Place
+from index.checks.types import Check
 from index.figure import Figure, Measure, Stage
 from index.figures.values import exact, place
 from index.store.documents import StoredDocument
 from qa.answer import AnswerRow, Headline, Status
 from qa.figures.operands import Desk
-from qa.findings import Finding, counts_told, tallies
+from qa.findings import PLACES, Finding, counts_told, tallies
 from qa.outcome import Outcome
 from qa.plan.types import Plan
 from qa.reading.adapter import request_of
+from qa.wording.about_documents import KIND_NAMES
+from qa.wording.citing import CitedPlaces
 from qa.wording.phrases import number
 
-#: Findings that are told one by one, and places of one that are cited.
+#: Findings that are told one by one.
 MOST_TOLD = 12
-_PLACES = 6
 #: What holds is told of an item that is asked for, so many.
 _HOLDING = 5
 _KINDS = {Stage.FINAL_ACCOUNTS: Kind.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET: Kind.BUDGET}
-_KIND_NAMES = {Kind.BUDGET: "预算", Kind.FINAL_ACCOUNTS: "决算"}
 
 
 def checked(desk: Desk, plan: Plan) -> Outcome:
@@ -32,8 +32,7 @@ def checked(desk: Desk, plan: Plan) -> Outcome:
     agency = request.agencies[0]
     documents = documents_asked(desk, agency, request.years, request.stages)
     if not documents:
-        held = "、".join(f"{y}年" for y in desk.knowledge.years(agency))
-        return Outcome(Status.NOT_FOUND, f"没有找到{agency}这一年的文件；有的是{held}。")
+        return Outcome(Status.NOT_FOUND, none_asked(desk, agency, request.years, request.stages))
     keys = frozenset().union(*(m.items for m in request.items))
     words = request.items[0].text if request.items else ""
     parts: list[str] = []
@@ -43,9 +42,10 @@ def checked(desk: Desk, plan: Plan) -> Outcome:
         findings = tallies(desk.knowledge.store.checks.all(document.name))
         if keys and not (findings := _of_item(desk, findings, keys)):
             continue
-        parts.append(_told(desk, document, findings, words))
+        cite = CitedPlaces(desk.citations, desk.knowledge, [c for f in findings for c in f.all])
+        parts.append(_told(document, findings, words, cite))
         for finding in [f for f in findings if f.differs][:MOST_TOLD]:
-            rows += _rows(desk, finding, agency, document)
+            rows += _rows(finding, agency, document, cite)
             sums += [finding.check.text] if finding.check.difference is not None else []
     if keys and not rows and (values := _values(desk, agency, keys, documents)):
         parts.append(values)
@@ -61,7 +61,7 @@ def checked(desk: Desk, plan: Plan) -> Outcome:
 
 def documents_asked(desk: Desk, agency: str, years: Sequence[int], stages: Sequence[Stage]) -> list[StoredDocument]:
     """The documents of an agency, of the years and the kind asked for; of its latest year where none is."""
-    kinds = {_KINDS[s] for s in stages if s in _KINDS}
+    kinds = _kinds_of(stages)
     found = [
         d for d in desk.knowledge.of_agency(agency) if not kinds or d.identity.kind in kinds or not d.identity.kind
     ]
@@ -69,47 +69,58 @@ def documents_asked(desk: Desk, agency: str, years: Sequence[int], stages: Seque
     return [d for d in found if (d.identity.fiscal_year or 0) in wanted]
 
 
-def _told(desk: Desk, document: StoredDocument, findings: Sequence[Finding], words: str) -> str:
+def none_asked(desk: Desk, agency: str, years: Sequence[int], stages: Sequence[Stage]) -> str:
+    """That there is no document of the year and the kind asked for, and which the agency has."""
+    when = "、".join(f"{y}年" for y in years)
+    kinds = _kinds_of(stages)
+    of = "和".join(KIND_NAMES[k] for k in Kind if k in kinds) or "预算或决算"
+    held = "、".join(dict.fromkeys(_called(d) for d in desk.knowledge.of_agency(agency)))
+    return f"没有找到{agency}{when}的{of}文件；有的是{held or '别的单位的文件'}。"
+
+
+def _kinds_of(stages: Sequence[Stage]) -> Collection[Kind]:
+    return {_KINDS[s] for s in stages if s in _KINDS}
+
+
+def _called(document: StoredDocument) -> str:
+    """2023年决算, or what is known of it."""
+    kind, year = document.identity.kind, document.identity.fiscal_year
+    return f"{f'{year}年' if year else '年份不明的'}{KIND_NAMES[kind] if kind else '文件'}"
+
+
+def _told(document: StoredDocument, findings: Sequence[Finding], words: str, cite: CitedPlaces) -> str:
     """The checks of one document, what differs line by line."""
     identity = document.identity
-    kind = _KIND_NAMES.get(identity.kind, "") if identity.kind else ""
+    kind = KIND_NAMES[identity.kind] if identity.kind else ""
     head = f"{identity.agency}{identity.fiscal_year or ''}年{kind}{f'的{words}' if words else ''}"
     differing = [f for f in findings if f.differs]
     verdict = f"有 {len(differing)} 处对不上" if differing else "没有发现对不上的地方"
     lines = [f"{head}：{verdict}（核对 {len(findings)} 项：{counts_told(findings)}）。"]
-    lines += [f"- {_line(desk, document, f)}" for f in differing[:MOST_TOLD]]
+    lines += [f"- {_line(document, f, cite)}" for f in differing[:MOST_TOLD]]
     if len(differing) > MOST_TOLD:
         lines.append(f"- 另有 {len(differing) - MOST_TOLD} 处，见“核对”页或 python -m qa check。")
     if words:
         shown = [f for f in findings if not f.differs][:_HOLDING]
-        lines += [f"- 〔{f.name}〕{f.check.text}{_cited(desk, document, f.check)}" for f in shown]
+        lines += [f"- 〔{f.name}〕{f.check.text}{_cited(document, f.check, cite)}" for f in shown]
     return "\n".join([lines[0], "", *lines[1:]]) if len(lines) > 1 else lines[0]
 
 
-def _line(desk: Desk, document: StoredDocument, finding: Finding) -> str:
+def _line(document: StoredDocument, finding: Finding, cite: CitedPlaces) -> str:
     more = list(dict.fromkeys(Finding(s).name for s in finding.symptoms))
     tail = f"（同一原因还见于：{'、'.join(more)}，{len(finding.symptoms)} 处）" if more else ""
-    return f"**{finding.name}**：{finding.check.text}{_cited(desk, document, finding.check)}{tail}"
+    return f"**{finding.name}**：{finding.check.text}{_cited(document, finding.check, cite)}{tail}"
 
 
-def _cited(desk: Desk, document: StoredDocument, check: Check) -> str:
-    return "".join(f"[{n + 1}]" for n in dict.fromkeys(cite(desk, document, p) for p in check.at[:_PLACES]))
+def _cited(document: StoredDocument, check: Check, cite: CitedPlaces) -> str:
+    return "".join(f"[{n + 1}]" for n in dict.fromkeys(cite(document.name, p) for p in check.at[:PLACES]))
 
 
-def cite(desk: Desk, document: StoredDocument, at: Place) -> int:
-    """The number of the citation of one place of a check."""
-    known = dict(desk.knowledge.store.figures_by_id([at.figure])) if at.figure is not None else {}
-    if at.figure in known:
-        return desk.citations.figure(known[at.figure])
-    return desk.citations.span(document.name, at.span)
-
-
-def _rows(desk: Desk, finding: Finding, agency: str, document: StoredDocument) -> list[AnswerRow]:
+def _rows(finding: Finding, agency: str, document: StoredDocument, cite: CitedPlaces) -> list[AnswerRow]:
     """The values that a finding sets against each other, each on its citation; then how far they are apart."""
     year = document.identity.fiscal_year
     rows = [
-        AnswerRow(p.label, agency, year, None, number(p.value), p.unit, cite(desk, document, p))
-        for p in finding.check.at[:_PLACES]
+        AnswerRow(p.label, agency, year, None, number(p.value), p.unit, cite(document.name, p))
+        for p in finding.check.at[:PLACES]
         if p.value is not None
     ]
     if finding.check.difference is not None and rows:

@@ -14,10 +14,11 @@ from qa.answer import Headline, Status
 from qa.disclosure import BEST, KIND_NAMES, best_of, letter
 from qa.figures.operands import Desk
 from qa.findings import OUTCOME_NAMES
-from qa.operations.checks import cite, documents_asked
+from qa.operations.checks import documents_asked, none_asked
 from qa.outcome import Outcome as Answered
 from qa.plan.types import Plan
 from qa.reading.adapter import request_of
+from qa.wording.citing import CitedPlaces
 
 #: Of when it was made public, not of what.
 _TIMING = frozenset({Outcome.DIFFERS, Outcome.HOLDS})
@@ -36,8 +37,7 @@ def completeness(desk: Desk, plan: Plan) -> Answered:
     documents = documents_asked(desk, agency, request.years, request.stages)
     kinds = [k for k in Kind if any(d.identity.kind is k for d in documents)]
     if not kinds:
-        held = "、".join(f"{y}年" for y in desk.knowledge.years(agency))
-        return Answered(Status.NOT_FOUND, f"没有找到{agency}这一年的预算或决算文件；有的是{held}。")
+        return Answered(Status.NOT_FOUND, none_asked(desk, agency, request.years, request.stages))
     parts = []
     for kind in kinds:
         of_kind = [d for d in documents if d.identity.kind is kind]
@@ -55,9 +55,9 @@ def _of_disclosure(desk: Desk, agency: str, year: int | None, kind: Kind, docume
     files = "、".join(d.name for d in documents)
     counts = "，".join(f"{OUTCOME_NAMES[o]} {n} 项" for o in BEST if (n := sum(c.outcome is o for c in asked)))
     head = f"{agency}{year or ''}年{KIND_NAMES[kind]}（{files}）应公开 {len(asked)} 项：{counts}。"
-    by_name = {d.name: d for d in documents}
     told = [c for outcome in _TOLD for c in checks if c.outcome is outcome]
-    lines = [head, "", *(_line(desk, by_name[c.document], c) for c in told)]
+    cite = CitedPlaces(desk.citations, desk.knowledge, told)
+    lines = [head, "", *(_line(c, cite) for c in told)]
     if draft := letter(agency, year, kind, checks):
         lines += [
             "",
@@ -68,7 +68,7 @@ def _of_disclosure(desk: Desk, agency: str, year: int | None, kind: Kind, docume
     return "\n".join(lines)
 
 
-def _line(desk: Desk, document: StoredDocument, check: Check) -> str:
-    cited = "".join(f"[{cite(desk, document, p) + 1}]" for p in check.at[:2])
+def _line(check: Check, cite: CitedPlaces) -> str:
+    cited = "".join(f"[{cite(check.document, p) + 1}]" for p in check.at[:2])
     clause = f"〔{load_rules()[check.rule].source}〕" if check.outcome in _WITH_CLAUSE else ""
     return f"- {OUTCOME_NAMES[check.outcome]}：{check.text.rstrip('。')}{cited}{clause}"

@@ -1,11 +1,13 @@
 """Figures and sentences → citations that are literally at their place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.document import Span
+from index.checks.types import Check, Place
 from index.figure import Figure
 from index.store.documents import StoredDocument
 from qa.answer import Citation
+from qa.findings import PLACES
 from qa.knowledge import Knowledge
 
 #: How notes call text that was recognised from a picture of its page.
@@ -91,3 +93,19 @@ class Citations:
             if page.span.start < span.end <= page.span.end and span.start < page.span.start:
                 return Span(page.span.start, span.end)
         return span
+
+
+class CitedPlaces:
+    """Places of checks → their citations; those of figures say their row and column. The figures are read at once."""
+
+    def __init__(self, citations: Citations, knowledge: Knowledge, checks: Sequence[Check]) -> None:
+        ids = [p.figure for c in checks for p in c.at[:PLACES] if p.figure is not None]
+        self._citations = citations
+        self._figures = dict(knowledge.store.figures_by_id(list(dict.fromkeys(ids))))
+
+    def __call__(self, document: str, place: Place) -> int:
+        """The index of the citation of one place of a check of `document`."""
+        figure = self._figures.get(place.figure) if place.figure is not None else None
+        if figure is not None:
+            return self._citations.figure(figure)
+        return self._citations.span(place.document or document, place.span)
