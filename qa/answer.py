@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from qa.plan.types import Kind
+
 
 class Status(StrEnum):
     ANSWERED = "answered"
@@ -74,10 +76,13 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     #: The words that led to this reading, and what each was taken for.
     because: tuple[str, ...] = ()
+    #: The kind of answer that its operation gives, for whoever chooses between readings; not printed.
+    kind: Kind | None = None
 
     def as_json(self) -> dict[str, object]:
         """The object that the command line prints, field by field as the contract names them."""
         reply = asdict(self)
+        del reply["kind"]
         reply["status"] = str(self.status)
         for name in ("rows", "notes", "citations", "suggestions", "because"):
             reply[name] = list(reply[name])

@@ -34,7 +34,8 @@ from qa.passages.bridge import answer_by_passage
 from qa.passages.fields import asked_fields
 from qa.passages.standing import told_as_it_stands
 from qa.passages.terms import asked_kinds
-from qa.plan.catalogue import By, answered_by
+from qa.plan.catalogue import By, answered_by, catalogue
+from qa.plan.types import Operation, Plan
 from qa.reading.because import because_of
 from qa.reading.clauses import parts_of
 from qa.reading.dialogue import complete
@@ -224,7 +225,8 @@ class Assistant:
     def _answer(self, conversation: str, text: str, question: Question, request: Request, state: TalkState) -> Answer:
         knowledge = self._knowledge
         desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
-        outcome = by_crossing(desk, question, request, self._outcome(desk, question, request))
+        plan = planned(question, request)
+        outcome = by_crossing(desk, question, request, self._outcome(desk, question, request, plan))
         if outcome.status is Status.NOT_FOUND and request.asked_alike:
             request, outcome = its_value(desk, request, outcome)
         if "compare" in question.operations and len(request.agencies) == 1 and question.unexplained:
@@ -252,11 +254,12 @@ class Assistant:
             citations=tuple(desk.citations.items),
             suggestions=next_questions(request, outcome, knowledge),
             because=because_of(question, request),
+            kind=catalogue()[plan.operation if plan is not None else Operation(request.operation)].kind,
         )
 
-    def _outcome(self, desk: Desk, question: Question, request: Request) -> Outcome:
+    def _outcome(self, desk: Desk, question: Question, request: Request, plan: Plan | None) -> Outcome:
         """By documents, sentences or figures: what kind of question it is decides who answers."""
-        if (plan := planned(question, request)) is not None:
+        if plan is not None:
             return plan_runner(plan.operation)(desk, plan)
         if by_field := self._by_field(desk, question, request):
             return by_field

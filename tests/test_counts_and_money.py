@@ -224,6 +224,22 @@ def test_a_measure_said_after_another_is_itself(assistant_of: Ask) -> None:
     assert [value(t) for t in told] == [("347", "人"), ("333", "人")]
 
 
+def test_how_many_agencies_are_over_a_bound_of_money_is_a_count(assistant: Assistant) -> None:
+    answer = assistant.ask("", "2024年三公经费决算超过5万元的单位有几个")
+    assert value(answer) == ("1", "个") and "不能当作答案" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["公务接待费有几项", "安置费有几个", "运动员安置点有几个"])
+def test_how_many_there_are_is_not_told_by_money_or_in_another_unit(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask("", f"松原县体育局2024年{question}")
+    assert value(answer) == (None, None), answer.text
+
+
+def test_money_for_each_is_not_told_by_a_count(assistant: Assistant) -> None:
+    answer = assistant.ask("", "松原县体育局2024年受理投诉平均一台多少钱")
+    assert answer.status is not Status.ANSWERED or (value(answer)[1] or "").endswith("元"), answer.text
+
+
 def test_money_is_told_of_what_is_counted_under_the_same_name(assistant: Assistant) -> None:
     asked = "松原县体育局2024年游泳培训"
     assert value(assistant.ask("", f"{asked}多少人次")) == ("640", "人次")

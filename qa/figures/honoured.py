@@ -7,7 +7,6 @@ them over. Knows no item and no word: only where words stand.
 
 from dataclasses import replace
 
-from corpus.amounts import is_money
 from corpus.fold import fold_label
 from index.store.documents import StoredDocument
 from qa.answer import Status
@@ -29,10 +28,6 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     told = outcome.headline is not None and outcome.headline.value is not None
     if outcome.status is not Status.ANSWERED or not told or request.operation in answered_by(By.SENTENCES):
         return outcome
-    plain = request.operation in {"lookup", "sum"} and question.quantity == "count" and question.counted
-    if plain and outcome.headline is not None and is_money(outcome.headline.unit or ""):
-        text = f"没有找到以“{question.counted}”计的数目。金额是：{outcome.text}"
-        return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None)
     if not (words := told_words(question.unexplained)):
         return outcome
     around = _around(desk, outcome)

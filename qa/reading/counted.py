@@ -20,7 +20,7 @@ _ENDS = re.compile(
 )
 _HOW_MANY = re.compile("多少|几")
 #: Units that count one kind of thing.
-_ALIKE = ({"人", "名", "位"}, {"辆", "台"}, {"所", "家", "个"})
+ALIKE = ({"人", "名", "位"}, {"辆", "台"}, {"所", "家", "个"})
 
 
 def counted_item(question: Question, masked: str, knowledge: Knowledge) -> Question:
@@ -50,7 +50,7 @@ def _label_of(
 ) -> Question | None:
     """The question with the one label counted in `unit` that holds what stands before and behind it; None without
     one."""
-    units = next((alike for alike in _ALIKE if unit in alike), {unit})
+    units = next((alike for alike in ALIKE if unit in alike), {unit})
     behind = _ENDS.sub("", re.split(r"[\x00,，。?？!！;；、]", masked[match.end() + len(unit) :])[0])
     before = _ENDS.sub("", _last_words(masked[: match.start()]))
     words = [w for w in (behind, before) if w]

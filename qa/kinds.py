@@ -1,0 +1,88 @@
+"""The kind of number that was asked for against the kind that was told: money, a count of things, a percentage.
+
+Comes in: a question, and an answer with the kind of what its operation gives (`qa.plan.catalogue`). Goes out: why the
+number is none that was asked for, or "". Asked after every reading, and of every answer that may stand in for one.
+"""
+
+import re
+
+from corpus.amounts import is_money
+from qa.answer import Answer, Status
+from qa.plan.types import Kind
+from qa.reading.counted import ALIKE, how_many_spans
+from qa.reading.question import Question
+
+_PERCENT = re.compile("百分之(?:几|多少)|几成|百分比")
+#: Before 几 they name several, and count nothing: 哪几项, 近几年.
+_NAMED = frozenset("哪这那前近后头好十上下")
+#: Units of time, which narrow what is asked, and of shares.
+_NO_THINGS = frozenset({"", "年", "天", "个月", "周", "百分点", "个百分点"})
+#: Words that ask for money whatever the operation is; 经费 alone may only be a part of a name.
+_MONEY = re.compile("钱|多少(?:万|亿|千)?元|花")
+_LOOKED_UP = frozenset({None, "average", "sum"})
+#: Shares and points come beside money and are told by what they are.
+_OF_NEITHER = frozenset({"%", "分"})
+
+
+def another_kind(question: Question, answer: Answer) -> str:
+    """Why the number of an answer is of another kind than was asked for; "" where it is of that kind or none."""
+    told = answer.answer
+    if answer.status is not Status.ANSWERED or told is None or told.value is None:
+        return ""
+    unit = told.unit or ""
+    match _asked(question, answer.kind):
+        case Kind.PERCENT if not _holds_percent(answer):
+            return "问的是百分比，现有文件里找到的是另一种数"
+        case Kind.COUNT if is_money(unit):
+            return f"问的是以“{things_counted(question)}”计的数目，现有文件里找到的只是金额"
+        case Kind.MONEY if not is_money(unit) and unit not in _OF_NEITHER:
+            return "问的是钱，现有文件里找到的只是数量"
+    return ""
+
+
+def percent_missed(question: Question, answer: Answer) -> bool:
+    """Whether a percentage was asked for and the rows of an answer hold none."""
+    return _PERCENT.search(question.text) is not None and not _holds_percent(answer)
+
+
+def things_counted(question: Question) -> str:
+    """The unit of the things that the words count, where they ask for nothing else; "" without one.
+
+    >>> things_counted(Question("", "养老院有几个")), things_counted(Question("", "哪几个单位花了多少钱"))
+    ('个', '')
+    """
+    if question.counted:
+        return question.counted
+    text = question.text
+    units = [
+        text[start:end].removeprefix("多少").removeprefix("几")
+        for start, end in how_many_spans(text)
+        if start == 0 or text[start - 1] not in _NAMED
+    ]
+    return units[0] if units and _NO_THINGS.isdisjoint(units) and not any(map(is_money, units)) else ""
+
+
+def counts_others(question: Question, answer: Answer) -> bool:
+    """Whether an answer counts in another unit than the question: 几个 asks for no 张."""
+    asked, told = things_counted(question), answer.answer.unit if answer.answer and answer.answer.value else ""
+    if not asked or not told or is_money(told):
+        return False
+    return not told.startswith(asked) and not any(asked in alike and told in alike for alike in ALIKE)
+
+
+def _asked(question: Question, given: Kind | None) -> Kind | None:
+    """The kind asked for; None where the operation answers by something else than a value, or the words leave it
+    open."""
+    if _PERCENT.search(question.text):
+        return Kind.PERCENT
+    if given is not Kind.MONEY:
+        return None
+    if things_counted(question):
+        return Kind.COUNT
+    looked_up = question.operation in _LOOKED_UP
+    return Kind.MONEY if question.quantity == "money" and (looked_up or _MONEY.search(question.text)) else None
+
+
+def _holds_percent(answer: Answer) -> bool:
+    units = {r.unit for r in answer.rows} | ({answer.answer.unit} if answer.answer else set())
+    return not answer.rows or "%" in units or bool(answer.computation and "%" in answer.computation)
