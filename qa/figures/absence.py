@@ -1,7 +1,7 @@
 """Nothing was found for a point: the year, the stage or the item that is not there, a blank cell, a declared none."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.document import Span
 from corpus.fold import fold_label, without_spending
@@ -23,13 +23,7 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     name = spec.words
     there = sorted({stage_name(k.figure.stage) for k in of_year if k.figure.stage})
     if of_year and (there or spec.scope is not None):
-        asked = stage_name(spec.stage)
-        text = f"{spec.agency}{spec.year}年只公开了{name}的{'、'.join(there)}，没有{asked}。"
-        if not there:
-            text = f"{spec.agency}{spec.year}年的公开文件里列有{name}，但不是所问的口径或计量。"
-        if spec.scope is not None and not there:
-            text = f"{spec.agency}{spec.year}年的文件没有按这一口径（{scope_name(spec.scope)}）列出{name}。"
-        return Missing(spec, "stage", text, tuple(there), known=tuple(of_year[:3]))
+        return Missing(spec, "stage", _other_column(spec, there), tuple(there), known=tuple(of_year[:3]))
     if spec.year not in years and not any(k.figure.fiscal_year == spec.year for k in knowledge.figures(spec.agency)):
         listed = "、".join(str(y) for y in years) or "（无）"
         return Missing(
@@ -55,6 +49,16 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     if unreadable:
         text += f"该年文件里有无法辨认的表：{'、'.join(f'《{t}》' for t in dict.fromkeys(unreadable))}，可能列在其中。"
     return Missing(spec, "item", text, tuple(str(y) for y in other))
+
+
+def _other_column(spec: Spec, there: Sequence[str]) -> str:
+    """The year lists the item, but not as it is asked for: in another stage, scope or measure."""
+    asked = stage_name(spec.stage)
+    if asked and there and asked not in there:
+        return f"{spec.agency}{spec.year}年只公开了{spec.words}的{'、'.join(there)}，没有{asked}。"
+    if spec.scope is not None:
+        return f"{spec.agency}{spec.year}年的文件没有按这一口径（{scope_name(spec.scope)}）列出{spec.words}。"
+    return f"{spec.agency}{spec.year}年的公开文件里列有{spec.words}，但不是所问的口径或计量。"
 
 
 def not_read(documents: Iterable[StoredDocument]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from index.figure import Measure
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, answered_by
+from qa.plan.types import Operation
 from qa.reading.question import Question
 from qa.reading.request import Request, TalkState
 
@@ -13,6 +14,9 @@ _THAT_YEAR = re.compile(r"^(?:那|这|该)一?年(?!份)")
 _THAN = re.compile(r"(?<![相对])比(?![较例])|(?:高|低|多|少)于")
 _THAN_YEAR = re.compile(r"^(?:那)?(?:比|较|和|与|跟)\d{4}年?")
 #: Words for the year before the one that is spoken of; 去年 may also mean the one before today.
+_YEAR_AFTER = frozenset({"后一年", "下一年", "次年"})
+#: The year before is asked for beside the one that is named.
+_BESIDE = re.compile(r"(?:和|与|跟|同|及|以及|、|比|较|对)(?:它的?|其)?$")
 _YEAR_BEFORE = frozenset({"上年", "上一年", "上年度", "上一年度", "上个年度", "前一年", "同期"})
 
 
@@ -47,14 +51,13 @@ def fill_years(
             if base and request.followed_up:
                 operation = "difference" if request.operation == "compare" else request.operation
                 return replace(request, operation=operation, years=(base[-1], *years))
-        relative = question.relative
-        if (relative in _YEAR_BEFORE or relative == "去年") and len(years) == 1:
-            return replace(request, years=years, year_before=True)
+        if len(years) == 1 and (beside := _beside_named(question, request, years[0])) is not None:
+            return beside
         return replace(request, years=_later_first(question, request, years))
     if state.winner_year and _THAT_YEAR.search(question.text):
         return replace(request, years=(state.winner_year,), followed_up=True)
     if question.relative:
-        return _relative_year(question, request, before, reference_year)
+        return _relative_year(question, request, before, reference_year, knowledge)
     if "both" in question.marks and "两年" in question.text and before is not None:
         asked = tuple(dict.fromkeys(p.year for p in state.points))
         if len(asked) >= 2:
@@ -87,6 +90,19 @@ def fill_years(
     return replace(request, year_assumed=True)
 
 
+def _beside_named(question: Question, request: Request, year: int) -> Request | None:
+    """ "2023年…比上年" changes against the year before, "2023年前一年" is that year; None where it speaks of neither."""
+    said = question.relative
+    if said in _YEAR_AFTER:
+        return replace(request, years=(year + 1,))
+    if said not in _YEAR_BEFORE and said != "去年":
+        return None
+    if request.operation != Operation.LOOKUP or said == "同期":
+        return replace(request, years=(year,), year_before=True)
+    at = question.text.find(said)
+    return replace(request, years=(year, year - 1) if _BESIDE.search(question.text[:at]) else (year - 1,))
+
+
 def _later_first(question: Question, request: Request, years: tuple[int, ...]) -> tuple[int, ...]:
     """Two years of one thing, the later first: it is what changed, whichever is named first ("2020年和2023年相比").
 
@@ -113,15 +129,30 @@ def _held_years(request: Request, knowledge: Knowledge, last: int = 0) -> list[i
     return sorted(found)
 
 
-def _relative_year(question: Question, request: Request, before: Request | None, reference_year: int) -> Request:
+def _before_the_latest(request: Request, said: str, knowledge: Knowledge) -> Request:
+    """ "前一年的接待费" of nothing said before: the year before the latest that is held, and said so."""
+    latest = max((y for a in request.agencies for y in knowledge.years(a)), default=0)
+    if not latest:
+        return replace(request, year_assumed=True)
+    note = f"“{said}”按{latest - 1}年理解（现有最近的是{latest}年）。"
+    return replace(request, years=(latest - 1,), notes=(*request.notes, note))
+
+
+def _relative_year(
+    question: Question, request: Request, before: Request | None, reference_year: int, knowledge: Knowledge
+) -> Request:
     said = question.relative
     base = before.years[-1] if before is not None and before.years else None
     if said in _YEAR_BEFORE or (said == "去年" and base):
+        if base is None and request.operation == Operation.LOOKUP and said != "同期":
+            return _before_the_latest(request, said, knowledge)
         if base is None:
             return replace(request, year_before=True, year_assumed=True)
         if request.operation in {"difference", "growth_rate", "direction", "reason", "compare", "change_ranking"}:
             return replace(request, years=before.years if before else (), year_before=True, followed_up=True)
         return replace(request, years=(base - 1,), followed_up=True)
+    if said in _YEAR_AFTER and base is not None:
+        return replace(request, years=(base + 1,), followed_up=True)
     offset = {"去年": -1, "前年": -2, "今年": 0, "本年": 0, "本年度": 0, "明年": 1}.get(said, 0)
     if said in {"本年", "本年度", "今年"} and base is not None:
         return replace(request, years=(base,), followed_up=True)

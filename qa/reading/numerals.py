@@ -45,10 +45,13 @@ _NO_YEAR = re.compile(r"(?<![\d.])(?:\d{4,}|[〇○零一二三四五六七八�
 #: Four digits with a unit behind them are an amount: 2023万元.
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.]|万|亿|元|人|辆|件|个|份|平)")
 _SHORT_YEAR = re.compile(r"(?<![\d.年])(\d{2})(?=年)")
-#: Two digits by themselves between blanks, as telegrams have them ("水利局 23 接待费", "22预算 22决算"); no amount, no rank.
+#: Two digits by themselves between blanks, as telegrams have them ("水利局 23 接待费", "22预算 22决算"); no amount, no rank,
+#: no month or day.
 _TELEGRAPHED = re.compile(
-    r"(?<=[^\d前第超过近于到至约共\s]\s)([0-3]\d)(?=(?:\s+|(?=预算|决算))(?![万亿元千百个项名位家人辆台次件条种类笔块%]))"
+    r"(?<=[^\d前第超过近于到至约共年月\s]\s)([0-3]\d)(?=(?:\s+|(?=预算|决算))(?![万亿元千百个项名位家人辆台次件条种类笔块%月日号天周季岁期批套份户亩所张点]|\d{1,2}\s*[月日号]))"
 )
+#: Who writes one year in full writes no other in two digits.
+_IN_FULL = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _SHORT_RANGE = re.compile(r"(?<![\d.])(\d{2})(?=(?:[、和到至\-~]\d{2})+年)")
 
 
@@ -77,7 +80,11 @@ def telegraphed_years(text: str) -> str:
 
     >>> telegraphed_years("水利局 23 接待费"), telegraphed_years("教育局 22预算 22决算"), telegraphed_years("哪些超过 50 万元")
     ('水利局 2023年 接待费', '教育局 2022年预算 2022年决算', '哪些超过 50 万元')
+    >>> telegraphed_years("水利局 12 月 接待费"), telegraphed_years("水利局 2023年 11 接待费")
+    ('水利局 12 月 接待费', '水利局 2023年 11 接待费')
     """
+    if _IN_FULL.search(text):
+        return text
     return _TELEGRAPHED.sub(lambda m: f"20{m[1]}年", text)
 
 
