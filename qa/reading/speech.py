@@ -26,6 +26,8 @@ _TAKEN_BACK = re.compile(
 )
 #: Signs that end a spoken form as a mere ending and begin other words as well.
 _SUFFIXES = frozenset("儿子头")
+#: Signs that begin a spoken form as a word of its own and end other words as well.
+_VERBS = frozenset("合平摊分")
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _STEP = {"十": 10, "百": 100, "千": 1000}
 
@@ -40,15 +42,18 @@ def plain_words(text: str) -> str:
     """
     forms = spoken_forms()
     for _ in range(2):  # 花哪儿 → 花哪里 → 花在哪里
-        text = _any_of(tuple(forms)).sub(lambda m: m[0] if _begins_a_word(m) else forms[m[0]], text)
+        text = _any_of(tuple(forms)).sub(lambda m: m[0] if _within_words(m) else forms[m[0]], text)
     text = _ROUND.sub(lambda m: f"{_STEP[m[1]]}万", text)
     return _SAID_AMOUNT.sub(lambda m: f"{_below_ten_thousand(m[1])}{m[2] or ''}{m[3]}" if m[1] else m[0], text)
 
 
-def _begins_a_word(said: re.Match[str]) -> bool:
-    """Whether the last sign belongs to the word behind it: 那|儿童医院 says no 那儿."""
-    after = said.string[said.end() : said.end() + 1]
-    return len(said[0]) > 1 and bool(after) and is_word(said[0][-1] + after) and said[0][-1] in _SUFFIXES
+def _within_words(said: re.Match[str]) -> bool:
+    """Whether an end of it belongs to the word beside it: 那|儿童医院 says no 那儿, 联合|一个部门 no 合一个."""
+    first, last = said[0][0], said[0][-1]
+    before, after = said.string[: said.start()][-1:], said.string[said.end() : said.end() + 1]
+    begins = bool(after) and last in _SUFFIXES and is_word(last + after)
+    ends = bool(before) and first in _VERBS and is_word(before + first)
+    return len(said[0]) > 1 and (begins or ends)
 
 
 def _below_ten_thousand(said: str) -> int:
