@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from qa.answer import Headline, Status
-from qa.figures.operands import Desk, find, operand, point_of
+from qa.figures.operands import Desk, Operand, find, operand, point_of
 from qa.figures.point import Missing
 from qa.operations.gathering import gather, not_found, note_missing, replace_request
 from qa.operations.rates import a_head
@@ -31,7 +31,7 @@ def apiece(desk: Desk, request: Request) -> Outcome:
             None,
         )
         if isinstance(by, Missing):
-            missing.append(by)
+            missing.append(_uncounted(by, heads, o))
             continue
         count = operand(desk, by)
         if not count.value or count.sources == o.sources:
@@ -51,3 +51,12 @@ def apiece(desk: Desk, request: Request) -> Outcome:
     note_missing(desk, missing)
     points = tuple(point_of(o) for o in operands)
     return Outcome(Status.ANSWERED, "；".join(lines) + "。", headline, tuple(rows), "；".join(worked), points=points)
+
+
+def _uncounted(absent: Missing, heads: ItemMention, divided: Operand) -> Missing:
+    """What is divided by is counted nowhere: said so, with what was to be divided."""
+    if absent.what != "item":
+        return absent
+    spec = absent.spec
+    text = f"{spec.agency}{spec.year}年的公开文件里没有列出“{heads.text}”的数量，算不出平均数；{divided.label}为 {divided.shown}。"
+    return replace(absent, text=text)

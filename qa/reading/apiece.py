@@ -12,13 +12,20 @@ from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.figure import Measure
 from index.prose.counts import counted_as
+from index.search.words import cut
 from qa.knowledge import Knowledge
 from qa.reading.ask_words import load_ask_words
 from qa.reading.question import HEAD_KEYS, ItemMention, Question, mask
 
 #: The operation for what is so asked.
 APIECE = "apiece"
-_EACH = re.compile(r"每(?:一)?(?:个|位|名|所|家|户|张|套|座)")
+_EACH = re.compile(r"每(?:一)?(?:个|位|名|所|家|户|张|套|座|台|件|间)")
+#: Things that are bought: all that is spent is not spent on them.
+_OF_THINGS = re.compile("[张套台件间]$")
+#: An average over what is named behind it: no average of anything else.
+_AVERAGE_OF = re.compile(
+    r"平均(?:到|下来|下去|摊到|算下来)?(?:每|一)(?:一)?(个|位|名|所|家|户|张|套|座|台|件|间|场|篇|条)"
+)
 _BY = re.compile(
     r"按(?:照)?(?:实际|现有|全部|所有|全镇|全县|全区|全市|全校)?(.{2,8}?)(?:的)?(?:人头|人数|数量|数)?(?:来)?(?:计算|算|平均|均摊|分摊|摊|折算)"
 )
@@ -26,6 +33,8 @@ _BY = re.compile(
 _EACH_UNIT = re.compile(
     r"每(?:一)?(公里|千米|平方公里|平方米|亩|公顷|吨|立方米|户|张床位|床位?|件|场|公斤|盏|株|所|个班|班)"
 )
+#: What stands behind it up to the asking.
+_NAMED_BEHIND = re.compile(r"(?:(?!多少|几|花|要|用|是|有|的|得|合)[\u4e00-\u9fff])*")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:个|位|名|所|家|户|张|套|座|辆|台)?")
 _LONGEST_LABEL = 12
 
@@ -35,7 +44,7 @@ def find_apiece(question: Question, masked: str, knowledge: Knowledge) -> Questi
     nothing."""
     if len(question.whose) != 1 or "all_agencies" in question.marks or question.divisor:
         return question
-    return _each_time(question) or _each_counted(question, masked, knowledge) or question
+    return _each_time(question) or _each_counted(question, masked, knowledge) or _each_unknown(question, masked)
 
 
 def find_divisor(question: Question, masked: str, knowledge: Knowledge) -> tuple[Question, str]:
@@ -119,8 +128,33 @@ def _each_counted(question: Question, masked: str, knowledge: Knowledge) -> Ques
         return None  # the words for what is divided by are known themselves
     items = tuple(i for i in question.items if (i.start >= end or i.end <= each.start()) and i.item != heads)
     left = tuple(w for w in question.unexplained if not each.start() <= question.text.find(w) < end)
+    if not items and _OF_THINGS.search(each[0]):
+        items = _paid_for(masked, each.end(), end, question.whose[0], knowledge)
     found = _divided(question, heads, items, left)
     return replace(found, bare_total=not items and question.quantity == "money")
+
+
+def _each_unknown(question: Question, masked: str) -> Question:
+    """ "平均每台服务器多少钱" where nothing counts them: divided by what is not there, which is said; no other average."""
+    each = _AVERAGE_OF.search(masked)
+    if each is None or question.operation != "average":
+        return question
+    words = cut(_NAMED_BEHIND.match(masked, each.end())[0])  # type: ignore[index]
+    named = words[0] if words else each[1]
+    end = each.end() + len(words[0]) if words else each.end()
+    items = tuple(i for i in question.items if i.start >= end or i.end <= each.start())
+    left = tuple(w for w in question.unexplained if not each.start() <= question.text.find(w) < end)
+    items = items or (ItemMention(frozenset({named}), named, end - len(named), end),)
+    return _divided(question, named, items, left)
+
+
+def _paid_for(masked: str, start: int, end: int, agency: str, knowledge: Knowledge) -> tuple[ItemMention, ...]:
+    """The money that the agency's own row states of the things named; else what they are called, as nothing known."""
+    said = masked[start:end]
+    figures = (k.figure for k in knowledge.figures(agency))
+    paid = {f.item for f in figures if f.measure is Measure.AMOUNT and f.row and said in fold_label(f.row[-1])}
+    item = paid.pop() if len(paid) == 1 else said
+    return (ItemMention(frozenset({item}), item, start, end),)
 
 
 def _divided(question: Question, heads: str, items: tuple[ItemMention, ...], left: tuple[str, ...]) -> Question:
