@@ -36,6 +36,8 @@ def chosen(
     for candidate in candidates(question, agencies, knowledge):
         state = before.copy()
         other = understand(candidate.text, knowledge)
+        if candidate.of_item and other.operation != question.operation:
+            continue
         answer = ask(other, state)
         if answer.status is not Status.ANSWERED or not fits(question, answer):
             continue

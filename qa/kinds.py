@@ -19,6 +19,7 @@ _NAMED = frozenset("哪这那前近后头好十上下")
 _NO_THINGS = frozenset({"", "年", "天", "个月", "周", "百分点", "个百分点"})
 #: Words that ask for money whatever the operation is; 经费 alone may only be a part of a name.
 _MONEY = re.compile("钱|多少(?:万|亿|千)?元|花")
+_PEOPLE = frozenset({"人", "名", "位"})
 _LOOKED_UP = frozenset({None, "average", "sum"})
 #: Shares and points come beside money and are told by what they are.
 _OF_NEITHER = frozenset({"%", "分"})
@@ -63,9 +64,11 @@ def things_counted(question: Question) -> str:
 
 
 def counts_others(question: Question, answer: Answer) -> bool:
-    """Whether an answer counts in another unit than the question: 几个 asks for no 张."""
+    """Whether an answer counts in another unit than the question: 几个 asks for no 张, but may ask for people."""
     asked, told = things_counted(question), answer.answer.unit if answer.answer and answer.answer.value else ""
     if not asked or not told or is_money(told):
+        return False
+    if asked == "个" and told in _PEOPLE:
         return False
     return not told.startswith(asked) and not any(asked in alike and told in alike for alike in ALIKE)
 

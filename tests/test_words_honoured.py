@@ -66,3 +66,99 @@ def test_how_much_of_it_was_used_is_a_rate_and_a_share_of_spending_is_none(assis
 def test_a_spoken_form_takes_no_sign_of_the_next_word() -> None:
     assert plain_words("那儿童医院呢") == "那儿童医院呢"
     assert plain_words("钱花哪儿了") == plain_words("钱花哪里了")
+
+
+HEALTH = """松原县卫生健康局2024年度部门决算
+
+第一部分 部门概况
+一、主要职责
+负责全县卫生健康工作，办理群众信访事项，承担矛盾纠纷调处。
+
+第三部分 2024年度部门决算情况说明
+一、收入支出决算总体情况说明
+2024年度收入总计860.00万元，支出总计860.00万元。其中基本支出520.00万元，项目支出340.00万元。
+2024年度药品收入30.00万元。
+二、“三公”经费支出决算情况说明
+2024年度“三公”经费支出决算为9.10万元，其中：公务用车运行维护费支出决算6.00万元，公务接待费支出决算3.10万元。
+全年公务接待26批次、310人次。年末开支财政拨款的公务用车保有量为2辆。
+三、项目情况
+项目支出包括：数字博物馆建设20.00万元，电脑采购10.00万元。新购电脑20台。
+"""
+EARLIER = """松原县卫生健康局2023年度部门决算
+
+第三部分 2023年度部门决算情况说明
+一、“三公”经费支出决算情况说明
+2023年度“三公”经费支出决算为11.50万元，其中：公务用车运行维护费支出决算8.00万元，公务接待费支出决算3.50万元。
+"""
+
+
+@pytest.fixture
+def health(assistant_of: Ask) -> Assistant:
+    return assistant_of({"a.txt": HEALTH, "b.txt": EARLIER})
+
+
+@pytest.mark.parametrize("said", ["接待花了多少钱", "接待费多少", "接待共花了多少"])
+def test_a_word_right_before_an_item_narrows_it(health: Assistant, said: str) -> None:
+    plain = ask(health, f"松原县卫生健康局2024年{said}")
+    assert plain.answer and (plain.answer.value, plain.answer.unit) == ("3.1", "万元")
+    narrowed = ask(health, f"松原县卫生健康局2024年信访{said}")
+    assert narrowed.status is Status.NOT_FOUND and "信访" in narrowed.text, narrowed.text
+
+
+def test_what_goes_out_is_not_told_by_what_comes_in(health: Assistant) -> None:
+    assert ask(health, "松原县卫生健康局2024年药品支出多少").status is Status.NOT_FOUND
+    income = ask(health, "松原县卫生健康局2024年药品收入多少")
+    assert income.answer and income.answer.value == "30"
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("松原县卫生健康局2024年接待费的前一年是多少", "3.5"),
+        ("松原县卫生健康局前一年接待费多少", "3.5"),
+        ("松原县卫生健康局2023年后一年接待费多少", "3.1"),
+        ("松原县卫生健康局2024年接待费多少", "3.1"),
+    ],
+)
+def test_the_year_before_or_after_is_that_year(health: Assistant, question: str, value: str) -> None:
+    answer = ask(health, question)
+    assert answer.answer and answer.answer.value == value, answer.text
+
+
+def test_the_year_before_beside_a_year_is_both(health: Assistant) -> None:
+    answer = ask(health, "松原县卫生健康局2024年和前一年接待费各多少")
+    assert [r.value for r in answer.rows] == ["3.1", "3.5"]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("平均一台电脑多少钱", "5000"),
+        ("平均一台车多少钱", "3"),
+        ("平均每台服务器多少钱", None),
+        ("项目支出平均每个项目多少钱", None),
+        ("平均每个月花多少", None),
+    ],
+)
+def test_each_is_divided_by_what_is_named_and_by_nothing_else(
+    health: Assistant, question: str, value: str | None
+) -> None:
+    answer = ask(health, f"松原县卫生健康局2024年{question}")
+    assert (answer.answer.value if answer.answer else None) == value, answer.text
+
+
+@pytest.mark.parametrize("question", ["两个数字博物馆花了多少", "政务公开规范化建设花了多少", "有哪些矛盾纠纷调处项目"])
+def test_words_of_checks_that_name_something_ask_for_no_check(health: Assistant, question: str) -> None:
+    answer = ask(health, f"松原县卫生健康局2024年有{question}")
+    assert "核对" not in answer.text and "应公开" not in answer.text, answer.text
+
+
+def test_months_are_no_years(health: Assistant) -> None:
+    answer = ask(health, "松原县卫生健康局 12 月 接待费")
+    assert "2012" not in answer.text
+
+
+def test_people_of_two_kinds_are_no_third_kind() -> None:
+    assert plain_words("离休和退休的各几人") == "离休和退休的各几人"
+    assert plain_words("联合一个部门花了多少") == "联合一个部门花了多少"
+    assert plain_words("项目合一个多少钱") == "项目平均每个多少钱"

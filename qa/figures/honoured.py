@@ -5,6 +5,7 @@ one reading. Goes out: the same outcome, or what the documents say with these wo
 them over. Knows no item and no word: only where words stand.
 """
 
+import re
 from dataclasses import replace
 
 from corpus.fold import fold_label
@@ -19,6 +20,8 @@ from qa.reading.request import Request
 
 #: What stands up to so many characters before a figure may name what it is of.
 _BEFORE = 600
+#: Words that say whose it is narrow no item.
+_WHOSE = re.compile("下属|所属|直属|下辖|下级|二级|本级|全部|全体|日常|各类|其他")
 #: So many sentences are shown.
 _SHOWN = 2
 
@@ -30,31 +33,35 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
         return outcome
     if not (words := told_words(question.unexplained)):
         return outcome
-    around = _around(desk, outcome)
-    words = [w for w in words if w not in around]
+    named = [w for w in words if not _WHOSE.fullmatch(w)]
+    near = {w for i in question.items for w in named if question.text[: i.start].endswith(w)}
+    around, beside = _around(desk, outcome, _BEFORE), _around(desk, outcome, 0) if near else ""
+    words = [w for w in words if w not in (beside if w in near else around)]
     if not words:
         return outcome
     labels = desk.knowledge.labels_of(request.agencies)
     documents = desk.knowledge.of_agencies(request.agencies, request.years)
-    missed = [w for w in words if any(w in label for label in labels) and any(w in d.text for d in documents)]
+    missed = [
+        w for w in words if w in near or any(w in label for label in labels) if any(w in d.text for d in documents)
+    ]
     return _told_instead(desk, missed, documents, outcome) if missed else outcome
 
 
-def _around(desk: Desk, outcome: Outcome) -> str:
-    """Everything that names the places the answer rests on, and what it says itself."""
+def _around(desk: Desk, outcome: Outcome, before: int) -> str:
+    """Everything that names the places the answer rests on, with so many characters before, and what it says itself."""
     parts = [outcome.text, *(row.label for row in outcome.rows)]
     for cited in desk.citations.items:
         parts += [cited.quote, cited.heading, cited.table or "", cited.row or "", cited.column or ""]
         document = desk.knowledge.documents.get(cited.document)
         if document is not None:
             printed = document.printed.text if document.printed is not None else document.text
-            parts.append(_sentence_around(printed, cited.start, cited.end))
+            parts.append(_sentence_around(printed, cited.start, cited.end, before))
     return fold_label("".join(parts)) + "".join(parts)
 
 
-def _sentence_around(text: str, start: int, end: int) -> str:
+def _sentence_around(text: str, start: int, end: int, before: int) -> str:
     low = max(max(text.rfind(mark, 0, start) for mark in "。；;\n"), 0)
-    low = max(0, min(low, start - _BEFORE))  # a form names its project some lines above the amounts
+    low = max(0, min(low, start - before))  # a form names its project some lines above the amounts
     high = min((at for mark in "。；;\n" if (at := text.find(mark, end)) >= 0), default=len(text))
     return text[low:high]
 

@@ -13,7 +13,7 @@ from qa.figures.operands import Desk, Operand, item_words, operand, point_of
 from qa.figures.point import Found, Spec
 from qa.outcome import Outcome, operand_row
 from qa.passages.answers import answer_passage
-from qa.passages.quoted_values import lacks_count, quoted_value
+from qa.passages.quoted_values import lacks_count, of_the_other_side, quoted_value
 from qa.passages.types import PassageKind, PassageQuery
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
@@ -95,7 +95,8 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         desk.note(found.note)
     if not found.quotes:
         return Outcome(Status.NOT_FOUND, found.missing or "文件里没有写明。")
-    if kind is PassageKind.OTHER and lacks_count(request.text, found.quotes):
+    lacks = lacks_count(request.text, found.quotes) or of_the_other_side(request.text, found.quotes)
+    if kind is PassageKind.OTHER and lacks:
         who = "、".join(request.agencies[:3])
         return Outcome(Status.NOT_FOUND, f"{who}的公开文件里没有找到这个数目。")
     lines = []

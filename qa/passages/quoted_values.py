@@ -14,6 +14,7 @@ from index.figures.point import Known
 from index.figures.values import exact
 from qa.knowledge import Knowledge
 from qa.passages.types import Quote
+from qa.reading.fuzzy import other_side
 from qa.reading.question import fold_question
 
 _HOW_MANY = re.compile(r"(?:多少|几)(?:个)?")
@@ -72,6 +73,11 @@ def lacks_count(text: str, quotes: Sequence[Quote]) -> bool:
     return not any(
         re.search(rf"[\d一二三四五六七八九十百两]\s*(?:余|多)?{re.escape(counted[0])}", q.quote) for q in quotes
     )
+
+
+def of_the_other_side(text: str, quotes: Sequence[Quote]) -> bool:
+    """Whether a question speaks of what goes out, and every quote of what comes in alone; or the other way round."""
+    return all(other_side(fold_question(text), quote.quote) for quote in quotes)
 
 
 def _within(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.knowledge import Knowledge
+from qa.reading.fuzzy import other_side
 from qa.reading.labels import LabelHit, nearest_labels
 from qa.reading.question import Question
 from qa.reading.request import TOTALS
@@ -29,6 +30,8 @@ class Candidate:
     text: str
     changes: tuple[tuple[str, str], ...]
     covers: bool
+    #: Only an item is named in other words: what is asked of it stays as it was.
+    of_item: bool = False
 
     def names(self, alone: bool) -> bool:
         """Whether enough of what it was taken for was said: a verb that a long label has as well is no name.
@@ -53,11 +56,11 @@ def candidates(question: Question, agencies: Sequence[str], knowledge: Knowledge
         return
     said = "".join(question.unexplained)
     for hit in nearest_labels(said, agencies, knowledge):
-        if hit.items & TOTALS:
+        if hit.items & TOTALS or other_side(question.text, hit.label):
             continue  # a piece of its name ("全部") asks for no total
         if text := _with_label(question, hit):
             another = bool(hit.left) and len(said) == len(hit.label)  # 停车费 is not 用车费 with something left over
-            yield Candidate(text, ((said, hit.label),), len(hit.left) < _CONTENT_LEFT and not another)
+            yield Candidate(text, ((said, hit.label),), len(hit.left) < _CONTENT_LEFT and not another, True)
 
 
 def _spread(word: str) -> re.Pattern[str]:

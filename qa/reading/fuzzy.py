@@ -33,7 +33,7 @@ def closest_labels(
     near: list[str] = []
     holding: list[str] = []
     for label in labels:
-        if _other_side(words, label):
+        if other_side(words, label):
             continue  # 经营支出 is no misspelt 经营收入
         if abs(len(label) - len(words)) <= 1 and len(words) >= 3:
             if len(label) == len(words) and _sounds(label) == sounds:
@@ -56,9 +56,14 @@ def closest_labels(
     return _abbreviated(words, labels)
 
 
-def _other_side(words: str, label: str) -> bool:
-    """Whether one of the two speaks of what comes in and the other of what goes out."""
-    return any(a in words and a not in label and b in label for a, b in (("收入", "支出"), ("支出", "收入")))
+def other_side(words: str, label: str) -> bool:
+    """Whether one of the two speaks of what comes in and the other of what goes out.
+
+    >>> other_side("药品支出", "药品收入"), other_side("药品支出", "药品费")
+    (True, False)
+    """
+    sides = (("收入", "支出"), ("支出", "收入"))
+    return any(a in words and b not in words and b in label and a not in label for a, b in sides)
 
 
 def _abbreviated(words: str, labels: Mapping[str, frozenset[str]]) -> tuple[str, frozenset[str]] | None:

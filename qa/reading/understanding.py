@@ -11,7 +11,7 @@ from corpus.document import Scope
 from index.figure import Stage
 from qa.knowledge import Knowledge
 from qa.reading.apiece import divided, find_apiece, find_divisor
-from qa.reading.ask_words import AskWords, load_ask_words
+from qa.reading.ask_words import AskWords, asked_by, load_ask_words
 from qa.reading.items import find_activity, find_items, find_paid
 from qa.reading.names import find_agencies, find_years
 from qa.reading.numerals import small_number
@@ -54,7 +54,9 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question = _year_in_name(find_items(question, masked, knowledge), masked)
     question = _find_operations(question, masked, words)
     if not question.operations:
-        question = replace(question, operations=proposed(question))
+        # What an activity names is what is asked for ("接待花了多少"), no way of asking.
+        found = proposed(question)
+        question = replace(question, operations=found if proposed(find_activity(question, masked)) == found else ())
     question = divided(question)
     question = _find_stages(question, masked, words)
     question = find_unexplained(question, masked, words, knowledge)
@@ -97,7 +99,7 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
             }
             else bare
         )
-        if word.pattern.search(where) and word.value not in found:
+        if word.value not in found and asked_by(word, where):
             found.append(word.value)
     unit = next((w.value for w in words.of("unit") if w.pattern.search(masked)), None)
     heads = None

@@ -8,9 +8,9 @@ from corpus.fold import fold_label
 from index.figure import Measure
 from index.search.words import cut
 from qa.knowledge import Knowledge
-from qa.reading.ask_words import AskWords, load_ask_words
+from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, load_ask_words
 from qa.reading.counted import counted_item, how_many_spans
-from qa.reading.fuzzy import begun_label, closest_labels
+from qa.reading.fuzzy import begun_label, closest_labels, other_side
 from qa.reading.question import CODE, RELATIVE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
 from qa.reading.speech import speaking_spans
@@ -36,9 +36,10 @@ _STAGE = re.compile("预算|决算|数|总额|总计|合计")
 def find_unexplained(question: Question, masked: str, words: AskWords, knowledge: Knowledge) -> Question:
     """Words that nothing explains; where they come near to a label that the documents have, that label is meant."""
     spans = [(i.start, i.end) for i in question.items] + list(question.head_spans)
+    bare = mask(masked, tuple(spans))
     for word in words.words:
         if word.kind in {"operation", "unit", "office", "mark", "heads"} and word.value != "follow_up":
-            for m in word.pattern.finditer(masked):
+            for m in asked_by(word, bare if word.value in OF_DOCUMENTS else masked):
                 if m.end() - m.start() <= 6:
                     spans.append(m.span())
                 else:  # a way of asking with room inside explains its ends, not what stands in between
@@ -157,7 +158,7 @@ def _narrowed_totals(
         said = word + _STAGE.sub("", named.text)
         held = {
             keys: label
-            for label, keys in sorted(_sought(question, knowledge).items(), reverse=True)
+            for label, keys in sorted(_of_its_side(_sought(question, knowledge), said).items(), reverse=True)
             if label.startswith(word) or label.endswith(said)
         }
         if not named.weak:
@@ -198,6 +199,11 @@ def _sought(question: Question, knowledge: Knowledge) -> dict[str, frozenset[str
     return {label: keys for label, keys in labels.items() if not keys <= counts}
 
 
+def _of_its_side(labels: dict[str, frozenset[str]], said: str) -> dict[str, frozenset[str]]:
+    """The labels without those of what comes in where what goes out is asked for, and the other way round."""
+    return {label: keys for label, keys in labels.items() if not other_side(said, label)}
+
+
 def _nearest_beside(
     question: Question, masked: str, rest: str, unexplained: list[str], knowledge: Knowledge
 ) -> tuple[Question, list[str]]:
@@ -223,9 +229,11 @@ def _nearest_beside(
             items[items.index(joined)] = ItemMention(whole[1], whole[0], at, joined.end, nearest=True)
             notes.append(f"“{words}{joined.text}”按“{whole[0]}”理解。")
             continue
-        found = closest_labels(words, masked, labels) if at >= 0 and len(words) >= 3 else None
-        if found is None and at >= 0 and (tail := _TAIL.match(masked, at + len(words))):
-            found = closest_labels(words + tail[0], masked, labels)
+        tail = _TAIL.match(masked, at + len(words)) if at >= 0 else None
+        of_side = _of_its_side(labels, words + (tail[0] if tail else ""))
+        found = closest_labels(words, masked, of_side) if at >= 0 and len(words) >= 3 else None
+        if found is None and tail:
+            found = closest_labels(words + tail[0], masked, of_side)
             words += tail[0] if found else ""
         found = found or _project_begun(words, masked, labels)
         if found is None:
@@ -304,7 +312,7 @@ def _nearest_item(question: Question, masked: str, rest: str, unexplained: list[
     for words in tried:
         if any(words in m.text or words in tried_with for m, tried_with in zip(mentions, used, strict=True)):
             continue
-        sought = _sought(question, knowledge)
+        sought = _of_its_side(_sought(question, knowledge), words + tails.get(words, ""))
         found = closest_labels(words, masked, sought) or closest_labels(words + tails.get(words, ""), masked, sought)
         if found is None and question.operation not in _OF_SENTENCES:
             found = _project_begun(words, masked, sought)
