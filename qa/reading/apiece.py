@@ -33,6 +33,8 @@ _BY = re.compile(
 _EACH_UNIT = re.compile(
     r"每(?:一)?(公里|千米|平方公里|平方米|亩|公顷|吨|立方米|户|张床位|床位?|件|场|公斤|盏|株|所|个班|班)"
 )
+#: Behind several things named, each of them is meant; so are projects of what is spent on projects.
+_OF_THOSE_NAMED = frozenset({"个", "家", "项目", "专项"})
 #: What stands behind it up to the asking.
 _NAMED_BEHIND = re.compile(r"(?:(?!多少|几|花|要|用|是|有|的|得|合)[\u4e00-\u9fff])*")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:个|位|名|所|家|户|张|套|座|辆|台)?")
@@ -141,6 +143,8 @@ def _each_unknown(question: Question, masked: str) -> Question:
         return question
     words = cut(_NAMED_BEHIND.match(masked, each.end())[0])  # type: ignore[index]
     named = words[0] if words else each[1]
+    if named in _OF_THOSE_NAMED:
+        return question
     end = each.end() + len(words[0]) if words else each.end()
     items = tuple(i for i in question.items if i.start >= end or i.end <= each.start())
     left = tuple(w for w in question.unexplained if not each.start() <= question.text.find(w) < end)

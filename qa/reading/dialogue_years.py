@@ -97,7 +97,7 @@ def _beside_named(question: Question, request: Request, year: int) -> Request | 
         return replace(request, years=(year + 1,))
     if said not in _YEAR_BEFORE and said != "去年":
         return None
-    if request.operation != Operation.LOOKUP or said == "同期":
+    if request.operation != Operation.LOOKUP or said in {"同期", "去年"}:
         return replace(request, years=(year,), year_before=True)
     at = question.text.find(said)
     return replace(request, years=(year, year - 1) if _BESIDE.search(question.text[:at]) else (year - 1,))
