@@ -6,9 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from corpus.logs import set_up
+
 #: Files of our own: Streamlit would fetch a named icon from a server far away.
 _VIEWER = Path(__file__).resolve().parent / "app_views" / "viewer"
 
+set_up()
 st.set_page_config(page_title="问账", page_icon=str(_VIEWER / "icon.png"), layout="centered")
 st.html(_VIEWER / "page.css")
 page = st.navigation(

@@ -11,10 +11,12 @@ from typing import TypedDict
 from corpus.console import exit_code, speak_utf8
 from corpus.errors import NoFolder, WenzhangError
 from corpus.file_names import shown_name
+from corpus.logs import set_up
 from corpus.spreadsheet import harmless
 from index.figures.coverage import coverage
 from index.figures.doubts import document_doubts
 from index.folders import corpus_folder, data_folder, made_from
+from index.health import health
 from index.store.documents import StoredDocument
 from index.store.sql import Store
 
@@ -46,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures.add_argument("--document", help="只导出这一份文档")
     verify = commands.add_parser("verify", help="核对索引是否完好：文件、条数、校验、数字与原文、向量")
     verify.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
+    verify.add_argument("--quick", action="store_true", help="只看能不能据以回答，不逐行核对")
     folder = commands.add_parser("folder", help="index build 不带 --corpus 时读哪个文件夹")
     folder.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     commands.add_parser("readable", help="标准输入里以 NUL 分隔的文件各能否读入（corpus add 用）")
@@ -55,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     evaluate.add_argument("--half", choices=("tune", "final"), help="只用这一半问题")
     evaluate.add_argument("--missed", action="store_true", help="列出混合检索未进前 5 的问题")
     options = parser.parse_args(arguments)
+    set_up()
     try:
         if options.command == "evaluate":
             # Loads a model, which the other commands do without.
@@ -63,6 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return measure(options.questions, options.data, options.half, options.missed)
         if options.command == "build":
             return _build(options.corpus, options.data)
+        if options.command == "verify" and options.quick:
+            found = health(data_folder(options.data))
+            print(found.told())
+            return 0 if found.usable else 1
         if options.command == "verify":
             from index.verify import verify as verify_all
 

@@ -8,6 +8,7 @@ it stopped. A file that cannot be taken is recorded with its reason and stops no
 
 import hashlib
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from corpus.descriptions import FILE_NAME as DESCRIPTIONS
 from corpus.descriptions import Description, described, read_descriptions
 from corpus.errors import DamagedIndex, NoFolder, UnreadableDocument
 from corpus.file_names import leads_out, shown_names
+from corpus.logs import tell as tell_log
 from corpus.reading import read_document
 from index.checks.engine import run_checks
 from index.figures.extract import extract_figures
@@ -73,6 +75,7 @@ def build_index(
 def _bring_up_to_date(
     corpus: Path, data: Path, tell: Progress, vectors: bool, workers: int | None, distrust: Distrust
 ) -> BuildReport:
+    began = time.monotonic()
     files = dict(document_files(corpus))
     said, wrong = _said(corpus, files)
     digests = {n: LINK if _leads_out(corpus, path) else _digest(path, said.get(n)) for n, path in files.items()}
@@ -98,12 +101,15 @@ def _bring_up_to_date(
     staging.drop()
     refused = switched.refused
     taken = set(plan.taken) - {name for name, _ in refused}
+    told = (*there.told, *switched.told)
+    seconds = round(time.monotonic() - began, 1)
+    tell_log("built", seconds=seconds, taken=len(taken), removed=len(plan.removed), refused=len(refused), mended=told)
     return BuildReport(
         tuple(name for name in changed if name in taken),
         plan.removed,
         len(files) - len(taken) - sum(name in files for name, _ in refused),
         refused,
-        (*there.told, *switched.told),
+        told,
     )
 
 

@@ -8,6 +8,8 @@ from typing import BinaryIO
 
 from corpus.console import exit_code, speak_utf8
 from corpus.errors import WenzhangError
+from corpus.logs import set_up
+from corpus.stages import stage, timed
 from index.folders import data_folder
 from qa import checking, evaluate, feedback
 from qa.answer import Answer
@@ -33,29 +35,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     parser.add_argument("--explain", action="store_true", help="同时说明问题是怎样理解的")
     parser.add_argument("--jsonl", action="store_true", help="逐行读 JSON，逐行答 JSON")
+    parser.add_argument("--timings", action="store_true", help="同时给出各步的用时（毫秒）")
     options = parser.parse_args(arguments)
     if not options.jsonl and options.question is None:
         parser.error("请给出问题，或用 --jsonl")
-    try:
-        current = Current(data_folder(options.data))
-    except WenzhangError as error:
-        print(error, file=sys.stderr)
-        return 1
-    if options.jsonl:
-        _serve(current)
-    else:
+    set_up()
+    with timed() as timings:
+        try:
+            with stage("opening"):
+                current = Current(data_folder(options.data))
+        except WenzhangError as error:
+            print(error, file=sys.stderr)
+            return 1
+        if options.jsonl:
+            _serve(current, options.timings)
+            return 0
         answer = current.assistant().ask("", options.question)
-        print(readable(answer))
-        if options.explain:
-            print("\n".join(["我是这样理解的：", *(f"- {line}" for line in answer.because)]))
+    print(readable(answer))
+    if options.explain:
+        print("\n".join(["我是这样理解的：", *(f"- {line}" for line in answer.because)]))
+    if options.timings:
+        print(timings.told())
     return 0
 
 
-def _serve(current: Current) -> None:
+def _serve(current: Current, timings: bool) -> None:
     for raw in lines(sys.stdin.buffer):
         if not raw.strip():
             continue
-        reply = _reply(current, raw)
+        with timed() as took:
+            reply = _reply(current, raw)
+        if timings:
+            reply["timings"] = took.milliseconds()
         print(json.dumps(reply, ensure_ascii=False), flush=True)
 
 

@@ -14,7 +14,9 @@ from functools import partial
 from pathlib import Path
 
 from corpus.fold import fold_label
+from corpus.logs import tell, telling
 from corpus.script import simplified
+from corpus.stages import stage, timed
 from index.store.opening import as_unusable
 from index.store.sql import Store
 from qa.answer import Answer, Status
@@ -124,7 +126,12 @@ class Assistant:
         """Answer `text` in the light of what was asked before in `conversation` ("" keeps nothing). Never fails: what
         goes wrong is an answer of status `error`, and the conversation stays as it was."""
         conversation, text = (s.encode("utf-8", "replace").decode() for s in (conversation, text))
-        return answered_or_told(conversation, text, lambda: self._ask(conversation, text))
+        if not telling():
+            return answered_or_told(conversation, text, lambda: self._ask(conversation, text))
+        with timed() as timings:
+            answer = answered_or_told(conversation, text, lambda: self._ask(conversation, text))
+        tell("asked", status=answer.status, characters=len(text), milliseconds=timings.milliseconds())
+        return answer
 
     def _ask(self, conversation: str, text: str) -> Answer:
         if refusal := unanswerable(conversation, text):
@@ -226,7 +233,8 @@ class Assistant:
         knowledge = self._knowledge
         desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
         plan = planned(question, request)
-        outcome = by_crossing(desk, question, request, self._outcome(desk, question, request, plan))
+        with stage("finding"):
+            outcome = by_crossing(desk, question, request, self._outcome(desk, question, request, plan))
         if outcome.status is Status.NOT_FOUND and request.asked_alike:
             request, outcome = its_value(desk, request, outcome)
         if "compare" in question.operations and len(request.agencies) == 1 and question.unexplained:

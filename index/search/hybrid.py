@@ -7,6 +7,7 @@ looks further, and says so, where they hold nothing of what is asked.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from corpus.stages import stage
 from index.passages import Passage
 from index.search.filters import narrow
 from index.search.ranking import Candidate, ranked
@@ -58,6 +59,7 @@ class FoundPassage:
     note: str = ""
 
 
+@stage("passages")
 def find(
     store: Store, vectors: Vectors | None, documents: Sequence[StoredDocument], question: str, count: int,
     fusion: Fusion = DEFAULT,

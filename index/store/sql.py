@@ -261,6 +261,11 @@ class Store:
         )
 
     # -- reading ------------------------------------------------------------------------------------------------
+    def counted(self) -> tuple[int, int]:
+        """How many documents there are, and how many refused files."""
+        row = self._db.execute("SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM refused)").fetchone()
+        return int(row[0]), int(row[1])
+
     def refused(self) -> list[tuple[str, str]]:
         """Name and reason of every file that was refused."""
         rows = self._db.execute(f"SELECT {SEALED['refused']}, seal FROM refused ORDER BY name").fetchall()

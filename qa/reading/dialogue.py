@@ -11,6 +11,7 @@ from corpus.amounts import is_money
 from corpus.document import Scope
 from corpus.fold import fold_label
 from corpus.measures import load_measures
+from corpus.stages import stage
 from index.figure import Stage
 from index.figures.nearness import asked_total
 from qa.knowledge import Knowledge
@@ -43,6 +44,7 @@ _BOTH_READINGS = re.compile(
 )
 
 
+@stage("dialogue")
 def complete(
     question: Question, state: TalkState, knowledge: Knowledge, reference_year: int
 ) -> Request | Unclear | UnknownAgency | NoSubject:

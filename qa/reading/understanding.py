@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from corpus.document import Scope
+from corpus.stages import stage
 from index.figure import Stage
 from qa.knowledge import Knowledge
 from qa.reading.apiece import divided, find_apiece, find_divisor
@@ -34,6 +35,7 @@ _BUDGET_IN_NAME = re.compile(r"(?:国有资本经营|政府性基金|一般公�
 _OWN_OFFICE = re.compile(r"(?:机关|本级)(?!运行|事务|服务|事业|党|干部|工作|后勤|运转)")
 
 
+@stage("understanding")
 def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) -> Question:
     """What `raw` mentions, in the words of the lexicons and of the documents in `knowledge`.
 
