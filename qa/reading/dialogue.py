@@ -26,7 +26,7 @@ from qa.reading.dialogue_items import (
     spoken_of,
 )
 from qa.reading.dialogue_slots import fill_items, fill_operation, like_the_item_before, side_that_is_told
-from qa.reading.dialogue_years import fill_years
+from qa.reading.dialogue_years import fill_years, than_year
 from qa.reading.edits import edited, names_a_count
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
@@ -202,9 +202,9 @@ def _against(question: Question, request: Request) -> Request:
     """What a change is measured against: 同比 the year before, 比年初预算 the other stage."""
     if request.operation not in {"difference", "growth_rate", "direction", "compare"}:
         return request
-    if _THAN_OPENING.search(question.text) and [m.item for m in request.items] == ["carried_out"]:
+    if _THAN_OPENING.search(question.text) and (closing := [m for m in request.items if m.item == "carried_out"]):
         opening = ItemMention(frozenset({"carried_in"}), load_measures().name_of("carried_in"), 0, 0)
-        return replace(request, items=(*request.items, opening), stages=(), operation="difference")
+        return replace(request, items=(closing[0], opening), stages=(), operation="difference")
     if match := AGAINST_BUDGET.search(question.text):
         base = Stage.ADJUSTED_BUDGET if match[1] else Stage.INITIAL_BUDGET
         operation = "difference" if request.operation == "compare" else request.operation
@@ -212,7 +212,7 @@ def _against(question: Question, request: Request) -> Request:
     if (
         request.operation == "difference"
         and _SAVED.search(question.text)
-        and not (question.relative or len(request.stages) > 1 or len(question.years) > 1)
+        and not (question.relative or len(request.stages) > 1 or len(question.years) > 1 or than_year(question))
     ):
         return replace(request, stages=(Stage.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET))
     if _YEAR_ON_YEAR.search(question.text) and len(question.years) < 2:

@@ -5,14 +5,18 @@ from dataclasses import replace
 
 from index.figure import Measure
 from qa.knowledge import Knowledge
-from qa.plan.catalogue import By, answered_by
+from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Operation
 from qa.reading.question import Question
 from qa.reading.request import Request, TalkState
 
 _THAT_YEAR = re.compile(r"^(?:那|这|该)一?年(?!份)")
 _THAN = re.compile(r"(?<![相对])比(?![较例])|(?:高|低|多|少)于")
-_THAN_YEAR = re.compile(r"^(?:那)?(?:比|较|和|与|跟)\d{4}年?")
+_AGAINST = re.compile("(?:比|比起|较|相较于?|和|与|跟|同|对比)$")
+#: Asked of what an agency has in one year.
+_OF_ONE_YEAR = (having(Trait.OVER_PARTS) | having(Trait.ONE_POINT) | {Operation.SHARE, Operation.PER_HEAD}) - (
+    having(Trait.SIGNED) | {Operation.CHANGE_RANKING}
+)
 #: Words for the year before the one that is spoken of; 去年 may also mean the one before today.
 _YEAR_AFTER = frozenset({"后一年", "下一年", "次年"})
 #: The year before is asked for beside the one that is named.
@@ -31,6 +35,8 @@ def fill_years(
     if request.operation in {"meta", "definition"} and not question.years:
         return request
     years = question.years
+    if request.years and not (years or question.relative or question.last_years or request.all_years):
+        return request  # settled by what the conversation spoke of
     if years:
         if (
             question.year_range
@@ -41,16 +47,8 @@ def fill_years(
             years = tuple(range(min(years), max(years) + 1))
             held = _held_years(request, knowledge)
             years = tuple(y for y in years if y in held) or question.years
-        if (
-            request.operation in {"difference", "growth_rate", "compare"}
-            and before is not None
-            and len(years) == 1
-            and _THAN_YEAR.search(question.text)
-        ):
-            base = tuple(y for y in before.years if y not in years)
-            if base and request.followed_up:
-                operation = "difference" if request.operation == "compare" else request.operation
-                return replace(request, operation=operation, years=(base[-1], *years))
+        if (against := _against_year(question, request, before)) is not None:
+            return against
         if len(years) == 1 and (beside := _beside_named(question, request, years[0])) is not None:
             return beside
         return replace(request, years=_later_first(question, request, years))
@@ -86,7 +84,10 @@ def fill_years(
             return replace(
                 request, year_assumed=True
             )  # what an agency does is not asked of a year that only another has
-        return replace(request, years=before.years, followed_up=True, years_inherited=other)
+        # "最大的一类是什么" after what changed between two years is asked of the one that changed.
+        of_one = request.operation in _OF_ONE_YEAR and "年" not in question.text
+        years = years_of_one(before) if of_one else before.years
+        return replace(request, years=years, followed_up=True, years_inherited=other)
     return replace(request, year_assumed=True)
 
 
@@ -101,6 +102,34 @@ def _beside_named(question: Question, request: Request, year: int) -> Request | 
         return replace(request, years=(year,), year_before=True)
     at = question.text.find(said)
     return replace(request, years=(year, year - 1) if _BESIDE.search(question.text[:at]) else (year - 1,))
+
+
+def than_year(question: Question) -> bool:
+    """Whether the only year that is named is what something is set against ("比2024年少")."""
+    if len(question.year_mentions) != 1:
+        return False
+    return _AGAINST.search(question.text[: question.year_mentions[0].start]) is not None
+
+
+def _against_year(question: Question, request: Request, before: Request | None) -> Request | None:
+    """ "为什么比2024年少" after 2025年: the year spoken of stays, and is set against the one named; None otherwise."""
+    changes = having(Trait.OVER_CHANGES) | {Operation.COMPARE}
+    if before is None or not request.followed_up or request.operation not in changes or not than_year(question):
+        return None
+    main = [y for y in years_of_one(before) if y not in question.years][-1:]
+    if not main:
+        return None
+    if request.operation not in having(Trait.TWO_VALUES) | {Operation.COMPARE}:
+        return replace(request, years=tuple(main))
+    operation = Operation.DIFFERENCE if request.operation == Operation.COMPARE else request.operation
+    return replace(request, operation=operation, years=(*main, *question.years))
+
+
+def years_of_one(before: Request) -> tuple[int, ...]:
+    """The years of the turn before; of a change between two years the one that changed."""
+    changed = having(Trait.TWO_VALUES) | {Operation.REASON, Operation.DIRECTION}
+    of_two = len(before.years) == 2 and len(before.agencies) == 1 and before.operation in changed
+    return before.years[:1] if of_two else before.years
 
 
 def _later_first(question: Question, request: Request, years: tuple[int, ...]) -> tuple[int, ...]:
