@@ -23,7 +23,7 @@ from qa.answer import Answer, Status
 from qa.choosing import chosen
 from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
 from qa.figures.cells import by_crossing
-from qa.figures.guard import blank_label, check_modifiers, unknown_operand, unreadable_table
+from qa.figures.guard import blank_label, check_modifiers, nothing_inside, unknown_operand, unreadable_table
 from qa.figures.honoured import honoured
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
@@ -285,7 +285,7 @@ class Assistant:
                 return self._by_passage(desk, request)
         if not request.items and not request.codes:
             return self._without_item(desk, question, request)
-        checks = (unreadable_table, check_modifiers, unknown_operand)
+        checks = (unreadable_table, check_modifiers, nothing_inside, unknown_operand)
         if blocked := next((o for check in checks if (o := check(desk, question, request)) is not None), None):
             return blocked
         if (in_words := parts_in_words(desk, request, self._by_passage)) is not None:

@@ -9,11 +9,12 @@ import re
 from corpus.fold import fold_label
 from qa.answer import Status
 from qa.figures.absence import blank_cell
-from qa.figures.operands import Desk, point_of
+from qa.figures.operands import Desk, item_words, point_of
 from qa.figures.point import Missing, Spec
 from qa.operations.gathering import gather, not_found
 from qa.outcome import Outcome, operand_row
 from qa.plan.catalogue import Trait, having
+from qa.plan.types import Operation
 from qa.reading.question import Question
 from qa.reading.request import Request
 
@@ -22,6 +23,12 @@ _NARROWS = re.compile(r"(?:费|编|补助|补贴|津贴|金|税)$")
 #: What joins the names of agencies in a list.
 _JOINED = re.compile("[、,，和与跟及]")
 #: Words of asking that hang on a name.
+#: Operations that tell one value of an item.
+_OF_VALUES = frozenset({Operation.LOOKUP, Operation.SUM, Operation.PER_HEAD})
+#: What makes of an item the place where something is looked for.
+_INSIDE = re.compile("[里中内]|当中|其中|下面")
+#: Fewer signs are particles and verbs.
+_SHORTEST_NAME = 3
 _COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
 
 
@@ -46,6 +53,28 @@ def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome
         spec = Spec(mention.items, said, agency, year)
         when = f"{year}年" if year else ""
         text = f"{agency}{when}的公开文件里没有“{said}”：文件没有提到“{word}”。"
+        return not_found(desk, [Missing(spec, "item", text)])
+    return None
+
+
+def nothing_inside(desk: Desk, question: Question, request: Request) -> Outcome | None:
+    """A refusal where words are asked for within an item ("采购里的投影仪"), and no label explains them.
+
+    What holds them is never told in their place.
+    """
+    if len(request.items) != 1 or request.operation not in _OF_VALUES or len(question.items) != 1:
+        return None
+    (holder,) = question.items
+    for word in question.unexplained:
+        at = question.text.find(word, holder.end)
+        between = question.text[holder.end : at] if at >= 0 else ""
+        if len(word) < _SHORTEST_NAME or not _INSIDE.search(between) or re.search("[,，。;；]", between):
+            continue
+        agency = request.agencies[0] if request.agencies else ""
+        year = request.years[0] if request.years else 0
+        when = f"{year}年" if year else ""
+        spec = Spec(holder.items, word, agency, year)
+        text = f"{agency}{when}的{item_words(holder, desk.knowledge)}里没有找到“{word}”。"
         return not_found(desk, [Missing(spec, "item", text)])
     return None
 

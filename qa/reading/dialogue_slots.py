@@ -69,6 +69,8 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
         summed = before.operation == "sum" and request.operation == "share"
         items = before.items if "both" in question.marks or summed else before.items[-1:]
         return replace(request, items=items, together=summed and len(items) > 1, followed_up=True)
+    if before is not None and question.unexplained and _only_names(question, request):
+        return replace(request, followed_up=True)  # "台式机呢" asks for no other item where none is called so
     # People are not counted per head: "有几个人？人均经费多少" asks for the money.
     per_head_of_heads = (
         request.operation == "per_head"
@@ -106,6 +108,13 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
         spent = ItemMention(frozenset({"total_expenditure"}), "支出", 0, 0, weak=True)
         return replace(request, items=(spent,))
     return request
+
+
+def _only_names(question: Question, request: Request) -> bool:
+    """Whether a follow-up says nothing but the name of something, which no label explains."""
+    named = question.agencies or question.ambiguous or question.years or question.relative or question.stages
+    asks = named or question.unit or question.operations or request.whole or question.quantity or question.office
+    return not asks and request.operation == "lookup" and _AND_THAT.search(question.text) is not None
 
 
 def side_that_is_told(request: Request, knowledge: Knowledge) -> Request:
@@ -251,6 +260,8 @@ def fill_operation(question: Question, request: Request, before: Request | None)
         )
     if carried in answered_by(By.SENTENCES) and ("多少" in question.text or question.unit):
         carried = "lookup"
+    if carried in having(Trait.SIGNED) | {"compare"} and Cue.BY_RATE in request.cues and not question.agencies:
+        carried = "growth_rate"  # "百分之几" after what changed
     if carried == "per_head" and question.counted:
         carried = "lookup"  # "买了几台" after a value apiece counts
     if carried in {"execution_rate", "share", "growth_rate"} and request.quantity:

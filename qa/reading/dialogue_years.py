@@ -17,10 +17,10 @@ _AGAINST = re.compile("(?:比|比起|较|相较于?|和|与|跟|同|对比)$")
 _OF_ONE_YEAR = (having(Trait.OVER_PARTS) | having(Trait.ONE_POINT) | {Operation.SHARE, Operation.PER_HEAD}) - (
     having(Trait.SIGNED) | {Operation.CHANGE_RANKING}
 )
-#: Words for the year before the one that is spoken of; 去年 may also mean the one before today.
 _YEAR_AFTER = frozenset({"后一年", "下一年", "次年"})
 #: The year before is asked for beside the one that is named.
 _BESIDE = re.compile(r"(?:和|与|跟|同|及|以及|、|比|较|对)(?:它的?|其)?$")
+#: Words for the year before the one that is spoken of; 去年 may also mean the one before today.
 _YEAR_BEFORE = frozenset({"上年", "上一年", "上年度", "上一年度", "上个年度", "前一年", "同期"})
 
 

@@ -14,11 +14,13 @@ from qa.reading.fuzzy import begun_label, closest_labels, other_side
 from qa.reading.question import CODE, RELATIVE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
 from qa.reading.speech import speaking_spans
+from qa.reading.usual_names import as_listed
 
 #: Words of asking that hang on a name, and words for money that belong to the name before them.
 _COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
 _PROJECT = re.compile("项目(?!支出|经费|资金)")
 _SHORTEST_PROJECT = 2
+_SHORTEST_BEGINNING = 3
 #: Operations that sentences answer in the words they are asked in.
 _OF_SENTENCES = frozenset({"reason", "purpose", "definition"})
 _TAIL = re.compile(r"资金|经费|费用|费|补助|补贴|支出|收入|项目")
@@ -35,7 +37,7 @@ _STAGE = re.compile("预算|决算|数|总额|总计|合计")
 
 def find_unexplained(question: Question, masked: str, words: AskWords, knowledge: Knowledge) -> Question:
     """Words that nothing explains; where they come near to a label that the documents have, that label is meant."""
-    spans = [(i.start, i.end) for i in question.items] + list(question.head_spans)
+    spans = [(i.start, i.end) for i in question.items] + [*question.head_spans, *question.table_spans]
     bare = mask(masked, tuple(spans))
     for word in words.words:
         if word.kind in {"operation", "unit", "office", "mark", "heads"} and word.value != "follow_up":
@@ -70,7 +72,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
             question = replace(
                 question, items=(*question.items, like[1])
             )  # "批次和人次": a unit by itself says nothing
-        while len(kept) > 1 and len(kept[0]) == 1:
+        while len(kept) > 1 and len(kept[0]) == 1 and not _in_a_label("".join(kept), question, knowledge):
             kept.pop(0)  # a verb or a particle before the name
         while len(kept) > 1 and len(kept[-1]) == 1:
             kept.pop()
@@ -93,6 +95,19 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
     # Words that nothing explains mean that something is asked for by name: not the whole budget.
     total = question.bare_total and (not unexplained or question.operation == "reason")
     return replace(question, unexplained=tuple(unexplained), bare_total=total)
+
+
+def _in_a_label(words: str, question: Question, knowledge: Knowledge) -> bool:
+    """Whether the words together are a stretch of a label of the agencies asked."""
+    return bool(question.whose) and any(words in label for label in _sought(question, knowledge))
+
+
+def _closest(words: str, masked: str, labels: dict[str, frozenset[str]]) -> tuple[str, frozenset[str]] | None:
+    """The label that the words come near to, as they were said or by the name that lists have for it."""
+    found = closest_labels(words, masked, labels)
+    if found is None and (listed := as_listed(words)) is not None:
+        found = (listed, labels[listed]) if listed in labels else closest_labels(listed, listed, labels)
+    return found
 
 
 def _part_named(question: Question, unexplained: list[str], knowledge: Knowledge) -> tuple[Question, list[str]]:
@@ -223,6 +238,9 @@ def _nearest_beside(
         if at > 0 and (like := _like_the_one_before(items, words, at, masked, labels)):
             items.insert(items.index(like[0]) + 1, like[1])
             continue
+        if at >= 0 and (like := _like_the_one_behind(items, words, at, masked, labels)):
+            items.insert(items.index(like[0]), like[1])
+            continue
         joined = next((i for i in items if i.start == at + len(words)), None)
         if joined is not None and (whole := closest_labels(words + joined.text, masked, labels)):
             # "驻沪办业务" + "培训" is one label of the documents, 驻沪办业务培训费
@@ -231,7 +249,7 @@ def _nearest_beside(
             continue
         tail = _TAIL.match(masked, at + len(words)) if at >= 0 else None
         of_side = _of_its_side(labels, words + (tail[0] if tail else ""))
-        found = closest_labels(words, masked, of_side) if at >= 0 and len(words) >= 3 else None
+        found = _closest(words, masked, of_side) if at >= 0 and len(words) >= 3 else None
         if found is None and tail:
             found = closest_labels(words + tail[0], masked, of_side)
             words += tail[0] if found else ""
@@ -263,6 +281,13 @@ def _project_begun(words: str, masked: str, labels: dict[str, frozenset[str]]) -
     return begun_label(words, labels) if called and len(words) >= _SHORTEST_PROJECT else None
 
 
+def _named_by_beginning(
+    words: str, question: Question, labels: dict[str, frozenset[str]]
+) -> tuple[str, frozenset[str]] | None:
+    """ "养老节呢" for 养老节活动专项: the one label of the agencies asked that begins so."""
+    return begun_label(words, labels) if question.whose and len(words) >= _SHORTEST_BEGINNING else None
+
+
 def _like_the_one_before(
     items: list[ItemMention], words: str, at: int, masked: str, labels: dict[str, frozenset[str]]
 ) -> tuple[ItemMention, ItemMention] | None:
@@ -271,6 +296,19 @@ def _like_the_one_before(
     for end in range(len(before.text) - 1, 1, -1) if before else ():
         if before and (keys := labels.get(before.text[:end] + words)) and keys != before.items:
             return before, ItemMention(keys, before.text[:end] + words, at, at + len(words))
+    return None
+
+
+def _like_the_one_behind(
+    items: list[ItemMention], words: str, at: int, masked: str, labels: dict[str, frozenset[str]]
+) -> tuple[ItemMention, ItemMention] | None:
+    """ "省级和市级技改补助": what is named beside an item shares the end of its name; with the item that it precedes."""
+    joined = at + len(words)
+    behind = next((i for i in items if i.start == joined + 1 and masked[joined] in "和与及、或"), None)
+    for begin in range(1, len(behind.text) - 1) if behind else ():
+        label = words + behind.text[begin:] if behind else ""
+        if behind and (keys := labels.get(label)) and keys != behind.items:
+            return behind, ItemMention(keys, label, at, joined)
     return None
 
 
@@ -313,9 +351,9 @@ def _nearest_item(question: Question, masked: str, rest: str, unexplained: list[
         if any(words in m.text or words in tried_with for m, tried_with in zip(mentions, used, strict=True)):
             continue
         sought = _of_its_side(_sought(question, knowledge), words + tails.get(words, ""))
-        found = closest_labels(words, masked, sought) or closest_labels(words + tails.get(words, ""), masked, sought)
+        found = _closest(words, masked, sought) or closest_labels(words + tails.get(words, ""), masked, sought)
         if found is None and question.operation not in _OF_SENTENCES:
-            found = _project_begun(words, masked, sought)
+            found = _project_begun(words, masked, sought) or _named_by_beginning(words, question, sought)
         if found is not None:
             label, keys = found
             mine = [w for w in unexplained if w in words or words in w] or unexplained[:1]
