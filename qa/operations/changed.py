@@ -265,11 +265,14 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
     shown = ordered[: request.count if request.count and request.count > 1 else SHOWN]
     grid, rows, computation = _grid(shown, of_budget)
     best = ordered[0]
-    rate = _rate(best, of_budget)
+    rate = beside = _rate(best, of_budget)
     most = "最少" if Cue.LEAST in request.cues and not of_budget else "最多"
     moved = f"{direction(best.gap)} **{_shown_gap(best).lstrip('-')}**" if best.gap else "**持平**"
     lead = f"完成率{'最高' if high else '最低'}" if of_budget and by_rate else f"{against}{word}{most}"
-    text = f"{whose}{'中' if spec else ''}，**{best.name}**{lead}：{moved}（{best.before.shown} → {best.now.shown}{'，' + ('完成 ' if of_budget else '') + rate if rate else ''}）。"
+    if by_rate and rate and not of_budget:
+        moved, beside = f"{direction(best.gap)} **{rate.lstrip('-')}**", _shown_gap(best)
+        lead = f"{against}{word}幅度{'最小' if Cue.LEAST in request.cues else '最大'}"
+    text = f"{whose}{'中' if spec else ''}，**{best.name}**{lead}：{moved}（{best.before.shown} → {best.now.shown}{'，' + ('完成 ' if of_budget else '') + beside if beside else ''}）。"
     if Cue.LISTS in request.cues and sign:
         told = f"{against}{word}的有 **{len(ordered)}** {'个' if len(request.agencies) > 1 else '项'}：{'、'.join(c.name for c in shown)}"
         text = f"{told}{'等' if len(shown) < len(ordered) else ''}。{text}"

@@ -8,7 +8,7 @@ from corpus.measures import load_measures
 from index.figure import Stage
 from qa.operations.remainders import spent_only, whole_and_parts
 from qa.reading.ask_words import load_ask_words
-from qa.reading.question import ItemMention, Question
+from qa.reading.question import CODE, ItemMention, Question
 from qa.reading.request import TOTALS
 
 #: The meaning of a term is asked for in so many words, whatever year or stage stands beside it.
@@ -77,6 +77,8 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
         if "占" in before and (n or "share" in question.operations):
             whole = mention
     rest = [m for m in mentions if m is not whole]
+    # "基本支出经济分类，30213维修费": the row that its code names is asked for, whatever stands around it.
+    rest = [m for m in rest if any(code.end() == m.start for code in CODE.finditer(text))] or rest
     if {"together", "series"} & question.marks:
         return tuple(rest), (), whole
     scores = tuple(m for m in rest if "performance_score" in m.items)
@@ -89,7 +91,7 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
         if n + 1 < len(rest):
             between = text[mention.end : rest[n + 1].start]
             if (
-                _narrows(between)
+                (_narrows(between) or _part_summed(question, between, mention, rest[n + 1]))
                 and whole is not rest[n + 1]
                 and not (between == "" and _side_by_side(mention, rest[n + 1]))
             ):
@@ -100,6 +102,13 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
     if whole is not None and not items and question.office is Scope.OWN_LEVEL:
         items = [whole]  # "机关本级预算占部门预算": the own office's of the whole department's
     return tuple(items), (*bracketed, *context), whole
+
+
+def _part_summed(question: Question, between: str, one: ItemMention, other: ItemMention) -> bool:
+    """ "采购预算，服务类合计": a whole that stands before its part is never added to it where nothing joins the two."""
+    joined = re.search("[和与及跟、加同]", between) is not None
+    ancestors = {a for i in other.items for a in load_measures().ancestors(i)}
+    return "sum" in question.operations and not joined and bool(ancestors & one.items)
 
 
 def _in_bracket(text: str, mention: ItemMention) -> bool:

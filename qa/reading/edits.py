@@ -7,10 +7,13 @@ edit fills from the turn before, or the same request where it is no such edit.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from corpus.amounts import is_money
+from corpus.amounts import is_money, to_yuan
+from corpus.fold import fold_label
 from corpus.measures import MeasureWord, load_measures
 from index.figure import Stage
+from qa.answer import AnswerRow
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue, Operation
@@ -30,6 +33,10 @@ _HOW_MANY = re.compile("(?:量|数|人次|批次|面积)$")
 _OF_BUDGET = re.compile("占(?:了)?(?:年初|全年|调整后?)?预算(?:数|安排)?(?:的|多|百分|几|比)")
 #: What is done with several values that were told.
 _OVER_TOLD = frozenset({Operation.SUM, Operation.SHARE, Operation.AVERAGE})
+#: The highest and the lowest of what was ranked.
+_ENDS = re.compile(
+    "高低(?:相)?差|最?[高多大]的?(?:和|与|跟|比|减)最?[低少小]的?(?:差|相差|多|高)|极差|(?:首尾|头尾)(?:相)?差"
+)
 _REVERSED = re.compile("^(?:那|那么)?(?:反过来|倒过来|反着|倒着|反之)")
 _IN_PLACE = re.compile(r"^(?:那|那么)?第([二三四五六七八九十]|\d)(?:名|位|大|多|高)?的?(?:呢|是)")
 #: Of several values that the talk came to, one is asked for.
@@ -47,6 +54,8 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     changed = changed or _of_its_budget(question, request, before, state.points)
     if state.winner_part is None:  # else the parts of the same whole are asked of again
         changed = changed or _of_those_before(question, request, before, state.points)
+    changed = changed or _of_what_was_told(question, request, before, state.points, knowledge)
+    changed = changed or _between_ends(question, request, before, state)
     changed = changed or _those_told(question, request, state.points)
     changed = changed or _a_head_of_counted(question, request, before, state.points)
     return replace(changed, followed_up=True) if changed is not None else request
@@ -235,6 +244,50 @@ def _those_told(question: Question, request: Request, points: Sequence[AnsweredP
     return replace(
         request, items=items, years=years, together=True, named=True, unexplained=(), agencies=(meant[-1].agency,)
     )
+
+
+def _of_what_was_told(
+    question: Question, request: Request, before: Request, points: Sequence[AnsweredPoint], knowledge: Knowledge
+) -> Request | None:
+    """ "占比" after the total and one of its parts: of the whole that was told last, where one was."""
+    if request.operation != Operation.SHARE or request.whole or request.items or question.agencies or question.years:
+        return None
+    if len(before.items) != 1 or before.operation != Operation.LOOKUP or before.whole or len(before.agencies) != 1:
+        return None
+    (part,) = before.items
+    measures = load_measures()
+    listed = (k.figure.row[:-1] for a in before.agencies for k in knowledge.candidates(a, part.items, None))
+    above = {measures.key_of(label) or fold_label(label) for row in listed for label in row}
+    above |= {a for i in part.items for a in measures.ancestors(i)} | TOTALS
+    wholes = [p for p in points if p.items & above and not p.items & part.items]
+    alike = [p for p in wholes if p.agency in before.agencies and p.year in before.years]
+    if not alike:
+        return None
+    whole = ItemMention(alike[-1].items, alike[-1].words, 0, 0)
+    return replace(request, items=before.items, context=before.context, whole=whole)
+
+
+def _between_ends(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
+    """ "高低差多少" after a ranking of years: the highest against the lowest of what it told."""
+    if not _ENDS.search(question.text) or before.operation not in having(Trait.NAMES_ONE) or state.told is None:
+        return None
+    told = sorted((v, r.entity, r.year) for r in state.told.rows if r.entity and r.year and (v := _comparable(r)))
+    agencies, years = [entity for _, entity, _ in told], [year for *_, year in told]
+    if question.items or question.agencies or question.years or len(set(zip(agencies, years, strict=True))) < 2:
+        return None
+    request = replace(request, operation=Operation.DIFFERENCE, items=before.items)
+    if len(set(agencies)) == 1:
+        return replace(request, years=(years[-1], years[0]))
+    same_year = len(set(years)) == 1
+    return replace(request, agencies=(agencies[-1], agencies[0]), years=(years[0],)) if same_year else None
+
+
+def _comparable(row: AnswerRow) -> Decimal | None:
+    """The row's value for comparing, money in one unit."""
+    if row.value is None:
+        return None
+    value = Decimal(row.value)
+    return to_yuan(value, row.unit) if row.unit and is_money(row.unit) else value
 
 
 def _a_head_of_counted(

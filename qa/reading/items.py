@@ -26,6 +26,8 @@ WEAK_KEYS = frozenset(
 #: What names the money that is paid to people, behind what they are.
 _PAID = ("费", "经费", "支出", "补助", "工资")
 _PEOPLE = re.compile(r"(?:人员|干部|职工|人数|人)?的?$")
+#: What makes the name of a table of the words before it.
+_TABLE = re.compile("(?:总|明细|情况|汇总|一览)?表(?!决|彰|示|明|现|态|面)")
 #: Wholes beside which their parts are listed.
 _ABOVE_ACTIVITIES = frozenset({"three_public_expenses"})
 
@@ -78,10 +80,26 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
         for i, after in zip(items, [*items[1:], None], strict=False)
         if after is None or not taken_back(question.text[i.end : after.start])
     ]
+    titles = _table_titles(items, masked)
+    items = [i for i in items if not any(a <= i.start and i.end <= b for a, b in titles)]
     seen: dict[frozenset[str], ItemMention] = {}
     for item in items:
         seen.setdefault(item.items, item)
-    return replace(question, items=tuple(seen.values()))
+    return replace(question, items=tuple(seen.values()), table_spans=titles)
+
+
+def _table_titles(items: list[ItemMention], masked: str) -> tuple[tuple[int, int], ...]:
+    """Where items are but the name of a table, beside others that are asked for: "支出决算表，财政事务多少"."""
+    found: list[tuple[int, int]] = []
+    for n, item in enumerate(items):
+        if (title := _TABLE.match(masked, item.end)) is None:
+            continue
+        first = n
+        while first and items[first - 1].end == items[first].start:
+            first -= 1
+        found.append((items[first].start, title.end()))
+    outside = any(not any(a <= i.start < b for a, b in found) for i in items)
+    return tuple(found) if outside else ()
 
 
 def _apart(

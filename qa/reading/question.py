@@ -68,6 +68,8 @@ class Question:
     impossible_years: tuple[str, ...] = ()
     #: Where the question names what a per-head figure is divided by.
     head_spans: tuple[tuple[int, int], ...] = ()
+    #: Where the question names the table to look in ("支出决算表"): no item of its own.
+    table_spans: tuple[tuple[int, int], ...] = ()
     year_range: bool = False
     relative: str = ""
     last_years: int = 0

@@ -29,12 +29,10 @@ def together(whole: Answer, parts: Sequence[Answer]) -> Answer | None:
         if len(answered) < 2 and (lost := [p for p in parts if p not in answered and _HOW_MANY.search(p.question)]):
             named = "、".join(f"“{p.question.strip('，,。？?；; ')}”" for p in lost)
             return replace(whole, notes=(*whole.notes, f"{named}这一部分没有找到答案。"))
-        if (
-            len(answered) < 2
-            or all(_told_by(p, whole) for p in answered)
-            and _computed(whole) <= set().union(*map(_numbers, answered))
-        ):
+        if len(answered) < 2:
             return None
+        if all(_told_by(p, whole) for p in answered) and _computed(whole) <= set().union(*map(_numbers, answered)):
+            return _with_number(whole, answered)
     citations: list[Citation] = []
     rows: list[AnswerRow] = []
     texts: list[str] = []
@@ -58,6 +56,17 @@ def together(whole: Answer, parts: Sequence[Answer]) -> Answer | None:
         suggestions=answered[-1].suggestions,
         because=tuple(line for p in parts for line in p.because),
     )
+
+
+def _with_number(whole: Answer, answered: Sequence[Answer]) -> Answer | None:
+    """A quote that says the one number that was asked for as well ("多少，原因何在"), with that number; else None."""
+    told = [p for p in answered if p.answer is not None and p.answer.value is not None]
+    if whole.answer is not None and whole.answer.value is not None or len(told) != 1:
+        return None
+    citations = list(whole.citations)
+    places = [_add(citations, c) for c in told[0].citations]
+    rows = tuple(replace(r, citation=places[r.citation] if r.citation is not None else None) for r in told[0].rows)
+    return replace(whole, answer=told[0].answer, rows=(*whole.rows, *rows), citations=tuple(citations))
 
 
 def _named_as_open(part: Answer) -> Answer:

@@ -1,0 +1,159 @@
+"""A few words that go on with a talk: another thing in the place of the one before, what changed, a ranking's ends."""
+
+import pytest
+from conftest import Ask
+
+from qa.answer import Answer, Status
+from qa.assistant import Assistant
+
+BUREAU, CULTURE = "青柳县商务局", "青柳县文化馆"
+
+
+def budget(year: int, spent: str, reception: str, repairs: str, grants: str, culture: str) -> str:
+    return f"""{BUREAU}{year}年部门预算说明
+
+一、收支预算
+{year}年收入预算{spent}万元，支出预算{spent}万元。功能分类支出情况如下：一般公共服务支出{grants}万元；文化旅游体育与传媒支出{culture}万元。
+二、“三公”经费
+{year}年“三公”经费预算{float(reception) + 6:.2f}万元。其中：公务接待费{reception}万元，比上年减少1.00万元，主要原因是{year}年来访团组减少；公务用车运行维护费6.00万元。
+三、其他
+{year}年物业管理费{repairs}万元。
+"""
+
+
+PURCHASES = f"""{BUREAU}2024年政府采购公开表
+
+政府采购预算表
+单位：万元
+采购品目\t采购方式\t金额
+合计\t\t88.00
+台式计算机（20万元以下）\t分散采购\t12.00
+便携式计算机（20万元以下）\t分散采购\t16.00
+印刷服务\t分散采购\t60.00
+"""
+PROJECTS = f"""{CULTURE}2024年部门预算说明
+
+一、收支预算
+2024年支出预算400.00万元，其中：项目支出100.00万元。
+二、项目支出
+项目支出100.00万元，其中：省级免费开放补助36.00万元，市级免费开放补助24.00万元，河灯节活动专项40.00万元。
+三、国有资产
+2024年末共有车辆3辆。
+"""
+ACCOUNTS = f"""{BUREAU}2023年度部门决算
+
+一、收支决算
+2023年度支出合计700.00万元。年初结转和结余30.00万元，年末结转和结余42.00万元。
+二、一般公共预算财政拨款支出
+一般公共预算财政拨款支出年初预算为600.00万元，支出决算为660.00万元，完成年初预算的110%。其中机关服务年初预算为0万元，支出决算为9.00万元，决算数大于年初预算数的主要原因是年中追加了安保经费。
+
+支出决算表
+单位：万元
+功能分类科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出
+合计\t\t700.00\t500.00\t200.00
+2011301\t行政运行\t520.00\t500.00\t20.00
+2011308\t招商引资\t180.00\t0.00\t180.00
+"""
+FILES = {
+    "a.txt": budget(2022, "900.00", "4.00", "50.00", "600.00", "300.00"),
+    "b.txt": budget(2024, "640.00", "3.00", "35.00", "500.00", "140.00"),
+    "c.txt": PURCHASES,
+    "d.txt": PROJECTS,
+    "e.txt": ACCOUNTS,
+}
+
+
+@pytest.fixture
+def assistant(assistant_of: Ask) -> Assistant:
+    return assistant_of(FILES)
+
+
+def talk(assistant: Assistant, *turns: str) -> Answer:
+    return [assistant.ask("talk", turn) for turn in turns][-1]
+
+
+def value(answer: Answer) -> str:
+    assert answer.answer is not None and answer.answer.value is not None, answer.text
+    return answer.answer.value.removeprefix("-")
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        # A year that something is set against is not the year spoken of.
+        ((f"{BUREAU}2024年物业管理费多少", "比2022年省了多少"), "15"),
+        ((f"{BUREAU}2024年公务接待费多少", "为什么比2022年少", "三公合计"), "9"),
+        ((f"{BUREAU}2024年预算比2022年少多少", "最大的一类支出是哪类，多少"), "500"),
+        ((f"{BUREAU}2024年预算比2022年少多少", "最大的一类支出是哪类", "占总支出百分之多少"), "78.13"),
+        # The highest against the lowest of what was ranked.
+        ((f"{BUREAU}2022年和2024年预算哪年高", "高低差多少"), "260"),
+        ((f"{BUREAU}2022、2024两年的物业管理费，哪年最费",), "50"),
+        # A rate after what changed, an amount after a rate.
+        ((f"{BUREAU}2024年物业管理费比2022年少多少", "百分之几"), "30"),
+        ((f"{BUREAU}2024年物业管理费比2022年降幅多少", "变动率多少"), "30"),
+        ((f"{BUREAU}2024年公务接待费占三公经费百分之几", "绝对数是多少"), "3"),
+        # Of the whole that was told last.
+        ((f"{CULTURE}2024年支出预算多少", "河灯节活动专项多少", "占比"), "10"),
+        ((f"{CULTURE}2024年支出预算多少", "项目支出多少", "河灯节活动专项多少", "占比"), "40"),
+        # Another thing in the place of the one before.
+        ((f"{BUREAU}2024年公务接待费多少", "换成物业管理费，是多少"), "35"),
+        ((f"{CULTURE}2024年省级免费开放补助多少", "河灯节那块呢"), "40"),
+        ((f"{BUREAU}2024年采购单子里笔记本电脑打算花多少钱",), "16"),
+        ((f"{BUREAU}2024年政府采购预算多少", "台式机呢"), "12"),
+        # What a table is called names no item of its own.
+        (
+            (f"{BUREAU}2023年支出决算表，2011308招商引资的决算数", "2011301行政运行", "上述两项合计占本年支出的比重"),
+            "100",
+        ),
+        ((f"{BUREAU}2023年年初结转和结余、年末结转和结余各多少", "年末较年初增加额"), "12"),
+        ((f"{BUREAU}2023年一般公共预算财政拨款支出，决算数较年初预算数差异额是多少",), "60"),
+        ((f"{BUREAU}2023年一般公共预算财政拨款支出，决算比年初预算超出金额",), "60"),
+    ],
+)
+def test_a_fragment_changes_what_it_says_and_keeps_the_rest(
+    assistant: Assistant, turns: tuple[str, ...], expected: str
+) -> None:
+    assert value(talk(assistant, *turns)) == expected
+
+
+def test_the_largest_is_not_called_the_smallest(assistant: Assistant) -> None:
+    answer = talk(assistant, f"{BUREAU}2024年最大一类支出是哪类，多少")
+    assert "一般公共服务" in answer.text and "最少" not in answer.text
+
+
+def test_two_that_share_the_end_of_their_names_are_both_told(assistant: Assistant) -> None:
+    answer = talk(assistant, f"{CULTURE}2024年省级和市级免费开放补助各多少")
+    assert {r.value for r in answer.rows} == {"36", "24"}
+
+
+def test_a_part_is_not_added_to_its_whole(assistant: Assistant) -> None:
+    assert value(talk(assistant, f"{BUREAU}2024年三公经费预算，公务接待费合计")) == "3"
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (f"{BUREAU}2024年采购单子里投影仪打算花多少钱",),
+        (f"{BUREAU}2024年政府采购预算多少", "投影仪呢"),
+        (f"{BUREAU}2024年公务接待费多少", "咖啡机呢"),
+    ],
+)
+def test_what_is_not_listed_is_not_told_by_what_would_hold_it(assistant: Assistant, turns: tuple[str, ...]) -> None:
+    answer = talk(assistant, *turns)
+    assert answer.status is Status.NOT_FOUND and answer.answer is None
+    assert turns[-1][-4:-1] in answer.text or "投影仪" in answer.text
+
+
+def test_an_amount_and_its_reason_are_both_told(assistant: Assistant) -> None:
+    answer = talk(assistant, f"{BUREAU}2023年机关服务决算列支多少，原因何在")
+    assert value(answer) == "9" and "安保" in answer.text
+
+
+def test_how_many_sections_an_office_has_is_asked_of_that_office(assistant: Assistant) -> None:
+    answer = talk(assistant, f"{CULTURE}2024年有几辆车", "他家机关有几个科室")
+    assert BUREAU not in answer.text
+
+
+def test_what_changed_most_by_rate_is_told_by_its_rate(assistant: Assistant) -> None:
+    answer = talk(assistant, f"{BUREAU}2024年比2022年哪一类支出降幅最大")
+    assert "文化旅游" in answer.text.split("\n")[0] and "**53.33%**" in answer.text
