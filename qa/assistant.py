@@ -34,12 +34,12 @@ from qa.outcome import Outcome
 from qa.parts_in_words import parts_in_words
 from qa.passages.bridge import answer_by_passage
 from qa.passages.fields import asked_fields
-from qa.passages.standing import told_as_it_stands
+from qa.passages.standing import told_as_it_stands, with_what_stands
 from qa.passages.terms import asked_kinds
-from qa.plan.catalogue import By, answered_by, catalogue
+from qa.plan.catalogue import By, Trait, answered_by, catalogue, having
 from qa.plan.types import Operation, Plan
 from qa.reading.because import because_of
-from qa.reading.clauses import parts_of
+from qa.reading.clauses import of_the_one_named, parts_of
 from qa.reading.dialogue import complete
 from qa.reading.planning import as_meant, of_a_term, planned
 from qa.reading.publisher_claims import note_of
@@ -60,7 +60,7 @@ from qa.wording.about_program import of_program, tell_of_program
 from qa.wording.citing import SCANNED, Citations
 from qa.wording.findings_told import finding_notes
 from qa.wording.incomplete import incomplete
-from qa.wording.joined_answers import together
+from qa.wording.joined_answers import none_named, together
 from qa.wording.premises import held_against, with_real_change
 from qa.wording.resolved import next_questions, resolved_text
 from qa.wording.sources_told import told_again
@@ -154,8 +154,12 @@ class Assistant:
         self, conversation: str, parts: Sequence[str], state: TalkState, whole: Answer
     ) -> tuple[Answer, TalkState] | None:
         """The parts of a question answered one after the other; None where `whole` says as much."""
-        answers, asked = [], []
+        answers: list[Answer] = []
+        asked: list[Request] = []
         for part in parts:
+            names_one = state.request is not None and state.request.operation in having(Trait.NAMES_ONE)
+            if answers and names_one and of_the_one_named(part) and (open_one := none_named(answers[-1])) is not None:
+                return open_one, state
             answers.append(self._ask_one(conversation, part, state))
             asked += [state.request] if state.request is not None else []
         joined = together(whole, answers)
@@ -293,7 +297,9 @@ class Assistant:
         outcome = for_each(desk, request, runner(request.operation))
         if outcome.status is Status.NOT_FOUND and question.unexplained:
             by_text = self._by_passage(desk, request)
-            return by_text if by_text.status is Status.ANSWERED else outcome
+            outcome = by_text if by_text.status is Status.ANSWERED else outcome
+        if outcome.status is Status.NOT_FOUND and request.operation == Operation.LOOKUP:
+            return with_what_stands(desk, request, outcome)
         return outcome
 
     def _by_passage(self, desk: Desk, request: Request, operation: str = "other") -> Outcome:

@@ -164,3 +164,38 @@ def test_people_of_two_kinds_are_no_third_kind() -> None:
     assert plain_words("离休和退休的各几人") == "离休和退休的各几人"
     assert plain_words("联合一个部门花了多少") == "联合一个部门花了多少"
     assert plain_words("项目合一个多少钱") == "项目平均每个多少钱"
+
+
+def test_a_count_delimited_otherwise_is_said_to_be(health: Assistant) -> None:
+    answer = ask(health, "松原县卫生健康局2024年有几辆车")
+    assert answer.answer and answer.answer.value == "2"
+    assert any("口径不同" in note for note in answer.notes), answer.notes
+    same = ask(health, "松原县卫生健康局2024年公务用车保有量")
+    assert not any("口径不同" in note for note in same.notes)
+
+
+def test_the_share_of_the_largest_is_told_only_where_one_is_named(health: Assistant) -> None:
+    named = ask(health, "松原县卫生健康局2024年三公经费里最大的一项占三公经费多少")
+    assert named.answer and named.answer.value == "65.93", named.text
+    none = ask(health, "松原县卫生健康局2024年最大的处室占总支出多少")
+    assert none.status is Status.NOT_FOUND and none.answer is None and "%" not in none.text, none.text
+    earlier = ask(health, "松原县卫生健康局2023年最大的项目占项目支出多少")
+    assert earlier.status is not Status.ANSWERED and "算不出" in earlier.text, earlier.text
+
+
+def test_what_is_not_listed_is_shown_where_a_sentence_speaks_of_it(assistant_of: Ask) -> None:
+    text = HEALTH.replace(
+        "三、项目情况", "三、其他说明\n本年压减公务接待费年初预算约1成，会议费场租最高每次800元左右。\n四、项目情况"
+    )
+    assistant = assistant_of({"a.txt": text})
+    for item in ("公务接待费年初预算", "会议费"):
+        answer = ask(assistant, f"松原县卫生健康局2024年{item}多少")
+        assert answer.answer is None or answer.answer.value != "3.1"
+        assert "场租" in answer.text and any("场租" in c.quote for c in answer.citations), answer.text
+    silent = ask(assistant, "松原县卫生健康局2024年培训费多少")
+    assert silent.status is Status.NOT_FOUND and not silent.citations
+
+
+def test_the_stage_that_is_there_is_not_said_to_be_absent(health: Assistant) -> None:
+    answer = ask(health, "松原县卫生健康局2024年公务接待费决算多少件")
+    assert "没有决算" not in answer.text and "没有。" not in answer.text, answer.text

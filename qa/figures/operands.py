@@ -8,7 +8,7 @@ from corpus.amounts import full_unit, is_money, to_yuan
 from corpus.document import Scope
 from corpus.fold import fold_label
 from index.figure import Figure, Fund, Measure, Stage
-from index.figures.nearness import asked_total, item_matches, kind_of_total
+from index.figures.nearness import TOLD_BY, asked_total, item_matches, kind_of_total
 from index.figures.point import Known
 from index.figures.values import exact, place
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
@@ -276,6 +276,13 @@ def _named_otherwise(desk: Desk, found: Found) -> Iterator[str]:
     if kind and asked and kind != asked:
         yield f"文件没有单独列出{found.spec.words if asked in found.spec.words else asked}，这里是“{figure.row[-1]}”。"
     called = item_name(figure, measures)
+    near = (
+        [i for i in found.spec.items if figure.item in TOLD_BY.get(i, {})]
+        if figure.item not in found.spec.items
+        else []
+    )
+    if near and figure.measure is Measure.COUNT:  # 车辆 are all there are, 保有量 those that the appropriation pays for
+        yield f"文件没有列出“{measures.name_of(near[0])}”，这里是“{figure.row[-1] if figure.row else called}”，两者口径不同。"
     if figure.item not in measures.by_key and len(found.spec.items) > 1 and found.spec.words != called:
         yield f"“{found.spec.words}”在文件里对应的是“{called}”。"
 

@@ -5,8 +5,10 @@ Comes in: words and documents. Goes out: where the sentences stand that have mos
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from corpus.document import Span
+from index.figure import Stage
 from index.search.words import cut
 from index.store.documents import StoredDocument
 from qa.answer import Headline, Status
@@ -17,7 +19,7 @@ from qa.passages.quoted_values import quoted_value
 from qa.passages.types import Quote
 from qa.reading.ask_words import load_ask_words
 from qa.reading.question import Question
-from qa.reading.request import Request
+from qa.reading.request import TOTALS, Request
 from qa.reading.speech import speaking_words
 from qa.wording.phrases import number
 
@@ -29,6 +31,13 @@ _SHORTEST = 2
 _SHOWN = 2
 #: So much of the words that stand anywhere must stand in one sentence.
 _HELD_TOGETHER = 0.6
+#: A shorter name of an item stands in other words.
+_SHORTEST_NAME = 3
+_STAGE_WORDS = {
+    Stage.INITIAL_BUDGET: ("预算", "安排"),
+    Stage.ADJUSTED_BUDGET: ("全年预算", "调整预算"),
+    Stage.FINAL_ACCOUNTS: ("决算", "执行", "实际", "支出"),
+}
 _ASKS_NUMBER = re.compile(
     "多少|几|多大|多长|多高|钱|支出|收入|经费|费用?$|资金|预算|决算|采购|金额|数额|[人台套件次个]数|总数"
 )
@@ -108,6 +117,37 @@ def told_as_it_stands(desk: Desk, question: Question, request: Request, *, named
     headline = Headline(number(only.value), only.unit, figure.agency, figure.fiscal_year)
     text = f"{only.label}为 **{only.shown}**。\n\n{told}"
     return Outcome(Status.ANSWERED, text, headline, (operand_row(only),), points=(point_of(only),))
+
+
+def with_what_stands(desk: Desk, request: Request, absent: Outcome) -> Outcome:
+    """What was not found of an item, with the sentences that speak of it under any of its names: it is not denied."""
+    names = _names_of(desk, request)
+    wanted = [w for s in request.stages for w in _STAGE_WORDS[s]]
+    if absent.rows or not names:
+        return absent
+    documents = desk.knowledge.of_agencies(request.agencies, request.years)
+    by_name = {d.name: d for d in documents}
+    lines: list[str] = []
+    for name, span in sentences_with(names, documents):
+        said = by_name[name].text[span.start : span.end]
+        if not re.search(r"\d", said) or wanted and not any(w in said for w in wanted):
+            continue
+        source = desk.citations.span(name, span) + 1
+        lines.append(f"- “{' '.join(said.split())}”[{source}]")
+        if len(lines) == _SHOWN:
+            break
+    if not lines:
+        return absent
+    told = "\n".join(lines)
+    return replace(absent, text=f"{absent.text}\n\n文件里提到它的是：\n\n{told}")
+
+
+def _names_of(desk: Desk, request: Request) -> list[str]:
+    """Every name of the items that are asked for, as long as says something; totals are spoken of everywhere."""
+    by_key = desk.knowledge.measures.by_key
+    named = [m for m in request.items if not m.weak and not m.items & TOTALS]
+    aliases = (a for m in named for i in sorted(m.items) for a in (by_key[i].aliases if i in by_key else (i,)))
+    return list(dict.fromkeys(a for a in aliases if len(a) >= _SHORTEST_NAME and not a.isascii()))
 
 
 def _has_all(question: Question, quotes: Sequence[Quote]) -> bool:

@@ -28,6 +28,15 @@ def _largest_then(clause: str) -> list[str]:
     return [f"{match[1]}是哪个", match[2]] if match else [clause]
 
 
+def of_the_one_named(part: str) -> bool:
+    """Whether a part asks for the share of what the part before it names as the largest.
+
+    >>> of_the_one_named("占项目支出多少"), of_the_one_named("占比多少的项目有哪些"), of_the_one_named("公务接待费占多少")
+    (True, True, False)
+    """
+    return re.match(r"占(?!地|用|有)", part) is not None
+
+
 def parts_of(raw: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The parts of `raw` that each ask something; a single one where it is one question."""
     sentences = [s for s in _BREAK.split(raw) if s.strip()]

@@ -69,6 +69,15 @@ def _with_number(whole: Answer, answered: Sequence[Answer]) -> Answer | None:
     return replace(whole, answer=told[0].answer, rows=(*whole.rows, *rows), citations=tuple(citations))
 
 
+def none_named(first: Answer) -> Answer | None:
+    """What is told where the share of the largest is asked for and `first` names none: its reason, and no number of
+    something else; None where it names one."""
+    if first.status is Status.ANSWERED and first.answer is not None and first.answer.value is not None:
+        return None
+    status = Status.NOT_FOUND if first.status is Status.ANSWERED else first.status
+    return replace(first, status=status, text=f"{first.text}\n\n所以算不出它占多少。", answer=None)
+
+
 def _named_as_open(part: Answer) -> Answer:
     """A part that was not understood, named as one that has no answer."""
     return replace(part, text=f"“{part.question.strip('，,。？?；; ')}”这一部分没能回答。", citations=(), rows=())
