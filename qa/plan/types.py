@@ -76,6 +76,7 @@ class Cue(StrEnum):
     WHETHER = "whether"  # there is any at all
     YEAR_BEFORE = "year_before"
     YEAR_END = "year_end"
+    THAN_OPENING = "than_opening"  # what is left at the year's end is held against what was there at its beginning
     INITIAL = "initial"  # the budget as it was at the beginning of the year
     PROJECTS = "projects"
     MONEY = "money"

@@ -16,7 +16,9 @@ from index.figure import Stage
 from index.figures.nearness import asked_total
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, Trait, answered_by, having
+from qa.plan.types import Cue, Operation
 from qa.reading.arrangement import agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
+from qa.reading.ask_words import load_ask_words
 from qa.reading.cues import cues_of
 from qa.reading.dialogue_agencies import fill_agencies, of_like_office
 from qa.reading.dialogue_items import (
@@ -28,7 +30,8 @@ from qa.reading.dialogue_items import (
 from qa.reading.dialogue_slots import fill_items, fill_operation, like_the_item_before, side_that_is_told
 from qa.reading.dialogue_years import fill_years, than_year
 from qa.reading.edits import edited, names_a_count
-from qa.reading.question import ItemMention, Question
+from qa.reading.numerals import small_number
+from qa.reading.question import ItemMention, Question, mask
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
@@ -36,9 +39,9 @@ _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年
 _RUNNING_COST = {"vehicles": "vehicle_operation"}
 #: What was not spent of what was planned.
 _SAVED = re.compile(r"(?:未|没)(?:使用|执行|支出)|节约|省(?:了|下)|没(?:有)?(?:用|花|使|支)(?:完|掉|出去)?|花剩|还剩")
+#: What a question that names a place in an order may be read as.
+_PLACED = frozenset({Operation.LOOKUP, Operation.EXTREME, Operation.RANKING, Operation.COMPARE, Operation.COMPOSITION})
 _OF_BOTH = re.compile("两边|两家|两者|双方|两个(?!月)|它们|他们")
-#: What is left at the year's end is held against what was there at its beginning.
-_THAN_OPENING = re.compile("(?:比|较|与|和|跟)(?:年初|期初)")
 _BOTH_READINGS = re.compile(
     r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总"
 )
@@ -85,6 +88,7 @@ def complete(
         pairs=agency_years(question),
         year_stages=stage_years(question),
     )
+    request = _in_its_place(question, request)
     if question.unknown:
         return UnknownAgency(question.unknown[0], request)
     leans = _leans(question, request)
@@ -134,6 +138,16 @@ def complete(
     return side_that_is_told(
         fill_years(question, filled, before if leans else None, state, knowledge, reference_year), knowledge
     )
+
+
+def _in_its_place(question: Question, request: Request) -> Request:
+    """ "排第二的是哪个项目": of a ranking, the one in that place."""
+    spans = (*question.agency_spans, *question.year_spans, *((i.start, i.end) for i in question.items))
+    said = load_ask_words().find("edit", "placed", mask(question.text, spans))
+    if said is None or request.operation not in _PLACED:
+        return request
+    ascending = request.ascending or said[0].rstrip("的")[-1] in "少小低"
+    return replace(request, operation=Operation.RANKING, place=small_number(said[1]), ascending=ascending)
 
 
 def _before(question: Question, state: TalkState, knowledge: Knowledge) -> Request | None:
@@ -202,7 +216,7 @@ def _against(question: Question, request: Request) -> Request:
     """What a change is measured against: 同比 the year before, 比年初预算 the other stage."""
     if request.operation not in {"difference", "growth_rate", "direction", "compare"}:
         return request
-    if _THAN_OPENING.search(question.text) and (closing := [m for m in request.items if m.item == "carried_out"]):
+    if Cue.THAN_OPENING in request.cues and (closing := [m for m in request.items if m.item == "carried_out"]):
         opening = ItemMention(frozenset({"carried_in"}), load_measures().name_of("carried_in"), 0, 0)
         return replace(request, items=(closing[0], opening), stages=(), operation="difference")
     if match := AGAINST_BUDGET.search(question.text):

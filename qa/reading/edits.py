@@ -17,28 +17,14 @@ from qa.answer import AnswerRow
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue, Operation
+from qa.reading.ask_words import load_ask_words
 from qa.reading.items import paid_to
 from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState
 
-_TOGETHER = re.compile(r"^(?:再)?(?:跟|和|与|同|加上?|算上).{1,24}(?:合|加)(?:起来|一起|在一起|计|总)")
-_THIS_ITEM = re.compile("(?:这|那|该)(?:个|一)?(?:项目|项|笔|科目|钱)")
-_THESE = re.compile(r"(?:这|那)(?:几|[二三四五六七八九两]|\d)(?:样|项|个|块|部分|笔)")
-#: Several things that were told, and how many of them.
-_THOSE = re.compile(
-    r"(?:这|那|上面|前面|刚才|上述|前)(?:的)?([二三四五六七八九两几]|\d)(?:样|项|个|块|部分|笔|类|种|者)|(?<!第)(两)(?:个|者|样|项|笔|块)(?!年|单位|部门|月)"
-)
-_HOW_MANY = re.compile("(?:量|数|人次|批次|面积)$")
-_OF_BUDGET = re.compile("占(?:了)?(?:年初|全年|调整后?)?预算(?:数|安排)?(?:的|多|百分|几|比)")
 #: What is done with several values that were told.
 _OVER_TOLD = frozenset({Operation.SUM, Operation.SHARE, Operation.AVERAGE})
-#: The highest and the lowest of what was ranked.
-_ENDS = re.compile(
-    "高低(?:相)?差|最?[高多大]的?(?:和|与|跟|比|减)最?[低少小]的?(?:差|相差|多|高)|极差|(?:首尾|头尾)(?:相)?差"
-)
-_REVERSED = re.compile("^(?:那|那么)?(?:反过来|倒过来|反着|倒着|反之)")
-_IN_PLACE = re.compile(r"^(?:那|那么)?第([二三四五六七八九十]|\d)(?:名|位|大|多|高)?的?(?:呢|是)")
 #: Of several values that the talk came to, one is asked for.
 _OF_SEVERAL = frozenset({Operation.EXTREME, Operation.RANKING, Operation.COMPARE})
 #: Values that "哪个最高" looks back at.
@@ -61,9 +47,14 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     return replace(changed, followed_up=True) if changed is not None else request
 
 
+def _said(value: str, text: str) -> re.Match[str] | None:
+    """The words of an edit in the folded text, as the lexicon has them."""
+    return load_ask_words().find("edit", value, text)
+
+
 def names_a_count(mention: ItemMention) -> bool:
     """Whether the words themselves name how many there are: 车辆保有量, whatever money the talk is of."""
-    return _HOW_MANY.search(mention.text) is not None
+    return _said("count_named", mention.text) is not None
 
 
 def _as_money_before(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request:
@@ -147,7 +138,7 @@ def _by_other_heads(question: Question, request: Request, before: Request) -> Re
 
 def _together_with(question: Question, request: Request, before: Request) -> Request | None:
     """ "跟劳务费合起来": what was asked before and what is named now, as one sum."""
-    if not _TOGETHER.search(question.text) or not request.items or not before.items or question.agencies:
+    if not _said("together", question.text) or not request.items or not before.items or question.agencies:
         return None
     kept = tuple(m for m in before.items if all(m.items != n.items for n in request.items))
     return replace(request, operation=Operation.SUM, items=(*kept, *request.items)) if kept else None
@@ -156,14 +147,14 @@ def _together_with(question: Question, request: Request, before: Request) -> Req
 def _this_item(question: Question, request: Request, before: Request) -> Request | None:
     """ "2022年这个项目多少" after a share: the item's own value, no share."""
     asks_value = question.operation is None and "多少" in question.text
-    if not asks_value or question.items or not before.items or not _THIS_ITEM.search(question.text):
+    if not asks_value or question.items or not before.items or not _said("this_item", question.text):
         return None
     return replace(request, items=before.items, context=before.context, named=True, quantity="money", unexplained=())
 
 
 def _its_parts(question: Question, request: Request, before: Request) -> Request | None:
     """ "这三样各多少": the parts of what was spoken of, each with its value."""
-    if question.items or len(before.items) != 1 or not _THESE.search(question.text):
+    if question.items or len(before.items) != 1 or not _said("its_parts", question.text):
         return None
     several = len(load_measures().parts(before.items[0].item)) > 1
     return replace(request, operation=Operation.COMPOSITION, items=before.items, context=()) if several else None
@@ -186,7 +177,7 @@ def _of_those_before(
 
 def _turned_round(question: Question, request: Request, before: Request) -> Request | None:
     """ "反过来呢" after a ranking: the same from the other end."""
-    if not _REVERSED.search(question.text) or before.operation not in having(Trait.NAMES_ONE) or question.items:
+    if not _said("turned_round", question.text) or before.operation not in having(Trait.NAMES_ONE) or question.items:
         return None
     return replace(
         before,
@@ -204,7 +195,7 @@ def _of_its_budget(
 ) -> Request | None:
     """ "占预算的百分之几" after what was spent: of the budget of the same item, not of the whole budget."""
     spent = points and points[-1].stage is Stage.FINAL_ACCOUNTS
-    if not spent or request.operation != Operation.SHARE or not _OF_BUDGET.search(question.text) or question.agencies:
+    if not spent or request.operation != Operation.SHARE or not _said("of_budget", question.text) or question.agencies:
         return None
     named = tuple(m for m in request.items if not m.items & TOTALS) or before.items
     return replace(request, operation=Operation.EXECUTION_RATE, items=named, whole=None) if named else None
@@ -212,7 +203,7 @@ def _of_its_budget(
 
 def _in_place(question: Question, request: Request, before: Request) -> Request | None:
     """ "第二呢" after the largest: the next of the same ranking."""
-    said = _IN_PLACE.search(question.text)
+    said = _said("in_place", question.text)
     if said is None or before.operation not in {Operation.EXTREME, Operation.RANKING} or question.items:
         return None
     return replace(
@@ -229,13 +220,13 @@ def _in_place(question: Question, request: Request, before: Request) -> Request 
 
 def _those_told(question: Question, request: Request, points: Sequence[AnsweredPoint]) -> Request | None:
     """ "这三个占项目支出多少", "17年这两样加一块": as many as are meant of what was told, as one."""
-    said = _THOSE.search(question.text)
+    said = _said("those_told", question.text)
     if said is None or request.operation not in _OVER_TOLD or request.items or question.agencies:
         return None
     told = _told_alike(points)
     if not told:
         return None
-    number = len(told) if said[1] == "几" else small_number(said[1] or said[2]) or 0
+    number = len(told) if said[1] == "几" else small_number(said[1]) or 0
     meant = list({p.items: p for p in told}.values())[-number:]
     if len(meant) < 2 or len(meant) < number:
         return None
@@ -269,7 +260,7 @@ def _of_what_was_told(
 
 def _between_ends(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
     """ "高低差多少" after a ranking of years: the highest against the lowest of what it told."""
-    if not _ENDS.search(question.text) or before.operation not in having(Trait.NAMES_ONE) or state.told is None:
+    if not _said("ends", question.text) or before.operation not in having(Trait.NAMES_ONE) or state.told is None:
         return None
     told = sorted((v, r.entity, r.year) for r in state.told.rows if r.entity and r.year and (v := _comparable(r)))
     agencies, years = [entity for _, entity, _ in told], [year for *_, year in told]

@@ -162,7 +162,9 @@ def _asks(request: Request, points: Sequence[AnsweredPoint]) -> str:
         "sum": "加起来是多少",
         "average": "平均是多少",
         "composition": "由哪些部分构成",
-        "ranking": f"各单位从{'少到多' if request.ascending else '多到少'}怎么排"
+        "ranking": f"从{'少到多' if request.ascending else '多到少'}排第{request.place}的是{'谁' if many else '哪一项'}"
+        if request.place
+        else f"各单位从{'少到多' if request.ascending else '多到少'}怎么排"
         if request.own_units
         else f"{order}的{request.count}项是什么"
         if request.count
