@@ -160,3 +160,17 @@ def test_the_office_in_an_items_name_is_no_second_agency(assistant_of: Ask) -> N
     answer = assistant.ask("", f"{council}2023年机关运行经费预算是多少")
     assert answer.answer is not None and answer.answer.value == "80"
     assert congress not in answer.text
+
+
+@pytest.mark.parametrize("turn", ["第二呢", "反过来呢"])
+def test_what_an_edit_was_understood_as_asks_the_same_alone(assistant: Assistant, turn: str) -> None:
+    assistant.ask("talk", f"{OFFICE}2023年项目支出最大的是哪个")
+    edited = assistant.ask("talk", turn)
+    alone = assistant.ask("", edited.resolved)
+    assert edited.answer is not None and alone.answer == edited.answer, (edited.resolved, alone.text)
+
+
+def test_the_place_that_is_named_is_told_and_none_beyond_the_last(assistant: Assistant) -> None:
+    second = assistant.ask("", f"{OFFICE}2023年项目支出第二大的是哪个")
+    assert second.answer and second.answer.value == "35"
+    assert assistant.ask("", f"{OFFICE}2023年项目支出里排第九的是什么").status is Status.NOT_FOUND

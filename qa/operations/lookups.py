@@ -21,6 +21,7 @@ from qa.wording.phrases import in_unit, item_name, number, rounded, table
 
 #: From here on an amount printed in 元 is told in 万元 as well: nobody reads nine digits.
 LARGE = Decimal(100_000)
+_OF_CHANGE = frozenset({Cue.CHANGES, Cue.RISES, Cue.FALLS})
 
 
 def look_ups(desk: Desk, request: Request) -> Outcome:
@@ -36,7 +37,7 @@ def look_ups(desk: Desk, request: Request) -> Outcome:
             return together or _rival_rows(desk, o)
     assumed_year(desk, operands)
     if len(operands) == 1 and not missing:
-        if Cue.CHANGES in request.cues:
+        if request.cues & _OF_CHANGE:
             note_counted_anew(desk, operands[0])
         return single(desk, operands[0])
     text = "；".join(f"{o.label}为 **{o.shown}**" for o in operands) + "。"

@@ -66,7 +66,7 @@ class Cue(StrEnum):
 
     RISES = "rises"
     FALLS = "falls"
-    CHANGES = "changes"  # it speaks of a change at all
+    CHANGES = "changes"  # it speaks of a change, without saying which way
     BY_RATE = "by_rate"
     LEAST = "least"
     HIGH = "high"

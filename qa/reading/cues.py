@@ -16,7 +16,7 @@ def cues_of(question: Question) -> frozenset[Cue]:
     """All cues in the folded question.
 
     >>> sorted(cue.value for cue in cues_of(Question("", "哪些项目降幅最小")))
-    ['by_rate', 'changes', 'falls', 'least', 'lists', 'projects']
+    ['by_rate', 'falls', 'least', 'lists', 'projects']
     """
     beside = mask(
         question.text,
