@@ -12,8 +12,8 @@ from index.checks.types import Check, Outcome
 from index.store.documents import StoredDocument
 from index.store.sql import Store
 from qa.findings import is_required
+from qa.wording.about_documents import KIND_NAMES
 
-KIND_NAMES = {Kind.BUDGET: "部门预算", Kind.FINAL_ACCOUNTS: "部门决算"}
 #: What several files come to: the first of these that one of them has. What may stand in an unread part is not missing.
 BEST = (
     Outcome.DIFFERS, Outcome.HOLDS, Outcome.PRESENT, Outcome.DECLARED_EMPTY, Outcome.NOT_CHECKABLE, Outcome.BLANK,
@@ -47,7 +47,7 @@ def letter(agency: str, year: int | None, kind: Kind, checks: Iterable[Check]) -
         "",
         f"{agency}：",
         "",
-        f"在贵单位公开的{year or ''}年{KIND_NAMES[kind]}中，没有找到下列内容，申请公开：",
+        f"在贵单位公开的{year or ''}年部门{KIND_NAMES[kind]}中，没有找到下列内容，申请公开：",
         "",
     ]
     for number, rule in enumerate(lacking, 1):

@@ -11,13 +11,14 @@ from index.checks.rules import load_rules
 from index.checks.types import Check, Outcome
 from index.store.documents import StoredDocument
 from qa.answer import Headline, Status
-from qa.disclosure import BEST, KIND_NAMES, best_of, letter
+from qa.disclosure import BEST, best_of, letter
 from qa.figures.operands import Desk
 from qa.findings import OUTCOME_NAMES
 from qa.operations.checks import documents_asked, none_asked
 from qa.outcome import Outcome as Answered
 from qa.plan.types import Plan
 from qa.reading.adapter import request_of
+from qa.wording.about_documents import KIND_NAMES
 from qa.wording.citing import CitedPlaces
 
 #: Of when it was made public, not of what.
@@ -54,7 +55,7 @@ def _of_disclosure(desk: Desk, agency: str, year: int | None, kind: Kind, docume
     asked = [c for c in checks if c.outcome not in {Outcome.NOT_REQUIRED, *_TIMING}]
     files = "、".join(d.name for d in documents)
     counts = "，".join(f"{OUTCOME_NAMES[o]} {n} 项" for o in BEST if (n := sum(c.outcome is o for c in asked)))
-    head = f"{agency}{year or ''}年{KIND_NAMES[kind]}（{files}）应公开 {len(asked)} 项：{counts}。"
+    head = f"{agency}{year or ''}年部门{KIND_NAMES[kind]}（{files}）应公开 {len(asked)} 项：{counts}。"
     told = [c for outcome in _TOLD for c in checks if c.outcome is outcome]
     cite = CitedPlaces(desk.citations, desk.knowledge, told)
     lines = [head, "", *(_line(c, cite) for c in told)]
