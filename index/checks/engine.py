@@ -9,6 +9,7 @@ from index.checks.contents import check_contents
 from index.checks.form import check_form
 from index.checks.ground import make_ground
 from index.checks.lists import check_lists
+from index.checks.numbered import check_numbered
 from index.checks.others import check_others
 from index.checks.parts import check_parts
 from index.checks.rates import check_rates
@@ -22,6 +23,7 @@ _KINDS = (
     check_same,
     check_parts,
     check_lists,
+    check_numbered,
     check_tables,
     check_columns,
     check_rates,
