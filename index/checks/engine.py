@@ -6,6 +6,7 @@ from corpus.document import Document
 from index.checks.causes import tie
 from index.checks.columns import check_columns
 from index.checks.contents import check_contents
+from index.checks.counted import check_counted
 from index.checks.form import check_form
 from index.checks.ground import make_ground
 from index.checks.lists import check_lists
@@ -29,6 +30,7 @@ _KINDS = (
     check_rates,
     check_others,
     check_form,
+    check_counted,
     check_contents,
     check_required,
 )

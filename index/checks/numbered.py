@@ -62,15 +62,15 @@ def marks(ground: Ground) -> list[Mark]:
     found = []
     for match in _MARK.finditer(document.text):
         kind = match.lastgroup or ""
-        if (number := _number(match[kind])) and not any(s.start <= match.start() < s.end for s in closed):
+        if (number := number_of(match[kind])) and not any(s.start <= match.start() < s.end for s in closed):
             found.append(Mark(kind, number, match.start(), match.end()))
     return found
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
     """The number that a mark bears; 0 for what is none.
 
-    >>> [_number(t) for t in ("3", "三", "十二", "二十", "②", "十十")]
+    >>> [number_of(t) for t in ("3", "三", "十二", "二十", "②", "十十")]
     [3, 3, 12, 20, 2, 0]
     """
     if text.isdecimal():
