@@ -9,6 +9,7 @@ from index.checks.contents import check_contents
 from index.checks.counted import check_counted
 from index.checks.form import check_form
 from index.checks.ground import make_ground
+from index.checks.headings import check_headings
 from index.checks.lists import check_lists
 from index.checks.numbered import check_numbered
 from index.checks.others import check_others
@@ -31,6 +32,7 @@ _KINDS = (
     check_others,
     check_form,
     check_counted,
+    check_headings,
     check_contents,
     check_required,
 )

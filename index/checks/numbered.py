@@ -18,10 +18,10 @@ from index.checks.types import Check, Outcome
 from index.figure import WITHIN, Measure
 from index.figures.values import exact
 
-_CHINESE = "一二三四五六七八九十"
+CHINESE = "一二三四五六七八九十"
 _MARK = re.compile(
-    rf"(?:^|(?<=[\n：:；;。，,]))[ \t\u3000]*(?:(?P<comma>[{_CHINESE}]{{1,3}})、"
-    rf"|[（(](?P<round>[{_CHINESE}]{{1,3}})[）)]"
+    rf"(?:^|(?<=[\n：:；;。，,]))[ \t\u3000]*(?:(?P<comma>[{CHINESE}]{{1,3}})、"
+    rf"|[（(](?P<round>[{CHINESE}]{{1,3}})[）)]"
     r"|(?P<dot>\d{1,2})[ \t]*[、.．](?!\d)|[（(](?P<bracket>\d{1,2})[）)]"
     r"|(?P<ring>[①-⑳])|(?P<is>[一二三四五六七八九])是)"
 )
@@ -80,8 +80,8 @@ def number_of(text: str) -> int:
     tens, ten, ones = text.partition("十")
     if len(tens) > 1 or len(ones) > 1 or "十" in ones:
         return 0
-    units = _CHINESE.find(ones) + 1 if ones else 0
-    return ((_CHINESE.find(tens) + 1 if tens else 1) * 10 + units) if ten else _CHINESE.find(tens) + 1
+    units = CHINESE.find(ones) + 1 if ones else 0
+    return ((CHINESE.find(tens) + 1 if tens else 1) * 10 + units) if ten else CHINESE.find(tens) + 1
 
 
 def runs(found: Sequence[Mark]) -> Iterator[list[Mark]]:

@@ -1,0 +1,56 @@
+"""Numbers of headings that are left out: a heading 五、 followed by 七、, with no 六、 anywhere between.
+
+A number that goes on from any list before it is no gap, and neither is one whose missing mark stands within a line: the
+heading is there, and was only read as a part of another line.
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpus.document import Span
+from index.checks.ground import Ground
+from index.checks.numbered import CHINESE, Mark, marks
+from index.checks.types import Check, Outcome, Place
+
+_KINDS = ("comma", "round")
+#: So many headings count on from one before one that is left out is told.
+COUNTED_ON = 3
+_FEW = 2
+
+
+def check_headings(ground: Ground) -> Iterator[Check]:
+    """Every gap in the numbers of headings that begin a line."""
+    text = ground.document.text
+    at_lines = [m for m in marks(ground) if not text[text.rfind("\n", 0, m.start) + 1 : m.start].strip()]
+    for kind in _KINDS:
+        yield from _gaps(text, [m for m in at_lines if m.kind == kind])
+
+
+def _gaps(text: str, found: list[Mark]) -> Iterator[Check]:
+    lists: list[list[Mark]] = []
+    for n, mark in enumerate(found):
+        going_on = next((run for run in reversed(lists) if run[-1].number == mark.number - 1), None)
+        if mark.number == 1:
+            lists.append([mark])
+        elif going_on is not None:
+            going_on.append(mark)
+        elif n and (run := next((r for r in lists if r[-1] is found[n - 1]), None)) is not None:
+            if len(run) >= COUNTED_ON and 1 < mark.number - run[-1].number <= _FEW + 1:
+                yield from _told(text, run[-1], mark)
+            run.append(mark)
+
+
+def _told(text: str, before: Mark, after: Mark) -> Iterator[Check]:
+    left_out = [CHINESE[n - 1] for n in range(before.number + 1, after.number) if n <= len(CHINESE)]
+    between = text[before.end : after.start]
+    if not left_out or any(re.search(rf"{sign}\s*[、.．）)]", between) for sign in left_out):
+        return
+    at = (_place(text, before), _place(text, after))
+    said = "、".join(f"“{sign}”" for sign in left_out)
+    yield Check("numbering", Outcome.DIFFERS, f"{at[0].label}之后是{at[1].label}：序号缺{said}。", at)
+
+
+def _place(text: str, mark: Mark) -> Place:
+    end = text.find("\n", mark.end)
+    span = Span(mark.start, min(end if end >= 0 else len(text), mark.end + 20))
+    return Place(span, label=f"“{text[span.start : span.end].strip()}”")
