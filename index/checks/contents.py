@@ -1,4 +1,4 @@
-"""Tables that the list of contents announces and that the document does not hold.
+"""Tables that the list of contents announces, or that the text refers to, and that the document does not hold.
 
 A table is there for one title only: for the one that names it most nearly. Where the document holds hardly any of those
 announced, its tables were published in another file: nothing is said then.
@@ -20,6 +20,7 @@ _ITEM = re.compile(
     re.M,
 )
 _NO_TITLE = re.compile(r"[的和、\s\W]|\d{4}年?度?|预算|决算|总体|情况|明细|公开|部门|单位|总(?=表)")
+_REFERRED = re.compile(r"(?:详见|参见|见)[“《]?附表")
 #: So alike are two forms of one title.
 ALIKE = 0.8
 #: A title of so many characters names no other table.
@@ -32,10 +33,19 @@ HELD = 0.4
 
 
 def check_contents(ground: Ground) -> Iterator[Check]:
-    """The tables announced."""
+    """The tables announced, and those that the text refers to in a document without any: they may be in another file."""
     announced = list(_announced(ground.document))
     if announced:
         yield from _judged(ground, announced)
+    elif not ground.document.tables:
+        yield from _referred(ground.document)
+
+
+def _referred(document: Document) -> Iterator[Check]:
+    for match in _REFERRED.finditer(document.text):
+        at = (Place(Span(*match.span()), label="所说的附表"),)
+        text = f"“{match[0]}”：本文件里没有表，附表可能另外公开，未作判断。"
+        yield Check("table_referred", Outcome.NOT_CHECKABLE, text, at)
 
 
 def _announced(document: Document) -> Iterator[tuple[str, Span]]:

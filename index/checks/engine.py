@@ -15,6 +15,7 @@ from index.checks.numbered import check_numbered
 from index.checks.others import check_others
 from index.checks.parts import check_parts
 from index.checks.rates import check_rates
+from index.checks.renamed import check_renamed
 from index.checks.required import check_required
 from index.checks.same import check_same
 from index.checks.tables import check_tables
@@ -31,6 +32,7 @@ _KINDS = (
     check_rates,
     check_others,
     check_form,
+    check_renamed,
     check_counted,
     check_headings,
     check_contents,
