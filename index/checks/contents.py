@@ -33,7 +33,7 @@ HELD = 0.4
 
 
 def check_contents(ground: Ground) -> Iterator[Check]:
-    """The tables announced, and those that the text refers to in a document without any: they may be in another file."""
+    """The tables announced, and those that the text of a document without any refers to."""
     announced = list(_announced(ground.document))
     if announced:
         yield from _judged(ground, announced)
