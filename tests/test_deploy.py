@@ -1,5 +1,6 @@
 """What is needed to run the program elsewhere: the image holds all of it, needs no network, and says how it is."""
 
+import asyncio
 import importlib.util
 import json
 import os
@@ -8,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -58,6 +60,32 @@ def test_a_quick_look_says_whether_the_index_can_be_answered_from(
     assert (code, status, said["status"]) == (1, 503, "unusable") and "损坏" in told and "损坏" in str(said["reason"])
     shutil.rmtree(data)
     assert looked()[0] == 1 and looked()[2] == 503
+
+
+def cookies_of(sent: str, path: str = "/", scheme: str = "https") -> list[str]:
+    """The cookies that come with a page, to a browser that has sent these."""
+    got: list[str] = []
+
+    async def app(scope: dict, receive: object, send: Callable) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def send(message: dict) -> None:
+        got.extend(value.decode() for name, value in message["headers"] if name == b"set-cookie")
+
+    scope = {"type": "http", "path": path, "scheme": scheme, "headers": [(b"cookie", sent.encode())]}
+    asyncio.run(serve().NamesBrowsers(app)(scope, None, send))
+    return got
+
+
+def test_a_browser_gets_its_name_with_the_page_and_no_script_can_read_it() -> None:
+    (cookie,) = cookies_of("")
+    name = re.match(r"wenzhang_browser=([0-9a-f]{32}); ", cookie)
+    assert name and "HttpOnly" in cookie and "SameSite=Strict" in cookie and "Secure" in cookie
+    assert cookies_of("")[0] != cookie
+    (again,) = cookies_of(f"a=b; wenzhang_browser={name[1]}", scheme="http")
+    assert f"={name[1]};" in again and "Secure" not in again
+    assert "evil" not in cookies_of("wenzhang_browser=evil; [")[0]
+    assert cookies_of("", "/healthz") == []
 
 
 #: Brings the loopback up, which a new network is without, asks, serves the page and asks that how it is.
