@@ -234,6 +234,10 @@ class Evidence:
     span: Span | None = None
 
 
+#: Evidence that a text tells of an agency from a place on, where it has no publisher of its own and tells of several.
+REPORTED = "reported"
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Which agency, region, fiscal year, kind and scope a document is, and on what evidence.

@@ -35,6 +35,12 @@ _OWN_AGENCY = re.compile(
 #: What the agency's cars are called, and the words between acts of buying and running them.
 _CAR = re.compile("公务用?车辆?|公车")
 _JOINT = re.compile("(?<=[一-鿿])[及和与、](?=[一-鿿])")
+#: Ways to say that something is kept: 共有公务用车, 拥有一般公务用车.
+_HELD = re.compile("^(?:[一-鿿]{0,6}?(?:共|现|拥|实际|实|还))?有(?=.{3})")
+#: Parts told one after the other, the fund that pays for them behind, and how few may make up a whole.
+_LISTED = re.compile("、|和|以及|与")
+_PAID_BEHIND = re.compile("(?<=费)的?财政拨款(?:支出|预算|决算)*$")
+_FEWEST_PARTS = 3
 #: Of shorter words others are made that mean something else.
 _LONG_ENOUGH = 5
 #: Less behind an agency's name is no item.
@@ -48,7 +54,7 @@ def _variants(folded: str) -> Iterator[str]:
         "运维费", "运行维护费"
     )
     yield joined
-    bare = _BRACKET_BEHIND.sub("", _PAID_BY.sub("", joined))
+    bare = _PAID_BEHIND.sub("", _BRACKET_BEHIND.sub("", _PAID_BY.sub("", joined)))
     tail = _AFTER_YEAR.sub("", bare)
     shorter = (
         bare,
@@ -65,6 +71,9 @@ def _variants(folded: str) -> Iterator[str]:
             yield bare.removesuffix(tail) + side  # "政府性基金支出预算" is 政府性基金支出, not 政府性基金
             yield bare.removesuffix(tail)
             break
+    if held := _HELD.match(bare):
+        yield "保有" + bare[held.end() :]
+        yield bare[held.end() :]
     if (own := _OWN_AGENCY.match(bare)) and len(bare) - own.end() >= _SHORTEST_BEHIND:
         yield _BEHIND.sub("", bare[own.end() :])
         yield bare[own.end() :]
@@ -123,7 +132,20 @@ def _key_of(measures: Measures, label: str) -> str | None:
         if key := measures.by_alias.get(variant):
             return key
     joined = _joined(measures)
-    return next((key for variant in variants if (key := joined.get(_without_joints(variant)))), None)
+    if key := next((key for variant in variants if (key := joined.get(_without_joints(variant)))), None):
+        return key
+    return _whole_of_all(measures, label)
+
+
+def _whole_of_all(measures: Measures, label: str) -> str | None:
+    """What all the parts joined in a label make up: 因公出国费、公务用车购置及运行费和公务接待费 are 三公经费."""
+    pieces = [piece for piece in _LISTED.split(_PAID_BEHIND.sub("", label)) if piece]
+    if len(pieces) < _FEWEST_PARTS:
+        return None
+    keys = [_key_of(measures, piece) for piece in pieces]
+    word = measures.by_key.get(keys[0]) if keys[0] else None
+    whole = word.parent if word else None
+    return whole if whole and None not in keys and sorted(map(str, keys)) == sorted(_parts(measures)[whole]) else None
 
 
 @lru_cache(maxsize=8)

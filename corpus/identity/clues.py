@@ -23,10 +23,6 @@ _LABEL_END = re.compile(
 )
 #: A place that is an agency by its form alone, however short its name.
 _SHORT_PLACE = re.compile(r"[一-鿿]{1,4}(?:镇|乡|街道|开发区|经开区|高新区)$|(?:经开区|高新区|开发区)$")
-#: The State's own offices, by their fields of work.
-_MINISTRY = re.compile(
-    r"(?:外交|国防|教育|科技|公安|民政|司法|财政|交通|铁道|水利|农业|商务|文化|卫生|建设|人事|监察|应急|民航)部|审计署|海关署"
-)
 #: Days, when a page was written or put up: their years are no fiscal years.
 DATE = re.compile(r"20[0-4]\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?)")
 
@@ -90,15 +86,6 @@ def is_short_place(name: str) -> bool:
     (True, True, False)
     """
     return _SHORT_PLACE.fullmatch(name) is not None
-
-
-def is_ministry(name: str) -> bool:
-    """Whether a name is as short as a ministry's.
-
-    >>> is_ministry("外交部"), is_ministry("审计署"), is_ministry("俱乐部"), is_ministry("各部")
-    (True, True, False, False)
-    """
-    return _MINISTRY.fullmatch(name) is not None
 
 
 @cache

@@ -9,11 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from corpus.document import Doubt, Evidence, Identity, Section, Source, Span, Table
+from corpus.document import REPORTED, Doubt, Evidence, Identity, Section, Source, Span, Table
 from corpus.identity.clues import (
     Clue,
     identity_words,
-    is_ministry,
     is_short_place,
     label_clues,
     place,
@@ -22,13 +21,15 @@ from corpus.identity.clues import (
 from corpus.identity.mentions import looks_like_agency, region_start
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import canonical_name, parse_name, same_agency, same_region
-from corpus.identity.place_levels import tells_both_levels
+from corpus.identity.place_levels import is_place, tells_both_levels
 from corpus.identity.places import known_place
 from corpus.identity.regions import completed, gazetteer, is_county, located, split_regions
 from corpus.identity.relations import find_aliases, find_parent, find_subordinates
 from corpus.identity.reports import fiscal_year, quoted, report_kind, report_scope
+from corpus.identity.roundups import roundup
 from corpus.identity.sentences import OPENING, announced_clues, file_clues, names_in, quoted_titles
-from corpus.identity.summaries import place_in_opening, place_of_page
+from corpus.identity.state_organs import is_state_organ
+from corpus.identity.summaries import place_in_opening, place_of_page, place_of_report
 from corpus.identity.titles import title_clues
 from corpus.identity.votes import put_up_by, voted
 
@@ -63,7 +64,8 @@ def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table,
     year = fiscal_year(source, (flat, places), clues, tables, name, evidence, doubts)
     region = _region(source, agency, year, evidence)
     kind = report_kind(source, sections, clues, year, evidence, doubts)
-    below = find_subordinates(source, flat, places, agency)
+    told_of = {e.value: e.span for e in evidence if e.field == REPORTED and e.span is not None}
+    below = find_subordinates(source, flat, places, agency) if not told_of else []
     above = find_parent(flat, places, agency)
     others = find_aliases(flat, places, agency, region)
     for field, found in (("subordinates", below), ("parent", above), ("aliases", others)):
@@ -77,7 +79,7 @@ def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table,
         kind,
         scope,
         tuple(name for name, _ in others),
-        tuple(name for name, _ in below),
+        (*(name for name, _ in below), *told_of),
         above[0][0] if above else None,
         tuple(evidence),
         tuple(doubts),
@@ -102,6 +104,8 @@ def _agency(
     named = [
         clue for clue in clues if clue.field == "agency" and (_is_agency(clue.value) or _stands(clue, clues, source))
     ]
+    if told_of := roundup(source.text):
+        named = [clue for clue in named if not _tells_money(source.text, clue.span)]
     groups: list[list[Clue]] = []
     for clue in sorted(named, key=lambda clue: -clue.weight):
         for group in groups:
@@ -113,8 +117,10 @@ def _agency(
     if groups:
         groups.sort(key=_score, reverse=True)
         best = groups[0]
-        agency = canonical_name(clue.value for clue in best)
-        full = _fuller(source, agency)
+        full = _fuller(source, canonical_name(clue.value for clue in best))
+        if whole := place_of_report(source, full):
+            evidence.append(quoted(source, "agency", *whole))
+            return whole[0], False
         for clue in best[:3]:
             evidence.append(quoted(source, "agency", full, clue.span))
         if second := _close_second(groups):
@@ -122,7 +128,18 @@ def _agency(
         if not parse_name(full).regions:
             doubts.append(Doubt(f"文中单位名称“{full}”未写明所属地区", best[0].span))
         return full, False
+    if told_of:
+        evidence.extend(quoted(source, REPORTED, clue.value, clue.span) for clue in told_of)
+        names = "、".join(dict.fromkeys(clue.value for clue in told_of))
+        doubts.append(Doubt(f"文中分段说明多个单位（{names}），每段的数字归该段所说的单位", told_of[0].span))
+        return "", False
     return _infer(source, squeezed, clues, file, evidence, doubts)
+
+
+def _tells_money(text: str, span: Span) -> bool:
+    """Whether the line at `span` holds an amount: a sentence, and no title."""
+    end = text.find("\n", span.end)
+    return re.search(r"\d万?元", text[span.start : end if end >= 0 else len(text)]) is not None
 
 
 def _score(group: list[Clue]) -> tuple[int, int]:
@@ -160,7 +177,7 @@ def _stands(clue: Clue, clues: list[Clue], source: Source) -> bool:
     if _ZONE_ORGAN.search(name):
         return clue.weight > 3
     if (
-        (len(name) < 4 and not is_ministry(name))
+        (len(name) < 4 and not is_state_organ(name))
         or clue.weight < 3
         or re.search(r"预算|决算|公开|情况|[\d，。：]", name)
     ):
@@ -171,7 +188,7 @@ def _stands(clue: Clue, clues: list[Clue], source: Source) -> bool:
     )
     if ending is None or ending.start() < 2:
         return False
-    if clue.weight > 3 and (is_ministry(name) or _OF_THE_STATE.match(name) or _ends_in_office(name)):
+    if clue.weight > 3 and (is_state_organ(name) or _OF_THE_STATE.match(name) or _ends_in_office(name)):
         return True
     house = next((found for found in agency_words().house.finditer(name) if found.end() == len(name)), None)
     if house and house.start() >= 2 and clue.weight >= 3:
@@ -318,7 +335,7 @@ def _is_place(region: str) -> bool:
 
 def _region(source: Source, agency: str, year: int | None, evidence: list[Evidence]) -> tuple[str, ...]:
     """From the province down: what the agency's name says, completed by the gazetteer and by the text around it."""
-    told = parse_name(agency).regions if agency else ()
+    told = (parse_name(agency).regions or (split_regions(agency)[0] if is_place(agency) else ())) if agency else ()
     chain = located(told, year)
     if not chain:
         return ()

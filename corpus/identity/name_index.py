@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from corpus.identity.alignment import Fit, align
-from corpus.identity.name_shape import Shape, Spelling, shape_of, spellings, well_formed
+from corpus.identity.name_shape import OWN_LEVEL, Shape, Spelling, shape_of, spellings, well_formed
 from corpus.identity.names import LEVELS
 from corpus.identity.pinyin import is_syllable, syllable_of
 from corpus.identity.regions import popular_region, short_region, zone_word
@@ -154,7 +154,9 @@ def _built(known: tuple[tuple[str, tuple[str, ...]], ...]) -> NameIndex:
     for at, shape in enumerate(shapes):
         bit = 1 << at
         name = plain_names[at]
-        index.whole[name] = index.whole.get(name, 0) | bit
+        # A zone that no list of places has goes by its name alone: 北部生态新区 for 北部生态新区本级.
+        for said in {name, name if shape.chain else name.removesuffix(OWN_LEVEL)}:
+            index.whole[said] = index.whole.get(said, 0) | bit
         index.chains[index.names[at]] = shape.chain
         index.add_core(shape, bit, cores)
         index.add_places(shape, bit)

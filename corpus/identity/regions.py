@@ -111,6 +111,10 @@ def _begins(text: str, position: int) -> bool:
     return position == 0 or not "一" <= text[position - 1] <= "鿿" or text[position - 1] in "省市州盟"
 
 
+#: No county is called so: all of a place, or whose.
+_OPENS_NO_COUNTY = frozenset("的全我本该各")
+
+
 def split_regions(name: str) -> tuple[tuple[str, ...], str]:
     """The regions that open a name, outermost first, and the rest.
 
@@ -128,6 +132,8 @@ def split_regions(name: str) -> tuple[tuple[str, ...], str]:
             position += len(listed[0])
             continue
         county = _COUNTY.match(name, position)
+        if county and county.group()[0] in _OPENS_NO_COUNTY:
+            break  # 湛江|的全市
         if not county or len(chain) >= 3 or not is_county(county.group()):
             break
         chain.append(county.group())

@@ -34,8 +34,14 @@ _YEAR = re.compile(r"20\d\d年度?")
 #: What stands behind a place whose agencies are summed up.
 _ITS_MONEY = re.compile(r"(?:[省市区县旗州]?本?级|各|全|部门|一般公共|行政|使用|财政拨款|[“\"]?三公)")
 _LEVEL_ALONE = re.compile(
-    r"(?P<level>[省市区县旗州]本级)(?:各?部门|各?行政|各?单位|使用|预算|决算|财政|一般公共|[“\"]?三公)"
+    r"(?P<level>[省市区县旗州]本级|全[省市区县旗州镇乡])(?:各?部门|各?行政|各?单位|使用|预算|决算|财政|一般公共|[“\"]?三公)"
 )
+#: The title of a report on a place's money as a whole, and how far down it may stand.
+_WHOLE_REPORT = re.compile(
+    r"关于(?:(?!关于)[^，。；]){0,24}?(?:财政(?:预算|决算|收支)|预算执行|决算草案|预算草案|(?:[省市县区旗州](?:本级|级)|全[省市县区旗州]).{0,6}[预决]算)"
+    r"[^，。；]{0,24}?报告"
+)
+_TITLED = 600
 _LEVELS = frozenset("省市区县旗州")
 _OF_A_PLACE = re.compile(r"(?:人民政府|财政[局厅]|政府办公[室厅])$")
 
@@ -63,7 +69,7 @@ def place_in_opening(source: Source) -> tuple[str, Span] | None:
 def unnamed_level(text: str) -> str:
     """The level of a summary that says nowhere of which place it is (区本级); "" for other texts."""
     flat, _ = squeeze(text, 0, min(len(text), _FIRST))
-    level = _LEVEL_ALONE.search(flat) if _is_summary(flat) else None
+    level = _LEVEL_ALONE.search(flat) if _THREE_PUBLIC.search(flat) else None
     return level["level"] if level else ""
 
 
@@ -77,6 +83,22 @@ def place_of_page(text: str) -> tuple[str, Span] | None:
             start = match.start("name")
             return above, Span(start, start + len(above))
     return None
+
+
+def place_of_report(source: Source, agency: str) -> tuple[str, Span] | None:
+    """The place whose budget or accounts as a whole a finance office lays before its deputies: 关于我市…财政决算草案的报告.
+
+    None where the report is not put up by a finance office, or is the office's own.
+    """
+    regions, office = split_regions(agency)
+    if not regions or not re.fullmatch("财政[局厅]", office):
+        return None
+    flat, places = squeeze(source.text, 0, min(len(source.text), _TITLED))
+    title = _WHOLE_REPORT.search(flat)
+    if title is None:
+        return None
+    own = "" if tells_both_levels(source.text) or "全" + regions[-1][-1] in source.text else "本级"
+    return "".join(regions) + own, place(places, *title.span())
 
 
 def _is_summary(flat: str) -> bool:

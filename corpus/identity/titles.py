@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.document import Section, Source, Table
-from corpus.identity.clues import DATE, YEAR, Clue, identity_words, is_ministry, is_short_place, place, squeeze
+from corpus.identity.clues import DATE, YEAR, Clue, identity_words, is_short_place, place, squeeze
 from corpus.identity.mentions import looks_like_agency
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import same_agency
 from corpus.identity.regions import split_regions
+from corpus.identity.state_organs import is_state_organ
 from corpus.text.headings import parse_number
 from corpus.text.lines import LineKind, read_lines
 
@@ -284,7 +285,9 @@ def _named(piece: _Piece, body: str) -> Iterator[_Named]:
         # What stands before a name that needs no place of its own is another word of the title.
         start = 0 if regions else start
         yield _Named("agency", low + start, high, text[start:], piece.bracketed)
-    elif _ends_as_agency(text) or is_short_place(text) or is_ministry(text) or (regions and _fields().fullmatch(rest)):
+    elif (
+        _ends_as_agency(text) or is_short_place(text) or is_state_organ(text) or (regions and _fields().fullmatch(rest))
+    ):
         yield _Named("agency", low, high, text, piece.bracketed)
 
 

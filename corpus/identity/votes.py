@@ -12,6 +12,7 @@ from corpus.document import Source, Span
 from corpus.identity.clues import Clue, put_up
 from corpus.identity.mentions import NOT_IN_HEAD, looks_like_agency
 from corpus.identity.names import LEVELS, canonical_name, parse_name, same_agency, short_forms
+from corpus.identity.roundups import roundup
 from corpus.identity.sentences import names_in, spoken
 from corpus.identity.summaries import unnamed_level
 
@@ -32,6 +33,11 @@ _TELLS = re.compile(
     r"(?:[（(](?:以下)?简称[^（()）]{1,16}[）)])?"
     r"(?:隶属于?|核定(?=[^。；\n]{0,6}编)|内设|下设|共设|现有|主要(?:负责|职[责能])|(?:的)?(?:主要)?职[责能](?:是|为|包括|[：:])"
     r"|(?:是|为)[^。；\n]{0,40}?(?:部门|机关|单位|机构))"
+)
+_ENDS_CLAUSE = re.compile(r"[\s。；，,：:]")
+#: What an office does with its money's report, or how its money is told.
+_PUBLISHES = re.compile(
+    r"(?:近日|日前)?(?:在|通过)?[^，。；\n]{0,8}?(?:公布|公开|公示|晒出|发布)|(?:20\d\d年度?)?(?:部门|单位)?(?:预算|决算|[“\"]?三公|收入|支出)"
 )
 #: 一、关于某某集团2023年收支预算的说明.
 _HEADED = re.compile(
@@ -64,7 +70,9 @@ def hinted(text: str) -> str:
 
     Too little to publish under that name: but whoever asks for just this name means the text.
     """
-    best = _best([*_clear_votes(text), *_headed(text)], 1)
+    if roundup(text):
+        return ""
+    best = _best([*_clear_votes(text), *_headed(text)], 1) or _best([*_without_place(text)], 1)
     return best[0].value if best is not None else unnamed_level(text)
 
 
@@ -147,6 +155,14 @@ def _headed(text: str) -> Iterator[Clue]:
         name = match["name"]
         if _ENDS.search(name) and not NOT_IN_HEAD.search(name) and not _NO_NAME.search(name):
             yield Clue("agency", name, Span(*match.span("name")), 1)
+
+
+def _without_place(text: str) -> Iterator[Clue]:
+    """An office that sentences begin to speak of, of whatever place: 教育局在官网公布, 区政协2021年“三公”经费."""
+    for start, end, name in names_in(text[:_FAR]):
+        if not parse_name(name).regions and _ENDS_CLAUSE.search(text[max(0, start - 1) : start] or "\n"):
+            if _PUBLISHES.match(text, end) and not _FOR_OTHERS.search(name) and not _GOVERNMENT.search(name):
+                yield Clue("agency", name, Span(start, end), 1)
 
 
 def _shortened(text: str) -> Iterator[Clue]:

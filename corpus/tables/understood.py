@@ -91,7 +91,7 @@ def prose_cells(table: Table) -> tuple[Cell, ...]:
 
 def _is_prose(cell: Cell) -> bool:
     text = clean(cell.text)
-    if is_headerish(text) or is_note(text) or cell_number(text) is not None:
+    if is_headerish(text) or cell_number(text) is not None:
         return False
     return read_line(CaptionLine(text, cell.span), Caption()) is None
 

@@ -14,7 +14,7 @@ from corpus.labels import LabelRoles, load_label_roles
 from corpus.measures import Measures, load_measures
 from index.figure import WITHIN, Figure, StatedFigure
 from index.figures.budgets import expenditure_of, fund_of, stage_of
-from index.figures.owners import own_rows, owner_of
+from index.figures.owners import own_rows, owner_of, speaks_of_another
 from index.figures.subjects import specific_subject
 from index.prose.items import of_project, prose_item, under_its_heading
 from index.tables.items import column_code, table_item
@@ -42,6 +42,8 @@ def _assign(
         item, within = table_item(figure, row, roles, measures)
     else:
         item, within = prose_item(figure, row, roles, measures), ()
+        if row and speaks_of_another(row[-1], agency):
+            item = fold_label(row[-1])
     within = (*within, *_inside(figure, item, measures))
     labels = (*figure.column, figure.table, *row[:-1], *figure.heading)
     economic = any(a.code.startswith("3") for a in load_accounts().by_name(measures.name_of(item)))

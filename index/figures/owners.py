@@ -5,15 +5,23 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from corpus.document import Document, Scope
+from corpus.document import REPORTED, Document, Scope
 from corpus.fold import fold_label
 from corpus.identity.names import same_agency
 from corpus.identity.place_levels import is_place, level_told, tells_both_levels, without_level
+from corpus.measures import load_measures
 from index.figure import StatedFigure
 
 _OWN_OFFICE = re.compile(r"(?:机关|本级|（本级）|\(本级\)|机关本级|本部)$")
 #: An office of its own that is named by its kind alone: 局本级38人.
 _OFFICE_ALONE = re.compile(r"(?:[局厅部委办院会处]|机关)本级(?:机关)?")
+#: A body spoken of before, by its kind.
+_ANOTHER = re.compile(
+    r"该(?P<kind>中心|局|委|办|学校|学院|医院|院|校|馆|所|站|公司|集团|协会|学会|厂|队|基地|镇|乡|街道|县|区)(?![一-龥]{0,2}[性期])"
+)
+#: Who tells a place's money as a whole: 全市一般公共预算收入 of a government's report.
+_OF_ALL = re.compile(r"(?:人民政府|财政[局厅])$")
+_GRAND_TOTAL = re.compile(r"(?:收入|支出)总计$")
 _AGENCY_HEADER = re.compile(r"单位名称|部门名称|预算单位|主管部门|单位$|部门$")
 
 
@@ -59,10 +67,12 @@ def owner_of(
     """The agency of the figure, its scope, and the row path without labels that only name that agency (`own`: see
     `own_rows`)."""
     identity = document.identity
-    agency, scope = identity.agency, identity.scope
+    agency, scope = identity.agency or _spoken_of(document, figure), identity.scope
     row = list(figure.row)
     if figure.table_index is None and is_place(identity.agency.removesuffix("本级")):
-        scope, row = _level_told(document, figure) or scope, [without_level(label) for label in row]
+        scope, row = _level_told(document, figure) or scope, [_of_its_level(label, False) for label in row]
+    elif figure.table_index is None and _OF_ALL.search(identity.agency):
+        row = [_of_its_level(label) for label in row]
     named = [text for header, text in figure.attributes if _AGENCY_HEADER.search(fold_label(header))]
     named += [text for header, text in figure.attributes if header == "agency_mention"]
     kept = []
@@ -83,6 +93,32 @@ def owner_of(
         elif same_agency(plain, identity.agency) and (figure.table_index, figure.row_index) in own:
             agency, scope = identity.agency, Scope.OWN_LEVEL
     return agency, scope, tuple(kept)
+
+
+def _of_its_level(label: str, known: bool = True) -> str:
+    """An item without the level of the place that it is told of, a `known` one only; a fund's grand total, with what
+    was carried in, is no amount of the fund itself."""
+    bare = without_level(label)
+    if bare != label and (total := _GRAND_TOTAL.search(bare)):
+        return total.group()
+    return label if known and not load_measures().key_of(bare) else bare
+
+
+def _spoken_of(document: Document, figure: StatedFigure) -> str:
+    """In a text without a publisher that tells of several agencies in turn: the one that the paragraph is about."""
+    told = [e for e in document.identity.evidence if e.field == REPORTED and e.span is not None]
+    before = [e for e in told if e.span is not None and e.span.start <= figure.number_span.start]
+    return max(before, key=lambda e: e.span.start if e.span is not None else 0).value if before else ""
+
+
+def speaks_of_another(label: str, agency: str) -> bool:
+    """Whether a label goes back to another body that the sentence named before: 该中心2022年“三公”经费 of a bureau.
+
+    >>> speaks_of_another("该馆“三公”经费", "青禾县文化局"), speaks_of_another("该局“三公”经费", "青禾县文化局")
+    (True, False)
+    """
+    back = _ANOTHER.match(label)
+    return back is not None and bool(agency) and back["kind"] not in agency
 
 
 def _level_told(document: Document, figure: StatedFigure) -> Scope | None:

@@ -26,7 +26,7 @@ _MEASURED_BY = re.compile(
     r"(?:^|[，；、])(?:完成|执行|为|是|达|占)了?(?P<base>(?:年初|全年|调整后?|本年|当年)?(?:部门)?预算(?:数|安排|安排数)?)[（为]?$"
 )
 #: A fund whose name ends like a stage of it: 一般公共预算 is money of that fund, budgeted or spent.
-_FUND = re.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)预算$")
+_FUND = re.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)预算(?:支出|收入)?$")
 #: What only says that something is compared names nothing: 按同口径, 相比较.
 _COMPARES = re.compile(
     r"(?:相|按|与|较|比|比较|对比|可比|同|口径|上年?|去年|的|数)*(?:比|较|口径|上年?|去年)(?:的|数)?"

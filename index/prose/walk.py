@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.document import Document, Section, Source, Span
+from corpus.document import REPORTED, Document, Section, Source, Span
 from corpus.identity.clues import is_short_place
 from corpus.identity.regions import split_regions
 from corpus.measures import load_measures
@@ -270,6 +270,7 @@ def own_names(document: Document, words: ProseWords) -> re.Pattern[str]:
     """The names under which the publishing agency speaks of itself, with what may follow them."""
     identity = document.identity
     names = [name for name in (identity.agency, *identity.aliases) if len(name) > 3 or is_short_place(name)]
+    names += [name for e in identity.evidence if e.field == REPORTED for name in (e.value, e.quote)]
     if identity.agency.endswith("本级") and len(identity.agency) > 3:
         names += [f"{identity.agency[-3]}本级", f"{identity.agency[-3]}级"]  # 某某市本级 speaks of itself as 市本级
     own = alternatives([*names, *words.of("own")])

@@ -56,6 +56,22 @@ def table_figures(document: Document) -> list[StatedFigure]:
     return figures
 
 
+#: What goes without saying: cars are counted in 辆.
+_USUAL_UNITS = {
+    "vehicles_purchased": "辆",
+    "vehicles_kept": "辆",
+    "reception_groups": "批次",
+    "reception_visitors": "人次",
+    "overseas_groups": "个",
+    "overseas_persons": "人次",
+    "staff_quota": "人",
+    "staff_actual": "人",
+    "staff_on_duty": "人",
+    "staff_retired": "人",
+    "departments": "个",
+}
+
+
 def _figure(
     document: Document,
     table: Table,
@@ -69,6 +85,8 @@ def _figure(
     word = _word(entry)
     measure = _measure(word, entry, default_unit)
     unit = entry.unit if entry.unit is not None else default_unit
+    if not unit and measure in (Measure.AMOUNT, Measure.COUNT) and (counted := _usual_unit(entry)):
+        measure, unit = Measure.COUNT, counted
     place = entry.cell.span
     # A cell mended over a page break has no one place for its parts: its number is the whole cell.
     whole = place.end - place.start != len(entry.cell.text)
@@ -101,6 +119,12 @@ def _figure(
         base=_base(entry, measure),
         flags=number.flags | entry.flags,
     )
+
+
+def _usual_unit(entry: TableEntry) -> str:
+    """The unit of what a row counts by its name where the table prints none; "" for rows of anything else."""
+    key = load_measures().key_of(entry.row[-1]) if entry.row else None
+    return _USUAL_UNITS.get(key or "", "")
 
 
 def _parts_of(table: Table) -> str:

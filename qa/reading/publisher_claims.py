@@ -14,7 +14,7 @@ from corpus.identity.resolution import Basis, resolve
 from index.store.documents import StoredDocument
 from qa.knowledge import Knowledge
 
-_LEVEL = re.compile(r"[省市区县旗州]本级")
+_LEVEL = re.compile(r"[省市区县旗州]本级|全[省市区县旗州镇乡]")
 
 
 def claimed_by(
@@ -50,7 +50,8 @@ def is_level(name: str) -> bool:
 
 def _of_a_level(text: str, level: str, document: StoredDocument) -> Iterator[tuple[int, int]]:
     """Where `text` names the level, and no place before it, with the document's year."""
-    if document.identity.fiscal_year is not None and str(document.identity.fiscal_year) in text:
+    year = document.identity.fiscal_year
+    if year is not None and re.search(rf"{year}|(?<!\d){year % 100:02d}年", text):
         for match in re.finditer(level, text):
             if not split_regions(text[max(0, match.start() - 3) : match.start() + 1])[0]:
                 yield match.span()

@@ -17,6 +17,8 @@ STACKED_CELL = re.compile(r"[^|]{0,60}\|")
 #: One that several bars may close, which end its row.
 MARKED_CELL = re.compile(r"[^|]{0,60}\|[|\s]*")
 _NUMBER = re.compile(r"[-+－]?[\d,，.]+%?|[-—－/]{1,2}|")
+#: What stands in the place of a number.
+_INSTEAD = frozenset({"无", "有", "是", "否", "空", "不适用"})
 #: A list of fewer lines is no table.
 _FEWEST = 6
 _WIDEST = 12
@@ -36,7 +38,8 @@ def stacked_rows(text: str, run: list[tuple[int, int]]) -> list[list[Span]] | No
     if any(cell.start == cell.end for cell in cells) and (parted := _parted(cells)) is not None:
         return parted
     # A bar alone that parts no rows closes a blank cell.
-    numeric = [bool(_NUMBER.fullmatch(text[cell.start : cell.end])) for cell in cells]
+    said = [text[cell.start : cell.end] for cell in cells]
+    numeric = [bool(_NUMBER.fullmatch(piece)) or piece in _INSTEAD for piece in said]
     for width in range(2, _WIDEST + 1):
         if len(cells) % width or len(cells) // width < 3 or any(numeric[:width]):
             continue
