@@ -1,8 +1,8 @@
 """Texts that tell the money of several agencies one after the other, as the press does: whose each paragraph is.
 
-In go a text; out come the agencies in its order, each with the place from which on it is spoken of. A sentence makes an
-agency its subject where it opens with the name, a date before it left out, and goes on to an amount of money. One agency
-alone makes no roundup.
+In go a text; out come the agencies in its order, each with the place from which on it is spoken of. A sentence makes
+an agency its subject where it opens with the name, a date before it left out, and goes on to an amount of money. One
+agency alone makes no roundup.
 """
 
 import re

@@ -15,7 +15,7 @@ _ASKED_COUNT = re.compile(
     r"(?:多少|几)(?P<bare>个)(?=$|[?,])|(?:多少|几)(?:个)?(?P<unit>团组|人次|批次|来宾|个团|人|名|位|辆|台|批|次|团|分|平方米|平米)|(?P<size>多大)"
 )
 #: What stands between things of one list.
-_BESIDE = re.compile("费?(?:的?[钱费])?(?:[和与及跟、]|以及|还有)?")
+_BESIDE = re.compile("费?(?:的?[钱费])?(?:上|方面)?(?:花|用)?(?:了|得|的)?(?:[和与及跟、比]|以及|还有)?")
 #: In a list of what is spent on, the vehicles by a word that names other things elsewhere.
 _LISTED_VEHICLES = re.compile("(?<=[和与及跟、])(?:公)?车(?!辆|补|间|站)|(?:公)?车(?=[和与及跟、])")
 #: Whether it was done at all ("买车了吗"): told by what was spent on it.
