@@ -67,3 +67,33 @@ def test_a_budget_is_not_asked_for_visitors_nor_a_list_of_three_for_the_rest(rea
     three = "岭南市统计局2023年“三公”经费预算\n\n2023年“三公”经费预算3.00万元，其中：公务接待费3.00万元。\n"
     found = told(read_text, three)
     assert found["disclosed_terms"] is Outcome.NOT_REQUIRED and found["disclosed_reception"] is Outcome.PRESENT
+
+
+BUDGET = "岭南市统计局2023年部门预算\n\n一、部门职责\n负责国有资产管理，推进预算绩效管理，固定资产投资统计。\n{more}"
+
+
+@pytest.mark.parametrize(
+    ("more", "item", "outcome"),
+    [
+        # What the duties and the explanations of accounts speak of is not disclosed by that.
+        ("二、收支情况\n2023年预算30.00万元。\n", "disclosed_assets", Outcome.MISSING),
+        ("二、收支情况\n办公费2.00万元，用于不符合固定资产标准的用品。\n", "disclosed_assets", Outcome.MISSING),
+        ("二、收支情况\n2023年预算30.00万元。\n", "disclosed_performance", Outcome.MISSING),
+        ("二、国有资产占用情况\n共有车辆2辆。\n", "disclosed_assets", Outcome.PRESENT),
+        ("二、其他\n年末固定资产原值30.00万元。\n", "disclosed_assets", Outcome.PRESENT),
+        ("二、预算绩效情况\n项目设置绩效目标。\n", "disclosed_performance", Outcome.PRESENT),
+        # A section that says that it is empty.
+        ("二、政府性基金支出预算表情况说明\n本表数为零。\n", "disclosed_fund_table", Outcome.DECLARED_EMPTY),
+        ("二、政府性基金预算支出情况\n我局2023年度无此项支出。\n", "disclosed_fund_table", Outcome.DECLARED_EMPTY),
+        ("二、政府性基金预算支出情况\n无。\n", "disclosed_fund_table", Outcome.DECLARED_EMPTY),
+        ("二、政府性基金预算支出情况\n无法统计的另行公布。\n", "disclosed_fund_table", Outcome.MISSING),
+        ("二、收支情况\n无。\n三、政府性基金\n2023年支出3.00万元。\n", "disclosed_fund_table", Outcome.MISSING),
+        # One sum for buying and running that is nothing says so of both.
+        ("二、“三公”经费\n公务用车购置及运行维护费0.00万元。\n", "disclosed_purchase", Outcome.DECLARED_EMPTY),
+        ("二、“三公”经费\n公务用车购置及运行维护费3.00万元。\n", "disclosed_purchase", Outcome.MISSING),
+    ],
+)
+def test_what_is_spoken_of_elsewhere_is_not_disclosed(
+    read_text: ReadText, more: str, item: str, outcome: Outcome
+) -> None:
+    assert told(read_text, BUDGET.format(more=more))[item] is outcome

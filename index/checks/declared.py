@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
-from corpus.document import Span
+from corpus.document import Document, Span
 from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
 
 FILE = Path(__file__).parent / "none_words.tsv"
-KINDS = ("not", "before", "whom", "never", "between", "behind", "after")
+KINDS = ("not", "before", "whom", "never", "between", "behind", "after", "whole")
 #: So many signs before a negation may be of who it is said of; so many known words follow each other.
 _SUBJECT, _WORDS = 30, 8
 _YEAR = r"(?:截至)?(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
@@ -49,6 +49,18 @@ def said_to_be_none(text: str, item: str, others: tuple[str, ...]) -> Iterable[S
         yield Span(places[match.start()], places[match.end() - 1] + 1)
 
 
+def empty_sections(document: Document, item: str) -> Iterable[Span]:
+    """The sections headed by `item` that say by their first sentence alone that they are empty ("本表数为零。")."""
+    for section in document.sections:
+        if section.is_contents or section.is_item or not re.search(item, section.title):
+            continue
+        body = document.text[section.heading.end : section.span.end].lstrip("：:。. \u3000\xa0\t\n")
+        first = re.split(r"[。；;\n]", body, maxsplit=1)[0]
+        if _empty().fullmatch(_BLANK.sub("", first)):
+            start = document.text.index(first, section.heading.end)
+            yield Span(start, start + len(first))
+
+
 @lru_cache(maxsize=2)
 def _without_blanks(text: str) -> tuple[str, list[int]]:
     """A text without its blanks, and where each of its signs stands."""
@@ -78,6 +90,11 @@ def _opens(text: str, at: int) -> bool:
     marks = [m.end() for m in _OPENED.finditer(text, max(0, at - _SUBJECT), at)]
     lead = text[marks[-1] if marks else max(0, at - _SUBJECT) : at]
     return bool(_lead().fullmatch(lead)) and not lead.startswith(none_words()["never"])
+
+
+@cache
+def _empty() -> re.Pattern[str]:
+    return re.compile(f"{_lead().pattern}{_any('whole')}")
 
 
 @cache

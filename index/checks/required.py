@@ -18,7 +18,7 @@ from corpus.fold import fold_label
 from corpus.lexicon_files import lexicon_lines
 from corpus.measures import load_measures
 from index.checks.deadline import approved_and_published
-from index.checks.declared import said_to_be_none
+from index.checks.declared import empty_sections, said_to_be_none
 from index.checks.ground import Ground, place_of
 from index.checks.types import Check, Outcome, Place
 from index.figure import Measure
@@ -28,6 +28,8 @@ HOWS = frozenset({"table", "items", "words", "days"})
 KINDS = frozenset({"both", "budget", "final_accounts"})
 #: A document of which so much of the money is 三公经费 is of that alone.
 MOSTLY = 0.7
+#: Sections that speak of everything and disclose nothing of it.
+_APART = re.compile(r"(?:职责|职能|名[词称]解释|术语)$")
 _THREE_PUBLIC = "three_public_expenses"
 _THREE = re.compile("three_public|travel|purchase|running|reception|groups|cars|visitors")
 
@@ -156,12 +158,18 @@ def _heads(document: Document, keys: set[str]) -> Span | None:
 
 
 def _words(ground: Ground, item: Required, contents: list[Span]) -> Check:
-    grids = [g.span for t in ground.document.tables for g in t.grids]
-    for match in re.finditer(item.look, ground.document.text):
-        if not any(span.start <= match.start() < span.end for span in (*contents, *grids)):
-            at = (Place(Span(*match.span()), label=item.name),)
-            return Check(item.key, Outcome.PRESENT, f"{item.name}：已写明。", at)
-    return _said_to_be_none(ground, item, contents)
+    closed = [*contents, *(g.span for t in ground.document.tables for g in t.grids)]
+    closed += [s.span for s in ground.document.sections if _APART.search(s.title) and not re.search(item.look, s.title)]
+    found = [Span(*m.span()) for m in re.finditer(item.look, ground.document.text) if not _within(m.start(), closed)]
+    if not found:
+        return _said_to_be_none(ground, item, contents)
+    headings = [s.heading for s in ground.document.sections]
+    best = next((span for span in found if _within(span.start, headings)), found[0])
+    return Check(item.key, Outcome.PRESENT, f"{item.name}：已写明。", (Place(best, label=item.name),))
+
+
+def _within(at: int, spans: list[Span]) -> bool:
+    return any(span.start <= at < span.end for span in spans)
 
 
 def _days(ground: Ground, item: Required) -> Iterator[Check]:
@@ -180,11 +188,15 @@ def _days(ground: Ground, item: Required) -> Iterator[Check]:
 
 def _said_to_be_none(ground: Ground, item: Required, contents: list[Span]) -> Check:
     text = ground.document.text
-    for found in said_to_be_none(text, item.none, _names()) if item.none else ():
-        if not any(span.start <= found.start < span.end for span in contents):
+    told = (
+        (*said_to_be_none(text, item.none, _names()), *empty_sections(ground.document, item.none)) if item.none else ()
+    )
+    for found in told:
+        if not _within(found.start, contents):
             at = (Place(found, label=item.name),)
             said = text[found.start : found.end].replace("\n", "")
-            return Check(item.key, Outcome.DECLARED_EMPTY, f"{item.name}：写明没有（“{said}”）。", at)
+            how = "写明为零" if any(sign.isdigit() for sign in said) else "写明没有"
+            return Check(item.key, Outcome.DECLARED_EMPTY, f"{item.name}：{how}（“{said}”）。", at)
     return Check(item.key, Outcome.MISSING, f"{item.name}：本文件里没有找到。", ())
 
 
