@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from corpus.accounts import Accounts, load_accounts
+from corpus.bounded_labels import said_shorter
 from corpus.document import Kind
 from corpus.fold import fold_label, without_spending
 from corpus.identity.names import parse_name
@@ -278,6 +279,8 @@ class Knowledge:
                     short = without_spending(item)
                     if len(short) >= 3:
                         found[short].add(item)
+                    for said in said_shorter(item):
+                        found[said].add(item)
             for account in self.accounts.accounts:
                 name = fold_label(account.name)
                 for word in {name, without_spending(name), *(fold_label(a) for a in account.aliases)}:
