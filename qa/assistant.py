@@ -23,7 +23,15 @@ from qa.answer import Answer, Status
 from qa.choosing import chosen
 from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
 from qa.figures.cells import by_crossing
-from qa.figures.guard import blank_label, check_modifiers, nothing_inside, unknown_operand, unreadable_table
+from qa.figures.guard import (
+    blank_label,
+    check_modifiers,
+    no_such_word,
+    nothing_inside,
+    of_whom,
+    unknown_operand,
+    unreadable_table,
+)
 from qa.figures.honoured import honoured
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
@@ -244,7 +252,7 @@ class Assistant:
         if "compare" in question.operations and len(request.agencies) == 1 and question.unexplained:
             unknown = "、".join(f"“{w}”" for w in question.unexplained)
             desk.note(f"没有认出{unknown}指什么，这里只答{request.agencies[0]}。")
-        outcome = honoured(desk, question, request, outcome)
+        outcome = of_whom(question, honoured(desk, question, request, outcome))
         outcome, premise = held_against(question, request, outcome)
         for note in (premise, *finding_notes(desk, request.operation, outcome)):
             desk.note(note)
@@ -289,7 +297,7 @@ class Assistant:
                 return self._by_passage(desk, request)
         if not request.items and not request.codes:
             return self._without_item(desk, question, request)
-        checks = (unreadable_table, check_modifiers, nothing_inside, unknown_operand)
+        checks = (unreadable_table, check_modifiers, nothing_inside, no_such_word, unknown_operand)
         if blocked := next((o for check in checks if (o := check(desk, question, request)) is not None), None):
             return blocked
         if (in_words := parts_in_words(desk, request, self._by_passage)) is not None:

@@ -5,6 +5,7 @@ item is not there; where the documents have them, they narrow what is looked for
 """
 
 import re
+from dataclasses import replace
 
 from corpus.fold import fold_label
 from qa.answer import Status
@@ -17,6 +18,7 @@ from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
 from qa.reading.question import Question
 from qa.reading.request import Request
+from qa.reading.speech import speaking_left
 
 #: Endings of words that narrow the item they follow (公车 + 加油费, 行政编制 + 空编); other words behind one may be asking.
 _NARROWS = re.compile(r"(?:费|编|补助|补贴|津贴|金|税)$")
@@ -25,6 +27,10 @@ _JOINED = re.compile("[、,，和与跟及]")
 #: Words of asking that hang on a name.
 #: Operations that tell one value of an item.
 _OF_VALUES = frozenset({Operation.LOOKUP, Operation.SUM, Operation.PER_HEAD})
+#: Before the table of an answer.
+_GRID = "\n\n"
+#: What asks for words, behind what they are to be of.
+_ASKS_WORDS = re.compile("(?:分别|都|各|到底)?(?:是|叫|为)?(?:些)?(?:什么|谁|哪)")
 #: What makes of an item the place where something is looked for.
 _INSIDE = re.compile("[里中内]|当中|其中|下面")
 #: Fewer signs are particles and verbs.
@@ -77,6 +83,38 @@ def nothing_inside(desk: Desk, question: Question, request: Request) -> Outcome 
         text = f"{agency}{when}的{item_words(holder, desk.knowledge)}里没有找到“{word}”。"
         return not_found(desk, [Missing(spec, "item", text)])
     return None
+
+
+def no_such_word(desk: Desk, question: Question, request: Request) -> Outcome | None:
+    """A refusal where words are asked for of an item that no document has ("…设备的品牌型号是什么"): its number is none."""
+    if request.operation != Operation.LOOKUP or question.quantity or len(request.items) != 1:
+        return None
+    documents = desk.knowledge.of_agencies(request.agencies)
+    for word in question.unexplained:
+        at = question.text.find(word)
+        if at < 0 or not _ASKS_WORDS.match(question.text, at + len(word)) or any(word in d.text for d in documents):
+            continue
+        operands, _ = gather(desk, request)
+        text = f"{'、'.join(request.agencies[:3])}的公开文件里没有写明“{word}”。"
+        text += f"有的是：{'；'.join(f'{o.label}为 {o.shown}' for o in operands)}。" if operands else ""
+        rows, points = tuple(operand_row(o) for o in operands), tuple(point_of(o) for o in operands)
+        return Outcome(Status.NOT_FOUND, text, rows=rows, points=points)
+    return None
+
+
+def of_whom(question: Question, outcome: Outcome) -> Outcome:
+    """No choice between rows is offered where a word before the item narrows it to none of them ("局长一年工资")."""
+    if outcome.status is not Status.CLARIFY or not outcome.rows:
+        return outcome
+    for word in question.unexplained:
+        at = question.text.find(word)
+        item = next((i for i in question.items if i.start >= at + len(word)), None) if at >= 0 else None
+        between = question.text[at + len(word) : item.start] if item else ""
+        if item is None or speaking_left(between) or any(word in row.label for row in outcome.rows):
+            continue
+        text = f"没有找到与“{word}”对应的{item.text}。文件里的{item.text}是：\n\n{outcome.text.partition(_GRID)[2]}"
+        return replace(outcome, status=Status.NOT_FOUND, text=text)
+    return outcome
 
 
 def unknown_operand(desk: Desk, question: Question, request: Request) -> Outcome | None:

@@ -87,6 +87,18 @@ def speaking_spans(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[tup
     return [(a, b) for a, b in found if all(b <= start or end <= a for start, end in held)]
 
 
+def speaking_left(text: str) -> str:
+    """What is left of the text without words that merely speak and particles.
+
+    >>> speaking_left("的一年下来"), speaking_left("三次会议")
+    ('', '三次会议')
+    """
+    out = list(text)
+    for start, end in speaking_spans(text):
+        out[start:end] = [""] * (end - start)
+    return re.sub("[的之在了一年]", "", "".join(out))
+
+
 @cache
 def spoken_forms() -> dict[str, str]:
     """Spoken form → plain form; raises LexiconError where a form is given twice or stays as it is."""
