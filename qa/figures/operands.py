@@ -93,7 +93,14 @@ def spec_for(desk: Desk, agency: str, year: int, item: ItemMention | None, stage
         quantity=request.quantity,
         counted=request.counted if request.operation == "lookup" and len(request.items) == 1 else "",
         fund=_fund_named(item),
+        document=_document_named(desk, agency),
     )
+
+
+def _document_named(desk: Desk, agency: str) -> str | None:
+    """The document to look in, where the request names one of the agency's."""
+    document = desk.knowledge.documents.get(desk.request.document)
+    return document.name if document is not None and document.identity.agency == agency else None
 
 
 def _fund_named(item: ItemMention | None) -> Fund | None:
@@ -125,7 +132,14 @@ def find(
     `brief` leaves what is missing unexplained, where many points are looked up: see `explained`.
     """
     if year is not None:
-        return _at(spec_for(desk, agency, year, item, stage), desk, brief)
+        spec = spec_for(desk, agency, year, item, stage)
+        found = _at(spec, desk, brief)
+        if isinstance(found, Missing) and spec.document:
+            elsewhere = _at(replace(spec, document=None), desk, brief)
+            if not isinstance(elsewhere, Missing):
+                desk.note(f"所说的文件没有列出{spec.words}，这里取自{agency}的其他文件。")
+                return elsewhere
+        return found
     points = [spec_for(desk, agency, y, item, stage) for y in sorted(desk.knowledge.years(agency), reverse=True)]
     values = [value_at(point, desk.knowledge) for point in points]
     if (found := next((v for v in values if isinstance(v, Found)), None)) is not None:

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from corpus.amounts import is_money
-from corpus.document import Scope
+from corpus.document import Kind, Scope
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from corpus.stages import stage
@@ -41,6 +41,7 @@ _RUNNING_COST = {"vehicles": "vehicle_operation"}
 _SAVED = re.compile(r"(?:未|没)(?:使用|执行|支出)|节约|省(?:了|下)|没(?:有)?(?:用|花|使|支)(?:完|掉|出去)?|花剩|还剩")
 #: What a question that names a place in an order may be read as.
 _PLACED = frozenset({Operation.LOOKUP, Operation.EXTREME, Operation.RANKING, Operation.COMPARE, Operation.COMPOSITION})
+_STAGE_OF = {Kind.BUDGET: Stage.INITIAL_BUDGET, Kind.FINAL_ACCOUNTS: Stage.FINAL_ACCOUNTS}
 _OF_BOTH = re.compile("两边|两家|两者|双方|两个(?!月)|它们|他们")
 _BOTH_READINGS = re.compile(
     r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总"
@@ -134,6 +135,7 @@ def complete(
             scope=filled.scope or (before.scope if same else None),
             stages=filled.stages or (before.stages[:1] if stays else ()),
         )
+    filled = _in_document(question, filled, before if leans else None, knowledge)
     filled = _of_the_same_kind(question, filled, state)
     return side_that_is_told(
         fill_years(question, filled, before if leans else None, state, knowledge, reference_year), knowledge
@@ -155,6 +157,23 @@ def _before(question: Question, state: TalkState, knowledge: Knowledge) -> Reque
     if state.unanswered is not None and (question.agencies or question.in_place) and not question.items:
         return state.unanswered
     return spoken_of(question, state, knowledge)
+
+
+def _in_document(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> Request:
+    """The document that the question names, or that the turn before did and nothing since put aside."""
+    if len(request.agencies) != 1:
+        return request
+    if question.document_year:
+        own = knowledge.of_agencies(request.agencies, (question.document_year,))
+        named = [d.name for d in own if question.document_kind in {None, d.identity.kind}]
+        if len(named) == 1:
+            return replace(request, document=named[0])
+        stage = _STAGE_OF.get(question.document_kind) if question.document_kind and not request.stages else None
+        return replace(request, stages=(stage,)) if stage else request
+    elsewhere = question.years or question.relative or question.stages or request.all_years
+    if before is None or not before.document or elsewhere or request.agencies != before.agencies:
+        return request
+    return replace(request, document=before.document) if request.followed_up else request
 
 
 def _of_the_same_kind(question: Question, request: Request, state: TalkState) -> Request:

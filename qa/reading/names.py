@@ -25,6 +25,8 @@ _JOINED = re.compile(r"(?:和|与|跟|同|及|以及|、)")
 _OF_EVERY_PLACE = re.compile(r"^(?!.*(?:镇|乡|街道)).*(?:局|厅|委|委员会|办|办公室|法院|检察院|政府)$")
 #: An office's name without its place is hardly longer ("人民代表大会常务委员会办公室").
 LONGEST_OFFICE = 14
+#: What stands between two names of one year.
+_SAME_YEAR = re.compile(r"[,，(]?(?:也?就是|即|也?即是|指的?是|是指)?[(]?")
 _LAST_YEARS = re.compile(r"(?:近|最近|过去|前|这)([一二三四五六七八九十两几]|\d)年")
 
 
@@ -209,6 +211,8 @@ def find_years(question: Question) -> Question:
         for y in years_in(text)
     ]
     relative = RELATIVE.search(text)
+    if relative and any(_SAME_YEAR.fullmatch(text, relative.end(), y.start) for y in found):
+        relative = None  # "上年也就是2017年" is that year
     if relative and any(taken_back(text[relative.end() : y.start]) for y in found if y.start >= relative.end()):
         relative = None
     found = [y for y, after in zip(found, [*found[1:], None], strict=False) if not _put_right(text, y, after)]

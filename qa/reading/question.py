@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from corpus.document import Scope
+from corpus.document import Kind, Scope
 from index.figure import Stage
 from qa.reading.numerals import YearMention, arabic_years, telegraphed_years
 from qa.reading.speech import plain_words
@@ -68,6 +68,10 @@ class Question:
     impossible_years: tuple[str, ...] = ()
     #: Where the question names what a per-head figure is divided by.
     head_spans: tuple[tuple[int, int], ...] = ()
+    #: The document to look in where the question names one, by its year and kind, and where it does.
+    document_year: int = 0
+    document_kind: Kind | None = None
+    document_spans: tuple[tuple[int, int], ...] = ()
     #: Where the question names the table to look in ("支出决算表"): no item of its own.
     table_spans: tuple[tuple[int, int], ...] = ()
     year_range: bool = False

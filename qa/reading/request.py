@@ -86,6 +86,8 @@ class Request:
     together: bool = False
     #: Of a ranking only the one in this place is asked for ("第二呢").
     place: int | None = None
+    #: The document that is to be looked in, where the question names it.
+    document: str = ""
     #: The question itself names an agency, an item or a year.
     named: bool = False
 

@@ -13,6 +13,7 @@ from index.figure import Stage
 from qa.knowledge import Knowledge
 from qa.reading.apiece import divided, find_apiece, find_divisor
 from qa.reading.ask_words import AskWords, asked_by, load_ask_words
+from qa.reading.document_named import find_document
 from qa.reading.items import find_activity, find_items, find_paid
 from qa.reading.names import find_agencies, find_years
 from qa.reading.numerals import small_number
@@ -31,6 +32,10 @@ _COUNTED = re.compile(r"(?:多少|几)(?:个)?(人次|批次|团组|人|名|辆|
 _MONEY = re.compile(r"钱|绝对(?:数|额|值)|多少(?:万|亿|千)?元|经费|费用|金额|花")
 #: Kinds of budget whose names hold the word 预算; they name money, no stage.
 _BUDGET_IN_NAME = re.compile(r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算|年初(?:结转|财政拨款结转)")
+#: A stage whose amount the question tells itself.
+_SAID_OF_STAGE = re.compile(
+    r"(?:年初)?预算数?(?:为|是|只有|才|就|安排了?)?\d[\d,.]*(?:万元|亿元|万|亿|元)?(?![年%.\d])"
+)
 #: Right after an agency's name: its own office alone.
 _OWN_OFFICE = re.compile(r"(?:机关|本级)(?!运行|事务|服务|事业|党|干部|工作|后勤|运转)")
 
@@ -45,8 +50,8 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     text = fold_question(raw)
     question = Question(raw=raw, text=text, spoken_of=spoken_of)
     question = find_agencies(question, knowledge)
-    question = find_years(question)
-    masked = mask(text, (*question.agency_spans, *question.year_spans))
+    question = find_document(find_years(question))
+    masked = mask(text, (*question.agency_spans, *question.year_spans, *question.document_spans))
     question = replace(question, codes=tuple(m[0] for m in CODE.finditer(masked)))
     question = _find_marks(question, words)
     if each := words.find("mark", "each_below", masked):
@@ -133,6 +138,9 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
 def _find_stages(question: Question, masked: str, words: AskWords) -> Question:
     found = []
     masked = _BUDGET_IN_NAME.sub(lambda m: "\x00" * len(m[0]), masked)
+    unsaid = _SAID_OF_STAGE.sub(lambda m: "\x00" * len(m[0]), masked)
+    if any(word.pattern.search(unsaid) for word in words.of("stage")):
+        masked = unsaid  # "年初预算为0，决算多少" asks of the one that is not told
     for word in words.of("stage"):
         if match := word.pattern.search(masked):
             found.append((match.start(), Stage(word.value)))
