@@ -133,13 +133,13 @@ def find(
     """
     if year is not None:
         spec = spec_for(desk, agency, year, item, stage)
-        found = _at(spec, desk, brief)
-        if isinstance(found, Missing) and spec.document:
+        named = _at(spec, desk, brief)
+        if isinstance(named, Missing) and spec.document:
             elsewhere = _at(replace(spec, document=None), desk, brief)
             if not isinstance(elsewhere, Missing):
                 desk.note(f"所说的文件没有列出{spec.words}，这里取自{agency}的其他文件。")
                 return elsewhere
-        return found
+        return named
     points = [spec_for(desk, agency, y, item, stage) for y in sorted(desk.knowledge.years(agency), reverse=True)]
     values = [value_at(point, desk.knowledge) for point in points]
     if (found := next((v for v in values if isinstance(v, Found)), None)) is not None:

@@ -18,8 +18,8 @@ _ASKED_COUNT = re.compile(
 _BESIDE = re.compile("费?(?:的?[钱费])?(?:上|方面)?(?:花|用)?(?:了|得|的)?(?:[和与及跟、比]|以及|还有)?")
 #: In a list of what is spent on, the vehicles by a word that names other things elsewhere.
 _LISTED_VEHICLES = re.compile("(?<=[和与及跟、])(?:公)?车(?!辆|补|间|站)|(?:公)?车(?=[和与及跟、])")
-#: Whether it was done at all ("买车了吗"): told by what was spent on it.
-_WHETHER = re.compile(r"吗(?:$|[?,])|有没有|没有(?:$|[?])|是否|呢[?。]*$")
+#: Whether it was done at all ("买车了吗"), or how much with no word for what: told by what was spent on it.
+_WHETHER = re.compile(r"吗(?:$|[?,])|有没有|没有(?:$|[?])|是否|呢[?。]*$|多少(?:$|[?,])")
 _MONEY = re.compile(r"花|钱|费|开支|支出|多少(?:万|亿)?元|预算|决算")
 
 
