@@ -26,7 +26,7 @@ from index.passages import make_passages
 from index.pool import SECONDS, SECONDS_PER_MEGABYTE, SECONDS_RECOGNISING, Job, Lost, cores, read_all
 from index.prepared import BuildReport, Prepared, Refused
 from index.search.words import segment
-from index.soundness import Distrust, met_again
+from index.soundness import Distrust, forget_damage, met_again
 from index.staging import Staging, drop_damaged
 from index.store.schema import SCHEMA_VERSION
 from index.switch import Plan, look_at, switch
@@ -61,7 +61,9 @@ def build_index(
         while True:
             try:
                 tell = progress or (lambda done, total, name: None)
-                return _bring_up_to_date(corpus, data, tell, vectors, workers, distrust)
+                report = _bring_up_to_date(corpus, data, tell, vectors, workers, distrust)
+                forget_damage(data)
+                return report
             except (DamagedIndex, sqlite3.DatabaseError) as error:
                 # What was read for this build is looked at first: its damage says nothing against the index.
                 if not dropped and (dropped := drop_damaged(data)):

@@ -7,6 +7,7 @@ that nobody asked for. Mends nothing itself: that is a build's work.
 
 import sqlite3
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from index.store.opening import FILE_NAME, is_damage, undecodable
 from index.store.seals import WEIGHED
 from index.store.sql import Store
 
-#: Bytes of a store that a build looks through whole; a larger one is looked at by its counts, and by `verify`.
-LOOKED_THROUGH = 1 << 29
+#: Bytes of a store that every build looks through whole (some two seconds); a larger one is looked at by its counts,
+#: and looked through where somebody has met damage.
+LOOKED_THROUGH = 1 << 26
+#: The file in the data folder that says that somebody has.
+MET = "damage-met"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,20 @@ def inspect(store: Store, thorough: bool) -> Distrust:
 
 
 def inspect_for_build(store: Store, data: Path, distrust: Distrust) -> Distrust:
-    """As `inspect`, as thoroughly as a build can afford, or as what is not believed already asks for."""
-    return inspect(store, distrust.unplaced or (data / FILE_NAME).stat().st_size <= LOOKED_THROUGH)
+    """As `inspect`, as thoroughly as a build can afford, or as what is known of damage asks for."""
+    known = distrust.unplaced or (data / MET).exists()
+    return inspect(store, known or (data / FILE_NAME).stat().st_size <= LOOKED_THROUGH)
+
+
+def remember_damage(data: Path) -> None:
+    """Have the next build look through all of the store: damage was met."""
+    with suppress(OSError):  # where nothing can be written, builds are elsewhere
+        (data / MET).touch()
+
+
+def forget_damage(data: Path) -> None:
+    """All of it is made good."""
+    (data / MET).unlink(missing_ok=True)
 
 
 def _of_rows(broken: Iterable[tuple[str, str]], names: Collection[str]) -> Distrust:

@@ -1,7 +1,8 @@
 """`python -m index verify`: whether all that stands in a data folder is sound, said line by line.
 
-Reads everything and changes nothing: the store by its counts and seals, every value against the place that it is quoted
-from, the copy of the vectors by its checksum, Chroma by asking for all of its vectors, conversations by SQLite's check.
+Reads everything and changes nothing but that the next build knows of damage: the store by its counts and seals, every
+value against the place that it is quoted from, the copy of the vectors by its checksum, Chroma by asking for all of its
+vectors, conversations by SQLite's check.
 """
 
 import sqlite3
@@ -14,7 +15,7 @@ from corpus.amounts import parse_amount
 from corpus.errors import DamagedIndex, IndexUnusable
 from index.figure import Figure
 from index.folders import passages_fingerprint
-from index.soundness import inspect, of_error
+from index.soundness import inspect, of_error, remember_damage
 from index.store.conversations import FILE_NAME as CONVERSATIONS
 from index.store.documents import StoredDocument
 from index.store.sql import Store
@@ -33,6 +34,7 @@ def verify(data: Path) -> int:
     if lost:
         print(lost)
     if faults:
+        remember_damage(data)
         print(_MEND)
     elif not lost:
         print("完好：文件、每份文档的条数和校验、数字与原文、向量副本和向量库都相符。")

@@ -134,10 +134,11 @@ class Assistant:
         """Answer `text` in the light of what was asked before in `conversation` ("" keeps nothing). Never fails: what
         goes wrong is an answer of status `error`, and the conversation stays as it was."""
         conversation, text = (s.encode("utf-8", "replace").decode() for s in (conversation, text))
+        work = partial(answered_or_told, conversation, text, partial(self._ask, conversation, text), self._store.folder)
         if not telling():
-            return answered_or_told(conversation, text, lambda: self._ask(conversation, text))
+            return work()
         with timed() as timings:
-            answer = answered_or_told(conversation, text, lambda: self._ask(conversation, text))
+            answer = work()
         tell("asked", status=answer.status, characters=len(text), milliseconds=timings.milliseconds())
         return answer
 

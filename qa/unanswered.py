@@ -6,9 +6,12 @@ In: the question, or the work of answering it. Out: an `Answer` that says so in 
 import logging
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 from corpus.console import told_of
-from corpus.errors import WenzhangError
+from corpus.errors import DamagedIndex, WenzhangError
+from index.soundness import remember_damage
+from index.store.opening import out_of_reach
 from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
 from qa.reading.question import LONGEST_QUESTION, Question
@@ -20,8 +23,9 @@ _LOG = logging.getLogger("wenzhang.qa")
 _STOPPING = (KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
-def answered_or_told(conversation: str, question: str, work: Callable[[], Answer]) -> Answer:
-    """What `work` answers; where it fails, whatever the fault, an answer of status `error`.
+def answered_or_told(conversation: str, question: str, work: Callable[[], Answer], data: Path | None = None) -> Answer:
+    """What `work` answers; where it fails, whatever the fault, an answer of status `error`. Of damage the next build of
+    the index in `data` knows.
 
     The panics of libraries in Rust are no `Exception`: they too cost one question, never the program.
     """
@@ -30,9 +34,13 @@ def answered_or_told(conversation: str, question: str, work: Callable[[], Answer
     except _STOPPING:
         raise
     except WenzhangError as error:
+        if isinstance(error, DamagedIndex) and data is not None:
+            remember_damage(data)
         _LOG.warning("a question could not be answered: %s", error)
         return Answer(conversation, question, Status.ERROR, str(error))
     except sqlite3.DatabaseError as error:
+        if data is not None and not out_of_reach(error):
+            remember_damage(data)
         _LOG.exception("the index could not be read")
         return Answer(conversation, question, Status.ERROR, f"{told_of(error)}。{_MEND}")
     except BaseException:  # noqa: BLE001 - one question must never end the program for those after it

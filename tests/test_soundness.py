@@ -19,6 +19,7 @@ from build_kit import AGENCIES, ROOT, content, disclosure, small_corpus
 from corpus.errors import DamagedIndex, IndexUnusable
 from index.__main__ import main
 from index.build import build_index
+from index.soundness import MET
 from index.store.conversations import Conversations
 from index.store.opening import FILE_NAME
 from index.store.sql import Store
@@ -182,6 +183,23 @@ def test_damage_that_only_a_reader_meets_is_known_by_the_next_build(
     (corpus / "5.txt").unlink()
     build_index(corpus, data, vectors=False)
     assert content(data) == before
+
+
+@pytest.mark.parametrize("by", ["a question", "verify"])
+def test_damage_that_was_met_makes_the_next_build_look_through_a_large_index(
+    built: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    corpus, data = built[0], shutil.copytree(built[1], tmp_path / "data")
+    before = content(data)
+    monkeypatch.setattr("index.soundness.LOOKED_THROUGH", 0)
+    damage("UPDATE figures SET value = '399' WHERE document = '0.txt'")(data)
+    assert not build_index(corpus, data, vectors=False).mended  # nobody has read the row
+    if by == "verify":
+        assert main(["verify", "--data", str(data)]) == 1
+    else:
+        assert "损坏" in Assistant.open(data, reference_year=2024).ask("", QUESTION).text
+    assert "0.txt" in str(build_index(corpus, data, vectors=False).mended)
+    assert content(data) == before and not (data / MET).exists()
 
 
 def test_vectors_and_chroma_are_looked_at(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
