@@ -88,6 +88,13 @@ BUDGET = "岭南市统计局2023年部门预算\n\n一、部门职责\n负责国
         ("二、政府性基金预算支出情况\n无。\n", "disclosed_fund_table", Outcome.DECLARED_EMPTY),
         ("二、政府性基金预算支出情况\n无法统计的另行公布。\n", "disclosed_fund_table", Outcome.MISSING),
         ("二、收支情况\n无。\n三、政府性基金\n2023年支出3.00万元。\n", "disclosed_fund_table", Outcome.MISSING),
+        (
+            "二、“三公”经费\n（一）公务接待费。2023年预算未安排此项支出，原因是没有接待。\n",
+            "disclosed_reception",
+            Outcome.DECLARED_EMPTY,
+        ),
+        ("二、“三公”经费\n本单位部门预算中不安排公务接待经费。\n", "disclosed_reception", Outcome.DECLARED_EMPTY),
+        ("表一\n单位：万元\n项目\t预算数\n1.公务接待费\t\n2.其他\t3.00\n", "disclosed_reception", Outcome.BLANK),
         # One sum for buying and running that is nothing says so of both.
         ("二、“三公”经费\n公务用车购置及运行维护费0.00万元。\n", "disclosed_purchase", Outcome.DECLARED_EMPTY),
         ("二、“三公”经费\n公务用车购置及运行维护费3.00万元。\n", "disclosed_purchase", Outcome.MISSING),

@@ -15,7 +15,7 @@ from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
 
 FILE = Path(__file__).parent / "none_words.tsv"
-KINDS = ("not", "before", "whom", "never", "between", "behind", "after", "whole")
+KINDS = ("not", "before", "whom", "never", "between", "behind", "after", "whole", "this")
 #: So many signs before a negation may be of who it is said of; so many known words follow each other.
 _SUBJECT, _WORDS = 30, 8
 _YEAR = r"(?:截至)?(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
@@ -50,12 +50,12 @@ def said_to_be_none(text: str, item: str, others: tuple[str, ...]) -> Iterable[S
 
 
 def empty_sections(document: Document, item: str) -> Iterable[Span]:
-    """The sections headed by `item` that say by their first sentence alone that they are empty ("本表数为零。")."""
+    """The sections headed by `item` that say by their first clause that they are empty ("本表数为零。")."""
     for section in document.sections:
-        if section.is_contents or section.is_item or not re.search(item, section.title):
+        if section.is_contents or not re.search(item, section.title):
             continue
-        body = document.text[section.heading.end : section.span.end].lstrip("：:。. \u3000\xa0\t\n")
-        first = re.split(r"[。；;\n]", body, maxsplit=1)[0]
+        body = document.text[section.heading.end : section.span.end].lstrip("：:，。. \u3000\xa0\t\n")
+        first = re.split(r"[，。；,;\n]", body, maxsplit=1)[0]
         if _empty().fullmatch(_BLANK.sub("", first)):
             start = document.text.index(first, section.heading.end)
             yield Span(start, start + len(first))
@@ -94,7 +94,8 @@ def _opens(text: str, at: int) -> bool:
 
 @cache
 def _empty() -> re.Pattern[str]:
-    return re.compile(f"{_lead().pattern}{_any('whole')}")
+    refused = f"{_any('not')}{_any('between')}{{0,2}}{_any('this')}{_any('behind')}{{0,{_WORDS}}}"
+    return re.compile(f"{_lead().pattern}(?:{_any('whole')}|{refused})")
 
 
 @cache

@@ -30,6 +30,7 @@ KINDS = frozenset({"both", "budget", "final_accounts"})
 MOSTLY = 0.7
 #: Sections that speak of everything and disclose nothing of it.
 _APART = re.compile(r"(?:职责|职能|名[词称]解释|术语)$")
+_WORD = re.compile("[\u4e00-\u9fff]{2}")
 _THREE_PUBLIC = "three_public_expenses"
 _THREE = re.compile("three_public|travel|purchase|running|reception|groups|cars|visitors")
 
@@ -152,7 +153,7 @@ def _heads(document: Document, keys: set[str]) -> Span | None:
     for table in document.tables:
         for grid in table.grids:
             for cell in grid.cells:
-                if 2 < len(cell.text) < 24 and not cell.text[0].isdigit() and load_measures().key_of(cell.text) in keys:
+                if 2 < len(cell.text) < 24 and _WORD.search(cell.text) and load_measures().key_of(cell.text) in keys:
                     return cell.span
     return None
 
@@ -195,7 +196,7 @@ def _said_to_be_none(ground: Ground, item: Required, contents: list[Span]) -> Ch
         if not _within(found.start, contents):
             at = (Place(found, label=item.name),)
             said = text[found.start : found.end].replace("\n", "")
-            how = "写明为零" if any(sign.isdigit() for sign in said) else "写明没有"
+            how = "写明为零" if said.endswith("元") else "写明没有"
             return Check(item.key, Outcome.DECLARED_EMPTY, f"{item.name}：{how}（“{said}”）。", at)
     return Check(item.key, Outcome.MISSING, f"{item.name}：本文件里没有找到。", ())
 
