@@ -253,7 +253,9 @@ class Assistant:
         if "compare" in question.operations and len(request.agencies) == 1 and question.unexplained:
             unknown = "、".join(f"“{w}”" for w in question.unexplained)
             desk.note(f"没有认出{unknown}指什么，这里只答{request.agencies[0]}。")
-        outcome = of_whom(question, honoured(desk, question, request, outcome))
+        found, outcome = outcome, honoured(desk, question, request, outcome)
+        of_another = outcome is not found
+        outcome = of_whom(question, outcome)
         outcome, premise = held_against(question, request, outcome)
         for note in (premise, *finding_notes(desk, request.operation, outcome)):
             desk.note(note)
@@ -261,7 +263,8 @@ class Assistant:
         if desk.citations.on_scans() and not any(SCANNED in note for note in desk.notes):
             desk.notes.append(f"所引文字取自{SCANNED}，可能有误，请对照原件。")
         if outcome.status in {Status.ANSWERED, Status.CLARIFY, Status.NOT_FOUND} and request.operation != "meta":
-            remember(state, request, outcome)
+            # What was found was of something else: the talk does not go on with it.
+            remember(state, replace(request, items=(), context=()) if of_another else request, outcome)
         return Answer(
             conversation=conversation,
             question=text,

@@ -16,7 +16,8 @@ from qa.operations.gathering import gather, not_found
 from qa.outcome import Outcome, operand_row
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
-from qa.reading.question import Question
+from qa.reading.counted import names_counted
+from qa.reading.question import HEAD_KEYS, Question
 from qa.reading.request import Request
 from qa.reading.speech import speaking_left
 
@@ -24,7 +25,6 @@ from qa.reading.speech import speaking_left
 _NARROWS = re.compile(r"(?:费|编|补助|补贴|津贴|金|税)$")
 #: What joins the names of agencies in a list.
 _JOINED = re.compile("[、,，和与跟及]")
-#: Words of asking that hang on a name.
 #: Operations that tell one value of an item.
 _OF_VALUES = frozenset({Operation.LOOKUP, Operation.SUM, Operation.PER_HEAD})
 #: Before the table of an answer.
@@ -33,13 +33,16 @@ _GRID = "\n\n"
 _ASKS_WORDS = re.compile("(?:分别|都|各|到底)?(?:是|叫|为)?(?:些)?(?:什么|谁|哪)")
 #: What makes of an item the place where something is looked for.
 _INSIDE = re.compile("[里中内]|当中|其中|下面")
-#: Fewer signs are particles and verbs.
+#: Fewer signs are particles and verbs, unless they stand right behind it.
 _SHORTEST_NAME = 3
+_RIGHT_INSIDE = re.compile("(?:[里中内]面?|里头|当中|其中|下面)的?")
+#: Words of asking that hang on a name.
 _COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
 
 
 def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome | None:
-    """A refusal where an unexplained word directly beside an item is in none of the agency's documents."""
+    """A refusal where an unexplained word directly beside an item, or behind how many of it there are ("多少名镇人大代表"),
+    is in none of the agency's documents."""
     for unexplained in question.unexplained:
         at = question.text.find(unexplained)
         word = _COPULA.sub("", unexplained)
@@ -47,7 +50,10 @@ def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome
             continue
         before = next((m for m in question.items if m.start == at + len(unexplained)), None)
         behind = next((m for m in question.items if m.end == at and _NARROWS.search(word)), None)
-        mention = before or behind
+        counted = (
+            next((m for m in question.items if m.items & HEAD_KEYS), None) if names_counted(question, at) else None
+        )
+        mention = before or behind or counted
         if mention is None:
             continue
         documents = [d for a in request.agencies for d in desk.knowledge.of_agency(a)]
@@ -55,7 +61,7 @@ def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome
             continue
         agency = request.agencies[0] if request.agencies else ""
         year = request.years[0] if request.years else 0
-        said = f"{word}{mention.text}" if before else f"{mention.text}{word}"
+        said = word if counted else f"{word}{mention.text}" if before else f"{mention.text}{word}"
         spec = Spec(mention.items, said, agency, year)
         when = f"{year}年" if year else ""
         text = f"{agency}{when}的公开文件里没有“{said}”：文件没有提到“{word}”。"
@@ -74,7 +80,8 @@ def nothing_inside(desk: Desk, question: Question, request: Request) -> Outcome 
     for word in question.unexplained:
         at = question.text.find(word, holder.end)
         between = question.text[holder.end : at] if at >= 0 else ""
-        if len(word) < _SHORTEST_NAME or not _INSIDE.search(between) or re.search("[,，。;；]", between):
+        short = len(word) < _SHORTEST_NAME and not _RIGHT_INSIDE.fullmatch(between)
+        if short or not _INSIDE.search(between) or re.search("[,，。;；]", between):
             continue
         agency = request.agencies[0] if request.agencies else ""
         year = request.years[0] if request.years else 0

@@ -15,7 +15,8 @@ from qa.figures.operands import Desk
 from qa.outcome import Outcome
 from qa.passages.standing import sentences_with, told_words
 from qa.plan.catalogue import By, answered_by
-from qa.reading.question import Question
+from qa.reading.counted import names_counted
+from qa.reading.question import HEAD_KEYS, Question
 from qa.reading.request import Request
 
 #: What stands up to so many characters before a figure may name what it is of.
@@ -35,6 +36,8 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
         return outcome
     named = [w for w in words if not _WHOSE.fullmatch(w)]
     near = {w for i in question.items for w in named if question.text[: i.start].endswith(w)}
+    if any(i.items & HEAD_KEYS for i in question.items):
+        near |= {w for w in named if names_counted(question, question.text.find(w))}
     around, beside = _around(desk, outcome, _BEFORE), _around(desk, outcome, 0) if near else ""
     words = [w for w in words if w not in (beside if w in near else around)]
     if not words:

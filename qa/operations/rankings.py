@@ -25,8 +25,9 @@ from qa.figures.point import Found, Missing, Spec, stage_name
 from qa.operations.gathering import assumed_year, gather, not_found, note_missing, replace_request, same_unit
 from qa.operations.lookups import look_ups, operand_table
 from qa.operations.pairs import difference
+from qa.operations.totals import sum_of_first
 from qa.outcome import Outcome, operand_row, result_row
-from qa.plan.types import Cue
+from qa.plan.types import Cue, Operation
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
 from qa.wording.phrases import direction, in_unit, item_name, number, percent, said_item, table
@@ -215,6 +216,8 @@ def _ranked(desk: Desk, request: Request, operands: list[Operand], missing: Sequ
     text = f"{names}{word}，为 **{winner.shown}**。\n\n" + operand_table(shown)
     comparison = " > " if not request.ascending else " < "
     computation = comparison.join(o.shown for o in ordered)
+    if request.count and len(shown) == request.count > 1 and Operation.SUM in request.extra_operations:
+        return sum_of_first(shown, text)
     return Outcome(
         Status.ANSWERED, text, Headline(number(winner.value), winner.unit, winner.spec.agency, winner.spec.year),
         tuple(operand_row(o) for o in shown), computation, points=tuple(point_of(o) for o in ordered),

@@ -130,11 +130,12 @@ def _whose(o: Operand, out: list[tuple[Operand, Operand, Decimal, str]]) -> str:
 
 def _stated_a_head(o: Operand) -> bool:
     """Whether the source states the amount for one person already ("低保标准每人每月700元"): that is no sum to be divided."""
-    return (
-        bool(o.figures)
-        and o.figures[0].measure is Measure.AMOUNT
-        and _A_HEAD.search(fold_label(o.figures[0].quote)) is not None
-    )
+    if not o.figures or o.figures[0].measure is not Measure.AMOUNT:
+        return False
+    figure = o.figures[0]
+    # What is called a standard and counts in 元 is one, wherever its sentence says whose.
+    standard = figure.item.endswith("标准") and (figure.corrected_unit or figure.unit) == "元"
+    return standard or _A_HEAD.search(fold_label(figure.quote)) is not None
 
 
 def _bare(desk: Desk, mention: ItemMention) -> ItemMention:

@@ -21,7 +21,7 @@ from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
-from qa.wording.phrases import PER_HEAD_STEP, number, rounded
+from qa.wording.phrases import PER_HEAD_STEP, in_unit, number, rounded
 
 
 def total(desk: Desk, request: Request) -> Outcome:
@@ -135,3 +135,16 @@ def _without_held(desk: Desk, operands: list[Operand]) -> list[Operand]:
             f"{part.label}（{part.shown}）已包含在{whole.label}（{whole.shown}）之内，相加会重复计算，这里不再加“{whose}”。"
         )
     return kept
+
+
+def sum_of_first(shown: Sequence[Operand], told: str) -> Outcome:
+    """ "前三名合计": the values of the first places, added up."""
+    units = {o.unit for o in shown}
+    unit = units.pop() if len(units) == 1 else "元"
+    values = [in_unit(o.value, o.unit, unit)[0] for o in shown]
+    total = number(sum(values, Decimal(0)))
+    text = f"前 {len(shown)} 名合计 **{total}{unit}**。{told}"
+    rows = (*map(operand_row, shown), result_row("合计", total, unit))
+    headline = Headline(total, unit, None, shown[0].spec.year)
+    computation = f"{' + '.join(map(number, values))} = {total}（{unit}）"
+    return Outcome(Status.ANSWERED, text, headline, rows, computation, points=tuple(point_of(o) for o in shown))

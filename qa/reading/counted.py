@@ -45,6 +45,16 @@ def how_many_spans(masked: str) -> list[tuple[int, int]]:
     return out
 
 
+def names_counted(question: Question, at: int) -> bool:
+    """Whether the word at `at` names what is counted: it stands right behind how many, or one sign further.
+
+    >>> names_counted(Question("", "有多少名镇人大代表"), 5), names_counted(Question("", "有多少名"), 0)
+    (True, False)
+    """
+    ends = {end for _, end in how_many_spans(question.text)}
+    return at in ends or at - 1 in ends
+
+
 def _label_of(
     question: Question, masked: str, match: re.Match[str], unit: str, knowledge: Knowledge
 ) -> Question | None:

@@ -113,7 +113,7 @@ def complete(
         request = fill_items(question, request, before if leans else None, knowledge)
     request = _paid_for_heads(request)
     request = fill_operation(question, request, before if leans else None)
-    request = _against(question, request)
+    request = _opening(_against(question, request))
     filled = fill_agencies(question, request, before, knowledge, state)
     if isinstance(filled, Unclear) and not filled.words and before is not None and before.open_among:
         # Which agency is meant is still open: what is asked meanwhile is asked of one of the same.
@@ -229,6 +229,15 @@ def _with_winner(request: Request, before: Request, state: TalkState) -> tuple[R
     if request.operation == "share" and request.whole is None and before.items:
         request = replace(request, whole=before.items[-1])
     return request, replace(before, operation="lookup", items=(winner,))
+
+
+def _opening(request: Request) -> Request:
+    """ "年初数" of what is left over is what was there at the beginning of the year; no budget is made of it."""
+    left = len(request.items) == 1 and request.items[0].item == "carried_out"
+    if not left or Cue.INITIAL not in request.cues or Cue.MONEY in request.cues or request.operation != "lookup":
+        return request
+    opening = replace(request.items[0], items=frozenset({"carried_in"}), text=load_measures().name_of("carried_in"))
+    return replace(request, items=(opening,), stages=())
 
 
 def _against(question: Question, request: Request) -> Request:

@@ -42,7 +42,7 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
         changed = changed or _of_those_before(question, request, before, state.points)
     changed = changed or _of_what_was_told(question, request, before, state.points, knowledge)
     changed = changed or _between_ends(question, request, before, state)
-    changed = changed or _those_told(question, request, state.points)
+    changed = changed or _those_told(question, request, state.points) or _all_told(question, request, state)
     changed = changed or _a_head_of_counted(question, request, before, state.points)
     return replace(changed, followed_up=True) if changed is not None else request
 
@@ -234,6 +234,29 @@ def _those_told(question: Question, request: Request, points: Sequence[AnsweredP
     years = question.years or (meant[-1].year,)
     return replace(
         request, items=items, years=years, together=True, named=True, unexplained=(), agencies=(meant[-1].agency,)
+    )
+
+
+def _all_told(question: Question, request: Request, state: TalkState) -> Request | None:
+    """ "合起来一共多少人" after several counts: their sum, where the answer before told them of one agency and year."""
+    named = question.agencies or question.years or question.unexplained
+    # 人 behind 多少 is what is counted, no item of its own.
+    items = [m for m in question.items if not m.items <= HEAD_KEYS]
+    if named or items or Operation.SUM not in question.operations or not _said("all_told", question.text):
+        return None
+    rows = [r for r in state.told.rows if r.value is not None] if state.told is not None else []
+    told = _told_alike(state.points)[-len(rows) :]
+    if len(rows) < 2 or len({r.unit for r in rows}) > 1 or len({p.items for p in told}) < len(rows):
+        return None
+    meant = tuple(ItemMention(p.items, p.words, 0, 0) for p in told)
+    return replace(
+        request,
+        operation=Operation.SUM,
+        items=meant,
+        agencies=(told[-1].agency,),
+        years=(told[-1].year,),
+        together=True,
+        named=True,
     )
 
 

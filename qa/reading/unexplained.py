@@ -228,7 +228,8 @@ def _nearest_beside(
     notes = list(question.notes)
     labels = _sought(question, knowledge)
     for words in unexplained:
-        at = masked.find(words)
+        at = rest.find(words)
+        at = masked.find(words) if at < 0 else at
         if (behind := next((i for i in items if i.end == at), None)) and (
             whole := _joined(behind, words, masked, labels, knowledge)
         ):

@@ -1,0 +1,86 @@
+"""What a talk goes on with: never with what was found of something else; sums of what was told; opening balances."""
+
+import pytest
+from conftest import Ask
+
+from qa.answer import Answer, Status
+from qa.assistant import Assistant
+
+WELFARE = """青禾县民政局2025年部门预算
+
+一、部门概况
+在职人员35人，退休人员20人。
+二、收支情况
+2025年收入预算500.00万元，支出预算500.00万元，其中：基本支出380.00万元，项目支出120.00万元。
+三、救助保障对象
+截至2024年末，城市低保对象1026人、农村低保对象4312人。
+四、标准
+农村低保标准由每人每月590元提高到630元。
+五、“三公”经费
+2025年“三公”经费预算6.00万元，其中：公务接待费2.00万元，公务用车运行维护费4.00万元。
+"""
+OFFICE = """青禾县{name}2024年度部门决算
+
+一、收支情况
+2024年收入总计900.00万元，支出总计900.00万元。年初结转和结余50.00万元，年末结转和结余20.00万元。经营收入58.20万元，经营支出42.00万元。
+二、机关运行经费
+2024年机关运行经费支出{spent}万元。
+"""
+
+
+@pytest.fixture
+def assistant(assistant_of: Ask) -> Assistant:
+    offices = {"水利局": "120.00", "林业局": "90.00", "审计局": "60.00", "统计局": "30.00"}
+    files = {f"{n}.txt": OFFICE.format(name=n, spent=s) for n, s in offices.items()}
+    return assistant_of({"a.txt": WELFARE, **files})
+
+
+def talk(assistant: Assistant, *turns: str) -> Answer:
+    return [assistant.ask("talk", turn) for turn in turns][-1]
+
+
+def value(answer: Answer) -> str | None:
+    return answer.answer.value if answer.answer else None
+
+
+def test_what_was_told_is_added_up_and_people_behind_it_are_no_item(assistant: Assistant) -> None:
+    asked = "青禾县民政局2025年城市低保对象有多少人，农村低保对象有多少人"
+    assert value(talk(assistant, asked, "合起来一共多少人")) == "5338"
+
+
+def test_a_standard_a_head_is_divided_by_nobody(assistant: Assistant) -> None:
+    answer = talk(assistant, "青禾县民政局2025年农村低保标准每人每月多少元")
+    assert value(answer) in {"590", "630"}, answer.text
+
+
+def test_the_first_places_are_added_up(assistant: Assistant) -> None:
+    turns = ("2024年各单位的机关运行经费从高到低排一下", "前三名合计多少")
+    answer = talk(assistant, *turns)
+    assert value(answer) == "270" and answer.computation, answer.text
+
+
+def test_the_balance_at_the_beginning_is_no_budget(assistant: Assistant) -> None:
+    answer = talk(assistant, "青禾县水利局2024年末结转和结余是多少", "年初数是多少")
+    assert value(answer) == "50", answer.text
+
+
+def test_operating_spending_is_told_and_taken_from_operating_revenue(assistant: Assistant) -> None:
+    assert value(talk(assistant, "青禾县水利局2024年经营支出多少")) == "42"
+    assert value(talk(assistant, "青禾县水利局2024年经营收入减经营支出是多少")) == "16.2"
+    capital = talk(assistant, "青禾县水利局2024年国有资本经营预算支出多少")
+    assert value(capital) != "42", capital.text
+
+
+@pytest.mark.parametrize("question", ["有多少名镇人大代表", "公务接待费中酒水支出多少", "公务接待费里的酒水多少"])
+def test_what_no_document_has_is_not_told_by_what_holds_it(assistant: Assistant, question: str) -> None:
+    answer = talk(assistant, f"青禾县民政局2025年{question}")
+    assert answer.status is Status.NOT_FOUND and answer.answer is None, answer.text
+
+
+def test_a_talk_does_not_go_on_with_what_was_found_of_something_else(assistant_of: Ask) -> None:
+    text = WELFARE.replace("在职人员35人", "办理群众信访事项，在职人员35人")
+    assistant = assistant_of({"a.txt": text, "b.txt": text.replace("2025", "2024")})
+    first = assistant.ask("talk", "青禾县民政局2025年信访接待费多少")
+    assert first.status is Status.NOT_FOUND
+    more = assistant.ask("talk", "比上年多了多少呢")
+    assert more.answer is None or more.answer.value is None, more.text
