@@ -342,3 +342,22 @@ def test_a_table_that_no_rule_foresaw_is_told_and_costs_no_other(monkeypatch: py
     lost, kept = read(goals + "\n\n" + tabbed("收入预算表", "单位：万元", "项目|金额", "财政拨款|9", "合计|9"))
     assert lost.status is TableStatus.UNREADABLE and "IndexError" in lost.doubts[0].text and not lost.entries
     assert values(kept, "金额") == {"财政拨款": "9", "合计": "9"}
+
+
+def test_the_head_of_a_group_in_its_first_column_stands_above_all_of_them() -> None:
+    table = one(
+        tabbed(
+            "财政拨款“三公”经费支出决算表",
+            "单位：万元",
+            "预算数：合计|公务用车运行维护费|公务接待费|决算数：合计|公务用车运行维护费|公务接待费",
+            "82.00|62.00|15.00|66.50|57.80|8.70",
+        )
+    )
+    told = [(e.column, e.cell.text) for e in table.entries]
+    assert (("预算数", "公务用车运行维护费"), "62.00") in told and (("决算数", "公务用车运行维护费"), "57.80") in told
+    assert (("预算数", "合计"), "82.00") in told and (("决算数", "公务接待费"), "8.70") in told
+
+
+def test_a_colon_in_one_column_is_no_group() -> None:
+    table = one(tabbed("支出表", "单位：万元", "项目|预算数：合计|基本支出", "教育支出|10.00|6.00"))
+    assert {e.column for e in table.entries} == {("预算数：合计",), ("基本支出",)}

@@ -19,6 +19,8 @@ _FORMULA = re.compile(r"\d{1,2}[=＝][\d+\-*/()+－]+")
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．](?!\d)|其中[:：]?."
 )
+#: The head of a group of columns and the first of them in one cell.
+_GROUP_HEAD = re.compile(r"([^:：]{2,8})[:：]([^:：]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,25 @@ def header_paths(rows: Sequence[Row]) -> tuple[HeaderPath, ...]:
                 texts.append(prefix + text)
                 prefix = ""
         paths.append(HeaderPath(tuple(texts), tuple(cells)))
-    return tuple(paths)
+    return _grouped(paths)
+
+
+def _grouped(paths: Sequence[HeaderPath]) -> tuple[HeaderPath, ...]:
+    """Paths where a row says the head of a group with its first column alone ("预算数：合计 | 接待费 | 决算数：合计 | 接待费"),
+    as a merged cell comes out of formats that know none: the head stands above every column up to the next head."""
+    heads = [_GROUP_HEAD.fullmatch(path.leaf) for path in paths]
+    stages = [word.stage if head and (word := lookup(head[1])) else None for head in heads]
+    if len({stage for stage in stages if stage}) < 2:
+        return tuple(paths)
+    out: list[HeaderPath] = []
+    group = ""
+    for path, head, stage in zip(paths, heads, stages, strict=True):
+        if head and stage:
+            group = head[1]
+        leaf = head[2] if head and stage else path.leaf
+        texts = (*path.texts[:-1], group, leaf) if group and path.texts else path.texts
+        out.append(HeaderPath(texts, path.cells))
+    return tuple(out)
 
 
 def _names_columns(row: Row) -> bool:
