@@ -31,6 +31,7 @@ from qa.passages.subject import COMMON, Asked, asked_item, match, subject
 from qa.passages.terms import asked_kinds, asked_words, definition, scope_of, section_answer, sentence_answer
 from qa.passages.text import Paragraph, flatten, quotes_of, read_paragraphs
 from qa.passages.types import PassageAnswer, PassageKind, PassageQuery, Quote
+from qa.passages.worded_reasons import worded_reason
 from qa.passages.words import load_passage_words
 
 __all__ = ["PassageAnswer", "PassageKind", "PassageQuery", "Quote", "answer_passage", "kind_of"]
@@ -187,9 +188,21 @@ def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quot
                 contrary = contrary or (_quotes(document, _spans(stated[:1])), otherwise)
     if contrary:
         return contrary
+    if unexplained is None and (worded := _reason_in_words(group, query)):
+        return worded, None
     year = group[0].identity.fiscal_year
     when = f"{year}年" if year else ""
     return [], unexplained or f"{group[0].identity.agency}{when}的文件没有说明{_called(query)}变动的原因"
+
+
+def _reason_in_words(group: Sequence[StoredDocument], query: PassageQuery) -> list[Quote]:
+    """What is no change of an item is explained where the question's own words stand."""
+    for document in group:
+        asked = asked_words(query.text, (*query.agencies, *_names(document)))
+        words = (*asked, *(query.item_words if query.item else ()))
+        if found := worded_reason(read_paragraphs(document), words, flatten(query.text)):
+            return _quotes(document, found)
+    return []
 
 
 def _contrary(asked: Turn, stated: Turn) -> str:

@@ -74,17 +74,23 @@ def asked_item(item: str | None, item_words: tuple[str, ...]) -> Asked:
     return Asked(key, frozenset(names), frozenset(words), frozenset(kin), frozenset(measures.parts(key) if key else ()))
 
 
+#: What a change is held against may stand before what changed.
+_COMPARED = re.compile(r"^(?:与|同|较|比|和)[^,，]{2,14}(?:相比|比较|相较|度|年)[,，]")
+
+
 def subject(flat: str, agencies: tuple[str, ...] = (), *, heading: bool = False) -> str:
     """The item that a clause (or a heading) names, folded; "" where it names none.
 
     >>> subject("此外,2023年安排网络信息专项经费40万元"), subject("与上年相比增加211.08万元")
     ('网络信息专项经费', '')
+    >>> subject("与2020年度相比，收入增加36.37万元"), subject("较上年,增加36.37万元")
+    ('收入', '')
     >>> subject("3、农林水支出(类)林业和草原(款)森林资源管理(项)。")
     '森林资源管理'
     """
     if chained := _ACCOUNTS.search(flat):
         return fold_label(chained["name"])
-    text = _LISTS.sub("", fold_label(_BRACKET.sub("", flat)))
+    text = _COMPARED.sub("", _LISTS.sub("", fold_label(_BRACKET.sub("", flat))))
     amount = _AMOUNT.search(text)
     text = text[: amount.start()] if amount else text
     best = ""

@@ -1,0 +1,64 @@
+"""Why something is as it is, where it is no change of an item: the sentence with a reason that has the words asked.
+
+Goes in: the paragraphs of one document and the words of a question. Comes out: the one place that gives a reason right
+where nearly all of these words stand ("抗旱应急水源…未达预期的原因是…"), or nothing. Knows no items and no directions:
+asked only where no change was meant, or none is told.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.document import Span
+from qa.passages.lists import FoundList
+from qa.passages.subject import COMMON
+from qa.passages.text import Paragraph
+from qa.passages.words import load_passage_words
+
+#: So much of the words that stand in the document must stand beside the reason.
+_HELD_TOGETHER = 0.7
+#: And so much of those asked must stand in the document at all.
+_STANDING = 0.6
+#: Less than this many characters of the question say nothing of a subject.
+_LEAST = 4
+#: A reason may stand so many clauses behind what it is told of.
+_BEFORE = 2
+
+
+def worded_reason(paragraphs: Sequence[Paragraph], words: Sequence[str], question: str) -> list[FoundList]:
+    """The best place for the words, from the clause that names them first to the one that gives the reason.
+
+    A word that the document lacks and that narrows one it has (航天展馆) names another thing.
+    """
+    telling = _telling(words)
+    standing = [w for w in telling if any(w in p.flat for p in paragraphs)]
+    if sum(map(len, standing)) < max(_LEAST, _STANDING * sum(map(len, telling))):
+        return []
+    if any(missing + word in question for missing in telling if missing not in standing for word in standing):
+        return []
+    best: tuple[tuple[int, int], FoundList] | None = None
+    for paragraph in paragraphs:
+        for first, last, said in _places(paragraph):
+            held = sum(len(w) for w in standing if w in said)
+            if held < _HELD_TOGETHER * sum(map(len, standing)):
+                continue
+            span = Span(paragraph.clauses[first].span.start, paragraph.clauses[last].span.end)
+            if best is None or (held, -len(said)) > best[0]:
+                best = (held, -len(said)), FoundList(span, paragraph.path)
+    return [best[1]] if best else []
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """The words that say something of a subject, each once, without those that are pieces of others."""
+    reason = load_passage_words()
+    own = [w for w in dict.fromkeys(words) if w not in COMMON and not reason.find("cue", "reason", w)]
+    return [w for w in own if not any(w != v and w in v for v in own)]
+
+
+def _places(paragraph: Paragraph) -> Iterator[tuple[int, int, str]]:
+    """Every clause with a reason, with the clauses before it that may name what it is of, and what they say."""
+    words = load_passage_words()
+    above = "".join(paragraph.path[-1:])
+    for at, clause in enumerate(paragraph.clauses):
+        if words.find("cue", "reason", clause.flat) is None:
+            continue
+        for first in range(at, max(-1, at - _BEFORE - 1), -1):
+            yield first, at, above + "".join(c.flat for c in paragraph.clauses[first : at + 1])

@@ -1,0 +1,51 @@
+"""Reasons of what is no change of one item: of several at once, of what was not reached; none where none is told."""
+
+import pytest
+from conftest import Ask
+
+from qa.answer import Status
+from qa.assistant import Assistant
+
+WATER = """临川县水利局2023年度部门决算
+
+一、收支情况
+2023年收入总计860.00万元，支出总计850.00万元。
+与2022年度相比，收入增加36.00万元，增长4.37%；支出增加29.00万元，增长3.53%。增长的主要原因是防汛任务加重，财政补助增加。
+二、“三公”经费
+2023年“三公”经费支出9.00万元，其中：公务接待费3.00万元，公务用车运行维护费6.00万元。
+三、绩效评价
+“农村供水提质”项目自评得分94.5分，全年新增受益人口1.26万人；“应急水源建设”项目因征地协调困难，进度未达预期，得分78分。
+科普展馆接待观众41.30万人次，未达到目标，原因是陈列提升期间闭馆两个月。
+四、其他
+会议费支出2.00万元。
+"""
+
+
+@pytest.fixture
+def assistant(assistant_of: Ask) -> Assistant:
+    return assistant_of({"a.txt": WATER})
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("收入增加的原因是什么", "收入增加36.00万元"),
+        ("支出为什么增加", "支出增加29.00万元"),
+        ("应急水源建设项目为什么未达预期", "征地协调困难"),
+        ("科普展馆接待观众没达到目标是什么原因", "闭馆两个月"),
+    ],
+)
+def test_the_sentence_that_gives_the_reason_is_quoted(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask("", f"临川县水利局2023年{question}")
+    assert answer.status is Status.ANSWERED and said in answer.text, answer.text
+
+
+def test_the_reason_behind_several_changes_is_quoted_with_its_own(assistant: Assistant) -> None:
+    answer = assistant.ask("", "临川县水利局2023年收入增加的原因是什么")
+    assert "防汛任务加重" in answer.text
+
+
+@pytest.mark.parametrize("question", ["会议费增加的原因是什么", "公务接待费为什么减少", "航天展馆为什么闭馆"])
+def test_another_thing_s_reason_is_not_quoted(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask("", f"临川县水利局2023年{question}")
+    assert answer.status is Status.NOT_FOUND, answer.text
