@@ -84,3 +84,42 @@ def test_a_talk_does_not_go_on_with_what_was_found_of_something_else(assistant_o
     assert first.status is Status.NOT_FOUND
     more = assistant.ask("talk", "比上年多了多少呢")
     assert more.answer is None or more.answer.value is None, more.text
+
+
+FUND = """青禾县残联2022年部门决算
+
+一、收支情况
+2022年收入总计1000.00万元，其中：一般公共预算拨款收入700.00万元，政府性基金预算拨款收入300.00万元。支出总计1000.00万元，其中：基本支出600.00万元，项目支出400.00万元。
+二、支出情况
+| 科目 | 年初预算数 | 决算数 |
+| --- | --- | --- |
+| 行政运行 | 500.00万元 | 470.00万元 |
+| 残疾人康复 | 300.00万元 | 295.00万元 |
+| 残疾人就业 | 200.00万元 | 200.00万元 |
+| 合计 | 1000.00万元 | 965.00万元 |
+三、机关运行经费
+办公费5.00万元，印刷费2.00万元。
+"""
+
+
+@pytest.fixture
+def office(assistant_of: Ask) -> Assistant:
+    return assistant_of({"fund.txt": FUND})
+
+
+def test_a_part_of_revenue_is_revenue(office: Assistant) -> None:
+    assert value(talk(office, "青禾县残联2022年政府性基金占收入的百分之几")) == "30"
+
+
+def test_a_plus_between_two_items_adds_them(office: Assistant) -> None:
+    assert value(talk(office, "青禾县残联2022年办公费+印刷费")) == "7"
+
+
+def test_the_difference_after_a_comparison_is_that_of_the_compared(assistant: Assistant) -> None:
+    turns = ("青禾县水利局和青禾县林业局2024年的机关运行经费谁更多", "差多少")
+    assert value(talk(assistant, *turns)) == "30"
+
+
+def test_what_is_left_most_is_asked_of_budgets_carried_out(office: Assistant) -> None:
+    answer = talk(office, "青禾县残联2022年哪个科目剩的钱最多")
+    assert "行政运行" in answer.text and value(answer) in {"-30", "30"}, answer.text

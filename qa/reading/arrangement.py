@@ -248,9 +248,9 @@ def _of_all_spending(question: Question) -> bool:
 
 
 def _added(question: Question, items: tuple[ItemMention, ...]) -> bool:
-    """ "A加B", "A加上B再加C"."""
+    """ "A加B", "A加上B再加C", "A+B"."""
     between = [question.text[a.end : b.start] for a, b in zip(items, items[1:], strict=False)]
-    return any("加" in words for words in between)
+    return any("加" in words or "+" in words for words in between)
 
 
 def level_asked(text: str) -> str | None:

@@ -27,7 +27,13 @@ from qa.reading.dialogue_items import (
     is_written,
     spoken_of,
 )
-from qa.reading.dialogue_slots import fill_items, fill_operation, like_the_item_before, side_that_is_told
+from qa.reading.dialogue_slots import (
+    fill_items,
+    fill_operation,
+    like_the_item_before,
+    side_of_the_whole,
+    side_that_is_told,
+)
 from qa.reading.dialogue_years import fill_years, than_year
 from qa.reading.edits import edited, names_a_count
 from qa.reading.numerals import small_number
@@ -113,7 +119,7 @@ def complete(
         request = fill_items(question, request, before if leans else None, knowledge)
     request = _paid_for_heads(request)
     request = fill_operation(question, request, before if leans else None)
-    request = _opening(_against(question, request))
+    request = side_of_the_whole(_opening(_against(question, request)), knowledge)
     filled = fill_agencies(question, request, before, knowledge, state)
     if isinstance(filled, Unclear) and not filled.words and before is not None and before.open_among:
         # Which agency is meant is still open: what is asked meanwhile is asked of one of the same.
@@ -195,7 +201,8 @@ def _leans(question: Question, request: Request) -> bool:
 
 def _the_two_before(question: Question, request: Request, state: TalkState) -> Request | None:
     """ "哪个多", "两边差多少" alone: the last two agencies or years that were spoken of, one set against the other."""
-    apart = "difference" in question.operations and _OF_BOTH.search(question.text) is not None
+    compared = state.answered is not None and state.answered.operation == Operation.COMPARE and not question.relative
+    apart = "difference" in question.operations and (compared or _OF_BOTH.search(question.text) is not None)
     if (
         not apart
         and ("compare" not in question.operations or request.operation != "lookup")

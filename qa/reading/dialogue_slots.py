@@ -142,6 +142,20 @@ def side_that_is_told(request: Request, knowledge: Knowledge) -> Request:
     )
 
 
+def side_of_the_whole(request: Request, knowledge: Knowledge) -> Request:
+    """ "政府性基金占收入": a part that is called alike on both sides is of the side that its whole is of."""
+    whole = request.whole.item if request.whole is not None else ""
+    if whole not in {"total_revenue", "total_expenditure"} or len(request.items) != 1:
+        return request
+    (item,) = request.items
+    side, other = ("_revenue", "_expenditure") if whole == "total_revenue" else ("_expenditure", "_revenue")
+    twin = item.item.removesuffix(other) + side
+    named = any(word in item.text for word in ("收入", "支出"))
+    if named or not item.item.endswith(other) or twin not in knowledge.measures.by_key:
+        return request
+    return replace(request, items=(replace(item, items=frozenset({twin}), text=knowledge.measures.name_of(twin)),))
+
+
 def like_the_item_before(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request:
     """ "初中呢" after 小学教育 asks for 初中教育: short for a row named as the one before; of what was narrowed, the same."""
     if (
