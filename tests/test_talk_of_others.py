@@ -123,3 +123,37 @@ def test_the_difference_after_a_comparison_is_that_of_the_compared(assistant: As
 def test_what_is_left_most_is_asked_of_budgets_carried_out(office: Assistant) -> None:
     answer = talk(office, "青禾县残联2022年哪个科目剩的钱最多")
     assert "行政运行" in answer.text and value(answer) in {"-30", "30"}, answer.text
+
+
+SHOWS = """青禾县文化局2024年度部门决算
+
+一、收支情况
+2024年收入总计500.00万元，支出总计500.00万元。
+二、项目支出
+项目支出包括：送戏下乡60.00万元，古桥修缮40.00万元。
+三、绩效
+送戏下乡全年演出216场。古桥修缮完成12处。
+"""
+PLANNED = """青禾县文化局2024年部门预算
+
+一、收支情况
+2024年收入预算480.00万元，支出预算480.00万元。
+二、绩效目标
+送戏下乡计划演出210场。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("送戏下乡演了多少场", ("216", "场")),
+        ("送戏下乡计划演多少场", ("210", "场")),
+        ("古桥修缮了几处", ("12", "处")),
+        ("送戏下乡花了多少钱", ("60", "万元")),
+    ],
+)
+def test_what_is_counted_of_a_project_is_told_by_its_rows(
+    assistant_of: Ask, question: str, wanted: tuple[str, str]
+) -> None:
+    answer = talk(assistant_of({"a.txt": SHOWS, "b.txt": PLANNED}), f"青禾县文化局2024年{question}")
+    assert answer.answer and (answer.answer.value, answer.answer.unit) == wanted, answer.text

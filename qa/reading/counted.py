@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from corpus.fold import fold_label
-from index.figure import Measure
+from index.figure import Figure, Measure
 from index.prose.lexicon import load_units
 from qa.knowledge import Knowledge
 from qa.reading.ask_words import load_ask_words
@@ -19,6 +19,11 @@ _ENDS = re.compile(
     r"^(?:共|总共|一共|还|的|着|了|在|是|都|现|现有|设|设有)+|(?:的|了|呢|吗|啊|呀|来着|有|是|共|一共|总共)+$"
 )
 _HOW_MANY = re.compile("多少|几")
+_PLANS = re.compile("目标|计划|打算|预计|拟")
+_DONE = re.compile("实际|完成了|实现|做到|达到|全年")
+#: What may count anything says not what.
+_ANYTHING = frozenset({"", "个"})
+_COUNTS = frozenset({Measure.COUNT, Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL})
 #: Units that count one kind of thing.
 ALIKE = ({"人", "名", "位"}, {"辆", "台"}, {"所", "家", "个"})
 
@@ -43,6 +48,37 @@ def how_many_spans(masked: str) -> list[tuple[int, int]]:
         unit = next((u for u in reversed(_units()) if masked.startswith(u, match.end())), "")
         out.append((match.start(), match.end() + len(unit)))
     return out
+
+
+def counted_of_item(question: Question, masked: str, knowledge: Knowledge) -> Question:
+    """ "送戏下乡演了多少场" where money alone is stated under that name: the counts of that unit whose rows name the item;
+    what was done before what was planned, unless the words ask for that."""
+    if len(question.items) != 1 or not question.whose or question.operations:
+        return question
+    (mention,) = question.items
+    if mention.items & knowledge.measures.by_key.keys():
+        return question
+    counts = [k.figure for agency in question.whose for k in knowledge.figures(agency) if k.figure.measure in _COUNTS]
+    ends = [match.end() for match in _HOW_MANY.finditer(masked)]
+    units = {f.unit for f in counts if f.unit not in _ANYTHING and any(masked.startswith(f.unit, at) for at in ends)}
+    counts = [f for f in counts if f.unit in units]
+    if not counts or any(f.item in mention.items for f in counts):
+        return question
+    named = [f for f in counts if mention.text in "".join(map(fold_label, f.row))]
+    planned = _PLANS.search(masked) is not None and _DONE.search(masked) is None
+    # What was done is told before what was planned, as money is.
+    ranked = [[f for f in named if _planned(f) is planned], [] if planned else [f for f in named if _planned(f)]]
+    meant = {f.item: fold_label(f.row[-1]) for f in next((r for r in ranked if r), [])}
+    if len(meant) != 1:
+        return question
+    ((item, label),) = meant.items()
+    note = f"“{mention.text}”按“{label}”理解。"
+    counted = replace(mention, items=frozenset({item}), text=label, nearest=True)
+    return replace(question, items=(counted,), notes=(*question.notes, note), quantity="count", unexplained=())
+
+
+def _planned(figure: Figure) -> bool:
+    return figure.measure is Measure.INDICATOR_TARGET or any(_PLANS.search(label) for label in figure.row)
 
 
 def names_counted(question: Question, at: int) -> bool:

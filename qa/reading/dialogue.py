@@ -216,6 +216,8 @@ def _the_two_before(question: Question, request: Request, state: TalkState) -> R
         return None
     one, other = points
     request = replace(request, operation="difference" if apart else "compare", followed_up=True)
+    if compared and one.stage is not None and one.stage is other.stage:
+        request = replace(request, stages=request.stages or (one.stage,))  # as they were compared
     if (one.agency, one.year) == (other.agency, other.year):
         items = tuple(ItemMention(p.items, p.words, 0, 0) for p in points)
         return replace(request, agencies=(one.agency,), years=(one.year,), items=items)

@@ -13,6 +13,7 @@ from index.figure import Stage
 from qa.knowledge import Knowledge
 from qa.reading.apiece import divided, find_apiece, find_divisor
 from qa.reading.ask_words import AskWords, asked_by, load_ask_words
+from qa.reading.counted import counted_of_item
 from qa.reading.document_named import find_document
 from qa.reading.items import find_activity, find_items, find_paid
 from qa.reading.names import find_agencies, find_years
@@ -66,7 +67,7 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
         question = replace(question, operations=found if proposed(find_activity(question, masked)) == found else ())
     question = divided(question)
     question = _find_stages(question, masked, words)
-    question = find_unexplained(question, masked, words, knowledge)
+    question = counted_of_item(find_unexplained(question, masked, words, knowledge), masked, knowledge)
     question = find_paid(find_activity(question, masked), knowledge)
     return find_apiece(question, masked, knowledge)
 
