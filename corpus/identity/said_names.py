@@ -76,8 +76,11 @@ class Reader:
             return None
         found = list(self._claims(start, sounding))
         best = max(found, key=lambda claim: claim.rank, default=None)
-        if best is None or not best.agencies:
-            return best
+        if best is None:
+            return None
+        if not best.agencies:
+            # A held place itself is no slip for an agency whose name ends like it: 泉港区, 洛门学区.
+            return None if self._place_end(start) >= best.end else best
         if not best.fit.kind_said and self._place_end(start) >= best.end:
             return None
         agencies = 0

@@ -34,12 +34,12 @@ _YEAR = re.compile(r"20\d\d年度?")
 #: What stands behind a place whose agencies are summed up.
 _ITS_MONEY = re.compile(r"(?:[省市区县旗州]?本?级|各|全|部门|一般公共|行政|使用|财政拨款|[“\"]?三公)")
 _LEVEL_ALONE = re.compile(
-    r"(?P<level>[省市区县旗州]本级|全[省市区县旗州镇乡])(?:各?部门|各?行政|各?单位|使用|预算|决算|财政|一般公共|[“\"]?三公)"
+    r"(?P<level>(?:中央|[省市区县旗州])本级|全[省市区县旗州镇乡])(?:各?部门|各?行政|各?单位|使用|预算|决算|财政|一般公共|[“\"]?三公)"
 )
 #: The title of a report on a place's money as a whole, and how far down it may stand.
 _WHOLE_REPORT = re.compile(
     r"关于(?:(?!关于)[^，。；]){0,24}?(?:财政(?:预算|决算|收支)|预算执行|决算草案|预算草案|(?:[省市县区旗州](?:本级|级)|全[省市县区旗州]).{0,6}[预决]算)"
-    r"[^，。；]{0,24}?报告"
+    r"[^，。；]{0,24}?(?:报告|议案|草案)"
 )
 _TITLED = 600
 _LEVELS = frozenset("省市区县旗州")

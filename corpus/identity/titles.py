@@ -38,7 +38,9 @@ _REPORT = re.compile(
 #: What makes a line a title of such a report.
 _TOLD = re.compile(r"预算|决算|三公")
 #: What headings say of the report's own agency: 第一部分 某某局概况, 一、某某局主要职能.
-_OF_ITSELF = re.compile(r"(?:部门|单位)?(?:基本)?(?:概况|主要职[责能]|职能职责|基本情况|基本职能|机构设置|简介)$")
+_OF_ITSELF = re.compile(
+    r"(?:部门|单位)?(?:基本)?(?:概况|主要职[责能]|职能职责|基本情况|基本职能|机构设置|简介|财务(?:信息|收支|状况)(?:公开|公示)?)$"
+)
 _BRACKET = re.compile(r"[（(]([^（()）]{0,40})[）)]?")
 #: The organ of a place that is named by its place: 某某产业集中区(管委会).
 _ORGAN = re.compile(r"管委会|管理委员会|人民政府|办事处")
@@ -66,7 +68,9 @@ _ENDING = re.compile(
     r"(?:[局处室院队所站馆会委办厅部校园社团场库央署镇乡庭台厂]|中心|公司|集团|银行|大学|小学|中学|街道|机关|系统|[一-鿿]{2}区)$"
 )
 #: An office without its place.
-_OFFICE = re.compile(r"[一-鿿]{1,14}(?:[局委办厅院处站馆]|中心|委员会|办公室|联合会|协会)")
+_OFFICE = re.compile(
+    r"[一-鿿]{1,14}(?:[局委办厅院处站馆]|中心|委员会|办公室|联合会|协会)|[一-鿿]{2,6}[镇乡](?:人民政府|政府)?|[一-鿿]{2,6}街道(?:办事处)?"
+)
 #: Nobody's name: pronouns, the beginnings of sentences, what pages print around a title.
 _NOBODY = re.compile(
     r"^(?:我|本|该|各|全|其|这|每|某|所属|下属|直属|有关|相关|根据|按照|依据|为|经|由|[省市县区]级|加强|推进|做好)|网站?$|门户|(?:提示|导航|首页|来源|字体|索引号|日期)"

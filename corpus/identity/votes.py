@@ -7,11 +7,14 @@ sentences tell of an agency's posts, departments or duties counts once each. Whe
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from corpus.document import Source, Span
 from corpus.identity.clues import Clue, put_up
 from corpus.identity.mentions import NOT_IN_HEAD, looks_like_agency
+from corpus.identity.name_words import agency_words
 from corpus.identity.names import LEVELS, canonical_name, parse_name, same_agency, short_forms
+from corpus.identity.regions import listed_at
 from corpus.identity.roundups import roundup
 from corpus.identity.sentences import names_in, spoken
 from corpus.identity.summaries import unnamed_level
@@ -24,6 +27,14 @@ _CODED = re.compile(r"^[ \t|]*[【\[（(]?\d{3,9}[】\]）)]?[ \t—－-]*(?P<na
 _SCOPE = re.compile(
     r"纳入(?P<name>[一-鿿（）()]{4,40}?)(?:20\d\d年度?)?(?:部门|单位)?(?:预算|决算)(?:编制|编报|汇总|公开)?范围"
 )
+_RANGE = re.compile(
+    r"(?:(?:编制|编报|公开|汇总)?范围的?(?:预算|决算)?(?:单位)?(?:仅|只)?(?:为|是|有)|部门(?:预算|决算)即为?)"
+    r"(?P<name>[一-鿿（）()]{4,30}?)本级"
+)
+#: A row of a form that gives who carries a project out, with the code before the name.
+_FORM = re.compile(r"(?:实施单位|主管部门|项目单位|填报单位)[\s：:|]*\d{3,9}[-—－ ](?P<name>[一-鿿（）()]{4,30})")
+#: What a site calls itself: 欢迎访问某某县政协网站.
+_SITE = re.compile(r"欢迎(?:您)?(?:来到|访问|光临|登录|浏览)(?P<name>[一-鿿]{3,20}?)(?:官方|门户)?(?:网站|网)")
 _SIGNED = re.compile(
     r"^[ \t\u3000]*(?P<name>[一-鿿]{4,30})[ \t\u3000]*(?:[（(](?:公章|盖章|章)[）)])?\s*"
     r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[^\n]{1,6}月[^\n]{0,4}日?[ \t\u3000]*$",
@@ -35,9 +46,11 @@ _TELLS = re.compile(
     r"|(?:是|为)[^。；\n]{0,40}?(?:部门|机关|单位|机构))"
 )
 _ENDS_CLAUSE = re.compile(r"[\s。；，,：:]")
+#: Governments speak for a whole place.
+_GOVERNMENTS = frozenset({"政府", "人民政府", "委员会"})
 #: What an office does with its money's report, or how its money is told.
 _PUBLISHES = re.compile(
-    r"(?:近日|日前)?(?:在|通过)?[^，。；\n]{0,8}?(?:公布|公开|公示|晒出|发布)|(?:20\d\d年度?)?(?:部门|单位)?(?:预算|决算|[“\"]?三公|收入|支出)"
+    r"(?:由|包括|包含|下设|内设|设有|核定|现有)|(?:近日|日前)?(?:在|通过)?[^，。；\n]{0,8}?(?:公布|公开|公示|晒出|发布)|(?:20\d\d年度?)?(?:部门|单位)?(?:预算|决算|[“\"]?三公|收入|支出)"
 )
 #: 一、关于某某集团2023年收支预算的说明.
 _HEADED = re.compile(
@@ -110,10 +123,11 @@ def _coded(text: str) -> Iterator[Clue]:
 
 
 def _of_scope(text: str) -> Iterator[Clue]:
-    for match in _SCOPE.finditer(text, 0, _FAR):
-        if _whole(match["name"]):
-            yield Clue("agency", match["name"], Span(*match.span("name")), _CLEAR)
-            return
+    for pattern in (_SCOPE, _RANGE, _FORM):
+        for match in pattern.finditer(text, 0, _FAR):
+            if _whole(match["name"]) or pattern is not _SCOPE and _is_house(match["name"]):
+                yield Clue("agency", match["name"], Span(*match.span("name")), _CLEAR)
+                return
 
 
 def _signed(text: str) -> Iterator[Clue]:
@@ -128,13 +142,13 @@ def _signed(text: str) -> Iterator[Clue]:
 
 def put_up_by(text: str) -> Iterator[Clue]:
     """Who put up the page (来源：某某县林业局): a hint where it is an agency that speaks for nobody else."""
-    for match in put_up().finditer(text, 0, _TOP):
+    for match in (*_SITE.finditer(text, 0, _TOP), *put_up().finditer(text, 0, _TOP)):
         name = match["name"]
         if (
             not _FOR_OTHERS.search(name)
             and not _GOVERNMENT.search(name)
             and parse_name(name).regions
-            and _ENDS.search(name)
+            and (_ENDS.search(name) or match.re is _SITE and _whole(name))
         ):
             yield Clue("agency", name, Span(*match.span("name")), 1)
             return
@@ -163,6 +177,16 @@ def _without_place(text: str) -> Iterator[Clue]:
         if not parse_name(name).regions and _ENDS_CLAUSE.search(text[max(0, start - 1) : start] or "\n"):
             if _PUBLISHES.match(text, end) and not _FOR_OTHERS.search(name) and not _GOVERNMENT.search(name):
                 yield Clue("agency", name, Span(start, end), 1)
+    for match in _organ_of_level().finditer(text, 0, _FAR):
+        if _PUBLISHES.match(text, match.end()):
+            yield Clue("agency", match["name"], Span(*match.span("name")), 1)
+
+
+@cache
+def _organ_of_level() -> re.Pattern[str]:
+    """An organ told by its level at a clause's beginning: 从单位构成看，|区政协|包括."""
+    organs = sorted((word for word in agency_words().organs if len(word) > 1 and word not in _GOVERNMENTS), key=len)
+    return re.compile(rf"(?:^|(?<=[\s。；，,：:]))(?P<name>[省市区县州旗](?:{'|'.join(reversed(organs))}))", re.M)
 
 
 def _shortened(text: str) -> Iterator[Clue]:
@@ -180,6 +204,12 @@ def _shortened(text: str) -> Iterator[Clue]:
 def _goes_by(name: str, full: str) -> bool:
     regions = parse_name(full).regions
     return bool(regions) and any(form.text == name for form in short_forms(full, regions))
+
+
+def _is_house(name: str) -> bool:
+    """Whether a name ends as an institution's does and tells its place: 常德外国语学校."""
+    house = next((found for found in agency_words().house.finditer(name) if found.end() == len(name)), None)
+    return house is not None and listed_at(name, 0) is not None
 
 
 def _whole(name: str) -> bool:

@@ -27,7 +27,7 @@ _LIST_NUMBER = re.compile(
     r"|[①-⑳]|[⑴-⑽]|目标\d|指标\d)"
 )
 #: "比上年增加增加27万元": the printer's doubling, the first of the two goes.
-_DOUBLED = re.compile(r"(增加|减少|增长|下降|上升|降低)(?=\1)")
+_DOUBLED = re.compile(r"(增加|减少|增长|下降|上升|降低)(?=\1)|[,，](?=[,，、。；])")
 _BREAKING_TAG = re.compile(r"</?(?:p|br|div|li)\b", re.I)
 _DIGIT = re.compile(r"[0-9]")
 _PAIRS = {"(": "（", ")": "）", ":": "：", ";": "；", "!": "！", "?": "？", "％": "%", "﹪": "%", "．": ".", "／": "/"}

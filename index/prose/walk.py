@@ -30,6 +30,9 @@ _MARKER = re.compile(
 )
 _RANKS = {"cn": 1, "cn_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
 #: A sentence that opens so begins anew, whatever list the one before it announced.
+_OF_WHICH = re.compile(r"其中(?=[：，:,一-龥“])")
+#: A row of a table that lost its bars: a label and several numbers.
+_ROW_OF_NUMBERS = re.compile(r"\d[\d,.]*\s+-?\d")
 _ANEW = re.compile(rf"^(?:此外|另外|{YEAR}年)")
 #: Behind the agency's name: all that it takes in or spends.
 _ALL_MONEY = re.compile(rf"(?:{YEAR}年度?)?(?:部门|单位)?总?(?:收入|支出|收支)总?(?:预算|决算|总计|合计)")
@@ -74,6 +77,8 @@ class _Walk:
     frames: list[_Frame] = field(default_factory=list)
     section: int | None = None
     unit: str = ""
+    #: Year and stage that the last sentence told its amounts of.
+    told: tuple[int | None, str] = (None, "")
 
 
 def read_document(document: Document, parser: SentenceParser, words: ProseWords) -> Iterator[ReadSentence]:
@@ -198,8 +203,27 @@ def _read(text: str, parser: SentenceParser, walk: _Walk, section: Section | Non
         frame.topic = replace(frame.topic, prefix=(), open=False, code=None)
     frame.read = True
     statements, frame.topic = parser.parse(text, frame.topic, walk.unit)
+    if _OF_WHICH.match(words):
+        statements = [_as_the_whole(s, walk.told) for s in statements]
+    else:
+        walk.told = _when(statements)
+    statements = [s for s in statements if not (s.row and _ROW_OF_NUMBERS.search(s.row[-1]))]
     walk.unit = next((s.quantity.unit for s in reversed(statements) if s.quantity.kind == "money"), walk.unit)
     return statements
+
+
+def _when(statements: Sequence[Statement]) -> tuple[int | None, str]:
+    """The year and the stage that all amounts of a sentence are told of, for those that its parts are told of next."""
+    told = {
+        (s.period, s.stage) for s in statements if s.quantity.kind == "money" and s.said.role == "amount" and not s.base
+    }
+    return told.pop() if len(told) == 1 else (None, "")
+
+
+def _as_the_whole(part: Statement, whole: tuple[int | None, str]) -> Statement:
+    """A part behind 其中 in a sentence of its own, of the whole's year and stage where it names none."""
+    year, stage = whole
+    return replace(part, period=part.period or year, stage=part.stage or (stage if part.said.role == "amount" else ""))
 
 
 def _opening_topic(document: Document, section: Section | None, walk: _Walk, words: ProseWords) -> Topic:

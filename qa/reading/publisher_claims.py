@@ -14,7 +14,7 @@ from corpus.identity.resolution import Basis, resolve
 from index.store.documents import StoredDocument
 from qa.knowledge import Knowledge
 
-_LEVEL = re.compile(r"[省市区县旗州]本级|全[省市区县旗州镇乡]")
+_LEVEL = re.compile(r"(?:中央|[省市区县旗州])本级|全[省市区县旗州镇乡]")
 
 
 def claimed_by(

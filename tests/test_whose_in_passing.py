@@ -1,0 +1,92 @@
+"""Whose money it is where only a form, a banner or the place before a year tells; parts that are told later."""
+
+import pytest
+from conftest import Ask
+
+from corpus.identity.resolution import resolve
+from corpus.identity.votes import hinted
+from qa.answer import Answer
+
+OTHER = {"o.txt": "武山县洛门学区2022年部门预算\n一、收支\n2022年收入总计9万元。\n"}
+
+
+def told(answer: Answer) -> tuple[str | None, str | None]:
+    return (answer.answer.value, answer.answer.unit) if answer.answer else (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (
+            "二、部门预算单位构成\n我校无二级预算单位，因此，纳入2022年部门预算编制范围的为株洲外国语学校本级。\n"
+            "三、收支\n2022年收入预算数30.5万元。\n",
+            "株洲外国语学校2022年收入预算",
+        ),
+        (
+            "芦淞区2022年青禾镇人民政府部门预算的批复\n青禾镇人民政府：\n一、2022年收入预算30.5万元。\n",
+            "芦淞区青禾镇2022年收入预算",
+        ),
+        (
+            "株洲市芦淞区中医医院财务信息公示\n单位：株洲市芦淞区中医医院 单位：万元\n2022年收入预算30.5万元。\n",
+            "芦淞区中医院2022年收入预算",
+        ),
+        (
+            "欢迎访问茶陵县政协网站！\n部门整体支出评价\n一、情况\n2022年收入预算30.5万元。县政协围绕中心工作。\n",
+            "茶陵县政协2022年收入预算",
+        ),
+        (
+            "项目支出绩效自评表 （2022年度） 主管部门 219-株洲市芦淞区青禾镇人民政府 实施单位 219001-株洲市芦淞区青禾镇人民政府\n"
+            "2022年收入预算30.5万元。\n",
+            "芦淞区青禾镇2022年收入预算",
+        ),
+        ("从单位构成看，区政协包括办公室、文史委员会。\n2022年收入预算30.5万元。\n", "区政协2022年收入预算"),
+    ],
+)  # fmt: skip
+def test_a_name_in_passing_is_whose_money_it_is(assistant_of: Ask, text: str, question: str) -> None:
+    assistant = assistant_of({"content_12.txt": text, **OTHER})
+    assert told(assistant.ask("", f"{question}是多少")) == ("30.5", "万元")
+
+
+def test_a_government_speaks_for_no_agency_that_is_called_by_its_level() -> None:
+    assert hinted("日前，市政府公布了2022年预算。") == ""
+
+
+def test_a_place_is_no_slip_for_a_name_that_ends_like_it() -> None:
+    known = {"芦淞区本级": ("湖南省", "株洲市", "芦淞区"), "武山县洛门学区": ("甘肃省", "天水市", "武山县")}
+    assert [m.agency for m in resolve("芦淞区2023年收入", known)] == ["芦淞区本级"]
+
+
+def test_parts_of_a_sentence_of_their_own_are_of_the_wholes_year(assistant_of: Ask) -> None:
+    text = (
+        "青禾县文化局2022年部门决算说明\n一、三公\n2023年本单位“三公”经费预算30万元，。其中，，公务接待费10万元，公务用车运行维护费20万元，。\n"
+        "2022年“三公”经费支出决算27万元。其中，公务接待费9万元。\n"
+    )
+    assistant = assistant_of({"a.txt": text})
+    assert told(assistant.ask("", "青禾县文化局2023年公务接待费预算"))[0] == "10"
+    assert told(assistant.ask("", "青禾县文化局2022年公务接待费决算"))[0] == "9"
+
+
+def test_a_row_without_bars_states_no_rate_of_its_numbers(assistant_of: Ask) -> None:
+    text = (
+        "青禾县中医医院2017年财务信息公示\n项目 2016年度 2017年度 增减值 增减%\n"
+        "财政补助收入 6909800 55508400 48598600 703.33%\n"
+    )
+    answer = assistant_of({"a.txt": text}).ask("", "青禾县中医医院2017年财政补助收入")
+    assert told(answer)[1] != "%"
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("公务接待费砍了多少", "-12"),
+        ("三公经费超年初预算多少", "7"),
+        ("买车的有多少", "18"),
+        ("公务接待费压了多少", "-12"),
+    ],
+)
+def test_how_people_say_that_less_or_more_was_spent(assistant_of: Ask, question: str, value: str) -> None:
+    text = (
+        "青禾县文化局2022年部门决算说明\n一、三公\n2022年“三公”经费支出决算50万元，比年初预算增加7万元。\n"
+        "公务接待费20万元，比上年减少12万元。公务用车购置费18万元，公务用车运行维护费12万元。\n"
+    )
+    assert told(assistant_of({"a.txt": text}).ask("", f"青禾县文化局2022年{question}"))[0] == value
