@@ -11,6 +11,7 @@ from vectors_kit import synchronise
 
 from corpus.errors import IndexUnusable
 from index.lock import only_writer
+from index.search.chroma import ChromaFolder
 from index.search.chroma_state import read_state
 from index.search.embedding import normalised
 from index.search.vectors import Vectors
@@ -178,6 +179,31 @@ def test_vectors_lost_inside_chroma_are_noticed(filled: Vectors, tmp_path: Path)
     assert chroma_files(tmp_path) != before
     assert "foreign" not in {key for key, _ in vectors.nearest("别处来的", 50)}
     assert vectors.degraded == ""
+
+
+def test_of_very_many_vectors_some_are_compared_and_all_when_that_is_asked(
+    filled: Vectors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = filled.nearest("第7段，公务接待费259元", 5)
+    monkeypatch.setattr("index.search.vectors.READ_WHOLE", 100)
+    reader = Vectors(tmp_path, Letters())
+    loaded: list[int] = []
+    real = ChromaFolder.load
+    monkeypatch.setattr(
+        ChromaFolder, "load", lambda self, ids=None: [loaded.append(len(ids or range(300))), real(self, ids)][1]
+    )
+    monkeypatch.setattr("index.search.chroma_state._SAMPLE", 10)
+    assert reader.nearest("第7段，公务接待费259元", 5) == whole and reader.degraded == ""
+    assert loaded == [10]
+    assert reader.compared() == "" and loaded == [10, 300]
+    with ChromaFolder(chroma_files(tmp_path)) as chroma:  # one that is not among the sample
+        chroma.put(["p1"], np.ones((1, 32), dtype=np.float32), [{"document": "d1"}])
+    other = Vectors(tmp_path, Letters())
+    assert other.nearest("第7段，公务接待费259元", 5) == whole and "不一致" in other.compared()
+    with ChromaFolder(chroma_files(tmp_path)) as chroma:
+        chroma.remove(["p1"])
+    other = Vectors(tmp_path, Letters())
+    assert other.nearest("第7段，公务接待费259元", 5) == whole and "不一致" in other.degraded
 
 
 def test_a_writer_that_died_in_chroma_costs_no_answer_and_is_made_good(filled: Vectors, tmp_path: Path) -> None:

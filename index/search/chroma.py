@@ -75,6 +75,11 @@ class ChromaFolder:
         return set(self._collection.get(include=[])["ids"])
 
     @_panics_as_errors()
+    def count(self) -> int:
+        """How many vectors there are."""
+        return int(self._collection.count())
+
+    @_panics_as_errors()
     def load(self, ids: Sequence[str] | None = None) -> dict[str, np.ndarray]:
         """Vectors by their ids, float32: of those named, or all."""
         found = self._collection.get(ids=None if ids is None else list(ids), include=["embeddings"])

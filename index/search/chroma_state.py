@@ -45,8 +45,12 @@ def read_state(folder: Path) -> ChromaState | None:
         return None
 
 
-def stored(folder: Path, copy: VectorCopy) -> tuple[np.ndarray | None, str]:
-    """All of Chroma's vectors in the order of the copy, where they agree with it; else None and why, in Chinese."""
+def stored(folder: Path, copy: VectorCopy, most: int | None = None) -> tuple[np.ndarray | None, str]:
+    """All of Chroma's vectors in the order of the copy, where they agree with it; else None and why, in Chinese.
+
+    Of more than `most` some are compared, and the copy's, which are the same, are given: reading all takes as long as
+    there are many.
+    """
     state = read_state(folder)
     if state is None or not (folder / state.folder).is_dir():
         return None, "向量库不见了，暂用副本回答"
@@ -55,6 +59,9 @@ def stored(folder: Path, copy: VectorCopy) -> tuple[np.ndarray | None, str]:
     ids = tuple(copy.state.digests)
     try:
         with ChromaFolder(folder / state.folder) as chroma:
+            if most is not None and len(ids) > most:
+                agree = chroma.count() == len(ids) and _same_vectors(chroma, ids, copy)
+                return (copy.matrix, "") if agree else (None, "向量库与索引不一致，暂用副本回答")
             held = chroma.load()
     except Exception as error:  # noqa: BLE001 - Chroma's errors come from Rust under many names
         return None, f"向量库打不开，暂用副本回答（{error}）"
@@ -95,8 +102,11 @@ def _sound(folder: Path, state: ChromaState, copy: VectorCopy) -> bool:
 
 def _agrees(chroma: ChromaFolder, ids: Sequence[str], copy: VectorCopy) -> bool:
     """Whether Chroma holds these ids and no other, and for some of them, far from each other, the copy's vectors."""
-    if chroma.ids() != set(ids):
-        return False
+    return chroma.ids() == set(ids) and _same_vectors(chroma, ids, copy)
+
+
+def _same_vectors(chroma: ChromaFolder, ids: Sequence[str], copy: VectorCopy) -> bool:
+    """Whether Chroma holds the copy's vectors of some of the ids, far from each other."""
     rows = {key: row for row, key in enumerate(copy.state.digests)}
     asked = [key for key in ids if key in rows]
     some = asked[:: max(1, len(asked) // _SAMPLE)]

@@ -3,9 +3,9 @@
 Comes in: a folder, an embedder, passages as (id, text, metadata). Goes out: ids with their cosine similarity.
 Every state of the index has a copy of its vectors as one array, under a name that follows from the passages and the
 model: it is written before the state counts, so that both are switched to at once. Chroma holds the same vectors and is
-brought into line afterwards. It is read once, when first asked, and checked against the copy; from then on every
-question is one exact product in memory, which at these sizes is quicker than a graph and has no misses. Where Chroma
-is damaged or of another moment the copy answers. There is one writer at a time: a lock file says so.
+brought into line afterwards. It is read once, when first asked, and checked against the copy (of very many vectors
+some are); from then on every question is one exact product in memory, which at these sizes is quicker than a graph and
+has no misses. Where Chroma is damaged or of another moment the copy answers. There is one writer at a time: a lock file says so.
 What it refuses: to answer from vectors of another model or other passages, and to write while another process writes.
 """
 
@@ -42,6 +42,8 @@ Progress = Callable[[int, int], None]
 
 #: Passages embedded at one time: bounds memory, and is how often progress is told.
 BATCH = 1000
+#: Vectors that are read out of Chroma whole, in some two seconds; of more some are compared with the copy.
+READ_WHOLE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class Vectors:
         """What is wrong with Chroma, compared with all of the copy, in Chinese; "" where nothing is."""
         with self._lock:
             self._open()
-            return self.degraded
+            return self.degraded or chroma_state.stored(self._folder, self._copy())[1]
 
     def nearest(self, query: str, count: int, allowed: Collection[str] | None = None) -> list[tuple[str, float]]:
         """The `count` passages nearest to the question, best first, with cosine similarity; ties go by id.
@@ -167,14 +169,20 @@ class Vectors:
         home = current_home(self._folder) if self._held is None else self._folder
         if self._opened is not None and self._opened == home:
             return
+        copy = self._copy()
+        self._ids = tuple(copy.state.digests)
+        self._rows = {key: row for row, key in enumerate(self._ids)}
+        kept, self.degraded = chroma_state.stored(self._folder, copy, READ_WHOLE)
+        self._matrix = np.array(copy.matrix) if kept is None else kept
+        self._opened = home
+
+    def _copy(self) -> VectorCopy:
+        """The copy that is held, or the current one."""
+        home = current_home(self._folder)
         copy = self._held or (read_copy(home) if home is not None else None)
         if copy is None or not self._fits(copy):
             raise IndexUnusable(str(self._folder), "没有可用的向量，请先运行 python -m index build")
-        self._ids = tuple(copy.state.digests)
-        self._rows = {key: row for row, key in enumerate(self._ids)}
-        kept, self.degraded = chroma_state.stored(self._folder, copy)
-        self._matrix = np.array(copy.matrix) if kept is None else kept
-        self._opened = home
+        return copy
 
     def _fits(self, copy: VectorCopy) -> bool:
         return (copy.state.model, copy.state.dimension) == (self._embedder.name, self._embedder.dimension)
