@@ -73,7 +73,16 @@ def _with_year_before(desk: Desk, request: Request) -> tuple[Operand, Operand] |
     if isinstance(result, Missing):
         return not_found(desk, [result])
     here = operand(desk, result, request.unit)
-    before = look_up(replace(here.spec, year=here.spec.year - 1, stage=here.stage), desk.knowledge)
+    earlier = replace(here.spec, year=here.spec.year - 1, stage=here.stage)
+    before = look_up(earlier, desk.knowledge)
+    if isinstance(before, Found) and before.chosen.figure in here.figures:
+        # A stock at the end of the year before stands in this year's document: that of the year before has its own.
+        own = (d.name for d in desk.knowledge.of_agencies((agency,), (earlier.year,)))
+        told = (look_up(replace(earlier, document=name), desk.knowledge) for name in own)
+        own_value = next((r for r in told if isinstance(r, Found) and r.chosen.figure not in here.figures), None)
+        if own_value is None:
+            return None
+        before = own_value
     if isinstance(before, Missing):
         return None
     if isinstance(before, Found) and before.chosen.figure.stage is not here.stage and here.stage:
@@ -121,10 +130,25 @@ def difference(desk: Desk, request: Request) -> Outcome:
     if isinstance(pairing, Outcome):
         return pairing
     if pairing is None:
+        return moved(desk, request)
+    if request.year_before and stated_figure(desk, pairing[0], Measure.CHANGE) is not None:
         return stated_change(desk, request)
-    a, b = pairing
-    if request.year_before and stated_figure(desk, a, Measure.CHANGE) is not None:
-        return stated_change(desk, request)
+    return _apart(desk, request, *pairing)
+
+
+def moved(desk: Desk, request: Request) -> Outcome:
+    """What the document says of a change; where it says nothing, what the document of the year before makes of it."""
+    measures = frozenset({Measure.CHANGE, Measure.GROWTH_RATE})
+    if len(request.agencies) == 1 and len(request.years) < 2 and request.items:
+        if not stated_changes(desk, replace(spec_of(desk, request), stage=None), measures):
+            before = _with_year_before(desk, request)
+            if isinstance(before, tuple):
+                return _apart(desk, request, *before)
+    return stated_change(desk, request)
+
+
+def _apart(desk: Desk, request: Request, a: Operand, b: Operand) -> Outcome:
+    """The difference of two values, in words and as a formula."""
     if _of_unlike_stages(request, a, b):
         return _told_apart(desk, request, a, b)
     values = same_unit(a, b)
@@ -153,7 +177,7 @@ def _of_unlike_stages(request: Request, a: Operand, b: Operand) -> bool:
     """One item of one agency in two years, of which one is a budget and the other accounts, though neither was
     named."""
     same = a.spec.agency == b.spec.agency and a.spec.items == b.spec.items and a.spec.year != b.spec.year
-    return same and bool(a.stage and b.stage) and a.stage is not b.stage and not request.stages
+    return same and bool(a.stage and b.stage) and a.stage is not b.stage and not (request.stages or request.year_stages)
 
 
 def _told_apart(desk: Desk, request: Request, a: Operand, b: Operand) -> Outcome:
