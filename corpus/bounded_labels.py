@@ -19,5 +19,6 @@ def said_shorter(label: str) -> tuple[str, ...]:
     found = _BOUNDED.fullmatch(label)
     if found is None:
         return ()
-    ways = product(("", "单价", "单位价值"), ("万", "万元"), ("以上", "(含)以上"), ("", "的"))
-    return tuple(f"{before}{found[1]}{unit}{above}{of}{found[2]}" for before, unit, above, of in ways)
+    things = dict.fromkeys((found[2], found[2].removeprefix("大型")))
+    ways = product(("", "单价", "单位价值"), ("万", "万元"), ("以上", "(含)以上"), ("", "的"), things)
+    return tuple(f"{before}{found[1]}{unit}{above}{of}{thing}" for before, unit, above, of, thing in ways)

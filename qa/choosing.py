@@ -28,7 +28,7 @@ def chosen(
     question: Question, first: Answer, before: TalkState, after: TalkState, knowledge: Knowledge, ask: AskOnce
 ) -> tuple[Answer, TalkState]:
     """The answer to give and the conversation after it: the first, another reading's, or the first with offers."""
-    if not in_doubt(question, first):
+    if not in_doubt(question, first) or _explained_since(question, first, after):
         return first, after
     agencies = question.agencies or (after.request.agencies if after.request is not None else ())
     refused = first.status in _REFUSED or not fits(question, first)
@@ -56,6 +56,13 @@ def chosen(
     if offered and first.status in _REFUSED:
         return replace(first, suggestions=tuple(dict.fromkeys(offered))[:MOST_OFFERED]), after
     return first, after
+
+
+def _explained_since(question: Question, first: Answer, after: TalkState) -> bool:
+    """Whether the turn before explained what no label did, and led to an answer: "其中执法的" after cars."""
+    request = after.request
+    explained = request is not None and bool(question.unexplained) and not request.unexplained
+    return explained and first.status is Status.ANSWERED and fits(question, first)
 
 
 def _value(answer: Answer) -> str | None:

@@ -47,6 +47,11 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
         said = question.text[mention.start : mention.end]
         if is_level(said) and said in known:
             mention = replace(mention, agency=said, basis=Basis.NAME)
+        if mention.basis is Basis.SOME_WORDS and _of_their_own(said, question, knowledge):
+            spans.pop()  # "其中执法的" after cars is no 执法支队
+            continue
+        if (again := _spoken_of_again(said, mention, question)) is not None:
+            mention = replace(mention, agency=again, basis=Basis.NAME)
         if mention.agency:
             if mention.agency in agencies and mention.basis is not Basis.NAME:
                 spans.pop()  # 信访事务 behind 某县信访局 is no second, misspelt way to say it
@@ -68,7 +73,9 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
             spans.pop()
     if not spans and (opening := opening_name(question.text)) is not None and not _means_an_item(opening, knowledge):
         fitting = tuple(a for a in known if a.endswith(opening.text)) if opening.kind_only else ()
-        if not opening.kind_only or (not fitting and opening.text not in agency_words().houses):
+        spoken = tuple(a for a in question.spoken_of if a.endswith(opening.text))
+        fitting = spoken if len(spoken) == 1 else fitting
+        if not spoken and not opening.kind_only or (not fitting and opening.text not in agency_words().houses):
             unknown.append(opening.text)
         elif len(fitting) > 1:
             ambiguous, ambiguous_words = fitting, opening.text
@@ -93,6 +100,19 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
         ambiguous_words=ambiguous_words,
         notes=(*question.notes, *notes),
     )
+
+
+def _of_their_own(said: str, question: Question, knowledge: Knowledge) -> bool:
+    """Whether words stand in a label of the agencies that the talk is of, where it says nothing of another."""
+    return bool(question.spoken_of) and any(said in label for label in knowledge.labels_of(question.spoken_of))
+
+
+def _spoken_of_again(said: str, mention: Mention, question: Question) -> str | None:
+    """The one agency spoken of whose name ends as is said, where the words alone name none: "档案馆人均呢"."""
+    if mention.agency or mention.region_only:
+        return None
+    alike = [agency for agency in question.spoken_of if agency.endswith(said)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _means_an_item(opening: Opening, knowledge: Knowledge) -> bool:
