@@ -157,3 +157,73 @@ def test_how_many_sections_an_office_has_is_asked_of_that_office(assistant: Assi
 def test_what_changed_most_by_rate_is_told_by_its_rate(assistant: Assistant) -> None:
     answer = talk(assistant, f"{BUREAU}2024年比2022年哪一类支出降幅最大")
     assert "文化旅游" in answer.text.split("\n")[0] and "**53.33%**" in answer.text
+
+
+STATION, POST = "竹溪县交警大队", "竹溪县驿站管理处"
+
+
+def traffic(year: int, three: str, reception: str, repair: str, fuel: str, cars: int, network: str, done: str) -> str:
+    return f"""{STATION}{year}年部门预算
+
+一、收支预算
+{year}年支出预算800.00万元，其中：基本支出500.00万元，项目支出300.00万元。
+一般公共预算财政拨款支出预算表
+单位：万元
+科目编码\t科目名称\t{year - 1}年执行数\t{year}年预算数
+2040201\t行政运行\t480.00\t500.00
+2040219\t信息化建设\t{done}\t{network}
+合计\t\t600.00\t800.00
+二、“三公”经费
+{year}年“三公”经费预算{three}万元。其中：公务接待费{reception}万元，接待来访团组20批次，国内来宾160人次；公务用车运行维护费30.00万元，其中：公务用车维修{repair}万元，公务用车加油{fuel}万元。
+三、国有资产
+截至{year - 1}年底，本部门共有车辆{cars}台，其中执法执勤用车{cars - 4}台；单位价值100万元以上大型设备5台。
+四、政府采购
+{year}年政府采购预算90.00万元，其中：货物50.00万元，工程10.00万元，服务30.00万元。
+"""
+
+
+TRAFFIC = {
+    "t2022.txt": traffic(2022, "36.00", "6.00", "14.00", "16.00", 40, "180.00", "150.00"),
+    "t2023.txt": traffic(2023, "38.00", "8.00", "12.00", "18.00", 44, "300.00", "170.00"),
+    "p2023.txt": f"{POST}2023年部门预算\n\n一、收支预算\n2023年支出预算70.00万元。执法业务专项20.00万元。\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        # Which of those told is highest, and by how much, whichever was named first.
+        ((f"{STATION}2023年三公多少", "22年呢", "哪年高", "高多少"), "2"),
+        ((f"{STATION}22年、23年三公各多少", "相差"), "2"),
+        ((f"{STATION}22年、23年三公各多少", "差了百分之多少"), "5.56"),
+        ((f"{STATION}和{POST}2023年支出预算平均多少", "最高和最低差多少"), "730"),
+        # Each year in the stage that it is named with.
+        ((f"{STATION}2023年信息化建设预算", "跟22年执行数比呢"), "130"),
+        ((f"{STATION}2023年信息化建设预算多少", "增幅最大的是哪个科目"), "66.67"),
+        ((f"{STATION}2023年公务接待费多少", "比2022年呢"), "2"),
+        # The next of a ranking after what was asked of its first, and its first among those told.
+        ((f"{STATION}2023年采购里工程多少", "货物呢", "服务呢", "哪个最多", "占采购总额多少"), "55.56"),
+        ((f"{STATION}2023年支出最大的一项是什么", "占多少", "第二大的呢"), "300"),
+        # Below what was told, not what else has the word.
+        ((f"{STATION}2023年车有多少台", "其中执法的"), "40"),
+        ((f"{STATION}2023年接待了多少批", "多少人"), "160"),
+        ((f"{STATION}2023年接待了多少批", "多少人", "平均每人花多少"), "500"),
+        ((f"{STATION}2023年大型设备几台", "100万以上的设备呢"), "5"),
+        ((f"{STATION}2023年有几辆车", "比上年多了几辆"), "4"),
+        ((f"{STATION}2023年公务接待费比上年是涨了还是降了",), "2"),
+        ((f"{STATION}2023年维修和加油一共多少",), "30"),
+        ((f"{STATION}和{POST}2023年支出预算谁多", "交警大队三公呢"), "38"),
+    ],
+)
+def test_what_was_told_is_looked_back_at(assistant_of: Ask, turns: tuple[str, ...], expected: str) -> None:
+    assert value(talk(assistant_of(TRAFFIC), *turns)) == expected
+
+
+def test_several_are_set_against_another_year_each_for_itself(assistant_of: Ask) -> None:
+    answer = talk(assistant_of(TRAFFIC), f"{STATION}2023年维修、加油各多少", "比2022年呢")
+    assert "减少 **2万元**" in answer.text and "增加 **2万元**" in answer.text
+
+
+def test_whether_something_changed_is_asked_of_its_change(assistant_of: Ask) -> None:
+    answer = talk(assistant_of(TRAFFIC), f"{STATION}2023年三公多少", "接待费有变化吗")
+    assert "增加" in answer.text and value(answer) == "2"

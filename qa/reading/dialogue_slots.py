@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from corpus.fold import fold_label
 from corpus.measures import load_measures
 from qa.knowledge import Knowledge
 from qa.operations.vacancies import quota_asked
@@ -79,6 +80,10 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
     )
     if request.operation in having(Trait.OVER_PARTS) and Cue.PROJECTS in request.cues:
         return replace(request, items=(ItemMention(frozenset({"project_expenditure"}), "项目支出", 0, 0),))
+    if before is not None and request.level and request.operation in having(Trait.OVER_PARTS):
+        if before.items and not _has_parts(before, knowledge):
+            # "增幅最大的是哪个科目" after one account is asked of all that is spent.
+            return replace(request, items=(ItemMention(frozenset({"total_expenditure"}), "支出", 0, 0, weak=True),))
     if before is not None and before.items and not (per_head_of_heads and question.bare_total):
         if question.quantity == "money" and len(before.items) == 1 and (money := paid_for(before.items[0])):
             # "买几辆车，花多少钱": what is counted has its money.
@@ -108,6 +113,16 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
         spent = ItemMention(frozenset({"total_expenditure"}), "支出", 0, 0, weak=True)
         return replace(request, items=(spent,))
     return request
+
+
+def _has_parts(before: Request, knowledge: Knowledge) -> bool:
+    """Whether the documents list anything below what was spoken of."""
+    measures = load_measures()
+    if len(before.items) > 1 or any(measures.parts(i) for m in before.items for i in m.items):
+        return True
+    labels = {m.text for m in before.items} | {i for m in before.items for i in m.items}
+    rows = (k.figure.row[:-1] for a in before.agencies for k in knowledge.figures(a))
+    return any(fold_label(label) in labels for row in rows for label in row)
 
 
 def _only_names(question: Question, request: Request) -> bool:

@@ -1,18 +1,20 @@
 """Which years a question asks for: named in it, relative to the talk or to the reference year, or spoken of before."""
 
+import itertools
 import re
 from dataclasses import replace
 
 from index.figure import Measure
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, Trait, answered_by, having
-from qa.plan.types import Operation
+from qa.plan.types import Cue, Operation
 from qa.reading.question import Question
 from qa.reading.request import Request, TalkState
 
 _THAT_YEAR = re.compile(r"^(?:那|这|该)一?年(?!份)")
 _THAN = re.compile(r"(?<![相对])比(?![较例])|(?:高|低|多|少)于")
 _AGAINST = re.compile("(?:比|比起|较|相较于?|和|与|跟|同|对比)$")
+_EVERY_YEAR = re.compile("历年|各年|每年|逐年|所有|这几年|几年来")
 #: Asked of what an agency has in one year.
 _OF_ONE_YEAR = (having(Trait.OVER_PARTS) | having(Trait.ONE_POINT) | {Operation.SHARE, Operation.PER_HEAD}) - (
     having(Trait.SIGNED) | {Operation.CHANGE_RANKING}
@@ -47,7 +49,7 @@ def fill_years(
             years = tuple(range(min(years), max(years) + 1))
             held = _held_years(request, knowledge)
             years = tuple(y for y in years if y in held) or question.years
-        if (against := _against_year(question, request, before)) is not None:
+        if (against := _against_year(question, request, before, state)) is not None:
             return against
         if len(years) == 1 and (beside := _beside_named(question, request, years[0])) is not None:
             return beside
@@ -70,7 +72,7 @@ def fill_years(
             notes = (*notes, f"“近{question.last_years}年”按有资料的最近几年理解：{'、'.join(map(str, years))}年。")
         return replace(request, years=years, notes=notes)
     if request.all_years:
-        held = _held_years(request, knowledge)
+        held = _told_lately(question, request, before, state) or _held_years(request, knowledge)
         return replace(request, years=tuple(held))
     if before is not None and before.year_assumed and not set(request.agencies) <= set(before.agencies):
         return replace(request, year_assumed=True, followed_up=True)  # each agency's latest year, as nobody named one
@@ -86,7 +88,7 @@ def fill_years(
             )  # what an agency does is not asked of a year that only another has
         # "最大的一类是什么" after what changed between two years is asked of the one that changed.
         of_one = request.operation in _OF_ONE_YEAR and "年" not in question.text
-        years = years_of_one(before) if of_one else before.years
+        years = years_of_one(before) if of_one else _later_first_of(request, before)
         return replace(request, years=years, followed_up=True, years_inherited=other)
     return replace(request, year_assumed=True)
 
@@ -104,6 +106,16 @@ def _beside_named(question: Question, request: Request, year: int) -> Request | 
     return replace(request, years=(year, year - 1) if _BESIDE.search(question.text[:at]) else (year - 1,))
 
 
+def _told_lately(question: Question, request: Request, before: Request | None, state: TalkState) -> list[int]:
+    """The years that "哪年高" looks back at: those told one after the other of the same; [] where there are no two."""
+    if before is None or Cue.WHICH_YEAR not in request.cues or question.items or _EVERY_YEAR.search(question.text):
+        return []
+    last = state.points[-1:]
+    alike = itertools.takewhile(lambda p: (p.items, p.agency) == (last[0].items, last[0].agency), state.points[::-1])
+    years = {p.year for p in alike if p.year} if last and last[0].agency in request.agencies else set()
+    return sorted(years) if len(years) > 1 else []
+
+
 def than_year(question: Question) -> bool:
     """Whether the only year that is named is what something is set against ("比2024年少")."""
     if len(question.year_mentions) != 1:
@@ -111,7 +123,7 @@ def than_year(question: Question) -> bool:
     return _AGAINST.search(question.text[: question.year_mentions[0].start]) is not None
 
 
-def _against_year(question: Question, request: Request, before: Request | None) -> Request | None:
+def _against_year(question: Question, request: Request, before: Request | None, state: TalkState) -> Request | None:
     """ "为什么比2024年少" after 2025年: the year spoken of stays, and is set against the one named; None otherwise."""
     changes = having(Trait.OVER_CHANGES) | {Operation.COMPARE}
     if before is None or not request.followed_up or request.operation not in changes or not than_year(question):
@@ -122,7 +134,12 @@ def _against_year(question: Question, request: Request, before: Request | None) 
     if request.operation not in having(Trait.TWO_VALUES) | {Operation.COMPARE}:
         return replace(request, years=tuple(main))
     operation = Operation.DIFFERENCE if request.operation == Operation.COMPARE else request.operation
-    return replace(request, operation=operation, years=(*main, *question.years))
+    request = replace(request, operation=operation, years=(*main, *question.years))
+    here = next((p.stage for p in reversed(state.points) if p.year == main[0] and p.stage), None)
+    if here is None or len(question.stages) != 1 or question.stages[0] is here:
+        return request
+    # "跟2022年执行数比" after the budget of 2023: each year keeps its own stage.
+    return replace(request, stages=(), year_stages=((main[0], here), (question.years[0], question.stages[0])))
 
 
 def years_of_one(before: Request) -> tuple[int, ...]:
@@ -142,6 +159,13 @@ def _later_first(question: Question, request: Request, years: tuple[int, ...]) -
     first, second = question.year_mentions[0], question.year_mentions[-1]
     against = _THAN.search(question.text, first.end, second.start)
     return years if against else tuple(sorted(years, reverse=True))
+
+
+def _later_first_of(request: Request, before: Request) -> tuple[int, ...]:
+    """The years of the turn before; where what changed is asked after the values of two, the later first."""
+    told = before.operation == Operation.LOOKUP and len(before.years) == 2 == len(set(before.years))
+    changes = {Operation.DIFFERENCE, Operation.GROWTH_RATE}
+    return tuple(sorted(before.years, reverse=True)) if told and request.operation in changes else before.years
 
 
 def _held_years(request: Request, knowledge: Knowledge, last: int = 0) -> list[int]:

@@ -13,11 +13,13 @@ from corpus.amounts import is_money, to_yuan
 from corpus.fold import fold_label
 from corpus.measures import MeasureWord, load_measures
 from index.figure import Stage
+from index.prose.counts import counted_as
 from qa.answer import AnswerRow
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue, Operation
 from qa.reading.ask_words import load_ask_words
+from qa.reading.dialogue_items import paid_for
 from qa.reading.items import paid_to
 from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
@@ -27,6 +29,8 @@ from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState
 _OVER_TOLD = frozenset({Operation.SUM, Operation.SHARE, Operation.AVERAGE})
 #: Of several values that the talk came to, one is asked for.
 _OF_SEVERAL = frozenset({Operation.EXTREME, Operation.RANKING, Operation.COMPARE})
+#: Answers that say which of several is more.
+_PUT_IN_ORDER = having(Trait.NAMES_ONE) | {Operation.COMPARE}
 #: Values that "哪个最高" looks back at.
 _LATELY = 8
 
@@ -35,8 +39,10 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     """The request with what the edit takes from the turn before; itself where the question is no edit of it."""
     request = _as_money_before(question, request, before, knowledge)
     request = _paid_to_those(question, request, before, state, knowledge)
-    edits = (_without, _by_other_heads, _together_with, _this_item, _its_parts, _in_place, _turned_round)
+    edits = (_without, _by_other_heads, _together_with, _this_item, _its_parts, _turned_round, _counts_of_same)
     changed = next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
+    changed = changed or _part_of_it(question, request, before, knowledge)
+    changed = changed or _in_place(question, request, before, state)
     changed = changed or _of_its_budget(question, request, before, state.points)
     if state.winner_part is None:  # else the parts of the same whole are asked of again
         changed = changed or _of_those_before(question, request, before, state.points)
@@ -154,7 +160,8 @@ def _this_item(question: Question, request: Request, before: Request) -> Request
 
 def _its_parts(question: Question, request: Request, before: Request) -> Request | None:
     """ "这三样各多少": the parts of what was spoken of, each with its value."""
-    if question.items or len(before.items) != 1 or not _said("its_parts", question.text):
+    over_told = request.operation in {Operation.SHARE, Operation.AVERAGE}
+    if question.items or over_told or len(before.items) != 1 or not _said("its_parts", question.text):
         return None
     several = len(load_measures().parts(before.items[0].item)) > 1
     return replace(request, operation=Operation.COMPOSITION, items=before.items, context=()) if several else None
@@ -201,10 +208,13 @@ def _of_its_budget(
     return replace(request, operation=Operation.EXECUTION_RATE, items=named, whole=None) if named else None
 
 
-def _in_place(question: Question, request: Request, before: Request) -> Request | None:
-    """ "第二呢" after the largest: the next of the same ranking."""
+def _in_place(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
+    """ "第二呢" after the largest, or after what was asked of it since: the next of the same ranking."""
     said = _said("in_place", question.text)
-    if said is None or before.operation not in {Operation.EXTREME, Operation.RANKING} or question.items:
+    ranked = {Operation.EXTREME, Operation.RANKING}
+    if before.operation not in ranked and state.ranked is not None and state.ranked.agencies == before.agencies:
+        before = state.ranked
+    if said is None or before.operation not in ranked or question.items:
         return None
     return replace(
         request,
@@ -214,8 +224,39 @@ def _in_place(question: Question, request: Request, before: Request) -> Request 
         ascending=before.ascending,
         level=before.level,
         place=small_number(said[1]),
+        years=before.years,
         unexplained=(),
     )
+
+
+def _part_of_it(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request | None:
+    """ "其中执法的" after cars: the one row below what was told whose name has the word, before any other label."""
+    guessed = all(m.nearest for m in request.items) and len(request.items) < 2
+    if not question.text.startswith("其中") or not guessed or len(before.items) != 1 or question.agencies:
+        return None
+    (old,) = before.items
+    said = question.unexplained or tuple(question.text[m.start : m.end] for m in request.items)
+    rows = (k.figure for a in before.agencies for k in knowledge.figures(a) if len(k.figure.row) > 1)
+    above = {f.item: fold_label(f.row[-1]) for f in rows if {knowledge.measures.key_of(f.row[-2])} & old.items}
+    named = {item: label for item, label in above.items() if any(w in label for w in said)}
+    if len(named) != 1:
+        return None
+    ((item, label),) = named.items()
+    part = ItemMention(frozenset({item}), label, 0, 0)
+    return replace(request, items=(part,), context=before.items, unexplained=(), notes=())
+
+
+def _counts_of_same(question: Question, request: Request, before: Request) -> Request | None:
+    """ "多少人" after how many groups were received: the guests, not the staff."""
+    alone = len(before.items) == 1 and len(request.items) == 1 and request.items[0].start == request.items[0].end
+    if not alone or not question.counted or question.agencies or request.operation != Operation.LOOKUP:
+        return None
+    (old,) = before.items
+    key = counted_as(old.item, question.counted)
+    word = load_measures().by_key.get(old.item)
+    if key == old.item or word is None or word.quantity != "count":
+        return None
+    return replace(request, items=(ItemMention(frozenset({key}), load_measures().name_of(key), 0, 0),))
 
 
 def _those_told(question: Question, request: Request, points: Sequence[AnsweredPoint]) -> Request | None:
@@ -282,18 +323,22 @@ def _of_what_was_told(
 
 
 def _between_ends(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
-    """ "高低差多少" after a ranking of years: the highest against the lowest of what it told."""
-    if not _said("ends", question.text) or before.operation not in having(Trait.NAMES_ONE) or state.told is None:
+    """ "高低差多少" after a ranking of years: the highest against the lowest of what it told, or against the next."""
+    ends = _said("ends", question.text) is not None
+    next_to = request.operation == Operation.DIFFERENCE and before.operation in _PUT_IN_ORDER
+    if not (ends or next_to) or state.told is None:
         return None
     told = sorted((v, r.entity, r.year) for r in state.told.rows if r.entity and r.year and (v := _comparable(r)))
     agencies, years = [entity for _, entity, _ in told], [year for *_, year in told]
     if question.items or question.agencies or question.years or len(set(zip(agencies, years, strict=True))) < 2:
         return None
+    # "高多少" after which is highest asks how much higher than the next.
+    last, first = (-1, 0) if ends else (0, 1) if before.ascending else (-1, -2)
     request = replace(request, operation=Operation.DIFFERENCE, items=before.items)
     if len(set(agencies)) == 1:
-        return replace(request, years=(years[-1], years[0]))
+        return replace(request, years=(years[last], years[first]))
     same_year = len(set(years)) == 1
-    return replace(request, agencies=(agencies[-1], agencies[0]), years=(years[0],)) if same_year else None
+    return replace(request, agencies=(agencies[last], agencies[first]), years=(years[0],)) if same_year else None
 
 
 def _comparable(row: AnswerRow) -> Decimal | None:
@@ -317,6 +362,9 @@ def _a_head_of_counted(
         for p in points
         if p.agency in before.agencies and any((w := measures.get(i)) and w.quantity == "money" for i in p.items)
     ]
+    if not money and len(before.items) == 1 and (paid := paid_for(before.items[0])) is not None:
+        item = ItemMention(frozenset({paid.key}), paid.name, 0, 0)
+        return replace(request, items=(item,), heads=request.heads or counted[-1].key)
     if not money:
         return None
     item = ItemMention(money[-1].items, money[-1].words, 0, 0)

@@ -45,7 +45,10 @@ def remember(state: TalkState, request: Request, outcome: Outcome) -> None:
     several_years = request.operation in {"extreme", "ranking", "compare"} and len({p.year for p in outcome.points}) > 1
     of_one = len({(p.agency, p.year) for p in outcome.points}) == 1
     part = outcome.points[0] if request.operation in having(Trait.NAMES_ONE) and of_one else None
-    state.winner_part = part if part is not None and all(part.items != m.items for m in request.items) else None
+    among = part is not None and (len(request.items) > 1 or all(part.items != m.items for m in request.items))
+    state.winner_part = part if among else None
+    if request.operation in having(Trait.NAMES_ONE) and outcome.status is Status.ANSWERED:
+        state.ranked = state.request
     state.winner_year = outcome.headline.year or 0 if outcome.headline is not None and several_years else 0
     if outcome.headline is not None and outcome.headline.entity in request.agencies:
         state.winner = outcome.headline.entity or ""

@@ -104,6 +104,8 @@ class TalkState:
     winner_year: int = 0
     #: The part of an item that the last answer named as the largest or smallest.
     winner_part: AnsweredPoint | None = None
+    #: The last turn that put something in order.
+    ranked: Request | None = None
     #: The last turn that was answered.
     answered: Request | None = None
     #: What was asked of it.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.fold import fold_label
 from index.figure import Measure
@@ -90,6 +91,8 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         question = _nearest_item(question, masked, rest, unexplained, knowledge)
         if question.items:
             unexplained = []
+    if unexplained and not question.items and (listed := _each_by_its_end(question, rest, knowledge)):
+        question, unexplained = replace(question, items=listed), []
     question = replace(question, items=_whole_labels(question.items, masked))
     question, unexplained = _part_named(question, unexplained, knowledge)
     # Words that nothing explains mean that something is asked for by name: not the whole budget.
@@ -108,6 +111,27 @@ def _closest(words: str, masked: str, labels: dict[str, frozenset[str]]) -> tupl
     if found is None and (listed := as_listed(words)) is not None:
         found = (listed, labels[listed]) if listed in labels else closest_labels(listed, listed, labels)
     return found
+
+
+def _each_by_its_end(question: Question, rest: str, knowledge: Knowledge) -> tuple[ItemMention, ...]:
+    """ "维修和加油各多少" for 公务用车维修 and 公务用车加油: each of those listed by the one label that ends or begins so."""
+    filler = load_ask_words().of("filler")[0].pattern
+    named = [m for m in re.finditer(r"[^\x00,，。?？!！;；:：()和与及跟、]+", rest) if not filler.fullmatch(m[0])]
+    joined = len(named) > 1 and all(
+        rest[a.end() : b.start()] in {"和", "与", "及", "跟", "、"} for a, b in pairwise(named)
+    )
+    if not joined or not question.whose:
+        return ()
+    labels = _sought(question, knowledge)
+    found = []
+    for m in named:
+        said = "".join(w for w in cut(m[0]) if not filler.fullmatch(w))
+        fitting = {labels[label]: label for label in labels if label.endswith(said) or label.startswith(said)}
+        if len(said) < _SHORTEST_PROJECT or len(fitting) != 1:
+            return ()
+        ((items, label),) = fitting.items()
+        found.append(ItemMention(items, label, m.start(), m.end(), nearest=True))
+    return tuple(found)
 
 
 def _part_named(question: Question, unexplained: list[str], knowledge: Knowledge) -> tuple[Question, list[str]]:
@@ -303,11 +327,12 @@ def _like_the_one_before(
 def _like_the_one_behind(
     items: list[ItemMention], words: str, at: int, masked: str, labels: dict[str, frozenset[str]]
 ) -> tuple[ItemMention, ItemMention] | None:
-    """ "省级和市级技改补助": what is named beside an item shares the end of its name; with the item that it precedes."""
+    """ "省级和市级技改补助", "维修和公车保险": what is named beside an item shares an end of its name; with that item."""
     joined = at + len(words)
     behind = next((i for i in items if i.start == joined + 1 and masked[joined] in "和与及、或"), None)
-    for begin in range(1, len(behind.text) - 1) if behind else ():
-        label = words + behind.text[begin:] if behind else ""
+    shared = [words + behind.text[n:] for n in range(1, len(behind.text) - 1)] if behind else []
+    shared += [behind.text[:n] + words for n in range(len(behind.text) - 1, 1, -1)] if behind else []
+    for label in shared:
         if behind and (keys := labels.get(label)) and keys != behind.items:
             return behind, ItemMention(keys, label, at, joined)
     return None
