@@ -5,7 +5,8 @@ Every state of the index has a copy of its vectors as one array, under a name th
 model: it is written before the state counts, so that both are switched to at once. Chroma holds the same vectors and is
 brought into line afterwards. It is read once, when first asked, and checked against the copy (of very many vectors
 some are); from then on every question is one exact product in memory, which at these sizes is quicker than a graph and
-has no misses. Where Chroma is damaged or of another moment the copy answers. There is one writer at a time: a lock file says so.
+has no misses. Where Chroma is damaged or of another moment the copy answers. There is one writer at a time: a lock file
+says so.
 What it refuses: to answer from vectors of another model or other passages, and to write while another process writes.
 """
 
