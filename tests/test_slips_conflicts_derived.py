@@ -113,6 +113,16 @@ def test_a_part_is_no_contradiction_of_its_whole(figures_of: Figures) -> None:
     assert conflicting(figures_of(text)) == []
 
 
+def test_a_value_told_elsewhere_of_another_thing_hides_no_contradiction(figures_of: Figures) -> None:
+    table = "表{n} {title}\n单位：万元\n科目编码\t科目名称\t{head}\n204\t公共安全支出\t22.33\n205\t教育支出\t10.00\n\t合计\t32.33\n"
+    text = (
+        HEAD + "一、支出情况\n2023年公共安全支出52.33万元。\n"
+        + table.format(n="一", title="收入决算表", head="本年收入合计")
+        + table.format(n="二", title="支出决算表", head="本年支出合计")
+    )  # fmt: skip
+    assert conflicting(figures_of(text)) == [["52.33", "22.33"]]
+
+
 COUNTY = "岭南县2023年“三公”经费预算\n\n"
 
 

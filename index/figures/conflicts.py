@@ -44,22 +44,29 @@ def _apart(
     """Of figures of one coordinate, those that contradict each other, each value once; in reading order."""
     told: list[list[tuple[int, Figure]]] = []
     for number, figure in group:
-        against = None
-        for unlike in told:
-            if any(agree(figure, other) and money_of(figure) == money_of(other) for _, other in unlike):
-                break
-            alike = (o for n, o in unlike if not _is_told_of_a_part(figure, bodies[number], o, bodies[n]))
-            pairs = (o for o in alike if contradicts(figure, o) or contradicts(o, figure))
-            if against is None and any(not told_beside(figure, other, rows) for other in pairs):
-                against = unlike
-        else:
-            if against is None:
-                told.append([(number, figure)])
-            else:
-                against.append((number, figure))
-            if len(told) == MAX_UNLIKE or against is not None and len(against) == MAX_UNLIKE:
-                break
+        alike = [u for u in told if any(agree(figure, o) and money_of(figure) == money_of(o) for _, o in u)]
+        others = (u for u in told if u not in alike)
+        against = next((u for u in others if _is_apart((number, figure), u, rows, bodies)), None)
+        if against is not None:
+            against.append((number, figure))
+        elif not alike:
+            told.append([(number, figure)])
+        if len(told) == MAX_UNLIKE or against is not None and len(against) == MAX_UNLIKE:
+            break
     return [unlike for unlike in told if len(unlike) > 1]
+
+
+def _is_apart(
+    numbered: tuple[int, Figure],
+    told: list[tuple[int, Figure]],
+    rows: "dict[RowKey, list[Figure]]",
+    bodies: dict[int, str | None],
+) -> bool:
+    """Whether a figure contradicts one of those told, and their tables do not explain it."""
+    number, figure = numbered
+    same = (o for n, o in told if not _is_told_of_a_part(figure, bodies[number], o, bodies[n]))
+    pairs = (o for o in same if contradicts(figure, o) or contradicts(o, figure))
+    return any(not told_beside(figure, other, rows) for other in pairs)
 
 
 def contradicts(figure: Figure, chosen: Figure) -> bool:
