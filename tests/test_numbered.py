@@ -84,3 +84,11 @@ def test_marks_of_one_kind_count_on_and_others_stand_within() -> None:
     assert told == [
         [("comma", 1)], [("comma", 1), ("comma", 2), ("comma", 3)], [("dot", 1)], [("dot", 1), ("dot", 2)],
     ]  # fmt: skip
+
+
+def test_a_digit_more_than_the_whole_is_found_whatever_its_place(read_text: ReadText) -> None:
+    text = "2023年项目支出预算900.98万元，其中：\n1.普查专项{}万元。\n2.调查专项206.63万元。\n3.宣传专项500万元。\n"
+    assert [c.outcome for c in found(read_text, text.format("294.35"))] == [Outcome.DIFFERS]
+    # One part may be within another, and a list of some comes to less.
+    assert [c.outcome for c in found(read_text, text.format("694.35"))] == [Outcome.NOT_CHECKABLE]
+    assert [c.outcome for c in found(read_text, text.format("94.35"))] == [Outcome.NOT_CHECKABLE]

@@ -3,22 +3,38 @@
 A list of some, one with amounts that were not read as its parts, and one far from its total tell nothing.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index.checks.ground import FULL_PAIRS, Ground, Numbered, counts, in_grid, unit_of
+from corpus.amounts import is_money
+from index.checks.ground import (
+    FULL_PAIRS,
+    Ground,
+    Numbered,
+    compared,
+    counts,
+    in_grid,
+    name_of,
+    shown,
+    slack_of,
+    unit_of,
+)
 from index.checks.parts import SOME, added, load_wholes, other_amounts, stretch
 from index.checks.types import Check, Outcome
 from index.figure import Figure
-from index.figures.values import exact
+from index.figures.values import exact, place
 
 #: Parts that come to less than the whole by more than this are taken for a list of some.
 NEARLY = Decimal("0.1")
 #: A list of so many parts is meant to be of all; a shorter one where it says 其中 and all its amounts are parts.
 SEVERAL = 3
 _PAIR = 2
+#: A number of so many digits is not round.
+TELLING = 4
+_AMONG = re.compile("其中|包括|包含")
 
 
 def check_lists(ground: Ground) -> Iterator[Check]:
@@ -32,6 +48,7 @@ def check_lists(ground: Ground) -> Iterator[Check]:
         if in_grid(f) or not f.row or not counts(f):
             continue
         parts = _near(f, below.get((f.heading, f.row, _point(f)), []))
+        yield from _above_their_whole(ground, (n, f), parts)
         if len(parts) < _PAIR or len({p.row for _, p in parts}) < len(parts):
             continue
         if f.item in known and len(parts) <= SEVERAL and len(parts) > _PAIR:
@@ -39,6 +56,20 @@ def check_lists(ground: Ground) -> Iterator[Check]:
         words = stretch(ground, (n, f), parts)
         if words is not None and (len(parts) >= SEVERAL or _is_full_pair(words, f, parts)):
             yield _list(ground, (n, f), parts, words)
+
+
+def _above_their_whole(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> Iterator[Check]:
+    """Parts that by themselves are more than the whole that a sentence says they are among."""
+    for part in parts:
+        words = stretch(ground, total, [part])
+        if words is None or not _AMONG.search(words) or exact(total[1]) < 0 or not is_money(unit_of(total[1])):
+            continue
+        text = f"{place(total[1])}：{name_of(total[1])} {shown(total[1])}，其中{name_of(part[1])} {shown(part[1])}"
+        check = compared(
+            "part_in_whole", exact(part[1]), total[1], (total, part), text, slack_of(ground, total[1], [part[1]])
+        )
+        if check.outcome is Outcome.DIFFERS and exact(part[1]) > exact(total[1]):
+            yield check
 
 
 def _point(figure: Figure) -> object:
@@ -53,6 +84,18 @@ def _near(total: Figure, parts: Sequence[Numbered]) -> list[Numbered]:
     behind = [p for p in parts if p[1].sentence.start >= total.sentence.end]
     first = min((p[1].sentence.start for p in behind), default=None)
     return [p for p in behind if p[1].sentence.start == first]
+
+
+def a_digit_more(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> bool:
+    """Whether parts come to more than their whole by one digit of one place, as a slip of the pen makes it: no list of
+    some does. A part that is that much itself may be within another; a round whole tells nothing."""
+    gap = sum((exact(f) for _, f in parts), Decimal(0)) - exact(total[1])
+    slack = slack_of(ground, total[1], [f for _, f in parts])
+    if gap <= slack or len(total[1].value.normalize().as_tuple().digits) < TELLING:
+        return False
+    place_value = Decimal(1).scaleb(gap.adjusted())
+    nearest = (gap / place_value).to_integral_value() * place_value
+    return abs(gap - nearest) <= slack and all(abs(exact(f) - gap) > slack for _, f in parts)
 
 
 def _is_full_pair(words: str, total: Figure, parts: Sequence[Numbered]) -> bool:
@@ -70,6 +113,7 @@ def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str
     if runs := [n for n in range(SEVERAL, len(parts)) if sum(exact(f) for _, f in parts[:n]) == exact(total[1])]:
         return added(ground, "prose_parts", total, parts[: runs[0]], closed=True)  # what follows belongs to a part
     nearly = gap <= NEARLY * abs(exact(total[1])) or _are_all(parts)
+    nearly = nearly or bool(_AMONG.search(words)) and a_digit_more(ground, total, parts)
     check = added(ground, "prose_parts", total, parts, closed=nearly and not SOME.search(words))
     if check.outcome is Outcome.DIFFERS and (not nearly or other_amounts(words, total[1], parts)):
         return replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}句中还有别的金额，未作判断。")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from corpus.amounts import is_money
 from corpus.document import Span
 from index.checks.ground import Ground, Numbered, in_grid, unit_of
-from index.checks.lists import NEARLY
+from index.checks.lists import NEARLY, a_digit_more
 from index.checks.parts import SOME, added
 from index.checks.types import Check, Outcome
 from index.figure import WITHIN, Measure
@@ -25,6 +25,8 @@ _MARK = re.compile(
     r"|(?P<dot>\d{1,2})[ \t]*[、.．](?!\d)|[（(](?P<bracket>\d{1,2})[）)]"
     r"|(?P<ring>[①-⑳])|(?P<is>[一二三四五六七八九])是)"
 )
+#: The number that a label begins with.
+NUMBER = re.compile(rf"[{CHINESE}]{{1,3}}(?=、)|\d{{1,2}}(?=[、.．](?!\d))")
 #: So long is the paragraph that leads to a list.
 _LEAD = 400
 #: Words by which a paragraph leads to a list.
@@ -147,7 +149,7 @@ def _checked(ground: Ground, total: Numbered, parts: Sequence[Numbered], lead: S
     stated = exact(total[1])
     if len(parts) < FEWEST or len(same) > 1 or not stated:
         return
-    near = abs(sum(exact(f) for _, f in parts) - stated) <= NEARLY * abs(stated)
+    near = abs(sum(exact(f) for _, f in parts) - stated) <= NEARLY * abs(stated) or a_digit_more(ground, total, parts)
     closed = near and not SOME.search(ground.document.text[lead.start : lead.end])
     check = added(ground, "numbered_parts", total, parts, closed)
     if check.outcome is Outcome.DIFFERS and not near:

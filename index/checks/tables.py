@@ -30,12 +30,15 @@ from index.checks.ground import (
     told,
     unit_of,
 )
+from index.checks.numbered import NUMBER, number_of
 from index.checks.types import Check, Outcome
 from index.figure import Figure, Measure
 from index.figures.values import exact, place
 
 #: Of the sums of one structure, at least this part must hold for the others to be believed.
 BORNE_OUT = Decimal("0.6")
+#: So many rows that count on from one are a list of all.
+FEWEST = 3
 #: So many addends are named in a sentence.
 NAMED = 6
 _TOTAL = re.compile(r"(?:合计|总计|小计|总额|总数)$")
@@ -258,6 +261,8 @@ def _evident(one: Sum, rows: Sequence[Numbered]) -> bool:
         return all(f.code for _, f in one.parts)
     if len(one.parts) < 2 or abs(one.gap) * 2 > abs(exact(one.total[1])):
         return False
+    if _count_on(one, rows):
+        return True
     kinds = {_kind(f) for _, f in one.parts}
     item = one.total[1].item
     if "revenue" in item and any(k and k != "revenue" for k in kinds) or "expenditure" in item and "revenue" in kinds:
@@ -267,6 +272,19 @@ def _evident(one: Sum, rows: Sequence[Numbered]) -> bool:
     held = {f.row_index for _, f in one.parts} | {f.row_index for _, f in rows if f.is_total and f is not one.total[1]}
     parent = {f.row_index: f.parent_row for _, f in rows}
     return all(f.is_total or _stands_below(f.row_index, held, parent) for _, f in rows)
+
+
+def _count_on(one: Sum, rows: Sequence[Numbered]) -> bool:
+    """Whether the parts are numbered from one on, and the total stands next behind them: 一、 … 二十六、, then 合计.
+
+    A row without a number may be a part of its own."""
+    numbers = [found[0] if (found := NUMBER.match(name_of(f))) else "" for _, f in one.parts]
+    if len(numbers) < FEWEST or [number_of(n) for n in numbers] != list(range(1, len(numbers) + 1)):
+        return False
+    parts = {f.row_index for _, f in one.parts}
+    first, last, total = min(r or 0 for r in parts), max(r or 0 for r in parts), one.total[1].row_index or 0
+    others = [f for _, f in rows if first < (f.row_index or 0) < total and f.row_index not in parts]
+    return total > last and all(name_of(f).startswith("其中") for f in others)
 
 
 def _kind(figure: Figure) -> str | None:
