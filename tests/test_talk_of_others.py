@@ -157,3 +157,21 @@ def test_what_is_counted_of_a_project_is_told_by_its_rows(
 ) -> None:
     answer = talk(assistant_of({"a.txt": SHOWS, "b.txt": PLANNED}), f"青禾县文化局2024年{question}")
     assert answer.answer and (answer.answer.value, answer.answer.unit) == wanted, answer.text
+
+
+TWO_SIDED = """青禾县文旅局2024年度部门决算
+
+支出决算表
+单位：万元
+| 科目 | 合计 | 基本支出 | 项目支出 |
+| --- | --- | --- | --- |
+| 图书馆 | 612.40 | 427.40 | 185.00 |
+| 博物馆 | 400.00 | 300.00 | 100.00 |
+| 合计 | 1012.40 | 727.40 | 285.00 |
+"""
+
+
+@pytest.mark.parametrize("said", ["图书馆科目的", "图书馆这一项的", "图书馆里的", "图书馆对应的"])
+def test_a_row_said_to_be_one_holds_what_is_asked_for_within_it(assistant_of: Ask, said: str) -> None:
+    answer = talk(assistant_of({"a.txt": TWO_SIDED}), f"青禾县文旅局2024年{said}基本支出和项目支出各是多少")
+    assert [r.value for r in answer.rows] == ["427.4", "185"], answer.text

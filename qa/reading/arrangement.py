@@ -14,6 +14,10 @@ from qa.reading.request import TOTALS
 #: The meaning of a term is asked for in so many words, whatever year or stage stands beside it.
 _LEFT_OVER = re.compile("除.{2,24}?外.{0,4}(?:还有|还剩|剩)")
 _SUMMED = re.compile("(?:合计|总计|总和|之和)$")
+#: What stands between a row, a table or a whole and what is asked for within it.
+_CONTAINED = re.compile(
+    "(?:这个?|该|那个?)?(?:科目|项目|一?[款类项栏行])?(?:对应|对着)?(?:项下|里面|当中|其中|之中|[中里内下])?的?"
+)
 #: What says that a term is asked for, not a value: a word of explaining, or that documents speak of it.
 _EXPLAINED = re.compile("解释|定义|含义|何谓|[里中上](?:所)?(?:讲|说|写|提)(?:到|起)?的|(?:什么|啥)(?:意思|东西)")
 
@@ -126,28 +130,7 @@ def _narrows(between: str) -> bool:
     for word in ("预算", "决算", "支出", "年初", "经费", "总额"):
         bare = bare.replace(word, "")
     joined = bare.strip(",，、 ")
-    if joined in {
-        "",
-        "的",
-        "中",
-        "里",
-        "内",
-        "下",
-        "里面",
-        "当中",
-        "其中",
-        "中的",
-        "里的",
-        "内的",
-        "下的",
-        "项下",
-        "项下的",
-        "里面的",
-        "当中的",
-        "科目中",
-        "科目里",
-        "之中",
-    }:
+    if _CONTAINED.fullmatch(joined):
         return not ("、" in between or between == "," or between == "，")
     return any(w in joined for w in ("里", "中", "内", "当中", "属于", "下面")) and not any(
         w in joined for w in ("和", "与", "、", "及")
