@@ -155,6 +155,8 @@ class Assistant:
         parts = parts_of(text, self._knowledge)
         if len(parts) > 1:
             answer, after = self._by_parts(conversation, parts, before.copy(), answer) or (answer, after)
+            if answer.status is Status.ANSWERED and answer.citations:
+                after.told = answer
         if conversation:
             self._states[conversation] = after
         return replace(answer, question=asked)

@@ -20,6 +20,7 @@ _NO_THINGS = frozenset({"", "年", "天", "个月", "周", "百分点", "个百�
 #: Words that ask for money whatever the operation is; 经费 alone may only be a part of a name.
 _MONEY = re.compile("钱|多少(?:万|亿|千)?元|花")
 _PEOPLE = frozenset({"人", "名", "位"})
+_ASKING_ENDS = r"(?:呢|吗|啊|呀|来着|了|的)+$"
 _LOOKED_UP = frozenset({None, "average", "sum"})
 #: Shares and points come beside money and are told by what they are.
 _OF_NEITHER = frozenset({"%", "分"})
@@ -30,6 +31,8 @@ def another_kind(question: Question, answer: Answer) -> str:
     told = answer.answer
     if answer.status is not Status.ANSWERED or told is None or told.value is None:
         return ""
+    if thing := another_thing(question, answer):
+        return f"问的是“{thing}”的数目，现有文件里找到的是另一种数"
     unit = told.unit or ""
     match _asked(question, answer.kind):
         case Kind.PERCENT if not _holds_percent(answer):
@@ -71,6 +74,18 @@ def counts_others(question: Question, answer: Answer) -> bool:
     if asked == "个" and told in _PEOPLE:
         return False
     return not told.startswith(asked) and not any(asked in alike and told in alike for alike in ALIKE)
+
+
+def another_thing(question: Question, answer: Answer) -> str:
+    """The thing that a turn counts which names no item else, where the count told is of something else: 多少个班 after
+    the pupils; "" otherwise."""
+    spans = how_many_spans(question.text)
+    told = answer.answer
+    if question.items or len(spans) != 1 or told is None or told.value is None or is_money(told.unit or ""):
+        return ""
+    behind = re.sub(_ASKING_ENDS, "", re.split(r"[,，。?？!！;；:：]", question.text[spans[0][1] :])[0])
+    labels = "".join(row.label for row in answer.rows) + answer.text
+    return "" if not behind or behind in labels else behind
 
 
 def _asked(question: Question, given: Kind | None) -> Kind | None:

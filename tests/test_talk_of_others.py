@@ -175,3 +175,24 @@ TWO_SIDED = """青禾县文旅局2024年度部门决算
 def test_a_row_said_to_be_one_holds_what_is_asked_for_within_it(assistant_of: Ask, said: str) -> None:
     answer = talk(assistant_of({"a.txt": TWO_SIDED}), f"青禾县文旅局2024年{said}基本支出和项目支出各是多少")
     assert [r.value for r in answer.rows] == ["427.4", "185"], answer.text
+
+
+SCHOOL = """青禾县第一中学2024年单位预算
+
+一、人员构成
+在校学生4136人，教学班82个，专任教师248人。
+二、收支情况
+2024年收入预算500.00万元，支出预算500.00万元。
+"""
+
+
+def test_a_turn_that_counts_something_else_is_not_told_the_count_before(assistant_of: Ask) -> None:
+    school = assistant_of({"a.txt": SCHOOL})
+    first = "青禾县第一中学2024年在校学生有多少人"
+    assert value(talk(school, first, "多少个班")) == "82"
+    assert value(talk(school, first, "多少个社团")) is None
+
+
+def test_what_two_parts_told_is_added_up(assistant: Assistant) -> None:
+    asked = "青禾县民政局2025年城市低保对象有多少人？农村低保对象有多少人？"
+    assert value(talk(assistant, asked, "合起来一共多少人")) == "5338"

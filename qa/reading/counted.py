@@ -100,7 +100,8 @@ def _label_of(
     behind = _ENDS.sub("", re.split(r"[\x00,，。?？!！;；、]", masked[match.end() + len(unit) :])[0])
     before = _ENDS.sub("", _last_words(masked[: match.start()]))
     words = [w for w in (behind, before) if w]
-    if not words or max(map(len, words)) < 2:
+    short = not words or max(map(len, words)) < 2
+    if short and not behind:
         return None
     labels: dict[str, str] = {}
     for agency in question.whose:
@@ -108,7 +109,8 @@ def _label_of(
             f = known.figure
             label = fold_label(f.row[-1]) if f.row else ""
             if f.measure is Measure.COUNT and f.unit in units and all(w in label for w in words) and f.item:
-                labels[label] = f.item
+                if not short or label.endswith(behind):  # 多少个班 counts 教学班
+                    labels[label] = f.item
     exact = [label for label in labels if label == behind or label == before]
     named = exact or list(labels)
     if len({labels[label] for label in named}) != 1:

@@ -128,7 +128,7 @@ def find_activity(question: Question, masked: str) -> Question:
     key, start, end = activity
     if key not in load_measures().by_key:
         return _everyday(question, masked, key, start, end) if all(i.weak for i in question.items) else question
-    mention = ItemMention(frozenset({key}), masked[start:end] or key, start, end)
+    mention = ItemMention(frozenset({key}), masked[start:end] or load_measures().name_of(key), start, end)
     word = load_measures().by_key.get(key)
     if word and word.quantity == "count" and word.parent and any({word.parent, key} & i.items for i in question.items):
         # "公务接待多少批次" counts, it asks for no money; "多少批次、多少人次" counts twice.
