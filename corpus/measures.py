@@ -58,6 +58,7 @@ def _variants(folded: str) -> Iterator[str]:
     tail = _AFTER_YEAR.sub("", bare)
     shorter = (
         bare,
+        bare.removesuffix("小计"),
         tail,
         _BEHIND.sub("", tail),
         _BEHIND.sub("", bare),

@@ -9,6 +9,7 @@ import re
 from corpus.amounts import is_money
 from qa.answer import Answer, Status
 from qa.plan.types import Kind
+from qa.reading.ask_words import load_ask_words
 from qa.reading.counted import ALIKE, how_many_spans
 from qa.reading.question import Question
 
@@ -81,11 +82,14 @@ def another_thing(question: Question, answer: Answer) -> str:
     the pupils; "" otherwise."""
     spans = how_many_spans(question.text)
     told = answer.answer
-    if question.items or len(spans) != 1 or told is None or told.value is None or is_money(told.unit or ""):
+    if question.items or len(spans) != 1 or told is None or told.value is None:
+        return ""
+    if answer.kind is not Kind.MONEY or is_money(told.unit or "") or told.unit in _OF_NEITHER:
         return ""
     behind = re.sub(_ASKING_ENDS, "", re.split(r"[,，。?？!！;；:：]", question.text[spans[0][1] :])[0])
     labels = "".join(row.label for row in answer.rows) + answer.text
-    return "" if not behind or behind in labels else behind
+    filler = load_ask_words().of("filler")[0].pattern
+    return "" if not behind or behind in labels or filler.fullmatch(behind) else behind
 
 
 def _asked(question: Question, given: Kind | None) -> Kind | None:

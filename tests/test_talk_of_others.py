@@ -196,3 +196,55 @@ def test_a_turn_that_counts_something_else_is_not_told_the_count_before(assistan
 def test_what_two_parts_told_is_added_up(assistant: Assistant) -> None:
     asked = "青禾县民政局2025年城市低保对象有多少人？农村低保对象有多少人？"
     assert value(talk(assistant, asked, "合起来一共多少人")) == "5338"
+
+
+CLINIC = """柳河县草桥镇卫生院2021年度单位决算
+
+一、单位概况
+草桥镇卫生院开放床位36张，在职人员31人。
+二、收支情况
+2021年度收入总计512.00万元，支出总计512.00万元。
+"""
+
+
+@pytest.mark.parametrize(
+    "question", ["我老伴在草桥镇卫生院看过病，我想问问这卫生院有多少张床位来着", "草桥镇卫生院有多少张床位"]
+)
+def test_what_people_tell_of_themselves_is_not_asked_for(assistant_of: Ask, question: str) -> None:
+    assert value(talk(assistant_of({"a.txt": CLINIC}), question)) == "36"
+
+
+def _projects(year: int, repair: str, training: str) -> str:
+    return f"""柳河县教育局{year}年部门预算
+
+一、收支情况
+{year}年收入预算900.00万元，支出预算900.00万元，其中：基本支出800.00万元，项目支出100.00万元。
+支出预算表
+单位：万元
+| 科目 | 预算数 |
+| --- | --- |
+| 教育支出 | {year - 1200}.00 |
+| 卫生健康支出 | 52.00 |
+项目支出表
+单位：万元
+| 项目名称 | 金额 |
+| --- | --- |
+| 校舍维修 | {repair} |
+| 教师培训 | {training} |
+| 合计 | 100.00 |
+"""
+
+
+@pytest.fixture
+def projects(assistant_of: Ask) -> Assistant:
+    return assistant_of({"a.txt": _projects(2022, "60.00", "40.00"), "b.txt": _projects(2023, "45.00", "55.00")})
+
+
+def test_projects_that_became_less_are_looked_for_among_projects(projects: Assistant) -> None:
+    answer = talk(projects, "柳河县教育局2023年的预算项目里，哪些比2022年减少了")
+    assert "校舍维修" in answer.text and "15万元" in answer.text, answer.text
+
+
+def test_what_was_arranged_is_what_it_is_made_of(projects: Assistant) -> None:
+    answer = talk(projects, "柳河县教育局2023年项目支出安排了些什么")
+    assert "校舍维修" in answer.text and "教师培训" in answer.text, answer.text

@@ -15,7 +15,7 @@ from index.figure import Figure, Measure, Stage
 from index.figures.point import Known, within
 from qa.answer import AnswerRow, Headline, Status
 from qa.figures.comparability import not_held, note_unlike
-from qa.figures.components import Parts, divisions
+from qa.figures.components import Parts, are_accounts, divisions
 from qa.figures.operands import Desk, Operand, find_or_latest, operand, point_of, spec_for
 from qa.figures.point import Found, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up
@@ -94,7 +94,9 @@ def _of_parts(desk: Desk, request: Request, now: Spec, before: Spec) -> list[Cha
     best: tuple[tuple[object, ...], list[tuple[Known, Known]], Parts] | None = None
     for n, parts in enumerate(divisions(now, desk.knowledge, request.level)):
         pairs = [(k, p) for k in parts.parts if (p := _partner(desk, k, before))]
-        worth = (len(pairs) >= 2, len(pairs) == len(parts.parts), parts.adds_up, -n)
+        # Asked of projects, accounts are told only where no projects are listed in both.
+        asked = Cue.PROJECTS not in request.cues or not are_accounts(parts.parts, desk.knowledge)
+        worth = (len(pairs) >= 2, asked, len(pairs) == len(parts.parts), parts.adds_up, -n)
         if len(pairs) >= 2 and (best is None or worth > best[0]):
             best = worth, pairs, parts
     if best is None:

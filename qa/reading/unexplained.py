@@ -29,10 +29,11 @@ _TAIL = re.compile(r"资金|经费|费用|费|补助|补贴|支出|收入|项目
 
 #: Words before a total that say whose whole it is, not what it is of ("学校收入预算", "全镇总支出"); a region is another's.
 _WHOLE_OF = re.compile(
-    r"(?:(?:全|本|我|该|整个)(?:校|医院|院|局|厅|委|镇|乡|馆|所|站|队|中心|街道|机关|单位|部门)|学校|医院|机关)"
+    r"(?:(?:全|本|我|该|整个)(?:校|医院|院|局|厅|委|镇|乡|馆|所|站|队|中心|街道|机关|单位|部门)|学校|医院|卫生院|机关)"
 )
 #: An amount that is named, a claim or a bound.
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[多几]?(?:亿|千万|百万|万)?(?:元|块)?(?:以上|以下|以内|左右)?")
+_OF_ONESELF = re.compile("[我咱俺](?!们?[县市区省镇乡街局院校])|本人")
 _STAGE = re.compile("预算|决算|数|总额|总计|合计")
 
 
@@ -55,7 +56,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
     )
     # What is asked in so many words keeps them; what is left of them merely speaks.
     rest = mask(masked, tuple(spans))
-    rest = mask(rest, tuple(speaking_spans(rest)))
+    rest = mask(rest, (*speaking_spans(rest), *_narrated(masked, question.items)))
     filler = words.of("filler")[0].pattern
     unexplained: list[str] = []
     for place in re.finditer(r"[^\x00,，。?？!！、;；:：()（）.]+", rest):
@@ -132,6 +133,21 @@ def _each_by_its_end(question: Question, rest: str, knowledge: Knowledge) -> tup
         ((items, label),) = fitting.items()
         found.append(ItemMention(items, label, m.start(), m.end(), nearest=True))
     return tuple(found)
+
+
+def _narrated(masked: str, items: Sequence[ItemMention]) -> list[tuple[int, int]]:
+    """Where people tell of themselves before they ask ("我老伴在卫生院看过病，…有多少张床位"): nothing there is asked for.
+
+    >>> _narrated("我老伴在那里看过病,有多少张床位", ()), _narrated("我想问有多少张床位", ())
+    ([(0, 9)], [])
+    """
+    asks = load_ask_words()
+    clauses = [m.span() for m in re.finditer(r"[^,，。;；!！?？]+", masked)]
+    silent = [(a, b) for a, b in clauses if asks.find("clause", "asks", masked[a:b]) is None]
+    told = [
+        (a, b) for a, b in silent if _OF_ONESELF.search(masked[a:b]) and not any(a <= item.start < b for item in items)
+    ]
+    return told if len(silent) < len(clauses) else []
 
 
 def _part_named(question: Question, unexplained: list[str], knowledge: Knowledge) -> tuple[Question, list[str]]:
