@@ -79,4 +79,4 @@ def _told_instead(desk: Desk, missed: list[str], documents: list[StoredDocument]
     if lines:
         text += "文件里提到的是：\n\n" + "\n".join(lines) + "\n"
     text += f"\n不分{said}的数字是：{outcome.text}"
-    return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None)
+    return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())

@@ -19,6 +19,10 @@ _ENDS = re.compile(
     r"^(?:共|总共|一共|还|的|着|了|在|是|都|现|现有|设|设有)+|(?:的|了|呢|吗|啊|呀|来着|有|是|共|一共|总共)+$"
 )
 _HOW_MANY = re.compile("多少|几")
+#: Whose it is, where that is who is spoken of anyway.
+_PLACE = re.compile("^(?:[这那本全该]|我们?)?(?:个|所|家)?(?:学校|校|医院|卫生院|单位|机关|局里?|院里)(?=..)")
+#: What is so asked is counted in square metres.
+_HOW_LARGE = re.compile("(?:有)?多大(?:的?面积)?|多少平(?!方)")
 _PLANS = re.compile("目标|计划|打算|预计|拟")
 _DONE = re.compile("实际|完成了|实现|做到|达到|全年")
 #: What may count anything says not what.
@@ -32,9 +36,11 @@ def counted_item(question: Question, masked: str, knowledge: Knowledge) -> Quest
     """The question with the label that it counts as its item; itself where none, or more than one, may be meant."""
     for match in _HOW_MANY.finditer(masked) if question.whose else ():
         for unit in _units():
-            if masked.startswith(unit, match.end()) and (found := _label_of(question, masked, match, unit, knowledge)):
+            asked = (match.start(), match.end() + len(unit))
+            if masked.startswith(unit, match.end()) and (found := _label_of(question, masked, asked, unit, knowledge)):
                 return found
-    return question
+    area = _HOW_LARGE.search(masked) if question.whose else None
+    return (_label_of(question, masked, area.span(), "平方米", knowledge) if area else None) or question
 
 
 def how_many_spans(masked: str) -> list[tuple[int, int]]:
@@ -92,13 +98,13 @@ def names_counted(question: Question, at: int) -> bool:
 
 
 def _label_of(
-    question: Question, masked: str, match: re.Match[str], unit: str, knowledge: Knowledge
+    question: Question, masked: str, asked: tuple[int, int], unit: str, knowledge: Knowledge
 ) -> Question | None:
     """The question with the one label counted in `unit` that holds what stands before and behind it; None without
     one."""
     units = next((alike for alike in ALIKE if unit in alike), {unit})
-    behind = _ENDS.sub("", re.split(r"[\x00,，。?？!！;；、]", masked[match.end() + len(unit) :])[0])
-    before = _ENDS.sub("", _last_words(masked[: match.start()]))
+    behind = _ENDS.sub("", re.split(r"[\x00,，。?？!！;；、]", masked[asked[1] :])[0])
+    before = _ENDS.sub("", _PLACE.sub("", _last_words(masked[: asked[0]])))
     words = [w for w in (behind, before) if w]
     short = not words or max(map(len, words)) < 2
     if short and not behind:
