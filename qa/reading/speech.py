@@ -12,6 +12,7 @@ from pathlib import Path
 from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
 from index.search.words import is_word
+from qa.reading.ask_words import load_ask_words
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
 #: Chinese amounts as they are said ("八百多万", "两万以上"): numerals before 万 or 亿 that end there.
@@ -28,6 +29,7 @@ _TAKEN_BACK = re.compile(
 _SUFFIXES = frozenset("儿子头")
 #: Signs that begin a spoken form as a word of its own and end other words as well.
 _VERBS = frozenset("合平摊分")
+_OF_ONESELF = re.compile("[我咱俺](?!们?[县市区省镇乡街局院校])|本人")
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _STEP = {"十": 10, "百": 100, "千": 1000}
 
@@ -97,6 +99,19 @@ def speaking_left(text: str) -> str:
     for start, end in speaking_spans(text):
         out[start:end] = [""] * (end - start)
     return re.sub("[的之在了一年]", "", "".join(out))
+
+
+def narrated_spans(text: str, named: Iterable[int] = ()) -> list[tuple[int, int]]:
+    """Where people tell of themselves before they ask: clauses without a question and without what is `named`.
+
+    >>> narrated_spans("我老伴在那里看过病,有多少张床位"), narrated_spans("我想问有多少张床位")
+    ([(0, 9)], [])
+    """
+    places = tuple(named)
+    clauses = [m.span() for m in re.finditer(r"[^,，。;；!！?？]+", text)]
+    silent = [(a, b) for a, b in clauses if load_ask_words().find("clause", "asks", text[a:b]) is None]
+    told = [(a, b) for a, b in silent if _OF_ONESELF.search(text[a:b]) and not any(a <= at < b for at in places)]
+    return told if len(silent) < len(clauses) else []
 
 
 @cache

@@ -14,7 +14,7 @@ from qa.reading.counted import counted_item, how_many_spans
 from qa.reading.fuzzy import begun_label, closest_labels, other_side
 from qa.reading.question import CODE, RELATIVE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
-from qa.reading.speech import speaking_spans
+from qa.reading.speech import narrated_spans, speaking_spans
 from qa.reading.usual_names import as_listed
 
 #: Words of asking that hang on a name, and words for money that belong to the name before them.
@@ -33,7 +33,6 @@ _WHOLE_OF = re.compile(
 )
 #: An amount that is named, a claim or a bound.
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[多几]?(?:亿|千万|百万|万)?(?:元|块)?(?:以上|以下|以内|左右)?")
-_OF_ONESELF = re.compile("[我咱俺](?!们?[县市区省镇乡街局院校])|本人")
 _STAGE = re.compile("预算|决算|数|总额|总计|合计")
 
 
@@ -56,7 +55,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
     )
     # What is asked in so many words keeps them; what is left of them merely speaks.
     rest = mask(masked, tuple(spans))
-    rest = mask(rest, (*speaking_spans(rest), *_narrated(masked, question.items)))
+    rest = mask(rest, (*speaking_spans(rest), *narrated_spans(masked, [i.start for i in question.items])))
     filler = words.of("filler")[0].pattern
     unexplained: list[str] = []
     for place in re.finditer(r"[^\x00,，。?？!！、;；:：()（）.]+", rest):
@@ -133,21 +132,6 @@ def _each_by_its_end(question: Question, rest: str, knowledge: Knowledge) -> tup
         ((items, label),) = fitting.items()
         found.append(ItemMention(items, label, m.start(), m.end(), nearest=True))
     return tuple(found)
-
-
-def _narrated(masked: str, items: Sequence[ItemMention]) -> list[tuple[int, int]]:
-    """Where people tell of themselves before they ask ("我老伴在卫生院看过病，…有多少张床位"): nothing there is asked for.
-
-    >>> _narrated("我老伴在那里看过病,有多少张床位", ()), _narrated("我想问有多少张床位", ())
-    ([(0, 9)], [])
-    """
-    asks = load_ask_words()
-    clauses = [m.span() for m in re.finditer(r"[^,，。;；!！?？]+", masked)]
-    silent = [(a, b) for a, b in clauses if asks.find("clause", "asks", masked[a:b]) is None]
-    told = [
-        (a, b) for a, b in silent if _OF_ONESELF.search(masked[a:b]) and not any(a <= item.start < b for item in items)
-    ]
-    return told if len(silent) < len(clauses) else []
 
 
 def _part_named(question: Question, unexplained: list[str], knowledge: Knowledge) -> tuple[Question, list[str]]:
