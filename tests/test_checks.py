@@ -202,6 +202,28 @@ def test_a_budget_balances(read_text: ReadText, revenue: str, more: str, found: 
     assert outcomes(read_text, BOTH.format(revenue, more), "revenue_is_expenditure") == found
 
 
+@pytest.mark.parametrize(
+    ("whole", "more", "outcomes_told"),
+    [
+        ("30.00", "", {Outcome.HOLDS}),
+        ("31.00", "", {Outcome.HOLDS, Outcome.DIFFERS}),
+        ("30.4", "", {Outcome.HOLDS, Outcome.DIFFERS}),
+        ("30.04", "", {Outcome.HOLDS, Outcome.DIFFERS}),
+        ("31.00", "上年结转1.00万元。", {Outcome.HOLDS}),
+    ],
+)
+def test_the_whole_budget_is_what_its_sides_are(
+    read_text: ReadText, whole: str, more: str, outcomes_told: set[Outcome]
+) -> None:
+    text = BOTH.format("30.00", "") + f"二、预算增减\n2023年部门预算{whole}万元，比上年增加2.00万元。{more}\n"
+    assert outcomes(read_text, text, "revenue_is_expenditure") == outcomes_told
+
+
+def test_a_budget_printed_more_coarsely_is_rounded(read_text: ReadText) -> None:
+    text = BOTH.format("30.00", "").replace("30.00", "5812.82") + "二、预算增减\n2023年部门预算5813万元。\n"
+    assert outcomes(read_text, text, "revenue_is_expenditure") == {Outcome.HOLDS, Outcome.ROUNDING}
+
+
 @pytest.mark.parametrize(("share", "outcome"), [("84.44", Outcome.HOLDS), ("84.74", Outcome.DIFFERS)])
 def test_a_share_of_a_total_told_elsewhere(read_text: ReadText, share: str, outcome: Outcome) -> None:
     text = (

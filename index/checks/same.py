@@ -31,11 +31,12 @@ from index.checks.ground import (
 from index.checks.types import Check, Outcome, Place
 from index.figure import WITHIN, Figure, Measure
 from index.figures.conflicts import find_conflicts
-from index.figures.values import exact, place
+from index.figures.values import exact, place, step
 
 _CARRIED = re.compile("结转|结余")
 _BUDGET = re.compile("(?:本?部门|本?单位|年度)?(?:总)?(?:收入|支出)(?:总)?预算(?:总[额计数])?")
 _SIDES = ("total_revenue", "total_expenditure")
+_TOTAL = "total_budget"
 #: A balance holds to the last place.
 _CENT = Decimal(100)
 
@@ -149,9 +150,12 @@ def _budgets(ground: Ground) -> Iterator[Check]:
     groups: dict[object, dict[str, list[Numbered]]] = defaultdict(lambda: defaultdict(list))
     for n, f in ground.figures:
         label = fold_label(name_of(f))
-        if f.item in _SIDES and f.measure is Measure.AMOUNT and not in_grid(f) and _BUDGET.fullmatch(label):
+        if f.measure is not Measure.AMOUNT or in_grid(f) or f.fund is not None:
+            continue
+        if f.item == _TOTAL or f.item in _SIDES and _BUDGET.fullmatch(label):
             groups[f.agency, f.fiscal_year, f.stage, f.scope][f.item].append((n, f))
     for sides in groups.values():
+        whole = sides.pop(_TOTAL, [])
         if len(sides) < len(_SIDES) or any(len({exact(f) for _, f in told}) > 1 for told in sides.values()):
             continue
         revenue, expenditure = (sides[key][0] for key in _SIDES)
@@ -160,7 +164,24 @@ def _budgets(ground: Ground) -> Iterator[Check]:
         if exact(revenue[1]) == exact(expenditure[1]) or not carried:
             text = f"收入预算 {shown(revenue[1])}，支出预算 {shown(expenditure[1])}"
             places = (revenue, expenditure)
-            yield compared("revenue_is_expenditure", exact(revenue[1]), expenditure[1], places, text, _CENT)
+            slack = _printed_slack(revenue[1], expenditure[1])
+            yield compared("revenue_is_expenditure", exact(revenue[1]), expenditure[1], places, text, slack)
+        if exact(revenue[1]) == exact(expenditure[1]) and not carried:
+            yield from _of_the_whole(revenue, whole)
+
+
+def _of_the_whole(side: Numbered, whole: Sequence[Numbered]) -> Iterator[Check]:
+    """预算总额 of a budget against its sides, which agree, where the text gives it one value."""
+    if whole and len({exact(f) for _, f in whole}) == 1:
+        text = f"{place(whole[0][1])}：{name_of(whole[0][1])} {shown(whole[0][1])}，收入预算、支出预算 {shown(side[1])}"
+        slack = _printed_slack(whole[0][1], side[1])
+        yield compared("revenue_is_expenditure", exact(whole[0][1]), side[1], (whole[0], side), text, slack)
+
+
+def _printed_slack(one: Figure, other: Figure) -> Decimal:
+    """What two amounts of a sentence may differ by: the last place, or half of that of the one printed more coarsely."""
+    unlike = step(one) != step(other)
+    return max(_CENT, max(step(one), step(other)) / 2) if unlike else _CENT
 
 
 # -- units --------------------------------------------------------------------------------------------------------
