@@ -61,6 +61,10 @@ PER = {
 }
 
 
+#: What is divided by is no people: a value a head is another number.
+_NO_PEOPLE = frozenset({"vehicles", "reception_groups", "floor_area"})
+
+
 def per_head(desk: Desk, request: Request) -> Outcome:
     """A value divided by a headcount (or vehicles, visitors …), naming which."""
     request = _of_money(desk, replace(request, items=tuple(_bare(desk, m) for m in request.items)))
@@ -189,7 +193,7 @@ def _printed_a_head(desk: Desk, o: Operand, request: Request) -> Outcome | None:
         label = fold_label(f.row[-1]) if f.row else ""
         if (
             f.fiscal_year != o.spec.year
-            or not label.startswith((per, *PER_WORDS[:2]))
+            or not label.startswith(per if request.heads in _NO_PEOPLE else (per, *PER_WORDS[:2]))
             or f.stage not in {None, o.stage}
             or not is_money(f.unit)
         ):

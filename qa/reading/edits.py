@@ -31,6 +31,8 @@ _OVER_TOLD = frozenset({Operation.SUM, Operation.SHARE, Operation.AVERAGE})
 _OF_SEVERAL = frozenset({Operation.EXTREME, Operation.RANKING, Operation.COMPARE})
 #: Answers that say which of several is more.
 _PUT_IN_ORDER = having(Trait.NAMES_ONE) | {Operation.COMPARE}
+#: What makes a label of money a value a head.
+_A_HEAD = re.compile("^(?:人均|车均|单车|批均|平均每[人批辆次]次?|每[人批辆]次?)")
 #: Values that "哪个最高" looks back at.
 _LATELY = 8
 
@@ -136,6 +138,12 @@ def _without(question: Question, request: Request, before: Request) -> Request |
 
 def _by_other_heads(question: Question, request: Request, before: Request) -> Request | None:
     """ "按编制算呢" after a value a head: by another count of people, the same money."""
+    if question.heads and not question.items and len(before.items) == 1 and not question.agencies:
+        # "每批呢" after 人均接待费, which is a label of its own: the money in it, by the other count.
+        money = load_measures().key_of(_A_HEAD.sub("", before.items[0].text))
+        if request.operation == Operation.PER_HEAD and money and _A_HEAD.match(before.items[0].text):
+            item = ItemMention(frozenset({money}), load_measures().name_of(money), 0, 0)
+            return replace(request, items=(item,), unexplained=())
     heads = [k for m in request.items for k in sorted(m.items & HEAD_KEYS)]
     if before.operation != Operation.PER_HEAD or len(request.items) != 1 or not heads or question.quantity:
         return None
