@@ -346,7 +346,9 @@ class Assistant:
         if outcome := unreadable_table(desk, question, request) or blank_label(desk, request):
             return outcome
         if request.points and request.operation in {"difference", "growth_rate", "sum", "compare", "average", "share"}:
-            return runner(request.operation)(desk, request)
+            outcome = runner(request.operation)(desk, request)
+            if outcome.status is Status.ANSWERED or request.unexplained:
+                return outcome
         if (standing := told_as_it_stands(desk, question, request, named=True)) is not None:
             return standing
         outcome = self._by_passage(desk, request)

@@ -227,3 +227,49 @@ def test_several_are_set_against_another_year_each_for_itself(assistant_of: Ask)
 def test_whether_something_changed_is_asked_of_its_change(assistant_of: Ask) -> None:
     answer = talk(assistant_of(TRAFFIC), f"{STATION}2023年三公多少", "接待费有变化吗")
     assert "增加" in answer.text and value(answer) == "2"
+
+
+TOWN = """竹溪县苇溪镇2023年度部门决算
+
+一、收入支出决算
+2023年度收入合计500.00万元，支出合计500.00万元，其中：基本支出300.00万元，项目支出200.00万元。
+二、支出情况
+农林水支出180.00万元，较年初预算数增加60.00万元，主要原因是年中追加补助资金。
+三、补助资金
+城乡低保资金90.00万元，特困人员供养资金30.00万元。
+四、“三公”经费
+2023年度“三公”经费支出决算9.00万元，年初预算12.00万元。公务接待费3.00万元，接待来访团组60批次，国内来宾600人次，人均接待费50.00元。
+五、政府采购
+政府采购支出80.00万元，面向中小企业预留金额64.00万元。
+全镇户籍人口3.20万人，年末在职人员41人。
+"""
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        # What was spent against what was planned, whichever was told first.
+        (("苇溪镇2023年农林水支出花了多少", "比预算多了多少", "幅度"), "50"),
+        (("苇溪镇2023年三公预算和决算各多少", "差额"), "3"),
+        (("苇溪镇2023年三公预算和决算各多少", "差额", "降幅"), "25"),
+        (("苇溪镇2023年哪块支出最大", "排第二的是"), "200"),
+        (("苇溪镇2023年人均接待费", "一批合多少"), "500"),
+        (("苇溪镇2023年城乡低保资金多少", "特困呢"), "30"),
+        (("苇溪镇2023年城乡低保资金多少", "特困呢", "两项相加", "占总支出"), "24"),
+        (("苇溪镇2023年政府采购支出多少", "留给中小企业的"), "64"),
+    ],
+)
+def test_what_goes_on_in_a_word_or_two_is_heard(assistant_of: Ask, turns: tuple[str, ...], expected: str) -> None:
+    turns = ("竹溪县" + turns[0], *turns[1:])
+    assert value(talk(assistant_of({"town.txt": TOWN}), *turns)) == expected
+
+
+def test_people_of_a_town_are_not_its_staff(assistant_of: Ask) -> None:
+    answer = talk(assistant_of({"town.txt": TOWN}), "竹溪县苇溪镇2023年有多少人口")
+    assert answer.answer is None or answer.answer.value != "41"
+    assert "没有列出“实有人数”" not in answer.text
+
+
+def test_what_is_not_understood_names_no_empty_item(assistant_of: Ask) -> None:
+    answer = talk(assistant_of({"town.txt": TOWN}), "竹溪县苇溪镇2023年有几个村", "高出多少", "合计占总收入多少")
+    assert "“”" not in answer.text

@@ -12,7 +12,7 @@ from corpus.measures import load_measures
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "activity_words.tsv"
 _ASKED_COUNT = re.compile(
-    r"(?:多少|几)(?P<bare>个)(?=$|[?,])|(?:多少|几)(?:个)?(?P<unit>团组|人次|批次|来宾|个团|人|名|位|辆|台|批|次|团|分|平方米|平米)|(?P<size>多大)"
+    r"(?:多少|几)(?P<bare>个)(?=$|[?,])|(?:多少|几)(?:个)?(?P<unit>团组|人次|批次|来宾|个团|人(?!口)|名|位|辆|台|批|次|团|分|平方米|平米)|(?P<size>多大)"
 )
 #: What stands between things of one list.
 _BESIDE = re.compile("费?(?:的?[钱费])?(?:上|方面)?(?:花|用)?(?:了|得|的)?(?:[和与及跟、比]|以及|还有)?")

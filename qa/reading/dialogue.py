@@ -47,6 +47,7 @@ _RUNNING_COST = {"vehicles": "vehicle_operation"}
 _SAVED = re.compile(r"(?:未|没)(?:使用|执行|支出)|节约|省(?:了|下)|没(?:有)?(?:用|花|使|支)(?:完|掉|出去)?|花剩|还剩")
 #: What a question that names a place in an order may be read as.
 _PLACED = frozenset({Operation.LOOKUP, Operation.EXTREME, Operation.RANKING, Operation.COMPARE, Operation.COMPOSITION})
+_OF_BOTH_STAGES = frozenset({Operation.DIFFERENCE, Operation.GROWTH_RATE})
 _STAGE_OF = {Kind.BUDGET: Stage.INITIAL_BUDGET, Kind.FINAL_ACCOUNTS: Stage.FINAL_ACCOUNTS}
 _OF_BOTH = re.compile("两边|两家|两者|双方|两个(?!月)|它们|他们")
 _BOTH_READINGS = re.compile(
@@ -141,11 +142,18 @@ def complete(
             scope=filled.scope or (before.scope if same else None),
             stages=filled.stages or (before.stages[:1] if stays else ()),
         )
+        if filled.operation in _OF_BOTH_STAGES and len(before.stages) == 2 and same and not question.stages:
+            # "幅度" after "比预算多了多少", "差额" after both: what was spent against what was planned.
+            filled = filled if question.years or question.relative else replace(filled, stages=_spent_first(before))
     filled = _in_document(question, filled, before if leans else None, knowledge)
     filled = _of_the_same_kind(question, filled, state)
     return side_that_is_told(
         fill_years(question, filled, before if leans else None, state, knowledge, reference_year), knowledge
     )
+
+
+def _spent_first(before: Request) -> tuple[Stage, ...]:
+    return tuple(sorted(before.stages, key=lambda stage: stage is not Stage.FINAL_ACCOUNTS))
 
 
 def _in_its_place(question: Question, request: Request) -> Request:
@@ -308,5 +316,6 @@ def _is_stray(question: Question, request: Request, before: Request, knowledge: 
         or question.stages
         or question.office
         or question.bare_total
+        or load_ask_words().find("edit", "in_place", question.text)
     )
     return not asks

@@ -85,7 +85,9 @@ def is_written(words: Sequence[str], before: Request, knowledge: Knowledge) -> b
     texts = [fold_label(d.text) for a in before.agencies for d in knowledge.of_agency(a)]
     filler = load_ask_words().of("filler")[0].pattern
     pieces = [p for w in words for p in cut(w) if len(p) > 1 and not filler.fullmatch(p)]
-    return bool(pieces) and any(all(p in text for p in pieces) for text in texts)
+    longest = max(pieces, key=len, default="")
+    told = [p for p in pieces if p == longest] if len(longest) >= _SHORTEST_THING else pieces
+    return bool(pieces) and any(all(p in text for p in told) for text in texts)
 
 
 def thing_named(before: Request, knowledge: Knowledge) -> str:

@@ -173,6 +173,7 @@ def side_of_the_whole(request: Request, knowledge: Knowledge) -> Request:
 
 def like_the_item_before(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request:
     """ "初中呢" after 小学教育 asks for 初中教育: short for a row named as the one before; of what was narrowed, the same."""
+    request = _named_alike(question, request, before, knowledge)
     if (
         len(request.items) != 1
         or request.context
@@ -203,6 +204,22 @@ def like_the_item_before(question: Question, request: Request, before: Request, 
             return replace(request, items=before.items, context=(*before.context[:-1], new), followed_up=True)
         return replace(request, items=(new,), followed_up=True)
     return request
+
+
+def _named_alike(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request:
+    """ "住院呢" after 门诊收入: the one label that begins so and ends as the one before, where no label is named."""
+    alone = not request.items and len(question.unexplained) == 1 and len(before.items) == 1
+    if not alone or request.operation != "lookup" or question.agencies or not _AND_THAT.search(question.text):
+        return request
+    (word,), old = question.unexplained, before.items[0].text
+    labels = knowledge.labels_of(before.agencies)
+    alike = {keys: label for label, keys in labels.items() if label.startswith(word) and label[-2:] == old[-2:]}
+    if len(alike) != 1 or len(word) < 2:
+        return request
+    ((keys, label),) = alike.items()
+    mention = ItemMention(keys, label, 0, 0, nearest=True)
+    note = f"“{word}”按“{label}”理解。"
+    return replace(request, items=(mention,), unexplained=(), followed_up=True, notes=(*request.notes, note))
 
 
 def _other_side(item: ItemMention, before: Request) -> ItemMention | None:
