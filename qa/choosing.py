@@ -62,7 +62,8 @@ def _explained_since(question: Question, first: Answer, after: TalkState) -> boo
     """Whether the turn before explained what no label did, and led to an answer: "其中执法的" after cars."""
     request = after.request
     explained = request is not None and bool(question.unexplained) and not request.unexplained
-    return explained and first.status is Status.ANSWERED and fits(question, first)
+    fitting = fits(question, first) and not another_kind(question, first)
+    return explained and first.status is Status.ANSWERED and fitting
 
 
 def _value(answer: Answer) -> str | None:

@@ -48,6 +48,12 @@ def test_what_was_told_is_added_up_and_people_behind_it_are_no_item(assistant: A
     assert value(talk(assistant, asked, "合起来一共多少人")) == "5338"
 
 
+def test_money_is_not_told_by_the_people_told_before(assistant: Assistant) -> None:
+    asked = "青禾县民政局2025年城市低保对象有多少人，农村低保对象有多少人"
+    answer = talk(assistant, asked, "合起来一共多少人", "2025年城市和农村两项低保金加起来安排了多少钱")
+    assert value(answer) is None, answer.text
+
+
 def test_a_standard_a_head_is_divided_by_nobody(assistant: Assistant) -> None:
     answer = talk(assistant, "青禾县民政局2025年农村低保标准每人每月多少元")
     assert value(answer) in {"590", "630"}, answer.text
