@@ -256,3 +256,23 @@ def test_projects_that_became_less_are_looked_for_among_projects(projects: Assis
 def test_what_was_arranged_is_what_it_is_made_of(projects: Assistant) -> None:
     answer = talk(projects, "柳河县教育局2023年项目支出安排了些什么")
     assert "校舍维修" in answer.text and "教师培训" in answer.text, answer.text
+
+
+GUESTS = """柳河县教育局2022年度部门决算
+
+一、“三公”经费
+2022年“三公”经费支出11.20万元，其中：公务接待费11.20万元。全年国内公务接待86批次、742人次。
+"""
+
+
+def test_batches_of_guests_are_no_guests(assistant_of: Ask) -> None:
+    office = assistant_of({"a.txt": GUESTS})
+    turns = ("柳河县教育局2022年请客花了多少", "招待了多少拨人呐", "一拨人平均吃掉多少")
+    answers = [office.ask("talk", turn) for turn in turns]
+    assert [value(a) for a in answers] == ["11.2", "86", "1302.33"], [a.text for a in answers]
+    assert value(talk(office, "柳河县教育局2022年招待了多少人次")) == "742"
+
+
+def test_a_count_apiece_is_told_to_two_places(assistant_of: Ask) -> None:
+    school = assistant_of({"a.txt": SCHOOL})
+    assert value(talk(school, "青禾县第一中学平均每位专任教师多少学生")) == "16.68"

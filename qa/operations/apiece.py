@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from corpus.amounts import is_money
 from qa.answer import Headline, Status
 from qa.figures.operands import Desk, Operand, find, operand, point_of
 from qa.figures.point import Missing
@@ -10,7 +11,7 @@ from qa.operations.rates import a_head
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
-from qa.wording.phrases import number
+from qa.wording.phrases import number, rounded
 
 TEN_THOUSAND = 10_000
 
@@ -40,6 +41,7 @@ def apiece(desk: Desk, request: Request) -> Outcome:
         # 2.18万人次 are told apiece, not by ten thousands
         many = TEN_THOUSAND if count.unit.startswith("万") else 1
         value, unit = a_head(o.value / (count.value * many), o.unit, request.unit)
+        value = value if is_money(unit) else rounded(value)
         name = f"{count.name}平均每{count.unit.removeprefix('万')}的{o.name}"
         lines.append(
             f"{o.spec.agency}{o.spec.year}年{name}为 **{number(value)}{unit}**（{o.shown} ÷ {count.name} {count.shown}）"

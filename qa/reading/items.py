@@ -130,7 +130,7 @@ def find_activity(question: Question, masked: str) -> Question:
         return _everyday(question, masked, key, start, end) if all(i.weak for i in question.items) else question
     mention = ItemMention(frozenset({key}), masked[start:end] or load_measures().name_of(key), start, end)
     word = load_measures().by_key.get(key)
-    if word and word.quantity == "count" and word.parent and any({word.parent, key} & i.items for i in question.items):
+    if word and word.quantity == "count" and word.parent and any(_of_whole(i, word.parent) for i in question.items):
         # "公务接待多少批次" counts, it asks for no money; "多少批次、多少人次" counts twice.
         more = tuple(ItemMention(frozenset({k}), masked[start:end], start, end) for k in further_counts(masked, key))
         return replace(question, items=(mention, *more), bare_total=False)
@@ -144,6 +144,13 @@ def find_activity(question: Question, masked: str) -> Question:
     if key == "performance_score" and not any(key in i.items for i in question.items):
         return replace(question, items=(*question.items, mention))
     return question
+
+
+def _of_whole(mention: ItemMention, whole: str) -> bool:
+    """Whether an item is what an activity costs, or one of the counts of it: 多少批客人 counts batches, not guests."""
+    measures = load_measures().by_key
+    known = (measures.get(i) for i in mention.items)
+    return whole in mention.items or any(w and w.parent == whole and w.quantity == "count" for w in known)
 
 
 def _left_of(unexplained: Sequence[str], said: str) -> tuple[str, ...]:
