@@ -276,3 +276,12 @@ def test_batches_of_guests_are_no_guests(assistant_of: Ask) -> None:
 def test_a_count_apiece_is_told_to_two_places(assistant_of: Ask) -> None:
     school = assistant_of({"a.txt": SCHOOL})
     assert value(talk(school, "青禾县第一中学平均每位专任教师多少学生")) == "16.68"
+
+
+@pytest.mark.parametrize(
+    ("turn", "wanted"), [("平均一台多少钱", "2"), ("一台合多少钱", "2"), ("平均一台服务器多少钱", None)]
+)
+def test_one_of_what_was_counted_is_meant_by_its_unit_alone(assistant_of: Ask, turn: str, wanted: str | None) -> None:
+    text = GUESTS + "公务用车运行维护费8.00万元，公务用车保有量4辆。\n"
+    turns = ("柳河县教育局2022年公务用车运行维护费多少", "有几辆车", turn)
+    assert value(talk(assistant_of({"a.txt": text}), *turns)) == wanted

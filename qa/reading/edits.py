@@ -19,6 +19,7 @@ from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue, Operation
 from qa.reading.ask_words import load_ask_words
+from qa.reading.counted import ALIKE
 from qa.reading.dialogue_items import paid_for
 from qa.reading.items import paid_to
 from qa.reading.numerals import small_number
@@ -51,7 +52,7 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     changed = changed or _of_what_was_told(question, request, before, state.points, knowledge)
     changed = changed or _between_ends(question, request, before, state)
     changed = changed or _those_told(question, request, state.points) or _all_told(question, request, state)
-    changed = changed or _a_head_of_counted(question, request, before, state.points)
+    changed = changed or _a_head_of_counted(question, request, before, state)
     return replace(changed, followed_up=True) if changed is not None else request
 
 
@@ -357,26 +358,30 @@ def _comparable(row: AnswerRow) -> Decimal | None:
     return to_yuan(value, row.unit) if row.unit and is_money(row.unit) else value
 
 
-def _a_head_of_counted(
-    question: Question, request: Request, before: Request, points: Sequence[AnsweredPoint]
-) -> Request | None:
+def _a_head_of_counted(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
     """ "平均一辆多少" after "有几辆车": the money that was asked before, by what was counted since."""
     measures = load_measures().by_key
     counted = [w for m in before.items if (w := measures.get(m.item)) and w.quantity == "count"]
-    if request.operation != Operation.PER_HEAD or question.items or len(counted) != len(before.items) or not counted:
+    # "平均一台" by its unit alone is one of what was counted in it.
+    units = {row.unit for row in state.told.rows} if state.told is not None else set()
+    of_unit = request.operation == Operation.APIECE and any(request.heads in a and units & a for a in ALIKE)
+    asked = of_unit or request.operation == Operation.PER_HEAD and not question.items
+    if not asked or len(counted) != len(before.items) or not counted:
         return None
+    heads = counted[-1].key if of_unit else request.heads or counted[-1].key
+    request = replace(request, operation=Operation.PER_HEAD, heads=heads)
     money = [
         p
-        for p in points
+        for p in state.points
         if p.agency in before.agencies and any((w := measures.get(i)) and w.quantity == "money" for i in p.items)
     ]
     if not money and len(before.items) == 1 and (paid := paid_for(before.items[0])) is not None:
         item = ItemMention(frozenset({paid.key}), paid.name, 0, 0)
-        return replace(request, items=(item,), heads=request.heads or counted[-1].key)
+        return replace(request, items=(item,))
     if not money:
         return None
     item = ItemMention(money[-1].items, money[-1].words, 0, 0)
-    return replace(request, items=(item,), heads=request.heads or counted[-1].key)
+    return replace(request, items=(item,))
 
 
 def _told_alike(points: Sequence[AnsweredPoint]) -> list[AnsweredPoint]:
