@@ -316,6 +316,7 @@ def _is_stray(question: Question, request: Request, before: Request, knowledge: 
         or question.stages
         or question.office
         or question.bare_total
+        or Cue.BY_RATE in request.cues
         or load_ask_words().find("edit", "in_place", question.text)
     )
     return not asks

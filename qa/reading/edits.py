@@ -73,10 +73,11 @@ def _as_money_before(question: Question, request: Request, before: Request, know
     of = [w for m in about for i in m.items if (w := measures.by_key.get(i)) and w.quantity == "money"]
     if not of or question.quantity == "count" or question.agencies:
         return request
-    if any(names_a_count(m) for m in request.items):
+    if any(names_a_count(m) for m in request.items if not m.nearest):
         return request  # 车辆保有量 names a count
     wholes = {w.key for w in of} | {w.parent for w in of if w.parent}
-    items = tuple(_money_of(m, wholes, before.agencies, knowledge) or m for m in request.items)
+    said = {m: question.text[m.start : m.end] if m.nearest else "" for m in request.items}
+    items = tuple(_money_of(m, said[m], wholes, before.agencies, knowledge) or m for m in request.items)
     return request if items == request.items else replace(request, items=items, followed_up=True)
 
 
@@ -97,7 +98,7 @@ def _paid_to_those(
 
 
 def _money_of(
-    mention: ItemMention, wholes: set[str], agencies: Sequence[str], knowledge: Knowledge
+    mention: ItemMention, said: str, wholes: set[str], agencies: Sequence[str], knowledge: Knowledge
 ) -> ItemMention | None:
     """The money that a counted thing costs, as a part of one of `wholes`; None where the mention is no such thing."""
     measures = load_measures()
@@ -105,7 +106,8 @@ def _money_of(
     if word is None or word.quantity == "money":
         return None
     parts = [measures.by_key[k] for whole in sorted(wholes) for k in measures.parts(whole)]
-    named = [p for p in parts if p.quantity == "money" and any(mention.text in a for a in p.aliases)]
+    called = (mention.text, said) if said else (mention.text,)
+    named = [p for p in parts if p.quantity == "money" and any(c in a for a in p.aliases for c in called)]
     if len({p.key for p in named}) != 1:
         return None
     # Where only one part of it is listed, that is what there is to tell.
