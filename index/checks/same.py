@@ -179,7 +179,7 @@ def _of_the_whole(side: Numbered, whole: Sequence[Numbered]) -> Iterator[Check]:
 
 
 def _printed_slack(one: Figure, other: Figure) -> Decimal:
-    """What two amounts of a sentence may differ by: the last place, or half of that of the one printed more coarsely."""
+    """What two amounts of a sentence may differ by: the last place, or half of that of the one printed coarser."""
     unlike = step(one) != step(other)
     return max(_CENT, max(step(one), step(other)) / 2) if unlike else _CENT
 
