@@ -90,3 +90,26 @@ def test_how_people_say_that_less_or_more_was_spent(assistant_of: Ask, question:
         "公务接待费20万元，比上年减少12万元。公务用车购置费18万元，公务用车运行维护费12万元。\n"
     )
     assert told(assistant_of({"a.txt": text}).ask("", f"青禾县文化局2022年{question}"))[0] == value
+
+
+def test_what_leaves_something_out_does_not_say_that_there_is_none(assistant_of: Ask) -> None:
+    text = (
+        "青禾县文化局2022年部门决算说明\n一、三公\n上年数中公务接待费不含外事接待费。2022年“三公”经费支出决算50万元。\n"
+        "本单位没有政府性基金预算安排的支出。\n"
+    )
+    assistant = assistant_of({"a.txt": text})
+    assert "写明没有" not in assistant.ask("", "青禾县文化局2022年外事接待费是多少").text
+    assert "写明没有" in assistant.ask("", "青禾县文化局2022年政府性基金预算支出是多少").text
+
+
+def test_a_part_is_no_second_amount_of_its_whole(assistant_of: Ask) -> None:
+    text = "青禾县文化局2022年部门预算说明\n一、收支\n2022年收入预算数50万元，其中：一般公共预算拨款33万元（经费拨款32万元，纳入预算管理的非税收入拨款1万元）。\n"
+    assistant = assistant_of({"a.txt": text})
+    assert told(assistant.ask("", "青禾县文化局2022年一般公共预算拨款收入"))[0] == "33"
+    assert "前后不一" not in "".join(assistant.ask("", "青禾县文化局2022年一般公共预算拨款收入").notes)
+
+
+def test_a_reason_may_stand_in_the_sentence_behind_the_change(assistant_of: Ask) -> None:
+    text = "青禾县文化局2022年部门决算说明\n一、三公\n与上年相比，“三公”经费支出减少了10万元，下降20%。这主要是受到疫情防控的影响，以及严格管控所致。\n"
+    answer = assistant_of({"a.txt": text}).ask("", "青禾县文化局2022年三公经费怎么降了那么多")
+    assert "疫情防控" in answer.text

@@ -4,6 +4,7 @@ Takes what the extractors found and the document's identity; changes no value, d
 not tell, a field stays empty rather than guessed.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
@@ -29,7 +30,23 @@ def assign_meaning(document: Document, figures: Sequence[StatedFigure]) -> list[
     """The same figures, in the same order, with agency, fiscal year, stage, scope, fund, expenditure and item."""
     roles, measures = load_label_roles(), load_measures()
     own = own_rows(document, figures)
-    return [_assign(document, figure, roles, measures, own) for figure in figures]
+    return _parts_apart([_assign(document, figure, roles, measures, own) for figure in figures])
+
+
+def _parts_apart(figures: list[Figure]) -> list[Figure]:
+    """A part that bears another word for its whole, with another amount, is an item of its own: 经费拨款 of
+    一般公共预算拨款."""
+    wholes: dict[object, set[object]] = defaultdict(set)
+    for f in figures:
+        if not f.table:
+            wholes[f.row, f.item, f.fiscal_year, f.stage, f.measure, f.unit].add(f.value)
+    out = []
+    for f in figures:
+        whole = wholes.get((f.row[:-1], f.item, f.fiscal_year, f.stage, f.measure, f.unit)) if len(f.row) > 1 else None
+        label = fold_label(f.row[-1]) if f.row else ""
+        apart = not f.table and whole and f.value not in whole and label != fold_label(f.row[-2])
+        out.append(replace(f, item=label) if apart else f)
+    return out
 
 
 def _assign(

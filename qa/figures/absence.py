@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.document import Span
 from corpus.fold import fold_label, without_spending
+from index.checks.declared import said_to_be_none
 from index.figures.point import Known
 from index.store.documents import StoredDocument
 from qa.figures.point import Found, Missing, Spec, quoted, scope_name, stage_name
@@ -14,7 +15,7 @@ from qa.wording.phrases import item_name, number, said_item, stage_word
 #: So many places that were not read are named one by one.
 _TOLD = 3
 #: A sentence that says that there is none of something.
-_NONE_SENTENCE = re.compile(r"[^。；\n]*(?:无|没有|未安排|未使用|不含)[^。；\n]*[。；]?")
+_NONE_SENTENCE = re.compile(r"[^。；\n]*(?:无|没有|[未不](?:安排|使用|发生|涉及|存在|列支|产生|编制))[^。；\n]*[。；]?")
 
 
 def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: Knowledge) -> Missing:
@@ -93,10 +94,10 @@ def _declared_none(spec: Spec, knowledge: Knowledge) -> Missing | None:
     names = {w for i in spec.items for w in _names(i, knowledge)}
     names |= {re.sub(r"(?:预算|决算|拨款|财政)?(?:支出|收入)$", "", n) for n in names}
     wanted = sorted((n for n in names if len(n) >= 3), key=len, reverse=True)
-    for document in _documents(spec, knowledge):
+    item = "|".join(re.escape(name).replace(r"\(", "[（(]").replace(r"\)", "[)）]") for name in wanted)
+    for document in _documents(spec, knowledge) if item else ():
         for match in _NONE_SENTENCE.finditer(document.text):
-            said = fold_label(match[0])
-            if any(re.search(rf"(?:无|没有|未安排|未使用|不含).{{0,12}}{re.escape(name)}", said) for name in wanted):
+            if any(True for _ in said_to_be_none(match[0], item, ())):
                 span = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
                 text = f"{spec.agency}{spec.year}年的文件写明没有{spec.words}。"
                 return Missing(spec, "declared_none", text, quote=(document.name, span))
