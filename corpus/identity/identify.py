@@ -20,9 +20,10 @@ from corpus.identity.clues import (
 )
 from corpus.identity.mentions import looks_like_agency, region_start
 from corpus.identity.name_words import agency_words
-from corpus.identity.names import canonical_name, parse_name, same_agency, same_region
+from corpus.identity.names import LEVELS, canonical_name, parse_name, same_agency, same_region
 from corpus.identity.place_levels import is_place, tells_both_levels
 from corpus.identity.places import known_place
+from corpus.identity.places import places as listed_places
 from corpus.identity.regions import completed, gazetteer, is_county, located, split_regions
 from corpus.identity.relations import find_aliases, find_parent, find_subordinates
 from corpus.identity.reports import fiscal_year, quoted, report_kind, report_scope
@@ -186,12 +187,13 @@ def _stands(clue: Clue, clues: list[Clue], source: Source) -> bool:
         rf"(?:{agency_words().ending.pattern}|{agency_words().organ.pattern}|馆|园|院|站|所|校|社|队|厂|台|会|部|署)$",
         name,
     )
-    if ending is None or ending.start() < 2:
+    least = 1 if name.startswith(LEVELS) else 2  # 市|博物馆 tells its level
+    if ending is None or ending.start() < least:
         return False
     if clue.weight > 3 and (is_state_organ(name) or _OF_THE_STATE.match(name) or _ends_in_office(name)):
         return True
     house = next((found for found in agency_words().house.finditer(name) if found.end() == len(name)), None)
-    if house and house.start() >= 2 and clue.weight >= 3:
+    if house and house.start() >= least and clue.weight >= 3:
         # No slogan and no project ends so.
         return True
     labelled = any(other.field == "agency" and other.weight == 3 and other.value == name for other in clues)
@@ -219,11 +221,23 @@ def _under_its_page(source: Source, agency: str) -> str:
     """A township's name, or one told by its level (市国资委), below the place whose government put up the page."""
     above = place_of_page(source.text)
     if above is None:
-        return agency
+        return _of_the_one_place(source.text, agency)
     if is_short_place(agency) and len(agency) > 2 and agency not in above[0]:
         return above[0] + agency
     level = parse_name(agency).level
     return above[0] + agency.removeprefix(level) if level and above[0].endswith(level) else agency
+
+
+def _of_the_one_place(text: str, agency: str) -> str:
+    """A name told by its level (县政协办), of the one place of that level that the text names again and again."""
+    level = agency[:1]
+    if level not in LEVELS or level in "省州":
+        return agency
+    named: Counter[str] = Counter()
+    for found in re.finditer(level, text[:OPENING]):
+        words = (text[max(0, found.end() - length) : found.end()] for length in (5, 4, 3, 2))
+        named.update([word for word in words if word in listed_places()][:1])
+    return f"{next(iter(named))}{agency[1:]}" if len(named) == 1 and named.total() > 1 else agency
 
 
 def _kind_of_office(source: Source, agency: str) -> str:

@@ -112,7 +112,7 @@ def _begins(text: str, position: int) -> bool:
 
 
 #: No county is called so: all of a place, or whose.
-_OPENS_NO_COUNTY = frozenset("的全我本该各")
+_OPENS_NO_COUNTY = frozenset("的全我本该各现负")
 
 
 def split_regions(name: str) -> tuple[tuple[str, ...], str]:

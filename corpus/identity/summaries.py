@@ -38,9 +38,11 @@ _LEVEL_ALONE = re.compile(
 )
 #: The title of a report on a place's money as a whole, and how far down it may stand.
 _WHOLE_REPORT = re.compile(
-    r"关于(?:(?!关于)[^，。；]){0,24}?(?:财政(?:预算|决算|收支)|预算执行|决算草案|预算草案|(?:[省市县区旗州](?:本级|级)|全[省市县区旗州]).{0,6}[预决]算)"
+    r"(?:关于(?:(?!关于)[^，。；]){0,24}?|20\d\d年度?)(?:财政(?:预算|决算|收支)|预算执行|决算草案|预算草案|(?:[省市县区旗州](?:本级|级)|全[省市县区旗州]).{0,6}[预决]算)"
     r"[^，。；]{0,24}?(?:报告|议案|草案)"
 )
+#: What a place takes in as a whole, behind its name.
+_ALL_REVENUE = re.compile(r"(?:全口径|地方)(?:公共|一般公共)?(?:财政|预算)(?:总)?收[入支]")
 _TITLED = 600
 _LEVELS = frozenset("省市区县旗州")
 _OF_A_PLACE = re.compile(r"(?:人民政府|财政[局厅]|政府办公[室厅])$")
@@ -55,6 +57,8 @@ def place_in_opening(source: Source) -> tuple[str, Span] | None:
         start = region_start(flat, end)
         if start < end and (not match["level"].endswith("本级") or match["level"][0] in (flat[end - 1], "本")):
             return flat[start:end] + own, place(places, start, match.end("level"))
+    if (told := _of_all_money(flat)) is not None:
+        return flat[slice(*told)], place(places, *told)
     if not _is_summary(flat):
         return None
     for start, end in (*_of_finance_office(flat), *_behind_year(flat)):
@@ -99,6 +103,15 @@ def place_of_report(source: Source, agency: str) -> tuple[str, Span] | None:
         return None
     own = "" if tells_both_levels(source.text) or "全" + regions[-1][-1] in source.text else "本级"
     return "".join(regions) + own, place(places, *title.span())
+
+
+def _of_all_money(flat: str) -> tuple[int, int] | None:
+    """The place of whose revenue as a whole the text begins to tell: 今年1月至6月，某某市地方财政收入."""
+    for match in _ALL_REVENUE.finditer(flat):
+        start = region_start(flat, match.start())
+        if start < match.start() and not flat[max(0, start - 1) : start].isalnum():
+            return start, match.start()
+    return None
 
 
 def _is_summary(flat: str) -> bool:

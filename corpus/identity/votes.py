@@ -43,8 +43,14 @@ _SIGNED = re.compile(
 _TELLS = re.compile(
     r"(?:[（(](?:以下)?简称[^（()）]{1,16}[）)])?"
     r"(?:隶属于?|核定(?=[^。；\n]{0,6}编)|内设|下设|共设|现有|主要(?:负责|职[责能])|(?:的)?(?:主要)?职[责能](?:是|为|包括|[：:])"
-    r"|(?:是|为)[^。；\n]{0,40}?(?:部门|机关|单位|机构))"
+    r"|(?:是|为)[^。；\n]{0,40}?(?:部门|机关|单位|机构)|主要负责|负责(?:全|本)[省市区县])"
 )
+#: Who is announced to report: 现将2022年某某县交通运输局……总结报告如下.
+_ANNOUNCED = re.compile(
+    r"(?:现将|现就)(?:20\d\d年度?)?(?P<name>[一-鿿]{5,20}?(?:[局委办院校馆所会]|中心|街道|[镇乡](?:人民政府)?))(?=[^，。；\n]{2,60}?(?:报告|公示|公开|公布|汇报|通报|说明)(?:如下)?)"
+)
+#: The agency itself beside those under it: 1.某某市妇女联合会（本级）.
+_ITSELF = re.compile(r"(?P<name>[一-鿿]{5,30}?)[（(](?:本级|机关|本部)[）)]")
 _ENDS_CLAUSE = re.compile(r"[\s。；，,：:]")
 #: Governments speak for a whole place.
 _GOVERNMENTS = frozenset({"政府", "人民政府", "委员会"})
@@ -75,7 +81,17 @@ def voted(source: Source) -> tuple[Clue, str] | None:
 
     None where no place names one, or two are level.
     """
-    return _best([*_clear_votes(source.text), *spoken(source)], _CLEAR)
+    return _best([*_clear_votes(source.text), *spoken(source)], _CLEAR) or _alone(source.text)
+
+
+def _alone(text: str) -> tuple[Clue, str] | None:
+    """The agency whose posts or duties a sentence begins to tell, where the text names no other one with its place."""
+    told = _best([*_told(text)], 1)
+    if told is None:
+        return None
+    named = (name for _, _, name in names_in(text[:_FAR]) if parse_name(name).regions)
+    others = (n for n in named if not same_agency(n, told[0].value) and told[0].value not in n)
+    return told if all(_FOR_OTHERS.search(name) or _GOVERNMENT.search(name) for name in others) else None
 
 
 def hinted(text: str) -> str:
@@ -123,7 +139,7 @@ def _coded(text: str) -> Iterator[Clue]:
 
 
 def _of_scope(text: str) -> Iterator[Clue]:
-    for pattern in (_SCOPE, _RANGE, _FORM):
+    for pattern in (_SCOPE, _RANGE, _FORM, _ITSELF, _ANNOUNCED):
         for match in pattern.finditer(text, 0, _FAR):
             if _whole(match["name"]) or pattern is not _SCOPE and _is_house(match["name"]):
                 yield Clue("agency", match["name"], Span(*match.span("name")), _CLEAR)
