@@ -15,6 +15,7 @@ _HARD = frozenset("，；。！？：") | {BREAK}
 _JOINERS = ("以及", "和", "及", "与")
 _JOINER_INITIALS = frozenset(joiner[0] for joiner in _JOINERS)
 _OPENING, _CLOSING = "（“‘《", "）”’》"
+_OF_WHICH = "其中"
 _PAIRS = dict(zip(_OPENING, _CLOSING, strict=True))
 
 
@@ -41,6 +42,7 @@ def split_clauses(text: str, quantities: Sequence[Quantity]) -> list[Clause]:
     position = 0
     pending = list(quantities)
     covered = _covered(quantities)
+    closed = {q.close for q in quantities}
 
     def cut(end: int, mark: str, closes: int = 0) -> None:
         inside = tuple(q for q in pending if start <= q.start < end)
@@ -67,6 +69,10 @@ def split_clauses(text: str, quantities: Sequence[Quantity]) -> list[Clause]:
             cut(position, "")
             position += 1
             start, opens = position, True
+        elif position in closed and text.startswith(_OF_WHICH, position):
+            cut(position, "，")  # "编制人数4人其中：行政编制4人": the comma is missing
+            start, opens = position, False
+            position += len(_OF_WHICH)
         elif position in close_at:
             cut(position, "", 1)
             position += 1

@@ -303,5 +303,5 @@ def own_names(document: Document, words: ProseWords) -> re.Pattern[str]:
     # An agency that the identity does not know, where the year of its budget follows the name.
     dated = rf"(?=(?:（[^（）]*）|部门|单位|本级|机关)?(?:{YEAR}年|本年|全年))"
     return re.compile(
-        rf"(?:{own}|[一-龥]{{2,30}}?{words.any_of('agency_tail')}{dated})(?:（[^（）]{{1,8}}）|部门(?=\d|共)|单位(?=\d|共)|本级|机关(?!运行|事务|服务|服|党|事业))?"
+        rf"(?:{own}|[一-龥]{{2,30}}?{words.any_of('agency_tail')}{dated})(?:（[^（）]{{1,8}}）|(?:及|和)(?:其)?所属(?:各)?(?:事业)?(?:机构|单位)(?![0-9]|共|包|有)|部门(?=\d|共)|单位(?=\d|共)|本级|机关(?!运行|事务|服务|服|党|事业))?"
     )
