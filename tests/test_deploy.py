@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 
@@ -73,7 +74,10 @@ def cookies_of(sent: str, path: str = "/", scheme: str = "https") -> list[str]:
         got.extend(value.decode() for name, value in message["headers"] if name == b"set-cookie")
 
     scope = {"type": "http", "path": path, "scheme": scheme, "headers": [(b"cookie", sent.encode())]}
-    asyncio.run(serve().NamesBrowsers(app)(scope, None, send))
+    asked = serve().NamesBrowsers(app)(scope, None, send)
+    # In a thread of its own: another test of the same process may have left a loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, asked).result()
     return got
 
 

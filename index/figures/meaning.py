@@ -44,7 +44,8 @@ def _parts_apart(figures: list[Figure]) -> list[Figure]:
     for f in figures:
         whole = wholes.get((f.row[:-1], f.item, f.fiscal_year, f.stage, f.measure, f.unit)) if len(f.row) > 1 else None
         label = fold_label(f.row[-1]) if f.row else ""
-        apart = not f.table and whole and f.value not in whole and label != fold_label(f.row[-2])
+        other = bool(whole) and label != fold_label(f.row[-2]) and load_measures().key_of(label) == f.item
+        apart = not f.table and other and whole is not None and f.value not in whole
         out.append(replace(f, item=label) if apart else f)
     return out
 
