@@ -80,6 +80,14 @@ def test_what_only_sounds_official_names_no_agency(text: str) -> None:
     assert resolve(text, KNOWN) == []
 
 
+def test_the_beginning_of_a_label_is_no_misheard_agency() -> None:
+    known = {"青溪市卫生计生综合监督执法支队": (), "青溪市公安局": ()}
+    label = "执法执勤用车"
+    assert [m.agency for m in resolve("青溪市公安局车辆中的执法执勤用车", known, {label})] == ["青溪市公安局"]
+    (heard,) = resolve("卫生计生综合监督执法之队的执法执勤用车", known, {label})
+    assert heard.agency == "青溪市卫生计生综合监督执法支队" and heard.corrected_from
+
+
 def test_a_name_without_region_fits_every_region() -> None:
     (mention,) = resolve("请问市政府办多少钱", KNOWN)
     assert mention.agency is None and mention.known

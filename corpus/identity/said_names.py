@@ -149,7 +149,7 @@ class Reader:
         for end in range(min(reach, at + _LONGEST), at, -1):
             said = body + self.text[at:end]
             heard = sounding or reading.heard
-            if end - start < 2 or (heard and end - start < _LEAST_SLIP) or self._crossed(start, end):
+            if end - start < 2 or (heard and end - start < _LEAST_SLIP) or self._crossed(start, end, heard):
                 continue
             found = self.index.fits(said) if reading.heard else ()
             hits = [
@@ -213,9 +213,11 @@ class Reader:
                         break
         return self._label_ends
 
-    def _crossed(self, start: int, end: int) -> bool:
-        """Whether a label begins inside the stretch and goes on behind it: 普陀|财政拨款."""
-        return any(start < at < end < reach for at, reach in self._labels_here().items())
+    def _crossed(self, start: int, end: int, heard: bool) -> bool:
+        """Whether a label begins inside the stretch and goes on behind it: 普陀|财政拨款; where the stretch is but heard,
+        also one that it begins itself: 执法执|勤用车 is no 执法支队."""
+        first = start if heard else start + 1
+        return any(first <= at < end < reach for at, reach in self._labels_here().items())
 
     def _goes_on(self, start: int, end: int, said: str) -> bool:
         """Whether the last sign begins another word (局|面) or a longer name follows (万里街道|…服务中心)."""
