@@ -1,6 +1,5 @@
 """The parts of an item, at one level: for compositions, rankings and sums. Never a parent beside its child."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,10 +8,10 @@ from itertools import combinations
 
 from corpus.amounts import is_money
 from corpus.fold import fold_label, without_spending
-from index.figure import Expenditure, Figure, Fund, Measure, Stage
-from index.figures.nearness import item_matches
+from index.figure import Expenditure, Fund, Measure, Stage
 from index.figures.point import Known, within
 from index.figures.values import exact, step
+from qa.figures.part_rows import by_account_names, in_tables, is_account, projects
 from qa.figures.point import Found, Result, Spec, with_item
 from qa.figures.select import look_up
 from qa.knowledge import Knowledge
@@ -116,12 +115,12 @@ def _groups(spec: Spec, result: Result, knowledge: Knowledge) -> list[list[Known
     if spec.document:
         figures = [k for k in figures if k.figure.document == spec.document]
     out = _in_sentences(spec, figures, knowledge)
-    out += _in_tables(spec, figures)
-    out += _by_account_names(spec, figures, knowledge)
+    out += in_tables(spec, figures)
+    out += by_account_names(spec, figures, knowledge)
     if spec.items & _SPENDING:
         out += _by_accounts(figures, knowledge)
     if spec.items & SAME_WHOLE.keys():
-        out += _projects(figures, knowledge)
+        out += projects(figures, knowledge)
     stated = (whole, *result.same) if isinstance(result, Found) and whole else ()
     out += [run for k in stated if not k.figure.table and (run := _run_behind(k, figures))]
     by_lexicon = _by_lexicon(spec, stage, knowledge)
@@ -199,39 +198,9 @@ SAME_WHOLE = {
 }
 
 
-#: Titles of tables whose rows are projects; those of performance repeat the amounts one by one.
-_PROJECT_TABLE = re.compile("项目(?:支出|预算|经费|资金|明细|清单|汇总)|专项(?:资金|经费)")
-_NO_PROJECT_TABLE = re.compile("基本支出|绩效|目标|采购|三公")
-
-
-def _projects(figures: Sequence[Known], knowledge: Knowledge) -> list[list[Known]]:
-    """The rows of each table of projects, by column: the highest rows, and the lowest (projects below their units)."""
-    tables: dict[tuple[object, ...], list[Known]] = defaultdict(list)
-    for known in figures:
-        f = known.figure
-        title = fold_label(f.table)
-        if f.table_index is not None and _PROJECT_TABLE.search(title) and not _NO_PROJECT_TABLE.search(title):
-            tables[f.document, f.table_index, f.column].append(known)
-    out = []
-    for rows in tables.values():
-        named = [
-            k for k in rows if not k.figure.is_total and not k.figure.code and not _is_account(k.figure.item, knowledge)
-        ]
-        if len(named) != len([k for k in rows if not k.figure.is_total]):
-            continue  # a table of accounts, with 项目支出 as a column
-        numbers = {k.figure.row_index for k in named}
-        top = [k for k in named if k.figure.parent_row not in numbers]
-        out += [top, _leaves(top, named)]
-    return out
-
-
 def are_accounts(parts: Sequence[Known], knowledge: Knowledge) -> bool:
     """Whether the parts of a whole are accounts or measures of the lexicons, no projects."""
-    return all(_is_account(k.figure.item, knowledge) for k in parts)
-
-
-def _is_account(item: str, knowledge: Knowledge) -> bool:
-    return item in knowledge.measures.by_key or bool(knowledge.accounts.by_name(item))
+    return all(is_account(k.figure.item, knowledge) for k in parts)
 
 
 def _label_is(label: str, items: frozenset[str], knowledge: Knowledge) -> bool:
@@ -239,40 +208,6 @@ def _label_is(label: str, items: frozenset[str], knowledge: Knowledge) -> bool:
     folded = fold_label(label)
     key = knowledge.measures.by_alias.get(folded)
     return bool({folded, without_spending(folded), key} & (items | {without_spending(i) for i in items}))
-
-
-def _in_tables(spec: Spec, figures: Sequence[Known]) -> list[list[Known]]:
-    """Rows of a table below the item's row, in one column."""
-    tables: dict[tuple[object, ...], list[Known]] = defaultdict(list)
-    for known in figures:
-        f = known.figure
-        if f.table_index is not None:
-            tables[f.document, f.table_index, f.column].append(known)
-    out = []
-    for rows in tables.values():
-        for head in rows:
-            if not item_matches(head.figure, spec.items) or _narrowed(head.figure):
-                continue
-            below = _children(head.figure, rows)
-            if below:
-                out.append(below)
-                out.append(_leaves(below, rows))
-    return out
-
-
-def _by_account_names(spec: Spec, figures: Sequence[Known], knowledge: Knowledge) -> list[list[Known]]:
-    """Rows that are accounts below the item's by their names, where the table prints neither codes nor levels."""
-    codes = {a.code for item in spec.items for a in knowledge.accounts.by_name(item)}
-    out = []
-    for code in sorted(codes):
-        tables: dict[tuple[object, ...], list[Known]] = defaultdict(list)
-        for known in figures:
-            f = known.figure
-            own = {a.code for a in knowledge.accounts.by_name(f.item)} if f.table and not f.code else set()
-            if f.table_index is not None and any(c.startswith(code) and len(c) == len(code) + 2 for c in own):
-                tables[f.document, f.table_index, f.column].append(known)
-        out += list(tables.values())
-    return out
 
 
 #: A list that adds up to the whole is not longer than this.
@@ -297,39 +232,6 @@ def _run_behind(whole: Known, figures: Sequence[Known]) -> list[Known]:
         if total > exact(whole.figure):
             return []
     return []
-
-
-def _narrowed(figure: Figure) -> bool:
-    return bool(within(figure))
-
-
-def _children(head: Figure, rows: Sequence[Known]) -> list[Known]:
-    """The rows directly below `head` in the same column."""
-    direct = [r for r in rows if r.figure.parent_row == head.row_index and r.figure.parent_row is not None]
-    if direct:
-        return [r for r in direct if not r.figure.is_total]
-    if head.is_total:
-        top = [
-            r for r in rows if r.figure.parent_row is None and not r.figure.is_total and r.figure.block == head.block
-        ]
-        return top
-    if head.code:
-        longer = [
-            r for r in rows if r.figure.code and r.figure.code.startswith(head.code) and r.figure.code != head.code
-        ]
-        if longer:
-            shortest = min(len(r.figure.code or "") for r in longer)
-            return [r for r in longer if len(r.figure.code or "") == shortest]
-    return []
-
-
-def _leaves(children: list[Known], rows: Sequence[Known]) -> list[Known]:
-    """The lowest rows below `children`."""
-    out: list[Known] = []
-    for child in children:
-        below = [r for r in rows if r.figure.parent_row == child.figure.row_index and r.figure.parent_row is not None]
-        out += _leaves(below, rows) if below else [child]
-    return out
 
 
 #: The appropriation is the sum of the funds: beside it they would be counted twice.
