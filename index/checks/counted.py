@@ -1,55 +1,88 @@
 """How many there are said to be, and the names listed behind: "内设科室3个，分别为：综合室、调研室、督查室".
 
-A list that may be of some only, whose names cannot be told apart, or that lists numbers says nothing.
+The list goes on to the end of its sentence, over the ends of lines. One that may be of some only, whose names cannot be
+told apart, or that holds numbers says nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from corpus.document import Span
+from corpus.document import Document, Span
 from index.checks.ground import Ground
 from index.checks.numbered import number_of
 from index.checks.types import Check, Outcome, Place
 
+#: One within others too: each time the innermost.
 _BRACKETS = re.compile(r"[（(][^（）()\n]*[）)]")
 _COUNTED = re.compile(
-    r"(?P<what>[\u4e00-\u9fff]{2,12})(?:共|合计|有|共有|为|设)?[ ]*(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[ ]*[个家项]\0*[ ]*[^。；;，,：:\n\d\0]{0,12}\0*"
-    r"[，,：:][ ]*(?:分别为|分别是|具体为|具体是)[ ]*[：:]?[ ]*(?P<names>[^。；;\n]+)"
+    r"(?P<what>[\u4e00-\u9fff]{2,12})(?:共|合计|有|共有|为|设)?[ ]*(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[ ]*[个家项]\0*[ ]*(?P<of>[^。；;，,：:\n\d\0]{0,12})\0*"
+    r"[，,：:][ ]*(?:分别为|分别是|具体为|具体是)[ ]*[：:]?[ ]*(?P<names>[^。\n][^。]*)"
 )
 _SOME = re.compile("等|其中|如下|包括|含")
-_NUMBERS = re.compile(r"\d[\d.]*\s*(?:[个名人家项辆处套张件次万亿元%％]|$)")
+_NUMBERS = re.compile(r"[\d①-⑳]")
+#: What is counted so happened several times, be it at one place.
+_TIMES = "次"
+_APART = re.compile(r"[、，,；;/\s\0]+")
 _JOINED = re.compile("和|及|与|或")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How many names a list may hold: surely, at most, and as it is read most simply."""
+
+    least: int
+    most: int
+    simply: frozenset[int]
 
 
 def check_counted(ground: Ground) -> Iterator[Check]:
     """Every number of things of which the names are listed."""
     document = ground.document
     closed = [g.span for t in document.tables for g in t.grids]
-    text = _BRACKETS.sub(lambda match: "\0" * len(match[0]), document.text)
-    for match in _COUNTED.finditer(text):
-        least, most = _how_many(match["names"].replace("\0", ""))
-        said = number_of(match["count"])
-        if not most or not said or any(s.start <= match.start() < s.end for s in closed):
+    for match in _COUNTED.finditer(_without_brackets(document)):
+        listed, said = _how_many(match["names"]), number_of(match["count"])
+        inside = any(s.start <= match.start() < s.end for s in closed)
+        if listed is None or not said or inside or _TIMES in match["of"]:
             continue
         at = (Place(Span(*match.span()), label=match["what"]),)
         quote = f"“{document.text[match.start('what') : match.start('names')].strip('：:')}”"
-        if least <= said <= most:
+        if said in listed.simply:
             yield Check("counted_list", Outcome.HOLDS, f"{quote}：所列 {said} 个，一致。", at)
-        else:
-            listed = f"{least}" if least == most else f"{least} 至 {most}"
-            yield Check(
-                "counted_list",
-                Outcome.DIFFERS,
-                f"{quote}：只列出 {listed} 个名称。" if most < said else f"{quote}：列出 {listed} 个名称。",
-                at,
-            )
+        elif not listed.least <= said <= listed.most:
+            how = f"只列出 {_told(listed)}" if listed.most < said else f"列出 {_told(listed)}"
+            yield Check("counted_list", Outcome.DIFFERS, f"{quote}：{how} 个名称。", at)
 
 
-def _how_many(names: str) -> tuple[int, int]:
-    """The fewest and the most names that a list may hold; (0, 0) for one that says nothing."""
+def _without_brackets(document: Document) -> str:
+    """The text up to each heading as one sentence at least, without what stands in brackets; every sign at its place."""
+    text = document.text
+    while (plain := _BRACKETS.sub(lambda match: "\0" * len(match[0]), text)) != text:
+        text = plain
+    signs = list(text)
+    for section in document.sections:
+        if section.heading.start:
+            signs[section.heading.start - 1] = "。"
+    return "".join(signs)
+
+
+def _how_many(names: str) -> Listed | None:
+    """How many names a list may hold; None for one that says nothing."""
     if _SOME.search(names) or _NUMBERS.search(names):
-        return 0, 0
-    whole = re.split("[，,]", names)[0]
-    least = len([n for n in whole.split("、") if n.strip()])
-    most = len([n for n in re.split("[、，,]", names) if n.strip()]) + len(_JOINED.findall(names))
-    return least, most
+        return None
+    simply = _names(re.split("[，,]", names)[0].split("、"))
+    if not simply:
+        return None
+    # A name may hold a 、 itself; what ends like the last one is a name.
+    least = sum(name[-1] == simply[-1][-1] for name in simply)
+    most = len(_names(_APART.split(names))) + len(_JOINED.findall(names))
+    joined = len(_JOINED.findall("、".join(simply)))
+    return Listed(least, most, frozenset({len(simply), len(simply) + joined, most}))
+
+
+def _names(pieces: Sequence[str]) -> list[str]:
+    return [name for piece in pieces if (name := piece.strip(" \u3000\t\n\0"))]
+
+
+def _told(listed: Listed) -> str:
+    return f"{listed.least}" if listed.least == listed.most else f"{listed.least} 至 {listed.most}"

@@ -1,7 +1,7 @@
 """Numbers of headings that are left out: a heading 五、 followed by 七、, with no 六、 anywhere between.
 
-A number that goes on from any list before it is no gap, and neither is one whose missing mark stands within a line: the
-heading is there, and was only read as a part of another line.
+A number that goes on from any list before it is no gap. Neither is one whose mark stands within a line, where the heading
+was only read as a part of it, or that begins a line in another form ("四 …", "第四部分", "4、").
 """
 
 import re
@@ -23,7 +23,7 @@ def check_headings(ground: Ground) -> Iterator[Check]:
     text = ground.document.text
     at_lines = [m for m in marks(ground) if not text[text.rfind("\n", 0, m.start) + 1 : m.start].strip()]
     for kind in _KINDS:
-        yield from _gaps(text, [m for m in at_lines if m.kind == kind])
+        yield from map(ground.not_found, _gaps(text, [m for m in at_lines if m.kind == kind]))
 
 
 def _gaps(text: str, found: list[Mark]) -> Iterator[Check]:
@@ -41,13 +41,20 @@ def _gaps(text: str, found: list[Mark]) -> Iterator[Check]:
 
 
 def _told(text: str, before: Mark, after: Mark) -> Iterator[Check]:
-    left_out = [CHINESE[n - 1] for n in range(before.number + 1, after.number) if n <= len(CHINESE)]
+    left_out = [n for n in range(before.number + 1, after.number) if n <= len(CHINESE)]
     between = text[before.end : after.start]
-    if not left_out or any(re.search(rf"{sign}\s*[、.．）)]", between) for sign in left_out):
+    if not left_out or any(_stands(number, between) for number in left_out):
         return
     at = (_place(text, before), _place(text, after))
-    said = "、".join(f"“{sign}”" for sign in left_out)
+    said = "、".join(f"“{CHINESE[n - 1]}”" for n in left_out)
     yield Check("numbering", Outcome.DIFFERS, f"{at[0].label}之后是{at[1].label}：序号缺{said}。", at)
+
+
+def _stands(number: int, text: str) -> bool:
+    """Whether a number stands in a text as a mark, or begins one of its lines."""
+    sign, ring = CHINESE[number - 1], chr(ord("①") + number - 1)
+    begins = rf"^[ \t\u3000]*[（(第]?[ \t]*(?:{sign}|{ring}|{number}(?!\d|[.．,，]\d))"
+    return re.search(rf"{sign}\s*[、.．）)]|{begins}", text, re.M) is not None
 
 
 def _place(text: str, mark: Mark) -> Place:
