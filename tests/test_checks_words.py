@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from conftest import ReadText
 
-from corpus.document import Document, Doubt
+from corpus.document import Document, Doubt, Page, Span
 from index.checks.engine import run_checks
 from index.checks.types import Check, Outcome
 from index.figures.extract import extract_figures
@@ -64,3 +64,12 @@ def test_a_number_left_out_is_told_unless_it_may_stand_in_an_unread_part(read_te
     assert check.outcome is Outcome.DIFFERS and "序号缺“四”" in check.text
     unread = replace(document, doubts=(Doubt("第3页是图片，没有识别。", unread=True),))
     assert outcomes(unread, "numbering") == [Outcome.NOT_CHECKABLE]
+
+
+def test_words_recognised_from_a_picture_prove_no_difference(read_text: ReadText) -> None:
+    document = read_text(COUNTED.format(said="内设机构4个，分别为：综合室、调研室、督查室。"))
+    scan = replace(document, pages=(Page(1, Span(0, len(document.text)), from_ocr=True),))
+    (check,) = told(scan, "counted_list")
+    assert check.outcome is Outcome.NOT_CHECKABLE and "可能认错" in check.text
+    printed = replace(document, pages=(Page(1, Span(0, len(document.text))),))
+    assert outcomes(printed, "counted_list") == [Outcome.DIFFERS]

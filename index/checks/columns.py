@@ -110,8 +110,6 @@ def _check(row: _Row, rule: str) -> Check:
     text = f"{place(stated)}“{name_of(stated)}”行：{said}，{by_column(stated)}写作 {shown(stated)}"
     difference = in_unit(gap, unit) if money else plain(gap.quantize(Decimal("0.01")))
     outcome = Outcome.HOLDS if row.holds() else Outcome.DIFFERS
-    if outcome is Outcome.DIFFERS and any("from_ocr" in f.flags for _, f in (row.cell, row.first, row.second)):
-        outcome = Outcome.NOT_CHECKABLE
     tail = "，一致" if outcome is Outcome.HOLDS else f"，相差 {told(abs(difference))} {unit}"
     stake = (
         abs(gap) if money and is_money(unit) else abs(gap) / 100 * exact(first) if is_money(first.unit) else Decimal(0)

@@ -46,6 +46,6 @@ def run_checks(document: Document, figures: Sequence[Figure]) -> tuple[Check, ..
     ground = make_ground(document, figures)
     found: dict[tuple[str, str], Check] = {}
     for kind in _KINDS:
-        for check in kind(ground):
+        for check in map(ground.recognised, kind(ground)):
             found.setdefault((check.rule, check.text), check)
     return tie(list(found.values()), figures)

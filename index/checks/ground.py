@@ -57,6 +57,16 @@ class Ground:
         text = f"{check.text.rstrip('。')}；文件有未读的部分，未作判断。"
         return replace(check, outcome=Outcome.NOT_CHECKABLE, text=text)
 
+    def recognised(self, check: Check) -> Check:
+        """A check: not checkable where a place of what differs was recognised from a picture."""
+        if check.outcome is not Outcome.DIFFERS:
+            return check
+        scans = [page.span for page in self.document.pages if page.from_ocr]
+        if not any(scan.start <= place.span.start < scan.end for scan in scans for place in check.at):
+            return check
+        text = f"{check.text.rstrip('。')}，但由扫描件识别，可能认错。"
+        return replace(check, outcome=Outcome.NOT_CHECKABLE, text=text)
+
 
 def make_ground(document: Document, figures: Sequence[Figure]) -> Ground:
     """Sort the figures of a document; loose ones are left out."""

@@ -122,8 +122,6 @@ def _held(rule: str, rate: Numbered, ways: Sequence[Way]) -> Iterator[Check]:
         outcome, f"，相差 {told(abs(near - stated.value))} 个百分点"
     )
     places = (rate, *used)
-    if outcome is Outcome.DIFFERS and any("from_ocr" in f.flags for _, f in places):
-        outcome = Outcome.NOT_CHECKABLE
     stake = abs(gap) / 100 * max((exact(f) for _, f in used if is_money(f.unit)), default=Decimal(0))
     yield Check(rule, outcome, f"{text}。", places_of(places), plain(near - stated.value), stated.unit, stake)
 

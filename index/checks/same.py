@@ -92,11 +92,8 @@ def _two_values(told_of: Sequence[Numbered]) -> Check:
     if len({place(f) for _, f in told_of}) == 1:  # in one place, one after the other
         said = f"{place(first)}先写作 {'，又写作 '.join(shown(f) for _, f in told_of)}"
     text = f"{item_name(first)}：{said}，相差 {told(abs(in_unit(gap, unit)))} {unit}。"
-    outcome = Outcome.DIFFERS
-    if any("from_ocr" in f.flags for _, f in told_of):
-        outcome, text = Outcome.NOT_CHECKABLE, f"{text}有数字由扫描件识别，可能认错。"
     stake = abs(gap) if is_money(unit) else Decimal(0)
-    return Check("same_item", outcome, text, places_of(told_of), in_unit(gap, unit), unit, stake)
+    return Check("same_item", Outcome.DIFFERS, text, places_of(told_of), in_unit(gap, unit), unit, stake)
 
 
 def _agreements(ground: Ground) -> Iterator[Check]:
