@@ -4,7 +4,8 @@ it.
 The one reader of this grammar: a line is cells between tabs, stripped; comments (#) and blank lines are left out.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from corpus.errors import LexiconError
@@ -29,6 +30,16 @@ def lexicon_lines(text: str, file: str, most: int, least: int | None = None) -> 
         if not fewest <= len(cells) <= most or not cells[0]:
             raise LexiconError(file, number, f"应有 {wanted} 列，实有 {len(cells)} 列")
         yield number, cells
+
+
+def words_by_kind(path: Path, kinds: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The words of a file with a kind and a word on each line, in its order; raises LexiconError at the first bad line."""
+    words: dict[str, list[str]] = defaultdict(list)
+    for number, (kind, word) in lexicon_lines(path.read_text(encoding="utf-8"), path.name, 2):
+        if kind not in kinds:
+            raise LexiconError(path.name, number, f"不认识的种类 {kind}")
+        words[kind].append(word)
+    return {kind: tuple(found) for kind, found in words.items()}
 
 
 def rows(file: str, columns: int) -> list[tuple[str, ...]]:

@@ -6,7 +6,6 @@ places; None where it does not tell both, tells several, or tells one that canno
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from corpus.document import Document, Kind, Span
-from corpus.errors import LexiconError
-from corpus.lexicon_files import lexicon_lines
+from corpus.lexicon_files import words_by_kind
 
 FILE = Path(__file__).parent / "deadline_words.tsv"
 KINDS = ("approved_label", "published_label", "approved", "published", "never")
@@ -40,12 +38,7 @@ class Told:
 @cache
 def deadline_words() -> dict[str, tuple[str, ...]]:
     """The words that ship with the program, by kind; raises LexiconError at the first bad line."""
-    words: dict[str, list[str]] = defaultdict(list)
-    for number, (kind, word) in lexicon_lines(FILE.read_text(encoding="utf-8"), FILE.name, 2):
-        if kind not in KINDS:
-            raise LexiconError(FILE.name, number, f"不认识的种类 {kind}")
-        words[kind].append(word)
-    return {kind: tuple(found) for kind, found in words.items()}
+    return words_by_kind(FILE, KINDS)
 
 
 def approved_and_published(document: Document) -> tuple[Told, Told] | None:

@@ -5,14 +5,12 @@ The negation opens a clause, or stands behind who and when; the item is its obje
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.document import Document, Span
-from corpus.errors import LexiconError
-from corpus.lexicon_files import lexicon_lines
+from corpus.lexicon_files import words_by_kind
 
 FILE = Path(__file__).parent / "none_words.tsv"
 KINDS = ("not", "before", "whom", "never", "between", "behind", "after", "whole", "this")
@@ -30,12 +28,7 @@ _BLANK = re.compile("[ \u3000\xa0]")
 @cache
 def none_words() -> dict[str, tuple[str, ...]]:
     """The words that ship with the program, by kind; raises LexiconError at the first bad line."""
-    words: dict[str, list[str]] = defaultdict(list)
-    for number, (kind, word) in lexicon_lines(FILE.read_text(encoding="utf-8"), FILE.name, 2):
-        if kind not in KINDS:
-            raise LexiconError(FILE.name, number, f"不认识的种类 {kind}")
-        words[kind].append(word)
-    return {kind: tuple(found) for kind, found in words.items()}
+    return words_by_kind(FILE, KINDS)
 
 
 def said_to_be_none(text: str, item: str, others: tuple[str, ...]) -> Iterable[Span]:
