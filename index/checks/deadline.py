@@ -16,8 +16,12 @@ from corpus.document import Document, Kind, Span
 from corpus.lexicon_files import words_by_kind
 
 FILE = Path(__file__).parent / "deadline_words.tsv"
-KINDS = ("approved_label", "published_label", "approved", "published", "never")
-_DATE = r"(?P<year>20\d\d)\s*(?:年|[-./])\s*(?P<month>\d{1,2})\s*(?:月|[-./])\s*(?P<day>\d{1,2})(?!\d)\s*日?"
+KINDS = ("approved_label", "published_label", "approved", "published", "never", "meant")
+#: A day; one before which something is to be done is none on which it was.
+_DATE = (
+    r"(?P<year>20\d\d)\s*(?:年|[-./])\s*(?P<month>\d{1,2})\s*(?:月|[-./])\s*(?P<day>\d{1,2})(?!\d)(?:\s*日)?"
+    r"(?!\s*日|\s*[之以]?前)"
+)
 #: So many signs may stand between a date and its verb, and between a label and its date.
 _NEAR = 40
 _SENTENCE = re.compile(r"[^。；;\n]+")
@@ -78,8 +82,9 @@ def _told(text: str, kind: str) -> Iterator[Told]:
 @cache
 def _patterns(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     labels, verbs = ("|".join(map(re.escape, deadline_words()[k])) for k in (f"{kind}_label", kind))
+    meant = "".join(f"(?<!{re.escape(word)})" for word in deadline_words()["meant"])
     between = rf"(?:(?!20\d\d\s*[年\-./]\s*\d)[^，。；,;\n]){{0,{_NEAR}}}?"
     return (
-        re.compile(rf"(?:{labels})[^\w\n]{{0,6}}(?:为|是)?\s*{_DATE}"),
+        re.compile(rf"{meant}(?:{labels})[^\w\n]{{0,6}}(?:为|是)?\s*{_DATE}"),
         re.compile(rf"{_DATE}{between}(?:{verbs})"),
     )
