@@ -33,7 +33,7 @@ def lexicon_lines(text: str, file: str, most: int, least: int | None = None) -> 
 
 
 def words_by_kind(path: Path, kinds: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The words of a file with a kind and a word on each line, in its order; raises LexiconError at the first bad line."""
+    """The words of a file of kinds and words, in its order; raises LexiconError at the first bad line."""
     words: dict[str, list[str]] = defaultdict(list)
     for number, (kind, word) in lexicon_lines(path.read_text(encoding="utf-8"), path.name, 2):
         if kind not in kinds:

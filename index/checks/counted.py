@@ -55,7 +55,7 @@ def check_counted(ground: Ground) -> Iterator[Check]:
 
 
 def _without_brackets(document: Document) -> str:
-    """The text up to each heading as one sentence at least, without what stands in brackets; every sign at its place."""
+    """The text without what stands in brackets, a sentence ended before each heading; every sign at its place."""
     text = document.text
     while (plain := _BRACKETS.sub(lambda match: "\0" * len(match[0]), text)) != text:
         text = plain

@@ -1,7 +1,7 @@
 """Numbers of headings that are left out: a heading 五、 followed by 七、, with no 六、 anywhere between.
 
-A number that goes on from any list before it is no gap. Neither is one whose mark stands within a line, where the heading
-was only read as a part of it, or that begins a line in another form ("四 …", "第四部分", "4、").
+A number that goes on from any list before it is no gap. Neither is one whose mark stands within a line, where the
+heading was only read as a part of it, or that begins a line in another form ("四 …", "第四部分", "4、").
 """
 
 import re
