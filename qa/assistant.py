@@ -44,11 +44,12 @@ from qa.passages.bridge import answer_by_passage
 from qa.passages.fields import asked_fields
 from qa.passages.standing import told_as_it_stands, with_what_stands
 from qa.passages.terms import asked_kinds
-from qa.plan.catalogue import By, Trait, answered_by, catalogue, having
+from qa.plan.catalogue import By, answered_by, catalogue
 from qa.plan.types import Operation, Plan
 from qa.reading.because import because_of
 from qa.reading.clauses import of_the_one_named, parts_of
 from qa.reading.dialogue import complete
+from qa.reading.dialogue_agencies import of_the_one_before
 from qa.reading.planning import as_meant, of_a_term, planned
 from qa.reading.publisher_claims import note_of
 from qa.reading.question import Question
@@ -165,12 +166,12 @@ class Assistant:
         self, conversation: str, parts: Sequence[str], state: TalkState, whole: Answer
     ) -> tuple[Answer, TalkState] | None:
         """The parts of a question answered one after the other; None where `whole` says as much."""
-        answers: list[Answer] = []
-        asked: list[Request] = []
+        answers, asked = list[Answer](), list[Request]()
         for part in parts:
-            names_one = state.request is not None and state.request.operation in having(Trait.NAMES_ONE)
-            if answers and names_one and of_the_one_named(part) and (open_one := none_named(answers[-1])) is not None:
-                return open_one, state
+            if answers and of_the_one_before(part, state.request):
+                whole = replace(whole, status=Status.CLARIFY)  # read at once it is asked of all of them
+                if of_the_one_named(part) and (open_one := none_named(answers[-1])) is not None:
+                    return open_one, state
             answers.append(self._ask_one(conversation, part, state))
             asked += [state.request] if state.request is not None else []
         joined = together(whole, answers)

@@ -79,3 +79,20 @@ def test_the_first_of_a_ranking_is_told_alone(two) -> None:
     assert two.ask("c", "是哪家").text == "是高台县民政局。"
     assert two.ask("d", f"{REDUCING}2023年三公经费比高台县民政局少多少").answer
     assert not two.ask("d", "是哪几家").text.startswith("是")
+
+
+def test_what_is_asked_of_the_one_named_is_of_no_other(assistant_of: Ask) -> None:
+    def of(agency: str, cars: str, spent: str) -> str:
+        return (
+            f"{agency}2023年度部门决算\n\n第二部分 决算情况说明\n一、收支\n本年支出合计{spent}万元。\n"
+            f"二、“三公”经费\n2023年“三公”经费支出决算{cars}万元。\n"
+        )
+
+    held = assistant_of({"a.txt": of(REDUCING, "20.00", "400.00"), "b.txt": of("高台县民政局", "5.00", "50.00")})
+    for words, value in (("它的支出合计是多少", "400"), ("占支出合计多少", "5"), ("其支出合计呢", "400")):
+        at_once = held.ask("", f"2023年哪个单位三公经费最高，{words}")
+        assert at_once.answer and (at_once.answer.entity, at_once.answer.value) == (REDUCING, value)
+        assert "民政局2023年本年支出" not in at_once.text
+        held.ask(words, "2023年哪个单位三公经费最高")
+        then = held.ask(words, words)
+        assert then.answer and (then.answer.entity, then.answer.value) == (REDUCING, value)

@@ -7,6 +7,7 @@ from corpus.identity.names import parse_name
 from qa.knowledge import Knowledge
 from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, Trait, answered_by, having
+from qa.reading.clauses import of_the_one_named
 from qa.reading.names import of_the_same_place
 from qa.reading.question import Question
 from qa.reading.request import NoSubject, Request, TalkState, Unclear
@@ -20,11 +21,24 @@ _WHICH_UNIT = re.compile(
 )
 _RANKED = frozenset({"extreme", "ranking"})
 _ALL_MEANT = re.compile(r"它们|他们|这些单位|这几家|这几个单位")
-_ONE_MEANT = re.compile(r"^(?:那)?(?:它|他|她|该|这个单位|这家)(?!们)")
+_ONE_MEANT = re.compile(r"^(?:那)?(?:它|他|她|该|其(?![中他它余实])|这个单位|这家)(?!们)")
+#: Answers that say which of several is more.
+NAMES_WHO = having(Trait.NAMES_ONE) | {"compare"}
 
 
 #: What is known of whose figures are asked for: agencies, an open choice, or that the question has no subject at all.
 _Settled = Request | Unclear | NoSubject
+
+
+def of_the_one_before(text: str, before: Request | None) -> bool:
+    """Whether words speak of the one that the turn before named of several: 它, 其, 该单位, or its share.
+
+    >>> named = Request("extreme", ("甲局", "乙局"))
+    >>> [of_the_one_before(text, named) for text in ("它的支出", "占支出多少", "其中项目支出", "占地面积", "支出呢")]
+    [True, True, False, False, False]
+    """
+    names_one = before is not None and before.operation in NAMES_WHO
+    return names_one and (_ONE_MEANT.search(text) is not None or of_the_one_named(text))
 
 
 def fill_agencies(
@@ -164,7 +178,9 @@ def _taken_over(
     if before is None or not before.agencies:
         return None
     agencies = _below(question, before, knowledge) or before.agencies
-    if len(agencies) > 1 and state is not None and state.winner in agencies and _ONE_MEANT.search(question.text):
+    singled_out = len(agencies) > 1 and state is not None and state.winner in agencies
+    meant = _ONE_MEANT.search(question.text) is not None or of_the_one_before(question.text, before)
+    if singled_out and state is not None and meant:
         agencies = (state.winner,)
     return replace(request, agencies=agencies, followed_up=True, own_units=before.own_units and len(agencies) > 1)
 

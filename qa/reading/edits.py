@@ -20,6 +20,7 @@ from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue, Operation
 from qa.reading.ask_words import load_ask_words
 from qa.reading.counted import ALIKE
+from qa.reading.dialogue_agencies import NAMES_WHO
 from qa.reading.dialogue_items import paid_for
 from qa.reading.items import paid_to
 from qa.reading.numerals import small_number
@@ -30,8 +31,6 @@ from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState
 _OVER_TOLD = frozenset({Operation.SUM, Operation.SHARE, Operation.AVERAGE})
 #: Of several values that the talk came to, one is asked for.
 _OF_SEVERAL = frozenset({Operation.EXTREME, Operation.RANKING, Operation.COMPARE})
-#: Answers that say which of several is more.
-_PUT_IN_ORDER = having(Trait.NAMES_ONE) | {Operation.COMPARE}
 #: What makes a label of money a value a head.
 _A_HEAD = re.compile("^(?:人均|车均|单车|批均|平均每[人批辆次]次?|每[人批辆]次?)")
 #: Values that "哪个最高" looks back at.
@@ -336,7 +335,7 @@ def _of_what_was_told(
 def _between_ends(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
     """ "高低差多少" after a ranking of years: the highest against the lowest of what it told, or against the next."""
     ends = _said("ends", question.text) is not None
-    next_to = request.operation == Operation.DIFFERENCE and before.operation in _PUT_IN_ORDER
+    next_to = request.operation == Operation.DIFFERENCE and before.operation in NAMES_WHO
     if not (ends or next_to) or state.told is None:
         return None
     told = sorted((v, r.entity, r.year) for r in state.told.rows if r.entity and r.year and (v := _comparable(r)))
