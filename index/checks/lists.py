@@ -35,6 +35,8 @@ _PAIR = 2
 #: A number of so many digits is not round.
 TELLING = 4
 _AMONG = re.compile("其中|包括|包含")
+#: Words of a sentence that tells also what is not among it.
+_BESIDE = re.compile("另|除外|以外|不[含包计]|未[含包计]")
 
 
 def check_lists(ground: Ground) -> Iterator[Check]:
@@ -59,10 +61,14 @@ def check_lists(ground: Ground) -> Iterator[Check]:
 
 
 def _above_their_whole(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> Iterator[Check]:
-    """Parts that by themselves are more than the whole that a sentence says they are among."""
+    """Parts that by themselves are more than the whole that a sentence says they are among; with one below zero the
+    others may be."""
+    whole = total[1]
+    if not is_money(unit_of(whole)) or any(exact(f) < 0 for _, f in (total, *parts)):
+        return
     for part in parts:
         words = stretch(ground, total, [part])
-        if words is None or not _AMONG.search(words) or exact(total[1]) < 0 or not is_money(unit_of(total[1])):
+        if words is None or not _AMONG.search(words) or _BESIDE.search(words):
             continue
         text = f"{place(total[1])}：{name_of(total[1])} {shown(total[1])}，其中{name_of(part[1])} {shown(part[1])}"
         check = compared(
