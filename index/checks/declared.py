@@ -34,11 +34,11 @@ def none_words() -> dict[str, tuple[str, ...]]:
 def said_to_be_none(text: str, item: str, others: tuple[str, ...]) -> Iterable[Span]:
     """Where a text says that there is none of `item`; `others` are the items that may be listed before it."""
     close, places = _without_blanks(text)
-    negated, told = _patterns(item, others)
+    negated, *told = _patterns(item, others)
     for match in negated.finditer(close):
         if _opens(close, match.start()):
             yield Span(places[match.start()], places[match.end() - 1] + 1)
-    for match in told.finditer(close):
+    for match in (m for pattern in told for m in pattern.finditer(close)):
         yield Span(places[match.start()], places[match.end() - 1] + 1)
 
 
@@ -62,8 +62,8 @@ def _without_blanks(text: str) -> tuple[str, list[int]]:
 
 
 @cache
-def _patterns(item: str, others: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The item behind a negation, and before one that closes the clause."""
+def _patterns(item: str, others: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """The item behind a negation, before one that closes the clause, and before a clause that says it is empty."""
     behind = f"(?:\\n?{_any('behind')}){{0,{_WORDS}}}"
     listed = f"(?:{'|'.join(others)}){behind}{_JOINED}"
     between = f'(?:\\n?(?:{_any("between")}|{_YEAR}|[“"]|{listed})){{0,{_WORDS}}}'
@@ -71,6 +71,7 @@ def _patterns(item: str, others: tuple[str, ...]) -> tuple[re.Pattern[str], re.P
     return (
         re.compile(f"{_any('not')}{between}{name}{_END}"),
         re.compile(f'(?:{item})[”"]?{behind}[：:]?(?:{_any("after")}|{_ZERO}){_CLOSED}'),
+        re.compile(f'(?:{item})[”"]?{behind}[：:]{_empty().pattern}{_CLOSED}'),
     )
 
 
