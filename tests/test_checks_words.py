@@ -58,6 +58,35 @@ def test_a_heading_in_another_form_is_not_left_out(read_text: ReadText, between:
     assert outcomes(read_text(HEADED.format(between=between)), "numbering") == []
 
 
+@pytest.mark.parametrize(
+    "headings",
+    ["四、收入\nx。\n六、支出\nx。\n五、结余\nx。\n七、基金\nx。\n", "四、国防 10.00\n六、教育 30.00\n七、科学 1.00\n"],
+)
+def test_neither_another_order_nor_rows_with_amounts_leave_a_number_out(read_text: ReadText, headings: str) -> None:
+    text = HEADED.format(between=headings).partition("五、名词解释")[0]
+    assert outcomes(read_text(text), "numbering") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("项目支出绩效目标表", Outcome.HOLDS),
+        ("项目绩效目标申报表", Outcome.NOT_CHECKABLE),
+        ("公务用车情况表", Outcome.DIFFERS),
+    ],
+)
+def test_a_table_that_the_contents_call_otherwise_is_not_missing(
+    read_text: ReadText, title: str, expected: Outcome
+) -> None:
+    titles = ("收支总表", "收入总表", "支出总表", "财政拨款收支总表")
+    listed = "".join(f"{n}、{t}\n" for n, t in zip("一二三四五", (*titles, "项目支出绩效目标表"), strict=True))
+    tables = "".join(f"{t}\n单位：万元\n项目\t预算数\n教育支出\t20.00\n合计\t20.00\n\n" for t in (*titles, title))
+    document = read_text(
+        f"{HEAD}目录\n第一部分 概况\n第二部分 表\n{listed}\n第一部分 概况\n职责。\n第二部分 表\n{tables}"
+    )
+    assert outcomes(document, "table_announced") == [Outcome.HOLDS] * 4 + [expected]
+
+
 def test_a_number_left_out_is_told_unless_it_may_stand_in_an_unread_part(read_text: ReadText) -> None:
     document = read_text(HEADED.format(between="4.50万元。\n"))
     (check,) = told(document, "numbering")

@@ -23,6 +23,8 @@ _NO_TITLE = re.compile(r"[的和、\s\W]|\d{4}年?度?|预算|决算|总体|情�
 _REFERRED = re.compile(r"(?:详见|参见|见)[“《]?附表")
 #: So alike are two forms of one title.
 ALIKE = 0.8
+#: So alike may be the title of a table that the contents call otherwise.
+NEAR = 0.6
 #: A title of so many characters names no other table.
 SPECIFIC = 12
 #: A line of so many characters is no title.
@@ -59,7 +61,9 @@ def _judged(ground: Ground, announced: list[tuple[str, Span]]) -> Iterator[Check
     document = ground.document
     contents = [s.span for s in document.sections if s.is_contents]
     held = _titles(document, contents)
-    there = _there([title for title, _ in announced], held)
+    taken = _taken([title for title, _ in announced], held)
+    there = taken.keys()
+    spare = [other for n, other in enumerate(held) if n not in taken.values()]
     untitled = sum(not _bare(t.title) or "无题" in t.title for t in document.tables)
     for title, span in announced:
         at = (Place(span, label="目录"),)
@@ -68,16 +72,16 @@ def _judged(ground: Ground, announced: list[tuple[str, Span]]) -> Iterator[Check
         elif not document.tables or untitled or len(there) < HELD * len({title for title, _ in announced}):
             text = f"目录列出的《{title}》在本文件里没有找到，表可能另外公开或没有写标题，未作判断。"
             yield Check("table_announced", Outcome.NOT_CHECKABLE, text, at)
-        elif any(_likeness(title, other) for other in held):
-            text = f"目录列出的《{title}》在本文件里没有找到，只有标题相近、目录另外列出的表，未作判断。"
+        elif any(_likeness(title, other) for other in held) or any(_is_near(title, other) for other in spare):
+            text = f"目录列出的《{title}》在本文件里没有找到，只有标题相近的表，未作判断。"
             yield Check("table_announced", Outcome.NOT_CHECKABLE, text, at)
         else:
             missing = Check("table_announced", Outcome.DIFFERS, f"目录列出《{title}》，文件里没有这张表。", at)
             yield ground.not_found(missing)
 
 
-def _there(titles: Sequence[str], held: Sequence[str]) -> set[str]:
-    """The titles that a table is there for: each table goes to the title that is most like its own."""
+def _taken(titles: Sequence[str], held: Sequence[str]) -> dict[str, int]:
+    """The titles that a table is there for, with its place in `held`: each goes to the title most like its own."""
     pairs = [
         ((likeness, _ratio(fold_label(title), fold_label(other))), title, n)
         for title in dict.fromkeys(titles)
@@ -88,7 +92,7 @@ def _there(titles: Sequence[str], held: Sequence[str]) -> set[str]:
     for _, title, n in sorted(pairs, key=lambda pair: pair[0], reverse=True):
         if title not in taken and n not in taken.values():
             taken[title] = n
-    return set(taken)
+    return taken
 
 
 def _titles(document: Document, contents: list[Span]) -> list[str]:
@@ -111,13 +115,23 @@ def _likeness(title: str, other: str) -> float:
         return 0
     if mine == bare:
         return 1
-    kinds, others = kinds_of_table(title), kinds_of_table(other)
-    if kinds and others and not kinds & others:
+    if _are_unlike(title, other):
         return 0
     inside = mine.endswith(bare) and len(bare) >= SPECIFIC or mine in bare and len(bare) <= len(mine) + SPECIFIC
     ratio = _ratio(mine, bare)
     close = abs(len(mine) - len(bare)) <= max(4, len(mine) // 4) and ratio >= ALIKE
     return ratio if inside or close else 0
+
+
+def _is_near(title: str, other: str) -> bool:
+    """Whether a title may be what the contents call otherwise."""
+    return not _are_unlike(title, other) and _ratio(_bare(title), _bare(other)) >= NEAR
+
+
+def _are_unlike(title: str, other: str) -> bool:
+    """Whether two titles name tables that are both asked for, and not the same."""
+    kinds, others = kinds_of_table(title), kinds_of_table(other)
+    return bool(kinds and others) and not kinds & others
 
 
 def _ratio(one: str, other: str) -> float:

@@ -1,11 +1,13 @@
 """Numbers of headings that are left out: a heading 五、 followed by 七、, with no 六、 anywhere between.
 
 A number that goes on from any list before it is no gap. Neither is one whose mark stands within a line, where the
-heading was only read as a part of it, or that begins a line in another form ("四 …", "第四部分", "4、").
+heading was only read as a part of it, that begins a line in another form ("四 …", "第四部分", "4、"), or that stands
+elsewhere in its list: the order of headings is not looked at.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from corpus.document import Span
 from index.checks.ground import Ground
@@ -36,16 +38,19 @@ def _gaps(text: str, found: list[Mark]) -> Iterator[Check]:
             going_on.append(mark)
         elif n and (run := next((r for r in lists if r[-1] is found[n - 1]), None)) is not None:
             if len(run) >= COUNTED_ON and 1 < mark.number - run[-1].number <= _FEW + 1:
-                yield from _told(text, run[-1], mark)
+                behind = takewhile(lambda m: m.number > 1, found[n:])
+                yield from _told(text, run[-1], mark, {m.number for m in (*run, *behind)})
             run.append(mark)
 
 
-def _told(text: str, before: Mark, after: Mark) -> Iterator[Check]:
+def _told(text: str, before: Mark, after: Mark, others: set[int]) -> Iterator[Check]:
     left_out = [n for n in range(before.number + 1, after.number) if n <= len(CHINESE)]
     between = text[before.end : after.start]
-    if not left_out or any(_stands(number, between) for number in left_out):
+    if not left_out or any(number in others or _stands(number, between) for number in left_out):
         return
     at = (_place(text, before), _place(text, after))
+    if any(_is_row(text, mark) for mark in (before, after)):
+        return
     said = "、".join(f"“{CHINESE[n - 1]}”" for n in left_out)
     yield Check("numbering", Outcome.DIFFERS, f"{at[0].label}之后是{at[1].label}：序号缺{said}。", at)
 
@@ -55,6 +60,11 @@ def _stands(number: int, text: str) -> bool:
     sign, ring = CHINESE[number - 1], chr(ord("①") + number - 1)
     begins = rf"^[ \t\u3000]*[（(第]?[ \t]*(?:{sign}|{ring}|{number}(?!\d|[.．,，]\d))"
     return re.search(rf"{sign}\s*[、.．）)]|{begins}", text, re.M) is not None
+
+
+def _is_row(text: str, mark: Mark) -> bool:
+    """Whether the line of a mark ends with an amount: the row of a table that was not read as one."""
+    return re.match(r".*\d[ \t\u3000]*$", text[mark.end :].partition("\n")[0]) is not None
 
 
 def _place(text: str, mark: Mark) -> Place:
