@@ -209,7 +209,7 @@ def growth(found: Sequence[dict[str, Any]]) -> list[str]:
 
 
 _PREFACE = """\
-`python benchmarks/growth.py` 一次运行的结果（{cores} 核，{system}；同时有别的程序在用）。文件由
+`python benchmarks/growth.py --sizes {sizes}` 一次运行的结果（{cores} 核，{system}；同时有别的程序在用）。文件由
 `benchmarks/made_disclosures.py` 生成（txt、md、html，虚构的单位）。“对照”与“下限”只找位置、不作回答，只问印着的数和原因：
 前五块里有一块出自那份文件、印着所问的，就算找到。grep 和 SQLite 是明说了单位、年份和项目才去找的，没有要听懂的问题。"""
 
@@ -219,7 +219,12 @@ def page(found: Sequence[dict[str, Any]], by_format: Sequence[tuple[str, float, 
     tables = [rows(one) for one in found]
     head = ["", *(f"{one['documents']} 份" for one in found)]
     lines = ["# 建立索引和回答的速度", ""]
-    lines += [_PREFACE.format(cores=os.cpu_count(), system=platform.system()), ""]
+    lines += [
+        _PREFACE.format(
+            sizes=",".join(str(one["documents"]) for one in found), cores=os.cpu_count(), system=platform.system()
+        ),
+        "",
+    ]
     lines += ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     lines += [f"| {name} | " + " | ".join(table.get(name, "") for table in tables) + " |" for name in tables[-1]]
     if len(found) > 1:
