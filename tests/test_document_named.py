@@ -78,6 +78,13 @@ def test_it_is_told_from_the_document_that_is_meant(
     assert document in {c.document for c in answer.citations}
 
 
+def test_a_document_that_is_not_held_is_said_to_be_missing(assistant: Assistant) -> None:
+    told = f"{BUREAU}{{}}年预算说明里2023年三公经费是多少"
+    missing, held = (talk(assistant, told.format(year)) for year in (2025, 2023))
+    assert missing.answer and missing.answer.value == "14" and any("2025年那份文件" in n for n in missing.notes)
+    assert held.answer and held.answer.value == "14" and not any("那份文件" in n for n in held.notes)
+
+
 def test_two_that_were_spoken_of_are_compared_by_what_they_have_above_a_bound(assistant: Assistant) -> None:
     answer = talk(assistant, f"{BUREAU}和{OTHER}2024年各有多少辆车", "50万以上设备呢，哪家多")
     assert {r.value for r in answer.rows} >= {"5", "1"}

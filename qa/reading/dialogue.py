@@ -182,6 +182,9 @@ def _in_document(question: Question, request: Request, before: Request | None, k
         named = [d.name for d in own if question.document_kind in {None, d.identity.kind}]
         if len(named) == 1:
             return replace(request, document=named[0])
+        if not named and question.document_year not in question.years:
+            note = f"没有找到所说的{question.document_year}年那份文件，这里取自{request.agencies[0]}的其他文件。"
+            request = replace(request, notes=(*request.notes, note))
         stage = _STAGE_OF.get(question.document_kind) if question.document_kind and not request.stages else None
         return replace(request, stages=(stage,)) if stage else request
     elsewhere = question.years or question.relative or question.stages or request.all_years
