@@ -95,3 +95,14 @@ def test_a_rise_taken_for_granted_is_corrected_where_no_reason_is_told(assistant
     assert "3" in answer.text and answer.citations
     plain = assistant.ask("", f"{RELIEF}2023年三公经费为什么下降")
     assert "提问说的是" not in plain.text
+
+
+def test_money_of_what_is_counted_is_divided_and_never_told_whole(assistant_of: Ask) -> None:
+    hall = "云岭县文化馆"
+    text = f"{hall}2023年度部门决算\n\n第二部分 决算情况说明\n全年举办送戏下乡演出48场，送戏下乡演出经费12.00万元。\n"
+    held = assistant_of({"hall.txt": text})
+    for words in ("平均每场演出多少钱", "演出平均每场多少钱", "送戏下乡演出平均每场多少钱"):
+        answer = held.ask("", f"{hall}2023年{words}")
+        assert answer.answer and (answer.answer.value, answer.answer.unit) == ("2500", "元"), answer.text
+    other = held.ask("", f"{hall}2023年举办送戏下乡演出平均每场多少钱")
+    assert other.status is Status.NOT_FOUND and "没有列出" not in other.text and "48场" in other.text

@@ -36,7 +36,7 @@ def apiece(desk: Desk, request: Request) -> Outcome:
             continue
         count = operand(desk, by)
         if not count.value or count.sources == o.sources:  # of itself there is one apiece
-            missing.append(Missing(o.spec, "item", f"{count.label}为 {count.shown}，没有可以用它平均的另一个数。"))
+            missing.append(Missing(o.spec, "item", f"{count.label}为 {count.shown}，没有认出要用它平均的是哪一个数。"))
             continue
         # 2.18万人次 are told apiece, not by ten thousands
         many = TEN_THOUSAND if count.unit.startswith("万") else 1

@@ -44,8 +44,10 @@ _LONGEST_LABEL = 12
 def find_apiece(question: Question, masked: str, knowledge: Knowledge) -> Question:
     """The question with what it divides by as its heads and what is divided as its items; itself where it divides
     nothing."""
-    if len(question.whose) != 1 or "all_agencies" in question.marks or question.divisor:
+    if len(question.whose) != 1 or "all_agencies" in question.marks:
         return question
+    if question.divisor:
+        return _money_of_the_counted(question, masked, knowledge)
     return _each_time(question) or _each_counted(question, masked, knowledge) or _each_unknown(question, masked)
 
 
@@ -136,6 +138,21 @@ def _each_counted(question: Question, masked: str, knowledge: Knowledge) -> Ques
     return replace(found, bare_total=not items and question.quantity == "money")
 
 
+def _money_of_the_counted(question: Question, masked: str, knowledge: Knowledge) -> Question:
+    """ "平均每场演出多少钱": where nothing but what is counted is named, its money is divided, and never told whole."""
+    others = any(i.item != question.divisor for i in question.items)
+    if question.operation != APIECE or question.quantity != "money" or others:
+        return question
+    said = [(i.start, i.end) for i in question.items]
+    said = said or [(at, at + len(w)) for w in question.unexplained if (at := masked.find(w)) >= 0]
+    if len(said) != 1:
+        return question
+    ((start, end),) = said
+    if question.items and _money_label(masked[start:end], question.whose[0], knowledge) is None:
+        return question
+    return _divided(question, question.divisor, _paid_for(masked, start, end, question.whose[0], knowledge), ())
+
+
 def _each_unknown(question: Question, masked: str) -> Question:
     """ "平均每台服务器多少钱" where nothing counts them: divided by what is not there, which is said; no other average."""
     each = _AVERAGE_OF.search(masked)
@@ -154,11 +171,15 @@ def _each_unknown(question: Question, masked: str) -> Question:
 
 def _paid_for(masked: str, start: int, end: int, agency: str, knowledge: Knowledge) -> tuple[ItemMention, ...]:
     """The money that the agency's own row states of the things named; else what they are called, as nothing known."""
-    said = masked[start:end]
+    item = _money_label(masked[start:end], agency, knowledge) or masked[start:end]
+    return (ItemMention(frozenset({item}), item, start, end),)
+
+
+def _money_label(said: str, agency: str, knowledge: Knowledge) -> str | None:
+    """The one item of the agency with an amount whose row has the words; None where none has, or several."""
     figures = (k.figure for k in knowledge.figures(agency))
     paid = {f.item for f in figures if f.measure is Measure.AMOUNT and f.row and said in fold_label(f.row[-1])}
-    item = paid.pop() if len(paid) == 1 else said
-    return (ItemMention(frozenset({item}), item, start, end),)
+    return paid.pop() if len(paid) == 1 else None
 
 
 def _divided(question: Question, heads: str, items: tuple[ItemMention, ...], left: tuple[str, ...]) -> Question:
