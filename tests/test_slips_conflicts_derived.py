@@ -158,6 +158,16 @@ def test_what_is_told_of_a_part_of_a_place_contradicts_nothing_told_of_all(
     assert conflicting(figures_of(COUNTY + text + "\n")) == values
 
 
+@pytest.mark.parametrize(("of_project", "values"), [("1.00", []), ("9.00", [["5.00", "9.00"]])])
+def test_what_a_project_spends_on_an_item_is_a_part_of_it(
+    of_project: str, values: list[list[str]], figures_of: Figures
+) -> None:
+    text = (
+        f"一、“三公”经费\n公务接待费决算5.00万元。\n二、项目\n统计普查项目20.00万元，其中公务接待费{of_project}万元。\n"
+    )
+    assert conflicting(figures_of(HEAD + text)) == values
+
+
 def test_a_conflict_names_both_values_and_their_places(figures_of: Figures) -> None:
     text = (
         HEAD + "一、“三公”经费\n2023年“三公”经费支出决算6.50万元。\n二、其他说明\n2023年“三公”经费支出决算7.50万元。\n"

@@ -175,8 +175,16 @@ def _other_parent(figure: Figure, chosen: Figure) -> bool:
 
 
 def _below(figure: Figure, chosen: Figure) -> bool:
-    """Whether the row of a figure stands below that of the other: it tells of a part of it."""
-    return len(figure.row) > len(chosen.row) > 0 and figure.row[: len(chosen.row)] == chosen.row
+    """Whether the row of a figure stands below that of the other, or a sentence tells it of a thing with a name of its
+    own (a project): it tells of a part of it."""
+    if not len(figure.row) > len(chosen.row) > 0:
+        return False
+    return figure.row[: len(chosen.row)] == chosen.row or figure.row_index is None and _is_a_name(figure.row[-2])
+
+
+def _is_a_name(label: str) -> bool:
+    """Whether a label is no known measure or account."""
+    return not load_measures().key_of(label) and not load_accounts().by_name(label)
 
 
 def _of_unlike_bodies(mine: str | None, theirs: str | None) -> bool:
