@@ -74,15 +74,21 @@ def stop_at(monkeypatch: pytest.MonkeyPatch, module: str, name: str, at: int, co
             build(corpus, data)
 
 
+def built_and_changed(corpus: Path, folder: Path) -> tuple[Path, object]:
+    """An index of the documents before they changed, and what it holds; `whole` beside it is one of those after."""
+    data = folder / "data"
+    build(corpus, data)
+    before = content(data)
+    change_everything(corpus)
+    build(corpus, folder / "whole")
+    return data, before
+
+
 @pytest.mark.parametrize(("module", "name", "at"), STEPS)
 def test_an_interrupted_build_changes_nothing_and_the_next_goes_on(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, at: int
 ) -> None:
-    data = tmp_path / "data"
-    build(corpus, data)
-    before = content(data)
-    change_everything(corpus)
-    build(corpus, tmp_path / "whole")
+    data, before = built_and_changed(corpus, tmp_path)
     stop_at(monkeypatch, module, name, at, corpus, data)
     assert content(data) == before
     build(corpus, data)
@@ -178,11 +184,7 @@ index.build.build_index(Path({corpus!r}), Path({data!r}), vectors=False)
 def test_a_killed_build_changes_nothing_and_the_next_goes_on(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, at: int, left: int
 ) -> None:
-    data = tmp_path / "data"
-    build(corpus, data)
-    before = content(data)
-    change_everything(corpus)
-    build(corpus, tmp_path / "whole")
+    data, before = built_and_changed(corpus, tmp_path)
     program = KILLED.format(module=module, name=name, at=at, corpus=str(corpus), data=str(data))
     ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, timeout=120)
     assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()

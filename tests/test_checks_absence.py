@@ -12,7 +12,9 @@ from disclosure_made import disclosure, faulty_index
 
 from corpus.document import Document, Doubt
 from corpus.errors import LexiconError
-from index.checks import declared, rules
+from corpus.lexicon_files import words_by_kind
+from index.checks import deadline, declared, rules
+from index.checks.deadline import deadline_words
 from index.checks.declared import none_words, said_to_be_none
 from index.checks.engine import run_checks
 from index.checks.required import load_required
@@ -79,22 +81,20 @@ def test_none_of_an_item_is_what_a_clause_says(item: str, text: str, said: str |
     assert found == ([said] if said else [])
 
 
-def test_every_kind_of_none_word_is_there_and_no_word_stands_twice() -> None:
-    words = none_words()
-    assert set(words) == set(declared.KINDS)
+@pytest.mark.parametrize(("words", "kinds"), [(none_words(), declared.KINDS), (deadline_words(), deadline.KINDS)])
+def test_every_kind_of_word_is_there_and_no_word_stands_twice(
+    words: dict[str, tuple[str, ...]], kinds: tuple[str, ...]
+) -> None:
+    assert set(words) == set(kinds)
     assert all(len(set(found)) == len(found) for found in words.values())
 
 
-def test_an_unknown_kind_of_none_word_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_kind_of_word_is_named(tmp_path: Path) -> None:
     file = tmp_path / "none_words.tsv"
-    file.write_text("maybe\t或许\n", encoding="utf-8")
-    monkeypatch.setattr(declared, "FILE", file)
-    none_words.cache_clear()
-    try:
-        with pytest.raises(LexiconError, match="maybe"):
-            none_words()
-    finally:
-        none_words.cache_clear()
+    file.write_text("not\t没有\nnot\t无\nmaybe\t或许\n", encoding="utf-8")
+    assert words_by_kind(file, ("not", "maybe")) == {"not": ("没有", "无"), "maybe": ("或许",)}
+    with pytest.raises(LexiconError, match=r"none_words\.tsv.*3.*maybe"):
+        words_by_kind(file, ("not",))
 
 
 # -- what was not read ----------------------------------------------------------------------------------------------

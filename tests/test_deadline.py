@@ -3,9 +3,6 @@
 import pytest
 from conftest import Ask, ReadText
 
-from corpus.errors import LexiconError
-from index.checks import deadline
-from index.checks.deadline import deadline_words
 from index.checks.engine import run_checks
 from index.checks.types import Outcome
 from index.figures.extract import extract_figures
@@ -58,20 +55,6 @@ def test_final_accounts_are_approved_in_the_year_after(read_text: ReadText) -> N
     head = "岭南市统计局2023年度部门决算\n\n"
     assert outcome(read_text, said.format(2024, 2024), head) is Outcome.DIFFERS
     assert outcome(read_text, said.format(2023, 2023), head) is None
-
-
-def test_an_unknown_kind_of_word_is_named(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path_factory.mktemp("words") / "deadline_words.tsv"
-    file.write_text("heard\t听说\n", encoding="utf-8")
-    monkeypatch.setattr(deadline, "FILE", file)
-    deadline_words.cache_clear()
-    try:
-        with pytest.raises(LexiconError, match="heard"):
-            deadline_words()
-    finally:
-        deadline_words.cache_clear()
 
 
 def test_a_late_disclosure_is_told_with_both_dates_and_is_no_part_of_the_letter(assistant_of: Ask) -> None:
