@@ -20,7 +20,10 @@ _COUNTED = re.compile(
     r"[，,：:][ ]*(?:分别为|分别是|具体为|具体是)[ ]*[：:]?[ ]*(?P<names>[^。\n][^。]*)"
 )
 _SOME = re.compile("等|其中|如下|包括|含")
-_NUMBERS = re.compile(r"[\d①-⑳]")
+#: Digits that a name begins with are its own (12345热线办公室), unless a mark of a list or what is counted follows.
+_NUMBERS = re.compile(r"(?<![\d、，,；;/\s\0])\d|\d[.．、)）]|\d[ ]*[个名人家项次万亿元%％]|[①-⑳]")
+#: The forms of what is listed by name: each that ends so is a name of its own, whatever a 、 inside a name may part.
+_UNIT = re.compile(r"(?:[科室处股组所站队局院校馆办]|中心|部门|委员会)$")
 #: What is counted so happened several times, be it at one place.
 _TIMES = "次"
 _APART = re.compile(r"[、，,；;/\s\0]+")
@@ -73,8 +76,8 @@ def _how_many(names: str) -> Listed | None:
     simply = _names(re.split("[，,]", names)[0].split("、"))
     if not simply:
         return None
-    # A name may hold a 、 itself; what ends like the last one is a name.
-    least = sum(name[-1] == simply[-1][-1] for name in simply)
+    # A name may hold a 、 itself; what ends like the last one, or as units do, is a name.
+    least = sum(name[-1] == simply[-1][-1] or bool(_UNIT.search(name)) for name in simply)
     most = len(_names(_APART.split(names))) + len(_JOINED.findall(names))
     joined = len(_JOINED.findall("、".join(simply)))
     return Listed(least, most, frozenset({len(simply), len(simply) + joined, most}))
