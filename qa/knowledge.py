@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from corpus.accounts import Accounts, load_accounts
 from corpus.bounded_labels import said_shorter
-from corpus.document import Kind
+from corpus.document import REPORTED, Kind
 from corpus.fold import fold_label, without_spending
 from corpus.identity.names import parse_name
 from corpus.identity.regions import completed
@@ -86,7 +86,8 @@ class Knowledge:
                 out[document.identity.agency] = max(old, document.identity.region, key=len)
         owners = self.store.owners()
         for document in self.counting():
-            for name in owners.intersection(document.identity.subordinates):
+            told_of = {e.value for e in document.identity.evidence if e.field == REPORTED}
+            for name in {*owners.intersection(document.identity.subordinates), *told_of}:
                 out.setdefault(name, document.identity.region)
         self._agencies = out
         return out

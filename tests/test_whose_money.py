@@ -112,3 +112,51 @@ def test_spending_on_one_thing_is_held_against_spending_on_another(assistant_of:
     assert told(assistant.ask("", "临溪县文化局15年公车花的比接待多多少")) == ("574", "万元")
     assert told(assistant.ask("", "临溪县文化局2015年接待花了多少")) == ("1372", "万元")
     assert told(assistant.ask("", "临溪县文化局2015年有多少台公车"))[0] == "329"
+
+
+LEVELS_TOLD = (
+    "关于株洲市2020年财政决算草案的报告\n株洲市财政局\n（2021年8月27日）\n受市人民政府委托，现将决算情况报告如下：\n一、一般公共预算收支\n"
+    "2020年，全市一般公共预算收入137.7亿元。市本级一般公共预算收入41.2亿元。全市一般公共预算支出538.5亿元。市级一般公共预算支出150.3亿元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("株洲市2020年全市一般公共预算收入", "137.7"),
+        ("株洲市2020年市本级一般公共预算收入", "41.2"),
+        ("株洲市2020年市级一般公共预算支出", "150.3"),
+        ("株洲市2020年一般公共预算支出", "538.5"),
+    ],
+)
+def test_a_places_money_and_that_of_its_own_level_are_two(assistant_of: Ask, question: str, value: str) -> None:
+    other = "经荷塘区财政局汇总，2021年区本级“三公”经费支出50万元。\n荷塘区教育局“三公”经费支出3万元。\n"
+    answer = assistant_of({"a.txt": LEVELS_TOLD, "c.txt": other}).ask("", question)
+    assert told(answer)[0] == value and "前后不一" not in "".join(answer.notes)
+
+
+def test_a_summary_that_tells_of_single_offices_stays_the_places(assistant_of: Ask) -> None:
+    text = (
+        "荷塘区2021年区本级“三公”经费情况说明\n经荷塘区财政局汇总，2021年区本级“三公”经费支出50万元。\n"
+        "荷塘区教育局“三公”经费支出3万元。\n荷塘区公安局“三公”经费支出20万元。\n"
+    )
+    answer = assistant_of({"a.txt": text}).ask("", "荷塘区2021年三公经费")
+    assert told(answer)[0] == "50" and "前后不一" not in "".join(answer.notes)
+
+
+def test_a_paper_s_own_sums_are_of_none_of_its_agencies(assistant_of: Ask) -> None:
+    text = (
+        "新华社北京7月19日电 海关总署2012年“三公”经费支出决算2300万元。\n水利部2012年“三公”经费支出决算600万元。\n"
+        "98个部门的公务接待费支出决算合计15亿元。\n"
+    )
+    assistant = assistant_of({"a.txt": text})
+    assert told(assistant.ask("", "水利部2012年公务接待费"))[0] is None
+    assert told(assistant.ask("", "海关总署2012年三公经费"))[0] == "2300"
+
+
+def test_duties_that_speak_of_a_report_on_the_budget_make_no_report(assistant_of: Ask) -> None:
+    text = (
+        "醴陵市财政局2023年部门预算公开\n一、部门职责\n贯彻财税方针；受市政府委托，向市人大常委会作关于2022年财政预算执行情况的报告。\n"
+        "二、收支情况\n2023年收入预算500万元。\n"
+    )
+    assert told(assistant_of({"e.txt": text}).ask("", "醴陵市财政局2023年收入预算"))[0] == "500"

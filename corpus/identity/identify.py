@@ -124,12 +124,14 @@ def _agency(
             return whole[0], False
         for clue in best[:3]:
             evidence.append(quoted(source, "agency", full, clue.span))
+        if best[0].value.startswith(LEVELS) and not full.startswith(LEVELS) and not place_of_page(source.text):
+            doubts.append(Doubt(f"“{best[0].value}”属于哪里取自正文，按“{full}”理解", best[0].span))
         if second := _close_second(groups):
             doubts.append(Doubt(f"文中“{second.value}”也像编制单位，取的是“{full}”", second.span))
         if not parse_name(full).regions:
             doubts.append(Doubt(f"文中单位名称“{full}”未写明所属地区", best[0].span))
         return full, False
-    if told_of:
+    if told_of and not (_place_as_a_whole(clues, source.text) or place_in_opening(source)):
         evidence.extend(quoted(source, REPORTED, clue.value, clue.span) for clue in told_of)
         names = "、".join(dict.fromkeys(clue.value for clue in told_of))
         doubts.append(Doubt(f"文中分段说明多个单位（{names}），每段的数字归该段所说的单位", told_of[0].span))

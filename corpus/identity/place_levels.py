@@ -10,9 +10,9 @@ from corpus.document import Scope
 from corpus.identity.regions import split_regions
 
 _WHOLE = r"全[省市区县旗州盟]"
-_OWN = r"[省市区县旗州盟]本级"
+_OWN = r"[省市区县旗州盟](?:本级|级(?=一般公共预算|政府性基金|国有资本|财政|[“\"]?三公))"
 #: What makes such words speak of money: 全州干部 are no level of it.
-_MONEY = r"(?:一般公共预算|财政拨款|各?部门|行政事业单位)*[“\"]?三公"
+_MONEY = r"(?:(?:一般公共预算|财政拨款|各?部门|行政事业单位)*[“\"]?三公|(?:地方)?一般公共预算(?:总)?[收支]|政府性基金(?:预算)?[收支])"
 _LEVEL = re.compile(rf"(?P<whole>{_WHOLE})|{_OWN}")
 #: The bodies that money of a place is told of: all of it, its own level, those directly under it, those of its towns.
 _BODIES = re.compile(
@@ -32,8 +32,10 @@ def is_place(name: str) -> bool:
 
 
 def tells_both_levels(text: str) -> bool:
-    """Whether a report tells the three public expenses of the whole place and of its own level.
+    """Whether a report tells the money of the whole place and of its own level: 三公, or what a fund takes in and spends.
 
+    >>> tells_both_levels("全市一般公共预算收入9亿元。市级一般公共预算收入3亿元")
+    True
     >>> tells_both_levels("全州“三公”经费9万元，州本级“三公”经费3万元"), tells_both_levels("州本级“三公”经费3万元")
     (True, False)
     """

@@ -16,9 +16,9 @@ from corpus.identity.state_organs import state_organs_in
 
 #: Whoever speaks for many others is no subject of such a sentence.
 _FOR_OTHERS = re.compile(r"财政(?:局|厅|所)$|人民政府$|人民政府办公[室厅]$")
-#: Before the name in its sentence: when.
+#: Before the name in its sentence: who reports from where (新华社北京7月19日电), and when.
 _WHEN = re.compile(
-    r"[\s\u3000]*(?:[一二三四五六七八九十\d]{1,2}[、.．])?(?:(?:19|20)\d\d年[度底末初]?|去年|今年|日前|近日|昨日|\d{1,2}月|\d{1,2}日|[，,、\s])*"
+    r"[\s\u3000]*(?:[一-鿿]{2,12}?(?:\d{1,2}月)?\d{1,2}日(?:电|讯)[\s\u3000]*)?(?:[一二三四五六七八九十\d]{1,2}[、.．])?(?:(?:19|20)\d\d年[度底末初]?|去年|今年|日前|近日|昨日|\d{1,2}月|\d{1,2}日|[，,、\s])*"
 )
 _SENTENCE = re.compile(r"[^。；\n]+")
 _MONEY = re.compile(r"\d(?:\.\d+)?(?:百|千|万|亿)*元")

@@ -99,7 +99,8 @@ def place_of_report(source: Source, agency: str) -> tuple[str, Span] | None:
         return None
     flat, places = squeeze(source.text, 0, min(len(source.text), _TITLED))
     title = _WHOLE_REPORT.search(flat)
-    if title is None:
+    # Duties speak of such reports in the middle of sentences, and an office's own budget is its 部门预算.
+    if title is None or re.search("[，。；]", flat[: title.end()]) or re.search("部门|单位", title.group()):
         return None
     own = "" if tells_both_levels(source.text) or "全" + regions[-1][-1] in source.text else "本级"
     return "".join(regions) + own, place(places, *title.span())

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from corpus.document import REPORTED, Document, Scope
 from corpus.fold import fold_label
-from corpus.identity.names import same_agency
+from corpus.identity.mentions import looks_like_agency
+from corpus.identity.names import parse_name, same_agency
 from corpus.identity.place_levels import is_place, level_told, tells_both_levels, without_level
 from corpus.measures import load_measures
 from index.figure import StatedFigure
@@ -69,10 +70,9 @@ def owner_of(
     identity = document.identity
     agency, scope = identity.agency or _spoken_of(document, figure), identity.scope
     row = list(figure.row)
-    if figure.table_index is None and is_place(identity.agency.removesuffix("本级")):
-        scope, row = _level_told(document, figure) or scope, [_of_its_level(label, False) for label in row]
-    elif figure.table_index is None and _OF_ALL.search(identity.agency):
-        row = [_of_its_level(label) for label in row]
+    place = is_place(identity.agency.removesuffix("本级"))
+    if figure.table_index is None and (place or _OF_ALL.search(identity.agency)):
+        scope, row = _level_told(document, figure) or scope, [_of_its_level(label, not place) for label in row]
     named = [text for header, text in figure.attributes if _AGENCY_HEADER.search(fold_label(header))]
     named += [text for header, text in figure.attributes if header == "agency_mention"]
     kept = []
@@ -95,7 +95,7 @@ def owner_of(
     return agency, scope, tuple(kept)
 
 
-def _of_its_level(label: str, known: bool = True) -> str:
+def _of_its_level(label: str, known: bool) -> str:
     """An item without the level of the place that it is told of, a `known` one only; a fund's grand total, with what
     was carried in, is no amount of the fund itself."""
     bare = without_level(label)
@@ -105,20 +105,35 @@ def _of_its_level(label: str, known: bool = True) -> str:
 
 
 def _spoken_of(document: Document, figure: StatedFigure) -> str:
-    """In a text without a publisher that tells of several agencies in turn: the one that the paragraph is about."""
-    told = [e for e in document.identity.evidence if e.field == REPORTED and e.span is not None]
-    before = [e for e in told if e.span is not None and e.span.start <= figure.number_span.start]
-    return max(before, key=lambda e: e.span.start if e.span is not None else 0).value if before else ""
+    """In a text without a publisher that tells of several agencies in turn: the one that the paragraph is about.
+
+    A further paragraph is of the same one only where it tells its parts (其中); else it may be of all of them.
+    """
+    at = figure.number_span.start
+    told = [e for e in document.identity.evidence if e.field == REPORTED and e.span is not None and e.span.start <= at]
+    last = max(told, key=lambda e: e.span.start if e.span is not None else 0, default=None)
+    if last is None or last.span is None:
+        return ""
+    further = document.text[last.span.end : at].split("\n")[1:]
+    return last.value if all(not line.strip() or line.lstrip().startswith("其中") for line in further) else ""
 
 
 def speaks_of_another(label: str, agency: str) -> bool:
     """Whether a label goes back to another body that the sentence named before: 该中心2022年“三公”经费 of a bureau.
 
+    Or opens with another body's name: 荷塘区教育局“三公”经费 in what is told of 荷塘区本级.
+
     >>> speaks_of_another("该馆“三公”经费", "青禾县文化局"), speaks_of_another("该局“三公”经费", "青禾县文化局")
     (True, False)
+    >>> speaks_of_another("荷塘区教育局“三公”经费", "荷塘区本级"), speaks_of_another("荷塘区教育局支出", "荷塘区教育局")
+    (True, False)
     """
-    back = _ANOTHER.match(label)
-    return back is not None and bool(agency) and back["kind"] not in agency
+    if not agency:
+        return False
+    if back := _ANOTHER.match(label):
+        return back["kind"] not in agency
+    name = next((name for start, end, name in looks_like_agency(label) if start == 0 and end < len(label)), "")
+    return bool(parse_name(name).regions) and not same_agency(name, agency) if name else False
 
 
 def _level_told(document: Document, figure: StatedFigure) -> Scope | None:

@@ -52,6 +52,13 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
             continue
         if (again := _spoken_of_again(said, mention, question)) is not None:
             mention = replace(mention, agency=again, basis=Basis.NAME)
+        if (
+            not mention.agency
+            and is_level(said)
+            and any(known.get(a, ("",))[-1:] and known[a][-1].endswith(said[0]) for a in agencies)
+        ):
+            spans.pop()  # 市本级 behind a city: that level of the one named
+            continue
         if mention.agency:
             if mention.agency in agencies and mention.basis is not Basis.NAME:
                 spans.pop()  # 信访事务 behind 某县信访局 is no second, misspelt way to say it
