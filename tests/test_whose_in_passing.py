@@ -148,3 +148,20 @@ def test_a_reason_may_stand_in_the_sentence_behind_the_change(assistant_of: Ask)
 )
 def test_what_few_words_tell(assistant_of: Ask, text: str, question: str, value: str) -> None:
     assert told(assistant_of({"a1.txt": text + "\n"}).ask("", f"{question}是多少"))[0] == value
+
+
+def test_the_foot_of_a_page_names_no_publisher_of_a_places_summary(assistant_of: Ask) -> None:
+    text = (
+        "芦淞区2022年区本级“三公”经费情况说明\n2022年区本级“三公”经费支出50万元。\n主办单位：株洲市芦淞区大数据管理局\n"
+    )
+    assistant = assistant_of({"a.txt": text})
+    assert told(assistant.ask("", "芦淞区2022年三公经费"))[0] == "50"
+
+
+def test_who_carries_a_project_out_reports_and_not_who_is_above(assistant_of: Ask) -> None:
+    text = (
+        "项目支出绩效自评表 （2022年度） 主管部门 219-株洲市芦淞区教育局 实施单位 219001-株洲市芦淞区青禾镇人民政府\n"
+        "2022年收入预算30.5万元。\n"
+    )
+    assistant = assistant_of({"a.txt": text})
+    assert told(assistant.ask("", "芦淞区青禾镇2022年收入预算"))[0] == "30.5"

@@ -88,10 +88,15 @@ def is_short_place(name: str) -> bool:
     return _SHORT_PLACE.fullmatch(name) is not None
 
 
-@cache
 def put_up() -> re.Pattern[str]:
     """Who put up a page: its labels (来源：, 发布机构 |) with the name behind them."""
-    labels = "|".join(word for word, _ in identity_words("page"))
+    return labelled("page")
+
+
+@cache
+def labelled(kind: str) -> re.Pattern[str]:
+    """The labels of one kind (page, footer) with the name behind them."""
+    labels = "|".join(word for word, _ in identity_words(kind))
     return re.compile(rf"(?:{labels})[\s|：:\]】-]{{1,6}}(?P<name>[一-鿿]{{4,30}})(?![一-鿿])")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpus.document import Source, Span
-from corpus.identity.clues import Clue, put_up
+from corpus.identity.clues import Clue, labelled, put_up
 from corpus.identity.mentions import NOT_IN_HEAD, looks_like_agency
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import LEVELS, canonical_name, parse_name, same_agency, short_forms
@@ -32,7 +32,7 @@ _RANGE = re.compile(
     r"(?P<name>[一-鿿（）()]{4,30}?)本级"
 )
 #: A row of a form that gives who carries a project out, with the code before the name.
-_FORM = re.compile(r"(?:实施单位|主管部门|项目单位|填报单位)[\s：:|]*\d{3,9}[-—－ ](?P<name>[一-鿿（）()]{4,30})")
+_FORM = re.compile(r"(?:实施单位|项目单位|填报单位)[\s：:|]*\d{3,9}[-—－ ](?P<name>[一-鿿（）()]{4,30})")
 #: What a site calls itself: 欢迎访问某某县政协网站.
 _SITE = re.compile(r"欢迎(?:您)?(?:来到|访问|光临|登录|浏览)(?P<name>[一-鿿]{3,20}?)(?:官方|门户)?(?:网站|网)")
 _SIGNED = re.compile(
@@ -101,7 +101,7 @@ def hinted(text: str) -> str:
     """
     if roundup(text):
         return ""
-    best = _best([*_clear_votes(text), *_headed(text)], 1) or _best([*_without_place(text)], 1)
+    best = _best([*_clear_votes(text), *_headed(text), *_footer(text)], 1) or _best([*_without_place(text)], 1)
     return best[0].value if best is not None else unnamed_level(text)
 
 
@@ -166,6 +166,15 @@ def put_up_by(text: str) -> Iterator[Clue]:
             and parse_name(name).regions
             and (_ENDS.search(name) or match.re is _SITE and _whole(name))
         ):
+            yield Clue("agency", name, Span(*match.span("name")), 1)
+            return
+
+
+def _footer(text: str) -> Iterator[Clue]:
+    """Whose site a page stands on by its foot (版权所有：某某市妇幼保健院): others' reports stand on it as well."""
+    for match in labelled("footer").finditer(text):
+        name = match["name"]
+        if not _FOR_OTHERS.search(name) and not _GOVERNMENT.search(name) and parse_name(name).regions:
             yield Clue("agency", name, Span(*match.span("name")), 1)
             return
 
