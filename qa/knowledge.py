@@ -153,6 +153,10 @@ class Knowledge:
         other._labels_of, other._groups, other._years = {}, {}, {}
         return other
 
+    def is_taken(self, agency: str) -> bool:
+        """Whether a document without a publisher is taken for the agency's, which is told once for the whole answer."""
+        return agency in self._taken
+
     # -- figures ------------------------------------------------------------------------------------------------
     def _row(self, agency: str) -> AgencyRow | None:
         """What the store knows of the agency without its figures; None where it does not, or not of all of them."""

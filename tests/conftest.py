@@ -21,6 +21,7 @@ from index.figure import Figure
 from index.figures.extract import extract_figures
 from index.prepared import BuildReport
 from index.store.sql import Store
+from qa.answer import Answer
 from qa.assistant import Assistant
 from qa.knowledge import Knowledge
 
@@ -174,6 +175,11 @@ def assistant_of(tmp_path: Path) -> Ask:
         return Assistant.open(data, reference_year=2024)
 
     return ask
+
+
+def value_of(answer: Answer) -> tuple[str | None, str | None]:
+    """The number and the unit that an answer tells; (None, None) for one that tells none."""
+    return (answer.answer.value, answer.answer.unit) if answer.answer else (None, None)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """How many and how much are told apart, what a part's number is not, and what an elliptic turn goes on with."""
 
 import pytest
-from conftest import Ask
+from conftest import Ask, value_of
 
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
@@ -47,10 +47,6 @@ def talk(assistant: Assistant, *questions: str) -> list[Answer]:
     return [assistant.ask("talk", q) for q in questions]
 
 
-def value(answer: Answer) -> tuple[str | None, str | None]:
-    return (answer.answer.value, answer.answer.unit) if answer.answer else (None, None)
-
-
 def test_money_is_never_told_by_a_count(assistant: Assistant) -> None:
     answer = assistant.ask("", "松原县体育局2024年公务接待费年初预算是多少")
     assert answer.status is Status.NOT_FOUND and "批次" not in answer.text
@@ -58,17 +54,17 @@ def test_money_is_never_told_by_a_count(assistant: Assistant) -> None:
 
 def test_a_count_is_never_told_by_money(assistant: Assistant) -> None:
     answer = assistant.ask("", "古渡县体育局2024年公务接待了多少人次")
-    assert answer.status is Status.NOT_FOUND and value(answer) == (None, None)
+    assert answer.status is Status.NOT_FOUND and value_of(answer) == (None, None)
 
 
 def test_a_count_is_of_what_its_unit_counts(assistant: Assistant) -> None:
-    assert value(assistant.ask("", "松原县体育局2024年公务接待多少批次")) == ("26", "批次")
-    assert value(assistant.ask("", "松原县体育局2024年接待了多少人次")) == ("310", "人次")
+    assert value_of(assistant.ask("", "松原县体育局2024年公务接待多少批次")) == ("26", "批次")
+    assert value_of(assistant.ask("", "松原县体育局2024年接待了多少人次")) == ("310", "人次")
 
 
 def test_counts_of_one_thing_follow_each_other(assistant: Assistant) -> None:
     answers = talk(assistant, "松原县体育局2024年公务接待费是多少", "接待了几批", "多少人次", "平均每人多少元")
-    assert [value(a) for a in answers] == [("3.1", "万元"), ("26", "批次"), ("310", "人次"), ("100", "元")]
+    assert [value_of(a) for a in answers] == [("3.1", "万元"), ("26", "批次"), ("310", "人次"), ("100", "元")]
 
 
 def test_the_whole_department_s_number_is_not_a_part_s(assistant: Assistant) -> None:
@@ -77,16 +73,16 @@ def test_the_whole_department_s_number_is_not_a_part_s(assistant: Assistant) -> 
         answer.status is Status.NOT_FOUND and "520" in answer.text and any("520" in c.quote for c in answer.citations)
     )
     follow = talk(assistant, "松原县体育局2024年体育场馆支出决算", "其中项目支出多少")
-    assert [value(a) for a in follow] == [("180", "万元"), (None, None)]
+    assert [value_of(a) for a in follow] == [("180", "万元"), (None, None)]
 
 
 def test_of_the_agency_s_whole_money_every_item_is_a_part(assistant: Assistant) -> None:
-    assert value(assistant.ask("", "松原县体育局2024年支出总计中的基本支出是多少")) == ("520", "万元")
+    assert value_of(assistant.ask("", "松原县体育局2024年支出总计中的基本支出是多少")) == ("520", "万元")
 
 
 def test_cars_to_be_bought_are_not_the_cars_held(assistant: Assistant) -> None:
     answers = talk(assistant, "松原县体育局有多少辆车", "2025年打算买几辆")
-    assert value(answers[0]) == ("7", "辆") and value(answers[1]) != ("7", "辆")
+    assert value_of(answers[0]) == ("7", "辆") and value_of(answers[1]) != ("7", "辆")
 
 
 def test_a_term_explained_is_defined_and_a_change_explained_has_its_reason(assistant: Assistant) -> None:
@@ -102,27 +98,27 @@ def test_what_is_received_for_is_told_in_the_words_of_the_source(assistant: Assi
 
 def test_a_rate_is_not_gone_on_with_where_money_is_asked_for(assistant: Assistant) -> None:
     answers = talk(assistant, "松原县体育局2024年三公经费预算是多少", "完成率多少", "上年花了多少")
-    assert [value(a) for a in answers] == [("14", "万元"), ("65", "%"), ("11.5", "万元")]
+    assert [value_of(a) for a in answers] == [("14", "万元"), ("65", "%"), ("11.5", "万元")]
 
 
 def test_a_year_named_after_a_rate_is_set_against_what_was_spent(assistant: Assistant) -> None:
     answers = talk(assistant, "松原县体育局2024年三公经费预算是多少", "完成率多少", "比2023年降了多少万")
-    assert value(answers[-1]) == ("-2.4", "万元")
+    assert value_of(answers[-1]) == ("-2.4", "万元")
 
 
 def test_spent_after_an_item_is_spent_on_the_item(assistant: Assistant) -> None:
     answers = talk(assistant, "松原县体育局2024年三公经费预算是多少", "实际支出呢", "上年支出多少")
-    assert [value(a) for a in answers] == [("14", "万元"), ("9.1", "万元"), ("11.5", "万元")]
+    assert [value_of(a) for a in answers] == [("14", "万元"), ("9.1", "万元"), ("11.5", "万元")]
 
 
 def test_a_budget_asked_for_after_a_change_is_looked_up(assistant: Assistant) -> None:
     answers = talk(assistant, "松原县体育局2024年三公经费决算是多少", "比年初预算少多少", "年初预算数是多少？")
-    assert [value(a) for a in answers] == [("9.1", "万元"), ("-4.9", "万元"), ("14", "万元")]
+    assert [value_of(a) for a in answers] == [("9.1", "万元"), ("-4.9", "万元"), ("14", "万元")]
 
 
 def test_an_item_that_is_not_there_is_not_gone_on_with(assistant: Assistant) -> None:
     answers = talk(assistant, "古渡县体育局2024年公务接待费是多少", "公务接待批次有多少批次", "占三公经费多少")
-    assert answers[1].status is Status.NOT_FOUND and value(answers[2]) == ("100", "%")
+    assert answers[1].status is Status.NOT_FOUND and value_of(answers[2]) == ("100", "%")
 
 
 def test_batches_have_no_budget_their_money_has(assistant: Assistant) -> None:
@@ -133,8 +129,8 @@ def test_batches_have_no_budget_their_money_has(assistant: Assistant) -> None:
 def test_sentences_give_a_number_of_their_own_as_the_answer(assistant: Assistant) -> None:
     answers = talk(assistant, "松原县体育局北岸体育公园工程位于什么地方", "总投资多少", "工期多少天")
     assert "滨河路18号" in answers[0].text
-    assert [value(a) for a in answers[1:]] == [("4312.5", "万元"), ("365", "天")]
-    assert value(assistant.ask("", "松原县体育局单价50万元以上设备有几台")) == ("3", "台（套）")
+    assert [value_of(a) for a in answers[1:]] == [("4312.5", "万元"), ("365", "天")]
+    assert value_of(assistant.ask("", "松原县体育局单价50万元以上设备有几台")) == ("3", "台（套）")
 
 
 def test_what_is_counted_may_begin_like_a_unit(assistant_of: Ask) -> None:
@@ -143,21 +139,21 @@ def test_what_is_counted_may_begin_like_a_unit(assistant_of: Ask) -> None:
         "五、机构情况\n松原县体育局内设办公室、群众体育股、财务股3个机构，下设城南、城北2个人民健身站。\n六、北岸",
     )
     answer = assistant_of({"a.txt": text}).ask("", "松原县体育局下设几个人民健身站")
-    assert "2个" in answer.text and value(answer) != ("3", "个")
+    assert "2个" in answer.text and value_of(answer) != ("3", "个")
 
 
 def test_a_number_in_ten_thousands_is_a_count_too(assistant: Assistant) -> None:
-    assert value(assistant.ask("", "松原县体育局2024年接待健身群众多少人次")) == ("3.2", "万人次")
+    assert value_of(assistant.ask("", "松原县体育局2024年接待健身群众多少人次")) == ("3.2", "万人次")
 
 
 def test_a_count_of_one_unit_is_not_told_by_another_s(assistant: Assistant) -> None:
     answers = talk(assistant, "松原县体育局2024年公务接待多少批次", "办了多少件锦标赛")
-    assert answers[1].status is Status.NOT_FOUND and value(answers[1]) == (None, None)
+    assert answers[1].status is Status.NOT_FOUND and value_of(answers[1]) == (None, None)
 
 
 def test_shares_and_additions_that_a_sentence_states_are_told(assistant: Assistant) -> None:
-    assert value(assistant.ask("", "松原县体育局2024年授予中小企业的合同金额占采购总额多少")) == ("75", "%")
-    assert value(assistant.ask("", "松原县体育局2024年追加的省级冰雪运动资金有多少")) == ("25.5", "万元")
+    assert value_of(assistant.ask("", "松原县体育局2024年授予中小企业的合同金额占采购总额多少")) == ("75", "%")
+    assert value_of(assistant.ask("", "松原县体育局2024年追加的省级冰雪运动资金有多少")) == ("25.5", "万元")
 
 
 def test_a_stock_is_found_in_the_year_at_whose_end_it_is_counted(assistant_of: Ask) -> None:
@@ -165,7 +161,7 @@ def test_a_stock_is_found_in_the_year_at_whose_end_it_is_counted(assistant_of: A
         "截至2024年12月31日，共有车辆7辆", "截至2023年12月31日，固定资产总值88.00万元，共有车辆7辆"
     )
     answer = assistant_of({"a.txt": text}).ask("", "松原县体育局固定资产总值多少钱")
-    assert value(answer) == ("88", "万元") and answer.answer is not None and answer.answer.year == 2023
+    assert value_of(answer) == ("88", "万元") and answer.answer is not None and answer.answer.year == 2023
 
 
 def test_small_talk_in_a_conversation_stays_out_of_scope(assistant: Assistant) -> None:
@@ -182,7 +178,7 @@ def test_what_is_asked_next_of_an_agency_without_documents_is_not_found_either(a
         "古渡县体育局2024年公务接待费是多少",
     )
     assert [a.status for a in answers[:3]] == [Status.NOT_FOUND] * 3
-    assert "白沙县体育局" in answers[1].text and value(answers[3]) == ("4", "万元")
+    assert "白沙县体育局" in answers[1].text and value_of(answers[3]) == ("4", "万元")
 
 
 @pytest.mark.parametrize("asked", ["2024年三公经费合计是多少", "2024年三公经费支出合计是多少", "2024年三公经费谁最多"])
@@ -192,7 +188,7 @@ def test_a_name_of_a_list_that_no_document_has_is_told(assistant: Assistant, ask
 
 
 def test_labels_that_end_in_a_sum_add_up_over_agencies(assistant: Assistant) -> None:
-    assert value(assistant.ask("", "松原县体育局和古渡县体育局2024年三公经费支出合计")) == ("13.1", "万元")
+    assert value_of(assistant.ask("", "松原县体育局和古渡县体育局2024年三公经费支出合计")) == ("13.1", "万元")
 
 
 def test_two_counts_asked_in_one_breath_are_both_told(assistant: Assistant) -> None:
@@ -202,7 +198,7 @@ def test_two_counts_asked_in_one_breath_are_both_told(assistant: Assistant) -> N
 
 def test_what_was_saved_is_the_difference_of_the_two_told(assistant: Assistant) -> None:
     *_, saved = talk(assistant, "松原县体育局2024年三公经费决算", "预算是多少", "省下来多少")
-    assert value(saved) == ("-4.9", "万元") and "减少 **4.9万元**" in saved.text
+    assert value_of(saved) == ("-4.9", "万元") and "减少 **4.9万元**" in saved.text
 
 
 def test_nothing_is_its_own_part(assistant: Assistant) -> None:
@@ -221,33 +217,33 @@ def test_one_named_beside_an_unclear_one_is_not_answered_alone(assistant_of: Ask
 def test_a_measure_said_after_another_is_itself(assistant_of: Ask) -> None:
     text = "松原县第二中学2024年度部门预算\n\n一、基本情况\n松原县第二中学人员编制347人，现有在编人员333人。\n二、收支\n2024年收入总计9万元。\n"
     told = talk(assistant_of({"a.txt": text}), "松原县第二中学2024年人员编制多少人", "在编的呢")
-    assert [value(t) for t in told] == [("347", "人"), ("333", "人")]
+    assert [value_of(t) for t in told] == [("347", "人"), ("333", "人")]
 
 
 def test_how_many_agencies_are_over_a_bound_of_money_is_a_count(assistant: Assistant) -> None:
     answer = assistant.ask("", "2024年三公经费决算超过5万元的单位有几个")
-    assert value(answer) == ("1", "个") and "不能当作答案" not in answer.text
+    assert value_of(answer) == ("1", "个") and "不能当作答案" not in answer.text
 
 
 @pytest.mark.parametrize("question", ["公务接待费有几项", "安置费有几个", "运动员安置点有几个"])
 def test_how_many_there_are_is_not_told_by_money_or_in_another_unit(assistant: Assistant, question: str) -> None:
     answer = assistant.ask("", f"松原县体育局2024年{question}")
-    assert value(answer) == (None, None), answer.text
+    assert value_of(answer) == (None, None), answer.text
 
 
 def test_money_for_each_is_not_told_by_a_count(assistant: Assistant) -> None:
     answer = assistant.ask("", "松原县体育局2024年受理投诉平均一台多少钱")
-    assert answer.status is not Status.ANSWERED or (value(answer)[1] or "").endswith("元"), answer.text
+    assert answer.status is not Status.ANSWERED or (value_of(answer)[1] or "").endswith("元"), answer.text
 
 
 def test_money_is_told_of_what_is_counted_under_the_same_name(assistant: Assistant) -> None:
     asked = "松原县体育局2024年游泳培训"
-    assert value(assistant.ask("", f"{asked}多少人次")) == ("640", "人次")
-    assert value(assistant.ask("", f"{asked}花了多少钱")) == ("20", "万元")
-    assert value(talk(assistant, "松原县体育局2024年公务接待费多少", "游泳培训呢")[-1]) == ("20", "万元")
+    assert value_of(assistant.ask("", f"{asked}多少人次")) == ("640", "人次")
+    assert value_of(assistant.ask("", f"{asked}花了多少钱")) == ("20", "万元")
+    assert value_of(talk(assistant, "松原县体育局2024年公务接待费多少", "游泳培训呢")[-1]) == ("20", "万元")
 
 
 def test_what_was_asked_of_an_agency_that_is_not_held_is_asked_of_the_next(assistant: Assistant) -> None:
     first, second = talk(assistant, "青石县体育局2024年公务接待费多少", "那古渡县的呢")
     assert first.status is Status.NOT_FOUND
-    assert value(second) == ("4", "万元"), second.text
+    assert value_of(second) == ("4", "万元"), second.text

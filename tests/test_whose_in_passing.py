@@ -1,17 +1,12 @@
 """Whose money it is where only a form, a banner or the place before a year tells; parts that are told later."""
 
 import pytest
-from conftest import Ask
+from conftest import Ask, value_of
 
 from corpus.identity.resolution import resolve
 from corpus.identity.votes import hinted
-from qa.answer import Answer
 
 OTHER = {"o.txt": "武山县洛门学区2022年部门预算\n一、收支\n2022年收入总计9万元。\n"}
-
-
-def told(answer: Answer) -> tuple[str | None, str | None]:
-    return (answer.answer.value, answer.answer.unit) if answer.answer else (None, None)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +39,7 @@ def told(answer: Answer) -> tuple[str | None, str | None]:
 )  # fmt: skip
 def test_a_name_in_passing_is_whose_money_it_is(assistant_of: Ask, text: str, question: str) -> None:
     assistant = assistant_of({"content_12.txt": text, **OTHER})
-    assert told(assistant.ask("", f"{question}是多少")) == ("30.5", "万元")
+    assert value_of(assistant.ask("", f"{question}是多少")) == ("30.5", "万元")
 
 
 def test_a_government_speaks_for_no_agency_that_is_called_by_its_level() -> None:
@@ -62,8 +57,8 @@ def test_parts_of_a_sentence_of_their_own_are_of_the_wholes_year(assistant_of: A
         "2022年“三公”经费支出决算27万元。其中，公务接待费9万元。\n"
     )
     assistant = assistant_of({"a.txt": text})
-    assert told(assistant.ask("", "青禾县文化局2023年公务接待费预算"))[0] == "10"
-    assert told(assistant.ask("", "青禾县文化局2022年公务接待费决算"))[0] == "9"
+    assert value_of(assistant.ask("", "青禾县文化局2023年公务接待费预算"))[0] == "10"
+    assert value_of(assistant.ask("", "青禾县文化局2022年公务接待费决算"))[0] == "9"
 
 
 def test_a_row_without_bars_states_no_rate_of_its_numbers(assistant_of: Ask) -> None:
@@ -72,7 +67,7 @@ def test_a_row_without_bars_states_no_rate_of_its_numbers(assistant_of: Ask) -> 
         "财政补助收入 6909800 55508400 48598600 703.33%\n"
     )
     answer = assistant_of({"a.txt": text}).ask("", "青禾县中医医院2017年财政补助收入")
-    assert told(answer)[1] != "%"
+    assert value_of(answer)[1] != "%"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +84,7 @@ def test_how_people_say_that_less_or_more_was_spent(assistant_of: Ask, question:
         "青禾县文化局2022年部门决算说明\n一、三公\n2022年“三公”经费支出决算50万元，比年初预算增加7万元。\n"
         "公务接待费20万元，比上年减少12万元。公务用车购置费18万元，公务用车运行维护费12万元。\n"
     )
-    assert told(assistant_of({"a.txt": text}).ask("", f"青禾县文化局2022年{question}"))[0] == value
+    assert value_of(assistant_of({"a.txt": text}).ask("", f"青禾县文化局2022年{question}"))[0] == value
 
 
 def test_what_leaves_something_out_does_not_say_that_there_is_none(assistant_of: Ask) -> None:
@@ -105,7 +100,7 @@ def test_what_leaves_something_out_does_not_say_that_there_is_none(assistant_of:
 def test_a_part_is_no_second_amount_of_its_whole(assistant_of: Ask) -> None:
     text = "青禾县文化局2022年部门预算说明\n一、收支\n2022年收入预算数50万元，其中：一般公共预算拨款33万元（经费拨款32万元，纳入预算管理的非税收入拨款1万元）。\n"
     assistant = assistant_of({"a.txt": text})
-    assert told(assistant.ask("", "青禾县文化局2022年一般公共预算拨款收入"))[0] == "33"
+    assert value_of(assistant.ask("", "青禾县文化局2022年一般公共预算拨款收入"))[0] == "33"
     assert "前后不一" not in "".join(assistant.ask("", "青禾县文化局2022年一般公共预算拨款收入").notes)
 
 
@@ -147,7 +142,7 @@ def test_a_reason_may_stand_in_the_sentence_behind_the_change(assistant_of: Ask)
     ],
 )
 def test_what_few_words_tell(assistant_of: Ask, text: str, question: str, value: str) -> None:
-    assert told(assistant_of({"a1.txt": text + "\n"}).ask("", f"{question}是多少"))[0] == value
+    assert value_of(assistant_of({"a1.txt": text + "\n"}).ask("", f"{question}是多少"))[0] == value
 
 
 def test_the_foot_of_a_page_names_no_publisher_of_a_places_summary(assistant_of: Ask) -> None:
@@ -155,7 +150,7 @@ def test_the_foot_of_a_page_names_no_publisher_of_a_places_summary(assistant_of:
         "芦淞区2022年区本级“三公”经费情况说明\n2022年区本级“三公”经费支出50万元。\n主办单位：株洲市芦淞区大数据管理局\n"
     )
     assistant = assistant_of({"a.txt": text})
-    assert told(assistant.ask("", "芦淞区2022年三公经费"))[0] == "50"
+    assert value_of(assistant.ask("", "芦淞区2022年三公经费"))[0] == "50"
 
 
 def test_who_carries_a_project_out_reports_and_not_who_is_above(assistant_of: Ask) -> None:
@@ -164,4 +159,4 @@ def test_who_carries_a_project_out_reports_and_not_who_is_above(assistant_of: As
         "2022年收入预算30.5万元。\n"
     )
     assistant = assistant_of({"a.txt": text})
-    assert told(assistant.ask("", "芦淞区青禾镇2022年收入预算"))[0] == "30.5"
+    assert value_of(assistant.ask("", "芦淞区青禾镇2022年收入预算"))[0] == "30.5"

@@ -1,11 +1,10 @@
 """Whose money it is where no title says so: papers that tell of several agencies, a level of a place, its report."""
 
 import pytest
-from conftest import Ask
+from conftest import Ask, value_of
 
 from corpus.identity.roundups import roundup
 from corpus.identity.state_organs import is_state_organ, state_organs_in
-from qa.answer import Answer
 from qa.assistant import Assistant
 
 PRESS = (
@@ -29,10 +28,6 @@ REPORT = (
 )
 
 
-def told(answer: Answer) -> tuple[str | None, str | None]:
-    return (answer.answer.value, answer.answer.unit) if answer.answer else (None, None)
-
-
 @pytest.fixture
 def press(assistant_of: Ask) -> Assistant:
     return assistant_of({"018.txt": PRESS})
@@ -49,12 +44,12 @@ def press(assistant_of: Ask) -> Assistant:
     ],
 )
 def test_each_paragraph_is_of_the_agency_that_opens_it(press: Assistant, question: str, value: str) -> None:
-    assert told(press.ask("", question))[0] == value
+    assert value_of(press.ask("", question))[0] == value
 
 
 def test_agencies_of_one_paper_are_compared(press: Assistant) -> None:
     answer = press.ask("", "2012年海关总署和水利部的三公决算，谁高")
-    assert told(answer) == ("2300", "万元") and "600万元" in answer.text
+    assert value_of(answer) == ("2300", "万元") and "600万元" in answer.text
 
 
 def test_a_report_of_one_agency_is_no_roundup() -> None:
@@ -72,16 +67,16 @@ def test_an_organ_of_the_state_is_known_by_its_name() -> None:
 
 def test_a_level_without_its_place_is_asked_for_by_its_level(assistant_of: Ask) -> None:
     assistant = assistant_of({"a.md": LEVEL, "b.txt": "青禾县文化局2022年部门决算\n一、收支\n2022年收入总计9万元。\n"})
-    assert told(assistant.ask("c", "20年全区三公一共花了多少")) == ("1928.7", "万元")
-    assert told(assistant.ask("c", "有多少辆公车"))[0] == "660"
-    assert told(assistant.ask("c", "国内公务接待多少批"))[0] == "486"
+    assert value_of(assistant.ask("c", "20年全区三公一共花了多少")) == ("1928.7", "万元")
+    assert value_of(assistant.ask("c", "有多少辆公车"))[0] == "660"
+    assert value_of(assistant.ask("c", "国内公务接待多少批"))[0] == "486"
 
 
 def test_an_office_without_its_place_is_asked_for_by_its_name(assistant_of: Ask) -> None:
     text = "日前，教育局在官网公布了2013年三公经费。预算支出共491万元，其中，因公出国（境）费预算135万元，公务用车购置及运行维护费预算247万元，公务接待费预算109万元。\n"
     assistant = assistant_of({"c1.txt": text, "b.txt": "青禾县文化局2022年部门决算\n一、收支\n2022年收入总计9万元。\n"})
-    assert told(assistant.ask("", "教育局2013年公务接待费预算"))[0] == "109"
-    assert told(assistant.ask("", "临江市教育局2013年公务接待费预算"))[0] is None
+    assert value_of(assistant.ask("", "教育局2013年公务接待费预算"))[0] == "109"
+    assert value_of(assistant.ask("", "临江市教育局2013年公务接待费预算"))[0] is None
 
 
 @pytest.mark.parametrize(
@@ -95,12 +90,12 @@ def test_an_office_without_its_place_is_asked_for_by_its_name(assistant_of: Ask)
     ],
 )
 def test_a_report_of_a_place_is_the_places(assistant_of: Ask, question: str, value: str) -> None:
-    assert told(assistant_of({"post_1.txt": REPORT}).ask("", question))[0] == value
+    assert value_of(assistant_of({"post_1.txt": REPORT}).ask("", question))[0] == value
 
 
 def test_a_zone_needs_no_level_behind_its_name(assistant_of: Ask) -> None:
     text = "2018年青禾生态新区“三公”经费情况说明\n经财政局汇总，2018年本级行政单位“三公”经费决算支出51万元。\n"
-    assert told(assistant_of({"a.txt": text}).ask("", "青禾生态新区18年三公花了多少"))[0] == "51"
+    assert value_of(assistant_of({"a.txt": text}).ask("", "青禾生态新区18年三公花了多少"))[0] == "51"
 
 
 def test_spending_on_one_thing_is_held_against_spending_on_another(assistant_of: Ask) -> None:
@@ -109,9 +104,9 @@ def test_spending_on_one_thing_is_held_against_spending_on_another(assistant_of:
         "注：1、“三公”经费包括三项。2、我局现保有329台公务车，公务接待按标准执行。 |\n"
     )
     assistant = assistant_of({"a.txt": text})
-    assert told(assistant.ask("", "临溪县文化局15年公车花的比接待多多少")) == ("574", "万元")
-    assert told(assistant.ask("", "临溪县文化局2015年接待花了多少")) == ("1372", "万元")
-    assert told(assistant.ask("", "临溪县文化局2015年有多少台公车"))[0] == "329"
+    assert value_of(assistant.ask("", "临溪县文化局15年公车花的比接待多多少")) == ("574", "万元")
+    assert value_of(assistant.ask("", "临溪县文化局2015年接待花了多少")) == ("1372", "万元")
+    assert value_of(assistant.ask("", "临溪县文化局2015年有多少台公车"))[0] == "329"
 
 
 LEVELS_TOLD = (
@@ -132,7 +127,7 @@ LEVELS_TOLD = (
 def test_a_places_money_and_that_of_its_own_level_are_two(assistant_of: Ask, question: str, value: str) -> None:
     other = "经荷塘区财政局汇总，2021年区本级“三公”经费支出50万元。\n荷塘区教育局“三公”经费支出3万元。\n"
     answer = assistant_of({"a.txt": LEVELS_TOLD, "c.txt": other}).ask("", question)
-    assert told(answer)[0] == value and "前后不一" not in "".join(answer.notes)
+    assert value_of(answer)[0] == value and "前后不一" not in "".join(answer.notes)
 
 
 def test_a_summary_that_tells_of_single_offices_stays_the_places(assistant_of: Ask) -> None:
@@ -141,7 +136,7 @@ def test_a_summary_that_tells_of_single_offices_stays_the_places(assistant_of: A
         "荷塘区教育局“三公”经费支出3万元。\n荷塘区公安局“三公”经费支出20万元。\n"
     )
     answer = assistant_of({"a.txt": text}).ask("", "荷塘区2021年三公经费")
-    assert told(answer)[0] == "50" and "前后不一" not in "".join(answer.notes)
+    assert value_of(answer)[0] == "50" and "前后不一" not in "".join(answer.notes)
 
 
 def test_a_paper_s_own_sums_are_of_none_of_its_agencies(assistant_of: Ask) -> None:
@@ -150,8 +145,8 @@ def test_a_paper_s_own_sums_are_of_none_of_its_agencies(assistant_of: Ask) -> No
         "98个部门的公务接待费支出决算合计15亿元。\n"
     )
     assistant = assistant_of({"a.txt": text})
-    assert told(assistant.ask("", "水利部2012年公务接待费"))[0] is None
-    assert told(assistant.ask("", "海关总署2012年三公经费"))[0] == "2300"
+    assert value_of(assistant.ask("", "水利部2012年公务接待费"))[0] is None
+    assert value_of(assistant.ask("", "海关总署2012年三公经费"))[0] == "2300"
 
 
 def test_duties_that_speak_of_a_report_on_the_budget_make_no_report(assistant_of: Ask) -> None:
@@ -159,4 +154,4 @@ def test_duties_that_speak_of_a_report_on_the_budget_make_no_report(assistant_of
         "醴陵市财政局2023年部门预算公开\n一、部门职责\n贯彻财税方针；受市政府委托，向市人大常委会作关于2022年财政预算执行情况的报告。\n"
         "二、收支情况\n2023年收入预算500万元。\n"
     )
-    assert told(assistant_of({"e.txt": text}).ask("", "醴陵市财政局2023年收入预算"))[0] == "500"
+    assert value_of(assistant_of({"e.txt": text}).ask("", "醴陵市财政局2023年收入预算"))[0] == "500"

@@ -331,7 +331,7 @@ def _read_with_doubts(desk: Desk, found: Found) -> Iterator[str]:
     if "shifted" in figure.flags:
         yield "原表这一行错位一列，数字按对齐后的列理解。"
     identity = desk.knowledge.documents[figure.document].identity
-    if identity.agency_inferred and len(desk.request.agencies) <= MANY:
+    if identity.agency_inferred and len(desk.request.agencies) <= MANY and not desk.knowledge.is_taken(identity.agency):
         yield f"文件没有写明机关名称，“{identity.agency}”由正文推断。"
 
 

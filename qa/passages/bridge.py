@@ -111,7 +111,7 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         text = f"{who}：\n\n" + "\n".join(f"- {line} [{n + 1}]" for n, line in lines)
     if len(found.quotes) > LONGEST_LIST:
         desk.note(f"原文共 {len(found.quotes)} 条，这里列出前 {LONGEST_LIST} 条。")
-    if first.agency_inferred and kind is not PassageKind.DEFINITION:
+    if first.agency_inferred and kind is not PassageKind.DEFINITION and not desk.knowledge.is_taken(first.agency):
         desk.note(f"文件没有写明机关名称，“{first.agency}”由正文推断。")
     headline = Headline(None, None, first.agency if kind is not PassageKind.DEFINITION else None, first.fiscal_year)
     points: tuple[AnsweredPoint, ...] = ()
