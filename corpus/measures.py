@@ -23,7 +23,7 @@ _PAID_BY = re.compile(r"^(?:[^,]{0,60}?单位)?(?:使用)?(?:一般公共预算|
 _BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
 #: Procurement tables mark their classes with letters: 货物A, 服务C.
 _CLASS_LETTER = re.compile(r"(?<=[\u4e00-\u9fff])[a-cA-C]$")
-_BEFORE = re.compile(r"^(?:\d{4}年?度?|本年度?|当年|年初|全年|年末|期末|本)?(?:部门|单位)?(?=.{3})")
+_BEFORE = re.compile(r"^(?:加上)?(?:\d{4}年?度?|本年度?|当年|年初|全年|年末|期末|本)?(?:部门|单位)?(?=.{3})")
 _BEHIND = re.compile(r"(?<=.{2})(?:预算|决算|支出)?(?:数额?|金额|总额|总数|总计|合计|共计|情况)(?:总计|合计|共计)?$")
 #: "经费费62万元": the printer's doubling.
 _DOUBLED = re.compile(r"费费$")

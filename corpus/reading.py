@@ -17,6 +17,7 @@ from corpus.identity.names import parse_name
 from corpus.identity.regions import completed
 from corpus.readers.sniff import sniff
 from corpus.script import simplified
+from corpus.tables.barless import barless_rows
 from corpus.tables.understood import find_tables
 from corpus.text.structure import find_sections
 
@@ -95,7 +96,7 @@ def read_document(path: Path, name: str) -> Document:
         tables,
         identity,
         notice,
-        source.doubts,
+        (*source.doubts, *barless_rows(source, tables)),
         source.printed,
         source.layout,
     )

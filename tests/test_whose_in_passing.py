@@ -160,3 +160,18 @@ def test_who_carries_a_project_out_reports_and_not_who_is_above(assistant_of: As
     )
     assistant = assistant_of({"a.txt": text})
     assert value_of(assistant.ask("", "芦淞区青禾镇2022年收入预算"))[0] == "30.5"
+
+
+def test_rows_that_lost_their_bars_are_told_as_not_read(assistant_of: Ask) -> None:
+    text = (
+        "青禾县水利局2023年部门决算\n一、收支\n来源构成（单位：万元）\n财政拨款     8927.45    87.43%\n事业收入     238.60     2.34%\n"
+        "其他收入     45.15      0.44%\n"
+    )
+    answer = assistant_of({"a.txt": text}).ask("", "青禾县水利局2023年事业收入是多少")
+    assert value_of(answer)[0] is None and "没有读成数字" in answer.text + "".join(answer.notes)
+
+
+def test_a_few_lines_with_two_numbers_are_no_table(assistant_of: Ask) -> None:
+    text = "青禾县水利局2023年部门决算\n联系电话 28221326 28209186\n一、收支\n2023年支出合计5万元。\n"
+    answer = assistant_of({"a.txt": text}).ask("", "青禾县水利局2023年事业收入是多少")
+    assert "没有读成数字" not in answer.text + "".join(answer.notes)
