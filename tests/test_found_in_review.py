@@ -96,3 +96,16 @@ def test_what_is_asked_of_the_one_named_is_of_no_other(assistant_of: Ask) -> Non
         held.ask(words, "2023年哪个单位三公经费最高")
         then = held.ask(words, words)
         assert then.answer and (then.answer.entity, then.answer.value) == (REDUCING, value)
+
+
+def test_what_is_sought_inside_an_item_is_not_denied_where_a_sentence_has_it(assistant_of: Ask) -> None:
+    text = (
+        "一、支出\n项目支出35.00万元。当年建成瞭望塔一座，由县财政安排建成。\n"
+        "二、运行\n机关运行经费20.00万元，主要用于办公、印刷。\n"
+    )
+    held = assistant_of({"a.md": f"清源县水利局2023年度部门决算\n\n第二部分 决算情况说明\n{text}"})
+    for words, said in (("项目支出里的瞭望塔", "当年建成瞭望塔一座"), ("机关运行经费里的印刷", "办公、印刷")):
+        answer = held.ask("", f"{WHO}{words}多少钱")
+        assert answer.status == "not_found" and said in answer.text and answer.citations, answer.text
+    missing = held.ask("", f"{WHO}项目支出里的投影仪多少钱")
+    assert missing.status == "not_found" and "提到" not in missing.text

@@ -14,6 +14,7 @@ from qa.figures.operands import Desk, item_words, point_of
 from qa.figures.point import Missing, Spec
 from qa.operations.gathering import gather, not_found
 from qa.outcome import Outcome, operand_row
+from qa.passages.standing import quoted_lines, with_sentences
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
 from qa.reading.counted import names_counted
@@ -72,7 +73,7 @@ def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome
 def nothing_inside(desk: Desk, question: Question, request: Request) -> Outcome | None:
     """A refusal where words are asked for within an item ("采购里的投影仪"), and no label explains them.
 
-    What holds them is never told in their place.
+    What holds them is never told in their place; the sentences that speak of them are.
     """
     if len(request.items) != 1 or request.operation not in _OF_VALUES or len(question.items) != 1:
         return None
@@ -87,8 +88,9 @@ def nothing_inside(desk: Desk, question: Question, request: Request) -> Outcome 
         year = request.years[0] if request.years else 0
         when = f"{year}年" if year else ""
         spec = Spec(holder.items, word, agency, year)
-        text = f"{agency}{when}的{item_words(holder, desk.knowledge)}里没有找到“{word}”。"
-        return not_found(desk, [Missing(spec, "item", text)])
+        text = f"{agency}{when}的{item_words(holder, desk.knowledge)}里没有找到与“{word}”对应的数字。"
+        documents = desk.knowledge.of_agencies(request.agencies, request.years)
+        return with_sentences(not_found(desk, [Missing(spec, "item", text)]), quoted_lines(desk, [word], documents))
     return None
 
 

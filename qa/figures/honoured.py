@@ -13,7 +13,7 @@ from index.store.documents import StoredDocument
 from qa.answer import Status
 from qa.figures.operands import Desk
 from qa.outcome import Outcome
-from qa.passages.standing import sentences_with, told_words
+from qa.passages.standing import quoted_lines, told_words, with_sentences
 from qa.plan.catalogue import By, answered_by
 from qa.reading.counted import names_counted
 from qa.reading.question import HEAD_KEYS, Question
@@ -23,8 +23,6 @@ from qa.reading.request import Request
 _BEFORE = 600
 #: Words that say whose it is narrow no item.
 _WHOSE = re.compile("下属|所属|直属|下辖|下级|二级|本级|全部|全体|日常|各类|其他")
-#: So many sentences are shown.
-_SHOWN = 2
 
 
 def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome) -> Outcome:
@@ -71,12 +69,6 @@ def _sentence_around(text: str, start: int, end: int, before: int) -> str:
 
 def _told_instead(desk: Desk, missed: list[str], documents: list[StoredDocument], outcome: Outcome) -> Outcome:
     said = "、".join(f"“{w}”" for w in missed)
-    lines = []
-    for name, span in list(sentences_with(missed, documents))[:_SHOWN]:
-        number = desk.citations.span(name, span) + 1
-        lines.append(f"- {desk.knowledge.documents[name].quote(span).strip()}[{number}]")
-    text = f"没有找到与{said}对应的数字。"
-    if lines:
-        text += "文件里提到的是：\n\n" + "\n".join(lines) + "\n"
-    text += f"\n不分{said}的数字是：{outcome.text}"
-    return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
+    absent = replace(outcome, status=Status.NOT_FOUND, text=f"没有找到与{said}对应的数字。", headline=None, points=())
+    told = with_sentences(absent, quoted_lines(desk, missed, documents))
+    return replace(told, text=f"{told.text}\n\n不分{said}的数字是：{outcome.text}")

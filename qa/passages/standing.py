@@ -3,8 +3,9 @@
 Comes in: words and documents. Goes out: where the sentences stand that have most of the words. Judges nothing else.
 """
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.document import Span
@@ -125,21 +126,27 @@ def with_what_stands(desk: Desk, request: Request, absent: Outcome) -> Outcome:
     wanted = [w for s in request.stages for w in _STAGE_WORDS[s]]
     if absent.rows or not names:
         return absent
+
+    def of_stage(said: str) -> bool:
+        return re.search(r"\d", said) is not None and (not wanted or any(w in said for w in wanted))
+
     documents = desk.knowledge.of_agencies(request.agencies, request.years)
+    return with_sentences(absent, quoted_lines(desk, names, documents, of_stage))
+
+
+def quoted_lines(
+    desk: Desk, words: Sequence[str], documents: Sequence[StoredDocument], fits: Callable[[str], bool] = bool
+) -> list[str]:
+    """The first sentences with the words that fit, each quoted with its source."""
     by_name = {d.name: d for d in documents}
-    lines: list[str] = []
-    for name, span in sentences_with(names, documents):
-        said = by_name[name].text[span.start : span.end]
-        if not re.search(r"\d", said) or wanted and not any(w in said for w in wanted):
-            continue
-        source = desk.citations.span(name, span) + 1
-        lines.append(f"- “{' '.join(said.split())}”[{source}]")
-        if len(lines) == _SHOWN:
-            break
-    if not lines:
-        return absent
-    told = "\n".join(lines)
-    return replace(absent, text=f"{absent.text}\n\n文件里提到它的是：\n\n{told}")
+    found = ((name, span, by_name[name].text[span.start : span.end]) for name, span in sentences_with(words, documents))
+    shown = itertools.islice(((name, span, said) for name, span, said in found if fits(said)), _SHOWN)
+    return [f"- “{' '.join(said.split())}”[{desk.citations.span(name, span) + 1}]" for name, span, said in shown]
+
+
+def with_sentences(absent: Outcome, lines: Sequence[str]) -> Outcome:
+    """What was not found, with the sentences that speak of it."""
+    return replace(absent, text="\n".join([f"{absent.text}\n\n文件里提到它的是：\n", *lines])) if lines else absent
 
 
 def _names_of(desk: Desk, request: Request) -> list[str]:
