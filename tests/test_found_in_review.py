@@ -109,3 +109,12 @@ def test_what_is_sought_inside_an_item_is_not_denied_where_a_sentence_has_it(ass
         assert answer.status == "not_found" and said in answer.text and answer.citations, answer.text
     missing = held.ask("", f"{WHO}项目支出里的投影仪多少钱")
     assert missing.status == "not_found" and "提到" not in missing.text
+
+
+def test_the_beginning_of_a_label_of_the_agency_named_is_no_other_agency(assistant_of: Ask) -> None:
+    text = f"{WHO}度部门决算\n\n第二部分 决算情况说明\n一、项目\n减灾中心建设项目支出决算55.00万元。\n"
+    held = assistant_of({"a.md": text, "b.txt": _of(REDUCING, "30.00", "20.00")})
+    answer = held.ask("", f"{WHO}减灾中心建设项目是多少")
+    assert answer.answer and answer.answer.value == "55" and REDUCING not in answer.text + "".join(answer.notes)
+    alone = held.ask("", "清源县水利局和减灾中心2023年三公经费各多少")
+    assert REDUCING in alone.text

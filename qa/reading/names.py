@@ -47,7 +47,7 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
         said = question.text[mention.start : mention.end]
         if is_level(said) and said in known:
             mention = replace(mention, agency=said, basis=Basis.NAME)
-        if mention.basis is Basis.SOME_WORDS and _of_their_own(said, question, knowledge):
+        if mention.basis is Basis.SOME_WORDS and _of_their_own(mention, question, agencies, knowledge):
             spans.pop()  # "其中执法的" after cars is no 执法支队
             continue
         if (again := _spoken_of_again(said, mention, question)) is not None:
@@ -109,9 +109,16 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
     )
 
 
-def _of_their_own(said: str, question: Question, knowledge: Knowledge) -> bool:
-    """Whether words stand in a label of the agencies that the talk is of, where it says nothing of another."""
-    return bool(question.spoken_of) and any(said in label for label in knowledge.labels_of(question.spoken_of))
+def _of_their_own(mention: Mention, question: Question, named: Sequence[str], knowledge: Knowledge) -> bool:
+    """Whether words stand in a label of the agencies that the talk is of, where it says nothing of another.
+
+    Or begin a label of those named before that goes on behind them (应急中心|建设项目).
+    """
+    said = question.text[mention.start : mention.end]
+    if question.spoken_of and any(said in label for label in knowledge.labels_of(question.spoken_of)):
+        return True
+    begun = (label for label in knowledge.labels_of(named) if len(label) > len(said)) if named else ()
+    return any(question.text.startswith(label, mention.start) for label in begun)
 
 
 def _spoken_of_again(said: str, mention: Mention, question: Question) -> str | None:
