@@ -168,6 +168,41 @@ def test_what_a_project_spends_on_an_item_is_a_part_of_it(
     assert conflicting(figures_of(HEAD + text)) == values
 
 
+@pytest.mark.parametrize(("one", "values"), [("0.20", []), ("1.50", [["1.00", "1.50"]])])
+def test_what_follows_an_amount_without_a_name_is_a_part_of_it(
+    one: str, values: list[list[str]], figures_of: Figures
+) -> None:
+    text = (
+        f"一、一般性支出\n2023年安排会议费1.00万元，主要用于召开统计工作会议，参加人数50人次，经费预算{one}万元；"
+        "召开普查工作交流会，参加人数80人次，经费预算0.80万元。\n"
+    )
+    assert conflicting(figures_of(BUDGET_HEAD + text)) == values
+
+
+@pytest.mark.parametrize(("of_account", "values"), [("37.30", []), ("73.30", [["43.30", "73.30"]])])
+def test_what_is_told_of_one_account_is_a_part_of_what_all_come_to(
+    of_account: str, values: list[list[str]], figures_of: Figures
+) -> None:
+    text = (
+        "一、财政拨款预算情况\n（一）具体使用安排情况。2023年财政拨款预算数43.30万元，具体情况如下：\n"
+        f"1.一般公共服务（类）统计信息事务（款）2023年财政拨款预算数{of_account}万元，主要用于统计普查。\n"
+    )
+    assert conflicting(figures_of(BUDGET_HEAD + text)) == values
+
+
+@pytest.mark.parametrize(
+    ("heading", "values"), [("2023年年初预算", []), ("2023年年初预算及执行情况", [["4.00", "2.00"]])]
+)
+def test_a_slip_of_the_stage_below_a_heading_of_the_budget_contradicts_no_final_accounts(
+    heading: str, values: list[list[str]], figures_of: Figures
+) -> None:
+    text = (
+        f"一、{heading}\n安排的“三公”经费预算4.00万元，其中：公务接待费支出决算4.00万元。\n"
+        "二、2023年决算\n“三公”经费决算支出2.00万元，其中：公务接待费支出决算2.00万元。\n"
+    )
+    assert conflicting(figures_of(HEAD + text)) == values
+
+
 def test_a_conflict_names_both_values_and_their_places(figures_of: Figures) -> None:
     text = (
         HEAD + "一、“三公”经费\n2023年“三公”经费支出决算6.50万元。\n二、其他说明\n2023年“三公”经费支出决算7.50万元。\n"

@@ -1,5 +1,6 @@
 """Figures of one coordinate whose values differ, within one document. Finds; does not say which is right."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -9,7 +10,7 @@ from corpus.amounts import is_money, plain
 from corpus.fold import fold_label, without_spending
 from corpus.identity.place_levels import bodies_told
 from corpus.measures import load_measures
-from index.figure import WITHIN, Expenditure, Figure, Fund, Measure
+from index.figure import WITHIN, Expenditure, Figure, Fund, Measure, Stage
 from index.figures.changes_told import contradicted_changes
 from index.figures.money import is_part_of, money_of
 from index.figures.values import agree, exact, place, step
@@ -20,6 +21,8 @@ _SUM_AND_PART = (Fund.FISCAL_APPROPRIATION, Fund.GENERAL_PUBLIC_BUDGET)
 MAX_UNLIKE = 24
 _SOME_BODIES = frozenset({"direct", "below"})
 _FUNDS_APART = frozenset({Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
+#: A heading of what was planned alone: 决算 said below it is a slip of the words, or of the heading.
+_PLANNED = re.compile("^(?!.*(?:决算|执行)).*年初预算")
 
 
 def find_conflicts(figures: Sequence[tuple[int, Figure]]) -> list[Conflict]:
@@ -84,6 +87,8 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
     if not is_money(figure.unit) and figure.unit != chosen.unit or figure.scope is not chosen.scope:
         return False
     if _with_carried(figure) != _with_carried(chosen) or _in_other_column(figure, chosen):
+        return False
+    if _stage_in_doubt(figure) != _stage_in_doubt(chosen):
         return False
     if figure.code and chosen.code and figure.code != chosen.code or _fund(figure) is not _fund(chosen):
         return False
@@ -168,18 +173,46 @@ def _one_fund(figure: Figure, chosen: Figure) -> bool:
 
 def _other_parent(figure: Figure, chosen: Figure) -> bool:
     """Whether two rows of one functional account's name stand below different rows."""
-    if not any(a.code.startswith("2") for a in load_accounts().by_name(figure.item)):
+    if not _is_functional(figure.item):
         return False
     above = [without_spending(fold_label(f.row[-2])) for f in (figure, chosen) if len(f.row) > 1]
     return len(above) == 2 and above[0] != above[1]
 
 
 def _below(figure: Figure, chosen: Figure) -> bool:
-    """Whether the row of a figure stands below that of the other, or a sentence tells it of a thing with a name of its
-    own (a project): it tells of a part of it."""
+    """Whether a figure tells of a part of the other: its row stands below that of the other, a sentence tells it of a
+    thing with a name of its own (a project) or of one account, or it follows the other in its sentence without naming
+    what both are of ("会议费1万元，用于召开甲会议，经费0.2万元")."""
+    if _carries_on(figure, chosen):
+        return True
     if not len(figure.row) > len(chosen.row) > 0:
         return False
-    return figure.row[: len(chosen.row)] == chosen.row or figure.row_index is None and _is_a_name(figure.row[-2])
+    if figure.row[: len(chosen.row)] == chosen.row:
+        return True
+    return figure.row_index is None and (_is_a_name(figure.row[-2]) or _of_one_account(figure, chosen))
+
+
+def _carries_on(figure: Figure, chosen: Figure) -> bool:
+    """Whether a figure follows the other in one sentence, and only the other names the item."""
+    if figure.row_index is not None or figure.document != chosen.document or figure.sentence != chosen.sentence:
+        return False
+    later = chosen.number_span.end <= figure.span.start
+    return later and _says_its_item(chosen) and not _says_its_item(figure)
+
+
+def _of_one_account(figure: Figure, chosen: Figure) -> bool:
+    """Whether a sentence tells a figure of one functional account, and the other of no account."""
+    above = figure.row[-2]
+    return not load_accounts().by_name(figure.item) and above not in chosen.row and _is_functional(above)
+
+
+def _is_functional(label: str) -> bool:
+    return any(account.code.startswith("2") for account in load_accounts().by_name(label))
+
+
+def _stage_in_doubt(figure: Figure) -> bool:
+    """Whether a figure is told of what was carried out below a heading of what was planned."""
+    return figure.stage is Stage.FINAL_ACCOUNTS and bool(figure.heading and _PLANNED.match(figure.heading[-1]))
 
 
 def _is_a_name(label: str) -> bool:
