@@ -20,10 +20,11 @@ _FOOTER = "由问账根据公开的预算、决算文件整理；每个数字以
 
 
 def to_markdown(title: str, answers: Sequence[Answer]) -> str:
-    """The conversation as Markdown; what documents say cannot become markup."""
+    """The conversation as Markdown; what documents say cannot become markup. A question that is the title is not
+    printed again."""
     lines = [f"# {_quiet(title)}", ""]
     for answer in answers:
-        lines += [f"## {_quiet(answer.question)}", ""]
+        lines += [f"## {_quiet(answer.question)}", ""] if answer.question != title else []
         text, table = answer_table(answer)
         for block in text_blocks(text):
             said = "".join(
@@ -72,7 +73,8 @@ def to_docx(title: str, answers: Sequence[Answer]) -> bytes:
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "Microsoft YaHei")
     _heading(document, title, 1)
     for answer in answers:
-        _heading(document, answer.question, 2)
+        if answer.question != title:
+            _heading(document, answer.question, 2)
         text, table = answer_table(answer)
         for block in text_blocks(text):
             paragraph = document.add_paragraph(style="List Bullet" if block["kind"] == "li" else None)

@@ -1,7 +1,8 @@
 """The files of one disclosure (an agency, a year, budget or final accounts) → what they come to together, and the draft
 of a request for what none of them holds.
 
-The letter holds only what was not found, each with its clause; a clause that was not looked up is not in it.
+The letter holds only what was not found, each with its clause; a clause that was not looked up is not in it. Where it
+rests on a rendition, or on an agency that no document names, it says so above itself.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,15 +37,18 @@ def best_of(checks: Mapping[str, Sequence[Check]]) -> list[Check]:
     return list(found.values())
 
 
-def letter(agency: str, year: int | None, kind: Kind, checks: Iterable[Check]) -> str:
-    """The draft of a request for disclosure: the agency, the year, the items and their clauses, nothing else; "" where
-    nothing is missing."""
+def letter(
+    agency: str, year: int | None, kind: Kind, checks: Iterable[Check], documents: Sequence[StoredDocument]
+) -> str:
+    """The draft of a request for disclosure: the agency, the year, the items and their clauses, and above them what to
+    look at before it is sent; "" where nothing is missing."""
     lacking = [load_rules()[c.rule] for c in checks if c.outcome in _LACKING]
     if not lacking:
         return ""
     lines = [
         "**政府信息公开申请（草稿）**",
         "",
+        *_cautions(agency, documents),
         f"{agency}：",
         "",
         f"在贵单位公开的{year or ''}年部门{KIND_NAMES[kind]}中，没有找到下列内容，申请公开：",
@@ -54,6 +58,18 @@ def letter(agency: str, year: int | None, kind: Kind, checks: Iterable[Check]) -
         basis = "" if _UNKNOWN_CLAUSE in rule.source else f"（{rule.source}）"
         lines.append(f"{number}. {rule.name}{basis}")
     return "\n".join([*lines, "", "申请人：　　　　联系方式：　　　　日期："])
+
+
+def _cautions(agency: str, documents: Sequence[StoredDocument]) -> list[str]:
+    """What the reader must look at before the letter is sent; nothing where it rests on originals that name their
+    agency."""
+    restated = [d.name for d in documents if d.notice]
+    told = []
+    if restated:
+        told.append(f"依据的{'、'.join(restated)}是整理稿，不是发布单位的原件，原件里可能有下列内容，请先查原件")
+    if any(d.identity.agency_inferred for d in documents):
+        told.append(f"文件没有写明单位，“{agency}”是推断的，请先核实收信单位")
+    return [f"（寄出前请看，看后删去：{'；'.join(told)}。）", ""] if told else []
 
 
 def plain_letter(draft: str) -> str:
@@ -70,7 +86,7 @@ def letters(store: Store, documents: Iterable[StoredDocument], name: str | None 
         if identity.agency and identity.kind is not None and document.set_aside is None:
             groups.setdefault((identity.agency, identity.fiscal_year, identity.kind), []).append(document)
     drafts = (
-        letter(*of, best_of({d.name: store.checks.all(d.name) for d in files}))
+        letter(*of, best_of({d.name: store.checks.all(d.name) for d in files}), files)
         for of, files in groups.items()
         if name is None or name in {d.name for d in files}
     )

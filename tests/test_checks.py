@@ -151,6 +151,40 @@ def test_words_that_a_finished_text_does_not_keep(read_text: ReadText, words: st
     assert told == found
 
 
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        ("“三公”经费预算数比2022年增加（减少）4万元，主要是压缩开支。", "“‘三公’经费预算数比2022年增加（减少）4万元”"),
+        (
+            "其中公务用车运行维护费用的预算安排情况为本年预算数比2022年增加（减少）1,000元。",
+            "“其中公务用车运行维护费用的预算安排情况为本年预算数比2022年增加（减少）1,000元”",
+        ),
+        (f"{'甲' * 60}比2022年增加（减少）1,000元。", f"“…{'甲' * 34}比2022年增加（减少）1,000元”"),
+    ],
+)
+def test_words_are_quoted_by_their_clause(read_text: ReadText, sentence: str, quoted: str) -> None:
+    (found,) = [
+        c for c in checks_of(read_text, f"{HEAD}一、情况\n2023年度正常，{sentence}\n") if c.rule == "open_direction"
+    ]
+    assert found.text.startswith(quoted)
+
+
+@pytest.mark.parametrize(
+    ("row", "explained"), [("业务性商品和服务支出", True), ("其他支出", False), ("商品和服务支出合计", False)]
+)
+def test_a_row_of_a_longer_name_beside_an_item_may_explain_its_other_value(
+    read_text: ReadText, row: str, explained: bool
+) -> None:
+    text = HEAD + (
+        f"公开01表 支出决算表\n单位：万元\n项目\t决算数\n工资福利支出\t5.00\n商品和服务支出\t2.00\n{row}\t1.00\n"
+        "公开02表 基本支出决算表\n单位：万元\n科目编码\t科目名称\t决算数\n301\t工资福利支出\t5.00\n302\t商品和服务支出\t3.50\n"
+    )
+    (found,) = [c for c in checks_of(read_text, text) if c.rule == "same_item" and c.outcome is Outcome.DIFFERS]
+    assert "2.00万元" in found.text and "3.50万元" in found.text
+    assert (f"另列“{row}”1.00万元，两处所指的范围可能不同" in found.text) is explained
+    assert ("1.00" in {f"{p.value}" for p in found.at}) is explained
+
+
 CONTENTS = (
     HEAD
     + "目录\n第一部分 部门决算表\n一、收入支出决算总表\n二、支出决算表\n三、{third}\n第二部分 情况说明\n一、支出情况说明\n"

@@ -140,3 +140,13 @@ def test_exports_carry_the_sources_and_no_markup_of_documents() -> None:
     said = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "支出预算表" in said and fake.prose.quote in said and "计算：356.99" in said
     assert document.tables[0].rows[1].cells[-1].text == "[1]"
+
+
+def test_a_question_that_is_the_title_is_not_printed_again() -> None:
+    fake = FakeAssistant()
+    answers = [fake.ask("c", "三公"), fake.ask("c", "差旅")]
+    text = to_markdown("三公", answers)
+    assert text.count("三公\n") == 1 and "## 差旅" in text
+    document = Document(io.BytesIO(to_docx("三公", answers)))
+    headings = [p.text for p in document.paragraphs if (p.style.name if p.style else "").startswith("Heading")]
+    assert headings == ["三公", "差旅"]

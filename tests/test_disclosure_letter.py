@@ -49,6 +49,27 @@ def test_only_of_the_disclosure_that_a_document_is_a_part_of(data: Path) -> None
     assert "1. " in (text := file.read_text(encoding="utf-8")) and "机关运行经费（预算法第十四条" in text
 
 
+def test_a_letter_says_what_to_look_at_before_it_is_sent(data: Path) -> None:
+    corpus, file = data.parent / "corpus", data / "信.txt"
+    (corpus / "甲.txt").unlink()
+    notice = f"> 整理稿：数字照录，文字经改写\n\n> 整理自：{OTHER} | 2023 | 决算（机关名称系推断）\n\n"
+    (corpus / "丙.txt").rename(corpus / "丁.md")
+    (corpus / "丁.md").write_text(
+        notice + "# 2023年度部门决算\n\n2023年机关运行经费支出30.00万元。\n", encoding="utf-8"
+    )
+    (corpus / "乙.txt").unlink()
+    build_index(corpus, data, vectors=False, workers=0)
+    assert check(data, "--letter", str(file)) == 0
+    text = file.read_text(encoding="utf-8")
+    assert "丁.md是整理稿，不是发布单位的原件" in text and f"“{OTHER}”是推断的" in text
+    assert text.index("寄出前请看") < text.index(f"{OTHER}：\n")
+
+
+def test_a_letter_that_rests_on_originals_has_nothing_above_it(data: Path) -> None:
+    assert check(data, "--letter", str(data / "信.txt")) == 0
+    assert "寄出前请看" not in (data / "信.txt").read_text(encoding="utf-8")
+
+
 def test_an_unknown_document_or_a_file_that_cannot_be_written_is_told(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

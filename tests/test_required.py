@@ -54,6 +54,32 @@ def test_none_is_not_missing_and_blank_is_neither(read_text: ReadText) -> None:
     assert found["disclosed_operating"] is Outcome.DECLARED_EMPTY
 
 
+THREE = "岭南市残疾人联合会2023年度“三公”经费决算\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "outcome"),
+    [
+        ("因公出国（境）费、公务用车购置及运行费均为零。", "travel", Outcome.DECLARED_EMPTY),
+        ("因公出国（境）费、公务用车购置及运行费均为零。", "purchase", Outcome.DECLARED_EMPTY),
+        ("因公出国（境）费、公务用车购置及运行费均已压减。", "travel", Outcome.MISSING),
+        ("“三公”经费支出3,260.00元，全部为公务接待费。", "reception", Outcome.PRESENT),
+        ("“三公”经费支出3,260.00元，部分为公务接待费。", "reception", Outcome.MISSING),
+        ("按照计划，结合业务考察等实际，全年安排因公出国（境）团组33个、63人次。", "groups", Outcome.PRESENT),
+        ("按照计划，压减因公出国（境）团组的规模。", "groups", Outcome.MISSING),
+        (
+            "一、2023年“三公”经费支出决算表\n单位:万元\n“三公”经费合计 |\n79 |\n",
+            "three_public_table",
+            Outcome.NOT_CHECKABLE,
+        ),
+        ("详见2023年“三公”经费支出决算表\n二、说明\n单位情况正常。\n", "three_public_table", Outcome.MISSING),
+    ],
+)
+def test_what_is_told_in_words_alone(read_text: ReadText, text: str, key: str, outcome: Outcome) -> None:
+    more = "2023年公务用车运行维护费决算2.00万元。\n"
+    assert told(read_text, f"{THREE}一、情况\n{more}{text}\n")[f"disclosed_{key}"] is outcome
+
+
 def test_a_blank_cell_is_told_as_blank(read_text: ReadText) -> None:
     clean = disclosure(1)
     blank = re.sub(r"(公务接待费\t)[\d.]+\t[\d.]+", r"\1\t", clean)

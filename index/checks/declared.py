@@ -68,9 +68,10 @@ def _patterns(item: str, others: tuple[str, ...]) -> tuple[re.Pattern[str], ...]
     listed = f"(?:{'|'.join(others)}){behind}{_JOINED}"
     between = f'(?:\\n?(?:{_any("between")}|{_YEAR}|[“"]|{listed})){{0,{_WORDS}}}'
     name = f'\\n?(?:{item})[”"]?{behind}'
+    more = f"(?:{_JOINED}{listed.removesuffix(_JOINED)})*"
     return (
         re.compile(f"{_any('not')}{between}{name}{_END}"),
-        re.compile(f'(?:{item})[”"]?{behind}[：:]?(?:{_any("after")}|{_ZERO}){_CLOSED}'),
+        re.compile(f'(?:{item})[”"]?{behind}{more}[：:]?[均都]?(?:{_any("after")}|{_ZERO}){_CLOSED}'),
         re.compile(f'(?:{item})[”"]?{behind}[：:]{_empty().pattern}{_CLOSED}'),
     )
 

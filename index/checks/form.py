@@ -21,7 +21,9 @@ FILE = Path(__file__).parent / "phrases.tsv"
 #: So many places of one kind are named in a sentence.
 NAMED = 3
 #: Around what is found, so much of its sentence is quoted.
-_REACH = 24
+_REACH = 40
+_CLAUSE = re.compile(r"[，。；！？\n]|(?<!\d),|,(?!\d)")
+_INNER = str.maketrans("“”", "‘’")
 _DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _UNTIL = re.compile(r"截\s*[止至]\s*到?\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日|(?:底|末))")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
@@ -73,11 +75,16 @@ def _left(document: Document, phrase: Phrase, found: list[Span]) -> Check:
 
 
 def _around(document: Document, span: Span) -> str:
-    """What stands around a place, within its line."""
-    start = max(span.start - _REACH // 2, document.text.rfind("\n", 0, span.start) + 1)
-    end = document.text.find("\n", span.end)
-    end = min(span.end + _REACH // 2, end if end >= 0 else len(document.text))
-    return " ".join(document.text[start:end].split())
+    """What stands around a place within its line: its clause, and where that is long a part of it, marked as cut; in
+    single quotation marks what the text has in double ones."""
+    text = document.text
+    line = text.rfind("\n", 0, span.start) + 1
+    clause = max((m.end() for m in _CLAUSE.finditer(text, line, span.start)), default=line)
+    start = max(clause, span.start - _REACH)
+    end = next((m.start() for m in _CLAUSE.finditer(text, span.end)), len(text))
+    end = min(end, span.end + _REACH)
+    front, back = "…" * (start > clause), "…" * (end < len(text) and not _CLAUSE.match(text, end))
+    return front + " ".join(text[start:end].split()).translate(_INNER) + back
 
 
 def _own_year(document: Document, phrase: Phrase) -> Iterator[Check]:

@@ -30,6 +30,10 @@ KINDS = frozenset({"both", "budget", "final_accounts"})
 MOSTLY = 0.7
 #: Sections that speak of everything and disclose nothing of it.
 _APART = re.compile(r"(?:职责|职能|名[词称]解释|术语)$")
+#: A line that is a table's title, before one that gives the unit of a table's amounts.
+_TITLE_LINE = re.compile(
+    r"^[ \t\u3000]*(?P<title>[^\n|。，；]{4,60}表)\s*\n(?:[^\n]{0,40}\n)?[^\n]{0,40}单位[：:][^\n。]{0,12}元", re.M
+)
 _WORD = re.compile("[\u4e00-\u9fff]{2}")
 _THREE_PUBLIC = "three_public_expenses"
 _THREE = re.compile("three_public|travel|purchase|running|reception|groups|cars|visitors")
@@ -108,7 +112,22 @@ def _table(ground: Ground, item: Required, contents: list[Span]) -> Check:
             text = f"{item.name}：《{table.title}》列为空表，并写明没有数据。"
             return Check(item.key, Outcome.DECLARED_EMPTY, text, (*at, *none.at))
         return Check(item.key, Outcome.BLANK, f"{item.name}：《{table.title}》没有数字，也没有说明。", at)
-    return _said_to_be_none(ground, item, contents)
+    none = _said_to_be_none(ground, item, contents)
+    titled = _titled(ground.document, pattern, contents) if none.outcome is Outcome.MISSING else None
+    if titled is not None:
+        title = ground.document.text[titled.start : titled.end]
+        text = f"{item.name}：文中有“{title}”的标题，表没有读出，未作判断。"
+        return Check(item.key, Outcome.NOT_CHECKABLE, text, (Place(titled, label=title),))
+    return none
+
+
+def _titled(document: Document, pattern: re.Pattern[str], contents: list[Span]) -> Span | None:
+    """A line that is such a table's title, with the head of a table below it, where no table was made of it."""
+    for match in _TITLE_LINE.finditer(document.text):
+        span = Span(*match.span("title"))
+        if pattern.search(_close(match["title"])) and not _within(span.start, contents):
+            return span
+    return None
 
 
 @lru_cache(maxsize=1024)
@@ -140,12 +159,27 @@ def _items(ground: Ground, item: Required, contents: list[Span]) -> Check:
     for n, f in ground.figures:
         if f.item in keys and (not year or f.fiscal_year in near):
             return Check(item.key, Outcome.PRESENT, f"{item.name}：已写明。", (place_of((n, f)),))
+    if (told := _told_in_words(ground.document, item, keys)) and not _within(told.start, contents):
+        return Check(item.key, Outcome.PRESENT, f"{item.name}：已写明。", (Place(told, label=item.name),))
     none = _said_to_be_none(ground, item, contents)
     headed = _heads(ground.document, keys)
     if none.outcome is Outcome.MISSING and headed is not None:
         text = f"{item.name}：表里有这一项，没有填数。"
         return Check(item.key, Outcome.BLANK, text, (Place(headed, label=item.name),))
     return none
+
+
+def _told_in_words(document: Document, item: Required, keys: set[str]) -> Span | None:
+    """Where the text tells an item in words that gave no figure: a count behind its name, or that all of a sum is of
+    it ("“三公”经费3万元，全部为公务接待费")."""
+    counts = [m for k in keys if (m := load_measures().by_key[k]).quantity == "count"]
+    names = {re.escape(n).replace(r"\(", "[(（]").replace(r"\)", "[)）]") for m in counts for n in (m.name, *m.aliases)}
+    patterns = (
+        [rf"(?:{'|'.join(sorted(names, key=len, reverse=True))})数?[为共]?\s*\d+\s*[个人批辆次]"] if names else []
+    )
+    patterns += [rf"全部(?:为|是|用于)(?:{item.none})"] if item.none and not counts else []
+    found = re.search("|".join(patterns), document.text) if patterns else None
+    return Span(*found.span()) if found else None
 
 
 def _heads(document: Document, keys: set[str]) -> Span | None:

@@ -57,7 +57,7 @@ def _conflicts(ground: Ground) -> Iterator[Check]:
         if len(told_of) < 2:
             continue
         changes = any(f.measure in (Measure.CHANGE, Measure.GROWTH_RATE) for _, f in told_of)
-        yield _change(told_of, conflict.explanation) if changes else _two_values(told_of)
+        yield _change(told_of, conflict.explanation) if changes else _two_values(ground, told_of)
 
 
 def _change(told_of: Sequence[Numbered], text: str) -> Check:
@@ -82,8 +82,9 @@ def _change(told_of: Sequence[Numbered], text: str) -> Check:
     )
 
 
-def _two_values(told_of: Sequence[Numbered]) -> Check:
-    """The same item with two values or more: each with its place, and how far they are apart."""
+def _two_values(ground: Ground, told_of: Sequence[Numbered]) -> Check:
+    """The same item with two values or more: each with its place, how far they are apart, and what else of its name
+    stands beside one of them."""
     first = told_of[0][1]
     values = [exact(f) for _, f in told_of]
     gap = values[1] - values[0] if len(values) == 2 else max(values) - min(values)
@@ -91,9 +92,28 @@ def _two_values(told_of: Sequence[Numbered]) -> Check:
     said = "，".join(f"{place(f)}写作 {shown(f)}" for _, f in told_of)
     if len({place(f) for _, f in told_of}) == 1:  # in one place, one after the other
         said = f"{place(first)}先写作 {'，又写作 '.join(shown(f) for _, f in told_of)}"
-    text = f"{item_name(first)}：{said}，相差 {told(abs(in_unit(gap, unit)))} {unit}。"
+    beside = [other for one in told_of for other in _more_of_its_name(ground, one)]
+    apart = f"；{_listed(beside)}，两处所指的范围可能不同" if beside else ""
+    text = f"{item_name(first)}：{said}，相差 {told(abs(in_unit(gap, unit)))} {unit}{apart}。"
     stake = abs(gap) if is_money(unit) else Decimal(0)
-    return Check("same_item", Outcome.DIFFERS, text, places_of(told_of), in_unit(gap, unit), unit, stake)
+    at = places_of([*told_of, *beside])
+    return Check("same_item", Outcome.DIFFERS, text, at, in_unit(gap, unit), unit, stake)
+
+
+def _more_of_its_name(ground: Ground, one: Numbered) -> Iterator[Numbered]:
+    """Rows beside that of a figure that its table keeps apart from it, by a longer name (业务性商品和服务支出)."""
+    figure = one[1]
+    if not in_grid(figure) or not figure.row or not exact(figure):
+        return
+    name = fold_label(figure.row[-1])
+    for n, f in ground.columns[figure.table_index or 0, figure.block, figure.column]:
+        if f.row[:-1] == figure.row[:-1] and f.value and fold_label(f.row[-1]) != name:
+            if f.item != figure.item and fold_label(f.row[-1]).endswith(name):
+                yield n, f
+
+
+def _listed(beside: Sequence[Numbered]) -> str:
+    return "、".join(f"{place(f)}另列“{name_of(f)}”{shown(f)}" for _, f in beside)
 
 
 def _agreements(ground: Ground) -> Iterator[Check]:

@@ -59,7 +59,7 @@ def _of_disclosure(desk: Desk, agency: str, year: int | None, kind: Kind, docume
     told = [c for outcome in _TOLD for c in checks if c.outcome is outcome]
     cite = CitedPlaces(desk.citations, desk.knowledge, told)
     lines = [head, "", *(_line(c, cite) for c in told)]
-    if draft := letter(agency, year, kind, checks):
+    if draft := letter(agency, year, kind, checks, documents):
         lines += [
             "",
             "这里只查了已收录的文件；没有找到的内容也可能另外公开。需要时可用下面的草稿申请：",
