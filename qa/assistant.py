@@ -54,7 +54,8 @@ from qa.reading.planning import as_meant, of_a_term, planned
 from qa.reading.publisher_claims import note_of
 from qa.reading.question import Question
 from qa.reading.remembering import remember
-from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
+from qa.reading.request import Incomplete, Request, TalkState, Unclear, UnknownAgency
+from qa.reading.told import told_points
 from qa.reading.understanding import understand
 from qa.search_opening import Searching, open_vectors, opened_store
 from qa.unanswered import answered_or_told, of_no_year, unanswerable
@@ -231,12 +232,7 @@ class Assistant:
         return self._others[taken]
 
     def _told_by_field(
-        self,
-        conversation: str,
-        text: str,
-        question: Question,
-        found: Unclear | UnknownAgency | NoSubject,
-        state: TalkState,
+        self, conversation: str, text: str, question: Question, found: Incomplete, state: TalkState
     ) -> Answer | None:
         """Whose goal, problem or duty is asked for may be told by what the question names instead of an agency."""
         if isinstance(found, UnknownAgency) or not asked_fields(question.text, named=False):
@@ -266,6 +262,7 @@ class Assistant:
         if desk.citations.on_scans() and not any(SCANNED in note for note in desk.notes):
             desk.notes.append(f"所引文字取自{SCANNED}，可能有误，请对照原件。")
         if outcome.status in {Status.ANSWERED, Status.CLARIFY, Status.NOT_FOUND} and request.operation != "meta":
+            state.points += told_points(question, request)
             # What was found was of something else: the talk does not go on with it.
             remember(state, replace(request, items=(), context=()) if of_another else request, outcome)
         return Answer(

@@ -18,6 +18,10 @@ _SUMMED = re.compile("(?:合计|总计|总和|之和)$")
 _CONTAINED = re.compile(
     "(?:这个?|该|那个?)?(?:科目|项目|一?[款类项栏行])?(?:对应|对着)?(?:项下|里面|当中|其中|之中|[中里内下])?的?"
 )
+#: A share is taken of what stands before: "它在采购总额里占多少".
+_TAKES_UP = re.compile(
+    "(?:里面|里头|里边|当中|之中|其中|[里中内])(?:它|这(?:一?[项块个类笔])?|该?项?)?(?:要|能|才|就|大概|约)?占"
+)
 #: What says that a term is asked for, not a value: a word of explaining, or that documents speak of it.
 _EXPLAINED = re.compile("解释|定义|含义|何谓|[里中上](?:所)?(?:讲|说|写|提)(?:到|起)?的|(?:什么|啥)(?:意思|东西)")
 
@@ -79,6 +83,8 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
     for n, mention in enumerate(mentions):
         before = text[mentions[n - 1].end if n else 0 : mention.start]
         if "占" in before and (n or "share" in question.operations):
+            whole = mention
+        elif len(mentions) == 1 and "share" in question.operations and _TAKES_UP.match(text, mention.end):
             whole = mention
     rest = [m for m in mentions if m is not whole]
     # "基本支出经济分类，30213维修费": the row that its code names is asked for, whatever stands around it.

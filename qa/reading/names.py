@@ -10,7 +10,7 @@ from corpus.identity.name_words import agency_words
 from corpus.identity.openings import Opening, opening_name
 from corpus.identity.resolution import Basis, Mention, resolve
 from qa.knowledge import Knowledge
-from qa.reading.numerals import YearMention, impossible_years, small_number
+from qa.reading.numerals import YearMention, impossible_years, small_number, years_behind
 from qa.reading.numerals import find_years as years_in
 from qa.reading.publisher_claims import claimed_by, is_level
 from qa.reading.question import RELATIVE, Question, mask
@@ -238,11 +238,12 @@ def _put_right(text: str, year: YearMention, after: YearMention | None) -> bool:
 def find_years(question: Question) -> Question:
     text = mask(question.text, question.agency_spans)
     # The year ends before 年末 and 年初, which belong to the item ("2024年末结转和结余").
+    behind = [y for _, end in question.agency_spans for y in years_behind(text, end)]
     found = [
         replace(y, end=y.end - 1)
         if text[y.end - 1] == "年" and text[y.end : y.end + 1] in "末初底" and text[y.end :]
         else y
-        for y in years_in(text)
+        for y in sorted([*years_in(text), *behind], key=lambda y: y.start)
     ]
     relative = RELATIVE.search(text)
     if relative and any(_SAME_YEAR.fullmatch(text, relative.end(), y.start) for y in found):

@@ -52,6 +52,12 @@ _TELEGRAPHED = re.compile(
 )
 #: Who writes one year in full writes no other in two digits.
 _IN_FULL = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+#: Two digits right behind a name, and those joined to them: "县水利局18采购", "县水利局18、19采购"; no amount, no
+#: rank, no part of a day, no share.
+_BEHIND_A_NAME = re.compile(
+    r"([0-3]\d)(?![\d.%亿万千百元块角分厘个项名位家人辆台次件条种类笔月日号天周季岁期批套份户亩所张点成倍届层路线大强]|热线|多)"
+)
+_AND_ANOTHER = re.compile(r"(?:年?[、和与到至~\-])(?=\d{2}(?!\d))")
 _SHORT_RANGE = re.compile(r"(?<![\d.])(\d{2})(?=(?:[、和到至\-~]\d{2})+年)")
 
 
@@ -106,6 +112,27 @@ def find_years(text: str) -> list[YearMention]:
             if not any(y.start <= m.start() < y.end for y in found):
                 found.append(YearMention(2000 + int(m[1]), m.start(), _with_suffix(text, m.end())))
     return sorted(found, key=lambda y: y.start)
+
+
+def years_behind(text: str, at: int) -> list[YearMention]:
+    """Years in two digits that stand right behind a name that ends at `at`; none where the text writes a year in full.
+
+    >>> [m.year for m in years_behind("县水利局18采购", 4)], [m.year for m in years_behind("县水利局18、19采购", 4)]
+    ([2018], [2018, 2019])
+    >>> years_behind("县水利局12个项目", 4), years_behind("县水利局12345热线", 4), years_behind("县水利局18年", 4)
+    ([], [], [])
+    """
+    found: list[YearMention] = []
+    while not _IN_FULL.search(text) and (match := _BEHIND_A_NAME.match(text, at)):
+        end = match.end()
+        if text.startswith("年", end):
+            break  # said in words that need no name before them
+        found.append(YearMention(2000 + int(match[1]), at, end))
+        joined = _AND_ANOTHER.match(text, end)
+        if joined is None:
+            break
+        at = joined.end()
+    return found
 
 
 def impossible_years(text: str) -> list[str]:

@@ -64,6 +64,8 @@ class Question:
     divisor: str = ""
     #: Every year as it is named; `years` has each once.
     year_mentions: tuple[YearMention, ...] = ()
+    #: Years whose value the question tells itself: they are not asked for.
+    told_years: tuple[int, ...] = ()
     #: Words that name a year as there is none.
     impossible_years: tuple[str, ...] = ()
     #: Where the question names what a per-head figure is divided by.

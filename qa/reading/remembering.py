@@ -30,6 +30,10 @@ def remember(state: TalkState, request: Request, outcome: Outcome) -> None:
                 pairs=tuple((p.agency, p.year) for p in outcome.points),
                 stages=tuple(stages) if len(stages) == 1 else request.stages,
             )
+        years = tuple(sorted({p.year for p in outcome.points}, reverse=True))
+        of_the_talk = not request.named and not request.year_before and len(request.years) < 2 == len(years)
+        if request.operation in having(Trait.TWO_VALUES) and of_the_talk and len(request.agencies) == 1:
+            state.request = replace(state.request, years=years)  # what it was set against is spoken of as well
         for point in outcome.points[-POINTS:]:
             same = [p for p in state.points if (p.items, p.agency, p.year) == (point.items, point.agency, point.year)]
             if point.stage is None and same:

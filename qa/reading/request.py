@@ -1,6 +1,7 @@
 """`Request`: a question complete in itself, and what there is instead where it cannot be completed. Vocabulary only."""
 
 from dataclasses import dataclass, field, fields, replace
+from typing import TypeAlias
 
 from corpus.document import Scope
 from index.figure import Stage
@@ -151,3 +152,7 @@ class NoSubject:
     """Nothing in the question is of this domain, and nothing before it helps."""
 
     request: Request
+
+
+#: What there is where a question cannot be completed.
+Incomplete: TypeAlias = Unclear | UnknownAgency | NoSubject

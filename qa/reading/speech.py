@@ -19,6 +19,9 @@ LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
 _SAID_AMOUNT = re.compile(
     r"([一二两三四五六七八九十百千]*)(多|几)?([万亿])(?=元|块|以上|以下|以内|的|多|吧|吗|[,，。?？!]|$)"
 )
+#: Percentages as they are said: 百分之八, 8个点.
+_SAID_PERCENT = re.compile("百分之([一二两三四五六七八九十百]+)(?!点)")
+_SAID_POINTS = re.compile(r"(?<=\d)个(?:百分)?点(?=$|[,，。?？!吧吗呢的左以])")
 _ROUND = re.compile(r"(?<=[过超满到足])([百千])万")
 #: How people put right what they just said; a bare 不是 compares ("2020年不是2021年").
 _TAKEN_BACK = re.compile(
@@ -41,10 +44,13 @@ def plain_words(text: str) -> str:
     '驻京办的钱都花在哪里了'
     >>> plain_words("一共花了八百多万吧"), plain_words("哪些会花了两万以上"), plain_words("过百万的有哪些")
     ('一共花了800多万吧', '哪些会花了2万以上', '过100万的有哪些')
+    >>> plain_words("砍了百分之十二吧"), plain_words("涨了8个点吧"), plain_words("涨了百分之几")
+    ('砍了12%吧', '涨了8%吧', '涨了百分之几')
     """
     forms = spoken_forms()
     for _ in range(2):  # 花哪儿 → 花哪里 → 花在哪里
         text = _any_of(tuple(forms)).sub(lambda m: m[0] if _within_words(m) else forms[m[0]], text)
+    text = _SAID_POINTS.sub("%", _SAID_PERCENT.sub(lambda m: f"{_below_ten_thousand(m[1])}%", text))
     text = _ROUND.sub(lambda m: f"{_STEP[m[1]]}万", text)
     return _SAID_AMOUNT.sub(lambda m: f"{_below_ten_thousand(m[1])}{m[2] or ''}{m[3]}" if m[1] else m[0], text)
 

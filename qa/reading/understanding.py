@@ -20,6 +20,7 @@ from qa.reading.names import find_agencies, find_years
 from qa.reading.numerals import small_number
 from qa.reading.proposing import proposed
 from qa.reading.question import CODE, HEAD_KEYS, RELATIVE, Question, fold_question, mask
+from qa.reading.told import without_told_years
 from qa.reading.unexplained import find_unexplained
 
 _COUNT = re.compile(
@@ -71,7 +72,7 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question = _find_stages(question, masked, words)
     question = counted_of_item(find_unexplained(question, masked, words, knowledge), masked, knowledge)
     question = find_paid(find_activity(question, masked), knowledge)
-    return find_apiece(question, masked, knowledge)
+    return without_told_years(find_apiece(question, masked, knowledge))
 
 
 def _year_in_name(question: Question, masked: str) -> Question:

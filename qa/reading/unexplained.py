@@ -41,7 +41,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
     spans = [(i.start, i.end) for i in question.items] + [*question.head_spans, *question.table_spans]
     bare = mask(masked, tuple(spans))
     for word in words.words:
-        if word.kind in {"operation", "unit", "office", "mark", "heads"} and word.value != "follow_up":
+        if word.kind in {"operation", "unit", "office", "mark", "heads", "level"} and word.value != "follow_up":
             for m in asked_by(word, bare if word.value in OF_DOCUMENTS else masked):
                 if m.end() - m.start() <= 6:
                     spans.append(m.span())

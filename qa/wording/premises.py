@@ -32,6 +32,8 @@ def held_against(question: Question, request: Request, outcome: Outcome) -> tupl
         return outcome, ""
     value = Decimal(headline.value)
     if request.operation in having(Trait.SIGNED):
+        if said := _moved_as_said(question, value, headline.unit or ""):
+            return replace(outcome, text=f"{said}{outcome.text}"), ""
         return outcome, _other_direction(question, value)
     if request.operation != "lookup":
         return outcome, ""
@@ -72,15 +74,40 @@ def _other_direction(question: Question, value: Decimal) -> str:
     return f"提问说的是{asked}，按文件是{actual}。" if actual != asked else ""
 
 
+def _moved_as_said(question: Question, value: Decimal, unit: str) -> str:
+    """是 or 不是 where it is asked whether something rose or fell as is said, by as much as is said; "" where not."""
+    words, text = load_ask_words(), _beside_names(question)
+    up, down = (words.find("premise", way, text) is not None for way in ("up", "down"))
+    if up == down or not words.find("premise", "yes_no", text):
+        return ""
+    if not value:
+        return "不是，没有变化："
+    if (value > 0) is not up:
+        return "不是："
+    stated = _stated(text, unit)
+    if len(stated) != 1:
+        return "是的："
+    (amount, half), mine = stated[0], abs(to_yuan(value, unit) if is_money(unit) else value)
+    return "是的：" if abs(mine - amount) <= half else "方向是的，数额不是："
+
+
+def _beside_names(question: Question) -> str:
+    """The question without the agencies, years and items that it names."""
+    named = (*question.agency_spans, *question.year_spans, *((i.start, i.end) for i in question.items))
+    return mask(question.text, named)
+
+
+def _stated(text: str, unit: str) -> list[tuple[Decimal, Decimal]]:
+    """The amounts of the kind of `unit` that a question tells, bounds left out."""
+    return [a for m in _AMOUNT.finditer(text) if not m[3] and (a := _in_unit_of(m, unit)) is not None]
+
+
 def _verdict(question: Question, value: Decimal, unit: str) -> str:
     """是 or 不是 for a stated amount, 有 or 没有 where it is asked whether there is any; "" where neither was asked."""
-    words = load_ask_words()
-    text = mask(
-        question.text, (*question.agency_spans, *question.year_spans, *((i.start, i.end) for i in question.items))
-    )
+    words, text = load_ask_words(), _beside_names(question)
     if not words.find("premise", "yes_no", text):
         return ""
-    stated = [a for m in _AMOUNT.finditer(text) if not m[3] and (a := _in_unit_of(m, unit)) is not None]
+    stated = _stated(text, unit)
     if len(stated) == 1:
         amount, half = stated[0]
         mine = to_yuan(value, unit) if is_money(unit) else value

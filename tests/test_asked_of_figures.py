@@ -1,0 +1,74 @@
+"""What a question asks of figures: claims to be checked, which part made a change, years said shortly, what is told."""
+
+import pytest
+
+from qa.answer import Answer, Status
+from qa.assistant import Assistant
+
+TEXT = """# 溪桥县水利局2024年部门预算
+
+## 一、“三公”经费预算情况
+2024年“三公”经费预算30万元，其中：公务接待费8万元，公务用车运行维护费18万元，因公出国（境）费4万元。
+## 二、会议费
+2024年会议费预算12万元，培训费预算5万元。
+## 三、政府采购情况
+2024年政府采购预算总额90万元，其中：政府采购货物预算20万元，政府采购工程预算40万元，政府采购服务预算30万元。
+"""
+
+
+def earlier(text: str) -> str:
+    """The budget of the year before: other amounts."""
+    text = text.replace("2024", "2023").replace("预算30万元，其中", "预算36万元，其中")
+    text = text.replace("公务接待费8万", "公务接待费15万").replace("维护费18万", "维护费16万").replace("费4万", "费5万")
+    text = text.replace("会议费预算12万", "会议费预算9万").replace("培训费预算5万", "培训费预算6万")
+    return (
+        text.replace("总额90万", "总额60万")
+        .replace("工程预算40万", "工程预算12万")
+        .replace("货物预算20万", "货物预算18万")
+    )
+
+
+@pytest.fixture
+def assistant(assistant_of) -> Assistant:
+    return assistant_of({"water-2024.md": TEXT, "water-2023.md": earlier(TEXT)})
+
+
+def asked(assistant: Assistant, *questions: str) -> Answer:
+    """The answer to the last of one conversation."""
+    return [assistant.ask("talk", question) for question in questions][-1]
+
+
+CLAIMS = {
+    "heard": ("网上说溪桥县水利局2024年三公经费降了，帮我核一下真假", "是的", "-6"),
+    "heard, and not so": ("听说溪桥县水利局2024年会议费砍了", "不是", "3"),
+    "an amount": ("听说溪桥县水利局2024年三公经费砍了6万", "是的", "-6"),
+    "another amount": ("溪桥县水利局2024年三公经费减少了10万元，对吗", "方向是的，数额不是", "-6"),
+    "percent": ("溪桥县水利局2024年三公经费降了百分之十七吧", "是的", "-16.67"),
+    "as well": ("溪桥县水利局2024年会议费是不是也跟着降了", "不是", "3"),
+}
+
+
+@pytest.mark.parametrize(("question", "verdict", "value"), CLAIMS.values(), ids=CLAIMS)
+def test_a_claim_is_held_against_figures(question: str, verdict: str, value: str, assistant: Assistant) -> None:
+    answer = asked(assistant, question)
+    assert answer.text.startswith(verdict) and answer.answer is not None and answer.answer.value == value
+
+
+def test_the_part_that_made_a_change_is_told_with_what_it_changed(assistant: Assistant) -> None:
+    answer = asked(assistant, "溪桥县水利局2024年三公经费比上年减少了多少", "是哪一块拉下来的")
+    assert answer.status is Status.ANSWERED and "**公务接待费**2024年比2023年减少最多：减少 **7万元**" in answer.text
+
+
+def test_a_year_whose_amount_is_told_is_not_asked_for(assistant: Assistant) -> None:
+    told = "溪桥县水利局2024年政府采购冲到九十万，23年才多少"
+    assert asked(assistant, told).answer.value == "60"  # type: ignore[union-attr]
+    assert asked(assistant, told, "翻了几倍").answer.value == "1.5"  # type: ignore[union-attr]
+    assert "政府采购工程**2024年比2023年增加最多" in asked(assistant, told, "翻了几倍", "哪一类拉上去的").text
+    share = asked(assistant, told, "翻了几倍", "哪一类拉上去的", "它在24年采购总额里占多少")
+    assert share.answer is not None and share.answer.value == "44.44"
+
+
+@pytest.mark.parametrize("name", ["溪桥县水利局23", "溪桥县水利局23，"])
+def test_two_digits_behind_a_name_are_a_year(name: str, assistant: Assistant) -> None:
+    answer = asked(assistant, f"{name}采购，工程类" if not name.endswith("，") else f"{name}会议费")
+    assert answer.answer is not None and answer.answer.year == 2023 and answer.answer.value in {"12", "9"}
