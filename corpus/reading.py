@@ -36,6 +36,8 @@ FORMATS: dict[str, str] = {
     ".xltx": "xlsx",
     ".xls": "xls",
     ".et": "xls",
+    ".csv": "csv",
+    ".tsv": "csv",
     ".html": "html",
     ".htm": "html",
     ".shtml": "html",
@@ -54,6 +56,7 @@ READERS: dict[str, str] = {
     "xlsx": "corpus.readers.xlsx",
     "xls": "corpus.readers.xls",
     "xmlss": "corpus.readers.xmlss",
+    "csv": "corpus.readers.delimited",
     "html": "corpus.readers.html",
     "mhtml": "corpus.readers.mhtml",
     "doc": "corpus.readers.doc",
@@ -63,7 +66,7 @@ NOT_READ: dict[str, str] = {
     "encrypted": "文件已加密，需要密码才能打开",
     "xlsb": "是 Excel 二进制工作簿（xlsb），请另存为 xlsx 后再导入",
 }
-SUPPORTED = "txt、md、pdf、ofd、docx、doc、wps、rtf、xlsx、xls、et、html、mht"
+SUPPORTED = "txt、md、pdf、ofd、docx、doc、wps、rtf、xlsx、xls、et、csv、html、mht"
 _RESTATES = re.compile(
     r"整理自：(?P<agency>[^|｜\n]+)[|｜]\s*(?P<year>\d{4})\s*[|｜]\s*(?P<kind>预算|决算)(?P<remark>[（(][^）)\n]*[）)])?"
 )

@@ -18,6 +18,7 @@ from corpus.identity.clues import (
     place,
     squeeze,
 )
+from corpus.identity.headed import headed_by, named_file
 from corpus.identity.mentions import looks_like_agency, region_start
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import LEVELS, canonical_name, parse_name, same_agency, same_region
@@ -61,7 +62,7 @@ def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table,
     ]
     evidence: list[Evidence] = []
     doubts: list[Doubt] = []
-    agency, inferred = _agency(source, (flat, places), clues, name, evidence, doubts)
+    agency, inferred = _agency(source, tables, (flat, places), clues, name, evidence, doubts)
     year = fiscal_year(source, (flat, places), clues, tables, name, evidence, doubts)
     region = _region(source, agency, year, evidence)
     kind = report_kind(source, sections, clues, year, evidence, doubts)
@@ -95,6 +96,7 @@ def _table_clues(tables: tuple[Table, ...]) -> Iterable[Clue]:
 
 def _agency(
     source: Source,
+    tables: tuple[Table, ...],
     squeezed: tuple[str, list[int]],
     clues: list[Clue],
     file: str,
@@ -136,7 +138,7 @@ def _agency(
         names = "、".join(dict.fromkeys(clue.value for clue in told_of))
         doubts.append(Doubt(f"文中分段说明多个单位（{names}），每段的数字归该段所说的单位", told_of[0].span))
         return "", False
-    return _infer(source, squeezed, clues, file, evidence, doubts)
+    return _infer(source, tables, squeezed, clues, file, evidence, doubts)
 
 
 def _tells_money(text: str, span: Span) -> bool:
@@ -253,6 +255,7 @@ def _kind_of_office(source: Source, agency: str) -> str:
 
 def _infer(
     source: Source,
+    tables: tuple[Table, ...],
     squeezed: tuple[str, list[int]],
     clues: list[Clue],
     file: str,
@@ -292,6 +295,13 @@ def _infer(
             return best.value, True
         if named := file_clues(file):
             agency = named[1] + ("本级" if named[0] == "place" else "")
+            doubts.append(Doubt(f"文中没有写明编制单位的名称，“{agency}”取自文件名“{file}”"))
+            return agency, True
+        if head := headed_by(tables):
+            evidence.append(quoted(source, "agency", head.value, head.span))
+            doubts.append(Doubt(f"文件没有写明编制单位，“{head.value}”取自表格的标题", head.span))
+            return head.value, True
+        if agency := named_file(file):
             doubts.append(Doubt(f"文中没有写明编制单位的名称，“{agency}”取自文件名“{file}”"))
             return agency, True
         doubts.append(Doubt("文中没有写明编制单位的名称，也无法从职责中推断"))

@@ -16,6 +16,7 @@ from corpus.readers.container import check_file
 from corpus.readers.docx_numbering import Numbering
 from corpus.readers.docx_styles import Styles
 from corpus.readers.docx_text import boxes_of, is_placeholder, shown_children, text_of
+from corpus.readers.layouts.tabbed import with_paragraph_tables
 from corpus.readers.occupied import MOST
 from corpus.readers.ooxml import number_of, qn, value_of
 from corpus.readers.package import Package
@@ -42,7 +43,7 @@ def read_as(path: Path, format_name: str) -> Source:
     builder = SourceBuilder(format_name)
     with Package(path) as package:
         _Reader(package, builder).write(path.name)
-    source = builder.source()
+    source = with_paragraph_tables(builder.source())
     if not source.text.strip() and not source.doubts:
         raise UnreadableDocument(path.name, "文件中没有文字")
     return source

@@ -14,6 +14,7 @@ from pathlib import Path
 from corpus.comparable import comparable
 from corpus.document import Cell, Doubt, Grid, Source, Span
 from corpus.errors import UnreadableDocument
+from corpus.readers.layouts.aligned import aligned_grids
 from corpus.readers.layouts.bars import plain_bars
 from corpus.readers.layouts.cell_spans import between, grid, inner
 from corpus.readers.layouts.code_lists import code_list_grids
@@ -167,7 +168,7 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         if kind:
             run.append((start, end))
     taken.extend(_close(text, run, style))
-    for read_lines in (coded_grids, code_list_grids, three_public_grids, laid_out_grids, listed_grids):
+    for read_lines in (coded_grids, code_list_grids, three_public_grids, laid_out_grids, aligned_grids, listed_grids):
         for free in list(_free_lines(text, taken)):
             taken.extend(read_lines(text, free))
     return tuple(sorted(taken, key=lambda found: found.span))

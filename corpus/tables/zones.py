@@ -6,6 +6,7 @@ Most tables are one zone. Forms (绩效自评表, 基础数据表) change their 
 import re
 from collections.abc import Sequence
 
+from corpus.document import Cell
 from corpus.tables.columns import blocks, column_kinds
 from corpus.tables.grid import Row, clean
 from corpus.tables.header import (
@@ -28,15 +29,27 @@ HEADER_SHARE = 0.6
 _OF_NUMBERS = re.compile(r"(?:数|额|小计|合计|总计)$")
 
 
-def form_pair(row: Row) -> tuple[tuple[str, str], ...]:
-    """The label and value pairs of a form's line (项目名称 | … | 主管部门 | …), empty for other rows."""
+def form_pair(row: Row, below: Row | None = None) -> tuple[tuple[str, str], ...]:
+    """The label and value pairs of a form's line (项目名称 | … | 主管部门 | …), empty for other rows.
+
+    A list's header may begin as a form does (项目名称 | 实施地点 | 金额（万元） | 负责人): what is counted in a unit has a
+    number for its value, and `below` a label stands no number.
+    """
     texts = [clean(cell.text) for cell in row.cells]
     if len(texts) < 2 or len(texts) % 2 or not is_role(texts[0], "form") or has_figures(row):
         return ()
     labels, values = texts[::2], texts[1::2]
     if any(_is_header_word(value) or is_role(value, "form") for value in values):
         return ()
+    if any(header_unit(label) for label in labels) or below is not None and _counts_below(row.cells[2::2], below):
+        return ()
     return tuple(zip((label.strip(":：") for label in labels), values, strict=True))
+
+
+def _counts_below(labels: Sequence[Cell], below: Row) -> bool:
+    """Whether the next row has a number below one of these labels."""
+    places = {label.column for label in labels}
+    return any(cell.column in places and cell_number(cell.text) is not None for cell in below.cells)
 
 
 def _is_header_word(value: str) -> bool:
@@ -66,13 +79,17 @@ def _unmistakable(text: str) -> bool:
     return word is not None and (word.role != "value" or word.measure is not None or word.stage is not None)
 
 
+def _pairs_at(rows: Sequence[Row], at: int) -> tuple[tuple[str, str], ...]:
+    return form_pair(rows[at], rows[at + 1] if at + 1 < len(rows) else None)
+
+
 def split_zones(rows: Sequence[Row]) -> tuple[tuple[Zone, ...], tuple[tuple[str, str], ...]]:
     """The zones of a table in order, and what its form lines say of the whole table."""
     zones: list[Zone] = []
     attributes: list[tuple[str, str]] = []
     at = 0
     while at < len(rows):
-        if pairs := form_pair(rows[at]):
+        if pairs := _pairs_at(rows, at):
             attributes += pairs
             at += 1
             continue
@@ -87,7 +104,7 @@ def split_zones(rows: Sequence[Row]) -> tuple[tuple[Zone, ...], tuple[tuple[str,
         }
         while at < len(rows):
             row = rows[at]
-            if form_pair(row):
+            if _pairs_at(rows, at):
                 break
             if _is_header_again(row, frozenset(figures)):
                 again = header_depth(rows, at)

@@ -7,23 +7,19 @@ other row is left out.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from corpus.document import Cell, Grid, Span
 from corpus.readers.layouts.lost_spans import spread
+from corpus.readers.layouts.screen import Piece, by_place, columns_of, is_number, pieces_of
 from corpus.tables.caption import Caption, CaptionLine, read_line
 from corpus.tables.grid import Row
 from corpus.tables.header import is_ordinal_row, is_total
-from corpus.tables.values import cell_number, is_code, is_year
+from corpus.tables.values import is_code
 from corpus.tables.words import lookup
 
-_ATOM = re.compile(r"[^\s\u3000\u00a0]+")
 _SENTENCE = re.compile(r"[。；;！？]|[，,](?!\d{3})")
 _FEWEST_ROWS = 2
-#: Blanks between the characters of one letter-spaced word.
-_WIDEST_SPACING = 6
 #: A numbered label behind another one.
 _SECOND_LABEL = re.compile(r"\s+(?P<label>(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)\S+)$")
 _HEADS = re.compile(r"(?:预|决)算数|公务用车|三公")
@@ -34,29 +30,19 @@ _LINES_ABOVE = 3
 _DEEPEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A cell as printed: its place, its text, and the columns of characters that it covers on the screen."""
-
-    span: Span
-    text: str
-    low: int
-    high: int
-
-
 def laid_out_grids(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Grid]:
     """The grids among consecutive lines."""
     shown = [line for line in lines if text[slice(*line)].strip()]
     at = 0
     while at < len(shown):
-        header: list[list[_Piece]] = []
+        header: list[list[Piece]] = []
         while at + len(header) < len(shown) and len(header) < _DEEPEST:
-            pieces = _pieces(text, shown[at + len(header)], header=True)
+            pieces = pieces_of(text, shown[at + len(header)], header=True)
             if not _is_header(pieces, first=not header):
                 break
             header.append(pieces)
         end = at + len(header)
-        while header and end < len(shown) and _is_row(_pieces(text, shown[end])):
+        while header and end < len(shown) and _is_row(pieces_of(text, shown[end])):
             end += 1
         whole = header and end > at + len(header) and not _cut_off(text, shown[max(0, at - _LINES_ABOVE) : at])
         found = _grid(text, header, shown[at + len(header) : end]) if whole else None
@@ -65,44 +51,7 @@ def laid_out_grids(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Grid
         at = max(end, at + 1) if found is not None else at + 1
 
 
-def _pieces(text: str, line: tuple[int, int], header: bool = False) -> list[_Piece]:
-    """The cells of a line: apart by two blanks, beside a number by one; in a header every word is one."""
-    starts = _screen(text, line)
-    out: list[_Piece] = []
-    for match in _ATOM.finditer(text, *line):
-        piece = _Piece(Span(*match.span()), match[0], starts[match.start() - line[0]], starts[match.end() - line[0]])
-        if out and _goes_on(out[-1], piece, header):
-            span = Span(out[-1].span.start, piece.span.end)
-            out[-1] = _Piece(span, text[span.start : span.end], out[-1].low, piece.high)
-        else:
-            out.append(piece)
-    return out
-
-
-def _goes_on(before: _Piece, piece: _Piece, header: bool) -> bool:
-    """Whether a word goes on with the cell before: letter-spaced, or a second word of a label."""
-    last = _ATOM.findall(before.text)[-1]
-    gap = piece.low - before.high
-    if len(piece.text) == len(last) == 1 and not (piece.text + last).isdigit():
-        # 类 款 项 name three columns, 项 目 one.
-        apart = lookup(last) is not None or lookup(piece.text) is not None
-        return gap <= _WIDEST_SPACING and (not apart or lookup(before.text + piece.text) is not None)
-    return not header and gap < 2 and _number(last) is False and _number(piece.text) is False
-
-
-def _screen(text: str, line: tuple[int, int]) -> list[int]:
-    """The column on the screen at which every character of a line begins, and where the line ends."""
-    columns = [0]
-    for character in text[slice(*line)]:
-        columns.append(columns[-1] + (2 if unicodedata.east_asian_width(character) in "WF" else 1))
-    return columns
-
-
-def _number(piece: str) -> bool:
-    return cell_number(piece) is not None and not is_year(piece)
-
-
-def _is_header(pieces: Sequence[_Piece], first: bool) -> bool:
+def _is_header(pieces: Sequence[Piece], first: bool) -> bool:
     """Whether a line is nothing but header words; below such a line, parts of a column (其中：…) are as good."""
 
     def known(piece: str) -> bool:
@@ -124,14 +73,14 @@ def _cut_off(text: str, above: Sequence[tuple[int, int]]) -> bool:
     return False
 
 
-def _is_row(pieces: Sequence[_Piece]) -> bool:
-    if any(_SENTENCE.search(piece.text) and not _number(piece.text) for piece in pieces):
+def _is_row(pieces: Sequence[Piece]) -> bool:
+    if any(_SENTENCE.search(piece.text) and not is_number(piece.text) for piece in pieces):
         return False
-    return len(pieces) > 1 and any(_number(piece.text) for piece in pieces) or len(pieces) == 1
+    return len(pieces) > 1 and any(is_number(piece.text) for piece in pieces) or len(pieces) == 1
 
 
-def _grid(text: str, header: Sequence[Sequence[_Piece]], lines: Sequence[tuple[int, int]]) -> Grid | None:
-    rows = [_pieces(text, line) for line in lines]
+def _grid(text: str, header: Sequence[Sequence[Piece]], lines: Sequence[tuple[int, int]]) -> Grid | None:
+    rows = [pieces_of(text, line) for line in lines]
     while rows and len(rows[-1]) == 1:
         rows.pop()
     width = max((len(row) for row in rows), default=0)
@@ -143,13 +92,13 @@ def _grid(text: str, header: Sequence[Sequence[_Piece]], lines: Sequence[tuple[i
     leaves = {column: cell.text for cell in head for column in range(cell.column, cell.column + cell.column_span)}
     fitting = [row if len(row) == width and _fits(row, leaves) else None for row in rows]
     full = [row for row in fitting if row is not None and not _numbers_columns(row)]
-    columns = _columns([*full, *([header[-1]] if len(header[-1]) == width else [])], width)
+    columns = columns_of([*full, *([header[-1]] if len(header[-1]) == width else [])], width)
     cells: list[Cell] = list(head)
     stated = 0
     for number, (row, line) in enumerate(zip(rows, lines, strict=False), len(header)):
-        placed: Sequence[_Piece | None] | None = row if fitting[number - len(header)] is not None else None
+        placed: Sequence[Piece | None] | None = row if fitting[number - len(header)] is not None else None
         if placed is None and columns is not None:
-            placed = _by_place(row, columns)
+            placed = by_place(row, columns)
         if placed is None:
             placed = _by_blanks(row, line, width)
         if placed is None:
@@ -172,12 +121,12 @@ def _repeats(head: Sequence[Cell], width: int) -> bool:
     return any(paths.count(path) > max(1, lists) for path in paths)
 
 
-def _numbers_columns(row: Sequence[_Piece]) -> bool:
+def _numbers_columns(row: Sequence[Piece]) -> bool:
     cells = tuple(Cell(0, n, piece.text, piece.span) for n, piece in enumerate(row))
     return is_ordinal_row(Row(0, cells, cells, False, None))
 
 
-def _fits(row: Sequence[_Piece | None], leaves: dict[int, str]) -> bool:
+def _fits(row: Sequence[Piece | None], leaves: dict[int, str]) -> bool:
     """Whether numbers stand where the header counts and words where it names."""
     pieces = [piece for piece in row if piece is not None]
     if _numbers_columns(pieces):
@@ -187,40 +136,20 @@ def _fits(row: Sequence[_Piece | None], leaves: dict[int, str]) -> bool:
         if piece is None or word is None or word.role == "attribute":
             continue
         if word.role in ("value", "ordinal"):
-            if not _number(piece.text):
+            if not is_number(piece.text):
                 return False
         elif word.role == "code":
             if not is_code(piece.text) and not is_total(piece.text):
                 return False
-        elif _number(piece.text):
+        elif is_number(piece.text):
             return False
     return bool(pieces)
 
 
-def _columns(full: Sequence[Sequence[_Piece]], width: int) -> list[tuple[int, int]] | None:
-    """The columns on the screen that each column of the table covers, None where two of them touch."""
-    if not full:
-        return None
-    columns = [(min(row[n].low for row in full), max(row[n].high for row in full)) for n in range(width)]
-    apart = all(one[1] < other[0] for one, other in zip(columns, columns[1:], strict=False))
-    return columns if apart else None
-
-
-def _by_place(row: Sequence[_Piece], columns: Sequence[tuple[int, int]]) -> list[_Piece | None] | None:
-    """A short row by what stands above and below its cells."""
-    placed: list[_Piece | None] = [None] * len(columns)
-    for piece in row:
-        over = [n for n, (low, high) in enumerate(columns) if piece.low < high and low < piece.high]
-        if len(over) != 1 or placed[over[0]] is not None:
-            return None
-        placed[over[0]] = piece
-    return placed
-
-
-def _by_blanks(row: Sequence[_Piece], line: tuple[int, int], width: int) -> list[_Piece | None] | None:
+def _by_blanks(row: Sequence[Piece], line: tuple[int, int], width: int) -> list[Piece | None] | None:
     """A short row in which each blank cell is a blank of its own between those that part cells: "a", " ", "b" → "a
     b"."""
-    placed: list[_Piece | None] = []
+    placed: list[Piece | None] = []
     position = line[0]
     for piece in row:
         gap = piece.span.start - position
@@ -236,7 +165,7 @@ def _by_blanks(row: Sequence[_Piece], line: tuple[int, int], width: int) -> list
     return placed if len(placed) == width else None
 
 
-def _by_side(text: str, row: Sequence[_Piece], head: Sequence[Cell], width: int) -> list[_Piece | None] | None:
+def _by_side(text: str, row: Sequence[Piece], head: Sequence[Cell], width: int) -> list[Piece | None] | None:
     """A short row of two lists, 收入 | 支出, whose blanks were left out: by its two labels, or by what the one label
     says."""
     if width != 4 or len(row) not in (2, 3):
@@ -246,16 +175,16 @@ def _by_side(text: str, row: Sequence[_Piece], head: Sequence[Cell], width: int)
         return None
     if len(row) == 3:
         label, number, other = row
-        known = not _number(label.text) and _number(number.text) and not _number(other.text)
+        known = not is_number(label.text) and is_number(number.text) and not is_number(other.text)
         return [label, number, other, None] if known else None
     label, number = row
-    if _number(label.text) or not _number(number.text):
+    if is_number(label.text) or not is_number(number.text):
         return None
     if (second := _SECOND_LABEL.search(label.text)) is not None:
         # "二、事业收入 三、教育支出 9": the blank is the first label's.
         cut = label.span.start + second.start("label")
-        first = _Piece(Span(label.span.start, label.span.start + second.start()), label.text[: second.start()], 0, 0)
-        last = _Piece(Span(cut, label.span.end), text[cut : label.span.end], 0, 0)
+        first = Piece(Span(label.span.start, label.span.start + second.start()), label.text[: second.start()], 0, 0)
+        last = Piece(Span(cut, label.span.end), text[cut : label.span.end], 0, 0)
         return [first, None, last, number]
     income, spending = "收入" in label.text or label.text.endswith("拨款"), label.text.endswith("支出")
     if income is spending:

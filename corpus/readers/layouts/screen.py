@@ -1,0 +1,86 @@
+"""Lines of plain text as they stand on a screen: pieces parted by blanks, and the columns that they stand in.
+
+A full-width character covers two places of the screen, as in every fixed-width font. Understands no word beyond telling
+numbers and letter-spaced words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.document import Span
+from corpus.tables.values import cell_number, is_year
+from corpus.tables.words import lookup
+
+_ATOM = re.compile(r"[^\s\u3000\u00a0]+")
+#: Blanks between the characters of one letter-spaced word.
+_WIDEST_SPACING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell as printed: its place, its text, and the columns of characters that it covers on the screen."""
+
+    span: Span
+    text: str
+    low: int
+    high: int
+
+
+def pieces_of(text: str, line: tuple[int, int], header: bool = False) -> list[Piece]:
+    """The cells of a line: apart by two blanks, beside a number by one; in a header every word is one."""
+    starts = _screen(text, line)
+    out: list[Piece] = []
+    for match in _ATOM.finditer(text, *line):
+        piece = Piece(Span(*match.span()), match[0], starts[match.start() - line[0]], starts[match.end() - line[0]])
+        if out and _goes_on(out[-1], piece, header):
+            span = Span(out[-1].span.start, piece.span.end)
+            out[-1] = Piece(span, text[span.start : span.end], out[-1].low, piece.high)
+        else:
+            out.append(piece)
+    return out
+
+
+def _goes_on(before: Piece, piece: Piece, header: bool) -> bool:
+    """Whether a word goes on with the cell before: letter-spaced, or a second word of a label."""
+    last = _ATOM.findall(before.text)[-1]
+    gap = piece.low - before.high
+    if len(piece.text) == len(last) == 1 and not (piece.text + last).isdigit():
+        # 类 款 项 name three columns, 项 目 one.
+        apart = lookup(last) is not None or lookup(piece.text) is not None
+        return gap <= _WIDEST_SPACING and (not apart or lookup(before.text + piece.text) is not None)
+    return not header and gap < 2 and is_number(last) is False and is_number(piece.text) is False
+
+
+def _screen(text: str, line: tuple[int, int]) -> list[int]:
+    """The column on the screen at which every character of a line begins, and where the line ends."""
+    columns = [0]
+    for character in text[slice(*line)]:
+        columns.append(columns[-1] + (2 if unicodedata.east_asian_width(character) in "WF" else 1))
+    return columns
+
+
+def is_number(piece: str) -> bool:
+    """Whether a piece is one number, and no year."""
+    return cell_number(piece) is not None and not is_year(piece)
+
+
+def columns_of(full: Sequence[Sequence[Piece]], width: int) -> list[tuple[int, int]] | None:
+    """The columns on the screen that each column of the table covers, None where two of them touch."""
+    if not full:
+        return None
+    columns = [(min(row[n].low for row in full), max(row[n].high for row in full)) for n in range(width)]
+    apart = all(one[1] < other[0] for one, other in zip(columns, columns[1:], strict=False))
+    return columns if apart else None
+
+
+def by_place(row: Sequence[Piece], columns: Sequence[tuple[int, int]]) -> list[Piece | None] | None:
+    """A short row by what stands above and below its cells."""
+    placed: list[Piece | None] = [None] * len(columns)
+    for piece in row:
+        over = [n for n, (low, high) in enumerate(columns) if piece.low < high and low < piece.high]
+        if len(over) != 1 or placed[over[0]] is not None:
+            return None
+        placed[over[0]] = piece
+    return placed
