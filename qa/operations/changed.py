@@ -240,7 +240,9 @@ def _of_years(desk: Desk, request: Request) -> list[Change]:
 # -- how it is told -----------------------------------------------------------------------------------------------
 def _told(desk: Desk, request: Request, changes: list[Change], against: str, spec: Spec | None = None) -> Outcome:
     changes = [c for c in changes if is_money(c.now.unit) == is_money(changes[0].now.unit)]
-    whose = f"{spec.agency}{spec.year}年{spec.words}各项" if spec else "、".join(m.text for m in request.items)
+    named = "、".join(m.text for m in request.items)
+    of = named if len(request.items) > 1 else f"{spec.words}各项" if spec else ""
+    whose = f"{spec.agency}{spec.year}年{of}" if spec else named
     if not changes:
         who = "、".join(request.agencies[:3])
         return Outcome(
@@ -251,6 +253,8 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
     if by_rate and (none := [c for c in changes if c.rate is None]):
         desk.note(f"{'、'.join(c.name for c in none)}的基数为 0，比率没有意义，不参加排序。")
         changes = [c for c in changes if c.rate is not None]
+    if of_budget and Cue.EQUAL in request.cues:
+        return _as_planned(whose, against, changes)
     sign = (Cue.RISES in request.cues) - (Cue.FALLS in request.cues)
     high = sign > 0 or Cue.HIGH in request.cues and sign == 0
     if of_budget and by_rate:
@@ -298,6 +302,21 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
         points=(point_of(best.now),),
         named=tuple(c.name for c in ordered) if Cue.LISTS in request.cues and sign else (best.name,),
     )
+
+
+def _as_planned(whose: str, against: str, changes: Sequence[Change]) -> Outcome:
+    """Those that were spent exactly as planned; what was neither planned nor spent is none of them."""
+    equal = [c for c in changes if not c.gap and c.now.value]
+    grid, rows, computation = _grid(equal or changes, of_budget=True)
+    if not equal:
+        return Outcome(Status.ANSWERED, f"{whose}没有{against}一分不差的。\n\n{grid}", None, rows, computation)
+    names = "、".join(c.name for c in equal)
+    text = f"{whose}，{against}一分不差的有 **{len(equal)}** 项：{names}。\n\n{grid}"
+    headline = Headline(str(len(equal)), None, equal[0].name, equal[0].now.spec.year)
+    return Outcome(
+        Status.ANSWERED, text, headline, rows, computation,
+        points=tuple(point_of(c.now) for c in equal), named=tuple(c.name for c in equal),
+    )  # fmt: skip
 
 
 def _grid(changes: Sequence[Change], of_budget: bool) -> tuple[str, tuple[AnswerRow, ...], str]:

@@ -20,6 +20,7 @@ from qa.operations.changes import stated_change, stated_changes, stated_figure
 from qa.operations.gathering import gather, not_found, same_unit, spec_of, unlike_units
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
+from qa.plan.types import Cue
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording.phrases import direction, number, percent, rounded
@@ -133,7 +134,18 @@ def difference(desk: Desk, request: Request) -> Outcome:
         return moved(desk, request)
     if request.year_before and stated_figure(desk, pairing[0], Measure.CHANGE) is not None:
         return stated_change(desk, request)
-    return _apart(desk, request, *pairing)
+    return _apart(desk, request, *_larger_first(request, *pairing))
+
+
+def _larger_first(request: Request, a: Operand, b: Operand) -> tuple[Operand, Operand]:
+    """The two values, the larger first where neither is set against the other: "哪个多，多多少", "两家差多少"."""
+    values = same_unit(a, b) if Cue.EITHER in request.cues and not _over_time(a, b) else None
+    return (b, a) if values is not None and values[0] < values[1] else (a, b)
+
+
+def _over_time(a: Operand, b: Operand) -> bool:
+    """Whether two values are of one item of one agency, or its budget and its accounts."""
+    return a.spec.agency == b.spec.agency and (a.spec.items == b.spec.items or a.stage is not b.stage)
 
 
 def moved(desk: Desk, request: Request) -> Outcome:
@@ -162,8 +174,7 @@ def _apart(desk: Desk, request: Request, a: Operand, b: Operand) -> Outcome:
     compared = _comparison_words(a, b, gap, unit)
     text = f"{compared or a.label + ('比' if gap else '与') + b.label + said}（{a.shown} 与 {b.shown}）。"
     computation = f"{number(x)} − {number(y)} = {number(gap)}（{unit}）"
-    over_time = a.spec.agency == b.spec.agency and (a.spec.items == b.spec.items or a.stage is not b.stage)
-    if y and over_time:
+    if y and _over_time(a, b):
         rate = percent(gap, y)
         computation += f"；{number(gap)} ÷ {number(y)} = {number(rate)}%"
         text = text[:-1] + f"，变化幅度 {number(rate)}%。"
@@ -193,7 +204,7 @@ def _told_apart(desk: Desk, request: Request, a: Operand, b: Operand) -> Outcome
 
 
 def _comparison_words(a: Operand, b: Operand, gap: Decimal, unit: str) -> str | None:
-    if a.spec.agency == b.spec.agency and (a.spec.items == b.spec.items or a.stage is not b.stage):
+    if _over_time(a, b):
         return None
     more = "多" if gap > 0 else "少"
     if not gap:

@@ -21,6 +21,7 @@ class Operation(StrEnum):
     LOOKUP = "lookup"
     DIFFERENCE = "difference"
     GROWTH_RATE = "growth_rate"
+    YEARLY = "yearly"  # by how much it changed a year, on the average of several
     DIRECTION = "direction"
     RATIO = "ratio"
     SHARE = "share"
@@ -83,6 +84,8 @@ class Cue(StrEnum):
     EACH_PERSON = "each_person"
     WHOLE_DEPARTMENT = "whole_department"
     BEYOND = "beyond"  # more people than posts
+    EQUAL = "equal"  # neither more nor less than planned
+    EITHER = "either"  # which of two is more, or how far apart they are: neither is set against the other
     SUMMED = "summed"  # it adds up, in words beside its items
 
 

@@ -207,6 +207,8 @@ def _leans(question: Question, request: Request) -> bool:
     """Whether the question rests on the turn before: it leaves open whom or what it is about."""
     if {"follow_up", "pronoun", "add", "both"} & question.marks:
         return True
+    if question.agencies and question.unexplained:
+        return False  # whom it asks and of what, in a word of its own, whether or not a label has it
     return not question.agencies or not (request.items or request.codes or question.bare_total)
 
 
@@ -214,13 +216,8 @@ def _the_two_before(question: Question, request: Request, state: TalkState) -> R
     """ "哪个多", "两边差多少" alone: the last two agencies or years that were spoken of, one set against the other."""
     compared = state.answered is not None and state.answered.operation == Operation.COMPARE and not question.relative
     apart = "difference" in question.operations and (compared or _OF_BOTH.search(question.text) is not None)
-    if (
-        not apart
-        and ("compare" not in question.operations or request.operation != "lookup")
-        or question.agencies
-        or question.items
-        or question.years
-    ):
+    which = "compare" in question.operations and (request.operation == "lookup" or "all_agencies" in question.marks)
+    if not apart and not which or question.agencies or question.items or question.years:
         return None
     points = list({(p.items, p.agency, p.year): p for p in state.points if p.year and p.agency}.values())[-2:]
     if len(points) < 2:
@@ -231,8 +228,8 @@ def _the_two_before(question: Question, request: Request, state: TalkState) -> R
         request = replace(request, stages=request.stages or (one.stage,))  # as they were compared
     if (one.agency, one.year) == (other.agency, other.year):
         items = tuple(ItemMention(p.items, p.words, 0, 0) for p in points)
-        return replace(request, agencies=(one.agency,), years=(one.year,), items=items)
-    if one.items != other.items:
+        return replace(request, agencies=(one.agency,), years=(one.year,), items=items, all_agencies=False)
+    if one.items != other.items or "all_agencies" in question.marks:
         return None
     if one.agency == other.agency:
         return replace(request, agencies=(one.agency,), years=(one.year, other.year))

@@ -8,7 +8,7 @@ from corpus.measures import load_measures
 from qa.knowledge import Knowledge
 from qa.operations.vacancies import quota_asked
 from qa.plan.catalogue import By, Trait, answered_by, having
-from qa.plan.types import Cue
+from qa.plan.types import Cue, Operation
 from qa.reading.counted import how_many_spans
 from qa.reading.dialogue_items import (
     HOW_MUCH,
@@ -306,7 +306,11 @@ def fill_operation(question: Question, request: Request, before: Request | None)
         )
     if carried in answered_by(By.SENTENCES) and ("多少" in question.text or question.unit):
         carried = "lookup"
-    if carried in having(Trait.SIGNED) | {"compare"} and Cue.BY_RATE in request.cues and not question.agencies:
+    if (
+        carried in having(Trait.SIGNED) - {Operation.YEARLY} | {"compare"}
+        and Cue.BY_RATE in request.cues
+        and not question.agencies
+    ):
         carried = "growth_rate"  # "百分之几" after what changed
     if carried == "per_head" and question.counted:
         carried = "lookup"  # "买了几台" after a value apiece counts

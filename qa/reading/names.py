@@ -10,6 +10,7 @@ from corpus.identity.name_words import agency_words
 from corpus.identity.openings import Opening, opening_name
 from corpus.identity.resolution import Basis, Mention, resolve
 from qa.knowledge import Knowledge
+from qa.reading.name_ends import resolved_to_their_ends
 from qa.reading.numerals import YearMention, impossible_years, small_number, years_behind
 from qa.reading.numerals import find_years as years_in
 from qa.reading.publisher_claims import claimed_by, is_level
@@ -49,6 +50,9 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
             mention = replace(mention, agency=said, basis=Basis.NAME)
         if mention.basis is Basis.SOME_WORDS and _of_their_own(mention, question, agencies, knowledge):
             spans.pop()  # "其中执法的" after cars is no 执法支队
+            continue
+        if agencies and _among_others(mention, spans[:-1], question.text):
+            spans.pop()  # 教育、社保、卫生、住房 behind an agency lists what it spends on
             continue
         if (again := _spoken_of_again(said, mention, question)) is not None:
             mention = replace(mention, agency=again, basis=Basis.NAME)
@@ -121,6 +125,12 @@ def _of_their_own(mention: Mention, question: Question, named: Sequence[str], kn
     return any(question.text.startswith(label, mention.start) for label in begun)
 
 
+def _among_others(mention: Mention, named: Sequence[tuple[int, int]], text: str) -> bool:
+    """Whether a mere field of work stands in a list of what are no agencies: 、 before and behind, no name before it."""
+    listed = text[mention.start - 1 : mention.start] == "、" and text[mention.end : mention.end + 1] == "、"
+    return listed and mention.agency is None and not any(end == mention.start - 1 for _, end in named)
+
+
 def _spoken_of_again(said: str, mention: Mention, question: Question) -> str | None:
     """The one agency spoken of whose name ends as is said, where the words alone name none: "档案馆人均呢"."""
     if mention.agency or mention.region_only:
@@ -152,7 +162,7 @@ def _agency_mentions(text: str, knowledge: Knowledge) -> list[Mention]:
     out = []
     known = knowledge.agencies()
     labels = knowledge.labels()
-    for mention in resolve(text, known, labels):
+    for mention in resolved_to_their_ends(text, lambda said: resolve(said, known, labels)):
         if mention.text.endswith("机关") and re.match(r"运行|事务|服务|事业|运转", text[mention.end :]):
             mention = replace(mention, end=mention.end - 2)
         if _ORDINAL.fullmatch(mention.text):

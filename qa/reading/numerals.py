@@ -43,7 +43,7 @@ _CHINESE_YEAR = re.compile(
 #: What is written as a year and is none that a document could be of.
 _NO_YEAR = re.compile(r"(?<![\d.])(?:\d{4,}|[〇○零一二三四五六七八九]{4,})年(?!级)")
 #: Four digits with a unit behind them are an amount: 2023万元.
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.]|万|亿|元|人|辆|件|个|份|平)")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.]|万|亿|元|人|辆|件|个|份|平(?!均))")
 _SHORT_YEAR = re.compile(r"(?<![\d.年])(\d{2})(?=年)")
 #: Two digits by themselves between blanks, as telegrams have them ("水利局 23 接待费", "22预算 22决算"); no amount, no rank,
 #: no month or day.

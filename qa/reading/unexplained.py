@@ -12,6 +12,7 @@ from qa.knowledge import Knowledge
 from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, load_ask_words
 from qa.reading.counted import counted_item, how_many_spans
 from qa.reading.fuzzy import begun_label, closest_labels, other_side
+from qa.reading.listed import account_listed
 from qa.reading.question import CODE, RELATIVE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
 from qa.reading.speech import narrated_spans, speaking_spans
@@ -265,6 +266,10 @@ def _nearest_beside(
             continue
         if at >= 0 and (like := _like_the_one_behind(items, words, at, masked, labels)):
             items.insert(items.index(like[0]), like[1])
+            continue
+        if at >= 0 and (listed := account_listed(items, words, at, masked, labels)):
+            items = sorted([*items, listed], key=lambda i: i.start)
+            notes.append(f"“{words}”按“{listed.text}”理解。")
             continue
         joined = next((i for i in items if i.start == at + len(words)), None)
         if joined is not None and (whole := closest_labels(words + joined.text, masked, labels)):

@@ -1,0 +1,51 @@
+"""Agencies whose short names end only because of what goes on behind them: 省政协|开会花了多少, 政协|那边呢.
+
+Comes in: a folded question and how its names are resolved. Goes out: the mentions as the question stands, and those
+that end before a word of what people do and spend on, or before one that points back at them. A name that holds such
+a word (干部培训中心) is found as it stands and stays whole.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from corpus.identity.resolution import Mention
+from qa.reading.activity_words import load_activity_words
+from qa.reading.ask_words import load_ask_words
+
+_MARK = "，"
+
+
+def resolved_to_their_ends(text: str, resolve: Callable[[str], list[Mention]]) -> list[Mention]:
+    """The mentions of `text`, in order; one by its end alone stands only where nothing else is named."""
+    found = resolve(text)
+    ended, places = _with_ends(text)
+    if ended == text:
+        return found
+    ends = {at for at, sign in enumerate(ended) if sign == _MARK and places[at] == places[at + 1]}
+    for mention in resolve(ended):
+        if mention.end not in ends or mention.region_only or not mention.known:
+            continue
+        start, end = places[mention.start], places[mention.end]
+        over = [m for m in found if m.start < end and start < m.end]
+        if all(m.region_only and start <= m.start and m.end <= end for m in over):
+            whole = replace(mention, start=start, end=end, text=text[start:end])
+            found = sorted([*(m for m in found if m not in over), whole], key=lambda m: m.start)
+    return found
+
+
+def _with_ends(text: str) -> tuple[str, list[int]]:
+    """The text with a mark before each such word, and the place in `text` of each of its signs and of its end.
+
+    >>> _with_ends("政协那边同年")
+    ('政协，那边同年', [0, 1, 2, 2, 3, 4, 5, 6])
+    """
+    words = [w.word for w in load_activity_words()] + [
+        w.pattern for w in load_ask_words().of("edit") if w.value == "points_back"
+    ]
+    starts = {m.start() for word in words for m in word.finditer(text) if m.start() and m.end() > m.start()}
+    out, places = "", list[int]()
+    for at, sign in enumerate(text):
+        if at in starts:
+            out, places = out + _MARK, [*places, at]
+        out, places = out + sign, [*places, at]
+    return out, [*places, len(text)]
