@@ -14,6 +14,7 @@ from corpus.measures import load_measures
 from corpus.stages import stage
 from index.figure import Stage
 from index.figures.nearness import asked_total
+from index.search.words import cut, is_word
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Cue, Operation
@@ -207,7 +208,7 @@ def _leans(question: Question, request: Request) -> bool:
     """Whether the question rests on the turn before: it leaves open whom or what it is about."""
     if {"follow_up", "pronoun", "add", "both"} & question.marks:
         return True
-    if question.agencies and question.unexplained:
+    if question.agencies and any(len(w) > 1 and is_word(w) for said in question.unexplained for w in cut(said)):
         return False  # whom it asks and of what, in a word of its own, whether or not a label has it
     return not question.agencies or not (request.items or request.codes or question.bare_total)
 

@@ -5,7 +5,7 @@ that end before a word of what people do and spend on, or before one that points
 a word (干部培训中心) is found as it stands and stays whole.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from corpus.identity.resolution import Mention
@@ -13,10 +13,15 @@ from qa.reading.activity_words import load_activity_words
 from qa.reading.ask_words import load_ask_words
 
 _MARK = "，"
+#: No label goes on longer behind a name that it begins with.
+_LONGEST_REST = 10
 
 
-def resolved_to_their_ends(text: str, resolve: Callable[[str], list[Mention]]) -> list[Mention]:
-    """The mentions of `text`, in order; one by its end alone stands only where nothing else is named."""
+def resolved_to_their_ends(
+    text: str, resolve: Callable[[str], list[Mention]], labels: Collection[str] = ()
+) -> list[Mention]:
+    """The mentions of `text`, in order; one by its end alone stands only where nothing else is named: no agency that
+    is named already, and none of `labels` (人大会议)."""
     found = resolve(text)
     ended, places = _with_ends(text)
     if ended == text:
@@ -26,11 +31,18 @@ def resolved_to_their_ends(text: str, resolve: Callable[[str], list[Mention]]) -
         if mention.end not in ends or mention.region_only or not mention.known:
             continue
         start, end = places[mention.start], places[mention.end]
+        if mention.agency in {m.agency for m in found} or _begins_label(text, start, end, labels):
+            continue
         over = [m for m in found if m.start < end and start < m.end]
         if all(m.region_only and start <= m.start and m.end <= end for m in over):
             whole = replace(mention, start=start, end=end, text=text[start:end])
             found = sorted([*(m for m in found if m not in over), whole], key=lambda m: m.start)
     return found
+
+
+def _begins_label(text: str, start: int, end: int, labels: Collection[str]) -> bool:
+    """Whether a label goes from `start` on beyond `end`."""
+    return any(text[start:reach] in labels for reach in range(end + 1, min(len(text), end + _LONGEST_REST) + 1))
 
 
 def _with_ends(text: str) -> tuple[str, list[int]]:

@@ -162,7 +162,7 @@ def _agency_mentions(text: str, knowledge: Knowledge) -> list[Mention]:
     out = []
     known = knowledge.agencies()
     labels = knowledge.labels()
-    for mention in resolved_to_their_ends(text, lambda said: resolve(said, known, labels)):
+    for mention in resolved_to_their_ends(text, lambda said: resolve(said, known, labels), labels):
         if mention.text.endswith("机关") and re.match(r"运行|事务|服务|事业|运转", text[mention.end :]):
             mention = replace(mention, end=mention.end - 2)
         if _ORDINAL.fullmatch(mention.text):
