@@ -285,8 +285,9 @@ def _infer(
         evidence.append(quoted(source, "agency", *whole))
         return whole[0], False
     own = _own_region(source)
-    if duty is None or own is None:
-        if told := voted(source):
+    told = voted(source)
+    if told or duty is None or own is None:
+        if told:
             best, second = told
             evidence.append(quoted(source, "agency", best.value, best.span))
             doubts.append(Doubt(f"文件没有标题写明编制单位，“{best.value}”取自署名、编码行或正文的叙述", best.span))
@@ -333,11 +334,11 @@ def _own_region(source: Source) -> tuple[str, Span] | None:
     found: dict[str, list[Span]] = {}
     for start, end, name in names_in(source.text[:OPENING]):
         regions = parse_name(name).regions
-        if regions and _is_place(regions[-1]):
+        if regions and _is_place(regions[-1]) and _is_met(regions[-1], source.text):
             found.setdefault(regions[-1], []).append(Span(start, end))
     for match in _GOVERNMENT.finditer(source.text[:OPENING]):
         region = re.split(r"[、，和与及的由]", match.group("region"))[-1]
-        if len(region) >= 3 and _is_place(region):
+        if len(region) >= 3 and _is_place(region) and _is_met(region, source.text):
             found.setdefault(region, []).append(Span(match.end("region") - len(region), match.end()))
     if not found:
         return None
@@ -348,6 +349,11 @@ def _own_region(source: Source) -> tuple[str, Span] | None:
 
     best = max(found, key=lambda region: (depth(region), len(found[region])))
     return best, found[best][0]
+
+
+def _is_met(region: str, text: str) -> bool:
+    """Whether a place is listed, or met without its government: another word may have a county's form (研究市)."""
+    return region in gazetteer().by_name or text.count(region) > len(re.findall(f"{region}(?:人民)?政府", text))
 
 
 def _is_place(region: str) -> bool:

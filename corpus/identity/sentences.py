@@ -24,6 +24,7 @@ OPENING = 60_000
 _FIRST = 400
 _ANNOUNCED = re.compile(r"(?:现将|现就|现对|兹将|特将)")
 _QUOTED_TITLE = re.compile(r"《([^《》\n]{6,60})》")
+_MADE_PUBLIC = re.compile(r"(?:公布|公开|发布|公示|晒出|亮出|编制)[^。；\n]{0,12}$")
 #: What stands behind an agency's name where the text is its own, and before it.
 _SPEAKS = re.compile(
     r"(?:[（(][^（()）]{1,6}[）)])?(?:本级|机关|部门|单位)?(?:20\d\d年|是|为|属于|系|隶属|行政编制|事业编制|只有|主要职|共有|内设|下设|现有|没有|概况)"
@@ -55,6 +56,8 @@ _NOBODY = re.compile(r"^(?:我|本|该|各|全|其|这|每)|预算|决算|[的�
 def quoted_titles(source: Source) -> Iterator[Clue]:
     """The title of a report that its announcement quotes at the very beginning: 公布了《2012年某某局部门决算》."""
     for match in _QUOTED_TITLE.finditer(source.text[:_FIRST]):
+        if match[1].endswith("表") or not _MADE_PUBLIC.search(source.text, max(0, match.start() - 30), match.start()):
+            continue  # one that the text speaks of, or a part of a report
         clues = list(read_title(source.text, match.start(1), match.end(1), HEADING))
         if {clue.field for clue in clues} >= {"agency", "year", "report"}:
             yield from clues

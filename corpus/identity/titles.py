@@ -36,7 +36,7 @@ _REPORT = re.compile(
     r"(?P<kind>预决算|预算|决算)"
 )
 #: What makes a line a title of such a report.
-_TOLD = re.compile(r"预算|决算|三公|绩效(?:自评|评价)(?:工作)?(?:总结)?(?:报告|情况|表)")
+_TOLD = re.compile(r"预算|决算|三公|绩效(?:单位|部门)?(?:自评|评价)(?:工作)?(?:总结)?(?:报告|情况|表)")
 #: What headings say of the report's own agency: 第一部分 某某局概况, 一、某某局主要职能.
 _OF_ITSELF = re.compile(
     r"(?:部门|单位)?(?:基本)?(?:概况|主要职[责能]|职能职责|基本情况|基本职能|机构设置|简介|财务(?:信息|收支|状况)(?:公开|公示)?)$"
@@ -60,7 +60,9 @@ _CODE = re.compile(r"(?<!\d)\d{3}(?:\d{3,6})?$")
 #: The way to a page, printed above its title.
 _PATH = re.compile(r"(?:当前|您的|所在)位置|首页|[>»›]")
 #: Where a page comes from stands below its title and is no part of it.
-_COMES_FROM = re.compile(r"来源[:：]")
+_COMES_FROM = re.compile(
+    r"(?:来源|栏目|发布机构|发布单位|发布时间|发布日期|发文日期|索引号|责任编辑|浏览(?:次数|量)?)[\s|]*[:：|]|^(?:信息)?来源|发布机构"
+)
 #: Where a report was given stands below its title: 在某某区第十八届人民代表大会第五次会议上.
 _HELD_AT = re.compile(r"次会议上?")
 #: What no name opens or ends with once the title's words are gone.

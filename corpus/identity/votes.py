@@ -6,17 +6,19 @@ sentences tell of an agency's posts, departments or duties counts once each. Whe
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from corpus.document import Source, Span
 from corpus.identity.clues import Clue, labelled, put_up
 from corpus.identity.mentions import NOT_IN_HEAD, looks_like_agency
-from corpus.identity.name_words import agency_words
-from corpus.identity.names import LEVELS, canonical_name, parse_name, same_agency, short_forms
+from corpus.identity.name_words import agency_words, core_variants
+from corpus.identity.names import LEVELS, canonical_name, is_proper, parse_name, same_agency, short_forms
 from corpus.identity.regions import listed_at
 from corpus.identity.roundups import roundup
 from corpus.identity.sentences import names_in, spoken
+from corpus.identity.state_organs import is_state_organ
+from corpus.identity.subjects import is_of_kind, own_kinds, told_subjects
 from corpus.identity.summaries import unnamed_level
 
 #: Titles and labels stand within so many characters, signatures behind the last so many; sentences are asked this far.
@@ -51,6 +53,7 @@ _ANNOUNCED = re.compile(
 )
 #: The agency itself beside those under it: 1.某某市妇女联合会（本级）.
 _ITSELF = re.compile(r"(?P<name>[一-鿿]{5,30}?)[（(](?:本级|机关|本部)[）)]")
+_OWN_LEVEL = re.compile(r"(?:部门|机关)?[（(]?(?:机关)?本级[）)]?")
 _ENDS_CLAUSE = re.compile(r"[\s。；，,：:]")
 #: Governments speak for a whole place.
 _GOVERNMENTS = frozenset({"政府", "人民政府", "委员会"})
@@ -71,7 +74,10 @@ _NO_NAME = re.compile(
     r"^(?:我|本|该|各|全|其|这|每|当|上|截至|根据|按照|由|以及|合计|经|省|市|区|县)|财政(?:局|厅|部)$"
 )
 #: Who runs the sites that others' pages stand on.
-_GOVERNMENT = re.compile(r"人民政府$|政府办公[室厅]$|政府办$|政务|网站?$|新闻|中心$")
+_GOVERNMENT = re.compile(r"人民政府$|人民代表大会$|政府办公[室厅]$|政府办$|政务|行政审批|网站?$|新闻|中心$")
+_RUN_BY = re.compile(r"(?:主办|承办|协办|制作|维护|版权|地址|联系)")
+#: What a body's own office adds to its name.
+_OFFICE = re.compile(r"(?<=[协大会委府])(?:办公[室厅]|办|机关)$")
 #: Who speaks for others too: a finance office signs what a place's agencies have spent, an office of posts grants them.
 _FOR_OTHERS = re.compile(r"财政(?:局|厅|部|所|分局|金融局)$|编(?:办|委|委办|制委员会|制委员会办公室)$|编制办$")
 
@@ -81,12 +87,33 @@ def voted(source: Source) -> tuple[Clue, str] | None:
 
     None where no place names one, or two are level.
     """
-    return _best([*_clear_votes(source.text), *spoken(source)], _CLEAR) or _alone(source.text)
+    text = source.text
+    told = [clue for clue in told_subjects(text[:_FAR]) if _is_told_apart(clue.value)]
+    votes = _once_each_place([*_clear_votes(text), *spoken(source), *told])
+    return _best(votes, _CLEAR, own_kinds(text[:_FAR])) or _alone(text, told)
 
 
-def _alone(text: str) -> tuple[Clue, str] | None:
-    """The agency whose posts or duties a sentence begins to tell, where the text names no other one with its place."""
-    told = _best([*_told(text)], 1)
+def _is_told_apart(name: str) -> bool:
+    """Whether a name tells which agency it is: by a place, a level, a name of its own or as an organ of the State."""
+    parsed = parse_name(name)
+    return bool(parsed.regions or parsed.level) or is_proper(parsed.core) or is_state_organ(name)
+
+
+def _once_each_place(votes: Iterable[Clue]) -> list[Clue]:
+    """One vote for each place of a name, the one that counts most."""
+    found: dict[tuple[int, str], Clue] = {}
+    for vote in votes:
+        held = found.get((vote.span.start, vote.value))
+        if held is None or held.weight < vote.weight:
+            found[vote.span.start, vote.value] = vote
+    return list(found.values())
+
+
+def _alone(text: str, subjects: Sequence[Clue]) -> tuple[Clue, str] | None:
+    """The agency of whose money, posts or duties one sentence tells, where the text names no other one with its
+    place."""
+    placed = [clue for clue in subjects if parse_name(clue.value).regions or is_state_organ(clue.value)]
+    told = _best([*_told(text), *placed], 1)
     if told is None:
         return None
     named = (name for _, _, name in names_in(text[:_FAR]) if parse_name(name).regions)
@@ -106,25 +133,49 @@ def hinted(text: str) -> str:
 
 
 def _clear_votes(text: str) -> tuple[Clue, ...]:
-    return (*_coded(text), *_of_scope(text), *_signed(text), *_told(text), *_shortened(text), *put_up_by(text))
+    return (
+        *_coded(text),
+        *_of_scope(text),
+        *_of_own_level(text),
+        *_signed(text),
+        *_told(text),
+        *_shortened(text),
+        *put_up_by(text),
+    )
 
 
-def _best(votes: Sequence[Clue], least: int) -> tuple[Clue, str] | None:
+def _best(votes: Sequence[Clue], least: int, kinds: frozenset[str] = frozenset()) -> tuple[Clue, str] | None:
+    """The agency with most votes and a close second; one more for whom the text calls its own office (我局)."""
     groups: list[list[Clue]] = []
-    for vote in votes:
-        group = next((group for group in groups if same_agency(group[0].value, vote.value)), None)
+    for vote in sorted(votes, key=lambda vote: not parse_name(vote.value).regions):
+        group = next((group for group in groups if _one_agency(group[0].value, vote.value)), None)
         if group is None:
             groups.append([vote])
         else:
             group.append(vote)
-    groups.sort(key=_weight, reverse=True)
-    weights = [_weight(group) for group in groups]
+
+    def weight(group: list[Clue]) -> int:
+        return _weight(group) + is_of_kind(group[0].value, kinds)
+
+    groups.sort(key=weight, reverse=True)
+    weights = [weight(group) for group in groups]
     if not weights or weights[0] < least or (len(weights) > 1 and weights[1] == weights[0]):
         return None
     name = canonical_name(vote.value for vote in groups[0])
     best = next((vote for vote in groups[0] if vote.value == name), groups[0][0])
     second = groups[1][0].value if len(groups) > 1 and weights[1] >= least and weights[1] * 2 > weights[0] else ""
     return Clue("agency", name, best.span, weights[0]), second
+
+
+def _one_agency(full: str, name: str) -> bool:
+    """Whether two names of one text mean one agency: the same, or the second one leaves its place out."""
+    if same_agency(full, name):
+        return True
+    one, other = parse_name(full), parse_name(name)
+    if other.regions or not one.regions:
+        return False
+    cores = (_OFFICE.sub("", one.core), _OFFICE.sub("", other.core))
+    return cores[0] == cores[1] or bool(core_variants(one.core) & core_variants(other.core))
 
 
 def _weight(votes: Sequence[Clue]) -> int:
@@ -146,6 +197,14 @@ def _of_scope(text: str) -> Iterator[Clue]:
                 return
 
 
+def _of_own_level(text: str) -> Iterator[Clue]:
+    """The one agency whose own level stands in a list or a table beside those under it: 云川市卫生健康委员会本级."""
+    found = [(start, end, name) for start, end, name in names_in(text[:_FAR]) if _OWN_LEVEL.match(text, end)]
+    if found and all(_one_agency(found[0][2], name) or _one_agency(name, found[0][2]) for _, _, name in found):
+        start, end, name = found[0]
+        yield Clue("agency", name, Span(start, end), _CLEAR if parse_name(name).regions else 1)
+
+
 def _signed(text: str) -> Iterator[Clue]:
     """The name over the date at the end; a finance office's only where the text speaks as one (我局)."""
     for match in _SIGNED.finditer(text, max(0, len(text.rstrip()) - _BOTTOM)):
@@ -157,25 +216,27 @@ def _signed(text: str) -> Iterator[Clue]:
 
 
 def put_up_by(text: str) -> Iterator[Clue]:
-    """Who put up the page (来源：某某县林业局): a hint where it is an agency that speaks for nobody else."""
+    """Who put up the page (来源：某某县林业局, 作者：县政协办): a hint where it is an agency that speaks for nobody else."""
     for match in (*_SITE.finditer(text, 0, _TOP), *put_up().finditer(text, 0, _TOP)):
         name = match["name"]
+        if _FOR_OTHERS.search(name) or _GOVERNMENT.search(name):
+            continue
+        parsed = parse_name(name)
         if (
-            not _FOR_OTHERS.search(name)
-            and not _GOVERNMENT.search(name)
-            and parse_name(name).regions
+            parsed.regions
             and (_ENDS.search(name) or match.re is _SITE and _whole(name))
+            or parsed.level
+            and _whole(name)
         ):
             yield Clue("agency", name, Span(*match.span("name")), 1)
-            return
 
 
 def _footer(text: str) -> Iterator[Clue]:
     """Whose site a page stands on by its foot (版权所有：某某市妇幼保健院): others' reports stand on it as well."""
     for match in labelled("footer").finditer(text):
-        name = match["name"]
+        name = _RUN_BY.split(match["name"])[0]
         if not _FOR_OTHERS.search(name) and not _GOVERNMENT.search(name) and parse_name(name).regions:
-            yield Clue("agency", name, Span(*match.span("name")), 1)
+            yield Clue("agency", name, Span(match.start("name"), match.start("name") + len(name)), 1)
             return
 
 
