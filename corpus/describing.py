@@ -22,6 +22,7 @@ _FIELDS = {
     "scope": "范围",
     "region": "地区",
     "restates": "整理自",
+    "amends": "更正",
 }
 
 

@@ -39,3 +39,20 @@ def test_a_total_with_a_name_of_its_own_is_no_total_of_the_budget(figures_of: Fi
         f"{HEAD}项目\t年初数\t年末数\n货币资金\t12.00\t15.00\n资产合计\t12.00\t15.00\n负债合计\t2.00\t3.00\n"
     )
     assert {f.item for f in figures} == {"货币资金", "资产合计", "负债合计"}
+
+
+YEARS_DOWN = """岚溪县水务局2021—2023年“三公”经费情况表
+单位：万元
+年度\t公务接待费\t公务用车运行维护费\t合计
+2021年决算\t5.60\t8.40\t14.00
+2022年决算\t4.90\t7.90\t12.80
+2023年预算\t4.00\t7.80\t11.80
+"""
+
+
+def test_years_as_rows(figures_of: Figures) -> None:
+    figures = figures_of(YEARS_DOWN)
+    receptions = {(f.fiscal_year, str(f.stage), str(f.value)) for f in figures if "接待" in f.column[-1]}
+    assert receptions == {
+        (2021, "final_accounts", "5.60"), (2022, "final_accounts", "4.90"), (2023, "initial_budget", "4.00")
+    }  # fmt: skip

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from corpus.document import REPORTED, Doubt, Evidence, Identity, Section, Source, Span, Table
+from corpus.identity.amended import amendment
 from corpus.identity.clues import (
     Clue,
     identity_words,
@@ -73,6 +74,8 @@ def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table,
     for field, found in (("subordinates", below), ("parent", above), ("aliases", others)):
         evidence.extend(quoted(source, field, value, span) for value, span in found)
     scope = report_scope(source, (flat, places), sections, clues, bool(below), evidence)
+    if (amends := amendment(source, name)) is not None:
+        evidence.append(amends)
     return Identity(
         agency,
         inferred,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus.amounts import plain
+from corpus.document import AMENDS
 from corpus.fold import fold_label, without_spending
 from index.figure import Figure, Measure, Stage
 from index.figures.conflicts import contradicts, rounded_apart, told_beside
@@ -56,6 +57,7 @@ def choose(scored: list[tuple[int, Known]], spec: Spec, ground: Ground) -> Found
     best, chosen = scored[0]
     chosen = _most_exact(scored, best, chosen)
     chosen = _agreed_by_most(scored, best, chosen, spec, ground)
+    chosen = _put_right(scored, best, chosen, ground)
     same: list[Known] = []
     others: list[Known] = []
     rivals: list[Known] = []
@@ -117,6 +119,28 @@ def _agreed_by_most(scored: list[tuple[int, Known]], best: int, chosen: Known, s
         ):
             return known
     return chosen
+
+
+def _put_right(scored: list[tuple[int, Known]], best: int, chosen: Known, ground: Ground) -> Known:
+    """The value of the document that puts an earlier publication right, where it states another one for the same
+    thing."""
+    amending = {name for name in {k.figure.document for _, k in scored} if amends(name, ground)}
+    if not amending or chosen.figure.document in amending:
+        return chosen
+    return next(
+        (
+            k
+            for p, k in scored
+            if p < best + CONFIRMS and k.figure.document in amending and contradicts(k.figure, chosen.figure)
+        ),
+        chosen,
+    )
+
+
+def amends(name: str, ground: Ground) -> bool:
+    """Whether the document of this name puts an earlier publication right."""
+    document = ground.documents.get(name)
+    return document is not None and any(e.field == AMENDS for e in document.identity.evidence)
 
 
 def _place_of(figure: Figure) -> tuple[object, ...]:

@@ -18,6 +18,8 @@ from index.figures.subjects import TOTALS
 from index.tables.periods import years_before
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+#: Several years tell none: 2021—2024年“三公”经费情况表.
+_YEARS = re.compile(r"(?:19|20)\d\d年?度?\s*[-－—–~～至到]+\s*(?:19|20)?\d\d年")
 #: A cell that tells the year of its row, and perhaps the stage ("2022年预算数" in a column 年度).
 _YEAR_AND_STAGE = re.compile(r"(?:(?:19|20)\d\d|上|去|本)年?度?(?:年初|全年)?(?:预算|决算|执行)?(?:安排)?数?")
 #: Prose that measures 三公 by the 年初预算 says that the table does so too.
@@ -190,8 +192,8 @@ def _period(document: Document, entry: TableEntry) -> int | None:
     """The year the column (or else the row) names; 上年 and 年初 count from the document's fiscal year."""
     year = document.identity.fiscal_year
     of_row = [text for _, text in entry.attributes if _YEAR_AND_STAGE.fullmatch(text)]
-    for text in (*reversed(entry.column), *reversed(entry.row), *of_row):
-        if found := _YEAR.search(text):
+    for text in (*reversed(entry.column), *of_row, *reversed(entry.row)):
+        if (found := _YEAR.search(text)) and not _YEARS.search(text):
             return int(found[1])
         before = years_before(text)
         if before and year is not None:

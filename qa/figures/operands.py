@@ -11,6 +11,7 @@ from index.figure import Figure, Fund, Measure, Stage
 from index.figures.nearness import TOLD_BY, asked_total, item_matches, kind_of_total
 from index.figures.point import Known
 from index.figures.values import exact, place
+from index.figures.weighing import amends
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up, value_at
 from qa.knowledge import Knowledge
@@ -269,6 +270,8 @@ def _slips_and_conflicts(desk: Desk, found: Found) -> Iterator[str]:
         said = f"{number(other.value)}{other.unit}"
         if other.correction:
             yield f"同一文件（{place(other)}）另写作{said}：{other.correction}。"
+        elif amends(figure.document, desk.knowledge) and not amends(other.document, desk.knowledge):
+            yield f"{figure.document}更正了先前的公开：更正前（{other.document}）{place(other)}为{said}，这里按更正后的。"
         else:
             yield f"原文前后不一：{place(figure)}为{number(figure.value)}{figure.unit}，{place(other)}为{said}，以上两处数字不同。"
     for known in found.rounded:
