@@ -5,13 +5,15 @@ stand in for a sure answer, and never answers with one that leaves words unexpla
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
+from corpus.amounts import is_money
 from qa.answer import Answer, Status
 from qa.kinds import another_kind, counts_others, percent_missed
 from qa.knowledge import Knowledge
-from qa.reading.candidates import candidates
+from qa.reading.candidates import Candidate, candidates
+from qa.reading.counted import how_many_spans
 from qa.reading.question import Question
 from qa.reading.request import TalkState
 from qa.reading.understanding import understand
@@ -19,9 +21,24 @@ from qa.reading.understanding import understand
 #: Questions offered in place of an answer.
 MOST_OFFERED = 3
 _HOW_MANY = re.compile("多少|几[个项次件条]")
+#: What asks for words, not for a value.
+_OF_WORDS = re.compile(
+    r"[啥谁哪怎咋吗]|(.)[不没]\1|什么|如何|为何|是否|有没有|有无|几时|原因|依据|介绍|讲讲|说说|概况|情况|名单|内容|用途"
+)
 _REFUSED = frozenset({Status.NOT_FOUND, Status.CLARIFY, Status.OUT_OF_SCOPE})
 
 AskOnce = Callable[[Question, TalkState], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A reading that has an answer of the kind asked for, with the conversation after it; `left`: the words that it
+    leaves unexplained."""
+
+    candidate: Candidate
+    answer: Answer
+    state: TalkState
+    left: tuple[str, ...] = ()
 
 
 def chosen(
@@ -30,32 +47,59 @@ def chosen(
     """The answer to give and the conversation after it: the first, another reading's, or the first with offers."""
     if not in_doubt(question, first) or _explained_since(question, first, after):
         return first, after
+    if first.status is Status.ANSWERED and len(how_many_spans(question.text)) > 1:
+        return first, after  # of several things asked for another reading would tell one
     agencies = question.agencies or (after.request.agencies if after.request is not None else ())
-    refused = first.status in _REFUSED or not fits(question, first)
+    refused = first.status in _REFUSED or not fits(question, first) or _only_named(question, first)
     offered: list[str] = []
-    for candidate in candidates(question, agencies, knowledge):
-        state = before.copy()
-        other = understand(candidate.text, knowledge)
-        if candidate.of_item and other.operation != question.operation:
-            continue
-        answer = ask(other, state)
-        if answer.status is not Status.ANSWERED or not fits(question, answer):
-            continue
-        if another_kind(question, answer) or counts_others(question, answer):
-            continue
-        loses = not refused and _value(first) is not None and _value(answer) is None
-        if candidate.covers and not other.unexplained and candidate.names(refused) and not loses:
-            return replace(
-                answer,
-                notes=(candidate.because, *answer.notes),
-                because=(candidate.because, *answer.because),
-            ), state
-        offered.append(answer.resolved or candidate.text)
+    for group in candidates(question, agencies, knowledge):
+        survivors: list[Survivor] = []
+        for candidate in group if len(offered) < MOST_OFFERED else ():
+            found = _run(question, candidate, before, knowledge, ask)
+            if found is None:
+                continue
+            answer, covers = found.answer, candidate.covers and not found.left
+            loses = not refused and _value(first) is not None and _value(answer) is None
+            if covers and candidate.names(refused) and not loses:
+                survivors.append(found)
+            offered.append(answer.resolved or candidate.text)
+        if (best := _leader(survivors)) is not None:
+            told = best.candidate.because
+            noted = replace(best.answer, notes=(told, *best.answer.notes), because=(told, *best.answer.because))
+            return noted, best.state
     if why := another_kind(question, first):
         return _of_another_kind(why, first, offered), after
-    if offered and first.status in _REFUSED:
+    if offered and refused:
         return replace(first, suggestions=tuple(dict.fromkeys(offered))[:MOST_OFFERED]), after
     return first, after
+
+
+def _run(
+    question: Question, candidate: Candidate, before: TalkState, knowledge: Knowledge, ask: AskOnce
+) -> Survivor | None:
+    """What comes of a reading; None where it asks for something else or its answer is of another kind."""
+    state = before.copy()
+    other = understand(candidate.text, knowledge, question.spoken_of)
+    if candidate.of_item and other.operation != question.operation:
+        return None
+    answer = ask(other, state)
+    if answer.status is not Status.ANSWERED or not fits(question, answer):
+        return None
+    if another_kind(question, answer) or counts_others(question, answer):
+        return None
+    if candidate.of_item and _only_named(question, answer):
+        return None
+    return Survivor(candidate, answer, state, other.unexplained)
+
+
+def _leader(survivors: Sequence[Survivor]) -> Survivor | None:
+    """The reading that answers: the first, where it leads clearly or whatever comes as near tells the same."""
+    if not survivors:
+        return None
+    best, *others = survivors
+    told = _value(best.answer)
+    rivals = [o for o in others if not best.candidate.leads(o.candidate) and _unit(o.answer) == _unit(best.answer)]
+    return best if all(told is not None and _value(r.answer) == told for r in rivals) else None
 
 
 def _explained_since(question: Question, first: Answer, after: TalkState) -> bool:
@@ -70,6 +114,12 @@ def _value(answer: Answer) -> str | None:
     return answer.answer.value if answer.answer is not None else None
 
 
+def _unit(answer: Answer) -> str:
+    """What kind of number is told: money, or what is counted."""
+    unit = answer.answer.unit or "" if answer.answer is not None else ""
+    return "元" if is_money(unit) else unit
+
+
 def _of_another_kind(why: str, first: Answer, offered: list[str]) -> Answer:
     """A number of another kind than was asked for is no answer: it is told as what there is."""
     text = f"{why}，不能当作答案：{first.text}"
@@ -82,11 +132,19 @@ def in_doubt(question: Question, answer: Answer) -> bool:
     if question.unknown or question.ambiguous:
         return False
     if answer.status in _REFUSED:
-        return bool(question.unexplained) or not question.items
+        return bool(question.unexplained) or not question.items or any(i.nearest for i in question.items)
     if another_kind(question, answer):
         return True
     return answer.status is Status.ANSWERED and (
-        bool(question.unexplained and answer.rows) or not fits(question, answer)
+        bool(question.unexplained and answer.rows) or not fits(question, answer) or _only_named(question, answer)
+    )
+
+
+def _only_named(question: Question, answer: Answer) -> bool:
+    """Whether sentences were told where something was but named, with no word that asks for what it is."""
+    told = _value(answer) is not None or bool(answer.rows)
+    return (
+        bool(question.unexplained) and question.operation is None and not told and not _OF_WORDS.search(question.text)
     )
 
 

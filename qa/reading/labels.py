@@ -1,88 +1,93 @@
-"""Items found by asking the agency's own labels with the question's words: named nearly, in part, in other order.
+"""Items found by asking the agency's own labels with the question's words: shortened, in pieces, in other order, as
+they sound, by everyday words.
 
 Comes in: words that no label explains as they stand, and the labels of the agencies asked. Goes out: the labels that
-share most with them, weighed by how rarely labels have each pair of characters, each with what of the words it leaves
-over. Chooses nothing and answers nothing: the caller runs what is found and judges it.
+explain most of them, each with how it does (`qa.reading.naming`). Chooses nothing and answers nothing: the caller runs
+what is found and judges it.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
 from qa.knowledge import Knowledge
+from qa.reading.naming import Naming, naming, words_meant
 
-#: A single shared character tells less than a shared pair.
-OF_A_CHARACTER = 0.35
 #: Labels further behind the best than this are no rivals of it.
 WORTH_TELLING = 0.45
 #: Longer stretches are sentences, not names.
 LONGEST_LABEL = 30
+#: Longer stretches of a question name no item.
+LONGEST_WORDS = 24
+#: What a label also has of the words beside those that are sought, against those themselves.
+OF_WORDS_BESIDE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class LabelHit:
-    """A label that shares something with the words: its items, how much, and what of the words it leaves over."""
+    """A label that shares something with the words: its items, how they name it, and how well."""
 
     label: str
     items: frozenset[str]
+    naming: Naming
     score: float
-    left: str
+
+
+def nearest_labels(
+    words: str, beside: str, agencies: Sequence[str], knowledge: Knowledge, most: int = 3
+) -> list[LabelHit]:
+    """The labels of the agencies that explain most of the words, the nearest first; [] where none explains a piece.
+
+    `beside`: words of the question around those sought, which decide between labels that explain as much.
+    """
+    if not 2 <= len(words) <= LONGEST_WORDS:
+        return []
+    index = _index(tuple(sorted(agencies)), _Keyed(knowledge))
+    shared = {label: naming(words, label) for label in _sharing(words, index)}
+    named = {label: found for label, found in shared.items() if any(len(piece) > 1 for piece, _ in found.pieces)}
+    holding = Counter(piece for found in named.values() for piece, _ in found.pieces)
+    hits = sorted(
+        (_hit(label, found, beside, holding, index) for label, found in named.items()),
+        key=lambda h: (not h.naming.whole, -h.score, -h.naming.said, len(h.label), h.label),
+    )
+    kept: dict[frozenset[str], LabelHit] = {}
+    for hit in hits:
+        first = next(iter(kept.values()), hit)
+        if hit.items in kept or hit.score < WORTH_TELLING * first.score:
+            continue
+        kept[hit.items] = hit
+        if len(kept) == most:
+            break
+    return list(kept.values())
+
+
+def _hit(label: str, found: Naming, beside: str, holding: Counter[str], index: "LabelIndex") -> LabelHit:
+    """Pieces that few labels have tell more where some of the words are left."""
+    if found.whole:
+        around = naming(beside, label) if len(beside) > 1 else None
+        score = found.worth + (OF_WORDS_BESIDE * around.worth if around else 0.0)
+    else:
+        score = sum(worth * log(1 + len(index.labels) / holding[piece]) for piece, worth in found.pieces)
+    return LabelHit(label, index.labels[label], found, round(score, 6))
 
 
 @dataclass(frozen=True, slots=True)
 class LabelIndex:
-    """The labels of some agencies, by the pieces they are made of."""
+    """The labels of some agencies, by the characters they are made of."""
 
     labels: Mapping[str, frozenset[str]]
-    holding: Mapping[str, tuple[str, ...]]
-    weights: Mapping[str, float]
+    characters: Mapping[str, frozenset[str]]
 
 
-def nearest_labels(words: str, agencies: Sequence[str], knowledge: Knowledge, most: int = 3) -> list[LabelHit]:
-    """The labels of the agencies that share most with the words, the nearest first; [] where none shares a pair."""
-    index = _index(tuple(sorted(agencies)), _Keyed(knowledge))
-    pieces = _pieces(words)
-    shared: Counter[str] = Counter()
-    for piece in pieces:
-        for label in index.holding.get(piece, ()):
-            shared[label] += index.weights[piece]  # type: ignore[assignment]
-    pairs = {p for p in pieces if len(p) == 2}
-    found: dict[frozenset[str], LabelHit] = {}
-    ranked = sorted(
-        (
-            (weight / _size(label, index) ** 0.5, -len(label), label)
-            for label, weight in shared.items()
-            if any(p in label for p in pairs)
-        ),
-        reverse=True,
-    )
-    for score, _, label in ranked:
-        items = index.labels[label]
-        if items in found or found and score < WORTH_TELLING * next(iter(found.values())).score:
-            continue
-        found[items] = LabelHit(label, items, score, _left(words, label))
-        if len(found) == most:
-            break
-    return list(found.values())
-
-
-def _left(words: str, label: str) -> str:
-    """The characters of the words that stand in no stretch of two or more that the label has too."""
-    kept = [True] * len(words)
-    for at in range(len(words) - 1):
-        if words[at : at + 2] in label:
-            kept[at] = kept[at + 1] = False
-    return "".join(c for c, k in zip(words, kept, strict=True) if k)
-
-
-def _size(label: str, index: LabelIndex) -> float:
-    return sum(index.weights[p] for p in _pieces(label))
-
-
-def _pieces(text: str) -> set[str]:
-    return {text[n : n + 2] for n in range(len(text) - 1)} | set(text)
+def _sharing(words: str, index: LabelIndex) -> Iterator[str]:
+    """The labels that have two characters of the words, or something that people call as they say."""
+    said = set(words)
+    meant = words_meant(words)
+    for label, characters in index.characters.items():
+        if len(said & characters) > 1 or any(m in label for m in meant):
+            yield label
 
 
 class _Keyed:
@@ -101,10 +106,4 @@ class _Keyed:
 @lru_cache(maxsize=64)
 def _index(agencies: tuple[str, ...], keyed: _Keyed) -> LabelIndex:
     labels = {w: i for w, i in keyed.knowledge.labels_of(agencies).items() if 2 <= len(w) <= LONGEST_LABEL}
-    counts = Counter(p for label in labels for p in _pieces(label))
-    holding: dict[str, list[str]] = {}
-    for label in sorted(labels):
-        for piece in _pieces(label):
-            holding.setdefault(piece, []).append(label)
-    weights = {p: log(1 + len(labels) / n) * (1.0 if len(p) == 2 else OF_A_CHARACTER) for p, n in counts.items()}
-    return LabelIndex(labels, {p: tuple(found) for p, found in holding.items()}, weights)
+    return LabelIndex(labels, {label: frozenset(label) for label in sorted(labels)})

@@ -10,6 +10,7 @@ from index.figure import Measure
 from index.search.words import cut
 from qa.knowledge import Knowledge
 from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, load_ask_words
+from qa.reading.beside import COPULA, like_the_one_before, like_the_one_behind, named_together
 from qa.reading.counted import counted_item, how_many_spans
 from qa.reading.fuzzy import begun_label, closest_labels, other_side
 from qa.reading.listed import account_listed
@@ -18,8 +19,6 @@ from qa.reading.request import TOTALS
 from qa.reading.speech import narrated_spans, speaking_spans
 from qa.reading.usual_names import as_listed
 
-#: Words of asking that hang on a name, and words for money that belong to the name before them.
-_COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
 _PROJECT = re.compile("项目(?!支出|经费|资金)")
 _SHORTEST_PROJECT = 2
 _SHORTEST_BEGINNING = 3
@@ -66,7 +65,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
             not kept
             and len(run) > 2
             and (
-                like := _like_the_one_before(
+                like := like_the_one_before(
                     list(question.items), run[1:], place.start() + 1, masked, _sought(question, knowledge)
                 )
             )
@@ -74,11 +73,13 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
             question = replace(
                 question, items=(*question.items, like[1])
             )  # "批次和人次": a unit by itself says nothing
+        if begun := _begun_in_a_label(run, kept, question, knowledge):
+            kept = [begun]
         while len(kept) > 1 and len(kept[0]) == 1 and not _in_a_label("".join(kept), question, knowledge):
             kept.pop(0)  # a verb or a particle before the name
         while len(kept) > 1 and len(kept[-1]) == 1:
             kept.pop()
-        if kept and any(len(w) > 1 for w in kept) and (unknown := _COPULA.sub("", "".join(kept))):
+        if kept and any(len(w) > 1 for w in kept) and (unknown := COPULA.sub("", "".join(kept))):
             unexplained.append(unknown)
     unexplained = [w for w in unexplained if not _WHOLE_OF.fullmatch(w)]
     if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
@@ -99,6 +100,21 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
     # Words that nothing explains mean that something is asked for by name: not the whole budget.
     total = question.bare_total and (not unexplained or question.operation == "reason")
     return replace(question, unexplained=tuple(unexplained), bare_total=total)
+
+
+def _begun_in_a_label(run: str, kept: Sequence[str], question: Question, knowledge: Knowledge) -> str:
+    """The words that a stretch begins with as some label has them, where cutting tore them apart: 年金 in 年|金花|了; ""
+    where what was cut off stands in a label itself."""
+    filler = load_ask_words().of("filler")[0].pattern
+    torn = "".join(kept)
+    if not kept or not question.whose or len(torn) > 1 and _in_a_label(torn, question, knowledge):
+        return ""
+    for end in range(len(run), 1, -1):
+        begun = run[:end]
+        rest = all(filler.fullmatch(w) for w in cut(run[end:]))
+        if rest and kept[0][0] in begun[1:] and not filler.fullmatch(begun) and _in_a_label(begun, question, knowledge):
+            return begun
+    return ""
 
 
 def _in_a_label(words: str, question: Question, knowledge: Knowledge) -> bool:
@@ -256,15 +272,15 @@ def _nearest_beside(
         at = rest.find(words)
         at = masked.find(words) if at < 0 else at
         if (behind := next((i for i in items if i.end == at), None)) and (
-            whole := _joined(behind, words, masked, labels, knowledge)
+            whole := named_together(behind, words, masked, labels, knowledge)
         ):
             items[items.index(behind)] = ItemMention(whole[1], whole[0], behind.start, at + len(words), nearest=True)
-            notes.append(f"“{behind.text}{_COPULA.sub('', words)}”按“{whole[0]}”理解。")
+            notes.append(f"“{behind.text}{COPULA.sub('', words)}”按“{whole[0]}”理解。")
             continue
-        if at > 0 and (like := _like_the_one_before(items, words, at, masked, labels)):
+        if at > 0 and (like := like_the_one_before(items, words, at, masked, labels)):
             items.insert(items.index(like[0]) + 1, like[1])
             continue
-        if at >= 0 and (like := _like_the_one_behind(items, words, at, masked, labels)):
+        if at >= 0 and (like := like_the_one_behind(items, words, at, masked, labels)):
             items.insert(items.index(like[0]), like[1])
             continue
         if at >= 0 and (listed := account_listed(items, words, at, masked, labels)):
@@ -316,47 +332,6 @@ def _named_by_beginning(
 ) -> tuple[str, frozenset[str]] | None:
     """ "养老节呢" for 养老节活动专项: the one label of the agencies asked that begins so."""
     return begun_label(words, labels) if question.whose and len(words) >= _SHORTEST_BEGINNING else None
-
-
-def _like_the_one_before(
-    items: list[ItemMention], words: str, at: int, masked: str, labels: dict[str, frozenset[str]]
-) -> tuple[ItemMention, ItemMention] | None:
-    """ "公务接待批次和人次": what is named beside an item shares the beginning of its name; with the item that it follows."""
-    before = next((i for i in items if i.end == at - 1 and masked[at - 1] in "和与及、或"), None)
-    for end in range(len(before.text) - 1, 1, -1) if before else ():
-        if before and (keys := labels.get(before.text[:end] + words)) and keys != before.items:
-            return before, ItemMention(keys, before.text[:end] + words, at, at + len(words))
-    return None
-
-
-def _like_the_one_behind(
-    items: list[ItemMention], words: str, at: int, masked: str, labels: dict[str, frozenset[str]]
-) -> tuple[ItemMention, ItemMention] | None:
-    """ "省级和市级技改补助", "维修和公车保险": what is named beside an item shares an end of its name; with that item."""
-    joined = at + len(words)
-    behind = next((i for i in items if i.start == joined + 1 and masked[joined] in "和与及、或"), None)
-    shared = [words + behind.text[n:] for n in range(1, len(behind.text) - 1)] if behind else []
-    shared += [behind.text[:n] + words for n in range(len(behind.text) - 1, 1, -1)] if behind else []
-    for label in shared:
-        if behind and (keys := labels.get(label)) and keys != behind.items:
-            return behind, ItemMention(keys, label, at, joined)
-    return None
-
-
-def _joined(
-    item: ItemMention, words: str, masked: str, labels: dict[str, frozenset[str]], knowledge: Knowledge
-) -> tuple[str, frozenset[str]] | None:
-    """The label that an item and the words right behind it name together, whichever of its names the item goes by.
-
-    "公车" + "加油费" is 公务用车加油, a row that the documents list within a wider account.
-    """
-    said = _COPULA.sub("", words)
-    names = [
-        item.text,
-        *(a for i in sorted(item.items) if (word := knowledge.measures.by_key.get(i)) for a in word.aliases),
-    ]
-    found = {w[0]: w for name in names if (w := closest_labels(name + said, masked, labels)) and not w[1] & item.items}
-    return next(iter(found.values())) if len({w[1] for w in found.values()}) == 1 else None
 
 
 def _content(run: str) -> str:

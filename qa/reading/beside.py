@@ -1,0 +1,56 @@
+"""What is named beside an item shares an end of its name, or is one name with it: 公务接待批次和人次, 公车 + 加油费.
+
+Comes in: an item, the words right beside it, and the labels that may be meant. Goes out: the label that both make, with
+its items; None where they make none.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from qa.knowledge import Knowledge
+from qa.reading.fuzzy import closest_labels
+from qa.reading.question import ItemMention
+
+#: Words of asking that hang on a name.
+COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
+
+
+def like_the_one_before(
+    items: Sequence[ItemMention], words: str, at: int, masked: str, labels: Mapping[str, frozenset[str]]
+) -> tuple[ItemMention, ItemMention] | None:
+    """ "公务接待批次和人次": what is named beside an item shares the beginning of its name; with the item that it follows."""
+    before = next((i for i in items if i.end == at - 1 and masked[at - 1] in "和与及、或"), None)
+    for end in range(len(before.text) - 1, 1, -1) if before else ():
+        if before and (keys := labels.get(before.text[:end] + words)) and keys != before.items:
+            return before, ItemMention(keys, before.text[:end] + words, at, at + len(words))
+    return None
+
+
+def like_the_one_behind(
+    items: Sequence[ItemMention], words: str, at: int, masked: str, labels: Mapping[str, frozenset[str]]
+) -> tuple[ItemMention, ItemMention] | None:
+    """ "省级和市级技改补助", "维修和公车保险": what is named beside an item shares an end of its name; with that item."""
+    joined = at + len(words)
+    behind = next((i for i in items if i.start == joined + 1 and masked[joined] in "和与及、或"), None)
+    shared = [words + behind.text[n:] for n in range(1, len(behind.text) - 1)] if behind else []
+    shared += [behind.text[:n] + words for n in range(len(behind.text) - 1, 1, -1)] if behind else []
+    for label in shared:
+        if behind and (keys := labels.get(label)) and keys != behind.items:
+            return behind, ItemMention(keys, label, at, joined)
+    return None
+
+
+def named_together(
+    item: ItemMention, words: str, masked: str, labels: Mapping[str, frozenset[str]], knowledge: Knowledge
+) -> tuple[str, frozenset[str]] | None:
+    """The label that an item and the words right behind it name together, whichever of its names the item goes by.
+
+    "公车" + "加油费" is 公务用车加油, a row that the documents list within a wider account.
+    """
+    said = COPULA.sub("", words)
+    names = [
+        item.text,
+        *(a for i in sorted(item.items) if (word := knowledge.measures.by_key.get(i)) for a in word.aliases),
+    ]
+    found = {w[0]: w for name in names if (w := closest_labels(name + said, masked, labels)) and not w[1] & item.items}
+    return next(iter(found.values())) if len({w[1] for w in found.values()}) == 1 else None

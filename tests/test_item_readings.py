@@ -1,0 +1,136 @@
+"""Items said shorter, in other order, in pieces, as they sound or in everyday words: found among the agency's own
+labels, answered where one reading leads clearly, offered where several may be meant, and never taken for another."""
+
+import pytest
+from conftest import Ask
+
+from corpus.lexicon_files import lexicon_lines
+from qa.answer import Status
+from qa.reading.naming import LEXICON, fine_words, naming
+
+ACCOUNTS = """# 青禾市临江街道办事处2023年度部门决算
+
+一般公共预算财政拨款支出决算表
+单位：万元
+科目编码	科目名称	金额
+2120501	城乡社区环境卫生	501.10
+2012999	群众团体事务	42.30
+2013816	市场监督管理事务	31.70
+2101199	公务员医疗补助	26.40
+2080505	机关事业单位基本养老保险缴费支出	81.90
+2080506	机关事业单位职业年金缴费支出	40.90
+2082502	城市生活救助	12.60
+2080208	社会组织管理	8.20
+2060702	科技条件与服务	17.30
+2060799	科技创新专项	19.90
+"""
+PURCHASES = """
+政府采购支出表
+单位：万元
+采购品目	金额
+交通运输和仓储服务	33.10
+空调、电梯维修和保养服务	22.50
+面向中小企业预留政府采购项目	64.00
+预留给小型和微型企业的政府采购项目	48.00
+"""
+WHO = "青禾市临江街道办事处2023年"
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("环卫", "城乡社区环境卫生"),
+        ("群团", "群众团体事务"),
+        ("市监", "市场监督管理事务"),
+        ("公务员医补", "公务员医疗补助"),
+        ("津补贴", "津贴补贴"),
+        ("电梯维保", "空调、电梯维修和保养服务"),
+        ("仓储运输", "交通运输和仓储服务"),
+        ("陪训费", "培训费"),
+        ("招待客人", "公务接待费"),
+        ("社团管理", "社会组织管理"),
+        ("留给小微企业", "预留给小型和微型企业的政府采购项目"),
+    ],
+)
+def test_words_name_a_label(said: str, label: str) -> None:
+    assert naming(said, label).whole
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("垃圾分类", "垃圾处理"),
+        ("租车", "车辆及其他运输机械租赁服务"),  # may be meant, no more
+        ("促消费", "三公消费"),
+        ("停车费", "用车费"),
+        ("人防", "人大信访工作"),
+        ("环卫", "环境整治和卫生服务"),  # what stands between the words of a short form is skipped by none
+        ("养老院", "基本养老保险缴费"),
+    ],
+)
+def test_words_name_no_other_label(said: str, label: str) -> None:
+    assert not naming(said, label).whole
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("环卫", "501.1"),
+        ("群团", "42.3"),
+        ("市监", "31.7"),
+        ("社团管理", "8.2"),
+        ("仓储运输", "33.1"),
+        ("电梯维保", "22.5"),
+        ("年金", "40.9"),
+    ],
+)
+@pytest.mark.parametrize("asking", ["花了多少钱", "多少", ""])
+def test_short_forms_are_answered_and_told(assistant_of: Ask, said: str, value: str, asking: str) -> None:
+    answer = assistant_of({"a.txt": ACCOUNTS + PURCHASES}).ask("", f"{WHO}{said}{asking}")
+    assert answer.status is Status.ANSWERED, answer.text
+    assert answer.answer is not None and str(answer.answer.value) == value
+    assert sum("理解" in note for note in answer.notes) == 1
+
+
+def test_a_word_beside_decides_between_labels(assistant_of: Ask) -> None:
+    answer = assistant_of({"a.txt": ACCOUNTS}).ask("", f"{WHO}科技服务是多少")
+    assert answer.answer is not None and str(answer.answer.value) == "17.3", answer.text
+
+
+def test_several_that_may_be_meant_are_offered(assistant_of: Ask) -> None:
+    answer = assistant_of({"a.txt": ACCOUNTS}).ask("", f"{WHO}科技花了多少钱")
+    assert answer.answer is None or answer.answer.value is None
+    assert {"科技条件与服务", "科技创新专项"} <= {
+        x for s in answer.suggestions for x in ("科技条件与服务", "科技创新专项") if x in s
+    }
+
+
+@pytest.mark.parametrize("said", ["消防", "垃圾分类", "绿化养护", "援疆", "会展"])
+def test_nothing_is_taken_for_what_no_label_names(assistant_of: Ask, said: str) -> None:
+    answer = assistant_of({"a.txt": ACCOUNTS + PURCHASES}).ask("", f"{WHO}{said}花了多少钱")
+    assert answer.status is Status.NOT_FOUND, answer.text
+
+
+def test_both_sides_of_a_share_in_short(assistant_of: Ask) -> None:
+    asked = f"{WHO}留给小微企业的采购占留给中小企业的百分之多少"
+    answer = assistant_of({"a.txt": ACCOUNTS + PURCHASES}).ask("", asked)
+    assert answer.answer is not None and str(answer.answer.value) == "75", answer.text
+
+
+def test_a_follow_up_in_short(assistant_of: Ask) -> None:
+    talk = assistant_of({"a.txt": ACCOUNTS})
+    talk.ask("c", f"{WHO}环卫花了多少钱")
+    answer = talk.ask("c", "那群团呢")
+    assert answer.answer is not None and str(answer.answer.value) == "42.3", answer.text
+
+
+def test_fine_words_are_the_label_again() -> None:
+    for label in ("机关事业单位基本养老保险缴费支出", "空调、电梯维修和保养服务", "12345热线投诉回复及时率"):
+        assert "".join(fine_words(label)) == label
+
+
+def test_item_words_say_something_else_and_each_once() -> None:
+    lines = [cells for _, cells in lexicon_lines(LEXICON.read_text(encoding="utf-8"), LEXICON.name, 2)]
+    said = [word for asked, _ in lines for word in asked.split("|")]
+    assert len(said) == len(set(said))
+    assert not [word for asked, meant in lines for word in asked.split("|") if word in meant.split("|")]
