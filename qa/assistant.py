@@ -20,7 +20,6 @@ from corpus.stages import stage, timed
 from index.store.opening import as_unusable
 from index.store.sql import Store
 from qa.answer import Answer, Status
-from qa.choosing import chosen
 from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
 from qa.figures.cells import by_crossing
 from qa.figures.guard import (
@@ -58,6 +57,7 @@ from qa.reading.request import Incomplete, Request, TalkState, Unclear, UnknownA
 from qa.reading.told import told_points
 from qa.reading.understanding import understand
 from qa.search_opening import Searching, open_vectors, opened_store
+from qa.second_look import settled
 from qa.unanswered import answered_or_told, of_no_year, unanswerable
 from qa.wording.about_documents import (
     about_documents,
@@ -189,7 +189,8 @@ class Assistant:
         spoken_of = state.request.agencies if state.request is not None else ()
         question = understand(text, self._knowledge, spoken_of)
         first = self._read_once(conversation, question, state)
-        answer, after = chosen(question, first, before, state, self._knowledge, partial(self._read_once, conversation))
+        ask = partial(self._read_once, conversation)
+        answer, after = settled(question, first, before, state, self._knowledge, ask, self._reference_year)
         state.take_over(after)
         if answer.status is Status.ANSWERED and answer.citations:
             state.told = answer

@@ -45,7 +45,8 @@ class Operand:
 
     @property
     def label(self) -> str:
-        return f"{self.spec.agency}{self.spec.year}年{self.name}"
+        year = f"{self.spec.year}年" if self.spec.year else ""
+        return f"{self.spec.agency}{year}{self.name}"
 
     @property
     def shown(self) -> str:

@@ -1,0 +1,174 @@
+"""What one sentence of the agency's document says, where no stored label answers: told with its quote.
+
+Comes in: a question, its request, and what was told before it. Goes out: the number that a sentence with nearly all
+that was asked gives, computed from two where a share or a sum is asked for; the sentence itself where no number is
+asked for; or None. Refuses numbers of another kind, and sentences that leave out a word that tells.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.figures.point import Known
+from index.figures.values import exact
+from qa.answer import Headline, Status
+from qa.figures.operands import Desk, Operand, operand, point_of
+from qa.figures.point import Found, Spec
+from qa.operations.gathering import same_unit
+from qa.outcome import Outcome, operand_row, result_row
+from qa.passages.evidence import Anchor, Evidence, evidence, figures_of, near
+from qa.passages.picking import Picked, once, pick
+from qa.passages.wanted import AskedNumber, Wanted
+from qa.passages.words import load_passage_words
+from qa.reading.request import Request
+from qa.wording.phrases import number as digits
+from qa.wording.phrases import percent
+
+#: Units less far behind the best must not say something else.
+LEAD = 0.08
+#: A single word says enough of a subject from so many characters on.
+_TELLING = 4
+#: Of sentences that say the same so many are quoted.
+_QUOTED = 2
+#: Of things counted in one unit so many are told side by side.
+_MOST_TOLD = 3
+#: What a share is asked with: what stands before it is the part, what stands behind it the whole.
+_OF = "占"
+
+
+def told_by_units(desk: Desk, request: Request, wanted: Wanted, anchors: Sequence[Anchor]) -> Outcome | None:
+    """What the best units say; None where they say nothing that was asked, or not the same.
+
+    `anchors`: what was told right before, which a question that leaves its subject open goes on with.
+    """
+    found = near(wanted, anchors) if anchors else []
+    within = request.followed_up and bool(request.context)  # what is asked inside an item, another place does not tell
+    if not found and not within and (len(wanted.words) > 1 or any(len(w) >= _TELLING for w in wanted.words)):
+        found = evidence(desk, request, wanted)
+    if not found:
+        return None
+    found = [e for e in found if e.covered.cover >= found[0].covered.cover - LEAD]
+    if wanted.number is None:
+        return _in_words(desk, request, found)
+    if request.operation == "share":
+        return _share(desk, request, wanted, found)
+    return _numbers(desk, request, wanted.words, wanted.number, found)
+
+
+def _numbers(
+    desk: Desk, request: Request, words: Sequence[str], number: AskedNumber, found: Sequence[Evidence]
+) -> Outcome | None:
+    """The number that the units give, or those that are asked for one by one; None where units give unlike ones."""
+    told = [(e, p) for e in found if (p := _picked(desk, request, words, number, e)) is not None]
+    if not told or len({tuple(sorted(exact(k.figure) for k in p.figures)) for _, p in told}) > 1:
+        return None
+    first, picked = told[0]
+    operands = [_operand(desk, first, k) for k in picked.figures]
+    if len(operands) == 1:
+        return _value(desk, first, operands[0])
+    if request.operation == "sum":
+        return _sum(operands)
+    return _values(desk, first, operands)
+
+
+def _picked(desk: Desk, request: Request, words: Sequence[str], number: AskedNumber, told: Evidence) -> Picked | None:
+    """The figures of a unit that are plainly meant; of things that the paragraph counts by several names, each."""
+    picked = pick(figures_of(desk, request, told), words, number)
+    if picked is None or not picked.plain:
+        return None
+    if picked.named or len(picked.figures) > 1:
+        return picked
+    alike = [k for k in figures_of(desk, request, told, whole_paragraph=True) if number.fits(k.figure)]
+    outer = [k for k in once(alike) if len(k.figure.row) == min(len(a.figure.row) for a in alike)]
+    return Picked(tuple(outer), True, False) if len(outer) <= _MOST_TOLD else None
+
+
+def _share(desk: Desk, request: Request, wanted: Wanted, found: Sequence[Evidence]) -> Outcome | None:
+    """What part one amount of a paragraph is of another that the question names behind 占."""
+    before, _, behind = request.text.partition(_OF)
+    money = AskedNumber(money=True)
+    for told in found:
+        figures = figures_of(desk, request, told, whole_paragraph=True)
+        part = pick(figures, [w for w in wanted.words if w in before], money)
+        if part is None or not part.plain or len(part.figures) > 1:
+            continue
+        rest = [k for k in figures if exact(k.figure) != exact(part.figures[0].figure) and _as_wide(k, behind)]
+        whole = pick(rest, [w for w in wanted.words if w in behind], money)
+        if whole is None or not whole.plain or len(whole.figures) > 1:
+            continue
+        return _share_of(desk, told, _operand(desk, told, part.figures[0]), _operand(desk, told, whole.figures[0]))
+    return None
+
+
+def _as_wide(whole: Known, asked: str) -> bool:
+    """Whether nothing narrows the whole that the question does not name: of 财政拨款 no 财政拨款 of one kind of spending."""
+    return all(label in asked for label in whole.figure.row[:-1])
+
+
+def _share_of(desk: Desk, told: Evidence, part: Operand, whole: Operand) -> Outcome | None:
+    values = same_unit(part, whole)
+    if values is None or not values[1] or values[0] > values[1]:
+        return None
+    rate = digits(percent(values[0], values[1]))
+    text = f"{part.label}占{whole.name}的 **{rate}%**（{part.shown} ÷ {whole.shown}）。\n\n{quoted(desk, told)}"
+    rows = (operand_row(part), operand_row(whole), result_row("占比", rate, "%"))
+    computation = f"{digits(values[0])} ÷ {digits(values[1])} = {rate}%"
+    headline = Headline(rate, "%", part.spec.agency, part.spec.year)
+    return Outcome(Status.ANSWERED, text, headline, rows, computation, points=(point_of(part),))
+
+
+def _in_words(desk: Desk, request: Request, found: Sequence[Evidence]) -> Outcome | None:
+    """The sentence that says it; None where several say it alike, or none gives the reason that is asked for."""
+    if request.operation == "reason":
+        found = [e for e in found if load_passage_words().find("cue", "reason", e.unit.flat)]
+    if not found or len({e.unit.flat for e in found}) > _QUOTED:
+        return None
+    identity = found[0].document.identity
+    lines = list({e.unit.flat: quoted(desk, e) for e in found}.values())
+    return Outcome(Status.ANSWERED, "\n\n".join(lines), Headline(None, None, identity.agency, identity.fiscal_year))
+
+
+def _operand(desk: Desk, told: Evidence, known: Known) -> Operand:
+    figure = known.figure
+    year = figure.fiscal_year or told.document.identity.fiscal_year or 0
+    spec = Spec(frozenset({figure.item}), figure.row[-1], figure.agency, year, figure.stage)
+    return operand(desk, Found(spec, known), desk.request.unit)
+
+
+def _value(desk: Desk, told: Evidence, o: Operand) -> Outcome:
+    text = f"{o.label}为 **{o.shown}**。\n\n{quoted(desk, told)}"
+    headline = Headline(digits(o.value), o.unit, o.spec.agency, o.spec.year or None)
+    return Outcome(Status.ANSWERED, text, headline, (operand_row(o),), points=(point_of(o),) if o.spec.year else ())
+
+
+def _values(desk: Desk, told: Evidence, operands: Sequence[Operand]) -> Outcome:
+    text = "；".join(f"{o.label}为 **{o.shown}**" for o in operands) + f"。\n\n{quoted(desk, told)}"
+    first = operands[0].spec
+    rows, points = tuple(operand_row(o) for o in operands), tuple(point_of(o) for o in operands)
+    return Outcome(Status.ANSWERED, text, Headline(None, None, first.agency, first.year), rows, points=points)
+
+
+def _sum(operands: Sequence[Operand]) -> Outcome | None:
+    """The values named one by one, together; None where they are not of one unit."""
+    first, *rest = operands
+    total, unit = first.value, first.unit
+    for other in rest:
+        values = same_unit(replace(first, value=total), other)
+        if values is None:
+            return None
+        total, unit = values[0] + values[1], values[2]
+    named = "、".join(o.name for o in operands)
+    shown = " + ".join(o.shown for o in operands)
+    text = f"{first.spec.agency}{first.spec.year}年{named}合计 **{digits(total)}{unit}**（{shown}）。"
+    rows = (*(operand_row(o) for o in operands), result_row("合计", digits(total), unit))
+    computation = f"{' + '.join(digits(o.value) for o in operands)} = {digits(total)}（{unit}）"
+    headline = Headline(digits(total), unit, first.spec.agency, first.spec.year)
+    return Outcome(Status.ANSWERED, text, headline, rows, computation, points=tuple(point_of(o) for o in operands))
+
+
+def quoted(desk: Desk, told: Evidence) -> str:
+    """The unit's words, cited."""
+    identity, unit = told.document.identity, told.unit
+    place = desk.citations.span(told.document.name, unit.span, unit.path) + 1
+    said = " ".join(told.document.text[unit.span.start : unit.span.end].split())
+    year = f"{identity.fiscal_year}年" if identity.fiscal_year else ""
+    return f"{identity.agency}{year}文件：“{said}”[{place}]"

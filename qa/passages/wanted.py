@@ -1,0 +1,154 @@
+"""What a question wants of the text: the words that name it, each with its weight, and the kind of number, if any.
+
+Comes in: a question that was read. Goes out: its content words, without whose it is, when, and without words of asking;
+and the units that the number asked for may have. Knows no documents and decides nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.amounts import is_money
+from corpus.errors import LexiconError
+from corpus.fold import fold_label
+from corpus.lexicon_files import lexicon_lines
+from index.figure import Figure, Measure
+from index.search.words import STOP_WORDS, cut
+from qa.passages.words import load_passage_words
+from qa.reading.ask_words import load_ask_words
+from qa.reading.counted import ALIKE, how_many_spans
+from qa.reading.question import Question
+from qa.reading.speech import speaking_spans, speaking_words
+
+LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "asked_quantities.tsv"
+MONEY = "money"
+_PERCENT = re.compile("百分之(?:几|多少)|几成|百分比|占比|比重|比例|(?:满意|完成|合格|覆盖|执行|就业|达标|办结|及时)率")
+_HOW_MUCH = re.compile("多少|几何")
+_SPENT = re.compile("钱|花|拨|经费|资金|投资|万元|亿元|(?<!位)元|预算|决算|支出|收入|费")
+#: Asking for several values one by one.
+_EACH = re.compile("各|分别")
+#: How the things of one list are joined.
+_JOINS = frozenset("加 和 与 及 跟 、 同 加上 以及 还有 减 减去".split())
+#: Units that may count anything.
+_OF_ANYTHING = ("个", "家", "所", "条", "项", "种")
+_NUMERAL = re.compile(r"[\d.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedNumber:
+    """The number that is asked for: its units, empty for any; `money` and `percent` where those are asked for."""
+
+    units: frozenset[str] = frozenset()
+    money: bool = False
+    percent: bool = False
+    each: bool = False
+    #: What is counted, where the unit may count anything: 村 of 多少个村.
+    thing: str = ""
+
+    @property
+    def of_things(self) -> bool:
+        """Whether the unit itself tells what is counted."""
+        return bool(self.units)
+
+    @property
+    def open(self) -> bool:
+        """Whether a number of any kind may be meant."""
+        return not (self.units or self.money or self.percent)
+
+    def fits(self, figure: Figure) -> bool:
+        """Whether a figure is of the kind that is asked for."""
+        if figure.measure in {Measure.CHANGE, Measure.GROWTH_RATE, Measure.EXECUTION_RATE}:
+            return False
+        label = fold_label(figure.row[-1]) if figure.row else ""
+        return self.counts(figure.unit) and (not self.thing or self.thing[-2:] in label)
+
+    def counts(self, unit: str) -> bool:
+        """Whether a number of this unit is of the kind that is asked for."""
+        unit = re.sub(r"[(（][^()（）]*[)）]", "", unit)
+        if self.percent:
+            return unit == "%"
+        if self.units:
+            return unit in self.units or any(unit in alike and alike & self.units for alike in ALIKE)
+        return is_money(unit) if self.money else unit != "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The content words of a question in their order, the number asked for, None where none is, and the question."""
+
+    words: tuple[str, ...]
+    number: AskedNumber | None
+    text: str = ""
+
+
+def wanted_of(question: Question) -> Wanted:
+    """What the question wants of a text."""
+    text = list(question.text)
+    for start, end in (*question.agency_spans, *question.year_spans, *question.document_spans):
+        text[start:end] = "\x00" * (end - start)
+    masked = "".join(text)
+    number, spans = _number(question, masked)
+    said = [s for s in speaking_spans(masked, spans) if s[1] - s[0] > 1]  # 整治 does not say 整
+    for start, end in (*spans, *said):
+        text[start:end] = "\x00" * (end - start)
+    return Wanted(tuple(dict.fromkeys(_words("".join(text)))), number, question.text)
+
+
+def of_kind(unit: str, *, each: bool = False) -> AskedNumber:
+    """The number that is asked for where one of the same kind as `unit` is."""
+    if is_money(unit):
+        return AskedNumber(money=True, each=each)
+    return AskedNumber(percent=True, each=each) if unit == "%" else AskedNumber(frozenset({unit}), each=each)
+
+
+def _number(question: Question, masked: str) -> tuple[AskedNumber | None, list[tuple[int, int]]]:
+    """The number asked for, and where the question asks for it."""
+    each = _EACH.search(masked) is not None
+    for words, quantity in asked_quantities().items():
+        if (at := masked.find(words)) >= 0:
+            return AskedNumber(quantity, each=each), [(at, at + len(words))]
+    spans = [s for s in how_many_spans(masked) if s[0] == 0 or masked[s[0] - 1] not in "哪这那"]
+    if (match := _PERCENT.search(masked)) is not None:
+        return AskedNumber(percent=True, each=each), [match.span(), *spans]
+    thing = next((t for a, b in spans if masked[a:b].endswith(_OF_ANYTHING) and (t := _thing(masked[b:]))), "")
+    units = {unit for a, b in spans if (unit := re.sub("^(?:多少|几)", "", masked[a:b])) and unit != "个"}
+    if units and not any(map(is_money, units)):
+        return AskedNumber(frozenset(units), each=each, thing=thing), spans
+    if spans and not thing and (question.quantity == MONEY or _SPENT.search(masked) or units):
+        return AskedNumber(money=True, each=each), spans
+    return (AskedNumber(each=each, thing=thing), spans) if spans else (None, [])
+
+
+def _thing(behind: str) -> str:
+    """What is counted, right behind the unit."""
+    run = re.split(r"[\x00,，。?？!！;；:：、的呢吗啊了呀]", behind)[0]
+    return next((w for w in cut(run) if w not in STOP_WORDS), "")
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words that say something of a subject."""
+    lexicon, asking = load_passage_words(), load_ask_words()
+    for kind in ("purpose", "reason", "definition"):
+        text = lexicon.remove("ask", kind, text)
+    filler = asking.of("filler")[0].pattern
+    for run in re.split(r"[\x00,，。?？!！;；:：、]+", text):
+        for word in cut(run):
+            if word in STOP_WORDS or word in _JOINS or word in speaking_words() or _NUMERAL.fullmatch(word):
+                continue
+            if len(word) < 2 or filler.fullmatch(word):
+                continue
+            yield word
+
+
+@cache
+def asked_quantities() -> dict[str, frozenset[str]]:
+    """Ways of asking → the units of the number, the longest way first; raises LexiconError where one is given twice."""
+    out: dict[str, frozenset[str]] = {}
+    for number, (words, units) in lexicon_lines(LEXICON.read_text(encoding="utf-8"), LEXICON.name, 2):
+        for way in words.split("|"):
+            if way in out:
+                raise LexiconError(LEXICON.name, number, f"“{way}”重复")
+            out[way] = frozenset(units.split("|"))
+    return dict(sorted(out.items(), key=lambda pair: -len(pair[0])))

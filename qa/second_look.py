@@ -1,0 +1,146 @@
+"""A question that no reading answered → what one sentence of the agency's own document says to it.
+
+Comes in: the question, its answer so far, and the conversation before it. Goes out: another answer with the
+conversation after it, or None. Looks only where the answer refused, or gave no number where one is asked for.
+"""
+
+from dataclasses import replace
+
+from corpus.fold import fold_label
+from qa.answer import Answer, Status
+from qa.choosing import AskOnce, chosen
+from qa.figures.operands import Desk
+from qa.knowledge import Knowledge
+from qa.passages.covering import says
+from qa.passages.evidence import anchors_of
+from qa.passages.text import flatten
+from qa.passages.unit_answers import told_by_units
+from qa.passages.wanted import Wanted, of_kind, wanted_of
+from qa.plan.catalogue import By, answered_by, catalogue
+from qa.plan.types import Operation
+from qa.reading.ask_words import load_ask_words
+from qa.reading.because import because_of
+from qa.reading.clauses import parts_of
+from qa.reading.dialogue import complete
+from qa.reading.planning import as_meant
+from qa.reading.question import ItemMention, Question
+from qa.reading.remembering import remember
+from qa.reading.request import NoSubject, Request, TalkState
+from qa.wording.citing import SCANNED, Citations
+from qa.wording.resolved import next_questions, resolved_text
+
+#: What one sentence may answer: values, their sums and shares, and what is said in words.
+_BY_ONE_SENTENCE = frozenset(
+    {"lookup", "other", "purpose", "sum", "share", "duties", "composition", "definition", "reason", "activities"}
+)
+
+
+def settled(
+    question: Question,
+    first: Answer,
+    before: TalkState,
+    after: TalkState,
+    knowledge: Knowledge,
+    ask: AskOnce,
+    reference_year: int,
+) -> tuple[Answer, TalkState]:
+    """The answer to give and the conversation after it: that of the reading chosen, or what one sentence says."""
+    answer, after = chosen(question, first, before, after, knowledge, ask)
+    held = knowledge.taking(after.taken) if after.taken else knowledge
+    return second_look(question, answer, before, held, reference_year) or (answer, after)
+
+
+def second_look(
+    question: Question, answer: Answer, before: TalkState, knowledge: Knowledge, reference_year: int
+) -> tuple[Answer, TalkState] | None:
+    """What a sentence says to the question, where `answer` does not answer it; with the conversation after it."""
+    if question.unknown or question.ambiguous or question.impossible_years:
+        return None
+    wanted = _going_on(wanted_of(question), question, before)
+    if wanted.number is None and not _asks_for_words(question):
+        return None
+    if not _open(question, answer, wanted) or len(parts_of(question.raw, knowledge)) > 1:
+        return None
+    state = before.copy()
+    request = _completed(question, before, state, knowledge, reference_year)
+    if request is None or request.operation not in _BY_ONE_SENTENCE:
+        return None
+    if len(request.agencies) != 1 or len(request.years) > 1:
+        return None
+    desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
+    anchors = anchors_of(before.told, knowledge) if _goes_on(question, request) else []
+    outcome = told_by_units(desk, request, wanted, anchors)
+    if outcome is None:
+        return None
+    items = tuple(ItemMention(p.items, p.words, 0, 0) for p in outcome.points)
+    remember(state, replace(request, items=items or request.items, context=(), unexplained=()), outcome)
+    if desk.citations.on_scans():
+        desk.note(f"所引文字取自{SCANNED}，可能有误，请对照原件。")
+    told = Answer(
+        answer.conversation,
+        question.raw,
+        outcome.status,
+        outcome.text,
+        outcome.headline,
+        outcome.rows,
+        outcome.computation,
+        resolved_text(request, knowledge, outcome),
+        tuple(desk.notes),
+        tuple(desk.citations.items),
+        next_questions(request, outcome, knowledge),
+        (*because_of(question, request), f"一句话里说到：{'、'.join(wanted.words)}"),
+        catalogue()[Operation(request.operation)].kind,
+    )
+    return told, state
+
+
+def _asks_for_words(question: Question) -> bool:
+    """Whether the question asks, and of what no label says: a name alone asks for its number."""
+    asks = load_ask_words().find("clause", "asks", question.text) is not None
+    return asks and (bool(question.unexplained) or question.operation in answered_by(By.SENTENCES))
+
+
+def _completed(
+    question: Question, before: TalkState, state: TalkState, knowledge: Knowledge, reference_year: int
+) -> Request | None:
+    """The question's request; where nothing in it is of this domain, it goes on with what was spoken of."""
+    request = complete(question, state, knowledge, reference_year)
+    if isinstance(request, NoSubject) and before.request is not None:
+        kept = replace(before.request, items=(), context=(), unexplained=(), stages=(), points=())
+        return replace(kept, operation="lookup", followed_up=True, text=question.text)
+    return as_meant(question, request) if isinstance(request, Request) else None
+
+
+def _goes_on(question: Question, request: Request) -> bool:
+    """Whether the question leaves its subject to what was told before it."""
+    return request.followed_up or not (question.agencies or question.years)
+
+
+def _going_on(wanted: Wanted, question: Question, before: TalkState) -> Wanted:
+    """What is wanted, where the question leaves the kind of number open: one of the kind that was told before it."""
+    told = {r.unit for r in before.told.rows if r.unit} if before.told is not None else set()
+    number = wanted.number
+    if number is None and "follow_up" in question.marks and not question.operations and before.request is not None:
+        number = wanted_of(Question("", before.request.text)).number
+        wanted = replace(wanted, number=number)
+    if number is None or not number.open or len(told) != 1 or question.agencies:
+        return wanted
+    return replace(wanted, number=of_kind(told.pop(), each=number.each))
+
+
+def _open(question: Question, answer: Answer, wanted: Wanted) -> bool:
+    """Whether the answer refused, has no number where one is asked for, or one of another unit or of other words."""
+    if answer.status is not Status.ANSWERED:
+        return answer.status is not Status.ERROR
+    if wanted.number is None or question.operation in answered_by(By.SENTENCES):
+        return False
+    if not answer.rows and (answer.answer is None or answer.answer.value is None):
+        return True
+    units = {r.unit for r in answer.rows if r.unit}
+    if wanted.number.of_things and units and not any(map(wanted.number.counts, units)):
+        return True
+    if not question.unexplained:
+        return False
+    cited = "".join(f"{c.quote}{c.row}{c.column}{c.heading}{c.table}" for c in answer.citations)
+    told = flatten(fold_label(answer.text + cited))
+    return any(not says(word, told) for word in wanted.words)

@@ -1,0 +1,72 @@
+"""What one sentence of the agency's document says is told where no label answers, and nothing that it does not say."""
+
+import pytest
+from conftest import Ask, value_of
+
+from index.prose.lexicon import load_units
+from qa.answer import Answer
+from qa.assistant import Assistant
+from qa.passages.wanted import asked_quantities
+
+TEXT = """澜溪县民政局2023年部门预算
+
+一、部门概况
+澜溪县民政局2023年收入总计900.00万元，支出总计900.00万元。
+二、政府采购情况
+2023年面向中小企业预留的政府采购项目预算120.00万元，其中，预留给小型和微型企业的政府采购项目预算为90.00万元。
+三、养老服务中心工程
+由澜溪县民政局建设的河口社区养老服务中心新建工程，位于澜溪县河口路，用地面积为2400.5平方米。工程规划建筑面积为9120平方米，其中地上建筑面积为7020平方米，地下建筑面积为2100平方米，建筑高度为23.6米，地上主楼6层，地下1层。建成后作为失能老人集中照护场所。
+四、养老资金安排
+2023年养老服务资金总计310.00万元，其中市级支持养老补贴150.00万元，县级支持养老补贴80.00万元，适老化改造80.00万元。
+五、工作开展情况
+全年受理救助申请463件，办结451件，入户核查2210户次。支出增加12.00万元，主要原因是应急庇护点建设。
+"""
+
+
+@pytest.fixture
+def assistant(assistant_of: Ask) -> Assistant:
+    return assistant_of({"a.txt": TEXT})
+
+
+def talk(assistant: Assistant, *questions: str) -> list[Answer]:
+    return [assistant.ask("talk", q) for q in questions]
+
+
+def test_a_number_that_only_a_sentence_names_is_told_with_it(assistant: Assistant) -> None:
+    answer = assistant.ask("", "澜溪县民政局2023年入户核查了多少户次")
+    assert value_of(answer) == ("2210", "户次") and any("2210户次" in c.quote for c in answer.citations)
+
+
+def test_a_share_of_two_amounts_of_one_sentence(assistant: Assistant) -> None:
+    answer = assistant.ask("", "澜溪民政局23年留给小微企业的采购占留给中小企业的百分之多少")
+    assert value_of(answer) == ("75", "%") and answer.computation == "90 ÷ 120 = 75%"
+
+
+def test_a_sum_of_two_amounts_of_one_sentence(assistant: Assistant) -> None:
+    answer = assistant.ask("", "澜溪县民政局2023年养老补贴市级加县级一共给多少")
+    assert value_of(answer) == ("230", "万元") and answer.computation == "150 + 80 = 230（万元）"
+
+
+def test_what_is_asked_next_is_of_the_paragraph_told(assistant: Assistant) -> None:
+    area, floors, height = talk(assistant, "澜溪县民政局新盖的社区养老服务中心有多少平", "地上地下各多少", "楼有多高")
+    assert {r.value for r in area.rows} == {"2400.5", "9120"}
+    assert {r.value for r in floors.rows} == {"7020", "2100"}
+    assert value_of(height) == ("23.6", "米")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "澜溪县民政局2023年应急庇护点建设花了多少钱",  # an increase beside it is not what it cost
+        "澜溪县民政局2023年救助申请退回了多少件",
+        "澜溪县民政局2022年入户核查了多少户次",
+        "澜溪县民政局2023年游泳馆建筑面积多大",
+    ],
+)
+def test_what_no_sentence_says_is_not_told(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask("", question)
+    assert value_of(answer) == (None, None) and not answer.rows
+
+
+def test_quantities_are_asked_for_in_units_that_prose_has() -> None:
+    assert {u.lstrip("万亿") for units in asked_quantities().values() for u in units} <= set(load_units().measures)
