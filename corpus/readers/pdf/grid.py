@@ -46,8 +46,8 @@ def grids_of(page: RawPage) -> tuple[list[PageGrid], list[Glyph]]:
         box = lattice.box
         inside: list[Glyph] = []
         outside: list[Glyph] = []
-        for glyph in rest:
-            (inside if _is_in(box, glyph) else outside).append(glyph)
+        for token in _tokens(rest):
+            (inside if _holds(box, token) else outside).extend(token)
         # Heads set sideways are read in the cells of a table; elsewhere such text is a mark at the margin.
         inside += [glyph for glyph in page.sideways if _is_in(box, glyph)]
         slots = _slots(lattice, inside)
@@ -63,6 +63,12 @@ def grids_of(page: RawPage) -> tuple[list[PageGrid], list[Glyph]]:
 
 def _is_in(box: Box, glyph: Glyph) -> bool:
     return box.x0 - 1 <= (glyph.x0 + glyph.x1) / 2 <= box.x1 + 1 and box.top <= glyph.middle <= box.bottom
+
+
+def _holds(box: Box, token: Sequence[Glyph]) -> bool:
+    """Whether a token stands in the box: a number that reaches over the outer border stays whole."""
+    within = sum(_is_in(box, glyph) for glyph in token)
+    return within > 0 if _is_number(token) else within * 2 >= len(token)
 
 
 def _slots(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[_Slot]:

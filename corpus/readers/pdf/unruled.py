@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.amounts import ZERO_MARKS, parse_amount
+from corpus.layout import Ink
 from corpus.readers.pdf.lines import group, ink_of, text_of
 from corpus.readers.pdf.printed import Box, Glyph
 from corpus.readers.pdf.rules import corridors
-from corpus.readers.render import RawCell
+from corpus.readers.pdf.wrapped import Lines, joined_labels
+from corpus.readers.render import RawCell, join_lines
 
 #: Pieces of a line further apart than this (in sizes) are cells.
 _GAP = 1.5
@@ -104,6 +106,21 @@ def _start(rows: Sequence[_Row], index: int) -> int:
     return start
 
 
+def _placed(row: _Row, borders: Sequence[float]) -> list[Lines]:
+    """The pieces of a line by column."""
+    held: dict[int, list[Glyph]] = {}
+    for piece in row.pieces:
+        # A label may reach over a border; what follows it stands in the middle of its own column.
+        first = piece is row.pieces[0]
+        place = piece[0].x0 + 1 if first else (piece[0].x0 + piece[-1].x1) / 2
+        held.setdefault(sum(1 for border in borders if border <= place), []).extend(piece)
+    return [(tuple(held[column]),) if column in held else () for column in range(len(borders) + 1)]
+
+
+def _ink(lines: Lines) -> tuple[Ink, ...]:
+    return tuple(ink for line in lines for ink in ink_of(line))
+
+
 def _table(rows: Sequence[_Row]) -> tuple[Box, tuple[RawCell, ...], frozenset[int]] | None:
     data = [row for row in rows if row.has_figures]
     figures = [text for row in data for text in row.texts[1:]]
@@ -114,18 +131,12 @@ def _table(rows: Sequence[_Row]) -> tuple[Box, tuple[RawCell, ...], frozenset[in
     borders = corridors([glyph for row in data for glyph in row.glyphs], left, right)
     if not borders:
         return None
-    cells: list[RawCell] = []
-    for number, row in enumerate(rows):
-        held: dict[int, list[Glyph]] = {}
-        for piece in row.pieces:
-            # A label may reach over a border; what follows it stands in the middle of its own column.
-            first = piece is row.pieces[0]
-            place = piece[0].x0 + 1 if first else (piece[0].x0 + piece[-1].x1) / 2
-            held.setdefault(sum(1 for border in borders if border <= place), []).extend(piece)
-        for column in range(len(borders) + 1):
-            glyphs = held.get(column, [])
-            text = text_of(glyphs).replace("\t", " ")
-            cells.append(RawCell(number, column, text, ink=ink_of(glyphs)))
+    placed = joined_labels([_placed(row, borders) for row in rows])
+    cells = [
+        RawCell(number, column, join_lines(text_of(line).replace("\t", " ") for line in lines), ink=_ink(lines))
+        for number, row in enumerate(placed)
+        for column, lines in enumerate(row)
+    ]
     numeric = sum(1 for cell in cells if cell.column and parse_amount(cell.text) is not None)
     # Where columns were found wrongly, several figures fall into one cell: better no table than shifted figures.
     if any(len(_AMOUNT.findall(cell.text)) > 1 for cell in cells) or numeric * 3 < sum(
