@@ -12,8 +12,9 @@ from corpus.amounts import is_money
 from qa.answer import Answer, Status
 from qa.kinds import another_kind, counts_others, percent_missed
 from qa.knowledge import Knowledge
+from qa.plan.catalogue import catalogue
+from qa.plan.types import Kind, Operation
 from qa.reading.candidates import Candidate, candidates
-from qa.reading.counted import how_many_spans
 from qa.reading.question import Question
 from qa.reading.request import TalkState
 from qa.reading.understanding import understand
@@ -25,6 +26,7 @@ _HOW_MANY = re.compile("多少|几[个项次件条]")
 _OF_WORDS = re.compile(
     r"[啥谁哪怎咋吗]|(.)[不没]\1|什么|如何|为何|是否|有没有|有无|几时|原因|依据|介绍|讲讲|说说|概况|情况|名单|内容|用途"
 )
+_NUMBERS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _REFUSED = frozenset({Status.NOT_FOUND, Status.CLARIFY, Status.OUT_OF_SCOPE})
 
 AskOnce = Callable[[Question, TalkState], Answer]
@@ -47,9 +49,10 @@ def chosen(
     """The answer to give and the conversation after it: the first, another reading's, or the first with offers."""
     if not in_doubt(question, first) or _explained_since(question, first, after):
         return first, after
-    if first.status is Status.ANSWERED and len(how_many_spans(question.text)) > 1:
+    if first.status is Status.ANSWERED and len(_HOW_MANY.findall(question.text)) > 1:
         return first, after  # of several things asked for another reading would tell one
-    agencies = question.agencies or (after.request.agencies if after.request is not None else ())
+    spoken_of = after.request.agencies if after.request is not None else ()
+    agencies = question.agencies or (() if question.unknown or question.ambiguous else spoken_of)
     refused = first.status in _REFUSED or not fits(question, first) or _only_named(question, first)
     offered: list[str] = []
     for group in candidates(question, agencies, knowledge):
@@ -130,7 +133,7 @@ def _of_another_kind(why: str, first: Answer, offered: list[str]) -> Answer:
 def in_doubt(question: Question, answer: Answer) -> bool:
     """Whether the first reading may not be what was asked: refused with words left over, or answered without them."""
     if question.unknown or question.ambiguous:
-        return False
+        return answer.status in _REFUSED and bool(question.unexplained)
     if answer.status in _REFUSED:
         return bool(question.unexplained) or not question.items or any(i.nearest for i in question.items)
     if another_kind(question, answer):
@@ -152,6 +155,7 @@ def fits(question: Question, answer: Answer) -> bool:
     """Whether the answer is of the kind that was asked for: a number where the question asks how many or how much."""
     if percent_missed(question, answer):
         return False
-    if question.operation is not None or question.quantity is None and not _HOW_MANY.search(question.text):
+    asks = question.quantity is not None or _HOW_MANY.search(question.text) is not None
+    if not asks or question.operation is not None and catalogue()[Operation(question.operation)].kind not in _NUMBERS:
         return True
     return bool(answer.rows) or answer.answer is not None and answer.answer.value is not None

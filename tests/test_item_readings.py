@@ -134,3 +134,34 @@ def test_item_words_say_something_else_and_each_once() -> None:
     said = [word for asked, _ in lines for word in asked.split("|")]
     assert len(said) == len(set(said))
     assert not [word for asked, meant in lines for word in asked.split("|") if word in meant.split("|")]
+
+
+COUNCIL = """# 江苏省政协办公厅2023年部门预算
+
+“三公”经费支出预算表
+单位：万元
+项目	金额
+公务接待费	44.30
+培训费	97.60
+"""
+
+
+@pytest.mark.parametrize("asked", ["江苏省正协2023年陪训费多少", "江苏正协2023年培训费多少"])
+def test_agencies_and_items_as_they_sound(assistant_of: Ask, asked: str) -> None:
+    answer = assistant_of({"a.txt": ACCOUNTS, "b.txt": COUNCIL}).ask("", asked)
+    assert answer.answer is not None and str(answer.answer.value) == "97.6", answer.text
+    assert any("“正协”按“政协”理解" in note for note in answer.notes)
+
+
+def test_a_word_that_sounds_like_an_agency_stays_that_word(assistant_of: Ask) -> None:
+    answer = assistant_of({"a.txt": ACCOUNTS, "b.txt": COUNCIL}).ask("", "省政写字楼2023年培训费多少")
+    assert answer.answer is None or answer.answer.value is None, answer.text
+
+
+def test_two_of_one_label_are_no_guess_at_another(assistant_of: Ask) -> None:
+    text = ACCOUNTS.replace(
+        "环境卫生	501.10",
+        "环境卫生	501.10\n2130299	禁毒人员工资、禁毒工作经费项目	15.10\n2130298	吸毒人员	3.00",
+    )
+    answer = assistant_of({"a.txt": text}).ask("", f"{WHO}禁毒人员工资和禁毒工作经费一共花了多少")
+    assert answer.answer is not None and str(answer.answer.value) == "15.1", answer.text

@@ -14,7 +14,7 @@ from qa.reading.fuzzy import other_side
 from qa.reading.labels import LabelHit, nearest_labels
 from qa.reading.question import Question, mask
 from qa.reading.request import TOTALS
-from qa.reading.sounding import mended_by_sound
+from qa.reading.sounding import mended_agency, mended_by_sound
 
 #: How much of a label must be said for it to stand against another reading that has an answer.
 SAID_OF_LABEL = 0.4
@@ -76,9 +76,13 @@ class Sought:
 def candidates(question: Question, agencies: Sequence[str], knowledge: Knowledge) -> Iterator[list[Candidate]]:
     """Other readings of `question`, asked of `agencies`, in rounds: those of one may each be meant, those of the next
     only where none of them is. Nothing where all of its words are explained."""
+    named = None if agencies else mended_agency(question.text, knowledge.agencies())
+    text = named.text if named else question.text
     labels = knowledge.labels_of(agencies) if agencies else knowledge.labels()
-    if mended := mended_by_sound(question.text, labels):
-        yield [Candidate(mended.text, mended.changes, True)]
+    mended = mended_by_sound(text, labels)
+    if named or mended:
+        changes = (*(named.changes if named else ()), *(mended.changes if mended else ()))
+        yield [Candidate(mended.text if mended else text, changes, True)]
     runs = sought_in(question) if agencies else []
     if not runs:
         return

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpus.fold import fold_label
 from index.figure import Measure
-from index.search.words import cut
+from index.search.words import cut, is_word
 from qa.knowledge import Knowledge
 from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, load_ask_words
 from qa.reading.beside import COPULA, like_the_one_before, like_the_one_behind, named_together
@@ -103,7 +103,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
 
 
 def _begun_in_a_label(run: str, kept: Sequence[str], question: Question, knowledge: Knowledge) -> str:
-    """The words that a stretch begins with as some label has them, where cutting tore them apart: 年金 in 年|金花|了; ""
+    """The word that a stretch begins with as some label has them, where cutting tore them apart: 年金 in 年|金花|了; ""
     where what was cut off stands in a label itself."""
     filler = load_ask_words().of("filler")[0].pattern
     torn = "".join(kept)
@@ -112,7 +112,8 @@ def _begun_in_a_label(run: str, kept: Sequence[str], question: Question, knowled
     for end in range(len(run), 1, -1):
         begun = run[:end]
         rest = all(filler.fullmatch(w) for w in cut(run[end:]))
-        if rest and kept[0][0] in begun[1:] and not filler.fullmatch(begun) and _in_a_label(begun, question, knowledge):
+        torn_here = kept[0][0] in begun[1:] and is_word(begun) and not filler.fullmatch(begun)
+        if rest and torn_here and _in_a_label(begun, question, knowledge):
             return begun
     return ""
 
