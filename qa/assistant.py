@@ -34,6 +34,7 @@ from qa.figures.guard import (
 from qa.figures.honoured import honoured
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
+from qa.nameless.telling import or_by_tables
 from qa.operations.for_each import for_each
 from qa.operations.lookups import its_value
 from qa.operations.running import plan_runner, runner
@@ -192,6 +193,7 @@ class Assistant:
         ask = partial(self._read_once, conversation)
         answer, after = settled(question, first, before, state, self._knowledge, ask, self._reference_year)
         state.take_over(after)
+        answer = or_by_tables(question, answer, state, self._knowledge)
         if answer.status is Status.ANSWERED and answer.citations:
             state.told = answer
         return replace(answer, question=text)
@@ -319,16 +321,14 @@ class Assistant:
         return answer_by_passage(desk, replace(request, operation=operation), self._store, self._vectors)
 
     def _by_field(self, desk: Desk, question: Question, request: Request) -> Outcome | None:
-        """The words under a heading or a label that the question asks for; None where it asks for none, or none says
-        it."""
+        """The words under a heading or a label that the question asks for; None where none says it."""
         sentences = {"lookup", "definition", "composition", "other", "parent", *answered_by(By.SENTENCES)}
         if question.quantity is not None or request.operation not in sentences:
             return None
         if not asked_fields(question.text, named=bool(question.agencies or request.items)):
             return None
-        operation = (
-            request.operation if request.operation in answered_by(By.SENTENCES) - {"purpose", "definition"} else "other"
-        )
+        by_sentences = answered_by(By.SENTENCES) - {"purpose", "definition"}
+        operation = request.operation if request.operation in by_sentences else "other"
         outcome = self._by_passage(desk, request, operation)
         return outcome if outcome.status is Status.ANSWERED else None
 

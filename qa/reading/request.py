@@ -119,6 +119,8 @@ class TalkState:
     told: Answer | None = None
     #: Those that the last answer counted or picked, by name.
     named: tuple[str, ...] = ()
+    #: What the row and the column of the last cell that was told of no agency are called.
+    cell: tuple[str, ...] = ()
 
     def copy(self) -> "TalkState":
         """A state that can be changed without changing this one."""

@@ -39,6 +39,12 @@ def pipe_grids(text: str, run: Sequence[Line]) -> Iterator[Grid]:
     yield from _unframed(text, run[framed:])
 
 
+def _is_even(text: str, rows: Sequence[Sequence[Span]]) -> bool:
+    """Whether lines are rows of one width though no word of them is a known header's: a table of other words."""
+    wide = len(rows) > _FEWEST_ROWS and len({len(row) for row in rows}) == 1 and len(rows[0]) >= _FEWEST_ROWS
+    return wide and not any(_is_header(text, row) or captions_table(text, row) for row in rows)
+
+
 def _opens(text: str, line: Line) -> bool:
     return text[slice(*line)].lstrip().startswith("|")
 
@@ -56,6 +62,9 @@ def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
         run = run[:-1] if all(_closes(text, line) for line in run[:-1]) else run  # the text is cut in its last row
     closed = all(_closes(text, line) for line in run)
     rows = [_split(text, line, closed) for line in run]
+    if not closed and _is_even(text, rows):
+        yield grid(text, rows, Span(run[0][0], run[-1][1]))
+        return
     figures = [number for number, row in enumerate(rows) if _states(text, row[1:])]
     if len(figures) < _FEWEST_ROWS:
         return

@@ -1,0 +1,215 @@
+"""What a table of a document without a publisher answers → an `Answer` that tells table, row, column and place.
+
+Only where the words of the question are explained by what the table, its title and its document say, and no other
+document explains as much with another answer.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from corpus.document import Cell
+from corpus.tables.grid import clean
+from corpus.tables.values import cell_number
+from index.store.documents import StoredDocument
+from qa.answer import Answer, Headline, Status
+from qa.knowledge import Knowledge
+from qa.nameless.finding import Named, Reached, named_in, reach
+from qa.nameless.layouts import Sheet, sheets_of
+from qa.nameless.said import content, folded, pieces
+from qa.reading.question import Question
+from qa.reading.request import TalkState
+from qa.wording.citing import Citations
+from qa.wording.phrases import number
+
+#: Documents without a publisher that are looked through; more are no set of odd tables, but of unread names.
+MOST_DOCUMENTS = 400
+#: How much of the question's content nothing need explain.
+LEFT_OVER = 0.25
+#: A question with more content than this stands alone.
+LONGEST_FOLLOW_UP = 12
+#: A cell with so many signs tells which table is meant.
+TELLING = 3
+#: Documents whose tables are looked into for one question.
+LOOKED_INTO = 8
+_HEAD_UNIT = re.compile(r"[(（]([^()（）]{1,8})[)）]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document without a publisher as far as its tables go."""
+
+    name: str
+    names: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+    #: Every two signs that follow one another in its titles and cells.
+    pairs: frozenset[str]
+
+
+def or_by_tables(question: Question, answer: Answer, state: TalkState, knowledge: Knowledge) -> Answer:
+    """The answer; or, where it is none and no agency is spoken of, what the tables of such documents hold.
+
+    A short question goes on with the row or the column that the last one was answered by.
+    """
+    of_agency = question.agencies or state.request is not None and state.request.agencies
+    if answer.status is Status.ANSWERED or of_agency:
+        return answer
+    found = _gone_on(question.raw, state, knowledge) or _found(question.raw, knowledge)
+    if isinstance(found, Reached):
+        state.cell = (found.sheet.document, *(clean(c.text) for c in found.by))
+        return _told(answer.conversation, question.raw, found, knowledge)
+    if found is not None and answer.status in {Status.OUT_OF_SCOPE, Status.CLARIFY}:
+        text = f"文件“{found.sheet.document}”《{found.sheet.title}》里有“{clean(found.cell.text)}”，但没有找到这里要问的内容。"
+        return replace(answer, status=Status.NOT_FOUND, text=text)
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Lacking:
+    """A table that has what the question speaks of, not what it asks for."""
+
+    sheet: Sheet
+    cell: Cell
+
+
+def _gone_on(text: str, state: TalkState, knowledge: Knowledge) -> Reached | None:
+    """The cell that a short question leads to together with a row or a column of the last answer, in its document."""
+    if not state.cell or len(content(folded(text))) > LONGEST_FOLLOW_UP:
+        return None
+    document, *names = state.cell
+    tried = (_found(f"{text} {name}", knowledge, document) for name in (*names, ""))
+    return next((found for found in tried if isinstance(found, Reached)), None)
+
+
+def _found(text: str, knowledge: Knowledge, only: str = "") -> Reached | _Lacking | None:
+    """The cell, or the cells, that the words lead to; None where they lead to none, or to unlike ones."""
+    asked = folded(text)
+    wanted = content(asked)
+    if not wanted:
+        return None
+    found: list[tuple[int, Reached]] = []
+    lacking: list[_Lacking] = []
+    for document in _nearest(asked, wanted, knowledge, only):
+        about = frozenset[int]().union(*(pieces(name, asked) for name in document.names))
+        for sheet in document.sheets:
+            reached = reach(asked, sheet)
+            left = wanted - about - (reached.explained if reached is not None else frozenset())
+            if reached is None or _unexplained(asked, left, wanted):
+                lacking += [_Lacking(sheet, n.cell) for n in named_in(asked, sheet) if _tells(n)][:1]
+                continue
+            found.append((len(wanted & (reached.explained | about)), reached))
+    best = max((covers for covers, _ in found), default=0)
+    ties = [r for covers, r in found if covers == best]
+    if ties:
+        return ties[0] if len({r.texts for r in ties}) == 1 else None
+    return lacking[0] if len({x.sheet.document for x in lacking}) == 1 else None
+
+
+def _unexplained(asked: str, left: frozenset[int], wanted: frozenset[int]) -> bool:
+    """Whether what is left of a question says more than a turn of phrase: a number, or much of what is asked."""
+    return any(asked[n].isdigit() for n in left) or len(left) > max(1, LEFT_OVER * len(wanted))
+
+
+def _tells(named: Named) -> bool:
+    """Whether a cell that the question names whole is telling: no word that stands in many tables."""
+    return named.cover.whole and len(folded(named.cell.text)) >= TELLING
+
+
+def _nearest(asked: str, wanted: frozenset[int], knowledge: Knowledge, only: str) -> list["_Read"]:
+    """Of the documents without a publisher, the few that share most with the question, by how rare it is among them."""
+    read = [d for d in _nameless(knowledge) if not only or d.name == only]
+    pairs = {asked[n : n + 2] for n in wanted if n + 1 < len(asked)} | {asked[n] for n in wanted if asked[n].isdigit()}
+    held = {pair: [d for d in read if pair in d.pairs] for pair in pairs}
+    shared: dict[str, float] = {}
+    for documents in held.values():
+        for document in documents:
+            shared[document.name] = shared.get(document.name, 0.0) + 1 / len(documents)
+    kept = sorted(shared, key=lambda name: -shared[name])[:LOOKED_INTO]
+    return [d for d in read if d.name in kept]
+
+
+def _told(conversation: str, raw: str, reached: Reached, knowledge: Knowledge) -> Answer:
+    citations = Citations(knowledge)
+    sheet = reached.sheet
+    sources = [citations.span(sheet.document, c.span, table=sheet.title) + 1 for c in reached.cells]
+    where = f"文件“{sheet.document}”《{sheet.title}》"
+    headline = Headline(None, None, None, None)
+    if len(reached.cells) == 1:
+        said, label = reached.texts[0], reached.labels[0]
+        if reached.picked:
+            text = f"{where}中是 **{said}**（{label}）[{sources[0]}]。"
+            headline = Headline(None, None, said, None)
+        else:
+            text = f"{where}中，{label}为 **{said}**[{sources[0]}]。"
+            headline = _headline(said, reached)
+    else:
+        lines = [
+            f"- {_line(label, said, reached.picked)}[{source}]"
+            for label, said, source in zip(reached.labels, reached.texts, sources, strict=True)
+        ]
+        text = f"{where}中有 {len(lines)} 处：\n\n" + "\n".join(lines)
+    note = "这份文件没有写明编制单位，按表格里的名称查得，请核对。"
+    return Answer(
+        conversation,
+        raw,
+        Status.ANSWERED,
+        text,
+        headline,
+        resolved=raw.strip(),
+        notes=(note,),
+        citations=tuple(citations.items),
+    )
+
+
+def _line(label: str, said: str, picked: bool) -> str:
+    """One cell of several, with what it is called; of a row that was picked, what it was picked for."""
+    if not label:
+        return said
+    return f"{said}（{label}）" if picked else f"{label}：{said}"
+
+
+def _headline(said: str, reached: Reached) -> Headline:
+    value = cell_number(said)
+    if value is None:
+        return Headline(None, None, None, None)
+    unit = value.unit or ("%" if said.endswith(("%", "％")) else "") or _unit_of_head(reached.by) or reached.sheet.unit
+    return Headline(number(value.value), unit, None, None)
+
+
+def _unit_of_head(by: tuple[Cell, ...]) -> str:
+    units = (m[1] for c in by if (m := _HEAD_UNIT.search(clean(c.text))))
+    return next(units, "")
+
+
+def _nameless(knowledge: Knowledge) -> Iterator[_Read]:
+    documents = [d for d in knowledge.counting() if not d.identity.agency]
+    if len(documents) > MOST_DOCUMENTS:
+        return
+    yield from (_read(_Kept(d)) for d in documents)
+
+
+class _Kept:
+    """A document as a cache's key: by what it is."""
+
+    def __init__(self, document: StoredDocument) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kept) and self.document is other.document
+
+
+@lru_cache(maxsize=MOST_DOCUMENTS)
+def _read(kept: _Kept) -> _Read:
+    document = kept.document
+    tables = document.tables
+    titles = (document.name.rsplit(".", 1)[0], *(t.title for t in tables), *(s.title for s in document.sections))
+    first = document.text.lstrip().split("\n", 1)[0][:60]
+    names = tuple(dict.fromkeys(n for t in (*titles, first) if len(n := folded(t or "")) > 1))
+    sheets = tuple(s for t in tables for s in sheets_of(document.name, t.title, t.amount_unit or "", t.grids))
+    said = (*names, *(name for sheet in sheets for _, name in sheet.names))
+    pairs = frozenset(name[n : n + 2] for name in said for n in range(max(1, len(name) - 1)))
+    return _Read(document.name, names, sheets, pairs)

@@ -1,0 +1,87 @@
+"""Tables of documents that belong to no agency: asked by what their rows, columns and labels are called."""
+
+import pytest
+from conftest import Ask, value_of
+
+from qa.answer import Status
+from qa.assistant import Assistant
+from qa.nameless.said import content, covered, folded
+
+PUMPS = (
+    "# 各型号水泵主要技术参数\n\n| 型号 | 流量(m³/h) | 扬程(m) | 功率(kW) | 重量(kg) |\n|---|---|---|---|---|\n"
+    "| QW40-15 | 15 | 30 | 2.2 | 68 |\n| QW50-25 | 25 | 32 | 5.5 | 142 |\n| QW80-45 | 45 | 9 | 3 | 96 |\n"
+)
+COMPANIES = (
+    "<html><body><table><tr><th rowspan=2>公司名称</th><th rowspan=2>注册地</th><th colspan=2>2012年</th><th colspan=2>2011年</th></tr>"
+    "<tr><th>营业收入</th><th>净利润</th><th>营业收入</th><th>净利润</th></tr>"
+    "<tr><td>海川物流有限公司</td><td>临水</td><td>12,300.50</td><td>1,220.10</td><td>11,200.00</td><td>980.20</td></tr>"
+    "<tr><td>青禾种业有限公司</td><td>云坪</td><td>8,420.00</td><td>-320.40</td><td>7,950.30</td><td>210.00</td></tr>"
+    "</table></body></html>"
+)
+LESSONS = (
+    "# 黄鹂中学高一年级课程表\n\n| 节次 | 星期一 | 星期二 | 星期三 | 星期四 | 星期五 |\n|---|---|---|---|---|---|\n"
+    "| 第一节 | 语文 | 数学 | 英语 | 物理 | 数学 |\n| 第二节 | 数学 | 语文 | 化学 | 英语 | 生物 |\n"
+)
+PERSON = (
+    "| 姓名 | 张晓岚 | 性别 | 女 |\n|---|---|---|---|\n| 出生年月 | 1986年5月 | 民族 | 汉族 |\n"
+    "| 职称 | 副教授 | 学历 | 博士研究生 |\n| 研究方向 | 水文学 | 联系电话 | 0731-12345678 |\n"
+)
+
+
+@pytest.fixture
+def asked(assistant_of: Ask) -> Assistant:
+    return assistant_of({"t1.md": PUMPS, "t2.html": COMPANIES, "t3.md": LESSONS, "t4.md": PERSON})
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("QW50-25型号水泵的扬程是多少？", "**32**"),
+        ("扬程这一列，QW80-45是多少", "**9**"),
+        ("功率为3kW的是哪个型号？", "**QW80-45**"),
+        ("流量最大的是哪个型号", "**QW80-45**"),
+        ("海川物流有限公司2012年的营业收入是多少", "**12,300.50**"),
+        ("青禾种业有限公司2011年的利润", "**210.00**"),
+        ("青禾种业有限公司注册地在哪里", "**云坪**"),
+        ("注册地在临水的是哪家公司", "**海川物流有限公司**"),
+        ("高一年级星期三第二节是什么课？", "**化学**"),
+        ("张晓岚的学历", "**博士研究生**"),
+        ("张晓岚的职称是什么？", "**副教授**"),
+    ],
+)
+def test_a_cell_is_found_by_what_names_it(asked: Assistant, question: str, said: str) -> None:
+    answer = asked.ask("", question)
+    assert answer.status is Status.ANSWERED and said in answer.text
+    assert answer.citations[0].quote == said.strip("*") and "没有写明编制单位" in answer.notes[0]
+
+
+def test_all_of_a_row_or_a_column_is_told(asked: Assistant) -> None:
+    assert all(name in asked.ask("", "水泵的型号有哪些？").text for name in ("QW40-15", "QW50-25", "QW80-45"))
+    assert "星期四：物理" in asked.ask("", "第一节都有哪些课").text
+
+
+@pytest.mark.parametrize(
+    "question", ["青禾种业有限公司2013年净利润是多少", "QW99-25的扬程", "QW50-25的转速是多少", "张晓岚的身高"]
+)
+def test_what_no_table_says_is_not_told(asked: Assistant, question: str) -> None:
+    answer = asked.ask("", question)
+    assert answer.status is Status.NOT_FOUND and value_of(answer)[0] is None
+
+
+def test_a_talk_goes_on_with_the_row_or_the_column(asked: Assistant) -> None:
+    asked.ask("a", "QW50-25的扬程是多少")
+    assert value_of(asked.ask("a", "那QW80-45呢"))[0] == "9"
+    assert value_of(asked.ask("a", "重量呢"))[0] == "96"
+
+
+def test_two_documents_that_say_unlike_things_answer_nothing(assistant_of: Ask) -> None:
+    other = PUMPS.replace("| 32 |", "| 35 |")
+    answer = assistant_of({"a.md": PUMPS, "b.md": other}).ask("", "QW50-25的扬程是多少")
+    assert answer.status is not Status.ANSWERED
+
+
+def test_digits_are_said_whole() -> None:
+    assert covered("12", "2012年") is None and covered("QW5".lower(), "qw50的扬程") is None
+    assert covered("净利润", "利润") is not None and covered("净利润", "利息") is None
+    asked = folded("请问水泵的扬程是多少？")
+    assert "".join(asked[n] for n in sorted(content(asked))) == "水泵扬程"
