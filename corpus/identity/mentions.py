@@ -18,7 +18,7 @@ NOT_IN_HEAD = re.compile(r"[的年和与跟及或比、是在有了哪多几各\
 #: What may stand behind an organ that is meant by itself ("江苏省人大2018年"); more would be another word (政府采购).
 AFTER_ORGAN = re.compile(
     r"$|[^一-鿿]|[的年在有和与跟比及或、是呢吗去今上本各]|一共|总共|什么|哪|多少|预算|决算|部门"
-    r"|三公|公务|接待费|培训费|差旅费|机关运行|基本支出|项目支出|人员经费|总[收支]"
+    r"|内设|下设|现有|核定|编制|实有|在编|三公|公务|接待费|培训费|差旅费|机关运行|基本支出|项目支出|人员经费|总[收支]"
 )
 HAN = re.compile(r"[一-鿿]")
 _ALL_HAN = re.compile(r"[一-鿿]+")

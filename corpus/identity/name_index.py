@@ -197,7 +197,9 @@ def bits(mask: int) -> Iterator[int]:
 @lru_cache(maxsize=1 << 15)
 def place_forms(place: str) -> frozenset[str]:
     """What a place is called: in full, for short, by what people say of zones and autonomous places."""
-    return frozenset((place, short_region(place), popular_region(place)))
+    zone = zone_word(place)
+    plain = popular_region(place).removesuffix(zone) + "开发区" if zone else place
+    return frozenset((place, short_region(place), popular_region(place), plain))
 
 
 def level_words(place: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ not listed are recognised by their ending (区, 县, 旗, 市), and only where n
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -104,6 +105,20 @@ def listed_at(text: str, position: int, short: bool = True) -> tuple[str, Region
         if region and (length > 2 or region.level != "county" or _begins(text, position)):
             return word, region
     return None
+
+
+def full_places(text: str) -> Iterator[tuple[int, Region]]:
+    """The listed cities and counties named in full, in order.
+
+    >>> [region.name for _, region in full_places("乌鲁木齐市和大英县的支出，湖南省、株洲的收入")]
+    ['乌鲁木齐市', '大英县']
+    """
+    at = 0
+    while at < len(text):
+        found = listed_at(text, at, short=False)
+        if found and found[1].level != "province":
+            yield at, found[1]
+        at += len(found[0]) if found else 1
 
 
 def _begins(text: str, position: int) -> bool:

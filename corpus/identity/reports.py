@@ -20,6 +20,7 @@ _ANY_YEAR = re.compile(r"(?<![较比与同和从至])(20\d\d年)")
 #: What is measured against the year's own budget has been spent already; 比上年年初预算 measures a budget.
 _AGAINST_BUDGET = re.compile(
     r"(?:比|较|与|和|占|完成|超|超出|低于|高于)(?:本年度?|当年)?年初预算|(?:低于|高于|完成|占)(?:本年度?|当年|年初)?预算数"
+    r"|(?<![\d年度上])(?:比|较|与)(?:本年度?|当年|全年)?预算(?:数)?(?:一致|持平|相同|相比|增加|减少|增长|下降|节约|没有|、)"
 )
 #: A page tells the day it was put up within so many characters.
 _TOP = 600

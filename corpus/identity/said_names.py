@@ -222,8 +222,8 @@ class Reader:
     def _goes_on(self, start: int, end: int, said: str) -> bool:
         """Whether the last sign begins another word (局|面) or a longer name follows (万里街道|…服务中心)."""
         text = self.text
-        if text.startswith(agency_words().torn.get(text[end - 1], _NONE), end):
-            return True
+        if text.startswith(agency_words().torn.get(text[end - 1], _NONE), end) and not AFTER_ORGAN.match(text, end):
+            return True  # 院|内 is a word, 院|内设 is none
         tail = _LONGER.match(text, end) if said.endswith(("街道", "镇", "乡", "街道办事处")) else None
         return tail is not None and bool(AFTER_ORGAN.match(text, tail.end())) and not NOT_IN_HEAD.search(tail.group())
 

@@ -6,15 +6,17 @@ sentences tell of an agency's posts, departments or duties counts once each. Whe
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from corpus.document import Source, Span
-from corpus.identity.clues import Clue, labelled, put_up
+from corpus.identity.clues import Clue, identity_words, labelled, put_up, squeeze
 from corpus.identity.mentions import NOT_IN_HEAD, looks_like_agency
 from corpus.identity.name_words import agency_words, core_variants
 from corpus.identity.names import LEVELS, canonical_name, is_proper, parse_name, same_agency, short_forms
-from corpus.identity.regions import listed_at
+from corpus.identity.places import placed
+from corpus.identity.regions import full_places, listed_at
 from corpus.identity.roundups import roundup
 from corpus.identity.sentences import names_in, spoken
 from corpus.identity.state_organs import is_state_organ
@@ -124,12 +126,38 @@ def _alone(text: str, subjects: Sequence[Clue]) -> tuple[Clue, str] | None:
 def hinted(text: str) -> str:
     """The one agency that a text without a publisher speaks for, however little says so; "" where none or several do.
 
-    Too little to publish under that name: but whoever asks for just this name means the text.
+    Too little to publish under that name: but whoever asks for just this name means the text. Where no agency is named,
+    its only place is (某某县), or the office that alone has its duties.
     """
     if roundup(text):
         return ""
-    best = _best([*_clear_votes(text), *_headed(text), *_footer(text)], 1) or _best([*_without_place(text)], 1)
-    return best[0].value if best is not None else unnamed_level(text)
+    told = list(told_subjects(text[:_FAR]))
+    for votes in (
+        (*_clear_votes(text), *_headed(text), *_footer(text), *(c for c in told if _is_told_apart(c.value))),
+        (*_without_place(text), *told),
+    ):
+        if (best := _best(votes, 1)) is not None:
+            return best[0].value
+    return unnamed_level(text) or _by_duty(text) or _only_place(text)
+
+
+def _by_duty(text: str) -> str:
+    """The office of whatever place that alone has the duties told."""
+    flat, _ = squeeze(text, 0, min(len(text), _FAR))
+    cores = {core for pattern, core in identity_words("duty") if re.search(pattern.replace("〈level〉", ".?"), flat)}
+    return cores.pop() if len(cores) == 1 else ""
+
+
+def _only_place(text: str) -> str:
+    """The one county or city of whose year a text tells again and again (某某县2021年), which names none beside it."""
+    dated: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for at, region in full_places(text[:_FAR]):
+        named[region.name] += 1
+        dated[region.name] += re.match(r"20\d\d年", text[at + len(region.name) : at + len(region.name) + 5]) is not None
+    below = {place for place in named if not any(place in placed(other) for other in named if other != place)}
+    place = below.pop() if len(below) == 1 else ""
+    return place if dated[place] > 1 else ""
 
 
 def _clear_votes(text: str) -> tuple[Clue, ...]:

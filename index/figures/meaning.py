@@ -7,6 +7,7 @@ not tell, a field stays empty rather than guessed.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from os.path import commonprefix
 
 from corpus.accounts import load_accounts
 from corpus.document import Document
@@ -46,8 +47,16 @@ def _parts_apart(figures: list[Figure]) -> list[Figure]:
         label = fold_label(f.row[-1]) if f.row else ""
         other = bool(whole) and label != fold_label(f.row[-2]) and load_measures().key_of(label) == f.item
         apart = not f.table and other and whole is not None and f.value not in whole
+        apart = apart or not f.table and len(f.row) > 1 and _is_part_by_name(label, fold_label(f.row[-2]), f.item)
         out.append(replace(f, item=label) if apart else f)
     return out
+
+
+def _is_part_by_name(label: str, whole: str, item: str) -> bool:
+    """Whether a part and its whole end in one word for the item: 妇儿工委|专项经费 of 财政预算|专项经费."""
+    shared = commonprefix([label[::-1], whole[::-1]])[::-1]
+    known = load_measures().key_of
+    return shared not in (label, whole) and known(shared) == item == known(label) and known(whole) in (None, item)
 
 
 def _assign(

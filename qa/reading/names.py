@@ -13,10 +13,13 @@ from qa.knowledge import Knowledge
 from qa.reading.name_ends import resolved_to_their_ends
 from qa.reading.numerals import YearMention, impossible_years, small_number, years_behind
 from qa.reading.numerals import find_years as years_in
+from qa.reading.pointed_out import pointed_out, title_of
 from qa.reading.publisher_claims import claimed_by, is_level
 from qa.reading.question import RELATIVE, Question, mask
 from qa.reading.speech import taken_back
 
+#: A level of a place (区级部门, 县本级): of the document's own place where one is pointed out.
+_LEVEL = re.compile(r"(?:全|我|本)?[省市区县旗州镇乡](?:本级|级|直)(?:部门|单位|机关)?")
 #: Why words are taken for an agency that they do not name in full.
 _WHY = {Basis.SOUND: "", Basis.SOME_WORDS: "（现有资料中只有它与之相符）", Basis.FORMER: "（原来的叫法）"}
 _RANGE = re.compile(r"(?:到|至|-|~|—|–)")
@@ -32,6 +35,20 @@ _LAST_YEARS = re.compile(r"(?:近|最近|过去|前|这)([一二三四五六七�
 
 
 def find_agencies(question: Question, knowledge: Knowledge) -> Question:
+    """The question with the agencies that it names, and the one of the document that it points out."""
+    pointed = pointed_out(question.text, knowledge)
+    if pointed is None:
+        return _find_named(question, knowledge)
+    start, end, name = pointed
+    masked = _LEVEL.sub(lambda level: "\x00" * len(level[0]), mask(question.text, ((start, end),)))
+    rest = _find_named(replace(question, text=masked), knowledge)
+    rest = replace(rest, text=question.text, agency_spans=((start, end), *rest.agency_spans))
+    if agency := knowledge.documents[name].identity.agency:
+        return replace(rest, agencies=tuple(dict.fromkeys((agency, *rest.agencies))))
+    return replace(rest, claim=(name, title_of(name)), unknown=rest.unknown or (question.text[start:end],))
+
+
+def _find_named(question: Question, knowledge: Knowledge) -> Question:
     agencies: list[str] = []
     spans: list[tuple[int, int]] = []
     unknown: list[str] = []
@@ -165,6 +182,9 @@ def _agency_mentions(text: str, knowledge: Knowledge) -> list[Mention]:
     for mention in resolved_to_their_ends(text, lambda said: resolve(said, known, labels), labels):
         if mention.text.endswith("机关") and re.match(r"运行|事务|服务|事业|运转", text[mention.end :]):
             mention = replace(mention, end=mention.end - 2)
+        if mention.text in known and mention.agency != mention.text:
+            # Named as it is held (市博物馆) one that leaves its place out goes before another place's.
+            mention = replace(mention, agency=mention.text, candidates=(mention.text,), known=True, basis=Basis.NAME)
         if _ORDINAL.fullmatch(mention.text):
             continue  # 第二 in "第二呢" is a place in a row, no school of that number
         if mention.end <= mention.start:

@@ -8,12 +8,17 @@ question names must stand in the document.
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.identity.name_words import core_variants
 from corpus.identity.names import parse_name
+from corpus.identity.place_levels import is_place
 from corpus.identity.regions import completed, short_region, split_regions
 from corpus.identity.resolution import Basis, resolve
 from index.store.documents import StoredDocument
 from qa.knowledge import Knowledge
+from qa.reading.pointed_out import only_pointed_out
 
+#: The sign of a place in the numbers that its finance office files papers under: 柞财办预〔2014〕168号.
+_FILED = re.compile(r"([一-鿿])财[一-鿿]{0,4}[〔（(\[【]20\d\d")
 _LEVEL = re.compile(r"(?:中央|[省市区县旗州])本级|全[省市区县旗州镇乡]")
 
 
@@ -30,8 +35,17 @@ def claimed_by(
         if is_level(agency):
             found += [(*span, (name, agency)) for span in _of_a_level(text, agency, knowledge.documents[name])]
             continue
+        if not parse_name(agency).regions:
+            # The words of the name alone fit an office of any place: the place must be the document's.
+            found += [
+                (low, high, (name, "".join(parse_name(text[low:high]).regions) + agency))
+                for low, high in unknown
+                if _fits_office(text[low:high], agency) and _of_that_place(text[low:high], agency, name, knowledge)
+            ]
         for mention in resolve(text, {agency: completed(parse_name(agency).regions)}):
-            if mention.agency != agency or mention.region_only or mention.basis is not Basis.NAME:
+            if mention.agency != agency or mention.basis is not Basis.NAME:
+                continue
+            if mention.region_only and not (is_place(agency) and (mention.start, mention.end) in unknown):
                 continue
             if unknown and not any(low < mention.end and mention.start < high for low, high in unknown):
                 continue
@@ -57,6 +71,12 @@ def _of_a_level(text: str, level: str, document: StoredDocument) -> Iterator[tup
                 yield match.span()
 
 
+def _fits_office(said: str, office: str) -> bool:
+    """Whether a name with its place means such an office there."""
+    named = parse_name(said)
+    return bool(named.regions) and bool(core_variants(named.core) & core_variants(parse_name(office).core))
+
+
 def _said_whole(before: str, said: str, agency: str) -> bool:
     """Whether nothing of the name is left unsaid that the words before it may give otherwise: 云台产业集团 is not
     临水产业集团."""
@@ -68,10 +88,16 @@ def _of_that_place(said: str, agency: str, name: str, knowledge: Knowledge) -> b
     """Whether every place that the words name stands in the agency's name, its document or the file's name."""
     own = completed(parse_name(agency).regions)
     text = knowledge.documents[name].text + name
-    return all(place in own or short_region(place) in text for place in completed(split_regions(said)[0]))
+    signs = set(_FILED.findall(text))
+    return all(
+        place in own or short_region(place) in text or not signs.isdisjoint(short_region(place))
+        for place in completed(split_regions(said)[0])[-1:]
+    )
 
 
 def note_of(claim: tuple[str, str]) -> str:
     """What is said of an answer from such a document."""
     name, agency = claim
-    return f"文件“{name}”没有写明编制单位；只有它以“{agency}”的名义叙述，这里按该单位的文件理解，请核对。"
+    if only_pointed_out(claim):
+        return f"文件“{name}”没有写明编制单位，这里只按这份文件的内容回答。"
+    return f"文件“{name}”没有写明编制单位，机关由正文推断；只有它像是“{agency}”的，这里按该单位的文件理解，请核对。"

@@ -1,0 +1,93 @@
+"""The one document that a question points out, by its file's name or by amounts that it tells, and where it does.
+
+In goes a folded question; out comes the document with the words that point to it: "post_2255893这份里",
+"公务接待520批次、4200人次的那家单位". A file's name counts as it stands; amounts only where they are many signs long and
+one document alone holds all of them. What is said of a document whose publisher is not told keeps the file's name.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from qa.knowledge import Knowledge
+
+#: Names of fewer signs stand in questions by chance.
+_LEAST_STEM = 4
+#: So many digits an amount must have to tell a document, and so many all of them together.
+_LEAST_DIGITS, _TELLING_DIGITS = 2, 3
+_STEM = re.compile(r"[a-z0-9][a-z0-9_.\-]{3,}")
+#: What follows a file's name and means the file, and whose it is.
+_FILE = re.compile(
+    r"(?:这|那|该)?(?:一)?(?:份|个|篇|页)?(?:文件|材料|文档|网页|页面|报告|说明)?(?:里面|里头|里|中|上|内)?的?"
+    r"(?:(?:我|本|该)(?:[镇乡县区市局院校厅委]|街道|单位|部门)(?!级))?"
+)
+_THAT_ONE = re.compile(
+    r"的?(?:那|这|哪)(?:一)?(?:家|个|份|所)(?:单位|部门|机构|文件|学校|医院|街道|地方|[镇乡县区市局院厅委校]|报告|说明)?"
+)
+_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]*年)")
+#: The year that a description opens with is the one that is asked of.
+_YEAR = re.compile(r"^(?:20\d\d|\d\d)年度?的?")
+
+
+def pointed_out(text: str, knowledge: Knowledge) -> tuple[int, int, str] | None:
+    """Where `text` points out one document, and its name; None where it points out none, or several."""
+    found = _by_name(text, knowledge) or _by_amounts(text, knowledge)
+    return found if found is not None and found[2] in {d.name for d in knowledge.counting()} else None
+
+
+def title_of(name: str) -> str:
+    """What a document whose publisher is unknown goes by.
+
+    >>> title_of("2020/post_22.txt")
+    '《post_22.txt》'
+    """
+    return f"《{PurePath(name).name}》"
+
+
+def _by_name(text: str, knowledge: Knowledge) -> tuple[int, int, str] | None:
+    stems: dict[str, set[str]] = {}
+    for document in knowledge.counting():
+        path = PurePath(document.name.lower())
+        for known in {path.name, path.stem}:
+            stems.setdefault(known, set()).add(document.name)
+    for match in _STEM.finditer(text):
+        for end in range(match.end(), match.start() + _LEAST_STEM - 1, -1):
+            named = stems.get(text[match.start() : end], set())
+            if len(named) == 1 and not text[match.start() : end].isdigit():
+                meant = _FILE.match(text, end)
+                return match.start(), meant.end() if meant else end, next(iter(named))
+    return None
+
+
+def _by_amounts(text: str, knowledge: Knowledge) -> tuple[int, int, str] | None:
+    for that in _THAT_ONE.finditer(text):
+        start = max(text.rfind(sign, 0, that.start()) for sign in "，,。；;？?") + 1
+        if _NUMBER.search(text, start, that.start()) is None:
+            start = 0
+        if year := _YEAR.match(text[start : that.start()]):
+            start += year.end()
+        amounts = [m.group() for m in _NUMBER.finditer(text, start, that.start()) if len(m.group()) >= _LEAST_DIGITS]
+        if not amounts or max(len(amount.replace(".", "")) for amount in amounts) < _TELLING_DIGITS:
+            continue
+        numbers = [
+            re.compile(rf"(?<![\d.,])(?:{'|'.join(map(re.escape, _printed(amount)))})(?!\d|[.,]\d)")
+            for amount in amounts
+        ]
+        # Only a question of this form looks through the documents' texts.
+        named = [d.name for d in knowledge.counting() if all(number.search(d.text) for number in numbers)]
+        if len(named) == 1:
+            return start, that.end(), named[0]
+    return None
+
+
+def _printed(amount: str) -> Iterator[str]:
+    """The ways to print an amount: with and without marks between thousands."""
+    yield amount
+    whole, point, rest = amount.partition(".")
+    if len(whole) > 3:
+        yield f"{int(whole):,}{point}{rest}"
+
+
+def only_pointed_out(claim: tuple[str, str]) -> bool:
+    """Whether a document is taken for nobody's: the question points to it and says no agency."""
+    return claim[1] == title_of(claim[0])
