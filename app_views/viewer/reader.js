@@ -2,6 +2,8 @@
 // Only text nodes and fixed element names: nothing that a document contains can become markup.
 
 const PART = 40; // blocks that the browser lays out together once they come near the view
+const LOWEST = 288; // pixels: the paper is never less high
+const BELOW = 16; // pixels below it
 const LAZY_FROM = 20000; // paragraphs and cells; below this all is laid out at once, and heights are never guessed
 
 function element(name, className, parent) {
@@ -100,6 +102,33 @@ function settle(scroll) {
   requestAnimationFrame(step);
 }
 
+// What scrolls around an element, through the borders of components; null where nothing does.
+function scrolledBy(start) {
+  for (let at = start.parentNode; at; at = at.parentNode ?? at.host) {
+    if (at instanceof Element && /auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
+  }
+  return null;
+}
+
+// As high as the window leaves room below what stands above it: its lower edge, and the button there, are in view.
+function keepInView(frame, scroll) {
+  const around = scrolledBy(frame);
+  const seen = new ResizeObserver(() => lay());
+  const lay = () => {
+    if (!scroll.isConnected) {
+      removeEventListener("resize", lay);
+      seen.disconnect();
+      return;
+    }
+    const top = frame.getBoundingClientRect().top + (around ? around.scrollTop : 0);
+    const low = around ? Math.min(innerHeight, around.getBoundingClientRect().bottom) : innerHeight;
+    scroll.style.height = `${Math.max(LOWEST, low - top - BELOW)}px`;
+  };
+  lay();
+  addEventListener("resize", lay);
+  if (around) for (const part of around.children) seen.observe(part);
+}
+
 export default function (component) {
   const { data, parentElement } = component;
   const frame = parentElement.querySelector(".frame");
@@ -111,6 +140,7 @@ export default function (component) {
   scroll.setAttribute("role", "document");
   const image = data.picture ? drawPicture(data.picture, scroll) : null;
   if (!image) drawBlocks(data.blocks, scroll);
+  keepInView(frame, scroll);
   if (scroll.querySelector(".quote")) {
     const back = element("button", "back", frame);
     back.type = "button";

@@ -1,6 +1,7 @@
 // Draws an answer's text and tables from plain data; chips and linked numbers open their source.
 // Only text nodes and fixed element names: nothing that a document contains can become markup.
 
+const STACKED = 560; // pixels: in less room a table that does not fit is drawn row below row, name beside value
 const FOLD = 14; // rows of a table shown before the reader asks for all
 
 function element(name, className, parent, text) {
@@ -89,20 +90,33 @@ async function copied(text, button) {
 
 function drawTable(block, parent, tips, tip, open) {
   if (block.title) element("div", "title", parent, block.title);
-  const one = block.columns.filter((column) => column.number).length === 1;
   const wide = element("div", "wide", parent);
-  const table = element("table", one ? "one" : "", wide);
-  const edge = () => wide.classList.toggle("more", !one && wide.scrollLeft + wide.clientWidth < wide.scrollWidth - 1);
+  const table = element("table", "", wide);
+  table.setAttribute("role", "table"); // a table also where its rows are drawn one below the other
+  const edge = () => wide.classList.toggle("more", wide.scrollLeft + wide.clientWidth < wide.scrollWidth - 1);
+  const fits = () => table.offsetWidth <= wide.clientWidth + 1;
+  let width = 0;
+  const fit = () => {
+    if (wide.clientWidth === width) return;
+    width = wide.clientWidth;
+    wide.classList.remove("tight", "stacked");
+    if (!fits()) wide.classList.add("tight");
+    if (!fits() && width < STACKED) wide.classList.replace("tight", "stacked");
+    edge();
+  };
   wide.addEventListener("scroll", edge, { passive: true });
-  new ResizeObserver(edge).observe(wide);
+  new ResizeObserver(fit).observe(wide);
   const head = element("tr", "", element("thead", "", table));
   const body = element("tbody", "", table);
   let order = block.rows.map((_, at) => at);
   let all = block.rows.length <= FOLD + 3;
   const lines = block.rows.map((row) => {
     const line = element("tr");
+    line.setAttribute("role", "row");
     row.forEach((cell, at) => {
       const made = element("td", block.columns[at].number ? "number" : "", line);
+      made.setAttribute("role", "cell");
+      made.dataset.name = block.columns[at].name;
       if (cell.link === undefined) made.textContent = cell.text;
       else {
         const number = element("button", "cell", made, cell.text);
@@ -120,6 +134,7 @@ function drawTable(block, parent, tips, tip, open) {
   block.columns.forEach((column, at) => {
     const cell = element("th", column.number ? "number" : "", head);
     cell.scope = "col";
+    cell.setAttribute("role", "columnheader");
     const button = element("button", "", cell, column.name);
     button.type = "button";
     button.title = "按此列排序";

@@ -61,7 +61,8 @@ def test_every_page_fits_its_screen(
 
 
 def _taken(me: Reader, screen: str, name: str, whole: bool = False) -> None:
-    """Keep a picture of what is seen; nothing may be wider than the screen."""
+    """Keep a picture of what is seen; nothing may be wider than the screen, no table's column out of sight, no button of
+    the reading room below the window."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     me.page.wait_for_timeout(500)
     me.page.screenshot(path=FOLDER / f"{screen}-{name}.png")
@@ -74,3 +75,10 @@ def _taken(me: Reader, screen: str, name: str, whole: bool = False) -> None:
         me.page.set_viewport_size(view)
     wider = me.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     assert not wider, name
+    hidden = me.page.locator(".rich .wide").evaluate_all(
+        "all => all.filter(b => b.scrollWidth > b.clientWidth + 1).length"
+    )
+    assert hidden == 0, name
+    for back in me.page.locator(".back").all():
+        box = back.bounding_box()
+        assert box and box["y"] + box["height"] <= me.page.viewport_size["height"], name
