@@ -60,9 +60,7 @@ def _figures(agency: str, values: list[Value]) -> None:
     mount_rich([table_block(table)], sources.items, f"key-{agency}", opened)
     with st.container(horizontal=True):
         downloads(table, tuple(sources.items), "agency")
-    if told := remarks(values):
-        with st.expander(f"带 * 的数字（{len(told)}）"):
-            st.markdown("\n".join(f"- {plain(words)}" for words in told))
+    _stars(values)
     if len({value.year for value in values}) > 1:
         st.subheader("历年变化", anchor=False)
         name = st.pills("看哪一项", names, default=names[0], key=f"course-{agency}") or names[0]
@@ -71,6 +69,13 @@ def _figures(agency: str, values: list[Value]) -> None:
             draw_chart(plan, tuple(sources.items), f"course-chart-{agency}-{name}", opened)
         else:
             st.caption("这一项只有一年的数字。")
+
+
+def _stars(values: Sequence[Value]) -> None:
+    """What the stars in a table mean, one click away."""
+    if told := remarks(values):
+        with st.expander(f"带 * 的数字（{len(told)}）"):
+            st.markdown("\n".join(f"- {plain(words)}" for words in told))
 
 
 def _composition(knowledge: Knowledge, agency: str) -> None:
@@ -97,6 +102,7 @@ def _composition(knowledge: Knowledge, agency: str) -> None:
         draw_chart(plan, tuple(sources.items), f"parts-{agency}-{year}-{item}-{level}", opened)
     table = by_year(listed, sources)
     mount_rich([table_block(table)], sources.items, f"parts-table-{agency}", opened)
+    _stars(listed)
     if whole is not None and not adds_up:
         st.caption(":material/info: 所列各项之和与总额不等，文件可能没有列全，或口径不同。")
 

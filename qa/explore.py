@@ -16,6 +16,7 @@ from index.store.documents import StoredDocument
 from qa.answer import Citation
 from qa.document_views import as_printed
 from qa.figures.components import find_parts
+from qa.figures.heads import counted_among, who_is_counted
 from qa.figures.point import Found, FoundDerived, Spec, scope_name, stage_name
 from qa.figures.select import look_up
 from qa.knowledge import Knowledge
@@ -100,8 +101,8 @@ def _heading(document: StoredDocument, at: int) -> tuple[str, ...]:
 #: What an agency's page shows first, in this order; those that no document has are left out.
 KEY_ITEMS = (
     "total_revenue", "total_expenditure", "basic_expenditure", "project_expenditure", "three_public_expenses",
-    "official_reception", "official_vehicles", "overseas_travel", "agency_operating_expenses", "government_procurement",
-    "staff_quota", "staff_actual",
+    "official_reception", "official_vehicles", "vehicle_purchase", "vehicle_operation", "overseas_travel",
+    "agency_operating_expenses", "government_procurement", "staff_quota", "staff_actual",
 )  # fmt: skip
 
 
@@ -141,12 +142,7 @@ def value_of(knowledge: Knowledge, agency: str, year: int, item: str, stage: Sta
     if isinstance(found, Found):
         figure = found.chosen.figure
         # A neighbouring item that the look-up takes for an answer is not the same row of a table over the years.
-        remark = "；".join(
-            f"另一处为{number(k.figure.value)}{k.figure.unit}" for k in found.others if not k.figure.correction
-        )
-        if figure.correction:
-            remark = figure.correction
-        return _value(item, name, figure, year, knowledge, remark)
+        return _value(item, name, figure, year, knowledge, _remark(knowledge, found))
     if isinstance(found, FoundDerived):
         d = found.derived
         money = to_yuan(d.value, d.unit) if is_money(d.unit) else d.value
@@ -154,6 +150,21 @@ def value_of(knowledge: Knowledge, agency: str, year: int, item: str, stage: Sta
         source = _cited(knowledge, found.operands[0].figure) if found.operands else None
         return Value(item, name, agency, year, stage_of, d.value, d.unit, money, source, None, f"推算：{d.formula}")
     return None
+
+
+def _remark(knowledge: Knowledge, found: Found) -> str:
+    """What is to be known of a value: that it slipped, what it is elsewhere, whom it takes in."""
+    figure = found.chosen.figure
+    if figure.correction:
+        return figure.correction
+    others = [f"另一处为{number(k.figure.value)}{k.figure.unit}" for k in found.others if not k.figure.correction]
+    return "；".join([*others, *filter(None, [who_is_counted(counted_among(knowledge, figure)).rstrip("。")])])
+
+
+def _remark_of_part(knowledge: Knowledge, figure: Figure, agency: str, year: int, stage: Stage | None) -> str:
+    """What is to be known of a part, where it is the value that an answer would give for it."""
+    found = value_of(knowledge, agency, year, figure.item, stage) if figure.item in knowledge.measures.by_key else None
+    return found.remark if found is not None and found.figure == figure else ""
 
 
 def _value(item: str, name: str, figure: Figure, year: int, knowledge: Knowledge, remark: str = "") -> Value:
@@ -201,10 +212,12 @@ def composition(
     parts = find_parts(spec, knowledge, level)
     if parts is None:
         return None, (), False
-    whole = _value(item, spec.words, parts.whole.figure, year, knowledge) if parts.whole else None
-    found = tuple(
-        _value(k.figure.item, item_name(k.figure, knowledge.measures), k.figure, year, knowledge) for k in parts.parts
-    )
+
+    def valued(name: str, figure: Figure, key: str) -> Value:
+        return _value(key, name, figure, year, knowledge, _remark_of_part(knowledge, figure, agency, year, stage))
+
+    whole = valued(spec.words, parts.whole.figure, item) if parts.whole else None
+    found = tuple(valued(item_name(k.figure, knowledge.measures), k.figure, k.figure.item) for k in parts.parts)
     return whole, found, parts.adds_up
 
 

@@ -12,6 +12,7 @@ from index.figures.nearness import TOLD_BY, asked_total, item_matches, kind_of_t
 from index.figures.point import Known
 from index.figures.values import exact, place
 from index.figures.weighing import amends
+from qa.figures.heads import counted_among, who_is_counted
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up, value_at
 from qa.knowledge import Knowledge
@@ -256,6 +257,7 @@ def _notes(desk: Desk, found: Found) -> list[str]:
         *_named_otherwise(desk, found),
         *_also_adjusted(desk, found),
         *_read_with_doubts(desk, found),
+        *_takes_in(desk, found),
         *_of_another_time(desk, found),
     ]
 
@@ -306,12 +308,14 @@ def _named_otherwise(desk: Desk, found: Found) -> Iterator[str]:
 
 
 def _also_adjusted(desk: Desk, found: Found) -> Iterator[str]:
-    """The budget as adjusted, beside the initial one that "预算" means."""
+    """The budget as adjusted, beside the initial one that "预算" means, or that was asked for where the source does not
+    say that it is the initial one ("2023年预算数")."""
     figure = found.chosen.figure
     if (
         figure.stage is not Stage.INITIAL_BUDGET
         or found.spec.stage is not Stage.INITIAL_BUDGET
         or Cue.INITIAL in desk.request.cues
+        and "年初" in f"{figure.quote}{figure.column}"
     ):
         return
     adjusted = value_at(replace(found.spec, stage=Stage.ADJUSTED_BUDGET), desk.knowledge)
@@ -320,7 +324,16 @@ def _also_adjusted(desk: Desk, found: Found) -> Iterator[str]:
     other = adjusted.chosen.figure
     if exact(other) != exact(figure):
         desk.citations.figure(other)
-        yield f"这是年初预算数；全年预算数（{place(other)}）为{number(other.value)}{other.unit}。"
+        asked = Cue.INITIAL in desk.request.cues
+        said = f"原文写作“{figure.column[-1] if figure.column else '预算'}”，没有写明是年初的" if asked else "这是年初预算数"
+        yield f"{said}；全年预算数（{place(other)}）为{number(other.value)}{other.unit}。"
+
+
+def _takes_in(desk: Desk, found: Found) -> Iterator[str]:
+    """That a headcount takes in the retired."""
+    if counted := counted_among(desk.knowledge, found.chosen.figure):
+        desk.citations.figures(counted)
+        yield who_is_counted(counted)
 
 
 def _read_with_doubts(desk: Desk, found: Found) -> Iterator[str]:

@@ -12,6 +12,7 @@ from index.figures.values import exact
 from index.prose.counts import counted_as
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
+from qa.figures.heads import counted_among, who_is_counted
 from qa.figures.operands import (
     Desk,
     Operand,
@@ -293,12 +294,9 @@ def _guests(desk: Desk, o: Operand) -> Known | None:
 
 def _note_retired(desk: Desk, found: Found) -> None:
     """A headcount that takes in the retired is said to."""
-    figure = found.chosen.figure
-    for known in desk.knowledge.candidates(found.spec.agency, frozenset({"staff_retired"}), None):
-        if known.figure.sentence == figure.sentence and figure.item == "staff_actual" and known.figure.value:
-            desk.citations.figure(known.figure)
-            desk.note(f"这一人数含退休人员{number(known.figure.value)}{known.figure.unit}。")
-            return
+    if counted := counted_among(desk.knowledge, found.chosen.figure):
+        desk.citations.figures(counted)
+        desk.note(who_is_counted(counted))
 
 
 def execution_rate(desk: Desk, request: Request) -> Outcome:
