@@ -62,6 +62,35 @@ def test_a_list_item_is_named_by_its_leading_phrase() -> None:
     assert [item.title for item in items] == ["因公出国（境）费支出决算", "公务接待费支出决算"]
 
 
+LIST = (
+    "一、职责\n（一）办理公文。\n（二）承担值班。\n（三）{last}。\n本单位共有编制27人，实有人数29人。\n二、机构\n无。\n"
+)
+
+
+@pytest.mark.parametrize("last", ["职能转变", "完成交办的其他工作"])
+def test_what_stands_below_the_last_item_of_a_list_is_not_of_that_item(last: str) -> None:
+    text = LIST.format(last=last)
+    at = text.index("本单位")
+    around = [s.title for s in find_sections(source(text)) if s.span.start <= at < s.span.end]
+    assert around == ["职责"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LIST.format(last="职能转变").replace("办理公文。", "办理公文。\n全年办理200件。"),
+        LIST.format(last="职能转变")
+        .replace("（一）办理公文。\n", "")
+        .replace("（二）", "（一）")
+        .replace("（三）", "（二）"),
+    ],
+    ids=["items with bodies", "two items"],
+)
+def test_items_that_have_bodies_keep_them(text: str) -> None:
+    at = text.index("本单位")
+    assert next(s for s in find_sections(source(text)) if s.title == "职能转变").span.end > at
+
+
 def test_a_heading_without_number_takes_the_gap_in_the_numbering() -> None:
     lines = outline("五、一般公共预算\n（一）基本支出\n政府性基金预算支出\n本年无。\n七、其他事项说明\n")
     assert lines[2] == "政府性基金预算支出" and lines[3] == "七、其他事项说明"

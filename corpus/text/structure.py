@@ -34,6 +34,7 @@ from corpus.text.lines import (
     read_lines,
     runs_on,
 )
+from corpus.text.lists import end_lists
 from corpus.text.nesting import Heading, rank_headings
 
 #: Lines that one heading may run over.
@@ -64,7 +65,7 @@ def find_sections(source: Source) -> tuple[Section, ...]:
     contents = find_contents(lines)
     headings = _read_headings(source, lines, contents)
     ranked = rank_headings(headings, contents)
-    return _build(source, lines, contents, ranked)
+    return end_lists(source, _build(source, lines, contents, ranked))
 
 
 def _load_lexicon() -> _Lexicon:

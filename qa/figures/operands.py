@@ -325,7 +325,11 @@ def _also_adjusted(desk: Desk, found: Found) -> Iterator[str]:
     if exact(other) != exact(figure):
         desk.citations.figure(other)
         asked = Cue.INITIAL in desk.request.cues
-        said = f"原文写作“{figure.column[-1] if figure.column else '预算'}”，没有写明是年初的" if asked else "这是年初预算数"
+        said = (
+            f"原文写作“{figure.column[-1] if figure.column else '预算'}”，没有写明是年初的"
+            if asked
+            else "这是年初预算数"
+        )
         yield f"{said}；全年预算数（{place(other)}）为{number(other.value)}{other.unit}。"
 
 
