@@ -11,6 +11,8 @@ from corpus.reading import FORMATS, SUPPORTED
 from qa.assistant import Assistant
 from qa.document_views import DocumentSummary
 
+_DISAGREES = "文件自己的数字或文字前后不符，点开看是哪两处；不判断哪一边对。"
+_DOUBTFUL = "读这份文件时没有把握的地方：认不清的表、推断的单位、可能的笔误。回答用到时会说明。"
 #: More cards than this at once make the page slow; the others come when asked for.
 _SHOWN = 30
 #: Below this many documents a box to search them is only in the way.
@@ -31,7 +33,7 @@ def _filtered(documents: list[DocumentSummary]) -> list[DocumentSummary]:
         years = sorted({d.fiscal_year for d in documents if d.fiscal_year}, reverse=True)
         year = st.selectbox("年度", [None, *years], format_func=lambda y: f"{y}年" if y else "全部", width=130)
         kind = st.selectbox("种类", [None, *KINDS], format_func=lambda k: KINDS.get(k, "全部"), width=130)
-        doubtful = st.checkbox("只看存疑的")
+        doubtful = st.checkbox("只看存疑的", help=_DOUBTFUL)
     found = [
         d
         for d in documents
@@ -79,9 +81,12 @@ def _card(document: DocumentSummary, pages: int) -> None:
                     label=f"{document.findings} 处对不上",
                     icon=":material/fact_check:",
                     query_params={"document": document.name},
+                    help=_DISAGREES,
                 )
             if document.doubts:
-                with st.popover(f"{len(document.doubts)} 处存疑", icon=":material/help:", type="tertiary"):
+                doubts = f"{len(document.doubts)} 处存疑"
+                with st.popover(doubts, icon=":material/help:", type="tertiary", help=_DOUBTFUL):
+                    st.caption(_DOUBTFUL)
                     st.markdown("\n".join(f"- {plain(doubt)}" for doubt in document.doubts))
             draw_form(document)
             if st.button("删除", key=f"drop-{document.name}", icon=":material/delete:", type="tertiary"):
@@ -171,6 +176,8 @@ def draw() -> None:
     if not used:
         st.info("还没有收录任何文件。点上面的“添加文件”。", icon=":material/folder_open:")
     draw_unknown(assistant)
+    if any(document.findings or document.doubts for document in used):
+        st.caption(f"对不上：{_DISAGREES}存疑：{_DOUBTFUL}")
     used = _filtered(used)
     shown = st.session_state.get("documents_shown", _SHOWN)
     pages = {name: len(document.pages) for name, document in assistant.knowledge.documents.items()}

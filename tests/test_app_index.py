@@ -24,7 +24,7 @@ def test_the_list_of_documents_tells_doubts_refusals_and_renditions(page: AppTes
     words = shown(page)
     assert "已收录（2 份）" in words
     assert "12 段文字、1 张表、80 个数字" in words
-    assert "疑为“万元”" in words
+    assert "疑为“万元”" in words and "存疑：读这份文件时没有把握的地方" in words and "对不上：文件自己的数字" in words
     assert "坏文件.pdf**：文件已加密，打不开" in words
     assert "未用于回答：与 甲市办公室2023.txt 内容相同" in words
     assert "单位名称是推断的" in words

@@ -1,5 +1,6 @@
 """Conversations in a browser: readings to choose from, a question put otherwise, two people at once, a reload."""
 
+import re
 from collections.abc import Callable
 
 from browser.browser_kit import Reader, reader
@@ -87,3 +88,18 @@ def test_two_people_see_nothing_of_each_other_and_a_reload_keeps_the_conversatio
     me.heading("199 万元")
     assert page.get_by_role("heading", name="12.50 万元").count() == 0
     stranger.page.context.close()
+
+
+def test_the_words_of_the_menu_and_the_box_for_files_are_chinese(me: Reader) -> None:
+    page = me.page
+    page.get_by_test_id("stMainMenu").get_by_role("button").click()
+    items = page.locator("[data-testid^=stMainMenuItem-theme], [data-testid=stMainMenuItemLabel]")
+    items.first.wait_for()
+    drawn = """all => all.map(one => [getComputedStyle(one).fontSize, getComputedStyle(one, '::after').content])"""
+    said = items.evaluate_all(drawn)
+    assert len(said) >= 4 and all(size == "0px" and re.fullmatch('"[\u4e00-\u9fff]+"', words) for size, words in said)
+    me.key("Escape")
+    me.open(page.url.split("?")[0].rstrip("/") + "/documents")
+    me.click(page.get_by_text("添加文件").first)
+    button = page.get_by_test_id("stFileUploaderDropzone").locator("button p")
+    assert button.evaluate_all(drawn) == [["0px", '"选择文件"']]
