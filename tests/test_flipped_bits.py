@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from build_kit import AGENCIES, build, content, disclosure
 
+from corpus.errors import DamagedIndex
 from index.__main__ import main
 from index.store.opening import FILE_NAME
+from index.store.sql import Store
 from index.verify import faults_of
 from qa.assistant import Assistant
 
@@ -81,6 +83,28 @@ def test_a_flipped_bit_in_any_column_is_told_and_made_good(
     build(corpus, data)
     assert content(data) == before
     assert not [*faults_of(data)]
+
+
+@pytest.mark.parametrize("column", ["digest", "counts", "set_aside"])
+def test_a_flipped_bit_in_what_changes_of_a_document_is_told_and_made_good(tmp_path: Path, column: str) -> None:
+    corpus, data = tmp_path / "资料", tmp_path / "data"
+    corpus.mkdir()
+    original = disclosure(AGENCIES[0])
+    (corpus / "a.txt").write_text(original, encoding="utf-8")
+    notice = f"> 整理稿：数字照录\n\n> 整理自：{AGENCIES[0]} | 2022 | 预算\n\n"
+    (corpus / "b.md").write_text(notice + original, encoding="utf-8")
+    build(corpus, data)
+    before = content(data)
+    with closing(sqlite3.connect(data / FILE_NAME)) as db, db:
+        found = next(row[0] for row in db.execute(f"SELECT {column} FROM documents") if row[0])
+        digit = next(n for n, sign in enumerate(found) if sign.isdigit() or sign in "ab")
+        changed = found[:digit] + chr(ord(found[digit]) ^ 1) + found[digit + 1 :]
+        db.execute(f"UPDATE documents SET {column} = ? WHERE {column} = ?", (changed, found))
+    assert "损坏" in "".join(faults_of(data))
+    with closing(Store(data)) as store, pytest.raises(DamagedIndex):
+        store.documents()
+    build(corpus, data)
+    assert content(data) == before and not [*faults_of(data)]
 
 
 @pytest.mark.parametrize("which", range(4))

@@ -124,12 +124,14 @@ def dump_document(document: Document, digest: str) -> dict[str, object]:
     )
     named: dict[str, object] = dict(zip(SEALED["documents"].split(", "), head, strict=True))
     named |= dict(zip(("text", "pages", "sections", "tables", "printed"), parts, strict=True))
-    return named | {"digest": digest, "seal": seal(head), "part_seals": part_seals(parts), "counts": ""}
+    state = {"digest": digest, "counts": "", "state_seal": seal((document.name, digest, None, ""))}
+    return named | state | {"seal": seal(head), "part_seals": part_seals(parts)}
 
 
 def load_document(row: sqlite3.Row, contents: Contents) -> StoredDocument:
-    """`row`: the sealed columns first, then `seal` and `set_aside`."""
+    """`row`: the sealed columns first, then `seal`, what changes and its seal."""
     check("documents", row[:_HEAD], row["seal"])
+    check("documents", row[_HEAD + 1 : -1], row["state_seal"])
     more, told = json.loads(row["identity"]), json.loads(row["marks"])
     evidence = tuple(
         Evidence(e[0], e[1], e[2], Span(e[3], e[4]) if e[3] is not None else None) for e in more["evidence"]

@@ -1,7 +1,7 @@
 """The tables of the SQL store, and the version of their shape. The one place that names a column's type."""
 
 #: Raised whenever the shape or the meaning of what is stored changes: an index of another version is rebuilt.
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 
 #: A figure's id is never given to another: a page that was opened before may still ask for it.
 SCHEMA = """
@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS documents (
     agency TEXT NOT NULL, agency_inferred INTEGER NOT NULL, fiscal_year INTEGER, kind TEXT, scope TEXT, notice TEXT,
     identity TEXT NOT NULL, doubts TEXT NOT NULL, marks TEXT NOT NULL,
     text TEXT NOT NULL, pages TEXT NOT NULL, sections TEXT NOT NULL, tables TEXT NOT NULL, printed TEXT,
-    seal INTEGER NOT NULL, part_seals TEXT NOT NULL, counts TEXT NOT NULL);
+    seal INTEGER NOT NULL, part_seals TEXT NOT NULL, counts TEXT NOT NULL, state_seal INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS documents_counting ON documents(set_aside, name);
 CREATE TABLE IF NOT EXISTS layouts (
     document TEXT PRIMARY KEY REFERENCES documents(name) ON DELETE CASCADE, data BLOB NOT NULL,

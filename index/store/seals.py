@@ -14,7 +14,7 @@ from corpus.errors import DamagedIndex
 from corpus.file_names import shown_name
 
 #: By table: what its seal follows from; the first names the document, the agency or the key that it is of. What changes
-#: after a row is stored (a document set aside, a digest), and numbers that it is given, are left out.
+#: after a row is stored (`STATE`), and numbers that it is given, are left out.
 SEALED = {
     "documents": "name, format, agency, agency_inferred, fiscal_year, kind, scope, identity, doubts, marks, notice",
     "figures": "document, agency, fiscal_year, stage, measure, item, code, value, unit, rest",
@@ -29,6 +29,8 @@ SEALED = {
     "leading_labels": "agency, item, labels",
     "agencies": "name, called, years, items, groups, leads, compared",
 }
+#: Of a document, what changes after it is stored: sealed anew with each change (`state_seal`).
+STATE = "name, digest, set_aside, counts"
 #: Tables whose rows are counted for every document, and which of them: the checks of an agency are counted for that.
 COUNTED = {"figures": "", "passages": "", "derived": "", "conflicts": "", "checks": "between_agency = ''"}
 #: What belongs to an agency and follows from its figures.
@@ -59,6 +61,12 @@ def check(table: str, values: tuple[object, ...], found: object) -> None:
     """Raise DamagedIndex where the seal that was found is not that of the row."""
     if seal(values) != found:
         raise DamagedIndex(str(values[0]), table)
+
+
+def seal_state(db: sqlite3.Connection, name: str) -> None:
+    """Seal what changes of a document as it is now; to be called in the transaction that changed it."""
+    for row in db.execute(f"SELECT {STATE} FROM documents WHERE name = ?", (name,)).fetchall():
+        db.execute("UPDATE documents SET state_seal = ? WHERE name = ?", (seal(tuple(row)), name))
 
 
 def part_seals(parts: Iterable[object]) -> str:
@@ -106,6 +114,8 @@ class Seals:
             for table, columns in SEALED.items():
                 rows = self._db.execute(f"SELECT {columns}, seal FROM {table}")
                 found += [(str(row[0]), table) for row in rows if seal(row[:-1]) != row[-1]]
+            rows = self._db.execute(f"SELECT {STATE}, state_seal FROM documents")
+            found += [(str(row[0]), "documents") for row in rows if seal(row[:-1]) != row[-1]]
             rows = self._db.execute("SELECT name, part_seals, text, pages, sections, tables, printed FROM documents")
             found += [(str(row[0]), "documents") for row in rows if part_seals(row[2:]) != row[1]]
         return found

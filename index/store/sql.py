@@ -37,7 +37,7 @@ from index.store.row_formats import (
     load_passage,
 )
 from index.store.schema import SCHEMA_VERSION
-from index.store.seals import COUNTED, SEALED, Seals, check, is_part, seal, sealed
+from index.store.seals import COUNTED, SEALED, STATE, Seals, check, is_part, seal, seal_state, sealed
 from index.store.state import StateTable
 
 #: In front of the digest of a document whose findings are not stored yet.
@@ -49,7 +49,7 @@ _PASSAGES = (
 )
 
 #: The columns of a document that every opening reads, and those of a figure.
-_HEAD = f"{SEALED['documents']}, seal, set_aside"
+_HEAD = f"{SEALED['documents']}, seal, {STATE}, state_seal"
 _FIGURE = f"id, {SEALED['figures']}, seal"
 #: Long columns kept in memory: a conversation comes back to the same few documents.
 PARTS_HELD = 256
@@ -216,6 +216,7 @@ class Store:
             )
             counts = {t: self._count(t, document) for t in COUNTED}
             self._db.execute("UPDATE documents SET counts = ? WHERE name = ?", (json.dumps(counts), document))
+            seal_state(self._db, document)
 
     def _count(self, table: str, document: str) -> int:
         where = f" AND {COUNTED[table]}" if COUNTED[table] else ""
@@ -252,6 +253,7 @@ class Store:
         """Mark a rendition as standing aside for `original` (None: it counts again)."""
         with self._changes():
             self._db.execute("UPDATE documents SET set_aside = ? WHERE name = ?", (original, name))
+            seal_state(self._db, name)
             self._leaves_unweighed(name)
 
     def _leaves_unweighed(self, name: str) -> None:
