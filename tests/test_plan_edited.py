@@ -126,3 +126,41 @@ def test_a_name_that_holds_such_a_word_stays_whole() -> None:
 def test_the_year_before_an_average_is_a_year() -> None:
     assert [y.year for y in find_years("从2020到2023平均每年")] == [2020, 2023]
     assert [y.year for y in find_years("办公用房2023平方米")] == []
+
+
+PAIRED = ("乌溪县财政局2023年会议费多少", "政协那边呢")
+
+
+def test_two_agencies_told_one_after_the_other_are_taken_together(assistant: Assistant) -> None:
+    assert told(talk(assistant, *PAIRED, "两家的会议费加一块儿"))[:2] == ("20", "万元")
+    rows = {row.value for row in talk(assistant, *PAIRED, "两家的培训费分别多少").rows}
+    assert rows == {"2"}
+
+
+def test_what_no_label_has_takes_neither_item_nor_operation_of_the_talk(assistant: Assistant) -> None:
+    compared = (COMPARED, "食堂补贴给了多少")
+    assert talk(assistant, *compared).status is Status.NOT_FOUND
+    assert told(talk(assistant, "乌溪县财政局2023年会议费多少", "食堂补贴给了多少", "2021年呢"))[0] == "5"
+
+
+def test_a_stage_that_had_no_answer_does_not_stay(assistant: Assistant) -> None:
+    answer = talk(assistant, "乌溪县财政局2023年会议费多少", "年初预算呢", "培训费呢")
+    assert told(answer) == ("2", "万元", "乌溪县财政局")
+
+
+def test_a_difference_can_be_turned_round(assistant: Assistant) -> None:
+    assert told(talk(assistant, COMPARED, "倒过来说呢")) == ("-5", "万元", "乌溪县财政局")
+
+
+@pytest.mark.parametrize("question", ["后面两年呢", "之后的两年呢"])
+def test_years_after_the_one_spoken_of_are_counted_from_it(question: str, assistant: Assistant) -> None:
+    answer = talk(assistant, "乌溪县财政局2021年公务接待费多少", question)
+    assert "2022" in answer.text and {row.value for row in answer.rows} == {"3"}
+
+
+def test_what_is_quoted_begins_where_the_name_ends() -> None:
+    known = {"青原县人大常委会办公室": ("青原县",)}
+    text = "县人大代表履职2023年多少"
+    assert not resolved_to_their_ends(text, lambda said: resolve(said, known))
+    (named,) = resolved_to_their_ends(text, lambda said: resolve(said, known), (), ("代表履职",))
+    assert named.text == "县人大"

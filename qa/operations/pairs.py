@@ -18,7 +18,7 @@ from qa.figures.point import Found, Missing, stage_name
 from qa.figures.select import look_up
 from qa.operations.changes import stated_change, stated_changes, stated_figure
 from qa.operations.gathering import gather, not_found, same_unit, spec_of, unlike_units
-from qa.operations.lookups import look_ups
+from qa.operations.lookups import LARGE, look_ups
 from qa.outcome import Outcome, operand_row, result_row
 from qa.plan.types import Cue
 from qa.reading.question import ItemMention
@@ -170,7 +170,9 @@ def _apart(desk: Desk, request: Request, a: Operand, b: Operand) -> Outcome:
     gap = x - y
     note_unlike(desk, [a, b])
     verb = direction(gap)
-    said = f"{verb} **{number(abs(gap))}{unit}**" if gap else "相同，相差 **0" + unit + "**"
+    said = (
+        f"{verb} **{number(abs(gap))}{unit}**{_in_ten_thousands(gap, unit)}" if gap else "相同，相差 **0" + unit + "**"
+    )
     compared = _comparison_words(a, b, gap, unit)
     text = f"{compared or a.label + ('比' if gap else '与') + b.label + said}（{a.shown} 与 {b.shown}）。"
     computation = f"{number(x)} − {number(y)} = {number(gap)}（{unit}）"
@@ -209,7 +211,12 @@ def _comparison_words(a: Operand, b: Operand, gap: Decimal, unit: str) -> str | 
     more = "多" if gap > 0 else "少"
     if not gap:
         return f"{a.label}与{b.label}相同，相差 **0{unit}**"
-    return f"{a.label}比{b.label}{more} **{number(abs(gap))}{unit}**"
+    return f"{a.label}比{b.label}{more} **{number(abs(gap))}{unit}**{_in_ten_thousands(gap, unit)}"
+
+
+def _in_ten_thousands(gap: Decimal, unit: str) -> str:
+    """What nobody reads in 元, said in 万元 as well."""
+    return f"（合 {number(abs(gap) / 10_000)}万元）" if unit == "元" and abs(gap) >= LARGE else ""
 
 
 def _of_unlike_items(a: Operand, b: Operand) -> bool:

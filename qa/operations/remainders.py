@@ -27,7 +27,9 @@ def whole_and_parts(items: Sequence[ItemMention]) -> tuple[ItemMention, tuple[It
         parts = tuple(m for m in items if m is not whole)
         if parts and all(whole.items & frozenset(measures.ancestors(m.item)) for m in parts):
             return whole, parts
-    return None
+    totals = [m for m in items if m.items & TOTALS]
+    parts = tuple(m for m in items if m not in totals)
+    return (totals[0], parts) if len(totals) == 1 and spent_only(parts) else None
 
 
 def spent_only(items: Sequence[ItemMention]) -> bool:

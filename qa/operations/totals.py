@@ -19,6 +19,7 @@ from qa.figures.point import Found, Missing
 from qa.operations.gathering import assumed_year, gather, not_found, note_missing
 from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
+from qa.reading.counted import ALIKE
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
 from qa.wording.phrases import PER_HEAD_STEP, in_unit, number, rounded
@@ -55,7 +56,7 @@ def total(desk: Desk, request: Request) -> Outcome:
     operands = _without_held(desk, operands)
     if len(operands) == 1:
         return single(desk, operands[0])
-    if len({"money" if is_money(o.unit) else o.unit for o in operands}) > 1:
+    if len({_counted_in(o.unit) for o in operands}) > 1:
         return _unlike(operands)
     unit = request.unit if request.unit and is_money(operands[0].unit) else operands[0].unit
     values = [convert(o.value, o.unit, unit) if is_money(o.unit) else o.value for o in operands]
@@ -78,6 +79,11 @@ def total(desk: Desk, request: Request) -> Outcome:
         (*(operand_row(o) for o in operands), result_row(label, number(value), unit)), computation,
         points=tuple(point_of(o) for o in operands),
     )  # fmt: skip
+
+
+def _counted_in(unit: str) -> str:
+    """What a unit counts: money, or the first of the units that count the same (辆 and 台)."""
+    return "money" if is_money(unit) else next((min(alike) for alike in ALIKE if unit in alike), unit)
 
 
 def _no_mean(only: Operand) -> Outcome:

@@ -7,7 +7,7 @@ from corpus.document import Scope
 from corpus.measures import load_measures
 from index.figure import Stage
 from qa.operations.remainders import spent_only, whole_and_parts
-from qa.reading.ask_words import load_ask_words
+from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.question import CODE, ItemMention, Question
 from qa.reading.request import TOTALS
 
@@ -203,6 +203,7 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
     if first in {"lookup", "compare"} and len(items) > 1 and ("together" in question.marks or _added(question, items)):
         first = "sum"
     several = "all_agencies" in question.marks or len(question.years) > 1 or len(question.agencies) > 1
+    several = several or not question.agencies and edit_said("of_both", question.text) is not None
     if (
         first == "lookup"
         and (len(question.agencies) > 1 or "all_agencies" in question.marks)

@@ -93,3 +93,8 @@ def parse_ask_words(text: str, file: str = "ask_words.tsv") -> AskWords:
 def load_ask_words() -> AskWords:
     """The data file that ships with the program; read once."""
     return parse_ask_words(LEXICON.read_text(encoding="utf-8"))
+
+
+def edit_said(value: str, text: str) -> re.Match[str] | None:
+    """The words of an edit of the turn before in the folded text, as the lexicon has them."""
+    return load_ask_words().find("edit", value, text)

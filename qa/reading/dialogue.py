@@ -19,7 +19,7 @@ from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Cue, Operation
 from qa.reading.arrangement import agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
-from qa.reading.ask_words import load_ask_words
+from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.cues import cues_of
 from qa.reading.dialogue_agencies import fill_agencies, of_like_office
 from qa.reading.dialogue_items import (
@@ -111,6 +111,8 @@ def complete(
     leans = leans and before is not None
     if leans and before is not None and _is_stray(question, request, before, knowledge):
         return NoSubject(request)
+    if leans and before is not None and _of_something_else(question, request):
+        before = replace(before, operation="lookup", items=(), context=(), whole=None, heads=None, year_before=False)
     if leans and before is not None and (both := _the_two_before(question, request, state)) is not None:
         request = both
     if leans and before is not None:
@@ -138,6 +140,8 @@ def complete(
         same = set(filled.agencies) <= set(before.agencies)
         # A rate of the budget speaks of both stages, and what was spent is no budget.
         stays = len(before.stages) == 1 and same and before.operation != "execution_rate" and not filled.spent
+        # A stage that had no answer is not spoken of any more.
+        stays = stays and state.answered is not None and state.answered.stages == before.stages
         filled = replace(
             filled,
             scope=filled.scope or (before.scope if same else None),
@@ -249,6 +253,20 @@ def _with_winner(request: Request, before: Request, state: TalkState) -> tuple[R
     return request, replace(before, operation="lookup", items=(winner,))
 
 
+def _of_something_else(question: Question, request: Request) -> bool:
+    """Whether an amount is asked for of what no label explains, with nothing that points back: of the agency spoken of,
+    yet of no item of the talk."""
+    points_back = {"follow_up", "pronoun", "add", "both"} & question.marks or question.relative or question.counted
+    own = any(len(w) > 1 and is_word(w) for said in question.unexplained for w in cut(said))
+    return own and not points_back and not request.items and _asks_amount(question, request)
+
+
+def _asks_amount(question: Question, request: Request) -> bool:
+    """Whether money is asked for: of something that no document may have, and yet of the agency spoken of."""
+    money = question.quantity == "money" or Cue.MONEY in request.cues or edit_said("money_given", question.text)
+    return bool(money) and HOW_MUCH.search(question.text) is not None
+
+
 def _opening(request: Request) -> Request:
     """ "年初数" of what is left over is what was there at the beginning of the year; no budget is made of it."""
     left = len(request.items) == 1 and request.items[0].item == "carried_out"
@@ -305,6 +323,7 @@ def _is_stray(question: Question, request: Request, before: Request, knowledge: 
             {"follow_up", "pronoun", "add", "both"} & question.marks
             or is_written(question.unexplained, before, knowledge)
             or question.counted
+            or _asks_amount(question, request)
         ):
             return False
         return len("".join(question.unexplained)) >= 2

@@ -7,6 +7,7 @@ from corpus.identity.names import parse_name
 from qa.knowledge import Knowledge
 from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, Trait, answered_by, having
+from qa.reading.ask_words import edit_said
 from qa.reading.clauses import of_the_one_named
 from qa.reading.names import of_the_same_place
 from qa.reading.question import Question
@@ -19,6 +20,8 @@ _EACH_UNIT = re.compile(r"(?:各|每个|所有|全部)(?:个|家)?单位")
 _WHICH_UNIT = re.compile(
     r"(?:[二三四五六七八九十两几]|\d{1,2})(?:个|家)(?:预算|决算|所属|下属)?单位|哪一?(?:个|家)(?:预算|决算)?单位|单位(?:里|中)"
 )
+#: A table of the agency above, in which one below has a row.
+_IN_ITS_TABLE = re.compile(r"(?:表|报告|文件)(?:里|中|上)?的?[,，]?$")
 _RANKED = frozenset({"extreme", "ranking"})
 _ALL_MEANT = re.compile(r"它们|他们|这些单位|这几家|这几个单位")
 _ONE_MEANT = re.compile(r"^(?:那)?(?:它|他|她|该|其(?![中他它余实])|这个单位|这家)(?!们)")
@@ -177,12 +180,20 @@ def _taken_over(
     """Those of the turn before, or the one of them that its answer singled out."""
     if before is None or not before.agencies:
         return None
-    agencies = _below(question, before, knowledge) or before.agencies
+    agencies = _below(question, before, knowledge) or _both_lately(question, before, state) or before.agencies
     singled_out = len(agencies) > 1 and state is not None and state.winner in agencies
     meant = _ONE_MEANT.search(question.text) is not None or of_the_one_before(question.text, before)
     if singled_out and state is not None and meant:
         agencies = (state.winner,)
     return replace(request, agencies=agencies, followed_up=True, own_units=before.own_units and len(agencies) > 1)
+
+
+def _both_lately(question: Question, before: Request, state: TalkState | None) -> tuple[str, ...]:
+    """ "两家一共多少" after one agency and then another: the two that were told last; () where it means no two."""
+    if state is None or len(before.agencies) != 1 or not edit_said("of_both", question.text):
+        return ()
+    told = tuple(dict.fromkeys(p.agency for p in reversed(state.points)))[:2]
+    return tuple(reversed(told)) if len(told) == 2 and before.agencies[0] in told else ()
 
 
 def _only_one(question: Question, request: Request, knowledge: Knowledge) -> _Settled:
@@ -223,7 +234,7 @@ def _asked_within(question: Question, knowledge: Knowledge) -> tuple[str, ...]:
     if len(agencies) != 2 or len(question.agency_spans) != 2:
         return agencies
     start = max(question.agency_spans)[0]
-    inside = question.text[:start].endswith(_INSIDE)
+    inside = question.text[:start].endswith(_INSIDE) or _IN_ITS_TABLE.search(question.text[:start])
     return agencies[1:] if inside and parent_of(agencies[1], knowledge) == agencies[0] else agencies
 
 

@@ -8,6 +8,8 @@ from index.figure import Measure
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Cue, Operation
+from qa.reading.ask_words import edit_said
+from qa.reading.numerals import small_number
 from qa.reading.question import Question
 from qa.reading.request import Request, TalkState
 
@@ -56,6 +58,9 @@ def fill_years(
         return replace(request, years=_later_first(question, request, years))
     if state.winner_year and _THAT_YEAR.search(question.text):
         return replace(request, years=(state.winner_year,), followed_up=True)
+    if before is not None and before.years and (after := edit_said("years_after", question.text)):
+        base, number = max(before.years), small_number(after[1]) or 0
+        return replace(request, years=tuple(range(base + 1, base + number + 1)), followed_up=True)
     if question.relative:
         return _relative_year(question, request, before, reference_year, knowledge)
     if "both" in question.marks and "两年" in question.text and before is not None:
@@ -126,7 +131,8 @@ def than_year(question: Question) -> bool:
 def _against_year(question: Question, request: Request, before: Request | None, state: TalkState) -> Request | None:
     """ "为什么比2024年少" after 2025年: the year spoken of stays, and is set against the one named; None otherwise."""
     changes = having(Trait.OVER_CHANGES) | {Operation.COMPARE}
-    if before is None or not request.followed_up or request.operation not in changes or not than_year(question):
+    over_change = request.operation in changes or changes & set(request.extra_operations)
+    if before is None or not request.followed_up or not over_change or not than_year(question):
         return None
     main = [y for y in years_of_one(before) if y not in question.years][-1:]
     if not main:

@@ -7,62 +7,67 @@ edit fills from the turn before, or the same request where it is no such edit.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from corpus.amounts import is_money, to_yuan
+from corpus.amounts import is_money
 from corpus.fold import fold_label
 from corpus.measures import MeasureWord, load_measures
 from index.figure import Stage
 from index.prose.counts import counted_as
-from qa.answer import AnswerRow
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue, Operation
-from qa.reading.ask_words import load_ask_words
-from qa.reading.counted import ALIKE
-from qa.reading.dialogue_agencies import NAMES_WHO
-from qa.reading.dialogue_items import paid_for
+from qa.reading.ask_words import edit_said
+from qa.reading.edits_of_told import (
+    a_head_of_counted,
+    all_told,
+    between_ends,
+    of_those_before,
+    of_what_was_told,
+    those_told,
+)
 from qa.reading.items import paid_to
 from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState
 
-#: What is done with several values that were told.
-_OVER_TOLD = frozenset({Operation.SUM, Operation.SHARE, Operation.AVERAGE})
-#: Of several values that the talk came to, one is asked for.
-_OF_SEVERAL = frozenset({Operation.EXTREME, Operation.RANKING, Operation.COMPARE})
 #: What makes a label of money a value a head.
 _A_HEAD = re.compile("^(?:人均|车均|单车|批均|平均每[人批辆次]次?|每[人批辆]次?)")
-#: Values that "哪个最高" looks back at.
-_LATELY = 8
 
 
 def edited(question: Question, request: Request, before: Request, state: TalkState, knowledge: Knowledge) -> Request:
     """The request with what the edit takes from the turn before; itself where the question is no edit of it."""
     request = _as_money_before(question, request, before, knowledge)
     request = _paid_to_those(question, request, before, state, knowledge)
-    edits = (_without, _by_other_heads, _together_with, _this_item, _its_parts, _turned_round, _counts_of_same)
+    edits = (
+        _why_so,
+        _one_of_them,
+        _over_time_still,
+        _but_this,
+        _without,
+        _by_other_heads,
+        _together_with,
+        _this_item,
+        _its_parts,
+        _turned_round,
+        _counts_of_same,
+    )
     changed = next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
+    changed = changed or _other_way_round(question, request, before, state.points)
     changed = changed or _part_of_it(question, request, before, knowledge)
     changed = changed or _in_place(question, request, before, state)
     changed = changed or _of_its_budget(question, request, before, state.points)
     if state.winner_part is None:  # else the parts of the same whole are asked of again
-        changed = changed or _of_those_before(question, request, before, state.points)
-    changed = changed or _of_what_was_told(question, request, before, state.points, knowledge)
-    changed = changed or _between_ends(question, request, before, state)
-    changed = changed or _those_told(question, request, state.points) or _all_told(question, request, state)
-    changed = changed or _a_head_of_counted(question, request, before, state)
+        changed = changed or of_those_before(question, request, before, state.points)
+    changed = changed or of_what_was_told(question, request, before, state.points, knowledge)
+    changed = changed or between_ends(question, request, before, state)
+    changed = changed or those_told(question, request, state.points) or all_told(question, request, state)
+    changed = changed or a_head_of_counted(question, request, before, state)
     return replace(changed, followed_up=True) if changed is not None else request
-
-
-def _said(value: str, text: str) -> re.Match[str] | None:
-    """The words of an edit in the folded text, as the lexicon has them."""
-    return load_ask_words().find("edit", value, text)
 
 
 def names_a_count(mention: ItemMention) -> bool:
     """Whether the words themselves name how many there are: 车辆保有量, whatever money the talk is of."""
-    return _said("count_named", mention.text) is not None
+    return edit_said("count_named", mention.text) is not None
 
 
 def _as_money_before(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request:
@@ -138,6 +143,50 @@ def _without(question: Question, request: Request, before: Request) -> Request |
     return None
 
 
+def _but_this(question: Question, request: Request, before: Request) -> Request | None:
+    """ "除了这一类，其他的还有多少" after a share: the whole of it, or all that is spent, without what was spoken of."""
+    if not edit_said("but_this", question.text) or len(before.items) != 1 or question.agencies or question.items:
+        return None
+    whole = (before.whole,) if before.whole is not None else ()
+    return replace(request, operation=Operation.REMAINDER, items=(*whole, *before.items), context=(), unexplained=())
+
+
+def _why_so(question: Question, request: Request, before: Request) -> Request | None:
+    """ "官方怎么解释" after a change asks for its reason: of what was spoken of, no term."""
+    changed = before.operation in having(Trait.OVER_CHANGES) or before.year_before
+    if request.operation != Operation.DEFINITION or not changed or question.items or question.unexplained:
+        return None
+    return replace(request, operation=Operation.REASON)
+
+
+def _over_time_still(question: Question, request: Request, before: Request) -> Request | None:
+    """ "少了多少呢" after why it fell: against the year before, and no other value that the talk came to."""
+    asked_why = before.operation in {Operation.REASON, Operation.DIRECTION} and len(before.items) == 1
+    named = question.agencies or question.items or len(question.years) > 1 or len(request.stages) > 1
+    if not asked_why or named or request.operation not in having(Trait.TWO_VALUES) - {Operation.RATIO}:
+        return None
+    if len(before.years) > 1:
+        return None
+    return replace(request, items=before.items, context=before.context, year_before=True)
+
+
+def _one_of_them(question: Question, request: Request, before: Request) -> Request | None:
+    """ "项目增幅" after 基本支出 and 项目支出: of several spoken of, the one whose name begins as is said."""
+    if len(before.items) < 2 or question.items or question.agencies or question.unexplained:
+        return None
+    named = [m for m in before.items if _begun(m.text) in question.text]
+    alone = len(named) == 1 and [_begun(m.text) for m in before.items].count(_begun(named[0].text)) == 1
+    if not alone:
+        return None
+    over_time = request.operation in having(Trait.TWO_VALUES) and len(before.years) < 2
+    return replace(request, items=(named[0],), context=before.context, year_before=over_time or request.year_before)
+
+
+def _begun(name: str) -> str:
+    """So much of a name as must be said to mean it beside others."""
+    return name[:2]
+
+
 def _by_other_heads(question: Question, request: Request, before: Request) -> Request | None:
     """ "按编制算呢" after a value a head: by another count of people, the same money."""
     if question.heads and not question.items and len(before.items) == 1 and not question.agencies:
@@ -154,7 +203,7 @@ def _by_other_heads(question: Question, request: Request, before: Request) -> Re
 
 def _together_with(question: Question, request: Request, before: Request) -> Request | None:
     """ "跟劳务费合起来": what was asked before and what is named now, as one sum."""
-    if not _said("together", question.text) or not request.items or not before.items or question.agencies:
+    if not edit_said("together", question.text) or not request.items or not before.items or question.agencies:
         return None
     kept = tuple(m for m in before.items if all(m.items != n.items for n in request.items))
     return replace(request, operation=Operation.SUM, items=(*kept, *request.items)) if kept else None
@@ -163,7 +212,10 @@ def _together_with(question: Question, request: Request, before: Request) -> Req
 def _this_item(question: Question, request: Request, before: Request) -> Request | None:
     """ "2022年这个项目多少" after a share: the item's own value, no share."""
     asks_value = question.operation is None and "多少" in question.text
-    if not asks_value or question.items or not before.items or not _said("this_item", question.text):
+    if asks_value and edit_said("whole_of_it", question.text) and (of := before.context or before.items[:1]):
+        if all(m.weak for m in question.items) and not question.agencies:
+            return replace(request, items=of[-1:], context=(), named=True, quantity="money", unexplained=())
+    if not asks_value or question.items or not before.items or not edit_said("this_item", question.text):
         return None
     return replace(request, items=before.items, context=before.context, named=True, quantity="money", unexplained=())
 
@@ -171,30 +223,19 @@ def _this_item(question: Question, request: Request, before: Request) -> Request
 def _its_parts(question: Question, request: Request, before: Request) -> Request | None:
     """ "这三样各多少": the parts of what was spoken of, each with its value."""
     over_told = request.operation in {Operation.SHARE, Operation.AVERAGE}
-    if question.items or over_told or len(before.items) != 1 or not _said("its_parts", question.text):
+    if question.items or over_told or len(before.items) != 1 or not edit_said("its_parts", question.text):
         return None
     several = len(load_measures().parts(before.items[0].item)) > 1
     return replace(request, operation=Operation.COMPOSITION, items=before.items, context=()) if several else None
 
 
-def _of_those_before(
-    question: Question, request: Request, before: Request, points: Sequence[AnsweredPoint]
-) -> Request | None:
-    """ "哪个最高" after one value after another: the largest of those that were told of one agency and year."""
-    named = question.agencies or question.items or question.years or question.unexplained
-    of_parts = before.operation == Operation.COMPOSITION or "项目" in question.text
-    if request.operation not in _OF_SEVERAL or named or of_parts or "all_agencies" in question.marks:
-        return None
-    alike = _told_alike(points)
-    if len(alike) < 2 or len({p.items for p in alike}) < 2 or len(before.items) != 1:
-        return None
-    items = tuple(ItemMention(p.items, p.words, 0, 0) for p in alike)
-    return replace(request, items=items, agencies=(alike[-1].agency,), years=(alike[-1].year,))
-
-
 def _turned_round(question: Question, request: Request, before: Request) -> Request | None:
     """ "反过来呢" after a ranking: the same from the other end."""
-    if not _said("turned_round", question.text) or before.operation not in having(Trait.NAMES_ONE) or question.items:
+    if (
+        not edit_said("turned_round", question.text)
+        or before.operation not in having(Trait.NAMES_ONE)
+        or question.items
+    ):
         return None
     return replace(
         before,
@@ -207,12 +248,35 @@ def _turned_round(question: Question, request: Request, before: Request) -> Requ
     )
 
 
+def _other_way_round(
+    question: Question, request: Request, before: Request, points: Sequence[AnsweredPoint]
+) -> Request | None:
+    """ "倒过来说，乙比甲呢" after 甲 against 乙: the difference in that order, the one told second first."""
+    two_set = before.operation in having(Trait.TWO_VALUES) | {Operation.COMPARE}
+    if not edit_said("turned_round", question.text) or not two_set or question.items or len(question.agencies) == 1:
+        return None
+    operation = before.operation if before.operation == Operation.RATIO else Operation.DIFFERENCE
+    turned = replace(request, operation=operation, items=before.items, context=before.context, years=before.years)
+    if question.agencies or len(before.agencies) == 2:
+        told = tuple(p.agency for p in points[-2:])  # the second value is remembered first
+        agencies = question.agencies or (told if set(told) == set(before.agencies) else before.agencies[::-1])
+        return replace(turned, agencies=agencies, pairs=before.pairs[::-1], cues=request.cues - {Cue.EITHER})
+    if len(before.items) == 2:
+        return replace(turned, agencies=before.agencies, items=before.items[::-1], cues=request.cues - {Cue.EITHER})
+    return None
+
+
 def _of_its_budget(
     question: Question, request: Request, before: Request, points: Sequence[AnsweredPoint]
 ) -> Request | None:
     """ "占预算的百分之几" after what was spent: of the budget of the same item, not of the whole budget."""
     spent = points and points[-1].stage is Stage.FINAL_ACCOUNTS
-    if not spent or request.operation != Operation.SHARE or not _said("of_budget", question.text) or question.agencies:
+    if (
+        not spent
+        or request.operation != Operation.SHARE
+        or not edit_said("of_budget", question.text)
+        or question.agencies
+    ):
         return None
     named = tuple(m for m in request.items if not m.items & TOTALS) or before.items
     return replace(request, operation=Operation.EXECUTION_RATE, items=named, whole=None) if named else None
@@ -220,7 +284,7 @@ def _of_its_budget(
 
 def _in_place(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
     """ "第二呢" after the largest, or after what was asked of it since: the next of the same ranking."""
-    said = _said("in_place", question.text)
+    said = edit_said("in_place", question.text)
     ranked = {Operation.EXTREME, Operation.RANKING}
     if before.operation not in ranked and state.ranked is not None and state.ranked.agencies == before.agencies:
         before = state.ranked
@@ -267,130 +331,3 @@ def _counts_of_same(question: Question, request: Request, before: Request) -> Re
     if key == old.item or word is None or word.quantity != "count":
         return None
     return replace(request, items=(ItemMention(frozenset({key}), load_measures().name_of(key), 0, 0),))
-
-
-def _those_told(question: Question, request: Request, points: Sequence[AnsweredPoint]) -> Request | None:
-    """ "这三个占项目支出多少", "17年这两样加一块": as many as are meant of what was told, as one."""
-    said = _said("those_told", question.text)
-    if said is None or request.operation not in _OVER_TOLD or request.items or question.agencies:
-        return None
-    told = _told_alike(points)
-    if not told:
-        return None
-    number = len(told) if said[1] == "几" else small_number(said[1]) or 0
-    meant = list({p.items: p for p in told}.values())[-number:]
-    if len(meant) < 2 or len(meant) < number:
-        return None
-    items = tuple(ItemMention(p.items, p.words, 0, 0) for p in meant)
-    years = question.years or (meant[-1].year,)
-    return replace(
-        request, items=items, years=years, together=True, named=True, unexplained=(), agencies=(meant[-1].agency,)
-    )
-
-
-def _all_told(question: Question, request: Request, state: TalkState) -> Request | None:
-    """ "合起来一共多少人" after several counts: their sum, where the answer before told them of one agency and year."""
-    named = question.agencies or question.years or question.unexplained
-    # 人 behind 多少 is what is counted, no item of its own.
-    items = [m for m in question.items if not m.items <= HEAD_KEYS]
-    if named or items or Operation.SUM not in question.operations or not _said("all_told", question.text):
-        return None
-    rows = [r for r in state.told.rows if r.value is not None] if state.told is not None else []
-    told = _told_alike(state.points)[-len(rows) :]
-    if len(rows) < 2 or len({r.unit for r in rows}) > 1 or len({p.items for p in told}) < len(rows):
-        return None
-    meant = tuple(ItemMention(p.items, p.words, 0, 0) for p in told)
-    return replace(
-        request,
-        operation=Operation.SUM,
-        items=meant,
-        agencies=(told[-1].agency,),
-        years=(told[-1].year,),
-        together=True,
-        named=True,
-    )
-
-
-def _of_what_was_told(
-    question: Question, request: Request, before: Request, points: Sequence[AnsweredPoint], knowledge: Knowledge
-) -> Request | None:
-    """ "占比" after the total and one of its parts: of the whole that was told last, where one was."""
-    if request.operation != Operation.SHARE or request.whole or request.items or question.agencies or question.years:
-        return None
-    if len(before.items) != 1 or before.operation != Operation.LOOKUP or before.whole or len(before.agencies) != 1:
-        return None
-    (part,) = before.items
-    measures = load_measures()
-    listed = (k.figure.row[:-1] for a in before.agencies for k in knowledge.candidates(a, part.items, None))
-    above = {measures.key_of(label) or fold_label(label) for row in listed for label in row}
-    above |= {a for i in part.items for a in measures.ancestors(i)} | TOTALS
-    wholes = [p for p in points if p.items & above and not p.items & part.items]
-    alike = [p for p in wholes if p.agency in before.agencies and p.year in before.years]
-    if not alike:
-        return None
-    whole = ItemMention(alike[-1].items, alike[-1].words, 0, 0)
-    return replace(request, items=before.items, context=before.context, whole=whole)
-
-
-def _between_ends(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
-    """ "高低差多少" after a ranking of years: the highest against the lowest of what it told, or against the next."""
-    ends = _said("ends", question.text) is not None
-    next_to = request.operation == Operation.DIFFERENCE and before.operation in NAMES_WHO
-    if not (ends or next_to) or state.told is None:
-        return None
-    told = sorted((v, r.entity, r.year) for r in state.told.rows if r.entity and r.year and (v := _comparable(r)))
-    agencies, years = [entity for _, entity, _ in told], [year for *_, year in told]
-    if question.items or question.agencies or question.years or len(set(zip(agencies, years, strict=True))) < 2:
-        return None
-    # "高多少" after which is highest asks how much higher than the next.
-    last, first = (-1, 0) if ends else (0, 1) if before.ascending else (-1, -2)
-    request = replace(request, operation=Operation.DIFFERENCE, items=before.items)
-    if len(set(agencies)) == 1:
-        return replace(request, years=(years[last], years[first]))
-    same_year = len(set(years)) == 1
-    return replace(request, agencies=(agencies[last], agencies[first]), years=(years[0],)) if same_year else None
-
-
-def _comparable(row: AnswerRow) -> Decimal | None:
-    """The row's value for comparing, money in one unit."""
-    if row.value is None:
-        return None
-    value = Decimal(row.value)
-    return to_yuan(value, row.unit) if row.unit and is_money(row.unit) else value
-
-
-def _a_head_of_counted(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
-    """ "平均一辆多少" after "有几辆车": the money that was asked before, by what was counted since."""
-    measures = load_measures().by_key
-    counted = [w for m in before.items if (w := measures.get(m.item)) and w.quantity == "count"]
-    # "平均一台" by its unit alone is one of what was counted in it.
-    units = {row.unit for row in state.told.rows} if state.told is not None else set()
-    of_unit = request.operation == Operation.APIECE and any(request.heads in a and units & a for a in ALIKE)
-    asked = of_unit or request.operation == Operation.PER_HEAD and not question.items
-    if not asked or len(counted) != len(before.items) or not counted:
-        return None
-    heads = counted[-1].key if of_unit else request.heads or counted[-1].key
-    request = replace(request, operation=Operation.PER_HEAD, heads=heads)
-    money = [
-        p
-        for p in state.points
-        if p.agency in before.agencies and any((w := measures.get(i)) and w.quantity == "money" for i in p.items)
-    ]
-    if not money and len(before.items) == 1 and (paid := paid_for(before.items[0])) is not None:
-        item = ItemMention(frozenset({paid.key}), paid.name, 0, 0)
-        return replace(request, items=(item,))
-    if not money:
-        return None
-    item = ItemMention(money[-1].items, money[-1].words, 0, 0)
-    return replace(request, items=(item,))
-
-
-def _told_alike(points: Sequence[AnsweredPoint]) -> list[AnsweredPoint]:
-    """The last run of answered points of one agency and year, none of them the whole of another."""
-    out: list[AnsweredPoint] = []
-    for point in reversed(points[-_LATELY:]):
-        if out and (point.agency, point.year) != (out[-1].agency, out[-1].year):
-            break
-        out.append(point)
-    ancestors = {a for p in out for i in p.items for a in load_measures().ancestors(i)}
-    return [p for p in reversed(out) if not p.items & ancestors]

@@ -18,12 +18,12 @@ _LONGEST_REST = 10
 
 
 def resolved_to_their_ends(
-    text: str, resolve: Callable[[str], list[Mention]], labels: Collection[str] = ()
+    text: str, resolve: Callable[[str], list[Mention]], labels: Collection[str] = (), quoted: Collection[str] = ()
 ) -> list[Mention]:
     """The mentions of `text`, in order; one by its end alone stands only where nothing else is named: no agency that
-    is named already, and none of `labels` (人大会议)."""
+    is named already, and none of `labels` (人大会议). What is `quoted` in the question is a name of its own."""
     found = resolve(text)
-    ended, places = _with_ends(text)
+    ended, places = _with_ends(text, quoted)
     if ended == text:
         return found
     ends = {at for at, sign in enumerate(ended) if sign == _MARK and places[at] == places[at + 1]}
@@ -45,7 +45,7 @@ def _begins_label(text: str, start: int, end: int, labels: Collection[str]) -> b
     return any(text[start:reach] in labels for reach in range(end + 1, min(len(text), end + _LONGEST_REST) + 1))
 
 
-def _with_ends(text: str) -> tuple[str, list[int]]:
+def _with_ends(text: str, quoted: Collection[str] = ()) -> tuple[str, list[int]]:
     """The text with a mark before each such word, and the place in `text` of each of its signs and of its end.
 
     >>> _with_ends("政协那边同年")
@@ -55,6 +55,7 @@ def _with_ends(text: str) -> tuple[str, list[int]]:
         w.pattern for w in load_ask_words().of("edit") if w.value == "points_back"
     ]
     starts = {m.start() for word in words for m in word.finditer(text) if m.start() and m.end() > m.start()}
+    starts |= {at for name in quoted if (at := text.find(name)) > 0}
     out, places = "", list[int]()
     for at, sign in enumerate(text):
         if at in starts:

@@ -15,7 +15,7 @@ from qa.reading.numerals import YearMention, impossible_years, small_number, yea
 from qa.reading.numerals import find_years as years_in
 from qa.reading.pointed_out import pointed_out, title_of
 from qa.reading.publisher_claims import claimed_by, is_level
-from qa.reading.question import RELATIVE, Question, mask
+from qa.reading.question import RELATIVE, Question, mask, quoted_names
 from qa.reading.speech import taken_back
 
 #: A level of a place (区级部门, 县本级): of the document's own place where one is pointed out.
@@ -57,7 +57,7 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
     ambiguous_words = ""
     in_place: tuple[str, ...] = ()
     known = knowledge.agencies()
-    mentions = _agency_mentions(question.text, knowledge)
+    mentions = _agency_mentions(question.text, knowledge, quoted_names(question.raw))
     for n, mention in enumerate(mentions):
         if n + 1 < len(mentions) and taken_back(question.text[mention.end : mentions[n + 1].start]):
             continue
@@ -171,7 +171,7 @@ def of_the_same_place(
     return tuple(name for name in candidates if known.get(name, ())[-1:] in places)
 
 
-def _agency_mentions(text: str, knowledge: Knowledge) -> list[Mention]:
+def _agency_mentions(text: str, knowledge: Knowledge, quoted: Sequence[str] = ()) -> list[Mention]:
     """The agencies named, their ends mended where the next word begins: 办公室 | 机关运行经费, 政府办 | 办公费.
 
     A place of a known agency's own ("万里街道" + "社区公共服务中心") is that agency's where its documents speak of it.
@@ -179,7 +179,7 @@ def _agency_mentions(text: str, knowledge: Knowledge) -> list[Mention]:
     out = []
     known = knowledge.agencies()
     labels = knowledge.labels()
-    for mention in resolved_to_their_ends(text, lambda said: resolve(said, known, labels), labels):
+    for mention in resolved_to_their_ends(text, lambda said: resolve(said, known, labels), labels, quoted):
         if mention.text.endswith("机关") and re.match(r"运行|事务|服务|事业|运转", text[mention.end :]):
             mention = replace(mention, end=mention.end - 2)
         if mention.text in known and mention.agency != mention.text:

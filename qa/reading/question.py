@@ -15,6 +15,7 @@ from qa.reading.speech import plain_words
 #: Questions longer than this are refused, and cut where they are read: nobody asks that much.
 LONGEST_QUESTION = 400
 _QUOTES = re.compile(r"[\s“”\"'‘’「」『』《》〈〉*`]+")
+_QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,40})[”」』》\"]")
 CODE = re.compile(r"(?<![\d.])(?:[23]\d{6}|[23]\d{4}|(?:2[0-3]|30|31|39)\d)(?![\d.年辆人个万元])")
 #: What is carried over from the year before is an item of this year's: 上年结转.
 RELATIVE = re.compile(
@@ -116,6 +117,15 @@ def fold_question(raw: str) -> str:
     """Half-width, lower case, without blanks and quotes, years in digits, in plain words; length-limited."""
     text = telegraphed_years(unicodedata.normalize("NFKC", raw[:LONGEST_QUESTION]))
     return plain_words(arabic_years(_QUOTES.sub("", text).lower()))
+
+
+def quoted_names(raw: str) -> tuple[str, ...]:
+    """What stands in quotes in a question, folded as the question is.
+
+    >>> quoted_names("省人大“代表履职”这项"), quoted_names("“三公”经费")
+    (('代表履职',), ('三公',))
+    """
+    return tuple(name for m in _QUOTED.finditer(raw[:LONGEST_QUESTION]) if (name := fold_question(m[1])))
 
 
 def mask(text: str, spans: tuple[tuple[int, int], ...]) -> str:

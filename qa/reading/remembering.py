@@ -14,7 +14,16 @@ POINTS = 24
 
 def remember(state: TalkState, request: Request, outcome: Outcome) -> None:
     """Bring the state of a conversation up to date with an answer."""
+    spoken_of = state.request
+    unheard = outcome.status is Status.NOT_FOUND and not (request.items or request.codes or request.named)
+    if unheard and spoken_of is not None and spoken_of.items and spoken_of.agencies == request.agencies:
+        state.unknown_agency, state.unanswered, state.named = "", None, outcome.named
+        return  # what no document has is passed over: the talk goes on with what it was about
     state.request = replace(request, points=(), notes=())
+    if not request.agencies and not request.all_agencies and spoken_of is not None and spoken_of.agencies:
+        # A term that is asked for in between changes nobody's subject.
+        about = replace(state.request, agencies=spoken_of.agencies, years=spoken_of.years, stages=spoken_of.stages)
+        state.request = replace(about, items=request.items or spoken_of.items, context=request.context)
     state.unknown_agency = ""
     state.unanswered = None
     state.named = outcome.named
