@@ -11,8 +11,11 @@ from qa.answer import Answer, Status
 from qa.choosing import AskOnce, chosen
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
+from qa.outcome import Outcome
 from qa.passages.covering import says
-from qa.passages.evidence import anchors_of
+from qa.passages.evidence import anchors_of, documents_asked
+from qa.passages.line_answers import asks_in_words, lines_told, told_by_lines
+from qa.passages.table_lines import table_lines
 from qa.passages.text import flatten
 from qa.passages.unit_answers import told_by_units
 from qa.passages.wanted import Wanted, of_kind, wanted_of
@@ -57,21 +60,45 @@ def second_look(
     if question.unknown or question.ambiguous or question.impossible_years:
         return None
     wanted = _going_on(wanted_of(question), question, before)
-    if wanted.number is None and not _asks_for_words(question):
-        return None
-    if not _open(question, answer, wanted) or len(parts_of(question.raw, knowledge)) > 1:
+    is_open, in_words = _open(question, answer, wanted), asks_in_words(question.text)
+    if not (is_open or in_words) or len(parts_of(question.raw, knowledge)) > 1:
         return None
     state = before.copy()
     request = _completed(question, before, state, knowledge, reference_year)
-    if request is None or request.operation not in _BY_ONE_SENTENCE:
-        return None
-    if len(request.agencies) != 1 or len(request.years) > 1:
+    if request is None or len(request.agencies) != 1 or len(request.years) > 1:
         return None
     desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
-    anchors = anchors_of(before.told, knowledge) if _goes_on(question, request) else []
-    outcome = told_by_units(desk, request, wanted, anchors)
-    if outcome is None:
+    outcome = _by_line(desk, question, request, wanted, before, refused=is_open) if in_words else None
+    if outcome is not None and answer.status is Status.ANSWERED and all(n in answer.text for n in outcome.named):
         return None
+    if outcome is None and is_open and (wanted.number is not None or _asks_for_words(question)):
+        outcome = _by_unit(desk, question, request, wanted, before)
+    return _answered(desk, question, request, outcome, answer, state) if outcome is not None else None
+
+
+def _by_line(
+    desk: Desk, question: Question, request: Request, wanted: Wanted, before: TalkState, *, refused: bool
+) -> Outcome | None:
+    """What a row of a table says in words."""
+    if request.operation not in _BY_ONE_SENTENCE | answered_by(By.SENTENCES):
+        return None
+    lines = [line for d in documents_asked(desk, request) for line in table_lines(d)]
+    told = lines_told(before.told, desk.knowledge) if _goes_on(question, request) else []
+    return told_by_lines(desk, lines, wanted, told, refused=refused)
+
+
+def _by_unit(desk: Desk, question: Question, request: Request, wanted: Wanted, before: TalkState) -> Outcome | None:
+    """What a sentence says."""
+    if request.operation not in _BY_ONE_SENTENCE:
+        return None
+    anchors = anchors_of(before.told, desk.knowledge) if _goes_on(question, request) else []
+    return told_by_units(desk, request, wanted, anchors)
+
+
+def _answered(
+    desk: Desk, question: Question, request: Request, outcome: Outcome, answer: Answer, state: TalkState
+) -> tuple[Answer, TalkState]:
+    """The outcome as an answer, with the conversation after it."""
     items = tuple(ItemMention(p.items, p.words, 0, 0) for p in outcome.points)
     remember(state, replace(request, items=items or request.items, context=(), unexplained=()), outcome)
     if desk.citations.on_scans():
@@ -84,11 +111,11 @@ def second_look(
         outcome.headline,
         outcome.rows,
         outcome.computation,
-        resolved_text(request, knowledge, outcome),
+        resolved_text(request, desk.knowledge, outcome),
         tuple(desk.notes),
         tuple(desk.citations.items),
-        next_questions(request, outcome, knowledge),
-        (*because_of(question, request), f"一句话里说到：{'、'.join(wanted.words)}"),
+        next_questions(request, outcome, desk.knowledge),
+        (*because_of(question, request), "答案取自原文的一句话或表里的一格"),
         catalogue()[Operation(request.operation)].kind,
     )
     return told, state

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.amounts import is_money
+from corpus.document import Span
 from index.figure import Figure
 from index.figures.point import Known
 from index.store.documents import StoredDocument
@@ -46,14 +47,18 @@ class Anchor:
     paragraph: int
 
 
-def evidence(desk: Desk, request: Request, wanted: Wanted) -> list[Evidence]:
-    """The units of the documents asked for that say nearly all of the words, the best first."""
+def documents_asked(desk: Desk, request: Request) -> list[StoredDocument]:
+    """The documents of the agency and the years asked for; without a year, those of the latest."""
     documents = desk.knowledge.of_agencies(request.agencies, request.years)
     latest = max((d.identity.fiscal_year or 0 for d in documents), default=0)
-    asked = documents if request.years else [d for d in documents if (d.identity.fiscal_year or 0) == latest]
+    return documents if request.years else [d for d in documents if (d.identity.fiscal_year or 0) == latest]
+
+
+def evidence(desk: Desk, request: Request, wanted: Wanted) -> list[Evidence]:
+    """The units of the documents asked for that say nearly all of the words, the best first."""
     found = [
         Evidence(document, covered)
-        for document in asked
+        for document in documents_asked(desk, request)
         for units in [read_units(document)]
         for covered in best_units(_words(wanted, units.text), units, ENOUGH)
     ]
@@ -105,11 +110,16 @@ def figures_of(desk: Desk, request: Request, told: Evidence, *, whole_paragraph:
     spans = [told.unit.span]
     if whole_paragraph:
         spans = [u.span for u in read_units(told.document).units if u.paragraph == told.unit.paragraph]
+    return figures_in(desk, request, told.document, spans)
+
+
+def figures_in(desk: Desk, request: Request, document: StoredDocument, spans: Sequence[Span]) -> list[Known]:
+    """The figures of a document whose numbers stand in these stretches, and that the request does not rule out."""
     return [
         k
-        for agency in dict.fromkeys((*request.agencies, told.document.identity.agency))
+        for agency in dict.fromkeys((*request.agencies, document.identity.agency))
         for k in desk.knowledge.figures(agency)
-        if k.figure.document == told.document.name
+        if k.figure.document == document.name
         and any(s.start <= k.figure.number_span.start < s.end for s in spans)
         and _allowed(k.figure, request, desk.knowledge)
     ]

@@ -26,12 +26,15 @@ class Picked:
     named: bool
 
 
-def pick(figures: Sequence[Known], words: Sequence[str], number: AskedNumber) -> Picked | None:
-    """The figures of a unit that the words name; None where none is of the kind asked for."""
+def pick(
+    figures: Sequence[Known], words: Sequence[str], number: AskedNumber, *, by_path: bool = False
+) -> Picked | None:
+    """The figures of a unit that the words name; None where none is of the kind asked for. `by_path`: a figure goes by
+    everything that names its row."""
     fitting = [k for k in once(figures) if number.fits(k.figure)]
     if not fitting:
         return None
-    named = [frozenset(w for w in words if says(w, label_of(k.figure))) for k in fitting]
+    named = [frozenset(w for w in words if says(w, label_of(k.figure, by_path=by_path))) for k in fitting]
     telling = frozenset[str]().union(*named) - frozenset.intersection(*named)
     said = [sum(map(len, own & telling)) for own in named]
     best = [n for n in range(len(fitting)) if said[n] == max(said)]
@@ -45,9 +48,11 @@ def pick(figures: Sequence[Known], words: Sequence[str], number: AskedNumber) ->
     return Picked(figures_meant, called or number.of_things, called)
 
 
-def label_of(figure: Figure) -> str:
-    """What the figure itself is called."""
-    return flatten(fold_label(figure.row[-1])) if figure.row else figure.item
+def label_of(figure: Figure, *, by_path: bool = False) -> str:
+    """What the figure itself is called; in a table with what its column is called."""
+    column = "".join(figure.column) if figure.table_index is not None else ""
+    row = "".join(figure.row) if by_path else figure.row[-1] if figure.row else figure.item
+    return flatten(fold_label(row) + column)
 
 
 def _each_by_its_own(named: Sequence[frozenset[str]]) -> bool:

@@ -14,9 +14,13 @@ from qa.answer import Headline, Status
 from qa.figures.operands import Desk, Operand, operand, point_of
 from qa.figures.point import Found, Spec
 from qa.operations.gathering import same_unit
+from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
-from qa.passages.evidence import Anchor, Evidence, evidence, figures_of, near
+from qa.passages.covering import says
+from qa.passages.evidence import Anchor, Evidence, documents_asked, evidence, figures_in, figures_of, near
 from qa.passages.picking import Picked, once, pick
+from qa.passages.table_lines import table_lines
+from qa.passages.text import flatten
 from qa.passages.wanted import AskedNumber, Wanted
 from qa.passages.words import load_passage_words
 from qa.reading.request import Request
@@ -44,14 +48,35 @@ def told_by_units(desk: Desk, request: Request, wanted: Wanted, anchors: Sequenc
     within = request.followed_up and bool(request.context)  # what is asked inside an item, another place does not tell
     if not found and not within and (len(wanted.words) > 1 or any(len(w) >= _TELLING for w in wanted.words)):
         found = evidence(desk, request, wanted)
-    if not found:
-        return None
     found = [e for e in found if e.covered.cover >= found[0].covered.cover - LEAD]
     if wanted.number is None:
-        return _in_words(desk, request, found)
+        return _in_words(desk, request, found) if found else None
     if request.operation == "share":
         return _share(desk, request, wanted, found)
-    return _numbers(desk, request, wanted.words, wanted.number, found)
+    told = _numbers(desk, request, wanted.words, wanted.number, found)
+    return told or (None if within else _of_row(desk, request, wanted.words, wanted.number))
+
+
+def _of_row(desk: Desk, request: Request, words: Sequence[str], number: AskedNumber) -> Outcome | None:
+    """The number of the one table row that the words name, with its header and its table."""
+    told = []
+    for document in documents_asked(desk, request):
+        for line in table_lines(document):
+            named = flatten("".join(c.text for c in line.cells if not c.number))
+            around = flatten(line.table + "".join(c.header for c in line.cells))
+            own = [w for w in words if says(w, named)]
+            if not own or any(not says(w, named) and not says(w, around) for w in words):
+                continue
+            spans = [c.cell.span for c in line.cells]
+            figures = figures_in(desk, request, document, spans)
+            # Where two lists stand side by side, a number is of its own half of the row.
+            figures = [k for k in figures if all(says(w, flatten("".join(k.figure.row))) for w in own)]
+            picked = pick(figures, words, number, by_path=True)
+            if picked is not None and picked.plain and len(picked.figures) == 1:
+                told.append(picked.figures[0])
+    if not told or len({exact(k.figure) for k in told}) > 1:
+        return None
+    return single(desk, operand(desk, Found(_spec(told[0]), told[0]), desk.request.unit))
 
 
 def _numbers(
@@ -128,10 +153,14 @@ def _in_words(desk: Desk, request: Request, found: Sequence[Evidence]) -> Outcom
 
 
 def _operand(desk: Desk, told: Evidence, known: Known) -> Operand:
-    figure = known.figure
-    year = figure.fiscal_year or told.document.identity.fiscal_year or 0
-    spec = Spec(frozenset({figure.item}), figure.row[-1], figure.agency, year, figure.stage)
+    spec = _spec(known, told.document.identity.fiscal_year or 0)
     return operand(desk, Found(spec, known), desk.request.unit)
+
+
+def _spec(known: Known, year: int = 0) -> Spec:
+    figure = known.figure
+    item = frozenset({figure.item})
+    return Spec(item, figure.row[-1], figure.agency, figure.fiscal_year or year, figure.stage)
 
 
 def _value(desk: Desk, told: Evidence, o: Operand) -> Outcome:

@@ -1,0 +1,105 @@
+"""The rows of a document's tables as lines: every cell with what heads it, whatever the table lists.
+
+Goes in: a document. Comes out: lines in reading order, a form's label and value pairs as one line. Knows nothing of
+money: a cell is its words. Rows that only head others, and totals without a name, are left as they are.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from corpus.document import Cell
+from corpus.tables.caption import caption_row, is_note
+from corpus.tables.grid import Row, clean, grid_rows
+from corpus.tables.values import cell_number, is_year
+from corpus.tables.zones import form_pair, split_zones
+from index.store.documents import StoredDocument, StoredTable
+from qa.passages.text import PARAGRAPHS_HELD, flatten
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A cell with its header; `number`: it holds a number, not words."""
+
+    header: str
+    text: str
+    cell: Cell
+    number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table."""
+
+    document: str
+    table: str
+    cells: tuple[Headed, ...]
+
+    @property
+    def name(self) -> str:
+        """What the line is of: its first cell of words."""
+        return next((c.text for c in self.cells if not c.number), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A document as its lines are kept by."""
+
+    name: str
+    text: str
+    document: StoredDocument = field(compare=False)
+
+
+def table_lines(document: StoredDocument) -> tuple[Line, ...]:
+    """The lines of all tables; kept in memory for the documents asked for last."""
+    return _lines(_Key(document.name, document.text, document))
+
+
+@lru_cache(maxsize=PARAGRAPHS_HELD)
+def _lines(key: _Key) -> tuple[Line, ...]:
+    return tuple(line for table in key.document.tables for line in _of_table(key.name, table))
+
+
+def _of_table(name: str, table: StoredTable) -> Iterator[Line]:
+    rows = [
+        row
+        for grid in table.grids
+        for row in grid_rows(grid)
+        if caption_row(row) is None and not (len(row.cells) == 1 and is_note(row.cells[0].text))
+    ]
+    pairs = [
+        _headed(label.text, value) for row in rows if form_pair(row)
+        for label, value in zip(row.cells[::2], row.cells[1::2], strict=True)
+    ]  # fmt: skip
+    if pairs:
+        yield Line(name, table.title, tuple(pairs))
+    zones, _ = split_zones(rows)
+    if zones and not any(zone.path(c).texts for zone in zones for c in range(len(zone.paths))):
+        yield from _below_first(name, table.title, [row for zone in zones for _, row in zone.body])
+        return
+    for zone in zones:
+        for _, row in zone.body:
+            heads = (("".join(zone.path(c).texts[-2:]), cell) for c, cell in enumerate(row.slots) if cell is not None)
+            yield _line(name, table.title, heads)
+
+
+def _below_first(name: str, title: str, rows: Sequence[Row]) -> Iterator[Line]:
+    """The lines of a table without a header that is known as one: its first row heads it where it is all words."""
+    if len(rows) < 2 or any(_is_number(c.text) for c in rows[0].cells):
+        return
+    for row in rows[1:]:
+        heads = [(h.text, cell) for c, cell in enumerate(row.slots) if cell and (h := rows[0].covering(c)) is not None]
+        yield _line(name, title, heads)
+
+
+def _line(name: str, title: str, heads: Iterator[tuple[str, Cell]] | Sequence[tuple[str, Cell]]) -> Line:
+    cells = {id(cell): _headed(header, cell) for header, cell in heads if clean(cell.text)}
+    return Line(name, title, tuple(cells.values()))
+
+
+def _headed(header: str, cell: Cell) -> Headed:
+    return Headed(flatten(header).strip(":"), clean(cell.text), cell, _is_number(cell.text))
+
+
+def _is_number(text: str) -> bool:
+    return cell_number(text) is not None and not is_year(text)
