@@ -7,10 +7,28 @@ publisher's where nothing better tells it. Several names of different agencies t
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from corpus.document import Span, Table
+from corpus.document import Doubt, Evidence, Source, Span, Table
 from corpus.identity.clues import Clue
 from corpus.identity.mentions import looks_like_agency
 from corpus.identity.names import parse_name, same_agency
+from corpus.identity.reports import quoted
+from corpus.identity.sentences import file_clues
+
+
+def from_table_or_file(
+    source: Source, tables: tuple[Table, ...], file: str
+) -> tuple[str, tuple[Evidence, ...], Doubt] | None:
+    """The agency that the file's name or a table's title tells, its evidence, and the doubt that it is no more than
+    that."""
+    head = headed_by(tables)
+    titled = file_clues(file)
+    name = titled[1] + ("本级" if titled[0] == "place" else "") if titled else named_file(file) if head is None else ""
+    if name:
+        return name, (), Doubt(f"文中没有写明编制单位的名称，“{name}”取自文件名“{file}”")
+    if head is None:
+        return None
+    doubt = Doubt(f"文件没有写明编制单位，“{head.value}”取自表格的标题", head.span)
+    return head.value, (quoted(source, "agency", head.value, head.span),), doubt
 
 
 def headed_by(tables: tuple[Table, ...]) -> Clue | None:

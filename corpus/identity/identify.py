@@ -19,7 +19,7 @@ from corpus.identity.clues import (
     place,
     squeeze,
 )
-from corpus.identity.headed import headed_by, named_file
+from corpus.identity.headed import from_table_or_file
 from corpus.identity.mentions import looks_like_agency, region_start
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import LEVELS, canonical_name, parse_name, same_agency, same_region
@@ -29,8 +29,8 @@ from corpus.identity.places import places as listed_places
 from corpus.identity.regions import completed, gazetteer, is_county, located, split_regions
 from corpus.identity.relations import find_aliases, find_parent, find_subordinates
 from corpus.identity.reports import fiscal_year, quoted, report_kind, report_scope
-from corpus.identity.roundups import roundup
-from corpus.identity.sentences import OPENING, announced_clues, file_clues, names_in, quoted_titles
+from corpus.identity.roundups import roundup, told_in_parts
+from corpus.identity.sentences import OPENING, announced_clues, names_in, quoted_titles
 from corpus.identity.state_organs import is_state_organ
 from corpus.identity.summaries import place_in_opening, place_of_page, place_of_report
 from corpus.identity.titles import title_clues
@@ -110,6 +110,10 @@ def _agency(
     named = [
         clue for clue in clues if clue.field == "agency" and (_is_agency(clue.value) or _stands(clue, clues, source))
     ]
+    if parted := told_in_parts(source):
+        evidence.extend(parted[0])
+        doubts.append(parted[1])
+        return "", False
     if told_of := roundup(source.text):
         named = [clue for clue in named if not _tells_money(source.text, clue.span)]
     groups: list[list[Clue]] = []
@@ -297,17 +301,10 @@ def _infer(
             if second:
                 doubts.append(Doubt(f"正文也以“{second}”的名义叙述，编制单位请核对"))
             return best.value, True
-        if named := file_clues(file):
-            agency = named[1] + ("本级" if named[0] == "place" else "")
-            doubts.append(Doubt(f"文中没有写明编制单位的名称，“{agency}”取自文件名“{file}”"))
-            return agency, True
-        if head := headed_by(tables):
-            evidence.append(quoted(source, "agency", head.value, head.span))
-            doubts.append(Doubt(f"文件没有写明编制单位，“{head.value}”取自表格的标题", head.span))
-            return head.value, True
-        if agency := named_file(file):
-            doubts.append(Doubt(f"文中没有写明编制单位的名称，“{agency}”取自文件名“{file}”"))
-            return agency, True
+        if last := from_table_or_file(source, tables, file):
+            evidence.extend(last[1])
+            doubts.append(last[2])
+            return last[0], True
         doubts.append(Doubt("文中没有写明编制单位的名称，也无法从职责中推断"))
         return "", False
     region, span = own

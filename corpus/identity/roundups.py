@@ -2,15 +2,17 @@
 
 In go a text; out come the agencies in its order, each with the place from which on it is spoken of. A sentence makes
 an agency its subject where it opens with the name, a date before it left out, and goes on to an amount of money. One
-agency alone makes no roundup.
+agency alone makes no roundup. A collection that gives each agency a part under its name is told so by the headings.
 """
 
 import re
 from collections.abc import Iterator
 
-from corpus.document import Span
+from corpus.document import REPORTED, Doubt, Evidence, Source, Span
 from corpus.identity.clues import Clue
+from corpus.identity.mentions import looks_like_agency
 from corpus.identity.names import parse_name, same_agency
+from corpus.identity.reports import quoted
 from corpus.identity.sentences import names_in
 from corpus.identity.state_organs import state_organs_in
 
@@ -22,6 +24,13 @@ _WHEN = re.compile(
 )
 _SENTENCE = re.compile(r"[^。；\n]+")
 _MONEY = re.compile(r"\d(?:\.\d+)?(?:百|千|万|亿)*元")
+#: A line of nothing but a name, numbered or marked as a heading, perhaps with what its part is of (预算情况说明).
+_HEADING = re.compile(
+    r"^[\s\u3000#*]*(?:第[一二三四五六七八九十百\d]+(?:部分|章|节)?[\s\u3000、.．]*|[（(]?[一二三四五六七八九十百\d]{1,3}[）)、.．][\s\u3000]*)?"
+    r"(?P<name>[一-鿿（）]{4,30}?)(?:(?:19|20)\d\d年度?)?(?:部门|单位)?(?:预算|决算)?(?:情况)?(?:的)?(?:说明)?[\s\u3000*：:]*$",
+    re.M,
+)
+_CALLED = re.compile(r"[（(](?:以下)?(?:简称|称)[:：]?[“\"「]?(?P<short>[一-鿿]{2,12})[”\"」]?[）)]")
 #: So many signs behind the name the amount may stand.
 _NEAR = 120
 
@@ -49,3 +58,33 @@ def _subjects(text: str) -> Iterator[Clue]:
             ):
                 yield Clue("reported", name, Span(start, end), 1)
                 break
+
+
+def parts_of_agencies(text: str) -> tuple[Clue, ...]:
+    """The agencies to each of which a part of the text is given, under a heading of its name; () for other texts."""
+    lines = [(match, match["name"]) for match in _HEADING.finditer(text)]
+    heads = [
+        Clue("reported", name, Span(*match.span("name")), 1)
+        for match, name in lines
+        if any((start, end) == (0, len(name)) for start, end, _ in looks_like_agency(name)) and parse_name(name).regions
+    ]
+    ends = [*(head.span.start for head in heads[1:]), len(text)]
+    told = [head for head, end in zip(heads, ends, strict=False) if _MONEY.search(text, head.span.end, end)]
+    different = [c for n, c in enumerate(told) if not any(same_agency(c.value, o.value) for o in told[:n])]
+    return tuple(told) if len(different) > 1 and len(different) == len(told) else ()
+
+
+def told_in_parts(source: Source) -> tuple[tuple[Evidence, ...], Doubt] | None:
+    """The evidence for a text in parts, each of an agency (also by its short name, 以下简称“…”), and what is to be told."""
+    parts = parts_of_agencies(source.text)
+    if not parts:
+        return None
+    places = [(clue.value, clue.span) for clue in parts]
+    places += [
+        (clue.value, Span(*found.span("short")))
+        for clue in parts
+        for found in re.finditer(re.escape(clue.value) + _CALLED.pattern, source.text)
+    ]
+    names = "、".join(dict.fromkeys(clue.value for clue in parts))
+    doubt = Doubt(f"文中分部分说明多个单位（{names}），每部分的数字归标题所说的单位", parts[0].span)
+    return tuple(quoted(source, REPORTED, name, span) for name, span in places), doubt

@@ -1,8 +1,9 @@
 """A DOCX file → its paragraphs and tables in the order of the body, merged cells with their extent.
 
 What Word shows is read, and only that (see `docx_text`); numbers that Word sets by itself (一、（一）1.) are written out,
-since headings are known by them. Notes stand after the body. Pictures and objects are told as unread. Refuses, with
-`UnreadableDocument`: what is no DOCX, damaged, encrypted, or unpacks to too much. Headers and footers are not read.
+since headings are known by them. Notes stand after the body; what only the page headers say stands before it. Pictures
+and objects are told as unread. Refuses, with `UnreadableDocument`: what is no DOCX, damaged, encrypted, or unpacks to
+too much. Footers are not read.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from corpus.document import Source
 from corpus.errors import UnreadableDocument
 from corpus.readers import docx_objects as objects
 from corpus.readers.container import check_file
+from corpus.readers.docx_headers import header_lines
 from corpus.readers.docx_numbering import Numbering
 from corpus.readers.docx_styles import Styles
 from corpus.readers.docx_text import boxes_of, is_placeholder, shown_children, text_of
@@ -66,6 +68,8 @@ class _Reader:
         self._styles = Styles(styles)
         self._numbering = Numbering(self._related("numbering"), styles)
         self._relations = {one.key: one for one in self._package.relations(self._part)}
+        for line in header_lines(self._package, self._relations, body, self._styles):
+            self._builder.paragraph(line)
         self._blocks(body)
         for kind in ("footnotes", "endnotes"):
             self._notes(self._related(kind))

@@ -16,6 +16,7 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7]")
 #: So much of the text before it tells the place of what was not read.
 _QUOTED = 24
+_NOTE = re.compile(r"^(?:注|备注|附注|说明)\s*[：:\d]|。$")
 _WHOLE_AMOUNT = re.compile(r"[-+]?[\d,]*\d\.\d{2}%?")
 
 
@@ -196,11 +197,16 @@ def _take_notes(cells: list[RawCell], width: int) -> tuple[list[RawCell], list[R
     while rest and width > 1:
         row = [cell for cell in rest if cell.row == rest[-1].row]
         filled = [cell for cell in row if cell.text]
-        if len(row) == len(rest) or not _spans(row, filled, width):
+        if len(row) == len(rest) or not (_spans(row, filled, width) or _is_note(filled)):
             break
         notes[:0] = filled
         rest = rest[: -len(row)]
     return notes, rest
+
+
+def _is_note(filled: list[RawCell]) -> bool:
+    """Whether the one text of a row is a note or a sentence in the first column, as sheets have them below a table."""
+    return len(filled) == 1 and filled[0].column == 0 and bool(_NOTE.search(filled[0].text))
 
 
 def _spans(row: list[RawCell], filled: list[RawCell], width: int) -> bool:

@@ -27,6 +27,8 @@ _TITLE = re.compile(
 )
 _LEAD = re.compile(r"^(?:[#*>\s]+|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．:：]\s*|[-–—:：、.\s]+)+")
 _DATE = re.compile(r"(?:填报|编制|制表|报送)?(?:日期|时间)?[:：]?\s*20\d\d\s*年(?:度)?(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?")
+#: A cell that says where the units are told: 计量单位见各栏.
+_UNIT_SAID = re.compile(r"(?:计量|金额|货币)?单位(?:[:：]|见|均|同|如)")
 #: Tags, bold marks, heading marks, and bars around the one cell of a caption line.
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*|^\s*#+|^[\s|｜]*[|｜]|[|｜][\s|｜]*$")
 
@@ -199,6 +201,8 @@ def caption_row(row: Row) -> CaptionLine | None:
         if not re.search(r"\w", own):
             continue  # a sign that stands for a blank
         if title_of(own) or table_number(own) or money_unit(own) or agency_name(own) or _DATE.fullmatch(own):
+            continue
+        if _UNIT_SAID.match(own):
             continue
         # "部门：" in one cell, the name in the next.
         if own.endswith(("：", ":")) or own == agency_name(text):

@@ -13,7 +13,7 @@ from corpus.tables.words import fold_cell, unit_words
 _FRACTION = r"(?:\s*[.．]\s*\d+)"
 _NUMBER = (
     r"(?P<number>[(（]\s*[\d,，.\s]*\d\s*[)）](?=\s*$)"
-    rf"|[{MINUS_SIGNS}+＋↑]?\s*(?:\d{{1,3}}(?:、\d{{3}})+{_FRACTION}"
+    rf"|[{MINUS_SIGNS}+＋↑]?\s*(?:\d{{1,3}}(?:(?:、\d{{3}})+|(?: \d{{3}})+){_FRACTION}"
     rf"|\d+(?:(?:\s*[,，]\s*|[{THOUSANDS}])\d{{3}})*{_FRACTION}?)(?:\s*[-－−](?=\s*$))?)"
 )
 _CELL = re.compile(
@@ -44,6 +44,8 @@ def cell_number(text: str) -> CellNumber | None:
 
     >>> cell_number("<b>185. 00</b>").value
     Decimal('185.00')
+    >>> cell_number("1 234.50").value, cell_number("1 234 567.00").value, cell_number("12 34.50") is None
+    (Decimal('1234.50'), Decimal('1234567.00'), True)
     >>> n = cell_number("≥1500 份"); n.value, n.unit, sorted(n.flags)
     (Decimal('1500'), '份', ['at_least'])
     >>> cell_number("2023年") is None and cell_number("全年2次会议") is None

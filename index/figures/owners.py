@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from corpus.document import REPORTED, Document, Scope
+from corpus.document import REPORTED, Document, Evidence, Scope
 from corpus.fold import fold_label
 from corpus.identity.mentions import looks_like_agency
 from corpus.identity.names import parse_name, same_agency
@@ -107,15 +107,25 @@ def _of_its_level(label: str, known: bool) -> str:
 def _spoken_of(document: Document, figure: StatedFigure) -> str:
     """In a text without a publisher that tells of several agencies in turn: the one that the paragraph is about.
 
-    A further paragraph is of the same one only where it tells its parts (其中); else it may be of all of them.
+    A further paragraph is of the same one where a heading gives it the whole part, or it tells its parts (其中); else
+    it may be of all of them.
     """
     at = figure.number_span.start
     told = [e for e in document.identity.evidence if e.field == REPORTED and e.span is not None and e.span.start <= at]
     last = max(told, key=lambda e: e.span.start if e.span is not None else 0, default=None)
     if last is None or last.span is None:
         return ""
+    headed = [e for e in told if e.quote == e.value and _is_heading(document.text, e)]
+    if headed:
+        return max(headed, key=lambda e: e.span.start if e.span is not None else 0).value
     further = document.text[last.span.end : at].split("\n")[1:]
     return last.value if all(not line.strip() or line.lstrip().startswith("其中") for line in further) else ""
+
+
+def _is_heading(text: str, told: Evidence) -> bool:
+    """Whether an agency's name heads a part of the text: nothing that could be a sentence stands behind it."""
+    end = text.find("\n", told.span.end) if told.span is not None else 0
+    return told.span is not None and not re.search(r"[，。；\d]", text[told.span.end : end if end >= 0 else len(text)])
 
 
 def speaks_of_another(label: str, agency: str) -> bool:

@@ -123,6 +123,8 @@ def of_project(figure: StatedFigure, roles: LabelRoles) -> StatedFigure:
 
 #: Words behind what is counted that say nothing of it.
 _IN_ALL = re.compile("(?:小计|共计|合计|总计)$")
+#: "本年收入12万元，支出8万元" says 本年 once for both.
+_OF_THE_YEAR = re.compile("^(?:本年|当年|全年)(?=收入|支出)")
 #: How far before a figure its subject is looked for: mostly near; never through a whole file without headings.
 _REACHES = (300, 5_000)
 
@@ -136,7 +138,7 @@ def under_its_heading(document: Document, figure: StatedFigure) -> StatedFigure:
         section = document.sections[section.parent] if section.parent is not None else None
     if section is None or not section.title:
         return figure
-    said = fold_label(figure.row[0])[:6]
+    said = _OF_THE_YEAR.sub("", fold_label(figure.row[0]))[:6]
     for reach in _REACHES:
         start = max(section.span.start, figure.span.end - reach)
         if said in fold_label(document.text[start : figure.span.end]):

@@ -38,7 +38,9 @@ _ANEW = re.compile(rf"^(?:此外|另外|{YEAR}年)")
 _ALL_MONEY = re.compile(rf"(?:{YEAR}年度?)?(?:部门|单位)?总?(?:收入|支出|收支)总?(?:预算|决算|总计|合计)")
 _AMOUNT_FIRST = re.compile(r"\s*\d[\d,，.]*\s*(?:万|亿|元|%|人|辆|台|个|次)")
 _UNIT_FIRST = re.compile(r"\s*(?:万|亿|元|%|人次|平方米)")
-_HEADING_FRONT = re.compile(rf"^(?:关于)?(?:{YEAR}年度?)?(?:关于)?(?:本?部门|本?单位)?(?=[一-龥“])")
+_HEADING_FRONT = re.compile(
+    rf"^(?:第[一二三四五六七八九十]+部分[\s\u3000]*)?(?:关于)?(?:{YEAR}年度?)?(?:关于)?(?:本?部门|本?单位)?(?=[一-龥“])"
+)
 _HEADING_ITEM = re.compile(r"(?:费|费用|支出|预算|收入|收支|拨款|经费|采购|资产|车辆|房屋|类)$")
 #: Characters of one sentence; the longest of real disclosures has under 1,000. Reading one takes the square of it.
 MAX_SENTENCE = 2_000
@@ -303,5 +305,5 @@ def own_names(document: Document, words: ProseWords) -> re.Pattern[str]:
     # An agency that the identity does not know, where the year of its budget follows the name.
     dated = rf"(?=(?:（[^（）]*）|部门|单位|本级|机关)?(?:{YEAR}年|本年|全年))"
     return re.compile(
-        rf"(?:{own}|[一-龥]{{2,30}}?{words.any_of('agency_tail')}{dated})(?:（[^（）]{{1,8}}）|(?:及|和)(?:其)?所属(?:各)?(?:事业)?(?:机构|单位)(?![0-9]|共|包|有)|部门(?=\d|共)|单位(?=\d|共)|本级|机关(?!运行|事务|服务|服|党|事业))?"
+        rf"(?:{own}|[一-龥]{{2,30}}?{words.any_of('agency_tail')}{dated})(?:（[^（）]{{1,8}}）|（(?:以下)?简称[^（）]{{1,20}}）|(?:及|和)(?:其)?所属(?:各)?(?:事业)?(?:机构|单位)(?![0-9]|共|包|有)|部门(?=\d|共)|单位(?=\d|共)|本级|机关(?!运行|事务|服务|服|党|事业))?"
     )

@@ -30,6 +30,10 @@ _STORY = re.compile(
 _ACT = re.compile(r"^(?:拟|计划)?(?:召开|举办|组织|开展|实施)")
 
 
+#: "公务接待费预算数为调整后预算数": which number a table prints, of the item before it.
+_NUMBER_IS = re.compile(r"的?(?:预算|决算|执行)数(?:为|是|系|指)$")
+
+
 @dataclass(frozen=True, slots=True)
 class ClauseWords:
     """Reads words with one grammar; `own` matches the names of the agency that publishes."""
@@ -131,6 +135,7 @@ class ClauseWords:
                 state.settle()
                 state.enter(closing.group())
             return
+        item = _NUMBER_IS.sub("", item) if said.stage else item
         if _PURPOSE.match(words) and clause.mark != "：" and not state.ends_open:
             # "教育支出9万元，主要用于教师培训，比上年增加1万元": it is the expenditure that grew.
             return
