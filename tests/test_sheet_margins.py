@@ -143,3 +143,64 @@ def test_the_part_of_a_report_is_no_item(figures_of: Figures) -> None:
 def test_a_note_gives_another_stage_of_the_item(note: str, figures_of: Figures) -> None:
     found = [(f.item, f.stage) for f in figures_of(f"{AGENCY}2023年度部门决算\n\n{note}\n")]
     assert found == [("official_reception", "initial_budget")]
+
+
+def test_a_column_of_units_gives_each_row_its_own(tmp_path: Path) -> None:
+    document = _sheet(
+        tmp_path,
+        (f"{AGENCY}2023年度主要指标表",),
+        ("指标", "计量单位", "2022年", "2023年"),
+        ("交易总额", "亿元", 11.2, 13.05),
+        ("场地租金", "元", 12000, 12680),
+        ("服务企业", "家", 310, 355),
+    )
+    values = _values(document)
+    assert values[("交易总额", "2023年")] == ("13.05", "亿元")
+    assert values[("场地租金", "2022年")] == ("12000", "元")
+    assert values[("服务企业", "2023年")] == ("355", "家")
+
+
+@pytest.mark.parametrize(
+    ("shown", "value"),
+    [("(180.00万元)", ("-180.00", "万元")), ("（1,200.50）", ("-1200.50", "万元")), ("(7.0%)", ("-7.0", "%"))],
+)
+def test_brackets_around_amount_and_unit_are_a_minus(shown: str, value: tuple[str, str], tmp_path: Path) -> None:
+    document = _sheet(
+        tmp_path,
+        (f"{AGENCY}2025年收支表",),
+        ("单位：万元",),
+        ("项目", "预算数", "增减额"),
+        ("工资", "9.00", shown),
+        ("津贴", "9.00", "1.00"),
+    )
+    found = [(str(f.value), f.unit) for f in extract_figures(document) if f.row[-1] == "工资"]
+    assert value in found and len(found) == 2
+
+
+def test_tabs_that_name_agencies_are_whose_sheets_they_are(tmp_path: Path) -> None:
+    book = Workbook()
+    for number, (name, amount) in enumerate((("科技局", 2.2), ("科协", 0.4))):
+        page = book.active if number == 0 else book.create_sheet()
+        assert page is not None
+        page.title = name
+        for row in (("部门收支预算表",), ("单位：万元",), ("项目", "2024年预算数"), ("公务接待费", amount)):
+            page.append(row)
+    path = tmp_path / "泠浦县2024年度部门预算公开表.xlsx"
+    book.save(path)
+    figures = extract_figures(read_document(path, path.name))
+    assert {(f.agency, str(f.value)) for f in figures} == {("泠浦县科技局", "2.2"), ("泠浦县科协", "0.4")}
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("培训费预算壹拾贰万伍仟元整。", [("125000", "元")]),
+        ("会议费预算一百二十万元。", [("120", "万元")]),
+        ("公务接待费预算控制在三至五万元之间。", [("3", "万元"), ("5", "万元")]),
+        ("会议费预算几十万元。", []),
+        ("提供多元服务，新增二元结构说明。", []),
+    ],
+)
+def test_amounts_in_chinese_numerals(words: str, values: list[tuple[str, str]], figures_of: Figures) -> None:
+    found = figures_of(f"{AGENCY}2024年部门预算\n\n2024年{words}\n")
+    assert [(str(f.value), f.unit) for f in found] == values

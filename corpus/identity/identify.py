@@ -110,7 +110,7 @@ def _agency(
     named = [
         clue for clue in clues if clue.field == "agency" and (_is_agency(clue.value) or _stands(clue, clues, source))
     ]
-    if parted := told_in_parts(source):
+    if parted := told_in_parts(source, file):
         evidence.extend(parted[0])
         doubts.append(parted[1])
         return "", False

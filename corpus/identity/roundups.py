@@ -13,7 +13,7 @@ from corpus.identity.clues import Clue
 from corpus.identity.mentions import looks_like_agency
 from corpus.identity.names import parse_name, same_agency
 from corpus.identity.reports import quoted
-from corpus.identity.sentences import names_in
+from corpus.identity.sentences import file_clues, names_in
 from corpus.identity.state_organs import state_organs_in
 
 #: Whoever speaks for many others is no subject of such a sentence.
@@ -27,7 +27,7 @@ _MONEY = re.compile(r"\d(?:\.\d+)?(?:百|千|万|亿)*元")
 #: A line of nothing but a name, numbered or marked as a heading, perhaps with what its part is of (预算情况说明).
 _HEADING = re.compile(
     r"^[\s\u3000#*]*(?:第[一二三四五六七八九十百\d]+(?:部分|章|节)?[\s\u3000、.．]*|[（(]?[一二三四五六七八九十百\d]{1,3}[）)、.．][\s\u3000]*)?"
-    r"(?P<name>[一-鿿（）]{4,30}?)(?:(?:19|20)\d\d年度?)?(?:部门|单位)?(?:预算|决算)?(?:情况)?(?:的)?(?:说明)?[\s\u3000*：:]*$",
+    r"(?P<name>[一-鿿（）]{2,30}?)(?:(?:19|20)\d\d年度?)?(?:部门|单位)?(?:预算|决算)?(?:情况)?(?:的)?(?:说明)?[\s\u3000*：:]*$",
     re.M,
 )
 _CALLED = re.compile(r"[（(](?:以下)?(?:简称|称)[:：]?[“\"「]?(?P<short>[一-鿿]{2,12})[”\"」]?[）)]")
@@ -60,23 +60,37 @@ def _subjects(text: str) -> Iterator[Clue]:
                 break
 
 
-def parts_of_agencies(text: str) -> tuple[Clue, ...]:
-    """The agencies to each of which a part of the text is given, under a heading of its name; () for other texts."""
-    lines = [(match, match["name"]) for match in _HEADING.finditer(text)]
+def parts_of_agencies(text: str, place: str = "") -> tuple[Clue, ...]:
+    """The agencies to each of which a part of the text is given, under a heading of its name; () for other texts.
+
+    Names without a place are those of `place`, where the text is of one.
+    """
     heads = [
         Clue("reported", name, Span(*match.span("name")), 1)
-        for match, name in lines
-        if any((start, end) == (0, len(name)) for start, end, _ in looks_like_agency(name)) and parse_name(name).regions
+        for match in _HEADING.finditer(text)
+        if (name := _whole_name(match["name"], place))
     ]
     ends = [*(head.span.start for head in heads[1:]), len(text)]
-    told = [head for head, end in zip(heads, ends, strict=False) if _MONEY.search(text, head.span.end, end)]
+    told = [
+        head
+        for head, end in zip(heads, ends, strict=False)
+        if _MONEY.search(text, head.span.end, end) or "\t" in text[head.span.end : end]
+    ]
     different = [c for n, c in enumerate(told) if not any(same_agency(c.value, o.value) for o in told[:n])]
     return tuple(told) if len(different) > 1 and len(different) == len(told) else ()
 
 
-def told_in_parts(source: Source) -> tuple[tuple[Evidence, ...], Doubt] | None:
+def _whole_name(name: str, place: str) -> str:
+    """The agency that is all of `name`, with its place; "" where it is more, or less."""
+    full = name if parse_name(name).regions else place + name
+    whole = any((start, end) == (0, len(full)) for start, end, _ in looks_like_agency(full))
+    return full if whole and parse_name(full).regions else ""
+
+
+def told_in_parts(source: Source, file: str = "") -> tuple[tuple[Evidence, ...], Doubt] | None:
     """The evidence for a text in parts, each of an agency (also by its short name, 以下简称“…”), and what is to be told."""
-    parts = parts_of_agencies(source.text)
+    told = file_clues(file)
+    parts = parts_of_agencies(source.text, told[1] if told and told[0] == "place" else "")
     if not parts:
         return None
     places = [(clue.value, clue.span) for clue in parts]

@@ -4,14 +4,19 @@ Tables of one sheet stand apart by blank rows; a single column of text is prose.
 and told. Refuses sheets with more cells than any disclosure has.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.errors import UnreadableDocument
+from corpus.identity.mentions import looks_like_agency
 from corpus.readers.render import RawCell, SourceBuilder, clean
 
 #: More cells than this are data of another kind, not a disclosure.
 MAX_CELLS = 500_000
+#: What a tab's name stands behind to see whether it is an agency's, and how an agency's name ends.
+_SOME_PLACE = "青山县"
+_ORGAN = re.compile(r"(?:局|委|厅|院|会|联|协|馆|中心|政府|街道|镇|乡|校|所|站|办)$")
 #: Rows without text between two tables of one sheet.
 _APART = 2
 
@@ -54,6 +59,8 @@ def write_sheet(sheet: Sheet, builder: SourceBuilder, file: str) -> None:
         builder.doubt(f"工作表“{sheet.name}”有 {sheet.unsaved} 个公式没有保存结果，按空白处理", unread=True)
     if sheet.missing:
         builder.doubt(f"工作表“{sheet.name}”有 {sheet.missing} 格的文字不在文件里，没有读", unread=True)
+    if _names_its_agency(sheet):
+        builder.paragraph(sheet.name)
     for first, last in _blocks(sheet):
         _write_block(sheet, first, last, builder, file)
     for text in sheet.boxes:
@@ -61,6 +68,14 @@ def write_sheet(sheet: Sheet, builder: SourceBuilder, file: str) -> None:
             builder.paragraph(clean(line))
     for what in sheet.drawn:
         builder.doubt(f"工作表“{sheet.name}”有{what}没有读", unread=True)
+
+
+def _names_its_agency(sheet: Sheet) -> bool:
+    """Whether only the tab says whose tables a sheet holds."""
+    name = sheet.name.strip()
+    said = looks_like_agency(name) or looks_like_agency(_SOME_PLACE + name)
+    whole = any(start == 0 and end in (len(name), len(_SOME_PLACE + name)) for start, end, _ in said)
+    return whole and _ORGAN.search(name) is not None and not any(name in text for text in sheet.texts.values())
 
 
 def _write_block(sheet: Sheet, first: int, last: int, builder: SourceBuilder, file: str) -> None:

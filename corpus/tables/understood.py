@@ -30,7 +30,7 @@ from corpus.tables.row_lines import RowLine, Value
 from corpus.tables.rows import ZoneReader
 from corpus.tables.tree import Placed, place
 from corpus.tables.values import cell_number
-from corpus.tables.words import fold_cell, header_unit, lookup, title_words
+from corpus.tables.words import fold_cell, header_unit, lookup, title_words, unit_words
 from corpus.tables.zones import split_zones
 
 #: The title of a table that has none and stands in no section.
@@ -40,6 +40,12 @@ UNTITLED = "无题表格"
 _CAPTION_LINE = 40
 #: A number with a unit inside words: the mark of a cell whose numbers are read as sentences.
 _AMOUNT_IN_WORDS = re.compile(r"\d\s*(?:万元|亿元|元|%|％|[一-鿿])")
+
+
+#: Headers of a column of units.
+_UNIT_COLUMNS = frozenset({"计量单位", "单位", "金额单位", "计价单位", "数量单位"})
+#: What counts in percent, whatever the row is of.
+_RATES = frozenset({"growth_rate", "share", "execution_rate", "rate", "score"})
 
 
 @dataclass(slots=True)
@@ -318,12 +324,20 @@ def _unit(value: Value, line: RowLine, path: Sequence[str]) -> str | None:
             return named
         if text == value.path.leaf and word is not None and word.unit:
             return word.unit
+    if (said := _unit_beside(line)) and not (word is not None and word.measure in _RATES):
+        return said
     if word is not None and word.role == "indicator":
         others = {v.number.unit for v in line.values if v.number is not None and v.number.unit and v is not value}
         return others.pop() if len(others) == 1 else header_unit(line.label) or ""
     if word is not None and word.measure == "count":
         return next((text for header, text in line.attributes if fold_cell(header) in ("计量单位", "单位")), "")
     return next((named for text in reversed(path) if (named := header_unit(text))), None)
+
+
+def _unit_beside(line: RowLine) -> str:
+    """The unit that a column of units gives the row (计量单位 | 亿元)."""
+    said = (clean(text) for header, text in line.attributes if fold_cell(header) in _UNIT_COLUMNS)
+    return next((unit for unit in said if unit in unit_words()), "")
 
 
 def _says_empty(note: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from corpus.amounts import MINUS_SIGNS, THOUSANDS, ZERO_MARKS, parse_amount
+from corpus.amounts import MINUS_SIGNS, MONEY_UNITS, THOUSANDS, ZERO_MARKS, parse_amount
 from corpus.tables.grid import MARKUP
 from corpus.tables.words import fold_cell, unit_words
 
@@ -21,6 +21,12 @@ _CELL = re.compile(
     + _NUMBER
     + r"\s*[(（]?(?P<unit>[^\d\s.,，。；;：:、()（）]{0,6})[)）]?\s*(?P<tail>以上|以下|以内|左右|及以上|余)?\s*"
 )
+_BRACKETED = re.compile(
+    r"\s*(?P<open>[(（])\s*(?:[¥￥]\s*)?(?P<number>\d[\d,，]*(?:[.．]\d+)?)\s*(?P<unit>[^\d\s.,()（）]{0,3})"
+    r"\s*(?P<close>[)）])\s*"
+)
+#: Only money and rates go below zero; (5件) is a remark.
+_BRACKETED_UNITS = frozenset({*MONEY_UNITS, "%", "％"})
 _AT_LEAST = frozenset("≥ ≧ >= > ＞ 不少于 不低于 不小于 大于等于 大于 超过 以上 及以上".split())
 _AT_MOST = frozenset("≤ ≦ <= < ＜ 不超过 不高于 不大于 小于等于 小于 低于 以下 以内".split())
 _ABOUT = frozenset("约 近 左右 余".split())
@@ -62,7 +68,7 @@ def cell_number(text: str) -> CellNumber | None:
         return CellNumber(Decimal(0), start, start + len(bare))
     match = _CELL.fullmatch(masked)
     if match is None:
-        return None
+        return _bracketed(masked)
     value = parse_amount(match["number"])
     unit = unicodedata.normalize("NFKC", match["unit"])
     tail = match["tail"] or ""
@@ -84,6 +90,15 @@ def cell_number(text: str) -> CellNumber | None:
     first = match.start("number")
     length = len(match["number"].rstrip())
     return CellNumber(value, first, first + length, unit, frozenset(flags))
+
+
+def _bracketed(masked: str) -> CellNumber | None:
+    """A negative amount with its unit inside the bookkeeper's brackets: （180.00万元）, (¥1,200.00)."""
+    match = _BRACKETED.fullmatch(masked)
+    value = parse_amount(match["number"]) if match else None
+    if match is None or value is None or match["unit"] and match["unit"] not in _BRACKETED_UNITS:
+        return None
+    return CellNumber(-value, match.start("open"), match.end("close"), match["unit"])
 
 
 def is_code(text: str) -> bool:

@@ -115,7 +115,7 @@ def _spoken_of(document: Document, figure: StatedFigure) -> str:
     last = max(told, key=lambda e: e.span.start if e.span is not None else 0, default=None)
     if last is None or last.span is None:
         return ""
-    headed = [e for e in told if e.quote == e.value and _is_heading(document.text, e)]
+    headed = [e for e in told if _is_heading(document.text, e)]
     if headed:
         return max(headed, key=lambda e: e.span.start if e.span is not None else 0).value
     further = document.text[last.span.end : at].split("\n")[1:]
@@ -123,9 +123,15 @@ def _spoken_of(document: Document, figure: StatedFigure) -> str:
 
 
 def _is_heading(text: str, told: Evidence) -> bool:
-    """Whether an agency's name heads a part of the text: nothing that could be a sentence stands behind it."""
-    end = text.find("\n", told.span.end) if told.span is not None else 0
-    return told.span is not None and not re.search(r"[，。；\d]", text[told.span.end : end if end >= 0 else len(text)])
+    """Whether an agency's name heads a part of the text: nothing that could be a sentence stands on its line."""
+    if told.span is None:
+        return False
+    end = text.find("\n", told.span.end)
+    behind = text[told.span.end : end if end >= 0 else len(text)]
+    before = text[text.rfind("\n", 0, told.span.start) + 1 : told.span.start]
+    return not re.search(r"[，。；\d\t]", behind) and not re.search(
+        r"[^\s#*第部分章节一二三四五六七八九十百\d（）()、.．]", before
+    )
 
 
 def speaks_of_another(label: str, agency: str) -> bool:

@@ -5,11 +5,12 @@ ordinals, codes, and numbers that are part of a name ("单位价值200万以上�
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.amounts import MONEY_UNITS, count_unit, printed_number
+from index.prose.chinese_amounts import chinese_amounts
 from index.prose.lexicon import CountUnits, ProseWords
 
 APPROXIMATE = "approximate"
@@ -103,7 +104,7 @@ class NumberReader:
                 continue
             if not self._is_name(text, match):
                 found.extend(self._quantities(text, match))
-        found += [q for q in self._chinese(text) if not masked[q.start]]
+        found += [q for q in (*self._chinese(text), *_written_out(text)) if not masked[q.start]]
         found += [part for whole in tuple(found) for part in _parts_without_unit(text, whole, found)]
         found += _wholes_without_unit(text, found)
         taken = tuple(found)
@@ -209,6 +210,15 @@ class NumberReader:
         value = printed_number(match["high"]) or Decimal(0)
         unit = "" if unit == "万元" and value >= _IN_YUAN and "." not in match["high"] else unit
         return Quantity(match.start("high"), end, end, end, value, unit, "money", False, frozenset({UNIT_INFERRED}))
+
+
+def _written_out(text: str) -> Iterator[Quantity]:
+    """Money in Chinese numerals."""
+    flags = {"low": frozenset({RANGE_LOW}), "high": frozenset({RANGE_HIGH}), "": frozenset[str]()}
+    for one in chinese_amounts(text):
+        yield Quantity(
+            one.start, one.number_end, one.end, one.end, one.value, one.unit, "money", flags=flags[one.bound]
+        )
 
 
 def _year_run_in(text: str, match: re.Match[str]) -> int:
