@@ -138,3 +138,55 @@ def test_tabs_that_do_not_agree_are_told_and_not_read(tmp_path: Path) -> None:
 def test_a_list_of_contents_is_no_table(tmp_path: Path) -> None:
     lines = ("目录", "一、部门职责\t1", "二、机构设置\t3", "三、收支情况\t5")
     assert not _read(word(tmp_path / "a.docx", _tabbed(*lines))).tables
+
+
+BOXES = """<html><body><h1>泠浦县图书馆2023年度项目支出决算表</h1><p>单位：万元</p>{}</body></html>"""
+ROWS = (
+    ("项目", "预算数", "决算数"),
+    ("古籍数字化", "95.00", "61.75"),
+    ("购书", "220.00", ""),
+    ("合计", "315.00", "274.25"),
+)
+
+
+def _boxed(row: str, cell: str, around: str = "{}") -> str:
+    return around.format("".join(row.format("".join(cell.format(word) for word in words)) for words in ROWS))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div class=t>{_boxed('<div>{}</div>', '<div>{}</div>')}</div>",
+        f"<ul>{_boxed('<li>{}</li>', '<span>{}</span>')}</ul>",
+        f"<div><div>{_boxed('<div>{}</div>', '<div><p>{}</p></div>')}</div></div>",
+        f"<div>说明<div>{_boxed('<div>{}</div>', '<div>{}</div>')}</div></div>",
+    ],
+)
+def test_rows_of_boxes_are_a_table(body: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(BOXES.format(body), encoding="utf-8")
+    figures = _figures(_read(path))
+    assert figures[("古籍数字化", "决算数")] == "61.75" and figures[("合计", "预算数")] == "315.00"
+    assert ("购书", "决算数") not in figures
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div><p><span>2023年</span><span>收入95.00万元。</span></p><p><span>其中</span><span>9.00</span></p></div>",
+        "<ul><li><a>首页</a><a>新闻</a></li><li><a>公开</a><a>1.5</a></li><li><a>预算</a><a>2.5</a></li></ul>",
+        "<div><div><span>第一</span><span>第二</span></div><div><span>甲</span><span>乙</span></div></div>",
+    ],
+)
+def test_other_boxes_are_text(body: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(BOXES.format(body), encoding="utf-8")
+    assert not _read(path).tables
+
+
+def test_a_typed_table_of_a_page_keeps_its_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    typed = ALIGNED.split("单位：万元\n", 1)[1]
+    path.write_text(BOXES.format(f"<pre>{typed}</pre>"), encoding="utf-8")
+    figures = _figures(_read(path))
+    assert figures[("密集架", "比上年增减")] == "△12.40" and figures[("合计", "账面原值")] == "278.65"

@@ -13,9 +13,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.document import Source
 from corpus.errors import UnreadableDocument
+from corpus.readers.html_blocks import boxed_table
 from corpus.readers.html_objects import is_picture, unread_frame
 from corpus.readers.html_shown import Shown
 from corpus.readers.html_tables import caption_of, cells_of, inner_tables, is_data
+from corpus.readers.layouts.tabbed import with_paragraph_tables
 from corpus.readers.render import SourceBuilder, clean
 from corpus.readers.sniff import sniff
 
@@ -50,7 +52,7 @@ def read(path: Path) -> Source:
     if not exact:
         builder.doubt("网页编码无法确定，个别字符可能有误")
     write_page(text, builder, path.parent)
-    source = builder.source()
+    source = with_paragraph_tables(builder.source())
     if not source.text.strip():
         raise UnreadableDocument(path.name, "网页中没有文字")
     return source
@@ -120,14 +122,38 @@ class _Walk:
             elif tag == "table" and is_data(child, self._is_left_out):
                 self._flush()
                 self._data(child)
+            elif tag == "pre":
+                self._flush()
+                self._as_typed(child)
             elif tag in _BLOCKS:
                 self._flush()
-                self.block(child)
+                if cells := boxed_table(child, self._text, self._is_left_out):
+                    self._builder.grid(cells, whole=True)
+                else:
+                    self.block(child)
                 self._flush()
             else:
                 self.block(child)
         if node.tag in _BLOCKS:
             self._flush()
+
+    def _as_typed(self, node: LexborNode) -> None:
+        """Text whose line breaks and blanks are shown as they are."""
+        for line in self._typed(node).split("\n"):
+            if line.strip():
+                self._builder.write(line.rstrip() + "\n")
+        self._flush()
+
+    def _typed(self, node: LexborNode) -> str:
+        parts = []
+        for child in node.iter(include_text=True):
+            if child.tag in ("-text", "_text"):
+                parts.append(child.text(deep=False))
+            elif child.tag in ("img", "iframe", "embed", "object"):
+                self._note(child)
+            elif not self._is_left_out(child):
+                parts.append("\n" if child.tag == "br" else self._typed(child))
+        return "".join(parts)
 
     def _data(self, table: LexborNode) -> None:
         title = caption_of(table)
