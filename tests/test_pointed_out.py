@@ -33,6 +33,8 @@ def test_amounts_that_one_document_holds_point_to_it(assistant_of: Ask) -> None:
     # The one that has a publisher goes by it.
     named = assistant.ask("2", "2020年收入预算80.25万元的那个单位，收入预算是多少")
     assert "青禾县教育局" in named.text and "没有写明" not in "".join(named.notes)
+    # An account's code is no amount.
+    assert not any("只按这份" in note for note in assistant.ask("5", "青禾县教育局2020年2080505这个科目多少").notes)
     # Amounts that nobody holds, or that stand in another number, point to none.
     assert assistant.ask("3", "国内公务接待521个批次、4200人次的那家单位，公务接待费多少").status is not Status.ANSWERED
     assert assistant.ask("4", "收入预算80.2万元的那个单位，收入预算是多少").status is not Status.ANSWERED

@@ -93,3 +93,51 @@ def test_what_a_name_is_spent_on_in_several_rows_is_below_it() -> None:
         "项目支出表\n单位：万元\n项目名称\t支出内容\t金额\n河道养护\t保洁\t7.00\n河道养护\t清淤\t5.00\n泵站维修\t电机\t8.00\n"
     )
     assert [e.row for e in table.entries][:2] == [("河道养护", "保洁"), ("河道养护", "清淤")]
+
+
+def test_an_item_that_is_said_to_be_unchanged_is_whose_change_is_told_next() -> None:
+    text = (
+        "2023年“三公”经费决算总额5.48万元，比去年增加1.55万元。其中，公务用车购置费没有变化；"
+        "公务用车运行维护费与预算一致，比去年增加1.05万元；公务接待费与预算一致，比去年增加0.50万元。"
+    )
+    assert changes(text, FINAL) == [("“三公”经费", "1.55"), ("公务用车运行维护费", "1.05"), ("公务接待费", "0.50")]
+    assert {f.stage for f in figures(text, FINAL) if f.measure is Measure.AMOUNT} == {Stage.FINAL_ACCOUNTS}
+
+
+def test_two_levels_are_of_the_one_item_that_changed() -> None:
+    text = "会议费9.00万元。2023年只有公务接待费一项有变化，由263.48万元减为211.48万元。"
+    assert amounts(text)[1:] == [("公务接待费", "263.48", 2022), ("公务接待费", "211.48", 2023)]
+
+
+def test_the_year_of_a_clause_without_a_number_holds_behind_it() -> None:
+    text = "2023年预算9.00万元。表中显示，某某委2022年预算数与执行数相同，总数8.00万元，其中公务接待费2.00万元。"
+    assert [a[2] for a in amounts(text)] == [2023, 2022, 2022]
+
+
+def test_the_year_behind_a_name_is_the_amounts_own() -> None:
+    text = "中央本级2022年“三公”经费预算执行数为80.95万元。"
+    assert amounts(text, FINAL) == [("“三公”经费", "80.95", 2022)]
+    # The year of what an item is called stays in its name.
+    assert amounts("其中，老旧系统2022年改造尾款为8.00万元。", FINAL)[0][2] != 2022
+
+
+def test_changes_told_one_by_one_are_of_the_amounts_of_the_sentence_before() -> None:
+    text = (
+        "2023年预算79.69万元中，因公出国（境）费21.36万元，公务用车购置及运行费43.99万元，公务接待费14.34万元。"
+        "与2022年预算数相比，分别减少0.29万元、0.33万元、0.64万元。"
+    )
+    assert changes(text) == [
+        ("因公出国（境）费", "-0.29"),
+        ("公务用车购置及运行费", "-0.33"),
+        ("公务接待费", "-0.64"),
+    ]
+
+
+def test_what_is_completed_is_measured_by_the_budget_that_was_approved() -> None:
+    text = "2023年一般公共预算收入预计完成39.1亿元，完成县人大常委会第十九次会议批准收入调整预算37.5亿元的104.3%。"
+    found = [(f.row[-1], str(f.value), f.stage) for f in figures(text, BUDGET)]
+    assert found == [
+        ("一般公共预算收入", "39.1", Stage.FINAL_ACCOUNTS),
+        ("一般公共预算收入", "37.5", Stage.ADJUSTED_BUDGET),
+        ("一般公共预算收入", "104.3", Stage.FINAL_ACCOUNTS),
+    ]

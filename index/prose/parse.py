@@ -58,6 +58,7 @@ class SentenceParser:
         """
         quantities = self.reader.read(text, unit)
         state = SentenceState(topic.prefix, topic.subject, topic.code, topic.subject, latest=topic.latest)
+        state.listed = topic.listed
         if topic.open:
             state.prefix = topic.subject or topic.prefix
             if topic.latest and _GOES_ON.match(text):
@@ -85,6 +86,7 @@ class SentenceParser:
             topic.ancestors,
             topic.heading,
             state.first or topic.latest,
+            tuple(state.recent),
         )
 
     def _label_left(self, clauses: list[Clause], state: SentenceState) -> Row | None:
@@ -226,9 +228,11 @@ class SentenceParser:
         if not words.endswith(("从", "由")) or not _TO_LEVEL.match(text, quantity.close):
             return False
         before = say(self.grammar, text, low, quantity.start - 1, quantity.kind, self.own)
-        if not before.item:
-            return False
-        state.risen, _ = self.rows.row(before.item, (), before, quantity, state, words)
+        if not before.item and (state.named or not state.subject):
+            return False  # whose level it was is told neither here nor in the clause before
+        state.risen = (
+            self.rows.row(before.item, (), before, quantity, state, words)[0] if before.item else state.subject
+        )
         year = re.search(YEAR, state.base)
         earlier = replace(plain_amount(before), last_year=year is None)
         statement = self._statement(quantity, state.risen, earlier, before.start, state, None)
@@ -346,7 +350,7 @@ class SentenceParser:
             row = (*state.prefix, self.rows.label(said.item)) if said.item else state.subject
             rows, periods = [row] * values, [int(year) for year in years]
         if not rows:
-            rows = state.recent[-values:]
+            rows = (state.recent or list(state.listed))[-values:]
             periods = [state.period] * len(rows)
         if len(rows) != values or values < 2:
             return False

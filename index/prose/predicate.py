@@ -23,13 +23,18 @@ _LIST = re.compile(
 _TRAILING_YEAR = re.compile(rf"(?:(?P<year>{YEAR})年度?(?:当年)?|(?<=.)(?:上年度?|上一年度?|去年))的?$")
 #: "完成年初预算1180万元的104.95%": the budget that the rate behind it is measured by, told with its own amount.
 _MEASURED_BY = re.compile(
-    r"(?:^|[，；、])(?:完成|执行|为|是|达|占)了?(?P<base>(?:年初|全年|调整后?|本年|当年)?(?:部门)?预算(?:数|安排|安排数)?)[（为]?$"
+    r"(?:^|[，；、])(?:完成|执行|为|是|达|占)了?(?:[^，；、（）]{2,30}?(?:批准|通过|批复)的?(?:收入|支出)?)?(?P<base>(?:年初|全年|调整后?|本年|当年)?(?:部门)?预算(?:数|安排|安排数)?)[（为]?$"
 )
 #: A fund whose name ends like a stage of it: 一般公共预算 is money of that fund, budgeted or spent.
 _FUND = re.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)预算(?:支出|收入)?$")
 #: What only says that something is compared names nothing: 按同口径, 相比较.
 _COMPARES = re.compile(
     r"(?:相|按|与|较|比|比较|对比|可比|同|口径|上年?|去年|的|数)*(?:比|较|口径|上年?|去年)(?:的|数)?"
+)
+#: Whose year it is by the name before it: 中央本级|2012年|“三公经费”, 全国气象部门|2010年|….
+_DATED = re.compile(
+    rf"[一-龥]{{2,16}}?(?:[省市县区旗州]级|本级|系统|部门|单位|机构|[局委院部厅办会])(?P<year>{YEAR})年度?"
+    r"(?P<item>(?:[“]?三公|一般公共|财政|部门|收入|支出|预算|决算|机关运行|公务|因公|会议费|培训费|基本支出|项目支出).*)"
 )
 _FROM = re.compile(r"^从(?P<item>.+?)中$")
 #: What is said of the year before; what it left over (上年结转, 上年结余资金) is an item of this one.
@@ -122,6 +127,8 @@ def say(grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pat
             period or more, joint=joint, per_unit=per_unit, verb=found.verb if adjusts else "",
         ),
     )  # fmt: skip
+    if kind == "money" and said.period is None and (dated := _DATED.fullmatch(said.item)):
+        said = replace(said, item=dated["item"], period=int(dated["year"]), start=said.start + dated.start("item"))
     return said if by_itself else replace(said, stage_word="")
 
 

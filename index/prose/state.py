@@ -28,6 +28,8 @@ class Topic:
     heading: str = ""
     #: The part that the sentence before spoke of, while the parts of the subject are being told in one paragraph.
     latest: Row = ()
+    #: The items of the amounts of the sentence before, whose changes this one may tell one by one (分别).
+    listed: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class SentenceState:
     first: Row = ()
     #: The items of the amounts so far, for 分别占60%、40%.
     recent: list[Row] = field(default_factory=list)
+    #: Those of the sentence before (see `Topic.listed`).
+    listed: tuple[Row, ...] = ()
     #: Rows and periods that are still to get their value of 分别为.
     waiting: list[tuple[Row, int | None, Said]] = field(default_factory=list)
     #: Whether the sentence ends by announcing parts.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from corpus.measures import load_measures
 from index.prose.accounts import parse_accounts
 from index.prose.clauses import Clause
-from index.prose.grammar import Grammar
+from index.prose.grammar import YEAR, Grammar
 from index.prose.predicate import say
 from index.prose.rows import MAX_ITEM, label_of
 from index.prose.state import SentenceState, Statement, Topic
@@ -32,6 +32,18 @@ _ACT = re.compile(r"^(?:拟|计划)?(?:召开|举办|组织|开展|实施)")
 
 #: "公务接待费预算数为调整后预算数": which number a table prints, of the item before it.
 _NUMBER_IS = re.compile(r"的?(?:预算|决算|执行)数(?:为|是|系|指)$")
+_OF_YEAR = re.compile(rf"(?<![比较与和同及、至到])({YEAR})年度?(?=(?:预算|决算|执行)数)")
+#: What is said of an item in place of a number, which the change behind it is then told of: 公车运行费与预算一致，比上年…
+_SAID_OF_ITEM = re.compile(
+    r"^(?:只有|仅有?)?(?P<item>[^，。；：、与比较同有]{3,20}?)(?:一项)?(?:的?(?:预算|决算|支出)?数?)"
+    r"(?=(?:与|和|同|较|比)[^，。；]{0,16}?(?:一致|持平|相同|相等|没有变化|无变化)|(?:有|发生)(?:所|了)?(?:变化|变动)|没有变化|无变化)"
+)
+
+
+def _named_without_number(words: str, start: int) -> str:
+    """The known item of which a clause tells that it is unchanged, or that it changed; "" for other clauses."""
+    match = _SAID_OF_ITEM.match(words[max(0, start) :])
+    return match["item"] if match and load_measures().key_of(match["item"]) is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,12 @@ class ClauseWords:
         if said.period and not _NO_PERIOD.search(words):
             state.period = said.period
             state.stage = "" if not said.stage else state.stage
+        elif not said.period and len(told := _OF_YEAR.findall(words)) == 1 and not state.reason:
+            state.period = int(told[0])  # whoever it is whose 2013年预算数 the number behind it tells
+        if not state.reason and (item := _named_without_number(words, said.start - low)):
+            state.subject, state.code, state.named = (*state.prefix, label_of(item)), None, False
+            state.settle()
+            return
         if state.reason or self.grammar.unchanged.search(words):
             return
         if quoted := _NAMED.search(words):

@@ -22,9 +22,11 @@ _FILE = re.compile(
     r"(?:(?:我|本|该)(?:[镇乡县区市局院校厅委]|街道|单位|部门)(?!级))?"
 )
 _THAT_ONE = re.compile(
-    r"的?(?:那|这|哪)(?:一)?(?:家|个|份|所)(?:单位|部门|机构|文件|学校|医院|街道|地方|[镇乡县区市局院厅委校]|报告|说明)?"
+    r"的?[那这](?:一)?(?:(?:家|所|份)|个(?=单位|部门|机构|文件|学校|医院|街道|地方|[镇乡县区市局院厅委校]))"
+    r"(?:单位|部门|机构|文件|学校|医院|街道|地方|[镇乡县区市局院厅委校]|报告|说明)?"
 )
-_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]*年)")
+#: An amount has its unit behind it: an account's code is none.
+_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=\s*(?:[百千万亿]|元|人|个|批|次|辆|台|名|件|套|户|平方米|公里|%))")
 #: The year that a description opens with is the one that is asked of.
 _YEAR = re.compile(r"^(?:20\d\d|\d\d)年度?的?")
 
