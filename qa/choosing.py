@@ -57,7 +57,9 @@ def chosen(
     offered: list[str] = []
     for group in candidates(question, agencies, knowledge):
         survivors: list[Survivor] = []
-        for candidate in group if len(offered) < MOST_OFFERED else ():
+        for candidate in group:
+            if not candidate.covers and len(offered) >= MOST_OFFERED:
+                continue
             found = _run(question, candidate, before, knowledge, ask)
             if found is None:
                 continue

@@ -165,3 +165,22 @@ def test_two_of_one_label_are_no_guess_at_another(assistant_of: Ask) -> None:
     )
     answer = assistant_of({"a.txt": text}).ask("", f"{WHO}禁毒人员工资和禁毒工作经费一共花了多少")
     assert answer.answer is not None and str(answer.answer.value) == "15.1", answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        ("环卫和群团一共花了多少钱", "543.4"),
+        ("环卫跟市监加起来多少钱", "532.8"),
+        ("仓储运输和电梯维保一共多少钱", "55.6"),
+    ],
+)
+def test_each_of_a_list_in_short(assistant_of: Ask, asked: str, value: str) -> None:
+    answer = assistant_of({"a.txt": ACCOUNTS + PURCHASES}).ask("", f"{WHO}{asked}")
+    assert answer.answer is not None and str(answer.answer.value) == value, answer.text
+
+
+def test_a_list_with_one_that_is_not_there_is_no_sum(assistant_of: Ask) -> None:
+    answer = assistant_of({"a.txt": ACCOUNTS + PURCHASES}).ask("", f"{WHO}环卫和消防一共花了多少钱")
+    assert answer.answer is None or answer.answer.value is None, answer.text
+    assert any("环境卫生" in offered for offered in answer.suggestions)

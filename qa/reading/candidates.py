@@ -7,13 +7,14 @@ judges nothing.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.knowledge import Knowledge
 from qa.reading.fuzzy import other_side
 from qa.reading.labels import LabelHit, nearest_labels
 from qa.reading.question import Question, mask
 from qa.reading.request import TOTALS
+from qa.reading.sought import BESIDE, Sought, listed_in, sought_in, together, with_label
 from qa.reading.sounding import mended_agency, mended_by_sound
 
 #: How much of a label must be said for it to stand against another reading that has an answer.
@@ -22,13 +23,8 @@ SAID_OF_LABEL = 0.4
 SAID_OF_LABEL_ALONE = 0.25
 #: A label explains as much as another where it comes this near to it; of those the one of which more was said leads.
 AS_MUCH = 0.95
-MORE_SAID = 1.5
-#: Words around those sought that may belong to the name as well.
-BESIDE = 6
+MORE_SAID = 1.3
 _NO_WORDS = re.compile("[\\x00，。,?？、]")
-#: What is asked of an item, even where its name has the word.
-_ASKED = re.compile("预算|决算|支出|收入")
-_JOINS = frozenset({"", "的", "之"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +60,6 @@ class Candidate:
         return "".join(f"“{said}”按“{meant}”理解。" for said, meant in self.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """Words of the question that are to be found among labels: what they are without the words between them, and where
-    they stand."""
-
-    words: str
-    spans: tuple[tuple[int, int], ...]
-
-
 def candidates(question: Question, agencies: Sequence[str], knowledge: Knowledge) -> Iterator[list[Candidate]]:
     """Other readings of `question`, asked of `agencies`, in rounds: those of one may each be meant, those of the next
     only where none of them is. Nothing where all of its words are explained."""
@@ -83,24 +70,44 @@ def candidates(question: Question, agencies: Sequence[str], knowledge: Knowledge
     if named or mended:
         changes = (*(named.changes if named else ()), *(mended.changes if mended else ()))
         yield [Candidate(mended.text if mended else text, changes, True)]
-    runs = sought_in(question) if agencies else []
+    runs = sought_in(question, labels) if agencies else []
     if not runs:
         return
-    whole = _together(runs)
-    yield [_taken(question, [(whole, hit)]) for hit in _nearest(question, whole, agencies, knowledge)]
-    if len(runs) < 2:
-        return
-    found = [(run, _nearest(question, run, agencies, knowledge)) for run in runs]
-    if all(hits and hits[0].naming.whole for _, hits in found):
-        yield [_taken(question, [(run, hits[0]) for run, hits in found])]
-    for run, hits in found:
-        yield [_taken(question, [(run, hit)]) for hit in hits]
+    whole = together(runs)
+    of_all = [_taken(question, [(whole, hit)]) for hit in _nearest(question, whole, agencies, knowledge)]
+    yield [c for c in of_all if c.covers]
+    parts = [part for run in runs for part in listed_in(run, question.text)]
+    spans = tuple(span for part in parts for span in part.spans)
+    found = [(part, _nearest(question, part, agencies, knowledge, spans)) for part in parts] if len(parts) > 1 else []
+    if found and all(hits for _, hits in found):
+        yield [_each(question, found)]
+    for part, hits in found:
+        yield [_taken(question, [(part, hit)]) for hit in hits]
+    yield [c for c in of_all if not c.covers]
 
 
-def _nearest(question: Question, sought: Sought, agencies: Sequence[str], knowledge: Knowledge) -> list[LabelHit]:
-    """The labels that the words sought may mean: no total, a piece of whose name ("全部") asks for none."""
+def _each(question: Question, found: Sequence[tuple[Sought, list[LabelHit]]]) -> Candidate:
+    """Several things named side by side, each by the label nearest to it; it covers them where all of these lead."""
+    taken = _taken(question, [(part, hits[0]) for part, hits in found])
+    ones = [[_taken(question, [(part, hit)]) for hit in hits] for part, hits in found]
+    leading = all(one.leads(other) for one, *others in ones for other in others if other.covers)
+    several = len({hits[0].items for _, hits in found}) == len(found)
+    return replace(taken, covers=taken.covers and leading and several)
+
+
+def _nearest(
+    question: Question,
+    sought: Sought,
+    agencies: Sequence[str],
+    knowledge: Knowledge,
+    of_others: Sequence[tuple[int, int]] = (),
+) -> list[LabelHit]:
+    """The labels that the words sought may mean: no total, a piece of whose name ("全部") asks for none.
+
+    `of_others`: where the words stand that are sought beside them.
+    """
     start, end = sought.spans[0][0], sought.spans[-1][1]
-    masked = mask(question.text, (*question.agency_spans, *question.year_spans, *sought.spans))
+    masked = mask(question.text, (*question.agency_spans, *question.year_spans, *sought.spans, *of_others))
     beside = _NO_WORDS.sub("", masked[max(0, start - BESIDE) : end + BESIDE])
     hits = nearest_labels(sought.words, beside, agencies, knowledge)
     return [h for h in hits if not h.items & TOTALS and not other_side(question.text, h.label)]
@@ -111,7 +118,7 @@ def _taken(question: Question, taken: Sequence[tuple[Sought, LabelHit]]) -> Cand
     text = question.text
     for sought, hit in sorted(taken, key=lambda t: t[0].spans, reverse=True):
         behind_year = any(y.end == sought.spans[0][0] and text[y.end - 1].isdigit() for y in question.year_mentions)
-        text = _with_label(text, sought, f"年{hit.label}" if behind_year else hit.label)
+        text = with_label(text, sought, f"年{hit.label}" if behind_year else hit.label)
     return Candidate(
         text,
         tuple((sought.words, hit.label) for sought, hit in taken),
@@ -120,49 +127,3 @@ def _taken(question: Question, taken: Sequence[tuple[Sought, LabelHit]]) -> Cand
         sum(hit.score for _, hit in taken),
         min(hit.naming.said for _, hit in taken),
     )
-
-
-def sought_in(question: Question) -> list[Sought]:
-    """The stretches that no label explains as they stand, with the items beside that are part of them."""
-    open_spans = [s for w in question.unexplained if (s := _place(w, question.text))]
-    guessed = [(i.start, i.end) for i in question.items if i.nearest]
-    named = [(i.start, i.end) for i in question.items if not i.nearest]
-    runs: list[list[tuple[int, int]]] = []
-    for span in sorted({*open_spans, *guessed, *named}):
-        if runs and question.text[runs[-1][-1][1] : span[0]] in _JOINS and span[0] >= runs[-1][-1][1]:
-            runs[-1].append(span)
-        elif not runs or span[0] >= runs[-1][-1][1]:
-            runs.append([span])
-    sought = set(open_spans) | set(guessed)
-    words = {s: w for w in question.unexplained if (s := _place(w, question.text))}
-    return [
-        Sought("".join(words.get(s, question.text[slice(*s)]) for s in run), tuple(run))
-        for run in runs
-        if sought.intersection(run)
-    ]
-
-
-def _together(runs: Sequence[Sought]) -> Sought:
-    """Stretches that stand apart as one: pieces of one label."""
-    return Sought("".join(r.words for r in runs), tuple(s for r in runs for s in r.spans))
-
-
-def _place(word: str, text: str) -> tuple[int, int] | None:
-    """Where a word stands in the question: small words between its pieces were left out of it."""
-    found = re.search(".?".join(map(re.escape, word)), text)
-    return found.span() if found else None
-
-
-def _with_label(text: str, sought: Sought, label: str) -> str:
-    """The text with the label in place of the words sought, and without what it says again right behind them."""
-    first, last = sought.spans[0], sought.spans[-1]
-    behind = text[last[1] :]
-    of = len(behind) - len(behind.removeprefix("的"))
-    said = behind[of:]
-    again = next((n for n in range(BESIDE, 1, -1) if said[:n] in label and not _ASKED.search(said[:n])), 0)
-    again = again or int(said[:1] == "费" and label.endswith("费"))
-    again += of if again else 0
-    out = text[: last[0]] + behind[again:]
-    for start, end in reversed(sought.spans[:-1]):
-        out = out[:start] + out[end:]
-    return out[: first[0]] + label + out[first[0] :]

@@ -16,6 +16,8 @@ from corpus.sounds import sounds_of
 
 #: An ending this long tells a label from others.
 _ENDING = 4
+#: Between things named side by side.
+_PARTS = re.compile("[和与及跟、,，。;；?？]")
 _COUNT_TAIL = re.compile(r"(?:份|次|件|个|人|条|场|篇|批|家|户)?数量?")
 
 
@@ -46,8 +48,9 @@ def closest_labels(
             holding.append(label)
     for candidates in (same_sound, near, holding):
         if len(candidates) > 1:
-            # The label that the question says most of; of equals the shortest.
-            fit = {c: (LCSseq.similarity(c, question) / len(c), -len(c)) for c in candidates}
+            # The label that the question says most of where the words stand; of equals the shortest.
+            around = next((part for part in _PARTS.split(question) if words[:2] in part), question)
+            fit = {c: (LCSseq.similarity(c, around) / len(c), -len(c)) for c in candidates}
             best = max(fit.values())
             candidates = [c for c in candidates if fit[c] == best]
         keys = {labels[c] for c in candidates}

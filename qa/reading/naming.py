@@ -23,7 +23,9 @@ LONGEST_SHORT_FORM = 5
 #: What may stand between the words that a short form skips nothing of: 维修|和|保养.
 _BETWEEN = frozenset("和与及、()·的或")
 #: Characters that say nothing of what is named where they are left over beside it.
-_LIGHT = frozenset("上里中内下的了这那块些个方面口事项费钱款用于在是有把被给为对和与及跟或、之花搞弄开办买做付交发请")
+LIGHT = frozenset(
+    "各都共上里中内下的了这那块些个方面口事项费钱款用于在是有把被给为对和与及跟或、之花搞弄开办买做付交发请"
+)
 
 
 class Way(Enum):
@@ -98,17 +100,29 @@ def naming(words: str, label: str) -> Naming:
         ]
         best.append(max(found, key=lambda f: f[:2]))
     taken = best[-1][2]
+    taken = _each_once(taken, words, label)
     kept = {n for p in taken for n in range(p.start, p.end)}
-    left = "".join(c for n, c in enumerate(words) if n not in kept and c not in _LIGHT)
+    left = "".join(c for n, c in enumerate(words) if n not in kept and c not in LIGHT)
     said = min(1.0, sum(p.stands_for for p in taken) / len(label))
     pieces = tuple((words[p.start : p.end], p.worth) for p in taken)
     return Naming(pieces, said, left, any(p.way in {Way.EVERYDAY, Way.SCATTERED} for p in taken))
 
 
+def _each_once(taken: tuple[_Piece, ...], words: str, label: str) -> tuple[_Piece, ...]:
+    """The pieces without what the label has less often than the words: 事业医疗和行政医疗 are two, 行政事业单位医疗 is one."""
+    kept: list[_Piece] = []
+    for piece in taken:
+        said = words[piece.start : piece.end]
+        before = sum(words[k.start : k.end] == said for k in kept)
+        if not before or before < label.count(said):
+            kept.append(piece)
+    return tuple(kept)
+
+
 def _pieces(words: str, label: str) -> Iterator[_Piece]:
     """All pieces of the words that the label has in some way."""
     for start, character in enumerate(words):
-        if character in label and character not in _LIGHT:
+        if character in label and character not in LIGHT:
             yield _Piece(start, start + 1, Way.ALONE, 1)
         for end in range(start + 2, min(len(words), start + LONGEST_PIECE) + 1):
             said = words[start:end]
