@@ -16,7 +16,7 @@ from qa.figures.point import Found, Spec
 from qa.operations.gathering import same_unit
 from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
-from qa.passages.covering import says
+from qa.passages.covering import SPELT_OUT, says
 from qa.passages.evidence import Anchor, Evidence, documents_asked, evidence, figures_in, figures_of, near
 from qa.passages.picking import Picked, once, pick
 from qa.passages.table_lines import table_lines
@@ -65,7 +65,9 @@ def _of_row(desk: Desk, request: Request, words: Sequence[str], number: AskedNum
             named = flatten("".join(c.text for c in line.cells if not c.number))
             around = flatten(line.table + "".join(c.header for c in line.cells))
             own = [w for w in words if says(w, named)]
-            if not own or any(not says(w, named) and not says(w, around) for w in words):
+            if not any(says(w, named) >= SPELT_OUT for w in own):
+                continue  # what a word may mean names no row by itself: 垃圾 is not all of 环境卫生
+            if any(not says(w, named) and not says(w, around) for w in words):
                 continue
             spans = [c.cell.span for c in line.cells]
             figures = figures_in(desk, request, document, spans)
