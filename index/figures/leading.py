@@ -20,12 +20,14 @@ from index.figures.nearness import (
     STATED,
     TOLD_BY,
     TOTAL_KEYS,
+    TOTAL_OF_FUND,
     asked_total,
     distance_in_kind,
     labels_that_matter,
     matches,
     scope_penalty,
     stage_penalty,
+    told_items,
     total_that_matters,
     years_told,
 )
@@ -109,7 +111,7 @@ def weigh_agency(agency: str, held: AgencyFigures, ground: Ground) -> Weighed:
 
 def _items(held: AgencyFigures, measures: Measures) -> set[str]:
     stated = {without_spending(k.figure.item) for k in held.known if k.figure.item and k.figure.measure in STATED}
-    told = {item for item, others in TOLD_BY.items() if stated & others.keys()}
+    told = {item for item in (*TOLD_BY, *TOTAL_OF_FUND) if stated & told_items(item)}
     return stated | told | {d.item for d in held.derived} | {i for i in measures.by_key if measures.parts(i)}
 
 
@@ -167,7 +169,7 @@ class _Weighing:
         return Weighed(tuple(leading), labels)
 
     def _candidates(self, item: str) -> list[Known]:
-        return self._held.candidates(frozenset({item}) | frozenset(TOLD_BY.get(item, {})), None)
+        return self._held.candidates(frozenset({item}) | told_items(item), None)
 
     def _following(self, item: str) -> frozenset[tuple[int, Stage | None]]:
         """The years and stages for which a value of the item may follow from others where none is stated."""

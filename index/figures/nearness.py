@@ -74,6 +74,15 @@ TOLD_BY: dict[str, dict[str, int]] = {
     "total_revenue": {"total_budget": 6, "fiscal_appropriation_revenue": 20, "general_public_revenue": 24},
 }
 
+#: Items that the sum of a table of one fund tells, where no label does: 合计 of 一般公共预算支出表.
+TOTAL_OF_FUND: dict[str, tuple[str, Fund]] = {
+    "general_public_expenditure": ("total_expenditure", Fund.GENERAL_PUBLIC_BUDGET),
+    "general_public_revenue": ("total_revenue", Fund.GENERAL_PUBLIC_BUDGET),
+    "fiscal_appropriation_expenditure": ("total_expenditure", Fund.FISCAL_APPROPRIATION),
+}
+#: How much farther such a sum is than a label that names the item, in tenths.
+_BY_ITS_FUND = 8
+
 #: Totals of which a document may state two: 总计 with what was carried over, and 本年合计.
 TOTAL_KEYS = frozenset({"total_revenue", "total_expenditure", "total_budget"})
 
@@ -108,12 +117,31 @@ def matches(figure: Figure, spec: Spec) -> bool:
     return item_matches(figure, spec.items) or _crosses(figure, spec)
 
 
+def told_items(item: str) -> frozenset[str]:
+    """The items whose figures may tell another one's."""
+    total = TOTAL_OF_FUND.get(item)
+    return frozenset(TOLD_BY.get(item, ())) | (frozenset({total[0]}) if total else frozenset())
+
+
+def fund_summed(figure: Figure) -> str:
+    """The item that a figure tells as the sum of a table of one fund; "" for other figures."""
+    return next((item for item in TOTAL_OF_FUND if _sums_fund(figure, item)), "")
+
+
+def _sums_fund(figure: Figure, item: str) -> bool:
+    """Whether a figure is the sum of a table of the one fund that the item is of."""
+    total, fund = TOTAL_OF_FUND.get(item, ("", None))
+    return (
+        figure.item == total and figure.fund is fund and bool(figure.table) and figure.is_total and not within(figure)
+    )
+
+
 def item_matches(figure: Figure, items: frozenset[str]) -> bool:
     """Whether the figure counts one of `items`; a closing 支出 does not matter. A total is told by either of its
     sides."""
     if figure.item in items or without_spending(figure.item) in {without_spending(i) for i in items}:
         return True
-    return any(figure.item in TOLD_BY.get(i, {}) for i in items)
+    return any(figure.item in TOLD_BY.get(i, {}) or _sums_fund(figure, i) for i in items)
 
 
 def _crosses(figure: Figure, spec: Spec) -> bool:
@@ -206,6 +234,8 @@ def distance_in_kind(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     told = [TOLD_BY[i][figure.item] for i in spec.items if figure.item in TOLD_BY.get(i, {})]
     if figure.item not in spec.items and told:
         total += min(told)
+    elif figure.item not in spec.items and any(_sums_fund(figure, i) for i in spec.items):
+        total += _BY_ITS_FUND
     word = ground.measures.by_key.get(figure.item)
     if word and figure.row and figure.item.startswith("total_") and fold_label(figure.row[-1]) in spec.said:
         total += SAID_AS_PRINTED

@@ -14,7 +14,7 @@ from corpus.fold import fold_label, without_spending
 from index.figure import Figure, Measure, Stage
 from index.figures.conflicts import contradicts, rounded_apart, told_beside
 from index.figures.money import money_of
-from index.figures.nearness import TOLD_BY, distance, kind_of_total, matches, meets, year_penalty
+from index.figures.nearness import TOLD_BY, distance, kind_of_total, matches, meets, told_items, year_penalty
 from index.figures.point import Found, FoundDerived, Ground, Known, Spec, with_item
 from index.figures.values import agree, exact
 from index.store.documents import Derived
@@ -40,7 +40,7 @@ def weigh(spec: Spec, ground: Ground) -> Found | FoundDerived | None:
 
 def of_the_year(spec: Spec, ground: Ground) -> tuple[list[Known], list[Known]]:
     """The figures that count the point's item, and those of them that are of its year."""
-    wide = spec.items | frozenset(t for i in spec.items for t in TOLD_BY.get(i, {}))
+    wide = spec.items | frozenset(t for i in spec.items for t in told_items(i))
     matching = [k for k in ground.candidates(spec.agency, wide, spec.code) if matches(k.figure, spec)]
     if spec.document:
         matching = [k for k in matching if k.figure.document == spec.document]

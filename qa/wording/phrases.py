@@ -8,7 +8,7 @@ from corpus.amounts import convert, full_unit, is_money, plain, quantized
 from corpus.fold import fold_label
 from corpus.measures import Measures
 from index.figure import Figure, Measure, Stage
-from index.figures.nearness import kind_of_total
+from index.figures.nearness import fund_summed, kind_of_total
 
 #: Computed percentages are shown with two decimals, as disclosures do at most.
 PERCENT_STEP = Decimal("0.01")
@@ -52,8 +52,8 @@ def stage_word(figure: Figure) -> str:
 
 def item_name(figure: Figure, measures: Measures) -> str:
     """The item as answers name it: the lexicon's term, else the label as printed."""
-    word = measures.by_key.get(figure.item)
-    if word and figure.item in _OWN_YEAR and kind_of_total(figure) == "合计":
+    word = measures.by_key.get(fund_summed(figure) or figure.item)
+    if word and word.key == figure.item and figure.item in _OWN_YEAR and kind_of_total(figure) == "合计":
         return _OWN_YEAR[figure.item]
     if word:
         return word.name
