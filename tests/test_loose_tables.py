@@ -60,6 +60,25 @@ def test_a_table_begins_with_its_publisher(tmp_path: Path) -> None:
     assert _read(other).identity.agency == "泠浦县水利局"
 
 
+@pytest.mark.parametrize("hint", ["sep=;", "SEP=;", '"sep=;"'])
+def test_a_line_that_tells_the_separator_is_not_shown(hint: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = CSV.replace("一期,", "一期，").replace('"', "").replace("1,", "1").replace(",", ";")
+    path.write_bytes(f"{hint}\r\n{rows}".encode("gbk"))
+    document = _read(path)
+    assert document.text.startswith("泠浦县水利局项目计划表\n")
+    assert _figures(document)[("泵站改造", "金额（万元）")] == "326.00"
+
+
+def test_text_in_a_formula_is_shown_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        '泠浦县水利局项目计划表\n编码,项目名称,金额（万元）\n="00123",泵站改造,326.00\n="00124",清淤,9.00\n',
+        encoding="utf-8",
+    )
+    assert "\n00123\t泵站改造\t326.00" in _read(path).text
+
+
 ALIGNED = """泠浦县档案馆2023年度国有资产占用情况表
 
 单位：万元

@@ -52,7 +52,13 @@ KINDS: dict[str, tuple[str, Mapping[str, str], str]] = {
         {"before": '<cols><col min="2" max="2" hidden="1"/></cols>'}, "项目\t金额\n甲\t9.5"),
     "column-without-width": (
         _row('<c r="B2"><v>7</v></c><c r="C2"><v>9.5</v></c>').replace("B1", "C1"),
+        {"before": '<cols><col min="2" max="2" width="0.0" customWidth="1"/></cols>'}, "项目\t金额\n甲\t9.5"),
+    "column-of-width-zero": (
+        _row('<c r="B2"><v>7</v></c><c r="C2"><v>9.5</v></c>').replace("B1", "C1"),
         {"before": '<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'}, "项目\t金额\n甲\t9.5"),
+    "rows-without-height": (
+        _row('<c r="B2"><v>9.5</v></c>', row='ht="15"') + '<row r="3"><c r="A3" t="inlineStr"><is><t>乙</t></is></c></row>',
+        {"before": '<sheetFormatPr defaultRowHeight="0" zeroHeight="1"/>'}, "甲\t9.5"),
     "hidden-row": (
         _row('<c r="B2"><v>7</v></c>', row='hidden="1"') + '<row r="3"><c r="A3" t="inlineStr"><is><t>乙</t></is></c><c r="B3"><v>8</v></c></row>',
         {}, "项目\t金额\n乙\t8"),

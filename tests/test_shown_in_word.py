@@ -34,6 +34,11 @@ KINDS: dict[str, tuple[str, str]] = {
         "项目\t金额\n甲\t1.5",
     ),
     "deleted": (paragraph(run("合计"), f"<w:del><w:r><w:delText>100</w:delText></w:r></w:del><w:ins>{run('200')}</w:ins>"), "合计200"),
+    "deleted-cell": (
+        table((paragraph(run("合计")), f'<w:tcPr><w:cellDel w:id="1"/></w:tcPr>{paragraph(run("12"))}', paragraph(run("9.5"))),
+              (paragraph(run("甲")), paragraph(run("9.5")))),
+        "合计\t9.5\n甲\t9.5",
+    ),
     "moved": (paragraph(run("合计"), f"<w:moveFrom>{run('100')}</w:moveFrom><w:moveTo>{run('200')}</w:moveTo>"), "合计200"),
     "text-box": (
         f"<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx><w:txbxContent>{paragraph(run('单位：万元'))}</w:txbxContent></wps:txbx>"

@@ -17,7 +17,9 @@ TABLE = """{agency}2024年部门预算
 """
 
 
-@pytest.mark.parametrize("question", ["一般公共预算支出是多少", "一般公共预算支出合计是多少", "一般公共预算拨款支出预算多少"])
+@pytest.mark.parametrize(
+    "question", ["一般公共预算支出是多少", "一般公共预算支出合计是多少", "一般公共预算拨款支出预算多少"]
+)
 def test_the_sum_of_the_funds_table_is_the_funds(question: str, assistant_of: Ask) -> None:
     assistant = assistant_of({"a.txt": TABLE.format(agency=AGENCY, title="一般公共预算支出表")})
     answer = assistant.ask("", f"{AGENCY}2024年{question}")

@@ -6,6 +6,7 @@ are shown as the file writes them. Refuses what a plain text refuses, and rows t
 
 import csv
 import io
+import re
 from pathlib import Path
 
 from corpus.document import Source
@@ -15,6 +16,9 @@ from corpus.readers.sheet import Sheet, check_size, write_sheet
 from corpus.readers.text import MAX_BYTES, check_text, decode
 
 _SEPARATORS = ",\t;，|"
+#: The first line may only tell the separator; spreadsheet programs do not show it.
+_SEPARATOR_SAID = re.compile(r"\s*\"?sep=(?P<mark>[^\r\n])\"?[ \t]*(?:\r\n|\r|\n)", re.I)
+_TEXT_FORMULA = re.compile(r'="(?P<text>[^"]*)"')
 #: So many lines tell the separator.
 _SEEN = 50
 
@@ -31,10 +35,13 @@ def read(path: Path) -> Source:
     check_text(text, path.name)
     sheet = Sheet(path.stem)
     try:
-        for row, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))):
+        hint = _SEPARATOR_SAID.match(text)
+        mark = hint["mark"] if hint else separator_of(text)
+        body = text[hint.end() :] if hint else text
+        for row, values in enumerate(csv.reader(io.StringIO(body, newline=""), delimiter=mark)):
             for column, value in enumerate(values):
-                if value.strip():
-                    sheet.texts[(row, column)] = value.strip()
+                if shown := _shown(value):
+                    sheet.texts[(row, column)] = shown
             check_size(path.name, len(sheet.texts))
     except csv.Error as error:
         raise UnreadableDocument(path.name, "文件已损坏，引号或换行不成对") from error
@@ -43,6 +50,12 @@ def read(path: Path) -> Source:
         builder.doubt(doubt.text, doubt.page, doubt.span, doubt.unread)
     write_sheet(sheet, builder, path.name)
     return builder.source()
+
+
+def _shown(value: str) -> str:
+    """A value as a spreadsheet program shows it: ="00123" is the text 00123."""
+    said = _TEXT_FORMULA.fullmatch(value.strip())
+    return said["text"] if said else value.strip()
 
 
 def separator_of(text: str) -> str:

@@ -197,7 +197,9 @@ def _is_set(element: Any | None) -> bool:
 def _cells_of(row: Any) -> Iterator[Any]:
     for child in shown_children(row):
         if child.tag == qn("w:tc"):
-            yield child
+            # A cell that a tracked change takes out.
+            if child.find(f"{qn('w:tcPr')}/{qn('w:cellDel')}") is None:
+                yield child
         elif child.tag in _WRAPPERS:
             yield from _cells_of(child)
 

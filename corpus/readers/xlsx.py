@@ -91,13 +91,14 @@ class _Reader:
         sheet = Sheet(title)
         zeros = all(view.get("showZeros", "1") in _TRUE for view in root.iter(f"{MAIN}sheetView"))
         for column in root.iterfind(f"{MAIN}cols/{MAIN}col"):
-            if column.get("hidden") in _TRUE or column.get("width") == "0":
+            if column.get("hidden") in _TRUE or _is_zero(column.get("width")):
                 last = min(number_of_plain(column, "max"), _MAX_COLUMN)
                 sheet.hidden_columns.update(range(number_of_plain(column, "min", 1) - 1, last))
+        collapsed = any(one.get("zeroHeight") in _TRUE for one in root.iterfind(f"{MAIN}sheetFormatPr"))
         at, count = -1, 0
         for row in root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
             at = number_of_plain(row, "r", at + 2) - 1
-            if row.get("hidden") in _TRUE or row.get("ht") == "0":
+            if row.get("hidden") in _TRUE or _is_zero(row.get("ht")) or collapsed and row.get("ht") is None:
                 sheet.hidden_rows.add(at)
             count += len(row)
             check_size(name, count)
@@ -160,6 +161,11 @@ class _Reader:
             return shown(datetime.datetime.fromisoformat(value), number_format)
         except ValueError:
             return value
+
+
+def _is_zero(extent: str | None) -> bool:
+    """Whether a width or height is told and is none: Excel shows nothing of such a column or row."""
+    return extent is not None and not extent.strip("0.")
 
 
 def _in_format(text: str, number_format: str) -> str:
