@@ -164,3 +164,14 @@ def test_what_is_quoted_begins_where_the_name_ends() -> None:
     assert not resolved_to_their_ends(text, lambda said: resolve(said, known))
     (named,) = resolved_to_their_ends(text, lambda said: resolve(said, known), (), ("代表履职",))
     assert named.text == "县人大"
+
+
+def test_a_name_is_heard_around_what_points_into_it() -> None:
+    known = {"青原县驻乌溪联络处": ("青原县",), "青原县财政局": ("青原县",)}
+    (named,) = resolved_to_their_ends("青原县那个财政局2023年多少", lambda said: resolve(said, known))
+    assert (named.agency, named.text) == ("青原县财政局", "青原县那个财政局")
+
+
+def test_a_value_asked_after_a_reason_is_no_reason(assistant: Assistant) -> None:
+    answer = talk(assistant, "乌溪县财政局2023年公务接待费为什么减少", "2021年总额")
+    assert [row.value for row in answer.rows] == ["7"]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from corpus.document import Scope
 from corpus.identity.names import parse_name
 from qa.knowledge import Knowledge
 from qa.passages.terms import asked_kinds
@@ -181,6 +182,9 @@ def _taken_over(
     if before is None or not before.agencies:
         return None
     agencies = _below(question, before, knowledge) or _both_lately(question, before, state) or before.agencies
+    if question.office is Scope.OWN_LEVEL and len(agencies) == 1 and not agencies_below(agencies[0], knowledge):
+        # "机关本级的" after a row of one below: the office above has an own level, what has nothing below has none.
+        agencies = (parent_of(agencies[0], knowledge) or agencies[0],)
     singled_out = len(agencies) > 1 and state is not None and state.winner in agencies
     meant = _ONE_MEANT.search(question.text) is not None or of_the_one_before(question.text, before)
     if singled_out and state is not None and meant:

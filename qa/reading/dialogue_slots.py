@@ -304,7 +304,7 @@ def fill_operation(question: Question, request: Request, before: Request | None)
             open_among=(),
             followed_up=True,
         )
-    if carried in answered_by(By.SENTENCES) and ("多少" in question.text or question.unit):
+    if carried in answered_by(By.SENTENCES) and ("多少" in question.text or question.unit or question.bare_total):
         carried = "lookup"
     if (
         carried in having(Trait.SIGNED) - {Operation.YEARLY} | {"compare"}

@@ -5,6 +5,7 @@ that end before a word of what people do and spend on, or before one that points
 a word (干部培训中心) is found as it stands and stays whole.
 """
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
@@ -24,20 +25,41 @@ def resolved_to_their_ends(
     is named already, and none of `labels` (人大会议). What is `quoted` in the question is a name of its own."""
     found = resolve(text)
     ended, places = _with_ends(text, quoted)
-    if ended == text:
-        return found
-    ends = {at for at, sign in enumerate(ended) if sign == _MARK and places[at] == places[at + 1]}
-    for mention in resolve(ended):
-        if mention.end not in ends or mention.region_only or not mention.known:
-            continue
-        start, end = places[mention.start], places[mention.end]
-        if mention.agency in {m.agency for m in found} or _begins_label(text, start, end, labels):
-            continue
-        over = [m for m in found if m.start < end and start < m.end]
-        if all(m.region_only and start <= m.start and m.end <= end for m in over):
-            whole = replace(mention, start=start, end=end, text=text[start:end])
-            found = sorted([*(m for m in found if m not in over), whole], key=lambda m: m.start)
+    if ended != text:
+        ends = {at for at, sign in enumerate(ended) if sign == _MARK and places[at] == places[at + 1]}
+        for mention in resolve(ended):
+            start, end = places[mention.start], places[mention.end]
+            if mention.end in ends and not _begins_label(text, start, end, labels):
+                found = _with_named(found, mention, start, end, text)
+    shorter, places = _without_pointing(text)
+    if shorter != text:
+        for mention in resolve(shorter):
+            start, end = places[mention.start], places[mention.end - 1] + 1
+            if end - start > mention.end - mention.start:
+                found = _with_named(found, mention, start, end, text)
     return found
+
+
+def _with_named(found: list[Mention], mention: Mention, start: int, end: int, text: str) -> list[Mention]:
+    """The mentions with one more that is known, where it lies over nothing but its place or what is known of none."""
+    if mention.region_only or not mention.known or mention.agency in {m.agency for m in found}:
+        return found
+    over = [m for m in found if m.start < end and start < m.end]
+    if not all((m.region_only or not m.known) and start <= m.start and m.end <= end for m in over):
+        return found
+    whole = replace(mention, start=start, end=end, text=text[start:end])
+    return sorted([*(m for m in found if m not in over), whole], key=lambda m: m.start)
+
+
+def _without_pointing(text: str) -> tuple[str, list[int]]:
+    """The text without what points inside a name, and the place in `text` of each of its signs.
+
+    >>> _without_pointing("驻北京那个联络处")
+    ('驻北京联络处', [0, 1, 2, 5, 6, 7])
+    """
+    spans = [m.span() for m in re.finditer("(?<=[一-鿿])[那这]个(?=[一-鿿])", text)]
+    places = [at for at in range(len(text)) if not any(a <= at < b for a, b in spans)]
+    return "".join(text[at] for at in places), places
 
 
 def _begins_label(text: str, start: int, end: int, labels: Collection[str]) -> bool:
