@@ -142,6 +142,14 @@ def test_a_base_of_zero_gives_no_rate(read_text: ReadText) -> None:
         ("培训时间为2023年2月30日", {"future_date"}),
         ("纳入本部门2022年度部门决算编制范围的单位1个", {"own_year"}),
         ("会计科目的增加（减少）情况见下文", set()),
+        ("支出既包括保障机关运行的经费。另有说明", {"leftover"}),
+        ("支出既包括保障机关运行的经费，也包括专项经费。另有说明", set()),
+        ("负责会议的组织和 Service 工作", {"leftover"}),
+        ("使用 Office 软件办公", set()),
+        ("重点抓好2019年《政府工作报告》的落实", {"own_year"}),
+        ("重点抓好2022年《政府工作报告》的落实", set()),
+        ("会议费主要是甲会、400人、5万元，乙会、300人、5万元，丙会、1000人、10万，丁会、20人、1万元", {"amount_unit"}),
+        ("甲会、400人、5万元，全市人口、每户3人、10万，均为估计", set()),
     ],
 )
 def test_words_that_a_finished_text_does_not_keep(read_text: ReadText, words: str, found: set[str]) -> None:
@@ -183,6 +191,31 @@ def test_a_row_of_a_longer_name_beside_an_item_may_explain_its_other_value(
     assert "2.00万元" in found.text and "3.50万元" in found.text
     assert (f"另列“{row}”1.00万元，两处所指的范围可能不同" in found.text) is explained
     assert ("1.00" in {f"{p.value}" for p in found.at}) is explained
+
+
+@pytest.mark.parametrize(
+    ("spent", "left", "outcome"),
+    [
+        ("40.00", "5.00", Outcome.HOLDS),
+        ("40.01", "5.00", Outcome.ROUNDING),
+        ("40.03", "5.00", Outcome.DIFFERS),
+        ("44.97", "0", Outcome.DIFFERS),
+    ],
+)
+def test_what_was_given_is_spent_or_left(read_text: ReadText, spent: str, left: str, outcome: Outcome) -> None:
+    text = (
+        HEAD + "一、项目支出绩效情况\n1.年初预算项目“统计普查专项经费41.60万元。”年中执行调增3.40万元，"
+        f"实际支出{spent}万元，结余结转{left}万元。\n"
+    )
+    assert outcomes(read_text, text, "carried_out") == {outcome}
+
+
+def test_without_what_is_left_nothing_is_held_against_it(read_text: ReadText) -> None:
+    text = (
+        HEAD
+        + "一、项目支出绩效情况\n1.年初预算项目“统计普查专项经费41.60万元。”年中执行调增3.40万元，实际支出40万元。\n"
+    )
+    assert outcomes(read_text, text, "carried_out") == set()
 
 
 CONTENTS = (

@@ -102,3 +102,23 @@ def test_words_recognised_from_a_picture_prove_no_difference(read_text: ReadText
     assert check.outcome is Outcome.NOT_CHECKABLE and "可能认错" in check.text
     printed = replace(document, pages=(Page(1, Span(0, len(document.text))),))
     assert outcomes(printed, "counted_list") == [Outcome.DIFFERS]
+
+
+ROWS = "岭南市统计局2023年度部门决算\n\n公开01表 收入决算表\n单位：万元\n项目\t决算数\n{rows}合计\t9.00\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (("一、财政拨款", "二、事业收入", "三、其他收入", "三、上年结转"), True),
+        (("一、财政拨款", "二、事业收入", "三、其他收入", "四、上年结转"), False),
+        (("一、财政拨款", "二、事业收入", "二、事业收入"), False),
+        (("一、财政拨款", "一、基本支出", "二、项目支出"), False),
+        (("二、事业收入", "三、其他收入", "三、上年结转"), False),
+    ],
+)
+def test_a_number_that_two_rows_bear_is_told(read_text: ReadText, rows: tuple[str, ...], found: bool) -> None:
+    text = ROWS.format(rows="".join(f"{row}\t{n}.00\n" for n, row in enumerate(rows, 1)))
+    document = read_text(text)
+    told = [c.text for c in run_checks(document, extract_figures(document)) if c.rule == "numbering"]
+    assert bool(told) is found and all("序号“三”有两个" in t for t in told)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.document import Document
+from index.checks.adjusted import check_adjusted
 from index.checks.causes import tie
 from index.checks.columns import check_columns
 from index.checks.contents import check_contents
@@ -31,6 +32,7 @@ _KINDS = (
     check_columns,
     check_rates,
     check_others,
+    check_adjusted,
     check_form,
     check_renamed,
     check_counted,

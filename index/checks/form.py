@@ -24,6 +24,10 @@ NAMED = 3
 _REACH = 40
 _CLAUSE = re.compile(r"[，。；！？\n]|(?<!\d),|,(?!\d)")
 _INNER = str.maketrans("“”", "‘’")
+#: So many amounts with a unit show what those beside them are meant in.
+FEWEST = 2
+_SENTENCE = re.compile(r"[^。\n]+")
+_BESIDE_COUNT = re.compile(r"\d+\s*[人次个台辆场期批][、，,]\s*\d+(?:\.\d+)?\s*万(?P<yuan>元)?(?=[，。；、,;）)\s]|$)")
 _DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _UNTIL = re.compile(r"截\s*[止至]\s*到?\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日|(?:底|末))")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
@@ -61,10 +65,33 @@ def check_form(ground: Ground) -> Iterator[Check]:
             yield from _own_year(document, phrase)
             continue
         found = [Span(*m.span()) for m in phrase.pattern.finditer(document.text)]
-        # The heads of a table stand side by side, and may well say 增加（减少）.
-        if found := [s for s in found if not any(g.start <= s.start < g.end for g in grids)]:
+        # The heads of a table stand side by side, and may well say 增加（减少）; sentences in its cells are sentences.
+        if found := [s for s in found if not _in(grids, s.start) or _in_sentence(document, s)]:
             yield _left(document, phrase, found)
     yield from _dates(document)
+    yield from _without_unit(document, grids)
+
+
+def _without_unit(document: Document, grids: list[Span]) -> Iterator[Check]:
+    """Amounts of a sentence that end with 万 where the others in their place, behind a count, end with 万元."""
+    for sentence in _SENTENCE.finditer(document.text):
+        found = [m for m in _BESIDE_COUNT.finditer(document.text, *sentence.span()) if not _in(grids, m.start())]
+        bare = [m for m in found if not m["yuan"]]
+        if not bare or len(found) - len(bare) < max(len(bare), FEWEST):
+            continue
+        quotes = "、".join(f"“{m[0].strip()}”" for m in bare)
+        text = f"{quotes}：同一句的其他 {len(found) - len(bare)} 处写作“万元”，这里没有写“元”。"
+        yield Check("amount_unit", Outcome.DIFFERS, text, tuple(Place(Span(*m.span()), label="没有单位") for m in bare))
+
+
+def _in_sentence(document: Document, span: Span) -> bool:
+    """Whether a place of a table lies in a cell that holds sentences."""
+    cells = (c for t in document.tables for g in t.grids if g.span.start <= span.start < g.span.end for c in g.cells)
+    return any(c.span.start <= span.start < c.span.end and "。" in c.text for c in cells)
+
+
+def _in(grids: list[Span], place: int) -> bool:
+    return any(g.start <= place < g.end for g in grids)
 
 
 def _left(document: Document, phrase: Phrase, found: list[Span]) -> Check:
@@ -92,11 +119,12 @@ def _own_year(document: Document, phrase: Phrase) -> Iterator[Check]:
     if year is None or kind is None or not _is_of(document, year):
         return
     for match in phrase.pattern.finditer(document.text):
-        if (match[2] == "预") is not (kind is Kind.BUDGET):
+        of_kind = match.lastindex == 2
+        if of_kind and (match[2] == "预") is not (kind is Kind.BUDGET):
             continue
         at = (Place(Span(*match.span()), label=phrase.said),)
-        if int(match[1]) == year:
-            yield Check(phrase.rule, Outcome.HOLDS, f"“{match[0]}”：与文件年度 {year} 年一致。", at)
+        if int(match[1]) == year or not of_kind and int(match[1]) in (year - 1, year + 1):
+            yield Check(phrase.rule, Outcome.HOLDS, f"“{match[0]}”：与文件年度 {year} 年相合。", at)
         else:
             yield Check(phrase.rule, Outcome.DIFFERS, f"“{match[0]}”：文件是 {year} 年的，{phrase.said}。", at)
 

@@ -1,4 +1,5 @@
-"""Numbers of headings that are left out: a heading 五、 followed by 七、, with no 六、 anywhere between.
+"""Numbers of headings that are left out: a heading 五、 followed by 七、, with no 六、 anywhere between. And numbers of a
+table's rows that stand there twice, one behind the other: a list that begins anew begins with 一、.
 
 A number that goes on from any list before it is no gap. Neither is one whose mark stands within a line, where the
 heading was only read as a part of it, that begins a line in another form ("四 …", "第四部分", "4、"), or that stands
@@ -6,15 +7,18 @@ elsewhere in its list: the order of headings is not looked at.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 
-from corpus.document import Span
+from corpus.document import Cell, Span
+from corpus.fold import fold_label
 from index.checks.ground import Ground
-from index.checks.numbered import CHINESE, Mark, marks
+from index.checks.numbered import CHINESE, Mark, marks, number_of
 from index.checks.types import Check, Outcome, Place
 
 _KINDS = ("comma", "round")
+_ROW_NUMBER = re.compile(rf"\s*([{CHINESE}]{{1,3}})\s*、\s*")
 #: So many headings count on from one before one that is left out is told.
 COUNTED_ON = 3
 _FEW = 2
@@ -26,6 +30,31 @@ def check_headings(ground: Ground) -> Iterator[Check]:
     at_lines = [m for m in marks(ground) if not text[text.rfind("\n", 0, m.start) + 1 : m.start].strip()]
     for kind in _KINDS:
         yield from map(ground.not_found, _gaps(text, [m for m in at_lines if m.kind == kind]))
+    yield from _twice(ground)
+
+
+def _twice(ground: Ground) -> Iterator[Check]:
+    """Rows of one column that bear one number, with another name, in a list that counted on to it from one."""
+    for grid in (g for t in ground.document.tables for g in t.grids):
+        columns: dict[int, list[tuple[int, Cell]]] = defaultdict(list)
+        for cell in grid.cells:
+            if (found := _ROW_NUMBER.match(cell.text)) and (number := number_of(found[1])):
+                columns[cell.column].append((number, cell))
+        for numbered in columns.values():
+            for n, (number, cell) in enumerate(numbered[1:], 1):
+                before = numbered[n - 1]
+                counted = [m for m, _ in numbered[max(0, n - number) : n]] == [*range(1, number + 1)]
+                if before[0] == number > 1 and counted and _name(before[1]) != _name(cell):
+                    yield _told_twice(before[1], cell, CHINESE[number - 1] if number <= len(CHINESE) else str(number))
+
+
+def _told_twice(before: Cell, after: Cell, number: str) -> Check:
+    at = tuple(Place(c.span, label=f"“{c.text.strip()}”") for c in (before, after))
+    return Check("numbering", Outcome.DIFFERS, f"{at[0].label}之后是{at[1].label}：序号“{number}”有两个。", at)
+
+
+def _name(cell: Cell) -> str:
+    return fold_label(_ROW_NUMBER.sub("", cell.text, count=1))
 
 
 def _gaps(text: str, found: list[Mark]) -> Iterator[Check]:
