@@ -1,6 +1,7 @@
 """Where a list ends: what stands below its last item belongs to what the list stands in, if no other item has a body.
 
-Comes in: the sections of a document. Goes out: the same, with the last item of such a list cut behind its own paragraph.
+Comes in: the sections of a document. Goes out: the same, with the last item of such a list cut behind its own
+paragraph.
 """
 
 from bisect import bisect_left

@@ -61,8 +61,8 @@ def test_every_page_fits_its_screen(
 
 
 def _taken(me: Reader, screen: str, name: str, whole: bool = False) -> None:
-    """Keep a picture of what is seen; nothing may be wider than the screen, no table's column out of sight, no button of
-    the reading room below the window."""
+    """Keep a picture of what is seen; nothing may be wider than the screen, no table's column out of sight, no button
+    of the reading room below the window."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     me.page.wait_for_timeout(500)
     me.page.screenshot(path=FOLDER / f"{screen}-{name}.png")
