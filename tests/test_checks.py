@@ -123,6 +123,36 @@ def test_a_rate_is_recomputed(read_text: ReadText, rate: str, outcome: Outcome) 
     assert outcomes(read_text, text, "growth_rate") == {outcome}
 
 
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        (
+            "2023年收入总计50.00万元，支出总计50.00万元，与2022年的40.00万元相比，收、支总计各增加10.00万元，增长{}。",
+            "growth_rate",
+        ),
+        ("本年支出比2022年的40.00万元增加10.00万元，增长{}，主要是人员增加。", "growth_rate"),
+        ("2023年机关运行经费支出50.00万元，2022年为40.00万元，同比增加10.00万元，增长{}。", "growth_rate"),
+    ],
+)
+@pytest.mark.parametrize(("rate", "differs"), [("25.00%", False), ("27.00%", True)])
+def test_a_rate_that_its_sentence_gives_in_any_way_is_not_held_against_it(
+    read_text: ReadText, text: str, rules: str, rate: str, differs: bool
+) -> None:
+    found = outcomes(read_text, f"{HEAD}一、收支决算情况\n{text.format(rate)}\n", rules)
+    assert (Outcome.DIFFERS in found) is differs
+
+
+@pytest.mark.parametrize(("by", "differs"), [("3.20", False), ("9.20", True)])
+def test_a_change_that_two_amounts_of_the_section_give_is_not_held_against_others(
+    read_text: ReadText, by: str, differs: bool
+) -> None:
+    text = (
+        "一、收入支出决算情况\n2023年度收入总计60.00万元，其中年初结转和结余6.80万元，本年收入53.20万元。"
+        f"本年收入比2022年的50.00万元增加{by}万元，主要是补助增加。\n"
+    )
+    assert (Outcome.DIFFERS in outcomes(read_text, HEAD + text, "change_amounts")) is differs
+
+
 def test_a_base_of_zero_gives_no_rate(read_text: ReadText) -> None:
     text = HEAD + "一、会议费情况\n2023年度会议费支出10.00万元，比上年增加10.00万元，增长100%。\n"
     assert outcomes(read_text, text, "growth_rate") == set()

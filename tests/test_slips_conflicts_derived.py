@@ -203,6 +203,11 @@ def test_a_slip_of_the_stage_below_a_heading_of_the_budget_contradicts_no_final_
     assert conflicting(figures_of(HEAD + text)) == values
 
 
+def test_points_of_one_project_contradict_no_points_of_another(figures_of: Figures) -> None:
+    text = "一、绩效情况\n“甲展览”项目预算68.00万元，自评88分。\n“乙大赛”项目预算23.00万元，自评95分。\n"
+    assert conflicting(figures_of(HEAD + text)) == []
+
+
 def test_a_conflict_names_both_values_and_their_places(figures_of: Figures) -> None:
     text = (
         HEAD + "一、“三公”经费\n2023年“三公”经费支出决算6.50万元。\n二、其他说明\n2023年“三公”经费支出决算7.50万元。\n"

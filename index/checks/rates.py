@@ -53,7 +53,8 @@ def check_rates(ground: Ground) -> Iterator[Check]:
                 continue
             group = beside if in_grid(figure) else _with_section(numbered, beside, sections)
             if figure.measure is Measure.GROWTH_RATE:
-                yield from _held("growth_rate", numbered, list(_growths(ground, numbered, group)))
+                ways = list(_growths(ground, numbered, group))
+                yield from _held("growth_rate", numbered, [*ways, *_of_other_words(numbered, group)] if ways else ways)
             elif figure.measure is Measure.EXECUTION_RATE:
                 yield from _held("execution_rate", numbered, list(_executions(ground, numbered, group)))
             elif figure.measure is Measure.SHARE:
@@ -61,7 +62,7 @@ def check_rates(ground: Ground) -> Iterator[Check]:
                     "share", numbered, list(_shares(ground, numbered, [*group, *_named_whole(figure, wholes)]))
                 )
             elif figure.measure is Measure.CHANGE:
-                yield from _change(ground, numbered, group)
+                yield from _change(ground, numbered, group, sections[figure.heading])
 
 
 def _sections(ground: Ground) -> dict[tuple[str, ...], list[Numbered]]:
@@ -233,7 +234,31 @@ def _shares(ground: Ground, rate: Numbered, group: Sequence[Numbered]) -> Iterat
                 yield given, (part, whole), f"{told(part[1].value)} ÷ {told(whole[1].value)}", loose
 
 
-def _change(ground: Ground, change: Numbered, group: Sequence[Numbered]) -> Iterator[Check]:
+def _of_other_words(rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
+    """Ways of reckoning a rate that give it to its last place, whatever the years and labels that were read: a change
+    of the sentence ÷ an amount of it, or one of its amounts against another."""
+    stated = rate[1]
+    amounts = [m for m in group if m[1].measure is Measure.AMOUNT and exact(m[1]) > 0 and is_money(m[1].unit)]
+    changes = [m for m in group if m[1].measure is Measure.CHANGE and is_money(m[1].unit)]
+    for base in amounts:
+        for other in (*changes, *(a for a in amounts if a[0] != base[0])):
+            change = other[1].measure is Measure.CHANGE
+            given = 100 * (exact(other[1]) - (0 if change else exact(base[1]))) / exact(base[1])
+            if abs(given - stated.value) <= rate_slack(stated) / 2:
+                less = "" if change else f" − {told(base[1].value)}"
+                said = f"({told(other[1].value)}{less}) ÷ {told(base[1].value)}"
+                yield given, (other, base), said, Decimal(0)
+
+
+def _told_by_others(stated: Figure, amounts: Sequence[Numbered]) -> bool:
+    """Whether two amounts of the section are as far apart as a change says, whatever labels were read for them."""
+    values = {exact(f) for _, f in amounts if is_money(f.unit)}
+    return is_money(stated.unit) and any(value - exact(stated) in values for value in values)
+
+
+def _change(
+    ground: Ground, change: Numbered, group: Sequence[Numbered], section: Sequence[Numbered]
+) -> Iterator[Check]:
     """A change against the two amounts that it lies between: of this year and of the year before."""
     stated = change[1]
     if not measures_year_before(stated) or stated.fiscal_year is None:
@@ -261,8 +286,9 @@ def _change(ground: Ground, change: Numbered, group: Sequence[Numbered]) -> Iter
                     slack_of(ground, stated, [one[1], other[1]]),
                 )
             )
-    if checks:
-        yield min(checks, key=lambda c: abs(c.difference or Decimal(0)))
+    nearest = min(checks, key=lambda c: abs(c.difference or Decimal(0)), default=None)
+    if nearest is not None and not (nearest.outcome is Outcome.DIFFERS and _told_by_others(stated, section)):
+        yield nearest
 
 
 def shown_change(figure: Figure) -> str:

@@ -21,6 +21,7 @@ _SUM_AND_PART = (Fund.FISCAL_APPROPRIATION, Fund.GENERAL_PUBLIC_BUDGET)
 MAX_UNLIKE = 24
 _SOME_BODIES = frozenset({"direct", "below"})
 _FUNDS_APART = frozenset({Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
+_POINTS = "分"
 #: A heading of what was planned alone: 决算 said below it is a slip of the words, or of the heading.
 _PLANNED = re.compile("^(?!.*(?:决算|执行)).*年初预算")
 
@@ -106,6 +107,8 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
         return False
     if figure.measure is Measure.COUNT and (figure.row != chosen.row or figure.sentence == chosen.sentence):
         return False  # "8-10人" and "8次，每次30人" state several counts of one thing in one sentence
+    if figure.unit == _POINTS and not figure.table:
+        return False  # "自评88分" of one project, "自评95分" of the next
     mine, theirs = money_of(figure), money_of(chosen)
     if mine and theirs and mine != theirs:
         # 支出决算 tells of all money, 财政拨款支出决算 of a part of it: only a part above its whole contradicts it.
