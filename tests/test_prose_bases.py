@@ -32,6 +32,12 @@ def test_what_is_compared_with_is_of_its_own_year(base: str) -> None:
     assert changes(f"2023年收支总预算80.00万元，{base}。") == [("收支总预算", "6.00")]
 
 
+@pytest.mark.parametrize("item", ["本年支出", "本年收入", "机关运行经费"])
+def test_the_amount_of_a_year_that_is_compared_with_is_of_that_year(item: str) -> None:
+    text = f"一、收支决算情况\n{item}比2022年的74.00万元增加6.00万元，增长8.11%。"
+    assert [(value, period) for _, value, period in amounts(text, FINAL)] == [("74.00", 2022)]
+
+
 def test_an_item_of_the_base_by_another_name_is_its_own() -> None:
     text = "本年收入80.00万元，比2022年部门预算收入总数74.00万元增加6.00万元。"
     assert amounts(text)[1] == ("本年收入", "74.00", 2022)

@@ -24,6 +24,9 @@ from index.prose.walk import ReadSentence, own_names, read_document, read_stretc
 
 #: A table so titled, or a row so labelled, states targets.
 _TARGETS = re.compile(r"绩效|目标|指标")
+#: Behind these words stands the amount of the year that they name ("比2022年的616.22万元减少").
+_NEAR = 12
+_BASE_YEAR = re.compile(r"[比较与同](?P<year>(?:19|20)\d\d)年度?的$")
 #: What such a cell says of counts and rates is a target; its money is not.
 _TARGET_MEASURES = frozenset({Measure.COUNT, Measure.RATE, Measure.SCORE, Measure.GROWTH_RATE})
 
@@ -90,6 +93,10 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
     period = said.period
     if said.said.last_year and document.identity.fiscal_year and period is None:
         period = document.identity.fiscal_year - 1
+    if measure is Measure.AMOUNT and (
+        base := _BASE_YEAR.search(folded.text[max(0, number_start - _NEAR) : number_start])
+    ):
+        period = int(base["year"])
     return StatedFigure(
         document=document.name,
         heading=section.path if section is not None else (),
