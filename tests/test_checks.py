@@ -153,6 +153,21 @@ def test_a_change_that_two_amounts_of_the_section_give_is_not_held_against_other
     assert (Outcome.DIFFERS in outcomes(read_text, HEAD + text, "change_amounts")) is differs
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“三公”经费支出10.00万元，其中：公务接待费3.00万元，公务用车购置及运行维护费7.00万元（其中，公务用车购置费1.00万元，"
+        "公务用车运行维护费2.00万元，其他交通费用4.00万元）",
+        "2023年公务接待费主要用于执行公务。其中：外事接待费支出0万元，国内公务接待221批次，1768人，共计支出9.95万元",
+        "人员支出43.72万元，其中：基本工资10.22万元，津贴补贴21.71万元，奖金8.70万元，其他社会保障缴",
+        "年末结转和结余13.60万元。\n项目支出包括：基本公共卫生服务132.50万元，乡村医生补助40.80万元",
+    ],
+)
+def test_what_a_sentence_itself_explains_is_no_difference(read_text: ReadText, sentence: str) -> None:
+    found = checks_of(read_text, f"{HEAD}一、支出决算情况\n{sentence}\n")
+    assert [c.text for c in found if c.outcome is Outcome.DIFFERS] == []
+
+
 def test_a_base_of_zero_gives_no_rate(read_text: ReadText) -> None:
     text = HEAD + "一、会议费情况\n2023年度会议费支出10.00万元，比上年增加10.00万元，增长100%。\n"
     assert outcomes(read_text, text, "growth_rate") == set()

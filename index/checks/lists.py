@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import is_money
+from corpus.fold import fold_label
 from index.checks.ground import (
     FULL_PAIRS,
     Ground,
@@ -35,6 +36,10 @@ _PAIR = 2
 #: A number of so many digits is not round.
 TELLING = 4
 _AMONG = re.compile("其中|包括|包含")
+#: A list that ends with a name that has no amount: the text is cut there.
+_BROKEN_OFF = re.compile(r"\d(?:[\d,.]*)\s*(?:[万亿]?元|人|辆|个|%|％)[、,，；;][^\d。]{2,30}$")
+#: What a sentence says includes what it lists.
+_LEAD = re.compile(r"\s*([一-龥“”]{2,16}?)(?:主要|具体)?(?:包括|包含|其中|分别为)\s*[：:]")
 #: Words of a sentence that tells also what is not among it.
 _BESIDE = re.compile("另|除外|以外|不[含包计]|未[含包计]")
 
@@ -64,10 +69,10 @@ def _above_their_whole(ground: Ground, total: Numbered, parts: Sequence[Numbered
     """Parts that by themselves are more than the whole that a sentence says they are among; with one below zero the
     others may be."""
     whole = total[1]
-    if not is_money(unit_of(whole)) or any(exact(f) < 0 for _, f in (total, *parts)):
-        return
+    if not exact(whole) or not is_money(unit_of(whole)) or any(exact(f) < 0 for _, f in (total, *parts)):
+        return  # what comes to nothing has no parts: another item follows it
     for part in parts:
-        words = stretch(ground, total, [part])
+        words = None if _is_of_another(ground, total[1], part[1]) else stretch(ground, total, [part])
         if words is None or not _AMONG.search(words) or _BESIDE.search(words):
             continue
         text = f"{place(total[1])}：{name_of(total[1])} {shown(total[1])}，其中{name_of(part[1])} {shown(part[1])}"
@@ -76,6 +81,15 @@ def _above_their_whole(ground: Ground, total: Numbered, parts: Sequence[Numbered
         )
         if check.outcome is Outcome.DIFFERS and exact(part[1]) > exact(total[1]):
             yield check
+
+
+def _is_of_another(ground: Ground, total: Figure, part: Figure) -> bool:
+    """Whether the sentence of a part opens with another whole of its own ("项目支出包括：")."""
+    lead = _LEAD.match(ground.document.text, part.sentence.start, part.number_span.start)
+    if part.sentence == total.sentence or lead is None:
+        return False
+    name, called = fold_label(name_of(total)), fold_label(lead[1])
+    return called not in name and name not in called
 
 
 def _point(figure: Figure) -> object:
@@ -120,7 +134,8 @@ def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str
         return added(ground, "prose_parts", total, parts[: runs[0]], closed=True)  # what follows belongs to a part
     nearly = gap <= NEARLY * abs(exact(total[1])) or _are_all(parts)
     nearly = nearly or bool(_AMONG.search(words)) and a_digit_more(ground, total, parts)
-    check = added(ground, "prose_parts", total, parts, closed=nearly and not SOME.search(words))
+    all_told = not SOME.search(words) and not _BROKEN_OFF.search(words)
+    check = added(ground, "prose_parts", total, parts, closed=nearly and all_told)
     if check.outcome is Outcome.DIFFERS and (not nearly or other_amounts(words, total[1], parts)):
         return replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}句中还有别的金额，未作判断。")
     return check

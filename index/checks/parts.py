@@ -124,7 +124,18 @@ def _known(ground: Ground, whole: Whole, items: Items) -> Check | None:
         return None
     if not any(exact(f) for _, f in (stated, *parts)) or len({unit_of(f) for _, f in parts}) > 1:
         return None
-    return added(ground, whole.rule, stated, parts, whole.closed or _told_in_full(ground, stated, parts))
+    closed = whole.closed and not _others_beside(ground, stated, parts)
+    return added(ground, whole.rule, stated, parts, closed or _told_in_full(ground, stated, parts))
+
+
+def _others_beside(ground: Ground, stated: Numbered, parts: Sequence[Numbered]) -> bool:
+    """Whether the sentence of a whole gives it more parts than it always has ("其他交通费用2846万元")."""
+    figure = stated[1]
+    if in_grid(figure) or not figure.row:
+        return False
+    told_of = {n for n, _ in (stated, *parts)}
+    beside = (f for n, f in ground.sentences[figure.sentence.start, figure.sentence.end] if n not in told_of)
+    return any(f.row[:-1] == figure.row and f.value and counts(f) for f in beside)
 
 
 def _told_in_full(ground: Ground, stated: Numbered, parts: Sequence[Numbered]) -> bool:

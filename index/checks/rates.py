@@ -155,7 +155,26 @@ def _growths(ground: Ground, rate: Numbered, group: Sequence[Numbered]) -> Itera
                 loose = 100 * (fineness(ground, change[1]) + abs(given) / 100 * fineness(ground, value[1])) / before / 2
                 said = f"{told(change[1].value)} ÷ ({told(value[1].value)} − {told(change[1].value)})"
                 yield given, (value, change), said, loose
+    yield from _from_before(ground, rate, changes, group)
     yield from _between(ground, rate, values, group)
+
+
+def _from_before(
+    ground: Ground, rate: Numbered, changes: Sequence[Numbered], group: Sequence[Numbered]
+) -> Iterator[Way]:
+    """change ÷ the amount of the year before that is told beside it."""
+    year = rate[1].fiscal_year
+    for before in group if year else ():
+        other = before[1]
+        if other.measure is not Measure.AMOUNT or other.fiscal_year != (year or 0) - 1 or exact(other) <= 0:
+            continue
+        for change in changes if _same(other, rate[1]) and is_money(other.unit) else ():
+            if is_money(change[1].unit):
+                given = 100 * exact(change[1]) / exact(other)
+                loose = (
+                    100 * (fineness(ground, change[1]) + abs(given) / 100 * fineness(ground, other)) / exact(other) / 2
+                )
+                yield given, (change, before), f"{told(change[1].value)} ÷ {told(other.value)}", loose
 
 
 def _between(ground: Ground, rate: Numbered, values: Sequence[Numbered], group: Sequence[Numbered]) -> Iterator[Way]:
@@ -250,10 +269,15 @@ def _of_other_words(rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
                 yield given, (other, base), said, Decimal(0)
 
 
-def _told_by_others(stated: Figure, amounts: Sequence[Numbered]) -> bool:
-    """Whether two amounts of the section are as far apart as a change says, whatever labels were read for them."""
+def _told_by_others(stated: Figure, held: Check, amounts: Sequence[Numbered]) -> bool:
+    """Whether two amounts of the section, not both of them those it was held against, are as far apart as a change
+    says, whatever labels were read for them."""
+    numbers = {p.figure for p in held.at}
     values = {exact(f) for _, f in amounts if is_money(f.unit)}
-    return is_money(stated.unit) and any(value - exact(stated) in values for value in values)
+    others = {exact(f) for n, f in amounts if is_money(f.unit) and n not in numbers}
+    others -= {exact(f) for n, f in amounts if n in numbers}
+    change = exact(stated)
+    return is_money(stated.unit) and any(other - change in values or other + change in values for other in others)
 
 
 def _change(
@@ -287,7 +311,7 @@ def _change(
                 )
             )
     nearest = min(checks, key=lambda c: abs(c.difference or Decimal(0)), default=None)
-    if nearest is not None and not (nearest.outcome is Outcome.DIFFERS and _told_by_others(stated, section)):
+    if nearest is not None and not (nearest.outcome is Outcome.DIFFERS and _told_by_others(stated, nearest, section)):
         yield nearest
 
 

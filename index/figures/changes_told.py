@@ -24,14 +24,19 @@ def contradicted_changes(figures: Sequence[Numbered]) -> list[Conflict]:
         if not figure.table and figure.item and not figure.flags & _UNCLEAR:
             subject = (figure.agency, figure.item, figure.row, figure.expenditure, figure.scope)
             sentences[figure.sentence, *subject].append((number, figure))
+    amounts: dict[object, set[Decimal]] = defaultdict(set)
+    for _, figure in figures:
+        if not figure.table and figure.measure is Measure.AMOUNT and is_money(figure.unit):
+            amounts[figure.sentence].add(exact(figure))
     out = []
-    for told in sentences.values():
-        if (found := _contradicted(told)) is not None:
+    for (sentence, *_), told in sentences.items():
+        if (found := _contradicted(told, amounts[sentence])) is not None:
             out.append(found)
     return out
 
 
-def _contradicted(told: Sequence[Numbered]) -> Conflict | None:
+def _contradicted(told: Sequence[Numbered], amounts_told: set[Decimal]) -> Conflict | None:
+    """What goes against the two amounts of a subject; a change between two other amounts of the sentence does not."""
     changes = [(n, f) for n, f in told if f.measure in (Measure.CHANGE, Measure.GROWTH_RATE)]
     amounts = [(n, f) for n, f in told if f.measure in (Measure.AMOUNT, Measure.COUNT)]
     if not changes or len(amounts) != 2 or not all(measures_year_before(f) for _, f in changes):
@@ -45,11 +50,19 @@ def _contradicted(told: Sequence[Numbered]) -> Conflict | None:
     now, before = (first, second) if first.fiscal_year > second.fiscal_year else (second, first)
     if now.fiscal_year != (before.fiscal_year or 0) + 1 or any(f.fiscal_year != now.fiscal_year for _, f in changes):
         return None
-    wrong = [(n, f) for n, f in changes if goes_against(f, now, before)]
+    others = amounts_told - {exact(now), exact(before)}
+    wrong = [(n, f) for n, f in changes if goes_against(f, now, before) and not _between(f, others, amounts_told)]
     if not wrong:
         return None
     numbers = tuple(sorted(n for n, _ in (*amounts, *wrong)))
     return Conflict(numbers, _said(now, before, wrong[0][1]))
+
+
+def _between(change: Figure, others: set[Decimal], amounts: set[Decimal]) -> bool:
+    """Whether two of the amounts, one of the others among them, are as far apart as a change says."""
+    if change.measure is not Measure.CHANGE or not is_money(change.unit):
+        return False
+    return any(other - exact(change) in amounts or other + exact(change) in amounts for other in others)
 
 
 def goes_against(change: Figure, now: Figure, before: Figure) -> bool:

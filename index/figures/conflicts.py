@@ -107,6 +107,8 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
         return False
     if figure.measure is Measure.COUNT and (figure.row != chosen.row or figure.sentence == chosen.sentence):
         return False  # "8-10人" and "8次，每次30人" state several counts of one thing in one sentence
+    if not figure.table and figure.sentence == chosen.sentence and _says_its_item(figure) and _says_its_item(chosen):
+        return False  # two lists of the same items in one sentence are of two years, or of two places
     if figure.unit == _POINTS and not figure.table:
         return False  # "自评88分" of one project, "自评95分" of the next
     mine, theirs = money_of(figure), money_of(chosen)
