@@ -142,6 +142,11 @@ def test_a_rate_that_its_sentence_gives_in_any_way_is_not_held_against_it(
     assert (Outcome.DIFFERS in found) is differs
 
 
+def test_a_rate_of_the_year_itself_is_held_against_it(read_text: ReadText) -> None:
+    text = "一、机关运行经费\n2023年机关运行经费支出50.00万元，较2022年增加10.00万元，增长20.00%。\n"
+    assert outcomes(read_text, HEAD + text, "growth_rate") == {Outcome.DIFFERS}
+
+
 @pytest.mark.parametrize(("by", "differs"), [("3.20", False), ("9.20", True)])
 def test_a_change_that_two_amounts_of_the_section_give_is_not_held_against_others(
     read_text: ReadText, by: str, differs: bool

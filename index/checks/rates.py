@@ -4,6 +4,7 @@ A percentage is held against every amount that its words may mean; it differs on
 of zero gives no rate: nothing is said of it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -36,6 +37,8 @@ from index.figures.values import exact, place
 #: One way of reckoning a percentage: its value, what it was reckoned from, how that is said, what rounding of the
 #: operands may come to.
 Way = tuple[Decimal, tuple[Numbered, ...], str, Decimal]
+#: Words that compare with a year before, in the clause of its amount.
+_COMPARED = re.compile(r"[比较与同](?:上年|去年|(?:19|20)\d\d年)")
 _OPEN = "direction_open"
 _BOTH_SIDES = "total_budget"
 _SIDES = frozenset({_BOTH_SIDES, "total_revenue", "total_expenditure"})
@@ -260,13 +263,22 @@ def _of_other_words(rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
     amounts = [m for m in group if m[1].measure is Measure.AMOUNT and exact(m[1]) > 0 and is_money(m[1].unit)]
     changes = [m for m in group if m[1].measure is Measure.CHANGE and is_money(m[1].unit)]
     for base in amounts:
-        for other in (*changes, *(a for a in amounts if a[0] != base[0])):
+        by_change = changes if _is_of_before(base[1], stated, amounts) else []
+        for other in (*by_change, *(a for a in amounts if a[0] != base[0])):
             change = other[1].measure is Measure.CHANGE
             given = 100 * (exact(other[1]) - (0 if change else exact(base[1]))) / exact(base[1])
             if abs(given - stated.value) <= rate_slack(stated) / 2:
                 less = "" if change else f" − {told(base[1].value)}"
                 said = f"({told(other[1].value)}{less}) ÷ {told(base[1].value)}"
                 yield given, (other, base), said, Decimal(0)
+
+
+def _is_of_before(base: Figure, rate: Figure, amounts: Sequence[Numbered]) -> bool:
+    """Whether an amount may be what a change is measured from: the words compare with it, another of the item is of the
+    year after it, or it is none of the year itself (to divide by that is the usual error)."""
+    if not _same(base, rate) or base.fiscal_year != rate.fiscal_year or _COMPARED.search(base.quote):
+        return True
+    return any(_same_subject(f, base) and f.fiscal_year == (base.fiscal_year or 0) + 1 for _, f in amounts)
 
 
 def _told_by_others(stated: Figure, held: Check, amounts: Sequence[Numbered]) -> bool:
