@@ -72,3 +72,72 @@ def test_a_year_whose_amount_is_told_is_not_asked_for(assistant: Assistant) -> N
 def test_two_digits_behind_a_name_are_a_year(name: str, assistant: Assistant) -> None:
     answer = asked(assistant, f"{name}采购，工程类" if not name.endswith("，") else f"{name}会议费")
     assert answer.answer is not None and answer.answer.year == 2023 and answer.answer.value in {"12", "9"}
+
+
+ACCOUNTS = """# 溪桥县民政局2024年部门预算
+
+## 一、单位基本情况
+本单位编制20人，在职人员16人，退休人员10人。
+
+## 二、基本支出预算表
+
+| 科目编码 | 科目名称 | 金额（万元） |
+| --- | --- | --- |
+|  | 合计 | 300 |
+| 301 | 工资福利支出 | 160 |
+| 30101 | 基本工资 | 100 |
+| 30102 | 津贴补贴 | 60 |
+| 302 | 商品和服务支出 | 80 |
+| 30201 | 办公费 | 35 |
+| 30206 | 电费 | 20 |
+| 30211 | 差旅费 | 25 |
+| 303 | 对个人和家庭的补助 | 60 |
+| 30301 | 离休费 | 12 |
+| 30302 | 退休费 | 48 |
+
+## 三、支出情况
+2024年支出总计500万元，其中：基本支出300万元，项目支出200万元。基本支出中，人员经费220万元，公用经费80万元。
+
+## 四、政府采购情况
+2024年政府采购预算总额90万元。面向中小企业预留政府采购项目预算金额60万元，其中，预留给小型和微型企业的政府采购项目预算为24万元。
+"""
+
+
+@pytest.fixture
+def civil(assistant_of) -> Assistant:
+    before = ACCOUNTS.replace("2024", "2023").replace("办公费 | 35", "办公费 | 30").replace("电费 | 20", "电费 | 25")
+    return assistant_of({"civil-2024.md": ACCOUNTS, "civil-2023.md": before})
+
+
+TALKS = {
+    "a head of those it is paid to": ("溪桥县民政局2024年退休费人均多少", "4.8"),
+    "a sum a head": ("溪桥县民政局2024年退休人员，离休费加退休费，一个人平均多少", "6"),
+    "smaller firms": ("溪桥县民政局2024年采购给中小企业留了多少", "60"),
+    "the smallest firms": ("溪桥县民政局2024年采购留给小微企业多少", "24"),
+    "one of the other": ("溪桥县民政局2024年采购给中小企业留了多少|小微占中小的百分之几", "40"),
+    "the rest of all": ("溪桥县民政局2024年除了项目支出，其他的加一起多少", "300"),
+    "the rest of what was shared": ("溪桥县民政局2024年公用经费占基本支出的多少|除了这一块，其余的合计多少", "220"),
+    "the largest of what was told": ("溪桥县民政局2024年公用经费里超过22万的有哪些|最大那项比2023年多了多少", "5"),
+}
+
+
+@pytest.mark.parametrize(("talk", "value"), TALKS.values(), ids=TALKS)
+def test_what_is_asked_of_figures_is_reckoned(talk: str, value: str, civil: Assistant) -> None:
+    answer = asked(civil, *talk.split("|"))
+    assert answer.answer is not None and answer.answer.value == value, answer.text
+
+
+def test_parts_over_a_bound_within_an_item_are_told(civil: Assistant) -> None:
+    answer = asked(civil, "溪桥县民政局2024年公用经费里头超过二十二万的都有啥")
+    assert {row.label: row.value for row in answer.rows} == {"办公费": "35", "差旅费": "25"}
+
+
+def test_what_is_asked_of_firms_of_one_size_is_not_told_of_another(assistant_of) -> None:
+    alone = ACCOUNTS.replace("面向中小企业预留政府采购项目预算金额60万元，其中，", "")
+    answer = asked(assistant_of({"civil.md": alone}), "溪桥县民政局2024年采购给中小企业留了多少")
+    assert answer.answer is None or answer.answer.value != "24"
+
+
+def test_a_budget_is_not_what_was_really_spent(civil: Assistant) -> None:
+    answer = asked(civil, "溪桥县民政局2024年差旅费真花了多少出去")
+    assert answer.status is Status.NOT_FOUND and answer.answer is None

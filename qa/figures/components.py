@@ -11,7 +11,7 @@ from corpus.fold import fold_label, without_spending
 from index.figure import Expenditure, Fund, Measure, Stage
 from index.figures.point import Known, within
 from index.figures.values import exact, step
-from qa.figures.part_rows import by_account_names, in_tables, is_account, projects
+from qa.figures.part_rows import by_account_names, by_economic_classes, in_columns, in_tables, is_account, projects
 from qa.figures.point import Found, Result, Spec, with_item
 from qa.figures.select import look_up
 from qa.knowledge import Knowledge
@@ -117,6 +117,8 @@ def _groups(spec: Spec, result: Result, knowledge: Knowledge) -> list[list[Known
     out = _in_sentences(spec, figures, knowledge)
     out += in_tables(spec, figures)
     out += by_account_names(spec, figures, knowledge)
+    out += by_economic_classes(spec, figures, knowledge)
+    out += in_columns(spec, figures, knowledge) if not spec.items & TOTALS else []
     if spec.items & _SPENDING:
         out += _by_accounts(figures, knowledge)
     if spec.items & SAME_WHOLE.keys():

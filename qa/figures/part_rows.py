@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from corpus.fold import fold_label
-from index.figure import Figure
+from index.figure import Expenditure, Figure
 from index.figures.nearness import item_matches
 from index.figures.point import Known, within
 from qa.figures.point import Spec
@@ -18,6 +18,13 @@ from qa.knowledge import Knowledge
 #: Titles of tables whose rows are projects; those of performance repeat the amounts one by one.
 _PROJECT_TABLE = re.compile("项目(?:支出|预算|经费|资金|明细|清单|汇总)|专项(?:资金|经费)")
 _NO_PROJECT_TABLE = re.compile("基本支出|绩效|目标|采购|三公")
+#: The economic classes that the two parts of 基本支出 are spent on (支出经济分类科目: 301, 303 pay people).
+ECONOMIC_CLASSES = {
+    "personnel_expenses": ("301", "303"),
+    "non_personnel_expenses": ("302", "307", "309", "310", "311", "312", "399"),
+}
+#: Digits of an economic item's code.
+_ECONOMIC_ITEM = 5
 
 
 def projects(figures: Sequence[Known], knowledge: Knowledge) -> list[list[Known]]:
@@ -73,6 +80,37 @@ def by_account_names(spec: Spec, figures: Sequence[Known], knowledge: Knowledge)
                 tables[f.document, f.table_index, f.column].append(known)
         out += list(tables.values())
     return out
+
+
+def in_columns(spec: Spec, figures: Sequence[Known], knowledge: Knowledge) -> list[list[Known]]:
+    """The accounts of a table that has the item as a column ("其他收入" beside 财政拨款收入): its lowest rows that have any."""
+    tables: dict[tuple[object, ...], list[Known]] = defaultdict(list)
+    for known in figures:
+        f = known.figure
+        label = fold_label(f.column[-1]) if f.column else ""
+        if f.code and f.table_index is not None and (knowledge.measures.key_of(label) or label) in spec.items:
+            tables[f.document, f.table_index, f.column].append(known)
+    out = []
+    for rows in tables.values():
+        codes = {k.figure.code or "" for k in rows}
+        lowest = [k for k in rows if not any(c != k.figure.code and c.startswith(k.figure.code or "") for c in codes)]
+        out.append([k for k in lowest if k.figure.value])
+    return out
+
+
+def by_economic_classes(spec: Spec, figures: Sequence[Known], knowledge: Knowledge) -> list[list[Known]]:
+    """What 人员经费 and 公用经费 are spent on: the economic items of tables of 基本支出, by the classes that each holds."""
+    prefixes = tuple(code for item in spec.items for code in ECONOMIC_CLASSES.get(item, ()))
+    tables: dict[tuple[object, ...], list[Known]] = defaultdict(list)
+    for known in figures if prefixes else ():
+        f = known.figure
+        basic = f.expenditure is Expenditure.BASIC or "基本支出" in fold_label(f.table)
+        if f.table_index is None or not basic or f.is_total:
+            continue
+        named = {a.code for a in knowledge.accounts.by_name(f.item)} if not f.code else set()
+        if any(len(c) == _ECONOMIC_ITEM and c.startswith(prefixes) for c in {f.code or "", *named}):
+            tables[f.document, f.table_index, f.column].append(known)
+    return list(tables.values())
 
 
 def is_account(item: str, knowledge: Knowledge) -> bool:

@@ -141,7 +141,7 @@ def _partner(desk: Desk, known: Known, before: Spec) -> Known | None:
     """The figure of the same row for the other year or stage: its own table first, then one of the same title."""
     f = known.figure
     stage = before.stage or f.stage
-    found: list[tuple[int, int, Known]] = []
+    found: list[tuple[tuple[int, bool, int], Known]] = []
     for other in desk.knowledge.candidates(before.agency, frozenset({f.item}), None):
         g = other.figure
         if g.measure is not Measure.AMOUNT or g.fiscal_year != before.year or g.stage is not stage or g.item != f.item:
@@ -153,8 +153,8 @@ def _partner(desk: Desk, known: Known, before: Spec) -> Known | None:
             distance = 1 if bool(g.table) is bool(f.table) else 2
         elif distance:
             distance = 3 if _title(g) == _title(f) else 4
-        found.append((distance, other.id, other))
-    return min(found, key=lambda t: t[:2])[2] if found else None
+        found.append(((distance, f.scope is not g.scope, other.id), other))
+    return min(found, key=lambda t: t[0])[1] if found else None
 
 
 def _same_row(f: Figure, g: Figure) -> bool:
@@ -165,7 +165,9 @@ def _same_row(f: Figure, g: Figure) -> bool:
     elif len(f.row) > 2 and len(g.row) > 2 and fold_label(f.row[-2]) != fold_label(g.row[-2]):
         return False
     same_fund = f.fund is g.fund or f.fund is None or g.fund is None
-    return same_fund and f.expenditure is g.expenditure and within(f) == within(g) and f.scope is g.scope
+    # One document may say whose it is, and that of another year not.
+    same_scope = f.scope is g.scope or f.document != g.document and (f.scope is None or g.scope is None)
+    return same_fund and f.expenditure is g.expenditure and within(f) == within(g) and same_scope
 
 
 def _title(f: Figure) -> str:

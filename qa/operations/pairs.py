@@ -241,7 +241,8 @@ def growth_rate(desk: Desk, request: Request) -> Outcome:
     if len(request.agencies) == 1 and len(request.items) < 2 and _of_unlike_items(*pairing):
         # "增幅呢" behind two items of one year: that of the last one over time, not of one against the other.
         order = {p.items: n for n, p in enumerate(request.points)}
-        last = max(pairing, key=lambda o: order.get(o.spec.items, -1))
+        meant = [o for o in pairing if any(o.spec.items & m.items for m in request.items)]
+        last = meant[0] if len(meant) == 1 else max(pairing, key=lambda o: order.get(o.spec.items, -1))
         spoken = ItemMention(last.spec.items, last.spec.words, 0, 0)
         return stated_change(
             desk, replace(request, items=(spoken,), years=(last.spec.year,), year_before=True, points=())

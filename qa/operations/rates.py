@@ -1,4 +1,4 @@
-"""A value a head, and how far a budget was spent."""
+"""A value a head: money divided by the people, vehicles or guests that the documents count."""
 
 import re
 from dataclasses import replace
@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from corpus.amounts import convert, is_money
 from corpus.fold import fold_label
-from index.figure import Measure, Stage
+from index.figure import Measure
 from index.figures.point import Known
-from index.figures.values import exact
 from index.prose.counts import counted_as
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
@@ -17,12 +16,10 @@ from qa.figures.operands import (
     Desk,
     Operand,
     find,
-    find_or_latest,
     operand,
     point_of,
 )
-from qa.figures.point import Found, Missing, stage_name
-from qa.figures.select import look_up
+from qa.figures.point import Found, Missing
 from qa.operations.gathering import (
     assumed_year,
     gather,
@@ -30,15 +27,14 @@ from qa.operations.gathering import (
     not_found,
     note_missing,
     replace_request,
-    same_unit,
-    unlike_units,
+    summed,
 )
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
 from qa.plan.types import Cue
 from qa.reading.question import ItemMention
-from qa.reading.request import TOTALS, Request
-from qa.wording.phrases import PER_HEAD_STEP, direction, in_unit, number, percent, rounded
+from qa.reading.request import Request
+from qa.wording.phrases import PER_HEAD_STEP, in_unit, number, rounded
 
 #: Which headcount a per-head figure takes when none is named, best first.
 HEADCOUNTS = ("staff_actual", "staff_on_duty", "staff_quota")
@@ -88,6 +84,11 @@ def per_head(desk: Desk, request: Request) -> Outcome:
         return printed
     out: list[tuple[Operand, Operand, Decimal, str]] = []
     lacking: list[Missing] = []
+    addends = operands if request.together else []
+    if addends and missing:
+        return not_found(desk, missing)
+    if addends and (sum_of_all := summed(addends)) is not None:
+        operands = [sum_of_all]
     for o in operands:
         heads = _heads(desk, o, request.heads)
         if isinstance(heads, Operand) and not heads.value:
@@ -107,10 +108,12 @@ def per_head(desk: Desk, request: Request) -> Outcome:
         f"{o.spec.agency}{o.spec.year}年{per}{o.name}为 **{number(v)}{u}**（{o.shown} ÷ {h.name} {h.shown}）"
         for o, h, v, u in out
     ]
-    rows = []
+    rows = [operand_row(o) for o in addends]
     for o, h, v, u in out:
         rows += [operand_row(o), operand_row(h), result_row(f"{per}{o.name}", number(v), u, o.spec.agency, o.spec.year)]
     computation = "；".join(f"{number(o.value)} ÷ {number(h.value)} = {number(v)}（{u}）" for o, h, v, u in out)
+    if addends and operands[0].formula:
+        computation = f"{operands[0].formula}；{computation}"
     best = out[0]
     ranked = sorted(out, key=lambda t: t[0].yuan() / t[1].value)
     if len(out) > 1:
@@ -297,97 +300,3 @@ def _note_retired(desk: Desk, found: Found) -> None:
     if counted := counted_among(desk.knowledge, found.chosen.figure):
         desk.citations.figures(counted)
         desk.note(who_is_counted(counted))
-
-
-def execution_rate(desk: Desk, request: Request) -> Outcome:
-    """决算 ÷ 预算, with the stated rate beside the computed one."""
-    agency = request.agencies[0]
-    item = request.items[0] if request.items else ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0)
-    year = request.years[0] if request.years else None
-    # 支出总计 holds what is left over at the year's end as well: spent is 本年支出合计.
-    of_year = replace_request(desk, replace(request, total=request.total or "合计")) if item.items & TOTALS else desk
-    final = find_or_latest(of_year, agency, item, year, Stage.FINAL_ACCOUNTS)
-    if isinstance(final, Missing):
-        return not_found(desk, [final])
-    spent = operand(desk, final, request.unit)
-    base_stage = _budget_base(desk, request, spent)
-    budget = find(desk, agency, item, spent.spec.year, base_stage)
-    if isinstance(budget, Missing) and item.items & {"total_budget", "total_expenditure", "total_revenue"}:
-        other = ItemMention(frozenset({"fiscal_appropriation_expenditure"}), "财政拨款支出", 0, 0)
-        alternative = find(desk, agency, other, spent.spec.year, base_stage)
-        budget = alternative if isinstance(alternative, Found) else budget
-    if isinstance(budget, Missing):
-        return _stated_rate(desk, spent) or not_found(desk, [budget])
-    planned = operand(desk, budget, request.unit)
-    values = same_unit(spent, planned)
-    if values is None:
-        return unlike_units(spent, planned)
-    x, y, unit = values
-    rows = (operand_row(spent), operand_row(planned))
-    name = stage_name(planned.stage) or "预算"
-    if not y:
-        text = f"{planned.label}（{name}）为 0，完成率没有意义；{spent.label}为 {spent.shown}。"
-        return Outcome(
-            Status.ANSWERED, text, Headline(None, None, agency, spent.spec.year), rows, points=(point_of(spent),)
-        )
-    rate = percent(x, y)
-    gap = x - y
-    gap_text = f"决算比{name}{direction(gap)} {number(abs(gap))}{unit}" if gap else f"决算与{name}相等"
-    text = f"{spent.label}完成{name}的 **{number(rate)}%**（{spent.shown} ÷ {planned.shown}），{gap_text}。"
-    for known in desk.knowledge.figures(spent.spec.agency):
-        f = known.figure
-        if (
-            f.measure is Measure.EXECUTION_RATE
-            and f.item == spent.figures[0].item
-            and f.document == spent.figures[0].document
-        ):
-            if abs(f.value - rate) > Decimal("0.06"):
-                desk.citations.figure(f)
-                desk.note(f"原文写的完成率是{number(f.value)}%，与按所载数额计算的{number(rate)}%不符。")
-                break
-    return Outcome(
-        Status.ANSWERED, text, Headline(number(rate), "%", spent.spec.agency, spent.spec.year),
-        (*rows, result_row("完成率", number(rate), "%")), f"{number(x)} ÷ {number(y)} = {number(rate)}%；{number(x)} − {number(y)} = {number(gap)}（{unit}）",
-        points=(point_of(spent),),
-    )  # fmt: skip
-
-
-def _stated_rate(desk: Desk, spent: Operand) -> Outcome | None:
-    """The rate that the document states beside the accounts, where it does not print the budget that it is of."""
-    here = spent.figures[0]
-    for known in desk.knowledge.figures(spent.spec.agency):
-        f = known.figure
-        of_it = f.measure is Measure.EXECUTION_RATE and f.item == here.item and f.document == here.document
-        if of_it and f.fiscal_year == here.fiscal_year:
-            source = desk.citations.figure(f)
-            desk.note("文件没有列出所对的预算数，完成率照录原文，不能验算。")
-            text = f"{spent.label}完成预算的 **{number(f.value)}%**（原文所载），{spent.name}为 {spent.shown}。"
-            row = replace(
-                result_row("完成率", number(f.value), "%", spent.spec.agency, spent.spec.year), citation=source
-            )
-            headline = Headline(number(f.value), "%", spent.spec.agency, spent.spec.year)
-            return Outcome(Status.ANSWERED, text, headline, (operand_row(spent), row), points=(point_of(spent),))
-    return None
-
-
-def _budget_base(desk: Desk, request: Request, spent: Operand) -> Stage:
-    """The budget that a rate is taken of: the one named; else the one that the document's own rate agrees with."""
-    if Stage.ADJUSTED_BUDGET in request.stages:
-        return Stage.ADJUSTED_BUDGET
-    if Stage.INITIAL_BUDGET in request.stages and Cue.INITIAL in request.cues:
-        return Stage.INITIAL_BUDGET
-    figure = spent.figures[0]
-    stated = [
-        k.figure.value
-        for k in desk.knowledge.candidates(spent.spec.agency, frozenset({figure.item}), None)
-        if k.figure.measure is Measure.EXECUTION_RATE
-        and k.figure.item == figure.item
-        and k.figure.document == figure.document
-    ]
-    for stage in (Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET):
-        found = look_up(replace(spent.spec, stage=stage), desk.knowledge)
-        if isinstance(found, Found) and found.chosen.figure.stage is stage and exact(found.chosen.figure):
-            rate = percent(spent.yuan(), exact(found.chosen.figure))
-            if any(abs(rate - s) <= Decimal("0.06") for s in stated):
-                return stage
-    return Stage.INITIAL_BUDGET

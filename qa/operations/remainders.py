@@ -16,20 +16,28 @@ from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, Request
 from qa.wording.phrases import number
 
+#: Keys of all that an agency spends.
+_ALL_SPENT = frozenset({"total_expenditure"})
 _ALL_SPENDING = ItemMention(frozenset({"total_expenditure"}), "支出总计", 0, 0)
 
 
 def whole_and_parts(items: Sequence[ItemMention]) -> tuple[ItemMention, tuple[ItemMention, ...]] | None:
     """Of the items named, the one that the lexicon knows to hold all the others, and those; None where there is
     none."""
-    measures = load_measures()
     for whole in items:
         parts = tuple(m for m in items if m is not whole)
-        if parts and all(whole.items & frozenset(measures.ancestors(m.item)) for m in parts):
+        if parts and all(_holds(whole, m) for m in parts):
             return whole, parts
     totals = [m for m in items if m.items & TOTALS]
     parts = tuple(m for m in items if m not in totals)
     return (totals[0], parts) if len(totals) == 1 and spent_only(parts) else None
+
+
+def _holds(whole: ItemMention, part: ItemMention) -> bool:
+    """Whether the lexicons know that one holds the other: all that is spent holds whatever is spent."""
+    if whole.items & frozenset(load_measures().ancestors(part.item)):
+        return True
+    return bool(whole.items & _ALL_SPENT) and not part.items & TOTALS and spent_only((part,))
 
 
 def spent_only(items: Sequence[ItemMention]) -> bool:
@@ -49,6 +57,8 @@ def remainder(desk: Desk, request: Request) -> Outcome:
     named = (*request.context, *request.items)
     # Where no whole is named, it is all that is spent.
     whole_named, parts_named = whole_and_parts(named) or (_ALL_SPENDING, named)
+    if request.whole is not None:
+        whole_named, parts_named = request.whole, request.items
     desk = replace_request(desk, replace(request, context=()))
     agency = request.agencies[0]
     year = request.years[0] if request.years else None

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from index.search.words import meanings
 from qa.passages.units import Unit, Units
+from qa.reading.fuzzy import other_side
 
 #: What a word counts for by how it is said.
 AS_IT_STANDS = 1.0
@@ -52,11 +53,13 @@ def says(word: str, text: str) -> float:
 
     >>> says("环卫", "城乡社区环境卫生"), says("小微", "小型和微型企业"), says("环卫", "环保和卫星")
     (0.8, 0.8, 0.8)
-    >>> says("课题", "完成项目3个")
-    0.0
+    >>> says("课题", "完成项目3个"), says("中小企业", "预留给小微企业的采购")
+    (0.0, 0.0)
     """
     if word in text:
         return AS_IT_STANDS
+    if other_side(word, text):
+        return 0.0  # what is kept for the smallest firms is not told of all smaller ones
     if any(meant in text for meant in _meanings(word)):
         return MEANT
     return SPELT_OUT if _spelt_out(word, text) else 0.0

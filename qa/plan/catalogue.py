@@ -98,7 +98,7 @@ _ROWS = (
     _row(_O.AVERAGE, _F, Kind.MONEY, "平均是多少", "totals:total", _T.EVERY_AGENCY, _T.TELLS_POINTS),
     _row(_O.PER_HEAD, _F, Kind.MONEY, "人均是多少", "rates:per_head", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.PROPOSED),
     _row(_O.APIECE, _F, Kind.MONEY, "平均每个是多少", "apiece:apiece"),
-    _row(_O.EXECUTION_RATE, _F, Kind.PERCENT, "完成率是多少", "rates:execution_rate", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.OVER_CHANGES, _T.ONE_ITEM, _T.ONE_POINT),
+    _row(_O.EXECUTION_RATE, _F, Kind.PERCENT, "完成率是多少", "execution:execution_rate", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.OVER_CHANGES, _T.ONE_ITEM, _T.ONE_POINT),
     _row(_O.COMPOSITION, _F, Kind.LIST, "由哪些部分构成", "rankings:composition", _T.CARRIED, _T.OVER_PARTS, _T.ONE_ITEM, _T.ONE_POINT),
     _row(_O.RANKING, _F, Kind.LIST, "从多到少怎么排", "rankings:ranking", _T.CARRIED, _T.CARRIED_ANYWHERE, _T.OVER_PARTS, _T.EVERY_AGENCY, _T.NAMES_ONE),
     _row(_O.EXTREME, _F, Kind.NAME, "谁最多", "rankings:ranking", _T.CARRIED, _T.OVER_PARTS, _T.EVERY_AGENCY, _T.NAMES_ONE),

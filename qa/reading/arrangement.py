@@ -1,6 +1,7 @@
 """What a question asks by itself: which of its items are asked for, which narrow them, what is to be done with them."""
 
 import re
+from dataclasses import replace
 
 from corpus.accounts import load_accounts
 from corpus.document import Scope
@@ -12,12 +13,15 @@ from qa.reading.question import CODE, ItemMention, Question
 from qa.reading.request import TOTALS
 
 #: The meaning of a term is asked for in so many words, whatever year or stage stands beside it.
-_LEFT_OVER = re.compile("除.{2,24}?外.{0,4}(?:还有|还剩|剩)")
+_LEFT_OVER = re.compile("除.{2,24}?外.{0,4}(?:还有|还剩|剩)|除.{2,24}?(?:其他|其它|其余|别的|剩下|剩余|余下)")
 _SUMMED = re.compile("(?:合计|总计|总和|之和)$")
 #: What stands between a row, a table or a whole and what is asked for within it.
 _CONTAINED = re.compile(
     "(?:这个?|该|那个?)?(?:科目|项目|一?[款类项栏行])?(?:对应|对着)?(?:项下|里面|当中|其中|之中|[中里内下])?的?"
 )
+#: What a document is called as well, and what takes of a value the part that one fund pays.
+_DOCUMENT = re.compile("(?:部门|单位)(?:预算|决算)")
+_ALONE = re.compile("(?:(?:仅|只|单|光)(?:看|算|说|论|限)?|单独看|限于|就看)$")
 #: A share is taken of what stands before: "它在采购总额里占多少".
 _TAKES_UP = re.compile(
     "(?:里面|里头|里边|当中|之中|其中|[里中内])(?:它|这(?:一?[项块个类笔])?|该?项?)?(?:要|能|才|就|大概|约)?占"
@@ -72,7 +76,7 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
     for n, mention in enumerate(question.items):
         if not _tail_of_name(question, n):
             said.setdefault(mention.items, mention)  # said of two agencies, an item is no part of itself
-    mentions = list(said.values())
+    mentions = _of_fund_alone(question.text, _without_document(question.text, list(said.values())))
     if not mentions:
         return (), (), None
     text = question.text
@@ -112,6 +116,27 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
     if whole is not None and not items and question.office is Scope.OWN_LEVEL:
         items = [whole]  # "机关本级预算占部门预算": the own office's of the whole department's
     return tuple(items), (*bracketed, *context), whole
+
+
+def _without_document(text: str, mentions: list[ItemMention]) -> list[ItemMention]:
+    """ "2024年部门决算，年末结转和结余": what is named first is the document, where a clause of its own asks nothing of
+    it."""
+    if len(mentions) < 2 or not mentions[0].items & TOTALS or not _DOCUMENT.fullmatch(mentions[0].text):
+        return mentions
+    return mentions[1:] if text[mentions[0].end : mentions[0].end + 1] == "," else mentions
+
+
+def _of_fund_alone(text: str, mentions: list[ItemMention]) -> list[ItemMention]:
+    """ "仅看财政拨款，年末结转结余": the fund is how the other item is meant, no item of its own."""
+    for n, fund in enumerate(mentions):
+        others = [*mentions[:n], *mentions[n + 1 :]]
+        if (
+            others
+            and all(i.startswith("fiscal_appropriation_") for i in fund.items)
+            and _ALONE.search(text[: fund.start])
+        ):
+            return [replace(m, text=f"财政拨款{m.text}") if "财政拨款" not in m.text else m for m in others]
+    return mentions
 
 
 def _part_summed(question: Question, between: str, one: ItemMention, other: ItemMention) -> bool:
@@ -200,7 +225,7 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
         left = whole_and_parts(question.items) is not None or _of_all_spending(question)
         operations = rest if rest or not left else ["remainder"]
     first = operations[0] if operations else "lookup"
-    if first in {"lookup", "compare"} and len(items) > 1 and ("together" in question.marks or _added(question, items)):
+    if first in {"lookup", "compare"} and len(items) > 1 and ("together" in question.marks or added(question, items)):
         first = "sum"
     several = "all_agencies" in question.marks or len(question.years) > 1 or len(question.agencies) > 1
     several = several or not question.agencies and edit_said("of_both", question.text) is not None
@@ -237,7 +262,7 @@ def _of_all_spending(question: Question) -> bool:
     return bool(question.agencies) and _LEFT_OVER.search(question.text) is not None and spent_only(question.items)
 
 
-def _added(question: Question, items: tuple[ItemMention, ...]) -> bool:
+def added(question: Question, items: tuple[ItemMention, ...]) -> bool:
     """ "A加B", "A加上B再加C", "A+B"."""
     between = [question.text[a.end : b.start] for a, b in zip(items, items[1:], strict=False)]
     return any("加" in words or "+" in words for words in between)

@@ -18,7 +18,7 @@ from index.search.words import cut, is_word
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Cue, Operation
-from qa.reading.arrangement import agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
+from qa.reading.arrangement import added, agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
 from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.cues import cues_of
 from qa.reading.dialogue_agencies import fill_agencies, of_like_office
@@ -96,6 +96,7 @@ def complete(
         cues=cues_of(question),
         pairs=agency_years(question),
         year_stages=stage_years(question),
+        together=operation == Operation.PER_HEAD and added(question, items),
     )
     request = _in_its_place(question, request)
     if question.unknown:

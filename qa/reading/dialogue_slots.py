@@ -66,6 +66,9 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
         about = before.about or "".join(i.text for i in items) or thing_named(before, knowledge)
         lead = about if about not in request.text and is_written(question.unexplained, before, knowledge) else ""
         return replace(request, context=items, about=about, text=f"{lead}{request.text}", followed_up=True)
+    if request.whole is not None and (part := _part_unknown(question)) and before is not None:
+        # "中小的份额占整个采购的多少": another part is named, though no label is called so.
+        return replace(request, items=(ItemMention(frozenset({part}), part, 0, 0),))
     if request.whole is not None and before is not None and before.items:
         summed = before.operation == "sum" and request.operation == "share"
         items = before.items if "both" in question.marks or summed else before.items[-1:]
@@ -113,6 +116,12 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
         spent = ItemMention(frozenset({"total_expenditure"}), "支出", 0, 0, weak=True)
         return replace(request, items=(spent,))
     return request
+
+
+def _part_unknown(question: Question) -> str:
+    """The word that nothing explains where the part of a share is named, "" without one."""
+    at = question.text.find("占")
+    return next((word for word in question.unexplained if 0 <= question.text.find(word) < at), "")
 
 
 def _has_parts(before: Request, knowledge: Knowledge) -> bool:

@@ -94,6 +94,12 @@ def fill_years(
         # "最大的一类是什么" after what changed between two years is asked of the one that changed.
         of_one = request.operation in _OF_ONE_YEAR and "年" not in question.text
         years = years_of_one(before) if of_one else _later_first_of(request, before)
+        if (
+            request.operation == Operation.DIRECTION
+            and len(years) == 2
+            and before.operation in having(Trait.TWO_VALUES)
+        ):
+            request = replace(request, operation=Operation.DIFFERENCE)  # between the two years that are spoken of
         return replace(request, years=years, followed_up=True, years_inherited=other)
     return replace(request, year_assumed=True)
 

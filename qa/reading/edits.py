@@ -26,6 +26,8 @@ from qa.reading.edits_of_told import (
     those_told,
 )
 from qa.reading.items import paid_to
+from qa.reading.largest_told import of_the_largest_told
+from qa.reading.leaving_out import left_out
 from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState
@@ -42,8 +44,6 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
         _why_so,
         _one_of_them,
         _over_time_still,
-        _but_this,
-        _without,
         _by_other_heads,
         _together_with,
         _this_item,
@@ -51,7 +51,9 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
         _turned_round,
         _counts_of_same,
     )
-    changed = next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
+    changed = left_out(question, request, before, state.winner_part)
+    changed = changed or of_the_largest_told(question, request, before, state)
+    changed = changed or next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
     changed = changed or _other_way_round(question, request, before, state.points)
     changed = changed or _part_of_it(question, request, before, knowledge)
     changed = changed or _in_place(question, request, before, state)
@@ -127,28 +129,6 @@ def _lists(agency: str, key: str, knowledge: Knowledge) -> bool:
 
 def _as(word: MeasureWord, mention: ItemMention) -> ItemMention:
     return replace(mention, items=frozenset({word.key}), text=word.name)
-
-
-def _without(question: Question, request: Request, before: Request) -> Request | None:
-    """ "除了车以外还有多少": the whole that the talk is about, or that it was a part of, without what is named."""
-    if Operation.REMAINDER not in question.operations or len(request.items) != 1 or question.agencies:
-        return None
-    (part,) = request.items
-    measures = load_measures()
-    for whole in (*before.items[-1:], *([before.whole] if before.whole else [])):
-        named = part if measures.by_key.get(part.item) else None
-        inside = named and whole.items & frozenset(measures.ancestors(named.item))
-        if inside and named:
-            return replace(request, operation=Operation.REMAINDER, items=(whole, named), context=(), unexplained=())
-    return None
-
-
-def _but_this(question: Question, request: Request, before: Request) -> Request | None:
-    """ "除了这一类，其他的还有多少" after a share: the whole of it, or all that is spent, without what was spoken of."""
-    if not edit_said("but_this", question.text) or len(before.items) != 1 or question.agencies or question.items:
-        return None
-    whole = (before.whole,) if before.whole is not None else ()
-    return replace(request, operation=Operation.REMAINDER, items=(*whole, *before.items), context=(), unexplained=())
 
 
 def _why_so(question: Question, request: Request, before: Request) -> Request | None:

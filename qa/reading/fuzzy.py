@@ -18,6 +18,8 @@ from corpus.sounds import sounds_of
 _ENDING = 4
 #: Between things named side by side.
 _PARTS = re.compile("[和与及跟、,，。;；?？]")
+#: What is never given for the other, by the words that tell it.
+_SIDES = ((("收入",), ("支出",)), (("中小",), ("小微", "小型和微型", "小型、微型", "小型微型")))
 _COUNT_TAIL = re.compile(r"(?:份|次|件|个|人|条|场|篇|批|家|户)?数量?")
 
 
@@ -60,13 +62,23 @@ def closest_labels(
 
 
 def other_side(words: str, label: str) -> bool:
-    """Whether one of the two speaks of what comes in and the other of what goes out.
+    """Whether one of the two speaks of one side and the other of the other: what comes in and what goes out, firms of
+    all smaller sizes and the smallest of them.
 
     >>> other_side("药品支出", "药品收入"), other_side("药品支出", "药品费")
     (True, False)
+    >>> other_side("给中小企业留了多少", "预留给小型和微型企业的采购"), other_side("小微占中小的多少", "预留给小微企业的采购")
+    (True, False)
     """
-    sides = (("收入", "支出"), ("支出", "收入"))
-    return any(a in words and b not in words and b in label and a not in label for a, b in sides)
+    for one, other in _SIDES:
+        for mine, theirs in ((one, other), (other, one)):
+            if _has(words, mine) and not _has(words, theirs) and _has(label, theirs) and not _has(label, mine):
+                return True
+    return False
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)
 
 
 def _abbreviated(words: str, labels: Mapping[str, frozenset[str]]) -> tuple[str, frozenset[str]] | None:

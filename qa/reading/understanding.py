@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from corpus.document import Scope
+from corpus.measures import load_measures
 from corpus.stages import stage
 from index.figure import Stage
 from qa.knowledge import Knowledge
@@ -19,7 +20,7 @@ from qa.reading.items import find_activity, find_items, find_paid
 from qa.reading.names import find_agencies, find_years
 from qa.reading.numerals import small_number
 from qa.reading.proposing import proposed
-from qa.reading.question import CODE, HEAD_KEYS, RELATIVE, Question, fold_question, mask
+from qa.reading.question import CODE, HEAD_KEYS, RELATIVE, ItemMention, Question, fold_question, mask
 from qa.reading.told import without_told_years
 from qa.reading.unexplained import find_unexplained
 
@@ -116,8 +117,9 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
     heads = None
     if "per_head" in found:
         heads = next((w.value for w in words.of("heads") if w.pattern.search(masked)), None)
-        kept = tuple(i for i in question.items if not i.items & HEAD_KEYS)
-        named = [key for i in question.items for key in sorted(i.items & HEAD_KEYS)]
+        counts = HEAD_KEYS | _counts_beside_money(question.items)
+        kept = tuple(i for i in question.items if not i.items & counts)
+        named = [key for i in question.items for key in sorted(i.items & counts)]
         heads = heads or (named[0] if named and kept else None)
         # Never divide a headcount by itself: "平均每位来宾" names what to divide by, the money is named elsewhere.
         dropped = tuple((i.start, i.end) for i in question.items if i not in kept)
@@ -137,6 +139,13 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
         count=count,
         ascending=bool(_ASCENDING.search(bare)),
     )
+
+
+def _counts_beside_money(items: tuple[ItemMention, ...]) -> frozenset[str]:
+    """What is counted and stands beside money: "退休人员的退休费，一个人多少" divides by the retired."""
+    known = load_measures().by_key
+    counts = frozenset(key for i in items for key in i.items if key in known and known[key].quantity == "count")
+    return counts if any(i.items.isdisjoint(counts) for i in items) else frozenset()
 
 
 def _find_stages(question: Question, masked: str, words: AskWords) -> Question:

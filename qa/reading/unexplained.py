@@ -165,7 +165,11 @@ def _part_named(question: Question, unexplained: list[str], knowledge: Knowledge
         if {knowledge.measures.key_of(f.row[-2]), fold_label(f.row[-2])} & (mention.items | {mention.text})
     }
     for word in unexplained:
-        named = {label: item for label, item in parts.items() if word in label and not item.startswith("total_")}
+        named = {
+            label: item
+            for label, item in parts.items()
+            if word in label and not item.startswith("total_") and not other_side(question.text, label)
+        }
         if len(named) == 1 and len(word) > 1:
             ((label, item),) = named.items()
             part = replace(mention, items=frozenset({item}), text=label, weak=False, nearest=True)
@@ -249,7 +253,8 @@ def _mentioned(word: str, agencies: Sequence[str], knowledge: Knowledge) -> bool
 
 def _sought(question: Question, knowledge: Knowledge) -> dict[str, frozenset[str]]:
     """The labels that may be meant: what counts is none where money is asked for ("接待一个人花多少钱")."""
-    labels = knowledge.labels_of(question.whose)
+    of_whose = knowledge.labels_of(question.whose)
+    labels = {label: keys for label, keys in of_whose.items() if not other_side(question.text, label)}
     if question.quantity != "money":
         return labels
     counts = {key for key, word in knowledge.measures.by_key.items() if word.quantity == "count"}

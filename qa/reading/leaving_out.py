@@ -1,0 +1,42 @@
+"""A follow-up that leaves a part out: "除了车以外还有多少", "除了这一类，其他的加一起" → the whole less that part, never a sum.
+
+Comes in: the question, its request as far as it is, the turn before and the part that it named as the largest. Goes
+out: the request for what is left, or None where nothing is left out of what the talk is about.
+"""
+
+from dataclasses import replace
+
+from corpus.measures import load_measures
+from qa.operations.remainders import spent_only
+from qa.plan.types import Operation
+from qa.reading.ask_words import edit_said
+from qa.reading.question import ItemMention, Question
+from qa.reading.request import AnsweredPoint, Request
+
+
+def left_out(question: Question, request: Request, before: Request, winner: AnsweredPoint | None) -> Request | None:
+    """The whole that the talk is about without what is named, or without the part that the turn before came to."""
+    this = edit_said("but_this", question.text)
+    if Operation.REMAINDER not in question.operations and not this or question.agencies:
+        return None
+    if request.items:
+        return _named(request, before) if len(request.items) == 1 else None
+    if not (this or edit_said("this_item", question.text)) or len(before.items) != 1:
+        return None
+    part, whole = before.items[0], before.whole if before.operation == Operation.SHARE else None
+    if winner is not None:
+        part, whole = ItemMention(winner.items, winner.words, 0, 0), before.items[0]
+    if whole is None and not spent_only((part,)):
+        return None
+    left = replace(request, operation=Operation.REMAINDER, items=(part,), context=before.context, whole=whole)
+    return replace(left, unexplained=())
+
+
+def _named(request: Request, before: Request) -> Request | None:
+    """The whole that the talk is about, or that it was a part of, without the one item that is named."""
+    measures = load_measures()
+    named = request.items[0] if measures.by_key.get(request.items[0].item) else None
+    for whole in (*before.items[-1:], *([before.whole] if before.whole else [])):
+        if named and whole.items & frozenset(measures.ancestors(named.item)):
+            return replace(request, operation=Operation.REMAINDER, items=(whole, named), context=(), unexplained=())
+    return None
