@@ -54,3 +54,15 @@ def test_an_office_is_known_by_the_duty_that_it_alone_has(assistant_of: Ask) -> 
     assistant = assistant_of({"a.txt": text, "b.txt": budget("青禾县教育局", "80")})
     assert "11.4" in assistant.ask("1", "大英县妇联2014年专项经费多少").text
     assert assistant.ask("2", "蓬溪县妇联2014年专项经费多少").status is Status.NOT_FOUND
+
+
+def test_a_branch_is_the_one_office_held_of_it_and_a_level_is_no_name(assistant_of: Ask) -> None:
+    weather = "山南省气象局2020年部门预算\n\n一、收支情况\n2020年收入预算60万元。\n县级调查队12个。\n"
+    held = {"a.txt": weather, "b.txt": budget("青禾县教育局", "80"), "c.txt": budget("云台县教育局", "70")}
+    assistant = assistant_of(held)
+    answer = assistant.ask("1", "全省气象部门2020年收入预算多少")
+    assert "山南省气象局" in answer.text and "60万元" in answer.text
+    # Several of one branch are none of them, and whose 部门 is asked for is no name.
+    assert assistant.ask("2", "教育部门2020年收入预算多少").status is not Status.ANSWERED
+    level = assistant.ask("1", "县级调查队有多少个")
+    assert "没有找到“县级”" not in level.text

@@ -20,6 +20,12 @@ from qa.reading.speech import taken_back
 
 #: A level of a place (区级部门, 县本级): of the document's own place where one is pointed out.
 _LEVEL = re.compile(r"(?:全|我|本)?[省市区县旗州镇乡](?:本级|级|直)(?:部门|单位|机关)?")
+_A_LEVEL = re.compile(r"[一-鿿]?[省市区县旗州]级")
+#: The offices of a branch are spoken of together; these kinds are what one of them is called.
+_BRANCH = re.compile(
+    r"(?:全国|全[省市县区州])?(?P<field>(?!.*[各该本全某何级属]|哪|所有|其[他它])[一-鿿]{2,4}?)部门(?![预决]算|[里内中]|个|有)"
+)
+_OFFICES = ("局", "厅", "委", "委员会", "署", "部")
 #: Why words are taken for an agency that they do not name in full.
 _WHY = {Basis.SOUND: "", Basis.SOME_WORDS: "（现有资料中只有它与之相符）", Basis.FORMER: "（原来的叫法）"}
 _RANGE = re.compile(r"(?:到|至|-|~|—|–)")
@@ -61,8 +67,10 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
     for n, mention in enumerate(mentions):
         if n + 1 < len(mentions) and taken_back(question.text[mention.end : mentions[n + 1].start]):
             continue
-        spans.append((mention.start, mention.end))
         said = question.text[mention.start : mention.end]
+        if mention.agency is None and _A_LEVEL.fullmatch(said):
+            continue  # 县级 in 县级调查队 is no place, 占区级 neither
+        spans.append((mention.start, mention.end))
         if is_level(said) and said in known:
             mention = replace(mention, agency=said, basis=Basis.NAME)
         if mention.basis is Basis.SOME_WORDS and _of_their_own(mention, question, agencies, knowledge):
@@ -208,7 +216,29 @@ def _agency_mentions(text: str, knowledge: Knowledge, quoted: Sequence[str] = ()
                     mention = replace(shorter[0], start=mention.start, end=end)
                 break
         out.append(mention)
-    return [*_of_their_place(text, out, known), *_beside(text, out, known)]
+    return [*_of_their_place(text, out, known), *_beside(text, out, known), *_branches(text, out, known)]
+
+
+def _branches(text: str, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]]) -> list[Mention]:
+    """Offices named by their branch (全国气象部门, 林业部门), where one alone of that branch is held."""
+    found: list[Mention] = []
+    for match in _BRANCH.finditer(text):
+        if any(m.start < match.end() and match.start() < m.end for m in mentions):
+            continue
+        fitting = {
+            (m.agency, m.candidates)
+            for office in _OFFICES
+            for m in resolve(match["field"] + office, known)
+            if (m.start, m.end) == (0, len(match["field"] + office)) and m.agency and m.basis is Basis.NAME
+        }
+        if len(fitting) == 1:
+            agency, candidates = fitting.pop()
+            found.append(
+                Mention(
+                    match.start(), match.end(), match.group(), agency, True, None, candidates, basis=Basis.SOME_WORDS
+                )
+            )
+    return found
 
 
 def _of_their_place(text: str, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]]) -> list[Mention]:
