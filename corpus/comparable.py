@@ -1,9 +1,10 @@
 """A source's text as printed → the comparable text that is understood, and the way back to what is printed.
 
 In goes the decoded text; out comes the same text in simplified characters, without what a converter or a web page's
-script put between the characters that a reader sees: the pinyin behind a sign (經(jīng)費) and the marks of set
-mathematics ($2 . 3 5$, \\(14.00\\)). Everything downstream reads the comparable text; quotes and places that leave the
-program are the printed ones. Nothing is added, so that every place of the one has its place in the other.
+script put between the characters that a reader sees: the pinyin behind a sign (經(jīng)費), the marks of set
+mathematics ($2 . 3 5$, \\(14.00\\)) and those of notes behind numbers (1560.7³). Everything downstream reads the
+comparable text; quotes and places that leave the program are the printed ones. Nothing is added, so that every place
+of the one has its place in the other.
 """
 
 import re
@@ -32,6 +33,17 @@ _SIGN = re.compile(r"\\(?:geqslant|leqslant|geq|leq|ge|le|sim)(?![A-Za-z])\s*")
 _NUMBER = re.compile(r"[≥≤~+\-−–]?[(（]?[\d,，.．]*\d%?[)）]?(?:[~–-][\d.,]*\d%?)?")
 
 
+#: The mark of a note set behind a number, which would read on as its last digit, or part it from its unit: 1560.7³万元,
+#: 12[^2], 5.00<sup>1</sup>, 8.5①万元, 8.5（注3）万元.
+_NOTE_MARK = re.compile(
+    r"(?<=[\d%％])(?:[⁰¹²³⁴-⁹]{1,2}|\[\^[\w一-鿿]{1,10}\]|\^\d{1,2}\^"
+    r"|\s?<sup>\s*[\[［(（〔]?\s*(?:注\s*)?\d{1,2}\s*[\]］)）〕]?\s*</sup>"
+    r"|(?:[①-⑳⑴-⒇]|[\[［〔]\d{1,2}[\]］〕]|[(（]注\s*\d{1,2}[)）])(?=\s*(?:[万亿]?元|[%％，。；、）)|\t\r\n]|$)))"
+)
+#: A power of ten is a number.
+_POWER = re.compile(r"[×xX*]\s*10$")
+
+
 def comparable(text: str) -> tuple[str, Printed | None]:
     """The comparable text, and what it was made of; None where both are the same.
 
@@ -43,7 +55,7 @@ def comparable(text: str) -> tuple[str, Printed | None]:
     ('經(jīng)費', '2 . 3 5')
     """
     plain = simplified(text)
-    edits = sorted((*_pinyin(text, plain), *_maths(text)))
+    edits = sorted((*_pinyin(text, plain), *_maths(text), *_note_marks(text)))
     if not edits:
         return plain, (Printed(text) if plain != text else None)
     out: list[str] = []
@@ -65,6 +77,12 @@ def _pinyin(text: str, plain: str) -> Iterator[tuple[int, int, str]]:
     for found in _PINYIN.finditer(text):
         before = found.start() - 1
         if _TONE.search(found["said"]) or text[before] != plain[before]:
+            yield found.start(), found.end(), ""
+
+
+def _note_marks(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in _NOTE_MARK.finditer(text):
+        if not _POWER.search(text, max(0, found.start() - 5), found.start()):
             yield found.start(), found.end(), ""
 
 

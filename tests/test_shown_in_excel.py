@@ -50,6 +50,9 @@ KINDS: dict[str, tuple[str, Mapping[str, str], str]] = {
     "hidden-column": (
         _row('<c r="B2"><v>7</v></c><c r="C2"><v>9.5</v></c>').replace("B1", "C1"),
         {"before": '<cols><col min="2" max="2" hidden="1"/></cols>'}, "项目\t金额\n甲\t9.5"),
+    "number-of-a-note": (
+        _row('<c r="B2" t="inlineStr"><is><r><t>9.5</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>3</t></r></is></c>'), {},
+        "项目\t金额\n甲\t9.5"),
     "column-without-width": (
         _row('<c r="B2"><v>7</v></c><c r="C2"><v>9.5</v></c>').replace("B1", "C1"),
         {"before": '<cols><col min="2" max="2" width="0.0" customWidth="1"/></cols>'}, "项目\t金额\n甲\t9.5"),

@@ -186,8 +186,16 @@ def _rich(item: Any | None, look: Look) -> str:
             properties = child.find(f"{MAIN}rPr")
             text = child.find(f"{MAIN}t")
             if text is not None and not is_unseen(properties) and not (is_white(properties) and not look.filled):
-                parts.append(text.text or "")
+                said = text.text or ""
+                # The raised number of a note behind a figure would read on as its last digit.
+                note = _is_raised(properties) and "".join(parts)[-1:].isdigit() and said.strip().isdigit()
+                parts.append("" if note else said)
     return _unescaped("".join(parts))
+
+
+def _is_raised(properties: Any | None) -> bool:
+    raised = properties.find(f"{MAIN}vertAlign") if properties is not None else None
+    return raised is not None and raised.get("val") == "superscript"
 
 
 def _unescaped(text: str) -> str:
