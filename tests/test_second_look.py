@@ -124,3 +124,30 @@ def test_the_rows_of_which_it_is_said(library: Assistant) -> None:
 def test_a_row_that_is_not_there_has_no_cell(library: Assistant, question: str) -> None:
     answer = library.ask("", question)
     assert not any(f"“{words}”" in answer.text for words in ("数字科", "外借科"))
+
+
+SELF_EVALUATION = """澜溪县水务局2023年度部门决算
+
+2023年度部门整体支出绩效自评表
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| 产出指标 | 数量指标 | 河道巡查次数 | 120次 | 96次 | 10 | 8 | 汛期人手不足 |
+| 产出指标 | 数量指标 | 水质抽检份数 | 300份 | 315份 | 10 | 10 |  |
+"""
+
+
+@pytest.fixture
+def water(assistant_of: Ask) -> Assistant:
+    return assistant_of({"a.md": SELF_EVALUATION, "b.txt": TEXT})
+
+
+def test_whether_a_goal_was_met_is_told_by_both_values(water: Assistant) -> None:
+    _, missed = [water.ask("talk", q) for q in ("澜溪县水务局2023年河道巡查次数实际完成多少", "达标了吗")]
+    assert "没有达到" in missed.text and missed.computation == "96 − 120 = -24（次）"
+    met = water.ask("", "澜溪县水务局2023年水质抽检份数达到目标了吗")
+    assert "**达到了**" in met.text and {r.value for r in met.rows} == {"300", "315"}
+
+
+def test_no_goal_is_told_where_no_row_has_one(water: Assistant) -> None:
+    assert "达到了" not in water.ask("", "澜溪县水务局2023年植树棵数达标了吗").text
