@@ -59,7 +59,9 @@ def remainder(desk: Desk, request: Request) -> Outcome:
     whole_named, parts_named = whole_and_parts(named) or (_ALL_SPENDING, named)
     if request.whole is not None:
         whole_named, parts_named = request.whole, request.items
-    desk = replace_request(desk, replace(request, context=()))
+    # What is left over at the year's end was not spent: parts are parts of 本年合计, unless 总计 is named.
+    of_all = whole_named is _ALL_SPENDING or "总" in whole_named.text or not whole_named.items & TOTALS
+    desk = replace_request(desk, replace(request, context=(), total=request.total or ("" if of_all else "合计")))
     agency = request.agencies[0]
     year = request.years[0] if request.years else None
     operands: list[Operand] = []

@@ -21,7 +21,7 @@ _NAMING = frozenset({Operation.EXTREME, Operation.RANKING, Operation.COMPARE, Op
 def of_the_largest_told(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
     """The request for the one of the told rows that has most or least, asked what the question asks beside that."""
     said = edit_said("largest_told", question.text)
-    if said is None or state.told is None or question.items or question.agencies:
+    if said is None or state.told is None or request.items or question.agencies:
         return None
     points = {p.words: p for p in state.points if p.agency in before.agencies}
     rows = [(value, points[row.label]) for row in state.told.rows if row.label in points and (value := _value(row))]
@@ -31,7 +31,7 @@ def of_the_largest_told(question: Question, request: Request, before: Request, s
     others = [o for o in question.operations if o not in _NAMING]
     item = ItemMention(one.items, one.words, 0, 0)
     operation = others[0] if others else Operation.LOOKUP
-    whole = before.items[-1] if operation == Operation.SHARE and before.items else None
+    whole = request.whole or (before.items[-1] if operation == Operation.SHARE and before.items else None)
     return replace(
         request, operation=operation, extra_operations=tuple(others[1:]), items=(item,), context=(), whole=whole,
         unexplained=(), asked_alike=False,
