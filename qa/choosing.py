@@ -65,10 +65,10 @@ def chosen(
                 continue
             answer, covers = found.answer, candidate.covers and not found.left
             loses = not refused and _value(first) is not None and _value(answer) is None
-            if covers and candidate.names(refused) and not loses:
+            if covers and not loses:
                 survivors.append(found)
             offered.append(answer.resolved or candidate.text)
-        if (best := _leader(survivors)) is not None:
+        if (best := _leader(survivors)) is not None and best.candidate.names(refused):
             told = best.candidate.because
             noted = replace(best.answer, notes=(told, *best.answer.notes), because=(told, *best.answer.because))
             return noted, best.state
@@ -92,7 +92,7 @@ def _run(
         return None
     if another_kind(question, answer) or counts_others(question, answer):
         return None
-    if candidate.of_item and _only_named(question, answer):
+    if candidate.of_item and (_only_named(question, answer) or _no_money(question, answer)):
         return None
     return Survivor(candidate, answer, state, other.unexplained)
 
@@ -143,6 +143,12 @@ def in_doubt(question: Question, answer: Answer) -> bool:
     return answer.status is Status.ANSWERED and (
         bool(question.unexplained and answer.rows) or not fits(question, answer) or _only_named(question, answer)
     )
+
+
+def _no_money(question: Question, answer: Answer) -> bool:
+    """Whether a rate or points were told where money is asked for: a label that has the words names another thing."""
+    looked_up = question.operation is None and question.quantity == "money"
+    return looked_up and _value(answer) is not None and not _unit(answer).endswith("元")
 
 
 def _only_named(question: Question, answer: Answer) -> bool:

@@ -184,3 +184,10 @@ def test_a_list_with_one_that_is_not_there_is_no_sum(assistant_of: Ask) -> None:
     answer = assistant_of({"a.txt": ACCOUNTS + PURCHASES}).ask("", f"{WHO}环卫和消防一共花了多少钱")
     assert answer.answer is None or answer.answer.value is None, answer.text
     assert any("环境卫生" in offered for offered in answer.suggestions)
+
+
+def test_money_is_asked_of_no_rate_with_the_same_words(assistant_of: Ask) -> None:
+    text = ACCOUNTS.replace("12.60\n", "12.60\n2120599\t社区环境整治和建设经费\t45.60\n")
+    rates = "\n绩效目标表\n指标名称\t指标值\n市容环境满意度\t50%\n"
+    answer = assistant_of({"a.txt": text + rates}).ask("", f"{WHO}环境整治花了多少钱")
+    assert answer.answer is not None and str(answer.answer.value) == "45.6", answer.text

@@ -125,5 +125,5 @@ def _taken(question: Question, taken: Sequence[tuple[Sought, LabelHit]]) -> Cand
         all(hit.naming.whole for _, hit in taken),
         True,
         sum(hit.score for _, hit in taken),
-        min(hit.naming.said for _, hit in taken),
+        min(hit.said for _, hit in taken),
     )

@@ -33,6 +33,8 @@ class LabelHit:
     items: frozenset[str]
     naming: Naming
     score: float
+    #: The share of the label that was said, by the words beside as well.
+    said: float
 
 
 def nearest_labels(
@@ -65,12 +67,14 @@ def nearest_labels(
 
 def _hit(label: str, found: Naming, beside: str, holding: Counter[str], index: "LabelIndex") -> LabelHit:
     """Pieces that few labels have tell more where some of the words are left."""
+    said = found.said
     if found.whole:
         around = naming(beside, label) if len(beside) > 1 else None
         score = found.worth + (OF_WORDS_BESIDE * around.worth if around else 0.0)
+        said = min(1.0, said + around.said) if around else said
     else:
         score = sum(worth * log(1 + len(index.labels) / holding[piece]) for piece, worth in found.pieces)
-    return LabelHit(label, index.labels[label], found, round(score, 6))
+    return LabelHit(label, index.labels[label], found, round(score, 6), said)
 
 
 @dataclass(frozen=True, slots=True)
