@@ -193,7 +193,7 @@ class Assistant:
         ask = partial(self._read_once, conversation)
         answer, after = settled(question, first, before, state, self._knowledge, ask, self._reference_year)
         state.take_over(after)
-        answer = or_by_tables(question, answer, state, self._knowledge)
+        answer = or_by_tables(question, answer, before, state, self._knowledge)
         if answer.status is Status.ANSWERED and answer.citations:
             state.told = answer
         return replace(answer, question=text)

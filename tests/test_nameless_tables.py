@@ -26,6 +26,21 @@ PERSON = (
     "| 姓名 | 张晓岚 | 性别 | 女 |\n|---|---|---|---|\n| 出生年月 | 1986年5月 | 民族 | 汉族 |\n"
     "| 职称 | 副教授 | 学历 | 博士研究生 |\n| 研究方向 | 水文学 | 联系电话 | 0731-12345678 |\n"
 )
+STAFF = (
+    "<html><body><table><tr><td>姓名</td><td>顾听澜</td><td>性别</td><td>女</td></tr>"
+    "<tr><td>学历</td><td>硕士研究生</td><td>参加工作时间</td><td>2011年7月</td></tr>"
+    "<tr><td>职称</td><td>高级工程师</td><td>家庭住址</td><td>云坪市梧桐巷27号</td></tr>"
+    "<tr><td rowspan=3>家庭成员</td><td>称谓</td><td>成员姓名</td><td>年龄</td></tr>"
+    "<tr><td>丈夫</td><td>裴远舟</td><td>39</td></tr><tr><td>女儿</td><td>裴小禾</td><td>9</td></tr></table></body></html>"
+)
+WEATHER = (
+    "单位：℃\n\n| 月份 | 气温 | | 降水量 |\n|---|---|---|---|\n| | 平均 | 最高 | 合计 |\n"
+    "| 6月 | 25.1 | 34.0 | 210.5 |\n| 7月 | 29.7 | 38.2 | 146.2 |\n"
+)
+DEBTS = (
+    "| 资产 | 期末余额 | 年初余额 | 负债 | 期末余额 | 年初余额 |\n|---|---|---|---|---|---|\n"
+    "| 货币资金 | 152.04 | 128.80 | 短期借款 | 60.00 | 95.00 |\n| 存货 | 30.50 | 33.91 | 应付账款 | 43.86 | 50.21 |\n"
+)
 
 
 @pytest.fixture
@@ -53,6 +68,28 @@ def test_a_cell_is_found_by_what_names_it(asked: Assistant, question: str, said:
     answer = asked.ask("", question)
     assert answer.status is Status.ANSWERED and said in answer.text
     assert answer.citations[0].quote == said.strip("*") and "没有写明编制单位" in answer.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("顾听澜的职称是什么", "高级工程师"),
+        ("顾听澜的学历和参加工作时间", "硕士研究生"),
+        ("货币资金的年初余额", "128.80"),
+        ("短期借款期末余额是多少", "60.00"),
+        ("7月平均气温是多少", "29.7"),
+    ],
+)
+def test_forms_lists_within_them_and_halves_side_by_side(assistant_of: Ask, question: str, said: str) -> None:
+    asked = assistant_of({"a.html": STAFF, "b.md": WEATHER, "c.md": DEBTS})
+    answer = asked.ask("", question)
+    assert answer.status is Status.ANSWERED and said in answer.text
+
+
+@pytest.mark.parametrize("question", ["7月的平均风速是多少", "顾听澜的血型", "女儿的工作单位", "长期借款期末余额"])
+def test_a_word_that_nothing_explains_is_not_passed_over(assistant_of: Ask, question: str) -> None:
+    asked = assistant_of({"a.html": STAFF, "b.md": WEATHER, "c.md": DEBTS})
+    assert asked.ask("", question).status is not Status.ANSWERED
 
 
 def test_all_of_a_row_or_a_column_is_told(asked: Assistant) -> None:

@@ -14,7 +14,7 @@ from itertools import combinations
 from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.values import cell_number
-from qa.nameless.layouts import Sheet, has_digit
+from qa.nameless.layouts import Sheet, has_digit, is_label
 from qa.nameless.said import UNIT, Cover, covered, folded, pieces
 
 _ALL = re.compile(r"哪些|有谁|列出|列举|分别|都有|几[个种位项]是|各")
@@ -25,10 +25,14 @@ _LEAST = re.compile(r"最(?:小|少|低|短|轻|慢|便宜|差|近|晚|弱)")
 #: What a question asks for without naming the column, and how the column is called.
 _KINDS = (
     (re.compile(r"哪一?年|什么时候|何时|几月|几号|哪一?天"), re.compile(r"年|日期|时间|年份|期$")),
-    (re.compile(r"谁|哪一?位"), re.compile(r"姓名|人$|者$|员$|名字|主任|经理")),
+    (re.compile(r"谁|哪一?位|叫什么|名字"), re.compile(r"姓名|人$|者$|员$|名字|主任|经理")),
     (re.compile(r"哪里|哪儿|什么地方|在哪"), re.compile(r"地点|地址|产地|所在地|籍贯|位置|坐落|地$")),
     (re.compile(r"多少钱|什么价|价位"), re.compile(r"价|金额|费用?$|元")),
 )
+#: How far behind a head its superlative stands.
+_NEAR = 2
+#: Rows are called by one of so many columns at the left.
+NAMES_STAND_IN = 1
 #: Cells of a list told at once.
 MOST_CELLS = 40
 
@@ -154,10 +158,18 @@ def _crossing(asked: str, named: Sequence[Named], line: int, column: int, sheet:
     ]
     by = tuple({id(n.cell): n.cell for n in (*in_row, *above)}.values())
     explained = _places([*in_row, *above, *over_keys]).union(*(_unit(n.cell, asked) for n in (*above, *over_keys)))
+    if not _reads_so(in_row, above, column, sheet):
+        return None
     rows, heads = [n.cell for n in in_row], [n.cell for n in above]
     wholes = len({n.cover.spans for n in (*in_row, *above) if n.cover.whole})
     label = _called(rows, heads, sheet)
     return Reached(sheet, (target,), (label,), by, explained, wholes=wholes, weight=len(explained))
+
+
+def _reads_so(keys: Sequence[Named], heads: Sequence[Named], column: int, sheet: Sheet) -> bool:
+    """Whether a cell may be meant by these: what stands left of all that names its row is what rows are called by."""
+    left = all(column < sheet.columns_of(k.cell)[0] for k in keys)
+    return not left or column < NAMES_STAND_IN or any(is_label(h.cell) for h in heads)
 
 
 def _unit(head: Cell, asked: str) -> frozenset[int]:
@@ -283,7 +295,8 @@ def _by_kind(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reach
                     label = f"“{clean(key.cell.text)}”的“{_head(columns[0], sheet)}”"
                     yield Reached(sheet, (target,), (label,), (key.cell,), explained)
             first = _name_of(line, sheet)
-            if first is not None and first is not key.cell and _WHICH.search(asked) and 0 not in own:
+            said = any(p.search(asked) for p, _ in _KINDS)
+            if not said and first is not None and first is not key.cell and _WHICH.search(asked) and 0 not in own:
                 yield Reached(sheet, (first,), (clean(key.cell.text),), (key.cell,), _places([key, *over]), picked=True)
 
 
@@ -293,7 +306,8 @@ def _extremes(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reac
     said = next((m for p in (_MOST, _LEAST) for m in p.finditer(asked) if m.start() not in inside), None)
     if said is None:
         return
-    for head in named:
+    beside = [n for n in named if any(0 <= said.start() - end <= _NEAR for _, end in n.cover.spans)]
+    for head in beside or named:
         columns = sheet.columns_of(head.cell)
         if not _in_heads(head.cell, sheet) or len(columns) > 1 or columns[0] == 0:
             continue
@@ -367,9 +381,10 @@ def _row_name(cell: Cell, column: int, sheet: Sheet) -> str:
 
 
 def _name_of(line: int, sheet: Sheet) -> Cell | None:
-    """What a line is called: its first cell that is no mere number."""
+    """What a line is called: its first cell that is no mere number and no name of several lines."""
     row = sheet.slots[line]
-    return next((c for c in row if c is not None and not clean(c.text).isdigit()), row[0])
+    own = (c for c in row if c is not None and len(sheet.lines_of(c)) == 1 and not clean(c.text).isdigit())
+    return next(own, row[0])
 
 
 def _head(column: int, sheet: Sheet) -> str:

@@ -12,14 +12,19 @@ from functools import cached_property
 from corpus.document import Cell, Grid
 from corpus.tables.grid import clean, grid_rows
 from corpus.tables.header import NUMBERED
+from corpus.tables.values import is_year
 from qa.nameless.said import bare
 
 #: The longest label of a form.
 _LABEL = 14
 #: How much of a form's lines are labels and values in turn, and how many of its labels are said once.
 _MOSTLY = 0.7
+#: Lines of heads are hardly ever more.
+MOST_HEADS = 4
 _NUMBER = re.compile(r"[-+−]?[\d,]+(?:\.\d+)?[%％]?")
 _DIGIT = re.compile(r"\d")
+
+Slots = tuple[tuple[Cell | None, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Sheet:
     document: str
     title: str
     unit: str
-    slots: tuple[tuple[Cell | None, ...], ...]
+    slots: Slots
     heads: int = 1
     stub: int = 1
     pairs: tuple[tuple[Cell, Cell], ...] = ()
@@ -95,46 +100,69 @@ def has_digit(cell: Cell) -> bool:
     return _DIGIT.search(NUMBERED.sub("", clean(cell.text), count=1)) is not None
 
 
-def sheet_of(document: str, title: str, unit: str, grid: Grid) -> Sheet | None:
-    """The grid laid out; None for one that is empty or a single cell."""
-    rows = grid_rows(grid)
-    width = max((len(row.slots) for row in rows), default=0)
-    slots = tuple(tuple(row.slots) + (None,) * (width - len(row.slots)) for row in rows)
-    names = tuple((c, name) for row in rows for c in row.cells if (name := bare(clean(c.text))))
-    if len(names) < 2:
-        return None
-    heads = _heads(slots)
-    body = Sheet(document, title, unit, slots, heads, blocks=_blocks(slots, heads), names=names)
-    pairs = () if _is_list(body) else _pairs(body)
-    return body if not pairs else Sheet(document, title, unit, slots, heads, pairs=pairs, names=names)
-
-
 def sheets_of(document: str, title: str, unit: str, grids: Sequence[Grid]) -> Iterator[Sheet]:
-    """All grids of a table that hold anything."""
+    """All grids of a table that hold anything; a form and the lists inside it apart."""
     for grid in grids:
-        sheet = sheet_of(document, title, unit, grid)
-        if sheet is not None:
-            yield sheet
+        rows = grid_rows(grid)
+        width = max((len(row.slots) for row in rows), default=0)
+        slots = tuple(tuple(row.slots) + (None,) * (width - len(row.slots)) for row in rows)
+        for zone, form in _zones(slots):
+            if sum(len(_line(row)) for row in zone) > 1:
+                yield _sheet(document, title, unit, zone, form)
+
+
+def _sheet(document: str, title: str, unit: str, slots: Slots, form: bool) -> Sheet:
+    cells = {id(c): c for row in slots for c in _line(row)}.values()
+    names = tuple((c, name) for c in cells if (name := bare(clean(c.text))))
+    if form:
+        pairs = tuple(pair for row in slots for pair in _pairs(row))
+        return Sheet(document, title, unit, slots, 0, pairs=pairs, names=names)
+    heads = _heads(slots)
+    return Sheet(document, title, unit, slots, heads, blocks=_blocks(slots, heads), names=names)
+
+
+def _zones(slots: Slots) -> Iterator[tuple[Slots, bool]]:
+    """Lines of labels and values in turn (true), each run of them apart from the lists between them; a grid with hardly
+    any such line is one list."""
+    forms = [bool(_pairs(row)) for row in slots]
+    if not _is_form(slots, forms):
+        yield slots, False
+        return
+    start = 0
+    for at in range(1, len(slots) + 1):
+        if at == len(slots) or forms[at] != forms[start]:
+            yield slots[start:at], forms[start]
+            start = at
+
+
+def _is_form(slots: Slots, forms: Sequence[bool]) -> bool:
+    """Whether a grid is a form, be it with a list inside: it begins as one, or is one for the most part, its labels
+    said once."""
+    labels = [bare(clean(label.text)) for row in slots for label, _ in _pairs(row)]
+    several = any(form and len(_line(row)) > 2 for row, form in zip(slots, forms, strict=True))
+    once = len(set(labels)) >= _MOSTLY * len(labels)
+    return several and once and (forms[0] or sum(forms) >= _MOSTLY * len(forms)) and sum(forms) > 1
 
 
 def _line(row: Sequence[Cell | None]) -> list[Cell]:
     return list({id(c): c for c in row if c is not None}.values())
 
 
-def _heads(slots: Sequence[Sequence[Cell | None]]) -> int:
+def _heads(slots: Slots) -> int:
     """How many lines at the top are heads: as far as cells of the first reach down, or are parted below."""
     depth = 1
-    while depth < len(slots):
-        above, row = _line(slots[depth - 1]), slots[depth]
-        over = any(c is not None and c.row < depth and c in _line(slots[0]) for c in row)
-        parted = any(c.column_span > 1 for c in above) and len(_line(row)) > 1
-        if not (over or parted) or any(is_number(c.text) for c in _line(row)):
+    while depth < min(len(slots), MOST_HEADS):
+        above, row = slots[depth - 1], slots[depth]
+        over = any(c is not None and any(c is first for first in slots[0]) for c in row)
+        spans = any(above[n] is above[n + 1] and above[n] is not None for n in range(1, len(above) - 1))
+        parted = spans and len(_line(row)) > 1
+        if not (over or parted) or any(has_digit(c) and not is_year(c.text) for c in _line(row)):
             break
         depth += 1
     return depth if depth < len(slots) else 1
 
 
-def _blocks(slots: Sequence[Sequence[Cell | None]], heads: int) -> int:
+def _blocks(slots: Slots, heads: int) -> int:
     """After how many columns the heads begin again, be it from the second of them on (资产 期末 年初 负债 期末 年初)."""
     names = [bare(clean(c.text)) if c is not None else "" for c in slots[0]]
     if heads != 1 or any(c is not None and c.column_span > 1 for c in slots[0]):
@@ -147,41 +175,27 @@ def _blocks(slots: Sequence[Sequence[Cell | None]], heads: int) -> int:
     return 0
 
 
-def _is_list(sheet: Sheet) -> bool:
-    """Whether the first line has no digit and some column below it nothing without one, or says the same again."""
-    if len(sheet.slots) < 3 or any(has_digit(c) for c in _line(sheet.slots[0])):
-        return False
-    for column in range(1, sheet.width):
-        body = [c for _, c in sheet.column(column)]
-        if len(body) >= 2 and all(map(has_digit, body)):
-            return True
-        if len(body) >= 4 and len({clean(c.text) for c in body}) <= len(body) / 2:
-            return True
-    return False
-
-
-def _pairs(sheet: Sheet) -> tuple[tuple[Cell, Cell], ...]:
-    """Label and value, where most lines are labels and values in turn, some behind the name of a group; else ()."""
-    pairs: list[tuple[Cell, Cell]] = []
-    fitting = 0
-    for row in sheet.slots:
-        cells = _line(row)
-        cells = cells[len(cells) % 2 :]
-        labels = cells[::2]
-        if cells and all(len(bare(c.text)) <= _LABEL and not has_digit(c) for c in labels):
-            fitting += 1
-            pairs += zip(labels, cells[1::2], strict=True)
-    said = [bare(clean(label.text)) for label, _ in pairs]
-    values = [value for _, value in pairs]
-    several = any(len(_line(row)) > 3 for row in sheet.slots)
-    unlike = len(set(said)) >= _MOSTLY * len(said) and not set(said) & {bare(clean(v.text)) for v in values}
-    if not (several and unlike and fitting >= _MOSTLY * len(sheet.slots)):
+def _pairs(row: Sequence[Cell | None]) -> tuple[tuple[Cell, Cell], ...]:
+    """The labels of a form's line, each with its value, some behind the name of a group; () for other lines."""
+    cells = _line(row)
+    cells = cells[len(cells) % 2 :]
+    labels, values = cells[::2], cells[1::2]
+    if not cells or any(len(bare(clean(c.text))) > _LABEL or has_digit(c) for c in labels):
         return ()
-    stated = sum(map(has_digit, values)) / len(values)
-    labelled = sum(bool(_LABEL_WORDS.search(name)) for name in said) / len(said)
-    spoken = sum(bool(_LABEL_WORDS.search(bare(v.text))) for v in values) / len(values)
-    mixed = 0.1 <= stated <= 0.95
-    return tuple(pairs) if labelled >= 0.5 and spoken <= labelled / 2 or mixed and labelled > spoken else ()
+    like, unlike = _like_labels(labels), _like_labels(values)
+    if like >= 0.5 and unlike < like / 2 or like and not unlike and any(map(has_digit, values)):
+        return tuple(zip(labels, values, strict=True))
+    return ()
+
+
+def is_label(cell: Cell) -> bool:
+    """Whether a cell looks like the name of a column or of a value."""
+    name = clean(cell.text)
+    return not has_digit(cell) and bool(_LABEL_WORDS.search(bare(name))) or name.endswith((":", "："))
+
+
+def _like_labels(cells: Sequence[Cell]) -> float:
+    return sum(map(is_label, cells)) / len(cells)
 
 
 #: How labels end or what they are; the name of a person, a place or a thing seldom does.

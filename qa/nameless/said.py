@@ -17,16 +17,27 @@ _MARKS = re.compile(r"[\s:：*#“”\"'《》]+")
 #: What a question says beside names: words of asking, of joining, of counting.
 ASKING = re.compile(
     r"请问|请告诉我|告诉我|想知道|想了解|帮我|查一?下|看一?下|分别|各自?|具体|一共|总共|都?有哪些|哪一?[些个种家位项天年月部座支条本款台名所届类]|哪里|哪儿|哪|什么时候|什么|多少|多大|多高|多长|多重|多久|多远|多厚|多深|多快|几时"
-    r"|几[个种位项点]|几|是谁|谁|如何|怎么样?|为何|所?对应的?|情况|数[值据量]|列出|列举|表[格中里]?|其中|当中|里面|属于|[的是为在有由和与及了呢吗吧呀啊被把给跟于这那该其个位名中里内上下年月日第]|[，。、？！；：,.?!;:\s\-—~()（）%％]"
+    r"|几[个种位项点]|几|是谁|谁|如何|怎么样?|为何|所?对应的?|情况|数[值据量]|[这那]?一?[列栏行项]|列出|列举|表[格中里]?|其中|当中|里面|属于|[的是为在有由和与及了呢吗吧呀啊被把给跟于这那该其个位名中里内上下年月日第]|[，。、？！；：,.?!;:\s\-—~()（）%％]"
+)
+#: Words that join a name to what is asked of it and say nothing by themselves, units among them.
+LIGHT = re.compile(
+    r"拿[到过]|得[到过]|获得|担任|承担|从事|来自|包括|包含|经过|到达|抵达|始发|出发|飞往|开往|前往|位于|叫做?|叫什么|名字|结果|怎样|参加|需要|使用|采用|安排|开始|结束|举办|举行"
+    r"|进行|换一次|每次|一次|一天|一年|选手|同学|编号|那台|这台|那套|这套|那批|这批|完成|达到|做到|拥有|共有|设有|所在"
+    r"|万元|亿元|公顷|平方米|平方公里|公里|千米|厘米|毫米|公斤|千克|小时|分钟|人次|元|米|吨|升|克|辆|台|人|号"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The stretches of a question that a name covers; `whole`: all of the name stands there."""
+    """The stretches of a question that a name covers; `whole`: all of the name stands there.
+
+    `sides`: the places beside them where the name has signs that the question does not: what stands there instead
+    makes it another name (长期借款 is not 短期借款).
+    """
 
     spans: tuple[tuple[int, int], ...]
     whole: bool
+    sides: frozenset[int] = frozenset()
 
     @property
     def places(self) -> frozenset[int]:
@@ -54,6 +65,8 @@ def covered(name: str, asked: str) -> Cover | None:
 
     >>> covered("净利润", "2011年利润").spans, covered("净利润", "2011年净利润是多少").whole
     (((5, 7),), True)
+    >>> sorted(covered("短期借款", "长期借款").sides)
+    [0]
     >>> covered("12", "2012年") is None
     True
     """
@@ -64,17 +77,21 @@ def covered(name: str, asked: str) -> Cover | None:
         return Cover(whole, True)
     if len(name) <= SHORTEST_PIECE or not re.search(r"[一-鿿a-z]", name):
         return None
-    spans, said, at = [], 0, 0
+    spans: list[tuple[int, int]] = []
+    sides: set[int] = set()
+    said, at = 0, 0
     while at < len(name):
         size = _longest(name, at, asked)
         if size >= SHORTEST_PIECE:
             found = asked.find(name[at : at + size])
             spans.append((found, found + size))
+            sides |= {found - 1} if said < at else set()
+            sides |= {found + size} if at + size < len(name) else set()
             said += size
             at += size
         else:
             at += 1
-    return Cover(tuple(spans), False) if spans and said >= SHARE * len(name) else None
+    return Cover(tuple(spans), False, frozenset(sides)) if spans and said >= SHARE * len(name) else None
 
 
 def pieces(name: str, asked: str) -> frozenset[int]:
@@ -119,6 +136,7 @@ def _runs_on(one: str, other: str) -> bool:
 def content(asked: str) -> frozenset[int]:
     """The positions of a folded question that are no words of asking."""
     kept = set(range(len(asked)))
-    for match in ASKING.finditer(asked):
-        kept -= set(range(*match.span()))
+    for words in (LIGHT, ASKING):
+        for match in words.finditer(asked):
+            kept -= set(range(*match.span()))
     return frozenset(kept)

@@ -33,6 +33,9 @@ LONGEST_FOLLOW_UP = 12
 TELLING = 3
 #: Documents whose tables are looked into for one question.
 LOOKED_INTO = 8
+#: Longer texts name nothing.
+LONGEST_NAME = 60
+_UNIT_TOLD = re.compile(r"(?:单位|金额|数据)(?:均|都)?[:：为以是]\s*(?:人民币)?(万元|亿元|千元|元)")
 _HEAD_UNIT = re.compile(r"[(（]([^()（）]{1,8})[)）]\s*$")
 
 
@@ -47,16 +50,19 @@ class _Read:
     pairs: frozenset[str]
 
 
-def or_by_tables(question: Question, answer: Answer, state: TalkState, knowledge: Knowledge) -> Answer:
+def or_by_tables(
+    question: Question, answer: Answer, before: TalkState, state: TalkState, knowledge: Knowledge
+) -> Answer:
     """The answer; or, where it is none and no agency is spoken of, what the tables of such documents hold.
 
     A short question goes on with the row or the column that the last one was answered by.
     """
-    of_agency = question.agencies or state.request is not None and state.request.agencies
+    of_agency = question.agencies or before.request is not None and before.request.agencies
     if answer.status is Status.ANSWERED or of_agency:
         return answer
     found = _gone_on(question.raw, state, knowledge) or _found(question.raw, knowledge)
     if isinstance(found, Reached):
+        state.request = before.request
         state.cell = (found.sheet.document, *(clean(c.text) for c in found.by))
         return _told(answer.conversation, question.raw, found, knowledge)
     if found is not None and answer.status in {Status.OUT_OF_SCOPE, Status.CLARIFY}:
@@ -95,7 +101,7 @@ def _found(text: str, knowledge: Knowledge, only: str = "") -> Reached | _Lackin
         for sheet in document.sheets:
             reached = reach(asked, sheet)
             left = wanted - about - (reached.explained if reached is not None else frozenset())
-            if reached is None or _unexplained(asked, left, wanted):
+            if reached is None or _unexplained(asked, left, wanted) or left & _sides(asked, sheet, reached):
                 lacking += [_Lacking(sheet, n.cell) for n in named_in(asked, sheet) if _tells(n)][:1]
                 continue
             found.append((len(wanted & (reached.explained | about)), reached))
@@ -107,8 +113,16 @@ def _found(text: str, knowledge: Knowledge, only: str = "") -> Reached | _Lackin
 
 
 def _unexplained(asked: str, left: frozenset[int], wanted: frozenset[int]) -> bool:
-    """Whether what is left of a question says more than a turn of phrase: a number, or much of what is asked."""
-    return any(asked[n].isdigit() for n in left) or len(left) > max(1, LEFT_OVER * len(wanted))
+    """Whether what is left of a question says more than a turn of phrase: a number, a word, or much of what is
+    asked."""
+    several = any(n + 1 in left for n in left)
+    return several or any(asked[n].isdigit() for n in left) or len(left) > max(1, LEFT_OVER * len(wanted))
+
+
+def _sides(asked: str, sheet: Sheet, reached: Reached) -> frozenset[int]:
+    """The places where the question may say another name than the one that led there in part."""
+    named = (n for n in named_in(asked, sheet) if n.cover.places <= reached.explained)
+    return frozenset[int]().union(*(n.cover.sides for n in named))
 
 
 def _tells(named: Named) -> bool:
@@ -208,8 +222,12 @@ def _read(kept: _Kept) -> _Read:
     tables = document.tables
     titles = (document.name.rsplit(".", 1)[0], *(t.title for t in tables), *(s.title for s in document.sections))
     first = document.text.lstrip().split("\n", 1)[0][:60]
-    names = tuple(dict.fromkeys(n for t in (*titles, first) if len(n := folded(t or "")) > 1))
-    sheets = tuple(s for t in tables for s in sheets_of(document.name, t.title, t.amount_unit or "", t.grids))
+    told = {m[1] for m in _UNIT_TOLD.finditer(document.text)}
+    unit = next(iter(told)) if len(told) == 1 else ""
+    sheets = tuple(s for t in tables for s in sheets_of(document.name, t.title, t.amount_unit or unit, t.grids))
+    # What a form is filled in for, its lists are about as well.
+    values = (clean(value.text) for sheet in sheets for _, value in sheet.pairs)
+    names = tuple(dict.fromkeys(n for t in (*titles, first, *values) if 1 < len(n := folded(t or "")) <= LONGEST_NAME))
     said = (*names, *(name for sheet in sheets for _, name in sheet.names))
     pairs = frozenset(name[n : n + 2] for name in said for n in range(max(1, len(name) - 1)))
     return _Read(document.name, names, sheets, pairs)
