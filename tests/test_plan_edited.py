@@ -175,3 +175,10 @@ def test_a_name_is_heard_around_what_points_into_it() -> None:
 def test_a_value_asked_after_a_reason_is_no_reason(assistant: Assistant) -> None:
     answer = talk(assistant, "乌溪县财政局2023年公务接待费为什么减少", "2021年总额")
     assert [row.value for row in answer.rows] == ["7"]
+
+
+@pytest.mark.parametrize("question", ["那总增量里它占了百分之几", "增加的部分里它占百分之几"])
+def test_a_share_of_what_was_added_is_no_share_of_what_there_is(question: str, assistant: Assistant) -> None:
+    answer = talk(assistant, "乌溪县财政局2023年公务接待费比2021年少了多少", question)
+    assert answer.status is Status.NOT_FOUND and not answer.rows
+    assert told(talk(assistant, "乌溪县财政局2023年公务接待费占三公经费百分之几"))[:2] == ("33.33", "%")

@@ -31,6 +31,7 @@ from qa.operations.wholes import (
     whole_here,
 )
 from qa.outcome import Outcome, operand_row, result_row
+from qa.plan.types import Cue
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording.phrases import number, percent
@@ -39,6 +40,10 @@ from qa.wording.phrases import number, percent
 def share(desk: Desk, request: Request) -> Outcome:
     """What part of the whole the item is, in percent: as printed where the source prints it, held against its
     amounts."""
+    if Cue.OF_INCREASE in request.cues:
+        # A share of all that there is would be another number than was asked for.
+        text = "问的是占增加额的比例；文件没有列出，这里也不用占总额的比例代替。可以分别问两项各增加了多少。"
+        return Outcome(Status.NOT_FOUND, text)
     if len(request.agencies) > 1 and not request.whole_agency or len(request.years) > 1:
         return _shares(desk, request)
     if request.together and len(request.items) > 1:

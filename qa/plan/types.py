@@ -85,6 +85,7 @@ class Cue(StrEnum):
     WHOLE_DEPARTMENT = "whole_department"
     BEYOND = "beyond"  # more people than posts
     EQUAL = "equal"  # neither more nor less than planned
+    OF_INCREASE = "of_increase"  # the whole of a share is what was added, not what there is
     EITHER = "either"  # which of two is more, or how far apart they are: neither is set against the other
     SUMMED = "summed"  # it adds up, in words beside its items
 
