@@ -20,6 +20,7 @@ from corpus.tables.values import cell_number, is_year
 from corpus.tables.words import is_role, lookup
 
 SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_DIGIT = re.compile(r"\d")
 _PIPE = re.compile(r"(?<!\\)\|")
 #: Lines without frame need so many rows with a number behind their first cell.
 _FEWEST_ROWS = 2
@@ -40,9 +41,15 @@ def pipe_grids(text: str, run: Sequence[Line]) -> Iterator[Grid]:
 
 
 def _is_even(text: str, rows: Sequence[Sequence[Span]]) -> bool:
-    """Whether lines are rows of one width though no word of them is a known header's: a table of other words."""
+    """Whether lines are rows of one width though no word of them is a known header's: a table of other words.
+
+    Several of them state something with digits: the bars between the links of a page part words alone.
+    """
     wide = len(rows) > _FEWEST_ROWS and len({len(row) for row in rows}) == 1 and len(rows[0]) >= _FEWEST_ROWS
-    return wide and not any(_is_header(text, row) or captions_table(text, row) for row in rows)
+    stating = sum(any(_DIGIT.search(text[c.start : c.end]) for c in row[1:]) for row in rows)
+    if not wide or stating < max(_FEWEST_ROWS, len(rows) / 3):
+        return False
+    return not any(_is_header(text, row) or captions_table(text, row) for row in rows)
 
 
 def _opens(text: str, line: Line) -> bool:
