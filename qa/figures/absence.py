@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from corpus.document import Span
 from corpus.fold import fold_label, without_spending
 from index.checks.declared import said_to_be_none
+from index.figure import Measure
 from index.figures.point import Known
 from index.store.documents import StoredDocument
 from qa.figures.point import Found, Missing, Spec, quoted, scope_name, stage_name
@@ -25,8 +26,10 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     there = sorted({stage_name(k.figure.stage) for k in of_year if k.figure.stage})
     if of_year and (there or spec.scope is not None):
         return Missing(spec, "stage", _other_column(spec, there), tuple(there), known=tuple(of_year[:3]))
+    if not years:
+        return undated(spec, knowledge)
     if spec.year not in years and not any(k.figure.fiscal_year == spec.year for k in knowledge.figures(spec.agency)):
-        listed = "、".join(str(y) for y in years) or "（无）"
+        listed = "、".join(str(y) for y in years)
         return Missing(
             spec,
             "year",
@@ -50,6 +53,24 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     if unreadable:
         text += f"该年文件里有无法辨认的表：{'、'.join(f'《{t}》' for t in dict.fromkeys(unreadable))}，可能列在其中。"
     return Missing(spec, "item", text, tuple(str(y) for y in other))
+
+
+def undated(spec: Spec, knowledge: Knowledge) -> Missing:
+    """The documents of an agency that tell no year: what they say is told, and that its year is not."""
+    documents = "、".join(dict.fromkeys(d.name for d in knowledge.of_agency(spec.agency)))
+    if not documents:
+        return Missing(spec, "year", f"没有{spec.agency}的资料。")
+    said = [k for k in knowledge.candidates(spec.agency, spec.items, None) if k.figure.item in spec.items]
+    said = [k for k in said if k.figure.measure is not Measure.CHANGE and k.figure.unit]
+    text = f"{spec.agency}的文件（{documents}）没有写明年度，不能说数字是哪一年的。"
+    values = dict.fromkeys(f"{number(k.figure.value)}{k.figure.unit}" for k in said)
+    if values:
+        text += f"文件里{quoted(spec.words)}写的是：{'、'.join([*values][:_TOLD])}。"
+    elif spec.words:
+        text += f"文件里没有读到{quoted(spec.words)}的数字。"
+    text += "年度可以在“文件”里指定（命令行：python -m corpus describe）。"
+    at = (said[0].figure.document, said[0].figure.span) if said else None
+    return Missing(spec, "year", text, quote=at)
 
 
 def _other_column(spec: Spec, there: Sequence[str]) -> str:

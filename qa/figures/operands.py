@@ -12,6 +12,7 @@ from index.figures.nearness import TOLD_BY, asked_total, item_matches, kind_of_t
 from index.figures.point import Known
 from index.figures.values import exact, place
 from index.figures.weighing import amends
+from qa.figures.absence import undated
 from qa.figures.heads import counted_among, who_is_counted
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up, value_at
@@ -148,7 +149,7 @@ def find(
     if (found := next((v for v in values if isinstance(v, Found)), None)) is not None:
         return found
     if not points:
-        return Missing(spec_for(desk, agency, 0, item, stage), "year", f"没有{agency}的资料。")
+        return undated(spec_for(desk, agency, 0, item, stage), desk.knowledge)
     first = values[0] or _at(points[0], desk, brief)
     for there in sorted(first.there, reverse=True) if isinstance(first, Missing) and first.what == "item" else ():
         # A stock at the end of the year before stands under that year, of which there may be no document.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.figures.values import exact, place
 from qa.answer import Headline, Status
+from qa.figures.absence import undated
 from qa.figures.components import are_accounts, find_parts
 from qa.figures.operands import Desk, Operand, default_stage, find, operand, point_of, spec_for
 from qa.figures.point import Missing
@@ -39,6 +40,8 @@ def overview(desk: Desk, plan: Plan) -> Outcome:
     year = request.years[0] if request.years else max(desk.knowledge.years(agency), default=0)
     if year not in desk.knowledge.years(agency):
         held = "、".join(f"{y}年" for y in desk.knowledge.years(agency))
+        if not held:
+            return Outcome(Status.NOT_FOUND, undated(spec_for(desk, agency, 0, None, None), desk.knowledge).text)
         return Outcome(Status.NOT_FOUND, f"现有文件里没有{agency}{year}年的资料；有的是{held}。")
     lines: list[str] = []
     told: list[Operand] = []
