@@ -7,13 +7,14 @@ from corpus.fold import fold_label
 from index.figure import Measure
 from index.figures.point import Known
 from index.search.vectors import Vectors
+from index.search.words import cut
 from index.store.sql import Store
 from qa.answer import AnswerRow, Headline, Status
 from qa.figures.operands import Desk, Operand, item_words, operand, point_of
 from qa.figures.point import Found, Spec
 from qa.outcome import Outcome, operand_row
 from qa.passages.answers import answer_passage
-from qa.passages.quoted_values import lacks_count, of_the_other_side, quoted_value
+from qa.passages.quoted_values import counted_in_words, lacks_count, of_the_other_side, quoted_value
 from qa.passages.types import PassageKind, PassageQuery
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
@@ -123,6 +124,10 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         text = f"{told.label}{share}为 **{told.shown}**。\n\n{text}"
         headline = Headline(number(told.value), told.unit, told.spec.agency, told.spec.year)
         rows, points = (operand_row(told),), (point_of(told),)
+    elif kind is PassageKind.OTHER and (counted := counted_in_words(request.text, _words(request), found.quotes)):
+        noun, said, unit = counted
+        text = f"{first.agency}{first.fiscal_year or ''}年“{noun}”为 **{said}{unit}**。\n\n{text}"
+        headline = Headline(said.rstrip("余多"), unit, first.agency, first.fiscal_year)
     if mention is not None and request.agencies and first.fiscal_year:
         points = (
             AnsweredPoint(
@@ -134,6 +139,11 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
             ),
         )
     return Outcome(Status.ANSWERED, text, headline, rows, points=points)
+
+
+def _words(request: Request) -> list[str]:
+    """The words asked for that name no item, long enough to be looked for."""
+    return [w for run in request.unexplained for w in cut(run) if len(w) > 1]
 
 
 def _told(desk: Desk, value: Known, year: int) -> Operand:

@@ -18,6 +18,8 @@ from qa.reading.fuzzy import other_side
 from qa.reading.question import fold_question
 
 _HOW_MANY = re.compile(r"(?:多少|几)(?:个)?")
+#: How many of what is asked for, in which unit.
+_COUNTS = re.compile(r"(?:多少|几)个?(?P<unit>[项次件期场家所份名条批篇户部])")
 _UNIT = re.compile("人次|批次|平方米|人(?![民大口])|[名位辆台套次批件份条天月年家户所场期篇米亩]")
 #: What is left of a question when its asking is taken off: it ends with what is asked for.
 _ASKING = re.compile(
@@ -34,6 +36,20 @@ _LEAST_BEHIND = 4
 #: What a list of names answers as well.
 _LISTED = frozenset("个家所条项户")
 _STATED = frozenset({Measure.AMOUNT, Measure.COUNT})
+
+
+def counted_in_words(text: str, words: Sequence[str], quotes: Sequence[Quote]) -> tuple[str, str, str] | None:
+    """What is counted, how many of it the sentences say right before its name, and in which unit: "几次执法检查" of
+    "开展4次执法检查"; None where they say none, or unlike numbers."""
+    asked = _COUNTS.search(text)
+    if asked is None:
+        return None
+    for noun in sorted(words, key=len, reverse=True):
+        said = re.compile(rf"(?<![\d.])(\d+[余多]?){asked['unit']}[“《]?{re.escape(noun)}")
+        found = {m[1] for quote in quotes for m in said.finditer(quote.quote)}
+        if len(found) == 1:
+            return noun, found.pop(), asked["unit"]
+    return None
 
 
 def quoted_value(text: str, quotes: Sequence[Quote], knowledge: Knowledge, agencies: Sequence[str]) -> Known | None:

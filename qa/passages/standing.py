@@ -16,7 +16,7 @@ from qa.answer import Headline, Status
 from qa.figures.operands import Desk, operand, point_of
 from qa.figures.point import Found, Spec
 from qa.outcome import Outcome, operand_row
-from qa.passages.quoted_values import quoted_value
+from qa.passages.quoted_values import counted_in_words, quoted_value
 from qa.passages.types import Quote
 from qa.reading.ask_words import load_ask_words
 from qa.reading.question import Question
@@ -105,6 +105,11 @@ def told_as_it_stands(desk: Desk, question: Question, request: Request, *, named
     identity = desk.knowledge.documents[quotes[0].document].identity
     who = f"{identity.agency}{identity.fiscal_year or ''}年文件"
     told = f"{who}：{lines[0]}" if len(lines) == 1 else f"{who}：\n\n" + "\n".join(f"- {line}" for line in lines)
+    if (counted := counted_in_words(question.text, told_words(question.unexplained), quotes)) is not None:
+        noun, said, unit = counted
+        text = f"{identity.agency}{identity.fiscal_year or ''}年“{noun}”为 **{said}{unit}**。\n\n{told}"
+        headline = Headline(said.rstrip("余多"), unit, identity.agency, identity.fiscal_year)
+        return Outcome(Status.ANSWERED, text, headline)
     if not _ASKS_NUMBER.search(_without(question.text, question.unexplained)):
         return Outcome(Status.ANSWERED, told, Headline(None, None, identity.agency, identity.fiscal_year))
     value = quoted_value(request.text, quotes, desk.knowledge, request.agencies) if _has_all(question, quotes) else None
