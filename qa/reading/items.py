@@ -15,6 +15,7 @@ from qa.reading.activity_words import asked_activity, further_counts, listed_act
 from qa.reading.ask_words import load_ask_words
 from qa.reading.composite_words import load_composites
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
+from qa.reading.request import TOTALS
 from qa.reading.series import series_items
 from qa.reading.speech import taken_back
 
@@ -28,6 +29,8 @@ _PAID = ("费", "经费", "支出", "补助", "工资")
 _PEOPLE = re.compile(r"(?:人员|干部|职工|人数|人)?的?$")
 #: What makes the name of a table of the words before it.
 _TABLE = re.compile("(?:总|明细|情况|汇总|一览)?表(?!决|彰|示|明|现|态|面)")
+#: How what was just named is pointed at again.
+_THIS_ONE = re.compile(r"^[”\"]?[这那该]一?(?:项|笔|块|个科目|科目|项目)的?$")
 #: Wholes beside which their parts are listed.
 _ABOVE_ACTIVITIES = frozenset({"three_public_expenses"})
 
@@ -80,12 +83,18 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
         for i, after in zip(items, [*items[1:], None], strict=False)
         if after is None or not taken_back(question.text[i.end : after.start])
     ]
-    titles = _table_titles(items, masked)
+    sides = tuple((i.start, i.end) for n, i in enumerate(items) if _is_side_of(i, items[:n], masked))
+    titles = (*_table_titles(items, masked), *sides)
     items = [i for i in items if not any(a <= i.start and i.end <= b for a, b in titles)]
     seen: dict[frozenset[str], ItemMention] = {}
     for item in items:
         seen.setdefault(item.items, item)
     return replace(question, items=tuple(seen.values()), table_spans=titles)
+
+
+def _is_side_of(item: ItemMention, before: Sequence[ItemMention], masked: str) -> bool:
+    """Whether a total only says which side of the thing just named is asked for: "X这一项的支出决算"."""
+    return bool(before) and item.items <= TOTALS and _THIS_ONE.search(masked[before[-1].end : item.start]) is not None
 
 
 def _table_titles(items: list[ItemMention], masked: str) -> tuple[tuple[int, int], ...]:

@@ -41,6 +41,8 @@ _BUDGET_IN_NAME = re.compile(r"(?:国有资本经营|政府性基金|一般公�
 _SAID_OF_STAGE = re.compile(
     r"(?:年初)?预算数?(?:为|是|只有|才|就|安排了?)?\d[\d,.]*(?:万元|亿元|万|亿|元)?(?![年%.\d])"
 )
+#: A label so long names an item, whatever words of asking it holds (人大代表履职能力提升).
+LONG_NAME = 8
 #: Right after an agency's name: its own office alone.
 _OWN_OFFICE = re.compile(r"(?:机关|本级)(?!运行|事务|服务|事业|党|干部|工作|后勤|运转)")
 
@@ -93,10 +95,11 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
     # Items are blanked so that 会议费支出 or 预算执行 inside a name is not taken for a way of asking; but the words
     # that ask for passages may name the item themselves (主要职责, 内设科室).
     bare = mask(masked, tuple((i.start, i.end) for i in question.items if not i.weak))
+    unnamed = mask(masked, tuple((i.start, i.end) for i in question.items if i.end - i.start >= LONG_NAME))
     found: list[str] = []
     for word in words.of("operation"):
         where = (
-            masked
+            unnamed
             if word.value
             in {
                 "structure",
