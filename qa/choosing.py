@@ -92,6 +92,8 @@ def _run(
         return None
     if another_kind(question, answer) or counts_others(question, answer):
         return None
+    if candidate.of_item and Operation.SUM in question.operations and len(other.items) == 1 and len(answer.rows) < 2:
+        return None  # one of several alike ("四个季度的用款计划加在一起") is no sum of them
     if candidate.of_item and (_only_named(question, answer) or _no_money(question, answer)):
         return None
     return Survivor(candidate, answer, state, other.unexplained)
