@@ -91,7 +91,7 @@ _ROWS = (
     _row(_O.DIFFERENCE, _F, Kind.MONEY, "相差多少", "pairs:difference", *_CHANGE, _T.TWO_VALUES, _T.EVERY_AGENCY, _T.TELLS_POINTS, _T.PROPOSED),
     _row(_O.GROWTH_RATE, _F, Kind.PERCENT, "变化幅度是百分之几", "pairs:growth_rate", *_CHANGE, _T.TWO_VALUES, _T.EVERY_AGENCY, _T.TELLS_POINTS, _T.PROPOSED),
     _row(_O.YEARLY, _F, Kind.MONEY, "平均每年变化多少", "yearly:yearly", _T.CARRIED, _T.NEXT_ITEM, _T.OVER_CHANGES, _T.ONE_ITEM, _T.SIGNED, _T.OWN_WORDS),
-    _row(_O.DIRECTION, _F, Kind.YES_NO, "增加还是减少", "pairs:moved", *_CHANGE, _T.CARRIED_ANYWHERE, _T.ONE_POINT),
+    _row(_O.DIRECTION, _F, Kind.YES_NO, "增加还是减少", "pairs:moved", *_CHANGE, _T.CARRIED_ANYWHERE, _T.ONE_POINT, _T.PROPOSED),
     _row(_O.RATIO, _F, Kind.TIMES, "是多少倍", "pairs:ratio", _T.ONE_ITEM, _T.TWO_VALUES, _T.EVERY_AGENCY, _T.TELLS_POINTS, _T.PROPOSED),
     _row(_O.SHARE, _F, Kind.PERCENT, "占比是多少", "shares:share", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.ONE_ITEM, _T.PROPOSED),
     _row(_O.SUM, _F, Kind.MONEY, "加起来是多少", "totals:total", _T.EVERY_AGENCY, _T.TELLS_POINTS, _T.PROPOSED),

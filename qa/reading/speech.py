@@ -27,6 +27,7 @@ _ROUND = re.compile(r"(?<=[过超满到足])([百千])万")
 _TAKEN_BACK = re.compile(
     r".{0,6}?[,，、。 ]?(?:(?:哦|噢|呃|啊|哎|诶)[,，]?不(?:对|是)?|不对|说错了|错了|搞错了|口误|更正)[,，、。]?"
     r"(?:应该是|应该|我是说|我说的是|我问的是|我要的是|是)?[,，]?"
+    r"|.{0,40}?[,，、。… ](?:不对|说错了?|错了|搞错了|口误).{0,10}?我(?:要|想)?(?:问|说|查)的是"
 )
 #: Signs that end a spoken form as a mere ending and begin other words as well.
 _SUFFIXES = frozenset("儿子头")
@@ -80,6 +81,8 @@ def taken_back(between: str) -> bool:
 
     >>> taken_back("，哦不，"), taken_back("的，不对，我是说"), taken_back("和")
     (True, True, False)
+    >>> taken_back("水费和电费…哎呀，不对，年份我说错了，我要问的是")
+    True
     """
     return _TAKEN_BACK.fullmatch(between) is not None
 
