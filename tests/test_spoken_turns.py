@@ -64,3 +64,14 @@ def test_one_of_several_alike_is_no_sum_of_them(assistant_of: Ask) -> None:
 def test_why_is_no_question_for_the_place(budgets: Assistant) -> None:
     budgets.ask("t", "云坪县司法局2024年三公经费比2023年减少多少")
     assert "出处" not in budgets.ask("t", "那原因材料里是怎么说的呢？").text
+
+
+@pytest.mark.parametrize("lead", ["有人说", "听邻居讲，", "邻居说", "群众反映", "网友说"])
+def test_who_said_it_is_no_part_of_the_name(assistant_of: Ask, lead: str) -> None:
+    other = BUDGET.format(year=2024, total=700, three=9, water=1, power=2, checks=3).replace(
+        "云坪县司法局", "临水县教育局"
+    )
+    asked = assistant_of(
+        {"b.txt": BUDGET.format(year=2024, total=800, three=4, water=60, power=100, checks=4), "o.txt": other}
+    )
+    assert value_of(asked.ask("", f"{lead}云坪县司法局2024年公务接待费是多少"))[0] == "4"
