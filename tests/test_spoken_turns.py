@@ -1,4 +1,4 @@
-"""Turns as people speak them: a year taken back, a claim of a change, what is counted in a sentence, this one's side."""
+"""Turns as people speak them: a year taken back, a claim of a change, what a sentence counts, this one's side."""
 
 import pytest
 from conftest import Ask, value_of
@@ -68,10 +68,7 @@ def test_why_is_no_question_for_the_place(budgets: Assistant) -> None:
 
 @pytest.mark.parametrize("lead", ["有人说", "听邻居讲，", "邻居说", "群众反映", "网友说"])
 def test_who_said_it_is_no_part_of_the_name(assistant_of: Ask, lead: str) -> None:
-    other = BUDGET.format(year=2024, total=700, three=9, water=1, power=2, checks=3).replace(
-        "云坪县司法局", "临水县教育局"
-    )
-    asked = assistant_of(
-        {"b.txt": BUDGET.format(year=2024, total=800, three=4, water=60, power=100, checks=4), "o.txt": other}
-    )
+    budget = BUDGET.format(year=2024, total=800, three=4, water=60, power=100, checks=4)
+    other = budget.replace("云坪县司法局", "临水县教育局").replace("4万元", "9万元")
+    asked = assistant_of({"b.txt": budget, "o.txt": other})
     assert value_of(asked.ask("", f"{lead}云坪县司法局2024年公务接待费是多少"))[0] == "4"
