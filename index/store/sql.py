@@ -161,6 +161,8 @@ class Store:
         with self._changes():
             self._db.execute("UPDATE documents SET digest = ''")
             self._db.execute("UPDATE refused SET digest = ''")
+            for (name,) in self._db.execute("SELECT name FROM documents").fetchall():
+                seal_state(self._db, name)
 
     def put(
         self,
