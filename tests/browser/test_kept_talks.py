@@ -29,7 +29,7 @@ def test_a_conversation_is_saved_with_its_questions_and_sources(me: Reader) -> N
     name, path = _saved(me, "Markdown")
     said = path.read_text("utf-8")
     assert name == "问账-对话.md"
-    assert f"## {QUESTION}" in said and "## 差旅费" in said
+    assert f"# {QUESTION}" in said and said.count(QUESTION) == 1 and "## 差旅费" in said
     assert SOURCE in said and "356.99 − 199 = 157.99（万元）" in said
     name, path = _saved(me, "Word")
     with path.open("rb") as file:
