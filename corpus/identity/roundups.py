@@ -25,9 +25,12 @@ _WHEN = re.compile(
 _SENTENCE = re.compile(r"[^。；\n]+")
 _MONEY = re.compile(r"\d(?:\.\d+)?(?:百|千|万|亿)*元")
 #: A line of nothing but a name, numbered or marked as a heading, perhaps with what its part is of (预算情况说明).
+#: The blanks around it stay within the line, so that many empty lines are each read once.
 _HEADING = re.compile(
-    r"^[\s\u3000#*]*(?:第[一二三四五六七八九十百\d]+(?:部分|章|节)?[\s\u3000、.．]*|[（(]?[一二三四五六七八九十百\d]{1,3}[）)、.．][\s\u3000]*)?"
-    r"(?P<name>[一-鿿（）]{2,30}?)(?:(?:19|20)\d\d年度?)?(?:部门|单位)?(?:预算|决算)?(?:情况)?(?:的)?(?:说明)?[\s\u3000*：:]*$",
+    r"^(?:[^\S\n]|[#*])*(?:第[一二三四五六七八九十百\d]+(?:部分|章|节)?[\s\u3000、.．]*"
+    r"|[（(]?[一二三四五六七八九十百\d]{1,3}[）)、.．][\s\u3000]*)?"
+    r"(?P<name>[一-鿿（）]{2,30}?)(?:(?:19|20)\d\d年度?)?(?:部门|单位)?(?:预算|决算)?(?:情况)?(?:的)?(?:说明)?"
+    r"(?:[^\S\n]|[*：:])*$",
     re.M,
 )
 _CALLED = re.compile(r"[（(](?:以下)?(?:简称|称)[:：]?[“\"「]?(?P<short>[一-鿿]{2,12})[”\"」]?[）)]")

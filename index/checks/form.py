@@ -27,7 +27,10 @@ _INNER = str.maketrans("“”", "‘’")
 #: So many amounts with a unit show what those beside them are meant in.
 FEWEST = 2
 _SENTENCE = re.compile(r"[^。\n]+")
-_BESIDE_COUNT = re.compile(r"\d+\s*[人次个台辆场期批][、，,]\s*\d+(?:\.\d+)?\s*万(?P<yuan>元)?(?=[，。；、,;）)\s]|$)")
+#: Read from the first digit of a number on, so that an endless one is read once.
+_BESIDE_COUNT = re.compile(
+    r"(?<!\d)\d+\s*[人次个台辆场期批][、，,]\s*\d+(?:\.\d+)?\s*万(?P<yuan>元)?(?=[，。；、,;）)\s]|$)"
+)
 _DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _UNTIL = re.compile(r"截\s*[止至]\s*到?\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日|(?:底|末))")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
