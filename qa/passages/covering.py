@@ -2,7 +2,7 @@
 
 Comes in: the words wanted and the units of a document. Goes out: units with their cover between 0 and 1, the best
 first. A word may be said as it stands, as documents say it for everyday words, or spelt out where the question has it
-short (环卫, 环境卫生); what stands over a unit or before it in its paragraph counts for less.
+short (小微, 小型和微型企业); what stands over a unit or before it in its paragraph counts for less.
 """
 
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ def says(word: str, text: str) -> float:
     """How well a text says a word: 1 as it stands, less as it is meant or spelt out, 0 not at all.
 
     >>> says("环卫", "城乡社区环境卫生"), says("小微", "小型和微型企业"), says("环卫", "环保和卫星")
-    (0.8, 0.8, 0.8)
+    (0.75, 0.8, 0.8)
     >>> says("课题", "完成项目3个"), says("中小企业", "预留给小微企业的采购")
     (0.0, 0.0)
     """

@@ -71,7 +71,7 @@ def _with_ends(text: str, quoted: Collection[str] = ()) -> tuple[str, list[int]]
     """The text with a mark before each such word, and the place in `text` of each of its signs and of its end.
 
     >>> _with_ends("政协那边同年")
-    ('政协，那边同年', [0, 1, 2, 2, 3, 4, 5, 6])
+    ('政协，那边，同年', [0, 1, 2, 2, 3, 4, 4, 5, 6])
     """
     words = [w.word for w in load_activity_words()] + [
         w.pattern for w in load_ask_words().of("edit") if w.value == "points_back"
