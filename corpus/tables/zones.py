@@ -27,13 +27,15 @@ HEADER_SHARE = 0.6
 
 #: How the header of a column of numbers ends.
 _OF_NUMBERS = re.compile(r"(?:数|额|小计|合计|总计)$")
+#: A day that a form's line gives (计划完成日期 | 2023-12-31): no column is called so.
+_DAY = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?")
 
 
 def form_pair(row: Row, below: Row | None = None) -> tuple[tuple[str, str], ...]:
     """The label and value pairs of a form's line (项目名称 | … | 主管部门 | …), empty for other rows.
 
     A list's header may begin as a form does (项目名称 | 实施地点 | 金额（万元） | 负责人): what is counted in a unit has a
-    number for its value, and `below` a label stands no number.
+    number for its value, and `below` a label stands no number, unless a value is a day.
     """
     texts = [clean(cell.text) for cell in row.cells]
     if len(texts) < 2 or len(texts) % 2 or not is_role(texts[0], "form") or has_figures(row):
@@ -41,7 +43,10 @@ def form_pair(row: Row, below: Row | None = None) -> tuple[tuple[str, str], ...]
     labels, values = texts[::2], texts[1::2]
     if any(_is_header_word(value) or is_role(value, "form") for value in values):
         return ()
-    if any(header_unit(label) for label in labels) or below is not None and _counts_below(row.cells[2::2], below):
+    if any(header_unit(label) for label in labels):
+        return ()
+    dated = any(_DAY.fullmatch(value) for value in values)
+    if below is not None and not dated and _counts_below(row.cells[2::2], below):
         return ()
     return tuple(zip((label.strip(":：") for label in labels), values, strict=True))
 
