@@ -41,6 +41,8 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
     spans = [(i.start, i.end) for i in question.items] + [*question.head_spans, *question.table_spans]
     bare = mask(masked, tuple(spans))
     for word in words.words:
+        if word.kind == "heads" and question.heads is None:
+            continue  # whom nothing is divided by narrows what is asked ("离休的公用经费")
         if word.kind in {"operation", "unit", "office", "mark", "heads", "level"} and word.value != "follow_up":
             for m in asked_by(word, bare if word.value in OF_DOCUMENTS else masked):
                 if m.end() - m.start() <= 6:
