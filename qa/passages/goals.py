@@ -24,6 +24,8 @@ from qa.wording.phrases import number
 _ASKS = re.compile(
     "达标|达没达|(?:达到|完成|实现|做到)(?:了)?(?:年度|预期|绩效)?(?:目标|指标|要求)?(?:了)?(?:吗|没有?(?:$|[?]))|够不够"
 )
+#: What asks why it was so, not whether.
+_WHY = re.compile("为什么|为何|为啥|原因|怎么(?:会|没|就)|咋(?:会|没|就)")
 #: Targets that are not to be passed.
 _AT_MOST = re.compile("^[≤<]|不超过|不高于|不大于|以内|控制在")
 #: Of what is spent, more is not better.
@@ -39,12 +41,14 @@ class _Goal:
 
 
 def asks_of_goal(text: str) -> bool:
-    """Whether a question asks if a goal was met.
+    """Whether a question asks if a goal was met, and not why.
 
     >>> asks_of_goal("达标了吗"), asks_of_goal("招商次数完成目标了没"), asks_of_goal("完成了多少件")
     (True, True, False)
+    >>> asks_of_goal("没达标的原因是什么")
+    False
     """
-    return _ASKS.search(text) is not None
+    return _ASKS.search(text) is not None and _WHY.search(text) is None
 
 
 def told_by_goal(desk: Desk, request: Request, wanted: Wanted, told: Answer | None) -> Outcome | None:
