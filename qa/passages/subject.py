@@ -28,6 +28,8 @@ _DATED = re.compile(r"(?<=[^\d])20\d\d年度?$")
 _PIECES = re.compile(r"[,，:：。;；!?]|(?:得分|评分|得)(?=\d)")
 #: "费用支出较上年减少18万元" speaks of what the sentence before it named.
 _SPENDING = frozenset({fold_label("费用支出"), "费用", "未", "没有", "扣分", "未完成"})
+#: "该经费主要用于…": of what the line above speaks, whatever section that stands in.
+_THAT_ABOVE = re.compile("[该此](?:项|笔|部分)?(?:经费|资金|费用|支出|预算|决算)")
 #: Words of a project's name that say little about which project it is.
 COMMON = frozenset("经费 项目 专项 支出 资金 费用 费 工作 专项经费 项目支出 预算 决算 年度 情况 政策".split())
 #: What an item's label may add to what sentences call it by.
@@ -215,7 +217,8 @@ def chain(
             out += [(other, 0) for other in later_subjects(paragraph.clauses[at].flat, agencies) if other != name]
     if paragraph.index > 0 and paragraph.opens is None:
         above = paragraphs[paragraph.index - 1]
-        if len(above.clauses) == 1 and above.section == paragraph.section:
+        points_up = any(_THAT_ABOVE.fullmatch(name) for name, _ in out)
+        if len(above.clauses) == 1 and (points_up or above.section == paragraph.section):
             name = subject(above.flat, agencies)
             if name:
                 out.append((name, 2))
