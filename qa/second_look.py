@@ -9,6 +9,7 @@ from dataclasses import replace
 from corpus.fold import fold_label
 from qa.answer import Answer, Status
 from qa.choosing import AskOnce, chosen
+from qa.figures.guard import words_inside
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome
@@ -77,6 +78,8 @@ def second_look(
         return None
     if outcome is None and is_open and (wanted.number is not None or _asks_for_words(question)):
         outcome = _by_unit(desk, question, request, wanted, before)
+        if outcome is not None and _tells_the_holder(question, outcome):
+            return None
     return _answered(desk, question, request, outcome, answer, state) if outcome is not None else None
 
 
@@ -97,6 +100,12 @@ def _by_unit(desk: Desk, question: Question, request: Request, wanted: Wanted, b
         return None
     anchors = anchors_of(before.told, desk.knowledge) if _goes_on(question, request) else []
     return told_by_units(desk, request, wanted, anchors)
+
+
+def _tells_the_holder(question: Question, outcome: Outcome) -> bool:
+    """Whether the number is that of the whole item within which something is asked for ("机关运行经费里的印刷")."""
+    held = question.items[0].items if words_inside(question) else frozenset[str]()
+    return any(held & point.items for point in outcome.points)
 
 
 def _answered(

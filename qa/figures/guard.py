@@ -75,23 +75,31 @@ def nothing_inside(desk: Desk, question: Question, request: Request) -> Outcome 
 
     What holds them is never told in their place; the sentences that speak of them are.
     """
-    if len(request.items) != 1 or request.operation not in _OF_VALUES or len(question.items) != 1:
+    if len(request.items) != 1 or request.operation not in _OF_VALUES or not (words := words_inside(question)):
         return None
+    (holder,), word = question.items, words[0]
+    agency = request.agencies[0] if request.agencies else ""
+    year = request.years[0] if request.years else 0
+    when = f"{year}年" if year else ""
+    spec = Spec(holder.items, word, agency, year)
+    text = f"{agency}{when}的{item_words(holder, desk.knowledge)}里没有找到与“{word}”对应的数字。"
+    documents = desk.knowledge.of_agencies(request.agencies, request.years)
+    return with_sentences(not_found(desk, [Missing(spec, "item", text)]), quoted_lines(desk, [word], documents))
+
+
+def words_inside(question: Question) -> list[str]:
+    """The words that no label explains and that are asked for within the one item that the question names."""
+    if len(question.items) != 1:
+        return []
     (holder,) = question.items
+    found = []
     for word in question.unexplained:
         at = question.text.find(word, holder.end)
         between = question.text[holder.end : at] if at >= 0 else ""
         short = len(word) < _SHORTEST_NAME and not _RIGHT_INSIDE.fullmatch(between)
-        if short or not _INSIDE.search(between) or re.search("[,，。;；]", between):
-            continue
-        agency = request.agencies[0] if request.agencies else ""
-        year = request.years[0] if request.years else 0
-        when = f"{year}年" if year else ""
-        spec = Spec(holder.items, word, agency, year)
-        text = f"{agency}{when}的{item_words(holder, desk.knowledge)}里没有找到与“{word}”对应的数字。"
-        documents = desk.knowledge.of_agencies(request.agencies, request.years)
-        return with_sentences(not_found(desk, [Missing(spec, "item", text)]), quoted_lines(desk, [word], documents))
-    return None
+        if not short and _INSIDE.search(between) and not re.search("[,，。;；]", between):
+            found.append(word)
+    return found
 
 
 def no_such_word(desk: Desk, question: Question, request: Request) -> Outcome | None:
