@@ -16,6 +16,8 @@ from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, Request
 from qa.wording.phrases import number
 
+#: What is counted across all spending by rules of its own is told of other money than a total that is named.
+_COUNTED_APART = frozenset({"three_public_expenses", "government_procurement", "agency_operating_expenses"})
 #: Keys of all that an agency spends.
 _ALL_SPENT = frozenset({"total_expenditure"})
 _ALL_SPENDING = ItemMention(frozenset({"total_expenditure"}), "支出总计", 0, 0)
@@ -30,14 +32,19 @@ def whole_and_parts(items: Sequence[ItemMention]) -> tuple[ItemMention, tuple[It
             return whole, parts
     totals = [m for m in items if m.items & TOTALS]
     parts = tuple(m for m in items if m not in totals)
-    return (totals[0], parts) if len(totals) == 1 and spent_only(parts) else None
+    return (totals[0], parts) if len(totals) == 1 and spent_only(parts) and not _apart(parts) else None
+
+
+def _apart(parts: Sequence[ItemMention]) -> bool:
+    """Whether one of the parts is counted apart from the totals, or is a part of what is."""
+    return any(_COUNTED_APART & {*m.items, *load_measures().ancestors(m.item)} for m in parts)
 
 
 def _holds(whole: ItemMention, part: ItemMention) -> bool:
     """Whether the lexicons know that one holds the other: all that is spent holds whatever is spent."""
     if whole.items & frozenset(load_measures().ancestors(part.item)):
         return True
-    return bool(whole.items & _ALL_SPENT) and not part.items & TOTALS and spent_only((part,))
+    return bool(whole.items & _ALL_SPENT) and not part.items & TOTALS and spent_only((part,)) and not _apart((part,))
 
 
 def spent_only(items: Sequence[ItemMention]) -> bool:
@@ -52,11 +59,15 @@ def spent_only(items: Sequence[ItemMention]) -> bool:
     )
 
 
+def _without_totals(items: Sequence[ItemMention]) -> tuple[ItemMention, ...]:
+    return tuple(m for m in items if not m.items & TOTALS) or tuple(items)
+
+
 def remainder(desk: Desk, request: Request) -> Outcome:
     """The whole less the parts that are left out, of one agency and year."""
     named = (*request.context, *request.items)
     # Where no whole is named, it is all that is spent.
-    whole_named, parts_named = whole_and_parts(named) or (_ALL_SPENDING, named)
+    whole_named, parts_named = whole_and_parts(named) or (_ALL_SPENDING, _without_totals(named))
     if request.whole is not None:
         whole_named, parts_named = request.whole, request.items
     # What is left over at the year's end was not spent: parts are parts of 本年合计, unless 总计 is named.
