@@ -35,12 +35,13 @@ AskOnce = Callable[[Question, TalkState], Answer]
 @dataclass(frozen=True, slots=True)
 class Survivor:
     """A reading that has an answer of the kind asked for, with the conversation after it; `left`: the words that it
-    leaves unexplained."""
+    leaves unexplained; `of_sum`: it tells no single value where a sum is asked for."""
 
     candidate: Candidate
     answer: Answer
     state: TalkState
     left: tuple[str, ...] = ()
+    of_sum: bool = True
 
 
 def chosen(
@@ -63,7 +64,7 @@ def chosen(
             found = _run(question, candidate, before, knowledge, ask)
             if found is None:
                 continue
-            answer, covers = found.answer, candidate.covers and not found.left
+            answer, covers = found.answer, candidate.covers and not found.left and found.of_sum
             loses = not refused and _value(first) is not None and _value(answer) is None
             if covers and not loses:
                 survivors.append(found)
@@ -92,11 +93,11 @@ def _run(
         return None
     if another_kind(question, answer) or counts_others(question, answer):
         return None
-    if candidate.of_item and Operation.SUM in question.operations and len(other.items) == 1 and len(answer.rows) < 2:
-        return None  # one of several alike ("四个季度的用款计划加在一起") is no sum of them
     if candidate.of_item and (_only_named(question, answer) or _no_money(question, answer)):
         return None
-    return Survivor(candidate, answer, state, other.unexplained)
+    # One of several alike is no sum of them ("四个季度的用款计划加在一起"): it is offered at most.
+    alone = Operation.SUM in question.operations and len(other.items) == 1 and len(answer.rows) < 2
+    return Survivor(candidate, answer, state, other.unexplained, of_sum=not (candidate.of_item and alone))
 
 
 def _leader(survivors: Sequence[Survivor]) -> Survivor | None:
