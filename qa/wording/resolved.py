@@ -16,6 +16,11 @@ from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
 
 _STAGES = {Stage.INITIAL_BUDGET: "预算", Stage.ADJUSTED_BUDGET: "全年预算", Stage.FINAL_ACCOUNTS: "决算"}
+#: More agencies than this are not named one by one.
+_NAMED = 12
+#: Asked in words of their own of an item that the talk may have left to the turn before.
+_OF_CARRIED_ITEMS = frozenset({Operation.CHANGE_RANKING, Operation.EXECUTION_RANKING, Operation.YEARLY})
+_IN_PERCENT = re.compile("百分|几成|[%％]")
 #: How a follow-up begins: dropped where the agency is put in its place.
 _LEAD = re.compile(r"^(?:那么?|它们?|他们?|其|该(?:单位|部门|机关)|这(?:个|家)(?:单位|部门|机关)?|请问|[,，\s])+")
 
@@ -32,23 +37,42 @@ def resolved_text(request: Request, knowledge: Knowledge, outcome: Outcome) -> s
     )
     if request.operation == "parent":
         return f"{'、'.join(request.agencies)}的上级单位是谁？"
+    if request.operation == Operation.REMAINDER and (left := _left_of(outcome.points, request)):
+        return left
     if request.operation in having(Trait.OWN_WORDS) or by_sentences:
-        return _in_its_own_words(request)
+        return _in_its_own_words(request, knowledge)
     points = outcome.points[::-1] if request.operation in {"difference", "growth_rate", "ratio"} else outcome.points
     subject = _of_points(points, request, knowledge) or _of_request(points, request, knowledge)
     unit = f"（以{request.unit}表示）" if request.unit else ""
     if request.operation == "difference" and (against := _earlier_against_later(points, request, knowledge)):
         return f"{against}{unit}？"
+    if request.operation == "difference" and (against := _less_against_more(points, request, knowledge, outcome)):
+        return f"{against}{unit}？"
     return subject + _asks(request, points) + unit + "？"
 
 
-def _in_its_own_words(request: Request) -> str:
-    """A question that sentences answer, said by itself: with the agency and the years that it left open."""
+def _in_its_own_words(request: Request, knowledge: Knowledge) -> str:
+    """A question said by itself, in its own words: with the agency, the years and the item that it left open."""
     text = request.text.strip()
     if not request.followed_up:
         return text
     when = "".join(f"{y}年" for y in request.years if str(y) not in text)
-    return f"{'、'.join(a for a in request.agencies[:6] if a not in text)}{when}{_LEAD.sub('', text)}"
+    who = "、".join(a for a in request.agencies[:_NAMED] if a not in text)
+    carried = request.operation in _OF_CARRIED_ITEMS and not any(m.text in text for m in request.items)
+    what = "和".join(dict.fromkeys(_said(m, knowledge) for m in request.items)) if carried else ""
+    if carried and request.operation == Operation.YEARLY:
+        return f"{who}{when}{what}平均每年变化{'百分之几' if _IN_PERCENT.search(text) else '多少'}？"
+    return f"{who}{when}{what}{_LEAD.sub('', text)}"
+
+
+def _left_of(points: Sequence[AnsweredPoint], request: Request) -> str:
+    """What is left of a whole, with the parts that are left out by name; "" where the words name them."""
+    if not request.followed_up or len(points) < 2 or any(m.text in request.text for m in request.items):
+        return ""
+    whole, *parts = points
+    stage = "".join(_STAGES[s] for s in request.stages)
+    without = "和".join(dict.fromkeys(p.words for p in parts))
+    return f"{whole.agency}{whole.year}年{whole.words}{stage}除了{without}以外还有多少？"
 
 
 def _of_request(points: Sequence[AnsweredPoint], request: Request, knowledge: Knowledge) -> str:
@@ -60,7 +84,7 @@ def _of_request(points: Sequence[AnsweredPoint], request: Request, knowledge: Kn
         if request.own_units
         else "各单位"
         if everyone
-        else "、".join((spoken or request.agencies)[:6])
+        else "、".join((spoken or request.agencies)[:_NAMED])
     )
     years = request.years if everyone else tuple(dict.fromkeys(p.year for p in points)) or request.years
     when = "、".join(f"{y}年" for y in years)
@@ -108,6 +132,20 @@ def _earlier_against_later(points: Sequence[AnsweredPoint], request: Request, kn
         return ""
     stage = _stage_of_points(points, request, knowledge)
     return f"{one.agency}{one.year}年{one.words}{stage}比{other.year}年多多少"
+
+
+def _less_against_more(
+    points: Sequence[AnsweredPoint], request: Request, knowledge: Knowledge, outcome: Outcome
+) -> str:
+    """An agency set against one that has more has to say so: of two that are merely named the larger comes first."""
+    value = outcome.headline.value if outcome.headline is not None else None
+    if len(points) != 2 or request.context or request.scope or value is None or not value.startswith("-"):
+        return ""
+    one, other = points
+    if one.agency == other.agency or one.items != other.items or one.stage is not other.stage:
+        return ""
+    stage = _stage_of_points(points, request, knowledge)
+    return f"{one.agency}{one.year}年{one.words}{stage}比{other.agency}{other.year}年少多少"
 
 
 def _stage_of_points(points: Sequence[AnsweredPoint], request: Request, knowledge: Knowledge) -> str:
