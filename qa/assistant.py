@@ -168,7 +168,7 @@ class Assistant:
         self, conversation: str, parts: Sequence[str], state: TalkState, whole: Answer
     ) -> tuple[Answer, TalkState] | None:
         """The parts of a question answered one after the other; None where `whole` says as much."""
-        answers, asked = list[Answer](), list[Request]()
+        answers, asked, begins = list[Answer](), list[Request](), state.request is None
         for part in parts:
             if answers and of_the_one_before(part, state.request):
                 whole = replace(whole, status=Status.CLARIFY)  # read at once it is asked of all of them
@@ -179,6 +179,8 @@ class Assistant:
         joined = together(whole, answers)
         if joined is None:
             return None
+        if begins and any(a.status is Status.NOT_FOUND for a in answers) and not any(r.year_assumed for r in asked):
+            joined = replace(joined, resolved=whole.question.strip())  # nothing before it completes it
         if {r.operation for r in asked} == {"lookup"} and len({(r.agencies, r.years) for r in asked}) == 1:
             # "2020年呢" after two values asks for both of them.
             state.request = replace(asked[-1], items=tuple(dict.fromkeys(i for r in asked for i in r.items)))
