@@ -209,3 +209,15 @@ def test_a_typed_table_of_a_page_keeps_its_columns(tmp_path: Path) -> None:
     path.write_text(BOXES.format(f"<pre>{typed}</pre>"), encoding="utf-8")
     figures = _figures(_read(path))
     assert figures[("密集架", "比上年增减")] == "△12.40" and figures[("合计", "账面原值")] == "278.65"
+
+
+def test_a_form_line_with_a_day_is_no_header(tmp_path: Path) -> None:
+    path = tmp_path / "泠浦县水利局2023年预算.txt"
+    path.write_text(
+        "泠浦县水利局2023年部门预算\n财政项目支出绩效目标填报表\n单位：元\n"
+        "计划开始日期\t2023-01-01\t计划完成日期\t2023-12-31\n"
+        "项目资金总额\t\t10,903,043.00\t\n其中：财政资金\t\t10,419,043.00\t\n其他资金\t\t484,000.00\t\n",
+        encoding="utf-8",
+    )
+    read = _read(path)
+    assert not any("日期" in name or "2023-12-31" in name for t in read.tables for e in t.entries for name in e.column)
