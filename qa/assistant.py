@@ -226,8 +226,7 @@ class Assistant:
         return self._answer(conversation, text, question, request, state)
 
     def _taking(self, taken: tuple[tuple[str, str], ...]) -> "Assistant":
-        """This assistant where a conversation takes documents without a publisher for those of the agencies it asks
-        for."""
+        """This assistant where a conversation takes documents without a publisher for its agencies' own."""
         if taken not in self._others:
             if len(self._others) >= OTHERS:
                 self._others.clear()
