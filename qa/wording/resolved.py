@@ -72,7 +72,8 @@ def _left_of(points: Sequence[AnsweredPoint], request: Request) -> str:
     whole, *parts = points
     stage = "".join(_STAGES[s] for s in request.stages)
     without = "和".join(dict.fromkeys(p.words for p in parts))
-    return f"{whole.agency}{whole.year}年{whole.words}{stage}除了{without}以外还有多少？"
+    unit = f"（以{request.unit}表示）" if request.unit else ""
+    return f"{whole.agency}{whole.year}年{whole.words}{stage}除了{without}以外还有多少{unit}？"
 
 
 def _of_request(points: Sequence[AnsweredPoint], request: Request, knowledge: Knowledge) -> str:
