@@ -41,7 +41,7 @@ _BUDGET_IN_NAME = re.compile(r"(?:国有资本经营|政府性基金|一般公�
 _SAID_OF_STAGE = re.compile(
     r"(?:年初)?预算数?(?:为|是|只有|才|就|安排了?)?\d[\d,.]*(?:万元|亿元|万|亿|元)?(?![年%.\d])"
 )
-#: A label so long names an item, whatever words of asking it holds (人大代表履职能力提升).
+#: A label so long names an item though it speaks of duties (人大代表履职能力提升).
 LONG_NAME = 8
 #: Right after an agency's name: its own office alone.
 _OWN_OFFICE = re.compile(r"(?:机关|本级)(?!运行|事务|服务|事业|党|干部|工作|后勤|运转)")
@@ -100,11 +100,12 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
     for word in words.of("operation"):
         where = (
             unnamed
+            if word.value == "duties"
+            else masked
             if word.value
             in {
                 "structure",
                 "activities",
-                "duties",
                 "definition",
                 "meta",
                 "share",
