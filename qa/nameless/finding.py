@@ -5,30 +5,19 @@ In go the folded question and a laid-out grid; out comes the best that the grid 
 question it explains. Weighs nothing against other grids: the caller does.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import combinations
 
 from corpus.document import Cell
 from corpus.tables.grid import clean
+from corpus.tables.header import is_total
 from corpus.tables.values import cell_number
 from qa.nameless.layouts import Sheet, has_digit, is_label
 from qa.nameless.said import UNIT, Cover, covered, folded, pieces
+from qa.nameless.words import table_words
+from qa.passages.asked_columns import ways_in
 
-_ALL = re.compile(r"哪些|有谁|列出|列举|分别|都有|几[个种位项]是|各")
-_SEVERAL = re.compile(r"[、，,和与及跟]|还有|分别|各")
-_WHICH = re.compile(r"哪|谁|什么")
-_MOST = re.compile(r"最(?:大|多|高|长|重|快|贵|好|远|早|强|新)")
-_LEAST = re.compile(r"最(?:小|少|低|短|轻|慢|便宜|差|近|晚|弱)")
-#: What a question asks for without naming the column, and how the column is called.
-_KINDS = (
-    (re.compile(r"哪一?年|什么时候|何时|几月|几号|哪一?天"), re.compile(r"年|日期|时间|年份|期$")),
-    (re.compile(r"谁|哪一?位|叫什么|名字"), re.compile(r"姓名|人$|者$|员$|名字|主任|经理")),
-    (re.compile(r"哪里|哪儿|什么地方|在哪"), re.compile(r"地点|地址|产地|所在地|籍贯|位置|坐落|地$")),
-    (re.compile(r"多少钱|什么价|价位"), re.compile(r"价|金额|费用?$|元")),
-)
 #: How far behind a head its superlative stands.
 _NEAR = 2
 #: Rows are called by one of so many columns at the left.
@@ -182,7 +171,7 @@ def _together(asked: str, found: Sequence[Reached]) -> list[Reached]:
     """The cells found, and those of one row or column together that are each named by words of their own."""
     most = max((len(r.explained) for r in found), default=0)
     whole = [*found]
-    if not _SEVERAL.search(asked):
+    if not table_words("several").search(asked):
         return whole
     near = [r for r in found if 2 * len(r.explained) >= most][:12]
     for size in (2, 3, 4):
@@ -238,13 +227,16 @@ def _behind_labels(named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:
 def _of_a_kind(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:
     """The one value of a form that is of the kind asked for (在哪里), where the question names others of its values."""
     values = [n for n in named if any(n.cell is v for _, v in sheet.pairs)]
-    for pattern, heads in _KINDS:
-        match = pattern.search(asked)
-        fitting = [(label, value) for label, value in sheet.pairs if heads.search(clean(label.text))]
-        if match and values and len(fitting) == 1:
+    for said, heads in ways_in(asked):
+        fitting = [(label, value) for label, value in sheet.pairs if _is_of(clean(label.text), heads)]
+        if values and len(fitting) == 1:
             label, value = fitting[0]
-            explained = _places(values) | frozenset(range(*match.span()))
+            explained = _places(values) | frozenset(range(*said))
             yield Reached(sheet, (value,), (f"“{clean(label.text)}”",), (label, *(n.cell for n in values)), explained)
+
+
+def _is_of(head: str, kinds: Sequence[str]) -> bool:
+    return any(kind in head for kind in kinds)
 
 
 def _alone(named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:
@@ -268,7 +260,7 @@ def _alone(named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:
 # -- columns ----------------------------------------------------------------------------------------------------------
 def _whole_columns(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:
     """All cells below a named head where all are asked for."""
-    if not _ALL.search(asked):
+    if not table_words("all").search(asked):
         return
     for one in named:
         if not _in_heads(one.cell, sheet) or len(sheet.columns_of(one.cell)) > 1:
@@ -282,28 +274,28 @@ def _whole_columns(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator
 
 def _by_kind(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:
     """What a named row has in the one column that is of the kind asked for (哪一年, 谁); or what the row is called."""
-    keys = [n for n in named if not _in_heads(n.cell, sheet)]
-    for key in keys:
+    ways = list(ways_in(asked))
+    names_asked = not ways and table_words("which").search(asked) is not None
+    for key in (n for n in named if not _in_heads(n.cell, sheet)):
         own = sheet.columns_of(key.cell)
         over = [n for n in named if _in_heads(n.cell, sheet) and set(own) & set(sheet.columns_of(n.cell))]
         for line in sheet.lines_of(key.cell):
-            for pattern, heads in _KINDS:
-                match = pattern.search(asked)
-                columns = [c for c in range(sheet.width) if c not in own and heads.search(_head(c, sheet))]
-                if match and len(columns) == 1 and (target := sheet.slots[line][columns[0]]) is not None:
-                    explained = _places([key, *over]) | frozenset(range(*match.span()))
+            for said, heads in ways:
+                columns = [c for c in range(sheet.width) if c not in own and _is_of(_head(c, sheet), heads)]
+                if len(columns) == 1 and (target := sheet.slots[line][columns[0]]) is not None:
+                    explained = _places([key, *over]) | frozenset(range(*said))
                     label = f"“{clean(key.cell.text)}”的“{_head(columns[0], sheet)}”"
                     yield Reached(sheet, (target,), (label,), (key.cell,), explained)
             first = _name_of(line, sheet)
-            said = any(p.search(asked) for p, _ in _KINDS)
-            if not said and first is not None and first is not key.cell and _WHICH.search(asked) and 0 not in own:
+            if names_asked and first is not None and first is not key.cell and 0 not in own:
                 yield Reached(sheet, (first,), (clean(key.cell.text),), (key.cell,), _places([key, *over]), picked=True)
 
 
 def _extremes(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:
     """The rows with the most or the least under a named head."""
     inside = _places(n for n in named if n.cover.whole)
-    said = next((m for p in (_MOST, _LEAST) for m in p.finditer(asked) if m.start() not in inside), None)
+    edges = ((role, m) for role in ("most", "least") for m in table_words(role).finditer(asked))
+    edge, said = next(((role, m) for role, m in edges if m.start() not in inside), ("", None))
     if said is None:
         return
     beside = [n for n in named if any(0 <= said.start() - end <= _NEAR for _, end in n.cover.spans)]
@@ -313,7 +305,7 @@ def _extremes(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reac
             continue
         above = [n for n in named if _in_heads(n.cell, sheet) and columns[0] in sheet.columns_of(n.cell)]
         body = [(n, c) for n, c in sheet.column(columns[0]) if not _is_sum(n, sheet)]
-        best = _extreme(body, largest=said.re is _MOST)
+        best = _extreme(body, largest=edge == "most")
         others = [
             n for n in named if _in_heads(n.cell, sheet) and n not in above and len(sheet.columns_of(n.cell)) == 1
         ]
@@ -327,22 +319,19 @@ def _extremes(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reac
 
 
 def _is_sum(line: int, sheet: Sheet) -> bool:
-    return any(
-        c is not None and re.fullmatch("合计|总计|小计|全[市县区省国]|总数", clean(c.text))
-        for c in sheet.slots[line][:2]
-    )
+    return any(c is not None and is_total(c.text) for c in sheet.slots[line][:2])
 
 
 def _extreme(body: Sequence[tuple[int, Cell]], largest: bool) -> list[tuple[int, Cell]]:
-    numbers: list[tuple[Decimal, int, Cell]] = []
-    for line, cell in body:
-        number = cell_number(clean(cell.text))
-        if number is not None:
-            numbers.append((number.value, line, cell))
-    if len(numbers) < 2 or 2 * len(numbers) < len(body):
+    """The cells with the largest or smallest number; [] where some cannot be read as numbers, or not of one unit."""
+    numbers = [(cell_number(clean(cell.text)), line, cell) for line, cell in body]
+    units = {number.unit for number, _, _ in numbers if number is not None}
+    unread = any(number is None and has_digit(cell) for number, _, cell in numbers)
+    stated = [(number.value, line, cell) for number, line, cell in numbers if number is not None]
+    if unread or len(units) > 1 or len(stated) < 2 or 2 * len(stated) < len(body):
         return []
-    edge = (max if largest else min)(value for value, _, _ in numbers)
-    return [(line, cell) for value, line, cell in numbers if value == edge]
+    edge = (max if largest else min)(value for value, _, _ in stated)
+    return [(line, cell) for value, line, cell in stated if value == edge]
 
 
 # -- choosing and naming ----------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from corpus.tables.grid import clean, grid_rows
 from corpus.tables.header import NUMBERED
 from corpus.tables.values import is_year
 from qa.nameless.said import bare
+from qa.nameless.words import table_words
 
 #: The longest label of a form.
 _LABEL = 14
@@ -21,7 +22,6 @@ _LABEL = 14
 _MOSTLY = 0.7
 #: Lines of heads are hardly ever more.
 MOST_HEADS = 4
-_NUMBER = re.compile(r"[-+−]?[\d,]+(?:\.\d+)?[%％]?")
 _DIGIT = re.compile(r"\d")
 
 Slots = tuple[tuple[Cell | None, ...], ...]
@@ -35,7 +35,6 @@ class Sheet:
 
     document: str
     title: str
-    unit: str
     slots: Slots
     heads: int = 1
     stub: int = 1
@@ -85,14 +84,7 @@ class Sheet:
     def turn(self) -> "Sheet":
         """The same with lines and columns exchanged."""
         slots = tuple(zip(*self.slots, strict=True))
-        return Sheet(
-            self.document, self.title, self.unit, slots, self.stub, self.heads, turned=not self.turned, names=self.names
-        )
-
-
-def is_number(text: str) -> bool:
-    """Whether a cell states nothing but a number."""
-    return _NUMBER.fullmatch(clean(text).replace(" ", "")) is not None
+        return Sheet(self.document, self.title, slots, self.stub, self.heads, turned=not self.turned, names=self.names)
 
 
 def has_digit(cell: Cell) -> bool:
@@ -100,7 +92,7 @@ def has_digit(cell: Cell) -> bool:
     return _DIGIT.search(NUMBERED.sub("", clean(cell.text), count=1)) is not None
 
 
-def sheets_of(document: str, title: str, unit: str, grids: Sequence[Grid]) -> Iterator[Sheet]:
+def sheets_of(document: str, title: str, grids: Sequence[Grid]) -> Iterator[Sheet]:
     """All grids of a table that hold anything; a form and the lists inside it apart."""
     for grid in grids:
         rows = grid_rows(grid)
@@ -108,17 +100,17 @@ def sheets_of(document: str, title: str, unit: str, grids: Sequence[Grid]) -> It
         slots = tuple(tuple(row.slots) + (None,) * (width - len(row.slots)) for row in rows)
         for zone, form in _zones(slots):
             if sum(len(_line(row)) for row in zone) > 1:
-                yield _sheet(document, title, unit, zone, form)
+                yield _sheet(document, title, zone, form)
 
 
-def _sheet(document: str, title: str, unit: str, slots: Slots, form: bool) -> Sheet:
+def _sheet(document: str, title: str, slots: Slots, form: bool) -> Sheet:
     cells = {id(c): c for row in slots for c in _line(row)}.values()
     names = tuple((c, name) for c in cells if (name := bare(clean(c.text))))
     if form:
         pairs = tuple(pair for row in slots for pair in _pairs(row))
-        return Sheet(document, title, unit, slots, 0, pairs=pairs, names=names)
+        return Sheet(document, title, slots, 0, pairs=pairs, names=names)
     heads = _heads(slots)
-    return Sheet(document, title, unit, slots, heads, blocks=_blocks(slots, heads), names=names)
+    return Sheet(document, title, slots, heads, blocks=_blocks(slots, heads), names=names)
 
 
 def _zones(slots: Slots) -> Iterator[tuple[Slots, bool]]:
@@ -191,16 +183,9 @@ def _pairs(row: Sequence[Cell | None]) -> tuple[tuple[Cell, Cell], ...]:
 def is_label(cell: Cell) -> bool:
     """Whether a cell looks like the name of a column or of a value."""
     name = clean(cell.text)
-    return not has_digit(cell) and bool(_LABEL_WORDS.search(bare(name))) or name.endswith((":", "："))
+    ends = not has_digit(cell) and any(m.end() == len(bare(name)) for m in table_words("label").finditer(bare(name)))
+    return ends or name.endswith((":", "："))
 
 
 def _like_labels(cells: Sequence[Cell]) -> float:
     return sum(map(is_label, cells)) / len(cells)
-
-
-#: How labels end or what they are; the name of a person, a place or a thing seldom does.
-_LABEL_WORDS = re.compile(
-    r"(?:名|名称|姓名|号|编号|代码|期|日期|时间|年月|址|地点|产地|电话|邮箱|邮编|数|数量|量|重|率|别|类型|型号|职称|职务|学历|学位|专业|籍贯|民族|面貌|血压|身高|体重|视力"
-    r"|人|者|类|位|单位|部门|面积|高度|长度|宽度|度|价格|价|规格|额|金|费|费用|税|龄|业|级|等级|等次|品牌|方式|状态|方向|来源|原因|内容|备注|说明|简介|范围|资本|容积|设备|意见|结论|结果|情况"
-    r"|功率|速度|容量|材质|颜色|项目|网址|语言|票房|导演|主演|作用|用途|特征|习性|时长|片长|科目|分布区域?|经历|经验|荣誉|奖项|爱好|特长)$"
-)

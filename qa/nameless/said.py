@@ -7,6 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from qa.nameless.words import table_words
+
 #: A piece of a name that stands in the question is this long at least,
 SHORTEST_PIECE = 2
 #: and the pieces make up this much of the name.
@@ -14,17 +16,6 @@ SHARE = 0.5
 #: The unit in brackets behind a head.
 UNIT = re.compile(r"[(（\[][^()（）\[\]]{1,12}[)）\]]$")
 _MARKS = re.compile(r"[\s:：*#“”\"'《》]+")
-#: What a question says beside names: words of asking, of joining, of counting.
-ASKING = re.compile(
-    r"请问|请告诉我|告诉我|想知道|想了解|帮我|查一?下|看一?下|分别|各自?|具体|一共|总共|都?有哪些|哪一?[些个种家位项天年月部座支条本款台名所届类]|哪里|哪儿|哪|什么时候|什么|多少|多大|多高|多长|多重|多久|多远|多厚|多深|多快|几时"
-    r"|几[个种位项点]|几|是谁|谁|如何|怎么样?|为何|所?对应的?|情况|数[值据量]|[这那]?一?[列栏行项]|列出|列举|表[格中里]?|其中|当中|里面|属于|[的是为在有由和与及了呢吗吧呀啊被把给跟于这那该其个位名中里内上下年月日第]|[，。、？！；：,.?!;:\s\-—~()（）%％]"
-)
-#: Words that join a name to what is asked of it and say nothing by themselves, units among them.
-LIGHT = re.compile(
-    r"拿[到过]|得[到过]|获得|担任|承担|从事|来自|包括|包含|经过|到达|抵达|始发|出发|飞往|开往|前往|位于|叫做?|叫什么|名字|结果|怎样|参加|需要|使用|采用|安排|开始|结束|举办|举行"
-    r"|进行|换一次|每次|一次|一天|一年|选手|同学|编号|那台|这台|那套|这套|那批|这批|完成|达到|做到|拥有|共有|设有|所在"
-    r"|万元|亿元|公顷|平方米|平方公里|公里|千米|厘米|毫米|公斤|千克|小时|分钟|人次|元|米|吨|升|克|辆|台|人|号"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +127,7 @@ def _runs_on(one: str, other: str) -> bool:
 def content(asked: str) -> frozenset[int]:
     """The positions of a folded question that are no words of asking."""
     kept = set(range(len(asked)))
-    for words in (LIGHT, ASKING):
-        for match in words.finditer(asked):
+    for role in ("light", "asking"):
+        for match in table_words(role).finditer(asked):
             kept -= set(range(*match.span()))
     return frozenset(kept)

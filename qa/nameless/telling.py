@@ -5,37 +5,34 @@ document explains as much with another answer.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.values import cell_number
-from index.store.documents import StoredDocument
+from index.search.hybrid import by_words
 from qa.answer import Answer, Headline, Status
 from qa.knowledge import Knowledge
 from qa.nameless.finding import Named, Reached, named_in, reach
 from qa.nameless.layouts import Sheet, sheets_of
 from qa.nameless.said import content, folded, pieces
+from qa.passages.text import DocumentKey, key_of
 from qa.reading.question import Question
 from qa.reading.request import TalkState
 from qa.wording.citing import Citations
 from qa.wording.phrases import number
 
-#: Documents without a publisher that are looked through; more are no set of odd tables, but of unread names.
-MOST_DOCUMENTS = 400
 #: How much of the question's content nothing need explain.
 LEFT_OVER = 0.25
 #: A question with more content than this stands alone.
 LONGEST_FOLLOW_UP = 12
 #: A cell with so many signs tells which table is meant.
 TELLING = 3
-#: Documents whose tables are looked into for one question.
-LOOKED_INTO = 8
+#: Documents that are looked through for one question, and those whose tables are looked into.
+LOOKED_THROUGH, LOOKED_INTO = 200, 8
 #: Longer texts name nothing.
 LONGEST_NAME = 60
-_UNIT_TOLD = re.compile(r"(?:单位|金额|数据)(?:均|都)?[:：为以是]\s*(?:人民币)?(万元|亿元|千元|元)")
 _HEAD_UNIT = re.compile(r"[(（]([^()（）]{1,8})[)）]\s*$")
 
 
@@ -46,8 +43,8 @@ class _Read:
     name: str
     names: tuple[str, ...]
     sheets: tuple[Sheet, ...]
-    #: Every two signs that follow one another in its titles and cells.
-    pairs: frozenset[str]
+    #: All that its titles and cells say, run together.
+    said: str
 
 
 def or_by_tables(
@@ -65,6 +62,10 @@ def or_by_tables(
         state.request = before.request
         state.cell = (found.sheet.document, *(clean(c.text) for c in found.by))
         return _told(answer.conversation, question.raw, found, knowledge)
+    if isinstance(found, _Unlike):
+        named = "、".join(f"“{name}”" for name in found.documents)
+        text = f"{named}的表格里都有问到的内容，所写不同。请说明是哪一份。"
+        return replace(answer, status=Status.CLARIFY, text=text, suggestions=())
     if found is not None and answer.status in {Status.OUT_OF_SCOPE, Status.CLARIFY}:
         text = f"文件“{found.sheet.document}”《{found.sheet.title}》里有“{clean(found.cell.text)}”，但没有找到这里要问的内容。"
         return replace(answer, status=Status.NOT_FOUND, text=text)
@@ -79,6 +80,13 @@ class _Lacking:
     cell: Cell
 
 
+@dataclass(frozen=True, slots=True)
+class _Unlike:
+    """Several documents whose tables say unlike things to the question."""
+
+    documents: tuple[str, ...]
+
+
 def _gone_on(text: str, state: TalkState, knowledge: Knowledge) -> Reached | None:
     """The cell that a short question leads to together with a row or a column of the last answer, in its document."""
     if not state.cell or len(content(folded(text))) > LONGEST_FOLLOW_UP:
@@ -88,8 +96,8 @@ def _gone_on(text: str, state: TalkState, knowledge: Knowledge) -> Reached | Non
     return next((found for found in tried if isinstance(found, Reached)), None)
 
 
-def _found(text: str, knowledge: Knowledge, only: str = "") -> Reached | _Lacking | None:
-    """The cell, or the cells, that the words lead to; None where they lead to none, or to unlike ones."""
+def _found(text: str, knowledge: Knowledge, only: str = "") -> Reached | _Unlike | _Lacking | None:
+    """The cell, or the cells, that the words lead to; what else there is where they lead to none or to unlike ones."""
     asked = folded(text)
     wanted = content(asked)
     if not wanted:
@@ -107,8 +115,10 @@ def _found(text: str, knowledge: Knowledge, only: str = "") -> Reached | _Lackin
             found.append((len(wanted & (reached.explained | about)), reached))
     best = max((covers for covers, _ in found), default=0)
     ties = [r for covers, r in found if covers == best]
+    if ties and len({r.texts for r in ties}) == 1:
+        return ties[0]
     if ties:
-        return ties[0] if len({r.texts for r in ties}) == 1 else None
+        return _Unlike(tuple(dict.fromkeys(r.sheet.document for r in ties)))
     return lacking[0] if len({x.sheet.document for x in lacking}) == 1 else None
 
 
@@ -131,15 +141,24 @@ def _tells(named: Named) -> bool:
 
 
 def _nearest(asked: str, wanted: frozenset[int], knowledge: Knowledge, only: str) -> list["_Read"]:
-    """Of the documents without a publisher, the few that share most with the question, by how rare it is among them."""
-    read = [d for d in _nameless(knowledge) if not only or d.name == only]
+    """The few documents without a publisher that share most with the question, by how rare it is among them.
+
+    Of very many, those whose passages full text finds; cells of words alone stand in no passage.
+    """
+    names = [d.name for d in knowledge.counting() if not d.identity.agency and (not only or d.name == only)]
+    if len(names) > LOOKED_THROUGH:
+        held = knowledge.store.held().passages
+        names = list(
+            dict.fromkeys(held[i].document for i, _ in by_words(knowledge.store, asked, LOOKED_THROUGH, names))
+        )
+    read = [_read(key_of(knowledge.documents[name])) for name in names]
     pairs = {asked[n : n + 2] for n in wanted if n + 1 < len(asked)} | {asked[n] for n in wanted if asked[n].isdigit()}
-    held = {pair: [d for d in read if pair in d.pairs] for pair in pairs}
-    shared: dict[str, float] = {}
-    for documents in held.values():
-        for document in documents:
-            shared[document.name] = shared.get(document.name, 0.0) + 1 / len(documents)
-    kept = sorted(shared, key=lambda name: -shared[name])[:LOOKED_INTO]
+    shared: dict[str, float] = dict.fromkeys(names, 0.0)
+    for pair in pairs:
+        having = [d.name for d in read if pair in d.said]
+        for name in having:
+            shared[name] += 1 / len(having)
+    kept = sorted((name for name in names if shared[name]), key=lambda name: -shared[name])[:LOOKED_INTO]
     return [d for d in read if d.name in kept]
 
 
@@ -156,7 +175,7 @@ def _told(conversation: str, raw: str, reached: Reached, knowledge: Knowledge) -
             headline = Headline(None, None, said, None)
         else:
             text = f"{where}中，{label}为 **{said}**[{sources[0]}]。"
-            headline = _headline(said, reached)
+            headline = _headline(said, reached, knowledge)
     else:
         lines = [
             f"- {_line(label, said, reached.picked)}[{source}]"
@@ -183,11 +202,15 @@ def _line(label: str, said: str, picked: bool) -> str:
     return f"{said}（{label}）" if picked else f"{label}：{said}"
 
 
-def _headline(said: str, reached: Reached) -> Headline:
+def _headline(said: str, reached: Reached, knowledge: Knowledge) -> Headline:
+    """The number of the cell, in the unit that it was stored with, that stands in it, or that its head names."""
     value = cell_number(said)
     if value is None:
         return Headline(None, None, None, None)
-    unit = value.unit or ("%" if said.endswith(("%", "％")) else "") or _unit_of_head(reached.by) or reached.sheet.unit
+    span = reached.cells[0].span
+    stored = (f for _, f in knowledge.store.figures(document=reached.sheet.document))
+    unit = next((f.unit for f in stored if span.start <= f.span.start and f.span.end <= span.end), "")
+    unit = unit or value.unit or ("%" if said.endswith(("%", "％")) else "") or _unit_of_head(reached.by)
     return Headline(number(value.value), unit, None, None)
 
 
@@ -196,38 +219,14 @@ def _unit_of_head(by: tuple[Cell, ...]) -> str:
     return next(units, "")
 
 
-def _nameless(knowledge: Knowledge) -> Iterator[_Read]:
-    documents = [d for d in knowledge.counting() if not d.identity.agency]
-    if len(documents) > MOST_DOCUMENTS:
-        return
-    yield from (_read(_Kept(d)) for d in documents)
-
-
-class _Kept:
-    """A document as a cache's key: by what it is."""
-
-    def __init__(self, document: StoredDocument) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and self.document is other.document
-
-
-@lru_cache(maxsize=MOST_DOCUMENTS)
-def _read(kept: _Kept) -> _Read:
-    document = kept.document
-    tables = document.tables
+@lru_cache(maxsize=LOOKED_THROUGH)
+def _read(key: DocumentKey) -> _Read:
+    document, tables = key.document, key.document.tables
     titles = (document.name.rsplit(".", 1)[0], *(t.title for t in tables), *(s.title for s in document.sections))
-    first = document.text.lstrip().split("\n", 1)[0][:60]
-    told = {m[1] for m in _UNIT_TOLD.finditer(document.text)}
-    unit = next(iter(told)) if len(told) == 1 else ""
-    sheets = tuple(s for t in tables for s in sheets_of(document.name, t.title, t.amount_unit or unit, t.grids))
+    first = document.text.lstrip().split("\n", 1)[0][:LONGEST_NAME]
+    sheets = tuple(s for t in tables for s in sheets_of(document.name, t.title, t.grids))
     # What a form is filled in for, its lists are about as well.
     values = (clean(value.text) for sheet in sheets for _, value in sheet.pairs)
     names = tuple(dict.fromkeys(n for t in (*titles, first, *values) if 1 < len(n := folded(t or "")) <= LONGEST_NAME))
-    said = (*names, *(name for sheet in sheets for _, name in sheet.names))
-    pairs = frozenset(name[n : n + 2] for name in said for n in range(max(1, len(name) - 1)))
-    return _Read(document.name, names, sheets, pairs)
+    said = "|".join((*names, *(name for sheet in sheets for _, name in sheet.names)))
+    return _Read(document.name, names, sheets, said)

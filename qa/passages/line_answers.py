@@ -7,14 +7,12 @@ its header or its table; where rows that fit say different things, none is told.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
-from corpus.lexicon_files import lexicon_lines
 from qa.answer import Answer, Headline, Status
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome
+from qa.passages.asked_columns import asked_columns
 from qa.passages.covering import SPELT_OUT, says
 from qa.passages.table_lines import Headed, Line, table_lines
 from qa.passages.text import flatten
@@ -22,7 +20,6 @@ from qa.passages.units import pairs_of
 from qa.passages.wanted import Wanted
 from qa.reading.request import AnsweredPoint
 
-LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "asked_columns.tsv"
 _WHETHER = "是否"
 _WHICH = ("哪个", "哪些", "哪几", "哪项", "哪一")
 _YES = frozenset("是 有 √ ✓ 已 已公开 已完成 已纳入".split())
@@ -81,12 +78,12 @@ def asks_in_words(text: str) -> bool:
 
 def asked_headers(text: str) -> frozenset[str]:
     """Parts of the headers that tell what a question asks for in words."""
-    return frozenset(header for ways, headers in _asked() if any(w in text for w in ways) for header in headers)
+    return frozenset(header for ways, headers in asked_columns() if any(w in text for w in ways) for header in headers)
 
 
 def _without_ways(text: str) -> str:
     """The question without the words that ask: 放 of 放在哪."""
-    for way in sorted((way for ways, _ in _asked() for way in ways), key=len, reverse=True):
+    for way in sorted((way for ways, _ in asked_columns() for way in ways), key=len, reverse=True):
         text = text.replace(way, " ")
     return text
 
@@ -170,9 +167,3 @@ def _point(desk: Desk, line: Line, agency: str, year: int | None) -> AnsweredPoi
     if figure is None or year is None:
         return None
     return AnsweredPoint(frozenset({figure.item}), figure.row[-1], agency, year, figure.stage)
-
-
-@cache
-def _asked() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    rows = lexicon_lines(LEXICON.read_text(encoding="utf-8"), LEXICON.name, 2)
-    return tuple((tuple(ways.split("|")), tuple(headers.split("|"))) for _, (ways, headers) in rows)

@@ -5,7 +5,7 @@ money: a cell is its words. Rows that only head others, and totals without a nam
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.document import Cell
@@ -14,7 +14,7 @@ from corpus.tables.grid import Row, clean, grid_rows
 from corpus.tables.values import cell_number, is_year
 from corpus.tables.zones import form_pair, split_zones
 from index.store.documents import StoredDocument, StoredTable
-from qa.passages.text import PARAGRAPHS_HELD, flatten
+from qa.passages.text import PARAGRAPHS_HELD, DocumentKey, flatten, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +41,13 @@ class Line:
         return next((c.text for c in self.cells if not c.number), "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """A document as its lines are kept by."""
-
-    name: str
-    text: str
-    document: StoredDocument = field(compare=False)
-
-
 def table_lines(document: StoredDocument) -> tuple[Line, ...]:
     """The lines of all tables; kept in memory for the documents asked for last."""
-    return _lines(_Key(document.name, document.text, document))
+    return _lines(key_of(document))
 
 
 @lru_cache(maxsize=PARAGRAPHS_HELD)
-def _lines(key: _Key) -> tuple[Line, ...]:
+def _lines(key: DocumentKey) -> tuple[Line, ...]:
     return tuple(line for table in key.document.tables for line in _of_table(key.name, table))
 
 

@@ -85,8 +85,8 @@ def goes_on(flat: str, *, inside: bool = False) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A document as its paragraphs are kept by."""
+class DocumentKey:
+    """A document as what is read of it is kept by: by what it says, not by the object."""
 
     name: str
     format: str
@@ -94,13 +94,18 @@ class _Read:
     document: StoredDocument = field(compare=False)
 
 
+def key_of(document: StoredDocument) -> DocumentKey:
+    """The key of a document."""
+    return DocumentKey(document.name, document.format, document.text, document)
+
+
 def read_paragraphs(document: StoredDocument) -> list[Paragraph]:
     """All paragraphs of prose, in reading order; the index of each is its place in the list."""
-    return list(_paragraphs(_Read(document.name, document.format, document.text, document)))
+    return list(_paragraphs(key_of(document)))
 
 
 @lru_cache(maxsize=PARAGRAPHS_HELD)
-def _paragraphs(read: _Read) -> tuple[Paragraph, ...]:
+def _paragraphs(read: DocumentKey) -> tuple[Paragraph, ...]:
     document = read.document
     grids = tuple(grid for table in document.tables for grid in table.grids)
     source = Source(document.format, document.text, document.pages, grids)

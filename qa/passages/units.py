@@ -7,13 +7,13 @@ too.
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
 from corpus.document import Span
 from index.store.documents import StoredDocument
-from qa.passages.text import PARAGRAPHS_HELD, Paragraph, flatten, read_paragraphs
+from qa.passages.text import PARAGRAPHS_HELD, DocumentKey, Paragraph, flatten, key_of, read_paragraphs
 
 #: A longer run of characters without a comma is what is left of a table, no sentence.
 _LONGEST_RUN = 60
@@ -50,18 +50,9 @@ class Units:
         return sum(log(1 + len(self.units) / (1 + self.counts.get(p, 0))) for p in pairs) / len(pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """A document as its units are kept by."""
-
-    name: str
-    text: str
-    document: StoredDocument = field(compare=False)
-
-
 def read_units(document: StoredDocument) -> Units:
     """The units of a document; kept in memory for the documents asked for last."""
-    return _units(_Key(document.name, document.text, document))
+    return _units(key_of(document))
 
 
 def pairs_of(word: str) -> list[str]:
@@ -70,7 +61,7 @@ def pairs_of(word: str) -> list[str]:
 
 
 @lru_cache(maxsize=PARAGRAPHS_HELD)
-def _units(key: _Key) -> Units:
+def _units(key: DocumentKey) -> Units:
     units = [u for p in read_paragraphs(key.document) if not p.bare for u in _of_paragraph(key.name, p)]
     counts: Counter[str] = Counter()
     for unit in units:

@@ -1,0 +1,20 @@
+"""What is said of tables whatever they list, from `qa/lexicon/table_words.tsv`, which explains its own columns."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from corpus.errors import LexiconError
+from corpus.lexicon_files import lexicon_lines
+
+FILE = Path(__file__).resolve().parent.parent / "lexicon" / "table_words.tsv"
+ROLES = ("asking", "light", "label", "all", "several", "which", "most", "least")
+
+
+@cache
+def table_words(role: str) -> re.Pattern[str]:
+    """The expressions of a role as one; raises LexiconError at a line of no role."""
+    lines = list(lexicon_lines(FILE.read_text(encoding="utf-8"), FILE.name, 2))
+    if bad := next((number for number, (name, _) in lines if name not in ROLES), None):
+        raise LexiconError(FILE.name, bad, "不认识的类别")
+    return re.compile("|".join(words for _, (name, words) in lines if name == role))
