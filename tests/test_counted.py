@@ -24,6 +24,8 @@ def outcomes(read_text: ReadText, said: str) -> list[Outcome]:
         ("我局内设科室4个，分别为：综合科、人口科、城调科。", [Outcome.DIFFERS]),
         ("我局内设科室24个（含2个正处级单位），分别为：综合科、12345热线办公室、城调科。", [Outcome.DIFFERS]),
         ("我局下属单位2个，分别为：普查中心、调查队、计算站。", [Outcome.DIFFERS]),
+        ("我局内设科室2个，分别为：综合科（含（甲、乙）、丙）、人口科。", [Outcome.HOLDS]),
+        ("我局内设科室2个，分别为：综合科（未完、人口科（甲、乙）。", [Outcome.HOLDS]),
         # 和 may be a part of a name, and what stands behind a comma a name or the next clause.
         ("我局内设科室2个，分别为：人口和社会科、综合科。", [Outcome.HOLDS]),
         ("我局内设科室3个，分别为：综合科、人口科、城调科，办公地点在县政府大楼。", [Outcome.HOLDS]),

@@ -62,6 +62,8 @@ KINDS: dict[str, tuple[str, Mapping[str, str], str]] = {
     "rows-without-height": (
         _row('<c r="B2"><v>9.5</v></c>', row='ht="15"') + '<row r="3"><c r="A3" t="inlineStr"><is><t>乙</t></is></c></row>',
         {"before": '<sheetFormatPr defaultRowHeight="0" zeroHeight="1"/>'}, "甲\t9.5"),
+    "unused-rows-hidden": (
+        _row('<c r="B2"><v>9.5</v></c>'), {"before": '<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/>'}, "项目\t金额\n甲\t9.5"),
     "hidden-row": (
         _row('<c r="B2"><v>7</v></c>', row='hidden="1"') + '<row r="3"><c r="A3" t="inlineStr"><is><t>乙</t></is></c><c r="B3"><v>8</v></c></row>',
         {}, "项目\t金额\n乙\t8"),

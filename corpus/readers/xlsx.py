@@ -94,11 +94,12 @@ class _Reader:
             if column.get("hidden") in _TRUE or _is_zero(column.get("width")):
                 last = min(number_of_plain(column, "max"), _MAX_COLUMN)
                 sheet.hidden_columns.update(range(number_of_plain(column, "min", 1) - 1, last))
-        collapsed = any(one.get("zeroHeight") in _TRUE for one in root.iterfind(f"{MAIN}sheetFormatPr"))
+        # Rows that the sheet tells are shown, even where it hides all others (zeroHeight), unless they have no height.
+        flat = any(_is_zero(usual.get("defaultRowHeight")) for usual in root.iterfind(f"{MAIN}sheetFormatPr"))
         at, count = -1, 0
         for row in root.iterfind(f"{MAIN}sheetData/{MAIN}row"):
             at = number_of_plain(row, "r", at + 2) - 1
-            if row.get("hidden") in _TRUE or _is_zero(row.get("ht")) or collapsed and row.get("ht") is None:
+            if row.get("hidden") in _TRUE or _is_zero(row.get("ht")) or flat and row.get("ht") is None:
                 sheet.hidden_rows.add(at)
             count += len(row)
             check_size(name, count)

@@ -13,8 +13,6 @@ from index.checks.ground import Ground
 from index.checks.numbered import number_of
 from index.checks.types import Check, Outcome, Place
 
-#: One within others too: each time the innermost.
-_BRACKETS = re.compile(r"[（(][^（）()\n]*[）)]")
 _COUNTED = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,12})(?:共|合计|有|共有|为|设)?[ ]*(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[ ]*[个家项]\0*[ ]*(?P<of>[^。；;，,：:\n\d\0]{0,12})\0*"
     r"[，,：:][ ]*(?:分别为|分别是|具体为|具体是)[ ]*[：:]?[ ]*(?P<names>[^。\n][^。]*)"
@@ -59,14 +57,30 @@ def check_counted(ground: Ground) -> Iterator[Check]:
 
 def _without_brackets(document: Document) -> str:
     """The text without what stands in brackets, a sentence ended before each heading; every sign at its place."""
-    text = document.text
-    while (plain := _BRACKETS.sub(lambda match: "\0" * len(match[0]), text)) != text:
-        text = plain
-    signs = list(text)
+    signs = list(document.text)
+    for start, end in _brackets(document.text):
+        signs[start:end] = "\0" * (end - start)
     for section in document.sections:
         if section.heading.start:
             signs[section.heading.start - 1] = "。"
     return "".join(signs)
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """The outermost pairs of brackets that close on their line."""
+    pairs: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for at, sign in enumerate(text):
+        if sign == "\n":
+            opened.clear()
+        elif sign in "（(":
+            opened.append(at)
+        elif sign in "）)" and opened:
+            start = opened.pop()
+            while pairs and pairs[-1][0] > start:
+                pairs.pop()
+            pairs.append((start, at + 1))
+    return pairs
 
 
 def _how_many(names: str) -> Listed | None:

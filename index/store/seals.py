@@ -63,6 +63,20 @@ def check(table: str, values: tuple[object, ...], found: object) -> None:
         raise DamagedIndex(str(values[0]), table)
 
 
+def count_of(db: sqlite3.Connection, table: str, document: str) -> int:
+    """How many rows of a counted table are of a document."""
+    where = f" AND {COUNTED[table]}" if COUNTED[table] else ""
+    told = f"SELECT count(*) FROM {table} WHERE document = ?{where}"
+    return int(db.execute(told, (document,)).fetchone()[0])
+
+
+def seal_counts(db: sqlite3.Connection, name: str) -> None:
+    """Tell how many rows of each counted table a document has now, and seal its state."""
+    counts = {table: count_of(db, table, name) for table in COUNTED}
+    db.execute("UPDATE documents SET counts = ? WHERE name = ?", (json.dumps(counts), name))
+    seal_state(db, name)
+
+
 def seal_state(db: sqlite3.Connection, name: str) -> None:
     """Seal what changes of a document as it is now; to be called in the transaction that changed it."""
     for row in db.execute(f"SELECT {STATE} FROM documents WHERE name = ?", (name,)).fetchall():

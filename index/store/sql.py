@@ -4,7 +4,6 @@ The one truth of the program. A build changes it in one transaction, so that who
 the state after. Values are kept as text: SQLite has no decimal.
 """
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
@@ -37,7 +36,7 @@ from index.store.row_formats import (
     load_passage,
 )
 from index.store.schema import SCHEMA_VERSION
-from index.store.seals import COUNTED, SEALED, STATE, Seals, check, is_part, seal, seal_state, sealed
+from index.store.seals import SEALED, STATE, Seals, check, count_of, is_part, seal, seal_counts, seal_state, sealed
 from index.store.state import StateTable
 
 #: In front of the digest of a document whose findings are not stored yet.
@@ -216,14 +215,7 @@ class Store:
                 f"INSERT INTO conflicts ({SEALED['conflicts']}, seal) VALUES (?,?,?,?)",
                 [dump_conflict(document, c) for c in conflicts],
             )
-            counts = {t: self._count(t, document) for t in COUNTED}
-            self._db.execute("UPDATE documents SET counts = ? WHERE name = ?", (json.dumps(counts), document))
-            seal_state(self._db, document)
-
-    def _count(self, table: str, document: str) -> int:
-        where = f" AND {COUNTED[table]}" if COUNTED[table] else ""
-        told = f"SELECT count(*) FROM {table} WHERE document = ?{where}"
-        return int(self._db.execute(told, (document,)).fetchone()[0])
+            seal_counts(self._db, document)
 
     def refuse(self, name: str, digest: str, reason: str) -> None:
         """Record that a file could not be taken; what was stored under its name goes."""
@@ -390,7 +382,7 @@ class Store:
         return [row[0] for row in self._db.execute(told)]
 
     def count_passages(self, document: str) -> int:
-        return self._count("passages", document)
+        return count_of(self._db, "passages", document)
 
     def held(self) -> Held:
         """The passages that count and their words, in memory: made when first asked for, and again after any change."""

@@ -30,27 +30,29 @@ class Piece:
 
 def pieces_of(text: str, line: tuple[int, int], header: bool = False) -> list[Piece]:
     """The cells of a line: apart by two blanks, beside a number by one; in a header every word is one."""
-    starts = _screen(text, line)
-    out: list[Piece] = []
+    columns = _screen(text, line)
+    words: list[tuple[Span, Span]] = []  # of each cell its place, and the place of its last word
     for match in _ATOM.finditer(text, *line):
-        piece = Piece(Span(*match.span()), match[0], starts[match.start() - line[0]], starts[match.end() - line[0]])
-        if out and _goes_on(out[-1], piece, header):
-            span = Span(out[-1].span.start, piece.span.end)
-            out[-1] = Piece(span, text[span.start : span.end], out[-1].low, piece.high)
+        word = Span(*match.span())
+        gap = columns[word.start - line[0]] - columns[words[-1][0].end - line[0]] if words else 0
+        if words and _goes_on(text, *words[-1], word, gap, header):
+            words[-1] = Span(words[-1][0].start, word.end), word
         else:
-            out.append(piece)
-    return out
+            words.append((word, word))
+    return [
+        Piece(cell, text[cell.start : cell.end], columns[cell.start - line[0]], columns[cell.end - line[0]])
+        for cell, _ in words
+    ]
 
 
-def _goes_on(before: Piece, piece: Piece, header: bool) -> bool:
-    """Whether a word goes on with the cell before: letter-spaced, or a second word of a label."""
-    last = _ATOM.findall(before.text)[-1]
-    gap = piece.low - before.high
-    if len(piece.text) == len(last) == 1 and not (piece.text + last).isdigit():
+def _goes_on(text: str, cell: Span, last: Span, word: Span, gap: int, header: bool) -> bool:
+    """Whether a word goes on with the cell whose last word is before it: letter-spaced, or a second word of a label."""
+    before, said = text[last.start : last.end], text[word.start : word.end]
+    if len(said) == len(before) == 1 and not (said + before).isdigit():
         # 类 款 项 name three columns, 项 目 one.
-        apart = lookup(last) is not None or lookup(piece.text) is not None
-        return gap <= _WIDEST_SPACING and (not apart or lookup(before.text + piece.text) is not None)
-    return not header and gap < 2 and is_number(last) is False and is_number(piece.text) is False
+        apart = lookup(before) is not None or lookup(said) is not None
+        return gap <= _WIDEST_SPACING and (not apart or lookup(text[cell.start : cell.end] + said) is not None)
+    return not header and gap < 2 and not is_number(before) and not is_number(said)
 
 
 def _screen(text: str, line: tuple[int, int]) -> list[int]:
