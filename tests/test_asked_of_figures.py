@@ -68,10 +68,10 @@ def test_a_year_whose_amount_is_told_is_not_asked_for(assistant: Assistant) -> N
     assert share.answer is not None and share.answer.value == "44.44"
 
 
-@pytest.mark.parametrize("name", ["溪桥县水利局23", "溪桥县水利局23，"])
-def test_two_digits_behind_a_name_are_a_year(name: str, assistant: Assistant) -> None:
-    answer = asked(assistant, f"{name}采购，工程类" if not name.endswith("，") else f"{name}会议费")
-    assert answer.answer is not None and answer.answer.year == 2023 and answer.answer.value in {"12", "9"}
+@pytest.mark.parametrize(("question", "value"), [("溪桥县水利局23采购，工程类", "12"), ("溪桥县水利局23，会议费", "9")])
+def test_two_digits_behind_a_name_are_a_year(question: str, value: str, assistant: Assistant) -> None:
+    answer = asked(assistant, question)
+    assert answer.answer is not None and (answer.answer.year, answer.answer.value) == (2023, value)
 
 
 ACCOUNTS = """# 溪桥县民政局2024年部门预算
@@ -136,7 +136,7 @@ def test_parts_over_a_bound_within_an_item_are_told(civil: Assistant) -> None:
 def test_what_is_asked_of_firms_of_one_size_is_not_told_of_another(assistant_of) -> None:
     alone = ACCOUNTS.replace("面向中小企业预留政府采购项目预算金额60万元，其中，", "")
     answer = asked(assistant_of({"civil.md": alone}), "溪桥县民政局2024年采购给中小企业留了多少")
-    assert answer.answer is None or answer.answer.value != "24"
+    assert answer.status is Status.NOT_FOUND and answer.answer is None and not answer.rows
 
 
 def test_a_budget_is_not_what_was_really_spent(civil: Assistant) -> None:

@@ -58,13 +58,13 @@ def test_what_a_page_prints_around_its_title_is_no_title() -> None:
     page = "发布机构 | 县法院 | 关键词 | “三公”经费情况 |\n信息来源 | 县政府办公室 | 主题 | 财政 |\n2018年支出预算12万元。\n"
     assert identity(page).agency == ""
     quoted = "山南省“三公”经费下降\n2015年“三公”经费预算8亿元。新增的附件有《青禾县水利局2015年部门基本支出预算表》。\n"
-    assert identity(quoted).agency != "青禾县水利局"
+    assert identity(quoted).agency == ""
     assert identity(quoted.replace("新增的附件有", "日前公布").replace("预算表", "预算")).agency == "青禾县水利局"
 
 
 def test_a_verb_before_a_government_makes_no_place() -> None:
     text = "(一)协助市人民政府领导审核以市人民政府、市人民政府办公室名义发布的公文。\n(二)协助市人民政府督查。\n2023年支出2万元。\n"
-    assert "协助" not in identity(text).agency
+    assert identity(text).agency == ""
 
 
 def test_the_site_s_runner_is_no_hint() -> None:

@@ -89,7 +89,9 @@ def test_forms_lists_within_them_and_halves_side_by_side(assistant_of: Ask, ques
 @pytest.mark.parametrize("question", ["7月的平均风速是多少", "顾听澜的血型", "女儿的工作单位", "长期借款期末余额"])
 def test_a_word_that_nothing_explains_is_not_passed_over(assistant_of: Ask, question: str) -> None:
     asked = assistant_of({"a.html": STAFF, "b.md": WEATHER, "c.md": DEBTS})
-    assert asked.ask("", question).status is not Status.ANSWERED
+    answer = asked.ask("", question)
+    assert answer.status is not Status.ANSWERED and value_of(answer) == (None, None)
+    assert not answer.rows and not answer.citations
 
 
 def test_all_of_a_row_or_a_column_is_told(asked: Assistant) -> None:
@@ -114,7 +116,8 @@ def test_a_talk_goes_on_with_the_row_or_the_column(asked: Assistant) -> None:
 def test_two_documents_that_say_unlike_things_answer_nothing(assistant_of: Ask) -> None:
     other = PUMPS.replace("| 32 |", "| 35 |")
     answer = assistant_of({"a.md": PUMPS, "b.md": other}).ask("", "QW50-25的扬程是多少")
-    assert answer.status is not Status.ANSWERED
+    assert answer.status is not Status.ANSWERED and value_of(answer) == (None, None)
+    assert "32" not in answer.text and "35" not in answer.text
 
 
 def test_digits_are_said_whole() -> None:
