@@ -14,7 +14,7 @@ TABLE = """“三公”经费预算表
 合计\t{total}
 """
 FIRST = f"{AGENCY}2024年部门预算\n\n2024年支出预算总额800.00万元。\n\n" + TABLE.format(reception="15.80", total="77.80")
-SENTENCE = "更正说明：因录入错误，“三公”经费预算表中公务接待费及合计数有误，现予更正并重新公开。\n\n"
+SENTENCE = "说明：此前公开的“三公”经费预算表里公务接待费和合计两处填写有误，现更正后重新公开。\n\n"
 SECOND = TABLE.format(reception="5.80", total="67.80")
 
 

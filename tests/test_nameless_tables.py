@@ -27,11 +27,11 @@ PERSON = (
     "| 职称 | 副教授 | 学历 | 博士研究生 |\n| 研究方向 | 水文学 | 联系电话 | 0731-12345678 |\n"
 )
 STAFF = (
-    "<html><body><table><tr><td>姓名</td><td>顾听澜</td><td>性别</td><td>女</td></tr>"
+    "<html><body><table><tr><td>姓名</td><td>莫知白</td><td>性别</td><td>女</td></tr>"
     "<tr><td>学历</td><td>硕士研究生</td><td>参加工作时间</td><td>2011年7月</td></tr>"
     "<tr><td>职称</td><td>高级工程师</td><td>家庭住址</td><td>云坪市梧桐巷27号</td></tr>"
     "<tr><td rowspan=3>家庭成员</td><td>称谓</td><td>成员姓名</td><td>年龄</td></tr>"
-    "<tr><td>丈夫</td><td>裴远舟</td><td>39</td></tr><tr><td>女儿</td><td>裴小禾</td><td>9</td></tr></table></body></html>"
+    "<tr><td>丈夫</td><td>陆行之</td><td>39</td></tr><tr><td>女儿</td><td>陆小满</td><td>9</td></tr></table></body></html>"
 )
 WEATHER = (
     "单位：℃\n\n| 月份 | 气温 | | 降水量 |\n|---|---|---|---|\n| | 平均 | 最高 | 合计 |\n"
@@ -73,8 +73,8 @@ def test_a_cell_is_found_by_what_names_it(asked: Assistant, question: str, said:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("顾听澜的职称是什么", "高级工程师"),
-        ("顾听澜的学历和参加工作时间", "硕士研究生"),
+        ("莫知白的职称是什么", "高级工程师"),
+        ("莫知白的学历和参加工作时间", "硕士研究生"),
         ("货币资金的年初余额", "128.80"),
         ("短期借款期末余额是多少", "60.00"),
         ("7月平均气温是多少", "29.7"),
@@ -86,7 +86,7 @@ def test_forms_lists_within_them_and_halves_side_by_side(assistant_of: Ask, ques
     assert answer.status is Status.ANSWERED and said in answer.text
 
 
-@pytest.mark.parametrize("question", ["7月的平均风速是多少", "顾听澜的血型", "女儿的工作单位", "长期借款期末余额"])
+@pytest.mark.parametrize("question", ["7月的平均风速是多少", "莫知白的血型", "女儿的工作单位", "长期借款期末余额"])
 def test_a_word_that_nothing_explains_is_not_passed_over(assistant_of: Ask, question: str) -> None:
     asked = assistant_of({"a.html": STAFF, "b.md": WEATHER, "c.md": DEBTS})
     answer = asked.ask("", question)

@@ -103,16 +103,16 @@ def test_what_a_name_is_spent_on_in_several_rows_is_below_it() -> None:
 
 def test_an_item_that_is_said_to_be_unchanged_is_whose_change_is_told_next() -> None:
     text = (
-        "2023年“三公”经费决算总额5.48万元，比去年增加1.55万元。其中，公务用车购置费没有变化；"
-        "公务用车运行维护费与预算一致，比去年增加1.05万元；公务接待费与预算一致，比去年增加0.50万元。"
+        "2023年“三公”经费决算总额6.72万元，比去年增加1.80万元。其中，公务用车购置费没有变化；"
+        "公务用车运行维护费同预算相等，比去年增加1.10万元；公务接待费同预算相等，比去年增加0.70万元。"
     )
-    assert changes(text, FINAL) == [("“三公”经费", "1.55"), ("公务用车运行维护费", "1.05"), ("公务接待费", "0.50")]
+    assert changes(text, FINAL) == [("“三公”经费", "1.80"), ("公务用车运行维护费", "1.10"), ("公务接待费", "0.70")]
     assert {f.stage for f in figures(text, FINAL) if f.measure is Measure.AMOUNT} == {Stage.FINAL_ACCOUNTS}
 
 
 def test_two_levels_are_of_the_one_item_that_changed() -> None:
-    text = "会议费9.00万元。2023年只有公务接待费一项有变化，由263.48万元减为211.48万元。"
-    assert amounts(text)[1:] == [("公务接待费", "263.48", 2022), ("公务接待费", "211.48", 2023)]
+    text = "会议费9.00万元。2023年变化的只有公务接待费一项，由174.20万元减为138.60万元。"
+    assert amounts(text)[1:] == [("公务接待费", "174.20", 2022), ("公务接待费", "138.60", 2023)]
 
 
 def test_the_year_of_a_clause_without_a_number_holds_behind_it() -> None:
@@ -121,29 +121,29 @@ def test_the_year_of_a_clause_without_a_number_holds_behind_it() -> None:
 
 
 def test_the_year_behind_a_name_is_the_amounts_own() -> None:
-    text = "中央本级2022年“三公”经费预算执行数为80.95万元。"
-    assert amounts(text, FINAL) == [("“三公”经费", "80.95", 2022)]
+    text = "中央本级2022年“三公”经费预算执行数为64.15万元。"
+    assert amounts(text, FINAL) == [("“三公”经费", "64.15", 2022)]
     # The year of what an item is called stays in its name.
     assert amounts("其中，老旧系统2022年改造尾款为8.00万元。", FINAL)[0][2] != 2022
 
 
 def test_changes_told_one_by_one_are_of_the_amounts_of_the_sentence_before() -> None:
     text = (
-        "2023年预算79.69万元中，因公出国（境）费21.36万元，公务用车购置及运行费43.99万元，公务接待费14.34万元。"
-        "与2022年预算数相比，分别减少0.29万元、0.33万元、0.64万元。"
+        "2023年预算66.10万元中，因公出国（境）费14.20万元，公务用车购置及运行费38.70万元，公务接待费13.20万元。"
+        "与2022年预算数相比，分别减少0.31万元、0.42万元、0.55万元。"
     )
     assert changes(text) == [
-        ("因公出国（境）费", "-0.29"),
-        ("公务用车购置及运行费", "-0.33"),
-        ("公务接待费", "-0.64"),
+        ("因公出国（境）费", "-0.31"),
+        ("公务用车购置及运行费", "-0.42"),
+        ("公务接待费", "-0.55"),
     ]
 
 
 def test_what_is_completed_is_measured_by_the_budget_that_was_approved() -> None:
-    text = "2023年一般公共预算收入预计完成39.1亿元，完成县人大常委会第十九次会议批准收入调整预算37.5亿元的104.3%。"
+    text = "2023年一般公共预算收入预计完成42.8亿元，完成县人大常委会第十九次会议批准收入调整预算40.0亿元的107%。"
     found = [(f.row[-1], str(f.value), f.stage) for f in figures(text, BUDGET)]
     assert found == [
-        ("一般公共预算收入", "39.1", Stage.FINAL_ACCOUNTS),
-        ("一般公共预算收入", "37.5", Stage.ADJUSTED_BUDGET),
-        ("一般公共预算收入", "104.3", Stage.FINAL_ACCOUNTS),
+        ("一般公共预算收入", "42.8", Stage.FINAL_ACCOUNTS),
+        ("一般公共预算收入", "40.0", Stage.ADJUSTED_BUDGET),
+        ("一般公共预算收入", "107", Stage.FINAL_ACCOUNTS),
     ]

@@ -102,23 +102,23 @@ def test_page_numbers_unused_headers_and_repeated_words_are_left_out(head: str, 
     assert _headed(tmp_path, BODY, head, kind).text.startswith("本年收入预算总额478.90万元")
 
 
-PARTS = """泠浦县2024年县直单位预算汇编
+PARTS = """泠浦县2024年各单位预算合编
 
 一、泠浦县融媒体中心
-泠浦县融媒体中心（以下简称“县融媒”）为事业单位。2024年，县融媒收入预算660.50万元，其中事业收入50.00万元。
-县融媒安排公务接待费1.10万元。
+泠浦县融媒体中心（以下简称“县融媒”）为事业单位。2024年，县融媒收入预算734.20万元，其中：事业收入61.00万元。
+县融媒安排公务接待费1.60万元。
 
 二、泠浦县妇幼保健院
-泠浦县妇幼保健院（以下简称“妇保院”）2024年收入预算2,380.00万元。妇保院安排公务接待费0.80万元。
+泠浦县妇幼保健院（以下简称“县妇保”）2024年收入预算1,945.00万元。县妇保安排公务接待费0.90万元。
 """
 
 
 def test_parts_under_agencies_names_are_those_agencies(figures_of: Figures) -> None:
     told = {(f.agency, f.item, str(f.value)) for f in figures_of(PARTS)}
-    assert ("泠浦县融媒体中心", "total_revenue", "660.50") in told
-    assert ("泠浦县融媒体中心", "official_reception", "1.10") in told
-    assert ("泠浦县妇幼保健院", "total_revenue", "2380.00") in told
-    assert ("泠浦县妇幼保健院", "official_reception", "0.80") in told
+    assert ("泠浦县融媒体中心", "total_revenue", "734.20") in told
+    assert ("泠浦县融媒体中心", "official_reception", "1.60") in told
+    assert ("泠浦县妇幼保健院", "total_revenue", "1945.00") in told
+    assert ("泠浦县妇幼保健院", "official_reception", "0.90") in told
 
 
 def test_headings_of_one_agency_part_nothing(read_text: ReadText) -> None:
