@@ -55,7 +55,7 @@ class AskedNumber:
     @property
     def open(self) -> bool:
         """Whether a number of any kind may be meant."""
-        return not (self.units or self.money or self.percent)
+        return not (self.units or self.money or self.percent or self.thing)
 
     def fits(self, figure: Figure) -> bool:
         """Whether a figure is of the kind that is asked for."""
@@ -71,6 +71,8 @@ class AskedNumber:
             return unit == "%"
         if self.units:
             return unit in self.units or any(unit in alike and alike & self.units for alike in ALIKE)
+        if self.thing:
+            return unit != "%" and not is_money(unit)
         return is_money(unit) if self.money else unit != "%"
 
 
