@@ -17,6 +17,7 @@ from qa.plan.types import Kind, Operation
 from qa.reading.candidates import Candidate, candidates
 from qa.reading.question import Question
 from qa.reading.request import TalkState
+from qa.reading.sought import OF_MONEY
 from qa.reading.understanding import understand
 
 #: Questions offered in place of an answer.
@@ -93,7 +94,7 @@ def _run(
         return None
     if another_kind(question, answer) or counts_others(question, answer):
         return None
-    if candidate.of_item and (_only_named(question, answer) or _no_money(question, answer)):
+    if candidate.of_item and (_only_named(question, answer) or _no_money(question, candidate, answer)):
         return None
     # One of several alike is no sum of them ("四个季度的用款计划加在一起"): it is offered at most.
     alone = Operation.SUM in question.operations and len(other.items) == 1 and len(answer.rows) < 2
@@ -148,9 +149,11 @@ def in_doubt(question: Question, answer: Answer) -> bool:
     )
 
 
-def _no_money(question: Question, answer: Answer) -> bool:
-    """Whether a rate or points were told where money is asked for: a label that has the words names another thing."""
-    looked_up = question.operation is None and question.quantity == "money"
+def _no_money(question: Question, candidate: Candidate, answer: Answer) -> bool:
+    """Whether another number was told where money is asked for or named: a label that has the words names another
+    thing (住宿费 is no count of 住宿生)."""
+    named = any(said[-1] in OF_MONEY for said, _ in candidate.changes)
+    looked_up = question.operation is None and (question.quantity == "money" or named and question.quantity is None)
     return looked_up and _value(answer) is not None and not _unit(answer).endswith("元")
 
 

@@ -17,6 +17,7 @@ from qa.outcome import Outcome, operand_row
 from qa.passages.standing import quoted_lines, with_sentences
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
+from qa.reading.beside import without_copula
 from qa.reading.counted import names_counted
 from qa.reading.question import HEAD_KEYS, Question
 from qa.reading.request import Request
@@ -37,8 +38,6 @@ _INSIDE = re.compile("[里中内]|当中|其中|下面")
 #: Fewer signs are particles and verbs, unless they stand right behind it.
 _SHORTEST_NAME = 3
 _RIGHT_INSIDE = re.compile("(?:[里中内]面?|里头|当中|其中|下面)的?")
-#: Words of asking that hang on a name.
-_COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
 
 
 def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome | None:
@@ -46,7 +45,7 @@ def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome
     is in none of the agency's documents."""
     for unexplained in question.unexplained:
         at = question.text.find(unexplained)
-        word = _COPULA.sub("", unexplained)
+        word = without_copula(unexplained)
         if at < 0 or len(word) < 2:
             continue
         before = next((m for m in question.items if m.start == at + len(unexplained)), None)

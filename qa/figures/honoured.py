@@ -15,6 +15,7 @@ from qa.figures.operands import Desk
 from qa.outcome import Outcome
 from qa.passages.standing import quoted_lines, told_words, with_sentences
 from qa.plan.catalogue import By, answered_by
+from qa.plan.types import Operation
 from qa.reading.counted import names_counted
 from qa.reading.question import HEAD_KEYS, Question
 from qa.reading.request import Request
@@ -30,6 +31,9 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     told = outcome.headline is not None and outcome.headline.value is not None
     if outcome.status is not Status.ANSWERED or not told or request.operation in answered_by(By.SENTENCES):
         return outcome
+    if Operation.REMAINDER in question.operations and request.operation == Operation.LOOKUP:
+        text = f"没有认出要除去的是哪一项，不能用没有除去的数代替。没有除去时：{outcome.text}"
+        return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
     if not (words := told_words(question.unexplained)):
         return outcome
     named = [w for w in words if not _WHOSE.fullmatch(w)]

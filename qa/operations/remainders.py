@@ -42,9 +42,15 @@ def _apart(parts: Sequence[ItemMention]) -> bool:
 
 def _holds(whole: ItemMention, part: ItemMention) -> bool:
     """Whether the lexicons know that one holds the other: all that is spent holds whatever is spent."""
-    if whole.items & frozenset(load_measures().ancestors(part.item)):
+    if whole.items & frozenset(load_measures().ancestors(part.item)) or _above(whole, part):
         return True
     return bool(whole.items & _ALL_SPENT) and not part.items & TOTALS and spent_only((part,)) and not _apart((part,))
+
+
+def _above(whole: ItemMention, part: ItemMention) -> bool:
+    """Whether the account of one is above that of the other by their codes: 213 农林水支出 above 2130314 防汛."""
+    above, below = ({a.code for a in load_accounts().by_name(m.item)} for m in (whole, part))
+    return bool(below) and all(any(b != a and b.startswith(a) for a in above) for b in below)
 
 
 def spent_only(items: Sequence[ItemMention]) -> bool:

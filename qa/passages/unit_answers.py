@@ -5,9 +5,11 @@ that was asked gives, computed from two where a share or a sum is asked for; the
 asked for; or None. Refuses numbers of another kind, and sentences that leave out a word that tells.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.amounts import is_money
 from index.figures.point import Known
 from index.figures.values import exact
 from qa.answer import Headline, Status
@@ -18,7 +20,7 @@ from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
 from qa.passages.covering import SPELT_OUT, says
 from qa.passages.evidence import Anchor, Evidence, documents_asked, evidence, figures_in, figures_of, near
-from qa.passages.picking import Picked, once, pick
+from qa.passages.picking import Picked, label_of, once, pick
 from qa.passages.table_lines import table_lines
 from qa.passages.text import flatten
 from qa.passages.wanted import AskedNumber, Wanted
@@ -37,6 +39,8 @@ _QUOTED = 2
 _MOST_TOLD = 3
 #: What a share is asked with: what stands before it is the part, what stands behind it the whole.
 _OF = "占"
+#: What joins the things of a list.
+_LISTS = re.compile("[、和及与]|以及")
 
 
 def told_by_units(desk: Desk, request: Request, wanted: Wanted, anchors: Sequence[Anchor]) -> Outcome | None:
@@ -100,13 +104,26 @@ def _numbers(
 def _picked(desk: Desk, request: Request, words: Sequence[str], number: AskedNumber, told: Evidence) -> Picked | None:
     """The figures of a unit that are plainly meant; of things that the paragraph counts by several names, each."""
     picked = pick(figures_of(desk, request, told), words, number)
-    if picked is None or not picked.plain:
+    if picked is None or not picked.plain or any(_of_more(told, k, words) for k in picked.figures):
         return None
     if picked.named or len(picked.figures) > 1:
         return picked
     alike = [k for k in figures_of(desk, request, told, whole_paragraph=True) if number.fits(k.figure)]
     outer = [k for k in once(alike) if len(k.figure.row) == min(len(a.figure.row) for a in alike)]
     return Picked(tuple(outer), True, False) if len(outer) <= _MOST_TOLD else None
+
+
+def _of_more(told: Evidence, known: Known, words: Sequence[str]) -> bool:
+    """Whether an amount is of several things listed behind it, of which the words name some: 60万元，用于A、B和C is not
+    what A took."""
+    figure, unit = known.figure, told.unit
+    if not is_money(figure.unit):
+        return False
+    text = told.document.text
+    before = unit.over + unit.beside + flatten(text[unit.span.start : figure.number_span.start])
+    behind = flatten(text[figure.number_span.end : unit.span.end])
+    left = [w for w in words if not says(w, before + label_of(figure))]
+    return _LISTS.search(behind) is not None and any(says(w, behind) for w in left)
 
 
 def _share(desk: Desk, request: Request, wanted: Wanted, found: Sequence[Evidence]) -> Outcome | None:

@@ -13,7 +13,9 @@ from qa.reading.question import CODE, ItemMention, Question
 from qa.reading.request import TOTALS
 
 #: The meaning of a term is asked for in so many words, whatever year or stage stands beside it.
-_LEFT_OVER = re.compile("除.{2,24}?外.{0,4}(?:还有|还剩|剩)|除.{2,24}?(?:其他|其它|其余|别的|剩下|剩余|余下)")
+_LEFT_OVER = re.compile(
+    "除.{2,24}?外.{0,4}(?:还有|还剩|剩)|除.{2,24}?(?:其他|其它|其余|别的|剩下|剩余|余下)|除[了开去掉].{2,20}?(?:还有|还剩|剩)"
+)
 _SUMMED = re.compile("(?:合计|总计|总和|之和)$")
 #: What stands between a row, a table or a whole and what is asked for within it.
 _CONTAINED = re.compile(

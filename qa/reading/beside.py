@@ -7,12 +7,26 @@ its items; None where they make none.
 import re
 from collections.abc import Mapping, Sequence
 
+from index.search.words import cut, is_word
 from qa.knowledge import Knowledge
+from qa.reading.ask_words import load_ask_words
 from qa.reading.fuzzy import closest_labels
 from qa.reading.question import ItemMention
 
 #: Words of asking that hang on a name.
-COPULA = re.compile(r"(?:是|为|有|共|的|了|呢|吗)+$")
+_COPULA = re.compile(r"(?:[还只都就]?[有是]|为|共|的|了|呢|吗)+$")
+
+
+def without_copula(words: str) -> str:
+    """The words without what asks at their end, which is no part of a word that says something.
+
+    >>> without_copula("职业年金的"), without_copula("一般公共"), without_copula("经费总共有"), without_copula("项目还有")
+    ('职业年金', '一般公共', '经费总', '项目')
+    """
+    last = next(reversed(cut(words)), "")
+    fillers = load_ask_words().of("filler")[0].pattern
+    whole = len(last) > 1 and is_word(last) and not (_COPULA.fullmatch(last) or fillers.fullmatch(last))
+    return words if whole else _COPULA.sub("", words)
 
 
 def like_the_one_before(
@@ -47,7 +61,7 @@ def named_together(
 
     "公车" + "加油费" is 公务用车加油, a row that the documents list within a wider account.
     """
-    said = COPULA.sub("", words)
+    said = without_copula(words)
     names = [
         item.text,
         *(a for i in sorted(item.items) if (word := knowledge.measures.by_key.get(i)) for a in word.aliases),

@@ -18,6 +18,8 @@ SHORTEST = 2
 BESIDE = 6
 #: What is asked of an item, even where its name has the word.
 _ASKED = re.compile("预算|决算|支出|收入")
+#: What a name of money ends with.
+OF_MONEY = frozenset("费款钱")
 _JOINS = frozenset({"", "的", "之"})
 _BETWEEN_JOINTS = re.compile("[^和与及跟、]+")
 
@@ -55,7 +57,13 @@ def sought_in(question: Question, labels: Collection[str]) -> list[Sought]:
 def _trimmed(sought: Sought, text: str) -> Sought:
     """The words without what merely speaks at their end: 台式机|各买."""
     words, (start, end) = sought.words, sought.spans[-1]
-    while len(words) > SHORTEST and words[-1] in LIGHT and text[end - 1] == words[-1] and end - 1 > start:
+    while (
+        len(words) > SHORTEST
+        and words[-1] in LIGHT
+        and words[-1] not in OF_MONEY
+        and text[end - 1] == words[-1]
+        and end - 1 > start
+    ):
         words, end = words[:-1], end - 1
     return Sought(words, (*sought.spans[:-1], (start, end)))
 

@@ -10,7 +10,7 @@ from index.figure import Measure
 from index.search.words import cut, is_word
 from qa.knowledge import Knowledge
 from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, load_ask_words
-from qa.reading.beside import COPULA, like_the_one_before, like_the_one_behind, named_together
+from qa.reading.beside import like_the_one_before, like_the_one_behind, named_together, without_copula
 from qa.reading.counted import counted_item, how_many_spans
 from qa.reading.fuzzy import begun_label, closest_labels, other_side
 from qa.reading.listed import account_listed
@@ -77,11 +77,11 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
             )  # "批次和人次": a unit by itself says nothing
         if begun := _begun_in_a_label(run, kept, question, knowledge):
             kept = [begun]
-        while len(kept) > 1 and len(kept[0]) == 1 and not _in_a_label("".join(kept), question, knowledge):
+        while len(kept) > 1 and len(kept[0]) == 1 and not _narrows("".join(kept), question, knowledge):
             kept.pop(0)  # a verb or a particle before the name
         while len(kept) > 1 and len(kept[-1]) == 1:
             kept.pop()
-        if kept and any(len(w) > 1 for w in kept) and (unknown := COPULA.sub("", "".join(kept))):
+        if kept and any(len(w) > 1 for w in kept) and (unknown := without_copula("".join(kept))):
             unexplained.append(unknown)
     unexplained = [w for w in unexplained if not _WHOLE_OF.fullmatch(w)]
     if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
@@ -118,6 +118,11 @@ def _begun_in_a_label(run: str, kept: Sequence[str], question: Question, knowled
         if rest and torn_here and _in_a_label(begun, question, knowledge):
             return begun
     return ""
+
+
+def _narrows(words: str, question: Question, knowledge: Knowledge) -> bool:
+    """Whether the character that the words begin with belongs to the name: 女教师 are not all 教师."""
+    return load_ask_words().find("clause", "narrows", words) is not None or _in_a_label(words, question, knowledge)
 
 
 def _in_a_label(words: str, question: Question, knowledge: Knowledge) -> bool:
@@ -283,7 +288,7 @@ def _nearest_beside(
             whole := named_together(behind, words, masked, labels, knowledge)
         ):
             items[items.index(behind)] = ItemMention(whole[1], whole[0], behind.start, at + len(words), nearest=True)
-            notes.append(f"“{behind.text}{COPULA.sub('', words)}”按“{whole[0]}”理解。")
+            notes.append(f"“{behind.text}{without_copula(words)}”按“{whole[0]}”理解。")
             continue
         if at > 0 and (like := like_the_one_before(items, words, at, masked, labels)):
             items.insert(items.index(like[0]) + 1, like[1])

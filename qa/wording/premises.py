@@ -14,6 +14,7 @@ from qa.figures.operands import Desk
 from qa.operations.gathering import replace_request
 from qa.operations.pairs import difference
 from qa.outcome import Outcome
+from qa.passages.goals import asks_of_goal
 from qa.plan.catalogue import Trait, having
 from qa.reading.ask_words import load_ask_words
 from qa.reading.question import Question, mask
@@ -116,7 +117,7 @@ def _verdict(question: Question, value: Decimal, unit: str) -> str:
         if words.find("premise", "under", text):
             return "是的，没有到：" if mine < amount else "不是，已经达到或超过："
         return "是的：" if abs(mine - amount) <= half else "不是："
-    if not stated and words.find("premise", "any", text):
+    if not stated and words.find("premise", "any", text) and not asks_of_goal(text):
         return "有：" if value else "没有："
     return ""
 
