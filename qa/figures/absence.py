@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from corpus.document import Span
 from corpus.fold import fold_label, without_spending
@@ -11,6 +12,7 @@ from index.figures.point import Known
 from index.store.documents import StoredDocument
 from qa.figures.point import Found, Missing, Spec, quoted, scope_name, stage_name
 from qa.knowledge import Knowledge
+from qa.passages.text import PARAGRAPHS_HELD, DocumentKey, key_of
 from qa.wording.phrases import item_name, number, said_item, stage_word
 
 #: So many places that were not read are named one by one.
@@ -117,12 +119,18 @@ def _declared_none(spec: Spec, knowledge: Knowledge) -> Missing | None:
     wanted = sorted((n for n in names if len(n) >= 3), key=len, reverse=True)
     item = "|".join(re.escape(name).replace(r"\(", "[（(]").replace(r"\)", "[)）]") for name in wanted)
     for document in _documents(spec, knowledge) if item else ():
-        for match in _NONE_SENTENCE.finditer(document.text):
-            if any(True for _ in said_to_be_none(match[0], item, ())):
-                span = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
+        for sentence, span in _of_none(key_of(document)):
+            if any(True for _ in said_to_be_none(sentence, item, ())):
                 text = f"{spec.agency}{spec.year}年的文件写明没有{spec.words}。"
                 return Missing(spec, "declared_none", text, quote=(document.name, span))
     return None
+
+
+@lru_cache(maxsize=PARAGRAPHS_HELD)
+def _of_none(key: DocumentKey) -> tuple[tuple[str, Span], ...]:
+    """The sentences of a document that say that there is none of something, and where they stand."""
+    found = _NONE_SENTENCE.finditer(key.text)
+    return tuple((m[0], Span(m.start() + len(m[0]) - len(m[0].lstrip()), m.end())) for m in found)
 
 
 def _parts_listed(spec: Spec, knowledge: Knowledge) -> list[str]:
@@ -143,17 +151,21 @@ def _names(item: str, knowledge: Knowledge) -> Iterable[str]:
     return word.aliases if word else (item,)
 
 
+@lru_cache(maxsize=PARAGRAPHS_HELD)
+def _labelled(key: DocumentKey) -> tuple[tuple[str, Span, str], ...]:
+    """The folded text of every cell of a document that says anything, where it stands, and its table's title."""
+    cells = ((cell, table.title) for table in key.document.tables for grid in table.grids for cell in grid.cells)
+    return tuple((fold_label(cell.text), cell.span, title) for cell, title in cells if cell.text)
+
+
 def blank_cell(spec: Spec, knowledge: Knowledge) -> Missing | None:
     """The row is printed, its cells are blank: not disclosed, which is not 0."""
     names = {without_spending(n) for i in spec.items for n in _names(i, knowledge)}
-    filled = {fold_label(c) for k in knowledge.figures(spec.agency) for c in k.figure.column}
+    columns = {c for k in knowledge.figures(spec.agency) for c in k.figure.column}
+    filled = {fold_label(c) for c in columns}  # what has figures below it
     for document in _documents(spec, knowledge):
-        for table in document.tables:
-            for grid in table.grids:
-                for cell in grid.cells:
-                    if fold_label(cell.text) in filled:
-                        continue  # a column that has figures below it
-                    if cell.text and without_spending(fold_label(cell.text)) in names:
-                        text = f"{spec.agency}{spec.year}年《{table.title}》列有“{fold_label(cell.text)}”，但金额是空白，没有数字（空白不等于 0）。"
-                        return Missing(spec, "blank", text, quote=(document.name, cell.span))
+        for label, span, title in _labelled(key_of(document)):
+            if without_spending(label) in names and label not in filled:
+                text = f"{spec.agency}{spec.year}年《{title}》列有“{label}”，但金额是空白，没有数字（空白不等于 0）。"
+                return Missing(spec, "blank", text, quote=(document.name, span))
     return None

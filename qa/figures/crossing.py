@@ -8,6 +8,7 @@ them: it answers "行政运行的本年支出合计" and "基本支出中行政�
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.document import Cell, Span
 from corpus.fold import fold_label
@@ -19,6 +20,7 @@ from index.figures.values import exact
 from index.store.documents import StoredTable
 from index.tables.periods import years_before
 from qa.knowledge import Knowledge
+from qa.passages.text import DocumentKey, key_of
 from qa.reading.question import Question
 
 #: What a question says beside the row and the column, none of which names anything.
@@ -30,6 +32,8 @@ _STAGES = (
     (re.compile(r"年初预算数?|预算数?"), (Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET, None)),
     (re.compile(r"决算数?"), (Stage.FINAL_ACCOUNTS, None)),
 )
+#: Tables whose cells of words are kept.
+TABLES_HELD = 1024
 #: A row or a column of one sign names too little.
 _SHORTEST = 2
 #: A longer cell is no label.
@@ -89,12 +93,12 @@ def word_crossing(question: Question, agency: str, year: int | None, knowledge: 
     for document in documents:
         if (document.identity.fiscal_year or 0) != latest:
             continue
-        tables = {table.index: table for table in document.tables}
+        key, tables = key_of(document), {table.index: table for table in document.tables}
         named = (
             k.figure for k in knowledge.figures(agency) if k.figure.document == document.name and k.figure.attributes
         )
         cells = [c for figure in named if (c := _beside(figure, tables, asked))]
-        cells += [c for table in document.tables if _names_both(table, asked) for c in _in_words(document.name, table)]
+        cells += [c for t in document.tables if _names_both(t, asked) for c in _in_words(key, t.index)]
         for cell in cells:
             row, column = fold_label(cell.row).lower(), fold_label(cell.column).lower()
             if len(row) >= _SHORTEST and len(column) >= _SHORTEST and row in asked:
@@ -140,11 +144,15 @@ def _names_both(table: StoredTable, asked: str) -> bool:
     return len(named) > 1
 
 
-def _in_words(document: str, table: StoredTable) -> Iterator[WordCrossing]:
-    for word in word_cells(table.grids):
-        if word.labels and word.header:
-            text = clean(word.cell.text)
-            yield WordCrossing(document, word.cell.span, table.title, word.labels[-1], word.header[-1], text)
+@lru_cache(maxsize=TABLES_HELD)
+def _in_words(key: DocumentKey, index: int) -> tuple[WordCrossing, ...]:
+    """The cells of words of a table that have a row and a column."""
+    table = next(t for t in key.document.tables if t.index == index)
+    return tuple(
+        WordCrossing(key.name, w.cell.span, table.title, w.labels[-1], w.header[-1], clean(w.cell.text))
+        for w in word_cells(table.grids)
+        if w.labels and w.header
+    )
 
 
 def _the_one(found: Sequence[tuple[int, Crossing]], year: int | None) -> Crossing | None:

@@ -6,6 +6,7 @@ paragraph do, then the line above, then the headings from the innermost out.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.fold import fold_label, without_spending
 from corpus.measures import load_measures
@@ -13,6 +14,8 @@ from index.search.words import content_words
 from qa.passages.text import Paragraph, flatten
 from qa.passages.words import load_passage_words
 
+#: Labels that are kept cleaned.
+CLEANED = 50_000
 _AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:余|多)?(?:万|亿|元|%|人|辆|个|台|次|平方米|家|项)")
 _STOPPERS = re.compile(
     r"(?<!对)比(?!例|重)|较(?!大|多|小)|与(?=上年|上一年|去年|前年|往年|同期|年初|预算|决算|全年|20\d\d|本年)|同比|主要|大于|小于|高于|低于|超过|等于|增加|增长|减少|下降|上升|降低|提高|持平|的?原因|变动|变化|占|包括|包含|完成|由于|因为|受"
@@ -129,6 +132,7 @@ def later_subjects(flat: str, agencies: tuple[str, ...] = ()) -> list[str]:
     return [name for name in named if name]
 
 
+@lru_cache(maxsize=CLEANED)
 def clean(piece: str, agencies: tuple[str, ...] = ()) -> str:
     """A label without years, agency names and the words that stand around items in every document."""
     words = load_passage_words()
@@ -154,7 +158,7 @@ def _known(name: str) -> bool:
 def _strip_tail(name: str) -> str:
     if _known(name):
         return name
-    for tail in sorted(load_passage_words().plain["noise", "tail"], key=len, reverse=True):
+    for tail in load_passage_words().plain["noise", "tail"]:
         if name.endswith(tail):
             return name[: -len(tail)]
     return name

@@ -19,25 +19,26 @@ _GAP = ".{0,8}?"
 
 @dataclass(frozen=True, slots=True)
 class PassageWords:
-    """Patterns in the order of the file, and the plain words of the same lists."""
+    """Patterns in the order of the file, and the plain words of the same lists, longest first."""
 
     patterns: tuple[tuple[str, str, re.Pattern[str]], ...]
     plain: dict[tuple[str, str], tuple[str, ...]]
+    lists: dict[tuple[str, str], tuple[re.Pattern[str], ...]]
 
     def find(self, role: str, name: str, text: str, start: int = 0) -> re.Match[str] | None:
         """The first place in `text`, from `start` on, with a word of this list."""
-        found = [m for r, n, p in self.patterns if (r, n) == (role, name) and (m := p.search(text, start))]
+        found = [m for p in self.lists.get((role, name), ()) if (m := p.search(text, start))]
         return min(found, key=lambda m: m.start()) if found else None
 
     def last(self, role: str, name: str, text: str) -> re.Match[str] | None:
         """The last place in `text` with a word of this list."""
-        found = [m for r, n, p in self.patterns if (r, n) == (role, name) for m in p.finditer(text)]
+        found = [m for p in self.lists.get((role, name), ()) for m in p.finditer(text)]
         return max(found, key=lambda m: m.start()) if found else None
 
     def remove(self, role: str, name: str, text: str) -> str:
         """`text` without the words of this list."""
-        for r, n, pattern in self.patterns:
-            text = pattern.sub(" ", text) if (r, n) == (role, name) else text
+        for pattern in self.lists.get((role, name), ()):
+            text = pattern.sub(" ", text)
         return text
 
     def names(self, role: str, text: str) -> list[str]:
@@ -63,8 +64,9 @@ def parse_words(text: str, file: str = FILE.name) -> PassageWords:
             patterns.append((role, name, _pattern(words)))
         except re.error as error:
             raise LexiconError(file, number, f"正则表达式有误：{error}") from error
-        plain[role, name] = (*plain.get((role, name), ()), *_split(words))
-    return PassageWords(tuple(patterns), plain)
+        plain[role, name] = tuple(sorted((*plain.get((role, name), ()), *_split(words)), key=len, reverse=True))
+    lists = {of: tuple(p for r, n, p in patterns if (r, n) == of) for of in plain}
+    return PassageWords(tuple(patterns), plain, lists)
 
 
 def _pattern(words: str) -> re.Pattern[str]:

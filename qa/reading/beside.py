@@ -14,7 +14,7 @@ from qa.reading.fuzzy import closest_labels
 from qa.reading.question import ItemMention
 
 #: Words of asking that hang on a name.
-_COPULA = re.compile(r"(?:[还只都就]?[有是]|为|共|的|了|呢|吗)+$")
+_COPULA = re.compile(r"(?:[还只都就而]?[有是]|为|共|的|了|呢|吗)+$")
 
 
 def without_copula(words: str) -> str:

@@ -70,15 +70,19 @@ def other_side(words: str, label: str) -> bool:
     >>> other_side("给中小企业留了多少", "预留给小型和微型企业的采购"), other_side("小微占中小的多少", "预留给小微企业的采购")
     (True, False)
     """
-    for one, other in _SIDES:
-        for mine, theirs in ((one, other), (other, one)):
-            if _has(words, mine) and not _has(words, theirs) and _has(label, theirs) and not _has(label, mine):
-                return True
-    return False
+    return bool(_sides(words)[0] & _sides(label)[1])
 
 
-def _has(text: str, words: tuple[str, ...]) -> bool:
-    return any(word in text for word in words)
+@lru_cache(maxsize=50_000)
+def _sides(text: str) -> tuple[int, int]:
+    """The sides that a text speaks of and their other ones not, a bit each; and those other ones."""
+    mine = theirs = 0
+    for n, (one, other) in enumerate(_SIDES):
+        first, second = (any(word in text for word in side) for side in (one, other))
+        if first != second:
+            mine |= 1 << (2 * n + second)
+            theirs |= 1 << (2 * n + first)
+    return mine, theirs
 
 
 def _abbreviated(words: str, labels: Mapping[str, frozenset[str]]) -> tuple[str, frozenset[str]] | None:
