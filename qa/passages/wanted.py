@@ -5,7 +5,7 @@ and the units that the number asked for may have. Knows no documents and decides
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -95,7 +95,8 @@ def wanted_of(question: Question) -> Wanted:
     said = [s for s in speaking_spans(masked, spans) if s[1] - s[0] > 1]  # 整治 does not say 整
     for start, end in (*spans, *said):
         text[start:end] = "\x00" * (end - start)
-    return Wanted(tuple(dict.fromkeys(_words("".join(text)))), number, question.text)
+    edges = {edge for item in question.items for edge in (item.start, item.end)}
+    return Wanted(tuple(dict.fromkeys(_words("".join(text), edges))), number, question.text)
 
 
 def of_kind(unit: str, *, each: bool = False) -> AskedNumber:
@@ -129,9 +130,11 @@ def _thing(behind: str) -> str:
     return next((w for w in cut(run) if w not in STOP_WORDS), "")
 
 
-def _words(text: str) -> Iterator[str]:
-    """The words that say something of a subject."""
+def _words(text: str, edges: Collection[int]) -> Iterator[str]:
+    """The words that say something of a subject; none reaches over an edge of what is named (装裱机|归哪个科)."""
     lexicon, asking = load_passage_words(), load_ask_words()
+    for edge in sorted(edges, reverse=True):
+        text = f"{text[:edge]}\x00{text[edge:]}"
     for kind in ("purpose", "reason", "definition"):
         text = lexicon.remove("ask", kind, text)
     filler = asking.of("filler")[0].pattern
