@@ -7,7 +7,7 @@ A name without region is found only where the lexicon knows its field (市教育
 import re
 from functools import cache
 
-from corpus.identity.name_words import agency_words, party_words
+from corpus.identity.name_words import agency_words, asking_at, party_words
 from corpus.identity.names import CENTRAL, LEVELS
 from corpus.identity.regions import is_county, listed_at, split_regions
 
@@ -17,7 +17,7 @@ _MAX_HEAD = 12
 NOT_IN_HEAD = re.compile(r"[的年和与跟及或比、是在有了哪多几各\d]|预算|决算|经费|支出|收入|项目|什么|怎么|专项|部门")
 #: What may stand behind an organ that is meant by itself ("江苏省人大2018年"); more would be another word (政府采购).
 AFTER_ORGAN = re.compile(
-    r"$|[^一-鿿]|[的年在有和与跟比及或、是呢吗去今上本各]|一共|总共|什么|哪|多少|预算|决算|部门"
+    r"$|[^一-鿿]|[的年在有和与跟比及或、是呢吗去今上本各这那]|一共|总共|什么|哪|多少|预算|决算|部门"
     r"|内设|下设|现有|核定|编制|实有|在编|三公|公务|接待费|培训费|差旅费|机关运行|基本支出|项目支出|人员经费|总[收支]"
 )
 HAN = re.compile(r"[一-鿿]")
@@ -206,7 +206,7 @@ def region_start(text: str, end: int) -> int:
 
 def _asks(text: str, start: int) -> bool:
     """Whether a word of asking stands at `start`; 和平区 and its like begin with one and are counties all the same."""
-    word = next((word for word in agency_words().asking if text.startswith(word, start)), "")
+    word = asking_at(text, start)
     if len(word) != 1:
         return bool(word)
     return not (len(text) > start + 2 and text[start + 2] in "市区县旗" and is_county(text[start : start + 3]))

@@ -12,10 +12,12 @@ from corpus.lexicon_files import FOLDER, lexicon_lines
 
 _KINDS = frozenset(
     "same field drop head ending organ tail local own before party letter asking notcounty account".split()
-    + "word weak long old host torn".split()
+    + "word weak long old host torn leading".split()
 )
 #: Ways of writing one core; a name with more is a product of rules, not of people.
 _MAX_VARIANTS = 120
+#: So many signs stand before a verb of asking: 也就想|问问.
+_MOST_LEADING = 3
 #: Shorter short forms stand in other words: they are written out only where a row `long` says so.
 _LEAST_SHORT = 3
 
@@ -40,6 +42,8 @@ class AgencyWords:
     asking: tuple[str, ...]
     #: Those of more than one sign.
     asking_words: frozenset[str]
+    #: Signs that go before a verb of asking: 想|请问, 不|相信.
+    leading: frozenset[str]
     accounts: tuple[str, ...]
     #: Words that names are made of → what they tell, as `corpus.identity.name_shape.Role` calls it.
     vocabulary: dict[str, str]
@@ -95,6 +99,7 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
         parties=tuple(table["party"]),
         asking=tuple(sorted((word for word, _ in table["asking"]), key=len, reverse=True)),
         asking_words=frozenset(word for word, _ in table["asking"] if len(word) > 1),
+        leading=frozenset(word for word, _ in table["leading"]),
         accounts=tuple(word for word, _ in table["account"]),
         vocabulary=vocabulary,
         longest_word=max(map(len, vocabulary), default=0),
@@ -106,6 +111,21 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
         organs=frozenset(word for word, _ in table["organ"]),
         torn=dict(table["torn"]),
     )
+
+
+def asking_at(text: str, start: int) -> str:
+    """The word of asking that stands at `start`, with what makes a verb of it wish or deny; "" where there is none.
+
+    >>> asking_at("也想请问石门镇", 0), asking_at("不相信区财政局", 0), asking_at("想念镇", 0), asking_at("不一镇", 0)
+    ('也想请问', '不相信', '', '')
+    """
+    words = agency_words()
+    led = start
+    while led - start < _MOST_LEADING and text[led : led + 1] in words.leading:
+        led += 1
+        if verb := next((word for word in words.asking if len(word) > 1 and text.startswith(word, led)), ""):
+            return text[start:led] + verb
+    return next((word for word in words.asking if text.startswith(word, start)), "")
 
 
 def in_order(short: str, full: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 
 from corpus.identity.mentions import NOT_IN_HEAD
 from corpus.identity.name_shape import Role, spellings
-from corpus.identity.name_words import agency_words
+from corpus.identity.name_words import agency_words, asking_at
 from corpus.identity.regions import is_county
 
 _YEAR_FOLLOWS = r"(?=20\d\d|\d\d年|二[〇○零]|今年|去年|上年|前年|本年|的[^确实]|呢|相?比)"
@@ -72,7 +72,7 @@ def _before_name(text: str, start: int) -> str:
     和平镇)."""
     if year := _YEAR.match(text, start):
         return year.group()
-    word = next((word for word in agency_words().asking if text.startswith(word, start)), "")
+    word = asking_at(text, start)
     if len(word) == 1 and (word not in _LEADING or text[start + 2 : start + 3] in _PLACE_SIGNS):
         return ""
     return word

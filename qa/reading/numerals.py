@@ -40,6 +40,11 @@ _SHORT_CHINESE_YEAR = re.compile(
 _CHINESE_YEAR = re.compile(
     r"(?<![〇○零一二三四五六七八九])[一二][〇○零一二三四五六七八九]{3}(?![〇○零一二三四五六七八九]+年)(?=年|度|\D|$)"
 )
+#: Years listed as they are said, and behind the last how many they are: 二零一七、二零一八|两年, 一七、一八、一九|三年.
+_SAID_YEAR = "[一二][〇○零一二三四五六七八九](?:[〇○零一二三四五六七八九]{2})?"
+_LISTED_AND_COUNTED = re.compile(
+    rf"(?<![〇○零一二三四五六七八九])({_SAID_YEAR}(?:[、,，和与跟及]{_SAID_YEAR})+)([两二三四五六七八九])(?=个?年)"
+)
 #: What is written as a year and is none that a document could be of.
 _NO_YEAR = re.compile(r"(?<![\d.])(?:\d{4,}|[〇○零一二三四五六七八九]{4,})年(?!级)")
 #: Four digits with a unit behind them are an amount: 2023万元.
@@ -73,12 +78,23 @@ class YearMention:
 def arabic_years(text: str) -> str:
     """Chinese numeral years as digits: 二〇二〇年 and 两千零二十年 → 2020年, 二三年 → 23年, 2021nian → 2021年.
 
-    "近二三年" is two or three years, not 2023.
+    "近二三年" is two or three years, not 2023; what is counted behind a list of years is no digit of the last.
+
+    >>> arabic_years("二零一七、二零一八、二零一九三年"), arabic_years("一八和一九两年"), arabic_years("二零一七、二零一八三年")
+    ('2017年、2018年、2019年三年', '18年和19年两年', '2017、二零一八三年')
     """
+    text = _LISTED_AND_COUNTED.sub(_each_its_year, text)
     text = _CHINESE_YEAR.sub(lambda m: "".join(_DIGITS[c] for c in m[0]), text)
     text = _SPELT_YEAR.sub(lambda m: str(2000 + _below_hundred(m[1])), text)
     text = _SHORT_CHINESE_YEAR.sub(lambda m: "".join(_DIGITS[c] for c in m[0]), text)
     return re.sub(r"(?<=\d{4})nian(?:du)?", "年", text)
+
+
+def _each_its_year(listed: re.Match[str]) -> str:
+    """The list with 年 behind each year, where there are as many as are counted; else as it is."""
+    years = re.findall(_SAID_YEAR, listed[1])
+    alike = len({len(year) for year in years}) == 1 and len(years) == _SMALL[listed[2]]
+    return re.sub(f"({_SAID_YEAR})", r"\1年", listed[1]) + listed[2] if alike else listed[0]
 
 
 def telegraphed_years(text: str) -> str:

@@ -33,6 +33,9 @@ _TAKEN_BACK = re.compile(
 _SUFFIXES = frozenset("儿子头")
 #: Signs that begin a spoken form as a word of its own and end other words as well.
 _VERBS = frozenset("合平摊分")
+#: How people say who they are, and what says that such a clause already asks ("我是想问…").
+_WHO_ONE_IS = re.compile("(?:[我咱俺]们?|本人)(?:也|就|都|只)?(?:是|当|做|住|姓)")
+_SEEKS = re.compile("[想要问查说指讲]|知道|了解|打听|关心")
 _OF_ONESELF = re.compile("[我咱俺](?!们?[县市区省镇乡街局院校])|本人")
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _STEP = {"十": 10, "百": 100, "千": 1000}
@@ -117,10 +120,26 @@ def narrated_spans(text: str, named: Iterable[int] = ()) -> list[tuple[int, int]
     ([(0, 9)], [])
     """
     places = tuple(named)
-    clauses = [m.span() for m in re.finditer(r"[^,，。;；!！?？]+", text)]
-    silent = [(a, b) for a, b in clauses if load_ask_words().find("clause", "asks", text[a:b]) is None]
+    clauses, silent = _clauses(text)
     told = [(a, b) for a, b in silent if _OF_ONESELF.search(text[a:b]) and not any(a <= at < b for at in places)]
     return told if len(silent) < len(clauses) else []
+
+
+def introducing_spans(text: str) -> list[tuple[int, int]]:
+    """Where people say who they are before they ask: nothing in such a clause is asked for.
+
+    >>> introducing_spans("我是退休教师,想问有多少辆公车"), introducing_spans("我是想问退休费,2019年多少")
+    ([(0, 6)], [])
+    """
+    clauses, silent = _clauses(text)
+    told = [(a, b) for a, b in silent if _WHO_ONE_IS.search(text[a:b]) and not _SEEKS.search(text[a:b])]
+    return [span for span in told if span != clauses[-1]]
+
+
+def _clauses(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where the clauses of a text stand, and those of them that ask nothing."""
+    clauses = [m.span() for m in re.finditer(r"[^,，。;；!！?？]+", text)]
+    return clauses, [(a, b) for a, b in clauses if load_ask_words().find("clause", "asks", text[a:b]) is None]
 
 
 @cache

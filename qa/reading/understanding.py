@@ -21,6 +21,7 @@ from qa.reading.names import find_agencies, find_years
 from qa.reading.numerals import small_number
 from qa.reading.proposing import proposed
 from qa.reading.question import CODE, HEAD_KEYS, RELATIVE, ItemMention, Question, fold_question, mask
+from qa.reading.speech import introducing_spans
 from qa.reading.told import without_told_years
 from qa.reading.unexplained import find_unexplained
 
@@ -58,7 +59,8 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question = Question(raw=raw, text=text, spoken_of=spoken_of)
     question = find_agencies(question, knowledge)
     question = find_document(find_years(question))
-    masked = mask(text, (*question.agency_spans, *question.year_spans, *question.document_spans))
+    named = (*question.agency_spans, *question.year_spans, *question.document_spans)
+    masked = mask(text, (*named, *introducing_spans(text)))
     question = replace(question, codes=tuple(m[0] for m in CODE.finditer(masked)))
     question = _find_marks(question, words)
     if each := words.find("mark", "each_below", masked):
