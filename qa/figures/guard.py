@@ -37,7 +37,7 @@ _ASKS_WORDS = re.compile("(?:分别|都|各|到底)?(?:是|叫|为)?(?:些)?(?:�
 _INSIDE = re.compile("[里中内]|当中|其中|下面")
 #: Fewer signs are particles and verbs, unless they stand right behind it.
 _SHORTEST_NAME = 3
-_RIGHT_INSIDE = re.compile("(?:[里中内]面?|里头|当中|其中|下面)的?")
+_RIGHT_INSIDE = re.compile("(?:[里中内]面?|里头|当中|其中|下面)的?[,，]?(?:给|用于|用在|花在|投给|拨给|补给)?")
 
 
 def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome | None:
@@ -96,7 +96,7 @@ def words_inside(question: Question) -> list[str]:
         at = question.text.find(word, holder.end)
         between = question.text[holder.end : at] if at >= 0 else ""
         short = len(word) < _SHORTEST_NAME and not _RIGHT_INSIDE.fullmatch(between)
-        if not short and _INSIDE.search(between) and not re.search("[,，。;；]", between):
+        if not short and _INSIDE.search(between) and not re.search("[,，。;；](?!给|用|花|投|拨|补)", between):
             found.append(word)
     return found
 

@@ -52,7 +52,8 @@ class Change:
 def change_ranking(desk: Desk, request: Request) -> Outcome:
     """Of parts, years or agencies, the one that rose or fell most against the year before."""
     if len(request.agencies) > 1:
-        return _told(desk, request, _of_agencies(desk, request, _the_year_before(request)), "比上年")
+        against = f"{max(request.years)}年比{min(request.years)}年" if len(request.years) > 1 else "比上年"
+        return _told(desk, request, _of_agencies(desk, request, _the_year_before(request)), against)
     if len(request.items) <= 1 and (len(request.years) > 2 or request.all_years or Cue.WHICH_YEAR in request.cues):
         return _told(desk, request, _of_years(desk, request), "比前一列年")
     spec = parts_spec(desk, request)

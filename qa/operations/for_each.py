@@ -26,12 +26,13 @@ def apart(request: Request) -> list[Request]:
         # Account codes are looked up one by one; what would set them against each other knows no codes.
         operation = request.operation if request.operation in having(Trait.ONE_POINT) else "lookup"
         return [replace(request, codes=(c,), operation=operation) for c in request.codes]
-    if request.operation not in having(Trait.ONE_ITEM) or request.scopes or request.together:
+    one_item = request.operation in having(Trait.ONE_ITEM)
+    if not one_item and request.operation not in having(Trait.ONE_POINT) or request.scopes or request.together:
         return [request]
     items: tuple[tuple[ItemMention, ...], ...] = (request.items,)
     agencies: tuple[tuple[str, ...], ...] = (request.agencies,)
     years: tuple[tuple[int, ...], ...] = (request.years,)
-    if len(request.items) > 1 and not _sets_items_side_by_side(request):
+    if one_item and len(request.items) > 1 and not _sets_items_side_by_side(request):
         items = tuple((i,) for i in request.items)
     if request.operation in having(Trait.ONE_POINT):
         agencies = tuple((a,) for a in request.agencies) or ((),)

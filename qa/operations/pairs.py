@@ -25,6 +25,8 @@ from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording.phrases import direction, number, percent, rounded
 
+_CHANGES = frozenset({Measure.CHANGE, Measure.GROWTH_RATE})
+
 
 def pair(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | None:
     """The two values to set side by side, the one that is spoken of first; None where the request names no second."""
@@ -72,7 +74,8 @@ def _with_year_before(desk: Desk, request: Request) -> tuple[Operand, Operand] |
     year = request.years[0] if request.years else None
     result = find(desk, agency, item, year, default_stage(desk))
     if isinstance(result, Missing):
-        return not_found(desk, [result])
+        told = stated_changes(desk, replace(spec_of(desk, request), stage=None), _CHANGES)
+        return None if told else not_found(desk, [result])  # a sentence may tell the change alone
     here = operand(desk, result, request.unit)
     earlier = replace(here.spec, year=here.spec.year - 1, stage=here.stage)
     before = look_up(earlier, desk.knowledge)
@@ -150,9 +153,8 @@ def _over_time(a: Operand, b: Operand) -> bool:
 
 def moved(desk: Desk, request: Request) -> Outcome:
     """What the document says of a change; where it says nothing, what the document of the year before makes of it."""
-    measures = frozenset({Measure.CHANGE, Measure.GROWTH_RATE})
     if len(request.agencies) == 1 and len(request.years) < 2 and request.items:
-        if not stated_changes(desk, replace(spec_of(desk, request), stage=None), measures):
+        if not stated_changes(desk, replace(spec_of(desk, request), stage=None), _CHANGES):
             before = _with_year_before(desk, request)
             if isinstance(before, tuple):
                 return _apart(desk, request, *before)

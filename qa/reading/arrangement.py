@@ -28,6 +28,9 @@ _ALONE = re.compile("(?:(?:仅|只|单|光)(?:看|算|说|论|限)?|单独看|�
 _TAKES_UP = re.compile(
     "(?:里面|里头|里边|当中|之中|其中|[里中内])(?:它|这(?:一?[项块个类笔])?|该?项?)?(?:要|能|才|就|大概|约)?占"
 )
+#: What a share is reckoned by: "按三公合计算", "拿总支出当分母", "除以收入".
+_RECKONED_BY = re.compile("(?:按照?|依照?|[以拿用]|除以)[^,，。]{0,8}$")
+_AS_WHOLE = re.compile("[^,，。]{0,5}?(?:计?算|来|[为作做当]|基数|分母)")
 #: What says that a term is asked for, not a value: a word of explaining, or that documents speak of it.
 _EXPLAINED = re.compile("解释|定义|含义|何谓|[里中上](?:所)?(?:讲|说|写|提)(?:到|起)?的|(?:什么|啥)(?:意思|东西)")
 
@@ -92,6 +95,8 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
             whole = mention
         elif len(mentions) == 1 and "share" in question.operations and _TAKES_UP.match(text, mention.end):
             whole = mention
+        elif n and whole is None and "share" in question.operations and _reckoned_by(text, mention, before):
+            whole = mention
     rest = [m for m in mentions if m is not whole]
     # "基本支出经济分类，30213维修费": the row that its code names is asked for, whatever stands around it.
     rest = [m for m in rest if any(code.end() == m.start for code in CODE.finditer(text))] or rest
@@ -118,6 +123,12 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
     if whole is not None and not items and question.office is Scope.OWN_LEVEL:
         items = [whole]  # "机关本级预算占部门预算": the own office's of the whole department's
     return tuple(items), (*bracketed, *context), whole
+
+
+def _reckoned_by(text: str, mention: ItemMention, before: str) -> bool:
+    """Whether the words around an item make it the whole that a share is taken of, though 占 stands elsewhere."""
+    said = _RECKONED_BY.search(before)
+    return said is not None and (said[0].startswith("除以") or _AS_WHOLE.match(text, mention.end) is not None)
 
 
 def _without_document(text: str, mentions: list[ItemMention]) -> list[ItemMention]:

@@ -37,6 +37,7 @@ from qa.reading.dialogue_slots import (
 )
 from qa.reading.dialogue_years import fill_years, than_year
 from qa.reading.edits import edited, names_a_count
+from qa.reading.edits_pointing import buys
 from qa.reading.numerals import small_number
 from qa.reading.question import ItemMention, Question, mask
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
@@ -48,6 +49,8 @@ _RUNNING_COST = {"vehicles": "vehicle_operation"}
 _SAVED = re.compile(r"(?:未|没)(?:使用|执行|支出)|节约|省(?:了|下)|没(?:有)?(?:用|花|使|支)(?:完|掉|出去)?|花剩|还剩")
 #: What a question that names a place in an order may be read as.
 _PLACED = frozenset({Operation.LOOKUP, Operation.EXTREME, Operation.RANKING, Operation.COMPARE, Operation.COMPOSITION})
+#: Edits whose words point at what was told.
+_POINTING = ("but_this", "this_item", "its_parts", "those_told", "largest_told", "because")
 _OF_BOTH_STAGES = frozenset({Operation.DIFFERENCE, Operation.GROWTH_RATE})
 _STAGE_OF = {Kind.BUDGET: Stage.INITIAL_BUDGET, Kind.FINAL_ACCOUNTS: Stage.FINAL_ACCOUNTS}
 _OF_BOTH = re.compile("两边|两家|两者|双方|两个(?!月)|它们|他们")
@@ -112,7 +115,7 @@ def complete(
     leans = leans and before is not None
     if leans and before is not None and _is_stray(question, request, before, knowledge):
         return NoSubject(request)
-    if leans and before is not None and _of_something_else(question, request):
+    if leans and before is not None and _of_something_else(question, request) and not buys(question, before):
         before = replace(before, operation="lookup", items=(), context=(), whole=None, heads=None, year_before=False)
     if leans and before is not None and (both := _the_two_before(question, request, state)) is not None:
         request = both
@@ -296,6 +299,9 @@ def _against(question: Question, request: Request) -> Request:
         return replace(request, stages=(Stage.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET))
     if _YEAR_ON_YEAR.search(question.text) and len(question.years) < 2:
         return replace(request, year_before=True)
+    moved = len(question.years) < 2 and len(request.items) > 1 and edit_said("moved", question.text)
+    if moved and "both" in question.marks and len(question.agencies) < 2 and len(request.stages) < 2:
+        return replace(request, year_before=True)  # "甲、乙分别增加多少": each over time, not one against the other
     return request
 
 
@@ -322,6 +328,7 @@ def _is_stray(question: Question, request: Request, before: Request, knowledge: 
     if question.unexplained:
         if (
             {"follow_up", "pronoun", "add", "both"} & question.marks
+            or any(edit_said(edit, question.text) for edit in _POINTING)
             or is_written(question.unexplained, before, knowledge)
             or question.counted
             or _asks_amount(question, request)
@@ -339,5 +346,6 @@ def _is_stray(question: Question, request: Request, before: Request, knowledge: 
         or question.bare_total
         or Cue.BY_RATE in request.cues
         or load_ask_words().find("edit", "in_place", question.text)
+        or edit_said("its_names", question.text)
     )
     return not asks

@@ -332,7 +332,9 @@ def fill_operation(question: Question, request: Request, before: Request | None)
     if carried in {"difference", "growth_rate", "extreme", "ranking", "trend", "direction"} and (
         question.agencies or question.years or question.relative
     ):
-        carried = carried if carried in having(Trait.CARRIED_ANYWHERE) else "lookup"
+        between = len(before.years) == 2 and len(before.agencies) == 1 and question.agencies and not question.years
+        kept = carried in having(Trait.CARRIED_ANYWHERE) or between and carried in having(Trait.TWO_VALUES)
+        carried = carried if kept else "lookup"
     if question.unit and not question.agencies and not question.years:
         # "换成元" after a percentage asks for the amount, not for the percentage again.
         carried = (

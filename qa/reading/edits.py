@@ -25,6 +25,7 @@ from qa.reading.edits_of_told import (
     of_what_was_told,
     those_told,
 )
+from qa.reading.edits_pointing import pointed_at
 from qa.reading.items import paid_to
 from qa.reading.largest_told import of_the_largest_told
 from qa.reading.leaving_out import left_out
@@ -53,6 +54,7 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     )
     changed = left_out(question, request, before, state.winner_part)
     changed = changed or of_the_largest_told(question, request, before, state)
+    changed = changed or pointed_at(question, request, before, state)
     changed = changed or next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
     changed = changed or _other_way_round(question, request, before, state.points)
     changed = changed or _part_of_it(question, request, before, knowledge)

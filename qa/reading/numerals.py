@@ -55,6 +55,10 @@ _SHORT_YEAR = re.compile(r"(?<![\d.年])(\d{2})(?=年)")
 _TELEGRAPHED = re.compile(
     r"(?<=[^\d前第超过近于到至约共年月\s]\s)([0-3]\d)(?=(?:\s+|(?=预算|决算))(?![万亿元千百个项名位家人辆台次件条种类笔块%月日号天周季岁期批套份户亩所张点]|\d{1,2}\s*[月日号]))"
 )
+#: Two of them joined by what means a span: "该项 23至25 合计", "社保 24→25".
+_TELEGRAPHED_SPAN = re.compile(
+    r"(?:(?<=\s)|(?<=^))([0-3]\d)\s*(至|到|→|->|[-~—–])\s*([0-3]\d)(?=\s*(?:[两二三四五六七八九]年|$|[,，。?？])|\s+(?![万亿元千百个项名位家人辆台次件条种类笔块%月日号天周岁期批套份户亩所张点]))"
+)
 #: Who writes one year in full writes no other in two digits.
 _IN_FULL = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 #: Two digits right behind a name, and those joined to them: "县水利局18采购", "县水利局18、19采购"; no amount, no
@@ -104,9 +108,12 @@ def telegraphed_years(text: str) -> str:
     ('水利局 2023年 接待费', '教育局 2022年预算 2022年决算', '哪些超过 50 万元')
     >>> telegraphed_years("水利局 12 月 接待费"), telegraphed_years("水利局 2023年 11 接待费")
     ('水利局 12 月 接待费', '水利局 2023年 11 接待费')
+    >>> telegraphed_years("该项 23至25 三年合计"), telegraphed_years("超过 15-20 万元"), telegraphed_years("社保 24→25 降多少")
+    ('该项 2023年到2025年 三年合计', '超过 15-20 万元', '社保 2024年到2025年 降多少')
     """
     if _IN_FULL.search(text):
         return text
+    text = _TELEGRAPHED_SPAN.sub(lambda m: f"20{m[1]}年到20{m[3]}年" if m[1] < m[3] else m[0], text)
     return _TELEGRAPHED.sub(lambda m: f"20{m[1]}年", text)
 
 

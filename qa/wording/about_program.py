@@ -12,6 +12,7 @@ from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
 from qa.plan.types import Operation
 from qa.reading.acts import Act, read_acts
+from qa.reading.ask_words import edit_said
 from qa.reading.question import Question
 from qa.wording.about_documents import WELCOME, examples
 
@@ -39,7 +40,7 @@ def of_program(question: Question) -> Operation | None:
         return operation if _told("judged", question.text) else None
     if named or any(not i.weak for i in question.items):
         return None
-    if operation is Operation.GREETING and question.unexplained:
+    if operation is Operation.GREETING and (question.unexplained or edit_said("its_names", question.text)):
         return None
     talk = operation in {Operation.THANKS, Operation.GREETING}
     return None if talk and len(question.text) > _LONGEST_TALK else operation
