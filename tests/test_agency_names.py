@@ -342,3 +342,17 @@ def test_offices_go_by_what_people_call_them(agency: str, asked: tuple[str, ...]
         assert [m.agency for m in resolve(f"{name}2023年收入预算是多少", known)] == [agency], name
     assert [m.agency for m in resolve("云台县公安局2023年收入", known)] == ["云台县公安局"]
     assert [m.agency for m in resolve("云台县政府办2023年收入", known)] == ["云台县人民政府办公室"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["想请问", "也想打听打听", "我不相信", "我就纳闷", "光看", "不知道", "要是"],
+)
+def test_what_is_said_before_an_office_is_no_part_of_its_name(said: str) -> None:
+    """A verb of asking or believing before the kind of an office makes no place of it."""
+    known = {"青溪县财政局": ("青溪县",)}
+    for kind in ("县财政局", "财政局"):
+        (mention,) = resolve(f"{said}{kind}2023年三公多少", known)
+        assert (mention.agency, mention.text) == ("青溪县财政局", kind)
+    (unknown,) = resolve(f"{said}白沙县财政局2023年三公多少", known)
+    assert (unknown.agency, unknown.text) == (None, "白沙县财政局")

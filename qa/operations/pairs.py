@@ -74,8 +74,8 @@ def _with_year_before(desk: Desk, request: Request) -> tuple[Operand, Operand] |
     year = request.years[0] if request.years else None
     result = find(desk, agency, item, year, default_stage(desk))
     if isinstance(result, Missing):
-        told = stated_changes(desk, replace(spec_of(desk, request), stage=None), _CHANGES)
-        return None if told else not_found(desk, [result])  # a sentence may tell the change alone
+        stated = stated_changes(desk, replace(spec_of(desk, request), stage=None), _CHANGES)
+        return None if stated else not_found(desk, [result])  # a sentence may tell the change alone
     here = operand(desk, result, request.unit)
     earlier = replace(here.spec, year=here.spec.year - 1, stage=here.stage)
     before = look_up(earlier, desk.knowledge)

@@ -118,7 +118,9 @@ def _named(question: Question, request: Request, before: Request | None, knowled
     if question.ambiguous and request.operation != "definition":
         return Unclear(question.ambiguous, question.ambiguous_words, request)  # one named beside is not answered alone
     agencies = _asked_within(question, knowledge)
-    beside = request.operation in {"compare", "difference", "direction"} and len(agencies) == 1
+    # A change that the turn before was about is asked of this one alone ("乙局呢" after what 甲局 rose by).
+    over_time = request.operation == "difference" and not question.operations
+    beside = request.operation in {"compare", "difference", "direction"} and len(agencies) == 1 and not over_time
     if beside and before is not None and before.agencies and "follow_up" in question.marks and not question.items:
         kept = tuple(a for a in before.agencies if a not in agencies)
         if kept and request.operation != "difference":

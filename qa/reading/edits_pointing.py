@@ -36,6 +36,7 @@ def pointed_at(question: Question, request: Request, before: Request, state: Tal
         or _that_one_over_years(question, request, before, state)
         or _its_names(question, before)
         or _which_rose_more(question, request, state.points)
+        or _times_that_before(question, request, before)
     )
 
 
@@ -98,7 +99,8 @@ def _that_one_over_years(question: Question, request: Request, before: Request, 
 def _its_names(question: Question, before: Request) -> Request | None:
     """ "都叫什么" after how many there are: those that were counted, by name."""
     counted = {_NAMED_BY.get(i) for m in before.items for i in m.items}
-    if before.operation != Operation.LOOKUP or len(counted) != 1 or not edit_said("its_names", question.text):
+    told = before.operation in {Operation.LOOKUP, Operation.STRUCTURE}
+    if not told or len(counted) != 1 or not edit_said("its_names", question.text):
         return None
     (operation,) = counted
     return replace(before, operation=operation, items=(), context=(), text=question.raw) if operation else None
@@ -125,6 +127,13 @@ def _which_rose_more(question: Question, request: Request, points: Sequence[Answ
         request, items=(mention,), context=(), agencies=tuple(reversed(last)), all_agencies=False,
         years=tuple(common[:1] + common[-1:] if len(common) > 1 else common),
     )  # fmt: skip
+
+
+def _times_that_before(question: Question, request: Request, before: Request) -> Request | None:
+    """ "是前面那个的几倍": the one told last by the one before it, in that order though it be the less."""
+    if request.operation != Operation.RATIO or question.items or not edit_said("that_before", question.text):
+        return None
+    return replace(request, items=before.items, context=before.context, named=True, unexplained=())
 
 
 def _totals(items: frozenset[str]) -> bool:
