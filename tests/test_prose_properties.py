@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from corpus.document import Document, Identity, Span
 from corpus.errors import LexiconError
 from corpus.text.structure import find_sections
-from index.prose.clauses import split_names
 from index.prose.figures import prose_figures
 from index.prose.lexicon import load_units, load_words, parse_units, parse_words
+from index.prose.listings import names_in
 from index.prose.numbers import number_reader
 from index.prose.text import fold_prose
 from tests.prose_made import BUDGET, FINAL, figures
@@ -94,7 +94,7 @@ def test_bad_units_are_refused(line: str) -> None:
 
 
 def test_names_in_brackets_are_not_split() -> None:
-    assert split_names("“甲、乙”、丙（丁、戊）和己") == ["“甲、乙”", "丙（丁、戊）", "己"]
+    assert names_in("“甲、乙”、丙（丁、戊）和己项", 3, lambda name: False) == ("“甲、乙”", "丙（丁、戊）", "己项")
 
 
 # -- the original documents ---------------------------------------------------------------------------------------

@@ -111,10 +111,15 @@ def owners(rows: Sequence[Row]) -> list[list[Cell | None]]:
 
 
 def _beneath(above: list[Cell | None], row: Row) -> bool:
-    """Whether every cell of `row` details a wide or blank cell of the row above, or is a unit in brackets."""
-    for cell in row.cells:
-        cover = above[cell.column] if cell.column < len(above) else None
-        wide = cover is not None and sum(c is cover for c in above) > 1
+    """Whether every cell of `row` details a wide or blank cell of the row above, or is a unit in brackets.
+
+    A stage below a year of one column details it where the same words stand below a wide one beside it.
+    """
+    covers = [(cell, above[cell.column] if cell.column < len(above) else None) for cell in row.cells]
+    wide_ones = [cell for cell, cover in covers if cover is not None and sum(c is cover for c in above) > 1]
+    said_below = {fold_cell(cell.text) for cell in wide_ones}
+    for cell, cover in covers:
+        wide = any(cell is other for other in wide_ones) or fold_cell(cell.text) in said_below
         if not (cover is None or wide or header_unit(cell.text) and len(clean(cell.text)) <= 8):
             return False
         # What stands below 预期目标 is the goal itself, unless it is a header word.
@@ -123,6 +128,15 @@ def _beneath(above: list[Cell | None], row: Row) -> bool:
         if prose and cover is not cell and not is_headerish(cell.text):
             return False
     return True
+
+
+def _spanned(first: Row, row: Row) -> bool:
+    """Whether the first row's own first cell reaches down into `row`: rows that share a label's head are one header.
+
+    A year without parts of its own among years that have them (2023年: 预算 决算 | 2025年: 预算) forbids nothing then.
+    """
+    head = first.cells[0]
+    return head.row_span > 1 and row.covering(head.column) is head
 
 
 def header_depth(rows: Sequence[Row], start: int) -> int:
@@ -134,7 +148,7 @@ def header_depth(rows: Sequence[Row], start: int) -> int:
             return _after_ordinals(rows, depth) - start
         if is_data_row(row):
             break
-        if depth > start and not _beneath(owners(rows[start:depth])[-1], row):
+        if depth > start and not (_spanned(rows[start], row) or _beneath(owners(rows[start:depth])[-1], row)):
             break
         depth += 1
     return depth - start

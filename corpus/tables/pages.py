@@ -146,6 +146,8 @@ def mend_cut_cell(
     if rows and further and all(_completes(rows[-1].at(cell.column), cell) for cell in further[0].cells):
         return _joined(rows, further)
     body = rows[len(header) :]
+    if body and further and _between_numbers(body, further):
+        return _joined(rows, further)
     if not rows or not further or len(further[0].cells) != 1:
         return same
     rest = further[0].cells[0]
@@ -160,17 +162,41 @@ def mend_cut_cell(
 
 def _joined(rows: Sequence[Row], further: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     last = rows[-1]
-    whole = {
-        cell.span: replace(cell, text=cell.text + rest.text)
-        for rest in further[0].cells
-        if (cell := last.at(rest.column)) is not None
-    }
-    mended = replace(
-        last,
-        cells=tuple(whole.get(cell.span, cell) for cell in last.cells),
-        slots=tuple(whole.get(cell.span, cell) if cell is not None else None for cell in last.slots),
-    )
+    whole = {cell.column: cell for cell in last.cells}
+    for rest in further[0].cells:
+        cell = whole.get(rest.column)
+        whole[rest.column] = rest if cell is None else replace(cell, text=cell.text + rest.text)
+    slots: list[Cell | None] = [None] * max(last.width, *(cell.column + cell.column_span for cell in whole.values()))
+    for column, slot in enumerate(last.slots):
+        slots[column] = slot if slot is None else whole.get(slot.column, slot)
+    for column, cell in whole.items():
+        slots[column] = cell
+    mended = replace(last, cells=tuple(whole[column] for column in sorted(whole)), slots=tuple(slots))
     return (*rows[:-1], mended), tuple(further[1:])
+
+
+#: So many numbered rows show that a list numbers all of its rows.
+_FEWEST_NUMBERED = 2
+
+
+def _between_numbers(body: Sequence[Row], further: Sequence[Row]) -> bool:
+    """Whether the first row over the break is the rest of the last one: a list that numbers its rows skips it.
+
+    3 | 某项目的 | 356.00 ‖ | 后一半 | ‖ 4 | … : no cell of the rest is a number where one stands already.
+    """
+    rest = further[0]
+    counted = [row.cells[0] for row in body]
+    column = counted[0].column
+    numbers = [clean(cell.text) for cell in counted if cell.column == column]
+    rising = numbers == [str(number) for number in range(1, len(body) + 1)]
+    if not rising or len(numbers) < _FEWEST_NUMBERED or rest.covering(column) is not None:
+        return False
+    following = next((row.cells[0] for row in further[1:]), None)
+    goes_on = following is None or following.column != column or clean(following.text) == str(len(body) + 1)
+    label = next((cell for cell in body[-1].cells if cell.column > column), None)
+    whole = label is not None and any(cell.column == label.column for cell in rest.cells)
+    fits = all(cell_number(cell.text) is None or body[-1].at(cell.column) is None for cell in rest.cells)
+    return goes_on and whole and fits and not any(is_total(cell.text) for cell in rest.cells)
 
 
 def _completes(before: Cell | None, rest: Cell) -> bool:

@@ -12,6 +12,7 @@ from corpus.tables.codes import SPLIT_LEAVES, code_groups, join_code
 from corpus.tables.columns import FIGURES, Block, ColumnKind
 from corpus.tables.grid import Row, clean
 from corpus.tables.header import NUMBERED, HeaderPath, is_ordinal_row, is_total
+from corpus.tables.pair_parts import PairParts
 from corpus.tables.row_lines import RowLine, Value, Zone
 from corpus.tables.shift import put_right, shifted_by
 from corpus.tables.values import cell_number, is_code
@@ -84,6 +85,7 @@ class ZoneReader:
     def _pair_lines(self, number: int, row: Row, flags: frozenset[str]) -> list[RowLine]:
         lines: list[RowLine] = []
         label: Cell | None = None
+        parts = PairParts()
         for cell in row.cells:
             value = cell_number(cell.text)
             if value is None:
@@ -96,17 +98,12 @@ class ZoneReader:
             head = self.zone.path(0)
             texts = tuple(text for text in (head.leaf if not is_role(head.leaf, "label") else "", above) if text)
             path = HeaderPath(texts, head.cells[-1:] if texts and texts[0] == head.leaf else ())
-            outer = row.covering(0)
-            if outer is not None and outer is not label and outer.row_span > 1:
-                labels: tuple[tuple[int, str, Cell], ...] = ((-1, clean(outer.text), outer),)
-            else:
-                labels = ((-1, above, label),) if above else ()
             lines.append(
                 RowLine(
                     number,
                     len(lines),
                     None,
-                    (*labels, (label.column, clean(label.text), label)),
+                    (*self._over_pair(row, label, above, parts.whole_of(label, value)), _own_label(label)),
                     (),
                     (Value(cell.column, cell, value, path),),
                     is_total(clean(label.text)),
@@ -116,6 +113,15 @@ class ZoneReader:
             )
             label = None
         return lines
+
+    def _over_pair(self, row: Row, label: Cell, above: str, whole: Cell | None) -> tuple[tuple[int, str, Cell], ...]:
+        """What stands over the label of a pair: a merged cell at the left, the group it is printed in, its whole."""
+        outer = row.covering(0)
+        if outer is not None and outer is not label and outer.row_span > 1:
+            over: tuple[tuple[int, str, Cell], ...] = ((-1, clean(outer.text), outer),)
+        else:
+            over = ((-1, above, label),) if above else ()
+        return over if whole is None else (*over, (-1, clean(whole.text), whole))
 
     def _line(self, number: int, row: Row, block: Block, flags: frozenset[str]) -> RowLine | None:
         values = []
@@ -259,6 +265,10 @@ class ZoneReader:
                 found = dict(found)
                 found[columns[index + 1]] = found.pop(first)
         return found
+
+
+def _own_label(cell: Cell) -> tuple[int, str, Cell]:
+    return (cell.column, clean(cell.text), cell)
 
 
 def _lend_labels(lines: list[RowLine]) -> list[RowLine]:

@@ -22,6 +22,7 @@ from corpus.tables.caption import (
     title_of,
 )
 from corpus.tables.columns import FIGURES
+from corpus.tables.ditto import spelled_out
 from corpus.tables.grid import Row, clean, grid_rows
 from corpus.tables.header import header_depth, is_headerish
 from corpus.tables.joined_rows import parted_rows
@@ -215,7 +216,7 @@ def _announces(text: str, section: Section, start: int) -> bool:
 
 
 def _table(draft: _Draft, sections: Sequence[Section], text: str) -> Table:
-    zones, attributes = split_zones(draft.rows)
+    zones, attributes = split_zones(spelled_out(draft.rows))
     lines: list[RowLine] = []
     doubts = [draft.unreadable] if draft.unreadable else []
     for number, zone in enumerate(zones):

@@ -6,6 +6,7 @@ In go the lines of a document; out comes a `Contents`, or None where the documen
 import re
 from dataclasses import dataclass
 
+from corpus.tables.caption import money_unit, title_of
 from corpus.text.headings import MAX_TITLE, Number, key, parse_number, parse_title
 from corpus.text.lines import LineKind, PrintedLine
 
@@ -57,7 +58,13 @@ def _read(lines: list[PrintedLine], first: int, texts: list[int]) -> Contents | 
             continue
         led = _LEADER.search(line.text) is not None
         number = parse_number(line.text)
-        title = key(parse_title(line.text[number.end :] if number else line.text).text)
+        if money_unit(line.text) is not None and not led:
+            # What is counted in a unit is a table: the line above it is its title, and no entry any more.
+            taken = taken[:-1] if taken and taken[-1][1].number is None and not taken[-1][2] else taken
+            break
+        # A table's number (表二 支出功能分类表) is printed in the contents alone as often as not.
+        named = line.text[number.end :] if number else title_of(line.text) or line.text
+        title = key(parse_title(named).text)
         stop = len(line.text) > 2 * MAX_TITLE and not led
         prose = _PROSE_MARKS.search(line.text.rstrip("。；")) is not None and len(line.text) > MAX_TITLE
         stop = stop or (prose and not led)

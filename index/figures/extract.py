@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from corpus.document import Document
 from index.figure import Figure, StatedFigure
+from index.figures.errata import corrections_told
 from index.figures.meaning import assign_meaning
 from index.figures.money import tell_money
 from index.figures.scanned_sums import flag_broken_sums
@@ -18,8 +19,8 @@ def extract_figures(document: Document) -> list[Figure]:
     """Every figure that the document states, in reading order."""
     found = [*prose_figures(document, cell_prose(document)), *table_figures(document)]
     meant = sums_told_beside(assign_meaning(document, flag_broken_sums(_recognised(document, found))))
-    meant = tell_money(meant)
-    return correct_slips(sorted(meant, key=lambda f: (f.span.start, f.span.end)))
+    meant = sorted(tell_money(meant), key=lambda f: (f.span.start, f.span.end))
+    return correct_slips(corrections_told(document, meant))
 
 
 def _recognised(document: Document, figures: list[StatedFigure]) -> list[StatedFigure]:

@@ -4,7 +4,6 @@ Brackets and quotes that hold no quantity are opaque: the commas in them separat
 opens and closes. 、 and 和 separate only amounts that are listed ("办公费1万元、水费2万元"), not names.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -130,19 +129,3 @@ def _brackets(text: str, quantities: Sequence[Quantity]) -> tuple[dict[int, int]
         if any(other < opening < opaque[other] for other in opaque):
             opaque.pop(opening, None)
     return opaque, open_at, close_at
-
-
-def split_names(text: str) -> list[str]:
-    """Names listed with 、 和 及 与, brackets and quotes left whole.
-
-    >>> split_names("货物、工程（含装修、改造）和服务")
-    ['货物', '工程（含装修、改造）', '服务']
-    """
-    out, depth, start = [], 0, 0
-    for position, character in enumerate(text):
-        depth += (character in _OPENING) - (character in _CLOSING)
-        if depth == 0 and character in "、和及与":
-            out.append(text[start:position])
-            start = position + 1
-    out.append(text[start:])
-    return [name for name in (re.sub(r"^以|^及", "", n) if len(n) > 2 else n for n in out) if name]

@@ -74,7 +74,7 @@ def make_grammar(words: ProseWords) -> Grammar:
         change_first=re.compile(rf"^(?:共|净|预计|统一|各)?(?P<verb>{long_verbs}){either}了?(?P<item>[^，。]+)$"),
         compare=re.compile(rf"(?P<verb>{words.any_of('compare')})(?P<base>{base_words})$"),
         share=re.compile(rf"(?:{joint})?占(?!{not_share})(?P<base>[^占]*)$"),
-        share_tail=re.compile(rf"(?:的|{shares}|比|为|约|达|是)+$"),
+        share_tail=re.compile(rf"(?:的|{shares}|{joint}|比|为|约|达|是)+$"),
         share_noun=re.compile(rf"{shares}$"),
         execution=re.compile(
             rf"{words.with_value('execution', 'verb')}了?(?P<base>[^，]{{0,20}}?(?:预算|任务|计划)[^，]{{0,6}}?)?的?$"

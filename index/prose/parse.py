@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 from corpus.measures import Measures
 from index.prose.accounts import parse_accounts
-from index.prose.clauses import Clause, split_clauses, split_names
+from index.prose.clauses import Clause, split_clauses
 from index.prose.grammar import YEAR, Grammar
 from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, NumberReader, Quantity
 from index.prose.predicate import Said, say
 from index.prose.rows import Rows
 from index.prose.settling import hold, other_side, plain_amount, settle
+from index.prose.sharing import bare_values, shared_among
 from index.prose.state import Row, SentenceState, Statement, Topic
 from index.prose.wholes import changes_of_stages, changes_of_wholes
 from index.prose.words import ClauseWords
@@ -340,36 +341,17 @@ class SentenceParser:
         clause: Clause,
     ) -> bool:
         """甲、乙分别为1万元和2万元: one value for each name; False where names and values do not pair."""
-        values = 1 + len(self._bare_values(text, after))
-        years = re.findall(rf"({YEAR})年", text[clause.start : quantity.start])
-        names = split_names(said.item) if said.item else []
-        rows: list[Row] = [(*state.prefix, self.rows.label(n)) for n in names]
-        periods: list[int | None] = [state.period] * len(rows)
-        if len(years) == values > 1 and not said.base:
-            # 2021年、2022年预算分别为10万元、12万元
-            row = (*state.prefix, self.rows.label(said.item)) if said.item else state.subject
-            rows, periods = [row] * values, [int(year) for year in years]
-        if not rows:
-            rows = (state.recent or list(state.listed))[-values:]
-            periods = [state.period] * len(rows)
-        if len(rows) != values or values < 2:
+        values = 1 + len(bare_values(text, after))
+        pairs = shared_among(self.rows, text, quantity.start, said, values, state, clause.start)
+        if not pairs:
             return False
         shared = replace(said, item="")
-        pairs = list(zip(rows, periods, strict=True))
+        rows = [row for row, _ in pairs]
         out.append(self._statement(quantity, pairs[0][0], replace(shared, period=pairs[0][1]), said.start, state, None))
         state.waiting = [(row, period, shared) for row, period in pairs[1:]]
         state.recent += rows if said.role == "amount" else []
         state.last = rows[0]
         return True
-
-    def _bare_values(self, text: str, after: list[Clause]) -> list[Clause]:
-        """The clauses right after that hold a value and no words before it."""
-        out = []
-        for clause in after:
-            if len(clause.quantities) != 1 or text[clause.start : clause.quantities[0].start].strip("、，和及 "):
-                break
-            out.append(clause)
-        return out
 
     def _statement(
         self, quantity: Quantity, row: Row, said: Said, start: int, state: SentenceState, code: str | None

@@ -6,10 +6,12 @@ Knows the lexicon of measures for one thing only: that two items stand beside ea
 import re
 from dataclasses import dataclass
 
+from corpus.accounts import load_accounts
 from corpus.measures import Measures
 from index.figures.subjects import TOTALS, WHOLE_OF_FUND
 from index.prose.grammar import YEAR, Grammar
 from index.prose.heads import head_of
+from index.prose.listings import ordinal
 from index.prose.numbers import Quantity
 from index.prose.predicate import Said
 from index.prose.state import Row, SentenceState, Statement
@@ -87,6 +89,8 @@ class Rows:
         """The row path, and whether the sentence speaks of it from here on."""
         if path:
             return path, True
+        if (meant := ordinal(item, state.recent or state.listed)) is not None:
+            return meant, False
         owner = state.subject or state.prefix
         if quantity.kind == "count" and item in {"", "累计"} and "累计" in words:
             return (*owner, "累计" + quantity.unit), False
@@ -151,6 +155,10 @@ class Rows:
         """Whether a label names an item of money that is no total."""
         word = self.measures.by_key.get(self.measures.key_of(label) or "")
         return word is not None and word.quantity == "money" and word.key not in TOTALS | WHOLE_OF_FUND
+
+    def is_known(self, label: str) -> bool:
+        """Whether a label names an item or an account of the classification."""
+        return self.measures.key_of(label) is not None or bool(load_accounts().by_name(label))
 
     @staticmethod
     def _is_told_of_other(side: str, said: Said, state: SentenceState) -> bool:

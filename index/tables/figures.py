@@ -8,6 +8,7 @@ import re
 from corpus.accounts import load_accounts
 from corpus.amounts import is_money
 from corpus.document import Document, Kind, Section, Span, Table, TableEntry
+from corpus.identity.clues import year_of
 from corpus.measures import load_measures
 from corpus.tables.caption import is_note
 from corpus.tables.understood import UNTITLED
@@ -18,6 +19,7 @@ from index.figures.subjects import TOTALS
 from index.tables.periods import years_before
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 #: Several years tell none: 2021—2024年“三公”经费情况表.
 _YEARS = re.compile(r"(?:19|20)\d\d年?度?\s*[-－—–~～至到]+\s*(?:19|20)?\d\d年")
 #: A cell that tells the year of its row, and perhaps the stage ("2022年预算数" in a column 年度).
@@ -87,8 +89,11 @@ def _figure(
     word = _word(entry)
     measure = _measure(word, entry, default_unit)
     unit = entry.unit if entry.unit is not None else default_unit
-    if not unit and measure in (Measure.AMOUNT, Measure.COUNT) and (counted := _usual_unit(entry)):
+    named_alone = entry.unit is None and not entry.column
+    if (not unit or named_alone) and measure in (Measure.AMOUNT, Measure.COUNT) and (counted := _usual_unit(entry)):
         measure, unit = Measure.COUNT, counted
+    elif named_alone and entry.row and not _is_of_money(entry.row[-1]):
+        unit = ""
     place = entry.cell.span
     # A cell mended over a page break has no one place for its parts: its number is the whole cell.
     whole = place.end - place.start != len(entry.cell.text)
@@ -176,7 +181,7 @@ def _stage(entry: TableEntry, measure: Measure, adjusted: bool) -> Stage | None:
     if measure in (Measure.SCORE, Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL, Measure.COUNT):
         return None
     # Some tables print the items as columns and 预算数, 决算数 as the labels of their rows.
-    of_row = [text for _, text in entry.attributes if _YEAR_AND_STAGE.fullmatch(text)]
+    of_row = _times_of_row(entry)
     for text in (*reversed(entry.column), *(t for t in entry.row[-1:] if len(t) <= ROW_STAGE_LENGTH), *of_row):
         found = lookup(text)
         if found is not None and found.stage:
@@ -191,14 +196,28 @@ def _stage(entry: TableEntry, measure: Measure, adjusted: bool) -> Stage | None:
 def _period(document: Document, entry: TableEntry) -> int | None:
     """The year the column (or else the row) names; 上年 and 年初 count from the document's fiscal year."""
     year = document.identity.fiscal_year
-    of_row = [text for _, text in entry.attributes if _YEAR_AND_STAGE.fullmatch(text)]
-    for text in (*reversed(entry.column), *of_row, *reversed(entry.row)):
+    for text in map(_with_digits, (*reversed(entry.column), *_times_of_row(entry), *reversed(entry.row))):
         if (found := _YEAR.search(text)) and not _YEARS.search(text):
             return int(found[1])
         before = years_before(text)
         if before and year is not None:
             return year - before
     return None
+
+
+def _times_of_row(entry: TableEntry) -> list[str]:
+    """What a row's own columns say of its year and stage (年度 | 二〇二三年)."""
+    said = (_with_digits(text) for _, text in entry.attributes)
+    return [text for text in said if _YEAR_AND_STAGE.fullmatch(text)]
+
+
+def _with_digits(text: str) -> str:
+    """A label with its year in digits.
+
+    >>> _with_digits("二〇二三年预算数")
+    '2023年预算数'
+    """
+    return _CHINESE_YEAR.sub(lambda m: str(year_of(m[0])), text)
 
 
 def _base(entry: TableEntry, measure: Measure) -> str:
@@ -241,11 +260,15 @@ def _unit_around(document: Document, table: Table) -> str:
 def _counts_money(table: Table) -> bool:
     """Whether anything of a table says that it is of money: its title, a header or a row that is an item of it."""
     said = {table.title, *(text for e in table.entries for text in (*e.column, *e.row[-1:]))}
-    if any(_MONEY_WORD.search(text) for text in said):
+    return any(map(_is_of_money, said))
+
+
+def _is_of_money(text: str) -> bool:
+    """Whether a title, header or label speaks of money: by a word of it, or as an item or account."""
+    if _MONEY_WORD.search(text):
         return True
-    measures, accounts = load_measures(), load_accounts()
-    keys = {key for text in said if (key := measures.key_of(text)) is not None}
-    return any(measures.by_key[key].quantity == "money" for key in keys) or any(accounts.by_name(text) for text in said)
+    key = load_measures().key_of(text)
+    return key is not None and load_measures().by_key[key].quantity == "money" or bool(load_accounts().by_name(text))
 
 
 def _outwards(document: Document, index: int | None) -> list[Section]:

@@ -1,0 +1,51 @@
+"""Several values of one predicate → whose they are: 甲、乙分别为1万元和2万元; 由甲和乙构成，两者分别为….
+
+Refuses to pair names and values that are not equally many.
+"""
+
+import re
+from collections.abc import Sequence
+
+from index.prose.clauses import Clause
+from index.prose.grammar import YEAR
+from index.prose.listings import STAND_INS, names_before, names_in
+from index.prose.predicate import Said
+from index.prose.rows import Rows
+from index.prose.state import Row, SentenceState
+
+#: A row and the year that a value is of.
+Holder = tuple[Row, int | None]
+
+
+def bare_values(text: str, after: Sequence[Clause]) -> list[Clause]:
+    """The clauses right after that hold a value and no words before it."""
+    out = []
+    for clause in after:
+        if len(clause.quantities) != 1 or text[clause.start : clause.quantities[0].start].strip("、，和及 "):
+            break
+        out.append(clause)
+    return out
+
+
+def shared_among(
+    rows: Rows, text: str, at: int, said: Said, values: int, state: SentenceState, start: int
+) -> list[Holder]:
+    """Whose `values` values are that begin at `at`, in their clause from `start`; [] where that is not certain."""
+    if values < 2:
+        return []
+    years = re.findall(rf"({YEAR})年", text[start:at])
+    if len(years) == values and not said.base:
+        # 2021年、2022年预算分别为10万元、12万元
+        row = (*state.prefix, rows.label(said.item)) if said.item else state.subject
+        return [(row, int(year)) for year in years]
+    names: Sequence[str] = ()
+    if said.role == "amount" and (not said.item or said.item in STAND_INS):
+        names = names_before(text[:start], values, rows.is_known)
+    elif said.item:
+        names = names_in(said.item, values, rows.is_known)
+    if names:
+        return [((*state.prefix, rows.label(name)), state.period) for name in names]
+    if said.item and said.item not in STAND_INS:
+        return []
+    told = (state.recent or list(state.listed))[-values:]
+    return [(row, state.period) for row in told] if len(told) == values else []

@@ -1,0 +1,55 @@
+"""Published corrections that give the wrong number beside the right one: only the right one is a figure."""
+
+import pytest
+from conftest import Ask, Figures, value_of
+
+AGENCY = "汐河区审计局"
+FIRST = f"""{AGENCY}2024年度部门决算
+
+2024年度支出总计512.60万元。会议费7.30万元，培训费2.10万元。
+
+“三公”经费支出表
+单位：万元
+项目\t决算数
+公务用车运行维护费\t8.00
+公务接待费\t5.10
+合计\t13.10
+"""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“会议费7.30万元”应为“会议费3.70万元”。",
+        "会议费7.30万元有误，应更正为3.70万元。",
+        "会议费7.30万元，现更正为3.70万元。",
+        "“会议费7.30万元”改为“会议费3.70万元”。",
+    ],
+)
+def test_the_withdrawn_number_is_no_figure(said: str, figures_of: Figures) -> None:
+    head = f"关于{AGENCY}2024年度部门决算的更正\n\n我局公开的决算数据有误，现更正如下：\n"
+    found = [(f.item, str(f.value), f.fiscal_year) for f in figures_of(head + said)]
+    assert found == [("meeting_expenses", "3.70", 2024)]
+
+
+def test_columns_before_and_after(figures_of: Figures) -> None:
+    text = f"{AGENCY}2024年度部门决算勘误表\n单位：万元\n项目\t更正前\t更正后\n会议费\t7.30\t3.70\n培训费\t2.10\t1.20\n"
+    assert [(f.item, str(f.value)) for f in figures_of(text)] == [
+        ("meeting_expenses", "3.70"),
+        ("training_expenses", "1.20"),
+    ]
+
+
+def test_two_levels_of_a_year_are_no_correction(figures_of: Figures) -> None:
+    text = f"{AGENCY}2024年度部门决算\n\n会议费由7.30万元降为3.70万元，其他数据未更正。"
+    assert [str(f.value) for f in figures_of(text)] == ["7.30", "3.70"]
+
+
+def test_the_corrected_number_answers_and_tells_the_old_one(assistant_of: Ask) -> None:
+    notice = f"关于{AGENCY}2024年度部门决算的勘误\n\n我局公开的决算说明有误，现更正如下：\n1.“会议费7.30万元”应为“会议费3.70万元”；\n2.“三公”经费“合计13.10万元”应为“合计12.10万元”。\n"
+    assistant = assistant_of({"a.txt": FIRST, "b.txt": notice})
+    answer = assistant.ask("", f"{AGENCY}2024年会议费是多少")
+    assert value_of(answer) == ("3.7", "万元") and answer.citations[0].document == "b.txt"
+    assert any("7.3" in note for note in answer.notes)
+    assert value_of(assistant.ask("", f"{AGENCY}2024年三公经费合计多少")) == ("12.1", "万元")
+    assert value_of(assistant.ask("", f"{AGENCY}2024年培训费多少")) == ("2.1", "万元")
