@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from conftest import Figures, ReadText
+from conftest import Ask, Figures, ReadText, value_of
 from tables_made import entry, one, tabbed, values
 
 from corpus.document import Cell, Grid, Span
@@ -127,3 +127,36 @@ def test_a_table_below_the_contents_is_no_entry_of_them(read_text: ReadText) -> 
         "收入\t金额\n上年结转\t9.60\n\n三公经费表\n单位：万元\n项目\t金额\n公务接待费\t1.20\n"
     )
     assert [(t.title, len(t.entries)) for t in read_text(text).tables] == [("收支总表", 1), ("三公经费表", 1)]
+
+
+ADJUSTED = (
+    "泠浦县水务局2024年部门预算\n\n部门预算调整表\n单位：万元\n项目\t年初预算\t调整数\t调整后预算\n"
+    "河道清淤\t96.00\t（12.40）\t83.60\n泵站更新\t58.00\t减6.00\t52.00\n堤防加固\t40.00\t追加60.00\t100.00\n"
+)
+
+
+def test_what_a_budget_was_adjusted_by_is_a_change_of_it(figures_of: Figures) -> None:
+    told = [(f.measure.value, str(f.value), f.base, str(f.stage)) for f in figures_of(ADJUSTED) if "清淤" in f.row[-1]]
+    assert told[1][:3] == ("change", "-12.40", "年初预算")
+    assert told[2] == ("amount", "83.60", "", "adjusted_budget")
+
+
+def test_an_adjustment_is_asked_for(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": ADJUSTED})
+    assert value_of(assistant.ask("a", "泠浦县水务局2024年河道清淤是调增还是调减，调了多少")) == ("-12.4", "万元")
+    assert value_of(assistant.ask("a", "堤防加固追加了多少")) == ("60", "万元")
+    assert value_of(assistant.ask("a", "泵站更新调整后是多少")) == ("52", "万元")
+    # What the year's budget was adjusted by is no change against the year before.
+    assert value_of(assistant.ask("b", "泠浦县水务局2024年泵站更新比上年增加多少"))[0] is None
+
+
+def test_behind_a_change_another_amount_is_of_the_year_that_changed(assistant_of: Ask) -> None:
+    text = (
+        "泠浦县水务局2024年度部门决算\n\n收支表\n单位：万元\n项目\t2023年决算数\t2024年年初预算数\n"
+        "基本支出\t24.00\t25.20\n项目支出\t8.00\t9.50\n合计\t32.00\t34.70\n\n2024年支出决算合计34.82万元。\n"
+    )
+    assistant = assistant_of({"a.txt": text})
+    assistant.ask("a", "泠浦县水务局2024年支出决算合计多少")
+    assert value_of(assistant.ask("a", "比2023年多了多少")) == ("2.82", "万元")
+    answer = assistant.ask("a", "项目支出的年初预算是多少")
+    assert value_of(answer) == ("9.5", "万元") and "2023" not in answer.text

@@ -136,6 +136,8 @@ def _spanned(first: Row, row: Row) -> bool:
     A year without parts of its own among years that have them (2023年: 预算 决算 | 2025年: 预算) forbids nothing then.
     """
     head = first.cells[0]
+    if is_role(head.text, "heading") or len(first.cells) < 3:
+        return False  # a form's heading (年度总体目标) with what it says beside it
     return head.row_span > 1 and row.covering(head.column) is head
 
 

@@ -5,6 +5,7 @@ make a number of a code, a line number or a sentence.
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from corpus.document import Cell, Doubt
@@ -85,7 +86,7 @@ class ZoneReader:
     def _pair_lines(self, number: int, row: Row, flags: frozenset[str]) -> list[RowLine]:
         lines: list[RowLine] = []
         label: Cell | None = None
-        parts = PairParts()
+        parts: dict[int | None, PairParts] = defaultdict(PairParts)
         for cell in row.cells:
             value = cell_number(cell.text)
             if value is None:
@@ -103,7 +104,7 @@ class ZoneReader:
                     number,
                     len(lines),
                     None,
-                    (*self._over_pair(row, label, above, parts.whole_of(label, value)), _own_label(label)),
+                    (*self._over_pair(row, label, above, parts[group].whole_of(label, value)), _own_label(label)),
                     (),
                     (Value(cell.column, cell, value, path),),
                     is_total(clean(label.text)),

@@ -27,6 +27,8 @@ _YEAR_AND_STAGE = re.compile(r"(?:(?:19|20)\d\d|上|去|本)年?度?(?:年初|�
 #: Prose that measures 三公 by the 年初预算 says that the table does so too.
 _INITIAL_THREE = re.compile(r"三公[”\"]?\s*经费[^。，]{0,20}年初预算")
 _BASE = re.compile(r"[比较占](.{2,20}?)(?:增减|增加|增长|减少|下降|的?比|%|$)")
+#: A column of what the year's own budget was changed by.
+_ADJUSTS = re.compile("调整|调增|调减|追加|追减")
 _SECTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(万元|千元|亿元|元)")
 _MONEY_WORD = re.compile(
     r"预算|决算|执行数|收入|支出|经费|资金|金额|价|费|款|元|投资|债|基金|收支|结转|结余|资产|补助|缴|税"
@@ -226,7 +228,8 @@ def _base(entry: TableEntry, measure: Measure) -> str:
     for text in reversed(entry.column):
         if found := _BASE.search(text):
             return found[1]
-    return ""
+    adjusts = measure is Measure.CHANGE and any(_ADJUSTS.search(text) for text in entry.column[-1:])
+    return "年初预算" if adjusts else ""
 
 
 def _budget_is_adjusted(document: Document, table: Table) -> bool:

@@ -21,6 +21,8 @@ _EVERY_YEAR = re.compile("历年|各年|每年|逐年|所有|这几年|几年来
 _OF_ONE_YEAR = (having(Trait.OVER_PARTS) | having(Trait.ONE_POINT) | {Operation.SHARE, Operation.PER_HEAD}) - (
     having(Trait.SIGNED) | {Operation.CHANGE_RANKING}
 )
+#: Words with 年 in them that name a stage, not which years are asked for.
+_STAGE_WORDS = re.compile("年初|全年|年中|年末|年底|年度")
 _YEAR_AFTER = frozenset({"后一年", "下一年", "次年"})
 #: The year before is asked for beside the one that is named.
 _BESIDE = re.compile(r"(?:和|与|跟|同|及|以及|、|比|较|对)(?:它的?|其)?$")
@@ -92,7 +94,8 @@ def fill_years(
                 request, year_assumed=True
             )  # what an agency does is not asked of a year that only another has
         # "最大的一类是什么" after what changed between two years is asked of the one that changed.
-        of_one = request.operation in _OF_ONE_YEAR and "年" not in question.text
+        of_one = request.operation in _OF_ONE_YEAR or _looks_up_another(question, request, before)
+        of_one = of_one and "年" not in _STAGE_WORDS.sub("", question.text)
         years = years_of_one(before) if of_one else _later_first_of(request, before)
         if (
             request.operation == Operation.DIRECTION
@@ -102,6 +105,13 @@ def fill_years(
             request = replace(request, operation=Operation.DIFFERENCE)  # between the two years that are spoken of
         return replace(request, years=years, followed_up=True, years_inherited=other)
     return replace(request, year_assumed=True)
+
+
+def _looks_up_another(question: Question, request: Request, before: Request) -> bool:
+    """Whether an amount of something else is asked for behind a change: of the year that changed, not of both."""
+    told = {i for m in before.items for i in m.items}
+    asked = {i for m in request.items for i in m.items}
+    return request.operation == Operation.LOOKUP and bool(question.items) and not asked & told
 
 
 def _beside_named(question: Question, request: Request, year: int) -> Request | None:
