@@ -71,3 +71,25 @@ def test_the_site_s_runner_is_no_hint() -> None:
     text = "2015年公务接待费支出3万元。\n主办：青禾县行政审批局承办：某公司\n"
     assert hinted(text) == ""
     assert hinted(text.replace("青禾县行政审批局", "青禾县妇幼保健院")) == "青禾县妇幼保健院"
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("我镇本年度财政收支变化很大。现报告石桥镇2021年预算调整情况：\n一、收入\n收入调减2亿元。\n", "石桥镇"),
+        ("我受镇人民政府委托，向大会报告石桥镇2021年预算执行情况，请审议。\n收入3亿元。\n", "石桥镇"),
+        ("依据有关规定,现公开大英县第二小学2023年5月采购意向:\n1 课桌椅 17万元\n", "大英县第二小学"),
+        ("现公开本单位2021年10月采购意向：\n1 课桌椅 17万元\n", ""),
+        # What pages print over a title is no heading, and the title is read behind it.
+        (
+            "1. 当前位置:\n  2. 首页 > 信息公开\n3. > 正文\n\n大英县2021年“三公”经费预算情况\n\n“三公”经费4万元。\n",
+            "大英县本级",
+        ),
+        # The offices of a branch, where the text calls one of them by its kind, and by one kind alone.
+        ("大英县教育科技部门，现有教职工40人。\n教育科技局机关有公务用车2辆。\n", "大英县教育科技局"),
+        ("大英县教育科技部门，现有教职工40人。\n教育科技局和教育科技委有车2辆。\n", ""),
+        ("大英县教育科技部门、卫生部门现有职工40人。\n教育科技局有车2辆。\n", ""),
+    ],
+)
+def test_who_reports_is_named_in_the_sentence_that_says_so(text: str, agency: str) -> None:
+    assert identity(text).agency == agency

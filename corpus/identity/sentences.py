@@ -22,7 +22,11 @@ from corpus.identity.titles import HEADING, read_title
 OPENING = 60_000
 #: The report's first sentences, which say what is reported.
 _FIRST = 400
-_ANNOUNCED = re.compile(r"(?:现将|现就|现对|兹将|特将)")
+#: Whoever speaks says that a report follows: 现将…公布如下, 现报告…情况, 受镇人民政府委托，我向大会报告….
+_ANNOUNCED = re.compile(
+    r"(?:现|兹|特)(?:将|就|对|把)|现(?:予以?|向[^，。；\n]{2,12})?(?:报告|公开|公布|公示|通报|汇报|说明)"
+    r"|[受代][^，。；\n]{3,24}[，,]?[^，。；\n]{0,2}向[^，。；\n]{2,16}?(?:报告|汇报)"
+)
 _QUOTED_TITLE = re.compile(r"《([^《》\n]{6,60})》")
 _MADE_PUBLIC = re.compile(r"(?:公布|公开|发布|公示|晒出|亮出|编制)[^。；\n]{0,12}$")
 #: What stands behind an agency's name where the text is its own, and before it.

@@ -52,6 +52,8 @@ _OF_DUTIES = re.compile(
     r"(?:职能|职责|概况|基本情况|简介|机构设置|单位构成)[^\n，。]{0,8}[。：:]?\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d[.、．])?[\s　]*$"
 )
 _ABOVE = 24
+#: A branch as its offices of a place are spoken of together.
+_BRANCH = re.compile(r"(?P<field>[一-鿿]{2,10}?)部门(?![预决]算|[、和及与])")
 _ENDING = re.compile(
     r"(?:[局处室院队所站馆会委办厅校园社团场库署镇乡]|中心|公司|集团|银行|大学|小学|中学|街道)"
     r"(?=[^一-鿿]|20\d\d|部门|单位|本级|机关|安排|未|无|没有|因公|公务|财政|一般|预算|决算|收入|支出|共|拟|是|为|属|负责|主管|主要|内设|核定|及所属|的)"
@@ -82,7 +84,8 @@ def subjects(text: str, named: Iterable[tuple[int, int, str]]) -> Iterator[Clue]
     []
     """
     done = -1
-    for start, end, name in sorted({*named, *state_organs_in(text), *_by_ending(text)}, key=lambda n: (n[0], -n[1])):
+    found = {*named, *state_organs_in(text), *_by_ending(text), *_by_branch(text)}
+    for start, end, name in sorted(found, key=lambda n: (n[0], -n[1])):
         opening = _OPENING.search(text, max(0, start - _BEFORE), start)
         if start < done or opening is None or _ACTS_FOR_OTHERS.match(text, end):
             continue
@@ -109,6 +112,21 @@ def _by_ending(text: str) -> Iterator[tuple[int, int, str]]:
         # What only has a county's form may be another word (研究市): the report of an agency repeats its name.
         if listed_at(text, start) or text.count(name) > 1:
             yield start, start + len(name), name
+
+
+def _by_branch(text: str) -> Iterator[tuple[int, int, str]]:
+    """Offices that open a sentence by place and branch (青禾市教育科技部门，现有…), by the one kind that the text adds to it
+    elsewhere: 教育科技局."""
+    for opening in re.finditer(rf"(?:^|[\n。；;])[\s　|]*{_NUMBER}[\s　]*{_WHEN}[\s　]*(?=[一-鿿])", text):
+        start = opening.end()
+        chain, rest = split_regions(text[start : start + _LONGEST])
+        branch = _BRANCH.match(rest) if chain and listed_at(text, start) else None
+        if branch is None:
+            continue
+        kinds = set(re.findall(rf"{re.escape(branch['field'])}(局|厅|委员会|委|办公室)", text))
+        if len(kinds) == 1:
+            place = "".join(chain)
+            yield start, start + len(place) + branch.end(), place + branch["field"] + kinds.pop()
 
 
 def unwrapped(text: str) -> tuple[str, list[int]]:

@@ -49,7 +49,7 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _TAG = r"</?(?:b|strong|i|em|u|p|span|div|br|font)\b[^<>]{0,80}>"
 #: Where a page stands on its site is told in a list of links: it is numbered, and no heading.
-_PATH = re.compile(r"首页\s*[>＞»›]|(?:当前|您的|您所在的|所在)位置")
+_PATH = re.compile(r"首页\s*[>＞»›]|[>＞»›]\s*(?!\d)|(?:当前|您的|您所在的|所在)位置")
 _LEADING = re.compile(
     rf"(?:\s|[\ufeff\u200b]|\*\*|__|#{{1,6}}(?=[\s第{_CN}（(\d])|[-*•·●◆■]\s+|>\s|\[bookmark:[^\]]{{0,80}}\]|{_TAG})+",
     re.I,
