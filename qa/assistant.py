@@ -13,13 +13,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from corpus.fold import fold_label
 from corpus.logs import tell, telling
 from corpus.script import simplified
 from corpus.stages import stage, timed
 from index.store.opening import as_unusable
 from index.store.sql import Store
 from qa.answer import Answer, Status
+from qa.by_mention import or_by_mention
 from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
 from qa.figures.cells import by_crossing
 from qa.figures.guard import (
@@ -41,7 +41,7 @@ from qa.operations.running import plan_runner, runner
 from qa.outcome import Outcome
 from qa.parts_in_words import parts_in_words
 from qa.passages.bridge import answer_by_passage
-from qa.passages.fields import asked_fields
+from qa.passages.fields import asked_fields, names_a_section
 from qa.passages.standing import told_as_it_stands, with_what_stands
 from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, answered_by, catalogue
@@ -151,18 +151,23 @@ class Assistant:
         if not self._knowledge.counting():
             body = "索引里还没有文件。请先用 python -m corpus add 加入文件，或把文件放进文档文件夹后运行 python -m index build。"
             return Answer(conversation, text, Status.NOT_FOUND, body, resolved=text.strip())
-        before = self._state(conversation)
+        before, asked, text = self._state(conversation), text, simplified(text)
+        ask = partial(self._asked, conversation)
+        answer, after = or_by_mention(text, *ask(text, before), before, self._knowledge, ask)
+        if conversation:
+            self._states[conversation] = after
+        return replace(answer, question=asked)
+
+    def _asked(self, conversation: str, text: str, before: TalkState) -> tuple[Answer, TalkState]:
+        """The answer to all parts of a question, and the conversation after it."""
         after = before.copy()
-        asked, text = text, simplified(text)
         answer = self._ask_one(conversation, text, after)
         parts = parts_of(text, self._knowledge)
         if len(parts) > 1:
             answer, after = self._by_parts(conversation, parts, before.copy(), answer) or (answer, after)
             if answer.status is Status.ANSWERED and answer.citations:
                 after.told = answer
-        if conversation:
-            self._states[conversation] = after
-        return replace(answer, question=asked)
+        return answer, after
 
     def _by_parts(
         self, conversation: str, parts: Sequence[str], state: TalkState, whole: Answer
@@ -207,7 +212,7 @@ class Assistant:
             return other._read_once(conversation, understand(question.raw, other._knowledge), state)
         text = question.raw
         if question.claim is not None:
-            state.taken = (*state.taken, question.claim)
+            state.taken = tuple(dict.fromkeys((*state.taken, question.claim)))
             answer = self._read_once(conversation, question, state)
             return replace(answer, notes=(*answer.notes, note_of(question.claim)))
         if (asked := of_program(question)) is not None:
@@ -301,7 +306,7 @@ class Assistant:
                 return with_real_change(desk, question, request, outcome)
             return with_subordinates(desk, outcome) if request.operation == "structure" else outcome
         if request.operation == "lookup" and question.quantity is None:
-            if asked_kinds(question.text) or self._names_a_section(question, request):
+            if asked_kinds(question.text) or names_a_section(question, request, self._knowledge):
                 return self._by_passage(desk, request)
         if not request.items and not request.codes:
             return self._without_item(desk, question, request)
@@ -332,14 +337,6 @@ class Assistant:
         operation = request.operation if request.operation in by_sentences else "other"
         outcome = self._by_passage(desk, request, operation)
         return outcome if outcome.status is Status.ANSWERED else None
-
-    def _names_a_section(self, question: Question, request: Request) -> bool:
-        """Whether words that are no item are the heading of a section ("立项依据"): its sentences are asked for."""
-        words = [w for w in question.unexplained if len(w) >= 3]
-        sections = (
-            s for a in request.agencies for d in self._knowledge.of_agency(a) for s in d.sections if not s.is_contents
-        )
-        return bool(words) and any(fold_label(s.title) in words for s in sections if s.title)
 
     def _without_item(self, desk: Desk, question: Question, request: Request) -> Outcome:
         """An agency, but no item that any document has: a sentence may still say it."""

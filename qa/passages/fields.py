@@ -8,12 +8,15 @@ none of them is about: another project's goal answers nothing.
 import re
 
 from corpus.fold import fold_label
+from qa.knowledge import Knowledge
 from qa.passages.lists import FoundList, duty_paragraphs
 from qa.passages.subject import COMMON
 from qa.passages.terms import MOST_OF_SECTION, asked_words, entry_span
 from qa.passages.text import Paragraph, flatten
 from qa.passages.types import PassageQuery
 from qa.passages.words import load_passage_words
+from qa.reading.question import Question
+from qa.reading.request import Request
 
 #: The duty that a question asks the bearer of; it has no heading of its own.
 DUTY = "duty"
@@ -131,3 +134,10 @@ def _duty(paragraphs: list[Paragraph], wanted: list[str]) -> list[FoundList]:
         holding = [c for c in paragraph.clauses if all(w in c.flat for w in wanted)]
         found += [FoundList(c.span, paragraph.path) for c in holding[:1]]
     return found[:2]
+
+
+def names_a_section(question: Question, request: Request, knowledge: Knowledge) -> bool:
+    """Whether words that are no item are the heading of a section ("立项依据"): its sentences are asked for."""
+    words = [w for w in question.unexplained if len(w) >= 3]
+    sections = (s for a in request.agencies for d in knowledge.of_agency(a) for s in d.sections if not s.is_contents)
+    return bool(words) and any(fold_label(s.title) in words for s in sections if s.title)

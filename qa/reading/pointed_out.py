@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from qa.knowledge import Knowledge
+from qa.reading.question import fold_question
 
 #: Names of fewer signs stand in questions by chance.
 _LEAST_STEM = 4
@@ -48,10 +49,20 @@ def title_of(name: str) -> str:
 
 def _by_name(text: str, knowledge: Knowledge) -> tuple[int, int, str] | None:
     stems: dict[str, set[str]] = {}
+    whole: list[tuple[int, int, str]] = []
     for document in knowledge.counting():
         path = PurePath(document.name.lower())
+        called = fold_question(path.name)
+        if path.suffix and (at := text.find(called)) >= 0:
+            meant = _FILE.match(text, at + len(called))
+            whole.append((at, meant.end() if meant else at + len(called), document.name))
         for known in {path.name, path.stem}:
             stems.setdefault(known, set()).add(document.name)
+    if whole:
+        # A name as it stands, in whatever script; within a longer one that also stands there it is none.
+        longest = max(end - start for start, end, _ in whole)
+        named_whole = [found for found in whole if found[1] - found[0] == longest]
+        return named_whole[0] if len(named_whole) == 1 else None
     for match in _STEM.finditer(text):
         for end in range(match.end(), match.start() + _LEAST_STEM - 1, -1):
             named = stems.get(text[match.start() : end], set())

@@ -1,0 +1,78 @@
+"""A question that nobody held answers → what the one document without a publisher says that it means by its words.
+
+Comes in: the question, its refusal, and a way of asking again. Goes out: the answer from the document that alone
+mentions the place or the thing asked of, with a note that says so; buttons where several do; else the refusal. A place
+that is only mentioned in passing gets no figures that are not told of it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from qa.answer import Answer, Status
+from qa.knowledge import Knowledge
+from qa.nameless.mentioned import Mentioning, asked_of, is_about, is_told, mentioning, told_beside
+from qa.reading.pointed_out import title_of
+from qa.reading.question import Question
+from qa.reading.request import TalkState
+from qa.reading.understanding import understand
+
+#: Documents offered, where several mention what is asked of.
+MOST_OFFERED = 4
+Ask = Callable[[str, TalkState], tuple[Answer, TalkState]]
+
+
+def or_by_mention(
+    text: str, refusal: Answer, after: TalkState, before: TalkState, knowledge: Knowledge, ask: Ask
+) -> tuple[Answer, TalkState]:
+    """The answer and the conversation after it; those that came in where no document is meant."""
+    if refusal.status not in {Status.NOT_FOUND, Status.CLARIFY, Status.OUT_OF_SCOPE}:
+        return refusal, after
+    question = understand(text, knowledge, before.request.agencies if before.request is not None else ())
+    # Whoever goes on with a conversation, or names somebody held, means no other's document.
+    spoken_of = before.request is not None and bool(before.request.agencies) and not question.unknown
+    if question.agencies or question.ambiguous or question.claim or spoken_of:
+        return refusal, after
+    found = mentioning(text, question.unknown, knowledge)
+    if len(found) > 1:
+        return _which(text, question, found, refusal), after
+    for one in found:
+        answer, state = ask(_asked_of(one, text, question.unknown), before)
+        if _stands(text, answer, one, question.unknown):
+            return replace(answer, notes=(*answer.notes, _why(one, question))), state
+    return refusal, after
+
+
+def _asked_of(one: Mentioning, text: str, names: Sequence[str]) -> str:
+    """The question asked of the document by its title, without the names that stand for nobody held."""
+    for name in names:
+        text = text.replace(name, "", 1)
+    return f"{title_of(one.document.name)}{text}"
+
+
+def _stands(text: str, answer: Answer, one: Mentioning, names: Sequence[str]) -> bool:
+    """Whether the answer is to what is asked, of whoever the question names."""
+    if answer.status is not Status.ANSWERED:
+        return answer.status is Status.NOT_FOUND and bool(names) and all(is_about(one.document, n) for n in names)
+    beside = "|".join(
+        told_beside(one.document, c.start, c.end) for c in answer.citations if c.document == one.document.name
+    )
+    cells = [g.span for t in one.document.tables for g in t.grids]
+    lines_only = not answer.rows and any(g.start <= c.start < g.end for g in cells for c in answer.citations)
+    if lines_only or not beside or not asked_of(text, one.document, beside):
+        return False  # a table's lines as they stand answer nothing: `qa.nameless.telling` reads its cells
+    if names:
+        return all(is_told(name, text, one.document, beside) for name in names)
+    return any(word in beside or is_about(one.document, word) for word in one.own) or not one.own
+
+
+def _why(one: Mentioning, question: Question) -> str:
+    words = "、".join(f"“{word}”" for word in (question.unknown or one.own)[:3])
+    return f"现有文件里只有这一份写到{words or '问的内容'}，所以取自它，请核对。"
+
+
+def _which(text: str, question: Question, found: Sequence[Mentioning], refusal: Answer) -> Answer:
+    """The documents among which the reader is to choose."""
+    titles = [title_of(one.document.name) for one in found[:MOST_OFFERED]]
+    choices = tuple(_asked_of(one, text, question.unknown) for one in found[:MOST_OFFERED])
+    body = f"没有写明编制单位的{'、'.join(titles)}都写到问的内容，请问是哪一份？"
+    return replace(refusal, status=Status.CLARIFY, text=body, answer=None, suggestions=choices)

@@ -1,0 +1,68 @@
+"""A question that nobody held answers is asked of the one document without a publisher that its words point to."""
+
+import pytest
+from conftest import Ask
+
+from qa.answer import Status
+
+NEWS = (
+    "本报讯 省财政厅近日提前下达2025年革命老区补助资金，共5.2亿元。\n我市青川、云台两县各得补助资金310.5万元，"
+    "其中债券贴息资金59.3万元。\n预算年度开始以后，两县要把补助资金列入预算。\n"
+)
+PASSING = (
+    "地址：临水县新华路8号\n一、收支情况\n2021年收入合计300万元，支出合计280万元。\n"
+    "二、转移支付\n2021年安排石桥镇转移支付12万元。\n"
+)
+HELD = "青禾县教育局2025年单位预算\n\n一、收支情况\n2025年收入预算80万元。\n"
+OTHER = HELD.replace("教育局", "水利局")
+
+
+def test_a_thing_that_one_document_alone_mentions_is_told_from_it(assistant_of: Ask) -> None:
+    assistant = assistant_of({"新闻.txt": NEWS, "b.txt": PASSING, "c.txt": HELD, "d.txt": OTHER})
+    first = assistant.ask("1", "2025年革命老区补助资金里债券贴息资金是多少")
+    assert first.answer is not None and (first.answer.value, first.answer.unit) == ("59.3", "万元")
+    assert {c.document for c in first.citations} == {"新闻.txt"}
+    assert any("革命老区" in note for note in first.notes) and any("没有写明编制单位" in note for note in first.notes)
+    # What follows stays with it.
+    after = assistant.ask("1", "预算年度开始以后要怎样")
+    assert after.status is Status.ANSWERED and {c.document for c in after.citations} == {"新闻.txt"}
+    # Nothing of it is told of whoever is held, and its words alone are no question of another talk.
+    assert assistant.ask("2", "青禾县教育局2025年债券贴息资金是多少").answer is None
+    assert assistant.ask("3", "2025年收入预算是多少").status is Status.CLARIFY
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("石桥镇2021年转移支付是多少", "12"),
+        # Its own money is told nowhere, nor that of the place in an address.
+        ("石桥镇2021年收入合计是多少", None),
+        ("临水县2021年收入合计是多少", None),
+        ("临水县2021年转移支付是多少", None),
+        # Of a year that the document does not speak of.
+        ("石桥镇2020年转移支付是多少", None),
+    ],
+)
+def test_a_place_mentioned_in_passing_has_only_what_is_told_of_it(
+    question: str, value: str | None, assistant_of: Ask
+) -> None:
+    assistant = assistant_of({"b.txt": PASSING, "c.txt": HELD, "d.txt": OTHER})
+    answer = assistant.ask("1", question)
+    assert (answer.status is Status.ANSWERED) == (value is not None)
+    assert value is None or f"{value}万元" in answer.text
+
+
+def test_several_that_mention_it_are_offered_by_their_names(assistant_of: Ask) -> None:
+    more = NEWS.replace("310.5", "280").replace("59.3", "41")
+    assistant = assistant_of({"2025-1.txt": NEWS, "2025-2.txt": more, "c.txt": HELD, "d.txt": OTHER})
+    asked = assistant.ask("1", "2025年革命老区补助资金里债券贴息资金是多少")
+    assert asked.status is Status.CLARIFY and len(asked.suggestions) == 2 and asked.answer is None
+    told = [assistant.ask("2", choice).answer for choice in asked.suggestions]
+    assert {answer.value for answer in told if answer is not None} == {"59.3", "41"}
+
+
+def test_what_a_published_document_tells_as_well_is_nobodys(assistant_of: Ask) -> None:
+    held = HELD + "二、项目\n2025年革命老区补助资金里债券贴息资金7万元。\n"
+    assistant = assistant_of({"a.txt": NEWS, "c.txt": held, "d.txt": OTHER})
+    answer = assistant.ask("1", "2025年革命老区补助资金里债券贴息资金是多少")
+    assert answer.answer is None or answer.answer.value != "59.3"
