@@ -32,7 +32,7 @@ from corpus.identity.reports import fiscal_year, quoted, report_kind, report_sco
 from corpus.identity.roundups import roundup, told_in_parts
 from corpus.identity.sentences import OPENING, announced_clues, names_in, quoted_titles
 from corpus.identity.state_organs import is_state_organ
-from corpus.identity.summaries import place_in_opening, place_of_page, place_of_report
+from corpus.identity.summaries import place_in_opening, place_of_page, place_of_report, places_within
 from corpus.identity.titles import title_clues
 from corpus.identity.votes import put_up_by, voted
 
@@ -69,6 +69,7 @@ def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table,
     kind = report_kind(source, sections, clues, year, evidence, doubts)
     told_of = {e.value: e.span for e in evidence if e.field == REPORTED and e.span is not None}
     below = find_subordinates(source, flat, places, agency) if not told_of else []
+    below += places_within(source.text, agency)
     above = find_parent(flat, places, agency)
     others = find_aliases(flat, places, agency, region)
     for field, found in (("subordinates", below), ("parent", above), ("aliases", others)):

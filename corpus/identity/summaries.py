@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from corpus.document import Source, Span
-from corpus.identity.clues import place, put_up, squeeze
+from corpus.identity.clues import is_short_place, place, put_up, squeeze
 from corpus.identity.mentions import place_form_end, region_start
-from corpus.identity.place_levels import tells_both_levels
+from corpus.identity.place_levels import is_place, tells_both_levels
 from corpus.identity.regions import split_regions
 
 #: The report's first sentences, which say what is reported.
@@ -43,6 +43,11 @@ _WHOLE_REPORT = re.compile(
 )
 #: What a place takes in as a whole, behind its name.
 _ALL_REVENUE = re.compile(r"(?:全口径|地方)(?:公共|一般公共)?(?:财政|预算)(?:总)?收[入支]")
+#: A heading that is a place's name: 三、某某高新区.
+_PART_OF_PLACE = re.compile(
+    r"^[^\S\n#*]*[#*\s]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^\S\n]*)(?P<name>[一-鿿]{2,10})(?:情况)?[*\s]*$",
+    re.M,
+)
 _TITLED = 600
 _LEVELS = frozenset("省市区县旗州")
 _OF_A_PLACE = re.compile(r"(?:人民政府|财政[局厅]|政府办公[室厅])$")
@@ -104,6 +109,16 @@ def place_of_report(source: Source, agency: str) -> tuple[str, Span] | None:
         return None
     own = "" if tells_both_levels(source.text) or "全" + regions[-1][-1] in source.text else "本级"
     return "".join(regions) + own, place(places, *title.span())
+
+
+def places_within(text: str, agency: str) -> list[tuple[str, Span]]:
+    """The zones and towns with a part of their own in a place's report, under a heading of nothing but their name."""
+    found: dict[str, Span] = {}
+    for match in _PART_OF_PLACE.finditer(text) if is_place(agency.removesuffix("本级")) else ():
+        name = match["name"]
+        if is_short_place(name) and not name[0] == "全" and name not in agency:
+            found.setdefault(name, Span(*match.span("name")))
+    return list(found.items())
 
 
 def _of_all_money(flat: str) -> tuple[int, int] | None:

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from corpus.document import REPORTED, Document, Evidence, Scope
 from corpus.fold import fold_label
+from corpus.identity.clues import is_short_place
 from corpus.identity.mentions import looks_like_agency
 from corpus.identity.names import parse_name, same_agency
-from corpus.identity.place_levels import is_place, level_told, tells_both_levels, without_level
+from corpus.identity.place_levels import is_place, level_over, level_told, tells_both_levels, without_level
 from corpus.measures import load_measures
 from index.figure import StatedFigure
 
@@ -22,6 +23,7 @@ _ANOTHER = re.compile(
 )
 #: Who tells a place's money as a whole: 全市一般公共预算收入 of a government's report.
 _OF_ALL = re.compile(r"(?:人民政府|财政[局厅])$")
+_NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*")
 _GRAND_TOTAL = re.compile(r"(?:收入|支出)总计$")
 _AGENCY_HEADER = re.compile(r"单位名称|部门名称|预算单位|主管部门|单位$|部门$")
 
@@ -71,8 +73,12 @@ def owner_of(
     agency, scope = identity.agency or _spoken_of(document, figure), identity.scope
     row = list(figure.row)
     place = is_place(identity.agency.removesuffix("本级"))
-    if figure.table_index is None and (place or _OF_ALL.search(identity.agency)):
+    if figure.table_index is not None and place:
+        scope = _level_of_cell(document, figure) or scope
+    elif place or figure.table_index is None and _OF_ALL.search(identity.agency):
         scope, row = _level_told(document, figure) or scope, [_of_its_level(label, not place) for label in row]
+    if place and (other := _another_place(document, figure)):
+        agency, scope = other, None
     named = [text for header, text in figure.attributes if _AGENCY_HEADER.search(fold_label(header))]
     named += [text for header, text in figure.attributes if header == "agency_mention"]
     kept = []
@@ -157,7 +163,21 @@ def _level_told(document: Document, figure: StatedFigure) -> Scope | None:
     if not tells_both_levels(document.text):
         return None
     paragraph = document.text.rfind("\n", 0, figure.sentence.start) + 1
-    return level_told(document.text, paragraph, figure.number_span.start)
+    return level_told(document.text, paragraph, figure.number_span.start) or level_over(figure.heading)
+
+
+def _level_of_cell(document: Document, figure: StatedFigure) -> Scope | None:
+    """Which of its levels a place's table tells in a cell: by the heads over its column, by its row or its headings."""
+    if not tells_both_levels(document.text):
+        return None
+    return level_over(figure.column) or level_over(figure.row) or level_over((*figure.heading, figure.table))
+
+
+def _another_place(document: Document, figure: StatedFigure) -> str:
+    """A place within the publishing one that the heading over a figure names (三、某某高新区); "" where it names none."""
+    over = figure.heading[-1] if figure.heading else ""
+    name = _NUMBERED.sub("", over)
+    return name if is_short_place(name) and name != document.identity.agency else ""
 
 
 def _names_an_agency(label: str, document: Document) -> bool:

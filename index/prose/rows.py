@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.accounts import load_accounts
+from corpus.identity.place_levels import without_level
 from corpus.measures import Measures
 from index.figures.subjects import TOTALS, WHOLE_OF_FUND
 from index.prose.grammar import YEAR, Grammar
@@ -107,14 +108,14 @@ class Rows:
             if item[-2:] not in before[-1] or before[-1].endswith("总计"):
                 # "本年收入500万元，本年支出480万元": the other side, not what the income was spent on; nor is it 总计.
                 return (*state.prefix, item), True
+        if quantity.kind == "money" and said.role == "amount" and (side := self._other_side(item, state)) is not None:
+            return side, True
         if (
             said.generic
             and item in _OPPOSITE
             and (state.fresh and state.part or self._is_told_of_other(item, said, state))
         ):
             return (*state.prefix, item), True
-        if quantity.kind == "money" and said.role == "amount" and (side := self._other_side(item, state)) is not None:
-            return side, True
         if said.generic or not item or self._repeats_stage(said, state):
             if said.verb and not item:
                 return (*owner, said.verb), False
@@ -180,6 +181,7 @@ class Rows:
         ):
             state.leave()
         whole = state.subject[-1] if state.subject and _is_side(state.subject[-1], own["side"]) else subject[-1]
+        whole = without_level(whole)
         turned = whole.replace(_OPPOSITE[own["side"]], own["side"])
         known = self.measures.key_of(turned) is not None and (self.measures.key_of(whole) or "").endswith("_revenue")
         return (*state.prefix, turned if known else item)

@@ -142,7 +142,7 @@ def _note_others(desk: Desk, chosen: Figure, alike: Sequence[Figure]) -> None:
     """Cite and tell what other places state for the same change; 总计 and 合计 change apart."""
     for other in alike:
         same = (other.base, other.unit, kind_of_total(other)) == (chosen.base, chosen.unit, kind_of_total(chosen))
-        if same and other.value != chosen.value:
+        if same and other.value != chosen.value and other.scope is chosen.scope:
             desk.citations.figure(other)
             desk.note(f"原文前后不一：另一处写作“{other.quote}”（{number(other.value)}{other.unit}）。")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.fold import fold_label
 from corpus.identity.name_words import agency_words
 from corpus.identity.openings import Opening, opening_name
+from corpus.identity.place_levels import is_place
 from corpus.identity.resolution import Basis, Mention, resolve
 from qa.knowledge import Knowledge
 from qa.reading.name_ends import resolved_to_their_ends
@@ -20,6 +21,7 @@ from qa.reading.speech import taken_back
 
 #: A level of a place (区级部门, 县本级): of the document's own place where one is pointed out.
 _LEVEL = re.compile(r"(?:全|我|本)?[省市区县旗州镇乡](?:本级|级|直)(?:部门|单位|机关)?")
+_LEVEL_OF_PLACE = re.compile(r"(?<=[省市区县旗州盟])的?[省市区县旗州盟]?本级(?!(?:机关|部门|单位))")
 _A_LEVEL = re.compile(r"[一-鿿]?[省市区县旗州]级")
 #: The offices of a branch are spoken of together; these kinds are what one of them is called.
 _BRANCH = re.compile(
@@ -88,6 +90,8 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
         ):
             spans.pop()  # 市本级 behind a city: that level of the one named
             continue
+        if is_level(said) and said != mention.agency and not agencies and _level_spoken_of(said, question, known):
+            continue  # 市本级 after a city: that level of the one that the talk is of
         if mention.agency:
             if mention.agency in agencies and mention.basis is not Basis.NAME:
                 spans.pop()  # 信访事务 behind 某县信访局 is no second, misspelt way to say it
@@ -129,13 +133,25 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
         question,
         claim=claim,
         agencies=tuple(agencies),
-        agency_spans=tuple(spans),
+        agency_spans=_with_levels(question.text, spans),
         unknown=tuple(unknown),
         in_place=in_place,
         ambiguous=ambiguous,
         ambiguous_words=ambiguous_words,
         notes=(*question.notes, *notes),
     )
+
+
+def _level_spoken_of(said: str, question: Question, known: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether the talk is of one place that has such a level of its own."""
+    spoken = question.spoken_of
+    return len(spoken) == 1 and is_place(spoken[0]) and known.get(spoken[0], ("",))[-1:][0].endswith(said[0])
+
+
+def _with_levels(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The places of names, each with the level right behind a place (某某市|市本级): it tells whose money, and no item."""
+    behind = [(_LEVEL_OF_PLACE.match(text, end), start, end) for start, end in spans]
+    return tuple((start, found.end() if found else end) for found, start, end in behind)
 
 
 def _of_their_own(mention: Mention, question: Question, named: Sequence[str], knowledge: Knowledge) -> bool:
