@@ -34,3 +34,16 @@ def test_items_carry_the_project_above_their_heading(read_text: ReadText) -> Non
 def test_same_words_below_other_headings_are_the_same(read_text: ReadText) -> None:
     first, second = (p for p in make_passages(read_text(PROJECTS)) if "水系规划" in p.text)
     assert own_words(first) == own_words(second)
+
+
+def test_a_table_of_words_alone_is_found_by_its_cells(read_text: ReadText) -> None:
+    rows = (
+        "编号|MK-2023-0617|入库日期|2023-06-28",
+        "名 称|恒湿书柜|型号|HS-20",
+        "数 量|2台|单 价|6,000元",
+        "附件|缺钥匙1把|结论|待补齐",
+    )
+    cells = "".join(f"<tr><td>{row.replace('|', '</td><td>')}</td></tr>" for row in rows)
+    document = read_text(f"<html><body><table>{cells}</table></body></html>", "a.html")
+    tables = [p.text for p in make_passages(document) if p.kind == "table"]
+    assert len(tables) == 1 and all(w in tables[0] for w in ("恒湿书柜", "MK-2023-0617", "缺钥匙1把", "待补齐"))

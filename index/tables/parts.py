@@ -36,7 +36,7 @@ def table_parts(table: Table) -> Iterator[tuple[Span, str]]:
     cells = word_cells(table.grids)
     subject = next((c.subject for c in cells if c.subject), "")
     head = " ".join(x for x in (*table.heading[-1:], table.title, subject) if x)
-    rows = sorted(_rows(table, cells), key=lambda r: r.span)
+    rows = sorted(_rows(table, cells), key=lambda r: r.span) or list(_printed(table))
     if not rows:
         yield table.span, head
     part: list[_Row] = []
@@ -76,3 +76,13 @@ def _rows(table: Table, cells: tuple[WordCell, ...]) -> list[_Row]:
         row.spans.append(word.cell.span)
         row.words += len(text)
     return list(rows.values())
+
+
+def _printed(table: Table) -> Iterator[_Row]:
+    """The rows as they are printed, of a table of words alone that is read as no form and no list."""
+    for grid in table.grids:
+        for n in sorted({cell.row for cell in grid.cells}):
+            cells = [cell for cell in grid.cells if cell.row == n and clean(cell.text)]
+            if cells:
+                said = list(dict.fromkeys(clean(cell.text) for cell in cells))
+                yield _Row(said, [cell.span for cell in cells], sum(map(len, said)))

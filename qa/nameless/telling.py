@@ -31,6 +31,8 @@ LONGEST_FOLLOW_UP = 12
 TELLING = 3
 #: Documents that are looked through for one question, and those whose tables are looked into.
 LOOKED_THROUGH, LOOKED_INTO = 200, 8
+#: Passages that are looked for, for each document that is to be looked through.
+PASSAGES = 5
 #: Longer texts name nothing.
 LONGEST_NAME = 60
 _HEAD_UNIT = re.compile(r"[(（]([^()（）]{1,8})[)）]\s*$")
@@ -143,14 +145,13 @@ def _tells(named: Named) -> bool:
 def _nearest(asked: str, wanted: frozenset[int], knowledge: Knowledge, only: str) -> list["_Read"]:
     """The few documents without a publisher that share most with the question, by how rare it is among them.
 
-    Of very many, those whose passages full text finds; cells of words alone stand in no passage.
+    Of very many, those whose passages full text finds.
     """
     names = [d.name for d in knowledge.counting() if not d.identity.agency and (not only or d.name == only)]
     if len(names) > LOOKED_THROUGH:
         held = knowledge.store.held().passages
-        names = list(
-            dict.fromkeys(held[i].document for i, _ in by_words(knowledge.store, asked, LOOKED_THROUGH, names))
-        )
+        near = by_words(knowledge.store, asked, PASSAGES * LOOKED_THROUGH, names)
+        names = list(dict.fromkeys(held[i].document for i, _ in near))[:LOOKED_THROUGH]
     read = [_read(key_of(knowledge.documents[name])) for name in names]
     pairs = {asked[n : n + 2] for n in wanted if n + 1 < len(asked)} | {asked[n] for n in wanted if asked[n].isdigit()}
     shared: dict[str, float] = dict.fromkeys(names, 0.0)
