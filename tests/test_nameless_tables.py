@@ -125,3 +125,13 @@ def test_digits_are_said_whole() -> None:
     assert covered("净利润", "利润") is not None and covered("净利润", "利息") is None
     asked = folded("请问水泵的扬程是多少？")
     assert "".join(asked[n] for n in sorted(content(asked))) == "水泵扬程"
+
+
+SCHOOLS = "霁水区中小学基本情况\n\n| 学校 | 班级数 | 专任教师 |\n|---|---|---|\n| 柳堤小学 | 18 | 42 |\n| 石桥初级中学 | 24 | 77 |\n"
+
+
+def test_an_agency_s_table_without_a_year_is_asked_by_its_rows_too(assistant_of: Ask) -> None:
+    asked = assistant_of({"a.md": SCHOOLS, "b.md": WEATHER})
+    answer = asked.ask("", "石桥初级中学有多少专任教师")
+    assert answer.status is Status.ANSWERED and "77" in answer.text
+    assert asked.ask("", "石桥初级中学有多少在校学生").status is not Status.ANSWERED

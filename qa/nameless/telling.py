@@ -1,10 +1,11 @@
-"""What a table of a document without a publisher answers → an `Answer` that tells table, row, column and place.
+"""What a table of a document without a publisher or a year answers → an `Answer` that tells table, row, column, place.
 
 Only where the words of the question are explained by what the table, its title and its document say, and no other
 document explains as much with another answer.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -52,14 +53,15 @@ class _Read:
 def or_by_tables(
     question: Question, answer: Answer, before: TalkState, state: TalkState, knowledge: Knowledge
 ) -> Answer:
-    """The answer; or, where it is none and no agency is spoken of, what the tables of such documents hold.
+    """The answer; or, where it is none, what the tables hold of documents without a publisher, or without a year.
 
     A short question goes on with the row or the column that the last one was answered by.
     """
-    of_agency = question.agencies or before.request is not None and before.request.agencies
-    if answer.status is Status.ANSWERED or of_agency:
+    agencies = question.agencies or (before.request.agencies if before.request is not None else ())
+    held = _apart(knowledge, agencies)
+    if answer.status is Status.ANSWERED or not held:
         return answer
-    found = _gone_on(question.raw, state, knowledge) or _found(question.raw, knowledge)
+    found = _gone_on(question.raw, state, knowledge, held) or _found(question.raw, knowledge, held)
     if isinstance(found, Reached):
         state.request = before.request
         state.cell = (found.sheet.document, *(clean(c.text) for c in found.by))
@@ -89,16 +91,23 @@ class _Unlike:
     documents: tuple[str, ...]
 
 
-def _gone_on(text: str, state: TalkState, knowledge: Knowledge) -> Reached | None:
+def _apart(knowledge: Knowledge, agencies: Sequence[str]) -> list[str]:
+    """The documents that no agency or no year can be asked for; of those agencies, where some are spoken of."""
+    undated = (d for d in knowledge.counting() if not (d.identity.agency and d.identity.fiscal_year))
+    return [d.name for d in undated if not agencies or d.identity.agency in agencies]
+
+
+def _gone_on(text: str, state: TalkState, knowledge: Knowledge, held: Sequence[str]) -> Reached | None:
     """The cell that a short question leads to together with a row or a column of the last answer, in its document."""
     if not state.cell or len(content(folded(text))) > LONGEST_FOLLOW_UP:
         return None
     document, *names = state.cell
-    tried = (_found(f"{text} {name}", knowledge, document) for name in (*names, ""))
+    within = [name for name in held if name == document]
+    tried = (_found(f"{text} {name}", knowledge, within) for name in (*names, ""))
     return next((found for found in tried if isinstance(found, Reached)), None)
 
 
-def _found(text: str, knowledge: Knowledge, only: str = "") -> Reached | _Unlike | _Lacking | None:
+def _found(text: str, knowledge: Knowledge, held: Sequence[str]) -> Reached | _Unlike | _Lacking | None:
     """The cell, or the cells, that the words lead to; what else there is where they lead to none or to unlike ones."""
     asked = folded(text)
     wanted = content(asked)
@@ -106,7 +115,7 @@ def _found(text: str, knowledge: Knowledge, only: str = "") -> Reached | _Unlike
         return None
     found: list[tuple[int, Reached]] = []
     lacking: list[_Lacking] = []
-    for document in _nearest(asked, wanted, knowledge, only):
+    for document in _nearest(asked, wanted, knowledge, held):
         about = frozenset[int]().union(*(pieces(name, asked) for name in document.names))
         for sheet in document.sheets:
             reached = reach(asked, sheet)
@@ -142,16 +151,16 @@ def _tells(named: Named) -> bool:
     return named.cover.whole and len(folded(named.cell.text)) >= TELLING
 
 
-def _nearest(asked: str, wanted: frozenset[int], knowledge: Knowledge, only: str) -> list["_Read"]:
-    """The few documents without a publisher that share most with the question, by how rare it is among them.
+def _nearest(asked: str, wanted: frozenset[int], knowledge: Knowledge, held: Sequence[str]) -> list["_Read"]:
+    """The few of the documents that share most with the question, by how rare it is among them.
 
     Of very many, those whose passages full text finds.
     """
-    names = [d.name for d in knowledge.counting() if not d.identity.agency and (not only or d.name == only)]
+    names = list(held)
     if len(names) > LOOKED_THROUGH:
-        held = knowledge.store.held().passages
+        passages = knowledge.store.held().passages
         near = by_words(knowledge.store, asked, PASSAGES * LOOKED_THROUGH, names)
-        names = list(dict.fromkeys(held[i].document for i, _ in near))[:LOOKED_THROUGH]
+        names = list(dict.fromkeys(passages[i].document for i, _ in near))[:LOOKED_THROUGH]
     read = [_read(key_of(knowledge.documents[name])) for name in names]
     pairs = {asked[n : n + 2] for n in wanted if n + 1 < len(asked)} | {asked[n] for n in wanted if asked[n].isdigit()}
     shared: dict[str, float] = dict.fromkeys(names, 0.0)
@@ -183,7 +192,8 @@ def _told(conversation: str, raw: str, reached: Reached, knowledge: Knowledge) -
             for label, said, source in zip(reached.labels, reached.texts, sources, strict=True)
         ]
         text = f"{where}中有 {len(lines)} 处：\n\n" + "\n".join(lines)
-    note = "这份文件没有写明编制单位，按表格里的名称查得，请核对。"
+    lacks = "年度" if knowledge.documents[sheet.document].identity.agency else "编制单位"
+    note = f"这份文件没有写明{lacks}，按表格里的名称查得，请核对。"
     return Answer(
         conversation,
         raw,
