@@ -38,11 +38,16 @@ _SAID_OF_ITEM = re.compile(
     r"^(?:只有|仅有?)?(?P<item>[^，。；：、与比较同有]{3,20}?)(?:一项)?(?:的?(?:预算|决算|支出)?数?)"
     r"(?=(?:与|和|同|较|比)[^，。；]{0,16}?(?:一致|持平|相同|相等|没有变化|无变化)|(?:有|发生)(?:所|了)?(?:变化|变动)|没有变化|无变化)"
 )
+#: What alone changed is named behind it as well: 有变化的只有公务接待费一项，由…减为….
+_ALONE_CHANGED = re.compile(
+    r"^(?:有|发生|所)?(?:变化|变动|增减|调整)的(?:只有|仅有?|只是|是|为)(?P<item>[^，。；：、]{3,20}?)(?:一项|1项)?(?=[，。；]|$)"
+)
 
 
 def _named_without_number(words: str, start: int) -> str:
     """The known item of which a clause tells that it is unchanged, or that it changed; "" for other clauses."""
-    match = _SAID_OF_ITEM.match(words[max(0, start) :])
+    said = words[max(0, start) :]
+    match = _SAID_OF_ITEM.match(said) or _ALONE_CHANGED.match(said)
     return match["item"] if match and load_measures().key_of(match["item"]) is not None else ""
 
 
