@@ -205,7 +205,14 @@ LONG: dict[str, Callable[[], str]] = {
     "one sign": lambda: "2022年办公费支出" + "为" * 150_000 + "3万元。",
     "digits in a row": lambda: "2022年办公费支出" + "1" * 150_000 + "万元，" + "九" * 50_000 + "万元。",
     "spaced letters": lambda: "教 " * 75_000 + "\n" + "项 目 " * 25_000,
-    "raised blanks": lambda: "会议费3<sup>" + " " * 150_000 + "1</sup>万元，会议费3<sup>1" + " " * 150_000 + "万元。",
+    "raised blanks": lambda: (
+        "教育支出预算安排" * 200
+        + "会议费3<sup>"
+        + " " * 150_000
+        + "1</sup>万元，会议费3<sup>1"
+        + " " * 150_000
+        + "万元。"
+    ),
     "one word": lambda: "教育支出预算安排情况说明及其他相关事项公开" * 3000,
 }
 #: Seconds of processor time and bytes that reading any of LONG may take: a loop over pairs of figures takes far more.

@@ -11,7 +11,9 @@ from corpus.document import Cell, Grid, Span
 
 #: Tags and bold marks that converters leave in cells.
 MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*")
-_BLANKS = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_BLANKS = re.compile(r"\s+")
+#: Those beside a sign that is not Latin.
+_BETWEEN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 
 
 def clean(text: str) -> str:
@@ -20,7 +22,7 @@ def clean(text: str) -> str:
     >>> clean("<b>行政事 业单位</b>"), clean("12 次"), clean("Service 工作 A b")
     ('行政事业单位', '12次', 'Service工作A b')
     """
-    return re.sub(r"\s+", " ", _BLANKS.sub("", MARKUP.sub("", text).strip()))
+    return _BETWEEN.sub("", _BLANKS.sub(" ", MARKUP.sub("", text).strip()))
 
 
 @dataclass(frozen=True, slots=True)
