@@ -111,6 +111,7 @@ _ROWS = (
     _row(_O.REMAINDER, _F, Kind.MONEY, "以外还有多少", "remainders:remainder", _T.CARRIED, _T.ONE_POINT, _T.OWN_WORDS),
     _plan(_O.FILTER, Kind.LIST, "有哪些", "selections:selection"),
     _plan(_O.COUNT, Kind.COUNT, "有几个", "selections:selection"),
+    _plan(_O.DEDUCTIONS, Kind.LIST, "哪些指标扣了分", "deductions:deductions", _T.OWN_WORDS),
     _plan(_O.OVERVIEW, Kind.TEXT, "总的情况怎么样", "overviews:overview", _T.CARRIED),
     _plan(_O.CONTRADICTIONS, Kind.LIST, "有哪些前后不一致的地方", "checks:checked", _T.CARRIED),
     _plan(_O.CHECK, Kind.LIST, "核对下来怎么样", "checks:checked", _T.CARRIED, _T.ABOUT_AGENCY, _T.OWN_WORDS),

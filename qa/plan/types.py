@@ -39,6 +39,7 @@ class Operation(StrEnum):
     EXECUTION_RANKING = "execution_ranking"
     RECONCILE = "reconcile"
     VACANCY = "vacancy"
+    DEDUCTIONS = "deductions"  # where a self-evaluation lost points
     REMAINDER = "remainder"
     FILTER = "filter"  # those over or under a bound
     COUNT = "count"  # how many there are of them

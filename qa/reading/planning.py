@@ -11,6 +11,7 @@ from corpus.measures import load_measures
 from qa.plan.types import Operation, Plan
 from qa.reading.acts import Act, read_acts
 from qa.reading.adapter import plan_of_request
+from qa.reading.ask_words import edit_said
 from qa.reading.bounds import find_bound
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import TOTALS, Request, Unclear
@@ -36,6 +37,10 @@ def planned(question: Question, request: Request) -> Plan | None:
         return plan
     if Operation.COMPLETENESS in question.operations and len(request.agencies) == 1:
         told = replace(request, operation=Operation.COMPLETENESS, items=(), context=(), unexplained=())
+        return plan_of_request(told)
+    if Operation.DEDUCTIONS in question.operations and len(request.agencies) == 1:
+        about = tuple(m for m in (*request.context, *request.items) if "performance_score" not in m.items)
+        told = replace(request, operation=Operation.DEDUCTIONS, items=about, context=(), unexplained=())
         return plan_of_request(told)
     act = read_acts(question)[0]
     named = any(not m.weak for m in request.items) or bool(request.codes)
@@ -68,7 +73,8 @@ def _check(question: Question, request: Request) -> Plan | None:
 def of_a_term(question: Question, found: Unclear) -> Request | None:
     """ "三公经费包括哪三项" of no agency asks what the term means; None where it asks for figures."""
     request = found.request
-    if found.words or question.years or len(request.items) != 1 or request.operation != Operation.COMPOSITION:
+    of_parts = request.operation == Operation.COMPOSITION or edit_said("which_parts", question.text) is not None
+    if found.words or question.years or len(request.items) != 1 or not of_parts:
         return None
     several = len(load_measures().parts(request.items[0].item)) > 1
     return replace(request, operation=Operation.DEFINITION, agencies=()) if several else None
@@ -83,6 +89,9 @@ def as_meant(question: Question, request: Request) -> Request:
         if all(m.items & TOTALS for m in request.items) and not any(not m.weak for m in question.items):
             return _made_of(request, "total_revenue" if _FROM.search(question.text) else "total_expenditure")
         return replace(request, operation=Operation.COMPOSITION) if len(parts) > 1 else request
+    if request.operation == Operation.LOOKUP and len(request.items) == 1 and edit_said("which_parts", question.text):
+        several = len(load_measures().parts(request.items[0].item)) > 1
+        return replace(request, operation=Operation.COMPOSITION) if several else request
     if question.items or request.codes or request.followed_up:
         return request
     if _is(act, SURE, Operation.COMPOSITION) and request.agencies:
