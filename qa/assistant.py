@@ -39,6 +39,7 @@ from qa.operations.for_each import for_each
 from qa.operations.lookups import its_value
 from qa.operations.running import plan_runner, runner
 from qa.outcome import Outcome
+from qa.over_told import over_told
 from qa.parts_in_words import parts_in_words
 from qa.passages.bridge import answer_by_passage
 from qa.passages.fields import asked_fields, names_a_section
@@ -165,8 +166,7 @@ class Assistant:
         parts = parts_of(text, self._knowledge)
         if len(parts) > 1:
             answer, after = self._by_parts(conversation, parts, before.copy(), answer) or (answer, after)
-            if answer.status is Status.ANSWERED and answer.citations:
-                after.told = answer
+            after.hear(answer)
         return answer, after
 
     def _by_parts(
@@ -201,9 +201,9 @@ class Assistant:
         answer, after = settled(question, first, before, state, self._knowledge, ask, self._reference_year)
         state.take_over(after)
         answer = or_by_tables(question, answer, before, state, self._knowledge)
-        if answer.status is Status.ANSWERED and answer.citations:
-            state.told = answer
-        return replace(answer, question=text)
+        answer = over_told(question, answer, before, state, self._knowledge)
+        state.hear(answer)
+        return replace(answer, conversation=conversation, question=text)
 
     def _read_once(self, conversation: str, question: Question, state: TalkState) -> Answer:
         """The answer to one reading of a question; `state` is brought up to date."""
@@ -264,7 +264,7 @@ class Assistant:
         found, outcome = outcome, honoured(desk, question, request, outcome)
         of_another = outcome is not found
         outcome = of_whom(question, outcome)
-        outcome, premise = held_against(question, request, outcome)
+        outcome, premise = held_against(desk, question, request, outcome)
         for note in (premise, *finding_notes(desk, request.operation, outcome)):
             desk.note(note)
         resolved = resolved_text(request, knowledge, outcome)

@@ -5,9 +5,10 @@ from typing import TypeAlias
 
 from corpus.document import Scope
 from index.figure import Stage
-from qa.answer import Answer
+from qa.answer import Answer, Status
 from qa.plan.types import Cue
 from qa.reading.question import ItemMention
+from qa.reading.told_numbers import ToldNumber, kept
 
 TOTALS = frozenset({"total_budget", "total_revenue", "total_expenditure"})
 
@@ -117,10 +118,17 @@ class TalkState:
     taken: tuple[tuple[str, str], ...] = ()
     #: The last answer that has sources.
     told: Answer | None = None
+    #: The numbers told so far, the latest last.
+    numbers: tuple[ToldNumber, ...] = ()
     #: Those that the last answer counted or picked, by name.
     named: tuple[str, ...] = ()
     #: What the row and the column of the last cell that was told of no agency are called.
     cell: tuple[str, ...] = ()
+
+    def hear(self, answer: Answer) -> None:
+        """Keep in mind what was told, where it has sources."""
+        if answer.status is Status.ANSWERED and answer.citations:
+            self.told, self.numbers = answer, kept(self.numbers, answer)
 
     def copy(self) -> "TalkState":
         """A state that can be changed without changing this one."""

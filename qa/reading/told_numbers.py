@@ -1,0 +1,144 @@
+"""What a follow-up reckons with numbers that were told before, or that it tells itself, whatever they are of.
+
+Comes in: a question and the numbers that the talk told, each with its source. Goes out: the operands and what is done
+with them, or None where the words do not say which numbers are meant. Takes no number that was not told.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.amounts import is_money
+from index.search.words import cut
+from qa.answer import Answer, AnswerRow, Citation
+from qa.plan.types import Operation
+from qa.reading.ask_words import load_ask_words
+from qa.reading.counted import units_alike
+from qa.reading.question import Question
+
+#: Told numbers that a conversation keeps in mind.
+_KEPT = 16
+#: An amount that a question tells itself.
+_SAID = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(亿元?|万元?|元|块钱?|人次|批次|[人名辆台场次个件户])(?![\d年])")
+_WORD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ToldNumber:
+    """A number of an answer and the place it rests on; None of a result or of what the question tells."""
+
+    row: AnswerRow
+    citation: Citation | None = None
+
+    @property
+    def value(self) -> Decimal:
+        return Decimal(self.row.value or 0)
+
+    @property
+    def row_key(self) -> tuple[str | int | None, ...]:
+        """What number it is, wherever it was told."""
+        row = self.row
+        return row.label, row.entity, row.year, row.stage, row.value, row.unit
+
+    @property
+    def unit(self) -> str:
+        return self.row.unit or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What is done with which numbers, the first with the others."""
+
+    operation: Operation
+    operands: tuple[ToldNumber, ...]
+
+
+def numbers_of(answer: Answer) -> tuple[ToldNumber, ...]:
+    """The numbers that an answer tells."""
+    sources = answer.citations
+    return tuple(
+        ToldNumber(r, sources[r.citation] if r.citation is not None and r.citation < len(sources) else None)
+        for r in answer.rows
+        if r.value is not None
+    )
+
+
+def kept(before: Sequence[ToldNumber], answer: Answer) -> tuple[ToldNumber, ...]:
+    """The numbers to keep in mind after an answer, the latest last."""
+    new = numbers_of(answer)
+    again = {n.row_key for n in new}
+    return (*(n for n in before if n.row_key not in again), *new)[-_KEPT:]
+
+
+def said_number(question: Question) -> ToldNumber | None:
+    """The one amount that the question tells itself.
+
+    >>> said_number(Question("", "一共205.91万,去掉这笔还剩多少")).row.value
+    '205.91'
+    >>> said_number(Question("", "2023年的还剩多少")) is None
+    True
+    """
+    found = [(m[1], _unit(m[2])) for m in _SAID.finditer(question.text)]
+    if len(found) != 1:
+        return None
+    ((value, unit),) = found
+    return ToldNumber(AnswerRow("所说的", None, None, None, value, unit, None))
+
+
+def left_of_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoning | None:
+    """ "一共205.91万，去掉禁毒这笔还剩多少": the amount told in the question, else what was worked out last, less the
+    one that the words behind 去掉 name."""
+    said = next((m for w in load_ask_words().of("operation") if w.value == Operation.REMAINDER
+                 if (m := w.pattern.search(question.text))), None)  # fmt: skip
+    if said is None:
+        return None
+    filler = load_ask_words().of("filler")[0].pattern
+    words = [w for w in cut(question.text[said.start() :]) if len(w) >= _WORD and not filler.fullmatch(w)]
+    part = next((n for n in reversed(numbers) if n.citation and any(w in n.row.label for w in words)), None)
+    if part is None:
+        return None
+    whole = said_number(question)
+    if whole is None and numbers[-1].citation is None:
+        whole = numbers[-1]  # what was worked out last: a sum, or what was left of it
+    fits = whole is not None and comparable(whole, part)
+    return Reckoning(Operation.REMAINDER, (whole, part)) if whole is not None and fits else None
+
+
+def apiece_of_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoning | None:
+    """ "平均下来一个多少钱" after money and a count: the money told last, by what was counted last in that unit."""
+    unit = question.heads if question.operation == Operation.APIECE else "人"
+    if question.operation not in {Operation.APIECE, Operation.PER_HEAD} or not unit:
+        return None
+    units = {*units_alike(unit), f"{unit}次"} if unit == "人" else units_alike(unit)
+    counted = next((n for n in reversed(numbers) if n.unit in units and n.value), None)
+    paid = next((n for n in reversed(numbers) if is_money(n.unit)), None)
+    if counted is None or paid is None or _whose(counted) != _whose(paid):
+        return None
+    return Reckoning(Operation.APIECE, (paid, counted))
+
+
+def two_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoning | None:
+    """ "这两个数差多少": the last two numbers, where one can be set against the other."""
+    known = {Operation.DIFFERENCE, Operation.SUM, Operation.RATIO}
+    asked = next((Operation(o) for o in question.operations if o in known), None)
+    named = question.items or question.agencies or question.years or question.unexplained
+    if asked is None or named or len(numbers) < 2 or not comparable(*numbers[-2:]):
+        return None
+    return Reckoning(asked, tuple(numbers[-2:]))
+
+
+def comparable(one: ToldNumber, other: ToldNumber) -> bool:
+    """Whether two numbers count the same: money, or things of one unit."""
+    return is_money(one.unit) and is_money(other.unit) or other.unit in units_alike(one.unit)
+
+
+def _whose(number: ToldNumber) -> tuple[str | None, int | None]:
+    return number.row.entity, number.row.year
+
+
+def _unit(said: str) -> str:
+    """The unit that people mean: 万 → 万元, 块 → 元."""
+    if said.startswith("块"):
+        return "元"
+    return f"{said}元" if said in {"亿", "万"} else said
