@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from corpus.accounts import Accounts, load_accounts
+from corpus.amounts import is_money
 from corpus.bounded_labels import said_shorter
 from corpus.document import REPORTED, Kind
 from corpus.fold import fold_label, without_spending
@@ -51,6 +52,7 @@ class Knowledge:
     _agencies: dict[str, tuple[str, ...]] | None = field(default=None, init=False)
     _labels: dict[str, frozenset[str]] | None = field(default=None, init=False)
     _stored: dict[str, frozenset[str]] | None = field(default=None, init=False)
+    _unpaid: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
     _labels_of: dict[tuple[str, ...], dict[str, frozenset[str]]] = field(default_factory=dict, init=False)
     _groups: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
     _years: dict[str, list[int]] = field(default_factory=dict, init=False)
@@ -150,7 +152,7 @@ class Knowledge:
             other.documents[name] = replace(document, identity=identity)
         other._agencies = other._hinted = other._by_agency = other._parents = None
         other._figures = OrderedDict()
-        other._labels_of, other._groups, other._years = {}, {}, {}
+        other._labels_of, other._groups, other._years, other._unpaid = {}, {}, {}, {}
         return other
 
     def is_taken(self, agency: str) -> bool:
@@ -263,6 +265,18 @@ class Knowledge:
         """The items that the agency's figures count."""
         row = self._row(agency)
         return row.items if row is not None else self._held(agency).items
+
+    def never_paid(self, agencies: Sequence[str]) -> frozenset[str]:
+        """The items of these agencies that no figure of theirs states in money: counts, rates, scores."""
+        for agency in agencies:
+            if agency not in self._unpaid:
+                paid = {
+                    k.figure.item for k in self.figures(agency) if is_money(k.figure.corrected_unit or k.figure.unit)
+                }
+                self._unpaid[agency] = self.items_of(agency) - paid
+        unpaid = [self._unpaid[a] for a in agencies]
+        paid_by_one = frozenset[str]().union(*(self.items_of(a) - self._unpaid[a] for a in agencies))
+        return frozenset[str]().union(*unpaid) - paid_by_one
 
     def groups_of(self, agencies: Sequence[str]) -> frozenset[str]:
         """Folded words over rows of the agencies' tables that are no item themselves: "专项会议" over what it buys."""

@@ -5,10 +5,11 @@ from dataclasses import replace
 from corpus.amounts import is_money
 from qa.answer import Headline, Status
 from qa.figures.operands import Desk, Operand, find, operand, point_of
-from qa.figures.point import Missing
+from qa.figures.point import Found, Missing
 from qa.operations.gathering import gather, not_found, note_missing, replace_request
-from qa.operations.rates import a_head
+from qa.operations.rates import a_head, own_count
 from qa.outcome import Outcome, operand_row, result_row
+from qa.reading.counted import units_alike
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording.phrases import number, rounded
@@ -31,6 +32,9 @@ def apiece(desk: Desk, request: Request) -> Outcome:
             o.spec.year,
             None,
         )
+        own = own_count(desk, o, units_alike(request.heads or "")) if o.figures and isinstance(by, Missing) else None
+        if own is not None:
+            by = Found(replace(o.spec, items=frozenset({own.figure.item})), own)
         if isinstance(by, Missing):
             missing.append(_uncounted(by, heads, o))
             continue
@@ -42,7 +46,10 @@ def apiece(desk: Desk, request: Request) -> Outcome:
         many = TEN_THOUSAND if count.unit.startswith("万") else 1
         value, unit = a_head(o.value / (count.value * many), o.unit, request.unit)
         value = value if is_money(unit) else rounded(value)
-        name = f"{count.name}平均每{count.unit.removeprefix('万')}的{o.name}"
+        own_unit = count.unit if own is not None else ""
+        name = (
+            f"平均每{own_unit}{o.name}" if own_unit else f"{count.name}平均每{count.unit.removeprefix('万')}的{o.name}"
+        )
         lines.append(
             f"{o.spec.agency}{o.spec.year}年{name}为 **{number(value)}{unit}**（{o.shown} ÷ {count.name} {count.shown}）"
         )

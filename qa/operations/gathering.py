@@ -25,6 +25,7 @@ from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_n
 from qa.figures.select import look_up, value_at
 from qa.outcome import Outcome, operand_row
 from qa.plan.types import Cue
+from qa.reading.counted import units_alike
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording.phrases import number
@@ -228,7 +229,7 @@ def replace_request(desk: Desk, request: Request) -> Desk:
 
 def same_unit(a: Operand, b: Operand) -> tuple[Decimal, Decimal, str] | None:
     """Both values in the first one's unit; None where they cannot be set against each other."""
-    if a.unit == b.unit:
+    if a.unit == b.unit or b.unit in units_alike(a.unit):
         return a.value, b.value, a.unit
     if is_money(a.unit) and is_money(b.unit):
         return a.value, convert(b.value, b.unit, a.unit), a.unit

@@ -121,7 +121,8 @@ def _from_points(desk: Desk, request: Request) -> tuple[Operand, Operand] | None
         if isinstance(result, Missing):
             return None
         out.append(operand(desk, result, request.unit))
-    return out[0], out[1]
+    # Of one place of the document, however it was asked for, there is no difference.
+    return None if out[0].figures and out[0].figures == out[1].figures else (out[0], out[1])
 
 
 def _total_family(items: frozenset[str]) -> frozenset[str]:

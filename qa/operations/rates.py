@@ -1,6 +1,7 @@
 """A value a head: money divided by the people, vehicles or guests that the documents count."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 
@@ -231,11 +232,12 @@ def a_head(value: Decimal, unit: str, asked: str | None) -> tuple[Decimal, str]:
     return rounded(value, PER_HEAD_STEP), unit
 
 
-def _own_heads(desk: Desk, o: Operand) -> Known | None:
-    """People counted for the very thing ("全市三级干部会议12.6万元，人数约870人"), or whose name the money bears (辅警 of 辅警工资)."""
+def own_count(desk: Desk, o: Operand, units: Collection[str]) -> Known | None:
+    """What is counted in `units` for the very thing ("全市三级干部会议12.6万元，人数约870人"), or whose name the money bears
+    (辅警 of 辅警工资)."""
     figure = o.figures[0]
     here = [k for k in desk.knowledge.figures(o.spec.agency) if k.figure.document == figure.document]
-    heads = [k for k in here if k.figure.measure is Measure.COUNT and k.figure.unit in _PEOPLE]
+    heads = [k for k in here if k.figure.measure is Measure.COUNT and k.figure.unit in units]
     named = [k for k in heads if k.figure.item == figure.item] or [
         k for k in heads if len(k.figure.item) > 1 and figure.item.startswith(k.figure.item)
     ]
@@ -252,7 +254,7 @@ def _own_heads(desk: Desk, o: Operand) -> Known | None:
 def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
     # 每人次 is said of receptions mostly; of an aid it is those who were given it.
     of_others = wanted == "reception_visitors" and not o.spec.items & _RECEPTIONS
-    if (wanted is None or of_others) and o.figures and (own := _own_heads(desk, o)):
+    if (wanted is None or of_others) and o.figures and (own := own_count(desk, o, _PEOPLE)):
         counted = own.figure
         name = (
             counted.item if o.figures[0].item.startswith(counted.item) else "人次" if counted.unit == "人次" else "人数"

@@ -15,6 +15,7 @@ from index.prose.counts import counted_as
 from index.search.words import cut
 from qa.knowledge import Knowledge
 from qa.reading.ask_words import load_ask_words
+from qa.reading.counted import units_alike
 from qa.reading.question import HEAD_KEYS, ItemMention, Question, mask
 
 #: The operation for what is so asked.
@@ -164,6 +165,9 @@ def _each_unknown(question: Question, masked: str) -> Question:
         return question
     end = each.end() + len(words[0]) if words else each.end()
     items = tuple(i for i in question.items if i.start >= end or i.end <= each.start())
+    if named in units_alike("人"):
+        others = tuple(o for o in question.operations if o != "average")
+        return replace(question, operations=("per_head", *others), items=items)
     left = tuple(w for w in question.unexplained if not each.start() <= question.text.find(w) < end)
     items = items or (ItemMention(frozenset({named}), named, end - len(named), end),)
     return _divided(question, named, items, left)

@@ -9,6 +9,7 @@ from corpus.measures import load_measures
 from index.figure import Stage
 from qa.operations.remainders import spent_only, whole_and_parts
 from qa.reading.ask_words import edit_said, load_ask_words
+from qa.reading.beside import names_staff
 from qa.reading.question import CODE, ItemMention, Question
 from qa.reading.request import TOTALS
 
@@ -120,6 +121,8 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
                 items = []
     if "share" in question.operations and whole is None and context:
         whole, context = context[-1], context[:-1]
+    if "share" in question.operations and whole is None and len(items) == 2 and _told_whole(text, *items):
+        whole, items = items[0], items[1:]
     if whole is not None and not items and question.office is Scope.OWN_LEVEL:
         items = [whole]  # "机关本级预算占部门预算": the own office's of the whole department's
     return tuple(items), (*bracketed, *context), whole
@@ -129,6 +132,12 @@ def _reckoned_by(text: str, mention: ItemMention, before: str) -> bool:
     """Whether the words around an item make it the whole that a share is taken of, though 占 stands elsewhere."""
     said = _RECKONED_BY.search(before)
     return said is not None and (said[0].startswith("除以") or _AS_WHOLE.match(text, mention.end) is not None)
+
+
+def _told_whole(text: str, one: ItemMention, other: ItemMention) -> bool:
+    """ "三公199万，接待费占几成": what is told in a clause before is the whole of its part."""
+    between = text[one.end : other.start]
+    return "," in between and bool(one.items & frozenset(load_measures().ancestors(other.item)))
 
 
 def _without_document(text: str, mentions: list[ItemMention]) -> list[ItemMention]:
@@ -187,6 +196,8 @@ def _side_by_side(one: ItemMention, other: ItemMention) -> bool:
     known = [m.item for m in (one, other) if m.item in measures.by_key]
     if one.items == other.items:
         return False
+    if names_staff(one) and names_staff(other):
+        return True
     if len(known) < 2:
         codes = [{a.code for a in accounts.by_name(m.item)} for m in (one, other)]
         return any(len(a) == len(b) for a in codes[0] for b in codes[1])  # two accounts of one level

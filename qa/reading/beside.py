@@ -6,13 +6,18 @@ its items; None where they make none.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from corpus.measures import load_measures
 from index.search.words import cut, is_word
 from qa.knowledge import Knowledge
 from qa.reading.ask_words import load_ask_words
 from qa.reading.fuzzy import closest_labels
-from qa.reading.question import ItemMention
+from qa.reading.question import ItemMention, Question
 
+QUOTA = "staff_quota"
+#: People who are counted and named side by side.
+STAFF = frozenset({"staff_quota", "staff_actual", "staff_on_duty", "staff_retired"})
 #: Words of asking that hang on a name.
 _COPULA = re.compile(r"(?:[还只都就而]?[有是]|为|共|的|了|呢|吗)+$")
 
@@ -68,3 +73,53 @@ def named_together(
     ]
     found = {w[0]: w for name in names if (w := closest_labels(name + said, masked, labels)) and not w[1] & item.items}
     return next(iter(found.values())) if len({w[1] for w in found.values()}) == 1 else None
+
+
+def named_around(
+    words: str, item: ItemMention, labels: Mapping[str, frozenset[str]]
+) -> tuple[str, frozenset[str]] | None:
+    """The label that has both words right before an item and the item in it, as they stand: 视频 + 会议 in 政府系统视频会议;
+    None where several items have."""
+    said = words + item.text
+    held = {keys: label for label, keys in sorted(labels.items(), key=lambda named: -len(named[0])) if said in label}
+    if len(held) != 1:
+        return None
+    ((keys, label),) = held.items()
+    return label, keys
+
+
+def with_staff_beside(question: Question, masked: str, knowledge: Knowledge) -> Question:
+    """ "编制 实有", "在职、离退休各多少": of people named side by side, each is asked for, also by a word that alone asks."""
+    if question.heads or not any(map(names_staff, question.items)):
+        return question
+    items, found = [q for i in question.items for q in _own_quotas(i, question, knowledge)], True
+    while found:
+        found = False
+        for word in (w for w in load_ask_words().of("heads") if w.value in STAFF):
+            for match in word.pattern.finditer(masked):
+                if any(i.start < match.end() and match.start() < i.end or word.value in i.items for i in items):
+                    continue
+                if any(_joined(masked, i, match) for i in items if names_staff(i)):
+                    name = load_measures().name_of(word.value)
+                    items.append(ItemMention(frozenset({word.value}), name, *match.span()))
+                    found = True
+    return replace(question, items=tuple(sorted(items, key=lambda i: i.start)))
+
+
+def _own_quotas(item: ItemMention, question: Question, knowledge: Knowledge) -> tuple[ItemMention, ...]:
+    """The posts as the agency's own labels call them (机关编制, 行政编制), where none of its figures is of 编制人数."""
+    if item.items != {QUOTA} or len(question.whose) != 1 or QUOTA in knowledge.items_of(question.whose[0]):
+        return (item,)
+    own = knowledge.labels_of(question.whose)
+    named = {keys: label for label, keys in own.items() if label.endswith("编制") and label != item.text}
+    return tuple(replace(item, items=keys, text=label) for keys, label in named.items()) or (item,)
+
+
+def names_staff(item: ItemMention) -> bool:
+    """Whether an item counts posts or people of the office: 编制人数, 行政编制, 实有人数."""
+    return bool(item.items & STAFF) or item.text.endswith("编制")
+
+
+def _joined(masked: str, item: ItemMention, said: re.Match[str]) -> bool:
+    between = masked[item.end : said.start()] if item.end <= said.start() else masked[said.end() : item.start]
+    return re.fullmatch("(?:人?数)?(?:[、和与及跟]|以及)?", between) is not None

@@ -14,7 +14,9 @@ from qa.reading.understanding import understand
 #: More parts than this are nobody's question.
 MOST_PARTS = 6
 #: Asking marks at which one part ends and the next begins; 、 only before another way of asking how many.
-_LARGEST_SHARE = re.compile(r"(.*最[大多高少小低]的(?:那|一)*[^占]{0,4})(占(?!比).{2,}(?:多少|比例|比重|几成|百分.+))")
+_LARGEST_SHARE = re.compile(
+    r"(.*最[大多高少小低贵]的(?:那|一)*[^占]{0,4})(占(?!比)(?:.{2,})?(?:多少|比例|比重|几成|百分.+))"
+)
 _BREAK = re.compile(r"[，,；;。？?！!\n]+|、(?=(?:又|还)?(?:花|用|有|来)?(?:了)?(?:多少|几))")
 
 
@@ -23,6 +25,8 @@ def _largest_then(clause: str) -> list[str]:
 
     >>> _largest_then("局里花得最多的项目占项目支出多少")
     ['局里花得最多的项目是哪个', '占项目支出多少']
+    >>> _largest_then("最贵的那个占多少")
+    ['最贵的那个是哪个', '占多少']
     """
     match = _LARGEST_SHARE.fullmatch(clause)
     return [f"{match[1]}是哪个", match[2]] if match else [clause]
@@ -39,6 +43,8 @@ def of_the_one_named(part: str) -> bool:
 
 def parts_of(raw: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The parts of `raw` that each ask something; a single one where it is one question."""
+    if typed := _typed_apart(raw, knowledge):
+        return typed
     sentences = [s for s in _BREAK.split(raw) if s.strip()]
     clauses = [c for s in sentences for piece in _enumerated(s) for c in _largest_then(piece)]
     merged: list[str] = []
@@ -60,6 +66,21 @@ def parts_of(raw: str, knowledge: Knowledge) -> tuple[str, ...]:
             subject = _head(part)
         out.append(part)
     return tuple(out)
+
+
+def _typed_apart(raw: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """ "某局 23 购车 运行": items typed with blanks between them and nothing asked beside, each by itself; else ()."""
+    tokens = raw.split()
+    if len(tokens) < 2 or any(asks(token) or _BREAK.search(token) for token in tokens):
+        return ()
+    read = [understand(token, knowledge) for token in tokens]
+    named = [len(q.items) == 1 and not q.items[0].weak and not q.operations for q in read]
+    first = named.index(True) if True in named else len(tokens)
+    ends = named[first:]
+    items = {q.items[0].items for q, one in zip(read, named, strict=True) if one}
+    if len(ends) < 2 or not all(ends) or len(items) < len(ends) or len(ends) > MOST_PARTS:
+        return ()
+    return (" ".join(tokens[: first + 1]), *tokens[first + 1 :])
 
 
 def asks(clause: str) -> bool:

@@ -32,6 +32,15 @@ _COUNTS = frozenset({Measure.COUNT, Measure.INDICATOR_TARGET, Measure.INDICATOR_
 ALIKE = ({"人", "名", "位"}, {"辆", "台"}, {"所", "家", "个"})
 
 
+def units_alike(unit: str) -> set[str]:
+    """The units that count the same things as `unit`.
+
+    >>> sorted(units_alike("辆")), units_alike("场")
+    (['台', '辆'], {'场'})
+    """
+    return next((alike for alike in ALIKE if unit in alike), {unit})
+
+
 def counted_item(question: Question, masked: str, knowledge: Knowledge) -> Question:
     """The question with the label that it counts as its item; itself where none, or more than one, may be meant."""
     for match in _HOW_MANY.finditer(masked) if question.whose else ():
@@ -102,7 +111,7 @@ def _label_of(
 ) -> Question | None:
     """The question with the one label counted in `unit` that holds what stands before and behind it; None without
     one."""
-    units = next((alike for alike in ALIKE if unit in alike), {unit})
+    units = units_alike(unit)
     behind = _ENDS.sub("", re.split(r"[\x00,，。?？!！;；、]", masked[asked[1] :])[0])
     before = _ENDS.sub("", _PLACE.sub("", _last_words(masked[: asked[0]])))
     words = [w for w in (behind, before) if w]

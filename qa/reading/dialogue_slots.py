@@ -321,6 +321,8 @@ def fill_operation(question: Question, request: Request, before: Request | None)
         and not question.agencies
     ):
         carried = "growth_rate"  # "百分之几" after what changed
+    if carried == Operation.REMAINDER and request.items != before.items:
+        carried = "lookup"  # "买几台" after what is left asks of another item
     if carried == "per_head" and question.counted:
         carried = "lookup"  # "买了几台" after a value apiece counts
     if carried in {"execution_rate", "share", "growth_rate"} and request.quantity:

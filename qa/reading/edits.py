@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.amounts import is_money
-from corpus.fold import fold_label
 from corpus.measures import MeasureWord, load_measures
-from index.figure import Stage
+from index.figure import Measure, Stage
 from index.prose.counts import counted_as
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue, Operation
 from qa.reading.ask_words import edit_said
+from qa.reading.beside import names_staff
+from qa.reading.counted import units_alike
 from qa.reading.edits_of_told import (
     a_head_of_counted,
     all_told,
@@ -32,7 +33,10 @@ from qa.reading.leaving_out import left_out
 from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState
+from qa.reading.rows_below import part_said
 
+#: What is counted as there, and as bought in the year.
+_BOUGHT = {"vehicles": "vehicles_purchased", "vehicles_kept": "vehicles_purchased"}
 #: What makes a label of money a value a head.
 _A_HEAD = re.compile("^(?:人均|车均|单车|批均|平均每[人批辆次]次?|每[人批辆]次?)")
 
@@ -50,12 +54,16 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
         _this_item,
         _its_parts,
         _turned_round,
-        _counts_of_same,
+        _posts_open,
+        _told_of_other_year,
+        _bought_of_them,
     )
-    changed = left_out(question, request, before, state.winner_part)
-    changed = changed or of_the_largest_told(question, request, before, state)
+    changed = left_out(question, request, before, state.winner_part, knowledge)
+    changed = changed or of_the_largest_told(question, request, before, state, knowledge)
     changed = changed or pointed_at(question, request, before, state)
     changed = changed or next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
+    changed = changed or _counted_with_it(question, request, before, knowledge)
+    changed = changed or _counts_of_same(question, request, before)
     changed = changed or _other_way_round(question, request, before, state.points)
     changed = changed or _part_of_it(question, request, before, knowledge)
     changed = changed or _in_place(question, request, before, state)
@@ -66,6 +74,7 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     changed = changed or between_ends(question, request, before, state)
     changed = changed or those_told(question, request, state.points) or all_told(question, request, state)
     changed = changed or a_head_of_counted(question, request, before, state)
+    changed = changed or _apiece_of_it(question, request, before)
     return replace(changed, followed_up=True) if changed is not None else request
 
 
@@ -292,14 +301,63 @@ def _part_of_it(question: Question, request: Request, before: Request, knowledge
         return None
     (old,) = before.items
     said = question.unexplained or tuple(question.text[m.start : m.end] for m in request.items)
-    rows = (k.figure for a in before.agencies for k in knowledge.figures(a) if len(k.figure.row) > 1)
-    above = {f.item: fold_label(f.row[-1]) for f in rows if {knowledge.measures.key_of(f.row[-2])} & old.items}
-    named = {item: label for item, label in above.items() if any(w in label for w in said)}
-    if len(named) != 1:
+    part = part_said(said, old, before.agencies, knowledge)
+    if part is None:
         return None
-    ((item, label),) = named.items()
-    part = ItemMention(frozenset({item}), label, 0, 0)
     return replace(request, items=(part,), context=before.items, unexplained=(), notes=())
+
+
+def _counted_with_it(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request | None:
+    """ "多少人参加" after what a meeting cost: those whom the documents count for the very thing, not the staff."""
+    alone = len(before.items) == 1 and all(m.start == m.end for m in request.items)
+    if not alone or not question.counted or question.agencies or request.operation != Operation.LOOKUP:
+        return None
+    units = units_alike(question.counted)
+    figures = (k.figure for a in before.agencies for k in knowledge.figures(a))
+    own = (f for f in figures if f.item in before.items[0].items and f.measure is Measure.COUNT)
+    if not any(f.unit in units for f in own):
+        return None
+    return replace(request, items=before.items, context=before.context, quantity="count", unexplained=())
+
+
+def _apiece_of_it(question: Question, request: Request, before: Request) -> Request | None:
+    """ "平均一场多少" after what something cost: of that, by how often it was; the unit alone names no item."""
+    alone = request.operation == Operation.APIECE and all(m.items == {request.heads} for m in request.items)
+    if not alone or question.agencies or len(before.items) != 1 or before.items[0].items <= HEAD_KEYS:
+        return None
+    return replace(request, items=before.items, context=before.context, unexplained=())
+
+
+def _posts_open(question: Question, request: Request, before: Request) -> Request | None:
+    """ "所以空几个" after how many posts there are and who fills them, of that year or another: what is vacant."""
+    of_staff = before.operation == Operation.VACANCY or any(map(names_staff, before.items))
+    named = any(m.start < m.end for m in question.items) or question.agencies
+    if not of_staff or named or not edit_said("open_posts", question.text):
+        return None
+    return replace(request, operation=Operation.VACANCY, items=(), context=(), quantity=None, counted="")
+
+
+def _told_of_other_year(question: Question, request: Request, before: Request) -> Request | None:
+    """ "倒推一下，2019年应该是多少" after how much less it is than 2019: what it was then, no difference again."""
+    moved = before.operation in having(Trait.TWO_VALUES) | {Operation.DIRECTION, Operation.REASON}
+    back = edit_said("worked_back", question.text)
+    one_year = len(question.years) == 1 or bool(question.relative)
+    named = question.items or question.agencies
+    if not (moved and back and one_year) or named or len(before.items) > 1:
+        return None
+    return replace(request, operation=Operation.LOOKUP, items=before.items, context=before.context, unexplained=())
+
+
+def _bought_of_them(question: Question, request: Request, before: Request) -> Request | None:
+    """ "买几台" while the talk is of vehicles: how many were bought, not how many there are."""
+    about = (*before.items, *([before.whole] if before.whole else []))
+    counted = next((key for m in about for key in sorted(m.items & _BOUGHT.keys())), None)
+    named = any(m.start < m.end for m in request.items) or question.agencies
+    if counted is None or named or not edit_said("bought_count", question.text):
+        return None
+    word = load_measures().by_key[_BOUGHT[counted]]
+    item = ItemMention(frozenset({word.key}), word.name, 0, 0)
+    return replace(request, operation=Operation.LOOKUP, items=(item,), context=(), unexplained=())
 
 
 def _counts_of_same(question: Question, request: Request, before: Request) -> Request | None:

@@ -7,20 +7,27 @@ out: the request for what is left, or None where nothing is left out of what the
 from dataclasses import replace
 
 from corpus.measures import load_measures
+from qa.knowledge import Knowledge
 from qa.operations.remainders import spent_only
 from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import AnsweredPoint, Request
+from qa.reading.rows_below import part_said
 
 
-def left_out(question: Question, request: Request, before: Request, winner: AnsweredPoint | None) -> Request | None:
+def left_out(
+    question: Question, request: Request, before: Request, winner: AnsweredPoint | None, knowledge: Knowledge
+) -> Request | None:
     """The whole that the talk is about without what is named, or without the part that the turn before came to."""
     this = edit_said("but_this", question.text)
     if Operation.REMAINDER not in question.operations and not this or question.agencies:
         return None
     if request.items:
-        return _named(request, before) if len(request.items) == 1 else None
+        named = _named(request, before) if len(request.items) == 1 else None
+        return named or _listed_below(question, request, before, knowledge)
+    if question.unexplained and not this:
+        return _listed_below(question, request, before, knowledge)
     if not (this or edit_said("this_item", question.text)) or len(before.items) != 1:
         return None
     part, whole = before.items[0], before.whole if before.operation == Operation.SHARE else None
@@ -40,3 +47,16 @@ def _named(request: Request, before: Request) -> Request | None:
         if named and whole.items & frozenset(measures.ancestors(named.item)):
             return replace(request, operation=Operation.REMAINDER, items=(whole, named), context=(), unexplained=())
     return None
+
+
+def _listed_below(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request | None:
+    """ "扣掉报废的" after how many cars there are: the one row that the documents list below what was told, by its word."""
+    said = question.unexplained or tuple(question.text[m.start : m.end] for m in request.items)
+    if len(before.items) != 1 or len(request.items) > 1:
+        return None
+    (whole,) = before.items
+    part = part_said([word for word in said if len(word) > 1], whole, before.agencies, knowledge)
+    if part is None:
+        return None
+    left = replace(request, operation=Operation.REMAINDER, items=(part,), context=before.context, whole=whole)
+    return replace(left, unexplained=(), quantity=None, counted="")

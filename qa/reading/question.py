@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,40})[”」』》\"]
 CODE = re.compile(r"(?<![\d.])(?:[23]\d{6}|[23]\d{4}|(?:2[0-3]|30|31|39)\d)(?![\d.年辆人个万元])")
 #: What is carried over from the year before is an item of this year's: 上年结转.
 RELATIVE = re.compile(
-    r"上一?年度?(?!度?结[转余])|上个?年度(?!结[转余])|前一年|[后下]一年|次年|去年|前年|今年|本年度?|明年|同期"
+    r"上一?年度?(?!度?结[转余])|上个?年度(?!结[转余])|前一年|[后下]一年|次年|(?<![减扣除])去年|前年|今年|本年度?|明年|同期"
 )
 HEAD_KEYS = frozenset(
     {"staff_actual", "staff_on_duty", "staff_quota", "students", "vehicles", "reception_visitors", "floor_area"}

@@ -14,6 +14,7 @@ from index.figure import Stage
 from qa.knowledge import Knowledge
 from qa.reading.apiece import divided, find_apiece, find_divisor
 from qa.reading.ask_words import AskWords, asked_by, load_ask_words
+from qa.reading.beside import with_staff_beside
 from qa.reading.counted import counted_of_item
 from qa.reading.document_named import find_document
 from qa.reading.items import find_activity, find_items, find_paid
@@ -66,6 +67,9 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     if each := words.find("mark", "each_below", masked):
         # The agencies below are whose figures are asked for, not what is asked.
         masked = mask(masked, (each.span(),))
+    each_part = words.find("mark", "each_part", masked)
+    if each_part:
+        masked = mask(masked, (each_part.span(),))  # each of its parts is asked for, not 项目支出
     question, masked = find_divisor(question, masked, knowledge)
     question = _year_in_name(find_items(question, masked, knowledge), masked)
     question = _find_operations(question, masked, words)
@@ -74,7 +78,10 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
         found = proposed(question)
         question = replace(question, operations=found if proposed(find_activity(question, masked)) == found else ())
     question = divided(question)
+    if each_part and not question.operations:
+        question = replace(question, operations=("composition",))
     question = _find_stages(question, masked, words)
+    question = with_staff_beside(question, masked, knowledge)
     question = counted_of_item(find_unexplained(question, masked, words, knowledge), masked, knowledge)
     question = find_paid(find_activity(question, masked), knowledge)
     return without_told_years(find_apiece(question, masked, knowledge))

@@ -10,7 +10,7 @@ from index.figure import Measure
 from index.search.words import cut, is_word
 from qa.knowledge import Knowledge
 from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, load_ask_words
-from qa.reading.beside import like_the_one_before, like_the_one_behind, named_together, without_copula
+from qa.reading.beside import like_the_one_before, like_the_one_behind, named_around, named_together, without_copula
 from qa.reading.counted import counted_item, how_many_spans
 from qa.reading.fuzzy import begun_label, closest_labels, other_side
 from qa.reading.listed import account_listed
@@ -32,7 +32,7 @@ _WHOLE_OF = re.compile(
     r"(?:(?:全|本|我|该|整个)(?:校|医院|院|局|厅|委|镇|乡|馆|所|站|队|中心|街道|机关|单位|部门)|学校|医院|卫生院|机关)"
 )
 #: An amount that is named, a claim or a bound.
-_AMOUNT = re.compile(r"\d+(?:\.\d+)?[多几]?(?:亿|千万|百万|万)?(?:元|块)?(?:以上|以下|以内|左右)?")
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?[多几]?(?:亿|千万|百万|万)?(?:元|块|个人)?(?:以上|以下|以内|左右)?")
 _STAGE = re.compile("预算|决算|数|总额|总计|合计")
 
 
@@ -265,6 +265,8 @@ def _sought(question: Question, knowledge: Knowledge) -> dict[str, frozenset[str
     if question.quantity != "money":
         return labels
     counts = {key for key, word in knowledge.measures.by_key.items() if word.quantity == "count"}
+    if not question.operations:
+        counts |= knowledge.never_paid(question.whose)
     return {label: keys for label, keys in labels.items() if not keys <= counts}
 
 
@@ -301,7 +303,8 @@ def _nearest_beside(
             notes.append(f"“{words}”按“{listed.text}”理解。")
             continue
         joined = next((i for i in items if i.start == at + len(words)), None)
-        if joined is not None and (whole := closest_labels(words + joined.text, masked, labels)):
+        named = closest_labels(words + joined.text, masked, labels) if joined is not None else None
+        if joined is not None and (whole := named or named_around(words, joined, labels)):
             # "驻沪办业务" + "培训" is one label of the documents, 驻沪办业务培训费
             items[items.index(joined)] = ItemMention(whole[1], whole[0], at, joined.end, nearest=True)
             notes.append(f"“{words}{joined.text}”按“{whole[0]}”理解。")

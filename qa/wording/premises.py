@@ -19,6 +19,7 @@ from qa.plan.catalogue import Trait, having
 from qa.reading.ask_words import load_ask_words
 from qa.reading.question import Question, mask
 from qa.reading.request import Request
+from qa.wording.beside_told import told_beside
 from qa.wording.citing import Citations
 
 _AMOUNT = re.compile(
@@ -26,7 +27,7 @@ _AMOUNT = re.compile(
 )
 
 
-def held_against(question: Question, request: Request, outcome: Outcome) -> tuple[Outcome, str]:
+def held_against(desk: Desk, question: Question, request: Request, outcome: Outcome) -> tuple[Outcome, str]:
     """The outcome with a yes or no in front where that was asked, and a note where the question's premise is wrong."""
     headline = outcome.headline
     if outcome.status is not Status.ANSWERED or headline is None or headline.value is None:
@@ -39,7 +40,7 @@ def held_against(question: Question, request: Request, outcome: Outcome) -> tupl
     if request.operation != "lookup":
         return outcome, ""
     if said := _verdict(question, value, headline.unit or ""):
-        return replace(outcome, text=f"{said}{outcome.text}"), ""
+        return replace(outcome, text=f"{said}{outcome.text}{told_beside(desk, outcome)}"), ""
     return outcome, ""
 
 
