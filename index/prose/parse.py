@@ -34,7 +34,13 @@ _BASE_AMOUNT = re.compile(
 #: "71.00万元（全年预算数），决算数61.78万元": the stage of the amount right before it.
 _STAGE_BEHIND = re.compile(r"（(?P<words>[^（）]{2,8})）")
 #: "从29人降为16人": the words between two levels.
-_TO_LEVEL = re.compile(r"(?:下降|降低|降|减少|减|增加|增长|增|提高|上升|升|变|调整)[为到至]")
+_TO_LEVEL = re.compile(
+    r"(?:(?P<adjusts>调整|调增|调减|核增|核减|追加)|下降|降低|降|减少|减|增加|增长|增|提高|上升|升|变)[为到至]"
+)
+#: What stands before the first of them: 由, 由年初预算, 从原来的, 由2022年的.
+_FROM_LEVEL = re.compile(
+    rf"[从由](?:(?P<year>{YEAR})年度?的?|(?:上年度?|去年)的?)?(?P<budget>(?:年初|原|原来|原定)?的?(?:部门)?(?:预算|安排)?数?的?)$"
+)
 #: A longer time than anything here lasts.
 _MOST_YEARS = 200
 #: A sentence that opens so tells a change of what the sentence before it spoke of.
@@ -149,6 +155,8 @@ class SentenceParser:
         hold(said, state)
         if said.joint == "distribute" and self._distribute(text, quantity, said, after, state, out, clause):
             return
+        if said.adjusts and not said.item and out and out[-1].stage == "adjusted" and not out[-1].said.adjusts:
+            said = replace(said, verb="")  # "由5亿元调整为4亿元，调减1亿元": the change of that very item
         item, noun = self._with_noun(text, low, quantity, end, said)
         accounts = parse_accounts(item, topic.ancestors) if item else None
         path, code = (accounts.path, accounts.code) if accounts else ((), None)
@@ -221,21 +229,26 @@ class SentenceParser:
     ) -> bool:
         """Whether the number is one of two levels ("人次从29人降为16人"): what was in the year compared with, or what is."""
         words = text[low : quantity.start]
-        if state.risen and _TO_LEVEL.fullmatch(words):
-            out.append(self._statement(quantity, state.risen, plain_amount(said), quantity.start, state, None))
+        if state.risen and (to := _TO_LEVEL.fullmatch(words.lstrip("，"))):
+            told = replace(plain_amount(said), stage="adjusted" if to["adjusts"] and quantity.kind == "money" else "")
+            out.append(self._statement(quantity, state.risen, told, quantity.start, state, None))
             state.last, state.risen, state.named = state.risen, (), True
             return True
         state.risen = ()
-        if not words.endswith(("从", "由")) or not _TO_LEVEL.match(text, quantity.close):
+        rises = _TO_LEVEL.match(text, quantity.close + text.startswith("，", quantity.close))
+        if (since := _FROM_LEVEL.search(words)) is None or rises is None:
             return False
-        before = say(self.grammar, text, low, quantity.start - 1, quantity.kind, self.own)
+        before = say(self.grammar, text, low, low + since.start(), quantity.kind, self.own)
         if not before.item and (state.named or not state.subject):
             return False  # whose level it was is told neither here nor in the clause before
         state.risen = (
             self.rows.row(before.item, (), before, quantity, state, words)[0] if before.item else state.subject
         )
-        year = re.search(YEAR, state.base)
-        earlier = replace(plain_amount(before), last_year=year is None)
+        year = re.search(YEAR, since["year"] or state.base)
+        if quantity.kind == "money" and year is None and (rises["adjusts"] or since["budget"]):
+            earlier = replace(plain_amount(before), stage="initial")  # a budget that is adjusted in its year
+        else:
+            earlier = replace(plain_amount(before), last_year=year is None)
         statement = self._statement(quantity, state.risen, earlier, before.start, state, None)
         out.append(replace(statement, period=int(year.group())) if year else statement)
         return True

@@ -31,12 +31,16 @@ _FUND = re.compile(r"(?:一般公共|公共财政|政府性基金|国有资本�
 _COMPARES = re.compile(
     r"(?:相|按|与|较|比|比较|对比|可比|同|口径|上年?|去年|的|数)*(?:比|较|口径|上年?|去年)(?:的|数)?"
 )
+#: "收入调整为195万元": the verb, where its 为 was left out as what joins item and number.
+_ADJUSTED_TO = re.compile(r"(?:预算)?调整后?$")
 #: Whose year it is by the name before it: 中央本级|2012年|“三公经费”, 全国气象部门|2010年|….
 _DATED = re.compile(
     rf"[一-龥]{{2,16}}?(?:[省市县区旗州]级|本级|系统|部门|单位|机构|[局委院部厅办会])(?P<year>{YEAR})年度?"
     r"(?P<item>(?:[“]?三公|一般公共|财政|部门|收入|支出|预算|决算|机关运行|公务|因公|会议费|培训费|基本支出|项目支出).*)"
 )
 _FROM = re.compile(r"^从(?P<item>.+?)中$")
+#: "因政府性基金收入减少10亿元": the word of the reason is no part of the name; 因公 is.
+_BECAUSE = re.compile(r"因(?!公|素|特网)(?=[一-龥]{4})")
 #: What is said of the year before; what it left over (上年结转, 上年结余资金) is an item of this one.
 _LAST_YEAR = re.compile(
     r"^(?:上年度?|上一年度?|去年)(?:同期)?(?=(?:年初|支出|收入)?(?:预算|决算|执行|实际)|(?!.*(?:结转|结余|结存|剩余|余额|指标))(?!末|底))的?"
@@ -89,6 +93,8 @@ class _Predicate:
     verb: str = ""
     base: str = ""
     again: bool = True
+    #: Whether the amount is what a budget was adjusted to.
+    adjusted: bool = False
 
 
 def say(grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pattern[str]) -> Said:
@@ -123,7 +129,8 @@ def say(grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pat
     said = _item(
         grammar, text, low, high,
         Said(
-            "", low, found.role, found.sign, found.direction_open, adjusts, _clean_base(base), stage or early, False,
+            "", low, found.role, found.sign, found.direction_open, adjusts, _clean_base(base),
+            "adjusted" if found.adjusted else stage or early, False,
             period or more, joint=joint, per_unit=per_unit, verb=found.verb if adjusts else "",
         ),
     )  # fmt: skip
@@ -217,6 +224,8 @@ def _predicate(grammar: Grammar, text: str, low: int, high: int, kind: str) -> _
     if percent and (m := grammar.execution_noun.search(words)) and not words[: m.start()].endswith(("、", "和", "及")):
         return _Predicate("execution", low, low + m.start())
     role = "growth" if percent else "change"
+    if kind == "money" and (m := _ADJUSTED_TO.search(words)) and text.startswith(("为", "到", "至"), high):
+        return _Predicate("amount", low, low + m.start(), adjusted=True)
     if m := grammar.change_to.search(words):
         return _Predicate("rate" if percent else "amount", low, low + m.start())
     if m := grammar.change.search(words):
@@ -256,6 +265,9 @@ def _item(grammar: Grammar, text: str, low: int, high: int, said: Said) -> Said:
     stage, last_year, whole = said.stage, False, False
     if m := _FROM.match(words):
         low, high = low + m.start("item"), low + m.end("item")
+        words = text[low:high]
+    if said.role in {"change", "growth"} and _BECAUSE.match(words):
+        low += 1
         words = text[low:high]
     if m := _LAST_YEAR.match(words):
         last_year, low = True, low + m.end()
