@@ -53,3 +53,12 @@ def test_what_is_adjusted_may_be_a_name_and_a_reason_is_none() -> None:
     (cut,) = figures("2023年，因政府性基金收入减少10亿元，支出相应调整。", BUDGET, 2023)
     assert cut.row[-1] == "政府性基金收入"
     assert figures("2023年，因公出国（境）费减少3万元。", BUDGET, 2023)[0].row[-1] == "因公出国（境）费"
+
+
+def test_the_budget_of_a_year_before_is_no_item_called_after_half_a_word() -> None:
+    text = "2023年收入预算数41.9万元，较2022年初预算37.2万元，增加4.7万元。"
+    assert [(f.row, str(f.value), f.period) for f in figures(text, BUDGET, 2023)] == [
+        (("收入预算数",), "41.9", 2023),
+        (("收入预算数",), "37.2", 2022),
+        (("收入预算数",), "4.7", 2023),
+    ]

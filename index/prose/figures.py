@@ -22,6 +22,8 @@ from index.prose.parse import sentence_parser
 from index.prose.state import Statement
 from index.prose.walk import ReadSentence, own_names, read_document, read_stretch
 
+#: What a report on a budget that is adjusted in its year has over its parts.
+_ADJUSTS = re.compile(r"(?:预算|收入|支出|收支)(?:预算)?调整")
 #: A table so titled, or a row so labelled, states targets.
 _TARGETS = re.compile(r"绩效|目标|指标")
 #: Behind these words stands the amount of the year that they name ("比2022年的616.22万元减少").
@@ -74,6 +76,7 @@ def _in_cell(figure: StatedFigure, title: str, table_index: int, row: tuple[str,
 
 def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: _Tools) -> StatedFigure:
     quantity, folded, section = said.quantity, sentence.folded, sentence.section
+    said = _against_the_budget(said, section)
     number_start = sentence.low + quantity.start
     number_span = folded.span(number_start, sentence.low + quantity.number_end)
     start = folded.places[min(sentence.low + said.start, number_start)]
@@ -120,6 +123,14 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
         base=said.base,
         flags=frozenset(flags),
     )
+
+
+def _against_the_budget(said: Statement, section: Section | None) -> Statement:
+    """A change in a report on an adjusted budget, or by a verb of adjusting, is against the budget made at first."""
+    if said.base or said.said.role not in {"change", "growth"}:
+        return said
+    adjusts = said.said.adjusts or section is not None and any(_ADJUSTS.search(title) for title in section.path)
+    return replace(said, base="年初预算") if adjusts else said
 
 
 def _attributes(said: Statement, document: Document, tools: _Tools) -> tuple[tuple[str, str], ...]:

@@ -28,7 +28,7 @@ _WITH = re.compile(
 _COMPARED_WITH = re.compile(r"(?:相比|比较|相较|对比)")
 #: "比2022年收支预算总数12980.55万元增加451.23万元": the amount between the base and the change is the base's own.
 _BASE_AMOUNT = re.compile(
-    rf"(?:比|较|相?比于|与|同|和)(?P<base>(?:{YEAR}年?度?|上一?年度?|去年)(?:的)?(?:同期|年初|实际|执行|决算|预算|批复|累计)*)"
+    rf"(?:比|较|相?比于|与|同|和)(?P<base>(?:{YEAR}(?:(?=年初)|年?度?)|上一?年度?|去年)(?:的)?(?:同期|年初|实际|执行|决算|预算|批复|累计)*)"
     r"(?P<item>[^，。；：、（）比较]{0,40}?)(?:为|的)?$"
 )
 #: "71.00万元（全年预算数），决算数61.78万元": the stage of the amount right before it.

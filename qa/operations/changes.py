@@ -25,6 +25,10 @@ from qa.reading.request import AnsweredPoint, Request
 from qa.wording.phrases import direction, item_name, number, percent
 
 
+#: What a budget is adjusted against, whichever of its two levels is spoken of.
+INITIAL = "年初预算"
+
+
 def stated_changes(desk: Desk, spec: Spec, measures: frozenset[Measure]) -> list[Figure]:
     found = []
     for known in desk.knowledge.figures(spec.agency):
@@ -35,7 +39,7 @@ def stated_changes(desk: Desk, spec: Spec, measures: frozenset[Measure]) -> list
             and (item_matches(f, spec.items) or _loosely(f.item) in {_loosely(i) for i in spec.items})
             and document.identity.fiscal_year == spec.year
         ):
-            if spec.stage in {None, f.stage} or f.stage is None:
+            if spec.stage in {None, f.stage} or f.stage is None or f.base == INITIAL:
                 found.append(f)
     return found
 
@@ -94,9 +98,10 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
         if kind_of_total(chosen)
         else item_words(_first(request), desk.knowledge)
     )
+    label = f"比{INITIAL if against == INITIAL else '上年'}增减"
     against = f"上年（{spec.year - 1}年）" if against == "上年" else against
     text = f"{lead}{spec.agency}{spec.year}年{named or spec.words}比{against}{amount}。"
-    row = replace(result_row("比上年增减", number(chosen.value), chosen.unit, spec.agency, spec.year), citation=source)
+    row = replace(result_row(label, number(chosen.value), chosen.unit, spec.agency, spec.year), citation=source)
     headline = Headline(number(chosen.value), chosen.unit, spec.agency, spec.year)
     return Outcome(Status.ANSWERED, text, headline, (*rows, row), points=points)
 

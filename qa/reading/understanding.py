@@ -39,6 +39,8 @@ _COUNTED = re.compile(
 _MONEY = re.compile(r"钱|绝对(?:数|额|值)|多少(?:万|亿|千)?元|经费|费用|金额|花")
 #: Kinds of budget whose names hold the word 预算; they name money, no stage.
 _BUDGET_IN_NAME = re.compile(r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算|年初(?:结转|财政拨款结转)")
+#: "从多少调到多少" asks for what the budget was and what it became.
+_BOTH_LEVELS = re.compile(r"[从由](?:多少|几)")
 #: A stage whose amount the question tells itself.
 _SAID_OF_STAGE = re.compile(
     r"(?:年初)?预算数?(?:为|是|只有|才|就|安排了?)?\d[\d,.]*(?:万元|亿元|万|亿|元)?(?![年%.\d])"
@@ -172,7 +174,7 @@ def _find_stages(question: Question, masked: str, words: AskWords) -> Question:
             found.append((match.start(), Stage(word.value)))
     # 年初预算 names the initial budget once; 全年预算 is not also an initial budget.
     stages = tuple(dict.fromkeys(s for _, s in sorted(found)))
-    if Stage.ADJUSTED_BUDGET in stages and "年初" not in masked:
+    if Stage.ADJUSTED_BUDGET in stages and "年初" not in masked and not _BOTH_LEVELS.search(masked):
         stages = tuple(s for s in stages if s is not Stage.INITIAL_BUDGET)
     bare = not question.items and not question.codes and bool(_BARE_TOTAL.search(masked))
     counted = _COUNTED.search(masked)
