@@ -25,6 +25,7 @@ from index.figure import Figure
 from index.figures.agency_figures import AgencyFigures
 from index.figures.conflicts import RowKey
 from index.figures.leading import Leading
+from index.figures.own_name import told_of_itself
 from index.figures.point import Known
 from index.store.documents import Derived, StoredDocument
 from index.store.leading import AgencyRow
@@ -180,7 +181,8 @@ class Knowledge:
     def _with_taken(self, agency: str, held: AgencyFigures) -> AgencyFigures:
         name = self._taken[agency]
         own = [(n, f) for n, f in self.store.figures(document=name) if not f.agency]
-        known = (*held.known, *(Known(n, replace(f, agency=agency)) for n, f in own))
+        told = told_of_itself(own, agency, self.measures)
+        known = (*held.known, *(Known(n, replace(f, agency=agency)) for n, f in told))
         derived = (*held.derived, *(d for d in self.store.derived("") if d.document == name))
         return AgencyFigures(tuple(sorted(known, key=lambda k: k.id)), derived, self.measures)
 

@@ -66,3 +66,15 @@ def test_two_documents_that_speak_for_one_are_not_chosen_between(assistant_of: A
         "d.txt": NAMELESS.replace("65", "70"),
     }
     assert assistant_of(files).ask("", "临水产业集团2023年收入预算是多少").answer is None
+
+
+def test_what_is_told_under_the_name_asked_for_is_not_told_of_others(assistant_of: Ask) -> None:
+    text = (
+        "4月17日，中央单位公开2015年度部门预算。\n2015年，中央本级“三公”经费预算63.2亿元，其中，公务接待费9.2亿元。比2014年年初预算减少8.4亿元，下降11.7%。\n"
+        "21个部门“三公”经费总额13.1亿元，2014年预算总额为14.3亿元，其中，公务接待费2.1亿元。\n"
+    )
+    assistant = assistant_of({"a.txt": OTHER, "b.txt": OTHER.replace("水利局", "教育局"), "c.txt": text})
+    first = assistant.ask("one", "2015年中央本级三公经费预算是多少")
+    assert first.answer and first.answer.value == "63.2"
+    after = assistant.ask("one", "比2014年初预算少了多少")
+    assert "8.4" in after.text and "14.3" not in after.text

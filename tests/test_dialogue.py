@@ -228,3 +228,18 @@ def test_an_open_question_keeps_its_year_and_what_it_asks(assistant: Assistant) 
     assert said(assistant.ask("c", "青山县教育局")) == ("3", EDUCATION, 2021)
     assert assistant.ask("d", "2022年公务接待费占三公经费多少").status is Status.CLARIFY
     assert said(assistant.ask("d", "临江市水利局")) == ("50", WATER, 2022)
+
+
+def test_a_look_at_the_year_before_does_not_take_the_talk_there(assistant_of: Ask) -> None:
+    text = (
+        "青山县教育局2021年“三公”经费决算情况\n\n2021年“三公”经费支出40万元，比上年减少3万元。公务用车保有量12辆。\n"
+        "国内公务接待105批次。\n"
+    )
+    asked = assistant_of({"a.txt": text, "b.txt": text.replace("教育局", "水利局")})
+    assert said(asked.ask("1", "青山县教育局2021年三公经费是多少"))[0] == "40"
+    assert said(asked.ask("1", "上一年是多少"))[::2] == ("43", 2020)
+    back = asked.ask("1", "公务用车还有几辆")
+    assert said(back)[::2] == ("12", 2021) and any("2020年" in note for note in back.notes)
+    # A year that was named is kept to.
+    assert said(asked.ask("2", "青山县教育局2020年三公经费是多少"))[0] == "43"
+    assert asked.ask("2", "公务用车保有几辆").status is Status.NOT_FOUND

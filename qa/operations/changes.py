@@ -24,7 +24,6 @@ from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
 from qa.wording.phrases import direction, item_name, number, percent
 
-
 #: What a budget is adjusted against, whichever of its two levels is spoken of.
 INITIAL = "年初预算"
 

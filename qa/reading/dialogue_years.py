@@ -10,7 +10,7 @@ from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Cue, Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.numerals import small_number
-from qa.reading.question import Question
+from qa.reading.question import RELATIVE, Question
 from qa.reading.request import Request, TalkState
 
 _THAT_YEAR = re.compile(r"^(?:那|这|该)一?年(?!份)")
@@ -97,6 +97,8 @@ def fill_years(
         of_one = request.operation in _OF_ONE_YEAR or _looks_up_another(question, request, before)
         of_one = of_one and "年" not in _STAGE_WORDS.sub("", question.text)
         years = years_of_one(before) if of_one else _later_first_of(request, before)
+        if (back := _back_from(question, request, before, years, knowledge)) is not None:
+            return back
         if (
             request.operation == Operation.DIRECTION
             and len(years) == 2
@@ -112,6 +114,26 @@ def _looks_up_another(question: Question, request: Request, before: Request) -> 
     told = {i for m in before.items for i in m.items}
     asked = {i for m in request.items for i in m.items}
     return request.operation == Operation.LOOKUP and bool(question.items) and not asked & told
+
+
+def _back_from(
+    question: Question, request: Request, before: Request, years: tuple[int, ...], knowledge: Knowledge
+) -> Request | None:
+    """The year that was spoken of before a look at the one before it ("上一年是多少"), where something else is asked for
+    and nobody has a document of that one; None elsewhere, also where the year itself was named."""
+    looked_back = RELATIVE.search(before.text) is not None and not re.search(r"(?:19|20)\d\d", before.text)
+    held = {year for agency in request.agencies for year in knowledge.years(agency)}
+    after = tuple(year + 1 for year in years)
+    if (
+        not looked_back
+        or not _looks_up_another(question, request, before)
+        or set(years) & held
+        or not set(after) <= held
+    ):
+        return None
+    told = "、".join(map(str, years))
+    note = f"没有{told}年的文件，这里说的是{'、'.join(map(str, after))}年。"
+    return replace(request, years=after, followed_up=True, notes=(*request.notes, note))
 
 
 def _beside_named(question: Question, request: Request, year: int) -> Request | None:
