@@ -19,6 +19,7 @@ from qa.figures.select import look_up
 from qa.operations.changes import stated_change, stated_changes, stated_figure
 from qa.operations.gathering import gather, not_found, same_unit, spec_of, unlike_units
 from qa.operations.lookups import LARGE, look_ups
+from qa.operations.reworked import reworked
 from qa.outcome import Outcome, operand_row, result_row
 from qa.plan.types import Cue
 from qa.reading.question import ItemMention
@@ -230,6 +231,8 @@ def _of_unlike_items(a: Operand, b: Operand) -> bool:
 
 def growth_rate(desk: Desk, request: Request) -> Outcome:
     """By how many percent the later value differs from the earlier one."""
+    if Cue.REWORKED in request.cues and len(request.agencies) == 1 and (own := reworked(desk, request)) is not None:
+        return own
     pairing = pair(desk, request)
     if isinstance(pairing, Outcome):
         return pairing

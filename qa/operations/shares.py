@@ -252,6 +252,9 @@ def _printed(desk: Desk, request: Request, result: Found | FoundDerived, printed
     if agreeing is None:
         text = f"{part.label}{f'占{named}的' if named else '占'} **{number(printed.value)}%**（原文所载）。按 {part.shown} ÷ {whole.label}{whole.shown} 计算为 {number(rate)}%。"
         desk.note(f"原文写的占比{number(printed.value)}%与按所载数额计算的{number(rate)}%不同，可能整体的口径不同。")
+    if agreeing is None and values and Cue.REWORKED in request.cues:
+        headline = replace(headline, value=number(rate))  # what the amounts make was asked for, not what is printed
+        text = f"{part.label}占{whole.name}的 **{number(rate)}%**（按 {part.shown} ÷ {whole.shown} 计算）；原文写的是 {number(printed.value)}%。"
     rows.insert(1, operand_row(whole))
     return Outcome(Status.ANSWERED, text, headline, tuple(rows), computation, points=(point_of(part),))
 

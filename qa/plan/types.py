@@ -88,6 +88,7 @@ class Cue(StrEnum):
     EQUAL = "equal"  # neither more nor less than planned
     OF_INCREASE = "of_increase"  # the whole of a share is what was added, not what there is
     EITHER = "either"  # which of two is more, or how far apart they are: neither is set against the other
+    REWORKED = "reworked"  # worked out from the amounts, whatever rate or share is printed
     SUMMED = "summed"  # it adds up, in words beside its items
 
 

@@ -238,6 +238,8 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
         operations = [o for o in operations if o != "meta"]
     if "composition" in operations and len(items) > 1 and "各占" in question.text:
         operations = ["share" if o == "composition" else o for o in operations if o != "share"]
+    if operations[:1] == ["trend"] and "sum" in operations and question.last_years > 1:
+        operations = [o for o in operations if o != "trend"]  # "近两年一共多少" adds up
     if "share" in operations and "composition" in operations:
         operations.remove("share")
     if "share" in operations and any(o in operations for o in ("ranking", "extreme", "execution_rate")):
@@ -252,6 +254,7 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
     if first in {"lookup", "compare"} and len(items) > 1 and ("together" in question.marks or added(question, items)):
         first = "sum"
     several = "all_agencies" in question.marks or len(question.years) > 1 or len(question.agencies) > 1
+    several = several or question.last_years > 1
     several = several or not question.agencies and edit_said("of_both", question.text) is not None
     if (
         first == "lookup"

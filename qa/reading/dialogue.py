@@ -35,7 +35,7 @@ from qa.reading.dialogue_slots import (
     side_of_the_whole,
     side_that_is_told,
 )
-from qa.reading.dialogue_years import fill_years, than_year
+from qa.reading.dialogue_years import fill_years, step_of, than_year
 from qa.reading.edits import edited, names_a_count
 from qa.reading.edits_pointing import buys
 from qa.reading.numerals import small_number
@@ -196,10 +196,23 @@ def _in_document(question: Question, request: Request, before: Request | None, k
             request = replace(request, notes=(*request.notes, note))
         stage = _STAGE_OF.get(question.document_kind) if question.document_kind and not request.stages else None
         return replace(request, stages=(stage,)) if stage else request
+    if before is not None and before.document and (other := _copy_of_another_year(question, before, knowledge)):
+        return replace(request, document=other)
     elsewhere = question.years or question.relative or question.stages or request.all_years
     if before is None or not before.document or elsewhere or request.agencies != before.agencies:
         return request
     return replace(request, document=before.document) if request.followed_up else request
+
+
+def _copy_of_another_year(question: Question, before: Request, knowledge: Knowledge) -> str:
+    """ "前一年那本呢" after what one document says: the one of its kind of the year before or after; "" without one."""
+    step = step_of(question.relative)
+    if not step or not before.years or not edit_said("that_copy", question.text):
+        return ""
+    now = knowledge.documents[before.document].identity
+    years = (before.years[-1] + step,)
+    own = [d.name for d in knowledge.of_agencies(before.agencies, years) if d.identity.kind is now.kind]
+    return own[0] if len(own) == 1 else ""
 
 
 def _of_the_same_kind(question: Question, request: Request, state: TalkState) -> Request:
@@ -232,7 +245,9 @@ def _the_two_before(question: Question, request: Request, state: TalkState) -> R
     if len(points) < 2:
         return None
     one, other = points
-    request = replace(request, operation="difference" if apart else "compare", followed_up=True)
+    times = apart and Operation.RATIO in question.operations  # "两家差几倍"
+    operation = "ratio" if times else "difference" if apart else "compare"
+    request = replace(request, operation=operation, followed_up=True)
     if compared and one.stage is not None and one.stage is other.stage:
         request = replace(request, stages=request.stages or (one.stage,))  # as they were compared
     if (one.agency, one.year) == (other.agency, other.year):

@@ -26,6 +26,8 @@ _IN_ITS_TABLE = re.compile(r"(?:表|报告|文件)(?:里|中|上)?的?[,，]?$")
 _RANKED = frozenset({"extreme", "ranking"})
 _ALL_MEANT = re.compile(r"它们|他们|这些单位|这几家|这几个单位")
 _ONE_MEANT = re.compile(r"^(?:那)?(?:它|他|她|该|其(?![中他它余实])|这个单位|这家)(?!们)")
+#: Behind a name: a multiple of the one that is spoken of.
+_OF_IT = re.compile("是(?:它|他|她|这个|那个|这家|那家|前面|上面|刚才)")
 #: Answers that say which of several is more.
 NAMES_WHO = having(Trait.NAMES_ONE) | {"compare"}
 
@@ -118,6 +120,12 @@ def _named(question: Question, request: Request, before: Request | None, knowled
     if question.ambiguous and request.operation != "definition":
         return Unclear(question.ambiguous, question.ambiguous_words, request)  # one named beside is not answered alone
     agencies = _asked_within(question, knowledge)
+    if request.operation == "ratio" and len(agencies) == 1 and not question.items and before is not None:
+        if (others := tuple(a for a in before.agencies if a not in agencies)[:1]) and before.items:
+            # "是乙局的几倍" after 甲局, and "乙局是它的几倍".
+            of_it = _OF_IT.search(question.text, max(end for _, end in question.agency_spans)) is not None
+            both = (*agencies, *others) if of_it else (*others, *agencies)
+            return replace(request, agencies=both, followed_up=True, named=True)
     # A change that the turn before was about is asked of this one alone ("乙局呢" after what 甲局 rose by).
     over_time = request.operation == "difference" and not question.operations
     beside = request.operation in {"compare", "difference", "direction"} and len(agencies) == 1 and not over_time

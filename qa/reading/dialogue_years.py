@@ -136,6 +136,11 @@ def _back_from(
     return replace(request, years=after, followed_up=True, notes=(*request.notes, note))
 
 
+def step_of(relative: str) -> int:
+    """How far words are from the year that is spoken of: -1 for 前一年, 1 for 下一年; 0 for others."""
+    return -1 if relative in _YEAR_BEFORE else 1 if relative in _YEAR_AFTER else 0
+
+
 def _beside_named(question: Question, request: Request, year: int) -> Request | None:
     """ "2023年…比上年" changes against the year before, "2023年前一年" is that year; None where it speaks of neither."""
     said = question.relative

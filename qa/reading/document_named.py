@@ -15,7 +15,7 @@ _SAYS = "(?:说|写|披露|列示|载明|提到|讲)"
 #: What is written, and that it is looked into: 里, 中, or that it says.
 _NAMED = re.compile(
     r"度?(?:的)?(?:这份|那份|这本|那本)?(?:部门|单位)?(?P<kind>预算|决算)?(?:公开)?(?:编制)?(?:情况)?(?:的)?(?:这份|那份)?"
-    rf"(?:(?P<written>{_WORDS}{_WORDS}?)(?:里面|里|中|上|内)|(?P<saying>{_WORDS}?{_WORDS}?(?:里面|里|中|上|内)?)(?=(?:所)?{_SAYS}(?![了过些]|什么)))"
+    rf"(?:(?P<written>{_WORDS}{_WORDS}?|(?<=[这那][份本]))(?:里面|里|中|上|内)|(?P<saying>{_WORDS}?{_WORDS}?(?:里面|里|中|上|内)?)(?=(?:所)?{_SAYS}(?![了过些]|什么)))"
     rf"(?:(?:所)?{_SAYS}(?![了过些]|什么)的?)?(?![到过])"
 )
 

@@ -35,8 +35,9 @@ def pointed_at(question: Question, request: Request, before: Request, state: Tal
         or _bought(question, request, before)
         or _that_one_over_years(question, request, before, state)
         or _its_names(question, before)
+        or _of_another_whole(question, request, before)
         or _which_rose_more(question, request, state.points)
-        or _times_that_before(question, request, before)
+        or _times_that_before(question, request, before, state.points)
     )
 
 
@@ -106,6 +107,16 @@ def _its_names(question: Question, before: Request) -> Request | None:
     return replace(before, operation=operation, items=(), context=(), text=question.raw) if operation else None
 
 
+def _of_another_whole(question: Question, request: Request, before: Request) -> Request | None:
+    """ "以总支出为基数算呢" after a share: the same part of the whole that is named now."""
+    asked = before.operation == Operation.SHARE and request.operation in {Operation.LOOKUP, Operation.SHARE}
+    if not asked or len(question.items) != 1 or not edit_said("reckoned_by", question.text):
+        return None
+    if question.items[0].items & {i for m in before.items for i in m.items}:
+        return None
+    return replace(request, operation=Operation.SHARE, items=before.items, context=(), whole=question.items[0])
+
+
 def _which_rose_more(question: Question, request: Request, points: Sequence[AnsweredPoint]) -> Request | None:
     """ "谁涨得快" after the change of one agency and then of another: of those two, between the same two years."""
     asked = request.operation == Operation.CHANGE_RANKING and edit_said("who", question.text)
@@ -129,9 +140,13 @@ def _which_rose_more(question: Question, request: Request, points: Sequence[Answ
     )  # fmt: skip
 
 
-def _times_that_before(question: Question, request: Request, before: Request) -> Request | None:
+def _times_that_before(
+    question: Question, request: Request, before: Request, points: Sequence[AnsweredPoint]
+) -> Request | None:
     """ "是前面那个的几倍": the one told last by the one before it, in that order though it be the less."""
     if request.operation != Operation.RATIO or question.items or not edit_said("that_before", question.text):
+        return None
+    if len({p.items for p in points[-2:]}) > 1:
         return None
     return replace(request, items=before.items, context=before.context, named=True, unexplained=())
 

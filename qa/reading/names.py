@@ -11,6 +11,7 @@ from corpus.identity.openings import Opening, opening_name
 from corpus.identity.place_levels import is_place
 from corpus.identity.resolution import Basis, Mention, resolve
 from qa.knowledge import Knowledge
+from qa.reading.compared_names import compared_names
 from qa.reading.name_ends import resolved_to_their_ends
 from qa.reading.numerals import YearMention, impossible_years, small_number, years_behind
 from qa.reading.numerals import find_years as years_in
@@ -39,7 +40,10 @@ _OF_EVERY_PLACE = re.compile(r"^(?!.*(?:镇|乡|街道)).*(?:局|厅|委|委员�
 LONGEST_OFFICE = 14
 #: What stands between two names of one year.
 _SAME_YEAR = re.compile(r"[,，(]?(?:也?就是|即|也?即是|指的?是|是指)?[(]?")
-_LAST_YEARS = re.compile(r"(?:近|最近|过去|前|这)([一二三四五六七八九十两几]|\d)年")
+_LAST_YEARS = re.compile(
+    r"(?:近|最近|过去|前|这)([一二三四五六七八九十两几]|\d)年"
+    r"|(?<![第\d])([两三四五])个?年(?![级期来]|规划|计划|行动)(?=度?.{0,12}(?:一共|总共|合计|合起来|加起来|加一|总计|累计|总和|平均|下来))"
+)
 
 
 def find_agencies(question: Question, knowledge: Knowledge) -> Question:
@@ -66,6 +70,9 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
     in_place: tuple[str, ...] = ()
     known = knowledge.agencies()
     mentions = _agency_mentions(question.text, knowledge, quoted_names(question.raw))
+    against = compared_names(question.text, mentions, known, question.spoken_of)
+    left = [m for m in mentions if not any(m.start < n.end and n.start < m.end for n in against)]
+    mentions = sorted([*left, *against], key=lambda m: m.start)
     for n, mention in enumerate(mentions):
         if n + 1 < len(mentions) and taken_back(question.text[mention.end : mentions[n + 1].start]):
             continue
@@ -339,5 +346,5 @@ def find_years(question: Question) -> Question:
         impossible_years=tuple(impossible_years(text)),
         year_range=ranged,
         relative=relative[0] if relative else "",
-        last_years=small_number(last[1]) or 0 if last else 0,
+        last_years=small_number(last[1] or last[2]) or 0 if last else 0,
     )

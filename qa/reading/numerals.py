@@ -86,6 +86,8 @@ def arabic_years(text: str) -> str:
 
     >>> arabic_years("二零一七、二零一八、二零一九三年"), arabic_years("一八和一九两年"), arabic_years("二零一七、二零一八三年")
     ('2017年、2018年、2019年三年', '18年和19年两年', '2017、二零一八三年')
+    >>> arabic_years("二零二二、二三两年")
+    '2022年、23年两年'
     """
     text = _LISTED_AND_COUNTED.sub(_each_its_year, text)
     text = _CHINESE_YEAR.sub(lambda m: "".join(_DIGITS[c] for c in m[0]), text)
@@ -96,9 +98,9 @@ def arabic_years(text: str) -> str:
 
 def _each_its_year(listed: re.Match[str]) -> str:
     """The list with 年 behind each year, where there are as many as are counted; else as it is."""
-    years = re.findall(_SAID_YEAR, listed[1])
-    alike = len({len(year) for year in years}) == 1 and len(years) == _SMALL[listed[2]]
-    return re.sub(f"({_SAID_YEAR})", r"\1年", listed[1]) + listed[2] if alike else listed[0]
+    many = len(re.findall(_SAID_YEAR, listed[1]))
+    each = re.sub(f"({_SAID_YEAR})", r"\1年", listed[1])
+    return each + listed[2] if many == _SMALL[listed[2]] else listed[0]
 
 
 def telegraphed_years(text: str) -> str:

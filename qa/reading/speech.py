@@ -19,6 +19,13 @@ LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
 _SAID_AMOUNT = re.compile(
     r"([一二两三四五六七八九十百千]*)(多|几)?([万亿])(?=元|块|以上|以下|以内|的|多|吧|吗|[,，。?？!]|$)"
 )
+#: Amounts said in two steps: 四十七万九, 两亿四千多万.
+_SAID_TENTHS = re.compile(
+    r"([一二两三四五六七八九十百千]+)(万|亿)([一二三四五六七八九])(?=$|[,，。?？!的吧吗呢左元块])"
+)
+_SAID_MIXED = re.compile(
+    r"([一二两三四五六七八九十百]+)亿([一二两三四五六七八九])千(多|几)?万?(?=$|[,，。?？!的吧吗呢左元块请])"
+)
 #: Percentages as they are said: 百分之八, 8个点.
 _SAID_PERCENT = re.compile("百分之([一二两三四五六七八九十百]+)(?!点)")
 _SAID_POINTS = re.compile(r"(?<=\d)个(?:百分)?点(?=$|[,，。?？!吧吗呢的左以])")
@@ -34,7 +41,7 @@ _SUFFIXES = frozenset("儿子头")
 #: Signs that begin a spoken form as a word of its own and end other words as well.
 _VERBS = frozenset("合平摊分")
 #: How people say who they are, and what says that such a clause already asks ("我是想问…").
-_WHO_ONE_IS = re.compile("(?:[我咱俺]们?|本人)(?:也|就|都|只)?(?:是|当|做|住|姓)")
+_WHO_ONE_IS = re.compile("(?:[我咱俺]们?|本人)(?:也|就|都|只)?(?:是|系|当|做|住|姓)|^(?:作为|身为)")
 _SEEKS = re.compile("[想要问查说指讲]|知道|了解|打听|关心")
 _OF_ONESELF = re.compile("[我咱俺](?!们?[县市区省镇乡街局院校])|本人")
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -48,6 +55,8 @@ def plain_words(text: str) -> str:
     '驻京办的钱都花在哪里了'
     >>> plain_words("一共花了八百多万吧"), plain_words("哪些会花了两万以上"), plain_words("过百万的有哪些")
     ('一共花了800多万吧', '哪些会花了2万以上', '过100万的有哪些')
+    >>> plain_words("有四十七万九吧"), plain_words("多了两亿四千多万"), plain_words("一万三千个"), plain_words("三万五年")
+    ('有47.9万吧', '多了2.4多亿', '一万三千个', '三万五年')
     >>> plain_words("砍了百分之十二吧"), plain_words("涨了8个点吧"), plain_words("涨了百分之几")
     ('砍了12%吧', '涨了8%吧', '涨了百分之几')
     """
@@ -55,6 +64,8 @@ def plain_words(text: str) -> str:
     for _ in range(2):  # 花哪儿 → 花哪里 → 花在哪里
         text = _any_of(tuple(forms)).sub(lambda m: m[0] if _within_words(m) else forms[m[0]], text)
     text = _SAID_POINTS.sub("%", _SAID_PERCENT.sub(lambda m: f"{_below_ten_thousand(m[1])}%", text))
+    text = _SAID_TENTHS.sub(lambda m: f"{_below_ten_thousand(m[1])}.{_DIGIT[m[3]]}{m[2]}", text)
+    text = _SAID_MIXED.sub(lambda m: f"{_below_ten_thousand(m[1])}.{_DIGIT[m[2]]}{m[3] or ''}亿", text)
     text = _ROUND.sub(lambda m: f"{_STEP[m[1]]}万", text)
     return _SAID_AMOUNT.sub(lambda m: f"{_below_ten_thousand(m[1])}{m[2] or ''}{m[3]}" if m[1] else m[0], text)
 

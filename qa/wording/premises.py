@@ -57,12 +57,21 @@ def with_real_change(desk: Desk, question: Question, request: Request, outcome: 
     change = difference(trial, asked)
     value = change.headline.value if change.status is Status.ANSWERED and change.headline else None
     wrong = _other_direction(question, Decimal(value)) if value is not None else ""
-    if not wrong:
+    if not wrong and (value is None or not _tells_a_way(question)):
         return outcome
     change = difference(replace_request(desk, asked), asked)
+    if not wrong:  # that it moved is told, though not why
+        return replace(
+            outcome, text=f"{outcome.text}\n\n{change.text}", rows=change.rows, computation=change.computation
+        )
     return replace(
         outcome, text=f"{wrong}{change.text}\n\n{outcome.text}", rows=change.rows, computation=change.computation
     )
+
+
+def _tells_a_way(question: Question) -> bool:
+    """Whether the question says that something rose, or that it fell."""
+    return any(load_ask_words().find("premise", way, question.text) for way in ("up", "down"))
 
 
 def _other_direction(question: Question, value: Decimal) -> str:
