@@ -78,7 +78,7 @@ def _by_kinship(question: Question, request: Request, before: Request | None, kn
     spoken_of = before.agencies if before is not None else ()
     if "each_below" in question.marks:
         known = knowledge.agencies()
-        above = question.agencies or spoken_of
+        above = question.agencies or _with_units(spoken_of, knowledge)
         below = tuple(
             dict.fromkeys(name for agency in above for name in agencies_below(agency, knowledge) if name in known)
         )
@@ -112,6 +112,23 @@ def _by_kinship(question: Question, request: Request, before: Request | None, kn
         # Never the figures of the agency itself: that no document names its parent is the answer.
         return replace(request, operation="parent", agencies=spoken_of, followed_up=True)
     return None
+
+
+def _one_above(agencies: tuple[str, ...], knowledge: Knowledge) -> str:
+    """The one agency above all of these; "" where one of them has units of its own, and so an own level.
+
+    "机关本级的" after rows of those below: the office above has an own level, what has nothing below has none.
+    """
+    above = {parent_of(agency, knowledge) or "" for agency in agencies}
+    return above.pop() if len(above) == 1 and not any(agencies_below(a, knowledge) for a in agencies) else ""
+
+
+def _with_units(spoken_of: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    """Those spoken of, of one without units of its own the one above it: its units are the ones that are meant."""
+    if len(spoken_of) != 1 or agencies_below(spoken_of[0], knowledge):
+        return spoken_of
+    above = parent_of(spoken_of[0], knowledge)
+    return (above,) if above else spoken_of
 
 
 def _named(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> _Settled | None:
@@ -192,9 +209,8 @@ def _taken_over(
     if before is None or not before.agencies:
         return None
     agencies = _below(question, before, knowledge) or _both_lately(question, before, state) or before.agencies
-    if question.office is Scope.OWN_LEVEL and len(agencies) == 1 and not agencies_below(agencies[0], knowledge):
-        # "机关本级的" after a row of one below: the office above has an own level, what has nothing below has none.
-        agencies = (parent_of(agencies[0], knowledge) or agencies[0],)
+    if question.office is Scope.OWN_LEVEL and (above := _one_above(agencies, knowledge)):
+        agencies = (above,)
     singled_out = len(agencies) > 1 and state is not None and state.winner in agencies
     meant = _ONE_MEANT.search(question.text) is not None or of_the_one_before(question.text, before)
     if singled_out and state is not None and meant:

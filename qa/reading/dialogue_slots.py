@@ -22,6 +22,10 @@ from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import Request
 
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
+#: Words that can only mean all of a budget, whatever part of it the talk is of.
+_WHOLE_NAMED = re.compile(
+    r"(?:预算|决算|收支)数?(?:合计|总计|总额|总量|总数)|(?:谁|哪一?[个家](?:单位|部门)?)的?总?(?:预算|决算)(?:数|额)?(?:最|第)"
+)
 #: Endings that make of whoever is named what is paid for them: 退休 → 退休费.
 _OF_MONEY = frozenset("费金款")
 #: Words that ask of one item what was asked of another by naming only that ("基本支出呢" after a share).
@@ -87,6 +91,8 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
         if before.items and not _has_parts(before, knowledge):
             # "增幅最大的是哪个科目" after one account is asked of all that is spent.
             return replace(request, items=(ItemMention(frozenset({"total_expenditure"}), "支出", 0, 0, weak=True),))
+    if question.bare_total and _total_named(question, before):
+        return replace(request, items=(ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0, weak=True),))
     if before is not None and before.items and not (per_head_of_heads and question.bare_total):
         if question.quantity == "money" and len(before.items) == 1 and (money := paid_for(before.items[0])):
             # "买几辆车，花多少钱": what is counted has its money.
@@ -116,6 +122,19 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
         spent = ItemMention(frozenset({"total_expenditure"}), "支出", 0, 0, weak=True)
         return replace(request, items=(spent,))
     return request
+
+
+def _total_named(question: Question, before: Request | None) -> bool:
+    """Whether the whole budget is asked for behind one of its parts: 预算合计, 谁的预算最多, not 合计 of what has parts."""
+    if before is None or len(before.items) != 1:
+        return False
+    if before.items[0].items <= HEAD_KEYS and not paid_for(before.items[0]):
+        return _TOTAL_SAID.search(question.text) is not None and not question.counted
+    if not _WHOLE_NAMED.search(question.text):
+        return False
+    measures = load_measures()
+    known = [key for key in before.items[0].items if key in measures.by_key]
+    return not any(measures.parts(key) for key in known)
 
 
 def _part_unknown(question: Question) -> str:

@@ -23,6 +23,8 @@ from qa.reading.speech import taken_back
 #: A level of a place (区级部门, 县本级): of the document's own place where one is pointed out.
 _LEVEL = re.compile(r"(?:全|我|本)?[省市区县旗州镇乡](?:本级|级|直)(?:部门|单位|机关)?")
 _LEVEL_OF_PLACE = re.compile(r"(?<=[省市区县旗州盟])的?[省市区县旗州盟]?本级(?!(?:机关|部门|单位))")
+#: An office's own level by itself names no agency.
+_OFFICE_ALONE = re.compile("(?:[局厅委办院部会]|机关|单位|部门)?本级")
 _A_LEVEL = re.compile(r"[一-鿿]?[省市区县旗州]级")
 #: The offices of a branch are spoken of together; these kinds are what one of them is called.
 _BRANCH = re.compile(
@@ -96,6 +98,9 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
             and any(known.get(a, ("",))[-1:] and known[a][-1].endswith(said[0]) for a in agencies)
         ):
             spans.pop()  # 市本级 behind a city: that level of the one named
+            continue
+        if _OFFICE_ALONE.fullmatch(said):
+            spans.pop()  # whose own level it is, the talk tells
             continue
         if is_level(said) and said != mention.agency and not agencies and _level_spoken_of(said, question, known):
             continue  # 市本级 after a city: that level of the one that the talk is of

@@ -12,6 +12,7 @@ from corpus.measures import load_measures
 from corpus.stages import stage
 from index.figure import Stage
 from qa.knowledge import Knowledge
+from qa.plan.types import Operation
 from qa.reading.apiece import divided, find_apiece, find_divisor
 from qa.reading.ask_words import AskWords, asked_by, load_ask_words
 from qa.reading.beside import with_staff_beside
@@ -33,6 +34,7 @@ _ASCENDING = re.compile(
     r"最(?:小|少|低|省|便宜)|从(?:低|小|少)|由(?:低|小|少)|谁(?:更)?(?:少|低|小)|(?:更|比较)(?:少|低|小)|(?:哪个?|哪家)(?:的)?.{0,20}(?:(?<!多)少|低|小)(?:$|[?])"
 )
 _BARE_TOTAL = re.compile(r"预算|决算|花(?:了|费)?(?:多少|几)|收支|总额|用了多少|多少钱|经费|(?:总共|一共)花")
+_ADDED_UP = re.compile("合计|一共|总共|总计|加起来")
 _COUNTED = re.compile(
     r"(?:多少|几)(?:个)?(人次|批次|团组|人(?!口)|名|辆|台|次|件|份|批|套|条|篇|场|平方米|平米|家|项目)"
 )
@@ -73,8 +75,11 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     if each_part:
         masked = mask(masked, (each_part.span(),))  # each of its parts is asked for, not 项目支出
     question, masked = find_divisor(question, masked, knowledge)
+    summed = bool(each and _ADDED_UP.search(each.string, each.end()))
     question = _year_in_name(find_items(question, masked, knowledge), masked)
     question = _find_operations(question, masked, words)
+    if summed and not question.operations:
+        question = replace(question, operations=(Operation.SUM,))  # 项目支出合计 is a label, and asks for a sum
     if not question.operations:
         # What an activity names is what is asked for ("接待花了多少"), no way of asking.
         found = proposed(question)
