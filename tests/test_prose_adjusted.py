@@ -62,3 +62,11 @@ def test_the_budget_of_a_year_before_is_no_item_called_after_half_a_word() -> No
         (("收入预算数",), "37.2", 2022),
         (("收入预算数",), "4.7", 2023),
     ]
+
+
+def test_what_is_measured_by_its_budget_was_spent() -> None:
+    text = "2021年“三公”经费财政拨款支出48万元，比上年减支4万元，降低8.1%，为年初预算数61万元的78.7%。"
+    found = {str(f.value): f.stage for f in figures(text, BUDGET, 2021) if f.measure is Measure.AMOUNT}
+    assert found == {"48": Stage.FINAL_ACCOUNTS, "61": INITIAL}
+    (planned, before) = figures("2021年公务接待费预算5万元，为上年预算6万元的83.3%。", BUDGET, 2021)[:2]
+    assert planned.stage is not Stage.FINAL_ACCOUNTS and str(before.value) == "6"

@@ -16,7 +16,7 @@ from index.prose.grammar import YEAR, Grammar
 from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, NumberReader, Quantity
 from index.prose.predicate import Said, say
 from index.prose.rows import Rows
-from index.prose.settling import hold, other_side, plain_amount, settle
+from index.prose.settling import hold, other_side, plain_amount, settle, spent
 from index.prose.sharing import bare_values, shared_among
 from index.prose.state import Row, SentenceState, Statement, Topic
 from index.prose.wholes import changes_of_stages, changes_of_wholes
@@ -211,7 +211,10 @@ class SentenceParser:
             return None
         if said.measured_by:
             state.measured_by = said.base
-            out.append(self._of_base(quantity, said, state))
+            measured = self._of_base(quantity, said, state)
+            if "预算" in said.base and measured.period == state.period:
+                spent(out, measured.row)
+            out.append(measured)
             return None
         if state.measured_by and quantity.kind == "percent" and text[low : quantity.start].strip("）") in {"", "的"}:
             said = replace(said, item="", role="execution", base=state.measured_by)

@@ -29,6 +29,13 @@ def other_side(row: Row, out: list[Statement]) -> Row:
     return one.row if same and sides == {row[-1], turned} else ()
 
 
+def spent(out: list[Statement], row: Row) -> None:
+    """What is measured by its own budget is what was spent of it: "支出48万元，…为年初预算数61万元的78.7%"."""
+    told = [n for n, s in enumerate(out) if s.row == row and s.said.role == "amount" and s.quantity.kind == "money"]
+    if told and not out[told[-1]].stage and not out[told[-1]].said.last_year:
+        out[told[-1]] = replace(out[told[-1]], stage="final")
+
+
 def plain_amount(said: Said) -> Said:
     """What is said, of an amount that is compared with nothing."""
     return replace(said, role="amount", item="", base="", sign=1, direction_open=False)

@@ -18,7 +18,7 @@ from qa.passages.quoted_values import counted_in_words, lacks_count, of_the_othe
 from qa.passages.types import PassageKind, PassageQuery
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
-from qa.wording.phrases import number
+from qa.wording.phrases import direction, number
 
 #: Lists longer than this are quoted in part, and said so.
 LONGEST_LIST = 20
@@ -121,7 +121,7 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
     if value is not None:
         told = _told(desk, value, first.fiscal_year or 0)
         share = "的占比" if value.figure.measure is Measure.SHARE else ""
-        text = f"{told.label}{share}为 **{told.shown}**。\n\n{text}"
+        text = f"{_shown(told, value) or f'{told.label}{share}为 **{told.shown}**'}。\n\n{text}"
         headline = Headline(number(told.value), told.unit, told.spec.agency, told.spec.year)
         rows, points = (operand_row(told),), (point_of(told),)
     elif kind is PassageKind.OTHER and (counted := counted_in_words(request.text, _words(request), found.quotes)):
@@ -139,6 +139,14 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
             ),
         )
     return Outcome(Status.ANSWERED, text, headline, rows, points=points)
+
+
+def _shown(told: Operand, value: Known) -> str:
+    """A change as one, with its direction; "" for what is none."""
+    if value.figure.measure is not Measure.CHANGE:
+        return ""
+    year = f"{told.spec.year}年" if told.spec.year else ""
+    return f"{told.spec.agency}{year}原文所写为{direction(value.figure.value)} **{number(abs(told.value))}{told.unit}**"
 
 
 def _words(request: Request) -> list[str]:

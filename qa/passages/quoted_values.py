@@ -12,7 +12,10 @@ from corpus.fold import fold_label
 from index.figure import Figure, Measure
 from index.figures.point import Known
 from index.figures.values import exact
+from index.search.words import content_words
 from qa.knowledge import Knowledge
+from qa.passages.covering import says
+from qa.passages.text import flatten
 from qa.passages.types import Quote
 from qa.reading.fuzzy import other_side
 from qa.reading.question import fold_question
@@ -28,6 +31,9 @@ _ASKING = re.compile(
 _SHARE = re.compile("占.*(?:多少|几成|比例|比重|百分)|占比")
 #: Money that came or went in the course of the year is stated as a change of the budget.
 _ADJUSTED = re.compile("追加|追减|调增|调减")
+_CHANGED = re.compile("增加|减少|调增|调减|追加|追减|压减|压缩|变化|增减")
+#: Of the words of a question a sentence with one amount says at least so many.
+_NEARLY_ALL = 0.7
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 #: Less of a label in common with the words asked for is chance.
 _LEAST_NAMED = 2
@@ -78,7 +84,28 @@ def quoted_value(text: str, quotes: Sequence[Quote], knowledge: Knowledge, agenc
     best = max((n for n, _ in named), default=0)
     meant = [k for n, k in named if n == best]
     values = {(exact(k.figure), k.figure.unit) for k in meant}
-    return meant[0] if best >= _LEAST_NAMED and len(values) == 1 else None
+    if best >= _LEAST_NAMED and len(values) == 1:
+        return meant[0]
+    unnamed = not counted and best < _LEAST_NAMED
+    return _the_only_amount(asked, quotes, knowledge, agencies) if unnamed else None
+
+
+def _the_only_amount(
+    asked: str, quotes: Sequence[Quote], knowledge: Knowledge, agencies: Sequence[str]
+) -> Known | None:
+    """The one amount of money that a single sentence tells, where money is asked for and the sentence says nearly all
+    that is asked; a change only where the question speaks of one."""
+    if len(quotes) != 1 or not _HOW_MANY.search(asked):
+        return None
+    words = [w for w in content_words(asked) if len(w) > 1 and not w.isdigit() and not any(w in a for a in agencies)]
+    said = flatten(quotes[0].quote)
+    if not words or sum(says(w, said) > 0 for w in words) < _NEARLY_ALL * len(words):
+        return None
+    measures = _STATED | {Measure.CHANGE} if _CHANGED.search(asked) else _STATED
+    every = _within(quotes, knowledge, agencies, _STATED | {Measure.CHANGE})
+    figures = [k for k in every if is_money(k.figure.unit)]
+    alone = len({(abs(exact(k.figure)), k.figure.unit) for k in figures}) == 1
+    return figures[0] if alone and figures[0].figure.measure in measures else None
 
 
 def lacks_count(text: str, quotes: Sequence[Quote]) -> bool:

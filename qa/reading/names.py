@@ -95,7 +95,7 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
         if (
             not mention.agency
             and is_level(said)
-            and any(known.get(a, ("",))[-1:] and known[a][-1].endswith(said[0]) for a in agencies)
+            and any(known.get(a, ("",))[-1:] and known[a][-1].endswith(said[0]) for a in agencies or question.spoken_of)
         ):
             spans.pop()  # 市本级 behind a city: that level of the one named
             continue
