@@ -5,6 +5,7 @@ mentions the place or the thing asked of, with a note that says so; buttons wher
 that is only mentioned in passing gets no figures that are not told of it.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -53,6 +54,9 @@ def _stands(text: str, answer: Answer, one: Mentioning, names: Sequence[str]) ->
     """Whether the answer is to what is asked, of whoever the question names."""
     if answer.status is not Status.ANSWERED:
         return answer.status is Status.NOT_FOUND and bool(names) and all(is_about(one.document, n) for n in names)
+    told = answer.answer.value if answer.answer is not None else None
+    if told is not None and told in re.findall(r"\d+(?:\.\d+)?", text):
+        return False  # a number that the question tells itself
     beside = "|".join(
         told_beside(one.document, c.start, c.end) for c in answer.citations if c.document == one.document.name
     )

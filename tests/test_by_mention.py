@@ -66,3 +66,12 @@ def test_what_a_published_document_tells_as_well_is_nobodys(assistant_of: Ask) -
     assistant = assistant_of({"a.txt": NEWS, "c.txt": held, "d.txt": OTHER})
     answer = assistant.ask("1", "2025年革命老区补助资金里债券贴息资金是多少")
     assert answer.answer is None or answer.answer.value != "59.3"
+
+
+def test_a_number_that_the_question_tells_is_no_answer_and_a_day_is_no_year_asked_of(assistant_of: Ask) -> None:
+    text = "本报讯 日前，省财政把18个革命老区重点县2019年补助资金9.5亿元提前下达。\n其他资料：2018-11-14。\n"
+    assistant = assistant_of({"a.txt": text, "c.txt": HELD, "d.txt": OTHER})
+    told = assistant.ask("1", "2018年11月提前下达18个革命老区重点县2019年补助资金是多少亿").answer
+    assert told is None or told.value == "9.5"
+    day = assistant.ask("2", "青禾县教育局2024年12月公开的2025年收入预算是多少").answer
+    assert day is not None and (day.value, day.year) == ("80", 2025)

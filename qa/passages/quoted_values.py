@@ -31,7 +31,7 @@ _ASKING = re.compile(
 _SHARE = re.compile("占.*(?:多少|几成|比例|比重|百分)|占比")
 #: Money that came or went in the course of the year is stated as a change of the budget.
 _ADJUSTED = re.compile("追加|追减|调增|调减")
-_CHANGED = re.compile("增加|减少|调增|调减|追加|追减|压减|压缩|变化|增减")
+_CHANGED = re.compile("增加|减少|增长|下降|上升|调增|调减|追加|追减|压减|压缩|变化|增减|[多少高低][了出]|[涨降升]")
 #: Of the words of a question a sentence with one amount says at least so many.
 _NEARLY_ALL = 0.7
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -101,7 +101,7 @@ def _the_only_amount(
     said = flatten(quotes[0].quote)
     if not words or sum(says(w, said) > 0 for w in words) < _NEARLY_ALL * len(words):
         return None
-    measures = _STATED | {Measure.CHANGE} if _CHANGED.search(asked) else _STATED
+    measures = frozenset({Measure.CHANGE}) if _CHANGED.search(asked) else _STATED
     every = _within(quotes, knowledge, agencies, _STATED | {Measure.CHANGE})
     figures = [k for k in every if is_money(k.figure.unit)]
     alone = len({(abs(exact(k.figure)), k.figure.unit) for k in figures}) == 1

@@ -42,6 +42,8 @@ _OF_EVERY_PLACE = re.compile(r"^(?!.*(?:镇|乡|街道)).*(?:局|厅|委|委员�
 LONGEST_OFFICE = 14
 #: What stands between two names of one year.
 _SAME_YEAR = re.compile(r"[,，(]?(?:也?就是|即|也?即是|指的?是|是指)?[(]?")
+#: A month or a day, at which something was done; 12月底 is when something stands.
+_OF_A_DAY = re.compile(r"年?\d{1,2}月(?:\d{1,2}日)?(?![末底初到至份\-—~～])")
 _LAST_YEARS = re.compile(
     r"(?:近|最近|过去|前|这)([一二三四五六七八九十两几]|\d)年"
     r"|(?<![第\d])([两三四五])个?年(?![级期来]|规划|计划|行动)(?=度?.{0,12}(?:一共|总共|合计|合起来|加起来|加一|总计|累计|总和|平均|下来))"
@@ -339,6 +341,10 @@ def find_years(question: Question) -> Question:
     if relative and any(taken_back(text[relative.end() : y.start]) for y in found if y.start >= relative.end()):
         relative = None
     found = [y for y, after in zip(found, [*found[1:], None], strict=False) if not _put_right(text, y, after)]
+    dated = [y for y in found if _OF_A_DAY.match(text, y.end)]
+    found = [
+        y for y in found if y not in dated
+    ] or found  # "2018年11月下达2019年资金": when it was done is not asked of
     years = tuple(dict.fromkeys(y.year for y in found))
     ranged = len(found) >= 2 and any(
         _RANGE.search(text[a.end : b.start]) and b.start - a.end <= 3 for a, b in zip(found, found[1:], strict=False)

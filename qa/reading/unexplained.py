@@ -261,7 +261,7 @@ def _mentioned(word: str, agencies: Sequence[str], knowledge: Knowledge) -> bool
 def _sought(question: Question, knowledge: Knowledge) -> dict[str, frozenset[str]]:
     """The labels that may be meant: what counts is none where money is asked for ("接待一个人花多少钱")."""
     of_whose = knowledge.labels_of(question.whose)
-    labels = {label: keys for label, keys in of_whose.items() if not other_side(question.text, label)}
+    labels = _of_its_side(of_whose, question.text)
     if question.quantity != "money":
         return labels
     counts = {key for key, word in knowledge.measures.by_key.items() if word.quantity == "count"}
@@ -271,8 +271,15 @@ def _sought(question: Question, knowledge: Knowledge) -> dict[str, frozenset[str
 
 
 def _of_its_side(labels: dict[str, frozenset[str]], said: str) -> dict[str, frozenset[str]]:
-    """The labels without those of what comes in where what goes out is asked for, and the other way round."""
-    return {label: keys for label, keys in labels.items() if not other_side(said, label)}
+    """The labels without those of what comes in where what goes out is asked for, and the other way round.
+
+    A label may leave that to its item: 定向捐赠 is short for 定向捐赠支出.
+    """
+    return {
+        label: keys
+        for label, keys in labels.items()
+        if not other_side(said, label) and not all(other_side(said, key) for key in keys)
+    }
 
 
 def _nearest_beside(
