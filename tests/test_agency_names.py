@@ -346,7 +346,7 @@ def test_offices_go_by_what_people_call_them(agency: str, asked: tuple[str, ...]
 
 @pytest.mark.parametrize(
     "said",
-    ["想请问", "也想打听打听", "我不相信", "我就纳闷", "光看", "不知道", "要是"],
+    ["想请问", "也想打听打听", "我不相信", "我就纳闷", "光看", "不知道", "要是", "想了解一下", "有人举报说", "不光是"],
 )
 def test_what_is_said_before_an_office_is_no_part_of_its_name(said: str) -> None:
     """A verb of asking or believing before the kind of an office makes no place of it."""
