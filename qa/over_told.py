@@ -28,12 +28,13 @@ from qa.wording.citing import figure_citation
 
 
 def over_told(question: Question, answer: Answer, before: TalkState, state: TalkState, knowledge: Knowledge) -> Answer:
-    """The answer made of told numbers, with `state` as it was before; `answer` where the words name none, or it
-    stands."""
+    """The answer made of told numbers; `answer` where the words name none, or it stands. A refusal leaves `state` as it
+    was before; what was understood the talk goes on with."""
     reckoning = _reckoning(question, answer, before)
     if reckoning is None:
         return answer
-    state.take_over(before)
+    if answer.status is not Status.ANSWERED:
+        state.take_over(before)
     operands = tuple(_with_source(question, n, reckoning, knowledge) for n in reckoning.operands)
     return reckon(replace(reckoning, operands=operands), question.raw, question.unit)
 
