@@ -5,14 +5,14 @@ where the answer refused, and where a whole that the question tells was passed o
 """
 
 from dataclasses import replace
-from decimal import Decimal
 
 from corpus.amounts import is_money, to_yuan
-from index.figure import Figure
+from index.figure import Figure, Measure
 from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
 from qa.operations.over_told import parts_of, reckon
 from qa.plan.types import Operation
+from qa.reading.counted import units_alike
 from qa.reading.question import Question
 from qa.reading.request import TalkState
 from qa.reading.told_numbers import (
@@ -33,10 +33,15 @@ def over_told(question: Question, answer: Answer, before: TalkState, state: Talk
     reckoning = _reckoning(question, answer, before)
     if reckoning is None:
         return answer
+    operands = tuple(_with_source(question, n, reckoning, before, knowledge) for n in reckoning.operands)
+    unknown = [n for n in operands if n.citation is None and n.row.entity is None]
+    if unknown and (reckoning.operation != Operation.REMAINDER or len(unknown) == len(operands)):
+        return answer  # what nobody published is no base of a number
     if answer.status is not Status.ANSWERED:
         state.take_over(before)
-    operands = tuple(_with_source(question, n, reckoning, knowledge) for n in reckoning.operands)
-    return reckon(replace(reckoning, operands=operands), question.raw, question.unit)
+    told = reckon(replace(reckoning, operands=operands), question.raw, question.unit)
+    named = "、".join(f"{n.row.value}{n.unit}" for n in unknown)
+    return replace(told, notes=(f"{named}是提问里说的，公开文件里没有找到这个数。",)) if named else told
 
 
 def _reckoning(question: Question, answer: Answer, before: TalkState) -> Reckoning | None:
@@ -45,7 +50,7 @@ def _reckoning(question: Question, answer: Answer, before: TalkState) -> Reckoni
     if answer.status is Status.ANSWERED:
         return _of_own_whole(question, answer)
     if question.agencies:
-        return None
+        return apiece_of_told(question, ())
     told = before.numbers
     if told and (left := left_of_told(question, (*numbers_of(answer), *told))) is not None:
         return left
@@ -61,21 +66,29 @@ def _of_own_whole(question: Question, answer: Answer) -> Reckoning | None:
     return Reckoning(Operation.REMAINDER, (said, *parts))
 
 
-def _with_source(question: Question, said: ToldNumber, reckoning: Reckoning, knowledge: Knowledge) -> ToldNumber:
-    """What the question tells, with the place where the documents of the others say the same; as it is without one."""
-    whose = next((n.row for n in reckoning.operands if n.citation is not None), None)
-    if said.citation is not None or said.row.entity or whose is None or not is_money(said.unit):
+def _with_source(
+    question: Question, said: ToldNumber, reckoning: Reckoning, before: TalkState, knowledge: Knowledge
+) -> ToldNumber:
+    """What the question tells, with the place where the agency's documents say the same; as it is without one."""
+    if said.citation is not None or said.row.entity:
         return said
-    amount = to_yuan(said.value, said.unit)
-    figures = (k.figure for k in knowledge.figures(whose.entity or ""))
-    same = [f for f in figures if f.fiscal_year == whose.year and f.row and _yuan(f) == amount]
-    if not same:
+    told = next((n.row for n in reckoning.operands if n.citation is not None), None)
+    of_talk = before.request.agencies if before.request is not None else ()
+    agencies = (told.entity,) if told is not None and told.entity else question.agencies or of_talk
+    years = {told.year} if told is not None else set(question.years)
+    figures = (k.figure for a in agencies for k in knowledge.figures(a))
+    same = [f for f in figures if (not years or f.fiscal_year in years) and f.row and _same(f, said)]
+    if not same or len(agencies) != 1:
         return said
-    best = max(same, key=lambda f: sum(word in "".join(f.row) for word in question.unexplained))
+    words = (*question.unexplained, *(["支出"] if "spent" in question.marks or "花" in question.text else []))
+    best = max(same, key=lambda f: sum(word in "".join(f.row) for word in words))
     row = replace(said.row, label=best.row[-1], entity=best.agency, year=best.fiscal_year)
     return ToldNumber(row, figure_citation(knowledge.documents[best.document], best))
 
 
-def _yuan(figure: Figure) -> Decimal | None:
+def _same(figure: Figure, said: ToldNumber) -> bool:
+    """Whether a figure states what was said: the same money, or as many of the same."""
     unit = figure.corrected_unit or figure.unit
-    return to_yuan(figure.value, unit) if is_money(unit) else None
+    if is_money(said.unit):
+        return is_money(unit) and to_yuan(figure.value, unit) == to_yuan(said.value, said.unit)
+    return figure.measure is Measure.COUNT and unit in units_alike(said.unit) and figure.value == said.value

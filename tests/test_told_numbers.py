@@ -19,6 +19,7 @@ TEXT = f"""{OFFICE}2023年部门预算
 2023年预算安排会议费18.00万元，主要是
 1、春耕备耕现场会9.00万元，人数约300人。
 2、农技推广视频会议20场，4.00万元。
+3、农机安全现场会5.00万元，人数约100人。
 五、国有资产
 车辆15辆，其中：一般公务用车9辆、特种专业技术用车2辆，另有4台系待报废拖拉机；
 2023年部门预算安排购置车辆2辆，预算安排公务用车购置费36.00万元。
@@ -64,6 +65,25 @@ def test_an_amount_of_the_question_less_one_that_was_told(assistant: Assistant) 
     assert _told(assistant, before, "三个专项一共230万，去掉夜校那笔还剩多少") == ("190", "万元")
     answer = assistant.ask(before, "一共190万，去掉水库那笔还剩多少")
     assert answer.status is not Status.ANSWERED
+
+
+def test_numbers_that_the_question_tells_are_divided_where_the_documents_state_them(assistant: Assistant) -> None:
+    answer = assistant.ask("", f"{OFFICE}2023年27个人一年花640万？人均多少")
+    assert answer.answer and (answer.answer.value, answer.answer.unit) == ("23.7037", "万元"), answer.text
+    assert len(answer.citations) == 2
+    unstated = assistant.ask("", f"{OFFICE}2023年27个人一年花900万？人均多少")
+    assert "33" not in unstated.text
+
+
+def test_an_amount_that_no_document_states_is_said_to_be_none(assistant: Assistant) -> None:
+    before = "动物防疫专项多少钱"
+    _told(assistant, before)
+    answer = assistant.ask(before, "一共190.5万，去掉防疫那笔还剩多少")
+    assert answer.answer and answer.answer.value == "120.5" and "提问里说的" in answer.notes[0]
+
+
+def test_who_came_to_the_largest(assistant: Assistant) -> None:
+    assert _told(assistant, "会议费里最贵的是哪个", "那会大概多少人") == ("300", "人")
 
 
 def test_each_part_the_largest_of_them_and_what_is_left(assistant: Assistant) -> None:

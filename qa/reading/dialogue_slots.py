@@ -28,6 +28,8 @@ _WHOLE_NAMED = re.compile(
 )
 #: Endings that make of whoever is named what is paid for them: 退休 → 退休费.
 _OF_MONEY = frozenset("费金款")
+#: What goes on with the item it was asked of, and no other.
+_OF_ITS_ITEM = frozenset({Operation.REMAINDER, Operation.EXTREME, Operation.RANKING})
 #: Words that ask of one item what was asked of another by naming only that ("基本支出呢" after a share).
 _AND_THAT = re.compile(r"呢[?。!]*$")
 
@@ -340,8 +342,8 @@ def fill_operation(question: Question, request: Request, before: Request | None)
         and not question.agencies
     ):
         carried = "growth_rate"  # "百分之几" after what changed
-    if carried == Operation.REMAINDER and request.items != before.items:
-        carried = "lookup"  # "买几台" after what is left asks of another item
+    if carried in _OF_ITS_ITEM and request.items != before.items:
+        carried = "lookup"  # "买几台" after what is left, "多少人" after which is largest: of another item
     if carried == "per_head" and question.counted:
         carried = "lookup"  # "买了几台" after a value apiece counts
     if carried in {"execution_rate", "share", "growth_rate"} and request.quantity:

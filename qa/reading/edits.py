@@ -62,7 +62,7 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     changed = changed or of_the_largest_told(question, request, before, state, knowledge)
     changed = changed or pointed_at(question, request, before, state)
     changed = changed or next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
-    changed = changed or _counted_with_it(question, request, before, knowledge)
+    changed = changed or _counted_with_it(question, request, before, state.winner_part, knowledge)
     changed = changed or _counts_of_same(question, request, before)
     changed = changed or _other_way_round(question, request, before, state.points)
     changed = changed or _part_of_it(question, request, before, knowledge)
@@ -307,17 +307,21 @@ def _part_of_it(question: Question, request: Request, before: Request, knowledge
     return replace(request, items=(part,), context=before.items, unexplained=(), notes=())
 
 
-def _counted_with_it(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request | None:
-    """ "多少人参加" after what a meeting cost: those whom the documents count for the very thing, not the staff."""
+def _counted_with_it(
+    question: Question, request: Request, before: Request, winner: AnsweredPoint | None, knowledge: Knowledge
+) -> Request | None:
+    """ "多少人参加" after what a meeting cost, or which cost most: those whom the documents count for the very thing, not
+    the staff."""
     alone = len(before.items) == 1 and all(m.start == m.end for m in request.items)
     if not alone or not question.counted or question.agencies or request.operation != Operation.LOOKUP:
         return None
     units = units_alike(question.counted)
+    item = ItemMention(winner.items, winner.words, 0, 0) if winner is not None else before.items[0]
     figures = (k.figure for a in before.agencies for k in knowledge.figures(a))
-    own = (f for f in figures if f.item in before.items[0].items and f.measure is Measure.COUNT)
-    if not any(f.unit in units for f in own):
+    if not any(f.unit in units for f in figures if f.item in item.items and f.measure is Measure.COUNT):
         return None
-    return replace(request, items=before.items, context=before.context, quantity="count", unexplained=())
+    context = () if winner is not None else before.context
+    return replace(request, items=(item,), context=context, quantity="count", unexplained=())
 
 
 def _apiece_of_it(question: Question, request: Request, before: Request) -> Request | None:

@@ -16,7 +16,10 @@ from qa.reading.speech import plain_words
 LONGEST_QUESTION = 400
 _QUOTES = re.compile(r"[\s“”\"'‘’「」『』《》〈〉*`]+")
 _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,40})[”」』》\"]")
-CODE = re.compile(r"(?<![\d.])(?:[23]\d{6}|[23]\d{4}|(?:2[0-3]|30|31|39)\d)(?![\d.年辆人个万元])")
+#: Codes of accounts; what is counted or paid is none ("行政编制216名").
+CODE = re.compile(
+    r"(?<![\d.])(?:[23]\d{6}|[23]\d{4}|(?:2[0-3]|30|31|39)\d)(?![\d.%年月辆台人名位个件次批份场家户所条张平亩万亿元])"
+)
 #: What is carried over from the year before is an item of this year's: 上年结转.
 RELATIVE = re.compile(
     r"上一?年度?(?!度?结[转余])|上个?年度(?!结[转余])|前一年|[后下]一年|次年|(?<![减扣除])去年|前年|今年|本年度?|明年|同期"

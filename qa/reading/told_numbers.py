@@ -20,7 +20,7 @@ from qa.reading.question import Question
 #: Told numbers that a conversation keeps in mind.
 _KEPT = 16
 #: An amount that a question tells itself.
-_SAID = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(亿元?|万元?|元|块钱?|人次|批次|[人名辆台场次个件户])(?![\d年])")
+_SAID = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(亿元?|万元?|元|块钱?|人次|批次|个?人|[名辆台场次件户])(?![\d年])")
 _WORD = 2
 
 
@@ -71,19 +71,22 @@ def kept(before: Sequence[ToldNumber], answer: Answer) -> tuple[ToldNumber, ...]
     return (*(n for n in before if n.row_key not in again), *new)[-_KEPT:]
 
 
-def said_number(question: Question) -> ToldNumber | None:
-    """The one amount that the question tells itself.
+def said_numbers(question: Question) -> tuple[ToldNumber, ...]:
+    """The amounts that the question tells itself.
 
-    >>> said_number(Question("", "一共205.91万,去掉这笔还剩多少")).row.value
-    '205.91'
-    >>> said_number(Question("", "2023年的还剩多少")) is None
-    True
+    >>> [(n.row.value, n.unit) for n in said_numbers(Question("", "7个人一年花257万,人均多少"))]
+    [('7', '人'), ('257', '万元')]
+    >>> said_numbers(Question("", "2023年的还剩多少"))
+    ()
     """
-    found = [(m[1], _unit(m[2])) for m in _SAID.finditer(question.text)]
-    if len(found) != 1:
-        return None
-    ((value, unit),) = found
-    return ToldNumber(AnswerRow("所说的", None, None, None, value, unit, None))
+    found = ((m[1], _unit(m[2])) for m in _SAID.finditer(question.text))
+    return tuple(ToldNumber(AnswerRow("所说的", None, None, None, value, unit, None)) for value, unit in found)
+
+
+def said_number(question: Question) -> ToldNumber | None:
+    """The one amount that the question tells itself; None where it tells none, or several."""
+    found = said_numbers(question)
+    return found[0] if len(found) == 1 else None
 
 
 def left_of_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoning | None:
@@ -106,14 +109,19 @@ def left_of_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoning
 
 
 def apiece_of_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoning | None:
-    """ "平均下来一个多少钱" after money and a count: the money told last, by what was counted last in that unit."""
+    """ "平均下来一个多少钱" after money and a count, of the question or told before: the money last told, by what was
+    counted last in that unit."""
     unit = question.heads if question.operation == Operation.APIECE else "人"
     if question.operation not in {Operation.APIECE, Operation.PER_HEAD} or not unit:
         return None
     units = {*units_alike(unit), f"{unit}次"} if unit == "人" else units_alike(unit)
-    counted = next((n for n in reversed(numbers) if n.unit in units and n.value), None)
-    paid = next((n for n in reversed(numbers) if is_money(n.unit)), None)
-    if counted is None or paid is None or _whose(counted) != _whose(paid):
+    said = said_numbers(question)
+    known = (*([] if question.agencies else numbers), *said)
+    counted = next((n for n in reversed(known) if n.unit in units and n.value), None)
+    paid = next((n for n in reversed(known) if is_money(n.unit)), None)
+    if counted is None or paid is None:
+        return None
+    if not {counted, paid} & set(said) and _whose(counted) != _whose(paid):
         return None
     return Reckoning(Operation.APIECE, (paid, counted))
 
@@ -141,4 +149,6 @@ def _unit(said: str) -> str:
     """The unit that people mean: 万 → 万元, 块 → 元."""
     if said.startswith("块"):
         return "元"
+    if said == "个人":
+        return "人"
     return f"{said}元" if said in {"亿", "万"} else said
