@@ -42,7 +42,7 @@ UNASKED_PART = 5
 OTHER_FUND = 50
 OTHER_TOTAL = 4
 #: 收入总计 is asked for by name, 本年收入合计 is stated.
-NOT_THE_TOTAL = 20
+NOT_THE_TOTAL = 16
 #: 总计 and 本年合计 are one key, but not one thing: the label that the question says itself is meant.
 SAID_AS_PRINTED = -12
 #: A column of one fund beside the column of all: mostly the same value, but the whole is the better source.

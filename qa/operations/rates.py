@@ -226,7 +226,9 @@ def _printed_a_head(desk: Desk, o: Operand, request: Request) -> Outcome | None:
 
 
 def a_head(value: Decimal, unit: str, asked: str | None) -> tuple[Decimal, str]:
-    """A value a head in a unit that shows it: less than one 万元 is told in 元."""
+    """A value a head in a unit that shows it: of 亿元 in 万元, less than one 万元 in 元."""
+    if unit == "亿元" and asked is None:
+        value, unit = convert(value, "亿元", "万元"), "万元"
     if unit == "万元" and asked is None and abs(value) < 1:
         return rounded(convert(value, "万元", "元")), "元"
     return rounded(value, PER_HEAD_STEP), unit

@@ -34,6 +34,8 @@ _BY = re.compile(
 _EACH_UNIT = re.compile(
     r"每(?:一)?(公里|千米|平方公里|平方米|亩|公顷|吨|立方米|户|张床位|床位?|件|场|公斤|盏|株|所|个班|班)"
 )
+_THEM = HEAD_KEYS - {"vehicles", "reception_visitors", "floor_area"}
+_OF_THEM = re.compile(r"([\u4e00-\u9fff]{2,8}?)的?人均")
 #: Behind several things named, each of them is meant; so are projects of what is spent on projects.
 _OF_THOSE_NAMED = frozenset({"个", "家", "项目", "专项"})
 #: What stands behind it up to the asking.
@@ -57,7 +59,7 @@ def find_divisor(question: Question, masked: str, knowledge: Knowledge) -> tuple
     if len(question.whose) != 1 or "all_agencies" in question.marks:
         return question, masked
     (agency,) = question.whose
-    found = _by_named(masked, agency, knowledge) or _by_unit(masked, agency, knowledge)
+    found = _by_named(masked, agency, knowledge) or _by_unit(masked, agency, knowledge) or _by_those_before(masked)
     if found is None:
         return question, masked
     key, start, end = found
@@ -96,6 +98,20 @@ def _by_unit(masked: str, agency: str, knowledge: Knowledge) -> tuple[str, int, 
     top = min((len(f.row) for f in held), default=0)
     keys = {f.item for f in held if len(f.row) == top}
     return (keys.pop(), match.start(), match.end()) if len(keys) == 1 else None
+
+
+def _by_those_before(masked: str) -> tuple[str, int, int] | None:
+    """ "学生人均": those who are named right before it, where the lexicon counts people by that name."""
+    match = _OF_THEM.search(masked)
+    if match is None:
+        return None
+    measures = load_measures()
+    for start in range(*match.span(1)):
+        said = masked[start : match.end(1)]
+        key = next((k for tail in ("人数", "数", "") if (k := measures.key_of(said + tail)) in _THEM), None)
+        if key is not None:
+            return key, start, match.end()
+    return None
 
 
 def _each_time(question: Question) -> Question | None:
