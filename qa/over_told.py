@@ -21,6 +21,7 @@ from qa.reading.told_numbers import (
     apiece_of_told,
     left_of_told,
     numbers_of,
+    placed,
     said_number,
     two_told,
 )
@@ -33,6 +34,10 @@ def over_told(question: Question, answer: Answer, before: TalkState, state: Talk
     reckoning = _reckoning(question, answer, before)
     if reckoning is None:
         return answer
+    if not reckoning.operands:
+        state.take_over(before)
+        text = "前面按顺序说到的没有这么多，找不到问的那一位。"
+        return Answer("", question.raw, Status.NOT_FOUND, text, resolved=question.raw.strip())
     operands = tuple(_with_source(question, n, reckoning, before, knowledge) for n in reckoning.operands)
     unknown = [n for n in operands if n.citation is None and n.row.entity is None]
     if unknown and (reckoning.operation != Operation.REMAINDER or len(unknown) == len(operands)):
@@ -47,6 +52,8 @@ def over_told(question: Question, answer: Answer, before: TalkState, state: Talk
 def _reckoning(question: Question, answer: Answer, before: TalkState) -> Reckoning | None:
     if question.unknown or question.ambiguous:
         return None
+    if (reckoning := placed(question, before.told)) is not None:
+        return reckoning
     if answer.status is Status.ANSWERED:
         return _of_own_whole(question, answer)
     if question.agencies:

@@ -109,6 +109,12 @@ def fill_years(
     return replace(request, year_assumed=True)
 
 
+def _of_another(question: Question, before: Request) -> bool:
+    """Whether a question names items, and none that was spoken of."""
+    asked, told = ({i for m in items for i in m.items} for items in (question.items, before.items))
+    return bool(asked) and not asked & told
+
+
 def _looks_up_another(question: Question, request: Request, before: Request) -> bool:
     """Whether an amount of something else is asked for behind a change: of the year that changed, not of both."""
     told = {i for m in before.items for i in m.items}
@@ -124,12 +130,7 @@ def _back_from(
     looked_back = RELATIVE.search(before.text) is not None and not re.search(r"(?:19|20)\d\d", before.text)
     held = {year for agency in request.agencies for year in knowledge.years(agency)}
     after = tuple(year + 1 for year in years)
-    if (
-        not looked_back
-        or not _looks_up_another(question, request, before)
-        or set(years) & held
-        or not set(after) <= held
-    ):
+    if not looked_back or not _of_another(question, before) or set(years) & held or not set(after) <= held:
         return None
     told = "、".join(map(str, years))
     note = f"没有{told}年的文件，这里说的是{'、'.join(map(str, after))}年。"

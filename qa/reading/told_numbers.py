@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.amounts import is_money
+from corpus.amounts import is_money, to_yuan
 from index.search.words import cut
 from qa.answer import Answer, AnswerRow, Citation
 from qa.plan.types import Operation
 from qa.reading.ask_words import load_ask_words
 from qa.reading.counted import units_alike
+from qa.reading.numerals import small_number
 from qa.reading.question import Question
 
 #: Told numbers that a conversation keeps in mind.
@@ -22,6 +23,9 @@ _KEPT = 16
 #: An amount that a question tells itself.
 _SAID = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(亿元?|万元?|元|块钱?|人次|批次|个?人|[名辆台场次件户])(?![\d年])")
 _WORD = 2
+#: A place in an order; the first so many.
+_PLACE = re.compile("第([一二三四五六七八九十]{1,2}|[1-9]\\d?)(?!季|次|部分|期|批|届|年|章|条|医院|人民|中|小|实验)")
+_FIRST_ONES = re.compile("[前头]([两二三四五六七八九十]|[2-9])(?:名|位|家|个|项|大)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,44 @@ def two_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoning | N
     if asked is None or named or len(numbers) < 2 or not comparable(*numbers[-2:]):
         return None
     return Reckoning(asked, tuple(numbers[-2:]))
+
+
+def placed(question: Question, told: Answer | None) -> Reckoning | None:
+    """ "它比第二高多少", "前三名加起来": of what was told in order, those in the places named, the first where one alone is.
+
+    Unless it was told from the smallest on, the largest is the first; a whole that was told with its parts has no place.
+    No operands, where there is no such place.
+    """
+    known = {Operation.DIFFERENCE, Operation.SUM, Operation.RATIO}
+    asked = next((Operation(o) for o in question.operations if o in known), None)
+    places = _places(question)
+    if asked is None or told is None or question.agencies or question.years or len(places) < 2:
+        return None
+    ranked = _in_order([n for n in numbers_of(told) if n.citation is not None])
+    if len(ranked) < 2 or asked != Operation.SUM and len(places) > 2:
+        return None
+    operands = tuple(ranked[n - 1] for n in places) if max(places) <= len(ranked) else ()
+    return Reckoning(asked, operands) if all(comparable(operands[0], o) for o in operands) else None
+
+
+def _places(question: Question) -> list[int]:
+    """The places in an order that the words name; beside one alone the first."""
+    places = [n for m in _PLACE.finditer(question.text) if (n := small_number(m[1]))]
+    first = _FIRST_ONES.search(question.text)
+    count = small_number(first[1]) if first is not None else None
+    if count is not None and not places:
+        return list(range(1, count + 1))
+    return [1, *places] if len(places) == 1 and places != [1] else places
+
+
+def _in_order(numbers: Sequence[ToldNumber]) -> list[ToldNumber]:
+    values = [to_yuan(n.value, n.unit) if is_money(n.unit) else n.value for n in numbers]
+    parts = [n for n, v in zip(numbers, values, strict=True) if len(numbers) < 3 or 2 * v != sum(values)]
+    if len(parts) < len(numbers):
+        return _in_order(parts)
+    rising = len(values) > 2 and values == sorted(values)
+    pairs = sorted(zip(values, numbers, strict=True), key=lambda pair: pair[0], reverse=not rising)
+    return [n for _, n in pairs]
 
 
 def comparable(one: ToldNumber, other: ToldNumber) -> bool:

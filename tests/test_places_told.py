@@ -1,0 +1,53 @@
+"""Follow-ups to what was told in order, and to a look at the year before."""
+
+import pytest
+from conftest import Ask, value_of
+
+from qa.answer import Status
+from qa.assistant import Assistant
+
+
+def budget(agency: str, amount: str) -> str:
+    return f"{agency}2023年部门预算\n\n一、“三公”经费\n2023年“三公”经费预算{amount}万元。\n"
+
+
+@pytest.fixture
+def four(assistant_of: Ask) -> Assistant:
+    amounts = {"青禾县教育局": "30", "青禾县水利局": "80", "青禾县审计局": "45.5", "青禾县民政局": "12"}
+    return assistant_of({f"{n}.txt": budget(agency, amount) for n, (agency, amount) in enumerate(amounts.items())})
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("它比第二高多少", "34.5"),
+        ("比第三名多多少", "50"),
+        ("第二和第四差多少", "33.5"),
+        ("头两家差多少", "34.5"),
+        ("第一是第三的几倍", "2.67"),
+        ("前三名加起来", "155.5"),
+    ],
+)
+def test_places_of_what_was_told_in_order(four: Assistant, question: str, value: str) -> None:
+    assert "青禾县水利局" in four.ask("1", "各单位2023年三公经费谁最多").text
+    answer = four.ask("1", question)
+    assert answer.status is Status.ANSWERED and value_of(answer)[0] == value
+
+
+def test_a_place_that_was_not_told_is_not_answered(four: Assistant) -> None:
+    four.ask("1", "各单位2023年三公经费谁最多")
+    assert value_of(four.ask("1", "它比第七高多少"))[0] is None
+
+
+@pytest.mark.parametrize(
+    ("question", "value"), [("会议费和培训费一共多少", "12"), ("货物占采购的比例", "40"), ("会议费是多少", "9")]
+)
+def test_what_else_is_asked_is_of_the_year_that_there_is(assistant_of: Ask, question: str, value: str) -> None:
+    text = budget("青禾县水利局", "80").replace("80万元。", "80万元，比上年增加5万元。") + (
+        "二、其他\n2023年会议费预算9万元，培训费预算3万元。政府采购预算50万元，其中：货物预算20万元，服务预算30万元。\n"
+    )
+    assistant = assistant_of({"a.txt": text})
+    assistant.ask("1", "青禾县水利局2023年三公经费多少")
+    assert value_of(assistant.ask("1", "上一年是多少"))[0] == "75"
+    answer = assistant.ask("1", question)
+    assert value_of(answer)[0] == value and any("2023年" in note for note in answer.notes)
