@@ -40,3 +40,11 @@ def test_a_level_of_the_place_spoken_of_is_that_place_s(assistant_of: Ask) -> No
     assert own.answer is not None and own.answer.value == "1127"
     # Another level than the place's own is nobody's here.
     assert asked.ask("1", "区本级呢").status is not Status.ANSWERED
+
+
+def test_what_goes_out_is_not_told_for_what_comes_in(assistant_of: Ask) -> None:
+    text = "青禾县红十字会2021年度决算\n\n一、支出\n2021年支出总计80万元，其中：定向捐赠支出32万元，办公支出9万元。\n"
+    asked = assistant_of({"a.txt": text, "b.txt": TEXT})
+    assert asked.ask("1", "青禾县红十字会2021年捐赠收入是多少").answer is None
+    spent = asked.ask("2", "青禾县红十字会2021年定向捐赠是多少").answer
+    assert spent is not None and spent.value == "32"

@@ -7,7 +7,7 @@ given for an unknown one.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -71,6 +71,15 @@ def other_side(words: str, label: str) -> bool:
     (True, False)
     """
     return bool(_sides(words)[0] & _sides(label)[1])
+
+
+def names_other_side(words: str, label: str, items: Collection[str]) -> bool:
+    """`other_side` of a label, or of all items that it is short for.
+
+    >>> names_other_side("捐赠收入", "定向捐赠", {"定向捐赠支出"}), names_other_side("捐赠", "定向捐赠", {"定向捐赠支出"})
+    (True, False)
+    """
+    return other_side(words, label) or bool(items) and all(other_side(words, item) for item in items)
 
 
 @lru_cache(maxsize=50_000)

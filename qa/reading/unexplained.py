@@ -12,7 +12,7 @@ from qa.knowledge import Knowledge
 from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, load_ask_words
 from qa.reading.beside import like_the_one_before, like_the_one_behind, named_around, named_together, without_copula
 from qa.reading.counted import counted_item, how_many_spans
-from qa.reading.fuzzy import begun_label, closest_labels, other_side
+from qa.reading.fuzzy import begun_label, closest_labels, names_other_side, other_side
 from qa.reading.listed import account_listed
 from qa.reading.question import CODE, RELATIVE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
@@ -275,11 +275,7 @@ def _of_its_side(labels: dict[str, frozenset[str]], said: str) -> dict[str, froz
 
     A label may leave that to its item: 定向捐赠 is short for 定向捐赠支出.
     """
-    return {
-        label: keys
-        for label, keys in labels.items()
-        if not other_side(said, label) and not all(other_side(said, key) for key in keys)
-    }
+    return {label: keys for label, keys in labels.items() if not names_other_side(said, label, keys)}
 
 
 def _nearest_beside(
