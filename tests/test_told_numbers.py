@@ -106,6 +106,13 @@ def test_worked_back_to_the_year_before(assistant: Assistant) -> None:
     assert _told(assistant, "支出预算比上年增加多少", "照这个差额倒推，2022年应该是多少") == ("610", "万元")
 
 
+def test_the_talk_goes_on_with_whose_whole_a_question_told_itself(assistant_of: Ask) -> None:
+    assistant = assistant_of({"office.txt": TEXT, "other.txt": TEXT.replace(OFFICE, "云溪市水利局")})
+    left = "支出预算640.00万元，除了项目支出还剩多少"
+    assert _told(assistant, left) == ("410", "万元")
+    assert _told(assistant, left, "项目支出多少") == ("230", "万元")
+
+
 def test_a_number_is_not_set_against_itself(assistant: Assistant) -> None:
     assistant.ask("same", f"{OFFICE}2023年动物防疫专项多少钱")
     again = assistant.ask("same", "两个数差多少")
