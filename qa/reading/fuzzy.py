@@ -8,18 +8,17 @@ given for an unknown one.
 
 import re
 from collections.abc import Collection, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
+from corpus.lexicon_files import rows
 from corpus.sounds import sounds_of
 
 #: An ending this long tells a label from others.
 _ENDING = 4
 #: Between things named side by side.
 _PARTS = re.compile("[和与及跟、,，。;；?？]")
-#: What is never given for the other, by the words that tell it.
-_SIDES = ((("收入",), ("支出",)), (("中小",), ("小微", "小型和微型", "小型、微型", "小型微型")))
 _COUNT_TAIL = re.compile(r"(?:份|次|件|个|人|条|场|篇|批|家|户)?数量?")
 
 
@@ -67,6 +66,8 @@ def other_side(words: str, label: str) -> bool:
 
     >>> other_side("药品支出", "药品收入"), other_side("药品支出", "药品费")
     (True, False)
+    >>> other_side("固定资产原值", "固定资产净值"), other_side("债务限额", "债务余额和限额")
+    (True, False)
     >>> other_side("给中小企业留了多少", "预留给小型和微型企业的采购"), other_side("小微占中小的多少", "预留给小微企业的采购")
     (True, False)
     """
@@ -86,12 +87,18 @@ def names_other_side(words: str, label: str, items: Collection[str]) -> bool:
 def _sides(text: str) -> tuple[int, int]:
     """The sides that a text speaks of and their other ones not, a bit each; and those other ones."""
     mine = theirs = 0
-    for n, (one, other) in enumerate(_SIDES):
+    for n, (one, other) in enumerate(_opposites()):
         first, second = (any(word in text for word in side) for side in (one, other))
         if first != second:
             mine |= 1 << (2 * n + second)
             theirs |= 1 << (2 * n + first)
     return mine, theirs
+
+
+@cache
+def _opposites() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """What is never given for the other, by the words that tell it: corpus/lexicon/opposites.tsv."""
+    return tuple((tuple(one.split("|")), tuple(other.split("|"))) for one, other in rows("opposites.tsv", 2))
 
 
 def _abbreviated(words: str, labels: Mapping[str, frozenset[str]]) -> tuple[str, frozenset[str]] | None:

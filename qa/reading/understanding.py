@@ -35,6 +35,9 @@ _ASCENDING = re.compile(
 )
 _BARE_TOTAL = re.compile(r"预算|决算|花(?:了|费)?(?:多少|几)|收支|总额|用了多少|多少钱|经费|(?:总共|一共)花")
 _ADDED_UP = re.compile("合计|一共|总共|总计|加起来")
+#: By how much money one stage is more than the other; a rate is asked for in other words.
+_OVER_BY = re.compile("超(?:出|过|支)?了?(?:预算)?(?:多少|几)(?!成|%|百分|个百分)")
+_SPENT_SAID = re.compile("决算|执行数|实际")
 _COUNTED = re.compile(
     r"(?:多少|几)(?:个)?(人次|批次|团组|人(?!口)|名|辆|台|次|件|份|批|套|条|篇|场|平方米|平米|家|项目)"
 )
@@ -133,6 +136,8 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
         )
         if word.value not in found and asked_by(word, where):
             found.append(word.value)
+    if {"execution_rate", "difference"} <= set(found) and _OVER_BY.search(masked) and _SPENT_SAID.search(masked):
+        found.remove("execution_rate")  # "决算超预算了吗，超了多少" asks by how much, not how far it is carried out
     unit = next((w.value for w in words.of("unit") if w.pattern.search(masked)), None)
     heads = None
     if "per_head" in found:
