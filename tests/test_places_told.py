@@ -51,3 +51,26 @@ def test_what_else_is_asked_is_of_the_year_that_there_is(assistant_of: Ask, ques
     assert value_of(assistant.ask("1", "上一年是多少"))[0] == "75"
     answer = assistant.ask("1", question)
     assert value_of(answer)[0] == value and any("2023年" in note for note in answer.notes)
+
+
+LISTED = """云坪县林业局2023年部门决算
+
+支出情况
+2023年支出合计500万元，其中：农林水支出380万元，社会保障和就业支出70万元，住房保障支出30万元，卫生健康支出20万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        (("这两项合计",), "450"),
+        (("这两项合计", "其余的加起来多少"), "50"),
+        (("剩下的呢",), "50"),
+        (("其他的一共多少",), "50"),
+    ],
+)
+def test_the_largest_parts_together_and_what_is_left(assistant_of: Ask, questions: tuple[str, ...], value: str) -> None:
+    assistant = assistant_of({"a.txt": LISTED})
+    assert "农林水" in assistant.ask("1", "云坪县林业局2023年功能分类支出最多的两项是哪些").text
+    answers = [assistant.ask("1", question) for question in questions]
+    assert value_of(answers[-1])[0] == value

@@ -29,7 +29,7 @@ from qa.reading.edits_of_told import (
 from qa.reading.edits_pointing import pointed_at
 from qa.reading.items import paid_to
 from qa.reading.largest_told import of_the_largest_told
-from qa.reading.leaving_out import left_out
+from qa.reading.leaving_out import left_out, without_ranked
 from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState
@@ -58,7 +58,8 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
         _told_of_other_year,
         _bought_of_them,
     )
-    changed = left_out(question, request, before, state.winner_part, knowledge)
+    changed = without_ranked(question, request, before, state)
+    changed = changed or left_out(question, request, before, state.winner_part, knowledge)
     changed = changed or of_the_largest_told(question, request, before, state, knowledge)
     changed = changed or pointed_at(question, request, before, state)
     changed = changed or next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
@@ -213,7 +214,8 @@ def _this_item(question: Question, request: Request, before: Request) -> Request
 
 def _its_parts(question: Question, request: Request, before: Request) -> Request | None:
     """ "这三样各多少": the parts of what was spoken of, each with its value."""
-    over_told = request.operation in {Operation.SHARE, Operation.AVERAGE}
+    of_ranked = request.operation == Operation.SUM and before.operation in {Operation.RANKING, Operation.EXTREME}
+    over_told = request.operation in {Operation.SHARE, Operation.AVERAGE} or of_ranked
     if question.items or over_told or len(before.items) != 1 or not edit_said("its_parts", question.text):
         return None
     several = len(load_measures().parts(before.items[0].item)) > 1

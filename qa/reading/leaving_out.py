@@ -12,7 +12,7 @@ from qa.operations.remainders import spent_only
 from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.question import ItemMention, Question
-from qa.reading.request import AnsweredPoint, Request
+from qa.reading.request import AnsweredPoint, Request, TalkState
 from qa.reading.rows_below import part_said
 
 
@@ -37,6 +37,24 @@ def left_out(
         return None
     left = replace(request, operation=Operation.REMAINDER, items=(part,), context=before.context, whole=whole)
     return replace(left, unexplained=())
+
+
+def without_ranked(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
+    """ "其余的加起来", "剩下的呢" after the largest of the parts of a whole, or after their sum: the whole less those told."""
+    ranked = before if before.operation == Operation.RANKING else state.ranked
+    named = request.items or question.agencies or question.years or question.unexplained
+    if not edit_said("the_rest", question.text) or named or ranked is None or len(ranked.items) != 1:
+        return None
+    (whole,) = ranked.items
+    summed = before.operation == Operation.SUM and before.together
+    told = {p.items: p for p in state.points if not p.items & whole.items and p.agency in before.agencies}
+    parts = before.items if summed else tuple(ItemMention(p.items, p.words, 0, 0) for p in told.values())
+    if not parts or not (before is ranked or summed) or len(ranked.agencies) != 1:
+        return None
+    return replace(
+        request, operation=Operation.REMAINDER, items=parts, whole=whole, context=ranked.context, unexplained=(),
+        extra_operations=(), together=False,
+    )  # fmt: skip
 
 
 def _named(request: Request, before: Request) -> Request | None:

@@ -143,7 +143,7 @@ def two_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoning | N
 def placed(question: Question, told: Answer | None) -> Reckoning | None:
     """ "它比第二高多少", "前三名加起来": of what was told in order, those in the places named, the first where one alone is.
 
-    Unless it was told from the smallest on, the largest is the first; a whole that was told with its parts has no place.
+    Unless it was told from the smallest on, the largest is the first; a whole told with its parts has no place.
     No operands, where there is no such place.
     """
     known = {Operation.DIFFERENCE, Operation.SUM, Operation.RATIO}
