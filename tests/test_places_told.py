@@ -74,3 +74,37 @@ def test_the_largest_parts_together_and_what_is_left(assistant_of: Ask, question
     assert "农林水" in assistant.ask("1", "云坪县林业局2023年功能分类支出最多的两项是哪些").text
     answers = [assistant.ask("1", question) for question in questions]
     assert value_of(answers[-1])[0] == value
+
+
+COURT = "青禾县人民法院2023年部门决算\n\n2023年“三公”经费支出45万元，其中：因公出国（境）费30万元，公务接待费15万元。年末在职人员60人。\n"
+SCHOOL = "青禾县民政局2023年部门决算\n\n2023年“三公”经费支出5万元，其中：公务接待费5万元。年末在职人员20人。\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "question", "said"),
+    [
+        ("青禾县法院2023年三公多少", "跟青禾县民政局比谁的三公多", ("45万元", "5万元")),
+        ("青禾县法院2023年三公多少", "和青禾县民政局比人均三公谁高", ("7500元", "2500元")),
+        ("青禾县法院2023年三公多少", "比青禾县民政局的接待费多多少", ("10万元",)),
+    ],
+)
+def test_an_agency_set_beside_the_one_spoken_of(
+    assistant_of: Ask, first: str, question: str, said: tuple[str, ...]
+) -> None:
+    assistant = assistant_of({"a.txt": COURT, "b.txt": SCHOOL})
+    assistant.ask("1", first)
+    text = assistant.ask("1", question).text
+    assert all(words in text.replace("*", "") for words in said)
+
+
+def test_those_who_travelled_are_not_the_staff(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": COURT})
+    assert value_of(assistant.ask("1", "青禾县法院2023年出国花了多少"))[0] == "30"
+    assert assistant.ask("1", "几个人").status is Status.NOT_FOUND
+
+
+def test_a_field_of_spending_is_no_other_office(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": COURT, "b.txt": SCHOOL})
+    assistant.ask("1", "青禾县法院2023年三公多少")
+    assert "青禾县民政局" not in assistant.ask("1", "民政那块多少").text
+    assert "青禾县民政局" in assistant.ask("1", "民政局那边呢").text

@@ -23,6 +23,10 @@ _WHICH_UNIT = re.compile(
 )
 #: A table of the agency above, in which one below has a row.
 _IN_ITS_TABLE = re.compile(r"(?:表|报告|文件)(?:里|中|上)?的?[,，]?$")
+#: An agency that the one spoken of is set beside.
+_SET_BESIDE = re.compile(
+    "^(?:那|那么)?(?:跟|和|与|同|拿)[^,。?]{1,24}?(?:相比|比较?|对比)|^(?:那|那么)?(?:比|对比)(?![上去前往]|预算|年初)"
+)
 _RANKED = frozenset({"extreme", "ranking"})
 _ALL_MEANT = re.compile(r"它们|他们|这些单位|这几家|这几个单位")
 _ONE_MEANT = re.compile(r"^(?:那)?(?:它|他|她|该|其(?![中他它余实])|这个单位|这家)(?!们)")
@@ -146,6 +150,10 @@ def _named(question: Question, request: Request, before: Request | None, knowled
     # A change that the turn before was about is asked of this one alone ("乙局呢" after what 甲局 rose by).
     over_time = request.operation == "difference" and not question.operations
     beside = request.operation in {"compare", "difference", "direction"} and len(agencies) == 1 and not over_time
+    if len(agencies) == 1 and before is not None and question.items and _SET_BESIDE.search(question.text):
+        # "跟乙局比谁的三公多" after 甲局: what is named is asked of both.
+        others = tuple(a for a in before.agencies if a not in agencies)[:1]
+        agencies = (*others, *agencies)
     if beside and before is not None and before.agencies and "follow_up" in question.marks and not question.items:
         kept = tuple(a for a in before.agencies if a not in agencies)
         if kept and request.operation != "difference":

@@ -18,6 +18,7 @@ from qa.plan.types import Cue, Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.beside import names_staff
 from qa.reading.counted import units_alike
+from qa.reading.dialogue_items import counted_in
 from qa.reading.edits_of_told import (
     a_head_of_counted,
     all_told,
@@ -321,7 +322,9 @@ def _counted_with_it(
     item = ItemMention(winner.items, winner.words, 0, 0) if winner is not None else before.items[0]
     figures = (k.figure for a in before.agencies for k in knowledge.figures(a))
     if not any(f.unit in units for f in figures if f.item in item.items and f.measure is Measure.COUNT):
-        return None
+        # "几个人" after 因公出国费: those who travelled, and no others where they are not told.
+        counted = counted_in(item, question.counted)
+        return None if counted is item else replace(request, items=(counted,), quantity="count", unexplained=())
     context = () if winner is not None else before.context
     return replace(request, items=(item,), context=context, quantity="count", unexplained=())
 

@@ -40,6 +40,9 @@ _JOINED = re.compile(r"(?:和|与|跟|同|及|以及|、)")
 _OF_EVERY_PLACE = re.compile(r"^(?!.*(?:镇|乡|街道)).*(?:局|厅|委|委员会|办|办公室|法院|检察院|政府)$")
 #: An office's name without its place is hardly longer ("人民代表大会常务委员会办公室").
 LONGEST_OFFICE = 14
+#: A field of spending, not an office.
+_OF_A_FIELD = re.compile("[这那]一?(?:块|项|方面|类|部分|摊)|(?:方面|领域)")
+_ENDS_AN_OFFICE = frozenset("局厅委办院校园馆站所会处署部队镇乡县市区省道心司")
 #: What stands between two names of one year.
 _SAME_YEAR = re.compile(r"[,，(]?(?:也?就是|即|也?即是|指的?是|是指)?[(]?")
 #: A month or a day, at which something was done; 12月底 is when something stands.
@@ -88,6 +91,10 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
             mention = replace(mention, agency=said, basis=Basis.NAME)
         if mention.basis is Basis.SOME_WORDS and _of_their_own(mention, question, agencies, knowledge):
             spans.pop()  # "其中执法的" after cars is no 执法支队
+            continue
+        field = said[-1] not in _ENDS_AN_OFFICE and _OF_A_FIELD.match(question.text, mention.end)
+        if field and (agencies or question.spoken_of):
+            spans.pop()  # 民政那块 is what is spent on it, no office of that name
             continue
         if agencies and _among_others(mention, spans[:-1], question.text):
             spans.pop()  # 教育、社保、卫生、住房 behind an agency lists what it spends on
