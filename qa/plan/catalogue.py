@@ -107,7 +107,7 @@ _ROWS = (
     _row(_O.CHANGE_RANKING, _F, Kind.NAME, "哪一项变化最大", "changed:change_ranking", _T.OVER_PARTS, _T.OWN_WORDS, _T.PROPOSED, _T.NAMES_ONE),
     _row(_O.EXECUTION_RANKING, _F, Kind.NAME, "哪一项完成得最少", "changed:execution_ranking", _T.OF_SPENDING, _T.OVER_PARTS, _T.OWN_WORDS, _T.NAMES_ONE),
     _row(_O.RECONCILE, _F, Kind.YES_NO, "对得上吗", "reconcile:reconcile"),
-    _row(_O.VACANCY, _F, Kind.COUNT, "空编多少", "vacancies:vacancy", _T.ONE_ITEM, _T.ONE_POINT, _T.OWN_WORDS),
+    _row(_O.VACANCY, _F, Kind.COUNT, "空编多少", "vacancies:vacancy", _T.ONE_ITEM, _T.ONE_POINT),
     _row(_O.REMAINDER, _F, Kind.MONEY, "以外还有多少", "remainders:remainder", _T.CARRIED, _T.ONE_POINT, _T.OWN_WORDS),
     _plan(_O.FILTER, Kind.LIST, "有哪些", "selections:selection"),
     _plan(_O.COUNT, Kind.COUNT, "有几个", "selections:selection"),

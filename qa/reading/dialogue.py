@@ -38,6 +38,7 @@ from qa.reading.dialogue_slots import (
 from qa.reading.dialogue_years import fill_years, step_of, than_year
 from qa.reading.edits import edited, names_a_count
 from qa.reading.edits_pointing import buys
+from qa.reading.leaving_out import left_out_of_named
 from qa.reading.numerals import small_number
 from qa.reading.question import ItemMention, Question, mask
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
@@ -155,7 +156,7 @@ def complete(
             # "幅度" after "比预算多了多少", "差额" after both: what was spent against what was planned.
             filled = filled if question.years or question.relative else replace(filled, stages=_spent_first(before))
     filled = _in_document(question, filled, before if leans else None, knowledge)
-    filled = _of_the_same_kind(question, filled, state)
+    filled = left_out_of_named(question, _of_the_same_kind(question, filled, state), knowledge)
     return side_that_is_told(
         fill_years(question, filled, before if leans else None, state, knowledge, reference_year), knowledge
     )

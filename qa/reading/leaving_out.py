@@ -13,7 +13,7 @@ from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import AnsweredPoint, Request, TalkState
-from qa.reading.rows_below import part_said
+from qa.reading.rows_below import part_said, rows_below
 
 
 def left_out(
@@ -55,6 +55,19 @@ def without_ranked(question: Question, request: Request, before: Request, state:
         request, operation=Operation.REMAINDER, items=parts, whole=whole, context=ranked.context, unexplained=(),
         extra_operations=(), together=False,
     )  # fmt: skip
+
+
+def left_out_of_named(question: Question, request: Request, knowledge: Knowledge) -> Request:
+    """ "车辆除了机要通信用车以外还有多少": of two that are named, the one that the documents list below the other is left out."""
+    asked = Operation.REMAINDER in question.operations and request.operation == Operation.LOOKUP
+    if not asked or len(request.items) != 2 or len(request.agencies) != 1:
+        return request
+    for whole, part in (request.items, request.items[::-1]):
+        if part.items & rows_below(whole, request.agencies, knowledge).keys():
+            return replace(
+                request, operation=Operation.REMAINDER, items=(part,), whole=whole, quantity=None, counted=""
+            )
+    return request
 
 
 def _named(request: Request, before: Request) -> Request | None:
