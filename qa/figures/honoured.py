@@ -6,9 +6,11 @@ them over. Knows no item and no word: only where words stand.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.fold import fold_label
+from index.search.words import is_word
 from index.store.documents import StoredDocument
 from qa.answer import Status
 from qa.figures.operands import Desk
@@ -24,6 +26,11 @@ from qa.reading.request import Request
 _BEFORE = 600
 #: Words that say whose it is narrow no item.
 _WHOSE = re.compile("下属|所属|直属|下辖|下级|二级|本级|全部|全体|日常|各类|其他")
+
+
+#: So many signs of words that nothing explains name another thing than the one spoken of.
+_NAMES_ANOTHER = 4
+_NUMERAL = re.compile(r"[一二两三四五六七八九十几\d]")
 
 
 def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome) -> Outcome:
@@ -44,12 +51,21 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     words = [w for w in words if w not in (beside if w in near else around)]
     if not words:
         return outcome
+    if request.followed_up and not question.items and _name_another(words, question.unexplained):
+        # "医保基金收入多少" after something else: what is named is another thing, though no label is called so.
+        return _told_instead(desk, words, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
     labels = desk.knowledge.labels_of(request.agencies)
     documents = desk.knowledge.of_agencies(request.agencies, request.years)
     missed = [
         w for w in words if w in near or any(w in label for label in labels) if any(w in d.text for d in documents)
     ]
     return _told_instead(desk, missed, documents, outcome) if missed else outcome
+
+
+def _name_another(words: Sequence[str], runs: Sequence[str]) -> bool:
+    """Whether a word that says something stands in a run of some length: 医保 of 医保基金, nothing of 再添一部."""
+    saying = [w for w in words if is_word(w) and not _NUMERAL.match(w)]
+    return any(len(run) >= _NAMES_ANOTHER and any(w in run for w in saying) for run in runs)
 
 
 def _around(desk: Desk, outcome: Outcome, before: int) -> str:

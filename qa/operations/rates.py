@@ -71,7 +71,7 @@ def per_head(desk: Desk, request: Request) -> Outcome:
     request = _paid_to_them(desk, request)
     operands, missing = gather(desk, replace(request, heads=None, quantity=request.quantity or "money", counted=""))
     # People are what is divided by: a headcount a head is one, and nobody asks for that.
-    operands = [o for o in operands if o.unit not in {"人", "名"}]
+    operands = [o for o in operands if o.unit not in {"人", "名"} and request.heads not in o.spec.items]
     if not operands and not missing and request.items and Cue.MONEY in request.cues:
         text = f"{'、'.join(request.agencies)}的公开文件里没有单独列出{request.items[-1].text}的经费，算不出人均。"
         return Outcome(Status.NOT_FOUND, text)

@@ -143,6 +143,8 @@ def find_activity(question: Question, masked: str) -> Question:
         # "公务接待多少批次" counts, it asks for no money; "多少批次、多少人次" counts twice.
         more = tuple(ItemMention(frozenset({k}), masked[start:end], start, end) for k in further_counts(masked, key))
         return replace(question, items=(mention, *more), bare_total=False)
+    if key == "vehicles_purchased" and all(i.item in {"vehicles", "vehicles_kept"} for i in question.items):
+        return replace(question, items=(mention,), bare_total=False)  # those that were bought, not those that are kept
     only_heads = "per_head" in question.operations and all(i.items <= HEAD_KEYS for i in question.items)
     # A label that was only guessed from the activity's own word ("接待" → 接待人数) yields to what is asked of it.
     guessed = [i for i in question.items if i.nearest and start <= i.start and i.end <= end]

@@ -147,6 +147,16 @@ def introducing_spans(text: str) -> list[tuple[int, int]]:
     return [span for span in told if span != clauses[-1]]
 
 
+def silent_clauses(text: str) -> list[tuple[int, int]]:
+    """Where the clauses stand that ask nothing, beside one that asks.
+
+    >>> silent_clauses("预算一共多少,赶稿,给个数就行"), silent_clauses("看一下会议费")
+    ([(7, 9), (10, 15)], [])
+    """
+    clauses, silent = _clauses(text)
+    return silent if len(silent) < len(clauses) else []
+
+
 def _clauses(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Where the clauses of a text stand, and those of them that ask nothing."""
     clauses = [m.span() for m in re.finditer(r"[^,，。;；!！?？]+", text)]

@@ -149,7 +149,8 @@ def placed(question: Question, told: Answer | None) -> Reckoning | None:
     known = {Operation.DIFFERENCE, Operation.SUM, Operation.RATIO}
     asked = next((Operation(o) for o in question.operations if o in known), None)
     places = _places(question)
-    if asked is None or told is None or question.agencies or question.years or len(places) < 2:
+    beside = {Operation.SHARE, Operation.EXECUTION_RATE, Operation.REMAINDER} & set(question.operations)
+    if asked is None or told is None or question.agencies or question.years or len(places) < 2 or beside:
         return None
     ranked = _in_order([n for n in numbers_of(told) if n.citation is not None])
     if len(ranked) < 2 or asked != Operation.SUM and len(places) > 2:

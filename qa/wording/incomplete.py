@@ -9,6 +9,8 @@ from dataclasses import replace
 from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, answered_by
+from qa.plan.types import Operation
+from qa.reading.acts import read_acts
 from qa.reading.question import Question
 from qa.reading.request import NoSubject, TalkState, Unclear, UnknownAgency
 from qa.wording.about_documents import examples
@@ -58,4 +60,11 @@ def incomplete(
         and not question.unexplained
     ):
         status, body = Status.CLARIFY, f"请问是哪个单位？现有：{told(held, question.text)}。"
+    elif state.request is not None and state.request.agencies and read_acts(question)[0].name != Operation.OUTSIDE:
+        # In a talk about documents what they do not say is missing there.
+        whose = state.request.agencies[0] if len(state.request.agencies) == 1 else "前面说到的单位"
+        status, body = (
+            Status.NOT_FOUND,
+            f"{whose}的公开文件里没有找到能回答这个问题的内容。可以换个说法，写明问的是哪一项。",
+        )
     return Answer(conversation, text, status, body, resolved=text.strip(), suggestions=examples(knowledge, ()))

@@ -1,0 +1,55 @@
+"""What merely speaks, what names another thing than the talk is of, and what no document says."""
+
+import pytest
+from conftest import Ask, value_of
+
+from qa.answer import Status
+from qa.assistant import Assistant
+
+TEXT = """青禾县民政局2023年部门决算
+
+一、“三公”经费
+2023年“三公”经费支出60万元，其中：公务用车购置费40万元，公务用车运行维护费12万元，公务接待费8万元。公务用车购置2辆，公务用车保有量5辆。
+
+二、其他
+2023年会议费支出9万元，培训费支出3万元。发放丧葬补助3200元。
+"""
+
+
+@pytest.fixture
+def asked(assistant_of: Ask) -> Assistant:
+    return assistant_of({"a.txt": TEXT})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "青禾县民政局2023年会议费多少，急着交稿，报个数就成",
+        "青禾县民政局2023年的会议费是多少？领导催呢，快点",
+    ],
+)
+def test_a_clause_that_asks_and_names_nothing_narrows_nothing(asked: Assistant, question: str) -> None:
+    assert value_of(asked.ask("1", question)) == ("9", "万元")
+
+
+def test_a_clause_of_words_that_the_documents_have_is_not_passed_over(asked: Assistant) -> None:
+    answer = asked.ask("1", "青禾县民政局2023年“三公”经费多少，公务接待")
+    assert value_of(answer)[0] != "60"
+
+
+def test_another_thing_is_not_answered_with_the_one_spoken_of(asked: Assistant) -> None:
+    assert value_of(asked.ask("1", "青禾县民政局2023年丧葬补助是多少"))[0] == "3200"
+    answer = asked.ask("1", "2023年医保基金拿了多少")
+    assert answer.status is Status.NOT_FOUND and value_of(answer)[0] is None
+
+
+def test_what_no_document_says_is_missing_there_and_small_talk_is_out_of_scope(asked: Assistant) -> None:
+    asked.ask("1", "青禾县民政局2023年会议费是多少")
+    assert asked.ask("1", "监理公司叫什么名字").status is Status.NOT_FOUND
+    assert asked.ask("1", "今天天气怎么样").status is Status.OUT_OF_SCOPE
+
+
+def test_vehicles_bought_are_not_those_kept(asked: Assistant) -> None:
+    assert value_of(asked.ask("1", "青禾县民政局2023年买了多少辆公务用车")) == ("2", "辆")
+    assert value_of(asked.ask("1", "平均一辆多少万"))[0] == "20"
+    assert value_of(asked.ask("2", "青禾县民政局2023年有多少辆公务用车")) == ("5", "辆")
