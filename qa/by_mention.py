@@ -71,7 +71,7 @@ def _stands(text: str, answer: Answer, one: Mentioning, names: Sequence[str]) ->
 
 def _why(one: Mentioning, question: Question) -> str:
     words = "、".join(f"“{word}”" for word in (question.unknown or one.own)[:3])
-    return f"现有文件里只有这一份写到{words or '问的内容'}，所以取自它，请核对。"
+    return f"没有写明编制单位的文件里，这一份最合{words or '问的内容'}，所以取自它，请核对。"
 
 
 def _which(text: str, question: Question, found: Sequence[Mentioning], refusal: Answer) -> Answer:

@@ -141,3 +141,8 @@ def test_where_points_were_lost(assistant_of: Ask) -> None:
     answer = held.ask("", f"{OFFICE}2023年动物防疫专项分丢在哪了")
     assert answer.status is Status.ANSWERED and "巡查次数" in answer.text and "雨季山路中断" in answer.text
     assert "免疫注射" not in answer.text and [r.value for r in answer.rows] == ["10", "7.5"]
+    # Without a year the latest alone is told, and a note says which.
+    later = text.replace("2023年", "2024年").replace("7.50\t雨季", "6.00\t雨季")
+    both = assistant_of({"scores.txt": text, "later.txt": later})
+    answer = both.ask("", f"{OFFICE}动物防疫专项分丢在哪了")
+    assert [r.value for r in answer.rows] == ["10", "6"] and any("2024年" in note for note in answer.notes)

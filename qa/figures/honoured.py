@@ -53,7 +53,7 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
         return outcome
     if request.followed_up and not question.items and _name_another(words, question.unexplained):
         # "医保基金收入多少" after something else: what is named is another thing, though no label is called so.
-        return _told_instead(desk, words, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
+        return _absent(desk, words, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
     labels = desk.knowledge.labels_of(request.agencies)
     documents = desk.knowledge.of_agencies(request.agencies, request.years)
     missed = [
@@ -88,7 +88,17 @@ def _sentence_around(text: str, start: int, end: int, before: int) -> str:
 
 
 def _told_instead(desk: Desk, missed: list[str], documents: list[StoredDocument], outcome: Outcome) -> Outcome:
+    told = _absent(desk, missed, documents, outcome)
     said = "、".join(f"“{w}”" for w in missed)
-    absent = replace(outcome, status=Status.NOT_FOUND, text=f"没有找到与{said}对应的数字。", headline=None, points=())
-    told = with_sentences(absent, quoted_lines(desk, missed, documents))
-    return replace(told, text=f"{told.text}\n\n不分{said}的数字是：{outcome.text}")
+    text = f"{told.text}\n\n不分{said}的数字是：{outcome.text}"
+    return replace(told, text=text, rows=outcome.rows, computation=outcome.computation)
+
+
+def _absent(desk: Desk, missed: list[str], documents: list[StoredDocument], outcome: Outcome) -> Outcome:
+    """That no number is found for these words, with the sentences that have them."""
+    said = "、".join(f"“{w}”" for w in missed)
+    absent = replace(
+        outcome, status=Status.NOT_FOUND, text=f"没有找到与{said}对应的数字。", headline=None, points=(), rows=(),
+        computation=None,
+    )  # fmt: skip
+    return with_sentences(absent, quoted_lines(desk, missed, documents))

@@ -48,9 +48,14 @@ def deductions(desk: Desk, plan: Plan) -> Outcome:
     lines = [(d, line) for d in documents for line in table_lines(d)]
     named = [(d, line) for d, line in lines if _is_named(d, line, asked)]
     scored = [s for d, line in (named or lines) if (s := _scored(d, line)) is not None]
+    dated = {d.name: d.identity.fiscal_year or 0 for d in documents}
+    latest = max((dated[s.document] for s in scored), default=0)
+    if len({dated[s.document] for s in scored}) > 1:
+        desk.note(f"没有指明年份，这里取最近的{latest}年。")
+        scored = [s for s in scored if dated[s.document] == latest]
     if not scored:
         return Outcome(Status.NOT_FOUND, f"{agency}的公开文件里没有找到列出分值和得分的绩效自评表。")
-    year = documents[0].identity.fiscal_year if len({d.identity.fiscal_year for d in documents}) == 1 else None
+    year = latest or None
     lost = [s for s in scored if _number(s.got) < _number(s.most)]
     headline = Headline(None, None, agency, year)
     whose = f"{agency}{f'{year}年' if year else ''}{'、'.join(i.words for i in asked.items) if named else ''}"
@@ -84,6 +89,8 @@ def _scored(document: StoredDocument, line: Line) -> _Lost | None:
     got = [c for c in line.cells if c.number and _SCORE.search(c.header)]
     most = [c for c in line.cells if c.number and _MOST.search(c.header)]
     if len(got) != 1 or len(most) != 1 or _ALL.search(line.name):
+        return None
+    if cell_number(got[0].text) is None or cell_number(most[0].text) is None:
         return None
     why = next((c for c in line.cells if not c.number and _WHY.search(c.header)), None)
     return _Lost(document.name, line, got[0], most[0], why)

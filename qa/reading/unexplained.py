@@ -9,6 +9,7 @@ from corpus.fold import fold_label
 from index.figure import Measure
 from index.search.words import cut, is_word
 from qa.knowledge import Knowledge
+from qa.reading.asides import mentioned, without_asides
 from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, load_ask_words
 from qa.reading.beside import like_the_one_before, like_the_one_behind, named_around, named_together, without_copula
 from qa.reading.counted import counted_item, how_many_spans
@@ -16,7 +17,7 @@ from qa.reading.fuzzy import begun_label, closest_labels, names_other_side, othe
 from qa.reading.listed import account_listed
 from qa.reading.question import CODE, RELATIVE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
-from qa.reading.speech import narrated_spans, silent_clauses, speaking_spans
+from qa.reading.speech import narrated_spans, speaking_spans
 from qa.reading.usual_names import as_listed
 
 _PROJECT = re.compile("项目(?!支出|经费|资金)")
@@ -99,7 +100,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         question, unexplained = replace(question, items=listed), []
     question = replace(question, items=_whole_labels(question.items, masked))
     question, unexplained = _part_named(question, unexplained, knowledge)
-    unexplained = _without_asides(question, masked, unexplained, knowledge)
+    question, unexplained = without_asides(question, masked, unexplained, knowledge)
     # Words that nothing explains mean that something is asked for by name: not the whole budget.
     total = question.bare_total and (not unexplained or question.operation == "reason")
     return replace(question, unexplained=tuple(unexplained), bare_total=total)
@@ -219,7 +220,7 @@ def _narrowed_totals(
         named = next((i for i in totals if at >= 0 and i.start == at + len(word)), None)
         if (
             named is None
-            or not _mentioned(word, question.agencies, knowledge)
+            or not mentioned(word, question.agencies, knowledge)
             or not named.weak
             and _WHOLE_OF.fullmatch(word)
         ):
@@ -251,26 +252,6 @@ def _printed_with(word: str, agencies: Sequence[str], knowledge: Knowledge) -> d
             if f.measure is Measure.AMOUNT and f.row and word in fold_label(f.row[-1]):
                 found.setdefault(frozenset({f.item}), fold_label(f.row[-1]))
     return found
-
-
-def _without_asides(question: Question, masked: str, unexplained: list[str], knowledge: Knowledge) -> list[str]:
-    """The words without those of clauses that ask nothing and name nothing, and that no document has: 赶稿，给个数就行."""
-    if not unexplained or not (question.bare_total or any(not i.weak for i in question.items)):
-        return unexplained
-    named = [i.start for i in question.items]
-    quiet = [
-        (a, b) for a, b in silent_clauses(masked) if "\x00" not in masked[a:b] and not any(a <= at < b for at in named)
-    ]
-    aside = {w for w in unexplained if any(a <= masked.find(w) < b for a, b in quiet)}
-    said = {w: [x for x in cut(w) if len(x) > 1] or [w] for w in aside}
-    aside = {w for w, parts in said.items() if not any(_mentioned(x, question.whose, knowledge) for x in parts)}
-    return [w for w in unexplained if w not in aside]
-
-
-def _mentioned(word: str, agencies: Sequence[str], knowledge: Knowledge) -> bool:
-    """Whether a document of these agencies, or of any where none is named, has the word."""
-    named = agencies or knowledge.agencies()
-    return any(word in fold_label(d.text) for agency in named for d in knowledge.of_agency(agency))
 
 
 def _sought(question: Question, knowledge: Knowledge) -> dict[str, frozenset[str]]:

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
+from qa.passages.standing import told_words
 from qa.plan.catalogue import By, answered_by
 from qa.plan.types import Operation
 from qa.reading.acts import read_acts
+from qa.reading.asides import mentioned
 from qa.reading.question import Question
 from qa.reading.request import NoSubject, TalkState, Unclear, UnknownAgency
 from qa.wording.about_documents import examples
@@ -62,9 +64,14 @@ def incomplete(
         status, body = Status.CLARIFY, f"请问是哪个单位？现有：{told(held, question.text)}。"
     elif state.request is not None and state.request.agencies and read_acts(question)[0].name != Operation.OUTSIDE:
         # In a talk about documents what they do not say is missing there.
-        whose = state.request.agencies[0] if len(state.request.agencies) == 1 else "前面说到的单位"
-        status, body = (
-            Status.NOT_FOUND,
-            f"{whose}的公开文件里没有找到能回答这个问题的内容。可以换个说法，写明问的是哪一项。",
-        )
+        status, body = Status.NOT_FOUND, _not_said(question, state.request.agencies, knowledge)
     return Answer(conversation, text, status, body, resolved=text.strip(), suggestions=examples(knowledge, ()))
+
+
+def _not_said(question: Question, agencies: tuple[str, ...], knowledge: Knowledge) -> str:
+    """Which words the documents of those spoken of do not have; else only that what is asked was not recognised."""
+    whose = "、".join(agencies) if len(agencies) < 3 else "前面说到的单位"
+    lacking = [w for w in told_words(question.unexplained) if not mentioned(w, agencies, knowledge)]
+    if lacking:
+        return f"{whose}的公开文件里没有提到{'、'.join(f'“{w}”' for w in lacking)}。"
+    return f"没有认出问的是{whose}的哪一项，所以没有回答。可以换个说法，写明项目。"
