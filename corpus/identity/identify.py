@@ -23,6 +23,7 @@ from corpus.identity.headed import from_table_or_file
 from corpus.identity.mentions import looks_like_agency, region_start
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import LEVELS, canonical_name, parse_name, same_agency, same_region
+from corpus.identity.only_named import only_named
 from corpus.identity.place_levels import is_place, tells_both_levels
 from corpus.identity.places import known_place
 from corpus.identity.places import places as listed_places
@@ -306,6 +307,10 @@ def _infer(
             evidence.extend(last[1])
             doubts.append(last[2])
             return last[0], True
+        if alone := only_named(source.text):
+            evidence.append(quoted(source, "agency", alone.value, alone.span))
+            doubts.append(Doubt(f"没有一处写明编制单位，“{alone.value}”是文中唯一写到的单位", alone.span))
+            return alone.value, True
         doubts.append(Doubt("文中没有写明编制单位的名称，也无法从职责中推断"))
         return "", False
     region, span = own

@@ -15,7 +15,7 @@ from corpus.identity.alignment import Fit, align
 from corpus.identity.name_shape import OWN_LEVEL, Shape, Spelling, shape_of, spellings, well_formed
 from corpus.identity.names import LEVELS
 from corpus.identity.pinyin import is_syllable, syllable_of
-from corpus.identity.regions import popular_region, short_region, zone_word
+from corpus.identity.regions import other_names, popular_region, short_region, zone_word
 from corpus.sounds import sounds_of
 
 _SILENT = frozenset("“”\"'‘’《》·")
@@ -199,7 +199,7 @@ def place_forms(place: str) -> frozenset[str]:
     """What a place is called: in full, for short, by what people say of zones and autonomous places."""
     zone = zone_word(place)
     plain = popular_region(place).removesuffix(zone) + "开发区" if zone else place
-    return frozenset((place, short_region(place), popular_region(place), plain))
+    return frozenset((place, short_region(place), popular_region(place), plain, *other_names(place)))
 
 
 def level_words(place: str) -> tuple[str, ...]:

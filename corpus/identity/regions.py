@@ -85,6 +85,19 @@ def gazetteer() -> Gazetteer:
     )
 
 
+def other_names(name: str) -> tuple[str, ...]:
+    """What a listed province or prefecture is called beside its name: 内蒙, 呼市."""
+    return _other_names().get(name, ())
+
+
+@cache
+def _other_names() -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for short, region in gazetteer().by_short.items():
+        out[region.name] = (*out.get(region.name, ()), short)
+    return out
+
+
 def _listed(name: str, above: tuple[str, ...]) -> Region:
     """A place that only the register lists: a former prefecture, or a county."""
     if len(above) == 1 and name.endswith(_PREFECTURE):

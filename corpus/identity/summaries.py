@@ -25,9 +25,11 @@ _OWN_LEVEL = re.compile(
 )
 #: What is told of many agencies together, and of no single one.
 _SUMMED = re.compile(
-    r"经(?:[一-鿿]{0,14}财政[局厅])?汇总|汇总(?:全?[省市区县旗州]|各)|(?:各|[省市区县旗州])部门[及、和](?:各?[乡镇街])"
+    r"经(?:[一-鿿]{0,14}财政[局厅])?汇总|汇总了?(?:全?[省市区县旗州]|各)|(?:各|[省市区县旗州])部门[及、和](?:各?[乡镇街])"
     r"|各?(?:乡镇|乡（镇）|街道)[、和及](?:[省市区县旗州]本级|各?部门)"
 )
+#: A finance office's own report sums up no other agencies of its place.
+_OF_ALL_AGENCIES = re.compile(r"汇总了?(?:全?[省市区县旗州]|各)")
 _THREE_PUBLIC = re.compile(r"[“\"]?三公")
 _FINANCE_OFFICE = re.compile(r"财政[局厅]汇总")
 _YEAR = re.compile(r"20\d\d年度?")
@@ -97,12 +99,19 @@ def place_of_page(text: str) -> tuple[str, Span] | None:
 def place_of_report(source: Source, agency: str) -> tuple[str, Span] | None:
     """The place whose budget or accounts as a whole a finance office lays before its deputies: 关于我市…财政决算草案的报告.
 
-    None where the report is not put up by a finance office, or is the office's own.
+    So with what it sums up of all agencies of the place. None where the report is not put up by a finance office, or is
+    the office's own.
     """
     regions, office = split_regions(agency)
     if not regions or not re.fullmatch("财政[局厅]", office):
         return None
     flat, places = squeeze(source.text, 0, min(len(source.text), _TITLED))
+    if (
+        _OF_ALL_AGENCIES.search(flat[:_FIRST])
+        and (told := place_in_opening(source))
+        and told[0].startswith(regions[-1])
+    ):
+        return told
     title = _WHOLE_REPORT.search(flat)
     # Duties speak of such reports in the middle of sentences, and an office's own budget is its 部门预算.
     if title is None or re.search("[，。；]", flat[: title.end()]) or re.search("部门|单位", title.group()):

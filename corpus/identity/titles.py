@@ -164,10 +164,12 @@ def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> 
     if not flat or (len(flat) > _LENGTH and text[:start].strip()):
         return
     # A report of one sentence has no other title than the sentence's beginning.
+    torn = len(flat) > _LENGTH  # then a name that reaches its end may go on
     flat = flat[:_LENGTH]
     stop = _SENTENCE.search(flat)
     if lines > 1 and (stop or _AMOUNT.search(flat) or _COMES_FROM.search(flat) or _HELD_AT.search(flat)):
         return
+    torn = torn and stop is None
     flat = flat[: stop.start()] if stop else flat
     skip = len(flat) - len(flat.lstrip("：:、.-"))
     if label := _LABELLED.match(flat, skip):
@@ -184,6 +186,7 @@ def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> 
     days += [match.span() for pattern in (_MEASURED, _FILE_NUMBER) for match in pattern.finditer(body)]
     years = [m for m in YEAR.finditer(body) if not any(low <= m.start() < high for low, high in days)]
     named = [found for piece in _joined_over_years(list(_pieces(body, years)), years) for found in _named(piece, body)]
+    named = [found for found in named if not torn or found.end < len(body)]
     agencies = [found.value for found in named if found.field == "agency" and not found.bracketed]
     together = all(_may_be_one(agencies[0], name) for name in agencies[1:])
     if lines > 1 and not (together and all(len(looks_like_agency(name)) < 2 for name in agencies)):

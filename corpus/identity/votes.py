@@ -36,7 +36,7 @@ _RANGE = re.compile(
     r"(?P<name>[一-鿿（）()]{4,30}?)本级"
 )
 #: A row of a form that gives who carries a project out, with the code before the name.
-_FORM = re.compile(r"(?:实施单位|项目单位|填报单位)[\s：:|]*\d{3,9}[-—－ ](?P<name>[一-鿿（）()]{4,30})")
+_FORM = re.compile(r"(?:实施单位|项目单位|填报单位)[\s：:|]*(?:\d{3,9}[-—－ ])?(?P<name>[一-鿿（）()]{4,30})")
 #: What a site calls itself: 欢迎访问某某县政协网站.
 _SITE = re.compile(r"欢迎(?:您)?(?:来到|访问|光临|登录|浏览)(?P<name>[一-鿿]{3,20}?)(?:官方|门户)?(?:网站|网)")
 _SIGNED = re.compile(
@@ -219,10 +219,14 @@ def _coded(text: str) -> Iterator[Clue]:
 
 def _of_scope(text: str) -> Iterator[Clue]:
     for pattern in (_SCOPE, _RANGE, _FORM, _ITSELF, _ANNOUNCED):
-        for match in pattern.finditer(text, 0, _FAR):
-            if _whole(match["name"]) or pattern is not _SCOPE and _is_house(match["name"]):
-                yield Clue("agency", match["name"], Span(*match.span("name")), _CLEAR)
-                return
+        told = [
+            match
+            for match in pattern.finditer(text, 0, _FAR)
+            if _whole(match["name"]) or pattern is not _SCOPE and _is_house(match["name"])
+        ]
+        if told and (pattern is not _FORM or len({match["name"] for match in told}) == 1):
+            yield Clue("agency", told[0]["name"], Span(*told[0].span("name")), _CLEAR)
+            return
 
 
 def _of_own_level(text: str) -> Iterator[Clue]:
