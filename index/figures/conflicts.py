@@ -177,11 +177,11 @@ def _one_fund(figure: Figure, chosen: Figure) -> bool:
 
 
 def _other_parent(figure: Figure, chosen: Figure) -> bool:
-    """Whether two rows of one functional account's name stand below different rows."""
-    if not _is_functional(figure.item):
-        return False
-    above = [without_spending(fold_label(f.row[-2])) for f in (figure, chosen) if len(f.row) > 1]
-    return len(above) == 2 and above[0] != above[1]
+    """Whether two rows of one functional account's name stand below different rows, or two of any name below different
+    functional accounts (基本支出 of 行政运行, and of 住房公积金)."""
+    rows = [f.row[-2] for f in (figure, chosen) if len(f.row) > 1]
+    above = {without_spending(fold_label(label)) for label in rows}
+    return len(above) == 2 and (_is_functional(figure.item) or all(_is_functional(label) for label in rows))
 
 
 def _below(figure: Figure, chosen: Figure) -> bool:

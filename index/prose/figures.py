@@ -196,18 +196,20 @@ def _compared(said: Statement, document: Document, ending: str) -> str:
 
 #: A heading that is about the money of one stage and year alone; 预算绩效 and the like are no stage.
 _HEADED = re.compile(
-    rf"(?P<year>{YEAR})年[^，。]{{0,24}}?(?P<word>决算|预算)(?:安排|公开|支出|数)?(?:的)?(?:情况|说明|$)"
+    rf"(?P<year>{YEAR})年[^，。]{{0,24}}?(?P<word>决算|预算执行|预算)(?:安排|公开|支出|数|草案)?(?:的)?(?:情况|说明|建议|$)"
 )
 _FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
 
 
 def _kind_of_heading(said: Statement, section: Section | None, document: Document) -> Kind | None:
-    """What a section tells of its year: 二、2021年“三公”经费决算情况 in a budget is about final accounts."""
-    kind = document.identity.kind
-    match = _HEADED.search(_FUNDS.sub("", section.title)) if section is not None else None
-    if match is None or int(match["year"]) != (said.period or document.identity.fiscal_year):
-        return kind
-    return Kind.FINAL_ACCOUNTS if match["word"] == "决算" else Kind.BUDGET
+    """What a section, or one that it is in, tells of its year: 二、2021年“三公”经费决算情况 in a budget is about final
+    accounts, and so is all below 一、2021年预算执行情况."""
+    year = str(said.period or document.identity.fiscal_year)
+    for title in reversed(section.path) if section is not None else ():
+        told = {m["word"] for m in _HEADED.finditer(_FUNDS.sub("", title)) if m["year"] == year}
+        if told:
+            return Kind.BUDGET if told == {"预算"} else Kind.FINAL_ACCOUNTS
+    return document.identity.kind
 
 
 def _stage(said: Statement, document: Document, section: Section | None) -> tuple[str, Stage | None]:

@@ -37,6 +37,7 @@ class Grammar:
     noun_stop: re.Pattern[str]
     story: re.Pattern[str]
     noise: re.Pattern[str]
+    telling: re.Pattern[str]
     run_in: re.Pattern[str]
     shared_verb: re.Pattern[str]
     #: A verb of change behind an amount, with what may stand between them ("相比，各增加").
@@ -105,6 +106,7 @@ def make_grammar(words: ProseWords) -> Grammar:
         noun_stop=re.compile(words.any_of("noun_stop")),
         story=re.compile(words.any_of("story")),
         noise=re.compile(rf"{words.any_of('heading_noise')}$"),
+        telling=re.compile(rf"{words.any_of('telling')}$"),
         # A heading that runs into its text: "政府采购预算情况2025年本部门政府采购预算".
         run_in=re.compile(rf"[^，。]{{2,30}}?{words.any_of('heading_noise')}(?={YEAR}年)"),
         shared_verb=re.compile(rf"{words.any_of('shared_verb')}+"),

@@ -26,13 +26,21 @@ _MEASURED_BY = re.compile(
     r"(?:^|[，；、])(?:完成|执行|为|是|达|占)了?(?:[^，；、（）]{2,30}?(?:批准|通过|批复)的?(?:收入|支出)?)?(?P<base>(?:年初|全年|调整后?|本年|当年)?(?:部门)?预算(?:数|安排|安排数)?)[（为]?$"
 )
 #: A fund whose name ends like a stage of it: 一般公共预算 is money of that fund, budgeted or spent.
-_FUND = re.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)预算(?:支出|收入)?$")
+_FUND = re.compile(r"(?:一般公共|公共财政|公共|政府性基金|国有资本经营|社会保险基金)预算(?:支出|收入)?$")
 #: What only says that something is compared names nothing: 按同口径, 相比较.
 _COMPARES = re.compile(
     r"(?:相|按|与|较|比|比较|对比|可比|同|口径|上年?|去年|的|数)*(?:比|较|口径|上年?|去年)(?:的|数)?"
 )
 #: "收入调整为195万元": the verb, where its 为 was left out as what joins item and number.
 _ADJUSTED_TO = re.compile(r"(?:预算)?调整后?$")
+#: "镇人大一次会议批准的2023年收入为3522万元": what deputies have approved is the budget made at first, or the adjusted one.
+_APPROVED = re.compile(
+    r"(?:经|由)?[^，。；：]{0,20}?(?:人大|人代会|人民代表大会|常委会)[^，。；：]{0,16}?(?:批准|通过|批复)(?:的|了)?(?=[^，。；：]*[入出])"
+)
+#: "加上级补助收入428万元，加上年结余17万元": what is added to make up a total, and by no means a part of its name.
+_ADDED = re.compile(
+    r"再?加(?:上(?![级年])|(?=上[级年]|下级|调入|动用|补助|返还|转移|地方|中央|政府|债务|一般债|专项|年初))"
+)
 #: Whose year it is by the name before it: 中央本级|2012年|“三公经费”, 全国气象部门|2010年|….
 _DATED = re.compile(
     rf"[一-龥]{{2,16}}?(?:[省市县区旗州]级|本级|系统|部门|单位|机构|[局委院部厅办会])(?P<year>{YEAR})年度?"
@@ -45,6 +53,10 @@ _BECAUSE = re.compile(r"因(?!公|素|特网)(?=[一-龥]{4})")
 _LAST_YEAR = re.compile(
     r"^(?:上年度?|上一年度?|去年)(?:同期)?(?=(?:年初|支出|收入)?(?:预算|决算|执行|实际)|(?!.*(?:结转|结余|结存|剩余|余额|指标))(?!末|底))的?"
 )
+
+
+#: What follows an adverb of one sign where both are one word: 共同, 现代, 现金.
+_WORDS_WITH = {"共": "同青产建享和用", "现": "代金场状役行存任钱实"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,7 @@ class _Predicate:
 
 def say(grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pattern[str]) -> Said:
     """Read `text[low:high]`, the words before a quantity of this kind. `own` matches names of the agency itself."""
-    if run_in := grammar.run_in.match(text, low, high):
+    if not _APPROVED.match(text, low, high) and (run_in := grammar.run_in.match(text, low, high)):
         low = run_in.end()
     if kind == "money" and (match := _MEASURED_BY.search(text[low:high].strip())):
         return Said("", high, "amount", base=match["base"], measured_by=True)
@@ -154,7 +166,14 @@ def _strip_left(
             period = int(match["year"])
             low += match.end()
             continue
+        if kind == "money" and (match := _APPROVED.match(rest)):
+            stage = "adjusted" if "调整" in rest else "initial"
+            low += match.end()
+            continue
         if (match := own.match(rest)) and match.end():
+            low += match.end()
+            continue
+        if kind == "money" and (match := _ADDED.match(rest)):
             low += match.end()
             continue
         if any(rest in grammar.words.of(names) for names in ("generic", "stage", "stage_item")):
@@ -179,7 +198,7 @@ def _strip_left(
 def _may_go(rest: str, end: int) -> bool:
     """Whether an adverb stands alone: 共同, 全年收入 and the like are longer words or items."""
     left = rest[end:]
-    if rest.startswith("共") and end == 1 and left[:1] in {"同", "青", "产", "建", "享", "和", "用"}:
+    if end == 1 and left[:1] in _WORDS_WITH.get(rest[0], ""):
         return False
     if rest.startswith("实际") and left.startswith("保有"):
         # What really is there is another thing than what the books say: 实际保有量, 账面数.

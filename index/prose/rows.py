@@ -46,6 +46,8 @@ _OPPOSITE = {"收入": "支出", "支出": "收入"}
 
 #: "公务接待费、用车费（简称“三公”经费）支出": the name that the bracket gives is the item's.
 _CALLED = re.compile(r"^.*（(?:以下)?(?:简称|统称)为?[：:]?(?P<name>[^（）]{2,14})）")
+#: A name in a bracket behind another one.
+_SUMMED_UP = re.compile(r"(?P<last>.+?)（(?P<name>[^（）]{2,14})）(?:支出|预算|决算)?$")
 #: "支出“三公”经费22万元": the verb before a quoted name.
 _SPENT_ON = re.compile(r"^支出(?=“)")
 
@@ -82,7 +84,14 @@ class Rows:
 
     def label(self, item: str) -> str:
         """The item as printed, without remarks and without words around it that only say whose money it is."""
-        return head_of(label_of(item), self.measures)
+        return head_of(self._summed_up(item) or label_of(item), self.measures)
+
+    def _summed_up(self, item: str) -> str:
+        """What a bracket calls the list that ends before it: the 三公 of "公务接待费、公车运行费（“三公”经费）"."""
+        match = _SUMMED_UP.match(item)
+        whole = match and self.measures.key_of(match["name"])
+        last = match and self.measures.key_of(re.split("[、和及]", match["last"])[-1])
+        return match["name"] if match and whole and last and whole in self.measures.ancestors(last) else ""
 
     def row(
         self, item: str, path: Row, said: Said, quantity: Quantity, state: SentenceState, words: str

@@ -4,6 +4,7 @@
 is. What was before it, by the rate; else, where the parts are all there and none has a change of its own, the whole's.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +13,7 @@ from corpus.amounts import is_money, to_yuan
 from index.prose.state import Statement
 
 _CHANGES = frozenset({"change", "growth"})
+_TOTAL = re.compile("(?:合计|总计|总额|总量)$")
 #: A printed rate and one recomputed differ by less.
 _RATE = Decimal("0.06")
 
@@ -49,6 +51,21 @@ def changes_of_stages(stated: Sequence[Statement]) -> list[Statement]:
         if len(stages) == 1 and change.stage not in stages and change.stage in {s.stage for s in amounts}:
             for m in (n, *told):
                 out[m] = replace(out[m], stage=fitting[0].stage)
+    return out
+
+
+def totals_apart(stated: Sequence[Statement]) -> list[Statement]:
+    """The statements, in order; a total that exceeds the item whose parts are being listed is none of them.
+
+    "补助收入1884万元，其中：甲1478万元，乙406万元，收入合计6449万元": what all of them come to.
+    """
+    out = list(stated)
+    for n, total in enumerate(out):
+        if not _is_amount(total) or len(total.row) < 2 or not _TOTAL.search(total.row[-1]):
+            continue
+        whole = next((s for s in out[:n] if _is_amount(s) and s.row == total.row[:-1]), None)
+        if whole is not None and _yuan(total) > _yuan(whole):
+            out[n] = replace(total, row=(*whole.row[:-1], total.row[-1]))
     return out
 
 

@@ -166,7 +166,7 @@ class ClauseWords:
             return
         if self.grammar.story.match(item) and load_measures().key_of(item) is None:  # 因公出国 opens like a reason
             return
-        if clause.mark == "：" and item == topic.heading:
+        if clause.mark == "：" and (item == topic.heading or self.grammar.telling.search(words)):
             return
         names = bool(
             clause.mark == "："

@@ -1,0 +1,146 @@
+"""What sentences of disclosures of all kinds say of their money: its stage, its base, its item, its whole."""
+
+from decimal import Decimal
+
+import pytest
+from conftest import Figures
+from prose_made import BUDGET, FINAL, document, figures, read
+
+from corpus.document import Kind
+from index.figure import Figure, Measure, Stage
+from index.figures.conflicts import find_conflicts
+from index.prose.figures import prose_figures
+
+FINAL_STAGE, INITIAL = Stage.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET
+
+
+def _one(text: str, value: str, kind: Kind = BUDGET) -> Figure:
+    found = [f for f in figures(text, kind) if f.value == Decimal(value)]
+    assert len(found) == 1, [(f.row, f.column, f.value) for f in figures(text, kind)]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2023年全镇财政总收入820万元，完成人代会通过预算的104.5%，比上年增收30万元。",
+        "2023年全县地方财政收入820万元，完成年初预算的98%。",
+        "2023年城镇土地使用税820万元，为调整预算的101.2%。",
+        "2023年教育支出820万元，预算执行率97.5%。",
+    ],
+)
+def test_what_is_measured_by_its_budget_has_been_spent(sentence: str) -> None:
+    """Whatever kind the document is of: a report on how a budget was carried out comes with the next year's budget."""
+    assert _one(sentence, "820").stage is FINAL_STAGE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("补助收入5365万元，完成年初预算的153.29%，下降10.9%。", "-10.9"),
+        ("基金收入1892万元，完成年初预算的112.59%，增长75.96%。", "75.96"),
+        ("税收收入900万元，完成调整预算的91%，增长4.2%。", "4.2"),
+    ],
+)
+def test_a_rate_behind_a_completion_is_not_against_the_budget(sentence: str, value: str) -> None:
+    figure = _one(sentence, value)
+    assert figure.measure is Measure.GROWTH_RATE
+    assert "预算" not in "".join(figure.column)
+
+
+def test_a_rate_that_the_completion_itself_tells_is_against_the_budget() -> None:
+    assert "预算" in "".join(_one("办公费支出90万元，完成年初预算的90%，下降10%。", "-10", FINAL).column)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("镇人大一次会议批准的本镇2023年一般公共预算收入为3522万元，2023年实际完成年初预算的127.91%。", "3522"),
+        ("经县人大常委会审议通过的2023年全县公共预算支出为3522万元。", "3522"),
+        ("年初人代会批准一般公共预算收入3522万元。", "3522"),
+    ],
+)
+def test_what_deputies_approved_is_the_budget(sentence: str, value: str) -> None:
+    assert _one(sentence, value, FINAL).stage is INITIAL
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item"),
+    [
+        ("因公出国（境）经费、公务接待费、公车购置费，公车运行费（“三公”经费）决算总额2771万元。", "“三公”经费"),
+        ("财政拨款开支的出国费、公务接待费和公务用车购置及运行费（“三公”经费）支出2771万元。", "“三公”经费"),
+    ],
+)
+def test_a_list_that_a_bracket_sums_up_goes_by_that_name(sentence: str, item: str) -> None:
+    assert _one(sentence, "2771", FINAL).row[-1] == item
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "row"),
+    [
+        ("一般公共服务支出3771万元（其中现代指挥中心改造135万元）。", "135", "现代指挥中心改造"),
+        ("支出50万元，其中现金补助12万元。", "12", "现金补助"),
+        ("全年实现总收入5368.98万元。", "5368.98", "总收入"),
+        ("本级收入900万元，加上级补助收入428万元，加上年结余17万元，收入总计1345万元。", "428", "上级补助收入"),
+        ("本级收入900万元，加上级补助收入428万元，加上年结余17万元，收入总计1345万元。", "17", "上年结余"),
+        ("据介绍，本馆2023年预算显示：收入总预算1200万元。", "1200", "收入总预算"),
+        ("记者从市财政局获悉：全市财政收入383.9亿元。", "383.9", "全市财政收入"),
+    ],
+)
+def test_words_before_an_item_are_no_part_of_it(sentence: str, value: str, row: str) -> None:
+    assert _one(sentence, value).row[-1] == row
+
+
+def test_a_telling_before_a_colon_is_no_whole() -> None:
+    rows = {row for row, _, _ in read("记者从市财政局获悉：全市财政收入383.9亿元，增长5%。")}
+    assert all("获悉" not in row for row in rows)
+
+
+def test_what_is_more_than_the_whole_is_no_part_of_it() -> None:
+    text = "上级补助收入1884万元，其中：一般性补助1478万元，专项补助406万元，收入合计为6449万元。"
+    assert _one(text, "6449", FINAL).row == ("收入合计",)
+
+
+def test_a_bound_that_was_passed_is_no_amount() -> None:
+    assert _one("2023年全市公共财政收入突破380亿元。", "380").flags & {"approximate", "min"}
+
+
+REPORT = """汐河镇2023年预算执行情况和2024年预算草案
+
+一、2023年预算执行情况
+（一）全镇财政总收入6147万元，其中：
+1、一般预算收入3686万元。
+2、上年结余325万元。
+二、2024年预算草案
+（一）2024年全镇财政总收入7200万元，其中：
+1、一般预算收入4100万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "stage"),
+    [("6147", FINAL_STAGE), ("3686", FINAL_STAGE), ("325", FINAL_STAGE), ("7200", None), ("4100", None)],
+)
+def test_a_part_of_a_report_is_of_the_stage_that_its_heading_says(value: str, stage: Stage | None) -> None:
+    figure = next(f for f in prose_figures(document(REPORT, BUDGET, 2023)) if f.value == Decimal(value))
+    assert (figure.stage is FINAL_STAGE) is (stage is FINAL_STAGE)
+
+
+def test_parts_of_different_accounts_are_not_at_odds(figures_of: Figures) -> None:
+    text = (
+        "岭南市统计局2023年度部门决算\n\n一、支出情况\n"
+        "行政运行100万元，其中：基本支出90万元，项目支出10万元。主要用于运转。\n"
+        "住房公积金20万元，其中：基本支出20万元，项目支出0万元。\n"
+    )
+    assert not find_conflicts(list(enumerate(figures_of(text), 1)))
+
+
+@pytest.mark.parametrize("column", ["上年完成数", "2022年完成数", "2022年预计完成数"])
+def test_a_column_of_what_was_carried_out_is_no_budget(figures_of: Figures, column: str) -> None:
+    text = (
+        "岭南市2023年公共财政收入预算表\n\n单位：万元\n\n"
+        f"| 项目 | 2023年预算数 | {column} |\n|---|---|---|\n| 增值税 | 2319 | 2070 |\n| 房产税 | 967 | 879 |\n"
+    )
+    told = {(f.value, f.fiscal_year): f.stage for f in figures_of(text)}
+    assert told[Decimal(2070), 2022] is FINAL_STAGE
+    assert told[Decimal(2319), 2023] is INITIAL
