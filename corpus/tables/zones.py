@@ -27,6 +27,7 @@ HEADER_SHARE = 0.6
 
 #: How the header of a column of numbers ends.
 _OF_NUMBERS = re.compile(r"(?:数|额|小计|合计|总计)$")
+_CONTINUED = re.compile("[(（]?(?:续|接上[表页]?)[表一二三]?[)）]?$")
 #: A day that a form's line gives (计划完成日期 | 2023-12-31): no column is called so.
 _DAY = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?")
 
@@ -78,6 +79,15 @@ def _is_header_again(row: Row, figures: frozenset[int]) -> bool:
     return not figures or any(figures & set(range(cell.column, cell.column + cell.column_span)) for cell in known)
 
 
+def _begins_anew(row: Row, header: Sequence[Row], below: Sequence[Row]) -> bool:
+    """Whether a row begins as the header does, and has heads of its own over the numbers of the next row: a table too
+    wide for its page goes on below itself (项目 | 合计 | 甲县, then 项目（续）| 乙县 | 丙县)."""
+    if not header or not below or len(row.cells) < 2 or is_data_row(row):
+        return False
+    first, head = (_CONTINUED.sub("", fold_cell(r.cells[0].text)) for r in (row, header[0]) if r.cells)
+    return bool(first) and first == head and _counts_below(row.cells[1:], below[0])
+
+
 def _unmistakable(text: str) -> bool:
     """Whether a cell can only be a header: 结转下年资金 ends like one, but is a row's label as well."""
     word = lookup(text)
@@ -111,7 +121,7 @@ def split_zones(rows: Sequence[Row]) -> tuple[tuple[Zone, ...], tuple[tuple[str,
             row = rows[at]
             if _pairs_at(rows, at):
                 break
-            if _is_header_again(row, frozenset(figures)):
+            if _is_header_again(row, frozenset(figures)) or _begins_anew(row, header, rows[at + 1 : at + 2]):
                 again = header_depth(rows, at)
                 if not same_header(header, rows[at : at + again]):
                     break

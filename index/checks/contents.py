@@ -20,6 +20,10 @@ _ITEM = re.compile(
     re.M,
 )
 _NO_TITLE = re.compile(r"[的和、\s\W]|\d{4}年?度?|预算|决算|总体|情况|明细|公开|部门|单位|总(?=表)")
+#: The number that a title begins with.
+_ORDINAL = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[、.．,，]+")
+#: So long are names, and titles, at least.
+_NAME = 3
 _REFERRED = re.compile(r"(?:详见|参见|见)[“《]?附表")
 #: So alike are two forms of one title.
 ALIKE = 0.8
@@ -60,24 +64,35 @@ def _announced(document: Document) -> Iterator[tuple[str, Span]]:
 def _judged(ground: Ground, announced: list[tuple[str, Span]]) -> Iterator[Check]:
     document = ground.document
     contents = [s.span for s in document.sections if s.is_contents]
-    held = _titles(document, contents)
-    taken = _taken([title for title, _ in announced], held)
+    # Whose a table is goes without saying above it.
+    own = {title: _without_names(title, document) for title, _ in announced}
+    held = [_without_names(title, document) for title in _titles(document, contents)]
+    taken = _taken(list(own.values()), held)
     there = taken.keys()
     spare = [other for n, other in enumerate(held) if n not in taken.values()]
     untitled = sum(not _bare(t.title) or "无题" in t.title for t in document.tables)
     for title, span in announced:
         at = (Place(span, label="目录"),)
-        if title in there:
+        if own[title] in there:
             yield Check("table_announced", Outcome.HOLDS, f"目录列出的《{title}》在文件里。", at)
         elif not document.tables or untitled or len(there) < HELD * len({title for title, _ in announced}):
             text = f"目录列出的《{title}》在本文件里没有找到，表可能另外公开或没有写标题，未作判断。"
             yield Check("table_announced", Outcome.NOT_CHECKABLE, text, at)
-        elif any(_likeness(title, other) for other in held) or any(_is_near(title, other) for other in spare):
+        elif any(_likeness(own[title], other) for other in held) or any(_is_near(own[title], o) for o in spare):
             text = f"目录列出的《{title}》在本文件里没有找到，只有标题相近的表，未作判断。"
             yield Check("table_announced", Outcome.NOT_CHECKABLE, text, at)
         else:
             missing = Check("table_announced", Outcome.DIFFERS, f"目录列出《{title}》，文件里没有这张表。", at)
             yield ground.not_found(missing)
+
+
+def _without_names(title: str, document: Document) -> str:
+    """A title without the name of the agency whose document it is, where something is left of it."""
+    names = sorted({document.identity.agency, *document.identity.aliases}, key=len, reverse=True)
+    for name in names:
+        if len(name) >= _NAME and name in title and len(left := title.replace(name, "")) >= _NAME:
+            return left
+    return title
 
 
 def _taken(titles: Sequence[str], held: Sequence[str]) -> dict[str, int]:
@@ -140,4 +155,4 @@ def _ratio(one: str, other: str) -> float:
 
 def _bare(title: str) -> str:
     """A title without its number, year and marks."""
-    return _NO_TITLE.sub("", fold_label(title))
+    return _NO_TITLE.sub("", fold_label(_ORDINAL.sub("", title)))

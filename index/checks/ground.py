@@ -43,6 +43,7 @@ class Ground:
     columns: dict[Column, list[Numbered]]
     #: To how many decimals its amounts are printed: those of a table, by its number; those of sentences, by their unit.
     places: dict[int | str, int]
+    by_item: dict[str, list[Numbered]]
 
     @property
     def unread(self) -> tuple[Doubt, ...]:
@@ -81,7 +82,10 @@ def make_ground(document: Document, figures: Sequence[Figure]) -> Ground:
             columns[f.table_index, f.block, f.column].append((n, f))
         else:
             sentences[f.sentence.start, f.sentence.end].append((n, f))
-    return Ground(document, numbered, sentences, cells, columns, _places(numbered))
+    by_item: dict[str, list[Numbered]] = defaultdict(list)
+    for n, f in numbered:
+        by_item[f.item].append((n, f))
+    return Ground(document, numbered, sentences, cells, columns, _places(numbered), by_item)
 
 
 def in_grid(figure: Figure) -> bool:

@@ -58,18 +58,30 @@ def _name(cell: Cell) -> str:
 
 
 def _gaps(text: str, found: list[Mark]) -> Iterator[Check]:
+    """Each gap of a list that has no more than one: one with several was not printed whole, or follows a set scheme."""
     lists: list[list[Mark]] = []
+    gaps: list[list[tuple[Mark, int]]] = []
     for n, mark in enumerate(found):
         going_on = next((run for run in reversed(lists) if run[-1].number == mark.number - 1), None)
         if mark.number == 1:
             lists.append([mark])
+            gaps.append([])
         elif going_on is not None:
             going_on.append(mark)
-        elif n and (run := next((r for r in lists if r[-1] is found[n - 1]), None)) is not None:
-            if len(run) >= COUNTED_ON and 1 < mark.number - run[-1].number <= _FEW + 1:
-                behind = takewhile(lambda m: m.number > 1, found[n:])
-                yield from _told(text, run[-1], mark, {m.number for m in (*run, *behind)})
-            run.append(mark)
+        elif n and (at := next((k for k, run in enumerate(lists) if run[-1] is found[n - 1]), None)) is not None:
+            if mark.number > lists[at][-1].number + 1:
+                gaps[at].append((mark, n))
+            lists[at].append(mark)
+    for run, of_run in zip(lists, gaps, strict=True):
+        if len(of_run) == 1:
+            yield from _gap(text, run, *of_run[0], found)
+
+
+def _gap(text: str, run: list[Mark], mark: Mark, n: int, found: list[Mark]) -> Iterator[Check]:
+    at = run.index(mark)
+    if at >= COUNTED_ON and 1 < mark.number - run[at - 1].number <= _FEW + 1:
+        behind = takewhile(lambda m: m.number > 1, found[n:])
+        yield from _told(text, run[at - 1], mark, {m.number for m in (*run[:at], *behind)})
 
 
 def _told(text: str, before: Mark, after: Mark, others: set[int]) -> Iterator[Check]:

@@ -38,6 +38,10 @@ TELLING = 4
 _AMONG = re.compile("其中|包括|包含")
 #: A list that ends with a name that has no amount: the text is cut there.
 _BROKEN_OFF = re.compile(r"\d(?:[\d,.]*)\s*(?:[万亿]?元|人|辆|个|%|％)[、,，；;][^\d。]{2,30}$")
+#: What has become of the whole so far is no part of it.
+_ALREADY = re.compile("已(?:经|拨|支|使用|完成|到位|列支|结算|\\d)")
+#: What is left of one amount less another has no parts.
+_IS_LEFT = re.compile("差额|差异|相差|净值|净额|余额|结余")
 #: What a sentence says includes what it lists.
 _LEAD = re.compile(r"\s*([一-龥“”]{2,16}?)(?:主要|具体)?(?:包括|包含|其中|分别为)\s*[：:]")
 #: Words of a sentence that tells also what is not among it.
@@ -58,6 +62,8 @@ def check_lists(ground: Ground) -> Iterator[Check]:
         yield from _above_their_whole(ground, (n, f), parts)
         if len(parts) < _PAIR or len({p.row for _, p in parts}) < len(parts):
             continue
+        if any(_ALREADY.search(p.quote) for _, p in parts):
+            continue
         if f.item in known and len(parts) <= SEVERAL and len(parts) > _PAIR:
             continue  # told by its own rule
         words = stretch(ground, (n, f), parts)
@@ -69,9 +75,11 @@ def _above_their_whole(ground: Ground, total: Numbered, parts: Sequence[Numbered
     """Parts that by themselves are more than the whole that a sentence says they are among; with one below zero the
     others may be."""
     whole = total[1]
+    if _IS_LEFT.search(name_of(whole)):
+        return
     if not exact(whole) or not is_money(unit_of(whole)) or any(exact(f) < 0 for _, f in (total, *parts)):
         return  # what comes to nothing has no parts: another item follows it
-    for part in parts:
+    for part in (p for p in parts if p[1].number_span.start > whole.number_span.start):
         words = None if _is_of_another(ground, total[1], part[1]) else stretch(ground, total, [part])
         if words is None or not _AMONG.search(words) or _BESIDE.search(words):
             continue
@@ -118,6 +126,18 @@ def a_digit_more(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> 
     return abs(gap - nearest) <= slack and all(abs(exact(f) - gap) > slack for _, f in parts)
 
 
+def _is_short_by_a_slip(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> bool:
+    """Whether parts come to less than their whole by a slip of the pen: one digit changed, or two beside each other
+    changed about. A list of some is short by any amount."""
+    gap = exact(total[1]) - sum((exact(f) for _, f in parts), Decimal(0))
+    slack = slack_of(ground, total[1], [f for _, f in parts])
+    if gap <= slack or len(total[1].value.as_tuple().digits) < TELLING:
+        return False
+    last = gap.adjusted()
+    units = (Decimal(1).scaleb(last), Decimal(9).scaleb(last), Decimal(9).scaleb(last - 1))
+    return any(abs(gap - (gap / u).to_integral_value() * u) <= slack for u in units)
+
+
 def _is_full_pair(words: str, total: Figure, parts: Sequence[Numbered]) -> bool:
     return "其中" in words and not SOME.search(words) and not other_amounts(words, total, parts)
 
@@ -132,8 +152,10 @@ def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str
     gap = abs(computed - exact(total[1]))
     if runs := [n for n in range(SEVERAL, len(parts)) if sum(exact(f) for _, f in parts[:n]) == exact(total[1])]:
         return added(ground, "prose_parts", total, parts[: runs[0]], closed=True)  # what follows belongs to a part
-    nearly = gap <= NEARLY * abs(exact(total[1])) or _are_all(parts)
-    nearly = nearly or bool(_AMONG.search(words)) and a_digit_more(ground, total, parts)
+    near = gap <= NEARLY * abs(exact(total[1])) and (
+        computed > exact(total[1]) or _is_short_by_a_slip(ground, total, parts)
+    )
+    nearly = near or _are_all(parts) or bool(_AMONG.search(words)) and a_digit_more(ground, total, parts)
     all_told = not SOME.search(words) and not _BROKEN_OFF.search(words)
     check = added(ground, "prose_parts", total, parts, closed=nearly and all_told)
     if check.outcome is Outcome.DIFFERS and (not nearly or other_amounts(words, total[1], parts)):

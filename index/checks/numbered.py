@@ -53,7 +53,22 @@ def check_numbered(ground: Ground) -> Iterator[Check]:
         lead = _lead(ground, run[0])
         total = _total(ground, lead)
         if total is not None and None not in parts:
-            yield from _checked(ground, total, [p for p in parts if p is not None], lead)
+            held = [p for p in parts if p is not None]
+            yield from (_unless_another(ground, c, run, held) for c in _checked(ground, total, held, lead))
+
+
+def _unless_another(ground: Ground, check: Check, run: Sequence[Mark], parts: Sequence[Numbered]) -> Check:
+    """Not checkable where the items differ from their whole by another amount that one of them tells beside its own."""
+    if check.outcome is not Outcome.DIFFERS:
+        return check
+    text = ground.document.text
+    end = text.find("\n", run[-1].end)
+    told = _amounts(ground, run[0].end, end if end >= 0 else len(text))
+    numbers = {n for n, _ in parts}
+    if not any(n not in numbers and abs(exact(f)) == check.stake for n, f in told):
+        return check
+    text = f"{check.text.rstrip('。')}，与其中一条另写的金额相同，未作判断。"
+    return replace(check, outcome=Outcome.NOT_CHECKABLE, text=text)
 
 
 def marks(ground: Ground) -> list[Mark]:

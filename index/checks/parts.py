@@ -124,8 +124,28 @@ def _known(ground: Ground, whole: Whole, items: Items) -> Check | None:
         return None
     if not any(exact(f) for _, f in (stated, *parts)) or len({unit_of(f) for _, f in parts}) > 1:
         return None
+    if _are_of_another(stated[1], parts) or _comes_to_another(ground, stated[1], parts):
+        return None
     closed = whole.closed and not _others_beside(ground, stated, parts)
     return added(ground, whole.rule, stated, parts, closed or _told_in_full(ground, stated, parts))
+
+
+def _are_of_another(whole: Figure, parts: Sequence[Numbered]) -> bool:
+    """Whether sentences tell the parts of another whole than this one: below its name, of a place without this one."""
+    if in_grid(whole) or any(in_grid(f) for _, f in parts):
+        return False
+    above = {key for _, f in parts for label in f.row[-2:-1] if (key := load_measures().key_of(label))}
+    return bool(above) and not above & {whole.item, *(f.item for _, f in parts)}
+
+
+def _comes_to_another(ground: Ground, whole: Figure, parts: Sequence[Numbered]) -> bool:
+    """Whether the parts of sentences come to another amount that the document tells of the whole: of another year, of
+    what was spent. That they were read as parts of this one may be wrong."""
+    computed = sum((exact(f) for _, f in parts), Decimal(0))
+    if computed == exact(whole) or in_grid(whole):
+        return False
+    told = (f for _, f in ground.by_item[whole.item] if f.measure is whole.measure)
+    return any(exact(f) == computed and (f.fiscal_year, f.stage) != (whole.fiscal_year, whole.stage) for f in told)
 
 
 def _others_beside(ground: Ground, stated: Numbered, parts: Sequence[Numbered]) -> bool:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from corpus.amounts import is_money, plain
 from corpus.fold import fold_label
 from corpus.measures import load_measures
+from index.checks.explained import growth_explained, share_explained
 from index.checks.ground import (
     Ground,
     Numbered,
@@ -57,15 +58,20 @@ def check_rates(ground: Ground) -> Iterator[Check]:
             group = beside if in_grid(figure) else _with_section(numbered, beside, sections)
             if figure.measure is Measure.GROWTH_RATE:
                 ways = list(_growths(ground, numbered, group))
-                yield from _held("growth_rate", numbered, [*ways, *_of_other_words(numbered, group)] if ways else ways)
+                held = _held("growth_rate", numbered, [*ways, *_of_other_words(numbered, group)] if ways else ways)
+                yield from (c for c in held if not _differs(c) or not growth_explained(figure, group))
             elif figure.measure is Measure.EXECUTION_RATE:
                 yield from _held("execution_rate", numbered, list(_executions(ground, numbered, group)))
             elif figure.measure is Measure.SHARE:
-                yield from _held(
-                    "share", numbered, list(_shares(ground, numbered, [*group, *_named_whole(figure, wholes)]))
-                )
+                named = _named_whole(figure, wholes)
+                held = _held("share", numbered, list(_shares(ground, numbered, [*group, *named])))
+                yield from (c for c in held if not _differs(c) or named or not share_explained(ground, figure))
             elif figure.measure is Measure.CHANGE:
                 yield from _change(ground, numbered, group, sections[figure.heading])
+
+
+def _differs(check: Check) -> bool:
+    return check.outcome is Outcome.DIFFERS
 
 
 def _sections(ground: Ground) -> dict[tuple[str, ...], list[Numbered]]:

@@ -28,6 +28,7 @@ from index.checks.ground import (
     told,
     unit_of,
 )
+from index.checks.sure import surely_unlike
 from index.checks.types import Check, Outcome, Place
 from index.figure import WITHIN, Figure, Measure
 from index.figures.conflicts import find_conflicts
@@ -56,8 +57,10 @@ def _conflicts(ground: Ground) -> Iterator[Check]:
         told_of = [(n, by_number[n]) for n in conflict.figures if n in by_number]
         if len(told_of) < 2:
             continue
-        changes = any(f.measure in (Measure.CHANGE, Measure.GROWTH_RATE) for _, f in told_of)
-        yield _change(told_of, conflict.explanation) if changes else _two_values(ground, told_of)
+        if any(f.measure in (Measure.CHANGE, Measure.GROWTH_RATE) for _, f in told_of):
+            yield _change(told_of, conflict.explanation)
+        elif sure := surely_unlike(ground, told_of):
+            yield _two_values(ground, sure)
 
 
 def _change(told_of: Sequence[Numbered], text: str) -> Check:
@@ -153,11 +156,11 @@ def _balances(ground: Ground) -> Iterator[Check]:
 
 
 def _left_over(ground: Ground, revenue: Figure, expenditure: Figure) -> bool:
-    """Whether what the sides differ by is told beside them as carried over: such a 总计 leaves it out."""
+    """Whether what the sides differ by is told beside them as carried over, or sentences tell of anything carried
+    over: such a 总计 may leave it out."""
     gap = abs(exact(revenue) - exact(expenditure))
-    return bool(gap) and any(
-        f.heading == revenue.heading and exact(f) == gap and _CARRIED.search(name_of(f)) for _, f in ground.figures
-    )
+    carried = (f for _, f in ground.figures if f.heading == revenue.heading and f.value and _CARRIED.search(name_of(f)))
+    return bool(gap) and any(exact(f) == gap or not in_grid(revenue) and not in_grid(f) for f in carried)
 
 
 def _budgets(ground: Ground) -> Iterator[Check]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from corpus.accounts import load_accounts
+from corpus.amounts import parse_amount
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.checks.ground import (
@@ -43,6 +44,8 @@ FEWEST = 3
 NAMED = 6
 _TOTAL = re.compile(r"(?:合计|总计|小计|总额|总数)$")
 _PERCENT = re.compile(r"[%％‰]|[比率]$|占比|比例|进度")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_CARRIED = re.compile("承前页|过次页|接上页|转下页|本页小计|本页合计")
 #: Economic classes of personnel: 工资福利支出, 对个人和家庭的补助.
 _PERSONNEL = frozenset({"301", "303"})
 
@@ -83,7 +86,13 @@ def check_tables(ground: Ground) -> Iterator[Check]:
 def _down(ground: Ground) -> Iterator[Check]:
     for columns in _by_block(ground).values():
         yield from _judged("table_accounts", [s for c in columns for s in _accounts(ground, c)])
-        yield from _totals(ground, columns)
+        totals = _totals(ground, columns)
+        yield from (_in_doubt(c) for c in totals) if _runs_over_pages(columns) else totals
+
+
+def _runs_over_pages(columns: Sequence[Sequence[Numbered]]) -> bool:
+    """Whether rows of a table carry sums over from page to page (承前页, 过次页): what its totals are of is not told."""
+    return any(_CARRIED.match(fold_label(name_of(f))) for column in columns for _, f in column)
 
 
 def _by_block(ground: Ground) -> dict[int, list[list[Numbered]]]:
@@ -92,7 +101,8 @@ def _by_block(ground: Ground) -> dict[int, list[list[Numbered]]]:
     found: dict[int, dict[object, list[Numbered]]] = defaultdict(lambda: defaultdict(list))
     for (table, block, path), column in ground.columns.items():
         rows = [f.row_index for _, f in column]
-        if len(set(rows)) == len(rows):
+        units = {unit_of(f) for _, f in column}
+        if len(set(rows)) == len(rows) and (len(units) == 1 or "" not in units):
             for cell in column:
                 if _is_added(cell[1]):
                     found[table][None if table in coded else block, path, unit_of(cell[1])].append(cell)
@@ -143,7 +153,25 @@ def _totals(ground: Ground, columns: Sequence[Sequence[Numbered]]) -> Iterator[C
     for readings in found.values():
         best = max(readings.values(), key=_believable)
         column = next(c for c in columns if best[0].total in c)
-        yield from _judged("table_total", best, column)
+        for check, one in zip(_judged("table_total", best, column), [s for s in best if not s.trivial()], strict=True):
+            yield _in_doubt(check) if _is_unread(ground, one) else check
+
+
+def _is_unread(ground: Ground, one: Sum) -> bool:
+    """Whether what the parts lack is printed in the table and was read as no figure: a row was not understood."""
+    if one.gap >= 0 or one.total[1].table_index is None:
+        return False
+    lacking = in_unit(-one.gap, unit_of(one.total[1]))
+    table = ground.document.tables[one.total[1].table_index]
+    read = {
+        f.number_span.start
+        for row in ground.cells.values()
+        for _, f in row
+        if f.table_index == one.total[1].table_index
+    }
+    text = ground.document.text[table.span.start : table.span.end]
+    printed = (m for m in _NUMBER.finditer(text) if parse_amount(m[0]) == lacking)
+    return any(table.span.start + m.start() not in read for m in printed)
 
 
 def _readings(total: Numbered, column: Sequence[Numbered]) -> Iterator[tuple[str, list[Numbered]]]:
@@ -169,6 +197,7 @@ def _readings(total: Numbered, column: Sequence[Numbered]) -> Iterator[tuple[str
         "accounts": [c for c in codes if len(c[1].code or "") == shortest],
         "leaves": [c for c in column if not c[1].is_total and c[1].row_index not in parents],
         "accounts of the name": _of_the_name(total[1], codes),
+        "all": [c for c in column if not c[1].is_total],
         "totals": [c for c in column if c[1].is_total and c[1].row_index != here],
     }
     if len(ways["totals"]) < 2:
@@ -245,10 +274,14 @@ def _judged(rule: str, sums: Sequence[Sum], rows: Sequence[Numbered] = ()) -> It
     for one in sums:
         check = _check(rule, one)
         if check.outcome is Outcome.DIFFERS and not (borne_out or _evident(one, rows)):
-            check = replace(
-                check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}表里的分项可能没有列全，未作判断。"
-            )
+            check = _in_doubt(check)
         yield check
+
+
+def _in_doubt(check: Check) -> Check:
+    if check.outcome is not Outcome.DIFFERS:
+        return check
+    return replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}表里的分项可能没有列全，未作判断。")
 
 
 def _evident(one: Sum, rows: Sequence[Numbered]) -> bool:
