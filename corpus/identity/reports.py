@@ -28,6 +28,10 @@ _TOP = 600
 _PLANNED = re.compile(r"年初预算|预算(?:安排|总?数|为|支出|收入)|(?:拟|计划)安排")
 #: What a report that never says 预算 tells has been spent.
 _SPENT = re.compile(r"支出(?:合计|总计|总额|共计|共)?(?:为)?\d[\d,，.]*(?:万|亿)?元")
+#: What has come in or gone out, said with its amount.
+_DONE = re.compile(
+    r"(?<!预计)(?<!力争)(?<!计划)(?<!预期)(?<!确保)(?:完成|实现|募集|(?:累计|实际|共)(?:支出|收入))了?[^，。；\d]{0,12}\d[\d,.]*\s*(?:万|亿)?元"
+)
 #: Laws and decisions on budgets are quoted by budgets and final accounts alike.
 _LAW = re.compile(r"预算法|预算管理|预算公开|预算绩效")
 
@@ -96,6 +100,10 @@ def report_kind(
             return Kind.FINAL_ACCOUNTS
         bare = without_money(_LAW.sub("", text))
         budget, final = bare.count("预算"), bare.count("决算")
+        if text is source.text and not final and (done := _done(bare)):
+            evidence.append(quoted(source, "kind", str(Kind.FINAL_ACCOUNTS), Span(*done.span())))
+            doubts.append(Doubt("文中没有写明是预算还是决算，说的是完成数，当作决算", Span(*done.span())))
+            return Kind.FINAL_ACCOUNTS
         # 决算 documents speak of the 预算 too, and of 一般公共预算 all the time; not the other way round.
         if budget or final or (text is source.text and "预算" in text):
             kind = Kind.FINAL_ACCOUNTS if final * 2 > max(budget, 1) else Kind.BUDGET
@@ -109,6 +117,12 @@ def report_kind(
         return Kind.FINAL_ACCOUNTS
     doubts.append(Doubt("无法判断是预算还是决算"))
     return None
+
+
+def _done(text: str) -> re.Match[str] | None:
+    """The first amount that is said to have come in or gone out, where such are told far more often than plans are."""
+    done = list(_DONE.finditer(text))
+    return done[0] if done and len(done) > 2 * len(_PLANNED.findall(text)) else None
 
 
 def _put_up_after(text: str, year: int) -> Span | None:

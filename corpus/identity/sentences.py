@@ -72,7 +72,9 @@ def announced_clues(source: Source) -> Iterator[Clue]:
     """What the sentence says that announces the figures, read as a title is."""
     for match in _ANNOUNCED.finditer(source.text[:OPENING]):
         clues = list(read_title(source.text, match.end(), _sentence_end(source.text, match.end()), HEADING))
-        if any(clue.field == "agency" and not _NOBODY.search(clue.value) for clue in clues):
+        # Who reports on behalf of a government lays a place's money as a whole before its deputies.
+        wanted = {"agency", "place"} if match.group()[0] in "受代" else {"agency"}
+        if any(clue.field in wanted and not _NOBODY.search(clue.value) for clue in clues):
             yield from clues
             return
 

@@ -57,6 +57,9 @@ _FILE_NUMBER = re.compile(r"[0-9A-Z]{5,}[/_-]20\d\d[-/]?\d+")
 _AMOUNT = re.compile(r"\d(?:万|亿)?元")
 #: A line of a list begins with its agency's code.
 _CODE = re.compile(r"(?<!\d)\d{3}(?:\d{3,6})?$")
+#: Behind a number, and with it: 75|所部属高校, of which others than the one named before it are told.
+_COUNTED = re.compile("[所家个名项大多余]")
+_COUNTS = re.compile(r"\d+(?:多|余)?[所家个]")
 #: The way to a page, printed above its title.
 _PATH = re.compile(r"(?:当前|您的|所在)位置|首页|[>»›]")
 #: Where a page comes from stands below its title and is no part of it.
@@ -193,8 +196,10 @@ def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> 
         return  # lines that do not belong together
     if stop and not any(found.start < _FIRST_SIGNS for found in named):
         return  # a sentence about others
+    plain_place = any(found.field == "place" and not found.bracketed for found in named)
     for found in named if len(agencies) < 2 or _may_be_one(*agencies[:2]) else ():
-        if not (found.bracketed and agencies) and not (found.field == "place" and agencies):
+        beside = found.bracketed and (agencies or plain_place)  # (某某省)某某县2022年…: where it lies
+        if not beside and not (found.field == "place" and agencies):
             yield clue(found.field, found.value, found.start, found.end)
     if not told:
         return
@@ -240,7 +245,8 @@ def _pieces(body: str, years: list[re.Match[str]]) -> Iterator[_Piece]:
                 end += 1
             front, back = _FRONT.match(body, at, end), _BACK.search(body[at:end])
             low, high = (front.end() if front else at), (at + back.start() if back else end)
-            if high - low >= 2 and not _CODE.search(body[:low]):
+            counted = _COUNTED.match(body, low) and body[:low][-1:].isdigit() or _COUNTS.match(body, high)
+            if high - low >= 2 and not counted and not _CODE.search(body[:low]):
                 yield _Piece(low, high, body[low:high], inside[at])
         at = end
 

@@ -25,6 +25,7 @@ from corpus.identity.summaries import unnamed_level
 
 #: Titles and labels stand within so many characters, signatures behind the last so many; sentences are asked this far.
 _TOP, _BOTTOM, _FAR = 4_000, 400, 20_000
+_AMOUNT = re.compile(r"\d(?:万|亿)?元")
 #: What one clear place counts, and what is needed to be taken.
 _CLEAR = 2
 _CODED = re.compile(r"^[ \t|]*[【\[（(]?\d{3,9}[】\]）)]?[ \t—－-]*(?P<name>[一-鿿（）()]{4,40}?)[ \t|]*$", re.M)
@@ -114,7 +115,11 @@ def _once_each_place(votes: Iterable[Clue]) -> list[Clue]:
 def _alone(text: str, subjects: Sequence[Clue]) -> tuple[Clue, str] | None:
     """The agency of whose money, posts or duties one sentence tells, where the text names no other one with its
     place."""
-    placed = [clue for clue in subjects if parse_name(clue.value).regions or is_state_organ(clue.value)]
+    first = _AMOUNT.search(text)
+    # Whoever is first named behind the money of others is one of those of whom the text tells.
+    before = first.start() if first else len(text)
+    placed = [clue for clue in subjects if parse_name(clue.value).regions]
+    placed += [clue for clue in subjects if is_state_organ(clue.value) and clue.span.start < before]
     told = _best([*_told(text), *placed], 1)
     if told is None:
         return None

@@ -14,6 +14,7 @@ from functools import cache
 from corpus.document import Document, Kind, Section, Span
 from corpus.measures import load_measures
 from index.figure import Measure, Stage, StatedFigure
+from index.figures.headed import kind_below, year_below
 from index.prose.cells import CellProse
 from index.prose.grammar import YEAR, Grammar, make_grammar
 from index.prose.lexicon import ProseWords, load_units, load_words
@@ -93,9 +94,10 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
     flags = set(quantity.flags)
     flags |= {"direction_open"} if said.said.direction_open else set()
     flags |= {"per_unit"} if said.said.per_unit else set()
-    period = said.period
-    if said.said.last_year and document.identity.fiscal_year and period is None:
-        period = document.identity.fiscal_year - 1
+    period = said.period or year_below(document, section.path if section is not None else ())
+    if said.said.last_year and said.period is None:
+        now = period or document.identity.fiscal_year
+        period = now - 1 if now else None
     if measure is Measure.AMOUNT and (
         base := _BASE_YEAR.search(folded.text[max(0, number_start - _NEAR) : number_start])
     ):
@@ -194,22 +196,12 @@ def _compared(said: Statement, document: Document, ending: str) -> str:
     return "比上年增减" + ending
 
 
-#: A heading that is about the money of one stage and year alone; 预算绩效 and the like are no stage.
-_HEADED = re.compile(
-    rf"(?P<year>{YEAR})年[^，。]{{0,24}}?(?P<word>决算|预算执行|预算)(?:安排|公开|支出|数|草案)?(?:的)?(?:情况|说明|建议|$)"
-)
-_FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
-
-
 def _kind_of_heading(said: Statement, section: Section | None, document: Document) -> Kind | None:
     """What a section, or one that it is in, tells of its year: 二、2021年“三公”经费决算情况 in a budget is about final
     accounts, and so is all below 一、2021年预算执行情况."""
-    year = str(said.period or document.identity.fiscal_year)
-    for title in reversed(section.path) if section is not None else ():
-        told = {m["word"] for m in _HEADED.finditer(_FUNDS.sub("", title)) if m["year"] == year}
-        if told:
-            return Kind.BUDGET if told == {"预算"} else Kind.FINAL_ACCOUNTS
-    return document.identity.kind
+    path = section.path if section is not None else ()
+    year = said.period or year_below(document, path) or document.identity.fiscal_year
+    return kind_below(path, year) or document.identity.kind
 
 
 def _stage(said: Statement, document: Document, section: Section | None) -> tuple[str, Stage | None]:

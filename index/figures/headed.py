@@ -1,0 +1,48 @@
+"""The year and the stage of what stands below a heading: 一、2023年预算执行情况, 二、2024年预算草案.
+
+In go the headings above a figure, from without; the nearest that tells a year with its budget or accounts counts. One
+that tells of several tells nothing. Printers leave old years in headings: of another year than the document's is only
+what its kind explains, the accounts of the year before in a budget, and the next year's budget behind this year's
+accounts.
+"""
+
+import re
+from functools import lru_cache
+
+from corpus.document import Document, Kind
+
+_YEAR = r"(?:19|20)\d{2}"
+#: A heading that is about the money of one stage and year alone; 预算绩效 and the like are no stage.
+_HEADED = re.compile(
+    rf"(?P<year>{_YEAR})年[^，。]{{0,24}}?(?P<word>决算|预算执行|预算)(?:安排|公开|支出|数|草案)?(?:的)?(?:情况|说明|建议|$)"
+)
+_FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
+
+
+@lru_cache(maxsize=4096)
+def _told(title: str) -> tuple[tuple[int, Kind], ...]:
+    found = _HEADED.finditer(_FUNDS.sub("", title))
+    return tuple({(int(m["year"]), Kind.BUDGET if m["word"] == "预算" else Kind.FINAL_ACCOUNTS) for m in found})
+
+
+def kind_below(titles: tuple[str, ...], year: int | None) -> Kind | None:
+    """The kind that the nearest heading tells of `year`; None where none tells any. Both kinds make accounts."""
+    for title in reversed(titles):
+        kinds = {kind for told, kind in _told(title) if told == year}
+        if kinds:
+            return Kind.FINAL_ACCOUNTS if Kind.FINAL_ACCOUNTS in kinds else Kind.BUDGET
+    return None
+
+
+def year_below(document: Document, titles: tuple[str, ...]) -> int | None:
+    """The year that the nearest heading tells, where it is another than the document's and no slip; None elsewhere."""
+    own, kind = document.identity.fiscal_year, document.identity.kind
+    told = next((found for title in reversed(titles) if (found := _told(title))), ())
+    if own is None or len(told) != 1:
+        return None
+    if told[0] == (own - 1, Kind.FINAL_ACCOUNTS) and kind is Kind.BUDGET:
+        return own - 1
+    if told[0] == (own + 1, Kind.BUDGET):
+        carried_out = ((own, Kind.FINAL_ACCOUNTS) in _told(section.title) for section in document.sections)
+        return own + 1 if any(carried_out) else None
+    return None
