@@ -8,6 +8,8 @@ import re
 
 from corpus.amounts import is_money
 from qa.answer import Answer, Status
+from qa.passages.terms import TOLD_IN_WORDS, asked_kinds
+from qa.passages.words import load_passage_words
 from qa.plan.types import Kind
 from qa.reading.ask_words import load_ask_words
 from qa.reading.counted import ALIKE, how_many_spans
@@ -25,6 +27,8 @@ _ASKING_ENDS = r"(?:呢|吗|啊|呀|来着|了|的)+$"
 _LOOKED_UP = frozenset({None, "average", "sum"})
 #: Shares and points come beside money and are told by what they are.
 _OF_NEITHER = frozenset({"%", "分"})
+#: Units that tell how long something takes.
+_LENGTHS = re.compile("^(?:年|月|个月|天|日|周|季度|小时)$")
 
 
 def another_kind(question: Question, answer: Answer) -> str:
@@ -35,6 +39,8 @@ def another_kind(question: Question, answer: Answer) -> str:
     if thing := another_thing(question, answer):
         return f"问的是“{thing}”的数目，现有文件里找到的是另一种数"
     unit = told.unit or ""
+    if answer.kind is Kind.MONEY and (words := asked_in_words(question)) and not _LENGTHS.search(unit):
+        return f"问的是{words}，现有文件里找到的只是数字"
     match _asked(question, answer.kind):
         case Kind.PERCENT if not _holds_percent(answer):
             return "问的是百分比，现有文件里找到的是另一种数"
@@ -43,6 +49,21 @@ def another_kind(question: Question, answer: Answer) -> str:
         case Kind.MONEY if not is_money(unit) and unit not in _OF_NEITHER:
             return "问的是钱，现有文件里找到的只是数量"
     return ""
+
+
+def asked_in_words(question: Question) -> str:
+    """What a look-up asks for that words alone tell, a place, a time, somebody, a telephone; "" where it asks for a
+    number.
+
+    >>> asked_in_words(Question("", "敬老院建在哪个镇")), asked_in_words(Question("", "三公花了多少，用在哪里"))
+    ('地点', '')
+    """
+    kinds = [kind for kind in asked_kinds(question.text) if kind in TOLD_IN_WORDS]
+    if not kinds or question.operation not in _LOOKED_UP:
+        return ""
+    rest = load_passage_words().remove("ask", kinds[0], question.text)
+    behind = re.sub(r"^[^，,。;；?？]* (?:是|为)?多少(?=[?？。，,]|$)", "", rest)  # "电话是多少"
+    return "" if how_many_spans(behind) else TOLD_IN_WORDS[kinds[0]]
 
 
 def percent_missed(question: Question, answer: Answer) -> bool:

@@ -15,6 +15,7 @@ from qa.knowledge import Knowledge
 from qa.outcome import Outcome
 from qa.passages.covering import says
 from qa.passages.evidence import anchors_of, documents_asked
+from qa.passages.goal_sheets import asks_of_sheets, told_by_sheets
 from qa.passages.goals import asks_of_goal, told_by_goal
 from qa.passages.line_answers import asks_in_words, lines_told, told_by_lines
 from qa.passages.table_lines import table_lines
@@ -63,7 +64,9 @@ def second_look(
         return None
     wanted = _going_on(wanted_of(question), question, before)
     is_open, in_words = _open(question, answer, wanted), asks_in_words(question.text)
-    if not (is_open or in_words or asks_of_goal(question.text)) or len(parts_of(question.raw, knowledge)) > 1:
+    of_sheets = asks_of_sheets(question.text)
+    looks = is_open or in_words or of_sheets or asks_of_goal(question.text)
+    if not looks or len(parts_of(question.raw, knowledge)) > 1:
         return None
     state = before.copy()
     request = _completed(question, before, state, knowledge, reference_year)
@@ -73,6 +76,10 @@ def second_look(
     goal = told_by_goal(desk, request, wanted, before.told) if asks_of_goal(question.text) else None
     if goal is not None:
         return _answered(desk, question, request, goal, answer, state)
+    if is_open or of_sheets:
+        sheet = told_by_sheets(desk, request, wanted, before.told, refused=is_open)
+        if sheet is not None:
+            return _answered(desk, question, request, sheet, answer, state)
     outcome = _by_line(desk, question, request, wanted, before, refused=is_open) if in_words else None
     if outcome is not None and answer.status is Status.ANSWERED and all(n in answer.text for n in outcome.named):
         return None

@@ -28,7 +28,15 @@ from qa.passages.reasons import (
     stated_changes,
 )
 from qa.passages.subject import COMMON, Asked, asked_item, match, subject
-from qa.passages.terms import asked_kinds, asked_words, definition, scope_of, section_answer, sentence_answer
+from qa.passages.terms import (
+    TOLD_IN_WORDS,
+    asked_kinds,
+    asked_words,
+    definition,
+    scope_of,
+    section_answer,
+    sentence_answer,
+)
 from qa.passages.text import Paragraph, flatten, quotes_of, read_paragraphs
 from qa.passages.types import PassageAnswer, PassageKind, PassageQuery, Quote
 from qa.passages.worded_reasons import worded_reason
@@ -58,7 +66,7 @@ def answer_passage(
     counted = [d for d in documents if d.set_aside is None]
     ranked = ranked_documents(counted, query, kind)
     if (headed := _by_field(counted, query, kind)) is not None:
-        return PassageAnswer(kind, tuple(headed), None if headed else _NOTHING)
+        return PassageAnswer(kind, tuple(headed), None if headed else _nothing(query))
     if not ranked:
         return _let_go(store, vectors, counted, query, kind) or PassageAnswer(kind, (), no_document(counted, query))
     answer = _ANSWERS[kind]
@@ -360,9 +368,17 @@ def _other(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote
         named = section_answer(paragraphs, wanted, text, leaf=True)
         if named or (kinds := asked_kinds(text)) == []:
             return named or section_answer(paragraphs, wanted, text) or sentence_answer(paragraphs, wanted, text, [])
-        return sentence_answer(paragraphs, wanted, text, kinds) or section_answer(paragraphs, wanted, text)
+        of_item = query.item is not None
+        told = sentence_answer(paragraphs, wanted, text, kinds, of_item=of_item)
+        return told or section_answer(paragraphs, wanted, text)
 
-    return _first(group[:MOST_DOCUMENTS], read, _NOTHING)
+    return _first(group[:MOST_DOCUMENTS], read, _nothing(query))
+
+
+def _nothing(query: PassageQuery) -> str:
+    """That nothing answers, by name where it is a place, a time or somebody that is asked for."""
+    asked = next((TOLD_IN_WORDS[k] for k in asked_kinds(flatten(query.text)) if k in TOLD_IN_WORDS), "")
+    return f"{'、'.join(query.agencies[:3]) or '这些单位'}的文件里没有写明这里问的{asked}" if asked else _NOTHING
 
 
 def _first(

@@ -22,6 +22,8 @@ from qa.wording.phrases import direction, number
 
 #: Lists longer than this are quoted in part, and said so.
 LONGEST_LIST = 20
+#: A shorter quote does not say by itself what it tells; its heading does.
+SHORT_QUOTE = 20
 
 
 #: Headers of the columns in which a table itself tells reasons and purposes, and what that is called.
@@ -107,7 +109,8 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
     first = knowledge.documents[found.quotes[0].document].identity
     who = f"{first.agency}{first.fiscal_year or ''}年文件" if kind is not PassageKind.DEFINITION else "文件里的解释是"
     if len(lines) == 1:
-        text = f"{who}：“{lines[0][1]}”[{lines[0][0] + 1}]"
+        under = found.quotes[0].heading[-1:] if len(lines[0][1]) <= SHORT_QUOTE else ()
+        text = f"{who}{''.join(f'“{title}”下' for title in under)}：“{lines[0][1]}”[{lines[0][0] + 1}]"
     else:
         text = f"{who}：\n\n" + "\n".join(f"- {line} [{n + 1}]" for n, line in lines)
     if len(found.quotes) > LONGEST_LIST:

@@ -22,7 +22,7 @@ from qa.reading.request import Request
 DUTY = "duty"
 _CONTENT = "content"
 #: A number of something is asked for, not what it says.
-_COUNTED = re.compile("多少|几")
+_COUNTED = re.compile("(?<![文编证]号)(?<![文编证]号是)(?:多少|几)")
 #: Fields that say why something is as it is.
 REASON_FIELDS = frozenset({"deviation", "note", "problems"})
 #: What of the words of a question must name a paragraph, by length, for it to be about them.

@@ -27,6 +27,8 @@ _NO = frozenset("否 无 × 未 没有 未公开 未完成 未纳入 不公开".
 #: A shorter cell may stand in any question.
 _SHORTEST = 2
 _NOT = ("没", "未", "不")
+#: So many cells of one row are told together where each may be meant: its beginning and its end.
+_MOST_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def told_by_lines(
     fits = [f for f in fits if f.named == best]
     if fits and len({f.cell.text for f in fits}) == 1:
         return _cell(desk, fits[0])
+    if fits and len({id(f.line) for f in fits}) == 1 and len(fits) <= _MOST_CELLS:
+        return _cells(desk, fits)
     if not fits and any(way in wanted.text for way in _WHICH):
         return _names(desk, lines, wanted, by_words=refused)
     return None
@@ -147,6 +151,14 @@ def _cell(desk: Desk, fit: _Fit) -> Outcome:
     return _outcome(
         desk, fit.line, (fit.cell.text,), f"“{fit.line.name}”的{fit.cell.header}为“{fit.cell.text}”[{place}]。"
     )
+
+
+def _cells(desk: Desk, fits: Sequence[_Fit]) -> Outcome:
+    """Several cells of one row, each by its header."""
+    line = fits[0].line
+    places = [desk.citations.span(line.document, f.cell.cell.span, table=line.table) + 1 for f in fits]
+    told = "，".join(f"{f.cell.header}为“{f.cell.text}”[{n}]" for f, n in zip(fits, places, strict=True))
+    return _outcome(desk, line, tuple(f.cell.text for f in fits), f"“{line.name}”的{told}。")
 
 
 def _outcome(desk: Desk, line: Line, named: tuple[str, ...], told: str) -> Outcome:

@@ -31,6 +31,8 @@ SHARE_OF_TITLE = 0.4
 MOST_SENTENCES = 2
 MOST_OF_SECTION = 12
 
+#: What only words tell where it is asked for, and how that is called.
+TOLD_IN_WORDS = {"place": "地点", "time": "时间", "who": "责任单位或人", "phone": "联系电话", "filing": "文号或文件名"}
 #: What an agency's documents tell of itself in one sentence: since when it has been, what it was before.
 _OF_ITSELF = ("founded", "predecessor", "published")
 #: Words for the document itself.
@@ -164,11 +166,14 @@ def section_answer(
 def asked_kinds(question: str) -> list[str]:
     """What a question asks for that sentences say in words of their own: a place, a time, somebody."""
     words = load_passage_words()
-    return [n for n in (*_OF_ITSELF, "place", "time", "who") if words.find("ask", n, question)]
+    return [n for n in (*_OF_ITSELF, *TOLD_IN_WORDS) if words.find("ask", n, question)]
 
 
-def sentence_answer(paragraphs: list[Paragraph], wanted: list[str], question: str, kinds: list[str]) -> list[FoundList]:
-    """The sentences that hold the words asked for; none where the best holds too few of them."""
+def sentence_answer(
+    paragraphs: list[Paragraph], wanted: list[str], question: str, kinds: list[str], *, of_item: bool = False
+) -> list[FoundList]:
+    """The sentences that hold the words asked for; none where the best holds too few of them. `of_item`: they name an
+    item, so that a short word tells enough."""
     words = load_passage_words()
     for kind in (k for k in kinds if k in _OF_ITSELF):
         asked = words.find("ask", kind, question)
@@ -181,7 +186,7 @@ def sentence_answer(paragraphs: list[Paragraph], wanted: list[str], question: st
     if kinds:
         asking = {w for k in kinds for m in [words.find("ask", k, question)] if m for w in content_words(m.group())}
         wanted = [w for w in wanted if w not in asking] or wanted
-    if len("".join(wanted)) < LEAST_ASKED:
+    if len("".join(wanted)) < LEAST_ASKED and not (of_item and kinds):
         return []
     clauses = [(p, c) for p in paragraphs if not p.bare for c in p.clauses]
     counts = Counter(w for _, c in clauses for w in wanted if w in c.flat)

@@ -38,6 +38,8 @@ _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}")
 _JOINED = re.compile(r"(?:和|与|跟|同|及|以及|、)")
 #: Offices that every place has under one name; a town or a school has a name of its own.
 _OF_EVERY_PLACE = re.compile(r"^(?!.*(?:镇|乡|街道)).*(?:局|厅|委|委员会|办|办公室|法院|检察院|政府)$")
+#: So short a form, without its place, may be any word.
+_SHORTEST_OFFICE = 2
 #: An office's name without its place is hardly longer ("人民代表大会常务委员会办公室").
 LONGEST_OFFICE = 14
 #: A field of spending, not an office.
@@ -89,8 +91,9 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
         spans.append((mention.start, mention.end))
         if is_level(said) and said in known:
             mention = replace(mention, agency=said, basis=Basis.NAME)
-        if mention.basis is Basis.SOME_WORDS and _of_their_own(mention, question, agencies, knowledge):
-            spans.pop()  # "其中执法的" after cars is no 执法支队
+        as_short = len(said) <= _SHORTEST_OFFICE
+        if (mention.basis is Basis.SOME_WORDS or as_short) and _of_their_own(mention, question, agencies, knowledge):
+            spans.pop()  # "其中执法的" after cars is no 执法支队, 商会活动 no 商务委员会
             continue
         field = said[-1] not in _ENDS_AN_OFFICE and _OF_A_FIELD.match(question.text, mention.end)
         if field and (agencies or question.spoken_of):
