@@ -8,6 +8,7 @@ from corpus.identity.name_words import parse_agency_words
 from corpus.identity.names import canonical_name, parse_name, same_agency, short_forms
 from corpus.identity.regions import completed, gazetteer, split_regions
 from corpus.identity.resolution import Basis, resolve
+from corpus.identity.usual_names import usual_names
 from corpus.lexicon_files import rows
 
 KNOWN = {
@@ -107,6 +108,26 @@ def test_a_region_is_not_its_district() -> None:
     assert not same_agency("株洲市人民政府办公室", "株洲市荷塘区人民政府办公室")
     assert not same_agency("上海市普陀区财政局", "舟山市普陀区财政局")
     assert same_agency("荷塘区政府办", "湖南省株洲市荷塘区人民政府办公室（本级）")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("长沙市财政局", "长沙县财政局", False),
+        ("承德县教育局", "承德市教育局", False),
+        ("大理市财政局", "大理白族自治州财政局", False),
+        ("云台市教育局", "云台县教育局", False),  # listed nowhere
+        ("云台区教育局", "云台市教育局", False),
+        ("大理州财政局", "大理白族自治州财政局", True),
+        ("长沙财政局", "长沙市财政局", True),
+        ("宁乡县财政局", "长沙市宁乡市财政局", True),  # a city since 2017
+        ("毕节地区教育局", "毕节市教育局", True),
+        ("彭水县财政局", "彭水苗族土家族自治县财政局", True),
+    ],
+)
+def test_a_county_is_not_the_city_of_its_name(one: str, other: str, same: bool) -> None:
+    assert same_agency(one, other) is same_agency(other, one) is same
+    assert bool(usual_names([one, other])) is same
 
 
 @pytest.mark.parametrize("agency", sorted(KNOWN))

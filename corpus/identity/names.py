@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import product
 
 from corpus.identity.name_words import agency_words, core_variants, party_words
-from corpus.identity.regions import completed, popular_region, short_region, split_regions, zone_word
+from corpus.identity.regions import completed, popular_region, same_place, short_region, split_regions, zone_word
 
 #: 省, 市 … alone before an agency's core: the region is left to the context.
 LEVELS = ("自治区", "省", "市", "区", "县", "旗", "州")
@@ -233,11 +233,11 @@ def same_region(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
     >>> same_region(("荷塘区",), ("株洲市", "荷塘区")), same_region(("株洲市",), ("株洲市", "荷塘区"))
     (True, False)
-    >>> same_region(("舟山市", "普陀区"), ("上海市", "普陀区"))
-    False
+    >>> same_region(("舟山市", "普陀区"), ("上海市", "普陀区")), same_region(("长沙市",), ("长沙县",))
+    (False, False)
     """
     left, right = completed(one), completed(other)
-    if not left or not right or short_region(left[-1]) != short_region(right[-1]):
+    if not left or not right or not same_place(left[-1], right[-1]):
         return False
     above = {short_region(place) for place in left[:-1]}, {short_region(place) for place in right[:-1]}
     return above[0] <= above[1] or above[1] <= above[0]

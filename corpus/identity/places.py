@@ -74,3 +74,16 @@ def placed(name: str, year: int | None = None, within: Sequence[str] = ()) -> tu
 def known_place(name: str, within: Sequence[str] = ()) -> bool:
     """Whether a listed prefecture or county is so called (inside `within`, where given)."""
     return any(set(within) <= set(place.above) for place in places().get(name, ()))
+
+
+def succeeded(name: str, later: str) -> bool:
+    """Whether the place called `name` was renamed `later`: under one parent, the one name ends as the other begins.
+
+    >>> succeeded("宁乡县", "宁乡市"), succeeded("株洲县", "株洲市"), succeeded("长沙县", "长沙市")
+    (True, False, False)
+    """
+    return any(
+        before.above == after.above and before.last <= after.first
+        for before in places().get(name, ())
+        for after in places().get(later, ())
+    )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.identity.places import known_place, placed, places
+from corpus.identity.places import known_place, placed, places, succeeded
 from corpus.lexicon_files import rows
 
 #: Longest county name before its ending ("积石山保安族东乡族撒拉族" stands with 自治县 and is rarer than false finds).
@@ -302,3 +302,17 @@ def _short_by_form(name: str) -> str:
         if name.endswith(ending) and len(name) - len(ending) >= 2:
             return name[: -len(ending)]
     return name
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two names are of one place: in full or for short, before and after it became a city or a district.
+
+    A county is not the city of its name, nor a city the prefecture: both are there at the same time.
+
+    >>> same_place("长沙", "长沙市"), same_place("长沙县", "长沙市"), same_place("宁乡县", "宁乡市")
+    (True, False, True)
+    """
+    if short_region(one) != short_region(other):
+        return False
+    ranks = {_popular(name)[-1:] for name in (one, other) if name != short_region(name)}
+    return len(ranks) < 2 or succeeded(one, other) or succeeded(other, one)

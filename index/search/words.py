@@ -5,12 +5,11 @@ import unicodedata
 from collections.abc import Collection
 from functools import cache
 
-import jieba
-
 from corpus.accounts import load_accounts
 from corpus.fold import fold_label
 from corpus.lexicon_files import rows as lexicon_rows
 from corpus.measures import load_measures
+from index.search.dictionary import Dictionary, with_words
 from index.search.endless_runs import ENDLESS, without_endless_runs
 
 _WORD = re.compile(r"[\w.%]+")
@@ -22,19 +21,10 @@ STOP_WORDS = frozenset(
 
 
 @cache
-def _tokenizer() -> jieba.Tokenizer:
+def _tokenizer() -> Dictionary:
     """jieba's own dictionary plus account names and measures; `load_userdict` on the module would change it for all."""
-    tokenizer = jieba.Tokenizer()
-    jieba.setLogLevel(60)
-    tokenizer.initialize()
-    for word in load_measures().by_alias:
-        if 2 < len(word) <= 12:
-            tokenizer.add_word(word)
-    for account in load_accounts().accounts:
-        name = fold_label(account.name)
-        if 2 < len(name) <= 12:
-            tokenizer.add_word(name)
-    return tokenizer
+    names = (*load_measures().by_alias, *(fold_label(account.name) for account in load_accounts().accounts))
+    return with_words([name for name in names if 2 < len(name) <= 12])
 
 
 def segment(text: str) -> list[str]:
@@ -68,7 +58,7 @@ def is_word(text: str) -> bool:
     >>> is_word("收入"), is_word("受入")
     (True, False)
     """
-    return bool(_tokenizer().FREQ.get(text))
+    return _tokenizer().has(text)
 
 
 def content_words(text: str) -> list[str]:
