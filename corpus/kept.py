@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 _Plain = TypeVar("_Plain")
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,7 +29,9 @@ _SIGN = 32
 
 def kept(name: str, make: Callable[[], _Plain], also: tuple[Path, ...] = ()) -> _Plain:
     """What `make()` gives: as it was kept under `name` while neither the program nor the files `also` changed."""
-    home = Path(importlib.util.cache_from_source(str(Path(__file__)))).with_name(f"{name}.{sys.implementation.cache_tag}")
+    home = Path(importlib.util.cache_from_source(str(Path(__file__)))).with_name(
+        f"{name}.{sys.implementation.cache_tag}"
+    )
     sign = hashlib.sha256("\n".join([_program(), *map(_state, also)]).encode()).digest()
     with suppress(OSError, ValueError, EOFError, TypeError):
         held = home.read_bytes()
@@ -38,7 +40,7 @@ def kept(name: str, make: Callable[[], _Plain], also: tuple[Path, ...] = ()) -> 
             found: _Plain = marshal.loads(body)
             return found
     made = make()
-    _keep(home, sign, marshal.dumps(made))
+    _keep(home, sign, marshal.dumps(cast(Any, made)))
     return made
 
 
@@ -46,7 +48,7 @@ def _keep(home: Path, sign: bytes, body: bytes) -> None:
     """Write it whole or not at all; a program that may not write here goes on without."""
     beside = home.with_name(f"{home.name}.{os.getpid()}")
     try:
-        home.parent.mkdir(exist_ok=True)
+        home.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(sign + zlib.crc32(body).to_bytes(4, "big") + body)
         beside.replace(home)
     except OSError as error:

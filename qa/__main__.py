@@ -3,7 +3,8 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from typing import BinaryIO
 
 from corpus.console import exit_code, speak_utf8
@@ -11,25 +12,23 @@ from corpus.errors import WenzhangError
 from corpus.logs import set_up
 from corpus.stages import stage, timed
 from index.folders import data_folder
-from qa import checking, evaluate, feedback
 from qa.answer import Answer
 from qa.current import Current
 from qa.unanswered import answered_or_told
 
 #: Bytes of a line of `--jsonl`: a thousand times the longest question.
 LONGEST_LINE = 1 << 20
+#: What is no question, and the module that does it: not loaded to answer one.
+_COMMANDS = {"evaluate": "qa.evaluate", "check": "qa.checking", "feedback": "qa.feedback"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answer one question, or a line of JSON at a time; returns the exit code."""
     speak_utf8()
     arguments = sys.argv[1:] if arguments is None else arguments
-    if arguments[:1] == ["evaluate"]:
-        return evaluate.main(arguments[1:])
-    if arguments[:1] == ["check"]:
-        return checking.main(arguments[1:])
-    if arguments[:1] == ["feedback"]:
-        return feedback.main(arguments[1:])
+    if arguments and arguments[0] in _COMMANDS:
+        command: Callable[[Sequence[str]], int] = import_module(_COMMANDS[arguments[0]]).main
+        return command(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m qa", description="问账：向公开的预算、决算提问")
     parser.add_argument("question", nargs="?", metavar="问题")
     parser.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")

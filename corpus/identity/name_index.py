@@ -16,7 +16,7 @@ from corpus.identity.name_shape import OWN_LEVEL, Shape, Spelling, shape_of, spe
 from corpus.identity.names import LEVELS
 from corpus.identity.pinyin import is_syllable, syllable_of
 from corpus.identity.regions import other_names, popular_region, short_region, zone_word
-from corpus.sounds import sounds_of
+from corpus.sounds import sound_of
 
 _SILENT = frozenset("“”\"'‘’《》·")
 #: More cores than this that hold all the signs of a stretch say that it tells nothing.
@@ -211,7 +211,7 @@ def level_words(place: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 15)
 def sound(sign: str) -> str:
     """The usual sound of one sign; letters and others are their own."""
-    return syllable_of(sign) if is_syllable(sign) else sounds_of(sign)[0]
+    return syllable_of(sign) if is_syllable(sign) else sound_of(sign)
 
 
 def _heard(said: str, spelling: Spelling) -> Fit | None:

@@ -1,5 +1,5 @@
-"""jieba's dictionary, loaded as far as texts ask for it: a question needs the words of a few signs, and all of them take
-a second and sixty megabytes.
+"""jieba's dictionary, loaded as far as texts ask for it: a question needs the words of a few signs, and all of them
+take a second and sixty megabytes.
 
 Cuts as `jieba.Tokenizer` does with the same words added. Unlike that one it reads no file of a folder for temporary
 files, which anyone may have written there.
@@ -49,12 +49,16 @@ class Dictionary(jieba.Tokenizer):
         starts = np.concatenate(([0], np.flatnonzero(signs == ord("\n")) + 1))
         starts = starts[starts < len(self._text)]
         first, second, third = (signs[starts + n].astype(np.int64) for n in range(3))
-        keys = np.where(first < 0x80, first, np.where(first < 0xE0, first << 8 | second, first << 16 | second << 8 | third))
+        keys = np.where(
+            first < 0x80, first, np.where(first < 0xE0, first << 8 | second, first << 16 | second << 8 | third)
+        )
         # Lines that begin with the same sign mostly stand together.
         changes = np.flatnonzero(np.diff(keys, prepend=-1, append=-1))
         ends = np.append(starts, len(self._text))
         self._places: dict[int, list[tuple[int, int]]] = {}
-        for key, start, end in zip(keys[changes[:-1]].tolist(), ends[changes[:-1]].tolist(), ends[changes[1:]].tolist(), strict=True):
+        for key, start, end in zip(
+            keys[changes[:-1]].tolist(), ends[changes[:-1]].tolist(), ends[changes[1:]].tolist(), strict=True
+        ):
             self._places.setdefault(key, []).append((start, end))
         self._added: dict[int, list[tuple[str, int]]] = {}
         for word, often in added:
@@ -62,7 +66,7 @@ class Dictionary(jieba.Tokenizer):
         self._seen: set[str] = set()
         self._loaded: set[int] = set()
 
-    def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802 - jieba's name
+    def get_DAG(self, sentence: str) -> dict[int, list[int]]:
         self._load(sentence)
         found: dict[int, list[int]] = super().get_DAG(sentence)
         return found

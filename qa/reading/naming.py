@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.lexicon_files import lexicon_lines, rows
-from corpus.sounds import sounds_of
+from corpus.sounds import sound_of
 from index.search.words import cut, is_word
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "item_words.tsv"
@@ -185,12 +185,7 @@ def _sounds_in(said: str, label: str) -> bool:
 
 
 def _sounds(text: str) -> tuple[str, ...]:
-    return tuple(map(_sound, text))
-
-
-@lru_cache(maxsize=20_000)
-def _sound(character: str) -> str:
-    return "".join(sounds_of(character))
+    return tuple(map(sound_of, text))
 
 
 @lru_cache(maxsize=20_000)
