@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from corpus.document import Document
 from index.checks.adjusted import check_adjusted
+from index.checks.apiece import check_apiece
+from index.checks.carried import check_carried
 from index.checks.causes import tie
 from index.checks.columns import check_columns
 from index.checks.contents import check_contents
 from index.checks.counted import check_counted
+from index.checks.counts_of import check_counts_of
 from index.checks.form import check_form
 from index.checks.ground import make_ground
 from index.checks.headings import check_headings
@@ -16,9 +19,12 @@ from index.checks.numbered import check_numbered
 from index.checks.others import check_others
 from index.checks.parts import check_parts
 from index.checks.rates import check_rates
+from index.checks.relations import check_relations
 from index.checks.renamed import check_renamed
 from index.checks.required import check_required
 from index.checks.same import check_same
+from index.checks.small_firms import check_small_firms
+from index.checks.staff import check_staff
 from index.checks.tables import check_tables
 from index.checks.types import Check
 from index.figure import Figure
@@ -33,6 +39,12 @@ _KINDS = (
     check_rates,
     check_others,
     check_adjusted,
+    check_relations,
+    check_apiece,
+    check_counts_of,
+    check_small_firms,
+    check_carried,
+    check_staff,
     check_form,
     check_renamed,
     check_counted,

@@ -12,6 +12,9 @@ from index.checks.ground import Ground, Numbered, in_grid, rate_slack, unit_of
 from index.figure import Figure, Measure
 from index.figures.values import exact
 
+#: So many other shares show what a share is of.
+FEWEST = 2
+
 
 def share_explained(ground: Ground, rate: Figure) -> bool:
     """Whether an amount of the sentence is such a part of a larger one that the document tells of no other."""
@@ -25,6 +28,40 @@ def share_explained(ground: Ground, rate: Figure) -> bool:
         and abs(100 * part / whole - rate.value) <= half
         for f in beside for whole, kind in wholes for part in (exact(f),)
     )  # fmt: skip
+
+
+def common_whole(ground: Ground, rate: Figure) -> tuple[Numbered, Numbered] | None:
+    """The part that a share is said of, and the amount that all other shares of its paragraph are of; None where they
+    are not, or fewer than two."""
+    if in_grid(rate) or rate.base:
+        return None
+    shares = [f for _, f in ground.figures if f.measure is Measure.SHARE and f.value and _beside(ground, f, rate)]
+    own = {f.number_span: _part(ground, f) for f in shares}
+    part, others = own.pop(rate.number_span, None), [f for f in shares if f.number_span != rate.number_span]
+    if part is None or len(others) < FEWEST or any(own[f.number_span] is None for f in others):
+        return None
+    wholes = {exact(f): (n, f) for n, f in ground.figures if _is_outer(f) and is_money(f.unit) and f.value}
+    fitting = [w for value, w in wholes.items() if all(_gives(own[f.number_span], value, f) for f in others)]
+    return (part, fitting[0]) if len(fitting) == 1 else None
+
+
+def _beside(ground: Ground, share: Figure, rate: Figure) -> bool:
+    """Whether a share stands in the paragraph of another, and names no base of its own."""
+    if in_grid(share) or share.base or share.heading != rate.heading:
+        return False
+    start, end = sorted((share.number_span.start, rate.number_span.start))
+    return "\n" not in ground.document.text[start:end]
+
+
+def _part(ground: Ground, share: Figure) -> Numbered | None:
+    """The amount of a share's own item, told before it in its sentence."""
+    beside = ground.sentences[share.sentence.start, share.sentence.end]
+    found = [m for m in beside if m[1].measure is Measure.AMOUNT and m[1].row == share.row]
+    return found[0] if len(found) == 1 and found[0][1].number_span.start < share.number_span.start else None
+
+
+def _gives(part: Numbered | None, whole: Decimal, share: Figure) -> bool:
+    return part is not None and abs(100 * exact(part[1]) / whole - share.value) <= rate_slack(share)
 
 
 def _can_be(figure: Figure) -> bool:

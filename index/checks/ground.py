@@ -44,6 +44,8 @@ class Ground:
     #: To how many decimals its amounts are printed: those of a table, by its number; those of sentences, by their unit.
     places: dict[int | str, int]
     by_item: dict[str, list[Numbered]]
+    #: What sentences tell of one of many, which is left out of all the others.
+    apiece: tuple[Numbered, ...] = ()
 
     @property
     def unread(self) -> tuple[Doubt, ...]:
@@ -85,7 +87,8 @@ def make_ground(document: Document, figures: Sequence[Figure]) -> Ground:
     by_item: dict[str, list[Numbered]] = defaultdict(list)
     for n, f in numbered:
         by_item[f.item].append((n, f))
-    return Ground(document, numbered, sentences, cells, columns, _places(numbered), by_item)
+    apiece = tuple((n, f) for n, f in enumerate(figures) if f.flags & LOOSE == {"per_unit"} and not in_grid(f))
+    return Ground(document, numbered, sentences, cells, columns, _places(numbered), by_item, apiece)
 
 
 def in_grid(figure: Figure) -> bool:

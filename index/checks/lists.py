@@ -23,7 +23,7 @@ from index.checks.ground import (
     slack_of,
     unit_of,
 )
-from index.checks.parts import SOME, added, load_wholes, other_amounts, stretch
+from index.checks.parts import SOME, added, load_wholes, other_amounts, stretch, unit_slip
 from index.checks.types import Check, Outcome
 from index.figure import Figure
 from index.figures.values import exact, place
@@ -35,6 +35,7 @@ SEVERAL = 3
 _PAIR = 2
 #: A number of so many digits is not round.
 TELLING = 4
+_MONEY = "money"
 _AMONG = re.compile("其中|包括|包含")
 #: A list that ends with a name that has no amount: the text is cut there.
 _BROKEN_OFF = re.compile(r"\d(?:[\d,.]*)\s*(?:[万亿]?元|人|辆|个|%|％)[、,，；;][^\d。]{2,30}$")
@@ -59,6 +60,9 @@ def check_lists(ground: Ground) -> Iterator[Check]:
         if in_grid(f) or not f.row or not counts(f):
             continue
         parts = _near(f, below.get((f.heading, f.row, _point(f)), []))
+        if (slip := unit_slip((n, f), parts)) is not None:
+            yield slip
+            continue
         yield from _above_their_whole(ground, (n, f), parts)
         if len(parts) < _PAIR or len({p.row for _, p in parts}) < len(parts):
             continue
@@ -101,7 +105,8 @@ def _is_of_another(ground: Ground, total: Figure, part: Figure) -> bool:
 
 
 def _point(figure: Figure) -> object:
-    return figure.agency, figure.fiscal_year, figure.stage, figure.measure, unit_of(figure)
+    kind = _MONEY if is_money(unit_of(figure)) else unit_of(figure)
+    return figure.agency, figure.fiscal_year, figure.stage, figure.measure, kind
 
 
 def _near(total: Figure, parts: Sequence[Numbered]) -> list[Numbered]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from corpus.amounts import parse_amount
+from corpus.amounts import is_money, parse_amount
 from corpus.lexicon_files import lexicon_lines
 from corpus.measures import load_measures
 from index.checks.ground import (
@@ -23,6 +23,8 @@ from index.checks.ground import (
     counts,
     in_grid,
     in_unit,
+    name_of,
+    places_of,
     shown,
     slack_of,
     told,
@@ -35,6 +37,7 @@ from index.figures.values import exact, place
 FILE = Path(__file__).parent / "wholes.tsv"
 #: Words of a sentence that lists only some of the parts.
 SOME = re.compile(r"等|主要|部分|包括但不限于|其余|此外|另外|另有|重点|例如|如")
+_PAIR = 2
 _SUBTOTAL = re.compile("(?:小计|合计)$")
 _AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(?:[万亿]元?|元|人|辆|台|个|套)")
 
@@ -214,6 +217,8 @@ def _one(figures: Sequence[Numbered]) -> Numbered | None:
 def added(ground: Ground, rule: str, stated: Numbered, parts: Sequence[Numbered], closed: bool) -> Check:
     """The parts held against their whole; where they may not be all (`closed` is false), less than it is not wrong."""
     computed = sum((exact(f) for _, f in parts), Decimal(0))
+    if (slip := unit_slip(stated, parts)) is not None:
+        return slip
     call = calling([stated, *parts])
     said = " + ".join(f"{call(f)} {f.value:f}" for _, f in parts)
     total = told(in_unit(computed, unit_of(stated[1])))
@@ -224,3 +229,21 @@ def added(ground: Ground, rule: str, stated: Numbered, parts: Sequence[Numbered]
     if check.outcome is Outcome.DIFFERS and not closed and computed < exact(stated[1]):
         return replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}分项可能没有列全，未作判断。")
     return check
+
+
+def unit_slip(stated: Numbered, parts: Sequence[Numbered]) -> Check | None:
+    """A whole printed with the number that its parts come to, in another unit of money than all of them."""
+    whole, units = stated[1], {unit_of(f) for _, f in parts}
+    if (
+        len(parts) < _PAIR
+        or len(units) > 1
+        or unit_of(whole) in units
+        or not all(map(is_money, (unit_of(whole), *units)))
+    ):
+        return None
+    if not whole.value or sum((f.value for _, f in parts), Decimal(0)) != whole.value:
+        return None
+    computed = sum((exact(f) for _, f in parts), Decimal(0))
+    said = " + ".join(shown(f) for _, f in parts)
+    text = f"{place(whole)}“{name_of(whole)}”：{said}，写作 {shown(whole)}，单位不一致。"
+    return Check("amount_unit", Outcome.DIFFERS, text, places_of([stated, *parts]), stake=abs(computed - exact(whole)))

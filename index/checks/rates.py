@@ -13,7 +13,7 @@ from decimal import Decimal
 from corpus.amounts import is_money, plain
 from corpus.fold import fold_label
 from corpus.measures import load_measures
-from index.checks.explained import growth_explained, share_explained
+from index.checks.explained import common_whole, growth_explained, share_explained
 from index.checks.ground import (
     Ground,
     Numbered,
@@ -64,7 +64,8 @@ def check_rates(ground: Ground) -> Iterator[Check]:
                 yield from _held("execution_rate", numbered, list(_executions(ground, numbered, group)))
             elif figure.measure is Measure.SHARE:
                 named = _named_whole(figure, wholes)
-                held = _held("share", numbered, list(_shares(ground, numbered, [*group, *named])))
+                ways = list(_shares(ground, numbered, [*group, *named])) or _of_the_common_whole(ground, figure)
+                held = _held("share", numbered, ways)
                 yield from (c for c in held if not _differs(c) or named or not share_explained(ground, figure))
             elif figure.measure is Measure.CHANGE:
                 yield from _change(ground, numbered, group, sections[figure.heading])
@@ -162,7 +163,8 @@ def _growths(ground: Ground, rate: Numbered, group: Sequence[Numbered]) -> Itera
             if before > 0:
                 given = 100 * exact(change[1]) / before
                 loose = 100 * (fineness(ground, change[1]) + abs(given) / 100 * fineness(ground, value[1])) / before / 2
-                said = f"{told(change[1].value)} ÷ ({told(value[1].value)} − {told(change[1].value)})"
+                now = told(in_unit(exact(value[1]), unit_of(change[1])))
+                said = f"{told(change[1].value)} ÷ ({now} − {told(change[1].value)})"
                 yield given, (value, change), said, loose
     yield from _from_before(ground, rate, changes, group)
     yield from _between(ground, rate, values, group)
@@ -260,6 +262,16 @@ def _shares(ground: Ground, rate: Numbered, group: Sequence[Numbered]) -> Iterat
                     100 * (fineness(ground, part[1]) + given / 100 * fineness(ground, whole[1])) / exact(whole[1]) / 2
                 )
                 yield given, (part, whole), f"{told(part[1].value)} ÷ {told(whole[1].value)}", loose
+
+
+def _of_the_common_whole(ground: Ground, rate: Figure) -> list[Way]:
+    """A share of what the other shares of its paragraph are of."""
+    if (found := common_whole(ground, rate)) is None:
+        return []
+    part, whole = found
+    given = 100 * exact(part[1]) / exact(whole[1])
+    loose = 100 * (fineness(ground, part[1]) + given / 100 * fineness(ground, whole[1])) / exact(whole[1]) / 2
+    return [(given, found, f"{told(part[1].value)} ÷ {told(whole[1].value)}", loose)]
 
 
 def _of_other_words(rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:

@@ -1,0 +1,64 @@
+"""What one of many costs, recomputed: "人均接待费 107.84 元" from the amount and the count before it in its sentence.
+
+Where any amount of the sentence over any of its counts gives it, it holds; else the amount and the count next before it
+are what it is held against. One that is told as about so much says nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from corpus.amounts import MONEY_UNITS, is_money, plain
+from index.checks.ground import Ground, Numbered, in_grid, in_unit, places_of, shown, told, unit_of
+from index.checks.types import Check, Outcome
+from index.figure import Measure
+from index.figures.values import exact, place, step
+
+RULE = "apiece"
+#: Of whom or of what, with the units that these are counted in.
+_OF = (
+    (re.compile("人均|每人次?|每位"), frozenset({"人", "人次", "名", "位"})),
+    (re.compile("车均|每辆|每台|每车|单车"), frozenset({"辆", "台"})),
+    (re.compile("批均|每批次?"), frozenset({"批", "批次"})),
+)
+_LOOSE = re.compile("约|左右|不[超高]|以内|以下|标准|限额|上限|余元")
+#: Nearer than this it was rounded, or cut.
+_NEAR = Decimal("0.01")
+_MONEY = frozenset({Measure.AMOUNT, Measure.UNIT_PRICE})
+
+
+def check_apiece(ground: Ground) -> Iterator[Check]:
+    """Every amount apiece of a sentence that tells an amount and a count before it."""
+    told_of = (*ground.apiece, *((n, f) for of in ground.sentences.values() for n, f in of))
+    for n, f in told_of:
+        units = next((u for said, u in _OF if said.search(f.quote)), None)
+        if units and f.measure in _MONEY and is_money(f.unit) and not _LOOSE.search(f.quote):
+            beside = ground.sentences.get((f.sentence.start, f.sentence.end), ())
+            before = [m for m in beside if m[1].number_span.start < f.number_span.start]
+            yield from _held((n, f), sorted(before, key=lambda m: m[1].number_span.start), units)
+
+
+def _held(apiece: Numbered, before: Sequence[Numbered], units: frozenset[str]) -> Iterator[Check]:
+    counts = [m for m in before if m[1].measure is Measure.COUNT and m[1].unit in units and m[1].value > 0]
+    amounts = [m for m in before if m[1].measure is Measure.AMOUNT and is_money(m[1].unit) and not in_grid(m[1])]
+    if not counts or not amounts:
+        return
+    stated = apiece[1]
+    pairs = [(amount, count) for amount in amounts for count in counts]
+    fitting = [p for p in pairs if _gives(p[0], p[1], apiece)]
+    amount, count = fitting[0] if fitting else (amounts[-1], counts[-1])
+    unit = unit_of(stated)
+    given = in_unit((exact(amount[1]) / count[1].value).quantize(MONEY_UNITS[unit] / 10000), unit)
+    said = f"{place(stated)}：{shown(amount[1])} ÷ {shown(count[1])} = {told(given)} {unit}，写作 {shown(stated)}"
+    places = places_of([apiece, amount, count])
+    if fitting:
+        yield Check(RULE, Outcome.HOLDS, f"{said}，一致。", places, Decimal(0), unit)
+        return
+    gap = plain(given - stated.value)
+    yield Check(RULE, Outcome.DIFFERS, f"{said}，相差 {told(abs(gap))} {unit}。", places, gap, unit, abs(exact(stated)))
+
+
+def _gives(amount: Numbered, count: Numbered, apiece: Numbered) -> bool:
+    each, stated = exact(amount[1]) / count[1].value, exact(apiece[1])
+    loose = step(amount[1]) / count[1].value / 2 + step(apiece[1])
+    return abs(each - stated) <= max(loose, _NEAR * stated)
