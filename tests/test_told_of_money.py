@@ -144,3 +144,31 @@ def test_a_column_of_what_was_carried_out_is_no_budget(figures_of: Figures, colu
     told = {(f.value, f.fiscal_year): f.stage for f in figures_of(text)}
     assert told[Decimal(2070), 2022] is FINAL_STAGE
     assert told[Decimal(2319), 2023] is INITIAL
+
+
+def test_a_month_and_the_year_so_far_are_not_at_odds(figures_of: Figures) -> None:
+    text = (
+        "岭南市2023年7月财政收支情况\n\n7月份全市财政收入完成17亿元，财政支出完成37亿元。\n"
+        "1-7月，全市财政收入完成139亿元，财政支出完成165亿元。\n"
+    )
+    assert not find_conflicts(list(enumerate(figures_of(text), 1)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "row", "measure"),
+    [
+        ("上半年，完成公共财政预算支出83885万元。", "83885", "公共财政预算支出", Measure.AMOUNT),
+        ("税务部门完成28684万元，占任务数的56.4%。", "56.4", "税务部门", Measure.EXECUTION_RATE),
+        ("直达资金9.31亿元，已支出95%。", "95", "直达资金", Measure.EXECUTION_RATE),
+        ("7个县（区）财政收入共完成851064万元。", "851064", "县（区）财政收入", Measure.AMOUNT),
+    ],
+)
+def test_verbs_of_completion(sentence: str, value: str, row: str, measure: Measure) -> None:
+    figure = _one(sentence, value)
+    assert (figure.row[-1], figure.measure) == (row, measure)
+    assert measure is not Measure.AMOUNT or figure.stage is FINAL_STAGE
+
+
+def test_funds_are_no_parts_of_one_another() -> None:
+    text = "一般公共预算收入31亿元，其中：税收收入23亿元；政府性基金预算收入1616万元；国有资本经营预算收入18万元。"
+    assert [len(f.row) for f in figures(text)] == [1, 2, 1, 1]

@@ -27,11 +27,13 @@ _TOP = 600
 #: What only a plan says.
 _PLANNED = re.compile(r"年初预算|预算(?:安排|总?数|为|支出|收入)|(?:拟|计划)安排")
 #: What a report that never says 预算 tells has been spent.
-_SPENT = re.compile(r"支出(?:合计|总计|总额|共计|共)?(?:为)?\d[\d,，.]*(?:万|亿)?元")
+_SPENT = re.compile(r"(?:支出|开支)(?:合计|总计|总额|共计|共)?(?:为)?\d[\d,，.]*(?:万|亿)?元")
 #: What has come in or gone out, said with its amount.
 _DONE = re.compile(
     r"(?<!预计)(?<!力争)(?<!计划)(?<!预期)(?<!确保)(?:完成|实现|募集|(?:累计|实际|共)(?:支出|收入))了?[^，。；\d]{0,12}\d[\d,.]*\s*(?:万|亿)?元"
 )
+#: So near behind its word stands how a title goes on: 预算|执行情况.
+_EXECUTED = 4
 #: Laws and decisions on budgets are quoted by budgets and final accounts alike.
 _LAW = re.compile(r"预算法|预算管理|预算公开|预算绩效")
 
@@ -88,7 +90,9 @@ def report_kind(
     """The kind that titles tell; else what the text measures its figures against, the day it was put up, its words."""
     reports = sorted((clue for clue in clues if clue.field == "report"), key=lambda clue: -clue.weight)
     if reports:
-        kind = Kind.FINAL_ACCOUNTS if reports[0].value.endswith("决算") else Kind.BUDGET
+        told = source.text[reports[0].span.start : reports[0].span.end + _EXECUTED]
+        carried_out = reports[0].value.endswith("决算") or "预算执行" in "".join(told.split())
+        kind = Kind.FINAL_ACCOUNTS if carried_out else Kind.BUDGET
         evidence.append(quoted(source, "kind", str(kind), reports[0].span))
         return kind
     for text in (" ".join(section.title for section in sections), source.text):

@@ -15,7 +15,7 @@ from corpus.lexicon_files import FOLDER, lexicon_lines, rows
 from corpus.tables.grid import MARKUP
 
 ROLES = frozenset(
-    "code ordinal label content attribute prose value indicator form heading total level1 level2 unit".split()
+    "code ordinal label content attribute prose value indicator form heading names total level1 level2 unit".split()
 )
 #: Roles that say what a column holds; the others speak of rows and cells.
 COLUMN_ROLES = ("code", "ordinal", "label", "attribute", "prose", "value", "indicator")

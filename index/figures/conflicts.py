@@ -10,7 +10,7 @@ from corpus.amounts import is_money, plain
 from corpus.fold import fold_label, without_spending
 from corpus.identity.place_levels import bodies_told
 from corpus.measures import load_measures
-from index.figure import WITHIN, Expenditure, Figure, Fund, Measure, Stage
+from index.figure import MONTHS, WITHIN, Expenditure, Figure, Fund, Measure, Stage
 from index.figures.changes_told import contradicted_changes
 from index.figures.money import is_part_of, money_of
 from index.figures.values import agree, exact, place, step
@@ -87,6 +87,8 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
         return False
     if not is_money(figure.unit) and figure.unit != chosen.unit or figure.scope is not chosen.scope:
         return False
+    if dict(figure.attributes).get(MONTHS) != dict(chosen.attributes).get(MONTHS):
+        return False  # of one month, and of the year so far
     if _with_carried(figure) != _with_carried(chosen) or _in_other_column(figure, chosen):
         return False
     if _stage_in_doubt(figure) != _stage_in_doubt(chosen):

@@ -50,7 +50,8 @@ def _measured(out: Sequence[Statement], n: int) -> int | None:
 
 
 def _is_budget(base: str, stages: Mapping[str, str]) -> bool:
-    return stages.get(base.strip("的")) in {"initial", "adjusted"}
+    base = base.strip("的")
+    return stages.get(base) in {"initial", "adjusted"} or base.removesuffix("数").endswith(("任务", "计划"))
 
 
 def _over_the_year(change: Statement, amount: Statement, rate: Statement) -> Statement:

@@ -13,7 +13,7 @@ from functools import cache
 
 from corpus.document import Document, Kind, Section, Span
 from corpus.measures import load_measures
-from index.figure import Measure, Stage, StatedFigure
+from index.figure import MONTHS, Measure, Stage, StatedFigure
 from index.figures.headed import kind_below, year_below
 from index.prose.cells import CellProse
 from index.prose.grammar import YEAR, Grammar, make_grammar
@@ -27,6 +27,10 @@ from index.prose.walk import ReadSentence, own_names, read_document, read_stretc
 _ADJUSTS = re.compile(r"(?:预算|收入|支出|收支)(?:预算)?调整")
 #: A table so titled, or a row so labelled, states targets.
 _TARGETS = re.compile(r"绩效|目标|指标")
+#: The part of the year that a sentence tells the money of; days are none, nor is a whole year.
+_MONTHS = re.compile(
+    r"(?<!\d)(?P<months>(?:(?:1|一)?月?[-—－~～至到]\d{1,2}|\d{1,2}[-—－~～至到]\d{1,2}|\d{1,2})月(?:份|底|末)?|[上下]半年|前?[一二三四](?:个)?季度)(?!\d{1,2}日|印发|召开)"
+)
 #: Behind these words stands the amount of the year that they name ("比2022年的616.22万元减少").
 _NEAR = 12
 _BASE_YEAR = re.compile(r"[比较与同](?P<year>(?:19|20)\d\d)年度?的$")
@@ -119,7 +123,7 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
         page=document.page_at(number_span.start),
         level=max(len(said.row) - 1, 0),
         code=said.code,
-        attributes=_attributes(said, document, tools),
+        attributes=(*_attributes(said, document, tools), *_months(folded.text[:number_start])),
         period=period,
         stage=stage,
         base=said.base,
@@ -153,6 +157,12 @@ def _attributes(said: Statement, document: Document, tools: _Tools) -> tuple[tup
     if said.reason:
         out.append(("in_reason", "1"))
     return tuple(out)
+
+
+def _months(words: str) -> tuple[tuple[str, str], ...]:
+    """The part of a year that was last named before a number in its paragraph (7月份, 1-7月, 上半年)."""
+    told = [match.group("months") for match in _MONTHS.finditer(words)]
+    return ((MONTHS, told[-1]),) if told else ()
 
 
 def _meaning(

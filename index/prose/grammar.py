@@ -92,7 +92,7 @@ def make_grammar(words: ProseWords) -> Grammar:
         ),
         left=re.compile(words.any_of("adverb")),
         plan=re.compile(words.any_of("plan")),
-        verb=re.compile(rf"(?!.{{0,6}}{words.any_of('keep_verb')}){words.any_of('verb')}"),
+        verb=re.compile(rf"(?!.{{0,6}}{words.any_of('keep_verb')}){words.any_of('verb', 'reached')}"),
         stage=re.compile(rf"{words.any_of('stage')}$"),
         stage_item=re.compile(rf"{words.any_of('stage_item')}$"),
         reason=re.compile(words.any_of("reason")),

@@ -181,7 +181,8 @@ def _strip_left(
         money = kind in {"money", "price"}
         match = grammar.verb.match(rest)
         if match and len(rest) > match.end() and (money or match.group().endswith("安排")):
-            stage = "initial" if "年初" in match.group() else "budget" if "预算" in match.group() else stage
+            done = "final" if match.group().endswith("完成") else stage
+            stage = "initial" if "年初" in match.group() else "budget" if "预算" in match.group() else done
             low += match.end()
             continue
         if (match := grammar.left.match(rest)) and _may_go(rest, match.end()):

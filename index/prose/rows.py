@@ -208,7 +208,9 @@ class Rows:
         mine = self.measures.by_key.get(self.measures.key_of(label) or "")
         while mine and state.scopes and not state.scopes[-1].is_bracket and state.prefix:
             whole = self.measures.by_key.get(self.measures.key_of(state.prefix[-1]) or "")
-            if not whole or whole.key == mine.key or whole.parent != mine.parent:
+            if not whole or whole.key == mine.key:
+                return
+            if whole.parent != mine.parent and not {whole.key, mine.key} <= WHOLE_OF_FUND:
                 return
             state.leave()
 

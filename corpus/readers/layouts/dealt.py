@@ -87,7 +87,7 @@ def _kind_of(text: str, first: bool) -> str | None:
     """What a column headed so holds; a first column whose head is lost names the rows."""
     if first and not text:
         return LABEL
-    if is_role(text, "label"):
+    if is_role(text, "label") or first and is_role(text, "names"):
         return LABEL
     word = lookup(text)
     if word is not None:

@@ -36,11 +36,11 @@ def listed_grids(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Grid]:
     for part in _parts(text, lines):
         bars = sum(text[start:end].strip() == "|" for start, end in part)
         if bars >= _FEWEST_ROWS:
-            rows = next((found for cells in _closed_cells(text, part) if (found := _by_width(text, cells))), None)
+            rows = next((found for cells in _closed_cells(text, part) if (found := by_width(text, cells))), None)
         else:
             cells = [inner(text, start, end) for start, end in part if text[start:end].strip()]
             spaced = _spaced_cells(text, part)
-            rows = (_by_width(text, spaced) if spaced else None) or _by_count(text, cells) or _dealt(text, part)
+            rows = (by_width(text, spaced) if spaced else None) or _by_count(text, cells) or _dealt(text, part)
         if rows:
             yield grid(text, rows, Span(min(c.start for c in rows[0]), max(c.end for c in rows[-1])))
 
@@ -108,7 +108,7 @@ def _number(piece: str) -> bool:
 
 def _names_rows(piece: str) -> bool:
     word = lookup(piece)
-    return is_role(piece, "label") or word is not None and word.role in ("label", "code")
+    return is_role(piece, "label") or is_role(piece, "names") or word is not None and word.role in ("label", "code")
 
 
 def _heads_column(piece: str) -> bool:
@@ -125,7 +125,7 @@ def _names_table(piece: str) -> bool:
     return not _heads_column(piece) and read_line(CaptionLine(piece, Span(0, 0)), Caption()) is not None
 
 
-def _by_width(text: str, cells: Cells) -> list[list[Span]] | None:
+def by_width(text: str, cells: Cells) -> list[list[Span]] | None:
     """Rows of the width of their header, blanks printed."""
     pieces = [text[cell.start : cell.end] for cell in cells]
     best: list[list[Span]] = []
@@ -149,6 +149,8 @@ def _headers(pieces: Sequence[str]) -> Iterator[tuple[int, list[str], list[int]]
                 header = list(pieces[at : at + width])
                 if any(_counts(head) for head in header) and (above := _above(pieces, at, header)) is not None:
                     yield at, header, above
+                    if not any(pieces[at + width : at + width + 1]):
+                        yield at, [*header, ""], above  # a column without a head, its cells blank as well
             elif not _names_rows(last):
                 break
 
@@ -157,9 +159,11 @@ def _fitting(pieces: Sequence[str], start: int, header: Sequence[str]) -> int:
     """How many rows from `start` fit the header; the last one states a number."""
     width = len(header)
     rows = stated = 0
-    while start + (rows + 1) * width <= len(pieces):
+    while start + rows * width < len(pieces):
         row = pieces[start + rows * width : start + (rows + 1) * width]
-        if not any(row) or not all(_fits(piece, head) for piece, head in zip(row, header, strict=True)):
+        if len(row) < min(width, 2) or len(row) < width and not (header[-1] == "" and any(map(_number, row))):
+            break  # the last row's blanks at its end may have been cut off
+        if not any(row) or not all(_fits(piece, head) for piece, head in zip(row, header, strict=False)):
             break
         rows += 1
         if any(_number(piece) for piece in row):
@@ -168,8 +172,8 @@ def _fitting(pieces: Sequence[str], start: int, header: Sequence[str]) -> int:
 
 
 def _fits(piece: str, head: str) -> bool:
-    if not piece:
-        return True
+    if not piece or not head:
+        return not piece
     word = lookup(head)
     if word is not None and word.role in ("value", "ordinal"):
         return _number(piece)

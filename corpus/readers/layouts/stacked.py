@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.document import Span
 from corpus.readers.layouts.dealt import FEWEST_ROWS, dealt_rows
 from corpus.readers.layouts.dealt_sums import DealtCell
+from corpus.readers.layouts.listed import by_width
 
 #: A line that is one cell, or (empty) one that parts two rows.
 STACKED_CELL = re.compile(r"[^|]{0,60}\|")
@@ -45,7 +46,8 @@ def stacked_rows(text: str, run: list[tuple[int, int]]) -> list[list[Span]] | No
             continue
         if all(numeric[at] is (at % width > 0) for at in range(width, len(cells))):
             return [cells[at : at + width] for at in range(0, len(cells), width)]
-    return dealt_rows([DealtCell(cell, text[cell.start : cell.end]) for cell in cells])
+    dealt = dealt_rows([DealtCell(cell, text[cell.start : cell.end]) for cell in cells])
+    return dealt or by_width(text, cells)
 
 
 def marked_cells(text: str, run: Sequence[tuple[int, int]]) -> list[DealtCell]:

@@ -1,0 +1,52 @@
+"""Tables copied cell by cell: places name rows, remarks are blank, bars close cells; and what of them is not read."""
+
+import pytest
+from conftest import Ask
+
+from corpus.document import Source
+from corpus.readers.text import find_grids
+from corpus.tables.barless import barless_rows
+
+PLACES = [("杨柳乡", "2"), ("新州镇", "0.5"), ("安场镇", "0.5"), ("中观镇", "1"), ("合计", "4")]
+
+
+@pytest.mark.parametrize("head", ["乡 镇", "乡镇", "镇街", "县（市、区）", "村（社区）", "学校"])
+def test_places_and_schools_head_rows(head: str) -> None:
+    text = "救灾补助资金分配表\n单位:万元\n" + "\n".join([head, "金 额", *(c for row in PLACES for c in row)]) + "\n"
+    (grid,) = find_grids(text)
+    assert [[cell.text for cell in grid.cells if cell.row == n] for n in (0, 2)] == [[head, "金 额"], ["新州镇", "0.5"]]
+
+
+def test_blank_cells_that_bars_close_behind_the_last_header() -> None:
+    rows = "".join(f"{name} |\n{value} |\n|\n|\n" for name, value in PLACES)
+    text = f"附件: |\n|\n|\n补助资金分配表 |\n|||\n|\n|\n单位:万元 |\n单位 |\n补助资金(万元) |\n备注 |\n|\n{rows[:-2]}扫一扫\n"
+    (grid,) = find_grids(text)
+    told = {cell.row: cell.text for cell in grid.cells if cell.column == 0}
+    values = {told[cell.row]: cell.text for cell in grid.cells if cell.column == 1}
+    assert {name: values[name] for name, _ in PLACES} == dict(PLACES)
+
+
+def test_their_amounts_are_answered(assistant_of: Ask) -> None:
+    cells = "\n".join(["乡镇", "金额", *(c for row in PLACES for c in row)])
+    text = f"清源县财政局关于下达2019年救灾补助资金的通知\n清源县财政局\n2019年6月18日\n救灾补助资金分配表\n单位:万元\n{cells}\n"
+    answer = assistant_of({"a.txt": text}).ask("", "清源县财政局2019年救灾补助资金中安场镇是多少")
+    assert answer.answer and (answer.answer.value, answer.answer.unit) == ("0.5", "万元")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "分配表\n县区\n奖补合计\n城镇奖补\n村庄奖补\n城镇个数\n金额\n355.9\n10\n100.0\n75\n甲市\n62.5\n1\n10.0\n",
+        "统计表\n甲校（行政） | √ | 5.36 | (100) | 0.89 | 0.89 ||\n乙校 | √ | 19.00 | 4.77 |||\n丙校 | | 8.00 | 3 |\n",
+    ],
+)
+def test_numbers_of_no_table_are_told_as_not_read(text: str) -> None:
+    (doubt,) = barless_rows(Source("txt", text), ())
+    assert doubt.unread
+
+
+@pytest.mark.parametrize(
+    "text", ["收入100万元。\n5\n支出90万元，用于办学。\n" * 6, "电话\n12345678\n" + "正文如此。\n" * 20 + "6\n"]
+)
+def test_page_numbers_are_no_table(text: str) -> None:
+    assert not list(barless_rows(Source("txt", text), ()))
