@@ -49,6 +49,7 @@ def chosen(
     question: Question, first: Answer, before: TalkState, after: TalkState, knowledge: Knowledge, ask: AskOnce
 ) -> tuple[Answer, TalkState]:
     """The answer to give and the conversation after it: the first, another reading's, or the first with offers."""
+    question = _with_strange_names(question, first, after, knowledge)
     if not in_doubt(question, first) or _explained_since(question, first, after):
         return first, after
     if first.status is Status.ANSWERED and len(_HOW_MANY.findall(question.text)) > 1:
@@ -79,6 +80,17 @@ def chosen(
     if offered and refused:
         return replace(first, suggestions=tuple(dict.fromkeys(offered))[:MOST_OFFERED]), after
     return first, after
+
+
+def _with_strange_names(question: Question, first: Answer, after: TalkState, knowledge: Knowledge) -> Question:
+    """The question whose items are in doubt where it is refused and only others' documents have rows of these names."""
+    spoken_of = after.request.agencies if after.request is not None else ()
+    agencies = question.agencies or spoken_of
+    if first.status not in _REFUSED or not agencies:
+        return question
+    own = frozenset[str]().union(*(knowledge.items_of(a) for a in agencies), knowledge.measures.by_key)
+    items = tuple(replace(i, nearest=True) if i.items.isdisjoint(own) else i for i in question.items)
+    return replace(question, items=items)
 
 
 def _run(

@@ -30,6 +30,8 @@ _WHOSE = re.compile("下属|所属|直属|下辖|下级|二级|本级|全部|全
 
 #: So many signs of words that nothing explains name another thing than the one spoken of.
 _NAMES_ANOTHER = 4
+#: What only leads up to a subject.
+_OPENS = re.compile("^(?:那|那么|再|还有|另外|其中|里面|里头)*")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十几\d]")
 
 
@@ -47,11 +49,17 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     near = {w for i in question.items for w in named if question.text[: i.start].endswith(w)}
     if any(i.items & HEAD_KEYS for i in question.items):
         near |= {w for w in named if names_counted(question, question.text.find(w))}
-    around, beside = _around(desk, outcome, _BEFORE), _around(desk, outcome, 0) if near else ""
+    leading = _leading(named, question) if request.followed_up and not question.items else []
+    around, beside = _around(desk, outcome, _BEFORE), _around(desk, outcome, 0) if near or leading else ""
+    if other := [w for w in leading if w not in beside]:
+        documents = desk.knowledge.of_agencies(request.agencies, request.years)
+        if any(w in d.text for w in other for d in documents):
+            return _absent(desk, other, documents, outcome)
     words = [w for w in words if w not in (beside if w in near else around)]
     if not words:
         return outcome
-    if request.followed_up and not question.items and _name_another(words, question.unexplained):
+    followed = request.followed_up and not question.items
+    if followed and _name_another(words, question.unexplained):
         # "医保基金收入多少" after something else: what is named is another thing, though no label is called so.
         return _absent(desk, words, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
     labels = desk.knowledge.labels_of(request.agencies)
@@ -66,6 +74,12 @@ def _name_another(words: Sequence[str], runs: Sequence[str]) -> bool:
     """Whether a word that says something stands in a run of some length: 医保 of 医保基金, nothing of 再添一部."""
     saying = [w for w in words if is_word(w) and not _NUMERAL.match(w)]
     return any(len(run) >= _NAMES_ANOTHER and any(w in run for w in saying) for run in runs)
+
+
+def _leading(words: Sequence[str], question: Question) -> list[str]:
+    """The words that open the question as its subject: 低保 of "低保加起来多少"."""
+    opening = _OPENS.sub("", question.text)
+    return [w for w in words if is_word(w) and not _NUMERAL.match(w) and opening.startswith(w)]
 
 
 def _around(desk: Desk, outcome: Outcome, before: int) -> str:

@@ -29,7 +29,21 @@ def look_up(spec: Spec, knowledge: Knowledge) -> Result:
         found = _score_in_table(spec, knowledge) or found
     if found is not None:
         return found
+    if spec.context and _are_its_wholes(spec, knowledge):
+        return look_up(replace(spec, context=(), context_words=()), knowledge)
     return _open_direction(spec, knowledge) or missing(spec, *of_the_year(spec, knowledge), knowledge)
+
+
+def _are_its_wholes(spec: Spec, knowledge: Knowledge) -> bool:
+    """Whether all that narrows the point are wholes that the item is a part of by its meaning: 公车 in 三公."""
+    by_key = knowledge.measures.by_key
+    wholes: set[str] = set()
+    for item in spec.items:
+        word = by_key.get(item)
+        while word is not None and word.parent and word.parent not in wholes:
+            wholes.add(word.parent)
+            word = by_key.get(word.parent)
+    return all(context & wholes for context in spec.context)
 
 
 def value_at(spec: Spec, knowledge: Knowledge) -> Found | FoundDerived | None:

@@ -252,6 +252,8 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
             Status.NOT_FOUND, f"{who}的文件没有同时列出{whose or '支出'}两边的数字，不能比较哪一个变化最多。"
         )
     of_budget = request.operation == "execution_ranking"
+    if Cue.EVERY in request.cues:
+        return _of_every(desk, whose, against, changes, request)
     by_rate = Cue.BY_RATE in request.cues
     if by_rate and (none := [c for c in changes if c.rate is None]):
         desk.note(f"{'、'.join(c.name for c in none)}的基数为 0，比率没有意义，不参加排序。")
@@ -305,6 +307,30 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
         points=(point_of(best.now),),
         named=tuple(c.name for c in ordered) if Cue.LISTS in request.cues and sign else (best.name,),
     )
+
+
+def _of_every(desk: Desk, whose: str, against: str, changes: Sequence[Change], request: Request) -> Outcome:
+    """Whether every one of them moved the way that is asked, or none did; those that did not, by name."""
+    of_budget = request.operation == "execution_ranking"
+    none_of = Cue.NONE_OF in request.cues
+    if none := [c.name for c in changes if not (c.now.value or c.before.value)]:
+        desk.note(f"两边都是 0 的没有计入：{'、'.join(none)}。")
+        changes = [c for c in changes if c.name not in none] or changes
+    if of_budget and not {Cue.RISES, Cue.FALLS} & request.cues:
+        word, other = "达到预算", [c for c in changes if (c.gap >= 0) is none_of]
+    else:
+        way = -1 if Cue.FALLS in request.cues and Cue.RISES not in request.cues else 1
+        word, other = "增加" if way > 0 else "减少", [c for c in changes if (c.gap * way > 0) is none_of]
+    grid, rows, computation = _grid(changes, of_budget)
+    word = f"没有{word}" if none_of else word
+    if other:
+        names = "、".join(c.name for c in other)
+        text = f"不是，{whose}并非每一项{against}都{word}，例外的有 {len(other)} 项：{names}。"
+    else:
+        text = f"是的，{whose}{against}每一项都{word}。"
+    points = tuple(point_of(c.now) for c in other or changes)
+    named = tuple(c.name for c in other)
+    return Outcome(Status.ANSWERED, f"{text}\n\n{grid}", None, rows, computation, points=points, named=named)
 
 
 def _as_planned(whose: str, against: str, changes: Sequence[Change]) -> Outcome:

@@ -159,7 +159,15 @@ def _told(desk: Desk, request: Request, pairs: Sequence[tuple[Operand, Operand]]
     desk.note("文件没有直接写空编或超编的人数，这里用所列编制数减去实有（在职）人数。")
     shown = "；".join(f"{q.name} {q.shown}，{p.name} {p.shown}" for q, p in pairs)
     beyond = Cue.BEYOND in request.cues
-    if gap == 0:
+    if Cue.FULL in request.cues:
+        said = (
+            f"没有满，空编 **{number(gap)}人**"
+            if gap > 0
+            else "已满"
+            if not gap
+            else f"已满，超编 **{number(-gap)}人**"
+        )
+    elif gap == 0:
         said = "编制数与实有人数相等，空编 **0人**"
     elif beyond is (gap < 0):
         said = f"{'超编' if beyond else '空编'} **{number(abs(gap))}人**"

@@ -50,7 +50,7 @@ def sentences_with(words: Sequence[str], documents: Sequence[StoredDocument]) ->
     found: list[tuple[int, int, int, str, Span]] = []
     for document in documents:
         for match in _SENTENCE.finditer(document.text):
-            held = sum(w in match[0] for w in words)
+            held = sum(w in match[0].lower() for w in words)
             if held and any("\u4e00" <= c <= "\u9fff" for c in match[0]):
                 lead = len(match[0]) - len(match[0].lstrip())
                 span = Span(match.start() + lead, match.start() + lead + len(match[0].strip()))
@@ -73,7 +73,7 @@ def standing_quotes(said: Sequence[str], documents: Sequence[StoredDocument], *,
     by_name = {d.name: d for d in documents}
     found = []
     for name, span in sentences_with(words, documents):
-        text = by_name[name].text[span.start : span.end]
+        text = by_name[name].text[span.start : span.end].lower()
         held = sum(len(w) for w in words if w in text)
         # What is named with a colon behind it is told there: "局长：某某".
         told = any(re.search(rf"{re.escape(w)}\s*[:：]", text) for w in words)
@@ -133,7 +133,9 @@ def with_what_stands(desk: Desk, request: Request, absent: Outcome) -> Outcome:
         return absent
 
     def of_stage(said: str) -> bool:
-        return re.search(r"\d", said) is not None and (not wanted or any(w in said for w in wanted))
+        return re.search(r"\d|为零|未发生|没有发生", said) is not None and (
+            not wanted or any(w in said for w in wanted)
+        )
 
     documents = desk.knowledge.of_agencies(request.agencies, request.years)
     return with_sentences(absent, quoted_lines(desk, names, documents, of_stage))
@@ -182,9 +184,10 @@ def _without(text: str, words: Sequence[str]) -> str:
 
 def _pieces(run: str, documents: Sequence[StoredDocument]) -> list[str]:
     """The run where it stands somewhere, else the words of it that do and that say something of a subject."""
-    if any(run in d.text for d in documents):
+    texts = [d.text.lower() for d in documents]  # as the folded question is
+    if any(run in text for text in texts):
         return [run]
     filler = load_ask_words().of("filler")[0].pattern
     words = [w for w in cut(run) if len(w) >= _SHORTEST and not filler.fullmatch(w) and w not in speaking_words()]
-    standing = [w for w in words if any(w in d.text for d in documents)]
+    standing = [w for w in words if any(w in text for text in texts)]
     return standing if 2 * sum(map(len, standing)) >= sum(map(len, words)) else []

@@ -89,6 +89,9 @@ class Cue(StrEnum):
     OF_INCREASE = "of_increase"  # the whole of a share is what was added, not what there is
     EITHER = "either"  # which of two is more, or how far apart they are: neither is set against the other
     REWORKED = "reworked"  # worked out from the amounts, whatever rate or share is printed
+    EVERY = "every"  # whether all of them moved the same way
+    NONE_OF = "none_of"  # whether none of them did
+    FULL = "full"  # whether all posts are filled
     SUMMED = "summed"  # it adds up, in words beside its items
 
 

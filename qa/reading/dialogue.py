@@ -15,6 +15,7 @@ from corpus.stages import stage
 from index.figure import Stage
 from index.figures.nearness import asked_total
 from index.search.words import cut, is_word
+from qa.kinds import things_counted
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Cue, Operation
@@ -82,7 +83,7 @@ def complete(
         all_agencies="all_agencies" in question.marks,
         all_years="all_years" in question.marks or operation == "trend" or question.last_years > 0,
         codes=question.codes,
-        quantity=question.quantity,
+        quantity=question.quantity or ("count" if things_counted(question) else None),
         counted=question.counted,
         whole_agency=whole_agency(question),
         of_parent=bool(re.search(r"占(?:其|它)?(?:的)?(?:上级|主管)", question.text)),
@@ -276,6 +277,8 @@ def _with_winner(request: Request, before: Request, state: TalkState) -> tuple[R
 def _of_something_else(question: Question, request: Request) -> bool:
     """Whether an amount is asked for of what no label explains, with nothing that points back: of the agency spoken of,
     yet of no item of the talk."""
+    if edit_said("topic", question.text) and not request.items:
+        return True
     points_back = {"follow_up", "pronoun", "add", "both"} & question.marks or question.relative or question.counted
     own = any(len(w) > 1 and is_word(w) for said in question.unexplained for w in cut(said))
     return own and not points_back and not request.items and _asks_amount(question, request)

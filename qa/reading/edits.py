@@ -96,7 +96,13 @@ def _as_money_before(question: Question, request: Request, before: Request, know
         return request  # 车辆保有量 names a count
     wholes = {w.key for w in of} | {w.parent for w in of if w.parent}
     said = {m: question.text[m.start : m.end] if m.nearest else "" for m in request.items}
-    items = tuple(_money_of(m, said[m], wholes, before.agencies, knowledge) or m for m in request.items)
+    meant = {m.text: m.items for m in before.items if m.items & {w.key for w in of}}
+    items = tuple(
+        replace(m, items=meant[m.text])  # as it was meant in the turn before
+        if m.text in meant
+        else _money_of(m, said[m], wholes, before.agencies, knowledge) or m
+        for m in request.items
+    )
     return request if items == request.items else replace(request, items=items, followed_up=True)
 
 

@@ -24,6 +24,9 @@ WEAK_KEYS = frozenset(
     "total_budget total_revenue total_expenditure project_expenditure government_procurement procurement_goods"
     " procurement_works procurement_services staff_actual staff_on_duty floor_area vehicles".split()
 )
+#: What is spent on what is counted, and how its whole is spoken of.
+_SPENT_ON = {"vehicles": "official_vehicles"}
+_INSIDE = re.compile("(?:经费|费用)?(?:里面|里头|里边|当中|之中|其中|[里中内])的?")
 #: What names the money that is paid to people, behind what they are.
 _PAID = ("费", "经费", "支出", "补助", "工资")
 _PEOPLE = re.compile(r"(?:人员|干部|职工|人数|人)?的?$")
@@ -68,6 +71,7 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
             continue  # some document has a row called 执行率 or 机关; in a question these words ask
         weak = len(said) <= 2 and bool(keys & WEAK_KEYS)
         items.append(ItemMention(keys, said, start, end, weak))
+    items = [_within_its_whole(i, items[:n], masked) for n, i in enumerate(items)]
     if any(not i.weak for i in items):
         items = [
             i
@@ -90,6 +94,15 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
     for item in items:
         seen.setdefault(item.items, item)
     return replace(question, items=tuple(seen.values()), table_spans=titles)
+
+
+def _within_its_whole(item: ItemMention, before: Sequence[ItemMention], masked: str) -> ItemMention:
+    """ "三公里头车多少": what is counted elsewhere stands for what is spent on it, right behind the whole of that."""
+    key = next((_SPENT_ON[i] for i in item.items if i in _SPENT_ON), None)
+    if key is None or not before or _INSIDE.fullmatch(masked[before[-1].end : item.start]) is None:
+        return item
+    wholes = {load_measures().by_key[key].parent}
+    return replace(item, items=frozenset({key}), weak=False) if wholes & before[-1].items else item
 
 
 def _is_side_of(item: ItemMention, before: Sequence[ItemMention], masked: str) -> bool:

@@ -14,6 +14,8 @@ from qa.reading.activity_words import load_activity_words
 from qa.reading.ask_words import load_ask_words
 
 _MARK = "，"
+#: Words of asking that no name goes on with.
+_ENDS_A_NAME = {("edit", "points_back"), ("operation", "duties"), ("operation", "meta")}
 #: No label goes on longer behind a name that it begins with.
 _LONGEST_REST = 10
 
@@ -73,9 +75,9 @@ def _with_ends(text: str, quoted: Collection[str] = ()) -> tuple[str, list[int]]
     >>> _with_ends("政协那边同年")
     ('政协，那边，同年', [0, 1, 2, 2, 3, 4, 4, 5, 6])
     """
-    words = [w.word for w in load_activity_words()] + [
-        w.pattern for w in load_ask_words().of("edit") if w.value == "points_back"
-    ]
+    asking = load_ask_words().words
+    words = [w.word for w in load_activity_words()]
+    words += [w.pattern for w in asking if (w.kind, w.value) in _ENDS_A_NAME]
     starts = {m.start() for word in words for m in word.finditer(text) if m.start() and m.end() > m.start()}
     starts |= {at for name in quoted if (at := text.find(name)) > 0}
     out, places = "", list[int]()

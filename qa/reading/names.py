@@ -17,7 +17,7 @@ from qa.reading.numerals import YearMention, impossible_years, small_number, yea
 from qa.reading.numerals import find_years as years_in
 from qa.reading.pointed_out import pointed_out, title_of
 from qa.reading.publisher_claims import claimed_by, is_level
-from qa.reading.question import RELATIVE, Question, mask, quoted_names
+from qa.reading.question import RELATIVE, Question, mask, quoted_names, set_apart
 from qa.reading.speech import taken_back
 
 #: A level of a place (区级部门, 县本级): of the document's own place where one is pointed out.
@@ -78,7 +78,8 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
     ambiguous_words = ""
     in_place: tuple[str, ...] = ()
     known = knowledge.agencies()
-    mentions = _agency_mentions(question.text, knowledge, quoted_names(question.raw))
+    apart = (*quoted_names(question.raw), *set_apart(question.raw))
+    mentions = _agency_mentions(question.text, knowledge, apart)
     against = compared_names(question.text, mentions, known, question.spoken_of)
     left = [m for m in mentions if not any(m.start < n.end and n.start < m.end for n in against)]
     mentions = sorted([*left, *against], key=lambda m: m.start)

@@ -131,6 +131,15 @@ def quoted_names(raw: str) -> tuple[str, ...]:
     return tuple(name for m in _QUOTED.finditer(raw[:LONGEST_QUESTION]) if (name := fold_question(m[1])))
 
 
+def set_apart(raw: str) -> tuple[str, ...]:
+    """What blanks set apart in a question that is typed as for a search, but for its beginning, folded as it is.
+
+    >>> set_apart("省政协 主要职能 三个"), set_apart("三公多少")
+    (('主要职能', '三个'), ())
+    """
+    return tuple(name for said in raw[:LONGEST_QUESTION].split()[1:] if (name := fold_question(said)))
+
+
 def mask(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     """`text` with the spans blanked by a character that no word contains."""
     out = list(text)

@@ -29,6 +29,8 @@ _SAID_MIXED = re.compile(
 #: Percentages as they are said: 百分之八, 8个点.
 _SAID_PERCENT = re.compile("百分之([一二两三四五六七八九十百]+)(?!点)")
 _SAID_POINTS = re.compile(r"(?<=\d)个(?:百分)?点(?=$|[,，。?？!吧吗呢的左以])")
+#: A verb said twice asks whether: 降没降, 买没买车.
+_WHETHER = re.compile(r"(?!有)([\u4e00-\u9fff])没\1")
 _ROUND = re.compile(r"(?<=[过超满到足])([百千])万")
 #: How people put right what they just said; a bare 不是 compares ("2020年不是2021年").
 _TAKEN_BACK = re.compile(
@@ -59,10 +61,13 @@ def plain_words(text: str) -> str:
     ('有47.9万吧', '多了2.4多亿', '一万三千个', '三万五年')
     >>> plain_words("砍了百分之十二吧"), plain_words("涨了8个点吧"), plain_words("涨了百分之几")
     ('砍了12%吧', '涨了8%吧', '涨了百分之几')
+    >>> plain_words("买没买车"), plain_words("修没修路")
+    ('有没有买车', '有没有修路')
     """
     forms = spoken_forms()
     for _ in range(2):  # 花哪儿 → 花哪里 → 花在哪里
         text = _any_of(tuple(forms)).sub(lambda m: m[0] if _within_words(m) else forms[m[0]], text)
+    text = _WHETHER.sub(r"有没有\1", text)
     text = _SAID_POINTS.sub("%", _SAID_PERCENT.sub(lambda m: f"{_below_ten_thousand(m[1])}%", text))
     text = _SAID_TENTHS.sub(lambda m: f"{_below_ten_thousand(m[1])}.{_DIGIT[m[3]]}{m[2]}", text)
     text = _SAID_MIXED.sub(lambda m: f"{_below_ten_thousand(m[1])}.{_DIGIT[m[2]]}{m[3] or ''}亿", text)

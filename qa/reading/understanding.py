@@ -25,6 +25,7 @@ from qa.reading.proposing import proposed
 from qa.reading.question import CODE, HEAD_KEYS, RELATIVE, ItemMention, Question, fold_question, mask
 from qa.reading.speech import introducing_spans
 from qa.reading.told import without_told_years
+from qa.reading.topics import of_a_topic
 from qa.reading.unexplained import find_unexplained
 
 _COUNT = re.compile(
@@ -93,7 +94,7 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question = _find_stages(question, masked, words)
     question = with_staff_beside(question, masked, knowledge)
     question = counted_of_item(find_unexplained(question, masked, words, knowledge), masked, knowledge)
-    question = find_paid(find_activity(question, masked), knowledge)
+    question = find_paid(find_activity(of_a_topic(question, masked, knowledge), masked), knowledge)
     return without_told_years(find_apiece(question, masked, knowledge))
 
 

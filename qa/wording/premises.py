@@ -16,12 +16,15 @@ from qa.operations.pairs import difference
 from qa.outcome import Outcome
 from qa.passages.goals import asks_of_goal
 from qa.plan.catalogue import Trait, having
+from qa.plan.types import Operation
 from qa.reading.ask_words import load_ask_words
 from qa.reading.question import Question, mask
 from qa.reading.request import Request
 from qa.wording.beside_told import told_beside
 from qa.wording.citing import Citations
 
+#: All of a budget, in percent.
+FULL = Decimal(100)
 _AMOUNT = re.compile(
     r"(\d+(?:\.\d+)?)(亿元?|千万元?|百万元?|万元?|元|块钱?|%|人次|人|名|辆|台|平方米|个)?(以上|以下|以内|及以上)?"
 )
@@ -37,6 +40,8 @@ def held_against(desk: Desk, question: Question, request: Request, outcome: Outc
         if said := _moved_as_said(question, value, headline.unit or ""):
             return replace(outcome, text=f"{said}{outcome.text}"), ""
         return outcome, _other_direction(question, value)
+    if request.operation == Operation.EXECUTION_RATE:
+        return replace(outcome, text=f"{_spent_as_said(question, value)}{outcome.text}"), ""
     if request.operation != "lookup":
         return outcome, ""
     if said := _verdict(question, value, headline.unit or ""):
@@ -67,6 +72,20 @@ def with_real_change(desk: Desk, question: Question, request: Request, outcome: 
     return replace(
         outcome, text=f"{wrong}{change.text}\n\n{outcome.text}", rows=change.rows, computation=change.computation
     )
+
+
+def _spent_as_said(question: Question, rate: Decimal) -> str:
+    """超了 or 没有超, 够 or 不够, 花完了 or 没有 in front of a rate where one of them is asked; "" where none is."""
+    words, text = load_ask_words(), _beside_names(question)
+    if not words.find("premise", "yes_no", text):
+        return ""
+    if words.find("premise", "exceeded", text):
+        return "超了：" if rate > FULL else "没有超："
+    if words.find("premise", "enough", text):
+        return "够：" if rate <= FULL else "不够："
+    if words.find("premise", "used_up", text):
+        return "花完了：" if rate >= FULL else "没有花完："
+    return ""
 
 
 def _tells_a_way(question: Question) -> bool:

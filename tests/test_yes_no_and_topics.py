@@ -1,0 +1,95 @@
+"""Yes or no where it is asked, what has to do with something, a part by a short word, words typed as for a search."""
+
+from collections.abc import Callable
+
+import pytest
+from conftest import Ask, value_of
+
+from qa.answer import Answer, Status
+
+PAGE = """# 乌兰县体育局2023年度部门决算
+
+## 一、人员情况
+编制40名，年末在职人员37人。开展自评的项目9个，金额310万元。
+
+## 二、三公经费
+
+| 项目 | 2022年决算数（万元） | 2023年预算数（万元） | 2023年决算数（万元） |
+|---|---|---|---|
+| 因公出国（境）费 | 0 | 0 | 0 |
+| 公务用车购置费 | 20 | 18 | 17 |
+| 公务用车运行维护费 | 15 | 14 | 12 |
+| 公务接待费 | 9 | 6 | 8 |
+| 合计 | 44 | 38 | 37 |
+
+## 三、项目支出
+
+| 项目 | 年初预算数（万元） | 决算数（万元） |
+|---|---|---|
+| 老年体育活动 | 30 | 28 |
+| 儿童游泳培训 | 45 | 45 |
+| 全民健身中心 | 200 | 210 |
+| 合计 | 275 | 283 |
+
+人员经费支出520万元。全年举办马拉松赛2场，低保家庭学员免费。
+"""
+
+
+@pytest.fixture
+def talk(assistant_of: Ask) -> Callable[..., Answer]:
+    """The answer to the last of some turns over the page."""
+    assistant = assistant_of({"体育局.md": PAGE})
+    return lambda *questions: [assistant.ask("1", question) for question in questions][-1]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("乌兰县体育局2023年接待费超没超", "超了："),
+        ("乌兰县体育局2023年三公超预算了没", "没有超："),
+        ("乌兰县体育局2023年老年体育活动的钱够用吗", "够："),
+        ("乌兰县体育局2023年老年体育活动的钱花完了吗", "没有花完："),
+        ("乌兰县体育局2023年买没买车", "有："),
+        ("乌兰县体育局2023年有没有人出国", "没有："),
+        ("乌兰县体育局2023年出过国没有", "没有："),
+        ("乌兰县体育局2023年编制满了没有", "没有满，空编 **3人**"),
+        ("乌兰县体育局2023年三公是不是每一项都比上年少了", "是的"),
+        ("乌兰县体育局2023年三公各项都没超预算吧", "不是"),
+    ],
+)
+def test_yes_or_no_comes_first(talk: Callable[..., Answer], question: str, said: str) -> None:
+    answer = talk(question)
+    assert answer.status is Status.ANSWERED and said in answer.text, answer.text
+
+
+def test_those_that_moved_otherwise_are_named(talk: Callable[..., Answer]) -> None:
+    answer = talk("乌兰县体育局2023年三公各项都没超预算吧")
+    assert "例外的有 1 项：公务接待费" in answer.text and any("因公出国" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        (("乌兰县体育局2023年跟老人有关的钱多少",), "28"),
+        (("乌兰县体育局2023年三公多少", "跟小孩有关的呢"), "45"),
+        (("乌兰县体育局2023年三公多少", "那人呢"), "520"),
+        (("乌兰县体育局2023年三公里头车花了多少",), "29"),
+        (("乌兰县体育局2023年三公多少", "里面车占多少钱"), "29"),
+        (("乌兰县体育局2023年自评项目几个",), "9"),
+        (("乌兰县体育局 自评项目 个数",), "9"),
+    ],
+)
+def test_what_is_said_by_a_topic_or_a_part(talk: Callable[..., Answer], questions: tuple[str, ...], value: str) -> None:
+    answer = talk(*questions)
+    assert value_of(answer)[0] == value, answer.text
+
+
+@pytest.mark.parametrize("question", ["跟渔业有关的有多少", "低保加起来多少"])
+def test_a_topic_that_no_row_has_is_not_what_was_spoken_of(talk: Callable[..., Answer], question: str) -> None:
+    answer = talk("乌兰县体育局2023年三公多少", question)
+    assert answer.status is Status.NOT_FOUND and value_of(answer)[0] is None, answer.text
+
+
+def test_two_years_typed_side_by_side_are_two(talk: Callable[..., Answer]) -> None:
+    answer = talk("乌兰县体育局 接待费 2022 2023")
+    assert "9万元" in answer.text and "8万元" in answer.text
