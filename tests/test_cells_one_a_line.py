@@ -50,3 +50,19 @@ def test_numbers_of_no_table_are_told_as_not_read(text: str) -> None:
 )
 def test_page_numbers_are_no_table(text: str) -> None:
     assert not list(barless_rows(Source("txt", text), ()))
+
+
+def test_a_numbered_list_with_columns_of_any_name_and_sums_in_between() -> None:
+    rows = [
+        ["1", "苗儿村", "水果基地", "续建", "20"],
+        ["2", "田江村", "蔬菜基地", "新建", "30"],
+        ["小计", "50"],
+        ["3", "谷洲村", "灌溉设施", "维修", "16"],
+        ["4", "光裕村", "养殖基地", "新建", "40"],
+        ["合计", "106"],
+    ]
+    cells = ["序号", "村名", "项目名称", "建设内容", "资金金额", *(cell for row in rows for cell in row)]
+    (grid,) = find_grids("安排表\n单位:万元\n" + "\n\n".join(cells) + "\n")
+    told = {(cell.row, cell.column): cell.text for cell in grid.cells if cell.text}
+    assert [told.get((n, 4)) for n in range(7)] == ["资金金额", "20", "30", "50", "16", "40", "106"]
+    assert told[3, 1] == "小计" and told[4, 2] == "灌溉设施"

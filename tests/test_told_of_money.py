@@ -172,3 +172,48 @@ def test_verbs_of_completion(sentence: str, value: str, row: str, measure: Measu
 def test_funds_are_no_parts_of_one_another() -> None:
     text = "一般公共预算收入31亿元，其中：税收收入23亿元；政府性基金预算收入1616万元；国有资本经营预算收入18万元。"
     assert [len(f.row) for f in figures(text)] == [1, 2, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "year"),
+    [
+        ("一、债务\n2022年新增债务限额2.4亿元，其中一般债务1.4亿元。债务余额执行数4.79亿元。\n", "4.79", 2022),
+        (
+            "一、债务\n2022年发行债券2.4亿元。\n按性质分：发行新增债券2.38亿元。\n二、付息\n付息0.18亿元。\n",
+            "2.38",
+            2022,
+        ),
+        (
+            "一、债务\n2022年发行债券2.4亿元。\n按性质分：发行新增债券2.38亿元。\n二、付息\n付息0.18亿元。\n",
+            "0.18",
+            2023,
+        ),
+        ("一、概况\n本中心2015年改制为事业单位，编制55人。\n", "55", 2023),
+    ],
+)
+def test_a_sentence_goes_on_in_the_year_of_the_one_before(
+    figures_of: Figures, text: str, value: str, year: int
+) -> None:
+    figure = next(f for f in figures_of("岭南市统计局2023年部门预算\n\n" + text) if f.value == Decimal(value))
+    assert figure.fiscal_year == year
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "row"),
+    [
+        ("地方财政收入完成34096万元，为年预算的32.3%。", "32.3", "地方财政收入"),
+        ("本级支出68万元，加上解上级支出42万元，支出总计110万元。", "42", "上解上级支出"),
+        ("2023年本局机关运行经费，当年一般公共预算拨款6.83万元。", "6.83", "机关运行经费"),
+    ],
+)
+def test_whose_number_it_is(sentence: str, value: str, row: str) -> None:
+    assert _one(sentence, value).row[-1].endswith(row)
+
+
+def test_a_subtotal_in_another_column_than_the_labels_is_no_total_of_the_table(figures_of: Figures) -> None:
+    text = (
+        "岭南市统计局2023年部门预算\n\n项目安排表\n单位：万元\n\n"
+        "| 序号 | 村名 | 项目名称 | 金额 |\n|---|---|---|---|\n| 1 | 苗村 | 水果基地 | 20 |\n| 2 | 田村 | 菜地 | 30 |\n"
+        "| | 小计 | | 50 |\n| 3 | 谷村 | 水渠 | 16 |\n"
+    )
+    assert next(f for f in figures_of(text) if f.value == 50).row == ("小计",)

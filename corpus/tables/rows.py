@@ -136,7 +136,8 @@ class ZoneReader:
             if found is not None or self.zone.kind(column) is ColumnKind.INDICATOR:
                 values.append(Value(column, cell, found, self.zone.path(column)))
         code, attributes, total_cell, coded = self._code(row, block)
-        for column in block.ordinals:
+        # 小计 names its row below whatever column it stands.
+        for column in (*block.ordinals, *block.attributes):
             cell = row.at(column)
             if total_cell is None and cell is not None and is_total(cell.text):
                 total_cell = cell

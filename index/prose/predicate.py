@@ -39,7 +39,7 @@ _APPROVED = re.compile(
 )
 #: "加上级补助收入428万元，加上年结余17万元": what is added to make up a total, and by no means a part of its name.
 _ADDED = re.compile(
-    r"再?加(?:上(?![级年])|(?=上[级年]|下级|调入|动用|补助|返还|转移|地方|中央|政府|债务|一般债|专项|年初))"
+    r"再?加(?:上(?![级年解])|(?=上[级年解]|下级|调入|动用|补助|返还|转移|地方|中央|政府|债务|一般债|专项|年初))"
 )
 #: Whose year it is by the name before it: 中央本级|2012年|“三公经费”, 全国气象部门|2010年|….
 _DATED = re.compile(

@@ -46,6 +46,8 @@ _OPPOSITE = {"收入": "支出", "支出": "收入"}
 
 #: "公务接待费、用车费（简称“三公”经费）支出": the name that the bracket gives is the item's.
 _CALLED = re.compile(r"^.*（(?:以下)?(?:简称|统称)为?[：:]?(?P<name>[^（）]{2,14})）")
+#: Which fund pays, and nothing else.
+_ONLY_FUND = re.compile(r"(?:当年|本年度?|一般公共预算|公共预算|财政|拨款|资金|安排|的)+")
 #: A name in a bracket behind another one.
 _SUMMED_UP = re.compile(r"(?P<last>.+?)（(?P<name>[^（）]{2,14})）(?:支出|预算|决算)?$")
 #: "支出“三公”经费22万元": the verb before a quoted name.
@@ -135,6 +137,8 @@ class Rows:
                 return state.before_count, True  # "公务用车购置：新购5辆，支出60万元": what they cost
             inherits_last = said.role != "amount" and state.named and bool(state.last)
             return (state.last if inherits_last else owner), False
+        if _ONLY_FUND.fullmatch(item) and not state.named and owner and self.is_one_item(owner[-1]):
+            return owner, True  # "机关运行经费，当年一般公共预算拨款7万元": who pays for the item that was named
         if (
             item in _ALL_SPENT
             and not state.named

@@ -81,6 +81,8 @@ class _Walk:
     unit: str = ""
     #: Year and stage that the last sentence told its amounts of.
     told: tuple[int | None, str] = (None, "")
+    #: The one year of the amounts of the last sentence that told any: of this section, or this paragraph without one.
+    year: int | None = None
 
 
 def read_document(document: Document, parser: SentenceParser, words: ProseWords) -> Iterator[ReadSentence]:
@@ -92,10 +94,11 @@ def read_document(document: Document, parser: SentenceParser, words: ProseWords)
             continue
         index = section.index if section is not None else NOWHERE
         if walk.section != index or not walk.frames:
-            walk.section = index
+            walk.section, walk.year = index, None
             walk.frames = [_Frame(0, _opening_topic(document, section, walk, words))]
         folded = fold_prose(document.text, paragraph)
         walk.frames[-1].topic = replace(walk.frames[-1].topic, latest=())
+        walk.year = walk.year if section is not None else None
         for low, high in split_sentences(folded.text):
             statements = _read(folded.text[low:high], parser, walk, section)
             yield ReadSentence(folded, low, _trim(folded, low, high), section, tuple(statements))
@@ -209,6 +212,7 @@ def _read(text: str, parser: SentenceParser, walk: _Walk, section: Section | Non
         statements = [_as_the_whole(s, walk.told) for s in statements]
     else:
         walk.told = _when(statements)
+    statements = _of_year(statements, walk)
     statements = [s for s in statements if not (s.row and _ROW_OF_NUMBERS.search(s.row[-1]))]
     walk.unit = next((s.quantity.unit for s in reversed(statements) if s.quantity.kind == "money"), walk.unit)
     return statements
@@ -220,6 +224,20 @@ def _when(statements: Sequence[Statement]) -> tuple[int | None, str]:
         (s.period, s.stage) for s in statements if s.quantity.kind == "money" and s.said.role == "amount" and not s.base
     }
     return told.pop() if len(told) == 1 else (None, "")
+
+
+def _of_year(statements: list[Statement], walk: _Walk) -> list[Statement]:
+    """The statements, of the year that the amounts before them are of, where none of them names a year.
+
+    "2020年新增债务限额2.4亿元。债务余额4.8亿元，…": a sentence goes on in the year of the one before it.
+    """
+    amounts = [s for s in statements if s.quantity.kind == "money" and s.said.role == "amount"]
+    if walk.year and not any(s.period or s.said.last_year or s.base for s in statements):
+        statements = [replace(s, period=walk.year) if s.quantity.kind != "count" else s for s in statements]
+    elif amounts:
+        years = {s.period for s in amounts}
+        walk.year = years.pop() if len(years) == 1 else None
+    return statements
 
 
 def _as_the_whole(part: Statement, whole: tuple[int | None, str]) -> Statement:

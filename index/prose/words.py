@@ -18,7 +18,9 @@ from index.prose.state import SentenceState, Statement, Topic
 _NAMED = re.compile(r"^(?:\d{1,2}[.、．]|（[^（）]{1,3}）|[¶\s])*(?P<name>[一-龥]{0,12}“[^“”]{4,}”)$")
 _REASON_LEAD = re.compile(r"^.{0,12}?(?:主要)?(?:原因|因为|由于)(?:分析)?(?:是|为|：|主要)*(?:[一二三]是)?")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、．]|（[一1]）)")
-_NO_PERIOD = re.compile(r"^自|起$|以来$|文件|规定|通知|批复|(?:成立|始建|创建|创办|组建|建|设立)于")
+_NO_PERIOD = re.compile(
+    r"^自|起$|以来$|文件|规定|通知|批复|(?:成立|始建|创建|创办|组建|建|设立)于|(?:改制|更名|升格|划归|合并|并入|迁址|迁入|挂牌|转企)"
+)
 _PURPOSE = re.compile(r"^(?:主要|专项|全部|具体)?(?:是)?用于")
 _COMPARED = re.compile(r"(?:收入|支出|收支|总体|总计|合计|经费|费|费用|预算|决算|拨款)$")
 _OF_AGENCY = re.compile(r"^(?:本)?(?:部门|单位|机构|人员)[^，。]{0,8}情况(?:如下|见下)")

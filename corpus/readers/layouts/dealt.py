@@ -29,6 +29,7 @@ from corpus.tables.words import is_role, lookup
 #: Rows with a number that a table must have.
 FEWEST_ROWS = 3
 _WIDEST = 16
+_LONGEST_HEAD = 10
 #: What a column of amounts may hold in words.
 _NOT_STATED = re.compile(r"(?:单位)?(?:不需?填列?|不涉及|不适用|无|不公开|涉密|/|\\)")
 
@@ -63,6 +64,8 @@ def _headers(cells: Sequence[DealtCell]) -> Iterator[tuple[int, tuple[str, ...],
         kinds: list[str] = []
         for cell in cells[at : at + _WIDEST]:
             kind = _kind_of(cell.text, first=not kinds)
+            if kind is None and kinds[:1] == [ORDINAL] and _is_word(cell.text):
+                kind = LABEL  # whatever the columns of a numbered list are called: 村名, 建设内容
             if kind is None:
                 break
             kinds.append(kind)
@@ -75,6 +78,11 @@ def _headers(cells: Sequence[DealtCell]) -> Iterator[tuple[int, tuple[str, ...],
                 )
             if cell.ends:
                 break
+
+
+def _is_word(text: str) -> bool:
+    """Whether a cell may head a column of words."""
+    return 1 < len(text) <= _LONGEST_HEAD and not any(c.isdigit() or c in "。，；、：" for c in text)
 
 
 def _heads_column(following: Sequence[DealtCell]) -> bool:
@@ -214,7 +222,7 @@ def _by_line_numbers(cells: Sequence[DealtCell], kinds: Sequence[str]) -> list[D
             for length in range(1, min(len(kinds), len(cells) - at) + 1):
                 row = cells[at : at + length]
                 for placing in _placings(row, kinds, dict(counted)):
-                    further, more, _ = reach(at + length, _counted_on(row, placing, kinds))
+                    further, more, _ = reach(at + length, _counted_on(row, placing, kinds, counted))
                     if further > end:
                         end, ways, first = further, more, (placing, length)
                     elif further == end and first is not None:
@@ -230,12 +238,14 @@ def _by_line_numbers(cells: Sequence[DealtCell], kinds: Sequence[str]) -> list[D
         placing, length = step[2]
         row = tuple(cells[at : at + length])
         rows.append(DealtRow(row, (placing,)))
-        at, counted = at + length, _counted_on(row, placing, kinds)
+        at, counted = at + length, _counted_on(row, placing, kinds, counted)
     return rows
 
 
-def _counted_on(row: Sequence[DealtCell], placing: Placing, kinds: Sequence[str]) -> Counted:
-    """The row's line number of every list; a list that the row leaves out is at its end."""
+def _counted_on(row: Sequence[DealtCell], placing: Placing, kinds: Sequence[str], before: Counted) -> Counted:
+    """The row's line number of every list; a list that the row leaves out is at its end. A sum has none."""
+    if is_total(row[0].text) and not any(kinds[n] == ORDINAL for n in placing):
+        return before
     numbers = dict.fromkeys((n for n, kind in enumerate(kinds) if kind == ORDINAL), _ENDED)
     numbers |= {n: int(cell.text) for cell, n in zip(row, placing, strict=True) if kinds[n] == ORDINAL}
     return tuple(sorted(numbers.items()))
@@ -270,9 +280,12 @@ def _placings(row: Sequence[DealtCell], kinds: Sequence[str], counted: dict[int,
     width = len(kinds)
     numbered = [(lot, n) for lot in _lists(kinds) for n in lot if kinds[n] == ORDINAL]
 
+    numbered_list = len(_lists(kinds)) == 1 and kinds[0] == ORDINAL and LABEL in kinds
+
     def place(index: int, column: int, taken: Placing) -> Iterator[Placing]:
         if index == len(row):
-            if all(n in taken or not any(c in taken for c in lot) for lot, n in numbered):
+            of_sum = numbered_list and is_total(row[0].text) and taken[0] == kinds.index(LABEL)
+            if of_sum or all(n in taken or not any(c in taken for c in lot) for lot, n in numbered):
                 yield taken
             return
         for target in range(column, width - (len(row) - index) + 1):
@@ -283,7 +296,7 @@ def _placings(row: Sequence[DealtCell], kinds: Sequence[str], counted: dict[int,
                 continue
             yield from place(index + 1, target + 1, (*taken, target))
 
-    if len(_lists(kinds)) > 1:
+    if len(_lists(kinds)) > 1 or numbered_list:
         yield from place(0, 0, ())
     elif row:
         # The one list names every row; a total may stand in the column of codes.
