@@ -32,7 +32,9 @@ def note_unlike(desk: Desk, operands: Sequence[Operand]) -> None:
     unlike = []
     if len(agencies) > 1 and len({o.spec.year for o in operands}) > 1:
         unlike.append("年份不同")
-    if len({o.stage for o in operands if o.stage}) > 1:
+    # What was planned and what was spent of the same are set beside each other as they are.
+    of_one = len({(o.spec.agency, o.spec.items, o.spec.year) for o in operands}) == 1
+    if len({o.stage for o in operands if o.stage}) > 1 and not of_one:
         unlike.append("口径不同（预算与决算）")
     scopes = {f.scope for o in operands for f in o.figures[:1]} - {None}
     if len(agencies) > 1 and len(scopes) > 1:

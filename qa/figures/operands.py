@@ -44,6 +44,8 @@ class Operand:
     notes: tuple[str, ...] = ()
     sources: tuple[int, ...] = ()
     rivals: tuple[Known, ...] = ()
+    #: Of a sum, what it adds up; each has its own source.
+    addends: tuple["Operand", ...] = ()
 
     @property
     def label(self) -> str:

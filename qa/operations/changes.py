@@ -6,8 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import convert, is_money
+from corpus.document import Kind
 from corpus.fold import fold_label
-from index.figure import Figure, Measure
+from index.figure import Figure, Measure, Stage
 from index.figures.changes_told import goes_against
 from index.figures.earlier import measures_year_before
 from index.figures.nearness import item_matches, kind_of_total
@@ -38,7 +39,8 @@ def stated_changes(desk: Desk, spec: Spec, measures: frozenset[Measure]) -> list
             and (item_matches(f, spec.items) or _loosely(f.item) in {_loosely(i) for i in spec.items})
             and document.identity.fiscal_year == spec.year
         ):
-            if spec.stage in {None, f.stage} or f.stage is None or f.base == INITIAL:
+            of_budget = spec.stage is Stage.INITIAL_BUDGET and document.identity.kind is Kind.BUDGET
+            if spec.stage in {None, f.stage} or f.stage is None or f.base == INITIAL or of_budget:
                 found.append(f)
     return found
 
@@ -49,14 +51,18 @@ def _loosely(item: str) -> str:
 
 
 def stated_figure(desk: Desk, o: Operand, measure: Measure) -> Figure | None:
+    if o.addends:
+        return None  # what is stated of one of them is not that of their sum
     spec = replace(o.spec, items=frozenset(f.item for f in o.figures) | o.spec.items)
-    found = stated_changes(desk, replace(spec, stage=None), frozenset({measure}))
+    # What a budget says of itself is no change of what was spent.
+    found = stated_changes(desk, replace(spec, stage=o.stage), frozenset({measure}))
     return found[0] if found else None
 
 
 def stated_change(desk: Desk, request: Request) -> Outcome:
     """The change that the document states for the item against the year before, with its direction and rate."""
     spec = _asked(desk, request)
+    spec = _of_its_stage(desk, spec)
     changes, rates = _stated(desk, request, spec)
     if not changes and not rates:
         return _nothing_stated(desk, request, spec)
@@ -114,6 +120,19 @@ def _asked(desk: Desk, request: Request) -> Spec:
     agency = request.agencies[0]
     year = request.years[0] if request.years else max(desk.knowledge.years(agency), default=0)
     return spec_for(desk, agency, year, _first(request), default_stage(desk))
+
+
+def _of_its_stage(desk: Desk, spec: Spec) -> Spec:
+    """The point in the stage in which it is told, where the documents state a change in that; else in the one in which
+    they do."""
+    changes = stated_changes(desk, spec, frozenset({Measure.CHANGE, Measure.GROWTH_RATE}))
+    stages = {f.stage for f in changes}
+    if spec.stage is not None or None in stages or not stages:
+        return spec
+    here = look_up(spec, desk.knowledge)
+    own = here.chosen.figure.stage if isinstance(here, Found) else None
+    stage = own if own in stages or len(stages) > 1 else next(iter(stages))
+    return spec if own is None or any(f.base == INITIAL for f in changes) else replace(spec, stage=stage)
 
 
 def _stated(desk: Desk, request: Request, spec: Spec) -> tuple[list[Figure], list[Figure]]:

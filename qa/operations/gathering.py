@@ -271,17 +271,3 @@ def money_of_counts(desk: Desk, request: Request) -> ItemMention | None:
         if measures.by_key[whole].quantity == "money"
         else None
     )
-
-
-def summed(parts: Sequence[Operand]) -> Operand | None:
-    """Several values as one, in the unit of the first, the addends in its formula; None where they cannot be added."""
-    values = [same_unit(part, parts[0]) for part in parts]
-    told = [v for v in values if v is not None]
-    if len(told) < len(parts):
-        return None
-    unit = told[0][2]
-    addends = [convert(o.value, o.unit, unit) if is_money(o.unit) else o.value for o in parts]
-    total = sum(addends, Decimal(0))
-    name = "、".join(p.name for p in parts) + "合计"
-    formula = f"{' + '.join(number(v) for v in addends)} = {number(total)}（{unit}）"
-    return replace(parts[0], name=name, value=total, unit=unit, formula=formula)

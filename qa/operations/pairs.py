@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from index.figure import Measure
+from index.figure import Measure, Stage
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
 from qa.figures.operands import (
@@ -16,8 +16,9 @@ from qa.figures.operands import (
 )
 from qa.figures.point import Found, Missing, stage_name
 from qa.figures.select import look_up
+from qa.operations.as_one import is_one, points_of, rows_of, summed, without_held
 from qa.operations.changes import stated_change, stated_changes, stated_figure
-from qa.operations.gathering import gather, not_found, same_unit, spec_of, unlike_units
+from qa.operations.gathering import gather, not_found, replace_request, same_unit, spec_of, unlike_units
 from qa.operations.lookups import LARGE, look_ups
 from qa.operations.reworked import reworked
 from qa.outcome import Outcome, operand_row, result_row
@@ -31,6 +32,8 @@ _CHANGES = frozenset({Measure.CHANGE, Measure.GROWTH_RATE})
 
 def pair(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | None:
     """The two values to set side by side, the one that is spoken of first; None where the request names no second."""
+    if is_one(request):
+        return _of_sums(desk, request)
     if request.year_stages and len(request.agencies) == 1 and len(request.items) < 2:
         return _of_year_stages(desk, request)
     if request.year_before and len(request.years) <= 1:
@@ -54,7 +57,43 @@ def pair(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | No
         said = "".join(f"{o.label}为 {o.shown}。" for o in operands)
         rows = tuple(operand_row(o) for o in operands)
         return replace(outcome, text=outcome.text + ("\n\n现有的是：" + said if said else ""), rows=rows)
+    if len(request.years) > 2:  # of a row of years, the last against the first
+        operands.sort(key=lambda o: -o.spec.year)
     return operands[0], operands[-1]
+
+
+def _of_sums(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | None:
+    """Two sums of the same items, each item paired as it would be by itself; over time where nothing else is named."""
+    if request.whole is not None:
+        return _sum_and_other(desk, request, request.whole)
+    apart = len(request.years) > 1 or len(request.agencies) > 1 or len(request.stages) > 1
+    pairs: list[tuple[Operand, Operand]] = []
+    for item in request.items:
+        alone = replace(request, items=(item,), together=False, year_before=request.year_before or not apart)
+        found = pair(replace_request(desk, alone), alone)
+        if isinstance(found, Outcome):
+            return found
+        if found is None:
+            spec = spec_of(desk, alone)
+            text = f"现有文件里没有可以与{spec.agency}{spec.year}年{item.text}相比的数字，算不出几项合计的变化。"
+            return not_found(desk, [Missing(spec, "item", text)])
+        pairs.append(found)
+    ones, others = (without_held(desk, list(side)) for side in zip(*pairs, strict=True))
+    a, b = summed(ones), summed(others)
+    return (a, b) if a is not None and b is not None else unlike_units(pairs[0][0], pairs[-1][0])
+
+
+def _sum_and_other(desk: Desk, request: Request, other: ItemMention) -> tuple[Operand, Operand] | Outcome:
+    """The sum of the items and the one that it is set against, in the order in which they are named."""
+    items = (*request.items, other)
+    operands, missing = gather(desk, replace(request, items=items, whole=None, together=False))
+    if missing or len(operands) < len(items):
+        return not_found(desk, missing or [Missing(spec_of(desk, request), "item", "这几项没有都列出来，算不出合计。")])
+    *parts, one = operands
+    total = summed(without_held(desk, parts))
+    if total is None:
+        return unlike_units(parts[0], parts[-1])
+    return (one, total) if other.start < request.items[0].start else (total, one)
 
 
 def _of_year_stages(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome:
@@ -112,7 +151,8 @@ def _from_points(desk: Desk, request: Request) -> tuple[Operand, Operand] | None
         return None
     first, second = points[-2:]
     if first.agency == second.agency and first.items == second.items:
-        first, second = sorted((first, second), key=lambda p: -p.year)
+        # The later against the earlier, what was spent against what was planned.
+        first, second = sorted((first, second), key=lambda p: (-p.year, p.stage is not Stage.FINAL_ACCOUNTS))
     else:
         first, second = second, first
     out = []
@@ -155,8 +195,12 @@ def _over_time(a: Operand, b: Operand) -> bool:
 
 def moved(desk: Desk, request: Request) -> Outcome:
     """What the document says of a change; where it says nothing, what the document of the year before makes of it."""
+    if is_one(request):
+        return difference(desk, request)
     if len(request.agencies) == 1 and len(request.years) < 2 and request.items:
-        if not stated_changes(desk, replace(spec_of(desk, request), stage=None), _CHANGES):
+        here = look_up(spec_of(desk, request), desk.knowledge)
+        stage = here.chosen.figure.stage if isinstance(here, Found) else None
+        if not stated_changes(desk, replace(spec_of(desk, request), stage=stage), _CHANGES):
             before = _with_year_before(desk, request)
             if isinstance(before, tuple):
                 return _apart(desk, request, *before)
@@ -308,6 +352,8 @@ def _beside(a: Operand, b: Operand, text: str) -> Outcome:
 def _set_against(a: Operand, b: Operand, text: str, name: str, result: Decimal, unit: str, computation: str) -> Outcome:
     """What was computed of the first against the second, with both."""
     shown = number(result)
-    rows = (operand_row(a), operand_row(b), result_row(name, shown, unit))
+    rows = (*rows_of(a), *rows_of(b), result_row(name, shown, unit))
+    worked = (o.formula for o in (a, b) if o.addends and o.formula)
+    computation = "；".join([*worked, computation])
     headline = Headline(shown, unit, a.spec.agency, a.spec.year)
-    return Outcome(Status.ANSWERED, text, headline, rows, computation, points=(point_of(b), point_of(a)))
+    return Outcome(Status.ANSWERED, text, headline, rows, computation, points=(*points_of(b), *points_of(a)))

@@ -21,6 +21,7 @@ from qa.figures.operands import (
     point_of,
 )
 from qa.figures.point import Found, Missing
+from qa.operations.as_one import summed
 from qa.operations.gathering import (
     assumed_year,
     gather,
@@ -28,7 +29,6 @@ from qa.operations.gathering import (
     not_found,
     note_missing,
     replace_request,
-    summed,
 )
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome, operand_row, result_row
