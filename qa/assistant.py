@@ -174,6 +174,7 @@ class Assistant:
     ) -> tuple[Answer, TalkState] | None:
         """The parts of a question answered one after the other; None where `whole` says as much."""
         answers, asked, begins = list[Answer](), list[Request](), state.request is None
+        heard = list[TalkState]()
         for part in parts:
             if answers and of_the_one_before(part, state.request):
                 whole = replace(whole, status=Status.CLARIFY)  # read at once it is asked of all of them
@@ -181,9 +182,11 @@ class Assistant:
                     return open_one, state
             answers.append(self._ask_one(conversation, part, state))
             asked += [state.request] if state.request is not None else []
+            heard.append(state.copy())
         joined = together(whole, answers)
         if joined is None:
             return None
+        state.speak_of_all(heard)
         if begins and any(a.status is Status.NOT_FOUND for a in answers) and not any(r.year_assumed for r in asked):
             joined = replace(joined, resolved=whole.question.strip())  # nothing before it completes it
         if {r.operation for r in asked} == {"lookup"} and len({(r.agencies, r.years) for r in asked}) == 1:

@@ -19,6 +19,8 @@ class Outcome:
     computation: str | None = None
     suggestions: tuple[str, ...] = ()
     points: tuple[AnsweredPoint, ...] = ()
+    #: What it tells side by side, where that is not what it answers: the parts of a whole.
+    beside: tuple[AnsweredPoint, ...] = ()
     #: Which those are, by name, where it counts or picks some of several.
     named: tuple[str, ...] = ()
 

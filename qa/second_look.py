@@ -170,7 +170,7 @@ def _going_on(wanted: Wanted, question: Question, before: TalkState) -> Wanted:
     if number is None and "follow_up" in question.marks and not question.operations and before.request is not None:
         number = wanted_of(Question("", before.request.text)).number
         wanted = replace(wanted, number=number)
-    if number is None or not number.open or len(told) != 1 or question.agencies:
+    if number is None or not number.open or len(told) != 1 or question.agencies or question.stages:
         return wanted
     return replace(wanted, number=of_kind(told.pop(), each=number.each))
 

@@ -294,6 +294,22 @@ def _depth(group: Sequence[Known]) -> int:
     return max(len(k.figure.code or "") for k in group)
 
 
+def not_left_out(parts: Sequence[Known], left_out: Sequence[frozenset[str]], knowledge: Knowledge) -> list[Known]:
+    """The parts but those that are left out, by their own name or by that of what holds them."""
+    measures, accounts = knowledge.measures, knowledge.accounts
+    names = frozenset[str]().union(*left_out)
+    counted = (measures.by_key[n] for n in names if n in measures.by_key and measures.by_key[n].quantity == "count")
+    names |= {w.parent for w in counted if w.parent}
+    codes = tuple({a.code for n in names for a in accounts.by_name(n)})
+
+    def out(item: str, code: str | None) -> bool:
+        own = {code} if code else {a.code for a in accounts.by_name(item)}
+        inside = bool(codes) and bool(own) and all(c.startswith(codes) for c in own)
+        return bool(names & {item, without_spending(item), *measures.ancestors(item)}) or inside
+
+    return [k for k in parts if not out(k.figure.item, k.figure.code)]
+
+
 def _is_level(group: Sequence[Known], level: str, knowledge: Knowledge) -> bool:
     """Whether the group's rows are accounts of that level, by code or by name."""
     digits = LEVEL_DIGITS[level]

@@ -15,12 +15,12 @@ from index.figure import Figure, Measure, Stage
 from index.figures.point import Known, within
 from qa.answer import AnswerRow, Headline, Status
 from qa.figures.comparability import not_held, note_unlike
-from qa.figures.components import Parts, are_accounts, divisions
+from qa.figures.components import Parts, are_accounts, divisions, not_left_out
 from qa.figures.operands import Desk, Operand, find_or_latest, operand, point_of, spec_for
 from qa.figures.point import Found, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up
 from qa.operations.gathering import gather, not_found
-from qa.operations.rankings import parts_spec
+from qa.operations.rankings import but, parts_spec
 from qa.outcome import Outcome, operand_row, result_row
 from qa.plan.types import Cue
 from qa.reading.question import ItemMention
@@ -94,16 +94,18 @@ def _of_parts(desk: Desk, request: Request, now: Spec, before: Spec) -> list[Cha
         return _of_named(desk, named, now, before)
     best: tuple[tuple[object, ...], list[tuple[Known, Known]], Parts] | None = None
     for n, parts in enumerate(divisions(now, desk.knowledge, request.level)):
-        pairs = [(k, p) for k in parts.parts if (p := _partner(desk, k, before))]
+        kept = not_left_out(parts.parts, [m.items for m in request.without], desk.knowledge)
+        pairs = [(k, p) for k in kept if (p := _partner(desk, k, before))]
         # Asked of projects, accounts are told only where no projects are listed in both.
         asked = Cue.PROJECTS not in request.cues or not are_accounts(parts.parts, desk.knowledge)
-        worth = (len(pairs) >= 2, asked, len(pairs) == len(parts.parts), parts.adds_up, -n)
+        worth = (len(pairs) >= 2, asked, len(pairs) == len(kept), parts.adds_up, -n)
         if len(pairs) >= 2 and (best is None or worth > best[0]):
             best = worth, pairs, parts
     if best is None:
         return []
     _, pairs, parts = best
-    alone = [k for k in parts.parts if not any(k is a for a, _ in pairs)]
+    kept = not_left_out(parts.parts, [m.items for m in request.without], desk.knowledge)
+    alone = [k for k in kept if not any(k is a for a, _ in pairs)]
     if alone:
         names = "、".join(item_name(k.figure, desk.knowledge.measures) for k in alone[:8])
         side = f"{before.year}年" if before.year != now.year else stage_name(before.stage)
@@ -244,7 +246,7 @@ def _of_years(desk: Desk, request: Request) -> list[Change]:
 def _told(desk: Desk, request: Request, changes: list[Change], against: str, spec: Spec | None = None) -> Outcome:
     changes = [c for c in changes if is_money(c.now.unit) == is_money(changes[0].now.unit)]
     named = "、".join(m.text for m in request.items)
-    of = named if len(request.items) > 1 else f"{spec.words}各项" if spec else ""
+    of = named if len(request.items) > 1 else f"{spec.words}各项{but(request)}" if spec else ""
     whose = f"{spec.agency}{spec.year}年{of}" if spec else named
     if not changes:
         who = "、".join(request.agencies[:3])
@@ -273,18 +275,22 @@ def _told(desk: Desk, request: Request, changes: list[Change], against: str, spe
     if not ordered:
         grid, rows, computation = _grid(changes, of_budget)
         return Outcome(Status.ANSWERED, f"{whose}没有{against}{word}的。\n\n{grid}", None, rows, computation)
+    place = request.place or 1
+    if place > len(ordered):
+        return Outcome(Status.NOT_FOUND, f"{whose}中{against}{word}的只有 {len(ordered)} 项，没有第 {place} 名。")
     shown = ordered[: request.count if request.count and request.count > 1 else SHOWN]
     grid, rows, computation = _grid(shown, of_budget)
-    best = ordered[0]
+    best = ordered[place - 1]
     rate = beside = _rate(best, of_budget)
     most = "最少" if Cue.LEAST in request.cues and not of_budget else "最多"
+    most = f"第 {place} {most[-1]}" if request.place else most
     moved = f"{direction(best.gap)} **{_shown_gap(best).lstrip('-')}**" if best.gap else "**持平**"
     lead = f"完成率{'最高' if high else '最低'}" if of_budget and by_rate else f"{against}{word}{most}"
     if by_rate and rate and not of_budget:
         moved, beside = f"{direction(best.gap)} **{rate.lstrip('-')}**", _shown_gap(best)
         lead = f"{against}{word}幅度{'最小' if Cue.LEAST in request.cues else '最大'}"
     text = f"{whose}{'中' if spec else ''}，**{best.name}**{lead}：{moved}（{best.before.shown} → {best.now.shown}{'，' + ('完成 ' if of_budget else '') + beside if beside else ''}）。"
-    if Cue.LISTS in request.cues and sign:
+    if Cue.LISTS in request.cues and sign and not request.place:
         told = f"{against}{word}的有 **{len(ordered)}** {'个' if len(request.agencies) > 1 else '项'}：{'、'.join(c.name for c in shown)}"
         text = f"{told}{'等' if len(shown) < len(ordered) else ''}。{text}"
         if Cue.COUNTED in request.cues:

@@ -1,4 +1,4 @@
-"""Compositions, rankings, comparisons and trends."""
+"""Compositions and rankings: what an item is made of, and what has the most or the least of several."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from index.figures.point import Known
 from index.figures.values import exact
 from qa.answer import Headline, Status
 from qa.figures.comparability import held_in, not_held, note_unlike
-from qa.figures.components import Parts, are_accounts, divisions, find_parts
+from qa.figures.components import Parts, are_accounts, divisions, find_parts, not_left_out
 from qa.figures.operands import (
     Desk,
     Operand,
@@ -22,15 +22,13 @@ from qa.figures.operands import (
     spec_for,
 )
 from qa.figures.point import Found, Missing, Spec, stage_name
-from qa.operations.gathering import assumed_year, gather, not_found, note_missing, replace_request, same_unit
+from qa.operations.gathering import gather, not_found, note_missing, replace_request
 from qa.operations.lookups import look_ups, operand_table
-from qa.operations.pairs import difference
-from qa.operations.totals import sum_of_first
 from qa.outcome import Outcome, operand_row, result_row
-from qa.plan.types import Cue, Operation
+from qa.plan.types import Cue
 from qa.reading.question import ItemMention
-from qa.reading.request import AnsweredPoint, Request
-from qa.wording.phrases import direction, in_unit, item_name, number, percent, said_item, table
+from qa.reading.request import TOTALS, AnsweredPoint, Request
+from qa.wording.phrases import in_unit, item_name, number, percent, said_item, table
 
 #: From so many on, parts of 0 are told in one line.
 MANY_ZEROS = 3
@@ -61,6 +59,14 @@ def parts_spec(desk: Desk, request: Request) -> Spec | Missing:
         other = find_parts(budget, desk.knowledge, request.level)
         return budget if other and not (found and are_accounts(other.parts, desk.knowledge)) else spec
     return spec
+
+
+def part_point(part: Known, whole: Spec, desk: Desk) -> AnsweredPoint:
+    """The coordinate of a part, in the agency and year of its whole."""
+    name = item_name(part.figure, desk.knowledge.measures)
+    return AnsweredPoint(
+        frozenset({part.figure.item}), name, whole.agency, whole.year, part.figure.stage or whole.stage
+    )
 
 
 def has_parts(desk: Desk, request: Request) -> bool:
@@ -143,6 +149,7 @@ def composition(desk: Desk, request: Request) -> Outcome:
     return Outcome(
         Status.ANSWERED, text, headline, tuple(rows), computation,
         points=(AnsweredPoint(spec.items, spec.words, spec.agency, spec.year, spec.stage),),
+        beside=tuple(part_point(k, spec, desk) for k in (*parts, *zeros)),
     )  # fmt: skip
 
 
@@ -159,12 +166,13 @@ def _sum_of(parts: Sequence[Known]) -> Decimal:
     return sum((exact(k.figure) for k in parts), Decimal(0))
 
 
-def ranking(desk: Desk, request: Request) -> Outcome:
+def in_order(desk: Desk, request: Request) -> Outcome:
     """The largest or smallest: of agencies, of years, of named items, or of the parts of an item."""
     if request.own_units:
         return _rank_units(desk, request)
-    compared = [len(request.agencies) > 1, len(request.years) > 1 or request.all_years, len(request.items) > 1]
-    if any(compared):
+    of_all = request.all_agencies and not request.level
+    several_years = len(request.years) > 1 or request.all_years
+    if len(request.agencies) > 1 or of_all or several_years or len(request.items) > 1:
         return _rank_points(desk, request)
     return _rank_parts(desk, request)
 
@@ -200,7 +208,7 @@ def _rank_points(desk: Desk, request: Request) -> Outcome:
 
 def _ranked(desk: Desk, request: Request, operands: list[Operand], missing: Sequence[Missing]) -> Outcome:
     rivals = [o for o in operands if is_money(o.unit) == is_money(operands[0].unit)]
-    rivals = _without_held(desk, request, rivals)
+    rivals = without_held(desk, request, rivals)
     ordered = sorted(rivals, key=lambda o: o.yuan(), reverse=not request.ascending)
     note_unlike(desk, ordered)
     note_missing(desk, missing)
@@ -216,8 +224,6 @@ def _ranked(desk: Desk, request: Request, operands: list[Operand], missing: Sequ
     text = f"{names}{word}，为 **{winner.shown}**。\n\n" + operand_table(shown)
     comparison = " > " if not request.ascending else " < "
     computation = comparison.join(o.shown for o in ordered)
-    if request.count and len(shown) == request.count > 1 and Operation.SUM in request.extra_operations:
-        return sum_of_first(shown, text)
     return Outcome(
         Status.ANSWERED, text, Headline(number(winner.value), winner.unit, winner.spec.agency, winner.spec.year),
         tuple(operand_row(o) for o in shown), computation, points=tuple(point_of(o) for o in ordered),
@@ -225,7 +231,7 @@ def _ranked(desk: Desk, request: Request, operands: list[Operand], missing: Sequ
     )  # fmt: skip
 
 
-def _without_held(desk: Desk, request: Request, operands: list[Operand]) -> list[Operand]:
+def without_held(desk: Desk, request: Request, operands: list[Operand]) -> list[Operand]:
     """Of all agencies, those that no other one's value holds; of named ones all, and that one holds another is said."""
     kept, inside = not_held(operands, desk)
     for part in inside:
@@ -245,6 +251,21 @@ def _without_parts(desk: Desk, request: Request, spec: Spec) -> Outcome:
     return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None)
 
 
+def _divided(desk: Desk, request: Request, spec: Spec) -> list[Parts]:
+    """The ways to divide what is ranked, without what is left out: of spending, neither with what was left over at the
+    year's end, which is no part that was spent."""
+    found = divisions(spec, desk.knowledge, request.level)
+    if spec.items & TOTALS and not spec.total:
+        found += divisions(replace(spec, total="合计"), desk.knowledge, request.level)
+    left_out = [m.items for m in request.without]
+    spent = [[k for k in p.parts if k.figure.item != "carried_out" or not spec.items & TOTALS] for p in found]
+    kept = [tuple(not_left_out(parts, left_out, desk.knowledge)) for parts in spent]
+    ways = list(zip(found, spent, kept, strict=True))
+    # What is left out is a part of what is meant.
+    meant = [w for w in ways if len(w[2]) < len(w[1])] or ways
+    return [replace(p, parts=parts) for p, _, parts in meant if parts]
+
+
 def _enough_parts(found: Sequence[Parts], count: int) -> Parts | None:
     """The best division; of those with as many parts as are asked for, and that add up, the first where it has
     fewer."""
@@ -258,7 +279,7 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
     spec = parts_spec(desk, request)
     if isinstance(spec, Missing):
         return not_found(desk, [spec])
-    found = _enough_parts(divisions(spec, desk.knowledge, request.level), request.count or 1)
+    found = _enough_parts(_divided(desk, request, spec), request.count or request.place or 1)
     if found is None:
         return _without_parts(desk, request, spec)
     ordered = sorted(found.parts, key=lambda k: exact(k.figure), reverse=not request.ascending)
@@ -285,7 +306,7 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
     word = "最少" if request.ascending else "最多"
     word = f"第 {request.place} {'少' if request.ascending else '多'}" if request.place else word
     stage = stage_name(ordered[0].figure.stage)
-    within_words = said_item(spec.words, stage.replace("年初", ""))
+    within_words = said_item(spec.words, stage.replace("年初", "")) + but(request)
     if count == 1:
         text = f"{spec.agency}{spec.year}年{within_words}中，**{lines[0][1]}**{word}，为 **{lines[0][2]}**。"
         headline = Headline(rows[0].value, rows[0].unit, lines[0][1], spec.year)
@@ -295,95 +316,15 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
         if len(lines) > 2:
             text += "\n\n" + table(["名次", "项目", "数额"], lines)
         headline = Headline(None, None, lines[0][1], spec.year)
-    points = tuple(
-        AnsweredPoint(
-            frozenset({k.figure.item}), item_name(k.figure, desk.knowledge.measures), spec.agency, spec.year, spec.stage
-        )
-        for k in ordered[:count]
-    )
+    points = tuple(part_point(k, spec, desk) for k in ordered[:count])
     return Outcome(Status.ANSWERED, text, headline, tuple(rows), points=points)
+
+
+def but(request: Request) -> str:
+    """What is left out, in words behind the whole."""
+    return f"（不算{'、'.join(m.text for m in request.without)}）" if request.without else ""
 
 
 def _only_in_place(ordered: Sequence[Known], place: int) -> list[Known]:
     """The part in that place of the ranking; nothing where there are fewer."""
     return list(ordered[place - 1 : place])
-
-
-def compare(desk: Desk, request: Request) -> Outcome:
-    """Several agencies or years side by side, with the highest named and, for two, the difference."""
-    operands, missing = gather(desk, request)
-    if len(operands) < 2:
-        if operands and not missing and (request.year_before or len(request.points) > 1):
-            return difference(desk, request)
-        if not operands:
-            return not_found(desk, missing)
-        outcome = look_ups(desk, replace(request, operation="lookup"))
-        return outcome
-    operands = _without_held(desk, request, operands)
-    note_unlike(desk, operands)
-    assumed_year(desk, operands)
-    note_missing(desk, missing)
-    ordered = sorted(operands, key=lambda o: o.yuan(), reverse=True)
-    top, low = ordered[0], ordered[-1]
-    if len(operands) == 2:
-        values = same_unit(top, low)
-        gap = number(values[0] - values[1]) + values[2] if values else ""
-        if top.yuan() == low.yuan():
-            text = f"{top.label}与{low.label}相同，都是 **{top.shown}**。"
-        else:
-            text = f"{top.label}更高：**{top.shown}**，{low.label}为 {low.shown}，相差 {gap}。"
-        computation = (
-            f"{number(values[0])} − {number(values[1])} = {number(values[0] - values[1])}（{values[2]}）"
-            if values
-            else None
-        )
-    else:
-        text = f"{top.label}最高，为 **{top.shown}**；{low.label}最低，为 {low.shown}。\n\n" + operand_table(operands)
-        computation = " > ".join(o.shown for o in ordered)
-    winner = low if request.ascending else top
-    return Outcome(
-        Status.ANSWERED, text, Headline(number(winner.value), winner.unit, winner.spec.agency, winner.spec.year),
-        tuple(operand_row(o) for o in operands), computation, points=tuple(point_of(o) for o in operands),
-        named=(winner.spec.agency,) if len({o.spec.agency for o in operands}) > 1 else (),
-    )  # fmt: skip
-
-
-def trend(desk: Desk, request: Request) -> Outcome:
-    """One item over the years that there are, with each step and the whole change."""
-    operands, missing = gather(desk, request)
-    operands = sorted(operands, key=lambda o: (o.spec.agency, o.spec.year))
-    if len(operands) < 2:
-        return look_ups(desk, replace(request, operation="lookup")) if operands else not_found(desk, missing)
-    note_missing(desk, missing)
-    note_unlike(desk, operands)
-    lines, steps = [], []
-    worked: list[str] = []
-    previous: Operand | None = None
-    for o in operands:
-        step = ""
-        if previous is not None and previous.spec.agency == o.spec.agency and (values := same_unit(o, previous)):
-            gap = values[0] - values[1]
-            step = f"{direction(gap)} {number(abs(gap))}{values[2]}" if gap else "持平"
-            if values[1]:
-                rate = number(percent(gap, values[1]))
-                step += f"（{rate}%）"
-                worked.append(f"（{number(values[0])} − {number(values[1])}）÷ {number(values[1])} = {rate}%")
-            steps.append(f"{o.spec.year}年{step}")
-        lines.append([str(o.spec.year), o.spec.agency, o.name, o.shown, step])
-        previous = o
-    first, last = operands[0], operands[-1]
-    values = same_unit(last, first)
-    computation = None
-    change = ""
-    if values and first.spec.agency == last.spec.agency:
-        gap = values[0] - values[1]
-        computation = "；".join([f"{number(values[0])} − {number(values[1])} = {number(gap)}（{values[2]}）", *worked])
-        change = f"，{last.spec.year}年比{first.spec.year}年{direction(gap)} {number(abs(gap))}{values[2]}"
-    named = "、".join(f"{o.spec.year}年 {o.shown}" for o in operands)
-    text = f"{first.spec.agency}{first.name}：{named}{change}。\n\n" + table(
-        ["年度", "单位", "项目", "数额", "比前一列年"], lines
-    )
-    return Outcome(
-        Status.ANSWERED, text, Headline(None, None, first.spec.agency, last.spec.year),
-        tuple(operand_row(o) for o in operands), computation, points=tuple(point_of(o) for o in operands),
-    )  # fmt: skip

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from corpus.amounts import convert, is_money
 from qa.answer import Headline, Status
-from qa.figures.comparability import held_in, not_held, note_unlike
+from qa.figures.comparability import note_unlike
 from qa.figures.components import find_parts
 from qa.figures.operands import (
     Desk,
@@ -16,13 +16,14 @@ from qa.figures.operands import (
     point_of,
 )
 from qa.figures.point import Found, Missing
+from qa.operations.as_one import without_held
 from qa.operations.gathering import assumed_year, gather, not_found, note_missing
 from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.counted import ALIKE
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
-from qa.wording.phrases import PER_HEAD_STEP, in_unit, number, rounded
+from qa.wording.phrases import PER_HEAD_STEP, number, rounded
 
 
 def total(desk: Desk, request: Request) -> Outcome:
@@ -53,7 +54,7 @@ def total(desk: Desk, request: Request) -> Outcome:
             return _no_mean(operands[0])
         else:
             return single(desk, operands[0])
-    operands = _without_held(desk, operands)
+    operands = without_held(desk, operands)
     if len(operands) == 1:
         return single(desk, operands[0])
     if len({_counted_in(o.unit) for o in operands}) > 1:
@@ -127,30 +128,3 @@ def _unlike(operands: Sequence[Operand]) -> Outcome:
         rows,
         points=tuple(point_of(o) for o in operands),
     )
-
-
-def _without_held(desk: Desk, operands: list[Operand]) -> list[Operand]:
-    """The addends without those that another one holds: a parent and its child are never added up."""
-    kept, inside = not_held(operands, desk)
-    if not kept or not inside:
-        return operands
-    for part in inside:
-        whole = next(o for o in kept if held_in(part, o, desk))
-        whose = part.spec.agency if part.spec.agency != whole.spec.agency else part.name
-        desk.note(
-            f"{part.label}（{part.shown}）已包含在{whole.label}（{whole.shown}）之内，相加会重复计算，这里不再加“{whose}”。"
-        )
-    return kept
-
-
-def sum_of_first(shown: Sequence[Operand], told: str) -> Outcome:
-    """ "前三名合计": the values of the first places, added up."""
-    units = {o.unit for o in shown}
-    unit = units.pop() if len(units) == 1 else "元"
-    values = [in_unit(o.value, o.unit, unit)[0] for o in shown]
-    total = number(sum(values, Decimal(0)))
-    text = f"前 {len(shown)} 名合计 **{total}{unit}**。{told}"
-    rows = (*map(operand_row, shown), result_row("合计", total, unit))
-    headline = Headline(total, unit, None, shown[0].spec.year)
-    computation = f"{' + '.join(map(number, values))} = {total}（{unit}）"
-    return Outcome(Status.ANSWERED, text, headline, rows, computation, points=tuple(point_of(o) for o in shown))

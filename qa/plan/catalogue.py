@@ -46,6 +46,8 @@ class Trait(StrEnum):
     TWO_VALUES = auto()
     #: Wrong without one of its agencies.
     EVERY_AGENCY = auto()
+    #: Of several items that are added up in its words it is asked of their sum.
+    OF_A_SUM = auto()
     #: The answer has a sign.
     SIGNED = auto()
     #: The operands are told as they were found.
@@ -84,7 +86,7 @@ def _plan(operation: Operation, kind: Kind, asked: str, runs: str, *traits: Trai
 
 
 _O, _F, _S, _D, _T = Operation, By.FIGURES, By.SENTENCES, By.DOCUMENTS, Trait
-_CHANGE = (_T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.OVER_CHANGES, _T.ONE_ITEM, _T.SIGNED)
+_CHANGE = (_T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.OVER_CHANGES, _T.ONE_ITEM, _T.SIGNED, _T.OF_A_SUM)
 
 _ROWS = (
     _row(_O.LOOKUP, _F, Kind.MONEY, "是多少", "lookups:look_ups", _T.CARRIED),
@@ -93,17 +95,17 @@ _ROWS = (
     _row(_O.YEARLY, _F, Kind.MONEY, "平均每年变化多少", "yearly:yearly", _T.CARRIED, _T.NEXT_ITEM, _T.OVER_CHANGES, _T.ONE_ITEM, _T.SIGNED, _T.OWN_WORDS),
     _row(_O.DIRECTION, _F, Kind.YES_NO, "增加还是减少", "pairs:moved", *_CHANGE, _T.CARRIED_ANYWHERE, _T.ONE_POINT, _T.PROPOSED),
     _row(_O.RATIO, _F, Kind.TIMES, "是多少倍", "pairs:ratio", _T.ONE_ITEM, _T.TWO_VALUES, _T.EVERY_AGENCY, _T.TELLS_POINTS, _T.PROPOSED),
-    _row(_O.SHARE, _F, Kind.PERCENT, "占比是多少", "shares:share", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.ONE_ITEM, _T.PROPOSED),
+    _row(_O.SHARE, _F, Kind.PERCENT, "占比是多少", "shares:share", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.ONE_ITEM, _T.OF_A_SUM, _T.PROPOSED),
     _row(_O.SUM, _F, Kind.MONEY, "加起来是多少", "totals:total", _T.EVERY_AGENCY, _T.TELLS_POINTS, _T.PROPOSED),
     _row(_O.AVERAGE, _F, Kind.MONEY, "平均是多少", "totals:total", _T.EVERY_AGENCY, _T.TELLS_POINTS),
-    _row(_O.PER_HEAD, _F, Kind.MONEY, "人均是多少", "rates:per_head", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.PROPOSED),
+    _row(_O.PER_HEAD, _F, Kind.MONEY, "人均是多少", "rates:per_head", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.OF_A_SUM, _T.PROPOSED),
     _row(_O.APIECE, _F, Kind.MONEY, "平均每个是多少", "apiece:apiece"),
     _row(_O.EXECUTION_RATE, _F, Kind.PERCENT, "完成率是多少", "execution:execution_rate", _T.CARRIED, _T.NEXT_ITEM, _T.OF_THE_WINNER, _T.OVER_CHANGES, _T.ONE_ITEM, _T.ONE_POINT),
     _row(_O.COMPOSITION, _F, Kind.LIST, "由哪些部分构成", "rankings:composition", _T.CARRIED, _T.OVER_PARTS, _T.ONE_ITEM, _T.ONE_POINT),
-    _row(_O.RANKING, _F, Kind.LIST, "从多到少怎么排", "rankings:ranking", _T.CARRIED, _T.CARRIED_ANYWHERE, _T.OVER_PARTS, _T.EVERY_AGENCY, _T.NAMES_ONE),
-    _row(_O.EXTREME, _F, Kind.NAME, "谁最多", "rankings:ranking", _T.CARRIED, _T.OVER_PARTS, _T.EVERY_AGENCY, _T.NAMES_ONE),
-    _row(_O.COMPARE, _F, Kind.NAME, "比较起来谁更多", "rankings:compare", _T.CARRIED, _T.EVERY_AGENCY, _T.TELLS_POINTS),
-    _row(_O.TREND, _F, Kind.LIST, "各年走势如何", "rankings:trend", _T.CARRIED, _T.CARRIED_ANYWHERE, _T.ONE_ITEM, _T.PROPOSED),
+    _row(_O.RANKING, _F, Kind.LIST, "从多到少怎么排", "places:ranking", _T.CARRIED, _T.CARRIED_ANYWHERE, _T.OVER_PARTS, _T.EVERY_AGENCY, _T.NAMES_ONE),
+    _row(_O.EXTREME, _F, Kind.NAME, "谁最多", "places:ranking", _T.CARRIED, _T.OVER_PARTS, _T.EVERY_AGENCY, _T.NAMES_ONE),
+    _row(_O.COMPARE, _F, Kind.NAME, "比较起来谁更多", "side_by_side:compare", _T.CARRIED, _T.EVERY_AGENCY, _T.TELLS_POINTS),
+    _row(_O.TREND, _F, Kind.LIST, "各年走势如何", "side_by_side:trend", _T.CARRIED, _T.CARRIED_ANYWHERE, _T.ONE_ITEM, _T.PROPOSED),
     _row(_O.CHANGE_RANKING, _F, Kind.NAME, "哪一项变化最大", "changed:change_ranking", _T.OVER_PARTS, _T.OWN_WORDS, _T.PROPOSED, _T.NAMES_ONE),
     _row(_O.EXECUTION_RANKING, _F, Kind.NAME, "哪一项完成得最少", "changed:execution_ranking", _T.OF_SPENDING, _T.OVER_PARTS, _T.OWN_WORDS, _T.NAMES_ONE),
     _row(_O.RECONCILE, _F, Kind.YES_NO, "对得上吗", "reconcile:reconcile"),

@@ -92,6 +92,7 @@ class Cue(StrEnum):
     EVERY = "every"  # whether all of them moved the same way
     NONE_OF = "none_of"  # whether none of them did
     FULL = "full"  # whether all posts are filled
+    BOTH_ENDS = "both_ends"  # the largest and the smallest are asked for at once
     SUMMED = "summed"  # it adds up, in words beside its items
 
 

@@ -8,6 +8,8 @@ from corpus.document import Scope
 from corpus.measures import load_measures
 from index.figure import Stage
 from qa.operations.remainders import spent_only, whole_and_parts
+from qa.plan.catalogue import Trait, having
+from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.beside import names_staff
 from qa.reading.question import CODE, ItemMention, Question
@@ -32,6 +34,8 @@ _TAKES_UP = re.compile(
 #: What a share is reckoned by: "按三公合计算", "拿总支出当分母", "除以收入".
 _RECKONED_BY = re.compile("(?:按照?|依照?|[以拿用]|除以)[^,，。]{0,8}$")
 _AS_WHOLE = re.compile("[^,，。]{0,5}?(?:计?算|来|[为作做当]|基数|分母)")
+#: Between two items: the first is set against the second.
+_SET_AGAINST = re.compile("比")
 #: What says that a term is asked for, not a value: a word of explaining, or that documents speak of it.
 _EXPLAINED = re.compile("解释|定义|含义|何谓|[里中上](?:所)?(?:讲|说|写|提)(?:到|起)?的|(?:什么|啥)(?:意思|东西)")
 
@@ -293,6 +297,24 @@ def added(question: Question, items: tuple[ItemMention, ...]) -> bool:
     """ "A加B", "A加上B再加C", "A+B"."""
     between = [question.text[a.end : b.start] for a, b in zip(items, items[1:], strict=False)]
     return any("加" in words or "+" in words for words in between)
+
+
+def meant_as_one(question: Question, items: tuple[ItemMention, ...], operation: str) -> bool:
+    """Whether what is asked of several items is asked of their sum: "接待费和用车费合起来降了多少", never "各降了多少"."""
+    if len(items) < 2 or operation not in having(Trait.OF_A_SUM) or edit_said("each", question.text):
+        return False
+    return bool(added(question, items) or edit_said("as_one", question.text) and operation != Operation.PER_HEAD)
+
+
+def set_against_sum(
+    question: Question, items: tuple[ItemMention, ...], operation: str
+) -> tuple[tuple[ItemMention, ...], ItemMention | None]:
+    """ "防汛和抗旱加起来比行政运行多多少": the items that are meant as one, and the one that their sum is set against."""
+    if len(items) < 3 or operation not in having(Trait.TWO_VALUES) or not meant_as_one(question, items, operation):
+        return items, None
+    if _SET_AGAINST.search(question.text, items[-2].end, items[-1].start):
+        return items[:-1], items[-1]
+    return (items[1:], items[0]) if _SET_AGAINST.search(question.text, items[0].end, items[1].start) else (items, None)
 
 
 def level_asked(text: str) -> str | None:

@@ -50,7 +50,10 @@ def parts_of(raw: str, knowledge: Knowledge) -> tuple[str, ...]:
     merged: list[str] = []
     waiting = ""
     for clause in clauses:
-        if asks(clause):
+        if merged and _other_end(merged[-1], clause, knowledge):
+            merged[-1] += f"，{waiting}{clause}"
+            waiting = ""
+        elif asks(clause):
             merged += [waiting + piece if n == 0 else piece for n, piece in enumerate(_counts(clause))]
             waiting = ""
         else:
@@ -66,6 +69,15 @@ def parts_of(raw: str, knowledge: Knowledge) -> tuple[str, ...]:
             subject = _head(part)
         out.append(part)
     return tuple(out)
+
+
+def _other_end(asked: str, clause: str, knowledge: Knowledge) -> bool:
+    """Whether a clause asks for the other end of what the one before it asks for: "哪项最多" and then "哪项最少"."""
+    ends = [load_ask_words().find("cue", "both_ends", words) for words in (asked, clause, f"{asked}，{clause}")]
+    if ends[0] or ends[1] or not ends[2]:
+        return False
+    named = understand(clause, knowledge)
+    return not (named.items or named.agencies or named.years or named.unexplained)
 
 
 def _typed_apart(raw: str, knowledge: Knowledge) -> tuple[str, ...]:

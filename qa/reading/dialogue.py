@@ -19,7 +19,16 @@ from qa.kinds import things_counted
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Cue, Operation
-from qa.reading.arrangement import added, agency_years, arrange, level_asked, operation_asked, stage_years, whole_agency
+from qa.reading.arrangement import (
+    agency_years,
+    arrange,
+    level_asked,
+    meant_as_one,
+    operation_asked,
+    set_against_sum,
+    stage_years,
+    whole_agency,
+)
 from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.cues import cues_of
 from qa.reading.dialogue_agencies import fill_agencies, of_like_office
@@ -70,6 +79,7 @@ def complete(
     question = of_like_office(question, before)
     items, context, whole = arrange(question)
     operation, extra = operation_asked(question, items)
+    items, against = set_against_sum(question, items, operation)
     request = Request(
         operation=operation,
         extra_operations=extra,
@@ -85,6 +95,7 @@ def complete(
         codes=question.codes,
         quantity=question.quantity or ("count" if things_counted(question) else None),
         counted=question.counted,
+        without=question.left_out,
         whole_agency=whole_agency(question),
         of_parent=bool(re.search(r"占(?:其|它)?(?:的)?(?:上级|主管)", question.text)),
         spent="spent" in question.marks and not question.stages,
@@ -94,14 +105,14 @@ def complete(
         level=level_asked(question.text),
         items=items,
         context=context,
-        whole=whole,
+        whole=whole or against,
         text=question.raw,
         worded=fold_label(question.raw),
         total=asked_total(fold_label(question.raw)),
         cues=cues_of(question),
         pairs=agency_years(question),
         year_stages=stage_years(question),
-        together=operation == Operation.PER_HEAD and added(question, items),
+        together=against is not None or meant_as_one(question, items, operation),
     )
     request = _in_its_place(question, request)
     if question.unknown:
@@ -129,6 +140,8 @@ def complete(
         request = fill_items(question, request, before if leans else None, knowledge)
     request = _paid_for_heads(request)
     request = fill_operation(question, request, before if leans else None)
+    if leans and before is not None:
+        request = _still_one(question, request, before)
     request = side_of_the_whole(_opening(_against(question, request)), knowledge)
     filled = fill_agencies(question, request, before, knowledge, state)
     if isinstance(filled, Unclear) and not filled.words and before is not None and before.open_among:
@@ -163,6 +176,15 @@ def complete(
     )
 
 
+def _still_one(question: Question, request: Request, before: Request) -> Request:
+    """ "降了多少" after a sum of several is asked of that sum, until each of them is asked for."""
+    summed = before.together or before.operation == Operation.SUM
+    of_them = len(request.items) > 1 and request.items == before.items and request.operation in having(Trait.OF_A_SUM)
+    if not (summed and of_them) or edit_said("each", question.text):
+        return request
+    return replace(request, together=True, whole=request.whole or (before.whole if before.together else None))
+
+
 def _spent_first(before: Request) -> tuple[Stage, ...]:
     return tuple(sorted(before.stages, key=lambda stage: stage is not Stage.FINAL_ACCOUNTS))
 
@@ -170,7 +192,11 @@ def _spent_first(before: Request) -> tuple[Stage, ...]:
 def _in_its_place(question: Question, request: Request) -> Request:
     """ "排第二的是哪个项目": of a ranking, the one in that place."""
     spans = (*question.agency_spans, *question.year_spans, *((i.start, i.end) for i in question.items))
-    said = load_ask_words().find("edit", "placed", mask(question.text, spans))
+    masked = mask(question.text, spans)
+    gap = load_ask_words().find("edit", "place_gap", masked)
+    if gap is not None and request.operation in {Operation.EXTREME, Operation.RANKING} and request.extra_operations:
+        return replace(request, place=small_number(gap[1]))
+    said = load_ask_words().find("edit", "placed", masked)
     if said is None or request.operation not in _PLACED:
         return request
     ascending = request.ascending or said[0].rstrip("的")[-1] in "少小低"
@@ -255,13 +281,12 @@ def _the_two_before(question: Question, request: Request, state: TalkState) -> R
     if (one.agency, one.year) == (other.agency, other.year):
         items = tuple(ItemMention(p.items, p.words, 0, 0) for p in points)
         return replace(request, agencies=(one.agency,), years=(one.year,), items=items, all_agencies=False)
-    if one.items != other.items or "all_agencies" in question.marks:
+    if one.items != other.items or "all_agencies" in question.marks and not apart:
         return None
     if one.agency == other.agency:
         return replace(request, agencies=(one.agency,), years=(one.year, other.year))
-    return replace(
-        request, agencies=(one.agency, other.agency), pairs=((one.agency, one.year), (other.agency, other.year))
-    )
+    pairs = ((one.agency, one.year), (other.agency, other.year))
+    return replace(request, agencies=(one.agency, other.agency), pairs=pairs, all_agencies=False)
 
 
 def _with_winner(request: Request, before: Request, state: TalkState) -> tuple[Request, Request]:
@@ -319,7 +344,7 @@ def _against(question: Question, request: Request) -> Request:
     if _YEAR_ON_YEAR.search(question.text) and len(question.years) < 2:
         return replace(request, year_before=True)
     moved = len(question.years) < 2 and len(request.items) > 1 and edit_said("moved", question.text)
-    if moved and "both" in question.marks and len(question.agencies) < 2 and len(request.stages) < 2:
+    if moved and edit_said("each", question.text) and len(question.agencies) < 2 and len(request.stages) < 2:
         return replace(request, year_before=True)  # "甲、乙分别增加多少": each over time, not one against the other
     return request
 

@@ -58,7 +58,7 @@ def fill_agencies(
     fit."""
     if request.agencies:
         return request  # settled by what the conversation spoke of
-    return (
+    settled = (
         _by_kinship(question, request, before, knowledge)
         or _named(question, request, before, knowledge)
         or _one_of_several(question, request, before, knowledge)
@@ -66,6 +66,9 @@ def fill_agencies(
         or _taken_over(question, request, before, knowledge, state)
         or _only_one(question, request, knowledge)
     )
+    if not isinstance(settled, Request) or not question.agencies_left_out:
+        return settled
+    return replace(settled, agencies=tuple(a for a in settled.agencies if a not in question.agencies_left_out))
 
 
 def of_like_office(question: Question, before: Request | None) -> Question:

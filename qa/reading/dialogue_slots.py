@@ -9,6 +9,7 @@ from qa.knowledge import Knowledge
 from qa.operations.vacancies import quota_asked
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Cue, Operation
+from qa.reading.ask_words import edit_said
 from qa.reading.counted import how_many_spans
 from qa.reading.dialogue_items import (
     HOW_MUCH,
@@ -18,6 +19,7 @@ from qa.reading.dialogue_items import (
     paid_for,
     thing_named,
 )
+from qa.reading.left_out import whole_of
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import Request
 
@@ -41,6 +43,8 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
         return request
     if request.operation == "activities" and question.agencies:
         return request
+    if request.without and not request.items and (before is None or not before.items):
+        return replace(request, items=(whole_of(request.without),))
     if request.items:
         if before is None:
             return request
@@ -120,10 +124,18 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
     if question.bare_total and not of_something:
         total = ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0, weak=True)
         return replace(request, items=(total,))
-    if request.operation in having(Trait.OF_SPENDING) and not question.unexplained:
+    if _of_spending(question, request) and not question.unexplained:
         spent = ItemMention(frozenset({"total_expenditure"}), "支出", 0, 0, weak=True)
         return replace(request, items=(spent,))
     return request
+
+
+def _of_spending(question: Question, request: Request) -> bool:
+    """Whether all that is spent is meant, though nothing is named: "哪个科目花得最多"."""
+    if request.operation in having(Trait.OF_SPENDING):
+        return True
+    in_order = request.operation in having(Trait.NAMES_ONE) and "all_agencies" not in question.marks
+    return in_order and bool(request.level or edit_said("spends", question.text))
 
 
 def _total_named(question: Question, before: Request | None) -> bool:
@@ -350,6 +362,8 @@ def fill_operation(question: Question, request: Request, before: Request | None)
         carried = "lookup"  # "上年花了多少" after a rate asks for money
     if carried in {"difference", "growth_rate", "direction"} and question.stages and HOW_MUCH.search(question.text):
         carried = "lookup"  # "年初预算是多少" after a change asks for what it was measured against
+    if carried in having(Trait.SIGNED) and edit_said("left_level", question.text):
+        carried = "lookup"  # "还剩多少" after a fall asks for what it has come to
     if carried == "compare" and not question.agencies:
         return replace(request, operation="compare", followed_up=True)
     if carried in {"difference", "growth_rate", "extreme", "ranking", "trend", "direction"} and (

@@ -68,7 +68,9 @@ def fill_years(
     if "both" in question.marks and "两年" in question.text and before is not None:
         asked = tuple(dict.fromkeys(p.year for p in state.points))
         if len(asked) >= 2:
-            return replace(request, years=asked[-2:], followed_up=True)
+            changes = request.operation in {Operation.DIFFERENCE, Operation.GROWTH_RATE}
+            years = tuple(sorted(asked[-2:], reverse=True)) if changes else asked[-2:]
+            return replace(request, years=years, followed_up=True)
     if question.last_years == 1 and len(request.agencies) > 1:
         return replace(request, year_assumed=True)  # of each its own latest year
     if question.last_years:

@@ -19,22 +19,22 @@ from qa.reading.ask_words import edit_said
 from qa.reading.beside import names_staff
 from qa.reading.counted import units_alike
 from qa.reading.dialogue_items import counted_in
+from qa.reading.edits_of_places import from_place, in_place, left_level
 from qa.reading.edits_of_told import (
     a_head_of_counted,
-    all_told,
     between_ends,
     of_those_before,
     of_what_was_told,
-    those_told,
+    planned_for_counted,
 )
 from qa.reading.edits_pointing import pointed_at
 from qa.reading.items import paid_to
 from qa.reading.largest_told import of_the_largest_told
 from qa.reading.leaving_out import left_out, without_ranked
-from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState
 from qa.reading.rows_below import part_said
+from qa.reading.told_together import all_told, each_told, those_told
 
 #: What is counted as there, and as bought in the year.
 _BOUGHT = {"vehicles": "vehicles_purchased", "vehicles_kept": "vehicles_purchased"}
@@ -60,7 +60,8 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
         _bought_of_them,
     )
     changed = without_ranked(question, request, before, state)
-    changed = changed or left_out(question, request, before, state.winner_part, knowledge)
+    changed = changed or each_told(question, request, before, state)
+    changed = changed or left_out(question, request, before, state, knowledge)
     changed = changed or of_the_largest_told(question, request, before, state, knowledge)
     changed = changed or pointed_at(question, request, before, state)
     changed = changed or next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
@@ -68,13 +69,15 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     changed = changed or _counts_of_same(question, request, before)
     changed = changed or _other_way_round(question, request, before, state.points)
     changed = changed or _part_of_it(question, request, before, knowledge)
-    changed = changed or _in_place(question, request, before, state)
+    changed = changed or from_place(question, request, before, state) or in_place(question, request, before, state)
+    changed = changed or left_level(question, request, before)
+    changed = changed or planned_for_counted(question, request, before, state.points)
     changed = changed or _of_its_budget(question, request, before, state.points)
     if state.winner_part is None:  # else the parts of the same whole are asked of again
         changed = changed or of_those_before(question, request, before, state.points)
     changed = changed or of_what_was_told(question, request, before, state.points, knowledge)
     changed = changed or between_ends(question, request, before, state)
-    changed = changed or those_told(question, request, state.points) or all_told(question, request, state)
+    changed = changed or those_told(question, request, state) or all_told(question, request, before, state)
     changed = changed or a_head_of_counted(question, request, before, state)
     changed = changed or _apiece_of_it(question, request, before)
     return replace(changed, followed_up=True) if changed is not None else request
@@ -222,8 +225,8 @@ def _this_item(question: Question, request: Request, before: Request) -> Request
 def _its_parts(question: Question, request: Request, before: Request) -> Request | None:
     """ "这三样各多少": the parts of what was spoken of, each with its value."""
     of_ranked = request.operation == Operation.SUM and before.operation in {Operation.RANKING, Operation.EXTREME}
-    over_told = request.operation in {Operation.SHARE, Operation.AVERAGE} or of_ranked
-    if question.items or over_told or len(before.items) != 1 or not edit_said("its_parts", question.text):
+    asks_parts = request.operation in {Operation.LOOKUP, Operation.COMPOSITION, Operation.SUM} and not of_ranked
+    if question.items or not asks_parts or len(before.items) != 1 or not edit_said("its_parts", question.text):
         return None
     several = len(load_measures().parts(before.items[0].item)) > 1
     return replace(request, operation=Operation.COMPOSITION, items=before.items, context=()) if several else None
@@ -280,27 +283,6 @@ def _of_its_budget(
         return None
     named = tuple(m for m in request.items if not m.items & TOTALS) or before.items
     return replace(request, operation=Operation.EXECUTION_RATE, items=named, whole=None) if named else None
-
-
-def _in_place(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
-    """ "第二呢" after the largest, or after what was asked of it since: the next of the same ranking."""
-    said = edit_said("in_place", question.text)
-    ranked = {Operation.EXTREME, Operation.RANKING}
-    if before.operation not in ranked and state.ranked is not None and state.ranked.agencies == before.agencies:
-        before = state.ranked
-    if said is None or before.operation not in ranked or question.items:
-        return None
-    return replace(
-        request,
-        operation=Operation.RANKING,
-        items=before.items,
-        context=before.context,
-        ascending=before.ascending,
-        level=before.level,
-        place=small_number(said[1]),
-        years=before.years,
-        unexplained=(),
-    )
 
 
 def _part_of_it(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request | None:

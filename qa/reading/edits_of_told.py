@@ -18,16 +18,13 @@ from qa.reading.ask_words import edit_said
 from qa.reading.counted import ALIKE
 from qa.reading.dialogue_agencies import NAMES_WHO
 from qa.reading.dialogue_items import paid_for
-from qa.reading.numerals import small_number
-from qa.reading.question import HEAD_KEYS, ItemMention, Question
-from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState
+from qa.reading.question import ItemMention, Question
+from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState, told_alike
 
-#: What is done with several values that were told.
-_OVER_TOLD = frozenset({Operation.SUM, Operation.SHARE, Operation.AVERAGE})
+#: All that is spent on what is counted, where the lexicon puts the count below no money.
+_SPENT_ON = {"vehicles": "official_vehicles"}
 #: Of several values that the talk came to, one is asked for.
 _OF_SEVERAL = frozenset({Operation.EXTREME, Operation.RANKING, Operation.COMPARE})
-#: Values that "哪个最高" looks back at.
-_LATELY = 8
 
 
 def of_those_before(
@@ -43,48 +40,6 @@ def of_those_before(
         return None
     items = tuple(ItemMention(p.items, p.words, 0, 0) for p in alike)
     return replace(request, items=items, agencies=(alike[-1].agency,), years=(alike[-1].year,))
-
-
-def those_told(question: Question, request: Request, points: Sequence[AnsweredPoint]) -> Request | None:
-    """ "这三个占项目支出多少", "17年这两样加一块": as many as are meant of what was told, as one."""
-    said = edit_said("those_told", question.text)
-    if said is None or request.operation not in _OVER_TOLD or request.items or question.agencies:
-        return None
-    told = told_alike(points)
-    if not told:
-        return None
-    number = len(told) if said[1] == "几" else small_number(said[1]) or 0
-    meant = list({p.items: p for p in told}.values())[-number:]
-    if len(meant) < 2 or len(meant) < number:
-        return None
-    items = tuple(ItemMention(p.items, p.words, 0, 0) for p in meant)
-    years = question.years or (meant[-1].year,)
-    return replace(
-        request, items=items, years=years, together=True, named=True, unexplained=(), agencies=(meant[-1].agency,)
-    )
-
-
-def all_told(question: Question, request: Request, state: TalkState) -> Request | None:
-    """ "合起来一共多少人" after several counts: their sum, where the answer before told them of one agency and year."""
-    named = question.agencies or question.years or question.unexplained
-    # 人 behind 多少 is what is counted, no item of its own.
-    items = [m for m in question.items if not m.items <= HEAD_KEYS]
-    if named or items or Operation.SUM not in question.operations or not edit_said("all_told", question.text):
-        return None
-    rows = [r for r in state.told.rows if r.value is not None] if state.told is not None else []
-    told = told_alike(state.points)[-len(rows) :]
-    if len(rows) < 2 or len({r.unit for r in rows}) > 1 or len({p.items for p in told}) < len(rows):
-        return None
-    meant = tuple(ItemMention(p.items, p.words, 0, 0) for p in told)
-    return replace(
-        request,
-        operation=Operation.SUM,
-        items=meant,
-        agencies=(told[-1].agency,),
-        years=(told[-1].year,),
-        together=True,
-        named=True,
-    )
 
 
 def of_what_was_told(
@@ -127,6 +82,27 @@ def between_ends(question: Question, request: Request, before: Request, state: T
     return replace(request, agencies=(agencies[last], agencies[first]), years=(years[0],)) if same_year else None
 
 
+def planned_for_counted(
+    question: Question, request: Request, before: Request, points: Sequence[AnsweredPoint]
+) -> Request | None:
+    """ "本来批了多少" after how many vehicles there are: nobody budgets a count, the money told before is meant."""
+    named = question.items or question.agencies or question.counted or not question.stages
+    if named or request.operation != Operation.LOOKUP or len(before.items) != 1:
+        return None
+    measures = load_measures()
+    word = measures.by_key.get(before.items[0].item)
+    paid_of = paid_for(before.items[0])
+    above = paid_of.key if paid_of is not None else _SPENT_ON.get(word.key) if word is not None else None
+    if above is None:
+        return None
+    family = (p for p in reversed(points) if any(above in {i, *measures.ancestors(i)} for i in p.items))
+    told = next((p for p in family if p.agency in before.agencies and not p.items & before.items[0].items), None)
+    paid = [i for i in told.items if (w := measures.by_key.get(i)) and w.quantity == "money"] if told else []
+    if told is None or not paid:
+        return None
+    return replace(request, items=(ItemMention(told.items, told.words, 0, 0),), quantity="money", unexplained=())
+
+
 def _comparable(row: AnswerRow) -> Decimal | None:
     """The row's value for comparing, money in one unit."""
     if row.value is None:
@@ -159,14 +135,3 @@ def a_head_of_counted(question: Question, request: Request, before: Request, sta
         return None
     item = ItemMention(money[-1].items, money[-1].words, 0, 0)
     return replace(request, items=(item,))
-
-
-def told_alike(points: Sequence[AnsweredPoint]) -> list[AnsweredPoint]:
-    """The last run of answered points of one agency and year, none of them the whole of another."""
-    out: list[AnsweredPoint] = []
-    for point in reversed(points[-_LATELY:]):
-        if out and (point.agency, point.year) != (out[-1].agency, out[-1].year):
-            break
-        out.append(point)
-    ancestors = {a for p in out for i in p.items for a in load_measures().ancestors(i)}
-    return [p for p in reversed(out) if not p.items & ancestors]

@@ -11,6 +11,7 @@ from functools import lru_cache
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from qa.knowledge import Knowledge
+from qa.plan.catalogue import Trait, having
 from qa.reading.activity_words import asked_activity, further_counts, listed_activities
 from qa.reading.ask_words import load_ask_words
 from qa.reading.composite_words import load_composites
@@ -34,6 +35,8 @@ _PEOPLE = re.compile(r"(?:人员|干部|职工|人数|人)?的?$")
 _TABLE = re.compile("(?:总|明细|情况|汇总|一览)?表(?!决|彰|示|明|现|态|面)")
 #: How what was just named is pointed at again.
 _THIS_ONE = re.compile(r"^[”\"]?[这那该]一?(?:项|笔|块|个科目|科目|项目)的?$")
+#: What is spent of each fund.
+_FUNDS_SPENT = ("general_public_expenditure", "government_fund_expenditure", "state_capital_expenditure")
 #: Wholes beside which their parts are listed.
 _ABOVE_ACTIVITIES = frozenset({"three_public_expenses"})
 
@@ -255,3 +258,19 @@ def _asks_only(said: str) -> bool:
 def _is_whole_of_share(masked: str, item: ItemMention) -> bool:
     """ "…占支出的比例": even a short word is the whole that a share is taken of."""
     return bool(re.search(r"占[^,。]{0,6}$", masked[: item.start]))
+
+
+def with_fund_alone(question: Question, masked: str) -> Question:
+    """ "一般公共预算里哪项最多", "占政府性基金预算的几成": a fund named by itself, where what is spent of it is meant."""
+    ranked = bool(having(Trait.OVER_PARTS) & set(question.operations))
+    for key in _FUNDS_SPENT:
+        name = load_measures().name_of(key)
+        said = name.removesuffix("支出").removesuffix("拨款")
+        found = re.search(f"{said}(?!的?(?:支出|收入|拨款|财政))", masked)
+        if found is None or any(m.start < found.end() and found.start() < m.end for m in question.items):
+            continue
+        if ranked or "占" in masked[: found.start()]:
+            mention = ItemMention(frozenset({key}), name, *found.span())
+            items = tuple(sorted((*question.items, mention), key=lambda m: m.start))
+            question = replace(question, items=items, bare_total=False)
+    return question

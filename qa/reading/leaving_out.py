@@ -4,25 +4,36 @@ Comes in: the question, its request as far as it is, the turn before and the par
 out: the request for what is left, or None where nothing is left out of what the talk is about.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.fold import fold_label
 from corpus.measures import load_measures
 from qa.knowledge import Knowledge
 from qa.operations.remainders import spent_only
+from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
-from qa.reading.question import ItemMention, Question
+from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import AnsweredPoint, Request, TalkState
 from qa.reading.rows_below import part_said, rows_below
 
 
 def left_out(
-    question: Question, request: Request, before: Request, winner: AnsweredPoint | None, knowledge: Knowledge
+    question: Question, request: Request, before: Request, state: TalkState, knowledge: Knowledge
 ) -> Request | None:
     """The whole that the talk is about without what is named, or without the part that the turn before came to."""
+    winner, points = state.winner_part, state.points
     this = edit_said("but_this", question.text)
+    if this and winner is not None and request.operation in having(Trait.NAMES_ONE) and not question.agencies:
+        # "除了它，哪项最多": of the same ranking, without the one that was named.
+        item = ItemMention(winner.items, winner.words, 0, 0)
+        without = (*before.without, item)
+        return replace(request, items=before.items, level=before.level, without=without, unexplained=())
     if Operation.REMAINDER not in question.operations and not this or question.agencies:
         return None
+    if this and (less := _less_than_told(question, request, before, points, knowledge)):
+        return less
     if request.items:
         named = _named(request, before) if len(request.items) == 1 else None
         return named or _listed_below(question, request, before, knowledge)
@@ -37,6 +48,31 @@ def left_out(
         return None
     left = replace(request, operation=Operation.REMAINDER, items=(part,), context=before.context, whole=whole)
     return replace(left, unexplained=())
+
+
+def _less_than_told(
+    question: Question, request: Request, before: Request, points: Sequence[AnsweredPoint], knowledge: Knowledge
+) -> Request | None:
+    """ "剩下几辆" after how many there are and how many of one kind: all of them without those."""
+    said = edit_said("but_this", question.text)
+    named = any(m.start < m.end and not m.items <= HEAD_KEYS for m in question.items)
+    named = named or said is None or any(word not in said[0] for word in question.unexplained)
+    if named or before.operation != Operation.LOOKUP or len(before.items) != 1 or len(before.agencies) != 1:
+        return None
+    (part,) = before.items
+    measures = load_measures()
+    listed = (k.figure.row[:-1] for k in knowledge.candidates(before.agencies[0], part.items, None))
+    above = {measures.key_of(label) or fold_label(label) for row in listed for label in row}
+    above |= {a for i in part.items for a in measures.ancestors(i)}
+    told = [p for p in points if p.agency in before.agencies and p.year in before.years]
+    whole = next((p for p in reversed(told) if p.items & above and not p.items & part.items), None)
+    if whole is None:
+        return None
+    mention = ItemMention(whole.items, whole.words, 0, 0)
+    return replace(
+        request, operation=Operation.REMAINDER, items=(part,), whole=mention, quantity=None, counted="",
+        years=before.years, unexplained=(),
+    )  # fmt: skip
 
 
 def without_ranked(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:

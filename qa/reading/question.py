@@ -85,6 +85,9 @@ class Question:
     last_years: int = 0
     stages: tuple[Stage, ...] = ()
     items: tuple[ItemMention, ...] = ()
+    #: Items and agencies that are named to be left out of a ranking.
+    left_out: tuple[ItemMention, ...] = ()
+    agencies_left_out: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
     unit: str | None = None

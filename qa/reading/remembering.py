@@ -6,7 +6,7 @@ from qa.answer import Status
 from qa.outcome import Outcome
 from qa.plan.catalogue import Trait, having
 from qa.reading.question import ItemMention
-from qa.reading.request import Request, TalkState
+from qa.reading.request import Request, TalkState, told_side_by_side
 
 #: Answered points that a conversation keeps in mind.
 POINTS = 24
@@ -27,6 +27,8 @@ def remember(state: TalkState, request: Request, outcome: Outcome) -> None:
     state.unknown_agency = ""
     state.unanswered = None
     state.named = outcome.named
+    if outcome.status is Status.ANSWERED:
+        state.lately = told_side_by_side(outcome.beside or outcome.points)
     if outcome.points:
         told = {(p.agency, p.year) for p in outcome.points}
         if not request.years and len({year for _, year in told}) == 1:

@@ -1,15 +1,19 @@
 """`Request`: a question complete in itself, and what there is instead where it cannot be completed. Vocabulary only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import TypeAlias
 
 from corpus.document import Scope
+from corpus.measures import load_measures
 from index.figure import Stage
 from qa.answer import Answer, Status
 from qa.plan.types import Cue
 from qa.reading.question import ItemMention
 from qa.reading.told_numbers import ToldNumber, kept
 
+#: Values that "哪个最高" looks back at.
+_LATELY = 8
 TOTALS = frozenset({"total_budget", "total_revenue", "total_expenditure"})
 
 
@@ -88,6 +92,10 @@ class Request:
     together: bool = False
     #: Of a ranking only the one in this place is asked for ("第二呢").
     place: int | None = None
+    #: The place that it is set against, where that is not the first ("比第二多多少" after the third).
+    from_place: int | None = None
+    #: What a ranking leaves out ("除了基本支出，哪块最大").
+    without: tuple[ItemMention, ...] = ()
     #: The document that is to be looked in, where the question names it.
     document: str = ""
     #: The question itself names an agency, an item or a year.
@@ -100,6 +108,8 @@ class TalkState:
 
     request: Request | None = None
     points: list[AnsweredPoint] = field(default_factory=list)
+    #: What the last answer told side by side: each of them, two of them, all of them may be spoken of.
+    lately: tuple[AnsweredPoint, ...] = ()
     #: The agency that the last answer named as the highest or lowest.
     winner: str = ""
     #: The year of it, where the highest or lowest of several years was asked for.
@@ -130,6 +140,10 @@ class TalkState:
         if answer.status is Status.ANSWERED and answer.citations:
             self.told, self.numbers = answer, kept(self.numbers, answer)
 
+    def speak_of_all(self, heard: Sequence["TalkState"]) -> None:
+        """Take what several answers told one after the other as told side by side."""
+        self.lately = told_side_by_side([p for state in heard for p in state.lately])
+
     def copy(self) -> "TalkState":
         """A state that can be changed without changing this one."""
         return replace(self, points=list(self.points))
@@ -138,6 +152,26 @@ class TalkState:
         """Become what the other state is."""
         for field_ in fields(self):
             setattr(self, field_.name, getattr(other, field_.name))
+
+
+def told_side_by_side(points: Sequence[AnsweredPoint]) -> tuple[AnsweredPoint, ...]:
+    """The points that one answer told, each once, none of them the whole of another."""
+    once = list(dict.fromkeys(points))
+    above = {a for p in once for i in p.items for a in load_measures().ancestors(i)}
+    parts = [p for p in once if not p.items & above]
+    spent = [p for p in parts if not p.items & TOTALS]
+    return tuple(spent if len(spent) > 1 else parts if len(parts) > 1 else once)
+
+
+def told_alike(points: Sequence[AnsweredPoint]) -> list[AnsweredPoint]:
+    """The last run of answered points of one agency and year, none of them the whole of another."""
+    out: list[AnsweredPoint] = []
+    for point in reversed(points[-_LATELY:]):
+        if out and (point.agency, point.year) != (out[-1].agency, out[-1].year):
+            break
+        out.append(point)
+    ancestors = {a for p in out for i in p.items for a in load_measures().ancestors(i)}
+    return [p for p in reversed(out) if not p.items & ancestors]
 
 
 @dataclass(frozen=True, slots=True)

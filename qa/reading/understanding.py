@@ -18,7 +18,8 @@ from qa.reading.ask_words import AskWords, asked_by, load_ask_words
 from qa.reading.beside import with_staff_beside
 from qa.reading.counted import counted_of_item
 from qa.reading.document_named import find_document
-from qa.reading.items import find_activity, find_items, find_paid
+from qa.reading.items import find_activity, find_items, find_paid, with_fund_alone
+from qa.reading.left_out import with_left_out
 from qa.reading.names import find_agencies, find_years
 from qa.reading.numerals import small_number
 from qa.reading.proposing import proposed
@@ -82,6 +83,7 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     summed = bool(each and _ADDED_UP.search(each.string, each.end()))
     question = _year_in_name(find_items(question, masked, knowledge), masked)
     question = _find_operations(question, masked, words)
+    question, masked = with_left_out(with_fund_alone(question, masked), masked)
     if summed and not question.operations:
         question = replace(question, operations=(Operation.SUM,))  # 项目支出合计 is a label, and asks for a sum
     if not question.operations:
