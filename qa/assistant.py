@@ -20,6 +20,7 @@ from index.store.opening import as_unusable
 from index.store.sql import Store
 from qa.answer import Answer, Status
 from qa.by_mention import or_by_mention
+from qa.checks_of_all import of_all_checks
 from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
 from qa.figures.cells import by_crossing
 from qa.figures.guard import (
@@ -48,6 +49,7 @@ from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, answered_by, catalogue
 from qa.plan.types import Operation, Plan
 from qa.reading.because import because_of
+from qa.reading.checked_talk import of_checks
 from qa.reading.clauses import of_the_one_named, parts_of
 from qa.reading.dialogue import complete
 from qa.reading.dialogue_agencies import of_the_one_before
@@ -198,7 +200,7 @@ class Assistant:
         """Answer one question; `state` is brought up to date."""
         before = state.copy()
         spoken_of = state.request.agencies if state.request is not None else ()
-        question = understand(text, self._knowledge, spoken_of)
+        question = of_checks(understand(text, self._knowledge, spoken_of), state)
         first = self._read_once(conversation, question, state)
         ask = partial(self._read_once, conversation)
         answer, after = settled(question, first, before, state, self._knowledge, ask, self._reference_year)
@@ -224,6 +226,8 @@ class Assistant:
             return replace(again, conversation=conversation)
         if question.impossible_years:
             return of_no_year(conversation, text, question, self._knowledge)
+        if (of_all := of_all_checks(conversation, question, self._knowledge)) is not None:
+            return of_all
         request = complete(question, state, self._knowledge, self._reference_year)
         if isinstance(request, Unclear) and (term := of_a_term(question, request)) is not None:
             request = term

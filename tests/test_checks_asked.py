@@ -103,3 +103,77 @@ def test_the_note_brings_a_mark(assistant_of: Ask) -> None:
     marks = {b.label for b in badges_of(assistant.ask("", f"{NAME}2023年政府采购工程支出是多少"))}
     assert "核对有出入" in marks
     assert "核对有出入" not in {b.label for b in badges_of(assistant.ask("", f"{NAME}2023年公务接待费是多少"))}
+
+
+# -- spoken ways of asking, and what is said next -----------------------------------------------------------------
+@pytest.mark.parametrize(
+    "question",
+    [
+        "{}2023年决算这账对得上吗",
+        "{}2023年决算有没有问题",
+        "{}2023年决算哪儿不对劲",
+        "{}的决算数字前后打架吗",
+        "{}的决算账平吗",
+        "审一下{}的决算",
+        "给{}2023年的决算挑挑毛病",
+        "{}2023年决算里的数字可信吗",
+        "{}2023年决算有什么漏洞没有",
+        "{}2023年决算加起来对吗",
+        "{}2023年决算靠不靠谱",
+        "{}2023年决算表里表外一致不一致",
+    ],
+)
+def test_spoken_ways_lead_to_the_findings(faulty: Assistant, question: str) -> None:
+    answer = faulty.ask("", question.format(NAME))
+    assert answer.status is Status.ANSWERED and "有 2 处对不上" in answer.text
+
+
+@pytest.mark.parametrize("question", ["差在哪", "差多少", "具体说说", "还有别的问题吗"])
+def test_the_talk_goes_on_with_the_findings(faulty: Assistant, question: str) -> None:
+    faulty.ask("c", f"{NAME}2023年决算平不平")
+    assert "有 2 处对不上" in faulty.ask("c", question).text
+
+
+@pytest.mark.parametrize("question", ["哪边是对的", "哪个对", "以哪个为准"])
+def test_no_side_is_called_right(faulty: Assistant, question: str) -> None:
+    faulty.ask("c", f"{NAME}2023年公务接待费为什么有两个数")
+    answer = faulty.ask("c", question)
+    assert "不判断哪一边对" in answer.text and "有 1 处对不上" in answer.text
+
+
+def test_one_of_the_findings_is_told_alone(faulty: Assistant) -> None:
+    faulty.ask("c", f"{NAME}2023年决算平不平")
+    first, second = (faulty.ask("c", f"第{n}处具体说说").text for n in "一二")
+    assert first != second and "有 1 处对不上" in first and "有 1 处对不上" in second
+
+
+def test_an_agency_named_next_is_asked_the_same(faulty: Assistant) -> None:
+    faulty.ask("c", f"{NAME}2023年决算平不平")
+    assert "没有发现对不上的地方" in faulty.ask("c", "那岭北县档案局的呢").text
+    faulty.ask("d", f"{NAME}2023年决算该公开的公开全了没")
+    assert "应公开" in faulty.ask("d", "那岭北县档案局的呢").text
+
+
+@pytest.mark.parametrize("question", ["这数对吗", "这个数靠谱吗", "别处也是这么写的吗"])
+def test_a_value_that_is_doubted_is_held_against_others(faulty: Assistant, question: str) -> None:
+    faulty.ask("c", f"{NAME}2023年公务接待费是多少")
+    text = faulty.ask("c", question).text
+    assert "公务接待费：有 1 处对不上" in text and "完成率复算" not in text
+
+
+def test_only_the_rules_that_are_asked_for(faulty: Assistant) -> None:
+    text = faulty.ask("", f"{NAME}2023年决算的完成率算得对吗").text
+    assert "有 1 处对不上" in text and "完成率复算" in text
+
+
+def test_a_number_of_the_question_is_held_against_what_is_written(faulty: Assistant) -> None:
+    told = faulty.ask("", f"{NAME}2023年公务接待费是多少").answer
+    assert told is not None
+    text = faulty.ask("", f"{NAME}2023年公务接待费是{told.value}{told.unit}对不对").text
+    assert "是的" in text and "核对 " not in text
+
+
+@pytest.mark.parametrize("question", ["哪个单位的决算问题最多", "所有文件里有几处对不上"])
+def test_all_documents(faulty: Assistant, question: str) -> None:
+    answer = faulty.ask("", question)
+    assert answer.status is Status.ANSWERED and "1 份有对不上的地方，共 2 处" in answer.text

@@ -13,12 +13,14 @@ from qa.answer import AnswerRow, Headline, Status
 from qa.figures.operands import Desk
 from qa.findings import PLACES, Finding, counts_told, tallies
 from qa.outcome import Outcome
-from qa.plan.types import Plan
+from qa.plan.types import Cue, Plan
 from qa.reading.adapter import request_of
+from qa.reading.request import Request
 from qa.wording.about_documents import KIND_NAMES
 from qa.wording.citing import CitedPlaces
 from qa.wording.phrases import number
 
+_NO_VERDICT = "核对只指出两处的数字或文字，不判断哪一边对；下面是两处的原文，可以点开对照。"
 #: Findings that are told one by one.
 MOST_TOLD = 12
 #: What holds is told of an item that is asked for, so many.
@@ -42,8 +44,9 @@ def checked(desk: Desk, plan: Plan) -> Outcome:
         findings = tallies(desk.knowledge.store.checks.all(document.name))
         if keys and not (findings := _of_item(desk, findings, keys)):
             continue
+        findings, which = _picked(findings, desk.request)
         cite = CitedPlaces(desk.citations, desk.knowledge, [c for f in findings for c in f.all])
-        parts.append(_told(document, findings, words, cite))
+        parts.append(_told(document, findings, words or which, cite))
         for finding in [f for f in findings if f.differs][:MOST_TOLD]:
             rows += _rows(finding, agency, document, cite)
             sums += [finding.check.text] if finding.check.difference is not None else []
@@ -54,9 +57,25 @@ def checked(desk: Desk, plan: Plan) -> Outcome:
         text = f"{agency}{years}的文件里，{words}没有可以互相核对的数字。"
         return Outcome(Status.ANSWERED, text, Headline(None, None, agency, documents[0].identity.fiscal_year))
     year = documents[0].identity.fiscal_year
+    if Cue.WHICH_RIGHT in desk.request.cues:
+        parts.insert(0, _NO_VERDICT)
     return Outcome(
         Status.ANSWERED, "\n\n".join(parts), Headline(None, None, agency, year), tuple(rows), "\n".join(sums) or None
     )
+
+
+def _picked(findings: Sequence[Finding], request: Request) -> tuple[list[Finding], str]:
+    """Those that are asked for: of some rules, the one in a place of the order, the one furthest apart; with what they
+    are called. All of them where none is asked for, or what is not there."""
+    of_rules = [f for f in findings if any(c.rule in request.rules for c in f.all)]
+    if of_rules:
+        return of_rules, "、".join(dict.fromkeys(f.name for f in of_rules))
+    differing, place = [f for f in findings if f.differs], request.place or 0
+    if 0 < place <= len(differing):
+        return [differing[place - 1]], f"第 {place} 处"
+    if Cue.FURTHEST in request.cues and any(f.check.stake for f in differing):
+        return [max(differing, key=lambda f: f.check.stake)], "出入最大的一处"
+    return list(findings), ""
 
 
 def documents_asked(desk: Desk, agency: str, years: Sequence[int], stages: Sequence[Stage]) -> list[StoredDocument]:
@@ -74,7 +93,7 @@ def none_asked(desk: Desk, agency: str, years: Sequence[int], stages: Sequence[S
     when = "、".join(f"{y}年" for y in years)
     kinds = _kinds_of(stages)
     of = "和".join(KIND_NAMES[k] for k in Kind if k in kinds) or "预算或决算"
-    held = "、".join(dict.fromkeys(_called(d) for d in desk.knowledge.of_agency(agency)))
+    held = "、".join(dict.fromkeys(called(d) for d in desk.knowledge.of_agency(agency)))
     return f"没有找到{agency}{when}的{of}文件；有的是{held or '别的单位的文件'}。"
 
 
@@ -82,7 +101,7 @@ def _kinds_of(stages: Sequence[Stage]) -> Collection[Kind]:
     return {_KINDS[s] for s in stages if s in _KINDS}
 
 
-def _called(document: StoredDocument) -> str:
+def called(document: StoredDocument) -> str:
     """2023年决算, or what is known of it."""
     kind, year = document.identity.kind, document.identity.fiscal_year
     return f"{f'{year}年' if year else '年份不明的'}{KIND_NAMES[kind] if kind else '文件'}"

@@ -94,6 +94,8 @@ class Cue(StrEnum):
     FULL = "full"  # whether all posts are filled
     BOTH_ENDS = "both_ends"  # the largest and the smallest are asked for at once
     SUMMED = "summed"  # it adds up, in words beside its items
+    WHICH_RIGHT = "which_right"  # which of two that do not agree is right
+    FURTHEST = "furthest"  # of what does not agree, what is furthest apart
 
 
 class Certainty(StrEnum):

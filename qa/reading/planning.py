@@ -13,6 +13,7 @@ from qa.reading.acts import Act, read_acts
 from qa.reading.adapter import plan_of_request
 from qa.reading.ask_words import edit_said
 from qa.reading.bounds import find_bound
+from qa.reading.checks_asked import place_asked, rules_asked
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import TOTALS, Request, Unclear
 
@@ -25,6 +26,7 @@ _WHICH = re.compile(
 )
 _HOW_MANY = re.compile("几[个项样块笔家种]|多少[个项家种笔]")
 _UNLIKE = re.compile("对不上|不一致|矛盾|打架|出入|不一样|前后不")
+_TELLS_NUMBER = re.compile(r"\d[\d,.]*(?:多|余)?(?:万|亿|元|%|个百分点)")
 _SPENT_ON = re.compile("花在|花到|用在|用到|从哪|哪里来|来源|来自|靠什么|靠哪|靠谁")
 _FROM = re.compile("来源|哪里来|从哪里|来自|收入|靠什么|靠哪|靠谁")
 
@@ -64,6 +66,8 @@ def planned(question: Question, request: Request) -> Plan | None:
 def _check(question: Question, request: Request) -> Plan | None:
     """What was checked of the agency's documents, or of the one item that the question names; None where it sets
     several against each other."""
+    if _TELLS_NUMBER.search(question.text):
+        return None  # it holds a number of its own against what is written
     items = tuple(m for m in question.items if not m.weak and not m.items & TOTALS)
     if len(items) > 1 or len(request.agencies) > 1:
         return None
@@ -82,6 +86,8 @@ def of_a_term(question: Question, found: Unclear) -> Request | None:
 
 def as_meant(question: Question, request: Request) -> Request:
     """The request where its act is certain and its words told less."""
+    if Operation.CHECK in question.operations:
+        return replace(request, rules=rules_asked(question.text), place=place_asked(question.text))
     act = read_acts(question)[0]
     where = _is(act, SURE, Operation.COMPOSITION) or _is(act, BOUND_SURE, Operation.PURPOSE, Operation.COMPOSITION)
     if where and _SPENT_ON.search(question.text) and request.agencies:

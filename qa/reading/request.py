@@ -96,6 +96,8 @@ class Request:
     from_place: int | None = None
     #: What a ranking leaves out ("除了基本支出，哪块最大").
     without: tuple[ItemMention, ...] = ()
+    #: Keys of the rules of `index.checks` whose findings alone are asked for.
+    rules: frozenset[str] = frozenset()
     #: The document that is to be looked in, where the question names it.
     document: str = ""
     #: The question itself names an agency, an item or a year.
