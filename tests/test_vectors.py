@@ -12,6 +12,7 @@ from vectors_kit import synchronise
 from corpus.errors import IndexUnusable
 from index.lock import only_writer
 from index.search.chroma import ChromaFolder
+from index.search.chroma_files import files_digest
 from index.search.chroma_state import read_state
 from index.search.embedding import normalised
 from index.search.vectors import Vectors
@@ -48,6 +49,13 @@ def chroma_files(folder: Path) -> Path:
     state = read_state(folder)
     assert state is not None
     return folder / state.folder
+
+
+def as_if_left_so(folder: Path) -> None:
+    """Have Chroma's files count as those that were left: what they hold is looked at then."""
+    said = json.loads((folder / "chroma.json").read_bytes())
+    said["files"] = files_digest(chroma_files(folder))
+    (folder / "chroma.json").write_text(json.dumps(said), encoding="utf-8")
 
 
 def current(folder: Path) -> Path:
@@ -121,6 +129,47 @@ def test_nothing_is_written_when_nothing_changed(filled: Vectors, tmp_path: Path
     model = Letters()
     synchronise(Vectors(tmp_path, model), passages(300), "one")
     assert model.encoded == [] and [file.stat().st_mtime_ns for file in files] == before
+
+
+def test_chroma_whose_files_are_others_is_not_asked_but_built_anew(
+    filled: Vectors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+
+    class Watched(ChromaFolder):
+        def __init__(self, folder: Path, *, create: bool = False) -> None:
+            asked.append(folder)
+            super().__init__(folder, create=create)
+
+    def times_asked() -> int:
+        asked.clear()
+        synchronise(filled, passages(count), state)
+        return len(asked)
+
+    monkeypatch.setattr("index.search.chroma_state.ChromaFolder", Watched)
+    # Of so many more Chroma keeps a graph in files of its own.
+    for count, state in ((300, "one"), (1300, "two")):
+        synchronise(filled, passages(count), state)
+        assert times_asked() == 0
+        with ChromaFolder(chroma_files(tmp_path)) as chroma:  # looking changes nothing that counts
+            assert chroma.count() == count
+        assert times_asked() == 0
+    names = {path.name for path in chroma_files(tmp_path).rglob("*") if path.is_file()}
+    assert names >= {"chroma.sqlite3", "data_level0.bin", "index_metadata.pickle"}
+    for name in sorted(names):
+        before = chroma_files(tmp_path)
+        (path,) = before.rglob(name)
+        held = path.read_bytes()
+        at = len(held) * 2 // 3
+        path.write_bytes(held[:at] + bytes([held[at] ^ 1]) + held[at + 1 :])
+        asked.clear()
+        reader = Vectors(tmp_path, Letters())
+        assert len(reader.nearest("公务接待费", 5)) == 5 and "暂用副本" in reader.degraded and not asked
+        assert times_asked() == 1 and before not in asked and not before.exists(), name
+        assert times_asked() == 0
+    synchronise(filled, passages(40), "one")  # under the same name, which no build does
+    with ChromaFolder(chroma_files(tmp_path)) as chroma:
+        assert chroma.count() == 40
 
 
 def test_verify_wants_the_same_ids_fingerprint_and_model(filled: Vectors, tmp_path: Path) -> None:
@@ -199,9 +248,13 @@ def test_of_very_many_vectors_some_are_compared_and_all_when_that_is_asked(
     with ChromaFolder(chroma_files(tmp_path)) as chroma:  # one that is not among the sample
         chroma.put(["p1"], np.ones((1, 32), dtype=np.float32), [{"document": "d1"}])
     other = Vectors(tmp_path, Letters())
+    assert other.nearest("第7段，公务接待费259元", 5) == whole and "文件变了" in other.degraded
+    as_if_left_so(tmp_path)
+    other = Vectors(tmp_path, Letters())
     assert other.nearest("第7段，公务接待费259元", 5) == whole and "不一致" in other.compared()
     with ChromaFolder(chroma_files(tmp_path)) as chroma:
         chroma.remove(["p1"])
+    as_if_left_so(tmp_path)
     other = Vectors(tmp_path, Letters())
     assert other.nearest("第7段，公务接待费259元", 5) == whole and "不一致" in other.degraded
 

@@ -7,14 +7,15 @@ native code that can fail in every way: whatever it does is told in Chinese, and
 import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from corpus.durable import write_whole
 from index.search.chroma import ChromaFolder
-from index.search.vector_copy import VectorCopy
+from index.search.chroma_files import files_digest
+from index.search.vector_copy import VectorCopy, as_written
 
 _STATE = "chroma.json"
 #: A vector that comes back from Chroma may differ so much from the copy: it is brought to length 1 again there.
@@ -35,6 +36,8 @@ class ChromaState:
     model: str
     complete: bool
     digests: dict[str, str]
+    #: Of Chroma's files, when it was last asked and gave what the copy has.
+    files: str = ""
 
 
 def read_state(folder: Path) -> ChromaState | None:
@@ -56,6 +59,8 @@ def stored(folder: Path, copy: VectorCopy, most: int | None = None) -> tuple[np.
         return None, "向量库不见了，暂用副本回答"
     if not state.complete or (state.fingerprint, state.model) != (copy.state.fingerprint, copy.state.model):
         return None, "向量库与索引不是同一时刻的，暂用副本回答"
+    if not _as_left(folder, state):
+        return None, "向量库的文件变了，暂用副本回答"
     ids = tuple(copy.state.digests)
     try:
         with ChromaFolder(folder / state.folder) as chroma:
@@ -90,14 +95,18 @@ def bring_into_line(folder: Path, copy: VectorCopy, wanted: Wanted) -> str:
 
 
 def _sound(folder: Path, state: ChromaState, copy: VectorCopy) -> bool:
-    """Whether Chroma is for the passages of the copy, and holds their ids and what it is asked of their vectors."""
-    if not state.complete or (state.fingerprint, state.model) != (copy.state.fingerprint, copy.state.model):
-        return False
-    try:
-        with ChromaFolder(folder / state.folder) as chroma:
-            return _agrees(chroma, tuple(copy.state.digests), copy)
-    except Exception:  # noqa: BLE001 - built anew, whatever the reason
-        return False
+    """Whether Chroma is for the passages of the copy, and its files are those of which that was found. What has become
+    of others is not asked: of a flipped bit Chroma may make a file that fills the disk."""
+    return (
+        state.complete
+        and (state.fingerprint, state.model) == (copy.state.fingerprint, copy.state.model)
+        and state.digests.keys() == copy.state.digests.keys()
+        and _as_left(folder, state)
+    )
+
+
+def _as_left(folder: Path, state: ChromaState) -> bool:
+    return state.files != "" and files_digest(folder / state.folder) == state.files
 
 
 def _agrees(chroma: ChromaFolder, ids: Sequence[str], copy: VectorCopy) -> bool:
@@ -118,13 +127,13 @@ def _same_vectors(chroma: ChromaFolder, ids: Sequence[str], copy: VectorCopy) ->
 
 def _updated(folder: Path, state: ChromaState, copy: VectorCopy, wanted: Wanted) -> bool:
     """Write the difference into Chroma as it is; False where it was not written to its end before, is of another model,
-    or is not what it should be after."""
-    if not state.complete or state.model != copy.state.model:
+    has other files than were left, or is not what it should be after."""
+    if not state.complete or state.model != copy.state.model or not _as_left(folder, state):
         return False
     rows = {key: row for row, key in enumerate(copy.state.digests)}
     gone = [key for key in state.digests if key not in wanted]
     fresh = [key for key, (digest, _) in wanted.items() if state.digests.get(key) != digest]
-    _write(folder, replace(state, complete=False))
+    _write(folder, replace(state, complete=False, files=""))
     try:
         with ChromaFolder(folder / state.folder) as chroma:
             chroma.remove(gone)
@@ -133,7 +142,7 @@ def _updated(folder: Path, state: ChromaState, copy: VectorCopy, wanted: Wanted)
                 return False
     except Exception:  # noqa: BLE001 - built anew, whatever the reason
         return False
-    _write(folder, _state_of(state.folder, copy, wanted))
+    _write(folder, _state_of(folder, state.folder, copy, wanted))
     return True
 
 
@@ -142,16 +151,17 @@ def _rebuild(folder: Path, copy: VectorCopy, wanted: Wanted) -> None:
     name = f"chroma-{max(taken, default=0) + 1}"
     with ChromaFolder(folder / name, create=True) as chroma:
         chroma.put(tuple(wanted), copy.matrix, [metadata for _, metadata in wanted.values()])
-    _write(folder, _state_of(name, copy, wanted))
+    _write(folder, _state_of(folder, name, copy, wanted))
     for path in folder.glob("chroma-*"):
         if path.name != name:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _state_of(name: str, copy: VectorCopy, wanted: Wanted) -> ChromaState:
+def _state_of(folder: Path, name: str, copy: VectorCopy, wanted: Wanted) -> ChromaState:
     digests = {key: digest for key, (digest, _) in wanted.items()}
-    return ChromaState(name, copy.state.fingerprint, copy.state.model, True, digests)
+    files = files_digest(folder / name)
+    return ChromaState(name, copy.state.fingerprint, copy.state.model, True, digests, files)
 
 
 def _write(folder: Path, state: ChromaState) -> None:
-    write_whole(folder / _STATE, json.dumps(asdict(state), ensure_ascii=False).encode())
+    write_whole(folder / _STATE, json.dumps(as_written(state), ensure_ascii=False).encode())

@@ -7,7 +7,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,7 @@ def write_copy(folder: Path, state: CopyState, matrix: np.ndarray) -> None:
         np.save(file, matrix)
         file.flush()
         settle(file.fileno())
-    said = asdict(state) | {"checksum": _checksum(state, matrix)}
+    said = as_written(state) | {"checksum": _checksum(state, matrix)}
     write_whole(home / _STATE, json.dumps(said, ensure_ascii=False).encode())
     settle_folder(folder)
 
@@ -96,8 +96,13 @@ def text_digest(text: str, metadata: Mapping[str, str | int] | None = None) -> s
     return hashlib.sha256(described.encode()).hexdigest()[:20]
 
 
+def as_written(state: Any) -> dict[str, Any]:
+    """The fields of a state by their names, as JSON has them. `asdict` would copy every digest."""
+    return {field.name: getattr(state, field.name) for field in fields(state)}
+
+
 def _checksum(state: CopyState, matrix: np.ndarray) -> str:
-    digest = hashlib.sha256(json.dumps(asdict(state), ensure_ascii=False, sort_keys=False).encode())
+    digest = hashlib.sha256(json.dumps(as_written(state), ensure_ascii=False).encode())
     rows = np.ascontiguousarray(matrix).reshape(-1).view(np.uint8)
     for start in range(0, len(rows), _BLOCK):
         digest.update(rows[start : start + _BLOCK].tobytes())

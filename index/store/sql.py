@@ -42,10 +42,9 @@ from index.store.state import StateTable
 #: In front of the digest of a document whose findings are not stored yet.
 _UNFINISHED = "unfinished "
 
-_PASSAGES = (
-    f"SELECT {SEALED['passages']}, seal FROM passages"
-    " WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
-)
+#: Of documents that are not set aside.
+_COUNTING = "document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
+_PASSAGES = f"SELECT {SEALED['passages']}, seal FROM passages WHERE {_COUNTING}"
 
 #: The columns of a document that every opening reads, and those of a figure.
 _HEAD = f"{SEALED['documents']}, seal, {STATE}, state_seal"
@@ -84,6 +83,7 @@ class Store:
         self.leading = LeadingTable(self._db, self._changes)
         self.checks = ChecksTable(self._db, self._changes)
         self._held: tuple[tuple[int, int], Held] | None = None
+        self._documents: dict[str, tuple[tuple[Any, ...], StoredDocument]] = {}
         self._copied: list[Copied] = []
 
     def close(self) -> None:
@@ -271,12 +271,18 @@ class Store:
 
     def documents(self) -> list[StoredDocument]:
         """Every document, those set aside included, by name."""
-        rows = self._db.execute(f"SELECT {_HEAD} FROM documents ORDER BY name")
-        return [load_document(row, StoredContents(row["name"], self._parts)) for row in rows]
+        return [self._read(row) for row in self._db.execute(f"SELECT {_HEAD} FROM documents ORDER BY name")]
 
     def document(self, name: str) -> StoredDocument | None:
         row = self._db.execute(f"SELECT {_HEAD} FROM documents WHERE name = ?", (name,)).fetchone()
-        return load_document(row, StoredContents(name, self._parts)) if row else None
+        return self._read(row) if row else None
+
+    def _read(self, row: Any) -> StoredDocument:
+        """The document of a row. A build asks for all of them several times; what has not changed is read once."""
+        name, told = row["name"], tuple(row)
+        if name not in self._documents or self._documents[name][0] != told:
+            self._documents[name] = told, load_document(row, StoredContents(name, self._parts))
+        return self._documents[name][1]
 
     def _part(self, name: str, column: str) -> Any:
         """One of the long columns of a document, read; empty where the document is gone."""
@@ -303,7 +309,7 @@ class Store:
         if document is not None:
             where, values = "document = ?", (document,)
         else:
-            where = "document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
+            where = _COUNTING
             if agency is not None:
                 where, values = where + " AND agency = ?", (agency,)
         rows = self._db.execute(f"SELECT {_FIGURE} FROM figures WHERE {where} ORDER BY document, id", values)
@@ -330,10 +336,7 @@ class Store:
 
     def items(self) -> list[str]:
         """Every item that a figure counts, each once."""
-        rows = self._db.execute(
-            "SELECT DISTINCT item FROM figures WHERE item != ''"
-            " AND document IN (SELECT name FROM documents WHERE set_aside IS NULL) ORDER BY item"
-        )
+        rows = self._db.execute(f"SELECT DISTINCT item FROM figures WHERE item != '' AND {_COUNTING} ORDER BY item")
         return [r[0] for r in rows]
 
     def owners(self) -> set[str]:
@@ -342,17 +345,14 @@ class Store:
 
     def owners_counting(self) -> set[str]:
         """Every agency that figures of documents belong to that are not set aside; "" for those of nobody known."""
-        rows = self._db.execute(
-            "SELECT DISTINCT agency FROM figures WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
-        )
-        return {row[0] for row in rows}
+        return {row[0] for row in self._db.execute(f"SELECT DISTINCT agency FROM figures WHERE {_COUNTING}")}
 
     def derived(self, agency: str | None = None) -> list[Derived]:
         """What follows from figures, of one agency or of all, in reading order."""
         rows = self._db.execute(
             f"SELECT {SEALED['derived']}, seal FROM derived"
             f" WHERE {'agency = ? AND ' if agency is not None else ''}"
-            "document IN (SELECT name FROM documents WHERE set_aside IS NULL) ORDER BY document, id",
+            f"{_COUNTING} ORDER BY document, id",
             () if agency is None else (agency,),
         )
         return [load_derived(row) for row in rows]
@@ -378,8 +378,7 @@ class Store:
 
     def passage_ids(self) -> list[str]:
         """Ids of the passages of documents that are not set aside."""
-        told = "SELECT id FROM passages WHERE document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
-        return [row[0] for row in self._db.execute(told)]
+        return [row[0] for row in self._db.execute(f"SELECT id FROM passages WHERE {_COUNTING}")]
 
     def count_passages(self, document: str) -> int:
         return count_of(self._db, "passages", document)
