@@ -7,7 +7,7 @@ A name without region is found only where the lexicon knows its field (市教育
 import re
 from functools import cache
 
-from corpus.identity.name_words import agency_words, asking_at, party_words
+from corpus.identity.name_words import agency_words, asking_at, party_forms
 from corpus.identity.names import CENTRAL, LEVELS
 from corpus.identity.regions import is_county, listed_at, split_regions
 
@@ -106,7 +106,7 @@ def _local_end(text: str, start: int) -> int | None:
 
 def _party_end(text: str, start: int) -> int | None:
     """Where the name of a body ends that stands before its place (共青团某某县委员会), or None."""
-    form = next((form for form, _ in party_words() if text.startswith(form, start)), "")
+    form = next((form for form in party_forms(text[start : start + 1]) if text.startswith(form, start)), "")
     if not form:
         return None
     chain, rest = split_regions(text[start + len(form) : start + len(form) + 30])
@@ -119,9 +119,9 @@ def _party_end(text: str, start: int) -> int | None:
 
 def _inside_asking(text: str, start: int) -> bool:
     """Whether `start` lies inside a word of asking: in 为什么县人大 no 什么县 begins."""
-    words = agency_words().asking_words
-    return any(
-        text[first:end] in words
+    words = agency_words()
+    return text[start - 1 : start + 1] in words.inside_asking and any(
+        text[first:end] in words.asking_words
         for first in range(max(0, start - _LONGEST_ASKING + 1), start)
         for end in range(start + 1, min(len(text), first + _LONGEST_ASKING) + 1)
     )

@@ -42,6 +42,8 @@ class AgencyWords:
     asking: tuple[str, ...]
     #: Those of more than one sign.
     asking_words: frozenset[str]
+    #: Two signs that stand together in one.
+    inside_asking: frozenset[str]
     #: Signs that go before a verb of asking: 想|请问, 不|相信.
     leading: frozenset[str]
     accounts: tuple[str, ...]
@@ -99,6 +101,7 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
         parties=tuple(table["party"]),
         asking=tuple(sorted((word for word, _ in table["asking"]), key=len, reverse=True)),
         asking_words=frozenset(word for word, _ in table["asking"] if len(word) > 1),
+        inside_asking=frozenset(w[n : n + 2] for w, _ in table["asking"] for n in range(len(w) - 1)),
         leading=frozenset(word for word, _ in table["leading"]),
         accounts=tuple(word for word, _ in table["account"]),
         vocabulary=vocabulary,
@@ -123,9 +126,15 @@ def asking_at(text: str, start: int) -> str:
     led = start
     while led - start < _MOST_LEADING and text[led : led + 1] in words.leading:
         led += 1
-        if verb := next((word for word in words.asking if len(word) > 1 and text.startswith(word, led)), ""):
+        if verb := next((w for w in _asking(text[led : led + 1]) if len(w) > 1 and text.startswith(w, led)), ""):
             return text[start:led] + verb
-    return next((word for word in words.asking if text.startswith(word, start)), "")
+    return next((word for word in _asking(text[start : start + 1]) if text.startswith(word, start)), "")
+
+
+@lru_cache(maxsize=1 << 13)
+def _asking(first: str) -> tuple[str, ...]:
+    """The words of asking that begin with a sign, the longest first: every place of every text is asked for them."""
+    return tuple(word for word in agency_words().asking if word.startswith(first)) if first else ()
 
 
 def in_order(short: str, full: str) -> bool:
@@ -171,6 +180,12 @@ def party_words() -> tuple[tuple[str, str], ...]:
     """Every way to write a body that stands before its place, with its usual one; the longest first."""
     pairs = [(form, word) for word, others in agency_words().parties for form in (word, *others) if len(form) > 1]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@lru_cache(maxsize=1 << 13)
+def party_forms(first: str) -> tuple[str, ...]:
+    """Those ways that begin with a sign, the longest first: every place of every text is asked for them."""
+    return tuple(form for form, _ in party_words() if form.startswith(first)) if first else ()
 
 
 @lru_cache(maxsize=4096)

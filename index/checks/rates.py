@@ -191,14 +191,11 @@ def _from_before(
 def _between(ground: Ground, rate: Numbered, values: Sequence[Numbered], group: Sequence[Numbered]) -> Iterator[Way]:
     """The rate between this year's amount and an amount of the year before it, of any stage: (now − then) ÷ then."""
     year = rate[1].fiscal_year
-    for value in values if year else ():
-        for before in group:
+    befores = [b for b in group if year and b[1].measure is Measure.AMOUNT and b[1].fiscal_year == year - 1]
+    for value in values if befores else ():
+        for before in befores:
             other = before[1]
-            if (
-                other.measure is not Measure.AMOUNT
-                or other.fiscal_year != (year or 0) - 1
-                or not _same(other, value[1])
-            ):
+            if not _same(other, value[1]):
                 continue
             if is_money(other.unit) == is_money(value[1].unit) and exact(other) > 0:
                 given = 100 * (exact(value[1]) - exact(other)) / exact(other)
