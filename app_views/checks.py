@@ -115,6 +115,9 @@ def draw() -> None:
     st.caption(plain(f"{view.counts}；公开完整性：{view.required_counts}"))
     _findings(view)
     _downloads(view, of)
+    if view.letter:
+        with st.expander("依申请公开信（草稿，可复制）"):
+            st.code(plain_letter(view.letter), language=None, wrap_lines=True)
     if view.required:
         _folded("公开完整性：该公开的内容逐项", view.required, view, "required")
     if view.tallies:

@@ -38,6 +38,14 @@ def test_the_document_with_most_findings_comes_first(page: AppTest) -> None:
     assert "规则|结果|说明|依据" in words and "名词解释" in words
 
 
+def test_the_letter_can_be_copied_and_downloaded(page: AppTest) -> None:
+    page.switch_page("app_views/checks.py").run()
+    assert not page.exception
+    letters = [c.value for c in page.code if "政府信息公开申请（草稿）" in c.value]
+    assert len(letters) == 1 and "机关运行经费" in letters[0] and "*" not in letters[0]
+    assert "依申请公开信" in [b.proto.label for b in page.get("download_button")]
+
+
 def test_of_a_document_that_agrees_nothing_is_found(page: AppTest) -> None:
     page.switch_page("app_views/checks.py")
     page.query_params["document"] = "乙.txt"

@@ -103,3 +103,9 @@ def test_a_title_without_the_name_of_its_agency(read_text: ReadText) -> None:
     table = "一、2023年“三公”经费支出预算表\n单位：万元\n项目\t预算数\n公务接待费\t22.20\n合计\t22.20\n"
     contents = "目录\n1.云岭县林业局2023年“三公”经费支出预算表\n2.云岭县林业局2023年“三公”经费支出预算情况说明\n\n"
     assert told(read_text, "云岭县林业局2023年“三公”经费预算\n\n" + contents + table) == []
+
+
+def test_a_change_of_the_whole_told_behind_its_parts(read_text: ReadText) -> None:
+    text = "2023年支出预算2180.5万元，其中基本支出860.5万元，项目支出1320万元，比2022年预算2090.5万元增加{more}万元。"
+    assert told(read_text, BUDGET + text.format(more="90") + "\n") == []
+    assert told(read_text, BUDGET + text.format(more="120") + "\n")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from corpus.amounts import MONEY_UNITS, is_money, plain
-from index.checks.ground import Ground, Numbered, in_grid, in_unit, places_of, shown, told, unit_of
+from index.checks.ground import Ground, Numbered, in_unit, places_of, shown, told, unit_of
 from index.checks.types import Check, Outcome
 from index.figure import Measure
 from index.figures.values import exact, place, step
@@ -21,6 +21,7 @@ _OF = (
     (re.compile("车均|每辆|每台|每车|单车"), frozenset({"辆", "台"})),
     (re.compile("批均|每批次?"), frozenset({"批", "批次"})),
 )
+_EACH = re.compile("均|每")
 _LOOSE = re.compile("约|左右|不[超高]|以内|以下|标准|限额|上限|余元")
 #: Nearer than this it was rounded, or cut.
 _NEAR = Decimal("0.01")
@@ -40,7 +41,9 @@ def check_apiece(ground: Ground) -> Iterator[Check]:
 
 def _held(apiece: Numbered, before: Sequence[Numbered], units: frozenset[str]) -> Iterator[Check]:
     counts = [m for m in before if m[1].measure is Measure.COUNT and m[1].unit in units and m[1].value > 0]
-    amounts = [m for m in before if m[1].measure is Measure.AMOUNT and is_money(m[1].unit) and not in_grid(m[1])]
+    amounts = [
+        m for m in before if m[1].measure is Measure.AMOUNT and is_money(m[1].unit) and not _EACH.search(m[1].quote)
+    ]
     if not counts or not amounts:
         return
     stated = apiece[1]

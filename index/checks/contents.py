@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from corpus.document import Document, Span
 from corpus.fold import fold_label
 from index.checks.ground import Ground
+from index.checks.partial import breaks_off
 from index.checks.required import kinds_of_table
 from index.checks.types import Check, Outcome, Place
 
@@ -82,8 +83,12 @@ def _judged(ground: Ground, announced: list[tuple[str, Span]]) -> Iterator[Check
             text = f"目录列出的《{title}》在本文件里没有找到，只有标题相近的表，未作判断。"
             yield Check("table_announced", Outcome.NOT_CHECKABLE, text, at)
         else:
-            missing = Check("table_announced", Outcome.DIFFERS, f"目录列出《{title}》，文件里没有这张表。", at)
-            yield ground.not_found(missing)
+            text = f"目录列出《{title}》，文件里没有这张表。"
+            if breaks_off(document):
+                text = f"目录列出《{title}》，文件在句中断了，没有这张表，未作判断。"
+                yield Check("table_announced", Outcome.NOT_CHECKABLE, text, at)
+            else:
+                yield ground.not_found(Check("table_announced", Outcome.DIFFERS, text, at))
 
 
 def _without_names(title: str, document: Document) -> str:

@@ -81,6 +81,19 @@ def growth_explained(rate: Figure, group: Sequence[Numbered]) -> bool:
     return any(abs(given - rate.value) <= half for given in _growths(changes, amounts))
 
 
+def change_explained(ground: Ground, stated: Figure, held: Sequence[Numbered]) -> bool:
+    """Whether two amounts of the sentence, of whatever items and not both of those `held` against it, are as far apart
+    as a change says."""
+    beside = [f for _, f in ground.sentences.get((stated.sentence.start, stated.sentence.end), ())]
+    amounts = {exact(f) for f in beside if f.measure is Measure.AMOUNT and is_money(f.unit) and f.value > 0}
+    read = {exact(f) for _, f in held}
+    pairs = [(one, other) for one in amounts for other in amounts if not {one, other} <= read]
+    if is_money(stated.unit):
+        return any(one - other == exact(stated) for one, other in pairs)
+    half = rate_slack(stated) / 2
+    return any(abs(100 * (one - other) / other - stated.value) <= half for one, other in pairs)
+
+
 def _growths(changes: Sequence[Decimal], amounts: Sequence[Decimal]) -> Iterator[Decimal]:
     for change in changes:
         for amount in amounts:

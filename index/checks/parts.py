@@ -231,8 +231,13 @@ def added(ground: Ground, rule: str, stated: Numbered, parts: Sequence[Numbered]
     return check
 
 
+def _is_power_of_ten(times: Decimal) -> bool:
+    return times.normalize().as_tuple().digits == (1,)
+
+
 def unit_slip(stated: Numbered, parts: Sequence[Numbered]) -> Check | None:
-    """A whole printed with the number that its parts come to, in another unit of money than all of them."""
+    """A whole printed with the digits that its parts come to, in another unit of money than all of them, and not what
+    they come to."""
     whole, units = stated[1], {unit_of(f) for _, f in parts}
     if (
         len(parts) < _PAIR
@@ -241,9 +246,9 @@ def unit_slip(stated: Numbered, parts: Sequence[Numbered]) -> Check | None:
         or not all(map(is_money, (unit_of(whole), *units)))
     ):
         return None
-    if not whole.value or sum((f.value for _, f in parts), Decimal(0)) != whole.value:
-        return None
     computed = sum((exact(f) for _, f in parts), Decimal(0))
+    if not whole.value or computed <= 0 or computed == exact(whole) or not _is_power_of_ten(exact(whole) / computed):
+        return None
     said = " + ".join(shown(f) for _, f in parts)
     text = f"{place(whole)}“{name_of(whole)}”：{said}，写作 {shown(whole)}，单位不一致。"
     return Check("amount_unit", Outcome.DIFFERS, text, places_of([stated, *parts]), stake=abs(computed - exact(whole)))

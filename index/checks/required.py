@@ -7,7 +7,7 @@ is missing says only that this file does not hold it.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from corpus.measures import load_measures
 from index.checks.deadline import approved_and_published
 from index.checks.declared import empty_sections, said_to_be_none
 from index.checks.ground import Ground, place_of
+from index.checks.partial import is_no_office, why_not_judged
 from index.checks.types import Check, Outcome, Place
 from index.figure import Measure
 
@@ -35,6 +36,8 @@ _TITLE_LINE = re.compile(
     r"^[ \t\u3000]*(?P<title>[^\n|。，；]{4,60}表)\s*\n(?:[^\n]{0,40}\n)?[^\n]{0,40}单位[：:][^\n。]{0,12}元", re.M
 )
 _WORD = re.compile("[\u4e00-\u9fff]{2}")
+#: What only offices have.
+_OF_OFFICES = "disclosed_operating"
 _THREE_PUBLIC = "three_public_expenses"
 _THREE = re.compile("three_public|travel|purchase|running|reception|groups|cars|visitors")
 
@@ -86,7 +89,20 @@ def check_required(ground: Ground) -> Iterator[Check]:
         elif left_out:
             yield Check(item.key, Outcome.NOT_REQUIRED, f"{item.name}：不要求这类文件公开。", ())
         else:
-            yield ground.not_found(_FINDERS[item.how](ground, item, contents))
+            yield ground.not_found(_judged(ground, item, _FINDERS[item.how](ground, item, contents)))
+
+
+def _judged(ground: Ground, item: Required, check: Check) -> Check:
+    """What was not found, where the file may not be whole, or the body is not one that it is asked of."""
+    if check.outcome is not Outcome.MISSING:
+        return check
+    if item.key == _OF_OFFICES and is_no_office(ground.document):
+        return replace(check, outcome=Outcome.NOT_REQUIRED, text=f"{item.name}：事业单位不列这一项。")
+    named = re.compile(item.none or re.escape(item.name)) if item.how != "words" else re.compile(item.look)
+    reason = why_not_judged(ground.document, item.how == "table", named)
+    if reason is None:
+        return check
+    return replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text.rstrip('。')}；{reason}，未作判断。")
 
 
 def _is_of_three_public(ground: Ground) -> bool:

@@ -14,6 +14,7 @@ from corpus.amounts import is_money, plain
 from corpus.document import Kind
 from corpus.fold import fold_label
 from corpus.measures import load_measures
+from index.checks.explained import change_explained
 from index.checks.ground import (
     Ground,
     Numbered,
@@ -57,8 +58,9 @@ def _conflicts(ground: Ground) -> Iterator[Check]:
         told_of = [(n, by_number[n]) for n in conflict.figures if n in by_number]
         if len(told_of) < 2:
             continue
-        if any(f.measure in (Measure.CHANGE, Measure.GROWTH_RATE) for _, f in told_of):
-            yield _change(told_of, conflict.explanation)
+        if changed := next((f for _, f in told_of if f.measure in (Measure.CHANGE, Measure.GROWTH_RATE)), None):
+            if in_grid(changed) or not change_explained(ground, changed, told_of):
+                yield _change(told_of, conflict.explanation)
         elif sure := surely_unlike(ground, told_of):
             yield _two_values(ground, sure)
 
