@@ -32,6 +32,11 @@ _SEVERAL_OF_ALL = ("各", "全", "本", "我", "该", "这", "哪", "几个", "�
 _OF_A_TOWNSHIP = re.compile(r"[一-鿿]{1,4}?(?:镇|乡|街道)")
 #: Behind the kind of an institution: many of them are meant, not one (全市学校数, 株洲市中学生).
 _SEVERAL = ("数", "生", "们", "总", "的数", "建设", "有多少", "有几")
+#: Or what is done to it, a project of whoever pays: 某某县敬老院|改造.
+_DONE_TO_IT = (
+    *("改造", "新建", "扩建", "改扩建", "改建", "重建", "迁建", "搬迁", "维修", "修缮", "装修", "装饰", "翻修"),
+    *("工程", "项目", "设备", "施工", "大楼", "院区", "校区", "宿舍", "道路", "下乡", "演出"),
+)
 #: Verbs that begin with the short form of 办公室 (株洲市政府|办理…); 政府办|公务接待费 is none.
 _LONGEST_ASKING = 4
 _SIGNS = re.compile("[局厅委办院所站馆园中小幼大联会社部队台校]")
@@ -228,6 +233,8 @@ def _core_end(text: str, start: int, free: bool) -> int | None:
     if (local := _local_end(text, start)) is not None:
         return local
     house = words.house.match(text, start)
+    if house and text.startswith(_DONE_TO_IT, house.end()):
+        return None
     if house and not text.startswith(_SEVERAL, house.end()):
         return _tailed(text, house.end())
     stop = NOT_IN_HEAD.search(text, start)
