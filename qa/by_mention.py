@@ -9,6 +9,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from corpus.identity.names import parse_name
+from corpus.identity.place_levels import is_place
+from corpus.measures import load_measures
 from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
 from qa.nameless.mentioned import Mentioning, asked_of, is_about, is_told, mentioning, told_beside
@@ -34,6 +37,8 @@ def or_by_mention(
     if question.agencies or question.ambiguous or question.claim or spoken_of:
         return refusal, after
     found = mentioning(text, question.unknown, knowledge)
+    if not found and (told := _by_its_offices(text, question, before, knowledge, ask)) is not None:
+        return told
     if len(found) > 1:
         return _which(text, question, found, refusal), after
     for one in found:
@@ -41,6 +46,50 @@ def or_by_mention(
         if _stands(text, answer, one, question.unknown):
             return replace(answer, notes=(*answer.notes, _why(one, question))), state
     return refusal, after
+
+
+def _by_its_offices(
+    text: str, question: Question, before: TalkState, knowledge: Knowledge, ask: Ask
+) -> tuple[Answer, TalkState] | None:
+    """What the one office of a place tells of the place, where nothing is published for the place as a whole.
+
+    An office's own money is not the place's: an item that every agency has counts only where the place is said to be
+    whom it is told of.
+    """
+    if len(question.unknown) != 1 or not is_place(question.unknown[0]):
+        return None
+    place = question.unknown[0]
+    told = []
+    for agency in _offices_of(place, knowledge):
+        answer, state = ask(text.replace(place, agency, 1), before)
+        if answer.status is Status.ANSWERED and _of_the_place(place, text, answer, state, knowledge):
+            told.append((agency, answer, state))
+    if len(told) != 1:
+        return None
+    ((agency, answer, state),) = told
+    note = f"没有以“{place}”名义公开的文件；这里取自{agency}的文件，请核对。"
+    return replace(answer, notes=(*answer.notes, note)), state
+
+
+def _offices_of(place: str, knowledge: Knowledge) -> list[str]:
+    """The agencies of a place itself; [] where there are many."""
+    of = [a for a in knowledge.agencies() if (regions := parse_name(a).regions) and regions[-1] == place]
+    return of if len(of) <= MOST_OFFERED else []
+
+
+def _of_the_place(place: str, text: str, answer: Answer, state: TalkState, knowledge: Knowledge) -> bool:
+    items = state.request.items if state.request is not None else ()
+    own = load_measures().by_key
+    documents = {c.document for c in answer.citations}
+    beside = [
+        (knowledge.documents[c.document], told_beside(knowledge.documents[c.document], c.start, c.end))
+        for c in answer.citations
+    ]
+    if not documents or not all(asked_of(text.replace(place, ""), one, words) for one, words in beside):
+        return False
+    if any(item in own for mention in items for item in mention.items):
+        return all(is_told(place, text, one, words) for one, words in beside)
+    return True
 
 
 def _asked_of(one: Mentioning, text: str, names: Sequence[str]) -> str:

@@ -75,3 +75,29 @@ def test_a_number_that_the_question_tells_is_no_answer_and_a_day_is_no_year_aske
     assert told is None or told.value == "9.5"
     day = assistant.ask("2", "青禾县教育局2024年12月公开的2025年收入预算是多少").answer
     assert day is not None and (day.value, day.year) == ("80", 2025)
+
+
+OFFICE = (
+    "青禾县教育科技局2025年部门预算\n\n一、基本情况\n青禾县现有在校学生67700人，其中小学生28200人。\n\n"
+    "二、收支情况\n2025年收入预算80万元，“三公”经费3万元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("青禾县在校学生一共多少人", "67700"),
+        ("请问青禾县的小学生有多少人", "28200"),
+        # The office's own money is not the place's.
+        ("青禾县2025年收入预算是多少", None),
+        ("青禾县2025年三公经费多少", None),
+        ("青禾县有多少个村", None),
+        # Nor is another place meant.
+        ("临水县在校学生一共多少人", None),
+    ],
+)
+def test_what_an_office_tells_of_its_place_is_the_places(question: str, value: str | None, assistant_of: Ask) -> None:
+    assistant = assistant_of({"o.txt": OFFICE, "d.txt": HELD.replace("青禾县", "临水县")})
+    answer = assistant.ask("1", question)
+    assert (answer.answer.value if answer.answer else None) == value
+    assert (value is not None) == any("青禾县教育科技局" in note for note in answer.notes)
