@@ -15,6 +15,7 @@ from corpus.measures import load_measures
 from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
 from qa.nameless.mentioned import Mentioning, asked_of, is_about, is_told, mentioning, told_beside
+from qa.nameless.said import folded
 from qa.reading.pointed_out import title_of
 from qa.reading.question import Question
 from qa.reading.request import TalkState
@@ -56,11 +57,13 @@ def _by_its_offices(
     An office's own money is not the place's: an item that every agency has counts only where the place is said to be
     whom it is told of.
     """
-    if len(question.unknown) != 1 or not is_place(question.unknown[0]):
+    if not question.unknown or not is_place(question.unknown[0]):
         return None
-    place = question.unknown[0]
+    place, *others = question.unknown
     told = []
     for agency in _offices_of(place, knowledge):
+        if not all(name in knowledge.cells_of(agency) for name in others):
+            continue
         answer, state = ask(text.replace(place, agency, 1), before)
         if answer.status is Status.ANSWERED and _of_the_place(place, text, answer, state, knowledge):
             told.append((agency, answer, state))
@@ -88,6 +91,9 @@ def _of_the_place(place: str, text: str, answer: Answer, state: TalkState, knowl
     if not documents or not all(asked_of(text.replace(place, ""), one, words) for one, words in beside):
         return False
     if any(item in own for mention in items for item in mention.items):
+        offices = {name for one, _ in beside for name in (one.identity.agency, *one.identity.aliases) if name}
+        for office in sorted(map(folded, offices), key=len, reverse=True):
+            beside = [(one, words.replace(office, "")) for one, words in beside]
         return all(is_told(place, text, one, words) for one, words in beside)
     return True
 

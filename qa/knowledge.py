@@ -21,6 +21,7 @@ from corpus.identity.regions import completed
 from corpus.identity.votes import hinted
 from corpus.labels import load_label_roles
 from corpus.measures import Measures, load_measures
+from corpus.tables.grid import clean
 from index.figure import Figure
 from index.figures.agency_figures import AgencyFigures
 from index.figures.conflicts import RowKey
@@ -57,6 +58,7 @@ class Knowledge:
     _labels_of: dict[tuple[str, ...], dict[str, frozenset[str]]] = field(default_factory=dict, init=False)
     _groups: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
     _years: dict[str, list[int]] = field(default_factory=dict, init=False)
+    _cells: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
     _by_agency: dict[str, list[StoredDocument]] | None = field(default=None, init=False)
     _leading: dict[tuple[str, str], tuple[tuple[Leading, ...], tuple[str, ...]]] = field(
         default_factory=dict, init=False
@@ -120,6 +122,13 @@ class Knowledge:
         found = (d for agency in agencies for d in self.of_agency(agency))
         return [d for d in found if not years or d.identity.fiscal_year in years]
 
+    def cells_of(self, agency: str) -> frozenset[str]:
+        """What stands by itself in a cell of words of the agency's tables."""
+        if agency not in self._cells:
+            grids = (grid for d in self.of_agency(agency) for table in d.tables for grid in table.grids)
+            self._cells[agency] = frozenset(clean(cell.text) for grid in grids for cell in grid.cells)
+        return self._cells[agency]
+
     def years(self, agency: str) -> list[int]:
         """Fiscal years for which there is a document of `agency`, or figures of it in its parent's document.
 
@@ -153,7 +162,7 @@ class Knowledge:
             other.documents[name] = replace(document, identity=identity)
         other._agencies = other._hinted = other._by_agency = other._parents = None
         other._figures = OrderedDict()
-        other._labels_of, other._groups, other._years, other._unpaid = {}, {}, {}, {}
+        other._labels_of, other._groups, other._years, other._unpaid, other._cells = {}, {}, {}, {}, {}
         return other
 
     def is_taken(self, agency: str) -> bool:

@@ -7,9 +7,11 @@ conversation after it, or None. Looks only where the answer refused, or gave no 
 from dataclasses import replace
 
 from corpus.fold import fold_label
+from corpus.measures import load_measures
 from qa.answer import Answer, Status
 from qa.choosing import AskOnce, chosen
 from qa.figures.guard import words_inside
+from qa.figures.honoured import other_period
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome
@@ -18,6 +20,7 @@ from qa.passages.evidence import anchors_of, documents_asked
 from qa.passages.goal_sheets import asks_of_sheets, told_by_sheets
 from qa.passages.goals import asks_of_goal, told_by_goal
 from qa.passages.line_answers import asks_in_words, lines_told, told_by_lines
+from qa.passages.records import told_by_records
 from qa.passages.table_lines import table_lines
 from qa.passages.text import flatten
 from qa.passages.unit_answers import told_by_units
@@ -35,6 +38,8 @@ from qa.reading.request import NoSubject, Request, TalkState
 from qa.wording.citing import SCANNED, Citations
 from qa.wording.resolved import next_questions, resolved_text
 
+#: Shorter words for an item may mean another thing of a list: 项目.
+_NAMES_ITEM = 3
 #: What one sentence may answer: values, their sums and shares, and what is said in words.
 _BY_ONE_SENTENCE = frozenset(
     {"lookup", "other", "purpose", "sum", "share", "duties", "composition", "definition", "reason", "activities"}
@@ -83,10 +88,17 @@ def second_look(
     outcome = _by_line(desk, question, request, wanted, before, refused=is_open) if in_words else None
     if outcome is not None and answer.status is Status.ANSWERED and all(n in answer.text for n in outcome.named):
         return None
+    spoken_of = _spoken_of(question, request, before)
+    if outcome is None and (question.row_names or spoken_of):
+        outcome = told_by_records(desk, request, wanted, spoken_of)
     if outcome is None and is_open and (wanted.number is not None or _asks_for_words(question)):
         outcome = _by_unit(desk, question, request, wanted, before)
         if outcome is not None and _tells_the_holder(question, outcome):
             return None
+    if outcome is None and is_open and (wanted.number is None or not _is_held(desk, question, request)):
+        outcome = told_by_records(desk, request, wanted)
+    if outcome is not None and other_period(desk, question, outcome):
+        return None
     return _answered(desk, question, request, outcome, answer, state) if outcome is not None else None
 
 
@@ -107,6 +119,27 @@ def _by_unit(desk: Desk, question: Question, request: Request, wanted: Wanted, b
         return None
     anchors = anchors_of(before.told, desk.knowledge) if _goes_on(question, request) else []
     return told_by_units(desk, request, wanted, anchors)
+
+
+def _spoken_of(question: Question, request: Request, before: TalkState) -> tuple[str, ...]:
+    """What the talk is about, where a follow-up names one other thing and no item: 青禾县呢."""
+    short = "follow_up" in question.marks and not question.operations and not question.items
+    if not short or before.request is None or not _goes_on(question, request):
+        return ()
+    return tuple(m.text for m in before.request.items)
+
+
+def _is_held(desk: Desk, question: Question, request: Request) -> bool:
+    """Whether the documents write of the very item that is asked for: what was said of it stands, be it that it is
+    blank."""
+    texts = [flatten(d.text) for d in documents_asked(desk, request)]
+    known = load_measures().by_key
+    named = [
+        (question.text[m.start : m.end], *(known[key].name for key in m.items if key in known))
+        for m in question.items
+        if not m.weak and m.end - m.start >= _NAMES_ITEM
+    ]
+    return any(flatten(name) in text for names in named for name in names for text in texts)
 
 
 def _tells_the_holder(question: Question, outcome: Outcome) -> bool:

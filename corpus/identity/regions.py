@@ -23,7 +23,7 @@ _PREFECTURE = ("地区", "自治州", "市", "盟")
 #: Parts of agencies' names: a "county" that holds one is a piece of such a name.
 #: Neither has a place's name a sign of speech in it (不光是|县, 有人说|县).
 _NO_COUNTY = re.compile(
-    r"街道|委员|政府|人民|办公|部门|中心|[一二三四五六七八九十]、|..和[市县区旗]$|[说是不问听谁您你他她它们吗呢么这没就也很]"
+    r"街道|委员|政府|人民|办公|部门|中心|[一二三四五六七八九十]、|..和[市县区旗]$|[说是不问听谁您你他她它们吗呢么这没就也很年对各哪几跟]|[一二三四五六七八九十两]个"
 )
 
 

@@ -32,6 +32,16 @@ _WHOSE = re.compile("下属|所属|直属|下辖|下级|二级|本级|全部|全
 _NAMES_ANOTHER = 4
 #: What only leads up to a subject.
 _OPENS = re.compile("^(?:那|那么|再|还有|另外|其中|里面|里头)*")
+#: A part of the year that the question names; a day is when something was done, an end when something stands.
+_PERIOD = re.compile(
+    r"(?<![\d第])(?:1[0-2]|[1-9])月(?!\d|[底末初]|起|开始|以[前后来]|至|到|-|份?(?:\d*日?)[^，,？?]{0,4}(?:公开|公布|发布|公示|印发|下达|批复|成立|召开|提前))"
+    r"|第?[一二三四]季度|前[三两]季度|[上下]半年|前[一二三四五六七八九十]{1,2}个?月"
+)
+_OPENING = 120
+#: How the names of places end.
+_LEVELS = frozenset("县区镇乡市旗村")
+#: Before a level: any place of it, none by name.
+_MANY = frozenset("个各每全几哪该本我")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十几\d]")
 
 
@@ -43,6 +53,11 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     if Operation.REMAINDER in question.operations and request.operation == Operation.LOOKUP:
         text = f"没有认出要除去的是哪一项，不能用没有除去的数代替。没有除去时：{outcome.text}"
         return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
+    places = (*question.row_names, *_places_unexplained(question))
+    if places and (passed := [n for n in places if n not in _named_by(desk, outcome)]):
+        return _absent(desk, passed, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
+    if period := other_period(desk, question, outcome):
+        return _absent(desk, [period], desk.knowledge.of_agencies(request.agencies, request.years), outcome)
     if not (words := told_words(question.unexplained)):
         return outcome
     named = [w for w in words if not _WHOSE.fullmatch(w)]
@@ -68,6 +83,32 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
         w for w in words if w in near or any(w in label for label in labels) if any(w in d.text for d in documents)
     ]
     return _told_instead(desk, missed, documents, outcome) if missed else outcome
+
+
+def _places_unexplained(question: Question) -> tuple[str, ...]:
+    """Names of places that nothing held explains: the money of one is not the money of all (下达|石桥县)."""
+    found = []
+    for run in question.unexplained:
+        level = question.text[question.text.find(run) + len(run) :][:1]
+        if len(run) > 1 and level in _LEVELS and run[-1] not in _MANY:
+            found.append(run[-2:] + level)
+    return tuple(found)
+
+
+def other_period(desk: Desk, question: Question, outcome: Outcome) -> str:
+    """The part of the year that is asked for, where neither what is told nor its document as a whole is of it; ""
+    elsewhere."""
+    if (asked := _PERIOD.search(question.text)) is None:
+        return ""
+    cited = [d for c in desk.citations.items if (d := desk.knowledge.documents.get(c.document)) is not None]
+    told = [_named_by(desk, outcome), *(d.name + d.text.lstrip()[:_OPENING] for d in cited)]
+    return "" if any(asked[0] in words for words in told) else asked[0]
+
+
+def _named_by(desk: Desk, outcome: Outcome) -> str:
+    """All that names what is told: its rows, and of the places cited their words, heads and titles."""
+    cited = (f"{c.quote}{c.row or ''}{c.column or ''}{c.heading}{c.table or ''}" for c in desk.citations.items)
+    return "".join((*(row.label for row in outcome.rows), *cited))
 
 
 def _name_another(words: Sequence[str], runs: Sequence[str]) -> bool:

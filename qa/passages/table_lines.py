@@ -4,17 +4,24 @@ Goes in: a document. Comes out: lines in reading order, a form's label and value
 money: a cell is its words. Rows that only head others, and totals without a name, are left as they are.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.document import Cell
+from corpus.document import Cell, Span
 from corpus.tables.caption import caption_row, is_note
 from corpus.tables.grid import Row, clean, grid_rows
 from corpus.tables.values import cell_number, is_year
 from corpus.tables.zones import form_pair, split_zones
 from index.store.documents import StoredDocument, StoredTable
 from qa.passages.text import PARAGRAPHS_HELD, DocumentKey, flatten, key_of
+
+#: A line of text that gives a value for its label; so many behind each other are a record.
+_LABELLED = re.compile(
+    r"[\s　*\-·•]*(?P<label>[一-鿿][^\n：:，。；]{1,19}?)[ 　]*[：:][ 　]*(?P<value>[^\n]{1,200}?)\s*"
+)
+_LEAST_OF_RECORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,36 @@ def table_lines(document: StoredDocument) -> tuple[Line, ...]:
 
 @lru_cache(maxsize=PARAGRAPHS_HELD)
 def _lines(key: DocumentKey) -> tuple[Line, ...]:
-    return tuple(line for table in key.document.tables for line in _of_table(key.name, table))
+    of_tables = (line for table in key.document.tables for line in _of_table(key.name, table))
+    return (*of_tables, *_of_text(key.document))
+
+
+def _of_text(document: StoredDocument) -> Iterator[Line]:
+    """Lines of text that are labels with their values (预算金额：32万元), one record for each time they begin again."""
+    inside = [grid.span for table in document.tables for grid in table.grids]
+    record: list[Headed] = []
+    gap = 0
+    for match in re.finditer(r"[^\n]+", document.text):
+        pair = _LABELLED.fullmatch(match[0])
+        if pair is None or any(span.start <= match.start() < span.end for span in inside):
+            gap += bool(match[0].strip())
+            if gap > 1:
+                yield from _record(document.name, record)
+                record = []
+            continue
+        gap = 0
+        label = flatten(pair["label"])
+        if label in {c.header for c in record}:
+            yield from _record(document.name, record)
+            record = []
+        at = Span(match.start() + pair.start("value"), match.start() + pair.end("value"))
+        record.append(_headed(label, Cell(0, len(record), pair["value"], at)))
+    yield from _record(document.name, record)
+
+
+def _record(name: str, cells: Sequence[Headed]) -> Iterator[Line]:
+    if len(cells) >= _LEAST_OF_RECORD:
+        yield Line(name, "", tuple(cells))
 
 
 def _of_table(name: str, table: StoredTable) -> Iterator[Line]:

@@ -91,12 +91,16 @@ def wanted_of(question: Question) -> Wanted:
     for start, end in (*question.agency_spans, *question.year_spans, *question.document_spans):
         text[start:end] = "\x00" * (end - start)
     masked = "".join(text)
+    for name in question.row_names:
+        masked = masked.replace(name, "\x00" * len(name))
+    text = list(masked)
     number, spans = _number(question, masked)
     said = [s for s in speaking_spans(masked, spans) if s[1] - s[0] > 1]  # 整治 does not say 整
     for start, end in (*spans, *said):
         text[start:end] = "\x00" * (end - start)
     edges = {edge for item in question.items for edge in (item.start, item.end)}
-    return Wanted(tuple(dict.fromkeys(_words("".join(text), edges))), number, question.text)
+    words = (*question.row_names, *_words("".join(text), edges))
+    return Wanted(tuple(dict.fromkeys(words)), number, question.text)
 
 
 def of_kind(unit: str, *, each: bool = False) -> AskedNumber:

@@ -73,6 +73,7 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
     agencies: list[str] = []
     spans: list[tuple[int, int]] = []
     unknown: list[str] = []
+    row_names: list[str] = []
     notes: list[str] = []
     ambiguous: tuple[str, ...] = ()
     ambiguous_words = ""
@@ -111,6 +112,10 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
             and any(known.get(a, ("",))[-1:] and known[a][-1].endswith(said[0]) for a in agencies or question.spoken_of)
         ):
             spans.pop()  # 市本级 behind a city: that level of the one named
+            continue
+        if not mention.agency and _is_row_of(said, tuple(agencies) or question.spoken_of, mention, knowledge):
+            spans.pop()  # of the county in a city's list, no agency of its own is asked
+            row_names.append(said)
             continue
         if _OFFICE_ALONE.fullmatch(said):
             spans.pop()  # whose own level it is, the talk tells
@@ -163,8 +168,16 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
         in_place=in_place,
         ambiguous=ambiguous,
         ambiguous_words=ambiguous_words,
+        row_names=tuple(row_names),
         notes=(*question.notes, *notes),
     )
+
+
+def _is_row_of(said: str, agencies: tuple[str, ...], mention: Mention, knowledge: Knowledge) -> bool:
+    """Whether a name that is no agency held heads a row or a column of the agency's tables."""
+    if len(agencies) != 1 or (mention.known and not mention.region_only):
+        return False
+    return said in knowledge.cells_of(agencies[0])
 
 
 def _level_spoken_of(said: str, question: Question, known: Mapping[str, tuple[str, ...]]) -> bool:

@@ -97,6 +97,8 @@ class Question:
     ascending: bool = False
     marks: frozenset[str] = frozenset()
     unexplained: tuple[str, ...] = ()
+    #: Names of places and offices that are but rows or columns of the tables of the agency that is meant.
+    row_names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     bare_total: bool = False
     #: "money" or "count" where the words ask for the one or the other.
