@@ -29,7 +29,7 @@ _BEHIND = re.compile(r"(?<=.{2})(?:预算|决算|支出)?(?:数额?|金额|总�
 _DOUBLED = re.compile(r"费费$")
 #: The reporting agency before its own item (教育局部门“三公”经费, 局机关的机关运行经费); a kind of agency narrows and stays.
 _OWN_AGENCY = re.compile(
-    r"(?!行政|事业|参公|企业|下属|所属|其他|各|直属|二级)(?:[一-鿿]{2,18}?人民政府|[一-鿿]{0,8}?(?:[镇乡]本级|局|委|厅|办|院|校|中心|镇|乡|街道|部门|单位|机关))"
+    r"(?!行政|事业|参公|企业|下属|所属|其他|各|直属|二级)(?:[一-鿿]{2,18}?人民政府|[一-鿿]{0,8}?(?:[镇乡]本级|局|委|厅|办|院|校|中心|镇|乡|街道|部门|单位|机关|协会|学会|商会|总会|联合会|研究会|基金会))"
     r"(?:部门|机关)?(?:(?:开支|使用)?财政拨款)?(?:开支)?的?"
 )
 #: What the agency's cars are called, and the words between acts of buying and running them.

@@ -66,3 +66,15 @@ def test_a_numbered_list_with_columns_of_any_name_and_sums_in_between() -> None:
     told = {(cell.row, cell.column): cell.text for cell in grid.cells if cell.text}
     assert [told.get((n, 4)) for n in range(7)] == ["资金金额", "20", "30", "50", "16", "40", "106"]
     assert told[3, 1] == "小计" and told[4, 2] == "灌溉设施"
+
+
+def test_rows_of_one_name_are_told_apart_by_the_place_in_front(assistant_of: Ask) -> None:
+    text = (
+        "清源县农业农村局2020年项目安排表\n单位：万元\n\n| 序号 | 村名 | 项目名称 | 金额 |\n|---|---|---|---|\n"
+        "| 1 | 苗儿村 | 水果基地 | 20 |\n| 2 | 田江村 | 水果基地 | 30 |\n| 3 | 谷洲村 | 灌溉设施 | 16 |\n"
+    )
+    assistant = assistant_of({"a.md": text})
+    told = assistant.ask("", "清源县农业农村局2020年田江村水果基地多少钱")
+    assert told.answer and told.answer.value == "30"
+    both = assistant.ask("", "清源县农业农村局2020年水果基地多少钱")
+    assert "20" in both.text and "30" in both.text

@@ -217,3 +217,9 @@ def test_a_subtotal_in_another_column_than_the_labels_is_no_total_of_the_table(f
         "| | 小计 | | 50 |\n| 3 | 谷村 | 水渠 | 16 |\n"
     )
     assert next(f for f in figures_of(text) if f.value == 50).row == ("小计",)
+
+
+def test_the_amount_that_a_share_is_of_is_of_its_own_year_and_item() -> None:
+    told = figures("2023年救助支出4643万元，占上年2022年总收入6145万元的75.56%。", FINAL)
+    assert [(f.row[-1], f.period) for f in told] == [("救助支出", 2023), ("总收入", 2022), ("救助支出", 2023)]
+    assert told[-1].measure is Measure.SHARE

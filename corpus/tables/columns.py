@@ -69,7 +69,7 @@ def _kind_from_contents(texts: list[str]) -> ColumnKind:
 def column_kinds(paths: Sequence[HeaderPath], body: Sequence[Row], width: int) -> tuple[ColumnKind, ...]:
     """What each of `width` columns holds, by header word first and by contents where the header does not tell."""
     kinds = [_kind(column, paths[column] if column < len(paths) else HeaderPath(), body) for column in range(width)]
-    return _settle(_described(kinds, paths, body), paths)
+    return _settle(_described(kinds, paths, body), paths, body)
 
 
 def _kind(column: int, path: HeaderPath, body: Sequence[Row]) -> ColumnKind:
@@ -127,8 +127,9 @@ def _text_under_value(contents: ColumnKind) -> ColumnKind:
     return contents if contents in (ColumnKind.LABEL, ColumnKind.PROSE) else ColumnKind.VALUE
 
 
-def _settle(kinds: list[ColumnKind], paths: Sequence[HeaderPath]) -> tuple[ColumnKind, ...]:
-    """Text columns without a known word are labels only where no known label column serves the same figures."""
+def _settle(kinds: list[ColumnKind], paths: Sequence[HeaderPath], body: Sequence[Row]) -> tuple[ColumnKind, ...]:
+    """Text columns without a known word are labels only where no known label column serves the same figures, or where
+    it names several rows alike that they tell apart."""
     settled = list(kinds)
     figures = [index for index, kind in enumerate(kinds) if kind in FIGURES]
     for index, kind in enumerate(kinds):
@@ -141,20 +142,29 @@ def _settle(kinds: list[ColumnKind], paths: Sequence[HeaderPath]) -> tuple[Colum
             continue
         start = max((f for f in figures if f < index), default=-1) + 1
         stop = min((f for f in figures if f > index), default=len(kinds))
-        known = any(
-            kinds[other] in (ColumnKind.LABEL, ColumnKind.CODE)
-            and other < len(paths)
-            and (is_role(paths[other].leaf, "label") or is_role(paths[other].leaf, "code"))
+        known = [
+            other
             for other in range(start, stop)
             if other != index
-        )
+            and kinds[other] in (ColumnKind.LABEL, ColumnKind.CODE)
+            and other < len(paths)
+            and (is_role(paths[other].leaf, "label") or is_role(paths[other].leaf, "code"))
+        ]
         coded = any(kinds[other] is ColumnKind.CODE for other in range(start, stop)) and not any(
             kinds[other] is ColumnKind.LABEL and other < len(paths) and is_role(paths[other].leaf, "label")
             for other in range(start, stop)
         )
-        if stop == len(kinds) and start > 0 or known and not coded and index > start:
+        apart = bool(known) and index < known[0] and _tells_apart(index, known[0], body)
+        if stop == len(kinds) and start > 0 or known and not coded and index > start and not apart:
             settled[index] = ColumnKind.ATTRIBUTE
     return tuple(settled)
+
+
+def _tells_apart(index: int, label: int, body: Sequence[Row]) -> bool:
+    """Whether a column in front of the labels tells rows apart that are labelled alike (苗村|果园, 田村|果园)."""
+    rows = [(one, other) for row in body if (one := row.at(index)) and (other := row.at(label))]
+    told = [(clean(one.text), clean(other.text)) for one, other in rows if one.text and other.text]
+    return len({name for _, name in told}) < len(told) == len(set(told))
 
 
 def _tells_of_named_rows(kinds: Sequence[ColumnKind], index: int) -> bool:

@@ -4,15 +4,19 @@ What is measured by its own budget has been spent or taken in, whatever kind the
 the rate is that over the year before, unless the two rates tell one thing: then it is against the budget.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import is_money, to_yuan
+from index.prose.grammar import YEAR
 from index.prose.state import Statement
 
 #: Rates printed with two decimals, rounded apart.
 _RATE = Decimal("0.06")
+#: An amount of which a share is told: 占上年2022年总收入.
+_SHARE_OF = re.compile(rf"占(?P<last>上年度?|去年)?(?:(?P<year>{YEAR})年度?)?的?(?P<item>[^0-9]{{2,30}})")
 _CHANGES = frozenset({"change", "growth"})
 
 
@@ -34,6 +38,26 @@ def carried_out(stated: Sequence[Statement], stages: Mapping[str, str]) -> list[
             if out[m].row != rate.row or out[m].said.role not in _CHANGES:
                 break
             out[m] = _over_the_year(out[m], out[amount], rate)
+    return out
+
+
+def parts_of_others(stated: Sequence[Statement]) -> list[Statement]:
+    """The statements, in order; an amount that a share is told of is that item's own, of the year it names.
+
+    "救助支出4643万元，占上年2022年总收入6145万元的75.56%": the income of 2022, and how much of it the spending comes to.
+    """
+    out = list(stated)
+    for n, whole in enumerate(out[:-1]):
+        named = _SHARE_OF.fullmatch(whole.row[-1]) if whole.row and whole.said.role == "amount" else None
+        rate = out[n + 1]
+        if named is None or rate.said.role != "rate" or rate.row != whole.row:
+            continue
+        before = whole.period - 1 if named["last"] and whole.period else None
+        year = int(named["year"]) if named["year"] else before
+        said = replace(whole.said, last_year=bool(named["last"]) and year is None)
+        out[n] = replace(whole, row=(named["item"],), period=year or whole.period, said=said)
+        owner = out[n - 1].row if n else ()
+        out[n + 1] = replace(rate, row=owner, said=replace(rate.said, role="share", base=named["item"]))
     return out
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from corpus.measures import Measures
 from index.prose.accounts import parse_accounts
 from index.prose.clauses import Clause, split_clauses
-from index.prose.completions import carried_out
+from index.prose.completions import carried_out, parts_of_others
 from index.prose.grammar import YEAR, Grammar
 from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, NumberReader, Quantity
 from index.prose.predicate import Said, say
@@ -79,7 +79,7 @@ class SentenceParser:
         while state.scopes:
             state.leave()
         out = changes_of_stages(changes_of_wholes(totals_apart(out)))
-        out = carried_out(out, self.grammar.words.of("stage"))
+        out = parts_of_others(carried_out(out, self.grammar.words.of("stage")))
         out = [s for s in out if UNIT_INFERRED not in s.quantity.flags or self.rows.costs_money(s)]
         if state.announced and not state.ends_open:
             # "具体情况如下：1.…": more items follow the first.

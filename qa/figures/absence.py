@@ -162,7 +162,8 @@ def blank_cell(spec: Spec, knowledge: Knowledge) -> Missing | None:
     """The row is printed, its cells are blank: not disclosed, which is not 0."""
     names = {without_spending(n) for i in spec.items for n in _names(i, knowledge)}
     columns = {c for k in knowledge.figures(spec.agency) for c in k.figure.column}
-    filled = {fold_label(c) for c in columns}  # what has figures below it
+    above = {label for k in knowledge.figures(spec.agency) for label in k.figure.row}
+    filled = {fold_label(c) for c in columns | above}  # what has figures below it
     for document in _documents(spec, knowledge):
         for label, span, title in _labelled(key_of(document)):
             if without_spending(label) in names and label not in filled:
