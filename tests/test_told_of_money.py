@@ -223,3 +223,26 @@ def test_the_amount_that_a_share_is_of_is_of_its_own_year_and_item() -> None:
     told = figures("2023年救助支出4643万元，占上年2022年总收入6145万元的75.56%。", FINAL)
     assert [(f.row[-1], f.period) for f in told] == [("救助支出", 2023), ("总收入", 2022), ("救助支出", 2023)]
     assert told[-1].measure is Measure.SHARE
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "row", "year", "stage"),
+    [
+        ("2022年三公经费决算数具体包括：出国费12万元，接待费7万元；2023年三公经费预算数具体包括：出国费16万元，接待费6万元。",
+         "16", "三公经费/出国费", 2023, INITIAL),
+        ("2022年三公经费决算数具体包括：出国费12万元，接待费7万元；2023年三公经费预算数具体包括：出国费16万元，接待费6万元。",
+         "7", "三公经费/接待费", 2022, FINAL_STAGE),
+        ("因公出国（境）费2023年度财政拨款决算数为93.87万元。", "93.87", "因公出国（境）费", 2023, FINAL_STAGE),
+        ("镇第十九届人民代表大会第五次会议审议，2023年财政收入3000万元。", "3000", "财政收入", 2023, INITIAL),
+        ("在实际执行中，2023年财政总收入为6028万元，由三部分构成：一是本镇收入2454万元；二是补助收入3292万元。",
+         "2454", "财政总收入/本镇收入", 2023, None),
+        ("2023年03月20日 15:18 来源：某某商报 \n\n本会共收到救助金158万元。", "158", "收到救助金", None, None),
+        ("本会累计收到捐款308万元，累计支出279万元。", "279", "累计支出", None, None),
+        ("政府采购物资支出11万元，救助患者支出3万元，共计支出14万元。", "14", "共计支出", None, None),
+    ],
+)  # fmt: skip
+def test_lists_sums_and_bylines(text: str, value: str, row: str, year: int | None, stage: Stage | None) -> None:
+    figure = next(f for f in figures(text, BUDGET) if f.value == Decimal(value))
+    assert figure.row == tuple(row.split("/"))
+    assert year is None or figure.period in {year, None}
+    assert stage is None or figure.stage is stage

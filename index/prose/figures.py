@@ -226,7 +226,9 @@ def _stage(said: Statement, document: Document, section: Section | None) -> tupl
         return "决算数", Stage.FINAL_ACCOUNTS
     if said.stage == "budget":
         # In final accounts 预算数 without 年初 is 全年预算数 (notes of the official tables since 2017).
-        if kind is Kind.FINAL_ACCOUNTS:
+        own = document.identity.fiscal_year
+        ahead = said.period is not None and own is not None and said.period > own  # the next year's is no other yet
+        if kind is Kind.FINAL_ACCOUNTS and not ahead:
             return "预算数", Stage.ADJUSTED_BUDGET
         return "年初预算数", Stage.INITIAL_BUDGET
     if kind is Kind.FINAL_ACCOUNTS:

@@ -20,7 +20,7 @@ from index.prose.rows import Rows
 from index.prose.settling import hold, other_side, plain_amount, settle, spent
 from index.prose.sharing import bare_values, shared_among
 from index.prose.state import Row, SentenceState, Statement, Topic
-from index.prose.wholes import changes_of_stages, changes_of_wholes, totals_apart
+from index.prose.wholes import changes_of_stages, changes_of_wholes, sums_of_before, totals_apart
 from index.prose.words import ClauseWords
 
 _WITH = re.compile(
@@ -78,7 +78,7 @@ class SentenceParser:
         label = self._label_left(clauses, state)
         while state.scopes:
             state.leave()
-        out = changes_of_stages(changes_of_wholes(totals_apart(out)))
+        out = changes_of_stages(changes_of_wholes(totals_apart(sums_of_before(out, text))))
         out = parts_of_others(carried_out(out, self.grammar.words.of("stage")))
         out = [s for s in out if UNIT_INFERRED not in s.quantity.flags or self.rows.costs_money(s)]
         if state.announced and not state.ends_open:

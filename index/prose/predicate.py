@@ -21,6 +21,10 @@ _LIST = re.compile(
     r"|\d{1,2}）|[①-⑳⑴-⑽]|(?:第?[一二三四五六七八九十]|原因[一二三四五六])(?:是|，)|第[一二三四五六七八九十]，|(?:目标|指标)\d+(?:（[^（）]*）)?："
 )
 _TRAILING_YEAR = re.compile(rf"(?:(?P<year>{YEAR})年度?(?:当年)?|(?<=.)(?:上年度?|上一年度?|去年))的?$")
+#: An item, and then the year and the fund: 公务接待费|2023年度|财政拨款.
+_OF_FUND_IN_YEAR = re.compile(
+    rf"(?P<item>.*(?:费|费用|经费|”))(?P<year>{YEAR})年度?(?:一般公共预算)?财政拨款(?:支出|开支)?"
+)
 #: "完成年初预算1180万元的104.95%": the budget that the rate behind it is measured by, told with its own amount.
 _MEASURED_BY = re.compile(
     r"(?:^|[，；、])(?:完成|执行|为|是|达|占)了?(?:[^，；、（）]{2,30}?(?:批准|通过|批复)的?(?:收入|支出)?)?(?P<base>(?:年初|全年|调整后?|本年|当年)?(?:部门)?预算(?:数|安排|安排数)?)[（为]?$"
@@ -310,6 +314,10 @@ def _item(grammar: Grammar, text: str, low: int, high: int, said: Said) -> Said:
         if re.search(rf"(?:费|费用|）|”|购置|维护|运行)(?:财政拨款)?(?:{YEAR}年度?)?$", words[: m.start()]):
             high = low + m.start()
     words = text[low:high]
+    if m := _OF_FUND_IN_YEAR.fullmatch(words):
+        # "因公出国（境）费2023年度财政拨款决算数为"
+        said, high = replace(said, period=int(m["year"])), low + m.end("item")
+        words = text[low:high]
     if m := _TRAILING_YEAR.search(words):
         # "行政运行（项）2023年预算数为"
         said, high = replace(said, period=int(m["year"]) if m["year"] else said.period), low + m.start()

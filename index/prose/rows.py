@@ -46,6 +46,8 @@ _OPPOSITE = {"收入": "支出", "支出": "收入"}
 
 #: "公务接待费、用车费（简称“三公”经费）支出": the name that the bracket gives is the item's.
 _CALLED = re.compile(r"^.*（(?:以下)?(?:简称|统称)为?[：:]?(?P<name>[^（）]{2,14})）")
+#: What came in, by its verb.
+_CAME_IN = re.compile("收到|募集|接收|接受捐|获赠|筹集|筹得")
 #: Which fund pays, and nothing else.
 _ONLY_FUND = re.compile(r"(?:当年|本年度?|一般公共预算|公共预算|财政|拨款|资金|安排|的)+")
 #: A name in a bracket behind another one.
@@ -127,6 +129,8 @@ class Rows:
             and (state.fresh and state.part or self._is_told_of_other(item, said, state))
         ):
             return (*state.prefix, item), True
+        if said.generic == "drop" and "支出" in item and owner and _CAME_IN.search(owner[-1]):
+            return (*state.prefix, item), True  # "累计收到捐款3万元，累计支出2万元": not what came in
         if said.generic or not item or self._repeats_stage(said, state):
             if said.verb and not item:
                 return (*owner, said.verb), False

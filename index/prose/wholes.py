@@ -13,6 +13,8 @@ from corpus.amounts import is_money, to_yuan
 from index.prose.state import Statement
 
 _CHANGES = frozenset({"change", "growth"})
+#: What sums up before an amount: ，共计支出.
+_SUMMED = re.compile("(?P<words>(?:共计|合计|总计|总共|共)(?:支出|使用|拨付|发放|投入|收入|募集)?)$")
 _TOTAL = re.compile("(?:合计|总计|总额|总量)$")
 #: A printed rate and one recomputed differ by less.
 _RATE = Decimal("0.06")
@@ -66,6 +68,23 @@ def totals_apart(stated: Sequence[Statement]) -> list[Statement]:
         whole = next((s for s in out[:n] if _is_amount(s) and s.row == total.row[:-1]), None)
         if whole is not None and _yuan(total) > _yuan(whole):
             out[n] = replace(total, row=(*whole.row[:-1], total.row[-1]))
+    return out
+
+
+def sums_of_before(stated: Sequence[Statement], text: str) -> list[Statement]:
+    """The statements, in order; what 共计 says of the amounts right before is their sum, not the last one's amount.
+
+    "购置物资支出11万元，救助患者支出3万元，共计支出14万元".
+    """
+    out = list(stated)
+    for n in range(2, len(out)):
+        total = out[n]
+        said = _SUMMED.search(text[out[n - 1].quantity.close : total.quantity.start])
+        if said is None or not all(_is_amount(s) for s in out[n - 2 : n + 1]) or total.row != out[n - 1].row:
+            continue
+        parts = [s for s in out[:n] if _is_amount(s) and s.row[:-1] == total.row[:-1]]
+        if any(sum(map(_yuan, parts[k:])) == _yuan(total) for k in range(len(parts) - 1)):
+            out[n] = replace(total, row=(*total.row[:-1], said["words"]))
     return out
 
 

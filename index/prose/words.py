@@ -32,6 +32,12 @@ _STORY = re.compile(
 _ACT = re.compile(r"^(?:拟|计划)?(?:召开|举办|组织|开展|实施)")
 
 
+#: "人民代表大会第五次会议审议，2023年财政收入3000万元": what follows is the budget.
+_APPROVED = re.compile(r"(?:人大|人代会|人民代表大会|常委会)[^，。；]{0,16}?(?:审议|批准|通过|审查)$")
+#: "由三部分构成：一是…": the parts of what was told right before.
+_MADE_OF = re.compile(r"由?[一二三四五六七八九十两\d]+(?:个|大)?(?:部分|项|方面|块|类)(?:构成|组成)?")
+#: Who put up a page, and when.
+_BYLINE = re.compile(r"(?:来源|作者|编辑|记者|日期|时间|次数|点击(?:数|量)|浏览量|字体|电话|邮箱)$|^\d{1,2}$")
 #: "公务接待费预算数为调整后预算数": which number a table prints, of the item before it.
 _NUMBER_IS = re.compile(r"的?(?:预算|决算|执行)数(?:为|是|系|指)$")
 _OF_YEAR = re.compile(rf"(?<![比较与和同及、至到])({YEAR})年度?(?=(?:预算|决算|执行)数)")
@@ -75,6 +81,7 @@ class ClauseWords:
         if not match:
             tail = re.search(rf"(?:{self.grammar.parts.pattern})$", words)
             if tail and not clause.quantities and tail.start() and not state.reason:
+                self._of_whole(text, low, low + tail.start(), state)
                 state.enter()
                 state.ends_open = not after
                 return clause.end
@@ -107,6 +114,17 @@ class ClauseWords:
         state.ends_open = not after and match.end() == clause.end
         return match.end()
 
+    def _of_whole(self, text: str, low: int, high: int, state: SentenceState) -> None:
+        """The whole, the year and the stage that a clause names which announces parts: "；2023年三公经费预算数具体包括："."""
+        said = say(self.grammar, text, low, high, "money", self.own)
+        if said.period and not _NO_PERIOD.search(text[low:high]):
+            state.period, state.stage = said.period, said.stage
+        if said.item and load_measures().key_of(said.item) is not None and said.item != (state.subject or ("",))[-1]:
+            while state.scopes and not state.scopes[-1].is_bracket:
+                state.leave()
+            state.subject, state.code, state.named = (*state.prefix, label_of(said.item)), None, False
+            state.settle()
+
     def words(
         self, text: str, low: int, clause: Clause, state: SentenceState, topic: Topic, out: list[Statement]
     ) -> None:
@@ -120,6 +138,9 @@ class ClauseWords:
         if said.period and not _NO_PERIOD.search(words):
             state.period = said.period
             state.stage = "" if not said.stage else state.stage
+        if _APPROVED.search(words):
+            year = re.match(rf"，?({YEAR})年", text[clause.end :])
+            state.stage, state.period = "initial", int(year[1]) if year else state.period
         elif not said.period and len(told := _OF_YEAR.findall(words)) == 1 and not state.reason:
             state.period = int(told[0])  # whoever it is whose 2013年预算数 the number behind it tells
         if not state.reason and (item := _named_without_number(words, said.start - low)):
@@ -155,7 +176,7 @@ class ClauseWords:
             item = say(self.grammar, text, low, clause.end - len(closing.group()), "money", self.own).item
             item = re.sub(r"^在", "", item)
             state.leave_labelled()
-            if item and not re.search(r"(?:开展|实施|管理|工作)$", item):
+            if item and not re.search(r"(?:开展|实施|管理|工作|执行)$", item):
                 state.subject = (*state.prefix, label_of(item))
                 state.settle()
                 state.enter(closing.group())
@@ -168,7 +189,12 @@ class ClauseWords:
             return
         if self.grammar.story.match(item) and load_measures().key_of(item) is None:  # 因公出国 opens like a reason
             return
-        if clause.mark == "：" and (item == topic.heading or self.grammar.telling.search(words)):
+        if clause.mark == "：" and (
+            item == topic.heading or self.grammar.telling.search(words) or _BYLINE.search(item)
+        ):
+            return
+        if _MADE_OF.fullmatch(item):
+            state.enter("：")
             return
         names = bool(
             clause.mark == "："
