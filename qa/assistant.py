@@ -314,7 +314,9 @@ class Assistant:
             return with_subordinates(desk, outcome) if request.operation == "structure" else outcome
         if request.operation == "lookup" and question.quantity is None:
             if asked_kinds(question.text) or names_a_section(question, request, self._knowledge):
-                return self._by_passage(desk, request)
+                by_text = self._by_passage(desk, request)
+                answered = by_text.status is Status.ANSWERED
+                return by_text if answered else told_as_it_stands(desk, question, request) or by_text
         if not request.items and not request.codes:
             return self._without_item(desk, question, request)
         checks = (unreadable_table, check_modifiers, nothing_inside, no_such_word, unknown_operand)

@@ -108,3 +108,9 @@ def test_a_field_of_spending_is_no_other_office(assistant_of: Ask) -> None:
     assistant.ask("1", "青禾县法院2023年三公多少")
     assert "青禾县民政局" not in assistant.ask("1", "民政那块多少").text
     assert "青禾县民政局" in assistant.ask("1", "民政局那边呢").text
+
+
+def test_two_totals_set_against_each_other_are_no_sum(assistant_of: Ask) -> None:
+    text = "青禾县法院2023年部门预算\n\n2023年收入预算总额1,200.00万元，支出预算总额1,180.00万元。\n"
+    told = assistant_of({"a.txt": text}).ask("", "青禾县法院2023年收入预算总额比支出预算总额多多少")
+    assert told.answer is not None and told.answer.value == "20"

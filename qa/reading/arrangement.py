@@ -303,6 +303,8 @@ def meant_as_one(question: Question, items: tuple[ItemMention, ...], operation: 
     """Whether what is asked of several items is asked of their sum: "接待费和用车费合起来降了多少", never "各降了多少"."""
     if len(items) < 2 or operation not in having(Trait.OF_A_SUM) or edit_said("each", question.text):
         return False
+    if len(items) == 2 and _SET_AGAINST.search(question.text, items[0].end, items[1].start):
+        return False  # 收入总额比支出总额: one is set against the other
     return bool(added(question, items) or edit_said("as_one", question.text) and operation != Operation.PER_HEAD)
 
 
