@@ -27,7 +27,7 @@ class LabelRoles:
     def of(self, label: str) -> tuple[tuple[str, str], ...]:
         """Roles of a printed label; empty where it names an item."""
         folded = bare_label(label)
-        if _YEAR_ALONE.fullmatch(fold_label(label)):
+        if _YEAR_ALONE.fullmatch(_UNIT.sub("", fold_label(label))):
             return (("amount", "-"),)  # a column headed "2023年" holds that year's amounts of whatever its rows name
         return self.roles.get(folded, ()) or self.roles.get(fold_label(label), ()) or self._of_a_total(folded)
 

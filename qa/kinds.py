@@ -34,8 +34,10 @@ _LENGTHS = re.compile("^(?:年|月|个月|天|日|周|季度|小时)$")
 def another_kind(question: Question, answer: Answer) -> str:
     """Why the number of an answer is of another kind than was asked for; "" where it is of that kind or none."""
     told = answer.answer
-    if answer.status is not Status.ANSWERED or told is None or told.value is None:
+    if answer.status is not Status.ANSWERED:
         return ""
+    if told is None or told.value is None:
+        return _rows_of_another_kind(question, answer)
     if thing := another_thing(question, answer):
         return f"问的是“{thing}”的数目，现有文件里找到的是另一种数"
     unit = told.unit or ""
@@ -44,11 +46,19 @@ def another_kind(question: Question, answer: Answer) -> str:
     match _asked(question, answer.kind):
         case Kind.PERCENT if not _holds_percent(answer):
             return "问的是百分比，现有文件里找到的是另一种数"
-        case Kind.COUNT if is_money(unit):
-            return f"问的是以“{things_counted(question)}”计的数目，现有文件里找到的只是金额"
+        case Kind.COUNT if is_money(unit) or unit in _OF_NEITHER and unit != things_counted(question):
+            found = "金额" if is_money(unit) else "另一种数"
+            return f"问的是以“{things_counted(question)}”计的数目，现有文件里找到的只是{found}"
         case Kind.MONEY if not is_money(unit) and unit not in _OF_NEITHER:
             return "问的是钱，现有文件里找到的只是数量"
     return ""
+
+
+def _rows_of_another_kind(question: Question, answer: Answer) -> str:
+    """Why none of several numbers is money where money is asked for; "" otherwise."""
+    units = {row.unit for row in answer.rows if row.unit} - _OF_NEITHER
+    of_money = _asked(question, answer.kind) is Kind.MONEY and bool(units)
+    return "" if not of_money or any(map(is_money, units)) else "问的是钱，现有文件里找到的只是数量"
 
 
 def asked_in_words(question: Question) -> str:

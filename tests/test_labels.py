@@ -105,6 +105,10 @@ def test_items_have_no_role(label: str) -> None:
     assert LABELS.of(label) == () and LABELS.is_item(label)
 
 
+def test_a_year_with_its_unit_is_no_item() -> None:
+    assert LABELS.has("2023年度（万元）", "amount") and not LABELS.is_item("2022年（元）")
+
+
 def test_a_blank_label_is_no_item() -> None:
     assert not LABELS.is_item(" 　")
 

@@ -93,3 +93,50 @@ def test_a_topic_that_no_row_has_is_not_what_was_spoken_of(talk: Callable[..., A
 def test_two_years_typed_side_by_side_are_two(talk: Callable[..., Answer]) -> None:
     answer = talk("乌兰县体育局 接待费 2022 2023")
     assert "9万元" in answer.text and "8万元" in answer.text
+
+
+TALKED = """# 乌兰县林业局2023年度部门决算
+
+| 项目 | 2022年度（万元） | 2023年度（万元） |
+|---|---|---|
+| 一般公共预算财政拨款收入 | 700 | 650 |
+| 其他收入 | 40 | 50 |
+| 本年收入合计 | 740 | 700 |
+| 本年支出合计 | 720 | 690 |
+| 年末结转和结余 | 20 | 30 |
+
+2023年造林支出年初预算为60万元，决算为75万元。
+2023年公务接待费决算4万元，接待80人次。
+共有车辆6辆，其中一般公务用车2辆、执法执勤用车4辆。
+2023年因公出国（境）费决算9万元，组团1个，赴芬兰考察森林防火。
+"""
+
+
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        (("乌兰县林业局2023年收入合计",), "700"),
+        (("乌兰县林业局2023年收入合计", "支出合计", "结余多少"), "30"),
+        (("乌兰县林业局2023年支出合计", "接待多少人次", "平均一个人多少钱"), "500"),
+        (("乌兰县林业局2023年有几辆车", "其中执法的几辆"), "4"),
+        (("乌兰县林业局2023年造林花了多少", "超了多少"), "15"),
+    ],
+)
+def test_what_goes_on_is_of_what_was_meant(assistant_of: Ask, questions: tuple[str, ...], value: str) -> None:
+    assistant = assistant_of({"林业局.md": TALKED})
+    answer = [assistant.ask("1", question) for question in questions][-1]
+    assert value_of(answer)[0] == value, answer.text
+
+
+def test_a_place_is_asked_of_what_the_talk_is_about(assistant_of: Ask) -> None:
+    assistant = assistant_of({"林业局.md": TALKED})
+    assistant.ask("1", "乌兰县林业局2023年出国花了多少")
+    assert "芬兰" in assistant.ask("1", "去了哪些国家").text
+    assert value_of(assistant.ask("1", "那是几公里"))[0] is None
+
+
+def test_money_is_not_told_in_square_metres(assistant_of: Ask) -> None:
+    text = "乌兰县林业局2023年度部门决算\n防火站用地面积900平方米，建筑面积400平方米。\n"
+    assistant = assistant_of({"林业局.txt": text})
+    assistant.ask("1", "乌兰县林业局2023年防火站用地面积和建筑面积各多少")
+    assert assistant.ask("1", "花了多少钱").status is not Status.ANSWERED

@@ -369,6 +369,9 @@ def _other(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote
         if named or (kinds := asked_kinds(text)) == []:
             return named or section_answer(paragraphs, wanted, text) or sentence_answer(paragraphs, wanted, text, [])
         of_item = query.item is not None
+        if of_item and query.item_words:  # "去了哪些国家" of what the talk is about
+            of_its_name = asked_words(query.item_words[0], query.agencies)
+            wanted = [*wanted, *(w for w in of_its_name if w not in wanted)]
         told = sentence_answer(paragraphs, wanted, text, kinds, of_item=of_item)
         return told or section_answer(paragraphs, wanted, text)
 

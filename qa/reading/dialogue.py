@@ -17,6 +17,7 @@ from index.figures.nearness import asked_total
 from index.search.words import cut, is_word
 from qa.kinds import things_counted
 from qa.knowledge import Knowledge
+from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Cue, Operation
 from qa.reading.arrangement import (
@@ -57,7 +58,9 @@ _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年
 #: What a thing that is counted costs to run: "平均每辆要花多少" asks for no other money.
 _RUNNING_COST = {"vehicles": "vehicle_operation"}
 #: What was not spent of what was planned.
-_SAVED = re.compile(r"(?:未|没)(?:使用|执行|支出)|节约|省(?:了|下)|没(?:有)?(?:用|花|使|支)(?:完|掉|出去)?|花剩|还剩")
+_SAVED = re.compile(
+    r"超(?:了|出|支)(?:多少|几)|(?:未|没)(?:使用|执行|支出)|节约|省(?:了|下)|没(?:有)?(?:用|花|使|支)(?:完|掉|出去)?|花剩|还剩"
+)
 #: What a question that names a place in an order may be read as.
 _PLACED = frozenset({Operation.LOOKUP, Operation.EXTREME, Operation.RANKING, Operation.COMPARE, Operation.COMPOSITION})
 #: Edits whose words point at what was told.
@@ -340,7 +343,7 @@ def _against(question: Question, request: Request) -> Request:
         and _SAVED.search(question.text)
         and not (question.relative or len(request.stages) > 1 or len(question.years) > 1 or than_year(question))
     ):
-        return replace(request, stages=(Stage.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET))
+        return replace(request, stages=(Stage.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET), year_before=False)
     if _YEAR_ON_YEAR.search(question.text) and len(question.years) < 2:
         return replace(request, year_before=True)
     moved = len(question.years) < 2 and len(request.items) > 1 and edit_said("moved", question.text)
@@ -371,7 +374,8 @@ def _is_stray(question: Question, request: Request, before: Request, knowledge: 
         return False
     if question.unexplained:
         if (
-            {"follow_up", "pronoun", "add", "both"} & question.marks
+            asked_kinds(question.text)
+            or {"follow_up", "pronoun", "add", "both"} & question.marks
             or any(edit_said(edit, question.text) for edit in _POINTING)
             or is_written(question.unexplained, before, knowledge)
             or question.counted
@@ -391,5 +395,6 @@ def _is_stray(question: Question, request: Request, before: Request, knowledge: 
         or Cue.BY_RATE in request.cues
         or load_ask_words().find("edit", "in_place", question.text)
         or edit_said("its_names", question.text)
+        or asked_kinds(question.text)
     )
     return not asks

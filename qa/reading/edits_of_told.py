@@ -128,7 +128,9 @@ def a_head_of_counted(question: Question, request: Request, before: Request, sta
         for p in state.points
         if p.agency in before.agencies and any((w := measures.get(i)) and w.quantity == "money" for i in p.items)
     ]
-    if not money and len(before.items) == 1 and (paid := paid_for(before.items[0])) is not None:
+    paid = paid_for(before.items[0]) if len(before.items) == 1 else None
+    related = {paid.key, *load_measures().ancestors(paid.key), *load_measures().parts(paid.key)} if paid else set()
+    if paid is not None and not (money and money[-1].items & related):
         item = ItemMention(frozenset({paid.key}), paid.name, 0, 0)
         return replace(request, items=(item,))
     if not money:

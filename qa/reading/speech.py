@@ -31,6 +31,8 @@ _SAID_PERCENT = re.compile("百分之([一二两三四五六七八九十百]+)(?
 _SAID_POINTS = re.compile(r"(?<=\d)个(?:百分)?点(?=$|[,，。?？!吧吗呢的左以])")
 #: A verb said twice asks whether: 降没降, 买没买车.
 _WHETHER = re.compile(r"(?!有)([\u4e00-\u9fff])没\1")
+#: What one of several comes to: 一个保安合多少.
+_APIECE = re.compile(r"一([个名位辆台户批场])([\u4e00-\u9fff]{2,6}?)(?:合|摊|折合)(?:到)?(?=多少|几)")
 _ROUND = re.compile(r"(?<=[过超满到足])([百千])万")
 #: How people put right what they just said; a bare 不是 compares ("2020年不是2021年").
 _TAKEN_BACK = re.compile(
@@ -67,6 +69,7 @@ def plain_words(text: str) -> str:
     forms = spoken_forms()
     for _ in range(2):  # 花哪儿 → 花哪里 → 花在哪里
         text = _any_of(tuple(forms)).sub(lambda m: m[0] if _within_words(m) else forms[m[0]], text)
+    text = _APIECE.sub(r"平均每\1\2花", text)
     text = _WHETHER.sub(r"有没有\1", text)
     text = _SAID_POINTS.sub("%", _SAID_PERCENT.sub(lambda m: f"{_below_ten_thousand(m[1])}%", text))
     text = _SAID_TENTHS.sub(lambda m: f"{_below_ten_thousand(m[1])}.{_DIGIT[m[3]]}{m[2]}", text)
