@@ -140,3 +140,18 @@ def test_money_is_not_told_in_square_metres(assistant_of: Ask) -> None:
     assistant = assistant_of({"林业局.txt": text})
     assistant.ask("1", "乌兰县林业局2023年防火站用地面积和建筑面积各多少")
     assert assistant.ask("1", "花了多少钱").status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        (("乌兰县林业局今年接待费多少", "造林的呢"), "75"),
+        (("乌兰县林业局去年接待费多少", "最近一年的"), "4"),
+        (("乌兰县林业局今年接待费多少", "那就说最近的那年吧"), "4"),
+    ],
+)
+def test_a_year_without_documents_does_not_stick(assistant_of: Ask, questions: tuple[str, ...], value: str) -> None:
+    assistant = assistant_of({"林业局.md": TALKED.replace("2023", "2021").replace("2022", "2020")})
+    first, *others = [assistant.ask("1", question) for question in questions]
+    assert first.status is Status.NOT_FOUND and "2021年" in first.text
+    assert value_of(others[-1])[0] == value, others[-1].text

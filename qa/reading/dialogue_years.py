@@ -101,6 +101,8 @@ def fill_years(
         years = years_of_one(before) if of_one else _later_first_of(request, before)
         if (back := _back_from(question, request, before, years, knowledge)) is not None:
             return back
+        if (latest := _from_a_year_not_held(request, before, knowledge)) is not None:
+            return latest
         if (
             request.operation == Operation.DIRECTION
             and len(years) == 2
@@ -137,6 +139,21 @@ def _back_from(
     told = "、".join(map(str, years))
     note = f"没有{told}年的文件，这里说的是{'、'.join(map(str, after))}年。"
     return replace(request, years=after, followed_up=True, notes=(*request.notes, note))
+
+
+def _from_a_year_not_held(request: Request, before: Request, knowledge: Knowledge) -> Request | None:
+    """The latest year that is held, behind a 今年 or 去年 of which no document tells anything: that was said to be so,
+    and does not stick; None elsewhere, also where the year itself was named."""
+    named = RELATIVE.search(before.text) is None or re.search(r"(?:19|20)\d\d", before.text) is not None
+    if named or len(request.agencies) != 1 or len(before.years) != 1:
+        return None
+    (agency,), (year,) = request.agencies, before.years
+    held = knowledge.years(agency)
+    told = {f.figure.fiscal_year for f in knowledge.figures(agency)}
+    if not held or year in held or year in told:
+        return None
+    note = f"没有{year}年的文件，这里说的是{max(held)}年。"
+    return replace(request, years=(max(held),), followed_up=True, notes=(*request.notes, note))
 
 
 def step_of(relative: str) -> int:

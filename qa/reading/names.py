@@ -49,6 +49,7 @@ _ENDS_AN_OFFICE = frozenset("局厅委办院校园馆站所会处署部队镇乡
 _SAME_YEAR = re.compile(r"[,，(]?(?:也?就是|即|也?即是|指的?是|是指)?[(]?")
 #: A month or a day, at which something was done; 12月底 is when something stands.
 _OF_A_DAY = re.compile(r"年?\d{1,2}月(?:\d{1,2}日)?(?![末底初到至份\-—~～])")
+_LATEST_YEAR = re.compile("(?:最近|最新)的?(?:那|一)?个?年(?!来|间|内|度?(?:增|减|变))")
 _LAST_YEARS = re.compile(
     r"(?:近|最近|过去|前|这)([一二三四五六七八九十两几]|\d)年"
     r"|(?<![第\d])([两三四五])个?年(?![级期来]|规划|计划|行动)(?=度?.{0,12}(?:一共|总共|合计|合起来|加起来|加一|总计|累计|总和|平均|下来))"
@@ -374,6 +375,7 @@ def find_years(question: Question) -> Question:
         _RANGE.search(text[a.end : b.start]) and b.start - a.end <= 3 for a, b in zip(found, found[1:], strict=False)
     )
     last = _LAST_YEARS.search(text)
+    latest = 1 if _LATEST_YEAR.search(text) else 0
     return replace(
         question,
         years=years,
@@ -381,5 +383,5 @@ def find_years(question: Question) -> Question:
         impossible_years=tuple(impossible_years(text)),
         year_range=ranged,
         relative=relative[0] if relative else "",
-        last_years=small_number(last[1] or last[2]) or 0 if last else 0,
+        last_years=small_number(last[1] or last[2]) or 0 if last else latest,
     )
