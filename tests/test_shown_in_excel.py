@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.readers import xlsx, xmlss
+from corpus.readers.number_format import shown
 from corpus.reading import read_source
 from tests.office_made import SHEET, strict, workbook
 from tests.test_shown_in_word import drawn
@@ -151,3 +152,22 @@ def test_a_workbook_saved_as_one_xml_file(tmp_path: Path) -> None:
     )
     source = xmlss.read(path)
     assert source.text == "预算表\n项目\t金额\n甲\t1,234.50\n" and read_source(path).format == "xmlss"
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (18653400, "0!.0,", "1865.3"),
+        (-18653400, "0\\.0,", "-1865.3"),
+        (123456789, '0!.0000"万元"', "12345.6789万元"),
+        (300, '0!.0000"万元"', "0.0300万元"),
+        (85000000, '0!.00,,"亿"', "0.85亿"),
+        (1234567, "#,##0!.0,", "123.5"),
+        (45670000, '0.00,,"百万元"', "45.67百万元"),
+        (20231105, "0000-00-00", "2023-11-05"),
+        (123456, '[>=10000]0!.0000"万元";0"元"', "12.3456万元"),
+        (1234, '[>=10000]0!.0000"万元";0"元"', "1234元"),
+    ],
+)
+def test_a_literal_between_the_places_of_digits_stays_there(value: int, number_format: str, text: str) -> None:
+    assert shown(value, number_format) == text

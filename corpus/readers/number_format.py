@@ -1,11 +1,14 @@
 """A stored spreadsheet value and its number format → the text that the sheet shows.
 
-`878.8100000001` with the format `0.00` shows as 878.81, `0.1275` with `0.00%` as 12.75%, `5` with `00` as 05. Formats
-with fractions or exponents are refused: the value is given in plain digits then.
+`878.8100000001` with the format `0.00` shows as 878.81, `0.1275` with `0.00%` as 12.75%, `5` with `00` as 05, and
+`18653400` with `0\\.0,`, the usual way to show 元 as 万元, as 1865.3. Formats with fractions or exponents are refused: the
+value is given in plain digits then.
 """
 
 import datetime
+import operator
 import re
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.amounts import quantized
@@ -13,7 +16,19 @@ from corpus.amounts import quantized
 _LITERALS = re.compile(r'"([^"]*)"|\\(.)|!(.)')
 _ASIDE = re.compile(r"\[[^\]]*\]|_.|\*.")
 _DATE = re.compile(r"[yd]", re.IGNORECASE)
-_PLACES = re.compile(r"[#0?,]*(?:\.[#0?]*)?,*")
+#: From the first place of a digit to the last, literals between them included.
+_PLACES = re.compile(r"\.?[#0?](?:.*[#0?])?[.,]*")
+_NO_PLACE = re.compile(r"[^#0?.,]")
+#: `[>=10000]`: what a section is for; without one, the sections are for positive, negative and zero.
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
+_COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
+}
 #: Spreadsheets keep 15 digits; the last two are the noise of binary fractions.
 _DIGITS = 13
 
@@ -60,13 +75,8 @@ def _date(value: datetime.date, number_format: str) -> str:
 def _number(value: Decimal, number_format: str) -> str:
     if number_format in ("", "General", "@", "G/通用格式"):
         return _plain(value)
-    sections = _sections(number_format)
-    section = sections[0]
+    section, value = _section_for(value, _sections(number_format))
     negative = value < 0
-    if negative and len(sections) > 1:
-        section, value, negative = sections[1], -value, False
-    elif value == 0 and len(sections) > 2:
-        section = sections[2]
     literals: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -75,18 +85,48 @@ def _number(value: Decimal, number_format: str) -> str:
 
     pattern = _ASIDE.sub("", _LITERALS.sub(keep, section))
     if re.search(r"General|[Ee][+-]|/", pattern):
-        return _plain(-value if negative else value)
-    match = next((found for found in _PLACES.finditer(pattern) if re.search(r"[#0?]", found.group())), None)
+        return _plain(value)
+    match = _PLACES.search(pattern)
     if match is None:
-        body, head, tail = "", pattern, ""
+        text, head, tail = "", pattern, ""
     else:
-        body = match.group()
         head, tail = pattern[: match.start()], pattern[match.end() :]
-    text = (_digits(value, body, "%" in pattern) if body else "").strip()
+        text = _in_places(value, match.group(), "%" in pattern).strip()
     joined = f"{'-' if negative and re.search(r'[1-9]', text) else ''}{head}{text}{tail}"
     for index, literal in enumerate(literals):
         joined = joined.replace(chr(0xE000 + index), literal)
     return joined.strip()
+
+
+def _section_for(value: Decimal, sections: Sequence[str]) -> tuple[str, Decimal]:
+    """The section that shows a value, and the value to show in it: the one for negatives shows no minus of its own."""
+    if any(_CONDITION.search(section) for section in sections):
+        fits = (s for s in sections if not (c := _CONDITION.search(s)) or _COMPARED[c[1]](value, Decimal(c[2])))
+        return next(fits, "General"), value
+    if value < 0 and len(sections) > 1:
+        return sections[1], -value
+    return sections[2] if value == 0 and len(sections) > 2 else sections[0], value
+
+
+def _in_places(value: Decimal, body: str, percent: bool) -> str:
+    """A value's digits in the places of a format; a literal between two places stays between their digits.
+
+    >>> _in_places(Decimal(18653400), "0.000", False), _in_places(Decimal(20231105), "0000-00-00", False)
+    ('18653400.000', '2023-11-05')
+    """
+    whole, point, fraction = body.partition(".")
+    plain = _NO_PLACE.sub("", body)
+    # Excel groups the digits by threes whatever stands between them (1,23.5): no reader takes that for 123.5.
+    grouped = plain if plain == body else re.sub(",(?=.*[#0?])", "", plain)
+    left, dot, right = _digits(value, grouped, percent).partition(".")
+    after = {len(re.findall("[#0?]", whole[m.end() :])): m[0] for m in _NO_PLACE.finditer(whole)}
+    before = {len(re.findall("[#0?]", fraction[: m.start()])): m[0] for m in _NO_PLACE.finditer(fraction)}
+    out, digits = "", 0
+    for sign in reversed(left):
+        out = after.pop(digits, "") + out if sign.isdigit() else out
+        out, digits = sign + out, digits + sign.isdigit()
+    out = "".join(after[place] for place in sorted(after, reverse=True)) + out  # shown where no digit stands, too
+    return out + dot + "".join(before.get(n, "") + sign for n, sign in enumerate(right))
 
 
 def _sections(number_format: str) -> list[str]:
