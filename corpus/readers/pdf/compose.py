@@ -5,13 +5,14 @@ charts too. Refuses nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.layout import PageSize
 from corpus.readers.pdf.furniture import PageLines, without_furniture
 from corpus.readers.pdf.grid import PageGrid, grids_of
 from corpus.readers.pdf.lines import GlyphLine, Margins, lines_of, margins_of, runs_on
 from corpus.readers.pdf.printed import Box, RawPage
+from corpus.readers.pdf.text_columns import in_columns
 from corpus.readers.render import SourceBuilder, join_lines
 
 #: Labels of a chart stand within this distance (points) of its coloured shapes.
@@ -42,7 +43,11 @@ def laid_out(number: int, raw: RawPage, builder: SourceBuilder, recognised: bool
     if raw.layered:
         builder.doubt(f"第 {number} 页的文字是扫描件自带的识别结果，可能有误", page=number)
     grids, rest = grids_of(raw)
-    lines = lines_of(rest)
+    lines: list[GlyphLine] = []
+    for part, column in in_columns(rest, raw.width):
+        where = None if column is None else (column.top, column.left, column.right)
+        lines += [replace(line, column=where) for line in lines_of(part)] if where else lines_of(part)
+    lines.sort(key=_in_order)
     charts = _charts(raw)
     if charts:
         text = [line for line in lines if not _is_label(line, charts)]
@@ -50,6 +55,11 @@ def laid_out(number: int, raw: RawPage, builder: SourceBuilder, recognised: bool
             builder.doubt(f"第 {number} 页有图表，图中的文字未读入", page=number)
         lines = text
     return LaidOut(number, raw.width, raw.height, tuple(grids), tuple(lines), recognised or raw.layered, raw.turned)
+
+
+def _in_order(line: GlyphLine) -> tuple[float, float, float]:
+    """Where a line is read: columns one after the other from where they begin."""
+    return (line.y, 0.0, 0.0) if line.column is None else (line.column[0], line.column[1], line.y)
 
 
 def _charts(raw: RawPage) -> list[Box]:
@@ -83,11 +93,13 @@ def compose(pages: Sequence[LaidOut], builder: SourceBuilder) -> None:
     for page, lines in zip(pages, kept, strict=True):
         start = builder.position
         measure = _own_margins(lines, page.width, margins[round(page.width)])
-        blocks: list[tuple[float, GlyphLine | PageGrid]] = [(line.y, line) for line in lines]
-        blocks += [(grid.box.top, grid) for grid in page.grids]
+        blocks: list[tuple[tuple[float, float, float], GlyphLine | PageGrid]] = [(_in_order(ln), ln) for ln in lines]
+        blocks += [((grid.box.top, 0.0, 0.0), grid) for grid in page.grids]
+        columns = _columns(lines)
         for _, block in sorted(blocks, key=lambda one: one[0]):
             if isinstance(block, GlyphLine):
-                _write_line(builder, open_line, block, measure, page.number)
+                within = columns.get(open_line.column, measure) if open_line is not None else measure
+                _write_line(builder, open_line, block, within, page.number)
                 open_line = block
             else:
                 if open_line is not None:
@@ -105,11 +117,30 @@ def _write_line(builder: SourceBuilder, before: GlyphLine | None, line: GlyphLin
     if before is None:
         builder.write(line.text, line.ink, page)
         return
-    if runs_on(before, line, margins):
+    if runs_on(before, _moved(line, before), margins):
         glued = join_lines([before.text[-24:], line.text], [True])
         builder.write(glued[len(before.text[-24:].strip()) :], line.ink, page)
     else:
         builder.write("\n" + line.text, line.ink, page)
+
+
+def _columns(lines: Sequence[GlyphLine]) -> dict[tuple[float, float, float] | None, Margins]:
+    """The margins of each column of prose."""
+    columns = {line.column for line in lines if line.column is not None}
+    return {c: margins_of([line for line in lines if line.column == c], c[2] - c[1]) for c in columns}
+
+
+def _moved(line: GlyphLine, before: GlyphLine) -> GlyphLine:
+    """A line at the head of the second column, as if it stood below the last one of the first."""
+    if (
+        line.column is None
+        or before.column is None
+        or line.column == before.column
+        or line.column[0] != before.column[0]
+    ):
+        return line
+    aside = line.column[1] - before.column[1]
+    return replace(line, x0=line.x0 - aside, x1=line.x1 - aside, y=before.y + 1.5 * before.size)
 
 
 def _goes_over(

@@ -51,6 +51,8 @@ class GlyphLine:
     leads: bool = False
     #: What it was read from, in the order of its text.
     ink: tuple[Ink, ...] = ()
+    #: Of a line in one of two columns of prose: where both begin, and its column's left and right edge.
+    column: tuple[float, float, float] | None = None
 
     @property
     def top(self) -> float:
