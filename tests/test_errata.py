@@ -53,3 +53,20 @@ def test_the_corrected_number_answers_and_tells_the_old_one(assistant_of: Ask) -
     assert any("7.3" in note for note in answer.notes)
     assert value_of(assistant.ask("", f"{AGENCY}2024年三公经费合计多少")) == ("12.1", "万元")
     assert value_of(assistant.ask("", f"{AGENCY}2024年培训费多少")) == ("2.1", "万元")
+
+
+TABLE = f"{AGENCY}2024年度“三公”经费决算表\n单位：万元\n项目\t年初预算\t决算数\n公务接待费\t5.6\t48.2\n公务用车运行维护费\t14\t12.9\n"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "更正：上表公务接待费决算数应为4.82万元，误填为48.2万元。",
+        "更正：上表中公务接待费决算数应为4.82万元。",
+        "勘误：表中公务接待费决算数48.2万元有误，应更正为4.82万元。",
+        "更正：公务接待费决算数应为4.82万元，而不是48.2万元。",
+    ],
+)
+def test_a_note_below_a_table_puts_its_cell_right(note: str, figures_of: Figures) -> None:
+    found = [(f.item, str(f.value)) for f in figures_of(f"{TABLE}{note}\n") if f.item == "official_reception"]
+    assert found == [("official_reception", "5.6"), ("official_reception", "4.82")]

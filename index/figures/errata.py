@@ -19,6 +19,13 @@ _INSTEAD = re.compile(
     r"[”\"』」’）)\s]*(?:有误|错误|系笔误)?[，,；;]?\s*(?:现|应当?|已|均)?(?:予以)?"
     r"(?:应?更正|订正|应?改|修改|修正|应)(?:为|成|后)(?:应?为)?[：:]?[^\d。；;]{0,40}"
 )
+#: Between the number that holds and the one that was printed in its place.
+_NOT = re.compile(
+    r"[”\"』」’）)\s]*[，,；;（(]\s*(?:原|表中|文中|原文|此前|公开时)*(?:误|错)(?:[填写印录记登列作为成]{0,2})(?:为|成|作)?[：:“\"]?"
+    r"|[，,；;（(]?\s*(?:而)?(?:不是|并非|非)[：:“\"]?"
+)
+#: Right before the number that holds, where the other one is left out.
+_HOLDS = re.compile(r"(?:应当?为|应是|更正为|更正后为)[：:“\"]?\s*$")
 _BEFORE = re.compile(r"(?:更正|勘误|订正|修改)前|^原(?:公开|公布|披露|列|报)?(?:数|金额|数据|内容)?$|^误$|有误")
 _AFTER = re.compile(r"(?:更正|勘误|订正|修改)后|^更正(?:数|金额|为)?$|^正$|^现(?:数|金额)$|^应为$")
 
@@ -28,13 +35,44 @@ def corrections_told(document: Document, figures: Sequence[Figure]) -> list[Figu
     if not _CORRECTION.search(document.text):
         return list(figures)
     pairs = {**_in_words(document, figures), **_in_columns(figures)}
-    withdrawn = set(pairs.values())
+    withdrawn = {*pairs.values(), *_printed_so(figures, pairs), *_told_anew(document, figures, pairs)}
     out = []
     for n, figure in enumerate(figures):
         if n in withdrawn:
             continue
-        out.append(_corrected(figure, figures[pairs[n]]) if n in pairs else figure)
+        # A number that is only said to be wrong ("误填为48.2万元") is of no item itself.
+        told_of = n in pairs and pairs[n] < n
+        out.append(_corrected(figure, figures[pairs[n]]) if told_of else figure)
     return out
+
+
+def _printed_so(figures: Sequence[Figure], pairs: dict[int, int]) -> set[int]:
+    """The cells of the same document in which a withdrawn number is printed of the item that is put right."""
+    wrong = {
+        (figures[n].item, figures[bad].value, figures[bad].unit, figures[n].fiscal_year) for n, bad in pairs.items()
+    }
+    wrong |= {
+        (figures[bad].item, figures[bad].value, figures[bad].unit, figures[n].fiscal_year) for n, bad in pairs.items()
+    }
+    tabled = ((n, f) for n, f in enumerate(figures) if f.table and n not in pairs)
+    return {n for n, f in tabled if (f.item, f.value, f.unit, f.fiscal_year) in wrong}
+
+
+def _told_anew(document: Document, figures: Sequence[Figure], pairs: dict[int, int]) -> set[int]:
+    """The one cell above a note that gives only the number that holds: 上表公务接待费决算数应为4.82万元."""
+    found: set[int] = set()
+    for at, note in enumerate(figures):
+        if note.table or at in pairs or not _HOLDS.search(document.text[: note.number_span.start][-8:]):
+            continue
+        point = (note.item, note.stage, note.fiscal_year, note.measure, note.unit)
+        said = [
+            n
+            for n, f in enumerate(figures)
+            if f.table and n < at and (f.item, f.stage, f.fiscal_year, f.measure, f.unit) == point
+        ]
+        if len(said) == 1:
+            found.add(said[0])
+    return found
 
 
 def _corrected(figure: Figure, wrong: Figure) -> Figure:
@@ -53,12 +91,16 @@ def _in_words(document: Document, figures: Sequence[Figure]) -> dict[int, int]:
     """Corrected figures of prose, each with the one that it replaces, by place in `figures`."""
     found: dict[int, int] = {}
     prose = [n for n, f in enumerate(figures) if not f.table and f.measure in (Measure.AMOUNT, Measure.COUNT)]
-    for wrong, right in zip(prose, prose[1:], strict=False):
-        one, other = figures[wrong], figures[right]
+    for first, second in zip(prose, prose[1:], strict=False):
+        one, other = figures[first], figures[second]
         between = document.text[one.number_span.end : other.number_span.start]
         behind = between.removeprefix(one.unit) if between.startswith(one.unit) else between
-        if one.unit == other.unit and _INSTEAD.fullmatch(behind) and wrong not in found:
-            found[right] = wrong
+        if one.unit != other.unit:
+            continue
+        if _INSTEAD.fullmatch(behind) and first not in found:
+            found[second] = first
+        elif _NOT.fullmatch(behind):
+            found[first] = second
     return found
 
 
