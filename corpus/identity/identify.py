@@ -28,7 +28,7 @@ from corpus.identity.place_levels import is_place, tells_both_levels
 from corpus.identity.places import known_place
 from corpus.identity.places import places as listed_places
 from corpus.identity.regions import completed, gazetteer, is_county, located, split_regions
-from corpus.identity.relations import find_aliases, find_parent, find_subordinates
+from corpus.identity.relations import find_aliases, find_parent, find_subordinates, units_of_tables
 from corpus.identity.reports import fiscal_year, quoted, report_kind, report_scope
 from corpus.identity.roundups import roundup, told_in_parts
 from corpus.identity.sentences import OPENING, announced_clues, names_in, quoted_titles
@@ -71,6 +71,7 @@ def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table,
     told_of = {e.value: e.span for e in evidence if e.field == REPORTED and e.span is not None}
     below = find_subordinates(source, flat, places, agency) if not told_of else []
     below += places_within(source.text, agency)
+    below += [told for told in units_of_tables(tables, agency) if not any(same_agency(told[0], n) for n, _ in below)]
     above = find_parent(flat, places, agency)
     others = find_aliases(flat, places, agency, region)
     for field, found in (("subordinates", below), ("parent", above), ("aliases", others)):

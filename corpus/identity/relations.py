@@ -4,9 +4,9 @@ In go the text, squeezed as `corpus.identity.clues.squeeze` does, and the agency
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from corpus.document import Cell, Grid, Source, Span
+from corpus.document import Cell, Grid, Source, Span, Table
 from corpus.identity.clues import identity_words, place
 from corpus.identity.mentions import looks_like_agency
 from corpus.identity.names import parse_name, same_agency, same_region, short_forms
@@ -30,6 +30,8 @@ _ENDS_AS_AGENCY = re.compile(r"[局处室心院队所站馆会委办厅部校园
 #: A list of agencies in a table stands this near to the sentence that announces it.
 _GRID_NEAR = 200
 _MAX_ALIASES = 12
+#: So many tables' agencies make one sheet a unit.
+_FEWEST_UNITS = 2
 
 
 def find_subordinates(source: Source, flat: str, places: list[int], agency: str) -> list[tuple[str, Span]]:
@@ -53,6 +55,22 @@ def find_subordinates(source: Source, flat: str, places: list[int], agency: str)
         if not any(same_agency(name, other) or other in name for other in out):
             out[name] = span
     return list(out.items())
+
+
+def units_of_tables(tables: Sequence[Table], agency: str) -> list[tuple[str, Span]]:
+    """The agencies that tables name as theirs (单位：…) beside the document's own, as one sheet a unit has it.
+
+    One name alone is another word for the publisher; a place is none of its units.
+    """
+    told: dict[str, Span] = {}
+    for table in tables:
+        name = (table.agency or "").strip()
+        if re.fullmatch(r"[一-鿿（）()·]{4,30}", name) and not _NOT_A_NAME.search(name):
+            if not any(same_agency(name, other) for other in told):
+                told[name] = table.span
+    if not agency or len(told) < _FEWEST_UNITS:
+        return []
+    return [(name, span) for name, span in told.items() if not same_agency(_OWN.sub("", name), agency)]
 
 
 def _opens_as(name: str, shorter: str, agency: str) -> bool:

@@ -5,7 +5,7 @@ and told. Refuses sheets with more cells than any disclosure has.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.errors import UnreadableDocument
@@ -88,14 +88,34 @@ def _write_block(sheet: Sheet, first: int, last: int, builder: SourceBuilder, fi
         return
     check_size(file, (last - first + 1) * (max(column for (_, column), _ in inside) + 1))
     cells = list(_cells(sheet, first, last))
-    if cells:
-        left = min(cell.column for cell in cells if cell.text)
+    for part in _side_by_side(cells) if cells else ():
+        left = min(cell.column for cell in part if cell.text)
         moved = [
             RawCell(one.row, one.column - left, one.text, one.row_span, one.column_span)
-            for one in cells
+            for one in part
             if one.column >= left
         ]
         builder.grid(moved, sheet=sheet.name, whole=True)
+
+
+def _side_by_side(cells: Sequence[RawCell]) -> list[list[RawCell]]:
+    """The tables of a block that stand beside each other, a blank column between them and a title over each; else the
+    block as it is: halves under one title are one table.
+    """
+    filled = [cell for cell in cells if cell.text]
+    taken = {column for cell in filled for column in range(cell.column, cell.column + cell.column_span)}
+    starts = sorted(column for column in taken if column - 1 not in taken)
+    parts = [
+        [cell for cell in cells if start <= cell.column < end]
+        for start, end in zip(starts, [*starts[1:], max(taken) + 1], strict=True)
+    ]
+    top = [[cell.column for cell in filled if cell.row == filled[0].row and start <= cell.column] for start in starts]
+    titled = [columns[:1] == [start] for columns, start in zip(top, starts, strict=True)]
+    titled = [
+        told and len(columns) == len(starts) - n for n, (told, columns) in enumerate(zip(titled, top, strict=True))
+    ]
+    wide = all(len({cell.column for cell in part if cell.text}) > 1 for part in parts)
+    return parts if len(parts) > 1 and wide and all(titled) else [list(cells)]
 
 
 def _take_hidden(sheet: Sheet) -> int:

@@ -25,6 +25,9 @@ _NUMBER = re.compile(
 _TITLE = re.compile(
     r".{1,50}?表(?:\s*[（(【].{1,30}[)）】])?(?:\s*[-–—―－:：]{1,2}\s*[^，。；]{1,20})?(?:\s*[（(].{1,20}[)）])?"
 )
+#: A number parted from what follows names a table whatever its title ends with: 表一 2023年收入情况.
+_CALLED = re.compile(r"(?:附?表|附件)\s*(?:[一二三四五六七八九十]+|\d+(?:[-－.]\d+)?)(?:\s+|[:：、])(?=[一-鿿“\d])")
+_LONGEST_CALLED = 40
 _LEAD = re.compile(r"^(?:[#*>\s]+|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．:：]\s*|[-–—:：、.\s]+)+")
 _DATE = re.compile(r"(?:填报|编制|制表|报送)?(?:日期|时间)?[:：]?\s*20\d\d\s*年(?:度)?(?:\s*\d+\s*月)?(?:\s*\d+\s*日)?")
 #: A cell that says where the units are told: 计量单位见各栏.
@@ -116,6 +119,8 @@ def title_of(text: str) -> str:
 
     >>> title_of("### 附件3：部门支出总表(分类)"), title_of("详见附表"), title_of("注：本表反映收入情况。")
     ('部门支出总表(分类)', '', '')
+    >>> title_of("表1 资产负债情况"), title_of("表1显示收入增长")
+    ('资产负债情况', '')
     >>> title_of("表二 一般公共预算支出表"), title_of("附表十一 一般公共预算收入表")
     ('一般公共预算支出表', '一般公共预算收入表')
     """
@@ -129,7 +134,10 @@ def title_of(text: str) -> str:
     line = re.sub(rf"\s*[（(]?(?:金额)?单位[:：](?:{_MONEY})[)）]?$", "", line)
     if agency_name(text) is not None or money_unit(line) is not None or not re.search(r"[一-鿿]{2}", line):
         return ""
-    if not _TITLE.fullmatch(line) or re.search(r"[。；;，？]|[.…]{3}|[:：].*[:：]", line):
+    numbered = _CALLED.match(text.strip()) is not None
+    if not (_TITLE.fullmatch(line) or numbered and len(line) <= _LONGEST_CALLED) or re.search(
+        r"[。；;，？]|[.…]{3}|[:：].*[:：]", line
+    ):
         return ""
     return line
 

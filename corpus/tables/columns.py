@@ -4,6 +4,7 @@ Columns of codes, labels, line numbers and remarks are told from columns of figu
 their contents. A block is a run of label columns followed by its columns of figures.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -34,6 +35,10 @@ _PLAIN_ROLES = {
     "indicator": ColumnKind.INDICATOR,
     "attribute": ColumnKind.ATTRIBUTE,
 }
+#: A stretch of the year by its number; months of work (个月) are none.
+_TIME = re.compile(r"第?(\d{1,2}|[一二三四五六七八九十]{1,2})(月|季|旬|周|期|批|号|栋|幢|班)(?:份|度)?")
+_NUMERALS = "〇一二三四五六七八九十"
+_FEWEST_TIMES = 2
 FIGURES = (ColumnKind.VALUE, ColumnKind.INDICATOR)
 NAMES = (ColumnKind.CODE, ColumnKind.LABEL, ColumnKind.ORDINAL)
 
@@ -55,6 +60,8 @@ def _kind_from_contents(texts: list[str]) -> ColumnKind:
         return ColumnKind.BLANK
     if all(is_year(text) for text in texts):
         return ColumnKind.ATTRIBUTE
+    if _names_times(texts):
+        return ColumnKind.LABEL
     # Codes ("2080501", "208 05 01") have fixed lengths and no decimals; amounts of a column vary.
     codes = [c for text in texts if (c := fold_cell(text)).isdigit() and c[0] in "23459" and len(c) in (3, 5, 7)]
     if len(codes) > 2 and len(codes) >= 0.9 * len(texts) and len({*codes}) > 1 and any(len(c) >= 5 for c in codes):
@@ -64,6 +71,25 @@ def _kind_from_contents(texts: list[str]) -> ColumnKind:
     if sum(len(text) for text in texts) > 40 * len(texts):
         return ColumnKind.PROSE
     return ColumnKind.LABEL
+
+
+def _names_times(texts: Sequence[str]) -> bool:
+    """Whether cells are months, quarters and the like one after the other (1月, 2月, 一季度): what rows are called."""
+    times = [m for text in texts if (m := _TIME.fullmatch(fold_cell(text)))]
+    if len(times) < _FEWEST_TIMES or any(
+        cell_number(t) is not None and not _TIME.fullmatch(fold_cell(t)) for t in texts
+    ):
+        return False
+    numbers = [_number(m[1]) for m in times if m[2] == times[0][2]]
+    return all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+
+
+def _number(text: str) -> int:
+    """一 is 1, 十一 is 11, 二十 is 20."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    return (10 * max(_NUMERALS.find(tens), 1) if ten else 0) + max(_NUMERALS.find(ones or "〇"), 0)
 
 
 def column_kinds(paths: Sequence[HeaderPath], body: Sequence[Row], width: int) -> tuple[ColumnKind, ...]:
@@ -78,7 +104,7 @@ def _kind(column: int, path: HeaderPath, body: Sequence[Row]) -> ColumnKind:
     contents = _kind_from_contents(own)
     word = lookup(path.leaf)
     codes = [text for text in texts if is_code(text)]
-    if word is None or word.role not in {*_PLAIN_ROLES, "code", "label", "value"}:
+    if word is None or word.role not in {*_PLAIN_ROLES, "code", "label", "value"} or column == 0 and _names_times(own):
         return contents
     if word.role == "code":
         return ColumnKind.CODE if len(codes) * 2 >= len(own) else ColumnKind.LABEL

@@ -166,7 +166,8 @@ def _take(drafts: list[_Draft], lines: list[CaptionLine], rows: list[Row], grid:
     paged = grid.page is not None
     if last is not None and rows and paged and depth and not caption.title and _over_break(last, rows, depth, grid):
         return
-    if last is not None and rows:
+    # Sheets with the same heads are of several years or agencies.
+    if last is not None and rows and (last.grids[-1].sheet == grid.sheet or caption.continued):
         more = continuation(last.caption, last.rows, last.header, caption, rows, depth, lines, paged)
         if more is not None:
             before, more = mend_cut_cell(last.rows, more, last.header) if paged else (tuple(last.rows), more)

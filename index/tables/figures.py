@@ -4,6 +4,7 @@ Refuses words in place of numbers (长期, 进一步优化) and everything a tab
 """
 
 import re
+from dataclasses import dataclass
 
 from corpus.accounts import load_accounts
 from corpus.amounts import is_money
@@ -16,7 +17,7 @@ from corpus.tables.values import CellNumber, cell_number
 from corpus.tables.words import HeaderWord, fold_cell, lookup, title_words
 from index.figure import Measure, Stage, StatedFigure
 from index.figures.subjects import TOTALS
-from index.tables.periods import years_before
+from index.tables.periods import years_before, years_of_tables
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 _CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
@@ -41,13 +42,28 @@ _NOTE_REACH = 600
 ROW_STAGE_LENGTH = 9
 
 
+@dataclass(frozen=True, slots=True)
+class _OfTable:
+    """What a table says of all its figures: the item whose parts they are, whose they are, of which year."""
+
+    parts_of: str
+    whose: tuple[tuple[str, str], ...]
+    year: int | None
+
+
 def table_figures(document: Document) -> list[StatedFigure]:
     """All figures of the document's tables, in reading order; every quote is the cell's text at its span."""
     figures: list[StatedFigure] = []
+    several = len({table.agency for table in document.tables if table.agency}) > 1
+    years = years_of_tables(document)
     for table in document.tables:
         adjusted = _budget_is_adjusted(document, table)
         default_unit = table.amount_unit or _unit_around(document, table)
-        parts_of = _parts_of(table) if table.title in {"", UNTITLED} else ""
+        of = _OfTable(
+            _parts_of(table) if table.title in {"", UNTITLED} else "",
+            (("agency_mention", table.agency),) if several and table.agency else (),
+            years.get(table.index),
+        )
         rows: dict[int, Span] = {}
         for entry in table.entries:
             old = rows.get(entry.row_index, entry.cell.span)
@@ -57,7 +73,7 @@ def table_figures(document: Document) -> list[StatedFigure]:
             number = cell_number(entry.cell.text)
             if number is not None:
                 figures.append(
-                    _figure(document, table, entry, number, default_unit, adjusted, rows[entry.row_index], parts_of)
+                    _figure(document, table, entry, number, default_unit, adjusted, rows[entry.row_index], of)
                 )
     return figures
 
@@ -86,7 +102,7 @@ def _figure(
     default_unit: str,
     adjusted: bool,
     sentence: Span,
-    parts_of: str,
+    of: _OfTable,
 ) -> StatedFigure:
     word = _word(entry)
     measure = _measure(word, entry, default_unit)
@@ -121,9 +137,9 @@ def _figure(
         is_total=entry.is_total,
         level=entry.level,
         code=entry.code,
-        attributes=entry.attributes,
-        parts_of=parts_of,
-        period=_period(document, entry),
+        attributes=(*entry.attributes, *of.whose),
+        parts_of=of.parts_of,
+        period=_period(document, entry) or of.year,
         stage=_stage(entry, measure, adjusted),
         base=_base(entry, measure),
         flags=number.flags | entry.flags,

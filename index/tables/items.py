@@ -6,6 +6,7 @@ from corpus.accounts import load_accounts
 from corpus.fold import fold_label
 from corpus.labels import LabelRoles
 from corpus.measures import Measures
+from corpus.tables.words import is_role
 from index.figure import Measure, StatedFigure
 from index.figures.subjects import TOTALS, WHOLE_OF_FUND, incoming, longest_inside, part_key, specific_subject
 
@@ -52,11 +53,15 @@ def table_item(
         return fold_label(leaf), tuple(beside)  # a form about some one project whose name could not be read
     if leaf and (own := _sum_of_its_own(leaf, measures)):
         return own, tuple(columns)
+    if fold_label(leaf) == _GRAND:
+        key = None  # of the table's subject, as 合计 is
     whole = not leaf or is_total or roles.has(leaf, "total") or roles.has(leaf, "amount") or key in TOTALS
     if not whole:
         counted = figure.measure in {Measure.COUNT, Measure.RATE} and columns and not load_accounts().by_name(leaf)
         if counted and columns[-1:] == list(figure.column[-1:]):
-            return part_key(columns, measures) or _key(columns[-1], measures), ()  # "财政供养人员情况 × 实际在职人数"
+            # "财政供养人员情况 × 实际在职人数" is of the whole agency, "新桥社区 × 人口" is not.
+            inside = () if is_role(leaf, "heading") else (leaf,)
+            return part_key(columns, measures) or _key(columns[-1], measures), inside
         return _key(leaf, measures), tuple(beside)
     if columns:
         subject = specific_subject(figure.table, measures)
@@ -113,6 +118,7 @@ def _project(figure: StatedFigure) -> str:
     return next((text for header, text in figure.attributes if _PROJECT_HEADER.search(fold_label(header))), "")
 
 
+_GRAND = "总计"
 _SUM = re.compile(r"(?:合计|总计|小计)$")
 #: What the totals of budgets and accounts are made of, and whose they are.
 _OF_BUDGETS = re.compile(

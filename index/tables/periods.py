@@ -5,8 +5,10 @@ By corpus/lexicon/period_words.tsv. What was carried over from the year before (
 """
 
 import re
+from collections import defaultdict
 from functools import cache
 
+from corpus.document import Document
 from corpus.errors import LexiconError
 from corpus.fold import fold_label
 from corpus.lexicon_files import rows
@@ -44,3 +46,22 @@ def _words() -> tuple[tuple[str, int, bool], ...]:
             raise LexiconError(_FILE, number, f"不认识的年数或方式：{years} {how}")
         found.append((word, int(years), how == "alone"))
     return tuple(sorted(found, key=lambda entry: -len(entry[0])))
+
+
+def years_of_tables(document: Document) -> dict[int, int]:
+    """The year of each of several tables that differ by it alone: sheets 2021年, 2022年; tables 2022年收支表, 2023年收支表.
+
+    A year in one table's title is the document's, or a slip of the pen: then the document's holds.
+    """
+    alike: dict[str, dict[int, int]] = defaultdict(dict)
+    for table in document.tables:
+        sheet = table.grids[0].sheet if table.grids else None
+        for name in (table.title, sheet or ""):
+            if len(told := {int(year) for year in _NAMED_YEAR.findall(name)}) == 1:
+                alike[_NAMED_YEAR.sub("#", fold_label(name))][table.index] = told.pop()
+                break
+    several = (years for years in alike.values() if len(set(years.values())) > 1)
+    return {index: year for years in several for index, year in years.items()}
+
+
+_NAMED_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?")
