@@ -135,3 +135,52 @@ def test_an_agency_s_table_without_a_year_is_asked_by_its_rows_too(assistant_of:
     answer = asked.ask("", "石桥初级中学有多少专任教师")
     assert answer.status is Status.ANSWERED and "77" in answer.text
     assert asked.ask("", "石桥初级中学有多少在校学生").status is not Status.ANSWERED
+
+
+FOREST = (
+    "云岭林场2023年财务情况\n\n| 项目 | 年初数 | 年末数 |\n|---|---|---|\n| 货币资金 | 1256 | 986 |\n| 固定资产 | 8650 | 8320 |\n\n"
+    "| 项目 | 本年数 | 上年数 |\n|---|---|---|\n| 木材销售 | 236.8 | 198.5 |\n| 造林 | 187.3 | 210 |\n"
+)
+BUYING = "| 品目 | 数量（台） | 预算金额（万元） | 成交金额（元） |\n|---|---|---|---|\n| 复印机 | 3 | 6.60 | 64,500 |\n| 空调 | 16 | 5.60 | 52,480 |\n"
+WORKS = (
+    "| 工程 | 地点 | 经理 | 总投资（万元） |\n|---|---|---|---|\n| 大桥 | 城东 | 陈立新 | 18600 |\n| 隧道 | 云山 | 王海燕 | 45300 |\n"
+    "| 客运站 | 城西 | 陈立新 | 6450 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("今年木材销售多少", "236.8"),
+        ("2022年造林是多少", "210"),
+        ("2022年末货币资金多少", "1256"),
+        ("空调的成交金额和预算金额差多少", "3520元"),
+        ("陈立新的工程总投资一共多少", "25050万元"),
+    ],
+)
+def test_years_sums_and_differences_in_the_words_of_heads(assistant_of: Ask, question: str, said: str) -> None:
+    answer = assistant_of({"a.md": FOREST, "b.md": BUYING, "c.md": WORKS}).ask("", question)
+    assert answer.status is Status.ANSWERED and f"**{said}**" in answer.text
+
+
+def test_a_question_that_stands_alone_does_not_go_on_with_the_last_column(assistant_of: Ask) -> None:
+    asked = assistant_of({"a.md": FOREST, "b.md": WORKS})
+    assert value_of(asked.ask("t", "2023年末货币资金多少"))[0] == "986"
+    assert value_of(asked.ask("t", "固定资产年初多少"))[0] == "8650"
+    assert asked.ask("t", "在职固定资产人员多少").status is not Status.ANSWERED
+
+
+PROGRESS = (
+    "云河区财政局2023年预算执行通报\n\n编制单位：云河区财政局\n\n单位：万元\n\n"
+    "| 单位 | 全年预算 | 累计支出 | 执行率 |\n|---|---|---|---|\n"
+    "| 区教育局 | 4821 | 4689 | 97.26% |\n| 区水利局 | 338 | 287 | 84.91% |\n"
+)
+
+
+def test_a_name_that_only_a_row_has_is_answered_by_its_cell(assistant_of: Ask) -> None:
+    asked = assistant_of({"a.md": PROGRESS})
+    answer = asked.ask("", "区水利局2023年执行率是多少")
+    assert value_of(answer) == ("84.91", "%") and "云河区财政局" in answer.notes[0]
+    assert asked.ask("", "区水利局2022年执行率是多少").status is not Status.ANSWERED
+    assert asked.ask("", "区水利局2023年年初执行率是多少").status is not Status.ANSWERED
+    assert asked.ask("", "区审计局2023年执行率是多少").status is not Status.ANSWERED

@@ -15,13 +15,15 @@ from qa.reading.question import Question
 from qa.reading.request import Request
 from qa.wording.citing import Citations
 
+#: A question that goes on with a talk leads to a cell by itself where it names its row and its column.
+_BOTH = 2
 _LOOKS_UP = frozenset({"lookup", "other", "composition", "execution_rate", "share", "growth_rate", "difference"})
 
 
 def by_crossing(desk: Desk, question: Question, request: Request, outcome: Outcome) -> Outcome:
     """`outcome`, or what the crossing cell says where that is no answer, or one that has nothing to do with the row
     named."""
-    if len(request.agencies) != 1 or len(request.years) > 1 or request.followed_up:
+    if len(request.agencies) != 1 or len(request.years) > 1 or request.followed_up and len(question.items) < _BOTH:
         return outcome
     answered = outcome.status is Status.ANSWERED
     agency, year = request.agencies[0], request.years[0] if request.years else None

@@ -28,6 +28,8 @@ _BEFORE = 600
 _WHOSE = re.compile("下属|所属|直属|下辖|下级|二级|本级|全部|全体|日常|各类|其他")
 
 
+#: Documents that are looked through for a word.
+_LOOKED_THROUGH = 400
 #: So many signs of words that nothing explains name another thing than the one spoken of.
 _NAMES_ANOTHER = 4
 #: What only leads up to a subject.
@@ -77,6 +79,8 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     if followed and _name_another(words, question.unexplained):
         # "医保基金收入多少" after something else: what is named is another thing, though no label is called so.
         return _absent(desk, words, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
+    if not question.agencies and not request.followed_up and (elsewhere := _only_others_have(words, desk, request)):
+        return _absent(desk, elsewhere, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
     labels = desk.knowledge.labels_of(request.agencies)
     documents = desk.knowledge.of_agencies(request.agencies, request.years)
     missed = [
@@ -109,6 +113,14 @@ def _named_by(desk: Desk, outcome: Outcome) -> str:
     """All that names what is told: its rows, and of the places cited their words, heads and titles."""
     cited = (f"{c.quote}{c.row or ''}{c.column or ''}{c.heading}{c.table or ''}" for c in desk.citations.items)
     return "".join((*(row.label for row in outcome.rows), *cited))
+
+
+def _only_others_have(words: Sequence[str], desk: Desk, request: Request) -> list[str]:
+    """Words of a question that names nobody which the agency taken for it never says, and others' documents do."""
+    own = desk.knowledge.of_agencies(request.agencies)
+    left = [w for w in words if len(w) > 1 and not any(w in d.text for d in own)]
+    others = desk.knowledge.counting()[:_LOOKED_THROUGH] if left else []
+    return [word for word in left if any(word in d.text for d in others)]
 
 
 def _name_another(words: Sequence[str], runs: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from itertools import combinations
 from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.header import is_total
-from corpus.tables.values import cell_number
+from corpus.tables.values import cell_number, is_year
 from qa.nameless.layouts import Sheet, has_digit, is_label
 from qa.nameless.said import UNIT, Cover, covered, folded, pieces
 from qa.nameless.words import table_words
@@ -278,7 +278,7 @@ def _by_kind(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reach
     names_asked = not ways and table_words("which").search(asked) is not None
     for key in (n for n in named if not _in_heads(n.cell, sheet)):
         own = sheet.columns_of(key.cell)
-        over = [n for n in named if _in_heads(n.cell, sheet) and set(own) & set(sheet.columns_of(n.cell))]
+        over = _over(key.cell, named, sheet)
         for line in sheet.lines_of(key.cell):
             for said, heads in ways:
                 columns = [c for c in range(sheet.width) if c not in own and _is_of(_head(c, sheet), heads)]
@@ -288,7 +288,14 @@ def _by_kind(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reach
                     yield Reached(sheet, (target,), (label,), (key.cell,), explained)
             first = _name_of(line, sheet)
             if names_asked and first is not None and first is not key.cell and 0 not in own:
-                yield Reached(sheet, (first,), (clean(key.cell.text),), (key.cell,), _places([key, *over]), picked=True)
+                explained = _places([key, *over, *_over(first, named, sheet)])
+                yield Reached(sheet, (first,), (clean(key.cell.text),), (key.cell,), explained, picked=True)
+
+
+def _over(cell: Cell, named: Sequence[Named], sheet: Sheet) -> list[Named]:
+    """The heads named over a cell."""
+    columns = set(sheet.columns_of(cell))
+    return [n for n in named if _in_heads(n.cell, sheet) and columns & set(sheet.columns_of(n.cell))]
 
 
 def _extremes(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:
@@ -343,9 +350,10 @@ def _best(found: Iterable[Reached]) -> Reached | None:
     ties = [r for r in every if r.rank == most]
     if not ties or len({r.texts for r in ties}) == 1:
         return ties[0] if ties else None
-    cells = tuple({id(c): c for r in ties for c in r.cells}.values())
-    alike = len({c.row for c in cells}) == 1 or len({c.column for c in cells}) == 1
-    if not alike or len(cells) > MOST_CELLS or any(len(r.cells) > 1 for r in ties) or ties[0].sheet.pairs:
+    cells = tuple({id(c): c for r in ties for c in r.cells if not is_total(c.text)}.values())
+    sheet = ties[0].sheet
+    alike = len({sheet.lines_of(c)[0] for c in cells}) == 1 or len({sheet.columns_of(c)[0] for c in cells}) == 1
+    if not cells or not alike or len(cells) > MOST_CELLS or any(len(r.cells) > 1 for r in ties) or ties[0].sheet.pairs:
         return None
     labels = tuple(_called([], [], ties[0].sheet, c) for c in cells)
     return replace(ties[0], cells=cells, labels=labels)
@@ -370,10 +378,14 @@ def _row_name(cell: Cell, column: int, sheet: Sheet) -> str:
 
 
 def _name_of(line: int, sheet: Sheet) -> Cell | None:
-    """What a line is called: its first cell that is no mere number and no name of several lines."""
+    """What a line is called: its first cell that is no mere number and no name of several lines; a year is a name."""
     row = sheet.slots[line]
-    own = (c for c in row if c is not None and len(sheet.lines_of(c)) == 1 and not clean(c.text).isdigit())
+    own = (c for c in row if c is not None and len(sheet.lines_of(c)) == 1 and not _is_mere_number(clean(c.text)))
     return next(own, row[0])
+
+
+def _is_mere_number(text: str) -> bool:
+    return cell_number(text) is not None and not is_year(text)
 
 
 def _head(column: int, sheet: Sheet) -> str:

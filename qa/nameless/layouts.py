@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpus.document import Cell, Grid
-from corpus.tables.grid import clean, grid_rows
+from corpus.tables.caption import caption_row
+from corpus.tables.grid import Row, clean, grid_rows
 from corpus.tables.header import NUMBERED
 from corpus.tables.values import is_year
 from qa.nameless.said import bare
@@ -93,14 +94,35 @@ def has_digit(cell: Cell) -> bool:
 
 
 def sheets_of(document: str, title: str, grids: Sequence[Grid]) -> Iterator[Sheet]:
-    """All grids of a table that hold anything; a form and the lists inside it apart."""
-    for grid in grids:
-        rows = grid_rows(grid)
+    """All grids of a table that hold anything, those that go on over pages as one; a form and the lists in it apart."""
+    for rows in _over_pages([_below_captions(grid_rows(grid)) for grid in grids]):
         width = max((len(row.slots) for row in rows), default=0)
         slots = tuple(tuple(row.slots) + (None,) * (width - len(row.slots)) for row in rows)
         for zone, form in _zones(slots):
             if sum(len(_line(row)) for row in zone) > 1:
                 yield _sheet(document, title, zone, form)
+
+
+def _over_pages(parts: Sequence[Sequence[Row]]) -> list[list[Row]]:
+    """The rows of a table's grids, where one goes on with the columns of the one before: without the heads again."""
+    joined: list[list[Row]] = []
+    for rows in parts:
+        last = joined[-1] if joined else []
+        if last and rows and len(last[0].slots) == len(rows[0].slots):
+            said = [[clean(c.text) for c in row.cells] for row in last[:MOST_HEADS]]
+            again = next((n for n, row in enumerate(rows) if [clean(c.text) for c in row.cells] not in said), len(rows))
+            last += rows[again:]
+        elif rows:
+            joined.append(list(rows))
+    return joined
+
+
+def _below_captions(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows without a title, a publisher or a unit printed above the heads in the grid itself."""
+    at = 0
+    while at + 2 < len(rows) and caption_row(rows[at]) is not None and len(rows[at].cells) < len(rows[at + 1].cells):
+        at += 1
+    return rows[at:]
 
 
 def _sheet(document: str, title: str, slots: Slots, form: bool) -> Sheet:
@@ -183,7 +205,7 @@ def _pairs(row: Sequence[Cell | None]) -> tuple[tuple[Cell, Cell], ...]:
 def is_label(cell: Cell) -> bool:
     """Whether a cell looks like the name of a column or of a value."""
     name = clean(cell.text)
-    ends = not has_digit(cell) and any(m.end() == len(bare(name)) for m in table_words("label").finditer(bare(name)))
+    ends = not has_digit(cell) and re.search(f"(?:{table_words('label').pattern})$", bare(name)) is not None
     return ends or name.endswith((":", "："))
 
 

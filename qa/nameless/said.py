@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from index.search.words import cut
 from qa.nameless.words import table_words
 
 #: A piece of a name that stands in the question is this long at least,
@@ -15,6 +16,8 @@ SHORTEST_PIECE = 2
 SHARE = 0.5
 #: The unit in brackets behind a head.
 UNIT = re.compile(r"[(（\[][^()（）\[\]]{1,12}[)）\]]$")
+#: Words by themselves before whatever is counted or pointed at: 几块, 这块.
+_POINTING = frozenset("这那哪几该其各第")
 _MARKS = re.compile(r"[\s:：*#“”\"'《》]+")
 
 
@@ -125,9 +128,29 @@ def _runs_on(one: str, other: str) -> bool:
 
 
 def content(asked: str) -> frozenset[int]:
-    """The positions of a folded question that are no words of asking."""
+    """The positions of a folded question that are no words of asking; a sign of them within another word is its part.
+
+    >>> asked = "有多少在职人员"
+    >>> "".join(asked[n] for n in sorted(content(asked)))
+    '在职人员'
+    """
     kept = set(range(len(asked)))
+    single: set[int] = set()
     for role in ("light", "asking"):
         for match in table_words(role).finditer(asked):
             kept -= set(range(*match.span()))
-    return frozenset(kept)
+            single |= {match.start()} if match.end() - match.start() == 1 and match[0] not in _POINTING else set()
+    return frozenset(kept | _within_words(asked, kept, single - kept))
+
+
+def _within_words(asked: str, kept: set[int], single: set[int]) -> set[int]:
+    """Signs taken for words of asking by themselves that stand in a longer word of the question (在 in 在职)."""
+    found: set[int] = set()
+    start = 0
+    for word in cut(asked):
+        places = set(range(start, start + len(word)))
+        start += len(word)
+        lost = places - kept
+        if len(lost) < len(places) and lost <= single and not any(n + 1 in lost for n in lost):
+            found |= lost
+    return found

@@ -8,7 +8,7 @@ from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
 
 FILE = Path(__file__).resolve().parent.parent / "lexicon" / "table_words.tsv"
-ROLES = ("asking", "light", "label", "all", "several", "which", "most", "least")
+ROLES = ("asking", "light", "label", "all", "several", "which", "most", "least", "sum", "apart", "how_many")
 
 
 @cache
