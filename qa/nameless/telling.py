@@ -11,15 +11,17 @@ from functools import lru_cache
 
 from corpus.document import Cell, Identity
 from corpus.tables.grid import clean
+from corpus.tables.header import is_headerish
 from corpus.tables.values import cell_number
 from index.search.hybrid import by_words
 from qa.answer import Answer, Headline, Status
 from qa.knowledge import Knowledge
 from qa.nameless.finding import Named, Reached, named_in, reach
-from qa.nameless.layouts import Sheet, sheets_of
+from qa.nameless.layouts import Sheet, has_digit, sheets_of
 from qa.nameless.reckoned import Reckoned, head_unit, reckoned, words_of_reckoning
 from qa.nameless.said import content, folded, pieces
 from qa.nameless.times import in_heads_words
+from qa.nameless.words import table_words
 from qa.passages.text import DocumentKey, key_of
 from qa.reading.question import Question
 from qa.reading.request import Request, TalkState
@@ -219,6 +221,7 @@ def _found(text: str, knowledge: Knowledge, held: Sequence[str]) -> _Cells | _Un
             turned = left & (words_of_reckoning(asked) if not document.dated else wanted)
             if document.dated and reached is not None:
                 turned |= _stages(asked, sheet) - reached.explained
+                reached = reached if sums is not None or _is_one_value(asked, reached) else None
             if reached is None or turned or _unexplained(asked, left, wanted) or left & _sides(asked, sheet, reached):
                 lacking += [_Lacking(sheet, n.cell) for n in named_in(asked, sheet) if _tells(n)][:1]
                 continue
@@ -230,6 +233,12 @@ def _found(text: str, knowledge: Knowledge, held: Sequence[str]) -> _Cells | _Un
     if ties:
         return _Unlike(tuple(dict.fromkeys(c.reached.sheet.document for c in ties)))
     return lacking[0] if len({x.sheet.document for x in lacking}) == 1 else None
+
+
+def _is_one_value(asked: str, reached: Reached) -> bool:
+    """Whether one cell was reached that is no head, or names that are asked for by the list."""
+    named = not any(map(has_digit, reached.cells)) and table_words("all").search(asked) is not None
+    return (len(reached.cells) == 1 or named) and not any(is_headerish(clean(c.text)) for c in reached.cells)
 
 
 def _stages(asked: str, sheet: Sheet) -> frozenset[int]:
