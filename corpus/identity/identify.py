@@ -11,14 +11,7 @@ from collections.abc import Iterable
 
 from corpus.document import REPORTED, Doubt, Evidence, Identity, Section, Source, Span, Table
 from corpus.identity.amended import amendment
-from corpus.identity.clues import (
-    Clue,
-    identity_words,
-    is_short_place,
-    label_clues,
-    place,
-    squeeze,
-)
+from corpus.identity.clues import Clue, identity_words, is_short_place, label_clues, place, squeeze
 from corpus.identity.headed import from_table_or_file
 from corpus.identity.mentions import looks_like_agency, region_start
 from corpus.identity.name_words import agency_words
@@ -70,8 +63,7 @@ def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table,
     kind = report_kind(source, sections, clues, year, evidence, doubts)
     told_of = {e.value: e.span for e in evidence if e.field == REPORTED and e.span is not None}
     below = find_subordinates(source, flat, places, agency) if not told_of else []
-    below += places_within(source.text, agency)
-    below += [told for told in units_of_tables(tables, agency) if not any(same_agency(told[0], n) for n, _ in below)]
+    below += [*places_within(source.text, agency), *units_of_tables(tables, agency, [name for name, _ in below])]
     above = find_parent(flat, places, agency)
     others = find_aliases(flat, places, agency, region)
     for field, found in (("subordinates", below), ("parent", above), ("aliases", others)):

@@ -57,8 +57,8 @@ def find_subordinates(source: Source, flat: str, places: list[int], agency: str)
     return list(out.items())
 
 
-def units_of_tables(tables: Sequence[Table], agency: str) -> list[tuple[str, Span]]:
-    """The agencies that tables name as theirs (单位：…) beside the document's own, as one sheet a unit has it.
+def units_of_tables(tables: Sequence[Table], agency: str, known: Sequence[str]) -> list[tuple[str, Span]]:
+    """The agencies that tables name as theirs (单位：…) beside the document's own and those known, a sheet for each.
 
     One name alone is another word for the publisher; a place is none of its units.
     """
@@ -70,7 +70,8 @@ def units_of_tables(tables: Sequence[Table], agency: str) -> list[tuple[str, Spa
                 told[name] = table.span
     if not agency or len(told) < _FEWEST_UNITS:
         return []
-    return [(name, span) for name, span in told.items() if not same_agency(_OWN.sub("", name), agency)]
+    others = [(name, span) for name, span in told.items() if not same_agency(_OWN.sub("", name), agency)]
+    return [(name, span) for name, span in others if not any(same_agency(name, other) for other in known)]
 
 
 def _opens_as(name: str, shorter: str, agency: str) -> bool:

@@ -40,7 +40,7 @@ LOOKED_THROUGH, LOOKED_INTO = 200, 8
 PASSAGES = 5
 #: Longer texts name nothing.
 LONGEST_NAME = 60
-_STAGE = re.compile("预算|决算")
+_STAGE = re.compile("预决算|预算|决算")
 #: What a cell may answer, or several together, of a document that figures are asked of.
 _OF_CELLS = frozenset(
     {None, "lookup", "other", "sum", "difference", "extreme", "ranking", "composition", "parent"}
