@@ -7,6 +7,7 @@ one document alone holds all of them. What is said of a document whose publisher
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePath
 
 from qa.knowledge import Knowledge
@@ -48,28 +49,45 @@ def title_of(name: str) -> str:
 
 
 def _by_name(text: str, knowledge: Knowledge) -> tuple[int, int, str] | None:
-    stems: dict[str, set[str]] = {}
+    told = [match for match in _STEM.finditer(text) if not match[0].isdigit()]
+    if not told and "." not in text:
+        return None  # as most questions: no file's name is looked at
+    names = tuple(d.name for d in knowledge.counting())
     whole: list[tuple[int, int, str]] = []
-    for document in knowledge.counting():
-        path = PurePath(document.name.lower())
-        called = fold_question(path.name)
-        if path.suffix and (at := text.find(called)) >= 0:
+    for called, name in _whole_names(names) if "." in text else ():
+        if (at := text.find(called)) >= 0:
             meant = _FILE.match(text, at + len(called))
-            whole.append((at, meant.end() if meant else at + len(called), document.name))
-        for known in {path.name, path.stem}:
-            stems.setdefault(known, set()).add(document.name)
+            whole.append((at, meant.end() if meant else at + len(called), name))
     if whole:
         # A name as it stands, in whatever script; within a longer one that also stands there it is none.
         longest = max(end - start for start, end, _ in whole)
         named_whole = [found for found in whole if found[1] - found[0] == longest]
         return named_whole[0] if len(named_whole) == 1 else None
-    for match in _STEM.finditer(text):
+    for match in told:
         for end in range(match.end(), match.start() + _LEAST_STEM - 1, -1):
-            named = stems.get(text[match.start() : end], set())
+            named = _stems(names).get(text[match.start() : end], frozenset())
             if len(named) == 1 and not text[match.start() : end].isdigit():
                 meant = _FILE.match(text, end)
                 return match.start(), meant.end() if meant else end, next(iter(named))
     return None
+
+
+@lru_cache(maxsize=8)
+def _whole_names(documents: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each file's name as a question would have it, with the document; of those that have an extension."""
+    paths = ((PurePath(name.lower()), name) for name in documents)
+    return tuple((fold_question(path.name), name) for path, name in paths if path.suffix)
+
+
+@lru_cache(maxsize=8)
+def _stems(documents: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """The documents by their files' names, with and without the extension."""
+    found: dict[str, set[str]] = {}
+    for name in documents:
+        path = PurePath(name.lower())
+        for known in {path.name, path.stem}:
+            found.setdefault(known, set()).add(name)
+    return {known: frozenset(named) for known, named in found.items()}
 
 
 def _by_amounts(text: str, knowledge: Knowledge) -> tuple[int, int, str] | None:
