@@ -19,6 +19,7 @@ from qa.outcome import Outcome, operand_row
 from qa.passages.quoted_values import counted_in_words, quoted_value
 from qa.passages.types import Quote
 from qa.reading.ask_words import load_ask_words
+from qa.reading.loosely import loosely_all
 from qa.reading.question import Question
 from qa.reading.request import TOTALS, Request
 from qa.reading.speech import speaking_words
@@ -178,7 +179,8 @@ def told_words(said: Iterable[str]) -> list[str]:
 def _without(text: str, words: Sequence[str]) -> str:
     """The text without the words: what is left asks."""
     for word in words:
-        text = re.sub(".?".join(map(re.escape, word)), " ", text)  # 管钱副镇长 of "管钱的副镇长"
+        for start, end in reversed(list(loosely_all(word, text))):  # 管钱副镇长 of "管钱的副镇长"
+            text = f"{text[:start]} {text[end:]}"
     return text
 
 

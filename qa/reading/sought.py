@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from qa.reading.loosely import loosely_at
 from qa.reading.naming import LIGHT
 from qa.reading.question import Question
 
@@ -35,7 +36,7 @@ class Sought:
 
 def sought_in(question: Question, labels: Collection[str]) -> list[Sought]:
     """The stretches that no label explains as they stand, with the items beside that are part of them."""
-    open_spans = [s for w in question.unexplained if (s := _place(w, question.text))]
+    open_spans = [s for w in question.unexplained if (s := loosely_at(w, question.text))]
     guessed = [(i.start, i.end) for i in question.items if i.nearest]
     named = [(i.start, i.end) for i in question.items if not i.nearest]
     runs: list[list[tuple[int, int]]] = []
@@ -45,7 +46,7 @@ def sought_in(question: Question, labels: Collection[str]) -> list[Sought]:
         elif not runs or span[0] >= runs[-1][-1][1]:
             runs.append([span])
     sought = set(open_spans) | set(guessed)
-    words = {s: w for w in question.unexplained if (s := _place(w, question.text))}
+    words = {s: w for w in question.unexplained if (s := loosely_at(w, question.text))}
     found = [
         Sought("".join(words.get(s, question.text[slice(*s)]) for s in run), tuple(run))
         for run in runs
@@ -80,12 +81,6 @@ def listed_in(sought: Sought, text: str) -> list[Sought]:
 def together(runs: Sequence[Sought]) -> Sought:
     """Stretches that stand apart as one: pieces of one label."""
     return Sought("".join(r.words for r in runs), tuple(s for r in runs for s in r.spans))
-
-
-def _place(word: str, text: str) -> tuple[int, int] | None:
-    """Where a word stands in the question: small words between its pieces were left out of it."""
-    found = re.search(".?".join(map(re.escape, word)), text)
-    return found.span() if found else None
 
 
 def with_label(text: str, sought: Sought, label: str) -> str:
