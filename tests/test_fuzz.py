@@ -1,4 +1,4 @@
-"""Questions and documents that nobody means, a few of each, the same ones every time; `benchmarks/fuzz.py` runs more."""
+"""Questions and documents that nobody means, a few of each, always the same ones; `benchmarks/fuzz.py` runs more."""
 
 import random
 import signal

@@ -1,7 +1,7 @@
 """Words in a text that has small words between their signs: 管钱副镇长 in "管钱的副镇长".
 
-As the pattern of the signs with one optional sign between each would find it, but in a time that a sign said fifty times
-over does not blow up.
+As the pattern of the signs with one optional sign between each would find it, but in a time that a sign said fifty
+times over does not blow up.
 """
 
 from collections.abc import Iterator
