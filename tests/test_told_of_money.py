@@ -246,3 +246,16 @@ def test_lists_sums_and_bylines(text: str, value: str, row: str, year: int | Non
     assert figure.row == tuple(row.split("/"))
     assert year is None or figure.period in {year, None}
     assert stage is None or figure.stage is stage
+
+
+def test_the_budget_that_deputies_approved_is_what_the_rate_is_of() -> None:
+    text = "2023年税收收入完成22368万元，为县人民代表大会批准全县全年预算32972万元的67.8%，比上年同期22019万元增收349万元。"
+    told = {f.value: f for f in figures(text)}
+    assert {f.row for f in told.values()} == {("税收收入",)}
+    assert told[Decimal(22368)].stage is FINAL_STAGE and told[Decimal(32972)].stage is Stage.ADJUSTED_BUDGET
+    assert told[Decimal("67.8")].measure is Measure.EXECUTION_RATE and told[Decimal(22019)].period == 2022
+
+
+def test_a_rate_right_behind_its_budget_is_one_of_completion() -> None:
+    figure = _one("累计完成预算总收入67949万元，为年初预算61.22%，比上年同期增加6517万元。", "61.22")
+    assert figure.measure is Measure.EXECUTION_RATE

@@ -80,6 +80,7 @@ def make_grammar(words: ProseWords) -> Grammar:
         execution=re.compile(
             rf"{words.with_value('execution', 'verb')}了?(?P<base>[^，]{{0,20}}?(?:预算|任务|计划)[^，]{{0,6}}?)?的?$"
             rf"|(?:为|是|达到?)?(?P<of>(?:年初|全年|年度?|调整后?|本年度?|当年)?预算数?)的(?:（[^（）]*）)?$"
+            r"|(?:^|[，、])(?:为|是)(?P<against>(?:年初|全年|年度|调整后?|本年度?)预算数?)$"
         ),
         execution_noun=re.compile(rf"{executed}$"),
         base=re.compile(

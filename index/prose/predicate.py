@@ -27,7 +27,7 @@ _OF_FUND_IN_YEAR = re.compile(
 )
 #: "完成年初预算1180万元的104.95%": the budget that the rate behind it is measured by, told with its own amount.
 _MEASURED_BY = re.compile(
-    r"(?:^|[，；、])(?:完成|执行|为|是|达|占)了?(?:[^，；、（）]{2,30}?(?:批准|通过|批复)的?(?:收入|支出)?)?(?P<base>(?:年初|全年|调整后?|本年|当年)?(?:部门)?预算(?:数|安排|安排数)?)[（为]?$"
+    r"(?:^|[，；、])(?:完成|执行|为|是|达|占)了?(?:[^，；、（）]{2,30}?(?:批准|通过|批复)的?(?:全?[省市县区州旗镇乡]级?|本级)?的?(?:收入|支出)?)?(?P<base>(?:年初|全年|调整后?|本年|当年)?(?:部门)?预算(?:数|安排|安排数)?)[（为]?$"
 )
 #: A fund whose name ends like a stage of it: 一般公共预算 is money of that fund, budgeted or spent.
 _FUND = re.compile(r"(?:一般公共|公共财政|公共|政府性基金|国有资本经营|社会保险基金)预算(?:支出|收入)?$")
@@ -244,7 +244,7 @@ def _predicate(grammar: Grammar, text: str, low: int, high: int, kind: str) -> _
     if percent and (m := grammar.share.search(words)):
         return _Predicate("share", low, low + m.start(), base=grammar.share_tail.sub("", m["base"]))
     if percent and (m := grammar.execution.search(words)):
-        return _Predicate("execution", low, low + m.start(), base=m["base"] or m["of"] or "")
+        return _Predicate("execution", low, low + m.start(), base=m["base"] or m["of"] or m["against"] or "")
     if percent and (m := grammar.execution_noun.search(words)) and not words[: m.start()].endswith(("、", "和", "及")):
         return _Predicate("execution", low, low + m.start())
     role = "growth" if percent else "change"
