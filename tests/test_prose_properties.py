@@ -67,6 +67,19 @@ def test_quantities_do_not_overlap(text: str) -> None:
     assert all(end <= q.start for end, q in zip(ends, found[1:], strict=False))
 
 
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"),
+    [
+        ("城建资金3亿2650万元", 326500000, "元"), ("评审费12万3500元", 123500, "元"), ("咨询费1万2千元", 12000, "元"),
+        ("绿化补助一亿二千万元", 120000000, "元"), ("养护费6千8百50万元", 68500000, "元"), ("办公费2650万元", 2650, "万元"),
+        ("培训费2千万元", 2, "千万元"),
+    ],
+)  # fmt: skip
+def test_counting_words_between_digits_make_one_amount(printed: str, value: int, unit: str) -> None:
+    (found,) = number_reader(load_words(), load_units()).read(fold_prose(printed, Span(0, len(printed))).text)
+    assert (found.value, found.unit) == (value, unit)
+
+
 # -- data ---------------------------------------------------------------------------------------------------------
 def test_the_data_files_hold_together() -> None:
     words, units = load_words(), load_units()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.amounts import MONEY_UNITS, count_unit, printed_number
-from index.prose.chinese_amounts import chinese_amounts
+from index.prose.chinese_amounts import chinese_amounts, mixed_amounts
 from index.prose.lexicon import CountUnits, ProseWords
 
 APPROXIMATE = "approximate"
@@ -104,6 +104,8 @@ class NumberReader:
                 continue
             if not self._is_name(text, match):
                 found.extend(self._quantities(text, match))
+        mixed = [q for q in _mixed(text) if not masked[q.start]]
+        found = [q for q in found if not any(m.start <= q.start < m.end for m in mixed)] + mixed
         found += [q for q in (*self._chinese(text), *_written_out(text)) if not masked[q.start]]
         found += [part for whole in tuple(found) for part in _parts_without_unit(text, whole, found)]
         found += _wholes_without_unit(text, found)
@@ -219,6 +221,12 @@ def _written_out(text: str) -> Iterator[Quantity]:
         yield Quantity(
             one.start, one.number_end, one.end, one.end, one.value, one.unit, "money", flags=flags[one.bound]
         )
+
+
+def _mixed(text: str) -> Iterator[Quantity]:
+    """Money in digits with counting words between them: 3亿2650万元."""
+    for one in mixed_amounts(text):
+        yield Quantity(one.start, one.number_end, one.end, one.end, one.value, one.unit, "money")
 
 
 def _year_run_in(text: str, match: re.Match[str]) -> int:
