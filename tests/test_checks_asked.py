@@ -177,3 +177,27 @@ def test_a_number_of_the_question_is_held_against_what_is_written(faulty: Assist
 def test_all_documents(faulty: Assistant, question: str) -> None:
     answer = faulty.ask("", question)
     assert answer.status is Status.ANSWERED and "1 份有对不上的地方，共 2 处" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "{}2023年决算和岭北县档案局的决算账平吗",
+        "{}和岭北县档案局2023年决算该公开的都公开了吗",
+    ],
+)
+def test_of_several_agencies_each_is_told(faulty: Assistant, question: str) -> None:
+    answer = faulty.ask("", question.format(NAME))
+    assert answer.status is Status.ANSWERED and NAME in answer.text and "岭北县档案局2023年" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "{}2023年公务接待费和公务用车运行维护费怎么有两个数",
+        "{}2023年公务接待费为什么有两个数，12万元和9.8万元？",
+        "{}2023年公务接待费预算是12万元，账对得上吗",
+    ],
+)
+def test_of_several_items_and_of_numbers_told_there_is_an_answer(faulty: Assistant, question: str) -> None:
+    assert faulty.ask("", question.format(NAME)).status is not Status.ERROR

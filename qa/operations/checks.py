@@ -21,6 +21,8 @@ from qa.wording.citing import CitedPlaces
 from qa.wording.phrases import number
 
 _NO_VERDICT = "核对只指出两处的数字或文字，不判断哪一边对；下面是两处的原文，可以点开对照。"
+#: So many agencies are told of side by side.
+MOST_AGENCIES = 4
 #: Findings that are told one by one.
 MOST_TOLD = 12
 #: What holds is told of an item that is asked for, so many.
@@ -29,14 +31,34 @@ _KINDS = {Stage.FINAL_ACCOUNTS: Kind.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET: Kind.
 
 
 def checked(desk: Desk, plan: Plan) -> Outcome:
-    """The findings of the documents of the agency and year: all, or those that the item named takes part in."""
+    """The findings of the documents of the agencies and year: all, or those that the items named take part in."""
     request = request_of(plan, desk.request)
-    agency = request.agencies[0]
+    told = [_of_agency(desk, request, agency) for agency in request.agencies[:MOST_AGENCIES]]
+    return side_by_side(told, len(request.agencies))
+
+
+def side_by_side(outcomes: Sequence[Outcome], asked: int) -> Outcome:
+    """What is told of several agencies, one after the other; how many more were `asked` for is said."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    more = f"另有 {asked - len(outcomes)} 个单位没有列出，见“核对”页。" if asked > len(outcomes) else ""
+    found = any(o.status is Status.ANSWERED for o in outcomes)
+    computation = "\n".join(o.computation for o in outcomes if o.computation)
+    return Outcome(
+        Status.ANSWERED if found else Status.NOT_FOUND,
+        "\n\n".join([*(o.text for o in outcomes), *([more] if more else [])]),
+        None,
+        tuple(row for o in outcomes for row in o.rows),
+        computation or None,
+    )
+
+
+def _of_agency(desk: Desk, request: Request, agency: str) -> Outcome:
     documents = documents_asked(desk, agency, request.years, request.stages)
     if not documents:
         return Outcome(Status.NOT_FOUND, none_asked(desk, agency, request.years, request.stages))
     keys = frozenset().union(*(m.items for m in request.items))
-    words = request.items[0].text if request.items else ""
+    words = "、".join(dict.fromkeys(m.text for m in request.items))
     parts: list[str] = []
     rows: list[AnswerRow] = []
     sums: list[str] = []

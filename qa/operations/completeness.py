@@ -14,10 +14,11 @@ from qa.answer import Headline, Status
 from qa.disclosure import BEST, best_of, letter
 from qa.figures.operands import Desk
 from qa.findings import OUTCOME_NAMES
-from qa.operations.checks import documents_asked, none_asked
+from qa.operations.checks import MOST_AGENCIES, documents_asked, none_asked, side_by_side
 from qa.outcome import Outcome as Answered
 from qa.plan.types import Plan
 from qa.reading.adapter import request_of
+from qa.reading.request import Request
 from qa.wording.about_documents import KIND_NAMES
 from qa.wording.citing import CitedPlaces
 
@@ -34,7 +35,11 @@ _WITH_CLAUSE = frozenset({Outcome.MISSING, Outcome.BLANK, Outcome.DIFFERS})
 def completeness(desk: Desk, plan: Plan) -> Answered:
     """Item by item what is disclosed, said to be none, left blank, not found; and the letter for what is not found."""
     request = request_of(plan, desk.request)
-    agency = request.agencies[0]
+    told = [_of_agency(desk, request, agency) for agency in request.agencies[:MOST_AGENCIES]]
+    return side_by_side(told, len(request.agencies))
+
+
+def _of_agency(desk: Desk, request: Request, agency: str) -> Answered:
     documents = documents_asked(desk, agency, request.years, request.stages)
     kinds = [k for k in Kind if any(d.identity.kind is k for d in documents)]
     if not kinds:

@@ -35,9 +35,9 @@ def planned(question: Question, request: Request) -> Plan | None:
     """The plan that the question asks for beyond look-ups and arithmetic; None where it asks for none."""
     if not request.agencies and not request.all_agencies:
         return None
-    if Operation.CHECK in question.operations and (plan := _check(question, request)) is not None:
-        return plan
-    if Operation.COMPLETENESS in question.operations and len(request.agencies) == 1:
+    if request.operation == Operation.CHECK and request.agencies:
+        return _check(question, request)
+    if Operation.COMPLETENESS in (request.operation, *question.operations) and request.agencies:
         told = replace(request, operation=Operation.COMPLETENESS, items=(), context=(), unexplained=())
         return plan_of_request(told)
     if Operation.DEDUCTIONS in question.operations and len(request.agencies) == 1:
@@ -63,14 +63,9 @@ def planned(question: Question, request: Request) -> Plan | None:
     return None
 
 
-def _check(question: Question, request: Request) -> Plan | None:
-    """What was checked of the agency's documents, or of the one item that the question names; None where it sets
-    several against each other."""
-    if _TELLS_NUMBER.search(question.text):
-        return None  # it holds a number of its own against what is written
+def _check(question: Question, request: Request) -> Plan:
+    """What was checked of the agencies' documents, or of the items that the question names."""
     items = tuple(m for m in question.items if not m.weak and not m.items & TOTALS)
-    if len(items) > 1 or len(request.agencies) > 1:
-        return None
     return plan_of_request(replace(request, operation=Operation.CHECK, items=items, context=(), unexplained=()))
 
 
@@ -87,7 +82,12 @@ def of_a_term(question: Question, found: Unclear) -> Request | None:
 def as_meant(question: Question, request: Request) -> Request:
     """The request where its act is certain and its words told less."""
     if Operation.CHECK in question.operations:
-        return replace(request, rules=rules_asked(question.text), place=place_asked(question.text))
+        if _TELLS_NUMBER.search(question.text):  # it holds a number of its own against what is written
+            others = [o for o in (request.operation, *request.extra_operations) if o != Operation.CHECK]
+            return replace(request, operation=others[0] if others else Operation.LOOKUP)
+        return replace(
+            request, operation=Operation.CHECK, rules=rules_asked(question.text), place=place_asked(question.text)
+        )
     act = read_acts(question)[0]
     where = _is(act, SURE, Operation.COMPOSITION) or _is(act, BOUND_SURE, Operation.PURPOSE, Operation.COMPOSITION)
     if where and _SPENT_ON.search(question.text) and request.agencies:
