@@ -121,6 +121,9 @@ def test_the_note_brings_a_mark(assistant_of: Ask) -> None:
         "{}2023年决算加起来对吗",
         "{}2023年决算靠不靠谱",
         "{}2023年决算表里表外一致不一致",
+        "{}2023年决算的数字都对得上吗",
+        "{}的决算能不能信",
+        "{}2023年决算有没有哪儿写得不对",
     ],
 )
 def test_spoken_ways_lead_to_the_findings(faulty: Assistant, question: str) -> None:
@@ -128,7 +131,7 @@ def test_spoken_ways_lead_to_the_findings(faulty: Assistant, question: str) -> N
     assert answer.status is Status.ANSWERED and "有 2 处对不上" in answer.text
 
 
-@pytest.mark.parametrize("question", ["差在哪", "差多少", "具体说说", "还有别的问题吗"])
+@pytest.mark.parametrize("question", ["差在哪", "差多少", "具体说说", "还有别的问题吗", "没有别的了吗"])
 def test_the_talk_goes_on_with_the_findings(faulty: Assistant, question: str) -> None:
     faulty.ask("c", f"{NAME}2023年决算平不平")
     assert "有 2 处对不上" in faulty.ask("c", question).text
