@@ -170,6 +170,12 @@ def test_a_question_that_stands_alone_does_not_go_on_with_the_last_column(assist
     assert asked.ask("t", "在职固定资产人员多少").status is not Status.ANSWERED
 
 
+def test_a_sum_is_not_the_one_cell_of_the_row_spoken_of(assistant_of: Ask) -> None:
+    asked = assistant_of({"a.md": WORKS})
+    assert value_of(asked.ask("t", "隧道的总投资多少"))[0] == "45300"
+    assert value_of(asked.ask("t", "三个工程总投资一共多少"))[0] != "45300"
+
+
 PROGRESS = (
     "云河区财政局2023年预算执行通报\n\n编制单位：云河区财政局\n\n单位：万元\n\n"
     "| 单位 | 全年预算 | 累计支出 | 执行率 |\n|---|---|---|---|\n"

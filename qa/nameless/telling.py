@@ -197,7 +197,13 @@ def _gone_on(text: str, state: TalkState, knowledge: Knowledge, held: Sequence[s
         return alone
     tried = (_found(f"{text} {name}", knowledge, within) for name in names)
     # The row with the most is asked for in full: what is highest of the last row's cells is another question.
-    fitting = (f for f in tried if isinstance(f, _Cells) and not (f.reached.picked and f.reached.sheet.turned))
+    # And a sum that is asked for is not the last row's one cell.
+    summed = table_words("sum").search(text) is not None
+    fitting = (
+        f
+        for f in tried
+        if isinstance(f, _Cells) and not (f.reached.picked and f.reached.sheet.turned or summed and f.sums is None)
+    )
     found = next(fitting, None)
     return found or (alone if isinstance(alone, _Cells) else None)
 
