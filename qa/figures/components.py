@@ -300,12 +300,15 @@ def not_left_out(parts: Sequence[Known], left_out: Sequence[frozenset[str]], kno
     names = frozenset[str]().union(*left_out)
     counted = (measures.by_key[n] for n in names if n in measures.by_key and measures.by_key[n].quantity == "count")
     names |= {w.parent for w in counted if w.parent}
+    # The appropriation is the sum of the funds.
+    funds = _FUNDS if any(n.startswith("fiscal_appropriation_") for n in names) else ()
     codes = tuple({a.code for n in names for a in accounts.by_name(n)})
 
     def out(item: str, code: str | None) -> bool:
         own = {code} if code else {a.code for a in accounts.by_name(item)}
         inside = bool(codes) and bool(own) and all(c.startswith(codes) for c in own)
-        return bool(names & {item, without_spending(item), *measures.ancestors(item)}) or inside
+        held = names & {item, without_spending(item), *measures.ancestors(item)}
+        return bool(held) or inside or bool(funds) and item.startswith(funds)
 
     return [k for k in parts if not out(k.figure.item, k.figure.code)]
 

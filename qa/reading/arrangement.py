@@ -219,10 +219,16 @@ def _tail_of_name(question: Question, n: int) -> bool:
 def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple[str, tuple[str, ...]]:
     operations = list(question.operations)
     comparing = (
-        len(question.agencies) > 1 or "all_agencies" in question.marks or len(question.years) > 1 or len(items) > 1
+        len(question.agencies) > 1
+        or "all_agencies" in question.marks
+        or len(question.years) > 1
+        or len(items) > 1
+        or bool(question.left_out)
     )
     if "compare" in operations and operations[0] == "compare" and not comparing and "follow_up" not in question.marks:
-        operations = [o for o in operations if o != "compare"] or ["lookup"]
+        rest = [o for o in operations if o != "compare"]
+        # "三公里哪样花得多" asks of its parts.
+        operations = rest or ["extreme" if len(items) == 1 and edit_said("which_part", question.text) else "lookup"]
     named_as_term = _EXPLAINED.search(question.text)
     if (
         operations[:1] == ["definition"]

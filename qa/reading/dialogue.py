@@ -50,6 +50,7 @@ from qa.reading.dialogue_years import fill_years, step_of, than_year
 from qa.reading.edits import edited, names_a_count
 from qa.reading.edits_pointing import buys
 from qa.reading.leaving_out import left_out_of_named
+from qa.reading.left_out import without_left_out
 from qa.reading.numerals import small_number
 from qa.reading.question import ItemMention, Question, mask
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
@@ -141,7 +142,7 @@ def complete(
         request = like_the_item_before(question, request, before, knowledge)
     if not (leans and request.followed_up and request.items):
         request = fill_items(question, request, before if leans else None, knowledge)
-    request = _paid_for_heads(request)
+    request = _paid_for_heads(without_left_out(request))
     request = fill_operation(question, request, before if leans else None)
     if leans and before is not None:
         request = _still_one(question, request, before)
@@ -273,9 +274,11 @@ def _the_two_before(question: Question, request: Request, state: TalkState) -> R
     if not apart and not which or question.agencies or question.items or question.years:
         return None
     points = list({(p.items, p.agency, p.year): p for p in state.points if p.year and p.agency}.values())[-2:]
-    if len(points) < 2:
+    if len(points) < 2 or question.left_out:
         return None
     one, other = points
+    if compared:  # which is more was told: how far it is above the other
+        request = replace(request, cues=request.cues | {Cue.EITHER})
     times = apart and Operation.RATIO in question.operations  # "两家差几倍"
     operation = "ratio" if times else "difference" if apart else "compare"
     request = replace(request, operation=operation, followed_up=True)

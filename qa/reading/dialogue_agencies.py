@@ -21,6 +21,8 @@ _EACH_UNIT = re.compile(r"(?:各|每个|所有|全部)(?:个|家)?单位")
 _WHICH_UNIT = re.compile(
     r"(?:[二三四五六七八九十两几]|\d{1,2})(?:个|家)(?:预算|决算|所属|下属)?单位|哪一?(?:个|家)(?:预算|决算)?单位|单位(?:里|中)"
 )
+#: What sets two names side by side.
+_JOINED = re.compile("[和与及跟同、,，]|以及")
 #: A table of the agency above, in which one below has a row.
 _IN_ITS_TABLE = re.compile(r"(?:表|报告|文件)(?:里|中|上)?的?[,，]?$")
 #: An agency that the one spoken of is set beside.
@@ -272,6 +274,12 @@ def _below(question: Question, before: Request, knowledge: Knowledge) -> tuple[s
 def _asked_within(question: Question, knowledge: Knowledge) -> tuple[str, ...]:
     """The agencies named; of "A的三公经费里B是多少" only B, where B is an agency below A: its part of the whole is asked for."""
     agencies = question.agencies
+    spans = question.agency_spans
+    if len(agencies) > 2 and len(spans) == len(agencies) and spans[0] == min(spans):
+        # "甲局2022年乙站和丙所合起来": of the one that is named first, those below it.
+        joined = _JOINED.search(question.text[spans[0][1] : sorted(spans)[1][0]])
+        below = all(parent_of(a, knowledge) == agencies[0] for a in agencies[1:])
+        return agencies[1:] if below and not joined else agencies
     if len(agencies) != 2 or len(question.agency_spans) != 2:
         return agencies
     start = max(question.agency_spans)[0]

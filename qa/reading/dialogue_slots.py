@@ -303,7 +303,8 @@ def _asks_the_same(question: Question, request: Request, before: Request) -> boo
         or question.unit
         or HOW_MUCH.search(question.text)
     )
-    alone = len(request.items) == 1 and not request.context and len(before.items) == 1 and len(before.agencies) == 1
+    of_one = len(before.items) == 1 or before.together
+    alone = len(request.items) == 1 and not request.context and of_one and len(before.agencies) == 1
     if (
         named
         or not alone

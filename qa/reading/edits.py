@@ -19,7 +19,7 @@ from qa.reading.ask_words import edit_said
 from qa.reading.beside import names_staff
 from qa.reading.counted import units_alike
 from qa.reading.dialogue_items import counted_in
-from qa.reading.edits_of_places import from_place, in_place, left_level
+from qa.reading.edits_of_places import against_named, from_place, in_place, left_level, other_end, over_budget
 from qa.reading.edits_of_told import (
     a_head_of_counted,
     between_ends,
@@ -59,7 +59,8 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
         _told_of_other_year,
         _bought_of_them,
     )
-    changed = without_ranked(question, request, before, state)
+    changed = over_budget(question, request, before, state)
+    changed = changed or without_ranked(question, request, before, state)
     changed = changed or each_told(question, request, before, state)
     changed = changed or left_out(question, request, before, state, knowledge)
     changed = changed or of_the_largest_told(question, request, before, state, knowledge)
@@ -70,14 +71,15 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     changed = changed or _counts_of_same(question, request, before)
     changed = changed or _other_way_round(question, request, before, state.points)
     changed = changed or from_place(question, request, before, state) or in_place(question, request, before, state)
-    changed = changed or left_level(question, request, before)
+    changed = changed or left_level(question, request, before, state.winner_part)
+    changed = changed or against_named(question, request, before, state) or other_end(question, request, before, state)
     changed = changed or planned_for_counted(question, request, before, state.points)
     changed = changed or _of_its_budget(question, request, before, state.points)
     if state.winner_part is None:  # else the parts of the same whole are asked of again
         changed = changed or of_those_before(question, request, before, state.points)
     changed = changed or of_what_was_told(question, request, before, state.points, knowledge)
     changed = changed or between_ends(question, request, before, state)
-    changed = changed or those_told(question, request, state) or all_told(question, request, before, state)
+    changed = changed or those_told(question, request, before, state) or all_told(question, request, before, state)
     changed = changed or a_head_of_counted(question, request, before, state)
     changed = changed or _apiece_of_it(question, request, before)
     return replace(changed, followed_up=True) if changed is not None else request
@@ -174,7 +176,7 @@ def _over_time_still(question: Question, request: Request, before: Request) -> R
 
 def _one_of_them(question: Question, request: Request, before: Request) -> Request | None:
     """ "项目增幅" after 基本支出 and 项目支出: of several spoken of, the one whose name begins as is said."""
-    if len(before.items) < 2 or question.items or question.agencies or question.unexplained:
+    if len(before.items) < 2 or question.items or question.agencies or question.unexplained or question.left_out:
         return None
     named = [m for m in before.items if _begun(m.text) in question.text]
     alone = len(named) == 1 and [_begun(m.text) for m in before.items].count(_begun(named[0].text)) == 1

@@ -12,10 +12,12 @@ from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue, Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.numerals import small_number
-from qa.reading.question import Question
-from qa.reading.request import Request, TalkState
+from qa.reading.question import ItemMention, Question
+from qa.reading.request import AnsweredPoint, Request, TalkState
 
 _VALUES_RANKED = frozenset({Operation.EXTREME, Operation.RANKING})
+#: What sets one of two values against the other.
+_OF_TWO = frozenset({Operation.DIFFERENCE, Operation.GROWTH_RATE, Operation.RATIO})
 #: Rankings of changes, whose places are told by them.
 _CHANGES_RANKED = frozenset({Operation.CHANGE_RANKING, Operation.EXECUTION_RANKING})
 
@@ -64,17 +66,80 @@ def from_place(question: Question, request: Request, before: Request, state: Tal
     )  # fmt: skip
 
 
-def left_level(question: Question, request: Request, before: Request) -> Request | None:
+def left_level(question: Question, request: Request, before: Request, winner: AnsweredPoint | None) -> Request | None:
     """ "还剩多少" after how much something fell: what it is now; after budget and accounts, what was not spent."""
-    changed = before.operation in having(Trait.SIGNED) | {Operation.EXECUTION_RATE}
+    changed = before.operation in having(Trait.SIGNED) | _CHANGES_RANKED | {Operation.EXECUTION_RATE}
     named = question.agencies or question.years or any(not m.weak and m.start < m.end for m in question.items)
-    if not changed or named or not edit_said("left_level", question.text) or len(before.items) != 1:
+    if not changed or named or not edit_said("left_level", question.text):
         return None
-    of_budget = before.operation == Operation.EXECUTION_RATE or len(before.stages) > 1
-    if of_budget:
-        return replace(request, operation=Operation.DIFFERENCE, items=before.items, context=before.context,
-                       stages=(Stage.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET), unexplained=())  # fmt: skip
-    years = (max(before.years),) if before.years else ()
-    return replace(
-        request, operation=Operation.LOOKUP, items=before.items, context=before.context, years=years, unexplained=()
+    items = spoken_of(before, winner)
+    if not items:
+        return None
+    over_time = (
+        before.operation not in {Operation.EXECUTION_RATE, Operation.EXECUTION_RANKING} and len(before.stages) < 2
     )
+    if over_time:
+        years = (max(before.years),) if before.years else ()
+        return replace(
+            request, operation=Operation.LOOKUP, items=items, context=before.context, years=years, unexplained=()
+        )
+    return _against_budget(request, before, items)
+
+
+def over_budget(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
+    """ "超了多少" after the item that was furthest over, "合起来超了多少" after several: accounts against the budget."""
+    named = question.agencies or question.years or question.relative or any(not m.weak for m in question.items)
+    if named or not edit_said("over_budget", question.text) or request.operation not in _OF_TWO:
+        return None
+    as_one = edit_said("as_one", question.text) is not None
+    if as_one and len(before.items) > 1 and len(before.agencies) == 1:
+        return replace(_against_budget(request, before, before.items), together=True)
+    ranked = before.operation == Operation.EXECUTION_RANKING and state.winner_part is not None
+    return _against_budget(request, before, spoken_of(before, state.winner_part)) if ranked else None
+
+
+def _against_budget(request: Request, before: Request, items: tuple[ItemMention, ...]) -> Request:
+    operation = request.operation if request.operation in _OF_TWO else Operation.DIFFERENCE
+    return replace(
+        request, operation=operation, items=items, context=before.context, unexplained=(), named=True,
+        stages=(Stage.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET),
+    )  # fmt: skip
+
+
+def spoken_of(before: Request, winner: AnsweredPoint | None) -> tuple[ItemMention, ...]:
+    """The one item that is spoken of: the one named as the largest, else the only one; () where there are several."""
+    if winner is not None:
+        return (ItemMention(winner.items, winner.words, 0, 0),)
+    return before.items if len(before.items) == 1 else ()
+
+
+def against_named(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
+    """ "比行政运行少多少" after the largest: the one that was named against the other, in that order."""
+    items = [m for m in question.items if not m.weak]
+    other = question.agencies or question.years or question.relative or len(request.stages) > 1 or question.unexplained
+    if other or len(items) != 1 or request.operation not in _OF_TWO or not edit_said("than_item", question.text):
+        return None
+    meant = spoken_of(before, state.winner_part)
+    if not meant or meant[0].items & items[0].items or len(before.agencies) != 1:
+        return None
+    years = (max(before.years),) if before.years else ()
+    told = next((p.stage for p in reversed(state.points) if p.items == meant[0].items and p.stage), None)
+    request = replace(request, stages=request.stages or ((told,) if told else ()))
+    return replace(
+        request, items=(*meant, items[0]), context=(), years=years, named=True, cues=request.cues - {Cue.EITHER}
+    )
+
+
+def other_end(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
+    """ "最小的呢" after something was asked of the largest: of the same ranking, the other end."""
+    ranked = state.ranked
+    named = question.items or question.agencies or question.years or question.unexplained
+    if request.operation != Operation.EXTREME or named or ranked is None or before.operation in having(Trait.NAMES_ONE):
+        return None
+    of_it = before.followed_up and len(before.items) == 1 and ranked.operation in _VALUES_RANKED
+    if not of_it or ranked.agencies != before.agencies or ranked.items == before.items or not ranked.items:
+        return None
+    return replace(
+        ranked, operation=Operation.EXTREME, ascending=request.ascending, place=None, from_place=None, count=None,
+        extra_operations=(), cues=request.cues, text=request.text, named=False, unexplained=(), points=(),
+    )  # fmt: skip

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from corpus.amounts import is_money
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
 from qa.reading.activity_words import asked_activity, further_counts, listed_activities
-from qa.reading.ask_words import load_ask_words
+from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.composite_words import load_composites
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS
@@ -239,6 +240,29 @@ def find_paid(question: Question, knowledge: Knowledge) -> Question:
     return replace(question, items=(item,)) if item is not None else question
 
 
+def named_for_money(question: Question, knowledge: Knowledge) -> Question:
+    """ "小学和初中各花了多少": where money is asked for, a label that only counts stands for the one label of money that it
+    begins (小学教育)."""
+    if question.quantity != "money" or question.counted or not question.whose:
+        return question
+    return replace(question, items=tuple(_for_money(m, question.whose, knowledge) for m in question.items))
+
+
+def _for_money(mention: ItemMention, agencies: Sequence[str], knowledge: Knowledge) -> ItemMention:
+    if mention.items & knowledge.measures.by_key.keys() or _in_money(mention.items, agencies, knowledge) is not False:
+        return mention
+    labels = knowledge.labels_of(agencies)
+    begun = {keys: label for label, keys in labels.items() if label.startswith(mention.text) and keys != mention.items}
+    paid = [(keys, label) for keys, label in begun.items() if _in_money(keys, agencies, knowledge)]
+    return replace(mention, items=paid[0][0], text=paid[0][1]) if len(paid) == 1 else mention
+
+
+def _in_money(items: frozenset[str], agencies: Sequence[str], knowledge: Knowledge) -> bool | None:
+    """Whether the agencies tell money of an item; None where they tell nothing of it."""
+    figures = [k.figure for a in agencies for k in knowledge.candidates(a, items, None) if k.figure.item in items]
+    return any(is_money(f.unit) for f in figures) if figures else None
+
+
 def _beside_its_like(items: list[ItemMention], weak: ItemMention, knowledge: Knowledge) -> bool:
     """ "采购货物、服务、工程": a short word beside a longer one of the same whole is an item as well."""
     word = knowledge.measures.by_key.get(weak.item)
@@ -269,7 +293,7 @@ def with_fund_alone(question: Question, masked: str) -> Question:
         found = re.search(f"{said}(?!的?(?:支出|收入|拨款|财政))", masked)
         if found is None or any(m.start < found.end() and found.start() < m.end for m in question.items):
             continue
-        if ranked or "占" in masked[: found.start()]:
+        if ranked or "占" in masked[: found.start()] or edit_said("spends", masked[found.end() :]):
             mention = ItemMention(frozenset({key}), name, *found.span())
             items = tuple(sorted((*question.items, mention), key=lambda m: m.start))
             question = replace(question, items=items, bare_total=False)

@@ -13,6 +13,7 @@ from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
 from qa.reading.activity_words import asked_activity
 from qa.reading.question import ItemMention, Question, mask
+from qa.reading.request import Request
 
 #: Right before and right behind what is left out.
 _BEFORE = re.compile(
@@ -34,7 +35,7 @@ _IN_ORDER = having(Trait.NAMES_ONE) | {Operation.COMPARE}
 
 def with_left_out(question: Question, masked: str) -> tuple[Question, str]:
     """The question without what its ranking leaves out, and the text without the words that say so."""
-    if not _IN_ORDER & set(question.operations):
+    if question.left_out or not _IN_ORDER & set(question.operations):
         return question, masked
     text = question.text
     masked = mask(masked, tuple(m.span() for m in _THIS_ONE.finditer(masked)))  # what that is the talk knows
@@ -93,3 +94,10 @@ def whole_of(left: tuple[ItemMention, ...]) -> ItemMention:
         key = "total_expenditure"
     name = "支出" if key == "total_expenditure" else measures.name_of(key)
     return ItemMention(frozenset({key}), name, 0, 0, weak=True)
+
+
+def without_left_out(request: Request) -> Request:
+    """The request whose items were taken over from the talk, without those that are left out."""
+    out = frozenset[str]().union(*(m.items for m in request.without))
+    kept = tuple(m for m in request.items if not m.items & out)
+    return replace(request, items=kept) if 1 < len(kept) < len(request.items) else request

@@ -36,13 +36,13 @@ def each_told(question: Question, request: Request, before: Request, state: Talk
     ranked = before if before.operation in having(Trait.OVER_PARTS) else state.ranked
     found_in = ranked.items[-1:] if ranked is not None and len(ranked.items) == 1 else ()
     whole = request.whole or before.whole or next(iter(found_in), None)
-    over = spread(request, meant) if 1 < len(meant) <= _MOST_EACH and one_place(meant) else None
+    over = spread(request, meant, before) if 1 < len(meant) <= _MOST_EACH and one_place(meant) else None
     if over is None or whole is not None and any(whole.items & p.items for p in meant):
         return None
     return replace(over, operation=Operation.SHARE, whole=whole, extra_operations=(), together=False)
 
 
-def those_told(question: Question, request: Request, state: TalkState) -> Request | None:
+def those_told(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
     """ "这三个占项目支出多少", "这两样加一块", "这俩差多少": as many as are meant of what was told."""
     said = edit_said("those_told", question.text)
     operation = _asked(question, request, _AS_ONE | _APART)
@@ -54,7 +54,7 @@ def those_told(question: Question, request: Request, state: TalkState) -> Reques
     meant = tuple({(p.items, p.agency, p.year): p for p in told}.values())[-number:]
     if len(meant) < 2 or len(meant) < number or operation in _APART and number != 2:
         return None
-    over = spread(request, meant)
+    over = spread(request, meant, before)
     if over is None:
         return None
     years = question.years or over.years
@@ -77,18 +77,21 @@ def all_told(question: Question, request: Request, before: Request, state: TalkS
     meant = state.lately
     if len(meant) < 2 or len(units_told(state)) > 1 or operation in _APART and not _two_ends(meant, before):
         return None
-    over = spread(request, meant)
+    over = spread(request, meant, before)
     return replace(over, operation=operation, together=operation in _AS_ONE) if over is not None else None
 
 
-def spread(request: Request, points: Sequence[AnsweredPoint]) -> Request | None:
+def spread(request: Request, points: Sequence[AnsweredPoint], before: Request | None = None) -> Request | None:
     """The request over exactly these points; None where its agencies, years and items cannot say them."""
     places = {(p.items, p.agency, p.year): p for p in points}
-    items = tuple(ItemMention(p.items, p.words, 0, 0) for p in {p.items: p for p in points}.values())
+    said = {m.items: m for m in before.items} if before is not None else {}  # in the words of the turn before
+    items = tuple(said.get(k) or ItemMention(k, p.words, 0, 0) for k, p in {p.items: p for p in points}.items())
     agencies = tuple(dict.fromkeys(p.agency for p in points))
     years = tuple(dict.fromkeys(p.year for p in points))
     if len(places) < len(points):
         return None
+    if before is not None:  # 合计 adds up here, it names no total
+        request = replace(request, total=before.total, worded=before.worded)
     stages = {p.stage for p in points if p.stage is not None}
     request = replace(
         request, items=items, context=(), agencies=agencies, years=years, all_agencies=False, all_years=False,

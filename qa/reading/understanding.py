@@ -18,7 +18,7 @@ from qa.reading.ask_words import AskWords, asked_by, load_ask_words
 from qa.reading.beside import with_staff_beside
 from qa.reading.counted import counted_of_item
 from qa.reading.document_named import find_document
-from qa.reading.items import find_activity, find_items, find_paid, with_fund_alone
+from qa.reading.items import find_activity, find_items, find_paid, named_for_money, with_fund_alone
 from qa.reading.left_out import with_left_out
 from qa.reading.names import find_agencies, find_years
 from qa.reading.numerals import small_number
@@ -97,7 +97,8 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question = with_staff_beside(question, masked, knowledge)
     question = counted_of_item(find_unexplained(question, masked, words, knowledge), masked, knowledge)
     question = find_paid(find_activity(of_a_topic(question, masked, knowledge), masked), knowledge)
-    return without_told_years(find_apiece(question, masked, knowledge))
+    question, _ = with_left_out(find_apiece(question, masked, knowledge), masked)
+    return without_told_years(named_for_money(question, knowledge))
 
 
 def _year_in_name(question: Question, masked: str) -> Question:
