@@ -131,13 +131,14 @@ def against_named(question: Question, request: Request, before: Request, state: 
 
 
 def other_end(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
-    """ "最小的呢" after something was asked of the largest: of the same ranking, the other end."""
-    ranked = state.ranked
+    """ "最小的呢" after the largest, or after what was asked of it: of the same ranking, the other end."""
+    ranked = before if before.operation in _VALUES_RANKED else state.ranked
     named = question.items or question.agencies or question.years or question.unexplained
-    if request.operation != Operation.EXTREME or named or ranked is None or before.operation in having(Trait.NAMES_ONE):
+    if request.operation != Operation.EXTREME or named or ranked is None or "all_agencies" in question.marks:
         return None
-    of_it = before.followed_up and len(before.items) == 1 and ranked.operation in _VALUES_RANKED
-    if not of_it or ranked.agencies != before.agencies or ranked.items == before.items or not ranked.items:
+    of_it = ranked is before or before.followed_up and len(before.items) == 1 and ranked.items != before.items
+    alike = ranked.operation in _VALUES_RANKED and ranked.agencies == before.agencies
+    if not of_it or not alike or not ranked.items or request.level not in {None, ranked.level}:
         return None
     return replace(
         ranked, operation=Operation.EXTREME, ascending=request.ascending, place=None, from_place=None, count=None,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from qa.answer import Status
 from qa.outcome import Outcome
 from qa.plan.catalogue import Trait, having
+from qa.plan.types import Operation
 from qa.reading.question import ItemMention
 from qa.reading.request import Request, TalkState, told_side_by_side
 
@@ -52,16 +53,19 @@ def remember(state: TalkState, request: Request, outcome: Outcome) -> None:
             state.points = [p for p in state.points if p != point and not (p in same and p.stage is None)]
             state.points.append(point)
         del state.points[:-POINTS]
-    if request.operation == "sum" and len({(p.agency, p.year) for p in outcome.points}) == 1 < len(outcome.points):
+    first_ones = request.operation == Operation.RANKING and Operation.SUM in request.extra_operations
+    if (request.operation == Operation.SUM or first_ones) and len(
+        {(p.agency, p.year) for p in outcome.points}
+    ) == 1 < len(outcome.points):
         # What is asked of it next is asked of the whole sum.
         items = tuple(ItemMention(p.items, p.words, 0, 0) for p in outcome.points)
-        state.request = replace(state.request, items=items, context=())
+        state.request = replace(state.request, operation=Operation.SUM, items=items, context=())
     state.answered = state.request if outcome.status is Status.ANSWERED else state.answered
     several_years = request.operation in {"extreme", "ranking", "compare"} and len({p.year for p in outcome.points}) > 1
     of_one = len({(p.agency, p.year) for p in outcome.points}) == 1
     part = outcome.points[0] if request.operation in having(Trait.NAMES_ONE) and of_one else None
     among = part is not None and (len(request.items) > 1 or all(part.items != m.items for m in request.items))
-    state.winner_part = part if among else None
+    state.winner_part = part if among and not first_ones else None
     if request.operation in having(Trait.NAMES_ONE) and outcome.status is Status.ANSWERED:
         state.ranked = state.request
     state.winner_year = outcome.headline.year or 0 if outcome.headline is not None and several_years else 0

@@ -23,6 +23,8 @@ _KEPT = 16
 #: An amount that a question tells itself.
 _SAID = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(亿元?|万元?|元|块钱?|人次|批次|个?人|[名辆台场次件户])(?![\d年])")
 _WORD = 2
+#: What a change is called among the numbers of a ranking of changes.
+_CHANGE_TOLD = "增减"
 #: A place in an order; the first so many.
 _PLACE = re.compile("第([一二三四五六七八九十]{1,2}|[1-9]\\d?)(?!季|次|部分|期|批|届|年|章|条|医院|人民|中|小|实验)")
 _FIRST_ONES = re.compile("[前头]([两二三四五六七八九十]|[2-9])(?:名|位|家|个|项|大)")
@@ -137,6 +139,8 @@ def two_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoning | N
     named = question.items or question.agencies or question.years or question.unexplained
     if asked is None or named or len(numbers) < 2 or not comparable(*numbers[-2:]):
         return None
+    if any(n.row.label.endswith(_CHANGE_TOLD) for n in numbers[-2:]):
+        return None  # a value and its own change are no two values
     return Reckoning(asked, tuple(numbers[-2:]))
 
 

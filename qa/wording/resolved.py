@@ -108,7 +108,7 @@ def _of_points(points: Sequence[AnsweredPoint], request: Request, knowledge: Kno
     called = {p.items: p.words for p in points}
     if len(set(called.values())) < len(called):  # two rows that are called alike
         called = {i: min(i) for i in called}
-    items = "和".join(dict.fromkeys(called.values()))
+    items = "和".join(dict.fromkeys(called.values())) + _as_one(request)
     stage = _stage_of_points(points, request, knowledge)
     if len(points) == len(agencies) * len(years) * max(1, len({p.items for p in points})) * max(1, len(request.stages)):
         return f"{'和'.join(agencies)}{'、'.join(f'{y}年' for y in years)}{items}{stage}"
@@ -118,6 +118,12 @@ def _of_points(points: Sequence[AnsweredPoint], request: Request, knowledge: Kno
     ):
         return f"{'和'.join(f'{p.agency}{p.year}年' for p in points)}{items}{stage}"
     return ""
+
+
+def _as_one(request: Request) -> str:
+    """Behind several items of whose sum it is asked."""
+    summed = request.together and len(request.items) > 1 and request.operation in having(Trait.OF_A_SUM)
+    return "合起来" if summed else ""
 
 
 def _earlier_against_later(points: Sequence[AnsweredPoint], request: Request, knowledge: Knowledge) -> str:
@@ -159,7 +165,7 @@ def _stage_of_points(points: Sequence[AnsweredPoint], request: Request, knowledg
 
 
 def _what(request: Request, knowledge: Knowledge, points: Sequence[AnsweredPoint]) -> str:
-    items = "和".join(dict.fromkeys(_said(m, knowledge) for m in request.items))
+    items = "和".join(dict.fromkeys(_said(m, knowledge) for m in request.items)) + _as_one(request)
     if not items and request.codes:
         items = "、".join(request.codes)
     if not items and points:
