@@ -156,6 +156,8 @@ def fault_of_reading(folder: Path, name: str, content: bytes) -> str:
     if isinstance(read, Refused):
         return f"refused by an error: {read.reason}" if "读取时出错" in read.reason else ""
     text = read.document.text
+    if read.document.printed is not None:
+        return ""  # quoted as printed, in other signs than the text is read in
     torn = [f for f in read.figures if f.span and text[f.span.start : f.span.end] != f.quote]
     return f"quoted what does not stand there: {torn[0].quote!r}" if torn else ""
 
