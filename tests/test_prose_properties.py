@@ -80,6 +80,12 @@ def test_counting_words_between_digits_make_one_amount(printed: str, value: int,
     assert (found.value, found.unit) == (value, unit)
 
 
+def test_a_count_beside_a_change_is_a_change() -> None:
+    text = "因公出国（境）费18万元，全年3个团组、16人次，比上年增加2个团组、9人次。公务接待30批次、300人次，比上年减少12批次和119人次。"
+    told = [(f.value, f.measure.value) for f in figures(text) if f.unit == "人次"]
+    assert told == [(16, "count"), (9, "change"), (300, "count"), (-119, "change")]
+
+
 # -- data ---------------------------------------------------------------------------------------------------------
 def test_the_data_files_hold_together() -> None:
     words, units = load_words(), load_units()

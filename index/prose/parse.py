@@ -18,7 +18,7 @@ from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, Number
 from index.prose.predicate import Said, say
 from index.prose.rows import Rows
 from index.prose.settling import hold, other_side, plain_amount, settle, spent
-from index.prose.sharing import bare_values, shared_among
+from index.prose.sharing import bare_values, changed_as_well, shared_among
 from index.prose.state import Row, SentenceState, Statement, Topic
 from index.prose.wholes import changes_of_stages, changes_of_wholes, sums_of_before, totals_apart
 from index.prose.words import ClauseWords
@@ -144,6 +144,7 @@ class SentenceParser:
         if state.year_before and said.role == "amount":
             said = replace(said, last_year=True)
         state.year_before = False
+        said = changed_as_well(text, quantity, said, out)
         if self._spent_of_plan(text[low : quantity.start], said, out):
             said = replace(said, stage="spent")
         if said.base and said.role == "amount" and not said.item and quantity.kind == "money":

@@ -27,6 +27,8 @@ _LONG_NAME = 5
 _ALL_SPENT = frozenset({"全年支出", "本年支出", "当年支出", "全年共支出", "年度支出"})
 #: How often, of what stands above it: 累计16个批次.
 _HOW_OFTEN = re.compile(r"累计(?:批次|人次|人数|次数)?")
+#: When, and of nothing else than what stands above it.
+_IN_THE_YEAR = re.compile(r"(?:全年|当年|年内|本年度?|年度)(?:内|共|共有|累计|合计)?")
 _MONEY_LABEL = re.compile(r"(?:费|费用|支出|经费|预算|购置|收入|拨款|资金|决算|结转|结余|维护)$")
 #: Whose the thing is, or what it is made up of ("基本工资、津贴补贴等人员经费"): "单位现有公务用车", "本级及所属各预算单位共有车辆",
 #: "参照公务员法管理的事业单位的机关运行经费".
@@ -110,6 +112,8 @@ class Rows:
             return (*owner, "累计" + quantity.unit), False
         if quantity.kind == "count" and owner and _HOW_OFTEN.fullmatch(item):
             return (*owner, item), False
+        if quantity.kind == "count" and owner and _IN_THE_YEAR.fullmatch(item):
+            return owner, False  # "因公出国（境）费18.6万元，全年3个团组、16人次"
         if owner and quantity.kind == "count" and item in self.grammar.words.of("shared_verb"):
             return (*owner, item), False
         if said.generic == "keep":

@@ -5,13 +5,19 @@ Refuses to pair names and values that are not equally many.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.prose.clauses import Clause
 from index.prose.grammar import YEAR
 from index.prose.listings import STAND_INS, names_before, names_in
+from index.prose.numbers import Quantity
 from index.prose.predicate import Said
 from index.prose.rows import Rows
-from index.prose.state import Row, SentenceState
+from index.prose.state import Row, SentenceState, Statement
+
+#: What joins two counts of one list, and what may stand behind the first.
+_BESIDE = frozenset("、 和 及 与".split())
+_NOUNS = "团组批次"
 
 #: A row and the year that a value is of.
 Holder = tuple[Row, int | None]
@@ -25,6 +31,17 @@ def bare_values(text: str, after: Sequence[Clause]) -> list[Clause]:
             break
         out.append(clause)
     return out
+
+
+def changed_as_well(text: str, quantity: Quantity, said: Said, before: Sequence[Statement]) -> Said:
+    """What is said of the count before it, where only a mark stands between: 比上年增加2个团组、9人次."""
+    if not before or said.role != "amount" or said.item:
+        return said
+    last = before[-1]
+    if text[last.quantity.end : quantity.start].lstrip(_NOUNS) not in _BESIDE:
+        return said
+    counts = quantity.kind == last.quantity.kind == "count" and quantity.unit != last.quantity.unit
+    return replace(last.said, start=said.start) if counts and last.said.role == "change" else said
 
 
 def shared_among(

@@ -373,8 +373,12 @@ def _paid_for_heads(request: Request) -> Request:
 def _is_stray(question: Question, request: Request, before: Request, knowledge: Knowledge) -> bool:
     """Words of their own that name nothing of the domain: not a follow-up, whatever was spoken of before."""
     named = question.agencies or question.ambiguous or question.years or question.relative or question.codes
-    named = named or question.last_years
-    if named or request.items or request.operation in answered_by(By.SENTENCES) | {"meta", "parent"}:
+    if (
+        named
+        or question.last_years
+        or request.items
+        or request.operation in answered_by(By.SENTENCES) | {"meta", "parent"}
+    ):
         return False
     if question.unexplained:
         if (
