@@ -44,7 +44,7 @@ from qa.over_told import over_told
 from qa.parts_in_words import parts_in_words
 from qa.passages.bridge import answer_by_passage
 from qa.passages.fields import asked_fields, names_a_section
-from qa.passages.standing import told_as_it_stands, with_what_stands
+from qa.passages.standing import labelled_so, told_as_it_stands, with_what_stands
 from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, answered_by, catalogue
 from qa.plan.types import Operation, Plan
@@ -315,8 +315,7 @@ class Assistant:
         if request.operation == "lookup" and question.quantity is None:
             if asked_kinds(question.text) or names_a_section(question, request, self._knowledge):
                 by_text = self._by_passage(desk, request)
-                answered = by_text.status is Status.ANSWERED
-                return by_text if answered else told_as_it_stands(desk, question, request) or by_text
+                return by_text if by_text.status is Status.ANSWERED else labelled_so(desk, question, request) or by_text
         if not request.items and not request.codes:
             return self._without_item(desk, question, request)
         checks = (unreadable_table, check_modifiers, nothing_inside, no_such_word, unknown_operand)

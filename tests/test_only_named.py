@@ -73,6 +73,9 @@ def test_a_long_line_cut_inside_a_name_names_no_place() -> None:
         ("内蒙文化厅2015年出国多少人次", "内蒙古自治区文化厅"),
         ("呼市市监局三公", "呼和浩特市市场监督管理局"),
         ("版纳民宗局2017年预算", "西双版纳州民族宗教事务局"),
+        # an office of few signs that is known by its form is the one that goes by more of them
+        ("漪川县史志办2016年公务接待费", "漪川县史志办公室"),
+        ("漪川县党史办三公", "漪川县党史研究室"),
     ],
 )
 def test_places_by_what_people_call_them(said: str, agency: str) -> None:
@@ -80,5 +83,7 @@ def test_places_by_what_people_call_them(said: str, agency: str) -> None:
         "内蒙古自治区文化厅": ("内蒙古自治区",),
         "呼和浩特市市场监督管理局": ("内蒙古自治区", "呼和浩特市"),
         "西双版纳州民族宗教事务局": ("云南省", "西双版纳傣族自治州"),
+        "漪川县史志办公室": ("漪川县",),
+        "漪川县党史研究室": ("漪川县",),
     }
     assert [m.agency for m in resolve(said, known)] == [agency]

@@ -81,6 +81,7 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
     local = sorted((word for word, _ in table["local"]), key=len, reverse=True)
     endings = sorted((word for word, _ in table["ending"]), key=len, reverse=True)
     houses = sorted((word for word, how in table["ending"] if "house" in how), key=len, reverse=True)
+    whole = sorted((word for word, how in table["ending"] if how), key=len, reverse=True)
     fields = "|".join(sorted((word for word, _ in table["field"]), key=len, reverse=True))
     vocabulary = _vocabulary(table)
     same_as = dict((*table["same"], *table["long"]))
@@ -97,7 +98,7 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
         ending=re.compile("|".join(map(re.escape, endings))),
         own=tuple(word for word, _ in table["own"]),
         before=tuple(word for word, _ in table["before"]),
-        house=re.compile("|".join(map(re.escape, houses)) or "(?!)"),
+        house=re.compile("|".join(map(re.escape, whole)) or "(?!)"),
         parties=tuple(table["party"]),
         asking=tuple(sorted((word for word, _ in table["asking"]), key=len, reverse=True)),
         asking_words=frozenset(word for word, _ in table["asking"] if len(word) > 1),
@@ -151,7 +152,7 @@ def _vocabulary(table: dict[str, list[tuple[str, tuple[str, ...]]]]) -> dict[str
     """Words of names and what they tell; what a name is of goes before what kind it is of."""
     out: dict[str, str] = {}
     for kind in ("ending", "organ"):
-        out |= {word: "kind" for word, _ in table[kind]}
+        out |= {word: "kind" for word, how in table[kind] if "name" not in how}
     out |= {word: how[0] if how else "kind" for word, how in (*table["local"], *table["word"])}
     hosts = tuple(word for word, _ in table["host"])
     # What a body is called with its committee or its office are words of their own: it goes by its name alone.

@@ -126,6 +126,17 @@ def told_as_it_stands(desk: Desk, question: Question, request: Request, *, named
     return Outcome(Status.ANSWERED, text, headline, (operand_row(only),), points=(point_of(only),))
 
 
+def labelled_so(desk: Desk, question: Question, request: Request) -> Outcome | None:
+    """The sentence that gives what is asked for behind its very name (馆长：某某某); None where the words only stand in
+    one: 副主席 says nothing of the 主席."""
+    documents = desk.knowledge.of_agencies(request.agencies, request.years)
+    quotes = [q.quote for q in standing_quotes(question.unexplained, documents)]
+    words = told_words(question.unexplained)
+    if not any(re.search(rf"(?<![一-鿿]){re.escape(w)}[：:是为]", quote) for w in words for quote in quotes):
+        return None
+    return told_as_it_stands(desk, question, request)
+
+
 def with_what_stands(desk: Desk, request: Request, absent: Outcome) -> Outcome:
     """What was not found of an item, with the sentences that speak of it under any of its names: it is not denied."""
     names = _names_of(desk, request)
