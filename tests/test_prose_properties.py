@@ -86,6 +86,11 @@ def test_a_count_beside_a_change_is_a_change() -> None:
     assert told == [(16, "count"), (9, "change"), (300, "count"), (-119, "change")]
 
 
+def test_what_a_sentence_is_only_set_against_dates_no_other() -> None:
+    text = "2023年收入总计3407万元。与2022年收入3102万元相比增加305万元。支出方面：本年支出3290万元，包括基本支出2434万元。"
+    assert {f.period for f in figures(text) if f.value in {3290, 2434}} <= {2023, None}
+
+
 # -- data ---------------------------------------------------------------------------------------------------------
 def test_the_data_files_hold_together() -> None:
     words, units = load_words(), load_units()

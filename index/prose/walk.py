@@ -30,6 +30,8 @@ _MARKER = re.compile(
 )
 _RANKS = {"cn": 1, "cn_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
 #: A sentence that opens so begins anew, whatever list the one before it announced.
+#: Before the amount of another year that something is compared with.
+_SET_AGAINST = re.compile(rf"(?:与|比|较|同|和)(?:{YEAR}年?度?|上年度?|去年)[^，。；]{{0,40}}$")
 _OF_WHICH = re.compile(r"其中(?=[：，:,一-龥“])")
 #: A row of a table that lost its bars: a label and several numbers.
 _ROW_OF_NUMBERS = re.compile(r"\d[\d,.]*\s+-?\d")
@@ -212,7 +214,7 @@ def _read(text: str, parser: SentenceParser, walk: _Walk, section: Section | Non
         statements = [_as_the_whole(s, walk.told) for s in statements]
     else:
         walk.told = _when(statements)
-    statements = _of_year(statements, walk)
+    statements = _of_year(text, statements, walk)
     statements = [s for s in statements if not (s.row and _ROW_OF_NUMBERS.search(s.row[-1]))]
     walk.unit = next((s.quantity.unit for s in reversed(statements) if s.quantity.kind == "money"), walk.unit)
     return statements
@@ -226,12 +228,17 @@ def _when(statements: Sequence[Statement]) -> tuple[int | None, str]:
     return told.pop() if len(told) == 1 else (None, "")
 
 
-def _of_year(statements: list[Statement], walk: _Walk) -> list[Statement]:
+def _of_year(text: str, statements: list[Statement], walk: _Walk) -> list[Statement]:
     """The statements, of the year that the amounts before them are of, where none of them names a year.
 
-    "2020年新增债务限额2.4亿元。债务余额4.8亿元，…": a sentence goes on in the year of the one before it.
+    "2020年新增债务限额2.4亿元。债务余额4.8亿元，…": a sentence goes on in the year of the one before it. What it is only
+    set against (与2019年收入2亿元相比) is of no year that the next is told of.
     """
-    amounts = [s for s in statements if s.quantity.kind == "money" and s.said.role == "amount"]
+    amounts = [
+        s
+        for s in statements
+        if s.quantity.kind == "money" and s.said.role == "amount" and not _SET_AGAINST.search(text[: s.quantity.start])
+    ]
     if walk.year and not any(s.period or s.said.last_year or s.base for s in statements):
         statements = [replace(s, period=walk.year) if s.quantity.kind != "count" else s for s in statements]
     elif amounts:
