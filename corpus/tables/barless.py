@@ -19,6 +19,8 @@ _ALONE = re.compile(rf"^[ \t\u3000]*(?!(?:19|20)\d\d[ \t\u3000|]*$){_NUMBER}[ \t
 _BARRED = re.compile(
     rf"^[^\n|]*[^\W\d][^\n|]*(?=\|)(?=(?:[^\n]*\|[ \t\u3000]*{_NUMBER}[ \t\u3000]*(?=\|)){{2}})[^\n]*$", re.M
 )
+#: A line with bars that is no longer than a table's row may be.
+_FRAMED = re.compile(r"^[^\n|]{0,300}\|[^\n]{0,1700}$", re.M)
 #: So near (in lines with something on them) numbers alone stand in a table; page numbers do not.
 _NEAR = 6
 #: Fewer such lines may be anything: dates, a telephone number.
@@ -28,13 +30,20 @@ _ENOUGH = 3
 def barless_rows(source: Source, tables: Sequence[Table]) -> Iterator[Doubt]:
     """The doubt that a text holds rows without columns."""
     grids = [grid.span for table in tables for grid in table.grids]
-    for found in (_ROW.finditer(source.text), _BARRED.finditer(source.text), _together(source.text, grids)):
+    for found in (_ROW.finditer(source.text), _barred(source.text), _together(source.text, grids)):
         rows = [row for row in found if not _stands_in(grids, row.start())]
         if len(rows) >= _ENOUGH:
             line = source.text.count("\n", 0, rows[0].start()) + 1
             said = f"第{line}行起有 {len(rows)} 行像是表格，行里没有分栏的标记，没有读成数字"
             yield Doubt(said, Span(*rows[0].span()), unread=True)
             return
+
+
+def _barred(text: str) -> Iterator[re.Match[str]]:
+    """Lines of a frame, none longer than a row is."""
+    for line in _FRAMED.finditer(text):
+        if (row := _BARRED.match(text, line.start(), line.end())) is not None:
+            yield row
 
 
 def _stands_in(grids: Sequence[Span], at: int) -> bool:
