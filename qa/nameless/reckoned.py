@@ -50,7 +50,7 @@ def reckoned(asked: str, reached: Reached) -> Reckoned | None:
         return None
     if sums and not any(_is_sum(cell, reached.sheet) for cell in reached.cells):
         return Reckoned(sum(known, Decimal(0)), units[0], " + ".join(f"{v:f}" for v in known), sums)
-    if apart and len(known) == _TWO:
+    if apart and len(known) == _TWO and any(len(m[0]) > 1 for m in table_words("apart").finditer(asked)):
         low, high = sorted(known)
         return Reckoned(high - low, units[0], f"{high:f} - {low:f}", apart)
     return None

@@ -14,6 +14,7 @@ from corpus.tables.grid import clean
 from corpus.tables.header import is_headerish
 from corpus.tables.values import cell_number
 from index.search.hybrid import by_words
+from index.store.documents import StoredDocument
 from qa.answer import Answer, Headline, Status
 from qa.knowledge import Knowledge
 from qa.nameless.finding import Named, Reached, named_in, reach
@@ -80,7 +81,7 @@ def or_by_tables(
 
     A short question goes on with the row or the column that the last one was answered by.
     """
-    if answer.status is Status.ANSWERED and not _passed_over(question, answer):
+    if answer.status is Status.ANSWERED and not (question.unexplained and _passed_over(question, answer)):
         return answer
     found: _Cells | _Unlike | _Lacking | None = None
     for text, held in _searched(question, before, knowledge):
@@ -118,11 +119,21 @@ def _searched(question: Question, before: TalkState, knowledge: Knowledge) -> It
         yield question.raw, apart
     if question.ambiguous or question.operation not in _OF_CELLS:
         return
-    dated = [d for d in knowledge.counting() if _is_dated(d.name, knowledge)]
+    dated = [d for d in knowledge.counting() if _is_dated(d.name, knowledge) and _may_tell(d, question, knowledge)]
     if own := [d.name for d in dated if d.identity.agency in agencies]:
         yield _without(question.text, question.agency_spans), own
     if dated and not question.agencies and (question.unknown or not agencies):
         yield question.text, [d.name for d in dated]
+
+
+def _may_tell(document: StoredDocument, question: Question, knowledge: Knowledge) -> bool:
+    """Whether a dated document may be asked at all: of a year that the question names, or with it in a cell, and with
+    every name that nobody published under in a cell of its agency's."""
+    cells = knowledge.cells_of(document.identity.agency) if question.unknown or question.years else frozenset[str]()
+    if not all(name in cells for name in question.unknown):
+        return False
+    years = question.years
+    return not years or document.identity.fiscal_year in years or all(any(str(y) in c for c in cells) for y in years)
 
 
 def _passed_over(question: Question, answer: Answer) -> bool:

@@ -381,7 +381,9 @@ def _other(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote
 def _nothing(query: PassageQuery) -> str:
     """That nothing answers, by name where it is a place, a time or somebody that is asked for."""
     asked = next((TOLD_IN_WORDS[k] for k in asked_kinds(flatten(query.text)) if k in TOLD_IN_WORDS), "")
-    return f"{'、'.join(query.agencies[:3]) or '这些单位'}的文件里没有写明这里问的{asked}" if asked else _NOTHING
+    named = "、".join(f"“{w}”" for w in asked_words(query.text, query.agencies) if len(w) > 1)
+    said = f"这里问的{asked}{named and f'（{named}）'}"
+    return f"{'、'.join(query.agencies[:3]) or '这些单位'}的文件里没有写明{said}" if asked else _NOTHING
 
 
 def _first(

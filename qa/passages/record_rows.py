@@ -24,6 +24,8 @@ _ROW = frozenset(
     "项目 单位 条 部门 部分 内容 明细 名称 事项 情况 列 里面 清单 名单 表 表格 一共 总共 合计 总计 共计 一起 一块".split()
     + "管 归 负责 承担 承办 安排".split()
 )
+#: A number or a year names no row.
+_HAN = re.compile(r"[一-鿿](?<!年)|[A-Za-z]")
 #: Behind a name: all that are so, 服务|类.
 _KIND_SIGNS = "类项款的"
 #: A document's first signs say what it is of.
@@ -85,7 +87,7 @@ def _words(wanted: Wanted, lines: Sequence[Line], heads: set[str]) -> list[str]:
     question is cut. Without words that only ask for the most or the least."""
     texts = {flatten(c.text) for line in lines for c in line.cells if not c.number} | heads
     left, named = flatten(wanted.text), list[str]()
-    for text in sorted((t for t in texts if len(t) > 1 and t not in _ROW), key=len, reverse=True):
+    for text in sorted((t for t in texts if _HAN.search(t) and len(t) > 1 and t not in _ROW), key=len, reverse=True):
         if text in left:
             named.append(text)
             left = left.replace(text, "\x00")
