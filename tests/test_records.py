@@ -81,6 +81,11 @@ def test_what_a_row_says_in_words(question: str, said: str, assistant: Assistant
         "云川市住建局司马青管的项目加起来多少",
         "云川市教育局幼儿园屋面维修的中标金额是多少",
         "云川市住建局市政股去年完成的项目投资多少",
+        # what is left out, set against another, or a place in a row
+        "云川市住建局除了市政股的项目一共多少钱",
+        "云川市住建局不是市政股的项目加起来多少",
+        "云川市教育局饮用水检测比智慧课堂运维少百分之几",
+        "云川市教育局2025年6月采购意向里第二大的项目是多少",
     ],
 )
 def test_what_no_row_says_is_not_told(question: str, assistant: Assistant) -> None:
@@ -123,3 +128,30 @@ def test_a_month_is_not_told_by_the_year(assistant_of: Ask) -> None:
     for asked in ("云川市信访局2024年9月公务接待费是多少", "云川市信访局2024年三季度公务接待费多少"):
         told = assistant.ask("", asked)
         assert told.answer is None or told.answer.value is None, told.text
+
+
+TWO = """云川市水利局2025年部门预算
+
+表1 设备清单
+
+| 名称 | 科室 | 金额（万元） |
+|---|---|---|
+| 水泵 | 灌溉股 | 12 |
+| 水泵 | 灌溉股 | 8 |
+表2 设备清单
+
+| 名称 | 科室 | 金额（万元） |
+|---|---|---|
+| 闸门 | 灌溉股 | 30 |
+"""
+
+
+def test_rows_of_two_tables_are_no_one_sum(assistant_of: Ask) -> None:
+    told = assistant_of({"a.md": TWO}).ask("", "云川市水利局灌溉股的一共多少钱")
+    assert told.answer is None or told.answer.value != "50"
+
+
+def test_rows_of_one_name_are_each_counted(assistant_of: Ask) -> None:
+    one = TWO.partition("表2")[0] + "| 喷头 | 园林股 | 5 |\n"
+    told = assistant_of({"a.md": one}).ask("", "云川市水利局设备清单里灌溉股的一共几项")
+    assert told.answer is not None and told.answer.value == "2" and len(told.citations) == 2

@@ -12,6 +12,7 @@ from corpus.identity.clues import Clue
 from corpus.identity.names import parse_name, same_agency
 from corpus.identity.places import towns
 from corpus.identity.sentences import names_in
+from corpus.identity.subjects import is_of_kind, own_kinds
 
 #: So far into a text names are asked for.
 _FAR = 20_000
@@ -46,21 +47,15 @@ def _only_office(text: str) -> Clue | None:
     ]
     if not found or any(not same_agency(found[0].value, other.value) for other in found):
         return None
-    return None if _is_governed(text, found[0].value) else max(found, key=lambda clue: len(clue.value))
+    kinds = own_kinds(text)
+    if kinds and not is_of_kind(found[0].value, kinds):
+        return None  # 我镇 is no bureau's
+    return max(found, key=lambda clue: len(clue.value))
 
 
 def _in_title(text: str, at: int) -> bool:
     """Whether text[at] stands in the title of something that the text only speaks of: 《…》."""
     return text.rfind("《", 0, at) > text.rfind("》", 0, at)
-
-
-def _is_governed(text: str, name: str) -> bool:
-    """Whether the text speaks for another kind of office than the one that it names: 我镇 is no bureau's."""
-    own = {
-        match["kind"]
-        for match in re.finditer(r"(?<![一-鿿])[我本](?P<kind>局|院|厅|委|办|处|站|所|馆|校|镇|乡|街道|中心)", text)
-    }
-    return bool(own) and not any(kind in name[-6:] for kind in own)
 
 
 def _only_town(text: str) -> Clue | None:

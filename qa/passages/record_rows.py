@@ -6,11 +6,11 @@ which any row says, and the words that its headers and its title say besides; No
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.tables.header import is_total
-from qa.figures.operands import Desk
+from index.store.documents import StoredDocument
 from qa.nameless.words import table_words
 from qa.passages.covering import SPELT_OUT, says
 from qa.passages.table_lines import Headed, Line
@@ -36,7 +36,6 @@ _FIRST = 80
 class Table:
     """The rows of one table, those that sum others left out."""
 
-    document: str
     title: str
     lines: tuple[Line, ...]
 
@@ -51,22 +50,21 @@ class Chosen:
     rest: tuple[str, ...]
 
 
-def tables_of(document: str, lines: Sequence[Line]) -> Iterator[Table]:
-    titles = dict.fromkeys(line.table for line in lines)
-    for title in titles:
-        own = [line for line in lines if line.table == title]
-        heads = Counter(name_cell(line).header for line in own)
-        usual = max(heads, key=lambda head: heads[head])
-        # A row that only names a group of others, or sums them, is none of them.
-        kept = tuple(x for x in own if name_cell(x).header == usual and not is_total(name_of(x)))
-        if kept:
-            yield Table(document, title, kept)
+def _records(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of one table as records; without those that only name a group of others, or sum them."""
+    heads = Counter(name_cell(line).header for line in lines)
+    usual = max(heads, key=lambda head: heads[head], default="")
+    return tuple(x for x in lines if name_cell(x).header == usual and not is_total(name_of(x)))
 
 
-def chosen_of(table: Table, wanted: Wanted, desk: Desk) -> Chosen | None:
-    """The rows that say all the words which any row says, if every other word is a header's or a title's."""
+def chosen_of(lines: Sequence[Line], wanted: Wanted, document: StoredDocument) -> Chosen | None:
+    """Of the lines of one table those that say all the words which any says, if every other word is a header's or a
+    title's."""
+    if not (records := _records(lines)):
+        return None
+    table = Table(records[0].table, records)
     heads = {h for line in table.lines for h in (c.header for c in line.cells)}
-    around = flatten(table.title) + flatten("".join(_opening(desk, table.document)))
+    around = flatten(table.title) + flatten(document.name + document.text.lstrip()[:_FIRST])
     words = [
         part
         for word in _words(wanted, table.lines, heads)
@@ -78,8 +76,8 @@ def chosen_of(table: Table, wanted: Wanted, desk: Desk) -> Chosen | None:
     rest = [w for w in words if w not in named]
     if any(not _in_heads(w, heads) and w not in around for w in rest):
         return None
-    lines = tuple(line for line in table.lines if all(line in said[w] for w in named))
-    return Chosen(table, lines, tuple(named), tuple(rest)) if lines else None
+    kept = tuple(line for line in table.lines if all(line in said[w] for w in named))
+    return Chosen(table, kept, tuple(named), tuple(rest)) if kept else None
 
 
 def _words(wanted: Wanted, lines: Sequence[Line], heads: set[str]) -> list[str]:
@@ -109,11 +107,6 @@ def _said_in_parts(word: str, lines: Sequence[Line], heads: set[str], around: st
         if all(part in _ROW or any(part in text for text in texts) for part in parts):
             return parts
     return (word,)
-
-
-def _opening(desk: Desk, document: str) -> tuple[str, str]:
-    held = desk.knowledge.documents[document]
-    return document, held.text.lstrip()[:_FIRST]
 
 
 def _in_cells(word: str, line: Line) -> bool:

@@ -49,14 +49,19 @@ class Line:
 
 
 def table_lines(document: StoredDocument) -> tuple[Line, ...]:
-    """The lines of all tables; kept in memory for the documents asked for last."""
+    """The lines of all tables, and of text that is made like one."""
+    return tuple(line for lines in lines_by_table(document) for line in lines)
+
+
+def lines_by_table(document: StoredDocument) -> tuple[tuple[Line, ...], ...]:
+    """The lines of each table, and of text that is made like one; kept for the documents asked for last."""
     return _lines(key_of(document))
 
 
 @lru_cache(maxsize=PARAGRAPHS_HELD)
-def _lines(key: DocumentKey) -> tuple[Line, ...]:
-    of_tables = (line for table in key.document.tables for line in _of_table(key.name, table))
-    return (*of_tables, *_of_text(key.document))
+def _lines(key: DocumentKey) -> tuple[tuple[Line, ...], ...]:
+    of_tables = (tuple(_of_table(key.name, table)) for table in key.document.tables)
+    return tuple(lines for lines in (*of_tables, tuple(_of_text(key.document))) if lines)
 
 
 def _of_text(document: StoredDocument) -> Iterator[Line]:
