@@ -62,11 +62,10 @@ from qa.reading.told import told_points
 from qa.reading.understanding import understand
 from qa.search_opening import Searching, open_vectors, opened_store
 from qa.second_look import settled
-from qa.unanswered import answered_or_told, of_no_year, unanswerable
+from qa.unanswered import answered_or_told, nothing_of, of_no_year, unanswerable
 from qa.wording.about_documents import (
     about_documents,
     about_parent,
-    examples,
     first_questions,
     with_subordinates,
 )
@@ -361,18 +360,7 @@ class Assistant:
             return outcome
         if (standing := told_as_it_stands(desk, question, request)) is not None:
             return standing
-        who = "、".join(request.agencies[:3])
-        if request.unexplained:
-            said = "、".join(f"“{w}”" for w in request.unexplained)
-            years = f"{'、'.join(map(str, request.years))}年" if request.years else ""
-            return Outcome(
-                Status.NOT_FOUND,
-                f"{who}{years}的公开文件里没有找到{said}。",
-                suggestions=examples(self._knowledge, request.agencies),
-            )
-        return Outcome(
-            Status.CLARIFY, f"想了解{who}的哪一项？", suggestions=examples(self._knowledge, request.agencies)
-        )
+        return nothing_of(request, self._knowledge)
 
     # -- state --------------------------------------------------------------------------------------------------
     def _state(self, conversation: str) -> TalkState:

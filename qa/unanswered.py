@@ -14,7 +14,9 @@ from index.soundness import remember_damage
 from index.store.opening import out_of_reach
 from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
+from qa.outcome import Outcome
 from qa.reading.question import LONGEST_QUESTION, Question
+from qa.reading.request import Request
 from qa.wording.about_documents import examples
 
 _MEND = "没有据此回答。请更新索引（python -m index build）：索引会从文档重新建立。"
@@ -67,3 +69,13 @@ def of_no_year(conversation: str, text: str, question: Question, knowledge: Know
     body = f"{said}不是能查到的年度，没有用别的年度代替。" + (f"{'；'.join(held)}。" if held else "")
     more = examples(knowledge, question.agencies)
     return Answer(conversation, text, Status.NOT_FOUND, body, resolved=text.strip(), suggestions=more)
+
+
+def nothing_of(request: Request, knowledge: Knowledge) -> Outcome:
+    """That no document of the agencies has what was asked for in so many words; a question back where there are none."""
+    who, choices = "、".join(request.agencies[:3]), examples(knowledge, request.agencies)
+    if not request.unexplained:
+        return Outcome(Status.CLARIFY, f"想了解{who}的哪一项？", suggestions=choices)
+    said = "、".join(f"“{w}”" for w in request.unexplained)
+    years = f"{'、'.join(map(str, request.years))}年" if request.years else ""
+    return Outcome(Status.NOT_FOUND, f"{who}{years}的公开文件里没有找到{said}。", suggestions=choices)

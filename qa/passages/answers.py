@@ -16,7 +16,7 @@ from index.store.sql import Store
 from qa.passages.documents import MOST_DOCUMENTS, no_document, ranked_documents, year_fits
 from qa.passages.elsewhere import elsewhere, let_go
 from qa.passages.fields import REASON_FIELDS, asked_fields, field_answer, has_field
-from qa.passages.lists import FoundList, activities, duties, structure
+from qa.passages.lists import FoundList, activities, duties, overview_of, structure
 from qa.passages.reasons import (
     ReasonCandidate,
     Turn,
@@ -27,7 +27,7 @@ from qa.passages.reasons import (
     reasons,
     stated_changes,
 )
-from qa.passages.subject import COMMON, Asked, asked_item, match, subject
+from qa.passages.subject import COMMON, Asked, asked_item
 from qa.passages.terms import (
     TOLD_IN_WORDS,
     asked_kinds,
@@ -274,7 +274,7 @@ def _purpose(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quo
         score = max((c.score for c in found), default=0.0)
         spans = _spans(found)
         if score < 7:
-            overview = _overview(document, paragraphs, asked)
+            overview = overview_of(paragraphs, asked, _names(document))
             if overview:
                 score, spans = 8.0, overview
         if score > best[0] + (0.5 if best[1] else 0.0):
@@ -282,23 +282,6 @@ def _purpose(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quo
         if best[0] >= 9 and query.agencies:
             break
     return best[1], None if best[1] else f"文件没有说明{_called(query)}的用途"
-
-
-def _overview(document: StoredDocument, paragraphs: list[Paragraph], asked: Asked) -> list[FoundList]:
-    """The overview and the arrangement of a project's money, where a section is about that project."""
-    words = load_passage_words()
-    out = []
-    names = _names(document)
-    fitting = {
-        title: match(asked, subject(flatten(title), names, heading=True))
-        for title in {title for paragraph in paragraphs for title in paragraph.path[:-1]}
-    }
-    for paragraph in paragraphs:
-        above = [fitting[title] for title in paragraph.path[:-1]]
-        title = flatten(paragraph.path[-1]).lstrip("一二三四五六七八九十、.") if paragraph.path else ""
-        if not paragraph.bare and max(above, default=0.0) >= 0.5 and words.find("heading", "overview", title):
-            out.append(FoundList(paragraph.span, paragraph.path))
-    return out[:4]
 
 
 def _duties(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:

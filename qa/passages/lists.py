@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from corpus.document import Section, Span
 from corpus.text.headings import parse_number
 from index.store.documents import StoredDocument
-from qa.passages.subject import key_of_label, subject
+from qa.passages.subject import Asked, key_of_label, match, subject
 from qa.passages.text import Paragraph, flatten, list_after
 from qa.passages.words import load_passage_words
 
@@ -290,3 +290,19 @@ def _merged(found: list[FoundList]) -> list[FoundList]:
         else:
             out.append(item)
     return out
+
+
+def overview_of(paragraphs: list[Paragraph], asked: Asked, names: tuple[str, ...]) -> list[FoundList]:
+    """The overview and the arrangement of a project's money, where a section is about that project."""
+    words = load_passage_words()
+    out = []
+    fitting = {
+        title: match(asked, subject(flatten(title), names, heading=True))
+        for title in {title for paragraph in paragraphs for title in paragraph.path[:-1]}
+    }
+    for paragraph in paragraphs:
+        above = [fitting[title] for title in paragraph.path[:-1]]
+        title = flatten(paragraph.path[-1]).lstrip("一二三四五六七八九十、.") if paragraph.path else ""
+        if not paragraph.bare and max(above, default=0.0) >= 0.5 and words.find("heading", "overview", title):
+            out.append(FoundList(paragraph.span, paragraph.path))
+    return out[:4]

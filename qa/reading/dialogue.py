@@ -17,8 +17,7 @@ from index.figures.nearness import asked_total
 from index.search.words import cut, is_word
 from qa.kinds import things_counted
 from qa.knowledge import Knowledge
-from qa.passages.terms import asked_kinds
-from qa.plan.catalogue import By, Trait, answered_by, having
+from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue, Operation
 from qa.reading.arrangement import (
     agency_years,
@@ -35,8 +34,6 @@ from qa.reading.cues import cues_of
 from qa.reading.dialogue_agencies import fill_agencies, of_like_office
 from qa.reading.dialogue_items import (
     AGAINST_BUDGET,
-    HOW_MUCH,
-    is_written,
     spoken_of,
 )
 from qa.reading.dialogue_slots import (
@@ -54,6 +51,7 @@ from qa.reading.left_out import without_left_out
 from qa.reading.numerals import small_number
 from qa.reading.question import ItemMention, Question, mask
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
+from qa.reading.stray import asks_amount, is_stray
 
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
 #: What a thing that is counted costs to run: "平均每辆要花多少" asks for no other money.
@@ -64,8 +62,6 @@ _SAVED = re.compile(
 )
 #: What a question that names a place in an order may be read as.
 _PLACED = frozenset({Operation.LOOKUP, Operation.EXTREME, Operation.RANKING, Operation.COMPARE, Operation.COMPOSITION})
-#: Edits whose words point at what was told.
-_POINTING = ("but_this", "this_item", "its_parts", "those_told", "largest_told", "because")
 _OF_BOTH_STAGES = frozenset({Operation.DIFFERENCE, Operation.GROWTH_RATE})
 _STAGE_OF = {Kind.BUDGET: Stage.INITIAL_BUDGET, Kind.FINAL_ACCOUNTS: Stage.FINAL_ACCOUNTS}
 _OF_BOTH = re.compile("两边|两家|两者|双方|两个(?!月)|它们|他们")
@@ -130,7 +126,7 @@ def complete(
     ):
         return UnknownAgency(state.unknown_agency, request)
     leans = leans and before is not None
-    if leans and before is not None and _is_stray(question, request, before, knowledge):
+    if leans and before is not None and is_stray(question, request, before, knowledge):
         return NoSubject(request)
     if leans and before is not None and _of_something_else(question, request) and not buys(question, before):
         before = replace(before, operation="lookup", items=(), context=(), whole=None, heads=None, year_before=False)
@@ -312,13 +308,7 @@ def _of_something_else(question: Question, request: Request) -> bool:
         return True
     points_back = {"follow_up", "pronoun", "add", "both"} & question.marks or question.relative or question.counted
     own = any(len(w) > 1 and is_word(w) for said in question.unexplained for w in cut(said))
-    return own and not points_back and not request.items and _asks_amount(question, request)
-
-
-def _asks_amount(question: Question, request: Request) -> bool:
-    """Whether money is asked for: of something that no document may have, and yet of the agency spoken of."""
-    money = question.quantity == "money" or Cue.MONEY in request.cues or edit_said("money_given", question.text)
-    return bool(money) and HOW_MUCH.search(question.text) is not None
+    return own and not points_back and not request.items and asks_amount(question, request)
 
 
 def _opening(request: Request) -> Request:
@@ -368,41 +358,3 @@ def _paid_for_heads(request: Request) -> Request:
     if money.quantity != "money":
         return request
     return replace(request, items=(ItemMention(frozenset({money.key}), money.name, 0, 0),), unexplained=())
-
-
-def _is_stray(question: Question, request: Request, before: Request, knowledge: Knowledge) -> bool:
-    """Words of their own that name nothing of the domain: not a follow-up, whatever was spoken of before."""
-    named = question.agencies or question.ambiguous or question.years or question.relative or question.codes
-    if (
-        named
-        or question.last_years
-        or request.items
-        or request.operation in answered_by(By.SENTENCES) | {"meta", "parent"}
-    ):
-        return False
-    if question.unexplained:
-        if (
-            asked_kinds(question.text)
-            or {"follow_up", "pronoun", "add", "both"} & question.marks
-            or any(edit_said(edit, question.text) for edit in _POINTING)
-            or is_written(question.unexplained, before, knowledge)
-            or question.counted
-            or _asks_amount(question, request)
-        ):
-            return False
-        return len("".join(question.unexplained)) >= 2
-    asks = (
-        question.quantity
-        or HOW_MUCH.search(question.text)
-        or question.operations
-        or question.unit
-        or question.marks
-        or question.stages
-        or question.office
-        or question.bare_total
-        or Cue.BY_RATE in request.cues
-        or load_ask_words().find("edit", "in_place", question.text)
-        or edit_said("its_names", question.text)
-        or asked_kinds(question.text)
-    )
-    return not asks
