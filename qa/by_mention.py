@@ -65,7 +65,9 @@ def _by_its_offices(
         if not all(name in knowledge.cells_of(agency) for name in others):
             continue
         answer, state = ask(text.replace(place, agency, 1), before)
-        if answer.status is Status.ANSWERED and _of_the_place(place, text, answer, state, knowledge):
+        if answer.status is Status.ANSWERED and _of_the_place(
+            place, text, answer, _items_told(before, state), knowledge
+        ):
             told.append((agency, answer, state))
     if len(told) != 1:
         return None
@@ -80,22 +82,27 @@ def _offices_of(place: str, knowledge: Knowledge) -> list[str]:
     return of if len(of) <= MOST_OFFERED else []
 
 
-def _of_the_place(place: str, text: str, answer: Answer, state: TalkState, knowledge: Knowledge) -> bool:
-    items = state.request.items if state.request is not None else ()
-    own = load_measures().by_key
-    documents = {c.document for c in answer.citations}
+def _items_told(before: TalkState, after: TalkState) -> frozenset[str]:
+    """The items that an answer was asked for, or told."""
+    told = [p.items for p in after.points if p not in before.points]
+    asked = [m.items for m in after.request.items] if after.request is not None else []
+    return frozenset[str]().union(*told, *asked)
+
+
+def _of_the_place(place: str, text: str, answer: Answer, items: frozenset[str], knowledge: Knowledge) -> bool:
+    """Whether an answer of an office's document is to what is asked of its place."""
     beside = [
         (knowledge.documents[c.document], told_beside(knowledge.documents[c.document], c.start, c.end))
         for c in answer.citations
     ]
-    if not documents or not all(asked_of(text.replace(place, ""), one, words) for one, words in beside):
+    if not beside or not all(asked_of(text.replace(place, ""), one, words) for one, words in beside):
         return False
-    if any(item in own for mention in items for item in mention.items):
-        offices = {name for one, _ in beside for name in (one.identity.agency, *one.identity.aliases) if name}
-        for office in sorted(map(folded, offices), key=len, reverse=True):
-            beside = [(one, words.replace(office, "")) for one, words in beside]
-        return all(is_told(place, text, one, words) for one, words in beside)
-    return True
+    if items.isdisjoint(load_measures().by_key):
+        return True  # what no other office has is the place's as well
+    offices = {name for one, _ in beside for name in (one.identity.agency, *one.identity.aliases) if name}
+    for office in sorted(map(folded, offices), key=len, reverse=True):
+        beside = [(one, words.replace(office, "")) for one, words in beside]
+    return all(is_told(place, text, one, words) for one, words in beside)
 
 
 def _asked_of(one: Mentioning, text: str, names: Sequence[str]) -> str:

@@ -91,6 +91,8 @@ OFFICE = (
         # The office's own money is not the place's.
         ("青禾县2025年收入预算是多少", None),
         ("青禾县2025年三公经费多少", None),
+        ("青禾县2025年一共花了多少钱", None),
+        ("青禾县2025年预算是多少", None),
         ("青禾县有多少个村", None),
         # Nor is another place meant.
         ("临水县在校学生一共多少人", None),
