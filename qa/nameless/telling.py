@@ -14,7 +14,6 @@ from corpus.tables.grid import clean
 from corpus.tables.header import is_headerish
 from corpus.tables.values import cell_number
 from index.search.hybrid import by_words
-from index.store.documents import StoredDocument
 from qa.answer import Answer, Headline, Status
 from qa.knowledge import Knowledge
 from qa.nameless.finding import Named, Reached, named_in, reach
@@ -44,18 +43,8 @@ LONGEST_NAME = 60
 _STAGE = re.compile("预决算|预算|决算")
 #: What a cell may answer, or several together, of a document that figures are asked of.
 _OF_CELLS = frozenset(
-    {None, "lookup", "other", "sum", "difference", "extreme", "ranking", "composition", "parent"}
-    | {
-        "execution_rate",
-        "growth_rate",
-        "share",
-        "per_head",
-        "average",
-        "count",
-        "remainder",
-        "compare",
-        "execution_ranking",
-    }
+    "lookup other sum difference extreme ranking composition parent execution_rate growth_rate share per_head average"
+    " count remainder compare execution_ranking".split()
 )
 
 
@@ -117,23 +106,31 @@ def _searched(question: Question, before: TalkState, knowledge: Knowledge) -> It
     apart = _apart(knowledge, agencies)
     if apart:
         yield question.raw, apart
-    if question.ambiguous or question.operation not in _OF_CELLS:
+    if question.ambiguous or question.operation not in {None, *_OF_CELLS}:
         return
-    dated = [d for d in knowledge.counting() if _is_dated(d.name, knowledge) and _may_tell(d, question, knowledge)]
-    if own := [d.name for d in dated if d.identity.agency in agencies]:
+    own = [d.name for agency in agencies for d in knowledge.of_agency(agency) if d.identity.fiscal_year]
+    if own := _that_may_tell(own, question, knowledge):
         yield _without(question.text, question.agency_spans), own
-    if dated and not question.agencies and (question.unknown or not agencies):
-        yield question.text, [d.name for d in dated]
+    if not question.agencies and (question.unknown or not agencies and not question.items):
+        dated = [d.name for d in knowledge.counting() if _is_dated(d.name, knowledge)]
+        if dated := _that_may_tell(_near_by_words(folded(question.text), dated, knowledge), question, knowledge):
+            yield question.text, dated
 
 
-def _may_tell(document: StoredDocument, question: Question, knowledge: Knowledge) -> bool:
-    """Whether a dated document may be asked at all: of a year that the question names, or with it in a cell, and with
+def _that_may_tell(names: Sequence[str], question: Question, knowledge: Knowledge) -> list[str]:
+    """The dated documents that may be asked at all: of a year that the question names, or with it in a cell, and with
     every name that nobody published under in a cell of its agency's."""
-    cells = knowledge.cells_of(document.identity.agency) if question.unknown or question.years else frozenset[str]()
+    return [name for name in names if _may_tell(knowledge.documents[name].identity, question, knowledge)]
+
+
+def _may_tell(identity: Identity, question: Question, knowledge: Knowledge) -> bool:
+    other_year = bool(question.years) and identity.fiscal_year not in question.years
+    if not (question.unknown or other_year):
+        return True
+    cells = knowledge.cells_of(identity.agency)
     if not all(name in cells for name in question.unknown):
         return False
-    years = question.years
-    return not years or document.identity.fiscal_year in years or all(any(str(y) in c for c in cells) for y in years)
+    return not other_year or all(any(str(year) in cell for cell in cells) for year in question.years)
 
 
 def _passed_over(question: Question, answer: Answer) -> bool:
@@ -283,16 +280,18 @@ def _tells(named: Named) -> bool:
     return named.cover.whole and len(folded(named.cell.text)) >= TELLING
 
 
-def _nearest(asked: str, wanted: frozenset[int], knowledge: Knowledge, held: Sequence[str]) -> list["_Read"]:
-    """The few of the documents that share most with the question, by how rare it is among them.
+def _near_by_words(asked: str, held: Sequence[str], knowledge: Knowledge) -> list[str]:
+    """The documents; of very many, those whose passages full text finds."""
+    if len(held) <= LOOKED_THROUGH:
+        return list(held)
+    passages = knowledge.store.held().passages
+    near = by_words(knowledge.store, asked, PASSAGES * LOOKED_THROUGH, list(held))
+    return list(dict.fromkeys(passages[i].document for i, _ in near))[:LOOKED_THROUGH]
 
-    Of very many, those whose passages full text finds.
-    """
-    names = list(held)
-    if len(names) > LOOKED_THROUGH:
-        passages = knowledge.store.held().passages
-        near = by_words(knowledge.store, asked, PASSAGES * LOOKED_THROUGH, names)
-        names = list(dict.fromkeys(passages[i].document for i, _ in near))[:LOOKED_THROUGH]
+
+def _nearest(asked: str, wanted: frozenset[int], knowledge: Knowledge, held: Sequence[str]) -> list["_Read"]:
+    """The few of the documents that share most with the question, by how rare it is among them."""
+    names = _near_by_words(asked, held, knowledge)
     read = [_read(key_of(knowledge.documents[name])) for name in names]
     pairs = {asked[n : n + 2] for n in wanted if n + 1 < len(asked)} | {asked[n] for n in wanted if asked[n].isdigit()}
     shared: dict[str, float] = dict.fromkeys(names, 0.0)
