@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.fold import fold_label
+from index.search.hybrid import by_words
 from index.search.words import is_word
 from index.store.documents import StoredDocument
 from qa.answer import Status
 from qa.figures.operands import Desk
+from qa.knowledge import Knowledge
 from qa.outcome import Outcome
 from qa.passages.standing import quoted_lines, told_words, with_sentences
 from qa.plan.catalogue import By, answered_by
@@ -28,8 +30,8 @@ _BEFORE = 600
 _WHOSE = re.compile("下属|所属|直属|下辖|下级|二级|本级|全部|全体|日常|各类|其他")
 
 
-#: Documents that are looked through for a word.
-_LOOKED_THROUGH = 400
+#: Passages that are looked through for a word.
+_LOOKED_THROUGH = 8
 #: So many signs of words that nothing explains name another thing than the one spoken of.
 _NAMES_ANOTHER = 4
 #: What only leads up to a subject.
@@ -119,8 +121,14 @@ def _only_others_have(words: Sequence[str], desk: Desk, request: Request) -> lis
     """Words of a question that names nobody which the agency taken for it never says, and others' documents do."""
     own = desk.knowledge.of_agencies(request.agencies)
     left = [w for w in words if len(w) > 1 and not any(w in d.text for d in own)]
-    others = desk.knowledge.counting()[:_LOOKED_THROUGH] if left else []
-    return [word for word in left if any(word in d.text for d in others)]
+    return [word for word in left if any(word in d.text for d in _nearest_to(word, desk.knowledge))]
+
+
+def _nearest_to(word: str, knowledge: Knowledge) -> list[StoredDocument]:
+    """The documents whose passages full text finds for a word, the nearest few."""
+    held, names = knowledge.store.held().passages, [d.name for d in knowledge.counting()]
+    near = by_words(knowledge.store, word, _LOOKED_THROUGH, names)
+    return [knowledge.documents[name] for name in dict.fromkeys(held[i].document for i, _ in near)]
 
 
 def _name_another(words: Sequence[str], runs: Sequence[str]) -> bool:
