@@ -94,12 +94,8 @@ def told_by_sheets(
         return _which(desk, request, sheets, spoken_of, wanted)
     named = [s for s in sheets if len(s.name.text) > 1 and fold_label(s.name.text) in fold_label(wanted.text)]
     about = named[:1] if len(named) == 1 else [] if request.items else spoken_of
-    if (
-        about
-        and (kind := next((k for k in _KINDS if k in flat), ""))
-        or about
-        and lexicon.find("ask", "indicators", flat)
-    ):
+    kind = next((k for k in _KINDS if k in flat), "")
+    if about and (kind or lexicon.find("ask", "indicators", flat)):
         return _indicators(desk, about[0], kind)
     if spoken_of and lexicon.find("ask", "its_project", flat) and wanted.number is not None and wanted.number.money:
         return _money(desk, spoken_of[0])

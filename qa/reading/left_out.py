@@ -25,11 +25,11 @@ _BEHIND = re.compile(
 )
 #: What joins two things that are left out together.
 _JOINED = re.compile("[和与及跟、]|还有|以及")
-#: Operations that put several things in order.
 #: A word that is left out, up to what goes on behind it.
 _WORD_LEFT_OUT = re.compile("除(?:了|去|掉|开)?([^,，。?\x00除]{1,6}?)(?=以外|之外|外|[,，哪谁最])")
 _THIS_ONE = re.compile("除(?:了|去|掉|开)?(?:它|这|那|该|此)(?:一?[个项块笔类样])?(?:以外|之外|外)?")
 _VEHICLES = re.compile("(?:公务?|用)?车(?:辆|子)?(?:的?(?:钱|费用?))?")
+#: Operations that put several things in order.
 _IN_ORDER = having(Trait.NAMES_ONE) | {Operation.COMPARE}
 
 
