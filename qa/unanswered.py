@@ -72,7 +72,7 @@ def of_no_year(conversation: str, text: str, question: Question, knowledge: Know
 
 
 def nothing_of(request: Request, knowledge: Knowledge) -> Outcome:
-    """That no document of the agencies has what was asked for in so many words; a question back where there are none."""
+    """That no document of the agencies has what was asked for; a question back where no words of it are left."""
     who, choices = "、".join(request.agencies[:3]), examples(knowledge, request.agencies)
     if not request.unexplained:
         return Outcome(Status.CLARIFY, f"想了解{who}的哪一项？", suggestions=choices)
