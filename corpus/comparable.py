@@ -2,16 +2,17 @@
 
 In goes the decoded text; out comes the same text in simplified characters, without what a converter or a web page's
 script put between the characters that a reader sees: the pinyin behind a sign (經(jīng)費), the marks of set
-mathematics ($2 . 3 5$, \\(14.00\\)) and those of notes behind numbers (1560.7³). Everything downstream reads the
-comparable text; quotes and places that leave the program are the printed ones. Nothing is added, so that every place
-of the one has its place in the other.
+mathematics ($2 . 3 5$, \\(14.00\\)) and those of notes behind numbers (1560.7³), and with the digits for which
+recognition took letters (l2·5O万元). Everything downstream reads the comparable text; quotes and places that leave the
+program are the printed ones. Nothing is added, so that every place of the one has its place in the other.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from corpus.document import Cell, Printed, Source
+from corpus.document import Cell, Doubt, Printed, Source, Span
+from corpus.misread_digits import corrected_digits, misread_numbers
 from corpus.script import simplified
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -54,7 +55,7 @@ def comparable(text: str) -> tuple[str, Printed | None]:
     >>> printed.quote(Span(4, 6)), printed.quote(Span(7, 11))
     ('經(jīng)費', '2 . 3 5')
     """
-    plain = simplified(text)
+    plain = corrected_digits(simplified(text))
     edits = sorted((*_pinyin(text, plain), *_maths(text), *_note_marks(text)))
     if not edits:
         return plain, (Printed(text) if plain != text else None)
@@ -136,3 +137,17 @@ def comparable_source(source: Source) -> Source:
         tuple(replace(d, span=printed.comparable(d.span) if d.span else None) for d in source.doubts),
         printed,
     )
+
+
+def misread_doubts(source: Source) -> tuple[Doubt, ...]:
+    """What to tell of the numbers in which letters or a middle dot were read as digits and a point."""
+    if source.printed is None:
+        return ()
+    found = misread_numbers(source.printed.text)
+    if not found:
+        return ()
+    places = [source.printed.comparable(Span(*one.span("run"))) for one in found]
+    first = places[0]
+    page = next((page.number for page in source.pages if page.span.start <= first.start < page.span.end), None)
+    told = f"有 {len(found)} 个数字里夹有字母或间隔号（如“{found[0]['run']}”），按 1、0 和小数点读，请对照原件"
+    return (Doubt(told, first, page),)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from corpus.comparable import comparable_source
+from corpus.comparable import comparable_source, misread_doubts
 from corpus.document import Document, Doubt, Evidence, Identity, Kind, Source, Span
 from corpus.errors import UnreadableDocument
 from corpus.identity.identify import identify
@@ -99,7 +99,7 @@ def read_document(path: Path, name: str) -> Document:
         tables,
         identity,
         notice,
-        (*source.doubts, *barless_rows(source, tables)),
+        (*source.doubts, *misread_doubts(source), *barless_rows(source, tables)),
         source.printed,
         source.layout,
     )

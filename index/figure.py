@@ -92,6 +92,7 @@ class StatedFigure:
     #: What a change, rate or share is measured against, as printed ("2022年", "上年决算数", "年初预算", "总支出"), else "".
     base: str = ""
     #: "direction_open" 增加（减少）; "approximate" 200余; "from_ocr"; "sum_broken" recognised and in a sum that fails;
+    #: "misread_digits" printed with letters for digits (l2·5O);
     #: "shifted" a row moved by a column; "per_unit" 每次30人.
     flags: frozenset[str] = frozenset()
 

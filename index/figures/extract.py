@@ -1,8 +1,10 @@
 """A document → all its figures: tables and prose, with their meaning and the slips found among them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.document import Document
+from corpus.document import Document, Span
+from corpus.misread_digits import misread_numbers
 from index.figure import Figure, StatedFigure
 from index.figures.errata import corrections_told
 from index.figures.meaning import assign_meaning
@@ -24,13 +26,16 @@ def extract_figures(document: Document) -> list[Figure]:
 
 
 def _recognised(document: Document, figures: list[StatedFigure]) -> list[StatedFigure]:
-    """The same figures; those on scanned pages say so (flag "from_ocr")."""
-    scanned = [page for page in document.pages if page.from_ocr]
-    if not scanned:
-        return figures
-    return [
-        replace(f, flags=f.flags | {"from_ocr"})
-        if any(page.span.start <= f.number_span.start < page.span.end for page in scanned)
-        else f
-        for f in figures
-    ]
+    """The same figures; those on scanned pages (flag "from_ocr") and those printed with letters for digits
+    ("misread_digits") say so."""
+    if document.printed is not None:
+        places = [document.printed.comparable(Span(*one.span())) for one in misread_numbers(document.printed.text)]
+        figures = [_flagged(f, "misread_digits", places) for f in figures] if places else figures
+    scanned = [page.span for page in document.pages if page.from_ocr]
+    return [_flagged(f, "from_ocr", scanned) for f in figures] if scanned else figures
+
+
+def _flagged(figure: StatedFigure, flag: str, places: Sequence[Span]) -> StatedFigure:
+    """The figure, with the flag where its number stands at one of the places."""
+    within = any(place.start <= figure.number_span.start < place.end for place in places)
+    return replace(figure, flags=figure.flags | {flag}) if within else figure

@@ -21,7 +21,8 @@ from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, AnsweredPoint, Request
-from qa.wording.citing import SCANNED, Citations
+from qa.wording.citing import Citations
+from qa.wording.doubts_told import doubts_told
 from qa.wording.phrases import in_unit, item_name, number, said_item, stage_word
 
 #: How many sources of one value are shown: the one it was taken from and one that confirms it.
@@ -346,14 +347,7 @@ def _takes_in(desk: Desk, found: Found) -> Iterator[str]:
 def _read_with_doubts(desk: Desk, found: Found) -> Iterator[str]:
     """What was not quite sure when the document was read."""
     figure = found.chosen.figure
-    if "approximate" in figure.flags:
-        yield f"原文是约数（“{figure.quote}”）。"
-    if "from_ocr" in figure.flags:
-        yield f"这一数字取自{SCANNED}，可能有误，请对照原件。"
-    if "sum_broken" in figure.flags:
-        yield "识别出的这一栏里，合计与各项之和不符，其中有数字认错了。"
-    if "shifted" in figure.flags:
-        yield "原表这一行错位一列，数字按对齐后的列理解。"
+    yield from doubts_told(figure)
     identity = desk.knowledge.documents[figure.document].identity
     if identity.agency_inferred and len(desk.request.agencies) <= MANY and not desk.knowledge.is_taken(identity.agency):
         yield f"文件没有写明机关名称，“{identity.agency}”由正文推断。"
