@@ -3,7 +3,8 @@
 In goes a stretch of a question and one spelling of a name's core; out comes a `Fit` where each sign of the stretch
 stands for a word of the name, with the telling words that nothing stands for. It refuses what names a part, the whole
 or the body above: who says the kind of an office says the last one (大学 is not 大学|附属|医院), and who spells an
-institution's name out leaves nothing out of its middle (中南大学 is not 中南|民族|大学).
+institution's name out leaves nothing out of its middle (中南大学 is not 中南|民族|大学) unless its place is told as well
+(`gapped`: the reader of the place decides).
 """
 
 from collections.abc import Iterator
@@ -41,6 +42,8 @@ class Fit:
     telling: bool = True
     #: Whether only the name's first telling word is left out: the body that it belongs to (吉林大学|第二医院).
     headless: bool = False
+    #: Whether an institution is spelt out and telling words of its middle are left out: another one may go by that.
+    gapped: bool = False
 
     @property
     def tier(self) -> int:
@@ -114,8 +117,9 @@ def _judged(said: str, path: tuple[str, ...], spelling: Spelling) -> Fit | None:
     if words[last].role is Role.KIND and not kind_said:
         return None
     kind_said = kind_said or (words[last].text in agency_words().hosts and _is_whole(words, last, touched))
-    if words[last].role is Role.KIND and unsaid and _spelt_out(words, path, last):
+    if unsaid and _another_house(words, path, last):
         return None
+    gapped = words[last].role is Role.KIND and bool(unsaid) and _spelt_out(words, path, last)
     town = words[last].text.startswith(_OF_TOWNS)
     proper = [at for at in touched if words[at].role is Role.PROPER]
     if not kind_said and any(len(path[at]) > 1 and path[at] not in words[at].text for at in proper):
@@ -131,10 +135,11 @@ def _judged(said: str, path: tuple[str, ...], spelling: Spelling) -> Fit | None:
     headless = (
         len(unsaid) == 1
         and min(telling) not in touched
+        and any(at in telling for at in touched)
         and words[last].text in agency_words().houses
         and all(path[at] == words[at].text for at in touched if at in telling)
     )
-    return Fit(unsaid, literal, kind_said, bool(proper), spelling.former, told, headless)
+    return Fit(unsaid, literal, kind_said, bool(proper), spelling.former, told, headless, gapped)
 
 
 def _telling(words: tuple[Word, ...]) -> frozenset[int]:
@@ -166,6 +171,20 @@ def _tells_enough(words: tuple[Word, ...], path: tuple[str, ...], touched: list[
     if kind < len(words) and words[kind].text in agency_words().houses:
         return True  # 师|大, 二|院
     return sum(len(path[at]) for at in beside) >= _LEAST_BESIDE
+
+
+def _another_house(words: tuple[Word, ...], path: tuple[str, ...], last: int) -> bool:
+    """Whether an institution's kind is said and what tells it from others of its kind is not: 县医院 is no 县中医院, and
+    实验小学 no 第二实验小学."""
+    if words[last].text not in agency_words().houses or len(path[last]) < _LEAST_KIND:
+        return False
+    telling = [at for at, word in enumerate(words[:last]) if word.role in TELLING]
+    unsaid = [at for at in telling if not path[at]]
+    if len(unsaid) == len(telling):
+        return bool(telling) and not any(words[at].text in agency_words().houses for at in telling)
+    own = [at for at in telling if path[at] and words[at].role in (Role.FIELD, Role.PROPER)]
+    after_number = not own and unsaid[-1:] > [at for at in telling if path[at]][-1:]  # 第一中学 is no 第一|职业|中学
+    return after_number or any(words[at].role is Role.NUMBER for at in unsaid)
 
 
 def _spelt_out(words: tuple[Word, ...], path: tuple[str, ...], last: int) -> bool:

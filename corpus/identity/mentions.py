@@ -39,7 +39,7 @@ _DONE_TO_IT = (
 )
 #: Verbs that begin with the short form of 办公室 (株洲市政府|办理…); 政府办|公务接待费 is none.
 _LONGEST_ASKING = 4
-_SIGNS = re.compile("[局厅委办院所站馆园中小幼大联会社部队台校]")
+_SIGNS = re.compile("社区|[局厅委办院所站馆园中小幼大联会社部队台校村]")
 _VERBS = ("办理", "办结", "办案", "办学")
 
 

@@ -54,6 +54,8 @@ class NameIndex:
     levels: dict[str, int] = field(default_factory=dict)
     zones: tuple[str, ...] = ()
     syllables: frozenset[str] = frozenset()
+    #: Those of which nothing tells where they are.
+    unplaced: int = 0
     longest_place: int = 0
     sounding_places: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _cores: list[_Core] = field(default_factory=list)
@@ -120,6 +122,7 @@ class NameIndex:
             for form in place_forms(place):
                 self.within[form] = self.within.get(form, 0) | bit
         if not shape.chain:
+            self.unplaced |= bit
             return
         last = shape.chain[-1]
         for form in place_forms(last):
@@ -230,4 +233,5 @@ def _heard(said: str, spelling: Spelling) -> Fit | None:
         wrong += text[chosen] != sign and not is_syllable(sign)
         found.append(text[chosen])
         position = chosen + 1
-    return align("".join(found), spelling) if wrong <= max(1, len(said) // _SIGNS_A_SLIP) else None
+    meant = "".join(found)
+    return align(meant, spelling) if meant != said and wrong <= max(1, len(said) // _SIGNS_A_SLIP) else None

@@ -21,6 +21,8 @@ _INSIDE = "局厅镇乡"
 _ZONE = re.compile(
     r"(.{2,12}?(?:开发区|高新区|经开区|工业区|工业园区|产业园区|新区|示范区|保税区|度假区))(管理委员会|管委会)"
 )
+_TOWN = re.compile("[一-鿿]{2,6}?(?P<kind>街道|镇|乡)")
+_OFFICE_OF_TOWN = {"街道": "办事处", "镇": "人民政府", "乡": "人民政府"}
 _NUMBERS = "一二三四五六七八九十"
 #: Signs of schools and hospitals behind a number: 七|中, 二|院.
 _NUMBERED = frozenset("中小幼院高")
@@ -130,6 +132,8 @@ def spellings(core: str, glued: bool = False) -> tuple[Spelling, ...]:
     words = agency_words()
     full = _written_out(core)
     texts = dict.fromkeys((full,), False)
+    if town := _TOWN.fullmatch(full):
+        texts[full + _OFFICE_OF_TOWN[town["kind"]]] = False  # its government goes by its name
     for word, others in words.same:
         if word in full:
             texts |= {

@@ -12,7 +12,7 @@ from corpus.lexicon_files import FOLDER, lexicon_lines
 
 _KINDS = frozenset(
     "same field drop head ending organ tail local own before party letter asking notcounty account".split()
-    + "word weak long old host torn leading".split()
+    + "word weak long old host torn leading twin".split()
 )
 #: Ways of writing one core; a name with more is a product of rules, not of people.
 _MAX_VARIANTS = 120
@@ -59,6 +59,8 @@ class AgencyWords:
     houses: frozenset[str]
     organs: frozenset[str]
     torn: dict[str, tuple[str, ...]]
+    #: Signs before a town's name that make another town's of it: 新|官仓镇.
+    twins: frozenset[str]
 
 
 @cache
@@ -114,6 +116,7 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
         houses=frozenset(houses),
         organs=frozenset(word for word, _ in table["organ"]),
         torn=dict(table["torn"]),
+        twins=frozenset(word for word, _ in table["twin"]),
     )
 
 

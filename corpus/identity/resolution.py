@@ -29,11 +29,13 @@ _OF_A_ZONE = re.compile(r"区管(?:理)?委(?:员)?会$")
 
 
 class Basis(Enum):
-    """How an agency was told: by its name, some words of it, what it was called before, or by its sound."""
+    """How an agency was told: by its name, some words of it, what it was called before, its name with a place
+    that its documents do not tell, or by its sound."""
 
     NAME = "name"
     SOME_WORDS = "some words"
     FORMER = "former"
+    UNPLACED = "unplaced"
     SOUND = "sound"
 
 
@@ -108,9 +110,9 @@ def _named(reader: Reader) -> list[Mention]:
         if best and best.agencies and best.end == end and _only_words_before(text[start : best.start], best, reader):
             continue
         claims = [claim for claim in claims if claim not in over]
-        heard = reader.claim(start - len(_letters_before(text, start)), sounding=True)
-        if heard and heard.agencies and heard.end >= end:
-            claims.append(heard)
+        whole = reader.claim(start - len(_letters_before(text, start)), sounding=True)
+        if whole and whole.agencies and whole.end >= end:
+            claims.append(whole)
         else:
             low = min([start, *(claim.start for claim in over)])
             out.append(
@@ -128,11 +130,11 @@ def _named(reader: Reader) -> list[Mention]:
         (m.start, m.end) for m in out
     ]:
         free[start:end] = [True] * (end - start)
-    claims = (
-        [claim for claim in claims if claim.agencies]
-        + _claims(reader, free, sounding=True)
-        + [claim for claim in claims if not claim.agencies]
-    )
+    elsewhere = [claim for claim in claims if not claim.agencies]
+    heard = _claims(reader, free, sounding=True)
+    claims = [claim for claim in claims if claim.agencies]
+    # What is claimed for none by its place is heard from its first sign or not at all: 株洲的|焦石镇.
+    claims += [h for h in heard if not any(c.start < h.start < c.end for c in elsewhere)] + elsewhere
     for claim in claims:
         if claim.agencies:
             out.append(_mention(claim, reader))
@@ -205,8 +207,6 @@ def _mention(claim: Claim, reader: Reader) -> Mention:
     names = index.named(agencies)
     said = text[claim.start : claim.end]
     heard = claim.heard
-    former = claim.fit.former or claim.reading.former
-    basis = Basis.SOUND if heard else Basis.FORMER if former else Basis.SOME_WORDS if claim.fit.unsaid else Basis.NAME
     return Mention(
         claim.start,
         claim.end,
@@ -218,8 +218,18 @@ def _mention(claim: Claim, reader: Reader) -> Mention:
         True,
         claim.complete,
         False,
-        basis,
+        _basis(claim, agencies, index),
     )
+
+
+def _basis(claim: Claim, agencies: int, index: NameIndex) -> Basis:
+    if claim.heard:
+        return Basis.SOUND
+    if claim.fit.former or claim.reading.former:
+        return Basis.FORMER
+    if claim.reading.said and not claim.reading.level and not agencies & ~index.unplaced:
+        return Basis.UNPLACED
+    return Basis.SOME_WORDS if claim.fit.unsaid else Basis.NAME
 
 
 def _places_alone(reader: Reader, taken: list[Mention]) -> list[Mention]:

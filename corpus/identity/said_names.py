@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from corpus.identity.alignment import Fit
 from corpus.identity.mentions import AFTER_ORGAN, HAN, NOT_IN_HEAD, name_goes_on, opens
-from corpus.identity.name_index import Hit, NameIndex
+from corpus.identity.name_index import Hit, NameIndex, bits
 from corpus.identity.name_words import agency_words, party_words
 from corpus.identity.names import MEETING
 from corpus.identity.pinyin import is_syllable
-from corpus.identity.said_places import Reading, readings
+from corpus.identity.said_places import Reading, may_lie_in, readings
 
 #: Organs that lend their names to no meeting, account or project.
 _NO_MEETINGS = ("法院", "检察院", "联", "总工会", "红十字会")
@@ -101,6 +101,8 @@ class Reader:
         for reading in readings(self.text, start, self.index, sounding):
             if sounding and not reading.heard and reading.said and not reading.level and not reading.within:
                 continue
+            if sounding and reading.place + self.text[reading.end : reading.end + 1] in self.index.within:
+                continue  # the level of 廊坊|市 is no slip for what sounds like it
             if claim := self._behind(start, reading, reading.end, "", sounding):
                 yield claim
             for form, word in party_words():
@@ -138,6 +140,8 @@ class Reader:
         everyone = Reading(start, -1, -1)
         for end in range(min(len(self.text), start + _LONGEST), start + 1, -1):
             agencies = self.index.whole.get(self.text[start:end], 0)
+            if agencies and self._is_twin(start):
+                return
             if agencies and not self._goes_on(start, end, self.text[start:end]) and not name_goes_on(self.text, end):
                 yield Claim(start, end, agencies, _WHOLE, everyone)
                 return
@@ -151,13 +155,11 @@ class Reader:
             heard = sounding or reading.heard
             if end - start < 2 or (heard and end - start < _LEAST_SLIP) or self._crossed(start, end, heard):
                 continue
-            found = self.index.fits(said) if reading.heard else ()
-            hits = [
-                h
-                for h in found or self.index.fits(said, sounding)
-                if self._stands(h.fit, start, at, end, reading, sounding)
-            ]
-            placed = [(h, mask) for h in hits if (mask := _of_place(h, reading))]
+            found = (self.index.fits(said) if reading.heard else ()) or self.index.fits(said, sounding)
+            hits = [h for h in found if self._stands(h.fit, start, at, end, reading, sounding)]
+            if not hits and any(h.fit.gapped for h in found):
+                return contradicted  # what is no name as a whole is none without its last sign: 食品学|校
+            placed = [(h, mask) for h in hits if (mask := _of_place(h, reading, self.index))]
             if placed:
                 fit = min((hit.fit for hit, _ in placed), key=lambda fit: fit.tier)
                 agencies = 0
@@ -172,6 +174,10 @@ class Reader:
         """Whether the words around let the stretch be a name."""
         text = self.text
         opened = opens(text, start)
+        if not reading.said and self._is_twin(start):
+            return False
+        if fit.gapped and (not reading.said or reading.level):
+            return False
         if name_goes_on(text, end, signs=not fit.kind_said):
             return False
         if fit.kind_said:
@@ -189,6 +195,10 @@ class Reader:
         if fit.proper and end - at >= 2:
             return topic or self._bounded(end)
         return (topic or (reading.said and not reading.level)) and self._bounded(end)
+
+    def _is_twin(self, start: int) -> bool:
+        """Whether the sign before `start` makes another name of what follows: 新|官仓镇."""
+        return self.text[start - 1 : start] in agency_words().twins and not opens(self.text, start)
 
     def _topic(self, start: int) -> bool:
         """Whether nothing but words of asking and a year stand before."""
@@ -250,12 +260,17 @@ def _as_near(fit: Fit, best: Fit, reading: Reading) -> bool:
     return not reading.said and not fit.former and (not best.telling or fit.headless)
 
 
-def _of_place(hit: Hit, reading: Reading) -> int:
-    """The agencies of a hit that the places said leave: those of the last place, or of a place in it by their own
-    name."""
+def _of_place(hit: Hit, reading: Reading, index: NameIndex) -> int:
+    """The agencies of a hit that the places said leave: those of the last place, or by their own name those of a place
+    in it, or of no place that is told."""
     if not reading.said:
         return hit.agencies
     own = hit.agencies & reading.own
-    if own or reading.level:
+    if own or reading.level or not hit.fit.proper or hit.fit.unsaid:
         return own
-    return hit.agencies & reading.within if hit.fit.proper and not hit.fit.unsaid else 0
+    return hit.agencies & reading.within or _not_elsewhere(hit.agencies & index.unplaced, reading.place, index)
+
+
+def _not_elsewhere(unplaced: int, place: str, index: NameIndex) -> int:
+    """Of agencies that tell nowhere what place they are of, those that the register knows in no other one."""
+    return sum(1 << at for at in bits(unplaced) if may_lie_in(index.shapes[at].core, place))

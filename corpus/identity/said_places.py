@@ -5,15 +5,16 @@ leaves. A place that no agency held lies in leaves none: it is told, never overl
 of all places of that level; nothing said leaves all.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from corpus.identity.mentions import opens, place_form_end
-from corpus.identity.name_index import NameIndex, sound
+from corpus.identity.name_index import NameIndex, place_forms, sound
 from corpus.identity.names import LEVELS
 from corpus.identity.pinyin import is_syllable
-from corpus.identity.places import places
+from corpus.identity.places import places, towns
 from corpus.identity.regions import listed_at
 from corpus.identity.renamed import successors
 
@@ -24,6 +25,9 @@ _JOINS = frozenset("和同与跟比")
 _SHORTEST = 2
 #: A slip is told from another place's name by the rest of it.
 _LEAST_SOUNDS = 2
+#: A town becomes another kind of town under its name: 官仓镇 is 官仓街道 today.
+_TOWN_KINDS = ("街道", "镇", "乡")
+_TOWN = re.compile(f"(?P<name>[一-鿿]{{2,6}}?)(?:{'|'.join(_TOWN_KINDS)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,20 @@ def _sounding(text: str, before: Reading, index: NameIndex, listed: str) -> Iter
         for form in index.sounding_places.get(_heard(word), ()):
             if form != word and any(a == b or is_syllable(a) for a, b in zip(word, form, strict=False)):
                 yield _narrowed(before, index, form, at + length, heard=True)
+
+
+def may_lie_in(core: str, place: str) -> bool:
+    """Whether the town or the agency that a name without a place is of may lie in `place`: the register lists the town
+    there, or nowhere, or it does not know the place.
+
+    >>> may_lie_in("官仓镇人民政府", "金堂"), may_lie_in("官仓镇", "长沙县"), may_lie_in("云上石镇", "长沙县")
+    (True, False, True)
+    """
+    town = _TOWN.match(core)
+    chains = [c for kind in _TOWN_KINDS for c in towns().get(town["name"] + kind, ())] if town else []
+    if not chains or listed_at(place, 0) is None and place not in short_counties():
+        return True
+    return any(place in place_forms(above) for chain in chains for above in chain)
 
 
 @cache

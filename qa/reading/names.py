@@ -33,6 +33,7 @@ _BRANCH = re.compile(
 _OFFICES = ("局", "厅", "委", "委员会", "署", "部")
 #: Why words are taken for an agency that they do not name in full.
 _WHY = {Basis.SOUND: "", Basis.SOME_WORDS: "（现有资料中只有它与之相符）", Basis.FORMER: "（原来的叫法）"}
+_WHY[Basis.UNPLACED] = "（它的文件没有写明在哪里，请核对）"
 _RANGE = re.compile(r"(?:到|至|-|~|—|–)")
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}")
 _JOINED = re.compile(r"(?:和|与|跟|同|及|以及|、)")
