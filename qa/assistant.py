@@ -77,6 +77,7 @@ from qa.wording.joined_answers import none_named, together
 from qa.wording.premises import held_against, with_real_change
 from qa.wording.resolved import next_questions, resolved_text
 from qa.wording.sources_told import told_again
+from qa.wording.year_told import which_year, with_year_told
 
 #: Conversations kept in memory; the one longest unused is forgotten first.
 CONVERSATIONS = 500
@@ -206,6 +207,7 @@ class Assistant:
         state.take_over(after)
         answer = or_by_tables(question, answer, before, state, self._knowledge)
         answer = over_told(question, answer, before, state, self._knowledge)
+        answer = with_year_told(question, answer, state)
         state.hear(answer)
         return replace(answer, conversation=conversation, question=text)
 
@@ -298,6 +300,8 @@ class Assistant:
 
     def _outcome(self, desk: Desk, question: Question, request: Request, plan: Plan | None) -> Outcome:
         """By documents, sentences or figures: what kind of question it is decides who answers."""
+        if (open_year := which_year(question, request)) is not None:
+            return open_year
         if plan is not None:
             return plan_runner(plan.operation)(desk, plan)
         if by_field := self._by_field(desk, question, request):

@@ -146,13 +146,29 @@ def test_money_is_not_told_in_square_metres(assistant_of: Ask) -> None:
 @pytest.mark.parametrize(
     ("questions", "value"),
     [
+        (("乌兰县林业局今年接待费多少",), "4"),
         (("乌兰县林业局今年接待费多少", "造林的呢"), "75"),
-        (("乌兰县林业局去年接待费多少", "最近一年的"), "4"),
+        (("乌兰县林业局去年接待费多少",), "4"),
+        (("乌兰县林业局本年度造林花了多少", "年初预算呢"), "60"),
         (("乌兰县林业局今年接待费多少", "那就说最近的那年吧"), "4"),
+        (("乌兰县林业局2026年接待费多少",), None),
+        # 去年 may be the newest year as well as the one before it.
+        (("乌兰县林业局去年本年收入合计多少",), None),
+        (("乌兰县林业局去年本年收入合计多少", "2020年的"), "740"),
     ],
 )
-def test_a_year_without_documents_does_not_stick(assistant_of: Ask, questions: tuple[str, ...], value: str) -> None:
+def test_the_nearest_year_is_told_where_nothing_is_held_of_this_one(
+    assistant_of: Ask, questions: tuple[str, ...], value: str | None
+) -> None:
     assistant = assistant_of({"林业局.md": TALKED.replace("2023", "2021").replace("2022", "2020")})
     first, *others = [assistant.ask("1", question) for question in questions]
-    assert first.status is Status.NOT_FOUND and "2021年" in first.text
-    assert value_of(others[-1])[0] == value, others[-1].text
+    assert "2021年" in first.text
+    assert (first.status is Status.ANSWERED) == ("现有最近的是2021年：" in first.text)
+    assert value_of([first, *others][-1])[0] == value, first.text
+
+
+def test_the_years_that_last_year_may_mean_are_offered(assistant_of: Ask) -> None:
+    assistant = assistant_of({"林业局.md": TALKED.replace("2023", "2021").replace("2022", "2020")})
+    asked = assistant.ask("1", "乌兰县林业局去年本年收入合计多少")
+    assert asked.status is Status.CLARIFY and len(asked.suggestions) == 2
+    assert [value_of(assistant.ask("2", choice))[0] for choice in asked.suggestions] == ["700", "740"]

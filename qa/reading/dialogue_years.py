@@ -9,6 +9,7 @@ from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Cue, Operation
 from qa.reading.ask_words import edit_said
+from qa.reading.nearest_year import of_nearest_year
 from qa.reading.numerals import small_number
 from qa.reading.question import RELATIVE, Question
 from qa.reading.request import Request, TalkState
@@ -101,8 +102,6 @@ def fill_years(
         years = years_of_one(before) if of_one else _later_first_of(request, before)
         if (back := _back_from(question, request, before, years, knowledge)) is not None:
             return back
-        if (latest := _from_a_year_not_held(request, before, knowledge)) is not None:
-            return latest
         if (
             request.operation == Operation.DIRECTION
             and len(years) == 2
@@ -139,21 +138,6 @@ def _back_from(
     told = "、".join(map(str, years))
     note = f"没有{told}年的文件，这里说的是{'、'.join(map(str, after))}年。"
     return replace(request, years=after, followed_up=True, notes=(*request.notes, note))
-
-
-def _from_a_year_not_held(request: Request, before: Request, knowledge: Knowledge) -> Request | None:
-    """The latest year that is held, behind a 今年 or 去年 of which no document tells anything: that was said to be so,
-    and does not stick; None elsewhere, also where the year itself was named."""
-    named = RELATIVE.search(before.text) is None or re.search(r"(?:19|20)\d\d", before.text) is not None
-    if named or len(request.agencies) != 1 or len(before.years) != 1:
-        return None
-    (agency,), (year,) = request.agencies, before.years
-    held = knowledge.years(agency)
-    told = {f.figure.fiscal_year for f in knowledge.figures(agency)}
-    if not held or year in held or year in told:
-        return None
-    note = f"没有{year}年的文件，这里说的是{max(held)}年。"
-    return replace(request, years=(max(held),), followed_up=True, notes=(*request.notes, note))
 
 
 def step_of(relative: str) -> int:
@@ -275,11 +259,9 @@ def _relative_year(
         return replace(request, years=(base - 1,), followed_up=True)
     if said in _YEAR_AFTER and base is not None:
         return replace(request, years=(base + 1,), followed_up=True)
-    offset = {"去年": -1, "前年": -2, "今年": 0, "本年": 0, "本年度": 0, "明年": 1}.get(said, 0)
+    back = {"去年": 1, "前年": 2, "明年": -1}.get(said, 0)
     if said in {"本年", "本年度", "今年"} and base is not None:
         return replace(request, years=(base,), followed_up=True)
     if request.operation in {"difference", "growth_rate", "direction", "reason"} and said == "去年":
         return replace(request, year_before=True, year_assumed=True)
-    year = reference_year + offset
-    note = f"“{said}”按{year}年理解（以{reference_year}年为今年）。"
-    return replace(request, years=(year,), notes=(*request.notes, note))
+    return of_nearest_year(request, said, back, reference_year - back, knowledge)

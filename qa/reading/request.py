@@ -74,6 +74,9 @@ class Request:
     year_assumed: bool = False
     #: The years were taken over from the turn before: an agency without them answers for its own latest year.
     years_inherited: bool = False
+    #: What is said before the answer where 今年 is a year of which nothing is held; the years that 去年 may mean then.
+    nearest: str = ""
+    years_open: tuple[int, ...] = ()
     level: str | None = None
     unexplained: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -1,0 +1,31 @@
+"""What is told where 今年 or 去年 is a year of which nothing is held: of which year the answer is instead, or which one
+is meant.
+
+Comes in: the question with the request that `qa.reading.nearest_year` completed, and what was answered. Goes out: the
+choice between two years, or the answer with its year in front.
+"""
+
+from dataclasses import replace
+
+from qa.answer import Answer, Status
+from qa.outcome import Outcome
+from qa.reading.question import Question
+from qa.reading.request import Request, TalkState
+
+
+def which_year(question: Question, request: Request) -> Outcome | None:
+    """The years to choose from, where a word of the calendar may mean either."""
+    if not request.years_open or not question.relative:
+        return None
+    choices = tuple(question.raw.replace(question.relative, f"{year}年", 1) for year in request.years_open)
+    years = "还是".join(f"{year}年" for year in request.years_open)
+    text = f"{request.nearest.rstrip('：')}。问的“{question.relative}”是{years}？"
+    return Outcome(Status.CLARIFY, text, suggestions=choices)
+
+
+def with_year_told(question: Question, answer: Answer, state: TalkState) -> Answer:
+    """The answer, with what its year is instead of the one that was said in front of it."""
+    request = state.request
+    if request is None or not question.relative or not request.nearest or answer.status is not Status.ANSWERED:
+        return answer
+    return replace(answer, text=request.nearest + answer.text)
