@@ -10,7 +10,8 @@ _CIRCLED = re.compile(r"^\s*[①-⑳㈠-㈩⑴-⒇⒈-⒛]")
 _MARKUP = re.compile(r"</?[A-Za-z]+/?>|\*\*|^#+")
 _SILENT = re.compile(r"[\s“”\"'‘’「」『』《》〈〉]+")
 _NUMBERING = re.compile(
-    r"^(?:第?[一二三四五六七八九十百]+[、.,:]|\([一二三四五六七八九十百\d]{1,3}\)[、.,:]?|\d{1,2}(?:[、,:)](?!\d)|\.(?!\d))|[-—–·•*](?!$))+"
+    r"^(?:第?[一二三四五六七八九十百]+[、.,:]|\([一二三四五六七八九十百\d]{1,3}\)[、.,:]?"
+    r"|\d{1,2}(?:[、,:)](?!\d)|\.(?!\d))|[-—–·•*☑☐□✓✔√■](?!$))+"
 )
 _OF_WHICH = re.compile(r"^(?:其中|含|其中包括)[:：]?")
 _LEVEL_MARK = re.compile(r"\((?:类|款|项)\)")
@@ -31,7 +32,7 @@ def with_lost_years(text: str) -> str:
 
 
 def fold_label(text: str) -> str:
-    """Fold a label: width, blanks, quotes, markup, numbering, 其中：, （类）（款）（项） and closing marks do not matter.
+    """Fold a label: width, blanks, quotes, markup, numbering, ticks, 其中：, （类）（款）（项） and closing marks go.
 
     Twice folded is once folded.
 
@@ -39,6 +40,8 @@ def fold_label(text: str) -> str:
     '三公经费'
     >>> fold_label("其中：因公出国（境）费用")
     '因公出国(境)费用'
+    >>> fold_label("☑ 财政拨款")
+    '财政拨款'
     >>> fold_label("一般公共服务（类）支出")
     '一般公共服务支出'
     """

@@ -5,6 +5,7 @@ value against the place that it is quoted from, the copy of the vectors by its c
 vectors, conversations by SQLite's check.
 """
 
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -62,9 +63,16 @@ def faults_of(data: Path) -> Iterator[str]:
         store.close()
 
 
+#: 3 4 5 6 8 0 below 千 百 十 元 角 分.
+_ONE_DIGIT_A_CELL = re.compile(r"\d(?:\s+\d)+")
+
+
 def misquoted(document: StoredDocument, figure: Figure) -> bool:
     """Whether the number that stands where a figure is quoted from is another than its value."""
-    printed = parse_amount(document.text[figure.number_span.start : figure.number_span.end])
+    text = document.text[figure.number_span.start : figure.number_span.end]
+    printed = parse_amount(text)
+    if printed is not None and _ONE_DIGIT_A_CELL.fullmatch(text):  # its point stands in the head
+        return str(printed) != "".join(map(str, figure.value.as_tuple().digits)).lstrip("0")
     return printed is not None and abs(printed) != abs(figure.value)
 
 

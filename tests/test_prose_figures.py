@@ -103,7 +103,9 @@ def test_codes_beside_names() -> None:
 
 def test_figures_of_cells_carry_table_and_row() -> None:
     text = "市长热线办结率：100%，全年组织督查活动10次以上。"
-    made = prose_figures(document("说明。\n" + text), [(Span(4, 4 + len(text)), "绩效目标表", 3, ("清河市财政局",))])
+    made = prose_figures(
+        document("说明。\n" + text), [(Span(4, 4 + len(text)), "绩效目标表", 3, ("清河市财政局",), ())]
+    )
     of_cells = [f for f in made if f.table]
     assert [(f.row[0], f.table_index, f.column, f.value) for f in of_cells] == [
         ("清河市财政局", 3, ("目标值",), 100),

@@ -22,6 +22,7 @@ from corpus.tables.caption import (
     title_of,
 )
 from corpus.tables.columns import FIGURES
+from corpus.tables.digit_cells import joined_digits
 from corpus.tables.ditto import spelled_out
 from corpus.tables.grid import Row, clean, grid_rows
 from corpus.tables.header import header_depth, is_headerish
@@ -68,7 +69,7 @@ def find_tables(source: Source, sections: tuple[Section, ...]) -> tuple[Table, .
     drafts: list[_Draft] = []
     previous = 0
     for printed in sorted(source.grids, key=lambda g: (g.span.start, g.span.end)):
-        grid = parted_rows(printed, source.text)
+        grid = parted_rows(joined_digits(printed), source.text)
         above = _lines(source.text, previous, grid.span.start)
         for caption_lines, rows in _parts(grid, above):
             _take(drafts, caption_lines, rows, grid)

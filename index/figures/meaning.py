@@ -4,6 +4,7 @@ Takes what the extractors found and the document's identity; changes no value, d
 not tell, a field stays empty rather than guessed.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields, replace
@@ -25,6 +26,8 @@ from index.tables.items import column_code, table_item
 #: Wholes that take in parts of other items: what stands in their tables is only that part.
 _APART = frozenset({"government_procurement", "agency_operating_expenses"})
 _REVENUE = "收入"
+_SUM = "合计"
+_BUDGET = re.compile("预算|决算|收支|收入|支出")
 _STATED = tuple(field.name for field in fields(StatedFigure))
 
 
@@ -68,6 +71,8 @@ def _assign(
     agency, scope, row = owner_of(document, figure, own)
     if figure.table:
         item, within = table_item(figure, row, roles, measures)
+        if item == "total_budget" and identity.kind is None and not _is_of_budget(figure):
+            item = _SUM
     else:
         item, within = prose_item(figure, row, roles, measures), ()
         if row and speaks_of_another(row[-1], agency):
@@ -89,6 +94,11 @@ def _assign(
         expenditure=expenditure_of(figure, labels if economic else labels[: -len(figure.heading) or None], item, roles),
         item=item,
     )
+
+
+def _is_of_budget(figure: StatedFigure) -> bool:
+    """Whether a table or a column says that it is of a budget or of accounts: the sum of a voucher is of neither."""
+    return figure.stage is not None or any(_BUDGET.search(text) for text in (figure.table, *figure.column))
 
 
 def _inside(figure: StatedFigure, item: str, measures: Measures) -> tuple[str, ...]:

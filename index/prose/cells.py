@@ -4,12 +4,18 @@ Which cells are prose is decided by `corpus.tables.understood`; here they only g
 of their column. Cells that are one number are the tables' own figures and do not come here.
 """
 
-from corpus.document import Cell, Document, Grid, Span
+import re
+
+from corpus.document import Cell, Document, Grid, Span, Table
+from corpus.tables.grid import grid_rows
 from corpus.tables.understood import prose_cells
+from corpus.tables.zones import form_pair
 
 #: A label longer than this is prose itself.
 MAX_LABEL = 30
-CellProse = tuple[Span, str, int, tuple[str, ...]]
+_PROJECT = re.compile("(?:预算)?项目(?:支出)?名称")
+#: A cell's place, its table's title and number, the labels of its row, and what its form says of the whole table.
+CellProse = tuple[Span, str, int, tuple[str, ...], tuple[tuple[str, str], ...]]
 
 
 def cell_prose(document: Document) -> tuple[CellProse, ...]:
@@ -17,11 +23,18 @@ def cell_prose(document: Document) -> tuple[CellProse, ...]:
     out: list[CellProse] = []
     for table in document.tables:
         prose = {cell.span for cell in prose_cells(table)}
+        project = _project(table) if prose else ()
         for grid in table.grids:
             for cell in grid.cells:
                 if cell.span in prose:
-                    out.append((cell.span, table.title, table.index, _labels(grid, cell, prose)))
+                    out.append((cell.span, table.title, table.index, _labels(grid, cell, prose), project))
     return tuple(sorted(out, key=lambda item: item[0]))
+
+
+def _project(table: Table) -> tuple[tuple[str, str], ...]:
+    """The pair that names the project a form is filled in for: what its cells tell is of that project alone."""
+    pairs = (pair for grid in table.grids for row in grid_rows(grid) for pair in form_pair(row))
+    return next((((label, value),) for label, value in pairs if _PROJECT.fullmatch(label)), ())
 
 
 def _labels(grid: Grid, cell: Cell, prose: set[Span]) -> tuple[str, ...]:

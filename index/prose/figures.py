@@ -55,7 +55,7 @@ def prose_figures(document: Document, extra_spans: Sequence[CellProse] = ()) -> 
     """Every figure that the prose of `document` states, in the order of the text.
 
     `extra_spans` are stretches of prose inside table cells (see `index.prose.cells.cell_prose`); their figures carry
-    the table's title and row.
+    the table's title and row, and the project of its form.
     """
     tools = _tools()
     parser = sentence_parser(tools.grammar, tools.reader, own_names(document, tools.words), load_measures())
@@ -64,10 +64,11 @@ def prose_figures(document: Document, extra_spans: Sequence[CellProse] = ()) -> 
         for sentence in read_document(document, parser, tools.words)
         for said in sentence.statements
     ]
-    for span, title, table_index, row in extra_spans:
+    for span, title, table_index, row, pairs in extra_spans:
         for sentence in read_stretch(document, span, parser):
             for said in sentence.statements:
-                out.append(_in_cell(_figure(document, sentence, said, tools), title, table_index, row))
+                figure = _in_cell(_figure(document, sentence, said, tools), title, table_index, row)
+                out.append(replace(figure, attributes=(*figure.attributes, *pairs)) if pairs else figure)
     return sorted(out, key=lambda figure: (figure.number_span, figure.span))
 
 

@@ -2,7 +2,8 @@
 
 White space, markup, page numbers between the lines and the width of characters do not matter for reading a sentence;
 the place of every character does. A line that opens with a list number gets a break mark before it, because a list
-item begins a new statement even where the line before it ends without a period. Decides nothing about meaning.
+item begins a new statement even where the line before it ends without a period; so does the choice behind a ticked box,
+and what is not ticked goes. Decides nothing about meaning.
 """
 
 import re
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from corpus.amounts import THOUSANDS
 from corpus.document import Span
 from corpus.fold import with_lost_years
+from corpus.ticks import choices
 
 #: Stands before a list item; no document prints it.
 BREAK = "¶"
@@ -67,6 +69,10 @@ def fold_prose(text: str, span: Span) -> Folded:
         if match["mark"] or match["next"] not in _UNIT_INITIALS or piece[: match.start()].rstrip()[-1:].isdigit():
             silent.update(range(*match.span()))
     breaks.update(match.end() for match in _LIST_NUMBER.finditer(piece))
+    for low, high, ticked in choices(piece, 0, len(piece)):
+        # Each choice is a statement of its own; what is not ticked is not said.
+        silent.update(range(low, low + 1 if ticked else high))
+        breaks.update((low, high))
     out: list[str] = []
     places: list[int] = []
     gap = False
