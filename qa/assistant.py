@@ -264,7 +264,7 @@ class Assistant:
         plan = planned(question, request)
         with stage("finding"):
             outcome = by_crossing(desk, question, request, self._outcome(desk, question, request, plan))
-        if outcome.status is Status.NOT_FOUND and request.asked_alike:
+        if request.asked_alike:
             request, outcome = its_value(desk, request, outcome)
         if "compare" in question.operations and len(request.agencies) == 1 and question.unexplained:
             unknown = "、".join(f"“{w}”" for w in question.unexplained)
@@ -281,7 +281,8 @@ class Assistant:
         if outcome.status in {Status.ANSWERED, Status.CLARIFY, Status.NOT_FOUND} and request.operation != "meta":
             state.points += told_points(question, request)
             # What was found was of something else: the talk does not go on with it.
-            remember(state, replace(request, items=(), context=()) if of_another else request, outcome)
+            kept = replace(request, context=(*request.context, *desk.within))  # the talk goes on within that row
+            remember(state, replace(request, items=(), context=()) if of_another else kept, outcome)
         return Answer(
             conversation=conversation,
             question=text,

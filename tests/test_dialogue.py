@@ -87,7 +87,7 @@ CONVERSATIONS_ASKED = {
     "a share of what was asked": (Turn("青山县教育局2022年三公经费预算是多少", "12"), Turn("公务接待费占多少", "50")),
     "the same of another part": (
         Turn("青山县教育局2022年公务接待费占三公经费多少", "50"),
-        Turn("公务用车运行维护费呢", "50", EDUCATION, 2022),
+        Turn("公务用车运行维护费呢", "6", EDUCATION, 2022),
         Turn("公务用车运行维护费是多少", "6", EDUCATION, 2022),
     ),
     "the change of another item": (

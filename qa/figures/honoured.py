@@ -18,8 +18,9 @@ from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome
 from qa.passages.standing import quoted_lines, told_words, with_sentences
-from qa.plan.catalogue import By, answered_by
+from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Operation
+from qa.reading.ask_words import edit_said
 from qa.reading.counted import names_counted
 from qa.reading.question import HEAD_KEYS, Question
 from qa.reading.request import Request
@@ -56,6 +57,10 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
         return outcome
     if Operation.REMAINDER in question.operations and request.operation == Operation.LOOKUP:
         text = f"没有认出要除去的是哪一项，不能用没有除去的数代替。没有除去时：{outcome.text}"
+        return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
+    but_this = request.operation in having(Trait.NAMES_ONE) and edit_said("but_this", question.text)
+    if but_this and not (request.without or question.left_out or question.agencies_left_out):
+        text = "没有认出要除去的是哪一项，不能用没有除去的代替。"
         return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
     places = (*question.row_names, *_places_unexplained(question))
     if places and (passed := [n for n in places if n not in _named_by(desk, outcome)]):

@@ -15,6 +15,7 @@ from index.figures.weighing import amends
 from qa.figures.absence import undated
 from qa.figures.heads import counted_among, who_is_counted
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
+from qa.figures.row_meant import row_meant
 from qa.figures.select import look_up, value_at
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
@@ -70,6 +71,8 @@ class Desk:
     request: Request
     citations: Citations
     notes: list[str] = field(default_factory=list)
+    #: Within which rows a value was found that only these tell apart.
+    within: list[ItemMention] = field(default_factory=list)
 
     def note(self, text: str) -> None:
         if text and text not in self.notes:
@@ -141,16 +144,15 @@ def find(
     if year is not None:
         spec = spec_for(desk, agency, year, item, stage)
         named = _at(spec, desk, brief)
-        if isinstance(named, Missing) and spec.document:
-            elsewhere = _at(replace(spec, document=None), desk, brief)
-            if not isinstance(elsewhere, Missing):
-                desk.note(f"所说的文件没有列出{spec.words}，这里取自{agency}的其他文件。")
-                return elsewhere
-        return named
+        elsewhere = isinstance(named, Missing) and spec.document and _at(replace(spec, document=None), desk, brief)
+        if isinstance(elsewhere, Found | FoundDerived):
+            desk.note(f"所说的文件没有列出{spec.words}，这里取自{agency}的其他文件。")
+            named = elsewhere
+        return row_meant(named, desk.request, desk.within)
     points = [spec_for(desk, agency, y, item, stage) for y in sorted(desk.knowledge.years(agency), reverse=True)]
     values = [value_at(point, desk.knowledge) for point in points]
     if (found := next((v for v in values if isinstance(v, Found)), None)) is not None:
-        return found
+        return row_meant(found, desk.request, desk.within)
     if not points:
         return undated(spec_for(desk, agency, 0, item, stage), desk.knowledge)
     first = values[0] or _at(points[0], desk, brief)

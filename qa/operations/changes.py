@@ -11,7 +11,7 @@ from corpus.fold import fold_label
 from index.figure import Figure, Measure, Stage
 from index.figures.changes_told import goes_against
 from index.figures.earlier import measures_year_before
-from index.figures.nearness import item_matches, kind_of_total
+from index.figures.nearness import asked_total, item_matches, kind_of_total
 from index.figures.values import exact
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_counted_anew
@@ -142,6 +142,8 @@ def _stated(desk: Desk, request: Request, spec: Spec) -> tuple[list[Figure], lis
         {"total_budget", "total_revenue", "total_expenditure"} if "total_budget" in spec.items else frozenset()
     )
     found = stated_changes(desk, replace(spec, items=items), frozenset({Measure.CHANGE, Measure.GROWTH_RATE}))
+    total = spec.total or asked_total(fold_label(spec.words))  # 合计 moved otherwise than 总计
+    found = [f for f in found if not total or kind_of_total(f) in {"", total}]
     if len(request.stages) == 2:
         found = [f for f in found if "预算" in f.base and "上年" not in f.base] or found
     else:

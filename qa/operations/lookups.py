@@ -15,7 +15,7 @@ from qa.figures.operands import (
 )
 from qa.operations.gathering import assumed_year, gather, money_of_counts, not_found
 from qa.outcome import Outcome, operand_row
-from qa.plan.types import Cue
+from qa.plan.types import Cue, Operation
 from qa.reading.request import Request
 from qa.wording.phrases import in_unit, item_name, number, rounded, table
 
@@ -56,12 +56,21 @@ def look_ups(desk: Desk, request: Request) -> Outcome:
 
 
 def its_value(desk: Desk, request: Request, outcome: Outcome) -> tuple[Request, Outcome]:
-    """The value of an item of which the documents do not tell what was asked of the one before; told so."""
+    """The value of an item that is but named behind what was asked of another: before its share; by itself, and told
+    so, where the documents do not tell of it what was asked of the one before."""
+    share = request.operation == Operation.SHARE and outcome.status is Status.ANSWERED
+    if outcome.status is not Status.NOT_FOUND and not share:
+        return request, outcome
     plain = replace(request, operation="lookup", whole=None, heads=None, year_before=False, stages=request.stages[:1])
     told = list(desk.notes)
     value = look_ups(desk, plain)
     if value.status is not Status.ANSWERED:
         return request, outcome
+    if share:
+        one = value.headline is not None and value.headline.value is not None
+        text = f"{value.text}\n\n{outcome.text.replace('**', '')}"
+        rows = tuple(dict.fromkeys((*value.rows, *outcome.rows)))
+        return request, replace(value, text=text, rows=rows, computation=outcome.computation) if one else outcome
     if not told:
         desk.note(outcome.text.split("。")[0] + "。")
     return plain, value

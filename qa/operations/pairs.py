@@ -150,6 +150,8 @@ def _from_points(desk: Desk, request: Request) -> tuple[Operand, Operand] | None
     if len(points) < 2:
         return None
     first, second = points[-2:]
+    if request.agencies and not {first.agency, second.agency} & set(request.agencies):
+        return None  # what was told of others is no answer to whom this names
     if first.agency == second.agency and first.items == second.items:
         # The later against the earlier, what was spent against what was planned.
         first, second = sorted((first, second), key=lambda p: (-p.year, p.stage is not Stage.FINAL_ACCOUNTS))
@@ -197,6 +199,10 @@ def moved(desk: Desk, request: Request) -> Outcome:
     """What the document says of a change; where it says nothing, what the document of the year before makes of it."""
     if is_one(request):
         return difference(desk, request)
+    if request.operation == "direction" and not request.year_before and len(request.years) < 2:
+        told = _from_points(desk, request)  # "多了还是少了" after one year and then another: between those two
+        if told is not None and _over_time(*told) and told[0].spec.year != told[1].spec.year:
+            return _apart(desk, request, *told)
     if len(request.agencies) == 1 and len(request.years) < 2 and request.items:
         here = look_up(spec_of(desk, request), desk.knowledge)
         stage = here.chosen.figure.stage if isinstance(here, Found) else None

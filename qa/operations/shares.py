@@ -21,12 +21,14 @@ from qa.figures.operands import (
 from qa.figures.point import Found, FoundDerived, Missing
 from qa.operations.gathering import not_found, replace_request, same_unit, unlike_units
 from qa.operations.wholes import (
+    headed_by,
     no_part,
     no_whole,
     note_unlike_whole,
     of_department,
     of_its_parent,
     row_above,
+    spent_whole,
     whole_elsewhere,
     whole_here,
 )
@@ -55,6 +57,7 @@ def share(desk: Desk, request: Request) -> Outcome:
     result = find_or_latest(desk, agency, item, year, stage)
     if isinstance(result, Missing):
         return not_found(desk, [result])
+    request = replace(request, whole=spent_whole(desk, result, request.whole))
     elsewhere = bool(request.whole_agency or of_its_parent(desk, request, agency) or of_department(request))
     if not elsewhere and (printed := printed_share(desk, result, request.whole)):
         return _printed(desk, request, result, printed)
@@ -167,6 +170,8 @@ def printed_share(desk: Desk, result: Found | FoundDerived, whole: ItemMention |
             or base
             and desk.knowledge.measures.key_of(base) in whole.items
             or fold_label(base) in whole.items
+            or not base
+            and headed_by(desk, f, whole)
         ):
             return f
     return None

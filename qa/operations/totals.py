@@ -30,6 +30,9 @@ def total(desk: Desk, request: Request) -> Outcome:
     """The sum of named items, years or agencies; without names, of the points of the conversation."""
     of_conversation = request.followed_up and not request.named
     points = _points_in_question(request)
+    asked = {i for m in request.items for i in m.items}
+    if asked and all(asked.isdisjoint(p.items) for p in points):
+        points = []  # what was told is of other items than the one named
     operands: list[Operand] = []
     missing: list[Missing] = []
     if of_conversation and len(points) > 1:

@@ -17,6 +17,8 @@ from qa.reading.dialogue_agencies import parent_of
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, Request
 
+#: So long a name in a heading means no other whole.
+_NAMES_WHOLE = 6
 #: What all spending is divided into: no whole that goes without saying.
 _DIVIDES_ALL = frozenset({"basic_expenditure", "project_expenditure"})
 
@@ -76,6 +78,27 @@ def no_part(part: Operand, whole: Operand) -> Outcome:
 
 def no_whole(part: Operand) -> Missing:
     return Missing(part.spec, "item", f"没有说明{part.name}占什么的比例，请指明整体，例如“占总支出的比例”。")
+
+
+def spent_whole(desk: Desk, part: Found | FoundDerived, whole: ItemMention | None) -> ItemMention | None:
+    """ "农林水支出占一般公共预算拨款": what is spent is a part of what is spent of that money, where the documents tell it."""
+    if whole is None or not whole.item.endswith("_revenue") or "收入" in whole.text or not isinstance(part, Found):
+        return whole
+    figure, measures = part.chosen.figure, desk.knowledge.measures
+    key = whole.item.removesuffix("_revenue") + "_expenditure"
+    is_spent = figure.item.endswith("_expenditure") or "支出" in fold_label("".join(figure.row))
+    if not is_spent or key not in measures.by_key:
+        return whole
+    twin = replace(whole, items=frozenset({key}), text=measures.name_of(key))
+    told = find(desk, figure.agency, twin, figure.fiscal_year, figure.stage)
+    return twin if not isinstance(told, Missing) or headed_by(desk, figure, twin) else whole
+
+
+def headed_by(desk: Desk, figure: Figure, whole: ItemMention) -> bool:
+    """Whether the heading that a sentence stands under says that what it tells is of this whole."""
+    word = desk.knowledge.measures.by_key.get(whole.item)
+    heading = fold_label("".join(figure.heading))
+    return word is not None and any(name in heading for name in word.aliases if len(name) >= _NAMES_WHOLE)
 
 
 def row_above(desk: Desk, figure: Figure) -> Known | None:

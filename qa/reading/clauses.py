@@ -17,6 +17,7 @@ MOST_PARTS = 6
 _LARGEST_SHARE = re.compile(
     r"(.*最[大多高少小低贵]的(?:那|一)*[^占]{0,4})(占(?!比)(?:.{2,})?(?:多少|比例|比重|几成|百分.+))"
 )
+_HOW_MUCH = re.compile("多少(?:钱)?")
 _BREAK = re.compile(r"[，,；;。？?！!\n]+|、(?=(?:又|还)?(?:花|用|有|来)?(?:了)?(?:多少|几))")
 
 
@@ -50,7 +51,7 @@ def parts_of(raw: str, knowledge: Knowledge) -> tuple[str, ...]:
     merged: list[str] = []
     waiting = ""
     for clause in clauses:
-        if merged and _other_end(merged[-1], clause, knowledge):
+        if merged and (_other_end(merged[-1], clause, knowledge) or _asks_of_named(merged[-1], clause)):
             merged[-1] += f"，{waiting}{clause}"
             waiting = ""
         elif asks(clause):
@@ -78,6 +79,17 @@ def _other_end(asked: str, clause: str, knowledge: Knowledge) -> bool:
         return False
     named = understand(clause, knowledge)
     return not (named.items or named.agencies or named.years or named.unexplained)
+
+
+def _asks_of_named(named: str, clause: str) -> bool:
+    """Whether a clause but asks how much of what the one before it only names.
+
+    >>> _asks_of_named("接待费呢", "多少钱"), _asks_of_named("事业运行呢", "多少"), _asks_of_named("它呢", "占比多少")
+    (True, True, False)
+    """
+    said = fold_question(clause)
+    match = load_ask_words().find("clause", "count", said) or _HOW_MUCH.search(said)
+    return match is not None and named.endswith("呢") and _only_count(said, match)
 
 
 def _typed_apart(raw: str, knowledge: Knowledge) -> tuple[str, ...]:

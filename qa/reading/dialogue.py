@@ -136,7 +136,7 @@ def complete(
         request = edited(question, request, before, state, knowledge)
         request, before = _with_winner(request, before, state)
         request = like_the_item_before(question, request, before, knowledge)
-    if not (leans and request.followed_up and request.items):
+    if not (leans and request.followed_up and request.items) or request.operation == Operation.SHARE:
         request = fill_items(question, request, before if leans else None, knowledge)
     request = _paid_for_heads(without_left_out(request))
     request = fill_operation(question, request, before if leans else None)

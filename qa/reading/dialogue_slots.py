@@ -116,7 +116,7 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
             request,
             items=before.items,
             context=before.context,
-            whole=request.whole or before.whole if request.operation == "lookup" else request.whole,
+            whole=request.whole or before.whole if _keeps_whole(request, before) else request.whole,
             followed_up=True,
         )
     # "办过论坛吗？花了多少" asks what that cost, not for the whole budget.
@@ -130,12 +130,19 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
     return request
 
 
+def _keeps_whole(request: Request, before: Request) -> bool:
+    """Whether the whole of the turn before stays: for its value, or where its share is asked for once more."""
+    return request.operation == Operation.LOOKUP or request.operation == before.operation == Operation.SHARE
+
+
 def _of_spending(question: Question, request: Request) -> bool:
     """Whether all that is spent is meant, though nothing is named: "哪个科目花得最多"."""
     if request.operation in having(Trait.OF_SPENDING):
         return True
-    in_order = request.operation in having(Trait.NAMES_ONE) and "all_agencies" not in question.marks
-    return in_order and bool(request.level or edit_said("spends", question.text))
+    if request.operation not in having(Trait.NAMES_ONE):
+        return False
+    by_level = bool(request.level) and "all_agencies" not in question.marks
+    return by_level or edit_said("spends", question.text) is not None
 
 
 def _total_named(question: Question, before: Request | None) -> bool:
@@ -361,6 +368,9 @@ def fill_operation(question: Question, request: Request, before: Request | None)
         carried = "lookup"  # "买了几台" after a value apiece counts
     if carried in {"execution_rate", "share", "growth_rate"} and request.quantity:
         carried = "lookup"  # "上年花了多少" after a rate asks for money
+    of_year = bool(question.years or question.relative) and not question.agencies
+    if carried in {Operation.SHARE, Operation.DIRECTION} and of_year and HOW_MUCH.search(question.text):
+        carried = "lookup"  # "那2018年多少" asks for the value of that year
     if carried in {"difference", "growth_rate", "direction"} and question.stages and HOW_MUCH.search(question.text):
         carried = "lookup"  # "年初预算是多少" after a change asks for what it was measured against
     if carried in having(Trait.SIGNED) and edit_said("left_level", question.text):

@@ -4,11 +4,11 @@ import itertools
 import re
 from dataclasses import replace
 
-from index.figure import Measure
+from index.figure import Measure, Stage
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Cue, Operation
-from qa.reading.ask_words import edit_said
+from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.nearest_year import of_nearest_year
 from qa.reading.numerals import small_number
 from qa.reading.question import RELATIVE, Question
@@ -24,6 +24,8 @@ _OF_ONE_YEAR = (having(Trait.OVER_PARTS) | having(Trait.ONE_POINT) | {Operation.
 )
 #: Words with 年 in them that name a stage, not which years are asked for.
 _STAGE_WORDS = re.compile("年初|全年|年中|年末|年底|年度")
+#: So few characters may stand between a year and the stage that is named of it (上年|度的|执行数).
+_RIGHT_BEHIND = 3
 _YEAR_AFTER = frozenset({"后一年", "下一年", "次年"})
 #: The year before is asked for beside the one that is named.
 _BESIDE = re.compile(r"(?:和|与|跟|同|及|以及|、|比|较|对)(?:它的?|其)?$")
@@ -65,7 +67,8 @@ def fill_years(
         base, number = max(before.years), small_number(after[1]) or 0
         return replace(request, years=tuple(range(base + 1, base + number + 1)), followed_up=True)
     if question.relative:
-        return _relative_year(question, request, before, reference_year, knowledge)
+        here = next((p.stage for p in reversed(state.points) if p.stage), None)
+        return _relative_year(question, request, before, reference_year, knowledge, here)
     if "both" in question.marks and "两年" in question.text and before is not None:
         asked = tuple(dict.fromkeys(p.year for p in state.points))
         if len(asked) >= 2:
@@ -145,6 +148,20 @@ def step_of(relative: str) -> int:
     return -1 if relative in _YEAR_BEFORE else 1 if relative in _YEAR_AFTER else 0
 
 
+def _stage_of_base(question: Question, request: Request, year: int, here: Stage | None) -> Request | None:
+    """ "比上年执行数多了多少" of a budget: what is set against the year before keeps its own stage, that one has the stage
+    named right behind it; None where both have the same, or none is named there."""
+    changes = {Operation.DIFFERENCE, Operation.GROWTH_RATE}
+    if len(question.stages) != 1 or request.operation not in changes or question.stages[0] is here:
+        return None
+    (stage,) = question.stages
+    behind = question.text[question.text.find(question.relative) + len(question.relative) :]
+    said = load_ask_words().find("stage", stage.value, behind)
+    if said is None or said.start() > _RIGHT_BEHIND:
+        return None
+    return replace(request, years=(year,), stages=(), year_stages=((year, here), (year - 1, stage)), followed_up=True)
+
+
 def _beside_named(question: Question, request: Request, year: int) -> Request | None:
     """ "2023年…比上年" changes against the year before, "2023年前一年" is that year; None where it speaks of neither."""
     said = question.relative
@@ -152,6 +169,8 @@ def _beside_named(question: Question, request: Request, year: int) -> Request | 
         return replace(request, years=(year + 1,))
     if said not in _YEAR_BEFORE and said != "去年":
         return None
+    if (apart := _stage_of_base(question, request, year, None)) is not None:
+        return replace(apart, followed_up=request.followed_up)
     if request.operation != Operation.LOOKUP or said in {"同期", "去年"}:
         return replace(request, years=(year,), year_before=True)
     at = question.text.find(said)
@@ -245,11 +264,18 @@ def _before_the_latest(request: Request, said: str, knowledge: Knowledge) -> Req
 
 
 def _relative_year(
-    question: Question, request: Request, before: Request | None, reference_year: int, knowledge: Knowledge
+    question: Question,
+    request: Request,
+    before: Request | None,
+    reference_year: int,
+    knowledge: Knowledge,
+    here: Stage | None = None,
 ) -> Request:
     said = question.relative
     base = before.years[-1] if before is not None and before.years else None
     if said in _YEAR_BEFORE or (said == "去年" and base):
+        if base is not None and (apart := _stage_of_base(question, request, base, here)) is not None:
+            return apart
         if base is None and request.operation == Operation.LOOKUP and said != "同期":
             return _before_the_latest(request, said, knowledge)
         if base is None:

@@ -71,7 +71,7 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     changed = changed or _counts_of_same(question, request, before)
     changed = changed or _other_way_round(question, request, before, state.points)
     changed = changed or from_place(question, request, before, state) or in_place(question, request, before, state)
-    changed = changed or left_level(question, request, before, state.winner_part)
+    changed = changed or left_level(question, request, before, state)
     changed = changed or against_named(question, request, before, state) or other_end(question, request, before, state)
     changed = changed or planned_for_counted(question, request, before, state.points)
     changed = changed or _of_its_budget(question, request, before, state.points)

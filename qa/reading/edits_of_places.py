@@ -5,6 +5,7 @@ request for that place or that value, or None where the question asks for none. 
 order.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.figure import Stage
@@ -26,8 +27,9 @@ def in_place(question: Question, request: Request, before: Request, state: TalkS
     """ "第二呢" after the largest, or after what was asked of it since: the next of the same ranking."""
     said = edit_said("in_place", question.text)
     ranked = having(Trait.NAMES_ONE)
-    if before.operation not in ranked and state.ranked is not None and state.ranked.agencies == before.agencies:
-        before = state.ranked
+    last = state.ranked
+    if before.operation not in ranked and last is not None and set(before.agencies) <= set(last.agencies):
+        before = last
     if said is None or before.operation not in ranked or question.items:
         return None
     return replace(
@@ -40,6 +42,8 @@ def in_place(question: Question, request: Request, before: Request, state: TalkS
         cues=request.cues | before.cues,
         without=before.without,
         place=small_number(said[1]),
+        agencies=before.agencies,
+        own_units=before.own_units,
         years=before.years,
         unexplained=(),
     )
@@ -66,15 +70,18 @@ def from_place(question: Question, request: Request, before: Request, state: Tal
     )  # fmt: skip
 
 
-def left_level(question: Question, request: Request, before: Request, winner: AnsweredPoint | None) -> Request | None:
+def left_level(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
     """ "还剩多少" after how much something fell: what it is now; after budget and accounts, what was not spent."""
     changed = before.operation in having(Trait.SIGNED) | _CHANGES_RANKED | {Operation.EXECUTION_RATE}
     named = question.agencies or question.years or any(not m.weak and m.start < m.end for m in question.items)
-    if not changed or named or not edit_said("left_level", question.text):
+    if named or not edit_said("left_level", question.text):
         return None
-    items = spoken_of(before, winner)
-    if not items:
-        return None
+    items = spoken_of(before, state.winner_part)
+    if not items or question.counted and any(not m.items & items[0].items for m in question.items):
+        return None  # "现在有几辆车" counts something else
+    if not changed:
+        both = before.operation == Operation.LOOKUP and _both_stages(items[0], before, state.points)
+        return _against_budget(request, before, items) if both else None
     over_time = (
         before.operation not in {Operation.EXECUTION_RATE, Operation.EXECUTION_RANKING} and len(before.stages) < 2
     )
@@ -84,6 +91,13 @@ def left_level(question: Question, request: Request, before: Request, winner: An
             request, operation=Operation.LOOKUP, items=items, context=before.context, years=years, unexplained=()
         )
     return _against_budget(request, before, items)
+
+
+def _both_stages(item: ItemMention, before: Request, points: Sequence[AnsweredPoint]) -> bool:
+    """Whether what was planned and what was spent of the item were told last."""
+    last = points[-2:]
+    alike = {(p.items, p.agency, p.year) for p in last} == {(item.items, *(before.agencies), *(before.years))}
+    return alike and {p.stage for p in last} == {Stage.INITIAL_BUDGET, Stage.FINAL_ACCOUNTS}
 
 
 def over_budget(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:

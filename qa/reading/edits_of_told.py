@@ -11,6 +11,7 @@ from decimal import Decimal
 from corpus.amounts import is_money, to_yuan
 from corpus.fold import fold_label
 from corpus.measures import load_measures
+from index.prose.counts import counted_as
 from qa.answer import AnswerRow
 from qa.knowledge import Knowledge
 from qa.plan.types import Operation
@@ -82,6 +83,11 @@ def between_ends(question: Question, request: Request, before: Request, state: T
     return replace(request, agencies=(agencies[last], agencies[first]), years=(years[0],)) if same_year else None
 
 
+def _people_of(key: str, text: str) -> str:
+    """ "人均" after how many groups were received: by the guests; else by what was counted itself."""
+    return counted_as(key, "人") if "人" in text else key
+
+
 def planned_for_counted(
     question: Question, request: Request, before: Request, points: Sequence[AnsweredPoint]
 ) -> Request | None:
@@ -121,7 +127,7 @@ def a_head_of_counted(question: Question, request: Request, before: Request, sta
     asked = of_unit or request.operation == Operation.PER_HEAD and not question.items
     if not asked or len(counted) != len(before.items) or not counted:
         return None
-    heads = counted[-1].key if of_unit else request.heads or counted[-1].key
+    heads = counted[-1].key if of_unit else request.heads or _people_of(counted[-1].key, question.text)
     request = replace(request, operation=Operation.PER_HEAD, heads=heads)
     money = [
         p
@@ -129,7 +135,8 @@ def a_head_of_counted(question: Question, request: Request, before: Request, sta
         if p.agency in before.agencies and any((w := measures.get(i)) and w.quantity == "money" for i in p.items)
     ]
     paid = paid_for(before.items[0]) if len(before.items) == 1 else None
-    related = {paid.key, *load_measures().ancestors(paid.key), *load_measures().parts(paid.key)} if paid else set()
+    above = set(load_measures().ancestors(paid.key)) & set(_SPENT_ON.values()) if paid else set()
+    related = {paid.key, *above, *load_measures().parts(paid.key)} if paid else set()  # 三公 is spent on others too
     if paid is not None and not (money and money[-1].items & related):
         item = ItemMention(frozenset({paid.key}), paid.name, 0, 0)
         return replace(request, items=(item,))

@@ -71,6 +71,8 @@ def buys(question: Question, before: Request) -> bool:
     of_vehicles = any(m.items & _BOUGHT for m in (*before.items, *before.context))
     free = all(m.weak or m.nearest or m.items & _BOUGHT for m in question.items)
     said = question.quantity == "money" and edit_said("bought", question.text) is not None
+    if question.operation in having(Trait.OVER_CHANGES):
+        return False  # "买车的比上年多花多少" asks what changed
     return of_vehicles and free and said and not any(_BUYING.sub("", word) for word in question.unexplained)
 
 

@@ -30,6 +30,8 @@ def left_out(
         item = ItemMention(winner.items, winner.words, 0, 0)
         without = (*before.without, item)
         return replace(request, items=before.items, level=before.level, without=without, unexplained=())
+    if this and request.operation in having(Trait.NAMES_ONE) and not question.agencies:
+        return _without_told(request, before)
     if Operation.REMAINDER not in question.operations and not this or question.agencies:
         return None
     if this and (less := _less_than_told(question, request, before, points, knowledge)):
@@ -48,6 +50,14 @@ def left_out(
         return None
     left = replace(request, operation=Operation.REMAINDER, items=(part,), context=before.context, whole=whole)
     return replace(left, unexplained=())
+
+
+def _without_told(request: Request, before: Request) -> Request | None:
+    """ "除了它，哪个会花得最多" after what one meeting cost: of what is named, or what the talk is within, without that."""
+    within = (*request.items, *before.context, *([before.whole] if before.whole else []))
+    if len(before.items) != 1 or not within or within[0].items & before.items[0].items:
+        return None
+    return replace(request, items=within[:1], context=(), without=before.items, unexplained=())
 
 
 def _less_than_told(

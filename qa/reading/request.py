@@ -53,7 +53,7 @@ class Request:
     #: Agencies each with a year of its own: "A 2023年和B 2021年".
     pairs: tuple[tuple[str, int], ...] = ()
     #: Years each with a stage of its own: "2023年预算比2022年执行数".
-    year_stages: tuple[tuple[int, Stage], ...] = ()
+    year_stages: tuple[tuple[int, Stage | None], ...] = ()
     #: The whole of a share is the parent agency's ("占上级单位…").
     of_parent: bool = False
     #: Compare with the year before ("比上年").
