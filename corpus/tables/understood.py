@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from corpus.amounts import count_unit
 from corpus.document import Cell, Doubt, Grid, Section, Source, Span, Table, TableEntry, TableStatus
 from corpus.tables.breaks import header_over_break, lacks_its_stage
 from corpus.tables.caption import (
@@ -45,7 +46,7 @@ _AMOUNT_IN_WORDS = re.compile(r"\d\s*(?:万元|亿元|元|%|％|[一-鿿])")
 
 
 #: Headers of a column of units.
-_UNIT_COLUMNS = frozenset({"计量单位", "单位", "金额单位", "计价单位", "数量单位"})
+_UNIT_COLUMNS = frozenset({"计量单位", "单位", "金额单位", "计价单位", "数量单位", "币种单位", "币种", "货币单位"})
 #: What counts in percent, whatever the row is of.
 _RATES = frozenset({"growth_rate", "share", "execution_rate", "rate", "score"})
 
@@ -327,7 +328,8 @@ def _unit(value: Value, line: RowLine, path: Sequence[str]) -> str | None:
             return named
         if text == value.path.leaf and word is not None and word.unit:
             return word.unit
-    if (said := _unit_beside(line)) and not (word is not None and word.measure in _RATES):
+    rate = word is not None and word.measure in _RATES or value.path.leaf.endswith("率")
+    if (said := _unit_beside(line)) and not rate:
         return said
     if word is not None and word.role == "indicator":
         others = {v.number.unit for v in line.values if v.number is not None and v.number.unit and v is not value}
@@ -340,7 +342,7 @@ def _unit(value: Value, line: RowLine, path: Sequence[str]) -> str | None:
 def _unit_beside(line: RowLine) -> str:
     """The unit that a column of units gives the row (计量单位 | 亿元)."""
     said = (clean(text) for header, text in line.attributes if fold_cell(header) in _UNIT_COLUMNS)
-    return next((unit for unit in said if unit in unit_words()), "")
+    return next((unit for unit in said if count_unit(unit) in unit_words()), "")
 
 
 def _says_empty(note: str) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from corpus.amounts import MINUS_SIGNS, MONEY_UNITS, THOUSANDS, ZERO_MARKS, parse_amount
+from corpus.chinese_amounts import chinese_amount
 from corpus.tables.grid import MARKUP
 from corpus.tables.words import fold_cell, unit_words
 
@@ -32,6 +33,8 @@ _AT_MOST = frozenset("≤ ≦ <= < ＜ 不超过 不高于 不大于 小于等�
 _ABOUT = frozenset("约 近 左右 余".split())
 
 
+#: How an amount in words ends.
+_OF_YUAN = re.compile(r"[元圆角分整正亿]\s*$")
 #: Words for a sign in a column of changes: 减6.00, 追加60.00万元.
 _SIGNED = re.compile(
     r"\s*(?P<sign>[净调核压追]?[增减][加少]?|追加|压缩|[上下]调)\s*"
@@ -75,7 +78,7 @@ def cell_number(text: str) -> CellNumber | None:
         return CellNumber(Decimal(0), start, start + len(bare))
     match = _CELL.fullmatch(masked)
     if match is None:
-        return _bracketed(masked) or _signed(masked)
+        return _bracketed(masked) or _signed(masked) or _spelled(masked)
     value = parse_amount(match["number"])
     unit = unicodedata.normalize("NFKC", match["unit"])
     tail = match["tail"] or ""
@@ -106,6 +109,23 @@ def _bracketed(masked: str) -> CellNumber | None:
     if match is None or value is None or match["unit"] and match["unit"] not in _BRACKETED_UNITS:
         return None
     return CellNumber(-value, match.start("open"), match.end("close"), match["unit"])
+
+
+def _spelled(masked: str) -> CellNumber | None:
+    """An amount in Chinese numerals, or of several units at once: 叁拾万零伍佰元整, 12万3500元.
+
+    >>> cell_number("人民币叁拾万零伍佰元整").value, cell_number("12万3500元").unit
+    (Decimal('300500'), '元')
+    >>> cell_number("二元") is None and cell_number("三至五万元") is None
+    True
+    """
+    if not _OF_YUAN.search(masked):
+        return None
+    found = chinese_amount(masked.strip())
+    if found is None:
+        return None
+    low = len(masked) - len(masked.lstrip())
+    return CellNumber(found.value, low + found.start, low + found.number_end, found.unit)
 
 
 def _signed(masked: str) -> CellNumber | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.amounts import MONEY_UNITS, count_unit, printed_number
-from index.prose.chinese_amounts import chinese_amounts, mixed_amounts
+from corpus.chinese_amounts import chinese_amounts, mixed_amounts
 from index.prose.lexicon import CountUnits, ProseWords
 
 APPROXIMATE = "approximate"

@@ -18,15 +18,26 @@ _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _OF_DIGITS, _OF_TENS = "".join(_DIGITS), "".join(_TENS)
 _RUN = rf"[{_OF_DIGITS}{_OF_TENS}万亿]+?(?:点[{_OF_DIGITS}]+)?"
+#: The tenths and hundredths of a yuan behind it: 伍角整, 叁角贰分.
+_CENTS = rf"(?:(?P<tenths>[{_OF_DIGITS}])角)?(?:零?(?P<hundredths>[{_OF_DIGITS}])分)?"
 _AMOUNT = re.compile(
     rf"(?<![{_OF_DIGITS}{_OF_TENS}万亿\d几数上近多余.点第])(?:(?P<low>{_RUN})(?P<to>[至到—~～-]))?(?P<high>{_RUN})"
-    r"(?P<unit>(?:亿|万)?元)"
+    rf"(?P<unit>(?:亿|万)?[元圆])(?:{_CENTS}[整正]?)"
 )
+#: A whole cell or the like of one such amount.
+_CLOSES = frozenset({"", "整", "正"})
+_ALONE = re.compile(r"(?:人民币|[（(]大写[)）]|[：:¥￥\s])*")
 
 
-#: Digits with counting words between them: 3亿2650万元, 1万2千元.
+#: Digits with counting words between them: 3亿2650万元, 1万2千元, 30万零500元.
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _MIXED = re.compile(
-    r"(?<![\d.,])(?P<number>(?:\d[\d,]*(?:\.\d+)?[亿万千百]+){1,3}\d[\d,]*(?:\.\d+)?[万千百]*)(?P<unit>元)"
+    rf"(?<![\d.,])(?P<number>(?:{_NUMBER}[亿万千百]+零?){{1,3}}{_NUMBER}[万千百]*)(?P<unit>元)(?:(?P<tenths>\d)角)?"
+)
+#: As people say it: 1.5个亿, 8块6毛, 3250元5角.
+_SAID = re.compile(
+    rf"(?<![\d.,])(?P<number>{_NUMBER})(?:个(?P<myriad>[亿万])(?:元|(?![一-龥]))"
+    r"|块(?:(?P<tenths>\d)毛(?:(?P<hundredths>\d)分)?|钱)|元(?P<jiao>\d)角(?:(?P<fen>\d)分)?)"
 )
 
 
@@ -47,12 +58,14 @@ def chinese_amounts(text: str) -> Iterator[ChineseAmount]:
 
     >>> [(a.value, a.unit) for a in chinese_amounts("培训费壹拾贰万伍仟元，会议费二十万元，补助一百二十万零五百元")]
     [(Decimal('125000'), '元'), (Decimal('20'), '万元'), (Decimal('1200500'), '元')]
+    >>> [(a.value, a.unit) for a in chinese_amounts("服务费叁仟贰佰伍拾元伍角整，印刷费陆佰圆整，得三分")]
+    [(Decimal('3250.5'), '元'), (Decimal('600'), '元')]
     >>> [(a.value, a.bound) for a in chinese_amounts("三至五万元")], list(chinese_amounts("几十万元，多元，二元"))
     ([(Decimal('3'), 'low'), (Decimal('5'), 'high')], [])
     """
     for match in _AMOUNT.finditer(text):
-        value, unit = _counted(match["high"], match["unit"])
-        if value is None or len(match["high"]) < 2 and unit == "元":
+        value, unit = _counted(match["high"], match["unit"].replace("圆", "元"))
+        if value is None or len(match["high"]) < 2 and unit == "元" and match["tenths"] is None:
             continue
         if match["low"] is not None:
             low, _ = _counted(match["low"], match["unit"])
@@ -60,20 +73,56 @@ def chinese_amounts(text: str) -> Iterator[ChineseAmount]:
                 continue
             yield ChineseAmount(match.start("low"), match.end("low"), match.end(), low, unit, "low")
         bound = "high" if match["low"] is not None else ""
-        yield ChineseAmount(match.start("high"), match.end("high"), match.end(), value, unit, bound)
+        cents = _cents(match["tenths"], match["hundredths"]) if unit == "元" else Decimal(0)
+        end = match.end() if cents else match.end("unit")
+        number_end = end if cents else match.end("high")
+        yield ChineseAmount(match.start("high"), number_end, end, value + cents, unit, bound)
+
+
+def _cents(tenths: str | None, hundredths: str | None) -> Decimal:
+    """What stands behind 元, of digits of either kind; places that are not printed are none."""
+    digits = [str(_DIGITS.get(place, place)) if place else "0" for place in (tenths, hundredths)]
+    return plain(Decimal(f"0.{''.join(digits)}"))
+
+
+def chinese_amount(text: str) -> ChineseAmount | None:
+    """The amount that a text is, all of it, in Chinese numerals or in digits with counting words between them.
+
+    >>> found = chinese_amount("人民币贰佰玖拾万零伍佰元整"); (found.value, found.unit)
+    (Decimal('2900500'), '元')
+    >>> chinese_amount("12万3500元").value, chinese_amount("资金二十万元") is None
+    (Decimal('123500'), True)
+    """
+    for read in (chinese_amounts, mixed_amounts):
+        for found in read(text):
+            if not found.bound and _ALONE.fullmatch(text[: found.start]) and text[found.end :].strip() in _CLOSES:
+                return found
+    return None
 
 
 def mixed_amounts(text: str) -> Iterator[ChineseAmount]:
-    """Amounts of digits with several counting words between them, in 元.
+    """Amounts of digits with several counting words between them, in 元, and as people say them.
 
     >>> [(a.value, a.unit) for a in mixed_amounts("资金3亿2650万元，评审费12万3500元，咨询费1万2千元，绿化1亿2千万元")]
     [(Decimal('326500000'), '元'), (Decimal('123500'), '元'), (Decimal('12000'), '元'), (Decimal('120000000'), '元')]
-    >>> list(mixed_amounts("补助2650万元，3亿元，2千万元"))
+    >>> [(a.value, a.unit) for a in mixed_amounts("每月30万零500元，道路1.5个亿，每平方米8块6毛，办公费3250元5角")]
+    [(Decimal('300500'), '元'), (Decimal('1.5'), '亿元'), (Decimal('8.6'), '元'), (Decimal('3250.5'), '元')]
+    >>> list(mixed_amounts("补助2650万元，3亿元，2千万元，8块牌子"))
     []
     """
     for match in _MIXED.finditer(text):
-        if (value := _of_digits(match["number"])) is not None:
-            yield ChineseAmount(match.start("number"), match.end("number"), match.end(), plain(value), "元")
+        if (value := _of_digits(match["number"].replace("零", ""))) is not None:
+            value += _cents(match["tenths"], None)
+            end = match.end() if match["tenths"] else match.end("number")
+            yield ChineseAmount(match.start("number"), end, match.end(), plain(value), "元")
+    for match in _SAID.finditer(text):
+        value, number_end, unit = Decimal(match["number"].replace(",", "")), match.end("number"), "元"
+        if match["myriad"]:
+            unit = match["myriad"] + "元"
+        elif match["tenths"] or match["jiao"]:
+            value += _cents(match["tenths"] or match["jiao"], match["hundredths"] or match["fen"])
+            number_end = match.end()
+        yield ChineseAmount(match.start("number"), number_end, match.end(), value, unit)
 
 
 def _of_digits(printed: str) -> Decimal | None:
