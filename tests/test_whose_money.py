@@ -3,8 +3,10 @@
 import pytest
 from conftest import Ask, value_of
 
+from corpus.document import Source
 from corpus.identity.roundups import roundup
 from corpus.identity.state_organs import is_state_organ, state_organs_in
+from corpus.identity.summaries import place_in_opening
 from qa.assistant import Assistant
 
 PRESS = (
@@ -155,3 +157,27 @@ def test_duties_that_speak_of_a_report_on_the_budget_make_no_report(assistant_of
         "二、收支情况\n2023年收入预算500万元。\n"
     )
     assert value_of(assistant_of({"e.txt": text}).ask("", "醴陵市财政局2023年收入预算"))[0] == "500"
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "发布机构 | 溧阳市财政局 |\n---|---|\n\n财政收支情况\n一、1-4月，全市一般公共预算收入累计40120万元，增长3%。\n"
+            "全市一般公共预算支出51230万元。\n",
+            "溧阳市",
+        ),
+        (
+            "财政报告\n关于杭州市临安区2021年财政\n预算执行情况及2022年财政\n预算草案的报告\n各位代表：\n一般公共预算收入98.1亿元。\n",
+            "杭州市临安区",
+        ),
+        # An office's own report that only mentions such money is not the place's.
+        (
+            "发布机构 | 溧阳市财政局 |\n---|---|\n\n情况说明\n我局2021年支出90万元。全市一般公共预算收入40120万元。\n",
+            "",
+        ),
+        ("来源：溧阳市财政局\n通报\n全县一般公共预算收入40120万元。\n", ""),
+    ],
+)
+def test_a_places_finances_as_a_whole_are_the_places(text: str, place: str) -> None:
+    found = place_in_opening(Source("txt", text))
+    assert (found[0] if found else "") == place

@@ -45,6 +45,13 @@ _WHOLE_REPORT = re.compile(
 )
 #: What a place takes in as a whole, behind its name.
 _ALL_REVENUE = re.compile(r"(?:全口径|地方)(?:公共|一般公共)?(?:财政|预算)(?:总)?收[入支]")
+#: A place's own revenue or spending told with its amount: 全县一般公共预算收入累计34069万元.
+_ALL_FINANCES = re.compile(
+    r"全(?P<level>[省市县区旗州])(?:共|累计|地方|完成|实现){0,3}(?:一般公共预算|公共财政预算|财政|政府性基金|国有资本经营)(?:预算)?"
+    r"总?(?:收入|支出)[^，。；\d]{0,8}\d[\d,.]*\s*(?:万|亿)元"
+)
+#: What only an agency's own report says.
+_OWN_OFFICE = re.compile(r"部门[预决]算|我[局办委]|本部门|基本支出")
 #: A heading that is a place's name: 三、某某高新区.
 _PART_OF_PLACE = re.compile(
     r"^[^\S\n#*]*[#*\s]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^\S\n]*)(?P<name>[一-鿿]{2,10})(?:情况)?[*\s]*$",
@@ -66,6 +73,8 @@ def place_in_opening(source: Source) -> tuple[str, Span] | None:
             return flat[start:end] + own, place(places, start, match.end("level"))
     if (told := _of_all_money(flat)) is not None:
         return flat[slice(*told)], place(places, *told)
+    if (whole := _of_whole_report(source) or _of_its_finances(source.text)) is not None:
+        return whole
     if not _is_summary(flat):
         return None
     for start, end in (*_of_finance_office(flat), *_behind_year(flat)):
@@ -75,6 +84,27 @@ def place_in_opening(source: Source) -> tuple[str, Span] | None:
     if above and (level is None or level["level"][0] == above[0][-1]):
         return above[0] + own, above[1]
     return None
+
+
+def _of_whole_report(source: Source) -> tuple[str, Span] | None:
+    """The place that the title of the report before its deputies names: 关于某某区2021年财政预算执行情况……的报告."""
+    flat, places = squeeze(source.text, 0, min(len(source.text), _TITLED))
+    title = _WHOLE_REPORT.search(flat)
+    year = _YEAR.search(flat, title.start()) if title and not re.search("部门|单位", title.group()) else None
+    if title is None or year is None or year.start() >= title.end():
+        return None
+    start = title.start() + 2 if title.group().startswith("关于") else title.start()
+    regions, rest = split_regions(flat[start : year.start()])
+    return ("".join(regions), place(places, start, year.start())) if regions and not rest else None
+
+
+def _of_its_finances(text: str) -> tuple[str, Span] | None:
+    """The place whose revenue and spending as a whole its finance office tells on a page without a title that names it."""
+    above = place_of_page(text)
+    told = _ALL_FINANCES.search(text, 0, _TOP) if above else None
+    if above is None or told is None or told["level"] != above[0][-1] or _OWN_OFFICE.search(text):
+        return None
+    return above
 
 
 def unnamed_level(text: str) -> str:
