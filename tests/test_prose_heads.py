@@ -150,3 +150,22 @@ def test_a_label_that_ends_a_sentence_is_told_in_the_next() -> None:
 
 def test_the_year_in_which_an_agency_was_founded_is_no_year_of_its_figures() -> None:
     assert {year for *_, year, _ in told("我会成立于1989年，机关内设6个部门。")} == {2020}
+
+
+def test_what_was_spent_of_a_list_is_of_the_whole_and_not_of_its_last_part() -> None:
+    text = "校园建设项目安排90万元：编制预算30万元；工程审计60万元。实际用去88万元：编制预算28万元；工程审计60万元。\n"
+    found = [(item, value) for item, value, _ in amounts(text)]
+    assert ("校园建设项目", "88") in found and ("工程审计", "88") not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item", "value", "measure"),
+    [
+        ("2020年度全区“三公”经费一共花了1928.76万元。", "three_public_expenses", "1928.76", "amount"),
+        ("公务接待费花去12.5万元，比上年少花3.2万元。", "official_reception", "-3.2", "change"),
+        ("培训费8.4万元，比上年多用1.1万元。", "training_expenses", "1.1", "change"),
+        ("会议费5万元，比上年省下2万元。", "meeting_expenses", "-2", "change"),
+    ],
+)
+def test_money_told_as_people_say_it(sentence: str, item: str, value: str, measure: str) -> None:
+    assert (item, value, measure) in [(i, v, m) for i, v, _, m in told(sentence)]

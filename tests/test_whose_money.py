@@ -158,6 +158,7 @@ def test_duties_that_speak_of_a_report_on_the_budget_make_no_report(assistant_of
     )
     assert value_of(assistant_of({"e.txt": text}).ask("", "醴陵市财政局2023年收入预算"))[0] == "500"
 
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

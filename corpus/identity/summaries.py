@@ -99,7 +99,7 @@ def _of_whole_report(source: Source) -> tuple[str, Span] | None:
 
 
 def _of_its_finances(text: str) -> tuple[str, Span] | None:
-    """The place whose revenue and spending as a whole its finance office tells on a page without a title that names it."""
+    """The place whose revenue and spending as a whole its finance office tells on a page whose title names none."""
     above = place_of_page(text)
     told = _ALL_FINANCES.search(text, 0, _TOP) if above else None
     if above is None or told is None or told["level"] != above[0][-1] or _OWN_OFFICE.search(text):

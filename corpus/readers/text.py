@@ -19,11 +19,19 @@ from corpus.readers.layouts.bars import plain_bars
 from corpus.readers.layouts.cell_spans import between, grid, inner
 from corpus.readers.layouts.code_lists import code_list_grids
 from corpus.readers.layouts.coded import coded_grids
+from corpus.readers.layouts.counted import counted_grids
 from corpus.readers.layouts.dealt import dealt_rows, marked_rows
 from corpus.readers.layouts.laid_out import laid_out_grids
 from corpus.readers.layouts.listed import listed_grids
 from corpus.readers.layouts.pipes import SEPARATOR, captions_table, pipe_grids
-from corpus.readers.layouts.stacked import STACKED_CELL, marked_cells, marked_runs, stacked_rows
+from corpus.readers.layouts.stacked import (
+    STACKED_CELL,
+    headed_grids,
+    marked_cells,
+    marked_runs,
+    stacked_rows,
+    without_spacing,
+)
 from corpus.readers.layouts.three_public import three_public_grids
 from corpus.readers.occupied import Occupied, extent
 
@@ -152,11 +160,12 @@ def find_grids(text: str) -> tuple[Grid, ...]:
     """All raw grids of a plain text, in order, none overlapping another."""
     text = plain_bars(text)
     taken: list[Grid] = [found for span in _html_tables(text) if (found := _html_grid(text, span))]
-    taken += [found for run in marked_runs(text, lines(text)) if (found := _marked_grid(text, run))]
+    close = list(without_spacing(text, lines(text)))
+    taken += [found for run in marked_runs(text, close) if (found := _marked_grid(text, run))]
     blocked = [(found.span.start, found.span.end) for found in taken]
     run: list[tuple[int, int]] = []
     style = ""
-    for start, end in (*lines(text), (len(text), len(text))):
+    for start, end in (*close, (len(text), len(text))):
         inside = any(low <= start < high for low, high in blocked)
         kind = "" if inside else _row_style(text, start, end)
         if kind == "stacked" and style == "pipe" and _is_short_row(text, run[0], start, end):
@@ -168,7 +177,17 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         if kind:
             run.append((start, end))
     taken.extend(_close(text, run, style))
-    for read_lines in (coded_grids, code_list_grids, three_public_grids, laid_out_grids, aligned_grids, listed_grids):
+    for free in list(_free_lines(text, taken)):
+        taken.extend(headed_grids(text, without_spacing(text, free)))
+    for read_lines in (
+        coded_grids,
+        code_list_grids,
+        three_public_grids,
+        laid_out_grids,
+        aligned_grids,
+        counted_grids,
+        listed_grids,
+    ):
         for free in list(_free_lines(text, taken)):
             taken.extend(read_lines(text, free))
     return tuple(sorted(taken, key=lambda found: found.span))

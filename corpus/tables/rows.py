@@ -23,7 +23,7 @@ from corpus.tables.words import fold_cell, is_role, lookup, unit_words
 ATTRIBUTE_LENGTH = 60
 
 #: Measures of columns in which a dash says that nothing is to be stated.
-NO_DASH = frozenset({"score", "execution_rate", "rate", "share", "growth_rate"})
+NO_DASH = frozenset({"score", "change", "execution_rate", "rate", "share", "growth_rate"})
 
 #: An account code before its name in one cell; without a blank between them the name must not begin like a unit.
 _CODED_LABEL = re.compile(r"([235]\d\d(?:\d\d){0,2})(?:\s+|\s*[-—]\s*|(?=([^\d\s])))([^\d\s.,，%％-].*)")

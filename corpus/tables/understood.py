@@ -33,7 +33,7 @@ from corpus.tables.row_lines import RowLine, Value
 from corpus.tables.rows import ZoneReader
 from corpus.tables.tree import Placed, place
 from corpus.tables.values import cell_number
-from corpus.tables.words import fold_cell, header_unit, lookup, title_words, unit_words
+from corpus.tables.words import counted_unit, fold_cell, header_unit, lookup, title_words, unit_words
 from corpus.tables.zones import split_zones
 
 #: The title of a table that has none and stands in no section.
@@ -336,7 +336,7 @@ def _unit(value: Value, line: RowLine, path: Sequence[str]) -> str | None:
         return others.pop() if len(others) == 1 else header_unit(line.label) or ""
     if word is not None and word.measure == "count":
         return next((text for header, text in line.attributes if fold_cell(header) in ("计量单位", "单位")), "")
-    return next((named for text in reversed(path) if (named := header_unit(text))), None)
+    return next((named for text in reversed(path) if (named := header_unit(text))), counted_unit(line.label))
 
 
 def _unit_beside(line: RowLine) -> str:

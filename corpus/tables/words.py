@@ -106,6 +106,24 @@ def without_unit(folded: str) -> str:
     return _UNIT_BRACKET.sub(lambda m: "" if m[1] in unit_words() else m[0], folded)
 
 
+def counted_unit(label: str) -> str | None:
+    """The unit of the things that a row counts by the end of its label, as people write it without brackets.
+
+    >>> counted_unit("八、门急诊人次"), counted_unit("在册户数"), counted_unit("每人次费用"), counted_unit("参数")
+    ('人次', '户', None, None)
+    """
+    folded = fold_cell(label).rstrip(":：")
+    return next((unit for end, unit in _counting_ends() if folded.endswith(end) and len(folded) > len(end) + 1), None)
+
+
+@cache
+def _counting_ends() -> tuple[tuple[str, str], ...]:
+    """What ends the label of a row that counts, and its unit: 人次 itself, 人数 for 人."""
+    counted = [row[0] for row in rows("count_units.tsv", 4)]
+    times = [unit for unit in counted if len(unit) == 2 and unit[1] == "次" or unit == "人次"]
+    return (*((unit, unit) for unit in times), *((f"{unit}数", unit) for unit in "人户辆台件" if unit in counted))
+
+
 @cache
 def unit_words() -> frozenset[str]:
     """Every unit that may follow a number."""

@@ -33,6 +33,8 @@ _RANKS = {"cn": 1, "cn_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
 #: Before the amount of another year that something is compared with.
 _SET_AGAINST = re.compile(rf"(?:与|比|较|同|和)(?:{YEAR}年?度?|上年度?|去年)[^，。；]{{0,40}}$")
 _OF_WHICH = re.compile(r"其中(?=[：，:,一-龥“])")
+#: An amount that the list behind its colon is made of.
+_MADE_OF = re.compile(r"\d[\d,.]*(?:万|亿)?元：")
 #: A row of a table that lost its bars: a label and several numbers.
 _ROW_OF_NUMBERS = re.compile(r"\d[\d,.]*\s+-?\d")
 _ANEW = re.compile(rf"^(?:此外|另外|{YEAR}年)")
@@ -83,6 +85,8 @@ class _Walk:
     unit: str = ""
     #: Year and stage that the last sentence told its amounts of.
     told: tuple[int | None, str] = (None, "")
+    #: What the last sentence told the parts of behind a colon.
+    whole: Row = ()
     #: The one year of the amounts of the last sentence that told any: of this section, or this paragraph without one.
     year: int | None = None
 
@@ -209,7 +213,12 @@ def _read(text: str, parser: SentenceParser, walk: _Walk, section: Section | Non
         # The agency begins to speak of something else below the last item of a list.
         frame.topic = replace(frame.topic, prefix=(), open=False, code=None)
     frame.read = True
+    lists = _MADE_OF.search(words)
+    if lists and walk.whole:
+        # "甲项目安排9万元：子1万元；丑8万元。实际支出8万元：…": of the whole, not of its last part.
+        frame.topic = replace(frame.topic, subject=walk.whole)
     statements, frame.topic = parser.parse(text, frame.topic, walk.unit)
+    walk.whole = statements[0].row if lists and statements else ()
     if _OF_WHICH.match(words):
         statements = [_as_the_whole(s, walk.told) for s in statements]
     else:

@@ -14,7 +14,7 @@ from corpus.measures import load_measures
 from corpus.tables.caption import is_note
 from corpus.tables.understood import UNTITLED
 from corpus.tables.values import CellNumber, cell_number
-from corpus.tables.words import HeaderWord, fold_cell, lookup, title_words
+from corpus.tables.words import HeaderWord, fold_cell, lookup, title_words, without_unit
 from index.figure import Measure, Stage, StatedFigure
 from index.figures.subjects import TOTALS
 from index.tables.periods import years_before, years_of_tables
@@ -25,6 +25,8 @@ _CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九
 _YEARS = re.compile(r"(?:19|20)\d\d年?度?\s*[-－—–~～至到]+\s*(?:19|20)?\d\d年")
 #: A cell that tells the year of its row, and perhaps the stage ("2022年预算数" in a column 年度).
 _YEAR_AND_STAGE = re.compile(r"(?:(?:19|20)\d\d|上|去|本)年?度?(?:年初|全年)?(?:预算|决算|执行)?(?:安排)?数?")
+#: A header that names a fall and no rise.
+_FALL = re.compile(r"^(?!.*[增升+＋±]).*(?:减少|下降|降低)(?:情况|额|数|金额|率|幅度|比例|%)?$|^(?!.*[增升]).*降幅$")
 #: Prose that measures 三公 by the 年初预算 says that the table does so too.
 _INITIAL_THREE = re.compile(r"三公[”\"]?\s*经费[^。，]{0,20}年初预算")
 _BASE = re.compile(r"[比较占](.{2,20}?)(?:增减|增加|增长|减少|下降|的?比|%|$)")
@@ -124,7 +126,7 @@ def _figure(
         row=_row(entry, table),
         column=entry.column,
         measure=measure,
-        value=number.value,
+        value=-number.value if _falls(entry, measure) and number.value > 0 else number.value,
         unit=unit,
         quote=document.quote(place),
         span=place,
@@ -144,6 +146,12 @@ def _figure(
         base=_base(entry, measure),
         flags=number.flags | entry.flags,
     )
+
+
+def _falls(entry: TableEntry, measure: Measure) -> bool:
+    """Whether a column states by how much something fell (支出减少情况), so that its numbers are printed without sign."""
+    changes = measure in (Measure.CHANGE, Measure.GROWTH_RATE)
+    return changes and any(_FALL.search(without_unit(fold_cell(text))) for text in entry.column[-1:])
 
 
 def _usual_unit(entry: TableEntry) -> str:

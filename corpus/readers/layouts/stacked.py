@@ -8,10 +8,11 @@ alternate in one rhythm, or be such that only one dealing out fits. A run withou
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.document import Span
+from corpus.document import Cell, Grid, Span
 from corpus.readers.layouts.dealt import FEWEST_ROWS, dealt_rows
 from corpus.readers.layouts.dealt_sums import DealtCell
 from corpus.readers.layouts.listed import by_width
+from corpus.readers.layouts.lost_spans import spread
 
 #: A line that is one cell, or (empty) one that parts two rows.
 STACKED_CELL = re.compile(r"[^|]{0,60}\|")
@@ -50,6 +51,24 @@ def stacked_rows(text: str, run: list[tuple[int, int]]) -> list[list[Span]] | No
     return dealt or by_width(text, cells)
 
 
+def without_spacing(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Lines without the empty ones that part lines of one cell each, where every one of these stands apart.
+
+    >>> text = "项目 |\\n\\n合计 |\\n\\n7 |\\n其中"
+    >>> [text[start:end] for start, end in without_spacing(text, [m.span() for m in re.finditer("(?m)^.*$", text)])]
+    ['项目 |', '合计 |', '7 |', '其中']
+    """
+    printed = list(lines)
+    empty = [not text[start:end].strip() for start, end in printed]
+    single = [MARKED_CELL.fullmatch(text, start, end) is not None for start, end in printed]
+    for at, line in enumerate(printed):
+        between_cells = 0 < at < len(printed) - 1 and empty[at] and single[at - 1] and single[at + 1]
+        # A list printed line below line with an empty one between its parts has neighbours on one side.
+        apart = (at < 2 or empty[at - 2]) or (at + 2 >= len(printed) or empty[at + 2])
+        if not (between_cells and apart):
+            yield line
+
+
 def marked_cells(text: str, run: Sequence[tuple[int, int]]) -> list[DealtCell]:
     """The cells of lines of which several bars close a row and one bar a cell ("二、外交支出 |", "31 |", "||||||")."""
     cells = []
@@ -70,6 +89,44 @@ def marked_runs(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[list[tu
         if several >= FEWEST_ROWS and len(run) - several >= _FEWEST:
             yield run
         run = []
+
+
+def headed_grids(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[Grid]:
+    """Tables of one cell a line whose rows several bars or a line of bars close, header rows shorter than the others.
+
+    Rows of numbers must have one width, and the header rows above them must leave no doubt what stands over what.
+    """
+    run: list[tuple[int, int]] = []
+    for start, end in (*lines, (len(text), len(text))):
+        if end > start and MARKED_CELL.fullmatch(text, start, end):
+            run.append((start, end))
+            continue
+        if len(run) >= _FEWEST and (found := _headed(text, run)) is not None:
+            yield found
+        run = []
+
+
+def _headed(text: str, run: Sequence[tuple[int, int]]) -> Grid | None:
+    rows: list[list[Span]] = [[]]
+    for cell in marked_cells(text, run):
+        if cell.text:
+            rows[-1].append(cell.span)
+        if cell.ends and rows[-1]:
+            rows.append([])
+    rows = [row for row in rows if row]
+    first = next((n for n, row in enumerate(rows) if any(_NUMBER.fullmatch(text[c.start : c.end]) for c in row)), 0)
+    widths = {len(row) for row in rows[first:]}
+    if not first or len(widths) != 1:
+        return None
+    head = spread(text, rows[:first], widths.pop())
+    if head is None:
+        return None
+    body = [
+        Cell(number, column, text[cell.start : cell.end], cell)
+        for number, row in enumerate(rows[first:], first)
+        for column, cell in enumerate(row)
+    ]
+    return Grid((*head, *body), Span(run[0][0], run[-1][1]))
 
 
 def _parted(cells: list[Span]) -> list[list[Span]] | None:
