@@ -59,6 +59,7 @@ from qa.reading.question import Question
 from qa.reading.remembering import remember
 from qa.reading.request import Incomplete, Request, TalkState, Unclear, UnknownAgency
 from qa.reading.told import told_points
+from qa.reading.two_told import as_two_values
 from qa.reading.understanding import understand
 from qa.search_opening import Searching, open_vectors, opened_store
 from qa.second_look import settled
@@ -236,6 +237,7 @@ class Assistant:
             told = self._told_by_field(conversation, text, question, request, state)
             return told or incomplete(self._knowledge, conversation, question, request, state)
         request = as_meant(question, replace(request, points=tuple(state.points)))
+        request = as_two_values(question, request, self._knowledge)
         return self._answer(conversation, text, question, request, state)
 
     def _taking(self, taken: tuple[tuple[str, str], ...]) -> "Assistant":

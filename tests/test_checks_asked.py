@@ -4,6 +4,7 @@ import pytest
 from conftest import Ask
 from disclosure_made import FAULTS, disclosure
 
+from index.build import build_index
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
 
@@ -204,3 +205,47 @@ def test_of_several_agencies_each_is_told(faulty: Assistant, question: str) -> N
 )
 def test_of_several_items_and_of_numbers_told_there_is_an_answer(faulty: Assistant, question: str) -> None:
     assert faulty.ask("", question.format(NAME)).status is not Status.ERROR
+
+
+TWO_TABLES = """云岭县民政局2024年部门预算
+
+一般公共预算基本支出预算表
+单位：万元
+科目编码\t科目名称\t金额
+302\t商品和服务支出\t30.00
+30201\t办公费\t18.00
+30211\t差旅费\t12.00
+
+机关运行经费支出预算表
+单位：万元
+科目编码\t科目名称\t机关运行经费支出
+302\t商品和服务支出\t53.50
+30201\t办公费\t18.00
+30211\t差旅费\t35.50
+"""
+
+
+@pytest.fixture(scope="module")
+def two_tables(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    corpus, data = (tmp_path_factory.mktemp(name) for name in ("corpus", "data"))
+    (corpus / "a.txt").write_text(TWO_TABLES, encoding="utf-8")
+    build_index(corpus, data, vectors=False, workers=0)
+    return Assistant.open(data, reference_year=2024)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "差旅费为什么有两个数，12万和35.5万？", "差旅费到底是12万还是35.5万", "差旅费怎么一个12万一个35.5万", "差旅费为什么有两个数",
+        "差旅费一张表写12万，另一张表写35.5万，哪个对", "差旅费前面说12万后面又说35.5万元", "差旅费12和35.5，该信哪个",
+    ],
+)  # fmt: skip
+def test_both_values_of_an_item_are_told_first(two_tables: Assistant, asked: str) -> None:
+    answer = two_tables.ask("", f"云岭县民政局2024年{asked}")
+    assert answer.status is Status.ANSWERED and "写到的数有 2 个" in answer.text
+    assert [c.quote for c in answer.citations[:2]] == ["12.00", "35.50"]
+
+
+@pytest.mark.parametrize("asked", ["差旅费是12万吗", "差旅费比办公费少多少", "差旅费比2023年的20万少多少"])
+def test_one_amount_told_asks_for_no_second_value(two_tables: Assistant, asked: str) -> None:
+    assert "写到的数有" not in two_tables.ask("", f"云岭县民政局2024年{asked}").text

@@ -11,6 +11,7 @@ from index.figures.values import exact, place
 from index.store.documents import StoredDocument
 from qa.answer import AnswerRow, Headline, Status
 from qa.figures.operands import Desk
+from qa.figures.point import stage_name
 from qa.findings import PLACES, Finding, counts_told, tallies
 from qa.outcome import Outcome
 from qa.plan.types import Cue, Plan
@@ -59,21 +60,22 @@ def _of_agency(desk: Desk, request: Request, agency: str) -> Outcome:
         return Outcome(Status.NOT_FOUND, none_asked(desk, agency, request.years, request.stages))
     keys = frozenset().union(*(m.items for m in request.items))
     words = "、".join(dict.fromkeys(m.text for m in request.items))
-    parts: list[str] = []
     rows: list[AnswerRow] = []
     sums: list[str] = []
-    for document in documents:
-        findings = tallies(desk.knowledge.store.checks.all(document.name))
-        if keys and not (findings := _of_item(desk, findings, keys)):
-            continue
-        findings, which = _picked(findings, desk.request)
+    checks = desk.knowledge.store.checks
+    held = [(d, tallies(checks.all(d.name))) for d in documents]
+    if keys:
+        held = [(d, of_item) for d, findings in held if (of_item := _of_item(desk, findings, keys))]
+    apart = any(f.differs for _, findings in held for f in findings)
+    values = _values(desk, agency, keys, documents) if keys and not apart else ""
+    parts = [values] if values else []
+    for document, found in held:
+        findings, which = _picked(found, desk.request)
         cite = CitedPlaces(desk.citations, desk.knowledge, [c for f in findings for c in f.all])
         parts.append(_told(document, findings, words or which, cite))
         for finding in [f for f in findings if f.differs][:MOST_TOLD]:
             rows += _rows(finding, agency, document, cite)
             sums += [finding.check.text] if finding.check.difference is not None else []
-    if keys and not rows and (values := _values(desk, agency, keys, documents)):
-        parts.append(values)
     if not parts:
         years = "、".join(dict.fromkeys(f"{d.identity.fiscal_year}年" for d in documents))
         text = f"{agency}{years}的文件里，{words}没有可以互相核对的数字。"
@@ -193,9 +195,19 @@ def _values(desk: Desk, agency: str, keys: frozenset[str], documents: Sequence[S
     if len(found) < 2:
         return ""
     told = [
-        f"{place(f)}{'·'.join(f.column[-1:])} {number(f.value)}{f.unit}[{desk.citations.figure(f) + 1}]"
+        f"{_of_when(f)}{_stands(f)} **{number(f.value)}{f.unit}**[{desk.citations.figure(f) + 1}]"
         for f in found.values()
     ]
-    return f"文件里写到的数有 {len(told)} 个，所指的范围、年度或口径不同：\n\n" + "\n".join(
-        f"- {t}" for t in told[:MOST_TOLD]
-    )
+    head = f"文件里写到的数有 {len(told)} 个，出自不同的表或段落，所指的范围、年度或口径可能不同"
+    return f"{head}：\n\n" + "\n".join(f"- {t}" for t in told[:MOST_TOLD])
+
+
+def _of_when(figure: Figure) -> str:
+    """2017年年初预算: of which year and stage a figure is."""
+    when = f"{figure.fiscal_year}年{stage_name(figure.stage)}" if figure.fiscal_year else stage_name(figure.stage)
+    return f"{when}，" if when else ""
+
+
+def _stands(figure: Figure) -> str:
+    """Where a figure stands: its table, row and column, or its section."""
+    return f"{place(figure)}{'·'.join((*figure.row[-2:], *figure.column[-1:])) if figure.table else ''}"
