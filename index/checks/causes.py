@@ -1,6 +1,6 @@
 """Checks that differ by one cause → one finding: the plainest of them stands for it, the others are its symptoms.
 
-Two that differ are of one cause where they rest on one figure and differ by the same amount (or one is a percentage of
+Two that differ are of one cause where they hold one printed number against the same rule; where they rest on one figure and differ by the same amount (or one is a percentage of
 that figure); where they differ by the same amount in one table; where one is a part of the other; and words of one
 rule are one finding.
 """
@@ -42,6 +42,8 @@ def _plainness(check: Check) -> int:
 def _one_cause(one: Check, other: Check, figures: Sequence[Figure]) -> bool:
     if {one.rule, other.rule} == {"table_announced"}:
         return True
+    if one.rule == other.rule and one.at and other.at and one.at[0].span == other.at[0].span:
+        return True  # one printed number, read of two items
     mine = {p.figure for p in one.at if p.figure is not None}
     theirs = {p.figure for p in other.at if p.figure is not None}
     if not mine or not theirs:

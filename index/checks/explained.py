@@ -73,12 +73,25 @@ def _is_outer(figure: Figure) -> bool:
     return _can_be(figure) and (figure.is_total or not in_grid(figure) and len(figure.row) == 1)
 
 
-def growth_explained(rate: Figure, group: Sequence[Numbered]) -> bool:
-    """Whether a change and an amount of the sentence give the rate, whatever year and stage was read for them."""
+def growth_explained(ground: Ground, rate: Figure, group: Sequence[Numbered]) -> bool:
+    """Whether a change of the sentence gives the rate with an amount of the item there, whatever year and stage was
+    read for it, or with one that the sentence before tells ("剔除一次性专项后，同口径增加420.40万元，增长7.79%")."""
     changes = [exact(f) for _, f in group if f.measure is Measure.CHANGE and is_money(f.unit)]
     amounts = [exact(f) for _, f in group if f.measure is Measure.AMOUNT and is_money(f.unit) and f.item == rate.item]
+    amounts += _told_before(ground, rate)
     half = rate_slack(rate) / 2
     return any(abs(given - rate.value) <= half for given in _growths(changes, amounts))
+
+
+def _told_before(ground: Ground, rate: Figure) -> list[Decimal]:
+    """The amounts of money that the sentence before a rate's tells, in its paragraph."""
+    if in_grid(rate):
+        return []
+    text, start = ground.document.text, rate.sentence.start
+    line = text.rfind("\n", 0, start) + 1
+    before = max((s for s in ground.sentences if line <= s[0] and s[1] <= start), default=None)
+    told = ground.sentences[before] if before is not None else []
+    return [exact(f) for _, f in told if f.measure is Measure.AMOUNT and is_money(f.unit)]
 
 
 def change_explained(ground: Ground, stated: Figure, held: Sequence[Numbered]) -> bool:

@@ -59,7 +59,7 @@ def check_rates(ground: Ground) -> Iterator[Check]:
             if figure.measure is Measure.GROWTH_RATE:
                 ways = list(_growths(ground, numbered, group))
                 held = _held("growth_rate", numbered, [*ways, *_of_other_words(numbered, group)] if ways else ways)
-                yield from (c for c in held if not _differs(c) or not growth_explained(figure, group))
+                yield from (c for c in held if not _differs(c) or not growth_explained(ground, figure, group))
             elif figure.measure is Measure.EXECUTION_RATE:
                 yield from _held("execution_rate", numbered, list(_executions(ground, numbered, group)))
             elif figure.measure is Measure.SHARE:

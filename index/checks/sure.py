@@ -13,7 +13,7 @@ from corpus.accounts import load_accounts
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.checks.ground import Ground, Numbered, in_grid, name_of
-from index.figure import Figure, Measure
+from index.figure import Figure, Measure, Stage
 from index.figures.values import agree
 
 #: Items that any other may be split into, or that are told of each fund anew.
@@ -22,6 +22,9 @@ _WHOLE = "total_"
 _TOTALS = (_WHOLE, "fiscal_appropriation", "general_public_", "government_fund", "state_capital")
 _PLANNED = re.compile("预算数?(?:为|是|共|安排)?$")
 _SPENT = re.compile("(?<!预算)(?:支出|开支|决算|执行)数?(?:为|是|共)?$")
+#: The last budget with its amount, and what stands behind it; words of spending.
+_A_BUDGET = re.compile(r".*预算(?:数|安排)?(?:为|是|共)?\d[\d,.]*[万亿]?元(?P<after>.*)", re.S)
+_A_SPENDING = re.compile("支出|开支|决算|执行|实际|使用|发生|花|[。；]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _PAIR = 2
 _STAGED = (Measure.AMOUNT, Measure.COUNT)
@@ -39,6 +42,7 @@ def surely_unlike(ground: Ground, told_of: Sequence[Numbered]) -> list[Numbered]
     kept = [
         (n, f) for n, f in told_of
         if (in_grid(f) or names_itself(ground, f)) and not is_split(f) and not _told_otherwise(ground, f, told_of)
+        and not _follows_a_budget(ground, f)
     ]  # fmt: skip
     if not any(f.agency or in_grid(f) for _, f in kept):
         return []  # nobody's: a report about many
@@ -64,6 +68,16 @@ def _year_before(ground: Ground, figure: Figure) -> str | None:
     text = ground.document.text
     start = text.rfind("\n", 0, figure.number_span.start) + 1
     return max(_YEAR.findall(text, start, figure.number_span.start)[-1:], default=None)
+
+
+def _follows_a_budget(ground: Ground, figure: Figure) -> bool:
+    """Whether what was read as spent stands behind a budget of its sentence, with no word between that tells of
+    spending: it may be the budget of another year ("部门预算451.62万元，2014年287.17万元")."""
+    if in_grid(figure) or figure.stage is not Stage.FINAL_ACCOUNTS:
+        return False
+    lead = ground.document.text[figure.sentence.start : figure.number_span.start]
+    planned = _A_BUDGET.search(lead)
+    return planned is not None and not _A_SPENDING.search(planned["after"])
 
 
 def _before(figure: Figure) -> str:
