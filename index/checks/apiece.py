@@ -11,7 +11,7 @@ from decimal import Decimal
 from corpus.amounts import MONEY_UNITS, is_money, plain
 from index.checks.ground import Ground, Numbered, in_unit, places_of, shown, told, unit_of
 from index.checks.types import Check, Outcome
-from index.figure import Measure
+from index.figure import Figure, Measure
 from index.figures.values import exact, place, step
 
 RULE = "apiece"
@@ -21,6 +21,7 @@ _OF = (
     (re.compile("车均|每辆|每台|每车|单车"), frozenset({"辆", "台"})),
     (re.compile("批均|每批次?"), frozenset({"批", "批次"})),
 )
+_RECEPTION = "official_reception"
 _EACH = re.compile("均|每")
 _LOOSE = re.compile("约|左右|不[超高]|以内|以下|标准|限额|上限|余元")
 #: Nearer than this it was rounded, or cut.
@@ -36,7 +37,18 @@ def check_apiece(ground: Ground) -> Iterator[Check]:
         if units and f.measure in _MONEY and is_money(f.unit) and not _LOOSE.search(f.quote):
             beside = ground.sentences.get((f.sentence.start, f.sentence.end), ())
             before = [m for m in beside if m[1].number_span.start < f.number_span.start]
+            if not any(m[1].measure is Measure.AMOUNT for m in before):
+                before += _told_before(ground, f)
             yield from _held((n, f), sorted(before, key=lambda m: m[1].number_span.start), units)
+
+
+def _told_before(ground: Ground, apiece: Figure) -> list[Numbered]:
+    """What was spent on visitors as the sentences before tell it in its paragraph, where it is one amount."""
+    line = ground.document.text.rfind("\n", 0, apiece.sentence.start) + 1
+    spans = (s for s in ground.sentences if line <= s[0] and s[1] <= apiece.sentence.start)
+    told_of = (m for s in spans for m in ground.sentences[s])
+    found = [m for m in told_of if m[1].measure is Measure.AMOUNT and m[1].value and m[1].item == _RECEPTION]
+    return found[:1] if len({exact(f) for _, f in found}) == 1 else []
 
 
 def _held(apiece: Numbered, before: Sequence[Numbered], units: frozenset[str]) -> Iterator[Check]:

@@ -23,6 +23,7 @@ RULE = "money_and_counts"
 #: Some of what is counted, and what is counted of them alone.
 _PART = re.compile("外事|[国境]外|外宾|陪同|其他|拟|计划|报废|处置")
 _GROUPS, _PERSONS = frozenset({"批", "批次"}), frozenset({"人次", "人"})
+_RECEIVED_GROUPS = "reception_groups"
 _RECEIVED = re.compile("接待|来访|来宾")
 
 
@@ -87,7 +88,8 @@ def _counts(ground: Ground, counted: re.Pattern[str], units: frozenset[str]) -> 
     year = ground.document.identity.fiscal_year
     return [
         (n, f) for n, f in ground.figures
-        if f.measure is Measure.COUNT and f.unit in units and f.fiscal_year in (year, None)
+        if f.measure is Measure.COUNT and f.fiscal_year in (year, None)
+        and (f.unit in units or units is _GROUPS and f.item == _RECEIVED_GROUPS)
         and counted.search(told := f.row[-1] + f.quote if f.row else f.quote) and not _PART.search(told)
     ]  # fmt: skip
 

@@ -27,6 +27,7 @@ from index.checks.small_firms import check_small_firms
 from index.checks.staff import check_staff
 from index.checks.tables import check_tables
 from index.checks.types import Check
+from index.checks.years_told import check_years_told
 from index.figure import Figure
 
 _KINDS = (
@@ -46,6 +47,7 @@ _KINDS = (
     check_carried,
     check_staff,
     check_form,
+    check_years_told,
     check_renamed,
     check_counted,
     check_headings,

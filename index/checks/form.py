@@ -33,7 +33,8 @@ _BESIDE_COUNT = re.compile(
 )
 _DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _UNTIL = re.compile(r"截\s*[止至]\s*到?\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日|(?:底|末))")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+#: A year that the text does not only compare with.
+_YEAR = re.compile(r"(?<![\d比较与同和])((?:19|20)\d\d)\s*年")
 #: The document's own year stands in it at least so often as another, as a part.
 _OFTEN = 0.8
 #: What is counted on a day, told soon after it.
@@ -119,7 +120,7 @@ def _around(document: Document, span: Span) -> str:
 
 def _own_year(document: Document, phrase: Phrase) -> Iterator[Check]:
     year, kind = document.identity.fiscal_year, document.identity.kind
-    if year is None or kind is None or not _is_of(document, year):
+    if year is None or kind is None or not is_of_year(document, year):
         return
     for match in phrase.pattern.finditer(document.text):
         of_kind = match.lastindex == 2
@@ -138,7 +139,7 @@ def _dates(document: Document) -> Iterator[Check]:
         if not _is_date(int(match[1]), int(match[2]), int(match[3])):
             at = (Place(Span(*match.span()), label="日期"),)
             yield Check("future_date", Outcome.DIFFERS, f"“{match[0]}”：没有这一天。", at)
-    if year is None or kind is None or not _is_of(document, year):
+    if year is None or kind is None or not is_of_year(document, year):
         return
     after, month, day = _LATEST[kind]
     for match in _UNTIL.finditer(document.text):
@@ -156,7 +157,7 @@ def _dates(document: Document) -> Iterator[Check]:
             yield Check("future_date", Outcome.HOLDS, f"“{said}”：早于文件编制的时候。", at)
 
 
-def _is_of(document: Document, year: int) -> bool:
+def is_of_year(document: Document, year: int) -> bool:
     """Whether the text itself bears the document's year: no other year stands in it more often."""
     said = Counter(_YEAR.findall(document.text))
     return said[str(year)] >= max(said.values(), default=0) * _OFTEN

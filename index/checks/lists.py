@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from corpus.amounts import is_money
 from corpus.fold import fold_label
+from corpus.measures import load_measures
 from index.checks.ground import (
     FULL_PAIRS,
     Ground,
@@ -23,7 +24,7 @@ from index.checks.ground import (
     slack_of,
     unit_of,
 )
-from index.checks.parts import SOME, added, load_wholes, other_amounts, stretch, unit_slip
+from index.checks.parts import SOME, added, has_all_parts, load_wholes, other_amounts, stretch, unit_slip
 from index.checks.types import Check, Outcome
 from index.figure import Figure
 from index.figures.values import exact, place
@@ -68,7 +69,7 @@ def check_lists(ground: Ground) -> Iterator[Check]:
             continue
         if any(_ALREADY.search(p.quote) for _, p in parts):
             continue
-        if f.item in known and len(parts) <= SEVERAL and len(parts) > _PAIR:
+        if f.item in known and len(parts) == SEVERAL and has_all_parts(f.item, parts):
             continue  # told by its own rule
         words = stretch(ground, (n, f), parts)
         if words is not None and (len(parts) >= SEVERAL or _is_full_pair(words, f, parts)):
@@ -147,9 +148,23 @@ def _is_full_pair(words: str, total: Figure, parts: Sequence[Numbered]) -> bool:
     return "其中" in words and not SOME.search(words) and not other_amounts(words, total, parts)
 
 
-def _are_all(parts: Sequence[Numbered]) -> bool:
+def are_all(parts: Sequence[Numbered]) -> bool:
     """Whether the parts are a pair that any whole is made of: 基本支出 and 项目支出."""
     return {f.item for _, f in parts} in FULL_PAIRS
+
+
+def _are_counted_out(total: Numbered, parts: Sequence[Numbered]) -> bool:
+    """Whether things that are counted are told to the last ("…、其他用车1辆"), or are more than all of them."""
+    if is_money(unit_of(total[1])):
+        return False
+    return name_of(parts[-1][1]).startswith("其他") or sum(exact(f) for _, f in parts) > exact(total[1])
+
+
+def _are_of_a_known(total: Numbered, parts: Sequence[Numbered]) -> bool:
+    """Whether three parts or more are all among those that a known whole always has: one that is not told is none."""
+    closed = any(w.closed and w.whole == total[1].item for w in load_wholes())
+    within = (total[1].item in load_measures().ancestors(f.item) for _, f in parts)
+    return closed and len(parts) >= SEVERAL and all(within)
 
 
 def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str) -> Check:
@@ -160,7 +175,9 @@ def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str
     near = gap <= NEARLY * abs(exact(total[1])) and (
         computed > exact(total[1]) or _is_short_by_a_slip(ground, total, parts)
     )
-    nearly = near or _are_all(parts) or bool(_AMONG.search(words)) and a_digit_more(ground, total, parts)
+    nearly = near or are_all(parts)
+    if _AMONG.search(words) and not nearly:
+        nearly = a_digit_more(ground, total, parts) or _are_counted_out(total, parts) or _are_of_a_known(total, parts)
     all_told = not SOME.search(words) and not _BROKEN_OFF.search(words)
     check = added(ground, "prose_parts", total, parts, closed=nearly and all_told)
     if check.outcome is Outcome.DIFFERS and (not nearly or other_amounts(words, total[1], parts)):

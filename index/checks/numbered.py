@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from corpus.amounts import is_money
 from corpus.document import Span
 from index.checks.ground import Ground, Numbered, in_grid, unit_of
-from index.checks.lists import NEARLY, a_digit_more
-from index.checks.parts import SOME, added
+from index.checks.lists import NEARLY, a_digit_more, are_all
+from index.checks.parts import SOME, added, unit_slip
 from index.checks.types import Check, Outcome
 from index.figure import WITHIN, Measure
 from index.figures.values import exact
@@ -162,9 +162,16 @@ def _checked(ground: Ground, total: Numbered, parts: Sequence[Numbered], lead: S
     """The items against the whole, where all are of one year, stage and unit, and come near it."""
     same = {(f.agency, f.fiscal_year, f.stage, unit_of(f)) for _, f in (total, *parts)}
     stated = exact(total[1])
+    if (slip := unit_slip(total, parts)) is not None:
+        yield slip
+        return
     if len(parts) < FEWEST or len(same) > 1 or not stated:
         return
-    near = abs(sum(exact(f) for _, f in parts) - stated) <= NEARLY * abs(stated) or a_digit_more(ground, total, parts)
+    near = (
+        are_all(parts)
+        or abs(sum(exact(f) for _, f in parts) - stated) <= NEARLY * abs(stated)
+        or a_digit_more(ground, total, parts)
+    )
     closed = near and not SOME.search(ground.document.text[lead.start : lead.end])
     check = added(ground, "numbered_parts", total, parts, closed)
     if check.outcome is Outcome.DIFFERS and not near:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from corpus.amounts import is_money, parse_amount
+from corpus.amounts import MONEY_UNITS, is_money, parse_amount
 from corpus.lexicon_files import lexicon_lines
 from corpus.measures import load_measures
 from index.checks.ground import (
@@ -36,7 +36,7 @@ from index.figures.values import exact, place
 
 FILE = Path(__file__).parent / "wholes.tsv"
 #: Words of a sentence that lists only some of the parts.
-SOME = re.compile(r"等|主要|部分|包括但不限于|其余|此外|另外|另有|重点|例如|如")
+SOME = re.compile(r"等|主要(?!领导)|部分|包括但不限于|其余|此外|另外|另有|重点|例如|如")
 _PAIR = 2
 _SUBTOTAL = re.compile("(?:小计|合计)$")
 _AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(?:[万亿]元?|元|人|辆|台|个|套)")
@@ -207,6 +207,14 @@ def _parts(keys: Sequence[str], items: Items) -> list[Numbered]:
     return out
 
 
+def has_all_parts(whole: str, parts: Sequence[Numbered]) -> bool:
+    """Whether these are all the parts that a known whole always has."""
+    items: dict[str, list[Numbered]] = defaultdict(list)
+    for part in parts:
+        items[part[1].item].append(part)
+    return any(_parts(w.parts, items) for w in load_wholes() if w.whole == whole)
+
+
 def _one(figures: Sequence[Numbered]) -> Numbered | None:
     """The figure that an item has in a place; None where it has none, or figures that are not one value."""
     if not figures or len({exact(f) for _, f in figures}) > 1:
@@ -235,10 +243,26 @@ def _is_power_of_ten(times: Decimal) -> bool:
     return times.normalize().as_tuple().digits == (1,)
 
 
+def _slipped_part(whole: Figure, parts: Sequence[Numbered]) -> Figure | None:
+    """The one part in another unit of money than the whole and the other parts, with whose digits in their unit the
+    parts come to the whole."""
+    if len(parts) < _PAIR or not all(map(is_money, (unit_of(whole), *(unit_of(f) for _, f in parts)))):
+        return None
+    odd = [f for _, f in parts if MONEY_UNITS[unit_of(f)] != MONEY_UNITS[unit_of(whole)]]
+    if len(odd) != 1 or not odd[0].value:
+        return None
+    return odd[0] if sum((f.value for _, f in parts), Decimal(0)) == whole.value else None
+
+
 def unit_slip(stated: Numbered, parts: Sequence[Numbered]) -> Check | None:
     """A whole printed with the digits that its parts come to, in another unit of money than all of them, and not what
-    they come to."""
+    they come to; or one part in another unit than the whole and the others, which in theirs comes to the whole."""
     whole, units = stated[1], {unit_of(f) for _, f in parts}
+    if (one := _slipped_part(whole, parts)) is not None:
+        said = " + ".join(shown(f) for _, f in parts)
+        text = f"{place(whole)}“{name_of(one)}”：{said}，{name_of(whole)} {shown(whole)}，“{shown(one)}”的单位与其他各数不一致。"
+        stake = abs(exact(whole) - sum(exact(f) for _, f in parts))
+        return Check("amount_unit", Outcome.DIFFERS, text, places_of([stated, *parts]), stake=stake)
     if (
         len(parts) < _PAIR
         or len(units) > 1

@@ -15,6 +15,7 @@ from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.checks.explained import common_whole, growth_explained, share_explained
 from index.checks.ground import (
+    FULL_PAIRS,
     Ground,
     Numbered,
     compared,
@@ -64,7 +65,7 @@ def check_rates(ground: Ground) -> Iterator[Check]:
                 yield from _held("execution_rate", numbered, list(_executions(ground, numbered, group)))
             elif figure.measure is Measure.SHARE:
                 named = _named_whole(figure, wholes)
-                ways = list(_shares(ground, numbered, [*group, *named])) or _of_the_common_whole(ground, figure)
+                ways = list(_shares(ground, numbered, [*group, *named])) or _of_a_whole_told_apart(ground, figure)
                 held = _held("share", numbered, ways)
                 yield from (c for c in held if not _differs(c) or named or not share_explained(ground, figure))
             elif figure.measure is Measure.CHANGE:
@@ -139,7 +140,8 @@ def _held(rule: str, rate: Numbered, ways: Sequence[Way]) -> Iterator[Check]:
 
 def _same(one: Figure, other: Figure) -> bool:
     """Whether two figures speak of one thing: 收支 of a sentence is what it calls 收入总计 and 支出总计 before."""
-    return _same_subject(one, other) and (one.item != other.item or one.row == other.row)
+    alike = one.row == other.row or one.item == _BOTH_SIDES and len(one.row) == len(other.row) == 1
+    return _same_subject(one, other) and (one.item != other.item or alike)
 
 
 def _same_subject(one: Figure, other: Figure) -> bool:
@@ -261,14 +263,31 @@ def _shares(ground: Ground, rate: Numbered, group: Sequence[Numbered]) -> Iterat
                 yield given, (part, whole), f"{told(part[1].value)} ÷ {told(whole[1].value)}", loose
 
 
-def _of_the_common_whole(ground: Ground, rate: Figure) -> list[Way]:
-    """A share of what the other shares of its paragraph are of."""
+def _of_a_whole_told_apart(ground: Ground, rate: Figure) -> list[Way]:
+    """A share of what the other shares of its paragraph are of, else of what a pair that is all of it comes to."""
     if (found := common_whole(ground, rate)) is None:
-        return []
+        return _of_the_pair(ground, rate)
     part, whole = found
     given = 100 * exact(part[1]) / exact(whole[1])
     loose = 100 * (fineness(ground, part[1]) + given / 100 * fineness(ground, whole[1])) / exact(whole[1]) / 2
     return [(given, found, f"{told(part[1].value)} ÷ {told(whole[1].value)}", loose)]
+
+
+def _of_the_pair(ground: Ground, rate: Figure) -> list[Way]:
+    """The share of one of two parts that any whole is made of, both told in its sentence."""
+    if rate.base or in_grid(rate):
+        return []
+    beside = ground.sentences[rate.sentence.start, rate.sentence.end]
+    pair = next((p for p in FULL_PAIRS if rate.item in p), frozenset())
+    parts = [m for m in beside if m[1].item in pair and m[1].measure is Measure.AMOUNT and m[1].stage is rate.stage]
+    own = [m for m in parts if m[1].item == rate.item]
+    whole = sum((exact(f) for _, f in parts), Decimal(0))
+    if len(parts) != len(pair) or len(own) != 1 or whole <= 0 or len({unit_of(f) for _, f in parts}) > 1:
+        return []
+    unit = unit_of(own[0][1])
+    said = f"{told(own[0][1].value)} ÷ ({' + '.join(told(in_unit(exact(f), unit)) for _, f in parts)})"
+    loose = 100 * sum((fineness(ground, f) for _, f in parts), Decimal(0)) / whole / 2
+    return [(100 * exact(own[0][1]) / whole, tuple(parts), said, loose)]
 
 
 def _of_other_words(rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:

@@ -273,9 +273,17 @@ def _judged(rule: str, sums: Sequence[Sum], rows: Sequence[Numbered] = ()) -> It
     borne_out = holding >= 2 and Decimal(holding) / len(sums) >= BORNE_OUT
     for one in sums:
         check = _check(rule, one)
-        if check.outcome is Outcome.DIFFERS and not (borne_out or _evident(one, rows)):
+        if check.outcome is Outcome.DIFFERS and not (
+            borne_out or holding and _is_offset(one, sums) or _evident(one, rows)
+        ):
             check = _in_doubt(check)
         yield check
+
+
+def _is_offset(one: Sum, sums: Sequence[Sum]) -> bool:
+    """Whether another sum of the structure lacks exactly what this one has too much, or the other way round: two cells
+    stand in each other's place."""
+    return any(other.gap == -one.gap for other in sums if other is not one)
 
 
 def _in_doubt(check: Check) -> Check:
