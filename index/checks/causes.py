@@ -1,8 +1,8 @@
 """Checks that differ by one cause → one finding: the plainest of them stands for it, the others are its symptoms.
 
-Two that differ are of one cause where they hold one printed number against the same rule; where they rest on one figure and differ by the same amount (or one is a percentage of
-that figure); where they differ by the same amount in one table; where one is a part of the other; and words of one
-rule are one finding.
+Two that differ are of one cause where they hold one printed number against the same rule; where they rest on one
+figure and differ by the same amount (or one is a percentage of that figure); where they differ by the same amount in
+one table; where one is a part of the other; and words of one rule are one finding.
 """
 
 from collections.abc import Sequence

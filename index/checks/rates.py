@@ -278,7 +278,7 @@ def _of_the_pair(ground: Ground, rate: Figure) -> list[Way]:
     if rate.base or in_grid(rate):
         return []
     beside = ground.sentences[rate.sentence.start, rate.sentence.end]
-    pair = next((p for p in FULL_PAIRS if rate.item in p), frozenset())
+    pair: set[str] = next((p for p in FULL_PAIRS if rate.item in p), set())
     parts = [m for m in beside if m[1].item in pair and m[1].measure is Measure.AMOUNT and m[1].stage is rate.stage]
     own = [m for m in parts if m[1].item == rate.item]
     whole = sum((exact(f) for _, f in parts), Decimal(0))
