@@ -6,11 +6,14 @@ is a tuple of slots from column 0, each the cell that covers it or None.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.document import Cell, Grid, Span
 
 #: Tags and bold marks that converters leave in cells.
 MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*")
+#: Texts that are remembered as cleaned.
+_SHORT = 60
 _BLANKS = re.compile(r"\s+")
 #: Those beside a sign that is not Latin.
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
@@ -22,7 +25,15 @@ def clean(text: str) -> str:
     >>> clean("<b>行政事 业单位</b>"), clean("12 次"), clean("Service 工作 A b")
     ('行政事业单位', '12次', 'Service工作A b')
     """
+    return _clean_short(text) if len(text) <= _SHORT else _clean(text)
+
+
+def _clean(text: str) -> str:
     return _BETWEEN.sub("", _BLANKS.sub(" ", MARKUP.sub("", text).strip()))
+
+
+#: Cells are looked at many times, and labels stand in many tables.
+_clean_short = lru_cache(maxsize=20_000)(_clean)
 
 
 @dataclass(frozen=True, slots=True)

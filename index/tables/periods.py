@@ -6,7 +6,7 @@ By corpus/lexicon/period_words.tsv. What was carried over from the year before (
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.document import Document
 from corpus.errors import LexiconError
@@ -21,6 +21,7 @@ _AMOUNT = re.compile(
 _CARRIED = re.compile(r"结转|结余|结存")
 
 
+@lru_cache(maxsize=20_000)
 def years_before(label: str) -> int | None:
     """How many years before the fiscal year the amounts below a header are; None where it tells no such time.
 

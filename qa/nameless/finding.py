@@ -70,7 +70,7 @@ def reach(asked: str, sheet: Sheet) -> Reached | None:
     if sheet.pairs:
         behind = _best(_together(asked, list(_behind_labels(named, sheet))))
         return behind or _best(_of_a_kind(asked, named, sheet))
-    views = (sheet,) if sheet.blocks else (sheet, sheet.turn())
+    views = (sheet,) if sheet.blocks else (sheet, sheet.other_way)
     if picked := _first_best(_extremes(asked, named, view) for view in views):
         return picked
     found = [

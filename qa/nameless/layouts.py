@@ -82,7 +82,8 @@ class Sheet:
         carried = self.slots[at][0] if at != line else None
         return [*row, carried] if carried is not None else row
 
-    def turn(self) -> "Sheet":
+    @cached_property
+    def other_way(self) -> "Sheet":
         """The same with lines and columns exchanged."""
         slots = tuple(zip(*self.slots, strict=True))
         return Sheet(self.document, self.title, slots, self.stub, self.heads, turned=not self.turned, names=self.names)

@@ -5,6 +5,7 @@ In go folded words; out come stretches of them. Knows no domain: the same for ev
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.search.words import cut
@@ -18,6 +19,7 @@ SHARE = 0.5
 UNIT = re.compile(r"[(（\[][^()（）\[\]]{1,12}[)）\]]$")
 #: Words by themselves before whatever is counted or pointed at: 几块, 这块.
 _POINTING = frozenset("这那哪几该其各第")
+_WORDS = re.compile(r"[一-鿿a-z]")
 _MARKS = re.compile(r"[\s:：*#“”\"'《》]+")
 
 
@@ -66,10 +68,10 @@ def covered(name: str, asked: str) -> Cover | None:
     """
     if not name:
         return None
-    whole = tuple((m.start(), m.end()) for m in re.finditer(re.escape(name), asked) if _stands(asked, m.span()))
+    whole = tuple(span for span in _places_of(name, asked) if _stands(asked, span))
     if whole:
         return Cover(whole, True)
-    if len(name) <= SHORTEST_PIECE or not re.search(r"[一-鿿a-z]", name):
+    if len(name) <= SHORTEST_PIECE or not _WORDS.search(name):
         return None
     spans: list[tuple[int, int]] = []
     sides: set[int] = set()
@@ -86,6 +88,15 @@ def covered(name: str, asked: str) -> Cover | None:
         else:
             at += 1
     return Cover(tuple(spans), False, frozenset(sides)) if spans and said >= SHARE * len(name) else None
+
+
+def _places_of(name: str, asked: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands in the question, one place behind the other."""
+    start = asked.find(name)
+    while start >= 0:
+        end = start + len(name)
+        yield start, end
+        start = asked.find(name, end)
 
 
 def pieces(name: str, asked: str) -> frozenset[int]:

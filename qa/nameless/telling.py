@@ -224,10 +224,14 @@ def _found(text: str, knowledge: Knowledge, held: Sequence[str]) -> _Cells | _Un
     found: list[tuple[int, _Cells]] = []
     lacking: list[_Lacking] = []
     for document in _nearest(asked, content(asked), knowledge, held):
+        # Most sheets of a document are asked in the same words.
+        subjects: dict[str, tuple[frozenset[int], frozenset[int]]] = {}
         for sheet in document.sheets:
             asked = in_heads_words(folded(text), [name for _, name in sheet.names], document.year)
-            wanted = content(asked)
-            about = frozenset[int]().union(*(pieces(name, asked) for name in document.names))
+            if asked not in subjects:
+                of_names = (pieces(name, asked) for name in document.names)
+                subjects[asked] = content(asked), frozenset[int]().union(*of_names)
+            wanted, about = subjects[asked]
             reached = reach(asked, sheet)
             sums = reckoned(asked, reached) if reached is not None else None
             left = wanted - about - (reached.explained if reached is not None else frozenset())

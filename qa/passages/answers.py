@@ -19,6 +19,7 @@ from qa.passages.fields import REASON_FIELDS, asked_fields, field_answer, has_fi
 from qa.passages.lists import FoundList, activities, duties, overview_of, structure
 from qa.passages.reasons import (
     ReasonCandidate,
+    ToldReason,
     Turn,
     asked_turn,
     best_purposes,
@@ -26,6 +27,7 @@ from qa.passages.reasons import (
     purposes,
     reasons,
     stated_changes,
+    told_reasons,
 )
 from qa.passages.subject import COMMON, Asked, asked_item
 from qa.passages.terms import (
@@ -37,7 +39,7 @@ from qa.passages.terms import (
     section_answer,
     sentence_answer,
 )
-from qa.passages.text import Paragraph, flatten, quotes_of, read_paragraphs
+from qa.passages.text import flatten, quotes_of, read_paragraphs
 from qa.passages.types import PassageAnswer, PassageKind, PassageQuery, Quote
 from qa.passages.worded_reasons import worded_reason
 from qa.passages.words import load_passage_words
@@ -171,15 +173,15 @@ def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quot
     contrary: tuple[list[Quote], str | None] | None = None
     for document in group:
         paragraphs = read_paragraphs(document)
-        found = reasons(paragraphs, asked, turn, _names(document))
-        best = best_reasons(found, turn)
+        told = told_reasons(paragraphs, _names(document))
+        best = best_reasons(reasons(told, asked, turn), turn)
         wrong = [c for c in best if _contrary(turn, c.turn)]
         if any(c.tier >= 0.9 or asked.kin for c in best) and not wrong:
             return _quotes(document, _spans(best)), _open_direction(best)
         stated = stated_changes(paragraphs, asked, _names(document))
         stated = [c for c in stated if c.turn.direction == turn.direction] or stated
         fitting = [c for c in stated if not _contrary(turn, c.turn)]
-        parts = _parts_reasons(paragraphs, asked, turn, fitting, document)
+        parts = _parts_reasons(told, asked, turn, fitting)
         if parts:
             alone = None if fitting else f"文件没有单独说明{_called(query)}的变动原因，引用的是其组成部分的"
             return _quotes(document, parts), alone
@@ -240,9 +242,7 @@ def _open_direction(best: list[ReasonCandidate]) -> str | None:
     return "原文写作“增加（减少）”，没有写明是增加还是减少" if open_ones else None
 
 
-def _parts_reasons(
-    paragraphs: list[Paragraph], asked: Asked, turn: Turn, stated: list[ReasonCandidate], document: StoredDocument
-) -> list[FoundList]:
+def _parts_reasons(told: list[ToldReason], asked: Asked, turn: Turn, stated: list[ReasonCandidate]) -> list[FoundList]:
     """Where only the parts of an item are explained: the item's own change, and its parts' that went the same way."""
     direction = turn.direction or (stated[0].turn.direction if stated else None)
     out: list[FoundList] = []
@@ -250,7 +250,7 @@ def _parts_reasons(
     waiting = sorted(asked.parts) if direction in ("up", "down") else []
     while waiting:
         part = asked_item(waiting.pop(0), ())
-        found = reasons(paragraphs, part, Turn(direction, turn.basis), _names(document))
+        found = reasons(told, part, Turn(direction, turn.basis))
         good = [c for c in found if c.tier >= 0.9 and c.turn.direction == direction]
         spans += [c for c in good[:1] if c.span not in {k.span for k in spans}]
         waiting += [] if good else sorted(part.parts)

@@ -59,6 +59,23 @@ class ReasonCandidate:
     lead: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ToldReason:
+    """A reason that a clause gives, whatever of: `low` and `where` are the places of what it explains and of itself in
+    the clause, `first` is the clause that its sentence begins with, `names` are what it may speak of."""
+
+    paragraph: Paragraph
+    at: int
+    low: int
+    where: int
+    first: int
+    lead: Span | None
+    end: int
+    said: str
+    stated: Turn
+    names: tuple[tuple[str, int], ...]
+
+
 def asked_turn(text: str, item_words: tuple[str, ...] = ()) -> Turn:
     """The direction and the basis that a question asks about; the words for its item say nothing of either."""
     words = load_passage_words()
@@ -85,34 +102,45 @@ def stated_turn(flat: str) -> Turn:
     return Turn(found[0] if found else None, basis)
 
 
-def reasons(paragraphs: list[Paragraph], asked: Asked, turn: Turn, agencies: tuple[str, ...]) -> list[ReasonCandidate]:
-    """Sentences that give a reason for a change of the item, the best first."""
-    out: list[ReasonCandidate] = []
+def told_reasons(paragraphs: list[Paragraph], agencies: tuple[str, ...]) -> list[ToldReason]:
+    """Every sentence that gives a reason for a change, whatever of."""
+    out: list[ToldReason] = []
     for paragraph in (p for p in paragraphs if not p.bare):
         for at, clause in enumerate(paragraph.clauses):
             # "三、公务接待费…" that opens a section is numbered, and goes on with nothing.
             follows = goes_on(clause.flat, inside=at > 0) and (at > 0 or paragraph.opens is None)
             places = [] if follows else _reasons_at(paragraph, at)
+            names = tuple(chain(paragraphs, paragraph, at, agencies)) if places else ()
             for low, where in places:
                 first, lead, before = _statement(paragraph, at, low, where)
                 stated = stated_turn(before if _has_turn(before) else clause.flat[low:])
                 last_in, last = _end_of_reason(paragraphs, paragraph, at)
                 covered = (c for p in paragraphs[paragraph.index : last_in + 1] for c in p.clauses)
                 said = "".join(c.flat for c in covered if c.span >= clause.span)[where:]
-                fit, distance = _fit(asked, paragraphs, paragraph, at, agencies)
-                named = None if fit else _changed_before(asked, paragraph, at, clause.flat[low:where])
-                if named is not None:
-                    fit, distance, first, lead = _SURE, 1, named, None
-                if not fit and _mentions(asked, clause.flat[max(low, where - _RIGHT_BEFORE) : where]):
-                    fit, distance = 0.8, 1
-                if not fit and _mentions(asked, clause.flat[where:]):
-                    fit, distance = 0.65, 1
-                if not fit:
-                    continue
-                score = 10 * fit - 0.4 * distance + _turn_score(turn, stated)
-                score -= 1.0 if stated.direction == "level" else 0.0
-                span = Span(paragraph.clauses[first].span.start, last.span.end)
-                out.append(ReasonCandidate(span, paragraph, score, fit, said, stated, lead))
+                out.append(ToldReason(paragraph, at, low, where, first, lead, last.span.end, said, stated, names))
+    return out
+
+
+def reasons(told: list[ToldReason], asked: Asked, turn: Turn) -> list[ReasonCandidate]:
+    """Of what gives a reason, what gives one for a change of the item, the best first."""
+    out: list[ReasonCandidate] = []
+    for one in told:
+        paragraph, low, where, first, lead = one.paragraph, one.low, one.where, one.first, one.lead
+        flat = paragraph.clauses[one.at].flat
+        fit, distance = _fit(asked, one.names)
+        named = None if fit else _changed_before(asked, paragraph, one.at, flat[low:where])
+        if named is not None:
+            fit, distance, first, lead = _SURE, 1, named, None
+        if not fit and _mentions(asked, flat[max(low, where - _RIGHT_BEFORE) : where]):
+            fit, distance = 0.8, 1
+        if not fit and _mentions(asked, flat[where:]):
+            fit, distance = 0.65, 1
+        if not fit:
+            continue
+        score = 10 * fit - 0.4 * distance + _turn_score(turn, one.stated)
+        score -= 1.0 if one.stated.direction == "level" else 0.0
+        span = Span(paragraph.clauses[first].span.start, one.end)
+        out.append(ReasonCandidate(span, paragraph, score, fit, one.said, one.stated, lead))
     return sorted((c for c in out if c.score >= _LEAST), key=lambda c: (-c.score, c.span))
 
 
@@ -314,11 +342,8 @@ def _end_of_list(paragraph: Paragraph, at: int) -> Clause:
     return clauses[at]
 
 
-def _fit(
-    asked: Asked, paragraphs: list[Paragraph], paragraph: Paragraph, at: int, agencies: tuple[str, ...]
-) -> tuple[float, int]:
-    """How well the item that the clause speaks of is the one asked for, and how far from it that is said."""
-    names = chain(paragraphs, paragraph, at, agencies)
+def _fit(asked: Asked, names: tuple[tuple[str, int], ...]) -> tuple[float, int]:
+    """How well the item that a clause speaks of (by `names`) is the one asked for, and how far from it that is said."""
     if not names:
         return 0.0, 9
     nearest = names[0]

@@ -36,18 +36,21 @@ def closest_labels(
     near: list[str] = []
     holding: list[str] = []
     for label in labels:
-        if other_side(words, label):
-            continue  # 经营支出 is no misspelt 经营收入
         if abs(len(label) - len(words)) <= 1 and len(words) >= 3:
             if len(label) == len(words) and _sounds(label) == sounds:
                 same_sound.append(label)
             elif len(words) >= 4 and Levenshtein.distance(words, label, score_cutoff=1) <= 1:
                 near.append(label)
-        if _counted(words, label):
+        begun = label.startswith(words)
+        if begun and _counted(words, label):
             same_sound.append(label)
-        elif len(words) >= 3 and (_bracketed(words, label) or len(label) <= 3 * len(words) and _in_order(words, label)):
+        elif len(words) >= 3 and (
+            # Half of a label is named at least.
+            begun and _bracketed(words, label) or len(label) <= 2 * len(words) and _in_order(words, label)
+        ):
             holding.append(label)
-    for candidates in (same_sound, near, holding):
+    for found in (same_sound, near, holding):
+        candidates = [label for label in found if not other_side(words, label)]  # 经营支出 is no misspelt 经营收入
         if len(candidates) > 1:
             # The label that the question says most of where the words stand; of equals the shortest.
             around = next((part for part in _PARTS.split(question) if words[:2] in part), question)
@@ -72,6 +75,11 @@ def other_side(words: str, label: str) -> bool:
     (True, False)
     """
     return bool(_sides(words)[0] & _sides(label)[1])
+
+
+def has_side(words: str) -> bool:
+    """Whether the words speak of a side at all: of none, nothing is the other."""
+    return bool(_sides(words)[0])
 
 
 def names_other_side(words: str, label: str, items: Collection[str]) -> bool:
@@ -128,8 +136,8 @@ def _bracketed(words: str, label: str) -> bool:
 
 
 def _in_order(words: str, label: str) -> bool:
-    """Whether every character of `words` stands in `label` in the same order, half of the label being named."""
-    if 2 * len(words) < len(label) or words[0] not in label:
+    """Whether every character of `words` stands in `label` in the same order."""
+    if words[0] not in label:
         return False
     rest = iter(label)
     return all(c in rest for c in words)

@@ -13,7 +13,7 @@ from qa.reading.asides import mentioned, without_asides
 from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, load_ask_words
 from qa.reading.beside import like_the_one_before, like_the_one_behind, named_around, named_together, without_copula
 from qa.reading.counted import counted_item, how_many_spans
-from qa.reading.fuzzy import begun_label, closest_labels, names_other_side, other_side
+from qa.reading.fuzzy import begun_label, closest_labels, has_side, names_other_side, other_side
 from qa.reading.listed import account_listed
 from qa.reading.question import CODE, RELATIVE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
@@ -271,6 +271,8 @@ def _of_its_side(labels: dict[str, frozenset[str]], said: str) -> dict[str, froz
 
     A label may leave that to its item: 定向捐赠 is short for 定向捐赠支出.
     """
+    if not has_side(said):
+        return labels
     return {label: keys for label, keys in labels.items() if not names_other_side(said, label, keys)}
 
 
