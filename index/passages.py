@@ -5,10 +5,11 @@ sentence. Contents pages give no passages.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Document, Section, Span
+from corpus.stretches import Stretches
 from index.tables.parts import table_parts
 
 #: A passage of prose is closed once it is this long; measured in code points. Sections of these documents are
@@ -37,17 +38,17 @@ class Passage:
 def make_passages(document: Document) -> list[Passage]:
     """All passages of a document, in reading order, with ids that are stable for unchanged text."""
     pieces: list[tuple[str, tuple[str, ...], str, Span, str]] = []
-    taken = [table.span for table in document.tables]
-    parents = {section.parent for section in document.sections}
+    taken = Stretches((table.span.start, table.span.end) for table in document.tables)
+    below: dict[int | None, list[Section]] = {}
+    for child in document.sections:
+        below.setdefault(child.parent, []).append(child)
     for section, span in _bodies(document):
         path = section.path if section else ()
         # A heading alone tells nothing where the sections or the table below it carry it with them.
-        bears = section is not None and (
-            section.index in parents or any(section.span.start <= t.start < section.span.end for t in taken)
-        )
+        bears = section is not None and (section.index in below or taken.begins(section.span.start, section.span.end))
         for piece in _paragraph_groups(document.text, span, taken):
-            if section is not None and document.text[: piece.end].endswith(_ANNOUNCING):
-                piece = Span(piece.start, _list_end(document, section, piece, taken))
+            if section is not None and document.text.endswith(_ANNOUNCING, 0, piece.end):
+                piece = Span(piece.start, _list_end(document.text, below.get(section.index, ()), piece, taken))
             body = document.text[piece.start : piece.end].strip()
             if body and not (bears and _bare(body) == _bare(path[-1])):
                 pieces.append(("prose", path, "", piece, _with_headings(path, body)))
@@ -61,18 +62,18 @@ def make_passages(document: Document) -> list[Passage]:
     ]
 
 
-def _list_end(document: Document, section: Section, lead: Span, taken: list[Span]) -> int:
+def _list_end(text: str, below: Sequence[Section], lead: Span, taken: Stretches) -> int:
     """Where the list ends that `lead` announces ("包括：") in sections of its own: without it the lead says nothing.
 
     The sections keep their own passages too, for questions about one of them.
     """
     end = lead.end
-    for child in document.sections:
-        if child.parent != section.index or child.span.start < end:
+    for child in below:
+        if child.span.start < end:
             continue
-        if child.span.end - lead.start > LONGEST_PROSE or document.text[end : child.span.start].strip():
+        if child.span.end - lead.start > LONGEST_PROSE or text[end : child.span.start].strip():
             break
-        if any(t.start < child.span.end and lead.start < t.end for t in taken):
+        if taken.meets(lead.start, child.span.end):
             break
         end = child.span.end
     return end
@@ -121,14 +122,14 @@ def _own_stretches(sections: list[Section], length: int) -> list[tuple[Span, Sec
     return out
 
 
-def _paragraph_groups(text: str, span: Span, taken: list[Span]) -> Iterator[Span]:
+def _paragraph_groups(text: str, span: Span, taken: Stretches) -> Iterator[Span]:
     """Lines of `span` that stand in no table, gathered to passages of a fit length."""
     start = end = None
     at = span.start
     for line in text[span.start : span.end].splitlines(keepends=True):
         here = Span(at, at + len(line.rstrip()))
         at += len(line)
-        if any(t.start < here.end and here.start < t.end for t in taken):
+        if taken.meets(here.start, here.end):
             if start is not None and end is not None:
                 yield Span(start, end)
             start = end = None

@@ -6,6 +6,7 @@ need no telling apart, and prefectures' reports of the three public expenses are
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.document import Scope
 from corpus.identity.regions import split_regions
@@ -35,6 +36,7 @@ def is_place(name: str) -> bool:
     return bool(regions) and not rest
 
 
+@lru_cache(maxsize=4)
 def tells_both_levels(text: str) -> bool:
     """Whether a report tells the money of the whole place and of its own level: 三公, or what a fund takes in and spends.
 

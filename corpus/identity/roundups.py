@@ -49,17 +49,15 @@ def roundup(text: str) -> tuple[Clue, ...]:
 
 
 def _subjects(text: str) -> Iterator[Clue]:
-    named = sorted((*state_organs_in(text), *(n for n in names_in(text) if parse_name(n[2]).regions)))
+    named: dict[int, list[tuple[int, str]]] = {}
+    for start, end, name in sorted((*state_organs_in(text), *(n for n in names_in(text) if parse_name(n[2]).regions))):
+        named.setdefault(start, []).append((end, name))
     for sentence in _SENTENCE.finditer(text):
         opening = _WHEN.match(text, *sentence.span())
         at = opening.end() if opening else sentence.start()
-        for start, end, name in named:
-            if (
-                start == at
-                and not _FOR_OTHERS.search(name)
-                and _MONEY.search(text, end, min(end + _NEAR, sentence.end()))
-            ):
-                yield Clue("reported", name, Span(start, end), 1)
+        for end, name in named.get(at, ()):
+            if not _FOR_OTHERS.search(name) and _MONEY.search(text, end, min(end + _NEAR, sentence.end())):
+                yield Clue("reported", name, Span(at, end), 1)
                 break
 
 

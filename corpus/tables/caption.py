@@ -167,10 +167,14 @@ def read_line(line: CaptionLine, caption: Caption) -> Caption | None:
     return found
 
 
+#: So many lines above a table its caption is looked for.
+LINES_ABOVE = 12
+
+
 def read_lines_above(lines: list[CaptionLine], caption: Caption) -> Caption:
     """The caption from the lines above a table, nearest first; stops at prose, or once it has title and more."""
     strangers = 0
-    for line in lines[:12]:
+    for line in lines[:LINES_ABOVE]:
         if not line.text.strip():
             continue
         told = read_line(line, caption)

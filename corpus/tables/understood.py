@@ -11,8 +11,10 @@ from itertools import takewhile
 
 from corpus.amounts import count_unit
 from corpus.document import Cell, Doubt, Grid, Section, Source, Span, Table, TableEntry, TableStatus
+from corpus.stretches import Stretches
 from corpus.tables.breaks import header_over_break, lacks_its_stage
 from corpus.tables.caption import (
+    LINES_ABOVE,
     Caption,
     CaptionLine,
     caption_row,
@@ -353,16 +355,16 @@ def _without_grid(source: Source, sections: Sequence[Section], drafts: list[_Dra
     """Tables of which there is only a title and a mark that they cannot be read, or a note that they are empty."""
     found: list[Table] = []
     floor = 0
-    taken = [(draft.start, draft.end) for draft in drafts]
+    taken = Stretches((draft.start, draft.end) for draft in drafts)
     lines: list[CaptionLine] = []
     for line in _lines(source.text, 0, len(source.text)):
-        if any(start <= line.span.start < end for start, end in taken):
+        if taken.holds(line.span.start):
             lines = []
             continue
         folded = fold_cell(line.text)
         unreadable = folded.strip("[]【】()") in title_words("unreadable")
         if unreadable or (0 < len(folded) < 120 and _says_empty(line.text)):
-            caption = read_lines_above(list(reversed(lines)), Caption())
+            caption = read_lines_above(lines[: -LINES_ABOVE - 1 : -1], Caption())
             if caption.title and caption.title_span and caption.title_span.start >= floor:
                 status = TableStatus.UNREADABLE if unreadable else TableStatus.EMPTY
                 found.append(_bare(source, caption, line, status, sections))

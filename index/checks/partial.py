@@ -5,13 +5,14 @@ Comes in: a document and what is looked for. Goes out: the reason, for a sentenc
 """
 
 import re
-from functools import lru_cache
 
 from corpus.document import Document
 from corpus.fold import fold_label
+from corpus.last_asked import of_the_last
 
 #: The last line of a text that broke off: words of a sentence, with no end to it.
-_INSIDE = re.compile(r"[，,、；;].*[一-龥\d元%％，,、（(]$")
+_MARK_INSIDE = re.compile("[，,、；;]")
+_GOES_ON = re.compile(r"[一-龥\d元%％，,、（(]")
 #: Lines of a page's foot.
 _FOOT = re.compile(
     "版权|转载|电话|邮箱|地址|主办|承办|备案|来源|附件|编辑|扫一?扫|二维码|打印|关闭|上一篇|下一篇|微信|分享|网站|http"
@@ -33,7 +34,7 @@ _SAID_TO_BE_NONE = re.compile("(?:公益[一二三]类|全额(?:财政)?拨款|�
 _OFFICE_BESIDE = re.compile("局|委员会|办公室|人民政府|公务员法管理|参公")
 
 
-@lru_cache(maxsize=64)
+@of_the_last
 def breaks_off(document: Document) -> bool:
     """Whether the text ends within a sentence.
 
@@ -48,10 +49,10 @@ def breaks_off(document: Document) -> bool:
         return False
     if "|" in last or "\t" in last or _FOOT.search(last):
         return False
-    return bool(_ITEM.match(last) or len(last) >= _LONG and _INSIDE.search(last))
+    return bool(_ITEM.match(last) or len(last) >= _LONG and _GOES_ON.match(last[-1]) and _MARK_INSIDE.search(last[:-1]))
 
 
-@lru_cache(maxsize=64)
+@of_the_last
 def _lacks_its_end(document: Document) -> bool:
     """Whether the further half of what the list of contents names stands nowhere else."""
     spans = [s.span for s in document.sections if s.is_contents]

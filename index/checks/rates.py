@@ -41,6 +41,8 @@ from index.figures.values import exact, place
 Way = tuple[Decimal, tuple[Numbered, ...], str, Decimal]
 #: Words that compare with a year before, in the clause of its amount.
 _COMPARED = re.compile(r"[比较与同](?:上年|去年|(?:19|20)\d\d年)")
+#: More amounts of one section than any that people write has.
+_VERY_MANY = 2000
 _OPEN = "direction_open"
 _BOTH_SIDES = "total_budget"
 _SIDES = frozenset({_BOTH_SIDES, "total_revenue", "total_expenditure"})
@@ -317,7 +319,9 @@ def _is_of_before(base: Figure, rate: Figure, amounts: Sequence[Numbered]) -> bo
 
 def _told_by_others(stated: Figure, held: Check, amounts: Sequence[Numbered]) -> bool:
     """Whether two amounts of the section, not both of them those it was held against, are as far apart as a change
-    says, whatever labels were read for them."""
+    says, whatever labels were read for them. Of very many amounts some two always are."""
+    if len(amounts) > _VERY_MANY:
+        return True
     numbers = {p.figure for p in held.at}
     values = {exact(f) for _, f in amounts if is_money(f.unit)}
     others = {exact(f) for n, f in amounts if is_money(f.unit) and n not in numbers}

@@ -7,9 +7,10 @@ no agency and no canonical item: that is `index.figures.meaning`'s and others' w
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.document import Document, Kind, Section, Span
 from corpus.measures import load_measures
@@ -31,6 +32,8 @@ _TARGETS = re.compile(r"绩效|目标|指标")
 _MONTHS = re.compile(
     r"(?<!\d)(?P<months>(?:(?:1|一)?月?[-—－~～至到]\d{1,2}|\d{1,2}[-—－~～至到]\d{1,2}|\d{1,2})月(?:份|底|末)?|[上下]半年|前?[一二三四](?:个)?季度)(?!\d{1,2}日|印发|召开)"
 )
+#: More signs than one of them, and what must not stand behind it, has.
+_SEEN_AT_ONCE = 24
 #: Behind these words stands the amount of the year that they name ("比2022年的616.22万元减少").
 _NEAR = 12
 _BASE_YEAR = re.compile(r"[比较与同](?P<year>(?:19|20)\d\d)年度?的$")
@@ -124,7 +127,7 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
         page=document.page_at(number_span.start),
         level=max(len(said.row) - 1, 0),
         code=said.code,
-        attributes=(*_attributes(said, document, tools), *_months(folded.text[:number_start])),
+        attributes=(*_attributes(said, document, tools), *_months(folded.text, number_start)),
         period=period,
         stage=stage,
         base=said.base,
@@ -160,10 +163,22 @@ def _attributes(said: Statement, document: Document, tools: _Tools) -> tuple[tup
     return tuple(out)
 
 
-def _months(words: str) -> tuple[tuple[str, str], ...]:
+def _months(text: str, end: int) -> tuple[tuple[str, str], ...]:
     """The part of a year that was last named before a number in its paragraph (7月份, 1-7月, 上半年)."""
-    told = [match.group("months") for match in _MONTHS.finditer(words)]
+    # What stands well before the number is told as it is with all of the text, which is looked through once.
+    starts, ends, named = _all_months(text)
+    before = bisect_right(starts, end - _SEEN_AT_ONCE)
+    told = [named[before - 1]] if before else []
+    begin = max(ends[before - 1] if before else 0, end - _SEEN_AT_ONCE + 1, 0)
+    told += [match.group("months") for match in _MONTHS.finditer(text, begin, end)]
     return ((MONTHS, told[-1]),) if told else ()
+
+
+@lru_cache(maxsize=4)
+def _all_months(text: str) -> tuple[list[int], list[int], list[str]]:
+    """Where the parts of a year begin and end that a paragraph names, and what they are called."""
+    found = list(_MONTHS.finditer(text))
+    return [m.start() for m in found], [m.end() for m in found], [m["months"] for m in found]
 
 
 def _meaning(

@@ -19,6 +19,8 @@ from index.prose.state import Row, SentenceState, Statement
 
 #: A clause longer than this names no item; it tells a story.
 MAX_ITEM = 60
+#: In a longer run of words without a mark no item is looked for.
+_LONGEST_RUN = 300
 #: So long a word behind another one is a name of its own.
 #: Names of funds, whose 预算 tells no stage.
 _FUND_NAMES = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算")
@@ -272,7 +274,8 @@ class Rows:
 
     def _before_known(self, noun: str) -> str:
         """The noun without a known item that it runs into: "12个单位国内公务接待批次168次" counts 12 单位."""
-        ends = range(1, len(noun) - _LONG_NAME + 1)
+        # A noun that is longer is none, wherever an item begins in it.
+        ends = range(1, min(len(noun) - _LONG_NAME, MAX_ITEM) + 1) if len(noun) <= _LONGEST_RUN else ()
         known = (n for n in ends if self.measures.key_of(head_of(noun[n:], self.measures)))
         return noun[: next(known, len(noun))]
 

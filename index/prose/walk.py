@@ -14,6 +14,7 @@ from corpus.document import REPORTED, Document, Section, Source, Span
 from corpus.identity.clues import is_short_place
 from corpus.identity.regions import split_regions
 from corpus.measures import load_measures
+from corpus.stretches import Stretches
 from corpus.text.sentences import find_paragraphs
 from index.prose.accounts import parse_accounts
 from index.prose.grammar import YEAR
@@ -125,12 +126,12 @@ def prose_paragraphs(document: Document) -> list[Span]:
     """The paragraphs outside grids; lines that break between an item, its number and its unit are put together."""
     grids = tuple(grid for table in document.tables for grid in table.grids)
     source = Source(document.format, document.text, document.pages, grids)
-    taken = sorted(grid.span for grid in grids)
+    taken = Stretches((grid.span.start, grid.span.end) for grid in grids)
     out: list[Span] = []
     for span in find_paragraphs(source, None, document.sections):
-        if any(grid.start <= span.start < grid.end for grid in taken):
+        if taken.holds(span.start):
             continue
-        if out and _is_torn(document.text, out[-1], span) and not any(out[-1].end <= g.start < span.end for g in taken):
+        if out and _is_torn(document.text, out[-1], span) and not taken.begins(out[-1].end, span.end):
             span = Span(out.pop().start, span.end)
         out.append(span)
     return out

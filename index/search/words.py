@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.accounts import load_accounts
 from corpus.fold import fold_label
@@ -18,6 +18,10 @@ STOP_WORDS = frozenset(
     "的 了 是 在 和 与 及 或 有 为 对 从 到 中 其 这 那 哪 什么 多少 几 吗 呢 啊 呀 请问 一下 我 你 它 们 个 之 哪些 怎么 如何"
     " 怎样 多 少 主要".split()
 )
+
+
+#: Texts that are remembered as cut.
+SHORT = 60
 
 
 @cache
@@ -44,12 +48,22 @@ def segment(text: str) -> list[str]:
 
 def cut(text: str) -> list[str]:
     """`text` cut into words once, nothing dropped: joined they are `text` again."""
+    return list(_cut_short(text)) if len(text) <= SHORT else _cut(text)
+
+
+def _cut(text: str) -> list[str]:
     words: list[str] = []
     at = 0
     for run in ENDLESS.finditer(text):
         words += _tokenizer().lcut(text[at : run.end()])
         at = run.end()
     return words + _tokenizer().lcut(text[at:])
+
+
+@lru_cache(maxsize=4096)
+def _cut_short(text: str) -> tuple[str, ...]:
+    """Questions, and what is left of them, are cut many times on the way to an answer."""
+    return tuple(_cut(text))
 
 
 def is_word(text: str) -> bool:
