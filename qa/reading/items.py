@@ -17,6 +17,7 @@ from qa.plan.catalogue import Trait, having
 from qa.reading.activity_words import asked_activity, further_counts, listed_activities
 from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.composite_words import load_composites
+from qa.reading.naming import LIGHT
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS
 from qa.reading.series import series_items
@@ -112,7 +113,7 @@ def _ends_another(masked: str, at: int) -> bool:
     (True, False, False)
     """
     before = masked[at - 1 : at] if at else ""
-    return bool(before) and before not in _BEFORE_ITSELF and is_word(before + masked[at])
+    return bool(before) and before not in _BEFORE_ITSELF | LIGHT and is_word(before + masked[at])
 
 
 def _within_its_whole(item: ItemMention, before: Sequence[ItemMention], masked: str) -> ItemMention:
