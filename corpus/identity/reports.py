@@ -11,6 +11,7 @@ from collections import Counter
 from corpus.document import Doubt, Evidence, Kind, Scope, Section, Source, Span, Table
 from corpus.identity.clues import DATE, Clue, phrase_clues, place, year_of
 from corpus.identity.titles import without_money
+from corpus.months import months_in
 
 #: Years that a figure is measured against (较2022年预算增加) are another's.
 _OWN_YEAR = re.compile(
@@ -24,6 +25,8 @@ _AGAINST_BUDGET = re.compile(
 )
 #: A page tells the day it was put up within so many characters.
 _TOP = 600
+#: So far into a text its part of the year is asked for.
+_FAR = 20_000
 #: What only a plan says.
 _PLANNED = re.compile(r"年初预算|预算(?:安排|总?数|为|支出|收入)|(?:拟|计划)安排")
 #: What a report that never says 预算 tells has been spent.
@@ -75,8 +78,24 @@ def fiscal_year(
     if named:
         doubts.append(Doubt(f"文中没有写明年度，{named.group(1)}年取自文件名“{name}”"))
         return int(named.group(1))
+    if running := _of_running_year(source.text):
+        year, day = running
+        evidence.append(quoted(source, "fiscal_year", str(year), day))
+        doubts.append(Doubt(f"文中没有写明年度，{year}年取自公开的日期", day))
+        return year
     doubts.append(Doubt("文中没有写明是哪一年度的预算或决算"))
     return None
+
+
+def _of_running_year(text: str) -> tuple[int, Span] | None:
+    """The year of which a report tells the first months, by the day it was put up: 1-5月, put up on 2024-06-12."""
+    parts = months_in(text[:_FAR])
+    days = ((day, re.findall(r"\d+", day.group())) for day in DATE.finditer(text, 0, _TOP))
+    first = next(((Span(*day.span()), int(told[0]), int(told[1])) for day, told in days), None)
+    if not parts or first is None or parts[0][0][0] != 1:
+        return None
+    day, year, month = first
+    return (year if month >= parts[0][0][1] else year - 1), day
 
 
 def report_kind(

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from corpus.document import Document, Kind
+from corpus.months import months_in
 
 _YEAR = r"(?:19|20)\d{2}"
 #: A heading that is about the money of one stage and year alone; 预算绩效 and the like are no stage.
@@ -37,11 +38,13 @@ def kind_below(titles: tuple[str, ...], year: int | None) -> Kind | None:
 def year_below(document: Document, titles: tuple[str, ...]) -> int | None:
     """The year that the nearest heading tells, where it is another than the document's and no slip; None elsewhere."""
     own, kind = document.identity.fiscal_year, document.identity.kind
-    told = next((found for title in reversed(titles) if (found := _told(title))), ())
+    title, told = next(((title, found) for title in reversed(titles) if (found := _told(title))), ("", ()))
     if own is None or len(told) != 1:
         return None
     if told[0] == (own - 1, Kind.FINAL_ACCOUNTS) and kind is Kind.BUDGET:
         return own - 1
+    if told[0] == (own + 1, Kind.FINAL_ACCOUNTS) and months_in(title):
+        return own + 1  # this year's accounts go on with 2022年上半年预算执行情况
     if told[0] == (own + 1, Kind.BUDGET):
         carried_out = ((own, Kind.FINAL_ACCOUNTS) in _told(section.title) for section in document.sections)
         return own + 1 if any(carried_out) else None

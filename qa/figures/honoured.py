@@ -15,6 +15,7 @@ from index.search.words import is_word
 from index.store.documents import StoredDocument
 from qa.answer import Status
 from qa.figures.operands import Desk
+from qa.figures.periods import named_by, other_period, part_of_year
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome
 from qa.passages.standing import quoted_lines, told_words, with_sentences
@@ -37,12 +38,6 @@ _LOOKED_THROUGH = 8
 _NAMES_ANOTHER = 4
 #: What only leads up to a subject.
 _OPENS = re.compile("^(?:那|那么|再|还有|另外|其中|里面|里头)*")
-#: A part of the year that the question names; a day is when something was done, an end when something stands.
-_PERIOD = re.compile(
-    r"(?<![\d第])(?:1[0-2]|[1-9])月(?!\d|[底末初]|起|开始|以[前后来]|至|到|-|份?(?:\d*日?)[^，,？?]{0,4}(?:公开|公布|发布|公示|印发|下达|批复|成立|召开|提前))"
-    r"|第?[一二三四]季度|前[三两]季度|[上下]半年|前[一二三四五六七八九十]{1,2}个?月"
-)
-_OPENING = 120
 #: How the names of places end.
 _LEVELS = frozenset("县区镇乡市旗村")
 #: Before a level: any place of it, none by name.
@@ -63,10 +58,11 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
         text = "没有认出要除去的是哪一项，不能用没有除去的代替。"
         return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
     places = (*question.row_names, *_places_unexplained(question))
-    if places and (passed := [n for n in places if n not in _named_by(desk, outcome)]):
+    if places and (passed := [n for n in places if n not in named_by(desk, outcome)]):
         return _absent(desk, passed, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
     if period := other_period(desk, question, outcome):
         return _absent(desk, [period], desk.knowledge.of_agencies(request.agencies, request.years), outcome)
+    desk.note(part_of_year(desk, question, outcome))
     if not (words := told_words(question.unexplained)):
         return outcome
     named = [w for w in words if not _WHOSE.fullmatch(w)]
@@ -104,22 +100,6 @@ def _places_unexplained(question: Question) -> tuple[str, ...]:
         if len(run) > 1 and level in _LEVELS and run[-1] not in _MANY:
             found.append(run[-2:] + level)
     return tuple(found)
-
-
-def other_period(desk: Desk, question: Question, outcome: Outcome) -> str:
-    """The part of the year that is asked for, where neither what is told nor its document as a whole is of it; ""
-    elsewhere."""
-    if (asked := _PERIOD.search(question.text)) is None:
-        return ""
-    cited = [d for c in desk.citations.items if (d := desk.knowledge.documents.get(c.document)) is not None]
-    told = [_named_by(desk, outcome), *(d.name + d.text.lstrip()[:_OPENING] for d in cited)]
-    return "" if any(asked[0] in words for words in told) else asked[0]
-
-
-def _named_by(desk: Desk, outcome: Outcome) -> str:
-    """All that names what is told: its rows, and of the places cited their words, heads and titles."""
-    cited = (f"{c.quote}{c.row or ''}{c.column or ''}{c.heading}{c.table or ''}" for c in desk.citations.items)
-    return "".join((*(row.label for row in outcome.rows), *cited))
 
 
 def _only_others_have(words: Sequence[str], desk: Desk, request: Request) -> list[str]:

@@ -22,6 +22,7 @@ from qa.reading.items import find_activity, find_items, find_paid, named_for_mon
 from qa.reading.left_out import with_left_out
 from qa.reading.names import find_agencies, find_years
 from qa.reading.numerals import small_number
+from qa.reading.part_years import told_periods
 from qa.reading.proposing import proposed
 from qa.reading.question import CODE, HEAD_KEYS, RELATIVE, ItemMention, Question, fold_question, mask
 from qa.reading.speech import introducing_spans
@@ -70,7 +71,8 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question = find_agencies(question, knowledge)
     question = find_document(find_years(question))
     named = (*question.agency_spans, *question.year_spans, *question.document_spans)
-    masked = mask(text, (*named, *introducing_spans(text)))
+    of_parts = told_periods(text, knowledge, question.agencies or spoken_of)
+    masked = mask(text, (*named, *of_parts, *introducing_spans(text)))
     question = replace(question, codes=tuple(m[0] for m in CODE.finditer(masked)))
     question = _find_marks(question, words)
     if each := words.find("mark", "each_below", masked):

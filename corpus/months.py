@@ -1,0 +1,53 @@
+"""Parts of a year as texts name them: 1-5月, 前三季度, 上半年 → the months that they cover.
+
+In go stretches of text, full-width digits folded or not; out come pairs of months with their places. A day (3月5日), the
+month of a date (2021年3月) and 月底 are no part of a year over which money is counted.
+"""
+
+import re
+import unicodedata
+
+from corpus.document import Span
+
+#: First and last month, counted from 1.
+Months = tuple[int, int]
+
+_DASH = r"[\s]*(?:-|—|–|─|~|～|至|到){1,2}[\s]*"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+_NUMERALS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "十一": 11}
+_PART = re.compile(
+    rf"(?<![\d第.年])(?P<first>{_MONTH})月?份?{_DASH}(?P<last>{_MONTH})月(?!\d|[底末初])份?"
+    rf"|年(?P<dated>{_MONTH}){_DASH}(?P<until>{_MONTH})月(?!\d)份?"
+    r"|前(?P<count>十一|[一二两三四五六七八九十]|1[01]|[1-9])个?月份?"
+    r"|前(?P<quarters>[两二三23])个?季度|第?(?P<quarter>[一二三四1-4])季度(?!后)|(?P<half>[上下])半年"
+)
+
+
+def months_in(text: str) -> list[tuple[Months, Span]]:
+    """Every part of a year that `text` names, in order.
+
+    >>> [months for months, _ in months_in("1—5月，前三季度；2022年上半年比第1季度多")]
+    [(1, 5), (1, 9), (1, 6), (1, 3)]
+    >>> months_in("2021年3月5日至8月2日，3月底，第3项")
+    []
+    """
+    folded = "".join(unicodedata.normalize("NFKC", c) if c.isascii() is False and len(c) == 1 else c for c in text)
+    same = folded if len(folded) == len(text) else text
+    return [(months, Span(*match.span())) for match in _PART.finditer(same) if (months := _months(match))]
+
+
+def _months(match: re.Match[str]) -> Months | None:
+    if first := match["first"] or match["dated"]:
+        months = int(first), int(match["last"] or match["until"])
+        return months if months[0] < months[1] else None
+    if count := match["count"]:
+        return 1, _number(count)
+    if quarters := match["quarters"]:
+        return 1, 3 * _number(quarters)
+    if quarter := match["quarter"]:
+        return 3 * _number(quarter) - 2, 3 * _number(quarter)
+    return (1, 6) if match["half"] == "上" else (7, 12)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMERALS[word]

@@ -1,0 +1,26 @@
+"""Parts of the year that a question names and documents tell of: they say when, and name nothing.
+
+In go a question and the agencies it is asked of; out come the places of such words, for what is asked to be found
+beside them. Whether the answer is of that part of the year is held in `qa.figures.periods`.
+"""
+
+from collections.abc import Iterable
+
+from corpus.months import months_in
+from qa.knowledge import Knowledge
+
+
+def told_periods(text: str, knowledge: Knowledge, agencies: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Where a question names parts of the year that documents of the agencies tell of, and none of their labels has."""
+    asked = months_in(text)
+    if not asked or not agencies:
+        return ()
+    labels = knowledge.labels_of(agencies)
+    named = [(months, span) for months, span in asked if not _in_label(text[span.start : span.end], labels)]
+    told = {months for d in knowledge.of_agencies(agencies) for months, _ in months_in(d.text)} if named else set()
+    return tuple((span.start, span.end) for months, span in named if months in told)
+
+
+def _in_label(words: str, labels: Iterable[str]) -> bool:
+    bare = words.strip("年第")
+    return any(bare in label for label in labels)
