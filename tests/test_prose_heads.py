@@ -169,3 +169,25 @@ def test_what_was_spent_of_a_list_is_of_the_whole_and_not_of_its_last_part() -> 
 )
 def test_money_told_as_people_say_it(sentence: str, item: str, value: str, measure: str) -> None:
     assert (item, value, measure) in [(i, v, m) for i, v, _, m in told(sentence)]
+
+
+def test_the_money_of_a_fund_is_no_stage_of_its_name() -> None:
+    text = "2022年度一般公共预算支出数242万元，较2021年度决算数增加63万元。全区完成政府性基金预算支出57万元。\n"
+    found = amounts(text, year=2022)
+    assert ("general_public_expenditure", "242", 2022) in found
+    assert not any(item.startswith(("全区", "一般公共")) for item, _, _ in found)
+
+
+def test_things_counted_off_are_what_the_numbers_behind_them_are_of() -> None:
+    text = "支出继续优化。一是教育，全县完成411万元，增长8%；二是农林水，完成199万元；三是交通运输，支出90万元。\n"
+    found = {value: item for item, value, _ in amounts(text)}
+    assert found["411"].startswith("教育") and found["199"].startswith("农林水") and found["90"].startswith("交通运输")
+
+
+def test_this_years_accounts_go_on_with_the_first_half_of_the_next() -> None:
+    text = (
+        "一、2020年财政决算情况\n2020年，全州一般公共预算收入90亿元。\n"
+        "二、2021年上半年预算执行情况\n1—6月，全州一般公共预算收入33亿元。\n"
+    )
+    years = {value: year for _, value, year in amounts(text)}
+    assert years["90"] == 2020 and years["33"] == 2021

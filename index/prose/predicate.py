@@ -29,6 +29,12 @@ _OF_FUND_IN_YEAR = re.compile(
 _MEASURED_BY = re.compile(
     r"(?:^|[，；、])(?:完成|执行|为|是|达|占)了?(?:[^，；、（）]{2,30}?(?:批准|通过|批复)的?(?:全?[省市县区州旗镇乡]级?|本级)?的?(?:收入|支出)?)?(?P<base>(?:年初|全年|调整后?|本年|当年)?(?:部门)?预算(?:数|安排|安排数)?)[（为]?$"
 )
+#: Behind whose name stands what looks like a stage.
+_FUND_BEFORE = re.compile(
+    r"(?P<item>(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)预算(?:支出|收入))(?:数|总数|合计数?)$"
+)
+#: The whole place did it, not its own level: 全县完成|一般公共预算支出.
+_OF_THE_PLACE = re.compile(r"全[省市区县旗州](?:共|累计|预计)?(?:(?:完成|实现|安排|拨付)(?=[一-鿿]|$)|$)")
 #: A fund whose name ends like a stage of it: 一般公共预算 is money of that fund, budgeted or spent.
 _FUND = re.compile(r"(?:一般公共|公共财政|公共|政府性基金|国有资本经营|社会保险基金)预算(?:支出|收入)?$")
 #: What only says that something is compared names nothing: 按同口径, 相比较.
@@ -296,6 +302,9 @@ def _item(grammar: Grammar, text: str, low: int, high: int, said: Said) -> Said:
     if m := _LAST_YEAR.match(words):
         last_year, low = True, low + m.end()
         words = text[low:high]
+    if m := _OF_THE_PLACE.match(words):
+        low += m.end()
+        words = text[low:high]
     word = ""
     if words in grammar.words.of("generic"):
         low, high = _unquote(text, low, high)
@@ -304,7 +313,9 @@ def _item(grammar: Grammar, text: str, low: int, high: int, said: Said) -> Said:
         return replace(said, item=words, start=low, stage=stage, generic=generic, last_year=last_year)
     if words in grammar.words.of("stage_item"):
         stage, whole = grammar.words.of("stage_item")[words], True
-    elif m := grammar.stage.search(words):
+    elif (m := grammar.stage.search(words)) and (fund := _FUND_BEFORE.search(words[: m.start()] + m.group())):
+        high = low + fund.end("item")  # "一般公共预算支出数": the money of that fund, and no stage of 一般公共
+    elif m:
         word = "" if m.start() else m.group()
         found = grammar.words.of("stage")[m.group()]
         stage = stage if stage and found == "budget" else found

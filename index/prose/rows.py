@@ -132,6 +132,7 @@ class Rows:
         if (
             said.generic
             and item in _OPPOSITE
+            and not (owner and owner == state.counted_off)
             and (state.fresh and state.part or self._is_told_of_other(item, said, state))
         ):
             return (*state.prefix, item), True

@@ -109,6 +109,8 @@ class SentenceState:
     priced: bool = False
     #: The part that the sentence before spoke of (see `Topic.latest`).
     latest: Row = ()
+    #: What the clause before counted off ("三是交通运输，支出9万元").
+    counted_off: Row = ()
     scopes: list[SentenceScope] = field(default_factory=list)
     children: int = 0
     #: The first item of money that the sentence tells.

@@ -36,6 +36,8 @@ _ACT = re.compile(r"^(?:拟|计划)?(?:召开|举办|组织|开展|实施)")
 _APPROVED = re.compile(r"(?:人大|人代会|人民代表大会|常委会)[^，。；]{0,16}?(?:审议|批准|通过|审查)$")
 #: "由三部分构成：一是…": the parts of what was told right before.
 _MADE_OF = re.compile(r"由?[一二三四五六七八九十两\d]+(?:个|大)?(?:部分|项|方面|块|类)(?:构成|组成)?")
+#: One of several things told of one after the other: 一是教育，完成4万元.
+_COUNTED_OFF = re.compile(r"[¶\s]*(?:第?[一二三四五六七八九十]{1,2}|其[一二三四五])是[一-鿿、]{2,10}$")
 #: Who put up a page, and when.
 _BYLINE = re.compile(r"(?:来源|作者|编辑|记者|日期|时间|次数|点击(?:数|量)|浏览量|字体|电话|邮箱)$|^\d{1,2}$")
 #: "公务接待费预算数为调整后预算数": which number a table prints, of the item before it.
@@ -198,6 +200,7 @@ class ClauseWords:
             return
         names = bool(
             clause.mark == "："
+            or _COUNTED_OFF.match(words)
             or _ACT.match(words)
             or item.startswith("“")
             or item.endswith("”")
@@ -209,6 +212,7 @@ class ClauseWords:
         if names and not self.grammar.bases(words):
             state.subject = (*state.prefix, label_of(item))
             state.named = False
+            state.counted_off = state.subject if _COUNTED_OFF.match(words) else ()
             if clause.mark == "：":
                 state.label_start = said.start
                 state.settle()
