@@ -54,7 +54,7 @@ from qa.reading.clauses import of_the_one_named, parts_of
 from qa.reading.dialogue import complete
 from qa.reading.dialogue_agencies import of_the_one_before
 from qa.reading.planning import as_meant, of_a_term, planned
-from qa.reading.publisher_claims import note_of
+from qa.reading.publisher_claims import notes_of, taken_for
 from qa.reading.question import Question
 from qa.reading.remembering import remember
 from qa.reading.request import Incomplete, Request, TalkState, Unclear, UnknownAgency
@@ -75,6 +75,7 @@ from qa.wording.citing import SCANNED, Citations
 from qa.wording.findings_told import finding_notes
 from qa.wording.incomplete import incomplete
 from qa.wording.joined_answers import none_named, together
+from qa.wording.listed_told import listed_notes
 from qa.wording.premises import held_against, with_real_change
 from qa.wording.resolved import next_questions, resolved_text
 from qa.wording.sources_told import told_again
@@ -216,12 +217,12 @@ class Assistant:
         """The answer to one reading of a question; `state` is brought up to date."""
         if state.taken != self._taken:
             other = self._taking(state.taken)
-            return other._read_once(conversation, understand(question.raw, other._knowledge), state)
+            return other._read_once(conversation, understand(question.raw, other._knowledge, question.spoken_of), state)
         text = question.raw
-        if question.claim is not None:
-            state.taken = tuple(dict.fromkeys((*state.taken, question.claim)))
+        if (taken := taken_for(question, state.taken)) != state.taken:
+            state.taken = taken
             answer = self._read_once(conversation, question, state)
-            return replace(answer, notes=(*answer.notes, note_of(question.claim)))
+            return replace(answer, notes=(*answer.notes, *notes_of(question.claim)))
         if (asked := of_program(question)) is not None:
             return replace(tell_of_program(question, asked, self._knowledge), conversation=conversation)
         if (again := told_again(question, state.told, state.named)) is not None:
@@ -275,7 +276,7 @@ class Assistant:
         of_another = outcome is not found
         outcome = of_whom(question, outcome)
         outcome, premise = held_against(desk, question, request, outcome)
-        for note in (premise, *finding_notes(desk, request.operation, outcome)):
+        for note in (premise, *listed_notes(desk), *finding_notes(desk, request.operation, outcome)):
             desk.note(note)
         resolved = resolved_text(request, knowledge, outcome)
         if desk.citations.on_scans() and not any(SCANNED in note for note in desk.notes):

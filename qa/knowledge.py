@@ -26,6 +26,7 @@ from index.figure import Figure
 from index.figures.agency_figures import AgencyFigures
 from index.figures.conflicts import RowKey
 from index.figures.leading import Leading
+from index.figures.listed import ITS_BODIES, Listed, figures_of, listed_bodies, place_of
 from index.figures.own_name import told_of_itself
 from index.figures.point import Known
 from index.store.documents import Derived, StoredDocument
@@ -70,6 +71,9 @@ class Knowledge:
     _parents: dict[str, str] | None = field(default=None, init=False)
     #: Agencies that a conversation takes a document without a publisher for the document of.
     _taken: dict[str, str] = field(default_factory=dict, init=False)
+    _bodies: dict[str, tuple[Listed, ...]] = field(default_factory=dict, init=False)
+    #: Bodies that tables list, which a conversation takes for agencies of their own, by name.
+    _listed: dict[str, tuple[Listed, ...]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.documents, self._names = under_usual_names(self.store.documents())
@@ -94,8 +98,14 @@ class Knowledge:
             told_of = {e.value for e in document.identity.evidence if e.field == REPORTED}
             for name in {*owners.intersection(document.identity.subordinates), *told_of}:
                 out.setdefault(name, document.identity.region)
+        for name, places in self._listed.items():
+            out.setdefault(name, places[0].region)
         self._agencies = out
         return out
+
+    def publishing(self) -> tuple[str, ...]:
+        """The agencies without the bodies that a conversation takes for such, because a table lists them."""
+        return tuple(name for name in self.agencies() if name not in self._listed)
 
     def parents(self) -> dict[str, str]:
         """Agencies → the one that each is a 二级预算单位 of, where documents say so, the first that does."""
@@ -154,13 +164,19 @@ class Knowledge:
     def taking(self, taken: Sequence[tuple[str, str]]) -> "Knowledge":
         """The same documents, these without a publisher as (document, agency) says; this knowledge stays as it is."""
         other = copy(self)
-        other.documents, other._taken = dict(self.documents), {agency: name for name, agency in taken}
+        other.documents, other._taken = dict(self.documents), {a: name for name, a in taken if a != ITS_BODIES}
+        held, bodies = self.agencies(), defaultdict[str, list[Listed]](list)
         for name, agency in taken:
+            for body in self.bodies_in(name) if agency == ITS_BODIES else ():
+                if body.name not in held:
+                    bodies[body.name].append(body)
+        other._listed = {name: tuple(places) for name, places in bodies.items()}
+        for agency, name in other._taken.items():
             document = self.documents[name]
             region = completed(parse_name(agency).regions)
             identity = replace(document.identity, agency=agency, agency_inferred=True, region=region)
             other.documents[name] = replace(document, identity=identity)
-        other._agencies = other._hinted = other._by_agency = other._parents = None
+        other._agencies = other._hinted = other._by_agency = other._parents = other._labels = other._stored = None
         other._figures = OrderedDict()
         other._labels_of, other._groups, other._years, other._unpaid, other._cells = {}, {}, {}, {}, {}
         return other
@@ -172,7 +188,7 @@ class Knowledge:
     # -- figures ------------------------------------------------------------------------------------------------
     def _row(self, agency: str) -> AgencyRow | None:
         """What the store knows of the agency without its figures; None where it does not, or not of all of them."""
-        return None if agency in self._taken else self._rows.get(agency)
+        return None if agency in self._taken or agency in self._listed else self._rows.get(agency)
 
     def _held(self, agency: str) -> AgencyFigures:
         """The figures of the agency in memory."""
@@ -181,6 +197,8 @@ class Knowledge:
             held = held_of(self.store, agency, self._names.get(agency, (agency,)))
             if agency in self._taken:
                 held = self._with_taken(agency, held)
+            if agency in self._listed:
+                held = self._with_listed(agency)
             self._figures[agency] = held
             while len(self._figures) > AGENCIES_HELD:
                 self._figures.popitem(last=False)
@@ -194,6 +212,37 @@ class Knowledge:
         known = (*held.known, *(Known(n, replace(f, agency=agency)) for n, f in told))
         derived = (*held.derived, *(d for d in self.store.derived("") if d.document == name))
         return AgencyFigures(tuple(sorted(known, key=lambda k: k.id)), derived, self.measures)
+
+    def _with_listed(self, agency: str) -> AgencyFigures:
+        known = [
+            Known(number, figure)
+            for body in self._listed[agency]
+            for number, figure in figures_of(body, list(self.store.figures(document=body.document)))
+        ]
+        return AgencyFigures(tuple(sorted({k.id: k for k in known}.values(), key=lambda k: k.id)), (), self.measures)
+
+    def bodies_in(self, document: str) -> tuple[Listed, ...]:
+        """The bodies that a document's tables list, its publisher not among them."""
+        if document not in self._bodies:
+            one = self.documents[document]
+            opening = next((t.title for t in one.tables if t.title), "") or one.text.lstrip()[:80]
+            place = place_of(one.identity.agency, one.identity.region, opening)
+            figures = [figure for _, figure in self.store.figures(document=document)] if one.tables else []
+            found = listed_bodies(figures, place) if figures else ()
+            self._bodies[document] = tuple(b for b in found if b.name != one.identity.agency)
+        return self._bodies[document]
+
+    def listed_in(self, agency: str) -> tuple[Listed, ...]:
+        """Where the agency is listed that is but a row or a column of others' tables; () for every other."""
+        return self._listed.get(agency, ())
+
+    def listed_beside(self, agency: str) -> tuple[str, ...]:
+        """The bodies in the tables that list the agency, or in its own documents' tables; () for every other."""
+        tables = {(body.document, body.table) for body in self._listed.get(agency, ())}
+        own = {d.name for d in self.of_agency(agency)}
+        listed = [(name, body) for name, bodies in self._listed.items() for body in bodies]
+        found = (name for name, b in listed if (b.document, b.table) in tables or b.document in own)
+        return tuple(dict.fromkeys(found))
 
     def figures(self, agency: str) -> tuple[Known, ...]:
         """Every stated figure of `agency`, in reading order of the documents."""
@@ -253,7 +302,8 @@ class Knowledge:
         """Every item that documents list."""
         if self.store.leading.unweighed():
             return frozenset(self.store.items())
-        return frozenset[str]().union(*(row.items for row in self._rows.values()))
+        listed = (self._held(name).items for name in self._listed)
+        return frozenset[str]().union(*(row.items for row in self._rows.values()), *listed)
 
     def stored_labels(self) -> dict[str, frozenset[str]]:
         """Of `labels`, those of items that documents list."""

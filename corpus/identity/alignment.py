@@ -90,6 +90,8 @@ def _stands_for(piece: str, word: Word) -> bool:
     if len(piece) >= len(text) or word.role is Role.NUMBER or text in agency_words().hosts:
         return False
     if word.role is Role.KIND:
+        if len(piece) > 1:  # 妇|保院
+            return piece[0] == text[0] and piece[-1] == text[-1] and in_order(piece, text)
         # A hospital goes by its last sign: 一|院.
         return piece == text[-1] or (piece == text[0] and not text.endswith("医院"))
     if piece[0] == text[0]:

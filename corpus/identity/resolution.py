@@ -268,7 +268,7 @@ def _places_alone(reader: Reader, taken: list[Mention]) -> list[Mention]:
         own = index.named(best.own)
         some = own or index.named(best.within)
         said = text[position : best.end]
-        one = own[0] if len(own) == 1 and _of_the_place(own[0], best.place) else None
+        one = own[0] if len(own) == 1 and is_of_the_place(own[0], best.place) else None
         # One bureau of a place, or one town of a county, is not the place: it is merely there.
         known = one is not None or len(own) > 1
         out.append(Mention(position, best.end, said, one, True, None, some, known, False, True))
@@ -276,7 +276,7 @@ def _places_alone(reader: Reader, taken: list[Mention]) -> list[Mention]:
     return out
 
 
-def _of_the_place(agency: str, place: str) -> bool:
+def is_of_the_place(agency: str, place: str) -> bool:
     """Whether `agency` means `place` as such; a zone is named otherwise than it is called (经开区) and ends as one."""
     if place not in agency:
         return bool(_OF_A_ZONE.search(agency))

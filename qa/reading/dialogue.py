@@ -156,7 +156,8 @@ def complete(
         filled = replace(filled, pairs=before.pairs)  # each agency keeps the year it was asked for
     if leans and before is not None and filled.followed_up:
         # What a conversation speaks of stays until it is said otherwise: the own office, the budget.
-        same = set(filled.agencies) <= set(before.agencies)
+        beside = [name for agency in before.agencies for name in knowledge.listed_beside(agency)]
+        same = set(filled.agencies) <= {*before.agencies, *beside}
         # A rate of the budget speaks of both stages, and what was spent is no budget.
         stays = len(before.stages) == 1 and same and before.operation != "execution_rate" and not filled.spent
         # A stage that had no answer is not spoken of any more.

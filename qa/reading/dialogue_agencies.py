@@ -10,6 +10,7 @@ from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.reading.ask_words import edit_said
 from qa.reading.clauses import of_the_one_named
+from qa.reading.listed_names import asks_of_listed
 from qa.reading.names import of_the_same_place
 from qa.reading.question import Question
 from qa.reading.request import NoSubject, Request, TalkState, Unclear
@@ -29,6 +30,7 @@ _IN_ITS_TABLE = re.compile(r"(?:表|报告|文件)(?:里|中|上)?的?[,，]?$")
 _SET_BESIDE = re.compile(
     "^(?:那|那么)?(?:跟|和|与|同|拿)[^,。?]{1,24}?(?:相比|比较?|对比)|^(?:那|那么)?(?:比|对比)(?![上去前往]|预算|年初)"
 )
+_SEVERAL = 2
 _RANKED = frozenset({"extreme", "ranking"})
 _ALL_MEANT = re.compile(r"它们|他们|这些单位|这几家|这几个单位")
 _ONE_MEANT = re.compile(r"^(?:那)?(?:它|他|她|该|其(?![中他它余实])|这个单位|这家)(?!们)")
@@ -62,6 +64,7 @@ def fill_agencies(
         return request  # settled by what the conversation spoke of
     settled = (
         _by_kinship(question, request, before, knowledge)
+        or _those_listed(question, request, before, knowledge)
         or _named(question, request, before, knowledge)
         or _one_of_several(question, request, before, knowledge)
         or _all_of_them(question, request, before, knowledge, state)
@@ -121,6 +124,17 @@ def _by_kinship(question: Question, request: Request, before: Request | None, kn
         # Never the figures of the agency itself: that no document names its parent is the answer.
         return replace(request, operation="parent", agencies=spoken_of, followed_up=True)
     return None
+
+
+def _those_listed(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> Request | None:
+    """All bodies of the table of one of them, or of the agency whose table it is ("这几家里哪家最多")."""
+    spoken_of = question.agencies or (before.agencies if before is not None else ())
+    if not spoken_of or not asks_of_listed(question.text) or len(question.agencies) > 1:
+        return None
+    bodies = knowledge.listed_beside(spoken_of[0])
+    if len(bodies) < _SEVERAL:
+        return None
+    return replace(request, agencies=bodies, all_agencies=False, own_units=False)
 
 
 def _one_above(agencies: tuple[str, ...], knowledge: Knowledge) -> str:
@@ -211,7 +225,7 @@ def _all_of_them(
         if len(lately) > 1 and not question.text.startswith(("各", "所有", "全部", "这些")):
             return replace(request, agencies=lately, all_agencies=False, followed_up=True)
     if request.all_agencies:
-        return replace(request, agencies=tuple(knowledge.agencies()))
+        return replace(request, agencies=knowledge.publishing())
     return request if request.operation in {"meta", "definition"} else None
 
 
@@ -241,7 +255,7 @@ def _both_lately(question: Question, before: Request, state: TalkState | None) -
 
 def _only_one(question: Question, request: Request, knowledge: Knowledge) -> _Settled:
     """Nothing said whose: the only agency there is, or the only one with the item; else it is asked for."""
-    known = tuple(knowledge.agencies())
+    known = knowledge.publishing()
     by_passage = request.operation in answered_by(By.SENTENCES)
     if len(known) == 1:
         return replace(request, agencies=known)

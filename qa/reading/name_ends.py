@@ -59,7 +59,7 @@ def _without_pointing(text: str) -> tuple[str, list[int]]:
     >>> _without_pointing("驻北京那个联络处")
     ('驻北京联络处', [0, 1, 2, 5, 6, 7])
     """
-    spans = [m.span() for m in re.finditer("(?<=[一-鿿])[那这]个(?=[一-鿿])", text)]
+    spans = [m.span() for m in re.finditer("(?<=[一-鿿])[那这]一?[个家所](?=[一-鿿])", text)]
     places = [at for at in range(len(text)) if not any(a <= at < b for a, b in spans)]
     return "".join(text[at] for at in places), places
 

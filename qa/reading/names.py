@@ -12,6 +12,7 @@ from corpus.identity.place_levels import is_place
 from corpus.identity.resolution import Basis, Mention, resolve
 from qa.knowledge import Knowledge
 from qa.reading.compared_names import compared_names
+from qa.reading.listed_names import listed_in, without_listed
 from qa.reading.name_ends import resolved_to_their_ends
 from qa.reading.numerals import YearMention, impossible_years, small_number, years_behind
 from qa.reading.numerals import find_years as years_in
@@ -130,7 +131,7 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
                 continue
             if mention.agency not in agencies:
                 agencies.append(mention.agency)
-            if mention.basis is not Basis.NAME:
+            if mention.basis is not Basis.NAME and said != mention.agency:
                 notes.append(f"“{said}”按“{mention.agency}”理解{_WHY[mention.basis]}。")
         elif mention.known and mention.candidates:
             beside = of_the_same_place(mention.candidates, agencies, known)
@@ -161,9 +162,11 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
         agencies, ambiguous = ([], ()) if bare else (agencies, ambiguous)
         unknown = unknown or [question.text[start:end]]
         spans = spans or [(start, end)]
+    stood = [span for span in spans if question.text[slice(*span)] in unknown]
     return replace(
         question,
         claim=claim,
+        listed_in=listed_in(question.text, stood, knowledge) if stood and claim is None else (),
         agencies=tuple(agencies),
         agency_spans=_with_levels(question.text, spans),
         unknown=tuple(unknown),
@@ -251,6 +254,8 @@ def _agency_mentions(text: str, knowledge: Knowledge, quoted: Sequence[str] = ()
             mention = replace(mention, agency=mention.text, candidates=(mention.text,), known=True, basis=Basis.NAME)
         if _ORDINAL.fullmatch(mention.text):
             continue  # 第二 in "第二呢" is a place in a row, no school of that number
+        if mention.region_only and (bare := without_listed(mention, knowledge)) is not mention:
+            mention = bare
         if mention.end <= mention.start:
             continue  # 机关运行经费 right behind a name: 机关 names no agency of its own
         if not mention.known and mention.agency is None:

@@ -13,9 +13,11 @@ from corpus.identity.names import parse_name
 from corpus.identity.place_levels import is_place
 from corpus.identity.regions import completed, short_region, split_regions
 from corpus.identity.resolution import Basis, resolve
+from index.figures.listed import ITS_BODIES
 from index.store.documents import StoredDocument
 from qa.knowledge import Knowledge
 from qa.reading.pointed_out import only_pointed_out
+from qa.reading.question import Question
 
 #: The sign of a place in the numbers that its finance office files papers under: 柞财办预〔2014〕168号.
 _FILED = re.compile(r"([一-鿿])财[一-鿿]{0,4}[〔（(\[【]20\d\d")
@@ -95,9 +97,18 @@ def _of_that_place(said: str, agency: str, name: str, knowledge: Knowledge) -> b
     )
 
 
-def note_of(claim: tuple[str, str]) -> str:
-    """What is said of an answer from such a document."""
+def taken_for(question: Question, taken: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The documents that a conversation takes for somebody's, with those of the question: the one that is claimed, and
+    those whose tables list a body that it names."""
+    listed = ((document, ITS_BODIES) for document in question.listed_in)
+    return tuple(dict.fromkeys((*taken, *listed, *((question.claim,) if question.claim is not None else ()))))
+
+
+def notes_of(claim: tuple[str, str] | None) -> tuple[str, ...]:
+    """What is said of an answer from such a document; () where none is claimed."""
+    if claim is None:
+        return ()
     name, agency = claim
     if only_pointed_out(claim):
-        return f"文件“{name}”没有写明编制单位，这里只按这份文件的内容回答。"
-    return f"文件“{name}”没有写明编制单位，机关由正文推断；只有它像是“{agency}”的，这里按该单位的文件理解，请核对。"
+        return (f"文件“{name}”没有写明编制单位，这里只按这份文件的内容回答。",)
+    return (f"文件“{name}”没有写明编制单位，机关由正文推断；只有它像是“{agency}”的，这里按该单位的文件理解，请核对。",)

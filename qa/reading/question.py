@@ -61,6 +61,8 @@ class Question:
     in_place: tuple[str, ...] = ()
     #: A document without a publisher and the agency asked for, which it alone speaks for.
     claim: tuple[str, str] | None = None
+    #: The documents whose tables list a body that is named and published under by nobody.
+    listed_in: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     #: The agencies that the conversation speaks of, where the question names none.
     spoken_of: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from qa.reading.counted import counted_of_item
 from qa.reading.document_named import find_document
 from qa.reading.items import find_activity, find_items, find_paid, named_for_money, with_fund_alone
 from qa.reading.left_out import with_left_out
+from qa.reading.listed_names import with_listing
 from qa.reading.names import find_agencies, find_years
 from qa.reading.numerals import small_number
 from qa.reading.part_years import told_periods
@@ -74,7 +75,8 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     of_parts = told_periods(text, knowledge, question.agencies or spoken_of)
     masked = mask(text, (*named, *of_parts, *introducing_spans(text)))
     question = replace(question, codes=tuple(m[0] for m in CODE.finditer(masked)))
-    question = _find_marks(question, words)
+    question = with_listing(_find_marks(question, words), knowledge)
+    masked = mask(masked, question.agency_spans)
     if each := words.find("mark", "each_below", masked):
         # The agencies below are whose figures are asked for, not what is asked.
         masked = mask(masked, (each.span(),))
