@@ -103,3 +103,58 @@ def test_what_an_office_tells_of_its_place_is_the_places(question: str, value: s
     answer = assistant.ask("1", question)
     assert (answer.answer.value if answer.answer else None) == value
     assert (value is not None) == any("青禾县教育科技局" in note for note in answer.notes)
+
+
+FINANCE = (
+    "丰乐县财政局2024年外国政府贷款项目情况\n\n一、贷款项目\n农村供水项目贷款协议金额3000万元，累计提款1850万元。\n"
+    "公交电动化项目贷款协议金额1200万元。\n\n二、债务\n2024年全县政府债务余额41.2亿元。\n\n"
+    "三、本局收支\n2024年本局收入预算260万元，公务接待费2.4万元，教育支出3万元。\n"
+)
+CIVIL = (
+    "丰乐县民政局关于养老服务的说明\n\n2024年安排农村敬老院改造项目资金96.5万元。\n"
+    "2024年民政局公务接待费1.5万元。\n2024年高龄津贴每人每月120元。\n"
+)
+#: Talks of a place that two of its offices tell of, each with the value of its last turn.
+PLACE_TOLD = [
+    (("丰乐县公交电动化项目贷款协议金额是多少",), "1200"),
+    (("丰乐县2024年政府债务余额多少",), "41.2"),
+    (("丰乐县2024年农村敬老院改造项目资金多少",), "96.5"),
+    (("丰乐2024年农村敬老院改造项目资金是多少",), "96.5"),
+    # What every office has is the office's own.
+    (("丰乐县2024年公务接待费多少",), None),
+    (("丰乐县2024年收入预算多少",), None),
+    (("丰乐县2024年教育支出多少",), None),
+    (("丰乐县2024年一般公共预算收入",), None),
+    (("临水县公交电动化项目贷款协议金额是多少",), None),
+    (("丰乐县教育局2024年农村敬老院改造项目资金多少",), None),
+]
+
+
+def test_offices_tell_what_is_their_place_s_alone(assistant_of: Ask) -> None:
+    assistant = assistant_of({"f.txt": FINANCE, "m.txt": CIVIL, "d.txt": HELD.replace("青禾县", "临水县")})
+    for talk, (questions, value) in enumerate(PLACE_TOLD):
+        answer = [assistant.ask(f"{talk}", question) for question in questions][-1]
+        assert (answer.answer.value if answer.answer else None) == value, (questions, answer.text)
+        assert value is None or "丰乐县财政局" in answer.text or "丰乐县民政局" in answer.text, questions
+
+
+def test_talk_of_a_place_goes_on_and_what_is_the_office_s_own_is_said_to_be_so(assistant_of: Ask) -> None:
+    assistant = assistant_of({"f.txt": FINANCE, "d.txt": HELD.replace("青禾县", "临水县")})
+    assert assistant.ask("1", "丰乐县公交电动化项目贷款协议金额是多少").status is Status.ANSWERED
+    own = assistant.ask("1", "2024年公务接待费呢")
+    assert own.answer is None or any("不一定是整个丰乐县的" in note for note in own.notes)
+    # A refusal names the office, and the talk still knows the place.
+    assert assistant.ask("2", "丰乐县2024年公务接待费多少").suggestions[0].startswith("丰乐县财政局")
+    after = assistant.ask("2", "公交电动化项目贷款协议金额呢")
+    assert after.answer is not None and after.answer.value == "1200"
+
+
+def test_the_head_of_an_office_speaks_for_it(assistant_of: Ask) -> None:
+    speech = (
+        "在全县财政工作会议上的讲话\n（2024年1月9日）\n丰乐县财政局局长　石万里\n\n同志们：\n"
+        "2023年全县一般公共预算收入完成12.6亿元。2023年培训费花了1.8万元。\n"
+    )
+    assistant = assistant_of({"讲话.txt": speech, "d.txt": HELD.replace("青禾县", "临水县")})
+    told = assistant.ask("1", "丰乐县2023年一般公共预算收入是多少")
+    assert told.answer is not None and told.answer.value == "12.6", told.text
+    assert assistant.ask("2", "丰乐县教育局2023年培训费多少").answer is None

@@ -81,6 +81,13 @@ _GOVERNMENT = re.compile(r"人民政府$|人民代表大会$|政府办公[室厅
 _RUN_BY = re.compile(r"(?:主办|承办|协办|制作|维护|版权|地址|联系)")
 #: What a body's own office adds to its name.
 _OFFICE = re.compile(r"(?<=[协大会委府])(?:办公[室厅]|办|机关)$")
+#: Whose head a speech or a report is by, in the lines below its title: 某某区财政局局长　张某某.
+_SPOKEN_BY = re.compile(
+    r"^[ \t\u3000*#]*(?P<name>[一-鿿]{4,20}?)(?:党(?:组|委|总支)?(?:副?书记))?[、，]?(?:党组)?"
+    r"(?:副?(?:[局厅部院校馆所处镇乡区县市]长|主任|书记|主席|会长|台长|理事长|总经理|董事长))[ \t\u3000]+[一-鿿·]{1,3}[ \t\u3000]*[一-鿿]{1,3}[ \t\u3000*]*$",
+    re.M,
+)
+_BYLINE = 400
 #: Who speaks for others too: a finance office signs what a place's agencies have spent, an office of posts grants them.
 _FOR_OTHERS = re.compile(r"财政(?:局|厅|部|所|分局|金融局)$|编(?:办|委|委办|制委员会|制委员会办公室)$|编制办$")
 
@@ -138,7 +145,13 @@ def hinted(text: str) -> str:
         return ""
     told = list(told_subjects(text[:_FAR]))
     for votes in (
-        (*_clear_votes(text), *_headed(text), *_footer(text), *(c for c in told if _is_told_apart(c.value))),
+        (
+            *_clear_votes(text),
+            *_headed(text),
+            *_footer(text),
+            *_spoken_by(text),
+            *(c for c in told if _is_told_apart(c.value)),
+        ),
         (*_without_place(text), *told),
     ):
         if (best := _best(votes, 1)) is not None:
@@ -275,6 +288,13 @@ def _footer(text: str) -> Iterator[Clue]:
         if not _FOR_OTHERS.search(name) and not _GOVERNMENT.search(name) and parse_name(name).regions:
             yield Clue("agency", name, Span(match.start("name"), match.start("name") + len(name)), 1)
             return
+
+
+def _spoken_by(text: str) -> Iterator[Clue]:
+    """Whose head gives a speech or a report, by the line of his name."""
+    for match in _SPOKEN_BY.finditer(text, 0, _BYLINE):
+        if _whole(match["name"]) and parse_name(match["name"]).regions:
+            yield Clue("agency", match["name"], Span(*match.span("name")), 1)
 
 
 def _told(text: str) -> Iterator[Clue]:

@@ -13,6 +13,7 @@ from corpus.identity.names import parse_name, same_agency
 from corpus.identity.place_levels import is_place, level_over, level_told, tells_both_levels, without_level
 from corpus.measures import load_measures
 from index.figure import StatedFigure
+from index.figures.own_name import TELLS_OF_ITS_PLACE
 
 _OWN_OFFICE = re.compile(r"(?:机关|本级|（本级）|\(本级\)|机关本级|本部)$")
 #: An office of its own that is named by its kind alone: 局本级38人.
@@ -21,8 +22,6 @@ _OFFICE_ALONE = re.compile(r"(?:[局厅部委办院会处]|机关)本级(?:机�
 _ANOTHER = re.compile(
     r"该(?P<kind>中心|局|委|办|学校|学院|医院|院|校|馆|所|站|公司|集团|协会|学会|厂|队|基地|镇|乡|街道|县|区)(?![一-龥]{0,2}[性期])"
 )
-#: Who tells a place's money as a whole: 全市一般公共预算收入 of a government's report.
-_OF_ALL = re.compile(r"(?:人民政府|财政[局厅])$")
 _NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*")
 _GRAND_TOTAL = re.compile(r"(?:收入|支出)总计$")
 _AGENCY_HEADER = re.compile(r"单位名称|部门名称|预算单位|主管部门|单位$|部门$")
@@ -75,7 +74,7 @@ def owner_of(
     place = is_place(identity.agency.removesuffix("本级"))
     if figure.table_index is not None and place:
         scope = _level_of_cell(document, figure) or scope
-    elif place or figure.table_index is None and _OF_ALL.search(identity.agency):
+    elif place or figure.table_index is None and TELLS_OF_ITS_PLACE.search(identity.agency):
         scope, row = _level_told(document, figure) or scope, [_of_its_level(label, not place) for label in row]
     if place and (other := _another_place(document, figure)):
         agency, scope = other, None

@@ -106,16 +106,16 @@ def is_about(document: StoredDocument, name: str) -> bool:
     )
 
 
-def asked_of(asked: str, document: StoredDocument, beside: str) -> bool:
+def asked_of(asked: str, document: StoredDocument, beside: str, whole: bool = False) -> bool:
     """Whether the words cited, with the document's opening, say the last stretch of the question's content: what is
-    asked for."""
+    asked for; or the `whole` of it."""
     asked = folded(asked)
     wanted = sorted(_wanted(asked))
     last = [
         n for k, n in enumerate(wanted) if all(b - a == 1 for a, b in zip(wanted[k:], wanted[k + 1 :], strict=False))
     ]
     said = pieces(_flat(key_of(document))[:OPENING] + "|" + beside, asked)
-    left = [n for n in last if n not in said]
+    left = [n for n in (wanted if whole else last) if n not in said]
     return len(left) < 2
 
 

@@ -129,6 +129,10 @@ class TalkState:
     unanswered: Request | None = None
     #: The agency asked for last, where the documents do not cover it.
     unknown_agency: str = ""
+    #: A place and the office whose document answered for it.
+    stands_for: tuple[str, str] = ("", "")
+    #: The talk as it goes where the one office of a place that has no answer is asked in the place's stead.
+    asked_instead: "TalkState | None" = None
     #: Documents without a publisher that were asked for by their agency's name, as (document, agency).
     taken: tuple[tuple[str, str], ...] = ()
     #: The last answer that has sources.

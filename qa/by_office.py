@@ -1,0 +1,180 @@
+"""What the documents of a place's offices tell of the place, where nothing is published for the place as a whole.
+
+Comes in: a question of a place that nobody held stands for, or one that goes on from such a question, its refusal, and
+a way of asking again. Goes out: the answer of the one office that has it, with a note that says whose document it is;
+buttons where several have it; the refusal with the offices to ask. An office's own money is not the place's: what
+other agencies have as well counts only where the words cited say that it is all the place's.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.accounts import load_accounts
+from corpus.identity.name_index import place_forms
+from corpus.identity.names import parse_name
+from corpus.identity.place_levels import is_place
+from corpus.measures import load_measures
+from index.search.hybrid import by_words
+from qa.answer import Answer, Status
+from qa.knowledge import Knowledge
+from qa.nameless.mentioned import asked_of, is_told, told_beside
+from qa.nameless.said import folded
+from qa.reading.question import Question
+from qa.reading.request import TalkState
+
+Ask = Callable[[str, TalkState], tuple[Answer, TalkState]]
+#: Offices that are asked for one question, of those whose passages have most of its words.
+MOST_ASKED = 4
+_PASSAGES = 20
+#: All of a place, or the place as its own people call it.
+_OF_ALL = re.compile(r"(?:全|我|本)[省市区县旗州镇乡]|[省市区县旗州镇乡]里")
+#: An office's field right behind its place says the office (青禾|民政|补助).
+_LEAST_FIELD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An office's answer to the question as asked of it."""
+
+    office: str
+    asked: str
+    answer: Answer
+    after: TalkState
+
+
+def told_by_office(
+    text: str,
+    question: Question,
+    refusal: Answer,
+    before: TalkState,
+    after: TalkState,
+    knowledge: Knowledge,
+    ask: Ask,
+) -> tuple[Answer, TalkState] | None:
+    """The answer and the conversation after it; None where no office is there to ask. `after` is the refusal's."""
+    place, others = _place_asked(question, before)
+    offices = _near(text, list(_offices_of(place, knowledge)), knowledge) if place else []
+    offices = [o for o in offices if all(name in knowledge.cells_of(o) for name in others)]
+    if not offices:
+        return None
+    told, talks, quoted = [], list[TalkState](), list[Answer]()
+    for office in offices:
+        asked = _asked_of(text, place, office)
+        instead = before.asked_instead if not question.unknown and len(offices) == 1 else None
+        start = before if instead is None else instead
+        answer, state = ask(asked if instead is None else text, start)
+        talks.append(state)
+        quoted += [answer] if answer.status is Status.NOT_FOUND and answer.citations else []
+        if answer.status is Status.ANSWERED and is_of_place(place, text, answer, _items(start, state), knowledge):
+            told.append(_Told(office, asked, answer, state))
+    if len(told) == 1:
+        return _noted(place, told[0])
+    if told and all(_value(t.answer) and _value(t.answer) == _value(told[0].answer) for t in told):
+        return _noted(place, told[0])
+    choices = tuple(t.asked for t in told) or tuple(_asked_of(text, place, office) for office in offices)
+    if told:
+        names = "、".join(t.office for t in told)
+        body = f"没有以“{place}”名义公开的文件；{names}的文件里都有问的内容，请问是哪一个？"
+        return replace(refusal, status=Status.CLARIFY, text=body, suggestions=choices), after
+    refused = replace(refusal, suggestions=(*choices, *refusal.suggestions))
+    if len(talks) == len(quoted) == 1:
+        body = f"没有找到以“{place}”名义公开的文件，不能回答。下面是{offices[0]}的文件里的：\n\n{quoted[0].text}"
+        refused = replace(refused, text=body, citations=quoted[0].citations)
+    return refused, replace(after, asked_instead=talks[0]) if len(talks) == 1 else after
+
+
+def _noted(place: str, told: _Told) -> tuple[Answer, TalkState]:
+    note = f"没有以“{place}”名义公开的文件；这里取自{told.office}的文件，请核对。"
+    after = replace(told.after, stands_for=(place, told.office), unknown_agency="", asked_instead=None)
+    return replace(told.answer, notes=(*told.answer.notes, note)), after
+
+
+def _value(answer: Answer) -> tuple[str | None, str | None] | None:
+    return (answer.answer.value, answer.answer.unit) if answer.answer and answer.answer.value else None
+
+
+def own_only(
+    text: str, answer: Answer, before: TalkState, after: TalkState, knowledge: Knowledge
+) -> tuple[Answer, TalkState]:
+    """An answer in talk of a place that one office stands for: what is the office's own is said to be no place's."""
+    place, office = before.stands_for
+    asked = after.request.agencies if after.request is not None else ()
+    if asked != (office,) or office in text:
+        return answer, replace(after, stands_for=("", ""))
+    if is_of_place(place, text, answer, _items(before, after), knowledge):
+        return answer, after
+    note = f"这是{office}文件里的数，不一定是整个{place}的，请核对。"
+    return replace(answer, notes=(*answer.notes, note)), after
+
+
+def _place_asked(question: Question, before: TalkState) -> tuple[str, Sequence[str]]:
+    """The place that a question names, or that the one before it did without an answer; and what it names besides."""
+    if question.unknown:
+        place, *others = question.unknown
+    else:
+        place, others = before.unknown_agency, []
+    return (place, others) if place and (is_place(place) or question.in_place) else ("", ())
+
+
+def _offices_of(place: str, knowledge: Knowledge) -> Iterator[str]:
+    """The agencies of a place itself, those that documents without a publisher speak for among them."""
+    regions = parse_name(place).regions
+    last = regions[-1] if regions else place
+    for agency in dict.fromkeys((*knowledge.agencies(), *knowledge.hinted().values())):
+        own = parse_name(agency).regions
+        if own and last in place_forms(own[-1]) and all(place_forms(r) & {*own} for r in regions[:-1] if len(own) > 1):
+            yield agency
+
+
+def _near(text: str, offices: Sequence[str], knowledge: Knowledge) -> Sequence[str]:
+    """The offices; of many, those whose passages have most of the question's words."""
+    if len(offices) <= MOST_ASKED:
+        return offices
+    names = {d.name: office for office in offices for d in knowledge.of_agency(office)}
+    held = knowledge.store.held().passages
+    found = by_words(knowledge.store, folded(text), _PASSAGES, list(names))
+    return list(dict.fromkeys(names[held[i].document] for i, _ in found))[:MOST_ASKED]
+
+
+def _asked_of(text: str, place: str, office: str) -> str:
+    """The question asked of an office: in place of its place, with its field where that stands right behind."""
+    if place not in text:
+        return office + text
+    before, _, rest = text.partition(place)
+    field = parse_name(office).core[:-1]
+    if len(field) >= _LEAST_FIELD and rest.startswith(field):
+        rest = rest.removeprefix(field)
+    return f"{before}{office}{rest}"
+
+
+def _items(before: TalkState, after: TalkState) -> frozenset[str]:
+    """The items that an answer was asked for, or told."""
+    told = [p.items for p in after.points if p not in before.points]
+    asked = [m.items for m in after.request.items] if after.request is not None else []
+    return frozenset[str]().union(*told, *asked)
+
+
+def is_of_place(place: str, text: str, answer: Answer, items: frozenset[str], knowledge: Knowledge) -> bool:
+    """Whether an answer of an office's document is to what is asked of its place."""
+    documents = [(knowledge.documents[c.document], c) for c in answer.citations]
+    beside = [(one, told_beside(one, c.start, c.end)) for one, c in documents]
+    if not beside:
+        return False
+    asked = text.replace(place, "")
+    # Of a talk that had no answer yet little is known: all that is asked must stand there.
+    if not all(asked_of(asked, one, words, whole=asked == text) for one, words in beside):
+        return False
+    if not any(_is_common(item, knowledge) for item in items):
+        return True  # what no other office has is the place's as well
+    offices = {name for one, _ in beside for name in (one.identity.agency, *one.identity.aliases) if name}
+    for office in sorted(map(folded, offices), key=len, reverse=True):
+        beside = [(one, words.replace(office, "")) for one, words in beside]
+    return all(_OF_ALL.search(words) or is_told(place, text, one, words) for one, words in beside)
+
+
+def _is_common(item: str, knowledge: Knowledge) -> bool:
+    """Whether agencies have an item each of their own: by the lexicons, or because more than one of those held does."""
+    if item in load_measures().by_key or load_accounts().by_name(item):
+        return True
+    return sum(item in knowledge.items_of(agency) for agency in knowledge.agencies()) > 1
