@@ -80,7 +80,8 @@ def look_at(data: Path, distrust: Distrust) -> There:
     except IndexUnusable as error:
         if not error.worthless:
             raise
-        return There(told=(f"{error.reason}，已从文档重新建立",))
+        # What was to be done about it has been done.
+        return There(told=(f"{error.reason.partition('，请')[0]}，已从文档重新建立",))
     try:
         distrust |= inspect_for_build(store, data, distrust)
         told = tuple(f"{said}，已从文档重新建立" for said in distrust.told)

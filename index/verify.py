@@ -5,6 +5,7 @@ value against the place that it is quoted from, the copy of the vectors by its c
 vectors, conversations by SQLite's check.
 """
 
+import os
 import re
 import sqlite3
 import sys
@@ -105,6 +106,8 @@ def _vectors(store: Store, data: Path) -> Iterator[str]:
         return
     if not vectors.verify(fingerprint, store.passage_ids()):
         yield "向量副本损坏，或不是这些段落的"
+    elif not os.access(data / "vectors", os.W_OK):
+        print("向量库（Chroma）没有核对：它要能写才打得开，而数据文件夹是只读的。", file=sys.stderr)
     elif told := vectors.compared():
         yield f"向量库（Chroma）：{told}"
 

@@ -1,8 +1,8 @@
 """Opening the SQLite file of a store, and which state of the index stands in it. Reads no rows but those of `meta`."""
 
-import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache
@@ -18,6 +18,9 @@ FILE_NAME = "wenzhang.sqlite"
 COMING = "coming"
 #: What SQLite may keep beside its file.
 BESIDE = ("-wal", "-shm", "-journal")
+
+#: What SQLite writes before the first page of a store with a log is read.
+_SHARED_MEMORY = 1 << 15
 
 #: SQLite's codes for a file that cannot be reached just now; they say nothing against what it holds.
 _OUT_OF_REACH = frozenset(
@@ -78,13 +81,24 @@ def connection(path: Path, create: bool) -> sqlite3.Connection:
     try:
         db.execute("SELECT 1 FROM sqlite_master").fetchone()
     except sqlite3.OperationalError:
-        if os.access(path.parent, os.W_OK) or _unsettled(path):
+        if _unsettled(path) or not _nothing_can_be_written(path.parent):
             raise
-        # Even a reader keeps a log beside the file. Where nothing can be written nobody changes the file either.
+        # Even a reader keeps a log beside the file. Where nothing can be written nobody changes the file either: the
+        # folder is read-only, the disk is full, or files of this process may not be so long.
         db.close()
         db = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
         db.row_factory = sqlite3.Row
     return db
+
+
+def _nothing_can_be_written(folder: Path) -> bool:
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(_SHARED_MEMORY))
+            file.flush()
+    except OSError:
+        return True
+    return False
 
 
 def missing_tables(path: Path) -> list[str]:
