@@ -26,6 +26,7 @@ from qa.figures.cells import by_crossing
 from qa.figures.guard import (
     blank_label,
     check_modifiers,
+    negated,
     no_such_word,
     nothing_inside,
     of_whom,
@@ -325,7 +326,7 @@ class Assistant:
                 return by_text if by_text.status is Status.ANSWERED else labelled_so(desk, question, request) or by_text
         if not request.items and not request.codes:
             return self._without_item(desk, question, request)
-        checks = (unreadable_table, check_modifiers, nothing_inside, no_such_word, unknown_operand)
+        checks = (unreadable_table, negated, check_modifiers, nothing_inside, no_such_word, unknown_operand)
         if blocked := next((o for check in checks if (o := check(desk, question, request)) is not None), None):
             return blocked
         if (in_words := parts_in_words(desk, request, self._by_passage)) is not None:

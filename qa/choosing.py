@@ -75,11 +75,25 @@ def chosen(
             told = best.candidate.because
             noted = replace(best.answer, notes=(told, *best.answer.notes), because=(told, *best.answer.because))
             return noted, best.state
+        if refused and best is None and (asked_back := _asked_back(first, survivors)) is not None:
+            return asked_back, after
     if why := another_kind(question, first):
         return _of_another_kind(why, first, offered), after
     if offered and refused:
         return replace(first, suggestions=tuple(dict.fromkeys(offered))[:MOST_OFFERED]), after
     return first, after
+
+
+def _asked_back(first: Answer, survivors: Sequence[Survivor]) -> Answer | None:
+    """Which of several labels is meant that fit the words alike; None where there are not several."""
+    likely = [s for s in survivors if s.candidate.of_item and s.candidate.names(alone=True)]
+    meant = dict.fromkeys("、".join(label for _, label in s.candidate.changes) for s in likely)
+    if len(meant) < 2:
+        return None
+    said = "、".join(dict.fromkeys(f"“{words}”" for words, _ in likely[0].candidate.changes))
+    text = f"{said}可能指{'，或'.join(f'“{label}”' for label in list(meant)[:MOST_OFFERED])}。请问是哪一项？"
+    offers = tuple(dict.fromkeys(s.answer.resolved or s.candidate.text for s in likely))[:MOST_OFFERED]
+    return replace(first, status=Status.CLARIFY, text=text, citations=(), rows=(), answer=None, suggestions=offers)
 
 
 def _with_strange_names(question: Question, first: Answer, after: TalkState, knowledge: Knowledge) -> Question:
@@ -104,7 +118,7 @@ def _run(
     answer = ask(other, state)
     if answer.status is not Status.ANSWERED or not fits(question, answer):
         return None
-    if another_kind(question, answer) or counts_others(question, answer):
+    if another_kind(other if candidate.covers else question, answer) or counts_others(question, answer):
         return None
     if candidate.of_item and (_only_named(question, answer) or _no_money(question, candidate, answer)):
         return None

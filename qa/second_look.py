@@ -31,6 +31,8 @@ from qa.reading.ask_words import load_ask_words
 from qa.reading.because import because_of
 from qa.reading.clauses import parts_of
 from qa.reading.dialogue import complete
+from qa.reading.fuzzy import names_other_side
+from qa.reading.label_places import side_said
 from qa.reading.planning import as_meant
 from qa.reading.question import ItemMention, Question
 from qa.reading.remembering import remember
@@ -97,7 +99,7 @@ def second_look(
             return None
     if outcome is None and is_open and (wanted.number is None or not _is_held(desk, question, request)):
         outcome = told_by_records(desk, request, wanted)
-    if outcome is not None and other_period(desk, question, outcome):
+    if outcome is not None and (other_period(desk, question, outcome) or _of_other_side(question, outcome)):
         return None
     return _answered(desk, question, request, outcome, answer, state) if outcome is not None else None
 
@@ -140,6 +142,12 @@ def _is_held(desk: Desk, question: Question, request: Request) -> bool:
         if not m.weak and m.end - m.start >= _NAMES_ITEM
     ]
     return any(flatten(name) in text for names in named for name in names for text in texts)
+
+
+def _of_other_side(question: Question, outcome: Outcome) -> bool:
+    """Whether what was told comes in where the question speaks of what goes out, or the other way round."""
+    said = question.text + side_said(question.text)
+    return bool(outcome.points) and all(names_other_side(said, p.words, p.items) for p in outcome.points)
 
 
 def _tells_the_holder(question: Question, outcome: Outcome) -> bool:

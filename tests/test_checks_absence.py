@@ -149,3 +149,27 @@ def test_every_rule_is_one_that_a_check_gives() -> None:
     files = [p for p in sorted(folder.iterdir()) if p.suffix in {".py", ".tsv"} and p != rules.FILE]
     source = "".join(p.read_text(encoding="utf-8") for p in files)
     assert [k for k in load_rules() if not re.search(rf"\b{k}\b", source)] == []
+
+
+@pytest.mark.parametrize(
+    ("spent", "outcome"), [("0.00", Outcome.DECLARED_EMPTY), ("3.20", Outcome.MISSING)], ids=["nothing", "something"]
+)
+def test_nobody_travelled_for_nothing(read_text: ReadText, spent: str, outcome: Outcome) -> None:
+    rows = f"项目\t预算数\t决算数\n因公出国（境）费\t5.00\t{spent}\n公务接待费\t3.00\t{spent}\n公务用车运行维护费\t9.00\t8.00\n"
+    document = read_text(
+        f"云岭县林业局2022年度部门决算\n\n“三公”经费支出决算表\n单位：万元\n{rows}\n一、职责\n管理林业。\n"
+    )
+    found = {c.rule: c.outcome for c in checks_of(document)}
+    assert found["disclosed_groups"] is found["disclosed_visitors"] is outcome
+
+
+def test_a_table_without_a_title_is_that_of_its_section(read_text: ReadText) -> None:
+    text = (
+        "云岭县林业局2022年度部门决算\n\n一、职责\n管理林业。\n二、{head}\n（单位：万元）\n编码\t科目\t年初预算\t决算\n"
+        "2130201\t行政运行\t300.00\t310.00\n2130205\t森林资源培育\t80.00\t70.00\n\t合计\t380.00\t380.00\n"
+    )
+    found = [
+        {c.rule: c.outcome for c in checks_of(read_text(text.format(head=head)))}["disclosed_general_table"]
+        for head in ("一般公共预算财政拨款支出情况", "其他情况")
+    ]
+    assert found == [Outcome.PRESENT, Outcome.MISSING]

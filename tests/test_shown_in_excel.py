@@ -129,7 +129,7 @@ def test_what_is_drawn_over_a_sheet(tmp_path: Path) -> None:
         "xl/worksheets/_rels/sheet1.xml.rels": related("drawing", "../drawings/drawing1.xml"),
     }
     source = xlsx.read(workbook(tmp_path / "a.xlsx", KINDS["number"][0], parts))
-    assert source.text == "项目\t金额\n甲\t12.5\n单位：万元\n"
+    assert source.text == "单位：万元\n项目\t金额\n甲\t12.5\n"
     assert [doubt.text for doubt in source.doubts if doubt.unread] == ["工作表“表”有一张图片没有读"]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from corpus.errors import UnreadableDocument
 from corpus.identity.mentions import looks_like_agency
 from corpus.readers.render import RawCell, SourceBuilder, clean
+from corpus.tables.caption import money_unit, title_of
 
 #: More cells than this are data of another kind, not a disclosure.
 MAX_CELLS = 500_000
@@ -34,7 +35,8 @@ class Sheet:
     #: Formulas without a stored result; texts that the file names and does not hold.
     unsaved: int = 0
     missing: int = 0
-    #: Texts of boxes drawn over the sheet, and what else is drawn there (一张图片).
+    #: Texts of boxes drawn over the sheet and of what is printed above and below its pages; what else is drawn there
+    #: (一张图片).
     boxes: list[str] = field(default_factory=list)
     drawn: list[str] = field(default_factory=list)
 
@@ -61,13 +63,22 @@ def write_sheet(sheet: Sheet, builder: SourceBuilder, file: str) -> None:
         builder.doubt(f"工作表“{sheet.name}”有 {sheet.missing} 格的文字不在文件里，没有读", unread=True)
     if _names_its_agency(sheet):
         builder.paragraph(sheet.name)
+    boxes = [[clean(line) for line in text.split("\n")] for text in sheet.boxes]
+    for lines in (lines for lines in boxes if _captions(lines)):
+        for line in lines:
+            builder.paragraph(line)
     for first, last in _blocks(sheet):
         _write_block(sheet, first, last, builder, file)
-    for text in sheet.boxes:
-        for line in text.split("\n"):
-            builder.paragraph(clean(line))
+    for lines in (lines for lines in boxes if not _captions(lines)):
+        for line in lines:
+            builder.paragraph(line)
     for what in sheet.drawn:
         builder.doubt(f"工作表“{sheet.name}”有{what}没有读", unread=True)
+
+
+def _captions(lines: Sequence[str]) -> bool:
+    """Whether a text beside the cells says a table's title or unit, wherever it is drawn: it stands above then."""
+    return any(title_of(line) or money_unit(line) for line in lines)
 
 
 def _names_its_agency(sheet: Sheet) -> bool:

@@ -21,6 +21,7 @@ from corpus.readers.package import Package
 from corpus.readers.render import SourceBuilder
 from corpus.readers.sheet import Sheet, check_size, tell_hidden, write_sheet
 from corpus.readers.sheet_drawing import read_drawing
+from corpus.readers.sheet_margins import margin_lines, unit_notes
 from corpus.readers.sheet_styles import MAIN, Look, Looks, is_unseen, is_white
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
@@ -65,6 +66,10 @@ def _sheets(name: str, package: Package, builder: SourceBuilder) -> Iterator[She
         sheet = reader.sheet(title, content, name)
         for drawing in package.related(relation.target, "drawing"):
             read_drawing(package, drawing, sheet)
+        sheet.boxes += margin_lines(content)
+        for notes in package.related(relation.target, "comments"):
+            hung = package.xml(notes)
+            sheet.boxes += unit_notes(hung) if hung is not None else ()
         yield sheet
 
 

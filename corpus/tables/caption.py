@@ -68,7 +68,12 @@ def _word_before_colon(words: Iterable[str]) -> str:
 # Compiled once: their words would be put together again for every line of a text.
 @cache
 def _unit_stated() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_word_before_colon(title_words('unit'))})[:：](?:人民币)?({_MONEY})(?![一-鿿])")
+    words = _word_before_colon(title_words("unit"))
+    return re.compile(
+        rf"(?:{words})[:：](?:人民币)?({_MONEY})(?![一-鿿])"
+        rf"|(?:{words})(?:均|都|一律)?[为是](?:人民币)?({_MONEY})(?![一-鿿])"
+        rf"|(?:金额|数[字据额]|各[项栏列]|本表|表[内中])[^，。；]{{0,6}}?(?:以|按|为)(?:人民币)?({_MONEY})(?:为单位|计|列示|填[列报]|反映)"
+    )
 
 
 @cache
@@ -84,12 +89,25 @@ def _plain(text: str) -> str:
 def money_unit(text: str) -> str | None:
     """The money unit a line states ("金额单位：万元"), None where it states none.
 
-    >>> money_unit("部门：某局   单 位：万元"), money_unit("单位：某局")
-    ('万元', None)
+    >>> money_unit("部门：某局   单 位：万元"), money_unit("单位：某局"), money_unit("注：表内金额均以元为单位。")
+    ('万元', None, '元')
     """
     folded = fold_cell(text)
     found = _unit_stated().search(folded) or _UNIT_BEHIND.search(folded) or _UNIT_ALONE.fullmatch(folded)
-    return found[found.lastindex or 1] if found else None
+    return found[found.lastindex or 1] if found else None  # the one group that took part
+
+
+def unit_noted(notes: Iterable[str]) -> str | None:
+    """The money unit that the first of the notes below a table to state one states for all of it.
+
+    >>> unit_noted(["注：金额单位为万元。"]), unit_noted(["注：金额单位为万元，每股指标单位为元。"])
+    ('万元', None)
+    """
+    for note in notes:
+        if unit := money_unit(note):
+            others = {found for found in re.findall(_MONEY, note) if found != unit}
+            return None if others or "除" in note else unit
+    return None
 
 
 @lru_cache(maxsize=_LINES_KEPT)

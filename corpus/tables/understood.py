@@ -19,10 +19,10 @@ from corpus.tables.caption import (
     CaptionLine,
     caption_row,
     is_note,
-    money_unit,
     read_line,
     read_lines_above,
     title_of,
+    unit_noted,
 )
 from corpus.tables.columns import FIGURES
 from corpus.tables.digit_cells import joined_digits
@@ -45,8 +45,6 @@ UNTITLED = "无题表格"
 _CAPTION_LINE = 40
 #: A number with a unit inside words: the mark of a cell whose numbers are read as sentences.
 _AMOUNT_IN_WORDS = re.compile(r"\d\s*(?:万元|亿元|元|%|％|[一-鿿])")
-
-
 #: Headers of a column of units.
 _UNIT_COLUMNS = frozenset({"计量单位", "单位", "金额单位", "计价单位", "数量单位", "币种单位", "币种", "货币单位"})
 #: What counts in percent, whatever the row is of.
@@ -64,6 +62,7 @@ class _Draft:
     start: int
     end: int
     notes: list[str] = field(default_factory=list)
+    last: bool = False
     unreadable: Doubt | None = None
 
 
@@ -81,6 +80,7 @@ def find_tables(source: Source, sections: tuple[Section, ...]) -> tuple[Table, .
     for draft in drafts:
         following = min((d.start for d in drafts if d.start > draft.end), default=len(source.text))
         draft.notes += [line.text for line in _lines(source.text, draft.end, following)[:6] if line.text.strip()]
+        draft.last = following == len(source.text)
     found = [_understood(draft, sections, source.text) for draft in drafts] + _without_grid(source, sections, drafts)
     found.sort(key=lambda table: table.span)
     return tuple(replace(table, index=index) for index, table in enumerate(found))
@@ -228,9 +228,9 @@ def _table(draft: _Draft, sections: Sequence[Section], text: str) -> Table:
         reader = ZoneReader(zone)
         lines += [replace(line, zone=number) for line in reader.read()]
         doubts += reader.doubts
-    # What stands below the title of the next table is that one's.
-    notes = takewhile(lambda note: not title_of(note), draft.notes[:2])
-    unit = draft.caption.unit or next((u for note in notes if (u := money_unit(note))), None)
+    # What stands below the title of the next table is that one's; below the last table all is of it.
+    notes = draft.notes if draft.last else takewhile(lambda note: not title_of(note), draft.notes[:2])
+    unit = draft.caption.unit or unit_noted(notes)
     title_span = draft.caption.title_span
     # A heading's markup stands before its section begins.
     section = _section_at(sections, title_span.end - 1 if title_span else draft.start)

@@ -6,7 +6,9 @@ from corpus.document import Document
 from index.checks.adjusted import check_adjusted
 from index.checks.apiece import check_apiece
 from index.checks.carried import check_carried
+from index.checks.carried_reason import check_carried_reason
 from index.checks.causes import tie
+from index.checks.classed_twice import check_classed_twice
 from index.checks.columns import check_columns
 from index.checks.contents import check_contents
 from index.checks.counted import check_counted
@@ -45,6 +47,8 @@ _KINDS = (
     check_counts_of,
     check_small_firms,
     check_carried,
+    check_carried_reason,
+    check_classed_twice,
     check_staff,
     check_form,
     check_years_told,

@@ -17,12 +17,13 @@ from corpus.errors import LexiconError
 from corpus.fold import fold_label
 from corpus.lexicon_files import lexicon_lines
 from corpus.measures import load_measures
+from corpus.tables.understood import UNTITLED
 from index.checks.deadline import approved_and_published
 from index.checks.declared import empty_sections, said_to_be_none
-from index.checks.ground import Ground, place_of
+from index.checks.ground import Ground, Numbered, in_grid, item_name, place_of
 from index.checks.partial import is_no_office, why_not_judged
 from index.checks.types import Check, Outcome, Place
-from index.figure import Measure
+from index.figure import Measure, Stage
 
 FILE = Path(__file__).parent / "required.tsv"
 HOWS = frozenset({"table", "items", "words", "days"})
@@ -38,6 +39,8 @@ _TITLE_LINE = re.compile(
 _WORD = re.compile("[\u4e00-\u9fff]{2}")
 #: What only offices have.
 _OF_OFFICES = "disclosed_operating"
+#: What the things that are counted are paid by.
+_SPENT_ON = {"overseas_groups": "overseas_travel", "reception_groups": "official_reception"}
 _THREE_PUBLIC = "three_public_expenses"
 _THREE = re.compile("three_public|travel|purchase|running|reception|groups|cars|visitors")
 
@@ -128,6 +131,9 @@ def _table(ground: Ground, item: Required, contents: list[Span]) -> Check:
             text = f"{item.name}：《{table.title}》列为空表，并写明没有数据。"
             return Check(item.key, Outcome.DECLARED_EMPTY, text, (*at, *none.at))
         return Check(item.key, Outcome.BLANK, f"{item.name}：《{table.title}》没有数字，也没有说明。", at)
+    if (untitled := _untitled(ground, pattern)) is not None:
+        text = f"{item.name}：“{untitled.heading[-1]}”里列有没有标题的表。"
+        return Check(item.key, Outcome.PRESENT, text, (Place(untitled.span, label=untitled.heading[-1]),))
     none = _said_to_be_none(ground, item, contents)
     titled = _titled(ground.document, pattern, contents) if none.outcome is Outcome.MISSING else None
     if titled is not None:
@@ -135,6 +141,13 @@ def _table(ground: Ground, item: Required, contents: list[Span]) -> Check:
         text = f"{item.name}：文中有“{title}”的标题，表没有读出，未作判断。"
         return Check(item.key, Outcome.NOT_CHECKABLE, text, (Place(titled, label=title),))
     return none
+
+
+def _untitled(ground: Ground, pattern: re.Pattern[str]) -> Table | None:
+    """A table of accounts that has no title of its own, in a section whose heading names such a table."""
+    coded = {f.table_index for _, f in ground.figures if f.code and in_grid(f)}
+    tables = (t for t in ground.document.tables if t.index in coded and t.title == UNTITLED and t.heading)
+    return next((t for t in tables if pattern.search(_close(t.heading[-1]))), None)
 
 
 def _titled(document: Document, pattern: re.Pattern[str], contents: list[Span]) -> Span | None:
@@ -178,11 +191,26 @@ def _items(ground: Ground, item: Required, contents: list[Span]) -> Check:
     if (told := _told_in_words(ground.document, item, keys)) and not _within(told.start, contents):
         return Check(item.key, Outcome.PRESENT, f"{item.name}：已写明。", (Place(told, label=item.name),))
     none = _said_to_be_none(ground, item, contents)
+    if none.outcome is Outcome.MISSING and (zero := _costs_nothing(ground, item)) is not None:
+        return Check(
+            item.key, Outcome.DECLARED_EMPTY, f"{item.name}：{item_name(zero[1])}写明为零。", (place_of(zero),)
+        )
     headed = _heads(ground.document, keys)
     if none.outcome is Outcome.MISSING and headed is not None:
         text = f"{item.name}：表里有这一项，没有填数。"
         return Check(item.key, Outcome.BLANK, text, (Place(headed, label=item.name),))
     return none
+
+
+def _costs_nothing(ground: Ground, item: Required) -> Numbered | None:
+    """Where nothing was spent on what is counted: no visitors come for nothing."""
+    year = ground.document.identity.fiscal_year
+    for money in (m for key, m in _SPENT_ON.items() if key in item.look.split("|")):
+        told = [m for m in ground.by_item[money] if m[1].fiscal_year == year and m[1].stage is Stage.FINAL_ACCOUNTS]
+        amounts = [m for m in told if m[1].measure is Measure.AMOUNT]
+        if amounts and not any(f.value for _, f in amounts):
+            return amounts[0]
+    return None
 
 
 def _told_in_words(document: Document, item: Required, keys: set[str]) -> Span | None:

@@ -71,9 +71,9 @@ class Sum:
 def sum_of(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> Sum:
     """The parts added up and held against the total, in 元 for money."""
     computed = sum((exact(f) for _, f in parts), Decimal(0))
-    return Sum(
-        total, tuple(parts), computed, computed - exact(total[1]), slack_of(ground, total[1], [f for _, f in parts])
-    )
+    gap = computed - exact(total[1])
+    slack = slack_of(ground, total[1], [f for _, f in parts]) if gap else Decimal(0)
+    return Sum(total, tuple(parts), computed, gap, slack)
 
 
 def check_tables(ground: Ground) -> Iterator[Check]:

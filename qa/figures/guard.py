@@ -12,6 +12,7 @@ from qa.answer import Status
 from qa.figures.absence import blank_cell
 from qa.figures.operands import Desk, item_words, point_of
 from qa.figures.point import Missing, Spec
+from qa.kinds import things_counted
 from qa.operations.gathering import gather, not_found
 from qa.outcome import Outcome, operand_row
 from qa.passages.standing import quoted_lines, with_sentences
@@ -19,12 +20,19 @@ from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
 from qa.reading.beside import without_copula
 from qa.reading.counted import names_counted
-from qa.reading.question import HEAD_KEYS, Question
+from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import Request
 from qa.reading.speech import speaking_left
+from qa.reading.unexplained import OF_WHOM
 
 #: Endings of words that narrow the item they follow (公车 + 加油费, 行政编制 + 空编); other words behind one may be asking.
 _NARROWS = re.compile(r"(?:费|编|补助|补贴|津贴|金|税)$")
+#: What is counted stands right before how many of it there are; money goes by what its name ends with.
+_COUNTED_BEHIND = re.compile("的?(?:一共|总共|共)?(?:有|是)?(?:多少|几)")
+_OF_MONEY = re.compile("[费款](?!用)")
+#: What makes of an item all but it; what asks whether it is so does not.
+_NOT = re.compile("(?<!是)(?<!要)(?<!会)(?<!能)(?<!算)(?<!差)不|(?<!有)[非未无]")
+_LONGEST_ALIAS = 6
 #: What joins the names of agencies in a list.
 _JOINED = re.compile("[、,，和与跟及]")
 #: Operations that tell one value of an item.
@@ -42,31 +50,61 @@ _RIGHT_INSIDE = re.compile("(?:[里中内]面?|里头|当中|其中|下面)的?[
 
 def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome | None:
     """A refusal where an unexplained word directly beside an item, or behind how many of it there are ("多少名镇人大代表"),
-    is in none of the agency's documents."""
+    is in none of the agency's documents; or where it is itself what is counted ("高中教师几个")."""
     for unexplained in question.unexplained:
         at = question.text.find(unexplained)
         word = without_copula(unexplained)
-        if at < 0 or len(word) < 2:
+        if at < 0 or len(word) < 2 and word not in OF_WHOM:
             continue
         before = next((m for m in question.items if m.start == at + len(unexplained)), None)
-        behind = next((m for m in question.items if m.end == at and _NARROWS.search(word)), None)
+        behind = next((m for m in question.items if m.end == at), None)
+        tail = question.text[at + len(unexplained) :]
+        counted_itself = behind if things_counted(question) and _COUNTED_BEHIND.match(tail) else None
+        behind = behind if _NARROWS.search(word) or _OF_MONEY.match(tail) else None
         counted = (
             next((m for m in question.items if m.items & HEAD_KEYS), None) if names_counted(question, at) else None
         )
-        mention = before or behind or counted
+        told = _counted_before(question, request, tail)
+        mention = before or behind or counted or counted_itself or told
         if mention is None:
             continue
         documents = [d for a in request.agencies for d in desk.knowledge.of_agency(a)]
-        if any(word in fold_label(d.text) for d in documents):
+        if not counted_itself and any(word in fold_label(d.text) for d in documents):
             continue
-        agency = request.agencies[0] if request.agencies else ""
-        year = request.years[0] if request.years else 0
-        said = word if counted else f"{word}{mention.text}" if before else f"{mention.text}{word}"
-        spec = Spec(mention.items, said, agency, year)
-        when = f"{year}年" if year else ""
-        text = f"{agency}{when}的公开文件里没有“{said}”：文件没有提到“{word}”。"
-        return not_found(desk, [Missing(spec, "item", text)])
+        said = word if counted else f"{word}{mention.text}" if before or told else f"{mention.text}{word}"
+        lacks = f"没有列出“{said}”" if counted_itself else f"没有“{said}”：文件没有提到“{word}”"
+        return _none_of(desk, request, mention, said, lacks)
     return None
+
+
+def _counted_before(question: Question, request: Request, tail: str) -> ItemMention | None:
+    """What was spoken of, of which a follow-up counts those that its words narrow it to: 里头进口的几辆."""
+    narrowed = request.followed_up and not question.items and things_counted(question) and len(request.items) == 1
+    return request.items[0] if narrowed and _COUNTED_BEHIND.match(tail) else None
+
+
+def negated(desk: Desk, question: Question, request: Request) -> Outcome | None:
+    """A refusal where what is asked for is all but what is named: 不在编的 are none of 在编."""
+    if request.operation not in _OF_VALUES:
+        return None
+    aliases = desk.knowledge.measures.by_alias
+    named = {m.start: m.text for m in question.items if m.end > m.start}
+    for found in _NOT.finditer(question.text):
+        behind = question.text[found.end() : found.end() + _LONGEST_ALIAS]
+        alias = next((behind[:n] for n in range(len(behind), 1, -1) if behind[:n] in aliases), "")
+        if words := named.get(found.end()) or alias:
+            said = f"{found[0]}{words}"
+            item = frozenset({aliases.get(words) or words})
+            return _none_of(desk, request, ItemMention(item, said, 0, 0), said, f"没有单独列出“{said}”的数字")
+    return None
+
+
+def _none_of(desk: Desk, request: Request, mention: ItemMention, said: str, lacks: str) -> Outcome:
+    agency = request.agencies[0] if request.agencies else ""
+    year = request.years[0] if request.years else 0
+    when = f"{year}年" if year else ""
+    text = f"{agency}{when}的公开文件里{lacks}。"
+    return not_found(desk, [Missing(Spec(mention.items, said, agency, year), "item", text)])
 
 
 def nothing_inside(desk: Desk, question: Question, request: Request) -> Outcome | None:

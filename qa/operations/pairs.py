@@ -14,7 +14,7 @@ from qa.figures.operands import (
     operand,
     point_of,
 )
-from qa.figures.point import Found, Missing, stage_name
+from qa.figures.point import Found, Missing, Spec, stage_name
 from qa.figures.select import look_up
 from qa.operations.as_one import is_one, points_of, rows_of, summed, without_held
 from qa.operations.changes import stated_change, stated_changes, stated_figure
@@ -59,7 +59,15 @@ def pair(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | No
         return replace(outcome, text=outcome.text + ("\n\n现有的是：" + said if said else ""), rows=rows)
     if len(request.years) > 2:  # of a row of years, the last against the first
         operands.sort(key=lambda o: -o.spec.year)
-    return operands[0], operands[-1]
+    a, b = operands[0], operands[-1]
+    if a.spec.year != b.spec.year and a.figures and a.figures == b.figures:
+        # One place of one document tells both: of the year whose own document has another, that is meant.
+        for one, other in ((a, b), (b, a)):
+            if own := _of_its_document(desk, one.spec, other):
+                told = operand(desk, own, request.unit)
+                return (told, b) if one is a else (a, told)
+        return None
+    return a, b
 
 
 def _of_sums(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | None:
@@ -120,10 +128,7 @@ def _with_year_before(desk: Desk, request: Request) -> tuple[Operand, Operand] |
     earlier = replace(here.spec, year=here.spec.year - 1, stage=here.stage)
     before = look_up(earlier, desk.knowledge)
     if isinstance(before, Found) and before.chosen.figure in here.figures:
-        # A stock at the end of the year before stands in this year's document: that of the year before has its own.
-        own = (d.name for d in desk.knowledge.of_agencies((agency,), (earlier.year,)))
-        told = (look_up(replace(earlier, document=name), desk.knowledge) for name in own)
-        own_value = next((r for r in told if isinstance(r, Found) and r.chosen.figure not in here.figures), None)
+        own_value = _of_its_document(desk, earlier, here)
         if own_value is None:
             return None
         before = own_value
@@ -132,6 +137,14 @@ def _with_year_before(desk: Desk, request: Request) -> tuple[Operand, Operand] |
     if isinstance(before, Found) and before.chosen.figure.stage is not here.stage and here.stage:
         return None
     return here, operand(desk, before, request.unit)
+
+
+def _of_its_document(desk: Desk, spec: Spec, other: Operand) -> Found | None:
+    """A stock at the end of the year before stands in this year's document: what that year's own document has, where it
+    is another than `other`; None without one."""
+    own = (d.name for d in desk.knowledge.of_agencies((spec.agency,), (spec.year,)))
+    told = (look_up(replace(spec, document=name), desk.knowledge) for name in own)
+    return next((r for r in told if isinstance(r, Found) and r.chosen.figure not in other.figures), None)
 
 
 def _from_points(desk: Desk, request: Request) -> tuple[Operand, Operand] | None:
@@ -206,9 +219,11 @@ def moved(desk: Desk, request: Request) -> Outcome:
     if len(request.agencies) == 1 and len(request.years) < 2 and request.items:
         here = look_up(spec_of(desk, request), desk.knowledge)
         stage = here.chosen.figure.stage if isinstance(here, Found) else None
-        if not stated_changes(desk, replace(spec_of(desk, request), stage=stage), _CHANGES):
+        of_money = frozenset({Measure.CHANGE}) if request.operation == "difference" else _CHANGES
+        if not stated_changes(desk, replace(spec_of(desk, request), stage=stage), of_money):
             before = _with_year_before(desk, request)
-            if isinstance(before, tuple):
+            # What was derived from the printed rate gives no other change than that.
+            if isinstance(before, tuple) and "≈" not in (before[1].formula or ""):
                 return _apart(desk, request, *before)
     return stated_change(desk, request)
 

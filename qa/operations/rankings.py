@@ -251,7 +251,7 @@ def _without_parts(desk: Desk, request: Request, spec: Spec) -> Outcome:
     return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None)
 
 
-def _divided(desk: Desk, request: Request, spec: Spec) -> list[Parts]:
+def divided(desk: Desk, request: Request, spec: Spec) -> list[Parts]:
     """The ways to divide what is ranked, without what is left out: of spending, neither with what was left over at the
     year's end, which is no part that was spent."""
     found = divisions(spec, desk.knowledge, request.level)
@@ -279,7 +279,7 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
     spec = parts_spec(desk, request)
     if isinstance(spec, Missing):
         return not_found(desk, [spec])
-    found = _enough_parts(_divided(desk, request, spec), request.count or request.place or 1)
+    found = _enough_parts(divided(desk, request, spec), request.count or request.place or 1)
     if found is None:
         return _without_parts(desk, request, spec)
     ordered = sorted(found.parts, key=lambda k: exact(k.figure), reverse=not request.ascending)

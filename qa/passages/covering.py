@@ -92,4 +92,6 @@ def _spelt_out(word: str, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _meanings(word: str) -> tuple[str, ...]:
-    return tuple(m for m in meanings(word) if m != word and len(m) > 1)
+    # One sign inside a longer word means nothing by itself: 校车 is not whatever 车 is.
+    alone = {m for sign in word for m in meanings(sign)} if len(word) > 1 else set()
+    return tuple(m for m in meanings(word) if m != word and len(m) > 1 and m not in alone)

@@ -40,7 +40,7 @@ _MOST_TOLD = 3
 #: What a share is asked with: what stands before it is the part, what stands behind it the whole.
 _OF = "占"
 #: What joins the things of a list.
-_LISTS = re.compile("[、和及与]|以及")
+_LISTS = re.compile("[、和及与跟]|以及")
 
 
 def told_by_units(desk: Desk, request: Request, wanted: Wanted, anchors: Sequence[Anchor]) -> Outcome | None:
@@ -93,6 +93,9 @@ def _numbers(
     if not told or len({tuple(sorted(exact(k.figure) for k in p.figures)) for _, p in told}) > 1:
         return None
     first, picked = told[0]
+    joined = number.each or request.operation == "sum" or _LISTS.search(request.text)
+    if len(picked.figures) > 1 and picked.named and not joined:
+        return None  # 高中教师 is one thing: neither the schools nor the centre for teachers
     operands = [_operand(desk, first, k) for k in picked.figures]
     if len(operands) == 1:
         return _value(desk, first, operands[0])

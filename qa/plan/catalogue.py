@@ -104,6 +104,7 @@ _ROWS = (
     _row(_O.COMPOSITION, _F, Kind.LIST, "由哪些部分构成", "rankings:composition", _T.CARRIED, _T.OVER_PARTS, _T.ONE_ITEM, _T.ONE_POINT),
     _row(_O.RANKING, _F, Kind.LIST, "从多到少怎么排", "places:ranking", _T.CARRIED, _T.CARRIED_ANYWHERE, _T.OVER_PARTS, _T.EVERY_AGENCY, _T.NAMES_ONE),
     _row(_O.EXTREME, _F, Kind.NAME, "谁最多", "places:ranking", _T.CARRIED, _T.OVER_PARTS, _T.EVERY_AGENCY, _T.NAMES_ONE),
+    _row(_O.PLACE, _F, Kind.COUNT, "排第几", "placed:place", _T.ONE_POINT),
     _row(_O.COMPARE, _F, Kind.NAME, "比较起来谁更多", "side_by_side:compare", _T.CARRIED, _T.EVERY_AGENCY, _T.TELLS_POINTS),
     _row(_O.TREND, _F, Kind.LIST, "各年走势如何", "side_by_side:trend", _T.CARRIED, _T.CARRIED_ANYWHERE, _T.ONE_ITEM, _T.PROPOSED),
     _row(_O.CHANGE_RANKING, _F, Kind.NAME, "哪一项变化最大", "changed:change_ranking", _T.OVER_PARTS, _T.OWN_WORDS, _T.PROPOSED, _T.NAMES_ONE),

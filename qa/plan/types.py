@@ -33,6 +33,7 @@ class Operation(StrEnum):
     COMPOSITION = "composition"
     RANKING = "ranking"
     EXTREME = "extreme"
+    PLACE = "place"  # which place an item has among those it is listed with
     COMPARE = "compare"
     TREND = "trend"
     CHANGE_RANKING = "change_ranking"

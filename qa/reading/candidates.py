@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.knowledge import Knowledge
-from qa.reading.fuzzy import names_other_side
+from qa.reading.label_places import on_its_side
 from qa.reading.labels import LabelHit, nearest_labels
 from qa.reading.question import Question, mask
 from qa.reading.request import TOTALS
@@ -110,7 +110,8 @@ def _nearest(
     masked = mask(question.text, (*question.agency_spans, *question.year_spans, *sought.spans, *of_others))
     beside = _NO_WORDS.sub("", masked[max(0, start - BESIDE) : end + BESIDE])
     hits = nearest_labels(sought.words, beside, agencies, knowledge)
-    return [h for h in hits if not h.items & TOTALS and not names_other_side(question.text, h.label, h.items)]
+    own = on_its_side(question.text, {h.label: h.items for h in hits}, agencies, knowledge)
+    return [h for h in hits if not h.items & TOTALS and h.label in own]
 
 
 def _taken(question: Question, taken: Sequence[tuple[Sought, LabelHit]]) -> Candidate:

@@ -8,6 +8,7 @@ import re
 
 from qa.knowledge import Knowledge
 from qa.reading.ask_words import load_ask_words
+from qa.reading.counted import how_many_spans
 from qa.reading.question import fold_question
 from qa.reading.understanding import understand
 
@@ -55,7 +56,9 @@ def parts_of(raw: str, knowledge: Knowledge) -> tuple[str, ...]:
             merged[-1] += f"，{waiting}{clause}"
             waiting = ""
         elif asks(clause):
-            merged += [waiting + piece if n == 0 else piece for n, piece in enumerate(_counts(clause))]
+            pieces = _counts(clause)
+            pieces = _each_asked(clause, knowledge) if len(pieces) < 2 else pieces
+            merged += [waiting + piece if n == 0 else piece for n, piece in enumerate(pieces)]
             waiting = ""
         else:
             waiting += clause + "，"
@@ -122,6 +125,17 @@ def _counts(clause: str) -> list[str]:
     # What is counted may stand behind its unit: 几所学校|多少教职工.
     starts = [m.start() for m in found[1:]]
     return [clause[a:b].strip() for a, b in zip([0, *starts], [*starts, len(clause)], strict=True)]
+
+
+def _each_asked(clause: str, knowledge: Knowledge) -> list[str]:
+    """ "编制多少实有多少" → 编制多少, 实有多少: each piece names an item and leaves nothing unexplained."""
+    ends = [end for _, end in how_many_spans(clause)]
+    if len(ends) < 2 or ends[-1] < len(clause.rstrip("呢啊呀了")):
+        return [clause]
+    pieces = [clause[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+    read = [understand(piece, knowledge) for piece in pieces]
+    apart = all(len(q.items) == 1 and not q.unexplained and not q.operations for q in read)
+    return pieces if apart and len({q.items[0].items for q in read}) == len(read) else [clause]
 
 
 def _enumerated(clause: str) -> list[str]:

@@ -16,7 +16,8 @@ from qa.reading.question import ItemMention, Question
 
 #: Words of asking and of politeness at the ends of what is counted.
 _ENDS = re.compile(
-    r"^(?:共|总共|一共|还|的|着|了|在|是|都|现|现有|设|设有)+|(?:的|了|呢|吗|啊|呀|来着|有|是|共|一共|总共)+$"
+    r"^(?:其中|里[头面边]|当中|共|总共|一共|还|的|着|了|在|是|都|现|现有|设|设有)+"
+    r"|(?:的|了|呢|吗|啊|呀|来着|有|是|共|一共|总共|用)+$"
 )
 _HOW_MANY = re.compile("多少|几")
 #: Whose it is, where that is who is spoken of anyway.

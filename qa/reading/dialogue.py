@@ -142,7 +142,7 @@ def complete(
     request = fill_operation(question, request, before if leans else None)
     if leans and before is not None:
         request = _still_one(question, request, before)
-    request = side_of_the_whole(_opening(_against(question, request)), knowledge)
+    request = side_of_the_whole(_opening(_against(question, request, knowledge)), knowledge)
     filled = fill_agencies(question, request, before, knowledge, state)
     if isinstance(filled, Unclear) and not filled.words and before is not None and before.open_among:
         # Which agency is meant is still open: what is asked meanwhile is asked of one of the same.
@@ -321,7 +321,7 @@ def _opening(request: Request) -> Request:
     return replace(request, items=(opening,), stages=())
 
 
-def _against(question: Question, request: Request) -> Request:
+def _against(question: Question, request: Request, knowledge: Knowledge) -> Request:
     """What a change is measured against: 同比 the year before, 比年初预算 the other stage."""
     if request.operation not in {"difference", "growth_rate", "direction", "compare"}:
         return request
@@ -337,6 +337,8 @@ def _against(question: Question, request: Request) -> Request:
         and _SAVED.search(question.text)
         and not (question.relative or len(request.stages) > 1 or len(question.years) > 1 or than_year(question))
     ):
+        if {k for a in question.agencies for y in question.years for k in knowledge.kinds(a, y)} == {Kind.BUDGET}:
+            return replace(request, year_before=True)  # what a budget saves it saves against the year before
         return replace(request, stages=(Stage.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET), year_before=False)
     if _YEAR_ON_YEAR.search(question.text) and len(question.years) < 2:
         return replace(request, year_before=True)

@@ -20,7 +20,7 @@ _INSIDE = ("里", "里面", "中", "当中", "其中", "其中的")
 _EACH_UNIT = re.compile(r"(?:各|每个|所有|全部)(?:个|家)?单位")
 #: Of one agency, who of its units is asked for: never the parts of its own budget.
 _WHICH_UNIT = re.compile(
-    r"(?:[二三四五六七八九十两几]|\d{1,2})(?:个|家)(?:预算|决算|所属|下属)?单位|哪一?(?:个|家)(?:预算|决算)?单位|单位(?:里|中)"
+    r"(?:[二三四五六七八九十两几]|\d{1,2})(?:个|家)(?:预算|决算|所属|下属)?单位|哪一?(?:个|家)(?:预算|决算)?单位|哪一?家|[这那]几家|单位(?:里|中)"
 )
 #: What sets two names side by side.
 _JOINED = re.compile("[和与及跟同、,，]|以及")

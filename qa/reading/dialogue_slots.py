@@ -20,6 +20,7 @@ from qa.reading.dialogue_items import (
     thing_named,
 )
 from qa.reading.left_out import whole_of
+from qa.reading.parts_named import part_spoken_of
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import Request
 
@@ -63,7 +64,11 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
             siblings = _same_whole(before.items[-1], request.items[-1])
             whole = before.whole if siblings else before.items[-1]
             return replace(request, whole=whole, followed_up=True)
+        if request.operation == Operation.PLACE and before.operation in having(Trait.OVER_PARTS) and before.items:
+            return replace(request, whole=before.items[-1])
         return request
+    if before is not None and (narrowed := part_spoken_of(question, request, before, knowledge)) is not None:
+        return narrowed
     if (
         before is not None
         and request.operation == "lookup"
@@ -122,6 +127,9 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
     # "办过论坛吗？花了多少" asks what that cost, not for the whole budget.
     of_something = before is not None and not before.items and not _TOTAL_SAID.search(question.text)
     if question.bare_total and not of_something:
+        if Cue.PROJECTS in request.cues and not edit_said("this_item", question.text):
+            # "项目批了多少钱" asks of the projects, not of all there is.
+            return replace(request, items=(ItemMention(frozenset({"project_expenditure"}), "项目支出", 0, 0),))
         total = ItemMention(frozenset({"total_budget"}), "部门预算总额", 0, 0, weak=True)
         return replace(request, items=(total,))
     if _of_spending(question, request) and not question.unexplained:

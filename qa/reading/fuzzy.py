@@ -14,6 +14,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from corpus.lexicon_files import rows
 from corpus.sounds import sounds_of
+from index.search.words import cut, is_word
 
 #: An ending this long tells a label from others.
 _ENDING = 4
@@ -39,7 +40,11 @@ def closest_labels(
         if abs(len(label) - len(words)) <= 1 and len(words) >= 3:
             if len(label) == len(words) and _sounds(label) == sounds:
                 same_sound.append(label)
-            elif len(words) >= 4 and Levenshtein.distance(words, label, score_cutoff=1) <= 1:
+            elif (
+                len(words) >= 4
+                and Levenshtein.distance(words, label, score_cutoff=1) <= 1
+                and not _other_word(words, label)
+            ):
                 near.append(label)
         begun = label.startswith(words)
         if begun and _counted(words, label):
@@ -107,6 +112,23 @@ def _sides(text: str) -> tuple[int, int]:
 def _opposites() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """What is never given for the other, by the words that tell it: corpus/lexicon/opposites.tsv."""
     return tuple((tuple(one.split("|")), tuple(other.split("|"))) for one, other in rows("opposites.tsv", 2))
+
+
+def _other_word(words: str, label: str) -> bool:
+    """Whether the one sign in which they differ makes another word of it, no slip: 校车运行 is no 公车运行.
+
+    >>> _other_word("校车运行", "公车运行"), _other_word("公务接代费", "公务接待费")
+    (True, False)
+    """
+    at = next((n for n, (a, b) in enumerate(zip(words, label, strict=False)) if a != b), None)
+    if at is None or len(words) != len(label):
+        return False
+    place = 0
+    for token in cut(words):
+        if place <= at < place + len(token):
+            return len(token) > 1 and is_word(token)
+        place += len(token)
+    return False
 
 
 def _abbreviated(words: str, labels: Mapping[str, frozenset[str]]) -> tuple[str, frozenset[str]] | None:

@@ -11,11 +11,13 @@ from functools import lru_cache
 from corpus.amounts import is_money
 from corpus.fold import fold_label
 from corpus.measures import load_measures
+from index.search.words import is_word
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
 from qa.reading.activity_words import asked_activity, further_counts, listed_activities
 from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.composite_words import load_composites
+from qa.reading.naming import LIGHT
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS
 from qa.reading.series import series_items
@@ -34,6 +36,8 @@ _PAID = ("费", "经费", "支出", "补助", "工资")
 _PEOPLE = re.compile(r"(?:人员|干部|职工|人数|人)?的?$")
 #: What makes the name of a table of the words before it.
 _TABLE = re.compile("(?:总|明细|情况|汇总|一览)?表(?!决|彰|示|明|现|态|面)")
+#: What stands before the one sign that names a car without making another thing of it.
+_BEFORE_ITSELF = frozenset("公用汽小轿辆台部有配买购换添养管")
 #: How what was just named is pointed at again.
 _THIS_ONE = re.compile(r"^[”\"]?[这那该]一?(?:项|笔|块|个科目|科目|项目)的?$")
 #: What is spent of each fund.
@@ -73,6 +77,8 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
             continue  # an account as short as 民兵 that no document lists is part of other words
         if said not in knowledge.measures.by_alias and _asks_only(said):
             continue  # some document has a row called 执行率 or 机关; in a question these words ask
+        if len(said) == 1 and _ends_another(masked, start):
+            continue
         weak = len(said) <= 2 and bool(keys & WEAK_KEYS)
         items.append(ItemMention(keys, said, start, end, weak))
     items = [_within_its_whole(i, items[:n], masked) for n, i in enumerate(items)]
@@ -98,6 +104,16 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
     for item in items:
         seen.setdefault(item.items, item)
     return replace(question, items=tuple(seen.values()), table_spans=titles)
+
+
+def _ends_another(masked: str, at: int) -> bool:
+    """Whether a sign is but the end of a word for something else: 校车 and 停车 are no 车.
+
+    >>> _ends_another("校车", 1), _ends_another("公车", 1), _ends_another("买车", 1)
+    (True, False, False)
+    """
+    before = masked[at - 1 : at] if at else ""
+    return bool(before) and before not in _BEFORE_ITSELF | LIGHT and is_word(before + masked[at])
 
 
 def _within_its_whole(item: ItemMention, before: Sequence[ItemMention], masked: str) -> ItemMention:

@@ -8,12 +8,14 @@ what is found and judges it.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 
+from index.search.words import cut
 from qa.knowledge import Knowledge
-from qa.reading.naming import Naming, naming, words_meant
+from qa.reading.label_places import Keyed, places
+from qa.reading.naming import Naming, left_unsaid, naming, words_meant
 
 #: Labels further behind the best than this are no rivals of it.
 WORTH_TELLING = 0.45
@@ -21,6 +23,8 @@ WORTH_TELLING = 0.45
 LONGEST_LABEL = 30
 #: Longer stretches of a question name no item.
 LONGEST_WORDS = 24
+#: How much of a label must be said for words beside it to be explained by where it stands.
+NEARLY_WHOLE = 0.5
 #: What a label also has of the words beside those that are sought, against those themselves.
 OF_WORDS_BESIDE = 0.3
 
@@ -46,8 +50,8 @@ def nearest_labels(
     """
     if not 2 <= len(words) <= LONGEST_WORDS:
         return []
-    index = _index(tuple(sorted(agencies)), _Keyed(knowledge))
-    shared = {label: naming(words, label) for label in _sharing(words, index)}
+    index = _index(tuple(sorted(agencies)), Keyed(knowledge))
+    shared = {label: _explained_around(naming(words, label), label, index) for label in _sharing(words, index)}
     named = {label: found for label, found in shared.items() if any(len(piece) > 1 for piece, _ in found.pieces)}
     holding = Counter(piece for found in named.values() for piece, _ in found.pieces)
     hits = sorted(
@@ -63,6 +67,16 @@ def nearest_labels(
         if len(kept) == most:
             break
     return list(kept.values())
+
+
+def _explained_around(found: Naming, label: str, index: "LabelIndex") -> Naming:
+    """The naming without what is left that stands where the label does (采购 over 面向中小企业预留金额), or that says but whom
+    a label is for that was said nearly whole (高龄老人的津贴)."""
+    if not found.left or found.said < NEARLY_WHOLE:
+        return found
+    around = "\n".join(index.places.get(item, "") for item in index.labels[label])
+    left = (w for w in cut(found.left) if not (len(w) > 1 and w in around) and w not in left_unsaid())
+    return replace(found, left="".join(left))
 
 
 def _hit(label: str, found: Naming, beside: str, holding: Counter[str], index: "LabelIndex") -> LabelHit:
@@ -83,6 +97,8 @@ class LabelIndex:
 
     labels: Mapping[str, frozenset[str]]
     characters: Mapping[str, frozenset[str]]
+    #: What is written around each item: above it, over it.
+    places: Mapping[str, str]
 
 
 def _sharing(words: str, index: LabelIndex) -> Iterator[str]:
@@ -94,20 +110,8 @@ def _sharing(words: str, index: LabelIndex) -> Iterator[str]:
             yield label
 
 
-class _Keyed:
-    """The knowledge as part of a cache's key: by what it is, not by what it holds."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-
-    def __hash__(self) -> int:
-        return id(self.knowledge)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Keyed) and self.knowledge is other.knowledge
-
-
 @lru_cache(maxsize=64)
-def _index(agencies: tuple[str, ...], keyed: _Keyed) -> LabelIndex:
+def _index(agencies: tuple[str, ...], keyed: Keyed) -> LabelIndex:
     labels = {w: i for w, i in keyed.knowledge.labels_of(agencies).items() if 2 <= len(w) <= LONGEST_LABEL}
-    return LabelIndex(labels, {label: frozenset(label) for label in sorted(labels)})
+    around = places(agencies, keyed)
+    return LabelIndex(labels, {label: frozenset(label) for label in sorted(labels)}, around)

@@ -16,6 +16,8 @@ from corpus.sounds import sound_of
 from index.search.words import cut, is_word
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "item_words.tsv"
+#: What stands in the lexicon for nothing.
+UNSAID = "-"
 #: Longer pieces stand as they are or not at all.
 LONGEST_PIECE = 12
 #: A short form of more characters is written out.
@@ -227,9 +229,18 @@ def _meant() -> dict[Way, dict[str, tuple[str, ...]]]:
     found: dict[Way, dict[str, tuple[str, ...]]] = {way: {} for way in lines}
     for way, cells in lines.items():
         for asked, meant in cells:
+            if meant == UNSAID:
+                continue
             for word in asked.split("|"):
                 found[way][word] = (*found[way].get(word, ()), *meant.split("|"))
     return found
+
+
+@cache
+def left_unsaid() -> frozenset[str]:
+    """Words that say but whom something is for, which its label need not have."""
+    lines = lexicon_lines(LEXICON.read_text(encoding="utf-8"), LEXICON.name, 2)
+    return frozenset(w for _, (asked, meant) in lines if meant == UNSAID for w in asked.split("|"))
 
 
 def meant_by(word: str, way: Way) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ taken apart. Looks nothing up and chooses nothing.
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.reading.loosely import loosely_at
 from qa.reading.naming import LIGHT
@@ -21,7 +22,7 @@ BESIDE = 6
 _ASKED = re.compile("预算|决算|支出|收入")
 #: What a name of money ends with.
 OF_MONEY = frozenset("费款钱")
-_JOINS = frozenset({"", "的", "之"})
+_JOINS = frozenset({"", "的", "之", "上", "上的"})
 _BETWEEN_JOINTS = re.compile("[^和与及跟、]+")
 
 
@@ -93,6 +94,6 @@ def with_label(text: str, sought: Sought, label: str) -> str:
     again = again or int(said[:1] == "费" and label.endswith("费"))
     again += of if again else 0
     out = text[: last[0]] + behind[again:]
-    for start, end in reversed(sought.spans[:-1]):
-        out = out[:start] + out[end:]
+    for (start, end), (following, _) in reversed(list(pairwise(sought.spans))):
+        out = out[:start] + out[following if text[end:following] in _JOINS else end :]
     return out[: first[0]] + label + out[first[0] :]

@@ -31,6 +31,8 @@ _SAID_PERCENT = re.compile("百分之([一二两三四五六七八九十百]+)(?
 _SAID_POINTS = re.compile(r"(?<=\d)个(?:百分)?点(?=$|[,，。?？!吧吗呢的左以])")
 #: A verb said twice asks whether: 降没降, 买没买车.
 _WHETHER = re.compile(r"(?!有)([\u4e00-\u9fff])没\1")
+#: Money of something, said before it: 多少项目钱, 几个培训的钱.
+_MONEY_OF = re.compile(r"(?:多少|几个)((?!几|多少)[\u4e00-\u9fff]{2,6}?)的?钱(?=$|[,，。?？!啊呀呢了吗])")
 #: What one of several comes to: 一个保安合多少.
 _APIECE = re.compile(r"一([个名位辆台户批场])([\u4e00-\u9fff]{2,6}?)(?:合|摊|折合)(?:到)?(?=多少|几)")
 _ROUND = re.compile(r"(?<=[过超满到足])([百千])万")
@@ -63,12 +65,15 @@ def plain_words(text: str) -> str:
     ('有47.9万吧', '多了2.4多亿', '一万三千个', '三万五年')
     >>> plain_words("砍了百分之十二吧"), plain_words("涨了8个点吧"), plain_words("涨了百分之几")
     ('砍了12%吧', '涨了8%吧', '涨了百分之几')
+    >>> plain_words("批了多少项目钱"), plain_words("花了多少钱")
+    ('批了项目多少钱', '花了多少钱')
     >>> plain_words("买没买车"), plain_words("修没修路")
     ('有没有买车', '有没有修路')
     """
     forms = spoken_forms()
     for _ in range(2):  # 花哪儿 → 花哪里 → 花在哪里
         text = _any_of(tuple(forms)).sub(lambda m: m[0] if _within_words(m) else forms[m[0]], text)
+    text = _MONEY_OF.sub(r"\1多少钱", text)
     text = _APIECE.sub(r"平均每\1\2花", text)
     text = _WHETHER.sub(r"有没有\1", text)
     text = _SAID_POINTS.sub("%", _SAID_PERCENT.sub(lambda m: f"{_below_ten_thousand(m[1])}%", text))

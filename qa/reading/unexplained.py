@@ -13,13 +13,17 @@ from qa.reading.asides import mentioned, without_asides
 from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, load_ask_words
 from qa.reading.beside import like_the_one_before, like_the_one_behind, named_around, named_together, without_copula
 from qa.reading.counted import counted_item, how_many_spans
-from qa.reading.fuzzy import begun_label, closest_labels, has_side, names_other_side, other_side
+from qa.reading.fuzzy import begun_label, closest_labels, has_side, names_other_side
+from qa.reading.label_places import on_its_side
 from qa.reading.listed import account_listed
+from qa.reading.parts_named import part_named
 from qa.reading.question import CODE, RELATIVE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
 from qa.reading.speech import narrated_spans, speaking_spans
 from qa.reading.usual_names import as_listed
 
+#: The only words of one sign that narrow whom something is of: 女的几个.
+OF_WHOM = ("男", "女")
 _PROJECT = re.compile("项目(?!支出|经费|资金)")
 _SHORTEST_PROJECT = 2
 _SHORTEST_BEGINNING = 3
@@ -35,6 +39,8 @@ _WHOLE_OF = re.compile(
 #: An amount that is named, a claim or a bound.
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[多几]?(?:亿|千万|百万|万)?(?:元|块|个人)?(?:以上|以下|以内|左右)?")
 _STAGE = re.compile("预算|决算|数|总额|总计|合计")
+#: Behind what holds it, where words would be cut as 里公|租房.
+_INSIDE = re.compile("(?<=项目|预算|决算|支出|收入|费用|经费|资金|专项|采购|任务|计划)里(?:头|面|边|的)*")
 
 
 def find_unexplained(question: Question, masked: str, words: AskWords, knowledge: Knowledge) -> Question:
@@ -55,6 +61,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         + [m.span() for m in CODE.finditer(masked)]
         + [m.span() for m in RELATIVE.finditer(masked)]
         + [m.span() for m in _AMOUNT.finditer(masked)]
+        + [m.span() for m in _INSIDE.finditer(masked)]
     )
     # What is asked in so many words keeps them; what is left of them merely speaks.
     rest = mask(masked, tuple(spans))
@@ -82,7 +89,11 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
             kept.pop(0)  # a verb or a particle before the name
         while len(kept) > 1 and len(kept[-1]) == 1:
             kept.pop()
-        if kept and any(len(w) > 1 for w in kept) and (unknown := without_copula("".join(kept))):
+        if (
+            kept
+            and (any(len(w) > 1 for w in kept) or "".join(kept) in OF_WHOM)
+            and (unknown := without_copula("".join(kept)))
+        ):
             unexplained.append(unknown)
     unexplained = [w for w in unexplained if not _WHOLE_OF.fullmatch(w)]
     if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
@@ -99,7 +110,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
     if unexplained and not question.items and (listed := _each_by_its_end(question, rest, knowledge)):
         question, unexplained = replace(question, items=listed), []
     question = replace(question, items=_whole_labels(question.items, masked))
-    question, unexplained = _part_named(question, unexplained, knowledge)
+    question, unexplained = part_named(question, unexplained, knowledge)
     question, unexplained = without_asides(question, masked, unexplained, knowledge)
     # Words that nothing explains mean that something is asked for by name: not the whole budget.
     total = question.bare_total and (not unexplained or question.operation == "reason")
@@ -159,33 +170,6 @@ def _each_by_its_end(question: Question, rest: str, knowledge: Knowledge) -> tup
         ((items, label),) = fitting.items()
         found.append(ItemMention(items, label, m.start(), m.end(), nearest=True))
     return tuple(found)
-
-
-def _part_named(question: Question, unexplained: list[str], knowledge: Knowledge) -> tuple[Question, list[str]]:
-    """ "有几辆车是已经报废了的": the one part of the item named whose own label has the word that nothing explains."""
-    if len(question.items) != 1 or not unexplained or question.operation in _OF_SENTENCES:
-        return question, unexplained
-    (mention,) = question.items
-    parts = {
-        fold_label(f.row[-1]): f.item
-        for agency in question.whose
-        for k in knowledge.figures(agency)
-        if len((f := k.figure).row) > 1 and f.measure in {Measure.AMOUNT, Measure.COUNT}
-        if {knowledge.measures.key_of(f.row[-2]), fold_label(f.row[-2])} & (mention.items | {mention.text})
-    }
-    for word in unexplained:
-        named = {
-            label: item
-            for label, item in parts.items()
-            if word in label and not item.startswith("total_") and not other_side(question.text, label)
-        }
-        if len(named) == 1 and len(word) > 1:
-            ((label, item),) = named.items()
-            part = replace(mention, items=frozenset({item}), text=label, weak=False, nearest=True)
-            note = f"“{word}”按“{label}”理解。"
-            left = [w for w in unexplained if w != word]
-            return replace(question, items=(part,), notes=(*question.notes, note), bare_total=False), left
-    return question, unexplained
 
 
 def _whole_labels(items: tuple[ItemMention, ...], masked: str) -> tuple[ItemMention, ...]:
@@ -257,7 +241,7 @@ def _printed_with(word: str, agencies: Sequence[str], knowledge: Knowledge) -> d
 def _sought(question: Question, knowledge: Knowledge) -> dict[str, frozenset[str]]:
     """The labels that may be meant: what counts is none where money is asked for ("接待一个人花多少钱")."""
     of_whose = knowledge.labels_of(question.whose)
-    labels = _of_its_side(of_whose, question.text)
+    labels = on_its_side(question.text, of_whose, question.whose, knowledge)
     if question.quantity != "money":
         return labels
     counts = {key for key, word in knowledge.measures.by_key.items() if word.quantity == "count"}

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from index.figure import Figure
+from index.figure import Figure, Measure
 from qa.wording.citing import SCANNED
 
 
 def doubts_told(figure: Figure) -> Iterator[str]:
     """A sentence for each doubt that the figure's flags keep."""
+    if figure.measure is Measure.AMOUNT and not figure.unit and not figure.corrected_unit:
+        yield "原表没有写明金额的单位，不知道是元还是万元。"
     if "approximate" in figure.flags:
         yield f"原文是约数（“{figure.quote}”）。"
     if "from_ocr" in figure.flags:

@@ -1,0 +1,75 @@
+"""Where an agency's labels stand: the rows above them, their headings and tables; and of which side of the account
+that makes them.
+
+Comes in: items of some agencies, and words of a question. Goes out: what is written around each item, and whether money
+that comes in was asked for where the item goes out. Chooses nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from corpus.fold import fold_label
+from qa.knowledge import Knowledge
+from qa.reading.ask_words import edit_said
+from qa.reading.fuzzy import has_side, names_other_side
+
+#: What a label or a place says of either side.
+_IN, _OUT = "收入", "支出"
+
+
+class Keyed:
+    """The knowledge as part of a cache's key: by what it is, not by what it holds."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def __hash__(self) -> int:
+        return id(self.knowledge)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Keyed) and self.knowledge is other.knowledge
+
+
+@lru_cache(maxsize=64)
+def places(agencies: tuple[str, ...], keyed: Keyed) -> Mapping[str, str]:
+    """Every item of the agencies → what is written around it: the rows above it, its headings, its tables."""
+    around: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for agency in agencies:
+        for known in keyed.knowledge.figures(agency):
+            f = known.figure
+            for words in (*f.row[:-1], *f.heading, f.table):
+                around[f.item][fold_label(words)] = None
+    return {item: "\n".join(found) for item, found in around.items()}
+
+
+def side_said(text: str) -> str:
+    """The side of the account that a question speaks of by its verbs; "" where it names it, or speaks of neither.
+
+    >>> side_said("助学花了多少"), side_said("助学收进来多少"), side_said("助学收入多少")
+    ('支出', '收入', '')
+    """
+    if _IN in text or _OUT in text:
+        return ""
+    out, come = edit_said("money_out", text) is not None, edit_said("money_in", text) is not None
+    return "" if out == come else _OUT if out else _IN
+
+
+def on_its_side(
+    text: str, labels: Mapping[str, frozenset[str]], agencies: Sequence[str], knowledge: Knowledge
+) -> dict[str, frozenset[str]]:
+    """The labels without those of the other side than the question speaks of: by their words, else by where they
+    stand."""
+    side = side_said(text)
+    said = text + side
+    if not has_side(said):
+        return dict(labels)
+    held = places(tuple(sorted(agencies)), Keyed(knowledge)) if side and agencies else {}
+    other = _IN if side == _OUT else _OUT
+    kept: dict[str, frozenset[str]] = {}
+    for label, items in labels.items():
+        around = [] if _IN in label or _OUT in label else [held[item] for item in items if item in held]
+        elsewhere = bool(around) and all(other in place and side not in place for place in around)
+        if not elsewhere and not names_other_side(said, label, items):
+            kept[label] = items
+    return kept

@@ -1,0 +1,60 @@
+"""A part of the item named, by a word of its own label: "有几辆车是已经报废了的", and "里头执法的几辆" after the cars.
+
+Comes in: a question with words that nothing explains, and the item that it names or that was spoken of. Goes out: the
+one part of that item whose label has the word; nothing where more than one may be meant.
+"""
+
+from dataclasses import replace
+
+from corpus.fold import fold_label
+from index.figure import Measure
+from qa.knowledge import Knowledge
+from qa.plan.types import Operation
+from qa.reading.fuzzy import other_side
+from qa.reading.question import Question
+from qa.reading.request import Request
+
+#: Operations that sentences answer in the words they are asked in.
+_OF_SENTENCES = frozenset({Operation.REASON, Operation.PURPOSE, Operation.DEFINITION})
+
+
+def part_named(question: Question, unexplained: list[str], knowledge: Knowledge) -> tuple[Question, list[str]]:
+    """ "有几辆车是已经报废了的": the one part of the item named whose own label has the word that nothing explains."""
+    if len(question.items) != 1 or not unexplained or question.operation in _OF_SENTENCES:
+        return question, unexplained
+    (mention,) = question.items
+    parts = {
+        fold_label(f.row[-1]): f.item
+        for agency in question.whose
+        for k in knowledge.figures(agency)
+        if len((f := k.figure).row) > 1 and f.measure in {Measure.AMOUNT, Measure.COUNT}
+        if {knowledge.measures.key_of(f.row[-2]), fold_label(f.row[-2])} & (mention.items | {mention.text})
+    }
+    for word in unexplained:
+        said = word.rstrip("用的")
+        named = {
+            label: item
+            for label, item in parts.items()
+            if len(said) > 1
+            and said in label
+            and not item.startswith("total_")
+            and not other_side(question.text, label)
+        }
+        if len(named) == 1:
+            ((label, item),) = named.items()
+            part = replace(mention, items=frozenset({item}), text=label, weak=False, nearest=True)
+            note = f"“{word}”按“{label}”理解。"
+            left = [w for w in unexplained if w != word]
+            return replace(question, items=(part,), notes=(*question.notes, note), bare_total=False), left
+    return question, unexplained
+
+
+def part_spoken_of(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request | None:
+    """The request of that part of the item spoken of which a word of the question names; None without one."""
+    if request.operation != Operation.LOOKUP or request.items or len(before.items) != 1:
+        return None
+    asked = replace(question, items=before.items, agencies=question.agencies or before.agencies)
+    found, left = part_named(asked, list(question.unexplained), knowledge)
+    if found.items == before.items:
+        return None
+    return replace(request, items=found.items, notes=found.notes, unexplained=tuple(left), followed_up=True)
