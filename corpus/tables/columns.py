@@ -11,7 +11,7 @@ from enum import Enum
 
 from corpus.tables.grid import Row, clean
 from corpus.tables.header import HeaderPath, is_total
-from corpus.tables.values import cell_number, is_code, is_year
+from corpus.tables.values import cell_number, is_code, is_year, told_change
 from corpus.tables.words import fold_cell, is_role, lookup, unit_words
 
 
@@ -37,6 +37,8 @@ _PLAIN_ROLES = {
 }
 #: A stretch of the year by its number; months of work (个月) are none.
 _TIME = re.compile(r"第?(\d{1,2}|[一二三四五六七八九十]{1,2})(月|季|旬|周|期|批|号|栋|幢|班)(?:份|度)?")
+#: What a column of changes says where nothing changed.
+_UNCHANGED = frozenset({"持平", "不变", "无变化", "与上年持平", "-", "—"})
 _NUMERALS = "〇一二三四五六七八九十"
 _FEWEST_TIMES = 2
 FIGURES = (ColumnKind.VALUE, ColumnKind.INDICATOR)
@@ -67,6 +69,8 @@ def _kind_from_contents(texts: list[str]) -> ColumnKind:
     if len(codes) > 2 and len(codes) >= 0.9 * len(texts) and len({*codes}) > 1 and any(len(c) >= 5 for c in codes):
         return ColumnKind.CODE
     if sum(cell_number(text) is not None for text in texts) * 2 >= len(texts):
+        return ColumnKind.VALUE
+    if len(texts) > 1 and all(told_change(text) is not None or text in _UNCHANGED for text in texts):
         return ColumnKind.VALUE
     if sum(len(text) for text in texts) > 40 * len(texts):
         return ColumnKind.PROSE

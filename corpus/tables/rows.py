@@ -16,7 +16,7 @@ from corpus.tables.header import NUMBERED, HeaderPath, is_ordinal_row, is_total
 from corpus.tables.pair_parts import PairParts
 from corpus.tables.row_lines import RowLine, Value, Zone
 from corpus.tables.shift import put_right, shifted_by
-from corpus.tables.values import cell_number, is_code
+from corpus.tables.values import cell_number, is_code, number_below
 from corpus.tables.words import fold_cell, is_role, lookup, unit_words
 
 #: Longer cells of remark columns are prose, not properties of the row.
@@ -130,7 +130,7 @@ class ZoneReader:
             cell = row.at(column)
             if cell is None:
                 continue
-            found = cell_number(cell.text)
+            found = number_below(self.zone.path(column).texts, cell.text)
             if found is not None and self._does_not_apply(cell, column):
                 continue
             if found is not None or self.zone.kind(column) is ColumnKind.INDICATOR:

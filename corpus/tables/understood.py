@@ -34,7 +34,7 @@ from corpus.tables.pages import continuation, mend_cut_cell
 from corpus.tables.row_lines import RowLine, Value
 from corpus.tables.rows import ZoneReader
 from corpus.tables.tree import Placed, place
-from corpus.tables.values import cell_number
+from corpus.tables.values import cell_number, number_below
 from corpus.tables.words import counted_unit, fold_cell, header_unit, lookup, title_words, unit_words
 from corpus.tables.zones import split_zones
 
@@ -90,7 +90,8 @@ def prose_cells(table: Table) -> tuple[Cell, ...]:
     """Cells of words with numbers in them, for the reader of prose; labels, headers and cells of one number are not."""
     taken: set[Span] = set()
     for entry in table.entries:
-        cells = (entry.label_cell, *entry.header_cells, entry.cell if cell_number(entry.cell.text) else None)
+        stated = number_below(entry.column, entry.cell.text)
+        cells = (entry.label_cell, *entry.header_cells, entry.cell if stated else None)
         taken |= {cell.span for cell in cells if cell is not None}
     return tuple(
         cell
@@ -330,8 +331,7 @@ def _unit(value: Value, line: RowLine, path: Sequence[str]) -> str | None:
             return named
         if text == value.path.leaf and word is not None and word.unit:
             return word.unit
-    rate = word is not None and word.measure in _RATES or value.path.leaf.endswith("率")
-    if (said := _unit_beside(line)) and not rate:
+    if (said := _unit_beside(line)) and not (word and word.measure in _RATES or value.path.leaf.endswith("率")):
         return said
     if word is not None and word.role == "indicator":
         others = {v.number.unit for v in line.values if v.number is not None and v.number.unit and v is not value}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -9,7 +10,7 @@ from functools import lru_cache
 from corpus.amounts import MINUS_SIGNS, MONEY_UNITS, THOUSANDS, ZERO_MARKS, parse_amount
 from corpus.chinese_amounts import chinese_amount
 from corpus.tables.grid import MARKUP
-from corpus.tables.words import fold_cell, unit_words
+from corpus.tables.words import fold_cell, lookup, unit_words
 
 _FRACTION = r"(?:\s*[.．]\s*\d+)"
 _NUMBER = (
@@ -39,6 +40,13 @@ _OF_YUAN = re.compile(r"[元圆角分整正亿]\s*$")
 _SIGNED = re.compile(
     r"\s*(?P<sign>[净调核压追]?[增减][加少]?|追加|压缩|[上下]调)\s*"
     r"(?P<number>\d[\d,，]*(?:[.．]\d+)?)\s*(?P<unit>[^\d\s.,()（）]{0,3})\s*"
+)
+
+
+#: A verb of change before its number.
+_TOLD = re.compile(
+    r"\s*(?:同比|环比|[比较](?:上年|去年|同期))?(?P<verb>增长|增加|上升|上涨|提高|增|升|下降|下跌|减少|降低|减|降)了?\s*"
+    r"(?P<number>\d[\d,，]*(?:[.．]\d+)?)\s*(?P<unit>[%％]|个?百分点|[万亿]?元)?\s*"
 )
 
 
@@ -155,3 +163,27 @@ def is_code(text: str) -> bool:
 def is_year(text: str) -> bool:
     """Whether a cell holds nothing but a year, or years."""
     return re.fullmatch(r"(?:19|20)\d\d(?:年度?)?(?:[-—~至](?:19|20)\d\d(?:年度?)?)?", fold_cell(text)) is not None
+
+
+def told_change(text: str) -> CellNumber | None:
+    """A change that a cell tells with a verb: 下降1.8%, 同比增长79.1%, 增加3.50万元. Only in a column of such is it no goal.
+
+    >>> told_change("下降1.8%").value, told_change("同比增加3.50万元").unit, told_change("不低于5%") is None
+    (Decimal('-1.8'), '万元', True)
+    """
+    match = _TOLD.fullmatch(text)
+    value = parse_amount(match["number"]) if match else None
+    if match is None or value is None:
+        return None
+    falls = match["verb"][0] in "下减降"
+    unit = unicodedata.normalize("NFKC", match["unit"] or "")
+    return CellNumber(-value if falls else value, match.start("verb"), match.end("number"), unit)
+
+
+def number_below(header: Sequence[str], text: str) -> CellNumber | None:
+    """The number of a cell below a header: one number, or a change told with its verb, unless goals stand there."""
+    number = cell_number(text)
+    if number is not None or not (told := told_change(text)):
+        return number
+    goals = any((word := lookup(head)) is not None and word.role == "indicator" for head in header)
+    return None if goals else told

@@ -13,7 +13,7 @@ from corpus.identity.clues import year_of
 from corpus.measures import load_measures
 from corpus.tables.caption import is_note
 from corpus.tables.understood import UNTITLED
-from corpus.tables.values import CellNumber, cell_number
+from corpus.tables.values import CellNumber, cell_number, number_below
 from corpus.tables.words import HeaderWord, fold_cell, lookup, title_words, without_unit
 from index.figure import Measure, Stage, StatedFigure
 from index.figures.subjects import TOTALS
@@ -72,7 +72,7 @@ def table_figures(document: Document) -> list[StatedFigure]:
             spans = [old, entry.cell.span, *([entry.label_cell.span] if entry.label_cell else [])]
             rows[entry.row_index] = Span(min(s.start for s in spans), max(s.end for s in spans))
         for entry in table.entries:
-            number = cell_number(entry.cell.text)
+            number = number_below(entry.column, entry.cell.text)
             if number is not None:
                 figures.append(
                     _figure(document, table, entry, number, default_unit, adjusted, rows[entry.row_index], of)
@@ -108,6 +108,8 @@ def _figure(
 ) -> StatedFigure:
     word = _word(entry)
     measure = _measure(word, entry, default_unit)
+    if cell_number(entry.cell.text) is None:
+        measure = Measure.GROWTH_RATE if entry.unit in ("%", "个百分点", "百分点") else Measure.CHANGE
     unit = entry.unit if entry.unit is not None else default_unit
     named_alone = entry.unit is None and not entry.column
     if (not unit or named_alone) and measure in (Measure.AMOUNT, Measure.COUNT) and (counted := _usual_unit(entry)):

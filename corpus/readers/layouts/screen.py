@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Span
-from corpus.tables.values import cell_number, is_year
+from corpus.tables.values import cell_number, is_year, told_change
 from corpus.tables.words import lookup
 
 _ATOM = re.compile(r"[^\s\u3000\u00a0]+")
@@ -64,8 +64,8 @@ def _screen(text: str, line: tuple[int, int]) -> list[int]:
 
 
 def is_number(piece: str) -> bool:
-    """Whether a piece is one number, and no year."""
-    return cell_number(piece) is not None and not is_year(piece)
+    """Whether a piece is one number or a change told with its verb (下降1.8%), and no year."""
+    return (cell_number(piece) or told_change(piece)) is not None and not is_year(piece)
 
 
 def columns_of(full: Sequence[Sequence[Piece]], width: int) -> list[tuple[int, int]] | None:
