@@ -38,6 +38,8 @@ def laid_out(number: int, raw: RawPage, builder: SourceBuilder, recognised: bool
         builder.doubt(f"第 {number} 页的内容过多，只读入了一部分", page=number)
     if raw.slanted > 3:
         builder.doubt(f"第 {number} 页有倾斜的文字（如水印），未读入", page=number)
+    if raw.struck:
+        builder.doubt(f"第 {number} 页有 {raw.struck} 个划去的字，未读入", page=number)
     if raw.unseen:
         builder.doubt(f"第 {number} 页有 {raw.unseen} 个看不见的字（与底色相同、被盖住或不显示），未读入", page=number)
     if raw.layered:

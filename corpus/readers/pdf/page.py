@@ -18,6 +18,7 @@ from corpus.readers.pdf.drawn import clip_of, read_drawing
 from corpus.readers.pdf.note_marks import without_note_marks
 from corpus.readers.pdf.painted import Paint
 from corpus.readers.pdf.printed import Box, Frame, Glyph, RawPage
+from corpus.readers.pdf.struck import take_struck
 from corpus.readers.pdf.turned import stood_up
 
 #: More than any printed page holds; beyond it the file is damaged or hostile.
@@ -39,6 +40,7 @@ def read_page(page: pdfium.PdfPage) -> RawPage:
         result, by_angle = _read(page, frame)
         result.turned, main = main, 0
     result.glyphs = without_note_marks(_without_doubles(by_angle.get(main, [])))
+    take_struck(result)
     for angle in (90, 270):
         result.sideways += stood_up(_without_doubles(by_angle.get(angle, [])), clockwise=angle == 270)
     result.slanted = sum(len(found) for angle, found in by_angle.items() if angle not in (main, 90, 270))

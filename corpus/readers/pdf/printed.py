@@ -66,6 +66,8 @@ class RawPage:
     turned: int = 0
     #: Characters that no reader sees, and that were left out; signs that the file gives no character for.
     unseen: int = 0
+    #: Characters that a line drawn through them rules out.
+    struck: int = 0
     unmapped: int = 0
     #: The text is a layer that a scanner laid under its picture.
     layered: bool = False
