@@ -49,3 +49,35 @@ def test_the_reason_behind_several_changes_is_quoted_with_its_own(assistant: Ass
 def test_another_thing_s_reason_is_not_quoted(assistant: Assistant, question: str) -> None:
     answer = assistant.ask("", f"临川县水利局2023年{question}")
     assert answer.status is Status.NOT_FOUND, answer.text
+
+
+NOTHING_THERE = """# 清河县文联2023年部门预算
+
+2023年“三公”经费预算4.00万元，其中：
+公务接待费2.00万元，与上年持平。
+公务用车购置及运行维护费0万元。2018年公务用车制度改革后，本单位没有公务用车。
+因公出国（境）费0万元，与上年预算持平，主要原因是出访由县外事办统一安排。
+会议费2.00万元，比上年增加0.50万元。
+政府性基金预算：本部门无政府性基金预算财政拨款支出。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("为什么没有公车", "没有公务用车"),
+        ("出国费怎么是零", "统一安排"),
+        ("公车费为什么是0", "改革"),
+        ("政府性基金怎么没有", "无政府性基金"),
+        ("出国费为什么没涨", "统一安排"),
+    ],
+)
+def test_why_there_is_none(assistant_of: Ask, question: str, said: str) -> None:
+    answer = assistant_of({"a.txt": NOTHING_THERE}).ask("", f"清河县文联2023年{question}")
+    assert answer.status is Status.ANSWERED and said in answer.text, answer.text
+
+
+@pytest.mark.parametrize("question", ["会议费为什么涨了", "接待费为什么没降", "培训费怎么是零"])
+def test_no_other_item_s_reason_is_told(assistant_of: Ask, question: str) -> None:
+    answer = assistant_of({"a.txt": NOTHING_THERE}).ask("", f"清河县文联2023年{question}")
+    assert answer.status is not Status.ANSWERED and "统一安排" not in answer.text, answer.text

@@ -29,6 +29,7 @@ from qa.passages.reasons import (
     stated_changes,
     told_reasons,
 )
+from qa.passages.standing_reasons import standing_reason
 from qa.passages.subject import COMMON, Asked, asked_item
 from qa.passages.terms import (
     TOLD_IN_WORDS,
@@ -198,6 +199,9 @@ def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quot
                 contrary = contrary or (_quotes(document, _spans(stated[:1])), otherwise)
     if contrary:
         return contrary
+    for document in group:
+        if standing := standing_reason(read_paragraphs(document), asked, flatten(query.text)):
+            return _quotes(document, standing[:1]), standing[1]
     if unexplained is None and (worded := _reason_in_words(group, query)):
         return worded, None
     year = group[0].identity.fiscal_year

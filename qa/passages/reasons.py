@@ -14,6 +14,10 @@ from qa.passages.words import load_passage_words
 
 _AMBIGUOUS = re.compile(r"(?:增加|增长|上升|减少|下降|降低)\((?:减少|下降|降低|增加|增长|上升)\)")
 _UNDIRECTED = re.compile(r"增减(?:变化|变动)?|多少|收支")
+#: What asks why something did not move: 没降, 不涨; not 没涨反降.
+_UNMOVED = re.compile(
+    r"[没未不](?:有|见|怎么)*(?:变(?!化)|[降涨升跌减增]|[少多]了?)(?!反|花|安排|开|列|到|完|了[多少])"
+)
 _NOTHING = re.compile(r"(?:增加|减少|增长|下降|\))0(?:\.0+)?(?:万元|元|%)")
 _AGAIN = re.compile(r"主要原因|的原因|原因是|主要是因为|主要是由于")
 #: What goes on behind a change is told of whoever spends, in no numbers.
@@ -82,6 +86,8 @@ def asked_turn(text: str, item_words: tuple[str, ...] = ()) -> Turn:
     plain = _UNDIRECTED.sub("", text)
     for word in item_words:
         plain = plain.replace(word, "")
+    if _UNMOVED.search(plain):
+        return Turn("level", next((n for n in ("budget", "prior") if words.find("asked_basis", n, plain)), None))
     found = [f for f in (words.first_of("turn", plain), words.first_of("asked", plain)) if f]
     direction = min(found, key=lambda f: (f[1].start(), -len(f[1].group())))[0] if found else None
     basis = next((n for n in ("budget", "prior") if words.find("asked_basis", n, plain)), None)
