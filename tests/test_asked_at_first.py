@@ -102,3 +102,39 @@ def test_several_that_fit_alike_are_asked_back(assistant_of: Ask) -> None:
     answer = assistant_of({"a.txt": accounts}).ask("", "青禾县人民法院2023年办案子的钱花了多少")
     assert answer.status is Status.CLARIFY, answer.text
     assert len(answer.suggestions) == 2 and all("案件" in s for s in answer.suggestions)
+
+
+ACCOUNTS = """# 青禾市水务局2023年度部门决算
+
+2023年支出合计900.00万元，其中基本支出500.00万元，项目支出400.00万元。
+
+支出情况表
+单位：万元
+项目	金额
+农林水支出	600.00
+社会保障和就业支出	200.00
+住房保障支出	100.00
+
+2023年“三公”经费支出决算11.00万元，其中：公务用车运行维护费8.00万元，比上年减少2.00万元，下降20.00%；公务接待费3.00万元，比上年增加0.50万元，增长20.00%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "winner"),
+    [
+        ("哪一类支出最多", "农林水支出"),
+        ("三公里只有哪一项是涨的", "公务接待费"),
+        ("三公里哪个降得厉害", "公务用车运行维护费"),
+        ("接待费和公车运行费哪个涨了", "接待费"),
+        ("三公里减的是哪块", "公务用车运行维护费"),
+    ],
+)
+def test_the_one_that_is_asked_for_is_named(assistant_of: Ask, asked: str, winner: str) -> None:
+    answer = assistant_of({"a.txt": ACCOUNTS}).ask("", f"青禾市水务局2023年{asked}")
+    assert answer.answer is not None and answer.answer.entity == winner, answer.text
+
+
+def test_none_is_said_to_have_risen_where_one_cannot_be_compared(assistant_of: Ask) -> None:
+    bought = ACCOUNTS.replace("公务接待费3.00万元，比上年增加0.50万元，增长20.00%", "公务用车购置费3.00万元")
+    answer = assistant_of({"a.txt": bought}).ask("", "青禾市水务局2023年三公里哪一项是涨的")
+    assert answer.status is Status.NOT_FOUND and "公务用车购置费" in answer.text, answer.text

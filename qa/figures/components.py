@@ -11,7 +11,15 @@ from corpus.fold import fold_label, without_spending
 from index.figure import Expenditure, Fund, Measure, Stage
 from index.figures.point import Known, within
 from index.figures.values import exact, step
-from qa.figures.part_rows import by_account_names, by_economic_classes, in_columns, in_tables, is_account, projects
+from qa.figures.part_rows import (
+    ALL_SPENDING,
+    by_account_names,
+    by_economic_classes,
+    in_columns,
+    in_tables,
+    is_account,
+    projects,
+)
 from qa.figures.point import Found, Result, Spec, with_item
 from qa.figures.select import look_up
 from qa.knowledge import Knowledge
@@ -119,7 +127,7 @@ def _groups(spec: Spec, result: Result, knowledge: Knowledge) -> list[list[Known
     out += by_account_names(spec, figures, knowledge)
     out += by_economic_classes(spec, figures, knowledge)
     out += in_columns(spec, figures, knowledge) if not spec.items & TOTALS else []
-    if spec.items & _SPENDING:
+    if spec.items & ALL_SPENDING:
         out += _by_accounts(figures, knowledge)
     if spec.items & SAME_WHOLE.keys():
         out += projects(figures, knowledge)
@@ -165,11 +173,6 @@ def _kinds_apart(group: Sequence[Known], knowledge: Knowledge) -> list[list[Know
 
 
 _SPENDING_KINDS = frozenset(e.value for e in Expenditure)
-
-#: Totals that sentences divide by functional accounts without saying so.
-_SPENDING = frozenset(
-    {"total_budget", "total_expenditure", "fiscal_appropriation_expenditure", "general_public_expenditure"}
-)
 
 
 def _by_accounts(figures: Sequence[Known], knowledge: Knowledge) -> list[list[Known]]:

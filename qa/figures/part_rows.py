@@ -67,9 +67,19 @@ def in_tables(spec: Spec, figures: Sequence[Known]) -> list[list[Known]]:
     return out
 
 
+#: What the codes of functional accounts begin with.
+FUNCTIONAL = "2"
+#: Totals that documents divide by functional accounts without saying so.
+ALL_SPENDING = frozenset(
+    {"total_budget", "total_expenditure", "fiscal_appropriation_expenditure", "general_public_expenditure"}
+)
+
+
 def by_account_names(spec: Spec, figures: Sequence[Known], knowledge: Knowledge) -> list[list[Known]]:
-    """Rows that are accounts below the item's by their names, where the table prints neither codes nor levels."""
+    """Rows that are accounts below the item's by their names, where the table prints neither codes nor levels; below
+    all that is spent, its classes."""
     codes = {a.code for item in spec.items for a in knowledge.accounts.by_name(item)}
+    codes |= {FUNCTIONAL} if spec.items & ALL_SPENDING else set()
     out = []
     for code in sorted(codes):
         tables: dict[tuple[object, ...], list[Known]] = defaultdict(list)

@@ -1,8 +1,8 @@
 """Why something is as it is, where no change of it is explained: what the document says of the item beside a reason, or
 of there being none of it.
 
-Goes in: the paragraphs of one document, the item, and the question. Comes out: the one place that tells it, or nothing. A
-place that does not name the item, or that says neither a reason nor that there is none, is never taken.
+Goes in: the paragraphs of one document, the item, and the question. Comes out: the one place that tells it, or nothing.
+A place that does not name the item, or that says neither a reason nor that there is none, is never taken.
 """
 
 import re
@@ -60,8 +60,8 @@ def standing_reason(
 
 
 def _places(paragraph: Paragraph, names: Sequence[str]) -> Iterator[tuple[int, int, bool, bool]]:
-    """Every stretch from a clause that names the item to the first that gives a reason or says that there is none: whether
-    it does the one, and the other."""
+    """Every stretch from a clause that names the item to the first that gives a reason or says that there is none:
+    whether it does the one, and the other."""
     cues = load_passage_words()
     clauses = paragraph.clauses
     for first, clause in enumerate(clauses):
