@@ -37,6 +37,7 @@ from qa.figures.honoured import honoured
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
 from qa.nameless.telling import or_by_tables
+from qa.one_of_rows import one_of_rows
 from qa.operations.for_each import for_each
 from qa.operations.lookups import its_value
 from qa.operations.running import plan_runner, runner
@@ -210,6 +211,7 @@ class Assistant:
         state.take_over(after)
         answer = or_by_tables(question, answer, before, state, self._knowledge)
         answer = over_told(question, answer, before, state, self._knowledge)
+        answer = one_of_rows(question, answer, before, state)
         answer = with_year_told(question, answer, state)
         state.hear(answer)
         return replace(answer, conversation=conversation, question=text)

@@ -24,6 +24,7 @@ from qa.reading.told_numbers import (
     placed,
     said_number,
     two_told,
+    year_before_told,
 )
 from qa.wording.citing import figure_citation
 
@@ -52,6 +53,8 @@ def over_told(question: Question, answer: Answer, before: TalkState, state: Talk
 def _reckoning(question: Question, answer: Answer, before: TalkState) -> Reckoning | None:
     if question.unknown or question.ambiguous:
         return None
+    if answer.status is not Status.ANSWERED and (earlier := year_before_told(question, before.told)) is not None:
+        return earlier
     if (reckoning := placed(question, before.told)) is not None:
         return reckoning
     if answer.status is Status.ANSWERED:

@@ -310,6 +310,7 @@ def not_left_out(parts: Sequence[Known], left_out: Sequence[frozenset[str]], kno
     def out(item: str, code: str | None) -> bool:
         own = {code} if code else {a.code for a in accounts.by_name(item)}
         inside = bool(codes) and bool(own) and all(c.startswith(codes) for c in own)
+        inside = inside or any(len(c) < len(o) and o.startswith(c) for c in own for o in codes)  # it holds the one
         held = names & {item, without_spending(item), *measures.ancestors(item)}
         return bool(held) or inside or bool(funds) and item.startswith(funds)
 

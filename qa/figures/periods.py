@@ -6,6 +6,7 @@ the text names before it.
 """
 
 import re
+from collections.abc import Sequence
 
 from corpus.document import Span
 from corpus.months import Months, months_in
@@ -33,9 +34,17 @@ def other_period(desk: Desk, question: Question, outcome: Outcome) -> str:
     if asked := months_in(question.text):
         told = {months for words in (named, *openings) for months, _ in months_in(words)}
         told |= {found[0] for start, d in cited if (found := _last_before(d, start)) is not None}
-        return next((_words(question.text, span) for months, span in asked if months not in told), "")
+        rows = [months for row in outcome.rows if row.citation is not None for months, _ in months_in(row.label)]
+        passed = (span for months, span in asked if months not in told and not _made_of(rows, months))
+        return next((_words(question.text, span) for span in passed), "")
     month = _MONTH.search(question.text)
     return "" if month is None or any(month[0] in words for words in (named, *openings)) else month[0]
+
+
+def _made_of(rows: Sequence[Months], whole: Months) -> bool:
+    """Whether rows of shorter parts of the year make up the one asked for, each once: two quarters the half."""
+    months = [m for first, last in rows for m in range(first, last + 1)]
+    return sorted(months) == list(range(whole[0], whole[1] + 1))
 
 
 def part_of_year(desk: Desk, question: Question, outcome: Outcome) -> str:

@@ -34,7 +34,7 @@ def look_ups(desk: Desk, request: Request) -> Outcome:
     for o in operands:
         if o.rivals:
             together = "sum" in request.extra_operations and _sum_of_rivals(desk, o)
-            return together or _rival_rows(desk, o)
+            return together or rival_rows(desk, o)
     assumed_year(desk, operands)
     if len(operands) == 1 and not missing:
         if request.cues & _OF_CHANGE:
@@ -173,7 +173,7 @@ def _sum_of_rivals(desk: Desk, o: Operand) -> Outcome | None:
     )  # fmt: skip
 
 
-def _rival_rows(desk: Desk, o: Operand) -> Outcome:
+def rival_rows(desk: Desk, o: Operand) -> Outcome:
     """Rows of one name under different codes: the readings, each with its number and place."""
     figures = [o.figures[0], *(k.figure for k in o.rivals)]
     rows = []

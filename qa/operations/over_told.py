@@ -1,6 +1,7 @@
 """Numbers that a conversation told → what is reckoned of them, with the same sources."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import convert, is_money
@@ -33,6 +34,21 @@ def reckon(reckoning: Reckoning, question: str, unit: str | None) -> Answer:
         text = f"{'、'.join(shown)}，加起来 **{number(value)}{first.unit}**。"
         return _answer(reckoning, question, text, "合计", value, first.unit, " + ".join(map(number, values)))
     value = values[0] - sum(values[1:], Decimal(0))
+    if reckoning.operation == Operation.YEARLY:
+        row = first.row
+        year = (row.year or 0) - 1
+        said = "增加" if values[1] >= 0 else "减少"
+        text = (
+            f"{row.entity or ''}{year}年{row.label}（推算）为 **{number(value)}{first.unit}**：文件说{row.year}年的"
+            f"{number(first.value)}{first.unit}比上年{said} {number(abs(values[1]))}{first.unit}。"
+        )
+        worked = (
+            f"{number(values[0])} − {number(values[1])}"
+            if values[1] >= 0
+            else f"{number(values[0])} + {number(-values[1])}"
+        )
+        told = _answer(reckoning, question, text, f"{year}年（推算）", value, first.unit, worked)
+        return replace(told, answer=Headline(number(value), first.unit, row.entity, year))
     left = reckoning.operation == Operation.REMAINDER
     text = f"{shown[0]}{'减去' if left else '与'}{'、'.join(shown[1:])}，{'还剩' if left else '相差'} **{number(value if left else abs(value))}{first.unit}**。"
     return _answer(

@@ -36,9 +36,9 @@ from qa.reading.dialogue_items import (
     AGAINST_BUDGET,
     spoken_of,
 )
+from qa.reading.dialogue_operations import fill_operation
 from qa.reading.dialogue_slots import (
     fill_items,
-    fill_operation,
     like_the_item_before,
     side_of_the_whole,
     side_that_is_told,

@@ -65,7 +65,7 @@ def fill_agencies(
     settled = (
         _by_kinship(question, request, before, knowledge)
         or _those_listed(question, request, before, knowledge)
-        or _named(question, request, before, knowledge)
+        or _named(question, request, before, knowledge, state)
         or _one_of_several(question, request, before, knowledge)
         or _all_of_them(question, request, before, knowledge, state)
         or _taken_over(question, request, before, knowledge, state)
@@ -154,12 +154,19 @@ def _with_units(spoken_of: tuple[str, ...], knowledge: Knowledge) -> tuple[str, 
     return (above,) if above else spoken_of
 
 
-def _named(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> _Settled | None:
+def _named(
+    question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: TalkState | None
+) -> _Settled | None:
     if not question.agencies:
         return None
     if question.ambiguous and request.operation != "definition":
         return Unclear(question.ambiguous, question.ambiguous_words, request)  # one named beside is not answered alone
     agencies = _asked_within(question, knowledge)
+    if "add" in question.marks and before is not None and state is not None and not question.items:
+        # "档案馆也算上，三家一共多少" after two: of all of them.
+        lately = (p.agency for p in state.points if before.items and p.items & before.items[-1].items)
+        added = tuple(dict.fromkeys((*lately, *agencies)))
+        return replace(request, operation="sum", agencies=added, all_agencies=False, followed_up=True)
     if request.operation == "ratio" and len(agencies) == 1 and not question.items and before is not None:
         if (others := tuple(a for a in before.agencies if a not in agencies)[:1]) and before.items:
             # "是乙局的几倍" after 甲局, and "乙局是它的几倍".

@@ -1,4 +1,4 @@
-"""What a question leaves open of its item and its operation → filled in from the turn before, slot by slot."""
+"""What a question leaves open of its item → filled in from the turn before."""
 
 import re
 from dataclasses import replace
@@ -7,12 +7,11 @@ from corpus.fold import fold_label
 from corpus.measures import load_measures
 from qa.knowledge import Knowledge
 from qa.operations.vacancies import quota_asked
-from qa.plan.catalogue import By, Trait, answered_by, having
+from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue, Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.counted import how_many_spans
 from qa.reading.dialogue_items import (
-    HOW_MUCH,
     counted_in,
     is_written,
     of_item_spoken_of,
@@ -31,10 +30,8 @@ _WHOLE_NAMED = re.compile(
 )
 #: Endings that make of whoever is named what is paid for them: 退休 → 退休费.
 _OF_MONEY = frozenset("费金款")
-#: What goes on with the item it was asked of, and no other.
-_OF_ITS_ITEM = frozenset({Operation.REMAINDER, Operation.EXTREME, Operation.RANKING})
-#: Words that ask of one item what was asked of another by naming only that ("基本支出呢" after a share).
-_AND_THAT = re.compile(r"呢[?。!]*$")
+#: Words that but name something.
+AND_THAT = re.compile(r"呢[?。!]*$")
 
 
 def fill_items(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> Request:
@@ -87,7 +84,8 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
     if request.whole is not None and before is not None and before.items:
         summed = before.operation == "sum" and request.operation == "share"
         items = before.items if "both" in question.marks or summed else before.items[-1:]
-        return replace(request, items=items, together=summed and len(items) > 1, followed_up=True)
+        context = request.context or before.context
+        return replace(request, items=items, context=context, together=summed and len(items) > 1, followed_up=True)
     if before is not None and question.unexplained and _only_names(question, request):
         return replace(request, followed_up=True)  # "台式机呢" asks for no other item where none is called so
     # People are not counted per head: "有几个人？人均经费多少" asks for the money.
@@ -186,7 +184,7 @@ def _only_names(question: Question, request: Request) -> bool:
     """Whether a follow-up says nothing but the name of something, which no label explains."""
     named = question.agencies or question.ambiguous or question.years or question.relative or question.stages
     asks = named or question.unit or question.operations or request.whole or question.quantity or question.office
-    return not asks and request.operation == "lookup" and _AND_THAT.search(question.text) is not None
+    return not asks and request.operation == "lookup" and AND_THAT.search(question.text) is not None
 
 
 def side_that_is_told(request: Request, knowledge: Knowledge) -> Request:
@@ -266,7 +264,7 @@ def like_the_item_before(question: Question, request: Request, before: Request, 
 def _named_alike(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request:
     """ "住院呢" after 门诊收入: the one label that begins so and ends as the one before, where no label is named."""
     alone = not request.items and len(question.unexplained) == 1 and len(before.items) == 1
-    if not alone or request.operation != "lookup" or question.agencies or not _AND_THAT.search(question.text):
+    if not alone or request.operation != "lookup" or question.agencies or not AND_THAT.search(question.text):
         return request
     (word,), old = question.unexplained, before.items[0].text
     labels = knowledge.labels_of(before.agencies)
@@ -306,102 +304,3 @@ def _same_whole(one: ItemMention, other: ItemMention) -> bool:
         m.parent for i in other.items if (m := measures.get(i))
     }
     return bool(one.items & other.items) or bool(parents - {None})
-
-
-def _asks_the_same(question: Question, request: Request, before: Request) -> bool:
-    """ "基本支出呢" after what 项目支出 is of the whole: the same is asked of another item of one agency and year."""
-    named = (
-        question.agencies
-        or question.years
-        or question.relative
-        or question.stages
-        or question.unit
-        or HOW_MUCH.search(question.text)
-    )
-    of_one = len(before.items) == 1 or before.together
-    alone = len(request.items) == 1 and not request.context and of_one and len(before.agencies) == 1
-    if (
-        named
-        or not alone
-        or before.operation not in having(Trait.NEXT_ITEM)
-        or not _AND_THAT.search(question.text)
-        or question.text.startswith("其中")
-    ):
-        return False
-    measures = load_measures().by_key
-    counts = {
-        word.quantity == "count" if (word := measures.get(m.item)) else False for m in (*request.items, *before.items)
-    }
-    return len(counts) == 1
-
-
-def fill_operation(question: Question, request: Request, before: Request | None) -> Request:
-    if before is None or request.operation != "lookup":
-        return request
-    if question.items and _asks_the_same(question, request, before):
-        return replace(
-            request,
-            operation=before.operation,
-            whole=before.whole,
-            heads=before.heads,
-            year_before=before.year_before,
-            stages=before.stages if len(before.stages) > 1 else request.stages,
-            followed_up=True,
-            asked_alike=True,
-        )
-    if question.items:
-        return request
-    carried = before.operation if before.operation in having(Trait.CARRIED) else "lookup"
-    if before.open_among and question.agencies:
-        # The agency that was asked for: the open question is asked of it as it was.
-        return replace(
-            before,
-            agencies=(),
-            named=request.named,
-            text=f"{request.text}{before.text}",
-            open_among=(),
-            followed_up=True,
-        )
-    if carried in answered_by(By.SENTENCES) and ("多少" in question.text or question.unit or question.bare_total):
-        carried = "lookup"
-    if (
-        carried in having(Trait.SIGNED) - {Operation.YEARLY} | {"compare"}
-        and Cue.BY_RATE in request.cues
-        and not question.agencies
-    ):
-        carried = "growth_rate"  # "百分之几" after what changed
-    if carried in _OF_ITS_ITEM and request.items != before.items:
-        carried = "lookup"  # "买几台" after what is left, "多少人" after which is largest: of another item
-    if carried == "per_head" and question.counted:
-        carried = "lookup"  # "买了几台" after a value apiece counts
-    if carried in {"execution_rate", "share", "growth_rate"} and request.quantity:
-        carried = "lookup"  # "上年花了多少" after a rate asks for money
-    of_year = bool(question.years or question.relative) and not question.agencies
-    if carried in {Operation.SHARE, Operation.DIRECTION} and of_year and HOW_MUCH.search(question.text):
-        carried = "lookup"  # "那2018年多少" asks for the value of that year
-    if carried in {"difference", "growth_rate", "direction"} and question.stages and HOW_MUCH.search(question.text):
-        carried = "lookup"  # "年初预算是多少" after a change asks for what it was measured against
-    if carried in having(Trait.SIGNED) and edit_said("left_level", question.text):
-        carried = "lookup"  # "还剩多少" after a fall asks for what it has come to
-    if carried == "compare" and not question.agencies:
-        return replace(request, operation="compare", followed_up=True)
-    if carried in {"difference", "growth_rate", "extreme", "ranking", "trend", "direction"} and (
-        question.agencies or question.years or question.relative
-    ):
-        between = len(before.years) == 2 and len(before.agencies) == 1 and question.agencies and not question.years
-        kept = carried in having(Trait.CARRIED_ANYWHERE) or between and carried in having(Trait.TWO_VALUES)
-        carried = carried if kept else "lookup"
-    if question.unit and not question.agencies and not question.years:
-        # "换成元" after a percentage asks for the amount, not for the percentage again.
-        carried = (
-            "lookup" if before.operation in {"share", "growth_rate", "execution_rate", "ratio"} else before.operation
-        )
-    return replace(
-        request,
-        operation=carried,
-        heads=request.heads or before.heads,
-        count=request.count or before.count,
-        ascending=request.ascending or (before.ascending if carried == before.operation else False),
-        level=request.level or before.level,
-        followed_up=True,
-    )

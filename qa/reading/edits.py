@@ -56,6 +56,7 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
         _its_parts,
         _turned_round,
         _posts_open,
+        _posts_filled,
         _told_of_other_year,
         _bought_of_them,
     )
@@ -334,6 +335,16 @@ def _posts_open(question: Question, request: Request, before: Request) -> Reques
     if not of_staff or named or not edit_said("open_posts", question.text):
         return None
     return replace(request, operation=Operation.VACANCY, items=(), context=(), quantity=None, counted="")
+
+
+def _posts_filled(question: Question, request: Request, before: Request) -> Request | None:
+    """ "实际呢" after how many posts there are: who fills them, no amount that was spent."""
+    of_posts = len(before.items) == 1 and ("staff_quota" in before.items[0].items or "编制" in before.items[0].text)
+    named = any(m.start < m.end for m in question.items) or question.agencies or question.years
+    if not of_posts or named or not edit_said("staff_there", question.text):
+        return None
+    item = ItemMention(frozenset({"staff_actual"}), load_measures().name_of("staff_actual"), 0, 0)
+    return replace(request, operation=Operation.LOOKUP, items=(item,), context=(), stages=(), unexplained=())
 
 
 def _told_of_other_year(question: Question, request: Request, before: Request) -> Request | None:

@@ -103,7 +103,11 @@ def _both_stages(item: ItemMention, before: Request, points: Sequence[AnsweredPo
 def over_budget(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
     """ "超了多少" after the item that was furthest over, "合起来超了多少" after several: accounts against the budget."""
     named = question.agencies or question.years or question.relative or any(not m.weak for m in question.items)
-    if named or not edit_said("over_budget", question.text) or request.operation not in _OF_TWO:
+    if named or request.operation not in _OF_TWO:
+        return None
+    if before.operation == Operation.EXECUTION_RATE and len(before.items) == 1 and not request.stages:
+        return _against_budget(request, before, before.items)  # "差多少" after "超预算没"
+    if not edit_said("over_budget", question.text):
         return None
     as_one = edit_said("as_one", question.text) is not None
     if as_one and len(before.items) > 1 and len(before.agencies) == 1:

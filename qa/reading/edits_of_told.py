@@ -14,6 +14,7 @@ from corpus.measures import load_measures
 from index.prose.counts import counted_as
 from qa.answer import AnswerRow
 from qa.knowledge import Knowledge
+from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.counted import ALIKE
@@ -24,7 +25,10 @@ from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState, told_a
 
 #: All that is spent on what is counted, where the lexicon puts the count below no money.
 _SPENT_ON = {"vehicles": "official_vehicles"}
+#: So long a name within another is no mere word of it.
+_NAMES_WHOLE = 4
 #: Of several values that the talk came to, one is asked for.
+_CHANGES_RANKED = frozenset({Operation.CHANGE_RANKING, Operation.EXECUTION_RANKING})
 _OF_SEVERAL = frozenset({Operation.EXTREME, Operation.RANKING, Operation.COMPARE})
 
 
@@ -34,12 +38,13 @@ def of_those_before(
     """ "哪个最高" after one value after another: the largest of those that were told of one agency and year."""
     named = question.agencies or question.items or question.years or question.unexplained
     of_parts = before.operation == Operation.COMPOSITION or "项目" in question.text
-    if request.operation not in _OF_SEVERAL or named or of_parts or "all_agencies" in question.marks:
+    changed = before.operation in having(Trait.OVER_CHANGES) and request.operation in _CHANGES_RANKED
+    if request.operation not in _OF_SEVERAL and not changed or named or of_parts or "all_agencies" in question.marks:
         return None
     alike = told_alike(points)
     if len(alike) < 2 or len({p.items for p in alike}) < 2 or len(before.items) != 1:
         return None
-    items = tuple(ItemMention(p.items, p.words, 0, 0) for p in alike)
+    items = tuple(ItemMention(p.items, p.words, 0, 0) for p in {p.items: p for p in alike}.values())
     return replace(request, items=items, agencies=(alike[-1].agency,), years=(alike[-1].year,))
 
 
@@ -56,12 +61,20 @@ def of_what_was_told(
     listed = (k.figure.row[:-1] for a in before.agencies for k in knowledge.candidates(a, part.items, None))
     above = {measures.key_of(label) or fold_label(label) for row in listed for label in row}
     above |= {a for i in part.items for a in measures.ancestors(i)} | TOTALS
-    wholes = [p for p in points if p.items & above and not p.items & part.items]
+    said = fold_label(part.text)
+    wholes = [p for p in points if (p.items & above or _named_in(p, said)) and not p.items & part.items]
     alike = [p for p in wholes if p.agency in before.agencies and p.year in before.years]
     if not alike:
         return None
     whole = ItemMention(alike[-1].items, alike[-1].words, 0, 0)
     return replace(request, items=before.items, context=before.context, whole=whole)
+
+
+def _named_in(point: AnsweredPoint, label: str) -> bool:
+    """Whether a label has the name of what was told: 政府采购 in 面向中小企业预留政府采购项目."""
+    known = load_measures().by_key
+    names = (alias for i in point.items if (word := known.get(i)) for alias in word.aliases)
+    return any(len(name) >= _NAMES_WHOLE and name in label and name != label for name in names)
 
 
 def between_ends(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:

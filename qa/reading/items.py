@@ -20,7 +20,7 @@ from qa.reading.composite_words import load_composites
 from qa.reading.naming import LIGHT
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS
-from qa.reading.series import series_items
+from qa.reading.series import is_part_of_year, series_items
 from qa.reading.speech import taken_back
 
 #: Measure words so short that they are the subject only where nothing longer is.
@@ -49,8 +49,9 @@ _ABOVE_ACTIVITIES = frozenset({"three_public_expenses"})
 def find_items(question: Question, masked: str, knowledge: Knowledge) -> Question:
     labels = knowledge.labels()
     groups = knowledge.groups_of(question.agencies)
-    if series := series_items(masked, knowledge.labels_of(question.agencies)):
-        return replace(question, items=series, marks=question.marks | {"series"})
+    if series := series_items(masked, knowledge.labels_of(question.whose)):
+        as_one = {"together"} if is_part_of_year(masked) else set[str]()
+        return replace(question, items=series, marks=question.marks | {"series"} | as_one)
     matches: list[tuple[int, int]] = []
     size = len(masked)
     for start in range(size):

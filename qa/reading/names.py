@@ -107,7 +107,7 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
         if agencies and _among_others(mention, spans[:-1], question.text):
             spans.pop()  # 教育、社保、卫生、住房 behind an agency lists what it spends on
             continue
-        if (again := _spoken_of_again(said, mention, question)) is not None:
+        if (again := _spoken_of_again(said, mention, question, known)) is not None:
             mention = replace(mention, agency=again, basis=Basis.NAME)
         if (
             not mention.agency
@@ -215,11 +215,16 @@ def _among_others(mention: Mention, named: Sequence[tuple[int, int]], text: str)
     return listed and mention.agency is None and not any(end == mention.start - 1 for _, end in named)
 
 
-def _spoken_of_again(said: str, mention: Mention, question: Question) -> str | None:
-    """The one agency spoken of whose name ends as is said, where the words alone name none: "档案馆人均呢"."""
+def _spoken_of_again(
+    said: str, mention: Mention, question: Question, known: Mapping[str, tuple[str, ...]]
+) -> str | None:
+    """The one agency spoken of, or of their place, whose name ends as is said, where the words alone name none:
+    "档案馆人均呢"."""
     if mention.agency or mention.region_only:
         return None
     alike = [agency for agency in question.spoken_of if agency.endswith(said)]
+    places = {known[agency][-1] for agency in question.spoken_of if known.get(agency)}
+    alike = alike or [a for a, place in known.items() if a.endswith(said) and place and place[-1] in places]
     return alike[0] if len(alike) == 1 else None
 
 

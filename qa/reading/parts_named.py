@@ -45,7 +45,10 @@ def part_named(question: Question, unexplained: list[str], knowledge: Knowledge)
             part = replace(mention, items=frozenset({item}), text=label, weak=False, nearest=True)
             note = f"“{word}”按“{label}”理解。"
             left = [w for w in unexplained if w != word]
-            return replace(question, items=(part,), notes=(*question.notes, note), bare_total=False), left
+            at = question.text.find(word)
+            of_it = 0 <= at < mention.start and "占" in question.text[at : mention.start]  # "公用的占基本支出"
+            items = (replace(part, start=at, end=at + len(word)), mention) if of_it else (part,)
+            return replace(question, items=items, notes=(*question.notes, note), bare_total=False), left
     return question, unexplained
 
 

@@ -137,6 +137,8 @@ class TalkState:
     taken: tuple[tuple[str, str], ...] = ()
     #: The last answer that has sources.
     told: Answer | None = None
+    #: The rows of one name among which the last answer asked back.
+    offered: Answer | None = None
     #: The numbers told so far, the latest last.
     numbers: tuple[ToldNumber, ...] = ()
     #: Those that the last answer counted or picked, by name.
@@ -146,6 +148,8 @@ class TalkState:
 
     def hear(self, answer: Answer) -> None:
         """Keep in mind what was told, where it has sources."""
+        asked_back = answer.status is Status.CLARIFY and bool(answer.rows and answer.citations)
+        self.offered = answer if asked_back else None
         if answer.status is Status.ANSWERED and answer.citations:
             self.told, self.numbers = answer, kept(self.numbers, answer)
 

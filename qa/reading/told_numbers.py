@@ -25,6 +25,8 @@ _SAID = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(亿元?|万元?|元|块钱?|人�
 _WORD = 2
 #: What a change is called among the numbers of a ranking of changes.
 _CHANGE_TOLD = "增减"
+#: What the change against the year before is called.
+_CHANGE_OF_YEAR = "比上年增减"
 #: A place in an order; the first so many.
 _PLACE = re.compile("第([一二三四五六七八九十]{1,2}|[1-9]\\d?)(?!季|次|部分|期|批|届|年|章|条|医院|人民|中|小|实验)")
 _FIRST_ONES = re.compile("[前头]([两二三四五六七八九十]|[2-9])(?:名|位|家|个|项|大)")
@@ -142,6 +144,25 @@ def two_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoning | N
     if any(n.row.label.endswith(_CHANGE_TOLD) for n in numbers[-2:]):
         return None  # a value and its own change are no two values
     return Reckoning(asked, tuple(numbers[-2:]))
+
+
+def year_before_told(question: Question, told: Answer | None) -> Reckoning | None:
+    """ "那上年是多少" after a value and by how much it is more than the year before: the value without that change."""
+    named = question.items or question.agencies or question.unexplained or question.operations
+    numbers = [n for n in numbers_of(told) if n.citation is not None] if told is not None and not named else []
+    if len(numbers) != 2 or numbers[0].row.year is None:
+        return None
+    value, change = numbers
+    year = numbers[0].row.year
+    asked = question.years == (year - 1,) or question.relative in {
+        "上年",
+        "去年",
+        "上一年",
+        "前一年",
+        "上年度",
+    }
+    of_it = change.row.label == _CHANGE_OF_YEAR and is_money(value.unit) and is_money(change.unit)
+    return Reckoning(Operation.YEARLY, (value, change)) if asked and of_it else None
 
 
 def placed(question: Question, told: Answer | None) -> Reckoning | None:
