@@ -37,6 +37,27 @@ SLIPS = {
     "a rise out of nothing, in other words": (
         "0.00", "12.50", "一、收入\n年初结转和结余{}万元。\n二、支出\n支出决算大于年初预算，是因为部分以前年度未支付项目在今年列支。",
     ),
+    "less than planned": ("28.64", "18.64", "一、三公\n“三公”经费支出决算62.86万元，比年初预算81.50万元减少{}万元。"),
+    "more than planned, the other way": ("减少", "增加", "一、三公\n公务接待费支出决算6.20万元，比年初预算5.90万元{}0.30万元。"),
+    "how much of the budget of a table": (
+        "96.0", "86.0",
+        "一、三公\n公务接待费121.36万元，完成预算的{}%。\n三公经费决算表\n单位：万元\n项目\t预算数\t决算数\n公务接待费\t141.06\t121.36\n",
+    ),
+    "a share of the whole told before": (
+        "27.3", "17.3", "一、三公\n“三公”经费支出决算836.05万元。其中：\n（一）公务接待费144.41万元，占“三公”经费的{}%。",
+    ),
+    "the share of an item behind its parts": (
+        "93.70", "83.70",
+        "一、三公\n“三公”经费926.43万元。\n（一）公务用车费775.42万元，其中公务用车购置费197.09万元，公务用车运行维护费578.33万元，占“三公”经费的{}%。",
+    ),
+    "names before their number": ("5个", "3个", "一、机构\n内设办公室、综合科、规划科{}科室。"),
+    "a total with what was carried over": (
+        "2357.15", "2357.85",
+        "一、总体\n收、支总计{}万元。\n二、结转\n年初结转和结余20.37万元，本年收入2337.48万元，本年支出1804.67万元，年末结转和结余553.18万元。",
+    ),
+    "the year of an execution": ("2020", "2022", "一、支出\n{}年度项目支出年初预算为170.52万元，支出决算为168.69万元，完成年初预算的98.93%。"),
+    "some of the retired": ("29", "19", "一、人员\n行政编制40人，实有38人；离退休人员20人，其中：离休1人，退休{}人。"),
+    "counted at the end of its year": ("2022年底", "2021年底", "一、资产\n2022年部门预算。截至{}，固定资产总额3200.50万元。"),
     "the year of whose budgets are told": (
         "2021", "2022", "一、编制\n纳入本部门{}年度部门预算编制范围的单位1家。\n二、说明\n比2021年预算多。较2021年预算多。与2021年预算持平。",
     ),
@@ -64,3 +85,11 @@ def test_two_cells_in_each_others_place(read_text: ReadText) -> None:
     assert not [c for c in checks_of(read_text, BUDGET + table) if c.outcome is Outcome.DIFFERS]
     swapped = BUDGET + table.replace("388\t388\t0", "388\t0\t388")
     assert [c for c in checks_of(read_text, swapped) if c.outcome is Outcome.DIFFERS]
+
+
+def test_a_column_of_percentages_is_no_money(read_text: ReadText) -> None:
+    rows = "1.公务接待费\t141.06\t121.36\t86.0\n2.公务用车费\t93.80\t80.10\t85.4\n其中：购置费\t50.00\t45.00\t90.0\n运行费\t43.80\t35.10\t80.1\n"
+    table = f"“三公”经费决算表\n单位：万元\n项目\t预算数\t决算数\t决算数为预算数的%\n合计\t234.86\t201.46\t85.8\n{rows}"
+    checks = checks_of(read_text, FINAL + table)
+    assert not [c.text for c in checks if c.outcome is Outcome.DIFFERS]
+    assert {p.unit for c in checks for p in c.at if p.value in {86, 90}} <= {"%"}

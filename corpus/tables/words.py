@@ -23,6 +23,8 @@ MATCHES = ("exact", "end", "part")
 KINDS = frozenset("ending not_title unreadable empty agency unit note continued adjusted".split())
 
 _BLANKS = re.compile(r"\s+")
+#: The end of the head of a column of percentages, whatever stands before it.
+_OF_A_HUNDRED = re.compile("(?<=[\u4e00-\u9fff)])(?:[%％]|百分[比数])$")
 _UNIT_BRACKET = re.compile(r"\((?:金额)?(?:单位[:：]?)?([^()]{1,8})\)")
 
 
@@ -148,12 +150,19 @@ def lookup(text: str, roles: tuple[str, ...] = COLUMN_ROLES) -> HeaderWord | Non
     'final_accounts'
     >>> lookup("全年预算数(万元)").stage
     'adjusted_budget'
+    >>> lookup("决算数为预算数的%").measure, lookup("2023年决算为上年的百分比").unit
+    ('execution_rate', '%')
+    >>> lookup("95%"), lookup("满意度95%")
+    (None, None)
     """
     folded = without_unit(fold_cell(text)).strip(":：").replace("增、减", "增减")
     found = _find(folded, roles)
     if found is None and folded.endswith(")") and "(" in folded:
         # A qualifier in brackets: 三公经费预算数(一般公共预算拨款).
         found = _find(folded[: folded.rindex("(")], roles)
+    if (match := _OF_A_HUNDRED.search(folded)) and "value" in roles and (found is None or found.unit != "%"):
+        rate = _find(folded[: match.start()].removesuffix("的"), roles)
+        return rate if rate is not None and rate.unit == "%" else HeaderWord(folded, "end", "value", "rate", "%", None)
     return found
 
 

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from corpus.fold import fold_label
 from index.checks.ground import Ground, Numbered, compared, in_grid, in_unit, name_of, shown, slack_of, told, unit_of
-from index.checks.types import Check
+from index.checks.types import Check, Outcome
 from index.figure import Measure
 from index.figures.values import exact, place
 
 RULE = "carried_over"
 _IN, _OUT = "carried_in", "carried_out"
+_BOTH = "total_budget"
+_GRAND = re.compile("总计")
 _SIDES = ("total_revenue", "total_expenditure")
 #: What a side may hold beside these.
 _MORE = re.compile("结余分配|使用.*结余|专用基金|弥补|调入|上缴|补助.*支出")
@@ -32,7 +34,26 @@ def check_carried(ground: Ground) -> Iterator[Check]:
         four = [_one(amounts, item) for item in (_IN, _SIDES[0], _SIDES[1], _OUT)]
         if None in four or any(f.value and _MORE.search(name_of(f)) for _, f in amounts):
             continue
-        yield _held(ground, [m for m in four if m is not None])
+        held = _held(ground, [m for m in four if m is not None])
+        yield held
+        if held.outcome is Outcome.HOLDS:
+            yield from _totals(ground, [m for m in four if m is not None])
+
+
+def _totals(ground: Ground, four: Sequence[Numbered]) -> Iterator[Check]:
+    """The 收、支总计 of the text against what the four, which agree, come to: it holds what was carried over as well."""
+    before, revenue = four[0][1], four[1][1]
+    computed = exact(before) + exact(revenue)
+    same = [
+        (n, f) for item in (_BOTH, *_SIDES) for n, f in ground.by_item[item]
+        if f.measure is Measure.AMOUNT and not in_grid(f) and (f.stage, f.fiscal_year, f.agency, f.fund)
+        == (revenue.stage, revenue.fiscal_year, revenue.agency, revenue.fund) and _GRAND.search(fold_label(name_of(f)))
+    ]  # fmt: skip
+    for total in same:
+        said = f"{shown(before)} + {shown(revenue)} = {told(in_unit(computed, unit_of(total[1])))} {unit_of(total[1])}"
+        text = f"{place(total[1])}：年初结转和结余、本年收入 {said}，{name_of(total[1])}为 {shown(total[1])}"
+        slack = slack_of(ground, total[1], [before, revenue])
+        yield compared(RULE, computed, total[1], (total, *four[:2]), text, slack)
 
 
 def _one(amounts: Sequence[Numbered], item: str) -> Numbered | None:

@@ -17,6 +17,11 @@ _COUNTED = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,12})(?:共|合计|有|共有|为|设)?[ ]*(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})[ ]*[个家项]\0*[ ]*(?P<of>[^。；;，,：:\n\d\0]{0,12})\0*"
     r"[，,：:][ ]*(?:分别为|分别是|具体为|具体是)[ ]*[：:]?[ ]*(?P<names>[^。\n][^。]*)"
 )
+#: The names before their number: "内设办公室、综合科、规划科3个科室".
+_LISTED = re.compile(
+    r"(?:内设|下设|设有|[，,；;。]设)(?:机构)?[：:]?(?P<names>[^。；;，,：:\n\d\0]{4,160}?)[ ]*(?:共|等)?[ ]*(?P<count>\d{1,2}|[一二三四五六七八九十]{1,3})[ ]*个"
+    r"(?P<of>(?:内设|职能)?(?:科室|处室|股室|机构|部门|科|处|股|室))"
+)
 _SOME = re.compile("等|其中|如下|包括|含")
 #: Digits that a name begins with are its own (12345热线办公室), unless a mark of a list or what is counted follows.
 _NUMBERS = re.compile(r"(?<![\d、，,；;/\s\0])\d|\d[.．、)）]|\d[ ]*[个名人家项次万亿元%％]|[①-⑳]")
@@ -24,6 +29,8 @@ _NUMBERS = re.compile(r"(?<![\d、，,；;/\s\0])\d|\d[.．、)）]|\d[ ]*[个�
 _UNIT = re.compile(r"(?:[科室处股组所站队局院校馆办]|中心|部门|委员会)$")
 #: What is counted so happened several times, be it at one place.
 _TIMES = "次"
+#: So many names are a list.
+_FEWEST = 2
 _APART = re.compile(r"[、，,；;/\s\0]+")
 _JOINED = re.compile("和|及|与|或")
 
@@ -48,11 +55,28 @@ def check_counted(ground: Ground) -> Iterator[Check]:
             continue
         at = (Place(Span(*match.span()), label=match["what"]),)
         quote = f"“{document.text[match.start('what') : match.start('names')].strip('：:')}”"
-        if said in listed.simply:
-            yield Check("counted_list", Outcome.HOLDS, f"{quote}：所列 {said} 个，一致。", at)
-        elif not listed.least <= said <= listed.most:
-            how = f"只列出 {_told(listed)}" if listed.most < said else f"列出 {_told(listed)}"
-            yield Check("counted_list", Outcome.DIFFERS, f"{quote}：{how} 个名称。", at)
+        yield from _held(said, listed, quote, at)
+    for match in _LISTED.finditer(_without_brackets(document)):
+        listed, said = _how_many(match["names"]), number_of(match["count"])
+        if (
+            listed is None
+            or said < _FEWEST
+            or "等" in match[0]
+            or any(s.start <= match.start() < s.end for s in closed)
+        ):
+            continue
+        at = (Place(Span(match.start("names"), match.end()), label=match["of"]),)
+        quote = f"“{document.text[match.start('count') : match.end()]}”"
+        yield from _held(said, listed, quote, at)
+
+
+def _held(said: int, listed: Listed, quote: str, at: tuple[Place, ...]) -> Iterator[Check]:
+    """The number that is said against the names that are listed."""
+    if said in listed.simply:
+        yield Check("counted_list", Outcome.HOLDS, f"{quote}：所列 {said} 个，一致。", at)
+    elif not listed.least <= said <= listed.most:
+        how = f"只列出 {_told(listed)}" if listed.most < said else f"列出 {_told(listed)}"
+        yield Check("counted_list", Outcome.DIFFERS, f"{quote}：{how} 个名称。", at)
 
 
 def _without_brackets(document: Document) -> str:

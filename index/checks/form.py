@@ -32,7 +32,9 @@ _BESIDE_COUNT = re.compile(
     r"(?<!\d)\d+\s*[人次个台辆场期批][、，,]\s*\d+(?:\.\d+)?\s*万(?P<yuan>元)?(?=[，。；、,;）)\s]|$)"
 )
 _DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_UNTIL = re.compile(r"截\s*[止至]\s*到?\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日|(?:底|末))")
+_UNTIL = re.compile(
+    r"截\s*[止至]\s*到?\s*((?:19|20)\d\d)\s*年\s*(?:(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日|底|末)|年?[底末])"
+)
 #: A year that the text does not only compare with.
 _YEAR = re.compile(r"(?<![\d比较与同和])((?:19|20)\d\d)\s*年")
 #: The document's own year stands in it at least so often as another, as a part.
@@ -143,7 +145,7 @@ def _dates(document: Document) -> Iterator[Check]:
         return
     after, month, day = _LATEST[kind]
     for match in _UNTIL.finditer(document.text):
-        told = (int(match[1]), int(match[2]), int(match[3] or 28))
+        told = (int(match[1]), int(match[2] or 12), int(match[3] or 28))
         if not _is_date(*told):
             continue
         if not _HELD.search(document.text[match.end() : match.end() + _SOON]):

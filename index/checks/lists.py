@@ -71,7 +71,7 @@ def check_lists(ground: Ground) -> Iterator[Check]:
             continue
         if f.item in known and len(parts) == SEVERAL and has_all_parts(f.item, parts):
             continue  # told by its own rule
-        words = stretch(ground, (n, f), parts)
+        words = _from(f, stretch(ground, (n, f), parts), parts)
         if words is not None and (len(parts) >= SEVERAL or _is_full_pair(words, f, parts)):
             yield _list(ground, (n, f), parts, words)
 
@@ -165,6 +165,17 @@ def _are_of_a_known(total: Numbered, parts: Sequence[Numbered]) -> bool:
     closed = any(w.closed and w.whole == total[1].item for w in load_wholes())
     within = (total[1].item in load_measures().ancestors(f.item) for _, f in parts)
     return closed and len(parts) >= SEVERAL and all(within)
+
+
+def _from(total: Figure, words: str | None, parts: Sequence[Numbered]) -> str | None:
+    """The words from a total on, where its parts follow it: what its sentence tells before says nothing of them."""
+    if words is None or any(f.number_span.start < total.number_span.start for _, f in parts):
+        return words
+    return (
+        words[max(0, total.number_span.start - total.sentence.start) :]
+        if parts[0][1].sentence == total.sentence
+        else words
+    )
 
 
 def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str) -> Check:

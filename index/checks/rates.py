@@ -43,6 +43,7 @@ Way = tuple[Decimal, tuple[Numbered, ...], str, Decimal]
 _COMPARED = re.compile(r"[比较与同](?:上年|去年|(?:19|20)\d\d年)")
 #: More amounts of one section than any that people write has.
 _VERY_MANY = 2000
+_OTHER_YEAR = re.compile(r"上年|去年|同期|(?:19|20)\d\d")
 _OPEN = "direction_open"
 _BOTH_SIDES = "total_budget"
 _SIDES = frozenset({_BOTH_SIDES, "total_revenue", "total_expenditure"})
@@ -142,7 +143,8 @@ def _held(rule: str, rate: Numbered, ways: Sequence[Way]) -> Iterator[Check]:
 
 def _same(one: Figure, other: Figure) -> bool:
     """Whether two figures speak of one thing: 收支 of a sentence is what it calls 收入总计 and 支出总计 before."""
-    alike = one.row == other.row or one.item == _BOTH_SIDES and len(one.row) == len(other.row) == 1
+    short, long = sorted((one.row, other.row), key=len)
+    alike = long[len(long) - len(short) :] == short or one.item == _BOTH_SIDES and len(short) == len(long) == 1
     return _same_subject(one, other) and (one.item != other.item or alike)
 
 
@@ -223,11 +225,21 @@ def _told_with(rate: Numbered, mates: Sequence[Numbered]) -> list[Numbered]:
     ]  # fmt: skip
 
 
+def _budgets_elsewhere(ground: Ground, rate: Figure) -> list[Numbered]:
+    """What the document plans for an item of a sentence, where its tables and sentences give each budget one value."""
+    if in_grid(rate) or rate.item not in load_measures().by_key:
+        return []
+    told_of = [m for m in ground.by_item[rate.item] if m[1].measure is Measure.AMOUNT and _same_subject(m[1], rate)]
+    told_of = [m for m in told_of if m[1].fiscal_year == rate.fiscal_year and is_money(m[1].unit)]
+    by_stage = [[m for m in told_of if m[1].stage is stage] for stage in _BUDGETS]
+    return [found[0] for found in by_stage if len({exact(f) for _, f in found}) == 1]
+
+
 def _executions(ground: Ground, rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
     """Spent ÷ budget of the same item: the budget that the words name, else either."""
     mates = [m for m in group if _same(m[1], rate[1]) and m[1].measure is Measure.AMOUNT]
     spent = [m for m in mates if m[1].stage is Stage.FINAL_ACCOUNTS]
-    budgets = [m for m in mates if m[1].stage in _BUDGETS]
+    budgets = [m for m in mates if m[1].stage in _BUDGETS] or _budgets_elsewhere(ground, rate[1])
     for final in spent:
         for budget in budgets:
             if exact(budget[1]) > 0:
@@ -244,10 +256,13 @@ def _executions(ground: Ground, rate: Numbered, group: Sequence[Numbered]) -> It
 def _shares(ground: Ground, rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
     """The item's amount ÷ every amount of the sentence that may be its whole: the one named, the one above it."""
     stated = rate[1]
-    parts = [
-        m for m in group if _same(m[1], stated) and m[1].measure in (Measure.AMOUNT, Measure.COUNT)
+    told_of = [
+        m for m in group if m[1].measure in (Measure.AMOUNT, Measure.COUNT)
         and m[1].stage is stated.stage and m[1].fiscal_year == stated.fiscal_year
     ]  # fmt: skip
+    parts = [m for m in told_of if _same(m[1], stated)]
+    if parts:  # behind the parts of an item the share may be that of the item itself
+        parts += [m for m in told_of if m[1].row[-1:] and m[1].row[-1] in stated.row[:-1]]
     wholes = [m for m in group if m[1].measure in (Measure.AMOUNT, Measure.COUNT) and m[1].stage is stated.stage]
     base = load_measures().key_of(stated.base) or fold_label(stated.base)
     named = [m for m in wholes if stated.base and base in (m[1].item, fold_label(name_of(m[1])))]
@@ -333,13 +348,17 @@ def _told_by_others(stated: Figure, held: Check, amounts: Sequence[Numbered]) ->
 def _change(
     ground: Ground, change: Numbered, group: Sequence[Numbered], section: Sequence[Numbered]
 ) -> Iterator[Check]:
-    """A change against the two amounts that it lies between: of this year and of the year before."""
+    """A change against the two amounts that it lies between: of this year and of the year before, or spent and planned."""
     stated = change[1]
-    if not measures_year_before(stated) or stated.fiscal_year is None:
+    of_budget = _measures_budget(stated)
+    if stated.fiscal_year is None or not (of_budget or measures_year_before(stated)):
         return
     mates = [m for m in group if _same(m[1], stated) and m[1].measure in (Measure.AMOUNT, Measure.COUNT)]
-    now = [m for m in mates if m[1].fiscal_year == stated.fiscal_year and m[1].stage is stated.stage]
+    own = [m for m in mates if m[1].fiscal_year == stated.fiscal_year]
+    now = [m for m in own if m[1].stage is stated.stage]
     before = [m for m in mates if m[1].fiscal_year == stated.fiscal_year - 1]
+    if of_budget:
+        before = [m for m in own if m[1].stage in _BUDGETS]
     checks = []
     for one in now:
         for other in before:
@@ -363,6 +382,12 @@ def _change(
     nearest = min(checks, key=lambda c: abs(c.difference or Decimal(0)), default=None)
     if nearest is not None and not (nearest.outcome is Outcome.DIFFERS and _told_by_others(stated, nearest, section)):
         yield nearest
+
+
+def _measures_budget(change: Figure) -> bool:
+    """Whether a change is that of what was spent from what was planned for the same year."""
+    of_own = "预算" in change.base and not _OTHER_YEAR.search(change.base)
+    return change.stage is Stage.FINAL_ACCOUNTS and of_own and not in_grid(change)
 
 
 def shown_change(figure: Figure) -> str:

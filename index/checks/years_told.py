@@ -8,7 +8,7 @@ nothing else of the item in the year named.
 import re
 from collections.abc import Iterator
 
-from corpus.document import Span
+from corpus.document import Kind, Span
 from index.checks.form import is_of_year
 from index.checks.ground import Ground, Numbered, in_grid, item_name, place_of, shown
 from index.checks.sure import is_known
@@ -37,6 +37,23 @@ def check_years_told(ground: Ground) -> Iterator[Check]:
                 quote = ground.document.text[named.start : f.span.end].strip()
                 text = f"“{quote}”：文件是 {year} 年的，{place(own[1])}的{item_name(f)} {shown(own[1])}是 {year} 年的。"
                 yield Check(RULE, Outcome.DIFFERS, text, (Place(named, label="年份"), place_of((n, f)), place_of(own)))
+    if ground.document.identity.kind is Kind.FINAL_ACCOUNTS:
+        yield from _executions(ground, year)
+
+
+def _executions(ground: Ground, year: int) -> Iterator[Check]:
+    """Final accounts tell how much of a budget was spent of their own year alone."""
+    for n, f in ground.figures:
+        if f.measure is not Measure.EXECUTION_RATE or f.fiscal_year in (None, year) or in_grid(f):
+            continue
+        if (
+            is_known(f.item)
+            and f.agency == ground.document.identity.agency
+            and (named := _dated(ground, f)) is not None
+        ):
+            quote = f"{ground.document.text[named.start : named.end]}…{item_name(f)}…{f.quote.strip()}"
+            text = f"“{quote}”：文件是 {year} 年决算，这里的预算和完成率写作 {f.fiscal_year} 年的。"
+            yield Check(RULE, Outcome.DIFFERS, text, (Place(named, label="年份"), place_of((n, f))))
 
 
 def _dated(ground: Ground, figure: Figure) -> Span | None:

@@ -154,10 +154,15 @@ def told_beside(one: Figure, other: Figure, rows: dict[RowKey, list[Figure]]) ->
         if (
             key
             and _row_key(told) != key
-            and any(agree(told, m) for m in rows.get(key, ()) if m.measure is told.measure)
+            and any(agree(told, m) for m in rows.get(key, ()) if m.measure is told.measure and _may_be_of(m, told))
         ):
             return True
     return False
+
+
+def _may_be_of(cell: Figure, told: Figure) -> bool:
+    """Whether a cell may be of the item of a figure: it is, or its own is no known one."""
+    return cell.item == told.item or not (_known(cell.item) and _known(told.item))
 
 
 def _row_key(figure: Figure) -> RowKey | None:
