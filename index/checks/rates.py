@@ -348,7 +348,7 @@ def _told_by_others(stated: Figure, held: Check, amounts: Sequence[Numbered]) ->
 def _change(
     ground: Ground, change: Numbered, group: Sequence[Numbered], section: Sequence[Numbered]
 ) -> Iterator[Check]:
-    """A change against the two amounts that it lies between: of this year and of the year before, or spent and planned."""
+    """A change against the two amounts that it lies between: of this year and the year before, or spent and planned."""
     stated = change[1]
     of_budget = _measures_budget(stated)
     if stated.fiscal_year is None or not (of_budget or measures_year_before(stated)):
