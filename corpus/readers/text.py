@@ -24,6 +24,7 @@ from corpus.readers.layouts.dealt import dealt_rows, marked_rows
 from corpus.readers.layouts.laid_out import laid_out_grids
 from corpus.readers.layouts.listed import listed_grids
 from corpus.readers.layouts.pipes import SEPARATOR, captions_table, pipe_grids
+from corpus.readers.layouts.scored import scored_grids
 from corpus.readers.layouts.stacked import (
     STACKED_CELL,
     headed_grids,
@@ -180,6 +181,7 @@ def find_grids(text: str) -> tuple[Grid, ...]:
     for free in list(_free_lines(text, taken)):
         taken.extend(headed_grids(text, without_spacing(text, free)))
     for read_lines in (
+        scored_grids,
         coded_grids,
         code_list_grids,
         three_public_grids,

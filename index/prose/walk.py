@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.document import REPORTED, Document, Section, Source, Span
+from corpus.document import REPORTED, Document, Grid, Section, Source, Span
 from corpus.identity.clues import is_short_place
 from corpus.identity.regions import split_regions
 from corpus.measures import load_measures
@@ -122,6 +122,10 @@ def read_stretch(document: Document, span: Span, parser: SentenceParser) -> Iter
 
 
 # -- where prose stands -------------------------------------------------------------------------------------------
+#: A sentence with a number in it, without blanks.
+_SAYING = re.compile(r"(?=\S*\d)(?=\S*[，。；])\S{8,}")
+
+
 def prose_paragraphs(document: Document) -> list[Span]:
     """The paragraphs outside grids; lines that break between an item, its number and its unit are put together."""
     grids = tuple(grid for table in document.tables for grid in table.grids)
@@ -134,6 +138,19 @@ def prose_paragraphs(document: Document) -> list[Span]:
         if out and _is_torn(document.text, out[-1], span) and not taken.begins(out[-1].end, span.end):
             span = Span(out.pop().start, span.end)
         out.append(span)
+    return sorted((*out, *_beside(document.text, grids, taken)))
+
+
+def _beside(text: str, grids: Sequence[Grid], taken: Stretches) -> set[Span]:
+    """The sentences that stand in one line with a grid, parted from it by blanks."""
+    out = set()
+    for grid in grids:
+        low = text.rfind("\n", 0, grid.span.start) + 1
+        high = text.find("\n", grid.span.end)
+        for start, end in ((low, grid.span.start), (grid.span.end, high if high >= 0 else len(text))):
+            for word in _SAYING.finditer(text, start, end):
+                if not taken.holds(word.start()):
+                    out.add(Span(*word.span()))
     return out
 
 
