@@ -199,3 +199,14 @@ def test_what_is_not_listed_is_shown_where_a_sentence_speaks_of_it(assistant_of:
 def test_the_stage_that_is_there_is_not_said_to_be_absent(health: Assistant) -> None:
     answer = ask(health, "松原县卫生健康局2024年公务接待费决算多少件")
     assert "没有决算" not in answer.text and "没有。" not in answer.text, answer.text
+
+
+def test_a_place_beside_the_item_nearest_is_not_passed_over(assistant_of: Ask) -> None:
+    text = (
+        "关于下达安阳县2020年度第一批扶贫资金的通知\n现下达你们2020年度第一批中央财政专项扶贫资金408万元。\n安排表\n单位：万元\n"
+        "村名\t项目名称\t资金金额\n苗儿村\t水果基地\t20\n苗儿村\t蔬菜基地\t30\n田江村\t蔬菜基地\t20\n"
+    )
+    assistant = assistant_of({"a.txt": text})
+    for asked in ("苗儿村一共拿了多少", "新店村一共拿了多少"):
+        answer = ask(assistant, f"安阳县2020年第一批扶贫资金里{asked}")
+        assert answer.answer is None or answer.answer.value != "408"

@@ -105,8 +105,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         return counted
     if unexplained and not question.items:
         question = _nearest_item(question, masked, rest, unexplained, knowledge)
-        if question.items:
-            unexplained = []
+        unexplained = [word for word in unexplained if not question.items or _left_over(word, masked, question.items)]
     if unexplained and not question.items and (listed := _each_by_its_end(question, rest, knowledge)):
         question, unexplained = replace(question, items=listed), []
     question = replace(question, items=_whole_labels(question.items, masked))
@@ -340,6 +339,12 @@ def _content(run: str) -> str:
     filler = load_ask_words().of("filler")[0].pattern
     words = [w for part in re.findall(r"[^\x00]+", run) for w in cut(part)]
     return "".join(w for w in words if w.isdigit() or not filler.fullmatch(w))
+
+
+def _left_over(word: str, masked: str, items: Sequence[ItemMention]) -> bool:
+    """Whether a word is none of those that the items nearest to them stand for: |苗儿|村一共拿了多少."""
+    at = masked.find(word)
+    return not any(i.start <= at < i.end or word in i.text for i in items)
 
 
 def _nearest_item(question: Question, masked: str, rest: str, unexplained: list[str], knowledge: Knowledge) -> Question:
