@@ -259,6 +259,39 @@ def test_of_very_many_vectors_some_are_compared_and_all_when_that_is_asked(
     assert other.nearest("第7段，公务接待费259元", 5) == whole and "不一致" in other.degraded
 
 
+def test_chroma_is_left_behind_for_a_few_passages_of_many(
+    filled: Vectors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changed(count: int) -> list[tuple[str, str, dict[str, str | int]]]:
+        return [
+            (key, f"改写后的第{n}段" if n < count else text, said) for n, (key, text, said) in enumerate(passages(299))
+        ]
+
+    monkeypatch.setattr("index.search.chroma_state._LARGE", 100)
+    opened: list[Path] = []
+    real = ChromaFolder.__init__
+    monkeypatch.setattr(
+        ChromaFolder, "__init__", lambda self, path, **of: [opened.append(path), real(self, path, **of)][1]
+    )
+    synchronise(filled, changed(9), "two")
+    assert not opened and read_state(tmp_path).behind == [f"p{n}" for n in range(9)]
+    assert Vectors(tmp_path, Letters()).make(changed(9), "two").fresh is False
+    synchronise(filled, changed(9), "two")  # nothing has changed since
+    assert not opened
+    assert filled.nearest("改写后的第7段", 1)[0][0] == "p7" and filled.degraded == "" and filled.compared() == ""
+    assert "p299" not in {key for key, _ in filled.nearest("公务接待费", 400)}
+    opened.clear()
+    synchronise(filled, changed(40), "three")
+    assert opened and not read_state(tmp_path).behind
+    with ChromaFolder(chroma_files(tmp_path)) as chroma:
+        assert chroma.ids() == {f"p{n}" for n in range(299)}
+        chroma.put(["p100"], np.ones((1, 32), dtype=np.float32), [{"document": "d1"}])
+    as_if_left_so(tmp_path)
+    synchronise(filled, changed(41), "four")
+    filled.nearest("公务接待费", 1)
+    assert read_state(tmp_path).behind == ["p40"] and "不一致" in filled.degraded
+
+
 def test_a_writer_that_died_in_chroma_costs_no_answer_and_is_made_good(filled: Vectors, tmp_path: Path) -> None:
     state = tmp_path / "chroma.json"
     content = json.loads(state.read_text(encoding="utf-8"))

@@ -1,7 +1,9 @@
 """Keeps Chroma in line with the copy of the vectors (`index.search.vector_copy`), and tells whether it is.
 
 `chroma.json` says which folder is Chroma's, for which passages and whether it was written to the end. Chroma's core is
-native code that can fail in every way: whatever it does is told in Chinese, and costs no more than Chroma itself.
+native code that can fail in every way: whatever it does is told in Chinese, and costs no more than Chroma itself. Where
+one document of very many has changed Chroma is left behind for a while: to load it takes longer than all the rest, and
+the copy has what it lacks.
 """
 
 import json
@@ -20,6 +22,8 @@ from index.search.vector_copy import VectorCopy, as_written
 _STATE = "chroma.json"
 #: A vector that comes back from Chroma may differ so much from the copy: it is brought to length 1 again there.
 TOLERANCE = 1e-5
+#: Of so many passages, this part may be other than Chroma has them before it is written again.
+_LARGE, _FEW = 5000, 0.05
 #: Vectors asked for where not all of them are.
 _SAMPLE = 256
 
@@ -38,6 +42,8 @@ class ChromaState:
     digests: dict[str, str]
     #: Of Chroma's files, when it was last asked and gave what the copy has.
     files: str = ""
+    #: The passages whose vectors Chroma has not, or other ones; what it has beside those of the copy is of no account.
+    behind: Sequence[str] = ()
 
 
 def read_state(folder: Path) -> ChromaState | None:
@@ -61,18 +67,20 @@ def stored(folder: Path, copy: VectorCopy, most: int | None = None) -> tuple[np.
         return None, "向量库与索引不是同一时刻的，暂用副本回答"
     if not _as_left(folder, state):
         return None, "向量库的文件变了，暂用副本回答"
-    ids = tuple(copy.state.digests)
+    ids, behind = tuple(copy.state.digests), frozenset(state.behind)
+    kept = [key for key in ids if key not in behind]
     try:
         with ChromaFolder(folder / state.folder) as chroma:
             if most is not None and len(ids) > most:
-                agree = chroma.count() == len(ids) and _same_vectors(chroma, ids, copy)
+                agree = chroma.count() == len(state.digests) and _same_vectors(chroma, kept, copy)
                 return (copy.matrix, "") if agree else (None, "向量库与索引不一致，暂用副本回答")
             held = chroma.load()
     except Exception as error:  # noqa: BLE001 - Chroma's errors come from Rust under many names
         return None, f"向量库打不开，暂用副本回答（{error}）"
-    if held.keys() != set(ids):
+    if held.keys() != state.digests.keys() or not held.keys() >= set(kept):
         return None, "向量库与索引不一致，暂用副本回答"
-    matrix = np.stack([held[key] for key in ids]) if ids else copy.matrix
+    rows = [copy.matrix[row] if key in behind else held[key] for row, key in enumerate(ids)]
+    matrix = np.stack(rows) if ids else copy.matrix
     if matrix.shape != copy.matrix.shape or not np.allclose(matrix, copy.matrix, atol=TOLERANCE):
         return None, "向量库里的向量与索引不一致，暂用副本回答"
     return matrix, ""
@@ -87,6 +95,8 @@ def bring_into_line(folder: Path, copy: VectorCopy, wanted: Wanted) -> str:
     try:
         if state is not None and _sound(folder, state, copy):
             return ""
+        if state is not None and _left_behind(folder, state, copy, wanted):
+            return ""
         if state is None or not _updated(folder, state, copy, wanted):
             _rebuild(folder, copy, wanted)
     except Exception as error:  # noqa: BLE001 - as above; the copy answers
@@ -100,7 +110,7 @@ def _sound(folder: Path, state: ChromaState, copy: VectorCopy) -> bool:
     return (
         state.complete
         and (state.fingerprint, state.model) == (copy.state.fingerprint, copy.state.model)
-        and state.digests.keys() == copy.state.digests.keys()
+        and state.digests.keys() >= copy.state.digests.keys() - set(state.behind)
         and _as_left(folder, state)
     )
 
@@ -125,14 +135,29 @@ def _same_vectors(chroma: ChromaFolder, ids: Sequence[str], copy: VectorCopy) ->
     )
 
 
+def _left_behind(folder: Path, state: ChromaState, copy: VectorCopy, wanted: Wanted) -> bool:
+    """Leave Chroma as it is and note what it lacks, where that is little; False where it must be written."""
+    gone, fresh = _difference(state, wanted)
+    little = len(wanted) >= _LARGE and len(gone) + len(fresh) <= _FEW * len(wanted)
+    if not little or not state.complete or state.model != copy.state.model or not _as_left(folder, state):
+        return False
+    _write(folder, replace(state, fingerprint=copy.state.fingerprint, behind=tuple(fresh)))
+    return True
+
+
+def _difference(state: ChromaState, wanted: Wanted) -> tuple[list[str], list[str]]:
+    """The passages that Chroma has and should not have, and those that it has not as they are wanted."""
+    gone = [key for key in state.digests if key not in wanted]
+    return gone, [key for key, (digest, _) in wanted.items() if state.digests.get(key) != digest]
+
+
 def _updated(folder: Path, state: ChromaState, copy: VectorCopy, wanted: Wanted) -> bool:
     """Write the difference into Chroma as it is; False where it was not written to its end before, is of another model,
     has other files than were left, or is not what it should be after."""
     if not state.complete or state.model != copy.state.model or not _as_left(folder, state):
         return False
     rows = {key: row for row, key in enumerate(copy.state.digests)}
-    gone = [key for key in state.digests if key not in wanted]
-    fresh = [key for key, (digest, _) in wanted.items() if state.digests.get(key) != digest]
+    gone, fresh = _difference(state, wanted)
     _write(folder, replace(state, complete=False, files=""))
     try:
         with ChromaFolder(folder / state.folder) as chroma:
