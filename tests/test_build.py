@@ -123,7 +123,11 @@ def test_an_index_out_of_reach_is_never_thrown_away(
     with pytest.raises(IndexUnusable, match="打不开"):
         build(corpus, data)
     assert (data / FILE_NAME).read_bytes() == before
-    monkeypatch.setattr(os, "access", lambda path, mode: False)
+
+    def refused(**_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refused)
     store = Store(data)
     assert len(store.documents()) == 4
     store.close()
