@@ -26,6 +26,7 @@ from qa.operations.gathering import gather, not_found, note_missing, replace_req
 from qa.operations.lookups import look_ups, operand_table
 from qa.outcome import Outcome, operand_row, result_row
 from qa.plan.types import Cue
+from qa.reading.left_out import whole_of
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, AnsweredPoint, Request
 from qa.wording.phrases import in_unit, item_name, number, percent, said_item, table
@@ -243,7 +244,16 @@ def without_held(desk: Desk, request: Request, operands: list[Operand]) -> list[
 
 
 def _without_parts(desk: Desk, request: Request, spec: Spec) -> Outcome:
-    """What is largest of an item that no document divides: said, with the item's own value, which is no part's."""
+    """What is largest of an item that no document divides: said, with the item's own value, which is no part's.
+
+    "第二大的呢" after one amount, where nothing is named, puts it in order with what else its whole has.
+    """
+    whole = whole_of(request.items) if request.followed_up and not request.named and len(request.items) == 1 else None
+    if whole is not None and not whole.items & request.items[0].items and not request.items[0].items & TOTALS:
+        among = replace(request, items=(whole,), context=(), named=True)
+        outcome = _rank_parts(replace_request(desk, among), among)
+        if outcome.status is Status.ANSWERED:
+            return outcome
     outcome = look_ups(desk, replace(request, operation="lookup", years=(spec.year,)))
     if outcome.status is not Status.ANSWERED:
         return outcome

@@ -5,7 +5,7 @@ from dataclasses import replace
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
 from qa.figures.operands import Desk, Operand, point_of
-from qa.operations.gathering import assumed_year, gather, not_found, note_missing, same_unit
+from qa.operations.gathering import assumed_year, gather, not_found, note_missing, same_unit, unlike_units
 from qa.operations.lookups import look_ups, operand_table
 from qa.operations.pairs import difference
 from qa.operations.rankings import without_held
@@ -25,6 +25,8 @@ def compare(desk: Desk, request: Request) -> Outcome:
         outcome = look_ups(desk, replace(request, operation="lookup"))
         return outcome
     operands = without_held(desk, request, operands)
+    if other := next((o for o in operands[1:] if same_unit(operands[0], o) is None), None):
+        return unlike_units(operands[0], other)
     note_unlike(desk, operands)
     assumed_year(desk, operands)
     note_missing(desk, missing)

@@ -19,7 +19,7 @@ from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.counted import ALIKE
 from qa.reading.dialogue_agencies import NAMES_WHO
-from qa.reading.dialogue_items import paid_for
+from qa.reading.dialogue_items import AGAINST_BUDGET, paid_for
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState, told_alike
 
@@ -41,11 +41,18 @@ def of_those_before(
     changed = before.operation in having(Trait.OVER_CHANGES) and request.operation in _CHANGES_RANKED
     if request.operation not in _OF_SEVERAL and not changed or named or of_parts or "all_agencies" in question.marks:
         return None
-    alike = told_alike(points)
+    against_budget = request.operation == Operation.COMPARE and AGAINST_BUDGET.search(question.text)
+    alike = [p for p in told_alike(points) if _is_money(p) is _is_money(points[-1])] if not against_budget else []
     if len(alike) < 2 or len({p.items for p in alike}) < 2 or len(before.items) != 1:
         return None
     items = tuple(ItemMention(p.items, p.words, 0, 0) for p in {p.items: p for p in alike}.values())
     return replace(request, items=items, agencies=(alike[-1].agency,), years=(alike[-1].year,))
+
+
+def _is_money(point: AnsweredPoint) -> bool:
+    """Whether a point is of money, as far as the lexicon tells: an item of the documents' own is taken for it."""
+    known = load_measures().by_key
+    return all(word.quantity == "money" for i in point.items if (word := known.get(i)))
 
 
 def of_what_was_told(
