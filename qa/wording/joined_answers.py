@@ -22,7 +22,7 @@ def together(whole: Answer, parts: Sequence[Answer]) -> Answer | None:
     parts = [p for n, p in enumerate(parts) if all(p.text != q.text for q in parts[:n])]
     answered = [p for p in parts if p.status is Status.ANSWERED]
     open_parts = [p for p in parts if p.status not in {Status.ANSWERED, Status.NOT_FOUND}]
-    if len(parts) < 2 or not answered or open_parts and whole.status is Status.ANSWERED:
+    if len(parts) < 2 or not answered or open_parts and whole.status is Status.ANSWERED and len(answered) < 2:
         return None
     parts = [_named_as_open(p) if p in open_parts else p for p in parts]
     if whole.status is Status.ANSWERED:
