@@ -27,6 +27,8 @@ _HOW_MANY = re.compile("多少|几[个项次件条]")
 _OF_WORDS = re.compile(
     r"[啥谁哪怎咋吗]|(.)[不没]\1|什么|如何|为何|是否|有没有|有无|几时|原因|依据|介绍|讲讲|说说|概况|情况|名单|内容|用途"
 )
+#: What adds up several; 一共 and 总共 ask of one thing as well.
+_ADDED = re.compile("[加合]|累计|之和|总和|[两几二三四五六七八九十\\d](?:个|项|笔|类|次|季)")
 _NUMBERS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _REFUSED = frozenset({Status.NOT_FOUND, Status.CLARIFY, Status.OUT_OF_SCOPE})
 
@@ -123,7 +125,8 @@ def _run(
     if candidate.of_item and (_only_named(question, answer) or _no_money(question, candidate, answer)):
         return None
     # One of several alike is no sum of them ("四个季度的用款计划加在一起"): it is offered at most.
-    alone = Operation.SUM in question.operations and len(other.items) == 1 and len(answer.rows) < 2
+    added = _ADDED.search(question.text) is not None
+    alone = added and Operation.SUM in question.operations and len(other.items) == 1 and len(answer.rows) < 2
     return Survivor(candidate, answer, state, other.unexplained, of_sum=not (candidate.of_item and alone))
 
 

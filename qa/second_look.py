@@ -20,6 +20,7 @@ from qa.passages.evidence import anchors_of, documents_asked
 from qa.passages.goal_sheets import asks_of_sheets, told_by_sheets
 from qa.passages.goals import asks_of_goal, told_by_goal
 from qa.passages.line_answers import asks_in_words, lines_told, told_by_lines
+from qa.passages.numbered_answers import asks_of_number, no_such_number, told_by_number
 from qa.passages.records import told_by_records
 from qa.passages.table_lines import table_lines
 from qa.passages.text import flatten
@@ -72,7 +73,8 @@ def second_look(
     wanted = _going_on(wanted_of(question), question, before)
     is_open, in_words = _open(question, answer, wanted), asks_in_words(question.text)
     of_sheets = asks_of_sheets(question.text)
-    looks = is_open or in_words or of_sheets or asks_of_goal(question.text)
+    of_number = asks_of_number(question.text)
+    looks = is_open or in_words or of_sheets or of_number or asks_of_goal(question.text)
     if not looks or len(parts_of(question.raw, knowledge)) > 1:
         return None
     state = before.copy()
@@ -80,6 +82,10 @@ def second_look(
     if request is None or len(request.agencies) != 1 or len(request.years) > 1:
         return None
     desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
+    if of_number and request.operation in _BY_ONE_SENTENCE | answered_by(By.SENTENCES):
+        numbered = told_by_number(desk, request, question, before.told) or no_such_number(question, request, answer)
+        if numbered is not None:
+            return _answered(desk, question, request, numbered, answer, state)
     goal = told_by_goal(desk, request, wanted, before.told) if asks_of_goal(question.text) else None
     if goal is not None:
         return _answered(desk, question, request, goal, answer, state)

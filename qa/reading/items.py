@@ -219,7 +219,8 @@ def _listed(question: Question, masked: str) -> Question | None:
     beside = [i for i in question.items if not any(a <= i.start < b for a, b in spans)]
     if not activities or not all(i.weak or i.items & _ABOVE_ACTIVITIES for i in beside):
         return None
-    mentions = tuple(ItemMention(frozenset({key}), masked[a:b], a, b) for key, a, b in activities)
+    longer = {(a, b): next((i for i in question.items if i.start <= a and i.end > b), None) for a, b in spans}
+    mentions = tuple(longer[a, b] or ItemMention(frozenset({key}), masked[a:b], a, b) for key, a, b in activities)
     left = question.unexplained
     for a, b in spans:
         left = _left_of(left, masked[a:b])

@@ -1,0 +1,174 @@
+"""The item that stands in a place of a list: 重点项目里第3项, 名词解释第2条.
+
+Comes in: a question with an ordinal, its request, and what was told before it. Goes out: the row or the numbered line
+in that place of the one list whose title says what stands before the ordinal, quoted; that there are fewer; or None
+where no list, or more than one, may be meant. Ranks nothing: the order is the document's.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import LCSseq
+
+from corpus.amounts import is_money
+from corpus.document import Span
+from corpus.fold import fold_label
+from index.store.documents import StoredDocument
+from qa.answer import Answer, Headline, Status
+from qa.figures.operands import Desk, operand, point_of
+from qa.figures.point import Found, Spec
+from qa.outcome import Outcome, operand_row
+from qa.passages.evidence import documents_asked, figures_in
+from qa.passages.table_lines import lines_by_table
+from qa.passages.text import Paragraph, flatten, read_paragraphs
+from qa.plan.types import Operation
+from qa.reading.numerals import small_number
+from qa.reading.question import Question, mask
+from qa.reading.request import Request
+from qa.wording.phrases import number
+
+_ASKED = re.compile(r"(?<!排)(?<!排在)第([一二三四五六七八九十]{1,2}|\d{1,2})(?:个)?(?:项目|项|条|款|点|行)(?!目录)")
+#: What asks for a place of an order by size, or for a part of a year.
+_RANKED = re.compile("最|排|从[多大高少小低]|季度")
+_SAYS_NOTHING = re.compile(r"[\x00,，。?？的那这里中内上面头有说写列]|当中|安排|一共")
+_TOTAL = re.compile("^(?:合计|总计|小计|共计)")
+_NUMBERED = re.compile(r"^[(（]?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[)）、.．]|[)）][、.．]?)")
+#: So much of what names the list must stand in its title, in that order.
+_NAMED = 0.75
+_SHORTEST = 2
+#: So much of the line above a list may name it.
+_ABOVE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A list of a document: what is written over it, and its items, each with the places to quote."""
+
+    document: StoredDocument
+    title: str
+    items: tuple[tuple[str, tuple[Span, ...]], ...]
+
+
+def asks_of_number(text: str) -> bool:
+    """Whether a question asks for what stands in a place of a list.
+
+    >>> asks_of_number("重点项目里第3项是什么"), asks_of_number("排第二的是哪项"), asks_of_number("第三季度用款")
+    (True, False, False)
+    """
+    return _ASKED.search(text) is not None and _RANKED.search(text) is None
+
+
+def told_by_number(desk: Desk, request: Request, question: Question, told: Answer | None) -> Outcome | None:
+    """What stands in the place asked for of the list that the question names; where it names none, of the one that was
+    told from before (`told`)."""
+    asked = _ASKED.search(question.text)
+    place = small_number(asked[1]) if asked else None
+    if not place:
+        return None
+    named, lists = list_named(question), list(_lists(desk, request))
+    if len(named) < _SHORTEST:
+        found = [one for one in lists if told is not None and _told_from(one, told)]
+        return _item(desk, request, found[0], place) if found else None
+    worth = [(LCSseq.similarity(named, one.title) / len(named), -len(one.title)) for one in lists]
+    best = [one for one, w in zip(lists, worth, strict=True) if w[0] >= _NAMED and w == max(worth)]
+    return _item(desk, request, best[0], place) if len(best) == 1 else None
+
+
+def _told_from(listed: _Listed, told: Answer) -> bool:
+    """Whether an item of the list was quoted."""
+    cited = [c for c in told.citations if c.document == listed.document.name]
+    spans = [span for _, places in listed.items for span in places]
+    return any(span.start <= c.start and c.end <= span.end for c in cited for span in spans)
+
+
+def no_such_number(question: Question, request: Request, told: Answer) -> Outcome | None:
+    """A refusal where a value was told of what the question only wants the list of: 小学第2项 is not how many 小学."""
+    asked = _ASKED.search(question.text)
+    plain = request.operation == Operation.LOOKUP and bool(question.agencies) and not request.followed_up
+    if asked is None or not plain or told.status is not Status.ANSWERED or "第" in told.text:
+        return None
+    who = "、".join(request.agencies)
+    text = f"{who}的文件里没有找到“{list_named(question) or '所问'}”这样一个列出{asked[0]}的清单。"
+    return Outcome(Status.NOT_FOUND, text)
+
+
+def list_named(question: Question) -> str:
+    """What names the list that a question asked of; "" where it asked of none."""
+    asked = _ASKED.search(question.text)
+    spans = (*question.agency_spans, *question.year_spans, *question.document_spans)
+    return _SAYS_NOTHING.sub("", mask(question.text, spans)[: asked.start()]) if asked else ""
+
+
+def _lists(desk: Desk, request: Request) -> Iterator[_Listed]:
+    """The lists of the documents asked for that have a title, and more than one item."""
+    for document in documents_asked(desk, request):
+        for listed in (*_of_tables(document), *_of_paragraphs(document)):
+            if len(listed.items) > 1 and listed.title:
+                yield listed
+
+
+def _of_tables(document: StoredDocument) -> Iterator[_Listed]:
+    for lines in lines_by_table(document):
+        rows = [line for line in lines if line.name and not _TOTAL.match(flatten(line.name))]
+        items = tuple((line.name, tuple(c.cell.span for c in line.cells)) for line in rows)
+        yield _Listed(document, flatten(rows[0].table) if rows else "", items)
+
+
+def _of_paragraphs(document: StoredDocument) -> Iterator[_Listed]:
+    """Numbered lines that follow each other from 1 on, each list by itself."""
+    above, held = "", list[Paragraph]()
+    for paragraph in (*read_paragraphs(document), None):
+        numbered = _NUMBERED.match(paragraph.flat) if paragraph is not None else None
+        at = small_number(numbered[1]) if numbered else None
+        if at == len(held) + 1 and held and paragraph is not None:
+            held.append(paragraph)
+            continue
+        if held:
+            yield _listed(document, above, held)
+            held = []
+        if paragraph is None:
+            return
+        if at == 1:
+            held = [paragraph]
+        else:
+            above = paragraph.flat[-_ABOVE:]
+
+
+def _listed(document: StoredDocument, above: str, held: list[Paragraph]) -> _Listed:
+    first = held[0]
+    path = first.path[:-1] if first.opens is not None and first.path else first.path
+    title = flatten("".join(path[-1:])) or above
+    items = tuple((_NUMBERED.sub("", p.flat), (p.span,)) for p in held)
+    return _Listed(document, f"{title}{above if above not in title else ''}", items)
+
+
+def _item(desk: Desk, request: Request, listed: _Listed, place: int) -> Outcome:
+    identity = listed.document.identity
+    year = identity.fiscal_year
+    who = f"{identity.agency}{year}年" if year else identity.agency
+    if place > len(listed.items):
+        text = f"{who}文件这里只列了 {len(listed.items)} 项，没有第 {place} 项。"
+        return Outcome(Status.NOT_FOUND, text)
+    name, spans = listed.items[place - 1]
+    quotes = []
+    for span in spans:
+        source = desk.citations.span(listed.document.name, span) + 1
+        quotes.append(f"“{' '.join(listed.document.text[span.start : span.end].split())}”[{source}]")
+    known = [k for k in figures_in(desk, request, listed.document, spans) if is_money(k.figure.unit)]
+    text = f"{who}文件里列的第 {place} 项：{''.join(quotes)}"
+    headline = Headline(None, None, fold_label(name), year)
+    if len(known) != 1:
+        return Outcome(Status.ANSWERED, text, headline)
+    figure = known[0].figure
+    spec = Spec(
+        frozenset({figure.item}),
+        figure.row[-1] if figure.row else figure.item,
+        figure.agency,
+        figure.fiscal_year or year or 0,
+        figure.stage,
+    )
+    o = operand(desk, Found(spec, known[0]), desk.request.unit)
+    told = f"{text}\n\n{o.label}为 **{o.shown}**。"
+    headline = replace(headline, value=number(o.value), unit=o.unit)
+    return Outcome(Status.ANSWERED, told, headline, (operand_row(o),), points=(point_of(o),))
