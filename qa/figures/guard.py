@@ -59,7 +59,9 @@ def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome
         before = next((m for m in question.items if m.start == at + len(unexplained)), None)
         behind = next((m for m in question.items if m.end == at), None)
         tail = question.text[at + len(unexplained) :]
-        counted_itself = behind if things_counted(question) and _COUNTED_BEHIND.match(tail) else None
+        owner = next((m for m in question.items if question.text[m.end : at] == "的"), None)
+        counted_itself = owner or behind if things_counted(question) or owner else None
+        counted_itself = counted_itself if _COUNTED_BEHIND.match(tail) else None
         behind = behind if _NARROWS.search(word) or _OF_MONEY.match(tail) else None
         counted = (
             next((m for m in question.items if m.items & HEAD_KEYS), None) if names_counted(question, at) else None
@@ -71,7 +73,8 @@ def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome
         documents = [d for a in request.agencies for d in desk.knowledge.of_agency(a)]
         if not counted_itself and any(word in fold_label(d.text) for d in documents):
             continue
-        said = word if counted else f"{word}{mention.text}" if before or told else f"{mention.text}{word}"
+        of = "的" if owner else ""
+        said = word if counted else f"{word}{mention.text}" if before or told else f"{mention.text}{of}{word}"
         lacks = f"没有列出“{said}”" if counted_itself else f"没有“{said}”：文件没有提到“{word}”"
         return _none_of(desk, request, mention, said, lacks)
     return None

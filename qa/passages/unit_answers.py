@@ -109,11 +109,22 @@ def _picked(desk: Desk, request: Request, words: Sequence[str], number: AskedNum
     picked = pick(figures_of(desk, request, told), words, number)
     if picked is None or not picked.plain or any(_of_more(told, k, words) for k in picked.figures):
         return None
+    if _narrowed_otherwise(desk, request, words, told, picked):
+        return None
     if picked.named or len(picked.figures) > 1:
         return picked
     alike = [k for k in figures_of(desk, request, told, whole_paragraph=True) if number.fits(k.figure)]
     outer = [k for k in once(alike) if len(k.figure.row) == min(len(a.figure.row) for a in alike)]
     return Picked(tuple(outer), True, False) if len(outer) <= _MOST_TOLD else None
+
+
+def _narrowed_otherwise(desk: Desk, request: Request, words: Sequence[str], told: Evidence, picked: Picked) -> bool:
+    """Whether a word that narrows what is asked for is but the name of another number there: 急诊床位 are not the 床位 of a
+    sentence that tells the visits of 急诊 as well."""
+    own = "".join(label_of(k.figure) for k in picked.figures)
+    others = "\n".join(label_of(k.figure) for k in figures_of(desk, request, told) if k not in picked.figures)
+    strange = [w for w in words if not says(w, own) and w in others]
+    return any(w + v in request.text for w in strange for v in words if says(v, own))
 
 
 def _of_more(told: Evidence, known: Known, words: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ from qa.reading.numerals import find_years as years_in
 from qa.reading.pointed_out import pointed_out, title_of
 from qa.reading.publisher_claims import claimed_by, is_level
 from qa.reading.question import RELATIVE, Question, mask, quoted_names, set_apart
-from qa.reading.speech import taken_back
+from qa.reading.speech import silent_clauses, taken_back
 
 #: A level of a place (区级部门, 县本级): of the document's own place where one is pointed out.
 _LEVEL = re.compile(r"(?:全|我|本)?[省市区县旗州镇乡](?:本级|级|直)(?:部门|单位|机关)?")
@@ -155,6 +155,9 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
         agencies.extend(fitting if len(fitting) == 1 else ())
         if unknown or fitting:
             spans.append((opening.start, opening.end))
+    at = question.text.find(ambiguous_words) if ambiguous and not set(ambiguous).isdisjoint(agencies) else -1
+    if any(a <= at < b for a, b in silent_clauses(question.text)):
+        ambiguous, ambiguous_words = (), ""  # "我家在某县，某县教育局…": only whose office is named is asked
     claim = None
     bare = [question.text[low:high] for low, high in spans if is_level(question.text[low:high])]
     if (unknown or bare or not (agencies or ambiguous)) and (claimed := claimed_by(question.text, spans, knowledge)):
