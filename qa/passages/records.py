@@ -17,7 +17,7 @@ from qa.figures.point import Found, Spec
 from qa.operations.lookups import single
 from qa.outcome import Outcome
 from qa.passages.asked_columns import ways_in
-from qa.passages.covering import says
+from qa.passages.covering import SPELT_OUT, says
 from qa.passages.evidence import documents_asked
 from qa.passages.record_numbers import RecordNumbers, asks_for_column, numbers_of
 from qa.passages.record_rows import Chosen, chosen_of, name_cell, name_of
@@ -61,6 +61,10 @@ def told_by_records(desk: Desk, request: Request, wanted: Wanted, spoken_of: Seq
     ]
     texts = {(o.headline.value, o.headline.entity, o.text.split("\n")[0]) for o in outcomes if o.headline is not None}
     return outcomes[0] if len(texts) == 1 else None
+
+
+#: What is counted, behind how many of it there are.
+_COUNTED = re.compile(r"(?:多少|几)(?:个|项|条|家|笔)([\u4e00-\u9fff]{2,8}?)(?=$|[?？,，。呢啊呀了吗的])")
 
 
 class _Telling:
@@ -129,12 +133,20 @@ class _Telling:
 
     def _counted(self) -> Outcome | None:
         lines = self._chosen.lines
-        if len(lines) > _MOST_ROWS:
+        if len(lines) > _MOST_ROWS or not self._lists_what_is_counted():
             return None
         listed = "、".join(f"{name_of(line)}{self._cited(name_cell(line))}" for line in lines)
         text = f"{self._where}有 **{len(lines)}个**：{listed}。"
         headline = self._headline(Decimal(len(lines)), "个", self._agency)
         return Outcome(Status.ANSWERED, text, headline, named=tuple(map(name_of, lines)))
+
+    def _lists_what_is_counted(self) -> bool:
+        """Whether the question names a row or a word of the table, or the table's title has what is counted: 绩效项目 are
+        no rows of a table of revenue."""
+        counted = _COUNTED.search(self._wanted.text)
+        if self._chosen.named or self._chosen.rest or counted is None:
+            return True
+        return says(counted[1], flatten(self._chosen.table.title)) >= SPELT_OUT
 
     def _most(self) -> Outcome | None:
         """The row with the most, or least, of the one number that rows are measured by."""
