@@ -1,4 +1,5 @@
-"""Values that follow from stated ones: the year before, from a value and its stated change. Never mixed with them."""
+"""Values that follow from stated ones: the year before, from a value and its stated change, and the sum of a row that
+only divides its money by source. Never mixed with them."""
 
 import re
 from collections import defaultdict
@@ -9,6 +10,7 @@ from decimal import Decimal
 from corpus.amounts import is_money, plain, quantized, to_yuan
 from index.figure import WITHIN, Figure, Measure, Stage
 from index.figures.earlier import before_growth, counts_before, measures_year_before, subject_of
+from index.figures.row_sums import sums_of_rows
 from index.figures.values import agree, exact
 from index.store.documents import Derived
 
@@ -60,7 +62,7 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
             key = (same.agency, year, same.stage, same.item, value)
             formula = f"{value:f} − 0 = {value:f}"
             out.setdefault(key, Derived(same.agency, year, same.stage, same.item, value, same.unit, formula, (number,)))
-    return list(out.values())
+    return [*sums_of_rows(figures), *out.values()]
 
 
 def _from_rates(figures: Sequence[tuple[int, Figure]]) -> dict[tuple[object, ...], Derived]:

@@ -32,7 +32,7 @@ from index.figures.nearness import (
     years_told,
 )
 from index.figures.point import Ground, Known, Spec
-from index.figures.weighing import choose, given_by_others
+from index.figures.weighing import choose, given_by_others, sum_of_its_row
 from index.store.documents import Derived
 
 _STAGES = (None, *Stage)
@@ -215,6 +215,9 @@ class _Weighing:
         if alike not in rows:
             (item,) = spec.items
             value = choose(scored, spec, self._ground)
+            if whole := sum_of_its_row(value, spec, self._ground):
+                rows[alike] = Leading(item, 0, said, 0, None, derived=whole.derived)
+                return rows[alike]
             same, others, rounded, rivals = (
                 tuple(k.id for k in group) for group in (value.same, value.others, value.rounded, value.rivals)
             )

@@ -35,7 +35,32 @@ def weigh(spec: Spec, ground: Ground) -> Found | FoundDerived | None:
         penalty = distance(known.figure, spec, ground)
         if penalty is not None:
             scored.append((penalty, known))
-    return choose(scored, spec, ground) if scored else given_by_others(spec, ground)
+    if not scored:
+        return given_by_others(spec, ground)
+    found = choose(scored, spec, ground)
+    return sum_of_its_row(found, spec, ground) or found
+
+
+def sum_of_its_row(found: Found, spec: Spec, ground: Ground) -> FoundDerived | None:
+    """The row's whole, where the figure that is nearest is but one source of its money, and that was not asked for."""
+    if not found.chosen.figure.column or spec.context or spec.fund:
+        return None
+    for derived in ground.derived(spec.agency):
+        if found.chosen.id in derived.operands and len(derived.operands) > 1:
+            operands = tuple(k for i in derived.operands if (k := ground.figure(i, spec.agency)))
+            if _are_of_one_row(operands) and not names_a_column(operands, spec):
+                return FoundDerived(spec, derived, operands)
+    return None
+
+
+def _are_of_one_row(operands: Sequence[Known]) -> bool:
+    places = {(k.figure.document, k.figure.table_index, k.figure.row_index, k.figure.measure) for k in operands}
+    return len(operands) > 1 and len(places) == 1 and operands[0].figure.table_index is not None
+
+
+def names_a_column(operands: Sequence[Known], spec: Spec) -> bool:
+    """Whether the question names the column of one of the operands."""
+    return any(fold_label(k.figure.column[-1]) in spec.said for k in operands if k.figure.column)
 
 
 def of_the_year(spec: Spec, ground: Ground) -> tuple[list[Known], list[Known]]:

@@ -14,7 +14,7 @@ from index.figures.leading import Leading, asked_bit, plain_item, reading_of
 from index.figures.nearness import year_penalty
 from index.figures.point import FoundDerived, Known
 from index.figures.subjects import TOTALS, WHOLE_OF_FUND
-from index.figures.weighing import of_the_year, weigh
+from index.figures.weighing import names_a_column, of_the_year, weigh
 from qa.figures.absence import missing, not_within
 from qa.figures.point import Found, Missing, Result, Spec
 from qa.knowledge import Knowledge
@@ -56,6 +56,8 @@ def value_at(spec: Spec, knowledge: Knowledge) -> Found | FoundDerived | None:
 
 def _found(spec: Spec, knowledge: Knowledge) -> Found | FoundDerived | None:
     known, found = _weighed_before(spec, knowledge)
+    if known and isinstance(found, FoundDerived) and names_a_column(found.operands, spec):
+        known = False  # one source of a row's money is asked for, not all of it
     found = found if known else weigh(spec, knowledge)
     return _its_money(spec, found, knowledge) or found
 
