@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from corpus.amounts import count_unit
 from corpus.document import Cell, Doubt, Grid, Section, Source, Span, Table, TableEntry, TableStatus
 from corpus.stretches import Stretches
 from corpus.tables.breaks import header_over_break, lacks_its_stage
@@ -31,11 +30,12 @@ from corpus.tables.grid import Row, clean, grid_rows
 from corpus.tables.header import header_depth, is_headerish
 from corpus.tables.joined_rows import parted_rows
 from corpus.tables.pages import continuation, mend_cut_cell
-from corpus.tables.row_lines import RowLine, Value
+from corpus.tables.row_lines import RowLine
 from corpus.tables.rows import ZoneReader
 from corpus.tables.tree import Placed, place
+from corpus.tables.units import unit_of
 from corpus.tables.values import cell_number, number_below
-from corpus.tables.words import counted_unit, fold_cell, header_unit, lookup, title_words, unit_words
+from corpus.tables.words import fold_cell, title_words
 from corpus.tables.zones import split_zones
 
 #: The title of a table that has none and stands in no section.
@@ -45,10 +45,6 @@ UNTITLED = "无题表格"
 _CAPTION_LINE = 40
 #: A number with a unit inside words: the mark of a cell whose numbers are read as sentences.
 _AMOUNT_IN_WORDS = re.compile(r"\d\s*(?:万元|亿元|元|%|％|[一-鿿])")
-#: Headers of a column of units.
-_UNIT_COLUMNS = frozenset({"计量单位", "单位", "金额单位", "计价单位", "数量单位", "币种单位", "币种", "货币单位"})
-#: What counts in percent, whatever the row is of.
-_RATES = frozenset({"growth_rate", "share", "execution_rate", "rate", "score"})
 
 
 @dataclass(slots=True)
@@ -294,7 +290,7 @@ def _entries(lines: list[RowLine], attributes: tuple[tuple[str, str], ...], owne
                     label_cell=line.labels[-1][2] if line.labels else None,
                     header_cells=value.path.cells,
                     attributes=(*line.attributes, *attributes),
-                    unit=_unit(value, line, placed.path),
+                    unit=unit_of(value, line, placed.path),
                     flags=line.flags,
                 )
             )
@@ -319,32 +315,6 @@ def _heading_dashes(lines: Sequence[RowLine], places: Sequence[Placed]) -> set[t
 
 def _has_digit(cell: Cell) -> bool:
     return any(character.isdigit() for character in cell.text)
-
-
-def _unit(value: Value, line: RowLine, path: Sequence[str]) -> str | None:
-    """The unit named by the cell, its column, its row or what the row says of it; None where the table's holds."""
-    if value.number is not None and value.number.unit:
-        return value.number.unit
-    word = lookup(value.path.leaf)
-    for text in reversed(value.path.texts):
-        if named := header_unit(text):
-            return named
-        if text == value.path.leaf and word is not None and word.unit:
-            return word.unit
-    if (said := _unit_beside(line)) and not (word and word.measure in _RATES or value.path.leaf.endswith("率")):
-        return said
-    if word is not None and word.role == "indicator":
-        others = {v.number.unit for v in line.values if v.number is not None and v.number.unit and v is not value}
-        return others.pop() if len(others) == 1 else header_unit(line.label) or ""
-    if word is not None and word.measure == "count":
-        return next((text for header, text in line.attributes if fold_cell(header) in ("计量单位", "单位")), "")
-    return next((named for text in reversed(path) if (named := header_unit(text))), counted_unit(line.label))
-
-
-def _unit_beside(line: RowLine) -> str:
-    """The unit that a column of units gives the row (计量单位 | 亿元)."""
-    said = (clean(text) for header, text in line.attributes if fold_cell(header) in _UNIT_COLUMNS)
-    return next((unit for unit in said if count_unit(unit) in unit_words()), "")
 
 
 def _says_empty(note: str) -> bool:
