@@ -249,3 +249,27 @@ def test_both_values_of_an_item_are_told_first(two_tables: Assistant, asked: str
 @pytest.mark.parametrize("asked", ["差旅费是12万吗", "差旅费比办公费少多少", "差旅费比2023年的20万少多少"])
 def test_one_amount_told_asks_for_no_second_value(two_tables: Assistant, asked: str) -> None:
     assert "写到的数有" not in two_tables.ask("", f"云岭县民政局2024年{asked}").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("{}2023年决算表跟文字能对上不", "处对不上"), ("{}2023年决算里哪处数写得不一致", "处对不上"), ("{}2023年三公经费前后说的一样吗", "对不上"),
+        ("{}2023年决算有没有模板没填的地方", "决算"), ("{}2023年决算，该晒的都晒了没", "应公开"), ("{}2023年决算公开齐了吗", "应公开"),
+        ("{}2023年决算应该公开的还缺啥", "应公开"), ("{}2023年决算披露得完整吗", "应公开"), ("帮我起草{}2023年决算的公开申请", "应公开"),
+        ("{}2023年决算有没有把数字加错的", "处对不上"), ("{}2023年决算前后有没有不一样的数", "处对不上"), ("{}2023年信息公开合格吗", "应公开"),
+    ],
+)  # fmt: skip
+def test_spoken_ways_of_asking_for_checks(faulty: Assistant, asked: str, said: str) -> None:
+    answer = faulty.ask("", asked.format(NAME))
+    assert answer.status is Status.ANSWERED and said in answer.text
+
+
+def test_a_talk_about_findings_goes_on_with_another_item_one_of_them_and_the_letter(faulty: Assistant) -> None:
+    first = faulty.ask("a", f"{NAME}2023年公务接待费为什么有两个数")
+    assert "公务接待费" in first.text
+    assert "公务用车购置费：" in faulty.ask("a", "公务用车购置费呢").text
+    assert "处对不上" in faulty.ask("b", f"{NAME}2023年决算平不平").text
+    assert "第 2 处" in faulty.ask("b", "第二处给我看原文").text
+    assert "应公开" in faulty.ask("c", f"{NAME}2023年该公开的都公开了吗").text
+    assert "申请" in faulty.ask("c", "帮我写封信").text

@@ -17,6 +17,7 @@ _OF_CHECKS = frozenset({Operation.CHECK, Operation.CONTRADICTIONS, Operation.COM
 _CUES = frozenset({Cue.WHICH_RIGHT, Cue.FURTHEST})
 #: So long a question that names only whose and when goes on with what was asked.
 _SHORT = 24
+_AS_WELL = re.compile("呢[?？]?$|也(?:是|有|一样|这样|如此|对不上)|^那")
 _OWN_WAY = re.compile("多少|几|谁|什么|哪|怎么|为何|吗|占|比")
 
 
@@ -35,6 +36,8 @@ def of_checks(question: Question, state: TalkState) -> Question:
     if going_on and not _named(question):
         told = Operation.CHECK if last in (Operation.CHECK, Operation.CONTRADICTIONS) else Operation(last)
         return replace(_asking(question, told), items=_spoken_of(state))
+    if last is Operation.CHECK and _spoken_of(state) and _only_an_item(question):
+        return _asking(question, Operation.CHECK)
     if _only_whose(question):
         return _asking(question, Operation(last))
     return question
@@ -53,6 +56,13 @@ def _spoken_of(state: TalkState) -> tuple[ItemMention, ...]:
 def _named(question: Question) -> tuple[ItemMention, ...]:
     """The items that a question names."""
     return tuple(m for m in question.items if not m.weak and not m.items & TOTALS)
+
+
+def _only_an_item(question: Question) -> bool:
+    """Whether a question names items and asks nothing of its own of them ("会议费呢", "培训费也是吗")."""
+    if not _named(question) or question.operations or question.agencies or question.years:
+        return False
+    return len(question.text) <= _SHORT and _AS_WELL.search(question.text) is not None
 
 
 def _only_whose(question: Question) -> bool:

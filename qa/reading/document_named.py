@@ -11,7 +11,7 @@ from corpus.document import Kind
 from qa.reading.question import Question
 
 _WORDS = "(?:说明|材料|文件|报告|文本|公开表|书)"
-_SAYS = "(?:说|写|披露|列示|载明|提到|讲)"
+_SAYS = "(?:说|写|披露(?!得|的?完整|齐|全)|列示|载明|提到|讲)"
 #: What is written, and that it is looked into: 里, 中, or that it says.
 _NAMED = re.compile(
     r"度?(?:的)?(?:这份|那份|这本|那本)?(?:部门|单位)?(?P<kind>预算|决算)?(?:公开)?(?:编制)?(?:情况)?(?:的)?(?:这份|那份)?"

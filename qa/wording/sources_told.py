@@ -39,6 +39,8 @@ def asks_for_source(question: Question) -> bool:
     """Whether only the source of what was answered before is asked for."""
     if question.agencies or question.ambiguous or question.years or any(not i.weak for i in question.items):
         return False
+    if Operation.CHECK in question.operations:
+        return False  # "第三处给我看原文" asks for one of the findings
     if Operation.REASON in question.operations:
         return False  # "原因材料里是怎么说的" asks for the reason
     act = read_acts(question)[0]
