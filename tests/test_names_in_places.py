@@ -1,11 +1,17 @@
 """A name with a place that its documents do not tell, an institution's name with a word left out: taken, and told; and
 those that must stay refused."""
 
+from pathlib import Path
+
 import pytest
 
 from corpus.identity.names import parse_name
 from corpus.identity.regions import completed
 from corpus.identity.resolution import Basis, resolve
+from index.store.sql import Store
+from qa.knowledge import Knowledge
+from qa.reading.names import find_agencies
+from qa.reading.question import Question, fold_question
 
 
 def _told(said: str, *held: str) -> list[tuple[str, str | None, Basis]]:
@@ -99,3 +105,31 @@ def test_an_institution_that_lacks_what_tells_it_is_another(said: str, held: str
 @pytest.mark.parametrize("said", ["官仓镇政府", "官仓镇人民政府"])
 def test_a_town_s_government_goes_by_the_town(said: str) -> None:
     assert _told(said, "官仓镇") == [(said, "官仓镇", Basis.NAME)]
+
+
+class _Names(Knowledge):
+    """Knowledge of agencies without any document."""
+
+    def __init__(self, store: Store, *names: str) -> None:
+        super().__init__(store)
+        self._agencies = {name: completed(parse_name(name).regions) for name in names}
+
+
+@pytest.mark.parametrize(
+    ("asked", "agencies", "unknown"),
+    [
+        ("商务局(云台)2023年收入", ("云台县商务局",), ()),
+        ("云台（商务局）2023年收入", ("云台县商务局",), ()),
+        ("商务局（长沙）2023年收入", (), ("商务局(长沙)",)),
+        ("云台县政协预留机动经费涨了多少", ("政协云台县委员会办公室",), ()),
+        ("县政协和县商务局谁的支出大", ("政协云台县委员会办公室", "云台县商务局"), ()),
+        ("云台县政协机关服务中心2023年收入", (), ("云台县政协机关服务中心",)),
+        ("云台县政协文史馆2023年收入", (), ("云台县政协文史馆",)),
+    ],
+)
+def test_a_name_ends_at_brackets_and_before_whatever_follows_its_organ(
+    asked: str, agencies: tuple[str, ...], unknown: tuple[str, ...], tmp_path: Path
+) -> None:
+    held = _Names(Store(tmp_path, create=True), "云台县商务局", "政协云台县委员会办公室", "青禾县财政局")
+    question = find_agencies(Question(raw="", text=fold_question(asked)), held)
+    assert (set(question.agencies), question.unknown) == (set(agencies), unknown)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
+from corpus.identity.mentions import name_goes_on
+from corpus.identity.regions import listed_at
 from corpus.identity.resolution import Mention
 from qa.reading.activity_words import load_activity_words
 from qa.reading.ask_words import load_ask_words
@@ -16,6 +18,9 @@ from qa.reading.ask_words import load_ask_words
 _MARK = "，"
 #: Words of asking that no name goes on with.
 _ENDS_A_NAME = {("edit", "points_back"), ("operation", "duties"), ("operation", "meta")}
+#: An office with its place behind it, or a place with its office.
+_IN_BRACKETS = re.compile(r"([一-鿿]{2,8})\(([一-鿿]{2,8})\)")
+_OPENING = re.compile("(?:人大(?:常委会)?|政协)(?!会议|大会|全会|常委|委员|代表|提案|换届)")
 #: No label goes on longer behind a name that it begins with.
 _LONGEST_REST = 10
 
@@ -25,13 +30,14 @@ def resolved_to_their_ends(
 ) -> list[Mention]:
     """The mentions of `text`, in order; one by its end alone stands only where nothing else is named: no agency that
     is named already, and none of `labels` (人大会议). What is `quoted` in the question is a name of its own."""
-    found = resolve(text)
+    found = _resolved_with_brackets(text, resolve)
     ended, places = _with_ends(text, quoted)
     if ended != text:
         ends = {at for at, sign in enumerate(ended) if sign == _MARK and places[at] == places[at + 1]}
         for mention in resolve(ended):
             start, end = places[mention.start], places[mention.end]
-            if mention.end in ends and not _begins_label(text, start, end, labels):
+            longer = _begins_label(text, start, end, labels) or name_goes_on(text, end)
+            if mention.end in ends and not longer:
                 found = _with_named(found, mention, start, end, text)
     shorter, places = _without_pointing(text)
     if shorter != text:
@@ -40,6 +46,48 @@ def resolved_to_their_ends(
             if end - start > mention.end - mention.start:
                 found = _with_named(found, mention, start, end, text)
     return found
+
+
+def _resolved_with_brackets(text: str, resolve: Callable[[str], list[Mention]]) -> list[Mention]:
+    """The mentions of a text; an office and its place of which one stands in brackets are one: 商委(普陀)."""
+    for bracket in _IN_BRACKETS.finditer(text):
+        start, end = bracket.span()
+        around = text[:start] + _MARK * (end - start) + text[end:]
+        before, inside = bracket.groups()
+        for place, office in ((inside, before), (before, inside)):
+            whole = _covering(place + office, resolve)
+            if whole is not None and whole.agency and not whole.region_only:
+                named = replace(whole, start=start, end=end, text=text[start:end])
+            elif _is_listed(place) and _covering(office, resolve):
+                named = Mention(start, end, text[start:end], None, known=False)  # the office of another place
+            else:
+                continue
+            return sorted([*resolve(around), named], key=lambda m: m.start)
+    return resolve(text)
+
+
+def _is_listed(place: str) -> bool:
+    """Whether a place of the register is all of `place`."""
+    listed = listed_at(place, 0)
+    return listed is not None and listed[0] == place
+
+
+def _covering(name: str, resolve: Callable[[str], list[Mention]]) -> Mention | None:
+    """The mention that is all of `name`."""
+    return next((m for m in resolve(name) if (m.start, m.end) == (0, len(name))), None)
+
+
+def opened_by_organ(text: str, resolve: Callable[[str], list[Mention]]) -> list[Mention]:
+    """The agency whose organ a question opens with, whatever it goes on with: 省政协|预留机动经费. Only for questions
+    that name nobody, in a talk of nobody: 人大, 政协 open the names of meetings and projects of others too."""
+    for organ in _OPENING.finditer(text):
+        if name_goes_on(text, organ.end(), signs=True):
+            continue  # 省人大|机关服务中心 is another one
+        marked = text[: organ.end()] + _MARK + text[organ.end() :]
+        named = [m for m in resolve(marked) if m.end == organ.end() and m.agency and not m.region_only]
+        if named:
+            return named[:1]
+    return []
 
 
 def _with_named(found: list[Mention], mention: Mention, start: int, end: int, text: str) -> list[Mention]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.fold import fold_label
+from corpus.identity.mentions import name_goes_on
 from corpus.identity.name_words import agency_words
 from corpus.identity.openings import Opening, opening_name
 from corpus.identity.place_levels import is_place
@@ -13,7 +14,7 @@ from corpus.identity.resolution import Basis, Mention, resolve
 from qa.knowledge import Knowledge
 from qa.reading.compared_names import compared_names
 from qa.reading.listed_names import listed_in, without_listed
-from qa.reading.name_ends import resolved_to_their_ends
+from qa.reading.name_ends import opened_by_organ, resolved_to_their_ends
 from qa.reading.numerals import YearMention, impossible_years, small_number, years_behind
 from qa.reading.numerals import find_years as years_in
 from qa.reading.pointed_out import pointed_out, title_of
@@ -84,6 +85,9 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
     known = knowledge.agencies()
     apart = (*quoted_names(question.raw), *set_apart(question.raw))
     mentions = _agency_mentions(question.text, knowledge, apart)
+    if not question.spoken_of and all(m.region_only for m in mentions):
+        found = opened_by_organ(question.text, lambda said: resolve(said, known, knowledge.labels()))
+        mentions = found or mentions
     against = compared_names(question.text, mentions, known, question.spoken_of)
     left = [m for m in mentions if not any(m.start < n.end and n.start < m.end for n in against)]
     mentions = sorted([*left, *against], key=lambda m: m.start)
@@ -257,6 +261,8 @@ def _agency_mentions(text: str, knowledge: Knowledge, quoted: Sequence[str] = ()
     for mention in resolved_to_their_ends(text, lambda said: resolve(said, known, labels), labels, quoted):
         if mention.text.endswith("机关") and re.match(r"运行|事务|服务|事业|运转", text[mention.end :]):
             mention = replace(mention, end=mention.end - 2)
+            if longer := name_goes_on(text, mention.end):  # 省人大|机关服务中心 is another one
+                mention = replace(mention, end=longer, agency=None, candidates=(), known=False)
         if mention.text in known and mention.agency != mention.text:
             # Named as it is held (市博物馆) one that leaves its place out goes before another place's.
             mention = replace(mention, agency=mention.text, candidates=(mention.text,), known=True, basis=Basis.NAME)
@@ -277,7 +283,7 @@ def _agency_mentions(text: str, knowledge: Knowledge, quoted: Sequence[str] = ()
                 if not shorter:
                     continue
                 rest = tail + text[mention.end : mention.end + 8]
-                begins_label = any(rest[:n] in labels for n in range(2, len(rest) + 1))
+                begins_label = any(rest[:n] in labels for n in range(max(2, len(tail)), len(rest) + 1))
                 spoken_of = len(tail) >= 4 and any(
                     tail in fold_label(d.text) for d in knowledge.of_agency(shorter[0].agency or "")
                 )
