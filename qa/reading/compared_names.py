@@ -49,6 +49,14 @@ def _offices(text: str, place: str, known: Mapping[str, tuple[str, ...]]) -> lis
     return found
 
 
+def of_the_same_place(
+    candidates: Sequence[str], agencies: Sequence[str], known: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Those of `candidates` that are of the place of the agency named before: 松江河区统计局、档案馆."""
+    places = {known[agency][-1:] for agency in agencies if known.get(agency)}
+    return tuple(name for name in candidates if known.get(name, ())[-1:] in places)
+
+
 @cache
 def _kind() -> re.Pattern[str]:
     """The kinds of offices that a place has one of each: 政协, 财政局."""

@@ -10,8 +10,8 @@ from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.reading.ask_words import edit_said
 from qa.reading.clauses import of_the_one_named
+from qa.reading.compared_names import of_the_same_place
 from qa.reading.listed_names import asks_of_listed
-from qa.reading.names import of_the_same_place
 from qa.reading.question import Question
 from qa.reading.request import NoSubject, Request, TalkState, Unclear
 

@@ -12,7 +12,7 @@ from corpus.identity.openings import Opening, opening_name
 from corpus.identity.place_levels import is_place
 from corpus.identity.resolution import Basis, Mention, resolve
 from qa.knowledge import Knowledge
-from qa.reading.compared_names import compared_names
+from qa.reading.compared_names import compared_names, of_the_same_place
 from qa.reading.listed_names import listed_in, without_listed
 from qa.reading.name_ends import opened_by_organ, resolved_to_their_ends
 from qa.reading.numerals import YearMention, impossible_years, small_number, years_behind
@@ -33,6 +33,7 @@ _BRANCH = re.compile(
     r"(?:全国|全[省市县区州])?(?P<field>(?!.*[各该本全某何级属]|哪|所有|其[他它])[一-鿿]{2,4}?)部门(?![预决]算|[里内中]|个|有)"
 )
 _OFFICES = ("局", "厅", "委", "委员会", "署", "部")
+_TOWNS = ("街道", "街道办", "街道办事处", "镇", "乡", "镇政府", "乡政府")
 #: Why words are taken for an agency that they do not name in full.
 _WHY = {Basis.SOUND: "", Basis.SOME_WORDS: "（现有资料中只有它与之相符）", Basis.FORMER: "（原来的叫法）"}
 _WHY[Basis.UNPLACED] = "（它的文件没有写明在哪里，请核对）"
@@ -242,14 +243,6 @@ def _means_an_item(opening: Opening, knowledge: Knowledge) -> bool:
     return not opening.kind_only and knowledge.store.holds_word(opening.text)
 
 
-def of_the_same_place(
-    candidates: Sequence[str], agencies: Sequence[str], known: Mapping[str, tuple[str, ...]]
-) -> tuple[str, ...]:
-    """Those of `candidates` that are of the place of the agency named before: 松江河区统计局、档案馆."""
-    places = {known[agency][-1:] for agency in agencies if known.get(agency)}
-    return tuple(name for name in candidates if known.get(name, ())[-1:] in places)
-
-
 def _agency_mentions(text: str, knowledge: Knowledge, quoted: Sequence[str] = ()) -> list[Mention]:
     """The agencies named, their ends mended where the next word begins: 办公室 | 机关运行经费, 政府办 | 办公费.
 
@@ -284,8 +277,11 @@ def _agency_mentions(text: str, knowledge: Knowledge, quoted: Sequence[str] = ()
                     continue
                 rest = tail + text[mention.end : mention.end + 8]
                 begins_label = any(rest[:n] in labels for n in range(max(2, len(tail)), len(rest) + 1))
-                spoken_of = len(tail) >= 4 and any(
-                    tail in fold_label(d.text) for d in knowledge.of_agency(shorter[0].agency or "")
+                own = shorter[0].text.endswith(_TOWNS)  # 机关服务中心 is no part of whoever has one
+                spoken_of = (
+                    own
+                    and len(tail) >= 4
+                    and any(tail in fold_label(d.text) for d in knowledge.of_agency(shorter[0].agency or ""))
                 )
                 if begins_label or spoken_of:
                     mention = replace(shorter[0], start=mention.start, end=end)
