@@ -33,6 +33,9 @@ def or_by_mention(
     question = understand(text, knowledge, before.request.agencies if before.request is not None else ())
     # Whoever goes on with a conversation, or names somebody held, means no other's document.
     spoken_of = before.request is not None and bool(before.request.agencies) and not question.unknown
+    if question.ambiguous and not question.agencies and not spoken_of:
+        told = told_by_office(text, question, refusal, before, after, knowledge, ask)
+        return told if told is not None and told[0].status is not Status.NOT_FOUND else (refusal, after)
     if question.agencies or question.ambiguous or question.claim or spoken_of:
         return refusal, after
     found = mentioning(text, question.unknown, knowledge)

@@ -16,9 +16,10 @@ from corpus.identity.names import parse_name
 from corpus.identity.place_levels import is_place
 from corpus.measures import load_measures
 from index.search.hybrid import by_words
+from index.store.documents import StoredDocument
 from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
-from qa.nameless.mentioned import asked_of, is_told, told_beside
+from qa.nameless.mentioned import asked_of, told_beside
 from qa.nameless.said import folded
 from qa.reading.question import Question
 from qa.reading.request import TalkState
@@ -29,6 +30,7 @@ MOST_ASKED = 4
 _PASSAGES = 20
 #: All of a place, or the place as its own people call it.
 _OF_ALL = re.compile(r"(?:全|我|本)[省市区县旗州镇乡]|[省市区县旗州镇乡]里")
+_ENDS = "。；;\n"
 #: An office's field right behind its place says the office (青禾|民政|补助).
 _LEAST_FIELD = 2
 
@@ -72,11 +74,15 @@ def told_by_office(
         return _noted(place, told[0])
     if told and all(_value(t.answer) and _value(t.answer) == _value(told[0].answer) for t in told):
         return _noted(place, told[0])
+    if told and question.ambiguous and len(told) == len(offices):
+        return None
     choices = tuple(t.asked for t in told) or tuple(_asked_of(text, place, office) for office in offices)
     if told:
         names = "、".join(t.office for t in told)
         body = f"没有以“{place}”名义公开的文件；{names}的文件里都有问的内容，请问是哪一个？"
         return replace(refusal, status=Status.CLARIFY, text=body, suggestions=choices), after
+    if question.ambiguous:
+        return None
     refused = replace(refusal, suggestions=(*choices, *refusal.suggestions))
     if len(talks) == len(quoted) == 1:
         body = f"没有找到以“{place}”名义公开的文件，不能回答。下面是{offices[0]}的文件里的：\n\n{quoted[0].text}"
@@ -110,6 +116,8 @@ def own_only(
 
 def _place_asked(question: Question, before: TalkState) -> tuple[str, Sequence[str]]:
     """The place that a question names, or that the one before it did without an answer; and what it names besides."""
+    if question.ambiguous:
+        return question.ambiguous_words, ()  # several of its offices are held
     if question.unknown:
         place, *others = question.unknown
     else:
@@ -167,10 +175,24 @@ def is_of_place(place: str, text: str, answer: Answer, items: frozenset[str], kn
         return False
     if not any(_is_common(item, knowledge) for item in items):
         return True  # what no other office has is the place's as well
-    offices = {name for one, _ in beside for name in (one.identity.agency, *one.identity.aliases) if name}
+    return all(_tells_of_all(place, one, _sentence(one, c.start, c.end)) for one, c in documents)
+
+
+def _tells_of_all(place: str, document: StoredDocument, sentence: str) -> bool:
+    """Whether a sentence tells of all the place: 全县, or its name where it is not the office's."""
+    said = folded(sentence)
+    offices = {document.identity.agency, *document.identity.aliases} - {""}
     for office in sorted(map(folded, offices), key=len, reverse=True):
-        beside = [(one, words.replace(office, "")) for one, words in beside]
-    return all(_OF_ALL.search(words) or is_told(place, text, one, words) for one, words in beside)
+        said = said.replace(office, "")
+    return _OF_ALL.search(said) is not None or folded(place) in said
+
+
+def _sentence(document: StoredDocument, start: int, end: int) -> str:
+    """The sentence, or the line of a table, that text[start:end] stands in: what the next one tells of all is
+    another."""
+    first = max(document.text.rfind(sign, 0, start) for sign in _ENDS) + 1
+    last = min((at for sign in _ENDS if (at := document.text.find(sign, end)) >= 0), default=len(document.text))
+    return document.text[first:last]
 
 
 def _is_common(item: str, knowledge: Knowledge) -> bool:

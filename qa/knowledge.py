@@ -225,10 +225,10 @@ class Knowledge:
         """The bodies that a document's tables list, its publisher not among them."""
         if document not in self._bodies:
             one = self.documents[document]
-            opening = next((t.title for t in one.tables if t.title), "") or one.text.lstrip()[:80]
+            opening = next((line for line in one.text.lstrip("\ufeff").splitlines() if line.strip(" ,#\t")), "")[:60]
             place = place_of(one.identity.agency, one.identity.region, opening)
             figures = [figure for _, figure in self.store.figures(document=document)] if one.tables else []
-            found = listed_bodies(figures, place) if figures else ()
+            found = listed_bodies(figures, place, opening) if figures else ()
             self._bodies[document] = tuple(b for b in found if b.name != one.identity.agency)
         return self._bodies[document]
 

@@ -19,6 +19,7 @@ from corpus.identity.regions import split_regions
 from corpus.labels import load_label_roles
 from corpus.measures import load_measures
 from corpus.tables.header import is_total
+from corpus.tables.understood import UNTITLED
 from index.figure import Figure
 from index.figures.subjects import TOTALS
 from index.tables.items import table_item
@@ -40,6 +41,8 @@ _OF_ANYTHING = re.compile("(?:年初|全年|本年|调整)?(?:预算|决算|执�
 _AMOUNT = re.compile("(?:金额|资金|数额|总额)$")
 _ABOUT_START = re.compile(r"^.*?(?:19|20)\d\d年度?")
 _ABOUT_END = re.compile("(?:分配|情况|汇总|明细|安排|发放|统计|一览|公示|清单|计划)*(?:总?表|名单)?$")
+#: So many places open a body's name.
+_PLACES = 2
 _COMPANY = re.compile("(?:公司|集团|合作社)$")
 _NO_BODY = re.compile(
     r"下乡|[预决]算|支出|收入|经费|资金|项目|费用?$|人员|合计|小计|总计|其他|部门$|单位$|以上|[的等各]"
@@ -61,9 +64,11 @@ class Listed:
     table: int
     labels: tuple[str, ...]
     in_columns: bool
+    #: What the document says that it is of, where its tables have no titles.
+    opening: str = ""
 
 
-def listed_bodies(figures: Sequence[Figure], place: tuple[str, ...]) -> tuple[Listed, ...]:
+def listed_bodies(figures: Sequence[Figure], place: tuple[str, ...], opening: str = "") -> tuple[Listed, ...]:
     """The bodies of a document's tables in reading order; `place` is the document's own, province first."""
     heads: dict[tuple[int, bool], dict[tuple[str, ...], None]] = defaultdict(dict)
     for figure in figures:
@@ -75,7 +80,7 @@ def listed_bodies(figures: Sequence[Figure], place: tuple[str, ...]) -> tuple[Li
     for (table, in_columns), paths in heads.items():
         document = figures[0].document
         found = [
-            Listed(*named, document, table, path, in_columns)
+            Listed(*named, document, table, path, in_columns, opening)
             for path in paths
             if (named := _named(path, place)) is not None
         ]
@@ -105,21 +110,22 @@ def _named(path: tuple[str, ...], place: tuple[str, ...]) -> tuple[str, tuple[st
         return None
     if load_measures().key_of(label):
         return None
-    own, rest = split_regions(label)
     if _COMPANY.search(label):
         return label, ()
+    level = next((p for p in reversed(region) if p[-1] == label[0] and label[0] in LEVELS), "")
+    if level and _is_body(level + label[1:]):
+        region = region[: region.index(level) + 1]
+        return "".join(region[-_PLACES:]) + label[1:], region
+    own, rest = split_regions(label)
     if own and not rest:
         return None  # a place that is a part of the money's own place is asked for by its row
-    if own:
-        region, name = (*(p for p in region if p not in own), *own), label
-        full = "".join(region[: len(region) - len(own)]) + name
-    else:
-        level = next((p for p in reversed(region) if p[-1] == label[0] and label[0] in LEVELS), "")
-        region = region[: region.index(level) + 1] if level else region
-        full = "".join(region) + (label[1:] if level else label)
-    called = full if region else label
-    whole = any((start, end) == (0, len(called)) for start, end, _ in looks_like_agency(called))
-    return (full, region) if whole or _BODY.fullmatch(label) else None
+    region = (*(p for p in region if p not in own), *own)
+    full = "".join(region[-_PLACES:]) + rest
+    return (full, region) if _is_body(full if region else label) or _BODY.fullmatch(label) else None
+
+
+def _is_body(name: str) -> bool:
+    return any((start, end) == (0, len(name)) for start, end, _ in looks_like_agency(name))
 
 
 def _plain(label: str) -> str:
@@ -147,7 +153,7 @@ def _is_known(label: str) -> bool:
 def _item(own: Figure, figure: Figure, body: Listed) -> str:
     """What a figure of a body counts: what the document has it count, else what its other labels name, else what the
     table is about (农村饮水补助资金 of its 分配表); never all of the body's money where no label says so."""
-    about = _about(figure.table)
+    about = _about(figure.table if figure.table not in {"", UNTITLED} else body.opening)
     item = _UNIT.sub("", _named_item(own, figure, body) or about or figure.item)
     bare = _AMOUNT.sub("", item)
     return about if bare != item and bare in about else item  # 补助|金额 of 农村饮水补助资金
@@ -171,4 +177,5 @@ def _about(title: str) -> str:
     >>> _about("云川市卫生健康系统2023年设备购置情况表"), _about("2022年农村饮水补助资金分配表")
     ('设备购置', '农村饮水补助资金')
     """
-    return fold_label(_ABOUT_END.sub("", _ABOUT_START.sub("", title)))
+    _, told = split_regions(_ABOUT_START.sub("", title.strip()))
+    return fold_label(_ABOUT_END.sub("", told))

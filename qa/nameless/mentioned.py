@@ -17,6 +17,7 @@ from index.store.documents import StoredDocument
 from qa.knowledge import Knowledge
 from qa.nameless.said import content, folded, pieces
 from qa.passages.text import DocumentKey, key_of, read_paragraphs
+from qa.reading.naming import LIGHT
 
 #: Of the question's content a document that is meant tells at least so much,
 LEAST_SHARE = 0.6
@@ -115,7 +116,7 @@ def asked_of(asked: str, document: StoredDocument, beside: str, whole: bool = Fa
         n for k, n in enumerate(wanted) if all(b - a == 1 for a, b in zip(wanted[k:], wanted[k + 1 :], strict=False))
     ]
     said = pieces(_flat(key_of(document))[:OPENING] + "|" + beside, asked)
-    left = [n for n in (wanted if whole else last) if n not in said]
+    left = [n for n in (wanted if whole else last) if n not in said and asked[n] not in LIGHT]
     return len(left) < 2
 
 

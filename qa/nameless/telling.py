@@ -23,6 +23,7 @@ from qa.nameless.said import content, folded, pieces
 from qa.nameless.times import in_heads_words
 from qa.nameless.words import table_words
 from qa.passages.text import DocumentKey, key_of
+from qa.reading.listed_names import is_of_another
 from qa.reading.question import Question
 from qa.reading.request import Request, TalkState
 from qa.wording.citing import Citations
@@ -78,6 +79,9 @@ def or_by_tables(
         if isinstance(found, _Cells | _Unlike):
             break
     if isinstance(found, _Cells):
+        rows = [clean(c.text) for c in found.reached.by]
+        if is_of_another(question, found.reached.sheet.document, rows, knowledge):
+            return answer
         if found.reached.picked and answer.status is Status.ANSWERED:
             return answer
         document = found.reached.sheet.document

@@ -63,8 +63,8 @@ def fill_agencies(
     if request.agencies:
         return request  # settled by what the conversation spoke of
     settled = (
-        _by_kinship(question, request, before, knowledge)
-        or _those_listed(question, request, before, knowledge)
+        _those_listed(question, request, before, knowledge)
+        or _by_kinship(question, request, before, knowledge)
         or _named(question, request, before, knowledge, state)
         or _one_of_several(question, request, before, knowledge)
         or _all_of_them(question, request, before, knowledge, state)

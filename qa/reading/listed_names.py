@@ -85,3 +85,10 @@ def without_listed(mention: Mention, knowledge: Knowledge) -> Mention:
         return mention
     one = left[0] if len(left) == 1 and is_of_the_place(left[0], mention.text) else None
     return replace(mention, agency=one, candidates=left, known=one is not None or len(left) > 1)
+
+
+def is_of_another(question: Question, document: str, rows: Sequence[str], knowledge: Knowledge) -> bool:
+    """Whether rows of a document's table are those of bodies that the question, which names somebody, does not name."""
+    if not question.unknown or document in question.listed_in:
+        return False
+    return any(body.labels[-1] in rows for body in knowledge.bodies_in(document))
