@@ -64,7 +64,8 @@ def _reckoning(question: Question, answer: Answer, before: TalkState) -> Reckoni
     told = before.numbers
     if told and (left := left_of_told(question, (*numbers_of(answer), *told))) is not None:
         return left
-    return apiece_of_told(question, told) or two_told(question, told)
+    # A change against another year is none of two numbers that were told of this one.
+    return apiece_of_told(question, told) or (None if question.relative else two_told(question, told))
 
 
 def _of_own_whole(question: Question, answer: Answer) -> Reckoning | None:

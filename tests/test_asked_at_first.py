@@ -137,3 +137,11 @@ def test_none_is_said_to_have_risen_where_one_cannot_be_compared(assistant_of: A
     bought = ACCOUNTS.replace("公务接待费3.00万元，比上年增加0.50万元，增长20.00%", "公务用车购置费3.00万元")
     answer = assistant_of({"a.txt": bought}).ask("", "青禾市水务局2023年三公里哪一项是涨的")
     assert answer.status is Status.NOT_FOUND and "公务用车购置费" in answer.text, answer.text
+
+
+def test_a_change_against_the_year_before_is_none_of_two_values_told(assistant_of: Ask) -> None:
+    talk = assistant_of({"a.txt": OFFICE})
+    talk.ask("c", f"{WHO}高龄津贴多少钱")
+    talk.ask("c", "两癌救助呢")
+    answer = talk.ask("c", "比上年那笔多出来多少")
+    assert answer.answer is None or answer.answer.value != "250", answer.text
