@@ -6,6 +6,7 @@ from dataclasses import replace
 from corpus.document import Scope
 from corpus.fold import fold_label
 from index.figure import Figure, Measure
+from index.figures.nearness import asked_total, kind_of_total
 from index.figures.point import Known
 from qa.answer import Status
 from qa.figures.operands import Desk, Operand, find
@@ -41,7 +42,9 @@ def whole_elsewhere(
     owner = request.whole_agency or part.spec.agency
     owner = of_its_parent(desk, request, part.spec.agency) or owner
     scope = Scope.CONSOLIDATED if of_department(request) else None if request.whole_agency else request.scope
-    inner = replace(request, context=(), scope=scope)
+    figure = part.figures[0] if part.figures else None
+    kind = figure and (kind_of_total(figure) or asked_total(fold_label("".join(figure.column[-1:]))))
+    inner = replace(request, context=(), scope=scope, total=request.total or kind or "")  # 本年合计 is no part of 总计
     return find(
         replace_request(desk, inner), owner, request.whole or item or whole_of(desk, part), part.spec.year, part.stage
     )

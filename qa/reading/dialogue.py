@@ -52,6 +52,7 @@ from qa.reading.numerals import small_number
 from qa.reading.question import ItemMention, Question, mask
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 from qa.reading.stray import asks_amount, is_stray
+from qa.reading.told_together import with_those_told
 
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
 #: What a thing that is counted costs to run: "平均每辆要花多少" asks for no other money.
@@ -130,6 +131,8 @@ def complete(
         return NoSubject(request)
     if leans and before is not None and _of_something_else(question, request) and not buys(question, before):
         before = replace(before, operation="lookup", items=(), context=(), whole=None, heads=None, year_before=False)
+    if leans and before is not None and "add" in question.marks:
+        before = with_those_told(before, state)
     if leans and before is not None and (both := _the_two_before(question, request, state)) is not None:
         request = both
     if leans and before is not None:

@@ -38,6 +38,9 @@ from qa.reading.told_together import all_told, each_told, those_told
 
 #: What is counted as there, and as bought in the year.
 _BOUGHT = {"vehicles": "vehicles_purchased", "vehicles_kept": "vehicles_purchased"}
+#: What is spent is one or the other; by which word either is called alone.
+_HALF = {"basic_expenditure": "project_expenditure", "project_expenditure": "basic_expenditure"}
+_HALVES = {"项目": "project_expenditure", "基本": "basic_expenditure"}
 #: What makes a label of money a value a head.
 _A_HEAD = re.compile("^(?:人均|车均|单车|批均|平均每[人批辆次]次?|每[人批辆]次?)")
 
@@ -57,6 +60,7 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
         _turned_round,
         _posts_open,
         _posts_filled,
+        _other_spending,
         _told_of_other_year,
         _bought_of_them,
     )
@@ -335,6 +339,18 @@ def _posts_open(question: Question, request: Request, before: Request) -> Reques
     if not of_staff or named or not edit_said("open_posts", question.text):
         return None
     return replace(request, operation=Operation.VACANCY, items=(), context=(), quantity=None, counted="")
+
+
+def _other_spending(question: Question, request: Request, before: Request) -> Request | None:
+    """ "项目的呢" after 基本支出, "基本的" after 项目支出: the other half of what is spent, by its first word alone."""
+    told = {i for m in before.items for i in m.items}
+    other = next((_HALF[i] for i in sorted(told & _HALF.keys())), None) if len(before.items) == 1 else None
+    said = edit_said("half_of_spending", question.text)
+    if other is None or said is None or question.items or question.agencies or _HALVES[said[1]] != other:
+        return None
+    item = ItemMention(frozenset({other}), load_measures().name_of(other), 0, 0)
+    whole = request.whole or (before.whole if request.operation == Operation.SHARE else None)
+    return replace(request, items=(item,), context=before.context, whole=whole, unexplained=())
 
 
 def _posts_filled(question: Question, request: Request, before: Request) -> Request | None:

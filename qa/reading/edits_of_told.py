@@ -38,6 +38,8 @@ def of_those_before(
     """ "哪个最高" after one value after another: the largest of those that were told of one agency and year."""
     named = question.agencies or question.items or question.years or question.unexplained
     of_parts = before.operation == Operation.COMPOSITION or "项目" in question.text
+    # "哪类最多" is asked of all kinds that there are, not of the few that were told.
+    of_parts = of_parts or request.level == "class" and request.operation != Operation.COMPARE
     changed = before.operation in having(Trait.OVER_CHANGES) and request.operation in _CHANGES_RANKED
     if request.operation not in _OF_SEVERAL and not changed or named or of_parts or "all_agencies" in question.marks:
         return None

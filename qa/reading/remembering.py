@@ -46,6 +46,11 @@ def remember(state: TalkState, request: Request, outcome: Outcome) -> None:
         of_the_talk = not request.named and not request.year_before and len(request.years) < 2 == len(years)
         if request.operation in having(Trait.TWO_VALUES) and of_the_talk and len(request.agencies) == 1:
             state.request = replace(state.request, years=years)  # what it was set against is spoken of as well
+        whose = tuple(dict.fromkeys(p.agency for p in outcome.points))
+        if request.operation in having(Trait.TWO_VALUES) and len(whose) == 2 and len(request.agencies) == 1:
+            state.request = replace(
+                state.request, agencies=whose
+            )  # both that were set against each other are spoken of
         for point in outcome.points[-POINTS:]:
             same = [p for p in state.points if (p.items, p.agency, p.year) == (point.items, point.agency, point.year)]
             if point.stage is None and same:

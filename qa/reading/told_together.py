@@ -81,6 +81,15 @@ def all_told(question: Question, request: Request, before: Request, state: TalkS
     return replace(over, operation=operation, together=operation in _AS_ONE) if over is not None else None
 
 
+def with_those_told(before: Request, state: TalkState) -> Request:
+    """The turn before over all items that its answer told side by side: "加上会议费" after two adds to both."""
+    told = {p.items: p for p in state.lately}
+    of_them = any(m.items in told for m in before.items)
+    if len(told) < 2 or not of_them or not one_place(state.lately):
+        return before
+    return replace(before, items=tuple(ItemMention(p.items, p.words, 0, 0) for p in told.values()))
+
+
 def spread(request: Request, points: Sequence[AnsweredPoint], before: Request | None = None) -> Request | None:
     """The request over exactly these points; None where its agencies, years and items cannot say them."""
     places = {(p.items, p.agency, p.year): p for p in points}
