@@ -74,7 +74,8 @@ def _assign(
         if item == "total_budget" and identity.kind is None and not _is_of_budget(figure):
             item = _SUM
     else:
-        item, within = prose_item(figure, row, roles, measures), ()
+        item = prose_item(figure, row, roles, measures)
+        within = tuple(label for header, label in figure.attributes if header == WITHIN)
         if row and speaks_of_another(row[-1], agency):
             item = fold_label(row[-1])
     within = (*within, *_inside(figure, item, measures))

@@ -23,6 +23,7 @@ from index.prose.numbers import NumberReader, number_reader
 from index.prose.parse import sentence_parser
 from index.prose.state import Statement
 from index.prose.walk import ReadSentence, own_names, read_document, read_stretch
+from index.prose.with_and_without import told_with_a_part
 
 #: What a report on a budget that is adjusted in its year has over its parts.
 _ADJUSTS = re.compile(r"(?:预算|收入|支出|收支)(?:预算)?调整")
@@ -39,6 +40,9 @@ _NEAR = 12
 _BASE_YEAR = re.compile(r"[比较与同](?P<year>(?:19|20)\d\d)年度?的$")
 #: What such a cell says of counts and rates is a target; its money is not.
 _TARGET_MEASURES = frozenset({Measure.COUNT, Measure.RATE, Measure.SCORE, Measure.GROWTH_RATE})
+
+
+_OF_WHOLES = frozenset({Measure.AMOUNT, Measure.COUNT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,14 @@ def prose_figures(document: Document, extra_spans: Sequence[CellProse] = ()) -> 
     """
     tools = _tools()
     parser = sentence_parser(tools.grammar, tools.reader, own_names(document, tools.words), load_measures())
-    out = [
-        _figure(document, sentence, said, tools)
-        for sentence in read_document(document, parser, tools.words)
-        for said in sentence.statements
-    ]
+    out: list[StatedFigure] = []
+    for sentence in read_document(document, parser, tools.words):
+        whole: tuple[str, ...] = ()
+        for said in sentence.statements:
+            before = sentence.folded.text[sentence.low : sentence.low + said.quantity.start]
+            figure = _figure(document, sentence, said, tools)
+            out.append(told_with_a_part(figure, whole, before))
+            whole = figure.row if out[-1] is figure and figure.measure in _OF_WHOLES else whole
     for span, title, table_index, row, pairs in extra_spans:
         for sentence in read_stretch(document, span, parser):
             for said in sentence.statements:
