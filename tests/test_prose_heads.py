@@ -191,3 +191,17 @@ def test_this_years_accounts_go_on_with_the_first_half_of_the_next() -> None:
     )
     years = {value: year for _, value, year in amounts(text)}
     assert years["90"] == 2020 and years["33"] == 2021
+
+
+def test_what_several_items_do_together_is_no_part_of_the_last_ones_name() -> None:
+    text = "公务接待费、公务用车运行维护费分别支出0.62万元、2.95万元。差旅费、印刷费分别完成5万元和6万元。\n"
+    found = amounts(text)
+    assert ("vehicle_operation", "2.95", 2020) in found
+    assert [item for item, value, _ in found if value == "6"] == ["印刷费"]
+
+
+def test_a_change_of_one_side_is_of_the_total_told_of_it() -> None:
+    text = "本年收入合计398.4万元，本年支出合计405.15万元，与上年相比，收入增加12.3万元，支出减少8.85万元。\n"
+    found = {value: item for item, value, _, measure in told(text) if measure == "change"}
+    total = {value: item for item, value, _ in amounts(text)}
+    assert found["-8.85"] == total["405.15"] and found["12.3"] == total["398.4"]

@@ -70,6 +70,16 @@ def label_of(item: str) -> str:
     return _HOLDER.sub("", _SPENT_ON.sub("", _REMARK.sub("", item))) or item
 
 
+def _total_of_side(side: str, state: SentenceState) -> Row:
+    """The one total of its side that the sentence told, for the change behind it: 本年支出合计9万元，…，支出减少2万元."""
+    if side not in _OPPOSITE:
+        return ()
+    told = {
+        row for row in state.recent if row and re.fullmatch(rf"(?:本年|全年|当年)?{side}(?:合计|总计|总额)", row[-1])
+    }
+    return told.pop() if len(told) == 1 else ()
+
+
 def _is_side(label: str, side: str) -> bool:
     """Whether a label tells the side opposite to `side`, and that side alone."""
     return _OPPOSITE[side] in label and side not in label
@@ -129,6 +139,8 @@ class Rows:
                 return (*state.prefix, item), True
         if quantity.kind == "money" and said.role == "amount" and (side := self._other_side(item, state)) is not None:
             return side, True
+        if said.role in {"change", "growth"} and (total := _total_of_side(item, state)):
+            return total, False
         if (
             said.generic
             and item in _OPPOSITE

@@ -19,6 +19,8 @@ from index.prose.state import Row, SentenceState, Statement
 _BESIDE = frozenset("、 和 及 与".split())
 _NOUNS = "团组批次"
 
+#: What the names of a list do together: 甲费、乙费|分别支出.
+_SHARED_VERB = re.compile(r"(?:分别|依次)(?:支出|完成|实现|达到|达|使用|花费|用去)?$")
 #: A row and the year that a value is of.
 Holder = tuple[Row, int | None]
 
@@ -59,7 +61,7 @@ def shared_among(
     if said.role == "amount" and (not said.item or said.item in STAND_INS):
         names = names_before(text[:start], values, rows.is_known)
     elif said.item:
-        names = names_in(said.item, values, rows.is_known)
+        names = names_in(_SHARED_VERB.sub("", said.item), values, rows.is_known)
     if names:
         return [((*state.prefix, rows.label(name)), state.period) for name in names]
     if said.item and said.item not in STAND_INS:
