@@ -48,7 +48,8 @@ def check_counted(ground: Ground) -> Iterator[Check]:
     """Every number of things of which the names are listed."""
     document = ground.document
     closed = [g.span for t in document.tables for g in t.grids]
-    for match in _COUNTED.finditer(_without_brackets(document)):
+    text = _without_brackets(document)
+    for match in _COUNTED.finditer(text):
         listed, said = _how_many(match["names"]), number_of(match["count"])
         inside = any(s.start <= match.start() < s.end for s in closed)
         if listed is None or not said or inside or _TIMES in match["of"]:
@@ -56,7 +57,7 @@ def check_counted(ground: Ground) -> Iterator[Check]:
         at = (Place(Span(*match.span()), label=match["what"]),)
         quote = f"“{document.text[match.start('what') : match.start('names')].strip('：:')}”"
         yield from _held(said, listed, quote, at)
-    for match in _LISTED.finditer(_without_brackets(document)):
+    for match in _LISTED.finditer(text):
         listed, said = _how_many(match["names"]), number_of(match["count"])
         if (
             listed is None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from corpus.amounts import is_money
 from corpus.document import Span
-from index.checks.ground import Ground, Numbered, in_grid, unit_of
+from index.checks.ground import Ground, Numbered, unit_of
 from index.checks.lists import NEARLY, a_digit_more, are_all
 from index.checks.parts import SOME, added, unit_slip
 from index.checks.types import Check, Outcome
@@ -132,11 +132,12 @@ def _amounts(ground: Ground, start: int, end: int) -> list[Numbered]:
     """The sums of money that a stretch of prose states, in reading order."""
     found = [
         (n, f)
-        for n, f in ground.figures
+        for (first, last), told in ground.sentences.items()
+        if first < end and start < last
+        for n, f in told
         if start <= f.number_span.start < end
         and f.measure is Measure.AMOUNT
         and is_money(f.unit)
-        and not in_grid(f)
         and not any(header in {WITHIN, "in_reason"} for header, _ in f.attributes)
     ]
     return sorted(found, key=lambda numbered: numbered[1].number_span.start)
