@@ -33,6 +33,7 @@ _BRANCH = re.compile(
     r"(?:全国|全[省市县区州])?(?P<field>(?!.*[各该本全某何级属]|哪|所有|其[他它])[一-鿿]{2,4}?)部门(?![预决]算|[里内中]|个|有)"
 )
 _OFFICES = ("局", "厅", "委", "委员会", "署", "部")
+_UNITS = tuple("局委办院校馆站所会处署队心")
 _TOWNS = ("街道", "街道办", "街道办事处", "镇", "乡", "镇政府", "乡政府")
 #: Why words are taken for an agency that they do not name in full.
 _WHY = {Basis.SOUND: "", Basis.SOME_WORDS: "（现有资料中只有它与之相符）", Basis.FORMER: "（原来的叫法）"}
@@ -277,7 +278,7 @@ def _agency_mentions(text: str, knowledge: Knowledge, quoted: Sequence[str] = ()
                     continue
                 rest = tail + text[mention.end : mention.end + 8]
                 begins_label = any(rest[:n] in labels for n in range(max(2, len(tail)), len(rest) + 1))
-                own = shorter[0].text.endswith(_TOWNS)  # 机关服务中心 is no part of whoever has one
+                own = shorter[0].text.endswith(_TOWNS) or not tail.endswith(_UNITS)  # 机关服务中心 is one by itself
                 spoken_of = (
                     own
                     and len(tail) >= 4
