@@ -37,6 +37,8 @@ Progress = Callable[[int, int, str], None]
 #: Plain text up to this many bytes in all is read sooner than a process for it has started; it also cannot crash one.
 LIGHT = 400_000
 _PLAIN = frozenset({".txt", ".md", ".markdown"})
+#: Formats whose files are as long as what they say.
+_TEXT = _PLAIN | {".csv", ".tsv", ".htm", ".html", ".mht", ".mhtml"}
 #: What Windows leaves in folders; it belongs to nobody and is refused to nobody.
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -216,7 +218,7 @@ def reading_job(path: Path, name: str, said: Description | None = None) -> Job:
 def _seconds(path: Path) -> float:
     """What one file may take: scans more than others, a long text in proportion to its length."""
     extension = path.suffix.lower()
-    if extension in _PLAIN:
+    if extension in _TEXT:
         return SECONDS + SECONDS_PER_MEGABYTE * _size(path) / 1e6
     return SECONDS_RECOGNISING if helper_fingerprint(extension) == "ocr" else SECONDS
 

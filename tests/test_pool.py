@@ -12,8 +12,8 @@ import pytest
 import index.build
 import index.pool
 import index.version
-from index.build import build_index
-from index.pool import Job, Lost, read_all
+from index.build import build_index, reading_job
+from index.pool import SECONDS, SECONDS_PER_MEGABYTE, Job, Lost, read_all
 from index.store.opening import FILE_NAME
 from index.store.sql import Store
 
@@ -202,3 +202,11 @@ def test_the_program_of_the_caller_does_not_run_in_the_reading_processes(corpus:
 
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120, cwd=tmp_path)
     assert done.stdout.split() == ["started", "4"], done.stderr
+
+
+def test_a_long_text_may_take_longer_whatever_its_format(tmp_path: Path) -> None:
+    seconds = []
+    for name in ("a.txt", "a.html", "a.csv", "a.docx"):
+        (tmp_path / name).write_bytes(b"1" * 1_000_000)
+        seconds.append(reading_job(tmp_path / name, name).seconds)
+    assert seconds == [SECONDS + SECONDS_PER_MEGABYTE] * 3 + [SECONDS]
