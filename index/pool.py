@@ -24,7 +24,8 @@ from typing import Any, BinaryIO
 ROOT = Path(__file__).resolve().parent.parent
 #: A PDF of 600 pages takes some 50 seconds of one core.
 SECONDS = 120.0
-#: Beyond that for text of any kind, which may have 20 MB: a table of 100,000 rows in 5 MB takes some 120 seconds of one core.
+#: Beyond that for text of any kind, which may have 20 MB: a table of 100,000 rows in 5 MB takes some 120 seconds of
+#: one core.
 SECONDS_PER_MEGABYTE = 40.0
 #: Recognising a scanned page takes some 6 seconds of one core, and a file has at most 150 that are recognised.
 SECONDS_RECOGNISING = 1800.0
