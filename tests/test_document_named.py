@@ -6,8 +6,8 @@ from conftest import Ask
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
 from qa.reading.document_named import find_document
-from qa.reading.names import find_years
 from qa.reading.question import Question, fold_question
+from qa.reading.years_named import find_years
 
 BUREAU, OTHER = "柳塘县林草局", "柳塘县水务局"
 

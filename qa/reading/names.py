@@ -1,5 +1,4 @@
-"""Agencies and years named in a question, with the places where they stand. An unknown agency is told, never
-replaced."""
+"""Agencies named in a question, with the places where they stand. An unknown agency is told, never replaced."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,11 +14,9 @@ from qa.knowledge import Knowledge
 from qa.reading.compared_names import compared_names, of_the_same_place
 from qa.reading.listed_names import listed_in, without_listed
 from qa.reading.name_ends import opened_by_organ, resolved_to_their_ends
-from qa.reading.numerals import YearMention, impossible_years, small_number, years_behind
-from qa.reading.numerals import find_years as years_in
 from qa.reading.pointed_out import pointed_out, title_of
 from qa.reading.publisher_claims import claimed_by, is_level
-from qa.reading.question import RELATIVE, Question, mask, quoted_names, set_apart
+from qa.reading.question import Question, mask, quoted_names, set_apart
 from qa.reading.speech import silent_clauses, taken_back
 
 #: A level of a place (区级部门, 县本级): of the document's own place where one is pointed out.
@@ -38,7 +35,6 @@ _TOWNS = ("街道", "街道办", "街道办事处", "镇", "乡", "镇政府", "
 #: Why words are taken for an agency that they do not name in full.
 _WHY = {Basis.SOUND: "", Basis.SOME_WORDS: "（现有资料中只有它与之相符）", Basis.FORMER: "（原来的叫法）"}
 _WHY[Basis.UNPLACED] = "（它的文件没有写明在哪里，请核对）"
-_RANGE = re.compile(r"(?:到|至|-|~|—|–)")
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}")
 _JOINED = re.compile(r"(?:和|与|跟|同|及|以及|、)")
 #: Offices that every place has under one name; a town or a school has a name of its own.
@@ -50,15 +46,6 @@ LONGEST_OFFICE = 14
 #: A field of spending, not an office.
 _OF_A_FIELD = re.compile("[这那]一?(?:块|项|方面|类|部分|摊)|(?:方面|领域)")
 _ENDS_AN_OFFICE = frozenset("局厅委办院校园馆站所会处署部队镇乡县市区省道心司")
-#: What stands between two names of one year.
-_SAME_YEAR = re.compile(r"[,，(]?(?:也?就是|即|也?即是|指的?是|是指)?[(]?")
-#: A month or a day, at which something was done; 12月底 is when something stands.
-_OF_A_DAY = re.compile(r"年?\d{1,2}月(?:\d{1,2}日)?(?![末底初到至份\-—~～])")
-_LATEST_YEAR = re.compile("(?:最近|最新)的?(?:那|一)?个?年(?!来|间|内|度?(?:增|减|变))")
-_LAST_YEARS = re.compile(
-    r"(?:近|最近|过去|前|这)([一二三四五六七八九十两几]|\d)年"
-    r"|(?<![第\d])([两三四五])个?年(?![级期来]|规划|计划|行动)(?=度?.{0,12}(?:一共|总共|合计|合起来|加起来|加一|总计|累计|总和|平均|下来))"
-)
 
 
 def find_agencies(question: Question, knowledge: Knowledge) -> Question:
@@ -360,45 +347,3 @@ def _beside(text: str, mentions: Sequence[Mention], known: Mapping[str, tuple[st
                 found.append(replace(whole[0], start=start, end=end, text=text[start:end]))
                 break
     return found
-
-
-def _put_right(text: str, year: YearMention, after: YearMention | None) -> bool:
-    """ "2020年，哦不，2021年": the first is taken back."""
-    return after is not None and taken_back(text[year.end : after.start])
-
-
-def find_years(question: Question) -> Question:
-    text = mask(question.text, question.agency_spans)
-    # The year ends before 年末 and 年初, which belong to the item ("2024年末结转和结余").
-    behind = [y for _, end in question.agency_spans for y in years_behind(text, end)]
-    found = [
-        replace(y, end=y.end - 1)
-        if text[y.end - 1] == "年" and text[y.end : y.end + 1] in "末初底" and text[y.end :]
-        else y
-        for y in sorted([*years_in(text), *behind], key=lambda y: y.start)
-    ]
-    relative = RELATIVE.search(text)
-    if relative and any(_SAME_YEAR.fullmatch(text, relative.end(), y.start) for y in found):
-        relative = None  # "上年也就是2017年" is that year
-    if relative and any(taken_back(text[relative.end() : y.start]) for y in found if y.start >= relative.end()):
-        relative = None
-    found = [y for y, after in zip(found, [*found[1:], None], strict=False) if not _put_right(text, y, after)]
-    dated = [y for y in found if _OF_A_DAY.match(text, y.end)]
-    found = [
-        y for y in found if y not in dated
-    ] or found  # "2018年11月下达2019年资金": when it was done is not asked of
-    years = tuple(dict.fromkeys(y.year for y in found))
-    ranged = len(found) >= 2 and any(
-        _RANGE.search(text[a.end : b.start]) and b.start - a.end <= 3 for a, b in zip(found, found[1:], strict=False)
-    )
-    last = _LAST_YEARS.search(text)
-    latest = 1 if _LATEST_YEAR.search(text) else 0
-    return replace(
-        question,
-        years=years,
-        year_mentions=tuple(found),
-        impossible_years=tuple(impossible_years(text)),
-        year_range=ranged,
-        relative=relative[0] if relative else "",
-        last_years=small_number(last[1] or last[2]) or 0 if last else latest,
-    )

@@ -21,7 +21,7 @@ from qa.reading.document_named import find_document
 from qa.reading.items import find_activity, find_items, find_paid, named_for_money, with_fund_alone
 from qa.reading.left_out import with_left_out
 from qa.reading.listed_names import with_listing
-from qa.reading.names import find_agencies, find_years
+from qa.reading.names import find_agencies
 from qa.reading.numerals import small_number
 from qa.reading.part_years import told_periods
 from qa.reading.proposing import proposed
@@ -30,6 +30,7 @@ from qa.reading.speech import introducing_spans
 from qa.reading.told import without_told_years
 from qa.reading.topics import of_a_topic
 from qa.reading.unexplained import find_unexplained
+from qa.reading.years_named import find_years
 
 _COUNT = re.compile(
     r"(?:最.{1,2}的?前?|前|top)([一二三四五六七八九十两几]|\d{1,2})|([一二三四五六七八九十两]|\d{1,2})(?:大|项|个|类|家|种|样|块|笔)"
