@@ -87,7 +87,10 @@ def chosen(
 
 
 def _asked_back(first: Answer, survivors: Sequence[Survivor]) -> Answer | None:
-    """Which of several labels is meant that fit the words alike; None where there are not several."""
+    """Which of several labels is meant that fit the words alike; None where there are not several, or the first
+    reading asks back with what each of them is."""
+    if first.status is Status.CLARIFY and first.rows:
+        return None
     likely = [s for s in survivors if s.candidate.of_item and s.candidate.names(alone=True)]
     meant = dict.fromkeys("、".join(label for _, label in s.candidate.changes) for s in likely)
     if len(meant) < 2:
