@@ -460,3 +460,29 @@ def test_rows_with_as_many_numbers_as_columns_are_read_and_shorter_ones_left_out
 )
 def test_lines_whose_columns_nobody_can_tell_are_no_table(text: str) -> None:
     assert not find_grids(text)
+
+
+TWO_LISTS = (
+    "收 入 | 支 出 | ||||\n项 目 | 预算数 | 项目（按功能分类） | 预算数 | ||\n"
+    "小计 | 一般公共预算财政拨款支出 | 政府性基金预算财政拨款支出 | |||\n一、本年收入 | 57.5 | 一、本年支出 | 57.5 | 57.5 | |\n"
+    "（一）一般公共预算财政拨款收入 | 57.5 | （一）一般公共服务支出 | 49 | 49 | |\n"
+    "（二）政府性基金预算财政拨款收入 | （二）外交支出 | ||||\n（三）国防支出 | |||||\n"
+    "（八）社会保障和就业支出 | 8.5 | 8.5 | |||\n收入总计 | 57.5 | 支出总计 | 57.5 | 57.5 | |\n"
+)
+
+
+def test_two_lists_whose_blanks_were_left_out_keep_their_sides() -> None:
+    (found,) = find_grids("单位：万元\n\n" + TWO_LISTS + "\n附注\n")
+    rows: dict[int, dict[int, str]] = {}
+    for cell in found.cells:
+        rows.setdefault(cell.row, {})[cell.column] = cell.text
+    by_label = {row[2]: row.get(3) for row in rows.values() if 2 in row}
+    assert by_label["（八）社会保障和就业支出"] == "8.5" and by_label["（一）一般公共服务支出"] == "49"
+    assert by_label["（三）国防支出"] is None and not any(4 in row for number, row in rows.items() if number > 2)
+
+
+def test_one_row_below_merged_heads_is_read_and_a_bare_one_is_not() -> None:
+    head = "2018年预算数 | 2019年预算数 | ||||||\n合计 | 因公出国（境）费 | 公务用车费 | 公务接待费 | 合计 | 因公出国（境）费 | 公务用车费 | 公务接待费 |\n"
+    (found,) = find_grids(head + "9 | 0 | 6 | 3 | 8 | 0 | 6 | 2 |\n")
+    assert [cell.text for cell in found.cells if cell.row == 2] == ["9", "0", "6", "3", "8", "0", "6", "2"]
+    assert not find_grids("首页 | 新闻 | 公开 | 服务 |\n9 | 0 | 6 | 3 |\n")

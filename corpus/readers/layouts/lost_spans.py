@@ -5,6 +5,7 @@ header lines as they are printed, captions left out, and the number of columns o
 extent. Only what the words and the count of columns leave no doubt about is told: a wrong parent is a wrong figure.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,11 +18,16 @@ _OF_ANY_WHOLE = ("小计", "合计", "总计", "金额", "其中")
 _ANY_AMOUNT = frozenset({"算数", "预算", "决算", "年度", "经费", "支出", "金额", "减金"})
 
 
+_SIDES = ("收入", "支出")
+
+
 @dataclass(slots=True)
 class _Node:
     text: str
     span: Span
     depth: int
+    #: "收入" or "支出" where it stands below a cell that is nothing else.
+    side: str = ""
     parts: "list[_Node]" = field(default_factory=list)
 
     @property
@@ -40,6 +46,8 @@ def spread(text: str, header: Sequence[Sequence[Span]], width: int) -> tuple[Cel
     rows = [[_Node(text[s.start : s.end], s, depth) for s in line] for depth, line in enumerate(header)]
     if not rows or not all(rows):
         return None
+    for node in rows[0]:
+        node.side = fold_cell(node.text) if fold_cell(node.text) in _SIDES else ""
     frontier = list(rows[0])
     for line in rows[1:]:
         wholes = _wholes(frontier, line)
@@ -48,6 +56,8 @@ def spread(text: str, header: Sequence[Sequence[Span]], width: int) -> tuple[Cel
         share = len(line) // len(wholes)
         for number, whole in enumerate(wholes):
             whole.parts = line[number * share : (number + 1) * share]
+            for part in whole.parts:
+                part.side = whole.side
         frontier = [part for node in frontier for part in (node.parts or [node])]
     if len(frontier) != width:
         return None
@@ -59,15 +69,29 @@ def _wholes(frontier: list[_Node], parts: list[_Node]) -> list[_Node]:
     named = [node for node in frontier if not _names_rows(node.text)] or frontier
     if len(named) == 1:
         return named
+    if beside := _of_their_side(named, parts):
+        return beside
     alike = _alike(named, parts)
     for wholes in (alike, named):
         if not wholes or len(parts) % len(wholes):
             continue
         share = len(parts) // len(wholes)
-        lots = [[fold_cell(part.text) for part in parts[n * share : (n + 1) * share]] for n in range(len(wholes))]
+        lots = [[_bare(part.text) for part in parts[n * share : (n + 1) * share]] for n in range(len(wholes))]
         if share > 1 and all(lot == lots[0] for lot in lots):
             return wholes
     return []
+
+
+def _bare(text: str) -> str:
+    """A header without what a bracket adds to it: 项目(按功能分类)."""
+    return re.sub(r"\([^()]*\)$", "", fold_cell(text))
+
+
+def _of_their_side(named: list[_Node], parts: list[_Node]) -> list[_Node]:
+    """The one cell on the side of the account that all of the parts name which name any: 财政拨款支出 below 支出."""
+    sides = {side for part in parts for side in _SIDES if fold_cell(part.text).endswith(side)}
+    held = [node for node in named if node.side in sides]
+    return held if len(sides) == len(held) == 1 else []
 
 
 def _alike(named: list[_Node], parts: list[_Node]) -> list[_Node]:

@@ -13,6 +13,7 @@ from corpus.document import Cell, Grid, Span
 from corpus.readers.layouts.cell_spans import between, grid
 from corpus.readers.layouts.lost_spans import spread
 from corpus.readers.layouts.short_rows import with_blanks
+from corpus.readers.layouts.two_lists import placed_rows
 from corpus.tables.caption import caption_row, title_of
 from corpus.tables.grid import Row
 from corpus.tables.header import is_ordinal_row
@@ -20,6 +21,8 @@ from corpus.tables.values import cell_number, is_year
 from corpus.tables.words import is_role, lookup
 
 SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+#: So many numbers one row must have to be the table of its header.
+_FEWEST_NUMBERS = 4
 _DIGIT = re.compile(r"\d")
 _PIPE = re.compile(r"(?<!\\)\|")
 #: Lines without frame need so many rows with a number behind their first cell.
@@ -73,7 +76,8 @@ def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
         yield grid(text, rows, Span(run[0][0], run[-1][1]))
         return
     figures = [number for number, row in enumerate(rows) if _states(text, row[1:])]
-    if len(figures) < _FEWEST_ROWS:
+    alone = len(figures) == 1 and closed and _all_numbers(text, _without_end(rows[figures[0]]))
+    if len(figures) < _FEWEST_ROWS and not alone:
         return
     first = next((n for n in figures if not _numbers_columns(text, rows[n])), figures[0])
     if not closed and len({len(row) for row in rows[first:]}) > 1:
@@ -83,11 +87,17 @@ def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
     captions = next((n for n in range(first) if _is_header(text, printed[n])), first)
     header = [row for row in printed[captions:first] if not _numbers_columns(text, row)]
     width = max(len(row) for row in (*(printed[n] for n in figures), *header[-1:]))
+    if alone and len(header) < _FEWEST_ROWS:
+        return  # one row is a table only below merged cells that leave no doubt what stands over what
     if closed and header and (placed := with_blanks(text, header[-1], printed[first:])) is not None:
         rows[first:] = placed
     whole = grid(text, [row if n >= captions or captions_table(text, row) else [] for n, row in enumerate(rows)], span)
     if all(len(row) == width for row in header) or any(cell.start == cell.end for row in header for cell in row[1:]):
         yield whole
+        return
+    bars = {text.count("|", *run[n]) for n in range(captions, len(run))}
+    if closed and len(bars) == 1 and (found := _two_lists(text, header, printed[first:], bars.pop(), first)):
+        yield Grid(found, span)
         return
     cells = spread(text, header, width)
     if cells is None:
@@ -96,6 +106,24 @@ def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
     outside = [cell for cell in whole.cells if not captions <= cell.row < last]
     merged = [Cell(c.row + captions, c.column, c.text, c.span, c.row_span, c.column_span) for c in cells]
     yield Grid(tuple(sorted((*outside, *merged), key=lambda c: (c.row, c.column))), span)
+
+
+def _two_lists(
+    text: str, header: Sequence[Sequence[Span]], rows: Sequence[Sequence[Span]], width: int, first: int
+) -> tuple[Cell, ...]:
+    """The cells of 收入 and 支出 side by side whose blanks were left out; () where it is no such table."""
+    head = spread(text, header, width)
+    placed = placed_rows(text, head, rows) if head is not None else None
+    if head is None or placed is None or sum(len(row) > 1 for row in placed) < _FEWEST_ROWS:
+        return ()
+    above = first - len(header)
+    told = [Cell(c.row + above, c.column, c.text, c.span, c.row_span, c.column_span) for c in head]
+    body = [
+        Cell(number, column, text[s.start : s.end], s)
+        for number, row in enumerate(placed, first)
+        for column, s in sorted(row.items())
+    ]
+    return (*told, *body)
 
 
 def _closes(text: str, line: Line) -> bool:
@@ -133,6 +161,10 @@ def _states(text: str, row: Sequence[Span]) -> bool:
     """Whether a cell states a number that is no year."""
     pieces = [text[cell.start : cell.end] for cell in row]
     return any(cell_number(piece) is not None and not is_year(piece) for piece in pieces)
+
+
+def _all_numbers(text: str, row: Sequence[Span]) -> bool:
+    return len(row) >= _FEWEST_NUMBERS and all(cell_number(text[c.start : c.end]) is not None for c in row)
 
 
 def _numbers_columns(text: str, row: Sequence[Span]) -> bool:
