@@ -22,7 +22,7 @@ from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.counted import ALIKE
 from qa.reading.question import ItemMention
-from qa.reading.request import AnsweredPoint, Request
+from qa.reading.request import AnsweredPoint, Request, without_wholes
 from qa.wording.phrases import PER_HEAD_STEP, number, rounded
 
 
@@ -105,7 +105,7 @@ def _points_in_question(request: Request) -> list[AnsweredPoint]:
     same_item = [p for p in points if p.items == last.items]
     if len(same_item) > 1:
         return same_item
-    return [p for p in points if (p.agency, p.year) == (last.agency, last.year)]
+    return without_wholes([p for p in points if (p.agency, p.year) == (last.agency, last.year)])
 
 
 def _partial(desk: Desk, operands: Sequence[Operand], missing: Sequence[Missing]) -> Outcome:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from corpus.document import Scope
 from corpus.measures import load_measures
 from index.figure import Stage
+from index.figures.subjects import WHOLE_OF_FUND
 from qa.answer import Answer, Status
 from qa.plan.types import Cue
 from qa.reading.question import ItemMention
@@ -183,8 +184,18 @@ def told_alike(points: Sequence[AnsweredPoint]) -> list[AnsweredPoint]:
         if out and (point.agency, point.year) != (out[-1].agency, out[-1].year):
             break
         out.append(point)
+    out = without_wholes(out)
     ancestors = {a for p in out for i in p.items for a in load_measures().ancestors(i)}
     return [p for p in reversed(out) if not p.items & ancestors]
+
+
+def without_wholes(points: Sequence[AnsweredPoint]) -> list[AnsweredPoint]:
+    """The points without what is spent or taken in as a whole, where two or more others are told beside it.
+
+    Accounts have no ancestors among the measures: all that is spent is the whole of each.
+    """
+    parts = [p for p in points if not p.items & (TOTALS | WHOLE_OF_FUND)]
+    return parts if len(parts) > 1 else list(points)
 
 
 @dataclass(frozen=True, slots=True)
