@@ -120,7 +120,7 @@ def _named(path: tuple[str, ...], place: tuple[str, ...]) -> tuple[str, tuple[st
     if own and not rest:
         return None  # a place that is a part of the money's own place is asked for by its row
     region = (*(p for p in region if p not in own), *own)
-    full = "".join(region[-_PLACES:]) + rest
+    full = "".join(region[-_PLACES:]) + (rest.removeprefix(region[-1]) if region else rest)
     return (full, region) if _is_body(full if region else label) or _BODY.fullmatch(label) else None
 
 

@@ -42,6 +42,8 @@ def with_listing(question: Question, knowledge: Knowledge) -> Question:
     whose = question.agencies or (question.spoken_of if _AMONG.search(question.text) else ())
     if said is None or not whose or question.listed_in or question.unknown:
         return question
+    if whose[0] in knowledge.cells_of(whose[0]):
+        return question  # the list of an agency's own units, itself among them, is told by its rows
     if knowledge.listed_beside(whose[0]):  # which of them is asked, no item of that name
         return replace(question, agency_spans=(*question.agency_spans, said.span()))
     own = knowledge.of_agencies(whose[:1], question.years)
