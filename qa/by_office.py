@@ -29,7 +29,10 @@ Ask = Callable[[str, TalkState], tuple[Answer, TalkState]]
 MOST_ASKED = 4
 _PASSAGES = 20
 #: All of a place, or the place as its own people call it.
-_OF_ALL = re.compile(r"(?:全|我|本)[省市区县旗州镇乡]|[省市区县旗州镇乡]里")
+_OF_ALL = re.compile(r"(?:全|我|本)(?P<level>[省市区县旗州镇乡])|(?P<inside>[省市区县旗州镇乡])里")
+#: A town's own name, with or without its government.
+_OF_TOWN = re.compile(r"(?:镇|乡|街道|村|社区)(?:人民政府|政府|办事处|办|委员会|党工委)?$")
+_LEVELS = "省市区县旗州"
 _ENDS = "。；;\n"
 #: An office's field right behind its place says the office (青禾|民政|补助).
 _LEAST_FIELD = 2
@@ -133,6 +136,8 @@ def _offices_of(place: str, knowledge: Knowledge) -> Iterator[str]:
     last = regions[-1] if regions else place
     for agency in dict.fromkeys((*knowledge.agencies(), *knowledge.hinted().values())):
         own = parse_name(agency).regions
+        if _OF_TOWN.search(parse_name(agency).core):
+            continue  # a town in a county is another place, and no office of the county's
         if own and last in place_forms(own[-1]) and all(place_forms(r) & {*own} for r in regions[:-1] if len(own) > 1):
             yield agency
 
@@ -186,7 +191,9 @@ def _tells_of_all(place: str, document: StoredDocument, sentence: str) -> bool:
     offices = {document.identity.agency, *document.identity.aliases} - {""}
     for office in sorted(map(folded, offices), key=len, reverse=True):
         said = said.replace(office, "")
-    return _OF_ALL.search(said) is not None or folded(place) in said
+    levels = place[-1] if place[-1] in _LEVELS else _LEVELS
+    all_of_it = any((m["level"] or m["inside"]) in levels for m in _OF_ALL.finditer(said))
+    return all_of_it or folded(place) in said
 
 
 def _sentence(document: StoredDocument, start: int, end: int) -> str:

@@ -158,3 +158,9 @@ def test_the_head_of_an_office_speaks_for_it(assistant_of: Ask) -> None:
     told = assistant.ask("1", "丰乐县2023年一般公共预算收入是多少")
     assert told.answer is not None and told.answer.value == "12.6", told.text
     assert assistant.ask("2", "丰乐县教育局2023年培训费多少").answer is None
+
+
+def test_a_town_is_no_office_of_the_county_around_it(assistant_of: Ask) -> None:
+    town = "涪陵区苇荡镇2023年三公经费决算\n2023年，全镇“三公”经费支出合计30.5万元，其中公务接待费8万元。\n"
+    answer = assistant_of({"a.txt": town}).ask("", "涪陵区2023年三公经费决算是多少")
+    assert answer.answer is None and "30.5" not in answer.text
