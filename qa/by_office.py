@@ -33,6 +33,8 @@ _OF_ALL = re.compile(r"(?:全|我|本)(?P<level>[省市区县旗州镇乡])|(?P<
 #: A town's own name, with or without its government.
 _OF_TOWN = re.compile(r"(?:镇|乡|街道|村|社区)(?:人民政府|政府|办事处|办|委员会|党工委)?$")
 _LEVELS = "省市区县旗州"
+#: What tells that a file is of some office after all.
+_OF_OFFICES = re.compile("部门|单位|[局委办厅院处]|中心|学校")
 _ENDS = "。；;\n"
 #: An office's field right behind its place says the office (青禾|民政|补助).
 _LEAST_FIELD = 2
@@ -187,13 +189,14 @@ def is_of_place(place: str, text: str, answer: Answer, items: frozenset[str], kn
 
 def _tells_of_all(place: str, document: StoredDocument, sentence: str) -> bool:
     """Whether a sentence tells of all the place: 全县, or its name where it is not the office's."""
-    said = folded(sentence)
+    said, name = folded(sentence), folded(document.name)
     offices = {document.identity.agency, *document.identity.aliases} - {""}
     for office in sorted(map(folded, offices), key=len, reverse=True):
-        said = said.replace(office, "")
+        said, name = said.replace(office, ""), name.replace(office, "")
     levels = place[-1] if place[-1] in _LEVELS else _LEVELS
     all_of_it = any((m["level"] or m["inside"]) in levels for m in _OF_ALL.finditer(said))
-    return all_of_it or folded(place) in said
+    # A file that is called by its place and by no office (某某市2024年预算调整方案附表) is of all of it.
+    return all_of_it or folded(place) in said or folded(place) in name and not _OF_OFFICES.search(name)
 
 
 def _sentence(document: StoredDocument, start: int, end: int) -> str:

@@ -45,3 +45,8 @@ def test_a_part_told_for_a_year_is_said_to_be_one(assistant_of: Ask) -> None:
 def test_a_quarter_in_the_name_of_a_column_stays_what_is_asked(assistant_of: Ask) -> None:
     answer = assistant_of({"a.txt": QUARTERS}).ask("", "清源县水利局2023年防汛物资第二季度用款计划是多少")
     assert answer.answer and answer.answer.value == "20"
+
+
+def test_a_part_is_not_told_for_the_whole_year_in_so_many_words(assistant_of: Ask) -> None:
+    answer = assistant_of({"a.txt": FINANCES}).ask("", "安阳县2023年全年财政总收入是多少")
+    assert answer.answer is None and answer.status is Status.NOT_FOUND and "1-3月" in answer.text

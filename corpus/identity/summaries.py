@@ -40,8 +40,8 @@ _LEVEL_ALONE = re.compile(
 )
 #: The title of a report on a place's money as a whole, and how far down it may stand.
 _WHOLE_REPORT = re.compile(
-    r"(?:关于(?:(?!关于)[^，。；]){0,24}?|20\d\d年度?)(?:财政(?:预算|决算|收支)|预算执行|决算草案|预算草案|(?:[省市县区旗州](?:本级|级)|全[省市县区旗州]).{0,6}[预决]算)"
-    r"[^，。；]{0,24}?(?:报告|议案|草案)"
+    r"(?:关于(?:(?!关于)[^，。；]){0,24}?|20\d\d年度?)(?:财政(?:预算|决算|收支)|预算执行|预算调整|决算草案|预算草案|(?:[省市县区旗州](?:本级|级)|全[省市县区旗州]).{0,6}[预决]算)"
+    r"[^，。；]{0,24}?(?:报告|议案|草案|方案)"
 )
 #: What a place takes in as a whole, behind its name.
 _ALL_REVENUE = re.compile(r"(?:全口径|地方)(?:公共|一般公共)?(?:财政|预算)(?:总)?收[入支]")

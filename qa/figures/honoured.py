@@ -15,7 +15,7 @@ from index.search.words import is_word
 from index.store.documents import StoredDocument
 from qa.answer import Status
 from qa.figures.operands import Desk
-from qa.figures.periods import named_by, other_period, part_of_year
+from qa.figures.periods import asks_whole_year, named_by, other_period, part_of_year
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome
 from qa.passages.standing import quoted_lines, told_words, with_sentences
@@ -62,7 +62,11 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
         return _absent(desk, passed, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
     if period := other_period(desk, question, outcome):
         return _absent(desk, [period], desk.knowledge.of_agencies(request.agencies, request.years), outcome)
-    desk.note(part_of_year(desk, question, outcome))
+    part = part_of_year(desk, question, outcome)
+    if part and asks_whole_year(question):
+        text = f"没有找到全年的数字。{part}{outcome.text}"
+        return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
+    desk.note(part)
     if not (words := told_words(question.unexplained)):
         return outcome
     named = [w for w in words if not _WHOSE.fullmatch(w)]

@@ -20,6 +20,7 @@ from qa.reading.question import Question
 _MONTH = re.compile(
     r"(?<![\d第])(?:1[0-2]|[1-9])月(?!\d|[底末初]|起|开始|以[前后来]|至|到|-|份?(?:\d*日?)[^，,？?]{0,4}(?:公开|公布|发布|公示|印发|下达|批复|成立|召开|提前))"
 )
+_WHOLE_YEAR = re.compile("(?<!其)(?:全|整|一整)年(?!预算|数)")
 _OPENING = 120
 #: So far before a place the text is looked through for the part of the year that it is of.
 _BEFORE = 3_000
@@ -45,6 +46,11 @@ def _made_of(rows: Sequence[Months], whole: Months) -> bool:
     """Whether rows of shorter parts of the year make up the one asked for, each once: two quarters the half."""
     months = [m for first, last in rows for m in range(first, last + 1)]
     return sorted(months) == list(range(whole[0], whole[1] + 1))
+
+
+def asks_whole_year(question: Question) -> bool:
+    """Whether a question asks for all of a year in so many words."""
+    return _WHOLE_YEAR.search(question.text) is not None
 
 
 def part_of_year(desk: Desk, question: Question, outcome: Outcome) -> str:
@@ -82,7 +88,7 @@ def _in_sentence(document: StoredDocument, start: int, end: int) -> str:
     """The part of the year that the sentence of a place names before it."""
     text = _printed(document)
     low = max(text.rfind(mark, 0, start) for mark in "。\n") + 1
-    found = months_in(text[low:end])
+    found = [(months, span) for months, span in months_in(text[low:end]) if months != (1, 12)]
     return _words(text[low:end], found[0][1]) if found else ""
 
 
