@@ -23,33 +23,19 @@ from qa.by_mention import or_by_mention
 from qa.checks_of_all import of_all_checks
 from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
 from qa.figures.cells import by_crossing
-from qa.figures.guard import (
-    blank_label,
-    check_modifiers,
-    negated,
-    no_such_word,
-    nothing_inside,
-    of_whom,
-    unknown_operand,
-    unreadable_table,
-)
+from qa.figures.guard import of_whom
 from qa.figures.honoured import honoured
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
 from qa.nameless.telling import or_by_tables
 from qa.one_of_rows import one_of_rows
-from qa.operations.for_each import for_each
 from qa.operations.lookups import its_value
-from qa.operations.running import plan_runner, runner
 from qa.outcome import Outcome
 from qa.over_told import over_told
-from qa.parts_in_words import parts_in_words
 from qa.passages.bridge import answer_by_passage
-from qa.passages.fields import asked_fields, names_a_section
-from qa.passages.standing import labelled_so, told_as_it_stands, with_what_stands
-from qa.passages.terms import asked_kinds
-from qa.plan.catalogue import By, answered_by, catalogue
-from qa.plan.types import Operation, Plan
+from qa.passages.fields import asked_fields
+from qa.plan.catalogue import catalogue
+from qa.plan.types import Operation
 from qa.reading.because import because_of
 from qa.reading.checked_talk import of_checks
 from qa.reading.clauses import of_the_one_named, parts_of
@@ -65,23 +51,19 @@ from qa.reading.two_told import as_two_values
 from qa.reading.understanding import understand
 from qa.search_opening import Searching, open_vectors, opened_store
 from qa.second_look import settled
-from qa.unanswered import answered_or_told, nothing_of, of_no_year, unanswerable
-from qa.wording.about_documents import (
-    about_documents,
-    about_parent,
-    first_questions,
-    with_subordinates,
-)
+from qa.unanswered import answered_or_told, of_no_year, unanswerable
+from qa.who_answers import outcome_of
+from qa.wording.about_documents import first_questions
 from qa.wording.about_program import of_program, tell_of_program
 from qa.wording.citing import SCANNED, Citations
 from qa.wording.findings_told import finding_notes
 from qa.wording.incomplete import incomplete
 from qa.wording.joined_answers import none_named, together
 from qa.wording.listed_told import listed_notes
-from qa.wording.premises import held_against, with_real_change
+from qa.wording.premises import held_against
 from qa.wording.resolved import next_questions, resolved_text
 from qa.wording.sources_told import told_again
-from qa.wording.year_told import which_year, with_year_told
+from qa.wording.year_told import with_year_told
 
 #: Conversations kept in memory; the one longest unused is forgotten first.
 CONVERSATIONS = 500
@@ -269,7 +251,7 @@ class Assistant:
         desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
         plan = planned(question, request)
         with stage("finding"):
-            outcome = by_crossing(desk, question, request, self._outcome(desk, question, request, plan))
+            outcome = by_crossing(desk, question, request, outcome_of(desk, question, request, plan, self._by_passage))
         if request.asked_alike:
             request, outcome = its_value(desk, request, outcome)
         if "compare" in question.operations and len(request.agencies) == 1 and question.unexplained:
@@ -305,73 +287,8 @@ class Assistant:
             kind=catalogue()[plan.operation if plan is not None else Operation(request.operation)].kind,
         )
 
-    def _outcome(self, desk: Desk, question: Question, request: Request, plan: Plan | None) -> Outcome:
-        """By documents, sentences or figures: what kind of question it is decides who answers."""
-        if (open_year := which_year(question, request)) is not None:
-            return open_year
-        if plan is not None:
-            return plan_runner(plan.operation)(desk, plan)
-        if by_field := self._by_field(desk, question, request):
-            return by_field
-        if request.operation == "parent":
-            return about_parent(desk)
-        if request.operation == "meta":
-            return about_documents(desk, question)
-        if request.operation in answered_by(By.SENTENCES):
-            outcome = self._by_passage(desk, request, request.operation)
-            if request.operation == "reason" and outcome.status is Status.NOT_FOUND:
-                return with_real_change(desk, question, request, outcome)
-            return with_subordinates(desk, outcome) if request.operation == "structure" else outcome
-        if request.operation == "lookup" and question.quantity is None:
-            if asked_kinds(question.text) or names_a_section(question, request, self._knowledge):
-                by_text = self._by_passage(desk, request)
-                return by_text if by_text.status is Status.ANSWERED else labelled_so(desk, question, request) or by_text
-        if not request.items and not request.codes:
-            return self._without_item(desk, question, request)
-        checks = (unreadable_table, negated, check_modifiers, nothing_inside, no_such_word, unknown_operand)
-        if blocked := next((o for check in checks if (o := check(desk, question, request)) is not None), None):
-            return blocked
-        if (in_words := parts_in_words(desk, request, self._by_passage)) is not None:
-            return in_words
-        outcome = for_each(desk, request, runner(request.operation))
-        if outcome.status is Status.NOT_FOUND and question.unexplained:
-            by_text = self._by_passage(desk, request)
-            outcome = by_text if by_text.status is Status.ANSWERED else outcome
-        if outcome.status is Status.NOT_FOUND and request.operation == Operation.LOOKUP:
-            return with_what_stands(desk, request, outcome)
-        return outcome
-
     def _by_passage(self, desk: Desk, request: Request, operation: str = "other") -> Outcome:
         return answer_by_passage(desk, replace(request, operation=operation), self._store, self._vectors)
-
-    def _by_field(self, desk: Desk, question: Question, request: Request) -> Outcome | None:
-        """The words under a heading or a label that the question asks for; None where none says it."""
-        sentences = {"lookup", "definition", "composition", "other", "parent", *answered_by(By.SENTENCES)}
-        if question.quantity is not None or request.operation not in sentences:
-            return None
-        if not asked_fields(question.text, named=bool(question.agencies or request.items)):
-            return None
-        by_sentences = answered_by(By.SENTENCES) - {"purpose", "definition"}
-        operation = request.operation if request.operation in by_sentences else "other"
-        outcome = self._by_passage(desk, request, operation)
-        return outcome if outcome.status is Status.ANSWERED else None
-
-    def _without_item(self, desk: Desk, question: Question, request: Request) -> Outcome:
-        """An agency, but no item that any document has: a sentence may still say it."""
-        if outcome := unreadable_table(desk, question, request) or blank_label(desk, request):
-            return outcome
-        if request.points and request.operation in {"difference", "growth_rate", "sum", "compare", "average", "share"}:
-            outcome = runner(request.operation)(desk, request)
-            if outcome.status is Status.ANSWERED or request.unexplained:
-                return outcome
-        if (standing := told_as_it_stands(desk, question, request, named=True)) is not None:
-            return standing
-        outcome = self._by_passage(desk, request)
-        if outcome.status is Status.ANSWERED:
-            return outcome
-        if (standing := told_as_it_stands(desk, question, request)) is not None:
-            return standing
-        return nothing_of(request, self._knowledge)
 
     # -- state --------------------------------------------------------------------------------------------------
     def _state(self, conversation: str) -> TalkState:
