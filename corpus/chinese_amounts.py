@@ -32,11 +32,11 @@ _ALONE = re.compile(r"(?:人民币|[（(]大写[)）]|[：:¥￥\s])*")
 #: Digits with counting words between them: 3亿2650万元, 1万2千元, 30万零500元.
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _MIXED = re.compile(
-    rf"(?<![\d.,])(?P<number>(?:{_NUMBER}[亿万千百]+零?){{1,3}}{_NUMBER}[万千百]*)(?P<unit>元)(?:(?P<tenths>\d)角)?"
+    rf"(?<![\d.,])(?P<number>(?:{_NUMBER}[亿万千百]+零?){{1,3}}{_NUMBER}[万千百]*)(?P<unit>元)(?:(?P<tenths>\d)角(?:(?P<hundredths>\d)分)?)?"
 )
 #: As people say it: 1.5个亿, 8块6毛, 3250元5角.
 _SAID = re.compile(
-    rf"(?<![\d.,])(?P<number>{_NUMBER})(?:个(?P<myriad>[亿万])(?:元|(?![一-龥]))"
+    rf"(?<![\d.,亿万千百零])(?P<number>{_NUMBER})(?:个(?P<myriad>[亿万])(?:元|(?![一-龥]))"
     r"|块(?:(?P<tenths>\d)毛(?:(?P<hundredths>\d)分)?|钱)|元(?P<jiao>\d)角(?:(?P<fen>\d)分)?)"
 )
 
@@ -112,7 +112,7 @@ def mixed_amounts(text: str) -> Iterator[ChineseAmount]:
     """
     for match in _MIXED.finditer(text):
         if (value := _of_digits(match["number"].replace("零", ""))) is not None:
-            value += _cents(match["tenths"], None)
+            value += _cents(match["tenths"], match["hundredths"])
             end = match.end() if match["tenths"] else match.end("number")
             yield ChineseAmount(match.start("number"), end, match.end(), plain(value), "元")
     for match in _SAID.finditer(text):

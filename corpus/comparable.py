@@ -143,7 +143,7 @@ def misread_doubts(source: Source) -> tuple[Doubt, ...]:
     """What to tell of the numbers in which letters or a middle dot were read as digits and a point."""
     if source.printed is None:
         return ()
-    found = misread_numbers(source.printed.text)
+    found = misread_numbers(simplified(source.printed.text))
     if not found:
         return ()
     places = [source.printed.comparable(Span(*one.span("run"))) for one in found]

@@ -54,7 +54,12 @@ def misread_numbers(text: str) -> list[re.Match[str]]:
     runs = [found for found in _RUN.finditer(text) if _may_be(found["run"])]
     sure = [found for found in runs if _is_sure(text, found)]
     if len(sure) >= _RECOGNISED:
-        sure += [found for found in runs if found not in sure and (_unit_behind(text, found) or _is_cell(text, found))]
+        known = {found.start() for found in sure}
+        sure += [
+            found
+            for found in runs
+            if found.start() not in known and (_unit_behind(text, found) or _is_cell(text, found))
+        ]
     return sorted(sure, key=lambda one: one.start())
 
 
@@ -71,7 +76,9 @@ def _is_sure(text: str, found: re.Match[str]) -> bool:
         return unit in _OF_MONEY
     if not any(sign.isdigit() for sign in run):
         return to_the_cent and unit in _OF_MONEY
-    return bool(unit) or to_the_cent and not _LITRES.fullmatch(run)
+    if _LITRES.fullmatch(run):  # 5l瓶装: litres, unless it is money or a year
+        return unit in _OF_MONEY or unit == "年"
+    return bool(unit) or to_the_cent
 
 
 def _unit_behind(text: str, found: re.Match[str]) -> str:
@@ -85,7 +92,11 @@ def _unit_behind(text: str, found: re.Match[str]) -> str:
 
 def _is_cell(text: str, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 8) : found.start()]
-    return bool(_CELL_OPENS.search(before)) and bool(_CELL_CLOSES.match(text, found.end()))
+    return (
+        any(sign.isdigit() for sign in found["run"])
+        and bool(_CELL_OPENS.search(before))
+        and bool(_CELL_CLOSES.match(text, found.end()))
+    )
 
 
 @cache

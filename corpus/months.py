@@ -5,21 +5,21 @@ month of a date (2021年3月) and 月底 are no part of a year over which money 
 """
 
 import re
-import unicodedata
 
 from corpus.document import Span
 
 #: First and last month, counted from 1.
 Months = tuple[int, int]
 
-_DASH = r"[\s]*(?:-|—|–|─|~|～|至|到){1,2}[\s]*"
+_DASH = r"[\s]*(?:-|－|—|–|─|~|～|至|到){1,2}[\s]*"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _NUMERALS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "十一": 11}
+_FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
 _PART = re.compile(
     rf"(?<![\d第.年])(?P<first>{_MONTH})月?份?{_DASH}(?P<last>{_MONTH})月(?!\d|[底末初])份?"
     rf"|年(?P<dated>{_MONTH}){_DASH}(?P<until>{_MONTH})月(?!\d)份?"
-    r"|前(?P<count>十一|[一二两三四五六七八九十]|1[01]|[1-9])个?月份?"
-    r"|前(?P<quarters>[两二三23])个?季度|第?(?P<quarter>[一二三四1-4])季度(?!后)|(?P<half>[上下])半年"
+    r"|(?<![目提之此以期])前(?P<count>十一|[一二两三四五六七八九十]|1[01]|[1-9])个?月份?"
+    r"|(?<![目提之此以期])前(?P<quarters>[两二三23])个?季度|第?(?P<quarter>[一二三四1-4])季度(?!后)|(?P<half>[上下])半年"
 )
 
 
@@ -31,8 +31,7 @@ def months_in(text: str) -> list[tuple[Months, Span]]:
     >>> months_in("2021年3月5日至8月2日，3月底，第3项")
     []
     """
-    folded = "".join(unicodedata.normalize("NFKC", c) if c.isascii() is False and len(c) == 1 else c for c in text)
-    same = folded if len(folded) == len(text) else text
+    same = text.translate(_FULL_WIDTH)
     return [(months, Span(*match.span())) for match in _PART.finditer(same) if (months := _months(match))]
 
 

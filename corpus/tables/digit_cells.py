@@ -14,7 +14,6 @@ from corpus.tables.grid import clean
 
 #: The places of money from the lowest up; 十 百 千 come again above 万 and 亿.
 _LADDER = ("分", "角", "元", "十", "百", "千", "万", "十", "百", "千", "亿", "十", "百", "千")
-_YUAN = _LADDER.index("元")
 _PLAIN = str.maketrans({"拾": "十", "佰": "百", "仟": "千", "萬": "万", "億": "亿", "圆": "元", "圓": "元"})
 #: 十万, 百万 and the like: their place says that they are above 万.
 _ABOVE = re.compile("([十百千])[万亿]")

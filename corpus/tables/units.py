@@ -16,6 +16,10 @@ from corpus.tables.words import counted_unit, fold_cell, header_unit, lookup, un
 _UNIT_COLUMNS = frozenset({"计量单位", "单位", "金额单位", "计价单位", "数量单位", "币种单位", "币种", "货币单位"})
 #: What counts in percent, whatever the row is of.
 _RATES = frozenset({"growth_rate", "share", "execution_rate", "rate", "score"})
+#: Heads of columns that may hold money in one row and people in the next.
+_OF_ANYTHING = re.compile(
+    r"20\d\d年度?|本年数?|上年数?|本期数?|上期数?|(?:20\d\d比20\d\d|比上年)?增减(?:额|数|值)?|数量|合计|总计"
+)
 _CURRENCY = re.compile("[元镑]$")
 #: A column of money by its name alone; a bare 预算数 may count what its row is of.
 _OF_MONEY = re.compile(r"金额|单价|总价|价款|资金|经费|费用|[^一-鿿]元$")
@@ -40,7 +44,8 @@ def unit_of(value: Value, line: RowLine, path: Sequence[str]) -> str | None:
         return others.pop() if len(others) == 1 else header_unit(line.label) or ""
     if word is not None and word.measure == "count":
         return next((text for header, text in line.attributes if fold_cell(header) in ("计量单位", "单位")), "")
-    return next((named for text in reversed(path) if (named := header_unit(text))), counted_unit(line.label))
+    counted = counted_unit(line.label) if _OF_ANYTHING.fullmatch(fold_cell(value.path.leaf)) else None
+    return next((named for text in reversed(path) if (named := header_unit(text))), counted)
 
 
 def _is_money(value: Value, line: RowLine) -> bool:

@@ -1,7 +1,8 @@
 """Rows of a table whose columns divide their money by where it comes from, with no column for the whole → their sums.
 
 In go the numbered figures of one document; out comes a derived value for each row that names one item alone. A table
-with a column of totals, or with a column that is no source of money, gives none: nobody can tell then what is left out.
+with a column of totals, or with another amount that is no source of money, gives none: nobody can tell then what is
+left out. Columns of counts and rates are not asked.
 """
 
 from collections import defaultdict
@@ -35,7 +36,7 @@ def _sum(row: Sequence[tuple[int, Figure]]) -> Derived | None:
     if len(row) < 2 or len(alike) != 1 or not is_money(first.unit) or first.is_total or first.item in TOTALS:
         return None
     heads = [without_unit(fold_cell(f.column[-1])) for _, f in row]
-    if not {*heads} <= _sources() or len({*heads}) < len(heads) or _one_holds_others(heads, row):
+    if not _of_one_division(heads) or len({*heads}) < len(heads) or _one_holds_others(heads, row):
         return None
     total = plain(sum((f.value for _, f in row), Decimal(0)))
     formula = f"{' + '.join(f'{plain(f.value):f}' for _, f in row)} = {total:f}"
@@ -52,6 +53,12 @@ def _one_holds_others(heads: Sequence[str], row: Sequence[tuple[int, Figure]]) -
     return appropriation or len(values) > 2 and any(value and value * 2 == whole for value in values)
 
 
+def _of_one_division(heads: Sequence[str]) -> bool:
+    """Whether all heads divide the money in one way: by who pays, by fund, by level of the finances, by year."""
+    divisions = [_sources().get(head, frozenset()) for head in heads]
+    return bool(frozenset.intersection(*divisions))
+
+
 @cache
-def _sources() -> frozenset[str]:
-    return frozenset(row[0] for row in lexicon_rows("sources_of_money.tsv", 1))
+def _sources() -> dict[str, frozenset[str]]:
+    return {head: frozenset(kinds.split("|")) for head, kinds in lexicon_rows("sources_of_money.tsv", 2)}

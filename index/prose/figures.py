@@ -68,12 +68,12 @@ def prose_figures(document: Document, extra_spans: Sequence[CellProse] = ()) -> 
     parser = sentence_parser(tools.grammar, tools.reader, own_names(document, tools.words), load_measures())
     out: list[StatedFigure] = []
     for sentence in read_document(document, parser, tools.words):
-        whole: tuple[str, ...] = ()
+        whole: StatedFigure | None = None
         for said in sentence.statements:
             before = sentence.folded.text[sentence.low : sentence.low + said.quantity.start]
             figure = _figure(document, sentence, said, tools)
             out.append(told_with_a_part(figure, whole, before))
-            whole = figure.row if out[-1] is figure and figure.measure in _OF_WHOLES else whole
+            whole = figure if out[-1] is figure and figure.measure in _OF_WHOLES else whole
     for span, title, table_index, row, pairs in extra_spans:
         for sentence in read_stretch(document, span, parser):
             for said in sentence.statements:

@@ -30,7 +30,6 @@ _MARKER = re.compile(
     r"|(?P<arabic_paren>（\d{1,2}）|\d{1,2}）)|(?P<circled>[①-⑳⑴-⑽]))"
 )
 _RANKS = {"cn": 1, "cn_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
-#: A sentence that opens so begins anew, whatever list the one before it announced.
 #: Before the amount of another year that something is compared with.
 _SET_AGAINST = re.compile(rf"(?:与|比|较|同|和)(?:{YEAR}年?度?|上年度?|去年)[^，。；]{{0,40}}$")
 _OF_WHICH = re.compile(r"其中(?=[：，:,一-龥“])")
@@ -38,6 +37,7 @@ _OF_WHICH = re.compile(r"其中(?=[：，:,一-龥“])")
 _MADE_OF = re.compile(r"\d[\d,.]*(?:万|亿)?元：")
 #: A row of a table that lost its bars: a label and several numbers.
 _ROW_OF_NUMBERS = re.compile(r"\d[\d,.]*\s+-?\d")
+#: A sentence that opens so begins anew, whatever list the one before it announced.
 _ANEW = re.compile(rf"^(?:此外|另外|{YEAR}年)")
 #: Behind the agency's name: all that it takes in or spends.
 _ALL_MONEY = re.compile(rf"(?:{YEAR}年度?)?(?:部门|单位)?总?(?:收入|支出|收支)总?(?:预算|决算|总计|合计)")
@@ -123,7 +123,8 @@ def read_stretch(document: Document, span: Span, parser: SentenceParser) -> Iter
 
 # -- where prose stands -------------------------------------------------------------------------------------------
 #: A sentence with a number in it, without blanks.
-_SAYING = re.compile(r"(?=\S*\d)(?=\S*[，。；])\S{8,}")
+_SAYING = re.compile(r"\S{8,}")
+_STATES = re.compile(r"\d.*[，。；]|[，。；].*\d")
 
 
 def prose_paragraphs(document: Document) -> list[Span]:
@@ -149,7 +150,7 @@ def _beside(text: str, grids: Sequence[Grid], taken: Stretches) -> set[Span]:
         high = text.find("\n", grid.span.end)
         for start, end in ((low, grid.span.start), (grid.span.end, high if high >= 0 else len(text))):
             for word in _SAYING.finditer(text, start, end):
-                if not taken.holds(word.start()):
+                if _STATES.search(word.group()) and not taken.holds(word.start()):
                     out.add(Span(*word.span()))
     return out
 

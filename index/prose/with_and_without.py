@@ -20,12 +20,16 @@ _LEFT_OUT = re.compile(r"(?:不含|不包含|不包括)(?P<part>[^，。；：�
 _CLAUSE = re.compile(r"[，。；：（）¶]")
 
 
-def told_with_a_part(figure: StatedFigure, whole: tuple[str, ...], before: str) -> StatedFigure:
-    """The figure as one of `whole` with or without the part that its clause names, or of what is not counted in."""
+def told_with_a_part(figure: StatedFigure, told_before: StatedFigure | None, before: str) -> StatedFigure:
+    """The figure as one of the whole told before, with or without the part that its clause names, or of what is not
+    counted in. What is "with" a part and yet less than the whole is the part itself (合计20.50万元，包括接待费为5.30万元).
+    """
     if figure.measure not in (Measure.AMOUNT, Measure.COUNT):
         return figure
     clause = _CLAUSE.split(before)[-1].strip()
-    if whole and (told := _TOLD.fullmatch(clause)):
+    whole = told_before.row if told_before is not None else ()
+    told = _TOLD.fullmatch(clause) if whole else None
+    if told and told_before and not (re.fullmatch(_IN, told["how"]) and figure.value < told_before.value):
         named = f"{told['how']}{told['part']}"
         return replace(figure, row=whole, attributes=(*figure.attributes, (WITHIN, named)))
     if left_out := _LEFT_OUT.fullmatch(clause):

@@ -25,6 +25,12 @@ _CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九
 _YEARS = re.compile(r"(?:19|20)\d\d年?度?\s*[-－—–~～至到]+\s*(?:19|20)?\d\d年")
 #: A cell that tells the year of its row, and perhaps the stage ("2022年预算数" in a column 年度).
 _YEAR_AND_STAGE = re.compile(r"(?:(?:19|20)\d\d|上|去|本)年?度?(?:年初|全年)?(?:预算|决算|执行)?(?:安排)?数?")
+#: Heads of a comparison that leave open what it is told in.
+_BARE_COMPARISONS = frozenset(
+    "同比 比上年 较上年 比去年 与上年相比 与上年比 比上年同期 同比变化 比上年变化 较上年变化".split()
+)
+#: A number without a sign in words or its own unit.
+_BARE = re.compile(r"[-+－＋]?[\d,，.]+")
 #: A header that names a fall and no rise.
 _FALL = re.compile(r"^(?!.*[增升+＋±]).*(?:减少|下降|降低)(?:情况|额|数|金额|率|幅度|比例|%)?$|^(?!.*[增升]).*降幅$")
 #: Prose that measures 三公 by the 年初预算 says that the table does so too.
@@ -73,11 +79,17 @@ def table_figures(document: Document) -> list[StatedFigure]:
             rows[entry.row_index] = Span(min(s.start for s in spans), max(s.end for s in spans))
         for entry in table.entries:
             number = number_below(entry.column, entry.cell.text)
-            if number is not None:
+            if number is not None and not _is_open(entry, number):
                 figures.append(
                     _figure(document, table, entry, number, default_unit, adjusted, rows[entry.row_index], of)
                 )
     return figures
+
+
+def _is_open(entry: TableEntry, number: CellNumber) -> bool:
+    """Whether a plain number stands under 同比 and the like, which neither says percent nor money."""
+    leaf = fold_cell(entry.column[-1]) if entry.column else ""
+    return leaf in _BARE_COMPARISONS and not number.unit and _BARE.fullmatch(entry.cell.text.strip()) is not None
 
 
 #: What goes without saying: cars are counted in 辆.
@@ -153,7 +165,8 @@ def _figure(
 def _falls(entry: TableEntry, measure: Measure) -> bool:
     """Whether a column states by how much something fell (支出减少情况), so that its numbers are printed without sign."""
     changes = measure in (Measure.CHANGE, Measure.GROWTH_RATE)
-    return changes and any(_FALL.search(without_unit(fold_cell(text))) for text in entry.column[-1:])
+    plain = _BARE.fullmatch(entry.cell.text.strip().rstrip("%％")) is not None  # 增加3.50万元 tells its own sign
+    return changes and plain and any(_FALL.search(without_unit(fold_cell(text))) for text in entry.column[-1:])
 
 
 def _usual_unit(entry: TableEntry) -> str:
