@@ -63,7 +63,7 @@ from qa.wording.listed_told import listed_notes
 from qa.wording.premises import held_against
 from qa.wording.resolved import next_questions, resolved_text
 from qa.wording.sources_told import told_again
-from qa.wording.year_told import with_year_told
+from qa.wording.year_told import asks_which_year, with_year_told
 
 #: Conversations kept in memory; the one longest unused is forgotten first.
 CONVERSATIONS = 500
@@ -191,9 +191,10 @@ class Assistant:
         ask = partial(self._read_once, conversation)
         answer, after = settled(question, first, before, state, self._knowledge, ask, self._reference_year)
         state.take_over(after)
-        answer = or_by_tables(question, answer, before, state, self._knowledge)
-        answer = over_told(question, answer, before, state, self._knowledge)
-        answer = one_of_rows(question, answer, before, state)
+        if not asks_which_year(question, state):
+            answer = or_by_tables(question, answer, before, state, self._knowledge)
+            answer = over_told(question, answer, before, state, self._knowledge)
+            answer = one_of_rows(question, answer, before, state)
         answer = with_year_told(question, answer, state)
         state.hear(answer)
         return replace(answer, conversation=conversation, question=text)

@@ -5,6 +5,7 @@ Goes out: the value of the row named by its place, by a piece of what stands abo
 their sum, where all are asked for; the answer that came in where the words pick none.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +14,7 @@ from corpus.amounts import is_money, to_yuan
 from corpus.fold import fold_label
 from qa.answer import Answer, AnswerRow, Citation, Headline, Status
 from qa.operations.over_told import reckon
+from qa.plan.catalogue import By, answered_by
 from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.numerals import small_number
@@ -21,6 +23,8 @@ from qa.reading.request import TalkState
 from qa.reading.rows_told_apart import told_apart
 from qa.reading.told_numbers import Reckoning, numbers_of
 
+#: What is asked for among others than the rows.
+_OTHERS = re.compile("项目|单位|部门|文件|科目|[哪什]么?类|职责")
 #: What stands between the labels of a row that is told with all of them.
 BETWEEN = " › "
 
@@ -49,7 +53,7 @@ def one_of_rows(question: Question, answer: Answer, before: TalkState, state: Ta
 def _picked(question: Question, answer: Answer, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
     """The rows that are meant; those named by words only where the question has no answer of its own."""
     said = question.text
-    if len(rows) < 2:
+    if len(rows) < 2 or _asks_of_something_else(question):
         return []
     if not question.items and (place := edit_said("nth_row", said)):
         number = small_number(place[1]) or 0
@@ -64,6 +68,12 @@ def _picked(question: Question, answer: Answer, rows: Sequence[AnswerRow]) -> li
     above = [[fold_label(label) for label in _labels(row)[:-1]] for row in rows]
     n = told_apart(above, said, fold_label(rows[0].entity or ""))
     return [rows[n]] if n is not None else []
+
+
+def _asks_of_something_else(question: Question) -> bool:
+    """Whether a question is of documents, sentences, projects or things counted, and not of the rows offered."""
+    of_text = question.operation in answered_by(By.SENTENCES) or question.operation == "meta"
+    return of_text or bool(question.counted) or _OTHERS.search(question.text) is not None
 
 
 def _labels(row: AnswerRow) -> list[str]:

@@ -82,7 +82,7 @@ def second_look(
     if request is None or len(request.agencies) != 1 or len(request.years) > 1:
         return None
     desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
-    if of_number and request.operation in _BY_ONE_SENTENCE | answered_by(By.SENTENCES):
+    if of_number:
         numbered = told_by_number(desk, request, question, before.told) or no_such_number(question, request, answer)
         if numbered is not None:
             return _answered(desk, question, request, numbered, answer, state)

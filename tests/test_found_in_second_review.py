@@ -4,6 +4,7 @@ import pytest
 
 from corpus.months import months_in
 from index.prose.figures import prose_figures
+from qa.answer import Status
 from tests.prose_made import FINAL, document
 
 
@@ -67,3 +68,55 @@ def test_what_is_before_something_is_no_part_of_a_year(text: str) -> None:
 
 def test_parts_of_a_year_in_full_width() -> None:
     assert [months for months, _ in months_in("１－５月，前三个月")] == [(1, 5), (1, 3)]
+
+
+TWO_YEARS = (
+    "某县教育局2023年度部门决算\n第三部分 情况说明\n一、“三公”经费\n"
+    "2023年度公务接待费支出决算为4.34万元，比2022年减少0.84万元。公务用车运行维护费支出决算为6.00万元，比2022年减少1.00万元。\n"
+    "公务用车购置费支出决算为17.98万元。\n在职人员41人，非在编人员12人。非税收入0.50万元。\n"
+)
+
+
+@pytest.fixture
+def education(assistant_of):
+    return assistant_of({"a.txt": TWO_YEARS})
+
+
+@pytest.mark.parametrize("question", ["公务接待费至少要多少钱", "公务接待费差不多要多少钱"])
+def test_at_least_and_about_ask_for_no_difference(education, question: str) -> None:
+    answer = education.ask("", f"某县教育局2023年{question}")
+    assert answer.answer and answer.answer.value == "4.34"
+
+
+def test_what_is_not_in_the_posts_is_none_of_those_who_are(education) -> None:
+    answer = education.ask("", "某县教育局2023年非在编多少人")
+    assert answer.answer is None and "12人" in answer.text
+
+
+def test_a_name_that_begins_with_a_negation_is_asked_for_by_its_name(education) -> None:
+    answer = education.ask("", "某县教育局2023年非税收入多少")
+    assert answer.answer and answer.answer.value == "0.5", answer.text
+
+
+LIST = (
+    "某县水利局2023年部门决算\n设备清单\n单位：万元\n设备名称\t科室\t金额\n水泵\t灌溉股\t12\n闸门\t灌溉股\t30\n雷达\t防汛股\t8\n"
+    "电台\t防汛股\t5\n重点项目安排\n1.渠道整治。安排60万元。\n2.水库加固。安排80万元。\n3.种苗繁育。安排44万元。\n项目支出110万元。\n"
+)
+
+
+@pytest.mark.parametrize("question", ["设备清单里一共几个科室", "灌溉股有几个人", "设备清单有几个股"])
+def test_rows_are_no_number_of_what_stands_in_another_column(assistant_of, question: str) -> None:
+    answer = assistant_of({"a.txt": LIST}).ask("", f"某县水利局{question}")
+    assert answer.answer is None or answer.answer.value is None, answer.text
+
+
+@pytest.mark.parametrize("question", ["重点项目第二十一项多少钱", "项目支出构成第5项是什么", "重点项目第9项多少钱"])
+def test_the_whole_is_told_for_no_place_of_a_list(assistant_of, question: str) -> None:
+    answer = assistant_of({"a.txt": LIST}).ask("", f"某县水利局{question}")
+    assert answer.answer is None and "110" not in answer.text
+
+
+def test_lists_of_two_documents_are_offered(assistant_of) -> None:
+    budget = LIST.replace("部门决算", "部门预算").replace("水库加固", "堤防整修")
+    answer = assistant_of({"a.txt": LIST, "b.txt": budget}).ask("", "某县水利局2023年重点项目里第2项是什么")
+    assert answer.status is Status.CLARIFY and "预算" in answer.text and "决算" in answer.text

@@ -97,6 +97,13 @@ def negated(desk: Desk, question: Question, request: Request) -> Outcome | None:
         alias = next((behind[:n] for n in range(len(behind), 1, -1) if behind[:n] in aliases), "")
         if words := named.get(found.end()) or alias:
             said = f"{found[0]}{words}"
+            if any(i.start <= found.start() < i.end for i in question.items):
+                continue  # 非税收入: the negation is part of the name
+            documents = desk.knowledge.of_agencies(request.agencies, request.years)
+            if any(said in fold_label(d.text) for d in documents):
+                spec = Spec(frozenset({words}), said, "", 0)
+                lacking = not_found(desk, [Missing(spec, "item", f"没有找到与“{said}”对应的数字。")])
+                return with_sentences(lacking, quoted_lines(desk, [said], documents))
             item = frozenset({aliases.get(words) or words})
             return _none_of(desk, request, ItemMention(item, said, 0, 0), said, f"没有单独列出“{said}”的数字")
     return None

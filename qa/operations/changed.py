@@ -45,8 +45,7 @@ def change_ranking(desk: Desk, request: Request) -> Outcome:
         against_budget = replace(request, operation=Operation.EXECUTION_RANKING)
         other = execution_ranking(desk, against_budget)
         if other.status is Status.ANSWERED:
-            desk.note("文件没有逐项列出上年的数字，这里比的是决算与预算。")
-            return other
+            return replace(other, text=f"文件没有逐项列出上年的数字，下面比的是决算与预算。{other.text}")
     return told(desk, request, changes, f"{year}年比{before}年", now, lacking)
 
 

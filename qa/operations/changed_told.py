@@ -43,6 +43,7 @@ def told(
     desk: Desk, request: Request, changes: list[Change], against: str, spec: Spec | None = None,
     lacking: Sequence[str] = (),
 ) -> Outcome:  # fmt: skip
+    """The largest of the changes, or those that are asked for; `lacking`: parts of which only one side is stated."""
     changes = [c for c in changes if is_money(c.now.unit) == is_money(changes[0].now.unit)]
     named = "、".join(m.text for m in request.items)
     of = named if len(request.items) > 1 else f"{spec.words}各项{but(request)}" if spec else ""
@@ -54,7 +55,7 @@ def told(
         )
     of_budget = request.operation == "execution_ranking"
     if Cue.EVERY in request.cues:
-        return _of_every(desk, whose, against, changes, request)
+        return _of_every(desk, whose, against, changes, request, lacking)
     by_rate = Cue.BY_RATE in request.cues
     if by_rate and (none := [c for c in changes if c.rate is None]):
         desk.note(f"{'、'.join(c.name for c in none)}的基数为 0，比率没有意义，不参加排序。")
@@ -93,9 +94,11 @@ def told(
         moved, beside = f"{direction(best.gap)} **{rate.lstrip('-')}**", _shown_gap(best)
         lead = f"{against}{word}幅度{'最小' if Cue.LEAST in request.cues else '最大'}"
     text = f"{whose}{'中' if spec else ''}，**{best.name}**{lead}：{moved}（{best.before.shown} → {best.now.shown}{'，' + ('完成 ' if of_budget else '') + beside if beside else ''}）。"
+    if lacking and len(changes) == 1:
+        text = f"{whose}列出两边数字的只有这一项：{text}"
     if Cue.LISTS in request.cues and sign and not request.place:
-        told = f"{against}{word}的有 **{len(ordered)}** {'个' if len(request.agencies) > 1 else '项'}：{'、'.join(c.name for c in shown)}"
-        text = f"{told}{'等' if len(shown) < len(ordered) else ''}。{text}"
+        counted = f"{against}{word}的有 **{len(ordered)}** {'个' if len(request.agencies) > 1 else '项'}：{'、'.join(c.name for c in shown)}"
+        text = f"{counted}{'等' if len(shown) < len(ordered) else ''}。{text}"
         if Cue.COUNTED in request.cues:
             headline = Headline(str(len(ordered)), None, best.name, best.now.spec.year)
             return Outcome(
@@ -118,7 +121,9 @@ def told(
     )
 
 
-def _of_every(desk: Desk, whose: str, against: str, changes: Sequence[Change], request: Request) -> Outcome:
+def _of_every(
+    desk: Desk, whose: str, against: str, changes: Sequence[Change], request: Request, lacking: Sequence[str]
+) -> Outcome:
     """Whether every one of them moved the way that is asked, or none did; those that did not, by name."""
     of_budget = request.operation == "execution_ranking"
     none_of = Cue.NONE_OF in request.cues
@@ -135,6 +140,10 @@ def _of_every(desk: Desk, whose: str, against: str, changes: Sequence[Change], r
     if other:
         names = "、".join(c.name for c in other)
         text = f"不是，{whose}并非每一项{against}都{word}，例外的有 {len(other)} 项：{names}。"
+    elif lacking:
+        names = "、".join(lacking[:8])
+        text = f"{whose}列出两边数字的各项{against}都{word}，但{names}没有列出两边的数字，说不准是不是每一项。"
+        return Outcome(Status.NOT_FOUND, f"{text}\n\n{grid}", None, rows, computation)
     else:
         text = f"是的，{whose}{against}每一项都{word}。"
     points = tuple(point_of(c.now) for c in other or changes)

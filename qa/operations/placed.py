@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from corpus.amounts import convert, is_money
 from corpus.measures import load_measures
+from index.figures.point import Known
 from index.figures.values import exact
-from qa.answer import Headline, Status
+from qa.answer import AnswerRow, Headline, Status
 from qa.figures.components import Parts
 from qa.figures.operands import Desk
 from qa.figures.point import Missing, Spec
@@ -20,8 +21,10 @@ from qa.outcome import Outcome, result_row
 from qa.plan.types import Operation
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
-from qa.wording.phrases import number
+from qa.wording.phrases import item_name, number
 
+#: So many of those that it is ranked among are shown.
+_SHOWN = 10
 #: Wholes that an item may be listed in, beside what it is a part of by the lexicon.
 _WHOLES = ("project_expenditure", "total_expenditure", "total_revenue")
 
@@ -33,7 +36,7 @@ def place(desk: Desk, request: Request) -> Outcome:
     if value.status is not Status.ANSWERED or not value.points or len(request.items) != 1:
         return value
     (point, *_) = value.points
-    mine = _in_yuan(value)
+    mine, other = _in_yuan(value), ""
     asked = replace(
         request, years=(point.year,), stages=(point.stage,) if point.stage else (), agencies=(point.agency,)
     )
@@ -42,11 +45,17 @@ def place(desk: Desk, request: Request) -> Outcome:
         if isinstance(spec, Missing):
             continue
         spec = replace(spec, stage=spec.stage or point.stage)
-        listed = next((p for p in divided(desk, asked, spec) if _holds(p, point.items, mine)), None)
+        ways = divided(desk, asked, spec)
+        listed = next((p for p in ways if _holds(p, point.items, mine)), None)
         if listed is not None:
-            return _told(request, value, spec, listed, mine)
-    text = f"{value.text}\n\n文件没有把它和别的项目列在一起，说不出排第几。"
-    return replace(value, status=Status.NOT_FOUND, headline=None, text=text)
+            return _told(desk, request, value, spec, listed, mine)
+        other = other or next((_shown(k) for p in ways for k in p.parts if k.figure.item in point.items), "")
+    lacks = f"和别的项目列在一起的是另一个数（{other}），" if other else "文件没有把它和别的项目列在一起，"
+    return replace(value, status=Status.NOT_FOUND, headline=None, text=f"{value.text}\n\n{lacks}说不出排第几。")
+
+
+def _shown(known: Known) -> str:
+    return f"{number(known.figure.value)}{known.figure.corrected_unit or known.figure.unit}"
 
 
 def _wholes(request: Request) -> list[ItemMention]:
@@ -81,12 +90,23 @@ def _holds(parts: Parts, items: frozenset[str], mine: Decimal) -> bool:
     return any(k.figure.item in items and exact(k.figure) == mine for k in parts.parts)
 
 
-def _told(request: Request, value: Outcome, spec: Spec, listed: Parts, mine: Decimal) -> Outcome:
+def _told(desk: Desk, request: Request, value: Outcome, spec: Spec, listed: Parts, mine: Decimal) -> Outcome:
     sign = -1 if request.ascending else 1
     ahead = sum(sign * exact(k.figure) > sign * mine for k in listed.parts)
     end = "从少到多" if request.ascending else "从多到少"
     told = value.text.rstrip("。").replace("**", "")
     text = f"{told}，在{spec.words}的 {len(listed.parts)} 项中{end}排第 **{ahead + 1}**。"
     shown = number(Decimal(ahead + 1))
+    ordered = sorted(listed.parts, key=lambda k: exact(k.figure), reverse=not request.ascending)
+    beside = [_beside(desk, spec, k) for k in ordered[:_SHOWN] if exact(k.figure) != mine]
     row = result_row("名次", shown, "", spec.agency, spec.year)
-    return replace(value, text=text, headline=Headline(shown, None, spec.agency, spec.year), rows=(*value.rows, row))
+    headline = Headline(shown, None, spec.agency, spec.year)
+    return replace(value, text=text, headline=headline, rows=(*value.rows, *beside, row))
+
+
+def _beside(desk: Desk, spec: Spec, known: Known) -> AnswerRow:
+    """One of those that the item was ranked among, with its source."""
+    figure = known.figure
+    name, unit = item_name(figure, desk.knowledge.measures), figure.corrected_unit or figure.unit
+    row = result_row(name, number(figure.value), unit, spec.agency, spec.year)
+    return replace(row, citation=desk.citations.figure(figure), stage=str(figure.stage) if figure.stage else None)

@@ -6,14 +6,15 @@ where no list, or more than one, may be meant. Ranks nothing: the order is the d
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import LCSseq
 
 from corpus.amounts import is_money
-from corpus.document import Span
+from corpus.document import Kind, Span
 from corpus.fold import fold_label
+from corpus.tables.header import is_total
 from index.store.documents import StoredDocument
 from qa.answer import Answer, Headline, Status
 from qa.figures.operands import Desk, operand, point_of
@@ -22,21 +23,22 @@ from qa.outcome import Outcome, operand_row
 from qa.passages.evidence import documents_asked, figures_in
 from qa.passages.table_lines import lines_by_table
 from qa.passages.text import Paragraph, flatten, read_paragraphs
-from qa.plan.types import Operation
 from qa.reading.numerals import small_number
 from qa.reading.question import Question, mask
 from qa.reading.request import Request
 from qa.wording.phrases import number
 
-_ASKED = re.compile(r"(?<!排)(?<!排在)第([一二三四五六七八九十]{1,2}|\d{1,2})(?:个)?(?:项目|项|条|款|点|行)(?!目录)")
+_ASKED = re.compile(r"(?<!排)(?<!排在)第([一二三四五六七八九十]{1,3}|\d{1,2})(?:个)?(?:项目|项|条|款|点|行)(?!目录)")
 #: What asks for a place of an order by size, or for a part of a year.
 _RANKED = re.compile("最|排|从[多大高少小低]|季度")
 _SAYS_NOTHING = re.compile(r"[\x00,，。?？的那这里中内上面头有说写列]|当中|安排|一共")
-_TOTAL = re.compile("^(?:合计|总计|小计|共计)")
 _NUMBERED = re.compile(r"^[(（]?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[)）、.．]|[)）][、.．]?)")
 #: So much of what names the list must stand in its title, in that order.
 _NAMED = 0.75
 _SHORTEST = 2
+#: One title is clearly meant where the next one that fits is so much longer; several are offered.
+_MUCH_SHORTER = 1.5
+_MOST_OFFERED = 4
 #: So much of the line above a list may name it.
 _ABOVE = 40
 
@@ -70,9 +72,24 @@ def told_by_number(desk: Desk, request: Request, question: Question, told: Answe
     if len(named) < _SHORTEST:
         found = [one for one in lists if told is not None and _told_from(one, told)]
         return _item(desk, request, found[0], place) if found else None
-    worth = [(LCSseq.similarity(named, one.title) / len(named), -len(one.title)) for one in lists]
-    best = [one for one, w in zip(lists, worth, strict=True) if w[0] >= _NAMED and w == max(worth)]
-    return _item(desk, request, best[0], place) if len(best) == 1 else None
+    worth = [LCSseq.similarity(named, one.title) / len(named) for one in lists]
+    fit = [one for one, w in zip(lists, worth, strict=True) if w >= _NAMED and w == max(worth)]
+    fit.sort(key=lambda one: len(one.title))
+    clear = len(fit) > 1 and len(fit[0].title) * _MUCH_SHORTER <= len(fit[1].title)
+    if len(fit) > 1 and not clear:
+        return _which_list(desk, fit)
+    return _item(desk, request, fit[0], place) if fit else None
+
+
+def _which_list(desk: Desk, fit: Sequence[_Listed]) -> Outcome:
+    """The lists that the words may mean, to choose from."""
+    names = []
+    for one in fit[:_MOST_OFFERED]:
+        source = desk.citations.span(one.document.name, one.items[0][1][0]) + 1
+        identity = one.document.identity
+        kind = {Kind.BUDGET: "预算", Kind.FINAL_ACCOUNTS: "决算"}.get(identity.kind, "") if identity.kind else ""
+        names.append(f"{identity.fiscal_year or ''}{kind}的《{one.title}》[{source}]")
+    return Outcome(Status.CLARIFY, f"有几份这样的清单，请问是哪一份：{'、'.join(names)}？")
 
 
 def _told_from(listed: _Listed, told: Answer) -> bool:
@@ -85,7 +102,7 @@ def _told_from(listed: _Listed, told: Answer) -> bool:
 def no_such_number(question: Question, request: Request, told: Answer) -> Outcome | None:
     """A refusal where a value was told of what the question only wants the list of: 小学第2项 is not how many 小学."""
     asked = _ASKED.search(question.text)
-    plain = request.operation == Operation.LOOKUP and bool(question.agencies) and not request.followed_up
+    plain = bool(question.agencies) and not request.followed_up and told.answer is not None
     if asked is None or not plain or told.status is not Status.ANSWERED or "第" in told.text:
         return None
     who = "、".join(request.agencies)
@@ -110,7 +127,7 @@ def _lists(desk: Desk, request: Request) -> Iterator[_Listed]:
 
 def _of_tables(document: StoredDocument) -> Iterator[_Listed]:
     for lines in lines_by_table(document):
-        rows = [line for line in lines if line.name and not _TOTAL.match(flatten(line.name))]
+        rows = [line for line in lines if line.name and not is_total(flatten(line.name))]
         items = tuple((line.name, tuple(c.cell.span for c in line.cells)) for line in rows)
         yield _Listed(document, flatten(rows[0].table) if rows else "", items)
 

@@ -17,7 +17,7 @@ from qa.figures.point import Found, Spec
 from qa.operations.lookups import single
 from qa.outcome import Outcome
 from qa.passages.asked_columns import ways_in
-from qa.passages.covering import SPELT_OUT, says
+from qa.passages.covering import says
 from qa.passages.evidence import documents_asked
 from qa.passages.record_numbers import RecordNumbers, asks_for_column, numbers_of
 from qa.passages.record_rows import Chosen, chosen_of, name_cell, name_of
@@ -39,6 +39,10 @@ _SAID_COUNT = re.compile(r"([两二三四五六七八九十])(?:个|项|家|笔|
 _NUMERALS = {"两": 2, **{sign: n for n, sign in enumerate("一二三四五六七八九十", 1)}}
 #: A column that is called by an edge: 最高限价.
 _EDGE = re.compile("最.[一-鿿]{2,}")
+#: What is counted, behind how many of it there are: 几个科室, 几家学校; 几户 and 几所 name it by their unit alone.
+_COUNTED = re.compile(r"(?:多少|几)(?:个|项|条|家|笔)([\u4e00-\u9fff]{1,8}?)(?=$|[?？,，。呢啊呀了吗的])")
+#: Names of rows of whatever table.
+_ANY_ROWS = frozenset({"项目", "条目", "事项", "子项", "明细"})
 #: Rows told at once.
 _MOST_ROWS = 30
 
@@ -61,10 +65,6 @@ def told_by_records(desk: Desk, request: Request, wanted: Wanted, spoken_of: Seq
     ]
     texts = {(o.headline.value, o.headline.entity, o.text.split("\n")[0]) for o in outcomes if o.headline is not None}
     return outcomes[0] if len(texts) == 1 else None
-
-
-#: What is counted, behind how many of it there are.
-_COUNTED = re.compile(r"(?:多少|几)(?:个|项|条|家|笔)([\u4e00-\u9fff]{2,8}?)(?=$|[?？,，。呢啊呀了吗的])")
 
 
 class _Telling:
@@ -141,12 +141,16 @@ class _Telling:
         return Outcome(Status.ANSWERED, text, headline, named=tuple(map(name_of, lines)))
 
     def _lists_what_is_counted(self) -> bool:
-        """Whether the question names a row or a word of the table, or the table's title has what is counted: 绩效项目 are
-        no rows of a table of revenue."""
+        """Whether what is counted is what heads the rows or titles the table: 绩效项目 are no rows of a table of revenue,
+        and 科室 none of a list of equipment."""
         counted = _COUNTED.search(self._wanted.text)
-        if self._chosen.named or self._chosen.rest or counted is None:
+        if counted is None or counted[1] in _ANY_ROWS:
             return True
-        return says(counted[1], flatten(self._chosen.table.title)) >= SPELT_OUT
+        headers = {cell.header for line in self._chosen.lines for cell in line.cells}
+        of_rows = {name_cell(line).header for line in self._chosen.lines}
+        if any(counted[1] in header for header in headers - of_rows):
+            return False  # 几个科室 of a list of equipment: its column names one several times
+        return any(counted[1] in text for text in (*of_rows, flatten(self._chosen.table.title)))
 
     def _most(self) -> Outcome | None:
         """The row with the most, or least, of the one number that rows are measured by."""

@@ -187,11 +187,13 @@ def _with_suffix(text: str, end: int) -> int:
 
 
 def small_number(text: str) -> int | None:
-    """A small count in digits or Chinese: 三 → 3, 两 → 2, 12 → 12, 十二 → 12; 几 is taken as 3."""
+    """A small count in digits or Chinese: 三 → 3, 两 → 2, 12 → 12, 十二 → 12, 二十一 → 21; 几 is taken as 3."""
     if text.isdigit():
         return int(text)
     if text in _SMALL:
         return _SMALL[text]
     if len(text) == 2 and text[0] == "十" and text[1] in _SMALL:
         return 10 + _SMALL[text[1]]
+    if len(text) in (2, 3) and text[1] == "十" and text[0] in _SMALL and text[2:] in {"", *_SMALL}:
+        return 10 * _SMALL[text[0]] + (_SMALL[text[2]] if text[2:] else 0)
     return None

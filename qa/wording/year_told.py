@@ -12,6 +12,9 @@ from qa.outcome import Outcome
 from qa.reading.question import Question
 from qa.reading.request import Request, TalkState
 
+#: What is told of another year than the one that was said, or said to be lacking there.
+_TOLD = (Status.ANSWERED, Status.NOT_FOUND)
+
 
 def which_year(question: Question, request: Request) -> Outcome | None:
     """The years to choose from, where a word of the calendar may mean either."""
@@ -23,9 +26,14 @@ def which_year(question: Question, request: Request) -> Outcome | None:
     return Outcome(Status.CLARIFY, text, suggestions=choices)
 
 
+def asks_which_year(question: Question, state: TalkState) -> bool:
+    """Whether the reader is to choose between two years: no table is asked of a third one then."""
+    return state.request is not None and bool(state.request.years_open) and bool(question.relative)
+
+
 def with_year_told(question: Question, answer: Answer, state: TalkState) -> Answer:
     """The answer, with what its year is instead of the one that was said in front of it."""
     request = state.request
-    if request is None or not question.relative or not request.nearest or answer.status is not Status.ANSWERED:
+    if request is None or not question.relative or not request.nearest or answer.status not in _TOLD:
         return answer
     return replace(answer, text=request.nearest + answer.text)
