@@ -10,6 +10,7 @@ from corpus.document import Cell, Grid, Source, Span, Table
 from corpus.identity.clues import identity_words, place
 from corpus.identity.mentions import looks_like_agency
 from corpus.identity.names import parse_name, same_agency, same_region, short_forms
+from corpus.items import names_money
 
 _SUPERIOR = re.compile(
     r"(?:我|本)(?:单位|部门|处|局|办|中心|院|校|所|馆|站)?(?:为|是|系|隶属于?|属于?)(?P<parent>[一-鿿]{4,30}?)(?:的)?"
@@ -25,6 +26,12 @@ _NOT_A_NAME = re.compile(r"\d|预算|决算|人员|编制|内设|科室|职能|�
 _NAME_COLUMN = re.compile(
     r"(?:(?:预算|决算|所属|下属|二级|基层)?单位(?:全称|名称)?|部门(?:[（(]单位[）)])?(?:名称)?|名称)"
 )
+#: What the words that open a list speak of, where it lists no agencies: 收入包括：.
+_OF_MONEY = re.compile(r"(?:收入|支出|资金|经费|费用)(?:[预决]算)?(?:主要|具体)?(?:包括|分别为|分别是|为|是|有)[：:]?$")
+#: A new part of the text begins.
+_NEW_PART = re.compile(
+    r"[\r\n\f][ \t　#*]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第.{1,3}部分)"
+)
 #: How the name of an agency, an institution or an own office ends.
 _ENDS_AS_AGENCY = re.compile(r"[局处室心院队所站馆会委办厅部校园社团场库级关]$|大学|小学|中学|街道|[镇乡]$")
 #: A list of agencies in a table stands this near to the sentence that announces it.
@@ -39,8 +46,10 @@ def find_subordinates(source: Source, flat: str, places: list[int], agency: str)
     found: list[tuple[str, Span, str]] = []
     for pattern, _ in identity_words("list"):
         for match in re.finditer(pattern, flat):
-            if "内设" in match.group():
-                # Departments within one agency.
+            if "内设" in match.group() or _OF_MONEY.search(match.group()):
+                # Departments within one agency, or what its money is made up of.
+                continue
+            if _NEW_PART.search(source.text, places[match.start()], places[match.end() - 1]):
                 continue
             found.extend(_listed(source, flat, places, match.end()))
     for grid in source.grids:
@@ -65,7 +74,7 @@ def units_of_tables(tables: Sequence[Table], agency: str, known: Sequence[str]) 
     told: dict[str, Span] = {}
     for table in tables:
         name = (table.agency or "").strip()
-        if re.fullmatch(r"[一-鿿（）()·]{4,30}", name) and not _NOT_A_NAME.search(name):
+        if re.fullmatch(r"[一-鿿（）()·]{4,30}", name) and not (_NOT_A_NAME.search(name) or names_money(name)):
             if not any(same_agency(name, other) for other in told):
                 told[name] = table.span
     if not agency or len(told) < _FEWEST_UNITS:
@@ -132,6 +141,8 @@ def _names(flat: str, places: list[int], start: int, end: int) -> Iterator[tuple
             name = name.partition("）")[0]
         low = flat.find(name, low) if name else low
         bare = re.sub(r"[（(][^（()）]*[）)]$", "", name)
+        if names_money(bare) or names_money(name):
+            return  # the words that opened the list went on to what is spent
         if 4 <= len(bare) <= 40 and not _NOT_A_NAME.search(bare):
             yield bare, place(places, low, low + len(bare)), flat[low : low + len(name) + 2]
 
@@ -144,7 +155,7 @@ def _names_of_grid(grid: Grid) -> Iterator[tuple[str, Span, str]]:
     for cell in column:
         name = re.sub(r"\s", "", cell.text)
         bare = re.sub(r"[（(][^（()）]*[）)]$", "", name)
-        if 4 <= len(bare) <= 40 and not re.search(r"\d", bare):
+        if 4 <= len(bare) <= 40 and not re.search(r"\d", bare) and not names_money(bare):
             yield bare, cell.span, name
 
 

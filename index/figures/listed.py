@@ -16,6 +16,7 @@ from corpus.identity.mentions import looks_like_agency
 from corpus.identity.names import LEVELS, parse_name
 from corpus.identity.place_levels import is_place
 from corpus.identity.regions import split_regions
+from corpus.items import may_be_account, names_money
 from corpus.labels import load_label_roles
 from corpus.measures import load_measures
 from corpus.tables.header import is_total
@@ -73,7 +74,7 @@ def listed_bodies(figures: Sequence[Figure], place: tuple[str, ...], opening: st
     heads: dict[tuple[int, bool], dict[tuple[str, ...], None]] = defaultdict(dict)
     for figure in figures:
         for in_columns, labels in ((False, figure.row), (True, figure.column)):
-            if figure.table_index is not None and not figure.is_total:
+            if figure.table_index is not None and not figure.is_total and not figure.code:
                 for size in range(1, len(labels) + 1):
                     heads[figure.table_index, in_columns][labels[:size]] = None
     out: list[Listed] = []
@@ -84,7 +85,9 @@ def listed_bodies(figures: Sequence[Figure], place: tuple[str, ...], opening: st
             for path in paths
             if (named := _named(path, place)) is not None
         ]
-        out += found if len({one.name for one in found}) >= FEWEST else []
+        # 综合医院, 传染病医院 are accounts where the table lists nothing else that is a body.
+        own = any(not may_be_account(_plain(one.labels[-1])) for one in found)
+        out += found if own and len({one.name for one in found}) >= FEWEST else []
     return tuple(out)
 
 
@@ -108,7 +111,7 @@ def _named(path: tuple[str, ...], place: tuple[str, ...]) -> tuple[str, tuple[st
     region = (*place, *above)
     if not 2 <= len(label) <= _LONGEST or is_total(label) or _NO_BODY.search(label):
         return None
-    if load_measures().key_of(label):
+    if names_money(label):
         return None
     if _COMPANY.search(label):
         return label, ()
