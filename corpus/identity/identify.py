@@ -13,12 +13,12 @@ from corpus.document import REPORTED, Doubt, Evidence, Identity, Section, Source
 from corpus.identity.amended import amendment
 from corpus.identity.clues import Clue, identity_words, is_short_place, label_clues, place, squeeze
 from corpus.identity.headed import from_table_or_file
-from corpus.identity.mentions import looks_like_agency, region_start
+from corpus.identity.mentions import looks_like_agency
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import LEVELS, canonical_name, parse_name, same_agency, same_region
+from corpus.identity.namesakes import place_above
 from corpus.identity.only_named import only_named
 from corpus.identity.place_levels import is_place, tells_both_levels
-from corpus.identity.places import known_place
 from corpus.identity.places import places as listed_places
 from corpus.identity.regions import completed, gazetteer, is_county, located, split_regions
 from corpus.identity.relations import find_aliases, find_parent, find_subordinates, units_of_tables
@@ -370,8 +370,8 @@ def _region(source: Source, agency: str, year: int | None, evidence: list[Eviden
     chain = located(told, year)
     if not chain:
         return ()
-    if beside := _city_beside(source.text, chain[0]) if len(chain) == 1 else None:
-        city, span = beside
+    if told_above := place_above(source.text, chain[0], year) if len(chain) == 1 else None:
+        city, span = told_above
         evidence.append(quoted(source, "region", "".join(located((city, *chain), year)), span))
         return located((city, *chain), year)
     at = source.text.find(told[0])
@@ -379,17 +379,3 @@ def _region(source: Source, agency: str, year: int | None, evidence: list[Eviden
         span = Span(at, at + len(told[0]))
         evidence.append(quoted(source, "region", "".join(chain), span))
     return chain
-
-
-def _city_beside(text: str, county: str) -> tuple[str, Span] | None:
-    """The city named beside a county that is told alone (株洲市荷塘区, 株洲市人民政府和醴陵市人民政府), with its place."""
-    places = gazetteer().by_name
-    if county in places and places[county].level != "county":
-        return None
-    for match in re.finditer(rf"(?:人民政府|政府|市委|委)?[、和及]?(?:市委、)?{re.escape(county)}", text):
-        start = region_start(text, match.start())
-        above = text[start : match.start()]
-        listed = places.get(above)
-        if listed and listed.level != "county" and (county not in places or known_place(county, (above,))):
-            return above, Span(start, match.end())
-    return None

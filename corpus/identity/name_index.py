@@ -15,7 +15,8 @@ from corpus.identity.alignment import Fit, align
 from corpus.identity.name_shape import OWN_LEVEL, Shape, Spelling, shape_of, spellings, well_formed
 from corpus.identity.names import LEVELS
 from corpus.identity.pinyin import is_syllable, syllable_of
-from corpus.identity.regions import other_names, popular_region, short_region, zone_word
+from corpus.identity.places import known_place
+from corpus.identity.regions import located, other_names, popular_region, short_region, zone_word
 from corpus.sounds import sound_of
 
 _SILENT = frozenset("“”\"'‘’《》·")
@@ -56,6 +57,8 @@ class NameIndex:
     syllables: frozenset[str] = frozenset()
     #: Those of which nothing tells where they are.
     unplaced: int = 0
+    #: By its forms, a county that several places have and its documents place nowhere: those of it.
+    adrift: dict[str, int] = field(default_factory=dict)
     longest_place: int = 0
     sounding_places: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _cores: list[_Core] = field(default_factory=list)
@@ -124,6 +127,9 @@ class NameIndex:
         if not shape.chain:
             self.unplaced |= bit
             return
+        if len(located(shape.chain)) == 1 and known_place(shape.chain[0]):
+            for form in place_forms(shape.chain[0]):
+                self.adrift[form] = self.adrift.get(form, 0) | bit
         last = shape.chain[-1]
         for form in place_forms(last):
             self.own[form] = self.own.get(form, 0) | bit

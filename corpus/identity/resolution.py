@@ -227,7 +227,7 @@ def _basis(claim: Claim, agencies: int, index: NameIndex) -> Basis:
         return Basis.SOUND
     if claim.fit.former or claim.reading.former:
         return Basis.FORMER
-    if claim.reading.said and not claim.reading.level and not agencies & ~index.unplaced:
+    if claim.reading.adrift or (claim.reading.said and not claim.reading.level and not agencies & ~index.unplaced):
         return Basis.UNPLACED
     return Basis.SOME_WORDS if claim.fit.unsaid else Basis.NAME
 
@@ -271,7 +271,8 @@ def _places_alone(reader: Reader, taken: list[Mention]) -> list[Mention]:
         one = own[0] if len(own) == 1 and is_of_the_place(own[0], best.place) else None
         # One bureau of a place, or one town of a county, is not the place: it is merely there.
         known = one is not None or len(own) > 1
-        out.append(Mention(position, best.end, said, one, True, None, some, known, False, True))
+        basis = Basis.UNPLACED if best.adrift and some else Basis.NAME
+        out.append(Mention(position, best.end, said, one, True, None, some, known, False, True, basis))
         position = best.end
     return out
 

@@ -7,14 +7,14 @@ of all places of that level; nothing said leaves all.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from corpus.identity.mentions import opens, place_form_end
 from corpus.identity.name_index import NameIndex, place_forms, sound
 from corpus.identity.names import LEVELS
 from corpus.identity.pinyin import is_syllable
-from corpus.identity.places import places, towns
+from corpus.identity.places import known_place, places, towns
 from corpus.identity.regions import listed_at
 from corpus.identity.renamed import successors
 
@@ -34,7 +34,8 @@ _TOWN = re.compile(f"(?P<name>[一-鿿]{{2,6}}?)(?:{'|'.join(_TOWN_KINDS)})")
 class Reading:
     """Places read up to `end`. `own` are the agencies of the last place itself, `within` those of it and of places in
     it;
-    `said` how the place is told. `former` where it is called so no longer, `heard` where it was known by its sound."""
+    `said` how the place is told. `former` where it is called so no longer, `heard` where it was known by its sound,
+    `adrift` where the agencies' documents do not tell that they lie in the place said before it."""
 
     end: int
     own: int
@@ -43,6 +44,7 @@ class Reading:
     level: bool = False
     former: bool = False
     heard: bool = False
+    adrift: bool = False
 
     @property
     def said(self) -> bool:
@@ -78,7 +80,7 @@ def readings(text: str, start: int, index: NameIndex, sounding: bool = False, op
 
 
 def _at(reading: Reading, end: int) -> Reading:
-    return Reading(end, reading.own, reading.within, reading.place, reading.level, reading.former, reading.heard)
+    return replace(reading, end=end)
 
 
 def _next(text: str, before: Reading, index: NameIndex, start: int, sounding: bool) -> Iterator[Reading]:
@@ -119,8 +121,20 @@ def _narrowed(
     before: Reading, index: NameIndex, place: str, end: int, former: bool = False, heard: bool = False
 ) -> Reading:
     within = before.within & index.within[place]
+    adrift = not within and bool(before.place) and not before.level and _lies_in(place, before.place)
+    if adrift:
+        within = index.adrift.get(place, 0)
     own = within & index.own.get(place, 0)
-    return Reading(end, own, within, place, False, before.former or former, before.heard or heard)
+    return Reading(
+        end, own, within, place, False, before.former or former, before.heard or heard, before.adrift or adrift
+    )
+
+
+@lru_cache(maxsize=4096)
+def _lies_in(place: str, above: str) -> bool:
+    """Whether the register knows a county called `place` in the place called `above`."""
+    listed = listed_at(above, 0)
+    return listed is not None and listed[0] == above and known_place(place, (listed[1].name,))
 
 
 def _today(word: str, index: NameIndex) -> str:

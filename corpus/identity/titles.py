@@ -16,7 +16,7 @@ from corpus.identity.clues import DATE, YEAR, Clue, identity_words, is_short_pla
 from corpus.identity.mentions import looks_like_agency
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import same_agency
-from corpus.identity.regions import split_regions
+from corpus.identity.regions import listed_at, split_regions
 from corpus.identity.state_organs import is_state_organ
 from corpus.text.headings import parse_number
 from corpus.text.lines import LineKind, read_lines
@@ -69,7 +69,7 @@ _COMES_FROM = re.compile(
 #: Where a report was given stands below its title: 在某某区第十八届人民代表大会第五次会议上.
 _HELD_AT = re.compile(r"次会议上?")
 #: What no name opens or ends with once the title's words are gone.
-_FRONT = re.compile(r"(?:和|及|与|的|度|现将|现就|现对|将|对|就|附件)+")
+_FRONT = re.compile(r"和|及|与|的|度|现将|现就|现对|将|对|就|附件")
 _BACK = re.compile(r"(?:的|等|和|及|与|度)+$")
 _ENDING = re.compile(
     r"(?:[局处室院队所站馆会委办厅部校园社团场库央署镇乡庭台厂]|中心|公司|集团|银行|大学|小学|中学|街道|机关|系统|[一-鿿]{2}区)$"
@@ -243,12 +243,19 @@ def _pieces(body: str, years: list[re.Match[str]]) -> Iterator[_Piece]:
         if not taken[at]:
             while end < len(body) and not taken[end] and inside[end] == inside[at]:
                 end += 1
-            front, back = _FRONT.match(body, at, end), _BACK.search(body[at:end])
-            low, high = (front.end() if front else at), (at + back.start() if back else end)
+            back = _BACK.search(body[at:end])
+            low, high = _without_front(body, at, end), (at + back.start() if back else end)
             counted = _COUNTED.match(body, low) and body[:low][-1:].isdigit() or _COUNTS.match(body, high)
             if high - low >= 2 and not counted and not _CODE.search(body[:low]):
                 yield _Piece(low, high, body[low:high], inside[at])
         at = end
+
+
+def _without_front(body: str, at: int, end: int) -> int:
+    """Where a piece begins behind the words that open it: a listed place that begins so stays whole (和|顺县)."""
+    while not listed_at(body, at, short=False) and (front := _FRONT.match(body, at, end)):
+        at = front.end()
+    return at
 
 
 def _joined_over_years(pieces: list[_Piece], years: list[re.Match[str]]) -> Iterator[_Piece]:
