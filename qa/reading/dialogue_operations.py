@@ -6,61 +6,24 @@ is asked for. Looks at no figures.
 
 from dataclasses import replace
 
-from corpus.measures import load_measures
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Cue, Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.dialogue_items import HOW_MUCH
-from qa.reading.dialogue_slots import AND_THAT
 from qa.reading.question import Question
 from qa.reading.request import Request
+from qa.reading.same_asked import asked_of_another
 
 #: What goes on with the item it was asked of, and no other.
 _OF_ITS_ITEM = frozenset({Operation.REMAINDER, Operation.EXTREME, Operation.RANKING})
 _OVER_TIME = having(Trait.SIGNED)
 
 
-def _asks_the_same(question: Question, request: Request, before: Request) -> bool:
-    """ "基本支出呢" after what 项目支出 is of the whole: the same is asked of another item of one agency and year."""
-    named = (
-        question.agencies
-        or question.years
-        or question.relative
-        or question.stages
-        or question.unit
-        or HOW_MUCH.search(question.text)
-    )
-    of_one = len(before.items) == 1 or before.together
-    alone = len(request.items) == 1 and not request.context and of_one and len(before.agencies) == 1
-    if (
-        named
-        or not alone
-        or before.operation not in having(Trait.NEXT_ITEM)
-        or not AND_THAT.search(question.text)
-        or question.text.startswith("其中")
-    ):
-        return False
-    measures = load_measures().by_key
-    counts = {
-        word.quantity == "count" if (word := measures.get(m.item)) else False for m in (*request.items, *before.items)
-    }
-    return len(counts) == 1
-
-
 def fill_operation(question: Question, request: Request, before: Request | None) -> Request:
     if before is None or request.operation != "lookup":
         return request
-    if question.items and _asks_the_same(question, request, before):
-        return replace(
-            request,
-            operation=before.operation,
-            whole=before.whole,
-            heads=before.heads,
-            year_before=before.year_before,
-            stages=before.stages if len(before.stages) > 1 else request.stages,
-            followed_up=True,
-            asked_alike=True,
-        )
+    if (same := asked_of_another(question, request, before)) is not None:
+        return same
     if question.items:
         return request
     carried = before.operation if before.operation in having(Trait.CARRIED) else "lookup"
