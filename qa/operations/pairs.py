@@ -317,9 +317,8 @@ def growth_rate(desk: Desk, request: Request) -> Outcome:
         meant = [o for o in pairing if any(o.spec.items & m.items for m in request.items)]
         last = meant[0] if len(meant) == 1 else max(pairing, key=lambda o: order.get(o.spec.items, -1))
         spoken = ItemMention(last.spec.items, last.spec.words, 0, 0)
-        return stated_change(
-            desk, replace(request, items=(spoken,), years=(last.spec.year,), year_before=True, points=())
-        )
+        alone = replace(request, items=(spoken,), years=(last.spec.year,), year_before=True, points=())
+        return growth_rate(replace_request(desk, alone), alone)
     a, b = pairing
     if a.spec.agency == b.spec.agency and a.spec.items == b.spec.items and a.spec.year < b.spec.year:
         a, b = b, a

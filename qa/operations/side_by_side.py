@@ -38,7 +38,8 @@ def compare(desk: Desk, request: Request) -> Outcome:
         if top.yuan() == low.yuan():
             text = f"{top.label}与{low.label}相同，都是 **{top.shown}**。"
         else:
-            text = f"{top.label}更高：**{top.shown}**，{low.label}为 {low.shown}，相差 {gap}。"
+            told, other, more = (low, top, "低") if request.ascending else (top, low, "高")
+            text = f"{told.label}更{more}：**{told.shown}**，{other.label}为 {other.shown}，相差 {gap}。"
         computation = (
             f"{number(values[0])} − {number(values[1])} = {number(values[0] - values[1])}（{values[2]}）"
             if values

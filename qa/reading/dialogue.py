@@ -53,6 +53,7 @@ from qa.reading.question import ItemMention, Question, mask
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 from qa.reading.stray import asks_amount, is_stray
 from qa.reading.told_together import with_those_told
+from qa.reading.which_of_them import which_of_them
 
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
 #: What a thing that is counted costs to run: "平均每辆要花多少" asks for no other money.
@@ -65,7 +66,6 @@ _SAVED = re.compile(
 _PLACED = frozenset({Operation.LOOKUP, Operation.EXTREME, Operation.RANKING, Operation.COMPARE, Operation.COMPOSITION})
 _OF_BOTH_STAGES = frozenset({Operation.DIFFERENCE, Operation.GROWTH_RATE})
 _STAGE_OF = {Kind.BUDGET: Stage.INITIAL_BUDGET, Kind.FINAL_ACCOUNTS: Stage.FINAL_ACCOUNTS}
-_OF_BOTH = re.compile("两边|两家|两者|双方|两个(?!月)|它们|他们")
 _BOTH_READINGS = re.compile(
     r"部门(?:预算|决算).{0,3}单位(?:预算|决算)|单位(?:预算|决算).{0,3}部门(?:预算|决算)|汇总.{0,3}本级|本级.{0,3}汇总"
 )
@@ -117,7 +117,7 @@ def complete(
     )
     request = _in_its_place(question, request)
     if question.unknown:
-        return UnknownAgency(question.unknown[0], request)
+        return UnknownAgency(question.unknown[0], _with_what_was_asked(question, request, before))
     leans = _leans(question, request)
     if (
         leans
@@ -133,8 +133,8 @@ def complete(
         before = replace(before, operation="lookup", items=(), context=(), whole=None, heads=None, year_before=False)
     if leans and before is not None and "add" in question.marks:
         before = with_those_told(before, state)
-    if leans and before is not None and (both := _the_two_before(question, request, state)) is not None:
-        request = both
+    if leans and before is not None:
+        request = which_of_them(question, request, before, state) or request
     if leans and before is not None:
         request = edited(question, request, before, state, knowledge)
         request, before = _with_winner(request, before, state)
@@ -214,6 +214,19 @@ def _before(question: Question, state: TalkState, knowledge: Knowledge) -> Reque
     return spoken_of(question, state, knowledge)
 
 
+def _with_what_was_asked(question: Question, request: Request, before: Request | None) -> Request:
+    """ "和丙局比呢" of an agency that is not held: the talk stays with the item and with whom it was to be set beside."""
+    if before is None or request.items or request.codes or question.unexplained or not before.items:
+        return request
+    beside = request.operation in having(Trait.TWO_VALUES) | {Operation.COMPARE}
+    return replace(
+        request, items=before.items, context=before.context, whole=before.whole, heads=request.heads or before.heads,
+        agencies=before.agencies if beside else (), years=question.years or before.years,
+        stages=request.stages or before.stages,
+        operation=before.operation if request.operation == Operation.LOOKUP else request.operation,
+    )  # fmt: skip
+
+
 def _in_document(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> Request:
     """The document that the question names, or that the turn before did and nothing since put aside."""
     if len(request.agencies) != 1:
@@ -264,35 +277,6 @@ def _leans(question: Question, request: Request) -> bool:
     if question.agencies and any(len(w) > 1 and is_word(w) for said in question.unexplained for w in cut(said)):
         return False  # whom it asks and of what, in a word of its own, whether or not a label has it
     return not question.agencies or not (request.items or request.codes or question.bare_total)
-
-
-def _the_two_before(question: Question, request: Request, state: TalkState) -> Request | None:
-    """ "哪个多", "两边差多少" alone: the last two agencies or years that were spoken of, one set against the other."""
-    compared = state.answered is not None and state.answered.operation == Operation.COMPARE and not question.relative
-    apart = "difference" in question.operations and (compared or _OF_BOTH.search(question.text) is not None)
-    which = "compare" in question.operations and (request.operation == "lookup" or "all_agencies" in question.marks)
-    if not apart and not which or question.agencies or question.items or question.years:
-        return None
-    points = list({(p.items, p.agency, p.year): p for p in state.points if p.year and p.agency}.values())[-2:]
-    if len(points) < 2 or question.left_out:
-        return None
-    one, other = points
-    if compared:  # which is more was told: how far it is above the other
-        request = replace(request, cues=request.cues | {Cue.EITHER})
-    times = apart and Operation.RATIO in question.operations  # "两家差几倍"
-    operation = "ratio" if times else "difference" if apart else "compare"
-    request = replace(request, operation=operation, followed_up=True)
-    if compared and one.stage is not None and one.stage is other.stage:
-        request = replace(request, stages=request.stages or (one.stage,))  # as they were compared
-    if (one.agency, one.year) == (other.agency, other.year):
-        items = tuple(ItemMention(p.items, p.words, 0, 0) for p in points)
-        return replace(request, agencies=(one.agency,), years=(one.year,), items=items, all_agencies=False)
-    if one.items != other.items or "all_agencies" in question.marks and not apart:
-        return None
-    if one.agency == other.agency:
-        return replace(request, agencies=(one.agency,), years=(one.year, other.year))
-    pairs = ((one.agency, one.year), (other.agency, other.year))
-    return replace(request, agencies=(one.agency, other.agency), pairs=pairs, all_agencies=False)
 
 
 def _with_winner(request: Request, before: Request, state: TalkState) -> tuple[Request, Request]:

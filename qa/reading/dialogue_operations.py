@@ -77,7 +77,7 @@ def fill_operation(question: Question, request: Request, before: Request | None)
         heads=request.heads or before.heads,
         count=request.count or before.count,
         ascending=request.ascending or (before.ascending if carried == before.operation else False),
-        year_before=request.year_before or carried == before.operation and carried in _OVER_TIME and before.year_before,
+        year_before=request.year_before or before.year_before and {carried, before.operation} <= _OVER_TIME,
         level=request.level or before.level,
         followed_up=True,
     )

@@ -17,7 +17,9 @@ from qa.reading.question import ItemMention, Question
 from qa.reading.request import Request
 
 #: Marks of a question that does more than name something.
-_DOES_MORE = frozenset({"add", "both", "all_agencies", "all_years", "each_below", "each_part", "parent_agency", "together"})
+_DOES_MORE = frozenset(
+    {"add", "both", "all_agencies", "all_years", "each_below", "each_part", "parent_agency", "together"}
+)
 #: Of these "多少" asks for the same once more: the values themselves are what they tell.
 _TELLS_VALUES = frozenset({Operation.SUM, Operation.COMPARE, Operation.AVERAGE})
 #: What has no plain value to ask for where no slot is left: lists, and what is asked of sentences.
@@ -61,7 +63,10 @@ def asked_of_another(question: Question, request: Request, before: Request) -> R
     if not named or not _but_names(question, before) or before.operation not in answered_by(By.FIGURES) - _NOT_KEPT:
         return None
     apart = set_side_by_side(before)
-    if named & apart or Slot.ITEMS in named and not _like_the_items(question, request, before, apart):
+    several = {Slot.YEARS} if len(question.years) > 1 else set()
+    if len(question.agencies) > 1:
+        several.add(Slot.AGENCIES)
+    if (named & apart) - several or Slot.ITEMS in named and not _like_the_items(question, request, before, apart):
         return None
     of_items = Slot.ITEMS in named
     return replace(

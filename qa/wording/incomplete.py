@@ -33,7 +33,10 @@ def incomplete(
         body = f"没有找到“{found.name}”的公开文件，不能回答，也不会用名称相近的单位代替。现有资料的单位是：{told(held, found.name)}。"
         body += without_agency(knowledge, found.name)
         state.unknown_agency = found.name
-        state.unanswered = replace(found.request, agencies=(found.name,), years=question.years, notes=())
+        asked = found.request
+        state.unanswered = replace(
+            asked, agencies=(*asked.agencies, found.name), years=question.years or asked.years, notes=()
+        )
         return Answer(
             conversation, text, Status.NOT_FOUND, body, resolved=text.strip(), suggestions=examples(knowledge, ())
         )
