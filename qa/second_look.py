@@ -10,7 +10,7 @@ from corpus.fold import fold_label
 from corpus.measures import load_measures
 from qa.answer import Answer, Status
 from qa.choosing import AskOnce, chosen
-from qa.figures.guard import words_inside
+from qa.figures.guard import negations, words_inside
 from qa.figures.operands import Desk
 from qa.figures.periods import other_period
 from qa.knowledge import Knowledge
@@ -107,6 +107,9 @@ def second_look(
         outcome = told_by_records(desk, request, wanted)
     if outcome is not None and (other_period(desk, question, outcome) or _of_other_side(question, outcome)):
         return None
+    if outcome is not None and outcome.headline is not None and outcome.headline.value is not None:
+        if any(said not in _told_of(desk, outcome) for said, _ in negations(question, knowledge)):
+            return None  # what is 财政拨款 is not told for what is not
     return _answered(desk, question, request, outcome, answer, state) if outcome is not None else None
 
 
@@ -148,6 +151,12 @@ def _is_held(desk: Desk, question: Question, request: Request) -> bool:
         if not m.weak and m.end - m.start >= _NAMES_ITEM
     ]
     return any(flatten(name) in text for names in named for name in names for text in texts)
+
+
+def _told_of(desk: Desk, outcome: Outcome) -> str:
+    """What an outcome says, with the places that it is taken from."""
+    cited = "".join(f"{c.quote}{c.row}{c.column}{c.heading}{c.table}" for c in desk.citations.items)
+    return fold_label(outcome.text + cited)
 
 
 def _of_other_side(question: Question, outcome: Outcome) -> bool:

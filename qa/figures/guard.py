@@ -5,6 +5,7 @@ item is not there; where the documents have them, they narrow what is looked for
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.fold import fold_label
@@ -13,6 +14,8 @@ from qa.figures.absence import blank_cell
 from qa.figures.operands import Desk, item_words, point_of
 from qa.figures.point import Missing, Spec
 from qa.kinds import things_counted
+from qa.knowledge import Knowledge
+from qa.operations.complements import complement
 from qa.operations.gathering import gather, not_found
 from qa.outcome import Outcome, operand_row
 from qa.passages.standing import quoted_lines, with_sentences
@@ -87,26 +90,34 @@ def _counted_before(question: Question, request: Request, tail: str) -> ItemMent
 
 
 def negated(desk: Desk, question: Question, request: Request) -> Outcome | None:
-    """A refusal where what is asked for is all but what is named: 不在编的 are none of 在编."""
+    """A refusal where what is asked for is all but what is named, and no row tells both: 不在编的 are none of 在编."""
     if request.operation not in _OF_VALUES:
         return None
-    aliases = desk.knowledge.measures.by_alias
+    for said, words in negations(question, desk.knowledge):
+        documents = desk.knowledge.of_agencies(request.agencies, request.years)
+        if any(said in fold_label(d.text) for d in documents):
+            spec = Spec(frozenset({words}), said, "", 0)
+            lacking = not_found(desk, [Missing(spec, "item", f"没有找到与“{said}”对应的数字。")])
+            return with_sentences(lacking, quoted_lines(desk, [said], documents))
+        aliases = desk.knowledge.measures.by_alias
+        named = next((m.items for m in question.items if m.text == words), frozenset[str]())
+        item = named or frozenset({aliases.get(words) or words})
+        rest = complement(desk, request, ItemMention(item, words, 0, 0))
+        lacks = f"没有单独列出“{said}”的数字"
+        return rest or _none_of(desk, request, ItemMention(item, said, 0, 0), said, lacks)
+    return None
+
+
+def negations(question: Question, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """What a question asks for all but (非财政拨款, 不在编), with the words behind the negation."""
+    aliases = knowledge.measures.by_alias
     named = {m.start: m.text for m in question.items if m.end > m.start}
     for found in _NOT.finditer(question.text):
         behind = question.text[found.end() : found.end() + _LONGEST_ALIAS]
         alias = next((behind[:n] for n in range(len(behind), 1, -1) if behind[:n] in aliases), "")
-        if words := named.get(found.end()) or alias:
-            said = f"{found[0]}{words}"
-            if any(i.start <= found.start() < i.end for i in question.items):
-                continue  # 非税收入: the negation is part of the name
-            documents = desk.knowledge.of_agencies(request.agencies, request.years)
-            if any(said in fold_label(d.text) for d in documents):
-                spec = Spec(frozenset({words}), said, "", 0)
-                lacking = not_found(desk, [Missing(spec, "item", f"没有找到与“{said}”对应的数字。")])
-                return with_sentences(lacking, quoted_lines(desk, [said], documents))
-            item = frozenset({aliases.get(words) or words})
-            return _none_of(desk, request, ItemMention(item, said, 0, 0), said, f"没有单独列出“{said}”的数字")
-    return None
+        words = named.get(found.end()) or alias
+        if words and not any(i.start <= found.start() < i.end for i in question.items):
+            yield f"{found[0]}{words}", words  # 非税收入: the negation is part of the name
 
 
 def _none_of(desk: Desk, request: Request, mention: ItemMention, said: str, lacks: str) -> Outcome:

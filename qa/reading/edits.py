@@ -33,6 +33,7 @@ from qa.reading.largest_told import of_the_largest_told
 from qa.reading.leaving_out import left_out, without_ranked
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState
+from qa.reading.rows_around import other_cell
 from qa.reading.rows_below import part_said
 from qa.reading.told_together import all_told, each_told, those_told
 
@@ -65,13 +66,13 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
         _bought_of_them,
     )
     changed = over_budget(question, request, before, state)
-    changed = changed or without_ranked(question, request, before, state)
-    changed = changed or each_told(question, request, before, state)
+    changed = changed or without_ranked(question, request, before, state) or each_told(question, request, before, state)
     changed = changed or left_out(question, request, before, state, knowledge)
     changed = changed or of_the_largest_told(question, request, before, state, knowledge)
     changed = changed or pointed_at(question, request, before, state)
     changed = changed or next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
     changed = changed or _part_of_it(question, request, before, knowledge)
+    changed = changed or other_cell(question, request, before, knowledge)
     changed = changed or _counted_with_it(question, request, before, state.winner_part, knowledge)
     changed = changed or _counts_of_same(question, request, before)
     changed = changed or _other_way_round(question, request, before, state.points)
