@@ -1,6 +1,6 @@
 """Follow-ups within the rows of a table: another cell of the row spoken of, and the same item under another row.
 
-Comes in: a question, its request as far as it is, and the turn before. Goes out: the request that asks of the cell which
+Comes in: a question, its request as far as it is, and the turn before. Goes out: the request that asks of a cell that
 the documents really have; None where no row and column cross so, or the question is none of these.
 """
 
@@ -21,7 +21,7 @@ _OF_ONE_ITEM = frozenset({Operation.LOOKUP, Operation.DIFFERENCE, Operation.GROW
 
 
 def other_cell(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request | None:
-    """ "它的项目支出呢" after a row: the column of that very row; "第一小学呢" after another school's: the same item there;
+    """ "它的项目支出呢" after a row: the column of that row; "第一小学呢" after another school: the same item there;
     "基本支出呢" behind it: of that school still."""
     if question.agencies or len(request.items) != 1 or len(before.items) != 1 or request.context or request.whole:
         return None
@@ -35,11 +35,8 @@ def other_cell(question: Question, request: Request, before: Request, knowledge:
     there = _cells(old, before.context[-1], before, knowledge)
     if there & _cells(old, named, before, knowledge):
         return replace(request, items=before.items, context=(*before.context[:-1], named))
-    return (
-        replace(request, context=before.context)
-        if there & _cells(named, before.context[-1], before, knowledge)
-        else None
-    )
+    kept = there & _cells(named, before.context[-1], before, knowledge)
+    return replace(request, context=before.context) if kept else None
 
 
 def _cells(item: ItemMention, row: ItemMention, before: Request, knowledge: Knowledge) -> set[tuple[str, int | None]]:
