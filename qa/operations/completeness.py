@@ -57,6 +57,9 @@ def _of_agency(desk: Desk, request: Request, agency: str) -> Answered:
 
 def _of_disclosure(desk: Desk, agency: str, year: int | None, kind: Kind, documents: Sequence[StoredDocument]) -> str:
     checks = best_of({d.name: desk.knowledge.store.checks.all(d.name) for d in documents})
+    if wanted := desk.request.rules:
+        of_these = [c for c in checks if c.rule in wanted]
+        checks = of_these or checks
     asked = [c for c in checks if c.outcome not in {Outcome.NOT_REQUIRED, *_TIMING}]
     files = "、".join(d.name for d in documents)
     counts = "，".join(f"{OUTCOME_NAMES[o]} {n} 项" for o in BEST if (n := sum(c.outcome is o for c in asked)))

@@ -8,6 +8,7 @@ from corpus.lexicon_files import lexicon_lines
 from qa.reading.numerals import small_number
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "check_words.tsv"
+NONE: frozenset[str] = frozenset()
 _PLACED = re.compile(r"第([一二三四五六七八九十]|\d{1,2})[处条个项点]")
 
 
@@ -23,7 +24,27 @@ def rules_asked(text: str) -> frozenset[str]:
     >>> sorted(rules_asked("人均算得对吗")), rules_asked("账平不平")
     (['apiece'], frozenset())
     """
-    return next((rules for pattern, rules in _check_words() if pattern.search(text)), frozenset())
+    return next((rules for pattern, rules in _check_words() if not _required(rules) and pattern.search(text)), NONE)
+
+
+def requirements_asked(text: str) -> frozenset[str]:
+    """The keys of what must be disclosed that a folded question asks for; none where it asks for all.
+
+    >>> sorted(requirements_asked("绩效目标公开了吗")), requirements_asked("该公开的都公开了吗")
+    (['disclosed_performance'], frozenset())
+    """
+    return NONE.union(*(rules for pattern, rules in _check_words() if _required(rules) and pattern.search(text)))
+
+
+def without_rules(text: str) -> str:
+    """The text with the words blanked that name rules or requirements."""
+    for pattern, _ in _check_words():
+        text = pattern.sub(lambda m: "\x00" * len(m[0]), text)
+    return text
+
+
+def _required(rules: frozenset[str]) -> bool:
+    return all(rule.startswith("disclosed_") for rule in rules)
 
 
 def place_asked(text: str) -> int | None:

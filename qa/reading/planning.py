@@ -13,7 +13,7 @@ from qa.reading.acts import Act, read_acts
 from qa.reading.adapter import plan_of_request
 from qa.reading.ask_words import edit_said
 from qa.reading.bounds import find_bound
-from qa.reading.checks_asked import place_asked, rules_asked
+from qa.reading.checks_asked import place_asked, requirements_asked, rules_asked
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import TOTALS, Request, Unclear
 
@@ -88,6 +88,8 @@ def as_meant(question: Question, request: Request) -> Request:
         return replace(
             request, operation=Operation.CHECK, rules=rules_asked(question.text), place=place_asked(question.text)
         )
+    if Operation.COMPLETENESS in question.operations:
+        return replace(request, rules=requirements_asked(question.text))
     act = read_acts(question)[0]
     where = _is(act, SURE, Operation.COMPOSITION) or _is(act, BOUND_SURE, Operation.PURPOSE, Operation.COMPOSITION)
     if where and _SPENT_ON.search(question.text) and request.agencies:

@@ -18,6 +18,7 @@ from qa.reading.ask_words import AskWords, asked_by, load_ask_words
 from qa.reading.beside import with_staff_beside
 from qa.reading.counted import counted_of_item
 from qa.reading.document_named import find_document
+from qa.reading.faults_asked import faults_asked
 from qa.reading.items import find_activity, find_items, find_paid, named_for_money, with_fund_alone
 from qa.reading.left_out import with_left_out
 from qa.reading.listed_names import with_listing
@@ -26,6 +27,7 @@ from qa.reading.numerals import small_number
 from qa.reading.part_years import told_periods
 from qa.reading.proposing import proposed
 from qa.reading.question import CODE, HEAD_KEYS, RELATIVE, ItemMention, Question, fold_question, mask
+from qa.reading.request import TOTALS
 from qa.reading.speech import introducing_spans
 from qa.reading.told import without_told_years
 from qa.reading.topics import of_a_topic
@@ -57,6 +59,8 @@ _SAID_OF_STAGE = re.compile(
 )
 #: A label so long names an item though it speaks of duties (人大代表履职能力提升).
 LONG_NAME = 8
+#: Ways of asking whether numbers agree that stand by themselves.
+OF_SOUNDNESS = frozenset({Operation.CHECK, Operation.COMPLETENESS, Operation.CONTRADICTIONS, Operation.RECONCILE})
 #: Right after an agency's name: its own office alone.
 _OWN_OFFICE = re.compile(r"(?:机关|本级)(?!运行|事务|服务|事业|党|干部|工作|后勤|运转)")
 
@@ -87,7 +91,7 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question, masked = find_divisor(question, masked, knowledge)
     summed = bool(each and _ADDED_UP.search(each.string, each.end()))
     question = _year_in_name(find_items(question, masked, knowledge), masked)
-    question = _find_operations(question, masked, words)
+    question = _of_whole_documents(_find_operations(question, masked, words), masked)
     question, masked = with_left_out(with_fund_alone(question, masked), masked)
     if summed and not question.operations:
         question = replace(question, operations=(Operation.SUM,))  # 项目支出合计 is a label, and asks for a sum
@@ -173,6 +177,16 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
         count=count,
         ascending=bool(_ASCENDING.search(bare)),
     )
+
+
+def _of_whole_documents(question: Question, masked: str) -> Question:
+    """Whether a disclosure is sound or complete is asked in words that ask nothing else, whatever one of them alone
+    would ask for ("两处怎么不一样" asks no reason)."""
+    if OF_SOUNDNESS & set(question.operations):
+        return question
+    named = tuple(i for i in question.items if not i.weak)
+    asked = faults_asked(mask(masked, tuple((i.start, i.end) for i in named)), any(not i.items & TOTALS for i in named))
+    return replace(question, operations=(asked,)) if asked else question
 
 
 def _counts_beside_money(items: tuple[ItemMention, ...]) -> frozenset[str]:
