@@ -106,3 +106,19 @@ def test_money_of_what_is_counted_is_divided_and_never_told_whole(assistant_of: 
         assert answer.answer and (answer.answer.value, answer.answer.unit) == ("2500", "元"), answer.text
     other = held.ask("", f"{hall}2023年举办送戏下乡演出平均每场多少钱")
     assert other.status is Status.NOT_FOUND and "没有列出" not in other.text and "48场" in other.text
+
+
+def test_money_is_nothing_that_can_be_divided_by(assistant_of: Ask) -> None:
+    text = "云岭县司法局2023年部门预算\n\n一、预算情况\n2023年支出预算90万元。\n二、分项\n公务用车运行维护费9.60万元、车辆19.95万元。\n"
+    answer = assistant_of({"a.txt": text}).ask("", "云岭县司法局2023年平均一辆车要花多少")
+    assert answer.answer is None, answer.text
+
+
+def test_a_price_apiece_is_told_before_anything_is_divided(assistant_of: Ask) -> None:
+    text = (
+        "云岭县司法局2023年“三公”经费预算说明\n\n一、分项\n公务用车运行维护费19.95万元，财政拨款负担的公务用车保有量7辆，"
+        "每辆平均2.85万元。\n"
+    )
+    answer = assistant_of({"a.txt": text}).ask("", "云岭县司法局2023年平均一辆车要花多少")
+    assert answer.answer is not None, answer.text
+    assert (answer.answer.value, answer.answer.unit) == ("2.85", "万元"), answer.text

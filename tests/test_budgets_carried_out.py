@@ -1,7 +1,9 @@
 """What was planned and what was spent, item by item: told in prose, in tables without a title, asked as rates."""
 
 import pytest
-from conftest import Ask
+from conftest import Ask, Figures
+
+from index.figure import Measure
 
 FINAL = """清源县水利局2023年度部门决算
 
@@ -60,3 +62,14 @@ def test_of_the_budget_after_what_was_spent_is_the_item_s_own_budget(assistant_o
     assistant = assistant_of({"a.md": FINAL})
     assert (spent := assistant.ask("c", f"{WHO}三公经费支出决算是多少")).answer and spent.answer.value == "74.21"
     assert (rate := assistant.ask("c", "占预算的百分之几？")).answer and rate.answer.value == "75.72"
+
+
+@pytest.mark.parametrize("verb", ["相当于", "完成", "为"])
+def test_how_far_an_adjusted_budget_was_carried_out(verb: str, figures_of: Figures) -> None:
+    text = (
+        "云岭市2018年市级决算报告\n\n一、收支决算\n支出方面，市级一般公共预算支出决算数480万元，"
+        f"{verb}调整预算数的92.98%，比2017年多支8万元，增1.69%。\n"
+    )
+    told = {(f.measure, f.item, f"{f.value}{f.unit}") for f in figures_of(text)}
+    assert (Measure.EXECUTION_RATE, "general_public_expenditure", "92.98%") in told
+    assert (Measure.CHANGE, "general_public_expenditure", "8万元") in told

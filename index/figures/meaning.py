@@ -21,6 +21,7 @@ from index.figures.headed import year_below
 from index.figures.owners import own_rows, owner_of, speaks_of_another
 from index.figures.subjects import specific_subject
 from index.prose.items import of_project, prose_item, under_its_heading
+from index.prose.told_of import told_of
 from index.tables.items import column_code, table_item
 
 #: Wholes that take in parts of other items: what stands in their tables is only that part.
@@ -34,8 +35,8 @@ _STATED = tuple(field.name for field in fields(StatedFigure))
 def assign_meaning(document: Document, figures: Sequence[StatedFigure]) -> list[Figure]:
     """The same figures, in the same order, with agency, fiscal year, stage, scope, fund, expenditure and item."""
     roles, measures = load_label_roles(), load_measures()
-    own = own_rows(document, figures)
-    return _parts_apart([_assign(document, figure, roles, measures, own) for figure in figures])
+    own, told = own_rows(document, figures), told_of(document)
+    return _parts_apart([_assign(document, figure, roles, measures, own, told) for figure in figures])
 
 
 def _parts_apart(figures: list[Figure]) -> list[Figure]:
@@ -64,7 +65,12 @@ def _is_part_by_name(label: str, whole: str, item: str) -> bool:
 
 
 def _assign(
-    document: Document, figure: StatedFigure, roles: LabelRoles, measures: Measures, own: frozenset[tuple[int, int]]
+    document: Document,
+    figure: StatedFigure,
+    roles: LabelRoles,
+    measures: Measures,
+    own: frozenset[tuple[int, int]],
+    told: str,
 ) -> Figure:
     identity = document.identity
     figure = of_project(under_its_heading(document, figure), roles)
@@ -74,7 +80,9 @@ def _assign(
         if item == "total_budget" and identity.kind is None and not _is_of_budget(figure):
             item = _SUM
     else:
-        item = prose_item(figure, row, roles, measures)
+        item = prose_item(
+            figure, row, roles, measures, told, document.text[figure.sentence.start : figure.sentence.end]
+        )
         within = tuple(label for header, label in figure.attributes if header == WITHIN)
         if row and speaks_of_another(row[-1], agency):
             item = fold_label(row[-1])

@@ -99,7 +99,7 @@ def make_grammar(words: ProseWords) -> Grammar:
         reason=re.compile(words.any_of("reason")),
         parts=re.compile(rf"(?:{words.any_of('parts')})+"),
         unchanged=re.compile(words.any_of("unchanged")),
-        per_unit=re.compile(rf"{words.any_of('per_unit')}(?:计划|安排|为)?$"),
+        per_unit=re.compile(rf"(?:平均)?{words.any_of('per_unit')}(?:平均|计划|安排|为)*$"),
         qualifier=re.compile(
             rf"^(?:[^，]{{0,30}}?{alternatives(w for w in words.of('qualifier') if w.endswith('的'))}"
             rf"|(?:(?:部门|单位)(?:预算|决算))?{words.any_of('qualifier')})"

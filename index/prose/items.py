@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from corpus.accounts import load_accounts
-from corpus.amounts import count_unit
+from corpus.amounts import count_unit, is_money
 from corpus.document import Document
 from corpus.fold import fold_label
 from corpus.labels import LabelRoles
@@ -12,6 +12,7 @@ from corpus.measures import Measures
 from index.figure import Measure, StatedFigure
 from index.figures.subjects import TOTALS, cut_short, incoming, longest_inside
 from index.prose.counts import counted, only_repeats
+from index.prose.told_of import context, is_general, short_name, unit_of
 from index.prose.walk import section_at
 
 #: A part of a document about one project ("科技创新专项经费情况说明"), and the headings of such a part.
@@ -27,15 +28,52 @@ _FORM_HEADING = re.compile(
 _PEOPLE = frozenset({"人次", "人", "名"})
 _OF_PEOPLE = {"reception_groups": "reception_visitors", "overseas_groups": "overseas_persons"}
 _GROUPS = frozenset({"批次", "批", "个团组", "团组"})
+#: A sentence about what came in as well is about all money, not about one item of spending.
+_BOTH_SIDES = re.compile("收入|收支")
+#: Guests from one side only.
+_OF_SOME = re.compile("国内|境内|境外|国外|外事|外宾")
 _OF_GROUPS = {people: groups for groups, people in _OF_PEOPLE.items()}
 
 
-def prose_item(figure: StatedFigure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:
-    """The key or folded label of what a sentence's figure counts."""
-    item = _said_item(figure, row, roles, measures)
+def prose_item(
+    figure: StatedFigure,
+    row: tuple[str, ...],
+    roles: LabelRoles,
+    measures: Measures,
+    told: str = "",
+    sentence: str = "",
+) -> str:
+    """The key or folded label of what a sentence's figure counts; `told` is the item of the text's title."""
+    item = _part_of_told(figure, row, measures, told, sentence) or _said_item(figure, row, roles, measures)
+    if row and figure.measure is Measure.AMOUNT and is_money(figure.unit) and (cost := _cost_of(item, row, measures)):
+        return cost
     if figure.measure is Measure.COUNT and (unit := count_unit(figure.unit)) in _PEOPLE | _GROUPS:
         return (_OF_PEOPLE if unit in _PEOPLE else _OF_GROUPS).get(item, item)
     return item
+
+
+def _cost_of(item: str, row: tuple[str, ...], measures: Measures) -> str | None:
+    """What money is told by the words for things counted: 新购车辆38万元 is what they cost; 国内接待9万元 only a part."""
+    word = measures.by_key.get(item)
+    if word is None or word.quantity != "count" or not word.parent:
+        return None
+    return fold_label(row[-1]) if _OF_SOME.search(row[-1]) else word.parent
+
+
+def _part_of_told(
+    figure: StatedFigure, row: tuple[str, ...], measures: Measures, told: str, sentence: str
+) -> str | None:
+    """The part that a short name stands for below the item that the row, the headings or the text's title name."""
+    whole = context(figure.heading, told)
+    if not row:
+        general = not figure.heading or is_general(figure.heading[-1], of_item=True)
+        return whole if whole and general and not _BOTH_SIDES.search(sentence) else None
+    for label in row[:-1]:
+        if not is_general(label, of_item=True):
+            whole = short_name(label, whole, "money") or measures.key_of(label) or ""
+    found = short_name(row[-1], whole, unit_of(figure))
+    # "收入500万元，支出480万元" tells all that was spent, whatever the title is of.
+    return None if found == whole and _BOTH_SIDES.search(sentence) else found
 
 
 def _said_item(figure: StatedFigure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:
@@ -145,6 +183,8 @@ def under_its_heading(document: Document, figure: StatedFigure) -> StatedFigure:
             return figure
         if start == section.span.start:
             break
+    if is_general(section.title):
+        return figure  # it names no item: what the text or the section around it tells of is carried on rightly
     folded = [fold_label(r) for r in figure.row]
     title = fold_label(section.title)
     if title in folded:

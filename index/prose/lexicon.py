@@ -21,6 +21,7 @@ KINDS = frozenset(
     "base_mark base_word base_end parts close reason approx bound bound_before priced copula adverb plan "
     "whole story shared_verb lone verb keep_verb "
     "frame_before frame_behind qualifier generic joint noun_stop own agency_tail agency_word heading_noise "
+    "heading_general "
     "cardinal_before per_unit telling reached".split()
 )
 

@@ -45,7 +45,7 @@ _FROM_LEVEL = re.compile(
 #: A longer time than anything here lasts.
 _MOST_YEARS = 200
 #: A sentence that opens so tells a change of what the sentence before it spoke of.
-_GOES_ON = re.compile(r"^[¶\s]*(?:费用支出|支出)?(?:较|比|同比|与(?:上年|年初|去年|20\d\d年))")
+GOES_ON = re.compile(r"^[¶\s]*(?:费用支出|支出)?(?:较|比|同比|与(?:上年|年初|去年|20\d\d年))")
 _ORDINAL_REASON = re.compile(r"^[¶\s]*(?:[一二三四五六]是|原因[一二三四五六])")
 
 
@@ -67,9 +67,11 @@ class SentenceParser:
         quantities = self.reader.read(text, unit)
         state = SentenceState(topic.prefix, topic.subject, topic.code, topic.subject, latest=topic.latest)
         state.listed = topic.listed
+        if topic.beside:
+            state.counted, state.before_count = topic.subject, topic.beside
         if topic.open:
             state.prefix = topic.subject or topic.prefix
-            if topic.latest and _GOES_ON.match(text):
+            if topic.latest and GOES_ON.match(text):
                 state.subject = state.last = topic.latest
         out: list[Statement] = []
         clauses = split_clauses(text, quantities)
@@ -96,6 +98,7 @@ class SentenceParser:
             topic.heading,
             state.first or topic.latest,
             tuple(state.recent),
+            state.before_count if state.counted and state.main == state.counted and not goes_on else (),
         )
 
     def _label_left(self, clauses: list[Clause], state: SentenceState) -> Row | None:

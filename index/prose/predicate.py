@@ -23,7 +23,8 @@ _LIST = re.compile(
 _TRAILING_YEAR = re.compile(rf"(?:(?P<year>{YEAR})年度?(?:当年)?|(?<=.)(?:上年度?|上一年度?|去年))的?$")
 #: An item, and then the year and the fund: 公务接待费|2023年度|财政拨款.
 _OF_FUND_IN_YEAR = re.compile(
-    rf"(?P<item>.*(?:费|费用|经费|”))(?P<year>{YEAR})年度?(?:一般公共预算)?财政拨款(?:支出|开支)?"
+    rf"(?P<item>.*(?:费|费用|经费|”))(?P<year>{YEAR})年度?"
+    r"(?:(?:一般公共预算)?财政拨款(?:支出|开支)?|(?:合计|共计|总计|共|总)(?:支出|开支|安排)?)"
 )
 #: "完成年初预算1180万元的104.95%": the budget that the rate behind it is measured by, told with its own amount.
 _MEASURED_BY = re.compile(

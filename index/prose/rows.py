@@ -46,6 +46,7 @@ _REMARK = re.compile(r"（(?:[^（）]*[+＋][^（）]*|以[^（）]*|按[^（�
 _SIDE = re.compile(r"(?:本年|当年|全年|预算|决算)?(?P<side>收入|支出)(?:预算|决算)?(?:数|总额|总数)?")
 #: A count that names no thing: what there is of it.
 _STOCK = re.compile(r"^(?:实际|账面|年末|期末)?(?P<head>保有量|保有数|数量|编制数|实有数|在编数|库存量)(?:账面数)?$")
+_STOCK_BEHIND = re.compile(r"(?:保有|库存|存量|实有)[数量]*$")
 _OPPOSITE = {"收入": "支出", "支出": "收入"}
 
 #: "公务接待费、用车费（简称“三公”经费）支出": the name that the bracket gives is the item's.
@@ -157,7 +158,11 @@ class Rows:
                 # "本单位年初预算数为": the agency's own total.
                 return (*owner, said.stage_word), True
             if quantity.kind == "money" and said.role == "amount" and item and self._is_cost_of_counted(state):
-                return state.before_count, True  # "公务用车购置：新购5辆，支出60万元": what they cost
+                # "公务用车购置：新购5辆，支出60万元": what they cost
+                return self._cost_of_counted(state), True
+            if quantity.kind == "money" and said.role == "change" and self._beside_money(state):
+                state.named = True
+                return state.before_count, False  # "支出34万元，买入1辆；较上年少支9万元": less money
             inherits_last = said.role != "amount" and state.named and bool(state.last)
             return (state.last if inherits_last else owner), False
         if _ONLY_FUND.fullmatch(item) and not state.named and owner and self.is_one_item(owner[-1]):
@@ -187,6 +192,19 @@ class Rows:
         """Whether a sentence below a heading counts things and then tells money without a name: what they cost."""
         told = bool(state.counted) and state.subject == state.counted and bool(state.before_count)
         return told and not state.scopes and not state.prefix
+
+    def _cost_of_counted(self, state: SentenceState) -> Row:
+        """What things counted below a heading cost: all of it, or that part of it which is spent on such things."""
+        counted = self.measures.by_key.get(self.measures.key_of(state.counted[-1]) or "")
+        whole = self.measures.key_of(state.before_count[-1])
+        part = counted.parent if counted else None
+        return state.counted if part and whole in self.measures.ancestors(part) else state.before_count
+
+    @staticmethod
+    def _beside_money(state: SentenceState) -> bool:
+        """Whether the clause speaks of things counted beside an item of money, and of no list of parts."""
+        now = state.last if state.named and state.last else state.subject
+        return bool(state.counted and state.before_count) and now == state.counted and not state.reason
 
     def is_one_item(self, label: str) -> bool:
         """Whether a label names an item of money that is no total."""
@@ -226,7 +244,8 @@ class Rows:
         """新增配备单位价值50万以上通用设备0台，单位价值100万以上专用设备0台: both are newly bought."""
         before = state.last[-1] if state.last and state.named else ""
         match = self.grammar.shared_verb.match(before)
-        if match and len(label) > 4 and before[match.end() :].startswith(label[:4]):
+        stock = _STOCK_BEHIND.search(label)  # "购置公务用车5辆，公务用车保有量60辆": what is there was not bought then
+        if match and len(label) > 4 and before[match.end() :].startswith(label[:4]) and not stock:
             return match.group() + label
         return label
 

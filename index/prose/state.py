@@ -30,6 +30,8 @@ class Topic:
     latest: Row = ()
     #: The items of the amounts of the sentence before, whose changes this one may tell one by one (分别).
     listed: tuple[Row, ...] = ()
+    #: Where the subject is a thing counted: the item of money it stands beside, whose change may follow.
+    beside: Row = ()
 
 
 @dataclass(frozen=True, slots=True)

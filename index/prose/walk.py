@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.document import REPORTED, Document, Grid, Section, Source, Span
+from corpus.fold import fold_label
 from corpus.identity.clues import is_short_place
 from corpus.identity.regions import split_regions
 from corpus.measures import load_measures
@@ -19,9 +20,10 @@ from corpus.text.sentences import find_paragraphs
 from index.prose.accounts import parse_accounts
 from index.prose.grammar import YEAR
 from index.prose.lexicon import ProseWords, alternatives
-from index.prose.parse import SentenceParser
+from index.prose.parse import GOES_ON, SentenceParser
 from index.prose.state import Row, Statement, Topic
 from index.prose.text import BREAK, Folded, fold_prose
+from index.prose.told_of import context, is_general, short_name, title_line, told_of
 
 _SENTENCE_END = re.compile(rf"[。！？]+[”’」』）》\"]*|(?={BREAK})")
 _MARKER = re.compile(
@@ -33,6 +35,10 @@ _RANKS = {"cn": 1, "cn_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
 #: Before the amount of another year that something is compared with.
 _SET_AGAINST = re.compile(rf"(?:与|比|较|同|和)(?:{YEAR}年?度?|上年度?|去年)[^，。；]{{0,40}}$")
 _OF_WHICH = re.compile(r"其中(?=[：，:,一-龥“])")
+#: A sentence that opens so sums up what those before it told.
+_IN_ALL = re.compile(
+    r"(?:以上|上述)?(?:[各三几][项类](?:费用|经费|支出)?)?(?:共计|合计|总计|总额)(?=为?\s*\d|支出|决算|预算)"
+)
 #: An amount that the list behind its colon is made of.
 _MADE_OF = re.compile(r"\d[\d,.]*(?:万|亿)?元：")
 #: A row of a table that lost its bars: a label and several numbers.
@@ -46,6 +52,8 @@ _UNIT_FIRST = re.compile(r"\s*(?:万|亿|元|%|人次|平方米)")
 _HEADING_FRONT = re.compile(
     rf"^(?:第[一二三四五六七八九十]+部分[\s\u3000]*)?(?:关于)?(?:{YEAR}年度?)?(?:关于)?(?:本?部门|本?单位)?(?=[一-龥“])"
 )
+#: Which fund pays, in a bracket behind a heading: “三公”经费决算说明（一般公共预算财政拨款）.
+_FUND_BEHIND = re.compile(r"（(?:一般公共预算|公共财政预算|政府性基金|财政|当年|拨款|预算|资金|安排|口径)+）$")
 _HEADING_ITEM = re.compile(r"(?:费|费用|支出|预算|收入|收支|拨款|经费|采购|资产|车辆|房屋|类)$")
 #: Characters of one sentence; the longest of real disclosures has under 1,000. Reading one takes the square of it.
 MAX_SENTENCE = 2_000
@@ -88,13 +96,17 @@ class _Walk:
     told: tuple[int | None, str] = (None, "")
     #: What the last sentence told the parts of behind a colon.
     whole: Row = ()
+    #: What the section's heading, or else the title, says that the section tells of.
+    about: Row = ()
+    #: The item that the text's title names, "" where it names none.
+    title: str = ""
     #: The one year of the amounts of the last sentence that told any: of this section, or this paragraph without one.
     year: int | None = None
 
 
 def read_document(document: Document, parser: SentenceParser, words: ProseWords) -> Iterator[ReadSentence]:
     """Read every sentence outside grids and contents pages."""
-    walk = _Walk()
+    walk = _Walk(title=told_of(document))
     for paragraph in prose_paragraphs(document):
         section = section_at(document.sections, paragraph.start)
         if section is not None and section.is_contents:
@@ -103,6 +115,7 @@ def read_document(document: Document, parser: SentenceParser, words: ProseWords)
         if walk.section != index or not walk.frames:
             walk.section, walk.year = index, None
             walk.frames = [_Frame(0, _opening_topic(document, section, walk, words))]
+            walk.about = walk.frames[0].topic.subject
         folded = fold_prose(document.text, paragraph)
         walk.frames[-1].topic = replace(walk.frames[-1].topic, latest=())
         walk.year = walk.year if section is not None else None
@@ -133,11 +146,15 @@ def prose_paragraphs(document: Document) -> list[Span]:
     source = Source(document.format, document.text, document.pages, grids)
     taken = Stretches((grid.span.start, grid.span.end) for grid in grids)
     out: list[Span] = []
+    title = title_line(document)
     for span in find_paragraphs(source, None, document.sections):
         if taken.holds(span.start):
             continue
         if out and _is_torn(document.text, out[-1], span) and not taken.begins(out[-1].end, span.end):
             span = Span(out.pop().start, span.end)
+        if title is not None and span.start < title.end < span.end and document.text[title.end : span.end].strip():
+            out.append(Span(span.start, title.end))
+            span = Span(title.end, span.end)  # a title ends its paragraph, however the next line goes on
         out.append(span)
     return sorted((*out, *_beside(document.text, grids, taken)))
 
@@ -233,9 +250,12 @@ def _read(text: str, parser: SentenceParser, walk: _Walk, section: Section | Non
         frame.topic = replace(frame.topic, prefix=(), open=False, code=None)
     frame.read = True
     lists = _MADE_OF.search(words)
-    if lists and walk.whole:
-        # "甲项目安排9万元：子1万元；丑8万元。实际支出8万元：…": of the whole, not of its last part.
+    if walk.whole and (lists or GOES_ON.match(words)):
+        # "“三公”经费9万元：接待1万元；用车8万元。比上年减少2万元", "甲项目安排9万元：子1万元；丑8万元。实际支出8万元：…": of the whole, not of its last part.
         frame.topic = replace(frame.topic, subject=walk.whole)
+    if _IN_ALL.match(words) and _is_part(frame.topic.subject, walk.about):
+        # "因公出国费0万元。公务接待费1万元。合计5万元": of all that the section tells of, not of its last part.
+        frame.topic = replace(frame.topic, subject=walk.about, open=False)
     statements, frame.topic = parser.parse(text, frame.topic, walk.unit)
     walk.whole = statements[0].row if lists and statements else ()
     if _OF_WHICH.match(words):
@@ -246,6 +266,14 @@ def _read(text: str, parser: SentenceParser, walk: _Walk, section: Section | Non
     statements = [s for s in statements if not (s.row and _ROW_OF_NUMBERS.search(s.row[-1]))]
     walk.unit = next((s.quantity.unit for s in reversed(statements) if s.quantity.kind == "money"), walk.unit)
     return statements
+
+
+def _is_part(subject: Row, whole: Row) -> bool:
+    """Whether one item of the lexicon is a part of the other."""
+    measures = load_measures()
+    key = measures.key_of(subject[-1]) if subject else None
+    above = measures.key_of(whole[-1]) if whole else None
+    return key is not None and above is not None and above in measures.ancestors(key)
 
 
 def _when(statements: Sequence[Statement]) -> tuple[int | None, str]:
@@ -284,17 +312,20 @@ def _as_the_whole(part: Statement, whole: tuple[int | None, str]) -> Statement:
 def _opening_topic(document: Document, section: Section | None, walk: _Walk, words: ProseWords) -> Topic:
     """What holds where a section begins: its heading's item, and the parts that the text above it announced."""
     if section is None:
-        return Topic()
+        return Topic((), (walk.title,) if walk.title else ())
     prefix = _announced(section, walk)
     ancestors: Row = ()
     item = ""
+    title = walk.title
     at: Section | None = section
     while at is not None:
         accounts = parse_accounts(at.title)
         if at is not section and accounts and not ancestors:
             ancestors = _plain(accounts.path)
-        item = item or ("" if prefix else heading_item(at.title, words))
+        item = item or ("" if prefix else heading_item(at.title, words) or _part_named(at, walk.title))
+        title = title if is_general(at.title, of_item=True) else ""
         at = document.sections[at.parent] if at.parent is not None else None
+    item = item or title
     own = parse_accounts(section.title, ancestors)
     if own and own.path:
         return Topic((), own.path, code=own.code, ancestors=_plain(own.path) if len(own.path) == 1 else ancestors)
@@ -320,6 +351,12 @@ def _announced(section: Section, walk: _Walk) -> Row:
     return parent.prefix if section.is_item else ()
 
 
+def _part_named(section: Section, title: str) -> str:
+    """The short name of a part of what the headings above, or the text's title, tell of: 接待 below “三公”经费."""
+    name = fold_label(section.title)
+    return name if short_name(name, context(section.path[:-1], title), "money") else ""
+
+
 def _plain(path: Row) -> Row:
     return tuple(name.removesuffix("（类）") for name in path)
 
@@ -331,8 +368,9 @@ def heading_item(title: str, words: ProseWords) -> str:
     >>> heading_item("关于机关运行经费支出说明", load_words()), heading_item("总体情况说明", load_words())
     ('机关运行经费支出', '')
     """
-    name = _HEADING_FRONT.sub("", title)
-    name = re.sub(rf"{words.any_of('heading_noise')}+$", "", re.sub(r"[：:。．.、\s]+$", "", name))
+    name = _FUND_BEHIND.sub("", _HEADING_FRONT.sub("", title))
+    name = re.sub(r"[：:。．.、\s]+$", "", name).removesuffix("方面")
+    name = re.sub(rf"{words.any_of('heading_noise')}+$", "", name)
     if re.search(r"[，。；]|\d", name) or len(name) > 30 or name in words.of("stage_item") or name in words.of("stage"):
         return ""
     return name if _HEADING_ITEM.search(name) or load_measures().key_of(name) else ""

@@ -11,6 +11,7 @@ from corpus.measures import load_measures
 from index.prose.accounts import parse_accounts
 from index.prose.clauses import Clause
 from index.prose.grammar import YEAR, Grammar
+from index.prose.heads import head_of
 from index.prose.predicate import say
 from index.prose.rows import MAX_ITEM, label_of
 from index.prose.state import SentenceState, Statement, Topic
@@ -52,6 +53,11 @@ _SAID_OF_ITEM = re.compile(
 _ALONE_CHANGED = re.compile(
     r"^(?:有|发生|所)?(?:变化|变动|增减|调整)的(?:只有|仅有?|只是|是|为)(?P<item>[^，。；：、]{3,20}?)(?:一项|1项)?(?=[，。；]|$)"
 )
+
+
+def _label(item: str) -> str:
+    """The item without remarks, and without words around it that only say whose money it is."""
+    return head_of(label_of(item), load_measures())
 
 
 def _named_without_number(words: str, start: int) -> str:
@@ -124,7 +130,7 @@ class ClauseWords:
         if said.item and load_measures().key_of(said.item) is not None and said.item != (state.subject or ("",))[-1]:
             while state.scopes and not state.scopes[-1].is_bracket:
                 state.leave()
-            state.subject, state.code, state.named = (*state.prefix, label_of(said.item)), None, False
+            state.subject, state.code, state.named = (*state.prefix, _label(said.item)), None, False
             state.settle()
 
     def words(
@@ -146,7 +152,7 @@ class ClauseWords:
         elif not said.period and len(told := _OF_YEAR.findall(words)) == 1 and not state.reason:
             state.period = int(told[0])  # whoever it is whose 2013年预算数 the number behind it tells
         if not state.reason and (item := _named_without_number(words, said.start - low)):
-            state.subject, state.code, state.named = (*state.prefix, label_of(item)), None, False
+            state.subject, state.code, state.named = (*state.prefix, _label(item)), None, False
             state.settle()
             return
         if state.reason or self.grammar.unchanged.search(words):
@@ -165,7 +171,7 @@ class ClauseWords:
         if not accounts and bases and bases[-1].end() == len(words) and bases[-1].start() and not state.scopes:
             # "收入支出总体与上年相比，增加…": what is compared is what the number behind it tells.
             if not said.generic and not said.whole_stage and _COMPARED.search(said.item) and len(said.item) <= MAX_ITEM:
-                state.subject, state.code, state.named = (*state.prefix, label_of(said.item)), None, False
+                state.subject, state.code, state.named = (*state.prefix, _label(said.item)), None, False
                 state.settle()
                 return
         if accounts:
@@ -179,7 +185,7 @@ class ClauseWords:
             item = re.sub(r"^在", "", item)
             state.leave_labelled()
             if item and not re.search(r"(?:开展|实施|管理|工作|执行)$", item):
-                state.subject = (*state.prefix, label_of(item))
+                state.subject = (*state.prefix, _label(item))
                 state.settle()
                 state.enter(closing.group())
             return
@@ -210,7 +216,7 @@ class ClauseWords:
         if clause.mark == "：":
             state.leave_labelled()
         if names and not self.grammar.bases(words):
-            state.subject = (*state.prefix, label_of(item))
+            state.subject = (*state.prefix, _label(item))
             state.named = False
             state.counted_off = state.subject if _COUNTED_OFF.match(words) else ()
             if clause.mark == "：":

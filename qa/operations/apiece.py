@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from corpus.amounts import is_money
 from qa.answer import Headline, Status
-from qa.figures.operands import Desk, Operand, find, operand, point_of
+from qa.figures.operands import Desk, Operand, operand, point_of
 from qa.figures.point import Found, Missing
 from qa.operations.gathering import gather, not_found, note_missing, replace_request
-from qa.operations.rates import a_head, own_count
+from qa.operations.rates import a_head, divisor, own_count
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.counted import units_alike
 from qa.reading.question import ItemMention
@@ -25,13 +25,7 @@ def apiece(desk: Desk, request: Request) -> Outcome:
     lines, rows, worked = [], [], []
     headline = None
     for o in operands:
-        by = find(
-            replace_request(desk, replace(plain, context=(), codes=(), scope=None)),
-            o.spec.agency,
-            heads,
-            o.spec.year,
-            None,
-        )
+        by = divisor(desk, plain, o, heads)
         own = own_count(desk, o, units_alike(request.heads or "")) if o.figures and isinstance(by, Missing) else None
         if own is not None:
             by = Found(replace(o.spec, items=frozenset({own.figure.item})), own)

@@ -20,7 +20,7 @@ from qa.figures.operands import (
     operand,
     point_of,
 )
-from qa.figures.point import Found, Missing
+from qa.figures.point import Found, FoundDerived, Missing
 from qa.operations.as_one import summed
 from qa.operations.gathering import (
     assumed_year,
@@ -253,6 +253,16 @@ def own_count(desk: Desk, o: Operand, units: Collection[str]) -> Known | None:
     return next((k for k in behind if alone or fold_label(k.figure.row[-2]) == fold_label(figure.row[-1])), None)
 
 
+def divisor(desk: Desk, request: Request, o: Operand, heads: ItemMention) -> Found | FoundDerived | Missing:
+    """What is counted under the words for what is divided by, in the operand's year; money divides nothing."""
+    plain = replace(request, context=(), codes=(), scope=None)
+    found = find(replace_request(desk, plain), o.spec.agency, heads, o.spec.year, None)
+    figure = found.chosen.figure if isinstance(found, Found) else None
+    if figure is not None and is_money(figure.corrected_unit or figure.unit):
+        return Missing(o.spec, "item", f"{o.spec.agency}{o.spec.year}年的公开文件里没有列出“{heads.text}”的数量。")
+    return found
+
+
 def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
     # 每人次 is said of receptions mostly; of an aid it is those who were given it.
     of_others = wanted == "reception_visitors" and not o.spec.items & _RECEPTIONS
@@ -274,8 +284,7 @@ def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
         keys = ("vehicles_purchased",)  # what was bought is divided by what was bought
     for key in keys:
         mention = ItemMention(frozenset({key}), desk.knowledge.measures.name_of(key), 0, 0)
-        plain_request = replace(desk.request, context=(), codes=(), scope=None)
-        result = find(replace_request(desk, plain_request), o.spec.agency, mention, o.spec.year, None)
+        result = divisor(desk, desk.request, o, mention)
         if isinstance(result, Found):
             if not wanted:
                 desk.note(f"人数用的是{desk.knowledge.measures.name_of(result.chosen.figure.item)}。")
