@@ -24,6 +24,7 @@ from corpus.readers.layouts.dealt import dealt_rows, marked_rows
 from corpus.readers.layouts.laid_out import laid_out_grids
 from corpus.readers.layouts.listed import listed_grids
 from corpus.readers.layouts.pipes import SEPARATOR, captions_table, pipe_grids
+from corpus.readers.layouts.ragged import is_ragged, ragged_grid
 from corpus.readers.layouts.scored import scored_grids
 from corpus.readers.layouts.stacked import (
     STACKED_CELL,
@@ -252,7 +253,10 @@ def _close(text: str, run: list[tuple[int, int]], style: str) -> Iterator[Grid]:
             return
         rows = [_tabbed(text, start, end) for start, end in run]
         if any(sum(1 for cell in row if cell.end > cell.start) > 1 for row in rows):
-            yield grid(text, rows, Span(run[0][0], run[-1][1]))
+            span = Span(run[0][0], run[-1][1])
+            found = ragged_grid(text, rows, span) if is_ragged(text, rows) else grid(text, rows, span)
+            if found is not None:
+                yield found
     elif style == "stacked":
         if (stacked := stacked_rows(text, run)) is not None:
             yield grid(text, stacked, Span(run[0][0], run[-1][1]))

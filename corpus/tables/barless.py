@@ -1,26 +1,36 @@
-"""Rows of tables that lost the marks between their columns, told as not read: lines of a label and several numbers, of
-one number each close together, or of cells in a frame that no table came of.
+"""Rows of tables whose numbers came into no table, told as not read: lines of a label and several numbers, of one
+number each close together, or of cells in a frame.
 
-In go a source and the tables found in it; out comes one doubt for all such lines, or none. Which number belongs to
-which column nobody can tell from them, so that none is taken: but that they are there is said.
+In go a source and the tables found in it; out comes one doubt for such lines outside the tables, and one for rows within
+a table that were left out because their numbers may stand under several heads. Which number belongs to which column
+nobody can tell, so that none is taken: but that they are there is said.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Doubt, Source, Span, Table
+from corpus.stretches import Stretches
 
 _NUMBER = r"[-－]?\d[\d,]*(?:\.\d+)?%?"
-_ROW = re.compile(
-    rf"^[ \t\u3000]*[^\d\s|][^\d\n|]{{0,38}}(?<=[\s）)])({_NUMBER}[ \t\u3000]+){{1,11}}{_NUMBER}[ \t\u3000]*$", re.M
-)
 #: A line of nothing but a number, or of several among bars.
 _ALONE = re.compile(rf"^[ \t\u3000]*(?!(?:19|20)\d\d[ \t\u3000|]*$){_NUMBER}[ \t\u3000|]*$", re.M)
+_LONGEST_ROW = 600
+_TOKEN = re.compile(r"[^\s|]+")
+_IS_NUMBER = re.compile(_NUMBER)
+_IS_YEAR = re.compile(r"(?:19|20)\d\d")
+#: A number that is none of a count of columns, pages or points.
+_AMOUNT = re.compile(r"[-－]?\d[\d,]*(?:\.\d+%?|%)|[-－]?\d{3,}[\d,]*")
+_FRACTION = re.compile(r"[-－]?\d[\d,]*\.\d+%?")
+_SENTENCE = re.compile(r"[。；！？：]|[，,](?!\d)")
+_WORD = re.compile(r"[一-鿿]")
+_LONGEST_LABEL = 40
+_ENDS = frozenset("0123456789%")
+#: A line with bars that is no longer than a table's row may be.
+_FRAMED = re.compile(r"^[^\n|]{0,300}\|[^\n]{0,1700}$", re.M)
 _BARRED = re.compile(
     rf"^[^\n|]*[^\W\d][^\n|]*(?=\|)(?=(?:[^\n]*\|[ \t\u3000]*{_NUMBER}[ \t\u3000]*(?=\|)){{2}})[^\n]*$", re.M
 )
-#: A line with bars that is no longer than a table's row may be.
-_FRAMED = re.compile(r"^[^\n|]{0,300}\|[^\n]{0,1700}$", re.M)
 #: So near (in lines with something on them) numbers alone stand in a table; page numbers do not.
 _NEAR = 6
 #: Fewer such lines may be anything: dates, a telephone number.
@@ -28,36 +38,65 @@ _ENOUGH = 3
 
 
 def barless_rows(source: Source, tables: Sequence[Table]) -> Iterator[Doubt]:
-    """The doubt that a text holds rows without columns."""
-    grids = [grid.span for table in tables for grid in table.grids]
-    for found in (_ROW.finditer(source.text), _barred(source.text), _together(source.text, grids)):
-        rows = [row for row in found if not _stands_in(grids, row.start())]
-        if len(rows) >= _ENOUGH:
-            line = source.text.count("\n", 0, rows[0].start()) + 1
-            said = f"第{line}行起有 {len(rows)} 行像是表格，行里没有分栏的标记，没有读成数字"
-            yield Doubt(said, Span(*rows[0].span()), unread=True)
+    """The doubts that a text holds rows without columns."""
+    grids = [grid for table in tables for grid in table.grids]
+    within = Stretches((grid.span.start, grid.span.end) for grid in grids)
+    cells = Stretches((cell.span.start, cell.span.end) for grid in grids for cell in grid.cells)
+    rows = list(_rows(source.text, cells))
+    left_out = [row for row in rows if within.holds(row.start)] if source.format in ("txt", "md") else []
+    if left_out:
+        yield _doubt(source.text, left_out, "是表格中的行，对不准栏目，没有读成数字")
+    for found in (rows, _barred(source.text), _together(source.text, cells)):
+        outside = [row for row in found if not within.holds(row.start)]
+        if len(outside) >= _ENOUGH:
+            yield _doubt(source.text, outside, "像是表格，行里没有分栏的标记，没有读成数字")
             return
 
 
-def _barred(text: str) -> Iterator[re.Match[str]]:
+def _doubt(text: str, rows: Sequence[Span], said: str) -> Doubt:
+    line = text.count("\n", 0, rows[0].start) + 1
+    return Doubt(f"第{line}行起有 {len(rows)} 行{said}", rows[0], unread=True)
+
+
+def _rows(text: str, cells: Stretches) -> Iterator[Span]:
+    """Lines of words and numbers, none of a sentence, that state an amount which stands in no cell."""
+    start = 0
+    for printed in text.split("\n"):
+        line = Span(start, start + len(printed))
+        start = line.end + 1
+        # A row ends with a number, bars and blanks left out.
+        if len(printed) <= _LONGEST_ROW and printed.rstrip(" \t\r\u3000|")[-1:] in _ENDS and _is_row(text, line, cells):
+            yield line
+
+
+def _is_row(text: str, line: Span, cells: Stretches) -> bool:
+    tokens = list(_TOKEN.finditer(text, line.start, line.end))
+    word = next((t for t in tokens if _WORD.search(t[0])), None)
+    if word is None or len(word[0]) > _LONGEST_LABEL or _SENTENCE.search(text, line.start, line.end):
+        return False
+    stated = [
+        t for t in tokens if t.start() > word.start() and _IS_NUMBER.fullmatch(t[0]) and not _IS_YEAR.fullmatch(t[0])
+    ]
+    several = len(stated) > 1 or bool(stated) and _FRACTION.fullmatch(stated[0][0]) is not None
+    return several and any(_AMOUNT.fullmatch(t[0]) and not cells.holds(t.start()) for t in stated)
+
+
+def _barred(text: str) -> Iterator[Span]:
     """Lines of a frame, none longer than a row is."""
     for line in _FRAMED.finditer(text):
         if (row := _BARRED.match(text, line.start(), line.end())) is not None:
-            yield row
+            yield Span(*row.span())
 
 
-def _stands_in(grids: Sequence[Span], at: int) -> bool:
-    return any(span.start <= at < span.end for span in grids)
-
-
-def _together(text: str, grids: Sequence[Span]) -> Iterator[re.Match[str]]:
+def _together(text: str, cells: Stretches) -> Iterator[Span]:
     """The longest run of lines of one number each, outside the tables, that stand near one another."""
-    runs: list[list[re.Match[str]]] = [[]]
+    runs: list[list[Span]] = [[]]
     for alone in _ALONE.finditer(text):
-        if _stands_in(grids, alone.start()):
+        number = _TOKEN.search(text, *alone.span())
+        if number is None or cells.holds(number.start()):
             continue
-        between = text[runs[-1][-1].end() : alone.start()] if runs[-1] else ""
+        between = text[runs[-1][-1].end : alone.start()] if runs[-1] else ""
         if "。" in between or sum(bool(line.strip(" |\u3000\t")) for line in between.splitlines()) > _NEAR:
             runs.append([])
-        runs[-1].append(alone)
+        runs[-1].append(Span(*alone.span()))
     yield from max(runs, key=len)

@@ -22,16 +22,19 @@ _SIDES = ("收入", "支出")
 
 
 @dataclass(slots=True)
-class _Node:
+class Head:
+    """A cell of the header with its parts below it."""
+
     text: str
     span: Span
     depth: int
     #: "收入" or "支出" where it stands below a cell that is nothing else.
     side: str = ""
-    parts: "list[_Node]" = field(default_factory=list)
+    parts: "list[Head]" = field(default_factory=list)
 
     @property
     def width(self) -> int:
+        """Columns that it stands over."""
         return sum(part.width for part in self.parts) or 1
 
 
@@ -43,7 +46,7 @@ def spread(text: str, header: Sequence[Sequence[Span]], width: int) -> tuple[Cel
     >>> [(c.text, c.row, c.column, c.row_span, c.column_span) for c in spread(text, [first, second], 3) or ()]
     [('项目', 0, 0, 2, 1), ('2020年', 0, 1, 1, 2), ('小计', 1, 1, 1, 1), ('接待费', 1, 2, 1, 1)]
     """
-    rows = [[_Node(text[s.start : s.end], s, depth) for s in line] for depth, line in enumerate(header)]
+    rows = [[Head(text[s.start : s.end], s, depth) for s in line] for depth, line in enumerate(header)]
     if not rows or not all(rows):
         return None
     for node in rows[0]:
@@ -61,10 +64,10 @@ def spread(text: str, header: Sequence[Sequence[Span]], width: int) -> tuple[Cel
         frontier = [part for node in frontier for part in (node.parts or [node])]
     if len(frontier) != width:
         return None
-    return tuple(_cells(rows[0], 0, len(rows)))
+    return tuple(cells_of(rows[0], 0, len(rows)))
 
 
-def _wholes(frontier: list[_Node], parts: list[_Node]) -> list[_Node]:
+def _wholes(frontier: list[Head], parts: list[Head]) -> list[Head]:
     """The cells that the parts of the next line belong to, each with as many of them; none where it is not certain."""
     named = [node for node in frontier if not _names_rows(node.text)] or frontier
     if len(named) == 1:
@@ -87,19 +90,19 @@ def _bare(text: str) -> str:
     return re.sub(r"\([^()]*\)$", "", fold_cell(text))
 
 
-def _of_their_side(named: list[_Node], parts: list[_Node]) -> list[_Node]:
+def _of_their_side(named: list[Head], parts: list[Head]) -> list[Head]:
     """The one cell on the side of the account that all of the parts name which name any: 财政拨款支出 below 支出."""
     sides = {side for part in parts for side in _SIDES if fold_cell(part.text).endswith(side)}
     held = [node for node in named if node.side in sides]
     return held if len(sides) == len(held) == 1 else []
 
 
-def _alike(named: list[_Node], parts: list[_Node]) -> list[_Node]:
+def _alike(named: list[Head], parts: list[Head]) -> list[Head]:
     """The cells whose words the parts repeat, each part the words of the cell it is most like; none if a part is like
     none."""
-    best: list[_Node] = []
+    best: list[Head] = []
     for part in parts:
-        shared = [_shared(node.text, part.text) for node in named]
+        shared = [shared_words(node.text, part.text) for node in named]
         if max(shared) == 0 and fold_cell(part.text).rstrip(":") not in _OF_ANY_WHOLE:
             return []
         best += [node for node, count in zip(named, shared, strict=True) if count == max(shared) > 0]
@@ -113,12 +116,12 @@ def _names_rows(text: str) -> bool:
     )
 
 
-def _shared(whole: str, part: str) -> int:
+def shared_words(whole: str, part: str) -> int:
     """How many pairs of neighbouring characters of `part` stand in `whole`; 0 where they are not a third of them.
 
-    >>> _shared("公务用车购置及运行费", "公务用车购置费"), _shared("公务接待费", "公务用车购置费")
+    >>> shared_words("公务用车购置及运行费", "公务用车购置费"), shared_words("公务接待费", "公务用车购置费")
     (5, 0)
-    >>> _shared("比上年增、减情况", "增、减金额"), _shared("决算数", "小计")
+    >>> shared_words("比上年增、减情况", "增、减金额"), shared_words("决算数", "小计")
     (1, 0)
     """
     first, second = (fold_cell(text).replace("、", "") for text in (whole, part))
@@ -127,11 +130,12 @@ def _shared(whole: str, part: str) -> int:
     return shared if shared * 3 >= len(pairs[1]) else 0
 
 
-def _cells(nodes: Sequence[_Node], column: int, depth: int) -> list[Cell]:
+def cells_of(nodes: Sequence[Head], column: int, depth: int) -> list[Cell]:
+    """The cells of a tree of so many rows, from a column on."""
     cells: list[Cell] = []
     for node in nodes:
         down = 1 if node.parts else depth - node.depth
         cells.append(Cell(node.depth, column, node.text, node.span, down, node.width))
-        cells += _cells(node.parts, column, depth)
+        cells += cells_of(node.parts, column, depth)
         column += node.width
     return cells
