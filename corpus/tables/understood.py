@@ -30,6 +30,7 @@ from corpus.tables.grid import Row, clean, grid_rows
 from corpus.tables.header import header_depth, is_headerish
 from corpus.tables.joined_rows import parted_rows
 from corpus.tables.pages import continuation, mend_cut_cell
+from corpus.tables.repeated import merged_again
 from corpus.tables.row_lines import RowLine
 from corpus.tables.rows import ZoneReader
 from corpus.tables.tree import Placed, place
@@ -67,7 +68,7 @@ def find_tables(source: Source, sections: tuple[Section, ...]) -> tuple[Table, .
     drafts: list[_Draft] = []
     previous = 0
     for printed in sorted(source.grids, key=lambda g: (g.span.start, g.span.end)):
-        grid = parted_rows(joined_digits(printed), source.text)
+        grid = merged_again(parted_rows(joined_digits(printed), source.text))
         above = _lines(source.text, previous, grid.span.start)
         for caption_lines, rows in _parts(grid, above):
             _take(drafts, caption_lines, rows, grid)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Cell, Grid, Span
 from corpus.readers.layouts.cell_spans import between, grid
 from corpus.readers.layouts.lost_spans import spread
+from corpus.readers.layouts.ragged import is_ragged, ragged_grid
 from corpus.readers.layouts.short_rows import with_blanks
 from corpus.readers.layouts.two_lists import placed_rows
 from corpus.tables.caption import caption_row, title_of
@@ -23,6 +24,7 @@ from corpus.tables.words import is_role, lookup
 SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 #: So many numbers one row must have to be the table of its header.
 _FEWEST_NUMBERS = 4
+_LONGEST_HEAD = 20
 _DIGIT = re.compile(r"\d")
 _PIPE = re.compile(r"(?<!\\)\|")
 #: Lines without frame need so many rows with a number behind their first cell.
@@ -76,7 +78,8 @@ def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
         yield grid(text, rows, Span(run[0][0], run[-1][1]))
         return
     figures = [number for number, row in enumerate(rows) if _states(text, row[1:])]
-    alone = len(figures) == 1 and closed and _all_numbers(text, _without_end(rows[figures[0]]))
+    padded = len({len(row) for row in rows}) == 1
+    alone = len(figures) == 1 and (closed or padded) and _all_numbers(text, _without_end(rows[figures[0]]))
     if len(figures) < _FEWEST_ROWS and not alone:
         return
     first = next((n for n in figures if not _numbers_columns(text, rows[n])), figures[0])
@@ -85,19 +88,26 @@ def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
     span = Span(run[0][0], run[-1][1])
     printed = [_without_end(row) for row in rows]
     captions = next((n for n in range(first) if _is_header(text, printed[n])), first)
+    while captions and _may_head(text, printed[captions - 1], len(printed[first])):
+        captions -= 1  # words that no list of headers has, above those that it has
     header = [row for row in printed[captions:first] if not _numbers_columns(text, row)]
     width = max(len(row) for row in (*(printed[n] for n in figures), *header[-1:]))
     if alone and len(header) < _FEWEST_ROWS:
         return  # one row is a table only below merged cells that leave no doubt what stands over what
     if closed and header and (placed := with_blanks(text, header[-1], printed[first:])) is not None:
         rows[first:] = placed
+    if is_ragged(text, printed[captions:]):
+        found = _sides(text, run, header, printed, captions, first) if closed else None
+        found = found or ragged_grid(text, printed, span)
+        if found is not None:
+            yield found
+        return
     whole = grid(text, [row if n >= captions or captions_table(text, row) else [] for n, row in enumerate(rows)], span)
     if all(len(row) == width for row in header) or any(cell.start == cell.end for row in header for cell in row[1:]):
         yield whole
         return
-    bars = {text.count("|", *run[n]) for n in range(captions, len(run))}
-    if closed and len(bars) == 1 and (found := _two_lists(text, header, printed[first:], bars.pop(), first)):
-        yield Grid(found, span)
+    if closed and (found := _sides(text, run, header, printed, captions, first)) is not None:
+        yield found
         return
     cells = spread(text, header, width)
     if cells is None:
@@ -106,6 +116,20 @@ def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
     outside = [cell for cell in whole.cells if not captions <= cell.row < last]
     merged = [Cell(c.row + captions, c.column, c.text, c.span, c.row_span, c.column_span) for c in cells]
     yield Grid(tuple(sorted((*outside, *merged), key=lambda c: (c.row, c.column))), span)
+
+
+def _sides(
+    text: str,
+    run: Sequence[Line],
+    header: Sequence[Sequence[Span]],
+    rows: Sequence[Sequence[Span]],
+    captions: int,
+    first: int,
+) -> Grid | None:
+    """收入 and 支出 side by side where every line closes with as many bars as the table has columns."""
+    bars = {text.count("|", *run[n]) for n in range(captions, len(run))}
+    found = _two_lists(text, header, rows[first:], bars.pop(), first) if len(bars) == 1 else ()
+    return Grid(found, Span(run[0][0], run[-1][1])) if found else None
 
 
 def _two_lists(
@@ -155,6 +179,13 @@ def _without_end(row: list[Span]) -> list[Span]:
     """The cells up to the last that is not blank."""
     last = max((n for n, cell in enumerate(row) if cell.end > cell.start), default=-1)
     return row[: last + 1]
+
+
+def _may_head(text: str, row: Sequence[Span], width: int) -> bool:
+    """Whether a line above the header or the numbers is of the header as well: several words, no more than columns."""
+    words = [text[cell.start : cell.end] for cell in row if cell.end > cell.start]
+    short = all(len(word) <= _LONGEST_HEAD and not _DIGIT.fullmatch(word[-1]) for word in words)
+    return 1 < len(words) <= width and len(row) <= width and short and not captions_table(text, row)
 
 
 def _states(text: str, row: Sequence[Span]) -> bool:
