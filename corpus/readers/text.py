@@ -21,6 +21,7 @@ from corpus.readers.layouts.code_lists import code_list_grids
 from corpus.readers.layouts.coded import coded_grids
 from corpus.readers.layouts.counted import counted_grids
 from corpus.readers.layouts.dealt import dealt_rows, marked_rows
+from corpus.readers.layouts.flat_lines import blank_parted_grids, stacked_grids
 from corpus.readers.layouts.laid_out import laid_out_grids
 from corpus.readers.layouts.listed import listed_grids
 from corpus.readers.layouts.pipes import SEPARATOR, captions_table, pipe_grids
@@ -190,6 +191,8 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         aligned_grids,
         counted_grids,
         listed_grids,
+        blank_parted_grids,
+        stacked_grids,
     ):
         for free in list(_free_lines(text, taken)):
             taken.extend(read_lines(text, free))

@@ -20,6 +20,7 @@ from corpus.tables.words import is_role, lookup
 #: So many rows with numbers make a table; one row does below a header of several lines.
 _FEWEST_ROWS = 2
 _MOST_NAMES = 4
+_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年")
 _CODE = re.compile(r"[1-9]\d{2,8}")
 
 
@@ -58,7 +59,12 @@ def flat_grid(text: str, header: Lines, rows: Sequence[FlatRow], parted: bool) -
         return None
     width = max(most, len(header[0]) - names) if len(header) == 1 and parted else most
     full = [row.values for row in counted if len(row.numbers) == width]
-    if not full or len(counted) < _FEWEST_ROWS and (not parted or len(header) < _FEWEST_ROWS):
+    if (
+        not full
+        and not (len(header) == 1 and parted)
+        or len(counted) < _FEWEST_ROWS
+        and (not parted or len(header) < _FEWEST_ROWS)
+    ):
         return None
     head = _single(text, header, names, width) or solved_head(
         text, header, Body((True,) * names + (False,) * width, full), parted
@@ -67,6 +73,10 @@ def flat_grid(text: str, header: Lines, rows: Sequence[FlatRow], parted: bool) -
         return None
     leaves = _leaves(head, names + width)
     placed = _columns(leaves[names:], counted, width)
+    unsure = sum(columns is None for columns in placed)
+    # Cells one a line whose total does not tell where the others belong may have slipped by a row.
+    if unsure * 2 >= len(placed) or unsure and not parted and any(row.total for row in counted):
+        return None
     deep = 1 + max(cell.row + cell.row_span - 1 for cell in head)
     cells = list(head)
     by_row = dict(zip(map(id, counted), placed, strict=True))
@@ -82,6 +92,27 @@ def flat_grid(text: str, header: Lines, rows: Sequence[FlatRow], parted: bool) -
         ]
     start = min(cell.span.start for cell in cells)
     return Grid(tuple(cells), Span(start, max(cell.span.end for cell in cells)))
+
+
+def heads_numbers(found: Grid) -> bool:
+    """Whether most columns that hold numbers stand below words that are known to head such."""
+    numbers = {c.column for c in found.cells if cell_number(c.text) is not None and not is_code(c.text)}
+    numbers |= {
+        c.column for c in found.cells if cell_number(c.text) is not None and c.column == max(numbers, default=0)
+    }
+    heads = [c for c in found.cells if c.column_span > 1 or c.row == 0 or cell_number(c.text) is None]
+    known = {
+        column
+        for cell in heads
+        if _heads_numbers(cell.text)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    return len(numbers & known) * 2 > len(numbers)
+
+
+def _heads_numbers(text: str) -> bool:
+    word = lookup(text)
+    return is_total(text) or word is not None and word.role == "value" or _OF_A_YEAR.match(text) is not None
 
 
 def _single(text: str, header: Lines, names: int, width: int) -> tuple[Cell, ...] | None:

@@ -41,6 +41,12 @@ class Body:
     names: tuple[bool, ...]
     full: Sequence[Amounts] = field(default=())
 
+    @property
+    def lists(self) -> int:
+        """How many lists stand side by side, each beginning with what names its rows."""
+        before = (False, *self.names)
+        return sum(names and not last for last, names in zip(before, self.names, strict=False))
+
 
 def solved_head(text: str, header: Lines, body: Body, parted: bool) -> tuple[Cell, ...] | None:
     """The header's cells with their extent over the body's columns; None where no way or more than one fits.
@@ -55,7 +61,7 @@ def solved_head(text: str, header: Lines, body: Body, parted: bool) -> tuple[Cel
     found: dict[tuple[tuple[int, ...], ...], tuple[Cell, ...]] = {}
     tried = 0
     for lines in options:
-        for roots in _trees(text, lines, len(body.names)):
+        for roots in _trees(text, lines, body):
             tried += 1
             if tried > _MOST_WAYS:
                 return None
@@ -76,36 +82,37 @@ def _partitions(cells: Sequence[Span]) -> Iterator[Lines]:
             yield [cells[low:high] for low, high in zip(edges, edges[1:], strict=False)]
 
 
-def _trees(text: str, lines: Lines, width: int) -> Iterator[list[Head]]:
+def _trees(text: str, lines: Lines, body: Body) -> Iterator[list[Head]]:
     """Every tree of the lines with so many leaves; the same cells are put together anew for each."""
+    width = len(body.names)
     first = [Head(text[s.start : s.end], s, 0) for s in lines[0]]
     if len(first) > width or len(lines) == 1 and len(first) != width:
         return
-    yield from _grown(text, first, first, lines[1:], 1, width)
+    yield from _grown(text, first, first, lines[1:], 1, body)
 
 
 def _grown(
-    text: str, roots: list[Head], frontier: list[Head], lines: Lines, depth: int, width: int
+    text: str, roots: list[Head], frontier: list[Head], lines: Lines, depth: int, body: Body
 ) -> Iterator[list[Head]]:
     if not lines:
-        if len(frontier) == width:
+        if len(frontier) == len(body.names):
             yield roots
         return
     parts = [Head(text[s.start : s.end], s, depth) for s in lines[0]]
-    for lots in _lots(frontier, parts, 0, 0):
+    for lots in _lots(frontier, parts, 0, 0, body.lists > 1):
         for node in frontier:
             node.parts = []
         for at, low, high in lots:
             frontier[at].parts = parts[low:high]
         wider = [part for node in frontier for part in (node.parts or [node])]
-        if len(wider) <= width:
-            yield from _grown(text, roots, wider, lines[1:], depth + 1, width)
+        if len(wider) <= len(body.names):
+            yield from _grown(text, roots, wider, lines[1:], depth + 1, body)
     for node in frontier:
         node.parts = []
 
 
 def _lots(
-    frontier: Sequence[Head], parts: Sequence[Head], node: int, low: int
+    frontier: Sequence[Head], parts: Sequence[Head], node: int, low: int, lists: bool
 ) -> Iterator[tuple[tuple[int, int, int], ...]]:
     """Every way to deal the parts, in order, to cells of the line above: (cell, first part, end)."""
     if low == len(parts):
@@ -113,22 +120,27 @@ def _lots(
         return
     if node == len(frontier):
         return
-    yield from _lots(frontier, parts, node + 1, low)
+    yield from _lots(frontier, parts, node + 1, low, lists)
     for high in range(low + 2, len(parts) + 1):
-        if _may_head(frontier[node], parts[low:high]):
-            for rest in _lots(frontier, parts, node + 1, high):
+        if _may_head(frontier[node], parts[low:high], lists):
+            for rest in _lots(frontier, parts, node + 1, high, lists):
                 yield ((node, low, high), *rest)
 
 
-def _may_head(whole: Head, lot: Sequence[Head]) -> bool:
+def _may_head(whole: Head, lot: Sequence[Head], lists: bool) -> bool:
+    """Whether a cell may stand over these; names and amounts together only where `lists` stand side by side."""
     names = [_names_rows(part.text) for part in lot]
     leading = next((n for n, named in enumerate(names) if not named), len(lot))
+    if whole.depth != lot[0].depth - 1:
+        return False
     if is_total(whole.text) or any(names[leading:]) or len({fold_cell(part.text) for part in lot}) < len(lot):
         return False
     if any(is_total(part.text) for n, part in enumerate(lot) if n != leading):
         return False
     if leading == len(lot):
         return not _holds_amounts(whole.text)
+    if leading and not lists:
+        return False
     return not _names_rows(whole.text) or _GATHERS.fullmatch(fold_cell(whole.text)) is not None
 
 

@@ -33,7 +33,7 @@ Cells = Sequence[Span]
 
 def listed_grids(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Grid]:
     """The grids among consecutive lines, each of which is blank, short or a bar."""
-    for part in _parts(text, lines):
+    for part in parts_of(text, lines):
         bars = sum(text[start:end].strip() == "|" for start, end in part)
         if bars >= _FEWEST_ROWS:
             rows = next((found for cells in _closed_cells(text, part) if (found := by_width(text, cells))), None)
@@ -45,7 +45,8 @@ def listed_grids(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Grid]:
             yield grid(text, rows, Span(min(c.start for c in rows[0]), max(c.end for c in rows[-1])))
 
 
-def _parts(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+def parts_of(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Runs of lines that may be cells, each begun anew by what names a table."""
     part: list[tuple[int, int]] = []
     for start, end in lines:
         line = text[start:end].strip()
@@ -257,6 +258,8 @@ def _counted(pieces: Sequence[str], cells: Cells, at: int, header: Sequence[str]
         elif _is_row(row, header, names, pieces[position + width :][:2], coded):
             rows.append(list(cells[position : position + width]))
             position += width
+        elif not rows and _counts(row[0]) and len(row) > 1 and not _number(row[1]):
+            break  # the header goes on
         elif not coded and not _number(row[0]) and names_item(row[0]) and len(row) > 1 and not _number(row[1]):
             rows.append([cells[position], *[blank] * (width - 1)])
             position += 1

@@ -94,11 +94,13 @@ def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
     width = max(len(row) for row in (*(printed[n] for n in figures), *header[-1:]))
     if alone and len(header) < _FEWEST_ROWS:
         return  # one row is a table only below merged cells that leave no doubt what stands over what
-    if closed and header and (placed := with_blanks(text, header[-1], printed[first:])) is not None:
+    placed = with_blanks(text, header[-1], printed[first:]) if closed and header else None
+    if placed is not None:
         rows[first:] = placed
-    if is_ragged(text, printed[captions:]):
+    if placed is None and is_ragged(text, printed[captions:]):
         found = _sides(text, run, header, printed, captions, first) if closed else None
-        found = found or ragged_grid(text, printed, span)
+        above = [row if captions_table(text, row) else [] for row in printed[:captions]]
+        found = found or ragged_grid(text, [*above, *printed[captions:]], span)
         if found is not None:
             yield found
         return

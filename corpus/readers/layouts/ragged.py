@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus.document import Cell, Grid, Span
-from corpus.readers.layouts.flat import flat_grid, flat_row
+from corpus.readers.layouts.flat import flat_grid, flat_row, heads_numbers
 from corpus.readers.layouts.head_trees import Body, solved_head
 from corpus.readers.layouts.lost_spans import spread
+from corpus.readers.layouts.two_lists import placed_rows
 from corpus.tables.caption import caption_row
 from corpus.tables.grid import Row
 from corpus.tables.header import is_ordinal_row
@@ -44,8 +45,11 @@ def is_ragged(text: str, rows: Rows) -> bool:
     return any(len(_cut(row)) <= last for row in body if _states(text, row))
 
 
-def ragged_grid(text: str, rows: Rows, span: Span) -> Grid | None:
-    """The grid of rows that are ragged; None where their columns cannot be told."""
+def ragged_grid(text: str, rows: Rows, span: Span, known: bool = False) -> Grid | None:
+    """The grid of rows that are ragged; None where their columns cannot be told.
+
+    `known` asks for heads that are known to stand over numbers, where no marks say that it is a table.
+    """
     at, header, body = _parts(text, rows)
     printed = any(_inner_blank(row) for row in body) or len({len(row) for row in body}) == 1
     above = [
@@ -53,12 +57,29 @@ def ragged_grid(text: str, rows: Rows, span: Span) -> Grid | None:
     ]
     if printed:
         found = _below_head(text, header, body, span)
+    elif (sides := _sides(text, header, body, span)) is not None:
+        found = sides
     else:
         told = [row for line in body if (row := flat_row(text, [c for c in line if c.end > c.start])) is not None]
         found = flat_grid(text, [_cut(row) for row in header], told, parted=True)
-    if found is None:
+    if found is None or known and not heads_numbers(found):
         return None
     return Grid((*above, *(_moved(cell, at) for cell in found.cells)), span)
+
+
+def _sides(text: str, header: Rows, body: Rows, span: Span) -> Grid | None:
+    """收入 and 支出 side by side, each label on the side that its words tell."""
+    width = max(len(row) for row in (*body, header[-1]))
+    head = spread(text, [_cut(row) for row in header], width) if len(header) > 1 else None
+    placed = placed_rows(text, head, [_cut(row) for row in body]) if head is not None else None
+    if head is None or placed is None or not any(placed):
+        return None
+    cells = [
+        Cell(number, column, text[s.start : s.end], s)
+        for number, row in enumerate(placed, len(header))
+        for column, s in sorted(row.items())
+    ]
+    return Grid((*head, *cells), span)
 
 
 def _moved(cell: Cell, down: int) -> Cell:

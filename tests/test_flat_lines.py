@@ -1,0 +1,63 @@
+"""Tables whose cells blanks part, or that stand one cell a line, with headers of several lines and blanks left out."""
+
+import pytest
+
+from corpus.document import Table
+from tests.tables_made import entry, one, read
+
+CODED = [
+    ["项目", "本年支出"],
+    ["科目编码", "科目名称", "小计", "基本支出", "项目支出"],
+    ["合计", "30.5", "20.5", "10.0"],
+    ["201", "一般公共服务支出", "22.5", "20.5", "2.0"],
+    ["20101", "人大事务", "20.5", "20.5"],
+    ["20103", "政府办公厅及相关机构事务", "2.0", "2.0"],
+    ["208", "社会保障和就业支出", "8.0", "8.0"],
+    ["20805", "行政事业单位养老支出", "8.0", "8.0"],
+]
+DEBTS = [
+    ["地区", "2023年债务限额", "2023年债务余额"],
+    ["合计", "一般债务", "专项债务", "合计", "一般债务", "专项债务"],
+    ["甲县", "90.5", "60.2", "30.3", "80.4", "55.1", "25.3"],
+    ["乙乡", "40.1", "30.1", "10.0", "35.6", "28.5", "7.1"],
+]
+
+
+def _made(rows: list[list[str]], way: str) -> Table:
+    if way == "lines":
+        return one("情况表\n单位：万元\n" + "\n".join(cell for row in rows for cell in row) + "\n")
+    return one("情况表\n单位：万元\n" + "\n".join(way.join(row) for row in rows) + "\n")
+
+
+@pytest.mark.parametrize("way", [" ", "　", "   ", "lines"])
+def test_heads_in_two_lines_are_told_by_words_and_sums(way: str) -> None:
+    table = _made(CODED, way)
+    assert entry(table, "政府办公厅及相关机构事务", "项目支出").cell.text == "2.0"
+    assert entry(table, "人大事务", "基本支出").cell.text == "20.5"
+    table = _made(DEBTS, way)
+    assert entry(table, "乙乡", "2023年债务余额", "专项债务").cell.text == "7.1"
+
+
+def test_a_header_is_not_cut_before_its_end() -> None:
+    heads = ["单位名称", "合计", "因公出国（境）费", "公务用车购置及运行费", "公务接待费"]
+    heads += ["小计", "公务用车购置费", "公务用车运行费"]
+    rows = [["甲站", "9.0", "1.0", "6.0", "4.0", "2.0", "2.0"], ["乙场", "7.5", "0.5", "5.0", "1.5", "3.5", "2.0"]]
+    rows += [["丙所", "3.5", "0.5", "2.0", "0.5", "1.5", "1.0"]]
+    table = one("情况表\n单位：万元\n" + "\n".join([*heads, *(c for row in rows for c in row)]) + "\n")
+    assert entry(table, "乙场", "公务用车购置及运行费", "公务用车运行费").cell.text == "3.5"
+    assert entry(table, "乙场", "公务接待费").cell.text == "2.0"
+
+
+def test_lines_of_one_number_each_are_no_rows_of_blanks() -> None:
+    assert not read("浏览次数\n1024\n字号\n12\n来源\n15\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系人 电话 传真\n张三 0731123 0731124\n李四 0731125 0731126\n王五 0731127 0731128\n",
+        "序言 正文 附录\n第一章 3 5\n第二章 9 12\n第三章 15 20\n",
+    ],
+)
+def test_other_lists_are_no_tables(text: str) -> None:
+    assert not read(text)
