@@ -1,9 +1,9 @@
 """Rows of tables whose numbers came into no table, told as not read: lines of a label and several numbers, of one
 number each close together, or of cells in a frame.
 
-In go a source and the tables found in it; out comes one doubt for such lines outside the tables, and one for rows within
-a table that were left out because their numbers may stand under several heads. Which number belongs to which column
-nobody can tell, so that none is taken: but that they are there is said.
+In go a source and the tables found in it; out comes one doubt for such lines outside the tables, and one for rows
+within a table that were left out because their numbers may stand under several heads. Which number belongs to which
+column nobody can tell, so that none is taken: but that they are there is said.
 """
 
 import re

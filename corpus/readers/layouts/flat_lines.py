@@ -1,8 +1,8 @@
 """Tables of plain text parted by blanks alone, or written one cell a line, blank cells left out → raw grids.
 
-In go lines that no other layout took. Lines of names and numbers below lines of words are rows below their header; short
-lines one below the other are cut into rows where a name or a code follows a number. What stands under what is told by
-`ragged` and `flat`, or not at all.
+In go lines that no other layout took. Lines of names and numbers below lines of words are rows below their header;
+short lines one below the other are cut into rows where a name or a code follows a number. What stands under what is
+told by `ragged` and `flat`, or not at all.
 """
 
 import re

@@ -1,9 +1,9 @@
 """Header cells in reading order, their extent and perhaps their lines lost → the one tree that words and sums allow.
 
-In go the header's cells, line by line or as one run of which nobody knows where a line ends, how many columns name the
-rows and how many hold numbers, and the numbers of full rows. Every way to put cells of a line below those of the line
-above is tried; a total begins what it sums, names of rows stand together, and where a total stands before its parts the
-rows must add up. Ways that fit alike are no way: a wrong parent is a wrong figure.
+In go the header's cells, line by line or as one run of which nobody knows where a line ends, how many columns name
+the rows and how many hold numbers, and the numbers of full rows. Every way to put cells of a line below those of the
+line above is tried; a total begins what it sums, names of rows stand together, and where a total stands before its
+parts the rows must add up. Ways that fit alike are no way: a wrong parent is a wrong figure.
 """
 
 import re

@@ -2,8 +2,8 @@
 
 In go the lines that no other layout took; out come rows of cells' places. Where blanks are printed (a bar follows a
 bar, two empty lines stand for one) every row must have the width of the header. Where they are left out, a label
-followed by as many numbers as the header names columns is a row, and so is a label without any, if it is known to be an
-item. A list in which another reading is possible is no table.
+followed by as many numbers as the header names columns is a row, and so is a label without any, if it is known to be
+an item. A list in which another reading is possible is no table.
 """
 
 import re

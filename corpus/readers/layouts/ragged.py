@@ -28,7 +28,7 @@ _CODE = re.compile(r"0\d|[2-9]\d{2}(?:\d\d){0,4}")
 
 
 def is_ragged(text: str, rows: Rows) -> bool:
-    """Whether the rows tell of cells left out: header lines shorter than the rows, or short rows and no blank at all."""
+    """Whether cells were left out: header lines are shorter than the rows, or rows are and there is no blank at all."""
     at, header, body = _parts(text, rows)
     if not body or not header:
         return False
@@ -118,7 +118,7 @@ def _fits(text: str, row: Sequence[Span], names: Sequence[bool]) -> bool:
 
 
 def _parts(text: str, rows: Rows) -> tuple[int, list[list[Span]], list[list[Span]]]:
-    """Where the header begins below the caption's lines, its lines, and the rows below; no line that numbers columns."""
+    """Where the header begins below the caption, its lines, and the rows below; no line that numbers columns."""
     at = 0
     while at < len(rows) and _captions(text, rows[at]):
         at += 1
