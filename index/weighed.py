@@ -1,10 +1,11 @@
 """Brings the table of leading figures up to date: of every agency whose figures changed, all that leads is weighed
 anew."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.identity.usual_names import usual_names
+from corpus.identity.place_levels import is_place, only_level_told
+from corpus.identity.usual_names import LEVEL, usual_names
 from corpus.measures import Measures, load_measures
 from index.figure import Figure
 from index.figures.agency_figures import AgencyFigures
@@ -59,17 +60,27 @@ def settle_leading(store: Store, tell: Callable[[int, int], None] | None = None)
     for number, (name, others) in enumerate(wanted):
         if tell:
             tell(number, len(wanted))
-        held = held_of(store, name, others)
+        held = held_of(store, name, others, documents)
         weighed = weigh_agency(name, held, OneAgency(documents, held)) if name else Weighed((), {})
         table.put(AgencyRow(name, others, tuple(held.years(published)), held.items, held.words_over_rows), weighed)
     return len(wanted)
 
 
-def held_of(store: Store, agency: str, called: Sequence[str]) -> AgencyFigures:
+def held_of(store: Store, agency: str, called: Sequence[str], documents: Mapping[str, StoredDocument]) -> AgencyFigures:
     """The figures of an agency, under whatever name they are stored, and what follows from them."""
     named = sorted((row for name in called for row in store.figures(agency=name)), key=lambda row: row[0])
-    known = tuple(Known(n, f if f.agency == agency else replace(f, agency=agency)) for n, f in named)
+    known = tuple(Known(n, under_name(f, agency, documents)) for n, f in named)
     return AgencyFigures(known, tuple(d for name in called for d in store.derived(name)), load_measures())
+
+
+def under_name(figure: Figure, agency: str, documents: Mapping[str, StoredDocument]) -> Figure:
+    """A figure as the agency's, by its usual name. One of a place's own level (某某区本级) that goes by the place is of
+    that level where its document speaks of it."""
+    if figure.agency == agency:
+        return figure
+    of_level = figure.scope is None and figure.agency.endswith(LEVEL) and is_place(agency)
+    told = documents.get(figure.document) if of_level else None
+    return replace(figure, agency=agency, scope=only_level_told(told.text) if told else figure.scope)
 
 
 def under_usual_names(

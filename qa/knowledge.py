@@ -32,7 +32,7 @@ from index.figures.point import Known
 from index.store.documents import Derived, StoredDocument
 from index.store.leading import AgencyRow
 from index.store.sql import Store
-from index.weighed import held_of, under_usual_names
+from index.weighed import held_of, under_name, under_usual_names
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -194,7 +194,7 @@ class Knowledge:
         """The figures of the agency in memory."""
         held = self._figures.get(agency)
         if held is None:
-            held = held_of(self.store, agency, self._names.get(agency, (agency,)))
+            held = held_of(self.store, agency, self._names.get(agency, (agency,)), self.documents)
             if agency in self._taken:
                 held = self._with_taken(agency, held)
             if agency in self._listed:
@@ -295,7 +295,7 @@ class Knowledge:
         if lacking:
             _keep(self._by_id, dict(self.store.figures_by_id(lacking)))
         there = ((i, self._by_id[i]) for i in ids if i in self._by_id)
-        return tuple(Known(i, f if f.agency == agency else replace(f, agency=agency)) for i, f in there)
+        return tuple(Known(i, under_name(f, agency, self.documents)) for i, f in there)
 
     # -- words --------------------------------------------------------------------------------------------------
     def _items(self) -> frozenset[str]:

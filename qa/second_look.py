@@ -34,6 +34,7 @@ from qa.reading.clauses import parts_of
 from qa.reading.dialogue import complete
 from qa.reading.fuzzy import names_other_side
 from qa.reading.label_places import side_said
+from qa.reading.levels import has_level
 from qa.reading.planning import as_meant
 from qa.reading.question import ItemMention, Question
 from qa.reading.remembering import remember
@@ -81,6 +82,8 @@ def second_look(
     request = _completed(question, before, state, knowledge, reference_year)
     if request is None or len(request.agencies) != 1 or len(request.years) > 1:
         return None
+    if not has_level(request, request.scope, knowledge):
+        return None  # a sentence of the whole says nothing of its own level
     desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
     if of_number:
         numbered = told_by_number(desk, request, question, before.told) or no_such_number(question, request, answer)

@@ -18,7 +18,7 @@ from corpus.identity.name_words import agency_words
 from corpus.identity.names import LEVELS, canonical_name, parse_name, same_agency, same_region
 from corpus.identity.namesakes import place_above
 from corpus.identity.only_named import only_named
-from corpus.identity.place_levels import is_place, tells_both_levels
+from corpus.identity.place_levels import is_place, named_with_level
 from corpus.identity.places import places as listed_places
 from corpus.identity.regions import completed, gazetteer, is_county, located, split_regions
 from corpus.identity.relations import find_aliases, find_parent, find_subordinates, units_of_tables
@@ -320,7 +320,7 @@ def _place_as_a_whole(clues: list[Clue], text: str) -> tuple[str, Span] | None:
 
     A report of all its levels and of its own one is the place's.
     """
-    own = "" if tells_both_levels(text) else "本级"
+    own = named_with_level(text)
     for clue in clues:
         if clue.field == "place" and _is_place(clue.value):
             named = clue.value if clue.value[-1] in "省市区县旗州盟" else completed((clue.value,))[-1]

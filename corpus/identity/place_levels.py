@@ -12,12 +12,16 @@ from corpus.document import Scope
 from corpus.identity.regions import split_regions
 
 _WHOLE = r"全[省市区县旗州盟]"
-_OWN = r"[省市区县旗州盟](?:本级|级(?=一般公共预算|政府性基金|国有资本|财政|[“\"]?三公))"
+_OWN = r"[省市区县旗州盟](?:本级|级(?=一般公共预算|政府性基金|国有资本|财政|[“\"]?三公|完成|实现))"
+_OWN_ALONE = r"[省市区县旗州盟]本?级"
 #: What makes such words speak of money: 全州干部 are no level of it.
-_MONEY = r"(?:(?:一般公共预算|财政拨款|各?部门|行政事业单位)*[“\"]?三公|(?:地方)?一般公共预算(?:总)?[收支]|政府性基金(?:预算)?[收支])"
+_MONEY = r"(?:(?:一般公共预算|财政拨款|各?部门|行政事业单位)*[“\"]?三公|(?:地方)?(?:一般公共预算|财政)(?:总)?[收支]|政府性基金(?:预算)?[收支])"
+#: What the own level took of the whole that was told before it: 其中旗本级完成52031万元.
+_OF_WHOLE = r"(?:累计|共|预计)*(?:完成|实现|达到?|为|收入|支出|占)?(?:了)?\d[\d,.]*(?:百|千|万|亿)*元"
 #: A heading or a column's head that is a level by itself: 一、全市, | 其中：市本级 |.
 _ALONE_BEFORE = r"(?m:(?:^|[\t|])[#*\s]*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?:其中[:：]?)?)"
 _ALONE_BEHIND = r"(?m:(?:情况|部分|合计|小计)?[*\s]*(?:[\t|]|$))"
+_CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 _LEVEL = re.compile(rf"(?P<whole>{_WHOLE})|{_OWN}")
 #: The bodies that money of a place is told of: all of it, its own level, those directly under it, those of its towns.
 _BODIES = re.compile(
@@ -42,6 +46,8 @@ def tells_both_levels(text: str) -> bool:
 
     >>> tells_both_levels("全市一般公共预算收入9亿元。市级一般公共预算收入3亿元")
     True
+    >>> tells_both_levels("全旗财政总收入完成9亿元（其中旗本级完成3亿元，园区完成6亿元）")
+    True
     >>> tells_both_levels("一、全市\\n收入9亿元。\\n二、市本级\\n收入3亿元。"), tells_both_levels("全市收入9亿元。\\n二、市本级\\n收入3亿元。")
     (True, False)
     >>> tells_both_levels("全州“三公”经费9万元，州本级“三公”经费3万元"), tells_both_levels("州本级“三公”经费3万元")
@@ -50,13 +56,58 @@ def tells_both_levels(text: str) -> bool:
     return all(
         re.search(level + _MONEY, text) or re.search(_ALONE_BEFORE + level + _ALONE_BEHIND, text)
         for level in (_WHOLE, _OWN)
-    )
+    ) or bool(re.search(_WHOLE + _MONEY, text) and re.search(r"其中[:：,，]?" + _OWN + _OF_WHOLE, text))
+
+
+def named_with_level(text: str) -> str:
+    """What stands behind a place's name as that of whose money a report tells: nothing where it tells of all of the
+    place, 本级 elsewhere.
+
+    >>> named_with_level("全区一般公共预算收入9亿元"), named_with_level("一般公共预算收入9亿元")
+    ('', '本级')
+    """
+    return "" if tells_both_levels(text) or only_level_told(text) is Scope.CONSOLIDATED else "本级"
+
+
+@lru_cache(maxsize=64)
+def only_level_told(text: str) -> Scope | None:
+    """The level whose money a report tells that tells of one alone; None where it names none, or both.
+
+    >>> only_level_told("全区一般公共预算收入总量9亿元"), only_level_told("天山区本级“三公”经费3万元")
+    (<Scope.CONSOLIDATED: 'consolidated'>, <Scope.OWN_LEVEL: 'own_level'>)
+    >>> only_level_told("一般公共预算收入9亿元")
+    """
+    whole, own = (re.search(level + f"[^，。；\\d]{{0,12}}?{_MONEY}", text) for level in (_WHOLE, _OWN))
+    if bool(whole) is bool(own):
+        return None
+    return Scope.CONSOLIDATED if whole else Scope.OWN_LEVEL
 
 
 def level_told(text: str, start: int, end: int) -> Scope | None:
-    """Which level text[start:end] named last; None where it named none."""
-    told = list(_LEVEL.finditer(text, start, end))
+    """Which level text[start:end] named last, outside brackets that it closes; None where it named none."""
+    told = list(_LEVEL.finditer(_CLOSED.sub(lambda bracket: "□" * len(bracket[0]), text[start:end])))
     return None if not told else Scope.CONSOLIDATED if told[-1]["whole"] else Scope.OWN_LEVEL
+
+
+def only_level(label: str) -> bool:
+    """Whether a label is a level and nothing more.
+
+    >>> only_level("旗本级"), only_level("县级"), only_level("旗本级收入")
+    (True, True, False)
+    """
+    return re.fullmatch(rf"{_WHOLE}|{_OWN_ALONE}", label) is not None
+
+
+def level_of_row(row: Sequence[str]) -> Scope | None:
+    """Which level the innermost label opens with that opens with one; None where none does.
+
+    >>> level_of_row(("全旗一般公共预算收入", "旗本级")), level_of_row(("全旗一般公共预算收入", "工业园区"))
+    (<Scope.OWN_LEVEL: 'own_level'>, <Scope.CONSOLIDATED: 'consolidated'>)
+    """
+    for label in reversed(row):
+        if (told := _LEVEL.match(label)) or only_level(label):
+            return Scope.CONSOLIDATED if told and told["whole"] else Scope.OWN_LEVEL
+    return None
 
 
 def level_over(labels: Sequence[str]) -> Scope | None:

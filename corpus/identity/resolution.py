@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from corpus.identity.mentions import looks_like_agency, name_goes_on
-from corpus.identity.name_index import NameIndex, bits, build_index, signs_of
+from corpus.identity.name_index import NameIndex, bits, build_index, place_forms, signs_of
 from corpus.identity.name_words import agency_words, in_order
 from corpus.identity.names import parse_name
 from corpus.identity.pinyin import is_syllable, spelt_in_letters
@@ -278,7 +278,14 @@ def _places_alone(reader: Reader, taken: list[Mention]) -> list[Mention]:
 
 
 def is_of_the_place(agency: str, place: str) -> bool:
-    """Whether `agency` means `place` as such; a zone is named otherwise than it is called (经开区) and ends as one."""
+    """Whether `agency` means `place` as such; a zone is named otherwise than it is called (经开区) and ends as one.
+
+    >>> is_of_the_place("西藏自治区", "西藏"), is_of_the_place("西藏自治区本级", "西藏"), is_of_the_place("西藏自治区财政厅", "西藏")
+    (True, True, False)
+    """
+    regions, rest = split_regions(agency)
+    if regions and place in place_forms(regions[-1]):
+        return bool(_OF_THE_PLACE.fullmatch(rest))
     if place not in agency:
         return bool(_OF_A_ZONE.search(agency))
     return bool(_OF_THE_PLACE.fullmatch(agency.rpartition(place)[2]))

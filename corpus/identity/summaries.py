@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from corpus.document import Source, Span
 from corpus.identity.clues import is_short_place, place, put_up, squeeze
 from corpus.identity.mentions import place_form_end, region_start
-from corpus.identity.place_levels import is_place, tells_both_levels
+from corpus.identity.place_levels import is_place, named_with_level
 from corpus.identity.regions import split_regions
 
 #: The report's first sentences, which say what is reported.
@@ -65,7 +65,7 @@ _OF_A_PLACE = re.compile(r"(?:人民政府|财政[局厅]|政府办公[室厅])$
 def place_in_opening(source: Source) -> tuple[str, Span] | None:
     """The place of which the report's first sentences say that its own level's money is meant, as "某某市本级"."""
     flat, places = squeeze(source.text, 0, min(len(source.text), _FIRST))
-    own = "" if tells_both_levels(source.text) else "本级"
+    own = named_with_level(source.text)
     for match in _OWN_LEVEL.finditer(flat):
         end = match.start("level")
         start = region_start(flat, end)
@@ -146,7 +146,7 @@ def place_of_report(source: Source, agency: str) -> tuple[str, Span] | None:
     # Duties speak of such reports in the middle of sentences, and an office's own budget is its 部门预算.
     if title is None or re.search("[，。；]", flat[: title.end()]) or re.search("部门|单位", title.group()):
         return None
-    own = "" if tells_both_levels(source.text) or "全" + regions[-1][-1] in source.text else "本级"
+    own = "" if "全" + regions[-1][-1] in source.text else named_with_level(source.text)
     return "".join(regions) + own, place(places, *title.span())
 
 

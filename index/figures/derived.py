@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import is_money, plain, quantized, to_yuan
+from corpus.document import Scope
 from index.figure import WITHIN, Figure, Measure, Stage
 from index.figures.earlier import before_growth, counts_before, measures_year_before, subject_of
 from index.figures.row_sums import sums_of_rows
@@ -20,6 +21,7 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
 
     A change whose direction the source leaves open, or that is measured against another stage, gives nothing.
     """
+    figures = _of_the_whole(figures)
     amounts: dict[tuple[object, ...], list[tuple[int, Figure]]] = defaultdict(list)
     for number, figure in figures:
         if figure.measure is Measure.AMOUNT:
@@ -63,6 +65,13 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
             formula = f"{value:f} − 0 = {value:f}"
             out.setdefault(key, Derived(same.agency, year, same.stage, same.item, value, same.unit, formula, (number,)))
     return [*sums_of_rows(figures), *out.values()]
+
+
+def _of_the_whole(figures: Sequence[tuple[int, Figure]]) -> list[tuple[int, Figure]]:
+    """The figures without those of an own level beside the same of the whole: what follows is of no level, and the
+    change of the one is none of the other."""
+    whole = {subject_of(f) for _, f in figures if f.scope is Scope.CONSOLIDATED}
+    return [(n, f) for n, f in figures if f.scope is not Scope.OWN_LEVEL or subject_of(f) not in whole]
 
 
 def _from_rates(figures: Sequence[tuple[int, Figure]]) -> dict[tuple[object, ...], Derived]:

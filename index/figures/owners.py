@@ -10,7 +10,15 @@ from corpus.fold import fold_label
 from corpus.identity.clues import is_short_place
 from corpus.identity.mentions import looks_like_agency
 from corpus.identity.names import parse_name, same_agency
-from corpus.identity.place_levels import is_place, level_over, level_told, tells_both_levels, without_level
+from corpus.identity.place_levels import (
+    is_place,
+    level_of_row,
+    level_over,
+    level_told,
+    only_level,
+    tells_both_levels,
+    without_level,
+)
 from corpus.measures import load_measures
 from index.figure import StatedFigure
 from index.figures.own_name import TELLS_OF_ITS_PLACE
@@ -75,7 +83,8 @@ def owner_of(
     if figure.table_index is not None and place:
         scope = _level_of_cell(document, figure) or scope
     elif place or figure.table_index is None and TELLS_OF_ITS_PLACE.search(identity.agency):
-        scope, row = _level_told(document, figure) or scope, [_of_its_level(label, not place) for label in row]
+        scope = _level_told(document, figure) or scope
+        row = [_of_its_level(label, not place) for label in row if len(row) == 1 or not only_level(label)]
     if place and (other := _another_place(document, figure)):
         agency, scope = other, None
     named = [text for header, text in figure.attributes if _AGENCY_HEADER.search(fold_label(header))]
@@ -161,6 +170,8 @@ def _level_told(document: Document, figure: StatedFigure) -> Scope | None:
     """Which of its levels a place's report speaks of in a paragraph, where it tells of both; None elsewhere."""
     if not tells_both_levels(document.text):
         return None
+    if told := level_of_row(figure.row):
+        return told
     paragraph = document.text.rfind("\n", 0, figure.sentence.start) + 1
     return level_told(document.text, paragraph, figure.number_span.start) or level_over(figure.heading)
 

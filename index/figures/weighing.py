@@ -14,7 +14,16 @@ from corpus.fold import fold_label, without_spending
 from index.figure import Figure, Measure, Stage
 from index.figures.conflicts import contradicts, rounded_apart, told_beside
 from index.figures.money import money_of
-from index.figures.nearness import TOLD_BY, distance, kind_of_total, matches, meets, told_items, year_penalty
+from index.figures.nearness import (
+    TOLD_BY,
+    distance,
+    kind_of_total,
+    matches,
+    meets,
+    scope_penalty,
+    told_items,
+    year_penalty,
+)
 from index.figures.point import Found, FoundDerived, Ground, Known, Spec, with_item
 from index.figures.values import agree, exact
 from index.store.documents import Derived
@@ -204,11 +213,11 @@ def _derived(spec: Spec, ground: Ground) -> FoundDerived | None:
     if fitting and not found:
         sides = sorted((TOLD_BY[i][t], t) for i in spec.items for t in TOLD_BY.get(i, {}))
         found = [d for _, side in sides for d in fitting if d.item == side]
-    if not found:
-        return None
-    best = found[0]
-    operands = tuple(k for i in best.operands if (k := ground.figure(i, spec.agency)))
-    return FoundDerived(spec, best, operands)
+    for best in found:
+        operands = tuple(k for i in best.operands if (k := ground.figure(i, spec.agency)))
+        if all(scope_penalty(k.figure, spec) is not None for k in operands):  # the whole's is not the own level's
+            return FoundDerived(spec, best, operands)
+    return None
 
 
 def _sum_of_parts(spec: Spec, ground: Ground) -> FoundDerived | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import convert, is_money
-from corpus.document import Kind
+from corpus.document import Kind, Scope
 from corpus.fold import fold_label
 from index.figure import Figure, Measure, Stage
 from index.figures.changes_told import goes_against
@@ -42,7 +42,9 @@ def stated_changes(desk: Desk, spec: Spec, measures: frozenset[Measure]) -> list
             of_budget = spec.stage is Stage.INITIAL_BUDGET and document.identity.kind is Kind.BUDGET
             if spec.stage in {None, f.stage} or f.stage is None or f.base == INITIAL or of_budget:
                 found.append(f)
-    return found
+    if spec.scope is not None:
+        return [f for f in found if f.scope in {None, spec.scope}]
+    return [f for f in found if f.scope is not Scope.OWN_LEVEL] or found  # of the whole, where no level is asked for
 
 
 def _loosely(item: str) -> str:

@@ -48,6 +48,7 @@ from qa.reading.edits import edited, names_a_count
 from qa.reading.edits_pointing import buys
 from qa.reading.leaving_out import left_out_of_named
 from qa.reading.left_out import without_left_out
+from qa.reading.levels import has_level
 from qa.reading.numerals import small_number
 from qa.reading.question import ItemMention, Question, mask
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
@@ -167,7 +168,7 @@ def complete(
         stays = stays and state.answered is not None and state.answered.stages == before.stages
         filled = replace(
             filled,
-            scope=filled.scope or (before.scope if same else None),
+            scope=filled.scope or (before.scope if same and has_level(filled, before.scope, knowledge) else None),
             stages=filled.stages or (before.stages[:1] if stays else ()),
         )
         if filled.operation in _OF_BOTH_STAGES and len(before.stages) == 2 and same and not question.stages:
