@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpus.fold import fold_label
 from corpus.measures import load_measures
+from corpus.months import months_in
 from qa.answer import Answer, Status
 from qa.choosing import AskOnce, chosen
 from qa.figures.guard import negations, words_inside
@@ -106,7 +107,8 @@ def second_look(
         outcome = _by_unit(desk, question, request, wanted, before)
         if outcome is not None and _tells_the_holder(question, outcome):
             return None
-    if outcome is None and is_open and (wanted.number is None or not _is_held(desk, question, request)):
+    of_part = bool(months_in(question.text))  # the row of a quarter has it, whatever is told of the year
+    if outcome is None and is_open and (wanted.number is None or of_part or not _is_held(desk, question, request)):
         outcome = told_by_records(desk, request, wanted)
     if outcome is not None and (other_period(desk, question, outcome) or _of_other_side(question, outcome)):
         return None
@@ -179,6 +181,8 @@ def _answered(
 ) -> tuple[Answer, TalkState]:
     """The outcome as an answer, with the conversation after it."""
     items = tuple(ItemMention(p.items, p.words, 0, 0) for p in outcome.points)
+    if request.items and months_in(question.text):
+        items = ()  # "全年呢" after a quarter's meetings asks of what was asked for, not of the one row
     remember(state, replace(request, items=items or request.items, context=(), unexplained=()), outcome)
     if desk.citations.on_scans():
         desk.note(f"所引文字取自{SCANNED}，可能有误，请对照原件。")
@@ -228,6 +232,7 @@ def _going_on(wanted: Wanted, question: Question, before: TalkState) -> Wanted:
     number = wanted.number
     if number is None and "follow_up" in question.marks and not question.operations and before.request is not None:
         number = wanted_of(Question("", before.request.text)).number
+        number = number or (of_kind(next(iter(told)), each=False) if len(told) == 1 else None)
         wanted = replace(wanted, number=number)
     if number is None or not number.open or len(told) != 1 or question.agencies or question.stages:
         return wanted

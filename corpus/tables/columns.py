@@ -167,6 +167,9 @@ def _settle(kinds: list[ColumnKind], paths: Sequence[HeaderPath], body: Sequence
         if kind is ColumnKind.LABEL and leaf and _tells_of_named_rows(kinds, index):
             settled[index] = ColumnKind.ATTRIBUTE
             continue
+        if kind is ColumnKind.LABEL and leaf and _describes_amid(kinds, index, paths, body):
+            settled[index] = ColumnKind.ATTRIBUTE
+            continue
         # A column without header beside a label column holds a deeper level of labels.
         if kind is not ColumnKind.LABEL or is_role(leaf, "label") or not leaf:
             continue
@@ -204,6 +207,26 @@ def _tells_of_named_rows(kinds: Sequence[ColumnKind], index: int) -> bool:
     """
     figures = [n for n, kind in enumerate(kinds) if kind in FIGURES]
     return bool(figures) and index > figures[-1] and ColumnKind.LABEL in kinds[: figures[0]]
+
+
+def _describes_amid(kinds: Sequence[ColumnKind], index: int, paths: Sequence[HeaderPath], body: Sequence[Row]) -> bool:
+    """Whether a column of words between figures describes the rows that are named in front of them, and begins no list
+    of its own: 保障类别 | 车辆 | 车型 | 单车定额 | 运行维护费.
+
+    Two lists side by side have the same heads over their figures, and a word for names over either list.
+    """
+    figures = [n for n, kind in enumerate(kinds) if kind in FIGURES and n < len(paths)]
+    before, behind = ([n for n in figures if n < index], [n for n in figures if n > index])
+    if not before or not behind or lookup(paths[index].leaf) is not None:
+        return False
+    if {fold_cell(paths[n].leaf) for n in before} & {fold_cell(paths[n].leaf) for n in behind}:
+        return False
+    name = next((n for n, kind in enumerate(kinds[: before[0]]) if kind is ColumnKind.LABEL), None)
+    if name is None:
+        return False
+    rows = [(row.at(name), row.at(index)) for row in body]
+    described = [clean(one.text) if one else "" for one, said in rows if said is not None and clean(said.text)]
+    return len(described) > 1 and all(described) and len(set(described)) == len(described)
 
 
 def blocks(kinds: Sequence[ColumnKind]) -> tuple[Block, ...]:

@@ -77,8 +77,11 @@ def _words(text: str, span: Span) -> str:
 
 
 def _last_before(document: StoredDocument, start: int) -> tuple[Months, str] | None:
-    """The part of the year that the text names last before a place."""
+    """The part of the year that the text names last before a place; of a cell, before its table: other rows are of
+    other parts."""
     text = _printed(document)
+    grids = (grid.span for table in document.tables for grid in table.grids)
+    start = next((span.start for span in grids if span.start <= start < span.end), start)
     low = max(0, start - _BEFORE)
     found = months_in(text[low:start])
     return (found[-1][0], _words(text[low:start], found[-1][1])) if found else None

@@ -100,7 +100,14 @@ class _Telling:
             return None
         if len(cells) == 1:
             return self._one(*cells[0])
-        return self._summed(cells) if _SUMS.search(asked) or self._request.operation == Operation.SUM else None
+        sums = _SUMS.search(asked) or self._request.operation == Operation.SUM or self._names_a_group()
+        return self._summed(cells) if sums else None
+
+    def _names_a_group(self) -> bool:
+        """Whether all that names the rows is the name of their group: a quarter's meetings cost what each of them
+        cost."""
+        groups = [{flatten(c.text) for c in line.cells if c.cell.row_span > 1} for line in self._chosen.lines]
+        return all(any(says(word, group) for group in of) for word in self._chosen.named for of in groups)
 
     def _one(self, line: Line, cell: Headed) -> Outcome | None:
         known = self._numbers.known(cell)
@@ -124,9 +131,9 @@ class _Telling:
         (unit,) = units
         total = sum((v for _, _, v in values), Decimal(0))
         named, header = "、".join(f"“{w}”" for w in self._chosen.named), cells[0][1].header
-        lines = [f"- {name_of(line)}：{digits(v)}{unit}{self._cited(cell)}" for line, cell, v in values]
+        lines = [f"- {_in_full(line)}：{digits(v)}{unit}{self._cited(cell)}" for line, cell, v in values]
         text = f"{self._where}有{named or '这样'}的 {len(cells)} 行，{header}合计 **{digits(total)}{unit}**。"
-        rows = tuple(self._row(name_of(line), v, cell) for line, cell, v in values)
+        rows = tuple(self._row(_in_full(line), v, cell) for line, cell, v in values)
         formula = f"{' + '.join(digits(v) for _, _, v in values)} = {digits(total)}（{unit}）"
         headline = self._headline(total, unit, self._agency)
         return Outcome(Status.ANSWERED, "\n\n".join((text, "\n".join(lines))), headline, rows, formula)
@@ -213,3 +220,10 @@ class _Telling:
 
     def _cited(self, cell: Headed) -> str:
         return f"[{self._source(cell) + 1}]"
+
+
+def _in_full(line: Line) -> str:
+    """The name of a row behind those of the groups that it is in."""
+    name = name_cell(line)
+    above = [c.text for c in line.cells if not c.number and c.cell.row_span > 1 and c.cell.column < name.cell.column]
+    return " › ".join((*above, name.text))

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.document import Cell, Span
+from corpus.tables.blank_groups import grouped_rows
 from corpus.tables.caption import caption_row, is_note
+from corpus.tables.ditto import spelled_out
 from corpus.tables.grid import Row, clean, grid_rows
 from corpus.tables.values import cell_number, is_year
 from corpus.tables.zones import form_pair, split_zones
@@ -105,12 +107,12 @@ def _of_table(name: str, table: StoredTable) -> Iterator[Line]:
     ]  # fmt: skip
     if pairs:
         yield Line(name, table.title, tuple(pairs))
-    zones, _ = split_zones(rows)
+    zones, _ = split_zones(spelled_out(rows))
     if zones and not any(zone.path(c).texts for zone in zones for c in range(len(zone.paths))):
         yield from _below_first(name, table.title, [row for zone in zones for _, row in zone.body])
         return
     for zone in zones:
-        for _, row in zone.body:
+        for row in grouped_rows(zone):
             heads = (("".join(zone.path(c).texts[-2:]), cell) for c, cell in enumerate(row.slots) if cell is not None)
             yield _line(name, table.title, heads)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from corpus.amounts import convert, full_unit, is_money, plain, quantized
+from corpus.amounts import ZERO_MARKS, convert, full_unit, is_money, plain, quantized
 from corpus.fold import fold_label
 from corpus.measures import Measures
 from index.figure import Figure, Measure, Stage
@@ -50,6 +50,10 @@ def stage_word(figure: Figure) -> str:
     return _STAGE_WORDS[figure.stage] if figure.stage else ""
 
 
+#: What stands for a name where there is nothing to name (三季度 | 无): the row is called by what stands over it.
+_NAMELESS = frozenset({"无", "没有", "暂无", "/", "-", "—", *ZERO_MARKS})
+
+
 def item_name(figure: Figure, measures: Measures) -> str:
     """The item as answers name it: the lexicon's term, else the label as printed."""
     word = measures.by_key.get(fund_summed(figure) or figure.item)
@@ -58,10 +62,11 @@ def item_name(figure: Figure, measures: Measures) -> str:
     if word:
         return word.name
     if figure.row and fold_label(figure.row[-1]) == figure.item:
+        nameless = figure.item in _NAMELESS and len(figure.row) > 1
         return re.sub(
             r"^(?:其中[:：]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])\s*",
             "",
-            figure.row[-1],
+            figure.row[-2 if nameless else -1],
         ).strip()
     return figure.item
 
