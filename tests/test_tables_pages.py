@@ -21,6 +21,36 @@ def test_a_header_repeated_after_a_break_joins() -> None:
     assert entry(table, "基本工资", "总计").row == ("工资福利支出", "基本工资")
 
 
+@pytest.mark.parametrize("mark", ["（续）", "(续表)", "（续上表）", "（接上页）", "续表"])
+def test_a_title_marked_as_going_on_joins_with_the_table_before(mark: str) -> None:
+    head = "科目编码|科目名称|本年支出合计"
+    rows = ("208|社会保障和就业支出|30", "20801|管理事务|30", "2080101|行政运行|20")
+    table = one(
+        tabbed(
+            "支出决算表",
+            "单位：万元",
+            head,
+            "|合计|30",
+            *rows,
+            "",
+            f"支出决算表{mark}",
+            "单位：万元",
+            head,
+            "2080102|一般事务|10",
+        )
+    )
+    assert table.title == "支出决算表"
+    assert entry(table, "一般事务", "本年支出合计").row == ("社会保障和就业支出", "管理事务", "一般事务")
+
+
+def test_a_word_that_ends_like_the_mark_is_none() -> None:
+    body = ("项目|预算数", "甲|1", "")
+    tables = read(
+        tabbed("办理手续", "", "行政许可情况表", "单位：元", "", *body, "行政许可情况表（手续）", "单位：元", "", *body)
+    )
+    assert [t.title for t in tables] == ["行政许可情况表", "行政许可情况表（手续）"]
+
+
 def test_two_tables_of_one_layout_stay_two() -> None:
     body = ("项目|预算数", "合计|1", "甲|1", "")
     assert len(read(tabbed("收入表", "单位：元", "", *body, "支出表", "单位：元", "", *body))) == 2

@@ -124,6 +124,12 @@ def agency_name(text: str) -> str | None:
     return None
 
 
+#: Behind a title, in brackets; without them 续 may end a word (手续).
+_GOES_ON = re.compile(
+    r"\s*[(（]\s*(?:续|接上?)\s*[上前]?[表页]?\s*[一二三四五六七八九十\d]{0,3}\s*[)）]\s*$|(?<=表)\s*续表[一二三四\d]?\s*$"
+)
+
+
 @lru_cache(maxsize=_LINES_KEPT)
 def table_number(text: str) -> str:
     """The number a table goes by ("公开01表", "附件3"), "" where the line has none."""
@@ -166,9 +172,9 @@ def read_line(line: CaptionLine, caption: Caption) -> Caption | None:
     Call it from the line nearest to the table outwards: the nearest wins, but a longer title that holds the nearer
     one is the more specific name of the same table.
     """
-    text = line.text
+    text, marked = _without_mark(line.text)
     title, number, unit, agency = title_of(text), table_number(text), money_unit(text), agency_name(text)
-    continued = fold_cell(text) in title_words("continued")
+    continued = marked or fold_cell(text) in title_words("continued")
     if not (title or number or unit or agency or continued):
         return None
     found = replace(
@@ -183,6 +189,12 @@ def read_line(line: CaptionLine, caption: Caption) -> Caption | None:
         lead = len(text) - len(text.lstrip(" \t#*>"))
         found = replace(found, title=title, title_span=Span(line.span.start + lead, line.span.end))
     return found
+
+
+def _without_mark(text: str) -> tuple[str, bool]:
+    """A line without the mark behind it that its table goes on, and whether there was one ("支出决算表（续）")."""
+    bare = _GOES_ON.sub("", text)
+    return (bare, True) if bare != text and bare.strip() else (text, False)
 
 
 #: So many lines above a table its caption is looked for.
