@@ -154,10 +154,19 @@ def are_all(parts: Sequence[Numbered]) -> bool:
 
 
 def _are_counted_out(total: Numbered, parts: Sequence[Numbered]) -> bool:
-    """Whether things that are counted are told to the last ("…、其他用车1辆"), or are more than all of them."""
+    """Whether things that are counted are told to the last ("…、其他用车1辆"), or are more than all of them: things of
+    the whole's own name, for what a sentence behind counts may be within each other (19 个处室, 4 个支队)."""
     if is_money(unit_of(total[1])):
         return False
-    return name_of(parts[-1][1]).startswith("其他") or sum(exact(f) for _, f in parts) > exact(total[1])
+    if name_of(parts[-1][1]).startswith("其他"):
+        return True
+    of_it = all(p[1].sentence == total[1].sentence or _are_of_its_name(total[1], p[1]) for p in parts)
+    return of_it and sum(exact(f) for _, f in parts) > exact(total[1])
+
+
+def _are_of_its_name(total: Figure, part: Figure) -> bool:
+    """Whether a part is called by the last word of its whole (车辆: 一般公务用车)."""
+    return fold_label(name_of(part)).endswith(fold_label(name_of(total))[-1:])
 
 
 def _are_of_a_known(total: Numbered, parts: Sequence[Numbered]) -> bool:

@@ -99,6 +99,8 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
         return False
     if _is_told_of_a_part(figure, _bodies(figure), chosen, _bodies(chosen)):
         return False
+    if figure.measure is Measure.COUNT and (figure.row != chosen.row or figure.sentence == chosen.sentence):
+        return False  # "8-10人" and "8次，每次30人" state several counts of one thing in one sentence
     if _below(figure, chosen):
         return exact(figure) > exact(chosen)
     if not _known(figure.item) and (figure.row, figure.heading, figure.table_index) != (
@@ -107,8 +109,6 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
         return False
     if not _known(figure.item) and not (_says_its_item(figure) and _says_its_item(chosen)):
         return False
-    if figure.measure is Measure.COUNT and (figure.row != chosen.row or figure.sentence == chosen.sentence):
-        return False  # "8-10人" and "8次，每次30人" state several counts of one thing in one sentence
     if not figure.table and figure.sentence == chosen.sentence and _says_its_item(figure) and _says_its_item(chosen):
         return False  # two lists of the same items in one sentence are of two years, or of two places
     if figure.unit == _POINTS and not figure.table:
@@ -184,11 +184,14 @@ def _one_fund(figure: Figure, chosen: Figure) -> bool:
 
 
 def _other_parent(figure: Figure, chosen: Figure) -> bool:
-    """Whether two rows of one functional account's name stand below different rows, or two of any name below different
-    functional accounts (基本支出 of 行政运行, and of 住房公积金)."""
+    """Whether two rows of one functional account's name stand below different rows, two of any name below different
+    functional accounts (基本支出 of 行政运行, and of 住房公积金), or two rows of one table below different ones."""
     rows = [f.row[-2] for f in (figure, chosen) if len(f.row) > 1]
     above = {without_spending(fold_label(label)) for label in rows}
-    return len(above) == 2 and (_is_functional(figure.item) or all(_is_functional(label) for label in rows))
+    if len(above) < 2:
+        return False
+    of_one_table = figure.table_index is not None and figure.table_index == chosen.table_index
+    return of_one_table or _is_functional(figure.item) or all(_is_functional(label) for label in rows)
 
 
 def _below(figure: Figure, chosen: Figure) -> bool:
