@@ -12,6 +12,7 @@ from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.beside import names_staff
+from qa.reading.enumerated import head_and_list, is_whole_of
 from qa.reading.question import CODE, ItemMention, Question
 from qa.reading.request import TOTALS
 
@@ -91,6 +92,8 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
         return (), (), None
     text = question.text
     whole = None
+    if (enumerated := head_and_list(text, mentions)) is not None:
+        return _enumerated(question, *enumerated)
     bracketed = [m for m in mentions if _in_bracket(text, m)]
     mentions = [m for m in mentions if m not in bracketed] or mentions
     bracketed = [m for m in bracketed if m not in mentions]
@@ -130,6 +133,20 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
     if whole is not None and not items and question.office is Scope.OWN_LEVEL:
         items = [whole]  # "机关本级预算占部门预算": the own office's of the whole department's
     return tuple(items), (*bracketed, *context), whole
+
+
+def _enumerated(
+    question: Question, head: tuple[ItemMention, ...], listed: tuple[ItemMention, ...]
+) -> tuple[tuple[ItemMention, ...], tuple[ItemMention, ...], ItemMention | None]:
+    """ "四类(甲、乙、丙、丁)加总", "三公(接待、用车、出国)多少": what is listed is asked for, or says what its head is."""
+    if not head:
+        return listed, (), None
+    if "share" in question.operations and is_whole_of(head[-1], listed):
+        return listed, head[:-1], head[-1]
+    taken_apart = question.operations or {"together", "both"} & question.marks or edit_said("each", question.text)
+    if not taken_apart and is_whole_of(head[-1], listed) and not head[-1].items & TOTALS:
+        return head[-1:], head[:-1], None
+    return listed, tuple(m for m in head if not m.items & TOTALS), None
 
 
 def _reckoned_by(text: str, mention: ItemMention, before: str) -> bool:
