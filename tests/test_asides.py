@@ -56,3 +56,37 @@ def test_vehicles_bought_are_not_those_kept(asked: Assistant) -> None:
     assert value_of(asked.ask("1", "青禾县民政局2023年买了多少辆公务用车")) == ("2", "辆")
     assert value_of(asked.ask("1", "平均一辆多少万"))[0] == "20"
     assert value_of(asked.ask("2", "青禾县民政局2023年有多少辆公务用车")) == ("5", "辆")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我退休前管车，就关心这个，青禾县民政局2023年会议费多少",
+        "邻居老说接待多，青禾县民政局2023年会议费多少",
+        "家里孩子做培训呢，青禾县民政局2023年会议费是多少",
+        "审计核对：青禾县民政局2023年会议费",
+        "核对一下青禾县民政局2023年会议费多少",
+    ],
+)
+def test_what_people_say_of_themselves_is_not_asked_for(asked: Assistant, question: str) -> None:
+    answer = asked.ask("1", question)
+    assert value_of(answer) == ("9", "万元") and "接待" not in answer.text, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("我想看公务接待费，青禾县民政局2023年是多少", "8"),
+        ("我关心的是会议费，青禾县民政局2023年多少", "9"),
+        ("我想知道会议费，还有青禾县民政局2023年培训费是多少", None),
+    ],
+)
+def test_what_is_wanted_is_asked_for_wherever_it_stands(asked: Assistant, question: str, value: str | None) -> None:
+    answer = asked.ask("1", question)
+    assert value_of(answer)[0] == value
+    assert value or {"9", "3"} <= {row.value for row in answer.rows}
+
+
+def test_what_is_to_be_checked_is_still_checked(asked: Assistant) -> None:
+    assert "核对" in asked.ask("1", "核对一下青禾县民政局2023年会议费对不对").text
+    assert "核对" in asked.ask("1", "核对：青禾县民政局2023年决算").text

@@ -1,17 +1,62 @@
-"""Clauses that ask nothing and name nothing of the documents ("赶稿，给个数就行") → the question without their words.
+"""Clauses that ask nothing and name nothing of the documents ("赶稿，给个数就行") → the question without their words;
+and those of whoever asks, and to whom, whatever they name ("我退休了，…", "审计核对：…").
 
-A clause counts as such beside one that asks and names an item, and only where no document of the agencies has a word
-of it. What is passed over is told.
+A clause counts as such beside one that asks and names an item. Of a stranger's clause no document of the agencies has a
+word, and what is passed over is told; what people say of themselves is passed over without a word.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.fold import fold_label
 from index.search.words import cut
 from qa.knowledge import Knowledge
-from qa.reading.question import Question
+from qa.reading.ask_words import load_ask_words
+from qa.reading.question import ItemMention, Question, mask
 from qa.reading.speech import silent_clauses
+
+#: To whom or for what a question is put, before it is: "审计核对：", "记者提问：".
+_ADDRESS = re.compile(r"[^\x00,，。;；:：?？]{1,12}[:：]")
+#: At the end of a clause it says that something goes on, and asks nothing: 孩子考编制呢.
+_GOING_ON = re.compile("呢(?=[,，。])")
+#: What means the thing that was just spoken of, where no other is named.
+_POINTS_BACK = re.compile("[这那该此](?:一?[个项块笔样种类份些方]|费|钱)|它|这方面")
+#: What asks for all there is, where no item is named.
+_OF_ALL = re.compile("花|预算|决算|支出|收入|经费|钱")
+
+
+def without_who_asks(question: Question, masked: str) -> tuple[Question, str]:
+    """The question without the items of what people say of themselves or to whom they speak, and the text without."""
+    named = [i for i in question.items if not i.weak]
+    spans = [(a, b) for a, b in (*_address(masked, named), *_of_oneself(masked, named))]
+    if not spans:
+        return question, masked
+    items = tuple(i for i in question.items if not any(a <= i.start < b for a, b in spans))
+    return replace(question, items=items), mask(masked, tuple(spans))
+
+
+def _address(masked: str, named: Sequence[ItemMention]) -> list[tuple[int, int]]:
+    said = _ADDRESS.match(masked)
+    if said is None or not any(i.start >= said.end() for i in named) or any(i.start < said.end() for i in named):
+        return []
+    return [said.span()]
+
+
+def _of_oneself(masked: str, named: Sequence[ItemMention]) -> list[tuple[int, int]]:
+    """The clauses in which people tell of themselves, before one that names what it asks for."""
+    words = load_ask_words()
+    found = []
+    for a, b in silent_clauses(_GOING_ON.sub("了", masked)):
+        if "\x00" in masked[a:b] or words.find("aside", "of_oneself", masked[a:b]) is None:
+            continue
+        before = masked[a : min((i.start for i in named if a <= i.start < b), default=b)]
+        behind = any(i.start >= b for i in named)
+        wanted = words.find("aside", "seeks", before) or not behind and words.find("aside", "speaks_of", before)
+        meant = not behind and _POINTS_BACK.search(masked, b) is not None
+        if not wanted and not meant and (behind or _OF_ALL.search(masked, b)):
+            found.append((a, b))
+    return found
 
 
 def without_asides(

@@ -12,7 +12,21 @@ from index.search.words import cut
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "ask_words.tsv"
 KINDS = frozenset(
-    {"operation", "stage", "office", "heads", "unit", "level", "mark", "clause", "premise", "cue", "edit", "filler"}
+    {
+        "operation",
+        "stage",
+        "office",
+        "heads",
+        "unit",
+        "level",
+        "mark",
+        "clause",
+        "aside",
+        "premise",
+        "cue",
+        "edit",
+        "filler",
+    }
 )
 
 

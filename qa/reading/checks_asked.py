@@ -1,10 +1,13 @@
-"""What a question about checks asks for only some of: of some rules (`lexicon/check_words.tsv`), or one in a place."""
+"""What a question about checks asks for only some of: of some rules (`lexicon/check_words.tsv`), or one in a place;
+and where it only says that a value is wanted to check something by.
+"""
 
 import re
 from functools import cache
 from pathlib import Path
 
 from corpus.lexicon_files import lexicon_lines
+from qa.reading.ask_words import load_ask_words
 from qa.reading.numerals import small_number
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "check_words.tsv"
@@ -55,3 +58,16 @@ def place_asked(text: str) -> int | None:
     """
     said = _PLACED.search(text)
     return small_number(said[1]) if said else None
+
+
+def wants_value_to_check(text: str, names: bool) -> bool:
+    """Whether a folded question asks how much something is, and says but before it that it is for checking: the amount
+    is asked for. `names`: it names an item.
+
+    >>> wants_value_to_check("核对一下某局2023年会议费多少", True), wants_value_to_check("核对一下某局2023年会议费", True)
+    (True, False)
+    """
+    words = load_ask_words()
+    begun = words.find("aside", "to_check", text)
+    asked = words.find("aside", "how_much_at_end", text)
+    return names and begun is not None and asked is not None and begun.end() < asked.start()

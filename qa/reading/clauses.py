@@ -85,12 +85,16 @@ def _other_end(asked: str, clause: str, knowledge: Knowledge) -> bool:
 
 
 def _asks_of_named(named: str, clause: str) -> bool:
-    """Whether a clause but asks how much of what the one before it only names.
+    """Whether a clause but asks how much of what the one before it only names, or how much each is of what it asks for.
 
     >>> _asks_of_named("接待费呢", "多少钱"), _asks_of_named("事业运行呢", "多少"), _asks_of_named("它呢", "占比多少")
     (True, True, False)
+    >>> _asks_of_named("有哪几个专项", "各多少钱"), _asks_of_named("会议费多少", "培训费多少")
+    (True, False)
     """
     said = fold_question(clause)
+    if load_ask_words().find("clause", "each_of_them", said) is not None and asks(named):
+        return True
     match = load_ask_words().find("clause", "count", said) or _HOW_MUCH.search(said)
     return match is not None and named.endswith("呢") and _only_count(said, match)
 

@@ -14,8 +14,10 @@ from index.figure import Stage
 from qa.knowledge import Knowledge
 from qa.plan.types import Operation
 from qa.reading.apiece import divided, find_apiece, find_divisor
+from qa.reading.asides import without_who_asks
 from qa.reading.ask_words import AskWords, asked_by, load_ask_words
 from qa.reading.beside import with_staff_beside
+from qa.reading.checks_asked import wants_value_to_check
 from qa.reading.counted import counted_of_item
 from qa.reading.document_named import find_document
 from qa.reading.faults_asked import faults_asked
@@ -90,8 +92,11 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
         masked = mask(masked, (each_part.span(),))  # each of its parts is asked for, not 项目支出
     question, masked = find_divisor(question, masked, knowledge)
     summed = bool(each and _ADDED_UP.search(each.string, each.end()))
-    question = _year_in_name(find_items(question, masked, knowledge), masked)
+    question, masked = without_who_asks(find_items(question, masked, knowledge), masked)
+    question = _year_in_name(question, masked)
     question = _of_whole_documents(_find_operations(question, masked, words), masked)
+    if wants_value_to_check(text, any(not i.weak for i in question.items)):
+        question = replace(question, operations=tuple(o for o in question.operations if o != Operation.CHECK))
     question, masked = with_left_out(with_fund_alone(question, masked), masked)
     if summed and not question.operations:
         question = replace(question, operations=(Operation.SUM,))  # 项目支出合计 is a label, and asks for a sum
