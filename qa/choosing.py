@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.accounts import System, load_accounts
 from corpus.amounts import is_money
 from qa.answer import Answer, Status
 from qa.kinds import another_kind, counts_others, percent_missed
@@ -102,13 +103,18 @@ def _asked_back(first: Answer, survivors: Sequence[Survivor]) -> Answer | None:
 
 
 def _with_strange_names(question: Question, first: Answer, after: TalkState, knowledge: Knowledge) -> Question:
-    """The question whose items are in doubt where it is refused and only others' documents have rows of these names."""
+    """The question whose items are in doubt where it is refused and only others' documents have rows of these names.
+
+    An economic account is what it says: no label that holds a part of its name, and be it its whole, is told for it.
+    """
     spoken_of = after.request.agencies if after.request is not None else ()
     agencies = question.agencies or spoken_of
     if first.status not in _REFUSED or not agencies:
         return question
     own = frozenset[str]().union(*(knowledge.items_of(a) for a in agencies), knowledge.measures.by_key)
-    items = tuple(replace(i, nearest=True) if i.items.isdisjoint(own) else i for i in question.items)
+    known = load_accounts()
+    strange = [i.items.isdisjoint(own) and not known.by_name(i.text, System.ECONOMIC) for i in question.items]
+    items = tuple(replace(i, nearest=True) if far else i for i, far in zip(question.items, strange, strict=True))
     return replace(question, items=items)
 
 

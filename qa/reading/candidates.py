@@ -14,7 +14,7 @@ from qa.reading.label_places import on_its_side
 from qa.reading.labels import LabelHit, nearest_labels
 from qa.reading.question import Question, mask
 from qa.reading.request import TOTALS
-from qa.reading.sought import BESIDE, Sought, listed_in, sought_in, together, with_label
+from qa.reading.sought import BESIDE, Sought, all_of_it_asked, listed_in, sought_in, together, with_label
 from qa.reading.sounding import mended_agency, mended_by_sound
 
 #: How much of a label must be said for it to stand against another reading that has an answer.
@@ -111,6 +111,8 @@ def _nearest(
     beside = _NO_WORDS.sub("", masked[max(0, start - BESIDE) : end + BESIDE])
     hits = nearest_labels(sought.words, beside, agencies, knowledge)
     own = on_its_side(question.text, {h.label: h.items for h in hits}, agencies, knowledge)
+    if all_of_it_asked(question.text, end):
+        own = {label: items for label, items in own.items() if label.startswith(sought.words)}
     return [h for h in hits if not h.items & TOTALS and h.label in own]
 
 

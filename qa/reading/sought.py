@@ -23,6 +23,7 @@ _ASKED = re.compile("预算|决算|支出|收入")
 #: What a name of money ends with.
 OF_MONEY = frozenset("费款钱")
 _JOINS = frozenset({"", "的", "之", "上", "上的"})
+_ALL_OF_IT = re.compile("的?总[额值量数和](?!的)")
 _BETWEEN_JOINTS = re.compile("[^和与及跟、]+")
 
 
@@ -54,6 +55,15 @@ def sought_in(question: Question, labels: Collection[str]) -> list[Sought]:
         if sought.intersection(run)
     ]
     return [s if any(s.words in label for label in labels) else _trimmed(s, question.text) for s in found]
+
+
+def all_of_it_asked(text: str, end: int) -> bool:
+    """Whether all there is of something is asked for behind its name: what narrows it in a label is but a part.
+
+    >>> all_of_it_asked("资产总额多少", 2), all_of_it_asked("资产多少", 2)
+    (True, False)
+    """
+    return _ALL_OF_IT.match(text, end) is not None
 
 
 def _trimmed(sought: Sought, text: str) -> Sought:
