@@ -9,10 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus.document import Scope, Span
+from corpus.fold import fold_label
 from index.figure import Figure, Measure
+from qa.figures.components import SAME_WHOLE
 from qa.figures.operands import Desk, Operand
 from qa.figures.point import stage_name
 from qa.reading.dialogue_agencies import parent_of
+from qa.reading.request import TOTALS
 
 #: A sentence that says that something is counted in another way than before.
 _COUNTED_ANEW = re.compile(
@@ -135,3 +138,27 @@ def not_held(operands: Sequence[Operand], desk: Desk) -> tuple[list[Operand], li
             inside.append(a)
     held = {id(o) for o in inside}
     return [o for o in operands if id(o) not in held], inside
+
+
+def without_wholes(operands: Sequence[Operand], desk: Desk) -> list[Operand]:
+    """The operands that hold none of the others, each amount once: what a list was told of is no part of it, by
+    whatever name."""
+    kept: list[Operand] = []
+    for o in operands:
+        holds = any(a is not o and (held_in(a, o, desk) or _listed_below(a, o, desk)) for a in operands)
+        again = any(SAME_WHOLE.get(_item(k)) == _item(o) and k.value == o.value for k in kept)
+        kept += [] if holds or again else [o]
+    return kept
+
+
+def _item(o: Operand) -> str:
+    return o.figures[0].item if o.figures else ""
+
+
+def _listed_below(a: Operand, b: Operand, desk: Desk) -> bool:
+    """Whether the documents list `a` below `b`, or `b` is all there is."""
+    if a.spec.agency != b.spec.agency or a.spec.year != b.spec.year or not a.figures or not b.figures:
+        return False
+    x, y = a.figures[0], b.figures[0]
+    above = {desk.knowledge.measures.key_of(label) or fold_label(label) for label in x.row[:-1]}
+    return y.item in above or y.item in TOTALS and x.item not in TOTALS

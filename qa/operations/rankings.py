@@ -10,7 +10,7 @@ from index.figure import Stage
 from index.figures.point import Known
 from index.figures.values import exact
 from qa.answer import Headline, Status
-from qa.figures.comparability import held_in, not_held, note_unlike
+from qa.figures.comparability import held_in, not_held, note_unlike, without_wholes
 from qa.figures.components import Parts, are_accounts, divisions, find_parts, not_left_out
 from qa.figures.operands import (
     Desk,
@@ -204,6 +204,12 @@ def _rank_points(desk: Desk, request: Request) -> Outcome:
     operands, missing = gather(desk, request)
     if not operands:
         return not_found(desk, missing)
+    if request.followed_up and not request.named:  # of those told before, not of those that the question names
+        parts = without_wholes(operands, desk)
+        if len(parts) == 1 < len(operands):
+            one = next((m for m in request.items if m.items == parts[0].spec.items), request.items[0])
+            return _rank_parts(desk, replace(request, items=(one,)))
+        operands = parts or operands
     return _ranked(desk, request, operands, missing)
 
 

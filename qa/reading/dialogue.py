@@ -286,7 +286,9 @@ def _with_winner(request: Request, before: Request, state: TalkState) -> tuple[R
         return request, before
     winner = ItemMention(state.winner_part.items, state.winner_part.words, 0, 0)
     if request.operation == "share" and request.whole is None and before.items:
-        request = replace(request, whole=before.items[-1])
+        # Of several it was named among, the last is no whole of it: what they were told within is, or what holds it.
+        whole = before.items[-1] if len(before.items) == 1 else next(iter(before.context[-1:]), None)
+        request = replace(request, whole=whole)
     return request, replace(before, operation="lookup", items=(winner,))
 
 
