@@ -155,7 +155,11 @@ def words_inside(question: Question) -> list[str]:
         at = question.text.find(word, holder.end)
         between = question.text[holder.end : at] if at >= 0 else ""
         short = len(word) < _SHORTEST_NAME and not _RIGHT_INSIDE.fullmatch(between)
-        if not short and _INSIDE.search(between) and not re.search("[,，。;；](?!给|用|花|投|拨|补)", between):
+        if (
+            not short
+            and _INSIDE.search(between)
+            and not re.search("[,，。;；](?!给|用|花|投|拨|补|其中|当中|里面|里头)", between)
+        ):
             found.append(word)
     return found
 

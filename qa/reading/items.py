@@ -17,6 +17,7 @@ from qa.plan.catalogue import Trait, having
 from qa.reading.activity_words import asked_activity, further_counts, listed_activities
 from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.composite_words import load_composites
+from qa.reading.joined_names import joined_alike, joined_labels, one_name, points_at_one
 from qa.reading.naming import LIGHT
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS
@@ -40,6 +41,9 @@ _TABLE = re.compile("(?:总|明细|情况|汇总|一览)?表(?!决|彰|示|明|�
 _BEFORE_ITSELF = frozenset("公用汽小轿辆台部有配买购换添养管")
 #: How what was just named is pointed at again.
 _THIS_ONE = re.compile(r"^[”\"]?[这那该]一?(?:项|笔|块|个科目|科目|项目)的?$")
+#: Before words that say what kind of things are asked for, and name no item: 包括哪几个专项.
+_KIND_ASKED = re.compile("(?:哪些?|哪?几)[个类项笔种样]?$")
+_THIS_PROJECT = re.compile(r"[”\"]?[这那该此](?:一?[个项笔块])?的?")
 #: What is spent of each fund.
 _FUNDS_SPENT = ("general_public_expenditure", "government_fund_expenditure", "state_capital_expenditure")
 #: Wholes beside which their parts are listed.
@@ -54,11 +58,12 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
         return replace(question, items=series, marks=question.marks | {"series"} | as_one)
     matches: list[tuple[int, int]] = []
     size = len(masked)
+    joined, alike = joined_labels(question.whose, knowledge), joined_alike(masked)
     for start in range(size):
         if masked[start] == "\x00":
             continue
         for end in range(min(size, start + 42), start, -1):
-            if masked[start:end] in labels or masked[start:end] in groups:
+            if masked[start:end] in labels or masked[start:end] in groups or alike[start:end] in joined:
                 matches.append((start, end))
                 break
     chosen: list[tuple[int, int]] = []
@@ -71,8 +76,15 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
             return replace(question, items=tuple(inside), marks=question.marks | {"together"})
     stored = knowledge.stored_labels()
     items: list[ItemMention] = []
+    if one := one_name(masked, question.whose, knowledge):
+        label, start, end = one
+        chosen = [(a, b) for a, b in chosen if b <= start or a >= end]
+        items.append(ItemMention(labels[label], label, start, end, nearest=True))
+        note = f"“{masked[start:end]}”按“{label}”理解。"
+        question = replace(question, notes=(*question.notes, note))
     for start, end in _apart(sorted(chosen), masked, question, knowledge):
         said = masked[start:end]
+        said = said if said in labels or said in groups else joined.get(alike[start:end], said)
         keys = labels.get(said) or frozenset({said})
         if len(said) <= 2 and said not in stored and said not in knowledge.measures.by_alias:
             continue  # an account as short as 民兵 that no document lists is part of other words
@@ -82,6 +94,7 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
             continue
         weak = len(said) <= 2 and bool(keys & WEAK_KEYS)
         items.append(ItemMention(keys, said, start, end, weak))
+    items.sort(key=lambda i: i.start)
     items = [_within_its_whole(i, items[:n], masked) for n, i in enumerate(items)]
     if any(not i.weak for i in items):
         items = [
@@ -91,7 +104,8 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
             or masked[i.end : i.end + 1] == "占"
             and not any(other.end == i.start for other in items)
             or _is_whole_of_share(masked, i)
-            or _beside_its_like(items, i, knowledge)
+            or not _KIND_ASKED.search(masked[: i.start])
+            and _beside_its_like(items, i, knowledge)
         ]
     items = [
         i
@@ -128,7 +142,10 @@ def _within_its_whole(item: ItemMention, before: Sequence[ItemMention], masked: 
 
 def _is_side_of(item: ItemMention, before: Sequence[ItemMention], masked: str) -> bool:
     """Whether a total only says which side of the thing just named is asked for: "X这一项的支出决算"."""
-    return bool(before) and item.items <= TOTALS and _THIS_ONE.search(masked[before[-1].end : item.start]) is not None
+    between = masked[before[-1].end : item.start] if before else ""
+    if "project_expenditure" in item.items:
+        return _THIS_PROJECT.fullmatch(between) is not None
+    return item.items <= TOTALS and _THIS_ONE.search(between) is not None
 
 
 def _table_titles(items: list[ItemMention], masked: str) -> tuple[tuple[int, int], ...]:
@@ -157,7 +174,9 @@ def _apart(
             masked[a:b] in knowledge.measures.by_alias or masked[a:b] in own for a, b in pieces
         )
         listed = masked[start:end] in knowledge.measures.by_alias or masked[start:end] in own
-        out += pieces if several and not listed else [(start, end)]
+        each = edit_said("each", masked[end:]) is not None  # asked for each, they are no row that has both
+        apart = several and (each or not listed) and not points_at_one(masked, end)
+        out += pieces if apart else [(start, end)]
     return out
 
 

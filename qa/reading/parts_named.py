@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpus.fold import fold_label
 from index.figure import Measure
+from index.search.words import cut
 from qa.knowledge import Knowledge
 from qa.plan.types import Operation
 from qa.reading.fuzzy import other_side
@@ -32,14 +33,13 @@ def part_named(question: Question, unexplained: list[str], knowledge: Knowledge)
     }
     for word in unexplained:
         said = word.rstrip("用的")
-        named = {
+        kept = {
             label: item
             for label, item in parts.items()
-            if len(said) > 1
-            and said in label
-            and not item.startswith("total_")
-            and not other_side(question.text, label)
+            if not item.startswith("total_") and not other_side(question.text, label)
         }
+        named = {label: item for label, item in kept.items() if len(said) > 1 and said in label}
+        named = named or {label: item for label, item in kept.items() if _said_in_pieces(said, label)}
         if len(named) == 1:
             ((label, item),) = named.items()
             part = replace(mention, items=frozenset({item}), text=label, weak=False, nearest=True)
@@ -50,6 +50,17 @@ def part_named(question: Question, unexplained: list[str], knowledge: Knowledge)
             items = (replace(part, start=at, end=at + len(word)), mention) if of_it else (part,)
             return replace(question, items=items, notes=(*question.notes, note), bare_total=False), left
     return question, unexplained
+
+
+def _said_in_pieces(said: str, label: str) -> bool:
+    """Whether a label has a word of what is said, and half of each of the others: 报废销账 for 已报废待账务处理车.
+
+    >>> _said_in_pieces("报废销账", "系已报废待账务处理车"), _said_in_pieces("新能源公务", "一般公务用车")
+    (True, False)
+    """
+    words = cut(said)
+    whole = any(len(w) > 1 and w in label for w in words)
+    return whole and len(words) > 1 and all(2 * sum(c in label for c in w) >= len(w) for w in words)
 
 
 def part_spoken_of(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request | None:

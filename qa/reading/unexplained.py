@@ -96,8 +96,9 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         ):
             unexplained.append(unknown)
     unexplained = [w for w in unexplained if not _WHOLE_OF.fullmatch(w)]
+    put_aside: tuple[ItemMention, ...] = ()
     if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
-        question = replace(question, items=())
+        put_aside, question = question.items, replace(question, items=())
     question, unexplained = _narrowed_totals(question, masked, unexplained, knowledge)
     if unexplained and question.items and question.operation not in _OF_SENTENCES:
         question, unexplained = _nearest_beside(question, masked, rest, unexplained, knowledge)
@@ -108,6 +109,9 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         unexplained = [word for word in unexplained if not question.items or _left_over(word, masked, question.items)]
     if unexplained and not question.items and (listed := _each_by_its_end(question, rest, knowledge)):
         question, unexplained = replace(question, items=listed), []
+    if unexplained and not question.items and put_aside:  # "71辆车，其中报废的": a part of what was put aside
+        found, left = part_named(replace(question, items=put_aside), unexplained, knowledge)
+        question, unexplained = (question, unexplained) if found.items == put_aside else (found, left)
     question = replace(question, items=_whole_labels(question.items, masked))
     question, unexplained = part_named(question, unexplained, knowledge)
     question, unexplained = without_asides(question, masked, unexplained, knowledge)
