@@ -19,7 +19,7 @@ from qa.outcome import Outcome
 from qa.passages.covering import says
 from qa.passages.evidence import anchors_of, documents_asked
 from qa.passages.goal_sheets import asks_of_sheets, told_by_sheets
-from qa.passages.goals import asks_of_goal, told_by_goal
+from qa.passages.goals import asks_how_goal, asks_of_goal, no_target, target_told, told_by_goal
 from qa.passages.line_answers import asks_in_words, lines_told, told_by_lines
 from qa.passages.numbered_answers import asks_of_number, no_such_number, told_by_number
 from qa.passages.records import told_by_records
@@ -40,6 +40,7 @@ from qa.reading.planning import as_meant
 from qa.reading.question import ItemMention, Question
 from qa.reading.remembering import remember
 from qa.reading.request import NoSubject, Request, TalkState
+from qa.reading.sought import all_of_it_asked
 from qa.wording.citing import SCANNED, Citations
 from qa.wording.resolved import next_questions, resolved_text
 
@@ -76,7 +77,8 @@ def second_look(
     is_open, in_words = _open(question, answer, wanted), asks_in_words(question.text)
     of_sheets = asks_of_sheets(question.text)
     of_number = asks_of_number(question.text)
-    looks = is_open or in_words or of_sheets or of_number or asks_of_goal(question.text)
+    of_goal = asks_of_goal(question.text) or asks_how_goal(question)
+    looks = is_open or in_words or of_sheets or of_number or of_goal
     if not looks or len(parts_of(question.raw, knowledge)) > 1:
         return None
     state = before.copy()
@@ -91,6 +93,9 @@ def second_look(
         if numbered is not None:
             return _answered(desk, question, request, numbered, answer, state)
     goal = told_by_goal(desk, request, wanted, before.told) if asks_of_goal(question.text) else None
+    if goal is None and asks_how_goal(question) and _goes_on(question, request):
+        goal = target_told(desk, request, question.text, before.told)
+        goal = goal or no_target(question.text, before.told, answer)
     if goal is not None:
         return _answered(desk, question, request, goal, answer, state)
     if is_open or of_sheets:
@@ -110,7 +115,9 @@ def second_look(
     of_part = bool(months_in(question.text))  # the row of a quarter has it, whatever is told of the year
     if outcome is None and is_open and (wanted.number is None or of_part or not _is_held(desk, question, request)):
         outcome = told_by_records(desk, request, wanted)
-    if outcome is not None and (other_period(desk, question, outcome) or _of_other_side(question, outcome)):
+    if outcome is not None and (
+        other_period(desk, question, outcome) or _of_other_side(question, outcome) or _of_a_part(question, outcome)
+    ):
         return None
     if outcome is not None and outcome.headline is not None and outcome.headline.value is not None:
         if any(said not in _told_of(desk, outcome) for said, _ in negations(question, knowledge)):
@@ -168,6 +175,13 @@ def _of_other_side(question: Question, outcome: Outcome) -> bool:
     """Whether what was told comes in where the question speaks of what goes out, or the other way round."""
     said = question.text + side_said(question.text)
     return bool(outcome.points) and all(names_other_side(said, p.words, p.items) for p in outcome.points)
+
+
+def _of_a_part(question: Question, outcome: Outcome) -> bool:
+    """Whether what was told narrows words of which all there is is asked for: 无形资产购置 for 资产总额."""
+    at = {word: question.text.find(word) for word in question.unexplained}
+    of_all = [w for w, start in at.items() if start >= 0 and all_of_it_asked(question.text, start + len(w))]
+    return any(w in p.words and not p.words.startswith(w) for w in of_all for p in outcome.points)
 
 
 def _tells_the_holder(question: Question, outcome: Outcome) -> bool:

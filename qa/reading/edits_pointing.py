@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.measures import load_measures
+from qa.passages.words import load_passage_words
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
@@ -101,12 +102,15 @@ def _that_one_over_years(question: Question, request: Request, before: Request, 
 
 def _its_names(question: Question, before: Request) -> Request | None:
     """ "都叫什么" after how many there are: those that were counted, by name."""
-    counted = {_NAMED_BY.get(i) for m in before.items for i in m.items}
-    told = before.operation in {Operation.LOOKUP, Operation.STRUCTURE}
-    if not told or len(counted) != 1 or not edit_said("its_names", question.text):
+    told = before.operation in {Operation.LOOKUP, Operation.STRUCTURE} and len(before.items) == 1
+    if not told or not edit_said("its_names", question.text):
         return None
-    (operation,) = counted
-    return replace(before, operation=operation, items=(), context=(), text=question.raw) if operation else None
+    (counted,) = before.items
+    operation = Operation.STRUCTURE if load_passage_words().names("part", counted.text) else None
+    operation = _NAMED_BY.get(counted.item) or operation
+    if operation is None:
+        return None
+    return replace(before, operation=operation, items=(), context=(), text=f"{counted.text}，{question.raw}")
 
 
 def _of_another_whole(question: Question, request: Request, before: Request) -> Request | None:
