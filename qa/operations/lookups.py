@@ -15,7 +15,6 @@ from qa.figures.operands import (
 )
 from qa.operations.gathering import assumed_year, gather, money_of_counts, not_found
 from qa.outcome import Outcome, operand_row
-from qa.passages.goals import asks_for_target
 from qa.plan.types import Cue, Operation
 from qa.reading.request import Request
 from qa.wording.phrases import in_unit, item_name, number, rounded, table
@@ -133,7 +132,7 @@ def _indicator(desk: Desk, o: Operand, figure: Figure) -> Outcome:
         if f.measure is Measure.INDICATOR_ACTUAL:
             actual = f
     target = next((f for f in row if f.measure is Measure.INDICATOR_TARGET), None)
-    if target is not None and asks_for_target(desk.request.text):
+    if target is not None and Cue.GOAL in desk.request.cues:
         actual, done = target, False
     word = "实际完成" if done else "指标值"
     text = f"{o.label}：{word} **{number(actual.value)}{actual.unit}**（{'；'.join(said)}）。"

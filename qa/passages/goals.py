@@ -21,6 +21,7 @@ from qa.outcome import Outcome, operand_row
 from qa.passages.covering import says
 from qa.passages.text import flatten
 from qa.passages.wanted import Wanted
+from qa.reading.ask_words import load_ask_words
 from qa.reading.question import Question, fold_question
 from qa.reading.request import Request
 from qa.wording.phrases import number
@@ -30,10 +31,6 @@ _ASKS = re.compile(
 )
 #: What asks why it was so, not whether.
 _WHY = re.compile("为什么|为何|为啥|原因|怎么(?:会|没|就)|咋(?:会|没|就)")
-#: What asks for the target itself.
-_HOW_MUCH = re.compile(
-    "(?:目标|指标|任务|计划|预期|原定|定[的了]|设定|下达)[^,，。?？]{0,8}?(?:多少|几)|(?:多少|几)[^,，。?？]{0,6}(?:目标|任务)"
-)
 #: What was not met, where its reason is asked for.
 _MISSED = re.compile("(?:没|未|不)(?:有|能)?(?:达|完成|实现|做到|到位|够)|差(?:了|的|这么多|那么多|距)")
 #: The column in which a form tells why.
@@ -67,8 +64,7 @@ def asks_of_goal(text: str) -> bool:
 def asks_how_goal(question: Question) -> bool:
     """Whether a follow-up that names nothing asks for the target of what was told, or why it was not met."""
     named = question.agencies or question.years or any(not i.weak and not i.nearest for i in question.items)
-    text = question.text
-    return not named and (_HOW_MUCH.search(text) is not None or _asks_why(text))
+    return not named and (asks_for_target(question.text) or _asks_why(question.text))
 
 
 def asks_for_target(text: str) -> bool:
@@ -77,8 +73,7 @@ def asks_for_target(text: str) -> bool:
     >>> asks_for_target("热线办件目标是多少"), asks_for_target("热线办件目标完成了多少")
     (True, False)
     """
-    said = _HOW_MUCH.search(fold_question(text))
-    return said is not None and re.search("完成|实际|实现|达到", said[0]) is None
+    return load_ask_words().find("cue", "goal", fold_question(text)) is not None
 
 
 def _asks_why(text: str) -> bool:
@@ -96,7 +91,7 @@ def told_by_goal(desk: Desk, request: Request, wanted: Wanted, told: Answer | No
 
 
 def target_told(desk: Desk, request: Request, text: str, told: Answer | None) -> Outcome | None:
-    """The target of the row told right before, or of the one row that tells the very number told; or why it was missed."""
+    """The target of the row told right before, or of the one that tells the very number told; or why it was missed."""
     every = _goals(desk, request)
     goals = _told_before(desk, every, told) or [g for g in every if _is_of_number(g, told)]
     if len(_values(goals)) != 1:

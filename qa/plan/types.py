@@ -96,6 +96,7 @@ class Cue(StrEnum):
     BOTH_ENDS = "both_ends"  # the largest and the smallest are asked for at once
     SUMMED = "summed"  # it adds up, in words beside its items
     WHICH_RIGHT = "which_right"  # which of two that do not agree is right
+    GOAL = "goal"  # how much was to be done, not how much was
     FURTHEST = "furthest"  # of what does not agree, what is furthest apart
 
 
