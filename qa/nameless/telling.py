@@ -104,6 +104,13 @@ def or_by_tables(
     return answer
 
 
+def _is_of_the_item(question: Question, before: TalkState) -> bool:
+    """Whether a question that names nothing itself goes on with an item of the figures, and not with a cell."""
+    named = question.items or question.unexplained or question.row_names or question.agencies or question.unknown
+    items = before.request.items if before.request is not None else ()
+    return not named and bool(items) and not before.cell
+
+
 def _searched(question: Question, before: TalkState, knowledge: Knowledge) -> Iterator[tuple[str, list[str]]]:
     """What is looked for in which documents, one after the other."""
     agencies = _spoken_of(question, before)
@@ -112,6 +119,8 @@ def _searched(question: Question, before: TalkState, knowledge: Knowledge) -> It
         yield question.raw, apart
     if question.ambiguous or question.operation not in {None, *_OF_CELLS}:
         return
+    if _is_of_the_item(question, before):
+        return  # "年初预算呢" asks of what was spoken of: a column called so of any table tells another thing's
     own = [d.name for agency in agencies for d in knowledge.of_agency(agency) if d.identity.fiscal_year]
     if own := _that_may_tell(own, question, knowledge):
         yield _without(question.text, question.agency_spans), own

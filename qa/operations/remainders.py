@@ -1,5 +1,6 @@
 """A whole without some of its parts: "三公经费不含公务接待费" is 三公经费 − 公务接待费, all of them shown."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,8 @@ from qa.wording.phrases import number
 
 #: What is counted across all spending by rules of its own is told of other money than a total that is named.
 _COUNTED_APART = frozenset({"three_public_expenses", "government_procurement", "agency_operating_expenses"})
+#: How vehicles are called after what they are used for.
+_VEHICLES = re.compile("(?:用|货币化|救护|消防|工程|特种)车辆?(?:[(（].*[)）])?$|^车辆?$")
 #: Keys of all that an agency spends.
 _ALL_SPENT = frozenset({"total_expenditure"})
 _ALL_SPENDING = ItemMention(frozenset({"total_expenditure"}), "支出总计", 0, 0)
@@ -33,6 +36,13 @@ def whole_and_parts(items: Sequence[ItemMention]) -> tuple[ItemMention, tuple[It
     totals = [m for m in items if m.items & TOTALS]
     parts = tuple(m for m in items if m not in totals)
     return (totals[0], parts) if len(totals) == 1 and spent_only(parts) and not _apart(parts) else None
+
+
+def counted_whole(items: Sequence[ItemMention]) -> ItemMention | None:
+    """All there are of the kind that every one of the items is: vehicles of those that are called after their use."""
+    money = any((w := load_measures().by_key.get(i)) and w.quantity == "money" for m in items for i in m.items)
+    kinds = bool(items) and not money and all(_VEHICLES.search(m.text) for m in items)
+    return ItemMention(frozenset({"vehicles"}), load_measures().name_of("vehicles"), 0, 0) if kinds else None
 
 
 def _apart(parts: Sequence[ItemMention]) -> bool:
@@ -72,8 +82,10 @@ def _without_totals(items: Sequence[ItemMention]) -> tuple[ItemMention, ...]:
 def remainder(desk: Desk, request: Request) -> Outcome:
     """The whole less the parts that are left out, of one agency and year."""
     named = (*request.context, *request.items)
-    # Where no whole is named, it is all that is spent.
+    # Where no whole is named, it is all there are of them, or all that is spent.
     whole_named, parts_named = whole_and_parts(named) or (_ALL_SPENDING, _without_totals(named))
+    if whole_named is _ALL_SPENDING and (counted := counted_whole(named)) is not None:
+        whole_named, parts_named = counted, tuple(m for m in named if not m.items & counted.items)
     if request.whole is not None:
         whole_named, parts_named = request.whole, request.items
     # What is left over at the year's end was not spent: parts are parts of 本年合计, unless 总计 is named.

@@ -7,7 +7,7 @@ from corpus.accounts import load_accounts
 from corpus.document import Scope
 from corpus.measures import load_measures
 from index.figure import Stage
-from qa.operations.remainders import spent_only, whole_and_parts
+from qa.operations.remainders import counted_whole, spent_only, whole_and_parts
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said, load_ask_words
@@ -21,6 +21,8 @@ _LEFT_OVER = re.compile(
     "除.{2,24}?外.{0,4}(?:还有|还剩|剩)|除.{2,24}?(?:其他|其它|其余|别的|剩下|剩余|余下)|除[了开去掉].{2,20}?(?:还有|还剩|剩)"
 )
 _SUMMED = re.compile("(?:合计|总计|总和|之和)$")
+#: So many that were named, each asked for.
+_SO_MANY_EACH = re.compile(r"[两二三四五六七八九十\d]大?(?:项|块|类|部分|样|笔|个|种)[^,，。?]{0,4}(?:各|分别)")
 #: What stands between a row, a table or a whole and what is asked for within it.
 _CONTAINED = re.compile(
     "(?:这个?|该|那个?)?(?:科目|项目|一?[款类项栏行])?(?:对应|对着)?(?:项下|里面|当中|其中|之中|[中里内下])?的?"
@@ -265,6 +267,8 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
         operations = [o for o in operations if o != "meta"]
     if "composition" in operations and len(items) > 1 and "各占" in question.text:
         operations = ["share" if o == "composition" else o for o in operations if o != "share"]
+    if "composition" in operations and len(items) > 1 and _SO_MANY_EACH.search(question.text):
+        operations = [o for o in operations if o != "composition"]  # "甲、乙、丙三项各多少" names them all
     if operations[:1] == ["trend"] and "sum" in operations and question.last_years > 1:
         operations = [o for o in operations if o != "trend"]  # "近两年一共多少" adds up
     if "share" in operations and "composition" in operations:
@@ -276,6 +280,7 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
     if "remainder" in operations:
         rest = [o for o in operations if o not in {"remainder", "sum", "composition"}]
         left = whole_and_parts(question.items) is not None or _of_all_spending(question)
+        left = left or counted_whole(question.items) is not None
         operations = rest if rest or not left else ["remainder"]
     first = operations[0] if operations else "lookup"
     if first in {"lookup", "compare"} and len(items) > 1 and ("together" in question.marks or added(question, items)):

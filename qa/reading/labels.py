@@ -23,6 +23,8 @@ WORTH_TELLING = 0.45
 LONGEST_LABEL = 30
 #: Longer stretches of a question name no item.
 LONGEST_WORDS = 24
+#: What stands in labels of any kind names none of them by itself.
+NAMES_NONE = frozenset({"其他", "其它", "其余", "有关", "相关"})
 #: How much of a label must be said for words beside it to be explained by where it stands.
 NEARLY_WHOLE = 0.5
 #: What a label also has of the words beside those that are sought, against those themselves.
@@ -52,7 +54,11 @@ def nearest_labels(
         return []
     index = _index(tuple(sorted(agencies)), Keyed(knowledge))
     shared = {label: _explained_around(naming(words, label), label, index) for label in _sharing(words, index)}
-    named = {label: found for label, found in shared.items() if any(len(piece) > 1 for piece, _ in found.pieces)}
+    named = {
+        label: found
+        for label, found in shared.items()
+        if any(len(piece) > 1 and piece not in NAMES_NONE for piece, _ in found.pieces)
+    }
     holding = Counter(piece for found in named.values() for piece, _ in found.pieces)
     hits = sorted(
         (_hit(label, found, beside, holding, index) for label, found in named.items()),

@@ -16,6 +16,7 @@ from qa.reading.counted import counted_item, how_many_spans
 from qa.reading.fuzzy import begun_label, closest_labels, has_side, names_other_side
 from qa.reading.label_places import on_its_side
 from qa.reading.listed import account_listed
+from qa.reading.listed_alike import listed_alike
 from qa.reading.parts_named import part_named
 from qa.reading.question import CODE, RELATIVE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
@@ -100,6 +101,8 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
     if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
         put_aside, question = question.items, replace(question, items=())
     question, unexplained = _narrowed_totals(question, masked, unexplained, knowledge)
+    if unexplained and question.whose and question.operation not in _OF_SENTENCES:
+        question, unexplained = listed_alike(question, masked, unexplained, _sought(question, knowledge))
     if unexplained and question.items and question.operation not in _OF_SENTENCES:
         question, unexplained = _nearest_beside(question, masked, rest, unexplained, knowledge)
     if not question.items and (counted := counted_item(question, masked, knowledge)).items:
@@ -216,7 +219,9 @@ def _narrowed_totals(
         held = {
             keys: label
             for label, keys in sorted(_of_its_side(_sought(question, knowledge), said).items(), reverse=True)
-            if label.startswith(word) or label.endswith(said)
+            if label.endswith(said)
+            or label.startswith(word)
+            and (named.items & TOTALS or named.text in label)  # 其他|车 is no 其他收入
         }
         if not named.weak:
             held = held or _printed_with(word, question.agencies, knowledge)

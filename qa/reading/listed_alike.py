@@ -1,0 +1,86 @@
+"""Things listed side by side of which each is but the beginning, or a word, of its name: 门诊、住院、科教三块收入.
+
+Comes in: a question with words that nothing explains, and the labels of the agencies asked. Goes out: the labels that
+all of the list stand for, or nothing where one of them stands for none or for several.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from qa.reading.question import ItemMention, Question
+
+_LIST = re.compile(r"[\u4e00-\u9fff\w()]{2,16}(?:[、和与及跟][\u4e00-\u9fff\w()]{2,24})+")
+_JOINS = re.compile("[、和与及跟]")
+#: Before the list: within what it stands.
+_WITHIN = re.compile("^.*(?:里面?|里头|当中|其中|[中的])")
+#: Behind the list: how many they are, and what is asked of each.
+_COUNT = re.compile(r"(?:这|那)?[两二三四五六七八九十\d]大?(?:块|项|类|个|种|部分|样|笔)的?")
+_ASKED = re.compile("各|分别|一共|总共|合计|加|共|哪|是|有|多少|几|占|比")
+#: What is spent or comes in, behind what it is of.
+_TAIL = re.compile("收入|支出|经费|资金|费用|费|补助|补贴|津贴|专项|项目")
+_SHORTEST = 2
+
+
+def listed_alike(
+    question: Question, masked: str, unexplained: list[str], labels: Mapping[str, frozenset[str]]
+) -> tuple[Question, list[str]]:
+    """The question with what is listed as its items, and the words that are left unexplained."""
+    for listed in _LIST.finditer(masked):
+        inside = [w for w in unexplained if listed.start() <= masked.find(w) < listed.end()]
+        found = _meant(listed[0], inside, labels) if inside else None
+        if found is None:
+            continue
+        items = tuple(
+            ItemMention(
+                labels.get(label, frozenset({label})), label, listed.start() + at, listed.start() + at + len(said),
+                nearest=label in labels,
+            )
+            for at, said, label in found
+        )  # fmt: skip
+        beside = tuple(i for i in question.items if i.end <= listed.start() or i.start >= listed.end())
+        told = [f"“{said}”按“{label}”理解。" for _, said, label in found if said != label and label in labels]
+        items = tuple(sorted((*beside, *items), key=lambda i: i.start))
+        left = [w for w in unexplained if w not in inside]
+        return replace(question, items=items, notes=(*question.notes, *told), bare_total=False), left
+    return question, unexplained
+
+
+def _meant(
+    listed: str, unexplained: Sequence[str], labels: Mapping[str, frozenset[str]]
+) -> list[tuple[int, str, str]] | None:
+    """Where each thing of the list is said, how, and the label it stands for; one that no document lists keeps the name
+    that its neighbours' makes of it. None where two stand for the same, or none for a label."""
+    cuts = [0, *(m.end() for m in _JOINS.finditer(listed))]
+    pieces = [(at, _JOINS.split(listed[at:])[0]) for at in cuts]
+    first = _WITHIN.match(pieces[0][1])
+    if first is not None:
+        pieces[0] = (first.end(), pieces[0][1][first.end() :])
+    at, last = pieces[-1]
+    counted, asked = _COUNT.search(last), _ASKED.search(last)
+    tail = _TAIL.match(last[counted.end() :] if counted else "")
+    ends = min([m.start() for m in (counted, asked) if m is not None], default=len(last))
+    pieces[-1] = (at, last[:ends])
+    shared = tail[0] if tail else ""
+    own = shared or next((m[0] for m in _TAIL.finditer(pieces[-1][1]) if m.end() == len(pieces[-1][1])), "")
+    named: list[tuple[int, str, str]] = []
+    for at, said in pieces:
+        label = _label_of(said, shared, pieces[-1][1], labels)
+        if not label and said not in unexplained:
+            return None
+        named.append((at, said, label or (said if said.endswith(own) else f"{said}{own}")))
+    meant = {labels.get(label, frozenset({label})) for _, _, label in named}
+    some = any(label in labels for _, _, label in named)
+    return named if some and len(meant) == len(named) else None
+
+
+def _label_of(said: str, tail: str, last: str, labels: Mapping[str, frozenset[str]]) -> str:
+    """The label that a thing of the list stands for: as it is, with what all of them share, or the only one with it."""
+    if len(said) < _SHORTEST:
+        return ""
+    shared: Sequence[str] = (tail,) if tail else [last[n:] for n in range(1, len(last))]
+    for label in (said + tail, said, *(said + end for end in shared)):
+        if label in labels:
+            return label
+    holding = {items: label for label, items in sorted(labels.items(), reverse=True) if said in label}
+    return next(iter(holding.values())) if len(holding) == 1 else ""
