@@ -23,13 +23,14 @@ _SHORTEST = 2
 
 
 def listed_alike(
-    question: Question, masked: str, unexplained: list[str], labels: Mapping[str, frozenset[str]]
+    question: Question, masked: str, unexplained: list[str], labels: Mapping[str, frozenset[str]], *, partly: bool
 ) -> tuple[Question, list[str]]:
-    """The question with what is listed as its items, and the words that are left unexplained."""
+    """The question with what is listed as its items, and the words that are left unexplained; `partly`: what no
+    document lists as well, under the name that its neighbours' makes of it."""
     for listed in _LIST.finditer(masked):
         inside = [w for w in unexplained if listed.start() <= masked.find(w) < listed.end()]
         found = _meant(listed[0], inside, labels) if inside else None
-        if found is None:
+        if found is None or not partly and any(label not in labels for _, _, label in found):
             continue
         items = tuple(
             ItemMention(

@@ -102,9 +102,13 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         put_aside, question = question.items, replace(question, items=())
     question, unexplained = _narrowed_totals(question, masked, unexplained, knowledge)
     if unexplained and question.whose and question.operation not in _OF_SENTENCES:
-        question, unexplained = listed_alike(question, masked, unexplained, _sought(question, knowledge))
+        sought = _sought(question, knowledge)
+        question, unexplained = listed_alike(question, masked, unexplained, sought, partly=False)
     if unexplained and question.items and question.operation not in _OF_SENTENCES:
         question, unexplained = _nearest_beside(question, masked, rest, unexplained, knowledge)
+    if unexplained and question.items and question.whose and question.operation not in _OF_SENTENCES:
+        sought = _sought(question, knowledge)
+        question, unexplained = listed_alike(question, masked, unexplained, sought, partly=True)
     if not question.items and (counted := counted_item(question, masked, knowledge)).items:
         return counted
     if unexplained and not question.items:
