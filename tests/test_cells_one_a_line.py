@@ -1,11 +1,15 @@
 """Tables copied cell by cell: places name rows, remarks are blank, bars close cells; and what of them is not read."""
 
+from pathlib import Path
+
 import pytest
 from conftest import Ask
 
 from corpus.document import Source
 from corpus.readers.text import find_grids
+from corpus.reading import read_document
 from corpus.tables.barless import barless_rows
+from index.figures.extract import extract_figures
 
 PLACES = [("杨柳乡", "2"), ("新州镇", "0.5"), ("安场镇", "0.5"), ("中观镇", "1"), ("合计", "4")]
 
@@ -78,3 +82,33 @@ def test_rows_of_one_name_are_told_apart_by_the_place_in_front(assistant_of: Ask
     assert told.answer and told.answer.value == "30"
     both = assistant.ask("", "清源县农业农村局2020年水果基地多少钱")
     assert "20" in both.text and "30" in both.text
+
+
+def test_percentages_of_cells_one_a_line_are_said_of_nothing(tmp_path: Path) -> None:
+    cells = [
+        "甲类支出",
+        "12.5",
+        "15.0",
+        "20.00%",
+        "教育支出",
+        "8.5",
+        "17.0",
+        "100.00%",
+        "住房保障支出",
+        "4.0",
+        "3.0",
+        "-25.00%",
+    ]
+    path = tmp_path / "石溪县林业局2023年部门决算.txt"
+    path.write_text(
+        "石溪县林业局2023年度部门决算\n一、支出情况\n本年支出35.0万元，增长40.00%。\n" + "\n".join(cells) + "\n",
+        encoding="utf-8",
+    )
+    told = [str(figure.value) for figure in extract_figures(read_document(path, path.name)) if figure.unit == "%"]
+    assert told == ["40.00"]
+
+
+def test_two_ways_to_gather_the_columns_are_none() -> None:
+    cells = ["采购项目", "总计", "资金来源", "财政拨款", "单位资金", "上年结转", "合计", "60.5", "30.0", "20.0", "10.5"]
+    cells += ["货物", "31.0", "15.5", "10.0", "5.5", "服务", "29.5", "14.5", "10.0", "5.0"]
+    assert not find_grids("采购表\n单位：万元\n" + "\n".join(cells) + "\n")

@@ -88,8 +88,20 @@ def _barred(text: str) -> Iterator[Span]:
             yield Span(*row.span())
 
 
+def numbers_alone(text: str, cells: Stretches) -> Stretches:
+    """From the first to the last of lines of one number each, outside the cells, that stand near one another.
+
+    They are cells of a table that nobody could read: their percentages are said of nothing.
+    """
+    return Stretches((run[0].start, run[-1].end) for run in _runs(text, cells) if len(run) >= _ENOUGH)
+
+
 def _together(text: str, cells: Stretches) -> Iterator[Span]:
-    """The longest run of lines of one number each, outside the tables, that stand near one another."""
+    """The longest run of such lines."""
+    yield from max(_runs(text, cells), key=len)
+
+
+def _runs(text: str, cells: Stretches) -> list[list[Span]]:
     runs: list[list[Span]] = [[]]
     for alone in _ALONE.finditer(text):
         number = _TOKEN.search(text, *alone.span())
@@ -99,4 +111,4 @@ def _together(text: str, cells: Stretches) -> Iterator[Span]:
         if "。" in between or sum(bool(line.strip(" |\u3000\t")) for line in between.splitlines()) > _NEAR:
             runs.append([])
         runs[-1].append(Span(*alone.span()))
-    yield from max(runs, key=len)
+    return runs

@@ -16,6 +16,7 @@ from corpus.identity.clues import is_short_place
 from corpus.identity.regions import split_regions
 from corpus.measures import load_measures
 from corpus.stretches import Stretches
+from corpus.tables.barless import numbers_alone
 from corpus.text.sentences import find_paragraphs
 from index.prose.accounts import parse_accounts
 from index.prose.grammar import YEAR
@@ -55,6 +56,9 @@ _HEADING_FRONT = re.compile(
 #: Which fund pays, in a bracket behind a heading: “三公”经费决算说明（一般公共预算财政拨款）.
 _FUND_BEHIND = re.compile(r"（(?:一般公共预算|公共财政预算|政府性基金|财政|当年|拨款|预算|资金|安排|口径)+）$")
 _HEADING_ITEM = re.compile(r"(?:费|费用|支出|预算|收入|收支|拨款|经费|采购|资产|车辆|房屋|类)$")
+#: A sentence with a number in it, without blanks.
+_SAYING = re.compile(r"\S{8,}")
+_STATES = re.compile(r"\d.*[，。；]|[，。；].*\d")
 #: Characters of one sentence; the longest of real disclosures has under 1,000. Reading one takes the square of it.
 MAX_SENTENCE = 2_000
 #: Stands for the text before the first heading among the indexes of sections.
@@ -134,21 +138,16 @@ def read_stretch(document: Document, span: Span, parser: SentenceParser) -> Iter
         yield ReadSentence(folded, low, _trim(folded, low, high), section, tuple(statements))
 
 
-# -- where prose stands -------------------------------------------------------------------------------------------
-#: A sentence with a number in it, without blanks.
-_SAYING = re.compile(r"\S{8,}")
-_STATES = re.compile(r"\d.*[，。；]|[，。；].*\d")
-
-
 def prose_paragraphs(document: Document) -> list[Span]:
     """The paragraphs outside grids; lines that break between an item, its number and its unit are put together."""
     grids = tuple(grid for table in document.tables for grid in table.grids)
     source = Source(document.format, document.text, document.pages, grids)
     taken = Stretches((grid.span.start, grid.span.end) for grid in grids)
+    cells = numbers_alone(document.text, taken)
     out: list[Span] = []
     title = title_line(document)
     for span in find_paragraphs(source, None, document.sections):
-        if taken.holds(span.start):
+        if taken.holds(span.start) or cells.holds(span.start) or cells.holds(span.end - 1):
             continue
         if out and _is_torn(document.text, out[-1], span) and not taken.begins(out[-1].end, span.end):
             span = Span(out.pop().start, span.end)

@@ -184,7 +184,13 @@ def _rank(roots: Sequence[Head], body: Body) -> tuple[int, int] | None:
 def _adds_up(parts: Sequence[Head], column: dict[int, int], full: Sequence[Amounts]) -> bool | None:
     """Whether a total is the sum of what stands beside it in every full row; None where there is no such total."""
     amounts = [part for part in parts if all(id(leaf) in column for leaf in _leaves([part]))]
-    if len(amounts) < 3 or not is_total(amounts[0].text) or any("其中" in part.text for part in parts) or not full:
+    if (
+        len(amounts) < 2
+        or len(_leaves(amounts)) < 3
+        or not is_total(amounts[0].text)
+        or any("其中" in part.text for part in parts)
+        or not full
+    ):
         return None
     fitting = 0
     for row in full:
