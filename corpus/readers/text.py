@@ -36,6 +36,7 @@ from corpus.readers.layouts.stacked import (
     without_spacing,
 )
 from corpus.readers.layouts.three_public import three_public_grids
+from corpus.readers.layouts.wrapped import whole_labels
 from corpus.readers.occupied import Occupied, extent
 
 #: A disclosure of a whole province is under 2 MB of text; beyond ten times that it is something else.
@@ -62,6 +63,8 @@ _HTML_TABLE = re.compile(r"<(/?)table\b[^<>]{0,200}>", re.I)
 _HTML_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr\s*>|<tr\b|</table)", re.I | re.S)
 _HTML_CELL = re.compile(r"<t[dh]\b([^<>]*)>(.*?)(?=</t[dh]\s*>|<t[dh]\b|$)", re.I | re.S)
 _EXTENT = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,3})", re.I)
+#: Layouts whose rows are lines: a label may go on in the next one.
+_BY_BLANKS = (coded_grids, laid_out_grids, aligned_grids, counted_grids, blank_parted_grids)
 #: A line indented by one tab that is this long is a paragraph, not a row.
 _PROSE_LENGTH = 30
 
@@ -195,7 +198,11 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         stacked_grids,
     ):
         for free in list(_free_lines(text, taken)):
-            taken.extend(read_lines(text, free))
+            try:
+                more = list(read_lines(text, free))
+            except (ArithmeticError, LookupError, TypeError, ValueError):
+                continue  # lines that no layout foresaw are told as not read, and never cost the document
+            taken.extend(whole_labels(text, one) if read_lines in _BY_BLANKS else one for one in more)
     return tuple(sorted(taken, key=lambda found: found.span))
 
 

@@ -15,12 +15,15 @@ from corpus.readers.layouts.code_sums import Shares, assign, contradicts
 from corpus.readers.layouts.head_trees import Body, Lines, solved_head
 from corpus.tables.header import is_total
 from corpus.tables.values import cell_number, is_code, is_year
-from corpus.tables.words import is_role, lookup
+from corpus.tables.words import fold_cell, is_role, lookup, without_unit
 
 #: So many rows with numbers make a table; one row does below a header of several lines.
 _FEWEST_ROWS = 2
 _MOST_NAMES = 4
-_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年")
+#: How heads of columns of numbers end that no list of headers has.
+_OF_AMOUNTS = re.compile(
+    r"^(?:19|20)\d\d年|(?:数|额|值|费|款|价|元|率|%|支出|收入|资金|补助|支付|返还|债券|债务|经费)$"
+)
 _CODE = re.compile(r"[1-9]\d{2,8}")
 
 
@@ -112,7 +115,8 @@ def heads_numbers(found: Grid) -> bool:
 
 def _heads_numbers(text: str) -> bool:
     word = lookup(text)
-    return is_total(text) or word is not None and word.role == "value" or _OF_A_YEAR.match(text) is not None
+    known = is_total(text) or word is not None and word.role == "value"
+    return known or _OF_AMOUNTS.search(without_unit(fold_cell(text))) is not None
 
 
 def _single(text: str, header: Lines, names: int, width: int) -> tuple[Cell, ...] | None:

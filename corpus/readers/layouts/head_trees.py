@@ -14,13 +14,13 @@ from itertools import combinations
 
 from corpus.document import Cell, Span
 from corpus.measures import load_measures
-from corpus.readers.layouts.lost_spans import Head, cells_of, shared_words
+from corpus.readers.layouts.lost_spans import Head, cells_of, is_half, shared_words
 from corpus.tables.header import is_total
 from corpus.tables.words import fold_cell, is_role, lookup, without_unit
 
-#: Ways that are looked at before a header is given up.
-_MOST_WAYS = 4000
-_LONGEST = 28
+#: Steps that are gone before a header is given up.
+_MOST_STEPS = 40_000
+_LONGEST = 24
 _DEEPEST = 3
 _ROUNDED = Decimal("0.011")
 #: Heads that only gather columns of amounts though a list of rows may be called so as well.
@@ -31,6 +31,13 @@ _OF_A_TIME = re.compile(r"(?:19|20)\d\d年|[预决]算数|执行数|增减")
 Lines = Sequence[Sequence[Span]]
 #: The amounts of a full row, left to right.
 Amounts = Sequence[Decimal]
+
+
+@dataclass(slots=True)
+class _Steps:
+    """How many steps are left."""
+
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +61,14 @@ def solved_head(text: str, header: Lines, body: Body, parted: bool) -> tuple[Cel
     `parted` says that the lines of the header are known; else its cells are one run.
     """
     cells = [cell for line in header for cell in line]
-    if not cells or len(cells) > _LONGEST:
+    if not cells or len(cells) > _LONGEST or any(is_half(text[cell.start : cell.end]) for cell in cells):
         return None
     options = [header] if parted else list(_partitions(cells))
     best: tuple[int, int] = (-1, -1)
     found: dict[tuple[tuple[int, ...], ...], tuple[Cell, ...]] = {}
-    tried = 0
+    steps = _Steps(_MOST_STEPS)
     for lines in options:
-        for roots in _trees(text, lines, body):
-            tried += 1
-            if tried > _MOST_WAYS:
-                return None
+        for roots in _trees(text, lines, body, steps):
             rank = _rank(roots, body)
             if rank is None or rank < best:
                 continue
@@ -72,6 +76,8 @@ def solved_head(text: str, header: Lines, body: Body, parted: bool) -> tuple[Cel
                 best, found = rank, {}
             # The tree changes when the next one is tried.
             found[_paths(roots)] = tuple(cells_of(roots, 0, 1 + max(_depths(roots))))
+        if steps.left < 0:
+            return None
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -82,48 +88,49 @@ def _partitions(cells: Sequence[Span]) -> Iterator[Lines]:
             yield [cells[low:high] for low, high in zip(edges, edges[1:], strict=False)]
 
 
-def _trees(text: str, lines: Lines, body: Body) -> Iterator[list[Head]]:
+def _trees(text: str, lines: Lines, body: Body, steps: _Steps) -> Iterator[list[Head]]:
     """Every tree of the lines with so many leaves; the same cells are put together anew for each."""
     width = len(body.names)
     first = [Head(text[s.start : s.end], s, 0) for s in lines[0]]
     if len(first) > width or len(lines) == 1 and len(first) != width:
         return
-    yield from _grown(text, first, first, lines[1:], 1, body)
+    yield from _grown(text, first, first, lines[1:], 1, body, steps)
 
 
 def _grown(
-    text: str, roots: list[Head], frontier: list[Head], lines: Lines, depth: int, body: Body
+    text: str, roots: list[Head], frontier: list[Head], lines: Lines, depth: int, body: Body, steps: _Steps
 ) -> Iterator[list[Head]]:
     if not lines:
         if len(frontier) == len(body.names):
             yield roots
         return
     parts = [Head(text[s.start : s.end], s, depth) for s in lines[0]]
-    for lots in _lots(frontier, parts, 0, 0, body.lists > 1):
+    for lots in _lots(frontier, parts, 0, 0, body.lists > 1, steps):
         for node in frontier:
             node.parts = []
         for at, low, high in lots:
             frontier[at].parts = parts[low:high]
         wider = [part for node in frontier for part in (node.parts or [node])]
         if len(wider) <= len(body.names):
-            yield from _grown(text, roots, wider, lines[1:], depth + 1, body)
+            yield from _grown(text, roots, wider, lines[1:], depth + 1, body, steps)
     for node in frontier:
         node.parts = []
 
 
 def _lots(
-    frontier: Sequence[Head], parts: Sequence[Head], node: int, low: int, lists: bool
+    frontier: Sequence[Head], parts: Sequence[Head], node: int, low: int, lists: bool, steps: _Steps
 ) -> Iterator[tuple[tuple[int, int, int], ...]]:
     """Every way to deal the parts, in order, to cells of the line above: (cell, first part, end)."""
+    steps.left -= 1
     if low == len(parts):
         yield ()
         return
-    if node == len(frontier):
+    if steps.left < 0 or node == len(frontier):
         return
-    yield from _lots(frontier, parts, node + 1, low, lists)
+    yield from _lots(frontier, parts, node + 1, low, lists, steps)
     for high in range(low + 2, len(parts) + 1):
         if _may_head(frontier[node], parts[low:high], lists):
-            for rest in _lots(frontier, parts, node + 1, high, lists):
+            for rest in _lots(frontier, parts, node + 1, high, lists, steps):
                 yield ((node, low, high), *rest)
 
 

@@ -18,6 +18,8 @@ _OF_ANY_WHOLE = ("小计", "合计", "总计", "金额", "其中")
 _ANY_AMOUNT = frozenset({"算数", "预算", "决算", "年度", "经费", "支出", "金额", "减金"})
 
 
+#: What no header begins with, or is alone.
+_HALF = re.compile(r"年(?![初末中度终内均限间])|\(?[万亿]?元\)?$|\([^()]*\)费")
 _SIDES = ("收入", "支出")
 
 
@@ -47,12 +49,19 @@ def spread(text: str, header: Sequence[Sequence[Span]], width: int) -> tuple[Cel
     [('项目', 0, 0, 2, 1), ('2020年', 0, 1, 1, 2), ('小计', 1, 1, 1, 1), ('接待费', 1, 2, 1, 1)]
     """
     rows = [[Head(text[s.start : s.end], s, depth) for s in line] for depth, line in enumerate(header)]
-    if not rows or not all(rows):
+    if not rows or not all(rows) or any(is_half(node.text) for row in rows for node in row):
         return None
     for node in rows[0]:
         node.side = fold_cell(node.text) if fold_cell(node.text) in _SIDES else ""
     frontier = list(rows[0])
     for line in rows[1:]:
+        if lots := _lists(line, len(frontier)):
+            for whole, parts in zip(frontier, lots, strict=True):
+                whole.parts = parts
+                for part in parts:
+                    part.side = whole.side
+            frontier = line
+            continue
         wholes = _wholes(frontier, line)
         if not wholes:
             return None
@@ -65,6 +74,22 @@ def spread(text: str, header: Sequence[Sequence[Span]], width: int) -> tuple[Cel
     if len(frontier) != width:
         return None
     return tuple(cells_of(rows[0], 0, len(rows)))
+
+
+def _lists(line: list[Head], heads: int) -> list[list[Head]]:
+    """The cells of each of the lists side by side, as many as heads; each begins with what names its rows."""
+    named = [_names_rows(node.text) for node in line]
+    starts = [n for n, names in enumerate(named) if names and not (n and named[n - 1])]
+    if heads < 2 or len(starts) != heads or starts[0]:
+        return []
+    lots = [line[low:high] for low, high in zip(starts, [*starts[1:], len(line)], strict=True)]
+    return lots if all(len(lot) > 1 and not _names_rows(lot[-1].text) for lot in lots) else []
+
+
+def is_half(text: str) -> bool:
+    """Whether a header's cell is half of one that broke at the end of a line: 年执行数, （境）费, 因公出国（."""
+    folded = fold_cell(text)
+    return _HALF.match(folded) is not None or folded.count("(") != folded.count(")")
 
 
 def _wholes(frontier: list[Head], parts: list[Head]) -> list[Head]:

@@ -130,7 +130,7 @@ def _pairs(text: str, words: Sequence[_Word], low: int, high: int) -> list[_Cell
     """The form's lines before the header: a label that forms have, and what stands behind it up to the next."""
     labels = [n for n in range(low, high) if is_role(words[n].text, "form")]
     out = []
-    for n, end in zip(labels, [*labels[1:], high], strict=True):
+    for n, end in zip(labels, [*labels[1:], high], strict=False):
         value = [
             word for word in words[n + 1 : end] if header_unit(word.text) is None and not is_role(word.text, "heading")
         ]
