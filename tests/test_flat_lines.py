@@ -61,3 +61,26 @@ def test_lines_of_one_number_each_are_no_rows_of_blanks() -> None:
 )
 def test_other_lists_are_no_tables(text: str) -> None:
     assert not read(text)
+
+
+def test_rows_end_where_another_table_begins() -> None:
+    first = "单位：元\n支出项目 上年决算数 本年决算数\n办公费 82,451.17 620,766.20\n会议费 82,395.66 786,196.03\n"
+    second = "林业专项资金安排情况表\n项目名称 预算安排（万元） 实际支出（万元）\n退耕还林 156.81 623.89\n湿地保护 202.25 715.44\n"
+    tables = read(first + second)
+    assert [e.cell.text for table in tables[:1] for e in table.entries][-1] == "786,196.03"
+    assert entry(tables[1], "湿地保护", "实际支出（万元）").cell.text == "715.44"
+
+
+def test_lines_of_two_labels_alone_end_no_two_lists() -> None:
+    rows = ["收入                  支出", "项目          决算数  项目          决算数"]
+    rows += ["一、财政拨款   813.44  一、教育支出   770.55", "二、经营收入           二、外交支出"]
+    rows += ["三、事业收入    20.50  三、国防支出    63.39", "使用专用结余           结余分配"]
+    rows += ["总计           833.94  总计           833.94"]
+    table = one("收入支出决算总表\n单位：万元\n" + "\n".join(rows) + "\n")
+    assert entry(table, "三、国防支出", "决算数").cell.text == "63.39"
+    assert len([e for e in table.entries if e.row[-1] == "总计"]) == 2
+
+
+def test_a_header_that_lost_what_its_columns_are_of_is_not_read() -> None:
+    text = "单位：万元\n项目 2022年决算数 2023年决算数\n合计 基本支出 项目支出\n教育支出 9.5 4.0 5.5\n国防支出 8.5 4.0 4.5\n"
+    assert not [e for table in read(text) for e in table.entries]

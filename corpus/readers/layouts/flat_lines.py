@@ -60,7 +60,8 @@ def _row(text: str, line: Line, begun: bool) -> list[Span] | None:
         return None
     if _states(text, cells):
         return cells if len(cells) > 1 else None  # a lone number is a page's, or a cell of its own
-    return cells if begun and len(cells) <= 2 and _is_item(text[cells[-1].start : cells[-1].end]) else None
+    items = [_is_item(text[cell.start : cell.end]) for cell in cells]
+    return cells if begun and 0 < len(cells) <= 2 and items[-1] else None
 
 
 def _is_item(label: str) -> bool:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Cell, Grid, Span
 from corpus.readers.layouts.lost_spans import spread
 from corpus.readers.layouts.screen import Piece, by_place, columns_of, is_number, pieces_of
-from corpus.tables.caption import Caption, CaptionLine, read_line
+from corpus.tables.caption import Caption, CaptionLine, read_line, title_of
 from corpus.tables.grid import Row
-from corpus.tables.header import is_ordinal_row, is_total
+from corpus.tables.header import NUMBERED, is_ordinal_row, is_total
 from corpus.tables.values import is_code
 from corpus.tables.words import lookup
 
@@ -42,13 +42,17 @@ def laid_out_grids(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Grid
                 break
             header.append(pieces)
         end = at + len(header)
-        while header and end < len(shown) and _is_row(pieces_of(text, shown[end])):
+        lists = bool(header) and sum(_names_rows(piece.text) for piece in header[-1]) > 1
+        while header and end < len(shown) and _is_row(pieces_of(text, shown[end]), lists):
+            if _begins_anew(text, shown[end]):
+                break
             end += 1
         whole = header and end > at + len(header) and not _cut_off(text, shown[max(0, at - _LINES_ABOVE) : at])
         found = _grid(text, header, shown[at + len(header) : end]) if whole else None
         if found is not None:
             yield found
-        at = max(end, at + 1) if found is not None else at + 1
+        # What stands below a header of several lines that cannot be put together has lost what its columns are of.
+        at = max(end, at + 1) if found is not None else at + max(1, len(header))
 
 
 def _is_header(pieces: Sequence[Piece], first: bool) -> bool:
@@ -59,6 +63,16 @@ def _is_header(pieces: Sequence[Piece], first: bool) -> bool:
         return word is not None and word.role not in ("prose", "indicator") or not first and piece.startswith("其中")
 
     return len(pieces) > 1 and all(known(piece.text) for piece in pieces)
+
+
+def _begins_anew(text: str, line: tuple[int, int]) -> bool:
+    """Whether a line is another table's title, or its header: what stands below it is no row of this one."""
+    words = text[slice(*line)].strip()
+    named = title_of(words) or read_line(CaptionLine(words, Span(*line)), Caption()) is not None
+    pieces = pieces_of(text, line, header=True)
+    word = lookup(pieces[0].text) if pieces else None
+    heads = word is not None and word.role in ("label", "code", "ordinal") and _is_header(pieces, first=True)
+    return bool(named) or heads and not any(NUMBERED.match(piece.text) for piece in pieces)
 
 
 def _cut_off(text: str, above: Sequence[tuple[int, int]]) -> bool:
@@ -73,10 +87,18 @@ def _cut_off(text: str, above: Sequence[tuple[int, int]]) -> bool:
     return False
 
 
-def _is_row(pieces: Sequence[Piece]) -> bool:
+def _names_rows(word: str) -> bool:
+    known = lookup(word)
+    return known is not None and known.role == "label"
+
+
+def _is_row(pieces: Sequence[Piece], lists: bool) -> bool:
     if any(_SENTENCE.search(piece.text) and not is_number(piece.text) for piece in pieces):
         return False
-    return len(pieces) > 1 and any(is_number(piece.text) for piece in pieces) or len(pieces) == 1
+    if len(pieces) < 2 or any(is_number(piece.text) for piece in pieces):
+        return True
+    # A line of the labels of two lists, neither of which states anything.
+    return lists and len(pieces) == 2
 
 
 def _grid(text: str, header: Sequence[Sequence[Piece]], lines: Sequence[tuple[int, int]]) -> Grid | None:
