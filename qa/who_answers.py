@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from qa.answer import Status
+from qa.counted_names import with_names
 from qa.figures.guard import (
     blank_label,
     check_modifiers,
@@ -72,7 +73,7 @@ def outcome_of(desk: Desk, question: Question, request: Request, plan: Plan | No
         outcome = by_text if by_text.status is Status.ANSWERED else outcome
     if outcome.status is Status.NOT_FOUND and request.operation == Operation.LOOKUP:
         return with_what_stands(desk, request, outcome)
-    return outcome
+    return with_names(desk, question, outcome)
 
 
 def _by_field(desk: Desk, question: Question, request: Request, by_passage: ByPassage) -> Outcome | None:

@@ -222,6 +222,8 @@ def _core_end(text: str, start: int, free: bool) -> int | None:
     head = words.head.match(text, start)
     if head:
         return _tailed(text, head.end())
+    if (joined := words.joined.match(text, start)) and not _two_offices(joined):
+        return _tailed(text, joined.end())
     organ = words.organ.match(text, start)
     if organ:
         end = _tailed(text, organ.end())
@@ -248,6 +250,21 @@ def _core_end(text: str, start: int, free: bool) -> int | None:
             return None
     posted = _POSTED.match(text, start)
     return posted.end() if posted else None
+
+
+def _two_offices(joined: re.Match[str]) -> bool:
+    """Whether each side of 和 is the name of an office by itself (财政和审计局): people leave out the first 局."""
+    head = agency_words().head
+    return all(head.fullmatch(joined[part] + joined["kind"]) for part in ("first", "last"))
+
+
+def is_joined_name(core: str) -> bool:
+    """Whether the words behind a place are one name of fields of work joined by 和, where nothing else can be meant.
+
+    >>> is_joined_name("农业农村和水务局"), is_joined_name("财政局和审计局")
+    (True, False)
+    """
+    return agency_words().joined.fullmatch(core) is not None
 
 
 def _tailed(text: str, end: int) -> int:

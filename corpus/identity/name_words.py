@@ -12,7 +12,7 @@ from corpus.lexicon_files import FOLDER, lexicon_lines
 
 _KINDS = frozenset(
     "same field drop head ending organ tail local own before party letter asking notcounty account".split()
-    + "word weak long old host torn leading twin".split()
+    + "word weak long old host torn leading twin joining".split()
 )
 #: Ways of writing one core; a name with more is a product of rules, not of people.
 _MAX_VARIANTS = 120
@@ -29,6 +29,8 @@ class AgencyWords:
     same: tuple[tuple[str, tuple[str, ...]], ...]
     field: re.Pattern[str]
     fields: re.Pattern[str]
+    #: Fields of work joined by 和 in one name: 经济信息化|和|科技|局.
+    joined: re.Pattern[str]
     drop: tuple[tuple[str, tuple[str, ...]], ...]
     head: re.Pattern[str]
     organ: re.Pattern[str]
@@ -85,6 +87,7 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
     houses = sorted((word for word, how in table["ending"] if "house" in how), key=len, reverse=True)
     whole = sorted((word for word, how in table["ending"] if how), key=len, reverse=True)
     fields = "|".join(sorted((word for word, _ in table["field"]), key=len, reverse=True))
+    joining = "|".join([fields, *(word for word, _ in table["joining"])])
     vocabulary = _vocabulary(table)
     same_as = dict((*table["same"], *table["long"]))
     same_as |= dict((*table["letter"], *((word, others) for word, others in table["host"] if others)))
@@ -92,6 +95,10 @@ def parse_agency_words(text: str, file: str = "agency_words.tsv") -> AgencyWords
         same=(*table["same"], *letters),
         field=re.compile(fields),
         fields=re.compile(rf"((?:(?:{fields})[和与及、]?){{2,4}})(局|厅|委员会|委|办公室|办|中心|部|站|所)"),
+        joined=re.compile(
+            rf"(?P<first>(?:{joining}){{1,4}})[和与及、](?P<last>(?:{joining}){{1,4}}(?:[和与及](?:{joining}){{1,3}})?)"
+            r"(?P<kind>局|厅|委员会|办公室|中心)"
+        ),
         drop=tuple(table["drop"]),
         head=re.compile("|".join(map(re.escape, heads))),
         organ=re.compile("|".join(re.escape(w) + (f"(?=[{''.join(f)}])" if f else "") for w, f in organs)),

@@ -13,7 +13,7 @@ from functools import cache
 
 from corpus.document import Section, Source, Table
 from corpus.identity.clues import DATE, YEAR, Clue, identity_words, is_short_place, place, squeeze
-from corpus.identity.mentions import looks_like_agency
+from corpus.identity.mentions import is_joined_name, looks_like_agency
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import same_agency
 from corpus.identity.regions import listed_at, split_regions
@@ -305,6 +305,8 @@ def _named(piece: _Piece, body: str) -> Iterator[_Named]:
         return
     regions, rest = split_regions(text)
     start = next((start for start, end, _ in looks_like_agency(text) if end == len(text) and start <= 3), None)
+    if regions and is_joined_name(rest):
+        start = 0
     if start is not None:
         # What stands before a name that needs no place of its own is another word of the title.
         start = 0 if regions else start

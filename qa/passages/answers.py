@@ -16,6 +16,7 @@ from index.store.sql import Store
 from qa.passages.documents import MOST_DOCUMENTS, no_document, ranked_documents, year_fits
 from qa.passages.elsewhere import elsewhere, let_go
 from qa.passages.fields import REASON_FIELDS, asked_fields, field_answer, has_field
+from qa.passages.held import held_by_one
 from qa.passages.lists import FoundList, activities, duties, overview_of, structure
 from qa.passages.reasons import (
     ReasonCandidate,
@@ -77,6 +78,8 @@ def answer_passage(
         hits = find(store, vectors, counted, query.text, MOST_DOCUMENTS).hits
         names = list(dict.fromkeys(h.passage.document for h in hits))
         ranked = [[d for n in names for g in ranked for d in g if d.name == n]] if names else ranked
+    if kind is PassageKind.STRUCTURE and (held := held_by_one(ranked, flatten(query.text))):
+        return PassageAnswer(kind, tuple(_quotes(*held)), None)
     quotes: list[Quote] = []
     reached = {d.identity.agency for group in ranked for d in group}
     # An agency that none of the documents speaks for is told, not passed over.

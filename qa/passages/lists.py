@@ -33,6 +33,13 @@ _HELD = re.compile(r"(?:召开|举办|举行|组织|开展|计划|拟)[^，,。�
 _UNIT_NAMES = re.compile(r"(?:单位|机构|部门)?(?:全称|名称)$|^(?:预算|决算|所属|下属|二级)?单位$")
 #: A clause that opens so begins anew.
 _ELSE = re.compile(r"20\d\d年|本单位|本部门|我单位|我部门")
+#: How many there are, behind the word for what they are.
+_COUNTS = re.compile(
+    r"[一-龥()、]{0,14}?(?:共|为|有|:)?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})(?:个|家|所|处|室|科|股|名)"
+)
+_FEW_COUNTS = 3
+#: A body on a line of its own, with what it holds in brackets.
+_NAME_LINE = re.compile(r"[一-龥“”]{4,30}(?:[（(][^（）()]*[）)])?[；;]?")
 _ANNOUNCES = re.compile(r"(?:[:：]|包括|如下|为|是|分别为|有)$")
 
 
@@ -150,8 +157,20 @@ def structure(document: StoredDocument, paragraphs: list[Paragraph], question: s
     if asked != ["internal"] and (listed := _listed_units(paragraphs)):
         return listed
     if asked:
-        return []
+        return _only_counted(paragraphs, asked)
     return [FoundList(p.span, p.path) for p in home if not p.bare][:6]
+
+
+def _only_counted(paragraphs: list[Paragraph], parts: list[str]) -> list[FoundList]:
+    """The one clause that counts the bodies asked for, where the document names none of them: 内设股（室）14个."""
+    words = load_passage_words()
+    found: dict[str, FoundList] = {}
+    for paragraph in paragraphs:
+        for clause in () if paragraph.bare else paragraph.clauses:
+            cues = (words.find("cue", part, clause.flat) for part in parts)
+            if any(cue and _COUNTS.match(clause.flat, cue.end()) for cue in cues):
+                found.setdefault(clause.flat, FoundList(clause.span, paragraph.path))
+    return list(found.values())[:_FEW_COUNTS]
 
 
 def _listed_units(paragraphs: list[Paragraph]) -> list[FoundList]:
@@ -188,6 +207,7 @@ def _announced(
             if last + 1 == len(paragraph.clauses) and _ANNOUNCES.search(text):
                 listed = list_after(paragraphs, paragraph.index)
                 found += [_shortened(p) for p in listed[:MOST_ITEMS]] or _cells_after(document, paragraph)
+                found += _lines_after(document, paragraph) if len(found) == 1 else []
                 value += 3 * len(found)
             if _NONE_THERE.search(text):
                 value += 3
@@ -228,6 +248,22 @@ def _cells_after(document: StoredDocument, paragraph: Paragraph) -> list[FoundLi
                 head = [r for r in rows if re.search(r"(?:单位)?名称|序号", document.text[rows[r].start : rows[r].end])]
                 return [FoundList(s, paragraph.path) for r, s in sorted(rows.items()) if r not in head][:MOST_ITEMS]
     return []
+
+
+def _lines_after(document: StoredDocument, paragraph: Paragraph) -> list[FoundList]:
+    """The lines right after a paragraph that are names without numbers and marks, two or more of them."""
+    found: list[FoundList] = []
+    at = paragraph.span.end
+    for line in document.text[at:].splitlines(keepends=True)[: MOST_ITEMS + 1]:
+        start, at = at, at + len(line)
+        words = line.strip()
+        if not words and not found:
+            continue
+        if not _NAME_LINE.fullmatch(words):
+            break
+        start += len(line) - len(line.lstrip())
+        found.append(FoundList(Span(start, start + len(words)), paragraph.path))
+    return found if len(found) > 1 else []
 
 
 def activities(paragraphs: list[Paragraph], keys: tuple[str, ...], agencies: tuple[str, ...]) -> list[FoundList]:

@@ -25,6 +25,15 @@ _HOW_MUCH = re.compile(r"(?:的|那块|这块|上)?(?:有|是|又)?多少(?:$|[?
 _MONEY = re.compile(r"花|钱|费|开支|支出|多少(?:万|亿)?元|预算|决算")
 
 
+#: What things are worth is no money that was spent on them.
+_WORTH = re.compile(r"价值|原值|净值|账面|资产|值(?:多少|几)|单价|每[辆台]|一[辆台]")
+
+
+def spends(text: str) -> bool:
+    """Whether money spent is asked for, and not what something is worth."""
+    return _MONEY.search(text) is not None and not _WORTH.search(text)
+
+
 @dataclass(frozen=True, slots=True)
 class ActivityWord:
     """One line of the lexicon; `units` is empty for money."""
@@ -57,7 +66,10 @@ def asked_activity(text: str) -> tuple[str, int, int] | None:
         match = word.word.search(text)
         if not match:
             continue
-        if word.units == ("any",):
+        if word.units == ("what",):
+            if not counted:
+                return word.key, match.start(), match.end()
+        elif word.units == ("any",):
             if not counted and _WHETHER.search(text):
                 return word.key, match.start(), match.end()
         elif (
@@ -104,6 +116,8 @@ def further_counts(text: str, key: str) -> list[str]:
     >>> further_counts("公务接待多少批次、多少人次", "reception_groups")
     ['reception_visitors']
     """
-    words = [w for w in load_activity_words() if w.units and w.units != ("any",) and w.word.search(text)]
+    words = [
+        w for w in load_activity_words() if w.units and w.units not in {("any",), ("what",)} and w.word.search(text)
+    ]
     asked = [next((w.key for w in words if c["unit"] in w.units), key) for c in _ASKED_COUNT.finditer(text)]
     return [k for k in dict.fromkeys(asked) if k != key]

@@ -14,7 +14,7 @@ from corpus.measures import load_measures
 from index.search.words import is_word
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
-from qa.reading.activity_words import asked_activity, further_counts, listed_activities
+from qa.reading.activity_words import asked_activity, further_counts, listed_activities, spends
 from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.composite_words import load_composites
 from qa.reading.joined_names import joined_alike, joined_labels, one_name, points_at_one
@@ -47,6 +47,7 @@ _THIS_PROJECT = re.compile(r"[”\"]?[这那该此](?:一?[个项笔块])?的?")
 #: What is spent of each fund.
 _FUNDS_SPENT = ("general_public_expenditure", "government_fund_expenditure", "state_capital_expenditure")
 #: Wholes beside which their parts are listed.
+_VEHICLES = frozenset({"vehicles", "vehicles_kept"})
 _ABOVE_ACTIVITIES = frozenset({"three_public_expenses"})
 
 
@@ -198,6 +199,9 @@ def find_activity(question: Question, masked: str) -> Question:
         return replace(question, items=(mention, *more), bare_total=False)
     if key == "vehicles_purchased" and all(i.item in {"vehicles", "vehicles_kept"} for i in question.items):
         return replace(question, items=(mention,), bare_total=False)  # those that were bought, not those that are kept
+    if key == "official_vehicles" and question.items and all(i.items <= _VEHICLES for i in question.items):
+        # "公务用车花了多少" asks for money, by the word that names the vehicles themselves.
+        return replace(question, items=(mention,), bare_total=False) if spends(masked) else question
     only_heads = "per_head" in question.operations and all(i.items <= HEAD_KEYS for i in question.items)
     # A label that was only guessed from the activity's own word ("接待" → 接待人数) yields to what is asked of it.
     guessed = [i for i in question.items if i.nearest and start <= i.start and i.end <= end]
