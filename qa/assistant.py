@@ -152,7 +152,9 @@ class Assistant:
         after = before.copy()
         answer = self._ask_one(conversation, text, after)
         parts = parts_of(text, self._knowledge)
-        if len(parts) > 1:
+        # Cells of one row that say all that is asked for say more than its parts, each of which may mean another.
+        at_once = after.cell != before.cell and len(answer.citations) >= len(parts)
+        if len(parts) > 1 and not at_once:
             answer, after = self._by_parts(conversation, parts, before.copy(), answer) or (answer, after)
             after.hear(answer)
         return answer, after

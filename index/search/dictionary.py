@@ -76,6 +76,15 @@ class Dictionary(jieba.Tokenizer):
         self._load(word[:1])
         return bool(self.FREQ.get(word))
 
+    def kind(self, word: str) -> str:
+        """What kind of word jieba has it for (n, v, ns for a place); "" for one that it does not have."""
+        line = word.encode("utf-8", "replace") + b" "
+        for start, end in self._places.get(_key(word[0]), ()) if word else ():
+            at = start if self._text.startswith(line, start) else self._text.find(b"\n" + line, start, end) + 1
+            if at > 0 or at == start:
+                return _kind(self._text, at)
+        return ""
+
     def _load(self, text: str) -> None:
         """Have the words there that begin with a sign of `text`. Twice at the same time does no harm."""
         for sign in set(text) - self._seen:
@@ -92,6 +101,12 @@ class Dictionary(jieba.Tokenizer):
             self.FREQ[word] = often
             for end in range(1, len(word)):
                 self.FREQ.setdefault(word[:end], 0)
+
+
+def _kind(text: bytes, at: int) -> str:
+    """The last field of the line that begins at a place."""
+    end = text.find(b"\n", at)
+    return text[at : end if end >= 0 else len(text)].split(b" ")[-1].decode()
 
 
 def _key(sign: str) -> int:

@@ -75,6 +75,15 @@ def is_word(text: str) -> bool:
     return _tokenizer().has(text)
 
 
+def is_name(text: str) -> bool:
+    """Whether the dictionary has `text` as a name of somebody, of a place, an office or a make.
+
+    >>> is_name("长沙"), is_name("方案")
+    (True, False)
+    """
+    return _tokenizer().kind(text) in {"nr", "ns", "nt", "nz", "nrt", "nrfg"}
+
+
 def content_words(text: str) -> list[str]:
     """The words of a question that are worth looking for, each once."""
     return [w for w in dict.fromkeys(segment(text)) if w not in STOP_WORDS]

@@ -7,21 +7,23 @@ question it explains. Weighs nothing against other grids: the caller does.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.header import is_total
 from corpus.tables.values import cell_number, is_year
-from qa.nameless.layouts import Sheet, has_digit, is_label
-from qa.nameless.said import UNIT, Cover, covered, folded, pieces
+from qa.nameless.asked import Asked
+from qa.nameless.cells import Way, side_by_side, ways_in
+from qa.nameless.layouts import Sheet, has_digit
+from qa.nameless.left_over import Frame, leaves_nothing
+from qa.nameless.said import Cover, covered
 from qa.nameless.words import table_words
-from qa.passages.asked_columns import ways_in
 
 #: How far behind a head its superlative stands.
 _NEAR = 2
-#: Rows are called by one of so many columns at the left.
-NAMES_STAND_IN = 1
+_TWO = 2
+#: Ways that weigh so little less are as good.
+_ALIKE = 0.2
 #: Cells of a list told at once.
 MOST_CELLS = 40
 
@@ -50,36 +52,103 @@ class Reached:
     #: How many of the names that led there are said whole.
     wholes: int = 0
     #: How much of the question each cell of several has to itself and with the others; the whole of it for one.
-    weight: int = 0
+    weight: float = 0.0
+    #: The ways to each of the cells, where rows and columns led there.
+    ways: tuple[Way, ...] = ()
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """More explained, by names said whole, each cell by more."""
-        return len(self.explained), self.wholes, self.weight // len(self.cells)
+    def rank(self) -> tuple[int, int]:
+        """More explained, by names said whole."""
+        return len(self.explained), self.wholes
 
     @property
     def texts(self) -> tuple[str, ...]:
         return tuple(clean(c.text) for c in self.cells)
 
 
-def reach(asked: str, sheet: Sheet) -> Reached | None:
-    """What the grid has for the question; None where its words name nothing in it that leads to a cell."""
-    named = named_in(asked, sheet)
-    if not named:
+def reach(asked: Asked, sheet: Sheet, frame: Frame) -> Reached | None:
+    """What the grid has for the question; None where its words name nothing in it that leads to a cell, or leave
+    something that tells."""
+    ways = ways_in(asked, sheet)
+    named = named_in(asked.text, sheet)
+    if not named and not ways:
         return None
-    if sheet.pairs:
-        behind = _best(_together(asked, list(_behind_labels(named, sheet))))
-        return behind or _best(_of_a_kind(asked, named, sheet))
-    views = (sheet,) if sheet.blocks else (sheet, sheet.other_way)
-    if picked := _first_best(_extremes(asked, named, view) for view in views):
-        return picked
-    found = [
-        _first_best(_together(asked, list(_crossings(asked, named, view))) for view in views),
-        _first_best(_by_kind(asked, named, view) for view in views),
-        _first_best(_whole_columns(asked, named, view) for view in views),
-        _best(_alone(named, sheet)),
-    ]
-    return max((r for r in found if r is not None), key=lambda r: len(r.explained), default=None)
+    lists: list[Reached] = []
+    if not sheet.pairs:
+        views = (sheet,) if sheet.blocks else (sheet, sheet.other_way)
+        if picked := _first_best(_extremes(asked.text, named, view) for view in views):
+            return picked
+        whole = _first_best(_whole_columns(asked.text, named, view) for view in views)
+        lists = [whole] if whole is not None else []
+    cells = _several(asked, ways, frame) or _one(asked, ways, frame)
+    return max((r for r in (*lists, cells) if r is not None), key=lambda r: len(r.explained), default=None)
+
+
+def _several(asked: Asked, ways: Sequence[Way], frame: Frame) -> Reached | None:
+    """The several cells that are asked for at once."""
+    joins = table_words("joins").search(asked.text) is not None
+    if not ways or not joins and asked.asks < _TWO:
+        return None
+    chosen = side_by_side(ways)
+    if len(chosen) < _TWO or not any(w is ways[0] for w in chosen):
+        return None
+    explained = frozenset[int]().union(*(w.explained for w in chosen))
+    return _reached(chosen) if leaves_nothing(asked, chosen, explained, frame, reckoned=False) else None
+
+
+def _one(asked: Asked, ways: Sequence[Way], frame: Frame) -> Reached | None:
+    """The best of the ways that leave nothing; None where others are as good and lead to unlike cells."""
+    standing: list[Way] = []
+    for way in ways:
+        if standing and way.weight < standing[0].weight - _ALIKE:
+            break
+        if leaves_nothing(asked, (way,), way.explained, frame, reckoned=False):
+            standing.append(way)
+    if not standing:
+        return None
+    if len({w.text for w in standing}) > 1:
+        return _all_alike(asked, standing)
+    return _reached(standing[:1])
+
+
+def _all_alike(asked: Asked, ways: Sequence[Way]) -> Reached | None:
+    """Cells that are named alike, in one column or one line, where all of them, or their sum, are asked for."""
+    if not any(table_words(role).search(asked.text) for role in ("all", "sum", "how_many", "joins")):
+        return None
+    cells = {id(w.cell): w for w in ways if not any(is_total(clean(c.text)) for c, _ in w.rows)}
+    some = list(cells.values())
+    if len(some) > MOST_CELLS or len({w.column for w in some}) > 1 and len({w.line for w in some}) > 1:
+        return None
+    return _reached(some) if some else None
+
+
+def _reached(ways: Sequence[Way]) -> Reached:
+    best = ways[0]
+    by = {id(c): c for w in ways for c, _ in (*w.rows, *w.heads) if id(c) in w.sheet.places}
+    return Reached(
+        best.sheet,
+        tuple(w.cell for w in ways),
+        tuple(map(_way_called, ways)),
+        tuple(by.values()),
+        frozenset[int]().union(*(w.explained for w in ways)),
+        picked=best.picked,
+        weight=sum(w.weight for w in ways) / len(ways),
+        ways=tuple(ways),
+    )
+
+
+def _way_called(way: Way) -> str:
+    """A cell by the names of its row and column, as the page is printed."""
+    row = "".join(dict.fromkeys(clean(c.text) for c, m in way.rows if id(c) in way.sheet.places))
+    head = "".join(dict.fromkeys(clean(c.text) for c, _ in way.heads)) or (
+        "" if way.sheet.pairs else _head(way.column, way.sheet)
+    )
+    if way.picked:
+        return row
+    if way.sheet.pairs:
+        return f"“{head}”"
+    first, second = (head, row) if way.sheet.turned else (row, head)
+    return f"“{first}”的“{second}”" if first and second else f"“{first or second}”"
 
 
 def _first_best(views: Iterable[Iterable[Reached]]) -> Reached | None:
@@ -113,150 +182,6 @@ def _in_heads(cell: Cell, sheet: Sheet) -> bool:
     return sheet.lines_of(cell)[0] < sheet.heads
 
 
-# -- a row and a column ----------------------------------------------------------------------------------------------
-def _crossings(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:
-    """Each cell under a named head in a named row, with all that the question says of its row and column."""
-    heads = [n for n in named if _in_heads(n.cell, sheet)]
-    keys = [n for n in named if not _in_heads(n.cell, sheet)]
-    seen: set[tuple[int, int]] = set()
-    for key in keys:
-        for line in sheet.lines_of(key.cell):
-            for head in heads:
-                for column in sheet.columns_of(head.cell):
-                    if (line, column) in seen or column in sheet.columns_of(key.cell):
-                        continue
-                    if len({sheet.block_of(c) for c in (column, sheet.columns_of(key.cell)[0])}) > 1:
-                        continue
-                    if (reached := _crossing(asked, named, line, column, sheet)) is not None:
-                        seen.add((line, column))
-                        yield reached
-
-
-def _crossing(asked: str, named: Sequence[Named], line: int, column: int, sheet: Sheet) -> Reached | None:
-    target = sheet.slots[line][column]
-    if target is None or any(target is n.cell for n in named):
-        return None
-    row = sheet.named_by(line, column)
-    in_row = [n for n in named if any(n.cell is c for c in row)]
-    above = [n for n in named if _in_heads(n.cell, sheet) and column in sheet.columns_of(n.cell)]
-    over_keys = [
-        n
-        for n in named
-        if _in_heads(n.cell, sheet)
-        and any(set(sheet.columns_of(n.cell)) & set(sheet.columns_of(k.cell)) for k in in_row)
-    ]
-    by = tuple({id(n.cell): n.cell for n in (*in_row, *above)}.values())
-    explained = _places([*in_row, *above, *over_keys]).union(*(_unit(n.cell, asked) for n in (*above, *over_keys)))
-    if not _reads_so(in_row, above, column, sheet):
-        return None
-    rows, heads = [n.cell for n in in_row], [n.cell for n in above]
-    wholes = len({n.cover.spans for n in (*in_row, *above) if n.cover.whole})
-    label = _called(rows, heads, sheet)
-    return Reached(sheet, (target,), (label,), by, explained, wholes=wholes, weight=len(explained))
-
-
-def _reads_so(keys: Sequence[Named], heads: Sequence[Named], column: int, sheet: Sheet) -> bool:
-    """Whether a cell may be meant by these: what stands left of all that names its row is what rows are called by."""
-    left = all(column < sheet.columns_of(k.cell)[0] for k in keys)
-    return not left or column < NAMES_STAND_IN or any(is_label(h.cell) for h in heads)
-
-
-def _unit(head: Cell, asked: str) -> frozenset[int]:
-    """Where the question says the unit that a head names in brackets."""
-    unit = UNIT.search(folded(head.text))
-    return pieces(folded(unit[0]).strip("()[]"), asked) if unit else frozenset()
-
-
-def _together(asked: str, found: Sequence[Reached]) -> list[Reached]:
-    """The cells found, and those of one row or column together that are each named by words of their own."""
-    most = max((len(r.explained) for r in found), default=0)
-    whole = [*found]
-    if not table_words("several").search(asked):
-        return whole
-    near = [r for r in found if 2 * len(r.explained) >= most][:12]
-    for size in (2, 3, 4):
-        for some in combinations(near, size):
-            if not _side_by_side(some):
-                continue
-            union = frozenset[int]().union(*(r.explained for r in some))
-            owned = [r.explained - frozenset[int]().union(*(o.explained for o in some if o is not r)) for r in some]
-            if all(len(own) > 1 for own in owned):
-                order = sorted(range(size), key=lambda n: min(owned[n]))
-                whole.append(
-                    replace(
-                        some[0],
-                        cells=tuple(some[n].cells[0] for n in order),
-                        labels=tuple(some[n].labels[0] for n in order),
-                        by=tuple({id(c): c for r in some for c in r.by}.values()),
-                        explained=union,
-                        wholes=max(r.wholes for r in some),
-                        weight=sum(r.weight for r in some),
-                    )
-                )
-    return whole
-
-
-def _side_by_side(some: Sequence[Reached]) -> bool:
-    """Whether single cells of one view stand in one line or one column, or behind labels of one form."""
-    sheet = some[0].sheet
-    if any(r.sheet is not sheet or len(r.cells) != 1 for r in some):
-        return False
-    if sheet.pairs:
-        return True
-    lines = {sheet.lines_of(r.cells[0])[0] for r in some}
-    columns = {sheet.columns_of(r.cells[0])[0] for r in some}
-    return len(lines) == 1 or len(columns) == 1
-
-
-# -- forms and lines of two --------------------------------------------------------------------------------------------
-def _behind_labels(named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:
-    """The value behind each named label of a form; the values that the question names tell whose form it is."""
-    values = [n for n in named if any(n.cell is v for _, v in sheet.pairs)]
-    for label, value in sheet.pairs:
-        said = next((n for n in named if n.cell is label), None)
-        if said is None or any(value is n.cell for n in named):
-            continue
-        line = sheet.lines_of(label)[0]
-        beside = [n for n in named if line in sheet.lines_of(n.cell) and not any(n.cell is a for a, _ in sheet.pairs)]
-        explained = _places([said, *values, *beside])
-        by = tuple({id(n.cell): n.cell for n in (said, *values)}.values())
-        told = (f"“{clean(label.text)}”",)
-        yield Reached(sheet, (value,), told, by, explained, wholes=int(said.cover.whole), weight=len(explained))
-
-
-def _of_a_kind(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:
-    """The one value of a form that is of the kind asked for (在哪里), where the question names others of its values."""
-    values = [n for n in named if any(n.cell is v for _, v in sheet.pairs)]
-    for said, heads in ways_in(asked):
-        fitting = [(label, value) for label, value in sheet.pairs if _is_of(clean(label.text), heads)]
-        if values and len(fitting) == 1:
-            label, value = fitting[0]
-            explained = _places(values) | frozenset(range(*said))
-            yield Reached(sheet, (value,), (f"“{clean(label.text)}”",), (label, *(n.cell for n in values)), explained)
-
-
-def _is_of(head: str, kinds: Sequence[str]) -> bool:
-    return any(kind in head for kind in kinds)
-
-
-def _alone(named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:
-    """The one other cell of a line, or of its half of a line, where only two stand in it; or the one below a head."""
-    size = sheet.blocks or sheet.width
-    for key in named:
-        line, column = sheet.lines_of(key.cell)[0], sheet.columns_of(key.cell)[0]
-        row = sheet.slots[line][column - column % size : column - column % size + size]
-        others = [c for c in row if c is not None and c is not key.cell]
-        elsewhere = [n for n in named if sheet.columns_of(n.cell)[0] % size != 0 and n is not key]
-        explained = _places([key, *elsewhere])
-        if len(others) == 1 and column % size == 0 and not any(others[0] is n.cell for n in named):
-            if line >= sheet.heads or sheet.width == 2 or has_digit(others[0]):
-                yield Reached(sheet, (others[0],), (f"“{clean(key.cell.text)}”",), (key.cell,), explained)
-        if len(sheet.slots) == sheet.heads + 1 and line < sheet.heads and len(sheet.columns_of(key.cell)) == 1:
-            below = sheet.slots[-1][column]
-            if below is not None:
-                yield Reached(sheet, (below,), (f"“{clean(key.cell.text)}”",), (key.cell,), _places([key]))
-
-
 # -- columns ----------------------------------------------------------------------------------------------------------
 def _whole_columns(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:
     """All cells below a named head where all are asked for."""
@@ -270,32 +195,6 @@ def _whole_columns(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator
         if 1 < len(cells) <= MOST_CELLS:
             labels = tuple(_row_name(c, column, sheet) for c in cells)
             yield Reached(sheet, cells, labels, (one.cell,), _places([one]))
-
-
-def _by_kind(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:
-    """What a named row has in the one column that is of the kind asked for (哪一年, 谁); or what the row is called."""
-    ways = list(ways_in(asked))
-    names_asked = not ways and table_words("which").search(asked) is not None
-    for key in (n for n in named if not _in_heads(n.cell, sheet)):
-        own = sheet.columns_of(key.cell)
-        over = _over(key.cell, named, sheet)
-        for line in sheet.lines_of(key.cell):
-            for said, heads in ways:
-                columns = [c for c in range(sheet.width) if c not in own and _is_of(_head(c, sheet), heads)]
-                if len(columns) == 1 and (target := sheet.slots[line][columns[0]]) is not None:
-                    explained = _places([key, *over]) | frozenset(range(*said))
-                    label = f"“{clean(key.cell.text)}”的“{_head(columns[0], sheet)}”"
-                    yield Reached(sheet, (target,), (label,), (key.cell,), explained)
-            first = _name_of(line, sheet)
-            if names_asked and first is not None and first is not key.cell and 0 not in own:
-                explained = _places([key, *over, *_over(first, named, sheet)])
-                yield Reached(sheet, (first,), (clean(key.cell.text),), (key.cell,), explained, picked=True)
-
-
-def _over(cell: Cell, named: Sequence[Named], sheet: Sheet) -> list[Named]:
-    """The heads named over a cell."""
-    columns = set(sheet.columns_of(cell))
-    return [n for n in named if _in_heads(n.cell, sheet) and columns & set(sheet.columns_of(n.cell))]
 
 
 def _extremes(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reached]:

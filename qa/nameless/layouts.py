@@ -1,38 +1,28 @@
 """A stored grid as a matrix of cells, and how it is laid out: a list under heads, or a form of labels and values.
 
 In go cells with their extents; out comes what stands at each slot, how many lines and columns are heads, and in a form
-which label each value stands behind. Knows no words but the ends of labels.
+which label each value stands behind.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from corpus.document import Cell, Grid
 from corpus.tables.caption import caption_row
 from corpus.tables.grid import Row, clean, grid_rows
-from corpus.tables.header import NUMBERED
-from corpus.tables.values import is_year
 from qa.nameless.said import bare
-from qa.nameless.words import table_words
+from qa.nameless.zones import MOST_HEADS, Slots, Zone, has_digit, is_label, line_cells, zones_of
 
-#: The longest label of a form.
-_LABEL = 14
-#: How much of a form's lines are labels and values in turn, and how many of its labels are said once.
-_MOSTLY = 0.7
-#: Lines of heads are hardly ever more.
-MOST_HEADS = 4
-_DIGIT = re.compile(r"\d")
-
-Slots = tuple[tuple[Cell | None, ...], ...]
+__all__ = ["Sheet", "has_digit", "is_label", "sheets_of"]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One grid: `slots[line][column]` is the cell that covers it; the first `heads` lines name columns, the first
-    `stub` columns name lines. `pairs`: of a form, each label with its value. `blocks`: columns after which the same
-    heads begin again, 0 where none do."""
+    """One zone of a grid: `slots[line][column]` is the cell that covers it; the first `heads` lines name columns, the
+    first `stub` columns name lines. `pairs`: of a form, each label with its value. `blocks`: columns after which the
+    same heads begin again, 0 where none do. `headings` are printed above it, `beside` are the values of the forms in
+    the same grid, and `groups` name the pairs of a form that stand behind one of them."""
 
     document: str
     title: str
@@ -43,6 +33,9 @@ class Sheet:
     blocks: int = 0
     turned: bool = False
     names: tuple[tuple[Cell, str], ...] = field(default=())
+    headings: tuple[str, ...] = ()
+    beside: tuple[Cell, ...] = ()
+    groups: tuple[Cell | None, ...] = ()
 
     @property
     def width(self) -> int:
@@ -73,25 +66,41 @@ class Sheet:
         """The body of a column: each line with its cell."""
         return [(n, c) for n in range(self.heads, len(self.slots)) if (c := self.slots[n][column]) is not None]
 
+    def above(self, column: int) -> list[Cell]:
+        """The heads over a column, outermost first; a blank goes on with the one to its left."""
+        found: dict[int, Cell] = {}
+        for line in range(self.heads):
+            cell = self.slots[line][column]
+            if cell is None and line + 1 < self.heads and not self.turned:
+                left = (self.slots[line][n] for n in range(column - 1, -1, -1))
+                cell = next((c for c in left if c is not None), None)
+                if cell is not None and self.columns_of(cell)[0] == 0:
+                    cell = None
+            if cell is not None:
+                found[id(cell)] = cell
+        return list(found.values())
+
     def named_by(self, line: int, column: int) -> list[Cell]:
-        """The cells of a line and, where the first column is blank there, the one above that goes on."""
+        """The cells of a line and, where its first columns are blank, those above that go on."""
         row = [c for n, c in enumerate(self.slots[line]) if c is not None and n != column]
-        at = line
-        while at > self.heads and self.slots[at][0] is None and not self.turned:
-            at -= 1
-        carried = self.slots[at][0] if at != line else None
-        return [*row, carried] if carried is not None else row
+        if self.turned:
+            return row
+        carried = []
+        for n in range(min(2, self.width)):
+            if self.slots[line][n] is not None:
+                break
+            at = line
+            while at > self.heads and self.slots[at][n] is None:
+                at -= 1
+            cell = self.slots[at][n]
+            carried += [cell] if cell is not None and at >= self.heads else []
+        return [*row, *carried]
 
     @cached_property
     def other_way(self) -> "Sheet":
         """The same with lines and columns exchanged."""
         slots = tuple(zip(*self.slots, strict=True))
-        return Sheet(self.document, self.title, slots, self.stub, self.heads, turned=not self.turned, names=self.names)
-
-
-def has_digit(cell: Cell) -> bool:
-    """Whether a cell holds a digit that is no numbering before words."""
-    return _DIGIT.search(NUMBERED.sub("", clean(cell.text), count=1)) is not None
+        return replace(self, slots=slots, heads=self.stub, stub=self.heads, turned=not self.turned)
 
 
 def sheets_of(document: str, title: str, grids: Sequence[Grid]) -> Iterator[Sheet]:
@@ -99,9 +108,15 @@ def sheets_of(document: str, title: str, grids: Sequence[Grid]) -> Iterator[Shee
     for rows in _over_pages([_below_captions(grid_rows(grid)) for grid in grids]):
         width = max((len(row.slots) for row in rows), default=0)
         slots = tuple(tuple(row.slots) + (None,) * (width - len(row.slots)) for row in rows)
-        for zone, form in _zones(slots):
-            if sum(len(_line(row)) for row in zone) > 1:
-                yield _sheet(document, title, zone, form)
+        yield from sheets_in(document, title, slots)
+
+
+def sheets_in(document: str, title: str, slots: Slots) -> Iterator[Sheet]:
+    """The zones of one grid, each knowing what its forms are filled in with."""
+    zones = [z for z in zones_of(slots) if sum(len(line_cells(line)) for line in z.slots) > 1]
+    beside = tuple(value for zone in zones for _, value, _ in zone.pairs)
+    for zone in zones:
+        yield _sheet(document, title, zone, beside)
 
 
 def _over_pages(parts: Sequence[Sequence[Row]]) -> list[list[Row]]:
@@ -126,55 +141,15 @@ def _below_captions(rows: Sequence[Row]) -> Sequence[Row]:
     return rows[at:]
 
 
-def _sheet(document: str, title: str, slots: Slots, form: bool) -> Sheet:
-    cells = {id(c): c for row in slots for c in _line(row)}.values()
+def _sheet(document: str, title: str, zone: Zone, beside: tuple[Cell, ...]) -> Sheet:
+    cells = {id(c): c for row in zone.slots for c in line_cells(row)}.values()
     names = tuple((c, name) for c in cells if (name := bare(clean(c.text))))
-    if form:
-        pairs = tuple(pair for row in slots for pair in _pairs(row))
-        return Sheet(document, title, slots, 0, pairs=pairs, names=names)
-    heads = _heads(slots)
-    return Sheet(document, title, slots, heads, blocks=_blocks(slots, heads), names=names)
-
-
-def _zones(slots: Slots) -> Iterator[tuple[Slots, bool]]:
-    """Lines of labels and values in turn (true), each run of them apart from the lists between them; a grid with hardly
-    any such line is one list."""
-    forms = [bool(_pairs(row)) for row in slots]
-    if not _is_form(slots, forms):
-        yield slots, False
-        return
-    start = 0
-    for at in range(1, len(slots) + 1):
-        if at == len(slots) or forms[at] != forms[start]:
-            yield slots[start:at], forms[start]
-            start = at
-
-
-def _is_form(slots: Slots, forms: Sequence[bool]) -> bool:
-    """Whether a grid is a form, be it with a list inside: it begins as one, or is one for the most part, its labels
-    said once."""
-    labels = [bare(clean(label.text)) for row in slots for label, _ in _pairs(row)]
-    several = any(form and len(_line(row)) > 2 for row, form in zip(slots, forms, strict=True))
-    once = len(set(labels)) >= _MOSTLY * len(labels)
-    return several and once and (forms[0] or sum(forms) >= _MOSTLY * len(forms)) and sum(forms) > 1
-
-
-def _line(row: Sequence[Cell | None]) -> list[Cell]:
-    return list({id(c): c for c in row if c is not None}.values())
-
-
-def _heads(slots: Slots) -> int:
-    """How many lines at the top are heads: as far as cells of the first reach down, or are parted below."""
-    depth = 1
-    while depth < min(len(slots), MOST_HEADS):
-        above, row = slots[depth - 1], slots[depth]
-        over = any(c is not None and any(c is first for first in slots[0]) for c in row)
-        spans = any(above[n] is above[n + 1] and above[n] is not None for n in range(1, len(above) - 1))
-        parted = spans and len(_line(row)) > 1
-        if not (over or parted) or any(has_digit(c) and not is_year(c.text) for c in _line(row)):
-            break
-        depth += 1
-    return depth if depth < len(slots) else 1
+    pairs = tuple((label, value) for label, value, _ in zone.pairs)
+    groups = tuple(group for _, _, group in zone.pairs)
+    blocks = _blocks(zone.slots, zone.heads) if not pairs else 0
+    return Sheet(
+        document, title, zone.slots, zone.heads, 1, pairs, blocks, False, names, zone.heading, beside, groups
+    )  # fmt: skip
 
 
 def _blocks(slots: Slots, heads: int) -> int:
@@ -188,27 +163,3 @@ def _blocks(slots: Slots, heads: int) -> int:
             if len(set(tails)) == 1 and all(tails[0]):
                 return size
     return 0
-
-
-def _pairs(row: Sequence[Cell | None]) -> tuple[tuple[Cell, Cell], ...]:
-    """The labels of a form's line, each with its value, some behind the name of a group; () for other lines."""
-    cells = _line(row)
-    cells = cells[len(cells) % 2 :]
-    labels, values = cells[::2], cells[1::2]
-    if not cells or any(len(bare(clean(c.text))) > _LABEL or has_digit(c) for c in labels):
-        return ()
-    like, unlike = _like_labels(labels), _like_labels(values)
-    if like >= 0.5 and unlike < like / 2 or like and not unlike and any(map(has_digit, values)):
-        return tuple(zip(labels, values, strict=True))
-    return ()
-
-
-def is_label(cell: Cell) -> bool:
-    """Whether a cell looks like the name of a column or of a value."""
-    name = clean(cell.text)
-    ends = not has_digit(cell) and re.search(f"(?:{table_words('label').pattern})$", bare(name)) is not None
-    return ends or name.endswith((":", "："))
-
-
-def _like_labels(cells: Sequence[Cell]) -> float:
-    return sum(map(is_label, cells)) / len(cells)

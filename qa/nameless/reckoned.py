@@ -15,7 +15,7 @@ from corpus.tables.header import is_total
 from corpus.tables.values import cell_number
 from qa.nameless.finding import Reached
 from qa.nameless.layouts import Sheet, has_digit
-from qa.nameless.words import table_words
+from qa.nameless.words import places_of, table_words
 
 #: So many values make a difference.
 _TWO = 2
@@ -39,7 +39,7 @@ def reckoned(asked: str, reached: Reached) -> Reckoned | None:
         chosen = any(sheet.lines_of(c)[0] >= sheet.heads for c in reached.by) and not sheet.pairs
         if chosen and reached.cells and not any(map(has_digit, reached.cells)):
             return Reckoned(Decimal(len(reached.cells)), counted[0][-1], "", frozenset(range(*counted.span())))
-    sums, apart = (_said(role, asked) - reached.explained for role in ("sum", "apart"))
+    sums, apart = (places_of(role, asked) - reached.explained for role in ("sum", "apart"))
     read = [n for c in reached.cells if (n := cell_number(clean(c.text))) is not None]
     if len(read) < _TWO or len(read) != len(reached.cells):
         return None
@@ -56,11 +56,6 @@ def reckoned(asked: str, reached: Reached) -> Reckoned | None:
     return None
 
 
-def words_of_reckoning(asked: str) -> frozenset[int]:
-    """The positions of words that ask for a sum or a difference."""
-    return _said("sum", asked) | _said("apart", asked)
-
-
 def _in_unit(value: Decimal, unit: str, wanted: str) -> Decimal | None:
     """The value in the unit wanted; None where the one does not turn into the other."""
     if unit == wanted:
@@ -73,10 +68,6 @@ def head_unit(cell: Cell, sheet: Sheet) -> str:
     line, column = sheet.lines_of(cell)[0], sheet.columns_of(cell)[0]
     heads = [sheet.slots[n][column] for n in range(sheet.heads)] + [sheet.slots[line][n] for n in range(sheet.stub)]
     return next((m[1] for h in reversed(heads) if h is not None and (m := _UNIT_BEHIND.search(clean(h.text)))), "")
-
-
-def _said(role: str, asked: str) -> frozenset[int]:
-    return frozenset(n for m in table_words(role).finditer(asked) for n in range(*m.span()))
 
 
 def _is_sum(cell: Cell, sheet: Sheet) -> bool:

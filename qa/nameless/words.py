@@ -8,7 +8,21 @@ from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
 
 FILE = Path(__file__).resolve().parent.parent / "lexicon" / "table_words.tsv"
-ROLES = ("asking", "light", "label", "all", "several", "which", "most", "least", "sum", "apart", "how_many")
+ROLES = (
+    "asking",
+    "light",
+    "label",
+    "all",
+    "several",
+    "which",
+    "most",
+    "least",
+    "sum",
+    "apart",
+    "how_many",
+    "thing",
+    "joins",
+)
 
 
 @cache
@@ -18,3 +32,13 @@ def table_words(role: str) -> re.Pattern[str]:
     if bad := next((number for number, (name, _) in lines if name not in ROLES), None):
         raise LexiconError(FILE.name, bad, "不认识的类别")
     return re.compile("|".join(words for _, (name, words) in lines if name == role))
+
+
+def words_of_reckoning(asked: str) -> frozenset[int]:
+    """The positions of words that ask for a sum or a difference."""
+    return places_of("sum", asked) | places_of("apart", asked)
+
+
+def places_of(role: str, asked: str) -> frozenset[int]:
+    """The positions of all words of a role."""
+    return frozenset(n for m in table_words(role).finditer(asked) for n in range(*m.span()))

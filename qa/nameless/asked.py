@@ -1,0 +1,246 @@
+"""A question as the cells of tables are held against it: its content, its words, and what it says otherwise than heads.
+
+In go a folded question and names; out comes how far a name is said, and by which places of the question. What is said
+otherwise is data (`qa/lexicon/said_otherwise.tsv`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+
+from corpus.lexicon_files import lexicon_lines
+from index.search.words import cut
+from qa.nameless.said import UNIT, Cover, content, covered, folded, pieces
+
+FILE = Path(__file__).resolve().parent.parent / "lexicon" / "said_otherwise.tsv"
+#: Printed before a name, or in brackets behind it, and left out where it is spoken of.
+_BEFORE = re.compile(r"^(?:其中:?|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d))")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_NUMBER = re.compile(r"[-+]?\d[\d.]*")
+_WHICH = re.compile(
+    r"(?:哪|什么)一?[个门种家支款趟条位项所座部名件张台辆类届本]?([一-鿿]{1,4}?)(?=[的是在有能最叫负归被由]|$|[^一-鿿])"
+)
+_ASKS = re.compile("多少|几|多[大高长重久远厚深宽快]|谁|哪|什么|为何|怎么")
+#: Before the last number of a code: QW50-25.
+_IN_CODE = re.compile(r"[a-z0-9][-/.]$")
+#: A name of words is said where so much of it is.
+LEAST = 0.5
+
+
+@cache
+def _said_otherwise() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    lines = lexicon_lines(FILE.read_text(encoding="utf-8"), FILE.name, 2)
+    return tuple((re.compile(asked), tuple(heads.split("|"))) for _, (asked, heads) in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How far a name is said: `share` of its signs, at these `places`; `otherwise` are those of words that say it in
+    their own way, and `sides` the places where the question may say another name instead."""
+
+    places: frozenset[int]
+    share: float
+    otherwise: frozenset[int] = frozenset()
+    sides: frozenset[int] = frozenset()
+
+    @property
+    def whole(self) -> bool:
+        return self.share >= 1.0
+
+    @property
+    def every(self) -> frozenset[int]:
+        return self.places | self.otherwise
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question, folded; `text` without the commas that part thousands."""
+
+    text: str
+    _known: dict[str, Match | None] = field(default_factory=dict)
+    _named: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, question: str) -> "Asked":
+        return cls(plain(question))
+
+    @property
+    def content(self) -> frozenset[int]:
+        """The places that are no words of asking, and those of names that the document's tables have."""
+        return self._content | self._named
+
+    @property
+    def named(self) -> frozenset[int]:
+        """Where it says whole names of the document's tables."""
+        return frozenset(self._named)
+
+    @cached_property
+    def _content(self) -> frozenset[int]:
+        return content(self.text)
+
+    @cached_property
+    def words(self) -> tuple[tuple[int, int], ...]:
+        """Where the words of the question begin and end."""
+        ends, at = [], 0
+        for word in cut(self.text):
+            ends.append((at, at + len(word)))
+            at += len(word)
+        return tuple(ends)
+
+    @cached_property
+    def which(self) -> tuple[str, ...]:
+        """What the question calls the rows of which it asks for one: 哪门课, 哪个型号."""
+        return tuple(m[1] for m in _WHICH.finditer(self.text))
+
+    @cached_property
+    def which_places(self) -> frozenset[int]:
+        """Where it asks so."""
+        return frozenset(n for m in _WHICH.finditer(self.text) for n in range(*m.span()))
+
+    @cached_property
+    def asks(self) -> int:
+        """How many things are asked for with a word of asking."""
+        return len(_ASKS.findall(self.text))
+
+    @cached_property
+    def otherwise(self) -> tuple[tuple[frozenset[int], tuple[str, ...]], ...]:
+        """Where the question says what heads say otherwise, and how those do."""
+        return tuple(
+            (frozenset(range(*m.span())), heads)
+            for asked, heads in _said_otherwise()
+            for m in asked.finditer(self.text)
+            if m.end() > m.start()
+        )
+
+    def match(self, name: str) -> Match | None:
+        """How far the question says a printed name; None where it does not."""
+        if name not in self._known:
+            self._known[name] = match = self._matched(plain(name))
+            if match is not None and match.whole and len(match.places) > 1:
+                self._named.update(match.places)
+        return self._known[name]
+
+    def unit(self, name: str) -> frozenset[int]:
+        """Where the question says the unit that a name has in brackets."""
+        found = UNIT.search(plain(name))
+        if not found:
+            return frozenset()
+        unit = found[0].strip("()[]（）")
+        said = {n for start, end in self._places_of(unit) for n in range(start, end)}
+        for places, heads in self.otherwise:
+            said |= places if unit in heads else set()
+        return frozenset(said) | pieces(unit, self.text)
+
+    def _places_of(self, name: str) -> Iterator[tuple[int, int]]:
+        start = self.text.find(name)
+        while start >= 0:
+            yield start, start + len(name)
+            start = self.text.find(name, start + len(name))
+
+    def _matched(self, name: str) -> Match | None:
+        best: Match | None = None
+        for variant in _variants(name):
+            found = self._one(variant)
+            if found is not None and "(" in name and "(" not in variant and not UNIT.search(name):
+                found = Match(found.places, min(found.share, 0.99), found.otherwise, found.sides)
+            if found is not None and (best is None or found.share > best.share):
+                best = found
+            if best is not None and best.whole:
+                break
+        return best
+
+    def _one(self, name: str) -> Match | None:
+        if len(name) == 1 and not name.isdigit():
+            places = frozenset(n for s, e in self.words if self.text[s:e] == name for n in range(s, e))
+            alike = self._alike(name, set())
+            if places or alike:
+                return Match(places, 1.0, frozenset().union(*alike.values()) if alike else frozenset())
+            return None
+        cover = covered(name, self.text)
+        if cover is not None and cover.whole:
+            spans = [s for s in cover.spans if not name[0].isdigit() or not _IN_CODE.search(self.text[: s[0]])]
+            return Match(frozenset(n for s in spans for n in range(*s)), 1.0) if spans else None
+        if _NUMBER.fullmatch(name):
+            return None
+        return self._in_part(name, cover)
+
+    def _in_part(self, name: str, cover: Cover | None) -> Match | None:
+        """What is said of a name by its longer pieces, by other words for them, and by single signs at its ends."""
+        said: set[int] = set()
+        places = cover.places if cover is not None else frozenset()
+        at = 0
+        if cover is not None:
+            for start, end in cover.spans:
+                piece = self.text[start:end]
+                begin = name.find(piece, at)
+                begin = begin if begin >= 0 else name.find(piece)
+                said |= set(range(begin, begin + len(piece)))
+                at = begin + len(piece)
+        elif len(name) > 2:
+            # Shorter pieces count beside other words for the rest of the name.
+            for size in range(len(name) - 1, 1, -1):
+                for begin in range(len(name) - size + 1):
+                    piece = name[begin : begin + size]
+                    if piece in self.text and not said & set(range(begin, begin + size)):
+                        said |= set(range(begin, begin + size))
+                        start = self.text.find(piece)
+                        places |= frozenset(range(start, start + size))
+        otherwise: set[int] = set()
+        for part, where in self._alike(name, said).items():
+            begin = name.find(part)
+            said |= set(range(begin, begin + len(part)))
+            otherwise |= where
+        lone = self._lone(name, said, places) if said or len(name) == 2 else {}
+        said |= set(lone)
+        places |= frozenset(lone.values())
+        share = len(said) / len(name)
+        if not said or share < LEAST and not (otherwise and len(said) * 3 >= len(name)):
+            return None
+        sides = cover.sides - otherwise - places if cover is not None and len(said) < len(name) else frozenset()
+        return Match(places, min(share, 0.99) if len(said) < len(name) else 0.99, frozenset(otherwise), sides)
+
+    def _alike(self, name: str, said: set[int]) -> dict[str, frozenset[int]]:
+        """Parts of a name, not said already, that the question says otherwise; the longest first."""
+        found: dict[str, frozenset[int]] = {}
+        for places, heads in self.otherwise:
+            fitting = [h for h in heads if h in name and not set(range(name.find(h), name.find(h) + len(h))) <= said]
+            if fitting:
+                part = max(fitting, key=len)
+                found[part] = found.get(part, frozenset()) | places
+        longest = {p for p in found if not any(p != other and p in other for other in found)}
+        return {p: w for p, w in found.items() if p in longest}
+
+    def _lone(self, name: str, said: set[int], places: frozenset[int]) -> dict[int, int]:
+        """Single signs at the ends of a name that begin or end a word of the question, or are one; where nothing else of
+        the name is said, only those that are."""
+        longest = 3 if said else 1
+        found: dict[int, int] = {}
+        for at in {0, len(name) - 1} - said:
+            for start, end in self.words:
+                own = [n for n in {start, end - 1} if self.text[n] == name[at] and n not in places]
+                if own and end - start <= longest and not name[at].isascii():
+                    found[at] = own[0]
+                    break
+        return found
+
+
+def plain(text: str) -> str:
+    """Folded words without the commas that part thousands.
+
+    >>> plain("1,945 亩")
+    '1945亩'
+    """
+    return _THOUSANDS.sub("", folded(text))
+
+
+def _variants(name: str) -> Iterator[str]:
+    """A name as printed, without its unit, and without what is left out where it is spoken of."""
+    seen = set()
+    bare = UNIT.sub("", name)
+    for variant in (name, bare, _BEFORE.sub("", bare), _BRACKETS.sub("", _BEFORE.sub("", name))):
+        if variant and variant not in seen:
+            seen.add(variant)
+            yield variant

@@ -1,0 +1,359 @@
+"""The cells of one sheet that a question leads to, by the names of their rows and columns and what stands beside them.
+
+In go the question and a sheet; out come cells, each with what names it and how much of the question that explains,
+weighed. A row is named by whatever of its cells the question says, a column by its heads; a form's label by itself.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.document import Cell
+from corpus.tables.grid import clean
+from corpus.tables.header import is_total
+from corpus.tables.values import cell_number, is_year
+from qa.nameless.asked import Asked, Match, plain
+from qa.nameless.layouts import Sheet, has_digit
+from qa.nameless.words import table_words
+from qa.nameless.zones import is_nothing
+
+#: What a place of the question counts that is no word of asking, one that says it in other words, and one of asking.
+_CONTENT, _OTHERWISE, _ASKING = 1.0, 0.6, 0.25
+#: What is lost for a name of which half is not said.
+_UNSAID = 1.5
+#: What is lost for the head of a group that is not said at all.
+_GROUP_UNSAID = 0.2
+#: What a number is worth where a number is asked for, and words where not.
+_OF_KIND = 2.0
+#: A name said so much further than others by the same words is meant.
+_FURTHER = 0.15
+#: What is asked for at once is named about as well.
+_MUCH_LESS = 6.0
+#: Lines weighed in one sheet: the first that are named.
+_MOST_LINES = 400
+_HOW_MUCH = re.compile("多少|几(?!班|年级)|多[大高长重久远厚深宽快]|百分之")
+_WHO = re.compile("谁|哪位|什么人|叫什么|什么名字")
+_PERCENT = re.compile("百分之|占比|比例|百分比")
+_CODED = re.compile("编?[号码]$|代码|性质|类别|类型|状态|备注")
+_WHEN = re.compile("什么时候|何时|哪一?天|哪一?年|哪个月|几点|几号|几月|日期")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One cell and the way to it: what is said of its row, of its heads, and of both together, weighed."""
+
+    sheet: Sheet
+    cell: Cell
+    line: int
+    column: int
+    rows: tuple[tuple[Cell, Match], ...]
+    heads: tuple[tuple[Cell, Match], ...]
+    explained: frozenset[int]
+    weight: float
+    #: The names that led here are all said whole, or in other words for the whole of them.
+    whole: bool
+    #: The cell is what its row is called, asked for by what else stands there.
+    picked: bool = False
+    #: Where another name may be meant than one that is said in part.
+    sides: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def text(self) -> str:
+        return clean(self.cell.text)
+
+    def has(self, cell: Cell) -> bool:
+        """Whether a cell stands in the sheet that the way leads through, and not beside it."""
+        return id(cell) in self.sheet.places
+
+    @property
+    def own(self) -> frozenset[int]:
+        """What the heads say that the row does not."""
+        named = frozenset[int]().union(*(m.every for _, m in self.rows))
+        return frozenset[int]().union(*(m.every for _, m in self.heads)) - named
+
+
+def ways_in(asked: Asked, sheet: Sheet) -> list[Way]:
+    """Every cell that the question leads to in a sheet, the best first."""
+    kind = _Kind(asked)
+    if sheet.pairs:
+        found = list(_behind_labels(asked, sheet, kind))
+    else:
+        views = (sheet,) if sheet.blocks else (sheet, sheet.other_way)
+        found = [way for view in views for way in _crossings(asked, view, kind)]
+    return sorted(found, key=lambda way: -way.weight)
+
+
+class _Kind:
+    """What kind of cell the question asks for."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._number = _HOW_MUCH.search(asked.text) is not None
+        self._who = _WHO.search(asked.text) is not None
+        self._percent = _PERCENT.search(asked.text) is not None
+        self._when = _WHEN.search(asked.text) is not None
+        self.which = table_words("which").search(asked.text) is not None
+
+    def weight(self, cell: Cell, heads: Sequence[Cell]) -> float:
+        """What a cell is worth by its kind."""
+        text = clean(cell.text)
+        above = "".join(clean(h.text) for h in heads)
+        if is_nothing(cell):
+            return 0.0
+        digits = has_digit(cell)
+        if self._percent and not self._who:
+            return (
+                _OF_KIND if "%" in text + above or "％" in text + above or re.search("率|比|占", above) else -_OF_KIND
+            )
+        if self._when:
+            return _OF_KIND if digits and (":" in text or re.search("[年月日时点/-]", text)) else 0.0
+        if self._number:
+            return -_OF_KIND if not digits else _OF_KIND if not re.search("[%％]|占比|比[重例]$", text + above) else 1.0
+        if self._who:
+            return -_OF_KIND if digits and cell_number(text) is not None else 0.5
+        return 0.0
+
+
+def _counted(asked: Asked, places: frozenset[int], matches: Iterable[Match]) -> float:
+    """What the places explained weigh; those that say something in other words weigh less."""
+    content = asked.content
+    otherwise = frozenset[int]()
+    plainly = frozenset[int]()
+    for match in matches:
+        otherwise, plainly = otherwise | match.otherwise, plainly | match.places
+    otherwise -= plainly
+    return sum(_ASKING if n not in content else _OTHERWISE if n in otherwise else _CONTENT for n in places)
+
+
+def _lost(match: Match) -> float:
+    """What is lost for the part of a name that is not said."""
+    return _UNSAID * (1 - match.share) if match.share < 0.99 else 0.0
+
+
+# -- forms ----------------------------------------------------------------------------------------------------------
+def _behind_labels(asked: Asked, sheet: Sheet, kind: _Kind) -> Iterator[Way]:
+    """The value behind each label that is said; the other values of the grid's forms tell whose they are."""
+    said = [(c, m) for c in sheet.beside if (m := asked.match(clean(c.text))) is not None]
+    for (label, value), group in zip(sheet.pairs, sheet.groups or (None,) * len(sheet.pairs), strict=True):
+        own = asked.match(clean(label.text))
+        if any(value is c and m.whole for c, m in said) or own is None:
+            continue
+        heads = [(label, own)]
+        if group is not None and (of_group := asked.match(clean(group.text))) is not None:
+            heads = [(group, of_group), *heads]
+        unit = asked.unit(clean(label.text))
+        rows = tuple((c, m) for c, m in said if c is not value and m.share >= 0.6)
+        places = unit.union(*(m.every for _, m in (*rows, *heads)))
+        weight = _counted(asked, places, [m for _, m in (*rows, *heads)]) + kind.weight(value, [label]) - _lost(own)
+        weight -= _GROUP_UNSAID if group is not None and len(heads) == 1 else 0.0
+        whole = own.share >= 0.99
+        yield Way(
+            sheet, value, sheet.lines_of(label)[0], sheet.columns_of(value)[0], rows, tuple(heads), places, weight,
+            whole, sides=own.sides - places,
+        )  # fmt: skip
+
+
+# -- lists ----------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The heads over a column, how far they are said, and what is lost where they are not."""
+
+    cells: tuple[Cell, ...]
+    said: tuple[tuple[Cell, Match], ...]
+    places: frozenset[int]
+    lost: float
+    #: Whether the innermost is said, or the sum of what stands above it is meant.
+    leads: bool
+    whole: bool
+    sides: frozenset[int]
+
+
+def _heads(asked: Asked, sheet: Sheet) -> list[_Head]:
+    paths = [sheet.above(column) for column in range(sheet.width)]
+    every = {id(c): c for path in paths for c in path}.values()
+    said = [(c, m) for c in every if (m := asked.match(clean(c.text))) is not None]
+    matches = {id(c): m for c, m in _told_apart(said)}
+    return [_head(asked, path, matches) for path in paths]
+
+
+def _head(asked: Asked, cells: Sequence[Cell], matches: Mapping[int, Match]) -> _Head:
+    said = tuple((c, matches[id(c)]) for c in cells if id(c) in matches)
+    inner = matches.get(id(cells[-1])) if cells else None
+    outer = [m for c, m in said if c is not cells[-1]]
+    total = bool(cells) and inner is None and is_total(clean(cells[-1].text))
+    lost = _lost(inner) if inner is not None else 0.0 if total else 1.0
+    lost += sum(_GROUP_UNSAID for c in cells[:-1] if id(c) not in matches)
+    units = frozenset[int]().union(*(asked.unit(clean(c.text)) for c in cells))
+    places = units.union(*(m.every for _, m in said))
+    leads = inner is not None or any(m.whole for m in outer)
+    whole = bool(said) and all(m.share >= 0.99 for _, m in said) and (len(said) == len(cells) or total)
+    sides = frozenset[int]().union(*(m.sides for _, m in said)) - places
+    return _Head(tuple(cells), said, places, lost, leads, whole, sides)
+
+
+def _told_apart(said: Sequence[tuple[Cell, Match]]) -> list[tuple[Cell, Match]]:
+    """Without the names said in part of which others are said by the same words as far: those tell none of them."""
+    by: dict[frozenset[int], dict[str, float]] = {}
+    for cell, match in said:
+        by.setdefault(match.every, {})[clean(cell.text)] = match.share
+    kept = []
+    for cell, match in said:
+        text = clean(cell.text)
+        others = [share for other, share in by[match.every].items() if other != text]
+        if match.whole or all(share < match.share - _FURTHER for share in others):
+            kept.append((cell, match))
+    return kept
+
+
+def _crossings(asked: Asked, sheet: Sheet, kind: _Kind) -> Iterator[Way]:
+    heads = _heads(asked, sheet)
+    body = range(sheet.heads, len(sheet.slots))
+    lone = len({tuple(map(id, sheet.slots[n])) for n in body}) == 1
+    around = [(c, m) for c in sheet.beside if (m := asked.match(clean(c.text))) is not None and m.share >= 0.6]
+    in_lines = {n: _said_in(asked, sheet, n) for n in body}
+    apart = {id(c) for c, _ in _told_apart([pair for said in in_lines.values() for pair in said])}
+    lines = [(n, said) for n, said in in_lines.items() if lone or any(id(c) in apart for c, _ in said)][:_MOST_LINES]
+    for line, every in lines:
+        said = [(c, m) for c, m in every if id(c) in apart]
+        shared = frozenset[int]().union(*(m.places for c, m in every if id(c) not in apart))
+        for column, cell in enumerate(sheet.slots[line]):
+            if cell is None or column and cell is sheet.slots[line][column - 1]:
+                continue
+            if (way := _way(asked, sheet, line, column, said, heads, kind, around, lone, shared)) is not None:
+                yield way
+
+
+def _said_in(asked: Asked, sheet: Sheet, line: int) -> list[tuple[Cell, Match]]:
+    """The cells of a line, or those that go on beside it, that the question says."""
+    found: dict[int, tuple[Cell, Match]] = {}
+    for cell in sheet.named_by(line, -1):
+        text = clean(cell.text)
+        match = asked.match(text) if text else None
+        if match is not None and (match.whole or not _is_number(text)) and not is_nothing(cell):
+            found[id(cell)] = (cell, match)
+    return list(found.values())
+
+
+def _is_number(text: str) -> bool:
+    return cell_number(text) is not None and not is_year(text)
+
+
+def _way(
+    asked: Asked, sheet: Sheet, line: int, column: int, said: Sequence[tuple[Cell, Match]], heads: Sequence[_Head],
+    kind: _Kind, around: Sequence[tuple[Cell, Match]], lone: bool, shared: frozenset[int],
+) -> Way | None:  # fmt: skip
+    """The way to one cell; None where nothing of its row, or nothing of its column, is said."""
+    cell = sheet.slots[line][column]
+    assert cell is not None
+    rows = [(c, m) for c, m in said if c is not cell and _same_block(sheet, c, column)]
+    if not rows and not lone or any(c is cell and m.whole for c, m in said):
+        return None
+    head = heads[column]
+    over = [
+        heads[n] for c, _ in rows if id(c) in sheet.places and line in sheet.lines_of(c) for n in sheet.columns_of(c)
+    ]
+    picks = _picks(asked, sheet, line, column, rows, head, over, heads) if kind.which else 0.0
+    best = max((m for _, m in rows), key=lambda m: (m.share, len(m.every)), default=None)
+    row_places = frozenset[int]().union(*(m.every for _, m in (*rows, *around)))
+    own = bool(head.places - row_places) or head.lost == 0 or any(m.whole for _, m in head.said)
+    leads = (
+        head.leads and own or bool(rows) and _others(sheet, line, cell) == 1 and rows[0][0] is _label_of(line, sheet)
+    )
+    if not leads and not picks:
+        return None
+    picked = picks > 0 and not any(c is _label_of(line, sheet) for c, _ in rows)
+    places = head.places.union(row_places, *(h.places for h in over))
+    every = [m for _, m in (*rows, *around, *head.said)] + [m for h in over for _, m in h.said]
+    weight = _counted(asked, places, every) + (picks or kind.weight(cell, head.cells))
+    weight -= head.lost if head.said else 0.5
+    weight -= _lost(best) if best is not None else 0.0
+    if column == 0 and not picked and not sheet.turned and not head.whole:
+        weight -= 1.0
+    row_whole = best is None or best.share >= 0.99
+    if sheet.turned:  # a line of that view is named by all that stands over a column
+        over_it = [c for c in sheet.slots[line][: sheet.stub] if c is not None]
+        row_whole = row_whole and all(any(c is named for named, _ in rows) for c in over_it)
+    sides = (head.sides | frozenset[int]().union(*(m.sides for _, m in rows if m is best))) - places
+    whole = row_whole and (head.whole or picked)
+    explained = places | shared | (asked.which_places if picks else frozenset())
+    return Way(sheet, cell, line, column, (*rows, *around), head.said, explained, weight, whole, picked, sides)
+
+
+def _picks(
+    asked: Asked, sheet: Sheet, line: int, column: int, rows: Sequence[tuple[Cell, Match]], head: _Head,
+    over: Sequence[_Head], heads: Sequence[_Head],
+) -> float:  # fmt: skip
+    """What a cell is worth as the one that is asked for by what else stands in its row (哪个型号); 0 where it is not.
+
+    It stands under what the question calls the rows; where it calls them nothing that heads a column, it is what its
+    row is called.
+    """
+    cell = sheet.slots[line][column]
+    if cell is None or not rows or _is_number(clean(cell.text)) and column:
+        return 0.0
+    above = plain(clean(head.cells[-1].text)) if head.cells else ""
+    if any(above and (noun in above or above in noun) for noun in asked.which):
+        return _OF_KIND + (
+            1.0 if above.endswith("名称") or above in asked.which else -0.5 if _CODED.search(above) else 0.0
+        )
+    if any(h.leads and h.whole and n != column and all(h is not o for o in over) for n, h in enumerate(heads)):
+        return 0.0
+    named = any(noun in plain(clean(h.cells[-1].text)) for h in heads if h.cells for noun in asked.which)
+    return 1.0 if cell is _label_of(line, sheet) and not named else 0.0
+
+
+def _same_block(sheet: Sheet, cell: Cell, column: int) -> bool:
+    if not sheet.blocks:
+        return True
+    return sheet.block_of(sheet.columns_of(cell)[0]) == sheet.block_of(column)
+
+
+def _others(sheet: Sheet, line: int, cell: Cell) -> int:
+    """How many cells a line, or its half of one, has beside the one that names it."""
+    size = sheet.blocks or sheet.width
+    at = sheet.columns_of(cell)[0]
+    row = sheet.slots[line][at - at % size : at - at % size + size]
+    return len({id(c) for c in row if c is not None}) - 1
+
+
+def _label_of(line: int, sheet: Sheet) -> Cell | None:
+    """What a line is called: its first cell of words, a code or a year where there is none."""
+    row = sheet.slots[line]
+    own = (c for c in row if c is not None and len(sheet.lines_of(c)) == 1 and not _is_number(clean(c.text)))
+    return next(own, row[0])
+
+
+# -- together ---------------------------------------------------------------------------------------------------------
+def side_by_side(ways: Sequence[Way]) -> list[Way]:
+    """Of the ways in one sheet those to the several cells of one row, or of one column, that are asked for at once:
+    each says something of its own that no other says, and is named as well as any."""
+    best = ways[0]
+    same = [
+        w for w in ways if w.sheet.slots is best.sheet.slots and not w.picked and w.weight > best.weight - _MUCH_LESS
+    ]
+    if best.sheet.pairs:
+        return sorted(_apart(same, _of_heads), key=lambda w: min(w.own or {0}))
+    in_row = _apart([w for w in same if w.line == best.line], lambda w: w.own)
+    in_column = _apart([w for w in same if w.column == best.column and _is_named(w)], _of_rows)
+    return in_column if len(in_column) > len(in_row) else sorted(in_row, key=lambda w: min(w.own or {0}))
+
+
+def _is_named(way: Way) -> bool:
+    return any(m.share >= 0.99 for _, m in way.rows)
+
+
+def _of_heads(way: Way) -> frozenset[int]:
+    return frozenset[int]().union(*(m.every for _, m in way.heads))
+
+
+def _of_rows(way: Way) -> frozenset[int]:
+    return frozenset[int]().union(*(m.every for _, m in way.rows))
+
+
+def _apart(ways: Sequence[Way], of: Callable[[Way], frozenset[int]]) -> list[Way]:
+    """Those that each say something of their own; of those that say the same, the best, if it is one."""
+    one_each: dict[int, Way] = {}
+    for way in ways:
+        one_each.setdefault(id(way.cell), way)
+    some = list(one_each.values())
+    kept = [w for w in some if not any(of(w) < of(o) or of(w) == of(o) and w.weight < o.weight for o in some)]
+    return [w for w in kept if of(w) - frozenset[int]().union(*(of(o) for o in kept if o is not w))]

@@ -1,0 +1,113 @@
+"""Whether what cells leave of a question is a turn of phrase, or says something that they do not answer.
+
+In go the question, the ways to the cells, and what the document says beside them; out comes yes or no. A name that
+nothing has, a number, a word beside a head that makes it another, and whatever stands in the document's tables
+elsewhere are never a turn of phrase.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.search.words import is_name, is_word
+from qa.nameless.asked import Asked
+from qa.nameless.cells import Way
+from qa.nameless.words import table_words, words_of_reckoning
+
+#: How much of the question's content nothing need explain, where all names are said whole, and where not.
+_WHOLE, _IN_PART = 0.45, 0.25
+#: Signs of a shortened name stand in the name in order, within so many.
+_SHORTENED = 14
+#: A word that makes up more than so much of a name stands for it.
+_MUCH = 0.5
+#: Behind what somebody does: 计提了, 去过.
+_DONE = frozenset("了过着")
+#: Signs before what somebody does that are no part of a name.
+_HELPING = frozenset("要能会可应需共再又都也就才只想将所")
+_NEVER = re.compile("[不非未无没除]")
+_TIME = re.compile(
+    "[上下本去今前次后]?半?[年月季度末初底]{2,}|[上去今明前次本]年|[上下]半年|[一二三四]季度|[期年月]?[初末底]"
+)
+_PLACE = re.compile("[省市县区镇乡村街道州旗盟局厅委院校司厂]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a document says beside one of its sheets: the places of the question that it is `about`, its `names`, and
+    the `said` texts of its cells. `strict`: nothing is taken for a turn of phrase."""
+
+    about: frozenset[int]
+    names: Sequence[str]
+    said: frozenset[str]
+    strict: bool = False
+
+
+def leaves_nothing(
+    asked: Asked, ways: Sequence[Way], explained: frozenset[int], frame: Frame, *, reckoned: bool = True
+) -> bool:
+    """Whether nothing is left over that tells; but for words that ask for a sum, where what is `reckoned` is not known
+    yet."""
+    left = asked.content - frame.about - explained
+    reckoning = left & words_of_reckoning(asked.text)
+    if reckoning and reckoned:
+        return False
+    left -= reckoning
+    if left & asked.named:
+        return False
+    if any(asked.text[n].isdigit() or asked.text[n].isascii() and asked.text[n].isalpha() for n in left):
+        return False
+    if any(way.sides & left for way in ways):
+        return False
+    runs = [run for run in _runs(left) if not _is_shortened(asked.text[run[0] : run[1]], frame.names)]
+    left = frozenset(n for start, end in runs for n in range(start, end))
+    if frame.strict:
+        return not left and all(way.whole and _in_its_words(way) for way in ways)
+    if not ways:
+        return not any(end - start > 1 for start, end in runs) and len(left) <= max(1, _IN_PART * len(asked.content))
+    if any(_NEVER.search(asked.text[n]) for n in left):
+        return False
+    whole = all(way.whole for way in ways)
+    if any(end - start > 1 and not _is_turn(asked, ways, start, end, frame, whole) for start, end in runs):
+        return False
+    return len(left) <= max(2, (_WHOLE if whole else _IN_PART) * len(asked.content))
+
+
+def _in_its_words(way: Way) -> bool:
+    """Whether the names that led to a cell are said as they are printed."""
+    return not any(m.otherwise - m.places for c, m in (*way.heads, *way.rows) if way.has(c))
+
+
+def _runs(left: frozenset[int]) -> Iterator[tuple[int, int]]:
+    for n in sorted(left):
+        if n - 1 not in left:
+            end = n
+            while end in left:
+                end += 1
+            yield n, end
+
+
+def _is_shortened(run: str, names: Sequence[str]) -> bool:
+    """Whether a name has the signs of a run in order, near each other: 职院 of 职业技术学院."""
+    shape = re.compile(".{0,4}?".join(map(re.escape, run)))
+    return len(run) > 1 and any((m := shape.search(name)) is not None and len(m[0]) <= _SHORTENED for name in names)
+
+
+def _is_turn(asked: Asked, ways: Sequence[Way], start: int, end: int, frame: Frame, whole: bool) -> bool:
+    """Whether a stretch that nothing explains only turns the phrase."""
+    run = asked.text[start:end]
+    if table_words("thing").fullmatch(run):
+        return True
+    while start < end and asked.text[start] in _HELPING:
+        start += 1
+    spans = [(max(s, start), min(e, end)) for s, e in asked.words if s < end and e > start]
+    words = [asked.text[s:e] for s, e in spans if e - s > 1]
+    if _TIME.search(run) or any(is_name(w) or not is_word(w) or _PLACE.search(w) for w in words):
+        return False
+    if not words:
+        return True
+    if not whole or any(w in name and len(w) > _MUCH * len(name) for w in words for name in frame.said):
+        return False
+    if asked.text[end : end + 1] in _DONE:
+        return True
+    beside = frozenset[int]().union(*(m.places for way in ways for c, m in (*way.heads, *way.rows) if way.has(c)))
+    return not (start - 1 in beside or end in beside)

@@ -1,0 +1,231 @@
+"""A question → the cells that it leads to, over the tables of many documents; or what there is instead.
+
+In go the question's words and the documents to look into; out come the cells of the one table that explains most of
+the question, and of which nothing that tells is left; several documents that say unlike things; or a table that has
+what the question speaks of and not what it asks for.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.document import Cell
+from corpus.tables.grid import clean
+from corpus.tables.header import is_headerish
+from index.search.hybrid import by_words
+from qa.knowledge import Knowledge
+from qa.nameless.asked import Asked
+from qa.nameless.finding import Named, Reached, named_in, reach
+from qa.nameless.layouts import Sheet, has_digit, sheets_of
+from qa.nameless.left_over import Frame, leaves_nothing
+from qa.nameless.reckoned import Reckoned, reckoned
+from qa.nameless.said import content, folded, pieces
+from qa.nameless.times import in_heads_words
+from qa.nameless.words import table_words
+from qa.passages.text import DocumentKey, key_of
+from qa.reading.request import TalkState
+
+#: A question with more content than this stands alone.
+LONGEST_FOLLOW_UP = 12
+#: A cell with so many signs tells which table is meant.
+TELLING = 3
+#: Documents that are looked through for one question, and those whose tables are looked into.
+LOOKED_THROUGH, LOOKED_INTO = 200, 8
+#: Passages that are looked for, for each document that is to be looked through.
+PASSAGES = 5
+#: Longer texts name nothing; of the words beside the tables so many are read.
+LONGEST_NAME, PROSE = 80, 2000
+#: Answers that weigh so little less than the best say something else as well as it does.
+_AS_GOOD = 0.5
+_STAGE = re.compile("预决算|预算|决算")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What was reached, and what it makes together where that is asked for."""
+
+    reached: Reached
+    sums: Reckoned | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A table that has what the question speaks of, not what it asks for."""
+
+    sheet: Sheet
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """Several documents whose tables say unlike things to the question."""
+
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document as far as its tables go; `names` are what it and its tables are called, and the words beside them."""
+
+    name: str
+    names: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+    #: All that its titles and cells say, run together.
+    said: str
+    cells: frozenset[str]
+    year: int | None
+    #: Whether it is an agency's of a year: then a word that nothing explains makes it another question.
+    dated: bool
+
+
+def is_dated(document: str, knowledge: Knowledge) -> bool:
+    """Whether a document is an agency's of a year: one that figures are asked of."""
+    identity = knowledge.documents[document].identity
+    return bool(identity.agency and identity.fiscal_year)
+
+
+def gone_on(text: str, state: TalkState, knowledge: Knowledge, held: Sequence[str]) -> Cells | None:
+    """The cell that a short question leads to together with a row or a column of the last answer, in its document."""
+    if not state.cell or len(content(folded(text))) > LONGEST_FOLLOW_UP:
+        return None
+    document, *names = state.cell
+    within = [name for name in held if name == document]
+    alone = found_in(text, knowledge, within)
+    if isinstance(alone, Cells) and (len(alone.reached.cells) == 1 or alone.sums is not None):
+        return alone
+    tried = (found_in(f"{text} {name}", knowledge, within) for name in names)
+    # The row with the most is asked for in full: what is highest of the last row's cells is another question.
+    # And a sum that is asked for is not the last row's one cell.
+    summed = table_words("sum").search(text) is not None
+    fitting = (
+        f
+        for f in tried
+        if isinstance(f, Cells) and not (f.reached.picked and f.reached.sheet.turned or summed and f.sums is None)
+    )
+    found = next(fitting, None)
+    return found or (alone if isinstance(alone, Cells) else None)
+
+
+def found_in(text: str, knowledge: Knowledge, held: Sequence[str]) -> Cells | Unlike | Lacking | None:
+    """The cell, or the cells, that the words lead to; what else there is where they lead to none or to unlike ones."""
+    first = folded(text)
+    if not content(first):
+        return None
+    found: list[tuple[float, Cells]] = []
+    lacking: list[Lacking] = []
+    for document in _nearest(first, content(first), knowledge, held):
+        # Most sheets of a document are asked in the same words.
+        asked_of: dict[str, tuple[Asked, frozenset[int]]] = {}
+        for sheet in document.sheets:
+            said = in_heads_words(first, [name for _, name in sheet.names], document.year)
+            if said not in asked_of:
+                asked = Asked.of(said)
+                of_names = (pieces(name, asked.text) for name in document.names)
+                for cell in {clean(c.text) for sheet in document.sheets for c, _ in sheet.names}:
+                    asked.match(cell)
+                asked_of[said] = asked, frozenset[int]().union(*of_names)
+            asked, about = asked_of[said]
+            reached = reach(asked, sheet, Frame(about, document.names, document.cells, document.dated))
+            sums = reckoned(asked.text, reached) if reached is not None else None
+            if reached is not None and not _stands(asked, sheet, document, reached, sums, about):
+                reached = None
+            if reached is None:
+                lacking += [Lacking(sheet, n.cell) for n in named_in(asked.text, sheet) if _tells(n)][:1]
+                continue
+            beside = asked.content & about - reached.explained
+            found.append((reached.weight + len(beside), Cells(reached, sums)))
+    best = max((weight for weight, _ in found), default=0)
+    ties = [c for weight, c in found if weight >= best - _AS_GOOD]
+    if ties and len({c.reached.texts for c in ties}) == 1:
+        return ties[0]
+    if ties:
+        return Unlike(tuple(dict.fromkeys(c.reached.sheet.document for c in ties)))
+    return lacking[0] if len({x.sheet.document for x in lacking}) == 1 else None
+
+
+def _stands(
+    asked: Asked, sheet: Sheet, document: _Read, reached: Reached, sums: Reckoned | None, about: frozenset[int]
+) -> bool:
+    """Whether what was reached answers the question: nothing of it is left that tells."""
+    explained = reached.explained | (sums.said if sums is not None else frozenset())
+    if document.dated:
+        if _stages(asked.text, sheet) - reached.explained or sums is None and not _is_one_value(asked.text, reached):
+            return False
+    frame = Frame(about, document.names, document.cells, document.dated)
+    return leaves_nothing(asked, reached.ways, explained, frame)
+
+
+def _is_one_value(asked: str, reached: Reached) -> bool:
+    """Whether one cell was reached that is no head, or names that are asked for by the list."""
+    named = not any(map(has_digit, reached.cells)) and table_words("all").search(asked) is not None
+    return (len(reached.cells) == 1 or named) and not any(is_headerish(clean(c.text)) for c in reached.cells)
+
+
+def _stages(asked: str, sheet: Sheet) -> frozenset[int]:
+    """Where the question tells budget from accounts and the table's title, which may name both, does not."""
+    told = frozenset(_STAGE.findall(sheet.title))
+    said = (m for m in _STAGE.finditer(asked) if told != {m[0]})
+    return frozenset(n for m in said for n in range(*m.span()))
+
+
+def _tells(named: Named) -> bool:
+    """Whether a cell that the question names whole is telling: no word that stands in many tables."""
+    return named.cover.whole and len(folded(named.cell.text)) >= TELLING
+
+
+def near_by_words(asked: str, held: Sequence[str], knowledge: Knowledge) -> list[str]:
+    """The documents; of very many, those whose passages full text finds."""
+    if len(held) <= LOOKED_THROUGH:
+        return list(held)
+    passages = knowledge.store.held().passages
+    near = by_words(knowledge.store, asked, PASSAGES * LOOKED_THROUGH, list(held))
+    return list(dict.fromkeys(passages[i].document for i, _ in near))[:LOOKED_THROUGH]
+
+
+def _nearest(asked: str, wanted: frozenset[int], knowledge: Knowledge, held: Sequence[str]) -> list[_Read]:
+    """The few of the documents that share most with the question, by how rare it is among them."""
+    names = near_by_words(asked, held, knowledge)
+    read = [_read(key_of(knowledge.documents[name])) for name in names]
+    pairs = {asked[n : n + 2] for n in wanted if n + 1 < len(asked)} | {asked[n] for n in wanted if asked[n].isdigit()}
+    shared: dict[str, float] = dict.fromkeys(names, 0.0)
+    for pair in pairs:
+        having = [d.name for d in read if pair in d.said]
+        for name in having:
+            shared[name] += 1 / len(having)
+    kept = sorted((name for name in names if shared[name]), key=lambda name: -shared[name])[:LOOKED_INTO]
+    return [d for d in read if d.name in kept]
+
+
+@lru_cache(maxsize=LOOKED_THROUGH)
+def _read(key: DocumentKey) -> _Read:
+    document, tables = key.document, key.document.tables
+    titles = (document.name.rsplit(".", 1)[0], *(t.title for t in tables), *(s.title for s in document.sections))
+    sheets = tuple(s for t in tables for s in sheets_of(document.name, t.title, t.grids))
+    # What a form is filled in for, its lists are about as well; and what stands above a zone.
+    values = (clean(value.text) for sheet in sheets for _, value in sheet.pairs)
+    headings = (h for sheet in sheets for h in sheet.headings)
+    identity = document.identity
+    own_year = (f"{identity.fiscal_year}年", "本年") if identity.fiscal_year else ()
+    whose = (identity.agency, *identity.aliases, *own_year)
+    named = (*titles, *whose, *_beside(key), *values, *headings)
+    names = tuple(dict.fromkeys(n for t in named if 1 < len(n := folded(t or "")) <= LONGEST_NAME))
+    said = "|".join((*names, *(name for sheet in sheets for _, name in sheet.names)))
+    cells = frozenset(name for sheet in sheets for _, name in sheet.names)
+    dated = bool(identity.agency and identity.fiscal_year)
+    return _Read(document.name, names, sheets, said, cells, identity.fiscal_year, dated)
+
+
+def _beside(key: DocumentKey) -> list[str]:
+    """The first lines of a document that stand in none of its grids; of a dated one the very first."""
+    document = key.document
+    lines = document.text.lstrip().split("\n", 1)[:1]
+    if document.identity.agency and document.identity.fiscal_year:
+        return lines
+    spans = sorted((g.span.start, g.span.end) for t in document.tables for g in t.grids)
+    at = 0
+    for line in document.text[:PROSE].split("\n"):
+        if not any(start <= at < end for start, end in spans):
+            lines.append(line[:LONGEST_NAME])
+        at += len(line) + 1
+    return lines

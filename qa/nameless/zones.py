@@ -1,0 +1,301 @@
+"""The lines of a grid → its zones: lists under heads of their own, and lines of labels with their values.
+
+In go the slots of a grid; out come zones in order, each with what is printed above it in a line of its own. Tells them
+apart by where words and numbers stand; of words it knows the ends of labels, and what stands for a blank.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.document import Cell
+from corpus.tables.grid import clean
+from corpus.tables.header import NUMBERED, is_total
+from corpus.tables.values import cell_number, is_year
+from corpus.tables.words import header_unit
+from qa.nameless.said import bare
+from qa.nameless.words import table_words
+
+Line = tuple[Cell | None, ...]
+Slots = tuple[Line, ...]
+
+#: The longest label of a form, and the longest line that heads what stands below it.
+_LABEL, _CAPTION = 14, 40
+#: Lines of heads are hardly ever more.
+MOST_HEADS = 4
+#: How far labels stand at every other place of a line of labels and values.
+_IN_TURN = 0.5
+_DIGIT = re.compile(r"\d")
+_NOTHING = re.compile(r"[-—–－/\\无*·…]*|N/?A|不限|不详|空缺|[(（]空缺[)）]|免费", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """`heads` of the lines are heads; `pairs` of a form: label, value and the name of the group that both stand in."""
+
+    slots: Slots
+    heads: int
+    heading: tuple[str, ...] = ()
+    pairs: tuple[tuple[Cell, Cell, Cell | None], ...] = ()
+
+
+def has_digit(cell: Cell) -> bool:
+    """Whether a cell holds a digit that is no numbering before words."""
+    return _DIGIT.search(NUMBERED.sub("", clean(cell.text), count=1)) is not None
+
+
+def is_label(cell: Cell) -> bool:
+    """Whether a cell looks like the name of a column or of a value."""
+    name = clean(cell.text)
+    if name.endswith((":", "：")) or header_unit(name):
+        return True
+    return not has_digit(cell) and re.search(f"(?:{table_words('label').pattern})$", bare(name)) is not None
+
+
+def line_cells(line: Sequence[Cell | None]) -> list[Cell]:
+    """The cells of a line, each once."""
+    return list({id(c): c for c in line if c is not None}.values())
+
+
+def zones_of(slots: Slots) -> list[Zone]:
+    """The zones of a grid, top to bottom; lines that hold nothing are left out."""
+    if two := _of_two(slots):
+        return two
+    found: list[Zone] = []
+    at, heading = 0, ""
+    while at < len(slots):
+        if _is_caption(slots, at):
+            heading, at = clean(line_cells(slots[at])[0].text), at + 1
+            continue
+        end = at
+        while end < len(slots) and (_pairs(slots, end, above=found) or end > at and _goes_on(slots, end)):
+            end += 1
+        if end > at:
+            found.append(_form(slots[at:end], heading))
+            at, heading = end, ""
+            continue
+        heads = heads_of(slots[at:])
+        end = _end_of_list(slots, at, heads)
+        found += _list(slots[at:end], heads, heading)
+        at, heading = end, ""
+    return found
+
+
+# -- two columns --------------------------------------------------------------------------------------------------
+def _of_two(slots: Slots) -> list[Zone]:
+    """Lines of two cells are labels with their values, unless the first heads a column of mere numbers."""
+    width = len(slots[0]) if slots else 0
+    if width != 2:
+        return []
+    full = [line for line in slots if len(line_cells(line)) == width]
+    if len(full) < 2:
+        return []
+    first, *rest = full
+    mere = all(cell_number(clean(line[1].text)) is not None for line in rest if line[1] is not None)
+    if mere and first[1] is not None and not has_digit(first[1]) and len(rest) > 1:
+        return []
+    pairs = tuple((a, b, None) for a, b in full if a is not None and b is not None)
+    return [Zone(slots, 0, pairs=pairs)]
+
+
+# -- lines of labels and values -----------------------------------------------------------------------------------
+def _form(slots: Slots, heading: str) -> Zone:
+    pairs = tuple(pair for line in slots for pair in _paired(line_cells(line)))
+    return Zone(slots, 0, (heading,) if heading else (), pairs)
+
+
+def _paired(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell, Cell | None]]:
+    group = cells[0] if len(cells) % 2 else None
+    cells = cells[len(cells) % 2 :]
+    for label, value in zip(cells[::2], cells[1::2], strict=True):
+        yield label, value, group
+
+
+def _pairs(slots: Slots, at: int, above: Sequence[Zone]) -> bool:
+    """Whether a line is one of labels and values."""
+    cells = line_cells(slots[at])
+    if _is_long_pair(slots, at, cells):
+        return True
+    sure = _sureness(cells)
+    if sure < _IN_TURN:
+        return False
+    if any(map(has_digit, cells)):
+        return True
+    below = line_cells(slots[at + 1]) if at + 1 < len(slots) else []
+    if any(map(has_digit, below)) and len(below) >= len(cells) and _sureness(below) < _IN_TURN:
+        return False
+    # Words alone may head a list: a line of the same kind stands beside a form's.
+    beside = [line_cells(slots[n]) for n in (at - 1, at + 1) if 0 <= n < len(slots)]
+    return any(_sureness(c) >= _IN_TURN or len(c) == 2 for c in beside) or at + 1 == len(slots) and bool(above)
+
+
+def _goes_on(slots: Slots, at: int) -> bool:
+    """Whether a line has its labels where the form's line above it has them, though they are not known as labels."""
+    above, cells = line_cells(slots[at - 1]), line_cells(slots[at])
+    if len(cells) % 2 or not cells or [c.column for c in above] != [c.column for c in cells]:
+        return False
+    labels = cells[::2]
+    return (
+        all(_is_word(c) and len(bare(clean(c.text))) <= _LABEL for c in labels)
+        and any(map(has_digit, cells[1::2]))
+    )  # fmt: skip
+
+
+def _is_long_pair(slots: Slots, at: int, cells: Sequence[Cell]) -> bool:
+    """Whether a line of a wider grid is one label with a value that takes up most of it."""
+    if len(cells) != 2 or len(slots[at]) < 3:
+        return False
+    label, value = cells
+    return (
+        label.row_span == 1
+        and value.column_span > max(1, label.column_span)
+        and value.column + value.column_span == len(slots[at])
+        and 2 * value.column_span >= len(slots[at])
+        and not has_digit(label)
+        and not is_total(label.text)
+        and len(bare(clean(label.text))) <= _LABEL
+    )
+
+
+def _sureness(cells: Sequence[Cell]) -> float:
+    """How much a line's labels stand in turn with values: 1 for all, 0 for a line of another kind."""
+    if len(cells) % 2 and (cells[0].row_span == 1 and not any(map(has_digit, cells))):
+        return 0.0
+    cells = cells[len(cells) % 2 :]
+    labels, values = cells[::2], cells[1::2]
+    if not labels or any(len(bare(clean(c.text))) > _LABEL or has_digit(c) or is_nothing(c) for c in labels):
+        return 0.0
+    like, unlike = (sum(map(is_label, some)) / len(some) for some in (labels, values))
+    digits = sum(map(has_digit, values)) / len(values)
+    if digits and like >= unlike and (like or digits == 1.0) and len(labels) > 1:
+        return 1.0
+    return like - unlike
+
+
+def is_nothing(cell: Cell) -> bool:
+    """Whether a cell says that there is nothing to say."""
+    return _NOTHING.fullmatch(clean(cell.text)) is not None
+
+
+# -- lists --------------------------------------------------------------------------------------------------------
+def _is_caption(slots: Slots, at: int) -> bool:
+    """Whether a line holds one text alone, above heads or labels that begin anew."""
+    cells = line_cells(slots[at])
+    below = at + 1 < len(slots) and line_cells(slots[at + 1])
+    if len(cells) == 2 and clean(cells[1].text).startswith("单位"):
+        cells = cells[:1]
+    if len(cells) != 1 or not below or len(clean(cells[0].text)) > _CAPTION or len(slots[at]) < 2:
+        return False
+    return at == 0 or len(below) > 1 and (_is_head_like(slots, at + 1) or _sureness(below) >= _IN_TURN)
+
+
+def _is_head_like(slots: Slots, at: int) -> bool:
+    """Whether a line of words could head what stands below: labels for the most part, or numbers below them."""
+    cells = line_cells(slots[at])
+    if len(cells) < 2 or any(has_digit(c) and not is_year(c.text) and not header_unit(c.text) for c in cells):
+        return False
+    if sum(map(is_label, cells)) * 2 >= len(cells):
+        return True
+    below = line_cells(slots[at + 1]) if at + 1 < len(slots) else []
+    return any(map(has_digit, below)) and len(below) >= len(cells)
+
+
+def heads_of(slots: Slots) -> int:
+    """How many lines at the top are heads: as far as cells of the first reach down, or are parted below."""
+    depth = 1
+    while depth < min(len(slots), MOST_HEADS):
+        above, line = slots[depth - 1], slots[depth]
+        cells = line_cells(line)
+        over = any(c is not None and any(c is first for first in slots[0]) for c in line)
+        spans = any(above[n] is above[n + 1] and above[n] is not None for n in range(1, len(above) - 1))
+        gaps = line[0] is None and any(above[n] is None and line[n] is not None for n in range(1, len(line)))
+        parted = (spans or gaps) and len(cells) > 1
+        if not (over or parted) or any(has_digit(c) and not _may_head(c) for c in cells):
+            break
+        depth += 1
+    return depth if depth < len(slots) else 1
+
+
+def _may_head(cell: Cell) -> bool:
+    """Whether a cell with digits may be a head: a year, or a name with its unit or its size in brackets."""
+    return is_year(cell.text) or bool(header_unit(cell.text)) or clean(cell.text).endswith((")", "）"))
+
+
+def _end_of_list(slots: Slots, at: int, heads: int) -> int:
+    """Where a list that begins at a line ends: at a line of labels and values, or at other heads."""
+    numbers: dict[int, bool] = {}
+    words: dict[int, bool] = {}
+    end = at + heads
+    first = slots[at][0]
+    grouped = first is not None and first.row_span > heads
+    while end < len(slots):
+        line = slots[end]
+        if grouped and line[0] is not first:
+            return end
+        clash = [n for n, c in enumerate(line) if c is not None and numbers.get(n) and _is_word(c)]
+        other = [n for n, c in enumerate(line) if c is not None and words.get(n) and has_digit(c)]
+        cells = line_cells(line)
+        begun = end > at + heads
+        if begun and len(cells) == 1 and _is_caption(slots, end) and (end + 2 < len(slots)):
+            below = [n for n, c in enumerate(slots[end + 1]) if c is not None and numbers.get(n) and _is_word(c)]
+            if below and _is_head_like(slots, end + 1) or _sureness(line_cells(slots[end + 1])) >= _IN_TURN:
+                return end
+        if begun and (clash or other) and (clash and _is_long_pair(slots, end, cells) or _pairs(slots, end, ())):
+            return end
+        if begun and len(clash) > 1 and _heads_again(slots, end, clash):
+            return end
+        for n, c in enumerate(line):
+            if c is not None and not is_nothing(c):
+                numbers[n] = numbers.get(n, True) and has_digit(c)
+                words[n] = words.get(n, True) and not has_digit(c)
+        end += 1
+    return end
+
+
+def _is_word(cell: Cell) -> bool:
+    return not has_digit(cell) and not is_nothing(cell)
+
+
+def _heads_again(slots: Slots, at: int, clash: Sequence[int]) -> bool:
+    """Whether a line of words stands where numbers stood, with numbers below it again."""
+    if not _is_head_like(slots, at) or at + 1 >= len(slots):
+        return False
+    below = slots[at + 1]
+    return any((c := below[n]) is not None and has_digit(c) for n in clash)
+
+
+def _list(slots: Slots, heads: int, heading: str) -> Iterator[Zone]:
+    """A list, without a column that names all of it; one line of heads alone are labels with their values."""
+    above = (heading,) if heading else ()
+    first = slots[0][0]
+    if first is not None and len(slots) > 1 and all(line[0] is first for line in slots):
+        taken = first.column_span
+        above = (*above, clean(first.text))
+        slots = tuple(line[taken:] for line in slots)
+        heads = heads_of(slots)
+    cells = line_cells(slots[0])
+    if len(slots) > heads and heads > 1 and _side_by_side(slots, heads):
+        at = 0
+        for cell in cells:
+            part = tuple(line[at : at + cell.column_span] for line in slots[1:])
+            kept = tuple(line for line in part if line_cells(line))
+            yield Zone(kept, heads - 1, (*above, clean(cell.text)))
+            at += cell.column_span
+    elif len(slots) > heads:
+        yield Zone(slots, heads, above)
+    elif len(slots) == 1 and len(cells) > 1 and len(cells) % 2 == 0:
+        yield Zone(slots, 0, above, tuple(_paired(cells)))
+
+
+def _side_by_side(slots: Slots, heads: int) -> bool:
+    """Whether the first line's heads each stand over a list of its own, with names in its first column."""
+    cells = line_cells(slots[0])
+    if len(cells) < 2 or None in slots[0] or any(c.column_span < 2 for c in cells):
+        return False
+    at = 0
+    for cell in cells:
+        column = [c for line in slots[heads:] if (c := line[at]) is not None]
+        if not column or any(map(has_digit, column)) and not all(map(is_label, column)):
+            return False
+        at += cell.column_span
+    return True
