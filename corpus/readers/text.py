@@ -21,6 +21,7 @@ from corpus.readers.layouts.code_lists import code_list_grids
 from corpus.readers.layouts.coded import coded_grids
 from corpus.readers.layouts.counted import counted_grids
 from corpus.readers.layouts.dealt import dealt_rows, marked_rows
+from corpus.readers.layouts.flat import heads_numbers
 from corpus.readers.layouts.flat_lines import blank_parted_grids, stacked_grids
 from corpus.readers.layouts.laid_out import laid_out_grids
 from corpus.readers.layouts.listed import listed_grids
@@ -38,6 +39,7 @@ from corpus.readers.layouts.stacked import (
 from corpus.readers.layouts.three_public import three_public_grids
 from corpus.readers.layouts.wrapped import whole_labels
 from corpus.readers.occupied import Occupied, extent
+from corpus.tables.values import cell_number, is_year
 
 #: A disclosure of a whole province is under 2 MB of text; beyond ten times that it is something else.
 MAX_BYTES = 20 * 1024 * 1024
@@ -264,7 +266,10 @@ def _close(text: str, run: list[tuple[int, int]], style: str) -> Iterator[Grid]:
         rows = [_tabbed(text, start, end) for start, end in run]
         if any(sum(1 for cell in row if cell.end > cell.start) > 1 for row in rows):
             span = Span(run[0][0], run[-1][1])
-            found = ragged_grid(text, rows, span) if is_ragged(text, rows) else grid(text, rows, span)
+            plain = grid(text, rows, span)
+            found: Grid | None = plain
+            if is_ragged(text, rows):
+                found = ragged_grid(text, rows, span) or (plain if _is_of_words(plain) else None)
             if found is not None:
                 yield found
     elif style == "stacked":
@@ -272,6 +277,12 @@ def _close(text: str, run: list[tuple[int, int]], style: str) -> Iterator[Grid]:
             yield grid(text, stacked, Span(run[0][0], run[-1][1]))
     elif style == "pipe":
         yield from pipe_grids(text, run)
+
+
+def _is_of_words(found: Grid) -> bool:
+    """Whether no row holds two numbers: none of them can stand under another's head."""
+    rows = [c.row for c in found.cells if cell_number(c.text) is not None and not is_year(c.text)]
+    return len(rows) == len(set(rows)) and not heads_numbers(found)
 
 
 def _is_indented_prose(line: str) -> bool:

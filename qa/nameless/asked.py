@@ -21,7 +21,8 @@ _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"[-+]?\d[\d.]*")
 _WHICH = re.compile(
-    r"(?:哪|什么)一?[个门种家支款趟条位项所座部名件张台辆类届本]?([一-鿿]{1,4}?)(?=[的是在有能最叫负归被由]|$|[^一-鿿])"
+    "(?:哪|什么)一?[个门种家支款趟条位项所座部名件张台辆类届本]?"
+    r"([一-鿿]{1,4}?)(?=[的是在有能最叫负归被由]|$|[^一-鿿])"
 )
 _ASKS = re.compile("多少|几|多[大高长重久远厚深宽快]|谁|哪|什么|为何|怎么")
 #: Before the last number of a code: QW50-25.
@@ -214,8 +215,8 @@ class Asked:
         return {p: w for p, w in found.items() if p in longest}
 
     def _lone(self, name: str, said: set[int], places: frozenset[int]) -> dict[int, int]:
-        """Single signs at the ends of a name that begin or end a word of the question, or are one; where nothing else of
-        the name is said, only those that are."""
+        """Single signs at the ends of a name that begin or end a word of the question, or are one; where nothing else
+        of the name is said, only those that are."""
         longest = 3 if said else 1
         found: dict[int, int] = {}
         for at in {0, len(name) - 1} - said:

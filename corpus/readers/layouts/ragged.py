@@ -24,6 +24,8 @@ from corpus.tables.words import lookup
 Rows = Sequence[Sequence[Span]]
 #: Fewer rows of numbers below a header leave its columns in doubt.
 _FEWEST_CELLS = 3
+#: No head says a day or a code: the line is of a form, filled in above a list.
+_FILLED_IN = re.compile(r"\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|[A-Za-z]{1,6}-?\d{3,}")
 _CODE = re.compile(r"0\d|[2-9]\d{2}(?:\d\d){0,4}")
 
 
@@ -33,7 +35,7 @@ def is_ragged(text: str, rows: Rows) -> bool:
     if not body or not header:
         return False
     width = max(len(row) for row in body)
-    if width < _FEWEST_CELLS:
+    if width < _FEWEST_CELLS or any(_FILLED_IN.search(text, cell.start, cell.end) for row in header for cell in row):
         return False
     blank = any(_inner_blank(row) for row in (*header, *body))
     if len(header) > 1:
