@@ -13,7 +13,7 @@ from qa.answer import Answer, Status
 from qa.choosing import AskOnce, chosen
 from qa.figures.guard import negations, words_inside
 from qa.figures.operands import Desk
-from qa.figures.periods import other_period
+from qa.figures.periods import asks_whole_year, other_period, part_of_year
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome
 from qa.passages.covering import says
@@ -116,7 +116,7 @@ def second_look(
     if outcome is None and is_open and (wanted.number is None or of_part or not _is_held(desk, question, request)):
         outcome = told_by_records(desk, request, wanted)
     if outcome is not None and (
-        other_period(desk, question, outcome) or _of_other_side(question, outcome) or _of_a_part(question, outcome)
+        _of_other_time(desk, question, outcome) or _of_other_side(question, outcome) or _of_a_part(question, outcome)
     ):
         return None
     if outcome is not None and outcome.headline is not None and outcome.headline.value is not None:
@@ -169,6 +169,13 @@ def _told_of(desk: Desk, outcome: Outcome) -> str:
     """What an outcome says, with the places that it is taken from."""
     cited = "".join(f"{c.quote}{c.row}{c.column}{c.heading}{c.table}" for c in desk.citations.items)
     return fold_label(outcome.text + cited)
+
+
+def _of_other_time(desk: Desk, question: Question, outcome: Outcome) -> bool:
+    """Whether what was told is of another part of the year than is asked for, or of a part where all of it is."""
+    if other_period(desk, question, outcome):
+        return True
+    return asks_whole_year(question) and bool(part_of_year(desk, question, outcome))
 
 
 def _of_other_side(question: Question, outcome: Outcome) -> bool:

@@ -1,8 +1,11 @@
 """The lexicon's words → the patterns that tell predicates, bases and items apart. Reads no sentence itself."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.accounts import load_accounts
+from corpus.measures import load_measures
 from index.prose.lexicon import ProseWords, alternatives
 
 YEAR = r"(?:19|20)\d{2}"
@@ -67,18 +70,21 @@ def make_grammar(words: ProseWords) -> Grammar:
     joint = words.any_of("joint")
     shares = alternatives(w for w, v in words.of("share").items() if v == "noun")
     not_share = "|".join(re.escape(w[1:]) for w in words.of("share_not"))
+    named = alternatives(_named_with_verb([*words.of("verb"), *words.of("reached"), *verbs]))
     executed = words.with_value("execution", "noun")
     return Grammar(
         words=words,
         change=re.compile(rf"(?:{joint}|共|净|实际|统一|共计|预计|年均)*(?P<verb>{change}){either}(?:{tails})*$"),
         change_to=re.compile(rf"{change}(?:{tails})*{words.any_of('level_tail')}了?$"),
-        change_first=re.compile(rf"^(?:共|净|预计|统一|各)?(?P<verb>{long_verbs}){either}了?(?P<item>[^，。]+)$"),
+        change_first=re.compile(
+            rf"^(?!{named})(?:共|净|预计|统一|各)?(?P<verb>{long_verbs}){either}了?(?P<item>[^，。]+)$"
+        ),
         compare=re.compile(rf"(?P<verb>{words.any_of('compare')})(?P<base>{base_words})$"),
         share=re.compile(rf"(?:{joint})?占(?!{not_share})(?P<base>[^占]*)$"),
         share_tail=re.compile(rf"(?:的|{shares}|{joint}|比|为|约|达|是)+$"),
         share_noun=re.compile(rf"{shares}$"),
         execution=re.compile(
-            rf"{words.with_value('execution', 'verb')}了?(?P<base>[^，]{{0,20}}?(?:预算|任务|计划)[^，]{{0,6}}?)?的?$"
+            rf"{words.with_value('execution', 'verb')}了?(?P<base>[^，]{{0,20}}?(?:预算|任务|计划|预期|目标|预计)[^，]{{0,6}}?)?的?$"
             rf"|(?:为|是|达到?)?(?P<of>(?:年初|全年|年度?|调整后?|本年度?|当年)?预算数?)的(?:（[^（）]*）)?$"
             r"|(?:^|[，、])(?:为|是)(?P<against>(?:年初|全年|年度|调整后?|本年度?)预算数?)$"
         ),
@@ -93,7 +99,7 @@ def make_grammar(words: ProseWords) -> Grammar:
         ),
         left=re.compile(words.any_of("adverb")),
         plan=re.compile(words.any_of("plan")),
-        verb=re.compile(rf"(?!.{{0,6}}{words.any_of('keep_verb')}){words.any_of('verb', 'reached')}"),
+        verb=re.compile(rf"(?!.{{0,6}}{words.any_of('keep_verb')})(?!{named}){words.any_of('verb', 'reached')}"),
         stage=re.compile(rf"{words.any_of('stage')}$"),
         stage_item=re.compile(rf"{words.any_of('stage_item')}$"),
         reason=re.compile(words.any_of("reason")),
@@ -115,3 +121,10 @@ def make_grammar(words: ProseWords) -> Grammar:
             rf"(?:(?:部门|单位)?(?:预算|决算|执行)(?:支出|收入)?数?)?，?(?:相比|比较|相较)?，?(?:{joint}|总体|净|共|实际|同比)*(?:{long_verbs}|{words.any_of('unchanged')}|增幅|降幅)"
         ),
     )
+
+
+def _named_with_verb(verbs: Sequence[str]) -> tuple[str, ...]:
+    """Items whose names begin with a verb that other items have but before them: 安排预算稳定调节基金 goes out."""
+    names = {*load_measures().by_alias, *(account.name for account in load_accounts().accounts)}
+    opening = tuple(verb for verb in verbs if len(verb) > 1)
+    return tuple(sorted(n for n in names if n.startswith(opening) and n not in opening and n[-1] not in "量辆"))

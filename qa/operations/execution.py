@@ -3,11 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from index.figure import Measure, Stage
+from index.figure import Figure, Measure, Stage
 from index.figures.values import exact
 from qa.answer import Headline, Status
 from qa.figures.operands import Desk, Operand, find, find_or_latest, operand, point_of
-from qa.figures.point import Found, Missing, stage_name
+from qa.figures.point import Found, FoundDerived, Missing, stage_name
 from qa.figures.select import look_up
 from qa.operations.gathering import not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
@@ -35,7 +35,11 @@ def execution_rate(desk: Desk, request: Request) -> Outcome:
         alternative = find(desk, agency, other, spent.spec.year, base_stage)
         budget = alternative if isinstance(alternative, Found) else budget
     if isinstance(budget, Missing):
-        return _stated_rate(desk, spent) or not_found(desk, [budget])
+        return _stated_rate(desk, spent, base_stage) or not_found(desk, [budget])
+    if isinstance(budget, FoundDerived) and any(_is_rate(k.figure) for k in budget.operands):
+        # What follows from the rate that the document states tells nothing of that rate.
+        if stated := _stated_rate(desk, spent, base_stage):
+            return stated
     planned = operand(desk, budget, request.unit)
     values = same_unit(spent, planned)
     if values is None:
@@ -54,11 +58,7 @@ def execution_rate(desk: Desk, request: Request) -> Outcome:
     text = f"{spent.label}完成{name}的 **{number(rate)}%**（{spent.shown} ÷ {planned.shown}），{gap_text}。"
     for known in desk.knowledge.figures(spent.spec.agency):
         f = known.figure
-        if (
-            f.measure is Measure.EXECUTION_RATE
-            and f.item == spent.figures[0].item
-            and f.document == spent.figures[0].document
-        ):
+        if _is_rate(f) and f.item == spent.figures[0].item and f.document == spent.figures[0].document:
             if abs(f.value - rate) > Decimal("0.06"):
                 desk.citations.figure(f)
                 desk.note(f"原文写的完成率是{number(f.value)}%，与按所载数额计算的{number(rate)}%不符。")
@@ -70,22 +70,34 @@ def execution_rate(desk: Desk, request: Request) -> Outcome:
     )  # fmt: skip
 
 
-def _stated_rate(desk: Desk, spent: Operand) -> Outcome | None:
-    """The rate that the document states beside the accounts, where it does not print the budget that it is of."""
+def _stated_rate(desk: Desk, spent: Operand, stage: Stage) -> Outcome | None:
+    """The rate that the document states beside the accounts, where it does not print the budget that it is of; of
+    several the one of the budget that is asked for."""
     here = spent.figures[0]
-    for known in desk.knowledge.figures(spent.spec.agency):
-        f = known.figure
-        of_it = f.measure is Measure.EXECUTION_RATE and f.item == here.item and f.document == here.document
-        if of_it and f.fiscal_year == here.fiscal_year:
-            source = desk.citations.figure(f)
-            desk.note("文件没有列出所对的预算数，完成率照录原文，不能验算。")
-            text = f"{spent.label}完成预算的 **{number(f.value)}%**（原文所载），{spent.name}为 {spent.shown}。"
-            row = replace(
-                result_row("完成率", number(f.value), "%", spent.spec.agency, spent.spec.year), citation=source
-            )
-            headline = Headline(number(f.value), "%", spent.spec.agency, spent.spec.year)
-            return Outcome(Status.ANSWERED, text, headline, (operand_row(spent), row), points=(point_of(spent),))
-    return None
+    rates = [k.figure for k in desk.knowledge.figures(spent.spec.agency)]
+    rates = [f for f in rates if _is_rate(f) and (f.item, f.document) == (here.item, here.document)]
+    rates = [f for f in rates if f.fiscal_year == here.fiscal_year and f.scope is here.scope]
+    if not rates:
+        return None
+    f = min(rates, key=lambda rate: (_base_of(rate) is not stage, rate.row != here.row))
+    source = desk.citations.figure(f)
+    desk.note("文件没有列出所对的预算数，完成率照录原文，不能验算。")
+    text = (
+        f"{spent.label}完成{f.base.removesuffix('数') or '预算'}的 **{number(f.value)}%**（原文所载），"
+        f"{spent.name}为 {spent.shown}。"
+    )
+    row = replace(result_row("完成率", number(f.value), "%", spent.spec.agency, spent.spec.year), citation=source)
+    headline = Headline(number(f.value), "%", spent.spec.agency, spent.spec.year)
+    return Outcome(Status.ANSWERED, text, headline, (operand_row(spent), row), points=(point_of(spent),))
+
+
+def _is_rate(figure: Figure) -> bool:
+    return figure.measure is Measure.EXECUTION_RATE
+
+
+def _base_of(rate: Figure) -> Stage:
+    """The budget that a rate is of by its words."""
+    return Stage.ADJUSTED_BUDGET if "调整" in rate.base else Stage.INITIAL_BUDGET
 
 
 def _budget_base(desk: Desk, request: Request, spent: Operand) -> Stage:

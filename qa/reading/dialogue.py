@@ -54,6 +54,7 @@ from qa.reading.question import ItemMention, Question, mask
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 from qa.reading.stray import asks_amount, is_stray
 from qa.reading.told_together import with_those_told
+from qa.reading.verbs_of_items import turned
 from qa.reading.which_of_them import which_of_them
 
 _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年|上年度)")
@@ -142,6 +143,8 @@ def complete(
         request = like_the_item_before(question, request, before, knowledge)
     if not (leans and request.followed_up and request.items) or request.operation == Operation.SHARE:
         request = fill_items(question, request, before if leans else None, knowledge)
+    if not question.items:
+        request = replace(request, items=turned(request.items, question.text))
     request = _paid_for_heads(without_left_out(request))
     request = fill_operation(question, request, before if leans else None)
     if leans and before is not None:

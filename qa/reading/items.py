@@ -23,6 +23,7 @@ from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS
 from qa.reading.series import is_part_of_year, series_items
 from qa.reading.speech import taken_back
+from qa.reading.verbs_of_items import load_sides, told_by_verb
 
 #: Measure words so short that they are the subject only where nothing longer is.
 WEAK_KEYS = frozenset(
@@ -64,7 +65,8 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
         if masked[start] == "\x00":
             continue
         for end in range(min(size, start + 42), start, -1):
-            if masked[start:end] in labels or masked[start:end] in groups or alike[start:end] in joined:
+            said = masked[start:end]
+            if said in labels or said in groups or said in load_sides() or alike[start:end] in joined:
                 matches.append((start, end))
                 break
     chosen: list[tuple[int, int]] = []
@@ -94,7 +96,7 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
         if len(said) == 1 and _ends_another(masked, start):
             continue
         weak = len(said) <= 2 and bool(keys & WEAK_KEYS)
-        items.append(ItemMention(keys, said, start, end, weak))
+        items += told_by_verb(ItemMention(keys, said, start, end, weak), masked, stored.keys())
     items.sort(key=lambda i: i.start)
     items = [_within_its_whole(i, items[:n], masked) for n, i in enumerate(items)]
     if any(not i.weak for i in items):

@@ -34,6 +34,7 @@ from qa.reading.speech import introducing_spans
 from qa.reading.told import without_told_years
 from qa.reading.topics import of_a_topic
 from qa.reading.unexplained import find_unexplained
+from qa.reading.verbs_of_items import without_verbs
 from qa.reading.years_named import find_years
 
 _COUNT = re.compile(
@@ -52,7 +53,9 @@ _COUNTED = re.compile(
 )
 _MONEY = re.compile(r"钱|绝对(?:数|额|值)|多少(?:万|亿|千)?元|经费|费用|金额|花")
 #: Kinds of budget whose names hold the word 预算; they name money, no stage.
-_BUDGET_IN_NAME = re.compile(r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算|年初(?:结转|财政拨款结转)")
+_BUDGET_IN_NAME = re.compile(
+    r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算|预算稳定|年初(?:结转|财政拨款结转)"
+)
 #: "从多少调到多少" asks for what the budget was and what it became.
 _BOTH_LEVELS = re.compile(r"[从由](?:多少|几)")
 #: A stage whose amount the question tells itself.
@@ -203,7 +206,7 @@ def _counts_beside_money(items: tuple[ItemMention, ...]) -> frozenset[str]:
 
 def _find_stages(question: Question, masked: str, words: AskWords) -> Question:
     found = []
-    masked = _BUDGET_IN_NAME.sub(lambda m: "\x00" * len(m[0]), masked)
+    masked = without_verbs(_BUDGET_IN_NAME.sub(lambda m: "\x00" * len(m[0]), masked), question.items)
     unsaid = _SAID_OF_STAGE.sub(lambda m: "\x00" * len(m[0]), masked)
     if any(word.pattern.search(unsaid) for word in words.of("stage")):
         masked = unsaid  # "年初预算为0，决算多少" asks of the one that is not told

@@ -1,0 +1,75 @@
+"""Items that a verb tells apart (动用 or 安排 of 预算稳定调节基金), the verb apart from the noun: verbs_of_items.tsv.
+
+In goes the text of a question, its names and years left out, and an item found in it; out come the items meant.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from corpus.lexicon_files import lexicon_lines
+from corpus.measures import load_measures
+from qa.reading.question import ItemMention
+
+LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "verbs_of_items.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One item of a noun, and the verbs that tell it."""
+
+    key: str
+    verbs: tuple[str, ...]
+
+
+def told_by_verb(item: ItemMention, text: str, held: Set[str]) -> tuple[ItemMention, ...]:
+    """The items that a bare noun means by the verb that `text` says of it; where it says none, or several, all of which
+    a document has one of the `held` labels."""
+    sides = load_sides().get(item.text, ())
+    if not sides:
+        other = _other_side(item.items, text[: item.start] + text[item.end :])
+        return (
+            (item, replace(item, items=frozenset({other}), text=load_measures().name_of(other))) if other else (item,)
+        )
+    said = [side for side in sides if any(verb in text for verb in side.verbs)]
+    known = load_measures()
+    meant = said if len(said) == 1 else [s for s in sides if not held.isdisjoint(known.by_key[s.key].aliases)]
+    name = known.name_of
+    return tuple(replace(item, items=frozenset({side.key}), text=name(side.key)) for side in meant) or (item,)
+
+
+def turned(items: tuple[ItemMention, ...], text: str) -> tuple[ItemMention, ...]:
+    """The items that were spoken of, the other side of one where `text` only says its verb: 安排了多少呢."""
+    name = load_measures().name_of
+    found = [(item, _other_side(item.items, text)) for item in items]
+    return tuple(replace(i, items=frozenset({key}), text=name(key)) if key else i for i, key in found)
+
+
+def _other_side(items: frozenset[str], text: str) -> str:
+    for sides in load_sides().values():
+        mine = [side for side in sides if side.key in items]
+        others = [side for side in sides if side.key not in items and any(verb in text for verb in side.verbs)]
+        if mine and len(others) == 1 and not any(verb in text for side in mine for verb in side.verbs):
+            return others[0].key
+    return ""
+
+
+def without_verbs(text: str, items: tuple[ItemMention, ...]) -> str:
+    """The text with the verbs blanked that told which of such items is meant: 安排 is no word for a budget there."""
+    keys = frozenset[str]().union(*(item.items for item in items))
+    for sides in load_sides().values():
+        for side in sides if any(s.key in keys for s in sides) else ():
+            for verb in side.verbs:
+                text = text.replace(verb, "\x00" * len(verb))
+    return text
+
+
+@cache
+def load_sides() -> dict[str, tuple[_Side, ...]]:
+    """Every noun with its items; raises LexiconError at the first bad line."""
+    out: dict[str, tuple[_Side, ...]] = {}
+    for _, (nouns, key, verbs) in lexicon_lines(LEXICON.read_text(encoding="utf-8"), LEXICON.name, 3):
+        for noun in nouns.split("|"):
+            out[noun] = (*out.get(noun, ()), _Side(key, tuple(verbs.split("|"))))
+    return out
