@@ -1,8 +1,11 @@
 """Tables whose cells blanks part, or that stand one cell a line, with headers of several lines and blanks left out."""
 
+from pathlib import Path
+
 import pytest
 
 from corpus.document import Table
+from corpus.reading import read_document
 from tests.tables_made import entry, one, read
 
 CODED = [
@@ -84,3 +87,29 @@ def test_lines_of_two_labels_alone_end_no_two_lists() -> None:
 def test_a_header_that_lost_what_its_columns_are_of_is_not_read() -> None:
     text = "单位：万元\n项目 2022年决算数 2023年决算数\n合计 基本支出 项目支出\n教育支出 9.5 4.0 5.5\n国防支出 8.5 4.0 4.5\n"
     assert not [e for table in read(text) for e in table.entries]
+
+
+def test_two_lists_one_cell_a_line_go_by_their_labels(tmp_path: Path) -> None:
+    cells = ["收入", "支出", "项目", "决算数", "项目", "合计", "一般公共预算财政拨款", "政府性基金预算财政拨款"]
+    cells += [
+        "一、一般公共预算财政拨款收入",
+        "30.5",
+        "一、教育支出",
+        "20.5",
+        "20.5",
+        "二、政府性基金预算财政拨款收入",
+        "9.5",
+    ]
+    cells += ["二、城乡社区支出", "19.5", "10.0", "9.5", "本年收入合计", "40.0", "本年支出合计", "40.0", "30.5", "9.5"]
+    cells += ["总计", "40.0", "总计", "40.0", "30.5", "9.5"]
+    path = tmp_path / "石溪县林业局2023年部门决算.txt"
+    path.write_text(
+        "石溪县林业局2023年度部门决算\n收入支出决算总表\n单位：万元\n" + "\n".join(cells) + "\n", encoding="utf-8"
+    )
+    document = read_document(path, path.name)
+    (table,) = document.tables
+    assert entry(table, "二、城乡社区支出", "支出", "政府性基金预算财政拨款").cell.text == "9.5"
+    assert entry(table, "本年收入合计", "收入", "决算数").cell.text == "40.0"
+    # 20.5 may be of either fund: its total is read, and the other told.
+    assert [e.column[-1] for e in table.entries if e.row[-1] == "一、教育支出"] == ["合计"]
+    assert any(doubt.unread for doubt in document.doubts)

@@ -43,7 +43,7 @@ def barless_rows(source: Source, tables: Sequence[Table]) -> Iterator[Doubt]:
     within = Stretches((grid.span.start, grid.span.end) for grid in grids)
     cells = Stretches((cell.span.start, cell.span.end) for grid in grids for cell in grid.cells)
     rows = list(_rows(source.text, cells))
-    left_out = [row for row in rows if within.holds(row.start)] if source.format in ("txt", "md") else []
+    left_out = _left_out(source.text, rows, within, cells) if source.format in ("txt", "md") else []
     if left_out:
         yield _doubt(source.text, left_out, "是表格中的行，对不准栏目，没有读成数字")
     for found in (rows, _barred(source.text), _together(source.text, cells)):
@@ -51,6 +51,13 @@ def barless_rows(source: Source, tables: Sequence[Table]) -> Iterator[Doubt]:
         if len(outside) >= _ENOUGH:
             yield _doubt(source.text, outside, "像是表格，行里没有分栏的标记，没有读成数字")
             return
+
+
+def _left_out(text: str, rows: Sequence[Span], within: Stretches, cells: Stretches) -> list[Span]:
+    """Rows, or amounts on lines of their own, that stand within a table and in none of its cells."""
+    alone = (Span(*found.span()) for found in _ALONE.finditer(text) if _FRACTION.fullmatch(found[0].strip()))
+    lost = [one for one in alone if within.holds(one.start) and not cells.meets(one.start, one.end)]
+    return sorted((*(row for row in rows if within.holds(row.start)), *lost))
 
 
 def _doubt(text: str, rows: Sequence[Span], said: str) -> Doubt:

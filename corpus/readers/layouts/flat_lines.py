@@ -14,7 +14,7 @@ from corpus.items import names_item
 from corpus.readers.layouts.cell_spans import inner
 from corpus.readers.layouts.flat import FlatRow, flat_grid, flat_row, heads_numbers
 from corpus.readers.layouts.listed import parts_of
-from corpus.readers.layouts.ragged import ragged_grid
+from corpus.readers.layouts.ragged import ragged_grid, sides_grid
 from corpus.tables.caption import Caption, CaptionLine, read_line
 from corpus.tables.header import NUMBERED, is_total
 from corpus.tables.values import cell_number, is_year
@@ -116,6 +116,8 @@ def stacked_grids(text: str, lines: Sequence[Line]) -> Iterator[Grid]:
 def _stacked(text: str, cells: Sequence[Span]) -> Grid | None:
     said = [text[cell.start : cell.end] for cell in cells]
     number = [cell_number(piece) is not None and not is_year(piece) for piece in said]
+    if (sides := _two_sides(text, cells, said, number)) is not None:
+        return sides
     first = next((n for n, counts in enumerate(number) if counts), 0)
     header_end = first
     if first and fold_cell(said[first - 1]) in _COLUMN_NUMBERS:
@@ -131,6 +133,25 @@ def _stacked(text: str, cells: Sequence[Span]) -> Grid | None:
     rows = _rows(text, cells, said, number, start, coded)
     found = flat_grid(text, header, rows, parted=False) if rows else None
     return found if found is not None and heads_numbers(found) else None
+
+
+def _two_sides(text: str, cells: Sequence[Span], said: Sequence[str], number: Sequence[bool]) -> Grid | None:
+    """收入 and 支出 side by side: every label with the numbers behind it stands on the side that its words tell."""
+    start = next((n for n, piece in enumerate(said) if NUMBERED.match(piece) or number[n]), 0)
+    if start < 6 or {fold_cell(piece) for piece in said[:2]} != {"收入", "支出"}:
+        return None
+    rows: list[list[Span]] = []
+    for n in range(start, len(cells)):
+        # 总计 stands on either side: the second of two is beside the first.
+        again = bool(rows) and said[n] == text[rows[-1][0].start : rows[-1][0].end]
+        if not number[n] and not again:
+            rows.append([])
+        if not rows:
+            return None
+        rows[-1].append(cells[n])
+    while rows and len(rows[-1]) == 1:
+        rows.pop()
+    return sides_grid(text, [cells[:2], cells[2:start]], rows, Span(cells[0].start, rows[-1][-1].end)) if rows else None
 
 
 def _after_column_numbers(said: Sequence[str], first: int) -> int:

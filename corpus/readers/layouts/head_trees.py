@@ -151,10 +151,13 @@ def _may_head(whole: Head, lot: Sequence[Head], lists: bool) -> bool:
     return not _names_rows(whole.text) or _GATHERS.fullmatch(fold_cell(whole.text)) is not None
 
 
-def _names_rows(text: str) -> bool:
+def _role(text: str) -> str:
     word = lookup(text)
-    role = word.role if word is not None else ""
-    return role in ("label", "code", "ordinal", "attribute", "prose") or is_role(text, "names")
+    return word.role if word is not None else ""
+
+
+def _names_rows(text: str) -> bool:
+    return _role(text) in ("label", "code", "ordinal", "attribute", "prose") or is_role(text, "names")
 
 
 def _holds_amounts(text: str) -> bool:
@@ -221,7 +224,7 @@ def _agreement(whole: Head, lot: Sequence[Head], wholes: Sequence[Head]) -> int:
     alike = any(other is not whole and [fold_cell(p.text) for p in other.parts] == words for other in wholes)
     named = all(_names_rows(part.text) for part in lot)
     shared = sum(shared_words(whole.text, without_unit(fold_cell(part.text))) > 0 for part in lot)
-    known = sum(_is_part(whole.text, part.text) for part in lot)
+    codes = all(_role(head.text) == "code" for head in (whole, *lot))
     known = sum(_is_part(whole.text, part.text) for part in lot)
     gathers = (
         _GATHERS.fullmatch(fold_cell(whole.text)) is not None or _OF_A_TIME.search(fold_cell(whole.text)) is not None
@@ -229,6 +232,7 @@ def _agreement(whole: Head, lot: Sequence[Head], wholes: Sequence[Head]) -> int:
     return (
         2 * alike
         + 2 * (named and _names_rows(whole.text))
+        + codes
         + min(shared, 2)
         + min(known, 2)
         + gathers

@@ -83,9 +83,12 @@ def _unframed(text: str, run: Sequence[Line]) -> Iterator[Grid]:
     if len(figures) < _FEWEST_ROWS and not alone:
         return
     first = next((n for n in figures if not _numbers_columns(text, rows[n])), figures[0])
-    if not closed and len({len(row) for row in rows[first:]}) > 1:
-        return
     span = Span(run[0][0], run[-1][1])
+    if not closed and len({len(row) for row in rows[first:]}) > 1:
+        above = [row if _may_head(text, row, len(row)) else [] for row in rows[:first]]
+        if (found := ragged_grid(text, [*above, *rows[first:]], span, known=True)) is not None:
+            yield found
+        return
     printed = [_without_end(row) for row in rows]
     captions = next((n for n in range(first) if _is_header(text, printed[n])), first)
     while captions and _may_head(text, printed[captions - 1], len(printed[first])):

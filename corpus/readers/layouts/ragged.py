@@ -53,23 +53,24 @@ def ragged_grid(text: str, rows: Rows, span: Span, known: bool = False) -> Grid 
     `known` asks for heads that are known to stand over numbers, where no marks say that it is a table.
     """
     at, header, body = _parts(text, rows)
-    printed = any(_inner_blank(row) for row in body) or len({len(row) for row in body}) == 1
     above = [
         Cell(n, 0, text[r[0].start : r[-1].end], Span(r[0].start, r[-1].end)) for n, r in enumerate(rows[:at]) if r
     ]
-    if printed:
-        found = _below_head(text, header, body, span)
-    elif (sides := _sides(text, header, body, span)) is not None:
-        found = sides
-    else:
-        told = [row for line in body if (row := flat_row(text, [c for c in line if c.end > c.start])) is not None]
-        found = flat_grid(text, [_cut(row) for row in header], told, parted=True)
+    blank = any(_inner_blank(row) for row in body)
+    found = _below_head(text, header, body, span) if blank or len({len(row) for row in body}) == 1 else None
+    if found is None and not blank:
+        found = sides_grid(text, header, body, span) or _flat(text, header, body)
     if found is None or known and not heads_numbers(found):
         return None
     return Grid((*above, *(_moved(cell, at) for cell in found.cells)), span)
 
 
-def _sides(text: str, header: Rows, body: Rows, span: Span) -> Grid | None:
+def _flat(text: str, header: Rows, body: Rows) -> Grid | None:
+    told = [row for line in body if (row := flat_row(text, [c for c in line if c.end > c.start])) is not None]
+    return flat_grid(text, [_cut(row) for row in header], told, parted=True)
+
+
+def sides_grid(text: str, header: Rows, body: Rows, span: Span) -> Grid | None:
     """收入 and 支出 side by side, each label on the side that its words tell."""
     width = max(len(row) for row in (*body, header[-1]))
     head = spread(text, [_cut(row) for row in header], width) if len(header) > 1 else None
