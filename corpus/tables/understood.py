@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from corpus.amounts import is_money
 from corpus.document import Cell, Doubt, Grid, Section, Source, Span, Table, TableEntry, TableStatus
 from corpus.stretches import Stretches
 from corpus.tables.breaks import header_over_break, lacks_its_stage
@@ -31,12 +32,12 @@ from corpus.tables.header import header_depth, is_headerish
 from corpus.tables.joined_rows import parted_rows
 from corpus.tables.pages import continuation, mend_cut_cell
 from corpus.tables.repeated import merged_again
-from corpus.tables.row_lines import RowLine
+from corpus.tables.row_lines import RowLine, Zone
 from corpus.tables.rows import ZoneReader
 from corpus.tables.tree import Placed, place
 from corpus.tables.units import unit_of
 from corpus.tables.values import cell_number, number_below
-from corpus.tables.words import fold_cell, title_words
+from corpus.tables.words import fold_cell, header_unit, title_words
 from corpus.tables.zones import split_zones
 
 #: The title of a table that has none and stands in no section.
@@ -228,7 +229,7 @@ def _table(draft: _Draft, sections: Sequence[Section], text: str) -> Table:
         doubts += reader.doubts
     # What stands below the title of the next table is that one's; below the last table all is of it.
     notes = draft.notes if draft.last else takewhile(lambda note: not title_of(note), draft.notes[:2])
-    unit = draft.caption.unit or unit_noted(notes)
+    unit = draft.caption.unit or unit_noted(notes) or _unit_over_labels(zones)
     title_span = draft.caption.title_span
     # A heading's markup stands before its section begins.
     section = _section_at(sections, title_span.end - 1 if title_span else draft.start)
@@ -258,6 +259,13 @@ def _table(draft: _Draft, sections: Sequence[Section], text: str) -> Table:
         status=TableStatus.UNREADABLE if draft.unreadable else TableStatus.EMPTY if empty else TableStatus.READ,
         doubts=tuple(doubts),
     )
+
+
+def _unit_over_labels(zones: Sequence[Zone]) -> str | None:
+    """The money unit that the head of the names of the rows states for all of them: 项目（万元） | 2021年 | 2022年."""
+    heads = (zone.path(column).leaf for zone in zones for block in zone.blocks for column in block.labels)
+    units = {unit for head in heads if (unit := header_unit(head)) and is_money(unit)}
+    return units.pop() if len(units) == 1 else None
 
 
 def _entries(lines: list[RowLine], attributes: tuple[tuple[str, str], ...], owner: str) -> tuple[TableEntry, ...]:

@@ -34,6 +34,11 @@ _AT_MOST = frozenset("≤ ≦ <= < ＜ 不超过 不高于 不大于 小于等�
 _ABOUT = frozenset("约 近 左右 余".split())
 
 
+#: What a cell says of its number in brackets behind it: 923.4（含上年结转35.0）.
+_REMARKED = re.compile(
+    r"(?P<told>[^（()）]*\d[^（()）]*)[(（]\s*(?:其中|均?不?含|不?包括|包含|内含|[见详]|注[:：\d]|[较比]上年|同比|调整|追加|预计|预估|暂[估列])"
+    r"[^（()）]{0,40}[)）]\s*"
+)
 #: How an amount in words ends.
 _OF_YUAN = re.compile(r"[元圆角分整正亿]\s*$")
 #: Words for a sign in a column of changes: 减6.00, 追加60.00万元.
@@ -86,7 +91,7 @@ def cell_number(text: str) -> CellNumber | None:
         return CellNumber(Decimal(0), start, start + len(bare))
     match = _CELL.fullmatch(masked)
     if match is None:
-        return _bracketed(masked) or _signed(masked) or _spelled(masked)
+        return _bracketed(masked) or _signed(masked) or _spelled(masked) or _remarked(masked)
     value = parse_amount(match["number"])
     unit = unicodedata.normalize("NFKC", match["unit"])
     tail = match["tail"] or ""
@@ -96,7 +101,7 @@ def cell_number(text: str) -> CellNumber | None:
                 unit, tail = unit.removesuffix(word), word
                 break
     if value is None or (unit and unit not in unit_words()):
-        return None
+        return _remarked(masked)
     if unit == "年" and 1900 < value < 2100:
         return None
     sign = match["sign"] or ""
@@ -108,6 +113,16 @@ def cell_number(text: str) -> CellNumber | None:
     first = match.start("number")
     length = len(match["number"].rstrip())
     return CellNumber(value, first, first + length, unit, frozenset(flags))
+
+
+def _remarked(masked: str) -> CellNumber | None:
+    """The number in front of a remark in brackets, be it that the remark has a number of its own.
+
+    >>> cell_number("923.4（含上年结转35.0）").value, cell_number("1,200（不含专户）").value, cell_number("5（甲类）") is None
+    (Decimal('923.4'), Decimal('1200'), True)
+    """
+    match = _REMARKED.fullmatch(masked)
+    return cell_number(match["told"]) if match else None
 
 
 def _bracketed(masked: str) -> CellNumber | None:

@@ -11,7 +11,7 @@ from corpus.amounts import is_money
 from corpus.document import Document, Kind, Section, Span, Table, TableEntry
 from corpus.identity.clues import year_of
 from corpus.measures import load_measures
-from corpus.tables.caption import is_note
+from corpus.tables.caption import is_note, money_unit
 from corpus.tables.understood import UNTITLED
 from corpus.tables.values import CellNumber, cell_number, number_below
 from corpus.tables.words import HeaderWord, fold_cell, lookup, title_words, without_unit
@@ -42,6 +42,8 @@ _SECTION_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?(万元|千元|亿元|
 _MONEY_WORD = re.compile(
     r"预算|决算|执行数|收入|支出|经费|资金|金额|价|费|款|元|投资|债|基金|收支|结转|结余|资产|补助|缴|税"
 )
+#: A longer line is prose.
+_UNIT_LINE = 80
 #: One part tells of no whole.
 _FEWEST_PARTS = 2
 #: So far below a table its notes are looked for.
@@ -296,7 +298,14 @@ def _unit_around(document: Document, table: Table) -> str:
     if not _counts_money(table):
         return ""
     units = {other.amount_unit for other in document.tables if other.amount_unit}
+    # The head of every page may say it once for all of them, as may a line in front of the first heading.
+    units = units or {unit for line in document.text.split("\n") if (unit := _unit_said(line))}
     return units.pop() if len(units) == 1 else ""
+
+
+def _unit_said(line: str) -> str | None:
+    """The money unit that a line of text states for all amounts; a sentence about one amount states none."""
+    return money_unit(line) if len(line) <= _UNIT_LINE else None
 
 
 def _counts_money(table: Table) -> bool:

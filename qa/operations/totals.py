@@ -19,6 +19,7 @@ from qa.figures.point import Found, Missing
 from qa.operations.as_one import without_held
 from qa.operations.gathering import assumed_year, gather, not_found, note_missing
 from qa.operations.lookups import single
+from qa.operations.rest_of_table import rest_of_table
 from qa.outcome import Outcome, operand_row, result_row
 from qa.reading.counted import ALIKE
 from qa.reading.question import ItemMention
@@ -58,6 +59,7 @@ def total(desk: Desk, request: Request) -> Outcome:
         else:
             return single(desk, operands[0])
     operands = without_held(desk, operands)
+    operands += rest_of_table(desk, request, operands) if request.operation != "average" else []
     if len(operands) == 1:
         return single(desk, operands[0])
     if len({_counted_in(o.unit) for o in operands}) > 1:
