@@ -8,6 +8,8 @@ from corpus.document import Scope, Span
 
 #: Attribute under which a figure keeps the labels that narrow its item ("行政运行" for 离休费 in a cross table).
 WITHIN = "within"
+#: Flag of what a sentence tells of a draft, or of how it was before a change of the year itself.
+NOT_IN_FORCE = "not_in_force"
 #: Attribute under which a sentence's figure keeps the part of the year that it is of (7月份, 上半年).
 MONTHS = "months"
 

@@ -30,6 +30,7 @@ from qa.knowledge import Knowledge
 from qa.nameless.telling import or_by_tables
 from qa.one_of_rows import one_of_rows
 from qa.operations.lookups import its_value
+from qa.other_year import of_that_year
 from qa.outcome import Outcome
 from qa.over_told import over_told
 from qa.passages.bridge import answer_by_passage
@@ -194,7 +195,8 @@ class Assistant:
         answer, after = settled(question, first, before, state, self._knowledge, ask, self._reference_year)
         state.take_over(after)
         if not asks_which_year(question, state):
-            answer = or_by_tables(question, answer, before, state, self._knowledge)
+            by_table = or_by_tables(question, answer, before, state, self._knowledge)
+            answer = of_that_year(question, answer, by_table)
             answer = over_told(question, answer, before, state, self._knowledge)
             answer = one_of_rows(question, answer, before, state)
         answer = with_year_told(question, answer, state)

@@ -10,7 +10,7 @@ from corpus.amounts import is_money, plain
 from corpus.fold import fold_label, without_spending
 from corpus.identity.place_levels import bodies_told
 from corpus.measures import load_measures
-from index.figure import MONTHS, WITHIN, Expenditure, Figure, Fund, Measure, Stage
+from index.figure import MONTHS, NOT_IN_FORCE, WITHIN, Expenditure, Figure, Fund, Measure, Stage
 from index.figures.changes_told import contradicted_changes
 from index.figures.money import is_part_of, money_of
 from index.figures.values import agree, exact, place, step
@@ -93,6 +93,8 @@ def contradicts(figure: Figure, chosen: Figure) -> bool:
         return False
     if _stage_in_doubt(figure) != _stage_in_doubt(chosen):
         return False
+    if (NOT_IN_FORCE in figure.flags) != (NOT_IN_FORCE in chosen.flags):
+        return False  # a draft, and what was approved
     if figure.code and chosen.code and figure.code != chosen.code or _fund(figure) is not _fund(chosen):
         return False
     if _other_parent(figure, chosen) or rounded_apart(figure, chosen) or _below(chosen, figure):

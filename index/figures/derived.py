@@ -11,9 +11,14 @@ from corpus.amounts import is_money, plain, quantized, to_yuan
 from corpus.document import Scope
 from index.figure import WITHIN, Figure, Measure, Stage
 from index.figures.earlier import before_growth, counts_before, measures_year_before, subject_of
+from index.figures.nearness import fund_summed
 from index.figures.row_sums import sums_of_rows
 from index.figures.values import agree, exact
 from index.store.documents import Derived
+
+#: The totals that documents tell of in one word, and their sides.
+_OF_BOTH = "收支"
+_SIDES = {"total_revenue": "收入", "total_expenditure": "支出"}
 
 
 def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
@@ -35,23 +40,20 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
             continue
         if not is_money(change.unit) or change.fiscal_year is None:
             continue
-        near = _nearest(change, amounts.get(subject_of(change), []))
-        if near is None:
-            continue
-        base_number, base = near
-        value = exact(base) - exact(change)
-        unit = base.corrected_unit or base.unit
-        shown = plain(value / to_yuan(Decimal(1), unit))
-        sign = "−" if change.value >= 0 else "+"
-        gap = plain(abs(exact(change)) / to_yuan(Decimal(1), unit))
-        formula = f"{plain(base.value):f} {sign} {gap:f} = {shown:f}"
-        year = change.fiscal_year if of_budget else change.fiscal_year - 1
-        stage = of_budget or base.stage
-        key = (change.agency, year, stage, change.item, shown)
-        out.setdefault(
-            key,
-            Derived(change.agency, year, stage, change.item, shown, unit, formula, (base_number, number)),
-        )
+        for item, (base_number, base) in _bases(change, amounts, figures):
+            value = exact(base) - exact(change)
+            unit = base.corrected_unit or base.unit
+            shown = plain(value / to_yuan(Decimal(1), unit))
+            sign = "−" if change.value >= 0 else "+"
+            gap = plain(abs(exact(change)) / to_yuan(Decimal(1), unit))
+            formula = f"{plain(base.value):f} {sign} {gap:f} = {shown:f}"
+            year = change.fiscal_year if of_budget else change.fiscal_year - 1
+            stage = of_budget or base.stage
+            key = (change.agency, year, stage, item, shown)
+            out.setdefault(
+                key,
+                Derived(change.agency, year, stage, item, shown, unit, formula, (base_number, number)),
+            )
     for more in (_from_rates(figures), counts_before(figures), before_growth(figures)):
         given = {key[:4] for key in out}
         out |= {key: found for key, found in more.items() if key[:4] not in given}
@@ -65,6 +67,23 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
             formula = f"{value:f} − 0 = {value:f}"
             out.setdefault(key, Derived(same.agency, year, same.stage, same.item, value, same.unit, formula, (number,)))
     return [*sums_of_rows(figures), *out.values()]
+
+
+def _bases(
+    change: Figure, amounts: dict[tuple[object, ...], list[tuple[int, Figure]]], figures: Sequence[tuple[int, Figure]]
+) -> list[tuple[str, tuple[int, Figure]]]:
+    """What a change is a change of, with the amount of it: of its own item; of both totals where it is told of both
+    (收入、支出总计各增加…); of the sum of a table of one fund, where that alone states the item."""
+    if (near := _nearest(change, amounts.get(subject_of(change), []))) is not None:
+        return [(change.item, near)]
+    label = change.row[-1] if change.row else ""
+    if change.item == "total_budget" and (_OF_BOTH in label or all(side in label for side in _SIDES.values())):
+        sides = ((item, amounts.get(subject_of(replace(change, item=item)), [])) for item in _SIDES)
+        return [(item, near) for item, told in sides if (near := _nearest(change, told)) is not None]
+    summed = [(n, f) for n, f in figures if f.measure is Measure.AMOUNT and fund_summed(f) == change.item]
+    same = [(n, f) for n, f in summed if (f.agency, f.fiscal_year) == (change.agency, change.fiscal_year)]
+    near = _nearest(change, same)
+    return [(change.item, near)] if near is not None else []
 
 
 def _of_the_whole(figures: Sequence[tuple[int, Figure]]) -> list[tuple[int, Figure]]:

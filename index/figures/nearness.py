@@ -14,7 +14,7 @@ from corpus.document import Kind, Scope
 from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
 from corpus.measures import MeasureWord, load_measures
-from index.figure import Expenditure, Figure, Fund, Measure, Stage
+from index.figure import NOT_IN_FORCE, Expenditure, Figure, Fund, Measure, Stage
 from index.figures.point import Ground, Spec, within
 
 #: Penalties in tenths, in the order of how far a figure is from what was asked. Only their order and rough distance
@@ -28,6 +28,9 @@ PER_UNIT = 30
 #: A printed value that needs a correction is the last to be taken where another place states it rightly.
 CORRECTED = 30
 OTHER_STAGE_OF_FINAL = 20
+#: A draft, or how it was before a change, is told where nothing else is, or by those words.
+SUPERSEDED = 25
+_ASKS_BEFORE = re.compile("草案|送审|改革前|调整前|合并前|之前|原来|以前|更正前")
 #: Asked without a stage, what was spent is told before what was planned.
 NOT_YET_SPENT = 3
 AS_OF_OTHER_YEAR = 10
@@ -243,6 +246,8 @@ def distance_in_kind(figure: Figure, spec: Spec, ground: Ground) -> int | None:
         total += CORRECTED
     if "per_unit" in figure.flags:
         total += PER_UNIT
+    if NOT_IN_FORCE in figure.flags and not _ASKS_BEFORE.search(spec.said):
+        total += SUPERSEDED
     if word and word.home and (figure.item in spec.items or not told):
         places = "".join(fold_label(t) for t in (figure.table, *figure.heading, *figure.row[:-1]))
         if any(h in places for h in word.home):

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from corpus.document import Document, Kind, Section, Span
 from corpus.measures import load_measures
-from index.figure import MONTHS, Measure, Stage, StatedFigure
+from index.figure import MONTHS, NOT_IN_FORCE, Measure, Stage, StatedFigure
 from index.figures.headed import kind_below, year_below
 from index.prose.cells import CellProse
 from index.prose.grammar import YEAR, Grammar, make_grammar
@@ -27,6 +27,11 @@ from index.prose.with_and_without import told_with_a_part
 
 #: What a report on a budget that is adjusted in its year has over its parts.
 _ADJUSTS = re.compile(r"(?:预算|收入|支出|收支)(?:预算)?调整")
+#: What is but proposed, and what makes it hold.
+_DRAFT = re.compile("草案|送审稿|征求意见稿|建议数|申报数|上报数")
+_IN_FORCE = re.compile("批准|批复|通过|核定|下达")
+#: "机构改革前，…": how it was until a change of the year itself.
+_BEFORE_CHANGE = re.compile(r"[^，]{0,14}(?:改革|调整|合并|划转|撤并|重组|更名|改制|整合|变动|更正)之?前[，：]")
 #: A table so titled, or a row so labelled, states targets.
 _TARGETS = re.compile(r"绩效|目标|指标")
 #: The part of the year that a sentence tells the money of; days are none, nor is a whole year.
@@ -109,6 +114,7 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
     flags = set(quantity.flags)
     flags |= {"direction_open"} if said.said.direction_open else set()
     flags |= {"per_unit"} if said.said.per_unit else set()
+    flags |= {NOT_IN_FORCE} if _is_superseded(folded.text[sentence.low : number_start]) else set()
     period = said.period or year_below(document, section.path if section is not None else ())
     if said.said.last_year and said.period is None:
         now = period or document.identity.fiscal_year
@@ -140,6 +146,19 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
         base=said.base,
         flags=frozenset(flags),
     )
+
+
+def _is_superseded(before: str) -> bool:
+    """Whether the words before a number, since the last stop, tell of a draft that nobody has approved there, or of how
+    it was before a change.
+
+    >>> _is_superseded("预算草案中支出为"), _is_superseded("经批准的预算草案中支出为"), _is_superseded("机构改革前，在职人员")
+    (True, False, True)
+    >>> _is_superseded("预算草案中支出为9万元；批复支出预算"), _is_superseded("机构改革前，9人；改革后，在职人员")
+    (False, False)
+    """
+    since = re.split("[；。]", before)[-1]
+    return _DRAFT.search(since) is not None and not _IN_FORCE.search(since) or _BEFORE_CHANGE.match(since) is not None
 
 
 def _against_the_budget(said: Statement, section: Section | None) -> Statement:

@@ -47,6 +47,8 @@ _ADJUSTED_TO = re.compile(r"(?:预算)?调整后?$")
 #: "镇人大一次会议批准的2023年收入为3522万元": what deputies have approved is the budget made at first, or the adjusted one.
 _APPROVED = re.compile(
     r"(?:经|由)?[^，。；：]{0,20}?(?:人大|人代会|人民代表大会|常委会)[^，。；：]{0,16}?(?:批准|通过|批复)(?:的|了)?(?=[^，。；：]*[入出])"
+    # "县财政局以…号文件批复本部门2019年支出预算": so has the office of finance.
+    r"|(?:经|由)?[^，。；：]{0,12}?财政(?:局|厅|部|部门|所|分局)[^，。；：]{0,24}?(?:批复|核定|核批|下达)(?:给|的|了)?(?=[^，。；：]*[入出])"
 )
 #: "加上级补助收入428万元，加上年结余17万元": what is added to make up a total, and by no means a part of its name.
 _ADDED = re.compile(

@@ -34,7 +34,9 @@ _ACT = re.compile(r"^(?:拟|计划)?(?:召开|举办|组织|开展|实施)")
 
 
 #: "人民代表大会第五次会议审议，2023年财政收入3000万元": what follows is the budget.
-_APPROVED = re.compile(r"(?:人大|人代会|人民代表大会|常委会)[^，。；]{0,16}?(?:审议|批准|通过|审查)$")
+_APPROVED = re.compile(
+    r"(?:人大|人代会|人民代表大会|常委会)[^，。；]{0,16}?(?:审议|批准|通过|审查)(?:(?:同意)?之?后)?$"
+)
 #: "由三部分构成：一是…": the parts of what was told right before.
 _MADE_OF = re.compile(r"由?[一二三四五六七八九十两\d]+(?:个|大)?(?:部分|项|方面|块|类)(?:构成|组成)?")
 #: One of several things told of one after the other: 一是教育，完成4万元.
@@ -149,6 +151,8 @@ class ClauseWords:
         if _APPROVED.search(words):
             year = re.match(rf"，?({YEAR})年", text[clause.end :])
             state.stage, state.period = "initial", int(year[1]) if year else state.period
+            if words.endswith("后"):
+                return  # when it was, and by no means what the number behind it is of
         elif not said.period and len(told := _OF_YEAR.findall(words)) == 1 and not state.reason:
             state.period = int(told[0])  # whoever it is whose 2013年预算数 the number behind it tells
         if not state.reason and (item := _named_without_number(words, said.start - low)):
