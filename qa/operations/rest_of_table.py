@@ -42,7 +42,7 @@ def rest_of_table(desk: Desk, request: Request, operands: Sequence[Operand]) -> 
 def _all_listed(desk: Desk, request: Request) -> bool:
     """Whether all bodies of the table are asked for together, and none by its name."""
     bodies = desk.knowledge.listed_beside(request.agencies[0])
-    if _BELOW.search(request.text):
+    if _BELOW.search(request.worded):
         return False
     named = any(fold_label(label) in request.worded for body in bodies for label in (body, body[-4:]))
     return set(request.agencies) == set(bodies) and not named
