@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from corpus.amounts import MONEY_UNITS, count_unit, printed_number
 from corpus.chinese_amounts import chinese_amounts, mixed_amounts
+from corpus.chinese_counts import chinese_counts
 from index.prose.lexicon import CountUnits, ProseWords
 
 APPROXIMATE = "approximate"
@@ -199,6 +200,12 @@ class NumberReader:
                         self.units.measures.get(unit) == "次数",
                     )
                 )  # fmt: skip
+        known = {q.start for q in found}
+        for one in chinese_counts(text):
+            if one.start not in known:
+                times = self.units.measures.get(one.unit) == "次数"
+                kind = self.kind_of(one.unit)
+                found.append(Quantity(one.start, one.number_end, one.end, one.end, one.value, one.unit, kind, times))
         return found
 
     def _bare(self, match: re.Match[str], found: Sequence[Quantity], default: str) -> Quantity:

@@ -34,6 +34,8 @@ def total(desk: Desk, request: Request) -> Outcome:
     asked = {i for m in request.items for i in m.items}
     if asked and all(asked.isdisjoint(p.items) for p in points):
         points = []  # what was told is of other items than the one named
+    if request.years and not request.years_inherited and all(p.year not in request.years for p in points):
+        points = []  # "上年合计" is of none of this year's
     operands: list[Operand] = []
     missing: list[Missing] = []
     if of_conversation and len(points) > 1:

@@ -32,6 +32,7 @@ _ASKED = re.compile(r"(?<!排)(?<!排在)第([一二三四五六七八九十]{1,
 #: What asks for a place of an order by size, or for a part of a year.
 _RANKED = re.compile("最|排|从[多大高少小低]|季度")
 _SAYS_NOTHING = re.compile(r"[\x00,，。?？的那这里中内上面头有说写列]|当中|安排|一共")
+_NAMED_BEHIND = re.compile("的?(?:主要)?([一-鿿]{2,8}?)(?:具体|主要)?(?:是|讲|说|写|指)(?:了|的)*(?:些)?(?:什么|啥|哪)")
 _NUMBERED = re.compile(r"^[(（]?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[)）、.．]|[)）][、.．]?)")
 #: So much of what names the list must stand in its title, in that order.
 _NAMED = 0.75
@@ -114,7 +115,13 @@ def list_named(question: Question) -> str:
     """What names the list that a question asked of; "" where it asked of none."""
     asked = _ASKED.search(question.text)
     spans = (*question.agency_spans, *question.year_spans, *question.document_spans)
-    return _SAYS_NOTHING.sub("", mask(question.text, spans)[: asked.start()]) if asked else ""
+    if asked is None:
+        return ""
+    masked = mask(question.text, spans)
+    before = _SAYS_NOTHING.sub("", masked[: asked.start()])
+    # "第三条职责是什么" names the list behind its place.
+    behind = _NAMED_BEHIND.match(masked, asked.end())
+    return before or (behind[1] if behind else "")
 
 
 def _lists(desk: Desk, request: Request) -> Iterator[_Listed]:
