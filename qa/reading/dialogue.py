@@ -50,6 +50,7 @@ from qa.reading.leaving_out import left_out_of_named
 from qa.reading.left_out import without_left_out
 from qa.reading.levels import has_level
 from qa.reading.numerals import small_number
+from qa.reading.pointed_items import with_wholes_pointed_at
 from qa.reading.question import ItemMention, Question, mask
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 from qa.reading.stray import asks_amount, is_stray
@@ -79,7 +80,7 @@ def complete(
 ) -> Request | Unclear | UnknownAgency | NoSubject:
     """Fill what the question leaves open from the state, else from the only possibility, else say what is open."""
     before = None if "fresh" in question.marks else _before(question, state, knowledge)
-    question = of_like_office(question, before)
+    question = with_wholes_pointed_at(of_like_office(question, before), before, state.winner_part, knowledge)
     items, context, whole = arrange(question)
     operation, extra = operation_asked(question, items)
     items, against = set_against_sum(question, items, operation)

@@ -222,9 +222,6 @@ def _together_with(question: Question, request: Request, before: Request) -> Req
 def _this_item(question: Question, request: Request, before: Request) -> Request | None:
     """ "2022年这个项目多少" after a share: the item's own value, no share."""
     asks_value = question.operation is None and "多少" in question.text
-    if asks_value and edit_said("whole_of_it", question.text) and (of := before.context or before.items[:1]):
-        if all(m.weak for m in question.items) and not question.agencies:
-            return replace(request, items=of[-1:], context=(), named=True, quantity="money", unexplained=())
     if not asks_value or question.items or not before.items or not edit_said("this_item", question.text):
         return None
     return replace(request, items=before.items, context=before.context, named=True, quantity="money", unexplained=())

@@ -22,6 +22,7 @@ from qa.reading.dialogue_agencies import NAMES_WHO
 from qa.reading.dialogue_items import AGAINST_BUDGET, paid_for
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState, told_alike
+from qa.reading.rows_below import rows_below
 
 #: All that is spent on what is counted, where the lexicon puts the count below no money.
 _SPENT_ON = {"vehicles": "official_vehicles"}
@@ -74,9 +75,23 @@ def of_what_was_told(
     wholes = [p for p in points if (p.items & above or _named_in(p, said)) and not p.items & part.items]
     alike = [p for p in wholes if p.agency in before.agencies and p.year in before.years]
     if not alike:
-        return None
+        return _of_what_it_is_whole_of(request, before, points, knowledge)
     whole = ItemMention(alike[-1].items, alike[-1].words, 0, 0)
     return replace(request, items=before.items, context=before.context, whole=whole)
+
+
+def _of_what_it_is_whole_of(
+    request: Request, before: Request, points: Sequence[AnsweredPoint], knowledge: Knowledge
+) -> Request | None:
+    """ "占多少" after a part and then the whole of it: the part, of that whole."""
+    (whole,) = before.items
+    below, measures = rows_below(whole, before.agencies, knowledge), load_measures()
+    last = next((p for p in reversed(points) if not p.items & whole.items), None)
+    if last is None or last.agency not in before.agencies or last.year not in before.years:
+        return None
+    inside = any(i in below or not whole.items.isdisjoint(measures.ancestors(i)) for i in last.items)
+    part = ItemMention(last.items, last.words, 0, 0)
+    return replace(request, items=(part,), context=(), whole=whole) if inside else None
 
 
 def _named_in(point: AnsweredPoint, label: str) -> bool:
