@@ -44,6 +44,7 @@ def with_wholes_pointed_at(
         return question  # 道路养护这个项目 is named by what stands before it
     behind = _ALL_OF_IT.match(question.text, end)
     told = before.items[-1:] or before.context[-1:]
+    found: ItemMention | None = None
     if winner is not None:  # what was named as the largest is spoken of, and what it was found in is its whole
         told = (ItemMention(winner.items, winner.words, 0, 0),)
         before = replace(before, context=(*before.context, *before.items))
@@ -58,8 +59,6 @@ def with_wholes_pointed_at(
         found = _whole_of(told[0], noun, before, knowledge, listed=said[0].startswith(_WHOLLY)) or told[0]
     elif question.operation in having(Trait.OVER_PARTS) and not others:
         found = next((m for m in _upwards(told[0], noun, before, knowledge) if _has_parts(m, before, knowledge)), None)
-    else:
-        found = None
     if found is None:
         return question
     items = tuple(m for m in others if not (m.items & TOTALS and end <= m.start <= end + _RIGHT_BEHIND))
