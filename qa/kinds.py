@@ -49,7 +49,7 @@ def another_kind(question: Question, answer: Answer) -> str:
         case Kind.COUNT if is_money(unit) or unit in _OF_NEITHER and unit != things_counted(question):
             found = "金额" if is_money(unit) else "另一种数"
             return f"问的是以“{things_counted(question)}”计的数目，现有文件里找到的只是{found}"
-        case Kind.MONEY if not is_money(unit) and unit not in _OF_NEITHER:
+        case Kind.MONEY if not is_money(unit) and (unit not in _OF_NEITHER or unit == "分" and "钱" in question.text):
             return "问的是钱，现有文件里找到的只是数量"
     return ""
 

@@ -19,6 +19,7 @@ from qa.figures.guard import (
     unreadable_table,
 )
 from qa.figures.operands import Desk
+from qa.kinds import things_counted
 from qa.operations.for_each import for_each
 from qa.operations.running import plan_runner, runner
 from qa.outcome import Outcome
@@ -79,7 +80,7 @@ def outcome_of(desk: Desk, question: Question, request: Request, plan: Plan | No
 def _by_field(desk: Desk, question: Question, request: Request, by_passage: ByPassage) -> Outcome | None:
     """The words under a heading or a label that the question asks for; None where none says it."""
     sentences = {"lookup", "definition", "composition", "other", "parent", *answered_by(By.SENTENCES)}
-    if question.quantity is not None or request.operation not in sentences:
+    if question.quantity is not None or things_counted(question) or request.operation not in sentences:
         return None
     if not asked_fields(question.text, named=bool(question.agencies or request.items)):
         return None

@@ -163,6 +163,8 @@ def of_project(figure: StatedFigure, roles: LabelRoles) -> StatedFigure:
 _IN_ALL = re.compile("(?:小计|共计|合计|总计)$")
 #: "本年收入12万元，支出8万元" says 本年 once for both.
 _OF_THE_YEAR = re.compile("^(?:本年|当年|全年)(?=收入|支出)")
+#: The year that a name holds, and its label leaves out: 绩效自评的|2023年度|项目.
+_YEAR_INSIDE = re.compile(r"(?<=的)(?:19|20)\d\d年度?的?")
 #: How far before a figure its subject is looked for: mostly near; never through a whole file without headings.
 _REACHES = (300, 5_000)
 
@@ -179,7 +181,7 @@ def under_its_heading(document: Document, figure: StatedFigure) -> StatedFigure:
     said = _OF_THE_YEAR.sub("", fold_label(figure.row[0]))[:6]
     for reach in _REACHES:
         start = max(section.span.start, figure.span.end - reach)
-        if said in fold_label(document.text[start : figure.span.end]):
+        if said in _YEAR_INSIDE.sub("", fold_label(document.text[start : figure.span.end])):
             return figure
         if start == section.span.start:
             break

@@ -21,6 +21,8 @@ _LIST = re.compile(
     r"|\d{1,2}）|[①-⑳⑴-⑽]|(?:第?[一二三四五六七八九十]|原因[一二三四五六])(?:是|，)|第[一二三四五六七八九十]，|(?:目标|指标)\d+(?:（[^（）]*）)?："
 )
 _TRAILING_YEAR = re.compile(rf"(?:(?P<year>{YEAR})年度?(?:当年)?|(?<=.)(?:上年度?|上一年度?|去年))的?$")
+#: The year inside a name: 绩效自评的|2023年度|项目.
+_YEAR_INSIDE = re.compile(rf"(?<=[一-龥]的)(?P<year>{YEAR})年度?的?(?=[一-龥])")
 #: An item, and then the year and the fund: 公务接待费|2023年度|财政拨款.
 _OF_FUND_IN_YEAR = re.compile(
     rf"(?P<item>.*(?:费|费用|经费|”))(?P<year>{YEAR})年度?"
@@ -125,7 +127,10 @@ class _Predicate:
 def say(grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pattern[str]) -> Said:
     """Read `text[low:high]`, the words before a quantity of this kind. `own` matches names of the agency itself."""
     if not _APPROVED.match(text, low, high) and (run_in := grammar.run_in.match(text, low, high)):
-        low = run_in.end()
+        ahead = run_in.group().removesuffix("的")
+        # 绩效自评的|2023年度项目: what is counted is narrowed so; 本单位的 says but whose it is.
+        narrows = kind == "count" and ahead != run_in.group() and own.fullmatch(ahead) is None
+        low = low if narrows else run_in.end()
     if kind == "money" and (match := _MEASURED_BY.search(text[low:high].strip())):
         return Said("", high, "amount", base=match["base"], measured_by=True)
     joint = _joint(grammar, text[low:high])
@@ -161,6 +166,9 @@ def say(grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pat
     )  # fmt: skip
     if kind == "money" and said.period is None and (dated := _DATED.fullmatch(said.item)):
         said = replace(said, item=dated["item"], period=int(dated["year"]), start=said.start + dated.start("item"))
+    if kind == "count" and (inside := _YEAR_INSIDE.search(said.item)):
+        name = said.item[: inside.start()] + said.item[inside.end() :]
+        said = replace(said, item=name, period=said.period or int(inside["year"]))
     return said if by_itself else replace(said, stage_word="")
 
 

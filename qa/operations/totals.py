@@ -26,6 +26,9 @@ from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request, without_wholes
 from qa.wording.phrases import PER_HEAD_STEP, number, rounded
 
+#: Of these, as of money, there is a mean over parts; of what else is counted there is none.
+_PEOPLE = ALIKE[0]
+
 
 def total(desk: Desk, request: Request) -> Outcome:
     """The sum of named items, years or agencies; without names, of the points of the conversation."""
@@ -54,7 +57,10 @@ def total(desk: Desk, request: Request) -> Outcome:
     if missing or not operands:
         return _partial(desk, operands, missing) if operands else not_found(desk, missing)
     if len(operands) == 1:
-        if request.operation == "average" and (parts := find_parts(operands[0].spec, desk.knowledge)):
+        if request.operation == "average" and _states_mean(operands[0]):
+            return single(desk, operands[0])
+        divisible = is_money(operands[0].unit) or operands[0].unit in _PEOPLE
+        if request.operation == "average" and divisible and (parts := find_parts(operands[0].spec, desk.knowledge)):
             operands = [operand(desk, Found(operands[0].spec, k), request.unit) for k in parts.parts]
         elif request.operation == "average":
             return _no_mean(operands[0])
@@ -92,6 +98,11 @@ def total(desk: Desk, request: Request) -> Outcome:
 def _counted_in(unit: str) -> str:
     """What a unit counts: money, or the first of the units that count the same (辆 and 台)."""
     return "money" if is_money(unit) else next((min(alike) for alike in ALIKE if unit in alike), unit)
+
+
+def _states_mean(only: Operand) -> bool:
+    """Whether the document states the mean itself: 平均得分99.43分."""
+    return any("平均" in label for f in only.figures for label in f.row[-1:])
 
 
 def _no_mean(only: Operand) -> Outcome:

@@ -49,6 +49,7 @@ from qa.reading.edits_pointing import buys
 from qa.reading.leaving_out import left_out_of_named
 from qa.reading.left_out import without_left_out
 from qa.reading.levels import has_level
+from qa.reading.money_of_counted import with_money_of_counted
 from qa.reading.numerals import small_number
 from qa.reading.pointed_items import with_wholes_pointed_at
 from qa.reading.question import ItemMention, Question, mask
@@ -146,7 +147,7 @@ def complete(
         request = fill_items(question, request, before if leans else None, knowledge)
     if not question.items:
         request = replace(request, items=turned(request.items, question.text))
-    request = _paid_for_heads(without_left_out(request))
+    request = with_money_of_counted(question, _paid_for_heads(without_left_out(request)), before, knowledge)
     request = fill_operation(question, request, before if leans else None)
     if leans and before is not None:
         request = _still_one(question, request, before)

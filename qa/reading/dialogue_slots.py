@@ -30,6 +30,10 @@ _WHOLE_NAMED = re.compile(
 )
 #: Endings that make of whoever is named what is paid for them: 退休 → 退休费.
 _OF_MONEY = frozenset("费金款")
+#: Projects of a kind that a clause tells.
+_NARROWED_PROJECTS = re.compile("的(?:那些|这些)?项目(?!支出|经费|资金)")
+#: Before it these narrow nothing: whose they are, when, all of them.
+_NO_KIND = ("单位", "部门", "机关", "我们", "他们", "它们", "它", "这里", "所有", "全部", "年", "年度", "财政", "总")
 #: Words that but name something.
 AND_THAT = re.compile(r"呢[?。!]*$")
 
@@ -124,7 +128,7 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
         )
     # "办过论坛吗？花了多少" asks what that cost, not for the whole budget.
     of_something = before is not None and not before.items and not _TOTAL_SAID.search(question.text)
-    if question.bare_total and not of_something:
+    if question.bare_total and not of_something and not _of_certain_projects(question):
         if Cue.PROJECTS in request.cues and not edit_said("this_item", question.text):
             # "项目批了多少钱" asks of the projects, not of all there is.
             return replace(request, items=(ItemMention(frozenset({"project_expenditure"}), "项目支出", 0, 0),))
@@ -134,6 +138,14 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
         spent = ItemMention(frozenset({"total_expenditure"}), "支出", 0, 0, weak=True)
         return replace(request, items=(spent,))
     return request
+
+
+def _of_certain_projects(question: Question) -> bool:
+    """Whether words narrow the projects whose money is asked for: "报了绩效目标的项目涉及多少钱" is not of all projects."""
+    said = _NARROWED_PROJECTS.search(question.text)
+    ahead = question.text[: said.start()] if said is not None else ""
+    named = {end for _, end in (*question.agency_spans, *question.year_spans)}
+    return bool(ahead) and len(ahead) not in named and not ahead.endswith(_NO_KIND)
 
 
 def _keeps_whole(request: Request, before: Request) -> bool:

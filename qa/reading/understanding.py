@@ -51,7 +51,7 @@ _SPENT_SAID = re.compile("决算|执行数|实际")
 _COUNTED = re.compile(
     r"(?:多少|几)(?:个)?(人次|批次|团组|人(?!口)|名|辆|台|次|件|份|批|套|条|篇|场|平方米|平米|家|项目)"
 )
-_MONEY = re.compile(r"钱|绝对(?:数|额|值)|多少(?:万|亿|千)?元|经费|费用|金额|花")
+_MONEY = re.compile(r"钱|绝对(?:数|额|值)|多少(?:(?:万|亿|千)?元|资金)|经费|费用|金额|花")
 #: Kinds of budget whose names hold the word 预算; they name money, no stage.
 _BUDGET_IN_NAME = re.compile(
     r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算|预算稳定|年初(?:结转|财政拨款结转)"
