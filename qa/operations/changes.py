@@ -25,6 +25,8 @@ from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
 from qa.wording.phrases import direction, item_name, number, percent
 
+#: What was spent, of what a change is measured against.
+_SPENT = re.compile("执行|决算|实际")
 #: What a budget is adjusted against, whichever of its two levels is spoken of.
 INITIAL = "年初预算"
 
@@ -110,7 +112,24 @@ def stated_change(desk: Desk, request: Request) -> Outcome:
     text = f"{lead}{spec.agency}{spec.year}年{named or spec.words}比{against}{amount}。"
     row = replace(result_row(label, number(chosen.value), chosen.unit, spec.agency, spec.year), citation=source)
     headline = Headline(number(chosen.value), chosen.unit, spec.agency, spec.year)
-    return Outcome(Status.ANSWERED, text, headline, (*rows, row), points=points)
+    told = Outcome(Status.ANSWERED, text, headline, (*rows, row), points=points)
+    return _with_rate(told, standing, chosen) if request.operation == "growth_rate" and not rates else told
+
+
+def _with_rate(told: Outcome, standing: Operand | None, change: Figure) -> Outcome:
+    """The change with the rate that it makes of the value beside it, where a rate is asked for and none is stated."""
+    if standing is None or told.headline is None or not is_money(change.unit) or not is_money(standing.unit):
+        return told
+    value = convert(standing.value, standing.unit, change.unit)
+    base = value - change.value
+    if base <= 0:
+        return told
+    rate = number(percent(change.value, base))
+    text = told.text.replace("**", "").rstrip("。") + f"，变化幅度 **{rate}%**（按所载数额算出）。"
+    computation = f"{number(change.value)} ÷ （{number(value)} − {number(change.value)}） = {rate}%"
+    row = result_row("变化幅度", rate, "%", told.headline.entity, told.headline.year)
+    headline = replace(told.headline, value=rate, unit="%")
+    return replace(told, text=text, headline=headline, rows=(*told.rows, row), computation=computation)
 
 
 def _first(request: Request) -> ItemMention | None:
@@ -146,12 +165,20 @@ def _stated(desk: Desk, request: Request, spec: Spec) -> tuple[list[Figure], lis
     found = stated_changes(desk, replace(spec, items=items), frozenset({Measure.CHANGE, Measure.GROWTH_RATE}))
     total = spec.total or asked_total(fold_label(spec.words))  # 合计 moved otherwise than 总计
     found = [f for f in found if not total or kind_of_total(f) in {"", total}]
-    if len(request.stages) == 2:
+    if request.year_stages:
+        found = [f for f in found if _measured_by(f.base, *request.year_stages[-1])]
+    elif len(request.stages) == 2:
         found = [f for f in found if "预算" in f.base and "上年" not in f.base] or found
     else:
         found = [f for f in found if measures_year_before(f) or not _asks_year_before(request)]
     found.sort(key=lambda f: not (f.row and fold_label(f.row[-1]) in spec.said))
     return [f for f in found if f.measure is Measure.CHANGE], [f for f in found if f.measure is Measure.GROWTH_RATE]
+
+
+def _measured_by(base: str, year: int, stage: Stage | None) -> bool:
+    """Whether the words that a change is measured against name this year and this stage: 2024年预算执行数."""
+    spent = _SPENT.search(base) is not None
+    return str(year) in base and (stage is None or spent is (stage is Stage.FINAL_ACCOUNTS))
 
 
 def _nothing_stated(desk: Desk, request: Request, spec: Spec) -> Outcome:

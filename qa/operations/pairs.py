@@ -112,7 +112,9 @@ def _of_year_stages(desk: Desk, request: Request) -> tuple[Operand, Operand] | O
     results = [find(desk, request.agencies[0], item, year, stage) for year, stage in request.year_stages]
     missing = [r for r in results if isinstance(r, Missing)]
     if missing:
-        return not_found(desk, missing)
+        # The later year's own document may state the change against that very year and stage.
+        told = stated_change(desk, request)
+        return told if told.status is Status.ANSWERED else not_found(desk, missing)
     a, b = (operand(desk, r, request.unit) for r in results if not isinstance(r, Missing))
     return a, b
 

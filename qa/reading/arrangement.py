@@ -37,6 +37,10 @@ _TAKES_UP = re.compile(
 #: What a share is reckoned by: "按三公合计算", "拿总支出当分母", "除以收入".
 _RECKONED_BY = re.compile("(?:按照?|依照?|[以拿用]|除以)[^,，。]{0,8}$")
 _AS_WHOLE = re.compile("[^,，。]{0,5}?(?:计?算|来|[为作做当]|基数|分母)")
+#: Right behind the year that another is set against: its stage, and not that of both.
+_STAGE_OF_BASE = re.compile("年?度?的?(?:预算)?(?:执行|决算)数?")
+#: So near before a year stands what sets another against it.
+_NEAR = 3
 #: Between two items: the first is set against the second.
 _SET_AGAINST = re.compile("比")
 #: What says that a term is asked for, not a value: a word of explaining, or that documents speak of it.
@@ -56,19 +60,22 @@ def agency_years(question: Question) -> tuple[tuple[str, int], ...]:
     return tuple(zip(ordered, [y[0] for y in years], strict=True)) if years else ()
 
 
-def stage_years(question: Question) -> tuple[tuple[int, Stage], ...]:
-    """Two years each with the stage that is named behind it ("2023年预算比2022年执行数"); () where either names none."""
+def stage_years(question: Question) -> tuple[tuple[int, Stage | None], ...]:
+    """Two years each with the stage that is named behind it ("2023年预算比2022年执行数"); the first without one where only
+    what it is set against has it ("2023年比2022年执行数"); () where none is told so."""
     mentions = question.year_mentions
-    if len(mentions) != 2 or mentions[0].year == mentions[1].year or len(set(question.stages)) != 2:
+    if len(mentions) != 2 or mentions[0].year == mentions[1].year:
         return ()
     halves = question.text[mentions[0].start : mentions[1].start], question.text[mentions[1].start :]
     words = load_ask_words().of("stage")
     named = [[Stage(w.value) for w in words if w.pattern.search(half)] for half in halves]
-    return (
-        tuple(zip((m.year for m in mentions), (n[0] for n in named), strict=True))
-        if all(len(n) == 1 for n in named)
-        else ()
-    )
+    years = mentions[0].year, mentions[1].year
+    if len(set(question.stages)) == 2 and all(len(n) == 1 for n in named):
+        return tuple(zip(years, (n[0] for n in named), strict=True))
+    base = _STAGE_OF_BASE.match(question.text, mentions[1].end)
+    if base is None or named[0] or not _SET_AGAINST.search(halves[0][-_NEAR:]) or len(set(question.stages)) != 1:
+        return ()
+    return (years[0], None), (years[1], question.stages[0])
 
 
 def _share_out(

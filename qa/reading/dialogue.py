@@ -116,9 +116,11 @@ def complete(
         total=asked_total(fold_label(question.raw)),
         cues=cues_of(question),
         pairs=agency_years(question),
-        year_stages=stage_years(question),
+        year_stages=(apart := stage_years(question)),
         together=against is not None or meant_as_one(question, items, operation),
     )
+    if any(stage is None for _, stage in apart):
+        request = replace(request, stages=())  # the stage is that of what it is set against
     request = _in_its_place(question, request)
     if question.unknown:
         return UnknownAgency(question.unknown[0], _with_what_was_asked(question, request, before))

@@ -1,7 +1,7 @@
 """The money told with what is counted: 涉及多少钱 of 编报绩效目标的项目25个，涉及资金11381.60万元.
 
-Comes in: a request for money whose item the documents only count. Goes out: the same of the one amount that stands right
-below it, within that item; unchanged where there is none, or several.
+Comes in: a request for money whose item the documents only count. Goes out: the same of the one amount that stands
+right below it, within that item; unchanged where there is none, or several.
 """
 
 from collections.abc import Sequence

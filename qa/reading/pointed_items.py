@@ -1,8 +1,9 @@
 """这个专项, 整个项目, 占这一类: words that point at an item of the talk → that item, by its name.
 
 Comes in: the question and the turn before. Goes out: the question with the item in the place of the words, where they
-mean a whole: what a share is taken of, or what a part was told of before. What points at the item itself stays as it is.
-A whole that the talk and the rows of the documents do not tell goes out by the words themselves, and is found nowhere.
+mean a whole: what a share is taken of, or what a part was told of before.
+What points at the item itself stays. A whole that the talk and the rows of the documents do not tell goes out by the
+words themselves, and is found nowhere.
 """
 
 import re
