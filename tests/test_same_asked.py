@@ -56,6 +56,7 @@ TALKS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "a share, another year": (("澄江市港务局2023年会议费占支出预算多少", "2022年呢"), "3.6", "港务局"),
     "ranked agencies, another item": (("2023年各单位公务接待费谁最多", "会议费呢"), "45", "港务局"),
     "largest part, another year": (("澄江市港务局2023年三公里哪项最多", "2021年呢"), "12", "公务用车运行维护费"),
+    "an item, and more words": (("澄江市港务局2023年会议费比上年多多少", "公务接待费单独看呢"), "-2", "港务局"),
     # What the operation sets side by side is no slot to be replaced: one of its values is asked for.
     "one of two years": (("澄江市港务局2023年会议费比2022年多多少", "2021年呢"), "30", "港务局"),
     "one of two items": (("澄江市港务局2023年会议费和培训费一共多少", "公务接待费呢"), "7", "港务局"),

@@ -97,7 +97,8 @@ def asked_of_another(question: Question, request: Request, before: Request) -> R
 
 def _but_names(question: Question, before: Request) -> bool:
     """Whether the words only name something: they ask for nothing that the turn before did not."""
-    asks = question.operations or question.unit or question.counted or question.unexplained or question.bare_total
+    asks = question.operations or question.unit or question.counted or question.bare_total
+    asks = asks or question.unexplained and not question.items  # words beside an item are no other thing
     values = before.operation in _TELLS_VALUES
     much = HOW_MUCH.search(question.text) is not None and not values
     return not (asks or much or question.marks & _DOES_MORE or question.text.startswith("其中"))
