@@ -47,6 +47,7 @@ from qa.reading.publisher_claims import notes_of, taken_for
 from qa.reading.question import Question
 from qa.reading.remembering import remember
 from qa.reading.request import Incomplete, Request, TalkState, Unclear, UnknownAgency
+from qa.reading.said_again import but_names, said_again, wording_of
 from qa.reading.told import told_points
 from qa.reading.two_told import as_two_values
 from qa.reading.understanding import understand
@@ -68,6 +69,8 @@ from qa.wording.year_told import asks_which_year, with_year_told
 
 #: Conversations kept in memory; the one longest unused is forgotten first.
 CONVERSATIONS = 500
+#: A turn that but names another year was not answered: the question before it is asked of that in full.
+REFUSED = frozenset({Status.NOT_FOUND, Status.CLARIFY, Status.OUT_OF_SCOPE})
 #: Ways of taking documents without a publisher that are kept ready; there are few such documents.
 OTHERS = 16
 
@@ -200,6 +203,13 @@ class Assistant:
             answer = over_told(question, answer, before, state, self._knowledge)
             answer = one_of_rows(question, answer, before, state)
         answer = with_year_told(question, answer, state)
+        if answer.status in REFUSED and (again := said_again(question, before)) not in {"", text}:
+            after = before.copy()
+            in_full = self._ask_one(conversation, again, after)
+            if in_full.status is Status.ANSWERED:
+                state.take_over(after)
+                return replace(in_full, question=text)
+        state.wording = before.wording if but_names(question) else wording_of(question)
         state.hear(answer)
         return replace(answer, conversation=conversation, question=text)
 

@@ -201,7 +201,10 @@ def _answered(
     desk: Desk, question: Question, request: Request, outcome: Outcome, answer: Answer, state: TalkState
 ) -> tuple[Answer, TalkState]:
     """The outcome as an answer, with the conversation after it."""
-    items = tuple(ItemMention(p.items, p.words, 0, 0) for p in outcome.points)
+    words = wanted_of(question).words
+    # A number that but stands under a heading goes on in the words that it was asked in, and not by the heading.
+    named = [p for p in outcome.points if not words or any(w in flatten(p.words) for w in words)]
+    items = tuple(ItemMention(p.items, p.words, 0, 0) for p in named)
     if request.items and months_in(question.text):
         items = ()  # "全年呢" after a quarter's meetings asks of what was asked for, not of the one row
     remember(state, replace(request, items=items or request.items, context=(), unexplained=()), outcome)

@@ -33,6 +33,8 @@ from qa.wording.phrases import percent
 LEAD = 0.08
 #: A single word says enough of a subject from so many characters on.
 _TELLING = 4
+#: By these the same doings are counted, in whichever of them it is asked.
+_OF_EVENTS = frozenset("次项个件场起期")
 #: Of sentences that say the same so many are quoted.
 _QUOTED = 2
 #: Of things counted in one unit so many are told side by side.
@@ -106,6 +108,8 @@ def _numbers(
 
 def _picked(desk: Desk, request: Request, words: Sequence[str], number: AskedNumber, told: Evidence) -> Picked | None:
     """The figures of a unit that are plainly meant; of things that the paragraph counts by several names, each."""
+    if (counted := _counted_by_name(desk, request, words, number, told)) is not None:
+        return Picked((counted,), True, True)
     picked = pick(figures_of(desk, request, told), words, number)
     if picked is None or not picked.plain or any(_of_more(told, k, words) for k in picked.figures):
         return None
@@ -116,6 +120,22 @@ def _picked(desk: Desk, request: Request, words: Sequence[str], number: AskedNum
     alike = [k for k in figures_of(desk, request, told, whole_paragraph=True) if number.fits(k.figure)]
     outer = [k for k in once(alike) if len(k.figure.row) == min(len(a.figure.row) for a in alike)]
     return Picked(tuple(outer), True, False) if len(outer) <= _MOST_TOLD else None
+
+
+def _counted_by_name(
+    desk: Desk, request: Request, words: Sequence[str], number: AskedNumber, told: Evidence
+) -> Known | None:
+    """The one number that stands right before the thing that is asked for: 几次执法检查 of 组织2次专题询问，开展3项执法检查."""
+    if not number.units & _OF_EVENTS:
+        return None
+    found = {}
+    for known in figures_of(desk, request, told):
+        figure = known.figure
+        behind = told.document.text[figure.number_span.end : told.unit.span.end].removeprefix(figure.unit)
+        named = any(len(w) >= _TELLING and flatten(behind).startswith(w) for w in words)
+        if named and figure.unit in _OF_EVENTS:
+            found[exact(figure)] = known
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _narrowed_otherwise(desk: Desk, request: Request, words: Sequence[str], told: Evidence, picked: Picked) -> bool:

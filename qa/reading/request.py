@@ -144,6 +144,8 @@ class TalkState:
     numbers: tuple[ToldNumber, ...] = ()
     #: Those that the last answer counted or picked, by name.
     named: tuple[str, ...] = ()
+    #: What the last question said beside whom and when it asked of, where it said anything.
+    wording: str = ""
     #: What the row and the column of the last cell that was told of no agency are called.
     cell: tuple[str, ...] = ()
 

@@ -1,0 +1,51 @@
+"""The question before, said again in its own words with another year, agency or unit: "2018年是几项" after 几次执法检查.
+
+What was told in words has no item that a slot could be filled with: the words themselves are what goes on. Comes in: a
+question that but names a slot, and the talk before it. Goes out: the question in full, to be read as any other; ""
+where the question says more, or there is nothing to say again. Answers nothing itself.
+"""
+
+import re
+
+from qa.reading.counted import how_many_spans
+from qa.reading.dialogue_years import step_of
+from qa.reading.question import Question, mask
+from qa.reading.request import TalkState
+from qa.reading.same_asked import Slot, named_slots
+
+#: What is but named is not longer.
+_LONGEST = 24
+_SLOTS = frozenset({Slot.AGENCIES, Slot.YEARS})
+_LEADS = re.compile("^(?:那么?|请问|[,，、的在])+")
+
+
+def wording_of(question: Question) -> str:
+    """What a question says beside whom and when it asks of; "" of several agencies or years, which no one replaces."""
+    if len(question.agencies) > 1 or len(question.years) > 1 or question.ambiguous or question.unknown:
+        return ""
+    bare = mask(question.text, (*question.agency_spans, *question.year_spans)).replace("\x00", "")
+    return _LEADS.sub("", bare)
+
+
+def but_names(question: Question) -> bool:
+    """Whether a question says nothing but whom or when it asks of, and at most in which unit."""
+    named = named_slots(question)
+    asks = question.operations or question.unexplained or question.unit or question.heads
+    return bool(named) and named <= _SLOTS and not asks and len(question.text) <= _LONGEST
+
+
+def said_again(question: Question, before: TalkState) -> str:
+    """The question before with the slots that this one names."""
+    asked = before.request
+    if not before.wording or asked is None or not but_names(question) or question.ambiguous or question.unknown:
+        return ""
+    agencies = question.agencies or asked.agencies
+    step = step_of(question.relative)
+    years = question.years or tuple(year + step for year in asked.years if step or not question.relative)
+    if len(agencies) != 1 or len(years) != 1:
+        return ""
+    wording, units = before.wording, how_many_spans(question.text)
+    told = how_many_spans(wording)
+    if len(units) == len(told) == 1:
+        wording = wording[: told[0][0]] + question.text[slice(*units[0])] + wording[told[0][1] :]
+    return f"{agencies[0]}{years[0]}年{wording}"
