@@ -77,6 +77,19 @@ TALKS: dict[str, tuple[tuple[str, ...], str | set[str]]] = {
     "each over time": (("云溪县林业局2022年接待费、车辆运行费各降了多少",), {"3", "1"}),
     "sum against another": (("云溪县林业局2022年森林资源培育和住房公积金加起来比行政运行少多少",), "-50"),
     "another against a sum": (("云溪县林业局2022年行政运行比森林资源培育和住房公积金加起来多多少",), "50"),
+    "furthest below the plan": (
+        ("云溪县林业局2022年三公决算比预算少多少", "云溪县粮食局呢", "哪家少得最多"), "-10"
+    ),
+    "carried out": (("云溪县林业局2022年行政运行年初预算多少", "执行了多少"), "450"),
+    "over the plan by a rate": (("云溪县林业局2022年行政运行预算多少", "实际呢", "超了百分之几"), "7.14"),
+    "all told, of a whole": (("云溪县林业局2022年支出前三的科目", "合计占总支出多少"), "90"),
+    "the second one": (("云溪县林业局2022年花得最多的是哪个科目", "第二个呢"), "300"),
+    "those told first": (
+        ("云溪县林业局2022年森林资源培育多少", "住房公积金呢", "行政运行呢", "前两个加起来"), "400"
+    ),
+    "a rate, then the amount": (
+        ("云溪县林业局2022年机关运行经费比上年下降百分之几", "减少了多少钱"), "-10"
+    ),
     "sum told, then over time": (("云溪县林业局2022年接待费和车辆运行费一共多少", "比上年少了多少"), "-4"),
     "both stages": (("云溪县林业局2022年三公本来打算花多少，后来花了多少",), {"30", "20"}),
     "was it exceeded": (("云溪县林业局2022年防灾减灾预算多少，实际花了多少", "超了还是没超"), "125"),
@@ -111,6 +124,12 @@ def test_what_was_told_together_is_asked_of(
         assert all(word in answer.text for word in wanted), answer.text
     else:
         assert answer.answer is not None and answer.answer.value == wanted, answer.text
+
+
+def test_what_is_set_against_the_budget_is_not_set_against_the_year_before(assistant: Assistant) -> None:
+    for turn in ("云溪县林业局2022年机关运行经费多少", "比预算少多少"):
+        answer = assistant.ask("no budget", turn)
+    assert answer.status is Status.NOT_FOUND and answer.answer is None, answer.text
 
 
 def test_a_sum_rests_on_its_addends_and_has_no_source_of_its_own() -> None:

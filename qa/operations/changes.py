@@ -27,6 +27,8 @@ from qa.wording.phrases import direction, item_name, number, percent
 
 #: What was spent, of what a change is measured against.
 _SPENT = re.compile("执行|决算|实际")
+#: A year that a change is measured against, which is none of its own budget.
+_OTHER_YEAR = re.compile(r"(?:19|20)\d\d|上年|上一年|去年|前一年|同期|同比")
 #: What a budget is adjusted against, whichever of its two levels is spoken of.
 INITIAL = "年初预算"
 
@@ -168,7 +170,8 @@ def _stated(desk: Desk, request: Request, spec: Spec) -> tuple[list[Figure], lis
     if request.year_stages:
         found = [f for f in found if _measured_by(f.base, *request.year_stages[-1])]
     elif len(request.stages) == 2:
-        found = [f for f in found if "预算" in f.base and "上年" not in f.base] or found
+        of_budget = [f for f in found if "预算" in f.base and "上年" not in f.base]
+        found = of_budget or [f for f in found if not _OTHER_YEAR.search(f.base)]
     else:
         found = [f for f in found if measures_year_before(f) or not _asks_year_before(request)]
     found.sort(key=lambda f: not (f.row and fold_label(f.row[-1]) in spec.said))
@@ -187,6 +190,9 @@ def _nothing_stated(desk: Desk, request: Request, spec: Spec) -> Outcome:
     if outcome.status is not Status.ANSWERED:
         return outcome
     what = f"{spec.agency}{spec.year}年{spec.words}"
+    if len(request.stages) == 2:
+        text = f"文件没有同时列出{what}的预算和决算，也没有说明两者相差多少。\n\n{outcome.text}"
+        return replace(outcome, status=Status.NOT_FOUND, headline=None, text=text)
     desk.note(f"文件没有说明{what}比上年的增减。")
     text = f"文件没有说明{what}的增减，现有文件里也没有可比的上年数字。\n\n{outcome.text}"
     return replace(outcome, status=Status.NOT_FOUND, headline=None, text=text)

@@ -220,7 +220,8 @@ def moved(desk: Desk, request: Request) -> Outcome:
         told = _from_points(desk, request)  # "多了还是少了" after one year and then another: between those two
         if told is not None and _over_time(*told) and told[0].spec.year != told[1].spec.year:
             return _apart(desk, request, *told)
-    if len(request.agencies) == 1 and len(request.years) < 2 and request.items:
+    one_stage = len(request.stages) < 2  # what is set against the budget is not set against the year before
+    if one_stage and len(request.agencies) == 1 and len(request.years) < 2 and request.items:
         here = look_up(spec_of(desk, request), desk.knowledge)
         stage = here.chosen.figure.stage if isinstance(here, Found) else None
         of_money = frozenset({Measure.CHANGE}) if request.operation == "difference" else _CHANGES

@@ -79,6 +79,9 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         held = {y for a in request.agencies for y in knowledge.years(a)}
         if set(later.years) <= held and not set(request.years) & held:
             found = answer_passage(store, knowledge.counting(), vectors, later)
+            if found.quotes:
+                asked, after = ("、".join(map(str, years)) for years in (request.years, later.years))
+                desk.note(f"没有{asked}年的文件，这里引的是{after}年的文件，说的是{after}年的情况。")
     if (
         not found.quotes
         and kind is PassageKind.REASON

@@ -6,6 +6,7 @@ is asked for. Looks at no figures.
 
 from dataclasses import replace
 
+from index.figure import Stage
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Cue, Operation
 from qa.reading.ask_words import edit_said
@@ -19,7 +20,23 @@ _OF_ITS_ITEM = frozenset({Operation.REMAINDER, Operation.EXTREME, Operation.RANK
 _OVER_TIME = having(Trait.SIGNED)
 
 
+def _over_time_as_before(question: Question, request: Request, before: Request) -> bool:
+    """ "减少了多少钱" after by how many percent it fell: measured against the same year before."""
+    named = question.items or question.agencies or question.years or question.relative or len(request.stages) > 1
+    return before.year_before and not named and {request.operation, before.operation} <= _OVER_TIME
+
+
+def _against_budget(question: Question, before: Request) -> bool:
+    """Whether what was spent was set against the budget before: "哪家少得最多" goes on with that."""
+    both = set(before.stages) == {Stage.FINAL_ACCOUNTS, Stage.INITIAL_BUDGET}
+    return both and before.operation in having(Trait.TWO_VALUES) and not (question.years or question.relative)
+
+
 def fill_operation(question: Question, request: Request, before: Request | None) -> Request:
+    if before is not None and _over_time_as_before(question, request, before):
+        return replace(request, year_before=True)
+    if before is not None and request.operation == Operation.CHANGE_RANKING and _against_budget(question, before):
+        return replace(request, operation=Operation.EXECUTION_RANKING)
     if before is None or request.operation != "lookup":
         return request
     if (same := asked_of_another(question, request, before)) is not None:

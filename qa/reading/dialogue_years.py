@@ -68,6 +68,8 @@ def fill_years(
         return replace(request, years=tuple(range(base + 1, base + number + 1)), followed_up=True)
     if question.relative:
         here = next((p.stage for p in reversed(state.points) if p.stage), None)
+        if before is not None and state.winner_year and len(before.years) > 1:
+            before = replace(before, years=(state.winner_year,))  # the year that was named of several
         return _relative_year(question, request, before, reference_year, knowledge, here)
     if "both" in question.marks and "两年" in question.text and before is not None:
         asked = tuple(dict.fromkeys(p.year for p in state.points))
@@ -280,6 +282,10 @@ def _relative_year(
             return _before_the_latest(request, said, knowledge)
         if base is None:
             return replace(request, year_before=True, year_assumed=True)
+        over_time = before is not None and (before.year_before or before.operation == Operation.REASON)
+        if over_time and question.operation is None and base is not None:
+            # "上年呢" after a change or its reason: the same of the year before.
+            return replace(request, years=(base - 1,), followed_up=True)
         if request.operation in {"difference", "growth_rate", "direction", "reason", "compare", "change_ranking"}:
             return replace(request, years=before.years if before else (), year_before=True, followed_up=True)
         return replace(request, years=(base - 1,), followed_up=True)

@@ -23,6 +23,7 @@ from qa.reading.dialogue_items import AGAINST_BUDGET, paid_for
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState, told_alike
 from qa.reading.rows_below import rows_below
+from qa.reading.told_together import sums_first
 
 #: All that is spent on what is counted, where the lexicon puts the count below no money.
 _SPENT_ON = {"vehicles": "official_vehicles"}
@@ -43,6 +44,8 @@ def of_those_before(
     of_parts = of_parts or request.level == "class" and request.operation != Operation.COMPARE
     changed = before.operation in having(Trait.OVER_CHANGES) and request.operation in _CHANGES_RANKED
     if request.operation not in _OF_SEVERAL and not changed or named or of_parts or "all_agencies" in question.marks:
+        return None
+    if sums_first(question, before):
         return None
     against_budget = request.operation == Operation.COMPARE and AGAINST_BUDGET.search(question.text)
     alike = [p for p in told_alike(points) if _is_money(p) is _is_money(points[-1])] if not against_budget else []

@@ -46,12 +46,15 @@ def those_told(question: Question, request: Request, before: Request, state: Tal
     """ "这三个占项目支出多少", "这两样加一块", "这俩差多少": as many as are meant of what was told."""
     said = edit_said("those_told", question.text)
     operation = _asked(question, request, _AS_ONE | _APART)
+    if operation is None and sums_first(question, before):
+        operation = Operation.SUM
     if said is None or operation is None or request.items or question.agencies:
         return None
     told = those_meant(state)
     number = len(told) if said[1] == "几" else small_number(said[1]) or 0
     told = told if len(told) >= number else tuple(told_alike(state.points))
-    meant = tuple({(p.items, p.agency, p.year): p for p in told}.values())[-number:]
+    each = tuple({(p.items, p.agency, p.year): p for p in told}.values())
+    meant = each[:number] if said[0].startswith("前") else each[-number:]  # 前两个: those told first
     if len(meant) < 2 or len(meant) < number or operation in _APART and number != 2:
         return None
     over = spread(request, meant, before)
@@ -61,8 +64,17 @@ def those_told(question: Question, request: Request, before: Request, state: Tal
     return replace(over, operation=operation, years=years, together=operation in _AS_ONE, named=True)
 
 
+def sums_first(question: Question, before: Request) -> bool:
+    """ "前两个加起来" after values told one by one: of those told first, and of none that are put in order."""
+    said = edit_said("those_told", question.text)
+    of_order = before.operation in having(Trait.NAMES_ONE) or "名" in question.text
+    return said is not None and said[0].startswith("前") and Operation.SUM in question.operations and not of_order
+
+
 def all_told(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
     """ "合起来一共多少" after several values, "差多少" after two: of those that the answer before told side by side."""
+    if (shared := _share_of_all(question, request, before, state)) is not None:
+        return shared
     # 人 behind 多少 is what is counted, no item of its own.
     items = [m for m in question.items if not m.items <= HEAD_KEYS or _HEADS.sub("", question.text[m.start : m.end])]
     operation = _asked(question, request, frozenset({Operation.SUM, Operation.AVERAGE}) | _APART)
@@ -79,6 +91,17 @@ def all_told(question: Question, request: Request, before: Request, state: TalkS
         return None
     over = spread(request, meant, before)
     return replace(over, operation=operation, together=operation in _AS_ONE) if over is not None else None
+
+
+def _share_of_all(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
+    """ "合计占总支出多少" after several values told side by side: what they are together of the whole that is named."""
+    asked = request.operation == Operation.SHARE and edit_said("as_one", question.text) is not None
+    meant = state.lately
+    named = request.items or question.agencies or question.years or question.relative
+    if not asked or named or len(meant) < 2 or not one_place(meant) or len(units_told(state)) > 1:
+        return None
+    over = spread(request, meant, before)
+    return replace(over, operation=Operation.SHARE, together=True) if over is not None else None
 
 
 def with_those_told(before: Request, state: TalkState) -> Request:
