@@ -12,6 +12,7 @@ from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
 from qa.operations.over_told import parts_of, reckon
 from qa.plan.types import Operation
+from qa.reading.ask_words import edit_said
 from qa.reading.counted import units_alike
 from qa.reading.question import Question
 from qa.reading.request import TalkState
@@ -64,6 +65,8 @@ def _reckoning(question: Question, answer: Answer, before: TalkState) -> Reckoni
     told = before.numbers
     if told and (left := left_of_told(question, (*numbers_of(answer), *told))) is not None:
         return left
+    if edit_said("rest_said", question.text):
+        return None  # 其余单位一共多少: what is left is no sum of what was told
     # A change against another year is none of two numbers that were told of this one.
     return apiece_of_told(question, told) or (None if question.relative else two_told(question, told))
 

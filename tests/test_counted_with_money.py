@@ -1,4 +1,4 @@
-"""What is counted with its money and its score in one sentence, and a change told against a year that nothing else tells."""
+"""What is counted with its money and its score in one sentence, and a change told against a year that but it tells."""
 
 import pytest
 
@@ -15,7 +15,8 @@ CANAL = """澄江市运河局2024年度部门决算
 二、项目支出
 2024年项目支出400.00万元。
 三、预算绩效管理情况
-编报绩效目标的2024年度项目9个，涉及预算金额300.00万元；绩效自评的2024年度项目6个，涉及预算金额210.00万元，平均得分93.25分（其中，绩效评级为“优”的项目5个；绩效评级为“良”的项目1个）。绩效自评中共发现问题0个。
+编报绩效目标的2024年度项目9个，涉及预算金额300.00万元；绩效自评的2024年度项目6个，\
+涉及预算金额210.00万元，平均得分93.25分（其中，绩效评级为“优”的项目5个；绩效评级为“良”的项目1个）。绩效自评中共发现问题0个。
 """
 
 

@@ -1,5 +1,4 @@
-"""What was told in words goes on in its own words for another year, agency or unit; and a number that stands right before
-what is asked for is its number."""
+"""What was told in words goes on in its own words for another year, agency or unit."""
 
 import pytest
 

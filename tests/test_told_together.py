@@ -90,6 +90,13 @@ TALKS: dict[str, tuple[tuple[str, ...], str | set[str]]] = {
     "a rate, then the amount": (
         ("云溪县林业局2022年机关运行经费比上年下降百分之几", "减少了多少钱"), "-10"
     ),
+    "the rest of a share": (("云溪县林业局2022年接待费占三公经费多少", "其余的呢"), "75"),
+    "what is left, its share": (
+        ("云溪县林业局2022年支出由哪几块构成", "第二大的呢", "其余的呢", "占多少"), "60"
+    ),
+    "held against their whole": (
+        ("云溪县林业局2022年基本支出多少", "项目支出呢", "对得上总数吗"), {"对得上", "1000"}
+    ),
     "sum told, then over time": (("云溪县林业局2022年接待费和车辆运行费一共多少", "比上年少了多少"), "-4"),
     "both stages": (("云溪县林业局2022年三公本来打算花多少，后来花了多少",), {"30", "20"}),
     "was it exceeded": (("云溪县林业局2022年防灾减灾预算多少，实际花了多少", "超了还是没超"), "125"),
@@ -124,6 +131,12 @@ def test_what_was_told_together_is_asked_of(
         assert all(word in answer.text for word in wanted), answer.text
     else:
         assert answer.answer is not None and answer.answer.value == wanted, answer.text
+
+
+def test_the_rest_of_nothing_is_not_told_by_what_was_told(assistant: Assistant) -> None:
+    for turn in ("云溪县林业局2022年机关运行经费多少", "其余的呢"):
+        answer = assistant.ask("no rest", turn)
+    assert answer.status is Status.NOT_FOUND and answer.answer is None, answer.text
 
 
 def test_what_is_set_against_the_budget_is_not_set_against_the_year_before(assistant: Assistant) -> None:

@@ -57,6 +57,9 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     if but_this and not (request.without or question.left_out or question.agencies_left_out):
         text = "没有认出要除去的是哪一项，不能用没有除去的代替。"
         return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
+    if request.followed_up and edit_said("rest_said", question.text) and not _leaves_out(question, request):
+        text = "没有认出其余的是哪些，不能用前面说过的数代替。"
+        return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=(), rows=())
     places = (*question.row_names, *_places_unexplained(question))
     if places and (passed := [n for n in places if n not in named_by(desk, outcome)]):
         return _absent(desk, passed, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
@@ -94,6 +97,13 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
         w for w in words if w in near or any(w in label for label in labels) if any(w in d.text for d in documents)
     ]
     return _told_instead(desk, missed, documents, outcome) if missed else outcome
+
+
+def _leaves_out(question: Question, request: Request) -> bool:
+    """Whether what is told is what is left of something, or an item that is called so."""
+    named = bool(request.without or question.left_out or question.agencies_left_out)
+    left = named or request.operation in having(Trait.NAMES_ONE) | {Operation.REMAINDER}
+    return left or any(edit_said("rest_said", f"{m.text}{''.join(m.items)}") for m in request.items)
 
 
 def _places_unexplained(question: Question) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ from qa.figures.operands import Desk, Operand, default_stage, find_or_latest, op
 from qa.figures.point import Missing
 from qa.operations.gathering import assumed_year, not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
+from qa.plan.types import Operation
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, Request
-from qa.wording.phrases import number
+from qa.wording.phrases import number, percent
 
 #: What is counted across all spending by rules of its own is told of other money than a total that is named.
 _COUNTED_APART = frozenset({"three_public_expenses", "government_procurement", "agency_operating_expenses"})
@@ -114,8 +115,20 @@ def remainder(desk: Desk, request: Request) -> Outcome:
     text = f"{whole.label}不含{names}为 **{number(left)}{unit}**（{whole.shown} 减去 {'、'.join(p.shown for p in parts)}）。"
     if left < Decimal(0):
         desk.note("所列部分大于整体，两处数字可能口径不同。")
-    return Outcome(
+    told = Outcome(
         Status.ANSWERED, text, Headline(number(left), unit, agency, whole.spec.year),
         (*(operand_row(o) for o in operands), result_row(f"{whole.spec.words}不含{names}", number(left), unit, agency, whole.spec.year)),
         f"{' − '.join(worked)} = {number(left)}（{unit}）", points=tuple(point_of(o) for o in operands),
     )  # fmt: skip
+    shared = Operation.SHARE in request.extra_operations and whole.value > 0 and left >= 0
+    return _with_share(told, whole, left) if shared else told
+
+
+def _with_share(told: Outcome, whole: Operand, left: Decimal) -> Outcome:
+    """What is left with its share of the whole, where that is asked for: "其余的呢" after the share of a part."""
+    rate = number(percent(left, whole.value))
+    text = f"{told.text.replace('**', '').removesuffix('。')}，占{whole.name}的 **{rate}%**。"
+    computation = f"{told.computation}；{number(left)} ÷ {number(whole.value)} = {rate}%"
+    headline = Headline(rate, "%", whole.spec.agency, whole.spec.year)
+    rows = (*told.rows, result_row("占比", rate, "%"))
+    return replace(told, text=text, headline=headline, rows=rows, computation=computation)

@@ -35,7 +35,7 @@ from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState
 from qa.reading.rows_around import other_cell
 from qa.reading.rows_below import part_said
-from qa.reading.told_together import all_told, each_told, those_told
+from qa.reading.told_together import all_told, each_told, held_against_whole, those_told
 
 #: What is counted as there, and as bought in the year.
 _BOUGHT = {"vehicles": "vehicles_purchased", "vehicles_kept": "vehicles_purchased"}
@@ -86,6 +86,7 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     changed = changed or of_what_was_told(question, request, before, state.points, knowledge)
     changed = changed or between_ends(question, request, before, state)
     changed = changed or those_told(question, request, before, state) or all_told(question, request, before, state)
+    changed = changed or held_against_whole(question, request, state)
     changed = changed or a_head_of_counted(question, request, before, state)
     changed = changed or _apiece_of_it(question, request, before)
     return replace(changed, followed_up=True) if changed is not None else request

@@ -57,6 +57,21 @@ def left_out(
     return replace(left, unexplained=())
 
 
+def _rest_of_share(question: Question, request: Request, before: Request) -> Request | None:
+    """ "其余的呢" after the share of a part, "占多少" after what is left: what is left of the whole, and its share."""
+    named = question.items or question.agencies or question.years or question.relative or question.unexplained
+    rest = edit_said("the_rest", question.text) is not None
+    after_rest = before.operation == Operation.REMAINDER and request.operation == Operation.SHARE and not request.whole
+    if named or not before.items or not (after_rest or rest and before.operation == Operation.SHARE):
+        return None
+    if not after_rest and before.whole is None:
+        return None
+    return replace(
+        request, operation=Operation.REMAINDER, items=before.items, context=before.context, whole=before.whole,
+        extra_operations=(Operation.SHARE,), together=False, quantity=None, counted="", unexplained=(),
+    )  # fmt: skip
+
+
 def _without_told(request: Request, before: Request) -> Request | None:
     """ "除了它，哪个会花得最多" after what one meeting cost: of what is named, or what the talk is within, without that."""
     within = (*request.items, *before.context, *([before.whole] if before.whole else []))
@@ -94,7 +109,10 @@ def _less_than_told(
 
 
 def without_ranked(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
-    """ "其余的加起来", "剩下的呢" after the largest of the parts of a whole, or after their sum: the whole less those told."""
+    """ "其余的加起来", "剩下的呢" after the largest of the parts of a whole, after their sum, or after a share: the whole
+    less those told."""
+    if (rest := _rest_of_share(question, request, before)) is not None:
+        return rest
     ranked = before if before.operation == Operation.RANKING else state.ranked
     named = request.items or question.agencies or question.years or question.unexplained
     if not edit_said("the_rest", question.text) or named or ranked is None or len(ranked.items) != 1:

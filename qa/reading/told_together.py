@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.plan.catalogue import Trait, having
-from qa.plan.types import Operation
+from qa.plan.types import Cue, Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
@@ -102,6 +102,17 @@ def _share_of_all(question: Question, request: Request, before: Request, state: 
         return None
     over = spread(request, meant, before)
     return replace(over, operation=Operation.SHARE, together=True) if over is not None else None
+
+
+def held_against_whole(question: Question, request: Request, state: TalkState) -> Request | None:
+    """ "对得上总数吗" after several values or their sum: those, added up, against the whole that they are parts of."""
+    if request.operation != Operation.RECONCILE or request.items or _named(question):
+        return None
+    meant = those_meant(state)
+    items = tuple({p.items: ItemMention(p.items, p.words, 0, 0) for p in meant}.values())
+    if len(items) < 2 or not one_place(meant):
+        return None
+    return replace(request, items=items, context=(), cues=request.cues | {Cue.SUMMED}, named=True)
 
 
 def with_those_told(before: Request, state: TalkState) -> Request:
