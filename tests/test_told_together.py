@@ -134,7 +134,7 @@ def test_what_was_told_together_is_asked_of(
 
 
 def test_the_rest_of_nothing_is_not_told_by_what_was_told(assistant: Assistant) -> None:
-    for turn in ("云溪县林业局2022年机关运行经费多少", "其余的呢"):
+    for turn in ("云溪县林业局2022年三公经费多少", "其余单位一共多少"):
         answer = assistant.ask("no rest", turn)
     assert answer.status is Status.NOT_FOUND and answer.answer is None, answer.text
 
