@@ -40,3 +40,24 @@ def test_a_column_of_amounts_more_or_less(figures_of: Figures) -> None:
 def test_a_column_of_goals_states_no_change_of_money(figures_of: Figures) -> None:
     table = "三级指标\t年度指标值\t实际完成值\t得分\n投诉件数\t减少20%\t减少22%\t10\n参与人数\t增加5%\t增加6%\t9\n"
     assert not [f for f in figures_of(HEAD + table) if f.measure is Measure.CHANGE]
+
+
+def test_rows_say_what_is_told_of_items_that_are_the_columns(figures_of: Figures) -> None:
+    table = (
+        "单位：万元\n年度\t因公出国（境）费\t公务接待费\n2022年决算数\t8.40\t1.67\n2023年决算数\t5.74\t2.04\n"
+        "增减额\t-2.66\t0.37\n增减率（%）\t-31.67\t22.16\n"
+    )
+    found = figures_of("澄江县水利局2023年度部门决算\n\n“三公”经费支出情况表\n" + table)
+    told = {(f.item, str(f.value)): (f.measure, f.unit) for f in found}
+    assert told[("official_reception", "0.37")] == (Measure.CHANGE, "万元")
+    assert told[("official_reception", "22.16")] == (Measure.GROWTH_RATE, "%")
+    assert told[("official_reception", "2.04")] == (Measure.AMOUNT, "万元")
+
+
+def test_a_row_of_rates_is_of_a_hundred_and_no_money(figures_of: Figures) -> None:
+    table = "单位：万元\n项目\t增值税\t个人所得税\n预算数\t200.5\t80.5\n执行数\t210.5\t60.5\n完成预算%\t105.0\t75.2\n比上年增减%\t12.5\t-3.2\n"
+    found = figures_of("澄江县财政局2023年度决算\n\n税收完成情况表\n" + table)
+    told = {str(f.value): (f.measure, f.unit, f.base) for f in found}
+    assert told["105.0"] == (Measure.EXECUTION_RATE, "%", "")
+    assert told["-3.2"] == (Measure.GROWTH_RATE, "%", "上年")
+    assert told["60.5"][:2] == (Measure.AMOUNT, "万元")

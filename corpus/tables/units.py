@@ -35,6 +35,9 @@ def unit_of(value: Value, line: RowLine, path: Sequence[str]) -> str | None:
             return named
         if text == value.path.leaf and word is not None and word.unit:
             return word.unit
+    named_so = any(map(_is_rate, (line.label, *(text for _, text in line.attributes))))
+    if named_so and not (word is not None and (word.measure or word.unit)):
+        return "%"  # items as columns, what is said of them as rows: 完成预算%, 增长率
     said = _unit_beside(line)
     rate = word and word.measure in _RATES or value.path.leaf.endswith("率")
     if said and not rate and not (not _CURRENCY.search(said) and _is_money(value, line)):
@@ -46,6 +49,12 @@ def unit_of(value: Value, line: RowLine, path: Sequence[str]) -> str | None:
         return next((text for header, text in line.attributes if fold_cell(header) in ("计量单位", "单位")), "")
     counted = counted_unit(line.label) if _OF_ANYTHING.fullmatch(fold_cell(value.path.leaf)) else None
     return next((named for text in reversed(path) if (named := header_unit(text))), counted)
+
+
+def _is_rate(label: str) -> bool:
+    """Whether a row tells a share of a hundred by its name alone."""
+    word = lookup(label)
+    return word is not None and word.unit == "%" and word.measure in _RATES
 
 
 def _is_money(value: Value, line: RowLine) -> bool:

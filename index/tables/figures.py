@@ -48,6 +48,8 @@ _UNIT_LINE = 80
 _FEWEST_PARTS = 2
 #: So far below a table its notes are looked for.
 _NOTE_REACH = 600
+#: What is measured against something else.
+_OF_TWO = frozenset({"change", "growth_rate", "execution_rate", "share"})
 #: A row label longer than this names an item, even if it ends with 预算数.
 ROW_STAGE_LENGTH = 9
 
@@ -214,10 +216,22 @@ def _measure(word: HeaderWord | None, entry: TableEntry, default_unit: str) -> M
         return named
     if unit in ("%", "％", "‰"):
         rates = (Measure.SHARE, Measure.GROWTH_RATE, Measure.EXECUTION_RATE, Measure.RATE)
-        return named if named in rates else Measure.GROWTH_RATE if named is Measure.CHANGE else Measure.RATE
+        said = named if named is not None else _measure_of_row(entry)
+        return said if said in rates else Measure.GROWTH_RATE if said is Measure.CHANGE else Measure.RATE
+    if named is None and _measure_of_row(entry) is Measure.CHANGE:
+        return Measure.CHANGE
     if named is not None and not (named is Measure.COUNT and is_money(unit)):
         return named
     return Measure.AMOUNT if is_money(unit) or not unit else Measure.COUNT
+
+
+def _measure_of_row(entry: TableEntry) -> Measure | None:
+    """What a row says of items that are the columns: 增减额, 比上年增减%; None for a row that is an item itself."""
+    for label in (*entry.row[-1:], *(text for _, text in entry.attributes)):  # 年度 | 增减额 names the row as well
+        word = lookup(label) if len(label) <= ROW_STAGE_LENGTH else None
+        if word is not None and word.measure in _OF_TWO:
+            return Measure(word.measure)
+    return None
 
 
 def _stage(entry: TableEntry, measure: Measure, adjusted: bool) -> Stage | None:
@@ -266,7 +280,7 @@ def _with_digits(text: str) -> str:
 def _base(entry: TableEntry, measure: Measure) -> str:
     if measure not in (Measure.CHANGE, Measure.GROWTH_RATE, Measure.SHARE, Measure.EXECUTION_RATE):
         return ""
-    for text in reversed(entry.column):
+    for text in (*reversed(entry.column), *entry.row[-1:]):
         if found := _BASE.search(text):
             return found[1]
     adjusts = measure is Measure.CHANGE and any(_ADJUSTS.search(text) for text in entry.column[-1:])
