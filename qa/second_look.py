@@ -13,7 +13,7 @@ from qa.answer import Answer, Status
 from qa.choosing import AskOnce, chosen
 from qa.figures.guard import negations, words_inside
 from qa.figures.operands import Desk
-from qa.figures.periods import asks_whole_year, other_period, part_of_year
+from qa.figures.periods import asks_whole_year, of_several_years, other_period, part_of_year
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome
 from qa.passages.covering import says
@@ -173,7 +173,7 @@ def _told_of(desk: Desk, outcome: Outcome) -> str:
 
 def _of_other_time(desk: Desk, question: Question, outcome: Outcome) -> bool:
     """Whether what was told is of another part of the year than is asked for, or of a part where all of it is."""
-    if other_period(desk, question, outcome):
+    if other_period(desk, question, outcome) or of_several_years(desk, question):
         return True
     return asks_whole_year(question) and bool(part_of_year(desk, question, outcome))
 

@@ -15,7 +15,7 @@ from corpus.document import Document
 from corpus.fold import fold_label
 from corpus.labels import LabelRoles, load_label_roles
 from corpus.measures import Measures, load_measures
-from index.figure import WITHIN, Figure, StatedFigure
+from index.figure import OVER_YEARS, WITHIN, Figure, StatedFigure
 from index.figures.budgets import expenditure_of, fund_of, stage_of
 from index.figures.headed import year_below
 from index.figures.owners import own_rows, owner_of, speaks_of_another
@@ -90,6 +90,8 @@ def _assign(
     labels = (*figure.column, figure.table, *row[:-1], *figure.heading)
     economic = any(a.code.startswith("3") for a in load_accounts().by_name(measures.name_of(item)))
     year = figure.period or year_below(document, figure.heading) or identity.fiscal_year
+    if OVER_YEARS in figure.flags:
+        year = None  # what several years brought together is of none of them
     # What stands before an agency's name is the agency's number, not an account's.
     code = (figure.code if row or not figure.row else None) or column_code(figure, item)
     attributes = tuple(a for a in figure.attributes if a[0] != WITHIN) + tuple((WITHIN, w) for w in within)

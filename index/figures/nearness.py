@@ -14,7 +14,7 @@ from corpus.document import Kind, Scope
 from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
 from corpus.measures import MeasureWord, load_measures
-from index.figure import NOT_IN_FORCE, Expenditure, Figure, Fund, Measure, Stage
+from index.figure import NOT_IN_FORCE, OVER_YEARS, Expenditure, Figure, Fund, Measure, Stage
 from index.figures.point import Ground, Spec, within
 
 #: Penalties in tenths, in the order of how far a figure is from what was asked. Only their order and rough distance
@@ -204,12 +204,11 @@ def year_penalty(figure: Figure, spec: Spec, ground: Ground) -> int | None:
 def years_told(figure: Figure, ground: Ground) -> dict[int, int]:
     """The years that a figure tells of, each with how far it is from it: of what is counted also its document's."""
     told: dict[int, int] = {}
-    if figure.measure in NOT_MONEY and (document := ground.documents.get(figure.document)) is not None:
+    of_some_year = figure.measure in NOT_MONEY and OVER_YEARS not in figure.flags
+    if of_some_year and (document := ground.documents.get(figure.document)) is not None:
         if document.identity.fiscal_year is not None:
             told[document.identity.fiscal_year] = AS_OF_OTHER_YEAR
-    if figure.fiscal_year is not None:
-        told[figure.fiscal_year] = 0
-    return told
+    return told if figure.fiscal_year is None else {**told, figure.fiscal_year: 0}
 
 
 def distance(figure: Figure, spec: Spec, ground: Ground) -> int | None:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from corpus.document import Document, Kind, Section, Span
 from corpus.measures import load_measures
-from index.figure import MONTHS, NOT_IN_FORCE, Measure, Stage, StatedFigure
+from index.figure import MONTHS, NOT_IN_FORCE, OVER_YEARS, Measure, Stage, StatedFigure
 from index.figures.headed import kind_below, year_below
 from index.prose.cells import CellProse
 from index.prose.grammar import YEAR, Grammar, make_grammar
@@ -115,8 +115,10 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
     flags |= {"direction_open"} if said.said.direction_open else set()
     flags |= {"per_unit"} if said.said.per_unit else set()
     flags |= {NOT_IN_FORCE} if _is_superseded(folded.text[sentence.low : number_start]) else set()
-    period = said.period or year_below(document, section.path if section is not None else ())
-    if said.said.last_year and said.period is None:
+    several = said.period is not None and said.period < 0
+    flags |= {OVER_YEARS} if several else set()
+    period = None if several else said.period or year_below(document, section.path if section is not None else ())
+    if said.said.last_year and said.period is None and not several:
         now = period or document.identity.fiscal_year
         period = now - 1 if now else None
     if measure is Measure.AMOUNT and (

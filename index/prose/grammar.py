@@ -9,6 +9,10 @@ from corpus.measures import load_measures
 from index.prose.lexicon import ProseWords, alternatives
 
 YEAR = r"(?:19|20)\d{2}"
+#: Several years at once: 2013~2017年, 2013年至2017年.
+YEARS = rf"(?P<first>{YEAR})年?\s?(?:[-—–~～至]|到)+\s?(?P<last>{YEAR})年"
+#: The period of what is told of several years together: of none of them.
+SEVERAL_YEARS = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from index.prose.grammar import YEAR, Grammar
 from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, NumberReader, Quantity
 from index.prose.predicate import Said, say
 from index.prose.rows import Rows
-from index.prose.settling import hold, other_side, plain_amount, settle, spent
+from index.prose.settling import hold, one_level, other_side, plain_amount, settle, spent
 from index.prose.sharing import bare_values, changed_as_well, shared_among
 from index.prose.state import Row, SentenceState, Statement, Topic
 from index.prose.wholes import changes_of_stages, changes_of_wholes, sums_of_before, totals_apart
@@ -37,6 +37,7 @@ _STAGE_BEHIND = re.compile(r"（(?P<words>[^（）]{2,8})）")
 #: "从29人降为16人": the words between two levels.
 _TO_LEVEL = re.compile(
     r"(?:(?P<adjusts>调整|调增|调减|核增|核减|追加)|下降|降低|降|减少|减|增加|增长|增|提高|上升|升|变)[为到至]"
+    rf"(?:(?P<year>{YEAR})年度?的?)?"
 )
 #: What stands before the first of them: 由, 由年初预算, 从原来的, 由2022年的.
 _FROM_LEVEL = re.compile(
@@ -239,8 +240,10 @@ class SentenceParser:
         """Whether the number is one of two levels ("人次从29人降为16人"): what was in the year compared with, or what is."""
         words = text[low : quantity.start]
         if state.risen and (to := _TO_LEVEL.fullmatch(words.lstrip("，"))):
-            told = replace(plain_amount(said), stage="adjusted" if to["adjusts"] and quantity.kind == "money" else "")
-            out.append(self._statement(quantity, state.risen, told, quantity.start, state, None))
+            adjusted = "adjusted" if to["adjusts"] and quantity.kind == "money" else ""
+            told = replace(one_level(said, state.risen_of), stage=adjusted)
+            now = self._statement(quantity, state.risen, told, quantity.start, state, None)
+            out.append(replace(now, period=int(to["year"])) if to["year"] else now)
             state.last, state.risen, state.named = state.risen, (), True
             return True
         state.risen = ()
@@ -250,16 +253,14 @@ class SentenceParser:
         before = say(self.grammar, text, low, low + since.start(), quantity.kind, self.own)
         if not before.item and (state.named or not state.subject):
             return False  # whose level it was is told neither here nor in the clause before
-        state.risen = (
-            self.rows.row(before.item, (), before, quantity, state, words)[0] if before.item else state.subject
-        )
+        row = self.rows.row(before.item, (), before, quantity, state, words)[0] if before.item else state.subject
+        state.risen, state.risen_of = row, before.base if before.role == "share" else ""
         year = re.search(YEAR, since["year"] or state.base)
+        earlier = replace(one_level(before, state.risen_of), last_year=year is None)
         if quantity.kind == "money" and year is None and (rises["adjusts"] or since["budget"]):
             earlier = replace(plain_amount(before), stage="initial")  # a budget that is adjusted in its year
-        else:
-            earlier = replace(plain_amount(before), last_year=year is None)
-        statement = self._statement(quantity, state.risen, earlier, before.start, state, None)
-        out.append(replace(statement, period=int(year.group())) if year else statement)
+        was = self._statement(quantity, row, earlier, before.start, state, None)
+        out.append(replace(was, period=int(year.group())) if year else was)
         return True
 
     def _with_base(self, text: str, low: int, quantity: Quantity, said: Said, state: SentenceState) -> Said:

@@ -7,13 +7,16 @@ item that the words do not name stays empty: whose number it is then is for `ind
 import re
 from dataclasses import dataclass, replace
 
-from index.prose.grammar import YEAR, Grammar
+from index.prose.grammar import SEVERAL_YEARS, YEAR, YEARS, Grammar
 
 _TIME = re.compile(
     # "2022年初预算数" is the 年初预算数 of 2022: there only the digits are the time.
     rf"(?:截至|截止到?|到|至|自)?(?P<year>{YEAR})(?:(?=年初(?:预算|安排|批复|部门|收入|支出))|(?:[-—~～至]{YEAR})?年(?:度|初|末|底)?"
     r"(?:\d{1,2}月(?:份|底|初|末)?)?(?:\d{1,2}日)?(?:当年)?(?:（[^（）]{0,8}）)?(?:底|末|，)?)"
 )
+_YEARS = re.compile(rf"自?{YEARS}(?:度|间|期间)?")
+#: 占比|下降了9.5个百分点: how the share moved, not what it is of.
+_SHARE_MOVED = re.compile("比(?:重|例)?")
 #: Signs: more than the longest of the words that are left out at the end of what is said.
 _LONGEST_TAIL = 60
 _LIST = re.compile(
@@ -183,6 +186,10 @@ def _strip_left(
         if match := _LIST.match(rest):
             low += match.end()
             continue
+        if match := _YEARS.match(rest):
+            period = SEVERAL_YEARS
+            low += match.end()
+            continue
         if match := _TIME.match(rest):
             period = int(match["year"])
             low += match.end()
@@ -258,7 +265,11 @@ def _joint(grammar: Grammar, words: str) -> str:
 def _predicate(grammar: Grammar, text: str, low: int, high: int, kind: str) -> _Predicate:
     words = text[low:high]
     percent = kind == "percent"
-    if percent and (m := grammar.share.search(words)):
+    if (
+        percent
+        and (m := grammar.share.search(words))
+        and not (_SHARE_MOVED.match(m["base"]) and grammar.change.search(words))
+    ):
         return _Predicate("share", low, low + m.start(), base=grammar.share_tail.sub("", m["base"]))
     if percent and (m := grammar.execution.search(words)):
         return _Predicate("execution", low, low + m.start(), base=m["base"] or m["of"] or m["against"] or "")

@@ -41,6 +41,11 @@ def plain_amount(said: Said) -> Said:
     return replace(said, role="amount", item="", base="", sign=1, direction_open=False)
 
 
+def one_level(said: Said, of: str) -> Said:
+    """What is said, of one of two levels (由29人降为16人): of an amount, or of a share `of` something."""
+    return replace(plain_amount(said), role="share", base=of) if of else plain_amount(said)
+
+
 def hold(said: Said, state: SentenceState) -> None:
     """The year, the base and the stage that are named hold for what follows."""
     if said.period:

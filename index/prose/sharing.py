@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.prose.clauses import Clause
-from index.prose.grammar import YEAR
+from index.prose.grammar import YEAR, YEARS
 from index.prose.listings import STAND_INS, names_before, names_in
 from index.prose.numbers import Quantity
 from index.prose.predicate import Said
@@ -53,8 +53,10 @@ def shared_among(
     if values < 2:
         return []
     years = re.findall(rf"({YEAR})年", text[start:at])
-    if len(years) == values and not said.base:
-        # 2021年、2022年预算分别为10万元、12万元
+    if len(years) != values or said.base and said.role != "share":
+        years = _of_each(text[:at], values)
+    if len(years) == values and (not said.base or said.role == "share"):
+        # 2021年、2022年预算分别为10万元、12万元; 2021~2023年占比分别为1%、2%、3%
         row = (*state.prefix, rows.label(said.item)) if said.item else state.subject
         return [(row, int(year)) for year in years]
     names: Sequence[str] = ()
@@ -68,3 +70,12 @@ def shared_among(
         return []
     told = (state.recent or list(state.listed))[-values:]
     return [(row, state.period) for row in told] if len(told) == values else []
+
+
+def _of_each(before: str, values: int) -> list[str]:
+    """The years of a range that stands last before as many values as it has years; [] elsewhere."""
+    ranges = list(re.finditer(YEARS, before))
+    if not ranges or re.search(rf"{YEAR}年|[。；]", before[ranges[-1].end() :]):
+        return []
+    first, last = int(ranges[-1]["first"]), int(ranges[-1]["last"])
+    return [str(year) for year in range(first, last + 1)] if last - first + 1 == values else []

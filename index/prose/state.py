@@ -100,6 +100,8 @@ class SentenceState:
     money: Row = ()
     #: Whose level was told that the number behind it is another one of ("从29人").
     risen: Row = ()
+    #: What those levels are a share of.
+    risen_of: str = ""
     #: The thing counted that the sentence speaks of, and what it spoke of before.
     counted: Row = ()
     before_count: Row = ()

@@ -298,7 +298,8 @@ def _of_year(text: str, statements: list[Statement], walk: _Walk) -> list[Statem
         statements = [replace(s, period=walk.year) if s.quantity.kind != "count" else s for s in statements]
     elif amounts:
         years = {s.period for s in amounts}
-        walk.year = years.pop() if len(years) == 1 else None
+        year = years.pop() if len(years) == 1 else None
+        walk.year = year if year and year > 0 else None
     return statements
 
 

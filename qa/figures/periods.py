@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from corpus.document import Span
 from corpus.months import Months, months_in
+from index.prose.grammar import YEAR, YEARS
 from index.store.documents import StoredDocument
 from qa.answer import Status
 from qa.figures.operands import Desk
@@ -46,6 +47,21 @@ def _made_of(rows: Sequence[Months], whole: Months) -> bool:
     """Whether rows of shorter parts of the year make up the one asked for, each once: two quarters the half."""
     months = [m for first, last in rows for m in range(first, last + 1)]
     return sorted(months) == list(range(whole[0], whole[1] + 1))
+
+
+def of_several_years(desk: Desk, question: Question) -> bool:
+    """Whether what is cited is told of several years together (2013~2017年累计…), where one year is asked for."""
+    if len(question.years) != 1 or re.search(YEARS, question.text):
+        return False
+    for c in desk.citations.items:
+        document = desk.knowledge.documents.get(c.document)
+        if document is None:
+            continue
+        begin = max(document.text.rfind(sign, 0, c.start) for sign in "。；;\n") + 1
+        ranges = list(re.finditer(YEARS, said := document.text[begin : c.end]))
+        if ranges and not re.search(rf"{YEAR}年(?!为|是)", said[ranges[-1].end() :]) and "分别" not in said:
+            return True
+    return False
 
 
 def asks_whole_year(question: Question) -> bool:

@@ -21,6 +21,7 @@ from qa.figures.operands import (
 from qa.figures.point import Found, FoundDerived, Missing
 from qa.operations.gathering import not_found, replace_request, same_unit, unlike_units
 from qa.operations.lookups import rival_rows
+from qa.operations.stated_shares import stated_shares
 from qa.operations.wholes import (
     headed_by,
     no_part,
@@ -48,7 +49,7 @@ def share(desk: Desk, request: Request) -> Outcome:
         text = "问的是占增加额的比例；文件没有列出，这里也不用占总额的比例代替。可以分别问两项各增加了多少。"
         return Outcome(Status.NOT_FOUND, text)
     if len(request.agencies) > 1 and not request.whole_agency or len(request.years) > 1:
-        return _shares(desk, request)
+        return _shares(desk, request) if not (told := _only_stated(desk, request)) else told
     if request.together and len(request.items) > 1:
         return _share_of_sum(desk, request)
     agency = request.agencies[0]
@@ -57,7 +58,7 @@ def share(desk: Desk, request: Request) -> Outcome:
     stage = default_stage(desk)
     result = find_or_latest(desk, agency, item, year, stage)
     if isinstance(result, Missing):
-        return not_found(desk, [result])
+        return _only_stated(desk, request) or not_found(desk, [result])
     request = replace(request, whole=spent_whole(desk, result, request.whole))
     elsewhere = bool(request.whole_agency or of_its_parent(desk, request, agency) or of_department(request))
     if not elsewhere and (printed := printed_share(desk, result, request.whole)):
@@ -92,6 +93,14 @@ def share(desk: Desk, request: Request) -> Outcome:
         (operand_row(part), operand_row(whole), result_row("占比", number(rate), "%")), computation,
         points=(point_of(part),),
     )  # fmt: skip
+
+
+def _only_stated(desk: Desk, request: Request) -> Outcome | None:
+    """The shares that documents state of one item whose amounts they print in none of the years."""
+    if len(request.agencies) != 1 or len(request.items) != 1 or request.whole_agency:
+        return None
+    amounts = [find(desk, request.agencies[0], request.items[0], year, default_stage(desk)) for year in request.years]
+    return stated_shares(desk, request, request.items[0]) if all(isinstance(a, Missing) for a in amounts) else None
 
 
 def _share_of_sum(desk: Desk, request: Request) -> Outcome:
