@@ -362,3 +362,13 @@ def test_what_prose_of_three_public_expenses_tells(text: str, told: str, figures
     wanted = told.split("; ")
     assert [w for w in wanted if w[0] != "!" and w not in read] == []
     assert [w for w in wanted if w[0] == "!" and w[1:] in read] == []
+
+
+@pytest.mark.parametrize("joined", ["，其中：", "。其中："])
+def test_changes_of_parts_are_against_what_the_whole_is_set_against(joined: str, figures_of: Figures) -> None:
+    text = (
+        "青山区2016年“三公”经费决算情况\n\n2016年，青山区安排的“三公”经费决算为2364万元，较上年决算降16.77%"
+        f"{joined}出国（境）经费12万元，降86.62%；接待费1356万元，降3.14%。\n"
+    )
+    bases = {f.item: f.base for f in figures_of(text) if f.measure is Measure.GROWTH_RATE}
+    assert bases == dict.fromkeys(("three_public_expenses", "overseas_travel", "official_reception"), "上年决算")

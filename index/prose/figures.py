@@ -18,11 +18,12 @@ from index.figure import MONTHS, NOT_IN_FORCE, OVER_YEARS, Measure, Stage, State
 from index.figures.headed import kind_below, year_below
 from index.prose.cells import CellProse
 from index.prose.grammar import YEAR, Grammar, make_grammar
+from index.prose.itself import own_names
 from index.prose.lexicon import ProseWords, load_units, load_words
 from index.prose.numbers import NumberReader, number_reader
 from index.prose.parse import sentence_parser
 from index.prose.state import Statement
-from index.prose.walk import ReadSentence, own_names, read_document, read_stretch
+from index.prose.walk import ReadSentence, read_document, read_stretch
 from index.prose.with_and_without import told_with_a_part
 
 #: What a report on a budget that is adjusted in its year has over its parts.

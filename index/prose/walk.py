@@ -10,17 +10,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.document import REPORTED, Document, Grid, Section, Source, Span
+from corpus.document import Document, Grid, Section, Source, Span
 from corpus.fold import fold_label
-from corpus.identity.clues import is_short_place
-from corpus.identity.regions import split_regions
 from corpus.measures import load_measures
 from corpus.stretches import Stretches
 from corpus.tables.barless import numbers_alone
 from corpus.text.sentences import find_paragraphs
 from index.prose.accounts import parse_accounts
 from index.prose.grammar import YEAR
-from index.prose.lexicon import ProseWords, alternatives
+from index.prose.lexicon import ProseWords
 from index.prose.parse import GOES_ON, SentenceParser
 from index.prose.state import Row, Statement, Topic
 from index.prose.text import BREAK, Folded, fold_prose
@@ -96,8 +94,8 @@ class _Walk:
     frames: list[_Frame] = field(default_factory=list)
     section: int | None = None
     unit: str = ""
-    #: Year and stage that the last sentence told its amounts of.
-    told: tuple[int | None, str] = (None, "")
+    #: Year and stage that the last sentence told its amounts of, and what it set its changes against.
+    told: tuple[int | None, str, str] = (None, "", "")
     #: What the last sentence told the parts of behind a colon.
     whole: Row = ()
     #: What the section's heading, or else the title, says that the section tells of.
@@ -275,12 +273,14 @@ def _is_part(subject: Row, whole: Row) -> bool:
     return key is not None and above is not None and above in measures.ancestors(key)
 
 
-def _when(statements: Sequence[Statement]) -> tuple[int | None, str]:
-    """The year and the stage that all amounts of a sentence are told of, for those that its parts are told of next."""
+def _when(statements: Sequence[Statement]) -> tuple[int | None, str, str]:
+    """The year and the stage that all amounts of a sentence are told of, and the base of its changes, for those that
+    its parts are told of next."""
     told = {
         (s.period, s.stage) for s in statements if s.quantity.kind == "money" and s.said.role == "amount" and not s.base
     }
-    return told.pop() if len(told) == 1 else (None, "")
+    bases = {s.base for s in statements if s.said.role in {"change", "growth"} and not s.said.adjusts}
+    return (*(told.pop() if len(told) == 1 else (None, "")), bases.pop() if len(bases) == 1 else "")
 
 
 def _of_year(text: str, statements: list[Statement], walk: _Walk) -> list[Statement]:
@@ -303,9 +303,12 @@ def _of_year(text: str, statements: list[Statement], walk: _Walk) -> list[Statem
     return statements
 
 
-def _as_the_whole(part: Statement, whole: tuple[int | None, str]) -> Statement:
-    """A part behind 其中 in a sentence of its own, of the whole's year and stage where it names none."""
-    year, stage = whole
+def _as_the_whole(part: Statement, whole: tuple[int | None, str, str]) -> Statement:
+    """A part behind 其中 in a sentence of its own, of the whole's year and stage, and a change against what the whole's
+    is against, where it names none."""
+    year, stage, base = whole
+    if part.said.role in {"change", "growth"} and not part.base and not part.said.adjusts:
+        part = replace(part, base=base)
     return replace(part, period=part.period or year, stage=part.stage or (stage if part.said.role == "amount" else ""))
 
 
@@ -374,27 +377,3 @@ def heading_item(title: str, words: ProseWords) -> str:
     if re.search(r"[，。；]|\d", name) or len(name) > 30 or name in words.of("stage_item") or name in words.of("stage"):
         return ""
     return name if _HEADING_ITEM.search(name) or load_measures().key_of(name) else ""
-
-
-def _own_places(agency: str) -> tuple[str, ...]:
-    """The place whose own level's money the document tells, in full and by its last part: 某某市某某区, 某某区."""
-    place = agency.removesuffix("本级")
-    regions, rest = split_regions(place)
-    return (place, regions[-1]) if regions and not rest else ()
-
-
-def own_names(document: Document, words: ProseWords) -> re.Pattern[str]:
-    """The names under which the publishing agency speaks of itself, with what may follow them."""
-    identity = document.identity
-    names = [name for name in (identity.agency, *identity.aliases) if len(name) > 3 or is_short_place(name)]
-    names += [name for e in identity.evidence if e.field == REPORTED for name in (e.value, e.quote)]
-    if identity.agency.endswith("本级") and len(identity.agency) > 3:
-        names += [f"{identity.agency[-3]}本级", f"{identity.agency[-3]}级"]  # 某某市本级 speaks of itself as 市本级
-    own = alternatives([*names, *words.of("own")])
-    if places := _own_places(document.identity.agency):
-        own = rf"(?:{own}|{alternatives(places)}(?![一-龥]{{0,8}}?(?:局|委|办|院|中心|学校|厅|镇|乡|街道)))"
-    # An agency that the identity does not know, where the year of its budget follows the name.
-    dated = rf"(?=(?:（[^（）]*）|部门|单位|本级|机关)?(?:{YEAR}年|本年|全年))"
-    return re.compile(
-        rf"(?:{own}|[一-龥]{{2,30}}?{words.any_of('agency_tail')}{dated})(?:（[^（）]{{1,8}}）|（(?:以下)?简称[^（）]{{1,20}}）|(?:及|和)(?:其)?所属(?:各)?(?:事业)?(?:机构|单位)(?![0-9]|共|包|有)|部门(?=\d|共)|单位(?=\d|共)|本级|机关(?!运行|事务|服务|服|党|事业))?"
-    )
