@@ -112,3 +112,18 @@ def test_two_ways_to_gather_the_columns_are_none() -> None:
     cells = ["采购项目", "总计", "资金来源", "财政拨款", "单位资金", "上年结转", "合计", "60.5", "30.0", "20.0", "10.5"]
     cells += ["货物", "31.0", "15.5", "10.0", "5.5", "服务", "29.5", "14.5", "10.0", "5.0"]
     assert not find_grids("采购表\n单位：万元\n" + "\n".join(cells) + "\n")
+
+
+def test_a_code_is_no_amount_where_a_blank_was_left_out() -> None:
+    rows = [["人员经费", "公用经费"], ["科目编码", "科目名称", "决算数", "科目编码", "科目名称", "决算数"]]
+    rows += [
+        ["301", "工资福利支出", "90.5", "302", "商品和服务支出", "50.5"],
+        ["30101", "基本工资", "30.5", "30201", "办公费", "20.5"],
+    ]
+    rows += [["30102", "津贴补贴", "30.0", "30202", "印刷费"], ["30103", "奖金", "30.0", "30207", "邮电费", "30.0"]]
+    rows += [
+        ["30113", "住房公积金", "9.5", "31002", "办公设备购置"],
+        ["30302", "退休费", "8.5", "31003", "专用设备购置"],
+    ]
+    text = "支出明细表\n\n单位：万元\n\n" + "\n\n".join(cell for row in rows for cell in row) + "\n"
+    assert not any(cell.text == "30103" and cell.column == 5 for grid in find_grids(text) for cell in grid.cells)

@@ -9,6 +9,7 @@ an item. A list in which another reading is possible is no table.
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.accounts import load_accounts
 from corpus.document import Grid, Span
 from corpus.items import names_item
 from corpus.readers.layouts.cell_spans import grid, inner
@@ -160,16 +161,24 @@ def _fitting(pieces: Sequence[str], start: int, header: Sequence[str]) -> int:
     """How many rows from `start` fit the header; the last one states a number."""
     width = len(header)
     rows = stated = 0
+    coded = any((word := lookup(head)) is not None and word.role == "code" for head in header)
     while start + rows * width < len(pieces):
         row = pieces[start + rows * width : start + (rows + 1) * width]
         if len(row) < min(width, 2) or len(row) < width and not (header[-1] == "" and any(map(_number, row))):
             break  # the last row's blanks at its end may have been cut off
         if not any(row) or not all(_fits(piece, head) for piece, head in zip(row, header, strict=False)):
             break
+        if coded and any(_slipped(piece, head) for piece, head in zip(row, header, strict=False)):
+            break
         rows += 1
         if any(_number(piece) for piece in row):
             stated = rows
     return stated
+
+
+def _slipped(piece: str, head: str) -> bool:
+    """Whether the code of an account stands where amounts do: the blank before it was left out."""
+    return _counts(head) and piece.isdigit() and len(piece) > 4 and load_accounts().by_code(piece) is not None
 
 
 def _fits(piece: str, head: str) -> bool:
