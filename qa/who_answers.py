@@ -12,6 +12,7 @@ from qa.counted_names import with_names
 from qa.figures.guard import (
     blank_label,
     check_modifiers,
+    fewer_of_series,
     negated,
     no_such_word,
     nothing_inside,
@@ -63,7 +64,15 @@ def outcome_of(desk: Desk, question: Question, request: Request, plan: Plan | No
             return by_text if by_text.status is Status.ANSWERED else labelled_so(desk, question, request) or by_text
     if not request.items and not request.codes:
         return _without_item(desk, question, request, by_passage)
-    checks = (unreadable_table, negated, check_modifiers, nothing_inside, no_such_word, unknown_operand)
+    checks = (
+        unreadable_table,
+        negated,
+        fewer_of_series,
+        check_modifiers,
+        nothing_inside,
+        no_such_word,
+        unknown_operand,
+    )
     if blocked := next((o for check in checks if (o := check(desk, question, request)) is not None), None):
         return blocked
     if (in_words := parts_in_words(desk, request, by_passage)) is not None:

@@ -32,6 +32,12 @@ FORESTRY = """云溪县林业局{year}年度部门决算
 {year}年度“三公”经费年初预算{planned}万元，支出决算{spent}万元，其中：公务用车运行维护费支出{cars}万元，公务接待费支出{guests}万元。
 四、机关运行经费
 {year}年度机关运行经费支出{office}万元。
+五、用款计划
+单位：万元
+第一季度用款计划	10.00
+第二季度用款计划	20.00
+第三季度用款计划	30.00
+第四季度用款计划	40.00
 """
 GRAIN = FORESTRY.replace("林业局", "粮食局").replace("450.00", "430.00").replace("300.00", "320.00")
 
@@ -90,6 +96,12 @@ TALKS: dict[str, tuple[tuple[str, ...], str | set[str]]] = {
     "a rate, then the amount": (
         ("云溪县林业局2022年机关运行经费比上年下降百分之几", "减少了多少钱"), "-10"
     ),
+    "the highest year from the lowest": (
+        ("云溪县林业局2021年和2022年机关运行经费哪年最高", "比最低的多多少"), "10"
+    ),
+    "two quarters told": (
+        ("云溪县林业局2022年第一季度用款计划多少", "第二季度呢", "第三季度呢", "两个季度合计"), "50"
+    ),
     "the rest of a share": (("云溪县林业局2022年接待费占三公经费多少", "其余的呢"), "75"),
     "what is left, its share": (
         ("云溪县林业局2022年支出由哪几块构成", "第二大的呢", "其余的呢", "占多少"), "60"
@@ -136,6 +148,11 @@ def test_what_was_told_together_is_asked_of(
 def test_the_rest_of_nothing_is_not_told_by_what_was_told(assistant: Assistant) -> None:
     for turn in ("云溪县林业局2022年三公经费多少", "其余单位一共多少"):
         answer = assistant.ask("no rest", turn)
+    assert answer.status is Status.NOT_FOUND and answer.answer is None, answer.text
+
+
+def test_some_of_a_series_are_not_all_of_it(assistant: Assistant) -> None:
+    answer = assistant.ask("", "云溪县林业局2022年两个季度的用款计划一共多少")
     assert answer.status is Status.NOT_FOUND and answer.answer is None, answer.text
 
 

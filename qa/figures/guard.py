@@ -23,6 +23,7 @@ from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
 from qa.reading.beside import without_copula
 from qa.reading.counted import names_counted
+from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import Request
 from qa.reading.speech import speaking_left
@@ -48,6 +49,8 @@ _ASKS_WORDS = re.compile("(?:分别|都|各|到底)?(?:是|叫|为)?(?:些)?(?:�
 _INSIDE = re.compile("[里中内]|当中|其中|下面")
 #: Fewer signs are particles and verbs, unless they stand right behind it.
 _SHORTEST_NAME = 3
+#: So many of a series.
+_SO_MANY = re.compile("(?<![第前后])([两二三]|[23])个?季度")
 _RIGHT_INSIDE = re.compile("(?:[里中内]面?|里头|当中|其中|下面)的?[,，]?(?:给|用于|用在|花在|投给|拨给|补给)?")
 
 
@@ -179,6 +182,19 @@ def no_such_word(desk: Desk, question: Question, request: Request) -> Outcome | 
         rows, points = tuple(operand_row(o) for o in operands), tuple(point_of(o) for o in operands)
         return Outcome(Status.NOT_FOUND, text, rows=rows, points=points)
     return None
+
+
+def fewer_of_series(desk: Desk, question: Question, request: Request) -> Outcome | None:
+    """A refusal where fewer of a series are meant than are listed, and not which: 两个季度 are none of the four."""
+    said = _SO_MANY.search(question.text) if "series" in question.marks else None
+    number = small_number(said[1]) if said is not None else None
+    if number is None or number >= len(request.items):
+        return None
+    operands, _ = gather(desk, request)
+    told = "；".join(f"{o.label}为 {o.shown}" for o in operands)
+    text = f"没有认出是哪{said[1] if said else ''}个。文件列出的有：{told}。"
+    rows, points = tuple(operand_row(o) for o in operands), tuple(point_of(o) for o in operands)
+    return Outcome(Status.NOT_FOUND, text, rows=rows, points=points)
 
 
 def of_whom(question: Question, outcome: Outcome) -> Outcome:

@@ -152,7 +152,8 @@ def other_end(question: Question, request: Request, before: Request, state: Talk
     """ "最小的呢" after the largest, or after what was asked of it: of the same ranking, the other end."""
     ranked = before if before.operation in _VALUES_RANKED else state.ranked
     named = question.items or question.agencies or question.years or question.unexplained
-    if request.operation != Operation.EXTREME or named or ranked is None or "all_agencies" in question.marks:
+    both = edit_said("ends", question.text) is not None  # "比最低的多多少" sets both ends against each other
+    if request.operation != Operation.EXTREME or both or named or ranked is None or "all_agencies" in question.marks:
         return None
     of_it = ranked is before or before.followed_up and len(before.items) == 1 and ranked.items != before.items
     alike = ranked.operation in _VALUES_RANKED and ranked.agencies == before.agencies

@@ -48,10 +48,12 @@ def those_told(question: Question, request: Request, before: Request, state: Tal
     operation = _asked(question, request, _AS_ONE | _APART)
     if operation is None and sums_first(question, before):
         operation = Operation.SUM
-    if said is None or operation is None or request.items or question.agencies:
+    if said is None or operation is None or question.agencies:
         return None
     told = those_meant(state)
     number = len(told) if said[1] == "几" else small_number(said[1]) or 0
+    if request.items and not (1 < number < len(request.items) and _same_kind(request.items, state.points)):
+        return None  # 两个季度 names all quarters that are listed: of them those told last are meant
     told = told if len(told) >= number else tuple(told_alike(state.points))
     each = tuple({(p.items, p.agency, p.year): p for p in told}.values())
     meant = each[:number] if said[0].startswith("前") else each[-number:]  # 前两个: those told first
@@ -62,6 +64,11 @@ def those_told(question: Question, request: Request, before: Request, state: Tal
         return None
     years = question.years or over.years
     return replace(over, operation=operation, years=years, together=operation in _AS_ONE, named=True)
+
+
+def _same_kind(items: Sequence[ItemMention], points: Sequence[AnsweredPoint]) -> bool:
+    """Whether the last two values that were told are each of one of several items."""
+    return len(points) > 1 and all(any(m.items & p.items for m in items) for p in points[-2:])
 
 
 def sums_first(question: Question, before: Request) -> bool:
