@@ -181,7 +181,8 @@ def _of_other_time(desk: Desk, question: Question, outcome: Outcome) -> bool:
 def _of_other_side(question: Question, outcome: Outcome) -> bool:
     """Whether what was told comes in where the question speaks of what goes out, or the other way round."""
     said = question.text + side_said(question.text)
-    return bool(outcome.points) and all(names_other_side(said, p.words, p.items) for p in outcome.points)
+    named = [(p.words, {load_measures().name_of(item) for item in p.items}) for p in outcome.points]
+    return bool(named) and all(names_other_side(said, words, items) for words, items in named)
 
 
 def _of_a_part(question: Question, outcome: Outcome) -> bool:

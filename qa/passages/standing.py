@@ -16,7 +16,9 @@ from qa.answer import Headline, Status
 from qa.figures.operands import Desk, operand, point_of
 from qa.figures.point import Found, Spec
 from qa.outcome import Outcome, operand_row
+from qa.passages.other_list import in_other_list
 from qa.passages.quoted_values import counted_in_words, quoted_value
+from qa.passages.text import flatten
 from qa.passages.types import Quote
 from qa.reading.ask_words import load_ask_words
 from qa.reading.loosely import loosely_all
@@ -114,7 +116,8 @@ def told_as_it_stands(desk: Desk, question: Question, request: Request, *, named
     if not _ASKS_NUMBER.search(_without(question.text, question.unexplained)):
         return Outcome(Status.ANSWERED, told, Headline(None, None, identity.agency, identity.fiscal_year))
     value = quoted_value(request.text, quotes, desk.knowledge, request.agencies) if _has_all(question, quotes) else None
-    if value is None:
+    printed = flatten("".join(quote.quote for quote in quotes))
+    if value is None or in_other_list(value.figure, printed, question.unexplained):
         said = "、".join(f"“{w}”" for w in question.unexplained)
         return Outcome(Status.NOT_FOUND, f"没有找到与{said}对应的数字。{told}")
     figure = value.figure

@@ -112,9 +112,14 @@ def _of_table(name: str, table: StoredTable) -> Iterator[Line]:
         yield from _below_first(name, table.title, [row for zone in zones for _, row in zone.body])
         return
     for zone in zones:
+        lists = [{*b.codes, *b.labels, *b.attributes, *b.values, *b.ordinals} for b in zone.blocks]
         for row in grouped_rows(zone):
-            heads = (("".join(zone.path(c).texts[-2:]), cell) for c, cell in enumerate(row.slots) if cell is not None)
-            yield _line(name, table.title, heads)
+            for columns in lists if len(lists) > 1 else [set(range(row.width))]:
+                # Of two lists side by side each has its own lines: what stands beside is no part of a row.
+                slots = ((c, cell) for c, cell in enumerate(row.slots) if cell is not None and c in columns)
+                line = _line(name, table.title, [("".join(zone.path(c).texts[-2:]), cell) for c, cell in slots])
+                if line.cells:
+                    yield line
 
 
 def _below_first(name: str, title: str, rows: Sequence[Row]) -> Iterator[Line]:

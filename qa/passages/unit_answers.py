@@ -20,6 +20,7 @@ from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
 from qa.passages.covering import SPELT_OUT, says
 from qa.passages.evidence import Anchor, Evidence, documents_asked, evidence, figures_in, figures_of, near
+from qa.passages.other_list import in_other_list
 from qa.passages.picking import Picked, label_of, once, pick
 from qa.passages.table_lines import table_lines
 from qa.passages.text import flatten
@@ -114,6 +115,8 @@ def _picked(desk: Desk, request: Request, words: Sequence[str], number: AskedNum
     if picked is None or not picked.plain or any(_of_more(told, k, words) for k in picked.figures):
         return None
     if _narrowed_otherwise(desk, request, words, told, picked):
+        return None
+    if any(in_other_list(k.figure, told.unit.flat, words) for k in picked.figures):
         return None
     if picked.named or len(picked.figures) > 1:
         return picked

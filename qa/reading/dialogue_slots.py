@@ -203,6 +203,8 @@ def side_that_is_told(request: Request, knowledge: Knowledge) -> Request:
     """财政拨款支出 that was only understood from the turn before, where no document states it: 本年支出合计 is."""
     item = request.items[0] if len(request.items) == 1 else None
     word = load_measures().by_key.get(item.item) if item else None
+    if item is not None and (told := _side_told(item, request, knowledge)) is not None:
+        return told
     if (
         item is None
         or word is None
@@ -222,6 +224,30 @@ def side_that_is_told(request: Request, knowledge: Knowledge) -> Request:
     return replace(
         request, items=(ItemMention(frozenset({side}), name, item.start, item.end),), notes=(*request.notes, note)
     )
+
+
+def _side_told(item: ItemMention, request: Request, knowledge: Knowledge) -> Request | None:
+    """ "政府性基金有多少" names neither side: where the documents state but one, that is meant."""
+    ends = ("_revenue", "_expenditure")
+    if len(item.items) != 1 or not item.item.endswith(ends) or any(word in item.text for word in ("收入", "支出")):
+        return None
+    mine, other = ends if item.item.endswith(ends[0]) else ends[::-1]
+    twin = item.item.removesuffix(mine) + other
+    years = request.years
+    stated = {
+        key: any(
+            k.figure.item == key and (not years or k.figure.fiscal_year in years)
+            for a in request.agencies
+            for k in knowledge.candidates(a, frozenset({key}), None)
+        )
+        for key in (item.item, twin)
+    }
+    if stated[item.item] or not stated[twin]:
+        return None
+    name = load_measures().name_of(twin)
+    note = f"文件没有列出{load_measures().name_of(item.item)}，这里是{name}。"
+    kept = replace(item, items=frozenset({twin}), text=name)
+    return replace(request, items=(kept,), notes=(*request.notes, note))
 
 
 def side_of_the_whole(request: Request, knowledge: Knowledge) -> Request:
