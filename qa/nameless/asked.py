@@ -11,8 +11,9 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from corpus.lexicon_files import lexicon_lines
-from index.search.words import cut
+from index.search.words import cut, is_word
 from qa.nameless.said import UNIT, Cover, content, covered, folded, pieces
+from qa.passages.asked_columns import ways_in
 
 FILE = Path(__file__).resolve().parent.parent / "lexicon" / "said_otherwise.tsv"
 #: Printed before a name, or in brackets behind it, and left out where it is spoken of.
@@ -25,10 +26,13 @@ _WHICH = re.compile(
     r"([一-鿿]{1,4}?)(?=[的是在有能最叫负归被由]|$|[^一-鿿])"
 )
 _ASKS = re.compile("多少|几|多[大高长重久远厚深宽快]|谁|哪|什么|为何|怎么")
+_UNIT_BEHIND = re.compile(r"\d([^\d\s.,]{1,6})$")
 #: Before the last number of a code: QW50-25.
 _IN_CODE = re.compile(r"[a-z0-9][-/.]$")
 #: A name of words is said where so much of it is.
 LEAST = 0.5
+#: How far a name is said that is but of the kind asked for.
+KIND = 0.9
 
 
 @cache
@@ -101,6 +105,11 @@ class Asked:
         """Where it asks so."""
         return frozenset(n for m in _WHICH.finditer(self.text) for n in range(*m.span()))
 
+    def which_match(self, label: str) -> Match | None:
+        """How far a label is what one of is asked for: 使用科室 where the question asks 哪个科室."""
+        name = plain(label)
+        return Match(frozenset(), KIND, self.which_places) if any(noun in name for noun in self.which) else None
+
     @cached_property
     def asks(self) -> int:
         """How many things are asked for with a word of asking."""
@@ -109,12 +118,16 @@ class Asked:
     @cached_property
     def otherwise(self) -> tuple[tuple[frozenset[int], tuple[str, ...]], ...]:
         """Where the question says what heads say otherwise, and how those do."""
-        return tuple(
+        # Not from within a word of the dictionary: 售价 is not said in 零售价.
+        within = {n for start, end in self.words if is_word(self.text[start:end]) for n in range(start + 1, end)}
+        said = (
             (frozenset(range(*m.span())), heads)
             for asked, heads in _said_otherwise()
             for m in asked.finditer(self.text)
-            if m.end() > m.start()
+            if m.end() > m.start() and ({m.start(), m.end()}.isdisjoint(within) or _ASKS.search(m[0]))
         )
+        kinds = ((frozenset(range(*span)), tuple(heads)) for span, heads in ways_in(self.text))
+        return (*said, *kinds)
 
     def match(self, name: str) -> Match | None:
         """How far the question says a printed name; None where it does not."""
@@ -130,10 +143,18 @@ class Asked:
         if not found:
             return frozenset()
         unit = found[0].strip("()[]（）")
-        said = {n for start, end in self._places_of(unit) for n in range(start, end)}
+        parts = (unit, *(part for part in unit.split("/") if part))
+        said = {n for part in parts for start, end in self._places_of(part) for n in range(start, end)}
         for places, heads in self.otherwise:
             said |= places if unit in heads else set()
         return frozenset(said) | pieces(unit, self.text)
+
+    def unit_of(self, value: str) -> frozenset[int]:
+        """Where the question says the unit that a value is printed with, one of it or each: 一晚 of 150元/晚."""
+        found = _UNIT_BEHIND.search(plain(value))
+        parts = [part for part in found[1].split("/") if part] if found else []
+        places = {n for part in parts for start, end in self._places_of(part) for n in range(start, end)}
+        return frozenset(places | {n - 1 for n in places if n and self.text[n - 1] in "一每"})
 
     def _places_of(self, name: str) -> Iterator[tuple[int, int]]:
         start = self.text.find(name)
@@ -156,10 +177,8 @@ class Asked:
     def _one(self, name: str) -> Match | None:
         if len(name) == 1 and not name.isdigit():
             places = frozenset(n for s, e in self.words if self.text[s:e] == name for n in range(s, e))
-            alike = self._alike(name, set())
-            if places or alike:
-                return Match(places, 1.0, frozenset().union(*alike.values()) if alike else frozenset())
-            return None
+            alike = frozenset[int]().union(*self._alike(name, set()).values())
+            return Match(places, 1.0 if places else self._sure(alike), alike) if places or alike else None
         cover = covered(name, self.text)
         if cover is not None and cover.whole:
             spans = [s for s in cover.spans if not name[0].isdigit() or not _IN_CODE.search(self.text[: s[0]])]
@@ -171,24 +190,12 @@ class Asked:
     def _in_part(self, name: str, cover: Cover | None) -> Match | None:
         """What is said of a name by its longer pieces, by other words for them, and by single signs at its ends."""
         said: set[int] = set()
-        places = cover.places if cover is not None else frozenset()
-        at = 0
-        if cover is not None:
-            for start, end in cover.spans:
-                piece = self.text[start:end]
-                begin = name.find(piece, at)
-                begin = begin if begin >= 0 else name.find(piece)
-                said |= set(range(begin, begin + len(piece)))
-                at = begin + len(piece)
-        elif len(name) > 2:
-            # Shorter pieces count beside other words for the rest of the name.
-            for size in range(len(name) - 1, 1, -1):
-                for begin in range(len(name) - size + 1):
-                    piece = name[begin : begin + size]
-                    if piece in self.text and not said & set(range(begin, begin + size)):
-                        said |= set(range(begin, begin + size))
-                        start = self.text.find(piece)
-                        places |= frozenset(range(start, start + size))
+        places: frozenset[int] = frozenset()
+        sides: set[int] = set()
+        for begin, start, size in self._pieces(name, cover):
+            said |= set(range(begin, begin + size))
+            places |= frozenset(range(start, start + size))
+            sides |= ({start - 1} if begin else set()) | ({start + size} if begin + size < len(name) else set())
         otherwise: set[int] = set()
         for part, where in self._alike(name, said).items():
             begin = name.find(part)
@@ -200,8 +207,40 @@ class Asked:
         share = len(said) / len(name)
         if not said or share < LEAST and not (otherwise and len(said) * 3 >= len(name)):
             return None
-        sides = cover.sides - otherwise - places if cover is not None and len(said) < len(name) else frozenset()
-        return Match(places, min(share, 0.99) if len(said) < len(name) else 0.99, frozenset(otherwise), sides)
+        share = min(share, 0.99 if places else self._sure(frozenset(otherwise)))
+        beside = frozenset(sides) - otherwise - places if len(said) < len(name) else frozenset()
+        return Match(places, share, frozenset(otherwise), beside)
+
+    def _asks_within(self, start: int, end: int) -> bool:
+        """Whether a piece of the question is but part of how it asks (时间 in 多长时间)."""
+        inside = frozenset(range(start, end))
+        return any(
+            inside < places and _ASKS.search(self.text, min(places), max(places) + 1) for places, _ in self.otherwise
+        )
+
+    def _sure(self, otherwise: frozenset[int]) -> float:
+        """How far a name is said by other words alone: words of asking leave it open (谁 directs or writes)."""
+        return 0.99 if otherwise & self.content else KIND
+
+    def _pieces(self, name: str, cover: Cover | None) -> Iterator[tuple[int, int, int]]:
+        """Where pieces of a name stand in it and in the question, and how long they are; those of a name said too
+        little of count beside other words for the rest of it."""
+        if cover is not None:
+            at = 0
+            for start, end in cover.spans:
+                if not self._asks_within(start, end):
+                    piece = self.text[start:end]
+                    begin = name.find(piece, at) if piece in name[at:] else name.find(piece)
+                    at = begin + len(piece)
+                    yield begin, start, end - start
+            return
+        taken: set[int] = set()
+        for size in range(len(name) - 1, 1, -1):
+            for begin in range(len(name) - size + 1):
+                start, own = self.text.find(name[begin : begin + size]), {*range(begin, begin + size)}
+                if start >= 0 and not taken & own and not self._asks_within(start, start + size):
+                    taken |= own
+                    yield begin, start, size
 
     def _alike(self, name: str, said: set[int]) -> dict[str, frozenset[int]]:
         """Parts of a name, not said already, that the question says otherwise; the longest first."""

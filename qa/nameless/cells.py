@@ -12,6 +12,7 @@ from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.header import is_total
 from corpus.tables.values import cell_number, is_year
+from qa.nameless.asked import KIND as _KIND
 from qa.nameless.asked import Asked, Match, plain
 from qa.nameless.layouts import Sheet, has_digit
 from qa.nameless.words import table_words
@@ -25,6 +26,10 @@ _UNSAID = 1.5
 _GROUP_UNSAID = 0.2
 #: What a number is worth where a number is asked for, and words where not.
 _OF_KIND = 2.0
+#: What a row's name is worth where the question calls the rows nothing that heads a column.
+_BY_NAME = 1.0
+#: What is lost for a name that is but of the kind asked for.
+_OF_KIND_ALONE = 0.5
 #: A name said so much further than others by the same words is meant.
 _FURTHER = 0.15
 #: What is asked for at once is named about as well.
@@ -121,12 +126,17 @@ def _counted(asked: Asked, places: frozenset[int], matches: Iterable[Match]) -> 
     for match in matches:
         otherwise, plainly = otherwise | match.otherwise, plainly | match.places
     otherwise -= plainly
-    return sum(_ASKING if n not in content else _OTHERWISE if n in otherwise else _CONTENT for n in places)
+    return sum(
+        _ASKING if n not in content else _OTHERWISE if n in otherwise and not asked.text[n].isdigit() else _CONTENT
+        for n in places
+    )
 
 
 def _lost(match: Match) -> float:
     """What is lost for the part of a name that is not said."""
-    return _UNSAID * (1 - match.share) if match.share < 0.99 else 0.0
+    if match.share == _KIND:
+        return _OF_KIND_ALONE
+    return _UNSAID * (1 - match.share) if match.share < _KIND else 0.0
 
 
 # -- forms ----------------------------------------------------------------------------------------------------------
@@ -134,7 +144,7 @@ def _behind_labels(asked: Asked, sheet: Sheet, kind: _Kind) -> Iterator[Way]:
     """The value behind each label that is said; the other values of the grid's forms tell whose they are."""
     said = [(c, m) for c in sheet.beside if (m := asked.match(clean(c.text))) is not None]
     for (label, value), group in zip(sheet.pairs, sheet.groups or (None,) * len(sheet.pairs), strict=True):
-        own = asked.match(clean(label.text))
+        own = asked.match(clean(label.text)) or asked.which_match(clean(label.text))
         if any(value is c and m.whole for c, m in said) or own is None:
             continue
         heads = [(label, own)]
@@ -142,7 +152,7 @@ def _behind_labels(asked: Asked, sheet: Sheet, kind: _Kind) -> Iterator[Way]:
             heads = [(group, of_group), *heads]
         unit = asked.unit(clean(label.text))
         rows = tuple((c, m) for c, m in said if c is not value and m.share >= 0.6)
-        places = unit.union(*(m.every for _, m in (*rows, *heads)))
+        places = unit.union(*(m.every for _, m in (*rows, *heads))) | asked.unit_of(clean(value.text))
         weight = _counted(asked, places, [m for _, m in (*rows, *heads)]) + kind.weight(value, [label]) - _lost(own)
         weight -= _GROUP_UNSAID if group is not None and len(heads) == 1 else 0.0
         whole = own.share >= 0.99
@@ -258,7 +268,7 @@ def _way(
     leads = (
         head.leads and own or bool(rows) and _others(sheet, line, cell) == 1 and rows[0][0] is _label_of(line, sheet)
     )
-    if not leads and not picks:
+    if not leads and not picks or sheet.turned and column < sheet.stub and not picks:
         return None
     picked = picks > 0 and not any(c is _label_of(line, sheet) for c, _ in rows)
     places = head.places.union(row_places, *(h.places for h in over))
@@ -273,9 +283,22 @@ def _way(
         over_it = [c for c in sheet.slots[line][: sheet.stub] if c is not None]
         row_whole = row_whole and all(any(c is named for named, _ in rows) for c in over_it)
     sides = (head.sides | frozenset[int]().union(*(m.sides for _, m in rows if m is best))) - places
-    whole = row_whole and (head.whole or picked)
-    explained = places | shared | (asked.which_places if picks else frozenset())
+    whole = row_whole and (head.whole or picks > _BY_NAME)
+    explained = places | shared | asked.unit_of(clean(cell.text)) | _of_whom(sheet, line, column, heads, head)
+    explained |= asked.which_places if picks else frozenset()
     return Way(sheet, cell, line, column, (*rows, *around), head.said, explained, weight, whole, picked, sides)
+
+
+def _of_whom(sheet: Sheet, line: int, column: int, heads: Sequence[_Head], head: _Head) -> frozenset[int]:
+    """The heads said over what the row calls somebody or something, beside what is asked of it (第一名跳了多远)."""
+    if not head.said:
+        return frozenset()
+    found = frozenset[int]()
+    for n, other in enumerate(heads):
+        cell = sheet.slots[line][n]
+        if n != column and other.whole and cell is not None and not has_digit(cell) and not is_nothing(cell):
+            found |= other.places
+    return found
 
 
 def _picks(
@@ -291,6 +314,8 @@ def _picks(
     if cell is None or not rows or _is_number(clean(cell.text)) and column:
         return 0.0
     above = plain(clean(head.cells[-1].text)) if head.cells else ""
+    if sheet.turned and not sheet.names_lines:
+        return 0.0
     if any(above and (noun in above or above in noun) for noun in asked.which):
         return _OF_KIND + (
             1.0 if above.endswith("名称") or above in asked.which else -0.5 if _CODED.search(above) else 0.0
@@ -298,7 +323,7 @@ def _picks(
     if any(h.leads and h.whole and n != column and all(h is not o for o in over) for n, h in enumerate(heads)):
         return 0.0
     named = any(noun in plain(clean(h.cells[-1].text)) for h in heads if h.cells for noun in asked.which)
-    return 1.0 if cell is _label_of(line, sheet) and not named else 0.0
+    return _BY_NAME if cell is _label_of(line, sheet) and not named else 0.0
 
 
 def _same_block(sheet: Sheet, cell: Cell, column: int) -> bool:

@@ -22,6 +22,8 @@ from qa.nameless.words import table_words
 #: How far behind a head its superlative stands.
 _NEAR = 2
 _TWO = 2
+#: What weighs so much less than the best way says less than what the question asks, even where that leaves something.
+_LESS = 2.0
 #: Ways that weigh so little less are as good.
 _ALIKE = 0.2
 #: Cells of a list told at once.
@@ -100,7 +102,7 @@ def _one(asked: Asked, ways: Sequence[Way], frame: Frame) -> Reached | None:
     """The best of the ways that leave nothing; None where others are as good and lead to unlike cells."""
     standing: list[Way] = []
     for way in ways:
-        if standing and way.weight < standing[0].weight - _ALIKE:
+        if way.weight < (standing[0].weight - _ALIKE if standing else ways[0].weight - _LESS):
             break
         if leaves_nothing(asked, (way,), way.explained, frame, reckoned=False):
             standing.append(way)

@@ -97,6 +97,16 @@ class Sheet:
         return [*row, *carried]
 
     @cached_property
+    def names_lines(self) -> bool:
+        """Whether what is called by names stands one beside the other, and what is told of it below its labels: in the
+        view that reads it line by line."""
+        heads, lines = self.slots[: self.heads], self.slots[self.heads :]
+        above = [c for line in heads for c in line[self.stub :] if c is not None]
+        left = [c for line in lines for c in line[: self.stub] if c is not None]
+        share = [sum(map(is_label, some)) / len(some) if some else 0.0 for some in (above, left)]
+        return share[0] > share[1]
+
+    @cached_property
     def other_way(self) -> "Sheet":
         """The same with lines and columns exchanged."""
         slots = tuple(zip(*self.slots, strict=True))

@@ -23,7 +23,8 @@ _MUCH = 0.5
 #: Behind what somebody does: 计提了, 去过.
 _DONE = frozenset("了过着")
 #: Signs before what somebody does that are no part of a name.
-_HELPING = frozenset("要能会可应需共再又都也就才只想将所")
+_HELPING = frozenset("要能会可应需共再又都也就才只想将所到了过着得")
+_LETTERS = re.compile("[a-z]+")
 _NEVER = re.compile("[不非未无没除]")
 _TIME = re.compile(
     "[上下本去今前次后]?半?[年月季度末初底]{2,}|[上去今明前次本]年|[上下]半年|[一二三四]季度|[期年月]?[初末底]"
@@ -54,9 +55,10 @@ def leaves_nothing(
     left -= reckoning
     if left & asked.named:
         return False
+    left -= _begun(asked, left, frame)
     if any(asked.text[n].isdigit() or asked.text[n].isascii() and asked.text[n].isalpha() for n in left):
         return False
-    if any(way.sides & left for way in ways):
+    if any(asked.text[n] not in _HELPING for way in ways for n in way.sides & left):
         return False
     runs = [run for run in _runs(left) if not _is_shortened(asked.text[run[0] : run[1]], frame.names)]
     left = frozenset(n for start, end in runs for n in range(start, end))
@@ -70,6 +72,15 @@ def leaves_nothing(
     if any(end - start > 1 and not _is_turn(asked, ways, start, end, frame, whole) for start, end in runs):
         return False
     return len(left) <= max(2, (_WHOLE if whole else _IN_PART) * len(asked.content))
+
+
+def _begun(asked: Asked, left: frozenset[int], frame: Frame) -> frozenset[int]:
+    """Where the question says the letters that names in the tables begin with (LM系列 of LM-200 and LM-500)."""
+    found: set[int] = set()
+    for m in _LETTERS.finditer(asked.text):
+        if set(range(*m.span())) <= left and any(name.startswith(m[0]) for name in frame.said):
+            found |= set(range(*m.span()))
+    return frozenset(found)
 
 
 def _in_its_words(way: Way) -> bool:
@@ -100,7 +111,7 @@ def _is_turn(asked: Asked, ways: Sequence[Way], start: int, end: int, frame: Fra
     while start < end and asked.text[start] in _HELPING:
         start += 1
     spans = [(max(s, start), min(e, end)) for s, e in asked.words if s < end and e > start]
-    words = [asked.text[s:e] for s, e in spans if e - s > 1]
+    words = [word for s, e in spans if len(word := asked.text[s:e].rstrip("了过着到得")) > 1]
     if _TIME.search(run) or any(is_name(w) or not is_word(w) or _PLACE.search(w) for w in words):
         return False
     if not words:

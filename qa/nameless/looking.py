@@ -17,8 +17,9 @@ from index.search.hybrid import by_words
 from qa.knowledge import Knowledge
 from qa.nameless.asked import Asked
 from qa.nameless.finding import Named, Reached, named_in, reach
-from qa.nameless.layouts import Sheet, has_digit, sheets_of
+from qa.nameless.layouts import Sheet, has_digit, sheets_in, sheets_of
 from qa.nameless.left_over import Frame, leaves_nothing
+from qa.nameless.lines import tables_of_lines
 from qa.nameless.reckoned import Reckoned, reckoned
 from qa.nameless.said import content, folded, pieces
 from qa.nameless.times import in_heads_words
@@ -38,6 +39,8 @@ PASSAGES = 5
 LONGEST_NAME, PROSE = 80, 2000
 #: Answers that weigh so little less than the best say something else as well as it does.
 _AS_GOOD = 0.5
+_UNTITLED = "无题表格"
+_BRACKETS = re.compile("[()]")
 _STAGE = re.compile("预决算|预算|决算")
 
 
@@ -202,6 +205,9 @@ def _read(key: DocumentKey) -> _Read:
     document, tables = key.document, key.document.tables
     titles = (document.name.rsplit(".", 1)[0], *(t.title for t in tables), *(s.title for s in document.sections))
     sheets = tuple(s for t in tables for s in sheets_of(document.name, t.title, t.grids))
+    if not tables and not document.identity.agency:
+        of_lines = tables_of_lines(document.text)
+        sheets = tuple(s for slots in of_lines for s in sheets_in(document.name, _UNTITLED, slots))
     # What a form is filled in for, its lists are about as well; and what stands above a zone.
     values = (clean(value.text) for sheet in sheets for _, value in sheet.pairs)
     headings = (h for sheet in sheets for h in sheet.headings)
@@ -209,10 +215,11 @@ def _read(key: DocumentKey) -> _Read:
     own_year = (f"{identity.fiscal_year}年", "本年") if identity.fiscal_year else ()
     whose = (identity.agency, *identity.aliases, *own_year)
     named = (*titles, *whose, *_beside(key), *values, *headings)
-    names = tuple(dict.fromkeys(n for t in named if 1 < len(n := folded(t or "")) <= LONGEST_NAME))
+    plainly = (n for t in named if 1 < len(n := folded(t or "")) <= LONGEST_NAME)
+    names = tuple(dict.fromkeys(n for name in plainly for n in (name, _BRACKETS.sub("", name))))
     said = "|".join((*names, *(name for sheet in sheets for _, name in sheet.names)))
     cells = frozenset(name for sheet in sheets for _, name in sheet.names)
-    dated = bool(identity.agency and identity.fiscal_year)
+    dated = bool(identity.agency and identity.fiscal_year) and _STAGE.search(document.text) is not None
     return _Read(document.name, names, sheets, said, cells, identity.fiscal_year, dated)
 
 

@@ -47,7 +47,8 @@ def or_by_tables(
             break
     if isinstance(found, Cells):
         rows = [clean(c.text) for c in found.reached.by]
-        if is_of_another(question, found.reached.sheet.document, rows, knowledge):
+        of_rows = all(_in_cells(name, frozenset(rows)) for name in question.unknown)
+        if not of_rows and is_of_another(question, found.reached.sheet.document, rows, knowledge):
             return answer
         if found.reached.picked and answer.status is Status.ANSWERED:
             return answer
@@ -108,9 +109,14 @@ def _may_tell(identity: Identity, question: Question, knowledge: Knowledge) -> b
     if not (question.unknown or other_year):
         return True
     cells = knowledge.cells_of(identity.agency)
-    if not all(name in cells for name in question.unknown):
+    if not all(_in_cells(name, cells) for name in question.unknown):
         return False
     return not other_year or all(any(str(year) in cell for cell in cells) for year in question.years)
+
+
+def _in_cells(name: str, cells: frozenset[str]) -> bool:
+    """Whether a name stands in a cell by itself, or is put together of two that do (石桥县 and 小学)."""
+    return name in cells or any(name[:n] in cells and name[n:] in cells for n in range(2, len(name) - 1))
 
 
 def _passed_over(question: Question, answer: Answer) -> bool:

@@ -25,7 +25,11 @@ _LABEL, _CAPTION = 14, 40
 MOST_HEADS = 4
 #: How far labels stand at every other place of a line of labels and values.
 _IN_TURN = 0.5
+#: So far that a line of words alone is taken for one of labels and values.
+_SURE = 0.75
 _DIGIT = re.compile(r"\d")
+#: Heads of parts: 5月, 2季度, 0—14岁, 3班.
+_PART = re.compile(r"第?\d+(?:[-—–~至]\d+)?(?:月|季度|[岁届期周日号班组次轮层]|年级|年代)(?:以[上下内]|及以上)?")
 _NOTHING = re.compile(r"[-—–－/\\无*·…]*|N/?A|不限|不详|空缺|[(（]空缺[)）]|免费", re.I)
 
 
@@ -105,10 +109,19 @@ def _form(slots: Slots, heading: str) -> Zone:
 
 
 def _paired(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell, Cell | None]]:
-    group = cells[0] if len(cells) % 2 else None
-    cells = cells[len(cells) % 2 :]
+    group, cells = _without_group(cells)
     for label, value in zip(cells[::2], cells[1::2], strict=True):
         yield label, value, group
+
+
+def _without_group(cells: Sequence[Cell]) -> tuple[Cell | None, Sequence[Cell]]:
+    """The cells of a line in pairs, and the one before them that names their group; what reaches down behind them (a
+    place for a photograph) is none of theirs."""
+    if len(cells) % 2 == 0:
+        return None, cells
+    if cells[-1].row_span > 1 and cells[0].row_span == 1:
+        return None, cells[:-1]
+    return cells[0], cells[1:]
 
 
 def _pairs(slots: Slots, at: int, above: Sequence[Zone]) -> bool:
@@ -159,9 +172,10 @@ def _is_long_pair(slots: Slots, at: int, cells: Sequence[Cell]) -> bool:
 
 def _sureness(cells: Sequence[Cell]) -> float:
     """How much a line's labels stand in turn with values: 1 for all, 0 for a line of another kind."""
-    if len(cells) % 2 and (cells[0].row_span == 1 and not any(map(has_digit, cells))):
+    group, some = _without_group(cells)
+    if group is not None and group.row_span == 1 and not any(map(has_digit, cells)):
         return 0.0
-    cells = cells[len(cells) % 2 :]
+    cells = some
     labels, values = cells[::2], cells[1::2]
     if not labels or any(len(bare(clean(c.text))) > _LABEL or has_digit(c) or is_nothing(c) for c in labels):
         return 0.0
@@ -217,8 +231,9 @@ def heads_of(slots: Slots) -> int:
 
 
 def _may_head(cell: Cell) -> bool:
-    """Whether a cell with digits may be a head: a year, or a name with its unit or its size in brackets."""
-    return is_year(cell.text) or bool(header_unit(cell.text)) or clean(cell.text).endswith((")", "）"))
+    """Whether a cell with digits may be a head below others: a year, a month, a name with its unit or its size."""
+    text = clean(cell.text)
+    return is_year(text) or bool(header_unit(text)) or text.endswith((")", "）")) or _PART.fullmatch(text) is not None
 
 
 def _end_of_list(slots: Slots, at: int, heads: int) -> int:
@@ -240,7 +255,17 @@ def _end_of_list(slots: Slots, at: int, heads: int) -> int:
             below = [n for n, c in enumerate(slots[end + 1]) if c is not None and numbers.get(n) and _is_word(c)]
             if below and _is_head_like(slots, end + 1) or _sureness(line_cells(slots[end + 1])) >= _IN_TURN:
                 return end
-        if begun and (clash or other) and (clash and _is_long_pair(slots, end, cells) or _pairs(slots, end, ())):
+        if (
+            begun
+            and (clash or other)
+            and (
+                clash
+                and _is_long_pair(slots, end, cells)
+                or _pairs(slots, end, ())
+                or clash
+                and _sureness(cells) >= _SURE
+            )
+        ):
             return end
         if begun and len(clash) > 1 and _heads_again(slots, end, clash):
             return end

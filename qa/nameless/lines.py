@@ -1,0 +1,89 @@
+"""Text with one cell a line, in a document without any grid → the slots of its tables.
+
+In goes the text; out come rows of cells: labels with their values in turn, or a list whose columns each hold numbers
+or each words below a head of words. Nothing where neither holds throughout.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.document import Cell, Span
+from qa.nameless.zones import Slots, has_digit, is_label
+
+#: A cell is no longer, and so many make a table.
+_LONGEST, _FEWEST = 40, 8
+#: Columns of a list.
+_NARROWEST, _WIDEST = 3, 10
+#: Of the columns of a list so many hold numbers alone or words alone.
+_MOSTLY = 0.6
+#: So many of a form's labels are known as such.
+_LEAST_LABELS = 0.4
+_MOST_LINES = 600
+
+
+def tables_of_lines(text: str) -> Iterator[Slots]:
+    """The tables that lines of one cell each make, block by block; a line alone above them is their title."""
+    for block in _blocks(text):
+        for cells in (block, block[1:]):
+            if len(cells) >= _FEWEST and (slots := _list(cells) or _form(cells)):
+                yield slots
+                break
+
+
+def _blocks(text: str) -> Iterator[list[Cell]]:
+    """Runs of short lines between blank or long ones."""
+    lines = text.split("\n")
+    if len(lines) > _MOST_LINES:
+        return
+    run: list[Cell] = []
+    at = 0
+    for line in (*lines, ""):
+        said = line.strip()
+        if said and len(said) <= _LONGEST and not set("\t|。；") & set(said):
+            start = at + line.index(said)
+            run.append(Cell(len(run), 0, said, Span(start, start + len(said))))
+        else:
+            yield run
+            run = []
+        at += len(line) + 1
+
+
+def _placed(cells: Sequence[Cell], width: int) -> Slots:
+    placed = [Cell(n // width, n % width, c.text, c.span) for n, c in enumerate(cells)]
+    return tuple(tuple(placed[n : n + width]) for n in range(0, len(placed), width))
+
+
+def _list(cells: Sequence[Cell]) -> Slots:
+    """The list in the one width in which its columns are most of a kind; () where there is none."""
+    ranked = sorted(
+        (-alike, width)
+        for width in range(_NARROWEST, _WIDEST + 1)
+        if len(cells) % width == 0 and len(cells) >= 3 * width and (alike := _alike(cells, width)) >= _MOSTLY
+    )
+    if not ranked or len(ranked) > 1 and ranked[1][0] == ranked[0][0] and ranked[1][1] % ranked[0][1]:
+        return ()
+    return _placed(cells, ranked[0][1])
+
+
+def _alike(cells: Sequence[Cell], width: int) -> float:
+    """How many of the columns hold numbers alone, or words alone; 0 where the first line heads none, or all are of one
+    kind."""
+    if any(map(has_digit, cells[:width])):
+        return 0.0
+    shares = []
+    for column in range(width):
+        below = [has_digit(c) for c in cells[width + column :: width]]
+        shares.append(sum(below) / len(below))
+    kinds = {share for share in shares if share in {0.0, 1.0}}
+    return sum(share in {0.0, 1.0} for share in shares) / width if 1.0 in kinds else 0.0
+
+
+def _form(cells: Sequence[Cell]) -> Slots:
+    """Labels with their values in turn; () where they are not."""
+    labels = cells[::2]
+    if len(cells) % 2 or any(map(has_digit, labels)) or len({c.text for c in labels}) < len(labels):
+        return ()
+    known = sum(map(is_label, labels)) / len(labels)
+    values = cells[1::2]
+    if known < _LEAST_LABELS or known < sum(map(is_label, values)) / len(values) or not any(map(has_digit, values)):
+        return ()
+    return _placed(cells, 2)
