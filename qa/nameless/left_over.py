@@ -63,7 +63,7 @@ def leaves_nothing(
     runs = [run for run in _runs(left) if not _is_shortened(asked.text[run[0] : run[1]], frame.names)]
     left = frozenset(n for start, end in runs for n in range(start, end))
     if frame.strict:
-        return not left and all(way.whole and _in_its_words(way) for way in ways)
+        return not left and all((way.whole or way.picked) and _in_its_words(way) for way in ways)
     if not ways:
         return not any(end - start > 1 for start, end in runs) and len(left) <= max(1, _IN_PART * len(asked.content))
     if any(_NEVER.search(asked.text[n]) for n in left):
