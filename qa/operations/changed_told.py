@@ -60,9 +60,15 @@ def told(
     if by_rate and (none := [c for c in changes if c.rate is None]):
         desk.note(f"{'、'.join(c.name for c in none)}的基数为 0，比率没有意义，不参加排序。")
         changes = [c for c in changes if c.rate is not None]
-    if of_budget and Cue.EQUAL in request.cues:
-        return _as_planned(whose, against, changes)
+    if Cue.EQUAL in request.cues:
+        # What was neither planned nor spent is none of them.
+        equal = [c for c in changes if not c.gap and c.now.value]
+        return _those(whose, against, "一分不差", equal, changes, lacking, of_budget)
     sign = (Cue.RISES in request.cues) - (Cue.FALLS in request.cues)
+    if sign and Cue.NOT_SO in request.cues:
+        other = [c for c in changes if c.gap * sign <= 0]
+        word = f"没有{'增加' if sign > 0 else '减少'}"
+        return _those(whose, against, word, other, changes, lacking, of_budget)
     high = sign > 0 or Cue.HIGH in request.cues and sign == 0
     if of_budget and by_rate:
         changes = [c for c in changes if not sign or (c.gap > 0) - (c.gap < 0) == sign] or changes
@@ -151,18 +157,24 @@ def _of_every(
     return Outcome(Status.ANSWERED, f"{text}\n\n{grid}", None, rows, computation, points=points, named=named)
 
 
-def _as_planned(whose: str, against: str, changes: Sequence[Change]) -> Outcome:
-    """Those that were spent exactly as planned; what was neither planned nor spent is none of them."""
-    equal = [c for c in changes if not c.gap and c.now.value]
-    grid, rows, computation = _grid(equal or changes, of_budget=True)
-    if not equal:
-        return Outcome(Status.ANSWERED, f"{whose}没有{against}一分不差的。\n\n{grid}", None, rows, computation)
-    names = "、".join(c.name for c in equal)
-    text = f"{whose}，{against}一分不差的有 **{len(equal)}** 项：{names}。\n\n{grid}"
-    headline = Headline(str(len(equal)), None, equal[0].name, equal[0].now.spec.year)
+def _those(
+    whose: str, against: str, word: str, meant: Sequence[Change], changes: Sequence[Change], lacking: Sequence[str],
+    of_budget: bool,
+) -> Outcome:  # fmt: skip
+    """Those that did as the word says; where none of the stated ones did, `lacking` may have."""
+    grid, rows, computation = _grid(meant or changes, of_budget)
+    if not meant and lacking:
+        names = "、".join(lacking[:8])
+        text = f"{whose}列出两边数字的各项没有{against}{word}的，但{names}没有列出两边的数字，说不准是不是它。"
+        return Outcome(Status.NOT_FOUND, text)
+    if not meant:
+        return Outcome(Status.ANSWERED, f"{whose}没有哪一项{against}{word}。\n\n{grid}", None, rows, computation)
+    names = "、".join(c.name for c in meant)
+    text = f"{whose}，{against}{word}的有 **{len(meant)}** 项：{names}。\n\n{grid}"
+    headline = Headline(str(len(meant)), None, meant[0].name, meant[0].now.spec.year)
     return Outcome(
         Status.ANSWERED, text, headline, rows, computation,
-        points=tuple(point_of(c.now) for c in equal), named=tuple(c.name for c in equal),
+        points=tuple(point_of(c.now) for c in meant), named=tuple(c.name for c in meant),
     )  # fmt: skip
 
 

@@ -86,12 +86,13 @@ class Cue(StrEnum):
     EACH_PERSON = "each_person"
     WHOLE_DEPARTMENT = "whole_department"
     BEYOND = "beyond"  # more people than posts
-    EQUAL = "equal"  # neither more nor less than planned
+    EQUAL = "equal"  # neither more nor less than planned, or than before
     OF_INCREASE = "of_increase"  # the whole of a share is what was added, not what there is
     EITHER = "either"  # which of two is more, or how far apart they are: neither is set against the other
     REWORKED = "reworked"  # worked out from the amounts, whatever rate or share is printed
     EVERY = "every"  # whether all of them moved the same way
     NONE_OF = "none_of"  # whether none of them did
+    NOT_SO = "not_so"  # those that did not move the way that is named
     FULL = "full"  # whether all posts are filled
     BOTH_ENDS = "both_ends"  # the largest and the smallest are asked for at once
     SUMMED = "summed"  # it adds up, in words beside its items
