@@ -15,6 +15,7 @@ from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
 from corpus.measures import MeasureWord, load_measures
 from index.figure import NOT_IN_FORCE, OVER_YEARS, Expenditure, Figure, Fund, Measure, Stage
+from index.figures.counted_stages import column_of_spent
 from index.figures.point import Ground, Spec, within
 
 #: Penalties in tenths, in the order of how far a figure is from what was asked. Only their order and rough distance
@@ -369,9 +370,9 @@ def _fund_asked(fund: Fund, spec: Spec, asked: frozenset[str]) -> bool:
 def stage_penalty(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     if figure.measure in NOT_MONEY or figure.stage is None:
         return _of_other_report(figure, spec, ground)
+    if figure.stage is spec.stage:
+        return 0
     if spec.stage is not None:
-        if figure.stage is spec.stage:
-            return 0
         # 预算 without more says 年初预算; an adjusted budget answers it where that is all there is.
         if spec.stage is Stage.INITIAL_BUDGET and figure.stage is Stage.ADJUSTED_BUDGET:
             return OTHER_STAGE_OF_FINAL
@@ -382,13 +383,17 @@ def stage_penalty(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     return 0 if figure.stage is Stage.FINAL_ACCOUNTS else NOT_YET_SPENT
 
 
-def _of_other_report(figure: Figure, spec: Spec, ground: Ground) -> int:
-    """How many people or cars there are, asked of final accounts, is what those say before what the budget says."""
+def _of_other_report(figure: Figure, spec: Spec, ground: Ground) -> int | None:
+    """What is counted, asked of final accounts, is what those say, and there the column of what was carried out."""
     document = ground.documents.get(figure.document)
-    kind = document.identity.kind if document else None
-    if spec.stage is None or kind is None or figure.measure not in NOT_MONEY:
+    kind, asked = document.identity.kind if document else None, spec.stage
+    if (spent := column_of_spent(figure)) is not None and asked is not None:
+        return 0 if spent is (asked is Stage.FINAL_ACCOUNTS) else None
+    if spent is not None:
+        return 0 if spent else OTHER_STAGE_OF_FINAL if kind is Kind.FINAL_ACCOUNTS else NOT_YET_SPENT
+    if asked is None or kind is None or figure.measure not in NOT_MONEY:
         return 0
-    return 0 if (kind is Kind.FINAL_ACCOUNTS) is (spec.stage is Stage.FINAL_ACCOUNTS) else OTHER_STAGE_OF_FINAL
+    return 0 if (kind is Kind.FINAL_ACCOUNTS) is (asked is Stage.FINAL_ACCOUNTS) else OTHER_STAGE_OF_FINAL
 
 
 def scope_penalty(figure: Figure, spec: Spec) -> int | None:

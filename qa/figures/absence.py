@@ -8,6 +8,7 @@ from corpus.document import Span
 from corpus.fold import fold_label, without_spending
 from index.checks.declared import said_to_be_none
 from index.figure import Measure
+from index.figures.counted_stages import column_of_spent
 from index.figures.point import Known
 from index.store.documents import StoredDocument
 from qa.figures.point import Found, Missing, Spec, quoted, scope_name, stage_name
@@ -25,7 +26,7 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     """What is missing of the point, and what there is instead."""
     years = knowledge.years(spec.agency)
     name = spec.words
-    there = sorted({stage_name(k.figure.stage) for k in of_year if k.figure.stage})
+    there = sorted({name for k in of_year if (name := _stage_of(k))})
     if of_year and (there or spec.scope is not None):
         return Missing(spec, "stage", _other_column(spec, there), tuple(there), known=tuple(of_year[:3]))
     if not years:
@@ -55,6 +56,12 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     if unreadable:
         text += f"该年文件里有无法辨认的表：{'、'.join(f'《{t}》' for t in dict.fromkeys(unreadable))}，可能列在其中。"
     return Missing(spec, "item", text, tuple(str(y) for y in other))
+
+
+def _stage_of(known: Known) -> str:
+    """The stage that a figure is of, as its column says it of what is counted; "" where nothing does."""
+    spent = column_of_spent(known.figure)
+    return stage_name(known.figure.stage) or ("" if spent is None else "决算" if spent else "预算")
 
 
 def undated(spec: Spec, knowledge: Knowledge) -> Missing:

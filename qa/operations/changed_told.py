@@ -163,12 +163,11 @@ def _those(
 ) -> Outcome:  # fmt: skip
     """Those that did as the word says; where none of the stated ones did, `lacking` may have."""
     grid, rows, computation = _grid(meant or changes, of_budget)
-    if not meant and lacking:
-        names = "、".join(lacking[:8])
-        text = f"{whose}列出两边数字的各项没有{against}{word}的，但{names}没有列出两边的数字，说不准是不是它。"
-        return Outcome(Status.NOT_FOUND, text)
     if not meant:
-        return Outcome(Status.ANSWERED, f"{whose}没有哪一项{against}{word}。\n\n{grid}", None, rows, computation)
+        unsure = f"；{'、'.join(lacking[:8])}没有列出两边的数字，说不准是不是它" if lacking else ""
+        stated = "列出两边数字的各项" if lacking else ""
+        text = f"{whose}{stated}没有哪一项{against}{word}{unsure}。"
+        return Outcome(Status.ANSWERED, f"{text}\n\n{grid}", None, rows, computation)
     names = "、".join(c.name for c in meant)
     text = f"{whose}，{against}{word}的有 **{len(meant)}** 项：{names}。\n\n{grid}"
     headline = Headline(str(len(meant)), None, meant[0].name, meant[0].now.spec.year)
