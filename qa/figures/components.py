@@ -22,6 +22,7 @@ from qa.figures.part_rows import (
 )
 from qa.figures.point import Found, Result, Spec, with_item
 from qa.figures.select import look_up
+from qa.figures.summed_rows import with_whole_rows
 from qa.knowledge import Knowledge
 from qa.reading.request import TOTALS
 
@@ -122,6 +123,7 @@ def _groups(spec: Spec, result: Result, knowledge: Knowledge) -> list[list[Known
     figures = [k for k in figures if stage is None or k.figure.stage is stage]
     if spec.document:
         figures = [k for k in figures if k.figure.document == spec.document]
+    figures = with_whole_rows(figures, spec, knowledge)
     out = _in_sentences(spec, figures, knowledge)
     out += in_tables(spec, figures)
     out += by_account_names(spec, figures, knowledge)

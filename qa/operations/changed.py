@@ -17,6 +17,7 @@ from qa.figures.components import Parts, are_accounts, divisions, not_left_out
 from qa.figures.operands import Desk, Operand, find_or_latest, operand, spec_for
 from qa.figures.point import Found, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up
+from qa.figures.summed_rows import formulas, is_whole_row
 from qa.operations.changed_told import Change, told
 from qa.operations.gathering import gather, not_found
 from qa.operations.rankings import parts_spec
@@ -93,6 +94,7 @@ def _of_parts(desk: Desk, request: Request, now: Spec, before: Spec) -> tuple[li
     alone = [k for k in kept if not any(k is a for a, _ in pairs)]
     changes = [_change(desk, now, before, a, b) for a, b in pairs]
     note_unlike(desk, [changes[0].now, changes[0].before])
+    desk.note("；".join(formulas(desk, [k for pair in pairs for k in pair])))
     return changes, _note_alone(desk, alone, now, before)
 
 
@@ -156,6 +158,9 @@ def _partner(desk: Desk, known: Known, before: Spec) -> Known | None:
     """The figure of the same row for the other year or stage: its own table first, then one of the same title."""
     f = known.figure
     stage = before.stage or f.stage
+    if is_whole_row(f):  # all the money of a row is held against all of it, never against one column
+        ways = divisions(before, desk.knowledge)
+        return next((k for p in ways for k in p.parts if k.figure.item == f.item and is_whole_row(k.figure)), None)
     found: list[tuple[tuple[int, bool, int], Known]] = []
     for other in desk.knowledge.candidates(before.agency, frozenset({f.item}), None):
         g = other.figure

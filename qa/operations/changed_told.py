@@ -63,12 +63,13 @@ def told(
     if Cue.EQUAL in request.cues:
         # What was neither planned nor spent is none of them.
         equal = [c for c in changes if not c.gap and c.now.value]
-        return _those(whose, against, "一分不差", equal, changes, lacking, of_budget)
+        as_it_was = f"{against}一分不差"
+        return _those(as_it_was, f"没有哪一项{as_it_was}", whose, equal, changes, lacking, of_budget)
     sign = (Cue.RISES in request.cues) - (Cue.FALLS in request.cues)
     if sign and Cue.NOT_SO in request.cues:
         other = [c for c in changes if c.gap * sign <= 0]
-        word = f"没有{'增加' if sign > 0 else '减少'}"
-        return _those(whose, against, word, other, changes, lacking, of_budget)
+        moved = "增加" if sign > 0 else "减少"
+        return _those(f"{against}没有{moved}", f"每一项{against}都{moved}", whose, other, changes, lacking, of_budget)
     high = sign > 0 or Cue.HIGH in request.cues and sign == 0
     if of_budget and by_rate:
         changes = [c for c in changes if not sign or (c.gap > 0) - (c.gap < 0) == sign] or changes
@@ -158,18 +159,18 @@ def _of_every(
 
 
 def _those(
-    whose: str, against: str, word: str, meant: Sequence[Change], changes: Sequence[Change], lacking: Sequence[str],
+    did: str, none: str, whose: str, meant: Sequence[Change], changes: Sequence[Change], lacking: Sequence[str],
     of_budget: bool,
 ) -> Outcome:  # fmt: skip
-    """Those that did as the word says; where none of the stated ones did, `lacking` may have."""
+    """Those that did as is asked; where none of the stated ones did, `none` says so, and `lacking` may have."""
     grid, rows, computation = _grid(meant or changes, of_budget)
     if not meant:
+        stated = "列出两边数字的" if lacking else ""
         unsure = f"；{'、'.join(lacking[:8])}没有列出两边的数字，说不准是不是它" if lacking else ""
-        stated = "列出两边数字的各项" if lacking else ""
-        text = f"{whose}{stated}没有哪一项{against}{word}{unsure}。"
+        text = f"{whose}，{stated}{none}{unsure}。"
         return Outcome(Status.ANSWERED, f"{text}\n\n{grid}", None, rows, computation)
     names = "、".join(c.name for c in meant)
-    text = f"{whose}，{against}{word}的有 **{len(meant)}** 项：{names}。\n\n{grid}"
+    text = f"{whose}，{did}的有 **{len(meant)}** 项：{names}。\n\n{grid}"
     headline = Headline(str(len(meant)), None, meant[0].name, meant[0].now.spec.year)
     return Outcome(
         Status.ANSWERED, text, headline, rows, computation,

@@ -141,9 +141,10 @@ def _summed(outcome: Outcome, count: int) -> Outcome:
     if values is None:
         return outcome
     unit, total = rows[0].unit or "", number(sum(values, Decimal(0)))
+    added = f"{' + '.join(map(number, values))} = {total}（{unit}）"
     return replace(
         outcome, text=f"前 {count} 名合计 **{total}{unit}**。{outcome.text.replace('**', '')}",
         headline=Headline(total, unit, outcome.headline.entity if outcome.headline else None, rows[0].year),
         rows=(*rows, result_row("合计", total, unit)), points=outcome.points[:count],
-        computation=f"{' + '.join(map(number, values))} = {total}（{unit}）",
+        computation="；".join(filter(None, [outcome.computation, added])),
     )  # fmt: skip

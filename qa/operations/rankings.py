@@ -22,6 +22,7 @@ from qa.figures.operands import (
     spec_for,
 )
 from qa.figures.point import Found, Missing, Spec, stage_name
+from qa.figures.summed_rows import formulas
 from qa.operations.gathering import gather, not_found, note_missing, replace_request
 from qa.operations.lookups import look_ups, operand_table
 from qa.outcome import Outcome, operand_row, result_row
@@ -135,7 +136,8 @@ def composition(desk: Desk, request: Request) -> Outcome:
     headline = Headline(None, None, spec.agency, spec.year)
     if whole_operand is not None:
         headline = Headline(number(whole_operand.value), whole_operand.unit, spec.agency, spec.year)
-    computation = None
+    added = formulas(desk, parts)
+    computation = "；".join(added) or None
     if found.whole is not None and found.adds_up and len(parts) <= 12:
         values = [
             in_unit(
@@ -146,7 +148,8 @@ def composition(desk: Desk, request: Request) -> Outcome:
         computation = f"{' + '.join(number(v) for v in values)} = {number(sum(values, Decimal(0)))}"
     if whole_operand is not None and found.whole is not None and whole_operand.yuan():
         shares = [f"{line[0]} {line[1]} ÷ {whole_operand.shown} = {line[2]}" for line in lines if line[2]]
-        computation = "；".join(filter(None, [computation, *shares[:20]]))
+        sums = [*added, computation] if found.adds_up and len(parts) <= 12 else [computation]
+        computation = "；".join(filter(None, [*sums, *shares[:20]]))
     return Outcome(
         Status.ANSWERED, text, headline, tuple(rows), computation,
         points=(AnsweredPoint(spec.items, spec.words, spec.agency, spec.year, spec.stage),),
@@ -333,7 +336,8 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
             text += "\n\n" + table(["名次", "项目", "数额"], lines)
         headline = Headline(None, None, lines[0][1], spec.year)
     points = tuple(part_point(k, spec, desk) for k in ordered[:count])
-    return Outcome(Status.ANSWERED, text, headline, tuple(rows), points=points)
+    computation = "；".join(formulas(desk, ordered[:count])) or None
+    return Outcome(Status.ANSWERED, text, headline, tuple(rows), computation, points=points)
 
 
 def but(request: Request) -> str:

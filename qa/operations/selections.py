@@ -10,6 +10,7 @@ from qa.answer import AnswerRow, Headline, Status
 from qa.figures.components import Parts, divisions
 from qa.figures.operands import Desk, point_of
 from qa.figures.point import Missing
+from qa.figures.summed_rows import formulas
 from qa.operations.gathering import gather, not_found, note_missing, replace_request
 from qa.operations.rankings import parts_spec
 from qa.outcome import Outcome, operand_row, result_row
@@ -84,7 +85,8 @@ def _of_parts(desk: Desk, request: Request, bound: Bound, operation: Operation) 
         AnsweredPoint(frozenset({k.figure.item}), name, spec.agency, spec.year, spec.stage)
         for k, name in zip(met, names, strict=True)
     )
-    return Outcome(Status.ANSWERED, text, headline, tuple(rows), points=points, named=tuple(names))
+    computation = "；".join(formulas(desk, met)) or None
+    return Outcome(Status.ANSWERED, text, headline, tuple(rows), computation, points=points, named=tuple(names))
 
 
 def _finest(found: Sequence[Parts]) -> Parts | None:
