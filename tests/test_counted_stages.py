@@ -1,4 +1,4 @@
-"""Rows that are counted, with a column of what was planned and one of what was carried out: each told as it is asked."""
+"""Rows that are counted, with a column of what was planned and one of what was carried out: each as it is asked for."""
 
 import pytest
 from conftest import Ask
