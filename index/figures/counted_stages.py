@@ -1,6 +1,7 @@
 """Whether the column of a row that is counted is of what was planned or of what was carried out, as it says itself.
 
-What is counted has no stage of its own (`index.tables.figures`); where a table has a column of each, they are apart.
+What is counted has no stage of its own (`index.tables.figures`); where a table has a column of each, or a sentence tells
+both (`index.prose.planned`), they are apart.
 """
 
 from functools import lru_cache
@@ -11,9 +12,7 @@ from index.figure import Figure, Measure, Stage
 
 def column_of_spent(figure: Figure) -> bool | None:
     """True for final accounts, False for a budget; None where the figure is no count or its column says neither."""
-    if figure.measure is not Measure.COUNT or not figure.table:
-        return None
-    return _of_spent(figure.column)
+    return _of_spent(figure.column) if figure.measure is Measure.COUNT else None
 
 
 @lru_cache(maxsize=4096)

@@ -232,6 +232,8 @@ def _meaning(
         return Measure.AMOUNT, (column,), stage
     if quantity.kind == "score" and re.search(r"分|评价|绩效", said.row[-1] if said.row else ""):
         return Measure.SCORE, ("得分",), None
+    if said.side:
+        return Measure.COUNT, ("计划数" if said.side == "planned" else "实际数",), None
     return Measure.COUNT, ("次数" if quantity.times else "数量",), None
 
 

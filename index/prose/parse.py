@@ -15,6 +15,7 @@ from index.prose.clauses import Clause, split_clauses
 from index.prose.completions import carried_out, parts_of_others
 from index.prose.grammar import YEAR, Grammar
 from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, NumberReader, Quantity
+from index.prose.planned import planned_and_done
 from index.prose.predicate import Said, say
 from index.prose.rows import Rows
 from index.prose.settling import hold, one_level, other_side, plain_amount, settle, spent
@@ -83,6 +84,7 @@ class SentenceParser:
             state.leave()
         out = changes_of_stages(changes_of_wholes(totals_apart(sums_of_before(out, text))))
         out = parts_of_others(carried_out(out, self.grammar.words.of("stage")))
+        out = planned_and_done(out, text)
         out = [s for s in out if UNIT_INFERRED not in s.quantity.flags or self.rows.costs_money(s)]
         if state.announced and not state.ends_open:
             # "具体情况如下：1.…": more items follow the first.

@@ -52,6 +52,8 @@ class Statement:
     unchanged: str = ""
     #: Behind the noun that follows the number, 0 where none does.
     end: int = 0
+    #: "planned" or "done" where one sentence tells both of one thing.
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.amounts import ZERO_MARKS, convert, full_unit, is_money, plain, quantized
 from corpus.fold import fold_label
+from corpus.labels import bare_label
 from corpus.measures import Measures
 from index.figure import Figure, Measure, Stage
+from index.figures.counted_stages import column_of_spent
 from index.figures.nearness import fund_summed, kind_of_total
 
 #: Computed percentages are shown with two decimals, as disclosures do at most.
@@ -44,7 +46,9 @@ _STAGE_WORDS = {Stage.INITIAL_BUDGET: "预算", Stage.ADJUSTED_BUDGET: "全年�
 
 
 def stage_word(figure: Figure) -> str:
-    """What to call the amount: 年初预算, 全年预算, 决算; nothing for counts."""
+    """What to call the amount: 年初预算, 全年预算, 决算; a count only where its column is one of planned and done."""
+    if column_of_spent(figure) is not None:
+        return bare_label(figure.column[-1])
     if figure.measure not in {Measure.AMOUNT, Measure.CHANGE, Measure.GROWTH_RATE}:
         return ""
     return _STAGE_WORDS[figure.stage] if figure.stage else ""
