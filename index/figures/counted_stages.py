@@ -1,7 +1,7 @@
 """Whether the column of a row that is counted is of what was planned or of what was carried out, as it says itself.
 
-What is counted has no stage of its own (`index.tables.figures`); where a table has a column of each, or a sentence tells
-both (`index.prose.planned`), they are apart.
+What is counted has no stage of its own (`index.tables.figures`); where a table has a column of each, or a sentence
+tells both (`index.prose.planned`), they are apart.
 """
 
 from functools import lru_cache

@@ -64,7 +64,7 @@ _YEAR_ON_YEAR = re.compile(r"同比|[比较](?:上年|上一年|去年|前一年
 _RUNNING_COST = {"vehicles": "vehicle_operation"}
 #: What was not spent of what was planned.
 _SAVED = re.compile(
-    r"超(?:了|出|支)(?:多少|几)|(?:未|没)(?:使用|执行|支出)|节约|省(?:了|下)|没(?:有)?(?:用|花|使|支)(?:完|掉|出去)?|花剩|还剩"
+    r"超(?:了|出|支|额(?:完成)?)了?(?:多少|几)|(?:未|没)有?(?:使用|执行|支出|完成|实现)|还差(?:多少|几)|节约|省(?:了|下)|没(?:有)?(?:用|花|使|支)(?:完|掉|出去)?|花剩|还剩"
 )
 #: What a question that names a place in an order may be read as.
 _PLACED = frozenset({Operation.LOOKUP, Operation.EXTREME, Operation.RANKING, Operation.COMPARE, Operation.COMPOSITION})

@@ -157,7 +157,7 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
         )
         if word.value not in found and asked_by(word, where):
             found.append(word.value)
-    if {"execution_rate", "difference"} <= set(found) and _OVER_BY.search(masked) and _SPENT_SAID.search(masked):
+    if {"execution_rate", "difference"} <= set(found) and _OVER_BY.search(masked):
         found.remove("execution_rate")  # "决算超预算了吗，超了多少" asks by how much, not how far it is carried out
     unit = next((w.value for w in words.of("unit") if w.pattern.search(masked)), None)
     heads = None
