@@ -17,7 +17,7 @@ from qa.reading.fuzzy import begun_label, closest_labels, has_side, names_other_
 from qa.reading.label_places import on_its_side
 from qa.reading.listed import account_listed
 from qa.reading.listed_alike import listed_alike
-from qa.reading.parts_named import part_named
+from qa.reading.parts_named import OF_SENTENCES, part_named
 from qa.reading.question import CODE, RELATIVE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
 from qa.reading.speech import narrated_spans, speaking_spans
@@ -28,8 +28,6 @@ OF_WHOM = ("男", "女")
 _PROJECT = re.compile("项目(?!支出|经费|资金)")
 _SHORTEST_PROJECT = 2
 _SHORTEST_BEGINNING = 3
-#: Operations that sentences answer in the words they are asked in.
-_OF_SENTENCES = frozenset({"reason", "purpose", "definition"})
 _TAIL = re.compile(r"资金|经费|费用|费|补助|补贴|支出|收入|项目")
 
 
@@ -101,12 +99,12 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
     if any(len(w) >= 4 for w in unexplained) and all(i.weak for i in question.items):
         put_aside, question = question.items, replace(question, items=())
     question, unexplained = _narrowed_totals(question, masked, unexplained, knowledge)
-    if unexplained and question.whose and question.operation not in _OF_SENTENCES:
+    if unexplained and question.whose and question.operation not in OF_SENTENCES:
         sought = _sought(question, knowledge)
         question, unexplained = listed_alike(question, masked, unexplained, sought, partly=False)
-    if unexplained and question.items and question.operation not in _OF_SENTENCES:
+    if unexplained and question.items and question.operation not in OF_SENTENCES:
         question, unexplained = _nearest_beside(question, masked, rest, unexplained, knowledge)
-    if unexplained and question.items and question.whose and question.operation not in _OF_SENTENCES:
+    if unexplained and question.items and question.whose and question.operation not in OF_SENTENCES:
         sought = _sought(question, knowledge)
         question, unexplained = listed_alike(question, masked, unexplained, sought, partly=True)
     if not question.items and (counted := counted_item(question, masked, knowledge)).items:
@@ -207,7 +205,7 @@ def _narrowed_totals(
     document has is left to `qa.figures.guard`, which says so.
     """
     totals = [i for i in question.items if i.weak or i.items & TOTALS]
-    if not totals or len(totals) < len(question.items) or question.operation in _OF_SENTENCES:
+    if not totals or len(totals) < len(question.items) or question.operation in OF_SENTENCES:
         return question, unexplained
     for word in unexplained:
         at = masked.find(word)
@@ -377,7 +375,7 @@ def _nearest_item(question: Question, masked: str, rest: str, unexplained: list[
             continue
         sought = _of_its_side(_sought(question, knowledge), words + tails.get(words, ""))
         found = _closest(words, masked, sought) or closest_labels(words + tails.get(words, ""), masked, sought)
-        if found is None and question.operation not in _OF_SENTENCES:
+        if found is None and question.operation not in OF_SENTENCES:
             found = _project_begun(words, masked, sought) or _named_by_beginning(words, question, sought)
         if found is not None:
             label, keys = found
