@@ -1,8 +1,10 @@
 """The answer and its parts, as the command line prints them and the page draws them. Vocabulary only."""
 
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from enum import StrEnum
 
+from corpus.amounts import is_money, to_yuan
 from qa.plan.types import Kind
 
 
@@ -57,6 +59,14 @@ class AnswerRow:
     value: str | None
     unit: str | None
     citation: int | None
+
+    @property
+    def worth(self) -> Decimal | None:
+        """The value for comparing, money in 元; None without one."""
+        if self.value is None:
+            return None
+        value = Decimal(self.value)
+        return to_yuan(value, self.unit) if self.unit and is_money(self.unit) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,11 +62,10 @@ def _stands(text: str, answer: Answer, one: Mentioning, names: Sequence[str]) ->
     told = answer.answer.value if answer.answer is not None else None
     if told is not None and told in re.findall(r"\d+(?:\.\d+)?", text):
         return False  # a number that the question tells itself
-    beside = "|".join(
-        told_beside(one.document, c.start, c.end) for c in answer.citations if c.document == one.document.name
-    )
+    own = [one.document.cited(c.start, c.end) for c in answer.citations if c.document == one.document.name]
+    beside = "|".join(told_beside(one.document, at.start, at.end) for at in own)
     cells = [g.span for t in one.document.tables for g in t.grids]
-    lines_only = not answer.rows and any(g.start <= c.start < g.end for g in cells for c in answer.citations)
+    lines_only = not answer.rows and any(g.start <= at.start < g.end for g in cells for at in own)
     if lines_only or not beside or not asked_of(text, one.document, beside):
         return False  # a table's lines as they stand answer nothing: `qa.nameless.telling` reads its cells
     if names:

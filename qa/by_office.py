@@ -15,12 +15,12 @@ from corpus.identity.name_index import place_forms
 from corpus.identity.names import parse_name
 from corpus.identity.place_levels import is_place
 from corpus.measures import load_measures
-from index.search.hybrid import by_words
 from index.store.documents import StoredDocument
 from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
 from qa.nameless.mentioned import asked_of, told_beside
 from qa.nameless.said import folded
+from qa.nearest_documents import nearest_documents
 from qa.reading.question import Question
 from qa.reading.request import TalkState
 
@@ -149,9 +149,8 @@ def _near(text: str, offices: Sequence[str], knowledge: Knowledge) -> Sequence[s
     if len(offices) <= MOST_ASKED:
         return offices
     names = {d.name: office for office in offices for d in knowledge.of_agency(office)}
-    held = knowledge.store.held().passages
-    found = by_words(knowledge.store, folded(text), _PASSAGES, list(names))
-    return list(dict.fromkeys(names[held[i].document] for i, _ in found))[:MOST_ASKED]
+    found = nearest_documents(folded(text), names, _PASSAGES, knowledge)
+    return list(dict.fromkeys(names[name] for name in found))[:MOST_ASKED]
 
 
 def _asked_of(text: str, place: str, office: str) -> str:
@@ -174,8 +173,9 @@ def _items(before: TalkState, after: TalkState) -> frozenset[str]:
 
 def is_of_place(place: str, text: str, answer: Answer, items: frozenset[str], knowledge: Knowledge) -> bool:
     """Whether an answer of an office's document is to what is asked of its place."""
-    documents = [(knowledge.documents[c.document], c) for c in answer.citations]
-    beside = [(one, told_beside(one, c.start, c.end)) for one, c in documents]
+    cited = [(knowledge.documents[c.document], c) for c in answer.citations]
+    documents = [(one, one.cited(c.start, c.end)) for one, c in cited]
+    beside = [(one, told_beside(one, at.start, at.end)) for one, at in documents]
     if not beside:
         return False
     asked = text.replace(place, "")
@@ -184,7 +184,7 @@ def is_of_place(place: str, text: str, answer: Answer, items: frozenset[str], kn
         return False
     if not any(_is_common(item, knowledge) for item in items):
         return True  # what no other office has is the place's as well
-    return all(_tells_of_all(place, one, _sentence(one, c.start, c.end)) for one, c in documents)
+    return all(_tells_of_all(place, one, _sentence(one, at.start, at.end)) for one, at in documents)
 
 
 def _tells_of_all(place: str, document: StoredDocument, sentence: str) -> bool:

@@ -8,9 +8,7 @@ their sum, where all are asked for; the answer that came in where the words pick
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from corpus.amounts import is_money, to_yuan
 from corpus.fold import fold_label
 from qa.answer import Answer, AnswerRow, Citation, Headline, Status
 from qa.operations.over_told import reckon
@@ -20,13 +18,12 @@ from qa.reading.ask_words import edit_said
 from qa.reading.numerals import small_number
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import TalkState
-from qa.reading.rows_told_apart import told_apart
+from qa.reading.rows_told_apart import its_own_above, told_apart
 from qa.reading.told_numbers import Reckoning, numbers_of
+from qa.wording.phrases import BETWEEN_LABELS
 
 #: What is asked for among others than the rows.
 _OTHERS = re.compile("项目|单位|部门|文件|科目|[哪什]么?类|职责")
-#: What stands between the labels of a row that is told with all of them.
-BETWEEN = " › "
 
 
 def one_of_rows(question: Question, answer: Answer, before: TalkState, state: TalkState) -> Answer:
@@ -61,7 +58,7 @@ def _picked(question: Question, answer: Answer, rows: Sequence[AnswerRow]) -> li
     if not question.items and (edit_said("all_rows", said) or Operation.SUM in question.operations):
         return list(rows)
     if not question.items and (end := edit_said("end_row", said)):
-        ordered = sorted(rows, key=_worth)
+        ordered = sorted(rows, key=lambda row: row.worth or 0)
         return [ordered[0] if (end[1] or end[2]) in "小少低" else ordered[-1]]
     if answer.status is Status.ANSWERED and question.items:
         return []
@@ -77,20 +74,13 @@ def _asks_of_something_else(question: Question) -> bool:
 
 
 def _labels(row: AnswerRow) -> list[str]:
-    return row.label.split(BETWEEN)
+    return row.label.split(BETWEEN_LABELS)
 
 
 def _only_above(row: AnswerRow, rows: Sequence[AnswerRow]) -> tuple[ItemMention, ...]:
     """The outermost label above a row that no other of them has."""
-    others = {label for r in rows if r is not row for label in _labels(r)}
-    own = [label for label in _labels(row)[:-1] if label not in others]
-    return tuple(ItemMention(frozenset({fold_label(label)}), label, 0, 0) for label in own[:1])
-
-
-def _worth(row: AnswerRow) -> Decimal:
-    """The row's value for comparing, money in 元."""
-    value = Decimal(row.value or 0)
-    return to_yuan(value, row.unit) if row.unit and is_money(row.unit) else value
+    label = its_own_above([_labels(r)[:-1] for r in rows], [*rows].index(row))
+    return (ItemMention(frozenset({fold_label(label)}), label, 0, 0),) if label is not None else ()
 
 
 def _called(row: AnswerRow) -> str:

@@ -117,3 +117,8 @@ class StoredDocument:
     def place(self, span: Span) -> Span:
         """Where `span` of `text` stands in what the source prints."""
         return self.printed.span(span) if self.printed is not None else span
+
+    def cited(self, start: int, end: int) -> Span:
+        """Where in `text` a place of what the source prints stands, as citations tell places: `place` the other way."""
+        span = Span(start, end)
+        return self.printed.comparable(span) if self.printed is not None else span

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.fold import fold_label
-from index.search.hybrid import by_words
 from index.search.words import is_word
 from index.store.documents import StoredDocument
 from qa.answer import Status
 from qa.figures.operands import Desk
 from qa.figures.periods import asks_whole_year, named_by, other_period, part_of_year
 from qa.knowledge import Knowledge
+from qa.nearest_documents import nearest_documents
 from qa.outcome import Outcome
 from qa.passages.standing import quoted_lines, told_words, with_sentences
 from qa.plan.catalogue import By, Trait, answered_by, having
@@ -125,9 +125,8 @@ def _only_others_have(words: Sequence[str], desk: Desk, request: Request) -> lis
 
 def _nearest_to(word: str, knowledge: Knowledge) -> list[StoredDocument]:
     """The documents whose passages full text finds for a word, the nearest few."""
-    held, names = knowledge.store.held().passages, [d.name for d in knowledge.counting()]
-    near = by_words(knowledge.store, word, _LOOKED_THROUGH, names)
-    return [knowledge.documents[name] for name in dict.fromkeys(held[i].document for i, _ in near)]
+    near = nearest_documents(word, [d.name for d in knowledge.counting()], _LOOKED_THROUGH, knowledge)
+    return [knowledge.documents[name] for name in near]
 
 
 def _name_another(words: Sequence[str], runs: Sequence[str]) -> bool:
@@ -149,8 +148,8 @@ def _around(desk: Desk, outcome: Outcome, before: int) -> str:
         parts += [cited.quote, cited.heading, cited.table or "", cited.row or "", cited.column or ""]
         document = desk.knowledge.documents.get(cited.document)
         if document is not None:
-            printed = document.printed.text if document.printed is not None else document.text
-            parts.append(_sentence_around(printed, cited.start, cited.end, before))
+            at = document.cited(cited.start, cited.end)
+            parts.append(_sentence_around(document.text, at.start, at.end, before))
     return fold_label("".join(parts)) + "".join(parts)
 
 

@@ -95,7 +95,7 @@ def _words(text: str, span: Span) -> str:
 def _last_before(document: StoredDocument, start: int) -> tuple[Months, str] | None:
     """The part of the year that the text names last before a place; of a cell, before its table: other rows are of
     other parts."""
-    text = _printed(document)
+    text, start = document.text, document.cited(start, start).start
     grids = (grid.span for table in document.tables for grid in table.grids)
     start = next((span.start for span in grids if span.start <= start < span.end), start)
     low = max(0, start - _BEFORE)
@@ -105,11 +105,8 @@ def _last_before(document: StoredDocument, start: int) -> tuple[Months, str] | N
 
 def _in_sentence(document: StoredDocument, start: int, end: int) -> str:
     """The part of the year that the sentence of a place names before it."""
-    text = _printed(document)
+    text, place = document.text, document.cited(start, end)
+    start, end = place.start, place.end
     low = max(text.rfind(mark, 0, start) for mark in "。\n") + 1
     found = [(months, span) for months, span in months_in(text[low:end]) if months != (1, 12)]
     return _words(text[low:end], found[0][1]) if found else ""
-
-
-def _printed(document: StoredDocument) -> str:
-    return document.printed.text if document.printed is not None else document.text

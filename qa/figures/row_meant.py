@@ -4,15 +4,14 @@ Comes in: what a look-up found, with its rivals, and the words of the question. 
 stands above it; what came in where the words mean none of them.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.fold import fold_label
-from index.figures.point import Found, Known
+from index.figures.point import Found
 from qa.figures.point import Result
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
-from qa.reading.rows_told_apart import told_apart
+from qa.reading.rows_told_apart import its_own_above, told_apart
 
 
 def row_meant(result: Result, request: Request, within: list[ItemMention]) -> Result:
@@ -27,14 +26,10 @@ def row_meant(result: Result, request: Request, within: list[ItemMention]) -> Re
     n = told_apart(above, said, fold_label(result.spec.agency))
     if n is None:
         return result
-    label = _apart(known[n], known)
+    label = its_own_above([k.figure.row[:-1] for k in known], n)
+    if label is None:
+        return result
     mention = ItemMention(frozenset({fold_label(label)}), label, 0, 0)
     within.append(mention)
     spec = replace(result.spec, context=(mention.items,), context_words=(label,))
     return replace(result, spec=spec, chosen=known[n], rivals=(), same=(), others=(), context_met=True)
-
-
-def _apart(one: Known, known: Sequence[Known]) -> str:
-    """The outermost label above a row that no other of them has above it."""
-    others = {label for k in known if k is not one for label in k.figure.row[:-1]}
-    return next(label for label in one.figure.row[:-1] if label not in others)

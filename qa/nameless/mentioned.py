@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from corpus.identity.clues import is_short_place
 from corpus.identity.place_levels import is_place
-from index.search.hybrid import by_words
 from index.store.documents import StoredDocument
 from qa.knowledge import Knowledge
 from qa.nameless.said import content, folded, pieces
+from qa.nearest_documents import nearest_documents
 from qa.passages.text import DocumentKey, key_of, read_paragraphs
 from qa.reading.naming import LIGHT
 
@@ -135,9 +135,7 @@ def _wanted(asked: str) -> frozenset[int]:
 
 def _ranked(asked: str, names: Collection[str], knowledge: Knowledge) -> list[str]:
     """Of the documents those whose passages have most of the question's words."""
-    held = knowledge.store.held().passages
-    found = by_words(knowledge.store, asked, RIVAL_PASSAGES, list(names))
-    return list(dict.fromkeys(held[i].document for i, _ in found))[:LOOKED_INTO]
+    return nearest_documents(asked, names, RIVAL_PASSAGES, knowledge)[:LOOKED_INTO]
 
 
 def _told(asked: str, wanted: frozenset[int], document: StoredDocument) -> frozenset[int]:

@@ -17,7 +17,7 @@ from qa.operations.gathering import assumed_year, gather, money_of_counts, not_f
 from qa.outcome import Outcome, operand_row
 from qa.plan.types import Cue, Operation
 from qa.reading.request import Request
-from qa.wording.phrases import in_unit, item_name, number, rounded, table
+from qa.wording.phrases import BETWEEN_LABELS, in_unit, item_name, number, rounded, table
 
 #: From here on an amount printed in 元 is told in 万元 as well: nobody reads nine digits.
 LARGE = Decimal(100_000)
@@ -165,7 +165,9 @@ def _sum_of_rivals(desk: Desk, o: Operand) -> Outcome | None:
     for f in figures:
         value, _ = in_unit(f.value, f.corrected_unit or f.unit, unit)
         source = desk.citations.figure(f)
-        rows.append(replace(operand_row(o), label=" › ".join(f.row), value=number(value), unit=unit, citation=source))
+        rows.append(
+            replace(operand_row(o), label=BETWEEN_LABELS.join(f.row), value=number(value), unit=unit, citation=source)
+        )
     name = item_name(first, desk.knowledge.measures)
     said = "，".join(f"{r.label} {r.value}{unit}" for r in rows)
     computation = f"{' + '.join(r.value or '' for r in rows)} = {number(total)}（{unit}）"
@@ -185,7 +187,7 @@ def rival_rows(desk: Desk, o: Operand) -> Outcome:
     for f in figures:
         source = desk.citations.figure(f)
         value, unit = in_unit(f.value, f.corrected_unit or f.unit, desk.request.unit)
-        path = " › ".join(f.row)
+        path = BETWEEN_LABELS.join(f.row)
         label = f"{path}（{f.code}）" if f.code else path
         lines.append([label, f.table, f"{number(value)}{unit}"])
         rows.append(replace(operand_row(o), label=label, value=number(value), unit=unit, citation=source))

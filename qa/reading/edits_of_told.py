@@ -6,13 +6,10 @@ request over them, or None where the question speaks of none of them. `qa.readin
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from corpus.amounts import is_money, to_yuan
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.prose.counts import counted_as
-from qa.answer import AnswerRow
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
@@ -110,7 +107,7 @@ def between_ends(question: Question, request: Request, before: Request, state: T
     next_to = request.operation == Operation.DIFFERENCE and before.operation in NAMES_WHO
     if not (ends or next_to) or state.told is None:
         return None
-    told = sorted((v, r.entity, r.year) for r in state.told.rows if r.entity and r.year and (v := _comparable(r)))
+    told = sorted((v, r.entity, r.year) for r in state.told.rows if r.entity and r.year and (v := r.worth))
     agencies, years = [entity for _, entity, _ in told], [year for *_, year in told]
     if question.items or question.agencies or question.years or len(set(zip(agencies, years, strict=True))) < 2:
         return None
@@ -147,14 +144,6 @@ def planned_for_counted(
     if told is None or not paid:
         return None
     return replace(request, items=(ItemMention(told.items, told.words, 0, 0),), quantity="money", unexplained=())
-
-
-def _comparable(row: AnswerRow) -> Decimal | None:
-    """The row's value for comparing, money in one unit."""
-    if row.value is None:
-        return None
-    value = Decimal(row.value)
-    return to_yuan(value, row.unit) if row.unit and is_money(row.unit) else value
 
 
 def a_head_of_counted(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.amounts import is_money, to_yuan
 from corpus.fold import fold_label
-from qa.answer import AnswerRow
 from qa.knowledge import Knowledge
 from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
@@ -49,14 +47,6 @@ def _told(state: TalkState, before: Request, knowledge: Knowledge) -> Iterator[t
     for row in state.told.rows if state.told is not None else ():
         point = points.get(row.label)
         items = point.items if point is not None else labels.get(fold_label(row.label))
-        value = _value(row)
+        value = row.worth
         if items and value and row.year and row.citation is not None and not items & whole:
             yield value, ItemMention(items, row.label, 0, 0), row.year
-
-
-def _value(row: AnswerRow) -> Decimal | None:
-    """The row's value for comparing, money in one unit."""
-    if row.value is None:
-        return None
-    value = Decimal(row.value)
-    return to_yuan(value, row.unit) if row.unit and is_money(row.unit) else value

@@ -41,3 +41,9 @@ def _longest_piece(label: str, said: str, others: str) -> int:
             if piece in said and piece not in others and (length >= _PIECE or is_word(piece)):
                 return length
     return 0
+
+
+def its_own_above(paths: Sequence[Sequence[str]], n: int) -> str | None:
+    """The outermost label above a row that no other of them has above it; None without one."""
+    others = {label for m, path in enumerate(paths) if m != n for label in path}
+    return next((label for label in paths[n] if label not in others), None)

@@ -12,6 +12,8 @@ from index.figure import Figure, Measure, Stage
 from index.figures.counted_stages import column_of_spent
 from index.figures.nearness import fund_summed, kind_of_total
 
+#: What stands between the labels of a row that is told with all of them.
+BETWEEN_LABELS = " › "
 #: Computed percentages are shown with two decimals, as disclosures do at most.
 PERCENT_STEP = Decimal("0.01")
 #: Per-head values need more: 1.7611 万元 a head is 17,611 元.
