@@ -35,6 +35,26 @@ def months_in(text: str) -> list[tuple[Months, Span]]:
     return [(months, Span(*match.span())) for match in _PART.finditer(same) if (months := _months(match))]
 
 
+#: A head that names nothing but one month or a part of a year, be it of what was done or planned in it.
+_ONE_MONTH = re.compile(r"(?P<month>1[0-2]|0?[1-9])月份?")
+_BEHIND = re.compile("(?:累计|用款|支出|收入|完成|执行|计划|安排|预算|实际|发放)*(?:数|额|金额|小计|合计)?")
+
+
+def head_months(head: str) -> Months | None:
+    """The months that the head of a column names and says nothing else.
+
+    >>> head_months("3月"), head_months("二季度"), head_months("上半年支出数"), head_months("3月底"), head_months("3个月")
+    ((3, 3), (4, 6), (1, 6), None, None)
+    """
+    same = "".join(head.translate(_FULL_WIDTH).split())
+    if one := _ONE_MONTH.match(same):
+        month = int(one["month"])
+        return (month, month) if _BEHIND.fullmatch(same, one.end()) else None
+    found = months_in(same)
+    whole = len(found) == 1 and found[0][1].start == 0 and _BEHIND.fullmatch(same, found[0][1].end)
+    return found[0][0] if whole else None
+
+
 def _months(match: re.Match[str]) -> Months | None:
     if first := match["first"] or match["dated"]:
         months = int(first), int(match["last"] or match["until"])

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from corpus.amounts import MINUS_SIGNS, MONEY_UNITS, THOUSANDS, ZERO_MARKS, parse_amount
 from corpus.chinese_amounts import chinese_amount
+from corpus.months import head_months
 from corpus.tables.grid import MARKUP
 from corpus.tables.words import fold_cell, lookup, unit_words
 
@@ -79,8 +80,10 @@ def cell_number(text: str) -> CellNumber | None:
     (Decimal('1500'), '份', ['at_least'])
     >>> cell_number("2023年") is None and cell_number("全年2次会议") is None
     True
+    >>> cell_number("3月") is None and cell_number("1季度") is None, cell_number("3个月").value
+    (True, Decimal('3'))
     """
-    if len(text) > 80:
+    if len(text) > 80 or head_months(text) is not None:
         return None
     masked = MARKUP.sub(lambda m: " " * len(m[0]), text)
     bare = masked.strip()

@@ -16,6 +16,7 @@ from corpus.labels import load_label_roles
 from corpus.measures import MeasureWord, load_measures
 from index.figure import NOT_IN_FORCE, OVER_YEARS, Expenditure, Figure, Fund, Measure, Stage
 from index.figures.counted_stages import column_of_spent
+from index.figures.part_of_year import of_unnamed_part, part_of_row
 from index.figures.point import Ground, Spec, within
 
 #: Penalties in tenths, in the order of how far a figure is from what was asked. Only their order and rough distance
@@ -229,7 +230,7 @@ def distance_in_time(figure: Figure, spec: Spec, ground: Ground) -> int | None:
 
 def distance_in_kind(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     """The part of the distance that is the same for every year, stage and scope."""
-    if not _of_asked_kind(figure, spec, ground):
+    if not _of_asked_kind(figure, spec, ground) or of_unnamed_part(figure, spec.said):
         return None
     if spec.counted and figure.measure is Measure.COUNT and not _counts_alike(spec.counted, figure.unit):
         return None
@@ -244,10 +245,8 @@ def distance_in_kind(figure: Figure, spec: Spec, ground: Ground) -> int | None:
         total += SAID_AS_PRINTED
     if figure.correction:
         total += CORRECTED
-    if "per_unit" in figure.flags:
-        total += PER_UNIT
-    if NOT_IN_FORCE in figure.flags and not _ASKS_BEFORE.search(spec.said):
-        total += SUPERSEDED
+    total += PER_UNIT if "per_unit" in figure.flags else 0
+    total += SUPERSEDED if NOT_IN_FORCE in figure.flags and not _ASKS_BEFORE.search(spec.said) else 0
     if word and word.home and (figure.item in spec.items or not told):
         places = "".join(fold_label(t) for t in (figure.table, *figure.heading, *figure.row[:-1]))
         if any(h in places for h in word.home):
@@ -260,9 +259,8 @@ def _unasked(figure: Figure, spec: Spec) -> int:
     total = 0
     if spec.fund is not None:
         total += 0 if figure.fund in {Fund.GENERAL_PUBLIC_BUDGET, Fund.FISCAL_APPROPRIATION} else OTHER_FUND
-    for context, words in zip(spec.context, spec.context_words, strict=True):
-        if not meets(figure, context, words):
-            total += CONTEXT_NOT_MET
+    met = (meets(figure, context, words) for context, words in zip(spec.context, spec.context_words, strict=True))
+    total += CONTEXT_NOT_MET * sum(not m for m in met)
     asked = spec.within
     if figure.expenditure and figure.expenditure.value not in asked | spec.items:
         total += UNASKED_SPENDING
@@ -280,6 +278,7 @@ def _labels_around(figure: Figure, spec: Spec, ground: Ground) -> int:
             total += FUND_COLUMN if load_label_roles().has(label, "fund") else UNASKED_WITHIN
     above = [fold_label(label) for label in figure.row[:-1]]
     total += sum(NAMED_ROW_ABOVE for label in above if len(label) >= SHORTEST_NAMED_ROW and label in spec.said)
+    total += NAMED_ROW_ABOVE if part_of_row(figure) else 0  # no part is told but the one that is named
     if _crosses(figure, spec) and not item_matches(figure, spec.items):
         total += CROSSED
     word = ground.measures.by_key.get(figure.item)
@@ -293,8 +292,8 @@ def _other_kind(figure: Figure, spec: Spec, word: MeasureWord | None) -> int:
     """Whether the number is of another kind than the item is counted in, or than was asked for."""
     if word is None:
         return UNASKED_KIND if (figure.measure is Measure.AMOUNT) is (spec.quantity == "count") else 0
-    wrong = word.quantity == "money" and figure.measure is not Measure.AMOUNT
-    return OTHER_KIND if wrong or word.quantity in {"count", "area"} and figure.measure is not Measure.COUNT else 0
+    kinds = {"money": Measure.AMOUNT, "count": Measure.COUNT, "area": Measure.COUNT}
+    return OTHER_KIND if kinds.get(word.quantity, figure.measure) is not figure.measure else 0
 
 
 def labels_that_matter(figure: Figure) -> frozenset[str]:
@@ -303,7 +302,7 @@ def labels_that_matter(figure: Figure) -> frozenset[str]:
     found |= {label for above in figure.row[:-1] if len(label := fold_label(above)) >= SHORTEST_NAMED_ROW}
     if figure.item.startswith("total_") and figure.row:
         found.add(fold_label(figure.row[-1]))
-    return frozenset(found)
+    return frozenset(found | {fold_label(part_of_row(figure))})
 
 
 def total_that_matters(total: str, items: frozenset[str]) -> str:
@@ -385,8 +384,8 @@ def stage_penalty(figure: Figure, spec: Spec, ground: Ground) -> int | None:
 
 def _of_other_report(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     """What is counted, asked of final accounts, is what those say, and there the column of what was carried out."""
-    document = ground.documents.get(figure.document)
-    kind, asked = document.identity.kind if document else None, spec.stage
+    document, asked = ground.documents.get(figure.document), spec.stage
+    kind = document and document.identity.kind
     if (spent := column_of_spent(figure)) is not None and asked is not None:
         return 0 if spent is (asked is Stage.FINAL_ACCOUNTS) else None
     if spent is not None:

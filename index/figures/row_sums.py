@@ -1,4 +1,5 @@
-"""Rows of a table whose columns divide their money by where it comes from, with no column for the whole → their sums.
+"""Rows of a table whose columns divide their money by where it comes from, or by all the months or quarters of a year,
+with no column for the whole → their sums.
 
 In go the numbered figures of one document; out comes a derived value for each row that names one item alone. A table
 with a column of totals, or with another amount that is no source of money, gives none: nobody can tell then what is
@@ -12,8 +13,10 @@ from functools import cache
 
 from corpus.amounts import is_money, plain
 from corpus.lexicon_files import rows as lexicon_rows
+from corpus.months import head_months
 from corpus.tables.words import fold_cell, without_unit
 from index.figure import Figure, Measure
+from index.figures.part_of_year import part_of_row
 from index.figures.subjects import TOTALS
 from index.store.documents import Derived
 
@@ -36,13 +39,21 @@ def _sum(row: Sequence[tuple[int, Figure]]) -> Derived | None:
     if len(row) < 2 or len(alike) != 1 or not is_money(first.unit) or first.is_total or first.item in TOTALS:
         return None
     heads = [without_unit(fold_cell(f.column[-1])) for _, f in row]
-    if not _of_one_division(heads) or len({*heads}) < len(heads) or _one_holds_others(heads, row):
+    by_source = _of_one_division(heads) and len({*heads}) == len(heads) and not _one_holds_others(heads, row)
+    if not by_source and not _make_a_year(row):
         return None
     total = plain(sum((f.value for _, f in row), Decimal(0)))
     formula = f"{' + '.join(f'{plain(f.value):f}' for _, f in row)} = {total:f}"
     unit = first.corrected_unit or first.unit
     ids = tuple(number for number, _ in row)
     return Derived(first.agency, first.fiscal_year, first.stage, first.item, total, unit, formula, ids)
+
+
+def _make_a_year(row: Sequence[tuple[int, Figure]]) -> bool:
+    """Whether the columns are the months or quarters of a year, all of them and none twice."""
+    parts = [head_months(part_of_row(f)) for _, f in row]
+    months = [n for part in parts if part is not None for n in range(part[0], part[1] + 1)]
+    return None not in parts and sorted(months) == list(range(1, 13))
 
 
 def _one_holds_others(heads: Sequence[str], row: Sequence[tuple[int, Figure]]) -> bool:

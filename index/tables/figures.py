@@ -17,6 +17,7 @@ from corpus.tables.values import CellNumber, cell_number, number_below
 from corpus.tables.words import HeaderWord, fold_cell, lookup, title_words, without_unit
 from index.figure import Measure, Stage, StatedFigure
 from index.figures.subjects import TOTALS
+from index.tables.month_columns import with_parts_of_year
 from index.tables.periods import years_before, years_of_tables
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
@@ -87,7 +88,7 @@ def table_figures(document: Document) -> list[StatedFigure]:
                 figures.append(
                     _figure(document, table, entry, number, default_unit, adjusted, rows[entry.row_index], of)
                 )
-    return figures
+    return with_parts_of_year(figures)
 
 
 def _is_open(entry: TableEntry, number: CellNumber) -> bool:

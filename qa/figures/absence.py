@@ -9,6 +9,7 @@ from corpus.fold import fold_label, without_spending
 from index.checks.declared import said_to_be_none
 from index.figure import Measure
 from index.figures.counted_stages import column_of_spent
+from index.figures.part_of_year import of_unnamed_part, part_of_row
 from index.figures.point import Known
 from index.store.documents import StoredDocument
 from qa.figures.point import Found, Missing, Spec, quoted, scope_name, stage_name
@@ -18,6 +19,8 @@ from qa.wording.phrases import item_name, number, said_item, stage_word
 
 #: So many places that were not read are named one by one.
 _TOLD = 3
+#: And so many months.
+_PARTS_TOLD = 12
 #: A sentence that says that there is none of something.
 _NONE_SENTENCE = re.compile(r"[^。；\n]*(?:无|没有|[未不](?:安排|使用|发生|涉及|存在|列支|产生|编制))[^。；\n]*[。；]?")
 
@@ -26,6 +29,11 @@ def missing(spec: Spec, matching: list[Known], of_year: list[Known], knowledge: 
     """What is missing of the point, and what there is instead."""
     years = knowledge.years(spec.agency)
     name = spec.words
+    if of_year and all(of_unnamed_part(k.figure, spec.said) for k in of_year):
+        parts = [f"{part_of_row(k.figure)}{number(k.figure.value)}{k.figure.unit}" for k in of_year]
+        text = f"{spec.agency}{spec.year}年的文件分开列出{quoted(name)}（{'、'.join(parts[:_PARTS_TOLD])}），没有列出全年的数字。"
+        first = of_year[0].figure
+        return Missing(spec, "item", text, quote=(first.document, first.sentence), known=tuple(of_year[:3]))
     there = sorted({name for k in of_year if (name := _stage_of(k))})
     if of_year and (there or spec.scope is not None):
         return Missing(spec, "stage", _other_column(spec, there), tuple(there), known=tuple(of_year[:3]))

@@ -9,6 +9,7 @@ from itertools import combinations
 from corpus.amounts import is_money
 from corpus.fold import fold_label, without_spending
 from index.figure import Expenditure, Fund, Measure, Stage
+from index.figures.part_of_year import of_unnamed_part
 from index.figures.point import Known, within
 from index.figures.values import exact, step
 from qa.figures.part_rows import (
@@ -123,7 +124,7 @@ def _groups(spec: Spec, result: Result, knowledge: Knowledge) -> list[list[Known
     figures = [k for k in figures if stage is None or k.figure.stage is stage]
     if spec.document:
         figures = [k for k in figures if k.figure.document == spec.document]
-    figures = with_whole_rows(figures, spec, knowledge)
+    figures = [k for k in with_whole_rows(figures, spec, knowledge) if not of_unnamed_part(k.figure, spec.said)]
     out = _in_sentences(spec, figures, knowledge)
     out += in_tables(spec, figures)
     out += by_account_names(spec, figures, knowledge)

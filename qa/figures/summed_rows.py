@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from corpus.amounts import plain
 from corpus.fold import fold_label
-from index.figure import Figure, Measure
+from index.figure import MONTHS, Figure, Measure
 from index.figures.point import Known, Spec
 from qa.figures.operands import Desk
 from qa.knowledge import Knowledge
@@ -43,7 +43,7 @@ def formulas(desk: Desk, parts: Sequence[Known]) -> list[str]:
     found = [(k.figure, text) for k in parts for header, text in k.figure.attributes if header == _FORMULA and text]
     if found:
         tables = "、".join(dict.fromkeys(f"《{f.table}》" for f, _ in found))
-        desk.note(f"{tables}只分资金来源列示，没有合计栏，这里是每一行各栏之和。")
+        desk.note(f"{tables}分栏列示，没有合计栏，这里是每一行各栏之和。")
     return [f"{f.row[-1]}：{told}（{f.unit}）" for f, told in found]
 
 
@@ -61,12 +61,13 @@ def _dividing(spec: Spec, knowledge: Knowledge) -> dict[tuple[object, ...], set[
 
 def _summed(row: Sequence[Known]) -> Known:
     first = row[0].figure
+    attributes = tuple(a for a in first.attributes if a[0] != MONTHS)
     if len(row) == 1:
-        alone = replace(first, column=(), fund=None, attributes=(*first.attributes, (_FORMULA, "")))
+        alone = replace(first, column=(), fund=None, attributes=(*attributes, (_FORMULA, "")))
         return replace(row[0], figure=alone)
     total = plain(sum((k.figure.value for k in row), Decimal(0)))
     formula = f"{' + '.join(f'{plain(k.figure.value):f}' for k in row)} = {total:f}"
-    attributes = (*first.attributes, (_FORMULA, formula))
+    attributes = (*attributes, (_FORMULA, formula))
     whole = replace(
         first, column=(), value=total, fund=None, span=first.sentence, quote="", attributes=attributes,
     )  # fmt: skip

@@ -34,6 +34,8 @@ from qa.wording.phrases import in_unit, item_name, number, percent, said_item, t
 
 #: From so many on, parts of 0 are told in one line.
 MANY_ZEROS = 3
+#: Of so few values one may by chance be what the others come to.
+_FEWEST_SUMMED = 3
 
 
 def parts_spec(desk: Desk, request: Request) -> Spec | Missing:
@@ -218,7 +220,7 @@ def _rank_points(desk: Desk, request: Request) -> Outcome:
 
 def _ranked(desk: Desk, request: Request, operands: list[Operand], missing: Sequence[Missing]) -> Outcome:
     rivals = [o for o in operands if is_money(o.unit) == is_money(operands[0].unit)]
-    rivals = without_held(desk, request, rivals)
+    rivals = _without_sum(desk, without_held(desk, request, rivals))
     ordered = sorted(rivals, key=lambda o: o.yuan(), reverse=not request.ascending)
     note_unlike(desk, ordered)
     note_missing(desk, missing)
@@ -250,6 +252,20 @@ def without_held(desk: Desk, request: Request, operands: list[Operand]) -> list[
             out = "，不另列" if request.all_agencies else ""
             desk.note(f"{part.label}已包含在{whole.label}之内{out}。")
     return kept if request.all_agencies and kept else operands
+
+
+def _without_sum(desk: Desk, operands: list[Operand]) -> list[Operand]:
+    """Those of one column of a table without a first or last row that is what all the others come to."""
+    told = sorted(operands, key=lambda o: o.figures[0].row_index or 0 if o.figures else 0)
+    columns = {(f.document, f.table_index, f.column) for o in told for f in o.figures[:1]}
+    if len(told) <= _FEWEST_SUMMED or len(columns) != 1 or not all(o.figures and o.figures[0].table for o in told):
+        return operands
+    total = sum((o.yuan() for o in told), Decimal(0))
+    whole = next((o for o in (told[0], told[-1]) if o.yuan() and 2 * o.yuan() == total), None)
+    if whole is None:
+        return operands
+    desk.note(f"{whole.label}（{whole.shown}）是其余各项之和，没有参加比较。")
+    return [o for o in operands if o is not whole]
 
 
 def _without_parts(desk: Desk, request: Request, spec: Spec) -> Outcome:
