@@ -113,7 +113,11 @@ def another_thing(question: Question, answer: Answer) -> str:
     the pupils; "" otherwise."""
     spans = how_many_spans(question.text)
     told = answer.answer
-    if question.items or len(spans) != 1 or told is None or told.value is None:
+    if len(spans) != 1 or told is None or told.value is None:
+        return ""
+    # 初中有多少学生 names what is counted behind an item; 有多少辆车 and 多少职工 name the item itself there.
+    named = any(i.end > spans[0][0] for i in question.items) or question.text[slice(*spans[0])] != "多少"
+    if question.items and (named or (told.unit or "").startswith((*_PEOPLE,))):
         return ""
     if answer.kind is not Kind.MONEY or is_money(told.unit or "") or told.unit in _OF_NEITHER:
         return ""

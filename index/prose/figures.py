@@ -18,6 +18,7 @@ from index.figure import MONTHS, NOT_IN_FORCE, OVER_YEARS, Measure, Stage, State
 from index.figures.headed import kind_below, year_below
 from index.prose.cells import CellProse
 from index.prose.grammar import YEAR, Grammar, make_grammar
+from index.prose.items import SHARED_OUT
 from index.prose.itself import own_names
 from index.prose.lexicon import ProseWords, load_units, load_words
 from index.prose.numbers import NumberReader, number_reader
@@ -116,6 +117,7 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
     flags |= {"direction_open"} if said.said.direction_open else set()
     flags |= {"per_unit"} if said.said.per_unit else set()
     flags |= {NOT_IN_FORCE} if _is_superseded(folded.text[sentence.low : number_start]) else set()
+    flags |= {SHARED_OUT} if said.said.joint == "distribute" else set()
     several = said.period is not None and said.period < 0
     flags |= {OVER_YEARS} if several else set()
     period = None if several else said.period or year_below(document, section.path if section is not None else ())

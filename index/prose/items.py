@@ -165,13 +165,15 @@ _IN_ALL = re.compile("(?:小计|共计|合计|总计)$")
 _OF_THE_YEAR = re.compile("^(?:本年|当年|全年)(?=收入|支出)")
 #: The year that a name holds, and its label leaves out: 绩效自评的|2023年度|项目.
 _YEAR_INSIDE = re.compile(r"(?<=的)(?:19|20)\d\d年度?的?")
+#: Flag of a value that 分别 gives to one of several: its name is put together of two that stand apart.
+SHARED_OUT = "shared_out"
 #: How far before a figure its subject is looked for: mostly near; never through a whole file without headings.
 _REACHES = (300, 5_000)
 
 
 def under_its_heading(document: Document, figure: StatedFigure) -> StatedFigure:
     """A sentence's subject that its section never says was carried over from before: the heading knows better."""
-    if figure.table or not figure.heading or not figure.row:
+    if figure.table or not figure.heading or not figure.row or SHARED_OUT in figure.flags:
         return figure
     section = section_at(document.sections, figure.span.start)
     while section is not None and section.is_contents:

@@ -14,6 +14,7 @@ from index.prose.accounts import parse_accounts
 from index.prose.clauses import Clause, split_clauses
 from index.prose.completions import carried_out, parts_of_others
 from index.prose.grammar import YEAR, Grammar
+from index.prose.listings import STAND_INS
 from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, NumberReader, Quantity
 from index.prose.planned import planned_and_done
 from index.prose.predicate import Said, say
@@ -211,6 +212,8 @@ class SentenceParser:
             return None
         if state.waiting and said.lone and said.role in {"amount", "rate"}:
             row, period, first = state.waiting.pop(0)
+            if not row:
+                return None
             said = replace(first, item="", period=period)
             out.append(self._statement(quantity, row, said, max(low, clause.start), state, None))
             state.last = row
@@ -356,21 +359,17 @@ class SentenceParser:
         return replace(statement, stage=stage or statement.stage, period=period)
 
     def _distribute(
-        self,
-        text: str,
-        quantity: Quantity,
-        said: Said,
-        after: list[Clause],
-        state: SentenceState,
-        out: list[Statement],
-        clause: Clause,
-    ) -> bool:
+        self, text: str, quantity: Quantity, said: Said, after: list[Clause], state: SentenceState,
+        out: list[Statement], clause: Clause,
+    ) -> bool:  # fmt: skip
         """甲、乙分别为1万元和2万元: one value for each name; False where names and values do not pair."""
         values = 1 + len(bare_values(text, after))
-        pairs = shared_among(self.rows, text, quantity.start, said, values, state, clause.start)
-        if not pairs:
-            return False
+        pairs = shared_among(self.rows, text, quantity, said, values, state, clause.start, out)
         shared = replace(said, item="")
+        if not pairs:
+            unpaired = values > 1 and bool(said.item) and said.item not in STAND_INS and said.role == "amount"
+            state.waiting = [((), None, shared)] * (values - 1) if unpaired else []
+            return unpaired  # nobody can tell whose each of them is
         rows = [row for row, _ in pairs]
         out.append(self._statement(quantity, pairs[0][0], replace(shared, period=pairs[0][1]), said.start, state, None))
         state.waiting = [(row, period, shared) for row, period in pairs[1:]]

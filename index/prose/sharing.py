@@ -47,9 +47,12 @@ def changed_as_well(text: str, quantity: Quantity, said: Said, before: Sequence[
 
 
 def shared_among(
-    rows: Rows, text: str, at: int, said: Said, values: int, state: SentenceState, start: int
-) -> list[Holder]:
-    """Whose `values` values are that begin at `at`, in their clause from `start`; [] where that is not certain."""
+    rows: Rows, text: str, quantity: Quantity, said: Said, values: int, state: SentenceState, start: int,
+    out: Sequence[Statement],
+) -> list[Holder]:  # fmt: skip
+    """Whose `values` values are that begin with `quantity`, in their clause from `start`; [] where that is not
+    certain."""
+    at, unit = quantity.start, quantity.unit
     if values < 2:
         return []
     years = re.findall(rf"({YEAR})年", text[start:at])
@@ -67,7 +70,9 @@ def shared_among(
     if names:
         return [((*state.prefix, rows.label(name)), state.period) for name in names]
     if said.item and said.item not in STAND_INS:
-        return []
+        names = _told_before(rows, text[:start], said, unit, values, out)
+        # One name for both (高中在校学生): 高中 alone is what was counted before.
+        return [((*state.prefix, f"{name}{rows.label(said.item)}"), state.period) for name in names]
     told = (state.recent or list(state.listed))[-values:]
     return [(row, state.period) for row in told] if len(told) == values else []
 
@@ -79,3 +84,16 @@ def _of_each(before: str, values: int) -> list[str]:
         return []
     first, last = int(ranges[-1]["first"]), int(ranges[-1]["last"])
     return [str(year) for year in range(first, last + 1)] if last - first + 1 == values else []
+
+
+def _told_before(rows: Rows, before: str, said: Said, unit: str, values: int, out: Sequence[Statement]) -> list[str]:
+    """Who has one value each of what is named once: of a list right before (甲、乙、丙，支出分别为…), or of the things
+    counted there, each of one kind and none in the values' own unit (小学28所、初中12所，在校学生分别为…人)."""
+    if said.role != "amount":
+        return []
+    listed = [rows.label(name) for name in names_before(before, values, rows.is_known)]
+    if listed and not any(character.isdigit() for name in listed for character in name):
+        return listed
+    told = [s for s in out if s.said.role == "amount" and s.row and s.quantity.unit != unit][-values:]
+    alike = len(told) == values and len({s.quantity.unit for s in told}) == 1
+    return [s.row[-1] for s in told] if alike else []
