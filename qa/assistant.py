@@ -64,7 +64,7 @@ from qa.wording.joined_answers import none_named, together
 from qa.wording.listed_told import listed_notes
 from qa.wording.premises import held_against
 from qa.wording.resolved import next_questions, resolved_text
-from qa.wording.sources_told import told_again
+from qa.wording.sources_told import told_again, with_place_told
 from qa.wording.year_told import asks_which_year, with_year_told
 
 #: Conversations kept in memory; the one longest unused is forgotten first.
@@ -202,7 +202,7 @@ class Assistant:
             answer = of_that_year(question, answer, by_table)
             answer = over_told(question, answer, before, state, self._knowledge)
             answer = one_of_rows(question, answer, before, state)
-        answer = with_year_told(question, answer, state)
+        answer = with_place_told(question, with_year_told(question, answer, state))
         if answer.status in REFUSED and (again := said_again(question, before)) not in {"", text}:
             after = before.copy()
             in_full = self._ask_one(conversation, again, after)

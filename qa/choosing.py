@@ -29,7 +29,9 @@ _OF_WORDS = re.compile(
     r"[啥谁哪怎咋吗]|(.)[不没]\1|什么|如何|为何|是否|有没有|有无|几时|原因|依据|介绍|讲讲|说说|概况|情况|名单|内容|用途"
 )
 #: What adds up several; 一共 and 总共 ask of one thing as well.
-_ADDED = re.compile("[加合]|累计|之和|总和|[两几二三四五六七八九十\\d](?:个|项|笔|类|次|季)")
+_ADDED = re.compile(
+    "[合加凑捆算][到在]?(?:起来|一起|一块|一道)|相加|加总|合计|累计|之和|总和|[两几二三四五六七八九十\\d](?:个|项|笔|类|次|季)"
+)
 _NUMBERS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _REFUSED = frozenset({Status.NOT_FOUND, Status.CLARIFY, Status.OUT_OF_SCOPE})
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from qa.answer import Answer, Citation, Status
 from qa.plan.types import Operation
 from qa.reading.acts import read_acts
+from qa.reading.ask_words import edit_said
 from qa.reading.question import Question
 
 #: How far asking for a source must be ahead of the next act.
@@ -43,6 +44,8 @@ def asks_for_source(question: Question) -> bool:
         return False  # "第三处给我看原文" asks for one of the findings
     if Operation.REASON in question.operations:
         return False  # "原因材料里是怎么说的" asks for the reason
+    if edit_said("where_told", question.text):
+        return True
     act = read_acts(question)[0]
     return act.name == Operation.SOURCE and act.lead >= SURE
 
@@ -58,9 +61,7 @@ def tell_sources(question: Question, told: Answer | None) -> Answer:
         lines.append(f"计算：{told.computation}")
     elif _WORKED_OUT.search(question.text):
         lines.append("这一数字是原文直接写明的，没有另外计算。")
-    lines += [f"- {_place(c)}：“{_short(c.quote)}”[{n}]" for n, c in enumerate(told.citations[:_MOST], 1)]
-    if len(told.citations) > _MOST:
-        lines.append(f"共 {len(told.citations)} 处，其余见下面的出处。")
+    lines.append(_places(question, told))
     head = f"“{told.resolved.rstrip('？?')}”的出处：" if told.resolved else "出处："
     return replace(
         told,
@@ -69,13 +70,35 @@ def tell_sources(question: Question, told: Answer | None) -> Answer:
         resolved=f"{told.resolved.rstrip('？?')}，出处在哪里？",
         notes=(),
         suggestions=(),
+        kind=None,
     )
+
+
+def with_place_told(question: Question, answer: Answer) -> Answer:
+    """The answer with its place, where that is asked for ("公务接待费在第几页"): its value is then no page."""
+    asked = question.operation in {None, Operation.LOOKUP} and edit_said("where_told", question.text)
+    if not asked or answer.status is not Status.ANSWERED or not answer.citations or answer.answer is None:
+        return answer
+    if answer.answer.value is None or "出处：" in answer.text:
+        return answer
+    text = f"{answer.text.replace('**', '')}\n\n出处：\n\n{_places(question, answer)}"
+    return replace(answer, text=text, answer=replace(answer.answer, value=None, unit=None))
 
 
 def tell_which(question: Question, told: Answer, named: Sequence[str]) -> Answer:
     """Those of the answer before by name, with its sources."""
     text, resolved = f"是{'、'.join(named)}。", f"{told.resolved.rstrip('？?')}，是哪些？"
     return replace(told, question=question.raw, text=text, resolved=resolved, notes=(), suggestions=())
+
+
+def _places(question: Question, told: Answer) -> str:
+    """Where an answer rests, a place a line."""
+    lines = [f"- {_place(c)}：“{_short(c.quote)}”[{n}]" for n, c in enumerate(told.citations[:_MOST], 1)]
+    if len(told.citations) > _MOST:
+        lines.append(f"共 {len(told.citations)} 处，其余见下面的出处。")
+    if "页" in question.text and not any(c.page for c in told.citations):
+        lines.append("\n文件的格式不分页，说不出页码。")
+    return "\n".join(lines)
 
 
 def _place(c: Citation) -> str:
