@@ -59,6 +59,8 @@ _ONLY_FUND = re.compile(r"(?:当年|本年度?|一般公共预算|公共预算|�
 _SUMMED_UP = re.compile(r"(?P<last>.+?)（(?P<name>[^（）]{2,14})）(?:支出|预算|决算)?$")
 #: "支出“三公”经费22万元": the verb before a quoted name.
 _SPENT_ON = re.compile(r"^支出(?=“)")
+#: A part with its whole before it.
+_INSIDE = re.compile("(?P<whole>[^中里]{2,20})[中里]的?(?P<part>[^中里]{2,20})")
 
 
 def label_of(item: str) -> str:
@@ -174,6 +176,8 @@ class Rows:
             and (self.is_one_item(owner[-1]) or _is_spending_of_fund(self.measures.key_of(owner[-1])))
         ):
             return owner, True  # below 因公出国（境）支出: "全年支出9万元"
+        if (inside := _INSIDE.fullmatch(item)) and self.is_known(inside["whole"]) and self.is_known(inside["part"]):
+            return (*state.prefix, inside["whole"], inside["part"]), True  # "基本支出中人员经费1,700万元"
         label = self._with_shared_verb(self.label(item), state)
         if state.reason:
             return (label,), False

@@ -51,6 +51,11 @@ def with_listing(question: Question, knowledge: Knowledge) -> Question:
     return replace(question, listed_in=found)
 
 
+def without_several(text: str) -> str:
+    """The text with a mark for words that mean all bodies of a list (这几个村, 各镇): its rows are they."""
+    return _OF_SEVERAL.sub(lambda m: m[0] if m[0].startswith("哪") else "，", text)
+
+
 def listed_in(text: str, unknown: Sequence[tuple[int, int]], knowledge: Knowledge) -> tuple[str, ...]:
     """The documents whose tables list a body that `text` names at one of the stretches; () where none does."""
     found: dict[str, None] = {}
