@@ -142,7 +142,8 @@ def test_talk_of_a_place_goes_on_and_what_is_the_office_s_own_is_said_to_be_so(a
     assistant = assistant_of({"f.txt": FINANCE, "d.txt": HELD.replace("青禾县", "临水县")})
     assert assistant.ask("1", "丰乐县公交电动化项目贷款协议金额是多少").status is Status.ANSWERED
     own = assistant.ask("1", "2024年公务接待费呢")
-    assert own.answer is None or any("不一定是整个丰乐县的" in note for note in own.notes)
+    assert own.answer is not None and own.answer.value == "2.4" and own.answer.entity == "丰乐县财政局"
+    assert any("不一定是整个丰乐县的" in note for note in own.notes)
     # A refusal names the office, and the talk still knows the place.
     assert assistant.ask("2", "丰乐县2024年公务接待费多少").suggestions[0].startswith("丰乐县财政局")
     after = assistant.ask("2", "公交电动化项目贷款协议金额呢")
