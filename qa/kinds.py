@@ -49,7 +49,7 @@ def another_kind(question: Question, answer: Answer) -> str:
         case Kind.COUNT if is_money(unit) or unit in _OF_NEITHER and unit != things_counted(question):
             found = "金额" if is_money(unit) else "另一种数"
             return f"问的是以“{things_counted(question)}”计的数目，现有文件里找到的只是{found}"
-        case Kind.MONEY if not is_money(unit) and (unit not in _OF_NEITHER or unit == "分" and "钱" in question.text):
+        case Kind.MONEY if not is_money(unit) and (unit not in _OF_NEITHER or unit == "分" and _of_money(question)):
             return "问的是钱，现有文件里找到的只是数量"
     return ""
 
@@ -138,6 +138,11 @@ def _asked(question: Question, given: Kind | None) -> Kind | None:
         return Kind.COUNT
     looked_up = question.operation in _LOOKED_UP
     return Kind.MONEY if question.quantity == "money" and (looked_up or _MONEY.search(question.text)) else None
+
+
+def _of_money(question: Question) -> bool:
+    """Whether money is asked for in so many words, and no score."""
+    return _MONEY.search(question.text) is not None and "分" not in question.text
 
 
 def _holds_percent(answer: Answer) -> bool:

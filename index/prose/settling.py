@@ -3,11 +3,15 @@
 Changes a sentence's state; states nothing.
 """
 
+import re
 from dataclasses import replace
 
 from index.prose.numbers import Quantity
 from index.prose.predicate import Said
 from index.prose.state import Row, SentenceState, Statement
+
+#: What is said of a project that has a score.
+_SCORE = re.compile("的?(?:绩效)?(?:自评|评价|综合|考核|最终)*(?:得分|评分|分数|总分)$")
 
 
 def other_side(row: Row, out: list[Statement]) -> Row:
@@ -56,6 +60,12 @@ def hold(said: Said, state: SentenceState) -> None:
     state.stage = said.stage or state.stage
 
 
+def _scored(row: Row) -> Row:
+    """What a score is of: the amounts behind "甲项目自评得分96分" are the project's."""
+    name = _SCORE.sub("", row[-1]) if row else ""
+    return (*row[:-1], name) if len(name) > 1 else row
+
+
 def settle(row: Row, code: str | None, said: Said, quantity: Quantity, state: SentenceState) -> None:
     """The sentence speaks of `row` from here on."""
     # A sentence that opens with the change of an item it names speaks of that, whatever the one before spoke of.
@@ -64,7 +74,7 @@ def settle(row: Row, code: str | None, said: Said, quantity: Quantity, state: Se
         if quantity.kind == "count" and not state.counted:
             state.before_count = state.subject
         state.counted = row if quantity.kind == "count" else ()
-        state.subject, state.code = row, code
+        state.subject, state.code = _scored(row) if quantity.kind == "score" else row, code
         state.children += 1
         # A score, a rate or a head count below money is what one clause says, not what the next sentence speaks of.
         below = bool(state.money) and row[:-1] == state.money

@@ -13,7 +13,7 @@ from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.beside import names_staff
 from qa.reading.enumerated import head_and_list, is_whole_of
-from qa.reading.question import CODE, ItemMention, Question
+from qa.reading.question import CODE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
 
 #: The meaning of a term is asked for in so many words, whatever year or stage stands beside it.
@@ -41,6 +41,8 @@ _AS_WHOLE = re.compile("[^,，。]{0,5}?(?:计?算|来|[为作做当]|基数|分
 _STAGE_OF_BASE = re.compile("年?度?的?(?:预算)?(?:执行|决算)数?")
 #: So near before a year stands what sets another against it.
 _NEAR = 3
+#: Between two items: both are added up; what has risen (增加) is not.
+_ADDED = re.compile(r"(?<![增追参])加|\+")
 #: Between two items: the first is set against the second.
 _SET_AGAINST = re.compile("比")
 #: What says that a term is asked for, not a value: a word of explaining, or that documents speak of it.
@@ -331,7 +333,7 @@ def _of_all_spending(question: Question) -> bool:
 def added(question: Question, items: tuple[ItemMention, ...]) -> bool:
     """ "A加B", "A加上B再加C", "A+B"."""
     between = [question.text[a.end : b.start] for a, b in zip(items, items[1:], strict=False)]
-    return any("加" in words or "+" in words for words in between)
+    return any(_ADDED.search(words) for words in between)
 
 
 def meant_as_one(question: Question, items: tuple[ItemMention, ...], operation: str) -> bool:
@@ -340,7 +342,8 @@ def meant_as_one(question: Question, items: tuple[ItemMention, ...], operation: 
         return False
     if len(items) == 2 and _SET_AGAINST.search(question.text, items[0].end, items[1].start):
         return False  # 收入总额比支出总额: one is set against the other
-    return bool(added(question, items) or edit_said("as_one", question.text) and operation != Operation.PER_HEAD)
+    beside = mask(question.text, tuple((m.start, m.end) for m in items if m.items & TOTALS))  # 收入合计 adds nothing up
+    return bool(added(question, items) or edit_said("as_one", beside) and operation != Operation.PER_HEAD)
 
 
 def set_against_sum(

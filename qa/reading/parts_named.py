@@ -58,9 +58,7 @@ def _part_of(word: str, parts: dict[str, str], text: str) -> tuple[str, str] | N
     """The one part whose label has the word, with or without what people put behind it (执法用的), or all of it in
     pieces; None where none or several have it."""
     kept = {
-        label: item
-        for label, item in parts.items()
-        if not item.startswith("total_") and not other_side(text, label)
+        label: item for label, item in parts.items() if not item.startswith("total_") and not other_side(text, label)
     }
     forms = dict.fromkeys((word, word.removesuffix("的"), word.removesuffix("用的")))
     ways = [{label: item for label, item in kept.items() if len(said) > 1 and said in label} for said in forms]
