@@ -11,6 +11,7 @@ from corpus.measures import load_measures
 from corpus.months import months_in
 from qa.answer import Answer, Status
 from qa.choosing import AskOnce, chosen
+from qa.figures.bounds_told import other_bound
 from qa.figures.guard import negations, words_inside
 from qa.figures.operands import Desk
 from qa.figures.periods import asks_whole_year, of_several_years, other_period, part_of_year
@@ -118,6 +119,8 @@ def second_look(
     if outcome is not None and (
         _of_other_time(desk, question, outcome) or _of_other_side(question, outcome) or _of_a_part(question, outcome)
     ):
+        return None
+    if outcome is not None and request.operation == Operation.LOOKUP and other_bound(desk, question, outcome):
         return None
     if outcome is not None and outcome.headline is not None and outcome.headline.value is not None:
         if any(said not in _told_of(desk, outcome) for said, _ in negations(question, knowledge)):

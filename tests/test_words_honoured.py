@@ -210,3 +210,15 @@ def test_a_place_beside_the_item_nearest_is_not_passed_over(assistant_of: Ask) -
     for asked in ("苗儿村一共拿了多少", "新店村一共拿了多少"):
         answer = ask(assistant, f"安阳县2020年第一批扶贫资金里{asked}")
         assert answer.answer is None and "408" not in answer.text, answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"), [("100万以上设备几台", "4"), ("50万以上设备几台", None), ("200万元以上的设备有几台", None)]
+)
+def test_what_is_counted_from_another_bound_on_is_no_answer(assistant_of: Ask, asked: str, value: str | None) -> None:
+    text = (
+        "宁江县水利局2023年度部门决算\n\n一、收支情况\n2023年收入合计300万元，支出合计290万元。\n二、国有资产\n"
+        "共有车辆12辆；单价100万元以上设备4台（套）。2023年购置设备6台。\n"
+    )
+    answer = assistant_of({"a.txt": text}).ask("", f"宁江县水利局2023年{asked}")
+    assert (answer.answer.value if answer.answer is not None else None) == value, answer.text

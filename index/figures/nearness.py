@@ -9,13 +9,13 @@ import re
 from functools import lru_cache
 
 from corpus.accounts import load_accounts
-from corpus.amounts import count_unit, is_money
+from corpus.amounts import is_money
 from corpus.document import Kind, Scope
 from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
 from corpus.measures import MeasureWord, load_measures
 from index.figure import NOT_IN_FORCE, OVER_YEARS, Expenditure, Figure, Fund, Measure, Stage
-from index.figures.counted_stages import column_of_spent
+from index.figures.counted_stages import column_of_spent, counts_alike
 from index.figures.part_of_year import of_unnamed_part, part_of_row
 from index.figures.point import Ground, Spec, within
 
@@ -90,13 +90,6 @@ _BY_ITS_FUND = 8
 
 #: Totals of which a document may state two: 总计 with what was carried over, and 本年合计.
 TOTAL_KEYS = frozenset({"total_revenue", "total_expenditure", "total_budget"})
-
-#: Units that count one kind of thing: people are no vehicles.
-_COUNT_FAMILY = {
-    "人": {"人", "名", "位", "人次", "人数"}, "名": {"人", "名", "位", "人次", "人数"},
-    "辆": {"辆", "台"}, "台": {"辆", "台", "台（套）", "套", "台套"}, "平方米": {"平方米", "㎡"},
-    "人次": {"人次", "人", "名", "位"}, "批次": {"批次", "批", "次", "个", "团组", "个团组"}, "批": {"批次", "批", "次", "个", "团组", "个团组"},
-}  # fmt: skip
 
 #: Of what is spent on the running of an office, which economic classes pay for people and which for the rest.
 _OF_BASIC = {"personnel_expenses": ("301", "303"), "non_personnel_expenses": ("302", "307", "310")}
@@ -232,7 +225,7 @@ def distance_in_kind(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     """The part of the distance that is the same for every year, stage and scope."""
     if not _of_asked_kind(figure, spec, ground) or of_unnamed_part(figure, spec.said):
         return None
-    if spec.counted and figure.measure is Measure.COUNT and not _counts_alike(spec.counted, figure.unit):
+    if spec.counted and figure.measure is Measure.COUNT and not counts_alike(spec.counted, figure.unit):
         return None
     total = _unasked(figure, spec) + _labels_around(figure, spec, ground) + _kind_of_total(figure, spec)
     told = [TOLD_BY[i][figure.item] for i in spec.items if figure.item in TOLD_BY.get(i, {})]
@@ -310,16 +303,6 @@ def total_that_matters(total: str, items: frozenset[str]) -> str:
     if not items & TOTAL_KEYS and not any(i.startswith("fiscal_appropriation") for i in items):
         return ""
     return total
-
-
-def _counts_alike(counted: str, unit: str) -> bool:
-    """Whether a number in `unit` may tell how many `counted` there are: 12.6万人次 are 人次, 批次 are no 件."""
-    bare = count_unit(unit)
-    return (
-        bare in _COUNT_FAMILY.get(counted, {counted})
-        or counted not in _COUNT_FAMILY
-        and (counted in unit or unit == "个")
-    )
 
 
 def _of_asked_kind(figure: Figure, spec: Spec, ground: Ground) -> bool:

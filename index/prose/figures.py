@@ -37,6 +37,8 @@ _BEFORE_CHANGE = re.compile(r"[^，]{0,14}(?:改革|调整|合并|划转|撤并|
 #: A table so titled, or a row so labelled, states targets.
 _TARGETS = re.compile(r"绩效|目标|指标")
 #: The part of the year that a sentence tells the money of; days are none, nor is a whole year.
+#: What is said of one of several: 亩均投资 is no amount beside the project's.
+_OF_ONE = re.compile("(?:平均)?(?:[人亩户生车床台套件次村校站]|公里|平方米)均(?!衡)")
 _MONTHS = re.compile(
     r"(?<!\d)(?P<months>(?:(?:1|一)?月?[-—－~～至到]\d{1,2}|\d{1,2}[-—－~～至到]\d{1,2}|\d{1,2})月(?:份|底|末)?|[上下]半年|前?[一二三四](?:个)?季度)(?!\d{1,2}日|印发|召开)"
 )
@@ -115,7 +117,8 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
         value = -abs(value)
     flags = set(quantity.flags)
     flags |= {"direction_open"} if said.said.direction_open else set()
-    flags |= {"per_unit"} if said.said.per_unit else set()
+    of_one = said.said.per_unit or bool(said.row) and _OF_ONE.match(said.row[-1]) is not None
+    flags |= {"per_unit"} if of_one else set()
     flags |= {NOT_IN_FORCE} if _is_superseded(folded.text[sentence.low : number_start]) else set()
     flags |= {SHARED_OUT} if said.said.joint == "distribute" else set()
     several = said.period is not None and said.period < 0

@@ -229,6 +229,7 @@ def _run_behind(whole: Known, figures: Sequence[Known]) -> list[Known]:
         for k in figures
         if k.figure.document == whole.figure.document
         and not k.figure.table
+        and "per_unit" not in k.figure.flags
         and k.figure.span.start > whole.figure.span.start
         and k.figure.item != whole.figure.item
     ][:LONGEST_RUN]

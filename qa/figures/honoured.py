@@ -13,6 +13,7 @@ from corpus.fold import fold_label
 from index.search.words import is_word
 from index.store.documents import StoredDocument
 from qa.answer import Status
+from qa.figures.bounds_told import other_bound
 from qa.figures.operands import Desk
 from qa.figures.periods import asks_whole_year, named_by, other_period, part_of_year
 from qa.knowledge import Knowledge
@@ -63,6 +64,8 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     places = (*question.row_names, *_places_unexplained(question))
     if places and (passed := [n for n in places if n not in named_by(desk, outcome)]):
         return _absent(desk, passed, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
+    if request.operation == Operation.LOOKUP and (bound := other_bound(desk, question, outcome)):
+        return _absent(desk, [bound], desk.knowledge.of_agencies(request.agencies, request.years), outcome)
     if period := other_period(desk, question, outcome):
         return _absent(desk, [period], desk.knowledge.of_agencies(request.agencies, request.years), outcome)
     part = part_of_year(desk, question, outcome)
