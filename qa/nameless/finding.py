@@ -19,6 +19,8 @@ from qa.nameless.left_over import Frame, leaves_nothing
 from qa.nameless.said import Cover, covered
 from qa.nameless.words import table_words
 
+#: Of so few values one may by chance be what the others come to.
+_FEWEST_SUMMED = 3
 #: How far behind a head its superlative stands.
 _NEAR = 2
 _TWO = 2
@@ -212,7 +214,7 @@ def _extremes(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reac
         if not _in_heads(head.cell, sheet) or len(columns) > 1 or columns[0] == 0:
             continue
         above = [n for n in named if _in_heads(n.cell, sheet) and columns[0] in sheet.columns_of(n.cell)]
-        body = [(n, c) for n, c in sheet.column(columns[0]) if not _is_sum(n, sheet)]
+        body = _but_whole([(n, c) for n, c in sheet.column(columns[0]) if not _is_sum(n, sheet)], sheet)
         best = _extreme(body, largest=edge == "most")
         others = [
             n for n in named if _in_heads(n.cell, sheet) and n not in above and len(sheet.columns_of(n.cell)) == 1
@@ -228,6 +230,21 @@ def _extremes(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reac
 
 def _is_sum(line: int, sheet: Sheet) -> bool:
     return any(c is not None and is_total(c.text) for c in sheet.slots[line][:2])
+
+
+def _but_whole(body: list[tuple[int, Cell]], sheet: Sheet) -> list[tuple[int, Cell]]:
+    """The rows without a first or last one that is what all the others come to (柳溪镇 over its villages)."""
+    read = [number.value if (number := cell_number(clean(cell.text))) is not None else None for _, cell in body]
+    values = [value for value in read if value is not None]
+    if len(values) < len(body) or len(values) < _FEWEST_SUMMED:
+        return body
+    names = [clean(name.text) if (name := _name_of(line, sheet)) is not None else "" for line, _ in body]
+    for n in (0, len(body) - 1):
+        others = {name[-1:] for m, name in enumerate(names) if m != n}
+        apart = len(values) > _FEWEST_SUMMED or len(others) == 1 and names[n][-1:] not in others
+        if apart and values[n] and 2 * values[n] == sum(values):
+            return [*body[:n], *body[n + 1 :]]
+    return body
 
 
 def _extreme(body: Sequence[tuple[int, Cell]], largest: bool) -> list[tuple[int, Cell]]:

@@ -13,7 +13,6 @@ from functools import lru_cache
 from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.header import is_headerish
-from index.search.hybrid import by_words
 from qa.knowledge import Knowledge
 from qa.nameless.asked import Asked
 from qa.nameless.finding import Named, Reached, named_in, reach
@@ -24,6 +23,7 @@ from qa.nameless.reckoned import Reckoned, reckoned
 from qa.nameless.said import content, folded, pieces
 from qa.nameless.times import in_heads_words
 from qa.nameless.words import table_words
+from qa.nearest_documents import nearest_documents
 from qa.passages.text import DocumentKey, key_of
 from qa.reading.request import TalkState
 
@@ -181,9 +181,7 @@ def near_by_words(asked: str, held: Sequence[str], knowledge: Knowledge) -> list
     """The documents; of very many, those whose passages full text finds."""
     if len(held) <= LOOKED_THROUGH:
         return list(held)
-    passages = knowledge.store.held().passages
-    near = by_words(knowledge.store, asked, PASSAGES * LOOKED_THROUGH, list(held))
-    return list(dict.fromkeys(passages[i].document for i, _ in near))[:LOOKED_THROUGH]
+    return nearest_documents(asked, held, PASSAGES * LOOKED_THROUGH, knowledge)[:LOOKED_THROUGH]
 
 
 def _nearest(asked: str, wanted: frozenset[int], knowledge: Knowledge, held: Sequence[str]) -> list[_Read]:

@@ -17,7 +17,7 @@ from qa.nameless.looking import Cells, Lacking, Unlike, found_in, gone_on, is_da
 from qa.nameless.reckoned import head_unit
 from qa.nameless.said import content, folded, pieces
 from qa.nameless.words import words_of_reckoning
-from qa.reading.listed_names import is_of_another
+from qa.reading.listed_names import is_of_another, without_several
 from qa.reading.question import Question
 from qa.reading.request import Request, TalkState
 from qa.wording.citing import Citations
@@ -91,7 +91,8 @@ def _searched(question: Question, before: TalkState, knowledge: Knowledge) -> It
         return  # "年初预算呢" asks of what was spoken of: a column called so of any table tells another thing's
     own = [d.name for agency in agencies for d in knowledge.of_agency(agency) if d.identity.fiscal_year]
     if own := _that_may_tell(own, question, knowledge):
-        yield _without(question.text, question.agency_spans), own
+        said = _without(question.text, question.agency_spans)
+        yield without_several(said) if question.listed_in else said, own
     if not question.agencies and (question.unknown or not agencies and not question.items):
         dated = [d.name for d in knowledge.counting() if is_dated(d.name, knowledge)]
         if dated := _that_may_tell(near_by_words(folded(question.text), dated, knowledge), question, knowledge):
