@@ -1,6 +1,7 @@
 """Bounds in questions and answers: 单价50万元以上设备 are not those of 100万元以上.
 
-In go a question and the outcome of one reading; out comes the bound that is asked for where what is told names another or none.
+In go a question and the outcome of one reading; out comes the bound that is asked for where what is told names
+another or none.
 """
 
 import re
