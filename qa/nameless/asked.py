@@ -31,6 +31,8 @@ _UNIT_BEHIND = re.compile(r"\d([^\d\s.,]{1,6})$")
 _IN_CODE = re.compile(r"[a-z0-9][-/.]$")
 #: A name of words is said where so much of it is.
 LEAST = 0.5
+#: Longer texts are names only where the question says them for the most part.
+_LONGEST_IN_PIECES = 24
 #: How far a name is said that is but of the kind asked for.
 KIND = 0.9
 
@@ -233,6 +235,8 @@ class Asked:
                     begin = name.find(piece, at) if piece in name[at:] else name.find(piece)
                     at = begin + len(piece)
                     yield begin, start, end - start
+            return
+        if len(name) > _LONGEST_IN_PIECES:
             return
         taken: set[int] = set()
         for size in range(len(name) - 1, 1, -1):
