@@ -19,6 +19,7 @@ from corpus.tables.caption import (
     CaptionLine,
     caption_row,
     is_note,
+    money_unit,
     read_line,
     read_lines_above,
     title_of,
@@ -123,6 +124,10 @@ def _parts(grid: Grid, above: list[CaptionLine]) -> list[tuple[list[CaptionLine]
     rows: list[Row] = []
     for row in grid_rows(grid):
         line = caption_row(row)
+        if len(rows) > 1 and (begins := _begins_with_unit(row)) is not None:
+            parts.append(([*reversed(inside), *captions, *outside], rows))
+            rows, inside, captions = [], [begins], []
+            continue
         alone = line is not None and (not rows or (len(row.cells) == 1 and title_of(line.text)) or rows and inside)
         if line is not None and alone and not (rows and _plain_body(row, rows)):
             if rows:
@@ -133,6 +138,17 @@ def _parts(grid: Grid, above: list[CaptionLine]) -> list[tuple[list[CaptionLine]
         rows.append(row)
     parts.append(([*reversed(inside), *captions, *outside], rows))
     return [part for part in parts if part[1] or any(title_of(line.text) for line in part[0][:3])]
+
+
+def _begins_with_unit(row: Row) -> CaptionLine | None:
+    """The caption of a table that begins amid a sheet with its title and its unit in one row, whatever stands beside;
+    what follows is in that unit, and no row of the table above."""
+    texts = [clean(cell.text) for cell in row.cells]
+    if len(texts) < 2 or any(cell_number(text) is not None for text in texts):
+        return None
+    unit = next((text for text in texts[1:] if money_unit(text)), None)
+    titled = title_of(texts[0]) or re.match(r"(?:附?表|附件)\s*[一二三四五六七八九十\d]", texts[0])
+    return CaptionLine(f"{texts[0]} {unit}", row.span) if unit and titled else None
 
 
 def _plain_body(row: Row, rows: list[Row]) -> bool:
