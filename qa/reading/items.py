@@ -45,6 +45,8 @@ _THIS_ONE = re.compile(r"^[”\"]?[这那该]一?(?:项|笔|块|个科目|科目
 #: Before words that say what kind of things are asked for, and name no item: 包括哪几个专项.
 _KIND_ASKED = re.compile("(?:哪些?|哪?几)[个类项笔种样]?$")
 _THIS_PROJECT = re.compile(r"[”\"]?[这那该此](?:一?[个项笔块])?的?")
+#: What the agency's cars are called.
+_OFFICIAL_CAR = re.compile("^公务?用?车辆?$")
 #: What is spent of each fund.
 _FUNDS_SPENT = ("general_public_expenditure", "government_fund_expenditure", "state_capital_expenditure")
 #: Wholes beside which their parts are listed.
@@ -89,6 +91,9 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
         said = masked[start:end]
         said = said if said in labels or said in groups else joined.get(alike[start:end], said)
         keys = labels.get(said) or frozenset({said})
+        named = _OFFICIAL_CAR.sub("公务用车", said)
+        if said in knowledge.measures.by_alias and any(named in knowledge.items_of(a) for a in question.whose):
+            keys = frozenset({named})  # a part of the whole that the word names elsewhere: 公务用车 of all cars
         if len(said) <= 2 and said not in stored and said not in knowledge.measures.by_alias:
             continue  # an account as short as 民兵 that no document lists is part of other words
         if said not in knowledge.measures.by_alias and _asks_only(said):
