@@ -1,6 +1,7 @@
 """One stated count, or money, divided by another stated count: pupils a teacher, guests a batch, money a pupil."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from corpus.amounts import is_money
 from qa.answer import Headline, Status
@@ -9,12 +10,15 @@ from qa.figures.point import Found, Missing
 from qa.operations.gathering import gather, not_found, note_missing, replace_request
 from qa.operations.rates import a_head, divisor, own_count
 from qa.outcome import Outcome, operand_row, result_row
+from qa.plan.types import Operation
 from qa.reading.counted import units_alike
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording.phrases import number, rounded
 
 TEN_THOUSAND = 10_000
+#: What else is asked of several averages: whose is more.
+_WHOSE_IS_MORE = {Operation.COMPARE, Operation.EXTREME, Operation.RANKING}
 
 
 def apiece(desk: Desk, request: Request) -> Outcome:
@@ -23,7 +27,7 @@ def apiece(desk: Desk, request: Request) -> Outcome:
     plain = replace(request, quantity=None, counted="")
     operands, missing = gather(replace_request(desk, plain), plain)
     lines, rows, worked = [], [], []
-    headline = None
+    told: list[Headline] = []
     for o in operands:
         by = divisor(desk, plain, o, heads)
         own = own_count(desk, o, units_alike(request.heads or "")) if o.figures and isinstance(by, Missing) else None
@@ -49,12 +53,24 @@ def apiece(desk: Desk, request: Request) -> Outcome:
         )
         rows += [operand_row(o), operand_row(count), result_row(name, number(value), unit, o.spec.agency, o.spec.year)]
         worked.append(f"{number(o.value)} ÷ {number(count.value * many)} = {number(value)}（{unit}）")
-        headline = headline or Headline(number(value), unit, o.spec.agency, o.spec.year)
-    if headline is None:
+        told.append(Headline(number(value), unit, o.spec.agency, o.spec.year))
+    if not told:
         return not_found(desk, missing)
     note_missing(desk, missing)
     points = tuple(point_of(o) for o in operands)
-    return Outcome(Status.ANSWERED, "；".join(lines) + "。", headline, tuple(rows), "；".join(worked), points=points)
+    headline, more = _furthest(request, told)
+    text = "；".join(lines) + "。" + more
+    return Outcome(Status.ANSWERED, text, headline, tuple(rows), "；".join(worked), points=points)
+
+
+def _furthest(request: Request, told: list[Headline]) -> tuple[Headline, str]:
+    """The first value; of several, where it is asked whose is more (哪家多), that one, and its name."""
+    if len(told) < 2 or not {*request.extra_operations} & _WHOSE_IS_MORE or len({h.unit for h in told}) > 1:
+        return told[0], ""
+    most = (min if request.ascending else max)(told, key=lambda h: Decimal(h.value or 0))
+    if sum(h.value == most.value for h in told) > 1:
+        return told[0], ""
+    return most, f"\n\n{most.entity}{most.year}年更{'少' if request.ascending else '多'}。"
 
 
 def _uncounted(absent: Missing, heads: ItemMention, divided: Operand) -> Missing:

@@ -206,6 +206,8 @@ def not_found(desk: Desk, missing: Sequence[Missing]) -> Outcome:
                 f"{first.spec.agency}{years[-1]}年的部门预算总额是多少？",
                 f"{first.spec.agency}{years[-1]}年“三公”经费是多少？",
             ]
+    if first.spec.items & {"three_public_expenses"}:
+        suggestions = [s for s in suggestions if "“三公”经费是多少" not in s]  # that is what is missing
     # "有没有" is answered where the documents say that there is none.
     said = Cue.WHETHER in desk.request.cues and all(m.what == "declared_none" for m in missing)
     status = Status.ANSWERED if said else Status.NOT_FOUND

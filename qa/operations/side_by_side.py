@@ -1,10 +1,12 @@
 """Values side by side: several agencies or years compared, one item over the years."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
 from qa.figures.operands import Desk, Operand, point_of
+from qa.figures.point import Missing
 from qa.operations.gathering import assumed_year, gather, not_found, note_missing, same_unit, unlike_units
 from qa.operations.lookups import look_ups, operand_table
 from qa.operations.pairs import difference
@@ -22,6 +24,8 @@ def compare(desk: Desk, request: Request) -> Outcome:
             return difference(desk, request)
         if not operands:
             return not_found(desk, missing)
+        if missing:
+            return _nothing_beside(desk, operands[0], missing)
         outcome = look_ups(desk, replace(request, operation="lookup"))
         return outcome
     operands = without_held(desk, request, operands)
@@ -54,6 +58,13 @@ def compare(desk: Desk, request: Request) -> Outcome:
         tuple(operand_row(o) for o in operands), computation, points=tuple(point_of(o) for o in operands),
         named=(winner.spec.agency,) if len({o.spec.agency for o in operands}) > 1 else (),
     )  # fmt: skip
+
+
+def _nothing_beside(desk: Desk, told: Operand, missing: Sequence[Missing]) -> Outcome:
+    """One value alone is higher than none: what there is to compare is told, and that nothing stands beside it."""
+    outcome = not_found(desk, missing)
+    text = f"{outcome.text}\n\n不能比较；现有的是：{told.label}为 {told.shown}。"
+    return replace(outcome, text=text, rows=(operand_row(told),), points=(point_of(told),))
 
 
 def trend(desk: Desk, request: Request) -> Outcome:

@@ -48,7 +48,7 @@ def find_apiece(question: Question, masked: str, knowledge: Knowledge) -> Questi
     """The question with what it divides by as its heads and what is divided as its items; itself where it divides
     nothing."""
     if len(question.whose) != 1 or "all_agencies" in question.marks:
-        return question
+        return _each_time(question) or question
     if question.divisor:
         return _money_of_the_counted(question, masked, knowledge)
     return _each_time(question) or _each_counted(question, masked, knowledge) or _each_unknown(question, masked)

@@ -41,6 +41,8 @@ def held_against(desk: Desk, question: Question, request: Request, outcome: Outc
             return replace(outcome, text=f"{said}{outcome.text}"), ""
         return outcome, _other_direction(question, value)
     if request.operation == Operation.EXECUTION_RATE:
+        rates = [row.value for row in outcome.rows if row.unit == "%" and row.value is not None]
+        value = Decimal(rates[-1]) if rates else value  # by how much it was overspent may lead the answer
         return replace(outcome, text=f"{_spent_as_said(question, value)}{outcome.text}"), ""
     if request.operation != "lookup":
         return outcome, ""
