@@ -122,3 +122,25 @@ def test_a_price_apiece_is_told_before_anything_is_divided(assistant_of: Ask) ->
     answer = assistant_of({"a.txt": text}).ask("", "云岭县司法局2023年平均一辆车要花多少")
     assert answer.answer is not None, answer.text
     assert (answer.answer.value, answer.answer.unit) == ("2.85", "万元"), answer.text
+
+
+TWO = {
+    "a.txt": "云岭县民政局2023年部门决算\n\n一、“三公”经费\n公务接待费3.00万元，国内公务接待20批次、150人次。\n",
+    "b.txt": "清源县水利局2022年部门决算\n\n一、收支\n本年支出90.00万元。公务接待费2.00万元，国内公务接待10批次、90人次。\n",
+}
+
+
+@pytest.mark.parametrize(("asked", "whose"), [("哪家多", "清源县水利局"), ("哪家少", "云岭县民政局")])
+def test_of_two_averages_the_one_asked_for_leads(asked: str, whose: str, assistant_of: Ask) -> None:
+    answer = assistant_of(TWO).ask("", f"云岭县民政局2023年和清源县水利局2022年，接待平均每批几个人，{asked}？")
+    assert "7.5" in answer.text and "9人次" in answer.text, answer.text
+    assert answer.answer is not None and answer.answer.entity == whose, answer.text
+
+
+def test_one_value_alone_is_not_the_higher_one(assistant_of: Ask) -> None:
+    answer = assistant_of(TWO).ask("", "云岭县民政局和清源县水利局，哪家三公经费高？")
+    assert answer.status is Status.NOT_FOUND and answer.answer is None, answer.text
+    files = {**TWO, "a.txt": TWO["a.txt"].replace("公务接待费3.00", "“三公”经费支出8.00万元。公务接待费3.00")}
+    answer = assistant_of(files).ask("", "云岭县民政局和清源县水利局，哪家三公经费高？")
+    assert answer.status is Status.NOT_FOUND and answer.answer is None, answer.text
+    assert "8万元" in answer.text and "清源县水利局2022年" in answer.text

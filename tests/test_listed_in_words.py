@@ -1,7 +1,7 @@
 """Offices and bodies told in a sentence: how many, which by name, what one of them holds; names joined by 和."""
 
 import pytest
-from conftest import Ask, value_of
+from conftest import Ask, Figures, value_of
 
 from corpus.identity.mentions import looks_like_agency
 from qa.answer import Status
@@ -85,3 +85,17 @@ def test_bodies_on_lines_of_their_own_below_the_sentence_are_listed(assistant_of
     assert "清源市交通学校" in answer.text and "清源市港航管理局" in answer.text and "900" not in answer.text, (
         answer.text
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item"),
+    [
+        ("局机关内设办公室、人事科、财务科、法规科4个科室", "departments"),
+        ("本院内设立案庭、刑事审判庭、民事审判庭、执行局等4个机构", "departments"),
+        ("局机关（包括办公室、法规处、研究室、规划处4个内设处室）", "departments"),
+        ("部门预算包括市图书馆、市博物馆、市文化馆、市美术馆4个二级预算单位", "二级预算单位"),
+    ],
+)
+def test_a_list_and_its_number_are_of_what_stands_behind(sentence: str, item: str, figures_of: Figures) -> None:
+    text = f"清源市文化局2023年部门预算\n\n一、基本情况\n（一）机构。{sentence}。\n二、收入\n2023年收入预算90万元。\n"
+    assert (item, "4") in {(f.item, str(f.value)) for f in figures_of(text)}

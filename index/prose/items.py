@@ -30,6 +30,9 @@ _OF_PEOPLE = {"reception_groups": "reception_visitors", "overseas_groups": "over
 _GROUPS = frozenset({"批次", "批", "个团组", "团组"})
 #: A sentence about what came in as well is about all money, not about one item of spending.
 _BOTH_SIDES = re.compile("收入|收支")
+#: Offices by a word that names bodies of any kind elsewhere.
+_OFFICES = re.compile("(?:职能|工作|内设|综合)*(?:机构|部门|科室|股室|处室|庭室|办公室)")
+_WITHIN = re.compile("内设|[院局部镇校厅委]设|下设|设有|设置")
 #: Guests from one side only.
 _OF_SOME = re.compile("国内|境内|境外|国外|外事|外宾")
 _OF_GROUPS = {people: groups for groups, people in _OF_PEOPLE.items()}
@@ -44,6 +47,8 @@ def prose_item(
     sentence: str = "",
 ) -> str:
     """The key or folded label of what a sentence's figure counts; `told` is the item of the text's title."""
+    if row and figure.measure is Measure.COUNT and _OFFICES.fullmatch(row[-1]) and _WITHIN.search(figure.quote):
+        return "departments"  # 内设立案庭、执行局等9个机构
     item = _part_of_told(figure, row, measures, told, sentence) or _said_item(figure, row, roles, measures)
     if row and figure.measure is Measure.AMOUNT and is_money(figure.unit) and (cost := _cost_of(item, row, measures)):
         return cost

@@ -97,3 +97,18 @@ def _cut(pieces: Sequence[str], chosen: Sequence[tuple[int, int]]) -> tuple[str,
             start = at + 1
         out.append(piece[start:])
     return tuple(re.sub(r"^以(?!工)", "", name) for name in out)
+
+
+#: So many marks part the names of a list from a name with one in it.
+_A_LIST = 2
+#: Before the names of bodies below, whose number without them would be of anything.
+_BELOW = re.compile(r"^[一-龥]{0,12}?(?:下属|所属|直属|下辖|派出)")
+
+
+def kind_of_listed(names: str, kind: str) -> str:
+    """What a list is of whose number and kind stand behind it; "" where the words before the number are no list.
+
+    >>> kind_of_listed("局机关内设办公室、人事科、财务科等", "科室"), kind_of_listed("下属环卫所、绿化所、执法大队", "单位")
+    ('科室', '')
+    """
+    return kind if names.count("、") >= _A_LIST and not _BELOW.match(names) else ""

@@ -14,7 +14,7 @@ from index.prose.accounts import parse_accounts
 from index.prose.clauses import Clause, split_clauses
 from index.prose.completions import carried_out, parts_of_others
 from index.prose.grammar import YEAR, Grammar
-from index.prose.listings import STAND_INS
+from index.prose.listings import STAND_INS, kind_of_listed
 from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, NumberReader, Quantity
 from index.prose.planned import planned_and_done
 from index.prose.predicate import Said, say
@@ -171,17 +171,10 @@ class SentenceParser:
         accounts = parse_accounts(item, topic.ancestors) if item else None
         path, code = (accounts.path, accounts.code) if accounts else ((), None)
         row, settles = self.rows.row(item, path, said, quantity, state, text[low : quantity.start])
-        if (
-            not item
-            and said.role == "change"
-            and quantity.kind == "count"
-            and out
-            and out[-1].quantity.unit == quantity.unit
-        ):
-            row, settles = (
-                out[-1].row,
-                False,
-            )  # "更新车辆5辆，比上年增加2辆": that many more vehicles, whatever money the reason is for
+        same_unit = bool(out) and out[-1].quantity.unit == quantity.unit
+        if not item and said.role == "change" and quantity.kind == "count" and same_unit:
+            # "更新车辆5辆，比上年增加2辆": that many more vehicles, whatever money the reason is for
+            row, settles = out[-1].row, False
         if settles:
             settle(row, code, said, quantity, state)
         if not state.reason or not state.last:
@@ -295,6 +288,8 @@ class SentenceParser:
         if not takes_noun or said.role not in {"amount", "change"} or not following or said.generic:
             return said.item, 0
         joined = re.search(r"[和及与、]$", text[low : quantity.start])
+        if quantity.kind == "count" and not joined and (kind := kind_of_listed(said.item, following)):
+            return kind, noun_end
         return (said.item or said.verb if not joined else "") + following, noun_end
 
     def _spent_of_plan(self, words: str, said: Said, out: list[Statement]) -> bool:
