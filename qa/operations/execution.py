@@ -1,6 +1,5 @@
 """How far a budget was spent: 决算 ÷ 预算, with the rate that the document states beside the computed one."""
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,13 +12,9 @@ from qa.figures.select import look_up
 from qa.operations.gathering import not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
 from qa.plan.types import Cue
-from qa.reading.ask_words import edit_said
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, Request
 from qa.wording.phrases import direction, number, percent
-
-#: By how much of a hundred.
-_OF_A_RATE = re.compile("百分|%|％|[几多]少?成|几个?点|比例|率")
 
 
 def execution_rate(desk: Desk, request: Request) -> Outcome:
@@ -69,7 +64,7 @@ def execution_rate(desk: Desk, request: Request) -> Outcome:
                 desk.note(f"原文写的完成率是{number(f.value)}%，与按所载数额计算的{number(rate)}%不符。")
                 break
     headline = Headline(number(rate), "%", spent.spec.agency, spent.spec.year)
-    if gap and edit_said("over_budget", request.text) and not _OF_A_RATE.search(request.text):
+    if gap and Cue.OVER_BY in request.cues:
         headline = Headline(number(abs(gap)), unit, spent.spec.agency, spent.spec.year)  # 超预算了吗，超多少
     return Outcome(
         Status.ANSWERED, text, headline,

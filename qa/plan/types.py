@@ -87,6 +87,7 @@ class Cue(StrEnum):
     WHOLE_DEPARTMENT = "whole_department"
     BEYOND = "beyond"  # more people than posts
     EQUAL = "equal"  # neither more nor less than planned, or than before
+    OVER_BY = "over_by"  # by how much money a budget was exceeded or left
     OF_INCREASE = "of_increase"  # the whole of a share is what was added, not what there is
     EITHER = "either"  # which of two is more, or how far apart they are: neither is set against the other
     REWORKED = "reworked"  # worked out from the amounts, whatever rate or share is printed
