@@ -1,7 +1,7 @@
 """What was planned and what was spent, item by item: told in prose, in tables without a title, asked as rates."""
 
 import pytest
-from conftest import Ask, Figures, value_of
+from conftest import Ask, Figures
 
 from index.figure import Measure
 
@@ -75,18 +75,10 @@ def test_how_far_an_adjusted_budget_was_carried_out(verb: str, figures_of: Figur
     assert (Measure.CHANGE, "general_public_expenditure", "8万元") in told
 
 
-@pytest.mark.parametrize(
-    ("question", "value", "opens"),
-    [
-        ("超预算了吗，超多少", ("2.4", "万元"), "超了"),
-        ("超预算了吗", ("124", "%"), "超了"),
-    ],
-)
-def test_by_how_much_a_budget_was_exceeded(
-    question: str, value: tuple[str, str], opens: str, assistant_of: Ask
-) -> None:
+@pytest.mark.parametrize("question", ["超预算了吗，超多少", "超预算了吗"])
+def test_by_how_much_a_budget_was_exceeded(question: str, assistant_of: Ask) -> None:
     text = "云岭县工委2018年度决算\n\n二、“三公”经费决算说明\n（一）总体\n2018年预算10.00万元，决算12.40万元。\n"
     assistant = assistant_of({"a.txt": text})
     assistant.ask("c", "云岭县工委2018年三公花了多少")
     answer = assistant.ask("c", question)
-    assert value_of(answer) == value and answer.text.startswith(opens), answer.text
+    assert answer.text.startswith("超了") and "2.4万元" in answer.text and "124%" in answer.text, answer.text
