@@ -68,7 +68,7 @@ def stage_years(question: Question) -> tuple[tuple[int, Stage | None], ...]:
     mentions = question.year_mentions
     if len(mentions) != 2 or mentions[0].year == mentions[1].year:
         return ()
-    halves = question.text[mentions[0].start : mentions[1].start], question.text[mentions[1].start :]
+    halves = question.text[mentions[0].start : mentions[1].start], question.text[mentions[1].end :]
     words = load_ask_words().of("stage")
     named = [[Stage(w.value) for w in words if w.pattern.search(half)] for half in halves]
     years = mentions[0].year, mentions[1].year

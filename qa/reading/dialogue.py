@@ -120,7 +120,9 @@ def complete(
         together=against is not None or meant_as_one(question, items, operation),
     )
     if any(stage is None for _, stage in apart):
-        request = replace(request, stages=())  # the stage is that of what it is set against
+        # The stage is that of what the other year is set against; several are not put in order so.
+        two = request.operation in having(Trait.TWO_VALUES)
+        request = replace(request, stages=()) if two else replace(request, year_stages=())
     request = _in_its_place(question, request)
     if question.unknown:
         return UnknownAgency(question.unknown[0], _with_what_was_asked(question, request, before))
@@ -165,6 +167,8 @@ def complete(
         filled = replace(filled, operation="sum")
     if leans and before is not None and before.pairs and filled.agencies == before.agencies and not question.years:
         filled = replace(filled, pairs=before.pairs)  # each agency keeps the year it was asked for
+    if leans and before is not None and _between_the_same(question, filled, before):
+        filled = replace(filled, years=before.years, year_stages=before.year_stages, stages=())
     if leans and before is not None and filled.followed_up:
         # What a conversation speaks of stays until it is said otherwise: the own office, the budget.
         beside = [name for agency in before.agencies for name in knowledge.listed_beside(agency)]
@@ -186,6 +190,13 @@ def complete(
     return side_that_is_told(
         fill_years(question, filled, before if leans else None, state, knowledge, reference_year), knowledge
     )
+
+
+def _between_the_same(question: Question, request: Request, before: Request) -> bool:
+    """Whether a change is asked of once more ("百分之几"), each of its years with the stage that it was asked for."""
+    named = question.years or question.relative or question.stages or question.agencies
+    both = {before.operation, request.operation} <= having(Trait.TWO_VALUES)
+    return bool(before.year_stages) and both and not named and request.followed_up
 
 
 def _still_one(question: Question, request: Request, before: Request) -> Request:
@@ -320,6 +331,8 @@ def _opening(request: Request) -> Request:
 
 def _against(question: Question, request: Request, knowledge: Knowledge) -> Request:
     """What a change is measured against: 同比 the year before, 比年初预算 the other stage."""
+    if request.operation == Operation.RATIO and _YEAR_ON_YEAR.search(question.text) and len(question.years) < 2:
+        return replace(request, year_before=True)  # "比上年翻了几倍"
     if request.operation not in {"difference", "growth_rate", "direction", "compare"}:
         return request
     if Cue.THAN_OPENING in request.cues and (closing := [m for m in request.items if m.item == "carried_out"]):

@@ -32,6 +32,9 @@ _BESIDE = re.compile(r"(?:和|与|跟|同|及|以及|、|比|较|对)(?:它的?|
 #: Words for the year before the one that is spoken of; 去年 may also mean the one before today.
 _YEAR_BEFORE = frozenset({"上年", "上一年", "上年度", "上一年度", "上个年度", "前一年", "同期"})
 
+#: What is asked of a year against the one before it.
+_OVER_THE_YEAR = frozenset({"difference", "growth_rate", "direction", "reason", "compare", "change_ranking", "ratio"})
+
 
 def fill_years(
     question: Question,
@@ -286,7 +289,7 @@ def _relative_year(
         if over_time and question.operation is None and base is not None:
             # "上年呢" after a change or its reason: the same of the year before.
             return replace(request, years=(base - 1,), followed_up=True)
-        if request.operation in {"difference", "growth_rate", "direction", "reason", "compare", "change_ranking"}:
+        if request.operation in _OVER_THE_YEAR:
             return replace(request, years=before.years if before else (), year_before=True, followed_up=True)
         return replace(request, years=(base - 1,), followed_up=True)
     if said in _YEAR_AFTER and base is not None:

@@ -92,7 +92,8 @@ def as_meant(question: Question, request: Request) -> Request:
         return replace(request, rules=requirements_asked(question.text))
     act = read_acts(question)[0]
     where = _is(act, SURE, Operation.COMPOSITION) or _is(act, BOUND_SURE, Operation.PURPOSE, Operation.COMPOSITION)
-    if where and _SPENT_ON.search(question.text) and request.agencies:
+    ranked = request.operation in {Operation.EXTREME, Operation.RANKING}  # 花在哪方面最多
+    if where and not ranked and _SPENT_ON.search(question.text) and request.agencies:
         parts = load_measures().parts(request.items[0].item) if len(request.items) == 1 else []
         if all(m.items & TOTALS for m in request.items) and not any(not m.weak for m in question.items):
             return _made_of(request, "total_revenue" if _FROM.search(question.text) else "total_expenditure")
