@@ -88,3 +88,41 @@ def test_a_part_is_found_by_its_words_and_no_other_thing_is(asked: Assistant) ->
     assert value_of(asked.ask("", "柳溪县档案局2023年有9辆车，其中报废还没销账的有几台")) == ("4", "台")
     answer = asked.ask("", "柳溪县档案局2023年有9辆车，其中新能源的有几台")
     assert answer.status is Status.NOT_FOUND and value_of(answer)[0] is None
+
+
+def test_the_units_that_were_told_are_put_in_order(assistant_of: Ask) -> None:
+    text = """苍岭县林业局2023年度部门决算
+
+一、基本情况
+纳入决算编报范围的预算单位3个：苍岭县林业局本级、苍岭县林场、苍岭县种苗站。
+设办公室、造林科、防火科3个内设机构。
+二、支出情况
+2023年本年支出合计900.00万元。
+各单位支出情况表
+单位：万元
+单位名称	本年支出合计
+苍岭县林业局本级	500.00
+苍岭县林场	300.00
+苍岭县种苗站	100.00
+合计	900.00
+"""
+    asked = assistant_of({"a.txt": text})
+    assert "种苗站" in asked.ask("1", "苍岭县林业局2023年有几个预算单位").text
+    assert "苍岭县林场" in asked.ask("1", "叫什么").text
+    assert value_of(asked.ask("1", "哪个花得最多"))[0] in {"500", None}  # never the largest item of the whole
+    assert "造林科" in asked.ask("2", "苍岭县林业局有几个内设机构").text
+
+
+def test_rows_of_another_table_are_no_projects(assistant_of: Ask) -> None:
+    text = """苍岭县林业局2023年部门预算
+
+2023年编报绩效目标的项目7个，涉及资金200.00万元。
+收支预算总表
+单位：万元
+项目	预算数	项目	预算数
+一、财政拨款收入	500.00	一、农林水支出	400.00
+二、其他收入	10.00	二、住房保障支出	110.00
+收入总计	510.00	支出总计	510.00
+"""
+    answer = assistant_of({"a.txt": text}).ask("", "苍岭县林业局2023年有绩效目标的项目多少个")
+    assert "收支预算总表" not in answer.text and value_of(answer)[0] in {None, "7"}

@@ -28,6 +28,7 @@ _OTHERWISE = {"subordinate": "units", "units": "subordinate"}
 _LIST_WORDS = re.compile(r"包括|分别|为[:：]|[:：]")
 _ANOTHER = re.compile(r"\d|[:：]|包括|分别|内设|下设|下属|所属|编制")
 _NONE_THERE = re.compile(r"(?:无|没有|未设)(?:[^,，。]{0,6})(?:下属|所属|二级|直属|内设|其他预算)")
+_SO_MANY = re.compile(r"、.{2,12}?(?:等)?[\d一二三四五六七八九十]+(?:个|家|所)$")
 _COUNTED = re.compile("次|场|人|个|、")
 _HELD = re.compile(r"(?:召开|举办|举行|组织|开展|计划|拟)[^，,。；;]{0,30}(?:会议|培训|会|班)")
 _UNIT_NAMES = re.compile(r"(?:单位|机构|部门)?(?:全称|名称)$|^(?:预算|决算|所属|下属|二级)?单位$")
@@ -203,6 +204,8 @@ def _announced(
             text = "".join(c.flat for c in paragraph.clauses[at : last + 1])
             # Names stand behind the word for what they are: "包括…以及下属5家单位" names none.
             value = titled + text.count("、", cue.start()) + 2 * len(_LIST_WORDS.findall(text[cue.start() :]))
+            if _SO_MANY.search(clause.flat[: cue.start()]):  # "设甲、乙、丙3个内设机构": the names stand before
+                value += clause.flat.count("、", 0, cue.start())
             found = [FoundList(Span(clause.span.start, paragraph.clauses[last].span.end), paragraph.path)]
             if last + 1 == len(paragraph.clauses) and _ANNOUNCES.search(text):
                 listed = list_after(paragraphs, paragraph.index)

@@ -24,6 +24,8 @@ _ROW = frozenset(
     "项目 单位 条 部门 部分 内容 明细 名称 事项 情况 列 里面 清单 名单 表 表格 一共 总共 合计 总计 共计 一起 一块".split()
     + "管 归 负责 承担 承办 安排".split()
 )
+#: What the title of a list says that it lists, where nothing else is named.
+_LISTED = ("项目", "事项", "清单", "名单", "明细")
 #: A number or a year names no row.
 _HAN = re.compile(r"[一-鿿](?<!年)|[A-Za-z]")
 #: Behind a name: all that are so, 服务|类.
@@ -71,6 +73,9 @@ def chosen_of(lines: Sequence[Line], wanted: Wanted, document: StoredDocument) -
         for part in _said_in_parts(word, table.lines, heads, around)
         if part not in _ROW
     ]
+    titles = flatten(table.title) + flatten(document.text.lstrip().partition("\n")[0])
+    if not words and not any(what in wanted.text and what in titles for what in _LISTED):
+        return None  # "有几个项目" is not asked of a table of other things
     said = {w: [line for line in table.lines if _in_cells(w, line)] for w in words}
     named = [w for w in words if said[w] and (len(said[w]) < len(table.lines) or not _in_heads(w, heads))]
     rest = [w for w in words if w not in named]

@@ -85,6 +85,10 @@ def of_like_office(question: Question, before: Request | None) -> Question:
     return replace(question, agencies=(*question.agencies, *alike), unknown=()) if len(alike) == 1 else question
 
 
+#: Which of those that were told, and not which item.
+_WHICH_ONE = re.compile("哪一?[个家所](?!项目|科目|专项|支出)|谁")
+
+
 def _by_kinship(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> Request | None:
     """Those above or below the agencies that are named or were spoken of ("上级单位呢", "各下属单位")."""
     spoken_of = before.agencies if before is not None else ()
@@ -107,6 +111,12 @@ def _by_kinship(question: Question, request: Request, before: Request | None, kn
             return replace(request, agencies=(parent, *below), all_agencies=False, own_units=True)
         if below and each.re is _EACH_UNIT:
             return replace(request, agencies=(parent, *below))
+    if before is not None and _of_units_told(question, request, before):
+        below = tuple(name for name in agencies_below(spoken_of[0], knowledge) if name in knowledge.agencies())
+        bodies = knowledge.listed_beside(spoken_of[0])
+        if not below and len(bodies) >= _SEVERAL:
+            return replace(request, agencies=bodies, all_agencies=False, own_units=False, followed_up=True)
+        return replace(request, agencies=(spoken_of[0], *below), all_agencies=False, own_units=True, followed_up=True)
     if (
         before is None
         or not spoken_of
@@ -124,6 +134,13 @@ def _by_kinship(question: Question, request: Request, before: Request | None, kn
         # Never the figures of the agency itself: that no document names its parent is the answer.
         return replace(request, operation="parent", agencies=spoken_of, followed_up=True)
     return None
+
+
+def _of_units_told(question: Question, request: Request, before: Request) -> bool:
+    """Whether "哪个花得最多" is asked of the units that the turn before told by name, and of no part of the whole."""
+    told = before.operation == "structure" and len(before.agencies) == 1
+    named = question.agencies or question.in_place or any(not m.weak for m in question.items) or request.level
+    return told and request.operation in _RANKED and not named and _WHICH_ONE.search(question.text) is not None
 
 
 def _those_listed(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> Request | None:

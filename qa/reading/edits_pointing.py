@@ -102,9 +102,12 @@ def _that_one_over_years(question: Question, request: Request, before: Request, 
 
 def _its_names(question: Question, before: Request) -> Request | None:
     """ "都叫什么" after how many there are: those that were counted, by name."""
-    told = before.operation in {Operation.LOOKUP, Operation.STRUCTURE} and len(before.items) == 1
+    told = before.operation in {Operation.LOOKUP, Operation.STRUCTURE} and len(before.items) < 2
     if not told or not edit_said("its_names", question.text):
         return None
+    if not before.items:  # how many there are was told by the sentence that names them
+        of_units = before.operation == Operation.STRUCTURE
+        return replace(before, text=f"{before.text}，{question.raw}") if of_units else None
     (counted,) = before.items
     operation = Operation.STRUCTURE if load_passage_words().names("part", counted.text) else None
     operation = _NAMED_BY.get(counted.item) or operation

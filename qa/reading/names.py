@@ -118,7 +118,8 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
             continue
         if is_level(said) and said != mention.agency and not agencies and _level_spoken_of(said, question, known):
             continue  # 市本级 after a city: that level of the one that the talk is of
-        if agencies and mention.agency and mention.basis is not Basis.NAME and _is_of_label(said, agencies, knowledge):
+        whose = tuple(agencies) or question.spoken_of
+        if whose and mention.agency and mention.basis is not Basis.NAME and _is_of_label(said, whose, knowledge):
             spans.pop()  # 执法执|勤用车 of the one named is no short name of another
             continue
         if mention.agency:
@@ -353,5 +354,5 @@ def _beside(text: str, mentions: Sequence[Mention], known: Mapping[str, tuple[st
 
 
 def _is_of_label(said: str, agencies: Sequence[str], knowledge: Knowledge) -> bool:
-    """Whether a label of the agencies named has the words."""
+    """Whether a label of the agencies has the words."""
     return any(said in label for label in knowledge.labels_of(tuple(agencies)))

@@ -33,7 +33,8 @@ _TAIL = re.compile(r"资金|经费|费用|费|补助|补贴|支出|收入|项目
 
 #: Words before a total that say whose whole it is, not what it is of ("学校收入预算", "全镇总支出"); a region is another's.
 _WHOLE_OF = re.compile(
-    r"(?:(?:全|本|我|该|整个)(?:校|医院|院|局|厅|委|镇|乡|馆|所|站|队|中心|街道|机关|单位|部门)|学校|医院|卫生院|机关)"
+    r"(?:(?:全|本|我|该|整个)(?:校|医院|院|局|厅|委|镇|乡|馆|所|站|队|中心|街道|机关|单位|部门)|学校|医院|卫生院|机关"
+    r"|(?:学校|医院|单位|机关|街道|中心|[局厅委院校镇乡馆所站队])(?:里|上)(?:面|头)?)"
 )
 #: An amount that is named, a claim or a bound.
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[多几]?(?:亿|千万|百万|万)?(?:元|块|个人)?(?:以上|以下|以内|左右)?")
