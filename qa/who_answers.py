@@ -37,6 +37,8 @@ from qa.wording.about_documents import about_documents, about_parent, with_subor
 from qa.wording.premises import with_real_change
 from qa.wording.year_told import which_year
 
+#: What an agency is made of, counted.
+_OFFICES = frozenset({"departments"})
 #: Searches passages for what is asked, in the way of an operation.
 ByPassage: TypeAlias = Callable[[Desk, Request, str], Outcome]
 
@@ -82,6 +84,9 @@ def outcome_of(desk: Desk, question: Question, request: Request, plan: Plan | No
         by_text = by_passage(desk, request, "other")
         outcome = by_text if by_text.status is Status.ANSWERED else outcome
     if outcome.status is Status.NOT_FOUND and request.operation == Operation.LOOKUP:
+        if all(m.items == _OFFICES for m in request.items):  # "…等9个机构" names them and counts them in one
+            by_text = by_passage(desk, request, Operation.STRUCTURE)
+            return by_text if by_text.status is Status.ANSWERED else outcome
         return with_what_stands(desk, request, outcome)
     return with_names(desk, question, outcome)
 

@@ -66,3 +66,27 @@ def test_a_word_that_any_label_has_names_none(asked: Assistant) -> None:
     asked.ask("1", "苇塘市第三医院2023年救护车几辆")
     assert value_of(asked.ask("1", "其他车呢"))[0] != "150"
     assert asked.ask("2", "苇塘市第三医院2023年其他车几辆").status is Status.NOT_FOUND
+
+
+def test_names_given_again_in_brackets_are_asked_for_once(assistant_of: Ask) -> None:
+    text = """苇塘市水利局2023年部门决算
+
+一、支出情况
+2023年水利工程建设支出300.00万元，水利工程运行与维护支出90.00万元，防汛支出10.00万元。
+“三公”经费支出30.00万元，其中公务用车运行维护费24.00万元，公务接待费6.00万元。
+二、人员情况
+编制50名（行政20名、事业30名），年末在职45人。内设办公室、规划科、防汛科等7个机构。
+全年受理案件100件，审结80件。
+三、支出决算表
+单位：万元
+科目名称	合计	基本支出	项目支出
+水利	400.00	100.00	300.00
+防汛	10.00	4.00	6.00
+"""
+    asked = assistant_of({"a.txt": text})
+    question = "苇塘市水利局2023年水利工程建设、运行维护、防汛三块（水利工程建设、水利工程运行与维护、防汛）各多少"
+    assert {row.value for row in asked.ask("", question).rows} == {"300", "90", "10"}
+    assert value_of(asked.ask("1", "苇塘市水利局2023年行政编制几名")) == ("20", "名")
+    assert "规划科" in asked.ask("1", "苇塘市水利局内设机构几个").text
+    assert value_of(asked.ask("2", "苇塘市水利局2023年审结多少件"))[0] == "80"
+    assert value_of(asked.ask("2", "没审结的几件"))[0] is None

@@ -35,7 +35,7 @@ _NARROWS = re.compile(r"(?:费|编|补助|补贴|津贴|金|税)$")
 _COUNTED_BEHIND = re.compile("的?(?:一共|总共|共)?(?:有|是)?(?:多少|几)")
 _OF_MONEY = re.compile("[费款](?!用)")
 #: What makes of an item all but it; what asks whether it is so does not.
-_NOT = re.compile("(?<!是)(?<!要)(?<!会)(?<!能)(?<!算)(?<!差)不|(?<!有)[非未无]")
+_NOT = re.compile("(?<!是)(?<!要)(?<!会)(?<!能)(?<!算)(?<!差)不|(?<!有)[非未无]|(?<!有)没(?!有)(?=[^,，。?]{2,8}的)")
 _LONGEST_ALIAS = 6
 #: What joins the names of agencies in a list.
 _JOINED = re.compile("[、,，和与跟及]")

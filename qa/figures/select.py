@@ -24,6 +24,8 @@ def look_up(spec: Spec, knowledge: Knowledge) -> Result:
     """The figure for a point; where none is stated, the derived one; else what is missing."""
     found = _found(spec, knowledge)
     if isinstance(found, Found) and not found.context_met and _of_a_part(spec, knowledge):
+        if (kind := _kind_of_it(spec, knowledge)) is not None:
+            return kind
         return _score_in_table(spec, knowledge) or not_within(found, knowledge)
     if not isinstance(found, Found):
         found = _score_in_table(spec, knowledge) or found
@@ -32,6 +34,15 @@ def look_up(spec: Spec, knowledge: Knowledge) -> Result:
     if spec.context and _are_its_wholes(spec, knowledge):
         return look_up(replace(spec, context=(), context_words=()), knowledge)
     return _open_direction(spec, knowledge) or missing(spec, *of_the_year(spec, knowledge), knowledge)
+
+
+def _kind_of_it(spec: Spec, knowledge: Knowledge) -> Found | None:
+    """What narrows the point as a row of its own below it: 行政编制, where 编制 is told and in brackets 行政 of it."""
+    if len(spec.context) != 1 or not spec.counted and spec.quantity != "count":
+        return None
+    below = replace(spec, items=spec.context[0], context=(spec.items,), context_words=(spec.words,))
+    found = weigh(replace(below, words="".join(spec.context_words)), knowledge)
+    return found if isinstance(found, Found) and found.context_met else None
 
 
 def _are_its_wholes(spec: Spec, knowledge: Knowledge) -> bool:

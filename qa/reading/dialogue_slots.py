@@ -34,6 +34,8 @@ _OF_MONEY = frozenset("费金款")
 _NARROWED_PROJECTS = re.compile("的(?:那些|这些)?项目(?!支出|经费|资金)")
 #: Before it these narrow nothing: whose they are, when, all of them.
 _NO_KIND = ("单位", "部门", "机关", "我们", "他们", "它们", "它", "这里", "所有", "全部", "年", "年度", "财政", "总")
+#: What a share is taken of, in a word.
+_SHARE_OF = re.compile(r"占([^\x00,，。?的]{2,6}?)的?(?:几成|多少|百分|比例|比重|几分)")
 #: Words that but name something.
 AND_THAT = re.compile(r"呢[?。!]*$")
 
@@ -47,6 +49,8 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
         return request
     if request.without and not request.items and (before is None or not before.items):
         return replace(request, items=(whole_of(request.without),))
+    if request.operation == Operation.SHARE and request.whole is None and before is not None:
+        request = replace(request, whole=_whole_said_short(question, before))
     if request.items:
         if before is None:
             return request
@@ -146,6 +150,13 @@ def _of_certain_projects(question: Question) -> bool:
     ahead = question.text[: said.start()] if said is not None else ""
     named = {end for _, end in (*question.agency_spans, *question.year_spans)}
     return bool(ahead) and len(ahead) not in named and not ahead.endswith(_NO_KIND)
+
+
+def _whole_said_short(question: Question, before: Request) -> ItemMention | None:
+    """ "占学前的几成" after 学前教育的项目支出: what the talk is within, by the beginning of its name."""
+    said = _SHARE_OF.search(question.text) if not question.items else None
+    within = (*before.context, *([before.whole] if before.whole else []), *before.items)
+    return next((m for m in within if said and m.text.startswith(said[1])), None)
 
 
 def _keeps_whole(request: Request, before: Request) -> bool:

@@ -10,7 +10,11 @@ from dataclasses import replace
 
 from qa.reading.question import ItemMention, Question
 
-_LIST = re.compile(r"[\u4e00-\u9fff\w()]{2,16}(?:[、和与及跟][\u4e00-\u9fff\w()]{2,24})+")
+_LIST = re.compile(r"[\u4e00-\u9fff\w]{2,16}(?:[、和与及跟][\u4e00-\u9fff\w]{2,24})+")
+#: A list that is set in brackets right behind as many things: they are but called by their names.
+_AGAIN = re.compile(
+    r"([^\x00,，。;；:：()]{2,40}?)(?:[这那]?[两二三四五六七八九十\d]大?(?:块|项|类|个|种|部分|样|笔|段))?[(]([^()]{4,60})[)]"
+)
 _JOINS = re.compile("[、和与及跟]")
 #: Before the list: within what it stands.
 _WITHIN = re.compile("^.*(?:里面?|里头|当中|其中|[中的])")
@@ -45,6 +49,22 @@ def listed_alike(
         left = [w for w in unexplained if w not in inside]
         return replace(question, items=items, notes=(*question.notes, *told), bare_total=False), left
     return question, unexplained
+
+
+def without_names_again(masked: str, labels: Mapping[str, frozenset[str]]) -> str:
+    """The text without a list that brackets right behind it give the labels of: 建设、维护两块(水利建设、水利维护).
+
+    >>> labels = {"水利建设": frozenset("a"), "水利维护": frozenset("b")}
+    >>> without_names_again("建设、维护两块(水利建设、水利维护)", labels).replace(chr(0), "-")
+    '-----两块(水利建设、水利维护)'
+    """
+    said = _AGAIN.search(masked)
+    if said is None:
+        return masked
+    one, again = (said[n].split("、") if "、" in said[n] else _JOINS.split(said[n]) for n in (1, 2))
+    if len(one) < _SHORTEST or len(one) != len(again) or any(name not in labels for name in again):
+        return masked
+    return f"{masked[: said.start(1)]}{chr(0) * len(said[1])}{masked[said.end(1) :]}"
 
 
 def _meant(

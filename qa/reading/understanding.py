@@ -23,6 +23,7 @@ from qa.reading.document_named import find_document
 from qa.reading.faults_asked import faults_asked
 from qa.reading.items import find_activity, find_items, find_paid, named_for_money, with_fund_alone
 from qa.reading.left_out import with_left_out
+from qa.reading.listed_alike import without_names_again
 from qa.reading.listed_names import with_listing
 from qa.reading.names import find_agencies
 from qa.reading.numerals import small_number
@@ -95,6 +96,7 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
         masked = mask(masked, (each_part.span(),))  # each of its parts is asked for, not 项目支出
     question, masked = find_divisor(question, masked, knowledge)
     summed = bool(each and _ADDED_UP.search(each.string, each.end()))
+    masked = without_names_again(masked, knowledge.labels())
     question, masked = without_who_asks(find_items(question, masked, knowledge), masked)
     question = _year_in_name(question, masked)
     question = _of_whole_documents(_find_operations(question, masked, words), masked)
