@@ -90,3 +90,9 @@ def test_names_given_again_in_brackets_are_asked_for_once(assistant_of: Ask) -> 
     assert "规划科" in asked.ask("1", "苇塘市水利局内设机构几个").text
     assert value_of(asked.ask("2", "苇塘市水利局2023年审结多少件"))[0] == "80"
     assert value_of(asked.ask("2", "没审结的几件"))[0] is None
+
+
+def test_two_things_counted_one_behind_the_other_are_both_told(assistant_of: Ask) -> None:
+    text = "苇塘镇人民政府2023年部门预算\n\n一、基本情况\n辖14个行政村、2个社区。共有车辆5辆。\n"
+    answer = assistant_of({"a.txt": text}).ask("", "苇塘镇人民政府2023年几个村几个社区")
+    assert {row.value for row in answer.rows} == {"14", "2"}, answer.text

@@ -18,6 +18,8 @@ MOST_PARTS = 6
 _LARGEST_SHARE = re.compile(
     r"(.*最[大多高少小低贵]的(?:那|一)*[^占]{0,4})(占(?!比)(?:.{2,})?(?:多少|比例|比重|几成|百分.+))"
 )
+#: What is counted, right behind how many, and how a question ends.
+_THING = re.compile("[\u4e00-\u9fff]{1,6}?(?:啊|呀|呢)?[?？]?")
 _HOW_MUCH = re.compile("多少(?:钱)?")
 _BREAK = re.compile(r"[，,；;。？?！!\n]+|、(?=(?:又|还)?(?:花|用|有|来)?(?:了)?(?:多少|几))")
 
@@ -58,6 +60,7 @@ def parts_of(raw: str, knowledge: Knowledge) -> tuple[str, ...]:
         elif asks(clause):
             pieces = _counts(clause)
             pieces = _each_asked(clause, knowledge) if len(pieces) < 2 else pieces
+            pieces = _each_counted(clause) if len(pieces) < 2 else pieces
             merged += [waiting + piece if n == 0 else piece for n, piece in enumerate(pieces)]
             waiting = ""
         else:
@@ -140,6 +143,20 @@ def _each_asked(clause: str, knowledge: Knowledge) -> list[str]:
     read = [understand(piece, knowledge) for piece in pieces]
     apart = all(len(q.items) == 1 and not q.unexplained and not q.operations for q in read)
     return pieces if apart and len({q.items[0].items for q in read}) == len(read) else [clause]
+
+
+def _each_counted(clause: str) -> list[str]:
+    """ "几个村几个社区" asks twice: how many of a thing, and right behind it of another.
+
+    >>> _each_counted("镇里几个村几个社区"), _each_counted("几个村"), _each_counted("一共几个几个")
+    (['镇里几个村', '几个社区'], ['几个村'], ['一共几个几个'])
+    """
+    spans = how_many_spans(clause)
+    stops = [start for start, _ in spans[1:]] + [len(clause)]
+    things = [clause[end:stop] for (_, end), stop in zip(spans, stops, strict=True)] if spans else []
+    if len(things) < 2 or not all(_THING.fullmatch(thing) for thing in things):
+        return [clause]
+    return [clause[a:b] for a, b in zip([0, *stops[:-1]], stops, strict=True)]
 
 
 def _enumerated(clause: str) -> list[str]:
