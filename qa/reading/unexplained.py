@@ -9,6 +9,7 @@ from corpus.fold import fold_label
 from index.figure import Measure
 from index.search.words import cut, is_word
 from qa.knowledge import Knowledge
+from qa.reading.activity_words import listed_activities
 from qa.reading.asides import mentioned, without_asides
 from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, load_ask_words
 from qa.reading.beside import like_the_one_before, like_the_one_behind, named_around, named_together, without_copula
@@ -105,7 +106,8 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         question, unexplained = listed_alike(question, masked, unexplained, sought, partly=False)
     if unexplained and question.items and question.operation not in OF_SENTENCES:
         question, unexplained = _nearest_beside(question, masked, rest, unexplained, knowledge)
-    if unexplained and question.items and question.whose and question.operation not in OF_SENTENCES:
+    everyday = bool(listed_activities(masked))  # "接待费和车费", "车和接待哪个多": each is told by its everyday word
+    if unexplained and not everyday and question.items and question.whose and question.operation not in OF_SENTENCES:
         sought = _sought(question, knowledge)
         question, unexplained = listed_alike(question, masked, unexplained, sought, partly=True)
     if not question.items and (counted := counted_item(question, masked, knowledge)).items:
@@ -119,7 +121,8 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         found, left = part_named(replace(question, items=put_aside), unexplained, knowledge)
         question, unexplained = (question, unexplained) if found.items == put_aside else (found, left)
     question = replace(question, items=_whole_labels(question.items, masked))
-    question, unexplained = part_named(question, unexplained, knowledge)
+    if not everyday:
+        question, unexplained = part_named(question, unexplained, knowledge)
     question, unexplained = without_asides(question, masked, unexplained, knowledge)
     # Words that nothing explains mean that something is asked for by name: not the whole budget.
     total = question.bare_total and (not unexplained or question.operation == "reason")
