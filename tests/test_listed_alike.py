@@ -87,7 +87,7 @@ def test_names_given_again_in_brackets_are_asked_for_once(assistant_of: Ask) -> 
     question = "苇塘市水利局2023年水利工程建设、运行维护、防汛三块（水利工程建设、水利工程运行与维护、防汛）各多少"
     assert {row.value for row in asked.ask("", question).rows} == {"300", "90", "10"}
     assert value_of(asked.ask("1", "苇塘市水利局2023年行政编制几名")) == ("20", "名")
-    assert "规划科" in asked.ask("1", "苇塘市水利局内设机构几个").text
+    assert value_of(asked.ask("1", "苇塘市水利局内设机构几个"))[0] == "7"
     assert value_of(asked.ask("2", "苇塘市水利局2023年审结多少件"))[0] == "80"
     assert value_of(asked.ask("2", "没审结的几件"))[0] is None
 
