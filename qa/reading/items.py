@@ -92,7 +92,11 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
         said = said if said in labels or said in groups else joined.get(alike[start:end], said)
         keys = labels.get(said) or frozenset({said})
         named = _OFFICIAL_CAR.sub("公务用车", said)
-        if said in knowledge.measures.by_alias and any(named in knowledge.items_of(a) for a in question.whose):
+        if (
+            _OFFICIAL_CAR.match(said)
+            and said in knowledge.measures.by_alias
+            and any(named in knowledge.items_of(a) for a in question.whose)
+        ):
             keys = frozenset({named})  # a part of the whole that the word names elsewhere: 公务用车 of all cars
         if len(said) <= 2 and said not in stored and said not in knowledge.measures.by_alias:
             continue  # an account as short as 民兵 that no document lists is part of other words
