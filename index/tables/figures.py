@@ -11,7 +11,7 @@ from corpus.amounts import is_money
 from corpus.document import Document, Kind, Section, Span, Table, TableEntry
 from corpus.identity.clues import year_of
 from corpus.measures import load_measures
-from corpus.tables.caption import is_note, money_unit
+from corpus.tables.caption import is_note, unit_noted
 from corpus.tables.understood import UNTITLED
 from corpus.tables.values import CellNumber, cell_number, number_below
 from corpus.tables.words import HeaderWord, fold_cell, lookup, title_words, without_unit
@@ -319,8 +319,9 @@ def _unit_around(document: Document, table: Table) -> str:
 
 
 def _unit_said(line: str) -> str | None:
-    """The money unit that a line of text states for all amounts; a sentence about one amount states none."""
-    return money_unit(line) if len(line) <= _UNIT_LINE else None
+    """The money unit that a line of text states for all amounts; a sentence about one amount, or a line of several
+    units, states none."""
+    return unit_noted([line]) if len(line) <= _UNIT_LINE else None
 
 
 def _counts_money(table: Table) -> bool:
