@@ -64,7 +64,7 @@ def told_of(document: Document) -> str:
     >>> from corpus.document import Identity
     >>> whose = Identity("", False, (), None, None, None)
     >>> told_of(Document("", "txt", "某区2019年“三公”经费决算公开\\n一、总额", (), (), (), whose))
-    '三公经费'
+    '三公经费决算'
     >>> told_of(Document("", "txt", "某局2019年部门决算及“三公”经费公开\\n一、总额", (), (), (), whose))
     ''
     """
