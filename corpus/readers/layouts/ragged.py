@@ -17,15 +17,18 @@ from corpus.readers.layouts.lost_spans import spread
 from corpus.readers.layouts.two_lists import placed_rows
 from corpus.tables.caption import caption_row
 from corpus.tables.grid import Row
-from corpus.tables.header import is_ordinal_row
+from corpus.tables.header import is_ordinal_row, is_total
 from corpus.tables.values import cell_number, is_code, is_year
 from corpus.tables.words import lookup
+from corpus.tables.zones import form_pair
 
 Rows = Sequence[Sequence[Span]]
 #: Fewer rows of numbers below a header leave its columns in doubt.
 _FEWEST_CELLS = 3
 #: No head says a day or a code: the line is of a form, filled in above a list.
 _FILLED_IN = re.compile(r"\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|[A-Za-z]{1,6}-?\d{3,}")
+#: Heads of years and totals stand beside those of names (单位名称 | 2023年).
+_YEAR = re.compile(r"(?:19|20)\d\d|[上本去今]年")
 _CODE = re.compile(r"0\d|[2-9]\d{2}(?:\d\d){0,4}")
 
 
@@ -35,7 +38,7 @@ def is_ragged(text: str, rows: Rows) -> bool:
     if not body or not header:
         return False
     width = max(len(row) for row in body)
-    if width < _FEWEST_CELLS or any(_FILLED_IN.search(text, cell.start, cell.end) for row in header for cell in row):
+    if width < _FEWEST_CELLS or any(_of_form(text, row) for row in header):
         return False
     blank = any(_inner_blank(row) for row in (*header, *body))
     if len(header) > 1:
@@ -128,6 +131,14 @@ def _parts(text: str, rows: Rows) -> tuple[int, list[list[Span]], list[list[Span
     first = next((n for n in range(at, len(rows)) if _states(text, rows[n]) and not _ordinal(text, rows[n])), len(rows))
     header = [list(row) for row in rows[at:first] if not _ordinal(text, row)]
     return at, header, [list(row) for row in rows[first:] if any(c.end > c.start for c in row)]
+
+
+def _of_form(text: str, row: Sequence[Span]) -> bool:
+    """Whether a line is of a form above its tables: 项目名称 | 清水河治理工程, or anything with a day or a code."""
+    if any(_FILLED_IN.search(text, cell.start, cell.end) for cell in row):
+        return True
+    pairs = form_pair(_row(text, row))
+    return bool(pairs) and not any(_YEAR.match(value) or is_total(value) for _, value in pairs)
 
 
 def _captions(text: str, row: Sequence[Span]) -> bool:
