@@ -119,7 +119,8 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
         if is_level(said) and said != mention.agency and not agencies and _level_spoken_of(said, question, known):
             continue  # 市本级 after a city: that level of the one that the talk is of
         whose = tuple(agencies) or question.spoken_of
-        if whose and mention.agency and mention.basis is not Basis.NAME and _is_of_label(said, whose, knowledge):
+        amid = question.text[max(0, mention.start - 1) : mention.end], question.text[mention.start : mention.end + 1]
+        if whose and mention.agency and mention.basis is not Basis.NAME and _is_of_label(said, amid, whose, knowledge):
             spans.pop()  # 执法执|勤用车 of the one named is no short name of another
             continue
         if mention.agency:
@@ -353,6 +354,8 @@ def _beside(text: str, mentions: Sequence[Mention], known: Mapping[str, tuple[st
     return found
 
 
-def _is_of_label(said: str, agencies: Sequence[str], knowledge: Knowledge) -> bool:
-    """Whether a label of the agencies has the words."""
-    return any(said in label for label in knowledge.labels_of(tuple(agencies)))
+def _is_of_label(said: str, amid: Sequence[str], agencies: Sequence[str], knowledge: Knowledge) -> bool:
+    """Whether a label of the agencies has the words together with a sign beside them: 减灾中心|建设 is of 减灾中心建设项目,
+    减灾中心 with nothing of the label beside it may be another agency."""
+    wider = [w for w in amid if len(w) > len(said)]
+    return any(w in label for label in knowledge.labels_of(tuple(agencies)) for w in wider)
