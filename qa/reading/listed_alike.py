@@ -36,6 +36,9 @@ def listed_alike(
         found = _meant(listed[0], inside, labels) if inside else None
         if found is None or not partly and any(label not in labels for _, _, label in found):
             continue
+        if not any(w in said or said in w for w in inside for _, said, _ in found):
+            continue  # what but stands before the list (图书馆|对应的) leaves the things of the list to themselves
+        begins = listed.start() + found[0][0]
         items = tuple(
             ItemMention(
                 labels.get(label, frozenset({label})), label, listed.start() + at, listed.start() + at + len(said),
@@ -43,7 +46,7 @@ def listed_alike(
             )
             for at, said, label in found
         )  # fmt: skip
-        beside = tuple(i for i in question.items if i.end <= listed.start() or i.start >= listed.end())
+        beside = tuple(i for i in question.items if i.end <= begins or i.start >= listed.end())
         told = [f"“{said}”按“{label}”理解。" for _, said, label in found if said != label and label in labels]
         items = tuple(sorted((*beside, *items), key=lambda i: i.start))
         left = [w for w in unexplained if w not in inside]
