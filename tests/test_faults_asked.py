@@ -25,7 +25,7 @@ def test_words_of_faults_ask_for_the_checks(said: str) -> None:
     "said",
     [
         "预算是多少", "有关问题的处理花了多少", "对账系统多少钱", "质量监督检验花了多少", "审计费一共多少", "核实的资产有多少", "矛盾纠纷调解经费",
-        "预算和决算一样多的是哪几项支出", "信访问题解决了几件",
+        "预算和决算一样多的是哪几项支出", "信访问题解决了几件", "存在哪些问题",
     ],
 )  # fmt: skip
 def test_other_words_beside_them_ask_for_what_they_name(said: str) -> None:

@@ -44,7 +44,8 @@ def faults_asked(masked: str, items: bool) -> Operation | None:
 def _asked(kinds: frozenset[str], items: bool, named: bool, text: str) -> Operation | None:
     if "letter" in kinds or ({"wants", "asks"} <= kinds and not items):
         return Operation.COMPLETENESS
-    if "fault" in kinds or "do" in kinds:
+    looked_at = bool({"object", "place"} & kinds)
+    if {"fault", "do"} & kinds or ("doubt" in kinds and looked_at):
         return Operation.CHECK
     if {"shown", "asks"} <= kinds and named and not items and requirements_asked(text):
         return Operation.COMPLETENESS
