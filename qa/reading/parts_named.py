@@ -45,7 +45,8 @@ def part_named(question: Question, unexplained: list[str], knowledge: Knowledge)
         # "公用的占基本支出多少" and "基本支出公用的占多少" name the whole beside its part.
         of_it = 0 <= at < mention.start and "占" in question.text[at : mention.start]
         inside = Operation.SHARE in question.operations and mention.start < mention.end <= at
-        if (of_it or inside or len(named) > 1) and at >= 0:
+        # A part told by words of its own is no guess from the everyday word beside it (留给中小企业的|采购).
+        if (of_it or inside or mention.weak or len(named) > 1) and at >= 0:
             part = replace(part, start=at, end=at + len(word))
         alone = len(named) == 1
         items += [part, mention] if of_it and alone else [mention, part] if inside and alone else [part]
