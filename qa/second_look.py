@@ -206,8 +206,10 @@ def _answered(
 ) -> tuple[Answer, TalkState]:
     """The outcome as an answer, with the conversation after it."""
     words = wanted_of(question).words
-    # A number that but stands under a heading goes on in the words that it was asked in, and not by the heading.
-    named = [p for p in outcome.points if not words or any(w in flatten(p.words) for w in words)]
+    # A number that but stands under a heading goes on in the words that it was asked in, and not by the heading; what
+    # stands in a place of a list was asked for by its place, and goes on by the name that was told.
+    placed = not words or asks_of_number(question.text)
+    named = [p for p in outcome.points if placed or any(w in flatten(p.words) for w in words)]
     items = tuple(ItemMention(p.items, p.words, 0, 0) for p in named)
     if request.items and months_in(question.text):
         items = ()  # "全年呢" after a quarter's meetings asks of what was asked for, not of the one row
