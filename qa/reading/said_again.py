@@ -7,6 +7,7 @@ where the question says more, or there is nothing to say again. Answers nothing 
 
 import re
 
+from corpus.document import Scope
 from qa.reading.counted import how_many_spans
 from qa.reading.dialogue_years import step_of
 from qa.reading.question import Question, mask
@@ -16,6 +17,8 @@ from qa.reading.same_asked import Slot, named_slots
 #: What is but named is not longer.
 _LONGEST = 24
 _SLOTS = frozenset({Slot.AGENCIES, Slot.YEARS})
+#: How the level that the talk keeps to is said.
+_LEVELS: dict[Scope | None, str] = {Scope.OWN_LEVEL: "本级", Scope.CONSOLIDATED: "汇总"}
 _LEADS = re.compile("^(?:那么?|请问|[,，、的在])+")
 
 
@@ -48,4 +51,5 @@ def said_again(question: Question, before: TalkState) -> str:
     told = how_many_spans(wording)
     if len(units) == len(told) == 1:
         wording = wording[: told[0][0]] + question.text[slice(*units[0])] + wording[told[0][1] :]
-    return f"{agencies[0]}{years[0]}年{wording}"
+    level = _LEVELS.get(question.office or asked.scope, "")  # may have stood in the agency's name: 青禾旗旗本级
+    return f"{agencies[0]}{years[0]}年{'' if level in wording else level}{wording}"
