@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.readers.text import find_grids
 from corpus.reading import read_document
 from tests.tables_made import entry, one, tabbed
 
@@ -120,3 +121,10 @@ def test_rows_between_bars_whose_blanks_were_left_out_go_by_the_sums(end: str) -
     rows += ["301 | 工资福利支出 | 20.5 | 20.5", "30101 | 基本工资 | 20.5 | 20.5", "302 | 商品和服务支出 | 10.0 | 10.0"]
     table = one("单位：万元\n" + "\n".join(row + end for row in rows) + "\n")
     assert entry(table, "商品和服务支出", "本年一般公共预算基本支出", "公用经费").cell.text == "10.0"
+
+
+def test_names_beside_merged_heads_are_no_form() -> None:
+    rows = tabbed("单位名称|债务余额", "合计|一般债务|专项债务", "甲局|90.5|60.2|30.3", "乙局|40.1|30.1|10.0")
+    (grid,) = find_grids(rows)
+    assert next(c for c in grid.cells if c.text == "债务余额").column_span == 3
+    assert next(c for c in grid.cells if c.text == "10.0").column == 3

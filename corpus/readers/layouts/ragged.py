@@ -38,7 +38,8 @@ def is_ragged(text: str, rows: Rows) -> bool:
     if not body or not header:
         return False
     width = max(len(row) for row in body)
-    if width < _FEWEST_CELLS or any(_of_form(text, row) for row in header):
+    whole = len(_cut(header[-1])) >= len(_cut(body[0]))
+    if width < _FEWEST_CELLS or any(_filled_in(text, row) or whole and _is_pair(text, row) for row in header):
         return False
     blank = any(_inner_blank(row) for row in (*header, *body))
     if len(header) > 1:
@@ -133,10 +134,12 @@ def _parts(text: str, rows: Rows) -> tuple[int, list[list[Span]], list[list[Span
     return at, header, [list(row) for row in rows[first:] if any(c.end > c.start for c in row)]
 
 
-def _of_form(text: str, row: Sequence[Span]) -> bool:
-    """Whether a line is of a form above its tables: 项目名称 | 清水河治理工程, or anything with a day or a code."""
-    if any(_FILLED_IN.search(text, cell.start, cell.end) for cell in row):
-        return True
+def _filled_in(text: str, row: Sequence[Span]) -> bool:
+    return any(_FILLED_IN.search(text, cell.start, cell.end) for cell in row)
+
+
+def _is_pair(text: str, row: Sequence[Span]) -> bool:
+    """Whether a line may be of a form above a table (项目名称 | 清水河治理工程), whose own header has then all its cells."""
     pairs = form_pair(_row(text, row))
     return bool(pairs) and not any(_YEAR.match(value) or is_total(value) for _, value in pairs)
 
