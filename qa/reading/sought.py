@@ -95,7 +95,11 @@ def together(runs: Sequence[Sought]) -> Sought:
 
 
 def with_label(text: str, sought: Sought, label: str) -> str:
-    """The text with the label in place of the words sought, and without what it says again right behind them."""
+    """The text with the label in place of the words sought, and without what it says again between or behind them.
+
+    >>> with_label("某局处理12345热线多少件", Sought("处理热线", ((2, 4), (9, 11))), "处理12345热线件数")
+    '某局处理12345热线件数多少件'
+    """
     first, last = sought.spans[0], sought.spans[-1]
     behind = text[last[1] :]
     of = len(behind) - len(behind.removeprefix("的"))
@@ -105,5 +109,7 @@ def with_label(text: str, sought: Sought, label: str) -> str:
     again += of if again else 0
     out = text[: last[0]] + behind[again:]
     for (start, end), (following, _) in reversed(list(pairwise(sought.spans))):
-        out = out[:start] + out[following if text[end:following] in _JOINS else end :]
+        between = text[end:following]
+        told = between in _JOINS or len(between) >= SHORTEST and between in label
+        out = out[:start] + out[following if told else end :]
     return out[: first[0]] + label + out[first[0] :]
