@@ -31,7 +31,8 @@ def together(whole: Answer, parts: Sequence[Answer]) -> Answer | None:
             return replace(whole, notes=(*whole.notes, f"{named}这一部分没有找到答案。"))
         if len(answered) < 2:
             return None
-        if all(_told_by(p, whole) for p in answered) and _computed(whole) <= set().union(*map(_numbers, answered)):
+        told = all(_told_by(p, whole) for p in answered) and not _leads_with_one(whole, answered)
+        if told and _computed(whole) <= set().union(*map(_numbers, answered)):
             return _with_number(whole, answered)
     citations: list[Citation] = []
     rows: list[AnswerRow] = []
@@ -55,6 +56,15 @@ def together(whole: Answer, parts: Sequence[Answer]) -> Answer | None:
         citations=tuple(citations),
         suggestions=answered[-1].suggestions,
         because=tuple(line for p in parts for line in p.because),
+    )
+
+
+def _leads_with_one(whole: Answer, answered: Sequence[Answer]) -> bool:
+    """Whether the parts ask for unlike numbers of one unit, and the whole is headed by one of them alone."""
+    heads = {(p.answer.value, p.answer.unit) for p in answered if p.answer is not None and p.answer.value is not None}
+    units = {unit for _, unit in heads}
+    return (
+        len(heads) > len(units) == 1 and whole.answer is not None and (whole.answer.value, whole.answer.unit) in heads
     )
 
 
