@@ -96,7 +96,9 @@ def second_look(
     goal = told_by_goal(desk, request, wanted, before.told) if asks_of_goal(question.text) else None
     if goal is None and asks_how_goal(question) and _goes_on(question, request):
         goal = target_told(desk, request, question.text, before.told)
-        goal = goal or no_target(question.text, before.told, answer)
+        if goal is not None:
+            return _of_the_goal(_answered(desk, question, request, goal, answer, state))
+        goal = no_target(question.text, before.told, answer)
     if goal is not None:
         return _answered(desk, question, request, goal, answer, state)
     if is_open or of_sheets:
@@ -126,6 +128,14 @@ def second_look(
         if any(said not in _told_of(desk, outcome) for said, _ in negations(question, knowledge)):
             return None  # what is 财政拨款 is not told for what is not
     return _answered(desk, question, request, outcome, answer, state) if outcome is not None else None
+
+
+def _of_the_goal(told: tuple[Answer, TalkState]) -> tuple[Answer, TalkState]:
+    """The answer with the question that asks for the goal by the name of its row."""
+    answer, state = told
+    rows = answer.rows[:1] if answer.answer is not None and answer.answer.value is not None else ()
+    asked = [f"{row.entity}{row.year}年{row.label}目标是多少？" for row in rows if row.year]
+    return (replace(answer, resolved=asked[0]), state) if asked else told
 
 
 def _by_line(

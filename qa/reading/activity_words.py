@@ -25,13 +25,15 @@ _HOW_MUCH = re.compile(r"(?:的|那块|这块|上)?(?:有|是|又)?多少(?:$|[?
 _MONEY = re.compile(r"花|钱|费|开支|支出|多少(?:万|亿)?元|预算|决算")
 
 
+#: 车辆决算谁最多 asks for the vehicles of final accounts.
+_SPENT = re.compile(r"花|钱|费|开支|支出|多少(?:万|亿)?元")
 #: What things are worth is no money that was spent on them.
 _WORTH = re.compile(r"价值|原值|净值|账面|资产|值(?:多少|几)|单价|每[辆台]|一[辆台]")
 
 
 def spends(text: str) -> bool:
     """Whether money spent is asked for, and not what something is worth."""
-    return _MONEY.search(text) is not None and not _WORTH.search(text)
+    return _SPENT.search(text) is not None and not _WORTH.search(text)
 
 
 @dataclass(frozen=True, slots=True)
