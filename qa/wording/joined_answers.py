@@ -63,9 +63,9 @@ def _leads_with_one(whole: Answer, answered: Sequence[Answer]) -> bool:
     """Whether the parts ask for unlike numbers of one unit, and the whole is headed by one of them alone."""
     heads = {(p.answer.value, p.answer.unit) for p in answered if p.answer is not None and p.answer.value is not None}
     units = {unit for _, unit in heads}
-    return (
-        len(heads) > len(units) == 1 and whole.answer is not None and (whole.answer.value, whole.answer.unit) in heads
-    )
+    if whole.answer is None or whole.computation is not None:
+        return False  # what is reckoned from both tells of both
+    return len(heads) > len(units) == 1 and (whole.answer.value, whole.answer.unit) in heads
 
 
 def _with_number(whole: Answer, answered: Sequence[Answer]) -> Answer | None:
