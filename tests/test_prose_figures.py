@@ -35,6 +35,21 @@ def test_direction_left_open() -> None:
     assert figure.value == 4 and "direction_open" in figure.flags and figure.base == "2022年"
 
 
+def test_a_limit_is_a_goal_and_nothing_that_was_spent_or_done() -> None:
+    made = figures("审理案件数 ≥ 3200 件\n平均办案成本 ≤ 450 元\n公务接待费小于等于 8 万元\n", FINAL)
+    assert [(f.row, f.value, f.stage) for f in made] == [
+        (("审理案件数",), 3200, None),
+        (("平均办案成本",), 450, None),
+        (("公务接待费",), 8, None),
+    ]
+    assert {(f.measure, f.column) for f in made} == {(Measure.INDICATOR_TARGET, ("目标值",))}
+    limit, spent = figures("会议费不超过30万元，实际支出28万元。", FINAL)
+    assert limit.measure is Measure.INDICATOR_TARGET
+    assert (spent.measure, spent.value, spent.column) == (Measure.AMOUNT, 28, ("决算数",))
+    (reached,) = figures("会议费支出达到30万元。", FINAL)
+    assert reached.measure is Measure.AMOUNT
+
+
 def test_unlike_years_and_stages() -> None:
     made = figures("2023年预算安排5万元，2022年决算数为3万元。")
     assert [(f.period, f.stage) for f in made] == [(2023, Stage.INITIAL_BUDGET), (2022, Stage.FINAL_ACCOUNTS)]

@@ -36,9 +36,9 @@ _IN_FORCE = re.compile("批准|批复|通过|核定|下达")
 _BEFORE_CHANGE = re.compile(r"[^，]{0,14}(?:改革|调整|合并|划转|撤并|重组|更名|改制|整合|变动|更正)之?前[，：]")
 #: A table so titled, or a row so labelled, states targets.
 _TARGETS = re.compile(r"绩效|目标|指标")
-#: The part of the year that a sentence tells the money of; days are none, nor is a whole year.
 #: What is said of one of several: 亩均投资 is no amount beside the project's.
 _OF_ONE = re.compile("(?:平均)?(?:[人亩户生车床台套件次村校站]|公里|平方米)均(?!衡)")
+#: The part of the year that a sentence tells the money of; days are none, nor is a whole year.
 _MONTHS = re.compile(
     r"(?<!\d)(?P<months>(?:(?:1|一)?月?[-—－~～至到]\d{1,2}|\d{1,2}[-—－~～至到]\d{1,2}|\d{1,2})月(?:份|底|末)?|[上下]半年|前?[一二三四](?:个)?季度)(?!\d{1,2}日|印发|召开)"
 )
@@ -49,6 +49,8 @@ _NEAR = 12
 _BASE_YEAR = re.compile(r"[比较与同](?P<year>(?:19|20)\d\d)年度?的$")
 #: What such a cell says of counts and rates is a target; its money is not.
 _TARGET_MEASURES = frozenset({Measure.COUNT, Measure.RATE, Measure.SCORE, Measure.GROWTH_RATE})
+#: What is but a limit behind a word or a sign of one: 会议费≤30万元.
+_LIMITED = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.RATE, Measure.SCORE, Measure.UNIT_PRICE})
 
 
 _OF_WHOLES = frozenset({Measure.AMOUNT, Measure.COUNT})
@@ -59,12 +61,15 @@ class _Tools:
     words: ProseWords
     grammar: Grammar
     reader: NumberReader
+    #: Right before a number: it is a limit that was set, and nothing that was spent or done.
+    limit: re.Pattern[str]
 
 
 @cache
 def _tools() -> _Tools:
     words = load_words()
-    return _Tools(words, make_grammar(words), number_reader(words, load_units()))
+    limit = re.compile("|".join(f"{words.with_value('bound_before', side)}$" for side in ("min", "max")))
+    return _Tools(words, make_grammar(words), number_reader(words, load_units()), limit)
 
 
 def prose_figures(document: Document, extra_spans: Sequence[CellProse] = ()) -> list[StatedFigure]:
@@ -112,6 +117,8 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
     end = folded.span(number_start, sentence.low + max(quantity.end, said.end)).end
     span = Span(min(start, number_span.start), end)
     measure, column, stage = _meaning(said, document, section)
+    if measure in _LIMITED and tools.limit.search(folded.text, max(0, number_start - _NEAR), number_start):
+        measure, column, stage = Measure.INDICATOR_TARGET, ("目标值",), None
     value = quantity.value
     if measure in {Measure.CHANGE, Measure.GROWTH_RATE} and said.said.sign < 0 and not said.said.direction_open:
         value = -abs(value)

@@ -114,6 +114,7 @@ def _indicator(desk: Desk, o: Operand, figure: Figure) -> Outcome:
         and k.figure.table_index == figure.table_index
         and k.figure.row_index == figure.row_index
         and k.figure.block == figure.block
+        and (figure.table_index is not None or k.figure.number_span == figure.number_span)
     ]
     said = []
     actual = figure
