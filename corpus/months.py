@@ -7,6 +7,7 @@ month of a date (2021年3月) and 月底 are no part of a year over which money 
 import re
 
 from corpus.document import Span
+from corpus.stretches import Stretches
 
 #: First and last month, counted from 1.
 Months = tuple[int, int]
@@ -33,6 +34,23 @@ def months_in(text: str) -> list[tuple[Months, Span]]:
     """
     same = text.translate(_FULL_WIDTH)
     return [(months, Span(*match.span())) for match in _PART.finditer(same) if (months := _months(match))]
+
+
+#: One month, be it by its end; no day, and no month in which something was made known.
+_ALONE = re.compile(rf"(?<!\d){_MONTH}月(?:份|底|末)?(?!\d{{1,2}}日|印发|召开)")
+
+
+def months_named(text: str) -> list[Span]:
+    """Where `text` names a part of a year or one month, in order.
+
+    >>> text = "1-7月支出9万元，7月底结余2万元，8月3日召开会议，上半年"
+    >>> [text[span.start : span.end] for span in months_named(text)]
+    ['1-7月', '7月底', '上半年']
+    """
+    parts = [span for _, span in months_in(text)]
+    within = Stretches((span.start, span.end) for span in parts)
+    alone = (Span(*match.span()) for match in _ALONE.finditer(text.translate(_FULL_WIDTH)))
+    return sorted((*parts, *(span for span in alone if not within.meets(span.start, span.end))))
 
 
 #: A head that names nothing but one month or a part of a year, be it of what was done or planned in it.

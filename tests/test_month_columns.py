@@ -51,3 +51,14 @@ def test_a_row_that_is_what_all_others_come_to_is_none_of_them(assistant_of: Ask
     table = "村名\t补助资金\n柳溪镇\t30.5\n东岭村\t12.3\n西坡村\t8.8\n南湾村\t9.4\n"
     answer = assistant_of({"a.txt": HEAD + table}).ask("", f"{WHO}2024年哪个村补助资金最多")
     assert answer.status is Status.ANSWERED and "东岭村" in answer.text and "30.5" not in answer.text
+
+
+def test_a_month_that_a_sentence_in_a_cell_names_is_no_column_of_it(assistant_of: Ask) -> None:
+    form = (
+        "| 项目名称 | 教师培训项目 |\n| --- | --- |\n"
+        "| 年度总体目标完成情况 | 截至12月底，共举办教师培训班6期，培训教师320人次，购置设备9台，全部完成目标。 |\n"
+    )
+    text = f"# {WHO}2023年度部门决算\n\n## 一、绩效自评情况\n\n### 项目支出绩效自评表\n\n{form}"
+    answer = assistant_of({"a.md": text}).ask("", f"{WHO}2023年培训教师多少人次")
+    assert answer.status is Status.ANSWERED and "没有列出全年" not in answer.text, answer.text
+    assert answer.answer is not None and answer.answer.value == "320"

@@ -10,7 +10,8 @@ _ONE_MONTH = re.compile(r"(?<![\d第.\-—–~～至到])(1[0-2]|0?[1-9])月(?!\
 
 def part_of_row(figure: Figure) -> str:
     """The head of the part of a year that a figure of a table is of, beside other parts in its row; "" elsewhere."""
-    return dict(figure.attributes).get(MONTHS, "") if figure.table else ""
+    part = dict(figure.attributes).get(MONTHS, "") if figure.table and figure.column else ""
+    return part if part and part == figure.column[-1] else ""  # a sentence in a cell names months of its own
 
 
 def of_unnamed_part(figure: Figure, said: str) -> bool:

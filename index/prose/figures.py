@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from corpus.document import Document, Kind, Section, Span
 from corpus.measures import load_measures
+from corpus.months import months_named
 from index.figure import MONTHS, NOT_IN_FORCE, OVER_YEARS, Measure, Stage, StatedFigure
 from index.figures.headed import kind_below, year_below
 from index.prose.cells import CellProse
@@ -38,10 +39,6 @@ _BEFORE_CHANGE = re.compile(r"[^，]{0,14}(?:改革|调整|合并|划转|撤并|
 _TARGETS = re.compile(r"绩效|目标|指标")
 #: What is said of one of several: 亩均投资 is no amount beside the project's.
 _OF_ONE = re.compile("(?:平均)?(?:[人亩户生车床台套件次村校站]|公里|平方米)均(?!衡)")
-#: The part of the year that a sentence tells the money of; days are none, nor is a whole year.
-_MONTHS = re.compile(
-    r"(?<!\d)(?P<months>(?:(?:1|一)?月?[-—－~～至到]\d{1,2}|\d{1,2}[-—－~～至到]\d{1,2}|\d{1,2})月(?:份|底|末)?|[上下]半年|前?[一二三四](?:个)?季度)(?!\d{1,2}日|印发|召开)"
-)
 #: More signs than one of them, and what must not stand behind it, has.
 _SEEN_AT_ONCE = 24
 #: Behind these words stands the amount of the year that they name ("比2022年的616.22万元减少").
@@ -211,15 +208,15 @@ def _months(text: str, end: int) -> tuple[tuple[str, str], ...]:
     before = bisect_right(starts, end - _SEEN_AT_ONCE)
     told = [named[before - 1]] if before else []
     begin = max(ends[before - 1] if before else 0, end - _SEEN_AT_ONCE + 1, 0)
-    told += [match.group("months") for match in _MONTHS.finditer(text, begin, end)]
+    told += [text[begin + span.start : begin + span.end] for span in months_named(text[begin:end])]
     return ((MONTHS, told[-1]),) if told else ()
 
 
 @lru_cache(maxsize=4)
 def _all_months(text: str) -> tuple[list[int], list[int], list[str]]:
     """Where the parts of a year begin and end that a paragraph names, and what they are called."""
-    found = list(_MONTHS.finditer(text))
-    return [m.start() for m in found], [m.end() for m in found], [m["months"] for m in found]
+    found = months_named(text)
+    return [s.start for s in found], [s.end for s in found], [text[s.start : s.end] for s in found]
 
 
 def _meaning(
