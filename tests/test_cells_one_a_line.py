@@ -127,3 +127,26 @@ def test_a_code_is_no_amount_where_a_blank_was_left_out() -> None:
     ]
     text = "支出明细表\n\n单位：万元\n\n" + "\n\n".join(cell for row in rows for cell in row) + "\n"
     assert not any(cell.text == "30103" and cell.column == 5 for grid in find_grids(text) for cell in grid.cells)
+
+
+def test_the_code_of_a_class_is_no_amount_of_the_row_before() -> None:
+    rows = [["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"], ["合计", "220.00", "130.00", "90.00"]]
+    rows += [["205", "教育支出", "100.00", "60.00", "40.00"], ["206", "科学技术支出", "50.00", "50.00"]]
+    rows += [["210", "卫生健康支出", "70.00", "20.00", "50.00"]]
+    grids = find_grids("支出决算表\n单位：万元\n" + "\n".join(cell for row in rows for cell in row) + "\n")
+    assert not any(cell.text == "210" and cell.column for grid in grids for cell in grid.cells)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["项目\t合计\t基本支出\t项目支出", "教育支出\t100\t60\t40", "科技支出\t50\t50", "卫生支出\t70\t30\t40"],
+        ["项目 2021年 2022年", "预算数 决算数 预算数 决算数", "教育支出 9 6 4 3", "科技支出 5 5 1 1", "卫生支出 7 3 4"],
+        "项目|2021年决算数|2022年决算数|增减额|接待费|5|4|-1|会议费|3|3|培训费|6|8|2".split("|"),
+    ],
+)
+def test_small_numbers_of_rows_left_out_are_told_as_well(rows: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "石溪县林业局2022年部门决算.txt"
+    text = "石溪县林业局2022年度部门决算\n\n第二部分 决算表\n费用决算表\n单位：万元\n" + "\n".join(rows) + "\n"
+    path.write_text(text, encoding="utf-8")
+    assert any(doubt.unread for doubt in read_document(path, path.name).doubts)

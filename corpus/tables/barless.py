@@ -42,7 +42,7 @@ def barless_rows(source: Source, tables: Sequence[Table]) -> Iterator[Doubt]:
     grids = [grid for table in tables for grid in table.grids]
     within = Stretches((grid.span.start, grid.span.end) for grid in grids)
     cells = Stretches((cell.span.start, cell.span.end) for grid in grids for cell in grid.cells)
-    rows = list(_rows(source.text, cells))
+    rows = list(_rows(source.text, within, cells))
     left_out = _left_out(source.text, rows, within, cells) if source.format in ("txt", "md") else []
     if left_out:
         yield _doubt(source.text, left_out, "是表格中的行，对不准栏目，没有读成数字")
@@ -55,9 +55,13 @@ def barless_rows(source: Source, tables: Sequence[Table]) -> Iterator[Doubt]:
 
 def _left_out(text: str, rows: Sequence[Span], within: Stretches, cells: Stretches) -> list[Span]:
     """Rows, or amounts on lines of their own, that stand within a table and in none of its cells."""
-    alone = (Span(*found.span()) for found in _ALONE.finditer(text) if _FRACTION.fullmatch(found[0].strip()))
+    alone = (Span(*found.span()) for found in _ALONE.finditer(text))
     lost = [one for one in alone if within.holds(one.start) and not cells.meets(one.start, one.end)]
-    return sorted((*(row for row in rows if within.holds(row.start)), *lost))
+    told = [n for n, one in enumerate(lost) if _FRACTION.fullmatch(text[one.start : one.end].strip())]
+    # A whole number may be a page's; two on lines one below the other are none.
+    pairs = [n for n in range(len(lost) - 1) if not text[lost[n].end : lost[n + 1].start].strip()]
+    amounts = [lost[n] for n in sorted({*told, *pairs, *(n + 1 for n in pairs)})]
+    return sorted((*(row for row in rows if within.holds(row.start)), *amounts))
 
 
 def _doubt(text: str, rows: Sequence[Span], said: str) -> Doubt:
@@ -65,18 +69,20 @@ def _doubt(text: str, rows: Sequence[Span], said: str) -> Doubt:
     return Doubt(f"第{line}行起有 {len(rows)} 行{said}", rows[0], unread=True)
 
 
-def _rows(text: str, cells: Stretches) -> Iterator[Span]:
-    """Lines of words and numbers, none of a sentence, that state an amount which stands in no cell."""
+def _rows(text: str, within: Stretches, cells: Stretches) -> Iterator[Span]:
+    """Lines of words and numbers, none of a sentence, that state an amount which stands in no cell: outside the tables
+    none of a count of columns, pages or points, unless there are many in one line."""
     start = 0
     for printed in text.split("\n"):
         line = Span(start, start + len(printed))
         start = line.end + 1
         # A row ends with a number, bars and blanks left out.
-        if len(printed) <= _LONGEST_ROW and printed.rstrip(" \t\r\u3000|")[-1:] in _ENDS and _is_row(text, line, cells):
+        ends = len(printed) <= _LONGEST_ROW and printed.rstrip(" \t\r\u3000|")[-1:] in _ENDS
+        if ends and _is_row(text, line, within.holds(line.start), cells):
             yield line
 
 
-def _is_row(text: str, line: Span, cells: Stretches) -> bool:
+def _is_row(text: str, line: Span, inside: bool, cells: Stretches) -> bool:
     tokens = list(_TOKEN.finditer(text, line.start, line.end))
     word = next((t for t in tokens if _WORD.search(t[0])), None)
     if word is None or len(word[0]) > _LONGEST_LABEL or _SENTENCE.search(text, line.start, line.end):
@@ -85,7 +91,8 @@ def _is_row(text: str, line: Span, cells: Stretches) -> bool:
         t for t in tokens if t.start() > word.start() and _IS_NUMBER.fullmatch(t[0]) and not _IS_YEAR.fullmatch(t[0])
     ]
     several = len(stated) > 1 or bool(stated) and _FRACTION.fullmatch(stated[0][0]) is not None
-    return several and any(_AMOUNT.fullmatch(t[0]) and not cells.holds(t.start()) for t in stated)
+    any_number = inside or len(stated) >= _ENOUGH
+    return several and any((any_number or _AMOUNT.fullmatch(t[0])) and not cells.holds(t.start()) for t in stated)
 
 
 def _barred(text: str) -> Iterator[Span]:

@@ -286,5 +286,6 @@ def _is_row(row: Sequence[str], header: Sequence[str], names: int, following: Se
     if not all(row[names:]) or not row[0]:
         return False
     if not following or not _number(following[0]):
-        return True
+        # Where a blank was left out, the code of the next row has slipped into this one.
+        return not (coded and following and load_accounts().by_code(row[-1]) and not is_total(following[0]))
     return coded and is_code(following[0]) and len(following) > 1 and not _number(following[1])
