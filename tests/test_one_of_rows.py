@@ -1,6 +1,7 @@
 """What the next turn picks of rows of one name that were offered: by place, by words, by size, all of them."""
 
 import pytest
+from conftest import Ask
 
 from qa.answer import Answer, AnswerRow, Citation, Status
 from qa.one_of_rows import one_of_rows
@@ -49,3 +50,11 @@ def test_what_picks_none_leaves_the_answer(text: str) -> None:
     first = before.offered or Answer("", "", Status.CLARIFY, "")
     years = (2023,) if "2023" in text else ()
     assert one_of_rows(Question(text, text, years=years), first, before, before.copy()) is first
+
+
+def test_two_columns_of_one_head_are_offered_and_none_is_taken(assistant_of: Ask) -> None:
+    table = "| 项目 | 决算数 | 决算数 |\n| --- | --- | --- |\n| 接待费 | 5.00 | 7.00 |\n| 会议费 | 3.00 | 4.00 |\n"
+    text = f"# 石溪县林业局2022年度部门决算\n\n## 一、支出决算表\n\n单位：万元\n\n{table}"
+    answer = assistant_of({"a.md": text}).ask("", "石溪县林业局2022年会议费决算多少")
+    assert answer.status is Status.CLARIFY, answer.text
+    assert [row.value for row in answer.rows] == ["3", "4"]

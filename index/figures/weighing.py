@@ -191,12 +191,20 @@ def _most_exact(scored: list[tuple[int, Known]], best: int, chosen: Known) -> Kn
 
 
 def _other_row(figure: Figure, chosen: Figure, spec: Spec) -> bool:
-    """Two rows of one name that are not one thing: other codes, or other parents in one table."""
+    """Two rows of one name that are not one thing: other codes, or other parents in one table; or two columns of one
+    row whose heads say the same."""
+    if figure.row_index is not None and _cell(figure) == _cell(chosen):
+        return True
     if spec.code or not (figure.table and chosen.table):
         return False
     if figure.code and chosen.code:
         return figure.code != chosen.code
     return figure.table_index == chosen.table_index and figure.row[:-1] != chosen.row[:-1]
+
+
+def _cell(figure: Figure) -> tuple[object, ...]:
+    """A cell of a table as its labels tell it."""
+    return figure.document, figure.table_index, figure.row_index, figure.block, figure.column, figure.row
 
 
 def _derived(spec: Spec, ground: Ground) -> FoundDerived | None:
