@@ -19,6 +19,7 @@ from corpus.readers.layouts.bars import plain_bars
 from corpus.readers.layouts.cell_spans import between, grid, inner
 from corpus.readers.layouts.code_lists import code_list_grids
 from corpus.readers.layouts.coded import coded_grids
+from corpus.readers.layouts.commas import comma_grids
 from corpus.readers.layouts.counted import counted_grids
 from corpus.readers.layouts.dealt import dealt_rows, marked_rows
 from corpus.readers.layouts.flat import heads_numbers
@@ -188,6 +189,7 @@ def find_grids(text: str) -> tuple[Grid, ...]:
     for free in list(_free_lines(text, taken)):
         taken.extend(headed_grids(text, without_spacing(text, free)))
     for read_lines in (
+        comma_grids,
         scored_grids,
         coded_grids,
         code_list_grids,

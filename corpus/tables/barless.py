@@ -23,8 +23,13 @@ _IS_YEAR = re.compile(r"(?:19|20)\d\d")
 _AMOUNT = re.compile(r"[-－]?\d[\d,]*(?:\.\d+%?|%)|[-－]?\d{3,}[\d,]*")
 _FRACTION = re.compile(r"[-－]?\d[\d,]*\.\d+%?")
 _SENTENCE = re.compile(r"[。；！？：]|[，,](?!\d)")
+#: A cell of a row that commas part, behind its names.
+_VALUE = re.compile(r"[-－]?\d+(?:\.\d+)?%?|[-—－/]{0,2}")
+_MARKS = "，,；;"
 _WORD = re.compile(r"[一-鿿]")
 _LONGEST_LABEL = 40
+#: A code, a name, a kind: so many cells may tell of what a row is.
+_MOST_NAMES = 4
 _ENDS = frozenset("0123456789%")
 #: A line with bars that is no longer than a table's row may be.
 _FRAMED = re.compile(r"^[^\n|]{0,300}\|[^\n]{0,1700}$", re.M)
@@ -46,7 +51,7 @@ def barless_rows(source: Source, tables: Sequence[Table]) -> Iterator[Doubt]:
     left_out = _left_out(source.text, rows, within, cells) if source.format in ("txt", "md") else []
     if left_out:
         yield _doubt(source.text, left_out, "是表格中的行，对不准栏目，没有读成数字")
-    for found in (rows, _barred(source.text), _together(source.text, cells)):
+    for found in (rows, _barred(source.text), _parted(source.text), _together(source.text, cells)):
         outside = [row for row in found if not within.holds(row.start)]
         if len(outside) >= _ENOUGH:
             yield _doubt(source.text, outside, "像是表格，行里没有分栏的标记，没有读成数字")
@@ -102,12 +107,31 @@ def _barred(text: str) -> Iterator[Span]:
             yield Span(*row.span())
 
 
+def _parted(text: str) -> list[Span]:
+    """Lines of a name and several numbers, or blanks, with marks of one kind between them."""
+    lines = re.finditer(r"^[^\n。：:]{3,600}$", text, re.M)
+    return [Span(*line.span()) for line in lines if any(_is_parted(line[0], mark) for mark in _MARKS)]
+
+
+def _is_parted(line: str, mark: str) -> bool:
+    pieces = [piece.strip() for piece in line.split(mark)]
+    names = max((n for n, piece in enumerate(pieces) if _WORD.search(piece)), default=-1) + 1
+    values = pieces[names:]
+    if not 0 < names <= _MOST_NAMES or any(len(piece) > _LONGEST_LABEL for piece in pieces):
+        return False
+    return len(values) > 1 and any(values) and all(_VALUE.fullmatch(piece) for piece in values)
+
+
 def numbers_alone(text: str, cells: Stretches) -> Stretches:
-    """From the first to the last of lines of one number each, outside the cells, that stand near one another.
+    """From the first to the last of lines of one number each, outside the cells, that stand near one another, and lines
+    of numbers that commas part.
 
     They are cells of a table that nobody could read: their percentages are said of nothing.
     """
-    return Stretches((run[0].start, run[-1].end) for run in _runs(text, cells) if len(run) >= _ENOUGH)
+    runs = [(run[0].start, run[-1].end) for run in _runs(text, cells) if len(run) >= _ENOUGH]
+    parted = _parted(text)
+    lines = [(row.start, row.end) for row in parted] if len(parted) >= _ENOUGH else []
+    return Stretches(sorted((*runs, *lines)))
 
 
 def _together(text: str, cells: Stretches) -> Iterator[Span]:
