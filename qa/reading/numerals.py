@@ -106,7 +106,8 @@ def _each_its_year(listed: re.Match[str]) -> str:
 #: A year in full between blanks.
 _YEAR_ALONE = re.compile(r"(?<!\S)(?:19|20)\d\d(?!\S)(?!\s*(?:元|万|亿|人|个|件|次|辆|%))")
 
-_YEAR_BEFORE_CODE = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s+\d{3,7}(?!\S))")
+#: A year that only a blank parts from a code or an amount behind it.
+_YEAR_BEFORE_NUMBER = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s+\d)")
 
 
 def telegraphed_years(text: str) -> str:
@@ -118,12 +119,14 @@ def telegraphed_years(text: str) -> str:
     ('水利局 12 月 接待费', '水利局 2023年 11 接待费')
     >>> telegraphed_years("该项 23至25 三年合计"), telegraphed_years("超过 15-20 万元"), telegraphed_years("社保 24→25 降多少")
     ('该项 2023年到2025年 三年合计', '超过 15-20 万元', '社保 2024年到2025年 降多少')
+    >>> telegraphed_years("二院 2023 100万元以上设备")
+    '二院 2023年 100万元以上设备'
     >>> telegraphed_years("水利局 三公 2022 2023"), telegraphed_years("超过 2000 元"), telegraphed_years("水利局 2023 302")
     ('水利局 三公 2022年 2023年', '超过 2000 元', '水利局 2023年 302')
     """
     if len(_YEAR_ALONE.findall(text)) > 1:
         text = _YEAR_ALONE.sub(lambda m: f"{m[0]}年", text)
-    text = _YEAR_BEFORE_CODE.sub(lambda m: f"{m[0]}年", text)
+    text = _YEAR_BEFORE_NUMBER.sub(lambda m: f"{m[0]}年", text)
     if _IN_FULL.search(text):
         return text
     text = _TELEGRAPHED_SPAN.sub(lambda m: f"20{m[1]}年到20{m[3]}年" if m[1] < m[3] else m[0], text)

@@ -14,8 +14,6 @@ from qa.reading.speech import plain_words
 
 #: Questions longer than this are refused, and cut where they are read: nobody asks that much.
 LONGEST_QUESTION = 400
-#: A year that only a blank parts from a number behind it: "2023 100万元以上".
-_YEAR_BEFORE_NUMBER = re.compile(r"(?<=(?<!\d)(?:19|20)\d\d)\s+(?=\d)")
 _QUOTES = re.compile(r"[\s“”\"'‘’「」『』《》〈〉*`]+")
 _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,40})[”」』》\"]")
 #: Codes of accounts; what is counted or paid is none ("行政编制216名").
@@ -132,7 +130,6 @@ def fold_question(raw: str) -> str:
     ('二院2023年100万元以上设备', '二院2023设备')
     """
     text = telegraphed_years(unicodedata.normalize("NFKC", raw[:LONGEST_QUESTION]))
-    text = _YEAR_BEFORE_NUMBER.sub("年", text)
     return plain_words(arabic_years(_QUOTES.sub("", text).lower()))
 
 
