@@ -18,6 +18,7 @@ from qa.reading.fuzzy import begun_label, closest_labels, has_side, names_other_
 from qa.reading.label_places import on_its_side
 from qa.reading.listed import account_listed
 from qa.reading.listed_alike import listed_alike
+from qa.reading.ordinals import words_with_ordinals
 from qa.reading.parts_named import OF_SENTENCES, part_named
 from qa.reading.question import CODE, RELATIVE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
@@ -71,7 +72,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
     unexplained: list[str] = []
     for place in re.finditer(r"[^\x00,，。?？!！、;；:：()（）.]+", rest):
         run = place[0]
-        kept = [w for w in cut(run) if not filler.fullmatch(w) and re.search(r"[\u4e00-\u9fffa-z]", w)]
+        kept = [w for w in words_with_ordinals(run) if not filler.fullmatch(w) and re.search(r"[\u4e00-\u9fffa-z]", w)]
         if (
             not kept
             and len(run) > 2
