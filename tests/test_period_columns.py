@@ -56,3 +56,11 @@ def test_years_as_rows(figures_of: Figures) -> None:
     assert receptions == {
         (2021, "final_accounts", "5.60"), (2022, "final_accounts", "4.90"), (2023, "initial_budget", "4.00")
     }  # fmt: skip
+
+
+def test_totals_across_years_down_are_each_of_its_side(figures_of: Figures) -> None:
+    figures = figures_of(f"{HEAD}年度\t收入合计\t支出合计\n2023\t12.00\t11.00\n2024\t15.00\t14.00\n")
+    assert {(f.item, f.fiscal_year, str(f.value)) for f in figures} == {
+        ("total_revenue", 2023, "12.00"), ("total_expenditure", 2023, "11.00"),
+        ("total_revenue", 2024, "15.00"), ("total_expenditure", 2024, "14.00"),
+    }  # fmt: skip

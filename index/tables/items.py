@@ -72,6 +72,8 @@ def table_item(
     spending = next((v for c in reversed(figure.column) if (v := roles.value(c, "spending"))), None)
     if spending:
         return spending, ()
+    if not leaf and (side := _total_of_columns(figure, measures)):
+        return side, ()
     subject = (
         _side_of_total(key, figure, roles)
         if key in TOTALS and not (key == "total_expenditure" and _divides_expenses(figure, measures))
@@ -79,6 +81,12 @@ def table_item(
     )
     funds = tuple(c for c in figure.column[-1:] if roles.has(c, "fund"))
     return _of_appropriation(subject, figure.table), funds
+
+
+def _total_of_columns(figure: StatedFigure, measures: Measures) -> str | None:
+    """The side whose total the heads of a row without a name give: 年度 | 收入合计 | 支出合计."""
+    sides = (measures.key_of(column) for column in reversed(figure.column))
+    return next((key for key in sides if key in {"total_revenue", "total_expenditure"}), None)
 
 
 def _divides_expenses(figure: StatedFigure, measures: Measures) -> bool:
