@@ -92,6 +92,15 @@ def _share_out(
     return out
 
 
+def _without_the_year(question: Question, start: int, end: int) -> str:
+    """What stands between two items, without the one year of the question: 第一小学|2023年|基本支出."""
+    text = question.text
+    spans = [(m.start, m.end) for m in question.year_mentions if start <= m.start and m.end <= end]
+    if len(question.year_mentions) != 1 or not spans:
+        return text[start:end]
+    return text[start : spans[0][0]] + text[spans[0][1] : end]
+
+
 def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMention, ...], ItemMention | None]:
     """Which items are asked for, which narrow them, and the whole of a share: "A中的B", "A和B", "B占A"."""
     said: dict[frozenset[str], ItemMention] = {}
@@ -129,7 +138,7 @@ def arrange(question: Question) -> tuple[tuple[ItemMention, ...], tuple[ItemMent
     for n, mention in enumerate(rest):
         items.append(mention)
         if n + 1 < len(rest):
-            between = text[mention.end : rest[n + 1].start]
+            between = _without_the_year(question, mention.end, rest[n + 1].start)
             if (
                 (_narrows(between) or _part_summed(question, between, mention, rest[n + 1]))
                 and whole is not rest[n + 1]
