@@ -116,11 +116,16 @@ def _one(asked: Asked, ways: Sequence[Way], frame: Frame) -> Reached | None:
 
 
 def _all_alike(asked: Asked, ways: Sequence[Way]) -> Reached | None:
-    """Cells that are named alike, in one column or one line, where all of them, or their sum, are asked for."""
-    if not any(table_words(role).search(asked.text) for role in ("all", "sum", "how_many", "joins")):
+    """Cells that are named alike, in one column or one line: of rows that are called the same, and where all of them,
+    or their sum, are asked for."""
+    cells: dict[int, Way] = {}
+    for way in ways:
+        cells.setdefault(id(way.cell), way)
+    called = {(way.column, tuple(clean(c.text) for c, _ in way.rows)) for way in cells.values()}
+    together = any(table_words(role).search(asked.text) for role in ("all", "sum", "how_many", "joins"))
+    if len(called) > 1 and not together:
         return None
-    cells = {id(w.cell): w for w in ways if not any(is_total(clean(c.text)) for c, _ in w.rows)}
-    some = list(cells.values())
+    some = [w for w in cells.values() if not any(is_total(clean(c.text)) for c, _ in w.rows)]
     if len(some) > MOST_CELLS or len({w.column for w in some}) > 1 and len({w.line for w in some}) > 1:
         return None
     return _reached(some) if some else None
@@ -132,13 +137,26 @@ def _reached(ways: Sequence[Way]) -> Reached:
     return Reached(
         best.sheet,
         tuple(w.cell for w in ways),
-        tuple(map(_way_called, ways)),
+        _told_apart(ways),
         tuple(by.values()),
         frozenset[int]().union(*(w.explained for w in ways)),
         picked=best.picked,
         weight=sum(w.weight for w in ways) / len(ways),
         ways=tuple(ways),
     )
+
+
+def _told_apart(ways: Sequence[Way]) -> tuple[str, ...]:
+    """What each cell is called; those of rows of one name with what else stands in them and tells them apart."""
+    labels = [_way_called(w) for w in ways]
+    sheet = ways[0].sheet
+    if len(set(labels)) == len(labels) or sheet.pairs or len({w.column for w in ways}) > 1:
+        return tuple(labels)
+    for column in range(sheet.width):
+        beside = [clean(c.text) if (c := sheet.slots[w.line][column]) is not None else "" for w in ways]
+        if column != ways[0].column and all(beside) and len(set(beside)) == len(ways):
+            return tuple(f"{label}（{said}）" for label, said in zip(labels, beside, strict=True))
+    return tuple(labels)
 
 
 def _way_called(way: Way) -> str:
