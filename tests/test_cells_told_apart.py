@@ -29,3 +29,9 @@ def test_rows_of_one_name_are_all_told(assistant_of: Ask) -> None:
 def test_a_sign_of_how_it_is_asked_names_no_row(assistant_of: Ask) -> None:
     answer = assistant_of({"store.md": STORE}).ask("", "螺栓多少钱")
     assert "0.8" in answer.text and "1.2" in answer.text or answer.status is not Status.ANSWERED
+
+
+def test_words_of_asking_name_no_row(assistant_of: Ask) -> None:
+    asked = assistant_of({"rooms.md": ROOMS})
+    assert asked.ask("", "月湖山庄一共多少间房").status is not Status.ANSWERED
+    assert "**12**" in asked.ask("", "湖景房有多少间").text

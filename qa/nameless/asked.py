@@ -220,6 +220,12 @@ class Asked:
             inside < places and _ASKS.search(self.text, min(places), max(places) + 1) for places, _ in self.otherwise
         )
 
+    def by_asking(self, match: Match) -> bool:
+        """Whether little of a name is said, and by words of asking: 多少间房 says the 房 of 湖景房 and of 家庭房."""
+        asking = frozenset(n for m in _ASKS.finditer(self.text) for n in range(*m.span()))
+        said = any(n + 1 in match.places for n in match.places) or match.share >= KIND
+        return bool(asking & match.otherwise) and not said and (bool(match.places) or match.share < LEAST)
+
     def _sure(self, otherwise: frozenset[int]) -> float:
         """How far a name is said by other words alone: words of asking leave it open (谁 directs or writes)."""
         return 0.99 if otherwise & self.content else KIND
@@ -265,6 +271,7 @@ class Asked:
         for at in {0, len(name) - 1} - said:
             for start, end in self.words:
                 own = [n for n in {start, end - 1} if self.text[n] == name[at] and n not in places]
+                own = [n for n in own if said or not self._asks_within(n, n + 1)]
                 if own and end - start <= longest and not name[at].isascii():
                     found[at] = own[0]
                     break

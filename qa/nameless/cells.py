@@ -16,7 +16,7 @@ from qa.nameless.asked import KIND as _KIND
 from qa.nameless.asked import Asked, Match, plain
 from qa.nameless.layouts import Sheet, has_digit
 from qa.nameless.words import table_words
-from qa.nameless.zones import is_nothing
+from qa.nameless.zones import is_label, is_nothing
 
 #: What a place of the question counts that is no word of asking, one that says it in other words, and one of asking.
 _CONTENT, _OTHERWISE, _ASKING = 1.0, 0.6, 0.25
@@ -180,7 +180,7 @@ class _Head:
 def _heads(asked: Asked, sheet: Sheet) -> list[_Head]:
     paths = [sheet.above(column) for column in range(sheet.width)]
     every = {id(c): c for path in paths for c in path}.values()
-    said = [(c, m) for c in every if (m := asked.match(clean(c.text))) is not None]
+    said = [(c, m) for c in every if (m := _name_said(asked, c)) is not None]
     matches = {id(c): m for c, m in _told_apart(said)}
     return [_head(asked, path, matches) for path in paths]
 
@@ -237,10 +237,17 @@ def _said_in(asked: Asked, sheet: Sheet, line: int) -> list[tuple[Cell, Match]]:
     found: dict[int, tuple[Cell, Match]] = {}
     for cell in sheet.named_by(line, -1):
         text = clean(cell.text)
-        match = asked.match(text) if text else None
+        match = _name_said(asked, cell)
         if match is not None and (match.whole or not _is_number(text)) and not is_nothing(cell):
             found[id(cell)] = (cell, match)
     return list(found.values())
+
+
+def _name_said(asked: Asked, cell: Cell) -> Match | None:
+    """How far a cell is said; what is but asked for (多少间房) is no name of what it is asked of."""
+    text = clean(cell.text)
+    match = asked.match(text) if text else None
+    return None if match is not None and asked.by_asking(match) and not is_label(cell) else match
 
 
 def _is_number(text: str) -> bool:
