@@ -35,3 +35,9 @@ def test_words_of_asking_name_no_row(assistant_of: Ask) -> None:
     asked = assistant_of({"rooms.md": ROOMS})
     assert asked.ask("", "月湖山庄一共多少间房").status is not Status.ANSWERED
     assert "**12**" in asked.ask("", "湖景房有多少间").text
+
+
+def test_a_name_that_begins_otherwise_is_another(assistant_of: Ask) -> None:
+    asked = assistant_of({"bridge.md": BRIDGE})
+    assert asked.ask("", "北湖大桥有多长").status is not Status.ANSWERED
+    assert "**420**" in asked.ask("", "南湖大桥有多长").text

@@ -35,11 +35,13 @@ _PLACE = re.compile("[省市县区镇乡村街道州旗盟局厅委院校司厂]
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What a document says beside one of its sheets: the places of the question that it is `about`, its `names`, and
-    the `said` texts of its cells. `strict`: nothing is taken for a turn of phrase."""
+    the `said` texts of its cells; at `breaks` another name may stand for one of its. `strict`: nothing is taken for a
+    turn of phrase."""
 
     about: frozenset[int]
     names: Sequence[str]
     said: frozenset[str]
+    breaks: frozenset[int] = frozenset()
     strict: bool = False
 
 
@@ -58,7 +60,7 @@ def leaves_nothing(
     left -= _begun(asked, left, frame)
     if any(asked.text[n].isdigit() or asked.text[n].isascii() and asked.text[n].isalpha() for n in left):
         return False
-    if any(asked.text[n] not in _HELPING for way in ways for n in way.sides & left):
+    if any(asked.text[n] not in _HELPING for n in left & frame.breaks.union(*(way.sides for way in ways))):
         return False
     runs = [run for run in _runs(left) if not _is_shortened(asked.text[run[0] : run[1]], frame.names)]
     left = frozenset(n for start, end in runs for n in range(start, end))

@@ -20,7 +20,7 @@ from qa.nameless.layouts import Sheet, has_digit, sheets_in, sheets_of
 from qa.nameless.left_over import Frame, leaves_nothing
 from qa.nameless.lines import tables_of_lines
 from qa.nameless.reckoned import Reckoned, reckoned
-from qa.nameless.said import content, folded, pieces
+from qa.nameless.said import breaks, content, folded, pieces
 from qa.nameless.times import in_heads_words
 from qa.nameless.words import table_words
 from qa.nearest_documents import nearest_documents
@@ -119,24 +119,23 @@ def found_in(text: str, knowledge: Knowledge, held: Sequence[str]) -> Cells | Un
     lacking: list[Lacking] = []
     for document in _nearest(first, content(first), knowledge, held):
         # Most sheets of a document are asked in the same words.
-        asked_of: dict[str, tuple[Asked, frozenset[int]]] = {}
+        asked_of: dict[str, tuple[Asked, Frame]] = {}
         for sheet in document.sheets:
             said = in_heads_words(first, [name for _, name in sheet.names], document.year)
             if said not in asked_of:
                 asked = Asked.of(said)
-                of_names = (pieces(name, asked.text) for name in document.names)
                 for cell in {clean(c.text) for sheet in document.sheets for c, _ in sheet.names}:
                     asked.match(cell)
-                asked_of[said] = asked, frozenset[int]().union(*of_names)
-            asked, about = asked_of[said]
-            reached = reach(asked, sheet, Frame(about, document.names, document.cells, document.dated))
+                asked_of[said] = asked, _frame(asked.text, document)
+            asked, frame = asked_of[said]
+            reached = reach(asked, sheet, frame)
             sums = reckoned(asked.text, reached) if reached is not None else None
-            if reached is not None and not _stands(asked, sheet, document, reached, sums, about):
+            if reached is not None and not _stands(asked, sheet, reached, sums, frame):
                 reached = None
             if reached is None:
                 lacking += [Lacking(sheet, n.cell) for n in named_in(asked.text, sheet) if _tells(n)][:1]
                 continue
-            beside = asked.content & about - reached.explained
+            beside = asked.content & frame.about - reached.explained
             found.append((reached.weight + len(beside), Cells(reached, sums)))
     best = max((weight for weight, _ in found), default=0)
     ties = [c for weight, c in found if weight >= best - _AS_GOOD]
@@ -147,15 +146,19 @@ def found_in(text: str, knowledge: Knowledge, held: Sequence[str]) -> Cells | Un
     return lacking[0] if len({x.sheet.document for x in lacking}) == 1 else None
 
 
-def _stands(
-    asked: Asked, sheet: Sheet, document: _Read, reached: Reached, sums: Reckoned | None, about: frozenset[int]
-) -> bool:
+def _frame(asked: str, document: _Read) -> Frame:
+    """What a document says to a question beside its tables."""
+    about = frozenset[int]().union(*(pieces(name, asked) for name in document.names))
+    at_ends = frozenset[int]().union(*(breaks(name, asked) for name in document.names))
+    return Frame(about, document.names, document.cells, at_ends, document.dated)
+
+
+def _stands(asked: Asked, sheet: Sheet, reached: Reached, sums: Reckoned | None, frame: Frame) -> bool:
     """Whether what was reached answers the question: nothing of it is left that tells."""
     explained = reached.explained | (sums.said if sums is not None else frozenset())
-    if document.dated:
+    if frame.strict:
         if _stages(asked.text, sheet) - reached.explained or sums is None and not _is_one_value(asked.text, reached):
             return False
-    frame = Frame(about, document.names, document.cells, document.dated)
     return leaves_nothing(asked, reached.ways, explained, frame)
 
 

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from index.search.words import cut
 from qa.nameless.words import table_words
@@ -19,6 +21,8 @@ SHARE = 0.5
 UNIT = re.compile(r"[(（\[][^()（）\[\]]{1,12}[)）\]]$")
 #: Words by themselves before whatever is counted or pointed at: 几块, 这块.
 _POINTING = frozenset("这那哪几该其各第")
+#: Between words, be it taken for a part of one: 构成|比是.
+_BETWEEN = frozenset("的是有为了呢吗吧和与及")
 _WORDS = re.compile(r"[一-鿿a-z]")
 _MARKS = re.compile(r"[\s:：*#“”\"'《》]+")
 
@@ -113,6 +117,32 @@ def pieces(name: str, asked: str) -> frozenset[int]:
             found |= set(range(at, at + size))
         at += max(size, 1)
     return frozenset(found)
+
+
+def breaks(name: str, asked: str) -> frozenset[int]:
+    """The positions beside such pieces where a word of both texts is broken off: another name stands there, but for one
+    made shorter (社科 of 社会科学).
+
+    >>> sorted(breaks("南湖大桥维修", "北湖大桥有多长")), sorted(breaks("南湖大桥维修", "去南湖大桥"))
+    ([0], [])
+    """
+    found: set[int] = set()
+    in_name, in_asked = _word_ends(name), _word_ends(asked)
+    at = 0
+    while at < len(asked):
+        size = _longest(asked, at, name)
+        if size >= SHORTEST_PIECE:
+            begin = name.find(asked[at : at + size])
+            ends = ((at, begin, at - 1), (at + size, begin + size, at + size))
+            found |= {beside for here, there, beside in ends if here not in in_asked and there not in in_name}
+        at += max(size, 1)
+    return frozenset(n for n in found if asked[n] not in name and asked[n] not in _BETWEEN)
+
+
+@lru_cache(maxsize=4096)
+def _word_ends(name: str) -> frozenset[int]:
+    """Where a word of a text begins or ends."""
+    return frozenset(accumulate(map(len, cut(name)), initial=0))
 
 
 def _longest(name: str, at: int, asked: str) -> int:
