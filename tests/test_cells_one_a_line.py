@@ -150,3 +150,20 @@ def test_small_numbers_of_rows_left_out_are_told_as_well(rows: list[str], tmp_pa
     text = "石溪县林业局2022年度部门决算\n\n第二部分 决算表\n费用决算表\n单位：万元\n" + "\n".join(rows) + "\n"
     path.write_text(text, encoding="utf-8")
     assert any(doubt.unread for doubt in read_document(path, path.name).doubts)
+
+
+def test_a_blank_left_out_within_closed_cells_shifts_no_code_into_an_amount() -> None:
+    cells = "科目编码 科目名称 合计 基本支出 201 甲支出 3.00 3.00 202 乙支出 4.00 4.00 203 丙支出 5.00 204 合计 9.00 7.00 205 丁支出 1.00"
+    text = "".join(f"{cell} |\n" for cell in cells.split())
+    assert not any(cell.text == "204" and cell.column > 0 for grid in find_grids(text) for cell in grid.cells)
+
+
+@pytest.mark.parametrize("mark", ["\n", " |\n"])
+@pytest.mark.parametrize(
+    "heads", ["项目 预算数 决算数 完成率", "科目名称 2021年决算数 2022年决算数 增减额", "单位名称 收入合计 支出合计"]
+)
+def test_no_head_of_another_time_or_side_stands_over_one(heads: str, mark: str) -> None:
+    width = len(heads.split()) - 2
+    rows = [f"{name} {' '.join(f'{n + 3.25}' for n in range(width))}" for name in ("办公费", "水费", "电费")]
+    text = mark.join(" ".join((heads, *rows)).split()) + mark
+    assert not find_grids(text)

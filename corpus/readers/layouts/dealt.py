@@ -203,6 +203,8 @@ def _by_labels(cells: Sequence[DealtCell], kinds: Sequence[str]) -> list[DealtRo
         placings = tuple(_placings(row, kinds, {})) if len(row) <= len(kinds) and (named or lost) else ()
         if not placings:
             break
+        if not rows and len(row) == 1 and is_total(row[0].text):
+            return None  # a total without a number right below the heads is one of them
         rows.append(DealtRow(row, placings))
         at = end
     return None if at < len(cells) and states_number(cells[at].text) else rows

@@ -25,6 +25,7 @@ _DEEPEST = 3
 _ROUNDED = Decimal("0.011")
 #: Heads that only gather columns of amounts though a list of rows may be called so as well.
 _GATHERS = re.compile(r"收入|支出|.*(?:来源|构成|情况|其中[:：]?)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 #: What says for itself that parts stand below it: a year or a stage.
 _OF_A_TIME = re.compile(r"(?:19|20)\d\d年|[预决]算数|执行数|增减")
 
@@ -144,11 +145,22 @@ def _may_head(whole: Head, lot: Sequence[Head], lists: bool) -> bool:
         return False
     if any(is_total(part.text) for n, part in enumerate(lot) if n != leading):
         return False
+    if any(_of_another_time(whole.text, part.text) for part in lot):
+        return False
     if leading == len(lot):
         return not _holds_amounts(whole.text)
     if leading and not lists:
         return False
     return not _names_rows(whole.text) or _GATHERS.fullmatch(fold_cell(whole.text)) is not None
+
+
+def _of_another_time(whole: str, part: str) -> bool:
+    """Whether a part tells a year or a stage that its whole does not have: 2021年决算数 is no head of 2022年决算数."""
+    years = [set(_YEAR.findall(text)) for text in (whole, part)]
+    if all(years):
+        return years[0].isdisjoint(years[1])
+    stages = [word.stage for text in (whole, part) if (word := lookup(text)) is not None and word.stage is not None]
+    return len(stages) > 1 and stages[0] is not stages[1]
 
 
 def _role(text: str) -> str:

@@ -135,9 +135,17 @@ def by_width(text: str, cells: Cells) -> list[list[Span]] | None:
         width = len(header)
         rows = _fitting(pieces, at + width, header)
         if rows >= _FEWEST_ROWS and width * (rows + 1) > sum(map(len, best)):
+            if _goes_on(pieces[at + width * (rows + 1) :]):
+                continue
             body = [list(cells[n : n + width]) for n in range(at, at + width * (rows + 1), width)]
             best = [*_placed(cells, above, header), *body]
     return best or None
+
+
+def _goes_on(following: Sequence[str]) -> bool:
+    """Whether numbers go on behind the last row that fits: a blank was left out, and cells have slipped before that."""
+    after = next((n for n, piece in enumerate(following) if _names_rows(piece) or _names_table(piece)), len(following))
+    return any(map(_number, following[:after]))
 
 
 def _headers(pieces: Sequence[str]) -> Iterator[tuple[int, list[str], list[int]]]:
@@ -168,7 +176,7 @@ def _fitting(pieces: Sequence[str], start: int, header: Sequence[str]) -> int:
             break  # the last row's blanks at its end may have been cut off
         if not any(row) or not all(_fits(piece, head) for piece, head in zip(row, header, strict=False)):
             break
-        if coded and any(_slipped(piece, head) for piece, head in zip(row, header, strict=False)):
+        if coded and any(_slipped(piece, head, row) for piece, head in zip(row, header, strict=False)):
             break
         rows += 1
         if any(_number(piece) for piece in row):
@@ -176,9 +184,11 @@ def _fitting(pieces: Sequence[str], start: int, header: Sequence[str]) -> int:
     return stated
 
 
-def _slipped(piece: str, head: str) -> bool:
-    """Whether the code of an account stands where amounts do: the blank before it was left out."""
-    return _counts(head) and piece.isdigit() and len(piece) > 4 and load_accounts().by_code(piece) is not None
+def _slipped(piece: str, head: str, row: Sequence[str]) -> bool:
+    """Whether the code of an account stands where amounts do, longer than they are or a whole number beside fractions:
+    the blank before it was left out."""
+    told = len(piece) > 4 or any("." in other for other in row)
+    return _counts(head) and piece.isdigit() and told and load_accounts().by_code(piece) is not None
 
 
 def _fits(piece: str, head: str) -> bool:
@@ -267,7 +277,7 @@ def _counted(pieces: Sequence[str], cells: Cells, at: int, header: Sequence[str]
         elif _is_row(row, header, names, pieces[position + width :][:2], coded):
             rows.append(list(cells[position : position + width]))
             position += width
-        elif not rows and _counts(row[0]) and len(row) > 1 and not _number(row[1]):
+        elif not rows and (_counts(row[0]) or is_total(row[0])) and len(row) > 1 and not _number(row[1]):
             break  # the header goes on
         elif not coded and not _number(row[0]) and names_item(row[0]) and len(row) > 1 and not _number(row[1]):
             rows.append([cells[position], *[blank] * (width - 1)])
@@ -286,6 +296,7 @@ def _is_row(row: Sequence[str], header: Sequence[str], names: int, following: Se
     if not all(row[names:]) or not row[0]:
         return False
     if not following or not _number(following[0]):
-        # Where a blank was left out, the code of the next row has slipped into this one.
-        return not (coded and following and load_accounts().by_code(row[-1]) and not is_total(following[0]))
+        # Where a blank was left out, the code of the next row has slipped into this one; a total has none.
+        slipped = coded and bool(following) and load_accounts().by_code(row[-1]) is not None
+        return not slipped or is_total(following[0]) and not any("." in piece for piece in row[names:])
     return coded and is_code(following[0]) and len(following) > 1 and not _number(following[1])
