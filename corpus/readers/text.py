@@ -28,6 +28,7 @@ from corpus.readers.layouts.laid_out import laid_out_grids
 from corpus.readers.layouts.listed import listed_grids
 from corpus.readers.layouts.pipes import SEPARATOR, captions_table, pipe_grids
 from corpus.readers.layouts.ragged import is_ragged, ragged_grid
+from corpus.readers.layouts.run_on import run_on_grids
 from corpus.readers.layouts.scored import scored_grids
 from corpus.readers.layouts.stacked import (
     STACKED_CELL,
@@ -200,6 +201,7 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         listed_grids,
         blank_parted_grids,
         stacked_grids,
+        run_on_grids,
     ):
         for free in list(_free_lines(text, taken)):
             try:

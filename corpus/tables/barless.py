@@ -51,6 +51,8 @@ def barless_rows(source: Source, tables: Sequence[Table]) -> Iterator[Doubt]:
     left_out = _left_out(source.text, rows, within, cells) if source.format in ("txt", "md") else []
     if left_out:
         yield _doubt(source.text, left_out, "是表格中的行，对不准栏目，没有读成数字")
+    if run_on := [row for row in _run_on(source.text, cells) if not within.holds(row.start)]:
+        yield _doubt(source.text, run_on, "连成了一行，对不准栏目，没有读成数字")
     for found in (rows, _barred(source.text), _parted(source.text), _together(source.text, cells)):
         outside = [row for row in found if not within.holds(row.start)]
         if len(outside) >= _ENOUGH:
@@ -105,6 +107,24 @@ def _barred(text: str) -> Iterator[Span]:
     for line in _FRAMED.finditer(text):
         if (row := _BARRED.match(text, line.start(), line.end())) is not None:
             yield Span(*row.span())
+
+
+def _run_on(text: str, cells: Stretches) -> Iterator[Span]:
+    """The rows that stand one behind the other in a line and in no cell: a name and several numbers each, or one with
+    a fraction."""
+    for line in re.finditer(r"^[^\n。；;！!？?]{24,}$", text, re.M):
+        rows: list[list[re.Match[str]]] = []
+        number = True
+        for token in _TOKEN.finditer(text, *line.span()):
+            before, number = number, _IS_NUMBER.fullmatch(token[0]) is not None and not _IS_YEAR.fullmatch(token[0])
+            if before and not number:
+                rows.append([])
+            if number and rows:
+                rows[-1].append(token)
+        stated = [row for row in rows if len(row) > 1 or row and _FRACTION.fullmatch(row[0][0])]
+        if len(stated) >= _ENOUGH:
+            lost = (row for row in stated if not cells.holds(row[0].start()))
+            yield from (Span(row[0].start(), row[-1].end()) for row in lost)
 
 
 def _parted(text: str) -> list[Span]:
