@@ -13,11 +13,11 @@ from qa.answer import Status
 from qa.figures.operands import Desk
 from qa.outcome import Outcome
 from qa.plan.types import Operation
+from qa.reading.counted import OF_WHAT_KIND
 from qa.reading.question import Question
 
-#: Asked which they are, or of what kind.
+#: Asked which they are.
 _WHICH = re.compile("哪(?:些|几)|分别(?:是|叫|有)|叫(?:什么|啥)|名称|名字|都(?:是|有)(?:谁|哪|什么|啥)")
-_OF_WHAT_KIND = re.compile("(?:什么|啥|哪种|哪款|何种)(?:样的?)?(?:车|型号|牌子|设备|东西)")
 #: How names follow their number: 4个，名称分别为：甲、乙; 2个（甲、乙）.
 _NAMES_BEHIND = re.compile(
     r"[^。；;\n]{0,8}?(?:(?:名称)?分别(?:为|是|叫)?|名称(?:为|是)|包括|包含|即|为|是|有|[：:（(])[^。；;\n]*?[、和]"
@@ -28,7 +28,7 @@ _SENTENCE_START = re.compile(r"[。；;\n]")
 
 def with_names(desk: Desk, question: Question, outcome: Outcome) -> Outcome:
     """The outcome, with the sentence that tells the names or the kind of what it counts."""
-    which, kind = _WHICH.search(question.text), _OF_WHAT_KIND.search(question.text)
+    which, kind = _WHICH.search(question.text), OF_WHAT_KIND.search(question.text)
     if outcome.status is not Status.ANSWERED or desk.request.operation != Operation.LOOKUP or not (which or kind):
         return outcome
     figure = _counted(desk, outcome)

@@ -33,6 +33,8 @@ from qa.reading.unexplained import OF_WHOM
 _NARROWS = re.compile(r"(?:费|编|补助|补贴|津贴|金|税)$")
 #: What is counted stands right before how many of it there are; money goes by what its name ends with.
 _COUNTED_BEHIND = re.compile("的?(?:一共|总共|共)?(?:有|是)?(?:多少|几)")
+#: Between what a follow-up narrows it to and how many there are: 国外来的呢，多少人次.
+_NARROWED_TO = re.compile("(?:[来去过]的|的)?(?:那些|那部分)?呢?[,，]?(?=的?(?:一共|总共|共|有|是|多少|几))")
 _OF_MONEY = re.compile("[费款](?!用)")
 #: What makes of an item all but it; what asks whether it is so does not.
 _NOT = re.compile("(?<!是)(?<!要)(?<!会)(?<!能)(?<!算)(?<!差)不|(?<!有)[非未无]|(?<!有)没(?!有)(?=[^,，。?]{2,8}的)")
@@ -89,7 +91,9 @@ def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome
 def _counted_before(question: Question, request: Request, tail: str) -> ItemMention | None:
     """What was spoken of, of which a follow-up counts those that its words narrow it to: 里头进口的几辆."""
     narrowed = request.followed_up and not question.items and things_counted(question) and len(request.items) == 1
-    return request.items[0] if narrowed and _COUNTED_BEHIND.match(tail) else None
+    between = _NARROWED_TO.match(tail)
+    behind = _COUNTED_BEHIND.match(tail, between.end() if between else 0)
+    return request.items[0] if narrowed and behind else None
 
 
 def negated(desk: Desk, question: Question, request: Request) -> Outcome | None:

@@ -24,6 +24,7 @@ from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.counted import names_counted
+from qa.reading.fuzzy import other_side
 from qa.reading.question import HEAD_KEYS, Question
 from qa.reading.request import Request
 
@@ -66,6 +67,8 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
         return _absent(desk, passed, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
     if request.operation == Operation.LOOKUP and (bound := other_bound(desk, question, outcome)):
         return _absent(desk, [bound], desk.knowledge.of_agencies(request.agencies, request.years), outcome)
+    if other := [w for w in _with_sign_before(question) if other_side(w, named_by(desk, outcome))]:
+        return _absent(desk, other, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
     if period := other_period(desk, question, outcome):
         return _absent(desk, [period], desk.knowledge.of_agencies(request.agencies, request.years), outcome)
     part = part_of_year(desk, question, outcome)
@@ -107,6 +110,13 @@ def _leaves_out(question: Question, request: Request) -> bool:
     named = bool(request.without or question.left_out or question.agencies_left_out)
     left = named or request.operation in having(Trait.NAMES_ONE) | {Operation.REMAINDER}
     return left or any(edit_said("rest_said", f"{m.text}{''.join(m.items)}") for m in request.items)
+
+
+def _with_sign_before(question: Question) -> list[str]:
+    """The words that nothing explains, each with the sign before it where there is one: 大企业, of which 大 alone says
+    nothing."""
+    places = [(question.text.find(run), run) for run in question.unexplained]
+    return [question.text[max(at - 1, 0) : at + len(run)] if at >= 0 else run for at, run in places]
 
 
 def _places_unexplained(question: Question) -> tuple[str, ...]:

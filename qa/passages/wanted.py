@@ -21,6 +21,7 @@ from qa.reading.ask_words import load_ask_words
 from qa.reading.counted import ALIKE, how_many_spans
 from qa.reading.question import Question
 from qa.reading.speech import speaking_spans, speaking_words
+from qa.reading.unexplained import OF_WHOM
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "asked_quantities.tsv"
 MONEY = "money"
@@ -146,7 +147,7 @@ def _words(text: str, edges: Collection[int]) -> Iterator[str]:
         for word in cut(run):
             if word in STOP_WORDS or word in _JOINS or word in speaking_words() or _NUMERAL.fullmatch(word):
                 continue
-            if len(word) < 2 or filler.fullmatch(word):
+            if len(word) < 2 and word not in OF_WHOM or filler.fullmatch(word):
                 continue
             yield word
 

@@ -29,6 +29,8 @@ _DONE = re.compile("实际|完成了|实现|做到|达到|全年")
 #: What may count anything says not what.
 _ANYTHING = frozenset({"", "个"})
 _COUNTS = frozenset({Measure.COUNT, Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL})
+#: Of what kind things are, and not how many nor for how much.
+OF_WHAT_KIND = re.compile("(?:什么|啥|哪种|哪款|何种)(?:样的?)?(?:车|型号|牌子|设备|东西)")
 #: Units that count one kind of thing.
 ALIKE = ({"人", "名", "位"}, {"辆", "台"}, {"所", "家", "个"})
 

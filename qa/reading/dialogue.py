@@ -30,6 +30,7 @@ from qa.reading.arrangement import (
     whole_agency,
 )
 from qa.reading.ask_words import edit_said, load_ask_words
+from qa.reading.counted import OF_WHAT_KIND
 from qa.reading.cues import cues_of
 from qa.reading.dialogue_agencies import fill_agencies, of_like_office
 from qa.reading.dialogue_items import (
@@ -283,7 +284,7 @@ def _of_the_same_kind(question: Question, request: Request, state: TalkState) ->
     """ "就业培训呢" after an amount of money asks for its money, though people are counted under that name as well."""
     told = state.told.answer if state.told is not None else None
     open_kind = request.followed_up and request.operation == "lookup" and request.quantity is None
-    named = any(names_a_count(m) for m in question.items)
+    named = any(names_a_count(m) for m in question.items) or OF_WHAT_KIND.search(question.text)
     if not open_kind or named or not question.items or told is None or not is_money(told.unit or ""):
         return request
     return replace(request, quantity="money")

@@ -31,6 +31,7 @@ from qa.reading.edits_pointing import pointed_at
 from qa.reading.items import paid_to
 from qa.reading.largest_told import of_the_largest_told
 from qa.reading.leaving_out import left_out, without_ranked
+from qa.reading.parts_named import part_spoken_of
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS, AnsweredPoint, Request, TalkState
 from qa.reading.rows_around import other_cell
@@ -73,6 +74,7 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     changed = changed or next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
     changed = changed or _part_of_it(question, request, before, knowledge)
     changed = changed or other_cell(question, request, before, knowledge)
+    changed = changed or part_spoken_of(question, request, before, knowledge)
     changed = changed or _counted_with_it(question, request, before, state.winner_part, knowledge)
     changed = changed or _counts_of_same(question, request, before)
     changed = changed or _other_way_round(question, request, before, state.points)

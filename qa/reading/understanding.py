@@ -48,10 +48,11 @@ _BARE_TOTAL = re.compile(r"预算|决算|花(?:了|费)?(?:多少|几)|收支|�
 _ADDED_UP = re.compile("合计|一共|总共|总计|加起来")
 #: By how much money one stage is more than the other; a rate is asked for in other words.
 _OVER_BY = re.compile("超(?:出|过|支)?了?(?:预算)?(?:多少|几)(?!成|%|百分|个百分)")
-_SPENT_SAID = re.compile("决算|执行数|实际")
 _COUNTED = re.compile(
     r"(?:多少|几)(?:个)?(人次|批次|团组|人(?!口)|名|辆|台|次|件|份|批|套|条|篇|场|平方米|平米|家|项目)"
 )
+#: A unit by itself asks how many there are of it: 批次呢, 人次是多少.
+_UNIT_ALONE = re.compile(r"^[\x00,，]*(?:那么?)?(人次|批次|团组)数?(?:呢|(?:有|是|共|总共|一共)*(?:多少|几))?[?？]?$")
 _MONEY = re.compile(r"钱|绝对(?:数|额|值)|多少(?:(?:万|亿|千)?元|资金)|经费|费用|金额|花")
 #: Kinds of budget whose names hold the word 预算; they name money, no stage.
 _BUDGET_IN_NAME = re.compile(
@@ -220,6 +221,6 @@ def _find_stages(question: Question, masked: str, words: AskWords) -> Question:
     if Stage.ADJUSTED_BUDGET in stages and "年初" not in masked and not _BOTH_LEVELS.search(masked):
         stages = tuple(s for s in stages if s is not Stage.INITIAL_BUDGET)
     bare = not question.items and not question.codes and bool(_BARE_TOTAL.search(masked))
-    counted = _COUNTED.search(masked)
-    quantity = "count" if _COUNTED.search(masked) else "money" if _MONEY.search(masked) else None
+    counted = _COUNTED.search(masked) or _UNIT_ALONE.search(masked)
+    quantity = "count" if counted else "money" if _MONEY.search(masked) else None
     return replace(question, stages=stages, bare_total=bare, quantity=quantity, counted=counted[1] if counted else "")

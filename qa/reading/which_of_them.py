@@ -16,10 +16,13 @@ _OF_BOTH = re.compile("两边|两家|两者|双方|两个(?!月)|它们|他们")
 #: What names one of several by how much each has.
 _NAMES_ONE = frozenset({Operation.COMPARE, Operation.EXTREME, Operation.LOOKUP, Operation.DIFFERENCE})
 
+#: Of these the numbers that were told are set against each other, and not what they were reckoned from.
+_RATES = frozenset({Operation.SHARE, Operation.PER_HEAD, Operation.EXECUTION_RATE})
+
 
 def which_of_them(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
     """The request over those that the talk is about where one of them is asked for; None where none is."""
-    return _the_two_told(question, request, state) or _one_of_those(question, request, before, state)
+    return _the_two_told(question, request, before, state) or _one_of_those(question, request, before, state)
 
 
 def _one_of_those(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
@@ -46,9 +49,11 @@ def _told_alike(points: list[AnsweredPoint], before: Request) -> tuple[str, ...]
     return whose if set(before.agencies) <= set(whose) else ()
 
 
-def _the_two_told(question: Question, request: Request, state: TalkState) -> Request | None:
+def _the_two_told(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
     """ "哪个多", "两边差多少" alone: the last two agencies or years that were spoken of, one set against the other."""
     compared = state.answered is not None and state.answered.operation == Operation.COMPARE and not question.relative
+    rated = before.operation in _RATES
+    compared = compared or rated and Operation.COMPARE in before.extra_operations
     apart = "difference" in question.operations and (compared or _OF_BOTH.search(question.text) is not None)
     which = "compare" in question.operations and (request.operation == "lookup" or "all_agencies" in question.marks)
     if not apart and not which or question.agencies or question.items or question.years:
@@ -57,6 +62,8 @@ def _the_two_told(question: Question, request: Request, state: TalkState) -> Req
     if len(points) < 2 or question.left_out:
         return None
     one, other = points
+    if rated:
+        return _the_two_rates(request, before, one, other, "difference" if apart else "compare")
     if compared:  # which is more was told: how far it is above the other
         request = replace(request, cues=request.cues | {Cue.EITHER})
     times = apart and Operation.RATIO in question.operations  # "两家差几倍"
@@ -73,3 +80,37 @@ def _the_two_told(question: Question, request: Request, state: TalkState) -> Req
         return replace(request, agencies=(one.agency,), years=(one.year, other.year))
     pairs = ((one.agency, one.year), (other.agency, other.year))
     return replace(request, agencies=(one.agency, other.agency), pairs=pairs, all_agencies=False)
+
+
+def _the_two_rates(
+    request: Request, before: Request, one: AnsweredPoint, other: AnsweredPoint, how: str
+) -> Request | None:
+    """ "哪家高" after the share, or what comes to each head, of one and then of another: both once more, side by side."""
+    items = {p.items: ItemMention(p.items, p.words, 0, 0) for p in (one, other)}
+    if (
+        not any(m.items in items for m in before.items)
+        or len(items) > 1
+        and (one.agency, one.year)
+        != (
+            other.agency,
+            other.year,
+        )
+    ):
+        return None
+    two = one.agency != other.agency
+    return replace(
+        before,
+        agencies=(one.agency, other.agency) if two else (one.agency,),
+        years=tuple(dict.fromkeys(p.year for p in (one, other))),
+        pairs=((one.agency, one.year), (other.agency, other.year)) if two else (),
+        items=tuple(items.values()) if len(items) > 1 else before.items,
+        extra_operations=(how,),
+        cues=before.cues | request.cues,
+        all_agencies=False,
+        followed_up=True,
+        text=request.text,
+        worded=request.worded,
+        points=request.points,
+        notes=request.notes,
+        unexplained=request.unexplained,
+    )
