@@ -135,7 +135,7 @@ def _groups(spec: Spec, result: Result, knowledge: Knowledge) -> list[list[Known
     if spec.items & SAME_WHOLE.keys():
         out += projects(figures, knowledge)
     stated = (whole, *result.same) if isinstance(result, Found) and whole else ()
-    out += [run for k in stated if not k.figure.table and (run := _run_behind(k, figures))]
+    out += [run for k in stated if not k.figure.table and (run := _run_behind(k, figures, knowledge))]
     by_lexicon = _by_lexicon(spec, stage, knowledge)
     if by_lexicon:
         out.append(by_lexicon)
@@ -222,8 +222,11 @@ def _label_is(label: str, items: frozenset[str], knowledge: Knowledge) -> bool:
 LONGEST_RUN = 40
 
 
-def _run_behind(whole: Known, figures: Sequence[Known]) -> list[Known]:
-    """The amounts that follow the whole in the text and add up to it exactly: "会议费25万元，主要是 1、…12.6万元 2、…"."""
+def _run_behind(whole: Known, figures: Sequence[Known], knowledge: Knowledge) -> list[Known]:
+    """The amounts that follow the whole in the text and add up to it exactly: "会议费25万元，主要是 1、…12.6万元 2、…".
+
+    What the text puts under another whole ("基本支出中，人员经费…") ends the run.
+    """
     behind = [
         k
         for k in figures
@@ -236,6 +239,9 @@ def _run_behind(whole: Known, figures: Sequence[Known]) -> list[Known]:
     total = Decimal(0)
     for n, known in enumerate(behind):
         total += exact(known.figure)
+        above = knowledge.measures.by_alias.get(fold_label(known.figure.row[-2])) if len(known.figure.row) > 1 else None
+        if above and above != whole.figure.item and fold_label(known.figure.row[-2]) not in whole.figure.row:
+            return []
         if total == exact(whole.figure) and n:
             return behind[: n + 1]
         if total > exact(whole.figure):

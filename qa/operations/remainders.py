@@ -24,6 +24,8 @@ _COUNTED_APART = frozenset({"three_public_expenses", "government_procurement", "
 _VEHICLES = re.compile("(?:用|货币化|救护|消防|工程|特种)车辆?(?:[(（].*[)）])?$|^车辆?$")
 #: Keys of all that an agency spends.
 _ALL_SPENT = frozenset({"total_expenditure"})
+#: What holds the projects.
+PROJECTS = frozenset({"project_expenditure", "specific_target_expenditure"})
 _ALL_SPENDING = ItemMention(frozenset({"total_expenditure"}), "支出总计", 0, 0)
 
 
@@ -55,7 +57,14 @@ def _holds(whole: ItemMention, part: ItemMention) -> bool:
     """Whether the lexicons know that one holds the other: all that is spent holds whatever is spent."""
     if whole.items & frozenset(load_measures().ancestors(part.item)) or _above(whole, part):
         return True
+    if whole.items & PROJECTS and is_project(part):
+        return True
     return bool(whole.items & _ALL_SPENT) and not part.items & TOTALS and spent_only((part,)) and not _apart((part,))
+
+
+def is_project(part: ItemMention) -> bool:
+    """Whether it is called by a name of the documents' own: what no classification knows is one of the projects."""
+    return part.items.isdisjoint(load_measures().by_key) and not any(load_accounts().by_name(i) for i in part.items)
 
 
 def _above(whole: ItemMention, part: ItemMention) -> bool:

@@ -1,5 +1,6 @@
 """Sums and averages of named items, years or agencies, or of the points of a conversation."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -21,13 +22,14 @@ from qa.operations.gathering import assumed_year, gather, not_found, note_missin
 from qa.operations.lookups import single
 from qa.operations.rest_of_table import rest_of_table
 from qa.outcome import Outcome, operand_row, result_row
-from qa.reading.counted import ALIKE
+from qa.reading.counted import ALIKE, how_many_meant
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request, without_wholes
 from qa.wording.phrases import PER_HEAD_STEP, number, rounded
 
 #: Of these, as of money, there is a mean over parts; of what else is counted there is none.
 _PEOPLE = ALIKE[0]
+_EACH_YEAR = re.compile("[每一]年|年均")
 
 
 def total(desk: Desk, request: Request) -> Outcome:
@@ -56,10 +58,13 @@ def total(desk: Desk, request: Request) -> Outcome:
         missing = []
     if missing or not operands:
         return _partial(desk, operands, missing) if operands else not_found(desk, missing)
+    if (fewer := _fewer_than_said(desk, request, operands)) is not None:
+        return fewer
     if len(operands) == 1:
         if request.operation == "average" and _states_mean(operands[0]):
             return single(desk, operands[0])
-        divisible = is_money(operands[0].unit) or operands[0].unit in _PEOPLE
+        yearly = _EACH_YEAR.search(request.worded) is not None  # its parts are no years
+        divisible = not yearly and is_money(operands[0].unit) or not yearly and operands[0].unit in _PEOPLE
         if request.operation == "average" and divisible and (parts := find_parts(operands[0].spec, desk.knowledge)):
             operands = [operand(desk, Found(operands[0].spec, k), request.unit) for k in parts.parts]
         elif request.operation == "average":
@@ -93,6 +98,19 @@ def total(desk: Desk, request: Request) -> Outcome:
         (*(operand_row(o) for o in operands), result_row(label, number(value), unit)), computation,
         points=tuple(point_of(o) for o in operands),
     )  # fmt: skip
+
+
+def _fewer_than_said(desk: Desk, request: Request, operands: Sequence[Operand]) -> Outcome | None:
+    """ "两项合起来" after one number, which is no whole of so many parts: what there is is told, and never as their sum."""
+    said = how_many_meant(request.worded)
+    if said is None or len(operands) >= said or not request.followed_up:
+        return None
+    parts = find_parts(operands[0].spec, desk.knowledge) if len(operands) == 1 else None
+    if parts is not None and len(parts.parts) >= said:
+        return None
+    told = "；".join(f"{o.label}为 {o.shown}" for o in operands)
+    text = f"前面只说到 {len(operands)} 个数，凑不够 {said} 个：{told}。要合计哪几个，请把名称说全。"
+    return Outcome(Status.CLARIFY, text, rows=tuple(map(operand_row, operands)), points=tuple(map(point_of, operands)))
 
 
 def _counted_in(unit: str) -> str:

@@ -22,7 +22,7 @@ _LISTED_VEHICLES = re.compile("(?<=[和与及跟、])(?:公)?车(?!辆|补|间|�
 _WHETHER = re.compile(r"吗(?:$|[?,])|有没有|没有(?:$|[?])|是否|呢[?。]*$|多少(?:$|[?,])")
 #: Of what is done, how much there is asks for the money: "买车的有多少".
 _HOW_MUCH = re.compile(r"(?:的|那块|这块|上)?(?:有|是|又)?多少(?:$|[?,])")
-_MONEY = re.compile(r"花|钱|费|开支|支出|多少(?:万|亿)?元|预算|决算")
+_MONEY = re.compile(r"花|钱|费|开支|支出|安排了?多少(?=$|[?,])|多少(?:万|亿)?元|预算|决算")
 
 
 #: 车辆决算谁最多 asks for the vehicles of final accounts.

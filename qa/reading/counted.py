@@ -11,7 +11,8 @@ from corpus.fold import fold_label
 from index.figure import Figure, Measure
 from index.prose.lexicon import load_units
 from qa.knowledge import Knowledge
-from qa.reading.ask_words import load_ask_words
+from qa.reading.ask_words import edit_said, load_ask_words
+from qa.reading.numerals import small_number
 from qa.reading.question import ItemMention, Question
 
 #: Words of asking and of politeness at the ends of what is counted.
@@ -153,3 +154,13 @@ def _last_words(text: str) -> str:
     while (match := re.search(r"(有|共|了|过|现|还)$", run)) or (run and filler.fullmatch(run)):
         run = run[: match.start()] if match else ""
     return run
+
+
+def how_many_meant(text: str) -> int | None:
+    """How many of those that were told are meant as one; None where `text` does not say.
+
+    >>> how_many_meant("两项合起来多少"), how_many_meant("这三个加起来"), how_many_meant("合起来多少")
+    (2, 3, None)
+    """
+    said = edit_said("several_as_one", text) or edit_said("those_told", text)
+    return small_number(said[1]) if said is not None and said[1] != "几" else None

@@ -19,7 +19,7 @@ from qa.reading.ask_words import edit_said
 from qa.reading.beside import names_staff
 from qa.reading.counted import units_alike
 from qa.reading.dialogue_items import counted_in
-from qa.reading.edits_of_places import against_named, from_place, in_place, left_level, other_end, over_budget
+from qa.reading.edits_of_places import against_named, from_place, in_place, left_level, over_budget, ranked_now
 from qa.reading.edits_of_told import (
     a_head_of_counted,
     between_ends,
@@ -80,7 +80,7 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     changed = changed or _other_way_round(question, request, before, state.points)
     changed = changed or from_place(question, request, before, state) or in_place(question, request, before, state)
     changed = changed or left_level(question, request, before, state)
-    changed = changed or against_named(question, request, before, state) or other_end(question, request, before, state)
+    changed = changed or against_named(question, request, before, state) or ranked_now(question, request, before, state)
     changed = changed or planned_for_counted(question, request, before, state.points)
     changed = changed or _of_its_budget(question, request, before, state.points)
     if state.winner_part is None:  # else the parts of the same whole are asked of again

@@ -148,6 +148,38 @@ def against_named(question: Question, request: Request, before: Request, state: 
     )
 
 
+def ranked_now(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
+    """A ranking asked for in so few words: of the projects counted, of both ends, or of the other end."""
+    return (
+        _of_counted_projects(question, request, before)
+        or _both_ends(question, request, before)
+        or other_end(question, request, before, state)
+    )
+
+
+def _of_counted_projects(question: Question, request: Request, before: Request) -> Request | None:
+    """ "哪个最大" after how many projects there are: of the projects, and not of all that is spent."""
+    counted = len(before.items) == 1 and before.quantity == "count" and before.items[0].text.endswith("项目")
+    named = question.items or question.agencies or question.unexplained
+    if not counted or named or request.operation not in _VALUES_RANKED:
+        return None
+    item = ItemMention(frozenset({"project_expenditure"}), "项目支出", 0, 0)
+    return replace(request, items=(item,), context=(), quantity=None, counted="", named=True)
+
+
+def _both_ends(question: Question, request: Request, before: Request) -> Request | None:
+    """ "比最少的多多少" after the largest of the parts of a whole: how far its two ends are apart."""
+    one_place = len(before.agencies) == 1 and len(before.years) < 2
+    named = question.items or question.agencies or question.years or question.unexplained
+    ends = edit_said("ends", question.text) is not None and Operation.DIFFERENCE in question.operations
+    if before.operation not in _VALUES_RANKED or request.operation != Operation.EXTREME or not one_place:
+        return None
+    if named or not ends or before.ascending is request.ascending:
+        return None
+    cues = request.cues | {Cue.BOTH_ENDS}
+    return replace(request, items=before.items, context=before.context, extra_operations=("difference",), cues=cues)
+
+
 def other_end(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
     """ "最小的呢" after the largest, or after what was asked of it: of the same ranking, the other end."""
     ranked = before if before.operation in _VALUES_RANKED else state.ranked

@@ -7,11 +7,10 @@ out: the request for what is left, or None where nothing is left out of what the
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.accounts import load_accounts
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from qa.knowledge import Knowledge
-from qa.operations.remainders import counted_whole, spent_only
+from qa.operations.remainders import PROJECTS, counted_whole, is_project, spent_only
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
@@ -19,9 +18,8 @@ from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import AnsweredPoint, Request, TalkState
 from qa.reading.rows_below import part_said, rows_below
 
-#: What holds whatever is spent, and what holds the projects.
+#: What holds whatever is spent.
 _ALL_SPENT = {"total_expenditure", "total_budget"}
-_PROJECTS = {"project_expenditure", "specific_target_expenditure"}
 
 
 def left_out(
@@ -95,8 +93,7 @@ def _less_than_told(
     above = {measures.key_of(label) or fold_label(label) for row in listed for label in row}
     above |= {a for i in part.items for a in measures.ancestors(i)}
     above |= _ALL_SPENT if spent_only((part,)) else set()
-    project = part.items.isdisjoint(measures.by_key) and not any(load_accounts().by_name(i) for i in part.items)
-    above |= _PROJECTS if project else set()  # what no classification knows is one of the projects
+    above |= PROJECTS if is_project(part) else set()
     told = [p for p in points if p.agency in before.agencies and p.year in before.years]
     whole = next((p for p in reversed(told) if p.items & above and not p.items & part.items), None)
     mention = ItemMention(whole.items, whole.words, 0, 0) if whole is not None else counted_whole((part,))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from qa.plan.types import Operation
 from qa.reading.question import ItemMention, Question
 
 _LIST = re.compile(r"[\u4e00-\u9fff\w]{2,16}(?:[、和与及跟][\u4e00-\u9fff\w]{2,24})+")
@@ -46,7 +47,9 @@ def listed_alike(
             )
             for at, said, label in found
         )  # fmt: skip
-        beside = tuple(i for i in question.items if i.end <= begins or i.start >= listed.end())
+        # What a share is taken of stands behind the list, and is none of it: 两块占项目支出多少.
+        ends = items[-1].end if Operation.SHARE in question.operations else listed.end()
+        beside = tuple(i for i in question.items if i.end <= begins or i.start >= ends)
         told = [f"“{said}”按“{label}”理解。" for _, said, label in found if said != label and label in labels]
         items = tuple(sorted((*beside, *items), key=lambda i: i.start))
         left = [w for w in unexplained if w not in inside]

@@ -42,9 +42,10 @@ def part_named(question: Question, unexplained: list[str], knowledge: Knowledge)
         label = known.name_of(item) if item in known.by_key else found
         at = question.text.find(word)
         part = replace(mention, items=frozenset({item}), text=label, weak=False, nearest=True)
-        # "公用的占基本支出多少" and "基本支出公用的占多少" name the whole beside its part.
+        # "公用的占基本支出多少", "基本支出公用的占多少" and "三公里除了接待" name the whole beside its part.
         of_it = 0 <= at < mention.start and "占" in question.text[at : mention.start]
-        inside = Operation.SHARE in question.operations and mention.start < mention.end <= at
+        apart = {Operation.SHARE, Operation.REMAINDER} & set(question.operations)
+        inside = bool(apart) and mention.start < mention.end <= at
         # A part told by words of its own is no guess from the everyday word beside it (留给中小企业的|采购).
         if (of_it or inside or mention.weak or len(named) > 1) and at >= 0:
             part = replace(part, start=at, end=at + len(word))

@@ -38,6 +38,10 @@ def with_wholes_pointed_at(
     said = load_ask_words().find("edit", "whole_pointed_at", question.text)
     if before is None or said is None or question.agencies or not (before.items or before.context):
         return question
+    if across := tuple(m for m in question.items if m.start < said.end() < m.end):
+        # 整个|项目支出 is called by its name; 这个项目|支出多少 is no 项目支出.
+        pointing = not said[0].startswith(_WHOLLY) and Operation.SHARE not in question.operations
+        return replace(question, items=tuple(m for m in question.items if m not in across)) if pointing else question
     noun = next(group for group in said.groups() if group)
     start, end = said.span()
     others = tuple(m for m in question.items if m.end <= start or m.start >= end)

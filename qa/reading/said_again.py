@@ -8,11 +8,13 @@ where the question says more, or there is nothing to say again. Answers nothing 
 import re
 
 from corpus.document import Scope
+from qa.reading.ask_words import edit_said
 from qa.reading.counted import how_many_spans
 from qa.reading.dialogue_years import step_of
 from qa.reading.question import Question, mask
 from qa.reading.request import TalkState
 from qa.reading.same_asked import Slot, named_slots
+from qa.reading.stray import POINTING
 
 #: What is but named is not longer.
 _LONGEST = 24
@@ -26,6 +28,8 @@ def wording_of(question: Question) -> str:
     """What a question says beside whom and when it asks of; "" of several agencies or years, which no one replaces."""
     if len(question.agencies) > 1 or len(question.years) > 1 or question.ambiguous or question.unknown:
         return ""
+    if "pronoun" in question.marks or any(edit_said(edit, question.text) for edit in POINTING):
+        return ""  # what points at something says nothing by itself: 这个项目支出多少
     bare = mask(question.text, (*question.agency_spans, *question.year_spans)).replace("\x00", "")
     return _LEADS.sub("", bare)
 

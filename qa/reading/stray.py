@@ -14,7 +14,7 @@ from qa.reading.question import Question
 from qa.reading.request import Request
 
 #: Edits whose words point at what was told.
-_POINTING = ("but_this", "this_item", "its_parts", "those_told", "largest_told", "because")
+POINTING = ("but_this", "this_item", "its_parts", "those_told", "largest_told", "because")
 
 
 def asks_amount(question: Question, request: Request) -> bool:
@@ -37,7 +37,7 @@ def is_stray(question: Question, request: Request, before: Request, knowledge: K
         if (
             asked_kinds(question.text)
             or {"follow_up", "pronoun", "add", "both"} & question.marks
-            or any(edit_said(edit, question.text) for edit in _POINTING)
+            or any(edit_said(edit, question.text) for edit in POINTING)
             or is_written(question.unexplained, before, knowledge)
             or question.counted
             or asks_amount(question, request)

@@ -14,7 +14,7 @@ from index.search.words import cut
 from qa.answer import Answer, AnswerRow, Citation
 from qa.plan.types import Operation
 from qa.reading.ask_words import load_ask_words
-from qa.reading.counted import units_alike
+from qa.reading.counted import how_many_meant, units_alike
 from qa.reading.numerals import small_number
 from qa.reading.question import Question
 
@@ -143,6 +143,8 @@ def two_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoning | N
         return None
     if any(n.row.label.endswith(_CHANGE_TOLD) for n in numbers[-2:]):
         return None  # a value and its own change are no two values
+    if asked == Operation.SUM and how_many_meant(question.text) not in {None, 2}:
+        return None
     return Reckoning(asked, tuple(numbers[-2:]))
 
 

@@ -53,7 +53,7 @@ _COUNTED = re.compile(
 )
 #: A unit by itself asks how many there are of it: 批次呢, 人次是多少.
 _UNIT_ALONE = re.compile(r"^[\x00,，]*(?:那么?)?(人次|批次|团组)数?(?:呢|(?:有|是|共|总共|一共)*(?:多少|几))?[?？]?$")
-_MONEY = re.compile(r"钱|绝对(?:数|额|值)|多少(?:(?:万|亿|千)?元|资金)|经费|费用|金额|花")
+_MONEY = re.compile(r"钱|绝对(?:数|额|值)|多少(?:(?:万|亿|千)?元|资金)|经费|费用|金额|花|安排了?多少(?=$|[?,])")
 #: Kinds of budget whose names hold the word 预算; they name money, no stage.
 _BUDGET_IN_NAME = re.compile(
     r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算|预算稳定|年初(?:结转|财政拨款结转)"
