@@ -108,6 +108,27 @@ def test_no_other_value_is_told_for_it(assistant: Assistant, turns: tuple[str, .
     assert answer.status is not Status.ANSWERED and never not in answer.text, answer.text
 
 
+BOTH = f"{WHOSE}三公经费预算和决算各多少"
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        ((BOTH, "接待费呢"), ("12万元", "10万元")),
+        ((BOTH, "接待费呢", "用车运行费呢"), ("38万元", "30万元")),
+        ((BOTH, "2022年呢"), ("70万元", "58万元")),
+    ],
+)
+def test_both_stages_go_on(assistant: Assistant, turns: tuple[str, ...], told: tuple[str, ...]) -> None:
+    answer = talk(assistant, *turns)
+    assert answer.status is Status.ANSWERED and all(f"**{value}**" in answer.text for value in told), answer.text
+
+
+@pytest.mark.parametrize("last", ["接待费决算呢", "那接待费花了多少", "国内公务接待批次呢"])
+def test_one_of_them_is_asked_for(assistant: Assistant, last: str) -> None:
+    assert "预算" not in talk(assistant, BOTH, last).text
+
+
 def test_those_that_did_not_fall_are_listed(assistant: Assistant) -> None:
     answer = talk(assistant, f"{WHOSE}三公里哪项比上年没减少")
     assert answer.status is Status.ANSWERED and "没有减少的有 **4** 项" in answer.text

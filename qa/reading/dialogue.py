@@ -55,6 +55,7 @@ from qa.reading.numerals import small_number
 from qa.reading.pointed_items import with_wholes_pointed_at
 from qa.reading.question import ItemMention, Question, mask
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
+from qa.reading.same_asked import both_stages_again
 from qa.reading.stray import asks_amount, is_stray
 from qa.reading.told_together import with_those_told
 from qa.reading.verbs_of_items import turned
@@ -181,11 +182,12 @@ def complete(
         filled = replace(
             filled,
             scope=filled.scope or (before.scope if same and has_level(filled, before.scope, knowledge) else None),
-            stages=filled.stages or (before.stages[:1] if stays else ()),
+            stages=filled.stages or (before.stages[:1] if stays else both_stages_again(question, filled, before)),
         )
         if filled.operation in _OF_BOTH_STAGES and len(before.stages) == 2 and same and not question.stages:
             # "幅度" after "比预算多了多少", "差额" after both: what was spent against what was planned.
-            filled = filled if question.years or question.relative else replace(filled, stages=_spent_first(before))
+            over_time = question.relative or len(question.years) > 1 or than_year(question)
+            filled = filled if over_time else replace(filled, stages=_spent_first(before))
     filled = _in_document(question, filled, before if leans else None, knowledge)
     filled = left_out_of_named(question, _of_the_same_kind(question, filled, state), knowledge)
     return side_that_is_told(

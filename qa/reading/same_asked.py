@@ -9,6 +9,7 @@ from dataclasses import replace
 from enum import StrEnum, auto
 
 from corpus.measures import load_measures
+from index.figure import Stage
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Operation
 from qa.reading.dialogue_items import HOW_MUCH
@@ -93,6 +94,15 @@ def asked_of_another(question: Question, request: Request, before: Request) -> R
         followed_up=True,
         asked_alike=of_items or before.operation != Operation.SHARE,
     )
+
+
+def both_stages_again(question: Question, request: Request, before: Request) -> tuple[Stage, ...]:
+    """ "接待费呢", "2022年呢" after what was planned and what was spent: both again; () where one of them is asked for,
+    or something that has no two stages."""
+    of_both = before.operation == request.operation == Operation.LOOKUP and len(before.stages) == 2
+    asks_one = question.stages or request.spent or before.year_stages or any(_counts(m) for m in request.items)
+    again = of_both and not asks_one and bool(named_slots(question)) and _but_names(question, before)
+    return before.stages if again else ()
 
 
 def _but_names(question: Question, before: Request) -> bool:
