@@ -26,6 +26,7 @@ from qa.figures.cells import by_crossing
 from qa.figures.guard import of_whom
 from qa.figures.honoured import honoured
 from qa.figures.operands import Desk
+from qa.gap_moved import gap_moved
 from qa.knowledge import Knowledge
 from qa.nameless.telling import or_by_tables
 from qa.one_of_rows import one_of_rows
@@ -193,6 +194,10 @@ class Assistant:
         before = state.copy()
         spoken_of = state.request.agencies if state.request is not None else ()
         question = of_checks(understand(text, self._knowledge, spoken_of), state)
+        if (moved := gap_moved(question, before, partial(self._ask_one, conversation))) is not None:
+            answer, after = moved
+            state.take_over(after)
+            return replace(answer, conversation=conversation, question=text)
         first = self._read_once(conversation, question, state)
         ask = partial(self._read_once, conversation)
         answer, after = settled(question, first, before, state, self._knowledge, ask, self._reference_year)
