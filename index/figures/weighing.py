@@ -15,6 +15,7 @@ from index.figure import Figure, Measure, Stage
 from index.figures.conflicts import contradicts, rounded_apart, told_beside
 from index.figures.money import money_of
 from index.figures.nearness import (
+    OWN_LEVEL_UNASKED,
     TOLD_BY,
     distance,
     kind_of_total,
@@ -104,7 +105,9 @@ def choose(scored: list[tuple[int, Known]], spec: Spec, ground: Ground) -> Found
             if penalty < best + CONFIRMS:
                 same.append(known)
         elif _other_row(figure, chosen.figure, spec):
-            if penalty < best + RIVALS and not any(agree(figure, r.figure) for r in rivals):
+            if penalty < best + RIVALS + _further(figure, chosen.figure, spec) and not any(
+                agree(figure, r.figure) for r in rivals
+            ):
                 rivals.append(known)
         elif (
             rounded_apart(figure, chosen.figure)
@@ -191,15 +194,36 @@ def _most_exact(scored: list[tuple[int, Known]], best: int, chosen: Known) -> Kn
 
 
 def _other_row(figure: Figure, chosen: Figure, spec: Spec) -> bool:
-    """Two rows of one name that are not one thing: other codes, or other parents in one table; or two columns of one
-    row whose heads say the same."""
+    """Two rows of one name that are not one thing: other codes, or other parents in one table, or nothing that tells
+    them apart; or two columns of one row whose heads say the same."""
     if figure.row_index is not None and _cell(figure) == _cell(chosen):
         return True
+    if _are_rows_alike(figure, chosen):
+        return not spec.code
     if spec.code or not (figure.table and chosen.table):
         return False
     if figure.code and chosen.code:
         return figure.code != chosen.code
     return figure.table_index == chosen.table_index and figure.row[:-1] != chosen.row[:-1]
+
+
+def _further(figure: Figure, chosen: Figure, spec: Spec) -> int:
+    """How much further a row may be for its level alone: in one table 局本级's row is no less meant than 苗圃场's."""
+    if spec.scope is not None or figure.scope is chosen.scope:
+        return 0
+    return OWN_LEVEL_UNASKED if _column(figure)[:4] == _column(chosen)[:4] else 0
+
+
+def _are_rows_alike(figure: Figure, chosen: Figure) -> bool:
+    """Whether two rows of a table, both with a name of their own, are called the same (two 执法支队)."""
+    if figure.row_index is None or figure.row_index == chosen.row_index or figure.is_total or figure.code:
+        return False
+    return _column(figure) == _column(chosen)
+
+
+def _column(figure: Figure) -> tuple[object, ...]:
+    """Where a figure stands but for which of the rows of its name."""
+    return figure.document, figure.table_index, figure.block, figure.column, figure.row, figure.item
 
 
 def _cell(figure: Figure) -> tuple[object, ...]:
