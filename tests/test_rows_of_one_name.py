@@ -42,3 +42,8 @@ def test_no_row_is_taken_for_the_other(assistant_of: Ask, text: str, question: s
 def test_together_they_are_summed(assistant_of: Ask, text: str, question: str) -> None:
     answer = assistant_of({"a.md": text}).ask("", question)
     assert answer.answer is not None and answer.answer.value == "47"
+
+
+def test_one_row_is_not_held_against_the_other(assistant_of: Ask) -> None:
+    answer = assistant_of({"a.md": BUDGET_AND_ACCOUNTS}).ask("", "平原县文旅局2023年文化活动经费比年初预算少多少")
+    assert answer.answer is None or answer.answer.value is None

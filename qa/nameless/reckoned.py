@@ -50,10 +50,20 @@ def reckoned(asked: str, reached: Reached) -> Reckoned | None:
         return None
     if sums and not any(_is_sum(cell, reached.sheet) for cell in reached.cells):
         return Reckoned(sum(known, Decimal(0)), units[0], " + ".join(f"{v:f}" for v in known), sums)
-    if apart and len(known) == _TWO and any(len(m[0]) > 1 for m in table_words("apart").finditer(asked)):
+    if (
+        apart
+        and len(known) == _TWO
+        and not _are_called_alike(reached)
+        and any(len(m[0]) > 1 for m in table_words("apart").finditer(asked))
+    ):
         low, high = sorted(known)
         return Reckoned(high - low, units[0], f"{high:f} - {low:f}", apart)
     return None
+
+
+def _are_called_alike(reached: Reached) -> bool:
+    """Whether the cells are those of rows of one name in one column: neither is what the other is held against."""
+    return len({(w.column, tuple(clean(c.text) for c, _ in w.rows)) for w in reached.ways}) == 1
 
 
 def _in_unit(value: Decimal, unit: str, wanted: str) -> Decimal | None:
