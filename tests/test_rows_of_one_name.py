@@ -47,3 +47,11 @@ def test_together_they_are_summed(assistant_of: Ask, text: str, question: str) -
 def test_one_row_is_not_held_against_the_other(assistant_of: Ask) -> None:
     answer = assistant_of({"a.md": BUDGET_AND_ACCOUNTS}).ask("", "平原县文旅局2023年文化活动经费比年初预算少多少")
     assert answer.answer is None or answer.answer.value is None
+
+
+def test_a_table_answers_where_no_agency_is_held(assistant_of: Ask) -> None:
+    text = (
+        "# 采购清单\n\n| 项目 | 供应商 | 数量 |\n|---|---|---|\n| 打印纸 | 晨光商行 | 20 |\n| 打印纸 | 万家超市 | 9 |\n"
+    )
+    answer = assistant_of({"a.md": text}).ask("", "打印纸是哪家供应商")
+    assert answer.status is not Status.ERROR and "晨光商行" in answer.text and "万家超市" in answer.text

@@ -186,7 +186,9 @@ def assumed_year(desk: Desk, operands: Sequence[Operand]) -> None:
 
 
 def not_found(desk: Desk, missing: Sequence[Missing]) -> Outcome:
-    """What is missing, and what there is instead."""
+    """What is missing, and what there is instead; nothing is where no agency's documents are held at all."""
+    if not missing:
+        return Outcome(Status.NOT_FOUND, "现有文件里没有哪个单位的数字可以回答这个问题。")
     first = missing[0]
     texts = list(dict.fromkeys(m.text for m in missing))
     for m in missing:
