@@ -12,7 +12,7 @@ from qa.passages.terms import TOLD_IN_WORDS, asked_kinds
 from qa.passages.words import load_passage_words
 from qa.plan.types import Kind
 from qa.reading.ask_words import load_ask_words
-from qa.reading.counted import ALIKE, how_many_spans
+from qa.reading.counted import ALIKE, OF_WHAT_KIND, how_many_spans
 from qa.reading.question import Question
 
 _PERCENT = re.compile("百分之(?:几|多少)|几成|百分比")
@@ -23,6 +23,12 @@ _NO_THINGS = frozenset({"", "年", "天", "个月", "周", "百分点", "个百�
 #: Words that ask for money whatever the operation is; 经费 alone may only be a part of a name.
 _MONEY = re.compile("钱|多少(?:万|亿|千)?元|花")
 _PEOPLE = frozenset({"人", "名", "位"})
+#: Of what kind somebody or something is (接待的什么人, 买的是什么车), which no amount tells; 花了什么钱 asks for the amount.
+_OF_WHAT = re.compile(
+    "[的了过是](?:一?些)?(?:什么|啥|哪种|何种)(?:样的?)?"
+    "(?!样|时候|地方|原因|意思|情况|水平|级别|数|钱|费|资金|支出|收入|经费|预算|决算|科目|项目|单位|部门|年)"
+    "([\u4e00-\u9fff]{1,4}?)(?=[啊呀呢吗的]*(?:$|[?,，。]))"
+)
 _ASKING_ENDS = r"(?:呢|吗|啊|呀|来着|了|的)+$"
 _LOOKED_UP = frozenset({None, "average", "sum"})
 #: Shares and points come beside money and are told by what they are.
@@ -43,6 +49,10 @@ def another_kind(question: Question, answer: Answer) -> str:
     unit = told.unit or ""
     if answer.kind is Kind.MONEY and (words := asked_in_words(question)) and not _LENGTHS.search(unit):
         return f"问的是{words}，现有文件里找到的只是数字"
+    of_what = _OF_WHAT.search(question.text) if answer.kind is Kind.MONEY else None
+    named = OF_WHAT_KIND.search(question.text) and not is_money(unit)  # the names stand beside the count
+    if of_what and not named and question.operation in _LOOKED_UP and not how_many_spans(question.text):
+        return f"问的是什么{of_what[1]}，现有文件里找到的只是数字"
     match _asked(question, answer.kind):
         case Kind.PERCENT if not _holds_percent(answer):
             return "问的是百分比，现有文件里找到的是另一种数"

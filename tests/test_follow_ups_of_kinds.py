@@ -98,6 +98,8 @@ def test_the_value_is_told(assistant: Assistant, turns: tuple[str, ...], value: 
         # Money is asked for, and people and guests are counted.
         ((f"{WHOSE}国内公务接待安排了多少",), "批次为 **100批次**。\n"),
         ((f"{WHOSE}在职人员安排了多少",), "是 **86人**"),
+        # Of what kind they are no amount tells.
+        ((f"{WHOSE}接待费多少", "接待的什么人"), "是 **10"),
         # 车 within another word names no vehicle of the office.
         ((f"{WHOSE}客车费多少",), "**50"),
         ((f"{WHOSE}打车费多少",), "**50"),
