@@ -1,6 +1,10 @@
 """Lists, forms and what stands between them in one grid; tabbed text that is a form above its list."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from corpus.document import Cell, Span
 from corpus.readers.text import find_grids
@@ -21,6 +25,17 @@ def slots_of(lines: str) -> tuple[tuple[Cell | None, ...], ...]:
     width = max(map(len, rows))
     by = {(c.row, c.column): c for c in cells if c.text}
     return tuple(tuple(by.get((n, c)) for c in range(width)) for n in range(len(rows)))
+
+
+def spread(lines: Sequence[Sequence[tuple[str, int]]]) -> tuple[tuple[Cell | None, ...], ...]:
+    """Lines of texts, each as many columns wide as is told."""
+    slots = []
+    for n, line in enumerate(lines):
+        row: list[Cell | None] = []
+        for text, wide in line:
+            row += [Cell(n, len(row), text, Span(0, 0), column_span=wide)] * wide
+        slots.append(tuple(row))
+    return tuple(slots)
 
 
 def told(lines: str) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -54,3 +69,59 @@ def test_a_form_above_a_tabbed_list_is_no_header() -> None:
 def test_shorter_rows_below_heads_of_money_are_not_read_as_they_stand(tmp_path: Path) -> None:
     text = "科目名称\t合计\t基本支出\t项目支出\n教育支出\t90\t60\t30\n培训支出\t5\n进修支出\t7\n"
     assert all(clean(c.text) not in {"5", "7"} for grid in find_grids(text) for c in grid.cells)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # Labels that are not known stand between lines of which they are.
+        "艇名|海鸥7|登记号|HB-207|港籍|北湾\n船体|钢壳|主材|玻璃钢|建造|北湾船厂\n吃水（米）|1.8|宽（米）|4.2|深（米）|2.1",
+        # Words alone, with the numbers below them in the places of the values.
+        "姓名|白露|性别|女\n最高学历|大专|主修专业|园艺\n口语|B级60分|打字|55字",
+    ],
+)
+def test_lines_between_those_of_a_form_are_of_it(page: str) -> None:
+    assert [heads for heads, _, _ in told(page)] == [0]
+
+
+def test_values_that_reach_further_tell_a_form_s_line() -> None:
+    wide = [("竣工日期", 1), ("2011年3月", 3), ("开工日期", 1), ("2009年5月", 1)]
+    words = [("承建", 1), ("北湾二建", 3), ("监造", 1), ("石岭监造所", 1)]
+    listed = [("期次", 1), ("名目", 1), ("方量", 1), ("工日", 1), ("队别", 1), ("款项", 1)]
+    row = [("1", 1), ("清淤", 1), ("20", 1), ("6", 1), ("甲队", 1), ("30", 1)]
+    zones = zones_of(spread([listed, row, row, words, wide]))
+    assert [(zone.heads, len(zone.pairs)) for zone in zones] == [(1, 0), (0, 4)]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # The first cell of each line names all that stands beside it.
+        "名称|甲峰|乙峰|丙峰\n别名|小甲|小乙|小丙\n成因|断块|火山|丹霞\n海拔|210米|380米|97米",
+        # Units and findings said again from line to line are no labels.
+        "指标|测得|计量|区间\n总酸|6.42|克|2.8—5.7\n总糖|1.58|克|0.4—1.7\n酒度|11.2|度|9—12",
+        "部门名称|编制|负责人|楼栋\n财务科|12|张三|3号\n园林科|8|李四|5号\n保卫科|6|王五|1号",
+    ],
+)
+def test_lists_whose_first_words_look_like_labels_stay_lists(page: str) -> None:
+    assert told(page) == [(1, 0, ())]
+
+
+def test_a_cell_at_the_left_of_lines_is_no_head_of_theirs() -> None:
+    lines = [
+        [("姓名", 1), ("白露", 1), ("生日", 1), ("1990年1月", 1)],
+        [("嘉奖", 1), ("奖项名称", 1), ("颁发单位", 1), ("年份", 1)],
+        [("嘉奖", 1), ("丰收奖", 1), ("北湾农委", 1), ("2017年", 1)],
+        [("嘉奖", 1), ("技改奖", 1), ("石岭工委", 1), ("2020年", 1)],
+        [("评语", 1), ("同意晋升", 1), ("评定日期", 1), ("2021年2月3日", 1)],
+    ]
+    slots = [list(line) for line in spread(lines)]
+    for n in (2, 3):
+        slots[n][0] = slots[1][0]
+    group = slots[1][0]
+    assert group is not None
+    merged = replace(group, row_span=3)
+    for n in (1, 2, 3):
+        slots[n][0] = merged
+    zones = zones_of(tuple(map(tuple, slots)))
+    assert [(z.heads, len(z.pairs), z.heading) for z in zones] == [(0, 2, ()), (1, 0, ("嘉奖",)), (0, 2, ())]

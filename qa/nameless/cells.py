@@ -14,9 +14,9 @@ from corpus.tables.header import is_total
 from corpus.tables.values import cell_number, is_year
 from qa.nameless.asked import KIND as _KIND
 from qa.nameless.asked import Asked, Match, plain
+from qa.nameless.forms import is_label, is_nothing
 from qa.nameless.layouts import Sheet, has_digit
 from qa.nameless.words import table_words
-from qa.nameless.zones import is_label, is_nothing
 
 #: What a place of the question counts that is no word of asking, one that says it in other words, and one of asking.
 _CONTENT, _OTHERWISE, _ASKING = 1.0, 0.6, 0.25

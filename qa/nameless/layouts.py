@@ -11,8 +11,9 @@ from functools import cached_property
 from corpus.document import Cell, Grid
 from corpus.tables.caption import caption_row
 from corpus.tables.grid import Row, clean, grid_rows
+from qa.nameless.forms import Slots, has_digit, is_label, line_cells
 from qa.nameless.said import bare
-from qa.nameless.zones import MOST_HEADS, Slots, Zone, has_digit, is_label, line_cells, zones_of
+from qa.nameless.zones import MOST_HEADS, Zone, zones_of
 
 __all__ = ["Sheet", "has_digit", "is_label", "sheets_of"]
 

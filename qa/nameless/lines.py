@@ -7,7 +7,7 @@ or each words below a head of words. Nothing where neither holds throughout.
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Cell, Span
-from qa.nameless.zones import Slots, has_digit, is_label
+from qa.nameless.forms import Slots, has_digit, is_label
 
 #: A cell is no longer, and so many make a table.
 _LONGEST, _FEWEST = 40, 8

@@ -1,7 +1,7 @@
 """The lines of a grid → its zones: lists under heads of their own, and lines of labels with their values.
 
 In go the slots of a grid; out come zones in order, each with what is printed above it in a line of its own. Tells them
-apart by where words and numbers stand; of words it knows the ends of labels, and what stands for a blank.
+apart by where words and numbers stand; which lines are of labels and values, `qa.nameless.forms` says.
 """
 
 import re
@@ -10,27 +10,30 @@ from dataclasses import dataclass
 
 from corpus.document import Cell
 from corpus.tables.grid import clean
-from corpus.tables.header import NUMBERED, is_total
 from corpus.tables.values import cell_number, is_year
 from corpus.tables.words import header_unit
-from qa.nameless.said import bare
-from qa.nameless.words import table_words
+from qa.nameless.forms import (
+    IN_TURN,
+    SURE,
+    Slots,
+    goes_on,
+    has_digit,
+    in_pairs,
+    is_label,
+    is_long_pair,
+    is_nothing,
+    is_word,
+    line_cells,
+    paired,
+    sureness,
+)
 
-Line = tuple[Cell | None, ...]
-Slots = tuple[Line, ...]
-
-#: The longest label of a form, and the longest line that heads what stands below it.
-_LABEL, _CAPTION = 14, 40
+#: The longest line that heads what stands below it.
+_CAPTION = 40
 #: Lines of heads are hardly ever more.
 MOST_HEADS = 4
-#: How far labels stand at every other place of a line of labels and values.
-_IN_TURN = 0.5
-#: So far that a line of words alone is taken for one of labels and values.
-_SURE = 0.75
-_DIGIT = re.compile(r"\d")
 #: Heads of parts: 5月, 2季度, 0—14岁, 3班.
 _PART = re.compile(r"第?\d+(?:[-—–~至]\d+)?(?:月|季度|[岁届期周日号班组次轮层]|年级|年代)(?:以[上下内]|及以上)?")
-_NOTHING = re.compile(r"[-—–－/\\无*·…]*|N/?A|不限|不详|空缺|[(（]空缺[)）]|免费", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +44,6 @@ class Zone:
     heads: int
     heading: tuple[str, ...] = ()
     pairs: tuple[tuple[Cell, Cell, Cell | None], ...] = ()
-
-
-def has_digit(cell: Cell) -> bool:
-    """Whether a cell holds a digit that is no numbering before words."""
-    return _DIGIT.search(NUMBERED.sub("", clean(cell.text), count=1)) is not None
-
-
-def is_label(cell: Cell) -> bool:
-    """Whether a cell looks like the name of a column or of a value."""
-    name = clean(cell.text)
-    if name.endswith((":", "：")) or header_unit(name):
-        return True
-    return not has_digit(cell) and re.search(f"(?:{table_words('label').pattern})$", bare(name)) is not None
-
-
-def line_cells(line: Sequence[Cell | None]) -> list[Cell]:
-    """The cells of a line, each once."""
-    return list({id(c): c for c in line if c is not None}.values())
 
 
 def zones_of(slots: Slots) -> list[Zone]:
@@ -72,7 +57,7 @@ def zones_of(slots: Slots) -> list[Zone]:
             heading, at = clean(line_cells(slots[at])[0].text), at + 1
             continue
         end = at
-        while end < len(slots) and (_pairs(slots, end, above=found) or end > at and _goes_on(slots, end)):
+        while end < len(slots) and (in_pairs(slots, end, behind_form=bool(found)) or end > at and goes_on(slots, end)):
             end += 1
         if end > at:
             found.append(_form(slots[at:end], heading))
@@ -104,91 +89,8 @@ def _of_two(slots: Slots) -> list[Zone]:
 
 # -- lines of labels and values -----------------------------------------------------------------------------------
 def _form(slots: Slots, heading: str) -> Zone:
-    pairs = tuple(pair for line in slots for pair in _paired(line_cells(line)))
+    pairs = tuple(pair for line in slots for pair in paired(line_cells(line)))
     return Zone(slots, 0, (heading,) if heading else (), pairs)
-
-
-def _paired(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell, Cell | None]]:
-    group, cells = _without_group(cells)
-    for label, value in zip(cells[::2], cells[1::2], strict=True):
-        yield label, value, group
-
-
-def _without_group(cells: Sequence[Cell]) -> tuple[Cell | None, Sequence[Cell]]:
-    """The cells of a line in pairs, and the one before them that names their group; what reaches down behind them (a
-    place for a photograph) is none of theirs."""
-    if len(cells) % 2 == 0:
-        return None, cells
-    if cells[-1].row_span > 1 and cells[0].row_span == 1:
-        return None, cells[:-1]
-    return cells[0], cells[1:]
-
-
-def _pairs(slots: Slots, at: int, above: Sequence[Zone]) -> bool:
-    """Whether a line is one of labels and values."""
-    cells = line_cells(slots[at])
-    if _is_long_pair(slots, at, cells):
-        return True
-    sure = _sureness(cells)
-    if sure < _IN_TURN:
-        return False
-    if any(map(has_digit, cells)):
-        return True
-    below = line_cells(slots[at + 1]) if at + 1 < len(slots) else []
-    if any(map(has_digit, below)) and len(below) >= len(cells) and _sureness(below) < _IN_TURN:
-        return False
-    # Words alone may head a list: a line of the same kind stands beside a form's.
-    beside = [line_cells(slots[n]) for n in (at - 1, at + 1) if 0 <= n < len(slots)]
-    return any(_sureness(c) >= _IN_TURN or len(c) == 2 for c in beside) or at + 1 == len(slots) and bool(above)
-
-
-def _goes_on(slots: Slots, at: int) -> bool:
-    """Whether a line has its labels where the form's line above it has them, though they are not known as labels."""
-    above, cells = line_cells(slots[at - 1]), line_cells(slots[at])
-    if len(cells) % 2 or not cells or [c.column for c in above] != [c.column for c in cells]:
-        return False
-    labels = cells[::2]
-    return (
-        all(_is_word(c) and len(bare(clean(c.text))) <= _LABEL for c in labels)
-        and any(map(has_digit, cells[1::2]))
-    )  # fmt: skip
-
-
-def _is_long_pair(slots: Slots, at: int, cells: Sequence[Cell]) -> bool:
-    """Whether a line of a wider grid is one label with a value that takes up most of it."""
-    if len(cells) != 2 or len(slots[at]) < 3:
-        return False
-    label, value = cells
-    return (
-        label.row_span == 1
-        and value.column_span > max(1, label.column_span)
-        and value.column + value.column_span == len(slots[at])
-        and 2 * value.column_span >= len(slots[at])
-        and not has_digit(label)
-        and not is_total(label.text)
-        and len(bare(clean(label.text))) <= _LABEL
-    )
-
-
-def _sureness(cells: Sequence[Cell]) -> float:
-    """How much a line's labels stand in turn with values: 1 for all, 0 for a line of another kind."""
-    group, some = _without_group(cells)
-    if group is not None and group.row_span == 1 and not any(map(has_digit, cells)):
-        return 0.0
-    cells = some
-    labels, values = cells[::2], cells[1::2]
-    if not labels or any(len(bare(clean(c.text))) > _LABEL or has_digit(c) or is_nothing(c) for c in labels):
-        return 0.0
-    like, unlike = (sum(map(is_label, some)) / len(some) for some in (labels, values))
-    digits = sum(map(has_digit, values)) / len(values)
-    if digits and like >= unlike and (like or digits == 1.0) and len(labels) > 1:
-        return 1.0
-    return like - unlike
-
-
-def is_nothing(cell: Cell) -> bool:
-    """Whether a cell says that there is nothing to say."""
-    return _NOTHING.fullmatch(clean(cell.text)) is not None
 
 
 # -- lists --------------------------------------------------------------------------------------------------------
@@ -200,7 +102,7 @@ def _is_caption(slots: Slots, at: int) -> bool:
         cells = cells[:1]
     if len(cells) != 1 or not below or len(clean(cells[0].text)) > _CAPTION or len(slots[at]) < 2:
         return False
-    return at == 0 or len(below) > 1 and (_is_head_like(slots, at + 1) or _sureness(below) >= _IN_TURN)
+    return at == 0 or len(below) > 1 and (_is_head_like(slots, at + 1) or sureness(below) >= IN_TURN)
 
 
 def _is_head_like(slots: Slots, at: int) -> bool:
@@ -224,10 +126,20 @@ def heads_of(slots: Slots) -> int:
         spans = any(above[n] is above[n + 1] and above[n] is not None for n in range(1, len(above) - 1))
         gaps = line[0] is None and any(above[n] is None and line[n] is not None for n in range(1, len(line)))
         parted = (spans or gaps) and len(cells) > 1
+        if over and _is_group_beside(above, line):
+            break
         if not (over or parted) or any(has_digit(c) and not _may_head(c) for c in cells):
             break
         depth += 1
     return depth if depth < len(slots) else 1
+
+
+def _is_group_beside(above: Sequence[Cell | None], line: Sequence[Cell | None]) -> bool:
+    """Whether all that goes on from one line into the next is the cell on the left, beside cells of the same extents:
+    it names the lines, and is no head of theirs."""
+    same = [c for c in line_cells(line) if any(c is o for o in above)]
+    extents = [[(c.column, c.column_span) for c in line_cells(some)] for some in (above, line)]
+    return len(same) == 1 and same[0] is line[0] and extents[0] == extents[1] and same[0].column_span < len(line)
 
 
 def _may_head(cell: Cell) -> bool:
@@ -247,23 +159,23 @@ def _end_of_list(slots: Slots, at: int, heads: int) -> int:
         line = slots[end]
         if grouped and line[0] is not first:
             return end
-        clash = [n for n, c in enumerate(line) if c is not None and numbers.get(n) and _is_word(c)]
+        clash = [n for n, c in enumerate(line) if c is not None and numbers.get(n) and is_word(c)]
         other = [n for n, c in enumerate(line) if c is not None and words.get(n) and has_digit(c)]
         cells = line_cells(line)
         begun = end > at + heads
         if begun and len(cells) == 1 and _is_caption(slots, end) and (end + 2 < len(slots)):
-            below = [n for n, c in enumerate(slots[end + 1]) if c is not None and numbers.get(n) and _is_word(c)]
-            if below and _is_head_like(slots, end + 1) or _sureness(line_cells(slots[end + 1])) >= _IN_TURN:
+            below = [n for n, c in enumerate(slots[end + 1]) if c is not None and numbers.get(n) and is_word(c)]
+            if below and _is_head_like(slots, end + 1) or sureness(line_cells(slots[end + 1])) >= IN_TURN:
                 return end
         if (
             begun
             and (clash or other)
             and (
                 clash
-                and _is_long_pair(slots, end, cells)
-                or _pairs(slots, end, ())
+                and is_long_pair(slots, end, cells)
+                or in_pairs(slots, end, behind_form=False)
                 or clash
-                and _sureness(cells) >= _SURE
+                and sureness(cells) >= SURE
             )
         ):
             return end
@@ -275,10 +187,6 @@ def _end_of_list(slots: Slots, at: int, heads: int) -> int:
                 words[n] = words.get(n, True) and not has_digit(c)
         end += 1
     return end
-
-
-def _is_word(cell: Cell) -> bool:
-    return not has_digit(cell) and not is_nothing(cell)
 
 
 def _heads_again(slots: Slots, at: int, clash: Sequence[int]) -> bool:
@@ -309,7 +217,7 @@ def _list(slots: Slots, heads: int, heading: str) -> Iterator[Zone]:
     elif len(slots) > heads:
         yield Zone(slots, heads, above)
     elif len(slots) == 1 and len(cells) > 1 and len(cells) % 2 == 0:
-        yield Zone(slots, 0, above, tuple(_paired(cells)))
+        yield Zone(slots, 0, above, tuple(paired(cells)))
 
 
 def _side_by_side(slots: Slots, heads: int) -> bool:
