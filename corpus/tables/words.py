@@ -97,15 +97,24 @@ def header_unit(text: str) -> str | None:
     >>> header_unit("2023年预算数（单位：元）"), header_unit("因公出国（境）费")
     ('元', None)
     """
-    for match in _UNIT_BRACKET.finditer(fold_cell(text)):
-        if match[1] in unit_words():
+    folded = fold_cell(text)
+    for match in _UNIT_BRACKET.finditer(folded):
+        if match[1] in unit_words() and not _names_bodies(match[1], folded[: match.start()]):
             return match[1]
     return None
 
 
+def _names_bodies(word: str, before: str) -> bool:
+    """Whether a word in brackets names the bodies that a label is of ("社区（村）运转经费"), not what it counts
+    ("行政村数（村）")."""
+    return lookup(word, ("names",)) is not None and not before.endswith("数")
+
+
 def without_unit(folded: str) -> str:
     """A folded cell without a bracket that names a unit."""
-    return _UNIT_BRACKET.sub(lambda m: "" if m[1] in unit_words() else m[0], folded)
+    return _UNIT_BRACKET.sub(
+        lambda m: "" if m[1] in unit_words() and not _names_bodies(m[1], folded[: m.start()]) else m[0], folded
+    )
 
 
 def counted_unit(label: str) -> str | None:

@@ -17,6 +17,7 @@ from corpus.accounts import load_accounts
 from corpus.amounts import parse_amount
 from corpus.fold import fold_label
 from corpus.measures import load_measures
+from index.checks.explained_sums import falls_short, is_apiece, is_explained
 from index.checks.ground import (
     FULL_PAIRS,
     Ground,
@@ -52,13 +53,15 @@ _PERSONNEL = frozenset({"301", "303"})
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A stated total with the parts that a reading of the table gives it; `gap` is what they come to, less it."""
+    """A stated total with the parts that a reading of the table gives it; `gap` is what they come to, less it. Where
+    it is not `whole`, the table breaks off and there may be more parts."""
 
     total: Numbered
     parts: tuple[Numbered, ...]
     computed: Decimal
     gap: Decimal
     slack: Decimal
+    whole: bool = True
 
     def trivial(self) -> bool:
         """Whether it says nothing: all of it is zero."""
@@ -85,7 +88,7 @@ def check_tables(ground: Ground) -> Iterator[Check]:
 # -- down ---------------------------------------------------------------------------------------------------------
 def _down(ground: Ground) -> Iterator[Check]:
     for columns in _by_block(ground).values():
-        yield from _judged("table_accounts", [s for c in columns for s in _accounts(ground, c)])
+        yield from _judged(ground, "table_accounts", [s for c in columns for s in _accounts(ground, c)])
         totals = _totals(ground, columns)
         yield from (_in_doubt(c) for c in totals) if _runs_over_pages(columns) else totals
 
@@ -111,7 +114,7 @@ def _by_block(ground: Ground) -> dict[int, list[list[Numbered]]]:
 
 def _is_added(figure: Figure) -> bool:
     """Whether a number can be added up: money or a count, never a percentage."""
-    if figure.column and _PERCENT.search(figure.column[-1]):
+    if figure.column and (_PERCENT.search(figure.column[-1]) or is_apiece(figure.column[-1])):
         return False
     return figure.measure in (Measure.AMOUNT, Measure.COUNT) and not _PERCENT.search(unit_of(figure))
 
@@ -125,7 +128,9 @@ def _accounts(ground: Ground, column: Sequence[Numbered]) -> Iterator[Sum]:
         if above is not None:
             below[above].append(cell)
     if len(coded) == sum(c[1].code is not None and not c[1].is_total for c in column):  # no code stands twice
-        yield from (sum_of(ground, coded[code], parts) for code, parts in below.items())
+        last = falls_short(ground, column)
+        sums = (sum_of(ground, coded[code], parts) for code, parts in below.items())
+        yield from (replace(s, whole=not (last and last.startswith(s.total[1].code or ""))) for s in sums)
     if not coded:
         yield from _levels(ground, column)
 
@@ -153,7 +158,7 @@ def _totals(ground: Ground, columns: Sequence[Sequence[Numbered]]) -> Iterator[C
     for readings in found.values():
         best = max(readings.values(), key=_believable)
         column = next(c for c in columns if best[0].total in c)
-        for check, one in zip(_judged("table_total", best, column), [s for s in best if not s.trivial()], strict=True):
+        for check, one in zip(_judged(ground, "table_total", best, column), _telling(best), strict=True):
             yield _in_doubt(check) if _is_unread(ground, one) else check
 
 
@@ -227,7 +232,7 @@ def _across(ground: Ground) -> Iterator[Check]:
                     found[table, block, cell[1].column][reading].append(sum_of(ground, cell, parts))
     for readings in found.values():
         best = max(readings.values(), key=_believable)
-        yield from _judged("table_columns", best)
+        yield from _judged(ground, "table_columns", best)
 
 
 @lru_cache(maxsize=1024)
@@ -266,17 +271,22 @@ def _of_each_group(cells: Iterable[Numbered], depth: int) -> list[Numbered]:
 
 
 # -- judging ------------------------------------------------------------------------------------------------------
-def _judged(rule: str, sums: Sequence[Sum], rows: Sequence[Numbered] = ()) -> Iterator[Check]:
-    """The sums as checks; those that fail count only where enough of their kind hold, or the rows tell it."""
-    sums = [s for s in sums if not s.trivial()]
+def _telling(sums: Sequence[Sum]) -> list[Sum]:
+    return [s for s in sums if not s.trivial()]
+
+
+def _judged(ground: Ground, rule: str, sums: Sequence[Sum], rows: Sequence[Numbered] = ()) -> Iterator[Check]:
+    """The sums as checks; those that fail count only where enough of their kind hold, or the rows tell it, and nothing
+    else in the table explains them."""
+    sums = _telling(sums)
     holding = sum(s.holds() for s in sums)
     borne_out = holding >= 2 and Decimal(holding) / len(sums) >= BORNE_OUT
     for one in sums:
         check = _check(rule, one)
-        if check.outcome is Outcome.DIFFERS and not (
-            borne_out or holding and _is_offset(one, sums) or _evident(one, rows)
-        ):
-            check = _in_doubt(check)
+        if check.outcome is Outcome.DIFFERS:
+            believed = borne_out or holding and _is_offset(one, sums) or _evident(one, rows)
+            if not believed or one.gap < 0 and not one.whole or is_explained(ground, one, sums):
+                check = _in_doubt(check)
         yield check
 
 
