@@ -1,14 +1,15 @@
 """Checks that differ by one cause → one finding: the plainest of them stands for it, the others are its symptoms.
 
 Two that differ are of one cause where they hold one printed number against the same rule; where they rest on one
-figure and differ by the same amount (or one is a percentage of that figure); where they differ by the same amount in
-one table; where one is a part of the other; and words of one rule are one finding.
+figure and differ by the same amount (or one is a percentage of that figure, which the slip of the other mends); where
+they differ by the same amount in one table; where one is a part of the other; and words of one rule are one finding.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.measures import load_measures
+from index.checks.one_slip import is_rate, of_one_slip
 from index.checks.rules import load_rules
 from index.checks.types import Check, Outcome
 from index.figure import Figure
@@ -48,10 +49,11 @@ def _one_cause(one: Check, other: Check, figures: Sequence[Figure]) -> bool:
     theirs = {p.figure for p in other.at if p.figure is not None}
     if not mine or not theirs:
         return False
-    rates = [load_rules()[c.rule].family == "rate" and c.rule != "change_amounts" for c in (one, other)]
     alike = one.difference is not None and other.difference is not None and _gap(one) == _gap(other) != 0
     if _values(mine, figures) & _values(theirs, figures):
-        return alike or any(rates) or "amount_unit" in (one.rule, other.rule)
+        if alike or "amount_unit" in (one.rule, other.rule):
+            return True
+        return (is_rate(one) or is_rate(other)) and of_one_slip(one, other, figures)
     if not alike:
         return False
     if one.rule == other.rule and _tables(mine, figures) & _tables(theirs, figures):

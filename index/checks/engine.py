@@ -28,6 +28,7 @@ from index.checks.same import check_same
 from index.checks.small_firms import check_small_firms
 from index.checks.staff import check_staff
 from index.checks.tables import check_tables
+from index.checks.told_before import check_told_before
 from index.checks.types import Check
 from index.checks.years_told import check_years_told
 from index.figure import Figure
@@ -39,6 +40,7 @@ _KINDS = (
     check_numbered,
     check_tables,
     check_columns,
+    check_told_before,
     check_rates,
     check_others,
     check_adjusted,

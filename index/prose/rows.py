@@ -40,7 +40,9 @@ _HOLDER = re.compile(
     r"|(?:部门|单位)?全年(?:使用财政拨款)?(?:共)?安排的?(?=[一-龥]*出国|[一-龥]*接待)"
     r"|(?:[一-龥]{0,10}(?:行政|事业)单位(?:（[^（）]*）)?(?:和|及|、)?)+的?(?=机关运行经费))(?=[一-龥]{2})"
 )
-_REMARK = re.compile(r"（(?:[^（）]*[+＋][^（）]*|以[^（）]*|按[^（）]*|详?见[^（）]*|注[^（）]*)）")
+_REMARK = re.compile(
+    r"^（(?:19|20)\d\d年度?）(?=[一-龥“])|（(?:[^（）]*[+＋][^（）]*|以[^（）]*|按[^（）]*|详?见[^（）]*|注[^（）]*)）"
+)
 
 #: One side of the accounts, by itself or as the stage of it.
 _SIDE = re.compile(r"(?:本年|当年|全年|预算|决算)?(?P<side>收入|支出)(?:预算|决算)?(?:数|总额|总数)?")
@@ -64,10 +66,12 @@ _INSIDE = re.compile("(?P<whole>[^中里]{2,20})[中里]的?(?P<part>[^中里]{2
 
 
 def label_of(item: str) -> str:
-    """The item as printed, without a remark that only says how it was counted or whose it is.
+    """The item as printed, without a remark that only says how it was counted, whose or of which year it is.
 
     >>> label_of("政府采购金额（以合同签订为准）"), label_of("设备（不含车辆）"), label_of("单位现有公务用车")
     ('政府采购金额', '设备（不含车辆）', '公务用车')
+    >>> label_of("（2022年）一般公共预算支出")
+    '一般公共预算支出'
     """
     item = _CALLED.sub(r"\g<name>", item)
     return _HOLDER.sub("", _SPENT_ON.sub("", _REMARK.sub("", item))) or item
