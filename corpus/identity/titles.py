@@ -15,7 +15,7 @@ from corpus.document import Section, Source, Table
 from corpus.identity.clues import DATE, YEAR, Clue, identity_words, is_short_place, place, squeeze
 from corpus.identity.mentions import is_joined_name, looks_like_agency
 from corpus.identity.name_words import agency_words
-from corpus.identity.names import same_agency
+from corpus.identity.names import parse_name, same_agency
 from corpus.identity.regions import listed_at, split_regions
 from corpus.identity.state_organs import is_state_organ
 from corpus.text.headings import parse_number
@@ -116,7 +116,7 @@ def title_clues(source: Source, sections: tuple[Section, ...], tables: tuple[Tab
             cover.append((line.start, line.end))
     alone = [list(read_title(source.text, *line, COVER)) for line in cover]
     names = [_whole_name(source.text, *line) for line in cover]
-    listed = {at for at in range(1, len(names)) if names[at] and names[at - 1] and names[at] != names[at - 1]}
+    listed = {at for at in range(1, len(names)) if _are_two(names[at - 1], names[at])}
     listed |= {at - 1 for at in listed}
     for at in range(len(cover)):
         # A title may be set over up to four lines; the longest reading comes first. A whole title needs no other line.
@@ -154,6 +154,16 @@ def _whole_name(text: str, start: int, end: int) -> str:
     """The agency that a line names and nothing else; "" where it says anything else."""
     flat, _ = squeeze(text, start, end)
     return flat if any((low, high) == (0, len(flat)) for low, high, _ in looks_like_agency(flat[:_LENGTH])) else ""
+
+
+def _are_two(above: str, below: str) -> bool:
+    """Whether two lines name two agencies; an office without a place goes on with the name of its government.
+
+    Covers break 某某区人民政府|某某街道办事处 between the two.
+    """
+    if not (above and below) or above == below:
+        return False
+    return not above.endswith("人民政府") or bool(parse_name(below).regions)
 
 
 def _whole_title(clues: list[Clue]) -> bool:
