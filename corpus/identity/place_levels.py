@@ -12,15 +12,15 @@ from corpus.document import Scope
 from corpus.identity.regions import split_regions
 
 _WHOLE = r"全[省市区县旗州盟]"
-_OWN = r"[省市区县旗州盟](?:本级|级(?=一般公共预算|政府性基金|国有资本|财政|[“\"]?三公|完成|实现))"
+_OWN = r"[省市区县旗州盟](?:本级|级(?=(?:地方)?(?:一般公共预算|政府(?:一般|专项)?债)|政府性基金|国有资本|财政|[“\"]?三公|完成|实现))"
 _OWN_ALONE = r"[省市区县旗州盟]本?级"
 #: What makes such words speak of money: 全州干部 are no level of it.
-_MONEY = r"(?:(?:一般公共预算|财政拨款|各?部门|行政事业单位)*[“\"]?三公|(?:地方)?(?:一般公共预算|财政)(?:总)?[收支]|政府性基金(?:预算)?[收支])"
+_MONEY = r"(?:(?:一般公共预算|财政拨款|各?部门|行政事业单位)*[“\"]?三公|(?:地方)?(?:一般公共预算|财政)(?:总)?[收支]|政府性基金(?:预算)?[收支]|(?:地方)?政府(?:一般|专项)?债[务券]|(?:一般|专项)债务)"
 #: What the own level took of the whole that was told before it: 其中旗本级完成52031万元.
 _OF_WHOLE = r"(?:累计|共|预计)*(?:完成|实现|达到?|为|收入|支出|占)?(?:了)?\d[\d,.]*(?:百|千|万|亿)*元"
 #: A heading or a column's head that is a level by itself: 一、全市, | 其中：市本级 |.
 _ALONE_BEFORE = r"(?m:(?:^|[\t|])[#*\s]*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?:其中[:：]?)?)"
-_ALONE_BEHIND = r"(?m:(?:情况|部分|合计|小计)?[*\s]*(?:[\t|]|$))"
+_ALONE_BEHIND = r"(?m:(?:(?:预算)?(?:收支|执行|收支执行)?情况|部分|合计|小计)?[*\s]*(?:[\t|]|。\S|$))"
 _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 _LEVEL = re.compile(rf"(?P<whole>{_WHOLE})|{_OWN}")
 #: The bodies that money of a place is told of: all of it, its own level, those directly under it, those of its towns.
@@ -50,6 +50,10 @@ def tells_both_levels(text: str) -> bool:
     True
     >>> tells_both_levels("一、全市\\n收入9亿元。\\n二、市本级\\n收入3亿元。"), tells_both_levels("全市收入9亿元。\\n二、市本级\\n收入3亿元。")
     (True, False)
+    >>> tells_both_levels("（1）全市收支情况。收入9亿元。\\n（2）市本级收支情况。收入3亿元。")
+    True
+    >>> tells_both_levels("全市政府债务余额9亿元，市本级政府债务余额3亿元")
+    True
     >>> tells_both_levels("全州“三公”经费9万元，州本级“三公”经费3万元"), tells_both_levels("州本级“三公”经费3万元")
     (True, False)
     """

@@ -17,6 +17,8 @@ _YEAR = r"(?:19|20)\d{2}"
 _HEADED = re.compile(
     rf"(?P<year>{_YEAR})年[^，。]{{0,24}}?(?P<word>决算|预算执行|预算)(?:安排|公开|支出|数|草案)?(?:的)?(?:情况|说明|建议|$)"
 )
+#: What is but proposed.
+_DRAFTED = re.compile("预算(?:收支)?(?:（草案）|草案|安排|建议|编制)")
 _FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
 
 
@@ -46,6 +48,8 @@ def year_below(document: Document, titles: tuple[str, ...]) -> int | None:
     if told[0] == (own + 1, Kind.FINAL_ACCOUNTS) and months_in(title):
         return own + 1  # this year's accounts go on with 2022年上半年预算执行情况
     if told[0] == (own + 1, Kind.BUDGET):
+        if kind is Kind.FINAL_ACCOUNTS and _DRAFTED.search(title):
+            return own + 1  # no accounts have a draft: 二、2025年预算草案
         carried_out = ((own, Kind.FINAL_ACCOUNTS) in _told(section.title) for section in document.sections)
         return own + 1 if any(carried_out) else None
     return None

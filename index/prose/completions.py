@@ -17,12 +17,14 @@ from index.prose.state import Statement
 _RATE = Decimal("0.06")
 #: An amount of which a share is told: 占上年2022年总收入.
 _SHARE_OF = re.compile(rf"占(?P<last>上年度?|去年)?(?:(?P<year>{YEAR})年度?)?的?(?P<item>[^0-9]{{2,30}})")
+#: The budget of the year as made, adjusted or summed up, and no fund: 年度调整预算, 代编预算.
+_OWN_BUDGET = re.compile("(?:^|年初|年度|全年|调整后?|变动后?|代编|汇总|批准)的?预算$")
 _CHANGES = frozenset({"change", "growth"})
 
 
 def carried_out(stated: Sequence[Statement], stages: Mapping[str, str]) -> list[Statement]:
     """The statements, in order; `stages` gives the stage that a base names (年初预算, 调整预算)."""
-    out = list(stated)
+    out = _before_adjusting(stated)
     for n, rate in enumerate(out):
         amount = _measured(out, n)
         if amount is None:
@@ -38,6 +40,16 @@ def carried_out(stated: Sequence[Statement], stages: Mapping[str, str]) -> list[
             if out[m].row != rate.row or out[m].said.role not in _CHANGES:
                 break
             out[m] = _over_the_year(out[m], out[amount], rate)
+    return out
+
+
+def _before_adjusting(stated: Sequence[Statement]) -> list[Statement]:
+    """The statements; a budget that the sentence goes on to adjust is the one made at first: 预算9万元，调整为8万元."""
+    out = list(stated)
+    for n, (planned, then) in enumerate(zip(stated, stated[1:], strict=False)):
+        alike = (planned.row, planned.period) == (then.row, then.period) and planned.said.role == then.said.role
+        if alike and planned.said.role == "amount" and (planned.stage, then.stage) == ("budget", "adjusted"):
+            out[n] = replace(planned, stage="initial")
     return out
 
 
@@ -75,7 +87,12 @@ def _measured(out: Sequence[Statement], n: int) -> int | None:
 
 def _is_budget(base: str, stages: Mapping[str, str]) -> bool:
     base = base.strip("的")
-    return stages.get(base) in {"initial", "adjusted"} or base.removesuffix("数").endswith(("任务", "计划"))
+    named = base.removesuffix("数")
+    return (
+        stages.get(base) in {"initial", "adjusted"}
+        or named.endswith(("任务", "计划"))
+        or _OWN_BUDGET.search(named) is not None
+    )
 
 
 def _over_the_year(change: Statement, amount: Statement, rate: Statement) -> Statement:

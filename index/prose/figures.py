@@ -24,6 +24,7 @@ from index.prose.itself import own_names
 from index.prose.lexicon import ProseWords, load_units, load_words
 from index.prose.numbers import NumberReader, number_reader
 from index.prose.parse import sentence_parser
+from index.prose.proved import budgets_proved
 from index.prose.state import Statement
 from index.prose.walk import ReadSentence, read_document, read_stretch
 from index.prose.with_and_without import told_with_a_part
@@ -90,7 +91,7 @@ def prose_figures(document: Document, extra_spans: Sequence[CellProse] = ()) -> 
             for said in sentence.statements:
                 figure = _in_cell(_figure(document, sentence, said, tools), title, table_index, row)
                 out.append(replace(figure, attributes=(*figure.attributes, *pairs)) if pairs else figure)
-    return sorted(out, key=lambda figure: (figure.number_span, figure.span))
+    return budgets_proved(sorted(out, key=lambda figure: (figure.number_span, figure.span)))
 
 
 def _in_cell(figure: StatedFigure, title: str, table_index: int, row: tuple[str, ...]) -> StatedFigure:

@@ -89,7 +89,8 @@ def make_grammar(words: ProseWords) -> Grammar:
         share_noun=re.compile(rf"{shares}$"),
         execution=re.compile(
             rf"{words.with_value('execution', 'verb')}了?(?P<base>[^，]{{0,20}}?(?:预算|任务|计划|预期|目标|预计)[^，]{{0,6}}?)?的?$"
-            rf"|(?:为|是|达到?)?(?P<of>(?:年初|全年|年度?|调整后?|本年度?|当年)?预算数?)的(?:（[^（）]*）)?$"
+            rf"|(?:为|是|达到?)?(?P<of>(?:年初|全年|年度?|调整后?|变动后?|本年度?|当年)?预算数?)的(?:（[^（）]*）)?$"
+            r"|(?:为|是|达到?)(?P<named>[^，。；]{2,30}?(?:批准|通过|批复|汇总|代编)的?(?:[^，。；（）]{0,4})预算数?)(?:（[^（）]*）)?的$"
             r"|(?:^|[，、])(?:为|是)(?P<against>(?:年初|全年|年度|调整后?|本年度?)预算数?)$"
         ),
         execution_noun=re.compile(rf"{executed}$"),

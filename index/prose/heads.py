@@ -9,6 +9,7 @@ like narrow what is meant.
 import re
 from functools import lru_cache
 
+from corpus.accounts import load_accounts
 from corpus.fold import fold_label
 from corpus.measures import Measures
 from index.figures.subjects import TOTALS, WHOLE_OF_FUND
@@ -24,6 +25,8 @@ _KINDS = re.compile(r"乡镇|乡（镇）|行政事业单位|行政单位|事业
 _ALL_OF_THEM = re.compile(r"行政事业单位|部门|[省市区县旗州]本?级|预算单位")
 #: An agency's own system: 区直文化系统.
 _SYSTEM = r"[省市区县州]直[一-龥]{2,4}系统"
+#: Acts that have what they are done with behind them.
+_ACTS = ("安排", "动用", "使用")
 _SHORTEST, _LONGEST_FRAME = 2, 62
 
 
@@ -54,6 +57,8 @@ def head_of(item: str, measures: Measures) -> str:
             word = measures.by_key.get(measures.key_of(head) or "")
             if word and word.quantity in {"money", "count"} and word.key not in TOTALS | WHOLE_OF_FUND:
                 found.append(head)
+            elif item[:start].endswith(_ACTS) and load_accounts().by_name(head):
+                found.append(head)  # 市本级一般公共预算安排|预备费: an account behind an act of paying
     return min(found, key=len, default=item)
 
 

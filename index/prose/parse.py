@@ -19,7 +19,7 @@ from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, Number
 from index.prose.planned import planned_and_done
 from index.prose.predicate import Said, say
 from index.prose.rows import Rows
-from index.prose.settling import hold, one_level, other_side, plain_amount, settle, spent
+from index.prose.settling import hold, one_level, other_side, plain_amount, settle, spent, spent_of_plan
 from index.prose.sharing import bare_values, changed_as_well, shared_among
 from index.prose.state import Row, SentenceState, Statement, Topic
 from index.prose.wholes import changes_of_stages, changes_of_wholes, sums_of_before, totals_apart
@@ -38,7 +38,7 @@ _BASE_AMOUNT = re.compile(
 _STAGE_BEHIND = re.compile(r"（(?P<words>[^（）]{2,8})）")
 #: "从29人降为16人": the words between two levels.
 _TO_LEVEL = re.compile(
-    r"(?:(?P<adjusts>调整|调增|调减|核增|核减|追加)|下降|降低|降|减少|减|增加|增长|增|提高|上升|升|变)[为到至]"
+    r"(?:(?P<adjusts>调整|变动|调增|调减|核增|核减|追加)|下降|降低|降|减少|减|增加|增长|增|提高|上升|升|变)[为到至]"
     rf"(?:(?P<year>{YEAR})年度?的?)?"
 )
 #: What stands before the first of them: 由, 由年初预算, 从原来的, 由2022年的.
@@ -152,8 +152,9 @@ class SentenceParser:
             said = replace(said, last_year=True)
         state.year_before = False
         said = changed_as_well(text, quantity, said, out)
-        if self._spent_of_plan(text[low : quantity.start], said, out):
+        if spent_of_plan(self.grammar, text, low, quantity, said, out):
             said = replace(said, stage="spent")
+            out[-1] = replace(out[-1], stage=out[-1].stage or "budget")
         if said.base and said.role == "amount" and not said.item and quantity.kind == "money":
             # "比2022年执行数2800万元增加200万元": the base tells its own amount.
             state.base = said.base
@@ -291,20 +292,6 @@ class SentenceParser:
         if quantity.kind == "count" and not joined and (kind := kind_of_listed(said.item, following)):
             return kind, noun_end
         return (said.item or said.verb if not joined else "") + following, noun_end
-
-    def _spent_of_plan(self, words: str, said: Said, out: list[Statement]) -> bool:
-        """Whether a bare word of spending sets the amount against the budget told right before it: "预算12万元，支出8万元"."""
-        planned = out[-1] if out else None
-        return (
-            planned is not None
-            and not said.stage
-            and said.role == "amount"
-            and planned.said.role == "amount"
-            and planned.quantity.kind == "money"
-            and planned.stage in {"budget", "initial", "adjusted"}
-            and not (planned.row and "收入" in planned.row[-1])
-            and words.strip("，、；： 为") in self.grammar.words.of("spent")
-        )
 
     def _stage_named(self, words: str) -> str:
         """The stage that words by themselves name ("全年预算数"), "" where they name none."""

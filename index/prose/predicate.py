@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.prose.grammar import SEVERAL_YEARS, YEAR, YEARS, Grammar
+from index.prose.quotes import unquoted
 
 _TIME = re.compile(
     # "2022年初预算数" is the 年初预算数 of 2022: there only the digits are the time.
@@ -49,11 +50,22 @@ _COMPARES = re.compile(
 )
 #: "收入调整为195万元": the verb, where its 为 was left out as what joins item and number.
 _ADJUSTED_TO = re.compile(r"(?:预算)?调整后?$")
+#: Who agreed to it, in whatever words: 执行中经各级人代会批准|调整为248万元. It is no name of what was adjusted.
+_AGREED = re.compile(
+    r"(?:(?:年度|预算)?执行中)?(?:[，因经由报按][^，。；]*?)?(?:批准|审议|通过|同意|审定|批复|核定|研究)后?"
+)
+#: "一般公共预算支出|执行95万元": the verb behind one side of the accounts.
+_CARRIED_OUT = re.compile(r"(?<=[收支][入出])(?:预算)?(?:累计|实际)?执行$")
 #: "镇人大一次会议批准的2023年收入为3522万元": what deputies have approved is the budget made at first, or the adjusted one.
 _APPROVED = re.compile(
     r"(?:经|由)?[^，。；：]{0,20}?(?:人大|人代会|人民代表大会|常委会)[^，。；：]{0,16}?(?:批准|通过|批复)(?:的|了)?(?=[^，。；：]*[入出])"
     # "县财政局以…号文件批复本部门2019年支出预算": so has the office of finance.
     r"|(?:经|由)?[^，。；：]{0,12}?财政(?:局|厅|部|部门|所|分局)[^，。；：]{0,24}?(?:批复|核定|核批|下达)(?:给|的|了)?(?=[^，。；：]*[入出])"
+)
+#: Who set a limit, and for whom: 省财政厅核定我县|2025年政府债务限额.
+_SET_FOR = re.compile(
+    r"(?:经|由)?(?:国务院|财政部|省|自治区|上级|市|州)[^，。；：]{0,12}?(?:核定|下达|批准|分配)(?:给)?(?:的)?"
+    r"(?:[我全本][省市县区州旗盟](?:本级)?)?(?=[^，。；：]*限额)"
 )
 #: "加上级补助收入428万元，加上年结余17万元": what is added to make up a total, and by no means a part of its name.
 _ADDED = re.compile(
@@ -137,6 +149,7 @@ def say(grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pat
     if kind == "money" and (match := _MEASURED_BY.search(text[low:high].strip())):
         return Said("", high, "amount", base=match["base"], measured_by=True)
     joint = _joint(grammar, text[low:high])
+    bare = text[low:high].strip("，、；： 了为")
     by_itself = bool(own.search(text, low, high))
     high, per_unit = _strip_right(grammar, text, low, high)
     period, low, stage = _strip_left(grammar, text, low, high, kind, own)
@@ -159,6 +172,8 @@ def say(grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pat
             low += match.end()
     more, low, early = _strip_left(grammar, text, low, high, kind, own)
     adjusts = found.verb in grammar.words.of("change_adj") and not base
+    if found.adjusted and _AGREED.fullmatch(text, low, high):
+        low = high
     said = _item(
         grammar, text, low, high,
         Said(
@@ -172,6 +187,9 @@ def say(grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pat
     if kind == "count" and (inside := _YEAR_INSIDE.search(said.item)):
         name = said.item[: inside.start()] + said.item[inside.end() :]
         said = replace(said, item=name, period=said.period or int(inside["year"]))
+    if kind == "money" and not (said.item or said.stage):
+        # "实际完成225万元" behind the budget: the clause is nothing but the word of its stage.
+        said = replace(said, stage=grammar.words.of("stage").get(bare, ""))
     return said if by_itself else replace(said, stage_word="")
 
 
@@ -199,6 +217,9 @@ def _strip_left(
             low += match.end()
             continue
         if (match := own.match(rest)) and match.end():
+            low += match.end()
+            continue
+        if kind == "money" and (match := _SET_FOR.match(rest)):
             low += match.end()
             continue
         if kind == "money" and (match := _ADDED.match(rest)):
@@ -272,7 +293,9 @@ def _predicate(grammar: Grammar, text: str, low: int, high: int, kind: str) -> _
     ):
         return _Predicate("share", low, low + m.start(), base=grammar.share_tail.sub("", m["base"]))
     if percent and (m := grammar.execution.search(words)):
-        return _Predicate("execution", low, low + m.start(), base=m["base"] or m["of"] or m["against"] or "")
+        return _Predicate(
+            "execution", low, low + m.start(), base=m["base"] or m["of"] or m["named"] or m["against"] or ""
+        )
     if percent and (m := grammar.execution_noun.search(words)) and not words[: m.start()].endswith(("、", "和", "及")):
         return _Predicate("execution", low, low + m.start())
     role = "growth" if percent else "change"
@@ -327,9 +350,12 @@ def _item(grammar: Grammar, text: str, low: int, high: int, said: Said) -> Said:
     if m := _OF_THE_PLACE.match(words):
         low += m.end()
         words = text[low:high]
+    if said.role == "amount" and (m := _CARRIED_OUT.search(words)):
+        high, stage = low + m.start(), "final"
+        words = text[low:high]
     word = ""
     if words in grammar.words.of("generic"):
-        low, high = _unquote(text, low, high)
+        low, high = unquoted(text, low, high)
         stage = stage or ("budget" if "预算" in words else "")
         generic = grammar.words.of("generic")[words]
         return replace(said, item=words, start=low, stage=stage, generic=generic, last_year=last_year)
@@ -363,7 +389,7 @@ def _item(grammar: Grammar, text: str, low: int, high: int, said: Said) -> Said:
     qualifier = ""
     if trimmed.endswith(("费", "费用")) and (m := grammar.qualifier.match(trimmed)) and m.end() < len(trimmed):
         qualifier, low = m.group(), low + m.end()
-    low, high = _unquote(text, low, high)
+    low, high = unquoted(text, low, high)
     item = text[low:high]
     generic = grammar.words.of("generic").get(item, "")
     lone = not item or item in grammar.words.of("lone") or _COMPARES.fullmatch(item) is not None
@@ -371,18 +397,3 @@ def _item(grammar: Grammar, text: str, low: int, high: int, said: Said) -> Said:
         said, item="" if lone else item, start=low, stage=stage, whole_stage=whole, last_year=last_year,
         generic=generic, lone=lone, qualifier=qualifier, stage_word=word,
     )  # fmt: skip
-
-
-def _unquote(text: str, low: int, high: int) -> tuple[int, int]:
-    """Leave out quotes and brackets at the ends that have no partner inside, and marks."""
-    while low < high and text[low] in "、，：；。”’）》 ·-":
-        low += 1
-    while low < high and (text[high - 1] in "、，：；。“‘（《 ·-"):
-        high -= 1
-    inside = text[low:high]
-    if "“" in inside and "”" not in inside:
-        # The quote holds the number too: “某专项经费41.6万元。”
-        return low + inside.rindex("“") + 1, high
-    if inside[:1] in "“‘" and inside.count("“") + inside.count("‘") > inside.count("”") + inside.count("’"):
-        low += 1
-    return low, high

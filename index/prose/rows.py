@@ -45,7 +45,7 @@ _REMARK = re.compile(
 )
 
 #: One side of the accounts, by itself or as the stage of it.
-_SIDE = re.compile(r"(?:本年|当年|全年|预算|决算)?(?P<side>收入|支出)(?:预算|决算)?(?:数|总额|总数)?")
+_SIDE = re.compile(r"(?:本年|当年|全年|预算|决算)?(?P<side>收入|支出)(?:预算|决算)?(?:数|总额|总数|合计|总计)?")
 #: A count that names no thing: what there is of it.
 _STOCK = re.compile(r"^(?:实际|账面|年末|期末)?(?P<head>保有量|保有数|数量|编制数|实有数|在编数|库存量)(?:账面数)?$")
 _STOCK_BEHIND = re.compile(r"(?:保有|库存|存量|实有)[数量]*$")

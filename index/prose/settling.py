@@ -6,12 +6,16 @@ Changes a sentence's state; states nothing.
 import re
 from dataclasses import replace
 
+from index.prose.grammar import Grammar
 from index.prose.numbers import Quantity
 from index.prose.predicate import Said
 from index.prose.state import Row, SentenceState, Statement
 
 #: What is said of a project that has a score.
 _SCORE = re.compile("的?(?:绩效)?(?:自评|评价|综合|考核|最终)*(?:得分|评分|分数|总分)$")
+
+#: The act of planning right before an item and its amount.
+_ARRANGED = re.compile(r"(?<!实际)(?<!已)安排(?:的)?[^，。；：、\d]{0,20}$")
 
 
 def other_side(row: Row, out: list[Statement]) -> Row:
@@ -38,6 +42,26 @@ def spent(out: list[Statement], row: Row) -> None:
     told = [n for n, s in enumerate(out) if s.row == row and s.said.role == "amount" and s.quantity.kind == "money"]
     if told and not out[told[-1]].stage and not out[told[-1]].said.last_year:
         out[told[-1]] = replace(out[told[-1]], stage="final")
+
+
+def spent_of_plan(grammar: Grammar, text: str, low: int, quantity: Quantity, said: Said, out: list[Statement]) -> bool:
+    """Whether a bare word of spending sets the amount against the budget told right before it: "预算12万元，支出8万元",
+    "安排预备费12万元，支出8万元"."""
+    planned = out[-1] if out else None
+    return (
+        planned is not None
+        and not said.stage
+        and said.role == "amount"
+        and planned.said.role == "amount"
+        and planned.quantity.kind == "money"
+        and (
+            planned.stage in {"budget", "initial", "adjusted"}
+            or not planned.stage
+            and _ARRANGED.search(text, 0, planned.quantity.start) is not None
+        )
+        and not (planned.row and "收入" in planned.row[-1])
+        and text[low : quantity.start].strip("，、；： 为") in grammar.words.of("spent")
+    )
 
 
 def plain_amount(said: Said) -> Said:

@@ -187,6 +187,8 @@ class ClauseWords:
         if closing and item and len(item) <= MAX_ITEM:
             item = say(self.grammar, text, low, clause.end - len(closing.group()), "money", self.own).item
             item = re.sub(r"^在", "", item)
+            if self.grammar.story.match(item):
+                return  # "控制在下达的限额范围内，其中：…": what is told before it has the parts
             state.leave_labelled()
             if item and not re.search(r"(?:开展|实施|管理|工作|执行)$", item):
                 state.subject = (*state.prefix, _label(item))
