@@ -1,8 +1,8 @@
 """Amounts that say nothing of their stage → budgets, where a rate told elsewhere in the section proves them to be.
 
-"经汇总，全市一般公共预算收入为157万元。…全市一般公共预算收入完成174万元，为预算的110.8%": only the first is what 174 is
-110.8% of. In go the figures of a document's prose, before their meaning is settled; nothing is guessed, the numbers must
-fit to the last printed digit.
+"经汇总，全市一般公共预算收入为157万元。…全市一般公共预算收入完成174万元，为预算的110.8%": only the first is what 174
+is 110.8% of. In go the figures of a document's prose, before their meaning is settled; nothing is guessed, the numbers
+must fit to the last printed digit.
 """
 
 from collections import defaultdict
