@@ -1,4 +1,4 @@
-"""Reports on how the budget of a whole place was carried out: levels, stages, years and debts, in several provinces' words."""
+"""Reports on the budget of a whole place: levels, stages, years and debts, in the words of any province."""
 
 from decimal import Decimal
 
