@@ -62,7 +62,7 @@ def leaves_nothing(
         return False
     if any(asked.text[n] not in _HELPING for n in left & frame.breaks.union(*(way.sides for way in ways))):
         return False
-    runs = [run for run in _runs(left) if not _is_shortened(asked.text[run[0] : run[1]], frame.names)]
+    runs = [run for run in _runs(left) if not is_shortened(asked.text[run[0] : run[1]], frame.names)]
     left = frozenset(n for start, end in runs for n in range(start, end))
     if frame.strict:
         return not left and all((way.whole or way.picked) and _in_its_words(way) for way in ways)
@@ -99,7 +99,7 @@ def _runs(left: frozenset[int]) -> Iterator[tuple[int, int]]:
             yield n, end
 
 
-def _is_shortened(run: str, names: Sequence[str]) -> bool:
+def is_shortened(run: str, names: Sequence[str]) -> bool:
     """Whether a name has the signs of a run in order, near each other: 职院 of 职业技术学院."""
     shape = re.compile(".{0,4}?".join(map(re.escape, run)))
     return len(run) > 1 and any((m := shape.search(name)) is not None and len(m[0]) <= _SHORTENED for name in names)

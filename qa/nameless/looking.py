@@ -6,7 +6,7 @@ what the question speaks of and not what it asks for.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from qa.nameless.finding import Named, Reached, named_in, reach
 from qa.nameless.layouts import Sheet, has_digit, sheets_in, sheets_of
 from qa.nameless.left_over import Frame, leaves_nothing
 from qa.nameless.lines import tables_of_lines
+from qa.nameless.queries import Queried, queried
 from qa.nameless.reckoned import Reckoned, reckoned
 from qa.nameless.said import breaks, content, folded, pieces
 from qa.nameless.times import in_heads_words
@@ -117,6 +118,43 @@ def found_in(text: str, knowledge: Knowledge, held: Sequence[str]) -> Cells | Un
         return None
     found: list[tuple[float, Cells]] = []
     lacking: list[Lacking] = []
+    for asked, sheet, frame in _asked_of_sheets(first, knowledge, held):
+        reached = reach(asked, sheet, frame)
+        sums = reckoned(asked.text, reached) if reached is not None else None
+        if reached is not None and not _stands(asked, sheet, reached, sums, frame):
+            reached = None
+        if reached is None:
+            lacking += [Lacking(sheet, n.cell) for n in named_in(asked.text, sheet) if _tells(n)][:1]
+            continue
+        beside = asked.content & frame.about - reached.explained
+        found.append((reached.weight + len(beside), Cells(reached, sums)))
+    best = max((weight for weight, _ in found), default=0)
+    ties = [c for weight, c in found if weight >= best - _AS_GOOD]
+    if ties and len({c.reached.texts for c in ties}) == 1:
+        return ties[0]
+    if ties:
+        return Unlike(tuple(dict.fromkeys(c.reached.sheet.document for c in ties)))
+    return lacking[0] if len({x.sheet.document for x in lacking}) == 1 else None
+
+
+def queried_in(text: str, knowledge: Knowledge, held: Sequence[str]) -> Queried | None:
+    """What an operation over the cells of one table comes to; None where several tables say unlike things."""
+    first = folded(text)
+    if not content(first):
+        return None
+    found: list[tuple[int, Queried]] = []
+    for asked, sheet, frame in _asked_of_sheets(first, knowledge, held):
+        one = queried(asked, sheet, frame)
+        if one is None or frame.strict and _stages(asked.text, sheet) - one.result.explained:
+            continue
+        found.append((len((one.result.explained | frame.about) & asked.content), one))
+    best = max((weight for weight, _ in found), default=0)
+    ties = [one for weight, one in found if weight == best]
+    return ties[0] if ties and len({one.result.told for one in ties}) == 1 else None
+
+
+def _asked_of_sheets(first: str, knowledge: Knowledge, held: Sequence[str]) -> Iterator[tuple[Asked, Sheet, Frame]]:
+    """The sheets of the documents nearest to the question, each with it in the words of its heads."""
     for document in _nearest(first, content(first), knowledge, held):
         # Most sheets of a document are asked in the same words.
         asked_of: dict[str, tuple[Asked, Frame]] = {}
@@ -128,22 +166,7 @@ def found_in(text: str, knowledge: Knowledge, held: Sequence[str]) -> Cells | Un
                     asked.match(cell)
                 asked_of[said] = asked, _frame(asked.text, document)
             asked, frame = asked_of[said]
-            reached = reach(asked, sheet, frame)
-            sums = reckoned(asked.text, reached) if reached is not None else None
-            if reached is not None and not _stands(asked, sheet, reached, sums, frame):
-                reached = None
-            if reached is None:
-                lacking += [Lacking(sheet, n.cell) for n in named_in(asked.text, sheet) if _tells(n)][:1]
-                continue
-            beside = asked.content & frame.about - reached.explained
-            found.append((reached.weight + len(beside), Cells(reached, sums)))
-    best = max((weight for weight, _ in found), default=0)
-    ties = [c for weight, c in found if weight >= best - _AS_GOOD]
-    if ties and len({c.reached.texts for c in ties}) == 1:
-        return ties[0]
-    if ties:
-        return Unlike(tuple(dict.fromkeys(c.reached.sheet.document for c in ties)))
-    return lacking[0] if len({x.sheet.document for x in lacking}) == 1 else None
+            yield asked, sheet, frame
 
 
 def _frame(asked: str, document: _Read) -> Frame:

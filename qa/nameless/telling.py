@@ -13,7 +13,8 @@ from corpus.tables.values import cell_number
 from qa.answer import Answer, Headline, Status
 from qa.knowledge import Knowledge
 from qa.nameless.finding import Reached
-from qa.nameless.looking import Cells, Lacking, Unlike, found_in, gone_on, is_dated, near_by_words
+from qa.nameless.looking import Cells, Lacking, Unlike, found_in, gone_on, is_dated, near_by_words, queried_in
+from qa.nameless.query_told import query_told
 from qa.nameless.reckoned import head_unit
 from qa.nameless.said import content, folded, pieces
 from qa.nameless.words import words_of_reckoning
@@ -39,9 +40,11 @@ def or_by_tables(
     A short question goes on with the row or the column that the last one was answered by.
     """
     if answer.status is Status.ANSWERED and not (question.unexplained and _passed_over(question, answer)):
-        return answer
+        return _rather_than_quoted(question, answer, before, state, knowledge)
     found: Cells | Unlike | Lacking | None = None
     for text, held in _searched(question, before, knowledge):
+        if (told := _by_query(question, answer, text, held, before, state, knowledge)) is not None:
+            return told
         found = gone_on(question.raw, state, knowledge, held) or found_in(text, knowledge, held) or found
         if isinstance(found, Cells | Unlike):
             break
@@ -54,10 +57,7 @@ def or_by_tables(
             return answer
         document = found.reached.sheet.document
         state.cell = (document, *(clean(c.text) for c in found.reached.by))
-        if not is_dated(document, knowledge):
-            state.request = before.request
-        elif knowledge.documents[document].identity.agency not in _spoken_of(question, before):
-            _go_on_with(knowledge.documents[document].identity, state)
+        _go_on(document, question, before, state, knowledge)
         return _told(answer.conversation, question.raw, found, knowledge)
     if answer.status is Status.ANSWERED:
         return answer
@@ -70,6 +70,46 @@ def or_by_tables(
         text = f"文件“{found.sheet.document}”《{found.sheet.title}》里有“{clean(found.cell.text)}”，但没有找到这里要问的内容。"
         return replace(answer, status=Status.NOT_FOUND, text=text)
     return answer
+
+
+def _rather_than_quoted(
+    question: Question, answer: Answer, before: TalkState, state: TalkState, knowledge: Knowledge
+) -> Answer:
+    """The answer; where it but quotes a document that is nobody's, what an operation over its cells comes to."""
+    headline = answer.answer
+    if answer.rows or headline is not None and (headline.value or headline.entity) or not answer.citations:
+        return answer
+    quoted = {c.document for c in answer.citations}
+    if any(is_dated(name, knowledge) for name in quoted):
+        return answer
+    held = [name for name in _apart(knowledge, ()) if name in quoted]
+    return _by_query(question, answer, question.raw, held, before, state, knowledge) or answer
+
+
+def _by_query(
+    question: Question, answer: Answer, text: str, held: Sequence[str], before: TalkState, state: TalkState,
+    knowledge: Knowledge,
+) -> Answer | None:  # fmt: skip
+    """What an operation over the cells of one table comes to, where the question asks for one."""
+    one = queried_in(text, knowledge, held)
+    if one is None:
+        return None
+    document, cells = one.sheet.document, [clean(c.text) for p in one.result.points for c in p.cells]
+    in_cells = frozenset(clean(c.text) for c, _ in one.sheet.names)
+    if not all(_in_cells(name, in_cells) for name in question.unknown):
+        if is_of_another(question, document, cells, knowledge):
+            return None
+    state.cell = (document, *cells)
+    _go_on(document, question, before, state, knowledge)
+    return query_told(answer.conversation, question.raw, one, knowledge, _why(document, knowledge))
+
+
+def _go_on(document: str, question: Question, before: TalkState, state: TalkState, knowledge: Knowledge) -> None:
+    """The talk goes on with whoever a document belongs to; with what was spoken of before where it is nobody's."""
+    if not is_dated(document, knowledge):
+        state.request = before.request
+    elif knowledge.documents[document].identity.agency not in _spoken_of(question, before):
+        _go_on_with(knowledge.documents[document].identity, state)
 
 
 def _is_of_the_item(question: Question, before: TalkState) -> bool:

@@ -1,0 +1,78 @@
+"""A question read as an operation over the cells of one table, and what comes of it.
+
+In go the question, a sheet and what its document says beside it; out comes one result with every cell that it rests
+on. Nothing where a word of the question stays unexplained, or where it may be meant in two ways.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qa.nameless.asked import Asked
+from qa.nameless.layouts import Sheet
+from qa.nameless.left_over import Frame, is_shortened
+from qa.nameless.listing import edge_of_rows, names_of_rows
+from qa.nameless.relations import relations_of
+from qa.nameless.results import Result
+from qa.nameless.selecting import Selecting
+from qa.nameless.setting_apart import apart, each, together
+from qa.nameless.words import table_words
+
+#: In this order a question is held against them: the first that reads all of it answers.
+OPERATIONS: tuple[Callable[[Selecting], Result | None], ...] = (apart, edge_of_rows, together, each, names_of_rows)
+#: Single signs that nothing explains, verbs for the most part.
+_LEFT = 2
+#: Signs that make another question of it wherever they stand unexplained.
+_TELLING = frozenset("不非未无没除比最多少高低大小超前后每各均率占同增减差余另半倍次初末底")
+#: More content than this is seldom explained by two words of a table.
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Queried:
+    """A result in its sheet; `weight`: how much of the question the table itself explains."""
+
+    sheet: Sheet
+    result: Result
+    weight: int
+
+
+def queried(asked: Asked, sheet: Sheet, frame: Frame) -> Queried | None:
+    """The one thing that operations over a sheet come to; None where they come to nothing or to unlike things."""
+    found: list[Result] = []
+    for relation in relations_of(sheet):
+        if not relation.paths or not relation.lines:
+            continue
+        selecting = Selecting(asked, relation, frame.about)
+        fitting = (r for operation in OPERATIONS if (r := operation(selecting)) is not None)
+        found += [r for r in fitting if _all_explained(asked, r, frame)][:1]
+    best = max((len(r.explained & asked.content) for r in found), default=0)
+    ties = [r for r in found if len(r.explained & asked.content) == best]
+    if best < _LEAST or len({r.told for r in ties}) > 1:
+        return None
+    return Queried(sheet, ties[0], best)
+
+
+def _all_explained(asked: Asked, result: Result, frame: Frame) -> bool:
+    """Whether what the result does not rest on is said by the document's names, or says nothing."""
+    left = asked.content - frame.about - result.explained
+    if left & asked.named or left & result.sides:
+        return False
+    runs = [(s, e) for s, e in _runs(left) if not _says_nothing(asked.text[s:e], frame)]
+    if any(e - s > 1 for s, e in runs) or len(runs) > _LEFT or frame.strict and runs:
+        return False
+    signs = [asked.text[s] for s, _ in runs]
+    return not any(s in _TELLING or s in frame.said or s.isdigit() or s.isascii() for s in signs)
+
+
+def _says_nothing(run: str, frame: Frame) -> bool:
+    return table_words("thing").fullmatch(run) is not None or is_shortened(run, frame.names)
+
+
+def _runs(left: frozenset[int]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for n in sorted(left):
+        if found and found[-1][1] == n:
+            found[-1] = found[-1][0], n + 1
+        else:
+            found.append((n, n + 1))
+    return found

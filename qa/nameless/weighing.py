@@ -1,0 +1,82 @@
+"""What cells are worth where they are put in order: amounts and dates; and which columns an adjective tells of.
+
+The adjectives are data (`qa/lexicon/qualities.tsv`).
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from corpus.lexicon_files import lexicon_lines
+from corpus.tables.grid import clean
+from qa.nameless.asked import Asked
+from qa.nameless.relations import Relation
+
+FILE = Path(__file__).resolve().parent.parent / "lexicon" / "qualities.tsv"
+_DATE = re.compile(r"((?:19|20)\d\d)(?:[年./-](\d{1,2})(?:[月./-](\d{1,2})日?)?月?|年)?")
+
+_EARLY, _LATE = re.compile("[早老旧久先]"), re.compile("[晚近新后]")
+_SPEED, _TAKEN = re.compile("[快慢]"), re.compile("时间|用时|历时|耗时|时长|成绩|分钟|小时|秒")
+_PLACED = re.compile("名次|排名|位次")
+
+
+@cache
+def _qualities() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    lines = lexicon_lines(FILE.read_text(encoding="utf-8"), FILE.name, 2)
+    return tuple((re.compile(said), re.compile(heads)) for _, (said, heads) in lines)
+
+
+def worth(relation: Relation, row: int, column: int) -> tuple[Decimal, str] | None:
+    """A cell's amount with its unit, or its date as a number in days; None for anything else."""
+    if (value := relation.value(row, column)) is not None:
+        return value
+    cell = relation.lines[row][column]
+    if cell is None or (m := _DATE.fullmatch(clean(cell.text).replace(" ", ""))) is None:
+        return None
+    year, month, day = (int(part or 0) for part in m.groups())
+    return Decimal(year * 10_000 + month * 100 + day), "日"
+
+
+def direction(relation: Relation, column: int, adjective: str, largest: bool) -> bool | None:
+    """Whether the largest of a column is meant by an adjective: of dates 最早 means the smallest, of times taken 最快
+    does, and 最近 the largest of dates alone; None where an adjective says nothing of what is in the column."""
+    dated = any(_DATE.fullmatch(relation.text(n, column).replace(" ", "")) for n in relation.rows)
+    if dated:
+        return False if _EARLY.search(adjective) else True if _LATE.search(adjective) else None
+    head = relation.head(column)
+    if _SPEED.search(adjective) and _TAKEN.search(head):
+        return not largest
+    if _EARLY.search(adjective) or _PLACED.search(head):
+        return None
+    return largest
+
+
+def by_quality(relation: Relation, adjective: str, asked: Asked) -> list[int]:
+    """The columns of amounts or dates that an adjective tells of, by their heads or by the unit that is asked for."""
+    weighed = [n for n in range(len(relation.paths)) if _is_weighed(relation, n)]
+    in_unit = [n for n in weighed if _unit_said(relation, n, asked)]
+    for said, heads in _qualities():
+        if said.search(adjective):
+            headed = [n for n in weighed if heads.search(relation.head(n))]
+            both = [n for n in headed if n in in_unit]
+            return both or (in_unit if len(in_unit) == 1 else headed)
+    return in_unit
+
+
+def _is_weighed(relation: Relation, column: int) -> bool:
+    return sum(worth(relation, n, column) is not None for n in relation.rows) * 2 > len(relation.rows)
+
+
+def _unit_said(relation: Relation, column: int, asked: Asked) -> bool:
+    units = {v[1] for n in relation.rows if (v := worth(relation, n, column)) is not None} - {"", "日"}
+    return any(asked.unit(f"({unit})") for unit in units)
+
+
+def same_unit(values: Sequence[tuple[Decimal, str] | None]) -> list[Decimal] | None:
+    """The amounts where all are known and of one unit."""
+    known = [v for v in values if v is not None]
+    if not known or len(known) < len(values) or len({unit for _, unit in known}) > 1:
+        return None
+    return [v for v, _ in known]
