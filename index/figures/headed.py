@@ -15,16 +15,20 @@ from corpus.months import months_in
 _YEAR = r"(?:19|20)\d{2}"
 #: A heading that is about the money of one stage and year alone; 预算绩效 and the like are no stage.
 _HEADED = re.compile(
-    rf"(?P<year>{_YEAR})年[^，。]{{0,24}}?(?P<word>决算|预算执行|预算)(?:安排|公开|支出|数|草案)?(?:的)?(?:情况|说明|建议|$)"
+    rf"(?P<year>{_YEAR})年[^，。]{{0,24}}?"
+    r"(?P<word>决算|预算(?:草案)?执行|(?:(?<=年)|(?<=年度)|(?<=收支)|(?<=收入)|(?<=支出))执行(?=情况)|预算)"
+    r"(?:财政|安排|编制|公开|收支|收入|支出|数|草案)*(?:的)?(?:(?:主要|总体|具体)?情况|说明|建议|意见|编制|总?表|(?<=安排)[和及与]|(?<=草案)[和及与]|$)"
 )
 #: What is but proposed.
 _DRAFTED = re.compile("预算(?:收支)?(?:（草案）|草案|安排|建议|编制)")
-_FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
+_FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?!(?:收支|收入|支出)?(?:草案|安排))")
+#: 草案 stands in brackets as often as not; behind a title its unit may.
+_BRACKETED = re.compile(r"[（(](草案)[）)]|[（(][^（()）]*[）)]$")
 
 
 @lru_cache(maxsize=4096)
 def _told(title: str) -> tuple[tuple[int, Kind], ...]:
-    found = _HEADED.finditer(_FUNDS.sub("", title))
+    found = _HEADED.finditer(_FUNDS.sub("", _BRACKETED.sub(r"\1", title.strip())))
     return tuple({(int(m["year"]), Kind.BUDGET if m["word"] == "预算" else Kind.FINAL_ACCOUNTS) for m in found})
 
 

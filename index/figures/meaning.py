@@ -17,7 +17,7 @@ from corpus.labels import LabelRoles, load_label_roles
 from corpus.measures import Measures, load_measures
 from index.figure import OVER_YEARS, WITHIN, Figure, StatedFigure
 from index.figures.budgets import expenditure_of, fund_of, stage_of
-from index.figures.headed import year_below
+from index.figures.headed import kind_below, year_below
 from index.figures.owners import own_rows, owner_of, speaks_of_another
 from index.figures.subjects import specific_subject
 from index.prose.items import of_project, prose_item, under_its_heading
@@ -95,7 +95,10 @@ def _assign(
     # What stands before an agency's name is the agency's number, not an account's.
     code = (figure.code if row or not figure.row else None) or column_code(figure, item)
     attributes = tuple(a for a in figure.attributes if a[0] != WITHIN) + tuple((WITHIN, w) for w in within)
-    said = replace(figure, stage=figure.stage or stage_of(figure, identity.kind), code=code, attributes=attributes)
+    # The tables of next year's budget stand behind this year's accounts.
+    kind = kind_below((*figure.heading, figure.table), year) if figure.table else None
+    stage = figure.stage or stage_of(figure, kind or identity.kind)
+    said = replace(figure, stage=stage, code=code, attributes=attributes)
     return Figure(
         **{name: getattr(said, name) for name in _STATED},
         agency=agency,

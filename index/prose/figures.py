@@ -284,7 +284,9 @@ def _stage(said: Statement, document: Document, section: Section | None) -> tupl
     if said.stage == "budget":
         # In final accounts 预算数 without 年初 is 全年预算数 (notes of the official tables since 2017).
         own = document.identity.fiscal_year
-        ahead = said.period is not None and own is not None and said.period > own  # the next year's is no other yet
+        # The next year's is no other yet, and what its part calls the year before's budget is that of the year.
+        of = [y for y in (said.period, year_below(document, section.path if section is not None else ())) if y]
+        ahead = own is not None and max(of, default=own) > own
         if kind is Kind.FINAL_ACCOUNTS and not ahead:
             return "预算数", Stage.ADJUSTED_BUDGET
         return "年初预算数", Stage.INITIAL_BUDGET

@@ -20,6 +20,7 @@ from qa.operations.as_one import is_one, points_of, rows_of, summed, without_hel
 from qa.operations.changes import stated_change, stated_changes, stated_figure
 from qa.operations.gathering import gather, not_found, replace_request, same_unit, spec_of, unlike_units
 from qa.operations.lookups import LARGE, look_ups, rival_rows
+from qa.operations.other_stage import with_other_stage
 from qa.operations.reworked import reworked
 from qa.outcome import Outcome, operand_row, result_row
 from qa.plan.types import Cue
@@ -230,6 +231,8 @@ def moved(desk: Desk, request: Request) -> Outcome:
             # What was derived from the printed rate gives no other change than that.
             if isinstance(before, tuple) and "≈" not in (before[1].formula or ""):
                 return _apart(desk, request, *before)
+    if (told := with_other_stage(desk, request)) is not None:
+        return _apart(desk, request, *told)
     return stated_change(desk, request)
 
 
