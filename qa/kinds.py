@@ -12,7 +12,7 @@ from qa.passages.terms import TOLD_IN_WORDS, asked_kinds
 from qa.passages.words import load_passage_words
 from qa.plan.types import Kind
 from qa.reading.ask_words import load_ask_words
-from qa.reading.counted import ALIKE, OF_WHAT_KIND, how_many_spans
+from qa.reading.counted import ALIKE, OF_WHAT_KIND, how_many_spans, money_of_stage
 from qa.reading.question import Question
 
 _PERCENT = re.compile("百分之(?:几|多少)|几成|百分比")
@@ -147,6 +147,8 @@ def _asked(question: Question, given: Kind | None) -> Kind | None:
     if things_counted(question):
         return Kind.COUNT
     looked_up = question.operation in _LOOKED_UP
+    if looked_up and money_of_stage(question):
+        return Kind.MONEY
     return Kind.MONEY if question.quantity == "money" and (looked_up or _MONEY.search(question.text)) else None
 
 

@@ -14,6 +14,7 @@ from index.figures.point import Known
 from index.figures.values import exact, place
 from index.figures.weighing import amends
 from qa.figures.absence import undated
+from qa.figures.blank_stage import adjusted_only, told_blank
 from qa.figures.heads import counted_among, who_is_counted
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.figures.row_meant import row_meant
@@ -149,7 +150,7 @@ def find(
         if isinstance(elsewhere, Found | FoundDerived):
             desk.note(f"所说的文件没有列出{spec.words}，这里取自{agency}的其他文件。")
             named = elsewhere
-        return row_meant(named, desk.request, desk.within)
+        return row_meant(told_blank(named, desk.request.cues, desk.knowledge), desk.request, desk.within)
     points = [spec_for(desk, agency, y, item, stage) for y in sorted(desk.knowledge.years(agency), reverse=True)]
     values = [value_at(point, desk.knowledge) for point in points]
     if (found := next((v for v in values if isinstance(v, Found)), None)) is not None:
@@ -370,7 +371,7 @@ def _of_another_time(desk: Desk, found: Found) -> Iterator[str]:
     ):
         yield f"文件公布的是预算数，不是实际花费；现有文件里没有{found.spec.year}年的决算。"
     if figure.stage is Stage.ADJUSTED_BUDGET and found.spec.stage is Stage.INITIAL_BUDGET:
-        yield "文件列的是全年预算数（调整后），没有另列年初预算。"
+        yield adjusted_only(found, desk.knowledge)
 
 
 def _says_empty(desk: Desk, found: Found) -> str:

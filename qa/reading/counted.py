@@ -13,7 +13,7 @@ from index.prose.lexicon import load_units
 from qa.knowledge import Knowledge
 from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.numerals import small_number
-from qa.reading.question import ItemMention, Question
+from qa.reading.question import HEAD_KEYS, ItemMention, Question
 
 #: Words of asking and of politeness at the ends of what is counted.
 _ENDS = re.compile(
@@ -43,6 +43,21 @@ def units_alike(unit: str) -> set[str]:
     (['台', '辆'], {'场'})
     """
     return next((alike for alike in ALIKE if unit in alike), {unit})
+
+
+def money_of_stage(question: Question) -> bool:
+    """Whether a budget or accounts themselves are asked for, which are money, and of nothing that is a count by name.
+
+    >>> money_of_stage(Question("", "低保年初预算多少")), money_of_stage(Question("", "决算里有多少户"))
+    (True, False)
+    """
+    by_name = (i for i in question.items if i.items & HEAD_KEYS or edit_said("count_named", i.text))
+    return (
+        edit_said("money_of_stage", question.text) is not None
+        and not question.counted
+        and question.quantity != "count"
+        and not any(by_name)
+    )
 
 
 def counted_item(question: Question, masked: str, knowledge: Knowledge) -> Question:

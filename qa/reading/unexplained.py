@@ -13,7 +13,7 @@ from qa.reading.activity_words import listed_activities
 from qa.reading.asides import mentioned, without_asides
 from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, load_ask_words
 from qa.reading.beside import like_the_one_before, like_the_one_behind, named_around, named_together, without_copula
-from qa.reading.counted import counted_item, how_many_spans
+from qa.reading.counted import counted_item, how_many_spans, money_of_stage
 from qa.reading.fuzzy import begun_label, closest_labels, has_side, names_other_side
 from qa.reading.label_places import on_its_side
 from qa.reading.listed import account_listed
@@ -257,7 +257,7 @@ def _sought(question: Question, knowledge: Knowledge) -> dict[str, frozenset[str
     """The labels that may be meant: what counts is none where money is asked for ("接待一个人花多少钱")."""
     of_whose = knowledge.labels_of(question.whose)
     labels = on_its_side(question.text, of_whose, question.whose, knowledge)
-    if question.quantity != "money":
+    if question.quantity != "money" and not money_of_stage(question):
         return labels
     counts = {key for key, word in knowledge.measures.by_key.items() if word.quantity == "count"}
     if not question.operations:

@@ -3,16 +3,24 @@
 In goes the text of a question, its names and years left out, and an item found in it; out come the items meant.
 """
 
-from collections.abc import Set
+import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from corpus.lexicon_files import lexicon_lines
 from corpus.measures import load_measures
+from qa.knowledge import Knowledge
 from qa.reading.question import ItemMention
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "verbs_of_items.tsv"
+
+#: What is said of money that is planned, and what names of programmes end with.
+_PLAN = re.compile("计划|安排|目标")
+_MONEY_BEFORE = re.compile("(?:支出|收入|收支|预算|决算|经费|资金|费用|拨款|年度|全年|本年|原定?)的?$")
+#: So much of a name stands before it.
+_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,21 @@ def without_verbs(text: str, items: tuple[ItemMention, ...]) -> str:
         for side in sides if any(s.key in keys for s in sides) else ():
             for verb in side.verbs:
                 text = text.replace(verb, "\x00" * len(verb))
+    return text
+
+
+def without_plans_in_names(text: str, whose: Sequence[str], knowledge: Knowledge) -> str:
+    """The text with words of planning blanked that are part of a name there: 雨露计划 is called so however it was spent.
+
+    A name is what stands right before the word where a label of these agencies has both; what money is called
+    (支出计划) is none.
+    """
+    plans = [m for m in _PLAN.finditer(text) if not _MONEY_BEFORE.search(text, 0, m.start())]
+    named = [(m, text[max(0, m.start() - _NAME) : m.end()]) for m in plans if m.start() >= _NAME]
+    labels = knowledge.labels_of(whose) if named else {}
+    for m, name in named:
+        if "\x00" not in name and any(name in label for label in labels):
+            text = f"{text[: m.start()]}{chr(0) * len(m[0])}{text[m.end() :]}"
     return text
 
 
