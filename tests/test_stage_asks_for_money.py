@@ -1,4 +1,4 @@
-"""A budget or accounts asked for are money: how many households there are is no answer, whatever the words come near to."""
+"""A budget or accounts asked for are money: how many households there are is no answer, whatever comes near."""
 
 import pytest
 from conftest import Ask, value_of

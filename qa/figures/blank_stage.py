@@ -12,7 +12,7 @@ from qa.wording.phrases import number
 
 
 def told_blank(result: Result, cues: frozenset[Cue], knowledge: Knowledge) -> Result:
-    """The result; where the initial budget is asked for by that name and its cell is blank, the refusal that says so."""
+    """The result; where the initial budget is asked for by that name and its cell is blank, a refusal that says so."""
     column = _blank_initial(result, knowledge) if isinstance(result, Found) and Cue.INITIAL in cues else ""
     if not isinstance(result, Found) or not column:
         return result

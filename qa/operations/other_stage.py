@@ -1,8 +1,8 @@
 """Two years of which one has no number of the stage that was named: set against what that year does have.
 
-A report of a budget carried out and of the next one drafted tells 2022年 as spent and 2023年 as planned, and nothing else:
-"2023年预算比2022年多多少" is answered from these two, each called what it is. Where a document states the change itself,
-or the stage is named for both years, nothing is returned.
+A report of a budget carried out and of the next one drafted tells 2022年 as spent and 2023年 as planned, and nothing
+else: "2023年预算比2022年多多少" is answered from these two, each called what it is. Where a document states the change
+itself, or the stage is named for both years, nothing is returned.
 """
 
 from index.figure import Measure, Stage
@@ -18,7 +18,7 @@ _TOLD = frozenset({Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET, Stage.FINAL_ACCO
 
 
 def with_other_stage(desk: Desk, request: Request) -> tuple[Operand, Operand] | None:
-    """The values of two years in a row in the order named, one in the stage named and one in the only other; or None."""
+    """The values of two years in a row in the order named, one in the stage named, one in the only other; or None."""
     one_of_each = len(request.agencies) == len(request.items) == len(request.stages) == 1
     if not one_of_each or len(request.years) != 2 or abs(request.years[0] - request.years[1]) != 1:
         return None
