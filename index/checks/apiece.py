@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from corpus.amounts import MONEY_UNITS, is_money, plain
-from index.checks.ground import Ground, Numbered, in_unit, places_of, shown, told, unit_of
+from corpus.fold import fold_label
+from index.checks.ground import Ground, Numbered, in_grid, in_unit, name_of, places_of, shown, told, unit_of
 from index.checks.types import Check, Outcome
 from index.figure import Figure, Measure
 from index.figures.values import exact, place, step
@@ -21,6 +22,9 @@ _OF = (
     (re.compile("车均|每辆|每台|每车|单车"), frozenset({"辆", "台"})),
     (re.compile("批均|每批次?"), frozenset({"批", "批次"})),
 )
+#: Of how many an average is said to be, and of what amount.
+_BY = re.compile(r"按照?(?P<of>[一-龥]{2,8}?)(?:计算|测算|折算|平均)")
+_OF_WHAT = re.compile(r"(?:人均|户均|生均|车均|每人)(?P<what>[一-龥]{2,12})")
 _RECEPTION = "official_reception"
 _EACH = re.compile("均|每")
 _LOOSE = re.compile("约|左右|不[超高]|以内|以下|标准|限额|上限|余元")
@@ -38,7 +42,7 @@ def check_apiece(ground: Ground) -> Iterator[Check]:
             beside = ground.sentences.get((f.sentence.start, f.sentence.end), ())
             before = [m for m in beside if m[1].number_span.start < f.number_span.start]
             if not any(m[1].measure is Measure.AMOUNT for m in before):
-                before += _told_before(ground, f)
+                before += _told_before(ground, f) or _told_apart(ground, f)
             yield from _held((n, f), sorted(before, key=lambda m: m[1].number_span.start), units)
 
 
@@ -49,6 +53,33 @@ def _told_before(ground: Ground, apiece: Figure) -> list[Numbered]:
     told_of = (m for s in spans for m in ground.sentences[s])
     found = [m for m in told_of if m[1].measure is Measure.AMOUNT and m[1].value and m[1].item == _RECEPTION]
     return found[:1] if len({exact(f) for _, f in found}) == 1 else []
+
+
+def _told_apart(ground: Ground, apiece: Figure) -> list[Numbered]:
+    """What an average is said to be of ("按常住人口计算，人均支出预算…"): the amount and the count that the document
+    gives these names, where each is one value."""
+    said = ground.document.text[apiece.sentence.start : apiece.number_span.start]
+    by = next(reversed(list(_BY.finditer(said))), None)
+    what = _OF_WHAT.match(fold_label(name_of(apiece)))
+    if by is None or what is None:
+        return []
+    named = {Measure.COUNT: fold_label(by["of"]), Measure.AMOUNT: what["what"]}
+    out: list[Numbered] = []
+    for measure, name in named.items():
+        found = [
+            (n, f) for n, f in ground.figures
+            if f.measure is measure and not in_grid(f) and f.fiscal_year == apiece.fiscal_year
+            and f.agency == apiece.agency and _is_called(fold_label(name_of(f)), name, measure)
+        ]  # fmt: skip
+        if len({exact(f) for _, f in found}) != 1:
+            return []
+        out.append(found[0])
+    return out
+
+
+def _is_called(label: str, name: str, measure: Measure) -> bool:
+    """Whether a figure has a name; of a count it may be said whose it is (街道常住人口)."""
+    return label == name or measure is Measure.COUNT and label.endswith(name)
 
 
 def _held(apiece: Numbered, before: Sequence[Numbered], units: frozenset[str]) -> Iterator[Check]:

@@ -1,4 +1,4 @@
-"""Columns of a table that are reckoned from others: 增减额 and 增减%, 完成率, 占比.
+"""Columns of a table that are reckoned from others: 增减额 and 增减%, 完成率, 占比, 户均.
 
 Which two columns a column is reckoned from is read off the table: the pair that gives most of its rows. Rows that it
 does not give differ; where no pair gives most of them, nothing is said.
@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from corpus.amounts import is_money, plain
 from corpus.fold import fold_label
+from index.checks.explained_sums import is_apiece
 from index.checks.ground import Ground, Numbered, by_column, decimals, in_unit, name_of, places_of, shown, told, unit_of
 from index.checks.types import Check, Outcome
 from index.figure import Measure
@@ -52,6 +53,8 @@ def check_columns(ground: Ground) -> Iterator[Check]:
                 yield from _reckoned(rows.values(), head, "table_rate")
             elif _CHANGE.search(said):
                 yield from _reckoned(rows.values(), head, "table_change")
+            elif is_apiece(head[-1]):
+                yield from _reckoned(rows.values(), head, "apiece")
 
 
 def _reckoned(rows: Collection[list[Numbered]], head: tuple[str, ...], rule: str) -> Iterator[Check]:
@@ -64,7 +67,8 @@ def _reckoned(rows: Collection[list[Numbered]], head: tuple[str, ...], rule: str
             continue
         for first in amounts:
             for second in amounts:
-                if first[0] != second[0] and is_money(first[1].unit) == is_money(second[1].unit):
+                alike = is_money(first[1].unit) == is_money(second[1].unit)
+                if first[0] != second[0] and alike is (rule != "apiece"):
                     for way, row in _ways(cell, first, second, rule):
                         found[way, first[1].column, second[1].column].append(row)
     believed = [kept for kept in found.values() if _believed(kept)]
@@ -90,6 +94,11 @@ def _ways(cell: Numbered, first: Numbered, second: Numbered, rule: str) -> Itera
             slack = (step(first[1]) + step(second[1]) + step(stated)) / 2
             yield "difference", _Row(cell, first, second, one - other, slack)
         return
+    if rule == "apiece":
+        # What one of many comes to: money ÷ what is counted beside it.
+        if is_money(stated.unit) and is_money(first[1].unit) and other > 0:
+            yield "quotient", _Row(cell, first, second, one / other, step(stated) + step(first[1]) / other / 2)
+        return
     if other <= 0 or is_money(stated.unit):
         return
     printed = Decimal(1).scaleb(-decimals(stated.value))
@@ -102,13 +111,18 @@ def _check(row: _Row, rule: str) -> Check:
     stated = row.cell[1]
     gap = row.value - _stated(row.cell)
     unit = unit_of(stated)
-    money = rule == "table_change"
-    given = told(in_unit(row.value, unit) if money else row.value.quantize(Decimal("0.01")))
+    money = rule != "table_rate"
+    exactly = in_unit(row.value, unit) if money else row.value
+    given = told(exactly if rule == "table_change" else exactly.quantize(Decimal("0.01")))
     first, second = row.first[1], row.second[1]
-    sign = "与" if not money else "−"
+    sign = "−" if rule == "table_change" else "与"
     said = f"{by_column(first)} {first.value:f} {sign} {by_column(second)} {second.value:f} 得 {given}"
     text = f"{place(stated)}“{name_of(stated)}”行：{said}，{by_column(stated)}写作 {shown(stated)}"
-    difference = in_unit(gap, unit) if money else plain(gap.quantize(Decimal("0.01")))
+    difference = (
+        in_unit(gap, unit)
+        if rule == "table_change"
+        else plain((in_unit(gap, unit) if money else gap).quantize(Decimal("0.01")))
+    )
     outcome = Outcome.HOLDS if row.holds() else Outcome.DIFFERS
     tail = "，一致" if outcome is Outcome.HOLDS else f"，相差 {told(abs(difference))} {unit}"
     stake = (

@@ -16,11 +16,13 @@ from index.checks.counts_of import check_counts_of
 from index.checks.form import check_form
 from index.checks.ground import make_ground
 from index.checks.headings import check_headings
+from index.checks.listed_rows import check_listed_rows
 from index.checks.lists import check_lists
 from index.checks.numbered import check_numbered
 from index.checks.others import check_others
 from index.checks.parts import check_parts
 from index.checks.rates import check_rates
+from index.checks.referred import check_referred
 from index.checks.relations import check_relations
 from index.checks.renamed import check_renamed
 from index.checks.required import check_required
@@ -35,6 +37,7 @@ from index.figure import Figure
 
 _KINDS = (
     check_same,
+    check_listed_rows,
     check_parts,
     check_lists,
     check_numbered,
@@ -58,6 +61,7 @@ _KINDS = (
     check_counted,
     check_headings,
     check_contents,
+    check_referred,
     check_required,
 )
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from corpus.amounts import is_money
 from index.checks.ground import Ground, Numbered, in_grid, rate_slack, unit_of
+from index.checks.types import Check
 from index.figure import Figure, Measure
 from index.figures.values import exact
 
@@ -92,6 +93,18 @@ def _told_before(ground: Ground, rate: Figure) -> list[Decimal]:
     before = max((s for s in ground.sentences if line <= s[0] and s[1] <= start), default=None)
     told = ground.sentences[before] if before is not None else []
     return [exact(f) for _, f in told if f.measure is Measure.AMOUNT and is_money(f.unit)]
+
+
+def execution_explained(rate: Figure, group: Sequence[Numbered], held: Check) -> bool:
+    """Whether two other amounts of the sentence than those that a rate was `held` against give it: what was read of
+    their stages was wrong ("预算调整为500万元，实际完成450万元，为调整预算的90%")."""
+    amounts = [(n, exact(f)) for n, f in group if f.measure is Measure.AMOUNT and is_money(f.unit) and exact(f) > 0]
+    read = {p.figure for p in held.at}
+    half = rate_slack(rate) / 2
+    return any(
+        abs(100 * spent / planned - rate.value) <= half
+        for n, spent in amounts for m, planned in amounts if n != m and not {n, m} <= read
+    )  # fmt: skip
 
 
 def change_explained(ground: Ground, stated: Figure, held: Sequence[Numbered]) -> bool:

@@ -42,6 +42,10 @@ _OFTEN = 0.8
 #: What is counted on a day, told soon after it.
 _HELD = re.compile("共有|占有|占用|拥有|保有|资产|车辆|用车|实有|在职|用房|人员|编制")
 _SOON = 40
+#: What final accounts tell of the end of their year; and words of a sentence that tells of other years too.
+_STOCK = re.compile("车辆|用车|设备|房屋|用房|固定资产|国有资产|资产总额|在职|实有人员|编制")
+_BESIDE_YEARS = re.compile(r"(?:19|20)\d\d\s*年|上年|去年|[比较]")
+_LATEST_MONTH, _LAST_DAY = 12, 31
 #: A budget is drawn up before the middle of its year; final accounts are told before the end of the year after.
 _LATEST = {Kind.BUDGET: (0, 6, 30), Kind.FINAL_ACCOUNTS: (1, 12, 30)}
 
@@ -152,11 +156,25 @@ def _dates(document: Document) -> Iterator[Check]:
             continue  # a term that a project has, not the day of a count
         at = (Place(Span(*match.span()), label="截止日期"),)
         said = " ".join(match[0].split())
-        if date(*told) > date(year + after, month, day):
+        if kind is Kind.FINAL_ACCOUNTS and int(match[1]) < year and _ends_a_year(match) and _is_stock(document, match):
+            text = f"“{said}”：文件是 {year} 年决算，年末的数写作 {match[1]} 年的。"
+            yield Check("own_year", Outcome.DIFFERS, text, at)
+        elif date(*told) > date(year + after, month, day):
             what = "预算" if kind is Kind.BUDGET else "决算"
             yield Check("future_date", Outcome.DIFFERS, f"“{said}”：文件是 {year} 年{what}，编制时这一天还没有到。", at)
         else:
             yield Check("future_date", Outcome.HOLDS, f"“{said}”：早于文件编制的时候。", at)
+
+
+def _ends_a_year(until: re.Match[str]) -> bool:
+    return int(until[2] or 12) == _LATEST_MONTH and int(until[3] or _LAST_DAY) == _LAST_DAY
+
+
+def _is_stock(document: Document, until: re.Match[str]) -> bool:
+    """Whether a sentence tells what the document's body holds at the end of a year, and compares with no other."""
+    end = document.text.find("。", until.end())
+    words = document.text[until.end() : end if end >= 0 else len(document.text)]
+    return _STOCK.search(words[:_SOON]) is not None and not _BESIDE_YEARS.search(words)
 
 
 def is_of_year(document: Document, year: int) -> bool:

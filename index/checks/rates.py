@@ -14,7 +14,7 @@ from corpus.amounts import is_money, plain
 from corpus.measures import load_measures
 from index.checks.alike import Way, same, same_subject
 from index.checks.changes import BUDGETS, check_change
-from index.checks.explained import growth_explained, share_explained
+from index.checks.explained import execution_explained, growth_explained, share_explained
 from index.checks.ground import (
     Ground,
     Numbered,
@@ -54,7 +54,8 @@ def check_rates(ground: Ground) -> Iterator[Check]:
             if figure.measure is Measure.GROWTH_RATE:
                 yield from _growth(ground, numbered, [_directed(m, figure) for m in group])
             elif figure.measure is Measure.EXECUTION_RATE:
-                yield from _held("execution_rate", numbered, list(_executions(ground, numbered, group)))
+                held = _held("execution_rate", numbered, list(_executions(ground, numbered, group)))
+                yield from (c for c in held if not _differs(c) or not execution_explained(figure, group, c))
             elif figure.measure is Measure.SHARE:
                 named = named_whole(figure, wholes)
                 ways = list(shares(ground, numbered, [*group, *named])) or of_a_whole_told_apart(ground, figure)

@@ -13,6 +13,7 @@ from corpus.accounts import load_accounts
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.checks.ground import Ground, Numbered, in_grid, name_of
+from index.checks.leads import differ_by_carried, is_called_otherwise, unlike_leads
 from index.figure import Figure, Measure, Stage
 from index.figures.values import agree
 
@@ -25,8 +26,6 @@ _SPENT = re.compile("(?<!预算)(?:支出|开支|决算|执行)数?(?:为|是|�
 #: The last budget with its amount, and what stands behind it; words of spending.
 _A_BUDGET = re.compile(r".*预算(?:数|安排)?(?:为|是|共)?\d[\d,.]*[万亿]?元(?P<after>.*)", re.S)
 _A_SPENDING = re.compile("支出|开支|决算|执行|实际|使用|发生|花|[。；]")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_PAIR = 2
 _STAGED = (Measure.AMOUNT, Measure.COUNT)
 
 
@@ -42,32 +41,20 @@ def surely_unlike(ground: Ground, told_of: Sequence[Numbered]) -> list[Numbered]
     kept = [
         (n, f) for n, f in told_of
         if (in_grid(f) or names_itself(ground, f)) and not is_split(f) and not _told_otherwise(ground, f, told_of)
-        and not _follows_a_budget(ground, f)
+        and not _follows_a_budget(ground, f) and not is_called_otherwise(f)
     ]  # fmt: skip
     if not any(f.agency or in_grid(f) for _, f in kept):
         return []  # nobody's: a report about many
     unlike = any(
-        not agree(f, o) and not _of_two_stages(f, o) and not _of_two_years(ground, f, o)
+        not agree(f, o) and not _of_two_stages(f, o) and not unlike_leads(ground, f, o)
         for (_, f), (_, o) in combinations(kept, 2)
-    )
+    ) and not differ_by_carried(ground, kept)
     return kept if unlike else []
 
 
 def _of_two_stages(one: Figure, other: Figure) -> bool:
     """Whether sentences say of one amount that it was planned, and of the other that it was spent."""
     return any(_PLANNED.search(_before(a)) and _SPENT.search(_before(b)) for a, b in ((one, other), (other, one)))
-
-
-def _of_two_years(ground: Ground, one: Figure, other: Figure) -> bool:
-    """Whether the last years named before two amounts of sentences, each in its paragraph, are not the same."""
-    years = [_year_before(ground, f) for f in (one, other) if not in_grid(f)]
-    return len(years) == _PAIR and None not in years and len(set(years)) > 1
-
-
-def _year_before(ground: Ground, figure: Figure) -> str | None:
-    text = ground.document.text
-    start = text.rfind("\n", 0, figure.number_span.start) + 1
-    return max(_YEAR.findall(text, start, figure.number_span.start)[-1:], default=None)
 
 
 def _follows_a_budget(ground: Ground, figure: Figure) -> bool:

@@ -18,7 +18,8 @@ from index.figures.values import exact, place
 
 RULE = "own_year"
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
-_COMPARED = re.compile(r"[比较与同和]\s*(?:19|20)\d\d\s*年|持平|相同|一致|不变|上年(?!.{0,4}(?:比|相比))|去年")
+_WITH_YEAR = re.compile(r"[比较与同和]\s*(?:19|20)\d\d\s*年")
+_COMPARED = re.compile(rf"{_WITH_YEAR.pattern}|持平|相同|一致|不变|上年(?!.{{0,4}}(?:比|相比))|去年")
 #: An amount of so many digits is no chance.
 _TELLING = 4
 #: 收支 of a sentence is what it calls 收入 and 支出 elsewhere.
@@ -42,28 +43,31 @@ def check_years_told(ground: Ground) -> Iterator[Check]:
 
 
 def _executions(ground: Ground, year: int) -> Iterator[Check]:
-    """Final accounts tell how much of a budget was spent of their own year alone."""
+    """Final accounts tell how much of a budget was spent of their own year alone; with what
+    the year is compared makes no difference. Not where a rate of the item is told of the year itself as well."""
+    own = {f.item for _, f in ground.figures if f.measure is Measure.EXECUTION_RATE and f.fiscal_year == year}
     for n, f in ground.figures:
         if f.measure is not Measure.EXECUTION_RATE or f.fiscal_year in (None, year) or in_grid(f):
             continue
         if (
             is_known(f.item)
+            and f.item not in own
             and f.agency == ground.document.identity.agency
-            and (named := _dated(ground, f)) is not None
+            and (named := _dated(ground, f, _WITH_YEAR)) is not None
         ):
             quote = f"{ground.document.text[named.start : named.end]}…{item_name(f)}…{f.quote.strip()}"
             text = f"“{quote}”：文件是 {year} 年决算，这里的预算和完成率写作 {f.fiscal_year} 年的。"
             yield Check(RULE, Outcome.DIFFERS, text, (Place(named, label="年份"), place_of((n, f))))
 
 
-def _dated(ground: Ground, figure: Figure) -> Span | None:
+def _dated(ground: Ground, figure: Figure, compared: re.Pattern[str] = _COMPARED) -> Span | None:
     """The one year that stands in the sentence of a figure, before its number, with nothing to compare it with."""
     text = ground.document.text
     start, end = figure.sentence.start, figure.sentence.end
     years = list(_YEARS.finditer(text, start, end))
     if len({m[1] for m in years}) != 1 or int(years[0][1]) != figure.fiscal_year:
         return None
-    if years[0].start() > figure.number_span.start or _COMPARED.search(text, start, end):
+    if years[0].start() > figure.number_span.start or compared.search(text, start, end):
         return None
     return Span(*years[0].span())
 

@@ -30,6 +30,10 @@ _OF_PEOPLE = {"reception_groups": "reception_visitors", "overseas_groups": "over
 _GROUPS = frozenset({"批次", "批", "个团组", "团组"})
 #: A sentence about what came in as well is about all money, not about one item of spending.
 _BOTH_SIDES = re.compile("收入|收支")
+#: A heading that names all that is spent beside one item of it: "支出与“三公”经费".
+_ALL_BESIDE = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?(?:总|本年)?支出(?:决算|预算)?(?:情况)?[与和及、]"
+)
 #: Offices by a word that names bodies of any kind elsewhere.
 _OFFICES = re.compile("(?:职能|工作|内设|综合)*(?:机构|部门|科室|股室|处室|庭室|办公室)")
 _WITHIN = re.compile("内设|[院局部镇校厅委]设|下设|设有|设置")
@@ -78,7 +82,8 @@ def _part_of_told(
             whole = short_name(label, whole, "money") or measures.key_of(label) or ""
     found = short_name(row[-1], whole, unit_of(figure))
     # "收入500万元，支出480万元" tells all that was spent, whatever the title is of.
-    return None if found == whole and _BOTH_SIDES.search(sentence) else found
+    of_all = _BOTH_SIDES.search(sentence) or figure.heading and _ALL_BESIDE.match(fold_label(figure.heading[-1]))
+    return None if found == whole and of_all else found
 
 
 def _said_item(figure: StatedFigure, row: tuple[str, ...], roles: LabelRoles, measures: Measures) -> str:

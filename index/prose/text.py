@@ -35,6 +35,12 @@ _DIGIT = re.compile(r"[0-9]")
 _PAIRS = {"(": "（", ")": "）", ":": "：", ";": "；", "!": "！", "?": "？", "％": "%", "﹪": "%", "．": ".", "／": "/"}
 
 
+#: An amount whose thousands blanks part; and one that has them without.
+_PARTED = re.compile(r"(?<![\d.,，])(?<!\d )\d{1,3}(?:[ \u00a0]\d{3})+\.\d{1,2}(?=\s*(?:[万亿]元|元))")
+_PARTED_OTHERWISE = re.compile(r"(?<![\d.])\d{4,}\.\d|\d,\d{3}(?!\d)")
+_SEVERAL = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """`text` without what does not matter; `places[i]` is where its character i stands in the document."""
@@ -56,6 +62,8 @@ def fold_prose(text: str, span: Span) -> Folded:
 
     >>> fold_prose("办公费 12. 5\\n- 7 -\\n万元", Span(0, 18)).text
     '办公费12.5万元'
+    >>> fold_prose("采购 2 150.00 万元，其中货物 1 360.00 万元", Span(0, 30)).text
+    '采购2150.00万元，其中货物1360.00万元'
     """
     piece = text[span.start : span.end]
     silent: set[int] = set()
@@ -76,7 +84,10 @@ def fold_prose(text: str, span: Span) -> Folded:
     out: list[str] = []
     places: list[int] = []
     gap = False
+    inside = _blanks_inside(piece)
     for at, printed in enumerate(piece):
+        if at in inside:
+            continue
         if at in breaks and out and out[-1] != BREAK:
             out.append(BREAK)
             places.append(span.start + at)
@@ -94,6 +105,14 @@ def fold_prose(text: str, span: Span) -> Folded:
     for match in reversed(list(_DOUBLED.finditer("".join(out)))):
         del out[match.start() : match.end()], places[match.start() : match.end()]
     return Folded(_with_clause_commas("".join(out)), tuple(places))
+
+
+def _blanks_inside(piece: str) -> frozenset[int]:
+    """The blanks that part the thousands of amounts ("2 150.00 万元"), where a text parts several so, none otherwise."""
+    parted = list(_PARTED.finditer(piece))
+    if len(parted) < _SEVERAL or _PARTED_OTHERWISE.search(piece):
+        return frozenset()
+    return frozenset(m.start() + n for m in parted for n, sign in enumerate(m[0]) if sign.isspace())
 
 
 def _plain(printed: str) -> str:

@@ -1,0 +1,72 @@
+"""Tables that the text refers to, by number and name (《一般公共预算基本支出表（公开6表）》), and that are not among those attached.
+
+Only where the document holds its tables itself, numbered in the same way; a table of another number that bears the
+name, or a number that stands anywhere but in a reference, is there.
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpus.document import Document, Span
+from index.checks.ground import Ground
+from index.checks.numbered import number_of
+from index.checks.partial import breaks_off
+from index.checks.required import kinds_of_table
+from index.checks.types import Check, Outcome, Place
+
+RULE = "table_referred"
+_NUMBER = r"(?P<{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})"
+#: The schemes by which tables are numbered.
+_SCHEMES = tuple(
+    re.compile(pattern.format(_NUMBER.format("number")))
+    for pattern in (r"公开\s*{0}\s*表", r"附[表件]\s*{0}(?!\d|[.．]\d|[张个份]|年)", r"公开表\s*{0}(?!\d)")
+)
+_REFERS = re.compile(r"(?:见|参见|参阅|参考|如)[^。；\n见]{0,40}$")
+_NAME = re.compile(r"《([^《》\n]{3,40}?)[（(]?[^《》（(]{0,2}$")
+_FEWEST = 3
+_CLAUSE = 60
+_MARKS = re.compile(r"[\s\W]")
+
+
+def check_referred(ground: Ground) -> Iterator[Check]:
+    """Every table that is referred to by a number that no table of the document bears."""
+    document = ground.document
+    if len(document.tables) < _FEWEST:
+        return
+    for scheme in _SCHEMES:
+        found = [(m, number_of(m["number"])) for m in scheme.finditer(document.text)]
+        referred = [(m, n) for m, n in found if _REFERS.search(document.text, _line(document, m.start()), m.start())]
+        held = {n for m, n in found if (m, n) not in referred}
+        if len(held) < _FEWEST or not all(n in held for n in range(1, max(held) + 1)):
+            continue
+        for match, number in referred:
+            if number and number not in held:
+                yield from _missing(ground, match, max(held))
+
+
+def _line(document: Document, at: int) -> int:
+    return max(document.text.rfind("\n", 0, at) + 1, at - _CLAUSE)
+
+
+def _missing(ground: Ground, match: re.Match[str], last: int) -> Iterator[Check]:
+    """A number that no table bears, unless one bears the name told with it."""
+    document = ground.document
+    named = _NAME.search(document.text[_line(document, match.start()) : match.start()])
+    at = (Place(Span(*match.span()), label="所说的表"),)
+    told = f"《{named[1].strip()}》（{match[0]}）" if named else match[0]
+    if named and _is_held(document, named[1]):
+        text = f"正文提到{told}，文件里的表编到 {last}，只有同名的表，未作判断。"
+        yield Check(RULE, Outcome.NOT_CHECKABLE, text, at)
+        return
+    text = f"正文提到{told}，文件里的表只编到 {last}，没有这张表。"
+    if breaks_off(document):
+        yield Check(RULE, Outcome.NOT_CHECKABLE, f"{text.rstrip('。')}；文件在句中断了，未作判断。", at)
+    else:
+        yield ground.not_found(Check(RULE, Outcome.DIFFERS, text, at))
+
+
+def _is_held(document: Document, name: str) -> bool:
+    """Whether a table bears a name, or one of its kind."""
+    close, kinds = _MARKS.sub("", name), kinds_of_table(name)
+    titles = [t.title for t in document.tables]
+    return any(close in _MARKS.sub("", t) or kinds & kinds_of_table(t) for t in titles)
