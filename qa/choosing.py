@@ -16,6 +16,7 @@ from qa.knowledge import Knowledge
 from qa.plan.catalogue import catalogue
 from qa.plan.types import Kind, Operation
 from qa.reading.candidates import Candidate, candidates
+from qa.reading.levels import ALL_LEVELS, names_all_levels
 from qa.reading.question import Question
 from qa.reading.request import TalkState
 from qa.reading.sought import OF_MONEY
@@ -126,6 +127,8 @@ def _run(
     """What comes of a reading; None where it asks for something else or its answer is of another kind."""
     state = before.copy()
     other = understand(candidate.text, knowledge, question.spoken_of)
+    if names_all_levels(question):
+        other = replace(other, marks=other.marks | {ALL_LEVELS})
     if candidate.of_item and other.operation != question.operation:
         return None
     answer = ask(other, state)

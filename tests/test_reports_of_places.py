@@ -107,3 +107,25 @@ def test_what_a_draft_tells_is_of_the_next_year(figures_of: Figures) -> None:
 def test_questions_reach_level_and_stage(assistant_of: Ask, question: str, expected: tuple[str, str]) -> None:
     answer = assistant_of({"a.txt": BOTH, "b.txt": SUMMED}).ask("a", question)
     assert value_of(answer) == expected and not any("不一" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("talk", "expected"),
+    [
+        (("苇州市2024年全市政府债务余额是多少", "市本级占百分之几"), ("22.6", "%")),
+        (("苇州市市本级2024年政府债务余额是多少", "占全市的百分之几"), ("22.6", "%")),
+        (("苇州市市本级2024年政府债务余额是多少", "全市专项债务余额多少"), ("680", "万元")),
+        (("苇州市2024年全市一般公共预算支出比收入多多少",), ("227", "万元")),
+        (("苇州市市本级2024年一般公共预算收入比支出少多少",), ("-49", "万元")),
+    ],
+)
+def test_levels_and_sides_are_set_against_each_other(
+    assistant_of: Ask, talk: tuple[str, ...], expected: tuple[str, str]
+) -> None:
+    assistant = assistant_of({"a.txt": BOTH, "b.txt": SUMMED})
+    assert value_of([assistant.ask("a", question) for question in talk][-1]) == expected
+
+
+def test_a_stock_at_the_end_of_the_year_of_the_accounts_is_not_that_of_the_year_before(assistant_of: Ask) -> None:
+    answer = assistant_of({"a.txt": BOTH}).ask("a", "苇州市2023年底政府债务余额是多少")
+    assert value_of(answer)[0] is None

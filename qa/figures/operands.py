@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from corpus.amounts import full_unit, is_money, to_yuan
-from corpus.document import Scope
+from corpus.document import Kind, Scope
 from corpus.fold import fold_label
 from corpus.identity.place_levels import is_place
 from index.figure import Figure, Fund, Measure, Stage
@@ -173,11 +173,18 @@ def _at(spec: Spec, desk: Desk, brief: bool) -> Result:
 
 
 def _as_of(desk: Desk, agency: str, item: ItemMention | None, year: int) -> Result | None:
-    """A stock at a year's end, from the next year's document: it says 截至 the end of the year before."""
+    """A stock at a year's end, from the next year's budget: it says 截至 the end of the year before.
+
+    What accounts tell is the stock at the end of their own year, and so is what is told with that year.
+    """
     if Cue.YEAR_END not in desk.request.cues or year in desk.knowledge.years(agency):
         return None
     result = find(desk, agency, item, year + 1, None)
     if not isinstance(result, Found) or result.chosen.figure.measure is not Measure.COUNT and result.chosen.figure.base:
+        return None
+    figure = result.chosen.figure
+    document = desk.knowledge.documents.get(figure.document)
+    if figure.period == year + 1 or document is None or document.identity.kind is not Kind.BUDGET:
         return None
     desk.note(f"这是{year + 1}年文件所载的年初（即上年末）存量。")
     return result

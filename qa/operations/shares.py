@@ -23,6 +23,7 @@ from qa.operations.gathering import not_found, replace_request, same_unit, unlik
 from qa.operations.lookups import rival_rows
 from qa.operations.stated_shares import stated_shares
 from qa.operations.wholes import (
+    called_as_whole,
     headed_by,
     no_part,
     no_whole,
@@ -85,7 +86,7 @@ def share(desk: Desk, request: Request) -> Outcome:
         return no_part(part, whole)
     rate = percent(x, y)
     name = whole.name if whole.spec.agency == part.spec.agency else f"{whole.spec.agency}{whole.name}"
-    text = f"{part.label}占{'全部门' if of_department(request) else ''}{name}的 **{number(rate)}%**（{part.shown} ÷ {whole.shown}）。"
+    text = f"{part.label}占{called_as_whole(request) if of_department(request) else ''}{name}的 **{number(rate)}%**（{part.shown} ÷ {whole.shown}）。"
     note_unlike_whole(desk, part, whole)
     computation = f"{number(x)} ÷ {number(y)} = {number(rate)}%"
     return Outcome(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corpus.document import Scope
 from corpus.fold import fold_label
+from corpus.identity.place_levels import is_place
 from index.figure import Figure, Measure
 from index.figures.nearness import asked_total, kind_of_total
 from index.figures.point import Known
@@ -27,6 +28,12 @@ _DIVIDES_ALL = frozenset({"basic_expenditure", "project_expenditure"})
 def of_department(request: Request) -> bool:
     """ "本级占全部门多少": the whole is the same item of the whole department."""
     return request.scope is Scope.OWN_LEVEL and Cue.WHOLE_DEPARTMENT in request.cues
+
+
+def called_as_whole(request: Request) -> str:
+    """What all of it is called, of which the own level is a part: 全市 of a place, 全部门 of an agency."""
+    agency = request.agencies[0] if request.agencies else ""
+    return f"全{agency[-1]}" if is_place(agency) else "全部门"
 
 
 def of_its_parent(desk: Desk, request: Request, agency: str) -> str | None:

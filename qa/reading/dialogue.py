@@ -49,7 +49,7 @@ from qa.reading.edits import edited, names_a_count
 from qa.reading.edits_pointing import buys
 from qa.reading.leaving_out import left_out_of_named
 from qa.reading.left_out import without_left_out
-from qa.reading.levels import has_level
+from qa.reading.levels import level_kept, of_all_levels
 from qa.reading.money_of_counted import with_money_of_counted
 from qa.reading.numerals import small_number
 from qa.reading.pointed_items import with_wholes_pointed_at
@@ -156,7 +156,7 @@ def complete(
     request = with_money_of_counted(question, _paid_for_heads(without_left_out(request)), before, knowledge)
     request = fill_operation(question, request, before if leans else None)
     if leans and before is not None:
-        request = _still_one(question, request, before)
+        request = of_all_levels(question, _still_one(question, request, before), before)
     request = side_of_the_whole(_opening(_against(question, request, knowledge)), knowledge)
     filled = fill_agencies(question, request, before, knowledge, state)
     if isinstance(filled, Unclear) and not filled.words and before is not None and before.open_among:
@@ -181,7 +181,7 @@ def complete(
         stays = stays and state.answered is not None and state.answered.stages == before.stages
         filled = replace(
             filled,
-            scope=filled.scope or (before.scope if same and has_level(filled, before.scope, knowledge) else None),
+            scope=filled.scope or (level_kept(question, filled, before, knowledge) if same else None),
             stages=filled.stages or (before.stages[:1] if stays else both_stages_again(question, filled, before)),
         )
         if filled.operation in _OF_BOTH_STAGES and len(before.stages) == 2 and same and not question.stages:

@@ -22,6 +22,7 @@ from qa.reading.left_out import whole_of
 from qa.reading.parts_named import part_spoken_of
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import Request
+from qa.reading.sides import other_side_of
 
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
 #: Words that can only mean all of a budget, whatever part of it the talk is of.
@@ -58,7 +59,9 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
             return own
         if "add" in question.marks and before.items:
             return replace(request, items=(*before.items, *request.items), operation="sum", followed_up=True)
-        if len(request.items) == 1 and (side := _other_side(request.items[0], before)):
+        if len(request.items) == 1 and (
+            side := other_side_of(request.items[0], before.items[-1] if before.items else None)
+        ):
             return replace(request, items=(side,), followed_up=True)
         if question.text.startswith("其中") or "其中" in question.text[:4]:
             whole = request.whole or (before.items[-1] if request.operation == "share" and before.items else None)
@@ -324,26 +327,6 @@ def _named_alike(question: Question, request: Request, before: Request, knowledg
     mention = ItemMention(keys, label, 0, 0, nearest=True)
     note = f"“{word}”按“{label}”理解。"
     return replace(request, items=(mention,), unexplained=(), followed_up=True, notes=(*request.notes, note))
-
-
-def _other_side(item: ItemMention, before: Request) -> ItemMention | None:
-    """ "支出呢" after 财政拨款收入 asks for 财政拨款支出: the other side of the same money, where nothing else is said."""
-    key = before.items[-1].item if before.items else ""
-    measures = load_measures().by_key
-    for asked, mine, other in (
-        ("total_expenditure", "_revenue", "_expenditure"),
-        ("total_revenue", "_expenditure", "_revenue"),
-    ):
-        side = key.removesuffix(mine) + other
-        if (
-            item.weak
-            and asked in item.items
-            and key.endswith(mine)
-            and not key.startswith("total_")
-            and side in measures
-        ):
-            return ItemMention(frozenset({side}), measures[side].name, item.start, item.end, nearest=True)
-    return None
 
 
 def _same_whole(one: ItemMention, other: ItemMention) -> bool:

@@ -22,6 +22,7 @@ from qa.reading.naming import LIGHT
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import TOTALS
 from qa.reading.series import is_part_of_year, series_items
+from qa.reading.sides import with_sides_compared
 from qa.reading.speech import taken_back
 from qa.reading.verbs_of_items import load_sides, told_by_verb
 
@@ -108,6 +109,7 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
         items += told_by_verb(ItemMention(keys, said, start, end, weak), masked, stored.keys())
     items.sort(key=lambda i: i.start)
     items = [_within_its_whole(i, items[:n], masked) for n, i in enumerate(items)]
+    items = with_sides_compared(items, masked)
     if any(not i.weak for i in items):
         items = [
             i

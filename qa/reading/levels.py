@@ -1,8 +1,41 @@
 """The level of a place, or the part of an agency, that a question speaks of: whether what it asks is told of it."""
 
+import re
+from dataclasses import replace
+
 from corpus.document import Scope
 from qa.knowledge import Knowledge
+from qa.plan.types import Cue, Operation
+from qa.reading.question import Question
 from qa.reading.request import Request
+
+#: All of a place, whatever level the talk was of.
+_ALL_LEVELS = re.compile("(?<!占)全[省市区县旗州盟](?![直级]|各?(?:部门|单位|机关))")
+
+
+#: The mark of a question that is told in other words, and named all of a place in its own.
+ALL_LEVELS = "all_levels"
+
+
+def names_all_levels(question: Question) -> bool:
+    """Whether a question names all of a place: 全市专项债务余额."""
+    return ALL_LEVELS in question.marks or _ALL_LEVELS.search(question.text) is not None
+
+
+def level_kept(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Scope | None:
+    """The level that the talk keeps to where the question names none; none behind 全市."""
+    if names_all_levels(question) or not has_level(request, before.scope, knowledge):
+        return None
+    return before.scope
+
+
+def of_all_levels(question: Question, request: Request, before: Request) -> Request:
+    """ "市本级占百分之几" after what the whole place has: its own level's part of that, and of nothing else."""
+    asked = request.operation == Operation.SHARE and request.scope is Scope.OWN_LEVEL and request.whole is None
+    told = len(before.items) == 1 and before.scope is not Scope.OWN_LEVEL
+    if not asked or not told or question.items or question.agencies:
+        return request
+    return replace(request, cues=request.cues | {Cue.WHOLE_DEPARTMENT})
 
 
 def has_level(request: Request, scope: Scope | None, knowledge: Knowledge) -> bool:

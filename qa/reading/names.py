@@ -24,7 +24,7 @@ _LEVEL = re.compile(r"(?:全|我|本)?[省市区县旗州镇乡](?:本级|级|�
 _LEVEL_OF_PLACE = re.compile(r"(?<=[省市区县旗州盟])的?[省市区县旗州盟]?本级(?!(?:机关|部门|单位))")
 #: An office's own level by itself names no agency.
 _OFFICE_ALONE = re.compile("(?:[局厅委办院部会]|机关|单位|部门)?本级")
-_A_LEVEL = re.compile(r"[一-鿿]?[省市区县旗州]级")
+_A_LEVEL = re.compile(r"[一-鿿]?[省市区县旗州]级|[占和与比]?全[省市区县旗州盟]")
 #: The offices of a branch are spoken of together; these kinds are what one of them is called.
 _BRANCH = re.compile(
     r"(?:全国|全[省市县区州])?(?P<field>(?!.*[各该本全某何级属]|哪|所有|其[他它])[一-鿿]{2,4}?)部门(?![预决]算|[里内中]|个|有)"
@@ -231,7 +231,7 @@ def _spoken_of_again(
 
 def _means_an_item(opening: Opening, knowledge: Knowledge) -> bool:
     """Whether words of a name's form are an item, or something that an agency's own documents speak of."""
-    if opening.text in knowledge.labels():
+    if opening.text in knowledge.labels() or _A_LEVEL.fullmatch(opening.text):
         return True
     return not opening.kind_only and knowledge.store.holds_word(opening.text)
 

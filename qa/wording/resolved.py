@@ -8,7 +8,7 @@ from corpus.measures import load_measures
 from index.figure import Stage
 from qa.figures.operands import item_words
 from qa.knowledge import Knowledge
-from qa.operations.wholes import of_department
+from qa.operations.wholes import called_as_whole, of_department
 from qa.outcome import Outcome
 from qa.plan.catalogue import By, Trait, answered_by, catalogue, having
 from qa.plan.types import Operation
@@ -203,7 +203,11 @@ def _asks(request: Request, points: Sequence[AnsweredPoint]) -> str:
         "difference": f"{before}相差多少",
         "growth_rate": f"{before}变化幅度是百分之几",
         "direction": f"{before}增加还是减少",
-        "share": f"占{whole}的比例是多少" if whole else "占全部门多少" if of_department(request) else "占比是多少",
+        "share": f"占{whole}的比例是多少"
+        if whole
+        else f"占{called_as_whole(request)}多少"
+        if of_department(request)
+        else "占比是多少",
         "sum": "加起来是多少",
         "average": "平均是多少",
         "composition": "由哪些部分构成",
