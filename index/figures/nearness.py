@@ -179,7 +179,19 @@ def meets(figure: Figure, context: frozenset[str], words: str) -> bool:
         alias for key in context if key in measures.by_key for alias in measures.by_key[key].aliases if len(alias) > 2
     }
     titles = [fold_label(t) for t in (figure.table, *figure.heading, *figure.row[:-1]) if t]
-    return any(b and b in t for b in bare for t in titles)
+    return any(b and b in t and b in _without_name(t, figure.agency) for b in bare for t in titles)
+
+
+@lru_cache(maxsize=4096)
+def _without_name(title: str, agency: str) -> str:
+    """A title without the agency's name, or its end: 某某市文化和旅游局2025年度决算 says nothing of 文化和旅游.
+
+    >>> _without_name("文化和旅游局2025年决算", "青禾市文化和旅游局"), _without_name("文化和旅游支出", "青禾市文化和旅游局")
+    ('2025年决算', '文化和旅游支出')
+    """
+    name = fold_label(agency)
+    said = next((name[n:] for n in range(max(len(name) - 2, 0)) if name[n:] in title), "")
+    return title.replace(said, "") if said else title
 
 
 def _under_account(figure: Figure, context: frozenset[str]) -> bool:

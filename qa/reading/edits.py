@@ -73,7 +73,7 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     changed = changed or pointed_at(question, request, before, state)
     changed = changed or next((e for edit in edits if (e := edit(question, request, before)) is not None), None)
     changed = changed or _part_of_it(question, request, before, knowledge)
-    changed = changed or other_cell(question, request, before, knowledge)
+    changed = changed or other_cell(question, request, before, state.winner_part, knowledge)
     changed = changed or part_spoken_of(question, request, before, knowledge)
     changed = changed or _counted_with_it(question, request, before, state.winner_part, knowledge)
     changed = changed or _counts_of_same(question, request, before)

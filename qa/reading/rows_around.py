@@ -14,15 +14,19 @@ from qa.knowledge import Knowledge
 from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.question import ItemMention, Question
-from qa.reading.request import TOTALS, Request
+from qa.reading.request import TOTALS, AnsweredPoint, Request
 
 #: Operations that are asked of one item alike, whatever row it stands in.
 _OF_ONE_ITEM = frozenset({Operation.LOOKUP, Operation.DIFFERENCE, Operation.GROWTH_RATE, Operation.EXECUTION_RATE})
 
 
-def other_cell(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Request | None:
+def other_cell(
+    question: Question, request: Request, before: Request, winner: AnsweredPoint | None, knowledge: Knowledge
+) -> Request | None:
     """ "它的项目支出呢" after a row: the column of that row; "第一小学呢" after another school: the same item there;
-    "基本支出呢" behind it: of that school still."""
+    "基本支出呢" behind it: of that school still. After a ranking it is the row named as the `winner` that is pointed at."""
+    if winner is not None and edit_said("of_that_row", question.text):
+        before = replace(before, items=(ItemMention(winner.items, winner.words, 0, 0),))
     if question.agencies or len(request.items) != 1 or len(before.items) != 1 or request.context or request.whole:
         return None
     (named,), (old,) = request.items, before.items
