@@ -26,6 +26,13 @@ _OF = (
 _BY = re.compile(r"按照?(?P<of>[一-龥]{2,8}?)(?:计算|测算|折算|平均)")
 _OF_WHAT = re.compile(r"(?:人均|户均|生均|车均|每人)(?P<what>[一-龥]{2,12})")
 _RECEPTION = "official_reception"
+#: So many times in a year what is told of a part of it ("人均每月4666.38元"); a year of days has either number.
+_TIMES = (
+    (re.compile("每月|月[人平]?均"), (12,)),
+    (re.compile("每季|季均"), (4,)),
+    (re.compile("每周|周均"), (52,)),
+    (re.compile("每[天日]|日[人平]?均"), (365, 366)),
+)
 _EACH = re.compile("均|每")
 _LOOSE = re.compile("约|左右|不[超高]|以内|以下|标准|限额|上限|余元")
 #: Nearer than this it was rounded, or cut.
@@ -107,4 +114,5 @@ def _held(apiece: Numbered, before: Sequence[Numbered], units: frozenset[str]) -
 def _gives(amount: Numbered, count: Numbered, apiece: Numbered) -> bool:
     each, stated = exact(amount[1]) / count[1].value, exact(apiece[1])
     loose = step(amount[1]) / count[1].value / 2 + step(apiece[1])
-    return abs(each - stated) <= max(loose, _NEAR * stated)
+    times = next((many for said, many in _TIMES if said.search(apiece[1].quote)), (1,))
+    return any(abs(each / many - stated) <= max(loose, _NEAR * stated) for many in times)

@@ -14,6 +14,7 @@ from index.checks.contents import check_contents
 from index.checks.counted import check_counted
 from index.checks.counts_of import check_counts_of
 from index.checks.form import check_form
+from index.checks.gate import held_back
 from index.checks.ground import make_ground
 from index.checks.headings import check_headings
 from index.checks.listed_rows import check_listed_rows
@@ -73,5 +74,5 @@ def run_checks(document: Document, figures: Sequence[Figure]) -> tuple[Check, ..
     found: dict[tuple[str, str], Check] = {}
     for kind in _KINDS:
         for check in map(ground.recognised, kind(ground)):
-            found.setdefault((check.rule, check.text), check)
+            found.setdefault((check.rule, check.text), held_back(ground, check))
     return tie(list(found.values()), figures)

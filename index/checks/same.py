@@ -15,6 +15,7 @@ from corpus.document import Kind
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.checks.explained import change_explained
+from index.checks.gate import of_one_thing
 from index.checks.ground import (
     Ground,
     Numbered,
@@ -61,7 +62,7 @@ def _conflicts(ground: Ground) -> Iterator[Check]:
         if changed := next((f for _, f in told_of if f.measure in (Measure.CHANGE, Measure.GROWTH_RATE)), None):
             if in_grid(changed) or not change_explained(ground, changed, told_of):
                 yield _change(told_of, conflict.explanation)
-        elif sure := surely_unlike(ground, told_of):
+        elif sure := of_one_thing(ground, surely_unlike(ground, told_of)):
             yield _two_values(ground, sure)
 
 

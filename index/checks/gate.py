@@ -1,0 +1,172 @@
+"""What a difference needs before it is told, whatever rule found it.
+
+Comes in: a check that differs. Goes out: the reason why it is no finding, in words; None where it is one. A finding
+needs that both sides surely are of one thing (one item, level, kind of money and of total), and that the document gives
+no other reading under which the numbers tie (`index.checks.other_readings`). In doubt nothing is said to be wrong.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from corpus.fold import fold_label
+from corpus.identity.place_levels import bodies_told, tells_both_levels
+from corpus.measures import load_measures
+from index.checks.explained_sums import is_apiece
+from index.checks.ground import Ground, Numbered, in_grid, name_of
+from index.checks.other_readings import other_reading
+from index.checks.types import Check, Outcome
+from index.figure import Expenditure, Figure, Fund
+from index.figures.values import agree, exact
+
+#: A label that is an amount: what is read as the row's name is one of its numbers.
+_AMOUNT = re.compile(r"[\d,，]*\d[,，.]\d[\d,，.]*")
+#: Totals that hold what was carried over, and what else was brought in.
+_GRAND = "总计"
+#: Kinds of money that are never of each other.
+_APART = frozenset({Fund.GENERAL_PUBLIC_BUDGET, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
+#: What a clause opens with, before the colon: whose the amounts behind it are.
+_LEAD = re.compile(r"[-*·•\s]*(?P<lead>[^\d：:，,。；;\n]{2,30})[：:]")
+#: What is held against, not a part: 低于全县口径1066万元.
+_COMPARED = re.compile("低于|高于|少于|多于|大于|小于|超过|超出|相差")
+_CLOSED = re.compile("[；;]")
+_LEVELLED = frozenset({"same_item", "execution_rate", "growth_rate", "share", "part_in_whole", "prose_parts"})
+#: A thing with so many values is a list whose entries were not told apart.
+_LIST = 3
+
+
+def held_back(ground: Ground, check: Check) -> Check:
+    """A check; not checkable where it differs and that is not certain."""
+    if check.outcome is not Outcome.DIFFERS:
+        return check
+    numbers = dict((*ground.figures, *ground.apiece))
+    told_of = [(p.figure, numbers[p.figure]) for p in check.at if p.figure is not None and p.figure in numbers]
+    why = next((said for ask in _DOUBTS if (said := ask(ground, check, told_of)) is not None), None)
+    if why is None:
+        return check
+    text = f"{check.text.rstrip('。')}；{why}，未作判断。"
+    return replace(check, outcome=Outcome.NOT_CHECKABLE, text=text)
+
+
+def of_one_thing(ground: Ground, told_of: Sequence[Numbered]) -> list[Numbered]:
+    """Of figures of one item with unlike values, those that another of them surely contradicts; nothing where more
+    than two values are left."""
+    pairs = [
+        (one, other)
+        for one, other in combinations(told_of, 2)
+        if not agree(one[1], other[1]) and _unlike(ground, one[1], other[1]) is None
+    ]
+    kept = [m for m in told_of if any(m in pair for pair in pairs)]
+    return kept if len({exact(f) for _, f in kept}) < _LIST else []
+
+
+def _unlike(ground: Ground, one: Figure, other: Figure) -> str | None:
+    """Why two figures of one item may be of two things; None where they are of one."""
+    if _are_of_other_spending(one, other):
+        return "两处的支出范围不同"
+    if (said := _of_two_levels(ground, one, other)) is not None:
+        return said
+    if {one.fund, other.fund} <= _APART and one.fund is not other.fund:
+        return "两处不是同一本预算"
+    if not one.item.startswith("total_") and _is_grand(one) is not _is_grand(other):
+        return "一处是总计，一处不是"
+    if not in_grid(one) and not in_grid(other):
+        if one.sentence == other.sentence:
+            return "一句里的两个数，可能各有所指"
+        leads = (_lead(ground, one), _lead(ground, other))
+        if None not in leads and leads[0] != leads[1]:
+            return "两处各说各的项目"
+    return None
+
+
+def _are_of_other_spending(one: Figure, other: Figure) -> bool:
+    """Whether one is 基本支出 or 项目支出 of the item and the other not the same; a part above its whole is none."""
+    mine, theirs = _split(one), _split(other)
+    if mine is theirs:
+        return False
+    if mine is not None and theirs is not None:
+        return True
+    part, whole = (one, other) if theirs is None else (other, one)
+    return exact(part) <= exact(whole)
+
+
+def _split(figure: Figure) -> Expenditure | None:
+    """基本支出 or 项目支出, where a figure is that part of its item."""
+    if figure.expenditure is not None:
+        return figure.expenditure
+    key = load_measures().key_of(figure.column[-1]) if figure.column else None
+    return next((e for e in Expenditure if e.value == key and key != figure.item), None)
+
+
+def _is_grand(figure: Figure) -> bool:
+    return _GRAND in fold_label(name_of(figure))
+
+
+def _lead(ground: Ground, figure: Figure) -> str | None:
+    """What the clause of a sentence's figure is said of, before its colon; None where that is its own name."""
+    text = ground.document.text
+    line = text.rfind("\n", 0, figure.number_span.start) + 1
+    found = _LEAD.match(text, line, figure.number_span.start)
+    if found is None:
+        return None
+    lead = fold_label(found["lead"])
+    names = {fold_label(name_of(figure)), fold_label(load_measures().name_of(figure.item))}
+    return None if any(name in lead or lead in name for name in names) else lead
+
+
+def _of_two_levels(ground: Ground, one: Figure, other: Figure) -> str | None:
+    """Whether one tells of a place and the other of its own level; or only one says of which, in a text of both."""
+    levels = (_level(ground, one), _level(ground, other))
+    if None not in levels and levels[0] != levels[1]:
+        return "两处的级次不同"
+    if None in levels and levels[0] != levels[1] and tells_both_levels(ground.document.text):
+        return "没有写明是哪一级的"
+    return None
+
+
+def _level(ground: Ground, figure: Figure) -> str | None:
+    """Of which level of a place a figure is by its own words, its sentence, its table and its headings."""
+    words = ("".join((*figure.row, *figure.column)), figure.table or "", *reversed(figure.heading))
+    lead = ground.document.text[figure.sentence.start : figure.number_span.start] if not in_grid(figure) else ""
+    return next((told for text in (words[0], lead, *words[1:]) if (told := bodies_told(text))), None)
+
+
+# -- doubts -------------------------------------------------------------------------------------------------------
+Doubt = Callable[[Ground, Check, Sequence[Numbered]], str | None]
+
+
+def _is_named_by_a_number(_: Ground, __: Check, told_of: Sequence[Numbered]) -> str | None:
+    named = any(f.row and in_grid(f) and _AMOUNT.fullmatch(fold_label(f.row[-1])) for _, f in told_of)
+    return "行名是一个数，这一行没有读懂" if named else None
+
+
+def _is_of_many_levels(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> str | None:
+    if check.rule not in _LEVELLED or len(told_of) < 2:
+        return None
+    first = told_of[0][1]
+    others = (f for _, f in told_of[1:] if f.sentence != first.sentence)
+    return next((said for f in others if (said := _of_two_levels(ground, first, f)) is not None), None)
+
+
+def _has_no_parts(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> str | None:
+    """Whether what a sentence adds up is an average, or compared with the whole; or by itself more than the whole,
+    behind where its list ends."""
+    if check.rule not in ("prose_parts", "numbered_parts") or len(told_of) < 2:
+        return None
+    whole, parts = told_of[0][1], [f for _, f in told_of[1:]]
+    if any(is_apiece(name_of(f)) or "per_unit" in f.flags for f in (whole, *parts)):
+        return "平均数不能相加"
+    if any(_COMPARED.search(name_of(f)) for f in parts):
+        return "有一项是比较，不是分项"
+    text = ground.document.text
+    if any(exact(f) > exact(whole) and _CLOSED.search(text[whole.number_span.end : f.span.start]) for f in parts):
+        return "有一项本身就大于总数，且在分号之后，可能不是它的分项"
+    return None
+
+
+def _ties_otherwise(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> str | None:
+    return other_reading(ground, check, told_of)
+
+
+_DOUBTS: tuple[Doubt, ...] = (_is_named_by_a_number, _is_of_many_levels, _has_no_parts, _ties_otherwise)
