@@ -21,7 +21,7 @@ from qa.figures.point import Found, FoundDerived, Spec, scope_name, stage_name
 from qa.figures.select import look_up
 from qa.knowledge import Knowledge
 from qa.wording.citing import citation_of, figure_citation
-from qa.wording.phrases import PER_HEAD_STEP, item_name, number, rounded
+from qa.wording.phrases import PER_HEAD_STEP, number, part_name, rounded
 
 #: An address may mark a sentence or a cell, not a whole chapter.
 _LONGEST_PLACE = 4000
@@ -217,7 +217,7 @@ def composition(
         return _value(key, name, figure, year, knowledge, _remark_of_part(knowledge, figure, agency, year, stage))
 
     whole = valued(spec.words, parts.whole.figure, item) if parts.whole else None
-    found = tuple(valued(item_name(k.figure, knowledge.measures), k.figure, k.figure.item) for k in parts.parts)
+    found = tuple(valued(part_name(k.figure, knowledge.measures), k.figure, k.figure.item) for k in parts.parts)
     return whole, found, parts.adds_up
 
 

@@ -22,6 +22,7 @@ from qa.figures.guard import (
 from qa.figures.operands import Desk
 from qa.kinds import things_counted
 from qa.operations.for_each import for_each
+from qa.operations.rows_alike import none_taken
 from qa.operations.running import plan_runner, runner
 from qa.outcome import Outcome
 from qa.parts_in_words import parts_in_words
@@ -44,7 +45,12 @@ ByPassage: TypeAlias = Callable[[Desk, Request, str], Outcome]
 
 
 def outcome_of(desk: Desk, question: Question, request: Request, plan: Plan | None, by_passage: ByPassage) -> Outcome:
-    """By documents, sentences or figures: what kind of question it is decides who answers."""
+    """By documents, sentences or figures; no answer takes one of several rows of one name for the others."""
+    return none_taken(desk, request, _by_kind(desk, question, request, plan, by_passage))
+
+
+def _by_kind(desk: Desk, question: Question, request: Request, plan: Plan | None, by_passage: ByPassage) -> Outcome:
+    """What kind of question it is decides who answers."""
     if (open_year := which_year(question, request)) is not None:
         return open_year
     if plan is not None:

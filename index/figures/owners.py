@@ -26,6 +26,8 @@ from index.figures.own_name import TELLS_OF_ITS_PLACE
 _OWN_OFFICE = re.compile(r"(?:机关|本级|（本级）|\(本级\)|机关本级|本部)$")
 #: An office of its own that is named by its kind alone: 局本级38人.
 _OFFICE_ALONE = re.compile(r"(?:[局厅部委办院会处]|机关)本级(?:机关)?")
+#: Of a place this is its level, of an agency its own office.
+_OWN_LEVEL = re.compile("(?:单位|部门)?本级")
 #: A body spoken of before, by its kind.
 _ANOTHER = re.compile(
     r"该(?P<kind>中心|局|委|办|学校|学院|医院|院|校|馆|所|站|公司|集团|协会|学会|厂|队|基地|镇|乡|街道|县|区)(?![一-龥]{0,2}[性期])"
@@ -33,6 +35,16 @@ _ANOTHER = re.compile(
 _NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*")
 _GRAND_TOTAL = re.compile(r"(?:收入|支出)总计$")
 _AGENCY_HEADER = re.compile(r"单位名称|部门名称|预算单位|主管部门|单位$|部门$")
+
+
+def only_office(label: str) -> bool:
+    """Whether a label names an agency's own office and nothing else.
+
+    >>> only_office("局本级"), only_office("本级"), only_office("本级财力")
+    (True, True, False)
+    """
+    plain = fold_label(label)
+    return bool(_OFFICE_ALONE.fullmatch(plain) or _OWN_LEVEL.fullmatch(plain))
 
 
 def own_rows(document: Document, figures: Sequence[StatedFigure]) -> frozenset[tuple[int, int]]:
@@ -91,7 +103,7 @@ def owner_of(
     named += [text for header, text in figure.attributes if header == "agency_mention"]
     kept = []
     for label in row:
-        if _names_an_agency(label, document):
+        if _names_an_agency(label, document) or not place and only_office(label):
             named.append(label)
         else:
             kept.append(label)
@@ -100,7 +112,7 @@ def owner_of(
         sub = next((s for s in identity.subordinates if same_agency(plain, s)), None)
         if sub is not None:
             agency, scope = sub, Scope.OWN_LEVEL
-        elif _OFFICE_ALONE.fullmatch(plain):
+        elif _OFFICE_ALONE.fullmatch(plain) or not place and only_office(plain):
             scope = Scope.OWN_LEVEL
         elif _OWN_OFFICE.search(plain) and same_agency(_OWN_OFFICE.sub("", plain), identity.agency):
             agency, scope = identity.agency, Scope.OWN_LEVEL

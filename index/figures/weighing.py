@@ -198,7 +198,7 @@ def _other_row(figure: Figure, chosen: Figure, spec: Spec) -> bool:
     them apart; or two columns of one row whose heads say the same."""
     if figure.row_index is not None and _cell(figure) == _cell(chosen):
         return True
-    if _are_rows_alike(figure, chosen):
+    if are_rows_alike(figure, chosen):
         return not spec.code
     if spec.code or not (figure.table and chosen.table):
         return False
@@ -214,7 +214,7 @@ def _further(figure: Figure, chosen: Figure, spec: Spec) -> int:
     return OWN_LEVEL_UNASKED if _column(figure)[:4] == _column(chosen)[:4] else 0
 
 
-def _are_rows_alike(figure: Figure, chosen: Figure) -> bool:
+def are_rows_alike(figure: Figure, chosen: Figure) -> bool:
     """Whether two rows of a table, both with a name of their own, are called the same (two 执法支队)."""
     if figure.row_index is None or figure.row_index == chosen.row_index or figure.is_total or figure.code:
         return False

@@ -12,6 +12,7 @@ from index.figure import Expenditure, Fund, Measure, Stage
 from index.figures.part_of_year import of_unnamed_part
 from index.figures.point import Known, within
 from index.figures.values import exact, step
+from index.figures.weighing import are_rows_alike
 from qa.figures.part_rows import (
     ALL_SPENDING,
     by_account_names,
@@ -280,13 +281,16 @@ def _amount(spec: Spec, knowledge: Knowledge) -> Known | None:
 
 
 def _once(group: list[Known]) -> list[Known]:
-    """One figure for each row, the first."""
-    seen: dict[tuple[object, ...], Known] = {}
+    """One figure for each row, the first; two rows of one name in one column are both."""
+    seen: dict[tuple[object, ...], list[Known]] = {}
     for known in group:
         f = known.figure
         # 一般行政管理事务 is a row of many sections: without codes their names tell them apart.
-        seen.setdefault((f.item, f.code, () if f.code else f.row[-2:-1] if len(f.row) > 2 else ()), known)
-    return list(seen.values())
+        alike = seen.setdefault((f.item, f.code, () if f.code else f.row[-2:-1] if len(f.row) > 2 else ()), [])
+        if not alike or are_rows_alike(f, alike[0].figure):
+            alike.append(known)
+    rows = {id(known) for alike in seen.values() for known in alike}
+    return [known for known in group if id(known) in rows]
 
 
 def _adds_up(group: Sequence[Known], whole: Known | None) -> bool:

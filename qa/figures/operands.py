@@ -53,8 +53,7 @@ class Operand:
 
     @property
     def label(self) -> str:
-        year = f"{self.spec.year}年" if self.spec.year else ""
-        return f"{self.spec.agency}{year}{self.name}"
+        return f"{self.spec.agency}{f'{self.spec.year}年' if self.spec.year else ''}{self.name}"
 
     @property
     def shown(self) -> str:
@@ -75,6 +74,8 @@ class Desk:
     notes: list[str] = field(default_factory=list)
     #: Within which rows a value was found that only these tell apart.
     within: list[ItemMention] = field(default_factory=list)
+    #: The values taken from among several rows of one name.
+    alike: list[Operand] = field(default_factory=list)
 
     def note(self, text: str) -> None:
         if text and text not in self.notes:
@@ -230,10 +231,12 @@ def operand(desk: Desk, result: Found | FoundDerived, unit: str | None = None) -
     formula = None
     if shown_unit != full_unit(printed):
         formula = f"{number(figure.value)}{printed} = {number(value)}{shown_unit}"
-    return Operand(
+    taken = Operand(
         result.spec, name, value, shown_unit, figure.stage, shown, formula,
         sources=tuple(sources), rivals=result.rivals,
     )  # fmt: skip
+    desk.alike += [taken] if taken.rivals else []
+    return taken
 
 
 def _derived_operand(desk: Desk, result: FoundDerived, unit: str | None) -> Operand:
@@ -258,10 +261,9 @@ def _as_operand(
     derived = result.derived
     name = desk.knowledge.measures.name_of(derived.item)
     word = stage_name(derived.stage).replace("年初", "")
-    return Operand(
-        result.spec, said_item(name, word) + "（推算）", value, shown_unit, derived.stage, figures, derived.formula,
-        sources=tuple(sources),
-    )  # fmt: skip
+    said = said_item(name, word) + "（推算）"
+    taken = figures, derived.formula
+    return Operand(result.spec, said, value, shown_unit, derived.stage, *taken, sources=tuple(sources))
 
 
 def _notes(desk: Desk, found: Found) -> list[str]:
@@ -379,6 +381,8 @@ def _of_another_time(desk: Desk, found: Found) -> Iterator[str]:
         yield f"文件公布的是预算数，不是实际花费；现有文件里没有{found.spec.year}年的决算。"
     if figure.stage is Stage.ADJUSTED_BUDGET and found.spec.stage is Stage.INITIAL_BUDGET:
         yield adjusted_only(found, desk.knowledge)
+    if found.spec.scope is Scope.OWN_LEVEL and figure.scope is None:
+        yield "文件没有写明这是本级的数，也没有单独列出本级。"
 
 
 def _says_empty(desk: Desk, found: Found) -> str:
@@ -399,5 +403,4 @@ def point_of(o: Operand) -> AnsweredPoint:
 
 def default_stage(desk: Desk) -> Stage | None:
     """The stage that the request names, in the order named; None lets the documents decide."""
-    stages = desk.request.stages
-    return stages[0] if stages else None
+    return next(iter(desk.request.stages), None)

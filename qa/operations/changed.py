@@ -11,6 +11,7 @@ from dataclasses import replace
 from corpus.fold import fold_label
 from index.figure import Figure, Measure, Stage
 from index.figures.point import Known, within
+from index.figures.weighing import are_rows_alike
 from qa.answer import Status
 from qa.figures.comparability import not_held, note_unlike
 from qa.figures.components import Parts, are_accounts, divisions, not_left_out
@@ -25,7 +26,7 @@ from qa.outcome import Outcome
 from qa.plan.types import Cue, Operation
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
-from qa.wording.phrases import item_name
+from qa.wording.phrases import part_name
 
 
 def change_ranking(desk: Desk, request: Request) -> Outcome:
@@ -100,7 +101,7 @@ def _of_parts(desk: Desk, request: Request, now: Spec, before: Spec) -> tuple[li
 
 def _note_alone(desk: Desk, alone: Sequence[Known], now: Spec, before: Spec) -> list[str]:
     """What the parts are called that only one side states: noted."""
-    names = [item_name(k.figure, desk.knowledge.measures) for k in alone]
+    names = [part_name(k.figure, desk.knowledge.measures) for k in alone]
     if names:
         side = f"{before.year}年" if before.year != now.year else stage_name(before.stage)
         desk.note(f"下列各项没有列出{side}的数字，没有参加比较：{'、'.join(names[:8])}。")
@@ -114,11 +115,13 @@ def _of_derived(desk: Desk, request: Request, now: Spec, before: Spec) -> tuple[
         found: list[Change] = []
         alone: list[Known] = []
         for known in kept:
-            f, name = known.figure, item_name(known.figure, desk.knowledge.measures)
+            f, name = known.figure, part_name(known.figure, desk.knowledge.measures)
             own = replace(now, items=frozenset({f.item}), words=name, stage=f.stage)
             other = replace(own, year=before.year, stage=before.stage or f.stage)
             result = look_up(other, desk.knowledge)
-            if isinstance(result, Missing) or not _is_of_stage(result, other):
+            alike = desk.knowledge.candidates(now.agency, frozenset({f.item}), None)
+            one_of_many = any(are_rows_alike(k.figure, f) for k in alike)
+            if isinstance(result, Missing) or not _is_of_stage(result, other) or one_of_many:
                 alone += [known] if f.value else []
             else:
                 found.append(Change(name, operand(desk, Found(own, known)), operand(desk, result)))
@@ -128,7 +131,7 @@ def _of_derived(desk: Desk, request: Request, now: Spec, before: Spec) -> tuple[
 
 
 def _change(desk: Desk, now: Spec, before: Spec, a: Known, b: Known) -> Change:
-    name = item_name(a.figure, desk.knowledge.measures)
+    name = part_name(a.figure, desk.knowledge.measures)
     one, other = (
         operand(desk, Found(replace(s, items=frozenset({k.figure.item}), words=name, stage=k.figure.stage), k))
         for s, k in ((now, a), (before, b))
@@ -162,9 +165,10 @@ def _partner(desk: Desk, known: Known, before: Spec) -> Known | None:
         ways = divisions(before, desk.knowledge)
         return next((k for p in ways for k in p.parts if k.figure.item == f.item and is_whole_row(k.figure)), None)
     found: list[tuple[tuple[int, bool, int], Known]] = []
-    for other in desk.knowledge.candidates(before.agency, frozenset({f.item}), None):
+    candidates = desk.knowledge.candidates(before.agency, frozenset({f.item}), None)
+    for other in candidates:
         g = other.figure
-        same_line = (g.document, g.table_index, g.row_index) == (f.document, f.table_index, f.row_index)
+        same_line = _in_one_line(f, g)
         # What a table itself sets side by side in one row is compared, be it a plan with what was spent before.
         beside = same_line and g.table_index is not None and before.stage is None
         if g.measure is not Measure.AMOUNT or g.fiscal_year != before.year or g.item != f.item:
@@ -177,7 +181,16 @@ def _partner(desk: Desk, known: Known, before: Spec) -> Known | None:
         elif not same_line:
             distance = 3 if _title(g) == _title(f) else 4
         found.append(((distance, f.scope is not g.scope, other.id), other))
-    return min(found, key=lambda t: t[0])[1] if found else None
+    if not found:
+        return None
+    _, partner = min(found, key=lambda t: t[0])
+    # Of rows of one name nothing tells which is that of another table.
+    one_of_many = any(are_rows_alike(k.figure, g) for k in candidates for g in (f, partner.figure))
+    return None if one_of_many and not _in_one_line(f, partner.figure) else partner
+
+
+def _in_one_line(f: Figure, g: Figure) -> bool:
+    return (g.document, g.table_index, g.row_index) == (f.document, f.table_index, f.row_index)
 
 
 def _same_row(f: Figure, g: Figure) -> bool:

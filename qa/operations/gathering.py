@@ -228,7 +228,7 @@ def note_missing(desk: Desk, missing: Sequence[Missing]) -> None:
 
 def replace_request(desk: Desk, request: Request) -> Desk:
     """The same desk with another request; citations and notes are shared."""
-    return Desk(desk.knowledge, request, desk.citations, desk.notes)
+    return Desk(desk.knowledge, request, desk.citations, desk.notes, alike=desk.alike)
 
 
 def same_unit(a: Operand, b: Operand) -> tuple[Decimal, Decimal, str] | None:

@@ -153,6 +153,7 @@ def _sum_of_rivals(desk: Desk, o: Operand) -> Outcome | None:
         k.figure
         for k in candidates
         if (k.figure.document, k.figure.table_index, k.figure.column, k.figure.item, k.figure.unit) == alike
+        if not k.figure.is_total and desk.request.scope in {None, k.figure.scope}
     ]
     if len(figures) < 2 or any(not any(k.figure == f for f in figures) for k in o.rivals):
         return None

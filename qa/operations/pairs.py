@@ -19,7 +19,7 @@ from qa.figures.select import look_up
 from qa.operations.as_one import is_one, points_of, rows_of, summed, without_held
 from qa.operations.changes import stated_change, stated_changes, stated_figure
 from qa.operations.gathering import gather, not_found, replace_request, same_unit, spec_of, unlike_units
-from qa.operations.lookups import LARGE, look_ups, rival_rows
+from qa.operations.lookups import LARGE, look_ups
 from qa.operations.other_stage import with_other_stage
 from qa.operations.reworked import reworked
 from qa.outcome import Outcome, operand_row, result_row
@@ -58,8 +58,6 @@ def pair(desk: Desk, request: Request) -> tuple[Operand, Operand] | Outcome | No
         said = "".join(f"{o.label}为 {o.shown}。" for o in operands)
         rows = tuple(operand_row(o) for o in operands)
         return replace(outcome, text=outcome.text + ("\n\n现有的是：" + said if said else ""), rows=rows)
-    if (open_row := next((o for o in operands if o.rivals), None)) is not None:
-        return rival_rows(desk, open_row)  # of rows of one name none is taken for the others
     if len(request.years) > 2:  # of a row of years, the last against the first
         operands.sort(key=lambda o: -o.spec.year)
     a, b = operands[0], operands[-1]

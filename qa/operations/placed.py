@@ -21,7 +21,7 @@ from qa.outcome import Outcome, result_row
 from qa.plan.types import Operation
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
-from qa.wording.phrases import item_name, number
+from qa.wording.phrases import number, part_name
 
 #: So many of those that it is ranked among are shown.
 _SHOWN = 10
@@ -107,6 +107,6 @@ def _told(desk: Desk, request: Request, value: Outcome, spec: Spec, listed: Part
 def _beside(desk: Desk, spec: Spec, known: Known) -> AnswerRow:
     """One of those that the item was ranked among, with its source."""
     figure = known.figure
-    name, unit = item_name(figure, desk.knowledge.measures), figure.corrected_unit or figure.unit
+    name, unit = part_name(figure, desk.knowledge.measures), figure.corrected_unit or figure.unit
     row = result_row(name, number(figure.value), unit, spec.agency, spec.year)
     return replace(row, citation=desk.citations.figure(figure), stage=str(figure.stage) if figure.stage else None)

@@ -30,7 +30,7 @@ from qa.plan.types import Cue
 from qa.reading.left_out import whole_of
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS, AnsweredPoint, Request
-from qa.wording.phrases import in_unit, item_name, number, percent, said_item, table
+from qa.wording.phrases import in_unit, number, part_name, percent, said_item, table
 
 #: From so many on, parts of 0 are told in one line.
 MANY_ZEROS = 3
@@ -67,7 +67,7 @@ def parts_spec(desk: Desk, request: Request) -> Spec | Missing:
 
 def part_point(part: Known, whole: Spec, desk: Desk) -> AnsweredPoint:
     """The coordinate of a part, in the agency and year of its whole."""
-    name = item_name(part.figure, desk.knowledge.measures)
+    name = part_name(part.figure, desk.knowledge.measures)
     return AnsweredPoint(
         frozenset({part.figure.item}), name, whole.agency, whole.year, part.figure.stage or whole.stage
     )
@@ -101,7 +101,7 @@ def composition(desk: Desk, request: Request) -> Outcome:
         f = known.figure
         source = desk.citations.figure(f)
         value, unit = in_unit(f.value, f.corrected_unit or f.unit, request.unit)
-        name = item_name(f, desk.knowledge.measures)
+        name = part_name(f, desk.knowledge.measures)
         part_share = ""
         if whole_operand is not None and whole_operand.yuan():
             part_share = f"{number(percent(exact(f), exact(found.whole.figure)))}%" if found.whole else ""
@@ -126,7 +126,7 @@ def composition(desk: Desk, request: Request) -> Outcome:
         + table(["项目", "数额", "占比"], lines)
     )
     if zeros:
-        none = "、".join(item_name(known.figure, desk.knowledge.measures) for known in zeros)
+        none = "、".join(part_name(known.figure, desk.knowledge.measures) for known in zeros)
         text += f"\n\n其余 {len(zeros)} 项为 0：{none}。"
     if whole_operand is not None and not found.adds_up:
         counted_in = "元" if is_money(whole_operand.unit) else whole_operand.unit
@@ -329,7 +329,7 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
         f = known.figure
         source = desk.citations.figure(f)
         value, unit = in_unit(f.value, f.corrected_unit or f.unit, request.unit)
-        name = item_name(f, desk.knowledge.measures)
+        name = part_name(f, desk.knowledge.measures)
         lines.append([str(n), name, f"{number(value)}{unit}"])
         rows.append(
             replace(

@@ -19,7 +19,7 @@ from qa.plan.words import bound_words
 from qa.reading.adapter import request_of
 from qa.reading.bounds import meets_bound
 from qa.reading.request import AnsweredPoint, Request
-from qa.wording.phrases import in_unit, item_name, number, table
+from qa.wording.phrases import in_unit, number, part_name, table
 
 #: Rows that an answer lists; more are counted, not shown.
 MOST_LISTED = 30
@@ -71,7 +71,7 @@ def _of_parts(desk: Desk, request: Request, bound: Bound, operation: Operation) 
     for known in met:
         f = known.figure
         value, unit = in_unit(f.value, f.corrected_unit or f.unit, request.unit)
-        name = item_name(f, desk.knowledge.measures)
+        name = part_name(f, desk.knowledge.measures)
         lines.append([name, f"{number(value)}{unit}"])
         row: AnswerRow = result_row(name, number(value), unit, spec.agency, spec.year)
         rows.append(replace(row, citation=desk.citations.figure(f), stage=str(f.stage) if f.stage else None))
@@ -80,7 +80,7 @@ def _of_parts(desk: Desk, request: Request, bound: Bound, operation: Operation) 
     head = f"{spec.agency}{spec.year}年{spec.words}列出的 {len(found.parts)} 项中，{bound_words(bound)}的"
     text = _text(head, [f"{a}（{b}）" for a, b in lines], "项", lines, ["项目", "数额"])
     headline = _headline(operation, len(met), "项", lines[0][0] if len(lines) == 1 else spec.agency, spec.year)
-    names = [item_name(k.figure, desk.knowledge.measures) for k in met]
+    names = [part_name(k.figure, desk.knowledge.measures) for k in met]
     points = tuple(
         AnsweredPoint(frozenset({k.figure.item}), name, spec.agency, spec.year, spec.stage)
         for k, name in zip(met, names, strict=True)

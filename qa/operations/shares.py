@@ -20,7 +20,6 @@ from qa.figures.operands import (
 )
 from qa.figures.point import Found, FoundDerived, Missing
 from qa.operations.gathering import not_found, replace_request, same_unit, unlike_units
-from qa.operations.lookups import rival_rows
 from qa.operations.stated_shares import stated_shares
 from qa.operations.wholes import (
     called_as_whole,
@@ -65,8 +64,6 @@ def share(desk: Desk, request: Request) -> Outcome:
     if not elsewhere and (printed := printed_share(desk, result, request.whole)):
         return _printed(desk, request, result, printed)
     part = operand(desk, result, request.unit)
-    if part.rivals:
-        return rival_rows(desk, part)
     whole_result = whole_elsewhere(desk, request, part, item) if elsewhere else whole_here(desk, request, result, part)
     if isinstance(whole_result, Missing):
         return not_found(desk, [whole_result])

@@ -65,6 +65,11 @@ class Citations:
     def figures(self, figures: Iterable[Figure]) -> list[int]:
         return [self.figure(f) for f in figures]
 
+    def place_of(self, figure: Figure) -> int | None:
+        """The index of the citation of a figure's place, None where it is not cited."""
+        span = self._on_one_page(figure.document, figure.span)
+        return self._found.get((figure.document, span.start, span.end))
+
     def span(self, document: str, span: Span, heading: tuple[str, ...] = (), table: str | None = None) -> int:
         """Cite a stretch of a document."""
         return self._add(document, span, heading, table, None, None)

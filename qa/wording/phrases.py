@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.amounts import ZERO_MARKS, convert, full_unit, is_money, plain, quantized
+from corpus.document import Scope
 from corpus.fold import fold_label
 from corpus.labels import bare_label
 from corpus.measures import Measures
 from index.figure import Figure, Measure, Stage
 from index.figures.counted_stages import column_of_spent
 from index.figures.nearness import fund_summed, kind_of_total
+from index.figures.owners import only_office
 
 #: What stands between the labels of a row that is told with all of them.
 BETWEEN_LABELS = " › "
@@ -75,6 +77,12 @@ def item_name(figure: Figure, measures: Measures) -> str:
             figure.row[-2 if nameless else -1],
         ).strip()
     return figure.item
+
+
+def part_name(figure: Figure, measures: Measures) -> str:
+    """How a part of a whole is told among the others: a row of the own office by that name, else as the item is."""
+    own = figure.scope is Scope.OWN_LEVEL and figure.row and only_office(figure.row[-1])
+    return figure.row[-1] if own else item_name(figure, measures)
 
 
 def said_item(name: str, stage: str) -> str:
