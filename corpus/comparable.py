@@ -2,8 +2,8 @@
 
 In goes the decoded text; out comes the same text in simplified characters, without what a converter or a web page's
 script put between the characters that a reader sees: the pinyin behind a sign (經(jīng)費), the marks of set
-mathematics ($2 . 3 5$, \\(14.00\\)) and those of notes behind numbers (1560.7³), and with the digits for which
-recognition took letters (l2·5O万元). Everything downstream reads the comparable text; quotes and places that leave the
+mathematics ($2 . 3 5$, \\(14.00\\)) and those of notes behind numbers (1560.7³), the blanks that recognition set within
+numbers (2 ,648. 95), and with the digits for which it took letters (l2·5O万元). Everything downstream reads the comparable text; quotes and places that leave the
 program are the printed ones. Nothing is added, so that every place of the one has its place in the other.
 """
 
@@ -14,6 +14,7 @@ from dataclasses import replace
 from corpus.document import Cell, Doubt, Printed, Source, Span
 from corpus.misread_digits import corrected_digits, misread_numbers
 from corpus.script import simplified
+from corpus.spaced_out import blanks_set, numbers_apart
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _SYLLABLE = f"[a-zü{_TONED}]{{1,6}}"
@@ -55,10 +56,17 @@ def comparable(text: str) -> tuple[str, Printed | None]:
     >>> printed.quote(Span(4, 6)), printed.quote(Span(7, 11))
     ('經(jīng)費', '2 . 3 5')
     """
-    plain = corrected_digits(simplified(text))
-    edits = sorted((*_pinyin(text, plain), *_maths(text), *_note_marks(text)))
+    plain, gaps = _left_out(text)
+    corrected = corrected_digits(plain)
+    return corrected, (Printed(text, gaps) if gaps or corrected != text else None)
+
+
+def _left_out(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The simplified text without what stands between its characters, and the gaps that this leaves in it."""
+    plain = simplified(text)
+    edits = sorted((*_pinyin(text, plain), *_maths(text), *_note_marks(text), *blanks_set(text)))
     if not edits:
-        return plain, (Printed(text) if plain != text else None)
+        return plain, ()
     out: list[str] = []
     gaps: list[tuple[int, int]] = []
     at = length = left_out = 0
@@ -71,7 +79,7 @@ def comparable(text: str) -> tuple[str, Printed | None]:
         gaps.append((length, left_out))
         at = end
     out.append(plain[at:])
-    return "".join(out), Printed(text, tuple(gaps))
+    return "".join(out), tuple(gaps)
 
 
 def _pinyin(text: str, plain: str) -> Iterator[tuple[int, int, str]]:
@@ -139,15 +147,23 @@ def comparable_source(source: Source) -> Source:
     )
 
 
+def misread_places(printed: Printed | None) -> list[Span]:
+    """Where in the comparable text the numbers stand that are read otherwise than they are printed: with letters or a
+    middle dot for digits and the point, or with blanks within them."""
+    if printed is None:
+        return []
+    plain, _ = _left_out(printed.text)
+    letters = [Span(*one.span("run")) for one in misread_numbers(plain)]
+    apart = [printed.comparable(place) for place in numbers_apart(printed.text)]
+    return sorted({*letters, *apart})
+
+
 def misread_doubts(source: Source) -> tuple[Doubt, ...]:
-    """What to tell of the numbers in which letters or a middle dot were read as digits and a point."""
-    if source.printed is None:
+    """What to tell of the numbers in which recognition took or set what is no digit nor a plain point."""
+    places = misread_places(source.printed)
+    if not places or source.printed is None:
         return ()
-    found = misread_numbers(simplified(source.printed.text))
-    if not found:
-        return ()
-    places = [source.printed.comparable(Span(*one.span("run"))) for one in found]
     first = places[0]
     page = next((page.number for page in source.pages if page.span.start <= first.start < page.span.end), None)
-    told = f"有 {len(found)} 个数字里夹有字母或间隔号（如“{found[0]['run']}”），按 1、0 和小数点读，请对照原件"
+    told = f"有 {len(places)} 个数字里夹有字母、间隔号或空格（如“{source.printed.quote(first)}”），按 1、0、小数点和连写读，请对照原件"
     return (Doubt(told, first, page),)

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.comparable import misread_places
 from corpus.document import Document, Span
-from corpus.misread_digits import misread_numbers
-from corpus.script import simplified
 from index.figure import Figure, StatedFigure
 from index.figures.errata import corrections_told
 from index.figures.meaning import assign_meaning
@@ -27,13 +26,10 @@ def extract_figures(document: Document) -> list[Figure]:
 
 
 def _recognised(document: Document, figures: list[StatedFigure]) -> list[StatedFigure]:
-    """The same figures; those on scanned pages (flag "from_ocr") and those printed with letters for digits
-    ("misread_digits") say so."""
-    if document.printed is not None:
-        places = [
-            document.printed.comparable(Span(*one.span())) for one in misread_numbers(simplified(document.printed.text))
-        ]
-        figures = [_flagged(f, "misread_digits", places) for f in figures] if places else figures
+    """The same figures; those on scanned pages (flag "from_ocr") and those printed with letters for digits or
+    blanks between them ("misread_digits") say so."""
+    places = misread_places(document.printed)
+    figures = [_flagged(f, "misread_digits", places) for f in figures] if places else figures
     scanned = [page.span for page in document.pages if page.from_ocr]
     return [_flagged(f, "from_ocr", scanned) for f in figures] if scanned else figures
 

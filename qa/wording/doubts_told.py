@@ -15,7 +15,7 @@ def doubts_told(figure: Figure) -> Iterator[str]:
     if "from_ocr" in figure.flags:
         yield f"这一数字取自{SCANNED}，可能有误，请对照原件。"
     if "misread_digits" in figure.flags:
-        yield f"原文印作“{figure.quote}”，夹有字母或间隔号，按数字读，请对照原件。"
+        yield f"原文印作“{figure.quote}”，夹有字母、间隔号或空格，按数字读，请对照原件。"
     if "sum_broken" in figure.flags:
         yield "识别出的这一栏里，合计与各项之和不符，其中有数字认错了。"
     if "shifted" in figure.flags:
