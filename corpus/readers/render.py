@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from corpus.document import Cell, Doubt, Grid, Page, Source, Span
 from corpus.layout import Ink, LayoutBuilder, PageSize
+from corpus.tables.words import lookup
 
 _BLANKS = re.compile(r"[^\S\n]+")
 #: Scripts written without blanks between words, with their punctuation.
@@ -17,6 +18,7 @@ _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2014
 #: So much of the text before it tells the place of what was not read.
 _QUOTED = 24
 _NOTE = re.compile(r"^(?:注|备注|附注|说明)\s*[：:\d]|。$")
+_YEAR = re.compile(r"20\d\d年?度?")
 _WHOLE_AMOUNT = re.compile(r"[-+]?[\d,]*\d\.\d{2}%?")
 
 
@@ -184,11 +186,20 @@ def _take_titles(cells: list[RawCell], width: int, whole: bool) -> tuple[list[Ra
     while rest and width > 1:
         row = [cell for cell in rest if cell.row == rest[0].row]
         filled = [cell for cell in row if cell.text]
-        if len(row) == len(rest) or not (_spans(row, filled, width) or (whole and len(filled) <= 1)):
+        title = _spans(row, filled, width) or (whole and len(filled) <= 1 and not any(c.row_span > 1 for c in filled))
+        if len(row) == len(rest) or not title or _heads_columns(filled):
             break
         titles.extend(filled)
         rest = rest[len(row) :]
     return titles, rest
+
+
+def _heads_columns(filled: list[RawCell]) -> bool:
+    """Whether the one text of a row is the head of all columns behind the first: 2022年预算数 over what it consists of."""
+    if len(filled) != 1 or filled[0].column == 0:
+        return False
+    word = lookup(_YEAR.sub("", filled[0].text), ("value",))
+    return word is not None and word.stage is not None and (word.match == "exact" or word.word.endswith("数"))
 
 
 def _take_notes(cells: list[RawCell], width: int) -> tuple[list[RawCell], list[RawCell]]:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from corpus.amounts import MONEY_UNITS
 from corpus.document import Span
 from corpus.tables.grid import Row, clean
-from corpus.tables.words import fold_cell, title_words
+from corpus.tables.words import fold_cell, title_words, unit_words
 
 _MONEY = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
 #: Every layout looks at every line of a text, and at some of them again.
@@ -110,16 +110,23 @@ def unit_noted(notes: Iterable[str]) -> str | None:
     return None
 
 
+#: A table of money and people states the unit of each of its columns in one line: 万元、人、元/月.
+_BETWEEN_UNITS = re.compile("[、,，/／和及或]")
+
+
 @lru_cache(maxsize=_LINES_KEPT)
 def agency_name(text: str) -> str | None:
     """The agency a line names ("单位名称：某市财政局 单位：万元"), None where it names none.
 
     >>> agency_name("单位名称：某市财政局\\t\\t单位:万元"), agency_name("金额单位：万元")
     ('某市财政局', None)
+    >>> agency_name("单位：万元、人、元/月"), agency_name("单位：人/次")
+    (None, None)
     """
     for found in _agency_stated().finditer(_plain(text)):
         name = found[1].strip()
-        if name not in MONEY_UNITS and len(name) > 1 and not re.search(r"[。，;；]", name):
+        counted = all(part in unit_words() for part in _BETWEEN_UNITS.split(name))
+        if not counted and len(name) > 1 and not re.search(r"[。，;；]", name):
             return re.sub(r"(?:金额)?单位$", "", name)
     return None
 

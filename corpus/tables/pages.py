@@ -16,8 +16,8 @@ from corpus.tables.columns import FIGURES, NAMES, ColumnKind
 from corpus.tables.grid import Row, clean
 from corpus.tables.header import NUMBERED, has_figures, is_headerish, is_total, same_header
 from corpus.tables.row_lines import Zone
-from corpus.tables.values import cell_number, is_code
-from corpus.tables.words import fold_cell
+from corpus.tables.values import cell_number, is_code, is_year
+from corpus.tables.words import fold_cell, lookup
 from corpus.tables.zones import form_pair, split_zones
 
 #: A line longer than this between two grids is prose: what follows is another table.
@@ -62,6 +62,19 @@ def continuation(
     if form_pair(further[0]) or _heads(further[0]):
         return None
     return _fitted(rows, further, paged)
+
+
+def stands_below(header: Sequence[Row], below: Sequence[Row], between: Sequence[CaptionLine]) -> bool:
+    """Whether two tables under one title tell the same columns of two stages or years (2022年预算数 | …, below it
+    2022年决算数 | …): nothing but them stands in between, and their heads differ in the stage and the year alone."""
+
+    def words(rows: Sequence[Row]) -> tuple[list[str], list[str]]:
+        cells = [fold_cell(cell.text) for row in rows for cell in row.cells]
+        stages = [cell for cell in cells if (word := lookup(cell)) is not None and word.stage or is_year(cell)]
+        return [cell for cell in cells if cell not in stages], stages
+
+    (first, before), (second, after) = words(header), words(below)
+    return not any(line.text.strip() for line in between) and len(first) > 1 and first == second and before != after
 
 
 def _closed(rows: Sequence[Row], further: Sequence[Row]) -> bool:

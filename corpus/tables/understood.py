@@ -31,7 +31,7 @@ from corpus.tables.ditto import spelled_out
 from corpus.tables.grid import Row, clean, grid_rows
 from corpus.tables.header import header_depth, is_headerish
 from corpus.tables.joined_rows import parted_rows
-from corpus.tables.pages import continuation, mend_cut_cell
+from corpus.tables.pages import continuation, mend_cut_cell, stands_below
 from corpus.tables.repeated import merged_again
 from corpus.tables.row_lines import RowLine, Zone
 from corpus.tables.rows import ZoneReader
@@ -195,6 +195,8 @@ def _take(drafts: list[_Draft], lines: list[CaptionLine], rows: list[Row], grid:
             last.end = max(last.end, grid.span.end)
             last.notes += [row.cells[0].text for row in notes]
             return
+    if last is not None and depth and caption == Caption() and stands_below(last.header, rows[:depth], lines):
+        caption = last.caption
     start = grid.span.start if rows or not caption.title_span else caption.title_span.start
     draft = _Draft(caption, list(rows), rows[:depth], [grid], start, grid.span.end)
     draft.notes += [row.cells[0].text for row in notes]
