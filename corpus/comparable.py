@@ -3,8 +3,9 @@
 In goes the decoded text; out comes the same text in simplified characters, without what a converter or a web page's
 script put between the characters that a reader sees: the pinyin behind a sign (經(jīng)費), the marks of set
 mathematics ($2 . 3 5$, \\(14.00\\)) and those of notes behind numbers (1560.7³), the blanks that recognition set within
-numbers (2 ,648. 95), and with the digits for which it took letters (l2·5O万元). Everything downstream reads the comparable text; quotes and places that leave the
-program are the printed ones. Nothing is added, so that every place of the one has its place in the other.
+numbers (2 ,648. 95), and with the digits for which it took letters (l2·5O万元). Everything downstream reads the
+comparable text; quotes and places that leave the program are the printed ones. Nothing is added, so that every place
+of the one has its place in the other.
 """
 
 import re
@@ -165,5 +166,6 @@ def misread_doubts(source: Source) -> tuple[Doubt, ...]:
         return ()
     first = places[0]
     page = next((page.number for page in source.pages if page.span.start <= first.start < page.span.end), None)
-    told = f"有 {len(places)} 个数字里夹有字母、间隔号或空格（如“{source.printed.quote(first)}”），按 1、0、小数点和连写读，请对照原件"
+    said = f"有 {len(places)} 个数字里夹有字母、间隔号或空格（如“{source.printed.quote(first)}”）"
+    told = f"{said}，按 1、0、小数点和连写读，请对照原件"
     return (Doubt(told, first, page),)

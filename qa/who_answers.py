@@ -12,6 +12,7 @@ from qa.counted_names import with_names
 from qa.figures.guard import (
     blank_label,
     check_modifiers,
+    each_unread,
     fewer_of_series,
     negated,
     no_such_word,
@@ -80,6 +81,7 @@ def _by_kind(desk: Desk, question: Question, request: Request, plan: Plan | None
         nothing_inside,
         no_such_word,
         unknown_operand,
+        each_unread,
     )
     if blocked := next((o for check in checks if (o := check(desk, question, request)) is not None), None):
         return blocked

@@ -1,4 +1,4 @@
-"""Numbers that recognition has pulled apart are read as one, in texts where that is certain; elsewhere blanks part cells."""
+"""Numbers that recognition pulled apart are read as one where that is certain; elsewhere blanks part cells."""
 
 import pytest
 from conftest import Ask, Figures

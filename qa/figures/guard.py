@@ -21,6 +21,7 @@ from qa.outcome import Outcome, operand_row
 from qa.passages.standing import quoted_lines, with_sentences
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
+from qa.reading.apiece import EACH_ONE
 from qa.reading.beside import without_copula
 from qa.reading.counted import names_counted
 from qa.reading.numerals import small_number
@@ -199,6 +200,17 @@ def fewer_of_series(desk: Desk, question: Question, request: Request) -> Outcome
     text = f"没有认出是哪{said[1] if said else ''}个。文件列出的有：{told}。"
     rows, points = tuple(operand_row(o) for o in operands), tuple(point_of(o) for o in operands)
     return Outcome(Status.NOT_FOUND, text, rows=rows, points=points)
+
+
+def each_unread(desk: Desk, question: Question, request: Request) -> Outcome | None:
+    """A refusal where something is asked for of each one of what no label explains: the whole is no such number."""
+    each = next((word for word in question.unexplained if EACH_ONE.match(word)), None)
+    if each is None or request.operation != Operation.LOOKUP:
+        return None
+    if any(each in fold_label(d.text) for a in request.agencies for d in desk.knowledge.of_agency(a)):
+        return None
+    text = f"问的是“{each}”合多少；文件里没有找到这样的数，也没有认出该用哪个数去除，这里不用总数代替。"
+    return Outcome(Status.NOT_FOUND, text)
 
 
 def of_whom(question: Question, outcome: Outcome) -> Outcome:

@@ -131,8 +131,8 @@ def item_words(item: ItemMention | None, knowledge: Knowledge) -> str:
     """How the answer calls an item that was asked for: the lexicon's term, else the words used."""
     if item is None:
         return ""
-    if item.items & TOTALS and "合计" in item.text:
-        return item.text  # 总计 holds what was carried over as well
+    if item.items & TOTALS and asked_total(fold_label(item.text)) == "合计":
+        return item.text  # 总计 holds what was carried over as well, 本年收入 does not
     word = knowledge.measures.by_key.get(item.item) if len(item.items) == 1 else None
     return word.name if word else item.text
 

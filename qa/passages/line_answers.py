@@ -14,6 +14,7 @@ from qa.knowledge import Knowledge
 from qa.outcome import Outcome
 from qa.passages.asked_columns import asked_columns
 from qa.passages.covering import SPELT_OUT, says
+from qa.passages.standing import quoted_lines, with_sentences
 from qa.passages.table_lines import Headed, Line, table_lines
 from qa.passages.text import flatten
 from qa.passages.units import pairs_of
@@ -56,6 +57,8 @@ def told_by_lines(
         return _cell(desk, fits[0])
     if fits and len({id(f.line) for f in fits}) == 1 and len(fits) <= _MOST_CELLS:
         return _cells(desk, fits)
+    if not fits and (blank := _blank(desk, lines, headers, wanted)) is not None:
+        return blank
     if not fits and any(way in wanted.text for way in _WHICH):
         return _names(desk, lines, wanted, by_words=refused)
     return None
@@ -107,6 +110,29 @@ def _fits(line: Line, headers: frozenset[str], wanted: Wanted, *, of_told: bool)
             by_kind = [h for h in headers if h in cell.header]
             out.append(_Fit(line, cell, named + bool(by_kind) + sum(len(w) for w in wanted.words if w in cell.header)))
     return out
+
+
+def _blank(desk: Desk, lines: Sequence[Line], headers: frozenset[str], wanted: Wanted) -> Outcome | None:
+    """That the cell is blank which is asked for of a row that the question names in full, under a head of words that
+    other rows of its table fill; with the sentences that speak of both. Its money is no answer to that."""
+    folded = flatten(wanted.text)
+    named = [line for line in lines if len(line.name) > _SHORTEST and flatten(line.name) in folded]
+    if len(named) != 1:
+        return None
+    (line,) = named
+    beside = (c.header for other in lines if _beside(other, line) for c in other.cells if not c.number)
+    heads = [head for head in dict.fromkeys(beside) if head in folded and any(h in head for h in headers)]
+    if len(heads) != 1 or any(c.header == heads[0] for c in line.cells):
+        return None
+    place = desk.citations.span(line.document, line.cells[0].cell.span, table=line.table) + 1
+    said = f"“{line.name}”[{place}]的{heads[0]}一栏是空白，文件没有在表里写明。"
+    document = desk.knowledge.documents[line.document]
+    spoken = quoted_lines(desk, [line.name], [document], lambda sentence: heads[0] in sentence)
+    return with_sentences(_outcome(desk, line, (f"{heads[0]}空白",), said), spoken)
+
+
+def _beside(other: Line, line: Line) -> bool:
+    return other is not line and (other.document, other.table) == (line.document, line.table)
 
 
 def _share_named(text: str, question: str) -> float:

@@ -21,6 +21,13 @@ from qa.reading.question import HEAD_KEYS, ItemMention, Question, mask
 #: The operation for what is so asked.
 APIECE = "apiece"
 _EACH = re.compile(r"每(?:一)?(?:个|位|名|所|家|户|张|套|座|台|件|间)")
+#: Of one of what is named behind it.
+EACH_ONE = re.compile(rf"{_EACH.pattern}[一-鿿]{{2}}")
+#: One of those counted, and what is counted of others for it: 一个老师带几个学生.
+_ONE_HAS = re.compile(
+    r"(?<![十百千万第])一(?:个|位|名|所|家)"
+    r"(?=[一-鿿]{2,8}?(?:平均|大约|大概)?(?:得|要)?(?:带|教|管|负责|服务|对应|照[看顾]|摊|分)(?:着|到|管)?(?:几|多少))"
+)
 #: Things that are bought: all that is spent is not spent on them.
 _OF_THINGS = re.compile("[张套台件间]$")
 #: An average over what is named behind it: no average of anything else.
@@ -134,7 +141,7 @@ def _each_time(question: Question) -> Question | None:
 
 
 def _each_counted(question: Question, masked: str, knowledge: Knowledge) -> Question | None:
-    each = _EACH.search(masked)
+    each = _EACH.search(masked) or _ONE_HAS.search(masked)
     named = _counted_label(masked, each.end(), question.whose[0], knowledge) if each else None
     if each is None or named is None:
         return None
@@ -210,11 +217,10 @@ def _divided(question: Question, heads: str, items: tuple[ItemMention, ...], lef
 def _counted_label(text: str, start: int, agency: str, knowledge: Knowledge) -> tuple[str, int] | None:
     """The item that the words from `start` name and the agency counts, with their end: the longest words that name
     one."""
-    counts = {
-        fold_label(f.row[-1]): f.item
-        for k in knowledge.figures(agency)
-        if (f := k.figure).measure is Measure.COUNT and f.row
-    }
+    figures = [k.figure for k in knowledge.figures(agency) if k.figure.measure is Measure.COUNT]
+    # A row of a total is called by its column: 合计 | 在校学生数.
+    counts = {fold_label(f.column[-1]): f.item for f in figures if f.column and (f.is_total or not f.row)}
+    counts |= {fold_label(f.row[-1]): f.item for f in figures if f.row}
     for end in range(min(len(text), start + _LONGEST_LABEL), start + 1, -1):
         said = text[start:end]
         key = knowledge.measures.key_of(said)
