@@ -16,6 +16,8 @@ from qa.nameless.selecting import Said, Selecting, Value
 from qa.nameless.words import table_words
 
 _NEAR = 4
+#: Beside what there is nothing of, so few columns of amounts are told as well.
+_FEW = 2
 #: What is done with what there is nothing of is said in so many signs: 没有计提, 未购买.
 _VERB = 2
 
@@ -187,7 +189,10 @@ def _by_none(s: Selecting, chosen: Chosen) -> Chosen | None:
     first = min((n for n in best[0].places if n >= end), default=end)
     verb = frozenset(range(end, first)) if 0 < first - end <= _VERB else frozenset()
     places = chosen.places.union(said, verb, *(x.places for x in best))
-    return Chosen(tuple(rows), places, (*chosen.columns, best[0].column), best[0].sides, chosen.values)
+    others = [n for n in range(len(s.relation.paths)) if s.relation.is_number(n) and n not in naming]
+    shown = [n for n in others if n != best[0].column] if len(others) <= _FEW else []
+    columns = (*chosen.columns, best[0].column, *shown)
+    return Chosen(tuple(rows), places, columns, best[0].sides, chosen.values)
 
 
 def _beside(said: Said, start: int, end: int) -> int:

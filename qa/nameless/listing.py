@@ -206,7 +206,8 @@ def edge_of_rows(s: Selecting) -> Result | None:
     column = columns[0]
     name = called(s, m, column)
     explained |= counted_rightly(s, chosen)
-    rows = [n for n in chosen.rows if n not in s.relation.group and not s.relation.is_part(n)]
+    rows = [n for n in chosen.rows if n not in s.relation.group]
+    rows = [n for n in rows if not s.relation.is_part(n)] or rows  # under one head 其中 all of them are parts
     upward = direction(s.relation, column, s.asked.text[start : max(said) + 1], largest)
     top = _top(s.relation, rows, column, upward) if upward is not None else []
     if name is None or not top or column in name.columns:
@@ -215,7 +216,8 @@ def edge_of_rows(s: Selecting) -> Result | None:
         return None
     explained |= name.places | pieces(s.relation.head(column), s.asked.text)
     points = tuple(_point(s, n, name.columns, [column]) for n in top)
-    return Result("edge", points, explained, sides=sides)
+    beside = tuple(_point(s, n, name.columns, [column]) for n in rows if n not in top) if named else ()
+    return Result("edge", points, explained, sides=sides, beside=beside)
 
 
 def counted_rightly(s: Selecting, chosen: Chosen) -> frozenset[int]:

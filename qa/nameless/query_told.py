@@ -26,6 +26,9 @@ def query_told(conversation: str, raw: str, found: Queried, knowledge: Knowledge
         text, entity = f"{where}是 {lines[0]}。", result.points[0].name
     elif result.kind == "each" and one:
         text = f"{where}，{lines[0]}。"
+    elif result.beside:
+        rest = [_line(p, _cited(p, found, citations), bold=False) for p in result.beside]
+        text = f"{where}是 {lines[0]}；{'、'.join(rest)}。"
     else:
         text = f"{where}有 {len(lines)} 处：\n\n" + "\n".join(f"- {line}" for line in lines)
     if result.kind == "count":

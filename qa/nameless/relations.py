@@ -13,7 +13,7 @@ from functools import cached_property
 from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.header import is_total
-from corpus.tables.values import cell_number, is_year
+from corpus.tables.values import CellNumber, cell_number, is_year
 from qa.nameless.asked import plain
 from qa.nameless.forms import is_nothing
 from qa.nameless.layouts import Sheet, has_digit
@@ -24,6 +24,9 @@ _UNIT_BEHIND = re.compile(r"[(（]([^()（）]{1,10})[)）]\s*$")
 _CODE = re.compile(r"[a-z0-9\-_./#—–－]+|第?[\d一二三四五六七八九十]{1,3}", re.I)
 #: A number that is a name: 3班, 12号.
 ORDINAL = re.compile(r"\d{1,3}(?:年?级|[班号组队期楼栋室幢层类区线路床厅])")
+_BLANK = re.compile(r"&nbsp;|\s")
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?: \d{3})+")
+_MILLIONS = re.compile(r"[-+]?\d{1,3}(?: \d{3})+\.\d+|\d{1,3}(?: \d{3}){2,}")
 #: Rows that hold others together: 全省, 全校合计, 平均.
 _WHOLE = re.compile("全[省市区县州国校院港厂村镇乡系部体]|.*(?:合计|总计|小计|总数|平均)")
 _OF_A_PART = re.compile("^其中")
@@ -54,8 +57,8 @@ class Relation:
     def _is_whole(self, row: int) -> bool:
         if self.form:
             return False
-        own = [c for c in self.lines[row][:2] if c is not None]
-        return any(is_total(clean(c.text)) or _WHOLE.fullmatch(plain(clean(c.text))) is not None for c in own)
+        own = [_BLANK.sub("", clean(c.text)) for c in self.lines[row][:2] if c is not None]
+        return any(is_total(name) or _WHOLE.fullmatch(plain(name)) is not None for name in own)
 
     def head(self, column: int) -> str:
         """The heads over a column as they are told."""
@@ -68,6 +71,16 @@ class Relation:
     def text(self, row: int, column: int) -> str:
         cell = self.lines[row][column]
         return clean(cell.text) if cell is not None else ""
+
+    @cached_property
+    def _by_blanks(self) -> bool:
+        """Whether thousands are parted by blanks: one amount with decimals, or of millions, is printed so."""
+        return any(_MILLIONS.fullmatch(clean(c.text)) for line in self.lines for c in line if c is not None)
+
+    def amount(self, text: str) -> CellNumber | None:
+        """The number that a cell states: 3 912 is one where others are printed as 7 842.00."""
+        parted = self._by_blanks and _THOUSANDS.fullmatch(text) is not None
+        return cell_number(text.replace(" ", "") if parted else text)
 
     def row_text(self, row: int) -> str:
         """All that a row says."""
@@ -135,14 +148,17 @@ class Relation:
     def is_number(self, column: int) -> bool:
         """Whether a column holds amounts for the most part."""
         cells = [c for n in self.rows if (c := self.lines[n][column]) is not None and not is_nothing(c)]
-        return bool(cells) and sum(is_amount(clean(c.text)) for c in cells) * 2 > len(cells)
+        texts = [clean(c.text) for c in cells]
+        return bool(cells) and sum(is_amount(t) or self.amount(t) is not None and " " in t for t in texts) * 2 > len(
+            texts
+        )
 
     def value(self, row: int, column: int) -> tuple[Decimal, str] | None:
         """The number of a cell with its unit; None for words and for nothing."""
         cell = self.lines[row][column]
         if cell is None or is_nothing(cell):
             return None
-        number = cell_number(clean(cell.text))
+        number = self.amount(clean(cell.text))
         if number is None:
             return None
         text = clean(cell.text)

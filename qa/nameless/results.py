@@ -27,6 +27,8 @@ class Result:
     formula: str = ""
     #: Where the question may say another name than one that is said in part.
     sides: frozenset[int] = frozenset()
+    #: Of rows that are set against each other, those that have less.
+    beside: tuple[Point, ...] = ()
     #: Of two that are set apart, the first has less.
     less: bool = False
 

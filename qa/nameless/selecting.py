@@ -21,6 +21,8 @@ from qa.nameless.words import places_of, table_words
 #: A name of a row is said where so much of it is.
 _ENOUGH = 0.5
 _LONGEST_NOUN = 4
+_TOTAL = re.compile("(?:合计|总计|总额|总数|小计)$")
+_TIME = re.compile("上年|本年|上期|本期|年初|年末|期初|期末")
 _PARTS = re.compile("[、，,；;/]")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)([万亿]?)")
 _TIMES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
@@ -106,7 +108,16 @@ class Selecting:
     def _head_match(self, text: str) -> Match | None:
         """How far a head is said; one of a single sign where it stands before how much of it there is (含钙最高)."""
         match = self.asked.match(text)
-        if match is not None or len(name := bare(text)) > 1:
+        if match is not None and match.whole:
+            return match
+        name = bare(text)
+        if (whole := _TOTAL.sub("", name)) != name and len(whole) > 1:  # 转移支付合计 where 转移支付 is asked for
+            of_whole = self.asked.match(whole)
+            match = Match(of_whole.places, 0.99) if of_whole is not None and of_whole.whole else match
+        if match is None and (time := _TIME.match(name)) is not None and time[0] in self.asked.text:
+            at = self.asked.text.index(time[0])
+            match = Match(frozenset(range(at, at + len(time[0]))), _ENOUGH)
+        if match is not None or len(name) > 1:
             return match
         for m in re.finditer(f"含?{re.escape(name)}含?量?", self.asked.text):
             behind = self.asked.text[m.end() :]

@@ -124,7 +124,7 @@ def _difference(
     high, low = max(values), min(values)
     unit = "个百分点" if read[0][1] in {"%", "％"} else read[0][1]
     return Result(
-        "apart", tuple(points), explained, high - low, unit, f"{high:f} - {low:f}", sides, values[0] < values[1]
+        "apart", tuple(points), explained, high - low, unit, f"{high:f} - {low:f}", sides, less=values[0] < values[1]
     )
 
 

@@ -48,6 +48,10 @@ def or_by_tables(
         found = gone_on(question.raw, state, knowledge, held) or found_in(text, knowledge, held) or found
         if isinstance(found, Cells | Unlike):
             break
+    if not isinstance(found, Cells) and (held := _of_the_place(question, knowledge)):
+        # 某区哪个学校学生最多 is told by the one office of the place whose table says all of it.
+        if (told := _by_query(question, answer, question.text, held, before, state, knowledge)) is not None:
+            return told
     if isinstance(found, Cells):
         rows = [clean(c.text) for c in found.reached.by]
         of_rows = all(_in_cells(name, frozenset(rows)) for name in question.unknown)
@@ -96,7 +100,8 @@ def _by_query(
         return None
     document, cells = one.sheet.document, [clean(c.text) for p in one.result.points for c in p.cells]
     in_cells = frozenset(clean(c.text) for c, _ in one.sheet.names)
-    if not all(_in_cells(name, in_cells) for name in question.unknown):
+    agency = knowledge.documents[document].identity.agency
+    if not all(_in_cells(n, in_cells) or _is_place_of(n, agency, knowledge) for n in question.unknown):
         if is_of_another(question, document, cells, knowledge):
             return None
     state.cell = (document, *cells)
@@ -137,6 +142,24 @@ def _searched(question: Question, before: TalkState, knowledge: Knowledge) -> It
         dated = [d.name for d in knowledge.counting() if is_dated(d.name, knowledge)]
         if dated := _that_may_tell(near_by_words(folded(question.text), dated, knowledge), question, knowledge):
             yield question.text, dated
+
+
+def _of_the_place(question: Question, knowledge: Knowledge) -> list[str]:
+    """The dated documents of offices of a place that is named instead of them, alone or before a row of theirs."""
+    if not question.unknown or question.agencies:
+        return []
+    return [
+        d.name
+        for d in knowledge.counting()
+        if is_dated(d.name, knowledge)
+        and (not question.years or d.identity.fiscal_year in question.years)
+        and all(_is_place_of(name, d.identity.agency, knowledge) for name in question.unknown)
+    ]
+
+
+def _is_place_of(name: str, agency: str, knowledge: Knowledge) -> bool:
+    cells = knowledge.cells_of(agency)
+    return any(agency.startswith(name[:n]) and name[n:] in {"", *cells} for n in range(len(name), 1, -1))
 
 
 def _that_may_tell(names: Sequence[str], question: Question, knowledge: Knowledge) -> list[str]:

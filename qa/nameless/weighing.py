@@ -42,8 +42,8 @@ def worth(relation: Relation, row: int, column: int) -> tuple[Decimal, str] | No
 def direction(relation: Relation, column: int, adjective: str, largest: bool) -> bool | None:
     """Whether the largest of a column is meant by an adjective: of dates 最早 means the smallest, of times taken 最快
     does, and 最近 the largest of dates alone; None where an adjective says nothing of what is in the column."""
-    dated = any(_DATE.fullmatch(relation.text(n, column).replace(" ", "")) for n in relation.rows)
-    if dated:
+    texts = [t for n in relation.rows if (t := relation.text(n, column).replace(" ", ""))]
+    if texts and all(map(_DATE.fullmatch, texts)) and not any(relation.unit(n, column) for n in relation.rows):
         return False if _EARLY.search(adjective) else True if _LATE.search(adjective) else None
     head = relation.head(column)
     if _SPEED.search(adjective) and _TAKEN.search(head):
