@@ -217,7 +217,9 @@ def edge_of_rows(s: Selecting) -> Result | None:
     explained |= name.places | pieces(s.relation.head(column), s.asked.text)
     points = tuple(_point(s, n, name.columns, [column]) for n in top)
     beside = tuple(_point(s, n, name.columns, [column]) for n in rows if n not in top) if named else ()
-    return Result("edge", points, explained, sides=sides, beside=beside)
+    value = s.relation.value(top[0], column) if len(top) == 1 else None
+    told, unit = value if value is not None else (None, "")
+    return Result("edge", points, explained, told, unit, sides=sides, beside=beside)
 
 
 def counted_rightly(s: Selecting, chosen: Chosen) -> frozenset[int]:

@@ -153,6 +153,13 @@ def queried_in(text: str, knowledge: Knowledge, held: Sequence[str]) -> Queried 
     return ties[0] if ties and len({one.result.told for one in ties}) == 1 else None
 
 
+def sheets_read(document: str, knowledge: Knowledge) -> Iterator[tuple[Sheet, int | None]]:
+    """The sheets of one document, with its year."""
+    read = _read(key_of(knowledge.documents[document]))
+    for sheet in read.sheets:
+        yield sheet, read.year
+
+
 def _asked_of_sheets(first: str, knowledge: Knowledge, held: Sequence[str]) -> Iterator[tuple[Asked, Sheet, Frame]]:
     """The sheets of the documents nearest to the question, each with it in the words of its heads."""
     for document in _nearest(first, content(first), knowledge, held):

@@ -22,13 +22,13 @@ def query_told(conversation: str, raw: str, found: Queried, knowledge: Knowledge
     lines = [_line(p, _cited(p, found, citations), bold) for p in result.points]
     entity, computation = None, result.formula or None
     value = number(result.value) if result.value is not None else None
-    if bold:
+    if bold and not result.beside:
         text, entity = f"{where}是 {lines[0]}。", result.points[0].name
     elif result.kind == "each" and one:
         text = f"{where}，{lines[0]}。"
     elif result.beside:
         rest = [_line(p, _cited(p, found, citations), bold=False) for p in result.beside]
-        text = f"{where}是 {lines[0]}；{'、'.join(rest)}。"
+        text, entity = f"{where}是 {lines[0]}；{'、'.join(rest)}。", result.points[0].name
     else:
         text = f"{where}有 {len(lines)} 处：\n\n" + "\n".join(f"- {line}" for line in lines)
     if result.kind == "count":

@@ -35,6 +35,6 @@ class Result:
     @property
     def told(self) -> tuple[object, ...]:
         """What is the same in two results that say the same."""
-        if self.value is not None:
+        if self.value is not None and self.kind != "edge":
             return self.value, self.unit
         return tuple(sorted(p.name if self.kind in {"names", "edge"} else p.said for p in self.points))

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from corpus.amounts import convert, is_money
 from corpus.tables.grid import clean
+from corpus.tables.header import NUMBERED
 from qa.nameless.asked import Asked, Match, plain
 from qa.nameless.forms import is_nothing
 from qa.nameless.relations import Relation, is_amount
@@ -20,6 +21,8 @@ from qa.nameless.words import places_of, table_words
 
 #: A name of a row is said where so much of it is.
 _ENOUGH = 0.5
+#: One that the document's own names say as well, where so much of it is said in one stretch.
+_NEARLY = 0.75
 _LONGEST_NOUN = 4
 _TOTAL = re.compile("(?:合计|总计|总额|总数|小计)$")
 _TIME = re.compile("上年|本年|上期|本期|年初|年末|期初|期末")
@@ -158,8 +161,18 @@ class Selecting:
             and not any(v.places < h for h in heads)
         ]
         return tuple(
-            v for v in kept if v.whole or v.places - self.about and not any(_beside(o, v) for o in kept if o is not v)
+            v
+            for v in kept
+            if v.whole
+            or (v.places - self.about or self._nearly(v))
+            and not any(_beside(o, v) for o in kept if o is not v)
         )
+
+    def _nearly(self, value: Value) -> bool:
+        """Whether a name is said but for its end or its numbering, in one stretch."""
+        said = self.asked.text[min(value.places) : max(value.places) + 1]
+        name = plain(value.text)
+        return said in name and len(said) >= _NEARLY * len(NUMBERED.sub("", name, count=1))
 
     def _values_of(self, column: int) -> Iterator[Value]:
         relation = self.relation

@@ -102,7 +102,8 @@ def _columns_apart(s: Selecting, asking: frozenset[int]) -> Result | None:
     pair = two_sides([x for x in s.said if s.relation.value(row, x.column) is not None], than.start())
     if pair is None:
         return None
-    points = [_point(s, row, x.column, s.relation.head(x.column)) for x in pair]
+    whose = "" if s.relation.form else f"{s.relation.name(row)}的"
+    points = [_point(s, row, x.column, whose + s.relation.head(x.column)) for x in pair]
     values = [s.relation.value(row, x.column) for x in pair]
     explained = asking.union(chosen.places, _joined(s), *(x.places for x in pair))
     return _difference(values, points, explained, chosen.sides.union(*(x.sides for x in pair)))

@@ -13,7 +13,9 @@ from corpus.tables.values import cell_number
 from qa.answer import Answer, Headline, Status
 from qa.knowledge import Knowledge
 from qa.nameless.finding import Reached
+from qa.nameless.in_its_place import in_its_place
 from qa.nameless.looking import Cells, Lacking, Unlike, found_in, gone_on, is_dated, near_by_words, queried_in
+from qa.nameless.queries import Queried
 from qa.nameless.query_told import query_told
 from qa.nameless.reckoned import head_unit
 from qa.nameless.said import content, folded, pieces
@@ -39,6 +41,9 @@ def or_by_tables(
 
     A short question goes on with the row or the column that the last one was answered by.
     """
+    state.table = ()
+    if (followed := _gone_on_with(question, answer, before, state, knowledge)) is not None:
+        return followed
     if answer.status is Status.ANSWERED and not (question.unexplained and _passed_over(question, answer)):
         return _rather_than_quoted(question, answer, before, state, knowledge)
     found: Cells | Unlike | Lacking | None = None
@@ -61,6 +66,7 @@ def or_by_tables(
             return answer
         document = found.reached.sheet.document
         state.cell = (document, *(clean(c.text) for c in found.reached.by))
+        state.table = (document, question.raw)
         _go_on(document, question, before, state, knowledge)
         return _told(answer.conversation, question.raw, found, knowledge)
     if answer.status is Status.ANSWERED:
@@ -96,15 +102,41 @@ def _by_query(
 ) -> Answer | None:  # fmt: skip
     """What an operation over the cells of one table comes to, where the question asks for one."""
     one = queried_in(text, knowledge, held)
-    if one is None:
+    return _query_told(question, answer, text, one, before, state, knowledge) if one is not None else None
+
+
+def _gone_on_with(
+    question: Question, answer: Answer, before: TalkState, state: TalkState, knowledge: Knowledge
+) -> Answer | None:
+    """What a short question asks of the table that was asked last, with a name of its last words in another's place."""
+    if not before.table or question.agencies:
         return None
+    words, found = in_its_place(question.raw, before, knowledge)
+    if isinstance(found, Queried):
+        return _query_told(question, answer, words, found, before, state, knowledge)
+    if found is None:
+        return None
+    document = found.reached.sheet.document
+    state.cell = (document, *(clean(c.text) for c in found.reached.by))
+    state.table = (document, words)
+    _go_on(document, question, before, state, knowledge)
+    return replace(_told(answer.conversation, question.raw, found, knowledge), resolved=words)
+
+
+def _query_told(
+    question: Question, answer: Answer, text: str, one: Queried, before: TalkState, state: TalkState,
+    knowledge: Knowledge,
+) -> Answer | None:  # fmt: skip
+    """The answer by an operation over cells; None where it is of another than whom the question names."""
     document, cells = one.sheet.document, [clean(c.text) for p in one.result.points for c in p.cells]
     in_cells = frozenset(clean(c.text) for c, _ in one.sheet.names)
     agency = knowledge.documents[document].identity.agency
     if not all(_in_cells(n, in_cells) or _is_place_of(n, agency, knowledge) for n in question.unknown):
         if is_of_another(question, document, cells, knowledge):
             return None
-    state.cell = (document, *cells)
+    # A name may stand beside what is asked next; the names of a list, or of two set apart, may not.
+    names = cells[:1] if len(one.result.points) == 1 else []
+    state.cell, state.table = (document, *names), (document, text)
     _go_on(document, question, before, state, knowledge)
     return query_told(answer.conversation, question.raw, one, knowledge, _why(document, knowledge))
 

@@ -148,6 +148,8 @@ class TalkState:
     wording: str = ""
     #: What the row and the column of the last cell that was told of no agency are called.
     cell: tuple[str, ...] = ()
+    #: The document and the words that a table's cells were last asked for by.
+    table: tuple[str, ...] = ()
 
     def hear(self, answer: Answer) -> None:
         """Keep in mind what was told, where it has sources."""

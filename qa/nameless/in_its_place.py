@@ -1,0 +1,103 @@
+"""A short question after one that a table answered → that one again with a name of its words in another's place.
+
+西北呢 after 华南 of one column, 男的呢 after 女 of one line of heads; 有多少人 after the row with the most asks how much it
+has. Nothing where the short question says more than the name, or where several names may give way to it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.tables.grid import clean
+from qa.knowledge import Knowledge
+from qa.nameless.asked import Asked
+from qa.nameless.layouts import Sheet
+from qa.nameless.looking import Cells, found_in, queried_in, sheets_read
+from qa.nameless.queries import Queried
+from qa.nameless.relations import relations_of
+from qa.nameless.results import Point
+from qa.nameless.said import content, folded
+from qa.nameless.times import in_heads_words
+from qa.nameless.words import table_words
+from qa.reading.request import TalkState
+
+#: A question with more content than this stands alone.
+_LONGEST = 10
+#: A name is said where so much of it is.
+_ENOUGH = 0.5
+_HOW_MUCH = re.compile("多少|几")
+_ASIDE = re.compile("[那如果要换成]|的?话|怎么样|呢")
+
+
+def in_its_place(text: str, before: TalkState, knowledge: Knowledge) -> tuple[str, Queried | Cells | None]:
+    """The words that are asked again, and what a table holds for them."""
+    document, asked = before.table
+    short = folded(text)
+    if document not in knowledge.documents:
+        return "", None
+    if not content(short):
+        return (asked, _how_much(asked, document, knowledge)) if _HOW_MUCH.search(short) else ("", None)
+    if len(content(short)) > _LONGEST:
+        return "", None
+    found: dict[str, Queried | Cells] = {}
+    for words in dict.fromkeys(_put_in(short, asked, document, knowledge)):
+        one = queried_in(words, knowledge, [document]) or found_in(words, knowledge, [document])
+        if isinstance(one, Queried) or isinstance(one, Cells) and (len(one.reached.cells) == 1 or one.sums):
+            found[words] = one
+    return next(iter(found.items())) if len(found) == 1 else ("", None)
+
+
+def _how_much(asked: str, document: str, knowledge: Knowledge) -> Queried | None:
+    """How much the row has that was told as the one with the most."""
+    one = queried_in(asked, knowledge, [document])
+    if one is None or one.result.kind != "edge" or one.result.value is None:
+        return None
+    (point,) = one.result.points
+    told = Point(point.name, point.said, point.cells)
+    return replace(one, result=replace(one.result, kind="each", points=(told,), beside=()))
+
+
+def _put_in(short: str, asked: str, document: str, knowledge: Knowledge) -> Iterator[str]:
+    """The question before with one of its names replaced by the one that is said now, of the same column or line of
+    heads."""
+    edges = [m for role in ("most", "least") for m in table_words(role).finditer(short)]
+    if len(edges) == 1 and not content(short[: edges[0].start()] + short[edges[0].end() :]):
+        yield from _other_edge(edges[0][0], folded(asked))
+        return
+    for sheet, year in sheets_read(document, knowledge):
+        names = [name for _, name in sheet.names]
+        now, then = Asked.of(in_heads_words(short, names, year)), Asked.of(in_heads_words(folded(asked), names, year))
+        for texts in _alike(sheet):
+            said = [(t, m) for t in texts if (m := now.match(t)) is not None and m.share >= _ENOUGH]
+            whole = [(t, m) for t, m in said if m.share >= 0.99] or said
+            if len(whole) != 1 or now.content - whole[0][1].every - _aside(now.text):
+                continue
+            name = whole[0][0]
+            for text in texts:
+                match = then.match(text)
+                if text == name or match is None or not match.places or match.share < _ENOUGH:
+                    continue
+                start, end = min(match.places), max(match.places) + 1
+                if end - start == len(match.places):
+                    yield then.text[:start] + folded(name) + then.text[end:]
+
+
+def _other_edge(edge: str, asked: str) -> Iterator[str]:
+    """The question before for the other end of an order."""
+    for role in ("most", "least"):
+        for m in table_words(role).finditer(asked):
+            yield asked[: m.start()] + edge + asked[m.end() :]
+
+
+def _aside(text: str) -> frozenset[int]:
+    return frozenset(n for m in _ASIDE.finditer(text) for n in range(*m.span()))
+
+
+def _alike(sheet: Sheet) -> Iterator[list[str]]:
+    """The names in each column of words, and in each line of heads."""
+    for relation in relations_of(sheet):
+        for column in (n for n in range(len(relation.paths)) if not relation.is_number(n)):
+            yield list(dict.fromkeys(t for n in relation.rows if (t := relation.text(n, column))))
+        for level in range(max((len(path) for path in relation.paths), default=0)):
+            cells = [path[level] for path in relation.paths if level < len(path)]
+            yield list(dict.fromkeys(clean(c.text) for c in cells))
