@@ -281,3 +281,40 @@ def test_operation_over_cells(assistant: Assistant, asked: str, told: tuple[str,
 def test_nothing_is_listed_that_no_table_says(assistant: Assistant, asked: str) -> None:
     answer = assistant.ask("", asked)
     assert "处：" not in answer.text and "**" not in answer.text, answer.text
+
+
+TALKS = [
+    ("苔岛渔业母港在北汊的有哪些船", "南澳口呢", ("苔渔02", "苔渔05"), ("苔渔01",)),
+    ("苔岛渔业公司船员最多的是哪条船", "有多少人", ("15",), ("苔渔08",)),
+    ("苔岛渔业公司船员最多的是哪条船", "最少的呢", ("苔渔08",), ("苔渔11",)),
+    ("梧桐店四个季度各是多少", "码头店呢", ("18.4", "22.9"), ("32.5",)),
+    ("蟠溪农场沙梨2023年销量是多少", "2022年呢", ("86",), ("75",)),
+    ("杏坞卫生院儿科有哪些医生", "内科呢", ("卓立人", "池小满"), ("冯采薇",)),
+    ("云雀尊贵版比畅享版月费贵多少", "流量呢", ("90",), ("159",)),
+    ("丰泽大厦凌云牌电梯有哪几台", "高升的呢", ("T-03", "T-04"), ("T-01",)),
+]
+
+
+@pytest.mark.parametrize(("first", "then", "told", "untold"), TALKS)
+def test_a_name_takes_anothers_place(
+    assistant: Assistant, first: str, then: str, told: tuple[str, ...], untold: tuple[str, ...]
+) -> None:
+    assistant.ask(first + then, first)
+    answer = assistant.ask(first + then, then)
+    assert answer.status is Status.ANSWERED, answer.text
+    assert [t for t in told if t not in answer.text] == [], answer.text
+    assert [t for t in untold if t in answer.text] == [], answer.text
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("白沙河比青溪长多少公里", "桃花涧呢"),  # which of the two gives way is open
+        ("哪几年用水量超过了42万吨", "用电量呢"),  # a limit in 吨 is none of 千瓦时
+        ("岐川县人口最多的镇是哪个", "第二呢"),
+    ],
+)
+def test_what_gives_way_is_not_chosen_by_chance(assistant: Assistant, first: str, then: str) -> None:
+    assistant.ask(first + then, first)
+    answer = assistant.ask(first + then, then)
+    assert answer.status is not Status.ANSWERED, answer.text

@@ -75,7 +75,7 @@ def _put_in(short: str, asked: str, document: str, knowledge: Knowledge) -> Iter
             name = whole[0][0]
             for text in texts:
                 match = then.match(text)
-                if text == name or match is None or not match.places or match.share < _ENOUGH:
+                if text == name or match is None or len(match.places) < min(2, len(text)) or match.share < _ENOUGH:
                     continue
                 start, end = min(match.places), max(match.places) + 1
                 if end - start == len(match.places):
@@ -96,7 +96,9 @@ def _aside(text: str) -> frozenset[int]:
 def _alike(sheet: Sheet) -> Iterator[list[str]]:
     """The names in each column of words, and in each line of heads."""
     for relation in relations_of(sheet):
-        for column in (n for n in range(len(relation.paths)) if not relation.is_number(n)):
+        # What is told of one thing below each other are no names of one kind.
+        columns = [n for n in range(len(relation.paths)) if not relation.is_number(n)]
+        for column in columns if not relation.turned or relation.sheet.names_lines else relation.stub:
             yield list(dict.fromkeys(t for n in relation.rows if (t := relation.text(n, column))))
         for level in range(max((len(path) for path in relation.paths), default=0)):
             cells = [path[level] for path in relation.paths if level < len(path)]

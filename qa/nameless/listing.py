@@ -135,6 +135,8 @@ def _listed(s: Selecting, kind: str, m: re.Match[str]) -> Result | None:
     narrowed = narrowed_rows(s, chosen)
     if narrowed is None and (not chosen.values or any(v.column in name.columns for v in chosen.values)):
         return None
+    if narrowed is None and all(v.column in s.relation.named for v in chosen.values):
+        return None  # a row by its own name is no condition on rows
     if narrowed is None and s.relation.turned and not s.relation.sheet.names_lines:
         return None
     if narrowed is None and kind == "names" and not _is_of_several(m[0]):
