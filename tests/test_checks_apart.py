@@ -124,6 +124,21 @@ def test_the_end_of_another_year(read_text: ReadText, said: str, count: int) -> 
 
 
 @pytest.mark.parametrize(
+    ("title", "said", "count"),
+    [
+        ("2022年度项目支出绩效自评报告", "报告日期：2023年3月28日。", 0),
+        ("2022年度项目支出绩效自评报告", "报告日期：2022年3月28日。", 1),
+        ("2022年度部门决算", "公开日期：2022年9月1日。", 1),
+        ("2022年度部门决算", "预算公开日期：2022年2月1日。", 0),
+        ("2022年部门预算", "公开日期：2022年2月1日。", 0),
+    ],
+)
+def test_a_report_before_its_year_has_ended(read_text: ReadText, title: str, said: str, count: int) -> None:
+    text = f"云岭县园林管理处{title}\n\n一、执行情况\n2022年全年预算200.00万元，全年执行180.00万元，执行率90.00%。\n{said}\n"
+    assert len(differing(read_text, text, "own_year")) == count
+
+
+@pytest.mark.parametrize(
     ("year", "more", "count"),
     [
         ("2023", "", 0),

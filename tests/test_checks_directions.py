@@ -50,6 +50,12 @@ def test_a_row_of_another_amount_says_nothing(read_text: ReadText) -> None:
     assert not any(c.rule == "change_amounts" and "方向" in c.text for c in differing(read_text, text))
 
 
+@pytest.mark.parametrize("base", ["2022年预算数同口径", "2022年预算执行数"])
+def test_a_change_on_another_footing_says_nothing(read_text: ReadText, base: str) -> None:
+    text = of_item("增加8.10万元").replace("比2022年预算数", f"比{base}")
+    assert differing(read_text, text) == []
+
+
 def test_a_rate_of_the_other_direction_alone(read_text: ReadText) -> None:
     text = HEAD + "机关运行经费预算102.50万元，比上年预算减少6.10万元，下降6.33%。\n"
     (found,) = differing(read_text, text)

@@ -26,6 +26,7 @@ from index.checks.rates import check_rates
 from index.checks.referred import check_referred
 from index.checks.relations import check_relations
 from index.checks.renamed import check_renamed
+from index.checks.report_dates import check_report_dates
 from index.checks.required import check_required
 from index.checks.same import check_same
 from index.checks.small_firms import check_small_firms
@@ -58,6 +59,7 @@ _KINDS = (
     check_staff,
     check_form,
     check_years_told,
+    check_report_dates,
     check_renamed,
     check_counted,
     check_headings,

@@ -24,8 +24,8 @@ _LIST = re.compile(
     rf"(?P<what>[一-龥“”]{{2,12}}?)(?:数|总数)?(?:依次|分别)(?:为|是)?(?P<values>\d[\d,.]*\s*(?P<unit>{_UNIT})(?:\s*[、，,和及]\s*\d[\d,.]*\s*{_UNIT}){{2,}})"
 )
 _VALUE = re.compile(rf"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{_UNIT})")
-#: A sentence's beginning.
-_BEGINS = re.compile(r"[。\n]")
+#: What a sentence begins behind.
+_BEGINS = "。\n"
 #: So much of the name of a list stands in the head of its column.
 _NAME = 2
 
@@ -50,8 +50,9 @@ def check_listed_rows(ground: Ground) -> Iterator[Check]:
         if listed is None or any(g.start <= match.start() < g.end for g in grids):
             continue
         columns = columns if columns is not None else _columns(ground)
-        begin = max((m.end() for m in _BEGINS.finditer(ground.document.text, 0, match.start())), default=0)
-        names = fold_label(ground.document.text[begin : match.start("values")])
+        text = ground.document.text
+        begin = max(text.rfind(sign, 0, match.start()) for sign in _BEGINS) + 1
+        names = fold_label(text[begin : match.start("values")])
         for column in columns:
             rows = _named(column, names)
             if len(rows) == len(listed.values) and _is_of(rows[-1], listed):

@@ -1,7 +1,7 @@
 """Tables that the text refers to, by number and name (《一般公共预算基本支出表（公开6表）》), and that are not among those attached.
 
-Only where the document holds its tables itself, numbered in the same way; a table of another number that bears the
-name, or a number that stands anywhere but in a reference, is there.
+Only where the document holds its tables itself, numbered from one on in the same way by their titles; a table of another
+number that bears the name is there.
 """
 
 import re
@@ -19,11 +19,14 @@ _NUMBER = r"(?P<{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 #: The schemes by which tables are numbered.
 _SCHEMES = tuple(
     re.compile(pattern.format(_NUMBER.format("number")))
-    for pattern in (r"公开\s*{0}\s*表", r"附[表件]\s*{0}(?!\d|[.．]\d|[张个份]|年)", r"公开表\s*{0}(?!\d)")
+    for pattern in (r"公开\s*{0}\s*表", r"附表\s*{0}(?!\d|[.．]\d|[张个份]|年)", r"公开表\s*{0}(?!\d)")
 )
 _REFERS = re.compile(r"(?:见|参见|参阅|参考|如)[^。；\n见]{0,40}$")
 _NAME = re.compile(r"《([^《》\n]{3,40}?)[（(]?[^《》（(]{0,2}$")
 _FEWEST = 3
+#: No title is longer, or holds these.
+_TITLE = 60
+_SENTENCE = re.compile("[。；，见]")
 _CLAUSE = 60
 _MARKS = re.compile(r"[\s\W]")
 
@@ -36,12 +39,20 @@ def check_referred(ground: Ground) -> Iterator[Check]:
     for scheme in _SCHEMES:
         found = [(m, number_of(m["number"])) for m in scheme.finditer(document.text)]
         referred = [(m, n) for m, n in found if _REFERS.search(document.text, _line(document, m.start()), m.start())]
-        held = {n for m, n in found if (m, n) not in referred}
+        held = {n for m, n in found if _is_title(document, m)}
         if len(held) < _FEWEST or not all(n in held for n in range(1, max(held) + 1)):
             continue
         for match, number in referred:
             if number and number not in held:
                 yield from _missing(ground, match, max(held))
+
+
+def _is_title(document: Document, match: re.Match[str]) -> bool:
+    """Whether a number stands in a line like a table's title, or in one of a list of such."""
+    start = document.text.rfind("\n", 0, match.start()) + 1
+    end = document.text.find("\n", match.end())
+    line = document.text[start : end if end >= 0 else len(document.text)]
+    return len(line) <= _TITLE and not _SENTENCE.search(line) and "表" in line
 
 
 def _line(document: Document, at: int) -> int:

@@ -5,6 +5,7 @@ counts only where its words compare with the last budget (or accounts), or its o
 is right but for its direction is told as such.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -33,6 +34,8 @@ from index.figures.values import exact, place
 
 RULE = "change_amounts"
 _UNSURE = frozenset({"direction_open", "approximate"})
+#: What is compared on another footing than the table's.
+_ALIKE = re.compile("同口径|可比口径|剔除|扣除")
 _TOTALS = ("revenue", "expenditure", "budget")
 
 #: This year's amount with the one of the year before.
@@ -42,8 +45,10 @@ Pair = tuple[Numbered, Numbered]
 def check_told_before(ground: Ground) -> Iterator[Check]:
     """Every change of money in a sentence that tells this year's amount."""
     rows = _rows_of_two_years(ground)
-    for sentence in ground.sentences.values():
+    for (start, end), sentence in ground.sentences.items():
         for change in sentence:
+            if change[1].measure is not Measure.CHANGE or _ALIKE.search(ground.document.text, start, end):
+                continue
             if _is_of_before(change[1]) and (now := _now(change[1], sentence)) is not None:
                 pair = _in_a_row(now[1], rows)
                 rates = [f for _, f in sentence if f.measure is Measure.GROWTH_RATE and _is_of(f, change[1])]
@@ -54,8 +59,7 @@ def check_told_before(ground: Ground) -> Iterator[Check]:
 
 def _is_of_before(change: Figure) -> bool:
     return (
-        change.measure is Measure.CHANGE and is_money(change.unit) and not change.flags & _UNSURE
-        and change.fiscal_year is not None and change.stage is not None and measures_year_before(change)
+        is_money(change.unit) and not change.flags & _UNSURE and change.fiscal_year is not None and change.stage is not None and measures_year_before(change)
         and "in_reason" not in dict(change.attributes)
     )  # fmt: skip
 
