@@ -6,7 +6,19 @@ from decimal import Decimal
 
 from corpus.amounts import is_money
 from index.checks.alike import same
-from index.checks.ground import Ground, Numbered, compared, in_grid, in_unit, name_of, slack_of, told, unit_of
+from index.checks.ground import (
+    Ground,
+    Numbered,
+    compared,
+    in_grid,
+    in_unit,
+    name_of,
+    places_of,
+    shown,
+    slack_of,
+    told,
+    unit_of,
+)
 from index.checks.types import Check, Outcome
 from index.figure import Figure, Measure, Stage
 from index.figures.earlier import measures_year_before
@@ -55,6 +67,24 @@ def check_change(
     nearest = min(checks, key=lambda c: abs(c.difference or Decimal(0)), default=None)
     if nearest is not None and not (nearest.outcome is Outcome.DIFFERS and _told_by_others(stated, nearest, section)):
         yield nearest
+
+
+def more_than_all(rate: Figure, group: Sequence[Numbered]) -> Iterator[Check]:
+    """An increase above the amount that it led to, where a sentence tells one of each with the rate: the year before
+    would be below zero."""
+    mates = [m for m in group if same(m[1], rate) and m[1].fiscal_year == rate.fiscal_year and is_money(m[1].unit)]
+    changes = [m for m in mates if m[1].measure is Measure.CHANGE and m[1].base == rate.base]
+    amounts = [m for m in mates if m[1].measure is Measure.AMOUNT and m[1].stage is rate.stage]
+    if in_grid(rate) or rate.value <= 0 or len(changes) != 1 or len(amounts) != 1:
+        return
+    change, amount = changes[0][1], amounts[0][1]
+    gap = exact(change) - exact(amount)
+    if gap > 0 and exact(amount) > 0:
+        unit = unit_of(change)
+        text = f"{place(change)}“{name_of(change)}”：{shown(amount)}，写作{shown_change(change)}，增加的比全部还多 {told(in_unit(gap, unit))} {unit}。"
+        yield Check(
+            "change_amounts", Outcome.DIFFERS, text, places_of([*changes, *amounts]), in_unit(gap, unit), unit, gap
+        )
 
 
 def _told_by_others(stated: Figure, held: Check, amounts: Sequence[Numbered]) -> bool:

@@ -22,6 +22,8 @@ from index.figures.values import exact, place, step
 FEWEST, MOST = 3, Decimal("0.7")
 _CHANGE = re.compile(r"增减|增加|减少|变动|差额|差异")
 _RATE = re.compile(r"[%％]|[率比]$|比例|幅度")
+_SHARE = re.compile("占|比重|构成")
+_ALL = 100
 Rule = Callable[[Decimal, Decimal], Decimal | None]
 
 
@@ -49,6 +51,8 @@ def check_columns(ground: Ground) -> Iterator[Check]:
         heads = {c[1].column for cells in rows.values() for c in cells if c[1].column}
         for head in sorted(heads):
             said = fold_label(head[-1])
+            if _SHARE.search(said):
+                yield from _of_the_total(rows.values(), head)
             if _RATE.search(said):
                 yield from _reckoned(rows.values(), head, "table_rate")
             elif _CHANGE.search(said):
@@ -75,6 +79,32 @@ def _reckoned(rows: Collection[list[Numbered]], head: tuple[str, ...], rule: str
     if believed:
         best = max(believed, key=lambda kept: sum(r.holds() for r in kept))
         yield from (_check(row, rule) for row in best)
+
+
+def _of_the_total(rows: Collection[list[Numbered]], head: tuple[str, ...]) -> Iterator[Check]:
+    """The rows of a column of shares of what the row of the total gives, where that is a hundred of them."""
+    whole = next(
+        (cells for cells in rows if any(f.column == head and f.is_total and exact(f) == _ALL for _, f in cells)), None
+    )
+    if whole is None:
+        return
+    found: dict[object, list[_Row]] = defaultdict(list)
+    for total in whole:
+        if total[1].column == head or not is_money(total[1].unit) or exact(total[1]) <= 0:
+            continue
+        for cells in rows:
+            cell = next((c for c in cells if c[1].column == head and not c[1].is_total), None)
+            first = next((c for c in cells if c[1].column == total[1].column), None)
+            if cell is not None and first is not None and not is_money(cell[1].unit):
+                loose = Decimal(1).scaleb(-decimals(cell[1].value))
+                given = 100 * exact(first[1]) / exact(total[1])
+                found[total[1].column].append(_Row(cell, first, total, given, loose))
+    best = max(found.values(), key=lambda kept: sum(r.holds() for r in kept), default=[])
+    telling = [r for r in best if r.value and _stated(r.cell)]
+    failing = [r for r in telling if not r.holds()]
+    # All the rows but one tell what the column is of; of two, that they come to another sum than all.
+    if len(failing) == 1 and len(telling) > 1 and len(telling) - len(failing) >= 1:
+        yield _check(failing[0], "table_rate")
 
 
 def _believed(rows: Sequence[_Row]) -> bool:

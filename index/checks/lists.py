@@ -18,6 +18,7 @@ from index.checks.ground import (
     Numbered,
     compared,
     counts,
+    decimals,
     in_grid,
     name_of,
     shown,
@@ -144,6 +145,23 @@ def _is_short_by_a_slip(ground: Ground, total: Numbered, parts: Sequence[Numbere
     return any(abs(gap - (gap / u).to_integral_value() * u) <= slack for u in units)
 
 
+def _is_short_by_a_digit(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> bool:
+    """Whether parts come to less than a whole that is not round by one digit of one place, however much: a list of
+    some hardly ever does. Sums of money left out may be round; there only what a known whole always has counts."""
+    gap = exact(total[1]) - sum((exact(f) for _, f in parts), Decimal(0))
+    if gap <= slack_of(ground, total[1], [f for _, f in parts]) or len(gap.normalize().as_tuple().digits) > 1:
+        return False
+    telling = len(total[1].value.normalize().as_tuple().digits) >= TELLING
+    closed = any(w.closed and w.whole == total[1].item for w in load_wholes())
+    known = closed and all(total[1].item in load_measures().ancestors(f.item) for _, f in parts)
+    measured = not is_money(unit_of(total[1])) and decimals(total[1].value) > 0
+    return telling and (known or measured and len(parts) >= SEVERAL)
+
+
+def _are_more_or_all(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> bool:
+    return a_digit_more(ground, total, parts) or _are_counted_out(total, parts) or _are_of_a_known(total, parts)
+
+
 def _is_full_pair(words: str, total: Figure, parts: Sequence[Numbered]) -> bool:
     return "其中" in words and not SOME.search(words) and not other_amounts(words, total, parts)
 
@@ -197,7 +215,7 @@ def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str
     )
     nearly = near or are_all(parts)
     if _AMONG.search(words) and not nearly:
-        nearly = a_digit_more(ground, total, parts) or _are_counted_out(total, parts) or _are_of_a_known(total, parts)
+        nearly = _is_short_by_a_digit(ground, total, parts) or _are_more_or_all(ground, total, parts)
     all_told = not SOME.search(words) and not _BROKEN_OFF.search(words)
     check = added(ground, "prose_parts", total, parts, closed=nearly and all_told)
     if check.outcome is Outcome.DIFFERS and (not nearly or other_amounts(words, total[1], parts)):

@@ -166,6 +166,10 @@ def _told_in_full(ground: Ground, stated: Numbered, parts: Sequence[Numbered]) -
     if any(in_grid(f) for _, f in (stated, *parts)):
         return False
     words = stretch(ground, stated, parts)
+    if words is not None and all(stated[1].number_span.end <= f.number_span.start for _, f in parts):
+        # What a sentence tells before its whole says nothing of the parts.
+        start = stated[1].sentence.start if len({f.sentence for _, f in (stated, *parts)}) == 1 else None
+        words = words[stated[1].number_span.start - start :] if start is not None else words
     return (
         words is not None and "其中" in words and not SOME.search(words) and not other_amounts(words, stated[1], parts)
     )

@@ -13,7 +13,7 @@ from decimal import Decimal
 from corpus.amounts import is_money, plain
 from corpus.measures import load_measures
 from index.checks.alike import Way, same, same_subject
-from index.checks.changes import BUDGETS, check_change
+from index.checks.changes import BUDGETS, check_change, more_than_all
 from index.checks.explained import execution_explained, growth_explained, share_explained
 from index.checks.ground import (
     Ground,
@@ -29,7 +29,7 @@ from index.checks.ground import (
     told,
     unit_of,
 )
-from index.checks.shares import named_whole, of_a_whole_told_apart, shares, wholes_told
+from index.checks.shares import named_whole, of_a_whole_told_apart, shares, whole_before, wholes_told
 from index.checks.types import Check, Outcome
 from index.figure import Figure, Measure, Stage
 from index.figures.values import exact, place
@@ -58,7 +58,9 @@ def check_rates(ground: Ground) -> Iterator[Check]:
                 yield from (c for c in held if not _differs(c) or not execution_explained(figure, group, c))
             elif figure.measure is Measure.SHARE:
                 named = named_whole(figure, wholes)
-                ways = list(shares(ground, numbered, [*group, *named])) or of_a_whole_told_apart(ground, figure)
+                wholes_told_before = whole_before(ground, figure, sections[figure.heading])
+                beside_it = [*group, *named, *wholes_told_before]
+                ways = list(shares(ground, numbered, beside_it)) or of_a_whole_told_apart(ground, figure)
                 held = _held("share", numbered, ways)
                 yield from (c for c in held if not _differs(c) or named or not share_explained(ground, figure))
             elif figure.measure is Measure.CHANGE:
@@ -68,6 +70,8 @@ def check_rates(ground: Ground) -> Iterator[Check]:
 def _growth(ground: Ground, rate: Numbered, group: Sequence[Numbered]) -> Iterator[Check]:
     """A rate of change against its sentence; one that only the other direction gives is told as that."""
     ways = list(_growths(ground, rate, group))
+    if not ways:
+        yield from more_than_all(rate[1], group)
     for check in _held("growth_rate", rate, [*ways, *_of_other_words(rate, group)] if ways else ways):
         if not _differs(check):
             yield check

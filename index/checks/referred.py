@@ -1,7 +1,7 @@
-"""Tables that the text refers to, by number and name (《一般公共预算基本支出表（公开6表）》), and that are not among those attached.
+"""Tables that the text refers to, by number and name (《一般公共预算基本支出表（公开6表）》), that are not attached.
 
-Only where the document holds its tables itself, numbered from one on in the same way by their titles; a table of another
-number that bears the name is there.
+Only where the document holds its tables itself, numbered from one on in the same way by their titles; a table of
+another number that bears the name is there.
 """
 
 import re

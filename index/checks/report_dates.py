@@ -1,4 +1,4 @@
-"""The day of a report on a whole year that lies before that year has ended: "报告日期：2022年3月28日" under what all of 2022 came to.
+"""The day of a report on a year that lies before its end: "报告日期：2022年3月28日" under what all of 2022 came to.
 
 Only labelled dates in the text of final accounts and of self-evaluations, never those of goals or of budgets, which are
 set before.

@@ -40,6 +40,19 @@ def named_whole(rate: Figure, wholes: dict[object, list[Numbered]]) -> list[Numb
     return found[:1] if len({exact(f) for _, f in found}) == 1 else []
 
 
+def whole_before(ground: Ground, rate: Figure, section: Sequence[Numbered]) -> list[Numbered]:
+    """What a share's row stands below, where a sentence before it in its paragraph tells that as one amount; and all
+    others that are told there, for any of them may be meant."""
+    if in_grid(rate) or len(rate.row) < 2:
+        return []
+    start = ground.document.text.rfind("\n", 0, rate.sentence.start) + 1
+    before = [
+        m for m in section if start <= m[1].number_span.start < rate.sentence.start
+        and (m[1].agency, m[1].fiscal_year, m[1].stage) == (rate.agency, rate.fiscal_year, rate.stage)
+    ]  # fmt: skip
+    return before if len({exact(f) for _, f in before if f.row == rate.row[:-1]}) == 1 else []
+
+
 def shares(ground: Ground, rate: Numbered, group: Sequence[Numbered]) -> Iterator[Way]:
     """The item's amount ÷ every amount of the sentence that may be its whole: the one named, the one above it."""
     stated = rate[1]

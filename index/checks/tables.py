@@ -335,7 +335,9 @@ def _count_on(one: Sum, rows: Sequence[Numbered]) -> bool:
     parts = {f.row_index for _, f in one.parts}
     first, last, total = min(r or 0 for r in parts), max(r or 0 for r in parts), one.total[1].row_index or 0
     others = [f for _, f in rows if first < (f.row_index or 0) < total and f.row_index not in parts]
-    return total > last and all(name_of(f).startswith("其中") for f in others)
+    # What 其中 heads, and the rows behind it below the same part.
+    among = {f.parent_row for f in others if name_of(f).startswith("其中")} & parts
+    return total > last and all(name_of(f).startswith("其中") or f.parent_row in among for f in others)
 
 
 def _kind(figure: Figure) -> str | None:

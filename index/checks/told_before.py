@@ -58,10 +58,9 @@ def check_told_before(ground: Ground) -> Iterator[Check]:
 
 
 def _is_of_before(change: Figure) -> bool:
-    return (
-        is_money(change.unit) and not change.flags & _UNSURE and change.fiscal_year is not None and change.stage is not None and measures_year_before(change)
-        and "in_reason" not in dict(change.attributes)
-    )  # fmt: skip
+    if not is_money(change.unit) or change.flags & _UNSURE or None in (change.fiscal_year, change.stage):
+        return False
+    return measures_year_before(change) and "in_reason" not in dict(change.attributes)
 
 
 def _is_of(figure: Figure, change: Figure) -> bool:
