@@ -19,11 +19,14 @@ from corpus.tables.row_lines import Zone
 from corpus.tables.values import cell_number, is_code, is_year
 from corpus.tables.words import fold_cell, lookup
 from corpus.tables.zones import form_pair, split_zones
+from corpus.text.headings import parse_number
 
 #: A line longer than this between two grids is prose: what follows is another table.
 PROSE_LINE = 25
 #: So many rows must fit the columns of the table they continue.
 FITTING_SHARE = 0.8
+#: How the sections of a text are numbered; parts stand at the heads of pages.
+_SECTIONS = frozenset({"cn", "cn_paren"})
 
 
 def repeats_title(last: Caption, caption: Caption) -> bool:
@@ -58,7 +61,8 @@ def continuation(
     if caption.number and caption.number != last.number and not caption.continued:
         return None
     if repeated:
-        return tuple(further[depth:])
+        # 二、所属单位 with the head of 一、局本级 is another table of the same form.
+        return None if any(_is_section(line.text) for line in between) else tuple(further[depth:])
     if form_pair(further[0]) or _heads(further[0]):
         return None
     return _fitted(rows, further, paged)
@@ -75,6 +79,12 @@ def stands_below(header: Sequence[Row], below: Sequence[Row], between: Sequence[
 
     (first, before), (second, after) = words(header), words(below)
     return not any(line.text.strip() for line in between) and len(first) > 1 and first == second and before != after
+
+
+def _is_section(line: str) -> bool:
+    """Whether a line is the numbered heading of a section: 二、所属单位, （二）所属单位."""
+    number = parse_number(line)
+    return number is not None and number.style in _SECTIONS and len(line.strip()) <= PROSE_LINE
 
 
 def _closed(rows: Sequence[Row], further: Sequence[Row]) -> bool:

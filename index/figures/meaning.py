@@ -29,6 +29,11 @@ _APART = frozenset({"government_procurement", "agency_operating_expenses"})
 _REVENUE = "收入"
 _SUM = "合计"
 _BUDGET = re.compile("预算|决算|收支|收入|支出")
+_NUMBERED = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]")
+#: A title that is of bodies below the agency, and not of the agency with them.
+_BODIES_BELOW = re.compile(
+    "(?:局|厅|委|院|校|部门|各)?(?:所属|下属|直属|下级|二级|基层)(?:各)?(?:预算|事业|二级)*单位(?:情况|收支情况|决算情况|预算情况)?(?:表|一览表)?"
+)
 _STATED = tuple(field.name for field in fields(StatedFigure))
 
 
@@ -76,7 +81,9 @@ def _assign(
     figure = of_project(under_its_heading(document, figure), roles)
     agency, scope, row = owner_of(document, figure, own)
     if figure.table:
-        item, within = table_item(figure, row, roles, measures)
+        below = _bodies_below(figure, row, roles)
+        of = replace(figure, is_total=False, table="") if below else figure
+        item, within = table_item(of, below or row, roles, measures)
         if item == "total_budget" and identity.kind is None and not _is_of_budget(figure):
             item = _SUM
     else:
@@ -108,6 +115,13 @@ def _assign(
         expenditure=expenditure_of(figure, labels if economic else labels[: -len(figure.heading) or None], item, roles),
         item=item,
     )
+
+
+def _bodies_below(figure: StatedFigure, row: tuple[str, ...], roles: LabelRoles) -> tuple[str, ...]:
+    """What a total is of in a table of the bodies below the agency alone: theirs together, none of the agency's whole."""
+    title = _NUMBERED.sub("", fold_label(figure.table))
+    total = bool(row) and roles.has(row[-1], "total")
+    return (title,) if total and _BODIES_BELOW.fullmatch(title) else ()
 
 
 def _is_of_budget(figure: StatedFigure) -> bool:

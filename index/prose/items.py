@@ -140,7 +140,7 @@ def _whole_name(figure: StatedFigure, folded: str) -> str:
 def _key_in_path(label: str, row: tuple[str, ...], measures: Measures) -> str | None:
     """The key of a label; a word as short as 人数 or 服务 has it only at the top, or below what it is a part of."""
     key = measures.key_of(label) or _counted_in_all(label, measures)
-    above = row[: row.index(label)]
+    above = tuple(a for a in row[: row.index(label)] if fold_label(a) not in _ALL_TOGETHER)
     key = incoming(key, above, measures)
     if key is None or len(fold_label(label)) > 2 or not above:
         return key
@@ -169,6 +169,8 @@ def of_project(figure: StatedFigure, roles: LabelRoles) -> StatedFigure:
     return figure
 
 
+#: Says that a sentence sums up, and names nothing: 局本级和所属单位合计：收入3254万元.
+_ALL_TOGETHER = frozenset({"合计", "总计", "共计"})
 #: Words behind what is counted that say nothing of it.
 _IN_ALL = re.compile("(?:小计|共计|合计|总计)$")
 #: "本年收入12万元，支出8万元" says 本年 once for both.

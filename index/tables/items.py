@@ -62,7 +62,7 @@ def table_item(
             # "财政供养人员情况 × 实际在职人数" is of the whole agency, "新桥社区 × 人口" is not.
             inside = () if is_role(leaf, "heading") else (leaf,)
             return part_key(columns, measures) or _key(columns[-1], measures), inside
-        return _key(leaf, measures), tuple(beside)
+        return _key(leaf, measures), tuple(beside) or _side_of_body(leaf, figure, roles)
     if columns:
         subject = specific_subject(figure.table, measures)
         source = measures.key_of(columns[-1]) or ""
@@ -81,6 +81,14 @@ def table_item(
     )
     funds = tuple(c for c in figure.column[-1:] if roles.has(c, "fund"))
     return _of_appropriation(subject, figure.table), funds
+
+
+def _side_of_body(leaf: str, figure: StatedFigure, roles: LabelRoles) -> tuple[str, ...]:
+    """The head that tells what a body has taken in from what it spent: 收入 › 合计 and 支出 › 合计 of one school."""
+    parted = len(figure.column) > 1 and any(roles.has(figure.column[-1], r) for r in ("total", "spending", "fund"))
+    if not parted or load_accounts().by_name(leaf):
+        return ()
+    return next(((c,) for c in figure.column[:-1] if roles.has(c, "side")), ())
 
 
 def _total_of_columns(figure: StatedFigure, measures: Measures) -> str | None:

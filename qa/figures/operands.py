@@ -7,7 +7,6 @@ from decimal import Decimal
 from corpus.amounts import full_unit, is_money, to_yuan
 from corpus.document import Kind, Scope
 from corpus.fold import fold_label
-from corpus.identity.place_levels import is_place
 from index.figure import Figure, Fund, Measure, Stage
 from index.figures.nearness import TOLD_BY, asked_total, item_matches, kind_of_total
 from index.figures.point import Known
@@ -18,6 +17,7 @@ from qa.figures.blank_stage import adjusted_only, told_blank
 from qa.figures.heads import counted_among, who_is_counted
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.figures.row_meant import row_meant
+from qa.figures.scopes import of_less
 from qa.figures.select import look_up, value_at
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import Trait, having
@@ -220,7 +220,7 @@ def operand(desk: Desk, result: Found | FoundDerived, unit: str | None = None) -
         name = said_item(f"{item_name(figure, desk.knowledge.measures)}的{result.spec.words}", stage_word(figure))
     elif result.spec.context and result.context_met:
         name = "".join(f"{w}中的" for w in result.spec.context_words[-1:]) + name
-    if figure.scope is Scope.OWN_LEVEL and (result.spec.scope is Scope.OWN_LEVEL or is_place(figure.agency)):
+    if figure.scope is Scope.OWN_LEVEL and (result.spec.scope is Scope.OWN_LEVEL or of_less(figure, desk.knowledge)):
         name += "（本级）"
     shown = (figure, *(k.figure for k in result.same))[:SHOWN_SOURCES]
     # A second source from the same sentence adds nothing.

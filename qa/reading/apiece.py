@@ -23,10 +23,11 @@ APIECE = "apiece"
 _EACH = re.compile(r"每(?:一)?(?:个|位|名|所|家|户|张|套|座|台|件|间)")
 #: Of one of what is named behind it.
 EACH_ONE = re.compile(rf"{_EACH.pattern}[一-鿿]{{2}}")
-#: One of those counted, and what is counted of others for it: 一个老师带几个学生.
+#: One of them, where how many of others come to it is asked: 一个老师带几个学生.
+_ONE = re.compile(r"(?<![第这那哪有同])[一1](?:个|位|名|所|家|户)(?=[\u4e00-\u9fff])")
 _ONE_HAS = re.compile(
-    r"(?<![十百千万第])一(?:个|位|名|所|家)"
-    r"(?=[一-鿿]{2,8}?(?:平均|大约|大概)?(?:得|要)?(?:带|教|管|负责|服务|对应|照[看顾]|摊|分)(?:着|到|管)?(?:几|多少))"
+    r"(?:(?<![第这那哪有同])[一1]|每(?:一)?)(?:个|位|名|所|家|户)([\u4e00-\u9fff]{1,5}?)"
+    r"(?:(?:要|得|平均|大概|大约|约|能|需要?)*(?:带|教|管|对应?|负责|服务|照[顾看]|看护|摊到?|分到?)(?:了|着)?)(?:多少|几)(?:个|位|名)?"
 )
 #: Things that are bought: all that is spent is not spent on them.
 _OF_THINGS = re.compile("[张套台件间]$")
@@ -49,6 +50,8 @@ _OF_THOSE_NAMED = frozenset({"个", "家", "项目", "专项"})
 _NAMED_BEHIND = re.compile(r"(?:(?!多少|几|花|要|用|是|有|的|得|合)[\u4e00-\u9fff])*")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:个|位|名|所|家|户|张|套|座|辆|台)?")
 _LONGEST_LABEL = 12
+#: What is counted by names that end so, and called by their ends: 一个班 of 教学班.
+_SHORT = frozenset("班村镇乡站队所校户床")
 
 
 def find_apiece(question: Question, masked: str, knowledge: Knowledge) -> Question:
@@ -141,10 +144,10 @@ def _each_time(question: Question) -> Question | None:
 
 
 def _each_counted(question: Question, masked: str, knowledge: Knowledge) -> Question | None:
-    each = _EACH.search(masked) or _ONE_HAS.search(masked)
+    each = _EACH.search(masked) or _ONE.search(masked)
     named = _counted_label(masked, each.end(), question.whose[0], knowledge) if each else None
     if each is None or named is None:
-        return None
+        return _by_one_unknown(question, masked)
     heads, end = named
     asked = _HOW_MANY.search(masked, end)
     counted = _counted_label(masked, asked.end(), question.whose[0], knowledge) if asked else None
@@ -152,7 +155,7 @@ def _each_counted(question: Question, masked: str, knowledge: Knowledge) -> Ques
         left = tuple(w for w in question.unexplained if not each.start() <= question.text.find(w) < counted[1])
         label = masked[asked.end() : counted[1]]
         return _divided(question, heads, (ItemMention(frozenset({counted[0]}), label, asked.end(), counted[1]),), left)
-    if question.heads is not None or question.quantity == "count":
+    if question.heads is not None or question.quantity == "count" or each.re is _ONE:
         return None  # the words for what is divided by are known themselves
     items = tuple(i for i in question.items if (i.start >= end or i.end <= each.start()) and i.item != heads)
     left = tuple(w for w in question.unexplained if not each.start() <= question.text.find(w) < end)
@@ -160,6 +163,24 @@ def _each_counted(question: Question, masked: str, knowledge: Knowledge) -> Ques
         items = _paid_for(masked, each.end(), end, question.whose[0], knowledge)
     found = _divided(question, heads, items, left)
     return replace(found, bare_total=not items and question.quantity == "money")
+
+
+def _by_one_unknown(question: Question, masked: str) -> Question | None:
+    """ "一个老师带几个学生" where no teachers are counted: divided by what is not there, and never told whole."""
+    one = _ONE_HAS.search(masked)
+    items = tuple(i for i in question.items if one is not None and i.start >= one.end())
+    if (
+        one is None
+        or not items
+        or any(
+            load_measures().by_key[k].quantity == "money"
+            for i in items
+            for k in i.items & load_measures().by_key.keys()
+        )
+    ):
+        return None
+    left = tuple(w for w in question.unexplained if not one.start() <= question.text.find(w) < one.end())
+    return _divided(question, one[1], items, left)
 
 
 def _money_of_the_counted(question: Question, masked: str, knowledge: Knowledge) -> Question:
@@ -233,4 +254,6 @@ def _counted_label(text: str, start: int, agency: str, knowledge: Knowledge) -> 
         )
         if len(found) == 1:
             return found.pop(), end
-    return None
+    named = text[start : start + 1]
+    ending = {item for label, item in counts.items() if label.endswith(named)} if named in _SHORT else set[str]()
+    return (ending.pop(), start + 1) if len(ending) == 1 else None

@@ -21,6 +21,7 @@ _LATEST_YEAR = re.compile("(?:最近|最新)的?(?:那|一)?个?年(?!来|间|�
 _LAST_YEARS = re.compile(
     r"(?:近|最近|过去|前|这)([一二三四五六七八九十两几]|\d)年"
     r"|(?<![第\d])([两三四五])个?年(?![级期来]|规划|计划|行动)(?=度?.{0,12}(?:一共|总共|合计|合起来|加起来|加一|总计|累计|总和|平均|下来))"
+    r"|(?<![第\d])([三四五六七八九十]|\d)年(?:里面?|内|间|来|之中|当中|中|下来)(?=[^,，。?]{0,8}(?:哪|最|每|各|平均))"
 )
 
 
@@ -62,5 +63,5 @@ def find_years(question: Question) -> Question:
         impossible_years=tuple(impossible_years(text)),
         year_range=ranged,
         relative=relative[0] if relative else "",
-        last_years=small_number(last[1] or last[2]) or 0 if last else latest,
+        last_years=small_number(last[1] or last[2] or last[3]) or 0 if last else latest,
     )
