@@ -118,7 +118,7 @@ def _assign(
 
 
 def _bodies_below(figure: StatedFigure, row: tuple[str, ...], roles: LabelRoles) -> tuple[str, ...]:
-    """What a total is of in a table of the bodies below the agency alone: theirs together, none of the agency's whole."""
+    """What a total is of in a table of the bodies below the agency alone: theirs together, not the whole."""
     title = _NUMBERED.sub("", fold_label(figure.table))
     total = bool(row) and roles.has(row[-1], "total")
     return (title,) if total and _BODIES_BELOW.fullmatch(title) else ()
