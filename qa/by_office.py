@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.accounts import load_accounts
+from corpus.accounts import System, load_accounts
 from corpus.identity.name_index import place_forms
 from corpus.identity.names import parse_name
 from corpus.identity.place_levels import is_place
@@ -21,6 +21,7 @@ from qa.knowledge import Knowledge
 from qa.nameless.mentioned import asked_of, told_beside
 from qa.nameless.said import folded
 from qa.nearest_documents import nearest_documents
+from qa.reading.naming import Way, meant_by
 from qa.reading.question import Question
 from qa.reading.request import TalkState
 
@@ -36,6 +37,12 @@ _LEVELS = "省市区县旗州"
 #: What tells that a file is of some office after all.
 _OF_OFFICES = re.compile("部门|单位|[局委办厅院处]|中心|学校")
 _ENDS = "。；;\n"
+#: What people call otherwise is short.
+_LONGEST_USUAL = 4
+#: A code of three signs is a class.
+_CLASS = 3
+#: Training, pensions, pay to the bereaved, health insurance and housing of an office's own staff.
+_FOR_ALL_STAFF = ("20508", "20805", "20808", "21011", "22102")
 #: An office's field right behind its place says the office (青禾|民政|补助).
 _LEAST_FIELD = 2
 
@@ -180,11 +187,21 @@ def is_of_place(place: str, text: str, answer: Answer, items: frozenset[str], kn
         return False
     asked = text.replace(place, "")
     # Of a talk that had no answer yet little is known: all that is asked must stand there.
-    if not all(asked_of(asked, one, words, whole=asked == text) for one, words in beside):
+    if not all(asked_of(_as_named(asked, words), one, words, whole=asked == text) for one, words in beside):
         return False
     if not any(_is_common(item, knowledge) for item in items):
         return True  # what no other office has is the place's as well
     return all(_tells_of_all(place, one, _sentence(one, at.start, at.end)) for one, at in documents)
+
+
+def _as_named(asked: str, words: str) -> str:
+    """What is asked with the names that the words cited have for what people call otherwise: 最低生活保障 for 低保."""
+    for size in range(_LONGEST_USUAL, 1, -1):
+        for at in range(len(asked) - size + 1):
+            said = asked[at : at + size]
+            if name := next((m for m in meant_by(said, Way.USUAL) if m in words and said not in words), ""):
+                return _as_named(asked.replace(said, name), words)
+    return asked
 
 
 def _tells_of_all(place: str, document: StoredDocument, sentence: str) -> bool:
@@ -209,6 +226,14 @@ def _sentence(document: StoredDocument, start: int, end: int) -> str:
 
 def _is_common(item: str, knowledge: Knowledge) -> bool:
     """Whether agencies have an item each of their own: by the lexicons, or because more than one of those held does."""
-    if item in load_measures().by_key or load_accounts().by_name(item):
+    if item in load_measures().by_key or _of_any_office(item):
         return True
     return sum(item in knowledge.items_of(agency) for agency in knowledge.agencies()) > 1
+
+
+def _of_any_office(item: str) -> bool:
+    """Whether an account is one that any office may have: a whole class, one of that name in many classes (行政运行), an
+    economic one, or what is paid for everybody's staff; 最低生活保障 is spent by one office of a place."""
+    found = load_accounts().by_name(item)
+    plain = len(found) > 1 or any(len(a.code) == _CLASS or a.code.startswith(_FOR_ALL_STAFF) for a in found)
+    return bool(found) and (plain or any(a.system is System.ECONOMIC for a in found))

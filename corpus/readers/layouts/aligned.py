@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.document import Cell, Grid, Span
 from corpus.items import names_item
-from corpus.readers.layouts.screen import Piece, by_place, columns_of, is_number, pieces_of
+from corpus.readers.layouts.screen import Piece, by_place, columns_of, is_nothing, is_number, pieces_of
 
 #: Two columns may be a list of contents or of signatures; three with numbers below their headers are a table.
 _FEWEST_COLUMNS = 3
@@ -101,5 +101,6 @@ def _placed(
 
 def _counts(full: Sequence[Sequence[Piece]]) -> bool:
     """Whether a column behind the names holds numbers, and every column is of numbers or of words throughout."""
-    kinds = [{is_number(row[column].text) for row in full} for column in range(len(full[0]))]
+    stated = [[row[column].text for row in full if not is_nothing(row[column].text)] for column in range(len(full[0]))]
+    kinds = [{is_number(text) for text in texts} for texts in stated]
     return kinds[0] == {False} and {True} in kinds[1:]

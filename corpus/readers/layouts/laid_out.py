@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.document import Cell, Grid, Span
 from corpus.readers.layouts.lost_spans import spread
-from corpus.readers.layouts.screen import Piece, by_place, columns_of, is_number, pieces_of
+from corpus.readers.layouts.screen import Piece, by_place, columns_of, is_nothing, is_number, pieces_of
 from corpus.tables.caption import Caption, CaptionLine, read_line, title_of
 from corpus.tables.grid import Row
 from corpus.tables.header import NUMBERED, is_ordinal_row, is_total
@@ -95,7 +95,7 @@ def _names_rows(word: str) -> bool:
 def _is_row(pieces: Sequence[Piece], lists: bool) -> bool:
     if any(_SENTENCE.search(piece.text) and not is_number(piece.text) for piece in pieces):
         return False
-    if len(pieces) < 2 or any(is_number(piece.text) for piece in pieces):
+    if len(pieces) < 2 or any(is_number(piece.text) or is_nothing(piece.text) for piece in pieces[1:]):
         return True
     # A line of the labels of two lists, neither of which states anything.
     return lists and len(pieces) == 2
@@ -158,7 +158,7 @@ def _fits(row: Sequence[Piece | None], leaves: dict[int, str]) -> bool:
         if piece is None or word is None or word.role == "attribute":
             continue
         if word.role in ("value", "ordinal"):
-            if not is_number(piece.text):
+            if not is_number(piece.text) and not (column and is_nothing(piece.text)):
                 return False
         elif word.role == "code":
             if not is_code(piece.text) and not is_total(piece.text):

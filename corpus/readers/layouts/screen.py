@@ -14,6 +14,7 @@ from corpus.tables.values import cell_number, is_year, told_change
 from corpus.tables.words import lookup
 
 _ATOM = re.compile(r"[^\s\u3000\u00a0]+")
+_NOTHING = re.compile("[-—–－―]{1,4}")
 #: Blanks between the characters of one letter-spaced word.
 _WIDEST_SPACING = 6
 
@@ -48,6 +49,8 @@ def pieces_of(text: str, line: tuple[int, int], header: bool = False) -> list[Pi
 def _goes_on(text: str, cell: Span, last: Span, word: Span, gap: int, header: bool) -> bool:
     """Whether a word goes on with the cell whose last word is before it: letter-spaced, or a second word of a label."""
     before, said = text[last.start : last.end], text[word.start : word.end]
+    if is_nothing(before) or is_nothing(said):
+        return False
     if len(said) == len(before) == 1 and not (said + before).isdigit():
         # 类 款 项 name three columns, 项 目 one.
         apart = lookup(before) is not None or lookup(said) is not None
@@ -66,6 +69,15 @@ def _screen(text: str, line: tuple[int, int]) -> list[int]:
 def is_number(piece: str) -> bool:
     """Whether a piece is one number or a change told with its verb (下降1.8%), and no year."""
     return (cell_number(piece) or told_change(piece)) is not None and not is_year(piece)
+
+
+def is_nothing(piece: str) -> bool:
+    """Whether a piece is the dashes that stand in a cell for no amount.
+
+    >>> is_nothing("--"), is_nothing("—"), is_nothing("0.60")
+    (True, True, False)
+    """
+    return _NOTHING.fullmatch(piece) is not None
 
 
 def columns_of(full: Sequence[Sequence[Piece]], width: int) -> list[tuple[int, int]] | None:
