@@ -10,6 +10,7 @@ from corpus.accounts import load_accounts
 from corpus.amounts import is_money
 from corpus.document import Document, Kind, Section, Span, Table, TableEntry
 from corpus.identity.clues import year_of
+from corpus.labels import load_label_roles
 from corpus.measures import load_measures
 from corpus.tables.caption import is_note, unit_noted
 from corpus.tables.understood import UNTITLED
@@ -73,7 +74,7 @@ def table_figures(document: Document) -> list[StatedFigure]:
         adjusted = _budget_is_adjusted(document, table)
         default_unit = table.amount_unit or _unit_around(document, table)
         of = _OfTable(
-            _parts_of(table) if table.title in {"", UNTITLED} else "",
+            (_parts_of(table) if table.title in {"", UNTITLED} else "") or _whole_of_columns(table),
             (("agency_mention", table.agency),) if several and table.agency else (),
             years.get(table.index),
         )
@@ -187,6 +188,20 @@ def _parts_of(table: Table) -> str:
     above = [[key, *measures.ancestors(key)] for leaf in leaves if (key := measures.key_of(leaf))]
     if len(above) < _FEWEST_PARTS or len(above) < len(leaves) - 1:
         return ""
+    common = [key for key in above[0] if all(key in others for others in above[1:])]
+    return next((key for key in common if key not in TOTALS), "")
+
+
+def _whole_of_columns(table: Table) -> str:
+    """The one item whose parts all columns of money are beside a total of them: 合计 | 公务接待 | 公务用车运行 of 三公."""
+    measures, roles = load_measures(), load_label_roles()
+    heads = {entry.column[-1] for entry in table.entries if entry.column}
+    keys = {head: measures.key_of(head) for head in heads if not roles.has(head, "total")}
+    counts = {head for head, key in keys.items() if key and measures.by_key[key].quantity != "money"}
+    paid = [key for head, key in keys.items() if head not in counts]
+    if len(keys) == len(heads) or len({*paid}) < _FEWEST_PARTS or not all(paid):
+        return ""
+    above = [measures.ancestors(key) for key in paid if key]
     common = [key for key in above[0] if all(key in others for others in above[1:])]
     return next((key for key in common if key not in TOTALS), "")
 

@@ -62,7 +62,9 @@ def table_item(
             # "财政供养人员情况 × 实际在职人数" is of the whole agency, "新桥社区 × 人口" is not.
             inside = () if is_role(leaf, "heading") else (leaf,)
             return part_key(columns, measures) or _key(columns[-1], measures), inside
-        return _key(leaf, measures), tuple(beside) or _side_of_body(leaf, figure, roles)
+        return _key(leaf, measures), tuple(beside) or _side_of_body(leaf, figure, roles) or _whole_of_body(
+            leaf, figure, roles, measures
+        )
     if columns:
         subject = specific_subject(figure.table, measures)
         source = measures.key_of(columns[-1]) or ""
@@ -89,6 +91,12 @@ def _side_of_body(leaf: str, figure: StatedFigure, roles: LabelRoles) -> tuple[s
     if not parted or load_accounts().by_name(leaf):
         return ()
     return next(((c,) for c in figure.column[:-1] if roles.has(c, "side")), ())
+
+
+def _whole_of_body(leaf: str, figure: StatedFigure, roles: LabelRoles, measures: Measures) -> tuple[str, ...]:
+    """What the total of a row is of whose columns are all parts of one item: 合计 of an office's 三公."""
+    total = bool(figure.column) and roles.has(figure.column[-1], "total") and not load_accounts().by_name(leaf)
+    return (measures.name_of(figure.parts_of),) if total and figure.parts_of in measures.by_key else ()
 
 
 def _total_of_columns(figure: StatedFigure, measures: Measures) -> str | None:

@@ -24,9 +24,9 @@ _EACH = re.compile(r"每(?:一)?(?:个|位|名|所|家|户|张|套|座|台|件|�
 #: Of one of what is named behind it.
 EACH_ONE = re.compile(rf"{_EACH.pattern}[一-鿿]{{2}}")
 #: One of them, where how many of others come to it is asked: 一个老师带几个学生.
-_ONE = re.compile(r"(?<![第这那哪有同])[一1](?:个|位|名|所|家|户)(?=[\u4e00-\u9fff])")
+_ONE = re.compile(r"(?<![第这那哪有同十百千万\d])[一1](?:个|位|名|所|家|户)(?=[\u4e00-\u9fff])")
 _ONE_HAS = re.compile(
-    r"(?:(?<![第这那哪有同])[一1]|每(?:一)?)(?:个|位|名|所|家|户)([\u4e00-\u9fff]{1,5}?)"
+    r"(?:(?<![第这那哪有同十百千万\d])[一1]|每(?:一)?)(?:个|位|名|所|家|户)([\u4e00-\u9fff]{1,5}?)"
     r"(?:(?:要|得|平均|大概|大约|约|能|需要?)*(?:带|教|管|对应?|负责|服务|照[顾看]|看护|摊到?|分到?)(?:了|着)?)(?:多少|几)(?:个|位|名)?"
 )
 #: Things that are bought: all that is spent is not spent on them.
