@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from corpus.amounts import MONEY_UNITS
-from corpus.document import Span
+from corpus.document import Cell, Span
 from corpus.tables.grid import Row, clean
-from corpus.tables.words import fold_cell, title_words, unit_words
+from corpus.tables.values import cell_number
+from corpus.tables.words import fold_cell, lookup, title_words, unit_words
 
 _MONEY = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
 #: Every layout looks at every line of a text, and at some of them again.
@@ -235,8 +236,8 @@ def is_note(text: str) -> bool:
     return any(re.match(rf"{re.escape(word)}\d*[:：.、]", folded) for word in title_words("note"))
 
 
-def caption_row(row: Row) -> CaptionLine | None:
-    """The row as a line of the caption, None where it is a row of the table itself."""
+def caption_row(row: Row, below: Row | None = None) -> CaptionLine | None:
+    """The row as a line of the caption, None where it is a row of the table itself; `below` is the row after it."""
     if len(row.cells) > 4:
         return None
     text = " ".join(clean(cell.text) for cell in row.cells)
@@ -253,8 +254,15 @@ def caption_row(row: Row) -> CaptionLine | None:
             continue
         if _UNIT_SAID.match(own):
             continue
-        # "部门：" in one cell, the name in the next.
-        if own.endswith(("：", ":")) or own == agency_name(text):
+        # "部门：" in one cell, the name in the next; what stands over numbers is the head of their column.
+        if own.endswith(("：", ":")) or own == agency_name(text) and not _is_head(cell, row, below):
             continue
         return None
     return line
+
+
+def _is_head(cell: Cell, row: Row, below: Row | None) -> bool:
+    """Whether a cell behind "单位名称：" is no name: a known head, one over a number, or one of rows that cells span."""
+    spans = len(row.cells) > 1 and any(c.row_span > 1 for c in row.cells)
+    under = below.at(cell.column) if below is not None else None
+    return spans or lookup(cell.text) is not None or under is not None and cell_number(under.text) is not None

@@ -7,7 +7,7 @@ empty, is told as such. Refuses to guess: a blank cell yields no entry, and what
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from corpus.amounts import is_money
 from corpus.document import Cell, Doubt, Grid, Section, Source, Span, Table, TableEntry, TableStatus
@@ -122,8 +122,9 @@ def _parts(grid: Grid, above: list[CaptionLine]) -> list[tuple[list[CaptionLine]
     captions = list(reversed(above))
     inside: list[CaptionLine] = []
     rows: list[Row] = []
-    for row in grid_rows(grid):
-        line = caption_row(row)
+    printed = grid_rows(grid)
+    for row, below in zip_longest(printed, printed[1:]):
+        line = caption_row(row, below)
         if len(rows) > 1 and (begins := _begins_with_unit(row)) is not None:
             parts.append(([*reversed(inside), *captions, *outside], rows))
             rows, inside, captions = [], [begins], []

@@ -32,11 +32,12 @@ _CONTINUED = re.compile("[(（]?(?:续|接上[表页]?)[表一二三]?[)）]?$")
 _DAY = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?")
 
 
-def form_pair(row: Row, below: Row | None = None) -> tuple[tuple[str, str], ...]:
+def form_pair(row: Row, *below: Row) -> tuple[tuple[str, str], ...]:
     """The label and value pairs of a form's line (项目名称 | … | 主管部门 | …), empty for other rows.
 
     A list's header may begin as a form does (项目名称 | 实施地点 | 金额（万元） | 负责人): what is counted in a unit has a
-    number for its value, and `below` a label stands no number, unless a value is a day.
+    number for its value, and `below` a label stands no number, unless a value is a day. A value is the head of a column
+    where numbers stand below it beside names, in two rows (单位名称 | 债务余额).
     """
     texts = [clean(cell.text) for cell in row.cells]
     if len(texts) < 2 or len(texts) % 2 or not is_role(texts[0], "form") or has_figures(row):
@@ -47,7 +48,11 @@ def form_pair(row: Row, below: Row | None = None) -> tuple[tuple[str, str], ...]
     if any(header_unit(label) for label in labels):
         return ()
     dated = any(_DAY.fullmatch(value) for value in values)
-    if below is not None and not dated and _counts_below(row.cells[2::2], below):
+    if below and not dated and _counts_below(row.cells[2::2], below[0]):
+        return ()
+    if below and _parted_below(row.cells[0], row.cells[1], below[0]):
+        return ()
+    if len(below) > 1 and all(_counts_below(row.cells[1:2], under) and _begins_with_name(under) for under in below):
         return ()
     return tuple(zip((label.strip(":：") for label in labels), values, strict=True))
 
@@ -56,6 +61,18 @@ def _counts_below(labels: Sequence[Cell], below: Row) -> bool:
     """Whether the next row has a number below one of these labels."""
     places = {label.column for label in labels}
     return any(cell.column in places and cell_number(cell.text) is not None for cell in below.cells)
+
+
+def _parted_below(label: Cell, value: Cell, below: Row) -> bool:
+    """Whether a wide cell is parted in the row below, into which the label beside it reaches: the heads of a table."""
+    inside = [cell for cell in below.cells if value.column <= cell.column < value.column + value.column_span]
+    return label.row_span > value.row_span and len(inside) > 1
+
+
+def _begins_with_name(row: Row) -> bool:
+    """Whether a row begins with what is no label of a form and no head."""
+    first = row.cells[0].text
+    return cell_number(first) is None and not is_role(first, "form") and not is_headerish(first)
 
 
 def _is_header_word(value: str) -> bool:
@@ -95,7 +112,7 @@ def _unmistakable(text: str) -> bool:
 
 
 def _pairs_at(rows: Sequence[Row], at: int) -> tuple[tuple[str, str], ...]:
-    return form_pair(rows[at], rows[at + 1] if at + 1 < len(rows) else None)
+    return form_pair(rows[at], *rows[at + 1 : at + 3])
 
 
 def split_zones(rows: Sequence[Row]) -> tuple[tuple[Zone, ...], tuple[tuple[str, str], ...]]:
