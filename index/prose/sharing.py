@@ -21,6 +21,12 @@ _NOUNS = "团组批次"
 
 #: What the names of a list do together: 甲费、乙费|分别支出.
 _SHARED_VERB = re.compile(r"(?:分别|依次)(?:支出|完成|实现|达到|达|使用|花费|用去)?$")
+#: How items of money end.
+_IS_MONEY = re.compile("(?:费|费用|支出|经费|预算|收入|拨款|资金|决算)$")
+#: The last name of a list, the year, and what all of it is told of.
+_IN_YEAR = re.compile(rf"(?P<name>.{{2,}}?)(?:{YEAR})年度?(?:的|间)?(?P<item>.{{2,}})")
+#: Signs that a name has at least, and an item.
+_SHORTEST = 2
 #: A row and the year that a value is of.
 Holder = tuple[Row, int | None]
 
@@ -68,13 +74,31 @@ def shared_among(
     elif said.item:
         names = names_in(_SHARED_VERB.sub("", said.item), values, rows.is_known)
     if names:
-        return [((*state.prefix, rows.label(name)), state.period) for name in names]
+        told = _of_all(rows, names)
+        return [((*state.prefix, rows.label(name)), state.period) for name in told]
     if said.item and said.item not in STAND_INS:
         names = _told_before(rows, text[:start], said, unit, values, out)
         # One name for both (高中在校学生): 高中 alone is what was counted before.
         return [((*state.prefix, f"{name}{rows.label(said.item)}"), state.period) for name in names]
     told = (state.recent or list(state.listed))[-values:]
     return [(row, state.period) for row in told] if len(told) == values else []
+
+
+def _of_all(rows: Rows, names: Sequence[str]) -> Sequence[str]:
+    """The names of a list, each with what is told of them all behind the last: 甲、乙2022年收入 are 甲收入 and 乙收入."""
+    *others, last = names
+    if any(_IS_MONEY.search(name) or rows.is_known(name) for name in others):
+        return names  # each has an item of its own
+    if dated := _IN_YEAR.fullmatch(last):
+        name, item = dated["name"], dated["item"]
+    elif rows.is_known(last):
+        return names
+    else:
+        ends = (n for n in range(_SHORTEST, len(last) - _SHORTEST + 1) if rows.is_known(last[n:]))
+        if (at := next(ends, None)) is None:
+            return names
+        name, item = last[:at], last[at:]
+    return [f"{whose.removesuffix('的')}{item}" for whose in (*others, name)]
 
 
 def _of_each(before: str, values: int) -> list[str]:
