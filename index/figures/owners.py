@@ -28,6 +28,15 @@ _OWN_OFFICE = re.compile(r"(?:机关|本级|（本级）|\(本级\)|机关本级
 _OFFICE_ALONE = re.compile(r"(?:[局厅部委办院会处]|机关)本级(?:机关)?")
 #: Of a place this is its level, of an agency its own office.
 _OWN_LEVEL = re.compile("(?:单位|部门)?本级")
+#: The own office in a heading or a label; the level of a place (县本级) is another thing, and so is 本级及下属单位.
+_OFFICE_NAMED = re.compile(
+    r"(?:^|[局厅部委办院会处]|机关|单位|部门)本级(?!及|和|以及|与|、|财|预算收入|预算支出|[一-龥]{0,4}(?:及|和)(?:所属|下属))"
+)
+_LEVEL_BEFORE = re.compile("^(?:[局厅部委办院会处]|机关|单位|部门)?(?:本级|汇总)的?")
+#: All bodies of an agency taken together.
+_ALL_BODIES = re.compile(
+    r"(?:部门|全部门|全系统|[局厅委办院])汇总|[（(]汇总[)）]|^汇总|本级(?:及|和|以及|与)(?:所属|下属)"
+)
 #: A body spoken of before, by its kind.
 _ANOTHER = re.compile(
     r"该(?P<kind>中心|局|委|办|学校|学院|医院|院|校|馆|所|站|公司|集团|协会|学会|厂|队|基地|镇|乡|街道|县|区)(?![一-龥]{0,2}[性期])"
@@ -99,6 +108,9 @@ def owner_of(
         row = [_of_its_level(label, not place) for label in row if len(row) == 1 or not only_level(label)]
     if place and (other := _another_place(document, figure)):
         agency, scope = other, None
+    elif not place:
+        scope = _office_over(row, figure) or scope
+        row = [bare if load_measures().key_of(bare := _LEVEL_BEFORE.sub("", label)) else label for label in row]
     named = [text for header, text in figure.attributes if _AGENCY_HEADER.search(fold_label(header))]
     named += [text for header, text in figure.attributes if header == "agency_mention"]
     kept = []
@@ -119,6 +131,16 @@ def owner_of(
         elif same_agency(plain, identity.agency) and (figure.table_index, figure.row_index) in own:
             agency, scope = identity.agency, Scope.OWN_LEVEL
     return agency, scope, tuple(kept)
+
+
+def _office_over(row: Sequence[str], figure: StatedFigure) -> Scope | None:
+    """Whose money an agency tells: its own office's or that of all its bodies, by the innermost label, table or
+    heading that names one of both (局本级总收入; 二、局本级情况); None where none does."""
+    for label in (*reversed(row), figure.table or "", *reversed(figure.heading)):
+        own, whole = _OFFICE_NAMED.search(fold_label(label)), _ALL_BODIES.search(fold_label(label))
+        if own or whole:
+            return None if own and whole else Scope.OWN_LEVEL if own else Scope.CONSOLIDATED
+    return None
 
 
 def _of_its_level(label: str, known: bool) -> str:
