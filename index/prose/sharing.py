@@ -74,8 +74,7 @@ def shared_among(
     elif said.item:
         names = names_in(_SHARED_VERB.sub("", said.item), values, rows.is_known)
     if names:
-        told = _of_all(rows, names)
-        return [((*state.prefix, rows.label(name)), state.period) for name in told]
+        return [((*state.prefix, rows.label(name)), state.period) for name in _of_all(rows, names)]
     if said.item and said.item not in STAND_INS:
         names = _told_before(rows, text[:start], said, unit, values, out)
         # One name for both (高中在校学生): 高中 alone is what was counted before.
