@@ -209,11 +209,13 @@ def year_penalty(figure: Figure, spec: Spec, ground: Ground) -> int | None:
 
 
 def years_told(figure: Figure, ground: Ground) -> dict[int, int]:
-    """The years that a figure tells of, each with how far it is from it: of what is counted also its document's."""
+    """The years that a figure tells of, each with how far it is from it: of what is counted also its document's, but
+    not behind it: how many there will be next year says nothing of how many there are."""
     told: dict[int, int] = {}
     of_some_year = figure.measure in NOT_MONEY and OVER_YEARS not in figure.flags
     if of_some_year and (document := ground.documents.get(figure.document)) is not None:
-        if document.identity.fiscal_year is not None:
+        ahead = figure.fiscal_year is not None and figure.fiscal_year > (document.identity.fiscal_year or 0)
+        if document.identity.fiscal_year is not None and not ahead:
             told[document.identity.fiscal_year] = AS_OF_OTHER_YEAR
     return told if figure.fiscal_year is None else {**told, figure.fiscal_year: 0}
 

@@ -79,7 +79,7 @@ def how_many_spans(masked: str) -> list[tuple[int, int]]:
     """
     out = []
     for match in _HOW_MANY.finditer(masked):
-        unit = next((u for u in reversed(_units()) if masked.startswith(u, match.end())), "")
+        unit = next((u for u in _units() if masked.startswith(u, match.end())), "")
         out.append((match.start(), match.end() + len(unit)))
     return out
 
