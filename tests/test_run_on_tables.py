@@ -45,3 +45,23 @@ def test_one_row_and_a_list_of_contents_are_no_table_in_one_line(tmp_path: Path)
     assert not unread(
         HEAD + "一、部门概况 1 二、收支情况 3 三、绩效情况 12 四、名词解释 15 五、附表 18 六、附件 20\n", tmp_path
     )
+
+
+def test_items_with_one_number_each_are_the_heads_of_a_row(figures_of: Figures, tmp_path: Path) -> None:
+    line = '"三公"经费合计 26.00 因公出国（境）费 18.10 公务用车购置及运行费 5.70 公务接待费 2.20'
+    text = f'{HEAD}"三公"经费支出决算表\n单位：万元\n{line}\n'
+    found = {f.item: (str(f.value), f.unit) for f in figures_of(text)}
+    assert found["three_public_expenses"] == ("26.00", "万元") and found["official_reception"] == ("2.20", "万元")
+    assert len(found) == 4 and not unread(text, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "会议费 6.00 5.00 培训费 8.00 6.00",
+        "会议费 6 培训费 8 公务接待费 12 差旅费 20",
+        "会议费 6.00 培训费 公务接待费 2.20 4.00",
+    ],
+)
+def test_items_and_numbers_that_do_not_stand_in_turn_are_no_row(line: str) -> None:
+    assert not find_grids(f"说明\n{line}\n")
