@@ -129,3 +129,9 @@ def test_levels_and_sides_are_set_against_each_other(
 def test_a_stock_at_the_end_of_the_year_of_the_accounts_is_not_that_of_the_year_before(assistant_of: Ask) -> None:
     answer = assistant_of({"a.txt": BOTH}).ask("a", "苇州市2023年底政府债务余额是多少")
     assert value_of(answer)[0] is None
+
+
+def test_a_count_of_next_year_is_not_told_for_this_one(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": BOTH})
+    assert value_of(assistant.ask("a", "苇州市市本级2025年纳入国有资本经营预算的企业多少户")) == ("17", "户")
+    assert value_of(assistant.ask("a", "上年多少户")) == ("14", "户")
