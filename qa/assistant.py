@@ -52,6 +52,7 @@ from qa.reading.said_again import but_names, said_again, wording_of
 from qa.reading.told import told_points
 from qa.reading.two_told import as_two_values
 from qa.reading.understanding import understand
+from qa.same_column import same_column
 from qa.search_opening import Searching, open_vectors, opened_store
 from qa.second_look import settled
 from qa.unanswered import answered_or_told, of_no_year, unanswerable
@@ -207,6 +208,7 @@ class Assistant:
             answer = of_that_year(question, answer, by_table)
             answer = over_told(question, answer, before, state, self._knowledge)
             answer = one_of_rows(question, answer, before, state)
+            answer = same_column(question, answer, before, state, self._knowledge)
         answer = with_place_told(question, with_year_told(question, answer, state))
         if answer.status in REFUSED and (again := said_again(question, before)) not in {"", text}:
             after = before.copy()

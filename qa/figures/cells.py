@@ -11,6 +11,7 @@ from qa.figures.operands import Desk, operand
 from qa.figures.point import Found, Spec
 from qa.operations.lookups import single
 from qa.outcome import Outcome
+from qa.plan.types import Operation
 from qa.reading.question import Question
 from qa.reading.request import Request
 from qa.wording.citing import Citations
@@ -23,6 +24,8 @@ _LOOKS_UP = frozenset({"lookup", "other", "composition", "execution_rate", "shar
 def by_crossing(desk: Desk, question: Question, request: Request, outcome: Outcome) -> Outcome:
     """`outcome`, or what the crossing cell says where that is no answer, or one that has nothing to do with the row
     named."""
+    if (cell := _of_a_row(desk, question, request)) is not None:
+        return _told(_cleared(desk), cell)
     if len(request.agencies) != 1 or len(request.years) > 1 or request.followed_up and len(question.items) < _BOTH:
         return outcome
     answered = outcome.status is Status.ANSWERED
@@ -36,6 +39,23 @@ def by_crossing(desk: Desk, question: Question, request: Request, outcome: Outco
     if cell is None or answered and len(outcome.rows) == 1 and _rests_on_row(desk, outcome, cell):
         return outcome
     return _told(_cleared(desk), cell)
+
+
+def _of_a_row(desk: Desk, question: Question, request: Request) -> Crossing | None:
+    """The cell in whose row the second of two agencies stands, in a table of the first, which it has none of itself.
+
+    云栖县2024年青萝镇体制补助: what the county gives the town, and not what it gives all of them.
+    """
+    several = len(request.agencies) == len(question.agency_spans) == _BOTH and len(request.years) < _BOTH
+    if not several or request.operation != Operation.LOOKUP or request.followed_up:
+        return None
+    year = request.years[0] if request.years else None
+    first, second = sorted(question.agency_spans)
+    owner, member = request.agencies
+    if second[0] < first[1] or year is None or year in desk.knowledge.years(member):
+        return None
+    cell = crossing(replace(question, agency_spans=(first,)), owner, year, desk.knowledge)
+    return cell if cell is not None and cell.row == fold_label(question.text[slice(*second)]).lower() else None
 
 
 def _cleared(desk: Desk) -> Desk:

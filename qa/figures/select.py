@@ -16,7 +16,9 @@ from index.figures.point import FoundDerived, Known
 from index.figures.subjects import TOTALS, WHOLE_OF_FUND
 from index.figures.weighing import names_a_column, of_the_year, weigh
 from qa.figures.absence import missing, not_within
+from qa.figures.column_groups import whole_of_group
 from qa.figures.point import Found, Missing, Result, Spec
+from qa.figures.two_totals import total_meant
 from qa.knowledge import Knowledge
 
 
@@ -30,7 +32,7 @@ def look_up(spec: Spec, knowledge: Knowledge) -> Result:
     if not isinstance(found, Found):
         found = _score_in_table(spec, knowledge) or found
     if found is not None:
-        return found
+        return whole_of_group(total_meant(found, knowledge), knowledge) if isinstance(found, Found) else found
     if spec.context and _are_its_wholes(spec, knowledge):
         return look_up(replace(spec, context=(), context_words=()), knowledge)
     return _open_direction(spec, knowledge) or missing(spec, *of_the_year(spec, knowledge), knowledge)
