@@ -48,7 +48,7 @@ from qa.reading.publisher_claims import notes_of, taken_for
 from qa.reading.question import Question
 from qa.reading.remembering import remember
 from qa.reading.request import Incomplete, Request, TalkState, Unclear, UnknownAgency
-from qa.reading.said_again import but_names, said_again, wording_of
+from qa.reading.said_again import but_names, in_full_words, wording_of
 from qa.reading.told import told_points
 from qa.reading.two_told import as_two_values
 from qa.reading.understanding import understand
@@ -210,7 +210,7 @@ class Assistant:
             answer = one_of_rows(question, answer, before, state)
             answer = same_column(question, answer, before, state, self._knowledge)
         answer = with_place_told(question, with_year_told(question, answer, state))
-        if answer.status in REFUSED and (again := said_again(question, before)) not in {"", text}:
+        if answer.status in REFUSED and (again := in_full_words(question, before)) not in {"", text}:
             after = before.copy()
             in_full = self._ask_one(conversation, again, after)
             if in_full.status is Status.ANSWERED:

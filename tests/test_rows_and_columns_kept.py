@@ -87,3 +87,14 @@ def test_what_a_county_gives_a_town_is_the_row_of_the_town(assistant_of: Ask) ->
     ask = assistant_of({"江口县2024年对乡镇转移支付预算表.md": TRANSFERS, "b.md": TOWN, "c.txt": REPORT}).ask
     assert value_of(ask("c", "江口县2024年柳溪镇体制补助多少")) == ("600", "万元")
     assert value_of(ask("c", "石桥乡呢")) == ("500", "万元")
+
+
+def test_a_change_is_of_the_two_years_that_were_told(assistant_of: Ask) -> None:
+    rows = "| 项目 | 2023年预算数 | 2024年预算数 |\n| --- | --- | --- |\n| 因公出国（境）费 | 30.00 | 45.00 |\n"
+    rows += "| 公务接待费 | 61.00 | 52.00 |\n| 合计 | 91.00 | 97.00 |\n"
+    files = {"a.md": f"# 江口县商务局2024年部门预算\n\n## 一、“三公”经费预算表\n\n单位：万元\n\n{rows}"}
+    ask = assistant_of(files).ask
+    assert value_of(ask("c", "江口县商务局2024年三公预算多少")) == ("97", "万元")
+    assert value_of(ask("c", "2023年呢")) == ("91", "万元")
+    told = ask("c", "招待费少了多少")
+    assert "9万元" in told.text and {r.year for r in told.rows if r.year} == {2023, 2024}

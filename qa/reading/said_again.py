@@ -8,6 +8,7 @@ where the question says more, or there is nothing to say again. Answers nothing 
 import re
 
 from corpus.document import Scope
+from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.counted import how_many_spans
 from qa.reading.dialogue_years import step_of
@@ -16,8 +17,11 @@ from qa.reading.request import TalkState
 from qa.reading.same_asked import Slot, named_slots
 from qa.reading.stray import POINTING
 
+_TWO = 2
 #: What is but named is not longer.
 _LONGEST = 24
+#: What asks of two years, or of what lies between them.
+_OVER_YEARS = frozenset({Operation.DIFFERENCE, Operation.GROWTH_RATE, Operation.DIRECTION, Operation.REASON})
 _SLOTS = frozenset({Slot.AGENCIES, Slot.YEARS})
 #: How the level that the talk keeps to is said.
 _LEVELS: dict[Scope | None, str] = {Scope.OWN_LEVEL: "本级", Scope.CONSOLIDATED: "汇总"}
@@ -57,3 +61,31 @@ def said_again(question: Question, before: TalkState) -> str:
         wording = wording[: told[0][0]] + question.text[slice(*units[0])] + wording[told[0][1] :]
     level = _LEVELS.get(question.office or asked.scope, "")  # may have stood in the agency's name: 青禾旗旗本级
     return f"{agencies[0]}{years[0]}年{'' if level in wording else level}{wording}"
+
+
+def in_full_words(question: Question, before: TalkState) -> str:
+    """A question that had no answer, in the words that the talk adds to it; "" where it adds none."""
+    return said_again(question, before) or over_years_told(question, before)
+
+
+def over_years_told(question: Question, before: TalkState) -> str:
+    """ "招待费少了多少" after one item of two years in a row: of both of these; why it moved, of the later one. "" of others.
+
+    What was told last is of one of them, and the year before that may be published nowhere.
+    """
+    named = question.years or question.relative or question.agencies or question.stages or question.unknown
+    asked = next((o for o in question.operations if o in _OVER_YEARS), None)
+    if asked is None or named or question.ambiguous or not question.items or len(before.numbers) < _TWO:
+        return ""
+    first, second = (number.row for number in before.numbers[-2:])
+    one = (first.label, first.entity, first.unit, first.stage) == (
+        second.label,
+        second.entity,
+        second.unit,
+        second.stage,
+    )
+    if not one or not first.entity or not first.year or not second.year or abs(first.year - second.year) != 1:
+        return ""
+    earlier, later = sorted((first.year, second.year))
+    when = f"{later}年" if asked == Operation.REASON else f"{later}年比{earlier}年"
+    return f"{first.entity}{when}{question.text}"
