@@ -98,3 +98,39 @@ def test_a_change_is_of_the_two_years_that_were_told(assistant_of: Ask) -> None:
     assert value_of(ask("c", "2023年呢")) == ("91", "万元")
     told = ask("c", "招待费少了多少")
     assert "9万元" in told.text and {r.year for r in told.rows if r.year} == {2023, 2024}
+
+
+LEVELS = """关于江口县2023年预算执行情况和2024年预算草案的报告
+
+江口县财政局
+
+一、2023年预算执行情况
+
+（一）一般公共预算
+
+1.全县情况。2023年，全县一般公共预算收入12.86亿元，比上年增长6.2%。全县一般公共预算支出38.42亿元，比上年增长4.5%。
+
+2.县本级情况。县本级一般公共预算收入9.15亿元，比上年增长5.8%；县本级一般公共预算支出31.07亿元，比上年增长3.9%。
+
+二、2024年预算草案
+
+2024年全县一般公共预算收入预期13.50亿元，增长5%；全县一般公共预算支出安排36.20亿元，县本级安排29.45亿元。
+"""
+
+
+def test_a_level_is_no_item(assistant_of: Ask) -> None:
+    ask = assistant_of({"a.txt": LEVELS, "b.md": SCHOOL}).ask
+    assert value_of(ask("c", "江口县2023年全县一般公共预算收入是多少")) == ("12.86", "亿元")
+    assert value_of(ask("c", "那县本级呢")) == ("9.15", "亿元")
+    assert value_of(ask("c", "县本级支出呢")) == ("31.07", "亿元")
+
+
+def test_it_is_nobody_where_nobody_was_told(assistant_of: Ask) -> None:
+    files = {
+        "a.md": SCHOOL,
+        "b.md": SCHOOL.replace("江口县第一中学", "江口县职业中学").replace("基建及修缮", "实训基地"),
+    }
+    ask = assistant_of(files).ask
+    assert value_of(ask("", "它的实训基地项目多少钱")) == (None, None)
+    assert value_of(ask("c", "江口县职业中学2023年高中教育实训基地多少")) == ("240", "万元")
+    assert value_of(ask("c", "它的人员经费呢")) != (None, None)

@@ -5,6 +5,7 @@ none is. They contradict each other in nothing.
 """
 
 from dataclasses import replace
+from decimal import Decimal
 
 from corpus.fold import fold_label
 from index.figure import Figure
@@ -43,5 +44,5 @@ def _is_beside(one: Figure, figure: Figure) -> bool:
     return _kind(one) is not None and place(one) == place(figure)
 
 
-def _is_one_of(known: Known, totals: list[Known], values: set[object]) -> bool:
+def _is_one_of(known: Known, totals: list[Known], values: set[Decimal]) -> bool:
     return known.id in {k.id for k in totals} or _kind(known.figure) is not None and known.figure.value in values

@@ -69,6 +69,7 @@ def fill_agencies(
         or _one_of_several(question, request, before, knowledge)
         or _all_of_them(question, request, before, knowledge, state)
         or _taken_over(question, request, before, knowledge, state)
+        or (_nobody_told(question, request, knowledge) if before is None or not before.agencies else None)
         or _only_one(question, request, knowledge)
     )
     if not isinstance(settled, Request) or not question.agencies_left_out:
@@ -83,6 +84,17 @@ def of_like_office(question: Question, before: Request | None) -> Question:
     cores = {parse_name(agency).core for agency in before.agencies}
     alike = tuple(agency for agency in question.in_place if parse_name(agency).core in cores)
     return replace(question, agencies=(*question.agencies, *alike), unknown=()) if len(alike) == 1 else question
+
+
+#: Whoever was told before.
+_THAT_ONE = re.compile("(?<!其)它|(?:该|此|这[个家所])(?:单位|机关|部门|学?校|医?院|局|村|镇|乡|社区)")
+
+
+def _nobody_told(question: Question, request: Request, knowledge: Knowledge) -> Unclear | None:
+    """ "它在编老师多少个" where nobody was told: who is meant is asked, and no other taken because it alone has such a row."""
+    known = tuple(knowledge.agencies())
+    pointing = _THAT_ONE.search(question.text) is not None and len(known) > 1
+    return Unclear(known, "", request) if pointing and not question.agencies else None
 
 
 #: Which of those that were told, and not which item.

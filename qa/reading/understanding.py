@@ -68,6 +68,8 @@ _SAID_OF_STAGE = re.compile(
 LONG_NAME = 8
 #: Ways of asking whether numbers agree that stand by themselves.
 OF_SOUNDNESS = frozenset({Operation.CHECK, Operation.COMPLETENESS, Operation.CONTRADICTIONS, Operation.RECONCILE})
+#: A level of a place and nothing of it.
+_LEVEL_ALONE = re.compile("[省市县区旗州盟镇乡]?本级")
 #: Right after an agency's name: its own office alone.
 _OWN_OFFICE = re.compile(r"(?:机关|本级)(?!运行|事务|服务|事业|党|干部|工作|后勤|运转)")
 
@@ -98,7 +100,10 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question, masked = find_divisor(question, masked, knowledge)
     summed = bool(each and _ADDED_UP.search(each.string, each.end()))
     masked = without_names_again(masked, knowledge.labels())
-    question, masked = without_who_asks(find_items(question, masked, knowledge), masked)
+    named_items = find_items(question, masked, knowledge)
+    if levels := _levels_alone(named_items):
+        named_items = find_items(question, masked := mask(masked, levels), knowledge)
+    question, masked = without_who_asks(named_items, masked)
     question = _year_in_name(question, masked)
     question = _of_whole_documents(_find_operations(question, masked, words), masked)
     if wants_value_to_check(text, any(not i.weak for i in question.items)):
@@ -119,6 +124,12 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question = find_paid(find_activity(of_a_topic(question, masked, knowledge), masked), knowledge)
     question, _ = with_left_out(find_apiece(question, masked, knowledge), masked)
     return without_told_years(named_for_money(question, knowledge))
+
+
+def _levels_alone(question: Question) -> tuple[tuple[int, int], ...]:
+    """ "那县本级呢", "县本级支出呢": a level is no item, be it that some row is called by nothing else."""
+    spans = ((i.start, i.end) for i in question.items)
+    return tuple(span for span in spans if _LEVEL_ALONE.fullmatch(question.text[slice(*span)]))
 
 
 def _year_in_name(question: Question, masked: str) -> Question:
