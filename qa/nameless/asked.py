@@ -12,7 +12,9 @@ from pathlib import Path
 
 from corpus.lexicon_files import lexicon_lines
 from index.search.words import cut, is_word
-from qa.nameless.said import UNIT, Cover, content, covered, folded, pieces
+from qa.nameless.ranges import range_in, said_within
+from qa.nameless.said import UNIT, Cover, content, covered, folded, pieces, word_ends
+from qa.nameless.units import is_unit
 from qa.passages.asked_columns import ways_in
 
 FILE = Path(__file__).resolve().parent.parent / "lexicon" / "said_otherwise.tsv"
@@ -33,6 +35,8 @@ _IN_CODE = re.compile(r"[a-z0-9][-/.]$")
 LEAST = 0.5
 #: Longer texts are names only where the question says them for the most part.
 _LONGEST_IN_PIECES = 24
+#: Of names so long the first words may be said alone.
+_SHORTEST_WITH_BEGINNING = 4
 #: How far a name is said that is but of the kind asked for.
 KIND = 0.9
 
@@ -69,10 +73,12 @@ class Asked:
     text: str
     _known: dict[str, Match | None] = field(default_factory=dict)
     _named: set[int] = field(default_factory=set)
+    #: Where it says what the document is about, as its title does.
+    about: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, question: str) -> "Asked":
-        return cls(plain(question))
+    def of(cls, question: str, about: frozenset[int] = frozenset()) -> "Asked":
+        return cls(plain(question), about=about)
 
     @property
     def content(self) -> frozenset[int]:
@@ -134,10 +140,25 @@ class Asked:
     def match(self, name: str) -> Match | None:
         """How far the question says a printed name; None where it does not."""
         if name not in self._known:
-            self._known[name] = match = self._matched(plain(name))
-            if match is not None and match.whole and len(match.places) > 1:
-                self._named.update(match.places)
+            self._known[name] = match = self._with_range(plain(name), self._matched(plain(name)))
+            if match is not None and match.whole:
+                self._named.update(match.places if len(match.places) > 1 else match.places & self._content)
         return self._known[name]
+
+    def _with_range(self, name: str, match: Match | None) -> Match | None:
+        """How far a name is said where it states a range, and the question an amount that lies in it."""
+        wanted = range_in(name)
+        within = said_within(self.text, wanted) if wanted is not None else frozenset[int]()
+        if wanted is None or not within:
+            return match
+        rest = name[: wanted.span[0]] + name[wanted.span[1] :]
+        if not rest.strip("()（）[]"):
+            return Match(within, 1.0)
+        if match is None:
+            return None
+        others = None if match.whole else self._matched(_BRACKETS.sub("", rest) or rest)
+        whole = match.whole or others is not None and others.whole
+        return Match(match.places | within, 1.0 if whole else match.share, match.otherwise, match.sides - within)
 
     def unit(self, name: str) -> frozenset[int]:
         """Where the question says the unit that a name has in brackets."""
@@ -174,11 +195,20 @@ class Asked:
                 best = found
             if best is not None and best.whole:
                 break
-        return best
+        return self._with_brackets(name, best)
+
+    def _with_brackets(self, name: str, match: Match | None) -> Match | None:
+        """A name said with what stands in its brackets, where that is no unit: 门票价格(旺季)."""
+        inner = [m[0].strip("()") for m in _BRACKETS.finditer(name)]
+        said = [words for words in inner if len(words) > 1 and words in self.text and not is_unit(words)]
+        if match is None or not said:
+            return match
+        places = {n for words in said for start, end in self._places_of(words) for n in range(start, end)}
+        return Match(match.places | places, match.share, match.otherwise, match.sides - places)
 
     def _one(self, name: str) -> Match | None:
         if len(name) == 1 and not name.isdigit():
-            places = frozenset(n for s, e in self.words if self.text[s:e] == name for n in range(s, e))
+            places = frozenset(n for s, e in self.words for n in self._alone(name, s, e))
             alike = frozenset[int]().union(*self._alike(name, set()).values())
             return Match(places, 1.0 if places else self._sure(alike), alike) if places or alike else None
         cover = covered(name, self.text)
@@ -188,6 +218,19 @@ class Asked:
         if _NUMBER.fullmatch(name):
             return None
         return self._in_part(name, cover)
+
+    def _alone(self, sign: str, start: int, end: int) -> Iterator[int]:
+        """Where a word is a sign, or that before a word by itself: 女 in 女博士."""
+        if self.text[start:end] == sign or self.text[start] == sign and is_word(self.text[start + 1 : end]):
+            yield start
+
+    def _begun(self, name: str) -> int:
+        """How much of the beginning of a name is said, in words that it has: 博士 of 博士研究生; 0 where too little."""
+        if len(name) < _SHORTEST_WITH_BEGINNING:
+            return 0
+        begun = max((n for n in word_ends(name) if 1 < n < len(name) and name[:n] in self.text), default=0)
+        start = self.text.find(name[:begun])
+        return 0 if name[:begun].isascii() or set(range(start, start + begun)) <= self.about else begun
 
     def _in_part(self, name: str, cover: Cover | None) -> Match | None:
         """What is said of a name by its longer pieces, by other words for them, and by single signs at its ends."""
@@ -203,12 +246,18 @@ class Asked:
             begin = name.find(part)
             said |= set(range(begin, begin + len(part)))
             otherwise |= where
+        if (begun := self._begun(name)) and not set(range(begun)) <= said:
+            start = self.text.find(name[:begun])
+            said |= set(range(begun))
+            places |= frozenset(range(start, start + begun))
+            sides |= {start + begun}
         lone = self._lone(name, said, places) if said or len(name) == 2 else {}
         said |= set(lone)
         places |= frozenset(lone.values())
         share = len(said) / len(name)
-        if not said or share < LEAST and not (otherwise and len(said) * 3 >= len(name)):
+        if not said or share < LEAST and not (begun or otherwise and len(said) * 3 >= len(name)):
             return None
+        share = max(share, LEAST) if begun else share
         share = min(share, 0.99 if places else self._sure(frozenset(otherwise)))
         beside = frozenset(sides) - otherwise - places if len(said) < len(name) else frozenset()
         return Match(places, share, frozenset(otherwise), beside)
@@ -271,7 +320,7 @@ class Asked:
         for at in {0, len(name) - 1} - said:
             for start, end in self.words:
                 own = [n for n in {start, end - 1} if self.text[n] == name[at] and n not in places]
-                own = [n for n in own if said or not self._asks_within(n, n + 1)]
+                own = [n for n in own if n in self._content and (said or not self._asks_within(n, n + 1))]
                 if own and end - start <= longest and not name[at].isascii():
                     found[at] = own[0]
                     break

@@ -5,18 +5,20 @@ weighed. A row is named by whatever of its cells the question says, a column by 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.header import is_total
 from corpus.tables.values import cell_number, is_year
+from qa.nameless.alternatives import asked_by_values
 from qa.nameless.asked import KIND as _KIND
 from qa.nameless.asked import Asked, Match, plain
 from qa.nameless.forms import is_label, is_nothing
+from qa.nameless.kinds import OF_KIND, Kind
 from qa.nameless.layouts import Sheet, has_digit
-from qa.nameless.words import table_words
 
 #: What a place of the question counts that is no word of asking, one that says it in other words, and one of asking.
 _CONTENT, _OTHERWISE, _ASKING = 1.0, 0.6, 0.25
@@ -24,23 +26,15 @@ _CONTENT, _OTHERWISE, _ASKING = 1.0, 0.6, 0.25
 _UNSAID = 1.5
 #: What is lost for the head of a group that is not said at all.
 _GROUP_UNSAID = 0.2
-#: What a number is worth where a number is asked for, and words where not.
-_OF_KIND = 2.0
 #: What a row's name is worth where the question calls the rows nothing that heads a column.
 _BY_NAME = 1.0
 #: What is lost for a name that is but of the kind asked for.
 _OF_KIND_ALONE = 0.5
 #: A name said so much further than others by the same words is meant.
 _FURTHER = 0.15
-#: What is asked for at once is named about as well.
-_MUCH_LESS = 6.0
 #: Lines weighed in one sheet: the first that are named.
 _MOST_LINES = 400
-_HOW_MUCH = re.compile("多少|几(?!班|年级)|多[大高长重久远厚深宽快]|百分之")
-_WHO = re.compile("谁|哪位|什么人|叫什么|什么名字")
-_PERCENT = re.compile("百分之|占比|比例|百分比")
 _CODED = re.compile("编?[号码]$|代码|性质|类别|类型|状态|备注")
-_WHEN = re.compile("什么时候|何时|哪一?天|哪一?年|哪个月|几点|几号|几月|日期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,43 +73,13 @@ class Way:
 
 def ways_in(asked: Asked, sheet: Sheet) -> list[Way]:
     """Every cell that the question leads to in a sheet, the best first."""
-    kind = _Kind(asked)
+    kind = Kind(asked)
     if sheet.pairs:
         found = list(_behind_labels(asked, sheet, kind))
     else:
         views = (sheet,) if sheet.blocks else (sheet, sheet.other_way)
         found = [way for view in views for way in _crossings(asked, view, kind)]
     return sorted(found, key=lambda way: -way.weight)
-
-
-class _Kind:
-    """What kind of cell the question asks for."""
-
-    def __init__(self, asked: Asked) -> None:
-        self._number = _HOW_MUCH.search(asked.text) is not None
-        self._who = _WHO.search(asked.text) is not None
-        self._percent = _PERCENT.search(asked.text) is not None
-        self._when = _WHEN.search(asked.text) is not None
-        self.which = table_words("which").search(asked.text) is not None
-
-    def weight(self, cell: Cell, heads: Sequence[Cell]) -> float:
-        """What a cell is worth by its kind."""
-        text = clean(cell.text)
-        above = "".join(clean(h.text) for h in heads)
-        if is_nothing(cell):
-            return 0.0
-        digits = has_digit(cell)
-        if self._percent and not self._who:
-            return (
-                _OF_KIND if "%" in text + above or "％" in text + above or re.search("率|比|占", above) else -_OF_KIND
-            )
-        if self._when:
-            return _OF_KIND if digits and (":" in text or re.search("[年月日时点/-]", text)) else 0.0
-        if self._number:
-            return -_OF_KIND if not digits else _OF_KIND if not re.search("[%％]|占比|比[重例]$", text + above) else 1.0
-        if self._who:
-            return -_OF_KIND if digits and cell_number(text) is not None else 0.5
-        return 0.0
 
 
 def _counted(asked: Asked, places: frozenset[int], matches: Iterable[Match]) -> float:
@@ -140,9 +104,10 @@ def _lost(match: Match) -> float:
 
 
 # -- forms ----------------------------------------------------------------------------------------------------------
-def _behind_labels(asked: Asked, sheet: Sheet, kind: _Kind) -> Iterator[Way]:
+def _behind_labels(asked: Asked, sheet: Sheet, kind: Kind) -> Iterator[Way]:
     """The value behind each label that is said; the other values of the grid's forms tell whose they are."""
     said = [(c, m) for c in sheet.beside if (m := asked.match(clean(c.text))) is not None]
+    names = Counter(clean(label.text) for label, _ in sheet.pairs)
     for (label, value), group in zip(sheet.pairs, sheet.groups or (None,) * len(sheet.pairs), strict=True):
         own = asked.match(clean(label.text)) or asked.which_match(clean(label.text))
         if any(value is c and m.whole for c, m in said) or own is None:
@@ -150,6 +115,10 @@ def _behind_labels(asked: Asked, sheet: Sheet, kind: _Kind) -> Iterator[Way]:
         heads = [(label, own)]
         if group is not None and (of_group := asked.match(clean(group.text))) is not None:
             heads = [(group, of_group), *heads]
+        if names[clean(label.text)] > 1:  # the label that begins its line tells one of several of a name
+            first = next((b for b, _ in sheet.pairs if sheet.lines_of(b)[0] == sheet.lines_of(label)[0]), label)
+            if first is not label and (of_first := asked.match(clean(first.text))) is not None:
+                heads = [(first, of_first), *heads]
         unit = asked.unit(clean(label.text))
         rows = tuple((c, m) for c, m in said if c is not value and m.share >= 0.6)
         places = unit.union(*(m.every for _, m in (*rows, *heads))) | asked.unit_of(clean(value.text))
@@ -175,14 +144,28 @@ class _Head:
     leads: bool
     whole: bool
     sides: frozenset[int]
+    #: Where values of the column are named to choose from.
+    values: frozenset[int] = frozenset()
 
 
 def _heads(asked: Asked, sheet: Sheet) -> list[_Head]:
     paths = [sheet.above(column) for column in range(sheet.width)]
     every = {id(c): c for path in paths for c in path}.values()
     said = [(c, m) for c in every if (m := _name_said(asked, c)) is not None]
+    wholes = {m.places for _, m in said if m.whole}
+    said = [(c, m) for c, m in said if not any(m.every < w or m.every == w and not m.whole for w in wholes)]
     matches = {id(c): m for c, m in _told_apart(said)}
-    return [_head(asked, path, matches) for path in paths]
+    return [_by_values(asked, sheet, n, _head(asked, path, matches)) for n, path in enumerate(paths)]
+
+
+def _by_values(asked: Asked, sheet: Sheet, column: int, head: _Head) -> _Head:
+    """The head, said as well where the question names values of its column to choose from."""
+    body = [c for _, c in sheet.column(column)]
+    if not head.cells or not (places := asked_by_values(asked, body)):
+        return head
+    inner = Match(places, 1.0)
+    said = (*(pair for pair in head.said if pair[0] is not head.cells[-1]), (head.cells[-1], inner))
+    return replace(head, said=said, places=head.places | places, lost=0.0, leads=True, whole=True, values=places)
 
 
 def _head(asked: Asked, cells: Sequence[Cell], matches: Mapping[int, Match]) -> _Head:
@@ -214,22 +197,59 @@ def _told_apart(said: Sequence[tuple[Cell, Match]]) -> list[tuple[Cell, Match]]:
     return kept
 
 
-def _crossings(asked: Asked, sheet: Sheet, kind: _Kind) -> Iterator[Way]:
+def _crossings(asked: Asked, sheet: Sheet, kind: Kind) -> Iterator[Way]:
     heads = _heads(asked, sheet)
     body = range(sheet.heads, len(sheet.slots))
     lone = len({tuple(map(id, sheet.slots[n])) for n in body}) == 1
     around = [(c, m) for c in sheet.beside if (m := asked.match(clean(c.text))) is not None and m.share >= 0.6]
-    in_lines = {n: _said_in(asked, sheet, n) for n in body}
+    in_lines = _undone({n: _said_in(asked, sheet, n) for n in body}, [m for h in heads for _, m in h.said if m.whole])
     apart = {id(c) for c, _ in _told_apart([pair for said in in_lines.values() for pair in said])}
     lines = [(n, said) for n, said in in_lines.items() if lone or any(id(c) in apart for c, _ in said)][:_MOST_LINES]
+    if not lines and (total := _total_line(sheet)) is not None:
+        yield from (_of_total(asked, way) for way in _ways_along(asked, sheet, total, heads, kind, around))
     for line, every in lines:
         said = [(c, m) for c, m in every if id(c) in apart]
         shared = frozenset[int]().union(*(m.places for c, m in every if id(c) not in apart))
-        for column, cell in enumerate(sheet.slots[line]):
-            if cell is None or column and cell is sheet.slots[line][column - 1]:
-                continue
+        for column in _columns(sheet, line):
             if (way := _way(asked, sheet, line, column, said, heads, kind, around, lone, shared)) is not None:
                 yield way
+
+
+def _columns(sheet: Sheet, line: int) -> Iterator[int]:
+    """The columns of a line in which a cell begins."""
+    row = sheet.slots[line]
+    return (n for n, c in enumerate(row) if c is not None and (not n or c is not row[n - 1]))
+
+
+def _ways_along(
+    asked: Asked, sheet: Sheet, line: int, heads: Sequence[_Head], kind: Kind, around: Sequence[tuple[Cell, Match]]
+) -> Iterator[Way]:
+    """The ways into a line that is not named itself."""
+    ways = (_way(asked, sheet, line, n, [], heads, kind, around, True, frozenset()) for n in _columns(sheet, line))
+    return (way for way in ways if way is not None)
+
+
+def _of_total(asked: Asked, way: Way) -> Way:
+    """The way to a total that nothing names: any sign that is left over may name another row."""
+    return replace(way, sides=asked.content - way.explained)
+
+
+def _total_line(sheet: Sheet) -> int | None:
+    """The one line that sums up the others, meant where none of them is named."""
+    totals = [n for n, c in sheet.column(0) if is_total(clean(c.text))]
+    return totals[0] if len(totals) == 1 and not sheet.turned and not sheet.blocks else None
+
+
+def _undone(
+    in_lines: Mapping[int, list[tuple[Cell, Match]]], heads: Sequence[Match]
+) -> dict[int, list[tuple[Cell, Match]]]:
+    """What is said in each line, without what is said only within a longer name: 2 in 2号线, 分馆 in 滨河分馆."""
+    wholes = {m.places for said in in_lines.values() for _, m in said if m.whole} | {m.places for m in heads}
+    wholes -= {frozenset()}
+    return {
+        n: [(c, m) for c, m in said if not any(m.every < w or m.every == w and not m.whole for w in wholes)]
+        for n, said in in_lines.items()
+    }
 
 
 def _said_in(asked: Asked, sheet: Sheet, line: int) -> list[tuple[Cell, Match]]:
@@ -240,13 +260,20 @@ def _said_in(asked: Asked, sheet: Sheet, line: int) -> list[tuple[Cell, Match]]:
         match = _name_said(asked, cell)
         if match is not None and (match.whole or not _is_number(text)) and not is_nothing(cell):
             found[id(cell)] = (cell, match)
+    if found:
+        for cell in sheet.within(line):
+            if (match := _name_said(asked, cell)) is not None:
+                found.setdefault(id(cell), (cell, match))
     return list(found.values())
 
 
 def _name_said(asked: Asked, cell: Cell) -> Match | None:
-    """How far a cell is said; what is but asked for (多少间房) is no name of what it is asked of."""
+    """How far a cell is said; what is but asked for (多少间房) is no name of what it is asked of, and what the table is
+    about none of its parts, said otherwise (存货 of 库存商品)."""
     text = clean(cell.text)
     match = asked.match(text) if text else None
+    if match is not None and not match.places and match.otherwise & asked.content <= asked.about:
+        match = match if match.otherwise - asked.content else None
     return None if match is not None and asked.by_asking(match) and not is_label(cell) else match
 
 
@@ -256,15 +283,17 @@ def _is_number(text: str) -> bool:
 
 def _way(
     asked: Asked, sheet: Sheet, line: int, column: int, said: Sequence[tuple[Cell, Match]], heads: Sequence[_Head],
-    kind: _Kind, around: Sequence[tuple[Cell, Match]], lone: bool, shared: frozenset[int],
+    kind: Kind, around: Sequence[tuple[Cell, Match]], lone: bool, shared: frozenset[int],
 ) -> Way | None:  # fmt: skip
     """The way to one cell; None where nothing of its row, or nothing of its column, is said."""
     cell = sheet.slots[line][column]
     assert cell is not None
     rows = [(c, m) for c, m in said if c is not cell and _same_block(sheet, c, column)]
+    head = heads[column]
     if not rows and not lone or any(c is cell and m.whole for c, m in said):
         return None
-    head = heads[column]
+    if any(clean(c.text) == clean(cell.text) for c in head.cells):
+        return None  # the head again
     over = [
         heads[n] for c, _ in rows if id(c) in sheet.places and line in sheet.lines_of(c) for n in sheet.columns_of(c)
     ]
@@ -324,7 +353,7 @@ def _picks(
     if sheet.turned and not sheet.names_lines:
         return 0.0
     if any(above and (noun in above or above in noun) for noun in asked.which):
-        return _OF_KIND + (
+        return OF_KIND + (
             1.0 if above.endswith("名称") or above in asked.which else -0.5 if _CODED.search(above) else 0.0
         )
     if any(h.leads and h.whole and n != column and all(h is not o for o in over) for n, h in enumerate(heads)):
@@ -352,40 +381,3 @@ def _label_of(line: int, sheet: Sheet) -> Cell | None:
     row = sheet.slots[line]
     own = (c for c in row if c is not None and len(sheet.lines_of(c)) == 1 and not _is_number(clean(c.text)))
     return next(own, row[0])
-
-
-# -- together ---------------------------------------------------------------------------------------------------------
-def side_by_side(ways: Sequence[Way]) -> list[Way]:
-    """Of the ways in one sheet those to the several cells of one row, or of one column, that are asked for at once:
-    each says something of its own that no other says, and is named as well as any."""
-    best = ways[0]
-    same = [
-        w for w in ways if w.sheet.slots is best.sheet.slots and not w.picked and w.weight > best.weight - _MUCH_LESS
-    ]
-    if best.sheet.pairs:
-        return sorted(_apart(same, _of_heads), key=lambda w: min(w.own or {0}))
-    in_row = _apart([w for w in same if w.line == best.line], lambda w: w.own)
-    in_column = _apart([w for w in same if w.column == best.column and _is_named(w)], _of_rows)
-    return in_column if len(in_column) > len(in_row) else sorted(in_row, key=lambda w: min(w.own or {0}))
-
-
-def _is_named(way: Way) -> bool:
-    return any(m.share >= 0.99 for _, m in way.rows)
-
-
-def _of_heads(way: Way) -> frozenset[int]:
-    return frozenset[int]().union(*(m.every for _, m in way.heads))
-
-
-def _of_rows(way: Way) -> frozenset[int]:
-    return frozenset[int]().union(*(m.every for _, m in way.rows))
-
-
-def _apart(ways: Sequence[Way], of: Callable[[Way], frozenset[int]]) -> list[Way]:
-    """Those that each say something of their own; of those that say the same, the best, if it is one."""
-    one_each: dict[int, Way] = {}
-    for way in ways:
-        one_each.setdefault(id(way.cell), way)
-    some = list(one_each.values())
-    kept = [w for w in some if not any(of(w) < of(o) or of(w) == of(o) and w.weight < o.weight for o in some)]
-    return [w for w in kept if of(w) - frozenset[int]().union(*(of(o) for o in kept if o is not w))]

@@ -13,10 +13,11 @@ from corpus.tables.grid import clean
 from corpus.tables.header import is_total
 from corpus.tables.values import cell_number, is_year
 from qa.nameless.asked import Asked
-from qa.nameless.cells import Way, side_by_side, ways_in
+from qa.nameless.cells import Way, ways_in
 from qa.nameless.layouts import Sheet, has_digit
 from qa.nameless.left_over import Frame, leaves_nothing
 from qa.nameless.said import Cover, covered
+from qa.nameless.together import side_by_side
 from qa.nameless.words import table_words
 
 #: Of so few values one may by chance be what the others come to.
@@ -161,7 +162,9 @@ def _told_apart(ways: Sequence[Way]) -> tuple[str, ...]:
 
 def _way_called(way: Way) -> str:
     """A cell by the names of its row and column, as the page is printed."""
-    row = "".join(dict.fromkeys(clean(c.text) for c, m in way.rows if id(c) in way.sheet.places))
+    own = [c for c, _ in way.rows if id(c) in way.sheet.places]
+    own.sort(key=lambda c: way.sheet.lines_of(c)[0])  # what a row stands within is told before it
+    row = "".join(dict.fromkeys(clean(c.text) for c in own))
     head = "".join(dict.fromkeys(clean(c.text) for c, _ in way.heads)) or (
         "" if way.sheet.pairs else _head(way.column, way.sheet)
     )

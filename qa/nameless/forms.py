@@ -203,8 +203,8 @@ def _is_between(slots: Slots, at: int) -> bool:
     below = at + 1
     while below < min(len(slots), at + _MOST_BETWEEN) and not _is_sure(slots, below) and _hint(slots, below):
         below += 1
-    under = below < len(slots) and _is_sure(slots, below)
     over = at == 0 or _is_sure(slots, at - 1) or _hint(slots, at - 1)
+    under = _is_sure(slots, below) if below < len(slots) else at > 0
     if under and over or _ends_form(slots, at):
         return True
     wide = any(c.column_span > 1 for c in line_cells(slots[at]))

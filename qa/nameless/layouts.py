@@ -12,6 +12,7 @@ from corpus.document import Cell, Grid
 from corpus.tables.caption import caption_row
 from corpus.tables.grid import Row, clean, grid_rows
 from qa.nameless.forms import Slots, has_digit, is_label, line_cells
+from qa.nameless.levels import within
 from qa.nameless.said import bare
 from qa.nameless.zones import MOST_HEADS, Zone, zones_of
 
@@ -23,7 +24,8 @@ class Sheet:
     """One zone of a grid: `slots[line][column]` is the cell that covers it; the first `heads` lines name columns, the
     first `stub` columns name lines. `pairs`: of a form, each label with its value. `blocks`: columns after which the
     same heads begin again, 0 where none do. `headings` are printed above it, `beside` are the values of the forms in
-    the same grid, and `groups` name the pairs of a form that stand behind one of them."""
+    the same grid, and `groups` name the pairs of a form that stand behind one of them. `unit`: the one told above
+    it."""
 
     document: str
     title: str
@@ -37,6 +39,7 @@ class Sheet:
     headings: tuple[str, ...] = ()
     beside: tuple[Cell, ...] = ()
     groups: tuple[Cell | None, ...] = ()
+    unit: str = ""
 
     @property
     def width(self) -> int:
@@ -96,6 +99,17 @@ class Sheet:
             cell = self.slots[at][n]
             carried += [cell] if cell is not None and at >= self.heads else []
         return [*row, *carried]
+
+    def within(self, line: int) -> list[Cell]:
+        """The first cells of the lines that a numbered line stands within."""
+        if self.turned or line < self.heads:
+            return []
+        return [c for n in self._within[line - self.heads] if (c := self.slots[self.heads + n][0]) is not None]
+
+    @cached_property
+    def _within(self) -> list[tuple[int, ...]]:
+        first = (line[0] for line in self.slots[self.heads :])
+        return within(["" if c is None else c.text for c in first])
 
     @cached_property
     def names_lines(self) -> bool:

@@ -7,14 +7,14 @@ what the question speaks of and not what it asks for.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.header import is_headerish
 from qa.knowledge import Knowledge
-from qa.nameless.asked import Asked
+from qa.nameless.asked import Asked, plain
 from qa.nameless.finding import Named, Reached, named_in, reach
 from qa.nameless.layouts import Sheet, has_digit, sheets_in, sheets_of
 from qa.nameless.left_over import Frame, leaves_nothing
@@ -23,6 +23,7 @@ from qa.nameless.queries import Queried, queried
 from qa.nameless.reckoned import Reckoned, reckoned
 from qa.nameless.said import breaks, content, folded, pieces
 from qa.nameless.times import in_heads_words
+from qa.nameless.units import stated_unit
 from qa.nameless.words import table_words
 from qa.nearest_documents import nearest_documents
 from qa.passages.text import DocumentKey, key_of
@@ -84,9 +85,15 @@ class _Read:
 
 
 def is_dated(document: str, knowledge: Knowledge) -> bool:
-    """Whether a document is an agency's of a year: one that figures are asked of."""
-    identity = knowledge.documents[document].identity
-    return bool(identity.agency and identity.fiscal_year)
+    """Whether a document is an agency's budget or accounts of a year: one that figures are asked of."""
+    stored = knowledge.documents[document]
+    identity = stored.identity
+    return bool(identity.agency and identity.fiscal_year) and (identity.kind is not None or _has_stage(key_of(stored)))
+
+
+@lru_cache(maxsize=LOOKED_THROUGH)
+def _has_stage(key: DocumentKey) -> bool:
+    return _STAGE.search(key.document.text) is not None
 
 
 def gone_on(text: str, state: TalkState, knowledge: Knowledge, held: Sequence[str]) -> Cells | None:
@@ -105,10 +112,20 @@ def gone_on(text: str, state: TalkState, knowledge: Knowledge, held: Sequence[st
     fitting = (
         f
         for f in tried
-        if isinstance(f, Cells) and not (f.reached.picked and f.reached.sheet.turned or summed and f.sums is None)
+        if isinstance(f, Cells)
+        and not (f.reached.picked and f.reached.sheet.turned or summed and f.sums is None)
+        and not _says_label_again(f.reached, names)
     )
     found = next(fitting, None)
     return found or (alone if isinstance(alone, Cells) else None)
+
+
+def _says_label_again(reached: Reached, names: Sequence[str]) -> bool:
+    """Whether a value of a form was led to but by the label of the last one: what a short question asks of a form is
+    another value of it."""
+    if not reached.sheet.pairs:
+        return False
+    return all(clean(label.text) in names for w in reached.ways for label, _ in w.heads)
 
 
 def found_in(text: str, knowledge: Knowledge, held: Sequence[str]) -> Cells | Unlike | Lacking | None:
@@ -168,12 +185,18 @@ def _asked_of_sheets(first: str, knowledge: Knowledge, held: Sequence[str]) -> I
         for sheet in document.sheets:
             said = in_heads_words(first, [name for _, name in sheet.names], document.year)
             if said not in asked_of:
-                asked = Asked.of(said)
+                frame = _frame(plain(said), document)
+                asked = Asked.of(said, frame.about)
                 for cell in {clean(c.text) for sheet in document.sheets for c, _ in sheet.names}:
                     asked.match(cell)
-                asked_of[said] = asked, _frame(asked.text, document)
+                asked_of[said] = asked, frame
             asked, frame = asked_of[said]
             yield asked, sheet, frame
+
+
+def about_in(asked: str, document: str, knowledge: Knowledge) -> frozenset[int]:
+    """Where a folded question says what a document is about."""
+    return _frame(asked, _read(key_of(knowledge.documents[document]))).about
 
 
 def _frame(asked: str, document: _Read) -> Frame:
@@ -227,7 +250,9 @@ def _nearest(asked: str, wanted: frozenset[int], knowledge: Knowledge, held: Seq
         having = [d.name for d in read if pair in d.said]
         for name in having:
             shared[name] += 1 / len(having)
-    kept = sorted((name for name in names if shared[name]), key=lambda name: -shared[name])[:LOOKED_INTO]
+    kept = sorted((name for name in names if shared[name] or len(names) == 1), key=lambda name: -shared[name])[
+        :LOOKED_INTO
+    ]
     return [d for d in read if d.name in kept]
 
 
@@ -239,6 +264,7 @@ def _read(key: DocumentKey) -> _Read:
     if not tables and not document.identity.agency:
         of_lines = tables_of_lines(document.text)
         sheets = tuple(s for slots in of_lines for s in sheets_in(document.name, _UNTITLED, slots))
+    sheets = tuple(replace(s, unit=stated_unit(document, s)) for s in sheets)
     # What a form is filled in for, its lists are about as well; and what stands above a zone.
     values = (clean(value.text) for sheet in sheets for _, value in sheet.pairs)
     headings = (h for sheet in sheets for h in sheet.headings)
@@ -250,7 +276,7 @@ def _read(key: DocumentKey) -> _Read:
     names = tuple(dict.fromkeys(n for name in plainly for n in (name, _BRACKETS.sub("", name))))
     said = "|".join((*names, *(name for sheet in sheets for _, name in sheet.names)))
     cells = frozenset(name for sheet in sheets for _, name in sheet.names)
-    dated = bool(identity.agency and identity.fiscal_year) and _STAGE.search(document.text) is not None
+    dated = bool(identity.agency and identity.fiscal_year) and _has_stage(key)
     return _Read(document.name, names, sheets, said, cells, identity.fiscal_year, dated)
 
 

@@ -4,7 +4,6 @@ Reckons with what the cells print, exactly; nothing where one is no number, wher
 where one of them is a sum of others.
 """
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,11 +14,11 @@ from corpus.tables.header import is_total
 from corpus.tables.values import cell_number
 from qa.nameless.finding import Reached
 from qa.nameless.layouts import Sheet, has_digit
+from qa.nameless.units import unit_at
 from qa.nameless.words import places_of, table_words
 
 #: So many values make a difference.
 _TWO = 2
-_UNIT_BEHIND = re.compile(r"[(（]([^()（）]{1,8})[)）]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def reckoned(asked: str, reached: Reached) -> Reckoned | None:
     read = [n for c in reached.cells if (n := cell_number(clean(c.text))) is not None]
     if len(read) < _TWO or len(read) != len(reached.cells):
         return None
-    units = [n.unit or head_unit(c, reached.sheet) for n, c in zip(read, reached.cells, strict=True)]
+    units = [n.unit or unit_at(c, reached.sheet) for n, c in zip(read, reached.cells, strict=True)]
     values = [_in_unit(n.value, unit, units[0]) for n, unit in zip(read, units, strict=True)]
     known = [v for v in values if v is not None]
     if len(known) != len(values):
@@ -71,13 +70,6 @@ def _in_unit(value: Decimal, unit: str, wanted: str) -> Decimal | None:
     if unit == wanted:
         return value
     return plain(convert(value, unit, wanted)) if is_money(unit) and is_money(wanted) else None
-
-
-def head_unit(cell: Cell, sheet: Sheet) -> str:
-    """The unit in brackets behind the head of a cell's column or line; "" where there is none."""
-    line, column = sheet.lines_of(cell)[0], sheet.columns_of(cell)[0]
-    heads = [sheet.slots[n][column] for n in range(sheet.heads)] + [sheet.slots[line][n] for n in range(sheet.stub)]
-    return next((m[1] for h in reversed(heads) if h is not None and (m := _UNIT_BEHIND.search(clean(h.text)))), "")
 
 
 def _is_sum(cell: Cell, sheet: Sheet) -> bool:

@@ -127,7 +127,7 @@ def breaks(name: str, asked: str) -> frozenset[int]:
     ([0], [])
     """
     found: set[int] = set()
-    in_name, in_asked = _word_ends(name), _word_ends(asked)
+    in_name, in_asked = word_ends(name), word_ends(asked)
     at = 0
     while at < len(asked):
         size = _longest(asked, at, name)
@@ -140,7 +140,7 @@ def breaks(name: str, asked: str) -> frozenset[int]:
 
 
 @lru_cache(maxsize=4096)
-def _word_ends(name: str) -> frozenset[int]:
+def word_ends(name: str) -> frozenset[int]:
     """Where a word of a text begins or ends."""
     return frozenset(accumulate(map(len, cut(name)), initial=0))
 

@@ -14,11 +14,11 @@ from qa.answer import Answer, Headline, Status
 from qa.knowledge import Knowledge
 from qa.nameless.finding import Reached
 from qa.nameless.in_its_place import in_its_place
-from qa.nameless.looking import Cells, Lacking, Unlike, found_in, gone_on, is_dated, near_by_words, queried_in
+from qa.nameless.looking import Cells, Lacking, Unlike, about_in, found_in, gone_on, is_dated, near_by_words, queried_in
 from qa.nameless.queries import Queried
 from qa.nameless.query_told import query_told
-from qa.nameless.reckoned import head_unit
 from qa.nameless.said import content, folded, pieces
+from qa.nameless.units import unit_at
 from qa.nameless.words import words_of_reckoning
 from qa.reading.listed_names import is_of_another, without_several
 from qa.reading.question import Question
@@ -44,7 +44,9 @@ def or_by_tables(
     state.table = ()
     if (followed := _gone_on_with(question, answer, before, state, knowledge)) is not None:
         return followed
-    if answer.status is Status.ANSWERED and not (question.unexplained and _passed_over(question, answer)):
+    if answer.status is Status.ANSWERED and not (
+        question.unexplained and _passed_over(question, answer) or _rests_apart(question, answer, knowledge)
+    ):
         return _rather_than_quoted(question, answer, before, state, knowledge)
     found: Cells | Unlike | Lacking | None = None
     for text, held in _searched(question, before, knowledge):
@@ -70,7 +72,8 @@ def or_by_tables(
         _go_on(document, question, before, state, knowledge)
         return _told(answer.conversation, question.raw, found, knowledge)
     if answer.status is Status.ANSWERED:
-        return answer
+        apart = _rests_apart(question, answer, knowledge) and not isinstance(found, Unlike)
+        return _of_other_words(question, answer, before, state, knowledge) if apart else answer
     if isinstance(found, Unlike):
         named = "、".join(f"“{name}”" for name in found.documents)
         text = f"{named}的表格里都有问到的内容，所写不同。请说明是哪一份。"
@@ -92,7 +95,7 @@ def _rather_than_quoted(
     quoted = {c.document for c in answer.citations}
     if any(is_dated(name, knowledge) for name in quoted):
         return answer
-    held = [name for name in _apart(knowledge, ()) if name in quoted]
+    held = [name for name in _apart(question, knowledge, ()) if name in quoted]
     return _by_query(question, answer, question.raw, held, before, state, knowledge) or answer
 
 
@@ -149,6 +152,32 @@ def _go_on(document: str, question: Question, before: TalkState, state: TalkStat
         _go_on_with(knowledge.documents[document].identity, state)
 
 
+def _rests_apart(question: Question, answer: Answer, knowledge: Knowledge) -> bool:
+    """Whether one value was looked up in documents that are no agency's budget or accounts: their tables are asked by
+    their cells rather than for figures."""
+    if question.operation not in {None, "lookup", "other"} or answer.computation is not None:
+        return False
+    return bool(answer.citations) and not any(is_dated(c.document, knowledge) for c in answer.citations)
+
+
+def _of_other_words(
+    question: Question, answer: Answer, before: TalkState, state: TalkState, knowledge: Knowledge
+) -> Answer:
+    """The number of a table that is no agency's budget or accounts, unless a word of the question is passed over by it
+    that stands in place of one of the table's: then it is another's number."""
+    if answer.answer is None or answer.answer.value is None or len(answer.citations) > 1:
+        return answer
+    cited = answer.citations[0]
+    asked = folded(_without(question.text, question.agency_spans))
+    told = folded(f"{answer.text}{cited.quote}{cited.row}{cited.column}{cited.table}")
+    left = content(asked) - pieces(told, asked) - words_of_reckoning(asked) - about_in(asked, cited.document, knowledge)
+    if not any(n + 1 in left for n in left):
+        return answer
+    state.take_over(before)
+    text = f"文件“{cited.document}”里没有找到这里要问的内容。"
+    return replace(answer, status=Status.NOT_FOUND, text=text, answer=None, rows=(), citations=(), notes=(), because=())
+
+
 def _is_of_the_item(question: Question, before: TalkState) -> bool:
     """Whether a question that names nothing itself goes on with an item of the figures, and not with a cell."""
     named = question.items or question.unexplained or question.row_names or question.agencies or question.unknown
@@ -159,7 +188,7 @@ def _is_of_the_item(question: Question, before: TalkState) -> bool:
 def _searched(question: Question, before: TalkState, knowledge: Knowledge) -> Iterator[tuple[str, list[str]]]:
     """What is looked for in which documents, one after the other."""
     agencies = _spoken_of(question, before)
-    apart = _apart(knowledge, agencies)
+    apart = _apart(question, knowledge, agencies)
     if apart:
         yield question.raw, apart
     if question.ambiguous or question.operation not in {None, *_OF_CELLS}:
@@ -241,10 +270,15 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join(signs)
 
 
-def _apart(knowledge: Knowledge, agencies: Sequence[str]) -> list[str]:
+def _apart(question: Question, knowledge: Knowledge, agencies: Sequence[str]) -> list[str]:
     """The documents that no agency or no year can be asked for; of those agencies, where some are spoken of."""
     undated = (d for d in knowledge.counting() if not is_dated(d.name, knowledge))
-    return [d.name for d in undated if not agencies or d.identity.agency in agencies]
+    of_those = [d for d in undated if not agencies or d.identity.agency in agencies]
+    return [
+        d.name
+        for d in of_those
+        if not (d.identity.agency and d.identity.fiscal_year) or _may_tell(d.identity, question, knowledge)
+    ]
 
 
 def _told(conversation: str, raw: str, found: Cells, knowledge: Knowledge) -> Answer:
@@ -306,7 +340,8 @@ def _headline(said: str, reached: Reached, knowledge: Knowledge) -> Headline:
     if value is None:
         return Headline(None, None, None, None)
     unit = _stored_unit(reached, knowledge) or value.unit or ("%" if said.endswith(("%", "％")) else "")
-    return Headline(number(value.value), unit or head_unit(reached.cells[0], reached.sheet), None, None)
+    printed = "" if value.unit else unit_at(reached.cells[0], reached.sheet)
+    return Headline(number(value.value), printed if printed.startswith(unit) else unit, None, None)  # 元/年 of 元
 
 
 def _stored_unit(reached: Reached, knowledge: Knowledge) -> str:
