@@ -23,6 +23,9 @@ def differing(read_text: ReadText, text: str) -> list[str]:
         # A list of some is short by any amount; round wholes are short by one digit often.
         ("养护里程336.5公里，其中：一级公路28.3公里，二级公路168.2公里，三级公路12.6公里。", 0),
         ("项目经费500万元，其中：桥梁维修100万元，道路养护100万元，绿化100万元。", 0),
+        # What follows behind the parts says nothing of them, where they are more than their whole.
+        ("2022年度收入合计521.68万元，其中财政拨款收入498.00万元，其他收入63.68万元；支出合计513.06万元。", 1),
+        ("2022年度收入合计521.68万元，其中财政拨款收入498.00万元，其他收入23.68万元；支出合计513.06万元。", 0),
         # What was told of the other side before says nothing of these parts.
         (
             "2022年度收入合计521.68万元，其中财政拨款收入498.00万元；支出合计513.06万元，其中基本支出183.06万元，项目支出330.00万元。",

@@ -72,7 +72,7 @@ def check_lists(ground: Ground) -> Iterator[Check]:
             continue
         if f.item in known and len(parts) == SEVERAL and has_all_parts(f.item, parts):
             continue  # told by its own rule
-        words = _from(f, stretch(ground, (n, f), parts), parts)
+        words = _till_the_next(ground, (n, f), parts, _from(f, stretch(ground, (n, f), parts), parts))
         if words is not None and (len(parts) >= SEVERAL or _is_full_pair(words, f, parts)):
             yield _list(ground, (n, f), parts, words)
 
@@ -203,6 +203,19 @@ def _from(total: Figure, words: str | None, parts: Sequence[Numbered]) -> str | 
         if parts[0][1].sentence == total.sentence
         else words
     )
+
+
+def _till_the_next(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str | None) -> str | None:
+    """Of parts that are more than their whole, the words up to the ； behind the last: whatever else the sentence goes
+    on to tell, less than these they cannot be."""
+    last = max(f.number_span.end for _, f in parts)
+    if words is None or sum((exact(f) for _, f in parts), Decimal(0)) <= exact(total[1]):
+        return words
+    if any(f.number_span.start < total[1].number_span.start or exact(f) < 0 for _, f in parts):
+        return words
+    rest = ground.document.text[last : max(f.sentence.end for _, f in parts)]
+    end = rest.find("；")
+    return words[: len(words) - (len(rest) - end)] if 0 <= end and words.endswith(rest) else words
 
 
 def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str) -> Check:
