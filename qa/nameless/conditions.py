@@ -100,8 +100,8 @@ def _by_limit(s: Selecting, chosen: Chosen) -> Chosen | None:
         numbers = [x for x in s.said if s.relation.is_number(x.column)]
         before = [x for x in numbers if min(x.places) < min(limit.places)]
         best = s.best(before or numbers)
-        if len(best) != 1:
-            return None
+        if len(best) != 1 or s.relation.turned and not best[0].whole:
+            return None  # heads that are names of things are said in full
         kept = []
         for row in rows:
             value = s.relation.value(row, best[0].column)

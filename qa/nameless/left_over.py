@@ -25,7 +25,7 @@ _DONE = frozenset("了过着")
 #: Signs before what somebody does that are no part of a name.
 _HELPING = frozenset("要能会可应需共再又都也就才只想将所到了过着得")
 _LETTERS = re.compile("[a-z]+")
-_NEVER = re.compile("[不非未无没除]")
+_NEVER = re.compile("[不非未无没除男女]")
 _TIME = re.compile(
     "[上下本去今前次后]?半?[年月季度末初底]{2,}|[上去今明前次本]年|[上下]半年|[一二三四]季度|[期年月]?[初末底]"
 )

@@ -142,13 +142,15 @@ def _listed(s: Selecting, kind: str, m: re.Match[str]) -> Result | None:
     if narrowed is None and kind == "names" and not _is_of_several(m[0]):
         return None  # one row by a value of it is asked for as a cell
     kept = narrowed or chosen
-    if not kept.rows or len(kept.rows) > _MOST_NAMES or set(kept.rows) & s.relation.group and narrowed is not None:
+    # What several rows come to is none of them, where an amount decides.
+    rows = [n for n in kept.rows if narrowed is None or n not in s.relation.group]
+    if not rows or len(rows) > _MOST_NAMES:
         return None
-    every = [_point(s, row, name.columns, kept.columns) for row in kept.rows]
+    every = [_point(s, row, name.columns, kept.columns) for row in rows]
     points = list({p.name: p for p in every}.values())
     if not all(p.name for p in points):
         return None
-    explained = asking | kept.places | name.places | _of_that_kind(s, name, kept.rows)
+    explained = asking | kept.places | name.places | _of_that_kind(s, name, rows)
     if kind == "count":
         if _counts_elsewhere(s):
             return None

@@ -68,7 +68,7 @@ class Limit:
 
     def _in(self, unit: str) -> Decimal | None:
         """The bound in a column's unit; None where it is of another kind."""
-        if self.times + self.unit == unit:
+        if self.times + self.unit == unit or self.times and not self.unit and unit == self.times + "元":
             return self.value
         if self.unit in {"", unit}:
             return self.value * _TIMES[self.times]

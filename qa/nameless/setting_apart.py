@@ -21,13 +21,18 @@ from qa.nameless.words import places_of, table_words
 _TWO = 2
 #: Values told at once.
 _MOST = 40
+#: How many times as much is no difference.
+_TIMES = re.compile("几倍|多少倍|几成|百分之|幅度|增速|增长率")
 _UNIT_ASKED = re.compile("(?:多少|几)(个?百分点|[一-鿿]{1,3})?$")
 
 
 # -- what is spoken of ------------------------------------------------------------------------------------------------
 def _one_column(s: Selecting, but: frozenset[int] = frozenset()) -> Said | None:
     """The one column of amounts that is said most."""
-    best = s.best([x for x in s.said if s.relation.is_number(x.column) and not x.places <= but])
+    numbers = [n for n in range(len(s.relation.paths)) if s.relation.is_number(n)]
+    best = s.best([x for x in s.said if x.column in numbers and not x.places <= but])
+    if not best and len(numbers) == 1:
+        return Said(numbers[0], frozenset(), 0, True)
     return best[0] if len(best) == 1 else None
 
 
@@ -62,7 +67,7 @@ def _asking(s: Selecting) -> frozenset[int]:
 def apart(s: Selecting) -> Result | None:
     """How far two cells of one column, or of one row, are apart."""
     said = list(table_words("apart_by").finditer(s.asked.text))
-    if not said:
+    if not said or _TIMES.search(s.asked.text):
         return None
     places = frozenset(range(*said[-1].span())) | _asking(s)
     return _rows_apart(s, places) or _columns_apart(s, places)
