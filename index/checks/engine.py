@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from corpus.document import Document
 from index.checks.adjusted import check_adjusted
+from index.checks.among import check_among
 from index.checks.apiece import check_apiece
+from index.checks.balances import check_balances
 from index.checks.carried import check_carried
 from index.checks.carried_reason import check_carried_reason
 from index.checks.causes import tie
@@ -13,10 +15,13 @@ from index.checks.columns import check_columns
 from index.checks.contents import check_contents
 from index.checks.counted import check_counted
 from index.checks.counts_of import check_counts_of
+from index.checks.directions import check_directions
 from index.checks.form import check_form
 from index.checks.gate import held_back
 from index.checks.ground import make_ground
 from index.checks.headings import check_headings
+from index.checks.limits import check_limits
+from index.checks.listed_items import check_listed_items
 from index.checks.listed_rows import check_listed_rows
 from index.checks.lists import check_lists
 from index.checks.numbered import check_numbered
@@ -28,6 +33,7 @@ from index.checks.relations import check_relations
 from index.checks.renamed import check_renamed
 from index.checks.report_dates import check_report_dates
 from index.checks.required import check_required
+from index.checks.restated import check_restated
 from index.checks.same import check_same
 from index.checks.small_firms import check_small_firms
 from index.checks.staff import check_staff
@@ -39,14 +45,18 @@ from index.figure import Figure
 
 _KINDS = (
     check_same,
+    check_restated,
     check_listed_rows,
     check_parts,
     check_lists,
     check_numbered,
     check_tables,
+    check_among,
+    check_balances,
     check_columns,
     check_told_before,
     check_rates,
+    check_directions,
     check_others,
     check_adjusted,
     check_relations,
@@ -54,6 +64,7 @@ _KINDS = (
     check_counts_of,
     check_small_firms,
     check_carried,
+    check_limits,
     check_carried_reason,
     check_classed_twice,
     check_staff,
@@ -62,6 +73,7 @@ _KINDS = (
     check_report_dates,
     check_renamed,
     check_counted,
+    check_listed_items,
     check_headings,
     check_contents,
     check_referred,

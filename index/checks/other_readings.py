@@ -103,7 +103,7 @@ def _stretches(column: Sequence[Numbered], total: Figure) -> Iterator[list[Figur
 
 def _come_together(total: Figure, rows: Sequence[Figure]) -> bool:
     """Whether rows, all of them or without those that 其中 heads, come to the total."""
-    kept = [f for f in rows if not fold_label(name_of(f)).startswith("其中")]
+    kept = [f for f in rows if not name_of(f).strip().startswith("其中")]
     return any(len(of) > 1 and sum(exact(f) for f in of) == exact(total) for of in (rows, kept))
 
 

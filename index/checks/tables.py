@@ -107,12 +107,12 @@ def _by_block(ground: Ground) -> dict[int, list[list[Numbered]]]:
         units = {unit_of(f) for _, f in column}
         if len(set(rows)) == len(rows) and (len(units) == 1 or "" not in units):
             for cell in column:
-                if _is_added(cell[1]):
+                if is_added(cell[1]):
                     found[table][None if table in coded else block, path, unit_of(cell[1])].append(cell)
     return {table: list(columns.values()) for table, columns in found.items()}
 
 
-def _is_added(figure: Figure) -> bool:
+def is_added(figure: Figure) -> bool:
     """Whether a number can be added up: money or a count, never a percentage."""
     if figure.column and (_PERCENT.search(figure.column[-1]) or is_apiece(figure.column[-1])):
         return False
@@ -225,7 +225,7 @@ def _across(ground: Ground) -> Iterator[Check]:
     found: dict[tuple[int, int, tuple[str, ...]], dict[object, list[Sum]]] = defaultdict(lambda: defaultdict(list))
     for (table, block, _), cells in ground.cells.items():
         paths = [f.column for _, f in cells]
-        row = [c for c in cells if _is_added(c[1]) and paths.count(c[1].column) == 1]
+        row = [c for c in cells if is_added(c[1]) and paths.count(c[1].column) == 1]
         for cell in row:
             if cell[1].column and _is_total(cell[1].column[-1]):
                 for reading, parts in _neighbours(cell, row):
@@ -282,7 +282,7 @@ def _judged(ground: Ground, rule: str, sums: Sequence[Sum], rows: Sequence[Numbe
     holding = sum(s.holds() for s in sums)
     borne_out = holding >= 2 and Decimal(holding) / len(sums) >= BORNE_OUT
     for one in sums:
-        check = _check(rule, one)
+        check = sum_check(rule, one)
         if check.outcome is Outcome.DIFFERS:
             believed = borne_out or holding and _is_offset(one, sums) or _evident(one, rows)
             if not believed or one.gap < 0 and not one.whole or is_explained(ground, one, sums):
@@ -366,7 +366,8 @@ def _believable(sums: Sequence[Sum]) -> tuple[int, int]:
     return sum(not s.trivial() and s.holds() for s in sums), -sum(not s.holds() for s in sums)
 
 
-def _check(rule: str, one: Sum) -> Check:
+def sum_check(rule: str, one: Sum) -> Check:
+    """A sum as a check, with the words for it."""
     stated = one.total[1]
     across = one.parts[0][1].row_index == stated.row_index
     call = calling([one.total, *one.parts])
