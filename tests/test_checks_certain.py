@@ -62,6 +62,8 @@ SHEET = (
         OFFICE + "全年受理申请312件418人，其中批准289人；受理复核566件733人。\n",
         # A year's amount and a month's.
         OFFICE + "养老待遇支出80915万元，按退休人员14450人计算，人均每月4666.38元。\n",
+        # An average of what is told of all, not of the last kind.
+        OFFICE + "公务用车购置及运行维护费80.20万元；公务接待费6.20万元。公务用车保有量46辆，其中特种用车34辆、其他用车12辆，车均运行费1.74万元。\n",
         # A change between two other columns.
         OFFICE
         + table("收入完成情况表（单位：万元）", "项目|2022年执行数|2023年预算数|2023年执行数|比上年增减",

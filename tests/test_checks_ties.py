@@ -1,4 +1,4 @@
-"""What ties in all but one place is found there: rows of 其中, balances row by row, limits, directions, listed projects."""
+"""What ties in all places but one is found there: parts, balances, limits, directions, years, listed projects."""
 
 import pytest
 from checks_kit import checks_of
@@ -49,6 +49,13 @@ def direction(said: str) -> str:
     return OFFICE + f"失业保险参保人数69120人，比上年末{said}。\n"
 
 
+def procured(year: int) -> str:
+    return (
+        "云岭县林业局2024年部门预算\n\n一、政府采购\n"
+        f"{year}年政府采购预算735.60万元，比上年增加35.60万元。2023年政府采购预算为700.00万元。\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("rule", "right", "wrong"),
     [
@@ -57,6 +64,7 @@ def direction(said: str) -> str:
         ("within_limit", debt("37.92"), debt("38.92")),
         ("counted_list", projects(4), projects(5)),
         ("same_item", bonds("6.35"), bonds("6.53")),
+        ("own_year", procured(2024), procured(2022)),
         ("growth_rate", direction("减少335人，下降0.48%"), direction("增加335人，下降0.48%")),
     ],
 )
@@ -78,6 +86,8 @@ def test_what_ties_elsewhere_is_found_where_it_does_not(read_text: ReadText, rul
         # Another thing falls; points of a share.
         ("growth_rate", direction("增加335人，占比下降0.48%")),
         ("growth_rate", direction("增加335人，增幅下降0.48个百分点")),
+        # The change leads to the year before that named.
+        ("own_year", procured(2022).replace("2023年", "2021年")),
         # Two issues of bonds, no slip of the pen.
         ("same_item", bonds("4.28")),
         # Too few rows show how a balance is reckoned.

@@ -40,6 +40,7 @@ from index.checks.staff import check_staff
 from index.checks.tables import check_tables
 from index.checks.told_before import check_told_before
 from index.checks.types import Check
+from index.checks.year_slips import check_year_slips
 from index.checks.years_told import check_years_told
 from index.figure import Figure
 
@@ -71,6 +72,7 @@ _KINDS = (
     check_form,
     check_years_told,
     check_report_dates,
+    check_year_slips,
     check_renamed,
     check_counted,
     check_listed_items,

@@ -36,6 +36,8 @@ def other_reading(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> 
         return _told_in_its_table(ground, told_of)
     if check.rule == "change_amounts":
         return _of_its_row(ground, told_of)
+    if check.rule == "apiece":
+        return _of_its_paragraph(ground, told_of[0][1], told_of[-1][1])
     if check.rule in ("prose_parts", "numbered_parts"):
         return _of_its_sentence(ground, told_of[0][1], [f for _, f in told_of[1:]])
     return None
@@ -145,6 +147,22 @@ def _of_its_row(ground: Ground, told_of: Sequence[Numbered]) -> str | None:
     loose = 3 * step(change) / 2
     tie = any(abs(exact(one) - exact(other) - exact(change)) <= loose for one, other in permutations(amounts, 2))
     return "与本行另两栏之差相等" if tie else None
+
+
+# -- averages -----------------------------------------------------------------------------------------------------
+def _of_its_paragraph(ground: Ground, apiece: Figure, count: Figure) -> str | None:
+    """Whether another amount of the paragraph over another number of the same things gives an average."""
+    if in_grid(apiece) or not _tells(apiece):
+        return None
+    text, start = ground.document.text, apiece.sentence.start
+    line, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    spans = (s for s in ground.sentences if line <= s[0] and (end < 0 or s[1] <= end))
+    told = [f for span in spans for _, f in ground.sentences[span]]
+    amounts = [f for f in told if f.measure is Measure.AMOUNT and is_money(f.unit)]
+    counts = [f for f in told if f.measure is Measure.COUNT and f.unit == count.unit and f.value > 0]
+    half = step(apiece) / 2
+    tie = any(abs(exact(a) / c.value - exact(apiece)) <= half for a in amounts for c in counts)
+    return "同段另两个数相除就相等" if tie else None
 
 
 # -- sentences ----------------------------------------------------------------------------------------------------
