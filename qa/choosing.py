@@ -16,7 +16,7 @@ from qa.knowledge import Knowledge
 from qa.plan.catalogue import catalogue
 from qa.plan.types import Kind, Operation
 from qa.reading.candidates import Candidate, candidates
-from qa.reading.levels import ALL_LEVELS, names_all_levels
+from qa.reading.levels import ALL_LEVELS, names_all_levels, narrows_all
 from qa.reading.question import Question
 from qa.reading.request import TalkState
 from qa.reading.sought import OF_MONEY
@@ -125,6 +125,8 @@ def _run(
     question: Question, candidate: Candidate, before: TalkState, knowledge: Knowledge, ask: AskOnce
 ) -> Survivor | None:
     """What comes of a reading; None where it asks for something else or its answer is of another kind."""
+    if any(narrows_all(said, label) for said, label in candidate.changes):
+        return None
     state = before.copy()
     other = understand(candidate.text, knowledge, question.spoken_of)
     if names_all_levels(question):

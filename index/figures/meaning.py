@@ -27,6 +27,8 @@ from index.tables.items import column_code, table_item
 #: Wholes that take in parts of other items: what stands in their tables is only that part.
 _APART = frozenset({"government_procurement", "agency_operating_expenses"})
 _REVENUE = "收入"
+#: The budget of its own that is added to no other.
+_INSURANCE = "社会保险基金"
 _SUM = "合计"
 _BUDGET = re.compile("预算|决算|收支|收入|支出")
 _NUMBERED = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]")
@@ -93,6 +95,7 @@ def _assign(
         within = tuple(label for header, label in figure.attributes if header == WITHIN)
         if row and speaks_of_another(row[-1], agency):
             item = fold_label(row[-1])
+        item = _of_insurance(figure, item, measures)
     within = (*within, *_inside(figure, item, measures))
     labels = (*figure.column, figure.table, *row[:-1], *figure.heading)
     economic = any(a.code.startswith("3") for a in load_accounts().by_name(measures.name_of(item)))
@@ -122,6 +125,15 @@ def _bodies_below(figure: StatedFigure, row: tuple[str, ...], roles: LabelRoles)
     title = _NUMBERED.sub("", fold_label(figure.table))
     total = bool(row) and roles.has(row[-1], "total")
     return (title,) if total and _BODIES_BELOW.fullmatch(title) else ()
+
+
+def _of_insurance(figure: StatedFigure, item: str, measures: Measures) -> str:
+    """A bare 支出 below 社会保险基金预算 is of these funds, which are no part of what a place or an agency spends."""
+    side = {"total_revenue": "收入", "total_expenditure": "支出"}.get(item, "")
+    if not side or not figure.heading or _INSURANCE not in fold_label(figure.heading[-1]):
+        return item
+    label = f"{_INSURANCE}{side}"
+    return measures.key_of(label) or label
 
 
 def _is_of_budget(figure: StatedFigure) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from corpus.amounts import convert, is_money
 from corpus.document import Scope
 from corpus.fold import fold_label
+from corpus.identity.place_levels import is_place
 from index.figure import Stage
 from index.figures.leading import asked_bit, plain_item
 from index.figures.nearness import asked_total
@@ -28,6 +29,7 @@ from qa.plan.types import Cue
 from qa.reading.counted import units_alike
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
+from qa.wording.citing import Citations
 from qa.wording.phrases import number
 
 #: As many absent points are told each with its reason.
@@ -165,13 +167,34 @@ def _by_scope(desk: Desk, request: Request) -> tuple[list[Operand], list[Missing
     """The same point in two readings of one agency: the department's document and the unit's own."""
     operands: list[Operand] = []
     missing: list[Missing] = []
+    request = _of_one_item(desk, request)
     for scope in request.scopes:
         inner = replace(request, scope=scope, scopes=())
         found, lacking = gather(replace_request(desk, inner), inner)
-        word = "部门（汇总）" if scope is Scope.CONSOLIDATED else "单位（本级）"
-        operands += [replace(o, name=f"{word}{o.name.removesuffix('（本级）')}") for o in found]
+        operands += [replace(o, name=f"{_level(o, scope)}{o.name.removesuffix('（本级）')}") for o in found]
         missing += lacking
     return operands, missing
+
+
+def _of_one_item(desk: Desk, request: Request) -> Request:
+    """支出 of a place's own level is of one of its budgets: that of the whole place is of the same."""
+    if len(request.agencies) != 1 or len(request.items) != 1 or not is_place(request.agencies[0]):
+        return request
+    own = replace(request, scope=Scope.OWN_LEVEL, scopes=())
+    quiet = replace(replace_request(desk, own), notes=[], citations=Citations(desk.knowledge))
+    items = {o.figures[0].item for o in gather(quiet, own)[0] if o.figures}
+    if len(items) != 1:
+        return request
+    key = items.pop()
+    item = replace(request.items[0], items=frozenset({key}), text=desk.knowledge.measures.name_of(key))
+    return replace(request, items=(item,))
+
+
+def _level(o: Operand, scope: Scope) -> str:
+    """What one reading of an agency, or one level of a place, is called."""
+    if is_place(o.spec.agency):
+        return f"全{o.spec.agency[-1]}" if scope is Scope.CONSOLIDATED else "本级"
+    return "部门（汇总）" if scope is Scope.CONSOLIDATED else "单位（本级）"
 
 
 def assumed_year(desk: Desk, operands: Sequence[Operand]) -> None:

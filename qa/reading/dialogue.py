@@ -49,7 +49,7 @@ from qa.reading.edits import edited, names_a_count
 from qa.reading.edits_pointing import buys
 from qa.reading.leaving_out import left_out_of_named
 from qa.reading.left_out import without_left_out
-from qa.reading.levels import level_kept, of_all_levels
+from qa.reading.levels import both_levels, level_kept, of_all_levels
 from qa.reading.money_of_counted import with_money_of_counted
 from qa.reading.numerals import small_number
 from qa.reading.pointed_items import with_wholes_pointed_at
@@ -92,7 +92,13 @@ def complete(
         extra_operations=extra,
         stages=question.stages,
         scope=question.office,
-        scopes=(Scope.CONSOLIDATED, Scope.OWN_LEVEL) if _BOTH_READINGS.search(question.text) else (),
+        scopes=(
+            (Scope.CONSOLIDATED, Scope.OWN_LEVEL)
+            if _BOTH_READINGS.search(question.text)
+            else both_levels(question)
+            if operation in having(Trait.TWO_VALUES)
+            else ()
+        ),
         unit=question.unit,
         heads=question.heads,
         count=question.count,

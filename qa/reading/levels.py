@@ -22,6 +22,30 @@ def names_all_levels(question: Question) -> bool:
     return ALL_LEVELS in question.marks or _ALL_LEVELS.search(question.text) is not None
 
 
+def narrows_all(said: str, label: str) -> bool:
+    """Whether a label would be told in the place of words for all of a place that say no such part: 教育支出 for 全县支出.
+
+    >>> narrows_all("全县支出", "教育支出"), narrows_all("全县一般公共预算支出", "一般公共预算支出")
+    (True, False)
+    """
+    return _ALL_LEVELS.match(said) is not None and label not in said and _ALL_LEVELS.match(label) is None
+
+
+#: Its own level, without what its name goes on with.
+_OWN_LEVEL = re.compile("[省市县区旗州盟]?本级")
+_AGAINST = re.compile("[比较]|相差|差(?:多少|了)")
+
+
+def both_levels(question: Question) -> tuple[Scope, ...]:
+    """ "全县的支出比县本级多多少": the two levels of a place that are set against each other, the one named first ahead."""
+    own, against = _OWN_LEVEL.search(question.text), _AGAINST.search(question.text)
+    if own is None or against is None or not names_all_levels(question) or len(question.years) > 1:
+        return ()
+    whole = _ALL_LEVELS.search(question.text)
+    ahead = whole.start() < own.start() if whole is not None else against.start() < own.start()
+    return (Scope.CONSOLIDATED, Scope.OWN_LEVEL) if ahead else (Scope.OWN_LEVEL, Scope.CONSOLIDATED)
+
+
 def level_kept(question: Question, request: Request, before: Request, knowledge: Knowledge) -> Scope | None:
     """The level that the talk keeps to where the question names none; none behind 全市."""
     if names_all_levels(question) or not has_level(request, before.scope, knowledge):
