@@ -67,6 +67,9 @@ def another_kind(question: Question, answer: Answer) -> str:
 def _rows_of_another_kind(question: Question, answer: Answer) -> str:
     """Why none of several numbers is money where money is asked for; "" otherwise."""
     units = {row.unit for row in answer.rows if row.unit} - _OF_NEITHER
+    of_what = _OF_WHAT.search(question.text) if answer.kind is Kind.MONEY and units else None
+    if of_what and not OF_WHAT_KIND.search(question.text) and question.operation in _LOOKED_UP:
+        return "" if how_many_spans(question.text) else f"问的是什么{of_what[1]}，现有文件里找到的只是数字"
     of_money = _asked(question, answer.kind) is Kind.MONEY and bool(units)
     return "" if not of_money or any(map(is_money, units)) else "问的是钱，现有文件里找到的只是数量"
 

@@ -8,15 +8,18 @@ value for the same thing are returned beside the chosen one, never dropped. Says
 from collections.abc import Sequence
 from decimal import Decimal
 
+from corpus.accounts import load_accounts
 from corpus.amounts import plain
 from corpus.document import AMENDS
 from corpus.fold import fold_label, without_spending
-from index.figure import Figure, Measure, Stage
+from corpus.measures import load_measures
+from index.figure import Figure, Fund, Measure, Stage
 from index.figures.conflicts import contradicts, rounded_apart, told_beside
 from index.figures.money import money_of
 from index.figures.nearness import (
     OWN_LEVEL_UNASKED,
     TOLD_BY,
+    UNASKED_FUND,
     distance,
     kind_of_total,
     matches,
@@ -25,7 +28,7 @@ from index.figures.nearness import (
     told_items,
     year_penalty,
 )
-from index.figures.point import Found, FoundDerived, Ground, Known, Spec, with_item
+from index.figures.point import Found, FoundDerived, Ground, Known, Spec, with_item, within
 from index.figures.values import agree, exact
 from index.store.documents import Derived
 
@@ -36,6 +39,9 @@ CONFIRMS = 30
 RIVALS = 8
 OTHER_DIGITS = 20
 AS_NEAR = 2
+
+
+_FUNDS_APART = frozenset({Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
 
 
 def weigh(spec: Spec, ground: Ground) -> Found | FoundDerived | None:
@@ -198,6 +204,8 @@ def _other_row(figure: Figure, chosen: Figure, spec: Spec) -> bool:
     them apart; or two columns of one row whose heads say the same."""
     if figure.row_index is not None and _cell(figure) == _cell(chosen):
         return True
+    if _are_kinds_of_one_row(figure, chosen, spec) or _is_of_another_fund(figure, chosen, spec):
+        return True
     if are_rows_alike(figure, chosen):
         return not spec.code
     if spec.code or not (figure.table and chosen.table):
@@ -207,8 +215,34 @@ def _other_row(figure: Figure, chosen: Figure, spec: Spec) -> bool:
     return figure.table_index == chosen.table_index and figure.row[:-1] != chosen.row[:-1]
 
 
+def _are_kinds_of_one_row(figure: Figure, chosen: Figure, spec: Spec) -> bool:
+    """Whether two cells of one row are each a part of what the row has (基本支出, 项目支出), and neither was asked for."""
+    if figure.row_index is None or _line(figure) != _line(chosen) or spec.context or spec.fund:
+        return False
+    kinds = [(f.expenditure, within(f)) for f in (figure, chosen)]
+    if (None, ()) in kinds or kinds[0] == kinds[1]:
+        return False
+    return not any(fold_label(label) in spec.said for f in (figure, chosen) for label in f.column)
+
+
+def _is_of_another_fund(figure: Figure, chosen: Figure, spec: Spec) -> bool:
+    """Whether a row of a name of its own (a project) stands in the table of another fund too, and no fund was asked
+    for."""
+    if spec.fund or spec.context or figure.table_index is None or chosen.table_index is None or figure.is_total:
+        return False
+    apart = figure.fund in _FUNDS_APART and chosen.fund not in {None, Fund.FISCAL_APPROPRIATION, figure.fund}
+    named = figure.document == chosen.document and figure.row == chosen.row
+    return apart and named and figure.item not in load_measures().by_key and not load_accounts().by_name(figure.item)
+
+
+def _line(figure: Figure) -> tuple[object, ...]:
+    return figure.document, figure.table_index, figure.row_index, figure.block, figure.unit
+
+
 def _further(figure: Figure, chosen: Figure, spec: Spec) -> int:
     """How much further a row may be for its level alone: in one table 局本级's row is no less meant than 苗圃场's."""
+    if _is_of_another_fund(figure, chosen, spec):
+        return UNASKED_FUND
     if spec.scope is not None or figure.scope is chosen.scope:
         return 0
     return OWN_LEVEL_UNASKED if _column(figure)[:4] == _column(chosen)[:4] else 0

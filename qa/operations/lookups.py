@@ -183,13 +183,14 @@ def _sum_of_rivals(desk: Desk, o: Operand) -> Outcome | None:
 def rival_rows(desk: Desk, o: Operand) -> Outcome:
     """Rows of one name under different codes: the readings, each with its number and place."""
     figures = [o.figures[0], *(k.figure for k in o.rivals)]
+    columns_apart = len({f.row_index for f in figures}) == 1 < len({f.column for f in figures})
     rows = []
     lines = []
     suggestions = []
     for f in figures:
         source = desk.citations.figure(f)
         value, unit = in_unit(f.value, f.corrected_unit or f.unit, desk.request.unit)
-        path = BETWEEN_LABELS.join(f.row)
+        path = BETWEEN_LABELS.join((*f.column[-1:], *f.row) if columns_apart else f.row)
         label = f"{path}（{f.code}）" if f.code else path
         lines.append([label, f.table, f"{number(value)}{unit}"])
         rows.append(replace(operand_row(o), label=label, value=number(value), unit=unit, citation=source))

@@ -14,6 +14,7 @@ from qa.reading.adapter import plan_of_request
 from qa.reading.ask_words import edit_said
 from qa.reading.bounds import find_bound
 from qa.reading.checks_asked import place_asked, requirements_asked, rules_asked
+from qa.reading.counted import money_of_stage
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import TOTALS, Request, Unclear
 
@@ -28,6 +29,8 @@ _HOW_MANY = re.compile("几[个项样块笔家种]|多少[个项家种笔]")
 _UNLIKE = re.compile("对不上|不一致|矛盾|打架|出入|不一样|前后不")
 _TELLS_NUMBER = re.compile(r"\d[\d,.]*(?:多|余)?(?:万|亿|元|%|个百分点)")
 _SPENT_ON = re.compile("花在|花到|用在|用到|从哪|哪里来|来源|来自|靠什么|靠哪|靠谁")
+#: What behind the name of something names the money for it.
+_ENDS_OF_MONEY = ("费", "经费", "支出")
 _FROM = re.compile("来源|哪里来|从哪里|来自|收入|靠什么|靠哪|靠谁")
 
 
@@ -101,11 +104,26 @@ def as_meant(question: Question, request: Request) -> Request:
     if request.operation == Operation.LOOKUP and len(request.items) == 1 and edit_said("which_parts", question.text):
         several = len(load_measures().parts(request.items[0].item)) > 1
         return replace(request, operation=Operation.COMPOSITION) if several else request
+    if request.operation == Operation.LOOKUP and len(request.items) == 1 and not question.counted:
+        if (question.quantity == "money" or money_of_stage(question)) and (money := _its_money(request.items[0])):
+            return replace(request, items=(money,))
     if question.items or request.codes or request.followed_up:
         return request
     if _is(act, SURE, Operation.COMPOSITION) and request.agencies:
         return _made_of(request, "total_revenue" if _FROM.search(question.text) else "total_expenditure")
     return request
+
+
+def _its_money(item: ItemMention) -> ItemMention | None:
+    """What is spent on what is counted under the words used: 国内公务接待安排了多少 asks for 公务接待费."""
+    measures = load_measures()
+    word = measures.by_key.get(item.item)
+    if word is None or word.quantity != "count":
+        return None
+    named = (measures.key_of(item.text + end) for end in _ENDS_OF_MONEY)
+    keys = (key for key in (*named, word.parent) if key and measures.by_key[key].quantity == "money")
+    key = next(keys, None)
+    return replace(item, items=frozenset({key}), text=measures.name_of(key)) if key else None
 
 
 def _made_of(request: Request, key: str) -> Request:

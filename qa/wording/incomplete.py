@@ -4,10 +4,12 @@ Comes in: the question and what is open of it. Goes out: an `Answer` that gives 
 keeps what an answer to it needs.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
+from qa.nearest_documents import nearest_documents
 from qa.passages.standing import told_words
 from qa.plan.catalogue import By, answered_by
 from qa.plan.types import Operation
@@ -17,6 +19,10 @@ from qa.reading.question import Question
 from qa.reading.request import NoSubject, TalkState, Unclear, UnknownAgency
 from qa.wording.about_documents import examples
 from qa.wording.agencies_told import told, with_name, without_agency
+
+#: So many passages are looked at for the documents that come nearest, of which so many are named.
+NEAREST = 8
+NAMED = 3
 
 
 def incomplete(
@@ -43,7 +49,7 @@ def incomplete(
     if isinstance(found, Unclear):
         names = [a for a in found.candidates if knowledge.years(a)]
         lead = f"“{found.words}”可能指几个单位，" if found.words else ""
-        body = f"{lead}请问是哪个单位？现有：{told(names, found.words)}。"
+        body = lead + _which_of(names, found.words, text, knowledge)
         choices = tuple(with_name(text, found.words, name) for name in names[:8])
         pending = replace(
             found.request, agencies=(), years=found.request.years or question.years, open_among=found.candidates
@@ -64,11 +70,21 @@ def incomplete(
         or question.years
         and not question.unexplained
     ):
-        status, body = Status.CLARIFY, f"请问是哪个单位？现有：{told(held, question.text)}。"
+        status, body = Status.CLARIFY, _which_of(held, question.text, text, knowledge)
     elif state.request is not None and state.request.agencies and read_acts(question)[0].name != Operation.OUTSIDE:
         # In a talk about documents what they do not say is missing there.
         status, body = Status.NOT_FOUND, _not_said(question, state.request.agencies, knowledge)
     return Answer(conversation, text, status, body, resolved=text.strip(), suggestions=examples(knowledge, ()))
+
+
+def _which_of(names: Sequence[str], words: str, asked: str, knowledge: Knowledge) -> str:
+    """Which agency is meant, of those held; where none is: that no document tells whose it is, and the nearest."""
+    if names:
+        return f"请问是哪个单位？现有：{told(names, words)}。"
+    documents = [d.name for d in knowledge.counting()]
+    near = nearest_documents(asked, documents, NEAREST, knowledge)[:NAMED] or documents[:NAMED]
+    said = f"内容最接近的文件是：{'、'.join(f'“{name}”' for name in near)}。" if near else ""
+    return f"现有文件都没有写明是哪个单位的，不能按单位回答。{said}可以按文件里表格、条目的名称来问。"
 
 
 def _not_said(question: Question, agencies: tuple[str, ...], knowledge: Knowledge) -> str:
