@@ -28,6 +28,8 @@ _WHICH = re.compile(
     r"([一-鿿]{1,4}?)(?=[的是在有能最叫负归被由]|$|[^一-鿿])"
 )
 _ASKS = re.compile("多少|几|多[大高长重久远厚深宽快]|谁|哪|什么|为何|怎么")
+#: Of money in so large a unit: 多少亿.
+_SCALE_ASKED = re.compile("(?:多少|几)个?([万亿])")
 _UNIT_BEHIND = re.compile(r"\d([^\d\s.,]{1,6})$")
 #: Before the last number of a code: QW50-25.
 _IN_CODE = re.compile(r"[a-z0-9][-/.]$")
@@ -170,6 +172,7 @@ class Asked:
         said = {n for part in parts for start, end in self._places_of(part) for n in range(start, end)}
         for places, heads in self.otherwise:
             said |= places if unit in heads else set()
+        said |= {m.start(1) for m in _SCALE_ASKED.finditer(self.text) if unit.startswith(m[1])}
         return frozenset(said) | pieces(unit, self.text)
 
     def unit_of(self, value: str) -> frozenset[int]:

@@ -4,6 +4,7 @@ Only where the words of the question are explained by what the table, its title 
 document explains as much with another answer.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from qa.answer import Answer, Headline, Status
 from qa.knowledge import Knowledge
 from qa.nameless.finding import Reached
 from qa.nameless.in_its_place import in_its_place
+from qa.nameless.left_over import is_shortened
 from qa.nameless.looking import Cells, Lacking, Unlike, about_in, found_in, gone_on, is_dated, near_by_words, queried_in
 from qa.nameless.queries import Queried
 from qa.nameless.query_told import query_told
@@ -26,6 +28,8 @@ from qa.reading.request import Request, TalkState
 from qa.wording.citing import Citations
 from qa.wording.phrases import number
 
+#: A run of words between those that join and ask.
+_RUN = re.compile("[^的在有多少呢吗是年月日,?]{2,}")
 #: What a cell may answer, or several together, of a document that figures are asked of.
 _OF_CELLS = frozenset(
     "lookup other sum difference extreme ranking composition parent execution_rate growth_rate share per_head average"
@@ -171,6 +175,8 @@ def _of_other_words(
     asked = folded(_without(question.text, question.agency_spans))
     told = folded(f"{answer.text}{cited.quote}{cited.row}{cited.column}{cited.table}")
     left = content(asked) - pieces(told, asked) - words_of_reckoning(asked) - about_in(asked, cited.document, knowledge)
+    shortened = (run.span() for run in _RUN.finditer(asked) if is_shortened(run[0], (told,)))  # 不良率 of 不良贷款率
+    left -= frozenset(n for start, end in shortened for n in range(start, end))
     if not any(n + 1 in left for n in left):
         return answer
     state.take_over(before)
