@@ -43,6 +43,11 @@ _WHOLE_REPORT = re.compile(
     r"(?:关于(?:(?!关于)[^，。；]){0,24}?|20\d\d年度?)(?:财政(?:预算|决算|收支)|预算执行|预算调整|决算草案|预算草案|(?:[省市县区旗州](?:本级|级)|全[省市县区旗州]).{0,6}[预决]算)"
     r"[^，。；]{0,24}?(?:报告|议案|草案|方案)"
 )
+#: A place's fund that opens a text with its years: 某某县社会保险基金2023年决算和2024年预算收支表.
+_ITS_FUND = re.compile(
+    r"(?P<place>[一-鿿]{2,12}?[省市区县旗州])(?:社会保险基金|社保基金|一般公共预算|政府性基金|国有资本经营|财政(?=[收支总预决]))"
+    r"(?!管理|监督|结算|稽核|征缴|中心|局|处)[^，。；,]{0,12}?20\d\d年[^，。；,]{0,24}?(?:决算|预算|收支|执行)"
+)
 #: What a place takes in as a whole, behind its name.
 _ALL_REVENUE = re.compile(r"(?:全口径|地方)(?:公共|一般公共)?(?:财政|预算)(?:总)?收[入支]")
 #: A place's own revenue or spending told with its amount: 全县一般公共预算收入累计34069万元.
@@ -71,6 +76,10 @@ def place_in_opening(source: Source) -> tuple[str, Span] | None:
         start = region_start(flat, end)
         if start < end and (not match["level"].endswith("本级") or match["level"][0] in (flat[end - 1], "本")):
             return flat[start:end] + own, place(places, start, match.end("level"))
+    if (fund := _ITS_FUND.match(flat)) is not None:
+        regions, rest = split_regions(fund["place"])
+        if regions and not rest:
+            return fund["place"] + own, place(places, *fund.span("place"))
     if (told := _of_all_money(flat)) is not None:
         return flat[slice(*told)], place(places, *told)
     if (whole := _of_whole_report(source) or _of_its_finances(source.text)) is not None:

@@ -62,7 +62,8 @@ def table_item(
             # "财政供养人员情况 × 实际在职人数" is of the whole agency, "新桥社区 × 人口" is not.
             inside = () if is_role(leaf, "heading") else (leaf,)
             return part_key(columns, measures) or _key(columns[-1], measures), inside
-        return _key(leaf, measures), tuple(beside) or _side_of_body(leaf, figure, roles) or _whole_of_body(
+        of_fund = tuple(_OF_FUND.sub("", c) for c in beside)
+        return _key(leaf, measures), of_fund or _side_of_body(leaf, figure, roles) or _whole_of_body(
             leaf, figure, roles, measures
         )
     if columns:
@@ -142,6 +143,8 @@ def _project(figure: StatedFigure) -> str:
     return next((text for header, text in figure.attributes if _PROJECT_HEADER.search(fold_label(header))), "")
 
 
+#: 基金收入 and 基金支出 of a row that is a fund are its two sides.
+_OF_FUND = re.compile("^基金(?=(?:收入|支出)$)")
 _GRAND = "总计"
 _SUM = re.compile(r"(?:合计|总计|小计)$")
 #: What the totals of budgets and accounts are made of, and whose they are.

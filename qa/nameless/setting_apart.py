@@ -18,6 +18,9 @@ from qa.nameless.selecting import Said, Selecting
 from qa.nameless.weighing import by_quality, same_unit
 from qa.nameless.words import places_of, table_words
 
+#: A year in a head or in a question.
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEARS_TOGETHER = re.compile("[两二三四五六七八九十几]个?年|[各历]年")
 _TWO = 2
 #: Values told at once.
 _MOST = 40
@@ -144,7 +147,8 @@ def together(s: Selecting) -> Result | None:
     chosen = chosen_rows(s, negated=False)
     if chosen is None:
         return None
-    return _row_together(s, chosen, asking) or _column_together(s, chosen, asking)
+    found = _row_together(s, chosen, asking) or _column_together(s, chosen, asking)
+    return None if found is not None and _of_years_unasked(s, found.points) else found
 
 
 def _column_together(s: Selecting, chosen: Chosen, asking: frozenset[int]) -> Result | None:
@@ -173,6 +177,12 @@ def _row_together(s: Selecting, chosen: Chosen, asking: frozenset[int]) -> Resul
     points = [_point(s, row, n, s.relation.head(n)) for n in family.columns]
     explained = asking | chosen.places | family.places
     return _sum([s.relation.value(row, n) for n in family.columns], points, explained, chosen.sides)
+
+
+def _of_years_unasked(s: Selecting, points: Sequence[Point]) -> bool:
+    """Whether cells are of several years that the question does not name all: they make no sum of one year."""
+    told = {year for point in points for year in _YEAR.findall(point.name)}
+    return len(told) > 1 and not told <= {*_YEAR.findall(s.asked.text)} and not _YEARS_TOGETHER.search(s.asked.text)
 
 
 def _sum(

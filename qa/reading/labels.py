@@ -53,7 +53,7 @@ def nearest_labels(
     if not 2 <= len(words) <= LONGEST_WORDS:
         return []
     index = _index(tuple(sorted(agencies)), Keyed(knowledge))
-    shared = {label: _explained_around(naming(words, label), label, index) for label in _sharing(words, index)}
+    shared = {label: _explained_around(words, naming(words, label), label, index) for label in _sharing(words, index)}
     named = {
         label: found
         for label, found in shared.items()
@@ -75,12 +75,14 @@ def nearest_labels(
     return list(kept.values())
 
 
-def _explained_around(found: Naming, label: str, index: "LabelIndex") -> Naming:
+def _explained_around(words: str, found: Naming, label: str, index: "LabelIndex") -> Naming:
     """The naming without what is left that stands where the label does (采购 over 面向中小企业预留金额), or that says but whom
-    a label is for that was said nearly whole (高龄老人的津贴)."""
+    a label is for that was said nearly whole (高龄老人的津贴); what is called by all the words together stands over it."""
     if not found.left or found.said < NEARLY_WHOLE:
         return found
     around = "\n".join(index.places.get(item, "") for item in index.labels[label])
+    if words in around:
+        return found  # 社会保险基金 is what the table is of, and no 失业保险基金
     left = (w for w in cut(found.left) if not (len(w) > 1 and w in around) and w not in left_unsaid())
     return replace(found, left="".join(left))
 
