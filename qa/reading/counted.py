@@ -74,12 +74,15 @@ def counted_item(question: Question, masked: str, knowledge: Knowledge) -> Quest
 def how_many_spans(masked: str) -> list[tuple[int, int]]:
     """Where the question asks how many of something, unit and all: "几所", "多少张".
 
-    >>> how_many_spans("有几所小学"), how_many_spans("花了多少")
-    ([(1, 3)], [(2, 4)])
+    >>> how_many_spans("有几所小学"), how_many_spans("花了多少"), how_many_spans("几张床位"), how_many_spans("多少人次")
+    ([(1, 3)], [(2, 4)], [(0, 2)], [(0, 4)])
     """
     out = []
     for match in _HOW_MANY.finditer(masked):
-        unit = next((u for u in _units() if masked.startswith(u, match.end())), "")
+        unit = ""
+        for longer in reversed(_units()):  # 人次 are no 人; 张床位 are 床位 in 张
+            if masked.startswith(longer, match.end()) and (not unit or longer.removeprefix(unit) in _units()):
+                unit = longer
         out.append((match.start(), match.end() + len(unit)))
     return out
 
