@@ -32,6 +32,8 @@ _ANYTHING = frozenset({"", "个"})
 _COUNTS = frozenset({Measure.COUNT, Measure.INDICATOR_TARGET, Measure.INDICATOR_ACTUAL})
 #: Of what kind things are, and not how many nor for how much.
 OF_WHAT_KIND = re.compile("(?:什么|啥|哪种|哪款|何种)(?:样的?)?(?:车|型号|牌子|设备|东西)")
+#: Units that only go on behind another one: 人次, 人天.
+_TIMES = frozenset("次天日")
 #: Units that count one kind of thing.
 ALIKE = ({"人", "名", "位"}, {"辆", "台"}, {"所", "家", "个"})
 
@@ -81,7 +83,7 @@ def how_many_spans(masked: str) -> list[tuple[int, int]]:
     for match in _HOW_MANY.finditer(masked):
         unit = ""
         for longer in reversed(_units()):  # 人次 are no 人; 张床位 are 床位 in 张
-            if masked.startswith(longer, match.end()) and (not unit or longer.removeprefix(unit) in _units()):
+            if masked.startswith(longer, match.end()) and (not unit or longer.removeprefix(unit) in _TIMES):
                 unit = longer
         out.append((match.start(), match.end() + len(unit)))
     return out
