@@ -150,8 +150,11 @@ class Asked:
     def _with_range(self, name: str, match: Match | None) -> Match | None:
         """How far a name is said where it states a range, and the question an amount that lies in it."""
         wanted = range_in(name)
-        within = said_within(self.text, wanted) if wanted is not None else frozenset[int]()
-        if wanted is None or not within:
+        own = range_in(self.text) if wanted is not None else None
+        if wanted is None or own is not None and (own.low, own.high) != (wanted.low, wanted.high):
+            return match  # a range that is said stands for itself, and for none that it lies in
+        within = said_within(self.text, wanted)
+        if not within:
             return match
         rest = name[: wanted.span[0]] + name[wanted.span[1] :]
         if not rest.strip("()（）[]"):
