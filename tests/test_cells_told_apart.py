@@ -18,6 +18,11 @@ BRIDGE = (
     "| 开工日期 | 2022年3月 | 竣工日期 | 2023年9月 |\n| 桥长（米） | 420 | 桥宽（米） | 24 |\n"
 )
 
+QUOTAS = (
+    "# 南屏市小水电站装机情况\n\n| 地区 | 装机容量（千瓦） | 年发电量（万度） |\n|---|---|---|\n| 南屏市合计 | 3210 | 880 |\n"
+    "| 东川县 | 1200 | 310 |\n| 西川县 | 2010 | 570 |\n\n注：东川县含南屏石门林场，石门林场装机容量90千瓦。\n"
+)
+
 
 def test_rows_of_one_name_are_all_told(assistant_of: Ask) -> None:
     answer = assistant_of({"store.md": STORE}).ask("", "螺栓库存多少")
@@ -41,3 +46,9 @@ def test_a_name_that_begins_otherwise_is_another(assistant_of: Ask) -> None:
     asked = assistant_of({"bridge.md": BRIDGE})
     assert asked.ask("", "北湖大桥有多长").status is not Status.ANSWERED
     assert "**420**" in asked.ask("", "南湖大桥有多长").text
+
+
+def test_what_a_note_tells_of_is_not_what_the_table_is_about(assistant_of: Ask) -> None:
+    asked = assistant_of({"power.md": QUOTAS})
+    assert "3210" not in asked.ask("", "南屏石门林场装机容量多少").text
+    assert "**3210**" in asked.ask("", "南屏市合计装机容量多少").text

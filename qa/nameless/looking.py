@@ -44,6 +44,7 @@ _AS_GOOD = 0.5
 _UNTITLED = "无题表格"
 _BRACKETS = re.compile("[()]")
 _STAGE = re.compile("预决算|预算|决算")
+_NOTE = re.compile(r"[\s（(]*(?:备?注|说明)\d*[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +282,8 @@ def _read(key: DocumentKey) -> _Read:
 
 
 def _beside(key: DocumentKey) -> list[str]:
-    """The first lines of a document that stand in none of its grids; of a dated one the very first."""
+    """The first lines of a document that stand in none of its grids and are no notes, which tell of something apart;
+    of a dated one the very first."""
     document = key.document
     lines = document.text.lstrip().split("\n", 1)[:1]
     if document.identity.agency and document.identity.fiscal_year:
@@ -289,7 +291,7 @@ def _beside(key: DocumentKey) -> list[str]:
     spans = sorted((g.span.start, g.span.end) for t in document.tables for g in t.grids)
     at = 0
     for line in document.text[:PROSE].split("\n"):
-        if not any(start <= at < end for start, end in spans):
+        if not any(start <= at < end for start, end in spans) and not _NOTE.match(line):
             lines.append(line[:LONGEST_NAME])
         at += len(line) + 1
     return lines
