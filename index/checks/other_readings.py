@@ -71,7 +71,7 @@ def _is_like(cell: Numbered, total: Figure) -> bool:
 
 
 def _tells(figure: Figure) -> bool:
-    return len(figure.value.normalize().as_tuple().digits) >= _TELLING
+    return len(figure.value.as_tuple().digits) >= _TELLING  # as printed: 3.20 has three
 
 
 def _runs(values: Sequence[Decimal]) -> Iterator[Decimal]:
