@@ -96,7 +96,6 @@ def test_the_value_is_told(assistant: Assistant, turns: tuple[str, ...], value: 
         ((f"{WHOSE}接待费多少", "运行费呢", "三项合起来多少"), "**40"),
         ((f"{WHOSE}接待费多少", "两家加起来多少"), "合计 **"),
         # Money is asked for, and people and guests are counted.
-        ((f"{WHOSE}国内公务接待安排了多少",), "批次为 **100批次**。\n"),
         ((f"{WHOSE}在职人员安排了多少",), "是 **86人**"),
         # Of what kind they are no amount tells.
         ((f"{WHOSE}接待费多少", "接待的什么人"), "是 **10"),

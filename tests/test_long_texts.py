@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document
+from corpus.months import months_named
 from corpus.stretches import Stretches
 from index.checks.partial import breaks_off
-from index.prose.figures import _MONTHS, _months
+from index.prose.figures import _months
 
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 6)).map(lambda s: (s[0], s[0] + s[1])), max_size=8)
 #: Pieces of the words for parts of a year, that they may stand torn and beside what forbids them.
@@ -33,7 +34,7 @@ def test_stretches_are_asked_in_order_as_if_each_were_looked_at(
 @given(PIECES, st.integers(0, 80))
 def test_the_months_before_a_number_are_those_of_the_words_before_it(pieces: list[str], end: int) -> None:
     text = "".join(pieces)
-    told = [match["months"] for match in _MONTHS.finditer(text[:end])]
+    told = [text[span.start : span.end] for span in months_named(text[:end])]
     assert [months for _, months in _months(text, min(end, len(text)))] == told[-1:]
 
 

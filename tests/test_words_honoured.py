@@ -207,9 +207,9 @@ def test_a_place_beside_the_item_nearest_is_not_passed_over(assistant_of: Ask) -
         "村名\t项目名称\t资金金额\n苗儿村\t水果基地\t20\n苗儿村\t蔬菜基地\t30\n田江村\t蔬菜基地\t20\n"
     )
     assistant = assistant_of({"a.txt": text})
-    for asked in ("苗儿村一共拿了多少", "新店村一共拿了多少"):
+    for asked, value in (("苗儿村一共拿了多少", "50"), ("新店村一共拿了多少", None)):
         answer = ask(assistant, f"安阳县2020年第一批扶贫资金里{asked}")
-        assert answer.answer is None and "408" not in answer.text, answer.text
+        assert (answer.answer.value if answer.answer else None) == value and "408" not in answer.text, answer.text
 
 
 @pytest.mark.parametrize(

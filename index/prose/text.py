@@ -62,7 +62,7 @@ def fold_prose(text: str, span: Span) -> Folded:
 
     >>> fold_prose("办公费 12. 5\\n- 7 -\\n万元", Span(0, 18)).text
     '办公费12.5万元'
-    >>> fold_prose("采购 2 150.00 万元，其中货物 1 360.00 万元", Span(0, 30)).text
+    >>> fold_prose("采购 2 150.00 万元，其中货物 1 360.00 万元", Span(0, 31)).text
     '采购2150.00万元，其中货物1360.00万元'
     """
     piece = text[span.start : span.end]

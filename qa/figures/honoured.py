@@ -52,7 +52,10 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     told = outcome.headline is not None and outcome.headline.value is not None
     if outcome.status is not Status.ANSWERED or not told or request.operation in answered_by(By.SENTENCES):
         return outcome
-    if Operation.REMAINDER in question.operations and request.operation == Operation.LOOKUP:
+    # What is left out of the talk before stands for no other thing that is to be left out now.
+    other = [w for w in told_words(question.unexplained) if w not in outcome.text]
+    of_before = request.operation == Operation.REMAINDER and not question.items and other
+    if Operation.REMAINDER in question.operations and (request.operation == Operation.LOOKUP or of_before):
         text = f"没有认出要除去的是哪一项，不能用没有除去的数代替。没有除去时：{outcome.text}"
         return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
     but_this = request.operation in having(Trait.NAMES_ONE) and edit_said("but_this", question.text)

@@ -152,7 +152,7 @@ def _listed(s: Selecting, kind: str, m: re.Match[str]) -> Result | None:
         return None
     explained = asking | kept.places | name.places | _of_that_kind(s, name, rows)
     if kind == "count":
-        if _counts_elsewhere(s):
+        if _counts_elsewhere(s) or _counts_persons(s, m) and not _are_persons(s, name):
             return None
         return Result("count", tuple(every), explained, Decimal(len(every)), m[0][-1], sides=kept.sides)
     return Result("names", tuple(points), explained, sides=kept.sides)
@@ -172,6 +172,15 @@ def _of_that_kind(s: Selecting, name: Called, rows: Sequence[int]) -> frozenset[
 def _counts_elsewhere(s: Selecting) -> bool:
     """Whether a column of numbers is said, which may hold what is asked for rather than the number of rows."""
     return bool(s.best([x for x in s.said if s.relation.is_number(x.column)])) and not s.limits
+
+
+def _counts_persons(s: Selecting, asking: re.Match[str]) -> bool:
+    """Whether persons are asked for by their number: 几个人."""
+    return "人" in s.asked.text[asking.start() : asking.end() + 1]
+
+
+def _are_persons(s: Selecting, name: Called) -> bool:
+    return any(table_words("persons").search(s.relation.inner(n)) for n in name.columns)
 
 
 def _is_of_several(asking: str) -> bool:

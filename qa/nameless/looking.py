@@ -161,14 +161,26 @@ def queried_in(text: str, knowledge: Knowledge, held: Sequence[str]) -> Queried 
     if not content(first):
         return None
     found: list[tuple[int, Queried]] = []
+    beside: list[Sheet] = []
     for asked, sheet, frame in _asked_of_sheets(first, knowledge, held):
+        beside += [sheet] if frame.strict else []
         one = queried(asked, sheet, frame)
         if one is None or frame.strict and _stages(asked.text, sheet) - one.result.explained:
             continue
         found.append((len((one.result.explained | frame.about) & asked.content), one))
     best = max((weight for weight, _ in found), default=0)
     ties = [one for weight, one in found if weight == best]
-    return ties[0] if ties and len({one.result.told for one in ties}) == 1 else None
+    if not ties or len({one.result.told for one in ties}) > 1 or any(_is_torn_off(first, ties[0], s) for s in beside):
+        return None
+    return ties[0]
+
+
+def _is_torn_off(asked: str, told: Queried, other: Sheet) -> bool:
+    """Whether another table of the same title has what the question names: one of them tells but a part."""
+    if other is told.sheet or (other.document, other.title) != (told.sheet.document, told.sheet.title):
+        return False
+    names = {folded(name) for _, name in other.names} & {folded(name) for _, name in told.sheet.names}
+    return not other.turned and any(len(name) > 1 and name in asked for name in names)
 
 
 def sheets_read(document: str, knowledge: Knowledge) -> Iterator[tuple[Sheet, int | None]]:

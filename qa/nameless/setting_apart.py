@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from corpus.amounts import is_money
 from qa.nameless.asked import plain
 from qa.nameless.conditions import Chosen, chosen_rows, two_sides
 from qa.nameless.families import columns_counted, rows_counted
@@ -20,7 +21,7 @@ from qa.nameless.words import places_of, table_words
 
 #: A year in a head or in a question.
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_YEARS_TOGETHER = re.compile("[两二三四五六七八九十几]个?年|[各历]年")
+_YEARS_TOGETHER = re.compile(r"[两二三四五六七八九十几]个?年|[各历]年|(?:19|20)\d{2}年?[到至~～—–-]+(?:19|20)?\d{2}")
 _TWO = 2
 #: Values told at once.
 _MOST = 40
@@ -148,7 +149,10 @@ def together(s: Selecting) -> Result | None:
     if chosen is None:
         return None
     found = _row_together(s, chosen, asking) or _column_together(s, chosen, asking)
-    return None if found is not None and _of_years_unasked(s, found.points) else found
+    if found is None or _of_years_unasked(s, found.points):
+        return None
+    # How many there are is no sum of money.
+    return None if is_money(found.unit) and table_words("count_of").search(s.asked.text) else found
 
 
 def _column_together(s: Selecting, chosen: Chosen, asking: frozenset[int]) -> Result | None:

@@ -7,6 +7,7 @@ document explains as much with another answer.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from corpus.document import Identity
 from corpus.tables.grid import clean
@@ -15,6 +16,7 @@ from qa.answer import Answer, Headline, Status
 from qa.knowledge import Knowledge
 from qa.nameless.finding import Reached
 from qa.nameless.in_its_place import in_its_place
+from qa.nameless.layouts import has_digit
 from qa.nameless.left_over import is_shortened
 from qa.nameless.looking import Cells, Lacking, Unlike, about_in, found_in, gone_on, is_dated, near_by_words, queried_in
 from qa.nameless.queries import Queried
@@ -30,6 +32,7 @@ from qa.wording.phrases import number
 
 #: A run of words between those that join and ask.
 _RUN = re.compile("[^的在有多少呢吗是年月日,?]{2,}")
+_WORDS_ASKED = re.compile("[谁哪啥何]|什么|怎")
 #: What a cell may answer, or several together, of a document that figures are asked of.
 _OF_CELLS = frozenset(
     "lookup other sum difference extreme ranking composition parent execution_rate growth_rate share per_head average"
@@ -57,6 +60,8 @@ def or_by_tables(
         if (told := _by_query(question, answer, text, held, before, state, knowledge)) is not None:
             return told
         found = gone_on(question.raw, state, knowledge, held) or found_in(text, knowledge, held) or found
+        if isinstance(found, Cells) and _turns_to_words(question, found, before, knowledge):
+            found = None
         if isinstance(found, Cells | Unlike):
             break
     if not isinstance(found, Cells) and (held := _of_the_place(question, knowledge)):
@@ -68,7 +73,7 @@ def or_by_tables(
         of_rows = all(_in_cells(name, frozenset(rows)) for name in question.unknown)
         if not of_rows and is_of_another(question, found.reached.sheet.document, rows, knowledge):
             return answer
-        if found.reached.picked and answer.status is Status.ANSWERED:
+        if answer.status is Status.ANSWERED and (found.reached.picked or _tells_no_more(question, answer, found)):
             return answer
         document = found.reached.sheet.document
         state.cell = (document, *(clean(c.text) for c in found.reached.by))
@@ -87,6 +92,26 @@ def or_by_tables(
         text = f"文件“{found.sheet.document}”《{found.sheet.title}》里有“{clean(found.cell.text)}”，但没有找到这里要问的内容。"
         return replace(answer, status=Status.NOT_FOUND, text=text)
     return answer
+
+
+def _turns_to_words(question: Question, found: Cells, before: TalkState, knowledge: Knowledge) -> bool:
+    """Whether words were reached after a number that the same table told, and no words are asked for."""
+    if not before.table or any(map(has_digit, found.reached.cells)) or _WORDS_ASKED.search(question.raw):
+        return False
+    document, asked = before.table
+    last = found_in(asked, knowledge, [document]) if document in knowledge.documents else None
+    return isinstance(last, Cells) and any(map(has_digit, last.reached.cells))
+
+
+def _tells_no_more(question: Question, answer: Answer, found: Cells) -> bool:
+    """Whether what was reached is the number that is told, with its unit; or words, where none are asked for."""
+    told = answer.answer
+    if told is None or told.value is None:
+        return False
+    if not any(map(has_digit, found.reached.cells)):
+        return not _WORDS_ASKED.search(question.raw)
+    numbers = [cell_number(clean(c.text)) for c in found.reached.cells]
+    return bool(told.unit) and {n.value if n else None for n in numbers} == {Decimal(told.value)}
 
 
 def _rather_than_quoted(
@@ -169,15 +194,16 @@ def _of_other_words(
 ) -> Answer:
     """The number of a table that is no agency's budget or accounts, unless a word of the question is passed over by it
     that stands in place of one of the table's: then it is another's number."""
-    if answer.answer is None or answer.answer.value is None or len(answer.citations) > 1:
-        return answer
     cited = answer.citations[0]
+    if answer.answer is None or answer.answer.value is None or len(answer.citations) > 1 or not cited.table:
+        return answer
     asked = folded(_without(question.text, question.agency_spans))
     told = folded(f"{answer.text}{cited.quote}{cited.row}{cited.column}{cited.table}")
     left = content(asked) - pieces(told, asked) - words_of_reckoning(asked) - about_in(asked, cited.document, knowledge)
     shortened = (run.span() for run in _RUN.finditer(asked) if is_shortened(run[0], (told,)))  # 不良率 of 不良贷款率
     left -= frozenset(n for start, end in shortened for n in range(start, end))
-    if not any(n + 1 in left for n in left):
+    named = (asked.find(folded(word)) for word in question.unexplained if len(word) > 1)
+    if not any(at >= 0 and at in left and at + 1 in left for at in named):
         return answer
     state.take_over(before)
     text = f"文件“{cited.document}”里没有找到这里要问的内容。"

@@ -32,6 +32,7 @@ ROLES = (
     "unit",
     "list_of",
     "count_of",
+    "persons",
     "none",
     "not_so",
     "than",
