@@ -53,7 +53,7 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     if outcome.status is not Status.ANSWERED or not told or request.operation in answered_by(By.SENTENCES):
         return outcome
     # What is left out of the talk before stands for no other thing that is to be left out now.
-    other = [w for w in told_words(question.unexplained) if w not in outcome.text]
+    other = [w for w in told_words(question.unexplained) if w[:2] not in outcome.text]  # 机要那辆
     of_before = request.operation == Operation.REMAINDER and not question.items and other
     if Operation.REMAINDER in question.operations and (request.operation == Operation.LOOKUP or of_before):
         text = f"没有认出要除去的是哪一项，不能用没有除去的数代替。没有除去时：{outcome.text}"
