@@ -53,10 +53,12 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     if outcome.status is not Status.ANSWERED or not told or request.operation in answered_by(By.SENTENCES):
         return outcome
     # What is left out of the talk before stands for no other thing that is to be left out now.
-    other = [w for w in told_words(question.unexplained) if w[:2] not in outcome.text]  # 机要那辆
-    of_before = request.operation == Operation.REMAINDER and not question.items and other
+    words = told_words(question.unexplained)
+    passed = words and not any(w in outcome.text for w in words)
+    of_before = request.operation == Operation.REMAINDER and not question.items and passed
     if Operation.REMAINDER in question.operations and (request.operation == Operation.LOOKUP or of_before):
-        text = f"没有认出要除去的是哪一项，不能用没有除去的数代替。没有除去时：{outcome.text}"
+        without = "" if of_before else f"不能用没有除去的数代替。没有除去时：{outcome.text}"
+        text = f"没有认出要除去的是哪一项{'，' + without if without else '。'}"
         return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
     but_this = request.operation in having(Trait.NAMES_ONE) and edit_said("but_this", question.text)
     if but_this and not (request.without or question.left_out or question.agencies_left_out):
