@@ -23,9 +23,9 @@ from qa.by_mention import or_by_mention
 from qa.checks_of_all import of_all_checks
 from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
 from qa.figures.cells import by_crossing
+from qa.figures.desk import Desk
 from qa.figures.guard import of_whom
 from qa.figures.honoured import honoured
-from qa.figures.operands import Desk
 from qa.gap_moved import gap_moved
 from qa.knowledge import Knowledge
 from qa.nameless.telling import or_by_tables

@@ -10,7 +10,7 @@ from dataclasses import replace
 from corpus.document import Span
 from index.figure import Figure, Measure
 from qa.answer import Status
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.outcome import Outcome
 from qa.plan.types import Operation
 from qa.reading.counted import OF_WHAT_KIND

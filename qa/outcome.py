@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from qa.answer import AnswerRow, Headline, Status
-from qa.figures.operands import Operand
+from qa.figures.desk import Operand
 from qa.reading.request import AnsweredPoint
 from qa.wording.phrases import number
 

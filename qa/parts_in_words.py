@@ -7,7 +7,7 @@ document lists none. Items that figures divide are left to `qa.operations.rankin
 from collections.abc import Callable
 
 from qa.answer import Status
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.operations.rankings import has_parts
 from qa.outcome import Outcome
 from qa.plan.types import Operation

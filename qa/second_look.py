@@ -12,8 +12,8 @@ from corpus.months import months_in
 from qa.answer import Answer, Status
 from qa.choosing import AskOnce, chosen
 from qa.figures.bounds_told import other_bound
+from qa.figures.desk import Desk
 from qa.figures.guard import negations, words_inside
-from qa.figures.operands import Desk
 from qa.figures.periods import asks_whole_year, of_several_years, other_period, part_of_year
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from qa.answer import Status
 from qa.counted_names import with_names
+from qa.figures.desk import Desk
 from qa.figures.guard import (
     blank_label,
     check_modifiers,
@@ -20,7 +21,6 @@ from qa.figures.guard import (
     unknown_operand,
     unreadable_table,
 )
-from qa.figures.operands import Desk
 from qa.kinds import things_counted
 from qa.operations.for_each import for_each
 from qa.operations.rows_alike import none_taken

@@ -8,7 +8,7 @@ from index.build import build_index
 from index.figure import Stage
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
-from qa.figures.operands import Operand
+from qa.figures.desk import Operand
 from qa.figures.point import Spec
 from qa.operations.as_one import rows_of, summed
 from qa.reading.left_out import with_left_out

@@ -6,7 +6,7 @@ another or none.
 
 import re
 
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.figures.periods import named_by
 from qa.outcome import Outcome
 from qa.reading.question import Question, mask

@@ -7,7 +7,8 @@ from corpus.fold import fold_label
 from corpus.tables.grid import clean
 from qa.answer import Headline, Status
 from qa.figures.crossing import Crossing, WordCrossing, crossing, word_crossing
-from qa.figures.operands import Desk, operand
+from qa.figures.desk import Desk
+from qa.figures.operands import operand
 from qa.figures.point import Found, Spec
 from qa.operations.lookups import single
 from qa.outcome import Outcome

@@ -12,7 +12,7 @@ from corpus.document import Scope, Span
 from corpus.fold import fold_label
 from index.figure import Figure, Measure
 from qa.figures.components import SAME_WHOLE
-from qa.figures.operands import Desk, Operand
+from qa.figures.desk import Desk, Operand
 from qa.figures.point import stage_name
 from qa.reading.dialogue_agencies import parent_of
 from qa.reading.request import TOTALS

@@ -11,7 +11,8 @@ from dataclasses import replace
 from corpus.fold import fold_label
 from qa.answer import Status
 from qa.figures.absence import blank_cell
-from qa.figures.operands import Desk, item_words, point_of
+from qa.figures.desk import Desk, point_of
+from qa.figures.operands import item_words
 from qa.figures.point import Missing, Spec
 from qa.kinds import things_counted
 from qa.knowledge import Knowledge

@@ -14,7 +14,7 @@ from index.search.words import is_word
 from index.store.documents import StoredDocument
 from qa.answer import Status
 from qa.figures.bounds_told import other_bound
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.figures.periods import asks_whole_year, named_by, other_period, part_of_year
 from qa.knowledge import Knowledge
 from qa.nearest_documents import nearest_documents

@@ -13,7 +13,7 @@ from corpus.months import Months, months_in
 from index.prose.grammar import YEAR, YEARS
 from index.store.documents import StoredDocument
 from qa.answer import Status
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.outcome import Outcome
 from qa.reading.question import Question
 

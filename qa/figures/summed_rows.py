@@ -14,7 +14,7 @@ from corpus.amounts import plain
 from corpus.fold import fold_label
 from index.figure import MONTHS, Figure, Measure
 from index.figures.point import Known, Spec
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.knowledge import Knowledge
 
 #: Attribute under which such a figure keeps what it adds up.

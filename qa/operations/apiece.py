@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from corpus.amounts import is_money
 from qa.answer import Headline, Status
-from qa.figures.operands import Desk, Operand, operand, point_of
+from qa.figures.desk import Desk, Operand, point_of
+from qa.figures.operands import operand
 from qa.figures.point import Found, Missing
 from qa.operations.gathering import gather, not_found, note_missing, replace_request
 from qa.operations.rates import a_head, divisor, own_count

@@ -11,7 +11,7 @@ from decimal import Decimal
 from corpus.amounts import convert, is_money
 from qa.answer import AnswerRow
 from qa.figures.comparability import held_in, not_held
-from qa.figures.operands import Desk, Operand, point_of
+from qa.figures.desk import Desk, Operand, point_of
 from qa.operations.gathering import same_unit
 from qa.outcome import operand_row
 from qa.reading.request import AnsweredPoint, Request

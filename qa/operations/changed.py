@@ -15,7 +15,8 @@ from index.figures.weighing import are_rows_alike
 from qa.answer import Status
 from qa.figures.comparability import not_held, note_unlike
 from qa.figures.components import Parts, are_accounts, divisions, not_left_out
-from qa.figures.operands import Desk, Operand, find_or_latest, operand, spec_for
+from qa.figures.desk import Desk, Operand
+from qa.figures.operands import find_or_latest, operand, spec_for
 from qa.figures.point import Found, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up
 from qa.figures.summed_rows import formulas, is_whole_row

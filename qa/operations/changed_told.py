@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from corpus.amounts import convert, is_money
 from qa.answer import AnswerRow, Headline, Status
-from qa.figures.operands import Desk, Operand, point_of
+from qa.figures.desk import Desk, Operand, point_of
 from qa.figures.point import Spec
 from qa.operations.rankings import but
 from qa.outcome import Outcome, operand_row, result_row

@@ -15,7 +15,8 @@ from index.figures.nearness import asked_total, item_matches, kind_of_total
 from index.figures.values import exact
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_counted_anew
-from qa.figures.operands import Desk, Operand, default_stage, item_words, operand, spec_for
+from qa.figures.desk import Desk, Operand
+from qa.figures.operands import default_stage, item_words, operand, spec_for
 from qa.figures.point import Found, Spec
 from qa.figures.select import look_up
 from qa.operations.lookups import look_ups

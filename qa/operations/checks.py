@@ -10,7 +10,7 @@ from index.figure import Figure, Measure, Stage
 from index.figures.values import exact, place
 from index.store.documents import StoredDocument
 from qa.answer import AnswerRow, Headline, Status
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.figures.point import stage_name
 from qa.findings import PLACES, Finding, counts_told, tallies
 from qa.outcome import Outcome

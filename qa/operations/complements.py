@@ -11,7 +11,8 @@ from index.figure import Figure
 from index.figures.point import Known, within
 from index.figures.values import exact
 from qa.answer import Headline, Status
-from qa.figures.operands import Desk, default_stage, find, operand, point_of
+from qa.figures.desk import Desk, point_of
+from qa.figures.operands import default_stage, find, operand
 from qa.figures.point import Found
 from qa.operations.gathering import replace_request
 from qa.outcome import Outcome, operand_row, result_row

@@ -12,7 +12,7 @@ from index.checks.types import Check, Outcome
 from index.store.documents import StoredDocument
 from qa.answer import Headline, Status
 from qa.disclosure import BEST, best_of, letter
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.findings import OUTCOME_NAMES
 from qa.operations.checks import MOST_AGENCIES, documents_asked, none_asked, side_by_side
 from qa.outcome import Outcome as Answered

@@ -15,7 +15,7 @@ from corpus.fold import fold_label
 from corpus.tables.values import cell_number
 from index.store.documents import StoredDocument
 from qa.answer import AnswerRow, Headline, Status
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.outcome import Outcome
 from qa.passages.table_lines import Headed, Line, table_lines
 from qa.plan.types import Plan, Slice

@@ -6,7 +6,8 @@ from decimal import Decimal
 from index.figure import Figure, Measure, Stage
 from index.figures.values import exact
 from qa.answer import Headline, Status
-from qa.figures.operands import Desk, Operand, find, find_or_latest, operand, point_of
+from qa.figures.desk import Desk, Operand, point_of
+from qa.figures.operands import find, find_or_latest, operand
 from qa.figures.point import Found, FoundDerived, Missing, stage_name
 from qa.figures.select import look_up
 from qa.operations.gathering import not_found, replace_request, same_unit, unlike_units

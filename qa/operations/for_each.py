@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import product
 
 from qa.answer import Headline, Status
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.operations.gathering import replace_request
 from qa.operations.lookups import look_ups
 from qa.outcome import Outcome

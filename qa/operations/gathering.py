@@ -12,16 +12,8 @@ from index.figure import Stage
 from index.figures.leading import asked_bit, plain_item
 from index.figures.nearness import asked_total
 from qa.answer import Headline, Status
-from qa.figures.operands import (
-    MANY,
-    Desk,
-    Operand,
-    default_stage,
-    find,
-    find_or_latest,
-    operand,
-    spec_for,
-)
+from qa.figures.desk import MANY, Desk, Operand
+from qa.figures.operands import default_stage, find, find_or_latest, operand, spec_for
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.figures.select import look_up, value_at
 from qa.outcome import Outcome, operand_row

@@ -8,11 +8,7 @@ from corpus.amounts import convert, is_money
 from index.figure import Figure, Measure
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_counted_anew, note_unlike
-from qa.figures.operands import (
-    Desk,
-    Operand,
-    point_of,
-)
+from qa.figures.desk import Desk, Operand, point_of
 from qa.operations.gathering import assumed_year, gather, money_of_counts, not_found
 from qa.outcome import Outcome, operand_row
 from qa.plan.types import Cue, Operation

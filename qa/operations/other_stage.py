@@ -7,7 +7,8 @@ itself, or the stage is named for both years, nothing is returned.
 
 from index.figure import Measure, Stage
 from index.figures.point import Known
-from qa.figures.operands import Desk, Operand, find, operand
+from qa.figures.desk import Desk, Operand
+from qa.figures.operands import find, operand
 from qa.figures.point import Found
 from qa.operations.changes import stated_changes
 from qa.operations.gathering import spec_of

@@ -9,7 +9,8 @@ from index.figures.values import exact, place
 from qa.answer import Headline, Status
 from qa.figures.absence import undated
 from qa.figures.components import are_accounts, find_parts
-from qa.figures.operands import Desk, Operand, default_stage, find, operand, point_of, spec_for
+from qa.figures.desk import Desk, Operand, point_of
+from qa.figures.operands import default_stage, find, operand, spec_for
 from qa.figures.point import Missing
 from qa.operations.changes import stated_change
 from qa.operations.gathering import named, replace_request

@@ -6,14 +6,8 @@ from decimal import Decimal
 from index.figure import Measure, Stage
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
-from qa.figures.operands import (
-    Desk,
-    Operand,
-    default_stage,
-    find,
-    operand,
-    point_of,
-)
+from qa.figures.desk import Desk, Operand, point_of
+from qa.figures.operands import default_stage, find, operand
 from qa.figures.point import Found, Missing, Spec, stage_name
 from qa.figures.select import look_up
 from qa.operations.as_one import is_one, points_of, rows_of, summed, without_held

@@ -13,7 +13,7 @@ from index.figures.point import Known
 from index.figures.values import exact
 from qa.answer import AnswerRow, Headline, Status
 from qa.figures.components import Parts
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.figures.point import Missing, Spec
 from qa.operations.lookups import look_ups
 from qa.operations.rankings import divided, parts_spec

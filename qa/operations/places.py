@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from corpus.amounts import convert, is_money
 from qa.answer import AnswerRow, Headline, Status
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.operations.gathering import replace_request
 from qa.operations.rankings import in_order
 from qa.outcome import Outcome, result_row

@@ -12,15 +12,8 @@ from index.figures.values import exact
 from qa.answer import Headline, Status
 from qa.figures.comparability import held_in, not_held, note_unlike, without_wholes
 from qa.figures.components import Parts, are_accounts, divisions, find_parts, not_left_out
-from qa.figures.operands import (
-    Desk,
-    Operand,
-    default_stage,
-    find_or_latest,
-    operand,
-    point_of,
-    spec_for,
-)
+from qa.figures.desk import Desk, Operand, point_of
+from qa.figures.operands import default_stage, find_or_latest, operand, spec_for
 from qa.figures.point import Found, Missing, Spec, stage_name
 from qa.figures.summed_rows import formulas
 from qa.operations.gathering import gather, not_found, note_missing, replace_request

@@ -12,14 +12,9 @@ from index.figures.point import Known
 from index.prose.counts import counted_as
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
+from qa.figures.desk import Desk, Operand, point_of
 from qa.figures.heads import counted_among, who_is_counted
-from qa.figures.operands import (
-    Desk,
-    Operand,
-    find,
-    operand,
-    point_of,
-)
+from qa.figures.operands import find, operand
 from qa.figures.point import Found, FoundDerived, Missing
 from qa.operations.as_one import summed
 from qa.operations.gathering import (

@@ -8,7 +8,8 @@ from index.figures.values import exact
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
 from qa.figures.components import find_parts
-from qa.figures.operands import Desk, Operand, operand, point_of
+from qa.figures.desk import Desk, Operand, point_of
+from qa.figures.operands import operand
 from qa.figures.point import Found, with_item
 from qa.figures.select import look_up
 from qa.operations.gathering import assumed_year, gather, not_found, unlike_units

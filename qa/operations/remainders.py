@@ -9,7 +9,8 @@ from corpus.accounts import load_accounts
 from corpus.measures import load_measures
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
-from qa.figures.operands import Desk, Operand, default_stage, find_or_latest, operand, point_of
+from qa.figures.desk import Desk, Operand, point_of
+from qa.figures.operands import default_stage, find_or_latest, operand
 from qa.figures.point import Missing
 from qa.operations.gathering import assumed_year, not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row

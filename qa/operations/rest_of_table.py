@@ -11,7 +11,8 @@ from corpus.fold import fold_label
 from index.figure import Figure
 from index.figures.point import Known
 from index.figures.values import exact
-from qa.figures.operands import Desk, Operand, operand
+from qa.figures.desk import Desk, Operand
+from qa.figures.operands import operand
 from qa.figures.point import Found, Spec
 from qa.reading.request import Request
 

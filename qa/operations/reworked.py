@@ -9,7 +9,8 @@ from corpus.amounts import convert, is_money
 from index.figure import Figure, Measure
 from index.figures.point import Known
 from qa.answer import Headline, Status
-from qa.figures.operands import Desk, operand, point_of
+from qa.figures.desk import Desk, point_of
+from qa.figures.operands import operand
 from qa.figures.point import Found
 from qa.operations.changes import stated_changes
 from qa.operations.gathering import spec_of

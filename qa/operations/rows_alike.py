@@ -6,7 +6,7 @@ In a list of many agencies the others are but noted.
 """
 
 from qa.answer import Status
-from qa.figures.operands import MANY, Desk, Operand
+from qa.figures.desk import MANY, Desk, Operand
 from qa.operations.lookups import rival_rows
 from qa.outcome import Outcome
 from qa.reading.request import Request

@@ -5,7 +5,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.outcome import Outcome
 from qa.plan.catalogue import catalogue
 from qa.plan.types import Operation, Plan

@@ -8,7 +8,7 @@ from corpus.amounts import convert, is_money
 from index.figures.values import exact
 from qa.answer import AnswerRow, Headline, Status
 from qa.figures.components import Parts, divisions
-from qa.figures.operands import Desk, point_of
+from qa.figures.desk import Desk, point_of
 from qa.figures.point import Missing
 from qa.figures.summed_rows import formulas
 from qa.operations.gathering import gather, not_found, note_missing, replace_request

@@ -9,15 +9,8 @@ from index.figures.nearness import kind_of_total
 from index.figures.point import Known, within
 from index.figures.values import agree, exact
 from qa.answer import Headline, Status
-from qa.figures.operands import (
-    Desk,
-    Operand,
-    default_stage,
-    find,
-    find_or_latest,
-    operand,
-    point_of,
-)
+from qa.figures.desk import Desk, Operand, point_of
+from qa.figures.operands import default_stage, find, find_or_latest, operand
 from qa.figures.point import Found, FoundDerived, Missing
 from qa.operations.gathering import not_found, replace_request, same_unit, unlike_units
 from qa.operations.stated_shares import stated_shares

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
-from qa.figures.operands import Desk, Operand, point_of
+from qa.figures.desk import Desk, Operand, point_of
 from qa.figures.point import Missing
 from qa.operations.gathering import assumed_year, gather, not_found, note_missing, same_unit, unlike_units
 from qa.operations.lookups import look_ups, operand_table

@@ -9,7 +9,8 @@ from dataclasses import replace
 from corpus.fold import fold_label, without_spending
 from index.figure import Figure, Measure
 from qa.answer import Headline, Status
-from qa.figures.operands import Desk, item_words
+from qa.figures.desk import Desk
+from qa.figures.operands import item_words
 from qa.outcome import Outcome, result_row
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request

@@ -9,13 +9,8 @@ from corpus.amounts import convert, is_money
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
 from qa.figures.components import find_parts
-from qa.figures.operands import (
-    Desk,
-    Operand,
-    find,
-    operand,
-    point_of,
-)
+from qa.figures.desk import Desk, Operand, point_of
+from qa.figures.operands import find, operand
 from qa.figures.point import Found, Missing
 from qa.operations.as_one import without_held
 from qa.operations.gathering import assumed_year, gather, not_found, note_missing

@@ -14,7 +14,8 @@ from corpus.fold import fold_label
 from index.figure import Figure, Measure
 from index.figures.point import Known
 from qa.answer import Headline, Status
-from qa.figures.operands import Desk, Operand, operand, spec_for
+from qa.figures.desk import Desk, Operand
+from qa.figures.operands import operand, spec_for
 from qa.figures.point import Found, Missing, Spec
 from qa.figures.select import look_up
 from qa.operations.gathering import assumed_year, not_found

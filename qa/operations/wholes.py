@@ -10,7 +10,8 @@ from index.figure import Figure, Measure
 from index.figures.nearness import asked_total, kind_of_total
 from index.figures.point import Known
 from qa.answer import Status
-from qa.figures.operands import Desk, Operand, find
+from qa.figures.desk import Desk, Operand
+from qa.figures.operands import find
 from qa.figures.point import Found, FoundDerived, Missing
 from qa.operations.gathering import replace_request
 from qa.outcome import Outcome, operand_row

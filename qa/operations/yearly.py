@@ -11,7 +11,7 @@ from decimal import Decimal
 from corpus.amounts import is_money
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
-from qa.figures.operands import Desk, Operand, point_of
+from qa.figures.desk import Desk, Operand, point_of
 from qa.operations.gathering import gather, not_found, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
 from qa.plan.types import Cue

@@ -10,7 +10,8 @@ from index.search.vectors import Vectors
 from index.search.words import cut
 from index.store.sql import Store
 from qa.answer import AnswerRow, Headline, Status
-from qa.figures.operands import Desk, Operand, item_words, operand, point_of
+from qa.figures.desk import Desk, Operand, point_of
+from qa.figures.operands import item_words, operand
 from qa.figures.point import Found, Spec
 from qa.outcome import Outcome, operand_row
 from qa.passages.answers import answer_passage

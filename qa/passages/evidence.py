@@ -13,7 +13,7 @@ from index.figure import Figure
 from index.figures.point import Known
 from index.store.documents import StoredDocument
 from qa.answer import Answer
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.knowledge import Knowledge
 from qa.passages.covering import Covered, best_units
 from qa.passages.units import Unit, Units, read_units

@@ -15,7 +15,8 @@ from index.figure import Measure
 from index.figures.point import Known
 from index.store.documents import StoredDocument
 from qa.answer import Answer, Headline, Status
-from qa.figures.operands import Desk, operand, point_of
+from qa.figures.desk import Desk, point_of
+from qa.figures.operands import operand
 from qa.figures.point import Found, Spec
 from qa.outcome import Outcome, operand_row
 from qa.passages.covering import SPELT_OUT, says

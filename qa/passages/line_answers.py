@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer import Answer, Headline, Status
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome
 from qa.passages.asked_columns import asked_columns

@@ -17,7 +17,8 @@ from corpus.fold import fold_label
 from corpus.tables.header import is_total
 from index.store.documents import StoredDocument
 from qa.answer import Answer, Headline, Status
-from qa.figures.operands import Desk, operand, point_of
+from qa.figures.desk import Desk, point_of
+from qa.figures.operands import operand
 from qa.figures.point import Found, Spec
 from qa.outcome import Outcome, operand_row
 from qa.passages.evidence import documents_asked, figures_in

@@ -12,7 +12,7 @@ from decimal import Decimal
 from corpus.amounts import is_money
 from corpus.tables.values import cell_number
 from index.figures.point import Known
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.passages.covering import says
 from qa.passages.record_rows import ORDER, Chosen
 from qa.passages.table_lines import Headed, Line

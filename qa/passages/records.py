@@ -12,7 +12,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.answer import AnswerRow, Headline, Status
-from qa.figures.operands import Desk, operand
+from qa.figures.desk import Desk
+from qa.figures.operands import operand
 from qa.figures.point import Found, Spec
 from qa.operations.lookups import single
 from qa.outcome import Outcome

@@ -13,7 +13,8 @@ from index.figure import Stage
 from index.search.words import cut
 from index.store.documents import StoredDocument
 from qa.answer import Headline, Status
-from qa.figures.operands import Desk, operand, point_of
+from qa.figures.desk import Desk, point_of
+from qa.figures.operands import operand
 from qa.figures.point import Found, Spec
 from qa.outcome import Outcome, operand_row
 from qa.passages.other_list import in_other_list

@@ -13,7 +13,8 @@ from corpus.amounts import is_money
 from index.figures.point import Known
 from index.figures.values import exact
 from qa.answer import Headline, Status
-from qa.figures.operands import Desk, Operand, operand, point_of
+from qa.figures.desk import Desk, Operand, point_of
+from qa.figures.operands import operand
 from qa.figures.point import Found, Spec
 from qa.operations.gathering import same_unit
 from qa.operations.lookups import single

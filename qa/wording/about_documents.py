@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from corpus.document import Kind, Scope, Span
 from qa.answer import Headline, Status
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome
 from qa.passages.words import load_passage_words

@@ -6,7 +6,7 @@ and cited ("车辆71辆，其中…，另有50台已报废"); "" where it tells 
 
 from corpus.document import Span
 from index.figure import Figure
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.outcome import Outcome
 
 _ENDS = "；;。"

@@ -2,7 +2,7 @@
 
 from index.checks.types import Check, Outcome
 from index.figure import Figure
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.findings import Finding, is_form
 from qa.outcome import Outcome as Answered
 from qa.plan.types import Operation

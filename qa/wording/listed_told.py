@@ -1,6 +1,6 @@
 """A note on an answer of bodies that no document is published under: whose tables list them."""
 
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 
 #: More are counted.
 MOST_NAMED = 3

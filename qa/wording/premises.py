@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from corpus.amounts import is_money, to_yuan
 from qa.answer import Status
-from qa.figures.operands import Desk
+from qa.figures.desk import Desk
 from qa.operations.gathering import replace_request
 from qa.operations.pairs import difference
 from qa.outcome import Outcome
