@@ -128,7 +128,7 @@ def test_no_imports_lead_in_a_circle() -> None:
 #: What runs a plan. What is said of how it is meant comes to it as cues, a total, a count; never as the words.
 RUNNING = sorted((ROOT / "qa" / "operations").glob("*.py")) + [
     ROOT / "qa" / "figures" / f"{name}.py"
-    for name in ("absence", "comparability", "components", "operands", "point", "select")
+    for name in ("absence", "beside_value", "comparability", "components", "operands", "point", "select")
 ]
 
 

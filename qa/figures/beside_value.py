@@ -1,6 +1,6 @@
 """What is to be known of a found figure beside its value: slips, other values, other names, times and doubts.
 
-Comes in: the desk, and what was found. Goes out: notes in the order in which they are told; what they speak of is cited.
+Comes in: the desk, and what was found. Goes out: notes in the order in which they are told; their sources are cited.
 """
 
 from collections.abc import Iterator
