@@ -55,6 +55,24 @@ def test_what_is_counted_is_still_counted(assistant_of: Ask, asked: str, value: 
     assert value_of(assistant_of({"a.md": ACCOUNTS}).ask("t", BUREAU + asked)) == (value, unit)
 
 
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("2022年低保决算多少", "孤儿保障对象有几位"),
+        ("2022年临时救助年初预算多少", "城乡低保对象有多少户"),
+        ("孤儿保障对象有几位",),
+    ],
+)
+def test_a_count_is_resolved_into_a_question_for_how_many(assistant_of: Ask, turns: tuple[str, ...]) -> None:
+    assistant = assistant_of({"a.md": ACCOUNTS})
+    first, *others = (assistant.ask("t", f"{'' if n else BUREAU}{turn}") for n, turn in enumerate(turns))
+    answer = [first, *others][-1]
+    value, unit = value_of(answer)
+    assert value is not None and unit in {"人", "户", "人次"}, answer.text
+    alone = assistant.ask("u", answer.resolved)
+    assert value_of(alone) == (value, unit), (answer.resolved, alone.text)
+
+
 def test_the_talk_goes_on_with_the_money(assistant_of: Ask) -> None:
     assistant = assistant_of({"a.md": ACCOUNTS})
     assistant.ask("t", BUREAU + "2022年低保年初预算多少")

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from corpus.amounts import count_unit, is_money
 from corpus.document import Kind, Scope
 from corpus.measures import load_measures
 from index.figure import Stage
+from index.prose.lexicon import load_units
 from qa.figures.operands import item_words
 from qa.knowledge import Knowledge
 from qa.operations.wholes import called_as_whole, of_department
@@ -48,7 +50,7 @@ def resolved_text(request: Request, knowledge: Knowledge, outcome: Outcome) -> s
         return f"{against}{unit}？"
     if request.operation == "difference" and (against := _less_against_more(points, request, knowledge, outcome)):
         return f"{against}{unit}？"
-    return subject + _asks(request, points) + unit + "？"
+    return subject + _asks(request, points, _unit_of_counts(outcome)) + unit + "？"
 
 
 def _in_its_own_words(request: Request, knowledge: Knowledge) -> str:
@@ -181,7 +183,14 @@ def _said(mention: ItemMention, knowledge: Knowledge) -> str:
     return item_words(mention, knowledge) or mention.text
 
 
-def _asks(request: Request, points: Sequence[AnsweredPoint]) -> str:
+def _unit_of_counts(outcome: Outcome) -> str:
+    """In which unit the answer counts, "" where it tells money, rates or several things: 专任教师预算是多少 asks for money."""
+    units = {row.unit for row in outcome.rows if row.value is not None}
+    unit = next(iter(units), None) if len(units) == 1 else None
+    return unit if unit and not is_money(unit) and count_unit(unit) in load_units().measures else ""
+
+
+def _asks(request: Request, points: Sequence[AnsweredPoint], counted: str) -> str:
     whole = request.whole.text if request.whole else ""
     before = "比上年" if request.year_before else ""
     order = "最少" if request.ascending else "最多"
@@ -195,11 +204,12 @@ def _asks(request: Request, points: Sequence[AnsweredPoint]) -> str:
         "reception_groups": "每批",
         "floor_area": "每平方米",
     }
+    counted = counted or request.counted if len(points) < 2 and len(request.items) < 2 else counted
     many = len({p.agency for p in points} or request.agencies) > 1
     one = len(points) < 2 and len(request.items) < 2
     level = {"class": "哪一类", "section": "哪一款", "item": "哪一项"}.get(request.level or "", "哪部分")
     phrases = {
-        "lookup": f"有多少{request.counted}" if request.counted and one else "是多少" if one else "分别是多少",
+        "lookup": f"{'' if one else '分别'}{f'有多少{counted}' if counted else '是多少'}",
         "difference": f"{before}相差多少",
         "growth_rate": f"{before}变化幅度是百分之几",
         "direction": f"{before}增加还是减少",
