@@ -1,0 +1,34 @@
+"""Numbers that seem to go against each other and may well be right: nothing is told of them; a plain slip is."""
+
+import pytest
+from checks_kit import checks_of
+from conftest import ReadText
+from test_checks_certain import OFFICE, table
+
+from index.checks.types import Outcome
+
+BUDGET = "云岭县林业局2023年部门预算\n\n"
+FINANCES = "云岭县2023年财政决算报告\n\n"
+
+
+def told(read_text: ReadText, text: str) -> list[str]:
+    return [c.text for c in checks_of(read_text, text) if c.outcome is Outcome.DIFFERS]
+
+
+# -- one name in two sentences --------------------------------------------------------------------------------------
+PAID = table("工程款支付表（单位：万元）", "单位|金额", "甲公司|20.60", "乙公司|15.00", "合计|35.60")
+
+
+@pytest.mark.parametrize(
+    ("heads", "behind", "count"),
+    [
+        (("一、发行情况", "二、使用情况"), PAID, 1),
+        # Each project has its own.
+        (("（一）防火道项目", "（二）管护站项目"), PAID, 0),
+        # Another amount that happens to be the same shows nothing.
+        (("一、发行情况", "二、使用情况"), "其中第一年投入35.60万元。\n", 0),
+    ],
+)
+def test_one_name_in_two_sentences(read_text: ReadText, heads: tuple[str, str], behind: str, count: int) -> None:
+    said = f"{heads[0]}\n投入林区建设资金35.60万元。\n{heads[1]}\n投入林区建设资金36.50万元。\n"
+    assert len(told(read_text, OFFICE + said + behind)) == count
