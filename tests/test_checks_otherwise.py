@@ -32,3 +32,21 @@ PAID = table("工程款支付表（单位：万元）", "单位|金额", "甲公
 def test_one_name_in_two_sentences(read_text: ReadText, heads: tuple[str, str], behind: str, count: int) -> None:
     said = f"{heads[0]}\n投入林区建设资金35.60万元。\n{heads[1]}\n投入林区建设资金36.50万元。\n"
     assert len(told(read_text, OFFICE + said + behind)) == count
+
+
+# -- a list and the rows of a table ---------------------------------------------------------------------------------
+STAFF = table(
+    "人员情况表", "单位|在职人员（人）|离退休人员（人）", "局机关|25|12", "林场|22|8", "防火站|14|3", "合计|61|23"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("局机关、林场、防火站在职人员依次为25人、22人、13人。", 1),
+        ("2022年，局机关、林场、防火站在职人员依次为25人、22人、13人。", 0),
+        ("局机关、林场、防火站上年末在职人员依次为25人、22人、13人。", 0),
+    ],
+)
+def test_a_list_of_another_year(read_text: ReadText, said: str, count: int) -> None:
+    assert len(told(read_text, f"{OFFICE}{STAFF}{said}\n")) == count

@@ -1,6 +1,7 @@
 """A list of a sentence against the rows of a table that it names in their order: "甲、乙、丙在职人员依次为25人、22人、14人".
 
-Held against a column of the list's name, where all but one of the values are those of the rows: that one differs.
+Held against a column of the list's name, where all but one of the values are those of the rows, and the sentence tells
+of their year: that one differs.
 """
 
 import re
@@ -24,9 +25,11 @@ _LIST = re.compile(
     rf"(?P<what>[一-龥“”]{{2,12}}?)(?:数|总数)?(?:依次|分别)(?:为|是)?(?P<values>\d[\d,.]*\s*(?P<unit>{_UNIT})(?:\s*[、，,和及]\s*\d[\d,.]*\s*{_UNIT}){{2,}})"
 )
 _VALUE = re.compile(rf"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{_UNIT})")
+#: 在职人员 of a sentence are 在职人数 of a head.
+_PEOPLE = re.compile("(?:人员|人数|人)$")
 #: What a sentence begins behind.
 _BEGINS = "。\n"
-#: So much of the name of a list stands in the head of its column.
+#: The name of a list stands in the head of its column, and has so many signs.
 _NAME = 2
 
 Rows = Sequence[Numbered]
@@ -55,7 +58,7 @@ def check_listed_rows(ground: Ground) -> Iterator[Check]:
         names = fold_label(text[begin : match.start("values")])
         for column in columns:
             rows = _named(column, names)
-            if len(rows) == len(listed.values) and _is_of(rows[-1], listed):
+            if len(rows) == len(listed.values) and _is_of(rows[-1], listed) and _is_of_their_year(ground, rows, listed):
                 yield from _held(listed, rows)
 
 
@@ -93,9 +96,16 @@ def _named(column: Rows, names: str) -> list[Numbered]:
 def _is_of(cell: Numbered, listed: Listed) -> bool:
     """Whether a column bears the name of a list, and counts in its unit."""
     head = fold_label("".join(cell[1].column))
-    what = fold_label(_without(cell, listed))
+    what = _PEOPLE.sub("", fold_label(_without(cell, listed)))
     same = unit_of(cell[1]) == listed.unit and (is_money(listed.unit) or cell[1].measure is Measure.COUNT)
-    return same and len(what) >= _NAME and what[-4:][:_NAME] in head
+    return same and len(what) >= _NAME and what in head
+
+
+def _is_of_their_year(ground: Ground, rows: Rows, listed: Listed) -> bool:
+    """Whether what was read of a list's values is of no other year than the rows."""
+    starts = {span.start for _, span in listed.values}
+    told = {f.fiscal_year for _, f in ground.figures if f.number_span.start in starts}
+    return told <= {None, *(f.fiscal_year for _, f in rows)}
 
 
 def _without(last: Numbered, listed: Listed) -> str:
