@@ -50,3 +50,29 @@ STAFF = table(
 )
 def test_a_list_of_another_year(read_text: ReadText, said: str, count: int) -> None:
     assert len(told(read_text, f"{OFFICE}{STAFF}{said}\n")) == count
+
+
+# -- how many projects ----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        (("项目名称|资金", "防火道|300.50", "管护站|400.00", "巡护车|268.00", "监控|200.00"), 1),
+        # Towns, among which the projects were shared out.
+        (("乡镇|资金", "东河乡|300.50", "西岭镇|400.00", "南坪镇|268.00", "北关镇|200.00"), 0),
+        # One project that two funds pay.
+        (
+            (
+                "项目|资金来源|资金",
+                "防火道|中央|300.50",
+                "防火道|省级|400.00",
+                "管护站|中央|268.00",
+                "巡护车|县级|200.00",
+            ),
+            0,
+        ),
+    ],
+)
+def test_rows_that_are_projects(read_text: ReadText, rows: tuple[str, ...], count: int) -> None:
+    total = "合计" + "|" * rows[0].count("|") + "1168.50"
+    text = f"{OFFICE}2023年共安排项目3个、资金1168.50万元。\n" + table("资金安排表（单位：万元）", *rows, total)
+    assert len(told(read_text, text)) == count

@@ -1,12 +1,15 @@
 """How many projects a sentence says there are, against the rows of the table that lists them: 共安排项目12个、资金1168.50万元.
 
-The table is the one whose rows come to the very amount that the sentence tells with the number; no other is.
+The table is the one whose rows come to the very amount that the sentence tells with the number; no other is. Its rows
+must be projects by its head, each of them one.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from corpus.amounts import is_money
+from corpus.document import Table
+from corpus.fold import fold_label
 from index.checks.ground import Ground, Numbered, name_of, place_of, shown
 from index.checks.types import Check, Outcome
 from index.figure import Measure
@@ -15,6 +18,8 @@ from index.figures.values import exact, place
 RULE = "counted_list"
 _UNITS = frozenset({"个", "项"})
 _THING = re.compile("项目|课题|工程")
+_NAMED = re.compile(r".*(?:项目|课题|工程)(?:名称?)?")
+_ANY = "项目"
 #: What may stand between a number and the amount of it: 12个、资金; 12个，共安排资金.
 _WITH = re.compile(
     r"[个项]?(?:项目|课题|工程)?[、，,]?(?:共?(?:安排|下达|投入|涉及))?(?:资金|金额|经费|总投资|投资|预算)?(?:总额|合计|共计|共)?(?:为)?"
@@ -49,8 +54,37 @@ def _lists(ground: Ground) -> Iterator[Sequence[Numbered]]:
         rows = [c for c in column if not c[1].is_total and c[1].measure is Measure.AMOUNT and is_money(c[1].unit)]
         numbers = {f.row_index for _, f in rows}
         nested = any(f.parent_row in numbers or name_of(f).startswith("其中") for _, f in rows)
-        if len(rows) >= FEWEST and not nested and sum(c[1].is_total for c in column) <= 1:
+        if (
+            len(rows) >= FEWEST
+            and not nested
+            and sum(c[1].is_total for c in column) <= 1
+            and _are_projects(ground, rows)
+        ):
             yield rows
+
+
+def _are_projects(ground: Ground, rows: Sequence[Numbered]) -> bool:
+    """Whether each row of a column has a name of its own below a head that calls them projects."""
+    table = ground.document.tables[rows[0][1].table_index or 0]
+    entries = {e.row_index: e for e in table.entries}
+    at = [entries[f.row_index or 0].cell for _, f in rows if f.row_index in entries]
+    if len(at) < len(rows) or not table.grids:
+        return False
+    column = next(
+        (c.column for c in table.grids[0].cells if c.row < at[0].row and _heads_projects(c.text, table)), None
+    )
+    names = [
+        next((c.text for g in table.grids if g.span.start <= cell.span.start < g.span.end for c in g.cells
+              if (c.row, c.column) == (cell.row, column)), "")
+        for cell in at
+    ]  # fmt: skip
+    return all(names) and len(set(names)) == len(names)
+
+
+def _heads_projects(head: str, table: Table) -> bool:
+    """Whether a head calls what stands below it projects; 项目 alone heads the rows of every kind of table."""
+    said = fold_label(head)
+    return _NAMED.fullmatch(said) is not None and (said != _ANY or _THING.search(table.title) is not None)
 
 
 def _held(count: Numbered, amount: Numbered, rows: Sequence[Numbered]) -> Check:
