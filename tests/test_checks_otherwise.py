@@ -76,3 +76,19 @@ def test_rows_that_are_projects(read_text: ReadText, rows: tuple[str, ...], coun
     total = "合计" + "|" * rows[0].count("|") + "1168.50"
     text = f"{OFFICE}2023年共安排项目3个、资金1168.50万元。\n" + table("资金安排表（单位：万元）", *rows, total)
     assert len(told(read_text, text)) == count
+
+
+# -- days -----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("title", "said", "count"),
+    [
+        ("2022年度部门决算", "公开日期：2022年8月20日", 1),
+        # Of the projects of the year before.
+        ("2022年度部门决算", "评价时间：2022年6月15日", 0),
+        ("2022年度项目支出绩效自评报告", "评价时间：2022年6月15日", 1),
+        ("2022年度项目支出绩效自评报告", "评价时间：2022年6月至2023年3月", 0),
+    ],
+)
+def test_a_day_before_the_end_of_the_year(read_text: ReadText, title: str, said: str, count: int) -> None:
+    text = f"云岭县林业局{title}\n\n2022年预算执行率100%，得分98分。\n{said}\n\n2022年支出1168.50万元。\n"
+    assert len(told(read_text, text)) == count

@@ -1,7 +1,8 @@
 """The day of a report on a year that lies before its end: "报告日期：2022年3月28日" under what all of 2022 came to.
 
-Only labelled dates in the text of final accounts and of self-evaluations, never those of goals or of budgets, which are
-set before.
+Only dates of their own publication in the text of final accounts, and labelled ones in that of self-evaluations: never
+those of goals or of budgets, which are set before, nor of an evaluation that final accounts tell of, which may be that
+of another year, nor from when to when something was done.
 """
 
 import re
@@ -14,8 +15,10 @@ from index.checks.types import Check, Outcome, Place
 
 RULE = "own_year"
 _DATED = re.compile(
-    r"(?P<label>(?:报告|公开|发布|公布|自评|评价)(?:日期|时间))[：:]?\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?"
+    r"(?P<label>(?:报告|公开|发布|公布|自评|评价)(?:日期|时间))[：:]?\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?+"
+    r"(?!\s*[至到—–~～-])"
 )
+_PUBLISHED = re.compile("公开|发布|公布")
 _SET_BEFORE = re.compile("预算|目标|申报")
 #: Words of one who looks back on a year.
 _LOOKS_BACK = re.compile("决算|年末|全年执行|执行率|得分")
@@ -26,12 +29,17 @@ _BEFORE = 8
 def check_report_dates(ground: Ground) -> Iterator[Check]:
     """Every such date."""
     document, year = ground.document, ground.document.identity.fiscal_year
-    if year is None or not is_of_year(document, year) or not _reports(document):
+    evaluates = _is_evaluation(document)
+    if year is None or not is_of_year(document, year):
+        return
+    if document.identity.kind is not Kind.FINAL_ACCOUNTS and not evaluates:
         return
     grids = [g.span for t in document.tables for g in t.grids]
     for match in _DATED.finditer(document.text):
         before = document.text[max(0, match.start() - _BEFORE) : match.start()]
         if any(g.start <= match.start() < g.end for g in grids) or _SET_BEFORE.search(before):
+            continue
+        if not evaluates and not _PUBLISHED.match(match["label"]):
             continue
         told = (int(match[2]), int(match[3]), int(match[4] or 1))
         if 1 <= told[1] <= 12 and told[:2] < (year, 12):
@@ -41,9 +49,7 @@ def check_report_dates(ground: Ground) -> Iterator[Check]:
             yield Check(RULE, Outcome.DIFFERS, text, at)
 
 
-def _reports(document: Document) -> bool:
-    """Whether a document tells what became of its year: final accounts, or a self-evaluation by its title."""
-    if document.identity.kind is Kind.FINAL_ACCOUNTS:
-        return True
+def _is_evaluation(document: Document) -> bool:
+    """Whether a document tells by its title what became of its year."""
     title = document.text.lstrip().partition("\n")[0]
     return _EVALUATES.search(title) is not None and _LOOKS_BACK.search(document.text) is not None
