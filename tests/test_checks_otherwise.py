@@ -92,3 +92,16 @@ def test_rows_that_are_projects(read_text: ReadText, rows: tuple[str, ...], coun
 def test_a_day_before_the_end_of_the_year(read_text: ReadText, title: str, said: str, count: int) -> None:
     text = f"云岭县林业局{title}\n\n2022年预算执行率100%，得分98分。\n{said}\n\n2022年支出1168.50万元。\n"
     assert len(told(read_text, text)) == count
+
+
+# -- limits ---------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("limit", "count"),
+    [
+        ("专项债务限额26.20亿元。", 1),
+        ("省下达我县专项债务限额3.20亿元。", 0),
+        ("省下达资金9.10亿元，专项债务限额26.20亿元。", 1),
+    ],
+)
+def test_a_limit_that_is_handed_down(read_text: ReadText, limit: str, count: int) -> None:
+    assert len(told(read_text, f"{FINANCES}{limit}\n截至年末，专项债务余额28.40亿元。\n")) == count
