@@ -105,3 +105,16 @@ def test_a_day_before_the_end_of_the_year(read_text: ReadText, title: str, said:
 )
 def test_a_limit_that_is_handed_down(read_text: ReadText, limit: str, count: int) -> None:
     assert len(told(read_text, f"{FINANCES}{limit}\n截至年末，专项债务余额28.40亿元。\n")) == count
+
+
+# -- what was before ------------------------------------------------------------------------------------------------
+YEARS = table(
+    "一般公共预算支出表（单位：万元）", "项目|2022年预算数|2023年预算数", "农林水支出|700.20|850.30",
+    "住房保障支出|100.30|150.20", "合计|800.50|1000.50",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("item", "count"), [("一般公共预算支出", 1), ("支出总预算", 0)])
+def test_a_total_of_all_money_and_one_of_a_fund(read_text: ReadText, item: str, count: int) -> None:
+    said = f"一、支出情况\n2023年{item}1000.50万元，比上年预算数增加100.00万元。\n"
+    assert len(told(read_text, BUDGET + said + YEARS)) == count

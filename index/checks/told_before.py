@@ -117,7 +117,9 @@ def _speaks_of(cell: Figure, now: Figure) -> bool:
     if cell.expenditure is not now.expenditure:
         return False
     if cell.item == now.item:
-        return is_known(now.item) and (cell.fund is now.fund or None in (cell.fund, now.fund))
+        # A total of all money is none of one fund, though that may be all there is this year.
+        of_any = None in (cell.fund, now.fund) and not now.item.startswith("total_")
+        return is_known(now.item) and (cell.fund is now.fund or of_any)
     side = next((t for t in _TOTALS if now.item.endswith(t)), None)
     return cell.is_total and side is not None and cell.item.endswith(side) and cell.fund is now.fund is not None
 
