@@ -118,3 +118,25 @@ YEARS = table(
 def test_a_total_of_all_money_and_one_of_a_fund(read_text: ReadText, item: str, count: int) -> None:
     said = f"一、支出情况\n2023年{item}1000.50万元，比上年预算数增加100.00万元。\n"
     assert len(told(read_text, BUDGET + said + YEARS)) == count
+
+
+# -- columns --------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        (("基本支出|600.00|60.00", "项目支出|400.00|45.00"), 1),
+        (("教育支出|600.00|60.00", "农林水支出|300.00|30.00", "住房保障支出|100.00|11.00"), 1),
+        # The share of a part in its own whole.
+        (("基本支出|600.00|60.00", "其中：人员经费|300.25|50.04", "项目支出|400.00|40.00"), 0),
+        (("基本支出|600.00|60.00", "人员经费|450.25|75.04", "项目支出|400.00|40.00"), 0),
+    ],
+)
+def test_a_column_of_shares(read_text: ReadText, rows: tuple[str, ...], count: int) -> None:
+    text = OFFICE + table("支出构成表（单位：万元）", "项目|金额|占比（%）", *rows, "合计|1000.00|100.00")
+    assert len(told(read_text, text)) == count
+
+
+@pytest.mark.parametrize(("mean", "count"), [("166.67", 0), ("150.00", 0), ("176.67", 1)])
+def test_an_average_of_averages(read_text: ReadText, mean: str, count: int) -> None:
+    rows = ("东村|10|1000.00|100.00", "西村|20|3000.00|150.00", "南村|30|6000.00|200.00", f"合计|60|10000.00|{mean}")
+    assert len(told(read_text, OFFICE + table("补助表（单位：元）", "村|户数（户）|补助|户均", *rows))) == count

@@ -23,7 +23,7 @@ FEWEST, MOST = 3, Decimal("0.7")
 _CHANGE = re.compile(r"增减|增加|减少|变动|差额|差异")
 _RATE = re.compile(r"[%％]|[率比]$|比例|幅度")
 _SHARE = re.compile("占|比重|构成")
-_ALL = 100
+_ALL, _PAIR = 100, 2
 Rule = Callable[[Decimal, Decimal], Decimal | None]
 
 
@@ -78,11 +78,21 @@ def _reckoned(rows: Collection[list[Numbered]], head: tuple[str, ...], rule: str
     believed = [kept for kept in found.values() if _believed(kept)]
     if believed:
         best = max(believed, key=lambda kept: sum(r.holds() for r in kept))
-        yield from (_check(row, rule) for row in best)
+        yield from (_check(row, rule) for row in best if row.holds() or not _is_mean(row, best))
+
+
+def _is_mean(row: _Row, rows: Sequence[_Row]) -> bool:
+    """Whether the row of a total gives what the averages (or rates) of the others come to by themselves."""
+    others = [_stated(r.cell) for r in rows if not r.cell[1].is_total]
+    if not row.cell[1].is_total or not others:
+        return False
+    mean = sum(others, Decimal(0)) / len(others)
+    return abs(mean - _stated(row.cell)) <= step(row.cell[1])
 
 
 def _of_the_total(rows: Collection[list[Numbered]], head: tuple[str, ...]) -> Iterator[Check]:
-    """The rows of a column of shares of what the row of the total gives, where that is a hundred of them."""
+    """The one row of a column of shares that is none of what the row of the total gives, where that is a hundred of
+    them: put right, it and the others come to a hundred. Shares of parts of parts do not."""
     whole = next(
         (cells for cells in rows if any(f.column == head and f.is_total and exact(f) == _ALL for _, f in cells)), None
     )
@@ -102,8 +112,10 @@ def _of_the_total(rows: Collection[list[Numbered]], head: tuple[str, ...]) -> It
     best = max(found.values(), key=lambda kept: sum(r.holds() for r in kept), default=[])
     telling = [r for r in best if r.value and _stated(r.cell)]
     failing = [r for r in telling if not r.holds()]
-    # All the rows but one tell what the column is of; of two, that they come to another sum than all.
-    if len(failing) == 1 and len(telling) > 1 and len(telling) - len(failing) >= 1:
+    if len(failing) != 1 or len(telling) < _PAIR:
+        return
+    come_to = sum((r.value if r is failing[0] else _stated(r.cell) for r in telling), Decimal(0))
+    if abs(come_to - _ALL) <= sum((r.slack for r in telling), Decimal(0)):
         yield _check(failing[0], "table_rate")
 
 
