@@ -140,3 +140,10 @@ def test_a_column_of_shares(read_text: ReadText, rows: tuple[str, ...], count: i
 def test_an_average_of_averages(read_text: ReadText, mean: str, count: int) -> None:
     rows = ("东村|10|1000.00|100.00", "西村|20|3000.00|150.00", "南村|30|6000.00|200.00", f"合计|60|10000.00|{mean}")
     assert len(told(read_text, OFFICE + table("补助表（单位：元）", "村|户数（户）|补助|户均", *rows))) == count
+
+
+# -- sums -----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("total", "count"), [("1000.00", 0), ("1100.00", 1)])
+def test_a_known_part_beside_its_whole(read_text: ReadText, total: str, count: int) -> None:
+    rows = ("基本支出|600.00", "人员经费|450.00", "项目支出|400.00", f"合计|{total}")
+    assert len(told(read_text, OFFICE + table("支出构成表（单位：万元）", "项目|金额", *rows))) == count

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from corpus.fold import fold_label
+from corpus.measures import load_measures
 from index.checks.ground import Ground, Numbered, name_of, slack_of, unit_of
 from index.checks.numbered import NUMBER, number_of
 from index.figure import Figure, Measure
@@ -115,7 +116,13 @@ def _holds_without_a_run(one: ASum, sums: Sequence[ASum]) -> bool:
     others, or be of another total. Not where another column adds them up, nor where all are numbered on from one."""
     if one.gap <= one.slack or _are_numbered(one.parts):
         return False
-    return any(_is_outside(run, one, sums) for run in _runs(one))
+    return any(_are_within(run, one) or _is_outside(run, one, sums) for run in _runs(one))
+
+
+def _are_within(run: Collection[int | None], one: ASum) -> bool:
+    """Whether each row of a run is known to be a part of what another row tells (人员经费 of 基本支出)."""
+    others = {f.item for _, f in one.parts if f.row_index not in run}
+    return all(others.intersection(load_measures().ancestors(f.item)) for _, f in one.parts if f.row_index in run)
 
 
 def _is_outside(run: Collection[int | None], one: ASum, sums: Sequence[ASum]) -> bool:
