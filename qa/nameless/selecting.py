@@ -258,7 +258,7 @@ class Selecting:
             u for n in self.relation.rows[:1] for c in range(len(self.relation.paths)) if (u := self._unit(n, c))
         }
         known = printed | {u[1:] for u in printed if u[0] in "万亿" and len(u) > 1}
-        said = [u for u in (*known, *table_words("unit").findall(rest)) if rest.startswith(plain(u))]
+        said = [u for u in (*known, *table_words("counter").findall(rest)) if rest.startswith(plain(u))]
         return max(said, key=len, default="")
 
     def _unit(self, row: int, column: int) -> str:
