@@ -68,6 +68,7 @@ class Limit:
 
     def _in(self, unit: str) -> Decimal | None:
         """The bound in a column's unit; None where it is of another kind."""
+        unit = unit.split("/")[0] if "/" not in self.unit else unit  # 元 of 元/年
         if self.times + self.unit == unit or self.times and not self.unit and unit == self.times + "元":
             return self.value
         if self.unit in {"", unit}:
