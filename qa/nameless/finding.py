@@ -5,6 +5,7 @@ In go the folded question and a laid-out grid; out comes the best that the grid 
 question it explains. Weighs nothing against other grids: the caller does.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -155,7 +156,9 @@ def _told_apart(ways: Sequence[Way]) -> tuple[str, ...]:
         return tuple(labels)
     for column in range(sheet.width):
         beside = [clean(c.text) if (c := sheet.slots[w.line][column]) is not None else "" for w in ways]
-        if column != ways[0].column and all(beside) and len(set(beside)) == len(ways):
+        # Names that were picked are told apart already: a number beside them says nothing, a name beside codes does.
+        mere = ways[0].picked and any(re.search(r"\d", said) for said in beside)
+        if column != ways[0].column and all(beside) and len(set(beside)) == len(ways) and not mere:
             return tuple(f"{label}（{said}）" for label, said in zip(labels, beside, strict=True))
     return tuple(labels)
 
