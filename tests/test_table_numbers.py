@@ -44,6 +44,9 @@ ASKED = [
     ("11路的票价是多少", ("**2**",)),
     ("火车站出发的线路有哪些", ("11路（火车站）", "12路（火车站）")),
 ]
+UNTOLD = [
+    ("10路的票价是多少", "101"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +67,11 @@ def test_is_told(assistant: Assistant, asked: str, told: tuple[str, ...]) -> Non
     assert answer.status is Status.ANSWERED, answer.text
     assert [t for t in told if t not in answer.text] == [], answer.text
     assert answer.citations
+
+
+@pytest.mark.parametrize(("asked", "untold"), UNTOLD)
+def test_is_not_told(assistant: Assistant, asked: str, untold: str) -> None:
+    assert untold not in assistant.ask("", asked).text
 
 
 def test_no_two_kinds_of_words_share_a_role() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus.lexicon_files import lexicon_lines
 from index.search.words import cut, is_word
 from qa.nameless.ranges import range_in, said_within
-from qa.nameless.said import UNIT, Cover, content, covered, folded, pieces, word_ends
+from qa.nameless.said import UNIT, Cover, content, covered, folded, pieces, stands, word_ends
 from qa.nameless.units import is_unit
 from qa.passages.asked_columns import ways_in
 
@@ -303,7 +303,9 @@ class Asked:
         for size in range(len(name) - 1, 1, -1):
             for begin in range(len(name) - size + 1):
                 start, own = self.text.find(name[begin : begin + size]), {*range(begin, begin + size)}
-                if start >= 0 and not taken & own and not self._asks_within(start, start + size):
+                if start < 0 or not stands(name, (begin, begin + size)) or not stands(self.text, (start, start + size)):
+                    continue  # 10路 says nothing of 101路
+                if not taken & own and not self._asks_within(start, start + size):
                     taken |= own
                     yield begin, start, size
 

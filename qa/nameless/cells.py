@@ -258,13 +258,24 @@ def _said_in(asked: Asked, sheet: Sheet, line: int) -> list[tuple[Cell, Match]]:
     for cell in sheet.named_by(line, -1):
         text = clean(cell.text)
         match = _name_said(asked, cell)
-        if match is not None and (match.whole or not _is_number(text)) and not is_nothing(cell):
+        if match is None or is_nothing(cell):
+            continue
+        if not _is_number(text) or match.whole and not _counts_other(asked, sheet, cell, match):
             found[id(cell)] = (cell, match)
     if found:
         for cell in sheet.within(line):
             if (match := _name_said(asked, cell)) is not None:
                 found.setdefault(id(cell), (cell, match))
     return list(found.values())
+
+
+def _counts_other(asked: Asked, sheet: Sheet, cell: Cell, match: Match) -> bool:
+    """Whether the number of a cell is said of what its head does not tell of: 10路 of a fare of 10."""
+    end = max(match.places, default=-1) + 1
+    if end not in asked.content or not 0 < end < len(asked.text) or not re.match("[一-鿿]", asked.text[end]):
+        return False
+    heads = "".join(clean(c.text) for c in sheet.above(sheet.columns_of(cell)[0]))
+    return asked.text[end] not in heads
 
 
 def _name_said(asked: Asked, cell: Cell) -> Match | None:

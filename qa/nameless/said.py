@@ -72,7 +72,7 @@ def covered(name: str, asked: str) -> Cover | None:
     """
     if not name:
         return None
-    whole = tuple(span for span in _places_of(name, asked) if _stands(asked, span))
+    whole = tuple(span for span in _places_of(name, asked) if stands(asked, span))
     if whole:
         return Cover(whole, True)
     if len(name) <= SHORTEST_PIECE or not _WORDS.search(name):
@@ -149,13 +149,19 @@ def _longest(name: str, at: int, asked: str) -> int:
     size = 0
     while at + size < len(name) and name[at : at + size + 1] in asked:
         size += 1
-    while size and not _stands(asked, ((i := asked.find(name[at : at + size])), i + size)):
+    while size and not (
+        stands(name, (at, at + size)) and stands(asked, ((i := asked.find(name[at : at + size])), i + size))
+    ):
         size -= 1
     return size
 
 
-def _stands(asked: str, span: tuple[int, int]) -> bool:
-    """Whether digits and Latin letters at its ends go no further: 12 does not stand in 2012, nor QW5 in QW50."""
+def stands(asked: str, span: tuple[int, int]) -> bool:
+    """Whether digits and Latin letters at its ends go no further: 12 does not stand in 2012, nor QW5 in QW50.
+
+    >>> stands("101路", (0, 2)), stands("10路", (0, 2))
+    (False, True)
+    """
     start, end = span
     cut_before = start > 0 and _runs_on(asked[start - 1], asked[start])
     return not cut_before and not (end < len(asked) and _runs_on(asked[end - 1], asked[end]))
