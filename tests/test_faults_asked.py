@@ -1,7 +1,10 @@
 """Whether a disclosure is sound, asked in words that one lexicon covers; other questions keep their own way."""
 
+from pathlib import Path
+
 import pytest
 
+from qa.assistant import Assistant
 from qa.plan.types import Operation
 from qa.reading.checks_asked import requirements_asked, rules_asked
 from qa.reading.faults_asked import faults_asked, words_said
@@ -55,3 +58,14 @@ def test_the_words_of_a_requirement_ask_for_it_alone_and_never_for_a_rule() -> N
 def test_the_cover_leaves_the_fewest_characters_over() -> None:
     assert words_said("市长热线有什么问题").left_over == "市长热线"
     assert words_said("没问题吧").kinds == {"right", "asks"}
+
+
+@pytest.mark.parametrize("said", ["那份决算对得上吗", "这份决算前后对得上吗", "决算的数字对得上吗"])
+def test_a_whole_paper_is_checked_by_more_than_its_totals(shipped_index: Path, said: str) -> None:
+    answer = Assistant.open(shipped_index, reference_year=2025).ask("", "荷塘区政府办" + said)
+    assert "核对" in answer.text and "有 9 处对不上" in answer.text, answer.text
+
+
+def test_two_totals_are_held_against_each_other_where_they_are_named(shipped_index: Path) -> None:
+    answer = Assistant.open(shipped_index, reference_year=2025).ask("", "荷塘区政府办2023年收入和支出对得上吗")
+    assert "878.81" in answer.text and answer.computation is not None, answer.text

@@ -203,8 +203,8 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
 
 def _of_whole_documents(question: Question, masked: str) -> Question:
     """Whether a disclosure is sound or complete is asked in words that ask nothing else, whatever one of them alone
-    would ask for ("两处怎么不一样" asks no reason)."""
-    if OF_SOUNDNESS & set(question.operations):
+    would ask for ("两处怎么不一样" asks no reason, "那份决算对得上吗" for more than its revenue and expenditure)."""
+    if OF_SOUNDNESS - {Operation.RECONCILE} & set(question.operations):
         return question
     named = tuple(i for i in question.items if not i.weak)
     asked = faults_asked(mask(masked, tuple((i.start, i.end) for i in named)), any(not i.items & TOTALS for i in named))
