@@ -15,6 +15,7 @@ from qa.reading.question import RELATIVE, Question
 from qa.reading.request import Request, TalkState
 
 _THAT_YEAR = re.compile(r"^(?:那|这|该)一?年(?!份)")
+_THAN_THAT_YEAR = re.compile("(?:比|较|和|与|跟|同)(?:那一?年|当时|那时候?|那会儿?)")
 _THAN = re.compile(r"(?<![相对])比(?![较例])|(?:高|低|多|少)于")
 _AGAINST = re.compile("(?:比|比起|较|相较于?|和|与|跟|同|对比)$")
 _EVERY_YEAR = re.compile("历年|各年|每年|逐年|所有|这几年|几年来")
@@ -59,6 +60,8 @@ def fill_years(
             years = tuple(range(min(years), max(years) + 1))
             held = _held_years(request, knowledge)
             years = tuple(y for y in years if y in held) or question.years
+        if (against := _against_told(question, request, before)) is not None:
+            return against
         if (against := _against_year(question, request, before, state)) is not None:
             return against
         if len(years) == 1 and (beside := _beside_named(question, request, years[0])) is not None:
@@ -217,6 +220,18 @@ def _against_year(question: Question, request: Request, before: Request | None, 
         return request
     # "跟2022年执行数比" after the budget of 2023: each year keeps its own stage.
     return replace(request, stages=(), year_stages=((main[0], here), (question.years[0], question.stages[0])))
+
+
+def _against_told(question: Question, request: Request, before: Request | None) -> Request | None:
+    """ "2023年比那年少了多少" after 2020年: the year named is set against the one spoken of; None otherwise."""
+    if before is None or len(question.years) != 1 or not _THAN_THAT_YEAR.search(question.text):
+        return None
+    told = [y for y in years_of_one(before) if y not in question.years][-1:]
+    if not told or request.operation not in having(Trait.OVER_CHANGES) | {Operation.COMPARE}:
+        return None
+    told_apart = request.operation in {Operation.COMPARE, Operation.DIRECTION}
+    operation = Operation.DIFFERENCE if told_apart else request.operation
+    return replace(request, operation=operation, years=(*question.years, *told), followed_up=True)
 
 
 def years_of_one(before: Request) -> tuple[int, ...]:
