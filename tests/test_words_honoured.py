@@ -105,6 +105,14 @@ def test_a_word_right_before_an_item_narrows_it(health: Assistant, said: str) ->
     assert narrowed.status is Status.NOT_FOUND and "信访" in narrowed.text, narrowed.text
 
 
+def test_of_what_is_left_out_before_nothing_is_told_for_another(health: Assistant) -> None:
+    first = health.ask("t", "松原县卫生健康局2024年三公经费除去公务接待费还有多少")
+    assert first.answer and first.answer.value == "6", first.text
+    other = health.ask("t", "那除去会务物资还剩多少")
+    assert other.status is Status.NOT_FOUND and other.answer is None, other.text
+    assert not other.rows and other.computation is None, other.rows
+
+
 def test_what_goes_out_is_not_told_by_what_comes_in(health: Assistant) -> None:
     assert ask(health, "松原县卫生健康局2024年药品支出多少").status is Status.NOT_FOUND
     income = ask(health, "松原县卫生健康局2024年药品收入多少")

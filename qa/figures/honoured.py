@@ -7,7 +7,7 @@ them over. Knows no item and no word: only where words stand.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.fold import fold_label
 from index.search.words import is_word
@@ -47,67 +47,172 @@ _MANY = frozenset("个各每全几哪该本我")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十几\d]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One answer that is looked at: what was asked, how it was read, what came of it."""
+
+    desk: Desk
+    question: Question
+    request: Request
+    outcome: Outcome
+
+    @property
+    def documents(self) -> list[StoredDocument]:
+        """Those of the agencies and years that were asked of."""
+        return self.desk.knowledge.of_agencies(self.request.agencies, self.request.years)
+
+    @property
+    def bare_follow_up(self) -> bool:
+        """Whether the talk before gave the item."""
+        return self.request.followed_up and not self.question.items
+
+    def absent(self, words: list[str]) -> Outcome:
+        """That no number is found for these words, with the sentences that have them."""
+        return _absent(self.desk, words, self.documents, self.outcome)
+
+    def refused(self, text: str) -> Outcome:
+        """That in place of the answer, and nothing of it."""
+        outcome = replace(self.outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
+        return replace(outcome, rows=(), computation=None)
+
+
 def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome) -> Outcome:
     """`outcome`, unless its number passes over words that the agency's documents have elsewhere."""
     told = outcome.headline is not None and outcome.headline.value is not None
     if outcome.status is not Status.ANSWERED or not told or request.operation in answered_by(By.SENTENCES):
         return outcome
-    # What is left out of the talk before stands for no other thing that is to be left out now.
-    words = told_words(question.unexplained)
-    passed = words and not any(w in outcome.text for w in words)
-    of_before = request.operation == Operation.REMAINDER and not question.items and passed
-    if Operation.REMAINDER in question.operations and (request.operation == Operation.LOOKUP or of_before):
-        without = "" if of_before else f"不能用没有除去的数代替。没有除去时：{outcome.text}"
-        text = f"没有认出要除去的是哪一项{'，' + without if without else '。'}"
-        return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
-    but_this = request.operation in having(Trait.NAMES_ONE) and edit_said("but_this", question.text)
-    if but_this and not (request.without or question.left_out or question.agencies_left_out):
-        text = "没有认出要除去的是哪一项，不能用没有除去的代替。"
-        return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
-    if request.followed_up and edit_said("rest_said", question.text) and not _leaves_out(question, request):
-        text = "没有认出其余的是哪些，不能用前面说过的数代替。"
-        return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=(), rows=())
-    places = (*question.row_names, *_places_unexplained(question))
-    if places and (passed := [n for n in places if n not in named_by(desk, outcome)]):
-        return _absent(desk, passed, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
-    if request.operation == Operation.LOOKUP and (bound := other_bound(desk, question, outcome)):
-        return _absent(desk, [bound], desk.knowledge.of_agencies(request.agencies, request.years), outcome)
-    if other := [w for w in _with_sign_before(question) if other_side(w, named_by(desk, outcome))]:
-        return _absent(desk, other, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
-    if period := other_period(desk, question, outcome):
-        return _absent(desk, [period], desk.knowledge.of_agencies(request.agencies, request.years), outcome)
-    part = part_of_year(desk, question, outcome)
-    if part and asks_whole_year(question):
-        text = f"没有找到全年的数字。{part}{outcome.text}"
-        return replace(outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
-    desk.note(part)
-    if not (words := told_words(question.unexplained)):
-        return outcome
+    case = _Case(desk, question, request, outcome)
+    rules = (
+        _nothing_left_out, _left_out_before, _no_one_but, _no_rest, _other_place, _other_bound, _other_side,
+        _other_period, _part_of_year,
+    )  # fmt: skip
+    return next((o for rule in rules if (o := rule(case)) is not None), None) or _of_words_passed(case) or outcome
+
+
+def _nothing_left_out(case: _Case) -> Outcome | None:
+    """Something is to be left out, and nothing is."""
+    if Operation.REMAINDER not in case.question.operations or case.request.operation != Operation.LOOKUP:
+        return None
+    text = f"没有认出要除去的是哪一项，不能用没有除去的数代替。没有除去时：{case.outcome.text}"
+    return replace(case.outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
+
+
+def _left_out_before(case: _Case) -> Outcome | None:
+    """What is left out of the talk before stands for no other thing that is to be left out now."""
+    words = told_words(case.question.unexplained)
+    again = Operation.REMAINDER in case.question.operations and case.request.operation == Operation.REMAINDER
+    if not again or case.question.items or not words or any(w in case.outcome.text for w in words):
+        return None
+    return case.refused("没有认出要除去的是哪一项。")
+
+
+def _no_one_but(case: _Case) -> Outcome | None:
+    """Who is first but for one of them, and none of them is left out."""
+    asked = case.request.operation in having(Trait.NAMES_ONE) and edit_said("but_this", case.question.text)
+    if not asked or case.request.without or case.question.left_out or case.question.agencies_left_out:
+        return None
+    return case.refused("没有认出要除去的是哪一项，不能用没有除去的代替。")
+
+
+def _no_rest(case: _Case) -> Outcome | None:
+    """The rest of what was told, and nothing is what is left of it."""
+    asked = case.request.followed_up and edit_said("rest_said", case.question.text)
+    if not asked or _leaves_out(case.question, case.request):
+        return None
+    return case.refused("没有认出其余的是哪些，不能用前面说过的数代替。")
+
+
+def _other_place(case: _Case) -> Outcome | None:
+    """Places and rows named, of which what is told is not."""
+    places = (*case.question.row_names, *_places_unexplained(case.question))
+    named = named_by(case.desk, case.outcome) if places else ""
+    passed = [name for name in places if name not in named]
+    return case.absent(passed) if passed else None
+
+
+def _other_bound(case: _Case) -> Outcome | None:
+    """A count of those above another bound."""
+    looked_up = case.request.operation == Operation.LOOKUP
+    bound = other_bound(case.desk, case.question, case.outcome) if looked_up else ""
+    return case.absent([bound]) if bound else None
+
+
+def _other_side(case: _Case) -> Outcome | None:
+    """What comes in for what goes out, large firms for small ones."""
+    named = named_by(case.desk, case.outcome)
+    other = [w for w in _with_sign_before(case.question) if other_side(w, named)]
+    return case.absent(other) if other else None
+
+
+def _other_period(case: _Case) -> Outcome | None:
+    """Other months than those named."""
+    period = other_period(case.desk, case.question, case.outcome)
+    return case.absent([period]) if period else None
+
+
+def _part_of_year(case: _Case) -> Outcome | None:
+    """A part of a year for all of it; where neither is named, that it is but a part is noted."""
+    part = part_of_year(case.desk, case.question, case.outcome)
+    if not part or not asks_whole_year(case.question):
+        case.desk.note(part)
+        return None
+    text = f"没有找到全年的数字。{part}{case.outcome.text}"
+    return replace(case.outcome, status=Status.NOT_FOUND, text=text, headline=None, points=())
+
+
+def _of_words_passed(case: _Case) -> Outcome | None:
+    """Words that nothing explains: what they name, where what is told has nothing to do with it."""
+    words = told_words(case.question.unexplained)
+    if not words:
+        return None
+    near, leading = _narrowing(case, words)
+    around = _around(case.desk, case.outcome, _BEFORE)
+    beside = _around(case.desk, case.outcome, 0) if near or leading else ""
+    if (other := _another_subject(case, [w for w in leading if w not in beside])) is not None:
+        return other
+    words = [w for w in words if w not in (beside if w in near else around)]
+    return (
+        _another_thing(case, words) or _of_others_alone(case, words) or _with_these_words(case, words, near)
+        if words
+        else None
+    )
+
+
+def _narrowing(case: _Case, words: Sequence[str]) -> tuple[set[str], list[str]]:
+    """The words that stand at the item and narrow it, and those that open a follow-up as its subject."""
+    question = case.question
     named = [w for w in words if not _WHOSE.fullmatch(w)]
     near = {w for i in question.items for w in named if question.text[: i.start].endswith(w)}
     if any(i.items & HEAD_KEYS for i in question.items):
         near |= {w for w in named if names_counted(question, question.text.find(w))}
-    leading = _leading(named, question) if request.followed_up and not question.items else []
-    around, beside = _around(desk, outcome, _BEFORE), _around(desk, outcome, 0) if near or leading else ""
-    if other := [w for w in leading if w not in beside]:
-        documents = desk.knowledge.of_agencies(request.agencies, request.years)
-        if any(w in d.text for w in other for d in documents):
-            return _absent(desk, other, documents, outcome)
-    words = [w for w in words if w not in (beside if w in near else around)]
-    if not words:
-        return outcome
-    followed = request.followed_up and not question.items
-    if followed and _name_another(words, question.unexplained):
-        # "医保基金收入多少" after something else: what is named is another thing, though no label is called so.
-        return _absent(desk, words, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
-    if not question.agencies and not request.followed_up and (elsewhere := _only_others_have(words, desk, request)):
-        return _absent(desk, elsewhere, desk.knowledge.of_agencies(request.agencies, request.years), outcome)
-    labels = desk.knowledge.labels_of(request.agencies)
-    documents = desk.knowledge.of_agencies(request.agencies, request.years)
-    missed = [
-        w for w in words if w in near or any(w in label for label in labels) if any(w in d.text for d in documents)
-    ]
-    return _told_instead(desk, missed, documents, outcome) if missed else outcome
+    return near, _leading(named, question) if case.bare_follow_up else []
+
+
+def _another_subject(case: _Case, words: list[str]) -> Outcome | None:
+    """The follow-up begins with another subject, which the documents speak of."""
+    documents = case.documents if words else []
+    return case.absent(words) if any(w in d.text for w in words for d in documents) else None
+
+
+def _another_thing(case: _Case, words: list[str]) -> Outcome | None:
+    """ "医保基金收入多少" after something else: what is named is another thing, though no label is called so."""
+    return case.absent(words) if case.bare_follow_up and _name_another(words, case.question.unexplained) else None
+
+
+def _of_others_alone(case: _Case, words: list[str]) -> Outcome | None:
+    """Nobody is named, and only others than the one taken speak of the words."""
+    open_whose = not case.question.agencies and not case.request.followed_up
+    elsewhere = _only_others_have(words, case.desk, case.request) if open_whose else []
+    return case.absent(elsewhere) if elsewhere else None
+
+
+def _with_these_words(case: _Case, words: list[str], near: set[str]) -> Outcome | None:
+    """Rows are called by the words, or they stand at the item: what there is without them is told beside."""
+    labels = case.desk.knowledge.labels_of(case.request.agencies)
+    documents = case.documents
+    narrow = [w for w in words if w in near or any(w in label for label in labels)]
+    missed = [w for w in narrow if any(w in d.text for d in documents)]
+    return _told_instead(case.desk, missed, documents, case.outcome) if missed else None
 
 
 def _leaves_out(question: Question, request: Request) -> bool:
