@@ -89,3 +89,26 @@ def test_how_wide_it_is_asks_of_one_year(assistant: Assistant) -> None:
 def test_the_difference_of_another_year_is_of_that_year(assistant: Assistant) -> None:
     answer = talk(assistant, f"{WATER}2023年接待费预算和决算差多少", "2022年差多少")
     assert answer.answer is not None and answer.answer.value == "-2" and "2023" not in answer.text, answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "again", "value"),
+    [
+        (f"{WATER}2023年接待费决算比预算少多少", "上年呢", "-2"),
+        (f"{WATER}2023年接待费决算比预算少多少", "上年差多少", "-2"),
+        (f"{WATER}2023年接待费决算比预算少百分之几", "去年呢", "-20"),
+        (f"{TWO}2023年接待费差多少", "那上年呢", "2"),
+        (f"{WATER}2023年项目支出比基本支出少多少", "上年呢", "-200"),
+    ],
+)
+def test_the_year_before_of_a_gap_is_the_gap_of_that_year(
+    assistant: Assistant, asked: str, again: str, value: str
+) -> None:
+    answer = talk(assistant, asked, again)
+    assert answer.answer is not None and answer.answer.value == value and "2023" not in answer.text, answer.text
+
+
+@pytest.mark.parametrize("again", ["比上年呢", "比上年少多少", "跟去年比呢"])
+def test_than_the_year_before_is_over_the_years(assistant: Assistant, again: str) -> None:
+    answer = talk(assistant, f"{WATER}2023年接待费决算比预算少多少", again)
+    assert "2023" in answer.text and "2022" in answer.text, answer.text

@@ -44,7 +44,7 @@ from qa.reading.dialogue_slots import (
     side_of_the_whole,
     side_that_is_told,
 )
-from qa.reading.dialogue_years import fill_years, step_of, than_year
+from qa.reading.dialogue_years import apart_the_year_before, fill_years, step_of, than_year
 from qa.reading.edits import edited, names_a_count
 from qa.reading.edits_pointing import buys
 from qa.reading.leaving_out import left_out_of_named
@@ -192,7 +192,8 @@ def complete(
         )
         if filled.operation in _OF_BOTH_STAGES and len(before.stages) == 2 and same and not question.stages:
             # "幅度" after "比预算多了多少", "差额" after both: what was spent against what was planned.
-            over_time = question.relative or len(question.years) > 1 or than_year(question)
+            over_time = bool(question.relative) and not apart_the_year_before(question, filled, before)
+            over_time = over_time or len(question.years) > 1 or than_year(question)
             filled = filled if over_time else replace(filled, stages=_spent_first(before))
     filled = _in_document(question, filled, before if leans else None, knowledge)
     filled = left_out_of_named(question, _of_the_same_kind(question, filled, state), knowledge)

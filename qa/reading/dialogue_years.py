@@ -13,6 +13,7 @@ from qa.reading.nearest_year import of_nearest_year
 from qa.reading.numerals import small_number
 from qa.reading.question import RELATIVE, Question
 from qa.reading.request import Request, TalkState
+from qa.reading.same_asked import Slot, set_side_by_side
 
 _THAT_YEAR = re.compile(r"^(?:那|这|该)一?年(?!份)")
 _THAN_THAT_YEAR = re.compile("(?:比|较|和|与|跟|同)(?:那一?年|当时|那时候?|那会儿?)")
@@ -202,6 +203,17 @@ def than_year(question: Question) -> bool:
     return _AGAINST.search(question.text[: question.year_mentions[0].start]) is not None
 
 
+def apart_the_year_before(question: Question, request: Request, before: Request | None) -> bool:
+    """ "上年呢", "上年差多少" after how far two are apart in one year: how far they were in the one before ("比上年" is over
+    the years)."""
+    changes = {Operation.DIFFERENCE, Operation.GROWTH_RATE}
+    if before is None or question.relative not in _YEAR_BEFORE | {"去年"} or request.operation not in changes:
+        return False
+    sides = set_side_by_side(before) if before.operation in changes and not before.year_before else frozenset()
+    led = question.text[: question.text.find(question.relative)]
+    return bool(sides) and Slot.YEARS not in sides and not (_BESIDE.search(led) or _AGAINST.search(led))
+
+
 def _against_year(question: Question, request: Request, before: Request | None, state: TalkState) -> Request | None:
     """ "为什么比2024年少" after 2025年: the year spoken of stays, and is set against the one named; None otherwise."""
     changes = having(Trait.OVER_CHANGES) | {Operation.COMPARE}
@@ -301,8 +313,9 @@ def _relative_year(
         if base is None:
             return replace(request, year_before=True, year_assumed=True)
         over_time = before is not None and (before.year_before or before.operation == Operation.REASON)
-        if over_time and question.operation is None and base is not None:
-            # "上年呢" after a change or its reason: the same of the year before.
+        same = over_time and question.operation is None or apart_the_year_before(question, request, before)
+        if same and base is not None:
+            # "上年呢" after a change, its reason or how far two are apart: the same of the year before.
             return replace(request, years=(base - 1,), followed_up=True)
         if request.operation in _OVER_THE_YEAR:
             return replace(request, years=before.years if before else (), year_before=True, followed_up=True)
