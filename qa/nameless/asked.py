@@ -275,6 +275,17 @@ class Asked:
             inside < places and _ASKS.search(self.text, min(places), max(places) + 1) for places, _ in self.otherwise
         )
 
+    def asks_whose(self, match: Match) -> bool:
+        """Whether a head is said but by asking for what stands below it: 归谁管 of 保管科室; 是谁 asks for nothing of it."""
+        if match.places:
+            return False
+        asking = (places for places, _ in self.otherwise if places & match.otherwise)
+        return any(
+            _ASKS.search(self.text, min(places), max(places) + 1)
+            and "是" not in self.text[max(min(places) - 1, 0) : max(places) + 2]
+            for places in asking
+        )
+
     def by_asking(self, match: Match) -> bool:
         """Whether little of a name is said, and by words of asking: 多少间房 says the 房 of 湖景房 and of 家庭房."""
         asking = frozenset(n for m in _ASKS.finditer(self.text) for n in range(*m.span()))

@@ -369,6 +369,8 @@ def _picks(
         )
     if any(h.leads and h.whole and n != column and all(h is not o for o in over) for n, h in enumerate(heads)):
         return 0.0
+    if any(asked.asks_whose(m) for h in over for _, m in h.said):
+        return 0.0  # who keeps what is named is asked for, not what it keeps
     named = any(noun in plain(clean(h.cells[-1].text)) for h in heads if h.cells for noun in asked.which)
     return _BY_NAME if cell is _label_of(line, sheet) and not named else 0.0
 
