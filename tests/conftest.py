@@ -114,30 +114,6 @@ def composed_index(built: Callable[[str, Path], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def voices_index(built: Callable[[str, Path], Path]) -> Path:
-    """The index of the disclosures made up for questions as eight kinds of people ask them."""
-    return built("voices", Path(__file__).parent / "golden" / "voices")
-
-
-@pytest.fixture(scope="session")
-def towns_index(built: Callable[[str, Path], Path]) -> Path:
-    """The index of further disclosures made up for spoken questions, of small places over two years each."""
-    return built("towns", Path(__file__).parent / "golden" / "towns")
-
-
-@pytest.fixture(scope="session")
-def traits_index(built: Callable[[str, Path], Path]) -> Path:
-    """The index of made-up files, each with one trait of real ones (tests/golden/traits.md)."""
-    return built("traits", Path(__file__).parent / "golden" / "traits")
-
-
-@pytest.fixture(scope="session")
-def cells_index(built: Callable[[str, Path], Path]) -> Path:
-    """The index of made-up tables of other domains, that no agency published."""
-    return built("cells", Path(__file__).parent / "golden" / "cells")
-
-
-@pytest.fixture(scope="session")
 def pdf_index(built: Callable[[str, Path], Path], testdata: Path) -> Path:
     """The index of the original PDF files."""
     if not (testdata / "pdf").is_dir():

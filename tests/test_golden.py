@@ -27,6 +27,7 @@ from corpus.measures import load_measures
 from index.figure import Figure
 from index.store.documents import StoredDocument
 from index.store.sql import Store
+from index.weighed import under_usual_names
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
 from qa.evaluate import Turn, Verdict, judged, read_turns, score_of
@@ -75,7 +76,7 @@ def turns_of(name: str) -> list[Turn]:
 
 
 @pytest.fixture(scope="session")
-def asked(request: pytest.FixtureRequest) -> Callable[[str], Asked]:
+def asked(built: Callable[[str, Path], Path]) -> Callable[[str], Asked]:
     """The name of a golden file → all its turns, asked once; skips what the machine has no documents for."""
     found: dict[str, Asked] = {}
 
@@ -83,7 +84,7 @@ def asked(request: pytest.FixtureRequest) -> Callable[[str], Asked]:
         if not questions_of(name).is_file() or not folder_of(name).is_dir():
             pytest.skip(f"WENZHANG_TESTDATA names no folder with {name} and its documents")
         if name not in found:
-            data = request.getfixturevalue(f"{FLOORS[name]['documents']}_index")
+            data = built(FLOORS[name]["documents"], folder_of(name))
             assistant, store = Assistant.open(data, reference_year=2025), Store(data)
             documents = tuple(store.documents())  # their texts are read from the store when they are looked at
             found[name] = Asked(tuple(judged(turns_of(name), assistant, documents)), assistant, documents)
@@ -139,7 +140,7 @@ def test_a_resolved_question_asked_alone_has_the_same_answer(name: str, asked: C
 @pytest.mark.parametrize("name", FLOORS)
 def test_a_citation_tells_whose_document_it_quotes(name: str, asked: Callable[[str], Asked]) -> None:
     golden = asked(name)
-    documents = {d.name: d for d in golden.documents}
+    documents, _ = under_usual_names(golden.documents)  # 某某县本级 goes by 某某县 where no other has that name
     for verdict in golden.verdicts:
         for citation in verdict.reply.citations:
             identity = documents[citation.document].identity
