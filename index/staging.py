@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import IndexUnusable
-from index.figures.conflicts import find_conflicts
 from index.figures.derived import derive
 from index.soundness import inspect
 from index.store.copying import FOLDER
@@ -53,7 +52,7 @@ class Staging:
         ids = self._store.put(read.document, digest, read.passages, read.words, read.figures)
         numbered = list(zip(ids, read.figures, strict=True))
         self._store.checks.put(read.document.name, read.checks, ids)
-        self._store.put_findings(read.document.name, derive(numbered), find_conflicts(numbered))
+        self._store.put_derived(read.document.name, derive(numbered))
         self._digests[read.document.name] = digest
 
     def refuse(self, name: str, digest: str, reason: str) -> None:

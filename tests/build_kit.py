@@ -55,7 +55,6 @@ def content(data: Path) -> dict[str, list[tuple]]:
         "passages",
         "figures",
         "derived",
-        "conflicts",
         "meta",
         "leading",
         "agencies",
@@ -80,8 +79,8 @@ def content(data: Path) -> dict[str, list[tuple]]:
     return found
 
 
-_IDS = {"operands", "figures", "figure", "beside"}
-_WITH_IDS = ("figures", "derived", "conflicts", "leading", "checks")
+_IDS = {"operands", "figure", "beside"}
+_WITH_IDS = ("figures", "derived", "leading", "checks")
 
 
 def _by_order(held: object, order: dict[int, int]) -> object:

@@ -30,7 +30,7 @@ class Stop(BaseException):
 STEPS = [
     ("index.build", "read_document", 3),
     ("index.build", "extract_figures", 3),
-    ("index.staging", "find_conflicts", 3),
+    ("index.staging", "derive", 3),
     ("index.store.sql", "dump_figure", 20),  # in the middle of a transaction of what was read
     ("index.store.sql.Store", "take", 2),
     ("index.switch", "settle_renditions", 1),

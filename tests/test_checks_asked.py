@@ -1,10 +1,13 @@
 """What was checked, asked for in the conversation; and the note on an answer whose figures do not agree."""
 
+from decimal import Decimal
+
 import pytest
 from conftest import Ask
 from disclosure_made import FAULTS, disclosure
 
 from index.build import build_index
+from index.checks.contrary import are_contrary, contrary
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
 
@@ -277,3 +280,81 @@ def test_a_talk_about_findings_goes_on_with_another_item_one_of_them_and_the_let
     assert "第 2 处" in faulty.ask("b", "第二处给我看原文").text
     assert "应公开" in faulty.ask("c", f"{NAME}2023年该公开的都公开了吗").text
     assert "申请" in faulty.ask("c", "帮我写封信").text
+
+
+FUND = """云岭县2023年财政预算执行情况的报告
+
+云岭县财政局
+
+一、政府性基金预算执行情况
+政府性基金预算收入{told}亿元。
+
+政府性基金预算收支平衡表（单位：万元）
+
+| 收入项目 | 金额 |
+|---|---|
+| 政府性基金预算收入 | {given} |
+| 上年结转收入 | 4120 |
+| 收入总计 | 66620 |
+"""
+
+
+@pytest.mark.parametrize(("given", "apart"), [("62500", False), ("68500", True)])
+def test_an_answer_calls_two_values_contrary_only_where_a_check_does(
+    assistant_of: Ask, given: str, apart: bool
+) -> None:
+    assistant = assistant_of({"a.txt": FUND.format(told="6.25", given=given)})
+    answer = assistant.ask("", "云岭县2023年政府性基金预算收入是多少")
+    assert answer.status is Status.ANSWERED
+    assert any("前后不一" in note for note in answer.notes) is apart, answer.notes
+    assert bool(contrary(assistant.knowledge.store, "a.txt")) is apart
+
+
+TWICE = """云岭县档案局2023年部门预算
+
+一、会议费
+2023年会议费预算安排{first}万元。
+二、其他说明
+2023年会议费预算安排{second}万元。
+
+部门支出预算总表（单位：元）
+
+| 科目编码 | 科目名称 | 合计 |
+|---|---|---|
+| 30215 | 会议费 | 2206272 |
+| | 合计 | 2206272 |
+"""
+
+
+@pytest.mark.parametrize(("second", "apart"), [("220.63", False), ("441.25", True)])
+def test_values_in_unlike_units_are_contrary_too(assistant_of: Ask, second: str, apart: bool) -> None:
+    store = assistant_of({"a.txt": TWICE.format(first="220.63", second=second)}).knowledge.store
+    figures = [f for _, f in store.figures() if f.item == "meeting_expenses"]
+    (cell,) = [f for f in figures if f.table]
+    told = [f for f in figures if f.value == Decimal(second)]
+    assert told and any(are_contrary(store, cell, f) for f in told) is apart, figures
+
+
+def test_two_documents_are_not_called_contrary(assistant_of: Ask) -> None:
+    told = "云岭县档案局2023年部门{kind}\n\n一、“三公”经费情况\n2023年“三公”经费年初预算{value}万元。\n"
+    texts = {"a.txt": told.format(kind="预算", value="6.50"), "b.txt": told.format(kind="预算绩效情况", value="7.50")}
+    answer = assistant_of(texts).ask("", "云岭县档案局2023年“三公”经费年初预算是多少")
+    assert any("7.5万元" in note and "b.txt" in note for note in answer.notes), answer
+    assert not any("前后不一" in note for note in answer.notes), answer.notes
+
+
+CHANGED = """云岭县档案局2023年部门决算
+
+一、会议费情况
+2023年会议费支出决算{now}万元，比上年增加1.00万元。
+二、上年情况
+2022年会议费支出决算4.00万元。
+"""
+
+
+def test_a_change_is_called_contrary_to_the_year_before_only_where_a_check_does(assistant_of: Ask) -> None:
+    sure = CHANGED.replace("，比上年", "，上年4.00万元，比上年").format(now="6.00")
+    for text, apart in ((sure, True), (CHANGED.format(now="6.00"), False)):
+        answer = assistant_of({"a.txt": text}).ask("", "云岭县档案局2023年会议费比上年增加多少")
+        assert any("2万元" in note for note in answer.notes), answer
+        assert any("前后不一" in note for note in answer.notes) is apart, answer.notes

@@ -17,7 +17,7 @@ from index.pool import SECONDS, SECONDS_PER_MEGABYTE, Job, Lost, read_all
 from index.store.opening import FILE_NAME
 from index.store.sql import Store
 
-TABLES = ("documents", "refused", "passages", "figures", "derived", "conflicts")
+TABLES = ("documents", "refused", "passages", "figures", "derived")
 #: A reading process for tests: what the name says happens to it.
 WORKER = """
 import os, sys, time

@@ -17,7 +17,7 @@ from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.figures.extract import extract_figures
 from index.passages import make_passages
 from index.search.words import segment
-from index.store.documents import Conflict, Derived
+from index.store.documents import Derived
 from index.store.opening import FILE_NAME
 from index.store.sql import Store
 from index.weighed import settle_leading
@@ -108,15 +108,14 @@ def test_passages_are_read_back_as_they_were(store: Store, document: Document) -
     assert list(store.passages([passages[1].id])) == [passages[1]]
 
 
-def test_findings_are_read_back_as_they_were(store: Store, document: Document) -> None:
+def test_what_is_derived_is_read_back_as_they_were(store: Store, document: Document) -> None:
     ids, figures = put(store, document)
     derived = Derived(
         figures[0].agency, 2021, None, "x", Decimal("0.10"), "万元", "1 − 0.9 = 0.10", (ids[0], ids[1]), "a.txt"
     )
-    conflict = Conflict((ids[0], ids[1]), "两处不一", "a.txt")
-    store.put_findings("a.txt", [derived], [conflict])
-    store.put_findings("a.txt", [derived], [conflict])
-    assert store.derived() == [derived] and store.conflicts() == [conflict] == store.conflicts("a.txt")
+    store.put_derived("a.txt", [derived])
+    store.put_derived("a.txt", [derived])
+    assert store.derived() == [derived]
     assert str(store.derived()[0].value) == "0.10"
 
 
@@ -132,9 +131,7 @@ def test_a_removed_document_leaves_no_trace(store: Store, document: Document) ->
     other = replace(document, name="b.txt")
     put(store, other)
     figure = store.figures(document="a.txt")[0][1]
-    store.put_findings(
-        "a.txt", [Derived(figure.agency, 2021, None, "x", Decimal(1), "万元", "", (ids[0],))], [Conflict((ids[0],), "")]
-    )
+    store.put_derived("a.txt", [Derived(figure.agency, 2021, None, "x", Decimal(1), "万元", "", (ids[0],))])
     store.remove("a.txt")
     assert store.document("a.txt") is None and store.figures(document="a.txt") == []
     assert {f.document for _, f in store.figures()} == {p.document for p in store.passages()} == {"b.txt"}
@@ -164,16 +161,16 @@ def test_a_document_set_aside_counts_no_more_until_it_returns(store: Store, docu
     assert (store.figures(), list(store.passages()), store.items(), matching(store, "教育")) == counted
 
 
-def test_a_document_counts_as_taken_only_with_its_findings(store: Store, document: Document) -> None:
+def test_a_document_counts_as_taken_only_with_what_is_derived(store: Store, document: Document) -> None:
     put(store, document)
     assert store.digests() != {"a.txt": "1"}  # a build stopped here reads it again
-    store.put_findings("a.txt", [], [])
+    store.put_derived("a.txt", [])
     assert store.digests() == {"a.txt": "1"}
 
 
 def test_a_failing_put_leaves_what_was_there(store: Store, document: Document) -> None:
     put(store, document)
-    store.put_findings("a.txt", [], [])
+    store.put_derived("a.txt", [])
     before = store.figures()
     passages = make_passages(document)
     with pytest.raises(ValueError):

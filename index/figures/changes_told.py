@@ -5,16 +5,24 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.amounts import convert, is_money, plain
 from index.figure import Figure, Measure
 from index.figures.earlier import measures_year_before
 from index.figures.values import exact, step
-from index.store.documents import Conflict
 
 Numbered = tuple[int, Figure]
 _UNCLEAR = frozenset({"direction_open", "approximate", "range_low", "range_high", "per_unit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Figures that go against each other, by their numbers, in reading order."""
+
+    figures: tuple[int, ...]
+    explanation: str
 
 
 def contradicted_changes(figures: Sequence[Numbered]) -> list[Conflict]:

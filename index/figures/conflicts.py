@@ -1,4 +1,5 @@
-"""Figures of one coordinate whose values differ, within one document. Finds; does not say which is right."""
+"""Figures of one coordinate whose values differ, within one document. Finds what the checks then hold to be sure or
+not (`index.checks.gate`); does not say which is right."""
 
 import re
 from collections import defaultdict
@@ -11,10 +12,9 @@ from corpus.fold import fold_label, without_spending
 from corpus.identity.place_levels import bodies_told
 from corpus.measures import load_measures
 from index.figure import MONTHS, NOT_IN_FORCE, WITHIN, Expenditure, Figure, Fund, Measure, Stage
-from index.figures.changes_told import contradicted_changes
+from index.figures.changes_told import Conflict, contradicted_changes
 from index.figures.money import is_part_of, money_of
 from index.figures.values import agree, exact, place, step
-from index.store.documents import Conflict
 
 _SUM_AND_PART = (Fund.FISCAL_APPROPRIATION, Fund.GENERAL_PUBLIC_BUDGET)
 #: A thing with more values than this is a list whose rows could not be told apart; naming all of them helps nobody.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from index.checks.contrary import contrary
 from index.figure import Figure
 from index.figures.coverage import coverage
 from index.store.documents import StoredDocument
@@ -19,5 +20,5 @@ def document_doubts(store: Store, document: StoredDocument, figures: Sequence[Fi
         for f in figures
         if "direction_open" in f.flags
     ]
-    doubts += [f"前后不一：{c.explanation}" for c in store.conflicts(document.name)]
+    doubts += [f"前后不一：{c.text.rstrip('。')}" for c in contrary(store, document.name)]
     return list(dict.fromkeys(doubts))

@@ -24,15 +24,6 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """Figures of one coordinate whose values differ; `figures` are their ids, in reading order."""
-
-    figures: tuple[int, ...]
-    explanation: str
-    document: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class StoredTable:
     """What the reader view needs of a table: where it is and its grids."""
 

@@ -25,7 +25,7 @@ from corpus.document import (
 from corpus.tables.empty_notes import empty_notes
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.passages import Passage
-from index.store.documents import Conflict, Contents, Derived, StoredDocument, StoredTable
+from index.store.documents import Contents, Derived, StoredDocument, StoredTable
 from index.store.seals import SEALED, check, part_seals, seal, sealed
 
 #: How many columns of a document's row are sealed together.
@@ -260,16 +260,6 @@ def load_passage(row: sqlite3.Row) -> Passage:
 def dump_derived(document: str, d: Derived) -> tuple[object, ...]:
     operands = json.dumps(d.operands)
     return sealed((document, d.agency, d.fiscal_year, d.stage, d.item, str(d.value), d.unit, d.formula, operands))
-
-
-def dump_conflict(document: str, c: Conflict) -> tuple[object, ...]:
-    return sealed((document, json.dumps(c.figures), c.explanation))
-
-
-def load_conflict(row: sqlite3.Row) -> Conflict:
-    """`row`: the sealed columns, `seal`."""
-    check("conflicts", row[:-1], row[-1])
-    return Conflict(tuple(json.loads(row["figures"])), row["explanation"], row["document"])
 
 
 def load_derived(row: sqlite3.Row) -> Derived:

@@ -1,7 +1,7 @@
 """The tables of the SQL store, and the version of their shape. The one place that names a column's type."""
 
 #: Raised whenever the shape or the meaning of what is stored changes: an index of another version is rebuilt.
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 
 #: A figure's id is never given to another: a page that was opened before may still ask for it.
 SCHEMA = """
@@ -36,10 +36,6 @@ CREATE TABLE IF NOT EXISTS derived (
     formula TEXT NOT NULL, operands TEXT NOT NULL, seal INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS derived_by_agency ON derived(agency);
 CREATE INDEX IF NOT EXISTS derived_by_document ON derived(document);
-CREATE TABLE IF NOT EXISTS conflicts (
-    document TEXT NOT NULL REFERENCES documents(name) ON DELETE CASCADE, figures TEXT NOT NULL,
-    explanation TEXT NOT NULL, seal INTEGER NOT NULL);
-CREATE INDEX IF NOT EXISTS conflicts_by_document ON conflicts(document);
 CREATE TABLE IF NOT EXISTS checks (
     id INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(name) ON DELETE CASCADE, rule TEXT NOT NULL,
     outcome TEXT NOT NULL, difference TEXT, unit TEXT, stake TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL,

@@ -20,7 +20,6 @@ SEALED = {
     "figures": "document, agency, fiscal_year, stage, measure, item, code, value, unit, rest",
     "passages": 'document, id, kind, heading, table_title, start, "end", page, text, words',
     "derived": "document, agency, fiscal_year, stage, item, value, unit, formula, operands",
-    "conflicts": "document, figures, explanation",
     "layouts": "document, data",
     "checks": "document, rule, outcome, difference, unit, stake, text, at, cause - id, between_agency",
     "refused": "name, reason",
@@ -32,7 +31,7 @@ SEALED = {
 #: Of a document, what changes after it is stored: sealed anew with each change (`state_seal`).
 STATE = "name, digest, set_aside, counts"
 #: Tables whose rows are counted for every document, and which of them: the checks of an agency are counted for that.
-COUNTED = {"figures": "", "passages": "", "derived": "", "conflicts": "", "checks": "between_agency = ''"}
+COUNTED = {"figures": "", "passages": "", "derived": "", "checks": "between_agency = ''"}
 #: What belongs to an agency and follows from its figures.
 WEIGHED = frozenset({"leading", "leading_labels", "agencies"})
 

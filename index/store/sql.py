@@ -20,16 +20,14 @@ from index.store.changes import Changes
 from index.store.checks import ChecksTable
 from index.store.contents import PARTS, StoredContents
 from index.store.copying import Copied, attached, copied_tables
-from index.store.documents import Conflict, Derived, StoredDocument
+from index.store.documents import Derived, StoredDocument
 from index.store.leading import LeadingTable
 from index.store.opening import FILE_NAME, as_unusable, connection, missing_tables
 from index.store.row_formats import (
-    dump_conflict,
     dump_derived,
     dump_document,
     dump_figure,
     dump_passage,
-    load_conflict,
     load_derived,
     load_document,
     load_figure,
@@ -173,7 +171,7 @@ class Store:
     ) -> list[int]:
         """Store all of one document, replacing what was there under its name; returns the figures' ids in order.
 
-        Its digest counts only once `put_findings` has run as well: a build stopped in between reads it again.
+        Its digest counts only once `put_derived` has run as well: a build stopped in between reads it again.
 
         `words` are the segmented texts of `passages`, for full text.
         """
@@ -198,11 +196,10 @@ class Store:
             self._leaves_unweighed(document.name)
             return ids
 
-    def put_findings(self, document: str, derived: Iterable[Derived], conflicts: Iterable[Conflict]) -> None:
-        """Replace what was derived from, and found contradictory in, `document`."""
+    def put_derived(self, document: str, derived: Iterable[Derived]) -> None:
+        """Replace what was derived from `document`, which then counts as taken."""
         with self._changes():
             self._db.execute("DELETE FROM derived WHERE document = ?", (document,))
-            self._db.execute("DELETE FROM conflicts WHERE document = ?", (document,))
             self._db.execute(
                 "UPDATE documents SET digest = substr(digest, ?) WHERE name = ? AND digest LIKE ?",
                 (len(_UNFINISHED) + 1, document, _UNFINISHED + "%"),
@@ -210,10 +207,6 @@ class Store:
             self._db.executemany(
                 f"INSERT INTO derived ({SEALED['derived']}, seal) VALUES (?,?,?,?,?,?,?,?,?,?)",
                 [dump_derived(document, d) for d in derived],
-            )
-            self._db.executemany(
-                f"INSERT INTO conflicts ({SEALED['conflicts']}, seal) VALUES (?,?,?,?)",
-                [dump_conflict(document, c) for c in conflicts],
             )
             seal_counts(self._db, document)
 
@@ -356,14 +349,6 @@ class Store:
             () if agency is None else (agency,),
         )
         return [load_derived(row) for row in rows]
-
-    def conflicts(self, document: str | None = None) -> list[Conflict]:
-        where = "" if document is None else " WHERE document = ?"
-        rows = self._db.execute(
-            f"SELECT {SEALED['conflicts']}, seal FROM conflicts{where} ORDER BY document, rowid",
-            () if document is None else (document,),
-        )
-        return [load_conflict(row) for row in rows]
 
     def passages(self, ids: Sequence[str] | None = None) -> Iterator[Passage]:
         """Passages of documents that are not set aside, all or those named."""

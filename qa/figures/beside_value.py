@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.document import Scope
+from index.checks.contrary import are_contrary
 from index.figure import Measure, Stage
 from index.figures.nearness import TOLD_BY, kind_of_total
 from index.figures.values import exact, place
@@ -48,8 +49,11 @@ def _slips_and_conflicts(desk: Desk, found: Found) -> Iterator[str]:
             yield f"同一文件（{place(other)}）另写作{said}：{other.correction}。"
         elif amends(figure.document, desk.knowledge) and not amends(other.document, desk.knowledge):
             yield f"{figure.document}更正了先前的公开：更正前（{other.document}）{place(other)}为{said}，这里按更正后的。"
-        else:
+        elif are_contrary(desk.knowledge.store, figure, other):
             yield f"原文前后不一：{place(figure)}为{number(figure.value)}{figure.unit}，{place(other)}为{said}，以上两处数字不同。"
+        else:
+            where = place(other) if other.document == figure.document else f"{other.document}（{place(other)}）"
+            yield f"{where}另有{said}，与这里的{number(figure.value)}{figure.unit}所指的范围可能不同。"
     for known in found.rounded:
         other = known.figure
         desk.citations.figure(other)

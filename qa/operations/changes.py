@@ -8,6 +8,7 @@ from decimal import Decimal
 from corpus.amounts import convert, is_money
 from corpus.document import Kind, Scope
 from corpus.fold import fold_label
+from index.checks.contrary import is_against_its_amounts
 from index.figure import Figure, Measure, Stage
 from index.figures.changes_told import goes_against
 from index.figures.earlier import measures_year_before
@@ -205,7 +206,7 @@ def _note_others(desk: Desk, chosen: Figure, alike: Sequence[Figure]) -> None:
         same = (other.base, other.unit, kind_of_total(other)) == (chosen.base, chosen.unit, kind_of_total(chosen))
         if same and other.value != chosen.value and other.scope is chosen.scope:
             desk.citations.figure(other)
-            desk.note(f"原文前后不一：另一处写作“{other.quote}”（{number(other.value)}{other.unit}）。")
+            desk.note(f"另一处写作“{other.quote}”（{number(other.value)}{other.unit}），所指的范围可能不同。")
 
 
 def _moved(change: Figure) -> str:
@@ -234,9 +235,11 @@ def _check_earlier(desk: Desk, here: Found, chosen: Figure) -> None:
     desk.citations.figure(earlier)
     shown = number(convert(gap, "元", chosen.unit))
     if earlier.document == chosen.document:
+        sure = is_against_its_amounts(desk.knowledge.store, chosen)
         desk.note(
-            f"原文前后不一：{here.spec.year - 1}年为{number(earlier.value)}{earlier.unit}，"
-            f"按所载两个数计算应变化{shown}{chosen.unit}（{number(figure.value)} − {number(earlier.value)}）。"
+            f"{'原文前后不一：' if sure else ''}{here.spec.year - 1}年为{number(earlier.value)}{earlier.unit}，"
+            f"按所载两个数计算应变化{shown}{chosen.unit}（{number(figure.value)} − {number(earlier.value)}）"
+            f"{'' if sure else '，所指的范围可能不同'}。"
         )
         return
     desk.note(

@@ -5,6 +5,7 @@ Each line is an answer of another operation, with its own sources; what the docu
 
 from dataclasses import replace
 
+from index.checks.contrary import contrary
 from index.figures.values import exact, place
 from qa.answer import Headline, Status
 from qa.figures.absence import undated
@@ -126,21 +127,15 @@ def _change(desk: Desk, request: Request, agency: str, year: int) -> str:
 
 
 def _conflicts(desk: Desk, agency: str, year: int) -> list[str]:
-    """The conflicts of the year's documents, each told with its places, which are cited."""
+    """By what the year's documents contradict themselves; its places are cited."""
     out = []
     for document in desk.knowledge.of_agency(agency):
         if document.identity.fiscal_year != year:
             continue
-        for conflict in desk.knowledge.store.conflicts(document.name):
-            known = [k for i in conflict.figures if (k := desk.knowledge.figure(i, agency))]
-            if len(known) < 2:
-                continue
-            places = [
-                f"{number(k.figure.value)}{k.figure.unit}（{place(k.figure)}）[{desk.citations.figure(k.figure) + 1}]"
-                for k in known
-            ]
-            name = desk.knowledge.measures.name_of(known[0].figure.item)
-            out.append(f"{name}：{'，另写作 '.join(places)}")
+        for check in contrary(desk.knowledge.store, document.name):
+            known = [k for p in check.at if p.figure is not None and (k := desk.knowledge.figure(p.figure, agency))]
+            cited = "".join(f"[{desk.citations.figure(k.figure) + 1}]" for k in known)
+            out += [f"{check.text.rstrip('。')}{cited}"] if len(known) > 1 else []
     return out + _slips(desk, agency, year)
 
 
