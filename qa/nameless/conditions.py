@@ -31,14 +31,21 @@ class Chosen:
     columns: tuple[int, ...] = ()
     sides: frozenset[int] = frozenset()
     values: tuple[Value, ...] = field(default=())
+    #: From one end of a stretch to the other.
+    stretched: bool = False
 
 
-def chosen_rows(s: Selecting, but: frozenset[int] = frozenset(), negated: bool = True) -> Chosen | None:
-    """The rows that have every value that the question says, of several in one column any; all where it says none.
-    None where one may stand in several columns to different effect."""
+def chosen_rows(
+    s: Selecting, but: frozenset[int] = frozenset(), *, negated: bool = True, stretches: bool = True
+) -> Chosen | None:
+    """The rows that have every value that the question says, of several in one column any, and of `stretches` all from
+    one end to the other; all rows where it says none. None where a value may stand in several columns to different
+    effect, or rows do not go through all of a stretch."""
     by_column: dict[int, list[Value]] = {}
+    along, stretch = s.stretch if stretches and s.stretch is not None else (-1, None)
+    ends = stretch.places if stretch is not None else frozenset()
     for value in s.values:
-        if not value.places <= but:
+        if not value.places <= but | ends:
             alike = [v for v in s.values if v.places & value.places and v.column != value.column]
             if alike and (column := _column_of(s, [value, *alike])) != value.column:
                 if column is None:
@@ -54,11 +61,17 @@ def chosen_rows(s: Selecting, but: frozenset[int] = frozenset(), negated: bool =
             places |= said
         rows &= having
         for value in values:
-            places |= value.places | s.behind(value)
+            places |= value.places | s.behind(value.column, value.places)
             sides |= value.sides
+    columns = tuple(by_column)
+    if stretch is not None:
+        rows &= set(stretch.within)
+        if not rows or not (stretch.of_all and s.relation.is_beside_names(along)) and not stretch.is_full(rows):
+            return None
+        columns, places = (*columns, along), places | stretch.places | s.behind(along, stretch.places)
     told = tuple(v for values in by_column.values() for v in values)
     places |= s.context
-    return Chosen(tuple(sorted(rows)), places, tuple(by_column), sides - places, told)
+    return Chosen(tuple(sorted(rows)), places, columns, sides - places, told, stretch is not None)
 
 
 def _denied(s: Selecting, values: Sequence[Value]) -> frozenset[int]:

@@ -12,11 +12,11 @@ from corpus.tables.grid import clean
 from qa.nameless.asked import plain
 from qa.nameless.relations import Relation, period_of
 from qa.nameless.selecting import Selecting
+from qa.nameless.stretches import stretch_in
 
 _DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _COUNTED = re.compile(r"(?<![\d第])([两二三四五六七八九十]|\d{1,2})(?!\d)个?(?=([一-鿿]{1,4}))")
 _ALL_OF = re.compile("[各每]个?(?=([一-鿿]{1,4}))")
-_RANGE = re.compile(r"((?:19|20)\d\d)年?(?:到|至|[-—–~])((?:19|20)\d\d)年?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 
 
@@ -48,7 +48,9 @@ def rows_counted(s: Selecting, chosen: Sequence[int]) -> Family | None:
     for m in _ALL_OF.finditer(text):
         if len(rows) > 1 and (noun := _noun(m[1], heads, names)):
             return Family(rows=rows, places=frozenset(range(m.start(), m.start(1) + len(noun))))
-    return _between(text, [(n, plain(relation.name(n))) for n in rows], of_rows=True)
+    if s.stretch is None or not s.stretch[1].is_full(rows):
+        return None
+    return Family(rows=tuple(n for n in s.stretch[1].within if n in rows), places=s.stretch[1].places)
 
 
 def _noun(words: str, heads: str, names: Sequence[str]) -> str:
@@ -64,8 +66,9 @@ def columns_counted(s: Selecting) -> Family | None:
     """The columns of one kind of time, or of one kind of name, that the question counts or says all of."""
     relation, text = s.relation, s.asked.text
     numbers = [n for n in range(len(relation.paths)) if relation.is_number(n)]
-    if (family := _between(text, [(n, relation.inner(n)) for n in numbers], of_rows=False)) is not None:
-        return family
+    stretch = stretch_in(text, [(n, relation.inner(n)) for n in numbers])
+    if stretch is not None and stretch.is_full(numbers):
+        return Family(columns=tuple(stretch.within), places=stretch.places)
     counts = [(_number(m[1]), m[2], m.start(), m.start(2)) for m in _COUNTED.finditer(text)]
     counts += [(0, m[1], m.start(), m.start(1)) for m in _ALL_OF.finditer(text)]
     for count, words, start, at in counts:
@@ -104,16 +107,3 @@ def _of_year(relation: Relation, columns: Sequence[int], text: str) -> tuple[lis
         if having:
             return having, frozenset(range(*m.span()))
     return list(columns), frozenset()
-
-
-def _between(text: str, names: Sequence[tuple[int, str]], of_rows: bool) -> Family | None:
-    """What stands from one year to another."""
-    m = _RANGE.search(text)
-    if m is None:
-        return None
-    years = {n: int(found[0][:4]) for n, name in names if (found := re.match(r"(?:19|20)\d\d年?$", name))}
-    kept = tuple(sorted((n for n, y in years.items() if int(m[1]) <= y <= int(m[2])), key=lambda n: years[n]))
-    if len(kept) != int(m[2]) - int(m[1]) + 1:
-        return None
-    places = frozenset(range(*m.span()))
-    return Family(rows=kept, places=places) if of_rows else Family(columns=kept, places=places)

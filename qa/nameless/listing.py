@@ -133,9 +133,9 @@ def _listed(s: Selecting, kind: str, m: re.Match[str]) -> Result | None:
     if chosen is None or name is None:
         return None
     narrowed = narrowed_rows(s, chosen)
-    if narrowed is None and (not chosen.values or any(v.column in name.columns for v in chosen.values)):
+    if narrowed is None and (not chosen.columns or any(n in name.columns for n in chosen.columns)):
         return None
-    if narrowed is None and all(v.column in s.relation.named for v in chosen.values):
+    if narrowed is None and not chosen.stretched and all(n in s.relation.named for n in chosen.columns):
         return None  # a row by its own name is no condition on rows
     if narrowed is None and s.relation.turned and not s.relation.sheet.names_lines:
         return None

@@ -22,6 +22,7 @@ from qa.nameless.lines import tables_of_lines
 from qa.nameless.queries import Queried, queried
 from qa.nameless.reckoned import Reckoned, reckoned
 from qa.nameless.said import breaks, content, folded, pieces
+from qa.nameless.stretches import stretch_in
 from qa.nameless.times import in_heads_words
 from qa.nameless.units import stated_unit
 from qa.nameless.words import table_words
@@ -225,7 +226,17 @@ def _stands(asked: Asked, sheet: Sheet, reached: Reached, sums: Reckoned | None,
     if frame.strict:
         if _stages(asked.text, sheet) - reached.explained or sums is None and not _is_one_value(asked.text, reached):
             return False
+    if (sums is None or " - " not in sums.formula) and _skips(asked, reached):
+        return False
     return leaves_nothing(asked, reached.ways, explained, frame)
+
+
+def _skips(asked: Asked, reached: Reached) -> bool:
+    """Whether names of the sheet make up a stretch that the question says by its ends: its cells are told together."""
+    names = dict.fromkeys(clean(c.text) for c, _ in reached.sheet.names)
+    stretch = stretch_in(asked.text, enumerate(names))
+    named = (m for w in reached.ways for _, m in (*w.rows, *w.heads))
+    return stretch is not None and not any(stretch.places <= m.places for m in named)
 
 
 def _is_one_value(asked: str, reached: Reached) -> bool:

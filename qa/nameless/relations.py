@@ -32,6 +32,8 @@ _WHOLE = re.compile("全[省市区县州国校院港厂村镇乡系部体]|.*(?:
 _OF_A_PART = re.compile("^其中")
 #: So many rows make a sum of others no chance.
 _FEWEST_SUMMED = 2
+#: Of the kinds of names: numbers, codes, and what several rows are called.
+_NO_NAME = 2
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,11 @@ class Relation:
         words = sum(re.match(r"\d", t) is None and not is_amount(t) for t in texts) * 2 > len(texts)
         kind = 0 if re.search("名称?$", self.inner(column)) else 1
         # A code names rows where nothing in the columns next to it does.
-        return (kind if named and words and not self.is_coded(column) else 2, column)
+        return (kind if named and words and not self.is_coded(column) else _NO_NAME, column)
+
+    def is_beside_names(self, column: int) -> bool:
+        """Whether a column stands behind the words that rows are called by: what it tells makes up no list."""
+        return self.key is not None and self.key < column and self.as_name(self.key)[0] < _NO_NAME
 
     def is_coded(self, column: int) -> bool:
         """Whether a column holds codes for the most part."""

@@ -17,6 +17,7 @@ from qa.nameless.asked import Asked, Match, plain
 from qa.nameless.forms import is_nothing
 from qa.nameless.relations import Relation, is_amount
 from qa.nameless.said import bare, pieces
+from qa.nameless.stretches import Stretch, stretch_in
 from qa.nameless.words import places_of, table_words
 
 #: A name of a row is said where so much of it is.
@@ -169,6 +170,17 @@ class Selecting:
             and not any(_beside(o, v) for o in kept if o is not v)
         )
 
+    @cached_property
+    def stretch(self) -> tuple[int, Stretch] | None:
+        """The names of rows that are said by two ends, and the column they stand in; None where no column, or more
+        than one, has such names, or where a name is said that holds both ends."""
+        words = [n for n in range(len(self.relation.paths)) if not self.relation.is_number(n)]
+        names = {n: [(row, self.relation.text(row, n)) for row in self.relation.rows] for n in words}
+        found = [(n, said) for n in words if (said := stretch_in(self.asked.text, names[n])) is not None]
+        if len(found) != 1 or any(found[0][1].places <= v.places for v in self.values if v.whole):
+            return None
+        return found[0]
+
     def _nearly(self, value: Value) -> bool:
         """Whether a name is said but for its end or its numbering, in one stretch."""
         said = self.asked.text[min(value.places) : max(value.places) + 1]
@@ -215,11 +227,11 @@ class Selecting:
             if match is not None and match.whole:
                 yield Value(column, part, frozenset(own), match.places)
 
-    def behind(self, value: Value) -> frozenset[int]:
+    def behind(self, column: int, places: frozenset[int]) -> frozenset[int]:
         """Signs right behind or before a value that its head has: 工业用地 under 土地用途, 第2类."""
-        head = self.relation.head(value.column)
+        head = self.relation.head(column)
         found: set[int] = set()
-        for step, start in ((1, max(value.places)), (-1, min(value.places))):
+        for step, start in ((1, max(places)), (-1, min(places))):
             at = start + step
             while 0 <= at < len(self.asked.text) and self.asked.text[at] in head:
                 found.add(at)

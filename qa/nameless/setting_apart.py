@@ -44,7 +44,7 @@ def _row_of(s: Selecting, chosen: Chosen) -> int | None:
     """The one row that is spoken of; where none is named, the only one, or the one that holds all together."""
     if len(chosen.rows) == 1:
         return chosen.rows[0]
-    if chosen.values:
+    if chosen.columns:
         return None
     named = [n for n in s.relation.totals if _says_all(s, plain(s.relation.text(n, 0)))]
     return named[0] if len(named) == 1 else None
@@ -78,7 +78,7 @@ def apart(s: Selecting) -> Result | None:
 
 
 def _rows_apart(s: Selecting, asking: frozenset[int]) -> Result | None:
-    chosen = chosen_rows(s, asking, negated=False)
+    chosen = chosen_rows(s, asking, negated=False, stretches=False)
     if chosen is None or len(chosen.rows) != _TWO:
         return None
     # Two rows that are set apart are called by two values of one column.
@@ -105,7 +105,7 @@ def _rows_apart(s: Selecting, asking: frozenset[int]) -> Result | None:
 
 def _columns_apart(s: Selecting, asking: frozenset[int]) -> Result | None:
     than = next((m for role in ("than", "joins") for m in table_words(role).finditer(s.asked.text)), None)
-    chosen = chosen_rows(s, asking, negated=False)
+    chosen = chosen_rows(s, asking, negated=False, stretches=False)
     if than is None or chosen is None or (row := _row_of(s, chosen)) is None:
         return None
     pair = two_sides([x for x in s.said if s.relation.value(row, x.column) is not None], than.start())
@@ -157,7 +157,7 @@ def together(s: Selecting) -> Result | None:
 
 def _column_together(s: Selecting, chosen: Chosen, asking: frozenset[int]) -> Result | None:
     family = rows_counted(s, chosen.rows)
-    if not chosen.values and family is None:
+    if not chosen.columns and family is None:
         return None
     best = _one_column(s, family.places if family is not None else frozenset())
     rows = [n for n in chosen.rows if n not in s.relation.group]
@@ -166,7 +166,7 @@ def _column_together(s: Selecting, chosen: Chosen, asking: frozenset[int]) -> Re
     explained = asking | chosen.places | best.places | (family.places if family is not None else frozenset())
     sides = chosen.sides | best.sides
     totals = s.relation.totals
-    if not chosen.values and len(totals) == 1 and s.relation.value(totals[0], best.column) is not None:
+    if not chosen.columns and len(totals) == 1 and s.relation.value(totals[0], best.column) is not None:
         point = _point(s, totals[0], best.column, _called(s.relation, totals[0], best.column))
         return _each_of(s, [(totals[0], best.column)], [point], explained, sides)
     points = [_point(s, n, best.column, _called(s.relation, n, best.column)) for n in rows]

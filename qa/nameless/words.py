@@ -35,6 +35,7 @@ ROLES = (
     "none",
     "not_so",
     "than",
+    "up_to",
     "apart_by",
     "higher",
     "lower",
