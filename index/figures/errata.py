@@ -17,7 +17,7 @@ _CORRECTION = re.compile(r"勘误|更正|订正|有误")
 #: Between a withdrawn number and the one that holds.
 _INSTEAD = re.compile(
     r"[”\"』」’）)\s]*(?:有误|错误|系笔误)?[，,；;]?\s*(?:现|应当?|已|均)?(?:予以)?"
-    r"(?:应?更正|订正|应?改|修改|修正|应)(?:为|成|后)(?:应?为)?[：:]?[^\d。；;]{0,40}"
+    r"(?:应?更正|订正|应?改|修改|修正|应)(?:为|成|后)(?:应?为)?[：:]?(?:[“\"]?(?:19|20)\d\d年度?)?[^\d。；;]{0,40}"
 )
 #: Between the number that holds and the one that was printed in its place.
 _NOT = re.compile(
