@@ -16,6 +16,9 @@ _NUMBERING = re.compile(
 _OF_WHICH = re.compile(r"^(?:其中|含|其中包括)[:：]?")
 _LEVEL_MARK = re.compile(r"\((?:类|款|项)\)")
 _LOST_YEAR = re.compile(r"(?:(?<=(?<!\d)20\d\d)|(?<=[比较与同][上去])|(?<=(?<![一-龥])[当本]))-(?=[一-龥“”])")
+#: A year in Chinese numerals, and the digits of its signs.
+_SPELT_YEAR = re.compile(r"(?<![〇○零一二三四五六七八九十百千])二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_IN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _TAIL = re.compile(r"[:：;；,，。、]+$")
 
 #: Words of one meaning that labels use interchangeably inside longer names.
@@ -29,6 +32,15 @@ def with_lost_years(text: str) -> str:
     '2017年度预算数比上年增加，2016-2018年'
     """
     return _LOST_YEAR.sub("年", text) if "-" in text else text
+
+
+def with_years_in_digits(text: str) -> str:
+    """The text, of the same length, with the years that Chinese numerals spell out.
+
+    >>> with_years_in_digits("二〇二三年度收入，二○二二年末，第二〇三年")
+    '2023年度收入，2022年末，第二〇三年'
+    """
+    return _SPELT_YEAR.sub(lambda m: m[0].translate(_IN_DIGITS), text) if "二" in text else text
 
 
 def fold_label(text: str) -> str:

@@ -235,3 +235,10 @@ def test_what_is_summed_up_over_agencies_is_a_stage_as_any() -> None:
 def test_the_name_that_a_bracket_gives_is_the_items() -> None:
     made = read("2023年用拨款开支的公务接待费、车辆购置及运行费（简称“三公”经费）支出合计24万元，比上年减少4万元。")
     assert [row for row, *_ in made] == ["“三公”经费支出合计"] * 2
+
+
+def test_a_year_in_chinese_numerals_is_no_part_of_the_item() -> None:
+    found = {
+        (f.row, f.period, str(f.value)) for f in figures("二〇二三年度收入总计柒佰捌拾叁万元，二○二二年末实有20人。")
+    }
+    assert found == {(("收入总计",), 2023, "783"), (("收入总计", "实有"), 2022, "20")}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from corpus.amounts import THOUSANDS
 from corpus.document import Span
-from corpus.fold import with_lost_years
+from corpus.fold import with_lost_years, with_years_in_digits
 from corpus.ticks import choices
 
 #: Stands before a list item; no document prints it.
@@ -130,7 +130,7 @@ def _are_two_numbers(out: list[str], character: str) -> bool:
 
 def _with_clause_commas(text: str) -> str:
     """A comma that is no thousands separator is a comma between clauses."""
-    text = with_lost_years(text)
+    text = with_years_in_digits(with_lost_years(text))
     text = re.sub(rf"(?<=\d)[{THOUSANDS}](?=\d{{3}}(?!\d))", ",", text)
     text = re.sub(r",(?!(?<=\d,)\d{3}(?!\d))", "，", text)
     return re.sub(r"(?<=\d)，(?=\d{3}(?:[,，]\d{3})*\.\d)", ",", text)

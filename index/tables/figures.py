@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.accounts import load_accounts
 from corpus.amounts import is_money
 from corpus.document import Document, Kind, Section, Span, Table, TableEntry
-from corpus.identity.clues import year_of
+from corpus.fold import with_years_in_digits
 from corpus.labels import load_label_roles
 from corpus.measures import load_measures
 from corpus.tables.caption import is_note, unit_noted
@@ -22,7 +22,6 @@ from index.tables.month_columns import with_parts_of_year
 from index.tables.periods import years_before, years_of_tables
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
-_CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 #: Several years tell none: 2021—2024年“三公”经费情况表.
 _YEARS = re.compile(r"(?:19|20)\d\d年?度?\s*[-－—–~～至到]+\s*(?:19|20)?\d\d年")
 #: A cell that tells the year of its row, and perhaps the stage ("2022年预算数" in a column 年度).
@@ -269,7 +268,7 @@ def _stage(entry: TableEntry, measure: Measure, adjusted: bool) -> Stage | None:
 def _period(document: Document, entry: TableEntry) -> int | None:
     """The year the column (or else the row) names; 上年 and 年初 count from the document's fiscal year."""
     year = document.identity.fiscal_year
-    for text in map(_with_digits, (*reversed(entry.column), *_times_of_row(entry), *reversed(entry.row))):
+    for text in map(with_years_in_digits, (*reversed(entry.column), *_times_of_row(entry), *reversed(entry.row))):
         if (found := _YEAR.search(text)) and not _YEARS.search(text):
             return int(found[1])
         before = years_before(text)
@@ -280,17 +279,8 @@ def _period(document: Document, entry: TableEntry) -> int | None:
 
 def _times_of_row(entry: TableEntry) -> list[str]:
     """What a row's own columns say of its year and stage (年度 | 二〇二三年)."""
-    said = (_with_digits(text) for _, text in entry.attributes)
+    said = (with_years_in_digits(text) for _, text in entry.attributes)
     return [text for text in said if _YEAR_AND_STAGE.fullmatch(text)]
-
-
-def _with_digits(text: str) -> str:
-    """A label with its year in digits.
-
-    >>> _with_digits("二〇二三年预算数")
-    '2023年预算数'
-    """
-    return _CHINESE_YEAR.sub(lambda m: str(year_of(m[0])), text)
 
 
 def _base(entry: TableEntry, measure: Measure) -> str:
