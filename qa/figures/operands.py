@@ -12,6 +12,7 @@ from qa.figures.absence import undated
 from qa.figures.beside_value import notes_of
 from qa.figures.blank_stage import told_blank
 from qa.figures.desk import Desk, Operand
+from qa.figures.opening_stock import is_opening, opening_meant
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.figures.row_meant import row_meant
 from qa.figures.scopes import of_less
@@ -88,6 +89,13 @@ def find(
 
     `brief` leaves what is missing unexplained, where many points are looked up: see `explained`.
     """
+    found = _looked_up(desk, agency, item, year, stage, brief=brief)
+    return opening_meant(found, desk.request.cues, desk.knowledge)
+
+
+def _looked_up(
+    desk: Desk, agency: str, item: ItemMention | None, year: int | None, stage: Stage | None, *, brief: bool
+) -> Result:
     if year is not None:
         spec = spec_for(desk, agency, year, item, stage)
         named = _at(spec, desk, brief)
@@ -166,6 +174,8 @@ def operand(desk: Desk, result: Found | FoundDerived, unit: str | None = None) -
         name = "".join(f"{w}中的" for w in result.spec.context_words[-1:]) + name
     if figure.scope is Scope.OWN_LEVEL and (result.spec.scope is Scope.OWN_LEVEL or of_less(figure, desk.knowledge)):
         name += "（本级）"
+    if is_opening(figure, result.spec.year):
+        name = f"年初{name}"
     shown = (figure, *(k.figure for k in result.same))[:SHOWN_SOURCES]
     # A second source from the same sentence adds nothing.
     shown = tuple(f for n, f in enumerate(shown) if n == 0 or f.sentence != figure.sentence)
