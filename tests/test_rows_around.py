@@ -1,7 +1,7 @@
 """Follow-ups stay in the row, or keep the item and change the row; what is not a part is the rest of its row."""
 
 import pytest
-from conftest import Ask
+from conftest import Ask, value_of
 
 from qa.answer import Status
 from qa.assistant import Assistant
@@ -81,6 +81,35 @@ def test_rows(assistant: Assistant, name: str) -> None:
         answer = assistant.ask(name, question)
         assert answer.answer is not None, (turn, question, answer.text)
         assert answer.answer.value == value, (turn, question, answer.text)
+
+
+WORKS = "青山县水务局"
+PROJECTS = f"""# {WORKS}2023年部门预算
+
+2023年项目支出150.00万元，公务接待费3.00万元。
+
+## 项目支出明细表
+
+单位：万元
+
+| 项目名称 | 责任科室 | 合计 | 省级资金 | 县级资金 |
+|---|---|---:|---:|---:|
+| 河道清淤 | 工程科 | 90.00 | 60.00 | 30.00 |
+| 泵站改造 | 工程科 | 60.00 | 45.00 | 15.00 |
+| 合计 | | 150.00 | 105.00 | 45.00 |
+"""
+
+
+def test_a_column_that_only_the_table_has_is_asked_of_the_row_spoken_of(assistant_of: Ask) -> None:
+    assistant = assistant_of({"works.md": PROJECTS})
+    for talk, first in (("ranked", f"{WORKS}2023年哪个项目花钱最多"), ("named", f"{WORKS}2023年河道清淤多少钱")):
+        assert value_of(assistant.ask(talk, first)) == ("90", "万元")
+        assert value_of(assistant.ask(talk, "省级资金有多少")) == ("60", "万元")
+        assert value_of(assistant.ask(talk, "县级资金呢")) == ("30", "万元")
+    assistant.ask("all", f"{WORKS}2023年河道清淤多少钱")
+    assert value_of(assistant.ask("all", "省级资金一共多少")) == ("105", "万元")
+    assistant.ask("other", f"{WORKS}2023年河道清淤多少钱")
+    assert value_of(assistant.ask("other", "公务接待费呢")) == ("3", "万元")
 
 
 def test_rest_that_no_row_tells(assistant: Assistant) -> None:
