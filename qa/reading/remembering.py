@@ -25,6 +25,8 @@ def remember(state: TalkState, request: Request, outcome: Outcome) -> None:
         # A term that is asked for in between changes nobody's subject.
         about = replace(state.request, agencies=spoken_of.agencies, years=spoken_of.years, stages=spoken_of.stages)
         state.request = replace(about, items=request.items or spoken_of.items, context=request.context)
+    if (year := _year_of_reason(request, outcome)) is not None:
+        state.request = replace(state.request, years=(year,))
     state.unknown_agency = ""
     state.unanswered = None
     state.named = outcome.named
@@ -76,3 +78,10 @@ def remember(state: TalkState, request: Request, outcome: Outcome) -> None:
     state.winner_year = outcome.headline.year or 0 if outcome.headline is not None and several_years else 0
     if outcome.headline is not None and outcome.headline.entity in request.agencies:
         state.winner = outcome.headline.entity or ""
+
+
+def _year_of_reason(request: Request, outcome: Outcome) -> int | None:
+    """The year after the one spoken of, where its document tells why things changed: "去年是多少", "为什么涨了"."""
+    told = outcome.headline.year if outcome.headline is not None and outcome.status is Status.ANSWERED else None
+    asked = request.years[0] if request.operation == Operation.REASON and len(request.years) == 1 else None
+    return told if told is not None and asked is not None and told == asked + 1 else None
