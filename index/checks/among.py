@@ -7,14 +7,12 @@ than it in any other. Less than it says nothing: what is not told may have come 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from index.checks.ground import Ground, Numbered, name_of, unit_of
+from index.checks.ground import Ground, Numbered, name_of, tells, unit_of
 from index.checks.tables import Sum, is_added, sum_check, sum_of
 from index.checks.types import Check
 
 RULE = "table_total"
 _AMONG = "其中"
-#: A number of so many digits is come to by no chance.
-_TELLING = 3
 
 
 def check_among(ground: Ground) -> Iterator[Check]:
@@ -39,7 +37,7 @@ def _are_headed(parts: Sequence[Numbered]) -> bool:
 
 def _ties(one: Sum) -> bool:
     told = [one.total, *one.parts]
-    return one.gap == 0 and all(len(f.value.normalize().as_tuple().digits) >= _TELLING for _, f in told)
+    return one.gap == 0 and all(tells(f.value) for _, f in told)
 
 
 def _is_above(one: Sum) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from corpus.amounts import is_money
 from corpus.measures import load_measures
-from index.checks.ground import Ground, Numbered, in_unit, item_name, name_of, places_of, shown, told, unit_of
+from index.checks.ground import Ground, Numbered, in_unit, item_name, name_of, places_of, shown, tells, told, unit_of
 from index.checks.types import Check, Outcome
 from index.figure import Measure
 from index.figures.values import exact, place
@@ -52,7 +52,7 @@ def _one(ground: Ground, item: str) -> Numbered | None:
 def _project(ground: Ground, amount: object) -> Numbered | None:
     """What is told among the projects and costs so much."""
     for n, f in ground.figures:
-        if f.measure is Measure.AMOUNT and is_money(f.unit) and exact(f) == amount and _tells(f.value):
+        if f.measure is Measure.AMOUNT and is_money(f.unit) and exact(f) == amount and tells(f.value, _TELLING):
             if any(_is_of_projects(label) for label in (*f.row[:-1], *f.heading)):
                 return n, f
     return None
@@ -61,7 +61,3 @@ def _project(ground: Ground, amount: object) -> Numbered | None:
 def _is_of_projects(label: str) -> bool:
     """Whether a row, or a heading with its number, is that of the projects."""
     return load_measures().key_of(_ORDINAL.sub("", label)) in _PROJECTS
-
-
-def _tells(value: object) -> bool:
-    return len(str(value).replace(".", "").strip("0-")) >= _TELLING

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from corpus.fold import fold_label
 from corpus.measures import load_measures
-from index.checks.ground import Ground, Numbered, name_of, slack_of, unit_of
+from index.checks.ground import Ground, Numbered, name_of, rate_slack, runs, slack_of, tells, unit_of
 from index.checks.numbered import NUMBER, number_of
 from index.figure import Figure, Measure
 from index.figures.values import exact
@@ -24,12 +24,8 @@ _APIECE = re.compile(
     r"[元斤克吨]/[一-龥]"
 )
 _AMONG = "其中"
-#: A gap of so many digits equals a row by no chance.
-_TELLING = 3
 #: So many rows that are the quotient of two others show what a column is.
 _FEWEST = 3
-#: More rows than any that people add up by hand: what some of them come to tells nothing.
-_MANY = 120
 #: A quotient may be told in 元 of what is told in 万元, or in percent.
 _SCALES = tuple(Decimal(n) for n in (1, 100, 10000)) + (Decimal("0.0001"),)
 
@@ -102,13 +98,7 @@ def _row(ground: Ground, figure: Figure) -> dict[tuple[str, ...], Figure]:
 def _gives(first: Figure, second: Figure, quotient: Figure, scale: Decimal) -> bool:
     if not second.value or not quotient.value:
         return False
-    return abs(scale * first.value / second.value - quotient.value) <= _last_place(quotient)
-
-
-def _last_place(figure: Figure) -> Decimal:
-    """The last place of a number as it is printed, in its own unit."""
-    exponent = figure.value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return abs(scale * first.value / second.value - quotient.value) <= rate_slack(quotient)
 
 
 def _holds_without_a_run(one: ASum, sums: Sequence[ASum]) -> bool:
@@ -131,20 +121,14 @@ def _is_outside(run: Collection[int | None], one: ASum, sums: Sequence[ASum]) ->
     if any(s.holds() and any(f.value for _, f in s.parts if f.row_index in run) for s in others):
         return False
     alike = sum(any(set(r) == set(run) for r in _runs(s)) for s in others if not s.holds())
-    return alike > 0 or len(one.gap.normalize().as_tuple().digits) >= _TELLING
+    return alike > 0 or tells(one.gap)
 
 
 def _runs(one: ASum) -> Iterator[list[int | None]]:
     """The rows, one behind the other, that come to what the parts have too much; never all of them."""
-    values = [exact(f) for _, f in one.parts]
-    if len(values) > _MANY:
-        return
-    for start in range(len(values)):
-        come_to = Decimal(0)
-        for end in range(start, len(values)):
-            come_to += values[end]
-            if come_to and abs(come_to - one.gap) <= one.slack and end - start + 1 < len(values) - 1:
-                yield [f.row_index for _, f in one.parts[start : end + 1]]
+    for first, last, come_to in runs([exact(f) for _, f in one.parts]):
+        if abs(come_to - one.gap) <= one.slack and last - first + 1 < len(one.parts) - 1:
+            yield [f.row_index for _, f in one.parts[first : last + 1]]
 
 
 def _are_numbered(parts: Sequence[Numbered]) -> bool:

@@ -6,7 +6,7 @@ from a picture proves no difference.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -21,6 +21,8 @@ from index.figures.values import exact, place, step
 LOOSE = frozenset({"approximate", "per_unit", "range_low", "range_high"})
 #: Amounts are taken to be meant to no more decimals than these.
 FINEST = 2
+#: More rows than any that people add up by hand: what some of them come to tells nothing.
+_MANY = 120
 #: In the place of an outcome that says that something is not there, where something was not read.
 _ABSENT = frozenset({Outcome.DIFFERS, Outcome.MISSING, Outcome.BLANK})
 
@@ -111,6 +113,30 @@ def _places(figures: Sequence[Numbered]) -> dict[int | str, int]:
 def decimals(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def tells(value: Decimal, digits: int = 3) -> bool:
+    """Whether a value has so many digits, but for zeros at its ends, that another equals it by no chance.
+
+    >>> tells(Decimal("12.50")), tells(Decimal("1200")), tells(Decimal("-0.125"))
+    (True, False, True)
+    """
+    return len(value.normalize().as_tuple().digits) >= digits
+
+
+def runs(values: Sequence[Decimal]) -> Iterator[tuple[int, int, Decimal]]:
+    """Every stretch of rows that follow each other, first and last, with what it comes to; none of very many rows, nor
+    one that comes to nothing.
+
+    >>> [(first, last, int(come_to)) for first, last, come_to in runs([Decimal(1), Decimal(2), Decimal(-2)])]
+    [(0, 0, 1), (0, 1, 3), (0, 2, 1), (1, 1, 2), (2, 2, -2)]
+    """
+    for first in range(len(values) if len(values) <= _MANY else 0):
+        come_to = Decimal(0)
+        for last in range(first, len(values)):
+            come_to += values[last]
+            if come_to:
+                yield first, last, come_to
 
 
 def counts(figure: Figure) -> bool:

@@ -11,7 +11,7 @@ from itertools import combinations, permutations
 
 from corpus.amounts import is_money
 from corpus.fold import fold_label
-from index.checks.ground import Ground, Numbered, in_grid, name_of, unit_of
+from index.checks.ground import Ground, Numbered, in_grid, name_of, runs, unit_of
 from index.checks.types import Check
 from index.figure import Figure, Measure
 from index.figures.values import agree, exact, step
@@ -21,8 +21,8 @@ _SUMS = frozenset({"table_total", "table_accounts"})
 _NET = re.compile("净资产|净值|净额|净收益|差额|(?:结余|余额)$")
 #: An amount of so many digits is come to by no chance.
 _TELLING = 3
-#: More rows, more amounts than any that people add up by hand.
-_MANY, _FEW = 120, 9
+#: More amounts than any that people add up by hand.
+_FEW = 9
 _ADDED = (Measure.AMOUNT, Measure.COUNT)
 
 
@@ -55,7 +55,7 @@ def _of_a_column(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> 
     lacking = exact(whole) - sum((exact(f) for _, f in parts), Decimal(0))
     used = {n for n, _ in (total, *parts)}
     left = [c for c in column if c[0] not in used]
-    if any(come == lacking for come in _runs([exact(f) for _, f in left])):
+    if any(come == lacking for *_, come in runs([exact(f) for _, f in left])):
         return "加上表里没有算进的行就相等"
     if _tells(whole) and _is_of_totals(whole, [f for _, f in left if f.is_total]):
         return "表里别的合计相加减就相等"
@@ -72,16 +72,6 @@ def _is_like(cell: Numbered, total: Figure) -> bool:
 
 def _tells(figure: Figure) -> bool:
     return len(figure.value.as_tuple().digits) >= _TELLING  # as printed: 3.20 has three
-
-
-def _runs(values: Sequence[Decimal]) -> Iterator[Decimal]:
-    """What rows that follow each other come to; nothing of very many."""
-    for start in range(len(values) if len(values) <= _MANY else 0):
-        come_to = Decimal(0)
-        for value in values[start:]:
-            come_to += value
-            if come_to:
-                yield come_to
 
 
 def _is_of_totals(total: Figure, others: Sequence[Figure]) -> bool:

@@ -12,15 +12,15 @@ from decimal import Decimal
 
 from corpus.amounts import is_money
 from corpus.fold import fold_label
-from index.checks.ground import Ground, Numbered, compared, in_grid, name_of, shown
+from index.checks.ground import Ground, Numbered, compared, in_grid, name_of, shown, tells
 from index.checks.sure import is_known
 from index.checks.types import Check
 from index.figure import Figure, Measure
 from index.figures.values import exact, place
 
 RULE = "same_item"
-#: A name of so many signs, a number of so many digits, tells enough.
-_NAME, _TELLING = 4, 3
+#: A name of so many signs tells enough.
+_NAME = 4
 #: A heading of a thing that has amounts of its own.
 _THING = re.compile("项目|工程|课题")
 
@@ -59,7 +59,7 @@ def is_slip(one: Figure, other: Figure) -> bool:
     """Whether two numbers of as many digits are a slip of the pen apart: one digit, or two beside each other changed
     about."""
     mine, theirs = f"{one.value:f}", f"{other.value:f}"
-    if len(mine) != len(theirs) or len(mine.replace(".", "").strip("0")) < _TELLING:
+    if len(mine) != len(theirs) or not tells(one.value):
         return False
     apart = [n for n, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a != b]
     about = len(apart) == 2 and sorted(mine) == sorted(theirs) and apart[1] - apart[0] <= 2

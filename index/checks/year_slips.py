@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from corpus.amounts import is_money
 from corpus.document import Span
-from index.checks.ground import Ground, Numbered, in_grid, item_name, place_of, shown
+from index.checks.ground import Ground, Numbered, in_grid, item_name, place_of, shown, tells
 from index.checks.sure import is_known
 from index.checks.types import Check, Outcome, Place
 from index.figure import Figure, Measure
@@ -18,8 +18,6 @@ from index.figures.values import exact
 
 RULE = "own_year"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
-#: An amount of so many digits is come to by no chance.
-_TELLING = 3
 
 
 def check_year_slips(ground: Ground) -> Iterator[Check]:
@@ -65,6 +63,6 @@ def _told(ground: Ground, figure: Figure, year: int, change: Numbered) -> Number
             and f.fiscal_year == year
             and (f.agency, f.stage) == (figure.agency, figure.stage)
         )
-        if alike and exact(f) == before and len(f"{figure.value:f}".replace(".", "").strip("0")) >= _TELLING:
+        if alike and exact(f) == before and tells(figure.value):
             return n, f
     return None

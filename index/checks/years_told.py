@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from corpus.document import Kind, Span
 from index.checks.form import is_of_year
-from index.checks.ground import Ground, Numbered, in_grid, item_name, place_of, shown
+from index.checks.ground import Ground, Numbered, in_grid, item_name, place_of, shown, tells
 from index.checks.sure import is_known
 from index.checks.types import Check, Outcome, Place
 from index.figure import Figure, Measure
@@ -74,7 +74,7 @@ def _dated(ground: Ground, figure: Figure, compared: re.Pattern[str] = _COMPARED
 
 def _own(ground: Ground, figure: Figure, year: int) -> Numbered | None:
     """The amount of the document's year that is the same; None where it is round, or the year named has another."""
-    if len(figure.value.normalize().as_tuple().digits) < _TELLING:
+    if not tells(figure.value, _TELLING):
         return None
     items = _SIDES if figure.item == _BOTH else (figure.item,)
     told = (m for item in items for m in ground.by_item[item])
