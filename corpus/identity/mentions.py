@@ -20,6 +20,8 @@ AFTER_ORGAN = re.compile(
     r"$|[^一-鿿]|[的年在有和与跟比及或、是呢吗去今上本各这那谁]|一共|总共|什么|哪|多少|预算|决算|部门"
     r"|内设|下设|现有|核定|编制|实有|在编|三公|公务|接待费|培训费|差旅费|机关运行|基本支出|项目支出|人员经费|总[收支]"
 )
+#: All of a place, whatever stands behind it, is no body's name: 本溪|全市政府性基金.
+_ALL_OF_IT = re.compile("全[省市区县旗州盟](?![县市区])")
 HAN = re.compile(r"[一-鿿]")
 _ALL_HAN = re.compile(r"[一-鿿]+")
 _POSTED = re.compile(r"驻[一-鿿]{1,5}(?:联络处|办事处|联络办|办)")
@@ -219,6 +221,8 @@ def _asks(text: str, start: int) -> bool:
 
 def _core_end(text: str, start: int, free: bool) -> int | None:
     words = agency_words()
+    if _ALL_OF_IT.match(text, start):
+        return None
     head = words.head.match(text, start)
     if head:
         return _tailed(text, head.end())

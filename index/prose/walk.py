@@ -30,6 +30,8 @@ _MARKER = re.compile(
     r"|(?P<arabic>\d{1,2}(?:[、.．](?!\d)|[.．](?=[23]\d{4}(?:\d\d)?[一-龥])|[.．](?=20\d\d年)))"
     r"|(?P<arabic_paren>（\d{1,2}）|\d{1,2}）)|(?P<circled>[①-⑳⑴-⑽]))"
 )
+#: The number that begins a list.
+_FIRST = re.compile(r"[（(]?[1一][.．、）)]")
 _RANKS = {"cn": 1, "cn_paren": 2, "arabic": 3, "arabic_paren": 4, "circled": 5}
 #: Before the amount of another year that something is compared with.
 _SET_AGAINST = re.compile(rf"(?:与|比|较|同|和)(?:{YEAR}年?度?|上年度?|去年)[^，。；]{{0,40}}$")
@@ -93,6 +95,8 @@ class _Walk:
     left: dict[int, Topic] = field(default_factory=dict)
     frames: list[_Frame] = field(default_factory=list)
     section: int | None = None
+    #: The section before this one.
+    before: int | None = None
     unit: str = ""
     #: Year and stage that the last sentence told its amounts of, and what it set its changes against.
     told: tuple[int | None, str, str] = (None, "", "")
@@ -115,7 +119,7 @@ def read_document(document: Document, parser: SentenceParser, words: ProseWords)
             continue
         index = section.index if section is not None else NOWHERE
         if walk.section != index or not walk.frames:
-            walk.section, walk.year = index, None
+            walk.before, walk.section, walk.year = walk.section, index, None
             walk.frames = [_Frame(0, _opening_topic(document, section, walk, words))]
             walk.about = walk.frames[0].topic.subject
         folded = fold_prose(document.text, paragraph)
@@ -346,6 +350,10 @@ def _announced(section: Section, walk: _Walk) -> Row:
     if not section.is_item and (marker is None or _RANKS[str(marker.lastgroup)] < _RANKS["arabic"]):
         return ()
     parent = walk.left.get(NOWHERE if section.parent is None else section.parent)
+    if _FIRST.match(fold_prose(section.number, Span(0, len(section.number))).text):
+        # "7.结余2万元。总支出90万元，其中： 1.教育支出40万元": the list that begins anew is of what was told last.
+        last = walk.left.get(walk.before if walk.before is not None else NOWHERE)
+        parent = last if last is not None and last.open and last.subject else parent
     if parent is None or (section.parent is None and not _MARKER.match(section.number or "-")):
         # What a preamble announces are items, not the parts of the document.
         return ()

@@ -101,6 +101,8 @@ def _numbers(
     if len(picked.figures) > 1 and picked.named and not joined:
         return None  # 高中教师 is one thing: neither the schools nor the centre for teachers
     operands = [_operand(desk, first, k) for k in picked.figures]
+    if request.operation == "sum" and len(operands) < len(request.items):
+        return None  # one of two things is not what both come to
     if len(operands) == 1:
         return _value(desk, first, operands[0])
     if request.operation == "sum":

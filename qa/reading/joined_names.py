@@ -6,12 +6,14 @@ whole, and which it is. Takes nothing apart.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from index.search.words import cut
 from qa.knowledge import Knowledge
 from qa.reading.ask_words import load_ask_words
 from qa.reading.label_places import Keyed
+from qa.reading.question import Question, mask
 
 _JOINS = re.compile("[和与及]")
 #: What a project is called behind its own name.
@@ -20,6 +22,12 @@ _KIND = re.compile("(?:运转|专项)?(?:项目|专项|工程)?(?:支出|经费|
 _SHORTEST = 6
 #: What points at one thing: what stands before it is one name.
 _ONE = re.compile(r"[”\"]?(?:[这那该此]一?[个项笔块]?|一[个项笔])(?:项目|专项|科目|支出|经费|资金|钱)")
+
+#: What means things that were named before it, as many as they are, and adds them up: 这两类支出合计.
+_THESE_IN_ALL = re.compile(
+    r"[这那上以该此][面头边述上]?(?:[两二三四五六七八九俩仨]|\d)大?(?:[类项个笔块种样]|部分)的?"
+    r"(?:支出|收入|费用|经费|资金|款项?|项目|科目|钱)(?=[合总共]计|[一总]共|加(?:在一)?起来|总[和额]|相加|加总)"
+)
 
 _RUN = re.compile(r"[^\x00,，。;；:：?？!！()]+$")
 
@@ -45,6 +53,21 @@ def points_at_one(text: str, end: int) -> bool:
     (True, False)
     """
     return _ONE.match(text, end) is not None
+
+
+def without_these_in_all(question: Question, masked: str) -> tuple[Question, str]:
+    """ "甲加上乙，这两类支出合计多少": what means the two is no third item, and the text without its words.
+
+    Where something is named before it: by itself 这两类支出合计 is of what was told.
+    """
+    said = [m.span() for m in _THESE_IN_ALL.finditer(masked)]
+    kept = tuple(i for i in question.items if not any(a <= i.start < b for a, b in said))
+    named = [i for i in kept if not i.weak]
+    meant = tuple((a, b) for a, b in said if any(i.end <= a for i in named))
+    if not meant or len(kept) == len(question.items):
+        return question, masked
+    kept = tuple(i for i in question.items if not any(a <= i.start < b for a, b in meant))
+    return replace(question, items=kept), mask(masked, meant)
 
 
 def one_name(text: str, agencies: Sequence[str], knowledge: Knowledge) -> tuple[str, int, int] | None:

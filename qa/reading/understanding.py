@@ -22,6 +22,7 @@ from qa.reading.counted import counted_of_item
 from qa.reading.document_named import find_document
 from qa.reading.faults_asked import faults_asked
 from qa.reading.items import find_activity, find_items, find_paid, named_for_money, with_fund_alone
+from qa.reading.joined_names import without_these_in_all
 from qa.reading.left_out import with_left_out
 from qa.reading.listed_alike import without_names_again
 from qa.reading.listed_names import with_listing
@@ -104,6 +105,7 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     if levels := _levels_alone(named_items):
         named_items = find_items(question, masked := mask(masked, levels), knowledge)
     question, masked = without_who_asks(named_items, masked)
+    question, masked = without_these_in_all(question, masked)
     question = _year_in_name(question, masked)
     question = _of_whole_documents(_find_operations(question, masked, words), masked)
     if wants_value_to_check(text, any(not i.weak for i in question.items)):
