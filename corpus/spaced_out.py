@@ -77,8 +77,9 @@ def _spread(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _gap(line: str) -> tuple[int, int]:
-    """How many blanks stand between the signs of a line, nearly everywhere as many, and how many signs it has; no blanks
-    where its signs stand together.
+    """How many blanks stand between the signs of a line, nearly everywhere as many, and how many signs it has.
+
+    No blanks where its signs stand together.
 
     >>> _gap("关  于  全  市  预  算  的  报  告"), _gap("项  目    预  算  数"), _gap("支出  12  13")
     ((2, 9), (2, 5), (0, 2))
