@@ -18,7 +18,7 @@ from qa.nameless.relations import relations_of
 from qa.nameless.results import Point
 from qa.nameless.said import content, folded
 from qa.nameless.times import in_heads_words
-from qa.nameless.words import table_words
+from qa.nameless.words import places_of, table_words
 from qa.reading.request import TalkState
 
 #: A question with more content than this stands alone.
@@ -26,7 +26,6 @@ _LONGEST = 10
 #: A name is said where so much of it is.
 _ENOUGH = 0.5
 _HOW_MUCH = re.compile("多少|几")
-_ASIDE = re.compile("[那如果要换成]|的?话|怎么样|呢")
 
 
 def in_its_place(text: str, before: TalkState, knowledge: Knowledge) -> tuple[str, Queried | Cells | None]:
@@ -70,7 +69,7 @@ def _put_in(short: str, asked: str, document: str, knowledge: Knowledge) -> Iter
         for texts in _alike(sheet):
             said = [(t, m) for t in texts if (m := now.match(t)) is not None and m.share >= _ENOUGH]
             whole = [(t, m) for t, m in said if m.share >= 0.99] or said
-            if len(whole) != 1 or now.content - whole[0][1].every - _aside(now.text):
+            if len(whole) != 1 or now.content - whole[0][1].every - places_of("aside", now.text):
                 continue
             name = whole[0][0]
             for text in texts:
@@ -87,10 +86,6 @@ def _other_edge(edge: str, asked: str) -> Iterator[str]:
     for role in ("most", "least"):
         for m in table_words(role).finditer(asked):
             yield asked[: m.start()] + edge + asked[m.end() :]
-
-
-def _aside(text: str) -> frozenset[int]:
-    return frozenset(n for m in _ASIDE.finditer(text) for n in range(*m.span()))
 
 
 def _alike(sheet: Sheet) -> Iterator[list[str]]:

@@ -45,7 +45,6 @@ _AS_GOOD = 0.5
 _UNTITLED = "无题表格"
 _BRACKETS = re.compile("[()]")
 _STAGE = re.compile("预决算|预算|决算")
-_NOTE = re.compile(r"[\s（(]*(?:备?注|说明)\d*[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +313,7 @@ def _beside(key: DocumentKey) -> list[str]:
     spans = sorted((g.span.start, g.span.end) for t in document.tables for g in t.grids)
     at = 0
     for line in document.text[:PROSE].split("\n"):
-        if not any(start <= at < end for start, end in spans) and not _NOTE.match(line):
+        if not any(start <= at < end for start, end in spans) and not table_words("note").match(line):
             lines.append(line[:LONGEST_NAME])
         at += len(line) + 1
     return lines

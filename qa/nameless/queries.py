@@ -21,10 +21,6 @@ from qa.nameless.words import table_words
 OPERATIONS: tuple[Callable[[Selecting], Result | None], ...] = (apart, edge_of_rows, together, each, names_of_rows)
 #: Single signs that nothing explains, verbs for the most part.
 _LEFT = 2
-#: Signs that may stand unexplained: what is done, measures, and particles; never what tells one thing from another (女).
-_MAY_STAND = frozenset(
-    "去开发用卖拿做打获教带种养产跑交付管到来被将对向从给让为以里中了过着得也都就还又再能会应可需张条篇件回趟段"
-)
 #: More content than this is seldom explained by two words of a table.
 _LEAST = 2
 
@@ -63,7 +59,7 @@ def _all_explained(asked: Asked, result: Result, frame: Frame) -> bool:
     signs = [asked.text[n] for s, e in runs for n in range(s, e)]
     if len(signs) > _LEFT or frame.strict and signs:
         return False
-    return all(s in _MAY_STAND and s not in frame.said for s in signs)
+    return all(table_words("may_stand").fullmatch(s) and s not in frame.said for s in signs)
 
 
 def _says_nothing(run: str, frame: Frame) -> bool:

@@ -21,13 +21,13 @@ from qa.nameless.words import places_of, table_words
 
 #: A year in a head or in a question.
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_YEARS_TOGETHER = re.compile(r"[两二三四五六七八九十几]个?年|[各历]年|(?:19|20)\d{2}年?[到至~～—–-]+(?:19|20)?\d{2}")
 _TWO = 2
 #: Values told at once.
 _MOST = 40
-#: How many times as much is no difference.
-_TIMES = re.compile("几倍|多少倍|几成|百分之|幅度|增速|增长率")
+_PERCENT = frozenset("%％")
 _UNIT_ASKED = re.compile("(?:多少|几)(个?百分点|[一-鿿]{1,3})?$")
+
+_Read = Sequence[tuple[Decimal, str] | None]
 
 
 # -- what is spoken of ------------------------------------------------------------------------------------------------
@@ -71,7 +71,7 @@ def _asking(s: Selecting) -> frozenset[int]:
 def apart(s: Selecting) -> Result | None:
     """How far two cells of one column, or of one row, are apart."""
     said = list(table_words("apart_by").finditer(s.asked.text))
-    if not said or _TIMES.search(s.asked.text):
+    if not said or table_words("how_many_times").search(s.asked.text):
         return None
     places = frozenset(range(*said[-1].span())) | _asking(s)
     return _rows_apart(s, places) or _columns_apart(s, places)
@@ -123,19 +123,14 @@ def _joined(s: Selecting) -> frozenset[int]:
 
 
 def _difference(
-    read: Sequence[tuple[Decimal, str] | None],
-    points: Sequence[Point],
-    explained: frozenset[int],
-    sides: frozenset[int],
+    read: _Read, points: Sequence[Point], explained: frozenset[int], sides: frozenset[int]
 ) -> Result | None:
-    values = same_unit(read)
-    if values is None or read[0] is None:
+    if (alike := same_unit(read)) is None:
         return None
-    high, low = max(values), min(values)
-    unit = "个百分点" if read[0][1] in {"%", "％"} else read[0][1]
-    return Result(
-        "apart", tuple(points), explained, high - low, unit, f"{high:f} - {low:f}", sides, less=values[0] < values[1]
-    )
+    (one, other), unit = alike
+    high, low = max(one, other), min(one, other)
+    unit = "个百分点" if unit in _PERCENT else unit
+    return Result("apart", tuple(points), explained, high - low, unit, f"{high:f} - {low:f}", sides, less=one < other)
 
 
 # -- together ---------------------------------------------------------------------------------------------------------
@@ -186,20 +181,16 @@ def _row_together(s: Selecting, chosen: Chosen, asking: frozenset[int]) -> Resul
 def _of_years_unasked(s: Selecting, points: Sequence[Point]) -> bool:
     """Whether cells are of several years that the question does not name all: they make no sum of one year."""
     told = {year for point in points for year in _YEAR.findall(point.name)}
-    return len(told) > 1 and not told <= {*_YEAR.findall(s.asked.text)} and not _YEARS_TOGETHER.search(s.asked.text)
+    together = table_words("of_years").search(s.asked.text) is not None
+    return len(told) > 1 and not told <= {*_YEAR.findall(s.asked.text)} and not together
 
 
-def _sum(
-    read: Sequence[tuple[Decimal, str] | None],
-    points: Sequence[Point],
-    explained: frozenset[int],
-    sides: frozenset[int],
-) -> Result | None:
-    values = same_unit(read)
-    if values is None or read[0] is None or read[0][1] in {"%", "％"}:
+def _sum(read: _Read, points: Sequence[Point], explained: frozenset[int], sides: frozenset[int]) -> Result | None:
+    if (alike := same_unit(read)) is None or alike[1] in _PERCENT:
         return None
+    values, unit = alike
     formula = " + ".join(f"{v:f}" for v in values)
-    return Result("sum", tuple(points), explained, sum(values, Decimal(0)), read[0][1], formula, sides)
+    return Result("sum", tuple(points), explained, sum(values, Decimal(0)), unit, formula, sides)
 
 
 # -- each -------------------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from qa.nameless.queries import Queried
 from qa.nameless.query_told import query_told
 from qa.nameless.said import content, folded, pieces
 from qa.nameless.units import unit_at
-from qa.nameless.words import words_of_reckoning
+from qa.nameless.words import table_words, words_of_reckoning
 from qa.reading.listed_names import is_of_another, without_several
 from qa.reading.question import Question
 from qa.reading.request import Request, TalkState
@@ -32,7 +32,6 @@ from qa.wording.phrases import number
 
 #: A run of words between those that join and ask.
 _RUN = re.compile("[^的在有多少呢吗是年月日,?]{2,}")
-_WORDS_ASKED = re.compile("[谁哪啥何]|什么|怎")
 #: What a cell may answer, or several together, of a document that figures are asked of.
 _OF_CELLS = frozenset(
     "lookup other sum difference extreme ranking composition parent execution_rate growth_rate share per_head average"
@@ -96,7 +95,7 @@ def or_by_tables(
 
 def _turns_to_words(question: Question, found: Cells, before: TalkState, knowledge: Knowledge) -> bool:
     """Whether words were reached after a number that the same table told, and no words are asked for."""
-    if not before.table or any(map(has_digit, found.reached.cells)) or _WORDS_ASKED.search(question.raw):
+    if not before.table or any(map(has_digit, found.reached.cells)) or table_words("words_of").search(question.raw):
         return False
     document, asked = before.table
     last = found_in(asked, knowledge, [document]) if document in knowledge.documents else None
@@ -109,7 +108,7 @@ def _tells_no_more(question: Question, answer: Answer, found: Cells) -> bool:
     if told is None or told.value is None:
         return False
     if not any(map(has_digit, found.reached.cells)):
-        return not _WORDS_ASKED.search(question.raw)
+        return not table_words("words_of").search(question.raw)
     numbers = [cell_number(clean(c.text)) for c in found.reached.cells]
     return bool(told.unit) and {n.value if n else None for n in numbers} == {Decimal(told.value)}
 

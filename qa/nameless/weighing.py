@@ -74,9 +74,9 @@ def _unit_said(relation: Relation, column: int, asked: Asked) -> bool:
     return any(asked.unit(f"({unit})") for unit in units)
 
 
-def same_unit(values: Sequence[tuple[Decimal, str] | None]) -> list[Decimal] | None:
-    """The amounts where all are known and of one unit."""
+def same_unit(values: Sequence[tuple[Decimal, str] | None]) -> tuple[list[Decimal], str] | None:
+    """The amounts and their unit, where all are known and of one unit."""
     known = [v for v in values if v is not None]
     if not known or len(known) < len(values) or len({unit for _, unit in known}) > 1:
         return None
-    return [v for v, _ in known]
+    return [v for v, _ in known], known[0][1]

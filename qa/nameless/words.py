@@ -44,6 +44,12 @@ ROLES = (
     "each",
     "in_it",
     "period",
+    "may_stand",
+    "words_of",
+    "aside",
+    "of_years",
+    "how_many_times",
+    "note",
     "whole",
 )
 
