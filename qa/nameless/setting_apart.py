@@ -155,7 +155,8 @@ def _column_together(s: Selecting, chosen: Chosen, asking: frozenset[int]) -> Re
     if not chosen.columns and family is None:
         return None
     best = _one_column(s, family.places if family is not None else frozenset())
-    rows = [n for n in chosen.rows if n not in s.relation.group]
+    # What rows come to is none of them; but one of a stretch is, whatever others come to.
+    rows = [n for n in chosen.rows if chosen.stretched or n not in s.relation.group]
     if best is None or len(rows) < _TWO or any(map(s.relation.is_part, rows)):
         return None
     explained = asking | chosen.places | best.places | (family.places if family is not None else frozenset())
