@@ -68,7 +68,10 @@ def columns_counted(s: Selecting) -> Family | None:
     numbers = [n for n in range(len(relation.paths)) if relation.is_number(n)]
     stretch = stretch_in(text, [(n, relation.inner(n)) for n in numbers])
     if stretch is not None and stretch.is_full(numbers):
-        return Family(columns=tuple(stretch.within), places=stretch.places)
+        matched = {n: s.asked.match(clean(relation.paths[n][-1].text)) for n in numbers if relation.paths[n]}
+        others = (m for n, m in matched.items() if n not in stretch.within and m is not None and m.whole)
+        apart = any(not m.places <= stretch.places for m in others)  # 2019到2021年和2022年
+        return None if apart else Family(columns=tuple(stretch.within), places=stretch.places)
     counts = [(_number(m[1]), m[2], m.start(), m.start(2)) for m in _COUNTED.finditer(text)]
     counts += [(0, m[1], m.start(), m.start(1)) for m in _ALL_OF.finditer(text)]
     for count, words, start, at in counts:
