@@ -49,6 +49,10 @@ class Fund(StrEnum):
     FISCAL_APPROPRIATION = "fiscal_appropriation"
 
 
+#: Funds of which most tables tell nothing, and whose totals are no totals of all money.
+FUNDS_APART = frozenset({Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
+
+
 class Expenditure(StrEnum):
     """基本支出 or 项目支出; a figure of both has none."""
 

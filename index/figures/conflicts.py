@@ -11,7 +11,7 @@ from corpus.amounts import is_money, plain
 from corpus.fold import fold_label, without_spending
 from corpus.identity.place_levels import bodies_told
 from corpus.measures import load_measures
-from index.figure import MONTHS, NOT_IN_FORCE, WITHIN, Expenditure, Figure, Fund, Measure, Stage
+from index.figure import FUNDS_APART, MONTHS, NOT_IN_FORCE, WITHIN, Expenditure, Figure, Fund, Measure, Stage
 from index.figures.changes_told import Conflict, contradicted_changes
 from index.figures.money import is_part_of, money_of
 from index.figures.values import agree, exact, place, step
@@ -20,7 +20,6 @@ _SUM_AND_PART = (Fund.FISCAL_APPROPRIATION, Fund.GENERAL_PUBLIC_BUDGET)
 #: A thing with more values than this is a list whose rows could not be told apart; naming all of them helps nobody.
 MAX_UNLIKE = 24
 _SOME_BODIES = frozenset({"direct", "below"})
-_FUNDS_APART = frozenset({Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
 _POINTS = "分"
 #: A heading of what was planned alone: 决算 said below it is a slip of the words, or of the heading.
 _PLANNED = re.compile("^(?!.*(?:决算|执行)).*年初预算")
@@ -298,4 +297,4 @@ def _known(item: str) -> bool:
 
 
 def _fund(figure: Figure) -> Fund | None:
-    return figure.fund if figure.fund in _FUNDS_APART else None
+    return figure.fund if figure.fund in FUNDS_APART else None

@@ -11,8 +11,8 @@ from corpus.amounts import is_money, plain, quantized, to_yuan
 from corpus.document import Scope
 from index.figure import WITHIN, Figure, Measure, Stage
 from index.figures.earlier import before_growth, counts_before, measures_year_before, subject_of
-from index.figures.nearness import fund_summed
 from index.figures.row_sums import sums_of_rows
+from index.figures.told_by import fund_summed
 from index.figures.values import agree, exact
 from index.store.documents import Derived
 

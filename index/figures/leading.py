@@ -18,20 +18,18 @@ from index.figure import Stage
 from index.figures.agency_figures import AgencyFigures
 from index.figures.nearness import (
     STATED,
-    TOLD_BY,
     TOTAL_KEYS,
-    TOTAL_OF_FUND,
     asked_total,
     distance_in_kind,
     labels_that_matter,
     matches,
     scope_penalty,
     stage_penalty,
-    told_items,
     total_that_matters,
     years_told,
 )
 from index.figures.point import Ground, Known, Spec
+from index.figures.told_by import TOLD_BY, TOTAL_OF_FUND, told_items
 from index.figures.weighing import choose, given_by_others, sum_of_its_row
 from index.store.documents import Derived
 

@@ -15,7 +15,7 @@ from corpus.document import Document
 from corpus.fold import fold_label
 from corpus.labels import LabelRoles, load_label_roles
 from corpus.measures import Measures, load_measures
-from index.figure import OVER_YEARS, WITHIN, Figure, StatedFigure
+from index.figure import FUNDS_APART, OVER_YEARS, WITHIN, Figure, StatedFigure
 from index.figures.budgets import expenditure_of, fund_of, stage_of
 from index.figures.headed import kind_below, year_below
 from index.figures.owners import own_rows, owner_of, speaks_of_another
@@ -31,6 +31,8 @@ _REVENUE = "收入"
 _INSURANCE = "社会保险基金"
 _SUM = "合计"
 _BUDGET = re.compile("预算|决算|收支|收入|支出")
+#: What is called so is of all money, wherever it stands.
+_TITLED = re.compile("总|部门|单位|全")
 _NUMBERED = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]")
 #: A title that is of bodies below the agency, and not of the agency with them.
 _BODIES_BELOW = re.compile(
@@ -96,6 +98,7 @@ def _assign(
         if row and speaks_of_another(row[-1], agency):
             item = fold_label(row[-1])
         item = _of_insurance(figure, item, measures)
+        item = _of_fund_apart(figure, row, item, roles)
     within = (*within, *_inside(figure, item, measures))
     labels = (*figure.column, figure.table, *row[:-1], *figure.heading)
     economic = any(a.code.startswith("3") for a in load_accounts().by_name(measures.name_of(item)))
@@ -134,6 +137,15 @@ def _of_insurance(figure: StatedFigure, item: str, measures: Measures) -> str:
         return item
     label = f"{_INSURANCE}{side}"
     return measures.key_of(label) or label
+
+
+def _of_fund_apart(figure: StatedFigure, row: tuple[str, ...], item: str, roles: LabelRoles) -> str:
+    """A bare 本年支出 below 政府性基金预算情况 is of that fund: the agency spends more than it in all."""
+    side = {"total_revenue": "revenue", "total_expenditure": "expenditure"}.get(item)
+    if side is None or not figure.heading or len(row) != 1 or _TITLED.search(fold_label(row[0])):
+        return item
+    fund = fund_of(figure, figure.heading[-1:], "", roles)
+    return f"{fund.value}_{side}" if fund in FUNDS_APART else item
 
 
 def _is_of_budget(figure: StatedFigure) -> bool:

@@ -18,6 +18,7 @@ from index.figure import NOT_IN_FORCE, OVER_YEARS, Expenditure, Figure, Fund, Me
 from index.figures.counted_stages import column_of_spent, counts_alike
 from index.figures.part_of_year import of_unnamed_part, part_of_row
 from index.figures.point import Ground, Spec, within
+from index.figures.told_by import TOLD_BY, sums_fund
 
 #: Penalties in tenths, in the order of how far a figure is from what was asked. Only their order and rough distance
 #: matter.
@@ -59,32 +60,6 @@ HOME_BONUS = -15
 #: Among equals, a sentence reads better as a source than a cell.
 PROSE_BONUS = -1
 
-#: Items that tell another where that is not stated itself, with what they are short of saying exactly it.
-TOLD_BY: dict[str, dict[str, int]] = {
-    "total_budget": {
-        "total_expenditure": 6,
-        "total_revenue": 7,
-        "fiscal_appropriation": 20,
-        "fiscal_appropriation_expenditure": 22,
-    },
-    "total_expenditure": {
-        "total_budget": 6,
-        "fiscal_appropriation_expenditure": 20,
-        "general_public_expenditure": 24,
-    },
-    "fiscal_appropriation": {"fiscal_appropriation_expenditure": 6, "fiscal_appropriation_revenue": 7},
-    "staff_actual": {"staff_on_duty": 10},
-    "vehicles": {"vehicles_kept": 10},
-    "vehicles_kept": {"vehicles": 10},
-    "total_revenue": {"total_budget": 6, "fiscal_appropriation_revenue": 20, "general_public_revenue": 24},
-}
-
-#: Items that the sum of a table of one fund tells, where no label does: 合计 of 一般公共预算支出表.
-TOTAL_OF_FUND: dict[str, tuple[str, Fund]] = {
-    "general_public_expenditure": ("total_expenditure", Fund.GENERAL_PUBLIC_BUDGET),
-    "general_public_revenue": ("total_revenue", Fund.GENERAL_PUBLIC_BUDGET),
-    "fiscal_appropriation_expenditure": ("total_expenditure", Fund.FISCAL_APPROPRIATION),
-}
 #: How much farther such a sum is than a label that names the item, in tenths.
 _BY_ITS_FUND = 8
 
@@ -115,31 +90,12 @@ def matches(figure: Figure, spec: Spec) -> bool:
     return item_matches(figure, spec.items) or _crosses(figure, spec)
 
 
-def told_items(item: str) -> frozenset[str]:
-    """The items whose figures may tell another one's."""
-    total = TOTAL_OF_FUND.get(item)
-    return frozenset(TOLD_BY.get(item, ())) | (frozenset({total[0]}) if total else frozenset())
-
-
-def fund_summed(figure: Figure) -> str:
-    """The item that a figure tells as the sum of a table of one fund; "" for other figures."""
-    return next((item for item in TOTAL_OF_FUND if _sums_fund(figure, item)), "")
-
-
-def _sums_fund(figure: Figure, item: str) -> bool:
-    """Whether a figure is the sum of a table of the one fund that the item is of."""
-    total, fund = TOTAL_OF_FUND.get(item, ("", None))
-    return (
-        figure.item == total and figure.fund is fund and bool(figure.table) and figure.is_total and not within(figure)
-    )
-
-
 def item_matches(figure: Figure, items: frozenset[str]) -> bool:
     """Whether the figure counts one of `items`; a closing 支出 does not matter. A total is told by either of its
     sides."""
     if figure.item in items or without_spending(figure.item) in {without_spending(i) for i in items}:
         return True
-    return any(figure.item in TOLD_BY.get(i, {}) or _sums_fund(figure, i) for i in items)
+    return any(figure.item in TOLD_BY.get(i, {}) or sums_fund(figure, i) for i in items)
 
 
 def _crosses(figure: Figure, spec: Spec) -> bool:
@@ -245,7 +201,7 @@ def distance_in_kind(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     told = [TOLD_BY[i][figure.item] for i in spec.items if figure.item in TOLD_BY.get(i, {})]
     if figure.item not in spec.items and told:
         total += min(told)
-    elif figure.item not in spec.items and any(_sums_fund(figure, i) for i in spec.items):
+    elif figure.item not in spec.items and any(sums_fund(figure, i) for i in spec.items):
         total += _BY_ITS_FUND
     word = ground.measures.by_key.get(figure.item)
     if word and figure.row and figure.item.startswith("total_") and fold_label(figure.row[-1]) in spec.said:

@@ -13,22 +13,21 @@ from corpus.amounts import plain
 from corpus.document import AMENDS
 from corpus.fold import fold_label, without_spending
 from corpus.measures import load_measures
-from index.figure import Figure, Fund, Measure, Stage
+from index.figure import FUNDS_APART, Figure, Fund, Measure, Stage
 from index.figures.conflicts import contradicts, rounded_apart, told_beside
 from index.figures.money import money_of
 from index.figures.nearness import (
     OWN_LEVEL_UNASKED,
-    TOLD_BY,
     UNASKED_FUND,
     distance,
     kind_of_total,
     matches,
     meets,
     scope_penalty,
-    told_items,
     year_penalty,
 )
 from index.figures.point import Found, FoundDerived, Ground, Known, Spec, with_item, within
+from index.figures.told_by import TOLD_BY, told_items
 from index.figures.values import agree, exact
 from index.store.documents import Derived
 
@@ -39,9 +38,6 @@ CONFIRMS = 30
 RIVALS = 8
 OTHER_DIGITS = 20
 AS_NEAR = 2
-
-
-_FUNDS_APART = frozenset({Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
 
 
 def weigh(spec: Spec, ground: Ground) -> Found | FoundDerived | None:
@@ -230,7 +226,7 @@ def _is_of_another_fund(figure: Figure, chosen: Figure, spec: Spec) -> bool:
     for."""
     if spec.fund or spec.context or figure.table_index is None or chosen.table_index is None or figure.is_total:
         return False
-    apart = figure.fund in _FUNDS_APART and chosen.fund not in {None, Fund.FISCAL_APPROPRIATION, figure.fund}
+    apart = figure.fund in FUNDS_APART and chosen.fund not in {None, Fund.FISCAL_APPROPRIATION, figure.fund}
     named = figure.document == chosen.document and figure.row == chosen.row
     return apart and named and figure.item not in load_measures().by_key and not load_accounts().by_name(figure.item)
 

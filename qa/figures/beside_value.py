@@ -9,7 +9,8 @@ from dataclasses import replace
 from corpus.document import Scope
 from index.checks.contrary import are_contrary
 from index.figure import Measure, Stage
-from index.figures.nearness import TOLD_BY, kind_of_total
+from index.figures.nearness import kind_of_total
+from index.figures.told_by import TOLD_BY
 from index.figures.values import exact, place
 from index.figures.weighing import amends
 from qa.figures.blank_stage import adjusted_only

@@ -15,6 +15,7 @@ from qa.reading.beside import names_staff
 from qa.reading.enumerated import head_and_list, is_whole_of
 from qa.reading.question import CODE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
+from qa.reading.sides import is_carried_of_fund
 
 #: The meaning of a term is asked for in so many words, whatever year or stage stands beside it.
 _LEFT_OVER = re.compile(
@@ -235,7 +236,7 @@ def _side_by_side(one: ItemMention, other: ItemMention) -> bool:
     """Whether neither of two items can be a part of the other: typed with a blank between them, both are asked for."""
     measures, accounts = load_measures(), load_accounts()
     known = [m.item for m in (one, other) if m.item in measures.by_key]
-    if one.items == other.items:
+    if one.items == other.items or is_carried_of_fund(one, other):
         return False
     if names_staff(one) and names_staff(other):
         return True

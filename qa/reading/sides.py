@@ -6,14 +6,23 @@ word for a side and the item spoken of before, out comes the item that both name
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.measures import load_measures
-from qa.reading.question import ItemMention
+from index.figure import FUNDS_APART
+from qa.reading.question import ItemMention, Question
+from qa.reading.request import Request
 
 #: What stands between the two sides that are compared or named together.
 _BETWEEN = re.compile(
     r"(?:相?比起?|较|跟|与|和|同|及|以及|、|减去?|减掉|扣除|大于|小于|[高低多少]于|超过|超出)(?:其|它的?|同期的?)?"
 )
+#: Of a fund that stands apart 本年支出 is told below its own heading, as 支出 is.
+_OF_THE_YEAR = frozenset({"本年收入", "本年支出", "当年收入", "当年支出"})
+_APART = tuple(fund.value for fund in FUNDS_APART)
+#: What is there before and behind the year of every fund.
+_CARRIED = frozenset({"carried_in", "carried_out"})
+_ENDS = ("_revenue", "_expenditure")
 _SIDES = (("total_expenditure", "_revenue", "_expenditure"), ("total_revenue", "_expenditure", "_revenue"))
 
 
@@ -23,10 +32,46 @@ def other_side_of(item: ItemMention, before: ItemMention | None) -> ItemMention 
     measures = load_measures().by_key
     for asked, mine, other in _SIDES:
         side = key.removesuffix(mine) + other
-        told = item.weak and asked in item.items and key.endswith(mine) and not key.startswith("total_")
+        bare = item.weak or key.startswith(_APART) and item.text in _OF_THE_YEAR
+        told = bare and asked in item.items and key.endswith(mine) and not key.startswith("total_")
         if told and side in measures:
             return ItemMention(frozenset({side}), measures[side].name, item.start, item.end, nearest=True)
     return None
+
+
+def carried_of_fund(question: Question, request: Request, before: Request | None) -> Request:
+    """ "年末结余多少" after 政府性基金收入 asks for what is left of that fund, and of no other money."""
+    bare = len(request.items) == 1 and request.items[0].items <= _CARRIED and not request.context
+    if before is None or not bare or question.agencies or not before.items:
+        return request
+    fund = next((m for m in (*before.items[-1:], *before.context[-1:]) if m.item.startswith(_APART)), None)
+    if fund is None:
+        return request
+    words = load_measures().by_key
+    both = {side: words[side] for side in (f"{_fund_of(fund)}{end}" for end in _ENDS)}
+    name = min((alias for word in both.values() for alias in word.aliases), key=len)
+    return replace(request, context=(replace(fund, items=frozenset(both), text=name),), followed_up=True)
+
+
+def _fund_of(mention: ItemMention) -> str:
+    return next(fund for fund in _APART if mention.item.startswith(fund))
+
+
+def _side_behind(fund: ItemMention, item: ItemMention) -> ItemMention | None:
+    """政府性基金|本年收入: the side that stands right behind a fund's name is the one that is meant of it."""
+    measures = load_measures().by_key
+    if fund.end != item.start or not fund.item.startswith(_APART) or any(w in fund.text for w in ("收入", "支出")):
+        return None
+    for asked, mine, other in _SIDES:
+        side = fund.item.removesuffix(mine).removesuffix(other) + other
+        if item.items == {asked} and side in measures:
+            return ItemMention(frozenset({side}), measures[side].name, fund.start, item.end)
+    return None
+
+
+def is_carried_of_fund(fund: ItemMention, item: ItemMention) -> bool:
+    """Whether 政府性基金|年末结余 stand side by side: what is left of that fund."""
+    return fund.item.startswith(_APART) and item.items <= _CARRIED
 
 
 def with_sides_compared(items: Sequence[ItemMention], masked: str) -> list[ItemMention]:
@@ -34,6 +79,9 @@ def with_sides_compared(items: Sequence[ItemMention], masked: str) -> list[ItemM
     out: list[ItemMention] = []
     for item in items:
         before = out[-1] if out else None
+        if before is not None and (side := _side_behind(before, item)) is not None:
+            out[-1] = side
+            continue
         beside = before is not None and _BETWEEN.fullmatch(masked[before.end : item.start])
         out.append((other_side_of(item, before) if beside else None) or item)
     return out

@@ -11,8 +11,9 @@ from corpus.labels import bare_label
 from corpus.measures import Measures
 from index.figure import Figure, Measure, Stage
 from index.figures.counted_stages import column_of_spent
-from index.figures.nearness import fund_summed, kind_of_total
+from index.figures.nearness import kind_of_total
 from index.figures.owners import only_office
+from index.figures.told_by import fund_summed
 
 #: What stands between the labels of a row that is told with all of them.
 BETWEEN_LABELS = " › "
