@@ -36,7 +36,8 @@ def whole_and_parts(items: Sequence[ItemMention]) -> tuple[ItemMention, tuple[It
     for whole in items:
         parts = tuple(m for m in items if m is not whole)
         if parts and all(_holds(whole, m) for m in parts):
-            return whole, parts
+            # "部门预算里，除了人员经费，基本支出还剩": less both, the narrower would be left out twice.
+            return whole_and_parts(parts) or (whole, parts)
     totals = [m for m in items if m.items & TOTALS]
     parts = tuple(m for m in items if m not in totals)
     return (totals[0], parts) if len(totals) == 1 and spent_only(parts) and not _apart(parts) else None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corpus.fold import fold_label
 from corpus.measures import load_measures
+from index.figure import FUNDS_APART
 from qa.knowledge import Knowledge
 from qa.operations.vacancies import quota_asked
 from qa.plan.catalogue import Trait, having
@@ -22,7 +23,7 @@ from qa.reading.left_out import whole_of
 from qa.reading.parts_named import part_spoken_of
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import Request
-from qa.reading.sides import other_side_of
+from qa.reading.sides import carried_of_fund, other_side_of
 
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
 #: Words that can only mean all of a budget, whatever part of it the talk is of.
@@ -63,14 +64,17 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
             side := other_side_of(request.items[0], before.items[-1] if before.items else None)
         ):
             return replace(request, items=(side,), followed_up=True)
+        if (of_fund := carried_of_fund(question, request, before)) is not request:
+            return of_fund
         if question.text.startswith("其中") or "其中" in question.text[:4]:
             whole = request.whole or (before.items[-1] if request.operation == "share" and before.items else None)
             context = request.context or before.items
             return replace(request, context=context if not whole else request.context, whole=whole, followed_up=True)
         if request.operation == "share" and request.whole is None and before.items:
             # The item before is the whole only if it is another thing; "货物呢？" "服务占比" shares their common whole.
-            siblings = _same_whole(before.items[-1], request.items[-1])
-            whole = before.whole if siblings else before.items[-1]
+            told, named = before.items[-1], request.items[-1]
+            both = _holding_both(told, named)
+            whole = before.whole or both if _same_whole(told, named) else both or told
             return replace(request, whole=whole, followed_up=True)
         if request.operation == Operation.PLACE and before.operation in having(Trait.OVER_PARTS) and before.items:
             return replace(request, whole=before.items[-1])
@@ -224,6 +228,7 @@ def side_that_is_told(request: Request, knowledge: Knowledge) -> Request:
         or word is None
         or not item.nearest
         or item.text != word.name
+        or item.item.startswith(tuple(fund.value for fund in FUNDS_APART))  # all that is spent is not spent of it
         or not item.item.endswith(("_revenue", "_expenditure"))
     ):
         return request
@@ -327,6 +332,16 @@ def _named_alike(question: Question, request: Request, before: Request, knowledg
     mention = ItemMention(keys, label, 0, 0, nearest=True)
     note = f"“{word}”按“{label}”理解。"
     return replace(request, items=(mention,), unexplained=(), followed_up=True, notes=(*request.notes, note))
+
+
+def _holding_both(told: ItemMention, part: ItemMention) -> ItemMention | None:
+    """What the lexicon has above two items that stand beside each other: 三公经费 of 出国费 after 公车运行费; else None."""
+    measures = load_measures()
+    above, mine = measures.ancestors(told.item), measures.ancestors(part.item)
+    common = next((key for key in mine if key in above and key != "total_budget"), None)
+    if common is None or told.items & {*part.items, *mine}:
+        return None
+    return ItemMention(frozenset({common}), measures.name_of(common), 0, 0)
 
 
 def _same_whole(one: ItemMention, other: ItemMention) -> bool:
