@@ -9,7 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.amounts import is_money
+from corpus.document import Kind
 from corpus.fold import fold_label
+from index.figure import Stage
 from index.search.words import is_word
 from index.store.documents import StoredDocument
 from qa.answer import Status
@@ -83,8 +86,8 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
         return outcome
     case = _Case(desk, question, request, outcome)
     rules = (
-        _nothing_left_out, _left_out_before, _no_one_but, _no_rest, _other_place, _other_bound, _other_side,
-        _other_period, _part_of_year,
+        _nothing_left_out, _left_out_before, _no_one_but, _no_rest, _other_report, _other_place, _other_bound,
+        _other_side, _other_period, _part_of_year,
     )  # fmt: skip
     return next((o for rule in rules if (o := rule(case)) is not None), None) or _of_words_passed(case) or outcome
 
@@ -120,6 +123,25 @@ def _no_rest(case: _Case) -> Outcome | None:
     if not asked or _leaves_out(case.question, case.request):
         return None
     return case.refused("没有认出其余的是哪些，不能用前面说过的数代替。")
+
+
+def _other_report(case: _Case) -> Outcome | None:
+    """How many of something the budget plans, and only the final accounts count them, or the other way round."""
+    told, stages = case.outcome.headline, case.question.stages
+    if len(stages) != 1 or told is None or is_money(told.unit or "") or not edit_said("in_report", case.question.text):
+        return None
+    if case.request.operation != Operation.LOOKUP:
+        return None
+    asked = Kind.FINAL_ACCOUNTS if stages[0] is Stage.FINAL_ACCOUNTS else Kind.BUDGET
+    cited = [case.desk.knowledge.documents.get(c.document) for c in case.desk.citations.items]
+    kinds = {d.identity.kind for d in cited if d is not None}
+    held = [d for d in case.documents if d.identity.kind is asked]
+    if asked in kinds or None in kinds or not kinds or not held:
+        return None
+    words, other = ("决算", "预算") if asked is Kind.FINAL_ACCOUNTS else ("预算", "决算")
+    item = case.request.items[0].text if case.request.items else "这一项"
+    whose = f"{told.entity or ''}{told.year or ''}{'年' if told.year else ''}"
+    return case.refused(f"{whose}的{words}文件没有列出{item}；{other}文件列出了，要看请改问{other}。")
 
 
 def _other_place(case: _Case) -> Outcome | None:
