@@ -242,3 +242,36 @@ def test_a_year_in_chinese_numerals_is_no_part_of_the_item() -> None:
         (f.row, f.period, str(f.value)) for f in figures("二〇二三年度收入总计柒佰捌拾叁万元，二○二二年末实有20人。")
     }
     assert found == {(("收入总计",), 2023, "783"), (("收入总计", "实有"), 2022, "20")}
+
+
+def test_an_amount_in_a_bracket_is_of_the_words_before_it() -> None:
+    made = read(
+        "本年支出合计540万元。项目支出主要用于苗木补植（318万元）、步道翻修（136万元）和花展布置（73万元）。", FINAL
+    )
+    assert made[1:] == [
+        ("项目支出/苗木补植", "决算数", "318万元"),
+        ("项目支出/步道翻修", "决算数", "136万元"),
+        ("项目支出/花展布置", "决算数", "73万元"),
+    ]
+    assert read("支出由基本支出（5万元）和项目支出（3万元）构成。", FINAL)[0][0] == "基本支出"
+    assert read("会议费（5万元）比上年增加。", FINAL) == [("会议费", "决算数", "5万元")]
+
+
+def test_the_year_of_a_bracket_is_none_that_the_next_sentence_goes_on_in() -> None:
+    made = figures(
+        "2023年支出减少9万元，主要是租房费用取消（原园林局2022年租金8万元）。“三公”经费7万元，其中公务接待费5万元。",
+        FINAL,
+    )
+    assert [(f.value, f.period) for f in made if f.measure is Measure.AMOUNT] == [(8, 2022), (7, None), (5, None)]
+
+
+def test_the_own_office_behind_an_item_has_the_same_item() -> None:
+    made = read("公务用车运行费部门汇总46万元，局本级26万元；公务接待费部门汇总7万元，局本级4万元。", FINAL)
+    assert [row for row, *_ in made][1::2] == ["公务用车运行费/局本级", "公务接待费/局本级"]
+
+
+def test_loans_are_counted_in_their_own_unit() -> None:
+    assert read("全年发放贷款9,846笔、41.27亿元，3笔者除外。", FINAL)[:2] == [
+        ("全年发放贷款", "数量", "9846笔"),
+        ("全年发放贷款", "决算数", "41.27亿元"),
+    ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from corpus.measures import Measures
 from index.prose.accounts import parse_accounts
+from index.prose.bracketed import bracketed_names
 from index.prose.clauses import Clause, split_clauses
 from index.prose.completions import carried_out, parts_of_others
 from index.prose.grammar import YEAR, Grammar
@@ -19,7 +20,17 @@ from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, Number
 from index.prose.planned import planned_and_done
 from index.prose.predicate import Said, say
 from index.prose.rows import Rows
-from index.prose.settling import hold, one_level, other_side, plain_amount, settle, spent, spent_of_plan
+from index.prose.settling import (
+    hold,
+    label_left,
+    one_level,
+    other_side,
+    plain_amount,
+    row_of,
+    settle,
+    spent,
+    spent_of_plan,
+)
 from index.prose.sharing import bare_values, changed_as_well, shared_among
 from index.prose.state import Row, SentenceState, Statement, Topic
 from index.prose.wholes import changes_of_stages, changes_of_wholes, sums_of_before, totals_apart
@@ -70,6 +81,7 @@ class SentenceParser:
         quantities = self.reader.read(text, unit)
         state = SentenceState(topic.prefix, topic.subject, topic.code, topic.subject, latest=topic.latest)
         state.listed = topic.listed
+        state.bracketed = bracketed_names(text, quantities)
         if topic.beside:
             state.counted, state.before_count = topic.subject, topic.beside
         if topic.open:
@@ -80,7 +92,7 @@ class SentenceParser:
         clauses = split_clauses(text, quantities)
         for at, clause in enumerate(clauses):
             self._clause(text, clause, clauses[at + 1 :], state, topic, out)
-        label = self._label_left(clauses, state)
+        label = label_left(self.rows, clauses, state)
         while state.scopes:
             state.leave()
         out = changes_of_stages(changes_of_wholes(totals_apart(sums_of_before(out, text))))
@@ -104,13 +116,6 @@ class SentenceParser:
             tuple(state.recent),
             state.before_count if state.counted and state.main == state.counted and not goes_on else (),
         )
-
-    def _label_left(self, clauses: list[Clause], state: SentenceState) -> Row | None:
-        """The known item that a sentence ends with as a label, its number in the next: "其中：1、因公出国（境）费用。"."""
-        last = clauses[-1] if clauses else None
-        told = last is not None and not last.quantities and bool(state.scopes and state.subject) and not state.named
-        known = told and state.subject[:-1] == state.prefix and self.rows.is_one_item(state.subject[-1])
-        return state.subject if known else None
 
     # -- one clause ------------------------------------------------------------------------------------------------
     def _clause(
@@ -144,6 +149,14 @@ class SentenceParser:
         state: SentenceState, topic: Topic, out: list[Statement],
     ) -> None:  # fmt: skip
         """State one quantity of a clause; `low` is behind the quantity before it, `end` where the next one begins."""
+        if (named := state.bracketed.get(quantity.start)) is not None and not state.reason:
+            # "主要用于设备购置（5万元）、培训（2万元）": the amount in a bracket is of the words before it.
+            said = say(self.grammar, text, named.start, quantity.start - 1, "money", self.own)
+            whole = say(self.grammar, text, *named.whole, "money", self.own)
+            state.last = row_of(named, whole, state, self.rows)
+            state.recent.append(state.last)
+            out.append(self._statement(quantity, state.last, plain_amount(said), named.start, state, None))
+            return
         told = self._beside(text, low, quantity, clause, state, out)
         if told is None:
             return

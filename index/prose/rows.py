@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.accounts import load_accounts
 from corpus.identity.place_levels import without_level
 from corpus.measures import Measures
+from index.figures.owners import only_office
 from index.figures.subjects import TOTALS, WHOLE_OF_FUND
 from index.prose.grammar import YEAR, Grammar
 from index.prose.heads import head_of
@@ -185,6 +186,8 @@ class Rows:
         label = self._with_shared_verb(self.label(item), state)
         if state.reason:
             return (label,), False
+        if state.last and not state.scopes and only_office(label) and not only_office(state.last[-1]):
+            return (*state.last, label), False  # "公务接待费部门汇总7万元，局本级4万元": of the same item
         if quantity.kind == "count" and (thing := _stock_of(label, state)):
             return (*state.prefix, thing, label), True
         self._leave_siblings(label, state)

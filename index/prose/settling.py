@@ -6,9 +6,12 @@ Changes a sentence's state; states nothing.
 import re
 from dataclasses import replace
 
+from index.prose.bracketed import Bracketed
+from index.prose.clauses import Clause
 from index.prose.grammar import Grammar
 from index.prose.numbers import Quantity
 from index.prose.predicate import Said
+from index.prose.rows import Rows
 from index.prose.state import Row, SentenceState, Statement
 
 #: What is said of a project that has a score.
@@ -16,6 +19,23 @@ _SCORE = re.compile("的?(?:绩效)?(?:自评|评价|综合|考核|最终)*(?:�
 
 #: The act of planning right before an item and its amount.
 _ARRANGED = re.compile(r"(?<!实际)(?<!已)安排(?:的)?[^，。；：、\d]{0,20}$")
+
+
+def label_left(rows: Rows, clauses: list[Clause], state: SentenceState) -> Row | None:
+    """The known item that a sentence ends with as a label, its number in the next: "其中：1、因公出国（境）费用。"."""
+    last = clauses[-1] if clauses else None
+    told = last is not None and not last.quantities and bool(state.scopes and state.subject) and not state.named
+    known = told and state.subject[:-1] == state.prefix and rows.is_one_item(state.subject[-1])
+    return state.subject if known else None
+
+
+def row_of(named: Bracketed, whole: Said, state: SentenceState, rows: Rows) -> Row:
+    """The row of an amount in a bracket: a part of the whole that leads to its list, or of what the text speaks of."""
+    around = state.scopes[-1] if state.scopes else None
+    prefix, subject = (around.prefix, around.subject) if around else (state.prefix, state.subject)
+    if whole.item and not whole.generic:
+        return (*prefix, rows.label(whole.item), rows.label(named.name))
+    return (*(subject if named.is_part else prefix), rows.label(named.name))
 
 
 def other_side(row: Row, out: list[Statement]) -> Row:

@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass, field
 
+from index.prose.bracketed import Bracketed
 from index.prose.numbers import Quantity
 from index.prose.predicate import Said
 
@@ -127,6 +128,8 @@ class SentenceState:
     listed: tuple[Row, ...] = ()
     #: Rows and periods that are still to get their value of 分别为.
     waiting: list[tuple[Row, int | None, Said]] = field(default_factory=list)
+    #: The names of amounts in brackets, by where their numbers begin.
+    bracketed: dict[int, Bracketed] = field(default_factory=dict)
     #: Whether the sentence ends by announcing parts.
     ends_open: bool = False
     #: Whose parts a numbered list is to tell that begins in this very sentence.

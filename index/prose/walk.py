@@ -291,13 +291,11 @@ def _of_year(text: str, statements: list[Statement], walk: _Walk) -> list[Statem
     """The statements, of the year that the amounts before them are of, where none of them names a year.
 
     "2020年新增债务限额2.4亿元。债务余额4.8亿元，…": a sentence goes on in the year of the one before it. What it is only
-    set against (与2019年收入2亿元相比) is of no year that the next is told of.
+    set against (与2019年收入2亿元相比), and what a reason or a bracket tells (主要是租房费用取消（2018年租金9万元）), is of
+    no year that the next is told of.
     """
-    amounts = [
-        s
-        for s in statements
-        if s.quantity.kind == "money" and s.said.role == "amount" and not _SET_AGAINST.search(text[: s.quantity.start])
-    ]
+    amounts = [s for s in statements if s.quantity.kind == "money" and s.said.role == "amount" and not s.reason]
+    amounts = [s for s in amounts if not _SET_AGAINST.search(before := text[: s.quantity.start]) and not _aside(before)]
     if walk.year and not any(s.period or s.said.last_year or s.base for s in statements):
         statements = [replace(s, period=walk.year) if s.quantity.kind != "count" else s for s in statements]
     elif amounts:
@@ -305,6 +303,11 @@ def _of_year(text: str, statements: list[Statement], walk: _Walk) -> list[Statem
         year = years.pop() if len(years) == 1 else None
         walk.year = year if year and year > 0 else None
     return statements
+
+
+def _aside(before: str) -> bool:
+    """Whether a bracket is open behind these words."""
+    return before.count("（") > before.count("）")
 
 
 def _as_the_whole(part: Statement, whole: tuple[int | None, str, str]) -> Statement:
