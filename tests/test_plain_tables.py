@@ -93,3 +93,10 @@ def test_one_row_below_merged_heads_is_read_and_a_bare_one_is_not() -> None:
     (found,) = find_grids(head + "9 | 0 | 6 | 3 | 8 | 0 | 6 | 2 |\n")
     assert [cell.text for cell in found.cells if cell.row == 2] == ["9", "0", "6", "3", "8", "0", "6", "2"]
     assert not find_grids("首页 | 新闻 | 公开 | 服务 |\n9 | 0 | 6 | 3 |\n")
+
+
+def test_a_frame_of_plain_signs_parts_no_head_from_its_rows() -> None:
+    rows = [["项目", "2023年", "2022年"], ["售水收入", "14,362.80", "11,905.40"], ["净利润", "(926.40)", "(230.75)"]]
+    frame = "+------+------+------+\n"
+    text = "单位：万元\n" + frame + frame.join("| " + " | ".join(row) + " |\n" for row in rows) + frame
+    assert _rows_of(text) == rows

@@ -128,3 +128,17 @@ def test_a_first_line_that_is_a_title_names_the_publisher(line: str, agency: str
 def test_a_numbered_table_is_called_by_what_follows() -> None:
     assert title_of("表1 资产负债情况") == "资产负债情况" and title_of("附表2：各乡镇补助") == "各乡镇补助"
     assert title_of("表1显示收入增长") == "" and title_of("表一中的数字，均为决算数。") == ""
+
+
+def test_the_tab_of_one_sheet_tells_the_year_that_nothing_in_it_tells(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("青岚市第二中学政府采购项目表",),
+        ("采购项目", "预算金额"),
+        ("投影仪", "18万元"),
+        ("课桌", "2.88万元"),
+    )
+    told = _book(tmp_path, {"2024年采购": rows, "说明": (("项目", "预留金额"), ("课桌", "2.88万元"))})
+    assert told.identity.fiscal_year == 2024 and {f.fiscal_year for f in extract_figures(told)} == {2024}
+    assert _book(tmp_path, {"采购": rows}).identity.fiscal_year is None
+    dated: Rows = (("青岚市第二中学2023年政府采购项目表",), *rows[1:])
+    assert _book(tmp_path, {"2024年采购": dated}).identity.fiscal_year == 2023

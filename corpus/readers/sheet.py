@@ -18,6 +18,8 @@ MAX_CELLS = 500_000
 #: What a tab's name stands behind to see whether it is an agency's, and how an agency's name ends.
 _SOME_PLACE = "青山县"
 _ORGAN = re.compile(r"(?:局|委|厅|院|会|联|协|馆|中心|政府|街道|镇|乡|校|所|站|办)$")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)年")
+_ANY_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 #: Rows without text between two tables of one sheet.
 _APART = 2
 
@@ -61,7 +63,7 @@ def write_sheet(sheet: Sheet, builder: SourceBuilder, file: str) -> None:
         builder.doubt(f"工作表“{sheet.name}”有 {sheet.unsaved} 个公式没有保存结果，按空白处理", unread=True)
     if sheet.missing:
         builder.doubt(f"工作表“{sheet.name}”有 {sheet.missing} 格的文字不在文件里，没有读", unread=True)
-    if _names_its_agency(sheet):
+    if _names_its_agency(sheet) or _names_its_year(sheet):
         builder.paragraph(sheet.name)
     boxes = [[clean(line) for line in text.split("\n")] for text in sheet.boxes]
     for lines in (lines for lines in boxes if _captions(lines)):
@@ -87,6 +89,12 @@ def _names_its_agency(sheet: Sheet) -> bool:
     said = looks_like_agency(name) or looks_like_agency(_SOME_PLACE + name)
     whole = any(start == 0 and end in (len(name), len(_SOME_PLACE + name)) for start, end, _ in said)
     return whole and _ORGAN.search(name) is not None and not any(name in text for text in sheet.texts.values())
+
+
+def _names_its_year(sheet: Sheet) -> bool:
+    """Whether only the tab says of which year its tables are: 2024年, 2023年决算."""
+    years = set(_YEAR.findall(sheet.name))
+    return len(years) == 1 and not any(_ANY_YEAR.search(text) for text in sheet.texts.values())
 
 
 def _write_block(sheet: Sheet, first: int, last: int, builder: SourceBuilder, file: str) -> None:
