@@ -22,6 +22,7 @@ _SPLIT = re.compile(r"(?<!委)[、，,；;]|(?<=委)[、，,；;](?![省市区�
 _LINE_END = re.compile(r"[\r\n\f]")
 _LIST_MARK = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]\s*[.．、]?|\d{1,2}\s*[.．、]|[①-⑳]|[-•●])\s*")
 _OWN = re.compile(r"本级|机关|本部|汇总")
+_OFFICE_ALONE = re.compile(r"(?:[局厅部委办院会处]|机关|单位|部门)?本级(?:机关)?|机关")
 _NOT_A_NAME = re.compile(r"\d|预算|决算|人员|编制|内设|科室|职能|经费|下设|归口|[的等“”]|^(?:行政|事业|参公)单位")
 _NAME_COLUMN = re.compile(
     r"(?:(?:预算|决算|所属|下属|二级|基层)?单位(?:全称|名称)?|部门(?:[（(]单位[）)])?(?:名称)?|名称)"
@@ -147,8 +148,12 @@ def _names(flat: str, places: list[int], start: int, end: int) -> Iterator[tuple
             yield bare, place(places, low, low + len(bare)), flat[low : low + len(name) + 2]
 
 
+def _head_of_names(grid: Grid) -> Cell | None:
+    return next((cell for cell in grid.cells if _NAME_COLUMN.fullmatch(re.sub(r"\s", "", cell.text))), None)
+
+
 def _names_of_grid(grid: Grid) -> Iterator[tuple[str, Span, str]]:
-    header = next((cell for cell in grid.cells if _NAME_COLUMN.fullmatch(re.sub(r"\s", "", cell.text))), None)
+    header = _head_of_names(grid)
     if header is None:
         return
     column: list[Cell] = [cell for cell in grid.cells if cell.column == header.column and cell.row > header.row]
@@ -165,12 +170,22 @@ def _units_of_grid(grid: Grid, agency: str) -> list[tuple[str, Span, str]]:
     Suppliers, recipients and partners stand in such columns too: only a table that begins with the agency's own office
     lists its own.
     """
-    named = [row for row in _names_of_grid(grid) if _ENDS_AS_AGENCY.search(row[0])]
+    rows = list(_names_of_grid(grid))
+    named = [row for row in rows if _ENDS_AS_AGENCY.search(row[0])]
     own = [
         row for row in named if _OWN.search(row[2]) and (same_agency(row[0], agency) or len(_OWN.sub("", row[2])) <= 4)
     ]
     own += [row for row in named if same_agency(row[0], agency)]
+    if not own and _begins_with_office(grid) and all(parse_name(row[0]).regions or _OWN.search(row[2]) for row in rows):
+        return rows  # 局本级, and below it bodies with their places, however they are called
     return named if own and agency else []
+
+
+def _begins_with_office(grid: Grid) -> bool:
+    """Whether the first row below the head of a column of bodies is an own office named by its kind alone: 局本级."""
+    header = _head_of_names(grid)
+    first = next((c for c in grid.cells if header and c.column == header.column and c.row > header.row), None)
+    return first is not None and _OFFICE_ALONE.fullmatch(re.sub(r"\s", "", first.text)) is not None
 
 
 def find_parent(flat: str, places: list[int], agency: str) -> list[tuple[str, Span]]:

@@ -37,6 +37,7 @@ _LEVEL_BEFORE = re.compile("^(?:[局厅部委办院会处]|机关|单位|部门)
 _ALL_BODIES = re.compile(
     r"(?:部门|全部门|全系统|[局厅委办院])汇总|[（(]汇总[)）]|^汇总|本级(?:及|和|以及|与)(?:所属|下属)"
 )
+_ALL_ALONE = re.compile(r"(?:全?部门|全系统|[局厅委办院])汇总")
 #: A body spoken of before, by its kind.
 _ANOTHER = re.compile(
     r"该(?P<kind>中心|局|委|办|学校|学院|医院|院|校|馆|所|站|公司|集团|协会|学会|厂|队|基地|镇|乡|街道|县|区)(?![一-龥]{0,2}[性期])"
@@ -117,6 +118,8 @@ def owner_of(
     for label in row:
         if _names_an_agency(label, document) or not place and only_office(label):
             named.append(label)
+        elif not place and _ALL_ALONE.fullmatch(fold_label(label)):
+            continue  # its scope is told already: 部门汇总 names all bodies, and no item
         else:
             kept.append(label)
     for label in named:

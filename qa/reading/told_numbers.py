@@ -23,6 +23,8 @@ _KEPT = 16
 #: An amount that a question tells itself.
 _SAID = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(亿元?|万元?|元|块钱?|人次|批次|个?人|[名辆台场次件户])(?![\d年])")
 _WORD = 2
+#: Behind the name of what only an agency's own office has.
+OWN_LEVEL = "（本级）"
 #: What a change is called among the numbers of a ranking of changes.
 _CHANGE_TOLD = "增减"
 #: What the change against the year before is called.
@@ -143,9 +145,21 @@ def two_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoning | N
         return None
     if any(n.row.label.endswith(_CHANGE_TOLD) for n in numbers[-2:]):
         return None  # a value and its own change are no two values
+    if (whole := _with_own_office(*numbers[-2:])) and asked == Operation.SUM:
+        # 下属单位合计: what all bodies have less what the own office has, which is never added to it
+        return Reckoning(Operation.REMAINDER, whole) if "each_below" in question.marks else None
     if asked == Operation.SUM and how_many_meant(question.text) not in {None, 2}:
         return None
     return Reckoning(asked, tuple(numbers[-2:]))
+
+
+def _with_own_office(one: ToldNumber, other: ToldNumber) -> tuple[ToldNumber, ...]:
+    """Two numbers of one item, of all bodies and of the own office alone, in that order; () of any others."""
+    if _whose(one) != _whose(other) or one.row.label.removesuffix(OWN_LEVEL) != other.row.label.removesuffix(OWN_LEVEL):
+        return ()
+    whole, part = (other, one) if one.row.label.endswith(OWN_LEVEL) else (one, other)
+    fits = part.row.label.endswith(OWN_LEVEL) and not whole.row.label.endswith(OWN_LEVEL)
+    return (whole, part) if fits else ()
 
 
 def year_before_told(question: Question, told: Answer | None) -> Reckoning | None:
