@@ -22,8 +22,8 @@ _NAME = re.compile(r"[^，。；：、（）\d]{2,30}")
 
 @dataclass(frozen=True, slots=True)
 class Bracketed:
-    """The name of a bracket's amount and where it begins, where the words before the verb stand that leads to the list it
-    is in, and whether there is such a verb, so that it is a part of them."""
+    """The name of a bracket's amount and where it begins, where the words before the verb stand that leads to the list
+    it is in, and whether there is such a verb, so that it is a part of them."""
 
     name: str
     start: int
