@@ -29,6 +29,10 @@ _WIDER = 0.5
 _MOST_BETWEEN = 3
 #: Lines below that show whether a line heads a list, and the most known labels at every other place of those.
 _BELOW, _FEW = 2, 0.34
+#: Two labels with their values.
+_TWO_PAIRS = 4
+#: A cell that holds a label and its value: 联系方式 138…
+_SELF_TOLD = re.compile(r"[一-鿿]{2,6}[\s:：]*\d")
 _DIGIT = re.compile(r"\d")
 _NOTHING = re.compile(r"[-—–－/\\无*·…]*|N/?A|不限|不详|空缺|[(（]空缺[)）]|免费", re.I)
 
@@ -61,10 +65,39 @@ def line_cells(line: Sequence[Cell | None]) -> list[Cell]:
     return list({id(c): c for c in line if c is not None}.values())
 
 
+def turn_cells(line: Sequence[Cell | None]) -> list[Cell]:
+    """The cells of a line of labels and values, without a last label that nothing is filled in behind; none where
+    nothing is filled in behind any."""
+    cells = line_cells(line)
+    at_end = line[-1] is None and None not in line[:-1] and len(cells) > 2
+    if at_end and len(cells) % 2 and cells[0].row_span == 1 and is_word(cells[-1]):
+        known = [is_label(c) for c in cells[:-1:2]]
+        if (all(known) or any(known) and len(cells) > _TWO_PAIRS) and not any(map(is_label, cells[1::2])):
+            return cells[:-1]
+    if at_end and len(cells) % 2 == 0 and cells[0].row_span > 1:
+        if all(map(is_label, cells[1::2])):  # the name of a group before them
+            return cells[:-1]
+    blank = len(line) > 1 and all(c is None for c in line[line_start(cells) + 1 :: 2])
+    return [] if blank and len(cells) > 1 else cells
+
+
+def line_start(cells: Sequence[Cell]) -> int:
+    """The column in which the first label of a line stands behind the name of its group."""
+    return cells[0].column_span if cells and cells[0].row_span > 1 else 0
+
+
+def is_blank_part(slots: Slots, at: int) -> bool:
+    """Whether a line in a group of the form above it has nothing filled in: labels with blanks behind them."""
+    line = slots[at]
+    return line[0] is not None and line[0] is slots[at - 1][0] and not turn_cells(line)
+
+
 # -- pairs ------------------------------------------------------------------------------------------------------------
 def paired(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell, Cell | None]]:
     """The labels of a line with their values and the name of the group that both stand in."""
     group, cells = _without_group(cells)
+    if len(cells) % 2:
+        return
     for label, value in zip(cells[::2], cells[1::2], strict=True):
         yield label, value, group
 
@@ -73,6 +106,9 @@ def _without_group(cells: Sequence[Cell]) -> tuple[Cell | None, Sequence[Cell]]:
     """The cells of a line in pairs, and the one before them that names their group; what reaches down behind them (a
     place for a photograph) is none of theirs."""
     if len(cells) % 2 == 0:
+        tells_itself = len(cells) > _TWO_PAIRS and has_digit(cells[-1]) and _SELF_TOLD.match(clean(cells[-1].text))
+        if tells_itself and all(c.row_span < cells[0].row_span for c in cells[1:]):
+            return cells[0], cells[1:-1]
         return None, cells
     if cells[-1].row_span > 1 and cells[0].row_span == 1:
         return None, cells[:-1]
@@ -81,8 +117,8 @@ def _without_group(cells: Sequence[Cell]) -> tuple[Cell | None, Sequence[Cell]]:
 
 def in_pairs(slots: Slots, at: int, *, behind_form: bool) -> bool:
     """Whether a line is one of labels and values; `behind_form`: something of the grid was read above it."""
-    cells = line_cells(slots[at])
-    if is_long_pair(slots, at, cells):
+    cells = turn_cells(slots[at])
+    if is_long_pair(slots, at, cells) or _is_wide(cells):
         return True
     if not _may_pair(cells) or _said_again(slots, at):
         return False
@@ -121,13 +157,22 @@ def goes_on(slots: Slots, at: int) -> bool:
     return all(is_word(c) and len(bare(clean(c.text))) <= LABEL for c in labels) and any(map(has_digit, cells[1::2]))
 
 
+def _is_wide(cells: Sequence[Cell]) -> bool:
+    """Whether known labels stand in turn with values that reach further than they do."""
+    labels, values = cells[::2], cells[1::2]
+    if len(cells) < 2 * len(values) or len(labels) < 2 or len(cells) % 2 or any(c.row_span > 1 for c in cells):
+        return False
+    wider = [v for c, v in zip(labels, values, strict=True) if v.column_span > c.column_span == 1]
+    return bool(wider) and all(map(is_label, labels)) and not any(map(is_label, wider))
+
+
 def is_long_pair(slots: Slots, at: int, cells: Sequence[Cell]) -> bool:
     """Whether a line of a wider grid is one label with a value that takes up most of it."""
     if len(cells) != 2 or len(slots[at]) < 3:
         return False
     label, value = cells
     return (
-        label.row_span == 1
+        (label.row_span == 1 or _is_told_below(slots, at, label))
         and value.column_span > max(1, label.column_span)
         and value.column + value.column_span == len(slots[at])
         and 2 * value.column_span >= len(slots[at])
@@ -135,6 +180,12 @@ def is_long_pair(slots: Slots, at: int, cells: Sequence[Cell]) -> bool:
         and not is_total(label.text)
         and len(bare(clean(label.text))) <= LABEL
     )
+
+
+def _is_told_below(slots: Slots, at: int, label: Cell) -> bool:
+    """Whether a label has several values one below the other, each in a line of its own (简历)."""
+    lines = [line_cells(line) for line in slots[at:] if line[0] is label]
+    return all(len(cells) == 2 and cells[1].column == label.column_span for cells in lines)
 
 
 def sureness(cells: Sequence[Cell]) -> float:

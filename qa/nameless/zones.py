@@ -19,6 +19,7 @@ from qa.nameless.forms import (
     goes_on,
     has_digit,
     in_pairs,
+    is_blank_part,
     is_label,
     is_long_pair,
     is_nothing,
@@ -26,7 +27,9 @@ from qa.nameless.forms import (
     line_cells,
     paired,
     sureness,
+    turn_cells,
 )
+from qa.nameless.spans import heads_by_spans, in_groups, list_within
 
 #: The longest line that heads what stands below it.
 _CAPTION = 40
@@ -50,20 +53,40 @@ def zones_of(slots: Slots) -> list[Zone]:
     """The zones of a grid, top to bottom; lines that hold nothing are left out."""
     if two := _of_two(slots):
         return two
+    if pairs := in_groups(slots):
+        return [Zone(slots, 0, pairs=pairs)]
     found: list[Zone] = []
     at, heading = 0, ""
     while at < len(slots):
         if _is_caption(slots, at):
             heading, at = clean(line_cells(slots[at])[0].text), at + 1
             continue
-        end = at
-        while end < len(slots) and (in_pairs(slots, end, behind_form=bool(found)) or end > at and goes_on(slots, end)):
+        if heads := heads_by_spans(slots, at):
+            end = _end_of_list(slots, at, heads)
+            found += _list(slots[at:end], heads, heading)
+            at, heading = end, ""
+            continue
+        end = at + list_within(slots, at)
+        if end > at:
+            found += _list(slots[at:end], 1, heading)
+            at, heading = end, ""
+            continue
+        while (
+            end < len(slots)
+            and not list_within(slots, end)
+            and (
+                in_pairs(slots, end, behind_form=bool(found))
+                or end > at
+                and (goes_on(slots, end) or is_blank_part(slots, end))
+            )
+        ):
             end += 1
         if end > at:
             found.append(_form(slots[at:end], heading))
             at, heading = end, ""
             continue
         heads = heads_of(slots[at:])
+        heads = next((n for n in range(1, heads) if list_within(slots, at + n)), heads)
         end = _end_of_list(slots, at, heads)
         found += _list(slots[at:end], heads, heading)
         at, heading = end, ""
@@ -89,7 +112,7 @@ def _of_two(slots: Slots) -> list[Zone]:
 
 # -- lines of labels and values -----------------------------------------------------------------------------------
 def _form(slots: Slots, heading: str) -> Zone:
-    pairs = tuple(pair for line in slots for pair in paired(line_cells(line)))
+    pairs = tuple(pair for line in slots for pair in paired(turn_cells(line)))
     return Zone(slots, 0, (heading,) if heading else (), pairs)
 
 
@@ -157,7 +180,7 @@ def _end_of_list(slots: Slots, at: int, heads: int) -> int:
     grouped = first is not None and first.row_span > heads
     while end < len(slots):
         line = slots[end]
-        if grouped and line[0] is not first:
+        if grouped and line[0] is not first or list_within(slots, end):
             return end
         clash = [n for n, c in enumerate(line) if c is not None and numbers.get(n) and is_word(c)]
         other = [n for n, c in enumerate(line) if c is not None and words.get(n) and has_digit(c)]
