@@ -142,3 +142,28 @@ def test_the_tab_of_one_sheet_tells_the_year_that_nothing_in_it_tells(tmp_path: 
     assert _book(tmp_path, {"采购": rows}).identity.fiscal_year is None
     dated: Rows = (("青岚市第二中学2023年政府采购项目表",), *rows[1:])
     assert _book(tmp_path, {"2024年采购": dated}).identity.fiscal_year == 2023
+
+
+def test_the_heading_of_a_sheet_names_no_table_of_the_next(tmp_path: Path) -> None:
+    document = _book(
+        tmp_path,
+        {
+            "说明": (("东陵县图书馆2023年度决算公开",), ("一、概况：图书馆有馆藏图书18万册。",)),
+            "公开04表": (
+                ("“三公”经费表",),
+                ("单位：万元",),
+                ("项目", "预算数", "决算数"),
+                ("公务接待费", 9, 5.5),
+                ("合计", 9, 5.5),
+            ),
+            "附": (
+                ("读者资助情况",),
+                ("类别", "人数", "金额（万元）"),
+                ("甲类奖", 9, 7.2),
+                ("乙类奖", 305, 152.5),
+                ("合计", 314, 159.7),
+            ),
+        },
+    )
+    items = {str(f.value): f.item for f in extract_figures(document)}
+    assert items["5.5"] == "three_public_expenses" != items["159.7"]

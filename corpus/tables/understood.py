@@ -63,6 +63,8 @@ class _Draft:
     notes: list[str] = field(default_factory=list)
     last: bool = False
     unreadable: Doubt | None = None
+    #: Where the last table of another sheet ends: no heading before it names a table of this one.
+    sheet_from: int = 0
 
 
 def find_tables(source: Source, sections: tuple[Section, ...]) -> tuple[Table, ...]:
@@ -80,6 +82,8 @@ def find_tables(source: Source, sections: tuple[Section, ...]) -> tuple[Table, .
         following = min((d.start for d in drafts if d.start > draft.end), default=len(source.text))
         draft.notes += [line.text for line in _lines(source.text, draft.end, following)[:6] if line.text.strip()]
         draft.last = following == len(source.text)
+        others = (d.end for d in drafts if d.end <= draft.start and d.grids[-1].sheet != draft.grids[0].sheet)
+        draft.sheet_from = max(others, default=0) if draft.grids[0].sheet else 0
     found = [_understood(draft, sections, source.text) for draft in drafts] + _without_grid(source, sections, drafts)
     found.sort(key=lambda table: table.span)
     return tuple(replace(table, index=index) for index, table in enumerate(found))
@@ -252,7 +256,9 @@ def _table(draft: _Draft, sections: Sequence[Section], text: str) -> Table:
     title_span = draft.caption.title_span
     # A heading's markup stands before its section begins.
     section = _section_at(sections, title_span.end - 1 if title_span else draft.start)
-    heads = section is not None and (title_span is not None or _announces(text, section, draft.start))
+    heads = section is not None and (
+        title_span is not None or section.heading.start >= draft.sheet_from and _announces(text, section, draft.start)
+    )
     title = draft.caption.title or (section.title if section is not None and heads else "") or UNTITLED
     agency = draft.caption.agency
     entries = _entries(lines, attributes, agency or title)

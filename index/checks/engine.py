@@ -7,6 +7,7 @@ from index.checks.adjusted import check_adjusted
 from index.checks.among import check_among
 from index.checks.apiece import check_apiece
 from index.checks.balances import check_balances
+from index.checks.base_years import check_base_years
 from index.checks.carried import check_carried
 from index.checks.carried_reason import check_carried_reason
 from index.checks.causes import tie
@@ -16,6 +17,7 @@ from index.checks.contents import check_contents
 from index.checks.counted import check_counted
 from index.checks.counts_of import check_counts_of
 from index.checks.directions import check_directions
+from index.checks.done_of_goal import check_done_of_goal
 from index.checks.form import check_form
 from index.checks.gate import held_back
 from index.checks.ground import make_ground
@@ -57,6 +59,7 @@ _KINDS = (
     check_columns,
     check_told_before,
     check_rates,
+    check_done_of_goal,
     check_directions,
     check_others,
     check_adjusted,
@@ -73,6 +76,7 @@ _KINDS = (
     check_years_told,
     check_report_dates,
     check_year_slips,
+    check_base_years,
     check_renamed,
     check_counted,
     check_listed_items,

@@ -17,13 +17,15 @@ from index.checks.explained_sums import is_apiece
 from index.checks.ground import Ground, Numbered, in_grid, name_of
 from index.checks.other_readings import other_reading
 from index.checks.types import Check, Outcome
-from index.figure import Expenditure, Figure, Fund
+from index.checks.words import pattern_of, trait_of
+from index.figure import Expenditure, Figure, Fund, Measure
 from index.figures.values import agree, exact
 
 #: A label that is an amount: what is read as the row's name is one of its numbers.
 _AMOUNT = re.compile(r"[\d,，]*\d[,，.]\d[\d,，.]*")
 #: Totals that hold what was carried over, and what else was brought in.
 _GRAND = "总计"
+_OF_THE_YEAR = "本年"
 #: Kinds of money that are never of each other.
 _APART = frozenset({Fund.GENERAL_PUBLIC_BUDGET, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
 #: What a clause opens with, before the colon: whose the amounts behind it are.
@@ -159,14 +161,45 @@ def _has_no_parts(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> 
         return "平均数不能相加"
     if any(_COMPARED.search(name_of(f)) for f in parts):
         return "有一项是比较，不是分项"
+    if _overlap(ground, whole, parts):
+        return "各项互有重叠，不能相加"
     text = ground.document.text
     if any(exact(f) > exact(whole) and _CLOSED.search(text[whole.number_span.end : f.span.start]) for f in parts):
         return "有一项本身就大于总数，且在分号之后，可能不是它的分项"
     return None
 
 
+def _is_of_another_total(_: Ground, check: Check, told_of: Sequence[Numbered]) -> str | None:
+    """Whether a rate is said of what came in or went out in the year, and reckoned from what was carried over too."""
+    if check.rule != "growth_rate" or not told_of or _OF_THE_YEAR not in fold_label(name_of(told_of[0][1])):
+        return None
+    return "一处是总计，一处不是" if any(_is_grand(f) for _, f in told_of[1:]) else None
+
+
+def _overlap(ground: Ground, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts that come to more than their whole may be within each other: one says of another that it is among
+    it (双师型（专任教师中）, 占专任教师的68.95%), or not all of them say the same of those they count (党员, 女性)."""
+    if sum(exact(f) for f in parts) <= exact(whole):
+        return False
+    names = [fold_label(name_of(f)) for f in parts]
+    beside = [f for _, f in ground.sentences.get((whole.sentence.start, whole.sentence.end), ())]
+    bases = {fold_label(f.base) for f in beside if f.measure is Measure.SHARE and f.base}
+    among = any(f"{one}中" in other for one in names for other in names if one != other)
+    if among or any(name in bases for name in names if name != fold_label(name_of(whole))):
+        return True
+    if any(pattern_of("cumulative").search(name) for name in names):
+        return True
+    return len({trait_of(name) for name in names}) > 1
+
+
 def _ties_otherwise(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> str | None:
     return other_reading(ground, check, told_of)
 
 
-_DOUBTS: tuple[Doubt, ...] = (_is_named_by_a_number, _is_of_many_levels, _has_no_parts, _ties_otherwise)
+_DOUBTS: tuple[Doubt, ...] = (
+    _is_named_by_a_number,
+    _is_of_many_levels,
+    _has_no_parts,
+    _is_of_another_total,
+    _ties_otherwise,
+)

@@ -12,6 +12,7 @@ from corpus.document import Table
 from corpus.fold import fold_label
 from index.checks.ground import Ground, Numbered, name_of, place_of, shown
 from index.checks.types import Check, Outcome
+from index.checks.words import pattern_of
 from index.figure import Measure
 from index.figures.values import exact, place
 
@@ -78,7 +79,7 @@ def _are_projects(ground: Ground, rows: Sequence[Numbered]) -> bool:
               if (c.row, c.column) == (cell.row, column)), "")
         for cell in at
     ]  # fmt: skip
-    return all(names) and len(set(names)) == len(names)
+    return all(names) and len(set(names)) == len(names) and not any(map(pattern_of("bunch").search, names))
 
 
 def _heads_projects(head: str, table: Table) -> bool:

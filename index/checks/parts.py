@@ -148,7 +148,19 @@ def _comes_to_another(ground: Ground, whole: Figure, parts: Sequence[Numbered]) 
     if computed == exact(whole) or in_grid(whole):
         return False
     told = (f for _, f in ground.by_item[whole.item] if f.measure is whole.measure)
+    if any(exact(f) == computed for f in _leading(ground, whole, parts)):
+        return True
     return any(exact(f) == computed and (f.fiscal_year, f.stage) != (whole.fiscal_year, whole.stage) for f in told)
+
+
+def _leading(ground: Ground, whole: Figure, parts: Sequence[Numbered]) -> Iterator[Figure]:
+    """What the sentence of parts told apart from their whole tells before them: "支出预算872.97万元：基本支出268.47万元…"."""
+    first = min((f for _, f in parts), key=lambda f: f.number_span.start)
+    if first.sentence == whole.sentence:
+        return
+    for _, f in ground.sentences.get((first.sentence.start, first.sentence.end), ()):
+        if counts(f) and f.number_span.start < first.number_span.start:
+            yield f
 
 
 def _others_beside(ground: Ground, stated: Numbered, parts: Sequence[Numbered]) -> bool:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from corpus.amounts import is_money
 from corpus.document import Span
+from corpus.fold import fold_label
 from index.checks.ground import Ground, Numbered, in_grid, in_unit, name_of, places_of, shown, told, unit_of
 from index.checks.types import Check, Outcome, Place
+from index.checks.words import pattern_of
 from index.figure import Measure, Stage
 from index.figures.values import exact, place, step
 
@@ -25,6 +27,11 @@ _AS_BEFORE = re.compile(
     r"(?:与|同|和|比|较)(?:上年|去年|20\d\d年)(?:(?!基本|大致|大体|总体)[^，。；\n]){0,20}?(?:持平|一致|相同|相等|无变化|没有变化|无增减)"
 )
 _PAIR = 2
+#: Up to the last ； before a saying.
+_PARTED = re.compile("(?s:.)*[；;]")
+_CLAUSE = "，,；;。：:、\n）)"
+#: What is named has so many signs.
+_SUBJECT = 2
 _MORE, _LESS = frozenset({"大于", "高于", "超过"}), frozenset({"小于", "低于"})
 _BUDGETS = (Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET)
 
@@ -53,12 +60,29 @@ def _told_of(
         return None
     inside = match.start() < order[at][1]
     own = [m for m in ground.sentences[order[at]] if m[1].number_span.start < match.end()] if inside else []
+    parted = _PARTED.search(ground.document.text, order[at][0], match.start()) if inside else None
+    if parted is not None and _amounts(
+        own
+    ):  # "…；住房保障支出决算数与年初预算数持平": of what stands behind the ； alone
+        own = [m for m in own if m[1].number_span.start >= parted.end()]
+        return _if_of(ground, match, choose(own)) if _amounts(own) else None
     if _amounts(own):
-        return choose(own)
+        return _if_of(ground, match, choose(own))
     before = order[at - 1] if inside and at else None if inside else order[at]
     if before is None or "\n" in ground.document.text[before[0] : match.start()]:
         return None
     return choose(ground.sentences[before])
+
+
+def _if_of(ground: Ground, match: re.Match[str], pair: Pair | None) -> Pair | None:
+    """A pair, unless the words before the saying, in its clause, name something else than the pair is of."""
+    if pair is None:
+        return None
+    text = ground.document.text
+    begin = max(text.rfind(sign, 0, match.start()) for sign in _CLAUSE) + 1
+    subject = pattern_of("no_subject").sub("", fold_label(text[begin : match.start()]))
+    names = {fold_label(name_of(f)) for _, f in pair}
+    return pair if len(subject) < _SUBJECT or any(subject in name or name in subject for name in names) else None
 
 
 def _budget_and_outcome(told_of: Sequence[Numbered]) -> Pair | None:

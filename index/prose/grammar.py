@@ -74,6 +74,7 @@ def make_grammar(words: ProseWords) -> Grammar:
     joint = words.any_of("joint")
     shares = alternatives(w for w, v in words.of("share").items() if v == "noun")
     not_share = "|".join(re.escape(w[1:]) for w in words.of("share_not"))
+    still_share = "|".join(re.escape(w[1:]) for w in words.of("share_still"))
     named = alternatives(_named_with_verb([*words.of("verb"), *words.of("reached"), *verbs]))
     executed = words.with_value("execution", "noun")
     return Grammar(
@@ -84,7 +85,7 @@ def make_grammar(words: ProseWords) -> Grammar:
             rf"^(?!{named})(?:共|净|预计|统一|各)?(?P<verb>{long_verbs}){either}了?(?P<item>[^，。]+)$"
         ),
         compare=re.compile(rf"(?P<verb>{words.any_of('compare')})(?P<base>{base_words})$"),
-        share=re.compile(rf"(?:{joint})?占(?!{not_share})(?P<base>[^占]*)$"),
+        share=re.compile(rf"(?:{joint})?占(?:(?={still_share})|(?!{not_share}))(?P<base>[^占]*)$"),
         share_tail=re.compile(rf"(?:的|{shares}|{joint}|比|为|约|达|是)+$"),
         share_noun=re.compile(rf"{shares}$"),
         execution=re.compile(

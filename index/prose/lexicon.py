@@ -17,7 +17,8 @@ from corpus.lexicon_files import FOLDER, lexicon_lines
 UNIT_MEASURES = frozenset({"数量", "次数", "得分", "比率"})
 #: The kinds of words, as the data file explains them.
 KINDS = frozenset(
-    "change change_adj compare unchanged level_tail change_tail share share_not execution stage stage_item spent "
+    "change change_adj compare unchanged level_tail change_tail share share_not share_still execution stage "
+    "stage_item spent "
     "base_mark base_word base_end parts close reason approx bound bound_before priced copula adverb plan "
     "whole story shared_verb lone verb keep_verb "
     "frame_before frame_behind qualifier generic joint noun_stop own agency_tail agency_word heading_noise "

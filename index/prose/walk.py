@@ -146,10 +146,14 @@ def prose_paragraphs(document: Document) -> list[Span]:
     source = Source(document.format, document.text, document.pages, grids)
     taken = Stretches((grid.span.start, grid.span.end) for grid in grids)
     cells = numbers_alone(document.text, taken)
+    # An amount in the title of a table ("主要项目支出表（100万元以上）") is part of its name.
+    titles = Stretches((t.title_span.start, t.title_span.end) for t in document.tables if t.title_span is not None)
     out: list[Span] = []
     title = title_line(document)
     for span in find_paragraphs(source, None, document.sections):
         if taken.holds(span.start) or cells.holds(span.start) or cells.holds(span.end - 1):
+            continue
+        if titles.holds(span.start) and titles.holds(span.end - 1):
             continue
         if out and _is_torn(document.text, out[-1], span) and not taken.begins(out[-1].end, span.end):
             span = Span(out.pop().start, span.end)
