@@ -18,6 +18,8 @@ from qa.reading.question import Question
 _PERCENT = re.compile("百分之(?:几|多少)|几成|百分比")
 #: Before 几 they name several, and count nothing: 哪几项, 近几年.
 _NAMED = frozenset("哪这那前近后头好十上下")
+#: What has a size, and no price.
+_HOW_LARGE = re.compile("多少(?:面积|长度|里程|产量)|(?:面积|长度|里程|产量)(?:是|有|为|达)?(?:多少|几|多大)|多长|多宽")
 #: Units of time, which narrow what is asked, and of shares.
 _NO_THINGS = frozenset({"", "年", "天", "个月", "周", "百分点", "个百分点"})
 #: Words that ask for money whatever the operation is; 经费 alone may only be a part of a name.
@@ -56,10 +58,14 @@ def another_kind(question: Question, answer: Answer) -> str:
     match _asked(question, answer.kind):
         case Kind.PERCENT if not _holds_percent(answer):
             return "问的是百分比，现有文件里找到的是另一种数"
-        case Kind.COUNT if is_money(unit) or unit in _OF_NEITHER and unit != things_counted(question):
-            found = "金额" if is_money(unit) else "另一种数"
-            return f"问的是以“{things_counted(question)}”计的数目，现有文件里找到的只是{found}"
-        case Kind.MONEY if not is_money(unit) and (unit not in _OF_NEITHER or unit == "分" and _of_money(question)):
+        case Kind.COUNT if _in_money(unit, answer) or unit in _OF_NEITHER and unit != things_counted(question):
+            found = "金额" if _in_money(unit, answer) else "另一种数"
+            counted = "" if _HOW_LARGE.search(question.text) else things_counted(question)
+            asked = f"以“{counted}”计的数目" if counted else "大小"
+            return f"问的是{asked}，现有文件里找到的只是{found}"
+        case Kind.MONEY if not _in_money(unit, answer) and (
+            unit not in _OF_NEITHER or unit == "分" and _of_money(question)
+        ):
             return "问的是钱，现有文件里找到的只是数量"
     return ""
 
@@ -147,12 +153,17 @@ def _asked(question: Question, given: Kind | None) -> Kind | None:
         return Kind.PERCENT
     if given is not Kind.MONEY:
         return None
-    if things_counted(question):
+    if things_counted(question) or _HOW_LARGE.search(question.text):
         return Kind.COUNT
     looked_up = question.operation in _LOOKED_UP
     if looked_up and money_of_stage(question):
         return Kind.MONEY
     return Kind.MONEY if question.quantity == "money" and (looked_up or _MONEY.search(question.text)) else None
+
+
+def _in_money(unit: str, answer: Answer) -> bool:
+    """Whether a value is money, be it that its table does not say in what: only money has a stage."""
+    return is_money(unit) or not unit and any(row.stage for row in answer.rows)
 
 
 def _of_money(question: Question) -> bool:

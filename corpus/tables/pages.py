@@ -15,6 +15,7 @@ from corpus.tables.caption import Caption, CaptionLine
 from corpus.tables.columns import FIGURES, NAMES, ColumnKind
 from corpus.tables.grid import Row, clean
 from corpus.tables.header import NUMBERED, has_figures, is_headerish, is_total, same_header
+from corpus.tables.project_lines import project_named
 from corpus.tables.row_lines import Zone
 from corpus.tables.values import cell_number, is_code, is_year
 from corpus.tables.words import fold_cell, lookup
@@ -46,6 +47,8 @@ def continuation(
 ) -> tuple[Row, ...] | None:
     """The rows that `further` adds to a table of `rows` under `header`, in its columns; None if it is another table."""
     if not rows or not further or any(len(line.text.strip()) > PROSE_LINE for line in between if not caption.title):
+        return None
+    if project_named(between):
         return None
     repeated = same_header(header, further[:depth])
     if not repeated and paged and 0 < depth < len(header) and not caption.title:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile, zip_longest
 
-from corpus.amounts import is_money
 from corpus.document import Cell, Doubt, Grid, Section, Source, Span, Table, TableEntry, TableStatus
 from corpus.stretches import Stretches
 from corpus.tables.breaks import header_over_break, lacks_its_stage
@@ -32,14 +31,15 @@ from corpus.tables.grid import Row, clean, grid_rows
 from corpus.tables.header import header_depth, is_headerish
 from corpus.tables.joined_rows import parted_rows
 from corpus.tables.pages import continuation, mend_cut_cell, stands_below
+from corpus.tables.project_lines import project_named, with_project
 from corpus.tables.repeated import merged_again
-from corpus.tables.row_lines import RowLine, Zone
+from corpus.tables.row_lines import RowLine
 from corpus.tables.rows import ZoneReader
 from corpus.tables.tree import Placed, place
 from corpus.tables.units import unit_of
 from corpus.tables.values import cell_number, number_below
-from corpus.tables.words import fold_cell, header_unit, title_words
-from corpus.tables.zones import split_zones
+from corpus.tables.words import fold_cell, title_words
+from corpus.tables.zones import split_zones, unit_over_labels
 
 #: The title of a table that has none and stands in no section.
 UNTITLED = "无题表格"
@@ -65,6 +65,7 @@ class _Draft:
     unreadable: Doubt | None = None
     #: Where the last table of another sheet ends: no heading before it names a table of this one.
     sheet_from: int = 0
+    project: str = ""  # that a line above names for all of it
 
 
 def find_tables(source: Source, sections: tuple[Section, ...]) -> tuple[Table, ...]:
@@ -203,7 +204,7 @@ def _take(drafts: list[_Draft], lines: list[CaptionLine], rows: list[Row], grid:
     if last is not None and depth and caption == Caption() and stands_below(last.header, rows[:depth], lines):
         caption = last.caption
     start = grid.span.start if rows or not caption.title_span else caption.title_span.start
-    draft = _Draft(caption, list(rows), rows[:depth], [grid], start, grid.span.end)
+    draft = _Draft(caption, list(rows), rows[:depth], [grid], start, grid.span.end, project=project_named(lines))
     draft.notes += [row.cells[0].text for row in notes]
     drafts.append(draft)
 
@@ -252,7 +253,7 @@ def _table(draft: _Draft, sections: Sequence[Section], text: str) -> Table:
         doubts += reader.doubts
     # What stands below the title of the next table is that one's; below the last table all is of it.
     notes = draft.notes if draft.last else takewhile(lambda note: not title_of(note), draft.notes[:2])
-    unit = draft.caption.unit or unit_noted(notes) or _unit_over_labels(zones)
+    unit = draft.caption.unit or unit_noted(notes) or unit_over_labels(zones)
     title_span = draft.caption.title_span
     # A heading's markup stands before its section begins.
     section = _section_at(sections, title_span.end - 1 if title_span else draft.start)
@@ -261,7 +262,7 @@ def _table(draft: _Draft, sections: Sequence[Section], text: str) -> Table:
     )
     title = draft.caption.title or (section.title if section is not None and heads else "") or UNTITLED
     agency = draft.caption.agency
-    entries = _entries(lines, attributes, agency or title)
+    entries = _entries(lines, with_project(attributes, draft.project), agency or title)
     named = any(zone.kind(column) in FIGURES for zone in zones for column in range(len(zone.kinds)))
     empty = (
         not entries
@@ -284,13 +285,6 @@ def _table(draft: _Draft, sections: Sequence[Section], text: str) -> Table:
         status=TableStatus.UNREADABLE if draft.unreadable else TableStatus.EMPTY if empty else TableStatus.READ,
         doubts=tuple(doubts),
     )
-
-
-def _unit_over_labels(zones: Sequence[Zone]) -> str | None:
-    """The money unit that the head of the names of the rows states for all of them: 项目（万元） | 2021年 | 2022年."""
-    heads = (zone.path(column).leaf for zone in zones for block in zone.blocks for column in block.labels)
-    units = {unit for head in heads if (unit := header_unit(head)) and is_money(unit)}
-    return units.pop() if len(units) == 1 else None
 
 
 def _entries(lines: list[RowLine], attributes: tuple[tuple[str, str], ...], owner: str) -> tuple[TableEntry, ...]:

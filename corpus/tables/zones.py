@@ -6,6 +6,7 @@ Most tables are one zone. Forms (绩效自评表, 基础数据表) change their 
 import re
 from collections.abc import Sequence
 
+from corpus.amounts import is_money
 from corpus.document import Cell
 from corpus.tables.columns import blocks, column_kinds
 from corpus.tables.grid import Row, clean
@@ -172,3 +173,10 @@ def _with_head(paths: tuple[HeaderPath, ...]) -> tuple[HeaderPath, ...]:
         else HeaderPath((*head.texts, *path.texts), (*head.cells, *path.cells))
         for path in paths
     )
+
+
+def unit_over_labels(zones: Sequence[Zone]) -> str | None:
+    """The money unit that the head of the names of the rows states for all of them: 项目（万元） | 2021年 | 2022年."""
+    heads = (zone.path(column).leaf for zone in zones for block in zone.blocks for column in block.labels)
+    units = {unit for head in heads if (unit := header_unit(head)) and is_money(unit)}
+    return units.pop() if len(units) == 1 else None
