@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.search.words import cut, is_word
 from qa.knowledge import Knowledge
@@ -18,6 +19,8 @@ from qa.reading.question import ItemMention, Question
 QUOTA = "staff_quota"
 #: People who are counted and named side by side.
 STAFF = frozenset({"staff_quota", "staff_actual", "staff_on_duty", "staff_retired"})
+#: Labels of posts.
+_POSTS = re.compile("编制(?:总?数|人数)?$")
 #: Words of asking that hang on a name.
 _COPULA = re.compile(r"(?:[还只都就而]?[有是]|为|共|的|了|呢|吗)+$")
 
@@ -107,17 +110,24 @@ def with_staff_beside(question: Question, masked: str, knowledge: Knowledge) -> 
 
 
 def _own_quotas(item: ItemMention, question: Question, knowledge: Knowledge) -> tuple[ItemMention, ...]:
-    """The posts as the agency's own labels call them (机关编制, 行政编制), where none of its figures is of 编制人数."""
+    """The posts as the agency's own labels call them (机关编制, 教职工编制数), where none of its figures is of 编制人数; what
+    another of them holds (其中工勤编制) is no quota of its own."""
     if item.items != {QUOTA} or len(question.whose) != 1 or QUOTA in knowledge.items_of(question.whose[0]):
         return (item,)
+    parts = frozenset(
+        k.figure.item
+        for k in knowledge.figures(question.whose[0])
+        if any(_POSTS.search(fold_label(label)) for label in k.figure.row[:-1])
+    )
     own = knowledge.labels_of(question.whose)
-    named = {keys: label for label, keys in own.items() if label.endswith("编制") and label != item.text}
+    named = {keys: label for label, keys in own.items() if _POSTS.search(label) and label != item.text}
+    named = {keys: label for keys, label in named.items() if not keys & parts} or named
     return tuple(replace(item, items=keys, text=label) for keys, label in named.items()) or (item,)
 
 
 def names_staff(item: ItemMention) -> bool:
     """Whether an item counts posts or people of the office: 编制人数, 行政编制, 实有人数."""
-    return bool(item.items & STAFF) or item.text.endswith("编制")
+    return bool(item.items & STAFF) or _POSTS.search(item.text) is not None
 
 
 def _joined(masked: str, item: ItemMention, said: re.Match[str]) -> bool:
