@@ -4,6 +4,7 @@ Comes in: the question, its answer so far, and the conversation before it. Goes 
 conversation after it, or None. Looks only where the answer refused, or gave no number where one is asked for.
 """
 
+import re
 from dataclasses import replace
 
 from corpus.fold import fold_label
@@ -50,6 +51,10 @@ _NAMES_ITEM = 3
 #: What one sentence may answer: values, their sums and shares, and what is said in words.
 _BY_ONE_SENTENCE = frozenset(
     {"lookup", "other", "purpose", "sum", "share", "duties", "composition", "definition", "reason", "activities"}
+)
+#: How many rows the table has that is named: 明细表里一共列了多少个项目.
+_ROWS_OF_TABLE = re.compile(
+    r"表格?(?:里面?|里头|中|内|上|当中)?(?:一共|总共|共)?(?:列出?|有|登|收)了?(?:多少|几)[个项条家笔]"
 )
 
 
@@ -115,7 +120,8 @@ def second_look(
         outcome = _by_unit(desk, question, request, wanted, before)
         if outcome is not None and _tells_the_holder(question, outcome):
             return None
-    of_part = bool(months_in(question.text))  # the row of a quarter has it, whatever is told of the year
+    # The row of a quarter has it, whatever is told of the year; the rows that a table lists are no item of its name.
+    of_part = bool(months_in(question.text)) or _ROWS_OF_TABLE.search(question.text) is not None
     if outcome is None and is_open and (wanted.number is None or of_part or not _is_held(desk, question, request)):
         outcome = told_by_records(desk, request, wanted)
     if outcome is not None and (

@@ -141,9 +141,10 @@ class _Telling:
 
     def _counted(self) -> Outcome | None:
         lines = self._chosen.lines
-        if len(lines) > _MOST_ROWS or not self._lists_what_is_counted():
+        if not self._lists_what_is_counted():
             return None
-        listed = "、".join(f"{name_of(line)}{self._cited(name_cell(line))}" for line in lines)
+        listed = "、".join(f"{name_of(line)}{self._cited(name_cell(line))}" for line in lines[:_MOST_ROWS])
+        listed += "等" if len(lines) > _MOST_ROWS else ""
         text = f"{self._where}有 **{len(lines)}个**：{listed}。"
         headline = self._headline(Decimal(len(lines)), "个", self._agency)
         return Outcome(Status.ANSWERED, text, headline, named=tuple(map(name_of, lines)))
