@@ -24,7 +24,8 @@ from qa.plan.catalogue import Trait, having
 from qa.plan.types import Operation
 from qa.reading.apiece import EACH_ONE
 from qa.reading.beside import without_copula
-from qa.reading.counted import names_counted
+from qa.reading.both_kinds import is_said_by
+from qa.reading.counted import how_many_spans, names_counted
 from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import Request
@@ -64,7 +65,7 @@ def check_modifiers(desk: Desk, question: Question, request: Request) -> Outcome
     for unexplained in question.unexplained:
         at = question.text.find(unexplained)
         word = without_copula(unexplained)
-        if at < 0 or len(word) < 2 and word not in OF_WHOM:
+        if at < 0 or len(word) < 2 and word not in OF_WHOM or is_said_by(word, request.items):
             continue
         before = next((m for m in question.items if m.start == at + len(unexplained)), None)
         behind = next((m for m in question.items if m.end == at), None)
@@ -267,6 +268,8 @@ def _listed_beside(question: Question) -> str:
             continue
         name = _JOINED.split(question.text[at : min(s for s in stops if s > at)])[0]
         behind = at + len(name)
+        if how_many_spans(name):
+            continue  # "发了多少，民政局城市低保": a clause that asks is nobody's name
         if (
             at - 1 in ends
             and _JOINED.match(question.text, at - 1)

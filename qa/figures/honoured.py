@@ -26,6 +26,7 @@ from qa.passages.standing import quoted_lines, told_words, with_sentences
 from qa.plan.catalogue import By, Trait, answered_by, having
 from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
+from qa.reading.both_kinds import is_said_by, names_both_kinds
 from qa.reading.counted import names_counted
 from qa.reading.fuzzy import other_side
 from qa.reading.question import HEAD_KEYS, Question
@@ -87,7 +88,7 @@ def honoured(desk: Desk, question: Question, request: Request, outcome: Outcome)
     case = _Case(desk, question, request, outcome)
     rules = (
         _nothing_left_out, _left_out_before, _no_one_but, _no_rest, _other_report, _other_place, _other_bound,
-        _other_side, _other_period, _part_of_year,
+        _other_side, _other_kind, _other_period, _part_of_year,
     )  # fmt: skip
     return next((o for rule in rules if (o := rule(case)) is not None), None) or _of_words_passed(case) or outcome
 
@@ -166,6 +167,14 @@ def _other_side(case: _Case) -> Outcome | None:
     return case.absent(other) if other else None
 
 
+def _other_kind(case: _Case) -> Outcome | None:
+    """One kind for two of them: those of the villages for 城乡."""
+    words = [w for w in case.question.unexplained if names_both_kinds(w)]
+    named = named_by(case.desk, case.outcome) if words else ""
+    missed = [w for w in words if not is_said_by(w, case.request.items) and w not in named]
+    return case.absent(missed) if missed else None
+
+
 def _other_period(case: _Case) -> Outcome | None:
     """Other months than those named."""
     period = other_period(case.desk, case.question, case.outcome)
@@ -184,7 +193,7 @@ def _part_of_year(case: _Case) -> Outcome | None:
 
 def _of_words_passed(case: _Case) -> Outcome | None:
     """Words that nothing explains: what they name, where what is told has nothing to do with it."""
-    words = told_words(case.question.unexplained)
+    words = told_words([w for w in case.question.unexplained if not is_said_by(w, case.request.items)])
     if not words:
         return None
     near, leading = _narrowing(case, words)

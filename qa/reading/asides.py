@@ -36,6 +36,20 @@ def without_who_asks(question: Question, masked: str) -> tuple[Question, str]:
     return replace(question, items=items), mask(masked, tuple(spans))
 
 
+def said_short(question: Question, masked: str) -> list[tuple[int, int]]:
+    """ "低保一共发了多少，民政局城市低保": the end of a name that another clause says in full explains nothing more."""
+    found = []
+    for clause in re.finditer("[^,，。;；?？]+", masked):
+        for said in re.finditer("[一-鿿]{2,}", clause[0]):
+            words = [w for w in cut(said[0]) if len(w) > 1]
+            begins = words[0] if words and said[0].startswith(words[0]) else ""
+            start = clause.start() + said.start()
+            elsewhere = (i for i in question.items if not clause.start() <= i.start < clause.end())
+            if begins and any(len(i.text) > len(begins) and i.text.endswith(begins) for i in elsewhere):
+                found.append((start, start + len(begins)))
+    return found
+
+
 def _address(masked: str, named: Sequence[ItemMention]) -> list[tuple[int, int]]:
     said = _ADDRESS.match(masked)
     if said is None or not any(i.start >= said.end() for i in named) or any(i.start < said.end() for i in named):

@@ -30,6 +30,7 @@ from qa.reading.arrangement import (
     whole_agency,
 )
 from qa.reading.ask_words import edit_said, load_ask_words
+from qa.reading.both_kinds import of_both_kinds
 from qa.reading.counted import OF_WHAT_KIND
 from qa.reading.cues import cues_of
 from qa.reading.dialogue_agencies import fill_agencies, of_like_office
@@ -171,6 +172,7 @@ def complete(
         return replace(filled, candidates=before.open_among, request=replace(filled.request, years=years))
     if not isinstance(filled, Request):
         return filled
+    filled = of_both_kinds(question, filled, before if leans else None, knowledge) or filled
     if filled.operation == "lookup" and "sum" in filled.extra_operations and len(filled.agencies) > 1:
         filled = replace(filled, operation="sum")
     if leans and before is not None and before.pairs and filled.agencies == before.agencies and not question.years:

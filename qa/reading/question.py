@@ -14,6 +14,10 @@ from qa.reading.speech import plain_words
 
 #: Questions longer than this are refused, and cut where they are read: nobody asks that much.
 LONGEST_QUESTION = 400
+#: A blank behind what is asked sets apart whom and when it is asked of.
+_BEHIND_ASKING = re.compile(
+    r"(?<=多少)\s+(?=[一-鿿]{2}|\d{2,4}年)(?!(?:百|千|万|亿)?元|[百千]?[万亿]|[块个人名位件次批])"
+)
 _QUOTES = re.compile(r"[\s“”\"'‘’「」『』《》〈〉*`]+")
 _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,40})[”」』》\"]")
 #: Codes of accounts; what is counted or paid is none ("行政编制216名").
@@ -128,8 +132,11 @@ def fold_question(raw: str) -> str:
 
     >>> fold_question("二院 2023 100万元以上设备"), fold_question("二院 2023 设备")
     ('二院2023年100万元以上设备', '二院2023设备')
+    >>> fold_question("三公花了多少 水务局23年"), fold_question("三公多少 万元")
+    ('三公花了多少,水务局23年', '三公多少万元')
     """
     text = telegraphed_years(unicodedata.normalize("NFKC", raw[:LONGEST_QUESTION]))
+    text = _BEHIND_ASKING.sub(",", text)
     return plain_words(arabic_years(_QUOTES.sub("", text).lower()))
 
 

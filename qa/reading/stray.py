@@ -9,6 +9,7 @@ from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, answered_by
 from qa.plan.types import Cue
 from qa.reading.ask_words import edit_said, load_ask_words
+from qa.reading.both_kinds import names_both_kinds
 from qa.reading.dialogue_items import HOW_MUCH, is_written
 from qa.reading.question import Question
 from qa.reading.request import Request
@@ -40,6 +41,7 @@ def is_stray(question: Question, request: Request, before: Request, knowledge: K
             or any(edit_said(edit, question.text) for edit in POINTING)
             or is_written(question.unexplained, before, knowledge)
             or question.counted
+            or all(names_both_kinds(word) for word in question.unexplained)
             or asks_amount(question, request)
         ):
             return False
