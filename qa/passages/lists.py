@@ -145,7 +145,9 @@ def structure(document: StoredDocument, paragraphs: list[Paragraph], question: s
         asked.remove("units")
     parts = asked or ["internal", "subordinate"]
     home = [p for p in paragraphs if any(words.find("heading", "structure", flatten(t)) for t in p.path)]
-    for scope in (home, paragraphs):
+    # What a term means says nothing of this agency's own bodies.
+    others = [p for p in paragraphs if not any(words.find("heading", "definition", flatten(t)) for t in p.path)]
+    for scope in (home, others):
         out: dict[int, FoundList] = {}
         for part in parts:
             found = _announced(document, paragraphs, scope, part)

@@ -8,7 +8,7 @@ from corpus.identity.names import parse_name
 from qa.knowledge import Knowledge
 from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, Trait, answered_by, having
-from qa.reading.ask_words import edit_said
+from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.clauses import of_the_one_named
 from qa.reading.compared_names import of_the_same_place
 from qa.reading.listed_names import asks_of_listed
@@ -123,6 +123,8 @@ def _by_kinship(question: Question, request: Request, before: Request | None, kn
             return replace(request, agencies=(parent, *below), all_agencies=False, own_units=True)
         if below and each.re is _EACH_UNIT:
             return replace(request, agencies=(parent, *below))
+    if len(spoken_of) == 1 and not question.agencies and _asks_what_is_below(question, request):
+        return replace(request, agencies=spoken_of, all_agencies=False, followed_up=True)
     if before is not None and _of_units_told(question, request, before):
         below = tuple(name for name in agencies_below(spoken_of[0], knowledge) if name in knowledge.agencies())
         bodies = knowledge.listed_beside(spoken_of[0])
@@ -146,6 +148,17 @@ def _by_kinship(question: Question, request: Request, before: Request | None, kn
         # Never the figures of the agency itself: that no document names its parent is the answer.
         return replace(request, operation="parent", agencies=spoken_of, followed_up=True)
     return None
+
+
+def _asks_what_is_below(question: Question, request: Request) -> bool:
+    """Whether 几个单位 of "下面有几个单位" are those below the one spoken of, and not all that are held."""
+    if not request.all_agencies or request.operation != "structure":
+        return False
+    words = load_ask_words()
+    below, every = (
+        words.find(*asked, question.text) for asked in (("operation", "structure"), ("mark", "all_agencies"))
+    )
+    return below is not None and every is not None and below.start() <= every.start() and every.end() <= below.end()
 
 
 def _of_units_told(question: Question, request: Request, before: Request) -> bool:
