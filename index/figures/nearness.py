@@ -343,6 +343,10 @@ def _of_other_report(figure: Figure, spec: Spec, ground: Ground) -> int | None:
         return 0 if spent is (asked is Stage.FINAL_ACCOUNTS) else None
     if spent is not None:
         return 0 if spent else OTHER_STAGE_OF_FINAL if kind is Kind.FINAL_ACCOUNTS else NOT_YET_SPENT
+    if asked is Stage.FINAL_ACCOUNTS and figure.measure is Measure.INDICATOR_TARGET:
+        return None  # what was to be reached says nothing of what was
+    if asked is None and figure.measure is Measure.INDICATOR_TARGET:
+        return NOT_YET_SPENT
     if asked is None or kind is None or figure.measure not in NOT_MONEY:
         return 0
     return 0 if (kind is Kind.FINAL_ACCOUNTS) is (asked is Stage.FINAL_ACCOUNTS) else OTHER_STAGE_OF_FINAL

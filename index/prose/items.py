@@ -38,6 +38,8 @@ _ALL_BESIDE = re.compile(
 _OFFICES = re.compile("(?:职能|工作|内设|综合)*(?:机构|部门|科室|股室|处室|庭室|办公室)")
 _WITHIN = re.compile("内设|[院局部镇校厅委]设|下设|设有|设置")
 #: Guests from one side only.
+#: What says before a thing counted that so many of it were done, planned or not.
+_REACHED = re.compile("^(?:全年|累计|共)?完成(?=[一-鿿]{3})")
 _OF_SOME = re.compile("国内|境内|境外|国外|外事|外宾")
 _OF_GROUPS = {people: groups for groups, people in _OF_PEOPLE.items()}
 
@@ -56,6 +58,8 @@ def prose_item(
     item = _part_of_told(figure, row, measures, told, sentence) or _said_item(figure, row, roles, measures)
     if row and figure.measure is Measure.AMOUNT and is_money(figure.unit) and (cost := _cost_of(item, row, measures)):
         return cost
+    if figure.measure is Measure.COUNT and row and item == fold_label(row[-1]):
+        item = _REACHED.sub("", item)
     if figure.measure is Measure.COUNT and (unit := count_unit(figure.unit)) in _PEOPLE | _GROUPS:
         return (_OF_PEOPLE if unit in _PEOPLE else _OF_GROUPS).get(item, item)
     return item

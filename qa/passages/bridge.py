@@ -15,6 +15,7 @@ from qa.figures.operands import item_words, operand
 from qa.figures.point import Found, Spec
 from qa.outcome import Outcome, operand_row
 from qa.passages.answers import answer_passage
+from qa.passages.fields import asked_fields
 from qa.passages.quoted_values import counted_in_words, lacks_count, of_the_other_side, quoted_value
 from qa.passages.types import PassageKind, PassageQuery
 from qa.reading.question import ItemMention
@@ -62,6 +63,8 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
     """The sentences themselves, quoted and cited; or what is missing."""
     knowledge = desk.knowledge
     mention = request.items[-1] if request.items else None
+    if mention is not None and mention.weak and not mention.end and asked_fields(request.text, named=True):
+        mention = None  # "2023年预算定了哪些绩效目标" names the document, and nothing in it
     kind = PassageKind(request.operation) if request.operation in set(PassageKind) else PassageKind.OTHER
     query = PassageQuery(
         kind=kind,

@@ -27,6 +27,8 @@ _COUNTED = re.compile("(?<![文编证]号)(?<![文编证]号是)(?:多少|几)")
 REASON_FIELDS = frozenset({"deviation", "note", "problems"})
 #: What of the words of a question must name a paragraph, by length, for it to be about them.
 _ENOUGH = 0.75
+#: Who asks what is to be done asks for no thing by these words: "那准备怎么改".
+_MEANING_TO = re.compile("^(?:那么?)?(?:准备|打算|计划|将|要|会|该|应该)+$")
 #: A heading longer than this is a sentence.
 _LONGEST_HEADING = 24
 #: A longer stretch before a colon is more than a label.
@@ -57,8 +59,10 @@ def field_answer(
         plain = words.remove("near", field, words.remove("field", field, plain))
     for asking in ("reason", "definition"):
         plain = words.remove("ask", asking, plain)
+    plain = _MEANING_TO.sub("", plain.strip())
     wanted = [w for w in asked_words(plain, agencies) if w not in COMMON and w not in _OF_FORMS]
-    if not wanted and query.item:
+    spoken_of = not wanted and bool(query.item)
+    if spoken_of:
         wanted = [w for w in asked_words(query.item_words[0], agencies) if w not in COMMON] if query.item_words else []
     if not wanted and not query.agencies:
         return []
@@ -68,7 +72,13 @@ def field_answer(
     fits = [_fit(p, wanted) for p in given]
     best = max(fits, default=0.0)
     if best < _ENOUGH:
-        return _told_inside(paragraphs, fields, wanted)
+        # Of what only the talk is about: what the document says once of all it did is said of that as well.
+        told = _told_inside(paragraphs, fields, wanted)
+        if told or not spoken_of or not query.agencies:
+            return told
+        inside = [one for p in paragraphs if (one := _told_inside([p], fields, []))]
+        alone = [[FoundList(entry_span(p, 0), p.path)] for p in given if p.clauses] or inside
+        return alone[0] if len(alone) == 1 else []
     found = [p for p, fit in zip(given, fits, strict=True) if fit >= best - 0.01]
     return [FoundList(entry_span(p, 0), p.path) for p in found[:MOST_OF_SECTION] if p.clauses]
 
