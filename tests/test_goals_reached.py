@@ -1,4 +1,4 @@
-"""What was to be reached and what was: a target answers no question for what came of it, and what is to be mended is told."""
+"""What was to be reached and what was: a target answers no question for what came of it; what is to be mended is told."""
 
 import pytest
 from conftest import Ask, value_of
