@@ -22,6 +22,19 @@ _LISTED = re.compile(
     r"(?:内设|下设|设有|[，,；;。]设)(?:机构)?[：:]?(?P<names>[^。；;，,：:\n\d\0]{4,160}?)[ ]*(?:共|等)?[ ]*(?P<count>\d{1,2}|[一二三四五六七八九十]{1,3})[ ]*个"
     r"(?P<of>(?:内设|职能)?(?:科室|处室|股室|机构|部门|科|处|股|室))"
 )
+#: The bodies that a budget or final accounts are of: "纳入编制范围的单位共3个，包括…", "部门决算包括…共4个单位".
+_BODIES = (
+    re.compile(
+        r"(?P<what>[预决]算(?:编制|汇编|编报|公开)?范围的?(?:预算)?单位)(?:共计|合计|共)?(?:有)?[ ]*(?P<count>\d{1,2}|[一二三四五六七八九十]{1,3})[ ]*个(?P<of>)"
+        r"[，,：:](?:即|包括|包含|具体包括|具体为|分别为|分别是)[：:]?(?P<names>[^。；;\n]{4,200})"
+    ),
+    re.compile(
+        r"(?P<what>(?:部门|本级|单位|汇总)[预决]算(?:编制范围)?(?:单位)?)(?:包括|包含|由)[：:]?(?P<names>[^。；;\n\d]{4,200}?)(?:共计|共|组成)*"
+        r"[ ]*(?P<count>\d{1,2}|[一二三四五六七八九十]{1,3})[ ]*个(?P<of>(?:预算|决算|基层|独立核算)?单位)"
+    ),
+)
+#: A name of many.
+_MANY = re.compile("(?:所属|下属|直属|二级|基层|事业|预算)单位$|各|个")
 _SOME = re.compile("等|其中|如下|包括|含")
 #: Digits that a name begins with are its own (12345热线办公室), unless a mark of a list or what is counted follows.
 _NUMBERS = re.compile(r"(?<![\d、，,；;/\s\0])\d|\d[.．、)）]|\d[ ]*[个名人家项次万亿元%％]|[①-⑳]")
@@ -69,6 +82,19 @@ def check_counted(ground: Ground) -> Iterator[Check]:
         at = (Place(Span(match.start("names"), match.end()), label=match["of"]),)
         quote = f"“{document.text[match.start('count') : match.end()]}”"
         yield from _held(said, listed, quote, at)
+    yield from _bodies(text, document, closed)
+
+
+def _bodies(text: str, document: Document, closed: Sequence[Span]) -> Iterator[Check]:
+    """The bodies of a budget or of final accounts."""
+    for match in (m for pattern in _BODIES for m in pattern.finditer(text)):
+        listed, said = _how_many(match["names"]), number_of(match["count"])
+        names = _names(_APART.split(match["names"]))
+        inside = any(s.start <= match.start() < s.end for s in closed)
+        if listed is None or not said or inside or any(_MANY.search(name) for name in names):
+            continue
+        quote = f"“{' '.join(document.text[match.start() : match.end()].split())}”"
+        yield from _held(said, listed, quote, (Place(Span(*match.span()), label=match["what"]),))
 
 
 def _held(said: int, listed: Listed, quote: str, at: tuple[Place, ...]) -> Iterator[Check]:

@@ -6,6 +6,7 @@ from corpus.document import Document
 from index.checks.adjusted import check_adjusted
 from index.checks.among import check_among
 from index.checks.apiece import check_apiece
+from index.checks.as_printed import check_as_printed
 from index.checks.balances import check_balances
 from index.checks.base_years import check_base_years
 from index.checks.carried import check_carried
@@ -18,6 +19,7 @@ from index.checks.counted import check_counted
 from index.checks.counts_of import check_counts_of
 from index.checks.directions import check_directions
 from index.checks.done_of_goal import check_done_of_goal
+from index.checks.foreign import check_foreign
 from index.checks.form import check_form
 from index.checks.gate import held_back
 from index.checks.ground import make_ground
@@ -40,7 +42,10 @@ from index.checks.same import check_same
 from index.checks.small_firms import check_small_firms
 from index.checks.staff import check_staff
 from index.checks.tables import check_tables
+from index.checks.terms import check_terms
+from index.checks.titled_years import check_titled_years
 from index.checks.told_before import check_told_before
+from index.checks.told_signs import check_told_signs
 from index.checks.types import Check
 from index.checks.year_slips import check_year_slips
 from index.checks.years_told import check_years_told
@@ -83,6 +88,11 @@ _KINDS = (
     check_headings,
     check_contents,
     check_referred,
+    check_as_printed,
+    check_foreign,
+    check_titled_years,
+    check_told_signs,
+    check_terms,
     check_required,
 )
 

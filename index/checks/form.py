@@ -32,6 +32,9 @@ _BESIDE_COUNT = re.compile(
     r"(?<!\d)\d+\s*[人次个台辆场期批][、，,]\s*\d+(?:\.\d+)?\s*万(?P<yuan>元)?(?=[，。；、,;）)\s]|$)"
 )
 _DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_DAY = re.compile(r"(?<!\d)(?<!年)(?<!年\s)(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+#: A year that has a 29th of February.
+_LEAP = 2000
 _UNTIL = re.compile(
     r"截\s*[止至]\s*到?\s*((?:19|20)\d\d)\s*年\s*(?:(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日|底|末)|年?[底末])"
 )
@@ -143,6 +146,10 @@ def _dates(document: Document) -> Iterator[Check]:
     year, kind = document.identity.fiscal_year, document.identity.kind
     for match in _DATE.finditer(document.text):
         if not _is_date(int(match[1]), int(match[2]), int(match[3])):
+            at = (Place(Span(*match.span()), label="日期"),)
+            yield Check("future_date", Outcome.DIFFERS, f"“{match[0]}”：没有这一天。", at)
+    for match in _DAY.finditer(document.text):
+        if not _is_date(_LEAP, int(match[1]), int(match[2])):
             at = (Place(Span(*match.span()), label="日期"),)
             yield Check("future_date", Outcome.DIFFERS, f"“{match[0]}”：没有这一天。", at)
     if year is None or kind is None or not is_of_year(document, year):

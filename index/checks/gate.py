@@ -33,7 +33,16 @@ _LEAD = re.compile(r"[-*·•\s]*(?P<lead>[^\d：:，,。；;\n]{2,30})[：:]")
 #: What is held against, not a part: 低于全县口径1066万元.
 _COMPARED = re.compile("低于|高于|少于|多于|大于|小于|超过|超出|相差")
 _CLOSED = re.compile("[；;]")
-_LEVELLED = frozenset({"same_item", "execution_rate", "growth_rate", "share", "part_in_whole", "prose_parts"})
+_LEVELLED = frozenset(
+    {
+        "same_item",
+        "execution_rate",
+        "growth_rate",
+        "share",
+        "part_in_whole",
+        "prose_parts",
+    }
+)
 #: A thing with so many values is a list whose entries were not told apart.
 _LIST = 3
 
@@ -181,6 +190,8 @@ def _overlap(ground: Ground, whole: Figure, parts: Sequence[Figure]) -> bool:
     it (双师型（专任教师中）, 占专任教师的68.95%), or not all of them say the same of those they count (党员, 女性)."""
     if sum(exact(f) for f in parts) <= exact(whole):
         return False
+    if any(sum(exact(f) for f in parts[:n]) == exact(whole) for n in range(2, len(parts))):
+        return True  # told twice over, by two ways of parting it
     names = [fold_label(name_of(f)) for f in parts]
     beside = [f for _, f in ground.sentences.get((whole.sentence.start, whole.sentence.end), ())]
     bases = {fold_label(f.base) for f in beside if f.measure is Measure.SHARE and f.base}

@@ -17,6 +17,8 @@ from index.figures.values import exact, place, step
 
 RULE = "within_limit"
 _KIND = re.compile("(?P<of>[一-龥]{2,}?)(?P<kind>限额|余额)(?:数|总[额计])?")
+#: Words that a balance may have and its limit not: 年末地方政府债务余额, 债务限额.
+_WHEN = re.compile("年[末底]|地方|政府(?=.*债务)")
 #: What is handed down or added in a year, before the name of a limit.
 _HANDED = re.compile("下达|新增|增加|追加|分配|转贷|提前")
 
@@ -27,7 +29,7 @@ def check_limits(ground: Ground) -> Iterator[Check]:
     for n, f in ground.figures:
         match = _KIND.fullmatch(fold_label(name_of(f)))
         if match and not in_grid(f) and f.measure is Measure.AMOUNT and is_money(f.unit) and f.value:
-            told[match["of"], f.agency, f.fiscal_year, f.scope][match["kind"]].append((n, f))
+            told[_WHEN.sub("", match["of"]), f.agency, f.fiscal_year, f.scope][match["kind"]].append((n, f))
     for kinds in told.values():
         if len(kinds) == 2 and all(len({exact(f) for _, f in of}) == 1 for of in kinds.values()):
             limit, balance = kinds["限额"][0], kinds["余额"][0]

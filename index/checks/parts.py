@@ -228,7 +228,7 @@ def has_all_parts(whole: str, parts: Sequence[Numbered]) -> bool:
     items: dict[str, list[Numbered]] = defaultdict(list)
     for part in parts:
         items[part[1].item].append(part)
-    return any(_parts(w.parts, items) for w in load_wholes() if w.whole == whole)
+    return any(len(_parts(w.parts, items)) == len(parts) for w in load_wholes() if w.whole == whole)
 
 
 def _one(figures: Sequence[Numbered]) -> Numbered | None:

@@ -24,6 +24,10 @@ _SCHEMES = tuple(
 _REFERS = re.compile(r"(?:见|参见|参阅|参考|如)[^。；\n见]{0,40}$")
 _NAME = re.compile(r"《([^《》\n]{3,40}?)[（(]?[^《》（(]{0,2}$")
 _FEWEST = 3
+_ATTACHED = re.compile(r"附件[ ]*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d年月日.．-]|个|张)")
+_FILE = re.compile(r"[^。；\n]{0,40}\.(?:xlsx?|docx?|pdf|zip|rar|wps|et)", re.I)
+#: So near below its number an attachment's table begins.
+_FAR = 120
 #: No title is longer, or holds these.
 _TITLE = 60
 _SENTENCE = re.compile("[。；，见]")
@@ -34,6 +38,7 @@ _MARKS = re.compile(r"[\s\W]")
 def check_referred(ground: Ground) -> Iterator[Check]:
     """Every table that is referred to by a number that no table of the document bears."""
     document = ground.document
+    yield from _attached(ground)
     if len(document.tables) < _FEWEST:
         return
     for scheme in _SCHEMES:
@@ -45,6 +50,35 @@ def check_referred(ground: Ground) -> Iterator[Check]:
         for match, number in referred:
             if number and number not in held:
                 yield from _missing(ground, match, max(held))
+
+
+def _attached(ground: Ground) -> Iterator[Check]:
+    """The next 附件 behind those that the document holds, each under a line of its number, where its text
+    speaks of it."""
+    document = ground.document
+    held, spoken = set(), []
+    for match in _ATTACHED.finditer(document.text):
+        start = document.text.rfind("\n", 0, match.start()) + 1
+        alone = not _MARKS.sub("", document.text[start : match.start()])
+        number = number_of(match["number"])
+        if alone and _goes_on(document, match) and number:
+            held.add(number)
+        elif not alone and number and not _FILE.match(document.text, match.end()):
+            spoken.append((match, number))
+    for match, number in spoken:
+        if held and number == max(held) + 1 and held == set(range(1, number)) and not breaks_off(document):
+            text = f"正文提到{' '.join(match[0].split())}，文件里的附件只到 {max(held)}，没有这一件。"
+            found = Check(RULE, Outcome.DIFFERS, text, (Place(Span(*match.span()), label="所说的附件"),))
+            yield ground.not_found(found)
+            return
+
+
+def _goes_on(document: Document, match: re.Match[str]) -> bool:
+    """Whether a table stands under a line of an attachment's number, and the line holds no sentence."""
+    end = document.text.find("\n", match.end())
+    line = document.text[match.end() : end if end >= 0 else len(document.text)]
+    behind = (t.span.start - match.end() for t in document.tables if t.span.end > match.end())
+    return len(line) <= _TITLE and not _SENTENCE.search(line) and min(behind, default=_FAR) < _FAR
 
 
 def _is_title(document: Document, match: re.Match[str]) -> bool:

@@ -8,28 +8,31 @@ from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
 
 FILE = Path(__file__).parent / "words.tsv"
-KINDS = frozenset({"no_subject", "trait", "cumulative", "bunch", "goal", "done", "completed"})
+KINDS = frozenset(
+    "no_subject trait cumulative bunch goal done completed state state_all rated summed moved opening flow_in flow_out "
+    "one_kind planned spent spent_rate remaining assets liabilities net_assets debt_ratio".split()
+)
 
 
-def parse_words(text: str, file: str = "words.tsv") -> dict[str, dict[str, str]]:
-    """By kind the patterns of every group; raises LexiconError at the first bad line."""
-    found: dict[str, dict[str, list[str]]] = {kind: {} for kind in KINDS}
+def parse_words(text: str, file: str = "words.tsv") -> dict[str, tuple[tuple[str, str], ...]]:
+    """By kind the words with their groups, in order; raises LexiconError at the first bad line."""
+    found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in KINDS}
     for number, (kind, word, group) in lexicon_lines(text, file, 3):
         if kind not in KINDS:
             raise LexiconError(file, number, f"不认识的种类 {kind}")
-        found[kind].setdefault(group, []).append(word)
-    return {kind: {group: "|".join(words) for group, words in groups.items()} for kind, groups in found.items()}
+        found[kind].append((word, group))
+    return {kind: tuple(words) for kind, words in found.items()}
 
 
 @cache
-def _words() -> dict[str, dict[str, str]]:
+def _words() -> dict[str, tuple[tuple[str, str], ...]]:
     return parse_words(FILE.read_text(encoding="utf-8"))
 
 
 @cache
 def pattern_of(kind: str) -> re.Pattern[str]:
     """One pattern for all words of a kind."""
-    return re.compile("|".join(_words()[kind].values()))
+    return re.compile("|".join(word for word, _ in _words()[kind]))
 
 
 @cache
@@ -39,8 +42,18 @@ def words_of(kind: str) -> str:
 
 
 @cache
+def _ends(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(f"(?:{word})$"), group) for word, group in _words()[kind])
+
+
+def group_of(kind: str, name: str) -> tuple[str, str] | None:
+    """The group of the first word of a kind that a name ends with, and the word; None where it ends with none."""
+    return next(((group, ends.pattern) for ends, group in _ends(kind) if ends.search(name)), None)
+
+
+@cache
 def _traits() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((group, re.compile(words)) for group, words in _words()["trait"].items())
+    return tuple((group, re.compile(word)) for word, group in _words()["trait"])
 
 
 def trait_of(name: str) -> str | None:

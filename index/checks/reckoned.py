@@ -1,0 +1,168 @@
+"""What follows from two numbers of a sentence by its own words: assets less debts, spent of planned, so much for
+each of so many, from one rate to another by so much.
+
+Only words that leave one reading: each of the numbers once, and no two others that give what is told.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import permutations
+
+from corpus.amounts import MONEY_UNITS, parse_amount
+from corpus.document import Span
+from index.checks.ground import Ground, decimals, told
+from index.checks.printed import MONEY, PERCENT, Printed, at
+from index.checks.types import Check, Outcome, Place
+from index.checks.words import pattern_of
+
+_HUNDRED, _YUAN = Decimal(100), Decimal(10_000)
+_MONTHS = 12
+#: What is adjusted in the year is spent by another budget.
+_INITIAL = "年初"
+
+
+def check_reckoned(
+    ground: Ground, told_of: Sequence[Sequence[Printed]], together: Sequence[Sequence[Printed]]
+) -> Iterator[Check]:
+    """Every such number, of sentences and of paragraphs."""
+    for found in together:
+        yield from _assets(ground, found)
+    for found in told_of:
+        beside = next((p for p in together if found[0] in p), found)
+        yield from _spent(ground, found, [p.value for p in beside if p.is_money and p.value])
+    for pattern, held in ((_each_month(), _product), (_each(), _product), (_from_to(), _moved)):
+        for match in pattern.finditer(ground.document.text):
+            yield from held(match)
+
+
+def _one(found: Sequence[Printed], kind: str, unit: str = MONEY) -> Printed | None:
+    of_kind = [p for p in found if p.unit == unit and pattern_of(kind).fullmatch(_bare(p.name))]
+    return of_kind[0] if len(of_kind) == 1 else None
+
+
+def _bare(name: str) -> str:
+    """A name without when it is told of ("截至2023年底，年末资产总额")."""
+    return re.sub(r"^.*?(?:年末|年底|期末|本单位|本部门|我单位|学校|医院)(?=.)", "", name)
+
+
+def _assets(ground: Ground, found: Sequence[Printed]) -> Iterator[Check]:
+    """资产 − 负债 = 净资产, and 负债 ÷ 资产."""
+    assets, debts, net = (_one(found, kind) for kind in ("assets", "liabilities", "net_assets"))
+    if assets is None or debts is None:
+        return
+    if net is not None:
+        gap = assets.value - debts.value - net.value
+        if abs(gap) > (assets.last + debts.last + net.last) / 2:
+            said = f"正文：{assets.name} {assets.shown} − {debts.name} {debts.shown}，{net.name}为 {net.shown}"
+            text = f"{said}，相差 {told(abs(gap) / _YUAN)} 万元。"
+            yield Check(
+                "lexicon_parts", Outcome.DIFFERS, text, at(ground, net, assets, debts), gap / _YUAN, "万元", abs(gap)
+            )
+    ratio = _one(found, "debt_ratio", PERCENT)
+    if ratio is not None and assets.value:
+        yield from _rate(ground, "share", ratio, debts, assets, [debts.value, assets.value])
+
+
+def _spent(ground: Ground, found: Sequence[Printed], beside: Sequence[Decimal]) -> Iterator[Check]:
+    """执行率 and what is left, of a project's budget and what was spent of it; `beside` are the amounts of its
+    paragraph."""
+    planned = [p for p in found if p.is_money and re.search(f"(?:{pattern_of('planned').pattern})$", p.name)]
+    spent = [p for p in found if p.is_money and re.search(f"(?:{pattern_of('spent').pattern})$", p.name)]
+    spent = [p for p in spent if p not in planned]
+    if len(spent) != 1 or len(planned) != 1 or planned[0].span.start > spent[0].span.start:
+        return
+    whole, part = planned[0], spent[0]
+    money = [p.value for p in found if p.is_money and p.value]
+    rate, left = _one(found, "spent_rate", PERCENT), _one(found, "remaining")
+    if rate is not None and whole.value and rate.span.start > part.span.start and _INITIAL not in whole.name:
+        yield from _rate(ground, "execution_rate", rate, part, whole, beside)
+    if left is not None and left.span.start > part.span.start:
+        gap = whole.value - part.value - left.value
+        others = any(one - other == left.value for one, other in permutations(beside, 2))
+        if not others and abs(gap) > (whole.last + part.last + left.last) / 2 and len(money) == 3:
+            text = f"正文：{whole.name} {whole.shown} − {part.name} {part.shown}，{left.name}为 {left.shown}，相差 {told(abs(gap) / _YUAN)} 万元。"
+            yield Check(
+                "carried_out", Outcome.DIFFERS, text, at(ground, left, whole, part), gap / _YUAN, "万元", abs(gap)
+            )
+
+
+def _rate(
+    ground: Ground, rule: str, rate: Printed, part: Printed, whole: Printed, beside: Sequence[Decimal]
+) -> Iterator[Check]:
+    if any(abs(_HUNDRED * one / other - rate.value) <= rate.last for one, other in permutations(beside, 2)):
+        return
+    given = (_HUNDRED * part.value / whole.value).quantize(rate.last / 10)
+    gap = given - rate.value
+    said = f"正文“{rate.name}”：{part.shown} ÷ {whole.shown} = {told(given)}%，写作 {rate.shown}，相差 {told(abs(gap))} 个百分点。"
+    yield Check(rule, Outcome.DIFFERS, said, at(ground, rate, part, whole), gap, PERCENT)
+
+
+# -- so much for each of so many -----------------------------------------------------------------------------------
+_N = r"\d[\d,]*(?:\.\d+)?"
+
+
+@cache
+def _each_month() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<count>{_N})\s*(?P<what>[人户名])[，,、]?\s*每[人户名](?P<month>每?月)(?:补助|发放|补贴|标准|均)*(?:为)?\s*(?P<each>{_N})\s*(?P<each_unit>元)[，,、]"
+        rf"\s*(?:全年|年)(?:共|合计|需|计)*(?:支出|发放|补助|补贴|资金|安排)*(?:为|共)?\s*(?P<sum>{_N})\s*(?P<sum_unit>[万亿]?元)"
+    )
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    return re.compile(
+        rf"每(?:个)?(?P<what>[一-龥]{{1,4}}?)(?:每年)?(?:补助|安排|奖补|补贴)?\s*(?P<each>{_N})\s*(?P<each_unit>万?元)(?:的?标准)?(?:安排|补助|测算|计算)?[，,]"
+        rf"\s*(?P<count>{_N})\s*个?(?P=what)(?:共计|合计|共)(?:安排|需|补助)?\s*(?P<sum>{_N})\s*(?P<sum_unit>[万亿]?元)(?P<month>)"
+    )
+
+
+def _product(match: re.Match[str]) -> Iterator[Check]:
+    count, each, come_to = (parse_amount(match[name]) for name in ("count", "each", "sum"))
+    if not count or not each or come_to is None:
+        return
+    times = _MONTHS if match["month"] else 1
+    unit = MONEY_UNITS[match["sum_unit"]]
+    computed, stated = count * each * MONEY_UNITS[match["each_unit"]] * times, come_to * unit
+    loose = Decimal(1).scaleb(-decimals(come_to)) * unit
+    months = {computed / times * n for n in range(1, _MONTHS + 1)} if match["month"] else {computed}
+    if any(abs(stated - value) <= loose for value in months) or abs(stated - computed) > computed / 4:
+        return
+    gap = (computed - stated) / _YUAN
+    text = f"“{' '.join(match[0].split())}”：{told(each)} × {told(count)}{f' × {times}' if match['month'] else ''} = {told(computed / _YUAN)} 万元，相差 {told(abs(gap))} 万元。"
+    at = tuple(Place(Span(*match.span(name)), label=label) for name, label in _PARTS)
+    yield Check("apiece", Outcome.DIFFERS, text, at, gap, "万元", abs(gap) * _YUAN)
+
+
+_PARTS = (("sum", "合计"), ("each", "标准"), ("count", "数量"))
+
+
+# -- from one to another by so much --------------------------------------------------------------------------------
+@cache
+def _from_to() -> re.Pattern[str]:
+    up, down = "提高|增加|上升|上调|增长|提升", "降低|减少|下降|下调"
+    unit = r"(?:[万亿]?元|[人个户家辆台套件所项亩]|公里|平方米|万?人次)"
+    return re.compile(
+        rf"[由从](?:[^，,。；;\n\d]{{0,12}})(?P<then>{_N})\s*(?P<unit>{unit})(?:/[一-龥]+)?(?:(?P<up>{up})|(?P<down>{down})|调整)(?:到|至|为)了?\s*(?P<now>{_N})\s*(?P=unit)(?:/[一-龥]+)?"
+        rf"[，,]\s*(?:共|净|每[人月年])*(?:(?P<more>{up})|(?P<less>{down}))(?:了)?\s*(?P<by>{_N})\s*(?P=unit)"
+    )
+
+
+def _moved(match: re.Match[str]) -> Iterator[Check]:
+    then, now, by = (parse_amount(match[name]) for name in ("then", "now", "by"))
+    if then is None or now is None or by is None:
+        return
+    signed = by if match["more"] else -by
+    gap = now - then - signed
+    if abs(gap) <= Decimal(1).scaleb(-max(map(decimals, (then, now, by)))) / 2:
+        return
+    said = f"“{' '.join(match[0].split())}”：{told(now)} − {told(then)} = {told(now - then, sign=True)}"
+    at = tuple(
+        Place(Span(*match.span(name)), label=label)
+        for name, label in (("by", "增减"), ("then", "原数"), ("now", "现数"))
+    )
+    yield Check(
+        "change_amounts", Outcome.DIFFERS, f"{said}，相差 {told(abs(gap))} {match['unit']}。", at, gap, match["unit"]
+    )

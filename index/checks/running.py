@@ -1,0 +1,104 @@
+"""Sums that a sentence reckons up to its end, as they are printed: "收入2350万元，加上级补助45万元，收入总计2395万元",
+"余额为11150万元（年初12400万元，动用8600万元，安排7350万元）", 收入总计 less 支出总计 is what is left.
+
+Other amounts may belong to a sum that its sentence does not tell: only a gap as a slip of the pen leaves it is a
+finding.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from index.checks.ground import Ground, told
+from index.checks.printed import Printed, at, is_slip
+from index.checks.types import Check, Outcome
+from index.checks.words import pattern_of
+
+_FEWEST = 3
+_YUAN = 10**4
+_LISTED = "，,、和及"
+_BEGINS = "：:；;。\n"
+_ADDED = re.compile("^(?:再)?加(?:上|：)?")
+_NEAR = Decimal("0.1")
+_SIDES = ("收入总计", "支出总计")
+_LEFT = re.compile("(?:年终|年末|当年|滚存)?(?:结余|结转)(?:下年)?(?:为)?")
+
+
+def check_running(
+    ground: Ground, told_of: Sequence[Sequence[Printed]], together: Sequence[Sequence[Printed]]
+) -> Iterator[Check]:
+    """Every such sum, of sentences and of paragraphs."""
+    for found in told_of:
+        for n, one in enumerate(found):
+            if one.is_money and pattern_of("summed").fullmatch(one.name) and one.depth == 0:
+                yield from _summed(ground, one, found[:n])
+            if one.is_money and one.name.rstrip("为").endswith("余额"):
+                yield from _balance(ground, one, found[n + 1 :])
+    for found in together:
+        yield from _two_sides(ground, [p for p in found if p.depth == 0])
+
+
+def _summed(ground: Ground, total: Printed, before: Sequence[Printed]) -> Iterator[Check]:
+    """A total against the list that it closes."""
+    parts: list[Printed] = []
+    for one in reversed([p for p in before if p.depth == 0]):
+        if not one.is_money or pattern_of("moved").search(one.name):
+            return
+        parts.insert(0, one)
+        if one.sign in _BEGINS or not one.sign:
+            break
+    added = any(_ADDED.search(p.name) for p in parts)
+    if len(parts) < _FEWEST - added or any(p.value > total.value for p in parts) or "等" in total.name:
+        return
+    yield from _held(ground, "prose_parts", total, [(p, 1) for p in parts])
+
+
+def _balance(ground: Ground, balance: Printed, behind: Sequence[Printed]) -> Iterator[Check]:
+    """A balance with what it came from in brackets behind it."""
+    inner: list[Printed] = []
+    for one in behind:
+        if one.depth <= balance.depth:
+            break
+        inner.append(one)
+    if inner and ground.document.text[balance.span.end : inner[0].span.start].strip()[:1] not in ("（", "("):
+        return
+    signed = [(p, _sign(p.name)) for p in inner if p.is_money]
+    if len(signed) < 2 or len(signed) < len(inner) or any(not sign for _, sign in signed):
+        return
+    if sum(pattern_of("opening").match(p.name) is not None for p, _ in signed) == 1:
+        yield from _held(ground, "carried_over", balance, [(p, sign) for p, sign in signed], closed=True)
+
+
+def _sign(name: str) -> int:
+    if pattern_of("opening").match(name):
+        return 1
+    signs = {1 for _ in pattern_of("flow_in").finditer(name)} | {-1 for _ in pattern_of("flow_out").finditer(name)}
+    return signs.pop() if len(signs) == 1 else 0
+
+
+def _two_sides(ground: Ground, found: Sequence[Printed]) -> Iterator[Check]:
+    """收入总计, 支出总计 and what is left behind them."""
+    for n, one in enumerate(found):
+        sides = [p for p in found[:n] if p.is_money and p.name.rstrip("为").endswith(_SIDES)][-2:]
+        if not one.is_money or not _LEFT.fullmatch(one.name) or len(sides) < 2 or found[n - 1] is not sides[1]:
+            continue
+        names = [p.name.rstrip("为")[-4:] for p in sides]
+        if names == list(_SIDES) and sides[0].value != sides[1].value:  # alike, they hold what is left
+            yield from _held(ground, "carried_over", one, [(sides[0], 1), (sides[1], -1)])
+
+
+def _held(
+    ground: Ground, rule: str, stated: Printed, parts: Sequence[tuple[Printed, int]], closed: bool = False
+) -> Iterator[Check]:
+    computed = sum((p.value * sign for p, sign in parts), Decimal(0))
+    last = min(p.last for p in (stated, *(p for p, _ in parts)))
+    gap = computed - stated.value
+    said = "".join(f"{' + ' if s > 0 else ' − '}{p.name} {p.shown}" for p, s in parts).removeprefix(" + ")
+    text = f"正文：{said}，{stated.name}为 {stated.shown}"
+    places = at(ground, stated, *(p for p, _ in parts))
+    if abs(gap) <= last * len(parts) / 2 or abs(gap) < stated.last:
+        yield Check(rule, Outcome.HOLDS, f"{text}，一致。", places)
+    elif closed or is_slip(gap, last) and abs(gap) <= _NEAR * max(stated.value, *(p.value for p, _ in parts)):
+        difference = gap / _YUAN
+        text = f"{text}，相差 {told(abs(difference))} 万元。"
+        yield Check(rule, Outcome.DIFFERS, text, places, difference, "万元", abs(gap))
