@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.identity.name_index import place_forms
+from corpus.identity.place_levels import is_place
 from qa.answer import Answer, Status
 from qa.by_office import Ask, own_only, told_by_office
 from qa.knowledge import Knowledge
@@ -36,16 +38,30 @@ def or_by_mention(
     if question.ambiguous and not question.agencies and not spoken_of:
         told = told_by_office(text, question, refusal, before, after, knowledge, ask)
         return told if told is not None and told[0].status is not Status.NOT_FOUND else (refusal, after)
-    if question.agencies or question.ambiguous or question.claim or spoken_of:
+    place = _place_in(text, question) if refusal.status is Status.NOT_FOUND else ()
+    if not place and (question.agencies or question.ambiguous or spoken_of) or question.claim:
         return refusal, after
-    found = mentioning(text, question.unknown, knowledge)
-    if len(found) > 1:
+    names = place or question.unknown
+    found = mentioning(text, names, knowledge)
+    if len(found) > 1 and not place:
         return _which(text, question, found, refusal), after
-    for one in found:
-        answer, state = ask(_asked_of(one, text, question.unknown), before)
-        if _stands(text, answer, one, question.unknown):
-            return replace(answer, notes=(*answer.notes, _why(one, question))), state
+    for one in found if len(found) == 1 else ():
+        answer, state = ask(_asked_of(one, text, names), before)
+        if _stands(text, answer, one, names):
+            return replace(answer, notes=(*answer.notes, _why(one, names))), state
+    if place:
+        return refusal, after
     return told_by_office(text, question, refusal, before, after, knowledge, ask) or (refusal, after)
+
+
+def _place_in(text: str, question: Question) -> tuple[str, ...]:
+    """The one place that the question itself names and whose own documents have not what is asked, as it is said: what
+    is told of a place need not say who published it."""
+    if len(question.agencies) != 1 or question.ambiguous or question.unknown:
+        return ()
+    place = question.agencies[0].removesuffix("本级")
+    said = sorted((form for form in place_forms(place) if form in text), key=len) if is_place(place) else []
+    return tuple(said[-1:])
 
 
 def _asked_of(one: Mentioning, text: str, names: Sequence[str]) -> str:
@@ -73,8 +89,8 @@ def _stands(text: str, answer: Answer, one: Mentioning, names: Sequence[str]) ->
     return any(word in beside or is_about(one.document, word) for word in one.own) or not one.own
 
 
-def _why(one: Mentioning, question: Question) -> str:
-    words = "、".join(f"“{word}”" for word in (question.unknown or one.own)[:3])
+def _why(one: Mentioning, names: Sequence[str]) -> str:
+    words = "、".join(f"“{word}”" for word in (names or one.own)[:3])
     return f"没有写明编制单位的文件里，这一份最合{words or '问的内容'}，所以取自它，请核对。"
 
 

@@ -19,7 +19,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _LONGEST_TITLE = 50
 #: How titles end of what is told or listed without a year.
 _OF_A_LIST = re.compile(
-    r"(?:表|情况|清单|报告|总结|公示|公告|公开|说明|统计|台账|明细|名单|一览|汇总|简介)(?:[（(].{1,12}[）)])?$"
+    r"(?:表|情况|清单|报告|总结|答复|复函|回复|批复|问答|公示|公告|公开|说明|统计|台账|明细|名单|一览|汇总|简介)(?:[（(].{1,12}[）)])?$"
 )
 _OF_TOWNSHIP = re.compile(r"[一-鿿]{2,6}(?:[镇乡]人民政府|街道办事处)$")
 

@@ -55,6 +55,10 @@ _ALL_FINANCES = re.compile(
     r"全(?P<level>[省市县区旗州])(?:共|累计|地方|完成|实现){0,3}(?:一般公共预算|公共财政预算|财政|政府性基金|国有资本经营)(?:预算)?"
     r"总?(?:收入|支出)[^，。；\d]{0,8}\d[\d,.]*\s*(?:万|亿)元"
 )
+#: Behind the place's name.
+_TO_THE_PRESS = re.compile(
+    r"财政[局厅](?:今[日天]|昨[日天]|\d{1,2}月\d{1,2}日)?(?:召开|举行|举办|发布|公布|通报|透露|介绍|获悉|了解到?|消息)"
+)
 #: What only an agency's own report says.
 _OWN_OFFICE = re.compile(r"部门[预决]算|我[局办委]|本部门|基本支出")
 #: A heading that is a place's name: 三、某某高新区.
@@ -109,11 +113,22 @@ def _of_whole_report(source: Source) -> tuple[str, Span] | None:
 
 def _of_its_finances(text: str) -> tuple[str, Span] | None:
     """The place whose revenue and spending as a whole its finance office tells on a page whose title names none."""
-    above = place_of_page(text)
+    above = place_of_page(text) or _told_the_press(text)
     told = _ALL_FINANCES.search(text, 0, _TOP) if above else None
     if above is None or told is None or told["level"] != above[0][-1] or _OWN_OFFICE.search(text):
         return None
     return above
+
+
+def _told_the_press(text: str) -> tuple[str, Span] | None:
+    """The one place whose finance office tells the press, by a report's first sentences: 某某市财政局召开新闻发布会."""
+    told: dict[str, Span] = {}
+    for match in _TO_THE_PRESS.finditer(text, 0, _FIRST):
+        start = region_start(text, match.start())
+        regions, rest = split_regions(text[start : match.start()])
+        if regions and not rest:
+            told.setdefault(text[start : match.start()], Span(start, match.start()))
+    return next(iter(told.items())) if len(told) == 1 else None
 
 
 def unnamed_level(text: str) -> str:

@@ -45,6 +45,10 @@ _SIGNED = re.compile(
     r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[^\n]{1,6}月[^\n]{0,4}日?[ \t\u3000]*$",
     re.M,
 )
+#: A letter that answers one.
+_ANSWERS = re.compile(
+    r"(?:您|你)们?(?:在[^。；\n]{0,40})?提出的[^。\n]{0,80}(?:建议|提案|议案|问题)|(?:建议|提案|来信)[^。\n]{0,4}(?:收悉|已收到)|现(?:就[^。；\n]{0,20})?(?:答复|回复)如下"
+)
 _TELLS = re.compile(
     r"(?:[（(](?:以下)?简称[^（()）]{1,16}[）)])?"
     r"(?:隶属于?|核定(?=[^。；\n]{0,6}编)|内设|下设|共设|现有|主要(?:负责|职[责能])|(?:的)?(?:主要)?职[责能](?:是|为|包括|[：:])"
@@ -256,10 +260,11 @@ def _of_own_level(text: str) -> Iterator[Clue]:
 
 
 def _signed(text: str) -> Iterator[Clue]:
-    """The name over the date at the end; a finance office's only where the text speaks as one (我局)."""
+    """The name over the date at the end; a finance office's only where the text speaks as one (我局), or answers a
+    letter: whoever signs an answer gives it."""
     for match in _SIGNED.finditer(text, max(0, len(text.rstrip()) - _BOTTOM)):
         name = match["name"]
-        speaks = re.search(rf"[我本]{name[-1]}(?![一-鿿]*?[省市区县])", text)
+        speaks = re.search(rf"[我本]{name[-1]}(?![一-鿿]*?[省市区县])", text) or _ANSWERS.search(text, 0, _TOP)
         if _whole(name) and (speaks or not _FOR_OTHERS.search(name)):
             yield Clue("agency", name, Span(*match.span("name")), _CLEAR)
             return

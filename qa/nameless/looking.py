@@ -13,6 +13,7 @@ from functools import lru_cache
 from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.header import is_headerish
+from corpus.tables.values import is_year
 from qa.knowledge import Knowledge
 from qa.nameless.asked import Asked, plain
 from qa.nameless.finding import Named, Reached, named_in, reach
@@ -252,8 +253,8 @@ def _stages(asked: str, sheet: Sheet) -> frozenset[int]:
 
 
 def _tells(named: Named) -> bool:
-    """Whether a cell that the question names whole is telling: no word that stands in many tables."""
-    return named.cover.whole and len(folded(named.cell.text)) >= TELLING
+    """Whether a cell that the question names whole is telling: no word that stands in many tables, and no year."""
+    return named.cover.whole and len(folded(named.cell.text)) >= TELLING and not is_year(clean(named.cell.text))
 
 
 def near_by_words(asked: str, held: Sequence[str], knowledge: Knowledge) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.document import Identity
+from corpus.identity.place_levels import is_place
 from corpus.tables.grid import clean
 from corpus.tables.values import cell_number
 from qa.answer import Answer, Headline, Status
@@ -302,9 +303,13 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _apart(question: Question, knowledge: Knowledge, agencies: Sequence[str]) -> list[str]:
-    """The documents that no agency or no year can be asked for; of those agencies, where some are spoken of."""
+    """The documents that no agency or no year can be asked for; of those agencies, where some are spoken of, and
+    nobody's where they are places: what is told of a place need not say who published it."""
     undated = (d for d in knowledge.counting() if not is_dated(d.name, knowledge))
-    of_those = [d for d in undated if not agencies or d.identity.agency in agencies]
+    places = bool(agencies) and all(is_place(agency.removesuffix("本级")) for agency in agencies)
+    of_those = [
+        d for d in undated if d.identity.agency in agencies or (not d.identity.agency if places else not agencies)
+    ]
     return [
         d.name
         for d in of_those
