@@ -1,4 +1,4 @@
-"""Whose money a press report and an answer to a deputy tell, and what nobody's papers tell of a place that has its own."""
+"""Whose money press reports and answers to deputies tell, and what nobody's papers tell of a place with its own."""
 
 from pathlib import Path
 
