@@ -32,6 +32,8 @@ _OWN_AGENCY = re.compile(
     r"(?!行政|事业|参公|企业|下属|所属|其他|各|直属|二级)(?:[一-鿿]{2,18}?人民政府|[一-鿿]{0,8}?(?:[镇乡]本级|局|委|厅|办|院|校|中心|镇|乡|街道|部门|单位|机关|协会|学会|商会|总会|联合会|研究会|基金会))"
     r"(?:部门|机关)?(?:(?:开支|使用)?财政拨款)?(?:开支)?的?"
 )
+#: Before what is planned to be done.
+_INTENDED = re.compile("^(?:拟|(?:预计|计划)(?=淘汰|更新|购置|新购|新增))")
 #: Before the budgets of a place, of which each is its own: 地方一般公共预算收入, (全市)统筹的社会保险基金预算收入.
 _OF_THE_PLACE = re.compile(
     "^(?:地方级?(?=一般公共|政府性基金|国有资本|税收|非税)|(?:[省市区县州]级)?统筹的?(?=社会保险|社保))"
@@ -55,7 +57,7 @@ def _variants(folded: str) -> Iterator[str]:
     """`folded` itself, then shorter forms of it, the least shortened first."""
     yield folded
     folded = _OF_THE_PLACE.sub("", folded)
-    joined = _CLASS_LETTER.sub("", _DOUBLED.sub("费", folded.replace("、", "").removeprefix("拟"))).replace(
+    joined = _CLASS_LETTER.sub("", _DOUBLED.sub("费", _INTENDED.sub("", folded.replace("、", "")))).replace(
         "运维费", "运行维护费"
     )
     yield joined

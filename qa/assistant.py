@@ -29,6 +29,7 @@ from qa.figures.honoured import honoured
 from qa.gap_moved import gap_moved
 from qa.knowledge import Knowledge
 from qa.nameless.telling import or_by_tables
+from qa.nothing_meant import nothing_meant
 from qa.one_of_rows import one_of_rows
 from qa.operations.lookups import its_value
 from qa.other_year import of_that_year
@@ -199,6 +200,8 @@ class Assistant:
             answer, after = moved
             state.take_over(after)
             return replace(answer, conversation=conversation, question=text)
+        if (nothing := nothing_meant(conversation, question, before)) is not None:
+            return nothing
         first = self._read_once(conversation, question, state)
         ask = partial(self._read_once, conversation)
         answer, after = settled(question, first, before, state, self._knowledge, ask, self._reference_year)

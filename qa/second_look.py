@@ -16,13 +16,15 @@ from qa.figures.bounds_told import other_bound
 from qa.figures.desk import Desk
 from qa.figures.guard import negations, words_inside
 from qa.figures.periods import asks_whole_year, of_several_years, other_period, part_of_year
+from qa.kind_asked import of_kind_asked
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome
 from qa.passages.covering import says
-from qa.passages.evidence import anchors_of, documents_asked
+from qa.passages.evidence import anchors_of, documents_asked, of_its_chapter
 from qa.passages.goal_sheets import asks_of_sheets, told_by_sheets
 from qa.passages.goals import asks_how_goal, asks_of_goal, no_target, target_told, told_by_goal
 from qa.passages.line_answers import asks_in_words, lines_told, told_by_lines
+from qa.passages.netted import told_by_netting
 from qa.passages.numbered_answers import asks_of_number, no_such_number, told_by_number
 from qa.passages.records import told_by_records
 from qa.passages.table_lines import table_lines
@@ -31,7 +33,7 @@ from qa.passages.unit_answers import told_by_units
 from qa.passages.wanted import Wanted, of_kind, wanted_of
 from qa.plan.catalogue import By, answered_by, catalogue
 from qa.plan.types import Operation
-from qa.reading.ask_words import load_ask_words
+from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.because import because_of
 from qa.reading.clauses import parts_of
 from qa.reading.dialogue import complete
@@ -48,6 +50,8 @@ from qa.wording.resolved import next_questions, resolved_text
 
 #: Shorter words for an item may mean another thing of a list: 项目.
 _NAMES_ITEM = 3
+#: So long a name is meant by itself, whatever kind of number was told before.
+_LONG_NAME = 6
 #: What one sentence may answer: values, their sums and shares, and what is said in words.
 _BY_ONE_SENTENCE = frozenset(
     {"lookup", "other", "purpose", "sum", "share", "duties", "composition", "definition", "reason", "activities"}
@@ -70,7 +74,8 @@ def settled(
     """The answer to give and the conversation after it: that of the reading chosen, or what one sentence says."""
     answer, after = chosen(question, first, before, after, knowledge, ask)
     held = knowledge.taking(after.taken) if after.taken else knowledge
-    return second_look(question, answer, before, held, reference_year) or (answer, after)
+    answer, after = second_look(question, answer, before, held, reference_year) or (answer, after)
+    return of_kind_asked(question, answer), after
 
 
 def second_look(
@@ -79,12 +84,15 @@ def second_look(
     """What a sentence says to the question, where `answer` does not answer it; with the conversation after it."""
     if question.unknown or question.ambiguous or question.impossible_years:
         return None
-    wanted = _going_on(wanted_of(question), question, before)
+    wanted = wanted_of(question)
+    if not _tells_by_name(question, answer):
+        wanted = _going_on(wanted, question, before)
     is_open, in_words = _open(question, answer, wanted), asks_in_words(question.text)
     of_sheets = asks_of_sheets(question.text)
     of_number = asks_of_number(question.text)
     of_goal = asks_of_goal(question.text) or asks_how_goal(question)
-    looks = is_open or in_words or of_sheets or of_number or of_goal
+    netted = edit_said("netted", question.raw) is not None and before.told is not None
+    looks = is_open or in_words or of_sheets or of_number or of_goal or netted
     if not looks or len(parts_of(question.raw, knowledge)) > 1:
         return None
     state = before.copy()
@@ -94,6 +102,11 @@ def second_look(
     if not has_level(request, request.scope, knowledge):
         return None  # a sentence of the whole says nothing of its own level
     desk = Desk(knowledge, request, Citations(knowledge), list(request.notes))
+    if netted and _goes_on(question, request):
+        anchors = anchors_of(before.told, desk.knowledge)
+        left = told_by_netting(desk, replace(request, items=(), stages=()), anchors)
+        if left is not None:
+            return _answered(desk, question, request, left, answer, state)
     if of_number:
         numbered = told_by_number(desk, request, question, before.told) or no_such_number(question, request, answer)
         if numbered is not None:
@@ -160,6 +173,8 @@ def _by_unit(desk: Desk, question: Question, request: Request, wanted: Wanted, b
     if request.operation not in _BY_ONE_SENTENCE:
         return None
     anchors = anchors_of(before.told, desk.knowledge) if _goes_on(question, request) else []
+    if wanted.number is not None and wanted.number.measure and anchors:
+        anchors = of_its_chapter(anchors, [m.text for m in request.items], desk.knowledge)
     return told_by_units(desk, request, wanted, anchors)
 
 
@@ -227,8 +242,11 @@ def _answered(
     placed = not words or asks_of_number(question.text)
     named = [p for p in outcome.points if placed or any(w in flatten(p.words) for w in words)]
     items = tuple(ItemMention(p.items, p.words, 0, 0) for p in named)
-    if request.items and months_in(question.text):
-        items = ()  # "全年呢" after a quarter's meetings asks of what was asked for, not of the one row
+    measured = wanted_of(question).number
+    if request.items and (months_in(question.text) or measured is not None and measured.measure):
+        # "全年呢" after a quarter's meetings asks of what was asked for, not of the one row; nor does what follows a
+        # road's length ask of the length.
+        items = ()
     remember(state, replace(request, items=items or request.items, context=(), unexplained=()), outcome)
     if desk.citations.on_scans():
         desk.note(f"所引文字取自{SCANNED}，可能有误，请对照原件。")
@@ -270,6 +288,12 @@ def _completed(
 def _goes_on(question: Question, request: Request) -> bool:
     """Whether the question leaves its subject to what was told before it."""
     return request.followed_up or not (question.agencies or question.years)
+
+
+def _tells_by_name(question: Question, answer: Answer) -> bool:
+    """Whether the number told is of the very thing named: "其中调整地方政府债券多少" asks no more how often."""
+    told = answer.answer is not None and answer.answer.value is not None
+    return told and any(not m.weak and len(m.text) >= _LONG_NAME and m.text in answer.text for m in question.items)
 
 
 def _going_on(wanted: Wanted, question: Question, before: TalkState) -> Wanted:

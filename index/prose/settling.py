@@ -5,6 +5,7 @@ Changes a sentence's state; states nothing.
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from index.prose.bracketed import Bracketed
 from index.prose.clauses import Clause
@@ -19,6 +20,9 @@ _SCORE = re.compile("的?(?:绩效)?(?:自评|评价|综合|考核|最终)*(?:�
 
 #: The act of planning right before an item and its amount.
 _ARRANGED = re.compile(r"(?<!实际)(?<!已)安排(?:的)?[^，。；：、\d]{0,20}$")
+
+#: What is told to be left of an amount.
+_LEFT = re.compile(r"(?:结余|剩余|余额?|结转)[^，。；\d]{0,4}(?P<value>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿]?元)")
 
 
 def label_left(rows: Rows, clauses: list[Clause], state: SentenceState) -> Row | None:
@@ -77,11 +81,21 @@ def spent_of_plan(grammar: Grammar, text: str, low: int, quantity: Quantity, sai
         and (
             planned.stage in {"budget", "initial", "adjusted"}
             or not planned.stage
-            and _ARRANGED.search(text, 0, planned.quantity.start) is not None
+            and (
+                _ARRANGED.search(text, 0, planned.quantity.start) is not None
+                or _is_left(text, planned.quantity, quantity)
+            )
         )
         and not (planned.row and "收入" in planned.row[-1])
         and text[low : quantity.start].strip("，、；： 为") in grammar.words.of("spent")
     )
+
+
+def _is_left(text: str, held: Quantity, spent_of_it: Quantity) -> bool:
+    """Whether the sentence tells what is left of the one amount after the other: "预备费12亿元，支出4亿元，…，结余8亿元"."""
+    left = {m["value"].replace(",", "") for m in _LEFT.finditer(text, spent_of_it.end) if m["unit"] == held.unit}
+    rest = held.value - spent_of_it.value
+    return held.unit == spent_of_it.unit and rest > 0 and any(Decimal(value) == rest for value in left)
 
 
 def plain_amount(said: Said) -> Said:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corpus.amounts import is_money
 from corpus.document import Span
+from corpus.fold import fold_label
 from index.figure import Figure
 from index.figures.point import Known
 from index.store.documents import StoredDocument
@@ -16,6 +17,7 @@ from qa.answer import Answer
 from qa.figures.desk import Desk
 from qa.knowledge import Knowledge
 from qa.passages.covering import Covered, best_units
+from qa.passages.text import flatten
 from qa.passages.units import Unit, Units, read_units
 from qa.passages.wanted import Wanted
 from qa.reading.request import Request
@@ -100,6 +102,20 @@ def anchors_of(told: Answer | None, knowledge: Knowledge) -> list[Anchor]:
             place = document.place(unit.span)
             anchor = Anchor(document, unit.paragraph)
             if place.start < cited.end and cited.start < place.end and anchor not in found:
+                found.append(anchor)
+    return found
+
+
+def of_its_chapter(anchors: Sequence[Anchor], told: Sequence[str], knowledge: Knowledge) -> list[Anchor]:
+    """The paragraphs that were told from, and all below a heading that names what was told: a project's own chapter."""
+    names = [flatten(fold_label(label)) for label in told]
+    found = list(anchors)
+    for document in dict.fromkeys(a.document.name for a in anchors):
+        stored = knowledge.documents[document]
+        for unit in read_units(stored).units:
+            over = flatten(fold_label("\n".join(unit.path)))
+            anchor = Anchor(stored, unit.paragraph)
+            if anchor not in found and any(len(n) >= _NAME and n in over for n in names):
                 found.append(anchor)
     return found
 

@@ -228,6 +228,11 @@ def _value(desk: Desk, told: Evidence, o: Operand) -> Outcome:
     return Outcome(Status.ANSWERED, text, headline, (operand_row(o),), points=(point_of(o),) if o.spec.year else ())
 
 
+def value_told(desk: Desk, told: Evidence, known: Known) -> Outcome:
+    """One number of a sentence, with its quote."""
+    return _value(desk, told, _operand(desk, told, known))
+
+
 def _values(desk: Desk, told: Evidence, operands: Sequence[Operand]) -> Outcome:
     text = "；".join(f"{o.label}为 **{o.shown}**" for o in operands) + f"。\n\n{quoted(desk, told)}"
     first = operands[0].spec

@@ -47,6 +47,8 @@ class AskedNumber:
     each: bool = False
     #: What is counted, where the unit may count anything: 村 of 多少个村.
     thing: str = ""
+    #: What is measured, where a number of other units answers never: 长度.
+    measure: str = ""
 
     @property
     def of_things(self) -> bool:
@@ -63,7 +65,8 @@ class AskedNumber:
         if figure.measure in {Measure.CHANGE, Measure.GROWTH_RATE, Measure.EXECUTION_RATE}:
             return False
         label = fold_label(figure.row[-1]) if figure.row else ""
-        return self.counts(figure.unit) and (not self.thing or self.thing[-2:] in label)
+        named = not self.measure or self.measure[0] in label
+        return named and self.counts(figure.unit) and (not self.thing or self.thing[-2:] in label)
 
     def counts(self, unit: str) -> bool:
         """Whether a number of this unit is of the kind that is asked for."""
@@ -114,9 +117,9 @@ def of_kind(unit: str, *, each: bool = False) -> AskedNumber:
 def _number(question: Question, masked: str) -> tuple[AskedNumber | None, list[tuple[int, int]]]:
     """The number asked for, and where the question asks for it."""
     each = _EACH.search(masked) is not None
-    for words, quantity in asked_quantities().items():
+    for words, (told_in, measure) in asked_quantities().items():
         if (at := masked.find(words)) >= 0:
-            return AskedNumber(quantity, each=each), [(at, at + len(words))]
+            return AskedNumber(told_in, each=each, measure=measure), [(at, at + len(words))]
     spans = [s for s in how_many_spans(masked) if s[0] == 0 or masked[s[0] - 1] not in "哪这那"]
     if (match := _PERCENT.search(masked)) is not None:
         return AskedNumber(percent=True, each=each), [match.span(), *spans]
@@ -153,12 +156,13 @@ def _words(text: str, edges: Collection[int]) -> Iterator[str]:
 
 
 @cache
-def asked_quantities() -> dict[str, frozenset[str]]:
-    """Ways of asking → the units of the number, the longest way first; raises LexiconError where one is given twice."""
-    out: dict[str, frozenset[str]] = {}
-    for number, (words, units) in lexicon_lines(LEXICON.read_text(encoding="utf-8"), LEXICON.name, 2):
+def asked_quantities() -> dict[str, tuple[frozenset[str], str]]:
+    """Ways of asking → the units of the number and what is measured, the longest way first; raises LexiconError where
+    one is given twice."""
+    out: dict[str, tuple[frozenset[str], str]] = {}
+    for number, (words, units, measure) in lexicon_lines(LEXICON.read_text(encoding="utf-8"), LEXICON.name, 3):
         for way in words.split("|"):
             if way in out:
                 raise LexiconError(LEXICON.name, number, f"“{way}”重复")
-            out[way] = frozenset(units.split("|"))
+            out[way] = frozenset(units.split("|")), measure.removeprefix("-")
     return dict(sorted(out.items(), key=lambda pair: -len(pair[0])))

@@ -21,6 +21,9 @@ _LARGEST_SHARE = re.compile(
 #: What is counted, right behind how many, and how a question ends.
 _THING = re.compile("[\u4e00-\u9fff]{1,6}?(?:啊|呀|呢)?[?？]?")
 _HOW_MUCH = re.compile("多少(?:钱)?")
+_HOW_MANY = re.compile("多少|几")
+#: What is added up and asked for nothing by itself, where its share is asked for behind it.
+_IN_ALL = ("合计", "总计", "共计", "总和", "之和", "加起来", "合起来", "相加")
 _BREAK = re.compile(r"[，,；;。？?！!\n]+|、(?=(?:又|还)?(?:花|用|有|来)?(?:了)?(?:多少|几))")
 
 
@@ -94,8 +97,12 @@ def _asks_of_named(named: str, clause: str) -> bool:
     (True, True, False)
     >>> _asks_of_named("有哪几个专项", "各多少钱"), _asks_of_named("会议费多少", "培训费多少")
     (True, False)
+    >>> _asks_of_named("会议费和培训费合计", "占总支出的百分之几"), _asks_of_named("两项合计多少", "占多少")
+    (True, False)
     """
     said = fold_question(clause)
+    if said.startswith("占") and named.endswith(_IN_ALL) and _HOW_MANY.search(named) is None:
+        return True
     if load_ask_words().find("clause", "each_of_them", said) is not None and asks(named):
         return True
     match = load_ask_words().find("clause", "count", said) or _HOW_MUCH.search(said)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from corpus.amounts import is_money
 from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.figure import FUNDS_APART
@@ -23,7 +24,7 @@ from qa.reading.left_out import whole_of
 from qa.reading.parts_named import part_spoken_of
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import Request
-from qa.reading.sides import carried_of_fund, other_side_of
+from qa.reading.sides import both_sides_of, carried_of_fund, other_side_of
 
 _TOTAL_SAID = re.compile(r"预算|决算|收支|收入|支出|总额|经费")
 #: Words that can only mean all of a budget, whatever part of it the talk is of.
@@ -40,6 +41,19 @@ _NO_KIND = ("单位", "部门", "机关", "我们", "他们", "它们", "它", "
 _SHARE_OF = re.compile(r"占([^\x00,，。?的]{2,6}?)的?(?:几成|多少|百分|比例|比重|几分)")
 #: Words that but name something.
 AND_THAT = re.compile(r"呢[?。!]*$")
+
+
+def _money_behind_counts(request: Request, before: Request, knowledge: Knowledge) -> bool:
+    """Whether what is named is told in money alone and what was spoken of in counts alone: "其中调整债券多少" is no part of
+    how often was adjusted."""
+    agencies = request.agencies or before.agencies
+    named, counted = (
+        [k.figure for a in agencies for k in knowledge.candidates(a, keys, None) if k.figure.item in keys]
+        for keys in (frozenset[str]().union(*(m.items for m in items)) for items in (request.items, before.items))
+    )
+    return (
+        bool(named and counted) and all(is_money(f.unit) for f in named) and not any(is_money(f.unit) for f in counted)
+    )
 
 
 def fill_items(question: Question, request: Request, before: Request | None, knowledge: Knowledge) -> Request:
@@ -66,8 +80,13 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
             return replace(request, items=(side,), followed_up=True)
         if (of_fund := carried_of_fund(question, request, before)) is not request:
             return of_fund
+        if both := both_sides_of(request.items, before.items[-1] if before.items else None):
+            return replace(request, items=both, followed_up=True)
         if question.text.startswith("其中") or "其中" in question.text[:4]:
             whole = request.whole or (before.items[-1] if request.operation == "share" and before.items else None)
+            apart = not question.counted and _money_behind_counts(request, before, knowledge)
+            if apart:
+                return replace(request, quantity="money", counted="")
             context = request.context or before.items
             return replace(request, context=context if not whole else request.context, whole=whole, followed_up=True)
         if request.operation == "share" and request.whole is None and before.items:

@@ -138,6 +138,8 @@ class TalkState:
     taken: tuple[tuple[str, str], ...] = ()
     #: The last answer that has sources.
     told: Answer | None = None
+    #: Whether the last question was refused: 这一项 is nothing that was told before it.
+    refused: bool = False
     #: The rows of one name among which the last answer asked back.
     offered: Answer | None = None
     #: The numbers told so far, the latest last.
@@ -155,6 +157,7 @@ class TalkState:
         """Keep in mind what was told, where it has sources."""
         asked_back = answer.status is Status.CLARIFY and bool(answer.rows and answer.citations)
         self.offered = answer if asked_back else None
+        self.refused = answer.status is Status.NOT_FOUND
         if answer.status is Status.ANSWERED and answer.citations:
             self.told, self.numbers = answer, kept(self.numbers, answer)
 

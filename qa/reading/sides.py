@@ -74,6 +74,17 @@ def is_carried_of_fund(fund: ItemMention, item: ItemMention) -> bool:
     return fund.item.startswith(_APART) and item.items <= _CARRIED
 
 
+def both_sides_of(items: Sequence[ItemMention], before: ItemMention | None) -> tuple[ItemMention, ...]:
+    """ "收支相抵多出多少" after 社会保险基金收入: both sides of that fund; () where something else is named or spoken of."""
+    sides = [i for i in items if i.weak and i.items & {"total_revenue", "total_expenditure"}]
+    if before is None or len(items) != 2 or len(sides) != 2 or sides[0].items == sides[1].items:
+        return ()
+    turned = [other_side_of(i, before) for i in sides]
+    return tuple(t or replace(before, start=i.start, end=i.end) for t, i in zip(turned, sides, strict=True)) * any(
+        turned
+    )
+
+
 def with_sides_compared(items: Sequence[ItemMention], masked: str) -> list[ItemMention]:
     """The items of a question; a bare side right behind the other one and a word of comparing is of the same fund."""
     out: list[ItemMention] = []

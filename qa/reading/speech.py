@@ -48,6 +48,9 @@ _SUFFIXES = frozenset("儿子头")
 _VERBS = frozenset("合平摊分")
 #: How people say who they are, and what says that such a clause already asks ("我是想问…").
 _WHO_ONE_IS = re.compile("(?:[我咱俺]们?|本人)(?:也|就|都|只)?(?:是|系|当|做|住|姓)|^(?:作为|身为)")
+#: What is said in one breath: up to a mark, or a particle before what seeks ("我是退休老师啊|想问问…").
+_SEEKING = "(?=(?:我|就|也|还)*(?:想|要|请|来|麻烦)(?:你|您|帮我|教)?(?:问|查|了解|打听|知道|一下))"
+_CLAUSE = re.compile(rf"(?:[^,，。;；!！?？](?!(?<=[啊呀哈嘛哦呢呃的]){_SEEKING}))*[^,，。;；!！?？]")
 _SEEKS = re.compile("[想要问查说指讲]|知道|了解|打听|关心")
 _OF_ONESELF = re.compile("[我咱俺](?!们?[县市区省镇乡街局院校])|本人")
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -154,6 +157,8 @@ def introducing_spans(text: str) -> list[tuple[int, int]]:
 
     >>> introducing_spans("我是退休教师,想问有多少辆公车"), introducing_spans("我是想问退休费,2019年多少")
     ([(0, 6)], [])
+    >>> introducing_spans("我是退休老师啊想问问退休费多少")
+    [(0, 7)]
     """
     clauses, silent = _clauses(text)
     told = [(a, b) for a, b in silent if _WHO_ONE_IS.search(text[a:b]) and not _SEEKS.search(text[a:b])]
@@ -172,7 +177,7 @@ def silent_clauses(text: str) -> list[tuple[int, int]]:
 
 def _clauses(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Where the clauses of a text stand, and those of them that ask nothing."""
-    clauses = [m.span() for m in re.finditer(r"[^,，。;；!！?？]+", text)]
+    clauses = [m.span() for m in _CLAUSE.finditer(text)]
     return clauses, [(a, b) for a, b in clauses if load_ask_words().find("clause", "asks", text[a:b]) is None]
 
 

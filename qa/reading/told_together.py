@@ -11,6 +11,7 @@ from dataclasses import replace
 from qa.plan.catalogue import Trait, having
 from qa.plan.types import Cue, Operation
 from qa.reading.ask_words import edit_said
+from qa.reading.counted import how_many_meant
 from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import AnsweredPoint, Request, TalkState, told_alike
@@ -141,7 +142,8 @@ def spread(request: Request, points: Sequence[AnsweredPoint], before: Request | 
     if len(places) < len(points):
         return None
     if before is not None:  # 合计 adds up here, it names no total
-        request = replace(request, total=before.total, worded=before.worded)
+        said = how_many_meant(request.worded) is not None  # 四家加起来 of two is asked back
+        request = replace(request, total=before.total, worded=request.worded if said else before.worded)
     stages = {p.stage for p in points if p.stage is not None}
     request = replace(
         request, items=items, context=(), agencies=agencies, years=years, all_agencies=False, all_years=False,

@@ -37,7 +37,7 @@ from qa.reading.stage_items import without_stages_as_items
 from qa.reading.told import without_told_years
 from qa.reading.topics import of_a_topic
 from qa.reading.unexplained import find_unexplained
-from qa.reading.verbs_of_items import without_plans_in_names, without_verbs
+from qa.reading.verbs_of_items import as_set_aside, without_plans_in_names, without_verbs
 from qa.reading.years_named import find_years
 
 _COUNT = re.compile(
@@ -55,7 +55,9 @@ _COUNTED = re.compile(
 )
 #: A unit by itself asks how many there are of it: 批次呢, 人次是多少.
 _UNIT_ALONE = re.compile(r"^[\x00,，]*(?:那么?)?(人次|批次|团组)数?(?:呢|(?:有|是|共|总共|一共)*(?:多少|几))?[?？]?$")
-_MONEY = re.compile(r"钱|绝对(?:数|额|值)|多少(?:(?:万|亿|千)?元|资金)|经费|费用|金额|花|安排了?多少(?=$|[?,])")
+_MONEY = re.compile(
+    r"钱|绝对(?:数|额|值)|多少(?:(?:万|亿|千)?元|资金)|经费|费用|金额|花|账面|原值|净值|安排了?多少(?=$|[?,])"
+)
 #: Kinds of budget whose names hold the word 预算; they name money, no stage.
 _BUDGET_IN_NAME = re.compile(
     r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算|预算稳定|年初(?:结转|财政拨款结转)"
@@ -122,7 +124,7 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     if each_part and not question.operations:
         question = replace(question, operations=("composition",))
     question = _find_stages(question, without_plans_in_names(masked, question.whose, knowledge), words)
-    question = with_staff_beside(question, masked, knowledge)
+    question = with_staff_beside(as_set_aside(question, knowledge), masked, knowledge)
     question = counted_of_item(find_unexplained(question, masked, words, knowledge), masked, knowledge)
     question = find_paid(find_activity(of_a_topic(question, masked, knowledge), masked), knowledge)
     question, _ = with_left_out(find_apiece(question, masked, knowledge), masked)
@@ -188,7 +190,10 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
         dropped = tuple((i.start, i.end) for i in question.items if i not in kept)
         question = replace(question, items=kept, head_spans=dropped)
     office = next((w.value for w in words.of("office") if w.pattern.search(question.text)), None)
-    if office is None and any(_OWN_OFFICE.match(question.text, end) for _, end in question.agency_spans):
+    if office == Scope.OWN_LEVEL.value and _of_one_alone(question):
+        office, note = None, "“本级”只说了其中一家，各家都取文件所列的数。"
+        question = replace(question, notes=(*question.notes, note))
+    elif office is None and any(_OWN_OFFICE.match(question.text, end) for _, end in question.agency_spans):
         office = Scope.OWN_LEVEL.value
     count = None
     if {"ranking", "change_ranking", "execution_ranking"} & set(found) and (match := _COUNT.search(bare)):
@@ -202,6 +207,13 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
         count=count,
         ascending=bool(_ASCENDING.search(bare)),
     )
+
+
+def _of_one_alone(question: Question) -> bool:
+    """Whether the own level is said of one of several that are listed behind it alone: 甲街道本级、乙局、丙局."""
+    ends = sorted(end for _, end in question.agency_spans)
+    said = [end for end in ends if _OWN_OFFICE.match(question.text, end)]
+    return len(ends) > 1 and said == ends[:1]
 
 
 def _of_whole_documents(question: Question, masked: str) -> Question:

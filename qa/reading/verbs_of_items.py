@@ -11,8 +11,10 @@ from pathlib import Path
 
 from corpus.lexicon_files import lexicon_lines
 from corpus.measures import load_measures
+from index.figure import Stage
 from qa.knowledge import Knowledge
-from qa.reading.question import ItemMention
+from qa.reading.ask_words import edit_said
+from qa.reading.question import ItemMention, Question
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "verbs_of_items.tsv"
 
@@ -86,6 +88,18 @@ def without_plans_in_names(text: str, whose: Sequence[str], knowledge: Knowledge
         if "\x00" not in name and any(name in label for label in labels):
             text = f"{text[: m.start()]}{chr(0) * len(m[0])}{text[m.end() :]}"
     return text
+
+
+def as_set_aside(question: Question, knowledge: Knowledge) -> Question:
+    """ "预备费多少": what was set aside is called so, where a document tells that beside what was taken of it and the
+    question says nothing of spending."""
+    if question.stages or len(question.items) != 1 or not edit_said("set_aside", question.items[0].text):
+        return question
+    if edit_said("spends", question.text) or edit_said("takes_of_it", question.text):
+        return question
+    held = {k.figure.stage for a in question.whose for k in knowledge.candidates(a, question.items[0].items, None)}
+    planned = held & {Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET}
+    return replace(question, stages=(Stage.INITIAL_BUDGET,)) if planned and Stage.FINAL_ACCOUNTS in held else question
 
 
 @cache
