@@ -108,3 +108,11 @@ def test_who_asks_is_passed_over_without_a_mark(assistant_of: Ask) -> None:
     text = "青禾县教育局2023年部门决算\n\n2023年退休费支出543.23万元，退休人员12人。\n"
     answer = assistant_of({"a.txt": text}).ask("t", "我是退休老师啊想问问青禾县教育局2023年退休费多少钱")
     assert value_of(answer) == ("543.23", "万元") and "12" not in answer.text, answer.text
+
+
+def test_the_districts_part_is_not_the_whole(assistant_of: Ask) -> None:
+    text = (
+        "关于汀洲市2025年预算执行情况的报告\n一、收支情况\n全市一般公共预算收入完成107642万元。市本级一般公共预算收入20000万元。\n"
+        "二、调整情况\n新增债券额度60.35亿元，其中，市本级49.48亿元，区级10.87亿元。\n"
+    )
+    assert _last(assistant_of, text, "汀洲市2025年新增债券额度多少") == ("60.35", "亿元")

@@ -102,6 +102,15 @@ def only_level(label: str) -> bool:
     return re.fullmatch(rf"{_WHOLE}|{_OWN_ALONE}", label) is not None
 
 
+def is_below(label: str, place: str) -> bool:
+    """Whether a level that a label names is that of the places below a city, and not the city's own.
+
+    >>> is_below("区级", "海口市本级"), is_below("市本级", "海口市本级"), is_below("县级", "青禾县")
+    (True, False, False)
+    """
+    return label[:1] in "区县" and place.removesuffix("本级")[-1:] in "市州盟省"
+
+
 def level_of_row(row: Sequence[str]) -> Scope | None:
     """Which level the innermost label opens with that opens with one; None where none does.
 

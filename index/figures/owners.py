@@ -11,6 +11,7 @@ from corpus.identity.clues import is_short_place
 from corpus.identity.mentions import looks_like_agency
 from corpus.identity.names import parse_name, same_agency
 from corpus.identity.place_levels import (
+    is_below,
     is_place,
     level_of_row,
     level_over,
@@ -106,7 +107,8 @@ def owner_of(
         scope = _level_of_cell(document, figure) or scope
     elif place or figure.table_index is None and TELLS_OF_ITS_PLACE.search(identity.agency):
         scope = _level_told(document, figure) or scope
-        row = [_of_its_level(label, not place) for label in row if len(row) == 1 or not only_level(label)]
+        of_it = [label for label in row if len(row) == 1 or not only_level(label) or is_below(label, identity.agency)]
+        row = [_of_its_level(label, not place) for label in of_it]
     if place and (other := _another_place(document, figure)):
         agency, scope = other, None
     elif not place:

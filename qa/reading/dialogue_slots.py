@@ -80,8 +80,8 @@ def fill_items(question: Question, request: Request, before: Request | None, kno
             return replace(request, items=(side,), followed_up=True)
         if (of_fund := carried_of_fund(question, request, before)) is not request:
             return of_fund
-        if both := both_sides_of(request.items, before.items[-1] if before.items else None):
-            return replace(request, items=both, followed_up=True)
+        if of_fund_both := both_sides_of(request.items, before.items[-1] if before.items else None):
+            return replace(request, items=of_fund_both, followed_up=True)
         if question.text.startswith("其中") or "其中" in question.text[:4]:
             whole = request.whole or (before.items[-1] if request.operation == "share" and before.items else None)
             apart = not question.counted and _money_behind_counts(request, before, knowledge)

@@ -142,8 +142,8 @@ def spread(request: Request, points: Sequence[AnsweredPoint], before: Request | 
     if len(places) < len(points):
         return None
     if before is not None:  # 合计 adds up here, it names no total
-        said = how_many_meant(request.worded) is not None  # 四家加起来 of two is asked back
-        request = replace(request, total=before.total, worded=request.worded if said else before.worded)
+        counted = how_many_meant(request.worded) is not None  # 四家加起来 of two is asked back
+        request = replace(request, total=before.total, worded=request.worded if counted else before.worded)
     stages = {p.stage for p in points if p.stage is not None}
     request = replace(
         request, items=items, context=(), agencies=agencies, years=years, all_agencies=False, all_years=False,
