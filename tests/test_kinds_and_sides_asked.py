@@ -116,3 +116,33 @@ def test_the_districts_part_is_not_the_whole(assistant_of: Ask) -> None:
         "二、调整情况\n新增债券额度60.35亿元，其中，市本级49.48亿元，区级10.87亿元。\n"
     )
     assert _last(assistant_of, text, "汀洲市2025年新增债券额度多少") == ("60.35", "亿元")
+
+
+MUSEUM = """青禾县文旅局2025年度部门决算
+
+一、一般公共预算财政拨款支出决算具体情况
+1、文化旅游体育与传媒支出（类）文化和旅游（款）图书馆（项）。主要用于：图书购置。年初预算为6832.84万元，支出决算为1700.57万元。决算数小于预算数的主要原因：装修工程预算部分调减。
+2、文化旅游体育与传媒支出（类）文化和旅游（款）文化活动（项）。主要用于：社区演出。年初预算为0.00万元，支出决算为7.50万元。决算数大于预算数的主要原因：年中追加该项目预算。
+二、支出决算情况
+本年支出合计{total}万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        ("图书馆年初预算六千八百多万，怎么才花了1700.57万？", "调减"),
+        ("文化活动年初一分钱没有，怎么花了7.5万", "追加"),
+        ("文化活动那7.5万是干嘛用的", "社区演出"),
+    ],
+)
+def test_why_so_much_was_spent_is_told_in_words(assistant_of: Ask, asked: str, reason: str) -> None:
+    answer = assistant_of({"a.txt": MUSEUM.format(total="26538.47")}).ask("t", f"青禾县文旅局2025年{asked}")
+    assert reason in answer.text and not any("不是" in note for note in answer.notes), (answer.text, answer.notes)
+
+
+def test_who_spends_more_is_asked_of_all_that_is_spent(assistant_of: Ask) -> None:
+    other = MUSEUM.format(total="19044.27").replace("文旅局", "教育局")
+    assistant = assistant_of({"a.txt": MUSEUM.format(total="26538.47"), "b.txt": other})
+    answer = assistant.ask("t", "2025年青禾县文旅局和青禾县教育局谁花得多")
+    assert answer.status is Status.ANSWERED and "26538.47" in answer.text, answer.text

@@ -34,6 +34,8 @@ _EACH = re.compile("各|分别")
 _JOINS = frozenset("加 和 与 及 跟 、 同 加上 以及 还有 减 减去".split())
 #: Units that may count anything.
 _OF_ANYTHING = ("个", "家", "所", "条", "项", "种")
+#: An amount that the question tells itself names nothing: 那50.75万是干什么用的.
+_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[万亿]元?|元)")
 _NUMERAL = re.compile(r"[\d.]+")
 
 
@@ -143,6 +145,7 @@ def _words(text: str, edges: Collection[int]) -> Iterator[str]:
     lexicon, asking = load_passage_words(), load_ask_words()
     for edge in sorted(edges, reverse=True):
         text = f"{text[:edge]}\x00{text[edge:]}"
+    text = _AMOUNT.sub("\x00", text)
     for kind in ("purpose", "reason", "definition"):
         text = lexicon.remove("ask", kind, text)
     filler = asking.of("filler")[0].pattern

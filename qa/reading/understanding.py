@@ -46,7 +46,7 @@ _COUNT = re.compile(
 _ASCENDING = re.compile(
     r"最(?:小|少|低|省|便宜)|从(?:低|小|少)|由(?:低|小|少)|谁(?:更)?(?:少|低|小)|(?:更|比较)(?:少|低|小)|(?:哪个?|哪家)(?:的)?.{0,20}(?:(?<!多)少|低|小)(?:$|[?])"
 )
-_BARE_TOTAL = re.compile(r"预算|决算|花(?:了|费)?(?:多少|几)|收支|总额|用了多少|多少钱|经费|(?:总共|一共)花")
+_BARE_TOTAL = re.compile(r"预算|决算|花(?:了|费)?(?:多少|几)|花(?:得|的|钱)(?:更|比较|最)?[多少](?!了)|收支|总额|用了多少|多少钱|经费|(?:总共|一共)花")
 _ADDED_UP = re.compile("合计|一共|总共|总计|加起来")
 #: By how much money one stage is more than the other; a rate is asked for in other words.
 _OVER_BY = re.compile("超(?:出|过|支)?了?(?:预算)?(?:多少|几)(?!成|%|百分|个百分)")
