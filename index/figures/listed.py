@@ -22,6 +22,7 @@ from corpus.measures import load_measures
 from corpus.tables.header import is_total
 from corpus.tables.understood import UNTITLED
 from index.figure import Figure
+from index.figures.point import within
 from index.figures.subjects import TOTALS
 from index.tables.items import table_item
 
@@ -46,7 +47,7 @@ _ABOUT_END = re.compile("(?:分配|情况|汇总|明细|安排|发放|统计|一
 _PLACES = 2
 _COMPANY = re.compile("(?:公司|集团|合作社)$")
 _NO_BODY = re.compile(
-    r"下乡|[预决]算|支出|收入|经费|资金|项目|费用?$|人员|合计|小计|总计|其他|部门$|单位$|以上|[的等各]"
+    r"(?<=..)下乡|[预决]算|支出|收入|经费|资金|项目|费用?$|人员|合计|小计|总计|其他|部门$|单位$|以上|[的等各]"
 )
 
 
@@ -167,6 +168,11 @@ def _named_item(own: Figure, figure: Figure, body: Listed) -> str:
     named = {fold_label(label) for label in body.labels}
     if figure.item not in named and figure.item not in TOTALS:
         return figure.item
+    if figure.column and load_label_roles().has(figure.column[-1], "total"):
+        # What the total of the row is of, where its columns are all parts of that.
+        wholes = {key for label in within(figure) if (key := load_measures().key_of(label)) is not None}
+        if len(wholes) == 1:
+            return wholes.pop()
     labels = [_UNIT.sub("", fold_label(label)) for label in (*reversed(own.column), *reversed(own.row))]
     item, _ = table_item(own, own.row, load_label_roles(), load_measures())
     if item and item not in TOTALS | named or any(load_measures().key_of(label) == item for label in labels):
