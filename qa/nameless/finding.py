@@ -237,6 +237,8 @@ def _extremes(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reac
         columns = sheet.columns_of(head.cell)
         if not _in_heads(head.cell, sheet) or len(columns) > 1 or columns[0] == 0:
             continue
+        if not head.cover.whole and any(_said_alike(head, n, sheet) for n in named):
+            continue  # 转移支付 is neither 一般性转移支付 nor 专项转移支付
         above = [n for n in named if _in_heads(n.cell, sheet) and columns[0] in sheet.columns_of(n.cell)]
         body = _but_whole([(n, c) for n, c in sheet.column(columns[0]) if not _is_sum(n, sheet)], sheet)
         best = _extreme(body, largest=edge == "most")
@@ -250,6 +252,12 @@ def _extremes(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reac
             explained = _places([*above, *others]) | frozenset(range(*said.span()))
             labels = tuple(f"{clean(head.cell.text)}：{clean(c.text)}" for _, c in best)
             yield Reached(sheet, cells, labels, (head.cell,), explained, picked=True)
+
+
+def _said_alike(head: Named, other: Named, sheet: Sheet) -> bool:
+    """Whether the head of another column is said by the same words, and as little by its whole name."""
+    alike = not other.cover.whole and _in_heads(other.cell, sheet) and _places([other]) == _places([head])
+    return alike and not set(sheet.columns_of(other.cell)) & set(sheet.columns_of(head.cell))
 
 
 def _is_sum(line: int, sheet: Sheet) -> bool:

@@ -27,8 +27,10 @@ ORDINAL = re.compile(r"\d{1,3}(?:年?级|[班号组队期楼栋室幢层类区�
 _BLANK = re.compile(r"&nbsp;|\s")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?: \d{3})+")
 _MILLIONS = re.compile(r"[-+]?\d{1,3}(?: \d{3})+\.\d+|\d{1,3}(?: \d{3}){2,}")
-#: Rows that hold others together: 全省, 全校合计, 平均.
-_WHOLE = re.compile("全[省市区县州国校院港厂村镇乡系部体]|.*(?:合计|总计|小计|总数|平均)")
+#: Rows that hold others together: 全省, 全校合计, 平均; and what no row has yet: 未分配数.
+_WHOLE = re.compile(
+    "全[省市区县州国校院港厂村镇乡系部体]|.*(?:合计|总计|小计|总数|平均)|(?:尚未|暂未|未|待)(?:分配|下达|细化).{0,4}"
+)
 _OF_A_PART = re.compile("^其中")
 #: So many rows make a sum of others no chance.
 _FEWEST_SUMMED = 2

@@ -5,14 +5,14 @@ places of the question that it explains. What may be meant in two ways is told a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from corpus.amounts import convert, is_money
 from corpus.tables.grid import clean
-from corpus.tables.header import NUMBERED
+from corpus.tables.header import NUMBERED, is_total
 from qa.nameless.asked import Asked, Match, plain
 from qa.nameless.forms import is_nothing
 from qa.nameless.relations import Relation, is_amount
@@ -25,6 +25,10 @@ _ENOUGH = 0.5
 #: One that the document's own names say as well, where so much of it is said in one stretch.
 _NEARLY = 0.75
 _LONGEST_NOUN = 4
+#: So many heads beside each other are kinds of one thing.
+_SEVERAL = 2
+#: What says how much of a thing there is.
+_MEASURED = ("most", "least", "higher", "lower", "above", "below")
 _TOTAL = re.compile("(?:合计|总计|总额|总数|小计)$")
 _TIME = re.compile("上年|本年|上期|本期|年初|年末|期初|期末")
 _PARTS = re.compile("[、，,；;/]")
@@ -108,7 +112,27 @@ class Selecting:
             for key, m in matches.items()
             if m.whole or not any(_further(o, m) for other, o in matches.items() if other != key)
         }
-        return tuple(s for n, path in enumerate(paths) if (s := self._column(n, kept)) is not None)
+        if (total := self._of_all_kinds(matches)) is not None:
+            kept = {key: m for key, m in kept.items() if m.places != total.places}
+        said = tuple(s for n, path in enumerate(paths) if (s := self._column(n, kept)) is not None)
+        return said if total is None else (*said, total)
+
+    def _of_all_kinds(self, matches: Mapping[int, Match]) -> Said | None:
+        """The column 合计 where the names of several others share what is said, and nothing tells them apart: 转移支付
+        over 一般性转移支付 and 专项转移支付."""
+        paths = self.relation.paths
+        totals = [n for n, path in enumerate(paths) if path and all(is_total(clean(c.text)) for c in path)]
+        outer = {id(path[0]): matches[id(path[0])] for path in paths if path and id(path[0]) in matches}
+        for match in outer.values():
+            alike = [m for m in outer.values() if m.places == match.places]
+            if len(alike) >= _SEVERAL and not any(m.whole for m in alike) and len(totals) == 1:
+                return Said(totals[0], match.places, 0, True) if self._is_measured(match.places) else None
+        return None
+
+    def _is_measured(self, places: frozenset[int]) -> bool:
+        """Whether how much of it there is stands right behind what is said: 转移支付最多, and not 哪家医院."""
+        behind = self.asked.text[max(places, default=len(self.asked.text)) + 1 :]
+        return any(table_words(role).match(behind) for role in _MEASURED)
 
     def _head_match(self, text: str) -> Match | None:
         """How far a head is said; one of a single sign where it stands before how much of it there is (含钙最高)."""
@@ -126,7 +150,7 @@ class Selecting:
             return match
         for m in re.finditer(f"含?{re.escape(name)}含?量?", self.asked.text):
             behind = self.asked.text[m.end() :]
-            if any(table_words(role).match(behind) for role in ("most", "least", "higher", "lower", "above", "below")):
+            if any(table_words(role).match(behind) for role in _MEASURED):
                 return Match(frozenset(range(*m.span())), 1.0)
         return None
 
