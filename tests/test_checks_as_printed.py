@@ -8,6 +8,7 @@ from index.checks.types import Outcome
 
 FINAL = "云岭县林业局2022年度部门决算\n\n"
 BUDGET = "云岭县林业局2023年部门预算\n\n"
+OTHERS = "国家机关占38.64%，国有企业占19.27%，集体企业占1.15%，外商企业占4.83%，私营企业占31.46%，社会团体占2.07%，"
 REPORT = "关于云岭县2022年财政决算（草案）的报告\n\n"
 
 
@@ -88,6 +89,10 @@ def test_a_slip_between_numbers_side_by_side_is_told(read_text: ReadText, text: 
         "一、收入支出情况\n县林业局2022年度收入总计120.00万元。\n云岭县林业局主管林业。",
         "补助标准×人，另行测算。",
         "自评得分97.21分，等级为“优”，按照90分（含）以上为优、80分（含）至90分为良的标准。",
+        "行政编制46名、事业编制62名，合计108名。",
+        f"职工中，{OTHERS}其他占2.58%。",
+        "税收占比88.3%，比上年同期的90.5%下降2.2个百分点。",
+        "本年支出100.00万元，其中项目支出比上年50.00万元增长6.00%。",
         # An amount that is not told is missing from the sum.
         "基金支出79380万元，加调出资金20500万元、还本支出12600万元、上解支出170万元，支出总计113887万元。",
     ],
@@ -101,9 +106,11 @@ def test_a_rate_in_the_other_direction_than_its_table_is_told(read_text: ReadTex
         "支出决算表\n单位：万元\n科目\t2022年决算\t2021年决算\t增减%\n教育支出\t86420\t83150\t3.9\n"
         "卫生健康支出\t48610\t52370\t-7.2\n合计\t135030\t135520\t-0.4\n\n"
     )
+    otherwise = table.replace("增减%", "比上年±%")
     text = f"{REPORT}{table}卫生健康支出{{}}7.2%，主要是疫情防控支出减少。\n"
     assert told(read_text, text.format("下降")) == []
     assert [r for r, _ in told(read_text, text.format("增长"))] == ["growth_rate"]
+    assert [r for r, _ in told(read_text, text.format("增长").replace(table, otherwise))] == ["growth_rate"]
 
 
 def test_a_heading_of_another_year_than_the_title_is_told(read_text: ReadText) -> None:
@@ -118,3 +125,29 @@ def test_an_attachment_that_is_spoken_of_and_not_there_is_told(read_text: ReadTe
     assert [r for r, _ in told(read_text, text + table.format(1))] == ["table_referred"]
     assert told(read_text, text + table.format(1) + table.format(2).replace("安排表", "申报表")) == []
     assert told(read_text, text) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "rules"),
+    [
+        (
+            "指标\t目标值\t完成值\t完成率\n举办展览\t10个\t12个\t120%\n开展活动\t150场\t165场\t90.91%\n",
+            ["execution_rate"],
+        ),
+        ("指标\t目标值\t完成值\t完成率\n举办展览\t10个\t12个\t120%\n办理时限\t5天\t4天\t100%\n", []),
+        (
+            "债券名称\t发行日期\t期限（年）\t到期日期\n一期\t2021-05-12\t5\t2026-05-12\n二期\t2022-06-20\t7\t2030-06-20\n",
+            ["maturity"],
+        ),
+        (
+            "单位：人\n单位\t编制数\t在职\t其中：专业技术人员\n甲院\t50\t48\t30\n乙院\t40\t38\t45\n合计\t90\t86\t75\n",
+            ["part_in_whole"],
+        ),
+        (
+            "绩效自评表\n指标\t分值\t得分\n数量指标\t30\t28\n质量指标\t30\t32\n时效指标\t20\t20\n满意度\t20\t18\n总分\t100\t98\n",
+            ["scores"],
+        ),
+    ],
+)
+def test_a_slip_within_a_row_is_told(read_text: ReadText, table: str, rules: list[str]) -> None:
+    assert [r for r, _ in told(read_text, FINAL + "一、有关情况\n" + table)] == rules

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from index.checks.ground import Ground
+from index.checks.percents import check_percents
 from index.checks.printed import paragraphs, sentences
 from index.checks.reckoned import check_reckoned
 from index.checks.running import check_running
@@ -17,3 +18,4 @@ def check_as_printed(ground: Ground) -> Iterator[Check]:
     yield from check_states(ground, told_of)
     yield from check_running(ground, told_of, together)
     yield from check_reckoned(ground, told_of, together)
+    yield from check_percents(ground, told_of)

@@ -43,8 +43,9 @@ def _plainness(check: Check) -> int:
 def _one_cause(one: Check, other: Check, figures: Sequence[Figure]) -> bool:
     if {one.rule, other.rule} == {"table_announced"}:
         return True
-    if one.rule == other.rule and one.at and other.at and one.at[0].span == other.at[0].span:
-        return True  # one printed number, read of two items
+    if one.at and other.at and one.at[0].span == other.at[0].span:
+        if one.rule == other.rule or is_rate(one) and is_rate(other):
+            return True  # one printed number, read of two items, or held as two kinds of percentage
     mine = {p.figure for p in one.at if p.figure is not None}
     theirs = {p.figure for p in other.at if p.figure is not None}
     if not mine or not theirs:

@@ -21,6 +21,7 @@ from index.checks.directions import check_directions
 from index.checks.done_of_goal import check_done_of_goal
 from index.checks.foreign import check_foreign
 from index.checks.form import check_form
+from index.checks.forms_of_rows import check_forms_of_rows
 from index.checks.gate import held_back
 from index.checks.ground import make_ground
 from index.checks.headings import check_headings
@@ -89,6 +90,7 @@ _KINDS = (
     check_contents,
     check_referred,
     check_as_printed,
+    check_forms_of_rows,
     check_foreign,
     check_titled_years,
     check_told_signs,

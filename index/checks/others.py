@@ -14,6 +14,7 @@ from index.checks.ground import (
     in_grid,
     in_unit,
     name_of,
+    places_of,
     shown,
     slack_of,
     told,
@@ -27,10 +28,25 @@ from index.figures.values import exact, place
 NEARLY = Decimal("0.15")
 
 
+_FULL, _GOT = "分值", "得分"
+
+
 def check_others(ground: Ground) -> Iterator[Check]:
     """Scores and rows of two items."""
     yield from _scores(ground)
+    yield from _above_full(ground)
     yield from _joined_labels(ground)
+
+
+def _above_full(ground: Ground) -> Iterator[Check]:
+    """A score of a row that is more than what can be scored, where the rows of its table have both."""
+    for cells in ground.cells.values():
+        scores = {f.column[-1].strip(): (n, f) for n, f in cells if f.measure is Measure.SCORE and f.column}
+        full, got = scores.get(_FULL), scores.get(_GOT)
+        if full is None or got is None or len(scores) != len(cells) or got[1].value <= full[1].value:
+            continue
+        text = f"{place(got[1])}“{name_of(got[1])}”行：{_FULL} {shown(full[1])}，{_GOT} {shown(got[1])}，得分大于分值。"
+        yield Check("scores", Outcome.DIFFERS, text, places_of((got, full)), got[1].value - full[1].value, "分")
 
 
 def _scores(ground: Ground) -> Iterator[Check]:

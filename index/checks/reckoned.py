@@ -32,7 +32,13 @@ def check_reckoned(
     for found in told_of:
         beside = next((p for p in together if found[0] in p), found)
         yield from _spent(ground, found, [p.value for p in beside if p.is_money and p.value])
-    for pattern, held in ((_each_month(), _product), (_each(), _product), (_from_to(), _moved)):
+    for pattern, held in (
+        (_each_month(), _product),
+        (_each(), _product),
+        (_from_to(), _moved),
+        (_on_average(), _mean),
+        (_by_count(), _mean),
+    ):
         for match in pattern.finditer(ground.document.text):
             yield from held(match)
 
@@ -69,9 +75,11 @@ def _spent(ground: Ground, found: Sequence[Printed], beside: Sequence[Decimal]) 
     """执行率 and what is left, of a project's budget and what was spent of it; `beside` are the amounts of its
     paragraph."""
     planned = [p for p in found if p.is_money and re.search(f"(?:{pattern_of('planned').pattern})$", p.name)]
+    if len(planned) > 1:  # what was planned first was adjusted
+        planned = [p for p in planned if _INITIAL not in p.name]
     spent = [p for p in found if p.is_money and re.search(f"(?:{pattern_of('spent').pattern})$", p.name)]
     spent = [p for p in spent if p not in planned]
-    if len(spent) != 1 or len(planned) != 1 or planned[0].span.start > spent[0].span.start:
+    if len(spent) != 1 or len(planned) != 1 or planned[0] in spent or planned[0].span.start > spent[0].span.start:
         return
     whole, part = planned[0], spent[0]
     money = [p.value for p in found if p.is_money and p.value]
@@ -134,6 +142,37 @@ def _product(match: re.Match[str]) -> Iterator[Check]:
     text = f"“{' '.join(match[0].split())}”：{told(each)} × {told(count)}{f' × {times}' if match['month'] else ''} = {told(computed / _YUAN)} 万元，相差 {told(abs(gap))} 万元。"
     at = tuple(Place(Span(*match.span(name)), label=label) for name, label in _PARTS)
     yield Check("apiece", Outcome.DIFFERS, text, at, gap, "万元", abs(gap) * _YUAN)
+
+
+@cache
+def _on_average() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<sum>{_N})\s*(?P<sum_unit>万?元)[（(][^（）()\d]{{0,14}}(?P<count>{_N})\s*(?P<what>[辆人户个台套])[，,、]"
+        rf"\s*(?:平均|车均|辆均|人均|户均)(?:每[辆人户个台套])?(?:为)?\s*(?P<each>{_N})\s*(?P<each_unit>万?元)(?:[/／]?(?P=what))?[)）]"
+    )
+
+
+@cache
+def _by_count() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<sum>{_N})\s*(?P<sum_unit>[万亿]?元)[，,]\s*按[^，,。；;\n\d]{{0,14}}(?P<count>{_N})\s*(?P<what>[人户名辆个])(?:计算|计|测算)[，,]"
+        rf"\s*(?:生均|人均|户均|平均每[生人户名辆个])[^，,。；;\n\d]{{0,8}}?(?:为)?(?P<each>{_N})\s*(?P<each_unit>万?元)"
+    )
+
+
+def _mean(match: re.Match[str]) -> Iterator[Check]:
+    """An amount with the number of things and what it comes to for each of them, in brackets."""
+    whole, count, each = (parse_amount(match[name]) for name in ("sum", "count", "each"))
+    if not whole or not count or each is None:
+        return
+    unit, last = MONEY_UNITS[match["each_unit"]], Decimal(1).scaleb(-decimals(each))
+    given = whole * MONEY_UNITS[match["sum_unit"]] / count / unit
+    if abs(given - each) <= last:
+        return
+    near = given.quantize(last / 10)
+    text = f"“{' '.join(match[0].split())}”：{told(whole)} ÷ {told(count)} = {told(near)}，相差 {told(abs(near - each))} {match['each_unit']}。"
+    places = tuple(Place(Span(*match.span(name)), label=label) for name, label in reversed(_PARTS))
+    yield Check("apiece", Outcome.DIFFERS, text, places, near - each, match["each_unit"], abs(near - each) * unit)
 
 
 _PARTS = (("sum", "合计"), ("each", "标准"), ("count", "数量"))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from index.checks.ground import Ground, told
-from index.checks.printed import Printed, at, is_slip
+from index.checks.printed import PERCENT, Printed, at, is_slip
 from index.checks.types import Check, Outcome
 from index.checks.words import pattern_of
 
@@ -20,6 +20,8 @@ _LISTED = "，,、和及"
 _BEGINS = "：:；;。\n"
 _ADDED = re.compile("^(?:再)?加(?:上|：)?")
 _NEAR = Decimal("0.1")
+#: What closes a list of two.
+_BOTH = ("合计", "共计", "总计", "共", "两项合计")
 _SIDES = ("收入总计", "支出总计")
 _LEFT = re.compile("(?:年终|年末|当年|滚存)?(?:结余|结转)(?:下年)?(?:为)?")
 
@@ -30,7 +32,7 @@ def check_running(
     """Every such sum, of sentences and of paragraphs."""
     for found in told_of:
         for n, one in enumerate(found):
-            if one.is_money and pattern_of("summed").fullmatch(one.name) and one.depth == 0:
+            if one.unit != PERCENT and pattern_of("summed").fullmatch(one.name) and one.depth == 0:
                 yield from _summed(ground, one, found[:n])
             if one.is_money and one.name.rstrip("为").endswith("余额"):
                 yield from _balance(ground, one, found[n + 1 :])
@@ -42,13 +44,14 @@ def _summed(ground: Ground, total: Printed, before: Sequence[Printed]) -> Iterat
     """A total against the list that it closes."""
     parts: list[Printed] = []
     for one in reversed([p for p in before if p.depth == 0]):
-        if not one.is_money or pattern_of("moved").search(one.name):
+        if one.unit != total.unit or pattern_of("moved").search(one.name):
             return
         parts.insert(0, one)
         if one.sign in _BEGINS or not one.sign:
             break
     added = any(_ADDED.search(p.name) for p in parts)
-    if len(parts) < _FEWEST - added or any(p.value > total.value for p in parts) or "等" in total.name:
+    paired = bool(parts) and total.name in _BOTH and all(p.sign == "、" for p in parts[1:])
+    if len(parts) < _FEWEST - (added or paired) or any(p.value > total.value for p in parts) or "等" in total.name:
         return
     yield from _held(ground, "prose_parts", total, [(p, 1) for p in parts])
 
@@ -94,11 +97,12 @@ def _held(
     last = min(p.last for p in (stated, *(p for p, _ in parts)))
     gap = computed - stated.value
     said = "".join(f"{' + ' if s > 0 else ' − '}{p.name} {p.shown}" for p, s in parts).removeprefix(" + ")
-    text = f"正文：{said}，{stated.name}为 {stated.shown}"
+    text = f"正文：{said}，{stated.name or '合计'}为 {stated.shown}"
     places = at(ground, stated, *(p for p, _ in parts))
     if abs(gap) <= last * len(parts) / 2 or abs(gap) < stated.last:
         yield Check(rule, Outcome.HOLDS, f"{text}，一致。", places)
     elif closed or is_slip(gap, last) and abs(gap) <= _NEAR * max(stated.value, *(p.value for p, _ in parts)):
-        difference = gap / _YUAN
-        text = f"{text}，相差 {told(abs(difference))} 万元。"
-        yield Check(rule, Outcome.DIFFERS, text, places, difference, "万元", abs(gap))
+        unit, difference = ("万元", gap / _YUAN) if stated.is_money else (stated.unit, gap)
+        text = f"{text}，相差 {told(abs(difference))} {unit}。"
+        stake = abs(gap) if stated.is_money else Decimal(0)
+        yield Check(rule, Outcome.DIFFERS, text, places, difference, unit, stake)

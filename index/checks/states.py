@@ -12,10 +12,12 @@ from itertools import permutations
 from index.checks.ground import Ground, told
 from index.checks.printed import MONEY, PERCENT, Printed, at
 from index.checks.types import Check, Outcome
-from index.checks.words import group_of, pattern_of
+from index.checks.words import group_of, pattern_of, trait_of
 
 _HUNDRED = Decimal(100)
 _AMONG, _OF = "其中", "的"
+#: A whole and two parts.
+_LIST = 3
 #: A share is said of the number before it by one of these alone.
 _SHARE = ("占", "占比", "占比为", "占比例")
 
@@ -28,6 +30,7 @@ def check_states(ground: Ground, told_of: Sequence[Sequence[Printed]]) -> Iterat
             of_unit = [p for p in counted if p.unit == unit]
             yield from _added(ground, of_unit)
             yield from _among(ground, of_unit)
+            yield from _listed(ground, of_unit, found)
         for n, rate in enumerate(found):
             if rate.unit == PERCENT and n > 1 and rate.name == _OF and rate.sign == "":
                 yield from _inline(ground, rate, found[n - 2], found[n - 1], found)
@@ -75,6 +78,24 @@ def _among(ground: Ground, counted: Sequence[Printed]) -> Iterator[Check]:
         yield Check(
             "part_in_whole", Outcome.DIFFERS, text, at(ground, whole, part), part.value - whole.value, part.unit
         )
+
+
+def _listed(ground: Ground, counted: Sequence[Printed], found: Sequence[Printed]) -> Iterator[Check]:
+    """Things of one list behind 其中, which come to more than the only number before it."""
+    if len(counted) < _LIST or not counted[1].name.startswith(_AMONG) or any(p.depth for p in counted):
+        return
+    whole, parts = counted[0], counted[1:]
+    joined = all(p.sign == "、" for p in parts[1:]) and found.index(parts[-1]) - found.index(parts[0]) == len(parts) - 1
+    gap = sum((p.value for p in parts), Decimal(0)) - whole.value
+    prefixes = (sum(p.value for p in parts[:n]) for n in range(2, len(parts)))
+    if not joined or gap <= 0 or any(p.value > whole.value for p in parts) or whole.value in prefixes:
+        return
+    names = [p.name.removeprefix(_AMONG) for p in parts]
+    if len({trait_of(name) for name in names}) > 1 or any(pattern_of("cumulative").search(name) for name in names):
+        return
+    said = " + ".join(f"{name} {p.shown}" for name, p in zip(names, parts, strict=True))
+    text = f"正文：{said} = {told(whole.value + gap)}，{whole.name}为 {whole.shown}，相差 {told(gap)} {whole.unit}。"
+    yield Check("prose_parts", Outcome.DIFFERS, text, at(ground, whole, *parts), gap, whole.unit)
 
 
 def _rated(ground: Ground, rate: Printed, before: Sequence[Printed], counted: Sequence[Printed]) -> Iterator[Check]:

@@ -49,11 +49,16 @@ def _among(ground: Ground) -> Iterator[Check]:
     for cells in ground.cells.values():
         whole: Numbered | None = None
         for one in sorted(cells, key=lambda m: m[1].span.start):
-            if not is_added(one[1]) or not one[1].column:
+            heads = [head.strip().startswith(_AMONG) for head in one[1].column]
+            if not is_added(one[1]) or not heads:
                 whole = None
-            elif not fold_label(one[1].column[-1]).startswith(_AMONG):
+            elif not any(heads):
                 whole = one
-            elif whole is not None and unit_of(whole[1]) == unit_of(one[1]) and exact(one[1]) > exact(whole[1]) >= 0:
+            elif whole is None or heads != [*[False] * (len(heads) - 1), True]:
+                continue  # a part of a part
+            elif one[1].column[:-1] not in (whole[1].column, whole[1].column[:-1]):
+                continue
+            elif unit_of(whole[1]) == unit_of(one[1]) and exact(one[1]) > exact(whole[1]) >= 0:
                 gap = one[1].value - whole[1].value
                 said = f"{place(whole[1])}“{name_of(whole[1])}”行：{by_column(whole[1])} {shown(whole[1])}，{by_column(one[1])} {shown(one[1])}"
                 text = f"{said}，部分大于总额，相差 {abs(gap):f} {unit_of(one[1])}。"

@@ -10,7 +10,8 @@ from corpus.lexicon_files import lexicon_lines
 FILE = Path(__file__).parent / "words.tsv"
 KINDS = frozenset(
     "no_subject trait cumulative bunch goal done completed state state_all rated summed moved opening flow_in flow_out "
-    "one_kind planned spent spent_rate remaining assets liabilities net_assets debt_ratio".split()
+    "one_kind planned spent spent_rate remaining assets liabilities net_assets debt_ratio "
+    "head_goal head_done head_rate head_begun head_term head_due".split()
 )
 
 
