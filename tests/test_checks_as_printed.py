@@ -90,6 +90,7 @@ def test_a_slip_between_numbers_side_by_side_is_told(read_text: ReadText, text: 
         "补助标准×人，另行测算。",
         "自评得分97.21分，等级为“优”，按照90分（含）以上为优、80分（含）至90分为良的标准。",
         "行政编制46名、事业编制62名，合计108名。",
+        "养老金支出80915万元，按退休人员14450人计算，人均每月4666.38元。",
         f"职工中，{OTHERS}其他占2.58%。",
         "税收占比88.3%，比上年同期的90.5%下降2.2个百分点。",
         "本年支出100.00万元，其中项目支出比上年50.00万元增长6.00%。",
@@ -151,3 +152,13 @@ def test_an_attachment_that_is_spoken_of_and_not_there_is_told(read_text: ReadTe
 )
 def test_a_slip_within_a_row_is_told(read_text: ReadText, table: str, rules: list[str]) -> None:
     assert [r for r, _ in told(read_text, FINAL + "一、有关情况\n" + table)] == rules
+
+
+def test_what_one_level_spends_is_no_more_than_all_of_the_place(read_text: ReadText) -> None:
+    text = (
+        "关于云岭市2022年预算执行情况的报告\n\n一、2022年预算执行情况\n（一）一般公共预算\n"
+        "1. 全市。全市一般公共预算支出168.45亿元，增长4.0%。\n主要支出：教育支出{}亿元，农林水支出20.16亿元。\n"
+        "2. 市级。市级一般公共预算支出60.13亿元，其中教育支出32.15亿元。\n"
+    )
+    assert told(read_text, text.format("33.15")) == []
+    assert [r for r, _ in told(read_text, text.format("31.25"))] == ["level_in_whole"]

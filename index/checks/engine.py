@@ -25,6 +25,7 @@ from index.checks.forms_of_rows import check_forms_of_rows
 from index.checks.gate import held_back
 from index.checks.ground import make_ground
 from index.checks.headings import check_headings
+from index.checks.levels import check_levels
 from index.checks.limits import check_limits
 from index.checks.listed_items import check_listed_items
 from index.checks.listed_rows import check_listed_rows
@@ -90,6 +91,7 @@ _KINDS = (
     check_contents,
     check_referred,
     check_as_printed,
+    check_levels,
     check_forms_of_rows,
     check_foreign,
     check_titled_years,

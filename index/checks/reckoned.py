@@ -167,7 +167,7 @@ def _mean(match: re.Match[str]) -> Iterator[Check]:
         return
     unit, last = MONEY_UNITS[match["each_unit"]], Decimal(1).scaleb(-decimals(each))
     given = whole * MONEY_UNITS[match["sum_unit"]] / count / unit
-    if abs(given - each) <= last:
+    if abs(given - each) <= last or "月" in match[0] and abs(given / _MONTHS - each) <= last:
         return
     near = given.quantize(last / 10)
     text = f"“{' '.join(match[0].split())}”：{told(whole)} ÷ {told(count)} = {told(near)}，相差 {told(abs(near - each))} {match['each_unit']}。"
