@@ -12,6 +12,7 @@ from dataclasses import replace
 from corpus.identity.name_index import place_forms
 from corpus.identity.place_levels import is_place
 from qa.answer import Answer, Status
+from qa.by_heading import told_by_heading
 from qa.by_office import Ask, own_only, told_by_office
 from qa.knowledge import Knowledge
 from qa.nameless.mentioned import Mentioning, asked_of, is_about, is_told, mentioning, told_beside
@@ -51,7 +52,11 @@ def or_by_mention(
             return replace(answer, notes=(*answer.notes, _why(one, names))), state
     if place:
         return refusal, after
-    return told_by_office(text, question, refusal, before, after, knowledge, ask) or (refusal, after)
+    office = told_by_office(text, question, refusal, before, after, knowledge, ask)
+    named = any(not item.weak for item in question.items)  # 机关运行经费多少 is asked of everybody
+    if office is None and not question.unknown and not named and refusal.status is Status.OUT_OF_SCOPE:
+        office = told_by_heading(text, before, knowledge, ask)
+    return office or (refusal, after)
 
 
 def _place_in(text: str, question: Question) -> tuple[str, ...]:

@@ -1,0 +1,63 @@
+"""A question that names nobody → the one agency whose documents have a chapter of what it names (云溪剧院装修总投资多少).
+
+Comes in: the question, its refusal, and a way of asking again. Goes out: the answer of that agency, with a note that says
+why it was asked, or None: where several agencies' headings have the words, or what is told stands in no such chapter.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.accounts import load_accounts
+from corpus.measures import load_measures
+from index.figures.subjects import longest_inside
+from qa.answer import Answer, Status
+from qa.by_office import Ask
+from qa.knowledge import Knowledge
+from qa.nameless.said import folded
+from qa.reading.request import TalkState
+
+#: So many signs in a row are a name; shorter ones are words of any heading.
+_SHORTEST = 5
+#: In larger collections headings are not gone through.
+_MOST_DOCUMENTS = 400
+
+
+def told_by_heading(text: str, before: TalkState, knowledge: Knowledge, ask: Ask) -> tuple[Answer, TalkState] | None:
+    """The answer of the one agency that has a chapter so called, and the conversation after it."""
+    runs: dict[str, str] = {}
+    for agency, title in _titles(knowledge):
+        run = _shared(folded(text), folded(title))
+        if len(run) > len(runs.get(agency, "")):
+            runs[agency] = run
+    longest = max(map(len, runs.values()), default=0)
+    meant = [agency for agency, run in runs.items() if len(run) == longest]
+    if longest < _SHORTEST or len(meant) != 1:
+        return None
+    (agency,), run = meant, runs[meant[0]]
+    if longest_inside(run, load_measures()) is not None or load_accounts().by_name(run):
+        return None  # what every document tells is no name
+    answer, state = ask(f"{agency}{text}", before)
+    if answer.status is not Status.ANSWERED or not any(run in folded(c.heading) for c in answer.citations):
+        return None
+    note = f"问题没有说单位，“{run}”只见于{agency}的文件，所以取自它。"
+    return replace(answer, question=text, notes=(note, *answer.notes)), state
+
+
+def _titles(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    documents = knowledge.counting()
+    for document in documents if len(documents) <= _MOST_DOCUMENTS else ():
+        for section in document.contents.sections if document.identity.agency else ():
+            yield document.identity.agency, section.title
+
+
+def _shared(asked: str, title: str) -> str:
+    """The longest run of signs that a question and a heading share.
+
+    >>> _shared("云溪剧院装修总投资", "云溪剧院精装修工程说明")
+    '云溪剧院'
+    """
+    best = ""
+    for start in range(len(title)):
+        while title[start : start + len(best) + 1] in asked and start + len(best) < len(title):
+            best = title[start : start + len(best) + 1]
+    return best
