@@ -100,3 +100,16 @@ def test_lines_spread_over_their_width_are_read(figures_of: Figures) -> None:
 def test_columns_of_a_table_are_not_put_together() -> None:
     text = "项  目    预  算  数    决  算  数\n收入  12  13\n一  二  三  四\n支出合计    14    15\n"
     assert comparable(text) == (text, None)
+
+
+@pytest.mark.parametrize("place", ["全南县", "云溪县"])
+def test_a_county_may_begin_as_all_of_a_place_does(assistant_of: Ask, place: str) -> None:
+    text = (
+        f"——2020年5月12日在{place}第十八届人民代表大会第五次会议上\n县财政局局长\n"
+        f"受县人民政府委托，我向大会书面报告{place}2019年财政预算执行情况和2020年财政预算草案，请予审议。\n"
+        "一、2019年财政预算执行情况\n财政总收入10.91亿元，比上年增收3761万元，增长3.6%。\n"
+        "（一）主要支出项目完成情况是：\n教育支出50287万元，增长12%。\n"
+    )
+    assistant = assistant_of({"a.txt": text})
+    assert value_of(assistant.ask("t", f"{place}2019年财政总收入多少亿")) == ("10.91", "亿元")
+    assert value_of(assistant.ask("t", "教育支出多少")) == ("50287", "万元")

@@ -16,7 +16,7 @@ from corpus.identity.clues import Clue
 from corpus.identity.mentions import looks_like_agency
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import parse_name
-from corpus.identity.titles import HEADING, read_title
+from corpus.identity.titles import HEADING, is_nobody, read_title
 
 #: A document says whose it is within so many characters, and looking for names takes time.
 OPENING = 60_000
@@ -74,7 +74,7 @@ def announced_clues(source: Source) -> Iterator[Clue]:
         clues = list(read_title(source.text, match.end(), _sentence_end(source.text, match.end()), HEADING))
         # Who reports on behalf of a government lays a place's money as a whole before its deputies.
         wanted = {"agency", "place"} if match.group()[0] in "受代" else {"agency"}
-        if any(clue.field in wanted and not _NOBODY.search(clue.value) for clue in clues):
+        if any(clue.field in wanted and not is_nobody(clue.value, _NOBODY) for clue in clues):
             yield from clues
             return
 
@@ -133,7 +133,7 @@ def _tells_of_itself(source: Source) -> Iterator[Clue]:
     pattern = re.compile(
         rf"(?<![一-鿿])(?P<name>[一-鿿]{{2,16}}?(?:{agency_words().house.pattern})){_TELLS_OF_ITSELF.pattern}"
     )
-    told = [match for match in pattern.finditer(source.text[:OPENING]) if not _NOBODY.search(match["name"])]
+    told = [match for match in pattern.finditer(source.text[:OPENING]) if not is_nobody(match["name"], _NOBODY)]
     if len({match["name"] for match in told}) == 1:
         yield Clue("agency", told[0]["name"], Span(*told[0].span("name")), 2)
 

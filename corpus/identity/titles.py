@@ -189,7 +189,7 @@ def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> 
         skip = label.end()
     body = flat[skip:]
     told = _TOLD.search(body)
-    if _PATH.search(body) or _NOBODY.match(body) or not told and not _OF_ITSELF.search(body):
+    if _PATH.search(body) or is_nobody(body, _NOBODY, whole=False) or not told and not _OF_ITSELF.search(body):
         return
 
     def clue(field: str, value: str, low: int, high: int) -> Clue:
@@ -295,6 +295,16 @@ def _marked(body: str, matches: "Iterator[re.Match[str]] | tuple[re.Match[str], 
     return marks
 
 
+def is_nobody(text: str, pattern: re.Pattern[str], *, whole: bool = True) -> bool:
+    """Whether words are nobody's name by a `pattern` of such, which a place may begin with as well: 全南县, 本溪市.
+
+    >>> is_nobody("全南县财政局", _NOBODY), is_nobody("全县", _NOBODY), is_nobody("本溪市财政局", _NOBODY)
+    (False, True, False)
+    """
+    found = pattern.search(text) if whole else pattern.match(text)
+    return found is not None and (found.start() > 0 or listed_at(text, 0, short=False) is None)
+
+
 def _named(piece: _Piece, body: str) -> Iterator[_Named]:
     """The agency or place that a piece is; nothing where it is made like neither."""
     text, low, high = piece.text, piece.start, piece.end
@@ -305,7 +315,7 @@ def _named(piece: _Piece, body: str) -> Iterator[_Named]:
         else:
             yield _Named("place", low, low + len(whole), whole, piece.bracketed)
         return
-    if _NOBODY.search(text):
+    if is_nobody(text, _NOBODY):
         return
     if text.endswith(("本级", "机关")) and len(text) > 5:
         text, high = text[:-2], high - 2
