@@ -1,4 +1,4 @@
-"""A project that one agency alone has a chapter of names that agency; what every document has a chapter of names none."""
+"""A project that one agency alone has a chapter of names that agency; what every document tells names none."""
 
 from conftest import Ask, value_of
 
