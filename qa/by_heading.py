@@ -1,7 +1,7 @@
 """A question that names nobody → the one agency that has a chapter of what it names (云溪剧院装修总投资多少).
 
 Comes in: the question, its refusal, and a way of asking again. Goes out: the answer of that agency, with a note that
-says why it was asked, or None: where several agencies' headings have the words, or what is told stands in no such chapter.
+says why it was asked, or None: where several agencies have such headings, or what is told stands in no such chapter.
 """
 
 from collections.abc import Iterator
