@@ -25,7 +25,7 @@ from qa.plan.types import Operation
 from qa.reading.apiece import EACH_ONE
 from qa.reading.beside import without_copula
 from qa.reading.both_kinds import is_said_by
-from qa.reading.counted import how_many_spans, names_counted
+from qa.reading.counted import how_many_meant, how_many_spans, names_counted
 from qa.reading.numerals import small_number
 from qa.reading.question import HEAD_KEYS, ItemMention, Question
 from qa.reading.request import Request
@@ -202,6 +202,19 @@ def fewer_of_series(desk: Desk, question: Question, request: Request) -> Outcome
     text = f"没有认出是哪{said[1] if said else ''}个。文件列出的有：{told}。"
     rows, points = tuple(operand_row(o) for o in operands), tuple(point_of(o) for o in operands)
     return Outcome(Status.NOT_FOUND, text, rows=rows, points=points)
+
+
+def fewer_together(desk: Desk, question: Question, request: Request) -> Outcome | None:
+    """A question back where more are meant as one than the talk told of: the share of one is none of 这两样加起来."""
+    number = how_many_meant(question.text) if request.operation == Operation.SHARE else None
+    meant = len(request.items) * max(len(request.years), 1) * max(len(request.agencies), 1)
+    if number is None or meant >= number or not request.followed_up:
+        return None
+    operands, _ = gather(desk, request)
+    told = "；".join(f"{o.label}为 {o.shown}" for o in operands)
+    text = f"前面只说到 {meant} 个数，凑不够 {number} 个：{told}。要合计哪几个，请把名称说全。"
+    rows, points = tuple(operand_row(o) for o in operands), tuple(point_of(o) for o in operands)
+    return Outcome(Status.CLARIFY, text, rows=rows, points=points)
 
 
 def each_unread(desk: Desk, question: Question, request: Request) -> Outcome | None:

@@ -36,6 +36,8 @@ def total(desk: Desk, request: Request) -> Outcome:
         points = []  # what was told is of other items than the one named
     if request.years and not request.years_inherited and all(p.year not in request.years for p in points):
         points = []  # "上年合计" is of none of this year's
+    if not request.years_inherited and {p.year for p in points} < set(request.years):
+        points = []  # "三年加起来" after two of them is of all three
     operands: list[Operand] = []
     missing: list[Missing] = []
     if of_conversation and len(points) > 1:

@@ -273,17 +273,20 @@ def _later_first_of(request: Request, before: Request) -> tuple[int, ...]:
 
 
 def _held_years(request: Request, knowledge: Knowledge, last: int = 0) -> list[int]:
-    """Years of documents, and years that their columns give for the items asked for (a 2022年决算数 in a 2023 file)."""
+    """Years of documents, and years that their columns give for the items asked for (a 2022年决算数 in a 2023 file);
+    of the `last` few those that the items have, where they have as many."""
     items = frozenset(i for m in request.items for i in m.items)
     found = {y for a in request.agencies for y in knowledge.years(a)}
-    if len(found) >= (last or 99):
-        return sorted(found)
-    for agency in request.agencies:
-        for known in knowledge.candidates(agency, items, None):
-            f = known.figure
-            if f.fiscal_year and f.item in items and f.measure is Measure.AMOUNT:
-                found.add(f.fiscal_year)
-    return sorted(found)
+    told = {
+        known.figure.fiscal_year
+        for agency in request.agencies
+        for known in knowledge.candidates(agency, items, None)
+        if known.figure.item in items and known.figure.measure is Measure.AMOUNT
+    }
+    named = {year for year in told if year}
+    if last and not found <= named and len(named) >= last:
+        return sorted(named)
+    return sorted(found) if len(found) >= (last or 99) else sorted(found | named)
 
 
 def _before_the_latest(request: Request, said: str, knowledge: Knowledge) -> Request:

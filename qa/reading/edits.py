@@ -26,6 +26,7 @@ from qa.reading.edits_of_told import (
     of_those_before,
     of_what_was_told,
     planned_for_counted,
+    total_of_column,
 )
 from qa.reading.edits_pointing import pointed_at
 from qa.reading.items import paid_to
@@ -86,11 +87,10 @@ def edited(question: Question, request: Request, before: Request, state: TalkSta
     if state.winner_part is None:  # else the parts of the same whole are asked of again
         changed = changed or of_those_before(question, request, before, state.points)
     changed = changed or of_what_was_told(question, request, before, state.points, knowledge)
-    changed = changed or between_ends(question, request, before, state)
+    changed = changed or between_ends(question, request, before, state) or total_of_column(question, request, before)
     changed = changed or those_told(question, request, before, state) or all_told(question, request, before, state)
     changed = changed or held_against_whole(question, request, state)
-    changed = changed or a_head_of_counted(question, request, before, state)
-    changed = changed or _apiece_of_it(question, request, before)
+    changed = changed or a_head_of_counted(question, request, before, state) or _apiece_of_it(question, request, before)
     return replace(changed, followed_up=True) if changed is not None else request
 
 

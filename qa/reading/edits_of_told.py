@@ -52,6 +52,15 @@ def of_those_before(
     return replace(request, items=items, agencies=(alike[-1].agency,), years=(alike[-1].year,))
 
 
+def total_of_column(question: Question, request: Request, before: Request) -> Request | None:
+    """ "合计" by itself after the numbers of single rows of one column: the column's own total, of no row."""
+    named = request.items or question.agencies or question.years or question.unexplained
+    one = before.operation == Operation.LOOKUP and len(before.items) == 1 and bool(before.context)
+    if request.operation != Operation.SUM or named or not one or edit_said("but_total", question.text) is None:
+        return None
+    return replace(request, operation=Operation.LOOKUP, items=before.items, context=(), years=before.years)
+
+
 def _is_money(point: AnsweredPoint) -> bool:
     """Whether a point is of money, as far as the lexicon tells: an item of the documents' own is taken for it."""
     known = load_measures().by_key
