@@ -156,9 +156,11 @@ class Asked:
         within = said_within(self.text, wanted)
         if not within:
             return match
+        if own is not None:
+            within |= frozenset(range(*own.span))
         rest = name[: wanted.span[0]] + name[wanted.span[1] :]
         if not rest.strip("()（）[]"):
-            return Match(within, 1.0)
+            return Match(within | (match.places if match is not None and match.whole else frozenset()), 1.0)
         if match is None:
             return None
         others = None if match.whole else self._matched(_BRACKETS.sub("", rest) or rest)

@@ -13,25 +13,17 @@ from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.header import is_total
 from corpus.tables.values import cell_number, is_year
-from qa.nameless.alternatives import asked_by_values
-from qa.nameless.asked import KIND as _KIND
-from qa.nameless.asked import Asked, Match, plain
-from qa.nameless.forms import is_label, is_nothing
+from qa.nameless.asked import LEAST, Asked, Match, plain
+from qa.nameless.forms import is_nothing
+from qa.nameless.heads import GROUP_UNSAID, Head, heads_of, lost_of, name_said, told_apart
 from qa.nameless.kinds import OF_KIND, Kind
 from qa.nameless.layouts import Sheet, has_digit
+from qa.nameless.words import places_of
 
 #: What a place of the question counts that is no word of asking, one that says it in other words, and one of asking.
 _CONTENT, _OTHERWISE, _ASKING = 1.0, 0.6, 0.25
-#: What is lost for a name of which half is not said.
-_UNSAID = 1.5
-#: What is lost for the head of a group that is not said at all.
-_GROUP_UNSAID = 0.2
 #: What a row's name is worth where the question calls the rows nothing that heads a column.
 _BY_NAME = 1.0
-#: What is lost for a name that is but of the kind asked for.
-_OF_KIND_ALONE = 0.5
-#: A name said so much further than others by the same words is meant.
-_FURTHER = 0.15
 #: Lines weighed in one sheet: the first that are named.
 _MOST_LINES = 400
 _CODED = re.compile("编?[号码]$|代码|性质|类别|类型|状态|备注")
@@ -96,13 +88,6 @@ def _counted(asked: Asked, places: frozenset[int], matches: Iterable[Match]) -> 
     )
 
 
-def _lost(match: Match) -> float:
-    """What is lost for the part of a name that is not said."""
-    if match.share == _KIND:
-        return _OF_KIND_ALONE
-    return _UNSAID * (1 - match.share) if match.share < _KIND else 0.0
-
-
 # -- forms ----------------------------------------------------------------------------------------------------------
 def _behind_labels(asked: Asked, sheet: Sheet, kind: Kind) -> Iterator[Way]:
     """The value behind each label that is said; the other values of the grid's forms tell whose they are."""
@@ -110,7 +95,7 @@ def _behind_labels(asked: Asked, sheet: Sheet, kind: Kind) -> Iterator[Way]:
     names = Counter(clean(label.text) for label, _ in sheet.pairs)
     for (label, value), group in zip(sheet.pairs, sheet.groups or (None,) * len(sheet.pairs), strict=True):
         own = asked.match(clean(label.text)) or asked.which_match(clean(label.text))
-        if any(value is c and m.whole for c, m in said) or own is None:
+        if any(value is c and m.whole for c, m in said) or own is None or _but_asks(asked, own):
             continue
         heads = [(label, own)]
         if group is not None and (of_group := asked.match(clean(group.text))) is not None:
@@ -122,8 +107,8 @@ def _behind_labels(asked: Asked, sheet: Sheet, kind: Kind) -> Iterator[Way]:
         unit = asked.unit(clean(label.text))
         rows = tuple((c, m) for c, m in said if c is not value and m.share >= 0.6)
         places = unit.union(*(m.every for _, m in (*rows, *heads))) | asked.unit_of(clean(value.text))
-        weight = _counted(asked, places, [m for _, m in (*rows, *heads)]) + kind.weight(value, [label]) - _lost(own)
-        weight -= _GROUP_UNSAID if group is not None and len(heads) == 1 else 0.0
+        weight = _counted(asked, places, [m for _, m in (*rows, *heads)]) + kind.weight(value, [label]) - lost_of(own)
+        weight -= GROUP_UNSAID if group is not None and len(heads) == 1 else 0.0
         whole = own.share >= 0.99
         yield Way(
             sheet, value, sheet.lines_of(label)[0], sheet.columns_of(value)[0], rows, tuple(heads), places, weight,
@@ -131,79 +116,19 @@ def _behind_labels(asked: Asked, sheet: Sheet, kind: Kind) -> Iterator[Way]:
         )  # fmt: skip
 
 
+def _but_asks(asked: Asked, own: Match) -> bool:
+    """Whether no more of a label is said than by asking for half of it: 谁 of 别名."""
+    return not own.places and not own.otherwise & asked.content and own.share <= LEAST and not asked.which
+
+
 # -- lists ----------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The heads over a column, how far they are said, and what is lost where they are not."""
-
-    cells: tuple[Cell, ...]
-    said: tuple[tuple[Cell, Match], ...]
-    places: frozenset[int]
-    lost: float
-    #: Whether the innermost is said, or the sum of what stands above it is meant.
-    leads: bool
-    whole: bool
-    sides: frozenset[int]
-    #: Where values of the column are named to choose from.
-    values: frozenset[int] = frozenset()
-
-
-def _heads(asked: Asked, sheet: Sheet) -> list[_Head]:
-    paths = [sheet.above(column) for column in range(sheet.width)]
-    every = {id(c): c for path in paths for c in path}.values()
-    said = [(c, m) for c in every if (m := _name_said(asked, c)) is not None]
-    wholes = {m.places for _, m in said if m.whole}
-    said = [(c, m) for c, m in said if not any(m.every < w or m.every == w and not m.whole for w in wholes)]
-    matches = {id(c): m for c, m in _told_apart(said)}
-    return [_by_values(asked, sheet, n, _head(asked, path, matches)) for n, path in enumerate(paths)]
-
-
-def _by_values(asked: Asked, sheet: Sheet, column: int, head: _Head) -> _Head:
-    """The head, said as well where the question names values of its column to choose from."""
-    body = [c for _, c in sheet.column(column)]
-    if not head.cells or not (places := asked_by_values(asked, body)):
-        return head
-    inner = Match(places, 1.0)
-    said = (*(pair for pair in head.said if pair[0] is not head.cells[-1]), (head.cells[-1], inner))
-    return replace(head, said=said, places=head.places | places, lost=0.0, leads=True, whole=True, values=places)
-
-
-def _head(asked: Asked, cells: Sequence[Cell], matches: Mapping[int, Match]) -> _Head:
-    said = tuple((c, matches[id(c)]) for c in cells if id(c) in matches)
-    inner = matches.get(id(cells[-1])) if cells else None
-    outer = [m for c, m in said if c is not cells[-1]]
-    total = bool(cells) and inner is None and is_total(clean(cells[-1].text))
-    lost = _lost(inner) if inner is not None else 0.0 if total else 1.0
-    lost += sum(_GROUP_UNSAID for c in cells[:-1] if id(c) not in matches)
-    units = frozenset[int]().union(*(asked.unit(clean(c.text)) for c in cells))
-    places = units.union(*(m.every for _, m in said))
-    leads = inner is not None or any(m.whole for m in outer)
-    whole = bool(said) and all(m.share >= 0.99 for _, m in said) and (len(said) == len(cells) or total)
-    sides = frozenset[int]().union(*(m.sides for _, m in said)) - places
-    return _Head(tuple(cells), said, places, lost, leads, whole, sides)
-
-
-def _told_apart(said: Sequence[tuple[Cell, Match]]) -> list[tuple[Cell, Match]]:
-    """Without the names said in part of which others are said by the same words as far: those tell none of them."""
-    by: dict[frozenset[int], dict[str, float]] = {}
-    for cell, match in said:
-        by.setdefault(match.every, {})[clean(cell.text)] = match.share
-    kept = []
-    for cell, match in said:
-        text = clean(cell.text)
-        others = [share for other, share in by[match.every].items() if other != text]
-        if match.whole or all(share < match.share - _FURTHER for share in others):
-            kept.append((cell, match))
-    return kept
-
-
 def _crossings(asked: Asked, sheet: Sheet, kind: Kind) -> Iterator[Way]:
-    heads = _heads(asked, sheet)
+    heads = heads_of(asked, sheet)
     body = range(sheet.heads, len(sheet.slots))
     lone = len({tuple(map(id, sheet.slots[n])) for n in body}) == 1
     around = [(c, m) for c in sheet.beside if (m := asked.match(clean(c.text))) is not None and m.share >= 0.6]
     in_lines = _undone({n: _said_in(asked, sheet, n) for n in body}, [m for h in heads for _, m in h.said if m.whole])
-    apart = {id(c) for c, _ in _told_apart([pair for said in in_lines.values() for pair in said])}
+    apart = {id(c) for c, _ in told_apart([pair for said in in_lines.values() for pair in said])}
     lines = [(n, said) for n, said in in_lines.items() if lone or any(id(c) in apart for c, _ in said)][:_MOST_LINES]
     if not lines and (total := _total_line(sheet)) is not None:
         yield from (_of_total(asked, way) for way in _ways_along(asked, sheet, total, heads, kind, around))
@@ -222,7 +147,7 @@ def _columns(sheet: Sheet, line: int) -> Iterator[int]:
 
 
 def _ways_along(
-    asked: Asked, sheet: Sheet, line: int, heads: Sequence[_Head], kind: Kind, around: Sequence[tuple[Cell, Match]]
+    asked: Asked, sheet: Sheet, line: int, heads: Sequence[Head], kind: Kind, around: Sequence[tuple[Cell, Match]]
 ) -> Iterator[Way]:
     """The ways into a line that is not named itself."""
     ways = (_way(asked, sheet, line, n, [], heads, kind, around, True, frozenset()) for n in _columns(sheet, line))
@@ -257,14 +182,14 @@ def _said_in(asked: Asked, sheet: Sheet, line: int) -> list[tuple[Cell, Match]]:
     found: dict[int, tuple[Cell, Match]] = {}
     for cell in sheet.named_by(line, -1):
         text = clean(cell.text)
-        match = _name_said(asked, cell)
+        match = name_said(asked, cell)
         if match is None or is_nothing(cell):
             continue
         if not _is_number(text) or match.whole and not _counts_other(asked, sheet, cell, match):
             found[id(cell)] = (cell, match)
     if found:
         for cell in sheet.within(line):
-            if (match := _name_said(asked, cell)) is not None:
+            if (match := name_said(asked, cell)) is not None:
                 found.setdefault(id(cell), (cell, match))
     return list(found.values())
 
@@ -278,22 +203,12 @@ def _counts_other(asked: Asked, sheet: Sheet, cell: Cell, match: Match) -> bool:
     return asked.text[end] not in heads
 
 
-def _name_said(asked: Asked, cell: Cell) -> Match | None:
-    """How far a cell is said; what is but asked for (多少间房) is no name of what it is asked of, and what the table is
-    about none of its parts, said otherwise (存货 of 库存商品)."""
-    text = clean(cell.text)
-    match = asked.match(text) if text else None
-    if match is not None and not match.places and match.otherwise & asked.content <= asked.about:
-        match = match if match.otherwise - asked.content else None
-    return None if match is not None and asked.by_asking(match) and not is_label(cell) else match
-
-
 def _is_number(text: str) -> bool:
     return cell_number(text) is not None and not is_year(text)
 
 
 def _way(
-    asked: Asked, sheet: Sheet, line: int, column: int, said: Sequence[tuple[Cell, Match]], heads: Sequence[_Head],
+    asked: Asked, sheet: Sheet, line: int, column: int, said: Sequence[tuple[Cell, Match]], heads: Sequence[Head],
     kind: Kind, around: Sequence[tuple[Cell, Match]], lone: bool, shared: frozenset[int],
 ) -> Way | None:  # fmt: skip
     """The way to one cell; None where nothing of its row, or nothing of its column, is said."""
@@ -315,14 +230,18 @@ def _way(
     leads = (
         head.leads and own or bool(rows) and _others(sheet, line, cell) == 1 and rows[0][0] is _label_of(line, sheet)
     )
+    whole_of = not leads and not picks and _is_of_all(sheet, line, cell, rows, head, heads, kind)
+    if whole_of:
+        return _of_total(asked, _to_total(asked, sheet, line, column, (*rows, *around)))
     if not leads and not picks or sheet.turned and column < sheet.stub and not picks:
         return None
     picked = picks > 0 and not any(c is _label_of(line, sheet) for c, _ in rows)
     places = head.places.union(row_places, *(h.places for h in over))
     every = [m for _, m in (*rows, *around, *head.said)] + [m for h in over for _, m in h.said]
-    weight = _counted(asked, places, every) + (picks or kind.weight(cell, head.cells))
+    above = (*head.cells, *_beside_it(sheet, line, cell)) if sheet.turned else head.cells
+    weight = _counted(asked, places, every) + (picks or kind.weight(cell, above))
     weight -= head.lost if head.said else 0.5
-    weight -= _lost(best) if best is not None else 0.0
+    weight -= lost_of(best) if best is not None else 0.0
     if column == 0 and not picked and not sheet.turned and not head.whole:
         weight -= 1.0
     row_whole = best is None or best.share >= 0.99
@@ -336,7 +255,37 @@ def _way(
     return Way(sheet, cell, line, column, (*rows, *around), head.said, explained, weight, whole, picked, sides)
 
 
-def _of_whom(sheet: Sheet, line: int, column: int, heads: Sequence[_Head], head: _Head) -> frozenset[int]:
+def _is_of_all(
+    sheet: Sheet, line: int, cell: Cell, rows: Sequence[tuple[Cell, Match]], head: Head, heads: Sequence[Head],
+    kind: Kind,
+) -> bool:  # fmt: skip
+    """Whether a cell stands under the one head 合计 in a row that is named whole, or is the one amount in it where an
+    amount is asked for, and no head is said: what is asked of the row is what the table is about."""
+    label = _label_of(line, sheet)
+    if sheet.turned or not has_digit(cell) or not any(c is label and m.whole for c, m in rows):
+        return False
+    if any(m.places for h in heads for _, m in h.said) or kind.weight(cell, head.cells) < 0:
+        return False
+    if len(head.cells) == 1 and is_total(clean(head.cells[0].text)):
+        return True
+    others = {id(c): c for c in sheet.slots[line] if c is not None and c is not label}.values()
+    return kind.weight(cell, head.cells) >= OF_KIND and [c for c in others if has_digit(c)] == [cell]
+
+
+def _to_total(asked: Asked, sheet: Sheet, line: int, column: int, rows: Sequence[tuple[Cell, Match]]) -> Way:
+    cell = sheet.slots[line][column]
+    assert cell is not None
+    places = frozenset[int]().union(*(m.every for _, m in rows)) | places_of("whole", asked.text)
+    places |= {n for n, sign in enumerate(asked.text) if sign == "总"} | asked.unit_of(clean(cell.text))
+    return Way(sheet, cell, line, column, tuple(rows), (), places, _counted(asked, places, [m for _, m in rows]), True)
+
+
+def _beside_it(sheet: Sheet, line: int, cell: Cell) -> list[Cell]:
+    """The heads of a cell in the view that has them at the left."""
+    return [c for c in sheet.slots[line][: sheet.stub] if c is not None and c is not cell]
+
+
+def _of_whom(sheet: Sheet, line: int, column: int, heads: Sequence[Head], head: Head) -> frozenset[int]:
     """The heads said over what the row calls somebody or something, beside what is asked of it (第一名跳了多远)."""
     if not head.said:
         return frozenset()
@@ -349,8 +298,8 @@ def _of_whom(sheet: Sheet, line: int, column: int, heads: Sequence[_Head], head:
 
 
 def _picks(
-    asked: Asked, sheet: Sheet, line: int, column: int, rows: Sequence[tuple[Cell, Match]], head: _Head,
-    over: Sequence[_Head], heads: Sequence[_Head],
+    asked: Asked, sheet: Sheet, line: int, column: int, rows: Sequence[tuple[Cell, Match]], head: Head,
+    over: Sequence[Head], heads: Sequence[Head],
 ) -> float:  # fmt: skip
     """What a cell is worth as the one that is asked for by what else stands in its row (哪个型号); 0 where it is not.
 

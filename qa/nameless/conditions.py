@@ -7,6 +7,7 @@ several columns, where a cell that a limit is held against cannot be read, where
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.values import cell_number
 from qa.nameless.forms import has_digit, is_nothing
@@ -42,9 +43,13 @@ def chosen_rows(
     one end to the other; all rows where it says none. None where a value may stand in several columns to different
     effect, or rows do not go through all of a stretch."""
     by_column: dict[int, list[Value]] = {}
+    places_of_all: frozenset[int] = frozenset()
     along, stretch = s.stretch if stretches and s.stretch is not None else (-1, None)
     ends = stretch.places if stretch is not None else frozenset()
     for value in s.values:
+        if s.edged and value.places <= s.about and value.rows <= s.relation.group | set(s.relation.totals):
+            places_of_all |= value.places  # 某市哪个县最多: the row of the city is none of them
+            continue
         if not value.places <= but | ends:
             alike = [v for v in s.values if v.places & value.places and v.column != value.column]
             if alike and (column := _column_of(s, [value, *alike])) != value.column:
@@ -70,7 +75,7 @@ def chosen_rows(
             return None
         columns, places = (*columns, along), places | stretch.places | s.behind(along, stretch.places)
     told = tuple(v for values in by_column.values() for v in values)
-    places |= s.context
+    places |= s.context | places_of_all
     return Chosen(tuple(sorted(rows)), places, columns, sides - places, told, stretch is not None)
 
 
@@ -161,23 +166,31 @@ def _two_columns(s: Selecting, start: int) -> tuple[tuple[Said, Said], frozenset
     """The two columns set against each other around words that say which is more (支出超过收入, 2022年比2021年少了)."""
     than = next((m for m in table_words("than").finditer(s.asked.text) if m.end() <= start), None)
     at = than.start() if than is not None else start
-    pairs = two_sides([x for x in s.said if s.relation.is_number(x.column)], at)
+    pairs = two_sides([x for x in s.said if s.relation.is_number(x.column)], at, s.relation)
     places = frozenset(range(*than.span())) if than is not None else frozenset()
     return (pairs, places) if pairs is not None else None
 
 
-def two_sides(among: Sequence[Said], at: int) -> tuple[Said, Said] | None:
+def two_sides(among: Sequence[Said], at: int, relation: Relation) -> tuple[Said, Said] | None:
     """Of columns the two of which one alone is said before a place and the other alone behind it, the rest of their
     heads being said of both; None where several pairs are said as far."""
-    pairs: list[tuple[int, int, Said, Said]] = []
+    pairs: list[tuple[bool, int, int, Said, Said]] = []
     for one in among:
         for other in among:
             own, others = one.places - other.places, other.places - one.places
             if own and others and max(own) < at <= min(others):
-                pairs.append((len(one.places | other.places), -one.unsaid - other.unsaid, one, other))
-    best = max(((size, said) for size, said, _, _ in pairs), default=None)
-    kept = [(one, other) for size, said, one, other in pairs if (size, said) == best]
+                alike = _differ_in_one(relation.paths[one.column], relation.paths[other.column])
+                pairs.append((alike, len(one.places | other.places), -one.unsaid - other.unsaid, one, other))
+    best = max(((alike, size, said) for alike, size, said, _, _ in pairs), default=None)
+    kept = [(one, other) for alike, size, said, one, other in pairs if (alike, size, said) == best]
     return kept[0] if len(kept) == 1 else None
+
+
+def _differ_in_one(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
+    """Whether heads in several lines are the same but in one of them: 2019年 and 2020年 over 消费量."""
+    if len(one) != len(other) or len(one) < _FEW:
+        return False
+    return sum(clean(a.text) != clean(b.text) for a, b in zip(one, other, strict=True)) == 1
 
 
 def _by_none(s: Selecting, chosen: Chosen) -> Chosen | None:

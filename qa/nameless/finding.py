@@ -105,13 +105,18 @@ def _several(asked: Asked, ways: Sequence[Way], frame: Frame) -> Reached | None:
 def _one(asked: Asked, ways: Sequence[Way], frame: Frame) -> Reached | None:
     """The best of the ways that leave nothing; None where others are as good and lead to unlike cells."""
     standing: list[Way] = []
+    amount = table_words("how_much").search(asked.text) is not None
     for way in ways:
+        if amount and not way.whole and not has_digit(way.cell):
+            continue  # words that the question names in part are no amount
         if way.weight < (standing[0].weight - _ALIKE if standing else ways[0].weight - _LESS):
             break
         if leaves_nothing(asked, (way,), way.explained, frame, reckoned=False):
             standing.append(way)
     if not standing:
         return None
+    # A name that is said in one stretch is meant rather than one put together of several.
+    standing = [w for w in standing if all(m.whole for _, m in (*w.rows, *w.heads))] or standing
     if len({w.text for w in standing}) > 1:
         return _all_alike(asked, standing)
     return _reached(standing[:1])
@@ -240,6 +245,10 @@ def _extremes(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reac
         if not head.cover.whole and any(_said_alike(head, n, sheet) for n in named):
             continue  # 转移支付 is neither 一般性转移支付 nor 专项转移支付
         above = [n for n in named if _in_heads(n.cell, sheet) and columns[0] in sheet.columns_of(n.cell)]
+        columns_said = [n for n in named if n.cover.whole and _in_heads(n.cell, sheet) and len(clean(n.cell.text)) > 1]
+        if any(not any(o.cover.places & n.cover.places for o in above) and n not in above for n in columns_said):
+            if not any(len(sheet.columns_of(n.cell)) == 1 for n in columns_said if n not in above):
+                continue  # a head over several columns is said, and none of them is this one
         body = _but_whole([(n, c) for n, c in sheet.column(columns[0]) if not _is_sum(n, sheet)], sheet)
         best = _extreme(body, largest=edge == "most")
         others = [
@@ -248,6 +257,12 @@ def _extremes(asked: str, named: Sequence[Named], sheet: Sheet) -> Iterator[Reac
         asked_for = sheet.columns_of(others[0].cell)[0] if others else None
         rows = [sheet.slots[n][asked_for] if asked_for is not None else _name_of(n, sheet) for n, _ in best]
         cells = tuple(c for c in rows if c is not None)
+        if (
+            asked_for is None
+            and any(_is_mere_number(clean(c.text)) for c in cells)
+            and table_words("which").search(asked)
+        ):
+            continue  # which one it is, is no amount
         if cells and len(cells) == len(best):
             explained = _places([*above, *others]) | frozenset(range(*said.span()))
             labels = tuple(f"{clean(head.cell.text)}：{clean(c.text)}" for _, c in best)

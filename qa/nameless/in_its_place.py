@@ -5,12 +5,13 @@ has. Nothing where the short question says more than the name, or where several 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from corpus.tables.grid import clean
 from qa.knowledge import Knowledge
-from qa.nameless.asked import Asked
+from qa.nameless.asked import Asked, Match, plain
 from qa.nameless.layouts import Sheet
 from qa.nameless.looking import Cells, found_in, queried_in, sheets_read
 from qa.nameless.queries import Queried
@@ -25,6 +26,8 @@ from qa.reading.request import TalkState
 _LONGEST = 10
 #: A name is said where so much of it is.
 _ENOUGH = 0.5
+#: And whole where all but its end is.
+_WHOLE = 0.99
 _HOW_MUCH = re.compile("多少|几")
 
 
@@ -67,18 +70,43 @@ def _put_in(short: str, asked: str, document: str, knowledge: Knowledge) -> Iter
         names = [name for _, name in sheet.names]
         now, then = Asked.of(in_heads_words(short, names, year)), Asked.of(in_heads_words(folded(asked), names, year))
         for texts in _alike(sheet):
-            said = [(t, m) for t in texts if (m := now.match(t)) is not None and m.share >= _ENOUGH]
-            whole = [(t, m) for t, m in said if m.share >= 0.99] or said
-            if len(whole) != 1 or now.content - whole[0][1].every - places_of("aside", now.text):
-                continue
-            name = whole[0][0]
-            for text in texts:
-                match = then.match(text)
-                if text == name or match is None or len(match.places) < min(2, len(text)) or match.share < _ENOUGH:
-                    continue
-                start, end = min(match.places), max(match.places) + 1
-                if end - start == len(match.places):
-                    yield then.text[:start] + folded(name) + then.text[end:]
+            before = _said_before(then, texts)
+            for name in _most_like(_said_now(now, texts), [t for t, _ in before]):
+                for text, match in before:
+                    start, end = min(match.places), max(match.places) + 1
+                    if text != name and end - start == len(match.places):
+                        yield then.text[:start] + folded(name) + then.text[end:]
+
+
+def _said_now(now: Asked, texts: Sequence[str]) -> list[str]:
+    """The names of one kind that are all that the short question says; where none is said for the most part, those
+    that have what it says."""
+    said = [(t, m) for t in texts if (m := now.match(t)) is not None and m.share >= _ENOUGH]
+    whole = [(t, m) for t, m in said if m.share >= _WHOLE] or said
+    if whole:
+        aside = places_of("aside", now.text)
+        return [t for t, m in whole if not now.content - m.every - aside] if len(whole) == 1 else []
+    kept = sorted(now.content - places_of("aside", now.text))
+    words = "".join(now.text[n] for n in kept)
+    return [t for t in texts if len(words) > 1 and words in now.text and words in plain(t)]
+
+
+def _said_before(then: Asked, texts: Sequence[str]) -> list[tuple[str, Match]]:
+    """The names of one kind that the question before said, without those that others by the same words are said
+    further."""
+    said = [(t, m) for t in texts if (m := then.match(t)) is not None and len(m.places) >= min(2, len(t))]
+    said = [(t, m) for t, m in said if m.share >= _ENOUGH]
+    return [(t, m) for t, m in said if not any(m.share < o.share and m.places & o.places for _, o in said)]
+
+
+def _most_like(names: Sequence[str], before: Sequence[str]) -> list[str]:
+    """Of several names that the words may mean the one that is most like what was said before: 末班 of the same way."""
+    if len(names) < 2 or not before:
+        return list(names)
+    like = [(max(SequenceMatcher(None, n, b).ratio() for b in before), n) for n in names]
+    most = max(like)[0]
+    best = [n for ratio, n in like if ratio == most]
+    return best if len(best) == 1 else []
 
 
 def _other_edge(edge: str, asked: str) -> Iterator[str]:

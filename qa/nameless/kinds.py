@@ -45,5 +45,7 @@ class Kind:
         if self._number:
             return -OF_KIND if not digits else OF_KIND if not re.search("[%％]|占比|比[重例]$", text + above) else 1.0
         if self._who:
-            return -OF_KIND if digits and cell_number(text) is not None else 0.5
+            if digits:
+                return -OF_KIND if cell_number(text) is not None else -0.5
+            return 1.0 if table_words("persons").search(above) else 0.5
         return 0.0

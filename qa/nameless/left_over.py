@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.tables.grid import clean
 from index.search.words import is_name, is_word
-from qa.nameless.asked import Asked
+from qa.nameless.asked import Asked, plain
 from qa.nameless.cells import Way
+from qa.nameless.said import bare
 from qa.nameless.words import table_words, words_of_reckoning
 
 #: How much of the question's content nothing need explain, where all names are said whole, and where not.
@@ -20,6 +22,10 @@ _WHOLE, _IN_PART = 0.45, 0.25
 _SHORTENED = 14
 #: A word that makes up more than so much of a name stands for it.
 _MUCH = 0.5
+#: Signs beside a shortened name.
+_ASIDE = "时里中的"
+#: A name said so far is said whole.
+_SURE = 0.99
 #: Behind what somebody does: 计提了, 去过.
 _DONE = frozenset("了过着")
 #: Signs before what somebody does that are no part of a name.
@@ -58,12 +64,13 @@ def leaves_nothing(
     if left & asked.named:
         return False
     left -= _begun(asked, left, frame)
+    left -= _said_twice(asked, ways)
     if any(asked.text[n].isdigit() or asked.text[n].isascii() and asked.text[n].isalpha() for n in left):
         return False
+    runs = [run for run in _runs(left) if not is_shortened(asked.text[run[0] : run[1]].strip(_ASIDE), frame.names)]
+    left = frozenset(n for start, end in runs for n in range(start, end))
     if any(asked.text[n] not in _HELPING for n in left & frame.breaks.union(*(way.sides for way in ways))):
         return False
-    runs = [run for run in _runs(left) if not is_shortened(asked.text[run[0] : run[1]], frame.names)]
-    left = frozenset(n for start, end in runs for n in range(start, end))
     if frame.strict:
         return not left and all((way.whole or way.picked) and _in_its_words(way) for way in ways)
     if not ways:
@@ -74,6 +81,13 @@ def leaves_nothing(
     if any(end - start > 1 and not _is_turn(asked, ways, start, end, frame, whole) for start, end in runs):
         return False
     return len(left) <= max(2, (_WHOLE if whole else _IN_PART) * len(asked.content))
+
+
+def _said_twice(asked: Asked, ways: Sequence[Way]) -> frozenset[int]:
+    """Where the question says in its own words as well what a name that led to a cell is (老人 beside 60岁以上)."""
+    names = [plain(clean(c.text)) for way in ways for c, _ in (*way.rows, *way.heads)]
+    said = (places for places, heads in asked.otherwise if any(h in name for h in heads for name in names))
+    return frozenset[int]().union(*said)
 
 
 def _begun(asked: Asked, left: frozenset[int], frame: Frame) -> frozenset[int]:
@@ -105,6 +119,16 @@ def is_shortened(run: str, names: Sequence[str]) -> bool:
     return len(run) > 1 and any((m := shape.search(name)) is not None and len(m[0]) <= _SHORTENED for name in names)
 
 
+def _is_of_the_kind(run: str, way: Way, frame: Frame) -> bool:
+    """Whether what is left says but what another head, that ends as the one that is said whole, begins with: 茶园 of
+    茶园采摘面积 beside 采摘面积, where 茶园面积 is another."""
+    if not way.heads or way.heads[-1][1].share < _SURE or way.heads[-1][1].otherwise:
+        return False
+    head = bare(clean(way.heads[-1][0].text))
+    others = (bare(name) for name in frame.said if name.startswith(run))
+    return any(other != head and len(other) > len(run) and head.endswith(other[len(run) :]) for other in others)
+
+
 def _is_turn(asked: Asked, ways: Sequence[Way], start: int, end: int, frame: Frame, whole: bool) -> bool:
     """Whether a stretch that nothing explains only turns the phrase."""
     run = asked.text[start:end]
@@ -116,7 +140,7 @@ def _is_turn(asked: Asked, ways: Sequence[Way], start: int, end: int, frame: Fra
     words = [word for s, e in spans if len(word := asked.text[s:e].rstrip("了过着到得")) > 1]
     if _TIME.search(run) or any(is_name(w) or not is_word(w) or _PLACE.search(w) for w in words):
         return False
-    if not words:
+    if not words or whole and all(_is_of_the_kind(run, way, frame) for way in ways):
         return True
     if not whole or any(w in name and len(w) > _MUCH * len(name) for w in words for name in frame.said):
         return False

@@ -26,6 +26,10 @@ _MOST_NAMES = 60
 #: What is called by the rows is at most so long.
 _LONGEST_NOUN = 6
 _TWO = 2
+#: A name said so far is said whole.
+_SURE = 0.99
+#: How a row is called that others come to, behind what they have in common.
+_OF_PARTS = re.compile("(?:小计|合计|共计)$")
 #: A kind of person or thing is said in so many signs.
 _KIND = 2
 
@@ -126,6 +130,46 @@ def names_of_rows(s: Selecting) -> Result | None:
     return None
 
 
+def parts_of_row(s: Selecting) -> Result | None:
+    """The names of the rows that one row, which is named, is the sum of: 北片有哪几个县 of 北片小计."""
+    asking = list(table_words("list_of").finditer(s.asked.text))
+    if s.relation.form or s.relation.turned or not asking or not _is_of_several(asking[-1][0]):
+        return None
+    named = sum_named(s)
+    if named is None:
+        return None
+    row, places, rows = named
+    m = asking[-1]
+    name = called(s, m)
+    columns = name.columns if name is not None else (0,)
+    points = tuple(_point(s, n, columns, ()) for n in rows)
+    if not all(p.name for p in points):
+        return None
+    places |= frozenset(range(*m.span())) | (name.places if name is not None else frozenset())
+    return Result("names", points, places | _of_ends(s, rows))
+
+
+def sum_named(s: Selecting) -> tuple[int, frozenset[int], tuple[int, ...]] | None:
+    """The one row that is named and is what rows behind it come to, where it is said, and those rows."""
+    relation = s.relation
+    found: list[tuple[int, frozenset[int], tuple[int, ...]]] = []
+    for row, line in enumerate(relation.lines):
+        cell = line[0] if line else None
+        text = _OF_PARTS.sub("", clean(cell.text)) if cell is not None else ""
+        match = s.asked.match(text) if len(text) > 1 else None
+        if match is not None and match.share >= _SURE and match.places and (rows := relation.parts_of(row)):
+            found.append((row, match.places, rows))
+    longest = [f for f in found if not any(f[1] < o[1] for o in found)]
+    apart = [f for f in longest if not f[1] <= s.about] or longest
+    return apart[0] if len(apart) == 1 else None
+
+
+def _of_ends(s: Selecting, rows: Sequence[int]) -> frozenset[int]:
+    """Signs of the question in which names of the rows end: 县区 of 清川县 and 望江区."""
+    ends = {plain(s.relation.text(n, 0))[-1:] for n in rows}
+    return frozenset(n for n, sign in enumerate(s.asked.text) if sign in ends)
+
+
 def _listed(s: Selecting, kind: str, m: re.Match[str]) -> Result | None:
     asking = frozenset(range(*m.span()))
     chosen = chosen_rows(s, asking)
@@ -133,6 +177,8 @@ def _listed(s: Selecting, kind: str, m: re.Match[str]) -> Result | None:
     if chosen is None or name is None:
         return None
     narrowed = narrowed_rows(s, chosen)
+    if narrowed is None and not chosen.columns and kind == "names" and _heading_said(s):
+        return _all_rows(s, name, asking)
     if narrowed is None and (not chosen.columns or any(n in name.columns for n in chosen.columns)):
         return None
     if narrowed is None and not chosen.stretched and all(n in s.relation.named for n in chosen.columns):
@@ -156,6 +202,26 @@ def _listed(s: Selecting, kind: str, m: re.Match[str]) -> Result | None:
             return None
         return Result("count", tuple(every), explained, Decimal(len(every)), m[0][-1], sides=kept.sides)
     return Result("names", tuple(points), explained, sides=kept.sides)
+
+
+def _heading_said(s: Selecting) -> frozenset[int]:
+    """Where the question says what stands over the list itself: 家庭成员 of a form."""
+    matches = (s.asked.match(h) for h in s.relation.sheet.headings)
+    return frozenset[int]().union(*(m.places for m in matches if m is not None and m.share >= _SURE))
+
+
+def _all_rows(s: Selecting, name: Called, asking: frozenset[int]) -> Result | None:
+    """The names of all rows below a heading that is said."""
+    if s.relation.turned or s.limits or s.edged or any(s.relation.is_number(x.column) for x in s.said):
+        return None
+    persons = [n for n in s.relation.named if table_words("persons").search(s.relation.inner(n))]
+    columns = tuple(persons[:1]) if persons and "谁" in s.asked.text else name.columns
+    points = tuple(_point(s, n, columns, [x for x in (0,) if x not in columns]) for n in s.relation.rows)
+    if not all(p.name for p in points) or len(points) > _MOST_NAMES:
+        return None
+    return Result(
+        "names", points, asking | name.places | _heading_said(s) | {n for n, c in enumerate(s.asked.text) if c == "都"}
+    )
 
 
 def _of_that_kind(s: Selecting, name: Called, rows: Sequence[int]) -> frozenset[int]:
@@ -227,7 +293,7 @@ def edge_of_rows(s: Selecting) -> Result | None:
         return None
     if named and len(top) > 1:
         return None
-    explained |= name.places | pieces(s.relation.head(column), s.asked.text)
+    explained |= name.places | pieces(s.relation.head(column), s.asked.text) | _of_ends(s, rows)
     points = tuple(_point(s, n, name.columns, [column]) for n in top)
     beside = tuple(_point(s, n, name.columns, [column]) for n in rows if n not in top) if named else ()
     value = s.relation.value(top[0], column) if len(top) == 1 else None

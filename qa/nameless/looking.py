@@ -43,6 +43,7 @@ PASSAGES = 5
 LONGEST_NAME, PROSE = 80, 2000
 #: Answers that weigh so little less than the best say something else as well as it does.
 _AS_GOOD = 0.5
+_TWO = 2
 _UNTITLED = "无题表格"
 _BRACKETS = re.compile("[()]")
 _STAGE = re.compile("预决算|预算|决算")
@@ -98,28 +99,34 @@ def _has_stage(key: DocumentKey) -> bool:
     return _STAGE.search(key.document.text) is not None
 
 
-def gone_on(text: str, state: TalkState, knowledge: Knowledge, held: Sequence[str]) -> Cells | None:
-    """The cell that a short question leads to together with a row or a column of the last answer, in its document."""
+def gone_on(
+    text: str, before: TalkState, state: TalkState, knowledge: Knowledge, held: Sequence[str]
+) -> tuple[str, Cells | None]:
+    """The cell that a short question leads to together with a row or a column of the last answer, in its document, and
+    the words that led there; asked for by how much it is where the last one was and it says nothing else."""
     if not state.cell or len(content(folded(text))) > LONGEST_FOLLOW_UP:
-        return None
+        return text, None
+    how_much = table_words("how_much").search(before.table[1]) if before.table else None
+    if how_much is not None and not table_words("asks").search(text):
+        text = f"{text} {how_much[0]}"
     document, *names = state.cell
     within = [name for name in held if name == document]
     alone = found_in(text, knowledge, within)
     if isinstance(alone, Cells) and (len(alone.reached.cells) == 1 or alone.sums is not None):
-        return alone
-    tried = (found_in(f"{text} {name}", knowledge, within) for name in names)
+        return text, alone
+    joined = [" ".join(names[:-1])] if len(names) > _TWO else []  # a row of several names is that one alone
+    tried = ((words := f"{text} {name}", found_in(words, knowledge, within)) for name in (*joined, *names))
     # The row with the most is asked for in full: what is highest of the last row's cells is another question.
     # And a sum that is asked for is not the last row's one cell.
     summed = table_words("sum").search(text) is not None
     fitting = (
-        f
-        for f in tried
+        (words, f)
+        for words, f in tried
         if isinstance(f, Cells)
         and not (f.reached.picked and f.reached.sheet.turned or summed and f.sums is None)
         and not _says_label_again(f.reached, names)
     )
-    found = next(fitting, None)
-    return found or (alone if isinstance(alone, Cells) else None)
+    return next(fitting, (text, alone if isinstance(alone, Cells) else None))
 
 
 def _says_label_again(reached: Reached, names: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from qa.nameless.asked import Asked
 from qa.nameless.layouts import Sheet
 from qa.nameless.left_over import Frame, is_shortened
-from qa.nameless.listing import edge_of_rows, names_of_rows
+from qa.nameless.listing import edge_of_rows, names_of_rows, parts_of_row
 from qa.nameless.relations import relations_of
 from qa.nameless.results import Result
 from qa.nameless.selecting import Selecting
@@ -18,7 +18,14 @@ from qa.nameless.setting_apart import apart, each, together
 from qa.nameless.words import table_words
 
 #: In this order a question is held against them: the first that reads all of it answers.
-OPERATIONS: tuple[Callable[[Selecting], Result | None], ...] = (apart, edge_of_rows, together, each, names_of_rows)
+OPERATIONS: tuple[Callable[[Selecting], Result | None], ...] = (
+    apart,
+    edge_of_rows,
+    together,
+    each,
+    parts_of_row,
+    names_of_rows,
+)
 #: Single signs that nothing explains, verbs for the most part.
 _LEFT = 2
 #: More content than this is seldom explained by two words of a table.
@@ -63,7 +70,9 @@ def _all_explained(asked: Asked, result: Result, frame: Frame) -> bool:
 
 
 def _says_nothing(run: str, frame: Frame) -> bool:
-    return table_words("thing").fullmatch(run) is not None or is_shortened(run, frame.names)
+    if table_words("thing").fullmatch(run) is not None or is_shortened(run, frame.names):
+        return True
+    return len(run) == _LEFT and any(set(run) <= set(name) for name in frame.names)  # 产茶 of 茶叶生产情况
 
 
 def _runs(left: frozenset[int]) -> list[tuple[int, int]]:

@@ -17,16 +17,19 @@ from corpus.tables.values import CellNumber, cell_number, is_year
 from qa.nameless.asked import plain
 from qa.nameless.forms import is_nothing
 from qa.nameless.layouts import Sheet, has_digit
+from qa.nameless.units import unit_behind
 from qa.nameless.words import table_words
 
-_UNIT_BEHIND = re.compile(r"[(（]([^()（）]{1,10})[)）]\s*$")
 #: A code or an ordinal: no name where another column has one.
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]$")
 _CODE = re.compile(r"[a-z0-9\-_./#—–－]+|第?[\d一二三四五六七八九十]{1,3}", re.I)
 #: A number that is a name: 3班, 12号.
 ORDINAL = re.compile(r"\d{1,3}(?:年?级|[班号组队期楼栋室幢层类区线路床厅])")
 _BLANK = re.compile(r"&nbsp;|\s")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?: \d{3})+")
 _MILLIONS = re.compile(r"[-+]?\d{1,3}(?: \d{3})+\.\d+|\d{1,3}(?: \d{3}){2,}")
+#: Behind the name of a place in brackets, and no unit of its numbers: 某市（县级）.
+_RANK = "级"
 #: Rows that hold others together: 全省, 全校合计, 平均; and what no row has yet: 未分配数.
 _WHOLE = re.compile(
     "全[省市区县州国校院港厂村镇乡系部体]|.*(?:合计|总计|小计|总数|平均)|(?:尚未|暂未|未|待)(?:分配|下达|细化).{0,4}"
@@ -153,6 +156,12 @@ class Relation:
                 break
         return tuple(kept)
 
+    @cached_property
+    def of_all(self) -> int | None:
+        """The one column of amounts that all others are parts of, by its head alone."""
+        lone = [n for n, path in enumerate(self.paths) if len(path) == 1 and is_total(clean(path[0].text))]
+        return lone[0] if len(lone) == 1 and self.is_number(lone[0]) and not self.turned else None
+
     def is_number(self, column: int) -> bool:
         """Whether a column holds amounts for the most part."""
         cells = [c for n in self.rows if (c := self.lines[n][column]) is not None and not is_nothing(c)]
@@ -175,15 +184,36 @@ class Relation:
 
     def unit(self, row: int, column: int) -> str:
         """The unit in brackets behind a head, or behind the name of a row; that of the table where it prints one."""
-        names = [*reversed(self.paths[column]), *(c for c in self.lines[row][:2] if c is not None)]
-        printed = next((m[1] for c in names if (m := _UNIT_BEHIND.search(clean(c.text)))), "")
-        return printed
+        of_head = next((u for c in reversed(self.paths[column]) if (u := unit_behind(clean(c.text)))), "")
+        named = (unit_behind(clean(c.text)) for c in self.lines[row][:2] if c is not None)
+        return of_head or next((u for u in named if u and not u.endswith(_RANK)), "")
 
     @cached_property
     def group(self) -> frozenset[int]:
         """The rows that are what several rows next to them come to, in most columns of amounts."""
-        columns = [n for n in range(len(self.paths)) if self.is_number(n)]
-        return frozenset(n for n in self.rows if self._sums(n, columns))
+        columns = self._added
+        found = frozenset(n for n in self.rows if self._sums(n, columns))
+        rest = [n for n in self.rows if n not in found]
+        # What the sums of parts come to in turn, or all other rows do, holds all of them.
+        over = [n for n in rest if self._comes_to(n, sorted(found), columns)]
+        others = ((n, [m for m in rest if m != n]) for n in (rest[:1] if found else []))
+        return found.union(over, (n for n, some in others if self._comes_to(n, some, columns)))
+
+    @cached_property
+    def _added(self) -> tuple[int, ...]:
+        """The columns of amounts that can be added: no rates."""
+        numbers = (n for n in range(len(self.paths)) if self.is_number(n))
+        return tuple(
+            n for n in numbers if not table_words("unitless").search(self.inner(n)) and "比(" not in self.inner(n)
+        )
+
+    def parts_of(self, row: int) -> tuple[int, ...]:
+        """The rows behind one that it is the sum of; () where it is the sum of none."""
+        columns = self._added
+        order = [n for n, line in enumerate(self.lines) if any(line)]
+        at = order.index(row)
+        runs = [tuple(order[at + 1 : end]) for end in range(at + 1 + _FEWEST_SUMMED, len(order) + 1)]
+        return next((run for run in runs if self._comes_to(row, run, columns)), ())
 
     def _sums(self, row: int, columns: Sequence[int]) -> bool:
         at = self.rows.index(row)
@@ -242,8 +272,10 @@ def period_of(name: str) -> str:
 
     >>> period_of("2022q1"), period_of("3月"), period_of("2021年"), period_of("面积")
     ('季度', '月', '年', '')
+    >>> period_of("第二季度(4—6月)")
+    '季度'
     """
-    found = table_words("period").fullmatch(name)
+    found = table_words("period").fullmatch(_BRACKETED.sub("", name))
     if found is None:
         return ""
     if re.search("季|q[1-4]", found[0]):

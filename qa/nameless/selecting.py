@@ -318,6 +318,11 @@ class Selecting:
         return frozenset(found)
 
     # -- words --------------------------------------------------------------------------------------------------
+    @cached_property
+    def edged(self) -> bool:
+        """Whether the row with the most or the least is asked for."""
+        return bool(self.role("most") or self.role("least"))
+
     def role(self, role: str) -> frozenset[int]:
         """Where words of a role stand that are no part of a name that is said whole."""
         inside = frozenset[int]().union(*(v.places for v in self.values if v.whole and len(v.places) > 1))

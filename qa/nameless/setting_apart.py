@@ -11,7 +11,7 @@ from decimal import Decimal
 from corpus.amounts import is_money
 from qa.nameless.asked import plain
 from qa.nameless.conditions import Chosen, chosen_rows, two_sides
-from qa.nameless.families import columns_counted, rows_counted
+from qa.nameless.families import Family, columns_counted, rows_counted
 from qa.nameless.relations import Relation
 from qa.nameless.results import Point, Result
 from qa.nameless.said import pieces
@@ -21,6 +21,8 @@ from qa.nameless.words import places_of, table_words
 
 #: A year in a head or in a question.
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+#: How heads of numbers end that are names.
+_NUMBERS = re.compile("[号码序]$")
 _TWO = 2
 #: Values told at once.
 _MOST = 40
@@ -91,6 +93,9 @@ def _rows_apart(s: Selecting, asking: frozenset[int]) -> Result | None:
     best = _one_column(s)
     text = s.asked.text[min(asking) : max(asking) + 1]
     columns = [best.column] if best is not None else by_quality(s.relation, text, s.asked) if not s.said else []
+    if not columns and (of_all := s.relation.of_all) is not None:
+        # What is asked of both is what the table is about: its one column of totals has it.
+        columns = [of_all] if not any(x.places & s.asked.content - s.about for x in s.said) else []
     if len(columns) != 1:
         return None
     rows = [next(iter(v.rows & set(chosen.rows))) for v in named]
@@ -106,9 +111,14 @@ def _rows_apart(s: Selecting, asking: frozenset[int]) -> Result | None:
 def _columns_apart(s: Selecting, asking: frozenset[int]) -> Result | None:
     than = next((m for role in ("than", "joins") for m in table_words(role).finditer(s.asked.text)), None)
     chosen = chosen_rows(s, asking, negated=False, stretches=False)
-    if than is None or chosen is None or (row := _row_of(s, chosen)) is None:
+    if than is None or chosen is None:
         return None
-    pair = two_sides([x for x in s.said if s.relation.value(row, x.column) is not None], than.start())
+    row = _row_of(s, chosen)
+    if row is None and not chosen.columns and len(s.relation.totals) == 1:
+        row = s.relation.totals[0]  # of no row: of all
+    if row is None:
+        return None
+    pair = two_sides([x for x in s.said if s.relation.value(row, x.column) is not None], than.start(), s.relation)
     if pair is None:
         return None
     whose = "" if s.relation.form else f"{s.relation.name(row)}的"
@@ -171,12 +181,22 @@ def _column_together(s: Selecting, chosen: Chosen, asking: frozenset[int]) -> Re
 
 def _row_together(s: Selecting, chosen: Chosen, asking: frozenset[int]) -> Result | None:
     row = _row_of(s, chosen)
-    family = columns_counted(s)
+    family = columns_counted(s) or _columns_named(s)
     if row is None or family is None or len(family.columns) < _TWO:
         return None
     points = [_point(s, row, n, s.relation.head(n)) for n in family.columns]
     explained = asking | chosen.places | family.places
+    explained = explained.union(*(x.places for x in s.said if x.column in family.columns and x.whole))
     return _sum([s.relation.value(row, n) for n in family.columns], points, explained, chosen.sides)
+
+
+def _columns_named(s: Selecting) -> Family | None:
+    """The columns of amounts that are each said whole, and none by the words of another."""
+    whole = [x for x in s.said if x.whole and s.relation.is_number(x.column)]
+    own = [x for x in whole if x.places - frozenset[int]().union(*(o.places for o in whole if o is not x))]
+    if len(own) < _TWO or len(own) < len(whole):
+        return None
+    return Family(tuple(x.column for x in own), places=frozenset[int]().union(*(x.places for x in own)))
 
 
 def _of_years_unasked(s: Selecting, points: Sequence[Point]) -> bool:
@@ -208,6 +228,18 @@ def each(s: Selecting) -> Result | None:
         explained = asking | chosen.places | family.places
         at = [(row, n) for n in family.columns]
         return _each_of(s, at, [_point(s, row, n, s.relation.head(n)) for n in family.columns], explained, chosen.sides)
+    of_all = table_words("of_a_row").search(s.asked.text)
+    if row is not None and chosen.columns and of_all is not None and not s.said and not s.relation.turned:
+        every = [
+            n
+            for n in range(len(s.relation.paths))
+            if s.relation.is_number(n) and not _NUMBERS.search(s.relation.inner(n))
+        ]
+        numbers = [n for n in every if s.relation.lines[row][n] is not None]
+        points = [_point(s, row, n, s.relation.head(n)) for n in numbers]
+        explained = asking | chosen.places | places_of("of_a_row", s.asked.text)
+        if 1 < len(points) <= _MOST:
+            return _each_of(s, [(row, n) for n in numbers], points, explained, chosen.sides)
     of_rows = rows_counted(s, chosen.rows)
     if of_rows is None or not 1 < len(of_rows.rows) <= _MOST:
         return None

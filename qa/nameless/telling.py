@@ -13,23 +13,21 @@ from corpus.document import Identity
 from corpus.identity.place_levels import is_place
 from corpus.tables.grid import clean
 from corpus.tables.values import cell_number
-from qa.answer import Answer, Headline, Status
+from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
-from qa.nameless.finding import Reached
+from qa.nameless.cells_told import cells_told, row_shown, why_there
 from qa.nameless.in_its_place import in_its_place
 from qa.nameless.layouts import has_digit
 from qa.nameless.left_over import is_shortened
 from qa.nameless.looking import Cells, Lacking, Unlike, about_in, found_in, gone_on, is_dated, near_by_words, queried_in
+from qa.nameless.of_told import kept_cells, of_told
 from qa.nameless.queries import Queried
 from qa.nameless.query_told import query_told
 from qa.nameless.said import content, folded, pieces
-from qa.nameless.units import unit_at
 from qa.nameless.words import table_words, words_of_reckoning
 from qa.reading.listed_names import is_of_another, without_several
 from qa.reading.question import Question
 from qa.reading.request import Request, TalkState
-from qa.wording.citing import Citations
-from qa.wording.phrases import number
 
 #: A run of words between those that join and ask.
 _RUN = re.compile("[^的在有多少呢吗是年月日,?]{2,}")
@@ -49,6 +47,9 @@ def or_by_tables(
     A short question goes on with the row or the column that the last one was answered by.
     """
     state.table = ()
+    if (reckoned := of_told(question.raw, answer.conversation, before)) is not None:
+        state.table, state.cell, state.request, state.cells = before.table, before.cell, before.request, before.cells
+        return reckoned
     if (followed := _gone_on_with(question, answer, before, state, knowledge)) is not None:
         return followed
     if answer.status is Status.ANSWERED and not (
@@ -56,10 +57,12 @@ def or_by_tables(
     ):
         return _rather_than_quoted(question, answer, before, state, knowledge)
     found: Cells | Unlike | Lacking | None = None
+    words = question.raw
     for text, held in _searched(question, before, knowledge):
         if (told := _by_query(question, answer, text, held, before, state, knowledge)) is not None:
             return told
-        found = gone_on(question.raw, state, knowledge, held) or found_in(text, knowledge, held) or found
+        words, more = gone_on(question.raw, before, state, knowledge, held)
+        words, found = (words, more) if more is not None else (question.raw, found_in(text, knowledge, held) or found)
         if isinstance(found, Cells) and _turns_to_words(question, found, before, knowledge):
             found = None
         if isinstance(found, Cells | Unlike):
@@ -77,9 +80,9 @@ def or_by_tables(
             return answer
         document = found.reached.sheet.document
         state.cell = (document, *(clean(c.text) for c in found.reached.by))
-        state.table = (document, question.raw)
+        state.table = (document, words)
         _go_on(document, question, before, state, knowledge)
-        return _told(answer.conversation, question.raw, found, knowledge)
+        return _cells_told(question, found, before, state, knowledge, answer)
     if answer.status is Status.ANSWERED:
         apart = _rests_apart(question, answer, knowledge) and not isinstance(found, Unlike)
         return _of_other_words(question, answer, before, state, knowledge) if apart else answer
@@ -89,8 +92,10 @@ def or_by_tables(
         return replace(answer, status=Status.CLARIFY, text=text, suggestions=())
     open_one = answer.status in {Status.OUT_OF_SCOPE, Status.CLARIFY}
     if found is not None and open_one and not is_dated(found.sheet.document, knowledge):
-        text = f"文件“{found.sheet.document}”《{found.sheet.title}》里有“{clean(found.cell.text)}”，但没有找到这里要问的内容。"
-        return replace(answer, status=Status.NOT_FOUND, text=text)
+        return row_shown(answer, found, knowledge)
+    if before.table and answer.status is Status.OUT_OF_SCOPE:  # a word that no table has is no reason to end the talk
+        state.table, state.cell, state.cells = before.table, before.cell, before.cells
+        return replace(answer, status=Status.NOT_FOUND, text=f"文件“{before.table[0]}”里没有找到这里要问的内容。")
     return answer
 
 
@@ -152,7 +157,7 @@ def _gone_on_with(
     state.cell = (document, *(clean(c.text) for c in found.reached.by))
     state.table = (document, words)
     _go_on(document, question, before, state, knowledge)
-    return replace(_told(answer.conversation, question.raw, found, knowledge), resolved=words)
+    return replace(_cells_told(question, found, before, state, knowledge, answer), resolved=words)
 
 
 def _query_told(
@@ -170,7 +175,18 @@ def _query_told(
     names = cells[:1] if len(one.result.points) == 1 else []
     state.cell, state.table = (document, *names), (document, text)
     _go_on(document, question, before, state, knowledge)
-    return query_told(answer.conversation, question.raw, one, knowledge, _why(document, knowledge))
+    told = query_told(answer.conversation, question.raw, one, knowledge, why_there(document, knowledge))
+    (first, *others) = one.result.points
+    state.cells = kept_cells(before, told, f"“{first.name}”") if not others else before.cells
+    return told
+
+
+def _cells_told(
+    question: Question, found: Cells, before: TalkState, state: TalkState, knowledge: Knowledge, answer: Answer
+) -> Answer:
+    told = cells_told(answer.conversation, question.raw, found, knowledge)
+    state.cells = kept_cells(before, told, found.reached.labels[0])
+    return told
 
 
 def _go_on(document: str, question: Question, before: TalkState, state: TalkState, knowledge: Knowledge) -> None:
@@ -315,73 +331,3 @@ def _apart(question: Question, knowledge: Knowledge, agencies: Sequence[str]) ->
         for d in of_those
         if not (d.identity.agency and d.identity.fiscal_year) or _may_tell(d.identity, question, knowledge)
     ]
-
-
-def _told(conversation: str, raw: str, found: Cells, knowledge: Knowledge) -> Answer:
-    citations, reached = Citations(knowledge), found.reached
-    sheet = reached.sheet
-    sources = [citations.span(sheet.document, c.span, table=sheet.title) + 1 for c in reached.cells]
-    where = f"文件“{sheet.document}”《{sheet.title}》"
-    headline, computation = Headline(None, None, None, None), None
-    if len(reached.cells) == 1:
-        said, label = reached.texts[0], reached.labels[0]
-        if reached.picked:
-            text = f"{where}中是 **{said}**（{label}）[{sources[0]}]。"
-            headline = Headline(None, None, said, None)
-        else:
-            headline = _headline(said, reached, knowledge)
-            in_unit = f"（单位：{headline.unit}）" if headline.unit and headline.unit not in said + label else ""
-            text = f"{where}中，{label}为 **{said}**{in_unit}[{sources[0]}]。"
-    else:
-        lines = [
-            f"- {_line(label, said, reached.picked)}[{source}]"
-            for label, said, source in zip(reached.labels, reached.texts, sources, strict=True)
-        ]
-        text = f"{where}中有 {len(lines)} 处：\n\n" + "\n".join(lines)
-    if (sums := found.sums) is not None:
-        unit = sums.unit or _stored_unit(reached, knowledge)
-        headline, computation = Headline(number(sums.value), unit, None, None), sums.formula or None
-        made = f"{sums.formula} = " if sums.formula else "共 "
-        text = f"{text}\n\n{made}**{number(sums.value)}{unit}**。"
-    return Answer(
-        conversation,
-        raw,
-        Status.ANSWERED,
-        text,
-        headline,
-        computation=computation,
-        resolved=raw.strip(),
-        notes=(_why(sheet.document, knowledge),),
-        citations=tuple(citations.items),
-    )
-
-
-def _why(document: str, knowledge: Knowledge) -> str:
-    identity = knowledge.documents[document].identity
-    if identity.agency and identity.fiscal_year:
-        return f"取自{identity.agency}{identity.fiscal_year}年的文件，按表格里的名称查得，请核对。"
-    return f"这份文件没有写明{'年度' if identity.agency else '编制单位'}，按表格里的名称查得，请核对。"
-
-
-def _line(label: str, said: str, picked: bool) -> str:
-    """One cell of several, with what it is called; of a row that was picked, what it was picked for."""
-    if not label:
-        return said
-    return f"{said}（{label}）" if picked else f"{label}：{said}"
-
-
-def _headline(said: str, reached: Reached, knowledge: Knowledge) -> Headline:
-    """The number of the cell, in the unit that it was stored with, that stands in it, or that its head names."""
-    value = cell_number(said)
-    if value is None:
-        return Headline(None, None, None, None)
-    unit = _stored_unit(reached, knowledge) or value.unit or ("%" if said.endswith(("%", "％")) else "")
-    printed = "" if value.unit else unit_at(reached.cells[0], reached.sheet)
-    return Headline(number(value.value), printed if printed.startswith(unit) else unit, None, None)  # 元/年 of 元
-
-
-def _stored_unit(reached: Reached, knowledge: Knowledge) -> str:
-    """The unit that the first cell's number was stored with."""
-    span = reached.cells[0].span
-    stored = (f for _, f in knowledge.store.figures(document=reached.sheet.document))
-    return next((f.unit for f in stored if span.start <= f.span.start and f.span.end <= span.end), "")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 
 from qa.nameless.periods import in_written_periods
+from qa.nameless.series import in_series
 
 #: How heads call the document's own year and the one before it, the usual word first.
 _OWN, _BEFORE = ("本年", "本期", "今年", "当年"), ("上年", "上期", "去年", "上一年")
@@ -24,7 +25,7 @@ def in_heads_words(asked: str, names: Collection[str], year: int | None) -> str:
     >>> in_heads_words("2022年末货币资金", ("年初数", "年末数"), 2023), in_heads_words("2023年造林", ("金额",), 2023)
     ('年初货币资金', '2023年造林')
     """
-    asked = in_written_periods(asked, names)
+    asked = in_written_periods(in_series(asked, names), names)
     own, before = (str(year), str(year - 1)) if year is not None else ("", "")
     for words, of, edge in (
         (_END, own, "末底"), (_BEGIN, before, "末底"), (_BEGIN, own, "初"), (_OWN, own, ""), (_BEFORE, before, ""),

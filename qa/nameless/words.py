@@ -51,6 +51,11 @@ ROLES = (
     "how_many_times",
     "note",
     "whole",
+    "rank",
+    "of_a_row",
+    "how_much",
+    "asks",
+    "parts_of",
 )
 
 

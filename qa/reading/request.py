@@ -152,6 +152,8 @@ class TalkState:
     cell: tuple[str, ...] = ()
     #: The document and the words that a table's cells were last asked for by.
     table: tuple[str, ...] = ()
+    #: The numbers of cells that tables of no agency told in this talk, the latest last.
+    cells: tuple[ToldNumber, ...] = ()
 
     def hear(self, answer: Answer) -> None:
         """Keep in mind what was told, where it has sources."""
