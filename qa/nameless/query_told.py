@@ -7,6 +7,7 @@ from qa.answer import Answer, Headline, Status
 from qa.knowledge import Knowledge
 from qa.nameless.queries import Queried
 from qa.nameless.results import Point
+from qa.nameless.units import unit_at
 from qa.passages.text import key_of
 from qa.wording.citing import Citations
 from qa.wording.phrases import number
@@ -73,4 +74,4 @@ def _table_unit(found: Queried, knowledge: Knowledge) -> str:
     stored = (f for _, f in knowledge.store.figures(document=found.sheet.document))
     known = next((f.unit for f in stored if span.start <= f.span.start and f.span.end <= span.end), "")
     tables = (t.amount_unit for t in key_of(document).document.tables if t.span.start <= span.start < t.span.end)
-    return known or next((u for u in tables if u), "")
+    return known or next((u for u in tables if u), "") or unit_at(found.result.points[-1].cells[-1], found.sheet)
