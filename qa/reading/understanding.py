@@ -75,6 +75,8 @@ LONG_NAME = 8
 #: Ways of asking whether numbers agree that stand by themselves.
 OF_SOUNDNESS = frozenset({Operation.CHECK, Operation.COMPLETENESS, Operation.CONTRADICTIONS, Operation.RECONCILE})
 #: A level of a place and nothing of it.
+#: What is to be held against what, where one is said to add up or not: "各项加起来等于总数吗", "对得上总数吗".
+_PARTS_AND_WHOLE = re.compile("各项|[加合]起来|合在一起|总[数计额]|合计")
 _LEVEL_ALONE = re.compile("[省市县区旗州盟镇乡]?本级")
 #: Right after an agency's name: its own office alone.
 _OWN_OFFICE = re.compile(r"(?:机关|本级)(?!运行|事务|服务|事业|党|干部|工作|后勤|运转)")
@@ -221,7 +223,8 @@ def _of_one_alone(question: Question) -> bool:
 def _of_whole_documents(question: Question, masked: str) -> Question:
     """Whether a disclosure is sound or complete is asked in words that ask nothing else, whatever one of them alone
     would ask for ("两处怎么不一样" asks no reason, "那份决算对得上吗" for more than its revenue and expenditure)."""
-    if OF_SOUNDNESS - {Operation.RECONCILE} & set(question.operations):
+    held_apart = {Operation.RECONCILE} if not _PARTS_AND_WHOLE.search(masked) else set()
+    if (OF_SOUNDNESS - held_apart) & set(question.operations):
         return question
     named = tuple(i for i in question.items if not i.weak)
     asked = faults_asked(mask(masked, tuple((i.start, i.end) for i in named)), any(not i.items & TOTALS for i in named))
