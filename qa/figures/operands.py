@@ -23,6 +23,8 @@ from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS
 from qa.wording.phrases import in_unit, item_name, number, said_item, stage_word
 
+#: Behind the name of a value that no document states.
+WORKED_OUT = "（推算）"
 #: How many sources of one value are shown: the one it was taken from and one that confirms it.
 SHOWN_SOURCES = 2
 
@@ -217,7 +219,7 @@ def _as_operand(
     name = desk.knowledge.measures.name_of(derived.item)
     word = stage_name(derived.stage).replace("年初", "")
     return Operand(
-        result.spec, said_item(name, word) + "（推算）", value, shown_unit, derived.stage, figures, derived.formula,
+        result.spec, said_item(name, word) + WORKED_OUT, value, shown_unit, derived.stage, figures, derived.formula,
         sources=tuple(sources),
     )  # fmt: skip
 

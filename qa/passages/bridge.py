@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import product
 
 from corpus.fold import fold_label
 from index.figure import Measure
@@ -30,18 +31,22 @@ SHORT_QUOTE = 20
 
 #: Headers of the columns in which a table itself tells reasons and purposes, and what that is called.
 _TOLD_IN_COLUMNS = {
-    PassageKind.REASON: (re.compile("原因"), "原因"),
-    PassageKind.PURPOSE: (re.compile("内容|用途|用于"), "内容"),
+    PassageKind.REASON: ((re.compile("原因"), "原因"), (re.compile("备注|说明|注释"), "备注")),
+    PassageKind.PURPOSE: ((re.compile("内容|用途|用于"), "内容"),),
 }
+#: A shorter remark explains nothing.
+_SHORTEST_REMARK = 4
 
 
 def _remark(desk: Desk, request: Request, mention: ItemMention, kind: PassageKind) -> Outcome | None:
     """The reason or purpose that a table gives in a column of its own beside the item (偏差原因, 项目内容)."""
-    headers, called = _TOLD_IN_COLUMNS[kind]
-    for agency in request.agencies:
+    columns = _TOLD_IN_COLUMNS[kind]
+    for (headers, called), agency in product(columns, request.agencies):
         for known in desk.knowledge.candidates(agency, mention.items, None):
             figure = known.figure
             text = next((t for header, t in figure.attributes if headers.search(header)), "")
+            if called == "备注" and len(re.findall("[一-鿿]", text)) < _SHORTEST_REMARK:
+                continue
             document = desk.knowledge.documents[figure.document]
             tables = [t for t in document.tables if t.index == figure.table_index]
             cells = [c for t in tables for g in t.grids for c in g.cells if c.text == text and text]

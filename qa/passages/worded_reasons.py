@@ -5,6 +5,7 @@ where nearly all of these words stand ("抗旱应急水源…未达预期的原�
 asked only where no change was meant, or none is told.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Span
@@ -17,6 +18,9 @@ from qa.passages.words import load_passage_words
 _HELD_TOGETHER = 0.7
 #: And so much of those asked must stand in the document at all.
 _STANDING = 0.6
+#: What stands between a reason and what follows from it.
+_FOLLOWS = re.compile("因此|所以|因而|故而|^故")
+_SHORTEST = 2
 #: Less than this many characters of the question say nothing of a subject.
 _LEAST = 4
 #: A reason may stand so many clauses behind what it is told of.
@@ -28,9 +32,11 @@ def worded_reason(paragraphs: Sequence[Paragraph], words: Sequence[str], questio
 
     A word that the document lacks and that narrows one it has (航天展馆) names another thing.
     """
-    telling = _telling(words)
+    telling = [w for w in _telling(words) if not _says_how_it_moved(w)]
     standing = [w for w in telling if any(w in p.flat for p in paragraphs)]
-    if sum(map(len, standing)) < max(_LEAST, _STANDING * sum(map(len, telling))):
+    # A short word is enough where it is all that is asked of, and stands where the reason does.
+    least = _SHORTEST if standing and standing == telling else _LEAST
+    if sum(map(len, standing)) < max(least, _STANDING * sum(map(len, telling))):
         return []
     if any(missing + word in question for missing in telling if missing not in standing for word in standing):
         return []
@@ -38,7 +44,7 @@ def worded_reason(paragraphs: Sequence[Paragraph], words: Sequence[str], questio
     for paragraph in paragraphs:
         for first, last, said in _places(paragraph):
             held = sum(len(w) for w in standing if w in said)
-            if held < _HELD_TOGETHER * sum(map(len, standing)):
+            if held < _LEAST and held < sum(map(len, standing)) or held < _HELD_TOGETHER * sum(map(len, standing)):
                 continue
             span = Span(paragraph.clauses[first].span.start, paragraph.clauses[last].span.end)
             if best is None or (held, -len(said)) > best[0]:
@@ -53,12 +59,19 @@ def _telling(words: Sequence[str]) -> list[str]:
     return [w for w in own if not any(w != v and w in v for v in own)]
 
 
+def _says_how_it_moved(word: str) -> bool:
+    """Whether a word but says that something rose or fell (变少): a document says so in words of its own."""
+    reason = load_passage_words()
+    moved = (reason.find(kind, way, word) for kind in ("turn", "asked") for way in ("up", "down", "level"))
+    return any(m is not None and len(word) - (m.end() - m.start()) <= 1 for m in moved)
+
+
 def _places(paragraph: Paragraph) -> Iterator[tuple[int, int, str]]:
     """Every clause with a reason, with the clauses before it that may name what it is of, and what they say."""
     words = load_passage_words()
     above = "".join(paragraph.path[-1:])
     for at, clause in enumerate(paragraph.clauses):
-        if words.find("cue", "reason", clause.flat) is None:
+        if words.find("cue", "reason", clause.flat) is None and _FOLLOWS.search(clause.flat) is None:
             continue
         for first in range(at, max(-1, at - _BEFORE - 1), -1):
             yield first, at, above + "".join(c.flat for c in paragraph.clauses[first : at + 1])

@@ -8,6 +8,7 @@ where the question says more, or there is nothing to say again. Answers nothing 
 import re
 
 from corpus.document import Scope
+from qa.figures.operands import WORKED_OUT
 from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said
 from qa.reading.counted import how_many_spans
@@ -78,13 +79,9 @@ def over_years_told(question: Question, before: TalkState) -> str:
     if asked is None or named or question.ambiguous or not question.items or len(before.numbers) < _TWO:
         return ""
     first, second = (number.row for number in before.numbers[-2:])
-    one = (first.label, first.entity, first.unit, first.stage) == (
-        second.label,
-        second.entity,
-        second.unit,
-        second.stage,
-    )
-    if not one or not first.entity or not first.year or not second.year or abs(first.year - second.year) != 1:
+    # A value that was worked out is of the same item as the one that it was worked out from.
+    one, other = ((row.label.removesuffix(WORKED_OUT), row.entity, row.unit, row.stage) for row in (first, second))
+    if one != other or not first.entity or not first.year or not second.year or abs(first.year - second.year) != 1:
         return ""
     earlier, later = sorted((first.year, second.year))
     when = f"{later}年" if asked == Operation.REASON else f"{later}年比{earlier}年"
