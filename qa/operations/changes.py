@@ -1,7 +1,7 @@
 """What the documents themselves say of a change, held against what can be recomputed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -58,13 +58,15 @@ def _loosely(item: str) -> str:
     return re.sub(r"(?:专项|项目|经费|资金|支出|费用)+$", "", item) or item
 
 
-def stated_figure(desk: Desk, o: Operand, measure: Measure) -> Figure | None:
+def stated_figure(
+    desk: Desk, o: Operand, measure: Measure, counts: Callable[[Figure], bool] = lambda _: True
+) -> Figure | None:
     if o.addends:
         return None  # what is stated of one of them is not that of their sum
     spec = replace(o.spec, items=frozenset(f.item for f in o.figures) | o.spec.items)
     # What a budget says of itself is no change of what was spent.
     found = stated_changes(desk, replace(spec, stage=o.stage), frozenset({measure}))
-    return found[0] if found else None
+    return next((f for f in found if counts(f)), None)
 
 
 def stated_change(desk: Desk, request: Request) -> Outcome:
@@ -175,7 +177,7 @@ def _stated(desk: Desk, request: Request, spec: Spec) -> tuple[list[Figure], lis
         of_budget = [f for f in found if "预算" in f.base and "上年" not in f.base]
         found = of_budget or [f for f in found if not _OTHER_YEAR.search(f.base)]
     else:
-        found = [f for f in found if measures_year_before(f) or not _asks_year_before(request)]
+        found = [f for f in found if measures_year_before(f) or not asks_year_before(request)]
     found.sort(key=lambda f: not (f.row and fold_label(f.row[-1]) in spec.said))
     return [f for f in found if f.measure is Measure.CHANGE], [f for f in found if f.measure is Measure.GROWTH_RATE]
 
@@ -216,7 +218,7 @@ def _moved(change: Figure) -> str:
     return direction(change.value)
 
 
-def _asks_year_before(request: Request) -> bool:
+def asks_year_before(request: Request) -> bool:
     return request.year_before or Cue.YEAR_BEFORE in request.cues
 
 

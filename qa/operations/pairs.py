@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from index.figure import Measure, Stage
+from index.figures.earlier import measures_year_before
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
 from qa.figures.desk import Desk, Operand, point_of
@@ -11,7 +12,7 @@ from qa.figures.operands import default_stage, find, operand
 from qa.figures.point import Found, Missing, Spec, stage_name
 from qa.figures.select import look_up
 from qa.operations.as_one import is_one, points_of, rows_of, summed, without_held
-from qa.operations.changes import stated_change, stated_changes, stated_figure
+from qa.operations.changes import asks_year_before, stated_change, stated_changes, stated_figure
 from qa.operations.gathering import gather, not_found, replace_request, same_unit, spec_of, unlike_units
 from qa.operations.lookups import LARGE, look_ups
 from qa.operations.other_stage import with_other_stage
@@ -189,7 +190,8 @@ def difference(desk: Desk, request: Request) -> Outcome:
         return pairing
     if pairing is None:
         return moved(desk, request)
-    if request.year_before and stated_figure(desk, pairing[0], Measure.CHANGE) is not None:
+    stated = stated_figure(desk, pairing[0], Measure.CHANGE, measures_year_before) if request.year_before else None
+    if stated is not None:
         return stated_change(desk, request)
     return _apart(desk, request, *_larger_first(request, *pairing))
 
@@ -218,7 +220,9 @@ def moved(desk: Desk, request: Request) -> Outcome:
         here = look_up(spec_of(desk, request), desk.knowledge)
         stage = here.chosen.figure.stage if isinstance(here, Found) else None
         of_money = frozenset({Measure.CHANGE}) if request.operation == "difference" else _CHANGES
-        if not stated_changes(desk, replace(spec_of(desk, request), stage=stage), of_money):
+        stated = stated_changes(desk, replace(spec_of(desk, request), stage=stage), of_money)
+        # "超出年初预算77万元" says nothing of the year before.
+        if not any(measures_year_before(f) or not asks_year_before(request) for f in stated):
             before = _with_year_before(desk, request)
             # What was derived from the printed rate gives no other change than that.
             if isinstance(before, tuple) and "≈" not in (before[1].formula or ""):

@@ -24,6 +24,10 @@ _LEFT_OVER = re.compile(
 _SUMMED = re.compile("(?:合计|总计|总和|之和)$")
 #: So many that were named, each asked for.
 _SO_MANY_EACH = re.compile(r"[两二三四五六七八九十\d]大?(?:项|块|类|部分|样|笔|个|种)[^,，。?]{0,4}(?:各|分别)")
+#: Behind the question for how much: which kind of number is meant.
+_KIND_BEHIND = re.compile(
+    r"(?:多少|几)[,(]*(?:(?P<amount>金额|数额|钱数)|百分比|百分数|百分点|比例|幅度|增幅|降幅)\)?[?。]*$"
+)
 #: What stands between a row, a table or a whole and what is asked for within it.
 _CONTAINED = re.compile(
     "(?:这个?|该|那个?)?(?:科目|项目|一?[款类项栏行])?(?:对应|对着)?(?:项下|里面|当中|其中|之中|[中里内下])?的?"
@@ -194,6 +198,8 @@ def _of_fund_alone(text: str, mentions: list[ItemMention]) -> list[ItemMention]:
     """ "仅看财政拨款，年末结转结余": the fund is how the other item is meant, no item of its own."""
     for n, fund in enumerate(mentions):
         others = [*mentions[:n], *mentions[n + 1 :]]
+        if n and (paid := _paid_by(mentions[n - 1], fund, text)) is not None:
+            return [*mentions[: n - 1], paid, *mentions[n + 1 :]]
         if (
             others
             and all(i.startswith("fiscal_appropriation_") for i in fund.items)
@@ -201,6 +207,19 @@ def _of_fund_alone(text: str, mentions: list[ItemMention]) -> list[ItemMention]:
         ):
             return [replace(m, text=f"财政拨款{m.text}") if "财政拨款" not in m.text else m for m in others]
     return mentions
+
+
+def _paid_by(account: ItemMention, fund: ItemMention, text: str) -> ItemMention | None:
+    """养老服务|财政拨款支出: an account with the fund that pays it right behind its name is that account, of this fund."""
+    prefixes = ("fiscal_appropriation_expenditure", "general_public_expenditure")
+    if (
+        not fund.items <= set(prefixes)
+        or text[account.end : fund.start].strip("的")
+        or not load_accounts().by_name(account.item)
+    ):
+        return None
+    name = "一般公共预算" if "一般公共预算" in fund.text else "财政拨款"
+    return replace(account, text=f"{name}{account.text}")
 
 
 def _part_summed(question: Question, between: str, one: ItemMention, other: ItemMention) -> bool:
@@ -254,6 +273,10 @@ def _tail_of_name(question: Question, n: int) -> bool:
     return question.items[n - 1].end == mention.start and not question.items[n - 1].items & TOTALS
 
 
+def _by_rate(operations: list[str]) -> list[str]:
+    return ["growth_rate" if o == "difference" else o for o in operations]
+
+
 def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple[str, tuple[str, ...]]:
     operations = list(question.operations)
     comparing = (
@@ -282,6 +305,9 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
     if "difference" in operations and ("growth_rate" in operations):
         operations = [o for o in operations if o not in {"difference", "direction"}]
         operations.append("difference")
+    if said := _KIND_BEHIND.search(question.text):
+        # "占多少，金额", "增长多少（百分比）": what kind of number is wanted is said behind.
+        operations = [o for o in operations if o != "share"] if said["amount"] else _by_rate(operations)
     if operations[:1] == ["meta"] and (any(not i.weak for i in items) or "依据" in question.text):
         operations = [o for o in operations if o != "meta"]
     if "composition" in operations and len(items) > 1 and "各占" in question.text:

@@ -33,7 +33,7 @@ from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.both_kinds import of_both_kinds
 from qa.reading.counted import OF_WHAT_KIND
 from qa.reading.cues import cues_of
-from qa.reading.dialogue_agencies import fill_agencies, of_like_office
+from qa.reading.dialogue_agencies import fill_agencies, is_share_of_another, of_like_office
 from qa.reading.dialogue_items import (
     AGAINST_BUDGET,
     spoken_of,
@@ -303,7 +303,7 @@ def _of_the_same_kind(question: Question, request: Request, state: TalkState) ->
 
 def _leans(question: Question, request: Request) -> bool:
     """Whether the question rests on the turn before: it leaves open whom or what it is about."""
-    if {"follow_up", "pronoun", "add", "both"} & question.marks:
+    if {"follow_up", "pronoun", "add", "both"} & question.marks or is_share_of_another(question):
         return True
     if question.agencies and any(len(w) > 1 and is_word(w) for said in question.unexplained for w in cut(said)):
         return False  # whom it asks and of what, in a word of its own, whether or not a label has it

@@ -97,6 +97,7 @@ def _nobody_told(question: Question, request: Request, knowledge: Knowledge) -> 
     return Unclear(known, "", request) if pointing and not question.agencies else None
 
 
+_TAKES_PART = re.compile("(?:那么?|它|这)*占(?:了|到|整个)?")
 #: Which of those that were told, and not which item.
 _WHICH_ONE = re.compile("哪一?[个家所](?!项目|科目|专项|支出)|谁")
 
@@ -196,6 +197,14 @@ def _with_units(spoken_of: tuple[str, ...], knowledge: Knowledge) -> tuple[str, 
     return (above,) if above else spoken_of
 
 
+def is_share_of_another(question: Question) -> bool:
+    """ "占水务局三公的比例" after an office below it: whose whole it is stands behind 占, and whose part the talk tells."""
+    spans = sorted(question.agency_spans)
+    return "share" in question.operations and len(spans) == len(question.agencies) == 1 and (
+        _TAKES_PART.fullmatch(question.text[: spans[0][0]]) is not None
+    )  # fmt: skip
+
+
 def _named(
     question: Question, request: Request, before: Request | None, knowledge: Knowledge, state: TalkState | None
 ) -> _Settled | None:
@@ -203,6 +212,8 @@ def _named(
         return None
     if question.ambiguous and request.operation != "definition":
         return Unclear(question.ambiguous, question.ambiguous_words, request)  # one named beside is not answered alone
+    if before is not None and len(before.agencies) == 1 and is_share_of_another(question):
+        return replace(request, agencies=before.agencies, whole_agency=question.agencies[0], followed_up=True)
     agencies = _asked_within(question, knowledge)
     if "add" in question.marks and before is not None and state is not None and not question.items:
         # "档案馆也算上，三家一共多少" after two: of all of them.
