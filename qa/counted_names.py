@@ -22,6 +22,8 @@ _WHICH = re.compile("哪(?:些|几)|分别(?:是|叫|有)|叫(?:什么|啥)|名�
 _NAMES_BEHIND = re.compile(
     r"[^。；;\n]{0,8}?(?:(?:名称)?分别(?:为|是|叫)?|名称(?:为|是)|包括|包含|即|为|是|有|[：:（(])[^。；;\n]*?[、和]"
 )
+#: How they stand before it: 内科、外科、中医科3个科室.
+_NAMES_BEFORE = re.compile(r"[一-鿿]{2}[、和][^，,。；;：:、\d]{2,20}?(?:等|共|共计|合计)*$")
 _SENTENCE_END = re.compile(r"[。；;\n]|$")
 _SENTENCE_START = re.compile(r"[。；;\n]")
 
@@ -36,9 +38,10 @@ def with_names(desk: Desk, question: Question, outcome: Outcome) -> Outcome:
         return outcome
     text = desk.knowledge.documents[figure.document].text
     behind = text[figure.span.end : _SENTENCE_END.search(text, figure.span.end).start()]  # type: ignore[union-attr]
-    if not kind and not _NAMES_BEHIND.match(behind):
-        return outcome
     starts = [m.end() for m in _SENTENCE_START.finditer(text, 0, figure.span.start)]
+    before = text[starts[-1] if starts else 0 : figure.number_span.start]
+    if not kind and not _NAMES_BEHIND.match(behind) and not _NAMES_BEFORE.search(before):
+        return outcome
     span = Span(starts[-1] if starts else 0, figure.span.end + len(behind))
     span = Span(span.start + len(text[span.start : span.end]) - len(text[span.start : span.end].lstrip()), span.end)
     place = desk.citations.span(figure.document, span, figure.heading) + 1

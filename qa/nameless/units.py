@@ -5,10 +5,12 @@ unit (门票价格（旺季）) is never told for one.
 """
 
 import re
+from decimal import Decimal
 
 from corpus.amounts import is_money
 from corpus.document import Cell
 from corpus.tables.grid import clean
+from corpus.tables.values import cell_number
 from index.store.documents import StoredDocument
 from qa.nameless.layouts import Sheet
 from qa.nameless.said import bare
@@ -49,9 +51,30 @@ def unit_at(cell: Cell, sheet: Sheet) -> str:
         return unit
     if sheet.pairs or any(table_words("unitless").search(bare(name)) for name in names):
         return ""
-    unit = _of_column(line, sheet) or _of_column(column, sheet.other_way) or sheet.unit
+    unit = _of_column(line, sheet) or _of_column(column, sheet.other_way) or sheet.unit or _of_its_whole(column, sheet)
     counted = is_money(unit) and any(table_words("counted").search(bare(name)) for name in names)
     return "" if counted else unit
+
+
+def _of_its_whole(column: int, sheet: Sheet) -> str:
+    """The unit of the column right before that this one and its neighbours add up to: 金额（万元）, 中央, 省级."""
+    if sheet.heads != 1:
+        return ""
+    heads = [clean(h.text) if h is not None else "" for h in sheet.slots[0]]
+    for whole in range(column - 1, -1, -1):
+        if not (unit := unit_behind(heads[whole])):
+            continue
+        parts = range(whole + 1, sheet.width)
+        rows = [(_amount(row[whole]), [_amount(row[n]) for n in parts]) for row in sheet.slots[1:]]
+        told = [(total, values) for total, values in rows if total is not None]
+        made = all(sum(v or 0 for v in values) == total for total, values in told)
+        return unit if len(parts) > 1 and len(told) > 1 and made else ""
+    return ""
+
+
+def _amount(cell: Cell | None) -> Decimal | None:
+    number = cell_number(clean(cell.text)) if cell is not None else None
+    return number.value if number is not None else None
 
 
 def _of_column(line: int, sheet: Sheet) -> str:

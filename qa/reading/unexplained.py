@@ -74,6 +74,8 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
     for place in re.finditer(r"[^\x00,，。?？!！、;；:：()（）.]+", rest):
         run = place[0]
         kept = [w for w in words_with_ordinals(run) if not filler.fullmatch(w) and re.search(r"[\u4e00-\u9fffa-z]", w)]
+        if "follow_up" in question.marks and not place.start() and re.match("那.", "".join(kept[:1])):
+            kept[0] = kept[0][1:]  # 那|新买车的钱呢
         if (
             not kept
             and len(run) > 2
