@@ -70,6 +70,9 @@ def per_head(desk: Desk, request: Request) -> Outcome:
     if not operands and not missing and request.items and Cue.MONEY in request.cues:
         text = f"{'、'.join(request.agencies)}的公开文件里没有单独列出{request.items[-1].text}的经费，算不出人均。"
         return Outcome(Status.NOT_FOUND, text)
+    if not operands and not missing and Cue.EACH_PERSON in request.cues and Cue.COUNTED in request.cues:
+        text = f"问的是每人合多少；没有认出该用哪个人数去除，这里不用{request.items[-1].text if request.items else '总数'}代替。"
+        return Outcome(Status.NOT_FOUND, text)
     if not operands:
         return not_found(desk, missing) if missing else look_ups(desk, replace(request, operation="lookup"))
     if standards := [o for o in operands if _stated_a_head(o)]:
