@@ -267,7 +267,10 @@ class Assistant:
         """Whose goal, problem or duty is asked for may be told by what the question names instead of an agency."""
         if isinstance(found, UnknownAgency) or not asked_fields(question.text, named=False):
             return None
-        request = replace(found.request, operation="other", agencies=question.ambiguous)
+        before = state.request  # "怎么改" after what was wrong goes on with whoever the talk is of
+        agencies = question.ambiguous or (before.agencies if before is not None else ())
+        years = found.request.years or (before.years if before is not None else ())
+        request = replace(found.request, operation="other", agencies=agencies, years=years)
         answer = self._answer(conversation, text, question, request, replace(state))
         return answer if answer.status is Status.ANSWERED else None
 

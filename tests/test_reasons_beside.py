@@ -1,4 +1,4 @@
-"""Reasons that stand beside what they are of: in the remark of its row, before what follows from them, in another year."""
+"""Reasons that stand beside what they are of: in the remark of its row, before what follows, in another year."""
 
 import pytest
 from conftest import Ask, value_of

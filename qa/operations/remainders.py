@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from corpus.accounts import load_accounts
 from corpus.measures import load_measures
+from index.figure import Fund
 from qa.answer import Headline, Status
 from qa.figures.comparability import note_unlike
 from qa.figures.desk import Desk, Operand, point_of
 from qa.figures.operands import default_stage, find_or_latest, operand
-from qa.figures.point import Missing
+from qa.figures.point import Found, Missing
 from qa.operations.gathering import assumed_year, not_found, replace_request, same_unit, unlike_units
 from qa.outcome import Outcome, operand_row, result_row
 from qa.plan.types import Operation
@@ -27,6 +28,8 @@ _VEHICLES = re.compile("(?:用|货币化|救护|消防|工程|特种)车辆?(?:[
 _ALL_SPENT = frozenset({"total_expenditure"})
 #: What holds the projects.
 PROJECTS = frozenset({"project_expenditure", "specific_target_expenditure"})
+#: Funds that the appropriation is made of.
+_APPROPRIATED = frozenset({Fund.GENERAL_PUBLIC_BUDGET, Fund.FISCAL_APPROPRIATION})
 _ALL_SPENDING = ItemMention(frozenset({"total_expenditure"}), "支出总计", 0, 0)
 
 
@@ -113,6 +116,8 @@ def remainder(desk: Desk, request: Request) -> Outcome:
         operands.append(operand(desk, result, request.unit))
         year = operands[0].spec.year
     whole, *parts = operands
+    whole = _of_their_fund(desk, request, whole_named, whole, parts)
+    operands[0] = whole
     unit, left, worked = whole.unit, whole.value, [number(whole.value)]
     for part in parts:
         values = same_unit(whole, part)
@@ -133,6 +138,38 @@ def remainder(desk: Desk, request: Request) -> Outcome:
     )  # fmt: skip
     shared = Operation.SHARE in request.extra_operations and whole.value > 0 and left >= 0
     return _with_share(told, whole, left) if shared else told
+
+
+def _of_their_fund(
+    desk: Desk, request: Request, named: ItemMention, whole: Operand, parts: Sequence[Operand]
+) -> Operand:
+    """The whole of the money that pays the parts: 基本支出 of the appropriation, where 人员经费 is told of that alone."""
+    if (above := _told_above(desk, whole, parts)) is not None:
+        return operand(desk, above, request.unit)
+    funds = {o.figures[0].fund if o.figures else None for o in parts}
+    own = whole.figures[0].fund if whole.figures else None
+    if own in funds or not funds <= _APPROPRIATED or "财政拨款" in named.text:
+        return whole
+    asked = replace(named, text=f"财政拨款{named.text}")
+    found = find_or_latest(desk, whole.spec.agency, asked, whole.spec.year, whole.stage)
+    other = operand(desk, found, request.unit) if not isinstance(found, Missing) else None
+    return other if other is not None and other.figures and other.figures[0].fund in _APPROPRIATED else whole
+
+
+def _told_above(desk: Desk, whole: Operand, parts: Sequence[Operand]) -> Found | None:
+    """The whole that a sentence tells its parts of, where it is of another money than the one looked up."""
+    part = parts[0].figures[0] if len(parts) == 1 and parts[0].figures else None
+    if part is None or part.table or len(part.row) < 2 or not whole.figures or whole.figures[0].row == part.row[:-1]:
+        return None
+    alike = (
+        k
+        for k in desk.knowledge.figures(whole.spec.agency)
+        if k.figure.item in whole.spec.items
+        and (k.figure.row, k.figure.document, k.figure.measure, k.figure.stage, k.figure.fiscal_year)
+        == (part.row[:-1], part.document, part.measure, part.stage, part.fiscal_year)
+    )
+    known = next(alike, None)
+    return Found(whole.spec, known) if known is not None else None
 
 
 def _with_share(told: Outcome, whole: Operand, left: Decimal) -> Outcome:

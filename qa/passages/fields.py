@@ -77,10 +77,19 @@ def field_answer(
         if told or not spoken_of or not query.agencies:
             return told
         inside = [one for p in paragraphs if (one := _told_inside([p], fields, []))]
-        alone = [[FoundList(entry_span(p, 0), p.path)] for p in given if p.clauses] or inside
+        alone = [_said_in(p, fields) for p in given if p.clauses] or inside
         return alone[0] if len(alone) == 1 else []
     found = [p for p, fit in zip(given, fits, strict=True) if fit >= best - 0.01]
-    return [FoundList(entry_span(p, 0), p.path) for p in found[:MOST_OF_SECTION] if p.clauses]
+    return [f for p in found[:MOST_OF_SECTION] if p.clauses for f in _said_in(p, fields)]
+
+
+def _said_in(paragraph: Paragraph, fields: list[str]) -> list[FoundList]:
+    """What a paragraph says of the fields; not the heading that it opens with, where sentences follow in one line."""
+    heading = len(paragraph.clauses) > 1 and len(paragraph.clauses[0].flat) <= _LONGEST_HEADING
+    if heading and paragraph.clauses[0].ends and ":" not in paragraph.clauses[0].flat:
+        if told := _told_inside([paragraph], fields, []):
+            return told
+    return [FoundList(entry_span(paragraph, 0), paragraph.path)]
 
 
 def _told_inside(paragraphs: list[Paragraph], fields: list[str], wanted: list[str]) -> list[FoundList]:

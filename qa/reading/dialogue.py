@@ -57,6 +57,7 @@ from qa.reading.pointed_items import with_wholes_pointed_at
 from qa.reading.question import ItemMention, Question, mask
 from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
 from qa.reading.same_asked import both_stages_again
+from qa.reading.sides import total_of_both
 from qa.reading.stray import asks_amount, is_stray
 from qa.reading.told_together import with_those_told
 from qa.reading.verbs_of_items import turned
@@ -122,7 +123,7 @@ def complete(
         whole=whole or against,
         text=question.raw,
         worded=fold_label(question.raw),
-        total=asked_total(fold_label(question.raw)),
+        total=asked_total(fold_label(question.raw)) or total_of_both(items),
         cues=cues_of(question),
         pairs=agency_years(question),
         year_stages=(apart := stage_years(question)),

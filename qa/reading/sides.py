@@ -69,6 +69,12 @@ def _side_behind(fund: ItemMention, item: ItemMention) -> ItemMention | None:
     return None
 
 
+def total_of_both(items: Sequence[ItemMention]) -> str:
+    """Which total is meant where 收入 and 支出 are set against each other: that of the year, on both sides alike."""
+    keys = [m.items for m in items if m.weak]
+    return "合计" if len(items) == 2 and {asked for asked, _, _ in _SIDES} == {k for i in keys for k in i} else ""
+
+
 def is_carried_of_fund(fund: ItemMention, item: ItemMention) -> bool:
     """Whether 政府性基金|年末结余 stand side by side: what is left of that fund."""
     return fund.item.startswith(_APART) and item.items <= _CARRIED
