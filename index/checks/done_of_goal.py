@@ -16,7 +16,7 @@ from index.checks.types import Check, Outcome, Place
 from index.checks.words import words_of
 
 RULE = "execution_rate"
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?<![\d.])\d[\d,]*(?:\.\d+)?"
 _UNIT = "[一-龥]{1,3}?"
 _WHOLE = Decimal(100)
 

@@ -8,6 +8,7 @@ no other reading under which the numbers tie (`index.checks.other_readings`). In
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 
 from corpus.fold import fold_label
@@ -32,6 +33,7 @@ _APART = frozenset({Fund.GENERAL_PUBLIC_BUDGET, Fund.GOVERNMENT_FUND, Fund.STATE
 _LEAD = re.compile(r"[-*·•\s]*(?P<lead>[^\d：:，,。；;\n]{2,30})[：:]")
 #: What is held against, not a part: 低于全县口径1066万元.
 _COMPARED = re.compile("低于|高于|少于|多于|大于|小于|超过|超出|相差")
+_FAR = Decimal("1.1")
 _CLOSED = re.compile("[；;]")
 _LEVELLED = frozenset(
     {
@@ -192,6 +194,8 @@ def _overlap(ground: Ground, whole: Figure, parts: Sequence[Figure]) -> bool:
         return False
     if any(sum(exact(f) for f in parts[:n]) == exact(whole) for n in range(2, len(parts))):
         return True  # told twice over, by two ways of parting it
+    if whole.value % 1 and sum(f.value for f in parts) > whole.value * _FAR:
+        return True  # what is measured may lie in one place: 清淤 and 护岸 of one river
     names = [fold_label(name_of(f)) for f in parts]
     beside = [f for _, f in ground.sentences.get((whole.sentence.start, whole.sentence.end), ())]
     bases = {fold_label(f.base) for f in beside if f.measure is Measure.SHARE and f.base}

@@ -17,7 +17,7 @@ from index.checks.types import Place
 MONEY, PERCENT = "money", "%"
 _COUNTED = (
     "人次|批次|场次|车次|人|个|名|家|户|所|项|场|件|份|批|次|辆|台|套|座|处|条|笔|支|只|头|株|棵|栋|间|张|册|篇|期|例|起|宗|"
-    "公里|平方米|平方公里|亩|公顷|吨|公斤|千瓦时|立方米|米"
+    "分(?![之钟类别项公局院校])|公里|平方米|平方公里|亩|公顷|吨|公斤|千瓦时|立方米|米"
 )
 _MONEY = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
 _NUMBER = re.compile(
@@ -25,6 +25,8 @@ _NUMBER = re.compile(
 )
 _TEN_THOUSAND = 10**4
 _SIGNS = "，,、；;：:（(）)。\n"
+#: "其中：行政编制121人" is 其中行政编制.
+_AMONG, _COLONS = "其中", "：:"
 _OPENS, _CLOSES = "（(", "）)"
 
 
@@ -81,6 +83,8 @@ def printed(text: str, start: int, end: int) -> list[Printed]:
         last = Decimal(1).scaleb(-decimals(value)) * times
         name = "".join(between[cut + 1 :].split())
         sign = between[cut] if cut >= 0 else ""
+        if sign in _COLONS and sign and between[:cut].rstrip().endswith(_AMONG):
+            name = f"{_AMONG}{name}"
         shown = " ".join(match[0].split())
         out.append(Printed(name, value * times, unit, last, shown, Span(*match.span()), sign, max(depth, 0)))
     return out

@@ -17,6 +17,12 @@ from index.checks.printed import MONEY, PERCENT, Printed, at
 from index.checks.types import Check, Outcome, Place
 from index.checks.words import pattern_of
 
+#: The whole, what is taken off, and what is left.
+_LESS = (
+    ("assets", "liabilities", "net_assets"),
+    ("original", "depreciation", "net_value"),
+    ("income_of_year", "spending_of_year", "surplus"),
+)
 _HUNDRED, _YUAN = Decimal(100), Decimal(10_000)
 _MONTHS = 12
 #: What is adjusted in the year is spent by another budget.
@@ -38,6 +44,7 @@ def check_reckoned(
         (_from_to(), _moved),
         (_on_average(), _mean),
         (_by_count(), _mean),
+        (_formula(), _mean),
     ):
         for match in pattern.finditer(ground.document.text):
             yield from held(match)
@@ -55,10 +62,21 @@ def _bare(name: str) -> str:
 
 def _assets(ground: Ground, found: Sequence[Printed]) -> Iterator[Check]:
     """资产 − 负债 = 净资产, and 负债 ÷ 资产."""
-    assets, debts, net = (_one(found, kind) for kind in ("assets", "liabilities", "net_assets"))
+    for kinds in _LESS:
+        whole, off, left = (_one(found, kind) for kind in kinds)
+        if whole is not None and off is not None and left is not None and not any("减值" in p.name for p in found):
+            yield from _left(ground, whole, off, left)
+    assets, debts = (_one(found, kind) for kind in ("assets", "liabilities"))
     if assets is None or debts is None:
         return
-    if net is not None:
+    ratio = _one(found, "debt_ratio", PERCENT)
+    if ratio is not None and assets.value:
+        yield from _rate(ground, "share", ratio, debts, assets, [debts.value, assets.value])
+
+
+def _left(ground: Ground, assets: Printed, debts: Printed, net: Printed) -> Iterator[Check]:
+    """What is left of one amount less another."""
+    if net.value >= 0:
         gap = assets.value - debts.value - net.value
         if abs(gap) > (assets.last + debts.last + net.last) / 2:
             said = f"正文：{assets.name} {assets.shown} − {debts.name} {debts.shown}，{net.name}为 {net.shown}"
@@ -66,9 +84,6 @@ def _assets(ground: Ground, found: Sequence[Printed]) -> Iterator[Check]:
             yield Check(
                 "lexicon_parts", Outcome.DIFFERS, text, at(ground, net, assets, debts), gap / _YUAN, "万元", abs(gap)
             )
-    ratio = _one(found, "debt_ratio", PERCENT)
-    if ratio is not None and assets.value:
-        yield from _rate(ground, "share", ratio, debts, assets, [debts.value, assets.value])
 
 
 def _spent(ground: Ground, found: Sequence[Printed], beside: Sequence[Decimal]) -> Iterator[Check]:
@@ -108,7 +123,7 @@ def _rate(
 
 
 # -- so much for each of so many -----------------------------------------------------------------------------------
-_N = r"\d[\d,]*(?:\.\d+)?"
+_N = r"(?<![\d.])\d[\d,]*(?:\.\d+)?"
 
 
 @cache
@@ -157,6 +172,13 @@ def _by_count() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<sum>{_N})\s*(?P<sum_unit>[万亿]?元)[，,]\s*按[^，,。；;\n\d]{{0,14}}(?P<count>{_N})\s*(?P<what>[人户名辆个])(?:计算|计|测算)[，,]"
         rf"\s*(?:生均|人均|户均|平均每[生人户名辆个])[^，,。；;\n\d]{{0,8}}?(?:为)?(?P<each>{_N})\s*(?P<each_unit>万?元)"
+    )
+
+
+@cache
+def _formula() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<each>{_N})\s*(?P<each_unit>万?元)(?:[/／][一-龥]{{1,2}})?[（(]\s*(?P<sum>{_N})\s*(?P<sum_unit>[万亿]?元)\s*[÷/／]\s*(?P<count>{_N})\s*(?P<what>[一-龥]{{1,2}})\s*[)）]"
     )
 
 

@@ -22,6 +22,7 @@ _BUDGET = "(?:年初|全年|调整后?(?:的)?|当年)?预算(?:数|安排数?)?
 _SAID = re.compile(
     rf"决算(?:数|支出数?)?(?:比|较|与)?(?:{_BUDGET})?(?P<sign>大于|高于|超过|小于|低于|等于)(?:{_BUDGET})"
     rf"|决算(?:数|支出数?)?与(?:{_BUDGET})(?P<same>持平|相等|一致|相同)"
+    r"|预算(?:数|安排数?)?(?P<turned>大于|高于|超过|小于|低于)(?:支出)?决算(?:数)?"
 )
 _AS_BEFORE = re.compile(
     r"(?:与|同|和|比|较)(?:上年|去年|20\d\d年)(?:(?!基本|大致|大体|总体)[^，。；\n]){0,20}?(?:持平|一致|相同|相等|无变化|没有变化|无增减)"
@@ -113,8 +114,9 @@ def _amounts(told_of: Sequence[Numbered]) -> list[Numbered]:
 def _held(match: re.Match[str], budget: Numbered, outcome: Numbered, names: tuple[str, str]) -> Check:
     gap = exact(outcome[1]) - exact(budget[1])
     loose = max(step(budget[1]), step(outcome[1])) / 2
-    said = match.groupdict().get("sign") or ""
-    right = gap > 0 if said in _MORE else gap < 0 if said in _LESS else abs(gap) <= loose
+    said, turned = (match.groupdict().get(name) or "" for name in ("sign", "turned"))
+    more, less = said in _MORE or turned in _LESS, said in _LESS or turned in _MORE
+    right = gap > 0 if more else gap < 0 if less else abs(gap) <= loose
     unit = unit_of(outcome[1])
     amounts = f"{names[1]} {shown(outcome[1])}，{names[0]} {shown(budget[1])}"
     text = f"{place(outcome[1])}“{name_of(outcome[1])}”：{amounts}，写作“{match[0]}”"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from index.checks.ground import Ground, told
+from index.checks.numbered import number_of
 from index.checks.printed import PERCENT, Printed, at, is_slip
 from index.checks.types import Check, Outcome
 from index.checks.words import pattern_of
@@ -22,6 +23,8 @@ _ADDED = re.compile("^(?:再)?加(?:上|：)?")
 _NEAR = Decimal("0.1")
 #: What closes a list of two.
 _BOTH = ("合计", "共计", "总计", "共", "两项合计")
+#: How many a sum says that it is of: 两项合计.
+_COUNTED = re.compile("(?:以上|上述)?([两二三四五六七八九十]|\\d{1,2})[项类]合计")
 _SIDES = ("收入总计", "支出总计")
 _LEFT = re.compile("(?:年终|年末|当年|滚存)?(?:结余|结转)(?:下年)?(?:为)?")
 
@@ -49,8 +52,10 @@ def _summed(ground: Ground, total: Printed, before: Sequence[Printed]) -> Iterat
         parts.insert(0, one)
         if one.sign in _BEGINS or not one.sign:
             break
+    if counted := _COUNTED.match(total.name):
+        parts = parts[-(number_of(counted[1]) or 0) :]
     added = any(_ADDED.search(p.name) for p in parts)
-    paired = bool(parts) and total.name in _BOTH and all(p.sign == "、" for p in parts[1:])
+    paired = counted is not None or bool(parts) and total.name in _BOTH and all(p.sign == "、" for p in parts[1:])
     if len(parts) < _FEWEST - (added or paired) or any(p.value > total.value for p in parts) or "等" in total.name:
         return
     yield from _held(ground, "prose_parts", total, [(p, 1) for p in parts])

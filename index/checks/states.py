@@ -5,6 +5,7 @@ Of states that are all there are (合格, 不合格) the sum is the whole; of ot
 them comes to in a hundred: 合格率, 有效回收率, 占…% of things.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
@@ -15,7 +16,10 @@ from index.checks.types import Check, Outcome
 from index.checks.words import group_of, pattern_of, trait_of
 
 _HUNDRED = Decimal(100)
-_AMONG, _OF = "其中", "的"
+_AMONG, _OF, _SCORE = "其中", "的", "分"
+#: Parts that come to less or more by more than this of the whole are not all of them.
+_TENTH = 10
+_BASE = re.compile("占(?P<of>[一-龥]{2,12}?)(?:总数|总人数|人数)?的")
 #: A whole and two parts.
 _LIST = 3
 #: A share is said of the number before it by one of these alone.
@@ -31,6 +35,8 @@ def check_states(ground: Ground, told_of: Sequence[Sequence[Printed]]) -> Iterat
             yield from _added(ground, of_unit)
             yield from _among(ground, of_unit)
             yield from _listed(ground, of_unit, found)
+            if unit == _SCORE:
+                yield from _scored(ground, of_unit)
         for n, rate in enumerate(found):
             if rate.unit == PERCENT and n > 1 and rate.name == _OF and rate.sign == "":
                 yield from _inline(ground, rate, found[n - 2], found[n - 1], found)
@@ -55,8 +61,9 @@ def _added(ground: Ground, counted: Sequence[Printed]) -> Iterator[Check]:
         gap = sum((p.value for p in parts), Decimal(0)) - whole.value
         if any(p.depth != whole.depth for p in parts) and gap < 0 or any(p.value > whole.value for p in parts):
             continue
-        if gap > 0 or gap < 0 and kind == "state_all":
-            said = " + ".join(f"{p.name} {p.shown}" for p in parts)
+        whole_of = kind == "state_all" or pattern_of("set_out").search(whole.name) is not None and "done" in groups
+        if gap > 0 or gap < 0 and whole_of:
+            said = " + ".join(f"{p.name.removeprefix(_AMONG)} {p.shown}" for p in parts)
             text = f"正文：{said} = {told(whole.value + gap)}，{whole.name}为 {whole.shown}，相差 {told(abs(gap))} {whole.unit}。"
             yield Check("prose_parts", Outcome.DIFFERS, text, at(ground, whole, *parts), gap, whole.unit)
 
@@ -88,7 +95,13 @@ def _listed(ground: Ground, counted: Sequence[Printed], found: Sequence[Printed]
     joined = all(p.sign == "、" for p in parts[1:]) and found.index(parts[-1]) - found.index(parts[0]) == len(parts) - 1
     gap = sum((p.value for p in parts), Decimal(0)) - whole.value
     prefixes = (sum(p.value for p in parts[:n]) for n in range(2, len(parts)))
-    if not joined or gap <= 0 or any(p.value > whole.value for p in parts) or whole.value in prefixes:
+    if (
+        not joined
+        or gap <= 0
+        or any(p.value % 1 for p in counted)
+        or any(p.value > whole.value for p in parts)
+        or whole.value in prefixes
+    ):
         return
     names = [p.name.removeprefix(_AMONG) for p in parts]
     if len({trait_of(name) for name in names}) > 1 or any(pattern_of("cumulative").search(name) for name in names):
@@ -96,6 +109,19 @@ def _listed(ground: Ground, counted: Sequence[Printed], found: Sequence[Printed]
     said = " + ".join(f"{name} {p.shown}" for name, p in zip(names, parts, strict=True))
     text = f"正文：{said} = {told(whole.value + gap)}，{whole.name}为 {whole.shown}，相差 {told(gap)} {whole.unit}。"
     yield Check("prose_parts", Outcome.DIFFERS, text, at(ground, whole, *parts), gap, whole.unit)
+
+
+def _scored(ground: Ground, counted: Sequence[Printed]) -> Iterator[Check]:
+    """A score with those of its parts behind 其中, up to the last of its sentence."""
+    if len(counted) <= _LIST or not counted[1].name.startswith(_AMONG) or any(p.depth for p in counted):
+        return
+    whole, parts = counted[0], counted[1:]
+    gap = sum((p.value for p in parts), Decimal(0)) - whole.value
+    if not gap or abs(gap) > whole.value / _TENTH or any(pattern_of("lost").search(p.name) for p in counted):
+        return
+    said = " + ".join(p.shown for p in parts)
+    text = f"正文：{said} = {told(whole.value + gap)}，{whole.name}为 {whole.shown}，相差 {told(abs(gap))} 分。"
+    yield Check("scores", Outcome.DIFFERS, text, at(ground, whole, *parts), gap, _SCORE)
 
 
 def _rated(ground: Ground, rate: Printed, before: Sequence[Printed], counted: Sequence[Printed]) -> Iterator[Check]:
@@ -117,6 +143,12 @@ def _rated(ground: Ground, rate: Printed, before: Sequence[Printed], counted: Se
     yield Check("share", Outcome.DIFFERS, text, at(ground, rate, part, whole), gap, PERCENT)
 
 
+def _names_it(name: str, before: Sequence[Printed]) -> bool:
+    """Whether a share names what it is of: the number before the part (占在职人员的)."""
+    base = _BASE.fullmatch(name)
+    return base is not None and bool(before) and before[-1].name.endswith(base["of"])
+
+
 def _inline(ground: Ground, rate: Printed, part: Printed, whole: Printed, found: Sequence[Printed]) -> Iterator[Check]:
     """占…642.30万元的85%: a share of a number that is told in its words."""
     if not whole.name.startswith("占") or part.unit != whole.unit or not whole.value or part.depth != rate.depth:
@@ -136,7 +168,12 @@ def _pair(rate: Printed, before: Sequence[Printed], counted: Sequence[Printed]) 
     if not told_of:
         return None
     last = told_of[-1]
-    if rate.name in _SHARE and before[-1] is last and last.name.startswith(_AMONG) and len(told_of) > 1:
+    if (
+        (rate.name in _SHARE or _names_it(rate.name, told_of[:-1]))
+        and before[-1] is last
+        and last.name.startswith(_AMONG)
+        and len(told_of) > 1
+    ):
         whole = told_of[-2]
         return (last, whole) if whole.unit == last.unit and 0 < last.value <= whole.value else None
     stem = rate.name.rstrip("为达到约是").removesuffix("率")
