@@ -33,6 +33,10 @@ _BESIDE_COUNT = re.compile(
 )
 _DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _DAY = re.compile(r"(?<!\d)(?<!年)(?<!年\s)(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+#: From one month to another.
+_FROM_TO = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*\d{1,2}\s*日)?\s*(?:至|到|[-－–—~～]{1,2})\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月"
+)
 #: A year that has a 29th of February.
 _LEAP = 2000
 _UNTIL = re.compile(
@@ -152,6 +156,11 @@ def _dates(document: Document) -> Iterator[Check]:
         if not _is_date(_LEAP, int(match[1]), int(match[2])):
             at = (Place(Span(*match.span()), label="日期"),)
             yield Check("future_date", Outcome.DIFFERS, f"“{match[0]}”：没有这一天。", at)
+    for match in _FROM_TO.finditer(document.text):
+        begun, ended = (int(match[1]), int(match[2])), (int(match[3]), int(match[4]))
+        if ended < begun and all(1 <= m <= _LATEST_MONTH for _, m in (begun, ended)):
+            at = (Place(Span(*match.span()), label="起止日期"),)
+            yield Check("future_date", Outcome.DIFFERS, f"“{' '.join(match[0].split())}”：结束早于开始。", at)
     if year is None or kind is None or not is_of_year(document, year):
         return
     after, month, day = _LATEST[kind]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
+from corpus.amounts import is_money
 from corpus.fold import fold_label
 from corpus.identity.place_levels import bodies_told, tells_both_levels
 from corpus.measures import load_measures
@@ -194,7 +195,7 @@ def _overlap(ground: Ground, whole: Figure, parts: Sequence[Figure]) -> bool:
         return False
     if any(sum(exact(f) for f in parts[:n]) == exact(whole) for n in range(2, len(parts))):
         return True  # told twice over, by two ways of parting it
-    if whole.value % 1 and sum(f.value for f in parts) > whole.value * _FAR:
+    if not is_money(whole.unit) and whole.value % 1 and sum(f.value for f in parts) > whole.value * _FAR:
         return True  # what is measured may lie in one place: 清淤 and 护岸 of one river
     names = [fold_label(name_of(f)) for f in parts]
     beside = [f for _, f in ground.sentences.get((whole.sentence.start, whole.sentence.end), ())]

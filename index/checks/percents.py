@@ -10,7 +10,7 @@ from itertools import permutations
 from corpus.amounts import parse_amount
 from corpus.document import Span
 from index.checks.ground import Ground, decimals, told
-from index.checks.printed import MONEY, PERCENT, Printed, at
+from index.checks.printed import MONEY, PERCENT, Printed, at, loose_of
 from index.checks.types import Check, Outcome, Place
 from index.checks.words import pattern_of
 
@@ -103,7 +103,7 @@ def _in_a_row(ground: Ground, rate: Printed, found: Sequence[Printed]) -> Iterat
         return
     gaps = [(_HUNDRED * (a.value - b.value) / b.value - sign * rate.value, a, b) for a, b in permutations(money, 2)]
     gap, now, before = min(gaps, key=lambda way: abs(way[0]))
-    if abs(gap) <= rate.last:
+    if abs(gap) <= rate.last + loose_of(now, before):
         return
     gap = gap.quantize(rate.last / 10)
     said = f"正文：({now.shown} − {before.shown}) ÷ {before.shown}，写作{rate.name} {rate.shown}"
@@ -124,6 +124,8 @@ def _grown(ground: Ground, now: Printed, before: Printed, rate: Printed, found: 
         return
     given = (_HUNDRED * (now.value - before.value) / before.value).quantize(rate.last / 10)
     gap = given - sign * rate.value
+    if abs(gap) <= rate.last + loose_of(now, before):
+        return
     text = f"正文“{now.name}”：({now.shown} − {before.shown}) ÷ {before.shown} = {told(given)}%，写作{rate.name} {rate.shown}"
     text = f"{text}，相差 {told(abs(gap))} 个百分点。"
     yield Check("growth_rate", Outcome.DIFFERS, text, at(ground, rate, now, before), gap, PERCENT)

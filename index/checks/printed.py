@@ -101,6 +101,13 @@ def at(ground: Ground, *of: Printed) -> tuple[Place, ...]:
     return tuple(places)
 
 
+def loose_of(part: Printed, whole: Printed) -> Decimal:
+    """What rounding two numbers may make of the percentage that one is of the other; things counted one by one are
+    exact."""
+    rounded = [p for p in (part, whole) if p.value and (p.is_money or p.last != 1)]
+    return 100 * part.value / whole.value * sum((p.last / 2 / p.value for p in rounded), Decimal(0))
+
+
 def is_slip(gap: Decimal, last: Decimal) -> bool:
     """Whether two numbers lie apart as a slip of the pen sets them: by one digit, or by two beside each other changed
     about. What was not read, or belongs to something else, hardly ever leaves such a gap in a number of many digits."""

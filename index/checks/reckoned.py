@@ -13,7 +13,7 @@ from itertools import permutations
 from corpus.amounts import MONEY_UNITS, parse_amount
 from corpus.document import Span
 from index.checks.ground import Ground, decimals, told
-from index.checks.printed import MONEY, PERCENT, Printed, at
+from index.checks.printed import MONEY, PERCENT, Printed, at, loose_of
 from index.checks.types import Check, Outcome, Place
 from index.checks.words import pattern_of
 
@@ -45,6 +45,8 @@ def check_reckoned(
         (_on_average(), _mean),
         (_by_count(), _mean),
         (_formula(), _mean),
+        (_each_time(), _mean),
+        (_priced(), _product),
     ):
         for match in pattern.finditer(ground.document.text):
             yield from held(match)
@@ -118,6 +120,8 @@ def _rate(
         return
     given = (_HUNDRED * part.value / whole.value).quantize(rate.last / 10)
     gap = given - rate.value
+    if abs(gap) <= rate.last + loose_of(part, whole):
+        return
     said = f"正文“{rate.name}”：{part.shown} ÷ {whole.shown} = {told(given)}%，写作 {rate.shown}，相差 {told(abs(gap))} 个百分点。"
     yield Check(rule, Outcome.DIFFERS, said, at(ground, rate, part, whole), gap, PERCENT)
 
@@ -182,6 +186,22 @@ def _formula() -> re.Pattern[str]:
     )
 
 
+@cache
+def _each_time() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<sum>{_N})\s*(?P<sum_unit>[万亿]?元)[，,][^，,。；;\n\d]{{0,10}}(?P<count>{_N})\s*(?P<what>人次|批次|[次期场个件项户名])[，,]"
+        rf"\s*平均每(?P=what)(?:支出|费用|补助|投入)?(?:为)?\s*(?P<each>{_N})\s*(?P<each_unit>万?元)"
+    )
+
+
+@cache
+def _priced() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<count>{_N})\s*(?P<what>人次|[台套件辆人户名个亩册份])[，,]\s*(?:单价|均价|每(?P=what)(?:补助|补贴|标准|奖励)?(?:标准)?)(?:为|按)?\s*"
+        rf"(?P<each>{_N})\s*(?P<each_unit>万?元)[，,]\s*(?:共计|合计|总计|共|总价|计)(?:支出|资金|补助|发放|需)*(?:为)?\s*(?P<sum>{_N})\s*(?P<sum_unit>[万亿]?元)(?P<month>)"
+    )
+
+
 def _mean(match: re.Match[str]) -> Iterator[Check]:
     """An amount with the number of things and what it comes to for each of them, in brackets."""
     whole, count, each = (parse_amount(match[name]) for name in ("sum", "count", "each"))
@@ -189,11 +209,12 @@ def _mean(match: re.Match[str]) -> Iterator[Check]:
         return
     unit, last = MONEY_UNITS[match["each_unit"]], Decimal(1).scaleb(-decimals(each))
     given = whole * MONEY_UNITS[match["sum_unit"]] / count / unit
+    last += given * Decimal(1).scaleb(-decimals(whole)) / 2 / whole  # as the amount was rounded
     if abs(given - each) <= last or "月" in match[0] and abs(given / _MONTHS - each) <= last:
         return
-    near = given.quantize(last / 10)
+    near = given.quantize(Decimal(1).scaleb(-decimals(each) - 1))
     text = f"“{' '.join(match[0].split())}”：{told(whole)} ÷ {told(count)} = {told(near)}，相差 {told(abs(near - each))} {match['each_unit']}。"
-    places = tuple(Place(Span(*match.span(name)), label=label) for name, label in reversed(_PARTS))
+    places = tuple(Place(Span(*match.span(name)), label=label) for name, label in (_PARTS[1], _PARTS[0], _PARTS[2]))
     yield Check("apiece", Outcome.DIFFERS, text, places, near - each, match["each_unit"], abs(near - each) * unit)
 
 

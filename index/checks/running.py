@@ -55,7 +55,7 @@ def _summed(ground: Ground, total: Printed, before: Sequence[Printed]) -> Iterat
     if counted := _COUNTED.match(total.name):
         parts = parts[-(number_of(counted[1]) or 0) :]
     added = any(_ADDED.search(p.name) for p in parts)
-    paired = counted is not None or bool(parts) and total.name in _BOTH and all(p.sign == "、" for p in parts[1:])
+    paired = counted is not None or bool(parts) and total.name in _BOTH and all(p.sign in _LISTED for p in parts[1:])
     if len(parts) < _FEWEST - (added or paired) or any(p.value > total.value for p in parts) or "等" in total.name:
         return
     yield from _held(ground, "prose_parts", total, [(p, 1) for p in parts])
@@ -104,7 +104,8 @@ def _held(
     said = "".join(f"{' + ' if s > 0 else ' − '}{p.name} {p.shown}" for p, s in parts).removeprefix(" + ")
     text = f"正文：{said}，{stated.name or '合计'}为 {stated.shown}"
     places = at(ground, stated, *(p for p, _ in parts))
-    if abs(gap) <= last * len(parts) / 2 or abs(gap) < stated.last:
+    loose = sum((p.last for p in (stated, *(p for p, _ in parts)) if p.is_money), Decimal(0)) / 2
+    if abs(gap) <= loose:
         yield Check(rule, Outcome.HOLDS, f"{text}，一致。", places)
     elif closed or is_slip(gap, last) and abs(gap) <= _NEAR * max(stated.value, *(p.value for p, _ in parts)):
         unit, difference = ("万元", gap / _YUAN) if stated.is_money else (stated.unit, gap)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from index.checks.ground import Ground, told
-from index.checks.printed import MONEY, PERCENT, Printed, at
+from index.checks.printed import MONEY, PERCENT, Printed, at, loose_of
 from index.checks.types import Check, Outcome
 from index.checks.words import group_of, pattern_of, trait_of
 
@@ -132,7 +132,9 @@ def _rated(ground: Ground, rate: Printed, before: Sequence[Printed], counted: Se
     part, whole = pair
     beside = [p.value for p in counted if p.unit == part.unit and p.value]
     given = _HUNDRED * part.value / whole.value
-    loose = rate.last
+    loose = rate.last + loose_of(part, whole)
+    if abs(given - rate.value) <= loose:
+        return
     text = (
         f"正文“{rate.name}”：{part.shown} ÷ {whole.shown} = {told(given.quantize(rate.last / 10))}%，写作 {rate.shown}"
     )
@@ -154,6 +156,8 @@ def _inline(ground: Ground, rate: Printed, part: Printed, whole: Printed, found:
     if not whole.name.startswith("占") or part.unit != whole.unit or not whole.value or part.depth != rate.depth:
         return
     beside = [p.value for p in found if p.unit == part.unit and p.value]
+    if abs(_HUNDRED * part.value / whole.value - rate.value) <= rate.last + loose_of(part, whole):
+        return
     if any(abs(_HUNDRED * one / other - rate.value) <= rate.last for one, other in permutations(beside, 2)):
         return
     given = (_HUNDRED * part.value / whole.value).quantize(rate.last / 10)
