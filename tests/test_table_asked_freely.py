@@ -44,6 +44,10 @@ TABLES = {
         "名次,号码,姓名,枪声成绩,净成绩\n1,B07,闻樵,1:10:05,1:10:01\n2,B12,穆青衫,1:11:40,1:11:20\n3,A30,乔木兰,1:12:09,1:12:00\n"
     ),
     "岑溪线时刻.csv": "车站,往东港方向首班车,往东港方向末班车,往西岭方向首班车,往西岭方向末班车\n西岭,6:00,22:30,—,—\n石鼓,6:08,22:38,6:20,22:50\n东港,—,—,6:00,22:31\n",
+    "云屏污水处理厂投资.csv": (
+        "云屏污水处理厂一期工程投资估算表,,,\n序号,名称,投资（万元）,占总投资比例\n一,工程费用,700,75.27%\n"
+        "1,污泥处理单元,200,21.51%\n2,进水泵房,500,53.76%\n二,其他费用,230,24.73%\n"
+    ),
     "棠湖水库逐月.csv": "月份,入库水量(万m³),出库水量(万m³),气温(℃)\n4月,300.5,210.5,15\n5月,402.7,390.3,21\n6月,180.0,200.0,25\n",
     "沐川厂分季度.html": (
         "<html><body><h3>沐川厂2022年分季度指标</h3><table><tr><td>项目</td><td>第一季度（1—3月）</td><td>第二季度（4—6月）</td></tr>"
@@ -140,3 +144,14 @@ def test_a_word_that_no_table_has_does_not_end_the_talk(assistant: Assistant) ->
     answer = after(assistant, "棠湖水库5月入库水量多少", "蒸发呢", "出库呢")
     assert answer.status is Status.ANSWERED, answer.text
     assert "390.3" in answer.text
+
+
+def test_what_a_document_without_a_publisher_is_about_is_within_reach(assistant: Assistant) -> None:
+    answer = assistant.ask("", "枫江环湖跑9号选手鞋码多少")
+    assert answer.status is Status.NOT_FOUND
+    assert "枫江环湖跑成绩.csv" in answer.text
+
+
+def test_the_title_names_no_row_in_part(assistant: Assistant) -> None:
+    answer = assistant.ask("", "云屏污水处理厂一期总投资多少万元")
+    assert answer.answer is None or answer.answer.value is None

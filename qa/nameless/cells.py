@@ -183,8 +183,8 @@ def _said_in(asked: Asked, sheet: Sheet, line: int) -> list[tuple[Cell, Match]]:
     for cell in sheet.named_by(line, -1):
         text = clean(cell.text)
         match = name_said(asked, cell)
-        if match is None or is_nothing(cell):
-            continue
+        if match is None or is_nothing(cell) or not match.whole and match.every <= asked.about:
+            continue  # what the table is about names none of its rows in part (污泥处理 of a 污水处理厂)
         if not _is_number(text) or match.whole and not _counts_other(asked, sheet, cell, match):
             found[id(cell)] = (cell, match)
     if found:

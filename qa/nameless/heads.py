@@ -4,6 +4,7 @@ In go the question and a sheet; out comes for each column which of its heads are
 they lead to it. Heads that are said by the same words as far as others tell none of them.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ GROUP_UNSAID = 0.2
 _OF_KIND_ALONE = 0.5
 #: A name said so much further than others by the same words is meant.
 _FURTHER = 0.15
+_NUMERAL = re.compile("[一二三四五六七八九十\\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def name_said(asked: Asked, cell: Cell) -> Match | None:
     about none of its parts, said otherwise (存货 of 库存商品)."""
     text = clean(cell.text)
     match = asked.match(text) if text else None
+    if match is not None and _NUMERAL.fullmatch(text) and match.every <= asked.about:
+        return None  # 一期 of a title names no row 一
     if match is not None and not match.places and match.otherwise & asked.content <= asked.about:
         match = match if match.otherwise - asked.content else None
     return None if match is not None and asked.by_asking(match) and not is_label(cell) else match

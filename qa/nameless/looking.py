@@ -44,6 +44,8 @@ LONGEST_NAME, PROSE = 80, 2000
 #: Answers that weigh so little less than the best say something else as well as it does.
 _AS_GOOD = 0.5
 _TWO = 2
+#: So much of a question its document says beside the tables.
+_GOOD_PART = 0.3
 _UNTITLED = "无题表格"
 _BRACKETS = re.compile("[()]")
 _STAGE = re.compile("预决算|预算|决算")
@@ -213,6 +215,17 @@ def _asked_of_sheets(first: str, knowledge: Knowledge, held: Sequence[str]) -> I
                 asked_of[said] = asked, frame
             asked, frame = asked_of[said]
             yield asked, sheet, frame
+
+
+def of_which(text: str, knowledge: Knowledge, held: Sequence[str]) -> str:
+    """The one document that a question is about by its title or the names in it, where no other is as much; "" where
+    none is for a good part of it."""
+    first = folded(text)
+    wanted = content(first)
+    told = {d.name: len(wanted & _frame(first, d).about) for d in _nearest(first, wanted, knowledge, held)}
+    most = max(told.values(), default=0)
+    best = [name for name, size in told.items() if size == most]
+    return best[0] if len(best) == 1 and most >= max(TELLING, _GOOD_PART * len(wanted)) else ""
 
 
 def about_in(asked: str, document: str, knowledge: Knowledge) -> frozenset[int]:

@@ -19,7 +19,18 @@ from qa.nameless.cells_told import cells_told, row_shown, why_there
 from qa.nameless.in_its_place import in_its_place
 from qa.nameless.layouts import has_digit
 from qa.nameless.left_over import is_shortened
-from qa.nameless.looking import Cells, Lacking, Unlike, about_in, found_in, gone_on, is_dated, near_by_words, queried_in
+from qa.nameless.looking import (
+    Cells,
+    Lacking,
+    Unlike,
+    about_in,
+    found_in,
+    gone_on,
+    is_dated,
+    near_by_words,
+    of_which,
+    queried_in,
+)
 from qa.nameless.of_told import kept_cells, of_told
 from qa.nameless.queries import Queried
 from qa.nameless.query_told import query_told
@@ -31,6 +42,8 @@ from qa.reading.request import Request, TalkState
 
 #: A run of words between those that join and ask.
 _RUN = re.compile("[^的在有多少呢吗是年月日,?]{2,}")
+#: A question with more content than this stands alone.
+_SHORT = 8
 #: What a cell may answer, or several together, of a document that figures are asked of.
 _OF_CELLS = frozenset(
     "lookup other sum difference extreme ranking composition parent execution_rate growth_rate share per_head average"
@@ -93,7 +106,12 @@ def or_by_tables(
     open_one = answer.status in {Status.OUT_OF_SCOPE, Status.CLARIFY}
     if found is not None and open_one and not is_dated(found.sheet.document, knowledge):
         return row_shown(answer, found, knowledge)
-    if before.table and answer.status is Status.OUT_OF_SCOPE:  # a word that no table has is no reason to end the talk
+    if answer.status is Status.OUT_OF_SCOPE and table_words("asks").search(question.raw):
+        held = _apart(question, knowledge, _spoken_of(question, before))
+        if document := of_which(question.raw, knowledge, held):
+            return replace(answer, status=Status.NOT_FOUND, text=f"文件“{document}”里没有找到这里要问的内容。")
+    if before.table and answer.status is Status.OUT_OF_SCOPE and len(content(folded(question.raw))) <= _SHORT:
+        # A word that no table has is no reason to end the talk.
         state.table, state.cell, state.cells = before.table, before.cell, before.cells
         return replace(answer, status=Status.NOT_FOUND, text=f"文件“{before.table[0]}”里没有找到这里要问的内容。")
     return answer
