@@ -17,6 +17,7 @@ from qa.reading.apiece import divided, find_apiece, find_divisor
 from qa.reading.asides import without_who_asks
 from qa.reading.ask_words import AskWords, asked_by, load_ask_words
 from qa.reading.beside import with_staff_beside
+from qa.reading.bodies_before import with_body_before
 from qa.reading.checks_asked import wants_value_to_check
 from qa.reading.counted import counted_of_item
 from qa.reading.document_named import find_document
@@ -92,6 +93,8 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     text = fold_question(raw)
     question = Question(raw=raw, text=text, spoken_of=spoken_of)
     question = find_agencies(question, knowledge)
+    if again := with_body_before(question, knowledge):
+        return understand(again, knowledge, spoken_of)
     question = find_document(find_years(question))
     named = (*question.agency_spans, *question.year_spans, *question.document_spans)
     of_parts = told_periods(text, knowledge, question.agencies or spoken_of)
