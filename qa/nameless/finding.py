@@ -23,6 +23,8 @@ from qa.nameless.words import table_words
 
 #: Of so few values one may by chance be what the others come to.
 _FEWEST_SUMMED = 3
+#: What a row that sums up others is called.
+_SUM_ROW = re.compile(r"(?:小计|合计|总计|汇总)\s*$")
 #: How far behind a head its superlative stands.
 _NEAR = 2
 _TWO = 2
@@ -118,8 +120,29 @@ def _one(asked: Asked, ways: Sequence[Way], frame: Frame) -> Reached | None:
     # A name that is said in one stretch is meant rather than one put together of several.
     standing = [w for w in standing if all(m.whole for _, m in (*w.rows, *w.heads))] or standing
     if len({w.text for w in standing}) > 1:
-        return _all_alike(asked, standing)
+        whole = _sum_among(asked, standing)
+        return _reached([whole]) if whole is not None else _all_alike(asked, standing)
     return _reached(standing[:1])
+
+
+def _sum_among(asked: Asked, ways: Sequence[Way]) -> Way | None:
+    """Of the cells of one column that a name has in several rows (雁岭县: two projects and 雁岭县小计) the one that is
+    printed as the sum of the others; None where each of them is asked for."""
+    first: dict[int, Way] = {}
+    for way in ways:
+        first.setdefault(id(way.cell), way)
+    cells = list(first.values())
+    if len(cells) <= _FEWEST_SUMMED - 1 or len({way.column for way in cells}) > 1:
+        return None
+    if any(table_words(role).search(asked.text) for role in ("all", "how_many", "joins")):
+        return None
+    read = [(cell_number(way.text), way) for way in cells]
+    values = [number.value for number, _ in read if number is not None]
+    if len(values) < len(cells):
+        return None
+    sums = [way for number, way in read if number is not None and number.value and 2 * number.value == sum(values)]
+    said = [way for way in sums if any(c is not None and _SUM_ROW.search(c.text) for c in way.sheet.slots[way.line])]
+    return said[0] if len(said) == 1 else None
 
 
 def _all_alike(asked: Asked, ways: Sequence[Way]) -> Reached | None:

@@ -114,7 +114,11 @@ def gone_on(
     document, *names = state.cell
     within = [name for name in held if name == document]
     alone = found_in(text, knowledge, within)
-    if isinstance(alone, Cells) and (len(alone.reached.cells) == 1 or alone.sums is not None):
+    by_itself = isinstance(alone, Cells) and (len(alone.reached.cells) == 1 or alone.sums is not None)
+    ways = alone.reached.ways if isinstance(alone, Cells) else ()
+    # 其中省级的 after the row of one county is that row's, and no total's of the column.
+    of_no_row = bool(ways) and all(way.heads and not way.rows for way in ways)
+    if isinstance(alone, Cells) and by_itself and not of_no_row:
         return text, alone
     joined = [" ".join(names[:-1])] if len(names) > _TWO else []  # a row of several names is that one alone
     tried = ((words := f"{text} {name}", found_in(words, knowledge, within)) for name in (*joined, *names))
