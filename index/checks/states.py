@@ -59,7 +59,7 @@ def _added(ground: Ground, counted: Sequence[Printed]) -> Iterator[Check]:
             continue  # of which of them these are the states is not told
         whole = before[-1]
         gap = sum((p.value for p in parts), Decimal(0)) - whole.value
-        if any(p.depth != whole.depth for p in parts) and gap < 0 or any(p.value > whole.value for p in parts):
+        if len({p.depth for p in parts}) > 1 and gap < 0 or any(p.value > whole.value for p in parts):
             continue
         whole_of = kind == "state_all" or pattern_of("set_out").search(whole.name) is not None and "done" in groups
         if gap > 0 or gap < 0 and whole_of:
