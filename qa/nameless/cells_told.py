@@ -10,7 +10,7 @@ from corpus.tables.values import cell_number
 from qa.answer import Answer, Headline, Status
 from qa.knowledge import Knowledge
 from qa.nameless.finding import Reached
-from qa.nameless.layouts import Sheet
+from qa.nameless.layouts import Sheet, is_label
 from qa.nameless.looking import Cells, Lacking
 from qa.nameless.units import unit_at
 from qa.wording.citing import Citations
@@ -107,7 +107,14 @@ def row_shown(answer: Answer, lacking: Lacking, knowledge: Knowledge) -> Answer:
 def _of_row(sheet: Sheet, cell: Cell) -> Sequence[tuple[str, Cell]]:
     """The cells of a row that begins with a cell, with their heads; none where a row is wide or begins otherwise, or
     tells one thing of several that stand beside each other: those are others' (电池容量 of other models)."""
-    if sheet.pairs or sheet.blocks or sheet.names_lines or sheet.columns_of(cell)[0] or len(sheet.lines_of(cell)) > 1:
+    if (
+        sheet.pairs
+        or sheet.blocks
+        or sheet.names_lines
+        or is_label(cell)
+        or sheet.columns_of(cell)[0]
+        or len(sheet.lines_of(cell)) > 1
+    ):
         return ()
     line = sheet.lines_of(cell)[0]
     if line < sheet.heads:
