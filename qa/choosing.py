@@ -84,7 +84,7 @@ def chosen(
         if refused and best is None and (asked_back := _asked_back(first, survivors)) is not None:
             return asked_back, after
     if why := another_kind(question, first):
-        return _of_another_kind(why, first, offered), after
+        return of_another_kind(why, first, offered), after
     if offered and refused:
         return replace(first, suggestions=tuple(dict.fromkeys(offered))[:MOST_OFFERED]), after
     return first, after
@@ -174,7 +174,7 @@ def _unit(answer: Answer) -> str:
     return "元" if is_money(unit) else unit
 
 
-def _of_another_kind(why: str, first: Answer, offered: list[str]) -> Answer:
+def of_another_kind(why: str, first: Answer, offered: Sequence[str] = ()) -> Answer:
     """A number of another kind than was asked for is no answer: it is told as what there is."""
     text = f"{why}，不能当作答案：{first.text}"
     offers = tuple(dict.fromkeys(offered))[:MOST_OFFERED]

@@ -35,6 +35,7 @@ _ASKING_ENDS = r"(?:呢|吗|啊|呀|来着|了|的)+$"
 _LOOKED_UP = frozenset({None, "average", "sum"})
 #: Shares and points come beside money and are told by what they are.
 _OF_NEITHER = frozenset({"%", "分"})
+_SHARES = frozenset({"%", "％", "‰", "百分点", "个百分点"})
 #: Units that tell how long something takes.
 _LENGTHS = re.compile("^(?:年|月|个月|天|日|周|季度|小时)$")
 
@@ -67,6 +68,20 @@ def another_kind(question: Question, answer: Answer) -> str:
             unit not in _OF_NEITHER or unit == "分" and _of_money(question)
         ):
             return "问的是钱，现有文件里找到的只是数量"
+    return ""
+
+
+def cell_of_another_kind(question: Question, answer: Answer) -> str:
+    """Why the number of one cell of a table is of another kind than the words ask for; "" where it is of that kind, or
+    where the words or the cell do not say which."""
+    told = answer.answer
+    if answer.status is not Status.ANSWERED or answer.rows or told is None or told.value is None or answer.computation:
+        return ""
+    unit = told.unit or ""
+    if _PERCENT.search(question.text) and unit and unit not in _SHARES:
+        return "问的是百分比，表格里找到的是另一种数"
+    if (counted := things_counted(question)) and is_money(unit):
+        return f"问的是以“{counted}”计的数目，表格里找到的只是金额"
     return ""
 
 

@@ -236,8 +236,9 @@ def _of_other_words(
     left = content(asked) - pieces(told, asked) - words_of_reckoning(asked) - about_in(asked, cited.document, knowledge)
     shortened = (run.span() for run in _RUN.finditer(asked) if is_shortened(run[0], (told,)))  # 不良率 of 不良贷款率
     left -= frozenset(n for start, end in shortened for n in range(start, end))
-    named = (asked.find(folded(word)) for word in question.unexplained if len(word) > 1)
-    if not any(at >= 0 and at in left and at + 1 in left for at in named):
+    words = ((asked.find(word), len(word)) for word in map(folded, question.unexplained) if len(word) > 1)
+    # 绿茶产量 is no 毛茶产值, whatever both share in their midst.
+    if not any(at >= 0 and at in left and {at + 1, at + size - 1} & left for at, size in words):
         return answer
     state.take_over(before)
     text = f"文件“{cited.document}”里没有找到这里要问的内容。"

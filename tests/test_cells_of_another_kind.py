@@ -1,0 +1,40 @@
+"""A cell of a table answers no question for a number of another kind, and no word in whose place another stands."""
+
+import pytest
+from conftest import Ask
+
+from qa.answer import Status
+
+TABLES = {
+    "茶.md": "# 栗原市各县茶叶生产情况（2020年）\n| 地区 | 茶园面积（公顷） | 毛茶产值（万元） |\n|---|---|---|\n"
+    "| 清溪县 | 4120 | 27150 |\n| 石坝县 | 3600 | 22720 |\n",
+    "整改.md": "# 审计问题整改情况\n| 单位 | 问题金额（万元） | 整改率 |\n|---|---|---|\n"
+    "| 区体育局 | 151.70 | 14.07% |\n| 区文化馆 | 88.20 | 100% |\n",
+    "转移.md": "# 对乡镇转移支付表\n| 乡镇 | 转移支付合计（万元） |\n|---|---|\n| 白榆镇 | 2051.20 |\n| 双溪镇 | 980.40 |\n",
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2020年清溪县绿茶产量",
+        "审计问题整改情况里区体育局的问题金额是百分之多少",
+        "对乡镇转移支付表里白榆镇的转移支付合计有几个",
+    ],
+)
+def test_no_number_of_another_kind_is_told(assistant_of: Ask, question: str) -> None:
+    answer = assistant_of(TABLES).ask("", question)
+    assert answer.status is not Status.ANSWERED and answer.answer is None, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2020年清溪县毛茶产值", "27150"),
+        ("审计问题整改情况里区体育局的整改率是百分之多少", "14.07"),
+        ("对乡镇转移支付表里白榆镇的转移支付合计多少", "2051.2"),
+    ],
+)
+def test_the_number_of_that_kind_is(assistant_of: Ask, question: str, told: str) -> None:
+    answer = assistant_of(TABLES).ask("", question)
+    assert answer.answer is not None and answer.answer.value == told, answer.text
