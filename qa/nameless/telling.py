@@ -95,7 +95,8 @@ def or_by_tables(
         state.cell = (document, *(clean(c.text) for c in found.reached.by))
         state.table = (document, words)
         _go_on(document, question, before, state, knowledge)
-        return _cells_told(question, found, before, state, knowledge, answer)
+        told = _cells_told(question, found, before, state, knowledge, answer)
+        return told if words == question.raw else replace(told, resolved=_said_in_full(question.raw, words))
     if answer.status is Status.ANSWERED:
         apart = _rests_apart(question, answer, knowledge) and not isinstance(found, Unlike)
         return _of_other_words(question, answer, before, state, knowledge) if apart else answer
@@ -115,6 +116,19 @@ def or_by_tables(
         state.table, state.cell, state.cells = before.table, before.cell, before.cells
         return replace(answer, status=Status.NOT_FOUND, text=f"文件“{before.table[0]}”里没有找到这里要问的内容。")
     return answer
+
+
+def _said_in_full(short: str, words: str) -> str:
+    """A short question with the names of the last answer, which the words that led on have behind it, before it.
+
+    >>> _said_in_full("二等座多少钱？", "二等座多少钱？ G1408"), _said_in_full("那期初呢？", "那期初呢？ 多少 账面余额")
+    ('G1408，二等座多少钱？', '账面余额，那期初是多少？')
+    """
+    behind = words.removeprefix(short).split()
+    names = [word for word in behind if not table_words("how_much").fullmatch(word)]
+    if names != behind:
+        short = f"{re.sub('[呢吗啊呀？?]+$', '', short)}是多少？"
+    return "，".join(("、".join(names), short)) if names else short
 
 
 def _turns_to_words(question: Question, found: Cells, before: TalkState, knowledge: Knowledge) -> bool:
