@@ -273,20 +273,28 @@ def _later_first_of(request: Request, before: Request) -> tuple[int, ...]:
 
 
 def _held_years(request: Request, knowledge: Knowledge, last: int = 0) -> list[int]:
-    """Years of documents, and years that their columns give for the items asked for (a 2022年决算数 in a 2023 file);
-    of the `last` few those that the items have, where they have as many."""
+    """Years of documents, and years that their columns give for the items asked for (a 2022年决算数 in a 2023 file) or for
+    all their parts; of the `last` few those that the items have, where they have as many."""
     items = frozenset(i for m in request.items for i in m.items)
     found = {y for a in request.agencies for y in knowledge.years(a)}
-    told = {
-        known.figure.fiscal_year
-        for agency in request.agencies
-        for known in knowledge.candidates(agency, items, None)
-        if known.figure.item in items and known.figure.measure is Measure.AMOUNT
-    }
-    named = {year for year in told if year}
+    named = _years_told(items, request, knowledge)
+    for parts in filter(
+        None, map(knowledge.measures.parts, items)
+    ):  # a whole is worked out where all its parts are told
+        named |= set.intersection(*(_years_told(frozenset({part}), request, knowledge) for part in parts))
     if last and not found <= named and len(named) >= last:
         return sorted(named)
     return sorted(found) if len(found) >= (last or 99) else sorted(found | named)
+
+
+def _years_told(items: frozenset[str], request: Request, knowledge: Knowledge) -> set[int]:
+    """The years that amounts of the items are told of."""
+    return {
+        year
+        for agency in request.agencies
+        for known in knowledge.candidates(agency, items, None)
+        if known.figure.item in items and known.figure.measure is Measure.AMOUNT and (year := known.figure.fiscal_year)
+    }
 
 
 def _before_the_latest(request: Request, said: str, knowledge: Knowledge) -> Request:

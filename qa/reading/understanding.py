@@ -71,6 +71,8 @@ _BOTH_LEVELS = re.compile(r"[从由](?:多少|几)")
 _SAID_OF_STAGE = re.compile(
     r"(?:年初)?预算数?(?:为|是|只有|才|就|安排了?)?\d[\d,.]*(?:万元|亿元|万|亿|元)?(?![年%.\d])"
 )
+#: A stage that is said not to be meant.
+_NOT_THE_STAGE = re.compile("(?:(?<!是)不是|不要|不问|别说|别给)我?(?:那个?)?(?:年初|全年|调整后?的?)?[预决]算数?")
 #: A label so long names an item though it speaks of duties (人大代表履职能力提升).
 LONG_NAME = 8
 #: Ways of asking whether numbers agree that stand by themselves.
@@ -244,6 +246,7 @@ def _counts_beside_money(items: tuple[ItemMention, ...]) -> frozenset[str]:
 def _find_stages(question: Question, masked: str, words: AskWords) -> Question:
     found = []
     masked = without_verbs(_BUDGET_IN_NAME.sub(lambda m: "\x00" * len(m[0]), masked), question.items)
+    masked = _NOT_THE_STAGE.sub(lambda m: "\x00" * len(m[0]), masked)
     unsaid = _SAID_OF_STAGE.sub(lambda m: "\x00" * len(m[0]), masked)
     if any(word.pattern.search(unsaid) for word in words.of("stage")):
         masked = unsaid  # "年初预算为0，决算多少" asks of the one that is not told
