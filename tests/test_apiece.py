@@ -144,3 +144,9 @@ def test_one_value_alone_is_not_the_higher_one(assistant_of: Ask) -> None:
     answer = assistant_of(files).ask("", "云岭县民政局和清源县水利局，哪家三公经费高？")
     assert answer.status is Status.NOT_FOUND and answer.answer is None, answer.text
     assert "8万元" in answer.text and "清源县水利局2022年" in answer.text
+
+
+def test_what_is_stated_for_each_is_divided_by_nothing(assistant_of: Ask) -> None:
+    text = "云岭县竹影街道办事处2024年部门预算\n\n一、概况\n辖9个社区。\n二、社区经费\n2024年每个社区运转经费30万元。\n"
+    answer = assistant_of({"a.txt": text}).ask("", "竹影街道每个社区一年运转经费多少")
+    assert answer.answer is not None and answer.answer.value == "30", answer.text

@@ -9,7 +9,8 @@ from qa.figures.desk import Desk, Operand, point_of
 from qa.figures.operands import operand
 from qa.figures.point import Found, Missing
 from qa.operations.gathering import gather, not_found, note_missing, replace_request
-from qa.operations.rates import a_head, divisor, own_count
+from qa.operations.lookups import look_ups
+from qa.operations.rates import a_head, divisor, own_count, stated_a_head
 from qa.outcome import Outcome, operand_row, result_row
 from qa.plan.types import Operation
 from qa.reading.counted import units_alike
@@ -27,6 +28,10 @@ def apiece(desk: Desk, request: Request) -> Outcome:
     heads = ItemMention(frozenset({request.heads or ""}), desk.knowledge.measures.name_of(request.heads or ""), 0, 0)
     plain = replace(request, quantity=None, counted="")
     operands, missing = gather(replace_request(desk, plain), plain)
+    if standards := [o for o in operands if stated_a_head(o)]:
+        for o in standards:
+            desk.note(f"原文写作“{o.figures[0].quote}”，本来就是按每个、每人等计的，不再去除。")
+        return look_ups(desk, replace(plain, operation="lookup", heads=None))
     lines, rows, worked = [], [], []
     told: list[Headline] = []
     for o in operands:

@@ -45,7 +45,7 @@ _A_HEAD = re.compile(
 #: How labels begin that give a value a head themselves.
 PER_WORDS = ("人均", "生均", "次均", "批均", "每人次", "每人", "每辆")
 #: How items begin whose amount is one a head as it stands.
-_A_HEAD_ALREADY = ("人均", "生均", "车均", "单车", "户均", "床均", "亩均", "批均", "次均")
+_A_HEAD_ALREADY = ("人均", "生均", "车均", "单车", "户均", "床均", "亩均", "批均", "次均", "每")
 #: What a value by other heads than people of the office is called.
 PER = {
     "vehicles": "每辆",
@@ -75,7 +75,7 @@ def per_head(desk: Desk, request: Request) -> Outcome:
         return Outcome(Status.NOT_FOUND, text)
     if not operands:
         return not_found(desk, missing) if missing else look_ups(desk, replace(request, operation="lookup"))
-    if standards := [o for o in operands if _stated_a_head(o)]:
+    if standards := [o for o in operands if stated_a_head(o)]:
         for o in standards:
             desk.note(f"原文写作“{o.figures[0].quote}”，本来就是按人、按户等计的标准，不再除以人数。")
         return look_ups(desk, replace(request, operation="lookup", heads=None))
@@ -137,7 +137,7 @@ def _whose(o: Operand, out: list[tuple[Operand, Operand, Decimal, str]]) -> str:
     return f"{o.spec.year}年" if len({x[0].spec.year for x in out}) > 1 else o.name
 
 
-def _stated_a_head(o: Operand) -> bool:
+def stated_a_head(o: Operand) -> bool:
     """Whether the source states the amount for one person already ("低保标准每人每月700元"): that is no sum to be divided."""
     if not o.figures or o.figures[0].measure is not Measure.AMOUNT:
         return False
