@@ -38,3 +38,26 @@ def test_no_number_of_another_kind_is_told(assistant_of: Ask, question: str) -> 
 def test_the_number_of_that_kind_is(assistant_of: Ask, question: str, told: str) -> None:
     answer = assistant_of(TABLES).ask("", question)
     assert answer.answer is not None and answer.answer.value == told, answer.text
+
+
+DEBT = """# 栗原市政府债务余额情况
+
+## 一、各地债务余额
+
+单位：亿元
+
+| 地区 | 2022年末余额 | 2023年末余额 | 其中：一般债务余额 | 其中：专项债务余额 |
+|---|---|---|---|---|
+| 石坝县 | 36.7 | 42.5 | 18.9 | 23.6 |
+| 清溪县 | 27.4 | 30.8 | 16.6 | 14.2 |
+
+## 二、新增专项债券投向
+"""
+
+
+def test_a_head_that_is_said_whole_is_no_other_head(assistant_of: Ask) -> None:
+    assistant = assistant_of({"债务.md": DEBT})
+    part = assistant.ask("", "石坝县2023年末专项债务余额")
+    assert part.answer is not None and part.answer.value == "23.6", part.text
+    both = assistant.ask("", "石坝县一般债务余额和专项债务余额各多少")
+    assert "18.9" in both.text and "23.6" in both.text, both.text

@@ -22,6 +22,8 @@ _WHOLE, _IN_PART = 0.45, 0.25
 _SHORTENED = 14
 #: A word that makes up more than so much of a name stands for it.
 _MUCH = 0.5
+#: So long a name is no word that a question happens to have.
+_TELLING = 4
 #: Signs beside a shortened name.
 _ASIDE = "时里中的"
 #: A name said so far is said whole.
@@ -31,6 +33,7 @@ _DONE = frozenset("了过着")
 #: Signs before what somebody does that are no part of a name.
 _HELPING = frozenset("要能会可应需共再又都也就才只想将所到了过着得")
 _LETTERS = re.compile("[a-z]+")
+_OF_WHICH = re.compile("^其中[:：]?")
 _NEVER = re.compile("[不非未无没除男女]")
 _TIME = re.compile(
     "[上下本去今前次后]?半?[年月季度末初底]{2,}|[上去今明前次本]年|[上下]半年|[一二三四]季度|[期年月]?[初末底]"
@@ -56,6 +59,8 @@ def leaves_nothing(
 ) -> bool:
     """Whether nothing is left over that tells; but for words that ask for a sum, where what is `reckoned` is not known
     yet."""
+    if _another_is_said(asked, ways):
+        return False
     left = asked.content - frame.about - explained
     reckoning = left & words_of_reckoning(asked.text)
     if reckoning and reckoned:
@@ -81,6 +86,26 @@ def leaves_nothing(
     if any(end - start > 1 and not _is_turn(asked, ways, start, end, frame, whole) for start, end in runs):
         return False
     return len(left) <= max(2, (_WHOLE if whole else _IN_PART) * len(asked.content))
+
+
+def _another_is_said(asked: Asked, ways: Sequence[Way]) -> bool:
+    """Whether the question says the whole name of a head or a row beside those that led to the cells, more of it than
+    these explain: 专项债务余额 is no 2023年末余额, whatever a title explains of it."""
+    used = {id(cell) for way in ways for cell, _ in (*way.heads, *way.rows)}
+    explained = frozenset[int]().union(*(way.explained for way in ways))
+    for way in ways:
+        sheet = way.sheet
+        lines = {n for cell, _ in way.heads if way.has(cell) for n in sheet.lines_of(cell)}
+        columns = {n for cell, _ in way.rows if way.has(cell) for n in sheet.columns_of(cell)}
+        for cell, name in sheet.names:
+            name = _OF_WHICH.sub("", name)
+            beside = not (lines.isdisjoint(sheet.lines_of(cell)) and columns.isdisjoint(sheet.columns_of(cell)))
+            if id(cell) in used or len(name) < _TELLING or not beside:
+                continue
+            at = asked.text.find(name)
+            if at >= 0 and len(set(range(at, at + len(name))) - explained) > 1:
+                return True
+    return False
 
 
 def _said_twice(asked: Asked, ways: Sequence[Way]) -> frozenset[int]:
