@@ -198,7 +198,7 @@ def _listed(s: Selecting, kind: str, m: re.Match[str]) -> Result | None:
         return None
     explained = asking | kept.places | name.places | _of_that_kind(s, name, rows)
     if kind == "count":
-        if _counts_elsewhere(s) or _counts_persons(s, m) and not _are_persons(s, name):
+        if _counts_elsewhere(s, m) or _counts_persons(s, m) and not _are_persons(s, name):
             return None
         return Result("count", tuple(every), explained, Decimal(len(every)), m[0][-1], sides=kept.sides)
     return Result("names", tuple(points), explained, sides=kept.sides)
@@ -235,8 +235,12 @@ def _of_that_kind(s: Selecting, name: Called, rows: Sequence[int]) -> frozenset[
     return found
 
 
-def _counts_elsewhere(s: Selecting) -> bool:
-    """Whether a column of numbers is said, which may hold what is asked for rather than the number of rows."""
+def _counts_elsewhere(s: Selecting, asking: re.Match[str]) -> bool:
+    """Whether a column of numbers is said, which may hold what is asked for rather than the number of rows; or a row
+    that tells such a number itself (发文份数), or more is asked than how many."""
+    counter = f"{asking[0][-1]}数"
+    if any(counter in value.text for value in s.values) or len(table_words("how_much").findall(s.asked.text)) > 1:
+        return True
     return bool(s.best([x for x in s.said if s.relation.is_number(x.column)])) and not s.limits
 
 
