@@ -20,7 +20,7 @@ from index.checks.ground import Ground, Numbered, in_grid, name_of
 from index.checks.other_readings import other_reading
 from index.checks.types import Check, Outcome
 from index.checks.words import pattern_of, trait_of
-from index.figure import Expenditure, Figure, Fund, Measure
+from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.figures.values import agree, exact
 
 #: A label that is an amount: what is read as the row's name is one of its numbers.
@@ -147,6 +147,13 @@ def _level(ground: Ground, figure: Figure) -> str | None:
 
 
 # -- doubts -------------------------------------------------------------------------------------------------------
+#: How far before a number what it is said to be stands.
+_LEAD_IN = 10
+_IS_A_GAP = re.compile("(?:[低高少多大小]于|超过|超出|增加|减少|相差|差额)[^，。；]{0,6}$")
+_SUMMED_UP = re.compile(r"[合共总小]计\d")
+_YEAR_AHEAD = re.compile(r"^\s*(?:19|20)\d\d年")
+_ADJUSTED = re.compile("(?:全年|调整后?的?|变动后?的?)预算数?的?$")
+_SET_ASIDE = re.compile("(?:剔除|扣除|不考虑)[^，。；]{0,14}(?:因素|影响)?[后外，]")
 Doubt = Callable[[Ground, Check, Sequence[Numbered]], str | None]
 
 
@@ -178,6 +185,45 @@ def _has_no_parts(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> 
     text = ground.document.text
     if any(exact(f) > exact(whole) and _CLOSED.search(text[whole.number_span.end : f.span.start]) for f in parts):
         return "有一项本身就大于总数，且在分号之后，可能不是它的分项"
+    inside = [f for f in parts if not _CLOSED.search(text[parts[0].number_span.end : f.span.start])]
+    if len(inside) < len(parts) and sum(map(exact, parts)) > exact(whole) >= sum(map(exact, inside)):
+        return "分号之后的可能不是它的分项"
+    return None
+
+
+def _is_no_whole(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> str | None:
+    """Whether what a part is more than is how far two are apart (低于限额3.62亿元，其中…), or the part opens a clause of
+    its own with a year (其中…，2023年末…)."""
+    if check.rule != "part_in_whole" or len(told_of) < 2 or any(in_grid(f) for _, f in told_of):
+        return None
+    (_, whole), (_, part) = told_of[:2]
+    text = ground.document.text
+    if _IS_A_GAP.search(text[max(0, whole.number_span.start - _LEAD_IN) : whole.number_span.start]):
+        return "所说的总额是两数之差"
+    between = text[whole.number_span.end : part.number_span.start]
+    return "所说的分项另起一句，有自己的年份" if _YEAR_AHEAD.search(re.split("[，,；;。]", between)[-1]) else None
+
+
+def _is_a_sum_of_its_list(_: Ground, check: Check, told_of: Sequence[Numbered]) -> str | None:
+    """Whether one of two values is what a sentence's own list comes to (用于…、…，合计2.50亿元), named by nothing else."""
+    if check.rule != "same_item":
+        return None
+    summed = any(not in_grid(f) and _SUMMED_UP.match(f.quote) for _, f in told_of)
+    return "一处是句中几项的合计" if summed else None
+
+
+def _is_of_another_base(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> str | None:
+    """Whether a rate is said of the budget as it was adjusted and held against the one made at first; or a change is
+    said of what is left when something is set aside (剔除该因素后)."""
+    text = ground.document.text
+    if check.rule == "execution_rate":
+        rates = [f for _, f in told_of if f.measure is Measure.EXECUTION_RATE]
+        leads = (text[max(0, f.number_span.start - _LEAD_IN) : f.number_span.start] for f in rates)
+        first = any(f.stage is Stage.INITIAL_BUDGET for _, f in told_of)
+        return "完成率说的是调整后的预算" if first and any(_ADJUSTED.search(lead) for lead in leads) else None
+    if check.rule == "change_amounts":
+        said = (text[f.sentence.start : f.number_span.start] for _, f in told_of if not in_grid(f))
+        return "说的是剔除某项因素之后" if any(_SET_ASIDE.search(words) for words in said) else None
     return None
 
 
@@ -216,6 +262,9 @@ _DOUBTS: tuple[Doubt, ...] = (
     _is_named_by_a_number,
     _is_of_many_levels,
     _has_no_parts,
+    _is_no_whole,
+    _is_a_sum_of_its_list,
+    _is_of_another_base,
     _is_of_another_total,
     _ties_otherwise,
 )

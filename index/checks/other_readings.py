@@ -19,6 +19,8 @@ from index.figures.values import agree, exact, step
 _SUMS = frozenset({"table_total", "table_accounts"})
 #: What is left of one amount less another is no sum.
 _NET = re.compile("净资产|净值|净额|净收益|差额|(?:结余|余额)$")
+#: A row of a table that goes on from the one above: 减：营业成本.
+_STEP = re.compile("[减加][:：]")
 #: An amount of so many digits is come to by no chance.
 _TELLING = 3
 #: More amounts than any that people add up by hand.
@@ -31,11 +33,15 @@ def other_reading(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> 
     if len(told_of) < 2:
         return None
     if check.rule in _SUMS:
+        if any(_STEP.match(name_of(f)) for _, f in told_of):
+            return "逐步加减的表，各行不是分项"
         return _of_a_column(ground, told_of[0], told_of[1:])
     if check.rule == "same_item":
         return _told_in_its_table(ground, told_of)
     if check.rule == "change_amounts":
         return _of_its_row(ground, told_of)
+    if check.rule == "share":
+        return _of_another_whole(ground, [f for _, f in told_of])
     if check.rule == "apiece":
         return _of_its_paragraph(ground, told_of[0][1], told_of[-1][1])
     if check.rule in ("prose_parts", "numbered_parts"):
@@ -153,6 +159,24 @@ def _of_its_paragraph(ground: Ground, apiece: Figure, count: Figure) -> str | No
     half = step(apiece) / 2
     tie = any(abs(exact(a) / c.value - exact(apiece)) <= half for a in amounts for c in counts)
     return "同段另两个数相除就相等" if tie else None
+
+
+def _of_another_whole(ground: Ground, told_of: Sequence[Figure]) -> str | None:
+    """Whether the part of a share is that share of another amount of its paragraph."""
+    rate = next((f for f in told_of if f.measure is Measure.SHARE), None)
+    parts = [f for f in told_of if f.measure in _ADDED]
+    if rate is None or in_grid(rate) or not _tells(rate) or not parts:
+        return None
+    text, start = ground.document.text, rate.sentence.start
+    line, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    spans = (s for s in ground.sentences if line <= s[0] and (end < 0 or s[1] <= end))
+    beside = [f for span in spans for _, f in ground.sentences[span] if f.measure in _ADDED and f.value]
+    part, kind = min(parts, key=exact), is_money(unit_of(parts[0]))
+    wholes = (exact(f) for f in beside if is_money(unit_of(f)) == kind and exact(f) > exact(part))
+    half = step(rate) / 2
+    return (
+        "占同段另一个数的比重就相等" if any(abs(100 * exact(part) / w - exact(rate)) <= half for w in wholes) else None
+    )
 
 
 # -- sentences ----------------------------------------------------------------------------------------------------
