@@ -5,13 +5,15 @@ Only words that leave one reading: each of the numbers once, and no two others t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import permutations
+from pathlib import Path
 
 from corpus.amounts import MONEY_UNITS, parse_amount
 from corpus.document import Span
+from corpus.lexicon_files import words_by_kind
 from index.checks.ground import Ground, decimals, told
 from index.checks.printed import MONEY, PERCENT, Printed, at, loose_of
 from index.checks.types import Check, Outcome, Place
@@ -38,16 +40,7 @@ def check_reckoned(
     for found in told_of:
         beside = next((p for p in together if found[0] in p), found)
         yield from _spent(ground, found, [p.value for p in beside if p.is_money and p.value])
-    for pattern, held in (
-        (_each_month(), _product),
-        (_each(), _product),
-        (_from_to(), _moved),
-        (_on_average(), _mean),
-        (_by_count(), _mean),
-        (_formula(), _mean),
-        (_each_time(), _mean),
-        (_priced(), _product),
-    ):
+    for pattern, held in _patterns():
         for match in pattern.finditer(ground.document.text):
             yield from held(match)
 
@@ -127,79 +120,42 @@ def _rate(
 
 
 # -- so much for each of so many -----------------------------------------------------------------------------------
+FILE = Path(__file__).parent / "reckoned.tsv"
 _N = r"(?<![\d.])\d[\d,]*(?:\.\d+)?"
+_MONEY_OF = {"sum": "[万亿]?元", "each": "万?元"}
 
 
 @cache
-def _each_month() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<count>{_N})\s*(?P<what>[人户名])[，,、]?\s*每[人户名](?P<month>每?月)(?:补助|发放|补贴|标准|均)*(?:为)?\s*(?P<each>{_N})\s*(?P<each_unit>元)[，,、]"
-        rf"\s*(?:全年|年)(?:共|合计|需|计)*(?:支出|发放|补助|补贴|资金|安排)*(?:为|共)?\s*(?P<sum>{_N})\s*(?P<sum_unit>[万亿]?元)"
-    )
+def _patterns() -> tuple[tuple[re.Pattern[str], "_Held"], ...]:
+    """The sayings of `reckoned.tsv`, each with how its numbers are held against each other."""
+    words = words_by_kind(FILE, _KINDS)
+    return tuple((re.compile(_with_numbers(said)), held) for kind, held in _KINDS.items() for said in words[kind])
 
 
-@cache
-def _each() -> re.Pattern[str]:
-    return re.compile(
-        rf"每(?:个)?(?P<what>[一-龥]{{1,4}}?)(?:每年)?(?:补助|安排|奖补|补贴)?\s*(?P<each>{_N})\s*(?P<each_unit>万?元)(?:的?标准)?(?:安排|补助|测算|计算)?[，,]"
-        rf"\s*(?P<count>{_N})\s*个?(?P=what)(?:共计|合计|共)(?:安排|需|补助)?\s*(?P<sum>{_N})\s*(?P<sum_unit>[万亿]?元)(?P<month>)"
-    )
+def _with_numbers(said: str) -> str:
+    """A pattern with groups for the numbers whose names stand in braces, and for the units of those of money."""
+    for name in ("sum", "each", "count", "then", "now", "by"):
+        unit = rf"\s*(?P<{name}_unit>{_MONEY_OF[name]})" if name in _MONEY_OF else ""
+        said = said.replace(f"{{{name}}}", rf"(?P<{name}>{_N}){unit}")
+    return said
 
 
 def _product(match: re.Match[str]) -> Iterator[Check]:
     count, each, come_to = (parse_amount(match[name]) for name in ("count", "each", "sum"))
     if not count or not each or come_to is None:
         return
-    times = _MONTHS if match["month"] else 1
+    monthly = match.groupdict().get("month") is not None
+    times = _MONTHS if monthly else 1
     unit = MONEY_UNITS[match["sum_unit"]]
     computed, stated = count * each * MONEY_UNITS[match["each_unit"]] * times, come_to * unit
     loose = Decimal(1).scaleb(-decimals(come_to)) * unit
-    months = {computed / times * n for n in range(1, _MONTHS + 1)} if match["month"] else {computed}
+    months = {computed / times * n for n in range(1, _MONTHS + 1)} if monthly else {computed}
     if any(abs(stated - value) <= loose for value in months) or abs(stated - computed) > computed / 4:
         return
     gap = (computed - stated) / _YUAN
-    text = f"“{' '.join(match[0].split())}”：{told(each)} × {told(count)}{f' × {times}' if match['month'] else ''} = {told(computed / _YUAN)} 万元，相差 {told(abs(gap))} 万元。"
+    text = f"“{' '.join(match[0].split())}”：{told(each)} × {told(count)}{f' × {times}' if monthly else ''} = {told(computed / _YUAN)} 万元，相差 {told(abs(gap))} 万元。"
     at = tuple(Place(Span(*match.span(name)), label=label) for name, label in _PARTS)
     yield Check("apiece", Outcome.DIFFERS, text, at, gap, "万元", abs(gap) * _YUAN)
-
-
-@cache
-def _on_average() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<sum>{_N})\s*(?P<sum_unit>万?元)[（(][^（）()\d]{{0,14}}(?P<count>{_N})\s*(?P<what>[辆人户个台套])[，,、]"
-        rf"\s*(?:平均|车均|辆均|人均|户均)(?:每[辆人户个台套])?(?:为)?\s*(?P<each>{_N})\s*(?P<each_unit>万?元)(?:[/／]?(?P=what))?[)）]"
-    )
-
-
-@cache
-def _by_count() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<sum>{_N})\s*(?P<sum_unit>[万亿]?元)[，,]\s*按[^，,。；;\n\d]{{0,14}}(?P<count>{_N})\s*(?P<what>[人户名辆个])(?:计算|计|测算)[，,]"
-        rf"\s*(?:生均|人均|户均|平均每[生人户名辆个])[^，,。；;\n\d]{{0,8}}?(?:为)?(?P<each>{_N})\s*(?P<each_unit>万?元)"
-    )
-
-
-@cache
-def _formula() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<each>{_N})\s*(?P<each_unit>万?元)(?:[/／][一-龥]{{1,2}})?[（(]\s*(?P<sum>{_N})\s*(?P<sum_unit>[万亿]?元)\s*[÷/／]\s*(?P<count>{_N})\s*(?P<what>[一-龥]{{1,2}})\s*[)）]"
-    )
-
-
-@cache
-def _each_time() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<sum>{_N})\s*(?P<sum_unit>[万亿]?元)[，,][^，,。；;\n\d]{{0,10}}(?P<count>{_N})\s*(?P<what>人次|批次|[次期场个件项户名])[，,]"
-        rf"\s*平均每(?P=what)(?:支出|费用|补助|投入)?(?:为)?\s*(?P<each>{_N})\s*(?P<each_unit>万?元)"
-    )
-
-
-@cache
-def _priced() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<count>{_N})\s*(?P<what>人次|[台套件辆人户名个亩册份])[，,]\s*(?:单价|均价|每(?P=what)(?:补助|补贴|标准|奖励)?(?:标准)?)(?:为|按)?\s*"
-        rf"(?P<each>{_N})\s*(?P<each_unit>万?元)[，,]\s*(?:共计|合计|总计|共|总价|计)(?:支出|资金|补助|发放|需)*(?:为)?\s*(?P<sum>{_N})\s*(?P<sum_unit>[万亿]?元)(?P<month>)"
-    )
 
 
 def _mean(match: re.Match[str]) -> Iterator[Check]:
@@ -222,16 +178,6 @@ _PARTS = (("sum", "合计"), ("each", "标准"), ("count", "数量"))
 
 
 # -- from one to another by so much --------------------------------------------------------------------------------
-@cache
-def _from_to() -> re.Pattern[str]:
-    up, down = "提高|增加|上升|上调|增长|提升", "降低|减少|下降|下调"
-    unit = r"(?:[万亿]?元|[人个户家辆台套件所项亩]|公里|平方米|万?人次)"
-    return re.compile(
-        rf"[由从](?:[^，,。；;\n\d]{{0,12}})(?P<then>{_N})\s*(?P<unit>{unit})(?:/[一-龥]+)?(?:(?P<up>{up})|(?P<down>{down})|调整)(?:到|至|为)了?\s*(?P<now>{_N})\s*(?P=unit)(?:/[一-龥]+)?"
-        rf"[，,]\s*(?:共|净|每[人月年])*(?:(?P<more>{up})|(?P<less>{down}))(?:了)?\s*(?P<by>{_N})\s*(?P=unit)"
-    )
-
-
 def _moved(match: re.Match[str]) -> Iterator[Check]:
     then, now, by = (parse_amount(match[name]) for name in ("then", "now", "by"))
     if then is None or now is None or by is None:
@@ -248,3 +194,7 @@ def _moved(match: re.Match[str]) -> Iterator[Check]:
     yield Check(
         "change_amounts", Outcome.DIFFERS, f"{said}，相差 {told(abs(gap))} {match['unit']}。", at, gap, match["unit"]
     )
+
+
+_Held = Callable[[re.Match[str]], Iterator[Check]]
+_KINDS: dict[str, _Held] = {"product": _product, "mean": _mean, "moved": _moved}
