@@ -16,7 +16,7 @@ from corpus.fold import fold_label
 from corpus.identity.place_levels import bodies_told, tells_both_levels
 from corpus.measures import load_measures
 from index.checks.explained_sums import is_apiece
-from index.checks.ground import Ground, Numbered, in_grid, name_of
+from index.checks.ground import Ground, Numbered, in_grid, is_held_against, name_of
 from index.checks.other_readings import other_reading
 from index.checks.types import Check, Outcome
 from index.checks.words import pattern_of, trait_of
@@ -32,9 +32,7 @@ _OF_THE_YEAR = "本年"
 _APART = frozenset({Fund.GENERAL_PUBLIC_BUDGET, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
 #: What a clause opens with, before the colon: whose the amounts behind it are.
 _LEAD = re.compile(r"[-*·•\s]*(?P<lead>[^\d：:，,。；;\n]{2,30})[：:]")
-#: What is held against, not a part: 低于全县口径1066万元.
-_COMPARED = re.compile("低于|高于|少于|多于|大于|小于|超过|超出|相差")
-_FAR = Decimal("1.1")
+_FAR, _NEARLY = Decimal("1.1"), Decimal("0.1")
 _CLOSED = re.compile("[；;]")
 _LEVELLED = frozenset(
     {
@@ -46,7 +44,7 @@ _LEVELLED = frozenset(
         "prose_parts",
     }
 )
-#: A thing with so many values is a list whose entries were not told apart.
+#: A thing with so many values is a list whose entries were not told apart; parts that many show how they are parted.
 _LIST = 3
 
 
@@ -178,17 +176,26 @@ def _has_no_parts(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> 
     whole, parts = told_of[0][1], [f for _, f in told_of[1:]]
     if any(is_apiece(name_of(f)) or "per_unit" in f.flags for f in (whole, *parts)):
         return "平均数不能相加"
-    if any(_COMPARED.search(name_of(f)) for f in parts):
+    if any(map(is_held_against, parts)):
         return "有一项是比较，不是分项"
     if _overlap(ground, whole, parts):
         return "各项互有重叠，不能相加"
     text = ground.document.text
     if any(exact(f) > exact(whole) and _CLOSED.search(text[whole.number_span.end : f.span.start]) for f in parts):
         return "有一项本身就大于总数，且在分号之后，可能不是它的分项"
+    gap = sum((exact(f) for f in parts), Decimal(0)) - exact(whole)
+    if len(parts) >= _LIST and _are_parted_alike(text, parts) and gap <= _NEARLY * exact(whole):
+        return None
     inside = [f for f in parts if not _CLOSED.search(text[parts[0].number_span.end : f.span.start])]
     if len(inside) < len(parts) and sum(map(exact, parts)) > exact(whole) >= sum(map(exact, inside)):
         return "分号之后的可能不是它的分项"
     return None
+
+
+def _are_parted_alike(text: str, parts: Sequence[Figure]) -> bool:
+    """Whether a ； stands between each two parts of a list: where they come near their whole, it ends none."""
+    pairs = zip(parts, parts[1:], strict=False)
+    return all(_CLOSED.search(text[one.number_span.end : other.number_span.start]) for one, other in pairs)
 
 
 def _is_no_whole(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> str | None:

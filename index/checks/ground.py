@@ -14,6 +14,7 @@ from corpus.amounts import MONEY_UNITS, is_money, plain
 from corpus.document import Document, Doubt
 from corpus.measures import load_measures
 from index.checks.types import Check, Outcome, Place
+from index.checks.words import pattern_of
 from index.figure import Figure, Measure
 from index.figures.values import exact, place, step
 
@@ -152,6 +153,11 @@ def unit_of(figure: Figure) -> str:
 def name_of(figure: Figure) -> str:
     """What a figure is called: the label as printed, else its item's name."""
     return figure.row[-1] if figure.row else load_measures().name_of(figure.item)
+
+
+def is_held_against(figure: Figure) -> bool:
+    """Whether an amount is how far another is from something, and no part of it: 低于限额3.62亿元."""
+    return pattern_of("compared").search(name_of(figure)) is not None
 
 
 def item_name(figure: Figure) -> str:

@@ -20,6 +20,7 @@ from index.checks.ground import (
     counts,
     decimals,
     in_grid,
+    is_held_against,
     name_of,
     shown,
     slack_of,
@@ -47,6 +48,8 @@ _ALREADY = re.compile("已(?:经|拨|支|使用|完成|到位|列支|结算|\\d)
 _IS_LEFT = re.compile("差额|差异|相差|净值|净额|余额|结余")
 #: What a sentence says includes what it lists.
 _LEAD = re.compile(r"\s*([一-龥“”]{2,16}?)(?:主要|具体)?(?:包括|包含|其中|分别为)\s*[：:]")
+#: A number's unit, and what stands in brackets right behind it.
+_IN_BRACKETS = re.compile(r"\s*[^\d\s，,、；;。（(）)]{0,4}\s*[（(][^（()）\n]*[）)]")
 #: Words of a sentence that tells also what is not among it.
 _BESIDE = re.compile("另|除外|以外|不[含包计]|未[含包计]")
 
@@ -56,7 +59,7 @@ def check_lists(ground: Ground) -> Iterator[Check]:
     known = {w.whole for w in load_wholes()}
     below: dict[object, list[Numbered]] = defaultdict(list)
     for n, f in ground.figures:
-        if not in_grid(f) and f.row and counts(f) and "in_reason" not in dict(f.attributes):
+        if not in_grid(f) and f.row and counts(f) and "in_reason" not in dict(f.attributes) and not is_held_against(f):
             below[f.heading, f.row[:-1], _point(f)].append((n, f))
     for n, f in ground.figures:
         if in_grid(f) or not f.row or not counts(f):
@@ -207,9 +210,16 @@ def _from(total: Figure, words: str | None, parts: Sequence[Numbered]) -> str | 
 
 def _till_the_next(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str | None) -> str | None:
     """Of parts that are more than their whole, the words up to the ； behind the last: whatever else the sentence goes
-    on to tell, less than these they cannot be."""
-    last = max(f.number_span.end for _, f in parts)
-    if words is None or sum((exact(f) for _, f in parts), Decimal(0)) <= exact(total[1]):
+    on to tell, less than these they cannot be. Of parts in brackets right behind their whole, up to the closing one:
+    984人（医生352人、…）."""
+    first, last = min(f.number_span.start for _, f in parts), max(f.number_span.end for _, f in parts)
+    if words is None:
+        return words
+    if first > total[1].number_span.end:
+        inner = _IN_BRACKETS.match(ground.document.text, total[1].number_span.end)
+        if inner is not None and first < last < inner.end():
+            return ground.document.text[total[1].number_span.start : inner.end()]
+    if sum((exact(f) for _, f in parts), Decimal(0)) <= exact(total[1]):
         return words
     if any(f.number_span.start < total[1].number_span.start or exact(f) < 0 for _, f in parts):
         return words

@@ -181,12 +181,19 @@ def _of_another_whole(ground: Ground, told_of: Sequence[Figure]) -> str | None:
 
 # -- sentences ----------------------------------------------------------------------------------------------------
 def _of_its_sentence(ground: Ground, total: Figure, parts: Sequence[Figure]) -> str | None:
-    """Whether other amounts of the sentences of a total and its parts come to the total."""
+    """Whether a part with other amounts of the sentences of a total and its parts comes to the total, or all the parts
+    to another one told before them. What is told apart from the list bears out its total, and not the list: 收入 is
+    支出 and 结余, whatever it is made of."""
     spans = {(f.sentence.start, f.sentence.end) for f in (total, *parts)}
     beside = [f for span in spans for _, f in ground.sentences.get(span, ()) if f.measure in _ADDED and f.value]
     kind = is_money(unit_of(total)) or unit_of(total)
     others = [f for f in beside if f.number_span != total.number_span and (is_money(unit_of(f)) or unit_of(f)) == kind]
     if len(others) > _FEW or not _tells(total):
         return None
+    own = {f.number_span for f in parts}
+    first, come_to = min(f.number_span.start for f in parts), sum((exact(f) for f in parts), Decimal(0))
+    if any(f.number_span not in own and f.number_span.end <= first and exact(f) == come_to for f in others):
+        return "各项之和等于句中前面的另一个数"
     sums = (c for n in range(2, len(others) + 1) for c in combinations(others, n))
-    return "句中另几个数相加就相等" if any(sum(exact(f) for f in c) == exact(total) for c in sums) else None
+    mixed = (c for c in sums if any(f.number_span in own for f in c))
+    return "句中另几个数相加就相等" if any(sum(exact(f) for f in c) == exact(total) for c in mixed) else None

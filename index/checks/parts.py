@@ -31,6 +31,7 @@ from index.checks.ground import (
     unit_of,
 )
 from index.checks.types import Check, Outcome
+from index.checks.words import words_of
 from index.figure import WITHIN, Figure
 from index.figures.values import exact, place
 
@@ -202,9 +203,14 @@ def stretch(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> str |
 
 
 def other_amounts(words: str, total: Figure, parts: Sequence[Numbered]) -> bool:
-    """Whether words print an amount that is neither one of the parts nor the total."""
-    printed = [parse_amount(m[1]) for m in _AMOUNT.finditer(words)]
+    """Whether words print an amount that is neither one of the parts nor the total, nor held against that."""
+    printed = [parse_amount(m[1]) for m in _AMOUNT.finditer(_held_against().sub("", words))]
     return sum(amount != total.value for amount in printed) > len(parts)
+
+
+@cache
+def _held_against() -> re.Pattern[str]:
+    return re.compile(rf"{words_of('compared')}[^，,；;。\n]*")
 
 
 def _parts(keys: Sequence[str], items: Items) -> list[Numbered]:

@@ -60,13 +60,22 @@ def _assets(ground: Ground, found: Sequence[Printed]) -> Iterator[Check]:
     for kinds in _LESS:
         whole, off, left = (_one(found, kind) for kind in kinds)
         if whole is not None and off is not None and left is not None and not any("减值" in p.name for p in found):
-            yield from _left(ground, whole, off, left)
+            if not _is_told_of(whole.value - off.value - left.value, found):
+                yield from _left(ground, whole, off, left)
     assets, debts = (_one(found, kind) for kind in ("assets", "liabilities"))
     if assets is None or debts is None:
         return
     ratio = _one(found, "debt_ratio", PERCENT)
     if ratio is not None and assets.value:
         yield from _rate(ground, "share", ratio, debts, assets, [debts.value, assets.value])
+
+
+def _is_told_of(gap: Decimal, found: Sequence[Printed]) -> bool:
+    """Whether a gap is another amount told beside, or two of them together or one less the other: what was handed up,
+    set aside or brought in too."""
+    beside = {p.value for p in found if p.is_money and p.value}
+    pairs = permutations(beside, 2)
+    return abs(gap) in beside or any(abs(gap) in (one + other, one - other) for one, other in pairs)
 
 
 def _left(ground: Ground, assets: Printed, debts: Printed, net: Printed) -> Iterator[Check]:
