@@ -13,6 +13,7 @@ from qa.plan.types import Operation
 from qa.reading.ask_words import edit_said, load_ask_words
 from qa.reading.beside import names_staff
 from qa.reading.enumerated import head_and_list, is_whole_of
+from qa.reading.paid_by import paid_by
 from qa.reading.question import CODE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
 from qa.reading.sides import is_carried_of_fund
@@ -198,8 +199,8 @@ def _of_fund_alone(text: str, mentions: list[ItemMention]) -> list[ItemMention]:
     """ "仅看财政拨款，年末结转结余": the fund is how the other item is meant, no item of its own."""
     for n, fund in enumerate(mentions):
         others = [*mentions[:n], *mentions[n + 1 :]]
-        if n and (paid := _paid_by(mentions[n - 1], fund, text)) is not None:
-            return [*mentions[: n - 1], paid, *mentions[n + 1 :]]
+        if paid := paid_by(mentions[:n], fund, text):
+            return [*paid, *mentions[n + 1 :]]
         if (
             others
             and all(i.startswith("fiscal_appropriation_") for i in fund.items)
@@ -207,19 +208,6 @@ def _of_fund_alone(text: str, mentions: list[ItemMention]) -> list[ItemMention]:
         ):
             return [replace(m, text=f"财政拨款{m.text}") if "财政拨款" not in m.text else m for m in others]
     return mentions
-
-
-def _paid_by(account: ItemMention, fund: ItemMention, text: str) -> ItemMention | None:
-    """养老服务|财政拨款支出: an account with the fund that pays it right behind its name is that account, of this fund."""
-    prefixes = ("fiscal_appropriation_expenditure", "general_public_expenditure")
-    if (
-        not fund.items <= set(prefixes)
-        or text[account.end : fund.start].strip("的")
-        or not load_accounts().by_name(account.item)
-    ):
-        return None
-    name = "一般公共预算" if "一般公共预算" in fund.text else "财政拨款"
-    return replace(account, text=f"{name}{account.text}")
 
 
 def _part_summed(question: Question, between: str, one: ItemMention, other: ItemMention) -> bool:

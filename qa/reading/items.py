@@ -195,7 +195,7 @@ def _apart(
 
 
 def find_activity(question: Question, masked: str) -> Question:
-    """An activity named instead of an item ("出国花了多少"); beside an item only where a score is asked for."""
+    """An activity named instead of an item ("出国花了多少"); beside one where a score, or its share of that, is asked for."""
     if listed := _listed(question, masked):
         return listed
     activity = asked_activity(masked)
@@ -215,6 +215,9 @@ def find_activity(question: Question, masked: str) -> Question:
     if key == "official_vehicles" and question.items and all(i.items <= _VEHICLES for i in question.items):
         # "公务用车花了多少" asks for money, by the word that names the vehicles themselves.
         return replace(question, items=(mention,), bare_total=False) if spends(masked) else question
+    if "share" in question.operations and (beside := _part_of_named(question, mention)):
+        left = _left_of(question.unexplained, mention.text)
+        return replace(question, items=beside, bare_total=False, unexplained=left)
     only_heads = "per_head" in question.operations and all(i.items <= HEAD_KEYS for i in question.items)
     # A label that was only guessed from the activity's own word ("接待" → 接待人数) yields to what is asked of it.
     guessed = [i for i in question.items if i.nearest and start <= i.start and i.end <= end]
@@ -225,6 +228,17 @@ def find_activity(question: Question, masked: str) -> Question:
     if key == "performance_score" and not any(key in i.items for i in question.items):
         return replace(question, items=(*question.items, mention))
     return question
+
+
+def _part_of_named(question: Question, activity: ItemMention) -> tuple[ItemMention, ...]:
+    """ "买车占三公的几成": what is done with its whole, whatever word of it names a thing by itself; () beside anything
+    that is no whole, or where the item has a name already."""
+    beside = [i for i in question.items if i.end <= activity.start or activity.end <= i.start]
+    above = {*load_measures().ancestors(activity.item)}
+    wholes = [i for i in beside if i.items & above or "占" in question.text[activity.end : i.start]]
+    if not beside or len(wholes) < len(beside) or any(i.items & activity.items for i in question.items):
+        return ()
+    return tuple(sorted((activity, *beside), key=lambda i: i.start))
 
 
 def _of_whole(mention: ItemMention, whole: str) -> bool:
