@@ -15,6 +15,7 @@ from qa.by_office import Ask
 from qa.knowledge import Knowledge
 from qa.nameless.said import folded
 from qa.reading.request import TalkState
+from qa.reading.shared_run import shared_run
 
 #: So many signs in a row are a name; shorter ones are words of any heading.
 _SHORTEST = 5
@@ -26,7 +27,7 @@ def told_by_heading(text: str, before: TalkState, knowledge: Knowledge, ask: Ask
     """The answer of the one agency that has a chapter so called, and the conversation after it."""
     runs: dict[str, str] = {}
     for agency, title in _titles(knowledge):
-        run = _shared(folded(text), folded(title))
+        run = shared_run(folded(title), folded(text))
         if len(run) > len(runs.get(agency, "")):
             runs[agency] = run
     longest = max(map(len, runs.values()), default=0)
@@ -48,16 +49,3 @@ def _titles(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for document in documents if len(documents) <= _MOST_DOCUMENTS else ():
         for section in document.contents.sections if document.identity.agency else ():
             yield document.identity.agency, section.title
-
-
-def _shared(asked: str, title: str) -> str:
-    """The longest run of signs that a question and a heading share.
-
-    >>> _shared("云溪剧院装修总投资", "云溪剧院精装修工程说明")
-    '云溪剧院'
-    """
-    best = ""
-    for start in range(len(title)):
-        while title[start : start + len(best) + 1] in asked and start + len(best) < len(title):
-            best = title[start : start + len(best) + 1]
-    return best

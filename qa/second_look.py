@@ -17,6 +17,7 @@ from qa.figures.desk import Desk
 from qa.figures.guard import negations, words_inside
 from qa.figures.periods import asks_whole_year, of_several_years, other_period, part_of_year
 from qa.kind_asked import of_kind_asked
+from qa.kind_told import of_kind_told
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome
 from qa.passages.covering import says
@@ -75,7 +76,7 @@ def settled(
     answer, after = chosen(question, first, before, after, knowledge, ask)
     held = knowledge.taking(after.taken) if after.taken else knowledge
     answer, after = second_look(question, answer, before, held, reference_year) or (answer, after)
-    return of_kind_asked(question, answer), after
+    return of_kind_told(question, of_kind_asked(question, answer), before), after
 
 
 def second_look(

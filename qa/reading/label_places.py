@@ -5,6 +5,7 @@ Comes in: items of some agencies, and words of a question. Goes out: what is wri
 that comes in was asked for where the item goes out. Chooses nothing.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -16,6 +17,10 @@ from qa.reading.fuzzy import has_side, names_other_side
 
 #: What a label or a place says of either side.
 _IN, _OUT = "收入", "支出"
+#: Where a side itself is what is asked for: 基金支出多少, and not 低收入人口多少.
+_SIDE_ASKED = re.compile(
+    "(?:收入|支出)(?:[预决]算|执行|完成|合计|总额|数)*(?:又|还|是|有|为|一共|总共|共|了)*(?:多少|几|呢|[?？]|$)"
+)
 
 
 class Keyed:
@@ -55,11 +60,23 @@ def side_said(text: str) -> str:
     return "" if out == come else _OUT if out else _IN
 
 
+def side_named(text: str) -> str:
+    """The one side of the account that a text names; "" of both or none.
+
+    >>> side_named("基金支出多少"), side_named("收入和支出"), side_named("居民的呢")
+    ('支出', '', '')
+    """
+    said = [side for side in (_IN, _OUT) if side in text]
+    return said[0] if len(said) == 1 else ""
+
+
 def on_its_side(
     text: str, labels: Mapping[str, frozenset[str]], agencies: Sequence[str], knowledge: Knowledge
 ) -> dict[str, frozenset[str]]:
     """The labels without those of the other side than the question speaks of: by their words, else by where they
-    stand."""
+    stand; nor what is only counted, where it asks how much came in or went out."""
+    unpaid = knowledge.never_paid(agencies) if _SIDE_ASKED.search(text) else frozenset[str]()
+    labels = {label: items for label, items in labels.items() if not items <= unpaid} if unpaid else labels
     side = side_said(text)
     said = text + side
     if not has_side(said):

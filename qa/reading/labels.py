@@ -7,7 +7,7 @@ what is found and judges it.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
@@ -83,8 +83,19 @@ def _explained_around(words: str, found: Naming, label: str, index: "LabelIndex"
     around = "\n".join(index.places.get(item, "") for item in index.labels[label])
     if words in around:
         return found  # 社会保险基金 is what the table is of, and no 失业保险基金
-    left = (w for w in cut(found.left) if not (len(w) > 1 and w in around) and w not in left_unsaid())
-    return replace(found, left="".join(left))
+    left = [w for w in cut(found.left) if not (len(w) > 1 and w in around)]
+    unsaid = {w for w in left if w in left_unsaid()}
+    if unsaid and any(_says_more(words, found, other, unsaid) for other in _sharing(words, index)):
+        unsaid.clear()  # 居民医保 is no 医疗保障管理事务 where 城乡居民基本医疗保险基金 is listed
+    return replace(found, left="".join(w for w in left if w not in unsaid))
+
+
+def _says_more(words: str, found: Naming, other: str, left: Set[str]) -> bool:
+    """Whether another label has what is left of the words beside all that this one explains of them."""
+    if not any(w in other for w in left):
+        return False
+    pieces = {piece for piece, _ in naming(words, other).pieces}
+    return all(any(piece in its for its in pieces) for piece, _ in found.pieces)
 
 
 def _hit(label: str, found: Naming, beside: str, holding: Counter[str], index: "LabelIndex") -> LabelHit:
