@@ -1,4 +1,4 @@
-"""What goes on with a subject alone asks for the same kind of number of it: no count after money, nor the other side."""
+"""What goes on with a subject alone asks for the same kind of number: no count after money, nor the other side."""
 
 import pytest
 from conftest import Ask, value_of

@@ -1,4 +1,4 @@
-"""What is done (买车, 养车) as the part of a share is the money spent on doing it, and not the cars or all of their costs."""
+"""What is done (买车, 养车) as the part of a share is the money spent on doing it, not all that cars cost."""
 
 import pytest
 from conftest import Ask, value_of

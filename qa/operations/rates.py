@@ -44,8 +44,8 @@ _A_HEAD = re.compile(
 )
 #: How labels begin that give a value a head themselves.
 PER_WORDS = ("人均", "生均", "次均", "批均", "每人次", "每人", "每辆")
-#: How items begin whose amount is one a head as it stands.
-_A_HEAD_ALREADY = ("人均", "生均", "车均", "单车", "户均", "床均", "亩均", "批均", "次均", "每")
+#: How items begin whose amount is one a head as it stands; what is spent every year is not.
+_A_HEAD_ALREADY = re.compile("(?:人|生|车|户|床|亩|批|次)均|单车|每(?!一?个?(?:半?年|月|季|学[年期]|周|星期|日|天|旬))")
 #: What a value by other heads than people of the office is called.
 PER = {
     "vehicles": "每辆",
@@ -142,7 +142,7 @@ def stated_a_head(o: Operand) -> bool:
     if not o.figures or o.figures[0].measure is not Measure.AMOUNT:
         return False
     figure = o.figures[0]
-    if figure.item.startswith(_A_HEAD_ALREADY):
+    if _A_HEAD_ALREADY.match(figure.item):
         return True
     # What is called a standard and counts in 元 is one, wherever its sentence says whose.
     standard = figure.item.endswith("标准") and (figure.corrected_unit or figure.unit) == "元"

@@ -165,7 +165,7 @@ def complete(
     request = fill_operation(question, request, before if leans else None)
     if leans and before is not None:
         request = of_all_levels(question, _still_one(question, request, before), before)
-    request = side_of_the_whole(_opening(_against(question, request, knowledge)), knowledge)
+    request = side_of_the_whole(_stock_of(question, _against(question, request, knowledge)), knowledge)
     filled = fill_agencies(question, request, before, knowledge, state)
     if isinstance(filled, Unclear) and not filled.words and before is not None and before.open_among:
         # Which agency is meant is still open: what is asked meanwhile is asked of one of the same.
@@ -333,13 +333,20 @@ def _of_something_else(question: Question, request: Request) -> bool:
     return own and not points_back and not request.items and asks_amount(question, request)
 
 
-def _opening(request: Request) -> Request:
-    """ "年初数" of what is left over is what was there at the beginning of the year; no budget is made of it."""
-    left = len(request.items) == 1 and request.items[0].item == "carried_out"
-    if not left or Cue.INITIAL not in request.cues or Cue.MONEY in request.cues or request.operation != "lookup":
+def _stock_of(question: Question, request: Request) -> Request:
+    """ "年初数" of what is left over is what was there at the beginning of the year, "年末的呢" of that what is left at
+    its end; no budget is made of either."""
+    if len(request.items) != 1 or Cue.MONEY in request.cues or request.operation != "lookup":
         return request
-    opening = replace(request.items[0], items=frozenset({"carried_in"}), text=load_measures().name_of("carried_in"))
-    return replace(request, items=(opening,), stages=())
+    item, other = request.items[0].item, ""
+    if item == "carried_out" and Cue.INITIAL in request.cues:
+        other = "carried_in"
+    elif item == "carried_in" and not question.items and edit_said("at_year_end", question.text):
+        other = "carried_out"
+    if not other:
+        return request
+    stock = replace(request.items[0], items=frozenset({other}), text=load_measures().name_of(other))
+    return replace(request, items=(stock,), stages=())
 
 
 def _against(question: Question, request: Request, knowledge: Knowledge) -> Request:

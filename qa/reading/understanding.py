@@ -15,7 +15,7 @@ from qa.knowledge import Knowledge
 from qa.plan.types import Operation
 from qa.reading.apiece import divided, find_apiece, find_divisor
 from qa.reading.asides import without_who_asks
-from qa.reading.ask_words import AskWords, asked_by, load_ask_words
+from qa.reading.ask_words import AskWords, asked_by, edit_said, load_ask_words
 from qa.reading.beside import with_staff_beside
 from qa.reading.bodies_before import with_body_before
 from qa.reading.checks_asked import wants_value_to_check
@@ -71,15 +71,11 @@ _BOTH_LEVELS = re.compile(r"[从由](?:多少|几)")
 _SAID_OF_STAGE = re.compile(
     r"(?:年初)?预算数?(?:为|是|只有|才|就|安排了?)?\d[\d,.]*(?:万元|亿元|万|亿|元)?(?![年%.\d])"
 )
-#: A stage that is said not to be meant.
-_NOT_THE_STAGE = re.compile("(?:(?<!是)不是|不要|不问|别说|别给)我?(?:那个?)?(?:年初|全年|调整后?的?)?[预决]算数?")
 #: A label so long names an item though it speaks of duties (人大代表履职能力提升).
 LONG_NAME = 8
 #: Ways of asking whether numbers agree that stand by themselves.
 OF_SOUNDNESS = frozenset({Operation.CHECK, Operation.COMPLETENESS, Operation.CONTRADICTIONS, Operation.RECONCILE})
 #: A level of a place and nothing of it.
-#: What is to be held against what, where one is said to add up or not: "各项加起来等于总数吗", "对得上总数吗".
-_PARTS_AND_WHOLE = re.compile("各项|[加合]起来|合在一起|总[数计额]|合计")
 _LEVEL_ALONE = re.compile("[省市县区旗州盟镇乡]?本级")
 #: Right after an agency's name: its own office alone.
 _OWN_OFFICE = re.compile(r"(?:机关|本级)(?!运行|事务|服务|事业|党|干部|工作|后勤|运转)")
@@ -228,7 +224,7 @@ def _of_one_alone(question: Question) -> bool:
 def _of_whole_documents(question: Question, masked: str) -> Question:
     """Whether a disclosure is sound or complete is asked in words that ask nothing else, whatever one of them alone
     would ask for ("两处怎么不一样" asks no reason, "那份决算对得上吗" for more than its revenue and expenditure)."""
-    held_apart = {Operation.RECONCILE} if not _PARTS_AND_WHOLE.search(masked) else set()
+    held_apart = set() if edit_said("parts_and_whole", masked) else {Operation.RECONCILE}
     if (OF_SOUNDNESS - held_apart) & set(question.operations):
         return question
     named = tuple(i for i in question.items if not i.weak)
@@ -246,7 +242,8 @@ def _counts_beside_money(items: tuple[ItemMention, ...]) -> frozenset[str]:
 def _find_stages(question: Question, masked: str, words: AskWords) -> Question:
     found = []
     masked = without_verbs(_BUDGET_IN_NAME.sub(lambda m: "\x00" * len(m[0]), masked), question.items)
-    masked = _NOT_THE_STAGE.sub(lambda m: "\x00" * len(m[0]), masked)
+    denied = edit_said("not_the_stage", masked)
+    masked = mask(masked, (denied.span(),)) if denied else masked
     unsaid = _SAID_OF_STAGE.sub(lambda m: "\x00" * len(m[0]), masked)
     if any(word.pattern.search(unsaid) for word in words.of("stage")):
         masked = unsaid  # "年初预算为0，决算多少" asks of the one that is not told
