@@ -8,10 +8,10 @@ it asks for.
 
 from dataclasses import replace
 
-from corpus.amounts import count_unit, is_money
+from corpus.amounts import is_money
 from corpus.fold import fold_label
-from index.prose.lexicon import load_units
 from qa.answer import Answer, Status
+from qa.reading.counted import counts_things
 from qa.reading.fuzzy import names_other_side
 from qa.reading.label_places import side_named
 from qa.reading.question import Question
@@ -32,7 +32,7 @@ def of_kind_told(question: Question, answer: Answer, before: TalkState) -> Answe
     if is_money(now.unit or ""):
         other = _is_of_other_side(told, answer)
     else:  # 百分之几呢 is no other thing
-        other = count_unit(now.unit or "") in load_units().measures and (now.unit or "")[-1:] not in question.text
+        other = counts_things(now.unit or "") and (now.unit or "")[-1:] not in question.text
     if not other:
         return answer
     text = f"没有找到与上一问同一种数的“{question.raw.strip()}”，不能用{answer.rows[0].label if answer.rows else '别的数'}代替。"

@@ -36,3 +36,10 @@ def test_where_a_side_is_asked_for_nothing_counted_is_told(assistant_of: Ask) ->
     answer = assistant_of({"a.txt": DISCLOSED}).ask("t", f"{BODY}居民医保支出多少")
     assert value_of(answer) in {("2950", "万元"), (None, None)}, answer.text
     assert answer.status is not Status.ANSWERED or "2950" in answer.text, answer.text
+
+
+def test_a_rate_of_what_was_told_is_no_other_thing(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": DISCLOSED + "公务接待费预算5.00万元，支出4.00万元。\n"})
+    assistant.ask("t", f"{BODY}医疗保障管理事务占一般公共预算财政拨款支出多少")
+    assistant.ask("t", "医疗保障管理事务多少")
+    assert value_of(assistant.ask("t", "百分之几呢"))[1] in {"%", None}

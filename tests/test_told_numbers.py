@@ -146,3 +146,8 @@ def test_where_points_were_lost(assistant_of: Ask) -> None:
     both = assistant_of({"scores.txt": text, "later.txt": later})
     answer = both.ask("", f"{OFFICE}动物防疫专项分丢在哪了")
     assert [r.value for r in answer.rows] == ["10", "6"] and any("2024年" in note for note in answer.notes)
+
+
+def test_a_share_of_money_is_told_in_the_unit_that_is_asked_for(assistant: Assistant) -> None:
+    of_meeting = ("春耕备耕现场会花了多少", "多少人参加")
+    assert _told(assistant, *of_meeting, "平均下来一个人多少元") == ("300", "元")

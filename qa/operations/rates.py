@@ -224,7 +224,13 @@ def _printed_a_head(desk: Desk, o: Operand, request: Request) -> Outcome | None:
 
 
 def a_head(value: Decimal, unit: str, asked: str | None) -> tuple[Decimal, str]:
-    """A value a head in a unit that shows it: of 亿元 in 万元, less than one 万元 in 元."""
+    """A value a head in the unit asked for, else in one that shows it: of 亿元 in 万元, less than one 万元 in 元.
+
+    >>> a_head(Decimal("0.00933333"), "万元", "元"), a_head(Decimal("0.00933333"), "万元", None)
+    ((Decimal('93.3333'), '元'), (Decimal('93.33'), '元'))
+    """
+    if asked is not None and is_money(asked) and is_money(unit):
+        value, unit = convert(value, unit, asked), asked
     if unit == "亿元" and asked is None:
         value, unit = convert(value, "亿元", "万元"), "万元"
     if unit == "万元" and asked is None and abs(value) < 1:

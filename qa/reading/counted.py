@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from corpus.amounts import count_unit, is_money
 from corpus.fold import fold_label
 from index.figure import Figure, Measure
 from index.prose.lexicon import load_units
@@ -45,6 +46,15 @@ def units_alike(unit: str) -> set[str]:
     (['台', '辆'], {'场'})
     """
     return next((alike for alike in ALIKE if unit in alike), {unit})
+
+
+def counts_things(unit: str) -> bool:
+    """Whether a number in this unit says how many there are: no money, no rate.
+
+    >>> counts_things("万人"), counts_things("%"), counts_things("万元")
+    (True, False, False)
+    """
+    return not is_money(unit) and count_unit(unit) in _units()
 
 
 def money_of_stage(question: Question) -> bool:

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from corpus.amounts import count_unit, is_money
 from corpus.document import Kind, Scope
 from corpus.measures import load_measures
 from index.figure import Stage
-from index.prose.lexicon import load_units
 from qa.figures.operands import item_words
 from qa.knowledge import Knowledge
 from qa.operations.wholes import called_as_whole, of_department
 from qa.outcome import Outcome
 from qa.plan.catalogue import By, Trait, answered_by, catalogue, having
 from qa.plan.types import Operation
+from qa.reading.counted import counts_things
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
 
@@ -187,7 +186,7 @@ def _unit_of_counts(outcome: Outcome) -> str:
     """In which unit the answer counts, "" where it tells money, rates or several things: 专任教师预算是多少 asks for money."""
     units = {row.unit for row in outcome.rows if row.value is not None}
     unit = next(iter(units), None) if len(units) == 1 else None
-    return unit if unit and not is_money(unit) and count_unit(unit) in load_units().measures else ""
+    return unit if unit and counts_things(unit) else ""
 
 
 def _asks(request: Request, points: Sequence[AnsweredPoint], counted: str) -> str:
