@@ -11,6 +11,7 @@ from dataclasses import replace
 from corpus.amounts import is_money
 from corpus.fold import fold_label
 from qa.answer import Answer, Status
+from qa.passages.wanted import wanted_of
 from qa.reading.counted import counts_things
 from qa.reading.fuzzy import names_other_side
 from qa.reading.label_places import side_named
@@ -43,7 +44,8 @@ def _names_its_kind(question: Question) -> bool:
     """Whether the question says itself what number it asks for: by an item's own name, a side, or how it asks."""
     named = any(not i.weak and not i.nearest for i in question.items)
     asks = question.operations or question.quantity or question.counted or side_named(question.text)
-    return named or bool(asks) or "follow_up" not in question.marks
+    measured = wanted_of(question).number is not None  # 这条路多长
+    return named or measured or bool(asks) or "follow_up" not in question.marks
 
 
 def _is_of_other_side(told: Answer, answer: Answer) -> bool:

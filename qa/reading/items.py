@@ -238,6 +238,9 @@ def _part_of_named(question: Question, activity: ItemMention) -> tuple[ItemMenti
     wholes = [i for i in beside if i.items & above or "占" in question.text[activity.end : i.start]]
     if not beside or len(wholes) < len(beside) or any(i.items & activity.items for i in question.items):
         return ()
+    spans = [(i.start, i.end) for i in question.items if i.start <= activity.start and activity.end <= i.end]
+    if any(span != (activity.start, activity.end) for span in spans):
+        return ()  # 公车运维费 is named and no 公车, 教师培训 and no 培训
     return tuple(sorted((activity, *beside), key=lambda i: i.start))
 
 
