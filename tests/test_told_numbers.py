@@ -3,8 +3,11 @@
 import pytest
 from conftest import Ask
 
-from qa.answer import Status
+from qa.answer import AnswerRow, Status
 from qa.assistant import Assistant
+from qa.operations.over_told import reckon
+from qa.plan.types import Operation
+from qa.reading.told_numbers import Reckoning, ToldNumber
 
 OFFICE = "临江县农业农村局"
 TEXT = f"""{OFFICE}2023年部门预算
@@ -148,6 +151,10 @@ def test_where_points_were_lost(assistant_of: Ask) -> None:
     assert [r.value for r in answer.rows] == ["10", "6"] and any("2024年" in note for note in answer.notes)
 
 
-def test_a_share_of_money_is_told_in_the_unit_that_is_asked_for(assistant: Assistant) -> None:
-    of_meeting = ("春耕备耕现场会花了多少", "多少人参加")
-    assert _told(assistant, *of_meeting, "平均下来一个人多少元") == ("300", "元")
+def test_a_share_of_money_is_told_in_the_unit_that_is_asked_for() -> None:
+    paid, counted = (
+        ToldNumber(AnswerRow(label, OFFICE, 2023, None, value, unit, None))
+        for label, value, unit in (("接待费", "5.6", "万元"), ("接待人次", "600", "人次"))
+    )
+    told = reckon(Reckoning(Operation.APIECE, (paid, counted)), "平均每人次多少元", "元").answer
+    assert told is not None and (told.value, told.unit) == ("93.3333", "元")

@@ -36,6 +36,8 @@ _SPENT_ON = {"vehicles": "official_vehicles"}
 _INSIDE = re.compile("(?:经费|费用)?(?:里面|里头|里边|当中|之中|其中|[里中内])的?")
 #: What names the money that is paid to people, behind what they are.
 _PAID = ("费", "经费", "支出", "补助", "工资")
+#: Signs that make money of what stands before them.
+_MONEY_OF = frozenset("金费款")
 _PEOPLE = re.compile(r"(?:人员|干部|职工|人数|人)?的?$")
 #: What makes the name of a table of the words before it.
 _TABLE = re.compile("(?:总|明细|情况|汇总|一览)?表(?!决|彰|示|明|现|态|面)")
@@ -313,18 +315,36 @@ def find_paid(question: Question, knowledge: Knowledge) -> Question:
 
 def named_for_money(question: Question, knowledge: Knowledge) -> Question:
     """ "小学和初中各花了多少": where money is asked for, a label that only counts stands for the one label of money that it
-    begins (小学教育)."""
-    if question.quantity != "money" or question.counted or not question.whose:
+    begins (小学教育). The sign behind it may ask for that: 临时救助金 is no number of 临时救助."""
+    if question.counted or not question.whose:
         return question
-    return replace(question, items=tuple(_for_money(m, question.whose, knowledge) for m in question.items))
+    by_sign = any(_sign_behind(m, question) and _only_counts(m, question.whose, knowledge) for m in question.items)
+    if by_sign and question.quantity is None:
+        question = replace(question, quantity="money")
+    if question.quantity != "money":
+        return question
+    return replace(question, items=tuple(_for_money(m, question, knowledge) for m in question.items))
 
 
-def _for_money(mention: ItemMention, agencies: Sequence[str], knowledge: Knowledge) -> ItemMention:
-    if mention.items & knowledge.measures.by_key.keys() or _in_money(mention.items, agencies, knowledge) is not False:
+def _sign_behind(mention: ItemMention, question: Question) -> str:
+    """The sign right behind a name that makes money of it, and belongs to no other name."""
+    sign = question.text[mention.end : mention.end + 1]
+    named = any(i.start <= mention.end < i.end for i in question.items)
+    return sign if sign in _MONEY_OF and question.text.startswith(mention.text, mention.start) and not named else ""
+
+
+def _only_counts(mention: ItemMention, agencies: Sequence[str], knowledge: Knowledge) -> bool:
+    known = mention.items & knowledge.measures.by_key.keys()
+    return not known and _in_money(mention.items, agencies, knowledge) is False
+
+
+def _for_money(mention: ItemMention, question: Question, knowledge: Knowledge) -> ItemMention:
+    if not _only_counts(mention, question.whose, knowledge):
         return mention
-    labels = knowledge.labels_of(agencies)
+    labels, sign = knowledge.labels_of(question.whose), _sign_behind(mention, question)
+    named = {keys: label for label, keys in labels.items() if sign and label.endswith(mention.text + sign)}
     begun = {keys: label for label, keys in labels.items() if label.startswith(mention.text) and keys != mention.items}
-    paid = [(keys, label) for keys, label in begun.items() if _in_money(keys, agencies, knowledge)]
+    paid = [(keys, label) for keys, label in (named or begun).items() if _in_money(keys, question.whose, knowledge)]
     return replace(mention, items=paid[0][0], text=paid[0][1]) if len(paid) == 1 else mention
 
 
