@@ -24,6 +24,7 @@ from qa.reading.request import TOTALS
 from qa.reading.series import is_part_of_year, series_items
 from qa.reading.sides import with_sides_compared
 from qa.reading.speech import taken_back
+from qa.reading.told_as_part import told_as_part
 from qa.reading.verbs_of_items import load_sides, told_by_verb
 
 #: Measure words so short that they are the subject only where nothing longer is.
@@ -101,6 +102,7 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
             and any(named in knowledge.items_of(a) for a in question.whose)
         ):
             keys = frozenset({named})  # a part of the whole that the word names elsewhere: 公务用车 of all cars
+        keys = told_as_part(said, keys, question, knowledge)
         if len(said) <= 2 and said not in stored and said not in knowledge.measures.by_alias:
             continue  # an account as short as 民兵 that no document lists is part of other words
         if said not in knowledge.measures.by_alias and _asks_only(said):
