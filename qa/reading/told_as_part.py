@@ -1,7 +1,7 @@
-"""本年支出 that is told within 支出总计 ("支出总计980万元，其中本年支出910万元") is found by its own name.
+"""本年支出 that is told within 支出总计 (其中本年支出910万元) is found by its own name.
 
-Comes in: what was said of a total, and the items it may mean. Goes out: the same, or its own name alone where each of the
-agencies tells it so in each year named, and tells this year's total of that year in no other way.
+Comes in: what was said of a total, and the items it may mean. Goes out: the same, or its own name alone where each of
+the agencies tells it so in each year named, and tells the total of that year alone in no other way.
 """
 
 from index.figure import Measure
