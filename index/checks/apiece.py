@@ -50,7 +50,7 @@ def check_apiece(ground: Ground) -> Iterator[Check]:
             before = [m for m in beside if m[1].number_span.start < f.number_span.start]
             if not any(m[1].measure is Measure.AMOUNT for m in before):
                 before += _told_before(ground, f) or _told_apart(ground, f)
-            yield from _held((n, f), sorted(before, key=lambda m: m[1].number_span.start), units)
+            yield from _held(ground, (n, f), sorted(before, key=lambda m: m[1].number_span.start), units)
 
 
 def _told_before(ground: Ground, apiece: Figure) -> list[Numbered]:
@@ -89,7 +89,16 @@ def _is_called(label: str, name: str, measure: Measure) -> bool:
     return label == name or measure is Measure.COUNT and label.endswith(name)
 
 
-def _held(apiece: Numbered, before: Sequence[Numbered], units: frozenset[str]) -> Iterator[Check]:
+def _is_of_its_own_clause(ground: Ground, apiece: Figure, *before: Figure) -> bool:
+    """Whether the words behind the last ； before an average print a number, and no figure `before` it is among them:
+    what it is of is told there, and was not read."""
+    last = max(f.number_span.end for f in before)
+    words = ground.document.text[last : apiece.number_span.start]
+    _, closed, own = words.rpartition("；")
+    return bool(closed) and any(sign.isdigit() for sign in own)
+
+
+def _held(ground: Ground, apiece: Numbered, before: Sequence[Numbered], units: frozenset[str]) -> Iterator[Check]:
     counts = [m for m in before if m[1].measure is Measure.COUNT and m[1].unit in units and m[1].value > 0]
     amounts = [
         m for m in before if m[1].measure is Measure.AMOUNT and is_money(m[1].unit) and not _EACH.search(m[1].quote)
@@ -106,6 +115,8 @@ def _held(apiece: Numbered, before: Sequence[Numbered], units: frozenset[str]) -
     places = places_of([apiece, amount, count])
     if fitting:
         yield Check(RULE, Outcome.HOLDS, f"{said}，一致。", places, Decimal(0), unit)
+        return
+    if _is_of_its_own_clause(ground, stated, amount[1], count[1]):
         return
     gap = plain(given - stated.value)
     yield Check(RULE, Outcome.DIFFERS, f"{said}，相差 {told(abs(gap))} {unit}。", places, gap, unit, abs(exact(stated)))

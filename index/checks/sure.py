@@ -14,6 +14,7 @@ from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.checks.ground import Ground, Numbered, in_grid, name_of
 from index.checks.leads import differ_by_carried, is_called_otherwise, unlike_leads
+from index.checks.words import pattern_of
 from index.figure import Figure, Measure, Stage
 from index.figures.values import agree
 
@@ -41,7 +42,7 @@ def surely_unlike(ground: Ground, told_of: Sequence[Numbered]) -> list[Numbered]
     kept = [
         (n, f) for n, f in told_of
         if (in_grid(f) or names_itself(ground, f)) and not is_split(f) and not _told_otherwise(ground, f, told_of)
-        and not _follows_a_budget(ground, f) and not is_called_otherwise(f)
+        and not _follows_a_budget(ground, f) and not is_called_otherwise(f) and not _is_of_its_heading(f)
     ]  # fmt: skip
     if not any(f.agency or in_grid(f) for _, f in kept):
         return []  # nobody's: a report about many
@@ -50,6 +51,19 @@ def surely_unlike(ground: Ground, told_of: Sequence[Numbered]) -> list[Numbered]
         for (_, f), (_, o) in combinations(kept, 2)
     ) and not differ_by_carried(ground, kept)
     return kept if unlike else []
+
+
+def _is_of_its_heading(figure: Figure) -> bool:
+    """Whether a sentence's bare 全年支出 stands below the heading of a thing ("（三）居家养老"), of which it may be all."""
+    if in_grid(figure) or not figure.item.startswith(_WHOLE) or not figure.heading or _is_of_all(name_of(figure)):
+        return False
+    return not (
+        len(figure.row) > 1 or _is_of_all(figure.heading[-1]) or pattern_of("of_money").search(figure.heading[-1])
+    )
+
+
+def _is_of_all(label: str) -> bool:
+    return pattern_of("of_all").search(fold_label(label)) is not None
 
 
 def _of_two_stages(one: Figure, other: Figure) -> bool:
