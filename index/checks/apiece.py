@@ -90,12 +90,12 @@ def _is_called(label: str, name: str, measure: Measure) -> bool:
 
 
 def _is_of_its_own_clause(ground: Ground, apiece: Figure, *before: Figure) -> bool:
-    """Whether the words behind the last ； before an average print a number, and no figure `before` it is among them:
-    what it is of is told there, and was not read."""
+    """Whether the words behind the last ； before an average, in one sentence with the figures `before` it, print a
+    number: what it is of is told there, and was not read."""
     last = max(f.number_span.end for f in before)
     words = ground.document.text[last : apiece.number_span.start]
     _, closed, own = words.rpartition("；")
-    return bool(closed) and any(sign.isdigit() for sign in own)
+    return bool(closed) and "。" not in words and "\n" not in words and any(sign.isdigit() for sign in own)
 
 
 def _held(ground: Ground, apiece: Numbered, before: Sequence[Numbered], units: frozenset[str]) -> Iterator[Check]:
