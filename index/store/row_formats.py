@@ -203,44 +203,59 @@ def dump_figure(f: Figure) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+#: Members by their values: to ask a class for one takes ten times as long, and an agency has hundreds of figures.
+_MEASURES = {str(member): member for member in Measure}
+_STAGES = {str(member): member for member in Stage}
+_SCOPES = {str(member): member for member in Scope}
+_FUNDS = {str(member): member for member in Fund}
+_EXPENDITURES = {str(member): member for member in Expenditure}
+_NO_FLAGS = frozenset[str]()
+
+
 def load_figure(row: sqlite3.Row) -> Figure:
     """`row`: an id, the sealed columns, `seal`."""
-    check("figures", row[1:-1], row[-1])
-    r = dict(zip(_REST, json.loads(row["rest"]), strict=True))
+    told = tuple(row)
+    check("figures", told[1:-1], told[-1])
+    _, document, agency, fiscal_year, stage, measure, item, code, value, unit, rest, _ = told
+    (
+        heading, table, table_index, row_path, column, quote, start, end, number_start, number_end, sentence_start,
+        sentence_end, page, block, row_index, parent_row, is_total, level, attributes, period, base, flags, scope, fund,
+        expenditure, corrected_unit, correction,
+    ) = json.loads(rest)  # fmt: skip
     return Figure(
-        document=row["document"],
-        heading=tuple(r["heading"]),
-        table=r["table"],
-        table_index=r["table_index"],
-        row=tuple(r["row"]),
-        column=tuple(r["column"]),
-        measure=Measure(row["measure"]),
-        value=Decimal(row["value"]),
-        unit=row["unit"],
-        quote=r["quote"],
-        span=Span(r["start"], r["end"]),
-        number_span=Span(r["number_start"], r["number_end"]),
-        sentence=Span(r["sentence_start"], r["sentence_end"]),
-        page=r["page"],
-        block=r["block"],
-        row_index=r["row_index"],
-        parent_row=r["parent_row"],
-        is_total=r["is_total"],
-        level=r["level"],
-        code=row["code"],
-        attributes=tuple((name, said) for name, said in r["attributes"]),
-        period=r["period"],
-        stage=Stage(row["stage"]) if row["stage"] else None,
-        base=r["base"],
-        flags=frozenset(r["flags"]),
-        agency=row["agency"],
-        fiscal_year=row["fiscal_year"],
-        scope=Scope(r["scope"]) if r["scope"] else None,
-        fund=Fund(r["fund"]) if r["fund"] else None,
-        expenditure=Expenditure(r["expenditure"]) if r["expenditure"] else None,
-        item=row["item"],
-        corrected_unit=r["corrected_unit"],
-        correction=r["correction"],
+        document=document,
+        heading=tuple(heading),
+        table=table,
+        table_index=table_index,
+        row=tuple(row_path),
+        column=tuple(column),
+        measure=_MEASURES[measure],
+        value=Decimal(value),
+        unit=unit,
+        quote=quote,
+        span=Span(start, end),
+        number_span=Span(number_start, number_end),
+        sentence=Span(sentence_start, sentence_end),
+        page=page,
+        block=block,
+        row_index=row_index,
+        parent_row=parent_row,
+        is_total=is_total,
+        level=level,
+        code=code,
+        attributes=tuple((name, said) for name, said in attributes) if attributes else (),
+        period=period,
+        stage=_STAGES[stage] if stage else None,
+        base=base,
+        flags=frozenset(flags) if flags else _NO_FLAGS,
+        agency=agency,
+        fiscal_year=fiscal_year,
+        scope=_SCOPES[scope] if scope else None,
+        fund=_FUNDS[fund] if fund else None,
+        expenditure=_EXPENDITURES[expenditure] if expenditure else None,
+        item=item,
+        corrected_unit=corrected_unit,
+        correction=correction,
     )
 
 

@@ -42,11 +42,16 @@ def seal(values: Iterable[object]) -> int:
     >>> seal(("a", None, 3)) == seal(["a", None, 3]), seal(("a", None)) == seal(("a", ""))
     (True, False)
     """
-    parts = [v if isinstance(v, bytes) else _NONE if v is None else str(v).encode(errors=_AS_BYTES) for v in values]
-    return zlib.crc32(b"\x1f".join(parts))
+    texts = [v if v.__class__ is str else _NONE if v is None else v if isinstance(v, bytes) else str(v) for v in values]
+    try:
+        joined = _BETWEEN.join(texts).encode(errors=_AS_BYTES)  # type: ignore[arg-type]
+    except TypeError:  # some of them are bytes
+        parts = [t if isinstance(t, bytes) else str(t).encode(errors=_AS_BYTES) for t in texts]
+        joined = _BETWEEN.encode().join(parts)
+    return zlib.crc32(joined)
 
 
-_NONE = b"\x00"
+_NONE, _BETWEEN = "\x00", "\x1f"
 #: How bytes that are no text are read as one, and become the same bytes again.
 _AS_BYTES = "surrogateescape"
 
