@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -52,8 +53,16 @@ def made_from(data: Path) -> Path | None:
 
 
 def passages_fingerprint(store: Store) -> str:
-    """Changes whenever the passages that count change; vectors carry the one they were made for."""
+    """Changes whenever the passages that count may have changed; vectors carry the one they were made for.
+
+    What is read of a document follows from its content and the program, of which its digest tells.
+    """
+    return fingerprint_of(store.overview.digests())
+
+
+def fingerprint_of(digests: Mapping[str, str]) -> str:
+    """The same of the digests of documents, by name."""
     digest = hashlib.sha256()
-    for name, text in store.passage_texts():
-        digest.update(f"{name}\0{text}\0".encode())
+    for name, of_content in digests.items():
+        digest.update(f"{name}\0{of_content}\0".encode())
     return digest.hexdigest()

@@ -6,7 +6,7 @@ or the new one. What cannot be used any more (another version, damage) is droppe
 """
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from corpus.document import Kind
 from corpus.errors import IndexUnusable, WenzhangError
 from corpus.file_names import folder_text
 from index.checks.between import settle_between
-from index.folders import passages_fingerprint
+from index.folders import fingerprint_of, passages_fingerprint
 from index.soundness import Distrust, inspect_for_build
 from index.store.documents import StoredDocument
 from index.store.opening import FILE_NAME, move_in, new_home
@@ -25,7 +25,7 @@ from index.version import program_fingerprint
 from index.weighed import settle_leading
 
 if TYPE_CHECKING:
-    from index.search.vectors import Made, Vectors
+    from index.search.vectors import Made, Passage, Vectors
 
 #: What `progress` is told while vectors are made, in place of a file's name.
 VECTORS = "计算段落向量"
@@ -103,12 +103,10 @@ def switch(data: Path, plan: Plan, tell: Progress) -> Switched:
         vectors, failed = _vectors(data) if plan.vectors else (None, None)
         made = None
         with store.taking(data), store.together():
-            before = store.changed()
+            before, held = store.changed(), store.overview.digests()
             _put_in(store, plan, tell)
             if vectors is not None:
-                made = make_vectors(
-                    store, vectors, store.meta("passages") or "", lambda done, total: tell(done, total, VECTORS)
-                )
+                made = _vectors_made(store, vectors, held, plan.taken, lambda done, total: tell(done, total, VECTORS))
             if store.changed() != before or (made is not None and made.fresh):
                 store.set_meta("generation", uuid.uuid4().hex)
         refused = tuple(store.refused())
@@ -150,23 +148,19 @@ def _put_in(store: Store, plan: Plan, tell: Progress) -> None:
 
 def settle_renditions(store: Store) -> None:
     """A rendition stands aside, visibly, for the document that it restates as soon as that is there itself."""
-    for document, wanted in wanted_asides(store.documents()):
+    for document, wanted in wanted_asides(store):
         if document.set_aside != wanted:
             store.set_aside(document.name, wanted)
 
 
-def wanted_asides(documents: Sequence[StoredDocument]) -> list[tuple[StoredDocument, str | None]]:
-    """Every document with the name of the original that it should stand aside for, or None."""
-    originals = [d for d in documents if d.notice is None]
-    return [
-        (d, next((o.name for o in originals if _restates(d, o)), None) if d.notice is not None else None)
-        for d in documents
-    ]
-
-
-def _restates(rendition: StoredDocument, original: StoredDocument) -> bool:
-    a, b = rendition.identity, original.identity
-    return bool(a.agency) and (a.agency, a.fiscal_year, a.kind) == (b.agency, b.fiscal_year, b.kind)
+def wanted_asides(store: Store) -> Iterator[tuple[StoredDocument, str | None]]:
+    """Every rendition, and what else stands aside, with the name of the original that it should stand aside for, or
+    None."""
+    documents = store.renditions()
+    originals = store.overview.originals() if documents else {}
+    for d in documents:
+        point = d.identity.agency, d.identity.fiscal_year, d.identity.kind
+        yield d, originals.get(point) if d.notice is not None and d.identity.agency else None
 
 
 def _vectors(data: Path) -> "tuple[Vectors | None, WenzhangError | None]":
@@ -180,15 +174,40 @@ def _vectors(data: Path) -> "tuple[Vectors | None, WenzhangError | None]":
         return None, error
 
 
+def _vectors_made(
+    store: Store,
+    vectors: "Vectors",
+    held: Mapping[str, str],
+    taken: Sequence[str],
+    progress: Callable[[int, int], None],
+) -> "Made":
+    """The vectors of the passages that count now, where the documents of these digests counted before."""
+    from index.search.layers import Since
+
+    counting, fingerprint = store.overview.digests(), store.meta("passages") or ""
+    changed = {name for name in held.keys() | counting.keys() if held.get(name) != counting.get(name)}.union(taken)
+    since = Since(fingerprint_of(held), frozenset(changed), store.overview.passages())
+    return vectors.make_layer(_described(store, sorted(changed)), since, fingerprint, progress) or make_vectors(
+        store, vectors, fingerprint, progress
+    )
+
+
 def make_vectors(
     store: Store, vectors: "Vectors", fingerprint: str, progress: Callable[[int, int], None] | None = None
 ) -> "Made":
     """The vectors of the passages that count; `progress(done, total)` is told of new ones."""
-    identities = {d.name: d.identity for d in store.documents()}
-    passages = []
-    for passage in store.passages():
-        identity = identities[passage.document]
+    return vectors.make(_described(store, store.overview.digests()), fingerprint, progress)
+
+
+def _described(store: Store, names: Iterable[str]) -> "Iterator[Passage]":
+    """The passages of these documents, as far as they count, with what Chroma is told of them."""
+    for name in names:
+        document = store.document(name)
+        if document is None:
+            continue
+        identity = document.identity
         kind = identity.kind.value if isinstance(identity.kind, Kind) else ""
-        meta: dict[str, str | int] = {"document": passage.document, "agency": identity.agency, "kind": kind}
-        passages.append((passage.id, passage.text, meta | {"fiscal_year": identity.fiscal_year or 0}))
-    return vectors.make(passages, fingerprint, progress)
+        told: dict[str, str | int] = {"document": name, "agency": identity.agency, "kind": kind}
+        told["fiscal_year"] = identity.fiscal_year or 0
+        for passage in store.passages_of(name):
+            yield passage.id, passage.text, dict(told)

@@ -85,7 +85,7 @@ def _quotes(store: Store) -> Iterator[str]:
 
 
 def _asides(store: Store) -> Iterator[str]:
-    for document, wanted in wanted_asides(store.documents()):
+    for document, wanted in wanted_asides(store):
         if document.set_aside != wanted:
             yield f"{document.name}：是否让位于原件，与索引所记不符"
 

@@ -1,7 +1,7 @@
 """Brings the table of leading figures up to date: of every agency whose figures changed, all that leads is weighed
 anew."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.identity.place_levels import is_place, only_level_told
@@ -21,7 +21,7 @@ from index.store.sql import Store
 class OneAgency:
     """The ground on which one agency's points are weighed."""
 
-    documents: dict[str, StoredDocument]
+    documents: Mapping[str, StoredDocument]
     held: AgencyFigures
     measures: Measures = field(default_factory=load_measures)
 
@@ -46,23 +46,26 @@ class OneAgency:
 
 def settle_leading(store: Store, tell: Callable[[int, int], None] | None = None) -> int:
     """Weigh every agency whose figures or name changed, forget those that are gone; returns how many were weighed."""
-    table = store.leading
-    documents, names = under_usual_names(store.documents())
+    table, names = store.leading, usual_names(store.overview.agencies())
     usual = {other: name for name, others in names.items() for other in others}
-    published = {d.name: d.identity.fiscal_year for d in documents.values()}
+    documents = UnderUsualNames(store, usual)
+    held, changed = table.names(), table.unweighed()
+    owners = {owner for others in held.values() for owner in others} - changed
+    owners |= {owner for owner in changed if store.overview.has_figures(owner)}
     called: dict[str, list[str]] = {}
-    for owner in sorted(store.owners_counting()):
+    for owner in sorted(owners):
         called.setdefault(usual.get(owner, owner), []).append(owner)
-    done = {row.name: row.called for row in table.agencies()}
-    owners = {owner for others in called.values() for owner in others}
-    table.forget((table.names() - called.keys()) | (table.unweighed() - owners))
+    done = {name: others for name, others in held.items() if changed.isdisjoint(others)}
+    table.forget((held.keys() - called.keys()) | (changed - owners))
     wanted = [(name, tuple(others)) for name, others in called.items() if done.get(name) != tuple(others)]
     for number, (name, others) in enumerate(wanted):
         if tell:
             tell(number, len(wanted))
-        held = held_of(store, name, others, documents)
-        weighed = weigh_agency(name, held, OneAgency(documents, held)) if name else Weighed((), {})
-        table.put(AgencyRow(name, others, tuple(held.years(published)), held.items, held.words_over_rows), weighed)
+        figures = held_of(store, name, others, documents)
+        published = {n: documents[n].identity.fiscal_year for n in {k.figure.document for k in figures.known}}
+        weighed = weigh_agency(name, figures, OneAgency(documents, figures)) if name else Weighed((), {})
+        row = AgencyRow(name, others, tuple(figures.years(published)), figures.items, figures.words_over_rows)
+        table.put(row, weighed)
     return len(wanted)
 
 
@@ -83,16 +86,33 @@ def under_name(figure: Figure, agency: str, documents: Mapping[str, StoredDocume
     return replace(figure, agency=agency, scope=only_level_told(told.text) if told else figure.scope)
 
 
-def under_usual_names(
-    documents: Sequence[StoredDocument],
-) -> tuple[dict[str, StoredDocument], dict[str, tuple[str, ...]]]:
-    """The documents by name, their agencies under their usual names; and those names with all that documents use
-    instead."""
-    names = usual_names([d.identity.agency for d in documents if d.identity.agency])
-    usual = {other: name for name, others in names.items() for other in others}
-    found = {}
-    for d in documents:
-        agency = usual.get(d.identity.agency, d.identity.agency)
-        same = agency == d.identity.agency
-        found[d.name] = d if same else replace(d, identity=replace(d.identity, agency=agency))
-    return found, names
+class UnderUsualNames(Mapping[str, StoredDocument]):
+    """The documents of a store by name, their agencies under their usual names (`usual`: by those that documents use
+    instead). Each is read when it is first asked for."""
+
+    def __init__(self, store: Store, usual: Mapping[str, str]) -> None:
+        self._store, self._usual = store, usual
+        self._held: dict[str, StoredDocument] = {}
+
+    def __getitem__(self, name: str) -> StoredDocument:
+        if name not in self._held:
+            document = self._store.document(name)
+            if document is None:
+                raise KeyError(name)
+            self._held[name] = self._called(document)
+        return self._held[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> dict[str, StoredDocument]:
+        """All of them, by name in their order."""
+        return {d.name: self._held.get(d.name) or self._called(d) for d in self._store.documents()}
+
+    def _called(self, document: StoredDocument) -> StoredDocument:
+        identity = document.identity
+        agency = self._usual.get(identity.agency, identity.agency)
+        return document if agency == identity.agency else replace(document, identity=replace(identity, agency=agency))

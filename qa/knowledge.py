@@ -6,7 +6,7 @@ store that changed on disk is noticed by its version and read anew.
 """
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -18,6 +18,7 @@ from corpus.document import REPORTED, Kind
 from corpus.fold import fold_label, without_spending
 from corpus.identity.names import parse_name
 from corpus.identity.regions import completed
+from corpus.identity.usual_names import usual_names
 from corpus.identity.votes import hinted
 from corpus.labels import load_label_roles
 from corpus.measures import Measures, load_measures
@@ -25,14 +26,13 @@ from corpus.tables.grid import clean
 from index.figure import Figure
 from index.figures.agency_figures import AgencyFigures
 from index.figures.conflicts import RowKey
-from index.figures.leading import Leading
 from index.figures.listed import ITS_BODIES, Listed, figures_of, listed_bodies, place_of
 from index.figures.own_name import told_of_itself
 from index.figures.point import Known
 from index.store.documents import Derived, StoredDocument
-from index.store.leading import AgencyRow
+from index.store.leading import AgencyRow, Led
 from index.store.sql import Store
-from index.weighed import held_of, under_name, under_usual_names
+from index.weighed import UnderUsualNames, held_of, under_name
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -41,6 +41,7 @@ V = TypeVar("V")
 AGENCIES_HELD = 24
 #: Points and figures kept from the store: a ranking over all agencies takes one of each for every one of them.
 LEADING_HELD = 20_000
+_NOTHING = Led(())
 
 
 @dataclass(slots=True)
@@ -61,9 +62,7 @@ class Knowledge:
     _years: dict[str, list[int]] = field(default_factory=dict, init=False)
     _cells: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
     _by_agency: dict[str, list[StoredDocument]] | None = field(default=None, init=False)
-    _leading: dict[tuple[str, str], tuple[tuple[Leading, ...], tuple[str, ...]]] = field(
-        default_factory=dict, init=False
-    )
+    _leading: dict[tuple[str, str], tuple[Led, tuple[str, ...]]] = field(default_factory=dict, init=False)
     _by_id: dict[int, Figure] = field(default_factory=dict, init=False)
     _rows: dict[str, AgencyRow] = field(init=False)
     _names: dict[str, tuple[str, ...]] = field(init=False)
@@ -76,7 +75,9 @@ class Knowledge:
     _listed: dict[str, tuple[Listed, ...]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self.documents, self._names = under_usual_names(self.store.documents())
+        self._names = usual_names(self.store.overview.agencies())
+        usual = {other: name for name, others in self._names.items() for other in others}
+        self.documents = dict(UnderUsualNames(self.store, usual))
         self._rows = {row.name: row for row in self.store.leading.agencies()}
 
     # -- documents ----------------------------------------------------------------------------------------------
@@ -264,7 +265,7 @@ class Knowledge:
         return self._held(agency).derived
 
     # -- what leads ---------------------------------------------------------------------------------------------
-    def leading(self, agency: str, item: str) -> tuple[tuple[Leading, ...], tuple[str, ...]] | None:
+    def leading(self, agency: str, item: str) -> tuple[Led, tuple[str, ...]] | None:
         """All that leads for an item of the agency, and the labels that decide how it is read; None where none was
         weighed."""
         if self._row(agency) is None or not agency:
@@ -272,25 +273,26 @@ class Knowledge:
         key = (agency, item)
         if key not in self._leading:
             table = self.store.leading
-            _keep(
-                self._leading, {key: (tuple(table.of_agency(agency, item)), table.labels(item, agency).get(agency, ()))}
-            )
+            _keep(self._leading, {key: (table.of_agency(agency, item), table.labels(item, agency).get(agency, ()))})
         return self._leading[key]
 
-    def prepare(self, agencies: Sequence[str], items: Iterable[str], asked: int) -> None:
-        """Read what leads for the items of many agencies at once, and the figures that do where `asked` is asked
-        for."""
+    def prepare(self, agencies: Sequence[str], items: Iterable[str], years: Collection[int], asked: int) -> None:
+        """Read what leads for the items of many agencies at once, and the figures that do in these years where `asked`
+        is asked for, with their documents."""
+        known = [a for a in agencies if a and self._row(a) is not None]
         for item in items:
-            rows, labels = self.store.leading.of_item(item), self.store.leading.labels(item)
-            known = [a for a in agencies if a and self._row(a) is not None]
-            _keep(self._leading, {(a, item): (tuple(rows.get(a, ())), labels.get(a, ())) for a in known})
-            led = [x for a in known for x in rows.get(a, ()) if x.asked & asked and x.figure]
-            wanted = {i for x in led for i in (x.figure or 0, *x.same, *x.others, *x.rounded, *x.rivals)}
-            wanted -= self._by_id.keys()
+            if any((a, item) not in self._leading for a in known):
+                rows, labels = self.store.leading.of_item(item), self.store.leading.labels(item)
+                _keep(self._leading, {(a, item): (rows.get(a, _NOTHING), labels.get(a, ())) for a in known})
+            led = set[int]().union(*(self._leading[a, item][0].figures(years, asked) for a in known))
+            wanted = led - self._by_id.keys()
             _keep(self._by_id, dict(self.store.figures_by_id(sorted(wanted))))
+            self.store.read_cited({self._by_id[n].document for n in led if n in self._by_id})
 
     def known(self, ids: Sequence[int], agency: str) -> tuple[Known, ...]:
         """The figures of these ids, as the agency's own."""
+        if not ids:
+            return ()
         lacking = [i for i in ids if i not in self._by_id]
         if lacking:
             _keep(self._by_id, dict(self.store.figures_by_id(lacking)))

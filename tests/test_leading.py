@@ -13,6 +13,7 @@ import index.store.leading
 import qa.figures.select as select
 from corpus.document import Scope
 from index.build import build_index
+from index.checks.types import Outcome
 from index.figure import Stage
 from index.figures.leading import asked_bit, plain_item, reading_of
 from index.figures.point import Spec
@@ -86,19 +87,25 @@ def test_plain_questions_are_found_by_index(composed_index: Path) -> None:
     knowledge = Knowledge(store)
     agencies = [a for a in knowledge.agencies() if knowledge.years(a)]
     asked.clear()
-    row = store.leading.of_agency(agencies[0], "official_reception")[0]
+    bit = asked_bit(None, None)
+    led = store.leading.of_agency(agencies[0], "official_reception").figures((), bit)
     store.leading.labels("official_reception", agencies[0])
-    knowledge.prepare(agencies, ["official_reception"], asked_bit(None, None))
-    assert row.figure is not None
-    knowledge.known([row.figure, *row.same], agencies[0])
+    knowledge.prepare(agencies, ["official_reception"], [], bit)
+    assert led
+    knowledge.known([*led], agencies[0])
     store.figures(agency=agencies[0])
     store.derived(agencies[0])
     store.tells_change(["a.txt"], ["official_reception"])
+    store.checks.all("a.txt", Outcome.DIFFERS)
+    store.passages_of("a.txt")
+    store.overview.has_figures(agencies[0])
     db.set_trace_callback(None)
     statements = list(asked)
     plans = [step[-1] for said in statements for step in db.execute(f"EXPLAIN QUERY PLAN {said}")]
     assert len(statements) >= 8 and plans
     assert [p for p in plans if p.startswith("SCAN")] == []
+    # What every document has some of would be looked through in all of them.
+    assert [p for p in plans if "checks_by_outcome" in p or "figures USING INDEX figures_by_item" in p] == []
 
 
 @pytest.fixture
@@ -138,8 +145,8 @@ def test_nothing_leads_of_an_agency_whose_last_document_is_gone(corpus: Path) ->
     (corpus / "one.txt").unlink()
     build(corpus)
     store = Store(data)
-    assert store.leading.names() == {"红岭县水利局"} and store.leading.unweighed() == set()
-    assert store.leading.of_agency("青山县教育局", "official_reception") == []
+    assert [*store.leading.names()] == ["红岭县水利局"] and store.leading.unweighed() == set()
+    assert not store.leading.of_agency("青山县教育局", "official_reception")
 
 
 def test_an_agency_that_is_not_weighed_yet_is_weighed_when_asked(corpus: Path) -> None:
@@ -159,7 +166,7 @@ def test_a_wrong_row_would_be_seen(corpus: Path, monkeypatch: pytest.MonkeyPatch
     data = build(corpus)
     store = Store(data)
     one, other = (
-        store.leading.of_agency("青山县教育局", item)[0].figure
+        min(store.leading.of_agency("青山县教育局", item).figures([2023], asked_bit(None, None)))
         for item in ("official_reception", "three_public_expenses")
     )
     store._db.execute("UPDATE leading SET figure = ? WHERE figure = ?", (other, one))

@@ -245,3 +245,30 @@ def _empty() -> Document:
 
 
 _EMPTY = _empty()
+
+
+def test_what_answers_cite_is_read_at_once_and_held_within_bounds(
+    store: Store, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        put(store, replace(document, name=name))
+    documents = store.documents()
+    statements: list[str] = []
+    store.read_cited([d.name for d in documents])
+    store._db.set_trace_callback(statements.append)
+    assert all(d.text == document.text and d.pages == () and d.printed is None for d in documents)
+    assert not statements
+    store._db.set_trace_callback(None)
+    monkeypatch.setattr("index.store.contents._CHARACTERS", len(document.text) + 99)
+    put(store, replace(document, name="b.txt", text=document.text.replace("概况", "简介")))
+    # What was read of it before is not believed any more; of the texts one is held.
+    assert "简介" in store.documents()[1].text and documents[0].text == documents[2].text == document.text
+    assert sum(size for _, size in store._parts._cited.values()) == store._parts._characters < 2 * len(document.text)
+
+
+def test_a_document_to_be_read_again_keeps_the_name_of_what_was_read(store: Store, document: Document) -> None:
+    put(store, document)
+    store.put_derived(document.name, [])
+    store.forget_digests()
+    store.forget_digests()
+    assert store.digests()[document.name] != "1" and store.overview.digests() == {document.name: "1"}

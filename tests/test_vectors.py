@@ -267,7 +267,7 @@ def test_chroma_is_left_behind_for_a_few_passages_of_many(
             (key, f"改写后的第{n}段" if n < count else text, said) for n, (key, text, said) in enumerate(passages(299))
         ]
 
-    monkeypatch.setattr("index.search.chroma_state._LARGE", 100)
+    monkeypatch.setattr("index.search.chroma_state.LARGE", 100)
     opened: list[Path] = []
     real = ChromaFolder.__init__
     monkeypatch.setattr(

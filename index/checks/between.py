@@ -39,16 +39,17 @@ class _Told:
 
 def settle_between(store: Store) -> None:
     """Write anew the checks between documents of every agency whose figures changed: before its points are weighed."""
-    changed = sorted(store.leading.unweighed() - {""})
-    documents = {d.name: d for d in store.documents() if d.set_aside is None} if changed else {}
-    for agency in changed:
+    for agency in sorted(store.leading.unweighed() - {""}):
         twice = bool(agency) and store.checks.tells_twice(agency)
-        store.checks.put_between(agency, _of_agency(store, documents, agency) if twice else ())
+        store.checks.put_between(agency, _of_agency(store, agency) if twice else ())
 
 
-def _of_agency(store: Store, documents: dict[str, StoredDocument], agency: str) -> Iterator[Check]:
+def _of_agency(store: Store, agency: str) -> Iterator[Check]:
     by_document: dict[str, list[Numbered]] = defaultdict(list)
-    figures = dict(store.figures(agency=agency))
+    figures, follows = dict(store.figures(agency=agency)), store.derived(agency)
+    named = {f.document for f in figures.values()} | {d.document for d in follows}
+    found = (store.document(name) for name in sorted(named))
+    documents = {d.name: d for d in found if d is not None and d.set_aside is None}
     for n, f in figures.items():
         if f.document in documents:
             by_document[f.document].append((n, f))
@@ -61,10 +62,10 @@ def _of_agency(store: Store, documents: dict[str, StoredDocument], agency: str) 
                 if point in earlier.values:
                     yield _compared(rule, later, mine, earlier, earlier.values[point])
     years = [t for t in held if t.document.identity.agency == agency]
-    for derived in store.derived(agency):
+    for derived in follows:
         for told_there in years:
-            if found := _following(derived, told_there, documents, figures):
-                yield found
+            if found_there := _following(derived, told_there, documents, figures):
+                yield found_there
 
 
 def _once(figures: Sequence[Numbered]) -> dict[Point, Numbered]:

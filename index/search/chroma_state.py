@@ -23,7 +23,7 @@ _STATE = "chroma.json"
 #: A vector that comes back from Chroma may differ so much from the copy: it is brought to length 1 again there.
 TOLERANCE = 1e-5
 #: Of so many passages, this part may be other than Chroma has them before it is written again.
-_LARGE, _FEW = 5000, 0.05
+LARGE, FEW = 5000, 0.05
 #: Vectors asked for where not all of them are.
 _SAMPLE = 256
 
@@ -63,11 +63,13 @@ def stored(folder: Path, copy: VectorCopy, most: int | None = None) -> tuple[np.
     state = read_state(folder)
     if state is None or not (folder / state.folder).is_dir():
         return None, "向量库不见了，暂用副本回答"
-    if not state.complete or (state.fingerprint, state.model) != (copy.state.fingerprint, copy.state.model):
+    of_base = bool(copy.base) and state.fingerprint == copy.base
+    same = (of_base or state.fingerprint == copy.state.fingerprint) and state.model == copy.state.model
+    if not state.complete or not same:
         return None, "向量库与索引不是同一时刻的，暂用副本回答"
     if not _as_left(folder, state):
         return None, "向量库的文件变了，暂用副本回答"
-    ids, behind = tuple(copy.state.digests), frozenset(state.behind)
+    ids, behind = tuple(copy.state.digests), frozenset(state.behind) | (copy.own if of_base else frozenset())
     kept = [key for key in ids if key not in behind]
     try:
         with ChromaFolder(folder / state.folder) as chroma:
@@ -104,6 +106,15 @@ def bring_into_line(folder: Path, copy: VectorCopy, wanted: Wanted) -> str:
     return ""
 
 
+def stands_for(folder: Path, fingerprint: str, model: str) -> bool:
+    """Whether Chroma is for the passages of this state, or as far behind as was left, and its files are as they were
+    left."""
+    state = read_state(folder)
+    if state is None or not state.complete or (state.fingerprint, state.model) != (fingerprint, model):
+        return False
+    return _as_left(folder, state)
+
+
 def _sound(folder: Path, state: ChromaState, copy: VectorCopy) -> bool:
     """Whether Chroma is for the passages of the copy, and its files are those of which that was found. What has become
     of others is not asked: of a flipped bit Chroma may make a file that fills the disk."""
@@ -138,7 +149,7 @@ def _same_vectors(chroma: ChromaFolder, ids: Sequence[str], copy: VectorCopy) ->
 def _left_behind(folder: Path, state: ChromaState, copy: VectorCopy, wanted: Wanted) -> bool:
     """Leave Chroma as it is and note what it lacks, where that is little; False where it must be written."""
     gone, fresh = _difference(state, wanted)
-    little = len(wanted) >= _LARGE and len(gone) + len(fresh) <= _FEW * len(wanted)
+    little = len(wanted) >= LARGE and len(gone) + len(fresh) <= FEW * len(wanted)
     if not little or not state.complete or state.model != copy.state.model or not _as_left(folder, state):
         return False
     _write(folder, replace(state, fingerprint=copy.state.fingerprint, behind=tuple(fresh)))

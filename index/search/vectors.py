@@ -13,7 +13,7 @@ What it refuses: to answer from vectors of another model or other passages, and 
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -25,10 +25,12 @@ from corpus.errors import IndexUnusable
 from index.lock import only_writer
 from index.search import chroma_state
 from index.search.embedding import Embedder
+from index.search.layers import Since, known_since
 from index.search.vector_copy import (
     CURRENT,
     CopyState,
     VectorCopy,
+    base_of,
     current_home,
     home_of,
     prune,
@@ -52,10 +54,11 @@ class Made:
     """A copy that is written and not adopted yet; `fresh`: it was not there before; `told`: what was wrong with the
     one before, in Chinese, or ""."""
 
-    copy: VectorCopy
-    wanted: chroma_state.Wanted
+    home: Path
     fresh: bool
     told: str = ""
+    #: What Chroma is brought into line with; None where nothing is to be done about it.
+    whole: tuple[VectorCopy, chroma_state.Wanted] | None = None
 
 
 class Vectors:
@@ -89,15 +92,37 @@ class Vectors:
         home = home_of(self._folder, fingerprint, self._embedder.name)
         with self._writing():
             there = read_copy(home)
-            if there is not None and there.state == state and list(there.state.digests) == list(digests):
-                return Made(there, for_chroma, False)
+            # The rows of a layer have an order of their own.
+            in_order = there is not None and (there.base or list(there.state.digests) == list(digests))
+            if there is not None and in_order and replace(there.state, without=()) == state:
+                return Made(home, False, whole=(there, for_chroma))
             damaged = there is None and home.exists()
             matrix = self._matrix_for({key: text for key, (text, _) in wanted.items()}, digests, progress)
             write_copy(self._folder, state, matrix)
             written = read_copy(home)
             if written is None:
                 raise IndexUnusable(str(self._folder), "向量写入后核对不符")
-            return Made(written, for_chroma, True, "向量副本损坏，已重新计算" if damaged else "")
+            return Made(home, True, "向量副本损坏，已重新计算" if damaged else "", (written, for_chroma))
+
+    def make_layer(
+        self, passages: Iterable[Passage], since: Since, fingerprint: str, progress: Progress | None = None
+    ) -> Made | None:
+        """As `make`, where of very many passages few are other than in a state before: their vectors alone are written.
+
+        `passages` are those of the documents that changed. None where all must be looked at.
+        """
+        with self._writing():
+            known = known_since(self._folder, since, fingerprint, self._embedder)
+            if known is None:
+                return None
+            if known.home == known.before:
+                return None if since.documents else Made(known.home, False)
+            texts = {key: text for key, text, _ in passages}
+            if not known.takes(len(texts)):
+                return None
+            digests = {key: text_digest(text) for key, text in texts.items()}
+            known.write(digests, self._embedded(texts, progress))
+            return Made(known.home, True)
 
     def adopt(self, made: Made) -> str:
         """Answer from what was made from now on, and bring Chroma into line; returns why Chroma is not, or "".
@@ -105,12 +130,13 @@ class Vectors:
         The copy before stays for those who still answer from it; older ones go.
         """
         with self._writing():
-            home = home_of(self._folder, made.copy.state.fingerprint, made.copy.state.model)
             before = current_home(self._folder)
-            if before != home:
-                write_whole(self._folder / CURRENT, home.name.encode())
-                prune(self._folder, (home, before))
-            told = chroma_state.bring_into_line(self._folder, made.copy, made.wanted)
+            if before != made.home:
+                write_whole(self._folder / CURRENT, made.home.name.encode())
+                bases = [base_of(home) for home in (made.home, before) if home is not None]
+                below = [home_of(self._folder, base, self._embedder.name) for base in bases if base]
+                prune(self._folder, (made.home, before, *below))
+            told = chroma_state.bring_into_line(self._folder, *made.whole) if made.whole is not None else ""
             self._release()
             return told
 
@@ -209,11 +235,16 @@ class Vectors:
             known = [(row, kept[digest]) for row, digest in enumerate(digests.values()) if digest in kept]
             matrix[[row for row, _ in known]] = before.matrix[[row for _, row in known]]
         fresh = [(row, key) for row, key in enumerate(texts) if digests[key] not in kept]
-        for start in range(0, len(fresh), BATCH):
-            part = fresh[start : start + BATCH]
-            matrix[[row for row, _ in part]] = self._embedder.passages([texts[key] for _, key in part])
+        matrix[[row for row, _ in fresh]] = self._embedded({key: texts[key] for _, key in fresh}, progress)
+        return matrix
+
+    def _embedded(self, texts: dict[str, str], progress: Progress | None) -> np.ndarray:
+        """Vectors in the order of `texts`."""
+        matrix, said = np.zeros((len(texts), self._embedder.dimension), dtype=np.float32), list(texts.values())
+        for start in range(0, len(said), BATCH):
+            matrix[start : start + BATCH] = self._embedder.passages(said[start : start + BATCH])
             if progress is not None:
-                progress(min(start + BATCH, len(fresh)), len(fresh))
+                progress(min(start + BATCH, len(said)), len(said))
         return matrix
 
 

@@ -59,10 +59,13 @@ class ChecksTable:
         """The checks of one document or of all that count, in the order in which they were made; `cause` is an id."""
         where = ["document IN (SELECT name FROM documents WHERE set_aside IS NULL)"] if document is None else []
         values: list[str] = []
-        for column, value in (("document", document), ("outcome", outcome)):
-            if value is not None:
-                where.append(f"{column} = ?")
-                values.append(str(value))
+        if document is not None:
+            where.append("document = ?")
+            values.append(document)
+        if outcome is not None:
+            # Of one document SQLite is kept from looking by outcome (the plus), which many of every document have.
+            where.append("outcome = ?" if document is None else "+outcome = ?")
+            values.append(str(outcome))
         rows = self._db.execute(
             f"SELECT {_COLUMNS} FROM checks{' WHERE ' + ' AND '.join(where) if where else ''} ORDER BY document, id",
             values,

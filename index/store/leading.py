@@ -6,7 +6,7 @@ nothing is told of it here.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,10 @@ from index.store.documents import Derived
 from index.store.seals import SEALED, WEIGHED, check, sealed
 
 _COLUMNS = SEALED["leading"]
+#: Where they stand in a row.
+_YEAR, _SAID, _ASKED, _FIGURE = (
+    _COLUMNS.split(", ").index(name) for name in ("fiscal_year", "said", "asked", "figure")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,38 @@ class AgencyRow:
     items: frozenset[str]
     #: Folded words over rows of its tables, items among them.
     groups: frozenset[str]
+
+
+class Led:
+    """What leads for one item of one agency, in all its years. Rows are read whole when they are asked for: a ranking
+    over all agencies takes one of a dozen."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        self._rows = rows
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    def is_read_as(self, said: str) -> bool:
+        """Whether the item has this reading in any year."""
+        return any(row[_SAID] == said for row in self._rows)
+
+    def at(self, year: int, said: str, asked: int) -> Leading | None:
+        """What leads in a year for a reading, and the stage and scope of that bit."""
+        found = (r for r in self._rows if r[_YEAR] == year and r[_SAID] == said and r[_ASKED] & asked)
+        row = next(found, None)
+        return _loaded(row) if row is not None else None
+
+    def figures(self, years: Collection[int], asked: int) -> set[int]:
+        """Ids of all figures that lead in these years (none given: in all), or stand beside one that does."""
+        found: set[int] = set()
+        for row in self._rows:
+            if row[_ASKED] & asked and row[_FIGURE] and (not years or row[_YEAR] in years):
+                x = _loaded(row)
+                found.update((x.figure or 0, *x.same, *x.others, *x.rounded, *x.rivals))
+        return found
 
 
 class LeadingTable:
@@ -55,9 +91,9 @@ class LeadingTable:
             if not stale.intersection(r.called)
         ]
 
-    def names(self) -> set[str]:
-        """Every agency that has rows here, changed since or not."""
-        return {row[0] for row in self._db.execute("SELECT name FROM agencies")}
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Every agency that has rows here, changed since or not, with the names that its figures are stored under."""
+        return {row[0]: tuple(json.loads(row[1])) for row in self._checked("agencies", "", [])}
 
     def forget(self, names: Iterable[str]) -> None:
         """Take away what leads for agencies that have no figures any more."""
@@ -114,22 +150,23 @@ class LeadingTable:
         rows = self._checked("leading_labels", f" WHERE item = ?{only}", values)
         return {agency: tuple(json.loads(labels)) for agency, _, labels in rows}
 
-    def of_agency(self, agency: str, item: str) -> list[Leading]:
-        """What leads for an item of an agency, in all its years."""
-        return [_loaded(row) for row in self._checked("leading", " WHERE agency = ? AND item = ?", [agency, item])]
+    def of_agency(self, agency: str, item: str) -> Led:
+        """What leads for an item of an agency."""
+        return Led([*self._checked("leading", " WHERE agency = ? AND item = ?", [agency, item])])
 
-    def of_item(self, item: str) -> dict[str, list[Leading]]:
-        """What leads for an item, by agency, in all years."""
-        found: dict[str, list[Leading]] = {}
+    def of_item(self, item: str) -> dict[str, Led]:
+        """What leads for an item, by agency."""
+        found: dict[str, list[tuple[Any, ...]]] = {}
         for row in self._checked("leading", " WHERE item = ?", [item]):
-            found.setdefault(row[0], []).append(_loaded(row))
-        return found
+            found.setdefault(row[0], []).append(row)
+        return {agency: Led(rows) for agency, rows in found.items()}
 
     def _checked(self, table: str, where: str, values: list[str]) -> Iterator[tuple[Any, ...]]:
         """The rows that fit, each as it was stored."""
         for row in self._db.execute(f"SELECT {SEALED[table]}, seal FROM {table}{where}", values):
-            check(table, row[:-1], row[-1])
-            yield row[:-1]
+            told = tuple(row)
+            check(table, told[:-1], told[-1])
+            yield told[:-1]
 
 
 def _dumped(x: Leading) -> tuple[str, str]:

@@ -4,9 +4,8 @@ The one truth of the program. A build changes it in one transaction, so that who
 the state after. Values are kept as text: SQLite has no decimal.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Sized
 from contextlib import AbstractContextManager, contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,12 @@ from index.passages import Passage
 from index.search.held_passages import Held
 from index.store.changes import Changes
 from index.store.checks import ChecksTable
-from index.store.contents import PARTS, StoredContents
+from index.store.contents import CITED, PARTS, HeldParts, StoredContents
 from index.store.copying import Copied, attached, copied_tables
 from index.store.documents import Derived, StoredDocument
 from index.store.leading import LeadingTable
 from index.store.opening import FILE_NAME, as_unusable, connection, missing_tables
+from index.store.overview import COUNTING, FORGOTTEN, Overview
 from index.store.row_formats import (
     dump_derived,
     dump_document,
@@ -40,15 +40,11 @@ from index.store.state import StateTable
 #: In front of the digest of a document whose findings are not stored yet.
 _UNFINISHED = "unfinished "
 
-#: Of documents that are not set aside.
-_COUNTING = "document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
-_PASSAGES = f"SELECT {SEALED['passages']}, seal FROM passages WHERE {_COUNTING}"
+_PASSAGES = f"SELECT {SEALED['passages']}, seal FROM passages WHERE {COUNTING}"
 
 #: The columns of a document that every opening reads, and those of a figure.
 _HEAD = f"{SEALED['documents']}, seal, {STATE}, state_seal"
 _FIGURE = f"id, {SEALED['figures']}, seal"
-#: Long columns kept in memory: a conversation comes back to the same few documents.
-PARTS_HELD = 256
 #: SQLite takes no more values than this in one statement, whatever its version.
 MOST_AT_ONCE = 900
 
@@ -59,7 +55,7 @@ class Store:
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         """Open the store in `folder`; raises IndexUnusable where there is none (unless `create`) or it is damaged."""
         path = folder / FILE_NAME
-        self._parts = lru_cache(maxsize=PARTS_HELD)(self._part)
+        self._parts = HeldParts()
         if not create and not path.is_file():
             raise IndexUnusable(str(folder), "还没有建立索引，请先运行 python -m index build")
         if create:
@@ -80,6 +76,7 @@ class Store:
         self.seals = Seals(self._db)
         self.leading = LeadingTable(self._db, self._changes)
         self.checks = ChecksTable(self._db, self._changes)
+        self.overview = Overview(self._db)
         self._held: tuple[tuple[int, int], Held] | None = None
         self._documents: dict[str, tuple[tuple[Any, ...], StoredDocument]] = {}
         self._copied: list[Copied] = []
@@ -156,7 +153,9 @@ class Store:
     def forget_digests(self) -> None:
         """Let the next build read every file anew; what is stored of each stays until then."""
         with self._changes():
-            self._db.execute("UPDATE documents SET digest = ''")
+            self._db.execute(
+                "UPDATE documents SET digest = ? || digest WHERE digest NOT LIKE ? || '%'", 2 * (FORGOTTEN,)
+            )
             self._db.execute("UPDATE refused SET digest = ''")
             for (name,) in self._db.execute("SELECT name FROM documents").fetchall():
                 seal_state(self._db, name)
@@ -231,7 +230,7 @@ class Store:
             self._remove(name)
 
     def _remove(self, name: str) -> None:
-        self._parts.cache_clear()
+        self._parts.clear()
         self._leaves_unweighed(name)
         self._db.execute("DELETE FROM documents WHERE name = ?", (name,))
         self._db.execute("DELETE FROM refused WHERE name = ?", (name,))
@@ -266,6 +265,13 @@ class Store:
         """Every document, those set aside included, by name."""
         return [self._read(row) for row in self._db.execute(f"SELECT {_HEAD} FROM documents ORDER BY name")]
 
+    def renditions(self) -> list[StoredDocument]:
+        """The documents that restate others, or stand aside, by name."""
+        where = "notice IS NOT NULL OR set_aside IS NOT NULL"
+        return [
+            self._read(row) for row in self._db.execute(f"SELECT {_HEAD} FROM documents WHERE {where} ORDER BY name")
+        ]
+
     def document(self, name: str) -> StoredDocument | None:
         row = self._db.execute(f"SELECT {_HEAD} FROM documents WHERE name = ?", (name,)).fetchone()
         return self._read(row) if row else None
@@ -274,8 +280,24 @@ class Store:
         """The document of a row. A build asks for all of them several times; what has not changed is read once."""
         name, told = row["name"], tuple(row)
         if name not in self._documents or self._documents[name][0] != told:
-            self._documents[name] = told, load_document(row, StoredContents(name, self._parts))
+            self._documents[name] = told, load_document(row, StoredContents(name, self._held_part))
         return self._documents[name][1]
+
+    def read_cited(self, names: Iterable[str]) -> None:
+        """Read at once what answers need of the documents that they cite."""
+        lacking = self._parts.lacking(names)
+        columns = list(PARTS)
+        for start in range(0, len(lacking), MOST_AT_ONCE):
+            some = lacking[start : start + MOST_AT_ONCE]
+            told = f"SELECT name, part_seals, {', '.join(CITED)} FROM documents WHERE name IN ({_marks(some)})"
+            for name, seals, *found in self._db.execute(told, some):
+                for column, part in zip(CITED, found, strict=True):
+                    if not is_part(part, seals, columns.index(column)):
+                        raise DamagedIndex(name, column)
+                    self._parts.put(name, column, PARTS[column](part))
+
+    def _held_part(self, name: str, column: str) -> Any:
+        return self._parts.get(name, column, self._part)
 
     def _part(self, name: str, column: str) -> Any:
         """One of the long columns of a document, read; empty where the document is gone."""
@@ -302,7 +324,7 @@ class Store:
         if document is not None:
             where, values = "document = ?", (document,)
         else:
-            where = _COUNTING
+            where = COUNTING
             if agency is not None:
                 where, values = where + " AND agency = ?", (agency,)
         rows = self._db.execute(f"SELECT {_FIGURE} FROM figures WHERE {where} ORDER BY document, id", values)
@@ -313,15 +335,16 @@ class Store:
         found: list[tuple[int, Figure]] = []
         for start in range(0, len(ids), MOST_AT_ONCE):
             some = ids[start : start + MOST_AT_ONCE]
-            rows = self._db.execute(f"SELECT {_FIGURE} FROM figures WHERE id IN ({','.join('?' * len(some))})", some)
+            rows = self._db.execute(f"SELECT {_FIGURE} FROM figures WHERE id IN ({_marks(some)})", some)
             found += [(row["id"], load_figure(row)) for row in rows]
         return found
 
     def tells_change(self, documents: Collection[str], items: Collection[str]) -> bool:
         """Whether a figure of these documents is the change or the rate of change of one of the items."""
         marks = ",".join("?" * len(documents)), ",".join("?" * len(items))
+        # The plus keeps SQLite from looking by item, of which every document has some.
         asked = (
-            f"SELECT 1 FROM figures WHERE document IN ({marks[0]}) AND item IN ({marks[1]})"
+            f"SELECT 1 FROM figures WHERE document IN ({marks[0]}) AND +item IN ({marks[1]})"
             " AND measure IN (?,?) LIMIT 1"
         )
         changes = (Measure.CHANGE, Measure.GROWTH_RATE)
@@ -329,23 +352,19 @@ class Store:
 
     def items(self) -> list[str]:
         """Every item that a figure counts, each once."""
-        rows = self._db.execute(f"SELECT DISTINCT item FROM figures WHERE item != '' AND {_COUNTING} ORDER BY item")
+        rows = self._db.execute(f"SELECT DISTINCT item FROM figures WHERE item != '' AND {COUNTING} ORDER BY item")
         return [r[0] for r in rows]
 
     def owners(self) -> set[str]:
         """Every agency that figures belong to; one in passing (a training of theirs) do not make it one."""
         return {row[0] for row in self._db.execute("SELECT agency FROM figures GROUP BY agency HAVING count(*) >= 2")}
 
-    def owners_counting(self) -> set[str]:
-        """Every agency that figures of documents belong to that are not set aside; "" for those of nobody known."""
-        return {row[0] for row in self._db.execute(f"SELECT DISTINCT agency FROM figures WHERE {_COUNTING}")}
-
     def derived(self, agency: str | None = None) -> list[Derived]:
         """What follows from figures, of one agency or of all, in reading order."""
         rows = self._db.execute(
             f"SELECT {SEALED['derived']}, seal FROM derived"
             f" WHERE {'agency = ? AND ' if agency is not None else ''}"
-            f"{_COUNTING} ORDER BY document, id",
+            f"{COUNTING} ORDER BY document, id",
             () if agency is None else (agency,),
         )
         return [load_derived(row) for row in rows]
@@ -356,14 +375,15 @@ class Store:
         for row in self._db.execute(_PASSAGES + where + " ORDER BY document, rowid", values):
             yield load_passage(row)
 
-    def passage_texts(self) -> Iterator[tuple[str, str]]:
-        """Ids and texts of the passages of documents that are not set aside, as `passages` gives them."""
-        for row in self._db.execute(_PASSAGES + " ORDER BY document, rowid"):
-            yield row["id"], row["text"]
+    def passages_of(self, document: str) -> list[Passage]:
+        """The passages of one document; none where it is set aside."""
+        return [
+            load_passage(row) for row in self._db.execute(_PASSAGES + " AND document = ? ORDER BY rowid", (document,))
+        ]
 
     def passage_ids(self) -> list[str]:
         """Ids of the passages of documents that are not set aside."""
-        return [row[0] for row in self._db.execute(f"SELECT id FROM passages WHERE {_COUNTING}")]
+        return [row[0] for row in self._db.execute(f"SELECT id FROM passages WHERE {COUNTING}")]
 
     def count_passages(self, document: str) -> int:
         return count_of(self._db, "passages", document)
@@ -375,3 +395,8 @@ class Store:
             rows = self._db.execute(_PASSAGES + " ORDER BY document, rowid")
             self._held = changes, Held((load_passage(row), row["words"]) for row in rows)
         return self._held[1]
+
+
+def _marks(values: Sized) -> str:
+    """As many places for values in a statement."""
+    return ",".join("?" * len(values))

@@ -106,9 +106,9 @@ def _weighed_before(spec: Spec, knowledge: Knowledge) -> tuple[bool, Found | Fou
         return False, None
     rows, labels = stored
     said, bit = reading_of(spec.said, spec.total, item, labels), asked_bit(spec.stage, spec.scope)
-    if said and not any(row.said == said for row in rows):
+    if said and not rows.is_read_as(said):
         return False, None  # named with words that no name of the item holds
-    row = next((r for r in rows if r.fiscal_year == spec.year and r.said == said and r.asked & bit), None)
+    row = rows.at(spec.year, said, bit)
     found = _read(row, spec, knowledge) if row is not None else None
     return row is None or found is not None, found
 

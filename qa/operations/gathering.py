@@ -87,8 +87,11 @@ def read_at_once(desk: Desk, request: Request) -> None:
     """Read from the store, in one go, what leads for the items of all the agencies that are asked for."""
     points = [spec_for(desk, "", 0, item, None) for item in request.items or (None,)]
     items = [item for point in points if (item := plain_item(point, desk.knowledge.measures)) is not None]
-    bits = sum({asked_bit(stage, request.scope) for stage in _stages(desk, request)})
-    desk.knowledge.prepare(request.agencies, items, bits)
+    stages = {*_stages(desk, request)}
+    if Stage.INITIAL_BUDGET in stages:
+        stages.add(Stage.ADJUSTED_BUDGET)  # which is told beside it
+    bits = sum(asked_bit(stage, request.scope) for stage in stages)
+    desk.knowledge.prepare(request.agencies, items, request.years, bits)
 
 
 def _explained(desk: Desk, absent: Missing) -> Missing:
