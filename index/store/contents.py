@@ -21,7 +21,7 @@ PARTS: dict[str, Callable[[Any], Any]] = {
 
 #: What an answer needs of every document that it cites; an answer over all agencies cites thousands.
 CITED = ("text", "pages", "printed")
-#: Characters of such parts kept in memory; and how many of the others, of which a question reads those of few documents.
+#: Characters of such parts kept in memory; and how many of the others: a question reads those of few documents.
 _CHARACTERS, _OTHERS = 16_000_000, 256
 
 
