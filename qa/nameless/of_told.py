@@ -16,7 +16,9 @@ from qa.wording.phrases import number
 
 _NUMBERS = {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4}
 #: So many of the last numbers are spoken of.
-_COUNTED = re.compile("[这那前上]?([两二俩三四])(?:[个项者样种家门科年天座]|(?=加|合|差|相))|这俩")
+_COUNTED = re.compile("([这那前上]?)([两二俩三四])(?:[个项者样种家门科年天座]|(?=加|合|差|相))|这俩")
+#: The first of those that were told, or the last: 前两个.
+_FIRST = "前"
 #: What is left of a question that names nothing else.
 _LEFT = 2
 _TWO = 2
@@ -36,8 +38,10 @@ def of_told(text: str, conversation: str, before: TalkState) -> Answer | None:
     together = bool(sums) and (counted is not None or "加" in asked)
     if not (together or apart) or len(left) > _LEFT or any(asked[n].isdigit() for n in left):
         return None
-    size = _NUMBERS.get(counted[1] or "俩", _TWO) if counted is not None else _TWO
+    size = _NUMBERS.get(counted[2] or "俩", _TWO) if counted is not None else _TWO
     told = before.cells[-size:]
+    if counted is not None and counted[1] == _FIRST and len(before.cells) > size:
+        return None
     if len(told) < size or len({(n.unit, n.citation.document if n.citation else "") for n in told}) > 1:
         return None
     if apart is not None and not together:
@@ -46,12 +50,16 @@ def of_told(text: str, conversation: str, before: TalkState) -> Answer | None:
 
 
 def kept_cells(before: TalkState, answer: Answer, label: str) -> tuple[ToldNumber, ...]:
-    """The numbers of cells that were told, with the one of this answer."""
+    """The numbers of cells that were told one after the other, with the one of this answer, each once; none behind an
+    answer that tells several, or reckons: 两个 may mean its own."""
     headline = answer.answer
-    if headline is None or headline.value is None or len(answer.citations) != 1:
-        return before.cells
+    if headline is None or headline.value is None or answer.computation is not None or len(answer.citations) != 1:
+        return ()
+    (cited,) = answer.citations
     row = AnswerRow(label, None, None, None, headline.value, headline.unit, 0)
-    return (*before.cells, ToldNumber(row, answer.citations[0]))[-_KEPT:]
+    place = (cited.document, cited.start)
+    others = (n for n in before.cells if n.citation is None or (n.citation.document, n.citation.start) != place)
+    return (*others, ToldNumber(row, cited))[-_KEPT:]
 
 
 def _fits(left: frozenset[int], told: tuple[ToldNumber, ...]) -> bool:

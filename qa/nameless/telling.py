@@ -208,8 +208,7 @@ def _query_told(
     state.cell, state.table = (document, *names), (document, text)
     _go_on(document, question, before, state, knowledge)
     told = query_told(answer.conversation, question.raw, one, knowledge, why_there(document, knowledge))
-    (first, *others) = one.result.points
-    state.cells = kept_cells(before, told, f"“{first.name}”") if not others else before.cells
+    state.cells = kept_cells(before, told, f"“{one.result.points[0].name}”")
     return told
 
 
