@@ -12,7 +12,6 @@ from corpus.tables.grid import clean
 from qa.nameless.asked import plain
 from qa.nameless.relations import Relation, period_of
 from qa.nameless.selecting import Selecting
-from qa.nameless.stretches import stretch_in
 
 _DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _COUNTED = re.compile(r"(?<![\d第])([两二三四五六七八九十]|\d{1,2})(?!\d)个?(?=([一-鿿]{1,4}))")
@@ -66,7 +65,7 @@ def columns_counted(s: Selecting) -> Family | None:
     """The columns of one kind of time, or of one kind of name, that the question counts or says all of."""
     relation, text = s.relation, s.asked.text
     numbers = [n for n in range(len(relation.paths)) if relation.is_number(n)]
-    stretch = stretch_in(text, [(n, relation.inner(n)) for n in numbers])
+    stretch = s.stretch_across
     if stretch is not None and stretch.is_full(numbers):
         matched = {n: s.asked.match(clean(relation.paths[n][-1].text)) for n in numbers if relation.paths[n]}
         others = (m for n, m in matched.items() if n not in stretch.within and m is not None and m.whole)

@@ -205,6 +205,14 @@ class Selecting:
             return None
         return found[0]
 
+    @cached_property
+    def stretch_across(self) -> Stretch | None:
+        """The names of columns of numbers that are said by two ends."""
+        relation = self.relation
+        return stretch_in(
+            self.asked.text, [(n, relation.inner(n)) for n in range(len(relation.paths)) if relation.is_number(n)]
+        )
+
     def _nearly(self, value: Value) -> bool:
         """Whether a name is said but for its end or its numbering, in one stretch."""
         said = self.asked.text[min(value.places) : max(value.places) + 1]

@@ -191,10 +191,13 @@ def _row_together(s: Selecting, chosen: Chosen, asking: frozenset[int]) -> Resul
 
 
 def _columns_named(s: Selecting) -> Family | None:
-    """The columns of amounts that are each said whole, and none by the words of another."""
+    """The columns of amounts that are each said whole, and none by the words of another, nor as an end of a stretch:
+    what lies between its ends is a part of their sum."""
     whole = [x for x in s.said if x.whole and s.relation.is_number(x.column)]
     own = [x for x in whole if x.places - frozenset[int]().union(*(o.places for o in whole if o is not x))]
     if len(own) < _TWO or len(own) < len(whole):
+        return None
+    if s.stretch_across is not None and any(x.places & s.stretch_across.places for x in own):
         return None
     return Family(tuple(x.column for x in own), places=frozenset[int]().union(*(x.places for x in own)))
 

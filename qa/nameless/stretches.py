@@ -39,6 +39,8 @@ class Stretch:
     def is_full(self, keys: Collection[int]) -> bool:
         """Whether names go through all of the stretch, none of it left out."""
         having = {self.within[key] for key in keys if key in self.within}
+        if not having:
+            return False
         if self.first[:-1] == self.last[:-1]:
             return len(having) == self.last[-1] - self.first[-1] + 1
         if len(self.first) != 2 or not self.in_one:
@@ -100,4 +102,6 @@ def _of_kind(asked: str, shape: tuple[str, ...], placed: Mapping[int, Place], of
     ends = told[:size], (*told[: 2 * size - len(told)], *told[size:])
     first, last = min(ends), max(ends)
     within = sorted(((key, place) for key, place in placed.items() if first <= place <= last), key=lambda item: item[1])
+    if ends[0] > ends[1] and end in _IN_ONE:
+        within = []  # 11月到2月 goes on into another year: names that stand between 2月 and 11月 are none of it
     yield Stretch(dict(within), first, last, _IN_ONE.get(end, 0), frozenset(range(*m.span())), of_all)
