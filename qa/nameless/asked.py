@@ -13,8 +13,9 @@ from pathlib import Path
 from corpus.lexicon_files import lexicon_lines
 from index.search.words import cut, is_word
 from qa.nameless.ranges import range_in, said_within
-from qa.nameless.said import UNIT, Cover, content, covered, folded, pieces, stands, word_ends
+from qa.nameless.said import UNIT, Cover, bare, content, covered, folded, pieces, stands, word_ends
 from qa.nameless.units import is_unit
+from qa.nameless.words import table_words
 from qa.passages.asked_columns import ways_in
 
 FILE = Path(__file__).resolve().parent.parent / "lexicon" / "said_otherwise.tsv"
@@ -41,6 +42,11 @@ _LONGEST_IN_PIECES = 24
 _SHORTEST_WITH_BEGINNING = 4
 #: How far a name is said that is but of the kind asked for.
 KIND = 0.9
+#: A name said so far is said whole.
+_SURE = 0.99
+#: What is counted is called by so many signs, up to what else is said of it.
+_LONGEST_NOUN = 6
+_RUN_OF_WORDS = re.compile("[^的在有是比多少几呢吗,，。?？!！;；]+")
 
 
 @cache
@@ -293,6 +299,26 @@ class Asked:
         asking = frozenset(n for m in _ASKS.finditer(self.text) for n in range(*m.span()))
         said = any(n + 1 in match.places for n in match.places) or match.share >= KIND
         return bool(asking & match.otherwise) and not said and (bool(match.places) or match.share < LEAST)
+
+    def counts_another(self, name: str, match: Match) -> bool:
+        """Whether a name is said by asking how many, and what is counted is another thing: 学校有几个 asks for no 学生数."""
+        counted = self._counted
+        if counted is None or match.share >= _SURE or not match.otherwise & counted[0]:
+            return False
+        noun, own = counted[1], bare(name)
+        shortest = 1 if len(own) == len("村数") else len("学生")
+        return bool(noun) and noun not in own and not any(noun.endswith(own[:n]) for n in range(shortest, len(own)))
+
+    @cached_property
+    def _counted(self) -> tuple[frozenset[int], str] | None:
+        """Where the question asks how many, and of what: the words behind, or before where none are."""
+        asking = list(table_words("count_of").finditer(self.text))
+        if not asking:
+            return None
+        m = asking[-1]
+        behind, before = self.text[m.end() :], self.text[: m.start()]
+        run = _RUN_OF_WORDS.match(behind) or _RUN_OF_WORDS.search(before[-_LONGEST_NOUN:])
+        return frozenset(range(*m.span())), re.sub("[啊呀呢吗了]+$", "", run[0]) if run is not None else ""
 
     def _sure(self, otherwise: frozenset[int]) -> float:
         """How far a name is said by other words alone: words of asking leave it open (谁 directs or writes)."""

@@ -102,6 +102,8 @@ def name_said(asked: Asked, cell: Cell) -> Match | None:
         return None  # 一期 of a title names no row 一
     if match is not None and not match.places and match.otherwise & asked.content <= asked.about:
         match = match if match.otherwise - asked.content else None
+    if match is not None and asked.counts_another(text, match):
+        return None
     return None if match is not None and asked.by_asking(match) and not is_label(cell) else match
 
 
