@@ -21,14 +21,13 @@ from index.store.sql import Store
 from qa.answer import Answer, Status
 from qa.by_mention import or_by_mention
 from qa.checks_of_all import of_all_checks
-from qa.choosing import of_another_kind
 from qa.document_views import DocumentSummary, DocumentView, summaries, view_of
 from qa.figures.cells import by_crossing
 from qa.figures.desk import Desk
 from qa.figures.guard import of_whom
 from qa.figures.honoured import honoured
 from qa.gap_moved import gap_moved
-from qa.kinds import cell_of_another_kind
+from qa.kinds import or_of_another_kind
 from qa.knowledge import Knowledge
 from qa.nameless.telling import or_by_tables
 from qa.nothing_meant import nothing_meant
@@ -210,8 +209,7 @@ class Assistant:
         state.take_over(after)
         if not asks_which_year(question, state):
             by_table = or_by_tables(question, answer, before, state, self._knowledge)
-            if by_table is not answer and (why := cell_of_another_kind(question, by_table)):
-                by_table = of_another_kind(why, by_table)
+            by_table = by_table if by_table is answer else or_of_another_kind(question, by_table)
             answer = of_that_year(question, answer, by_table)
             answer = over_told(question, answer, before, state, self._knowledge)
             answer = one_of_rows(question, answer, before, state)

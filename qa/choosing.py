@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from corpus.accounts import System, load_accounts
 from corpus.amounts import is_money
 from qa.answer import Answer, Status
-from qa.kinds import another_kind, counts_others, percent_missed
+from qa.kinds import another_kind, counts_others, or_of_another_kind, percent_missed
 from qa.knowledge import Knowledge
 from qa.plan.catalogue import catalogue
 from qa.plan.types import Kind, Operation
@@ -83,8 +83,8 @@ def chosen(
             return noted, best.state
         if refused and best is None and (asked_back := _asked_back(first, survivors)) is not None:
             return asked_back, after
-    if why := another_kind(question, first):
-        return of_another_kind(why, first, offered), after
+    if another_kind(question, first):
+        return or_of_another_kind(question, first, tuple(dict.fromkeys(offered))[:MOST_OFFERED]), after
     if offered and refused:
         return replace(first, suggestions=tuple(dict.fromkeys(offered))[:MOST_OFFERED]), after
     return first, after
@@ -172,13 +172,6 @@ def _unit(answer: Answer) -> str:
     """What kind of number is told: money, or what is counted."""
     unit = answer.answer.unit or "" if answer.answer is not None else ""
     return "元" if is_money(unit) else unit
-
-
-def of_another_kind(why: str, first: Answer, offered: Sequence[str] = ()) -> Answer:
-    """A number of another kind than was asked for is no answer: it is told as what there is."""
-    text = f"{why}，不能当作答案：{first.text}"
-    offers = tuple(dict.fromkeys(offered))[:MOST_OFFERED]
-    return replace(first, status=Status.NOT_FOUND, text=text, answer=None, suggestions=offers or first.suggestions)
 
 
 def in_doubt(question: Question, answer: Answer) -> bool:

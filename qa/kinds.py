@@ -5,10 +5,13 @@ number is none that was asked for, or "". Asked after every reading, and of ever
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.amounts import is_money
 from qa.answer import Answer, Status
 from qa.passages.terms import TOLD_IN_WORDS, asked_kinds
+from qa.passages.wanted import wanted_of
 from qa.passages.words import load_passage_words
 from qa.plan.types import Kind
 from qa.reading.ask_words import load_ask_words
@@ -24,6 +27,8 @@ _HOW_LARGE = re.compile("多少(?:面积|长度|里程|产量)|(?:面积|长度|
 _NO_THINGS = frozenset({"", "年", "天", "个月", "周", "百分点", "个百分点"})
 #: Words that ask for money whatever the operation is; 经费 alone may only be a part of a name.
 _MONEY = re.compile("钱|多少(?:万|亿|千)?元|花")
+#: Ways to ask for an amount, and for nothing else.
+_IN_MONEY = re.compile("多少钱|多少(?:万|亿|千)?元")
 _PEOPLE = frozenset({"人", "名", "位"})
 #: Of what kind somebody or something is (接待的什么人, 买的是什么车), which no amount tells; 花了什么钱 asks for the amount.
 _OF_WHAT = re.compile(
@@ -47,6 +52,8 @@ def another_kind(question: Question, answer: Answer) -> str:
         return ""
     if told is None or told.value is None:
         return _rows_of_another_kind(question, answer)
+    if why := _measures_another(question, answer) or _cell_of_another_kind(question, answer):
+        return why
     if thing := another_thing(question, answer):
         return f"问的是“{thing}”的数目，现有文件里找到的是另一种数"
     unit = told.unit or ""
@@ -71,17 +78,37 @@ def another_kind(question: Question, answer: Answer) -> str:
     return ""
 
 
-def cell_of_another_kind(question: Question, answer: Answer) -> str:
-    """Why the number of one cell of a table is of another kind than the words ask for; "" where it is of that kind, or
-    where the words or the cell do not say which."""
+def or_of_another_kind(question: Question, answer: Answer, offered: Sequence[str] = ()) -> Answer:
+    """The answer; where its number is of another kind than was asked for, it is told as what there is."""
+    if not (why := another_kind(question, answer)):
+        return answer
+    text = f"{why}，不能当作答案：{answer.text}"
+    return replace(
+        answer, status=Status.NOT_FOUND, text=text, answer=None, suggestions=(*offered,) or answer.suggestions
+    )
+
+
+def _measures_another(question: Question, answer: Answer) -> str:
+    """Why a number does not measure what is asked for, a length, a weight; "" where it does, or nothing is measured."""
+    number = wanted_of(question).number
     told = answer.answer
-    if answer.status is not Status.ANSWERED or answer.rows or told is None or told.value is None or answer.computation:
+    if number is None or not number.measure or told is None or number.counts(told.unit or ""):
         return ""
-    unit = told.unit or ""
-    if _PERCENT.search(question.text) and unit and unit not in _SHARES:
+    return f"问的是{number.measure}，现有文件里找到的是另一种数"
+
+
+def _cell_of_another_kind(question: Question, answer: Answer) -> str:
+    """Why the number of a cell, which no operation gave a kind, is of another kind than the words ask for; "" where the
+    words or the cell do not say which."""
+    unit = (answer.answer.unit or "") if answer.answer is not None else ""
+    if answer.kind is not None or answer.rows or answer.computation or not unit:
+        return ""
+    if _PERCENT.search(question.text) and unit not in _SHARES:
         return "问的是百分比，表格里找到的是另一种数"
     if (counted := things_counted(question)) and is_money(unit):
         return f"问的是以“{counted}”计的数目，表格里找到的只是金额"
+    if _IN_MONEY.search(question.text) and unit in _SHARES:
+        return "问的是金额，表格里找到的是百分比"
     return ""
 
 

@@ -16,8 +16,8 @@ from qa.figures.bounds_told import other_bound
 from qa.figures.desk import Desk
 from qa.figures.guard import negations, words_inside
 from qa.figures.periods import asks_whole_year, of_several_years, other_period, part_of_year
-from qa.kind_asked import of_kind_asked
 from qa.kind_told import of_kind_told
+from qa.kinds import or_of_another_kind
 from qa.knowledge import Knowledge
 from qa.outcome import Outcome
 from qa.passages.covering import says
@@ -75,8 +75,9 @@ def settled(
     """The answer to give and the conversation after it: that of the reading chosen, or what one sentence says."""
     answer, after = chosen(question, first, before, after, knowledge, ask)
     held = knowledge.taking(after.taken) if after.taken else knowledge
-    answer, after = second_look(question, answer, before, held, reference_year) or (answer, after)
-    return of_kind_told(question, of_kind_asked(question, answer), before), after
+    if (told := second_look(question, answer, before, held, reference_year)) is not None:
+        answer, after = or_of_another_kind(question, told[0]), told[1]
+    return of_kind_told(question, answer, before), after
 
 
 def second_look(

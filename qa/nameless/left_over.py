@@ -59,7 +59,7 @@ def leaves_nothing(
 ) -> bool:
     """Whether nothing is left over that tells; but for words that ask for a sum, where what is `reckoned` is not known
     yet."""
-    if _another_is_said(asked, ways):
+    if _another_is_said(asked, ways, frame.about):
         return False
     left = asked.content - frame.about - explained
     reckoning = left & words_of_reckoning(asked.text)
@@ -88,9 +88,10 @@ def leaves_nothing(
     return len(left) <= max(2, (_WHOLE if whole else _IN_PART) * len(asked.content))
 
 
-def _another_is_said(asked: Asked, ways: Sequence[Way]) -> bool:
+def _another_is_said(asked: Asked, ways: Sequence[Way], about: frozenset[int]) -> bool:
     """Whether the question says the whole name of a head or a row beside those that led to the cells, more of it than
-    these explain: 专项债务余额 is no 2023年末余额, whatever a title explains of it."""
+    these explain: 专项债务余额 is no 2023年末余额, whatever a title explains of it; but a title that is said on behind
+    the name, 财政收入情况表, is said as the title."""
     used = {id(cell) for way in ways for cell, _ in (*way.heads, *way.rows)}
     explained = frozenset[int]().union(*(way.explained for way in ways))
     for way in ways:
@@ -102,9 +103,11 @@ def _another_is_said(asked: Asked, ways: Sequence[Way]) -> bool:
             beside = not (lines.isdisjoint(sheet.lines_of(cell)) and columns.isdisjoint(sheet.columns_of(cell)))
             if id(cell) in used or len(name) < _TELLING or not beside:
                 continue
-            at = asked.text.find(name)
-            if at >= 0 and len(set(range(at, at + len(name))) - explained) > 1:
-                return True
+            for m in re.finditer(re.escape(name), asked.text):
+                said = set(range(*m.span()))
+                titled = said <= about and (m.end() in about or asked.text.startswith("表", m.end()))
+                if len(said - explained) > 1 and not titled:
+                    return True
     return False
 
 
