@@ -70,3 +70,25 @@ def test_a_head_that_is_said_whole_is_no_other_head(assistant_of: Ask) -> None:
     assert part.answer is not None and part.answer.value == "23.6", part.text
     both = assistant.ask("", "石坝县一般债务余额和专项债务余额各多少")
     assert "18.9" in both.text and "23.6" in both.text, both.text
+
+
+FUNDS = """# 栗原市专项资金余额情况
+
+单位：亿元
+
+| 地区 | 2022年末余额 | 2023年末余额 | 其中：省级 | 其中：市级资金 |
+|---|---|---|---|---|
+| 石坝县 | 36.7 | 42.5 | 18.9 | 23.6 |
+| 清溪县 | 27.4 | 30.8 | 16.6 | 14.2 |
+"""
+
+
+@pytest.mark.parametrize("question", ["石坝县2023年末余额中省级多少", "石坝县2023年末余额里市级资金多少"])
+def test_a_whole_is_not_told_for_a_part_that_is_named(assistant_of: Ask, question: str) -> None:
+    answer = assistant_of({"余额.md": FUNDS}).ask("", question)
+    assert "42.5" not in answer.text, answer.text
+
+
+def test_the_whole_itself_is(assistant_of: Ask) -> None:
+    answer = assistant_of({"余额.md": FUNDS}).ask("", "石坝县2023年末余额多少")
+    assert answer.answer is not None and answer.answer.value == "42.5", answer.text

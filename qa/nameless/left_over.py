@@ -33,7 +33,7 @@ _DONE = frozenset("了过着")
 #: Signs before what somebody does that are no part of a name.
 _HELPING = frozenset("要能会可应需共再又都也就才只想将所到了过着得")
 _LETTERS = re.compile("[a-z]+")
-_OF_WHICH = re.compile("^其中[:：]?")
+OF_WHICH = re.compile("^其中[:：]?")
 _NEVER = re.compile("[不非未无没除男女]")
 _TIME = re.compile(
     "[上下本去今前次后]?半?[年月季度末初底]{2,}|[上去今明前次本]年|[上下]半年|[一二三四]季度|[期年月]?[初末底]"
@@ -99,7 +99,7 @@ def _another_is_said(asked: Asked, ways: Sequence[Way], about: frozenset[int]) -
         lines = {n for cell, _ in way.heads if way.has(cell) for n in sheet.lines_of(cell)}
         columns = {n for cell, _ in way.rows if way.has(cell) for n in sheet.columns_of(cell)}
         for cell, name in sheet.names:
-            name = _OF_WHICH.sub("", name)
+            name = OF_WHICH.sub("", name)
             beside = not (lines.isdisjoint(sheet.lines_of(cell)) and columns.isdisjoint(sheet.columns_of(cell)))
             if id(cell) in used or len(name) < _TELLING or not beside:
                 continue

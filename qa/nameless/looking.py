@@ -18,7 +18,7 @@ from qa.knowledge import Knowledge
 from qa.nameless.asked import Asked, plain
 from qa.nameless.finding import Named, Reached, named_in, reach
 from qa.nameless.layouts import Sheet, has_digit, sheets_in, sheets_of
-from qa.nameless.left_over import Frame, leaves_nothing
+from qa.nameless.left_over import OF_WHICH, Frame, leaves_nothing
 from qa.nameless.lines import tables_of_lines
 from qa.nameless.queries import Queried, queried
 from qa.nameless.reckoned import Reckoned, reckoned
@@ -235,6 +235,12 @@ def of_which(text: str, knowledge: Knowledge, held: Sequence[str]) -> str:
 def about_in(asked: str, document: str, knowledge: Knowledge) -> frozenset[int]:
     """Where a folded question says what a document is about."""
     return _frame(asked, _read(key_of(knowledge.documents[document]))).about
+
+
+def names_in(document: str, knowledge: Knowledge) -> frozenset[str]:
+    """The names of the rows and columns of a document's tables, as they are said."""
+    sheets = _read(key_of(knowledge.documents[document])).sheets
+    return frozenset(OF_WHICH.sub("", name) for sheet in sheets for _, name in sheet.names)
 
 
 def _frame(asked: str, document: _Read) -> Frame:

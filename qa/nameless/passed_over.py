@@ -10,7 +10,7 @@ from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
 from qa.nameless.held import without_spans
 from qa.nameless.left_over import is_shortened
-from qa.nameless.looking import about_in, is_dated
+from qa.nameless.looking import about_in, is_dated, names_in
 from qa.nameless.said import content, folded, pieces
 from qa.nameless.words import words_of_reckoning
 from qa.reading.question import Question
@@ -46,8 +46,9 @@ def of_other_words(question: Question, answer: Answer, knowledge: Knowledge) -> 
     left = content(asked) - pieces(told, asked) - words_of_reckoning(asked) - about_in(asked, cited.document, knowledge)
     shortened = (run.span() for run in _RUN.finditer(asked) if is_shortened(run[0], (told,)))  # 不良率 of 不良贷款率
     left -= frozenset(n for start, end in shortened for n in range(start, end))
-    words = ((asked.find(word), len(word)) for word in map(folded, question.unexplained) if len(word) > 1)
-    # 绿茶产量 is no 毛茶产值, whatever both share in their midst.
+    names = names_in(cited.document, knowledge)
+    words = ((asked.find(word), len(word)) for word in {*map(folded, question.unexplained), *names} if len(word) > 1)
+    # 绿茶产量 is no 毛茶产值, whatever both share in their midst; nor is 年末余额里省级多少 the 年末余额.
     if not any(at >= 0 and at in left and {at + 1, at + size - 1} & left for at, size in words):
         return answer
     text = f"文件“{cited.document}”里没有找到这里要问的内容。"
