@@ -42,6 +42,8 @@ _LONGEST_IN_PIECES = 24
 _SHORTEST_WITH_BEGINNING = 4
 #: How far a name is said that is but of the kind asked for.
 KIND = 0.9
+#: Heads that count whatever their rows name.
+_OF_ANYTHING = re.compile("数量|个数|件数|总?数|合计|小计")
 #: A name said so far is said whole.
 _SURE = 0.99
 #: What is counted is called by so many signs, up to what else is said of it.
@@ -306,6 +308,8 @@ class Asked:
         if counted is None or match.share >= _SURE or not match.otherwise & counted[0]:
             return False
         noun, own = counted[1], bare(name)
+        if _OF_ANYTHING.fullmatch(own):
+            return False  # 数量 behind 样品架 counts those
         shortest = 1 if len(own) == len("村数") else len("学生")
         return bool(noun) and noun not in own and not any(noun.endswith(own[:n]) for n in range(shortest, len(own)))
 
