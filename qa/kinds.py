@@ -92,7 +92,7 @@ def _measures_another(question: Question, answer: Answer) -> str:
     """Why a number does not measure what is asked for, a length, a weight; "" where it does, or nothing is measured."""
     number = wanted_of(question).number
     told = answer.answer
-    if number is None or not number.measure or told is None or number.counts(told.unit or ""):
+    if number is None or not number.measure or told is None or not told.unit or number.counts(told.unit):
         return ""
     return f"问的是{number.measure}，现有文件里找到的是另一种数"
 
