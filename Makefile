@@ -1,5 +1,6 @@
 # make run    installs what is missing, brings the index up to date, opens the page on 127.0.0.1
 # make test   lints and tests; make test-bare does what optional parts are for, without them
+# make test-servers  some of the tests once more, with PostgreSQL and a Chroma server in place of what is embedded
 # make clean  removes what the two above made, except the installed packages; make distclean removes those too
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ PIP_FLAGS ?=
 
 PY := $(VENV)/bin/python
 
-.PHONY: run build install test test-bare lint ocr clean distclean
+.PHONY: run build install test test-bare test-servers lint ocr clean distclean
 .DEFAULT_GOAL := run
 
 $(PY):
@@ -23,7 +24,7 @@ $(VENV)/installed: requirements.txt | $(PY)
 	$(PY) -m pip install $(PIP_FLAGS) -r requirements.txt
 	touch $@
 
-$(VENV)/installed-dev: requirements.txt requirements-dev.txt | $(PY)
+$(VENV)/installed-dev: requirements.txt requirements-dev.txt requirements-servers.txt | $(PY)
 	$(PY) -m pip install $(PIP_FLAGS) -r requirements-dev.txt
 	touch $(VENV)/installed $@
 
@@ -53,6 +54,10 @@ test-bare: $(VENV)/installed-dev
 	WENZHANG_BARE=1 $(PY) -m pytest -rs -n auto --dist loadfile tests/test_bare_machine.py tests/test_bad_input.py \
 		tests/test_readers_ocr.py tests/test_readers_office.py tests/test_readers_pdf.py tests/test_formats.py \
 		tests/test_build.py tests/test_pool.py tests/test_uploads.py tests/test_cli.py tests/test_cli_answers.py tests/test_build_interrupted.py
+
+# Both are started for real, on free ports of this machine, and stopped again; nothing is installed for that.
+test-servers: $(VENV)/installed-dev
+	$(PY) tests/run_on_servers.py
 
 clean:
 	rm -rf data .pytest_cache .ruff_cache .mypy_cache .hypothesis

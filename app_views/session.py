@@ -18,8 +18,8 @@ from app_views.wording import plain
 from corpus.errors import IndexUnusable, WenzhangError
 from corpus.file_names import folder_of, folder_text
 from index import folders
+from index.store.chosen import back_end_of
 from index.store.conversations import Conversations
-from index.store.opening import generation_of
 from qa.assistant import Assistant
 
 _LOG = logging.getLogger("wenzhang.app")
@@ -115,7 +115,7 @@ def get_assistant() -> Assistant:
     """The opened assistant over the newest state, one for all sessions. Raises IndexUnusable where there is no
     index."""
     data = data_folder()
-    return _opened(str(data), generation_of(data))
+    return _opened(str(data), back_end_of(data).generation())
 
 
 def assistant_or_stop() -> Assistant:

@@ -28,6 +28,7 @@ from index.prepared import BuildReport, Prepared, Refused
 from index.search.words import segment
 from index.soundness import Distrust, forget_damage, met_again
 from index.staging import Staging, drop_damaged
+from index.store.chosen import back_end_of
 from index.store.schema import SCHEMA_VERSION
 from index.switch import Plan, look_at, switch
 from index.version import helper_fingerprint, program_fingerprint
@@ -43,6 +44,7 @@ _TEXT = _PLAIN | {".csv", ".tsv", ".htm", ".html", ".mht", ".mhtml"}
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 
 
+_BUSY = "另一个进程正在建立索引，请稍后再试"
 #: In place of the digest of a link that leads out of the folder, and why it is not followed.
 LINK = "link"
 OUTSIDE = "是指向文档文件夹之外的链接，没有跟随；请把文件本身放进来"
@@ -58,7 +60,7 @@ def build_index(
     """
     if not corpus.is_dir():
         raise NoFolder(str(corpus), "这是一个文件，不是文件夹" if corpus.exists() else "文档文件夹不存在")
-    with only_writer(data, "另一个进程正在建立索引，请稍后再试"):
+    with only_writer(data, _BUSY), back_end_of(data).only_writer(_BUSY):
         distrust, dropped = Distrust(), False
         while True:
             try:

@@ -2,15 +2,13 @@
 
 import hashlib
 import os
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 
 from corpus.errors import IndexUnusable
 from corpus.file_names import folder_of
-from index.store.opening import FILE_NAME
-from index.store.seals import bytes_as_text, seal
+from index.store.chosen import back_end_of
+from index.store.seals import seal
 from index.store.sql import Store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,13 +34,7 @@ def made_from(data: Path) -> Path | None:
     None where that is not known, or where there are no documents. To bring the index up to date from any other folder
     takes its documents away; so IndexUnusable is raised where what was written of it is damaged.
     """
-    said = "SELECT * FROM meta WHERE EXISTS (SELECT 1 FROM documents)"
-    try:
-        with closing(sqlite3.connect(f"{(data / FILE_NAME).resolve().as_uri()}?mode=ro", uri=True)) as database:
-            with bytes_as_text(database):
-                rows = {row[0]: row for row in database.execute(said)}
-    except sqlite3.Error:
-        return None
+    rows = back_end_of(data).said_of_documents()
     if not rows:
         return None
     # Another version of the program may have sealed nothing.

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import DamagedIndex
-from index.store.opening import FILE_NAME, is_damage, undecodable
+from index.store.chosen import back_end_of
+from index.store.opening import is_damage, undecodable
 from index.store.seals import WEIGHED
 from index.store.sql import Store
 
@@ -74,7 +75,7 @@ def met_again(distrust: Distrust, error: Exception) -> Distrust | None:
 def inspect(store: Store, thorough: bool) -> Distrust:
     """What is wrong: by counts, and where it is `thorough` by SQLite's own check and the seal of every row."""
     try:
-        if thorough and (wrong := store.seals.file_fault()):
+        if thorough and (wrong := store.fault()):
             return Distrust(whole=True, told=(f"索引文件损坏（{wrong}）",))
         wrong_rows = [*store.seals.miscounted(), *(store.seals.broken() if thorough else ())]
         return _of_rows(wrong_rows, store.seals.names()) if wrong_rows else Distrust()
@@ -85,7 +86,7 @@ def inspect(store: Store, thorough: bool) -> Distrust:
 def inspect_for_build(store: Store, data: Path, distrust: Distrust) -> Distrust:
     """As `inspect`, as thoroughly as a build can afford, or as what is known of damage asks for."""
     known = distrust.unplaced or (data / MET).exists()
-    return inspect(store, known or (data / FILE_NAME).stat().st_size <= LOOKED_THROUGH)
+    return inspect(store, known or back_end_of(data).size() <= LOOKED_THROUGH)
 
 
 def remember_damage(data: Path) -> None:

@@ -13,6 +13,7 @@ from index.figures.derived import derive
 from index.soundness import inspect
 from index.store.copying import FOLDER
 from index.store.sql import Store
+from index.store.sqlite import SqliteBackEnd
 from index.store.staged import drop_staged, staged_store
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def drop_damaged(data: Path) -> bool:
     if not (data / FOLDER).exists():
         return False
     try:
-        with closing(Store(data / FOLDER)) as store:
+        with closing(Store(data / FOLDER, at=SqliteBackEnd(data / FOLDER))) as store:
             damaged = bool(inspect(store, thorough=True))
     except (IndexUnusable, sqlite3.DatabaseError):
         damaged = True

@@ -18,8 +18,8 @@ from corpus.file_names import folder_text
 from index.checks.between import settle_between
 from index.folders import fingerprint_of, passages_fingerprint
 from index.soundness import Distrust, inspect_for_build
+from index.store.chosen import back_end_of
 from index.store.documents import StoredDocument
-from index.store.opening import FILE_NAME, move_in, new_home
 from index.store.sql import Store
 from index.version import program_fingerprint
 from index.weighed import settle_leading
@@ -73,7 +73,7 @@ class Switched:
 
 def look_at(data: Path, distrust: Distrust) -> There:
     """The index as it stands, without what is not believed of it. Raises IndexUnusable where it cannot be reached."""
-    if not (data / FILE_NAME).exists():
+    if not back_end_of(data).there():
         return There()
     try:
         store = Store(data)
@@ -97,8 +97,9 @@ def look_at(data: Path, distrust: Distrust) -> There:
 def switch(data: Path, plan: Plan, tell: Progress) -> Switched:
     """Make the next state and go over to it. Where the store cannot be used a new one is made beside it, and takes its
     place when it is whole."""
-    home = data if plan.there.usable else new_home(data)
-    store = Store(home, create=True)
+    place = back_end_of(data)
+    home = place if plan.there.usable else place.beside()
+    store = Store(data, create=True, at=home)
     try:
         vectors, failed = _vectors(data) if plan.vectors else (None, None)
         made = None
@@ -112,8 +113,8 @@ def switch(data: Path, plan: Plan, tell: Progress) -> Switched:
         refused = tuple(store.refused())
     finally:
         store.close()
-    if home != data:
-        move_in(home, data)
+    if home is not place:
+        place.replace_by(home)
     told = [made.told] if made is not None and made.told else []
     if vectors is not None and made is not None and (wrong := vectors.adopt(made)):
         told.append(wrong)

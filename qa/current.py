@@ -7,7 +7,7 @@ state costs some microseconds; going over to it costs opening it.
 import threading
 from pathlib import Path
 
-from index.store.opening import generation_of, stamp
+from index.store.chosen import back_end_of
 from qa.assistant import Assistant
 
 
@@ -17,18 +17,19 @@ class Current:
     def __init__(self, data: Path, reference_year: int | None = None) -> None:
         """Raises IndexUnusable where there is no index."""
         self._data = data
+        self._store = back_end_of(data)
         self._reference_year = reference_year
         self._lock = threading.Lock()
-        self._seen = stamp(data)
+        self._seen = self._store.stamp()
         self._assistant = Assistant.open(data, reference_year)
 
     def assistant(self) -> Assistant:
         """The assistant over the newest complete state; what was asked before is remembered. Raises IndexUnusable where
         that cannot be opened: what stood there before is no longer what the documents say."""
         with self._lock:
-            seen = stamp(self._data)
+            seen = self._store.stamp()
             if seen != self._seen:
-                if generation_of(self._data) != self._assistant.generation:
+                if self._store.generation() != self._assistant.generation:
                     newer = Assistant.open(self._data, self._reference_year)
                     newer.remember_as(self._assistant)
                     self._assistant.close()

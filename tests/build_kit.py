@@ -1,12 +1,13 @@
 """A small folder of made-up budgets for tests of building, and all rows of its index to compare."""
 
 import re
-import sqlite3
 from pathlib import Path
+from typing import Any
+
+from store_kit import columns_of, opened, quoted, rows
 
 from index.build import build_index
 from index.prepared import BuildReport
-from index.store.opening import FILE_NAME
 from qa.assistant import Assistant
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,7 +49,11 @@ def build(corpus: Path, data: Path) -> BuildReport:
 
 def content(data: Path) -> dict[str, list[tuple]]:
     """Every row of every table of the index."""
-    db = sqlite3.connect(data / FILE_NAME)
+    with opened(data) as db:
+        return _content(db)
+
+
+def _content(db: Any) -> dict[str, list[tuple]]:
     tables = (
         "documents",
         "refused",
@@ -60,22 +65,17 @@ def content(data: Path) -> dict[str, list[tuple]]:
         "agencies",
         "checks",
     )
-    found = {t: sorted(map(repr, db.execute(f"SELECT * FROM {t}"))) for t in tables if t not in _WITH_IDS}
+    found = {t: sorted(map(repr, rows(db, t))) for t in tables if t not in _WITH_IDS}
     found["meta"] = [row for row in found["meta"] if "generation" not in row]  # each state has a name of its own
     # A figure's id is never given twice, so those of a build that was interrupted run on: told by their order instead.
     order = {n: place for place, (n,) in enumerate(db.execute("SELECT id FROM figures ORDER BY document, id"))}
     for table in _WITH_IDS:
-        columns = [
-            column
-            for _, column, *_ in db.execute(f"PRAGMA table_info({table})")
-            if column not in {"id", "seal", "cause", "at"}
-        ]
-        lines = db.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
+        columns = [column for column in columns_of(table) if column not in {"id", "seal", "cause", "at"}]
+        lines = rows(db, table, quoted(columns))
         found[table] = sorted(
             repr([_by_order(v, order) if c in _IDS else v for c, v in zip(columns, line, strict=True)])
             for line in lines
         )
-    db.close()
     return found
 
 

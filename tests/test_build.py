@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from build_kit import AGENCIES, NOTICE, build, content, disclosure, small_corpus, value
+from store_kit import embedded
 
 import index.build
 from corpus.document import Document
@@ -84,7 +85,7 @@ def test_a_renamed_file_keeps_its_figures_under_the_new_name(corpus: Path, tmp_p
     assert {c.document for c in reply.citations} == {"9.txt"}
 
 
-def test_an_index_of_another_version_or_damaged_is_built_anew(corpus: Path, tmp_path: Path) -> None:
+def test_an_index_of_another_version_is_built_anew(corpus: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     build(corpus, data)
     wanted = content(data)
@@ -93,6 +94,13 @@ def test_an_index_of_another_version_or_damaged_is_built_anew(corpus: Path, tmp_
     store.close()
     assert len(build(corpus, data).added) == 4
     assert content(data) == wanted
+
+
+@embedded
+def test_a_damaged_file_is_built_anew(corpus: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    build(corpus, data)
+    wanted = content(data)
     for suffix in ("-wal", "-shm"):
         (data / (FILE_NAME + suffix)).unlink(missing_ok=True)
     (data / FILE_NAME).write_bytes(b"damaged" * 1000)
@@ -112,6 +120,7 @@ def test_a_second_build_at_the_same_time_is_refused_before_it_reads(corpus: Path
     store.close()
 
 
+@embedded
 def test_an_index_out_of_reach_is_never_thrown_away(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

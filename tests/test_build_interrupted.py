@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from build_kit import AGENCIES, NOTICE, ROOT, build, content, disclosure, small_corpus
+from store_kit import opened
 
 import index.build
 from index.store.opening import FILE_NAME
@@ -151,11 +152,11 @@ def test_an_index_that_cannot_be_used_stays_until_the_new_one_is_whole(
     data = tmp_path / "data"
     build(corpus, data)
     whole = content(data)
-    with closing(sqlite3.connect(data / FILE_NAME)) as db, db:
+    with opened(data) as db:
         db.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
-    before = (data / FILE_NAME).read_bytes()
+    before = content(data)
     stop_at(monkeypatch, "index.switch", "settle_leading", 1, corpus, data)
-    assert (data / FILE_NAME).read_bytes() == before
+    assert content(data) == before
     build(corpus, data)
     assert content(data) == whole and not (data / "coming").exists()
 

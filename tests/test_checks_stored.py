@@ -1,17 +1,15 @@
 """Checks as an index holds them and as `qa check` prints them."""
 
 import json
-import sqlite3
-from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from disclosure_made import faulty_index
+from store_kit import opened
 
 import qa.__main__
 from index.checks.types import Outcome
-from index.store.opening import FILE_NAME
 from index.store.sql import Store
 
 
@@ -60,7 +58,7 @@ def test_check_of_one_document_and_for_people(faulty: Path, capsys: pytest.Captu
 def test_an_index_whose_first_build_never_ended_is_not_checked(
     faulty: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with closing(sqlite3.connect(faulty / FILE_NAME)) as db, db:
+    with opened(faulty) as db:
         db.execute("DELETE FROM meta WHERE key = 'corpus'")
     assert qa.__main__.main(["check", "--data", str(faulty)]) == 1
     assert "还没有完成" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from build_kit import AGENCIES, ROOT, content, disclosure, small_corpus
+from store_kit import embedded
 
 from app_views.uploads import receive
 from index.build import build_index
@@ -46,6 +47,7 @@ def no_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
 
 
+@embedded
 def test_a_limit_on_files_is_told_and_nothing_is_lost(corpus: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     build_index(corpus, data, vectors=False)

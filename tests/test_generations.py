@@ -8,13 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from build_kit import AGENCIES, ROOT, disclosure
+from build_kit import AGENCIES, ROOT, content, disclosure
 
 from corpus.document import Document, Identity, Kind
 from corpus.errors import IndexUnusable
 from index.build import build_index
 from index.checks.types import Check, Outcome
-from index.store.opening import FILE_NAME, generation_of
+from index.store.chosen import back_end_of
 from index.store.sql import Store
 from index.store.staged import staged_store
 from qa.assistant import Assistant
@@ -76,18 +76,18 @@ def test_the_current_assistant_goes_over_and_remembers_the_conversation(corpus: 
 
 def test_a_build_that_changes_nothing_is_no_new_state(corpus: Path) -> None:
     data = build(corpus)
-    name = generation_of(data)
+    name = back_end_of(data).generation()
     assert name
     current = Current(data, reference_year=2024)
     first = current.assistant()
     build(corpus)
-    assert generation_of(data) == name and current.assistant() is first
+    assert back_end_of(data).generation() == name and current.assistant() is first
     (corpus / "documents.tsv").write_text("nothing.txt\t某县某局\n", encoding="utf-8")
     build(corpus)
-    changed = generation_of(data)
+    changed = back_end_of(data).generation()
     assert changed != name  # the file of descriptions is refused now
     build(corpus)
-    assert generation_of(data) == changed
+    assert back_end_of(data).generation() == changed
 
 
 def test_an_index_of_another_program_stays_until_the_new_one_is_whole(
@@ -97,7 +97,7 @@ def test_an_index_of_another_program_stays_until_the_new_one_is_whole(
     store = Store(data)
     store.set_meta("schema", "1")
     store.close()
-    before = (data / FILE_NAME).read_bytes()
+    before = content(data)
 
     def failing(*_: object) -> None:
         raise KeyboardInterrupt
@@ -106,7 +106,7 @@ def test_an_index_of_another_program_stays_until_the_new_one_is_whole(
         patched.setattr("index.build.switch", failing)
         with pytest.raises(KeyboardInterrupt):
             build(corpus)
-    assert (data / FILE_NAME).read_bytes() == before
+    assert content(data) == before
     with pytest.raises(IndexUnusable, match="另一版本"):
         Assistant.open(data)
     report = build_index(corpus, data, vectors=False)

@@ -2,12 +2,12 @@
 index."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
 import pytest
+from store_kit import copied, embedded
 
 import index.store.leading
 import qa.figures.select as select
@@ -80,6 +80,7 @@ def test_every_look_up_of_the_golden_turns_comes_to_the_same(
     assert sum(told) > 300  # most look-ups of the turns are plain ones
 
 
+@embedded
 def test_plain_questions_are_found_by_index(composed_index: Path) -> None:
     store = Store(composed_index)
     db, asked = store._db, list[str]()
@@ -151,12 +152,12 @@ def test_nothing_leads_of_an_agency_whose_last_document_is_gone(corpus: Path) ->
 
 def test_an_agency_that_is_not_weighed_yet_is_weighed_when_asked(corpus: Path) -> None:
     data = build(corpus)
-    copy = data.parent / "copy"
-    shutil.copytree(data, copy)
+    copy = copied(corpus, data, data.parent / "copy")
     store = Store(copy)
     store.set_aside("one.txt", None)  # as a build does that was stopped before it weighed
-    store._db.executescript("DELETE FROM leading; DELETE FROM agencies")
-    store._db.commit()
+    with store.together():
+        store._db.execute("DELETE FROM leading")
+        store._db.execute("DELETE FROM agencies")
     store.close()
     assert value(copy, "青山县教育局") == "3"
 

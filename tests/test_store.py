@@ -1,6 +1,5 @@
 """The store: what is read back equals what was stored, what is removed leaves no trace, another version is refused."""
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -10,6 +9,7 @@ import pytest
 from conftest import ReadText
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from store_kit import embedded, opened
 
 from corpus.document import Document, Scope, Span
 from corpus.errors import IndexUnusable
@@ -19,6 +19,7 @@ from index.passages import make_passages
 from index.search.words import segment
 from index.store.documents import Derived
 from index.store.opening import FILE_NAME
+from index.store.schema import tables_of_schema
 from index.store.sql import Store
 from index.weighed import settle_leading
 
@@ -60,15 +61,9 @@ def put(store: Store, document: Document) -> tuple[list[int], list[Figure]]:
 
 def rows(folder: Path) -> dict[str, int]:
     """How many rows every table of the file has, but for `meta`."""
-    db = sqlite3.connect(folder / FILE_NAME)
-    names = [n for (n,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    counts = {
-        name: db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
-        for name in names
-        if name != "meta" and not name.startswith("sqlite_")
-    }
-    db.close()
-    return counts
+    with opened(folder) as db:
+        names = tables_of_schema() - {"meta"}
+        return {name: db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}
 
 
 def matching(store: Store, word: str) -> list[str]:
@@ -178,7 +173,7 @@ def test_a_failing_put_leaves_what_was_there(store: Store, document: Document) -
     assert store.figures() == before and store.digests() == {"a.txt": "1"}
 
 
-def test_no_index_another_version_and_a_damaged_file_are_refused(tmp_path: Path) -> None:
+def test_no_index_and_one_of_another_version_are_refused(tmp_path: Path) -> None:
     with pytest.raises(IndexUnusable, match="还没有建立索引"):
         Store(tmp_path / "none")
     assert not (tmp_path / "none").exists()
@@ -189,6 +184,10 @@ def test_no_index_another_version_and_a_damaged_file_are_refused(tmp_path: Path)
     for create in (False, True):
         with pytest.raises(IndexUnusable, match="另一版本"):
             Store(folder, create=create)
+
+
+@embedded
+def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "damaged").mkdir()
     (tmp_path / "damaged" / FILE_NAME).write_bytes(b"no database at all" * 400)
     with pytest.raises(IndexUnusable, match="损坏"):

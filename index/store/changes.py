@@ -1,15 +1,17 @@
 """Changes of the store: all of what is done `with changes()` or nothing of it; one inside another is part of it."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from index.store.back_end import Opened
 
 
 class Changes:
     """The transactions of one connection, and the state that a reader holds between them."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._db = opened.db
         self._within = False
         self._held = False
 
@@ -19,7 +21,7 @@ class Changes:
             yield
             return
         self._release()
-        self._db.execute("BEGIN IMMEDIATE")
+        self._opened.begin_writing()
         self._within = True
         try:
             yield
@@ -30,18 +32,13 @@ class Changes:
         finally:
             self._within = False
             if self._held:
-                self._take()
+                self._opened.begin_reading()
 
     def hold(self) -> None:
         """Go on reading what stands there now, whatever others change, until the connection ends."""
         self._release()
         self._held = True
-        self._take()
-
-    def _take(self) -> None:
-        self._db.execute("BEGIN")
-        # The state is chosen by the first look at it.
-        self._db.execute("SELECT 1 FROM sqlite_master").fetchone()
+        self._opened.begin_reading()
 
     def _release(self) -> None:
         if self._db.in_transaction:

@@ -1,12 +1,13 @@
 """The table of checks ↔ rows of the store. Judges nothing."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from corpus.document import Span
 from index.checks.types import Check, Outcome, Place
+from index.store.back_end import Database
 from index.store.changes import Changes
 from index.store.seals import SEALED, seal
 from index.store.seals import check as check_seal
@@ -17,7 +18,7 @@ _COLUMNS = f"{SEALED['checks']}, seal, id, cause"
 class ChecksTable:
     """Rows in, rows out. Those of one document come and go with it; those between documents go by their agency."""
 
-    def __init__(self, db: sqlite3.Connection, changes: Changes) -> None:
+    def __init__(self, db: Database, changes: Changes) -> None:
         self._db = db
         self._changes = changes
 
@@ -119,7 +120,7 @@ def _dump(place: Place) -> list[object]:
     return [place.span.start, place.span.end, value, place.unit, place.figure, place.label, place.document]
 
 
-def _load(row: sqlite3.Row) -> Check:
+def _load(row: Any) -> Check:
     """`row`: the sealed columns, `seal`, `id`, `cause`."""
     check_seal("checks", row[:-3], row["seal"])
     at = tuple(

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.store.back_end import Database
 from index.store.opening import FILE_NAME
 
 #: Where a build keeps what it has read, in the data folder.
@@ -37,8 +38,9 @@ class Copied:
     read: str
 
 
-def copied_tables(db: sqlite3.Connection) -> list[Copied]:
-    """All such tables, documents first, since the others refer to them.
+def copied_tables(db: sqlite3.Connection, into: Database) -> list[Copied]:
+    """All such tables, documents first, since the others refer to them; `into` is the index that they are for, `db` one
+    of SQLite's that tells their columns.
 
     Figures keep their ids, to which others refer; other numbers are moved behind those that are there, and what refers
     to them with them.
@@ -53,7 +55,7 @@ def copied_tables(db: sqlite3.Connection) -> list[Copied]:
         moved = {*numbered, *_REFERRING.get(table, ())}
         behind = 0
         if numbered:
-            behind = int(db.execute(f"SELECT coalesce(max({numbered[0]}), 0) FROM main.{table}").fetchone()[0])
+            behind = int(into.execute(f"SELECT coalesce(max({numbered[0]}), 0) FROM {table}").fetchone()[0])
         read = [f'"{row[1]}" + {behind}' if row[1] in moved else f'"{row[1]}"' for row in about]
         found.append(Copied(table, key, ", ".join(f'"{row[1]}"' for row in about), ", ".join(read)))
     return sorted(found, key=lambda entry: entry.table != "documents")

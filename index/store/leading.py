@@ -5,7 +5,6 @@ nothing is told of it here.
 """
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +12,7 @@ from typing import Any
 
 from index.figure import Stage
 from index.figures.leading import Leading, Weighed
+from index.store.back_end import Database
 from index.store.changes import Changes
 from index.store.documents import Derived
 from index.store.seals import SEALED, WEIGHED, check, sealed
@@ -71,7 +71,7 @@ class Led:
 class LeadingTable:
     """Rows in, rows out."""
 
-    def __init__(self, db: sqlite3.Connection, changes: Changes) -> None:
+    def __init__(self, db: Database, changes: Changes) -> None:
         self._db = db
         self._changes = changes
 
@@ -93,7 +93,7 @@ class LeadingTable:
 
     def names(self) -> dict[str, tuple[str, ...]]:
         """Every agency that has rows here, changed since or not, with the names that its figures are stored under."""
-        return {row[0]: tuple(json.loads(row[1])) for row in self._checked("agencies", "", [])}
+        return {row[0]: tuple(json.loads(row[1])) for row in self._checked("agencies", " ORDER BY rowid", [])}
 
     def forget(self, names: Iterable[str]) -> None:
         """Take away what leads for agencies that have no figures any more."""
@@ -147,17 +147,17 @@ class LeadingTable:
     def labels(self, item: str, agency: str | None = None) -> dict[str, tuple[str, ...]]:
         """By agency, the labels of which it matters whether a question for the item names them."""
         only, values = ("", [item]) if agency is None else (" AND agency = ?", [item, agency])
-        rows = self._checked("leading_labels", f" WHERE item = ?{only}", values)
+        rows = self._checked("leading_labels", f" WHERE item = ?{only} ORDER BY agency", values)
         return {agency: tuple(json.loads(labels)) for agency, _, labels in rows}
 
     def of_agency(self, agency: str, item: str) -> Led:
         """What leads for an item of an agency."""
-        return Led([*self._checked("leading", " WHERE agency = ? AND item = ?", [agency, item])])
+        return Led([*self._checked("leading", " WHERE agency = ? AND item = ? ORDER BY rowid", [agency, item])])
 
     def of_item(self, item: str) -> dict[str, Led]:
         """What leads for an item, by agency."""
         found: dict[str, list[tuple[Any, ...]]] = {}
-        for row in self._checked("leading", " WHERE item = ?", [item]):
+        for row in self._checked("leading", " WHERE item = ? ORDER BY rowid", [item]):
             found.setdefault(row[0], []).append(row)
         return {agency: Led(rows) for agency, rows in found.items()}
 

@@ -5,13 +5,12 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from functools import cache
 from pathlib import Path
 
 from corpus.console import store_reason
 from corpus.durable import settle_folder
 from corpus.errors import IndexUnusable
-from index.store.schema import SCHEMA, SCHEMA_VERSION
+from index.store.schema import SCHEMA, SCHEMA_VERSION, tables_of_schema
 
 FILE_NAME = "wenzhang.sqlite"
 #: Where a store is made that is to take the place of one that cannot be used, in the data folder.
@@ -110,14 +109,11 @@ def missing_tables(path: Path) -> list[str]:
         if not found:
             return []
         row = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() if "meta" in found else (None,)
-    return sorted(_tables() - found) if row is None or row[0] in {None, str(SCHEMA_VERSION)} else []
-
-
-@cache
-def _tables() -> frozenset[str]:
-    with closing(sqlite3.connect(":memory:")) as db:
-        db.executescript(SCHEMA)
-        return frozenset(row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
+    return (
+        sorted({*tables_of_schema(), "sqlite_sequence"} - found)
+        if row is None or row[0] in {None, str(SCHEMA_VERSION)}
+        else []
+    )
 
 
 def _unsettled(path: Path) -> bool:

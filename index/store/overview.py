@@ -1,6 +1,6 @@
 """What a build asks of all documents at once, in a time that hardly grows with them: names and counts, no documents."""
 
-import sqlite3
+from index.store.back_end import Database
 
 #: In front of the digest of a document that is to be read again.
 FORGOTTEN = "forgotten "
@@ -11,7 +11,7 @@ COUNTING = "document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
 class Overview:
     """Looked up in one store; reads no row whole."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
 
     def digests(self) -> dict[str, str]:
@@ -27,7 +27,7 @@ class Overview:
 
     def agencies(self) -> list[str]:
         """The agency of every document that has one, as often as documents name it."""
-        told = "SELECT agency, count(*) FROM documents WHERE agency != '' GROUP BY agency"
+        told = "SELECT agency, count(*) FROM documents WHERE agency != '' GROUP BY agency ORDER BY agency"
         return [agency for agency, count in self._db.execute(told) for _ in range(count)]
 
     def has_figures(self, agency: str) -> bool:

@@ -2,7 +2,6 @@
 nothing."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -128,7 +127,7 @@ def dump_document(document: Document, digest: str) -> dict[str, object]:
     return named | state | {"seal": seal(head), "part_seals": part_seals(parts)}
 
 
-def load_document(row: sqlite3.Row, contents: Contents) -> StoredDocument:
+def load_document(row: Any, contents: Contents) -> StoredDocument:
     """`row`: the sealed columns first, then `seal`, what changes and its seal."""
     check("documents", row[:_HEAD], row["seal"])
     check("documents", row[_HEAD + 1 : -1], row["state_seal"])
@@ -212,7 +211,7 @@ _EXPENDITURES = {str(member): member for member in Expenditure}
 _NO_FLAGS = frozenset[str]()
 
 
-def load_figure(row: sqlite3.Row) -> Figure:
+def load_figure(row: Any) -> Figure:
     """`row`: an id, the sealed columns, `seal`."""
     told = tuple(row)
     check("figures", told[1:-1], told[-1])
@@ -264,7 +263,7 @@ def dump_passage(p: Passage, words: str) -> tuple[object, ...]:
     return sealed((p.document, p.id, p.kind, heading, p.table, p.span.start, p.span.end, p.page, p.text, words))
 
 
-def load_passage(row: sqlite3.Row) -> Passage:
+def load_passage(row: Any) -> Passage:
     """`row`: the sealed columns, `seal`."""
     check("passages", row[:-1], row[-1])
     heading = tuple(row["heading"].split(" / ")) if row["heading"] else ()
@@ -277,7 +276,7 @@ def dump_derived(document: str, d: Derived) -> tuple[object, ...]:
     return sealed((document, d.agency, d.fiscal_year, d.stage, d.item, str(d.value), d.unit, d.formula, operands))
 
 
-def load_derived(row: sqlite3.Row) -> Derived:
+def load_derived(row: Any) -> Derived:
     """`row`: the sealed columns, `seal`."""
     check("derived", row[:-1], row[-1])
     return Derived(

@@ -1,5 +1,8 @@
 """The tables of the SQL store, and the version of their shape. The one place that names a column's type."""
 
+import re
+from functools import cache
+
 #: Raised whenever the shape or the meaning of what is stored changes: an index of another version is rebuilt.
 SCHEMA_VERSION = 13
 
@@ -56,3 +59,9 @@ CREATE TABLE IF NOT EXISTS leading_labels (
     agency TEXT NOT NULL, item TEXT NOT NULL, labels TEXT NOT NULL, seal INTEGER NOT NULL,
     PRIMARY KEY (item, agency)) WITHOUT ROWID;
 """
+
+
+@cache
+def tables_of_schema() -> frozenset[str]:
+    """The names of the tables."""
+    return frozenset(re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", SCHEMA))

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from corpus.errors import DamagedIndex
 from corpus.file_names import shown_name
+from index.store.back_end import Database
 
 #: By table: what its seal follows from; the first names the document, the agency or the key that it is of. What changes
 #: after a row is stored (`STATE`), and numbers that it is given, are left out.
@@ -67,21 +68,21 @@ def check(table: str, values: tuple[object, ...], found: object) -> None:
         raise DamagedIndex(str(values[0]), table)
 
 
-def count_of(db: sqlite3.Connection, table: str, document: str) -> int:
+def count_of(db: Database, table: str, document: str) -> int:
     """How many rows of a counted table are of a document."""
     where = f" AND {COUNTED[table]}" if COUNTED[table] else ""
     told = f"SELECT count(*) FROM {table} WHERE document = ?{where}"
     return int(db.execute(told, (document,)).fetchone()[0])
 
 
-def seal_counts(db: sqlite3.Connection, name: str) -> None:
+def seal_counts(db: Database, name: str) -> None:
     """Tell how many rows of each counted table a document has now, and seal its state."""
     counts = {table: count_of(db, table, name) for table in COUNTED}
     db.execute("UPDATE documents SET counts = ? WHERE name = ?", (json.dumps(counts), name))
     seal_state(db, name)
 
 
-def seal_state(db: sqlite3.Connection, name: str) -> None:
+def seal_state(db: Database, name: str) -> None:
     """Seal what changes of a document as it is now; to be called in the transaction that changed it."""
     for row in db.execute(f"SELECT {STATE} FROM documents WHERE name = ?", (name,)).fetchall():
         db.execute("UPDATE documents SET state_seal = ? WHERE name = ?", (seal(tuple(row)), name))
@@ -93,8 +94,12 @@ def part_seals(parts: Iterable[object]) -> str:
 
 
 @contextmanager
-def bytes_as_text(db: sqlite3.Connection) -> Iterator[None]:
-    """Bytes that are no text are read as half characters meanwhile, where else reading them is an error."""
+def bytes_as_text(db: Database) -> Iterator[None]:
+    """Bytes that are no text are read as half characters meanwhile, where else reading them is an error. A server lets
+    none of them in."""
+    if not isinstance(db, sqlite3.Connection):
+        yield
+        return
     usual = db.text_factory
     db.text_factory = lambda found: found.decode(errors=_AS_BYTES)
     try:
@@ -111,13 +116,8 @@ def is_part(part: object, seals: str, number: int) -> bool:
 class Seals:
     """The seals of one store, looked through."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
-
-    def file_fault(self) -> str:
-        """What SQLite finds wrong with its file, and with what rows are found by; "" for nothing."""
-        found = self._db.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        return "" if found == "ok" else str(found)
 
     def names(self) -> set[str]:
         """Of every document and every refused file, where it is text."""

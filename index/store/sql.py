@@ -1,11 +1,12 @@
-"""The SQL store: documents, sections, tables, passages with their words, and figures in one SQLite file.
+"""The SQL store: documents, sections, tables, passages with their words, and figures, in one SQLite file or on a
+server.
 
 The one truth of the program. A build changes it in one transaction, so that whoever looks finds the state before or
 the state after. Values are kept as text: SQLite has no decimal.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence, Sized
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,14 @@ from corpus.layout import Layout
 from index.figure import Figure, Measure
 from index.passages import Passage
 from index.search.held_passages import Held
+from index.store.back_end import BackEnd
 from index.store.changes import Changes
 from index.store.checks import ChecksTable
+from index.store.chosen import back_end_of
 from index.store.contents import CITED, PARTS, HeldParts, StoredContents
-from index.store.copying import Copied, attached, copied_tables
 from index.store.documents import Derived, StoredDocument
 from index.store.leading import LeadingTable
-from index.store.opening import FILE_NAME, as_unusable, connection, missing_tables
+from index.store.opening import as_unusable
 from index.store.overview import COUNTING, FORGOTTEN, Overview
 from index.store.row_formats import (
     dump_derived,
@@ -52,19 +54,14 @@ MOST_AT_ONCE = 900
 class Store:
     """Rows in, rows out. One writer at a time; readers see whole documents only."""
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
-        """Open the store in `folder`; raises IndexUnusable where there is none (unless `create`) or it is damaged."""
-        path = folder / FILE_NAME
+    def __init__(self, folder: Path, *, create: bool = False, at: BackEnd | None = None) -> None:
+        """Open the store of the data folder `folder`, where the settings say that it stands or `at` another place;
+        raises IndexUnusable where there is none (unless `create`) or it is damaged."""
         self._parts = HeldParts()
-        if not create and not path.is_file():
-            raise IndexUnusable(str(folder), "还没有建立索引，请先运行 python -m index build")
-        if create:
-            folder.mkdir(parents=True, exist_ok=True)
+        self._opened = (at or back_end_of(folder)).open(create)
+        self._db = self._opened.db
+        self._changes = Changes(self._opened)
         with as_unusable(folder):
-            if lacking := missing_tables(path):
-                raise IndexUnusable(str(folder), f"文件损坏（缺少 {'、'.join(lacking)}）", worthless=True)
-            self._db = connection(path, create)
-            self._changes = Changes(self._db)
             self._state = StateTable(self._db, self._changes)
             version = self._state.version()
         if version is None and create:
@@ -77,12 +74,15 @@ class Store:
         self.leading = LeadingTable(self._db, self._changes)
         self.checks = ChecksTable(self._db, self._changes)
         self.overview = Overview(self._db)
-        self._held: tuple[tuple[int, int], Held] | None = None
+        self._held: tuple[tuple[int, ...], Held] | None = None
         self._documents: dict[str, tuple[tuple[Any, ...], StoredDocument]] = {}
-        self._copied: list[Copied] = []
 
     def close(self) -> None:
         self._db.close()
+
+    def fault(self) -> str:
+        """What the database finds wrong with its file, and with what rows are found by; "" for nothing."""
+        return self._opened.fault()
 
     def together(self) -> AbstractContextManager[None]:
         """`with store.together():` what is changed is changed at once, at the end; nothing of it where that fails."""
@@ -108,36 +108,26 @@ class Store:
     # -- a build ------------------------------------------------------------------------------------------------
     def last_figure_id(self) -> int:
         """The highest id that was ever given to a figure."""
-        row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'figures'").fetchone()
-        return int(row[0]) if row else 0
+        return self._opened.last_figure_id()
 
     def count_from(self, figure_id: int) -> None:
         """Give figures ids above this one."""
         with self._changes():
-            self._db.execute("DELETE FROM sqlite_sequence WHERE name = 'figures'")
-            self._db.execute("INSERT INTO sqlite_sequence VALUES ('figures', ?)", (figure_id,))
+            self._opened.count_from(figure_id)
 
     def hurry(self) -> None:
         """Wait for no disk: what is written outlives this process, though not a power cut."""
-        self._db.execute("PRAGMA synchronous = OFF")
+        self._opened.hurry()
 
-    @contextmanager
-    def taking(self, data: Path) -> Iterator[None]:
+    def taking(self, data: Path) -> AbstractContextManager[None]:
         """`with store.taking(data):` what a build has read (`index.store.staged`) can be taken in."""
-        with attached(self._db, data):
-            self._copied = copied_tables(self._db)
-            yield
+        return self._opened.taking(data)
 
     def take(self, name: str) -> None:
         """Put in all that was read of a file, or that it was refused, in place of what was here under its name."""
         with self._changes():
             self._remove(name)
-            for c in self._copied:
-                self._db.execute(
-                    f"INSERT INTO main.{c.table} ({c.columns})"
-                    f" SELECT {c.read} FROM staged.{c.table} WHERE {c.key} = ? ORDER BY rowid",
-                    (name,),
-                )
+            self._opened.take(name)
             self._leaves_unweighed(name)
 
     def changed(self) -> int:
@@ -185,13 +175,7 @@ class Store:
                 f"INSERT INTO passages ({SEALED['passages']}, seal) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
                 [dump_passage(p, w) for p, w in zip(passages, words, strict=True)],
             )
-            ids = []
-            for figure in figures:
-                made = self._db.execute(
-                    f"INSERT INTO figures ({SEALED['figures']}, seal) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                    dump_figure(figure),
-                )
-                ids.append(int(made.lastrowid or 0))
+            ids = self._opened.insert_figures(f"{SEALED['figures']}, seal", [dump_figure(f) for f in figures])
             self._leaves_unweighed(document.name)
             return ids
 
@@ -203,9 +187,10 @@ class Store:
                 "UPDATE documents SET digest = substr(digest, ?) WHERE name = ? AND digest LIKE ?",
                 (len(_UNFINISHED) + 1, document, _UNFINISHED + "%"),
             )
+            first = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM derived").fetchone()[0]
             self._db.executemany(
-                f"INSERT INTO derived ({SEALED['derived']}, seal) VALUES (?,?,?,?,?,?,?,?,?,?)",
-                [dump_derived(document, d) for d in derived],
+                f"INSERT INTO derived (id, {SEALED['derived']}, seal) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                [(first + n, *dump_derived(document, d)) for n, d in enumerate(derived)],
             )
             seal_counts(self._db, document)
 
@@ -220,7 +205,7 @@ class Store:
         with self._changes():
             self._db.execute(
                 "INSERT INTO refused VALUES (?1, '', ?2, ?3) ON CONFLICT(name)"
-                " DO UPDATE SET digest = '', reason = ?2, seal = ?3 WHERE digest != '' OR seal != ?3",
+                " DO UPDATE SET digest = '', reason = ?2, seal = ?3 WHERE refused.digest != '' OR refused.seal != ?3",
                 sealed((name, reason)),
             )
 
@@ -390,7 +375,7 @@ class Store:
 
     def held(self) -> Held:
         """The passages that count and their words, in memory: made when first asked for, and again after any change."""
-        changes = int(self._db.execute("PRAGMA data_version").fetchone()[0]), self._db.total_changes
+        changes = self._opened.version_of_rows()
         if self._held is None or self._held[0] != changes:
             rows = self._db.execute(_PASSAGES + " ORDER BY document, rowid")
             self._held = changes, Held((load_passage(row), row["words"]) for row in rows)

@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.errors import IndexUnusable
 from index.store.copying import FOLDER
 from index.store.sql import Store
+from index.store.sqlite import SqliteBackEnd
 
 _BASE = "base"
 
@@ -33,7 +34,7 @@ def staged_store(data: Path, last_id: int) -> Store:
 
 
 def _opened(folder: Path) -> Store:
-    store = Store(folder, create=True)
+    store = Store(folder, create=True, at=SqliteBackEnd(folder))
     store.hurry()
     return store
 

@@ -1,7 +1,6 @@
 """What is said of the state of a store as a whole, by key: its version, its name, the folder that it was made from."""
 
-import sqlite3
-
+from index.store.back_end import Database
 from index.store.changes import Changes
 from index.store.schema import SCHEMA_VERSION
 from index.store.seals import SEALED, check, sealed
@@ -10,7 +9,7 @@ from index.store.seals import SEALED, check, sealed
 class StateTable:
     """Values in, values out."""
 
-    def __init__(self, db: sqlite3.Connection, changes: Changes) -> None:
+    def __init__(self, db: Database, changes: Changes) -> None:
         self._db = db
         self._changes = changes
 
@@ -31,7 +30,8 @@ class StateTable:
         with self._changes():
             self._db.execute(
                 "INSERT INTO meta VALUES (?1, ?2, ?3)"
-                " ON CONFLICT(key) DO UPDATE SET value = ?2, seal = ?3 WHERE value IS NOT ?2 OR seal IS NOT ?3",
+                " ON CONFLICT(key) DO UPDATE SET value = ?2, seal = ?3"
+                " WHERE meta.value IS NOT ?2 OR meta.seal IS NOT ?3",
                 sealed((key, value)),
             )
 

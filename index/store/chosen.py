@@ -1,0 +1,19 @@
+"""Which database the store of a data folder stands in: SQLite's file in the folder, or the server that is set."""
+
+import os
+from pathlib import Path
+
+from index.store.back_end import BackEnd
+from index.store.sqlite import SqliteBackEnd
+
+#: Names the PostgreSQL server: postgresql+psycopg://user:password@host:port/database
+SETTING = "WENZHANG_STORE"
+
+
+def back_end_of(folder: Path) -> BackEnd:
+    """Where the store of a data folder stands, by the settings."""
+    if url := os.environ.get(SETTING, ""):
+        from index.store.postgres import PostgresBackEnd  # its library is optional
+
+        return PostgresBackEnd(folder, url)
+    return SqliteBackEnd(folder)
