@@ -39,6 +39,7 @@ from corpus.readers.layouts.stacked import (
     without_spacing,
 )
 from corpus.readers.layouts.three_public import three_public_grids
+from corpus.readers.layouts.unheaded import unheaded_grids
 from corpus.readers.layouts.wrapped import whole_labels
 from corpus.readers.occupied import Occupied, extent
 from corpus.tables.values import cell_number, is_year
@@ -202,6 +203,7 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         blank_parted_grids,
         stacked_grids,
         run_on_grids,
+        unheaded_grids,
     ):
         for free in list(_free_lines(text, taken)):
             try:

@@ -214,8 +214,12 @@ class _OpenRows:
 
 
 def _indent(line: RowLine) -> int:
+    """Where a row's own name begins, in half widths: further parts of a whole stand below that of the first (其中：)."""
     text = line.labels[-1][2].text
-    return len(text) - len(text.lstrip(" \u3000\xa0"))
+    name = text.lstrip(" \u3000\xa0")
+    blanks = text[: len(text) - len(name)]
+    lead = _OF_WHICH.match(name)
+    return sum(2 if sign == "\u3000" else 1 for sign in blanks) + (2 * len(lead[0]) if lead else 0)
 
 
 def _under_totals(own: dict[int, RowLine], parents: dict[int, int | None]) -> None:

@@ -32,6 +32,7 @@ _BARE_COMPARISONS = frozenset(
 )
 #: A number without a sign in words or its own unit.
 _BARE = re.compile(r"[-+－＋]?[\d,，.]+")
+_HUNDREDTHS = re.compile(r"[.．]\d\d\s*$")
 #: A header that names a fall and no rise.
 _FALL = re.compile(r"^(?!.*[增升+＋±]).*(?:减少|下降|降低)(?:情况|额|数|金额|率|幅度|比例|%)?$|^(?!.*[增升]).*降幅$")
 #: Prose that measures 三公 by the 年初预算 says that the table does so too.
@@ -131,7 +132,7 @@ def _figure(
     named_alone = entry.unit is None and not entry.column
     if (not unit or named_alone) and measure in (Measure.AMOUNT, Measure.COUNT) and (counted := _usual_unit(entry)):
         measure, unit = Measure.COUNT, counted
-    elif named_alone and entry.row and not _is_of_money(entry.row[-1]):
+    elif named_alone and entry.row and not _may_be_money(entry):
         unit = ""
     place = entry.cell.span
     # A cell mended over a page break has no one place for its parts: its number is the whole cell.
@@ -165,6 +166,12 @@ def _figure(
         base=_base(entry, measure),
         flags=number.flags | entry.flags,
     )
+
+
+def _may_be_money(entry: TableEntry) -> bool:
+    """Whether an amount that no head stands over is of money: its row or one above it is, it is a total, or it is printed
+    to the hundredth, as nothing is that is counted."""
+    return entry.is_total or _HUNDREDTHS.search(entry.cell.text) is not None or any(map(_is_of_money, entry.row))
 
 
 def _falls(entry: TableEntry, measure: Measure) -> bool:
