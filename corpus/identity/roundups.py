@@ -29,8 +29,8 @@ _MONEY = re.compile(r"\d(?:\.\d+)?(?:百|千|万|亿)*元")
 _HEADING = re.compile(
     r"^(?:[^\S\n]|[#*])*(?:第[一二三四五六七八九十百\d]+(?:部分|章|节)?[\s\u3000、.．]*"
     r"|[（(]?[一二三四五六七八九十百\d]{1,3}[）)、.．][\s\u3000]*)?"
-    r"(?P<name>[一-鿿（）]{2,30}?)(?:(?:19|20)\d\d年度?)?(?:部门|单位)?(?:预算|决算)?(?:情况)?(?:的)?(?:说明)?"
-    r"(?:[^\S\n]|[*：:])*$",
+    r"(?P<name>[一-鿿（）]{2,30}?)(?:(?:19|20)\d\d年度?)?(?:部门|单位)?(?:收支)?(?:预算|决算)?(?:收支|公开|草案)?"
+    r"(?:情况|报告|报表|总?表)?的?(?:说明)?(?:[^\S\n]|[*：:])*$",
     re.M,
 )
 _CALLED = re.compile(r"[（(](?:以下)?(?:简称|称)[:：]?[“\"「]?(?P<short>[一-鿿]{2,12})[”\"」]?[）)]")
@@ -75,10 +75,17 @@ def parts_of_agencies(text: str, place: str = "") -> tuple[Clue, ...]:
     told = [
         head
         for head, end in zip(heads, ends, strict=False)
-        if _MONEY.search(text, head.span.end, end) or "\t" in text[head.span.end : end]
+        if _MONEY.search(text, head.span.end, end) or re.search(r"[\t|]", text[head.span.end : end])
     ]
     different = [c for n, c in enumerate(told) if not any(same_agency(c.value, o.value) for o in told[:n])]
     return tuple(told) if len(different) > 1 and len(different) == len(told) else ()
+
+
+def heads_a_part(text: str, named: Span) -> bool:
+    """Whether a name stands in a line that is nothing but the heading of an agency's part."""
+    start = text.rfind("\n", 0, named.start) + 1
+    found = _HEADING.match(text, start)
+    return found is not None and found.start("name") <= named.start and named.end <= found.end("name")
 
 
 def _whole_name(name: str, place: str) -> str:

@@ -27,7 +27,9 @@ PROSE_LINE = 25
 #: So many rows must fit the columns of the table they continue.
 FITTING_SHARE = 0.8
 #: How the sections of a text are numbered; parts stand at the heads of pages.
-_SECTIONS = frozenset({"cn", "cn_paren"})
+_SECTIONS = frozenset({"cn", "cn_paren", "part"})
+#: A heading as Markdown marks it, whatever it says.
+_MARKED = re.compile(r"\s{0,3}#{1,6}\s+(?=\S)")
 
 
 def repeats_title(last: Caption, caption: Caption) -> bool:
@@ -85,9 +87,11 @@ def stands_below(header: Sequence[Row], below: Sequence[Row], between: Sequence[
 
 
 def _is_section(line: str) -> bool:
-    """Whether a line is the numbered heading of a section: 二、所属单位, （二）所属单位."""
-    number = parse_number(line)
-    return number is not None and number.style in _SECTIONS and len(line.strip()) <= PROSE_LINE
+    """Whether a line is the heading of a section: 二、所属单位, （二）所属单位, # 第二部分 某局."""
+    marked = _MARKED.match(line)
+    number = parse_number(line[marked.end() :] if marked else line)
+    numbered = number is not None and number.style in _SECTIONS
+    return (numbered or marked is not None) and len(line.strip()) <= PROSE_LINE
 
 
 def _closed(rows: Sequence[Row], further: Sequence[Row]) -> bool:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from corpus.document import REPORTED, Document, Evidence, Scope
+from corpus.document import REPORTED, Document, Scope
 from corpus.fold import fold_label
 from corpus.identity.clues import is_short_place
 from corpus.identity.mentions import looks_like_agency
@@ -20,6 +20,7 @@ from corpus.identity.place_levels import (
     tells_both_levels,
     without_level,
 )
+from corpus.identity.roundups import heads_a_part
 from corpus.measures import load_measures
 from index.figure import StatedFigure
 from index.figures.own_name import TELLS_OF_ITS_PLACE
@@ -168,23 +169,11 @@ def _spoken_of(document: Document, figure: StatedFigure) -> str:
     last = max(told, key=lambda e: e.span.start if e.span is not None else 0, default=None)
     if last is None or last.span is None:
         return ""
-    headed = [e for e in told if _is_heading(document.text, e)]
+    headed = [e for e in told if e.span is not None and heads_a_part(document.text, e.span)]
     if headed:
         return max(headed, key=lambda e: e.span.start if e.span is not None else 0).value
     further = document.text[last.span.end : at].split("\n")[1:]
     return last.value if all(not line.strip() or line.lstrip().startswith("其中") for line in further) else ""
-
-
-def _is_heading(text: str, told: Evidence) -> bool:
-    """Whether an agency's name heads a part of the text: nothing that could be a sentence stands on its line."""
-    if told.span is None:
-        return False
-    end = text.find("\n", told.span.end)
-    behind = text[told.span.end : end if end >= 0 else len(text)]
-    before = text[text.rfind("\n", 0, told.span.start) + 1 : told.span.start]
-    return not re.search(r"[，。；\d\t]", behind) and not re.search(
-        r"[^\s#*第部分章节一二三四五六七八九十百\d（）()、.．]", before
-    )
 
 
 def speaks_of_another(label: str, agency: str) -> bool:
