@@ -55,7 +55,10 @@ def _the_two_told(question: Question, request: Request, before: Request, state: 
     rated = before.operation in _RATES
     compared = compared or rated and Operation.COMPARE in before.extra_operations
     apart = "difference" in question.operations and (compared or _OF_BOTH.search(question.text) is not None)
-    which = "compare" in question.operations and (request.operation == "lookup" or "all_agencies" in question.marks)
+    per_head = request.operation == Operation.PER_HEAD and not compared and not rated
+    which = "compare" in question.operations and (
+        request.operation == "lookup" or per_head or "all_agencies" in question.marks
+    )
     if not apart and not which or question.agencies or question.items or question.years:
         return None
     points = list({(p.items, p.agency, p.year): p for p in state.points if p.year and p.agency}.values())[-2:]
@@ -74,8 +77,11 @@ def _the_two_told(question: Question, request: Request, before: Request, state: 
     if (one.agency, one.year) == (other.agency, other.year):
         items = tuple(ItemMention(p.items, p.words, 0, 0) for p in points)
         return replace(request, agencies=(one.agency,), years=(one.year,), items=items, all_agencies=False)
-    if one.items != other.items or "all_agencies" in question.marks and not apart:
+    if one.items != other.items or "all_agencies" in question.marks and not apart and not per_head:
         return None
+    if per_head and not apart:  # 人均哪个高 after what each spends
+        items = (ItemMention(one.items, one.words, 0, 0),)
+        request = replace(request, operation=Operation.PER_HEAD, items=items, extra_operations=("compare",))
     if one.agency == other.agency:
         return replace(request, agencies=(one.agency,), years=(one.year, other.year))
     pairs = ((one.agency, one.year), (other.agency, other.year))
