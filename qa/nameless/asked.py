@@ -22,6 +22,8 @@ FILE = Path(__file__).resolve().parent.parent / "lexicon" / "said_otherwise.tsv"
 #: Printed before a name, or in brackets behind it, and left out where it is spoken of.
 _BEFORE = re.compile(r"^(?:其中:?|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d))")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+#: All of a name set in signs that mark it as a heading.
+_MARKED = re.compile(r"^[【〔\[［〖「◆●■▲★※◎]+(.+?)[】〕\]］〗」]*$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"[-+]?\d[\d.]*")
 _WHICH = re.compile(
@@ -391,7 +393,13 @@ def _variants(name: str) -> Iterator[str]:
     """A name as printed, without its unit, and without what is left out where it is spoken of."""
     seen = set()
     bare = UNIT.sub("", name)
-    for variant in (name, bare, _BEFORE.sub("", bare), _BRACKETS.sub("", _BEFORE.sub("", name))):
+    for variant in (
+        name,
+        _MARKED.sub(r"\1", name),
+        bare,
+        _BEFORE.sub("", bare),
+        _BRACKETS.sub("", _BEFORE.sub("", name)),
+    ):
         if variant and variant not in seen:
             seen.add(variant)
             yield variant

@@ -20,6 +20,8 @@ from qa.nameless.words import table_words
 _BEFORE = 300
 _BEHIND = re.compile(r"[(（\[]([^()（）\[\]]{1,12})[)）\]]\s*$")
 _SIGNS = re.compile(r"[A-Za-z%％‰℃°·/²³μΩ㎡]+")
+_CLOSING = re.compile(r"[(（]([^()（）]{1,24})[)）]$")
+_PER_SO_MANY = re.compile(r"(?:万?元|分|角)/\d{1,4}[^\d\s]{1,3}")
 _STATED = re.compile(r"单\s*位\s*[:：]\s*([^\s,，、;；()（）|。]{1,10})(?=[\s,，;；)）|。]|$)")
 
 
@@ -93,5 +95,16 @@ def stated_unit(document: StoredDocument, sheet: Sheet) -> str:
         return ""
     start = min(c.span.start for c in cells)
     ends = [g.span.end for t in document.tables for g in t.grids if g.span.end <= start]
-    told = _STATED.findall(document.text[max([start - _BEFORE, 0, *ends]) : start])
-    return told[-1] if told and is_unit(told[-1]) else ""
+    above = document.text[max([start - _BEFORE, 0, *ends]) : start]
+    told = _STATED.findall(above)
+    if told:
+        return told[-1] if is_unit(told[-1]) else ""
+    return _closing(above)
+
+
+def _closing(above: str) -> str:
+    """The unit in the brackets that close the line right above a sheet, its title: 藏品分类（件/套）, 均价（第42周，元/500克）."""
+    lines = [line.strip(" \t\u3000*#|") for line in above.split("\n")]
+    found = _CLOSING.search(next((line for line in reversed(lines) if line), ""))
+    unit = re.split("[,，、;；:：]", found[1])[-1].strip() if found is not None else ""
+    return unit if is_unit(unit) or _PER_SO_MANY.fullmatch(unit) else ""

@@ -12,6 +12,7 @@ from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.values import cell_number, is_year
 from corpus.tables.words import header_unit
+from qa.nameless.banners import with_banners
 from qa.nameless.forms import (
     IN_TURN,
     SURE,
@@ -238,7 +239,7 @@ def _list(slots: Slots, heads: int, heading: str) -> Iterator[Zone]:
             yield Zone(kept, heads - 1, (*above, clean(cell.text)))
             at += cell.column_span
     elif len(slots) > heads:
-        yield Zone(slots, heads, above)
+        yield Zone(with_banners(slots, heads), heads, above)
     elif len(slots) == 1 and len(cells) > 1 and len(cells) % 2 == 0:
         yield Zone(slots, 0, above, tuple(paired(cells)))
 
